@@ -1,0 +1,88 @@
+import type { CookiePair } from '../cookies/parse-cookie-header.ts';
+import type { ParsedSetCookie } from '../cookies/parse-set-cookie.ts';
+import type { BrowserCookie } from '../cookies/cookie-identity.ts';
+import type { Header, ResourceType } from './event.ts';
+import type { Session, Thread } from './session.ts';
+
+/** What an entry did to a session. */
+export type SessionAction =
+  | 'created'
+  | 'resumed'
+  | 'rotated'
+  | 'replaced'
+  | 'ended'
+  | 'refused'
+  | 'withheld'
+  | 'none';
+
+/** A count that the server reports, and where it was read. */
+export interface CountReading {
+  readonly count: number;
+  readonly source: 'header' | 'body' | 'page';
+  /** The header's name or the pattern. */
+  readonly from: string;
+  /** The text that was read, as it came. */
+  readonly text: string;
+}
+
+/** One Set-Cookie line of a response and what became of it. */
+export interface SetCookieEntry {
+  /** The set-cookie-string as it came. */
+  readonly raw: string;
+  readonly parsed: ParsedSetCookie;
+  /** The change of the jar that this line caused, once the browser has told it. */
+  observed?: { readonly time: number; readonly removed: boolean; readonly cookie: BrowserCookie };
+}
+
+/** What an entry did on one thread. An entry can touch several: the session, a CSRF cookie, a remember-me. */
+export interface SessionStep {
+  readonly thread: Thread;
+  action: SessionAction;
+  /** The session whose id the request carried; absent when it carried none. */
+  before?: Session;
+  /** The session that the browser holds after the response; absent when it holds none. */
+  after?: Session;
+  /** True while the action rests on the rules alone: the browser has not shown its outcome yet. */
+  predicted: boolean;
+}
+
+/** One request/response exchange; each redirect hop is one. Folded from events, changed in place as more arrive. */
+export interface RequestEntry {
+  /** The `n` of its first event: stable, and its order. */
+  readonly id: number;
+  /** 1, 2, 3 … since the log was cleared, dropped ones counted. */
+  readonly step: number;
+  readonly requestId: string;
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly storeId: string;
+  /** ms since 1970. */
+  readonly startedDateTime: number;
+  readonly method: string;
+  readonly url: string;
+  readonly type: ResourceType;
+  readonly initiator?: string;
+  readonly topUrl?: string;
+  /** The registrable domain of the URL's host, or the host itself (IPs, localhost). */
+  readonly site: string;
+  readonly requestHeaders: readonly Header[];
+  /** The Cookie header as it came; absent when none was sent. */
+  readonly cookieHeader?: string;
+  readonly cookies: readonly CookiePair[];
+  /** True when the request was never seen leaving: its first event is the response. */
+  readonly requestUnseen: boolean;
+  status?: number;
+  statusLine?: string;
+  responseHeaders: readonly Header[];
+  /** ms since 1970, when the response's head arrived. */
+  respondedAt?: number;
+  completedAt?: number;
+  fromCache?: boolean;
+  error?: string;
+  setCookies: SetCookieEntry[];
+  counts: CountReading[];
+  /** What it did on each thread, the main session first. Empty: it touched no session. */
+  steps: SessionStep[];
+  /** Raised by one at every change, so that a row knows when to draw again. */
+  revision: number;
+}

@@ -1,0 +1,66 @@
+import type { RequestEntry } from './entry.ts';
+
+/** Who or what ended a session. */
+export type EndCause =
+  | 'user'
+  | 'script'
+  | 'server'
+  | 'rotated'
+  | 'replaced'
+  | 'expired'
+  | 'evicted'
+  | 'clear-site-data'
+  | 'browsing-data'
+  | 'overwritten'
+  | 'unknown';
+
+/** How a session ended, as far as the browser shows it. */
+export interface SessionEnd {
+  readonly cause: EndCause;
+  /** ms since 1970. */
+  readonly time: number;
+  /** The `n` of the event that ended it. */
+  readonly event: number;
+  /** The entry whose response ended it, where one did. */
+  readonly entry?: RequestEntry;
+  /** The session that came in its place, where one did. */
+  successor?: Session;
+  /** Set when the user took the deletion back. */
+  undone?: boolean;
+}
+
+/** One session id on one cookie, from the entry that created it to its end. */
+export interface Session {
+  /** 1, 2, 3 … in order of appearance over the whole trace: its colour and its name for the ear. */
+  readonly number: number;
+  readonly thread: Thread;
+  /** What identifies it: the id part of the cookie's value, or the whole value. A secret: mask it when it leaves. */
+  readonly id: string;
+  /** The cookie's value as last seen; it differs from the id where the value is signed or changes at each response. */
+  value: string;
+  /** The entry that created it; absent when it is older than the recording or came from elsewhere. */
+  createdBy?: RequestEntry;
+  readonly origin: 'server' | 'script' | 'before-recording' | 'elsewhere';
+  /** ms since 1970. */
+  readonly firstSeen: number;
+  lastSeen: number;
+  /** The entries that carried its id or created it, in order. */
+  readonly entries: RequestEntry[];
+  /** The last count that the server reported for it. */
+  count?: number;
+  /** When its cookie expires (ms since 1970); absent: with the browser's session, or not known. */
+  expires?: number;
+  end?: SessionEnd;
+}
+
+/** The sessions that followed one another on the same cookie of the same site. */
+export interface Thread {
+  readonly key: string;
+  readonly site: string;
+  readonly storeId: string;
+  /** The cookie's name. */
+  readonly name: string;
+  readonly sessions: Session[];
+  /** How much speaks for this being the site's main session; the highest of a site comes first. */
+  trust: number;
+}

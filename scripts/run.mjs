@@ -1,0 +1,49 @@
+// Runs one of the project's tasks on the Node that package.json pins, installing the packages first where they are
+// missing. Plain JavaScript: the system's Node may be as old as 20.19, which strips no types.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const pinnedNode = path.join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+const stamp = path.join(root, 'node_modules/.sidtrail-installed');
+
+/** Ends with one sentence for the person at the terminal. */
+function fail(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
+
+function installWhatIsMissing() {
+  const wanted = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
+  if (existsSync(pinnedNode) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  console.log('Installing packages (npm ci) …');
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (done.status !== 0) fail('npm ci failed: the packages could not be installed. Its own message is above.');
+  if (!existsSync(pinnedNode)) {
+    fail('The package "node" was installed without its binary: allow its install script (npm rebuild node), then try again.');
+  }
+  writeFileSync(stamp, wanted);
+}
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  fail(`Sidtrail needs Node 20.19 or newer to start; this is Node ${process.versions.node}.`);
+}
+const [task, ...args] = process.argv.slice(2);
+const script = task ? path.join(root, 'scripts', `${task}.ts`) : '';
+if (!task || !existsSync(script)) fail(`There is no task "${task ?? ''}". See "scripts" in package.json.`);
+
+installWhatIsMissing();
+const child = spawn(pinnedNode, [script, ...args], { cwd: root, stdio: 'inherit' });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
