@@ -1,0 +1,54 @@
+import type { BrowserCookie, CookieIdentity } from '../cookies/cookie-identity.ts';
+
+/** How a change of the jar went; where it failed, one sentence says why and what to do. */
+export type ChangeResult = { readonly ok: true } | { readonly ok: false; readonly why: string };
+
+/** What the extension may see of a page, and what it does there. */
+export interface SiteStatus {
+  /** The page's URL; absent where the browser does not tell (no permission, a private page). */
+  readonly url?: string;
+  /** The registrable domain or the host; absent with the URL. */
+  readonly site?: string;
+  /** `granted`: it is watched. `missing`: the patterns below must be asked for. `impossible`: no extension may see it. */
+  readonly access: 'granted' | 'missing' | 'impossible';
+  /** Exactly the match patterns to ask for. */
+  readonly patterns: readonly string[];
+}
+
+/**
+ * Every command that a surface can give the background: its input and its answer. This one map types both ends; a
+ * misspelt command or a wrong payload does not compile.
+ */
+export interface Commands {
+  /** Deletes exactly this cookie. Its undo is `put-cookie` with the cookie that is returned. */
+  'delete-cookie': {
+    input: { readonly identity: CookieIdentity };
+    output: ChangeResult & { readonly deleted?: BrowserCookie };
+  };
+  /** Sets a cookie as given (a new one, an edit, or one that was deleted) and answers with what the browser made of it. */
+  'put-cookie': {
+    input: { readonly cookie: BrowserCookie; readonly change: 'set' | 'restore' };
+    output: ChangeResult & { readonly stored?: BrowserCookie };
+  };
+  /** All cookies of a site as the browser holds them now: every store and partition. */
+  'read-jar': { input: { readonly site: string }; output: { readonly cookies: readonly BrowserCookie[] } };
+  'set-recording': { input: { readonly on: boolean }; output: { readonly on: boolean } };
+  /** Empties the trace. */
+  'clear-trace': { input: Record<never, never>; output: Record<never, never> };
+  'reload-tab': { input: { readonly tabId: number }; output: ChangeResult };
+  /** What may be seen of a tab. */
+  'site-status': { input: { readonly tabId: number }; output: SiteStatus };
+}
+
+export type CommandName = keyof Commands;
+export type CommandInput<K extends CommandName> = Commands[K]['input'];
+export type CommandOutput<K extends CommandName> = Commands[K]['output'];
+
+/** A command on its way. */
+export interface CommandMessage<K extends CommandName = CommandName> {
+  readonly command: K;
+  readonly input: CommandInput<K>;
+}
+
+/** Gives a command to the background and awaits its answer. Rejects with a sentence when the background cannot answer. */
+export type SendCommand = <K extends CommandName>(command: K, input: CommandInput<K>) => Promise<CommandOutput<K>>;

@@ -1,0 +1,21 @@
+import type { TraceEvent } from '../trace/event.ts';
+
+/** A piece of the log, in order. */
+export interface TraceBatch {
+  readonly events: readonly TraceEvent[];
+  /** True when the log was cleared before these events: a fold starts anew. */
+  readonly cleared: boolean;
+  /** How many entries lie before the first event, where the reader began in the middle. */
+  readonly entriesBefore: number;
+  /** 0 to 1 while older events are still being read; 1 when the reader has caught up. */
+  readonly progress: number;
+}
+
+/** Where a surface reads the log: what is there, then what follows. */
+export interface TraceSource {
+  /**
+   * Calls back with the log from its beginning (or, with `tail`, from its newest chunk on) and then with what follows,
+   * until the signal aborts.
+   */
+  subscribe(onBatch: (batch: TraceBatch) => void, options: { signal: AbortSignal; tail?: boolean }): void;
+}
