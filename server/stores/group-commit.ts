@@ -1,0 +1,93 @@
+/** One unit of work inside the shared transaction, and what to tell its caller after the commit. */
+type Step = {
+  readonly run: () => unknown;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/** The transaction that a group of steps shares. `begin` may throw `isBusy` errors; they are tried again. */
+export type Transaction = {
+  readonly begin: () => void;
+  readonly commit: () => void;
+  readonly rollback: () => void;
+  /** Whether this error only says that another process is writing right now. */
+  readonly isBusy: (error: unknown) => boolean;
+  /** What the callers get to see of an error. */
+  readonly explain: (error: unknown) => Error;
+};
+
+const RETRY_EVERY_MS = 3;
+const GIVE_UP_AFTER_MS = 2_000;
+
+/**
+ * Group commit: the steps asked for in one turn of the event loop run in one transaction, and each caller hears of its
+ * result after the commit, so that nobody is told of a visit that a crash could take back. A failure takes the whole
+ * group back and is told to each of them.
+ */
+export class GroupCommit {
+  #waiting: Step[] = [];
+  #scheduled = false;
+  readonly #transaction: Transaction;
+
+  constructor(transaction: Transaction) {
+    this.#transaction = transaction;
+  }
+
+  /** Runs a synchronous step in the next shared transaction. */
+  run<T>(step: () => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.push({ run: step, resolve: resolve as (value: unknown) => void, reject });
+      if (this.#scheduled) return;
+      this.#scheduled = true;
+      setImmediate(this.#commit, 0);
+    });
+  }
+
+  /** Commits what is waiting, now. */
+  flush(): void {
+    if (this.#waiting.length > 0) this.#commit(GIVE_UP_AFTER_MS);
+  }
+
+  readonly #commit = (waitedMs: number): void => {
+    const steps = this.#waiting;
+    if (steps.length === 0) {
+      this.#scheduled = false;
+      return;
+    }
+    try {
+      this.#transaction.begin();
+    } catch (error) {
+      if (this.#transaction.isBusy(error) && waitedMs < GIVE_UP_AFTER_MS) {
+        const since = performance.now();
+        setTimeout(() => this.#commit(waitedMs + performance.now() - since), RETRY_EVERY_MS);
+        return;
+      }
+      this.#reset();
+      this.#refuse(steps, error);
+      return;
+    }
+    this.#reset();
+    const results: unknown[] = [];
+    try {
+      for (const step of steps) results.push(step.run());
+      this.#transaction.commit();
+    } catch (error) {
+      this.#transaction.rollback();
+      this.#refuse(steps, error);
+      return;
+    }
+    steps.forEach((step, index) => {
+      step.resolve(results[index]);
+    });
+  };
+
+  #reset(): void {
+    this.#waiting = [];
+    this.#scheduled = false;
+  }
+
+  #refuse(steps: readonly Step[], error: unknown): void {
+    const explained = this.#transaction.explain(error);
+    for (const step of steps) step.reject(explained);
+  }
+}
