@@ -1,14 +1,12 @@
 // Runs one of the project's tasks on the Node that package.json pins, installing the packages first where they are
 // missing. Plain JavaScript: the system's Node may be as old as 20.19, which strips no types.
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const pinnedNode = path.join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
-const stamp = path.join(root, 'node_modules/.sidtrail-installed');
 
 /** Ends with one sentence for the person at the terminal. */
 function fail(sentence) {
@@ -16,11 +14,22 @@ function fail(sentence) {
   process.exit(1);
 }
 
+/** Whether node_modules holds what package-lock.json names; npm keeps its own list of what it has put there. */
+function isInstalled() {
+  if (!existsSync(pinnedNode)) return false;
+  const read = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8')).packages;
+  try {
+    const held = read('node_modules/.package-lock.json');
+    return Object.entries(read('package-lock.json')).every(
+      ([place, wanted]) => place === '' || wanted.optional || held[place]?.version === wanted.version,
+    );
+  } catch {
+    return false;
+  }
+}
+
 function installWhatIsMissing() {
-  const wanted = createHash('sha256')
-    .update(readFileSync(path.join(root, 'package-lock.json')))
-    .digest('hex');
-  if (existsSync(pinnedNode) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (isInstalled()) return;
   console.log('Installing packages (npm ci) …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -30,9 +39,10 @@ function installWhatIsMissing() {
   });
   if (done.status !== 0) fail('npm ci failed: the packages could not be installed. Its own message is above.');
   if (!existsSync(pinnedNode)) {
-    fail('The package "node" was installed without its binary: allow its install script (npm rebuild node), then try again.');
+    fail(
+      'The package "node" was installed without its binary: allow its install script (npm rebuild node), then try again.',
+    );
   }
-  writeFileSync(stamp, wanted);
 }
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);

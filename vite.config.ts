@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
+import preact from '@preact/preset-vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import sharedManifest from './manifest.json' with { type: 'json' };
+import { type Browser, manifestFor, type SharedManifest } from './scripts/manifest.ts';
+
+const root = import.meta.dirname;
+
+/** The pages that @crxjs does not find in the manifest (it knows no sidebar_action) or that no key of it names. */
+const EXTRA_PAGES = ['devtools/panel.html', 'tab/tab.html', 'side-panel/side-panel.html'];
+
+/**
+ * Makes text of Preact's one assignment to innerHTML, which nothing here uses: so no mistake can ever make markup of a
+ * cookie's value, and Mozilla's linter has nothing to warn of.
+ */
+function noInnerHtml(): Plugin {
+  const assignment = /(\w+)\.innerHTML=(\w+)\.__html/g;
+  return {
+    name: 'sidtrail-no-inner-html',
+    transform(code, id) {
+      if (!id.includes('/preact/dist/preact.mjs')) return null;
+      if (code.match(assignment)?.length !== 1)
+        this.error('Preact sets innerHTML in another way now: see noInnerHtml.');
+      return { code: code.replace(assignment, '$1.textContent=$2.__html'), map: null };
+    },
+  };
+}
+
+/** Puts extension/_locales where browsers look for it: at the top of the build. */
+function locales(): Plugin {
+  const source = path.join(root, 'extension/_locales');
+  return {
+    name: 'sidtrail-locales',
+    generateBundle() {
+      for (const locale of readdirSync(source)) {
+        this.emitFile({
+          type: 'asset',
+          fileName: `_locales/${locale}/messages.json`,
+          source: readFileSync(path.join(source, locale, 'messages.json'), 'utf8'),
+        });
+      }
+    },
+  };
+}
+
+/**
+ * The build of one browser.
+ * @param outDir Where it goes, from the repo's top: `dist/chrome` for what is shipped and tested.
+ */
+export function configFor(browser: Browser, outDir = `dist/${browser}`): UserConfig {
+  return {
+    root,
+    configFile: false,
+    publicDir: false,
+    define: { __BROWSER__: JSON.stringify(browser) },
+    plugins: [
+      preact({ devToolsEnabled: false }),
+      noInnerHtml(),
+      crx({
+        browser,
+        manifest: manifestFor(browser, sharedManifest as SharedManifest) as unknown as ManifestV3Export,
+      }),
+      locales(),
+    ],
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: browser === 'chrome' ? 'chrome123' : 'firefox142',
+      // Its helper fetches what the browser loads by itself.
+      modulePreload: false,
+      rollupOptions: { input: EXTRA_PAGES.map((page) => path.join(root, 'extension/surfaces', page)) },
+    },
+  } as UserConfig;
+}
+
+/** For `vite` run by hand: `--mode firefox` for the other browser. */
+export default defineConfig(({ mode }) => configFor(mode === 'firefox' ? 'firefox' : 'chrome'));
