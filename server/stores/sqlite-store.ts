@@ -171,7 +171,9 @@ function prepareStatements(database: DatabaseSync) {
     setIdle: sql(`UPDATE sessions SET idle_ms = ?, provisional = 0, expires_at = min(? + ?, absolute_expires_at),
       sweep_at = min(sweep_at, ? + ?) WHERE ${LIVE} RETURNING ${COLUMNS}`),
     end: sql(`DELETE FROM sessions WHERE ${LIVE}`),
-    list: sql(`SELECT ${COLUMNS} FROM sessions WHERE user = ? AND expires_at > ? AND moved = 0 ORDER BY id`),
+    list: sql(
+      `SELECT ${COLUMNS} FROM sessions WHERE user = ? AND expires_at > ? AND moved = 0 ORDER BY created_at, id`,
+    ),
     due: sql('SELECT id, expires_at FROM sessions WHERE sweep_at <= ? ORDER BY sweep_at LIMIT ?'),
     remove: sql('DELETE FROM sessions WHERE id = ?'),
     postpone: sql('UPDATE sessions SET sweep_at = ? WHERE id = ?'),

@@ -1,0 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/**
+ * Waits for a condition, asking every few milliseconds; fails with the condition's own text after the bound.
+ * @param withinMs generous: a slow machine only waits, a broken program fails
+ */
+export async function until(condition: () => boolean | Promise<boolean>, withinMs = 20_000): Promise<void> {
+  const deadline = Date.now() + withinMs;
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error(`Not within ${withinMs} ms: ${condition}`);
+    await delay(5);
+  }
+}
