@@ -1,0 +1,161 @@
+export type BrowserName = 'chromium' | 'firefox' | 'rfc6265bis';
+
+/** The places where browsers leave room for difference. One record per browser; no rule asks for a browser by name. */
+export interface BrowserRules {
+  readonly browser: BrowserName;
+  /** How webRequest shows header octets: decoded as UTF-8, or one character per octet. */
+  readonly headerText: 'utf-8' | 'octets';
+  /** How the cookies API shows a cookie's name, against the header's octets. */
+  readonly jarName: 'utf-8' | 'octets';
+  /** A line is cut at its first CR (§5.6 rejects it as a control character). */
+  readonly truncatesAtCarriageReturn: boolean;
+  /** TAB inside a name, value or attribute is a control character (§5.6 step 1 allows it). */
+  readonly tabIsControl: boolean;
+  /** `value` without `=`: the value of a nameless cookie (§5.6 step 3), or the name of an empty one. */
+  readonly withoutEquals: 'value' | 'name';
+  /** `=value`: stored nameless (§5.6), or refused. */
+  readonly emptyName: 'stored' | 'refused';
+  /** A nameless cookie whose value holds `=` could not be told apart when sent. */
+  readonly namelessWithEquals: 'stored' | 'refused';
+  /** Expires before 1601: ignored (§5.1.1 step 5), or in the past. */
+  readonly expiresBefore1601: 'ignored' | 'past';
+  /** The last Max-Age or Expires of a line wins even when it cannot be read (§5.6: an unreadable one was never there). */
+  readonly invalidExpiryWins: boolean;
+  /** Names of prefixes beyond §4.1.3 (layered cookies). */
+  readonly httpPrefixes: boolean;
+  /** `__Host-` asks for a Path attribute in the line, not just for the path `/` (§5.7 step 21). */
+  readonly hostPrefixNeedsPathAttribute: boolean;
+  /** `__Host-` asks for an empty Domain attribute, not just for the host-only-flag. */
+  readonly hostPrefixNeedsNoDomainAttribute: boolean;
+  /** `__Host-` is judged on insecure origins too, where Secure alone would be refused. */
+  readonly hostPrefixNeedsSecureOrigin: boolean;
+  /** `Domain=.`: host-only (§5.6.3), or a mismatch. */
+  readonly domainSingleDot: 'host-only' | 'refused';
+  /** Domain equal to the host when the host is an IP address: kept host-only. */
+  readonly ipDomainIsHostOnly: boolean;
+  /** Secure may be set and sent over http on localhost, *.localhost, 127.0.0.0/8 and [::1] (§5.7 step 13, §5.8.3 leave it open). */
+  readonly trustsLoopback: boolean;
+  /** Partitioned is understood. */
+  readonly partitioned: boolean;
+  readonly partitionedNeedsSecure: boolean;
+  /** Cross-site cookies are put in a partition of the top-level site although the server did not ask (Firefox's Total Cookie Protection). */
+  readonly partitionsThirdParty: boolean;
+  /** Cookies of an embedded site carry `hasCrossSiteAncestor: true` in their partition key. */
+  readonly partitionKeyHasAncestorBit: boolean;
+  /** Priority=Low|Medium|High is understood. */
+  readonly priority: boolean;
+  /** No SameSite is treated as Lax (§5.7 step 18, §5.8.3: "Default"), else as None. */
+  readonly laxByDefault: boolean;
+  /** Age in ms up to which a cookie without SameSite goes along on cross-site POST navigations; 0: never. */
+  readonly laxAllowUnsafeAge: number;
+  /** http and https of one host are different sites (§5.2). */
+  readonly schemefulSameSite: boolean;
+  /** A navigation redirected through another site counts as cross-site (§5.2.1). */
+  readonly redirectsCountForSameSite: boolean;
+  readonly sameSiteNoneNeedsSecure: boolean;
+  /** Name and value together, octets (§5.6 step 5). */
+  readonly maxNameValueSize: number;
+  /** One attribute's value, octets (§5.6). */
+  readonly maxAttributeSize: number;
+  /** Expiry is capped at this many seconds (§5.5). */
+  readonly maxLifetime: number;
+  /** Cookies per registrable domain (Chromium) or host (Firefox); above it the least recently used go. */
+  readonly maxPerDomain: number;
+  /** To how many the purge goes down; the newest cookies, used within 30 days, count. */
+  readonly purgeTo: number;
+  readonly maxTotal: number;
+  /** Per partition: cookies and octets; absent: no bound of its own. */
+  readonly maxPerPartition?: { readonly cookies: number; readonly octets: number };
+}
+
+const RFC6265BIS: BrowserRules = {
+  browser: 'rfc6265bis',
+  headerText: 'octets',
+  jarName: 'octets',
+  truncatesAtCarriageReturn: false,
+  tabIsControl: false,
+  withoutEquals: 'value',
+  emptyName: 'stored',
+  namelessWithEquals: 'stored',
+  expiresBefore1601: 'ignored',
+  invalidExpiryWins: false,
+  httpPrefixes: false,
+  hostPrefixNeedsPathAttribute: true,
+  hostPrefixNeedsNoDomainAttribute: false,
+  hostPrefixNeedsSecureOrigin: false,
+  domainSingleDot: 'host-only',
+  ipDomainIsHostOnly: false,
+  trustsLoopback: false,
+  partitioned: false,
+  partitionedNeedsSecure: false,
+  partitionsThirdParty: false,
+  partitionKeyHasAncestorBit: false,
+  priority: false,
+  laxByDefault: true,
+  laxAllowUnsafeAge: 120_000,
+  schemefulSameSite: true,
+  redirectsCountForSameSite: false,
+  sameSiteNoneNeedsSecure: true,
+  maxNameValueSize: 4096,
+  maxAttributeSize: 1024,
+  maxLifetime: 34_560_000,
+  maxPerDomain: 50,
+  purgeTo: 50,
+  maxTotal: 3000,
+};
+
+const CHROMIUM: BrowserRules = {
+  ...RFC6265BIS,
+  browser: 'chromium',
+  headerText: 'utf-8',
+  jarName: 'utf-8',
+  truncatesAtCarriageReturn: true,
+  tabIsControl: true,
+  namelessWithEquals: 'refused',
+  expiresBefore1601: 'past',
+  invalidExpiryWins: true,
+  httpPrefixes: true,
+  hostPrefixNeedsNoDomainAttribute: true,
+  hostPrefixNeedsSecureOrigin: true,
+  domainSingleDot: 'refused',
+  ipDomainIsHostOnly: true,
+  trustsLoopback: true,
+  partitioned: true,
+  partitionedNeedsSecure: true,
+  partitionKeyHasAncestorBit: true,
+  priority: true,
+  maxPerDomain: 180,
+  purgeTo: 150,
+  maxTotal: 3300,
+  maxPerPartition: { cookies: 180, octets: 10_240 },
+};
+
+const FIREFOX: BrowserRules = {
+  ...RFC6265BIS,
+  browser: 'firefox',
+  jarName: 'octets',
+  withoutEquals: 'name',
+  emptyName: 'refused',
+  expiresBefore1601: 'past',
+  invalidExpiryWins: true,
+  httpPrefixes: true,
+  hostPrefixNeedsPathAttribute: false,
+  hostPrefixNeedsSecureOrigin: true,
+  domainSingleDot: 'refused',
+  ipDomainIsHostOnly: true,
+  trustsLoopback: true,
+  partitioned: true,
+  partitionedNeedsSecure: true,
+  partitionsThirdParty: true,
+  laxByDefault: false,
+  schemefulSameSite: false,
+  maxPerDomain: 180,
+  purgeTo: 150,
+  maxTotal: 3000,
+};
+
+export const BROWSER_RULES: Readonly<Record<BrowserName, BrowserRules>> = {
+  chromium: CHROMIUM,
+  firefox: FIREFOX,
+  rfc6265bis: RFC6265BIS,
+};

@@ -1,0 +1,63 @@
+import type { BrowserRules } from './browser-rules.ts';
+import type { StoreReason, StoreReasonCode } from './reason-codes.ts';
+import { asciiLowerCase } from './whitespace.ts';
+
+/** What a cookie name prefix asks of its cookie (RFC 6265bis §4.1.3; `__Http-` and `__Host-Http-`: layered cookies). */
+interface PrefixRule {
+  readonly prefix: string;
+  readonly code: StoreReasonCode;
+  readonly httpOnly: boolean;
+  readonly hostOnly: boolean;
+  readonly beyondRfc6265bis: boolean;
+}
+
+/** Longest first: `__Host-Http-` also starts with `__Host-`. */
+const PREFIXES: readonly PrefixRule[] = [
+  { prefix: '__host-http-', code: 'prefix-host-http', httpOnly: true, hostOnly: true, beyondRfc6265bis: true },
+  { prefix: '__host-', code: 'prefix-host', httpOnly: false, hostOnly: true, beyondRfc6265bis: false },
+  { prefix: '__http-', code: 'prefix-http', httpOnly: true, hostOnly: false, beyondRfc6265bis: true },
+  { prefix: '__secure-', code: 'prefix-secure', httpOnly: false, hostOnly: false, beyondRfc6265bis: false },
+];
+
+/** What of a cookie its prefix is held against. */
+export interface PrefixFacts {
+  readonly name: string;
+  readonly value: string;
+  readonly secure: boolean;
+  readonly httpOnly: boolean;
+  readonly hostOnly: boolean;
+  /** The Domain attribute as written, without its dot; absent or empty when there was none. */
+  readonly domainAttribute?: string;
+  /** The cookie's path in the jar. */
+  readonly path: string;
+  /** The line had a Path attribute that counts. */
+  readonly hasPathAttribute: boolean;
+  readonly secureOrigin: boolean;
+}
+
+/** The prefix rule that a text falls under in this browser, whatever its letter case. */
+function prefixOf(text: string, rules: BrowserRules): PrefixRule | undefined {
+  const head = asciiLowerCase(text.slice(0, 12));
+  return PREFIXES.find((rule) => head.startsWith(rule.prefix) && (rules.httpPrefixes || !rule.beyondRfc6265bis));
+}
+
+/** §5.7 steps 20 to 22: the broken promise of a cookie's name, with what is missing; or undefined. */
+export function judgePrefix(cookie: PrefixFacts, rules: BrowserRules): StoreReason | undefined {
+  if (cookie.name === '') {
+    const disguised = prefixOf(cookie.value, rules);
+    return disguised === undefined ? undefined : { code: 'prefix-nameless', params: { prefix: disguised.prefix } };
+  }
+  const rule = prefixOf(cookie.name, rules);
+  if (rule === undefined) return undefined;
+  const missing: string[] = [];
+  if (!cookie.secure) missing.push('Secure');
+  if (rule.httpOnly && !cookie.httpOnly) missing.push('HttpOnly');
+  if (rule.hostOnly) {
+    if (cookie.path !== '/' || (rules.hostPrefixNeedsPathAttribute && !cookie.hasPathAttribute)) missing.push('Path=/');
+    const domain = cookie.domainAttribute ?? '';
+    if (!cookie.hostOnly || (rules.hostPrefixNeedsNoDomainAttribute && domain !== '')) missing.push('no Domain');
+    if (rules.hostPrefixNeedsSecureOrigin && cookie.secure && !cookie.secureOrigin) missing.push('https');
+  }
+  if (missing.length === 0) return undefined;
+  return { code: rule.code, params: { prefix: cookie.name.slice(0, rule.prefix.length), missing: missing.join(', ') } };
+}

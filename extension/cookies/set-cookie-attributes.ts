@@ -1,0 +1,74 @@
+import type { WarningCode } from './reason-codes.ts';
+
+export type AttributeName =
+  | 'expires'
+  | 'max-age'
+  | 'domain'
+  | 'path'
+  | 'secure'
+  | 'httponly'
+  | 'samesite'
+  | 'partitioned'
+  | 'priority';
+
+export type SameSiteValue = 'strict' | 'lax' | 'none';
+export type PriorityValue = 'low' | 'medium' | 'high';
+
+/** One attribute of a Set-Cookie line: what stood there beside how it was read. */
+export interface SetCookieAttribute {
+  /** The text between two semicolons, untouched. */
+  readonly raw: string;
+  /** Where `raw` starts in the line. */
+  readonly offset: number;
+  /** Trimmed, in its own letter case. */
+  readonly name: string;
+  /** Trimmed; null when there was no `=`. */
+  readonly value: string | null;
+  /** Which attribute it is; null for an unknown one. */
+  readonly known: AttributeName | null;
+  /** `applied`: has effect; `superseded`: a later one of its name counts; `ignored`: none, `warning` tells why. */
+  readonly reading: 'applied' | 'superseded' | 'ignored';
+  readonly warning?: WarningCode;
+}
+
+const NAMES: ReadonlyMap<string, AttributeName> = new Map(
+  (['expires', 'max-age', 'domain', 'path', 'secure', 'httponly', 'samesite', 'partitioned', 'priority'] as const).map(
+    (name) => [name, name],
+  ),
+);
+
+/** The attribute that a lower-cased name stands for, or null. */
+export function knownAttribute(lowerCaseName: string): AttributeName | null {
+  return NAMES.get(lowerCaseName) ?? null;
+}
+
+const SAME_SITE: ReadonlyMap<string, SameSiteValue> = new Map([
+  ['strict', 'strict'],
+  ['lax', 'lax'],
+  ['none', 'none'],
+]);
+
+/** §5.6.7: the SameSite value, or null for anything else (enforced as if absent). */
+export function readSameSite(lowerCaseValue: string): SameSiteValue | null {
+  return SAME_SITE.get(lowerCaseValue) ?? null;
+}
+
+const PRIORITIES: ReadonlyMap<string, PriorityValue> = new Map([
+  ['low', 'low'],
+  ['medium', 'medium'],
+  ['high', 'high'],
+]);
+
+/** Chromium's Priority attribute (never standardised), or null. */
+export function readPriority(lowerCaseValue: string): PriorityValue | null {
+  return PRIORITIES.get(lowerCaseValue) ?? null;
+}
+
+const MAX_AGE = /^-?\d+$/;
+
+/** §5.6.2: Max-Age in seconds, or null when it must be ignored. Huge figures stay finite. */
+export function readMaxAge(value: string): number | null {
+  if (!MAX_AGE.test(value)) return null;
+  const seconds = Number(value);
+  return Math.max(-Number.MAX_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, seconds));
+}

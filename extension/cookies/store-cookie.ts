@@ -1,0 +1,314 @@
+import type { ApiSameSite, BrowserCookie, JarCookie, PartitionKey } from './browser-cookie.ts';
+import type { BrowserRules } from './browser-rules.ts';
+import { identityKey, isPartitioned, partitionText } from './cookie-identity.ts';
+import { bareDomain, domainMatches } from './domain-match.ts';
+import { isCookieScheme, isIpAddress, isSecureUrl, parseUrl } from './hosts.ts';
+import { jarText } from './octets.ts';
+import { type ParsedSetCookie, parseSetCookie } from './parse-set-cookie.ts';
+import { defaultPath, pathMatches } from './path-match.ts';
+import { judgePrefix } from './prefixes.ts';
+import type { StoreReason, UnknownCode, Warning } from './reason-codes.ts';
+import type { SameSiteValue } from './set-cookie-attributes.ts';
+import { type CookieRequest, type PublicSuffixes, type SiteContext, siteContext } from './site.ts';
+
+/** Who set the cookie, in which browser, into which jar. What was not observed is left out. */
+export interface StoreContext {
+  readonly rules: BrowserRules;
+  /** ms since 1970, when the response came. */
+  readonly now: number;
+  readonly suffixes: PublicSuffixes;
+  readonly request: CookieRequest;
+  /** ms, from the response's Date header: browsers shift Expires by the difference. */
+  readonly serverTime?: number;
+  /** document.cookie or the Cookie Store API, not a response. */
+  readonly fromScript?: boolean;
+  /** The response's Clear-Site-Data holds `"cookies"` or `"*"`. */
+  readonly clearsCookies?: boolean;
+  readonly storeId: string;
+  /** The cookies held before, of this host at least. Absent: not known. */
+  readonly jar?: readonly JarCookie[];
+}
+
+export type StoreOutcome = 'stored' | 'refused' | 'deletion';
+
+/** What becomes of one Set-Cookie line. */
+export interface StoreVerdict {
+  readonly outcome: StoreOutcome;
+  /** Every reason that applies, in the order of the rules; empty unless refused. */
+  readonly reasons: readonly StoreReason[];
+  readonly warnings: readonly Warning[];
+  /** What had to be guessed because it was not observed. */
+  readonly unknown: readonly UnknownCode[];
+  readonly parsed: ParsedSetCookie;
+  /** The cookie that the line describes, as the jar would show it; absent when the line or URL cannot be read. */
+  readonly cookie?: JarCookie;
+  /** The cookie of the same identity that was there: replaced, or taken away by a deletion. null: none. Absent: jar not known. */
+  readonly replaces?: JarCookie | null;
+}
+
+/** A set-cookie-string, or one that is parsed already with the same rules. */
+export type SetCookieInput = string | ParsedSetCookie;
+
+/** RFC 6265bis §5.7 as this browser does it: stored, refused with every reason, or a deletion. Never throws. */
+export function judgeSetCookie(input: SetCookieInput, context: StoreContext): StoreVerdict {
+  const { rules, now } = context;
+  const parsed = typeof input === 'string' ? parseSetCookie(input, rules, now, context.serverTime) : input;
+  const warnings = [...parsed.warnings];
+  const unknown = new Set<UnknownCode>();
+  const reasons: StoreReason[] = [...responseReasons(context, unknown), ...parsed.errors];
+
+  const url = parseUrl(context.request.url);
+  if (url === null || !isCookieScheme(url.protocol)) {
+    reasons.push({ code: 'scheme-not-supported', params: { scheme: url?.protocol ?? '' } });
+    return { outcome: 'refused', reasons, warnings, unknown: [...unknown], parsed };
+  }
+  if (parsed.errors.some(({ code }) => code === 'empty')) {
+    return { outcome: 'refused', reasons, warnings, unknown: [...unknown], parsed };
+  }
+
+  const site = siteContext(context.request, rules, context.suffixes);
+  const secureOrigin = isSecureUrl(url, rules.trustsLoopback);
+  const scope = readDomain(parsed, url.hostname, context, reasons, warnings);
+  const path = parsed.path ?? defaultPath(url.pathname);
+  const { name, value } = jarText(parsed, rules);
+  const broken = judgePrefix(
+    {
+      name: parsed.name,
+      value: parsed.value,
+      secure: parsed.secure,
+      httpOnly: parsed.httpOnly,
+      hostOnly: scope.hostOnly,
+      ...(parsed.domain !== undefined && { domainAttribute: parsed.domain }),
+      path,
+      hasPathAttribute: parsed.path !== undefined,
+      secureOrigin,
+    },
+    rules,
+  );
+  if (broken !== undefined) reasons.push(broken);
+  if (parsed.partitioned && rules.partitionedNeedsSecure && !(parsed.secure && secureOrigin)) {
+    reasons.push({ code: 'partitioned-without-secure' });
+  }
+
+  const partitionKey = partitionFor(parsed, site, rules, unknown);
+  const cookie = jarCookie({ name, value, scope, path, parsed, context, partitionKey });
+  reasons.push(...policyReasons(parsed, context, site, unknown));
+  reasons.push(...storeReasons(parsed, cookie, context, site, secureOrigin, unknown));
+
+  const held = context.jar?.find((other) => identityKey(other) === identityKey(cookie));
+  const expired = parsed.expiryTime !== undefined && parsed.expiryTime <= now;
+  if (expired) warnings.push({ code: 'already-expired' });
+  else noteSurprises(parsed, cookie, url, context, held, warnings);
+  const refused = reasons.length > 0;
+  return {
+    outcome: refused ? 'refused' : expired ? 'deletion' : 'stored',
+    reasons,
+    warnings,
+    unknown: [...unknown],
+    parsed,
+    cookie: held?.createdAt === undefined ? cookie : { ...cookie, createdAt: held.createdAt },
+    ...(context.jar !== undefined && { replaces: held ?? null }),
+  };
+}
+
+/** The whole response's Set-Cookie lines are thrown away, whatever they say (Fetch §4.6, Clear Site Data §4.1). */
+function responseReasons(context: StoreContext, unknown: Set<UnknownCode>): StoreReason[] {
+  const reasons: StoreReason[] = [];
+  if (context.fromScript) return reasons;
+  const { credentials, topLevelNavigation } = context.request;
+  if (credentials === 'omit') reasons.push({ code: 'credentials-omitted' });
+  else if (credentials === 'anonymous') reasons.push({ code: 'cors-anonymous' });
+  else if (credentials === 'preflight') reasons.push({ code: 'cors-preflight' });
+  else if (credentials === undefined && !topLevelNavigation) unknown.add('credentials');
+  if (context.clearsCookies) reasons.push({ code: 'clear-site-data' });
+  return reasons;
+}
+
+interface Scope {
+  readonly domain: string;
+  readonly hostOnly: boolean;
+}
+
+/** §5.7 steps 7 to 10: the cookie's domain and host-only-flag. */
+function readDomain(
+  parsed: ParsedSetCookie,
+  host: string,
+  context: StoreContext,
+  reasons: StoreReason[],
+  warnings: Warning[],
+): Scope {
+  const { rules, suffixes } = context;
+  const domain = parsed.domain ?? '';
+  const hostOnly: Scope = { domain: host, hostOnly: true };
+  if (domain === '') return hostOnly;
+  if (!isAscii(domain)) reasons.push({ code: 'domain-non-ascii', params: { domain } });
+  const isSuffix = !isIpAddress(domain) && suffixes.publicSuffix(domain) === domain;
+  const isOwnIp = isIpAddress(host) && domain === host && rules.ipDomainIsHostOnly;
+  if (domain === host && (isSuffix || isOwnIp)) {
+    const index = parsed.attributes.findIndex(({ known, reading }) => known === 'domain' && reading === 'applied');
+    warnings.push({ code: 'domain-made-host-only', attribute: index, params: { domain } });
+    return hostOnly;
+  }
+  if (!domainMatches(host, domain)) reasons.push({ code: 'domain-mismatch', params: { domain, host } });
+  else if (isSuffix) reasons.push({ code: 'domain-public-suffix', params: { domain, host } });
+  return { domain: `.${domain}`, hostOnly: false };
+}
+
+function isAscii(text: string): boolean {
+  return !/[^\x00-\x7F]/.test(text);
+}
+
+function partitionFor(
+  parsed: ParsedSetCookie,
+  site: SiteContext,
+  rules: BrowserRules,
+  unknown: Set<UnknownCode>,
+): PartitionKey | undefined {
+  const wanted = parsed.partitioned || (rules.partitionsThirdParty && site.thirdParty === true);
+  if (!wanted) {
+    if (rules.partitionsThirdParty && site.thirdParty === null) unknown.add('partition');
+    return undefined;
+  }
+  if (site.partitionKey === null) unknown.add('partition');
+  return site.partitionKey ?? undefined;
+}
+
+const API_SAME_SITE: Readonly<Record<SameSiteValue, ApiSameSite>> = {
+  strict: 'strict',
+  lax: 'lax',
+  none: 'no_restriction',
+};
+
+function jarCookie(made: {
+  readonly name: string;
+  readonly value: string;
+  readonly scope: Scope;
+  readonly path: string;
+  readonly parsed: ParsedSetCookie;
+  readonly context: StoreContext;
+  readonly partitionKey: PartitionKey | undefined;
+}): JarCookie {
+  const { parsed, context } = made;
+  const { expiryTime } = parsed;
+  return {
+    name: made.name,
+    value: made.value,
+    domain: made.scope.domain,
+    hostOnly: made.scope.hostOnly,
+    path: made.path,
+    secure: parsed.secure,
+    httpOnly: parsed.httpOnly,
+    sameSite: parsed.sameSite === undefined ? 'unspecified' : API_SAME_SITE[parsed.sameSite],
+    session: expiryTime === undefined,
+    ...(expiryTime !== undefined && { expirationDate: expiryTime / 1000 }),
+    storeId: context.storeId,
+    ...(made.partitionKey !== undefined && { partitionKey: made.partitionKey }),
+    createdAt: context.now,
+    updatedAt: context.now,
+  };
+}
+
+/** What the user's or the browser's settings refuse. Partitioned cookies are let through. */
+function policyReasons(
+  parsed: ParsedSetCookie,
+  context: StoreContext,
+  site: SiteContext,
+  unknown: Set<UnknownCode>,
+): StoreReason[] {
+  if (site.thirdParty === false || parsed.partitioned) return [];
+  const setting = context.request.thirdPartyCookies;
+  if (setting === 'blocked' && site.thirdParty === true) return [{ code: 'third-party-blocked' }];
+  if (setting === undefined) unknown.add('third-party-blocking');
+  return [];
+}
+
+/** §5.7 steps 13 to 19 and 23. */
+function storeReasons(
+  parsed: ParsedSetCookie,
+  cookie: BrowserCookie,
+  context: StoreContext,
+  site: SiteContext,
+  secureOrigin: boolean,
+  unknown: Set<UnknownCode>,
+): StoreReason[] {
+  const { rules, jar } = context;
+  const reasons: StoreReason[] = [];
+  if (parsed.secure && !secureOrigin) reasons.push({ code: 'secure-on-insecure-origin' });
+  if (parsed.httpOnly && context.fromScript) reasons.push({ code: 'httponly-from-script' });
+  if (jar === undefined) unknown.add('jar');
+  if (!parsed.secure && !secureOrigin && jar?.some((held) => overlaysSecure(cookie, held))) {
+    reasons.push({ code: 'overwrites-secure' });
+  }
+  const bound = sameSiteBound(parsed.sameSite, rules);
+  if (bound !== null) {
+    if (site.mayStoreSameSite === null) unknown.add('site');
+    else if (!site.mayStoreSameSite) reasons.push({ code: bound, params: { schemeOnly: site.schemeOnly ? 1 : 0 } });
+  }
+  if (parsed.sameSite === 'none' && !parsed.secure && rules.sameSiteNoneNeedsSecure) {
+    reasons.push({ code: 'samesite-none-without-secure' });
+  }
+  if (context.fromScript && jar?.some((held) => held.httpOnly && identityKey(held) === identityKey(cookie))) {
+    reasons.push({ code: 'overwrites-httponly' });
+  }
+  return reasons;
+}
+
+/** Step 16: leave secure cookies alone. Domains match either way, and the new path lies at or under the old one. */
+function overlaysSecure(cookie: BrowserCookie, held: BrowserCookie): boolean {
+  if (!held.secure || held.name !== cookie.name || held.storeId !== cookie.storeId) return false;
+  if (partitionText(held.partitionKey) !== partitionText(cookie.partitionKey)) return false;
+  const [a, b] = [bareDomain(held.domain), bareDomain(cookie.domain)];
+  return (domainMatches(a, b) || domainMatches(b, a)) && pathMatches(cookie.path, held.path);
+}
+
+/** Which SameSite reason a cross-site context gives, or null when the cookie does not mind. */
+function sameSiteBound(
+  sameSite: SameSiteValue | undefined,
+  rules: BrowserRules,
+): 'samesite-strict' | 'samesite-lax' | 'samesite-unspecified' | null {
+  if (sameSite === 'strict') return 'samesite-strict';
+  if (sameSite === 'lax') return 'samesite-lax';
+  if (sameSite === undefined && rules.laxByDefault) return 'samesite-unspecified';
+  return null;
+}
+
+/** Things that are stored as they stand and surprise their sender. */
+function noteSurprises(
+  parsed: ParsedSetCookie,
+  cookie: BrowserCookie,
+  url: URL,
+  context: StoreContext,
+  held: BrowserCookie | undefined,
+  warnings: Warning[],
+): void {
+  if (!pathMatches(url.pathname, cookie.path)) {
+    warnings.push({ code: 'path-does-not-match-request', params: { path: cookie.path, request: url.pathname } });
+  }
+  if (parsed.path === undefined && cookie.path !== '/') {
+    warnings.push({ code: 'default-path', params: { path: cookie.path } });
+  }
+  if (parsed.sameSite === undefined) {
+    warnings.push({ code: 'samesite-defaulted', params: { as: context.rules.laxByDefault ? 'Lax' : 'None' } });
+  }
+  if (context.jar === undefined || held !== undefined) return;
+  const twins = context.jar.filter((other) => shadows(cookie, other));
+  if (twins.length > 0) warnings.push({ code: 'shadows', params: { count: twins.length } });
+  const neighbours = context.jar.filter((other) => sharesQuota(cookie, other, context.suffixes));
+  if (neighbours.length >= context.rules.maxPerDomain) {
+    warnings.push({ code: 'evicts-others', params: { held: neighbours.length, limit: context.rules.maxPerDomain } });
+  }
+}
+
+/** Same name in the same jar, so that both can go along in one request. */
+function shadows(cookie: BrowserCookie, other: BrowserCookie): boolean {
+  if (other.name !== cookie.name || other.storeId !== cookie.storeId) return false;
+  const [a, b] = [bareDomain(cookie.domain), bareDomain(other.domain)];
+  const domains = a === b || (!other.hostOnly && domainMatches(a, b)) || (!cookie.hostOnly && domainMatches(b, a));
+  return domains && (pathMatches(cookie.path, other.path) || pathMatches(other.path, cookie.path));
+}
+
+function sharesQuota(cookie: BrowserCookie, other: BrowserCookie, suffixes: PublicSuffixes): boolean {
+  if (other.storeId !== cookie.storeId || isPartitioned(other) !== isPartitioned(cookie)) return false;
+  const owner = (domain: string): string => suffixes.registrableDomain(bareDomain(domain)) ?? bareDomain(domain);
+  return owner(other.domain) === owner(cookie.domain);
+}
