@@ -1,19 +1,11 @@
+import type { BrowserCookie, CookieIdentity } from '../cookies/browser-cookie.ts';
 import type { CookiePair } from '../cookies/parse-cookie-header.ts';
 import type { ParsedSetCookie } from '../cookies/parse-set-cookie.ts';
-import type { BrowserCookie } from '../cookies/cookie-identity.ts';
 import type { Header, ResourceType } from './event.ts';
 import type { Session, Thread } from './session.ts';
 
 /** What an entry did to a session. */
-export type SessionAction =
-  | 'created'
-  | 'resumed'
-  | 'rotated'
-  | 'replaced'
-  | 'ended'
-  | 'refused'
-  | 'withheld'
-  | 'none';
+export type SessionAction = 'created' | 'resumed' | 'rotated' | 'replaced' | 'ended' | 'refused' | 'withheld' | 'none';
 
 /** A count that the server reports, and where it was read. */
 export interface CountReading {
@@ -30,6 +22,10 @@ export interface SetCookieEntry {
   /** The set-cookie-string as it came. */
   readonly raw: string;
   readonly parsed: ParsedSetCookie;
+  /** The cookie that it writes, by the rules; what the jar made of it is in `observed`. */
+  readonly identity: CookieIdentity;
+  /** Its value as the jar shows it. */
+  readonly value: string;
   /** The change of the jar that this line caused, once the browser has told it. */
   observed?: { readonly time: number; readonly removed: boolean; readonly cookie: BrowserCookie };
 }
@@ -63,8 +59,12 @@ export interface RequestEntry {
   readonly type: ResourceType;
   readonly initiator?: string;
   readonly topUrl?: string;
-  /** The registrable domain of the URL's host, or the host itself (IPs, localhost). */
+  /** The URL's host, without a port. */
+  readonly host: string;
+  /** The registrable domain of the host, or the host itself (IPs, localhost). */
   readonly site: string;
+  /** Public suffixes of the hosts that this entry names. */
+  readonly suffixes?: Readonly<Record<string, string>>;
   readonly requestHeaders: readonly Header[];
   /** The Cookie header as it came; absent when none was sent. */
   readonly cookieHeader?: string;

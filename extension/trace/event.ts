@@ -1,4 +1,4 @@
-import type { BrowserCookie, CookieIdentity } from '../cookies/cookie-identity.ts';
+import type { BrowserCookie, CookieIdentity } from '../cookies/browser-cookie.ts';
 
 /**
  * The version of the event format. A new kind of event adds a case and keeps the number; a changed kind raises it and
@@ -46,32 +46,37 @@ interface Observed {
   readonly time: number;
 }
 
-/** One hop of a request left (webRequest.onSendHeaders). Redirect hops share the requestId. */
-export interface RequestEvent extends Observed {
-  readonly kind: 'request';
+/**
+ * What each of a request's events says of it. All of them say it, because any of them may be the only one that the
+ * browser delivers: a background that is killed loses some.
+ */
+interface OfRequest extends Observed {
+  /** Redirect hops share it. */
   readonly requestId: string;
   readonly tabId: number;
   readonly frameId: number;
-  readonly parentFrameId: number;
   readonly method: string;
   readonly url: string;
   readonly type: ResourceType;
   readonly storeId: string;
   /** The origin or URL of the document that asked (Chrome `initiator`, Firefox `originUrl`); absent for the address bar. */
   readonly initiator?: string;
+  /** Public suffixes of the hosts named here; hosts without one (IPs, single labels) are left out. */
+  readonly suffixes?: Readonly<Record<string, string>>;
+}
+
+/** One hop of a request left (webRequest.onSendHeaders). */
+export interface RequestEvent extends OfRequest {
+  readonly kind: 'request';
   /** The URL of the tab's top-level document, where the background knew it. */
   readonly topUrl?: string;
   /** Only the headers that matter to cookies: see `keptRequestHeaders`. */
   readonly headers: readonly Header[];
-  /** Public suffixes of the hosts named above; hosts without one (IPs, single labels) are left out. */
-  readonly suffixes?: Readonly<Record<string, string>>;
 }
 
 /** The head of a response arrived (webRequest.onHeadersReceived). */
-export interface ResponseEvent extends Observed {
+export interface ResponseEvent extends OfRequest {
   readonly kind: 'response';
-  readonly requestId: string;
-  readonly url: string;
   readonly status: number;
   readonly statusLine: string;
   /** Only the headers that matter to cookies: see `keptResponseHeaders`. One Header for each Set-Cookie line. */
@@ -79,19 +84,15 @@ export interface ResponseEvent extends Observed {
 }
 
 /** A response is complete (webRequest.onCompleted). */
-export interface CompletedEvent extends Observed {
+export interface CompletedEvent extends OfRequest {
   readonly kind: 'completed';
-  readonly requestId: string;
-  readonly url: string;
   readonly status: number;
   readonly fromCache: boolean;
 }
 
-/** A request ended without a response (webRequest.onErrorOccurred). */
-export interface FailedEvent extends Observed {
+/** A request ended without a whole response (webRequest.onErrorOccurred). */
+export interface FailedEvent extends OfRequest {
   readonly kind: 'failed';
-  readonly requestId: string;
-  readonly url: string;
   /** The browser's own error name, such as `net::ERR_ABORTED` or `NS_ERROR_ABORT`. */
   readonly error: string;
 }
@@ -191,3 +192,6 @@ export type TraceEvent =
 
 /** An event before the store has given it its place. */
 export type NewTraceEvent = TraceEvent extends infer E ? (E extends TraceEvent ? Omit<E, 'n'> : never) : never;
+
+/** The events that tell of one request. */
+export type ExchangeEvent = RequestEvent | ResponseEvent | CompletedEvent | FailedEvent;

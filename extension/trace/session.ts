@@ -1,4 +1,5 @@
 import type { RequestEntry } from './entry.ts';
+import type { RecognisedBy } from './recognise.ts';
 
 /** Who or what ended a session. */
 export type EndCause =
@@ -16,13 +17,14 @@ export type EndCause =
 
 /** How a session ended, as far as the browser shows it. */
 export interface SessionEnd {
-  readonly cause: EndCause;
+  /** It may be corrected when a late event tells more. */
+  cause: EndCause;
   /** ms since 1970. */
   readonly time: number;
   /** The `n` of the event that ended it. */
   readonly event: number;
   /** The entry whose response ended it, where one did. */
-  readonly entry?: RequestEntry;
+  entry?: RequestEntry;
   /** The session that came in its place, where one did. */
   successor?: Session;
   /** Set when the user took the deletion back. */
@@ -40,7 +42,7 @@ export interface Session {
   value: string;
   /** The entry that created it; absent when it is older than the recording or came from elsewhere. */
   createdBy?: RequestEntry;
-  readonly origin: 'server' | 'script' | 'before-recording' | 'elsewhere';
+  readonly origin: 'server' | 'script' | 'user' | 'before-recording' | 'elsewhere';
   /** ms since 1970. */
   readonly firstSeen: number;
   lastSeen: number;
@@ -48,6 +50,8 @@ export interface Session {
   readonly entries: RequestEntry[];
   /** The last count that the server reported for it. */
   count?: number;
+  /** Every count that it reported, in the order of the responses. */
+  readonly counts: { readonly entry: RequestEntry; readonly count: number }[];
   /** When its cookie expires (ms since 1970); absent: with the browser's session, or not known. */
   expires?: number;
   end?: SessionEnd;
@@ -61,6 +65,8 @@ export interface Thread {
   /** The cookie's name. */
   readonly name: string;
   readonly sessions: Session[];
-  /** How much speaks for this being the site's main session; the highest of a site comes first. */
+  /** How surely this is the site's session; the highest of a site comes first. */
   trust: number;
+  /** Why it was taken for a session. */
+  why: RecognisedBy;
 }

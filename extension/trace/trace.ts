@@ -1,4 +1,4 @@
-import type { BrowserCookie } from '../cookies/cookie-identity.ts';
+import type { BrowserCookie } from '../cookies/browser-cookie.ts';
 import type { RequestEntry } from './entry.ts';
 import type { CookieChangedEvent, TraceEvent } from './event.ts';
 import type { Session, SessionEnd, Thread } from './session.ts';

@@ -1,0 +1,59 @@
+import type { TraceEvent } from '../event.ts';
+import type { TraceMark } from '../trace.ts';
+import type { ApplyStep } from './apply-step.ts';
+import { onCount } from './counts.ts';
+import { dropThrough } from './drop.ts';
+import { onCompleted, onFailed, onRequest, onResponse } from './exchanges.ts';
+import { onCookieChanged, onJar, onUserChange } from './jar-changes.ts';
+
+/** Folds one event. */
+export function applyEvent(touch: ApplyStep, event: TraceEvent): void {
+  const { trace } = touch.state;
+  const mark = (what: TraceMark['what'], detail: string): void => {
+    trace.rows.push({ kind: 'mark', mark: { time: event.time, event: event.n, what, detail } });
+  };
+  switch (event.kind) {
+    case 'request':
+      onRequest(touch, event);
+      return;
+    case 'response':
+      onResponse(touch, event);
+      return;
+    case 'completed':
+      onCompleted(touch, event);
+      return;
+    case 'failed':
+      onFailed(touch, event);
+      return;
+    case 'cookie-changed':
+      onCookieChanged(touch, event);
+      return;
+    case 'jar':
+      onJar(touch, event);
+      return;
+    case 'user-change':
+      onUserChange(touch, event);
+      return;
+    case 'count':
+      onCount(touch, event);
+      return;
+    case 'navigation':
+      return;
+    case 'started':
+      trace.browser = event.browser;
+      return;
+    case 'recording':
+      if (trace.recording === event.on) return;
+      trace.recording = event.on;
+      mark(event.on ? 'resumed' : 'paused', '');
+      return;
+    case 'permission':
+      // The jar of a host that may no longer be seen is not known to be empty: forget it, end nothing.
+      if (!event.granted) trace.jar.clear();
+      mark(event.granted ? 'granted' : 'revoked', event.origins.join(' '));
+      return;
+    case 'dropped':
+      dropThrough(touch, event);
+      return;
+  }
+}

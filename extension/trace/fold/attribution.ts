@@ -1,0 +1,93 @@
+import { identityKey } from '../../cookies/cookie-identity.ts';
+import { bareDomain } from '../../cookies/domain-match.ts';
+import type { RequestEntry, SetCookieEntry } from '../entry.ts';
+import type { CookieChangedEvent } from '../event.ts';
+import type { ApplyStep } from './apply-step.ts';
+import { ATTRIBUTION_WINDOW, type FoldState, type PendingSet, type UnexplainedChange } from './fold-state.ts';
+
+/** A Set-Cookie line now waits for its change of the jar. */
+export function expectChange(state: FoldState, entry: RequestEntry, line: SetCookieEntry, time: number): void {
+  const { name } = line.identity;
+  const pending = state.pendingSets.get(name);
+  if (pending === undefined) state.pendingSets.set(name, [{ entry, line, time }]);
+  else pending.push({ entry, line, time });
+}
+
+/** True when a change of the jar is what this line asked for. */
+function explains(entry: RequestEntry, line: SetCookieEntry, responded: number, event: CookieChangedEvent): boolean {
+  const { cookie } = event;
+  const { identity, parsed } = line;
+  const deletes = parsed.expiryTime !== undefined && parsed.expiryTime <= responded;
+  return (
+    event.removed === deletes &&
+    cookie.storeId === entry.storeId &&
+    cookie.name === identity.name &&
+    cookie.path === identity.path &&
+    bareDomain(cookie.domain) === bareDomain(identity.domain) &&
+    (deletes || cookie.value === line.value)
+  );
+}
+
+function settle(touch: ApplyStep, entry: RequestEntry, line: SetCookieEntry, event: CookieChangedEvent): void {
+  const { trace } = touch.state;
+  line.observed = { time: event.time, removed: event.removed, cookie: event.cookie };
+  for (const step of entry.steps) if (step.thread.name === line.identity.name) step.predicted = false;
+  if (!event.removed) {
+    const key = identityKey(event.cookie);
+    const held = trace.jar.get(key);
+    if (held !== undefined) trace.jar.set(key, { ...held, setBy: entry });
+  }
+  touch.entry(entry);
+}
+
+/** The response that caused a change of the jar, where one is in sight: the oldest that still waits for it. */
+export function findCause(touch: ApplyStep, event: CookieChangedEvent): PendingSet | undefined {
+  const pending = touch.state.pendingSets.get(event.cookie.name);
+  if (pending === undefined) return undefined;
+  // Late changes follow the response's head by less than the window; older lines will never be told of.
+  while (pending[0] !== undefined && pending[0].time < event.time - ATTRIBUTION_WINDOW) pending.shift();
+  const at = pending.findIndex(({ entry, line, time }) => explains(entry, line, time, event));
+  const found = pending[at];
+  if (found === undefined) return undefined;
+  pending.splice(at, 1);
+  settle(touch, found.entry, found.line, event);
+  return found;
+}
+
+/** Remembers a change that nothing explains yet. */
+export function noteUnexplained(state: FoldState, change: UnexplainedChange): void {
+  state.unexplained = state.unexplained.filter((old) => old.event.time > change.event.time - ATTRIBUTION_WINDOW);
+  state.unexplained.push(change);
+}
+
+/**
+ * A change that came before its response (Firefox tells it so to listeners that do not block) is this line's after
+ * all; the end that was laid to something else is corrected.
+ */
+export function explainEarlierChange(
+  touch: ApplyStep,
+  entry: RequestEntry,
+  line: SetCookieEntry,
+  time: number,
+): boolean {
+  const { state } = touch;
+  const at = state.unexplained.findIndex(
+    ({ event }) => event.time > time - ATTRIBUTION_WINDOW && explains(entry, line, time, event),
+  );
+  const found = state.unexplained[at];
+  if (found === undefined) return false;
+  state.unexplained.splice(at, 1);
+  const elsewhere = state.trace.elsewhere.findLastIndex(({ event }) => event === found.event);
+  if (elsewhere !== -1) state.trace.elsewhere.splice(elsewhere, 1);
+  if (found.end !== undefined) {
+    found.end.cause = 'server';
+    found.end.entry = entry;
+    for (const step of entry.steps) {
+      if (step.thread.name !== line.identity.name) continue;
+      step.action = 'ended';
+      delete step.after;
+    }
+  }
+  settle(touch, entry, line, found.event);
+  return true;
+}

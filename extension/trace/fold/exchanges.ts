@@ -1,0 +1,96 @@
+import { type CookiePair, parseCookieHeader } from '../../cookies/parse-cookie-header.ts';
+import type { RequestEntry } from '../entry.ts';
+import type { CompletedEvent, ExchangeEvent, FailedEvent, RequestEvent, ResponseEvent } from '../event.ts';
+import { headerValues } from '../headers.ts';
+import { hostOf, siteOf } from '../site.ts';
+import type { ApplyStep } from './apply-step.ts';
+import { readCountHeaders } from './counts.ts';
+import { remember } from './fold-state.ts';
+import { stepsOfRequest, stepsOfResponse } from './session-steps.ts';
+
+function addEntry(touch: ApplyStep, event: ExchangeEvent): RequestEntry {
+  const { state } = touch;
+  const headers = event.kind === 'request' ? event.headers : [];
+  // Firefox and HTTP/2 may split the Cookie header; RFC 9113 section 8.2.3 joins it with "; ".
+  const lines = headerValues(headers, 'cookie');
+  const cookieHeader = lines.length > 0 ? lines.join('; ') : undefined;
+  const cookies: readonly CookiePair[] = cookieHeader === undefined ? [] : parseCookieHeader(cookieHeader);
+  const host = hostOf(event.url);
+  state.steps += 1;
+  const entry: RequestEntry = {
+    id: event.n,
+    step: state.steps,
+    requestId: event.requestId,
+    tabId: event.tabId,
+    frameId: event.frameId,
+    storeId: event.storeId,
+    startedDateTime: event.time,
+    method: event.method,
+    url: event.url,
+    type: event.type,
+    ...(event.initiator !== undefined && { initiator: event.initiator }),
+    ...(event.kind === 'request' && event.topUrl !== undefined && { topUrl: event.topUrl }),
+    host,
+    site: siteOf(host, event.suffixes?.[host]),
+    ...(event.suffixes !== undefined && { suffixes: event.suffixes }),
+    requestHeaders: headers,
+    ...(cookieHeader !== undefined && { cookieHeader }),
+    cookies,
+    requestUnseen: event.kind !== 'request',
+    responseHeaders: [],
+    setCookies: [],
+    counts: [],
+    steps: [],
+    revision: 0,
+  };
+  state.trace.entries.push(entry);
+  state.trace.rows.push({ kind: 'entry', entry });
+  remember(state.open, event.requestId, entry);
+  remember(state.recent, event.requestId, entry);
+  if (event.type === 'main_frame') state.documents.set(event.tabId, entry);
+  return entry;
+}
+
+/** The open entry that an event belongs to, or a new one where its request was never seen. */
+function entryOf(touch: ApplyStep, event: ExchangeEvent): RequestEntry {
+  const open = touch.state.open.get(event.requestId);
+  if (open !== undefined && open.url === event.url) return open;
+  return addEntry(touch, event);
+}
+
+export function onRequest(touch: ApplyStep, event: RequestEvent): void {
+  // A second hop of a redirect, or the same request sent again after a 401: each is an entry of its own.
+  const entry = addEntry(touch, event);
+  stepsOfRequest(touch, entry, event);
+  touch.entry(entry);
+}
+
+export function onResponse(touch: ApplyStep, event: ResponseEvent): void {
+  const entry = entryOf(touch, event);
+  // Firefox tells a 304 twice, as 304 and again as 200, with the same Set-Cookie lines: the first is the exchange.
+  if (entry.status !== undefined) return;
+  entry.status = event.status;
+  entry.statusLine = event.statusLine;
+  entry.responseHeaders = event.headers;
+  entry.respondedAt = event.time;
+  readCountHeaders(touch.state, entry);
+  stepsOfResponse(touch, entry, event);
+  touch.entry(entry);
+}
+
+export function onCompleted(touch: ApplyStep, event: CompletedEvent): void {
+  const entry = entryOf(touch, event);
+  entry.status ??= event.status;
+  entry.completedAt = event.time;
+  entry.fromCache = event.fromCache;
+  touch.state.open.delete(event.requestId);
+  touch.entry(entry);
+}
+
+export function onFailed(touch: ApplyStep, event: FailedEvent): void {
+  const entry = entryOf(touch, event);
+  entry.error = event.error;
+  entry.completedAt = event.time;
+  touch.state.open.delete(event.requestId);
+  touch.entry(entry);
+}

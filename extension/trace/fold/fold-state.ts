@@ -1,0 +1,98 @@
+import type { CookieIdentity } from '../../cookies/browser-cookie.ts';
+import type { RequestEntry, SetCookieEntry } from '../entry.ts';
+import type { CookieChangedEvent } from '../event.ts';
+import type { Session, SessionEnd, Thread } from '../session.ts';
+import type { FoldOptions, Trace } from '../trace.ts';
+
+/** How long a change of the jar may follow, or come before, the response that caused it, in ms: 87 were measured. */
+export const ATTRIBUTION_WINDOW = 250;
+
+/** How many exchanges are remembered by their requestId: the last event of one may never come. */
+export const MOST_OPEN = 5_000;
+
+/** Sets a key of a map that holds at most `MOST_OPEN`, the oldest leaving. */
+export function remember<V>(map: Map<string, V>, key: string, value: V): void {
+  map.set(key, value);
+  if (map.size <= MOST_OPEN) return;
+  for (const oldest of map.keys()) {
+    map.delete(oldest);
+    return;
+  }
+}
+
+/** A Set-Cookie line whose effect on the jar has not shown yet. */
+export interface PendingSet {
+  readonly entry: RequestEntry;
+  readonly line: SetCookieEntry;
+  /** When the response's head came, in ms since 1970. */
+  readonly time: number;
+}
+
+/** A change of the jar that no response has explained yet. */
+export interface UnexplainedChange {
+  readonly event: CookieChangedEvent;
+  /** The end that it wrote, where it did; its cause is corrected if a response turns up. */
+  readonly end?: SessionEnd;
+}
+
+/** A session in its place in the jar. */
+export interface Held {
+  readonly session: Session;
+  readonly identity: CookieIdentity;
+}
+
+/** A thread with what the fold needs of it beside what views see. */
+export interface ThreadState {
+  readonly thread: Thread;
+  readonly byId: Map<string, Session>;
+  /** The sessions that the browser holds, by the place in the jar where it holds them. */
+  readonly living: Map<string, Held>;
+}
+
+/** Everything the fold remembers between two events, beside the trace itself. */
+export interface FoldState {
+  readonly trace: Trace;
+  readonly options: FoldOptions;
+  /** The current hop of each request in flight. */
+  readonly open: Map<string, RequestEntry>;
+  readonly threads: Map<string, ThreadState>;
+  /** Threads by site and store, the most trusted first. */
+  readonly threadsOfJar: Map<string, ThreadState[]>;
+  /** By cookie name, oldest first. */
+  readonly pendingSets: Map<string, PendingSet[]>;
+  /** Oldest first. */
+  unexplained: UnexplainedChange[];
+  /** What the user did here and the jar has not yet shown. */
+  userChanges: {
+    readonly change: 'delete' | 'set' | 'restore';
+    readonly identity: CookieIdentity;
+    readonly time: number;
+  }[];
+  /** Responses with Clear-Site-Data for cookies, newest last. */
+  clears: { readonly entry: RequestEntry; readonly time: number }[];
+  /** The last document of each tab. */
+  readonly documents: Map<number, RequestEntry>;
+  /** The entries of the last requests, by requestId, for what is told of them after their end. */
+  readonly recent: Map<string, RequestEntry>;
+  /** Entries folded, dropped ones counted. */
+  steps: number;
+  sessions: number;
+}
+
+export function newFoldState(trace: Trace, options: FoldOptions): FoldState {
+  return {
+    trace,
+    options,
+    open: new Map(),
+    threads: new Map(),
+    threadsOfJar: new Map(),
+    pendingSets: new Map(),
+    unexplained: [],
+    userChanges: [],
+    clears: [],
+    documents: new Map(),
+    recent: new Map(),
+    steps: options.entriesBefore ?? 0,
+    sessions: 0,
+  };
+}

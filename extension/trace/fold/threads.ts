@@ -1,0 +1,165 @@
+import type { BrowserCookie, CookieIdentity } from '../../cookies/browser-cookie.ts';
+import { bareDomain } from '../../cookies/domain-match.ts';
+import type { RequestEntry } from '../entry.ts';
+import { recogniseSession, type SessionEvidence } from '../recognise.ts';
+import type { EndCause, Session, SessionEnd } from '../session.ts';
+import { readValue } from '../session-value.ts';
+import type { FoldState, ThreadState } from './fold-state.ts';
+
+function jarOf(site: string, storeId: string): string {
+  return `${storeId} ${site}`;
+}
+
+/** The threads of a site in one cookie store, the most trusted first. */
+export function threadsOf(state: FoldState, site: string, storeId: string): readonly ThreadState[] {
+  return state.threadsOfJar.get(jarOf(site, storeId)) ?? [];
+}
+
+/** The thread of a cookie name on a site, where there is one. */
+export function threadNamed(state: FoldState, site: string, storeId: string, name: string): ThreadState | undefined {
+  return state.threads.get(`${jarOf(site, storeId)} ${name}`);
+}
+
+/**
+ * The thread of a cookie, begun where the evidence says that it carries a session; undefined where it does not.
+ * More evidence raises the trust of a thread that is there.
+ */
+export function threadFor(
+  state: FoldState,
+  site: string,
+  storeId: string,
+  name: string,
+  evidence: SessionEvidence,
+): ThreadState | undefined {
+  const known = threadNamed(state, site, storeId, name);
+  const recognised = recogniseSession(name, evidence, state.options.chosenNames?.[site]);
+  if (recognised === undefined) return known;
+  const jar = jarOf(site, storeId);
+  if (known !== undefined && recognised.trust <= known.thread.trust) return known;
+  if (known !== undefined) {
+    known.thread.trust = recognised.trust;
+    known.thread.why = recognised.why;
+  }
+  const thread =
+    known ?? beginThread(state, { key: `${jar} ${name}`, site, storeId, name, sessions: [], ...recognised });
+  state.threadsOfJar.get(jar)?.sort((a, b) => b.thread.trust - a.thread.trust);
+  return thread;
+}
+
+function beginThread(state: FoldState, thread: ThreadState['thread']): ThreadState {
+  const begun: ThreadState = { thread, byId: new Map(), living: new Map() };
+  const jar = jarOf(thread.site, thread.storeId);
+  const others = state.threadsOfJar.get(jar);
+  if (others === undefined) state.threadsOfJar.set(jar, [begun]);
+  else others.push(begun);
+  state.threads.set(thread.key, begun);
+  state.trace.threads.set(thread.key, thread);
+  return begun;
+}
+
+/** The session that a cookie value belongs to, where it is known on this thread. */
+export function sessionOfValue(on: ThreadState, value: string): Session | undefined {
+  return on.byId.get(value) ?? on.byId.get(readValue(value).id);
+}
+
+/** Begins a session on a thread. */
+export function beginSession(
+  state: FoldState,
+  on: ThreadState,
+  value: string,
+  time: number,
+  origin: Session['origin'],
+  createdBy?: RequestEntry,
+): Session {
+  state.sessions += 1;
+  const session: Session = {
+    number: state.sessions,
+    thread: on.thread,
+    id: readValue(value).id,
+    value,
+    ...(createdBy !== undefined && { createdBy }),
+    origin,
+    firstSeen: time,
+    lastSeen: time,
+    entries: [],
+    counts: [],
+  };
+  nameSession(on, session, value);
+  on.thread.sessions.push(session);
+  state.trace.sessions.push(session);
+  return session;
+}
+
+/** From now on this value, too, is this session. */
+export function nameSession(on: ThreadState, session: Session, value: string): void {
+  session.value = value;
+  on.byId.set(value, session);
+  on.byId.set(readValue(value).id, session);
+}
+
+/** Puts an entry to a session. */
+export function joinSession(session: Session, entry: RequestEntry, time: number): void {
+  session.entries.push(entry);
+  session.lastSeen = Math.max(session.lastSeen, time);
+}
+
+/** What ends a session. */
+export interface Ending {
+  readonly cause: EndCause;
+  /** ms since 1970. */
+  readonly time: number;
+  /** The `n` of the event. */
+  readonly event: number;
+  readonly entry?: RequestEntry;
+  readonly successor?: Session;
+}
+
+/** Ends a session, where it has not ended yet, and adds the line that says so. */
+export function endSession(
+  state: FoldState,
+  on: ThreadState,
+  session: Session,
+  ending: Ending,
+): SessionEnd | undefined {
+  for (const [place, held] of on.living) if (held.session === session) on.living.delete(place);
+  if (session.end !== undefined) return undefined;
+  const end: SessionEnd = { ...ending };
+  session.end = end;
+  state.trace.rows.push({ kind: 'end', session, end });
+  return end;
+}
+
+/**
+ * A cookie's place in the jar: its identity but for what only Chromium's jar knows (whether the partition has a
+ * cross-site ancestor), so that a place can be told from a Set-Cookie line too.
+ */
+export function placeOf(identity: CookieIdentity): string {
+  const partition = identity.partitionKey?.topLevelSite ?? '';
+  return `${partition} ${bareDomain(identity.domain)} ${identity.hostOnly} ${identity.path}`;
+}
+
+/** The browser now holds this session in this place; the one that it held there is over. */
+export function holdSession(on: ThreadState, identity: CookieIdentity, session: Session): Session | undefined {
+  const place = placeOf(identity);
+  const before = on.living.get(place)?.session;
+  on.living.set(place, { session, identity });
+  return before === session ? undefined : before;
+}
+
+/** A session whose cookie is back in the jar lives again. */
+export function reviveSession(session: Session): void {
+  if (session.end === undefined) return;
+  session.end.undone = true;
+  delete session.end;
+}
+
+/** When a cookie expires, in ms since 1970; undefined for one that ends with the browser's session. */
+export function expiryOf(cookie: BrowserCookie): number | undefined {
+  return cookie.expirationDate === undefined ? undefined : cookie.expirationDate * 1000;
+}
+
+/** Notes when a session's cookie expires; undefined: with the browser's session. */
+export function setExpiry(session: Session, expires: number | undefined): void {
+  if (expires === undefined) delete session.expires;
+  else session.expires = expires;
+}

@@ -1,0 +1,18 @@
+/**
+ * The site of a host: its registrable domain, or the host itself where it has none (IP addresses, single labels, a
+ * host that is a public suffix). The public suffix comes with the event, so that no view needs the whole list.
+ *
+ * @param host a canonical host name, without a port
+ * @param publicSuffix the host's public suffix, absent where it has none
+ */
+export function siteOf(host: string, publicSuffix: string | undefined): string {
+  if (publicSuffix === undefined || host === publicSuffix || !host.endsWith(`.${publicSuffix}`)) return host;
+  const rest = host.slice(0, -publicSuffix.length - 1);
+  return `${rest.slice(rest.lastIndexOf('.') + 1)}.${publicSuffix}`;
+}
+
+/** The host of a URL, without a port and without the brackets of IPv6; empty for what is no URL. */
+export function hostOf(url: string): string {
+  if (!URL.canParse(url)) return '';
+  return new URL(url).hostname.replace(/^\[|\]$/g, '');
+}
