@@ -1,50 +1,50 @@
-import express, { type Express, type Request, type Response } from 'express';
-import { CONTENT_TYPE, formatFor } from './http/formats.ts';
-import { reply } from './http/reply.ts';
-import { securityHeaders } from './http/security-headers.ts';
-import { counterPage } from './pages/counter-page.ts';
-import { type CookieSettings, cookieSetter, readSentSession } from './sessions/session-cookie.ts';
-import type { SessionManager } from './sessions/session-manager.ts';
+import express, { type Express } from 'express';
+import { crossSiteGuard } from './http/cross-site-guard.ts';
+import { failure, notFound } from './http/errors.ts';
+import { limitChanges } from './http/rate-limit.ts';
+import { addAssets } from './routes/assets.ts';
+import { addBurst } from './routes/burst.ts';
+import { addCounter } from './routes/counter.ts';
+import { addLogin } from './routes/login.ts';
+import { addSession } from './routes/session.ts';
+import { addSessions } from './routes/sessions.ts';
+import type { Site } from './site.ts';
 
-export type AppParts = {
-  readonly sessions: SessionManager;
-  readonly cookie: CookieSettings;
+const LARGEST_BODY = '8kb';
+
+export type AppSettings = {
+  readonly rateLimit: number;
+  /** Proxies in front whose X-Forwarded-For is believed. */
+  readonly trustProxy: number;
+  /** Adds routes that stand before the cross-site guard and bring one of their own: the cookie lab. */
+  readonly beforeGuard?: ((app: Express) => void) | undefined;
 };
 
 /** The Express app: routes over a session manager. Listening is the caller's. */
-export function makeApp({ sessions, cookie }: AppParts): Express {
+export function makeApp(site: Site, settings: AppSettings): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
-  const headers = securityHeaders();
-  const setCookie = cookieSetter(cookie);
-
-  app.get('/', async (request: Request, response: Response) => {
-    const outcome = await sessions.visit(readSentSession(request.headers.cookie, cookie.name));
-    if (outcome.action === 'moved') {
-      reply(response, 409, CONTENT_TYPE.text, 'This session id was replaced a moment ago. Try again.\n', headers);
-      return;
-    }
-    const { record } = outcome;
-    const format = formatFor(request);
-    const own = ['Session-Count', String(record.count), 'Cache-Control', 'no-store', 'Vary', 'Accept'];
-    if (outcome.action !== 'resumed') own.push('Set-Cookie', setCookie(outcome.id));
-    const text = `Visit count: ${record.count}`;
-    const body =
-      format === 'html'
-        ? counterPage(record)
-        : format === 'json'
-          ? JSON.stringify({
-              count: record.count,
-              action: outcome.action,
-              created: new Date(record.createdAt).toISOString(),
-              lastSeen: new Date(record.lastSeenAt).toISOString(),
-            })
-          : `${text}\n`;
-    reply(response, 200, CONTENT_TYPE[format], body, own, headers);
-  });
-  app.get('/favicon.ico', (_request, response) => {
-    reply(response, 204, 'image/svg+xml', '', headers);
-  });
+  app.set('trust proxy', settings.trustProxy);
+  if (site.log.lines.isLevelEnabled('info')) {
+    app.use((_request, response, next) => {
+      response.locals['started'] = performance.now();
+      next();
+    });
+  }
+  // The counter stands first, so that a visit passes nothing that it does not need.
+  addCounter(app, site);
+  addAssets(app, site);
+  app.use(limitChanges(site, settings.rateLimit));
+  settings.beforeGuard?.(app);
+  app.use(crossSiteGuard(site));
+  app.use(express.urlencoded({ extended: false, limit: LARGEST_BODY, parameterLimit: 50 }));
+  app.use(express.json({ limit: LARGEST_BODY }));
+  addSession(app, site);
+  addLogin(app, site);
+  addSessions(app, site);
+  addBurst(app, site);
+  app.use(notFound(site));
+  app.use(failure(site));
   return app;
 }

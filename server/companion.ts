@@ -1,8 +1,17 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import { makeApp } from './app.ts';
-import { type CompanionOptions, withDefaults } from './options.ts';
+import { cookieWarnings } from './cookie-warnings.ts';
+import { listen } from './http/listener.ts';
+import { Responder } from './http/responder.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { openLog } from './log.ts';
+import { type CompanionOptions, cookieSettings, withDefaults } from './options.ts';
+import { pageShell } from './pages/page-shell.ts';
 import { SessionManager } from './sessions/session-manager.ts';
+import { startSweeper } from './sessions/sweeper.ts';
+import { type Site, sessionCookie } from './site.ts';
 import { openStore } from './stores/open-store.ts';
 
 /** A running companion server. */
@@ -10,35 +19,86 @@ export type Companion = {
   /** Where it answers, with a slash at the end: `http://localhost:3000/`. */
   readonly url: string;
   readonly port: number;
-  /** Finishes what is in flight, commits, and frees the port. */
+  /** The cookie lab's second origin. */
+  readonly labPort: number;
+  /** What its cookie settings will run into, a sentence each. */
+  readonly warnings: readonly string[];
+  /** Finishes what is in flight within a bound, commits, and frees the ports. Safe to call twice. */
   close(): Promise<void>;
 };
 
+/** How long a stop waits for requests in flight, ms. */
+const STOP_BOUND_MS = 5_000;
+
 /**
- * Starts the companion in this process. Rejects with one sentence for people: port taken, store not to be opened.
- * `startCompanion({ port: 0, store: 'memory' })` is what a test wants.
+ * Starts the companion in this process. Rejects with one sentence for people: port taken, store or certificate not to be
+ * opened. `startCompanion({ port: 0, store: 'memory' })` is what a test wants.
  */
 export async function startCompanion(given: Partial<CompanionOptions> = {}): Promise<Companion> {
   const options = withDefaults(given);
-  const store = await openStore(options.store, options.policy);
-  const server = createServer(makeApp({ sessions: new SessionManager(store), cookie: options.cookie }));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE';
-      reject(taken ? new Error(`Port ${options.port} is taken: choose another one with --port N.`) : error);
-    });
-    server.listen(options.port, '127.0.0.1', resolve);
+  const tls = readTls(options.tls);
+  const secret = options.secret ?? randomBytes(32).toString('base64url');
+  const log = openLog(options.log, secret);
+  const store = await openStore(options.store, options.policy, (error) => {
+    log.lines.error({ error: error.message }, 'store trouble');
   });
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://localhost:${port}/`,
-    port,
-    close: async () => {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      });
-      await store.close();
-    },
+  const settings = cookieSettings(options);
+  const { policy, hsts, host } = options;
+  const site: Site = {
+    sessions: new SessionManager(store),
+    policy,
+    cookie: sessionCookie(settings),
+    responder: new Responder(log, securityHeaders({}, hsts), pageShell({ hsts })),
+    log,
+    hsts,
   };
+  const app = makeApp(site, { rateLimit: options.rateLimit, trustProxy: options.trustProxy });
+  const stop = new AbortController();
+  try {
+    const main = await listen(app, { port: options.port, host, tls });
+    startSweeper(store, stop.signal, (error) => log.lines.warn({ err: error }, 'sweeping failed'));
+    const url = `${tls === undefined ? 'http' : 'https'}://localhost:${main.port}/`;
+    log.lines.info({ url, store: store.description }, 'listening');
+    let closing: Promise<void> | undefined;
+    const close = async (): Promise<void> => {
+      stop.abort();
+      await main.close(STOP_BOUND_MS);
+      await store.close();
+      log.lines.info('stopped');
+      log.flush();
+    };
+    return {
+      url,
+      port: main.port,
+      labPort: 0,
+      warnings: cookieWarnings(settings),
+      close: () => {
+        closing ??= close();
+        return closing;
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Reads and tries the certificate, so that a bad one is told at the start and not at the first handshake. */
+function readTls(paths: CompanionOptions['tls']): { cert: Buffer; key: Buffer } | undefined {
+  if (paths === undefined) return undefined;
+  const read = (flag: string, file: string): Buffer => {
+    try {
+      return readFileSync(file);
+    } catch {
+      throw new Error(`--${flag} ${file} cannot be read: name a PEM file.`);
+    }
+  };
+  const tls = { cert: read('tls-cert', paths.cert), key: read('tls-key', paths.key) };
+  try {
+    createSecureContext(tls);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new Error(`--tls-cert and --tls-key cannot be used together: ${detail}.`);
+  }
+  return tls;
 }

@@ -1,21 +1,53 @@
-import { parseArgs } from 'node:util';
-import { startCompanion } from './companion.ts';
+import cluster from 'node:cluster';
+import { helpText, readCommandLine, UsageError } from './cli-options.ts';
+import { type Companion, startCompanion } from './companion.ts';
+import { cookieWarnings } from './cookie-warnings.ts';
+import { startFleet, workerOptions } from './fleet.ts';
+import { type CompanionOptions, cookieSettings, withDefaults } from './options.ts';
 
-/** `npm run server -- …`: starts the companion and prints its URL. Sets a non-zero exit code when it cannot start. */
+/** What can be stopped: a companion in this process, or a fleet of workers. */
+type Running = Pick<Companion, 'close' | 'url'>;
+
+/** `npm run server -- …`: starts the companion and prints its URL. Exits 1 with one sentence when it cannot start. */
 export async function main(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      port: { type: 'string', default: '3000' },
-      store: { type: 'string', default: 'sqlite:data/sessions.sqlite' },
-    },
-  });
   try {
-    const companion = await startCompanion({ port: Number(values.port), store: values.store });
-    console.log(`Sidtrail companion: ${companion.url}`);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void companion.close());
+    const given = readCommandLine(args);
+    if (given === 'help') {
+      console.log(helpText());
+      return;
+    }
+    await (cluster.isWorker ? runWorker(given) : runPrimary(given));
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exitCode = 1;
+    const sentence = error instanceof Error ? error.message : String(error);
+    if (cluster.isWorker) process.send?.({ failed: sentence });
+    console.error(sentence);
+    process.exit(error instanceof UsageError ? 2 : 1);
   }
+}
+
+async function runPrimary(given: Partial<CompanionOptions>): Promise<void> {
+  const options = withDefaults({ secret: process.env['SIDTRAIL_SECRET'], ...given });
+  for (const warning of cookieWarnings(cookieSettings(options))) console.error(`Warning: ${warning}`);
+  if (options.store === 'memory' && options.workers > 1) {
+    throw new UsageError('--store memory keeps sessions in one process: use sqlite: or redis: with --workers.');
+  }
+  const running = options.workers > 1 ? await startFleet(options) : await startCompanion(options);
+  console.log(`Sidtrail companion: ${running.url}`);
+  stopOnSignal(running);
+}
+
+async function runWorker(given: Partial<CompanionOptions>): Promise<void> {
+  const companion = await startCompanion({ ...given, ...workerOptions() });
+  process.send?.({ url: companion.url });
+  stopOnSignal(companion);
+}
+
+function stopOnSignal(running: Running): void {
+  const stop = async (): Promise<void> => {
+    await running.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+  // A worker whose primary was killed has nobody to stop it later.
+  process.on('disconnect', () => void stop());
 }

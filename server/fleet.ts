@@ -1,0 +1,85 @@
+import cluster, { type Worker } from 'node:cluster';
+import { randomBytes } from 'node:crypto';
+import type { Companion } from './companion.ts';
+import { listen } from './http/listener.ts';
+import type { CompanionOptions } from './options.ts';
+
+/** A worker that dies this soon, this often in a row, will not do better the next time. */
+const YOUNG_MS = 2_000;
+const MOST_YOUNG_DEATHS = 5;
+
+type FromWorker = { readonly url?: string; readonly failed?: string };
+
+/**
+ * Several processes on one port (node:cluster), each with its own connection to the one store. A worker that dies is
+ * replaced; its requests in flight are the only ones that notice. Rejects with the sentence of the first worker that
+ * cannot start.
+ */
+export async function startFleet(options: CompanionOptions): Promise<Pick<Companion, 'url' | 'close'>> {
+  const port = options.port === 0 ? await findFreePort(options) : options.port;
+  const secret = options.secret ?? randomBytes(32).toString('base64url');
+  const environment = { SIDTRAIL_WORKER_PORT: String(port), SIDTRAIL_SECRET: secret };
+  let stopping = false;
+  let youngDeaths = 0;
+
+  const fork = (): Promise<string> => {
+    const worker = cluster.fork(environment);
+    const bornAt = performance.now();
+    return new Promise((resolve, reject) => {
+      worker.on('message', (message: FromWorker) => {
+        if (message.url !== undefined) resolve(message.url);
+        if (message.failed !== undefined) reject(new Error(message.failed));
+      });
+      worker.on('exit', () => {
+        reject(new Error('A worker ended before it was ready.'));
+        if (stopping) return;
+        youngDeaths = performance.now() - bornAt < YOUNG_MS ? youngDeaths + 1 : 0;
+        if (youngDeaths < MOST_YOUNG_DEATHS) fork().catch(() => {});
+        else {
+          console.error('Workers keep dying as soon as they start; the log says why. Stopping.');
+          process.exit(1);
+        }
+      });
+    });
+  };
+
+  try {
+    const [url = ''] = await Promise.all(Array.from({ length: options.workers }, fork));
+    return {
+      url,
+      close: async () => {
+        stopping = true;
+        await Promise.all(liveWorkers().map(stopWorker));
+      },
+    };
+  } catch (error) {
+    stopping = true;
+    await Promise.all(liveWorkers().map(stopWorker));
+    throw error;
+  }
+}
+
+/** What a worker has from its primary instead of from the command line. */
+export function workerOptions(): Pick<CompanionOptions, 'port' | 'secret'> {
+  return { port: Number(process.env['SIDTRAIL_WORKER_PORT']), secret: process.env['SIDTRAIL_SECRET'] };
+}
+
+const liveWorkers = (): Worker[] => Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+
+function stopWorker(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    if (worker.isDead()) {
+      resolve();
+      return;
+    }
+    worker.once('exit', () => resolve());
+    worker.process.kill('SIGTERM');
+  });
+}
+
+/** All workers must share one port, so a free one is found before they start. */
+async function findFreePort({ host }: CompanionOptions): Promise<number> {
+  const probe = await listen(() => {}, { port: 0, host });
+  await probe.close(0);
+  return probe.port;
+}

@@ -1,0 +1,47 @@
+import type { SessionRecord } from '../stores/session-store.ts';
+import { escapeHtml } from './html.ts';
+
+/** A moment, with the server's clock for machines; the page's script turns it into a countdown or local time. */
+export function moment(time: number, kind: 'at' | 'until'): string {
+  const iso = new Date(time).toISOString();
+  return `<time datetime="${iso}" data-${kind}="${time}">${iso.slice(11, 19)} UTC</time>`;
+}
+
+/** What the server knows of a session, as a list of facts. */
+export function sessionFacts(record: SessionRecord, chip?: string): string {
+  const idle = duration(record.idleMs);
+  const facts: [string, string][] = [
+    ...(chip === undefined
+      ? []
+      : ([['Session id', `<span class="chip">${escapeHtml(chip)}</span>`]] as [string, string][])),
+    ['User', record.user === null ? '<span class="dim">nobody logged in</span>' : escapeHtml(record.user)],
+    ['Began', moment(record.createdAt, 'at')],
+    ['Last visit', moment(record.lastSeenAt, 'at')],
+    ['Ends if nobody comes', `${moment(record.expiresAt, 'until')} <small>${endNote(record, idle)}</small>`],
+    ['Ends in any case', moment(record.absoluteExpiresAt, 'until')],
+  ];
+  return `<dl class="facts" data-now="${Date.now()}">${facts.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('')}</dl>`;
+}
+
+function endNote(record: SessionRecord, idle: string): string {
+  return record.provisional
+    ? `provisional: until your browser first sends the cookie back; then ${idle} after each visit`
+    : `${idle} after each visit`;
+}
+
+/** A duration in the largest unit that tells it exactly. */
+export function duration(ms: number): string {
+  const units: readonly (readonly [number, string])[] = [
+    [3_600_000, 'hour'],
+    [60_000, 'minute'],
+    [1_000, 'second'],
+  ];
+  const [size, name] = units.find(([unit]) => ms >= unit && ms % unit === 0) ?? [1, 'millisecond'];
+  const amount = ms / size;
+  return `${amount} ${name}${amount === 1 ? '' : 's'}`;
+}
+
+/** An id as it is shown: enough to tell it from others, too little to use. */
+export function shortId(id: string): string {
+  return `${id.slice(0, 4)}…${id.slice(-3)}`;
+}

@@ -1,0 +1,75 @@
+import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { type ContentPolicy, type HeaderList, securityHeaders } from '../http/security-headers.ts';
+import { escapeHtml } from './html.ts';
+
+/** A kind of page: one style, one script, one Content-Security-Policy that allows these two by their hashes. */
+export type PageShell = {
+  readonly headers: HeaderList;
+  /** A whole page around `main`, which is HTML; the title is text. */
+  readonly render: (title: string, main: string) => string;
+  /** A page that says one sentence, which is text. */
+  readonly renderMessage: (sentence: string) => string;
+};
+
+export type PageSettings = {
+  readonly hsts: boolean;
+  /** The entry of the navigation that this page is. */
+  readonly here?: string;
+  /** A file of this folder. */
+  readonly script?: string;
+  /** Beyond the page itself and its own server. */
+  readonly policy?: ContentPolicy;
+  /** For pages that are shown inside others. */
+  readonly bare?: boolean;
+};
+
+const NAVIGATION: Readonly<Record<string, string>> = {
+  '/': 'Counter',
+  '/session': 'Session',
+  '/sessions': 'My sessions',
+  '/burst': 'Parallel visits',
+  '/lab': 'Cookie lab',
+};
+
+const readAsset = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
+const STYLE = readAsset('style.css');
+const ICON = readAsset('icon.svg').trim();
+// In the page, so that opening it is one request and one row in whatever watches the traffic.
+const ICON_LINK = `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(ICON)}">`;
+const BRAND_ICON = ICON.replace('<svg ', '<svg width="20" height="20" aria-hidden="true" ');
+
+const sourceHash = (text: string): string => `'sha256-${hash('sha256', text, 'base64')}'`;
+
+/** Prepares a kind of page; everything that does not change from one rendering to the next is made here, once. */
+export function pageShell(settings: PageSettings): PageShell {
+  const script = settings.script === undefined ? '' : readAsset(settings.script);
+  const headers = securityHeaders(
+    {
+      'style-src': [sourceHash(STYLE)],
+      'img-src': ["'self'", 'data:'],
+      ...(script === '' ? {} : { 'script-src': [sourceHash(script)], 'connect-src': ["'self'"] }),
+      ...settings.policy,
+    },
+    settings.hsts,
+  );
+  const links = Object.entries(NAVIGATION).map(
+    ([href, name]) => `<a href="${href}"${href === settings.here ? ' aria-current="page"' : ''}>${name}</a>`,
+  );
+  const top = settings.bare
+    ? '<main>'
+    : `<header class="top"><span class="brand">${BRAND_ICON}Sidtrail companion</span><nav aria-label="Pages">${links.join('')}</nav></header><main>`;
+  const foot = settings.bare
+    ? ''
+    : '<footer>A session to practise on. The server keeps its sessions by the rules of OWASP and ASVS; the page loads nothing else.</footer>';
+  const beforeTitle = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${ICON_LINK}<style>${STYLE}</style><title>`;
+  const end = `</main>${foot}${script === '' ? '' : `<script type="module">${script}</script>`}</body></html>`;
+  const render = (title: string, main: string): string =>
+    `${beforeTitle}${escapeHtml(title)}</title></head><body>${top}${main}${end}`;
+  return {
+    headers,
+    render,
+    renderMessage: (sentence) =>
+      render('Sidtrail companion', `<h1>${escapeHtml(sentence)}</h1><p><a href="/">Go to the counter</a></p>`),
+  };
+}

@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import type { Express } from 'express';
+import { reply } from '../http/reply.ts';
+import { securityHeaders } from '../http/security-headers.ts';
+import type { Site } from '../site.ts';
+
+const ICON = readFileSync(new URL('../pages/icon.svg', import.meta.url));
+
+/** What browsers fetch beside a page. Counts nothing, sets nothing, and may be cached. */
+export function addAssets(app: Express, site: Site): void {
+  const headers = [...securityHeaders({}, site.hsts), 'Cache-Control', 'public, max-age=86400'];
+  app.get(['/favicon.ico', '/icon.svg'], (_request, response) => {
+    reply(response, 200, 'image/svg+xml', ICON, headers);
+  });
+}

@@ -1,0 +1,38 @@
+import type { Express, Request, Response } from 'express';
+import { sessionJson } from '../http/session-json.ts';
+import { counterMain, makeCounterPage } from '../pages/counter-page.ts';
+import type { Site } from '../site.ts';
+import { cookieHeaders, MOVED, reasonOf } from './begun.ts';
+import { sendSession } from './session.ts';
+
+/** `GET /`: counts a visit. */
+export function addCounter(app: Express, site: Site): void {
+  const { sessions, cookie, responder, log } = site;
+  const page = makeCounterPage(site);
+
+  app.get('/', async (request: Request, response: Response) => {
+    const sent = cookie.read(request);
+    // HEAD asks what GET would say; a prefetch asks before anyone has decided to come. Neither is a visit.
+    if (request.method === 'HEAD') return sendSession(site, request, response, sent);
+    if (request.headers['sec-purpose']?.includes('prefetch')) {
+      return responder.say(request, response, 503, 'A visit is counted when someone comes, not in advance.');
+    }
+    const outcome = await sessions.visit(sent);
+    if (outcome.action === 'moved') return responder.say(request, response, 409, MOVED, ['Retry-After', '1']);
+    const { record, action } = outcome;
+    const id = action !== 'resumed' ? outcome.id : sent.kind === 'id' ? sent.id : '';
+    const reason = reasonOf(outcome);
+    responder.send(request, response, {
+      record,
+      headers: cookieHeaders(site, outcome),
+      text: () => `Visit count: ${record.count}`,
+      json: () => ({ ...sessionJson(record), action, reason }),
+      html: { page, title: `Visit count: ${record.count}`, main: () => counterMain(site, record, outcome, id) },
+      log: {
+        action,
+        session: log.sessionTag(id),
+        ...(reason === null ? {} : { reason }),
+      },
+    });
+  });
+}

@@ -1,0 +1,47 @@
+import type { Express } from 'express';
+import { sessionJson } from '../http/session-json.ts';
+import { logSession } from '../log.ts';
+import type { Site } from '../site.ts';
+import { cookieHeaders, MOVED, reasonOf } from './begun.ts';
+import { field } from './field.ts';
+
+const USER_NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._'-]{0,39}$/u;
+
+/** Login and logout. Any name will do and no password is asked: what is practised here is the session, not the proof. */
+export function addLogin(app: Express, site: Site): void {
+  const { sessions, cookie, responder, log } = site;
+
+  app.post('/login', async (request, response) => {
+    const sent = cookie.read(request);
+    const user = field(request, 'user');
+    if (!USER_NAME.test(user)) {
+      return responder.say(request, response, 400, "user must be a name of 1 to 40 letters, digits, spaces or ._'-.");
+    }
+    const outcome = await sessions.login(sent, user);
+    if (outcome.action === 'moved') return responder.say(request, response, 409, MOVED, ['Retry-After', '1']);
+    if (outcome.action === 'resumed') return;
+    const { record, action, id } = outcome;
+    responder.sendOrGoTo(request, response, '/', {
+      record,
+      headers: cookieHeaders(site, outcome),
+      text: () => `Logged in as ${user}. The session has a new id; the count goes on at ${record.count}.`,
+      json: () => ({ ...sessionJson(record), action, reason: reasonOf(outcome) }),
+      log: { action, session: log.sessionTag(id), was: logSession(log, sent) },
+    });
+  });
+
+  app.post('/logout', async (request, response) => {
+    const sent = cookie.read(request);
+    const ended = await sessions.end(sent);
+    const headers = ['Set-Cookie', cookie.removal];
+    // Asked for, since it drops every cookie of the host, the lab's and other projects' on localhost included.
+    if (field(request, 'clear-site-data') !== '') headers.push('Clear-Site-Data', '"cookies"');
+    responder.sendOrGoTo(request, response, '/session', {
+      headers,
+      text: () =>
+        ended ? 'Logged out: the session has ended, here and in the browser.' : 'There was no session to end.',
+      json: () => ({ ended }),
+      log: { action: 'ended', session: logSession(log, sent) },
+    });
+  });
+}

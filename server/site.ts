@@ -1,0 +1,37 @@
+import type { Request } from 'express';
+import type { Responder } from './http/responder.ts';
+import type { Log } from './log.ts';
+import type { CookieSettings, SentSession } from './sessions/session-cookie.ts';
+import { cookieRemoval, cookieSetter, readSentSession } from './sessions/session-cookie.ts';
+import type { SessionId } from './sessions/session-id.ts';
+import type { SessionManager } from './sessions/session-manager.ts';
+import type { SessionPolicy } from './stores/session-store.ts';
+
+/** What every route needs. */
+export type Site = {
+  readonly sessions: SessionManager;
+  readonly policy: SessionPolicy;
+  readonly cookie: SessionCookie;
+  readonly responder: Responder;
+  readonly log: Log;
+  readonly hsts: boolean;
+};
+
+/** The session cookie, bound to its settings: read from a request, set, taken back. */
+export type SessionCookie = {
+  readonly settings: CookieSettings;
+  readonly read: (request: Request) => SentSession;
+  /** The set-cookie-string for an id. */
+  readonly set: (id: SessionId) => string;
+  /** The set-cookie-string that takes the cookie back. */
+  readonly removal: string;
+};
+
+export function sessionCookie(settings: CookieSettings): SessionCookie {
+  return {
+    settings,
+    read: (request) => readSentSession(request.headers.cookie, settings.name),
+    set: cookieSetter(settings),
+    removal: cookieRemoval(settings),
+  };
+}
