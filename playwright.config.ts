@@ -1,0 +1,23 @@
+import { defineConfig } from '@playwright/test';
+import type { Browser } from './scripts/manifest.ts';
+
+/** Every browser spec runs in real Chromium and in real Firefox, each with the extension as it is built for it. */
+export default defineConfig<object, { target: Browser }>({
+  testDir: 'tests/browser',
+  testMatch: '**/*.spec.ts',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: process.env['CI'] !== undefined,
+  retries: 0,
+  outputDir: 'test-results/browser',
+  reporter: [
+    ['list', { printSteps: false }],
+    ['json', { outputFile: 'test-results/browser.json' }],
+  ],
+  projects: [
+    { name: 'chromium', use: { target: 'chrome' } },
+    { name: 'firefox', use: { target: 'firefox' } },
+  ],
+});

@@ -1,0 +1,44 @@
+import type { Browser } from '../../../scripts/manifest.ts';
+import type { Surface } from './surface.ts';
+
+/** A tab with a web page or one of the extension's own pages. */
+export interface TabSurface extends Surface {
+  /** Waits for the load event. */
+  goto(url: string): Promise<void>;
+  reload(): Promise<void>;
+  url(): Promise<string>;
+  /** Makes it the active tab of its window. */
+  activate(): Promise<void>;
+}
+
+/** A real browser on a fresh profile with the built extension in it. */
+export interface BrowserUnderTest {
+  readonly name: Browser;
+  /** `chrome-extension://…` or `moz-extension://…`, without a slash at the end. */
+  readonly origin: string;
+  /** Every surface that was opened, in order; some may be closed by now. */
+  readonly opened: readonly Surface[];
+  /** Opens a URL in a new active tab and waits for its load. */
+  openTab(url: string): Promise<TabSurface>;
+  /** The inspector in a tab of its own. */
+  openInspectorTab(query?: string): Promise<TabSurface>;
+  /** The number that the extension API knows a tab by. */
+  tabId(tab: TabSurface): Promise<number>;
+  /** The popup of the toolbar button, over this tab. */
+  openPopup(tab: TabSurface): Promise<Surface>;
+  /** Chrome's side panel, Firefox's sidebar, beside this tab. */
+  openSidePanel(tab: TabSurface): Promise<Surface>;
+  /** DevTools of this tab, showing Sidtrail's panel. */
+  openDevToolsPanel(tab: TabSurface): Promise<Surface>;
+  /** Runs a function in the background (woken where it slept); it may use nothing from outside itself. */
+  inBackground<Arguments extends readonly unknown[], Result>(
+    run: (...args: Arguments) => Result,
+    ...args: Arguments
+  ): Promise<Awaited<Result>>;
+  /** Ends the background as the browser does when it is idle; the next event wakes it. */
+  stopBackground(): Promise<void>;
+  isBackgroundAlive(): Promise<boolean>;
+  /** Makes the next `permissions.request` for this match pattern be granted without a dialog. */
+  allowHost(pattern: string): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,223 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserUnderTest, TabSurface } from '../browser-under-test.ts';
+import { Surface } from '../surface.ts';
+import { until } from '../until.ts';
+import { CdpBrowser, type CdpTarget, type TargetInfo } from './cdp-target.ts';
+import { ChromiumSurface } from './chromium-surface.ts';
+import { launchChromium } from './launch.ts';
+
+/** A tab: its target drives, Playwright's page navigates. */
+class ChromiumTab extends Surface implements TabSurface {
+  readonly #page: Page;
+  readonly targetId: string;
+
+  constructor(page: Page, target: CdpTarget) {
+    super(new ChromiumSurface(target), `the tab ${page.url()}`);
+    this.#page = page;
+    this.targetId = target.info.targetId;
+  }
+
+  async goto(url: string): Promise<void> {
+    await this.#page.goto(url);
+  }
+
+  async reload(): Promise<void> {
+    await this.#page.reload();
+  }
+
+  async url(): Promise<string> {
+    return this.#page.url();
+  }
+
+  activate(): Promise<void> {
+    return this.#page.bringToFront();
+  }
+
+  override close(): Promise<void> {
+    return this.#page.close();
+  }
+}
+
+/** Real Chromium, Chrome or Edge with the built extension. */
+export class ChromiumUnderTest implements BrowserUnderTest {
+  readonly name = 'chrome';
+  readonly origin: string;
+  readonly opened: Surface[] = [];
+  readonly #context: BrowserContext;
+  readonly #cdp: CdpBrowser;
+  readonly #removeProfile: () => void;
+
+  private constructor(context: BrowserContext, cdp: CdpBrowser, origin: string, removeProfile: () => void) {
+    this.#context = context;
+    this.#cdp = cdp;
+    this.origin = origin;
+    this.#removeProfile = removeProfile;
+  }
+
+  /** @param extension The folder of the built extension. */
+  static async launch(executable: string, extension: string): Promise<ChromiumUnderTest> {
+    const { context, removeProfile } = await launchChromium(executable, extension);
+    const browser = context.browser();
+    if (!browser) throw new Error('Playwright gave no browser for its own context.');
+    const cdp = new CdpBrowser(await browser.newBrowserCDPSession());
+    const worker = await until(
+      async () =>
+        (await cdp.targets()).find(
+          ({ type, url }) => type === 'service_worker' && url.startsWith('chrome-extension://'),
+        ),
+      'the start of the background worker',
+    );
+    return new ChromiumUnderTest(context, cdp, `chrome-extension://${new URL(worker.url).host}`, removeProfile);
+  }
+
+  get #id(): string {
+    return new URL(this.origin).host;
+  }
+
+  async openTab(url: string): Promise<TabSurface> {
+    const page = await this.#context.newPage();
+    await page.goto(url);
+    const session = await this.#context.newCDPSession(page);
+    const { targetInfo } = await session.send('Target.getTargetInfo');
+    await session.detach();
+    const tab = new ChromiumTab(page, await this.#cdp.attach(targetInfo));
+    this.opened.push(tab);
+    return tab;
+  }
+
+  openInspectorTab(query = ''): Promise<TabSurface> {
+    return this.openTab(`${this.#page('tab/tab.html')}${query}`);
+  }
+
+  async tabId(tab: TabSurface): Promise<number> {
+    await tab.activate();
+    const helper = await this.openTab(this.#page('options/options.html'));
+    const id = await helper.evaluate(async () => {
+      const own = await browser.tabs.getCurrent();
+      const others = (await browser.tabs.query({})).filter((other) => other.id !== own?.id);
+      return others.toSorted((one, other) => (other.lastAccessed ?? 0) - (one.lastAccessed ?? 0))[0]?.id;
+    });
+    await helper.close();
+    await tab.activate();
+    if (id === undefined) throw new Error(`${tab.label} has no id among the browser's tabs.`);
+    return id;
+  }
+
+  async openPopup(tab: TabSurface): Promise<Surface> {
+    await tab.activate();
+    const url = await tab.url();
+    const target = (await this.#cdp.targets()).find((found) => found.type === 'tab' && found.url === url);
+    await this.#cdp.send('Extensions.triggerAction', { id: this.#id, targetId: target?.targetId });
+    return this.#surface('the popup', (found) => found.url.startsWith(this.#page('popup/popup.html')));
+  }
+
+  async openSidePanel(tab: TabSurface): Promise<Surface> {
+    const tabId = await this.tabId(tab);
+    // Needs a user gesture in a page of the extension, which an evaluation over the protocol counts as.
+    const helper = await this.openTab(this.#page('options/options.html'));
+    await helper.evaluate(
+      (id) =>
+        (browser as unknown as { sidePanel: { open(at: { tabId: number }): Promise<void> } }).sidePanel.open({
+          tabId: id,
+        }),
+      tabId,
+    );
+    await helper.close();
+    await tab.activate();
+    return this.#surface('the side panel', (found) => found.url.startsWith(this.#page('side-panel/side-panel.html')));
+  }
+
+  async openDevToolsPanel(tab: TabSurface): Promise<Surface> {
+    if (!(tab instanceof ChromiumTab)) throw new Error(`${tab.label} is no tab of this browser.`);
+    const { targetId } = await this.#cdp.send('Target.openDevTools', { targetId: tab.targetId });
+    const frontend = await this.#cdp.attach(
+      await until(async () => (await this.#cdp.targets()).find((found) => found.targetId === targetId), 'DevTools'),
+    );
+    await until(() => frontend.evaluate(showPanelOf(this.origin)), "Sidtrail's panel in DevTools");
+    return this.#surface('the DevTools panel', ({ url, parentId }) => {
+      return parentId === targetId && url.startsWith(this.#page('devtools/panel.html'));
+    });
+  }
+
+  async inBackground<Arguments extends readonly unknown[], Result>(
+    run: (...args: Arguments) => Result,
+    ...args: Arguments
+  ): Promise<Awaited<Result>> {
+    if (!(await this.#worker())) await this.#wake();
+    const worker = await until(() => this.#worker(), 'the background worker');
+    return (await (
+      await this.#cdp.attach(worker)
+    ).evaluate(`(${run.toString()})(...${JSON.stringify(args)})`)) as Awaited<Result>;
+  }
+
+  async stopBackground(): Promise<void> {
+    const worker = await this.#worker();
+    if (!worker) return;
+    await this.#cdp.send('Target.closeTarget', { targetId: worker.targetId });
+    await until(async () => (await this.#worker())?.targetId !== worker.targetId, 'the end of the background worker');
+  }
+
+  async isBackgroundAlive(): Promise<boolean> {
+    return (await this.#worker()) !== undefined;
+  }
+
+  async allowHost(pattern: string): Promise<void> {
+    // The dialog of permissions.request is no target that can be driven. A host that the user has allowed on the
+    // extension's page of chrome://extensions is granted without one.
+    const page = await this.openTab('chrome://extensions/');
+    await page.evaluate(
+      ({ id, host }) =>
+        (
+          globalThis as unknown as {
+            chrome: { developerPrivate: { addHostPermission(id: string, host: string): Promise<void> } };
+          }
+        ).chrome.developerPrivate.addHostPermission(id, host),
+      { id: this.#id, host: pattern },
+    );
+    await page.close();
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close();
+    this.#removeProfile();
+  }
+
+  #page(path: string): string {
+    return `${this.origin}/extension/surfaces/${path}`;
+  }
+
+  async #worker(): Promise<TargetInfo | undefined> {
+    return (await this.#cdp.targets()).find(
+      ({ type, url }) => type === 'service_worker' && url.startsWith(`${this.origin}/`),
+    );
+  }
+
+  /** A message wakes the worker, even one that nobody answers. */
+  async #wake(): Promise<void> {
+    const helper = await this.openTab(this.#page('options/options.html'));
+    await helper.evaluate(() => browser.runtime.sendMessage({}).catch(() => undefined));
+    await helper.close();
+  }
+
+  async #surface(label: string, isIt: (target: TargetInfo) => boolean): Promise<Surface> {
+    const target = await until(
+      async () => (await this.#cdp.targets()).find((found) => found.type !== 'tab' && isIt(found)),
+      label,
+    );
+    const surface = new Surface(new ChromiumSurface(await this.#cdp.attach(target)), label);
+    this.opened.push(surface);
+    await surface.waitFor(() => document.readyState === 'complete');
+    return surface;
+  }
+}
+
+/** Runs in DevTools' own page: brings the panel of an extension to the front, once it is there. */
+function showPanelOf(origin: string): string {
+  return `(async () => {
+    const { InspectorView } = await import('./ui/legacy/legacy.js');
+    const view = InspectorView.InspectorView.instance();
+    const panel = view.tabbedPane.tabIds().find((id) => id.startsWith(${JSON.stringify(origin)}));
+    if (panel) await view.showPanel(panel);
+    return Boolean(panel);
+  })()`;
+}

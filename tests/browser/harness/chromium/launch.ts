@@ -1,0 +1,47 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type BrowserContext, chromium } from '@playwright/test';
+
+/** Written before the start, because Chromium reads them once. */
+const PREFERENCES = {
+  // Else runtime.reload() leaves an unpacked extension disabled.
+  extensions: { ui: { developer_mode: true } },
+  // Else some builds block third-party cookies, others do not.
+  profile: { cookie_controls_mode: 0 },
+};
+
+/** Starts Chromium with the extension on a fresh profile. Hosts under `.test` lead to this machine. */
+export async function launchChromium(
+  executablePath: string,
+  extension: string,
+): Promise<{ context: BrowserContext; removeProfile: () => void }> {
+  const profile = mkdtempSync(path.join(tmpdir(), 'sidtrail-chromium-'));
+  const removeProfile = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  mkdirSync(path.join(profile, 'Default'));
+  writeFileSync(path.join(profile, 'Default/Preferences'), JSON.stringify(PREFERENCES));
+  try {
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath,
+      headless: true,
+      viewport: null,
+      // Chromium's sandbox does not start as root.
+      chromiumSandbox: process.getuid?.() !== 0,
+      args: [
+        '--disable-gpu',
+        '--disable-quic',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--window-size=1280,800',
+        '--host-resolver-rules=MAP *.test 127.0.0.1',
+        `--disable-extensions-except=${extension}`,
+        `--load-extension=${extension}`,
+      ],
+    });
+    return { context, removeProfile };
+  } catch (error) {
+    removeProfile();
+    throw error;
+  }
+}
