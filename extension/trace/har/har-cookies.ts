@@ -1,0 +1,61 @@
+import { listOf, recordOf, textOf } from '../json-value.ts';
+
+/** A cookie-pair or attribute that could break out of its place in a header is not made into one. */
+function fits(text: string): boolean {
+  return !/[;\r\n\0]/.test(text);
+}
+
+/**
+ * A Cookie header from HAR's `request.cookies`, for tools that write the array alone. Undefined: the array is empty.
+ */
+export function cookieHeaderFrom(cookies: unknown): string | undefined {
+  const pairs: string[] = [];
+  for (const item of listOf(cookies)) {
+    const cookie = recordOf(item);
+    const name = textOf(cookie['name']) ?? '';
+    const value = textOf(cookie['value']) ?? '';
+    if (!fits(name) || !fits(value) || (name === '' && value === '')) continue;
+    pairs.push(name === '' ? value : `${name}=${value}`);
+  }
+  return pairs.length > 0 ? pairs.join('; ') : undefined;
+}
+
+/** HAR 1.2 names the attributes; SameSite, Max-Age and Partitioned are what tools have added. */
+const ATTRIBUTES: readonly (readonly [member: string, attribute: string])[] = [
+  ['path', 'Path'],
+  ['domain', 'Domain'],
+  ['sameSite', 'SameSite'],
+];
+
+/** HAR writes expires in ISO 8601; a set-cookie-string wants an IMF-fixdate (RFC 9110 section 5.6.7). */
+function expiresOf(value: unknown): string | undefined {
+  const text = textOf(value);
+  if (text === undefined || text === '') return undefined;
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? undefined : new Date(time).toUTCString();
+}
+
+/**
+ * Set-Cookie lines from HAR's `response.cookies`, for tools that write the array alone. They are a reading, not what
+ * the server sent: an attribute that the tool left out is missing here too.
+ */
+export function setCookieLinesFrom(cookies: unknown): string[] {
+  const lines: string[] = [];
+  for (const item of listOf(cookies)) {
+    const cookie = recordOf(item);
+    const name = textOf(cookie['name']) ?? '';
+    const value = textOf(cookie['value']) ?? '';
+    if (!fits(name) || !fits(value) || (name === '' && value === '')) continue;
+    const parts = [`${name}=${value}`];
+    for (const [member, attribute] of ATTRIBUTES) {
+      const text = textOf(cookie[member]);
+      if (text !== undefined && text !== '' && fits(text)) parts.push(`${attribute}=${text}`);
+    }
+    const expires = expiresOf(cookie['expires']);
+    if (expires !== undefined) parts.push(`Expires=${expires}`);
+    if (cookie['secure'] === true) parts.push('Secure');
+    if (cookie['httpOnly'] === true) parts.push('HttpOnly');
+    lines.push(parts.join('; '));
+  }
+  return lines;
+}
