@@ -136,13 +136,11 @@ export interface CountEvent extends Observed {
   readonly text: string;
 }
 
-/** A frame committed a document (webNavigation.onCommitted). */
+/** A tab finished showing a document (tabs.onUpdated), from the network, a cache or the back/forward cache. */
 export interface NavigationEvent extends Observed {
   readonly kind: 'navigation';
   readonly tabId: number;
-  readonly frameId: number;
   readonly url: string;
-  readonly transition: string;
 }
 
 /** The background started. Whatever happened between the event before and this one may be missing. */

@@ -1,0 +1,65 @@
+import browser from 'webextension-polyfill';
+import { batchesIn } from '../protocol/log/log-layout.ts';
+import type { NewTraceEvent } from '../trace/event.ts';
+import { COUNT_HEADER } from '../trace/fold/counts.ts';
+import { headerValue } from '../trace/headers.ts';
+
+const COLOUR = '#2457d6';
+
+/** The tab and the count that an event tells of; undefined where it tells none. */
+function countIn(event: NewTraceEvent): { tabId: number; count: string } | undefined {
+  if (event.kind === 'count') return { tabId: event.tabId, count: String(event.count) };
+  if (event.kind !== 'response' || event.tabId < 0) return undefined;
+  const count = headerValue(event.headers, COUNT_HEADER);
+  return count === undefined ? undefined : { tabId: event.tabId, count };
+}
+
+/** Four digits fit on a badge. */
+function short(count: string): string {
+  return count.length <= 4 ? count : `${count.slice(0, -3)}k`;
+}
+
+/** The toolbar button's badge: the count of the session in the tab. */
+export class Badge {
+  readonly #counts = new Map<number, string>();
+
+  /** Registers the listeners; to be called in the background's first turn. */
+  listen(): void {
+    // Browsers clear a tab's badge when it navigates, so it is put back when the page is there.
+    browser.tabs.onUpdated.addListener((tabId, change) => {
+      if (change.status === 'complete') void this.#restore(tabId);
+    });
+    browser.tabs.onRemoved.addListener((tabId) => this.#counts.delete(tabId));
+  }
+
+  /** Takes note of an event. */
+  see(event: NewTraceEvent): void {
+    const found = countIn(event);
+    if (found === undefined) return;
+    this.#counts.set(found.tabId, found.count);
+    void this.#show(found.tabId, found.count);
+  }
+
+  /** A background that was stopped finds the tab's last count in the log. */
+  async #restore(tabId: number): Promise<void> {
+    const known = this.#counts.get(tabId) ?? (await lastCountOf(tabId));
+    if (known !== undefined) await this.#show(tabId, known);
+  }
+
+  async #show(tabId: number, count: string): Promise<void> {
+    try {
+      await browser.action.setBadgeText({ tabId, text: short(count) });
+      await browser.action.setBadgeBackgroundColor({ tabId, color: COLOUR });
+    } catch {
+      // The tab was closed meanwhile: there is nothing to show.
+    }
+  }
+}
+
+async function lastCountOf(tabId: number): Promise<string | undefined> {
+  for (const { batch } of batchesIn(await browser.storage.session.get(null)).reverse()) {
+    const event = batch.events.findLast((candidate) => countIn(candidate)?.tabId === tabId);
+    if (event !== undefined) return countIn(event)?.count;
+  }
+  return undefined;
+}

@@ -1,0 +1,74 @@
+import type { WebRequest } from 'webextension-polyfill';
+import type { Header } from '../../trace/event.ts';
+import { COUNT_HEADER } from '../../trace/fold/counts.ts';
+
+/** The request headers that say which cookies travel and why; no other is recorded, Authorization least of all. */
+const REQUEST_HEADERS: ReadonlySet<string> = new Set([
+  'cookie',
+  'origin',
+  'referer',
+  'sec-fetch-dest',
+  'sec-fetch-mode',
+  'sec-fetch-site',
+  'sec-fetch-user',
+  'sec-purpose',
+  'purpose',
+  'sec-fetch-storage-access',
+  'access-control-request-method',
+]);
+
+/** The response headers that set, clear, count or bear on cookies. */
+const RESPONSE_HEADERS: ReadonlySet<string> = new Set([
+  'set-cookie',
+  'clear-site-data',
+  'location',
+  'content-type',
+  'cache-control',
+  'date',
+  'vary',
+  'access-control-allow-origin',
+  'access-control-allow-credentials',
+  'strict-transport-security',
+  COUNT_HEADER,
+]);
+
+/** Octets that are no UTF-8 come as numbers (Chromium `binaryValue`); here they are text again, one unit an octet. */
+function textOf(header: WebRequest.HttpHeadersItemType): string {
+  if (header.value !== undefined) return header.value;
+  const octets: readonly number[] = Array.isArray(header.binaryValue) ? header.binaryValue : [];
+  return octets.map((octet) => String.fromCharCode(octet)).join('');
+}
+
+/** Firefox joins several Set-Cookie lines into one entry with line feeds (bugzilla 1349151). */
+function splitJoinedLines(name: string, value: string): readonly string[] {
+  return __BROWSER__ === 'firefox' && name === 'set-cookie' ? value.split('\n') : [value];
+}
+
+function keep(
+  headers: readonly WebRequest.HttpHeadersItemType[] | undefined,
+  wanted: (name: string) => boolean,
+): Header[] {
+  const kept: Header[] = [];
+  for (const header of headers ?? []) {
+    const name = header.name.toLowerCase();
+    if (!wanted(name)) continue;
+    for (const value of splitJoinedLines(name, textOf(header))) kept.push([name, value]);
+  }
+  return kept;
+}
+
+/** The headers of a request that are recorded. */
+export function keptRequestHeaders(headers: readonly WebRequest.HttpHeadersItemType[] | undefined): Header[] {
+  return keep(headers, (name) => REQUEST_HEADERS.has(name));
+}
+
+/**
+ * The headers of a response that are recorded.
+ * @param also further names in lower case: the count headers that the user named
+ */
+export function keptResponseHeaders(
+  headers: readonly WebRequest.HttpHeadersItemType[] | undefined,
+  also: ReadonlySet<string>,
+): Header[] {
+  return keep(headers, (name) => RESPONSE_HEADERS.has(name) || also.has(name));
+}
