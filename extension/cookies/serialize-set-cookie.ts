@@ -1,4 +1,6 @@
+import type { ApiSameSite, BrowserCookie } from './browser-cookie.ts';
 import { formatCookieDate } from './cookie-date.ts';
+import { bareDomain } from './domain-match.ts';
 import type { PriorityValue, SameSiteValue } from './set-cookie-attributes.ts';
 
 /** The parts of a Set-Cookie line, in the order in which they are written. Absent parts are left out. */
@@ -41,4 +43,27 @@ export function serializeSetCookie(parts: SetCookieParts): string {
 function writableTime(time: number): number {
   if (time < YEAR_1601) return 0;
   return Math.min(time, YEAR_10000 - 1000);
+}
+
+const FROM_API: Readonly<Record<ApiSameSite, SameSiteValue | undefined>> = {
+  strict: 'strict',
+  lax: 'lax',
+  no_restriction: 'none',
+  unspecified: undefined,
+};
+
+/** The Set-Cookie line that makes a cookie of the jar again, sent by a response of its host. */
+export function setCookieLineOf(cookie: Omit<BrowserCookie, 'storeId'>): string {
+  const sameSite = FROM_API[cookie.sameSite];
+  return serializeSetCookie({
+    name: cookie.name,
+    value: cookie.value,
+    ...(!cookie.hostOnly && { domain: bareDomain(cookie.domain) }),
+    path: cookie.path,
+    ...(cookie.expirationDate !== undefined && { expires: cookie.expirationDate * 1000 }),
+    secure: cookie.secure,
+    httpOnly: cookie.httpOnly,
+    ...(sameSite !== undefined && { sameSite }),
+    partitioned: cookie.partitionKey?.topLevelSite !== undefined,
+  });
 }

@@ -1,0 +1,69 @@
+import { isRecord } from '../base64.ts';
+import { type ExchangeCookie, type ExchangeExport, type ExchangeImport, readRow } from './exchange-cookie.ts';
+import { readRows } from './read-rows.ts';
+
+/**
+ * The JSON list that Cookie-Editor and EditThisCookie write: the members of the cookies API, `sameSite` and `storeId`
+ * possibly null, in EditThisCookie with a row `id`.
+ */
+export function readExtensionJson(items: readonly unknown[]): ExchangeImport {
+  return readRows('extension-json', items, (row, item) => {
+    if (!isRecord(item)) return { ok: false, row, error: 'This row is no object: each cookie is one {…}.' };
+    return readRow(row, {
+      name: item.name,
+      value: item.value,
+      domain: item.domain,
+      hostOnly: item.hostOnly,
+      path: item.path,
+      secure: item.secure,
+      httpOnly: item.httpOnly,
+      sameSite: item.sameSite,
+      expires: item.expirationDate ?? item.expires,
+      session: item.session,
+      storeId: item.storeId,
+      partitionKey: item.partitionKey,
+      firstPartyDomain: item.firstPartyDomain,
+    });
+  });
+}
+
+/** Cookies as Cookie-Editor exports and imports them. */
+export function formatCookieEditor(cookies: readonly ExchangeCookie[]): ExchangeExport {
+  const list = cookies.map((cookie) => ({
+    ...common(cookie),
+    sameSite: cookie.sameSite === 'unspecified' ? null : cookie.sameSite,
+    storeId: cookie.storeId ?? null,
+  }));
+  return { text: `${JSON.stringify(list, null, 4)}\n`, losses: partitionLosses(cookies) };
+}
+
+/** Cookies as EditThisCookie exports and imports them. */
+export function formatEditThisCookie(cookies: readonly ExchangeCookie[]): ExchangeExport {
+  const list = cookies.map((cookie, index) => ({
+    ...common(cookie),
+    sameSite: cookie.sameSite,
+    storeId: cookie.storeId ?? '0',
+    id: index + 1,
+  }));
+  return { text: `${JSON.stringify(list, null, 4)}\n`, losses: partitionLosses(cookies) };
+}
+
+function common(cookie: ExchangeCookie): Record<string, unknown> {
+  return {
+    domain: cookie.domain,
+    ...(cookie.expirationDate !== undefined && { expirationDate: cookie.expirationDate }),
+    hostOnly: cookie.hostOnly,
+    httpOnly: cookie.httpOnly,
+    name: cookie.name,
+    path: cookie.path,
+    secure: cookie.secure,
+    session: cookie.session,
+    value: cookie.value,
+  };
+}
+
+function partitionLosses(cookies: readonly ExchangeCookie[]): ExchangeExport['losses'] {
+  return cookies
+    .filter((cookie) => cookie.partitionKey?.topLevelSite !== undefined)
+    .map((cookie) => ({ cookie, loss: 'This format knows no partitions: the cookie comes back unpartitioned.' }));
+}
