@@ -1,13 +1,11 @@
 import type { RequestEntry } from '../entry.ts';
 import type { Header } from '../event.ts';
+import { headerValue } from '../headers.ts';
+import { isoTime } from '../iso-time.ts';
 import type { Masker } from '../mask.ts';
 import type { Session } from '../session.ts';
 import { maskHeader } from '../trace-file/mask-event.ts';
 import type { HarCookie, HarEntry, HarHeader, HarSession } from './har-format.ts';
-
-function headerOf(headers: readonly Header[], name: string): string {
-  return headers.find(([key]) => key === name)?.[1] ?? '';
-}
 
 function queryOf(url: string): HarHeader[] {
   if (!URL.canParse(url)) return [];
@@ -26,16 +24,12 @@ function cookiesSet(entry: RequestEntry, masker: Masker): HarCookie[] {
     value: masker.value(parsed.value),
     ...(parsed.path !== undefined && { path: parsed.path }),
     ...(parsed.domain !== undefined && parsed.domain !== '' && { domain: parsed.domain }),
-    ...(parsed.expiryTime !== undefined && Number.isFinite(parsed.expiryTime) && { expires: isoOf(parsed.expiryTime) }),
+    ...(parsed.expiryTime !== undefined &&
+      Number.isFinite(parsed.expiryTime) && { expires: isoTime(parsed.expiryTime) }),
     ...(parsed.httpOnly && { httpOnly: true }),
     ...(parsed.secure && { secure: true }),
     ...(parsed.sameSite !== undefined && { sameSite: parsed.sameSite }),
   }));
-}
-
-/** ISO 8601, for any number: dates end 8.64e15 ms from 1970. */
-export function isoOf(time: number): string {
-  return new Date(Math.min(8.64e15, Math.max(-8.64e15, time))).toISOString();
 }
 
 /** One entry of the trace as HAR 1.2. Bodies and sizes were never recorded: they are -1, as HAR says. */
@@ -49,7 +43,7 @@ export function harEntry(entry: RequestEntry, masker: Masker): HarEntry {
   const ended = Math.max(entry.completedAt ?? responded, responded);
   const wait = Math.max(0, responded - entry.startedDateTime);
   return {
-    startedDateTime: isoOf(entry.startedDateTime),
+    startedDateTime: isoTime(entry.startedDateTime),
     time: wait + (ended - responded),
     request: {
       method: entry.method,
@@ -67,8 +61,8 @@ export function harEntry(entry: RequestEntry, masker: Masker): HarEntry {
       httpVersion,
       cookies: cookiesSet(entry, masker),
       headers: named(entry.responseHeaders),
-      content: { size: -1, mimeType: headerOf(entry.responseHeaders, 'content-type') },
-      redirectURL: masker.url(headerOf(entry.responseHeaders, 'location')),
+      content: { size: -1, mimeType: headerValue(entry.responseHeaders, 'content-type') ?? '' },
+      redirectURL: masker.url(headerValue(entry.responseHeaders, 'location') ?? ''),
       headersSize: -1,
       bodySize: -1,
       ...(entry.error !== undefined && { _error: entry.error }),

@@ -1,8 +1,9 @@
 import type { RequestEntry } from '../entry.ts';
+import { isoTime } from '../iso-time.ts';
 import { type Masker, UNMASKED } from '../mask.ts';
 import type { Session } from '../session.ts';
 import type { Trace } from '../trace.ts';
-import { harEntry, isoOf } from './write-har-entry.ts';
+import { harEntry } from './write-har-entry.ts';
 
 export interface WriteHarOptions {
   /** `maskerOfTrace` unless the user chose to give the secrets away: then `UNMASKED`. */
@@ -24,15 +25,15 @@ function harSession(session: Session, masker: Masker): object {
     site: session.thread.site,
     id: masker.value(session.id),
     origin: session.origin,
-    firstSeen: isoOf(session.firstSeen),
-    lastSeen: isoOf(session.lastSeen),
+    firstSeen: isoTime(session.firstSeen),
+    lastSeen: isoTime(session.lastSeen),
     requests: session.entries.length,
     ...(session.createdBy !== undefined && { createdByStep: session.createdBy.step }),
     ...(session.count !== undefined && { count: session.count }),
     ...(end !== undefined && {
       end: {
         cause: end.cause,
-        time: isoOf(end.time),
+        time: isoTime(end.time),
         ...(end.entry !== undefined && { step: end.entry.step }),
         ...(end.successor !== undefined && { successor: end.successor.number }),
         ...(end.undone === true && { undone: true }),

@@ -167,11 +167,9 @@ describe('a trace as HAR', () => {
   });
 
   test('hostile text stays text', () => {
-    const story = new Story()
-      .started()
-      .visits('/', '__proto__=1; "=\u2028; a=</script>', {
-        setCookie: ['__proto__=x; Expires=Thu, 01 Jan 99999 00:00:00 GMT', 'a="\\u0000'],
-      });
+    const story = new Story().started().visits('/', '__proto__=1; "=\u2028; a=</script>', {
+      setCookie: ['__proto__=x; Expires=Thu, 01 Jan 99999 00:00:00 GMT', 'a="\\u0000'],
+    });
     const har = JSON.parse(write(fold(story.events), UNMASKED)) as WrittenHar;
     assert.equal(har.log.entries.length, 1);
   });
