@@ -3,18 +3,17 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import type { Browser } from './manifest.ts';
+import { Sentence } from './sentence.ts';
 
-/** A browser on this machine. `kind` tells how the extension gets in: branded Chrome and Edge take no --load-extension. */
+/** A browser on this machine. */
 export interface FoundBrowser {
   readonly browser: Browser;
-  readonly kind: 'chromium' | 'branded' | 'firefox';
   /** As a person calls it. */
   readonly label: string;
   readonly path: string;
 }
 
 interface Candidate {
-  readonly kind: FoundBrowser['kind'];
   readonly label: string;
   /** Names looked for on PATH. */
   readonly commands: readonly string[];
@@ -37,23 +36,20 @@ function onMac(app: string): string[] {
   );
 }
 
-/** In order of preference: those that take an unpacked extension with the least ado come first. */
+/** In order of preference. */
 const CANDIDATES: Readonly<Record<Browser, readonly Candidate[]>> = {
   chrome: [
     {
-      kind: 'chromium',
       label: 'Chromium',
       commands: ['chromium', 'chromium-browser'],
       paths: [...onMac('Chromium'), ...onWindows('Chromium', 'Application', 'chrome.exe')],
     },
     {
-      kind: 'branded',
       label: 'Chrome',
       commands: ['google-chrome-stable', 'google-chrome'],
       paths: [...onMac('Google Chrome'), ...onWindows('Google', 'Chrome', 'Application', 'chrome.exe')],
     },
     {
-      kind: 'branded',
       label: 'Edge',
       commands: ['microsoft-edge-stable', 'microsoft-edge'],
       paths: [...onMac('Microsoft Edge'), ...onWindows('Microsoft', 'Edge', 'Application', 'msedge.exe')],
@@ -61,7 +57,6 @@ const CANDIDATES: Readonly<Record<Browser, readonly Candidate[]>> = {
   ],
   firefox: [
     {
-      kind: 'firefox',
       label: 'Firefox',
       commands: ['firefox-developer-edition', 'firefox', 'firefox-esr'],
       paths: [
@@ -92,9 +87,7 @@ function onPath(command: string): string | undefined {
 /** Playwright's own download, where `playwright install chromium` has put it. */
 function playwrightChromium(): FoundBrowser | undefined {
   const file = chromium.executablePath();
-  return existsSync(file)
-    ? { browser: 'chrome', kind: 'chromium', label: "Playwright's Chromium", path: file }
-    : undefined;
+  return existsSync(file) ? { browser: 'chrome', label: "Playwright's Chromium", path: file } : undefined;
 }
 
 /**
@@ -105,16 +98,16 @@ export function findBrowser(browser: Browser): FoundBrowser | undefined {
   const variable = browser === 'chrome' ? 'SIDTRAIL_CHROMIUM' : 'SIDTRAIL_FIREFOX';
   const named = env[variable];
   if (named) {
-    if (!isExecutable(named)) throw new Error(`${variable} names ${named}, which is no program: name one that is.`);
-    return { browser, kind: browser === 'chrome' ? 'chromium' : 'firefox', label: named, path: named };
+    if (!isExecutable(named)) throw new Sentence(`${variable} names ${named}, which is no program: name one that is.`);
+    return { browser, label: named, path: named };
   }
   if (browser === 'chrome') {
     const own = playwrightChromium();
     if (own) return own;
   }
-  for (const { kind, label, commands, paths } of CANDIDATES[browser]) {
+  for (const { label, commands, paths } of CANDIDATES[browser]) {
     const file = commands.map(onPath).find((found) => found !== undefined) ?? paths.find(isExecutable);
-    if (file) return { browser, kind, label, path: file };
+    if (file) return { browser, label, path: file };
   }
   return undefined;
 }

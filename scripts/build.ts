@@ -1,7 +1,15 @@
-import { build } from 'vite';
-import { configFor } from '../vite.config.ts';
+import path from 'node:path';
+import { buildExtension, DIST } from './build-extension.ts';
 import { BROWSERS } from './manifest.ts';
+import { runTask } from './sentence.ts';
+import { describeSizes, surfaceSizes } from './surface-sizes.ts';
 
-// Builds dist/chrome and dist/firefox.
+// npm run build: dist/chrome and dist/firefox, and what each surface weighs.
 
-for (const browser of BROWSERS) await build(configFor(browser));
+await runTask(async () => {
+  await buildExtension();
+  for (const browser of BROWSERS) {
+    const folder = path.join(DIST, browser);
+    console.log(`${folder}\n${describeSizes(surfaceSizes(folder))}`);
+  }
+});

@@ -94,6 +94,11 @@ export class CdpTarget {
     return result?.value;
   }
 
+  /** Ends the session; the target goes on. A worker that someone is attached to does not become idle. */
+  async detach(): Promise<void> {
+    await this.#browser.send('Target.detachFromTarget', { sessionId: this.#sessionId });
+  }
+
   async close(): Promise<void> {
     await this.#browser.send('Target.closeTarget', { targetId: this.info.targetId });
   }

@@ -56,18 +56,20 @@ export class ChromiumUnderTest implements BrowserUnderTest {
 
   /** @param extension The folder of the built extension. */
   static async launch(executable: string, extension: string): Promise<ChromiumUnderTest> {
-    const { context, removeProfile } = await launchChromium(executable, extension);
-    const browser = context.browser();
-    if (!browser) throw new Error('Playwright gave no browser for its own context.');
-    const cdp = new CdpBrowser(await browser.newBrowserCDPSession());
-    const worker = await until(
-      async () =>
-        (await cdp.targets()).find(
-          ({ type, url }) => type === 'service_worker' && url.startsWith('chrome-extension://'),
-        ),
-      'the start of the background worker',
-    );
-    return new ChromiumUnderTest(context, cdp, `chrome-extension://${new URL(worker.url).host}`, removeProfile);
+    const { context, removeProfile } = await launchChromium(executable);
+    try {
+      const browser = context.browser();
+      if (!browser) throw new Error('Playwright gave no browser for its own context.');
+      const cdp = new CdpBrowser(await browser.newBrowserCDPSession());
+      const { id } = await cdp.send('Extensions.loadUnpacked', { path: extension });
+      const chromium = new ChromiumUnderTest(context, cdp, `chrome-extension://${id}`, removeProfile);
+      await chromium.inBackground(() => undefined);
+      return chromium;
+    } catch (error) {
+      await context.close();
+      removeProfile();
+      throw error;
+    }
   }
 
   get #id(): string {
@@ -144,10 +146,15 @@ export class ChromiumUnderTest implements BrowserUnderTest {
     ...args: Arguments
   ): Promise<Awaited<Result>> {
     if (!(await this.#worker())) await this.#wake();
-    const worker = await until(() => this.#worker(), 'the background worker');
-    return (await (
-      await this.#cdp.attach(worker)
-    ).evaluate(`(${run.toString()})(...${JSON.stringify(args)})`)) as Awaited<Result>;
+    const worker = await this.#cdp.attach(await until(() => this.#worker(), 'the background worker'));
+    try {
+      // The target is there before the worker has its API, and before it listens.
+      const runs = `typeof browser === 'object' && registration.active?.state === 'activated'`;
+      await until(() => worker.evaluate(runs), 'the background worker to run');
+      return (await worker.evaluate(`(${run.toString()})(...${JSON.stringify(args)})`)) as Awaited<Result>;
+    } finally {
+      await worker.detach();
+    }
   }
 
   async stopBackground(): Promise<void> {

@@ -11,10 +11,9 @@ const PREFERENCES = {
   profile: { cookie_controls_mode: 0 },
 };
 
-/** Starts Chromium with the extension on a fresh profile. Hosts under `.test` lead to this machine. */
+/** Starts Chromium on a fresh profile, ready to take an extension. Hosts under `.test` lead to this machine. */
 export async function launchChromium(
   executablePath: string,
-  extension: string,
 ): Promise<{ context: BrowserContext; removeProfile: () => void }> {
   const profile = mkdtempSync(path.join(tmpdir(), 'sidtrail-chromium-'));
   const removeProfile = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -27,6 +26,7 @@ export async function launchChromium(
       viewport: null,
       // Chromium's sandbox does not start as root.
       chromiumSandbox: process.getuid?.() !== 0,
+      ignoreDefaultArgs: ['--disable-extensions'],
       args: [
         '--disable-gpu',
         '--disable-quic',
@@ -35,8 +35,8 @@ export async function launchChromium(
         '--disable-sync',
         '--window-size=1280,800',
         '--host-resolver-rules=MAP *.test 127.0.0.1',
-        `--disable-extensions-except=${extension}`,
-        `--load-extension=${extension}`,
+        // Chrome and Edge have dropped --load-extension; over the DevTools pipe they take one, with this said.
+        '--enable-unsafe-extension-debugging',
       ],
     });
     return { context, removeProfile };

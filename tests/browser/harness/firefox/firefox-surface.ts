@@ -1,7 +1,7 @@
+import type { Marionette } from '../../../../scripts/marionette.ts';
 import { type Key, NAMED_KEYS } from '../keys.ts';
 import type { Modifier, SurfaceDriver } from '../surface.ts';
 import { until } from '../until.ts';
-import type { Marionette } from './marionette.ts';
 
 /**
  * Any Firefox surface. Marionette's own commands reach tabs alone; its actor is there in every document, so popups,

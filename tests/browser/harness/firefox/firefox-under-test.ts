@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Marionette } from '../../../../scripts/marionette.ts';
 import type { BrowserUnderTest, TabSurface } from '../browser-under-test.ts';
 import { Surface } from '../surface.ts';
 import { until } from '../until.ts';
 import { FirefoxSurface } from './firefox-surface.ts';
 import { EXTENSION_UUID, type FirefoxProcess, launchFirefox } from './launch.ts';
-import type { Marionette } from './marionette.ts';
 
 /** Names that Firefox's privileged world gives to the kinds of extension pages. */
 type ViewType = 'background' | 'popup' | 'sidebar' | 'devtools_panel' | 'tab';

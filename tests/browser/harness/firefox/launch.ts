@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Marionette } from '../../../../scripts/marionette.ts';
 import { until } from '../until.ts';
-import { Marionette } from './marionette.ts';
 
 /** The address of the extension's pages; by itself Firefox draws a new one for every profile. */
 export const EXTENSION_UUID = '5b1e7a11-51d7-4a11-8a11-51d7a11cab1e';

@@ -1,0 +1,38 @@
+import path from 'node:path';
+import { build } from 'vite';
+import { configFor } from '../vite.config.ts';
+import { BROWSERS } from './manifest.ts';
+import { Sentence } from './sentence.ts';
+
+const root = path.dirname(import.meta.dirname);
+
+/** Where the extension of each browser is built, from the repo's top. */
+export const DIST = 'dist';
+
+/**
+ * Builds the extension for every browser.
+ * @param folder Where to; each browser's build is a folder in it.
+ * @throws A sentence that says what is wrong in which file.
+ */
+export async function buildExtension(folder = DIST): Promise<void> {
+  for (const browser of BROWSERS) {
+    try {
+      await build({ ...configFor(browser, path.join(folder, browser)), logLevel: 'error' });
+    } catch (error) {
+      throw new Sentence(`The extension for ${browser} could not be built: ${firstLine(error)}`);
+    }
+  }
+}
+
+/** What the bundler says first, with colours and absolute paths taken away. */
+function firstLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const lines = message
+    // biome-ignore lint/complexity/useRegexLiterals: an escape character in a literal is easily overlooked.
+    .replaceAll(new RegExp('\\u001b\\[[0-9;]*m', 'g'), '')
+    .replaceAll(`${root}${path.sep}`, '')
+    .split('\n')
+    .map((line) => line.trim());
+  const telling = lines.filter((line) => line !== '' && !/^Build failed/.test(line));
+  return telling.slice(0, 2).join(' ') || 'the bundler did not say why.';
+}

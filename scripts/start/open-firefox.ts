@@ -1,0 +1,54 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Marionette } from '../marionette.ts';
+import { type BrowserProcess, inTime, type OpenedBrowser, spawnBrowser } from './opened-browser.ts';
+
+/** How long a browser may take to start and to load the extension. ms. */
+const START_TIME = 60_000;
+
+const PREFERENCES = {
+  // 0: a free port, written into the profile.
+  'marionette.port': 0,
+  'browser.shell.checkDefaultBrowser': false,
+  'browser.aboutwelcome.enabled': false,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'browser.startup.page': 0,
+};
+
+/**
+ * Opens Firefox with the extension installed temporarily, as about:debugging does, then the page, so that its first
+ * visit is seen; then lets go of the remote control.
+ * @throws When Firefox does not start or refuses the extension.
+ */
+export async function openFirefox(executable: string, extension: string, url: string): Promise<OpenedBrowser> {
+  const browser = spawnBrowser(executable, (profile) => {
+    const lines = Object.entries(PREFERENCES).map(
+      ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
+    );
+    writeFileSync(path.join(profile, 'user.js'), lines.join(''));
+    return ['--marionette', '--no-remote', '--profile', profile];
+  });
+  try {
+    const shown = await inTime(browser, START_TIME, showPage(browser, extension, url));
+    if (!shown) throw new Error('it ended or did not answer.');
+    return browser;
+  } catch (error) {
+    await browser.stop();
+    throw error;
+  }
+}
+
+async function showPage({ child, profile }: BrowserProcess, extension: string, url: string): Promise<true> {
+  const portFile = path.join(profile, 'MarionetteActivePort');
+  while (!existsSync(portFile) || readFileSync(portFile, 'utf8') === '') {
+    if (child.exitCode !== null) throw new Error('it ended at once.');
+    await pause(50);
+  }
+  const marionette = await Marionette.connect(Number(readFileSync(portFile, 'utf8')));
+  await marionette.send('Addon:Install', { path: extension, temporary: true });
+  await marionette.send('WebDriver:Navigate', { url });
+  await marionette.send('WebDriver:DeleteSession', {});
+  marionette.close();
+  return true;
+}
