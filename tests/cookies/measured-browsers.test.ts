@@ -96,7 +96,7 @@ describe('Chromium 156 and the rules agree across sites', () => {
         const [name, reasons = ''] = word.split(':');
         const verdict = verdicts.find(({ cookie }) => cookie.name === name);
         const names: string[] = verdict?.reasons.flatMap(({ code }) => RETRIEVAL_REASONS[code].cdp.slice(0, 1)) ?? [];
-        assert.deepEqual(names.sort(), reasons.split('+').sort(), name);
+        assert.deepEqual(names.sort(), reasons.split('+').sort(), word);
       }
     });
   }
