@@ -1,6 +1,8 @@
 import type { BrowserCookie, CookieIdentity } from '../cookies/browser-cookie.ts';
 import type { CookiePair } from '../cookies/parse-cookie-header.ts';
 import type { ParsedSetCookie } from '../cookies/parse-set-cookie.ts';
+import type { RetrievalVerdict } from '../cookies/retrieve-cookies.ts';
+import type { StoreVerdict } from '../cookies/store-cookie.ts';
 import type { Header, ResourceType } from './event.ts';
 import type { Session, Thread } from './session.ts';
 
@@ -26,8 +28,22 @@ export interface SetCookieEntry {
   readonly identity: CookieIdentity;
   /** Its value as the jar shows it. */
   readonly value: string;
+  /** What the rules of the browser that recorded say of it: outcome, every reason, warnings, what was not known. */
+  predicted: StoreVerdict;
   /** The change of the jar that this line caused, once the browser has told it. */
   observed?: { readonly time: number; readonly removed: boolean; readonly cookie: BrowserCookie };
+  /** True once the time is over in which the browser would have told of a change, and it told none. */
+  silent?: boolean;
+}
+
+/** A cookie of the jar that was expected in a request and was not in it, or was in it against the rules. */
+export interface RetrievalEntry {
+  /** The cookie as the jar held it when the request left. */
+  readonly cookie: BrowserCookie;
+  /** What the request shows. */
+  readonly sent: boolean;
+  /** What the rules say; where it differs from `sent`, both are shown. */
+  readonly predicted: RetrievalVerdict;
 }
 
 /** What an entry did on one thread. An entry can touch several: the session, a CSRF cookie, a remember-me. */
@@ -40,6 +56,8 @@ export interface SessionStep {
   after?: Session;
   /** True while the action rests on the rules alone: the browser has not shown its outcome yet. */
   predicted: boolean;
+  /** Why the living session's cookie was not sent, for the action `withheld`. */
+  withheld?: RetrievalEntry;
 }
 
 /** One request/response exchange; each redirect hop is one. Folded from events, changed in place as more arrive. */
@@ -59,6 +77,8 @@ export interface RequestEntry {
   readonly type: ResourceType;
   readonly initiator?: string;
   readonly topUrl?: string;
+  /** The URLs that redirected here, the first one first. */
+  readonly redirectedFrom?: readonly string[];
   /** The URL's host, without a port. */
   readonly host: string;
   /** The registrable domain of the host, or the host itself (IPs, localhost). */
@@ -80,6 +100,8 @@ export interface RequestEntry {
   fromCache?: boolean;
   error?: string;
   setCookies: SetCookieEntry[];
+  /** Cookies of the site's jar that were withheld, shadowed, or sent against the rules. */
+  retrieval: readonly RetrievalEntry[];
   counts: CountReading[];
   /** What it did on each thread, the main session first. Empty: it touched no session. */
   steps: SessionStep[];

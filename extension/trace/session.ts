@@ -13,6 +13,7 @@ export type EndCause =
   | 'clear-site-data'
   | 'browsing-data'
   | 'overwritten'
+  | 'refused'
   | 'unknown';
 
 /** How a session ended, as far as the browser shows it. */

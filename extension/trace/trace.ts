@@ -81,4 +81,11 @@ export interface Fold {
   readonly trace: Trace;
   /** Folds events in the order of `n`. Events already folded are passed over. */
   apply(events: readonly TraceEvent[]): Touched;
+  /**
+   * Draws the conclusions that only time allows: what the browser has kept silent about was not kept. To be called
+   * some 300 ms after the last event.
+   *
+   * @param now ms since 1970
+   */
+  settle(now: number): Touched;
 }

@@ -4,6 +4,7 @@ import type { ApplyStep } from './apply-step.ts';
 import { onCount } from './counts.ts';
 import { dropThrough } from './drop.ts';
 import { onCompleted, onFailed, onRequest, onResponse } from './exchanges.ts';
+import { clearJar } from './jar.ts';
 import { onCookieChanged, onJar, onUserChange } from './jar-changes.ts';
 
 /** Folds one event. */
@@ -41,6 +42,8 @@ export function applyEvent(touch: ApplyStep, event: TraceEvent): void {
       return;
     case 'started':
       trace.browser = event.browser;
+      // Changes may have been lost with the background: silence proves nothing for what came before.
+      touch.state.unsettled = [];
       return;
     case 'recording':
       if (trace.recording === event.on) return;
@@ -49,7 +52,7 @@ export function applyEvent(touch: ApplyStep, event: TraceEvent): void {
       return;
     case 'permission':
       // The jar of a host that may no longer be seen is not known to be empty: forget it, end nothing.
-      if (!event.granted) trace.jar.clear();
+      if (!event.granted) clearJar(touch.state);
       mark(event.granted ? 'granted' : 'revoked', event.origins.join(' '));
       return;
     case 'dropped':

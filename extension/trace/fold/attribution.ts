@@ -4,13 +4,15 @@ import type { RequestEntry, SetCookieEntry } from '../entry.ts';
 import type { CookieChangedEvent } from '../event.ts';
 import type { ApplyStep } from './apply-step.ts';
 import { ATTRIBUTION_WINDOW, type FoldState, type PendingSet, type UnexplainedChange } from './fold-state.ts';
+import { setInJar } from './jar.ts';
 
 /** A Set-Cookie line now waits for its change of the jar. */
-export function expectChange(state: FoldState, entry: RequestEntry, line: SetCookieEntry, time: number): void {
-  const { name } = line.identity;
+export function expectChange(state: FoldState, set: PendingSet): void {
+  const { name } = set.line.identity;
   const pending = state.pendingSets.get(name);
-  if (pending === undefined) state.pendingSets.set(name, [{ entry, line, time }]);
-  else pending.push({ entry, line, time });
+  if (pending === undefined) state.pendingSets.set(name, [set]);
+  else pending.push(set);
+  state.unsettled.push(set);
 }
 
 /** True when a change of the jar is what this line asked for. */
@@ -35,7 +37,7 @@ function settle(touch: ApplyStep, entry: RequestEntry, line: SetCookieEntry, eve
   if (!event.removed) {
     const key = identityKey(event.cookie);
     const held = trace.jar.get(key);
-    if (held !== undefined) trace.jar.set(key, { ...held, setBy: entry });
+    if (held !== undefined) setInJar(touch.state, key, { ...held, setBy: entry });
   }
   touch.entry(entry);
 }

@@ -6,7 +6,14 @@ import { hostOf, siteOf } from '../site.ts';
 import type { ApplyStep } from './apply-step.ts';
 import { readCountHeaders } from './counts.ts';
 import { remember } from './fold-state.ts';
-import { stepsOfRequest, stepsOfResponse } from './session-steps.ts';
+import { stepsOfRequest } from './requests.ts';
+import { stepsOfResponse } from './responses.ts';
+
+/** The URLs behind the next hop of a redirect; undefined where the hop before was none. */
+function redirectsTo(before: RequestEntry | undefined): readonly string[] | undefined {
+  if (before?.status === undefined || before.status < 300 || before.status > 399) return undefined;
+  return [...(before.redirectedFrom ?? []), before.url];
+}
 
 function addEntry(touch: ApplyStep, event: ExchangeEvent): RequestEntry {
   const { state } = touch;
@@ -16,6 +23,8 @@ function addEntry(touch: ApplyStep, event: ExchangeEvent): RequestEntry {
   const cookieHeader = lines.length > 0 ? lines.join('; ') : undefined;
   const cookies: readonly CookiePair[] = cookieHeader === undefined ? [] : parseCookieHeader(cookieHeader);
   const host = hostOf(event.url);
+  const redirectedFrom = redirectsTo(state.open.get(event.requestId));
+  state.suffixes.learn(event.suffixes);
   state.steps += 1;
   const entry: RequestEntry = {
     id: event.n,
@@ -30,6 +39,7 @@ function addEntry(touch: ApplyStep, event: ExchangeEvent): RequestEntry {
     type: event.type,
     ...(event.initiator !== undefined && { initiator: event.initiator }),
     ...(event.kind === 'request' && event.topUrl !== undefined && { topUrl: event.topUrl }),
+    ...(redirectedFrom !== undefined && { redirectedFrom }),
     host,
     site: siteOf(host, event.suffixes?.[host]),
     ...(event.suffixes !== undefined && { suffixes: event.suffixes }),
@@ -39,6 +49,7 @@ function addEntry(touch: ApplyStep, event: ExchangeEvent): RequestEntry {
     requestUnseen: event.kind !== 'request',
     responseHeaders: [],
     setCookies: [],
+    retrieval: [],
     counts: [],
     steps: [],
     revision: 0,

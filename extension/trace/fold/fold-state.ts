@@ -2,7 +2,8 @@ import type { CookieIdentity } from '../../cookies/browser-cookie.ts';
 import type { RequestEntry, SetCookieEntry } from '../entry.ts';
 import type { CookieChangedEvent } from '../event.ts';
 import type { Session, SessionEnd, Thread } from '../session.ts';
-import type { FoldOptions, Trace } from '../trace.ts';
+import type { FoldOptions, JarCookie, Trace } from '../trace.ts';
+import { KnownSuffixes } from '../verdicts/known-suffixes.ts';
 
 /** How long a change of the jar may follow, or come before, the response that caused it, in ms: 87 were measured. */
 export const ATTRIBUTION_WINDOW = 250;
@@ -26,6 +27,8 @@ export interface PendingSet {
   readonly line: SetCookieEntry;
   /** When the response's head came, in ms since 1970. */
   readonly time: number;
+  /** What it did by the rules; to be taken back should the browser show that it kept nothing. */
+  readonly undo?: () => void;
 }
 
 /** A change of the jar that no response has explained yet. */
@@ -74,6 +77,15 @@ export interface FoldState {
   readonly documents: Map<number, RequestEntry>;
   /** The entries of the last requests, by requestId, for what is told of them after their end. */
   readonly recent: Map<string, RequestEntry>;
+  /** The jar by site. */
+  readonly jarOfSite: Map<string, Map<string, JarCookie>>;
+  /** True once the log has shown a jar: a recording of a browser, not a HAR. */
+  jarShown: boolean;
+  /** Domains whose cookies the browser has shown: of these alone does silence mean anything. */
+  readonly visibleDomains: Set<string>;
+  readonly suffixes: KnownSuffixes;
+  /** Set-Cookie lines whose silence is not yet proof, oldest first. */
+  unsettled: PendingSet[];
   /** Entries folded, dropped ones counted. */
   steps: number;
   sessions: number;
@@ -92,6 +104,11 @@ export function newFoldState(trace: Trace, options: FoldOptions): FoldState {
     clears: [],
     documents: new Map(),
     recent: new Map(),
+    jarOfSite: new Map(),
+    jarShown: false,
+    visibleDomains: new Set(),
+    suffixes: new KnownSuffixes(),
+    unsettled: [],
     steps: options.entriesBefore ?? 0,
     sessions: 0,
   };

@@ -1,9 +1,37 @@
 import type { RequestEntry } from '../entry.ts';
-import type { TraceEvent } from '../event.ts';
-import type { Fold, FoldOptions, Trace } from '../trace.ts';
+import type { Fold, FoldOptions, Touched, Trace } from '../trace.ts';
 import { applyEvent } from './apply-event.ts';
 import type { ApplyStep } from './apply-step.ts';
-import { newFoldState } from './fold-state.ts';
+import { type FoldState, newFoldState } from './fold-state.ts';
+import { settleSilence } from './settle.ts';
+
+/** Collects what one call touches. */
+function touching(state: FoldState): { touch: ApplyStep; touched(): Touched } {
+  const entries = new Set<RequestEntry>();
+  let jar = false;
+  let moved = false;
+  const before = state.trace.lastEvent;
+  const touch: ApplyStep = {
+    state,
+    entry(entry) {
+      entry.revision += 1;
+      entries.add(entry);
+    },
+    jar() {
+      jar = true;
+    },
+    moved() {
+      moved = true;
+    },
+  };
+  return {
+    touch,
+    touched() {
+      if (entries.size > 0 || state.trace.lastEvent !== before) state.trace.revision += 1;
+      return { entries, jar, moved };
+    },
+  };
+}
 
 /**
  * Starts a fold over a log. Events are correlated here, by id and time, and not in the background's memory: that is
@@ -27,29 +55,19 @@ export function createFold(options: FoldOptions = {}): Fold {
   return {
     trace,
     apply(events) {
-      const entries = new Set<RequestEntry>();
-      let jar = false;
-      let moved = false;
-      const touch: ApplyStep = {
-        state,
-        entry(entry) {
-          entry.revision += 1;
-          entries.add(entry);
-        },
-        jar() {
-          jar = true;
-        },
-        moved() {
-          moved = true;
-        },
-      };
-      for (const event of events as readonly TraceEvent[]) {
+      const { touch, touched } = touching(state);
+      for (const event of events) {
         if (event.n <= trace.lastEvent) continue;
         trace.lastEvent = event.n;
+        settleSilence(touch, event.time);
         applyEvent(touch, event);
       }
-      if (events.length > 0) trace.revision += 1;
-      return { entries, jar, moved };
+      return touched();
+    },
+    settle(now) {
+      const { touch, touched } = touching(state);
+      settleSilence(touch, now);
+      return touched();
     },
   };
 }

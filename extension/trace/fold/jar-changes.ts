@@ -7,7 +7,10 @@ import { siteOf } from '../site.ts';
 import type { JarCookie } from '../trace.ts';
 import type { ApplyStep } from './apply-step.ts';
 import { findCause, noteUnexplained } from './attribution.ts';
-import type { FoldState, ThreadState } from './fold-state.ts';
+import type { FoldState, PendingSet, ThreadState } from './fold-state.ts';
+import { deleteFromJar, setInJar } from './jar.ts';
+import { stepOn } from './requests.ts';
+import { keepLine } from './responses.ts';
 import {
   beginSession,
   endSession,
@@ -65,12 +68,12 @@ function writeJar(touch: ApplyStep, event: CookieChangedEvent, site: string): vo
   const key = identityKey(event.cookie);
   touch.jar();
   if (event.removed) {
-    jar.delete(key);
+    deleteFromJar(touch.state, key);
     return;
   }
   const before = jar.get(key);
   const created = before === undefined ? event.time : before.created;
-  jar.set(key, {
+  setInJar(touch.state, key, {
     cookie: event.cookie,
     site,
     changed: event.time,
@@ -92,7 +95,7 @@ function onSet(touch: ApplyStep, event: CookieChangedEvent, site: string): void 
       counted: false,
     });
   if (cause !== undefined) {
-    if (on !== undefined) confirmHeld(on, cookie, cause.line.identity);
+    if (on !== undefined) confirmHeld(touch, on, event, cause);
     return;
   }
   const byUser = takeUserChange(state, event);
@@ -115,11 +118,17 @@ function onSet(touch: ApplyStep, event: CookieChangedEvent, site: string): void 
 }
 
 /** What the rules foretold is now seen: the cookie stands in the jar, in the partition that the jar names. */
-function confirmHeld(on: ThreadState, cookie: BrowserCookie, foretold: Parameters<typeof placeOf>[0]): void {
+function confirmHeld(touch: ApplyStep, on: ThreadState, event: CookieChangedEvent, cause: PendingSet): void {
+  const { cookie } = event;
+  const { entry, line } = cause;
+  if (line.predicted.outcome === 'refused') {
+    // The browser kept what the rules refuse: the jar is right.
+    keepLine(touch.state, entry, event.n, on, line, stepOn(entry, on.thread));
+  }
   const session = sessionOfValue(on, cookie.value);
   if (session === undefined) return;
   setExpiry(session, expiryOf(cookie));
-  const place = placeOf(foretold);
+  const place = placeOf(line.identity);
   if (on.living.get(place)?.session !== session) return;
   on.living.delete(place);
   holdSession(on, cookie, session);
@@ -171,6 +180,7 @@ function whoRemoved(
 export function onJar(touch: ApplyStep, event: JarEvent): void {
   const { state } = touch;
   const { jar } = state.trace;
+  state.jarShown = true;
   const found = new Map<string, JarCookie>();
   for (const cookie of event.cookies) {
     const site = siteOfCookie(cookie, event.suffixes?.[bareDomain(cookie.domain)]);
@@ -178,7 +188,7 @@ export function onJar(touch: ApplyStep, event: JarEvent): void {
   }
   for (const [key, { cookie, site }] of jar) {
     if (found.has(key)) continue;
-    jar.delete(key);
+    deleteFromJar(state, key);
     const on = threadNamed(state, site, cookie.storeId, cookie.name);
     const held = on?.living.get(placeOf(cookie))?.session;
     if (on === undefined || held === undefined) continue;
@@ -192,7 +202,8 @@ export function onJar(touch: ApplyStep, event: JarEvent): void {
   }
   for (const [key, { cookie, site }] of found) {
     const before = jar.get(key);
-    jar.set(
+    setInJar(
+      state,
       key,
       before !== undefined && before.cookie.value === cookie.value ? { ...before, cookie } : { cookie, site },
     );

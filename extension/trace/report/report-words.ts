@@ -24,6 +24,7 @@ export const END_WORDS: Readonly<Record<EndCause, string>> = {
   'clear-site-data': 'cleared by a Clear-Site-Data header',
   'browsing-data': 'cleared with the browsing data',
   overwritten: 'its cookie was overwritten',
+  refused: 'the browser did not keep its cookie',
   unknown: 'its cookie went away; the trace does not show why',
 };
 

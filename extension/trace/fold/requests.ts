@@ -1,0 +1,148 @@
+import { BROWSER_RULES, type BrowserRules } from '../../cookies/browser-rules.ts';
+import { identityKey } from '../../cookies/cookie-identity.ts';
+import { bareDomain, domainMatches } from '../../cookies/domain-match.ts';
+import { jarText } from '../../cookies/octets.ts';
+import { type RetrievedCookie, retrieveCookies } from '../../cookies/retrieve-cookies.ts';
+import type { RequestEntry, RetrievalEntry, SessionStep } from '../entry.ts';
+import type { RequestEvent } from '../event.ts';
+import type { Session, Thread } from '../session.ts';
+import { cookieRequestOf } from '../verdicts/cookie-request.ts';
+import type { ApplyStep } from './apply-step.ts';
+import type { FoldState, Held, ThreadState } from './fold-state.ts';
+import { jarForRules } from './jar.ts';
+import {
+  beginSession,
+  endSession,
+  expiryOf,
+  holdSession,
+  joinSession,
+  nameSession,
+  reviveSession,
+  sessionOfValue,
+  setExpiry,
+  threadFor,
+  threadsOf,
+} from './threads.ts';
+
+/** The rules of the browser that recorded the trace. */
+export function rulesOf(state: FoldState): BrowserRules {
+  return BROWSER_RULES[state.trace.browser === 'firefox' ? 'firefox' : 'chromium'];
+}
+
+/** The step of an entry on a thread, added where it has none yet. */
+export function stepOn(entry: RequestEntry, thread: Thread): SessionStep {
+  const known = entry.steps.find((step) => step.thread === thread);
+  if (known !== undefined) return known;
+  const step: SessionStep = { thread, action: 'none', predicted: true };
+  entry.steps.push(step);
+  return step;
+}
+
+/** The main session's step comes first. */
+export function sortSteps(entry: RequestEntry): void {
+  if (entry.steps.length > 1) entry.steps.sort((a, b) => b.thread.trust - a.thread.trust);
+}
+
+/** What a request did to the sessions of its site: which it carried, which it should have carried. */
+export function stepsOfRequest(touch: ApplyStep, entry: RequestEntry, event: RequestEvent): void {
+  const { state } = touch;
+  const sent = new Set<Thread>();
+  for (const pair of entry.cookies) {
+    const { name, value } = jarText(pair, rulesOf(state));
+    const seen = { value, issued: false, sent: true, httpOnly: false, counted: false };
+    const on = threadFor(state, entry.site, entry.storeId, name, seen);
+    // Of two cookies with one name the first is the one that servers read (RFC 6265bis section 5.8.3 sorts it first).
+    if (on === undefined || sent.has(on.thread)) continue;
+    sent.add(on.thread);
+    carry(state, entry, event, on, value);
+  }
+  entry.retrieval = judgeJar(state, entry, event);
+  for (const on of threadsOf(state, entry.site, entry.storeId)) {
+    if (!sent.has(on.thread)) notCarried(state, entry, event, on);
+  }
+  sortSteps(entry);
+}
+
+/** The request carries this session. */
+function carry(state: FoldState, entry: RequestEntry, event: RequestEvent, on: ThreadState, value: string): void {
+  const known = sessionOfValue(on, value);
+  const session = known ?? beginSession(state, on, value, event.time, 'before-recording');
+  if (session.value !== value) nameSession(on, session, value);
+  // What is sent was kept, whatever was thought of it before.
+  if (session.end?.cause === 'refused') reviveSession(session);
+  const step = stepOn(entry, on.thread);
+  step.before = session;
+  step.after = session;
+  joinSession(session, entry, event.time);
+  if (known === undefined) findInJar(state, on, session);
+}
+
+/** A session that is first seen in a Cookie header is held by the cookie of the jar that has its value. */
+function findInJar(state: FoldState, on: ThreadState, session: Session): void {
+  const { site, storeId, name } = on.thread;
+  for (const { cookie } of state.jarOfSite.get(site)?.values() ?? []) {
+    if (cookie.name !== name || cookie.value !== session.value || cookie.storeId !== storeId) continue;
+    holdSession(on, cookie, session);
+    setExpiry(session, expiryOf(cookie));
+  }
+}
+
+/** How young a cookie may be, in ms, for a request without it to have been on its way already. */
+const CROSSING = 100;
+
+/** The request carries no session of this thread: has it ended, or was its cookie withheld? */
+function notCarried(state: FoldState, entry: RequestEntry, event: RequestEvent, on: ThreadState): void {
+  for (const { session } of [...on.living.values()]) {
+    if (session.expires === undefined || session.expires > event.time) continue;
+    endSession(state, on, session, { cause: 'expired', time: session.expires, event: event.n });
+  }
+  const missing = [...on.living.values()].find((held) => expectedAt(held, entry.host));
+  if (missing === undefined) return;
+  const key = identityKey(missing.identity);
+  const withheld = entry.retrieval.find(({ cookie, sent }) => !sent && identityKey(cookie) === key);
+  const changed = state.trace.jar.get(key)?.changed ?? missing.session.firstSeen;
+  if (withheld?.predicted.reasons.length !== 0 && withheld !== undefined) {
+    const step = stepOn(entry, on.thread);
+    step.action = 'withheld';
+    step.withheld = withheld;
+    step.predicted = false;
+  } else if (changed < event.time - CROSSING) {
+    const step = stepOn(entry, on.thread);
+    step.action = 'withheld';
+    step.predicted = false;
+    if (withheld !== undefined) step.withheld = withheld;
+  }
+}
+
+/** True where the user would expect a held cookie to be sent to this host. */
+function expectedAt(held: Held, host: string): boolean {
+  const domain = bareDomain(held.identity.domain);
+  return held.identity.hostOnly ? domain === host : domainMatches(host, domain);
+}
+
+/** The site's jar against the request: what was withheld, shadowed, or sent against the rules. */
+function judgeJar(state: FoldState, entry: RequestEntry, event: RequestEvent): RetrievalEntry[] {
+  const jar = jarForRules(state, entry.site, entry.storeId);
+  if (jar.length === 0) return [];
+  const rules = rulesOf(state);
+  const sentPairs = new Set(entry.cookies.map((pair) => pairKey(jarText(pair, rules))));
+  const request = cookieRequestOf(entry);
+  const context = { rules, now: event.time, suffixes: state.suffixes.answers, request };
+  const judged: RetrievalEntry[] = [];
+  for (const { cookie, ...predicted } of retrieveCookies(jar, context)) {
+    const sent = sentPairs.has(pairKey(cookie));
+    if (sent && predicted.sent && predicted.warnings.length === 0) continue;
+    if (!sent && isElsewhere(predicted)) continue;
+    judged.push({ cookie, sent, predicted });
+  }
+  return judged;
+}
+
+function pairKey(pair: { readonly name: string; readonly value: string }): string {
+  return `${pair.name}=${pair.value}`;
+}
+
+/** A cookie of another host is not expected here. */
+function isElsewhere({ reasons }: Pick<RetrievedCookie, 'reasons'>): boolean {
+  return reasons.some(({ code }) => code === 'host-mismatch');
+}

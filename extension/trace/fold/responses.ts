@@ -1,0 +1,206 @@
+import type { CookieIdentity } from '../../cookies/browser-cookie.ts';
+import { judgeSetCookie, type StoreContext } from '../../cookies/store-cookie.ts';
+import type { RequestEntry, SessionStep, SetCookieEntry } from '../entry.ts';
+import type { ResponseEvent } from '../event.ts';
+import { headerValue, headerValues } from '../headers.ts';
+import type { Session, Thread } from '../session.ts';
+import { readValue } from '../session-value.ts';
+import { cookieRequestOf } from '../verdicts/cookie-request.ts';
+import type { ApplyStep } from './apply-step.ts';
+import { expectChange, explainEarlierChange } from './attribution.ts';
+import { countSession, judgeNewId } from './counts.ts';
+import type { FoldState, ThreadState } from './fold-state.ts';
+import { jarForRules } from './jar.ts';
+import { rulesOf, sortSteps, stepOn } from './requests.ts';
+import {
+  beginSession,
+  endSession,
+  holdSession,
+  joinSession,
+  nameSession,
+  placeOf,
+  reviveSession,
+  sessionOfValue,
+  setExpiry,
+  threadFor,
+} from './threads.ts';
+
+/** What a response did to the sessions of its site. */
+export function stepsOfResponse(touch: ApplyStep, entry: RequestEntry, event: ResponseEvent): void {
+  const { state } = touch;
+  const lines = headerValues(event.headers, 'set-cookie');
+  const clearsCookies = headerValues(event.headers, 'clear-site-data').some((value) => /"(cookies|\*)"/.test(value));
+  const written = new Set<Thread>();
+  for (const raw of lines) {
+    // Each line meets the jar that the lines before it left.
+    const line = readLine(raw, storeContext(state, entry, event, clearsCookies));
+    entry.setCookies.push(line);
+    const { errors } = line.predicted.parsed;
+    if (errors.some(({ code }) => code === 'empty' || code === 'control-character')) continue;
+    const on = threadFor(state, entry.site, entry.storeId, line.identity.name, {
+      value: line.value,
+      issued: true,
+      sent: false,
+      httpOnly: line.parsed.httpOnly,
+      counted: entry.counts.length > 0,
+    });
+    if (on !== undefined) written.add(on.thread);
+    const undo = on === undefined ? undefined : applyLine(touch, entry, event, on, line);
+    if (explainEarlierChange(touch, entry, line, event.time)) continue;
+    expectChange(state, { entry, line, time: event.time, ...(undo !== undefined && { undo }) });
+  }
+  if (clearsCookies) state.clears.push({ entry, time: event.time });
+  for (const step of entry.steps) {
+    if (written.has(step.thread) || step.before === undefined) continue;
+    step.action = 'resumed';
+    step.predicted = false;
+  }
+  sortSteps(entry);
+  countSession(entry);
+}
+
+function storeContext(
+  state: FoldState,
+  entry: RequestEntry,
+  event: ResponseEvent,
+  clearsCookies: boolean,
+): StoreContext {
+  const date = Date.parse(headerValue(event.headers, 'date') ?? '');
+  return {
+    rules: rulesOf(state),
+    now: event.time,
+    suffixes: state.suffixes.answers,
+    request: cookieRequestOf(entry),
+    storeId: entry.storeId,
+    // A jar that was never shown (a HAR) is not an empty one.
+    ...(state.jarShown && { jar: jarForRules(state, entry.site, entry.storeId) }),
+    ...(clearsCookies && { clearsCookies }),
+    ...(!Number.isNaN(date) && { serverTime: date }),
+  };
+}
+
+function readLine(raw: string, context: StoreContext): SetCookieEntry {
+  const predicted = judgeSetCookie(raw, context);
+  const { parsed } = predicted;
+  const nowhere: CookieIdentity = {
+    name: parsed.name,
+    domain: '',
+    hostOnly: true,
+    path: '/',
+    storeId: context.storeId,
+  };
+  return {
+    raw,
+    parsed,
+    identity: predicted.cookie ?? nowhere,
+    value: predicted.cookie?.value ?? parsed.value,
+    predicted,
+  };
+}
+
+/** What one Set-Cookie line does to its thread, by the rules; returns how to take it back. */
+function applyLine(
+  touch: ApplyStep,
+  entry: RequestEntry,
+  event: ResponseEvent,
+  on: ThreadState,
+  line: SetCookieEntry,
+): (() => void) | undefined {
+  const step = stepOn(entry, on.thread);
+  switch (line.predicted.outcome) {
+    case 'deletion':
+      clearLine(touch, entry, event, on, line, step);
+      return undefined;
+    case 'refused':
+      // An earlier line of the same response may have been kept.
+      if (step.action !== 'created' && step.action !== 'rotated' && step.action !== 'replaced') step.action = 'refused';
+      return undefined;
+    case 'stored':
+      return keepLine(touch.state, entry, event.n, on, line, step);
+  }
+}
+
+function clearLine(
+  touch: ApplyStep,
+  entry: RequestEntry,
+  event: ResponseEvent,
+  on: ThreadState,
+  line: SetCookieEntry,
+  step: SessionStep,
+): void {
+  const held = on.living.get(placeOf(line.identity))?.session;
+  if (held === undefined) {
+    // It clears a cookie that is not there: another path or domain, or none at all.
+    if (step.before !== undefined && step.action === 'none') step.action = 'resumed';
+    return;
+  }
+  endSession(touch.state, on, held, { cause: 'server', time: event.time, event: event.n, entry });
+  step.action = 'ended';
+  delete step.after;
+}
+
+/** The browser keeps the line's cookie: the session it names is held from now on. */
+export function keepLine(
+  state: FoldState,
+  entry: RequestEntry,
+  event: number,
+  on: ThreadState,
+  line: SetCookieEntry,
+  step: SessionStep,
+): (() => void) | undefined {
+  const { parsed, identity, value } = line;
+  const time = entry.respondedAt ?? entry.startedDateTime;
+  const { before } = step;
+  const countBefore = before?.count;
+  const known = sessionOfValue(on, value);
+  const carriesItsData = before !== undefined && known === undefined && readValue(value).clientSide;
+  const goesOn = carriesItsData || (known !== undefined && known === before);
+  const session =
+    goesOn && before !== undefined ? before : (known ?? beginSession(state, on, value, time, 'server', entry));
+  if (carriesItsData) nameSession(on, session, value);
+  setExpiry(session, parsed.expiryTime);
+  reviveSession(session);
+  const displaced = holdSession(on, identity, session);
+  if (goesOn) {
+    step.action = 'resumed';
+    return undefined;
+  }
+  if (step.after !== session) joinSession(session, entry, time);
+  step.action = before === undefined ? 'created' : judgeNewId(entry, step, countBefore);
+  step.after = session;
+  const over = { time, event, entry, successor: session };
+  if (before !== undefined && (displaced === before || !isHeld(on, before))) {
+    endSession(state, on, before, { ...over, cause: step.action === 'rotated' ? 'rotated' : 'replaced' });
+  }
+  if (displaced !== undefined && displaced !== before)
+    endSession(state, on, displaced, { ...over, cause: 'overwritten' });
+  return () => takeBack(state, on, line, step, session, displaced, event);
+}
+
+/** The browser kept nothing after all: the session that seemed replaced lives on, and the new one never lived. */
+function takeBack(
+  state: FoldState,
+  on: ThreadState,
+  line: SetCookieEntry,
+  step: SessionStep,
+  session: Session,
+  displaced: Session | undefined,
+  event: number,
+): void {
+  const place = placeOf(line.identity);
+  if (on.living.get(place)?.session !== session) return;
+  on.living.delete(place);
+  endSession(state, on, session, { cause: 'refused', time: session.firstSeen, event });
+  if (displaced !== undefined && displaced.end?.successor === session) {
+    reviveSession(displaced);
+    holdSession(on, line.identity, displaced);
+  }
+  step.action = 'refused';
+  if (step.before === undefined) delete step.after;
+  else step.after = step.before;
+}
+
+function isHeld(on: ThreadState, session: Session): boolean {
+  for (const held of on.living.values()) if (held.session === session) return true;
+  return false;
+}

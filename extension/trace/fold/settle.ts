@@ -1,0 +1,43 @@
+import { bareDomain } from '../../cookies/domain-match.ts';
+import type { SetCookieEntry } from '../entry.ts';
+import type { ApplyStep } from './apply-step.ts';
+import { ATTRIBUTION_WINDOW, type FoldState, type PendingSet } from './fold-state.ts';
+
+/**
+ * Draws the conclusion from silence: a Set-Cookie line whose change the browser would have told by now was refused.
+ *
+ * @param now ms since 1970, of the newest event or of the clock
+ */
+export function settleSilence(touch: ApplyStep, now: number): void {
+  const { state } = touch;
+  while (state.unsettled[0] !== undefined && state.unsettled[0].time < now - ATTRIBUTION_WINDOW) {
+    const set = state.unsettled.shift();
+    if (set !== undefined && set.line.observed === undefined && silenceSpeaks(state, set)) conclude(touch, set);
+  }
+}
+
+/** True where a kept cookie would have shown itself by a change. */
+function silenceSpeaks(state: FoldState, { line }: PendingSet): boolean {
+  const { identity, predicted } = line;
+  if (!state.jarShown || predicted.cookie === undefined) return false;
+  // Cookies of a parent domain whose pattern is not granted are hidden, and so are their changes.
+  if (!identity.hostOnly && !state.visibleDomains.has(bareDomain(identity.domain))) return false;
+  if (predicted.outcome === 'deletion') return false;
+  return !(state.trace.browser === 'firefox' && isSameAgain(line));
+}
+
+/** Firefox tells nothing when a session cookie is written again with the value that it has. */
+function isSameAgain({ predicted }: SetCookieEntry): boolean {
+  const { cookie, replaces } = predicted;
+  return replaces?.session === true && replaces.value === cookie?.value;
+}
+
+function conclude(touch: ApplyStep, { entry, line, undo }: PendingSet): void {
+  line.silent = true;
+  if (line.predicted.outcome === 'stored') undo?.();
+  for (const step of entry.steps) {
+    if (step.thread.name !== line.identity.name) continue;
+    step.predicted = false;
+  }
+  touch.entry(entry);
+}

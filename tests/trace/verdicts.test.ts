@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { RequestEntry } from '../../extension/trace/entry.ts';
+import { createFold } from '../../extension/trace/fold/fold.ts';
+import type { Trace } from '../../extension/trace/trace.ts';
+import { cookieOf, Story } from './story.ts';
+
+const A = 'aaaaAAAA1111bbbbBBBB2222ccccCCCC';
+const B = 'ddddDDDD3333eeeeEEEE4444ffffFFFF';
+
+/** A story that a browser recorded: it shows its jar at the start. */
+function recorded(browser: 'chrome' | 'firefox' = 'chrome', origin?: string): Story {
+  return new Story(origin).started(browser).tell({ kind: 'jar', cookies: [] });
+}
+
+function fold(story: Story): Trace {
+  const folded = createFold();
+  folded.apply(story.events);
+  folded.settle(story.time + 10_000);
+  return folded.trace;
+}
+
+function entryAt(trace: Trace, step: number): RequestEntry {
+  const entry = trace.entries[step - 1];
+  assert.ok(entry !== undefined, `there is no step ${step}`);
+  return entry;
+}
+
+const codes = (reasons: readonly { readonly code: string }[] | undefined): string[] =>
+  (reasons ?? []).map(({ code }) => code);
+
+describe('a Set-Cookie that the rules refuse', () => {
+  test('makes no session; the step says refused, with every reason', () => {
+    const story = recorded('chrome', 'http://shop.test');
+    story.visits('/', undefined, { setCookie: [`sid=${A}; Secure; SameSite=None; Domain=other.test`], count: 1 });
+    const trace = fold(story);
+    const entry = entryAt(trace, 1);
+    assert.equal(entry.steps[0]?.action, 'refused');
+    assert.equal(trace.sessions.length, 0);
+    assert.deepEqual(codes(entry.setCookies[0]?.predicted.reasons), ['domain-mismatch', 'secure-on-insecure-origin']);
+  });
+
+  test('leaves the session that was sent in its place', () => {
+    const story = recorded('chrome', 'http://shop.test');
+    const own = cookieOf('sid', A, { domain: 'shop.test' });
+    story.asks('/').responds({ setCookie: [`sid=${A}; Path=/; HttpOnly; SameSite=Lax`], count: 1 });
+    story.stores(own).visits('/', `sid=${A}`, { setCookie: [`sid=${B}; Secure`], count: 2 });
+    const trace = fold(story);
+    const step = entryAt(trace, 2).steps[0];
+    assert.equal(step?.action, 'refused');
+    assert.equal(step?.after, trace.sessions[0]);
+    assert.equal(trace.sessions[0]?.end, undefined);
+  });
+
+  test('but that the jar shows is kept: the jar is right, and both are told', () => {
+    const story = recorded('chrome', 'http://shop.test');
+    const asked = story.asks('/').responds({ setCookie: [`sid=${A}; Secure; Path=/; HttpOnly`], count: 1 });
+    story.stores(cookieOf('sid', A, { domain: 'shop.test', secure: true, sameSite: 'unspecified' }));
+    asked.completes();
+    const entry = entryAt(fold(story), 1);
+    assert.equal(entry.steps[0]?.action, 'created');
+    assert.equal(entry.setCookies[0]?.predicted.outcome, 'refused');
+    assert.equal(entry.setCookies[0]?.observed?.removed, false);
+  });
+});
+
+describe('a Set-Cookie that the rules keep', () => {
+  test('is predicted until the jar shows it', () => {
+    const story = recorded();
+    const asked = story.asks('/').responds({ setCookie: [`sid=${A}; Path=/; HttpOnly`], count: 1 });
+    const folded = createFold();
+    folded.apply(story.events);
+    assert.equal(entryAt(folded.trace, 1).steps[0]?.predicted, true);
+    story.stores(cookieOf('sid', A, { sameSite: 'unspecified' }));
+    asked.completes();
+    folded.apply(story.events);
+    assert.equal(entryAt(folded.trace, 1).steps[0]?.predicted, false);
+  });
+
+  test('and of which the browser tells nothing was refused: the session before lives on', () => {
+    const story = recorded()
+      .creates('sid', A)
+      .visits('/', `sid=${A}`, {
+        setCookie: [`sid=${B}; Path=/; HttpOnly; SameSite=Lax`],
+        count: 1,
+      });
+    const trace = fold(story);
+    const entry = entryAt(trace, 2);
+    assert.equal(entry.setCookies[0]?.silent, true);
+    assert.equal(entry.steps[0]?.action, 'refused');
+    assert.equal(entry.steps[0]?.after, trace.sessions[0]);
+    assert.equal(trace.sessions[0]?.end, undefined);
+    assert.equal(trace.sessions[1]?.end?.cause, 'refused');
+  });
+
+  test('and that a later request carries was kept, though its change was lost', () => {
+    const story = recorded().visits('/', undefined, { setCookie: [`sid=${A}; Path=/; HttpOnly`], count: 1 });
+    story.wait(5_000).counts('sid', A, 2);
+    const trace = fold(story);
+    assert.equal(trace.sessions[0]?.end, undefined);
+    assert.equal(entryAt(trace, 2).steps[0]?.action, 'resumed');
+  });
+
+  test('in a trace without a jar stays predicted: a HAR shows no changes', () => {
+    const story = new Story().started().visits('/', undefined, { setCookie: [`sid=${A}; Path=/; HttpOnly`], count: 1 });
+    const entry = entryAt(fold(story), 1);
+    assert.equal(entry.steps[0]?.action, 'created');
+    assert.equal(entry.steps[0]?.predicted, true);
+    assert.equal(entry.setCookies[0]?.silent, undefined);
+  });
+
+  test('silence after a restart of the background proves nothing', () => {
+    const story = recorded().visits('/', undefined, { setCookie: [`sid=${A}; Path=/; HttpOnly`], count: 1 });
+    story.started().wait(5_000).visits('/other', undefined);
+    assert.equal(entryAt(fold(story), 1).steps[0]?.action, 'created');
+  });
+
+  test('written again with its own value is silent in Firefox and still held', () => {
+    const again = { setCookie: [`sid=${A}; Path=/; HttpOnly; SameSite=Lax`], count: 2 };
+    const story = recorded('firefox').creates('sid', A).visits('/', `sid=${A}`, again);
+    const trace = fold(story);
+    assert.equal(entryAt(trace, 2).steps[0]?.action, 'resumed');
+    assert.equal(trace.sessions[0]?.end, undefined);
+  });
+});
+
+describe('a session’s cookie that a request does not carry', () => {
+  test('was withheld, with the rule that did it', () => {
+    const story = recorded().creates('sid', A);
+    story.wait(1_000).visits(
+      '/frame',
+      undefined,
+      {},
+      {
+        type: 'sub_frame',
+        initiator: 'http://127.0.0.1:3000',
+        topUrl: 'http://127.0.0.1:3000/',
+      },
+    );
+    const step = entryAt(fold(story), 2).steps[0];
+    assert.equal(step?.action, 'withheld');
+    assert.deepEqual(codes(step?.withheld?.predicted.reasons), ['samesite-lax']);
+  });
+
+  test('was withheld with no reason in sight where the rules would have sent it', () => {
+    const story = recorded()
+      .creates('sid', A)
+      .wait(1_000)
+      .visits(
+        '/',
+        undefined,
+        {},
+        { type: 'xmlhttprequest', initiator: 'http://localhost:3000', topUrl: 'http://localhost:3000/' },
+      );
+    const step = entryAt(fold(story), 2).steps[0];
+    assert.equal(step?.action, 'withheld');
+    assert.deepEqual(codes(step?.withheld?.predicted.reasons), []);
+  });
+
+  test('was not withheld by a request that had left before the cookie came', () => {
+    const story = recorded();
+    const early = story.asks('/a');
+    story.wait(-990);
+    early.responds({ setCookie: [`sid=${A}; Path=/; HttpOnly; SameSite=Lax`], count: 1 });
+    story.stores(cookieOf('sid', A)).wait(-995);
+    story.visits('/b', undefined);
+    assert.equal(entryAt(fold(story), 2).steps[0]?.action, undefined);
+  });
+
+  test('is not missed on another host of the site when it is host-only', () => {
+    const suffixes = { 'www.shop.test': 'test', 'api.shop.test': 'test' };
+    const story = recorded('chrome', 'https://www.shop.test');
+    story.asks('/', { suffixes }).responds({ setCookie: [`sid=${A}; Path=/; Secure; HttpOnly`], count: 1 });
+    story.stores(cookieOf('sid', A, { domain: 'www.shop.test', secure: true })).wait(2_000);
+    story.visits('https://api.shop.test/', undefined, {}, { suffixes });
+    assert.deepEqual(entryAt(fold(story), 2).steps, []);
+  });
+});
+
+test('a cookie shadowed by one of its name with a longer path is told', () => {
+  const story = recorded()
+    .creates('sid', A)
+    .stores(cookieOf('sid', B, { path: '/app' }))
+    .wait(1_000);
+  story.visits('/app/x', `sid=${B}; sid=${A}`);
+  const { retrieval } = entryAt(fold(story), 2);
+  assert.deepEqual(
+    retrieval.map(({ cookie, sent, predicted }) => [cookie.path, sent, codes(predicted.warnings)]),
+    [['/', true, ['shadowed']]],
+  );
+});
