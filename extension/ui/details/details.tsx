@@ -1,0 +1,110 @@
+import type { Ref } from 'preact';
+import type { Thread } from '../../trace/session.ts';
+import type { TraceRow } from '../../trace/trace.ts';
+import { useInspector } from '../inspector-context.ts';
+import { type Scope, stepIn } from '../model/scope.ts';
+import { Icon } from '../parts/icon.tsx';
+import { Say } from '../parts/say.tsx';
+import { markWords } from '../words/mark-words.ts';
+import { EndDetails } from './end-details.tsx';
+import { EntryDetails } from './entry-details.tsx';
+import { HeldFoot } from './held-now.tsx';
+
+interface DetailsProps {
+  readonly row: TraceRow;
+  /** True where the details lie over the table. */
+  readonly over: boolean;
+  readonly onClose: () => void;
+  readonly heading: Ref<HTMLHeadingElement>;
+}
+
+/** The panel beside the table, or over it where there is no room beside. */
+export function Details({ row, over, onClose, heading }: DetailsProps) {
+  const { text, listRevision, selection, scope } = useInspector();
+  // What a row tells changes in place: its response comes, its cookie is kept.
+  void listRevision.value;
+  const newest = selection.value.kind === 'newest';
+  const thread = threadOf(row, scope.value);
+  return (
+    <section
+      class={over ? 'details over' : 'details'}
+      aria-labelledby="details-title"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <header class="details-bar">
+        {over && (
+          <button type="button" class="bare" onClick={onClose} aria-label={text.say('backToTable')}>
+            <Icon name="back" />
+          </button>
+        )}
+        <h2 id="details-title" ref={heading} tabIndex={-1}>
+          {titleOf()}
+        </h2>
+        <span class="grow" />
+        {newest ? (
+          <span class="tag following" title={text.say('followingWhat')}>
+            {text.say('following')}
+          </span>
+        ) : (
+          <button
+            type="button"
+            class="small"
+            title={text.say('followingWhat')}
+            onClick={() => {
+              selection.value = { kind: 'newest' };
+            }}
+          >
+            {text.say('follow')}
+          </button>
+        )}
+        {!over && (
+          <button type="button" class="bare" onClick={onClose} aria-label={text.say('closeDetails')}>
+            <Icon name="cross" />
+          </button>
+        )}
+      </header>
+      <div class="details-body">
+        <RowDetails row={row} />
+      </div>
+      {thread !== undefined && <HeldFoot thread={thread} />}
+    </section>
+  );
+
+  function titleOf(): string {
+    switch (row.kind) {
+      case 'entry':
+        return text.say('detailsStep', text.number(row.entry.step), text.clock(row.entry.startedDateTime));
+      case 'end':
+        return text.say('detailsEnd', text.number(row.session.number), text.clock(row.end.time));
+      case 'mark':
+        return text.clock(row.mark.time);
+    }
+  }
+}
+
+/** The thread that a row's details speak of. */
+function threadOf(row: TraceRow, scope: Scope): Thread | undefined {
+  if (row.kind === 'mark') return scope.thread;
+  if (row.kind === 'end') return row.session.thread;
+  return stepIn(scope, row.entry)?.thread ?? scope.thread ?? row.entry.steps[0]?.thread;
+}
+
+function RowDetails({ row }: { readonly row: TraceRow }) {
+  const { scope } = useInspector();
+  switch (row.kind) {
+    case 'entry':
+      return <EntryDetails key={row.entry.id} entry={row.entry} step={stepIn(scope.value, row.entry)} />;
+    case 'end':
+      return <EndDetails session={row.session} end={row.end} />;
+    case 'mark':
+      return (
+        <p class="lead">
+          <Say phrase={markWords[row.mark.what].say(row.mark.detail)} />
+        </p>
+      );
+  }
+}

@@ -1,0 +1,96 @@
+import type { RequestEntry, SessionStep } from '../../trace/entry.ts';
+import { useInspector } from '../inspector-context.ts';
+import { Foreign, LongForeign } from '../parts/foreign.tsx';
+import { SentenceText } from '../parts/sentence-text.tsx';
+import { sentenceOf } from '../words/sentence.ts';
+import { Flow } from './flow.tsx';
+import { HeldNow } from './held-now.tsx';
+import { SentCookies } from './sent-cookies.tsx';
+import { SetCookieCard } from './set-cookie-card.tsx';
+
+interface EntryDetailsProps {
+  readonly entry: RequestEntry;
+  readonly step: SessionStep | undefined;
+}
+
+/** Everything about one entry: the sentence, the way it took, and the evidence. */
+export function EntryDetails({ entry, step }: EntryDetailsProps) {
+  const { text, trace, scope } = useInspector();
+  const thread = step?.thread ?? scope.value.thread ?? entry.steps[0]?.thread;
+  return (
+    <>
+      <SentenceText sentence={sentenceOf(entry, step)} />
+      <Flow entry={entry} step={step} />
+      <section>
+        <h3>{text.plural('setBy', entry.setCookies.length)}</h3>
+        {entry.setCookies.length === 0 ? (
+          <p class="dim">{text.say(entry.status === undefined ? 'setUnseen' : 'setNone')}</p>
+        ) : (
+          <ul class="plain">
+            {entry.setCookies.map((line, index) => (
+              <SetCookieCard key={index} entry={entry} line={line} browser={trace.trace().browser} />
+            ))}
+          </ul>
+        )}
+      </section>
+      <SentCookies entry={entry} step={step} />
+      {thread !== undefined && <HeldNow thread={thread} />}
+      <RequestFacts entry={entry} />
+    </>
+  );
+}
+
+function RequestFacts({ entry }: { readonly entry: RequestEntry }) {
+  const { text } = useInspector();
+  const took = entry.respondedAt === undefined ? undefined : entry.respondedAt - entry.startedDateTime;
+  const reading = entry.counts.at(-1);
+  return (
+    <section>
+      <h3>{text.say('requestFacts')}</h3>
+      <dl class="facts card">
+        <div>
+          <dt>{text.say('factUrl')}</dt>
+          <dd class="wrap">
+            <LongForeign text={entry.url} />
+          </dd>
+        </div>
+        <div>
+          <dt>{text.say('factMethod')}</dt>
+          <dd>
+            <Foreign text={entry.method} /> <span class="dim">({entry.type})</span>
+          </dd>
+        </div>
+        {entry.status !== undefined && (
+          <div>
+            <dt>{text.say('factStatus')}</dt>
+            <dd>
+              <Foreign text={entry.statusLine || String(entry.status)} />
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{text.say('factTime')}</dt>
+          <dd>{text.exact(entry.startedDateTime)}</dd>
+        </div>
+        {took !== undefined && (
+          <div>
+            <dt>{text.say('factTook')}</dt>
+            <dd>{text.say('milliseconds', text.number(Math.round(took)))}</dd>
+          </div>
+        )}
+        {reading !== undefined && (
+          <div>
+            <dt>{text.say('factCount')}</dt>
+            <dd>
+              <b>{text.number(reading.count)}</b>{' '}
+              <span class="dim">
+                {text.say(reading.source === 'header' ? 'countFromHeader' : 'countFromText')}{' '}
+                <Foreign text={reading.source === 'header' ? reading.from : reading.text} />
+              </span>
+            </dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  );
+}

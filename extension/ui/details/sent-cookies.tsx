@@ -1,0 +1,60 @@
+import { useSignal } from '@preact/signals';
+import type { CookiePair } from '../../cookies/parse-cookie-header.ts';
+import type { RequestEntry, SessionStep } from '../../trace/entry.ts';
+import { Chip } from '../parts/chip.tsx';
+import { Foreign } from '../parts/foreign.tsx';
+import { SecretButtons, SecretText } from '../parts/secret.tsx';
+import { Verdict } from '../parts/verdict.tsx';
+import { useWorld } from '../world.ts';
+
+interface SentCookiesProps {
+  readonly entry: RequestEntry;
+  readonly step: SessionStep | undefined;
+}
+
+/** The Cookie header of a request, pair by pair, and the session cookie that was missing from it. */
+export function SentCookies({ entry, step }: SentCookiesProps) {
+  const { text } = useWorld();
+  return (
+    <section>
+      <h3>{text.plural('sentWith', entry.cookies.length)}</h3>
+      {step?.action === 'withheld' && (
+        <div class="card">
+          <Verdict outcome="withheld" sentences={[]} />
+          <span class="mono">
+            <Foreign text={step.thread.name} />
+          </span>
+        </div>
+      )}
+      {entry.cookies.length === 0 ? (
+        <p class="dim">{text.say(entry.requestUnseen ? 'sentUnseen' : 'sentNone')}</p>
+      ) : (
+        <ul class="plain card pairs">
+          {entry.cookies.map((pair, index) => (
+            <SentPair key={index} pair={pair} step={step} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function SentPair({ pair, step }: { readonly pair: CookiePair; readonly step: SessionStep | undefined }) {
+  const { text } = useWorld();
+  const revealed = useSignal(false);
+  const session = step !== undefined && step.thread.name === pair.name ? step.before : undefined;
+  return (
+    <li class="pair">
+      <span class="mono wrap">
+        {pair.name === '' ? <span class="dim">{text.say('nameless')}</span> : <Foreign text={pair.name} />}
+        <span class="dim">=</span>
+        {session !== undefined && !revealed.value ? (
+          <Chip session={session} />
+        ) : (
+          <SecretText value={pair.value} revealed={revealed.value} />
+        )}
+      </span>
+      <SecretButtons name={pair.name} value={pair.value} revealed={revealed} />
+    </li>
+  );
+}

@@ -1,0 +1,48 @@
+import { useSignal } from '@preact/signals';
+import type { RequestEntry, SetCookieEntry } from '../../trace/entry.ts';
+import { Foreign } from '../parts/foreign.tsx';
+import { Say } from '../parts/say.tsx';
+import { SecretButtons, SecretText } from '../parts/secret.tsx';
+import { Verdict } from '../parts/verdict.tsx';
+import { attributeLines } from '../words/attribute-words.ts';
+import { setCookieVerdict } from '../words/set-cookie-verdict.ts';
+import { useWorld } from '../world.ts';
+
+interface SetCookieCardProps {
+  readonly entry: RequestEntry;
+  readonly line: SetCookieEntry;
+  readonly browser: 'chrome' | 'firefox';
+}
+
+/** One Set-Cookie line: what became of it, and what each of its attributes means. */
+export function SetCookieCard({ entry, line, browser }: SetCookieCardProps) {
+  const { text } = useWorld();
+  const revealed = useSignal(false);
+  const { parsed } = line;
+  const attributes = attributeLines({ parsed, browser, text, now: entry.respondedAt ?? entry.startedDateTime });
+  return (
+    <li class="card">
+      <Verdict {...setCookieVerdict(entry, line)} />
+      <div class="pair">
+        <span class="mono wrap">
+          {parsed.name === '' ? <span class="dim">{text.say('nameless')}</span> : <Foreign text={parsed.name} />}
+          <span class="dim">=</span>
+          <SecretText value={parsed.value} revealed={revealed.value} />
+        </span>
+        <SecretButtons name={parsed.name} value={parsed.value} revealed={revealed} />
+      </div>
+      <dl class="attributes">
+        {attributes.map((attribute, index) => (
+          <div key={index} class={attribute.tone}>
+            <dt class={attribute.present ? 'mono' : 'mono absent'}>
+              {attribute.present ? <Foreign text={attribute.label} /> : text.say('attrAbsent', attribute.label)}
+            </dt>
+            <dd>
+              <Say phrase={attribute.said} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </li>
+  );
+}

@@ -1,0 +1,112 @@
+import type { Ref } from 'preact';
+import { useInspector } from '../inspector-context.ts';
+import { Brand } from '../parts/brand.tsx';
+import { Icon } from '../parts/icon.tsx';
+import type { ViewId } from '../views.ts';
+import { views } from '../views.ts';
+import { ScopePicker } from './scope-picker.tsx';
+
+interface HeaderProps {
+  readonly view: ViewId;
+  readonly onView: (view: ViewId) => void;
+  readonly onHelp: () => void;
+  readonly filterBox: Ref<HTMLInputElement>;
+}
+
+/** The bar on top: what is looked at, whether it is recorded, the views, the filter. */
+export function Header({ view, onView, onHelp, filterBox }: HeaderProps) {
+  const { text, host, filter } = useInspector();
+  return (
+    <header class="bar">
+      <Brand />
+      <ScopePicker />
+      <RecordButton />
+      {views.length > 1 && (
+        <nav class="views" aria-label={text.say('views')}>
+          {views.map(({ id, label }) => (
+            <button key={id} type="button" aria-current={id === view ? 'page' : undefined} onClick={() => onView(id)}>
+              {text.say(label)}
+            </button>
+          ))}
+        </nav>
+      )}
+      <span class="grow" />
+      <label class="filter">
+        <Icon name="search" />
+        <span class="sr-only">{text.say('filterLabel')}</span>
+        <input
+          ref={filterBox}
+          type="search"
+          spellcheck={false}
+          autocomplete="off"
+          placeholder={text.say('filterPlaceholder')}
+          title={text.say('filterHelp')}
+          value={filter.value}
+          onInput={(event) => {
+            filter.value = event.currentTarget.value;
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || filter.value === '') return;
+            event.stopPropagation();
+            filter.value = '';
+          }}
+        />
+      </label>
+      <ClearButton />
+      <span class="buttons">
+        {host.surface !== 'tab' && (
+          <button
+            type="button"
+            class="bare"
+            title={text.say('openTab')}
+            aria-label={text.say('openTab')}
+            onClick={() => host.openTab()}
+          >
+            <Icon name="window" />
+          </button>
+        )}
+        <button
+          type="button"
+          class="bare"
+          title={text.say('keysTitle')}
+          aria-label={text.say('keysTitle')}
+          onClick={onHelp}
+        >
+          <Icon name="keyboard" />
+        </button>
+      </span>
+    </header>
+  );
+}
+
+function RecordButton() {
+  const { text, trace, setRecording } = useInspector();
+  void trace.revision.value;
+  const { recording } = trace.trace();
+  return (
+    <button
+      type="button"
+      class="record"
+      aria-pressed={recording}
+      title={text.say(recording ? 'recordPause' : 'recordResume')}
+      onClick={() => void setRecording(!recording)}
+    >
+      {text.say('recording')}
+    </button>
+  );
+}
+
+function ClearButton() {
+  const { text, trace, clear } = useInspector();
+  void trace.revision.value;
+  return (
+    <button
+      type="button"
+      disabled={trace.trace().rows.length === 0}
+      title={text.say('clearWhat')}
+      onClick={() => void clear()}
+    >
+      {text.say('clear')}
+    </button>
+  );
+}

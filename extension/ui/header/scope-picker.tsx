@@ -1,0 +1,53 @@
+import { useInspector } from '../inspector-context.ts';
+import type { ScopeChoice } from '../model/inspector-model.ts';
+import { threadsBySite } from '../model/scope.ts';
+import { Icon } from '../parts/icon.tsx';
+
+/** Chooses what is looked at: the tab's site, every site, or one cookie of one site. */
+export function ScopePicker() {
+  const { text, trace, choice, scope, tab } = useInspector();
+  void trace.revision.value;
+  const sites = threadsBySite(trace.trace());
+  const { site, thread } = scope.value;
+  const looked = site === undefined ? text.say('allSites') : thread === undefined ? site : `${site} · ${thread.name}`;
+  const auto = tab.tabId.value === undefined ? text.say('scopeAuto') : text.say('scopeTab');
+  return (
+    <label class="select">
+      <span class="sr-only">{text.say('scopeLabel')}</span>
+      <span class="select-shown" aria-hidden="true">
+        <bdi>{looked}</bdi>
+        <Icon name="caret" />
+      </span>
+      <select
+        value={optionOf(choice.value)}
+        onChange={(event) => {
+          choice.value = choiceOf(event.currentTarget.value);
+        }}
+      >
+        <option value="auto">{`${auto} (${looked})`}</option>
+        <option value="all">{text.say('allSites')}</option>
+        {[...sites].map(([name, threads]) => (
+          <optgroup key={name} label={name}>
+            <option value={`site:${name}`}>{text.say('scopeSite', name)}</option>
+            {threads.map((each) => (
+              <option key={each.key} value={`thread:${each.key}`}>
+                {`${each.name} · ${text.plural('sessions', each.sessions.length)}`}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function optionOf(choice: ScopeChoice): string {
+  if (choice.kind === 'site') return `site:${choice.site}`;
+  return choice.kind === 'thread' ? `thread:${choice.key}` : choice.kind;
+}
+
+function choiceOf(value: string): ScopeChoice {
+  if (value.startsWith('site:')) return { kind: 'site', site: value.slice(5) };
+  if (value.startsWith('thread:')) return { kind: 'thread', key: value.slice(7) };
+  return { kind: value === 'all' ? 'all' : 'auto' };
+}

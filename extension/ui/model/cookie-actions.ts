@@ -1,0 +1,77 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
+import { identityKey } from '../../cookies/cookie-identity.ts';
+import type { Host } from '../host.ts';
+import { code, type Phrase, phrase } from '../words/phrase.ts';
+
+/** Something that was done, or could not be, told to the user where they are looking. */
+export interface Notice {
+  readonly tone: 'good' | 'bad';
+  readonly said: Phrase;
+  readonly undo?: () => void;
+}
+
+/** What the user can do to a cookie. */
+export interface CookieActions {
+  readonly notice: ReadonlySignal<Notice | undefined>;
+  /** The key of the cookie that is being changed. */
+  readonly busy: ReadonlySignal<string | undefined>;
+  /** Deletes exactly this cookie; with a tab's id, reloads that tab after it. */
+  remove(cookie: BrowserCookie, reloadTab?: number): Promise<void>;
+  /** Puts a deleted cookie back. */
+  restore(cookie: BrowserCookie): Promise<void>;
+  tell(notice: Notice | undefined): void;
+}
+
+/** Makes the actions; `changed` is called when the jar may have changed. */
+export function createCookieActions(host: Host, changed: () => void): CookieActions {
+  const notice = signal<Notice | undefined>(undefined);
+  const busy = signal<string | undefined>(undefined);
+
+  const during = async (cookie: BrowserCookie, work: () => Promise<Notice>): Promise<void> => {
+    busy.value = identityKey(cookie);
+    try {
+      notice.value = await work();
+    } catch (reason) {
+      notice.value = failure(reason instanceof Error ? reason.message : String(reason));
+    } finally {
+      busy.value = undefined;
+      changed();
+    }
+  };
+
+  const restore = (cookie: BrowserCookie): Promise<void> =>
+    during(cookie, async () => {
+      const result = await host.send('put-cookie', { cookie, change: 'restore' });
+      return result.ok ? { tone: 'good', said: phrase('noticeRestored', code(cookie.name)) } : failure(result.why);
+    });
+
+  const remove = (cookie: BrowserCookie, reloadTab?: number): Promise<void> =>
+    during(cookie, async () => {
+      const result = await host.send('delete-cookie', { identity: cookie });
+      if (!result.ok) return failure(result.why);
+      const { deleted } = result;
+      const said = [code(cookie.name), code(cookie.domain), code(cookie.path)] as const;
+      const done: Notice =
+        deleted === undefined
+          ? { tone: 'good', said: phrase('noticeGone', ...said) }
+          : { tone: 'good', said: phrase('noticeDeleted', ...said), undo: () => void restore(deleted) };
+      if (reloadTab === undefined) return done;
+      const reloaded = await host.send('reload-tab', { tabId: reloadTab });
+      return reloaded.ok ? done : { ...done, tone: 'bad', said: phrase('noticeNotReloaded', code(reloaded.why)) };
+    });
+
+  return {
+    notice,
+    busy,
+    remove,
+    restore,
+    tell: (said) => {
+      notice.value = said;
+    },
+  };
+}
+
+function failure(why: string): Notice {
+  return { tone: 'bad', said: phrase('noticeFailed', code(why)) };
+}

@@ -1,0 +1,39 @@
+import type { SiteStatus } from '../../protocol/commands.ts';
+
+/** Why there is nothing to show, which decides what the next step is. */
+export type EmptyState =
+  | 'unreachable'
+  | 'reading'
+  | 'no-permission'
+  | 'impossible'
+  | 'paused'
+  | 'filtered'
+  | 'nothing-here'
+  | 'nothing-anywhere';
+
+/** What the choice rests on. */
+export interface EmptyFacts {
+  /** Rows that are shown. */
+  readonly shown: number;
+  /** Rows of the trace. */
+  readonly all: number;
+  readonly filtered: boolean;
+  readonly recording: boolean;
+  /** 0 to 1 while older events are still being read. */
+  readonly progress: number;
+  readonly status: SiteStatus | undefined;
+  /** The background did not answer. */
+  readonly unreachable: boolean;
+}
+
+/** The state of an empty table; undefined when there are rows to show. */
+export function emptyState(facts: EmptyFacts): EmptyState | undefined {
+  if (facts.shown > 0) return undefined;
+  if (facts.filtered && facts.all > 0) return 'filtered';
+  if (facts.unreachable) return 'unreachable';
+  if (facts.progress < 1) return 'reading';
+  if (facts.status?.access === 'missing') return 'no-permission';
+  if (facts.status?.access === 'impossible') return 'impossible';
+  if (!facts.recording) return 'paused';
+  return facts.all > 0 ? 'nothing-here' : 'nothing-anywhere';
+}

@@ -1,0 +1,137 @@
+import type { RequestEntry, SessionAction } from '../../trace/entry.ts';
+import type { Session } from '../../trace/session.ts';
+import type { TraceRow } from '../../trace/trace.ts';
+
+/** One condition of a filter, as it was written. */
+export interface FilterTerm {
+  readonly field: FilterField | 'any';
+  readonly text: string;
+  readonly negated: boolean;
+}
+
+/** The fields that a term can name: `url:`, `cookie:`, `id:`, `action:`, `status:`, `method:`, `type:`, `host:`. */
+export type FilterField = keyof typeof fields;
+
+/** A filter ready to be used on rows. */
+export interface RowFilter {
+  readonly terms: readonly FilterTerm[];
+  test(row: TraceRow): boolean;
+}
+
+/** The words that the table shows for each action, in the user's language, so that these can be searched too. */
+export type ActionLabels = Readonly<Record<SessionAction, string>>;
+
+/**
+ * Reads what the user typed: words in any order, all of which must be found; `"two words"` belong together, `-word` must
+ * not be found, `field:word` looks in one field. A field that does not exist is looked for as plain text.
+ */
+export function parseFilter(typed: string): FilterTerm[] {
+  const terms: FilterTerm[] = [];
+  for (const match of typed.matchAll(/(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))/giu)) {
+    const [, minus = '', named = '', quoted, bare = ''] = match;
+    const name = named.toLowerCase();
+    const known = isField(name);
+    const value = quoted ?? bare;
+    const text = known || named === '' ? value : `${named}:${value}`;
+    if (text !== '') terms.push({ field: known ? name : 'any', text, negated: minus === '-' });
+  }
+  return terms;
+}
+
+function isField(name: string): name is FilterField {
+  return Object.hasOwn(fields, name);
+}
+
+/** Makes the test of what the user typed; undefined when that is nothing. */
+export function compileFilter(typed: string, labels: ActionLabels): RowFilter | undefined {
+  const terms = parseFilter(typed);
+  if (terms.length === 0) return undefined;
+  const tests = terms.map((term) => compileTerm(term, labels));
+  return {
+    terms,
+    test: (row) => {
+      if (row.kind === 'mark') return false;
+      for (const test of tests) if (!test(row)) return false;
+      return true;
+    },
+  };
+}
+
+type Find = (text: string) => boolean;
+type Row = Exclude<TraceRow, { readonly kind: 'mark' }>;
+
+interface Search {
+  /** Whether a text holds the words, letter case aside. */
+  readonly find: Find;
+  readonly text: string;
+  /** The actions whose name or label holds the words. */
+  readonly actions: ReadonlySet<SessionAction>;
+}
+
+function compileTerm(term: FilterTerm, labels: ActionLabels): (row: Row) => boolean {
+  const pattern = new RegExp(term.text.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&'), 'i');
+  const find: Find = (text) => pattern.test(text);
+  const actions = new Set<SessionAction>();
+  for (const [action, label] of Object.entries(labels) as [SessionAction, string][]) {
+    if (find(action) || find(label)) actions.add(action);
+  }
+  const search = { find, text: term.text, actions };
+  const look = term.field === 'any' ? anywhere : fields[term.field];
+  return term.negated ? (row) => !look(row, search) : (row) => look(row, search);
+}
+
+const fields = {
+  url: (row: Row, { find }: Search) => row.kind === 'entry' && find(row.entry.url),
+  host: (row: Row, { find }: Search) => row.kind === 'entry' && find(hostOf(row.entry.url)),
+  cookie: (row: Row, { find }: Search) =>
+    row.kind === 'entry' ? findsCookie(row.entry, find) : find(row.session.thread.name),
+  id: (row: Row, { find }: Search) => (row.kind === 'entry' ? findsId(row.entry, find) : findsEnd(row, find)),
+  action: (row: Row, { actions }: Search) =>
+    row.kind === 'entry' ? row.entry.steps.some((step) => actions.has(step.action)) : actions.has('ended'),
+  status: (row: Row, { text }: Search) => row.kind === 'entry' && matchesStatus(row.entry.status, text),
+  method: (row: Row, { find }: Search) => row.kind === 'entry' && find(row.entry.method),
+  type: (row: Row, { find }: Search) => row.kind === 'entry' && find(row.entry.type),
+} as const;
+
+function anywhere(row: Row, search: Search): boolean {
+  const { find } = search;
+  if (row.kind === 'end') return find(row.session.thread.name) || findsEnd(row, find);
+  const { entry } = row;
+  if (find(entry.url) || find(entry.method) || findsCookie(entry, find)) return true;
+  for (const step of entry.steps) if (search.actions.has(step.action)) return true;
+  return findsId(entry, find) || (entry.status !== undefined && search.text === String(entry.status));
+}
+
+function findsCookie(entry: RequestEntry, find: Find): boolean {
+  for (const pair of entry.cookies) if (find(pair.name)) return true;
+  for (const line of entry.setCookies) if (find(line.parsed.name)) return true;
+  return false;
+}
+
+function findsId(entry: RequestEntry, find: Find): boolean {
+  for (const { before, after } of entry.steps) {
+    if (before !== undefined && find(before.id)) return true;
+    if (after !== undefined && after !== before && find(after.id)) return true;
+  }
+  return false;
+}
+
+function findsEnd(
+  row: { readonly session: Session; readonly end: { readonly successor?: Session } },
+  find: Find,
+): boolean {
+  const { successor } = row.end;
+  return find(row.session.id) || (successor !== undefined && find(successor.id));
+}
+
+/** `404` is that status, `4xx` and `4` are all from 400 to 499. */
+function matchesStatus(status: number | undefined, text: string): boolean {
+  if (status === undefined) return false;
+  return String(status).startsWith(text.toLowerCase().replace(/x+$/u, ''));
+}
+
+function hostOf(url: string): string {
+  const start = url.indexOf('//') + 2;
+  const end = url.indexOf('/', start);
+  return url.slice(start, end === -1 ? undefined : end);
+}

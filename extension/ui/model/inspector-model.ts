@@ -1,0 +1,189 @@
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Session } from '../../trace/session.ts';
+import type { Fold, FoldOptions, TraceRow } from '../../trace/trace.ts';
+import type { Host } from '../host.ts';
+import { actionWords } from '../words/action-words.ts';
+import { phrase } from '../words/phrase.ts';
+import { createText, type Text } from '../words/text.ts';
+import { type CookieActions, createCookieActions } from './cookie-actions.ts';
+import { type ActionLabels, compileFilter } from './filter.ts';
+import { createJarModel, type JarModel } from './jar-model.ts';
+import { RowList, type RowTest } from './row-list.ts';
+import { indexOfRow } from './row-order.ts';
+import { inScope, type Scope, scopeOfSite, threadsBySite } from './scope.ts';
+import { newestEntry, type Selection } from './selection.ts';
+import { createTabModel, type TabModel } from './tab-model.ts';
+import { createTraceModel, type TraceModel } from './trace-model.ts';
+
+/** What the user chose to look at; `auto` follows the inspected tab. */
+export type ScopeChoice =
+  | { readonly kind: 'auto' | 'all' }
+  | { readonly kind: 'site'; readonly site: string }
+  | { readonly kind: 'thread'; readonly key: string };
+
+/** Everything that the inspector shows and can do. */
+export interface InspectorModel {
+  readonly host: Host;
+  readonly text: Text;
+  readonly trace: TraceModel;
+  readonly tab: TabModel;
+  readonly jar: JarModel;
+  readonly actions: CookieActions;
+  readonly choice: Signal<ScopeChoice>;
+  readonly scope: ReadonlySignal<Scope>;
+  /** What is typed in the filter box. */
+  readonly filter: Signal<string>;
+  /** The session that alone is shown. */
+  readonly onlySession: Signal<Session | undefined>;
+  readonly selection: Signal<Selection>;
+  /** The row that the details show. */
+  readonly selected: ReadonlySignal<TraceRow | undefined>;
+  /** Raised whenever the rows that are shown may have changed. */
+  readonly listRevision: ReadonlySignal<number>;
+  /** The rows that are shown. Read them after `listRevision`. */
+  readonly rows: () => readonly TraceRow[];
+  setRecording(on: boolean): Promise<void>;
+  clear(): Promise<void>;
+}
+
+/** Builds the inspector's model over a host, until the signal aborts. */
+export function createInspectorModel(
+  host: Host,
+  createFold: (options?: FoldOptions) => Fold,
+  abort: AbortSignal,
+): InspectorModel {
+  const text = createText(host.message, host.locale);
+  const trace = createTraceModel({
+    source: host.trace,
+    createFold,
+    nextFrame: (run) => host.nextFrame(run),
+    signal: abort,
+  });
+  const tab = createTabModel(host, abort);
+  const jar = createJarModel(host.send);
+  const actions = createCookieActions(host, jar.refresh);
+  const choice = signal<ScopeChoice>({ kind: 'auto' });
+  const scope = signal<Scope>({});
+  const filter = signal('');
+  const onlySession = signal<Session | undefined>(undefined);
+  const selection = signal<Selection>({ kind: 'newest' });
+  const listRevision = signal(0);
+  const list = new RowList();
+  const labels = actionLabels(text);
+
+  const wanted = computed(() => {
+    void trace.revision.value;
+    return wantedScope(choice.value, trace, tab.status.value?.site);
+  });
+  effect(() => {
+    const next = wanted.value;
+    const now = scope.peek();
+    if (next.site !== now.site || next.thread !== now.thread) scope.value = next;
+  });
+  effect(() => jar.look(scope.value.thread?.site ?? scope.value.site));
+
+  const test = computed(() => rowTest(scope.value, compileFilter(filter.value, labels)?.test, onlySession.value));
+  effect(() => {
+    list.setTest(test.value, trace.trace().rows);
+    listRevision.value = listRevision.peek() + 1;
+  });
+  trace.onFrame((touched) => {
+    list.update(trace.trace().rows, touched);
+    if (touched.jar) jar.refresh();
+    if (touched.moved) forgetWhatIsGone();
+    for (const entry of touched.entries) if (entry.type === 'main_frame') tab.refresh();
+    listRevision.value += 1;
+  });
+
+  const forgetWhatIsGone = (): void => {
+    const { sessions, rows } = trace.trace();
+    const only = onlySession.peek();
+    if (only !== undefined && !sessions.includes(only)) onlySession.value = undefined;
+    const chosen = selection.peek();
+    if (chosen.kind === 'row' && indexOfRow(rows, chosen.row) === -1) selection.value = { kind: 'newest' };
+  };
+
+  const selected = computed(() => {
+    const chosen = selection.value;
+    if (chosen.kind === 'row') return chosen.row;
+    if (chosen.kind === 'none') return undefined;
+    void listRevision.value;
+    return newestEntry(list.rows, scope.value);
+  });
+
+  const attempt = async (work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work();
+    } catch (reason) {
+      const why = reason instanceof Error ? reason.message : String(reason);
+      actions.tell({ tone: 'bad', said: phrase('noticeFailed', { kind: 'code', text: why }) });
+    }
+  };
+
+  return {
+    host,
+    text,
+    trace,
+    tab,
+    jar,
+    actions,
+    choice,
+    scope,
+    filter,
+    onlySession,
+    selection,
+    selected,
+    listRevision,
+    rows: () => list.rows,
+    setRecording: (on) => attempt(() => host.send('set-recording', { on })),
+    clear: () => attempt(() => host.send('clear-trace', {})),
+  };
+}
+
+function wantedScope(choice: ScopeChoice, model: TraceModel, tabSite: string | undefined): Scope {
+  const trace = model.trace();
+  switch (choice.kind) {
+    case 'all':
+      return {};
+    case 'site':
+      return { site: choice.site };
+    case 'thread': {
+      const thread = trace.threads.get(choice.key);
+      return thread === undefined ? {} : { site: thread.site, thread };
+    }
+    case 'auto': {
+      if (tabSite !== undefined) return scopeOfSite(trace, tabSite);
+      const [only, ...others] = threadsBySite(trace).keys();
+      return only !== undefined && others.length === 0 ? scopeOfSite(trace, only) : {};
+    }
+  }
+}
+
+function rowTest(scope: Scope, filter: RowTest | undefined, only: Session | undefined): RowTest {
+  if (filter === undefined && only === undefined) return (row) => inScope(scope, row);
+  return (row) =>
+    inScope(scope, row) && (only === undefined || touches(row, only)) && (filter === undefined || filter(row));
+}
+
+function touches(row: TraceRow, session: Session): boolean {
+  if (row.kind === 'mark') return false;
+  if (row.kind === 'end') return row.session === session;
+  return row.entry.steps.some((step) => step.before === session || step.after === session);
+}
+
+function actionLabels(text: Text): ActionLabels {
+  const label = (key: keyof ActionLabels): string => {
+    const { key: words, counted } = actionWords[key];
+    return counted === undefined ? text.say(words) : `${text.say(words)} ${text.say(counted, '')}`;
+  };
+  return {
+    created: label('created'),
+    resumed: label('resumed'),
+    rotated: label('rotated'),
+    replaced: label('replaced'),
+    ended: label('ended'),
+    refused: label('refused'),
+    withheld: label('withheld'),
+    none: label('none'),
+  };
+}

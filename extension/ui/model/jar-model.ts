@@ -1,0 +1,73 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
+import type { SendCommand } from '../../protocol/commands.ts';
+import type { Session, Thread } from '../../trace/session.ts';
+
+/** What the browser holds now for one site: asked of the browser, not of the trace, which may be paused. */
+export interface JarModel {
+  /** Undefined until the browser has answered. */
+  readonly cookies: ReadonlySignal<readonly BrowserCookie[] | undefined>;
+  /** Why the jar could not be read. */
+  readonly error: ReadonlySignal<string | undefined>;
+  /** Reads the jar of a site from now on. */
+  look(site: string | undefined): void;
+  /** Reads it again; calls while one is under way make one more. */
+  refresh(): void;
+}
+
+/** Makes a jar model over the background's answers. */
+export function createJarModel(send: SendCommand): JarModel {
+  const cookies = signal<readonly BrowserCookie[] | undefined>(undefined);
+  const error = signal<string | undefined>(undefined);
+  let site: string | undefined;
+  let reading = false;
+  let again = false;
+
+  const read = async (): Promise<void> => {
+    if (reading) {
+      again = true;
+      return;
+    }
+    reading = true;
+    do {
+      again = false;
+      const asked = site;
+      if (asked === undefined) break;
+      try {
+        const answer = await send('read-jar', { site: asked });
+        if (asked !== site) again = true;
+        else {
+          cookies.value = answer.cookies;
+          error.value = undefined;
+        }
+      } catch (reason) {
+        error.value = reason instanceof Error ? reason.message : String(reason);
+      }
+    } while (again);
+    reading = false;
+  };
+
+  return {
+    cookies,
+    error,
+    look(next) {
+      if (next === site) return;
+      site = next;
+      cookies.value = undefined;
+      void read();
+    },
+    refresh: () => void read(),
+  };
+}
+
+/** The cookies that a thread's name has now, in the order in which they are sent (longer path first). */
+export function heldBy(thread: Thread, cookies: readonly BrowserCookie[]): BrowserCookie[] {
+  return cookies
+    .filter((cookie) => cookie.name === thread.name && cookie.storeId === thread.storeId)
+    .sort((a, b) => b.path.length - a.path.length);
+}
+
+/** The session whose id a cookie carries, the newest where several did. */
+export function sessionOfCookie(thread: Thread, cookie: BrowserCookie): Session | undefined {
+  return thread.sessions.findLast((session) => session.value === cookie.value || cookie.value.includes(session.id));
+}

@@ -1,0 +1,43 @@
+import type { TraceRow } from '../../trace/trace.ts';
+
+/** The `n` of the event that a row came from: rows are in its order. */
+export function rowEvent(row: TraceRow): number {
+  switch (row.kind) {
+    case 'entry':
+      return row.entry.id;
+    case 'end':
+      return row.end.event;
+    case 'mark':
+      return row.mark.event;
+  }
+}
+
+/** A row's name: stable while the trace is, and unlike any other's. */
+export function rowKey(row: TraceRow): string {
+  return row.kind === 'end' ? `end:${row.session.number}:${row.end.event}` : `${row.kind}:${rowEvent(row)}`;
+}
+
+/** The index of the first row that does not come before event `n`; rows.length when all do. */
+export function indexOfEvent(rows: readonly TraceRow[], n: number): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const row = rows[middle];
+    if (row !== undefined && rowEvent(row) < n) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The index of a row by its key; -1 when it is not there. */
+export function indexOfRow(rows: readonly TraceRow[], row: TraceRow): number {
+  const key = rowKey(row);
+  const n = rowEvent(row);
+  for (let i = indexOfEvent(rows, n); i < rows.length; i++) {
+    const other = rows[i];
+    if (other === undefined || rowEvent(other) !== n) return -1;
+    if (rowKey(other) === key) return i;
+  }
+  return -1;
+}

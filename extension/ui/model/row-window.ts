@@ -1,0 +1,40 @@
+/** Which rows of a list are drawn: all have one height, so the cost does not depend on how many there are. */
+export interface RowWindow {
+  /** The first row that is drawn. */
+  readonly start: number;
+  /** The row after the last one that is drawn. */
+  readonly end: number;
+}
+
+/** Sizes in px. */
+export interface Viewport {
+  readonly scrollTop: number;
+  readonly height: number;
+  readonly rowHeight: number;
+}
+
+// Drawn in steps, so that scrolling by a row redraws nothing; the margin hides the step.
+const step = 8;
+const margin = 12;
+
+/** The rows to draw for a viewport, some beyond each edge included. */
+export function rowWindow({ scrollTop, height, rowHeight }: Viewport, count: number): RowWindow {
+  const top = Math.floor(Math.max(0, scrollTop) / rowHeight);
+  const visible = Math.ceil(height / rowHeight);
+  const start = Math.floor(Math.max(0, top - margin) / step) * step;
+  const end = Math.ceil((top + visible + margin) / step) * step;
+  return { start: Math.min(start, Math.max(0, count - 1)), end: Math.min(count, end) };
+}
+
+/** Whether the last row is in sight, give or take half a row. */
+export function atEnd({ scrollTop, height, rowHeight }: Viewport, count: number): boolean {
+  return scrollTop + height >= (count - 0.5) * rowHeight;
+}
+
+/** The scrollTop that brings a row into sight with the least movement. */
+export function scrollFor({ scrollTop, height, rowHeight }: Viewport, index: number): number {
+  const top = index * rowHeight;
+  if (top < scrollTop) return top;
+  if (top + rowHeight > scrollTop + height) return top + rowHeight - height;
+  return scrollTop;
+}

@@ -1,0 +1,50 @@
+import type { RequestEntry, SessionStep } from '../../trace/entry.ts';
+import type { Session, Thread } from '../../trace/session.ts';
+import type { Trace, TraceRow } from '../../trace/trace.ts';
+
+/** What is looked at: everything, or one site with the cookie that is followed there. */
+export interface Scope {
+  /** Absent: every site. */
+  readonly site?: string;
+  /** The thread that is followed; absent: each entry's main one. */
+  readonly thread?: Thread;
+}
+
+/** The threads of each site, the site's most trusted first; sites in order of appearance. */
+export function threadsBySite(trace: Trace): Map<string, Thread[]> {
+  const sites = new Map<string, Thread[]>();
+  for (const thread of trace.threads.values()) {
+    if (thread.sessions.length === 0) continue;
+    const there = sites.get(thread.site);
+    if (there === undefined) sites.set(thread.site, [thread]);
+    else there.push(thread);
+  }
+  for (const threads of sites.values()) threads.sort((a, b) => b.trust - a.trust);
+  return sites;
+}
+
+/** The scope of a site with its main thread. */
+export function scopeOfSite(trace: Trace, site: string): Scope {
+  const thread = threadsBySite(trace).get(site)?.[0];
+  return thread === undefined ? { site } : { site, thread };
+}
+
+/** The step of an entry on the thread that is followed; without one, its main step. */
+export function stepIn(scope: Scope, entry: RequestEntry): SessionStep | undefined {
+  const { thread } = scope;
+  return thread === undefined ? entry.steps[0] : entry.steps.find((step) => step.thread === thread);
+}
+
+/** Whether a row belongs to a scope. */
+export function inScope(scope: Scope, row: TraceRow): boolean {
+  if (scope.site === undefined || row.kind === 'mark') return true;
+  if (row.kind === 'entry') return row.entry.site === scope.site;
+  return scope.thread === undefined ? row.session.thread.site === scope.site : row.session.thread === scope.thread;
+}
+
+/** The sessions of a scope, in order of appearance. */
+export function sessionsIn(scope: Scope, trace: Trace): readonly Session[] {
+  if (scope.thread !== undefined) return scope.thread.sessions;
+  if (scope.site === undefined) return trace.sessions;
+  return trace.sessions.filter((session) => session.thread.site === scope.site);
+}

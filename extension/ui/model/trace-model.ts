@@ -1,0 +1,88 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { TraceSource } from '../../protocol/trace-source.ts';
+import type { RequestEntry } from '../../trace/entry.ts';
+import type { Fold, FoldOptions, Touched, Trace } from '../../trace/trace.ts';
+
+/** What a trace model needs of the world. */
+export interface TraceModelOptions {
+  readonly source: TraceSource;
+  readonly createFold: (options?: FoldOptions) => Fold;
+  readonly foldOptions?: FoldOptions;
+  /** Calls once before the next frame. */
+  readonly nextFrame: (run: () => void) => void;
+  readonly signal: AbortSignal;
+  /** Read from the newest chunk on only. */
+  readonly tail?: boolean;
+}
+
+/** A folded trace that says when it changed, at most once a frame. */
+export interface TraceModel {
+  /** The folded trace: one object, changed in place. Read it after `revision`. */
+  readonly trace: () => Trace;
+  /** Raised once a frame in which anything changed. */
+  readonly revision: ReadonlySignal<number>;
+  /** 0 to 1 while older events are still being read. */
+  readonly progress: ReadonlySignal<number>;
+  /** Calls with all that changed since the last frame, before `revision` is raised. */
+  onFrame(listener: (touched: Touched) => void): void;
+}
+
+interface Pending {
+  entries: Set<RequestEntry>;
+  jar: boolean;
+  moved: boolean;
+}
+
+const nothing = (): Pending => ({ entries: new Set(), jar: false, moved: false });
+
+/** Folds what the source gives, as it comes, and tells of it once a frame. */
+export function createTraceModel(options: TraceModelOptions): TraceModel {
+  const revision = signal(0);
+  const progress = signal(0);
+  const listeners: ((touched: Touched) => void)[] = [];
+  let fold: Fold | undefined;
+  let pending = nothing();
+  let asked = false;
+
+  const newFold = (entriesBefore: number): Fold => options.createFold({ ...options.foldOptions, entriesBefore });
+  const current = (): Fold => {
+    fold ??= newFold(0);
+    return fold;
+  };
+
+  const flush = (): void => {
+    asked = false;
+    if (options.signal.aborted) return;
+    const touched = pending;
+    pending = nothing();
+    for (const listener of listeners) listener(touched);
+    revision.value += 1;
+  };
+
+  options.source.subscribe(
+    (batch) => {
+      if (batch.cleared || fold === undefined) {
+        fold = newFold(batch.entriesBefore);
+        pending = { ...nothing(), jar: true, moved: true };
+      }
+      const touched = fold.apply(batch.events);
+      for (const entry of touched.entries) pending.entries.add(entry);
+      pending.jar ||= touched.jar;
+      pending.moved ||= touched.moved;
+      progress.value = batch.progress;
+      if (asked) return;
+      asked = true;
+      options.nextFrame(flush);
+    },
+    { signal: options.signal, ...(options.tail !== undefined && { tail: options.tail }) },
+  );
+
+  return {
+    trace: () => current().trace,
+    revision,
+    progress,
+    onFrame: (listener) => {
+      listeners.push(listener);
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { Session } from '../../trace/session.ts';
+import { shortId } from '../words/short-id.ts';
+import { useWorld } from '../world.ts';
+import { Foreign } from './foreign.tsx';
+
+/** How many colours sessions have before they start over; the number beside the id tells those of one colour apart. */
+export const sessionHues = 8;
+
+/** The colour of a session, as the value of `data-hue`. */
+export function hueOf(session: Session): number {
+  return (session.number - 1) % sessionHues;
+}
+
+/** A session's id as a chip in its colour, with its number. */
+export function Chip({ session, hollow = false }: { readonly session: Session; readonly hollow?: boolean }) {
+  const { text } = useWorld();
+  return (
+    <span class={hollow ? 'chip hollow' : 'chip'} data-hue={hueOf(session)}>
+      <span class="sr-only">{text.say('chipSession')} </span>
+      <span class="chip-number">{text.number(session.number)}</span>
+      <span class="chip-id">
+        <Foreign text={shortId(session.id)} />
+      </span>
+    </span>
+  );
+}

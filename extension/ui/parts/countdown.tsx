@@ -1,0 +1,22 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { MessageKey } from '../words/message-key.ts';
+import { useWorld } from '../world.ts';
+
+interface CountdownProps {
+  /** ms since 1970. */
+  readonly until: number;
+  /** The words around the time that is left. */
+  readonly say?: MessageKey;
+}
+
+/** The time left until a moment (ms since 1970), each second anew. */
+export function Countdown({ until, say = 'expiresIn' }: CountdownProps) {
+  const { host, text } = useWorld();
+  const [now, setNow] = useState(() => host.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(host.now()), 1000);
+    return () => clearInterval(timer);
+  }, [host]);
+  const left = until - now;
+  return <span class="countdown">{left <= 0 ? text.say('expired') : text.say(say, text.span(left))}</span>;
+}

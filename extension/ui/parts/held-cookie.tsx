@@ -1,0 +1,121 @@
+import { useSignal } from '@preact/signals';
+import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
+import { identityKey, partitionText } from '../../cookies/cookie-identity.ts';
+import type { Session } from '../../trace/session.ts';
+import type { CookieActions } from '../model/cookie-actions.ts';
+import type { MessageKey } from '../words/message-key.ts';
+import { useWorld } from '../world.ts';
+import { Chip } from './chip.tsx';
+import { Countdown } from './countdown.tsx';
+import { Foreign } from './foreign.tsx';
+import { SecretButtons, SecretText } from './secret.tsx';
+
+interface HeldCookieProps {
+  readonly cookie: BrowserCookie;
+  readonly session: Session | undefined;
+  readonly actions: CookieActions;
+  /** The tab that "Delete and reload" reloads; absent where there is none. */
+  readonly tabId: number | undefined;
+  /** Leaves out what only the full inspector shows. */
+  readonly compact?: boolean;
+  /** Leaves out the buttons, where they stand elsewhere. */
+  readonly bare?: boolean;
+}
+
+/** A cookie as the browser holds it now, and what can be done to it. */
+export function HeldCookie({ cookie, session, actions, tabId, compact = false, bare = false }: HeldCookieProps) {
+  const { text } = useWorld();
+  const revealed = useSignal(false);
+  return (
+    <div class="card">
+      <div class="pair">
+        <span class="mono wrap">
+          <b>
+            <Foreign text={cookie.name} />
+          </b>
+          <span class="dim"> = </span>
+          {session !== undefined && !revealed.value ? (
+            <Chip session={session} />
+          ) : (
+            <SecretText value={cookie.value} revealed={revealed.value} />
+          )}
+        </span>
+        <SecretButtons name={cookie.name} value={cookie.value} revealed={revealed} />
+      </div>
+      <CookieFacts cookie={cookie} compact={compact} />
+      {!bare && <DeleteButtons cookie={cookie} actions={actions} tabId={tabId} />}
+    </div>
+  );
+}
+
+type DeleteButtonsProps = Pick<HeldCookieProps, 'cookie' | 'actions' | 'tabId'>;
+
+/** The buttons that delete a cookie: at once, or with a reload of the tab after it. */
+export function DeleteButtons({ cookie, actions, tabId }: DeleteButtonsProps) {
+  const { text } = useWorld();
+  const busy = actions.busy.value === identityKey(cookie);
+  return (
+    <div class="actions">
+      <button type="button" class="danger" disabled={busy} onClick={() => void actions.remove(cookie)}>
+        {text.say('deleteCookie')}
+      </button>
+      {tabId !== undefined && (
+        <button type="button" class="primary" disabled={busy} onClick={() => void actions.remove(cookie, tabId)}>
+          {text.say('deleteAndReload')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+const sameSiteKeys: Readonly<Record<BrowserCookie['sameSite'], MessageKey>> = {
+  no_restriction: 'sameSiteNone',
+  lax: 'sameSiteLax',
+  strict: 'sameSiteStrict',
+  unspecified: 'sameSiteUnspecified',
+};
+
+function CookieFacts({ cookie, compact }: { readonly cookie: BrowserCookie; readonly compact: boolean }) {
+  const { text } = useWorld();
+  const yesNo = (is: boolean): string => text.say(is ? 'yes' : 'no');
+  const partition = partitionText(cookie.partitionKey);
+  const facts: readonly { readonly key: MessageKey; readonly value: preact.ComponentChildren; readonly full?: true }[] =
+    [
+      { key: 'factDomain', value: <Foreign text={cookie.domain} /> },
+      { key: 'factHostOnly', value: text.say(cookie.hostOnly ? 'factHostOnlyYes' : 'factHostOnlyNo'), full: true },
+      { key: 'factPath', value: <Foreign text={cookie.path} /> },
+      { key: 'factExpires', value: <Expiry cookie={cookie} /> },
+      { key: 'factSecure', value: yesNo(cookie.secure), full: true },
+      { key: 'factHttpOnly', value: yesNo(cookie.httpOnly), full: true },
+      { key: 'factSameSite', value: text.say(sameSiteKeys[cookie.sameSite]), full: true },
+      {
+        key: 'factPartitioned',
+        value: partition === '' ? text.say('no') : <Foreign text={partition} />,
+        full: true,
+      },
+      { key: 'factStore', value: <Foreign text={cookie.storeId} />, full: true },
+    ];
+  return (
+    <dl class="facts">
+      {facts
+        .filter(({ full }) => !compact || full !== true)
+        .map(({ key, value }) => (
+          <div key={key}>
+            <dt>{text.say(key)}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+function Expiry({ cookie }: { readonly cookie: BrowserCookie }) {
+  const { text } = useWorld();
+  if (cookie.expirationDate === undefined) return <>{text.say('endsWithBrowser')}</>;
+  const until = cookie.expirationDate * 1000;
+  return (
+    <>
+      <Countdown until={until} /> <span class="dim">({text.day(until)})</span>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { MessageKey } from '../words/message-key.ts';
+import { useWorld } from '../world.ts';
+
+/** Every key that does something, for the sheet that lists them. */
+const keys: readonly { readonly keys: readonly string[]; readonly what: MessageKey }[] = [
+  { keys: ['/'], what: 'keyFilter' },
+  { keys: ['↑', '↓'], what: 'keyRows' },
+  { keys: ['Page Up', 'Page Down'], what: 'keyPages' },
+  { keys: ['Home', 'End'], what: 'keyEnds' },
+  { keys: ['[', ']'], what: 'keySessions' },
+  { keys: ['Enter'], what: 'keyOpen' },
+  { keys: ['Esc'], what: 'keyClose' },
+  { keys: ['?'], what: 'keyHelp' },
+];
+
+/** The sheet of keys; `?` opens it. */
+export function KeysSheet({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  const { text } = useWorld();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    if (element === null) return;
+    if (open) element.showModal();
+    else element.close();
+    // A click beside the sheet closes it; for keys there is Escape.
+    const onClick = (event: MouseEvent): void => {
+      if (event.target === element) onClose();
+    };
+    element.addEventListener('click', onClick);
+    return () => element.removeEventListener('click', onClick);
+  }, [open, onClose]);
+  return (
+    <dialog ref={dialog} class="sheet" aria-labelledby="keys-title" onClose={onClose}>
+      <div class="sheet-body">
+        <h2 id="keys-title">{text.say('keysTitle')}</h2>
+        <dl class="keys">
+          {keys.map(({ keys: names, what }) => (
+            <div key={what}>
+              <dt>
+                {names.map((name) => (
+                  <kbd key={name}>{name}</kbd>
+                ))}
+              </dt>
+              <dd>{text.say(what)}</dd>
+            </div>
+          ))}
+        </dl>
+        <h3>{text.say('filterLabel')}</h3>
+        <p class="dim">{text.say('filterHelp')}</p>
+        <button type="button" class="primary" onClick={onClose}>
+          {text.say('close')}
+        </button>
+      </div>
+    </dialog>
+  );
+}

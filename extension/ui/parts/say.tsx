@@ -1,0 +1,23 @@
+import { type Phrase, pieces } from '../words/phrase.ts';
+import { useWorld } from '../world.ts';
+import { Chip } from './chip.tsx';
+import { Foreign } from './foreign.tsx';
+
+/** A sentence with its chips and foreign words drawn in place. */
+export function Say({ phrase }: { readonly phrase: Phrase }) {
+  const { text } = useWorld();
+  return (
+    <>
+      {pieces(text, phrase).map((piece) => {
+        if (typeof piece === 'string') return piece;
+        return piece.kind === 'session' ? (
+          <Chip session={piece.session} />
+        ) : (
+          <code>
+            <Foreign text={piece.text} />
+          </code>
+        );
+      })}
+    </>
+  );
+}

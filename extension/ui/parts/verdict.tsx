@@ -1,0 +1,39 @@
+import type { MessageKey } from '../words/message-key.ts';
+import type { Outcome, VerdictWords } from '../words/set-cookie-verdict.ts';
+import { useWorld } from '../world.ts';
+import { Icon } from './icon.tsx';
+import type { IconName } from './icon-paths.ts';
+import { Say } from './say.tsx';
+
+const looks: Readonly<Record<Outcome, { readonly key: MessageKey; readonly icon: IconName; readonly tone: string }>> = {
+  stored: { key: 'outcomeStored', icon: 'check', tone: 'good' },
+  sent: { key: 'outcomeSent', icon: 'check', tone: 'good' },
+  deleted: { key: 'outcomeDeleted', icon: 'cut', tone: 'warn' },
+  refused: { key: 'outcomeRefused', icon: 'refuse', tone: 'bad' },
+  withheld: { key: 'outcomeWithheld', icon: 'withhold', tone: 'bad' },
+  unknown: { key: 'outcomeUnknown', icon: 'wait', tone: 'dim' },
+};
+
+/** What became of a cookie, whether the browser showed it or the rules say so, and why. */
+export function Verdict({ outcome, basis, sentences }: VerdictWords) {
+  const { text } = useWorld();
+  const look = looks[outcome];
+  return (
+    <div class="verdict">
+      <span class={`outcome ${look.tone}`}>
+        <Icon name={look.icon} />
+        {text.say(look.key)}
+      </span>
+      {basis !== undefined && (
+        <span class="tag" title={text.say(basis === 'observed' ? 'observedWhat' : 'predictedWhat')}>
+          {text.say(basis)}
+        </span>
+      )}
+      {sentences.map((sentence) => (
+        <p class="reason">
+          <Say phrase={sentence} />
+        </p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,179 @@
+import { identityKey } from '../../cookies/cookie-identity.ts';
+import { heldBy, sessionOfCookie } from '../model/jar-model.ts';
+import { stepIn } from '../model/scope.ts';
+import { Brand } from '../parts/brand.tsx';
+import { Chip } from '../parts/chip.tsx';
+import { HeldCookie } from '../parts/held-cookie.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { NoticeBar } from '../parts/notice.tsx';
+import { Say } from '../parts/say.tsx';
+import { SentenceText } from '../parts/sentence-text.tsx';
+import { actionPhrase, actionWords } from '../words/action-words.ts';
+import { countOf, entryState } from '../words/entry-state.ts';
+import { code, phrase, plain } from '../words/phrase.ts';
+import { sentenceOf } from '../words/sentence.ts';
+import type { PopupModel } from './popup-model.ts';
+
+/** The popup: what happened last, the session as it is now, and the two buttons that delete it. */
+export function Popup({ model }: { readonly model: PopupModel }) {
+  const { text, host, tab, newest, actions } = model;
+  const now = newest.value;
+  return (
+    <div class="popup">
+      <header class="bar">
+        <Brand />
+        <span class="grow site">
+          <bdi>{tab.status.value?.site}</bdi>
+        </span>
+        {host.openSidePanel !== undefined && (
+          <button type="button" onClick={() => host.openSidePanel?.()}>
+            <Icon name="panel" /> {text.say('openSidePanel')}
+          </button>
+        )}
+        <button
+          type="button"
+          class="bare"
+          title={text.say('openTab')}
+          aria-label={text.say('openTab')}
+          onClick={() => host.openTab()}
+        >
+          <Icon name="window" />
+        </button>
+      </header>
+      <main>
+        {now === undefined ? <NothingYet model={model} /> : <SentenceText sentence={sentenceOf(now.entry, now.step)} />}
+        <Held model={model} />
+        <LastRows model={model} />
+      </main>
+      <NoticeBar actions={actions} />
+    </div>
+  );
+}
+
+function Held({ model }: { readonly model: PopupModel }) {
+  const { text, jar, scope, actions, tab } = model;
+  const { thread } = scope.value;
+  if (thread === undefined) return null;
+  if (jar.error.value !== undefined) {
+    return (
+      <p class="warn">
+        <Say phrase={phrase('jarUnread', code(jar.error.value))} />
+      </p>
+    );
+  }
+  const cookies = jar.cookies.value;
+  if (cookies === undefined) return null;
+  const held = heldBy(thread, cookies);
+  return (
+    <section>
+      <h3>{text.say('heldNow')}</h3>
+      {held.length === 0 && (
+        <p class="dim">
+          <Say phrase={phrase('heldNone', code(thread.name))} />
+        </p>
+      )}
+      {held.map((cookie) => (
+        <HeldCookie
+          key={identityKey(cookie)}
+          cookie={cookie}
+          session={sessionOfCookie(thread, cookie)}
+          actions={actions}
+          tabId={tab.tabId.value}
+          compact
+        />
+      ))}
+    </section>
+  );
+}
+
+function LastRows({ model }: { readonly model: PopupModel }) {
+  const { text, last, scope } = model;
+  if (last.value.length === 0) return null;
+  return (
+    <section>
+      <h3>{text.say('lastRequests')}</h3>
+      <ol class="plain last">
+        {last.value.map((entry) => {
+          const step = stepIn(scope.value, entry);
+          const word = actionWords[entryState(entry, step)];
+          const count = countOf(entry);
+          return (
+            <li key={entry.id}>
+              <span class="dim">{text.clock(entry.startedDateTime)}</span>
+              {step?.after === undefined ? (
+                <span class="dim">{text.say('idNone')}</span>
+              ) : (
+                <Chip session={step.after} />
+              )}
+              <span class={`last-action ${word.tone}`}>
+                <Icon name={word.icon} /> {plain(text, actionPhrase(entry, step))}
+              </span>
+              <b>{count === undefined ? '' : text.number(count)}</b>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+function NothingYet({ model }: { readonly model: PopupModel }) {
+  const { text, tab, host, trace, actions } = model;
+  void trace.revision.value;
+  const status = tab.status.value;
+  const site = status?.site ?? '';
+  if (tab.error.value !== undefined) {
+    return (
+      <p class="warn">
+        <Say phrase={phrase('emptyUnreachableWhat', code(tab.error.value))} />
+      </p>
+    );
+  }
+  if (status === undefined) return null;
+  if (status.access === 'missing') {
+    return (
+      <div class="sentence">
+        <p class="lead">{text.say('emptyNoPermission')}</p>
+        <p>
+          <Say phrase={phrase('emptyNoPermissionWhat', code(site))} />
+        </p>
+        <button type="button" class="primary" onClick={() => void tab.grant()}>
+          {text.say('watchSite', site)}
+        </button>
+      </div>
+    );
+  }
+  if (status.access === 'impossible') {
+    return (
+      <div class="sentence">
+        <p class="lead">{text.say('emptyImpossible')}</p>
+        <p>
+          <Say phrase={phrase('emptyImpossibleWhat', code('http://localhost:3000/'))} />
+        </p>
+      </div>
+    );
+  }
+  const paused = !trace.trace().recording;
+  const next = paused
+    ? { title: text.say('emptyPaused'), what: text.say('emptyPausedWhat'), label: text.say('resume') }
+    : { title: text.say('emptyHere'), what: text.say('popupReload'), label: text.say('reloadPage') };
+  const act = async (): Promise<void> => {
+    if (paused) {
+      await host.send('set-recording', { on: true });
+      return;
+    }
+    const id = tab.tabId.value;
+    if (id === undefined) return;
+    const result = await host.send('reload-tab', { tabId: id });
+    if (!result.ok) actions.tell({ tone: 'bad', said: phrase('noticeFailed', code(result.why)) });
+  };
+  return (
+    <div class="sentence">
+      <p class="lead">{next.title}</p>
+      <p>{next.what}</p>
+      <button type="button" class="primary" onClick={() => void act()}>
+        {next.label}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+/** The parts of a URL that a row shows. */
+export interface RequestWords {
+  /** Path and query. */
+  readonly path: string;
+  readonly host: string;
+}
+
+/** Splits a URL for its row; one that is none is shown whole. */
+export function requestWords(url: string, base?: string): RequestWords {
+  if (!URL.canParse(url, base)) return { path: url, host: '' };
+  const { pathname, search, host } = new URL(url, base);
+  return { path: pathname + search, host };
+}

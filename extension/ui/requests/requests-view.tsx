@@ -1,0 +1,37 @@
+import { useRef } from 'preact/hooks';
+import type { TraceRow } from '../../trace/trace.ts';
+import { Details } from '../details/details.tsx';
+import { useInspector } from '../inspector-context.ts';
+import { Empty, useEmptyState } from './empty.tsx';
+import { RequestTable } from './request-table.tsx';
+import { useSize } from './use-viewport.ts';
+
+// Below this width (px) rows take two lines and details open over them.
+const beside = 720;
+
+/** The requests: the table, and beside or over it the details of one row. */
+export function RequestsView() {
+  const { selection, selected } = useInspector();
+  const { ref, size } = useSize<HTMLDivElement>();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const over = size.width < beside;
+  const empty = useEmptyState();
+  const row = over && selection.value.kind === 'newest' ? undefined : selected.value;
+
+  const open = (next: TraceRow, go: boolean): void => {
+    selection.value = { kind: 'row', row: next };
+    if (over || go) requestAnimationFrame(() => heading.current?.focus());
+  };
+  const close = (): void => {
+    selection.value = over ? { kind: 'newest' } : { kind: 'none' };
+    requestAnimationFrame(() => ref.current?.querySelector<HTMLElement>('[data-active]')?.focus());
+  };
+
+  if (size.width === 0) return <div class="split" ref={ref} />;
+  return (
+    <div class={row === undefined || over ? 'split' : 'split with-details'} ref={ref}>
+      {empty === undefined ? <RequestTable narrow={over} onOpen={open} /> : <Empty state={empty} />}
+      {row !== undefined && empty === undefined && <Details row={row} over={over} onClose={close} heading={heading} />}
+    </div>
+  );
+}

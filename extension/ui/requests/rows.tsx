@@ -1,0 +1,85 @@
+import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
+import type { TraceRow } from '../../trace/trace.ts';
+import { useInspector } from '../inspector-context.ts';
+import type { Scope } from '../model/scope.ts';
+import { stepIn } from '../model/scope.ts';
+import { Icon } from '../parts/icon.tsx';
+import { Say } from '../parts/say.tsx';
+import { endPhrase, endWords } from '../words/end-words.ts';
+import { markWords } from '../words/mark-words.ts';
+import { columns } from './columns.tsx';
+import { Trail, trailOfEnd } from './trail.tsx';
+
+interface RowCellsProps {
+  readonly row: TraceRow;
+  readonly scope: Scope;
+  readonly host: string | undefined;
+}
+
+/** The cells of a row. */
+export function RowCells({ row, scope, host }: RowCellsProps) {
+  const { text, actions } = useInspector();
+  switch (row.kind) {
+    case 'entry': {
+      const { entry } = row;
+      const step = stepIn(scope, entry);
+      return columns.map(({ id, cell }) => (
+        <td key={id} class={`cell ${id}`}>
+          {cell({ entry, step, text, host })}
+        </td>
+      ));
+    }
+    case 'end': {
+      const { session, end } = row;
+      const cookie = end.cause === 'user' && end.undone !== true ? deletedCookie(end) : undefined;
+      return (
+        <td class="cell across" colSpan={columns.length}>
+          <Trail {...trailOfEnd(session, end)} />
+          <Icon name={endWords[end.cause].icon} />
+          <span class="across-text">
+            <span class="across-time">{text.clock(end.time)}</span> <Say phrase={endPhrase(session, end)} />
+          </span>
+          {cookie !== undefined && (
+            <button
+              type="button"
+              class="small"
+              onClick={(event) => {
+                event.stopPropagation();
+                void actions.restore(cookie);
+              }}
+            >
+              {text.say('undo')}
+            </button>
+          )}
+        </td>
+      );
+    }
+    case 'mark': {
+      const { icon, say } = markWords[row.mark.what];
+      return (
+        <td class="cell across" colSpan={columns.length}>
+          <Icon name={icon} />
+          <span class="across-text">
+            <span class="across-time">{text.clock(row.mark.time)}</span> <Say phrase={say(row.mark.detail)} />
+          </span>
+        </td>
+      );
+    }
+  }
+}
+
+function deletedCookie(end: object): BrowserCookie | undefined {
+  return (end as { readonly cookie?: BrowserCookie }).cookie;
+}
+
+/** What a row is drawn from, as one value that differs when the row must be drawn again. */
+export function rowVersion(row: TraceRow): string {
+  switch (row.kind) {
+    case 'entry':
+      return String(row.entry.revision);
+    case 'end':
+      return `${row.end.cause} ${row.end.undone === true} ${row.end.successor?.number ?? ''}`;
+    case 'mark':
+      return row.mark.detail;
+  }
+}

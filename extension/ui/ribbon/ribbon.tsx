@@ -1,0 +1,97 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Session } from '../../trace/session.ts';
+import { useInspector } from '../inspector-context.ts';
+import { sessionsIn } from '../model/scope.ts';
+import { Chip, hueOf } from '../parts/chip.tsx';
+import { Countdown } from '../parts/countdown.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { endWords } from '../words/end-words.ts';
+import { lifeLine } from './life-line.ts';
+
+// As many as a reader takes in; the ones before are in the table.
+const most = 40;
+
+/** The sessions of the scope in order: who lived, how long, how each ended, what came over. */
+export function Ribbon() {
+  const { trace, scope, text } = useInspector();
+  void trace.revision.value;
+  const all = sessionsIn(scope.value, trace.trace());
+  const sessions = all.slice(-most);
+  const list = useRef<HTMLOListElement>(null);
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (element !== null) element.scrollLeft = element.scrollWidth;
+  }, [all.length]);
+  if (sessions.length === 0) return null;
+  return (
+    <ol class="ribbon plain" aria-label={text.say('ribbon')} ref={list}>
+      {all.length > sessions.length && (
+        <li class="ribbon-more dim">{text.plural('ribbonEarlier', all.length - sessions.length)}</li>
+      )}
+      {sessions.map((session, index) => (
+        <SessionCard key={session.number} session={session} last={index === sessions.length - 1} />
+      ))}
+    </ol>
+  );
+}
+
+function SessionCard({ session, last }: { readonly session: Session; readonly last: boolean }) {
+  const { text, onlySession } = useInspector();
+  const end = session.end?.undone === true ? undefined : session.end;
+  const only = onlySession.value === session;
+  const words = end === undefined ? undefined : endWords[end.cause];
+  const times = text.clock(session.firstSeen) + (end === undefined ? '' : ` – ${text.clock(end.time)}`);
+  return (
+    <li class="ribbon-item">
+      <button
+        type="button"
+        class={end === undefined ? 'session-card alive' : 'session-card'}
+        data-hue={hueOf(session)}
+        aria-pressed={only}
+        title={text.say(only ? 'ribbonShowAll' : 'ribbonShowOnly')}
+        onClick={() => {
+          onlySession.value = only ? undefined : session;
+        }}
+      >
+        <span class="session-top">
+          <Chip session={session} />
+          <span class="session-count">
+            {session.count === undefined
+              ? text.plural('requests', session.entries.length)
+              : text.plural('visits', session.count)}
+          </span>
+        </span>
+        <Life session={session} />
+        <span class="session-fate">
+          {times}
+          <span class="sr-only">, </span>
+          <span class={end === undefined ? 'good' : 'fate'}>
+            {words === undefined ? <Alive session={session} /> : text.say(words.fate)}
+          </span>
+        </span>
+      </button>
+      {words !== undefined && !last && (
+        <span class="joint" aria-hidden="true">
+          <Icon name={words.icon} />
+        </span>
+      )}
+    </li>
+  );
+}
+
+function Alive({ session }: { readonly session: Session }) {
+  const { text } = useInspector();
+  if (session.expires === undefined) return <>{text.say('alive')}</>;
+  return <Countdown until={session.expires} say="aliveFor" />;
+}
+
+function Life({ session }: { readonly session: Session }) {
+  const { marks, ended } = lifeLine(session);
+  return (
+    <span class={ended ? 'life ended' : 'life'} aria-hidden="true">
+      {marks.map((at, index) => (
+        <i key={index} style={{ insetInlineStart: `${at * 100}%` }} />
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,20 @@
+import type { ComponentType } from 'preact';
+import type { MessageKey } from './words/message-key.ts';
+
+/** A view of the inspector: one more is one more record here, and its code is loaded when it is first opened. */
+export interface View {
+  readonly id: string;
+  readonly label: MessageKey;
+  readonly load: () => Promise<ComponentType>;
+}
+
+/** The views after the first, in the order of the bar; the requests are always there. */
+export const views = [
+  {
+    id: 'requests',
+    label: 'viewRequests',
+    load: async () => (await import('./requests/requests-view.tsx')).RequestsView,
+  },
+] as const satisfies readonly View[];
+
+export type ViewId = (typeof views)[number]['id'];

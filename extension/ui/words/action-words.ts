@@ -1,0 +1,35 @@
+import type { RequestEntry, SessionStep } from '../../trace/entry.ts';
+import type { IconName } from '../parts/icon-paths.ts';
+import { countOf, type EntryState, entryState } from './entry-state.ts';
+import type { MessageKey } from './message-key.ts';
+import { type Phrase, phrase } from './phrase.ts';
+
+interface ActionWord {
+  readonly key: MessageKey;
+  /** The words when the server reported a count. */
+  readonly counted?: MessageKey;
+  readonly icon: IconName;
+  readonly tone: 'good' | 'warn' | 'bad' | 'plain' | 'dim';
+}
+
+/** How the table names what an entry did: its words, its icon, its tone. */
+export const actionWords: Readonly<Record<EntryState, ActionWord>> = {
+  created: { key: 'actionCreated', icon: 'plus', tone: 'good' },
+  resumed: { key: 'actionResumed', counted: 'actionResumedCounted', icon: 'arrow', tone: 'plain' },
+  rotated: { key: 'actionRotated', icon: 'rotate', tone: 'good' },
+  replaced: { key: 'actionReplaced', icon: 'swap', tone: 'warn' },
+  ended: { key: 'actionEnded', icon: 'stop', tone: 'warn' },
+  refused: { key: 'actionRefused', icon: 'refuse', tone: 'bad' },
+  withheld: { key: 'actionWithheld', icon: 'withhold', tone: 'bad' },
+  none: { key: 'actionNone', icon: 'dot', tone: 'dim' },
+  pending: { key: 'actionPending', icon: 'wait', tone: 'dim' },
+  failed: { key: 'actionFailed', icon: 'cross', tone: 'bad' },
+  cached: { key: 'actionCached', icon: 'box', tone: 'dim' },
+};
+
+/** The words of the Action column. */
+export function actionPhrase(entry: RequestEntry, step: SessionStep | undefined): Phrase {
+  const word = actionWords[entryState(entry, step)];
+  const count = countOf(entry);
+  return word.counted !== undefined && count !== undefined ? phrase(word.counted, count) : phrase(word.key);
+}

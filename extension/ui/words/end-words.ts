@@ -1,0 +1,58 @@
+import type { EndCause, Session, SessionEnd } from '../../trace/session.ts';
+import type { IconName } from '../parts/icon-paths.ts';
+import type { MessageKey } from './message-key.ts';
+import { chip, type Phrase, phrase } from './phrase.ts';
+
+interface EndWord {
+  /** The dividing line; $1 is the session, $2 its successor where `follows`. */
+  readonly line: MessageKey;
+  /** What it means and what to do, for the details. */
+  readonly more: MessageKey;
+  /** Two or three words for the ribbon. */
+  readonly fate: MessageKey;
+  readonly icon: IconName;
+  readonly follows?: MessageKey;
+}
+
+/** How an end is told, by its cause. */
+export const endWords: Readonly<Record<EndCause, EndWord>> = {
+  user: { line: 'endUser', more: 'endUserMore', fate: 'fateUser', icon: 'cut' },
+  script: { line: 'endScript', more: 'endScriptMore', fate: 'fateScript', icon: 'cut' },
+  server: { line: 'endServer', more: 'endServerMore', fate: 'fateServer', icon: 'stop' },
+  rotated: { line: 'endRotated', follows: 'endRotatedTo', more: 'endRotatedMore', fate: 'fateRotated', icon: 'rotate' },
+  replaced: {
+    line: 'endReplaced',
+    follows: 'endReplacedBy',
+    more: 'endReplacedMore',
+    fate: 'fateReplaced',
+    icon: 'swap',
+  },
+  expired: { line: 'endExpired', more: 'endExpiredMore', fate: 'fateExpired', icon: 'clock' },
+  evicted: { line: 'endEvicted', more: 'endEvictedMore', fate: 'fateEvicted', icon: 'cut' },
+  'clear-site-data': {
+    line: 'endClearSiteData',
+    more: 'endClearSiteDataMore',
+    fate: 'fateClearSiteData',
+    icon: 'stop',
+  },
+  'browsing-data': { line: 'endBrowsingData', more: 'endBrowsingDataMore', fate: 'fateBrowsingData', icon: 'cut' },
+  overwritten: {
+    line: 'endOverwritten',
+    follows: 'endOverwrittenBy',
+    more: 'endOverwrittenMore',
+    fate: 'fateOverwritten',
+    icon: 'swap',
+  },
+  refused: { line: 'endRefused', more: 'endRefusedMore', fate: 'fateRefused', icon: 'refuse' },
+  refused: { line: 'endRefused', more: 'endRefusedMore', fate: 'fateRefused', icon: 'cut' },
+  unknown: { line: 'endUnknown', more: 'endUnknownMore', fate: 'fateUnknown', icon: 'cut' },
+};
+
+/** The sentence of a dividing line. */
+export function endPhrase(session: Session, end: SessionEnd): Phrase {
+  if (end.undone === true) return phrase('endUndone', chip(session));
+  const word = endWords[end.cause];
+  return word.follows !== undefined && end.successor !== undefined
+    ? phrase(word.follows, chip(session), chip(end.successor))
+    : phrase(word.line, chip(session));
+}

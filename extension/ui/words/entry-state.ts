@@ -1,0 +1,18 @@
+import type { RequestEntry, SessionAction, SessionStep } from '../../trace/entry.ts';
+
+/** What there is to say about an entry: what it did to the session, or why nothing can be said of that. */
+export type EntryState = SessionAction | 'pending' | 'failed' | 'cached';
+
+/** The state of an entry on the thread that is looked at; `step` is absent when it did nothing there. */
+export function entryState(entry: RequestEntry, step: SessionStep | undefined): EntryState {
+  if (entry.error !== undefined && entry.status === undefined) return 'failed';
+  // A cache hit shows a Cookie header, but nothing reached the server.
+  if (entry.fromCache === true && entry.setCookies.length === 0) return 'cached';
+  if (entry.status === undefined && step?.action !== 'withheld') return 'pending';
+  return step?.action ?? 'none';
+}
+
+/** The last count that was read for an entry. */
+export function countOf(entry: RequestEntry): number | undefined {
+  return entry.counts.at(-1)?.count;
+}

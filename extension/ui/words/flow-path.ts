@@ -1,0 +1,85 @@
+import type { RequestEntry, SessionStep } from '../../trace/entry.ts';
+import { type EntryState, entryState } from './entry-state.ts';
+import type { MessageKey } from './message-key.ts';
+
+/** The places of the flow that a path can lead through. */
+export type FlowNode = 'request' | 'without-id' | 'with-id' | 'create' | 'retrieve' | 'end' | 'outcome';
+
+/** The path that an entry took, and how its last place ended. */
+export interface FlowPath {
+  readonly nodes: readonly FlowNode[];
+  readonly outcome: MessageKey;
+  readonly tone: 'good' | 'warn' | 'bad' | 'plain';
+  /** Words that differ from the usual ones of a place. */
+  readonly labels?: Partial<Record<FlowNode, MessageKey>>;
+}
+
+/** Every line that the flow draws, in order. */
+export const flowEdges: readonly (readonly [FlowNode, FlowNode])[] = [
+  ['request', 'without-id'],
+  ['request', 'with-id'],
+  ['without-id', 'create'],
+  ['with-id', 'create'],
+  ['with-id', 'retrieve'],
+  ['with-id', 'end'],
+  ['create', 'outcome'],
+  ['retrieve', 'outcome'],
+  ['end', 'outcome'],
+];
+
+/** The words of the places that have the same ones in every path. */
+export const flowLabels: Readonly<Record<Exclude<FlowNode, 'outcome'>, MessageKey>> = {
+  request: 'flowRequest',
+  'without-id': 'flowWithoutId',
+  'with-id': 'flowWithId',
+  create: 'flowCreate',
+  retrieve: 'flowRetrieve',
+  end: 'flowEnd',
+};
+
+const paths: Readonly<Record<EntryState, FlowPath>> = {
+  created: { nodes: ['request', 'without-id', 'create', 'outcome'], outcome: 'flowKept', tone: 'good' },
+  resumed: { nodes: ['request', 'with-id', 'retrieve', 'outcome'], outcome: 'flowUnchanged', tone: 'plain' },
+  rotated: {
+    nodes: ['request', 'with-id', 'retrieve', 'outcome'],
+    outcome: 'flowRotated',
+    tone: 'good',
+    labels: { retrieve: 'flowRetrieveNewId' },
+  },
+  replaced: {
+    nodes: ['request', 'with-id', 'create', 'outcome'],
+    outcome: 'flowReplaced',
+    tone: 'warn',
+    labels: { 'with-id': 'flowUnknownId' },
+  },
+  ended: { nodes: ['request', 'with-id', 'end', 'outcome'], outcome: 'flowDropped', tone: 'warn' },
+  refused: { nodes: ['request', 'without-id', 'create', 'outcome'], outcome: 'flowRefused', tone: 'bad' },
+  withheld: {
+    nodes: ['request', 'without-id'],
+    outcome: 'flowNothing',
+    tone: 'bad',
+    labels: { 'without-id': 'flowWithheld' },
+  },
+  none: { nodes: ['request', 'without-id'], outcome: 'flowNothing', tone: 'plain' },
+  pending: { nodes: ['request'], outcome: 'flowNothing', tone: 'plain' },
+  failed: { nodes: ['request'], outcome: 'flowNothing', tone: 'bad' },
+  cached: { nodes: ['request'], outcome: 'flowCached', tone: 'plain' },
+};
+
+/** The path of an entry through the flow. */
+export function flowPath(entry: RequestEntry, step: SessionStep | undefined): FlowPath {
+  const state = entryState(entry, step);
+  const path = paths[state];
+  const sent = step?.before !== undefined;
+  if ((state === 'refused' || state === 'created') && sent) {
+    return { ...path, nodes: ['request', 'with-id', 'create', 'outcome'] };
+  }
+  if ((state === 'pending' || state === 'failed') && sent) return { ...path, nodes: ['request', 'with-id'] };
+  return path;
+}
+
+/** Whether a path runs along an edge. */
+export function runsAlong(path: FlowPath, [from, to]: readonly [FlowNode, FlowNode]): boolean {
+  const at = path.nodes.indexOf(from);
+  return at !== -1 && path.nodes[at + 1] === to;
+}

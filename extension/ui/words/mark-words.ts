@@ -1,0 +1,17 @@
+import type { TraceMark } from '../../trace/trace.ts';
+import type { IconName } from '../parts/icon-paths.ts';
+import { code, type Phrase, phrase } from './phrase.ts';
+
+interface MarkWord {
+  readonly icon: IconName;
+  readonly say: (detail: string) => Phrase;
+}
+
+/** How a mark of the recording itself is told. */
+export const markWords: Readonly<Record<TraceMark['what'], MarkWord>> = {
+  paused: { icon: 'pause', say: () => phrase('markPaused') },
+  resumed: { icon: 'record', say: () => phrase('markResumed') },
+  dropped: { icon: 'box', say: (detail) => phrase('markDropped', Number(detail) || 0) },
+  granted: { icon: 'eye', say: (detail) => phrase('markGranted', code(detail)) },
+  revoked: { icon: 'withhold', say: (detail) => phrase('markRevoked', code(detail)) },
+};

@@ -1,0 +1,165 @@
+import messages from '../../../extension/_locales/en/messages.json';
+import type { BrowserCookie } from '../../../extension/cookies/browser-cookie.ts';
+import { identityKey, sameCookie } from '../../../extension/cookies/cookie-identity.ts';
+import type { SendCommand, SiteStatus } from '../../../extension/protocol/commands.ts';
+import type { TraceBatch } from '../../../extension/protocol/trace-source.ts';
+import type { TraceEvent } from '../../../extension/trace/event.ts';
+import type { Host, SurfaceKind } from '../../../extension/ui/host.ts';
+import type { MessageKey } from '../../../extension/ui/words/message-key.ts';
+import { Story } from '../../trace/story.ts';
+
+/** What a fixture begins with. */
+export interface FixtureOptions {
+  readonly surface: SurfaceKind;
+  readonly events?: readonly TraceEvent[];
+  readonly jar?: readonly BrowserCookie[];
+  readonly status?: SiteStatus;
+  readonly tabId?: number;
+  /** Progress that the source stays at; 1 unless told otherwise. */
+  readonly progress?: number;
+  /** The background does not answer. */
+  readonly unreachable?: boolean;
+  /** Deletions fail with this sentence. */
+  readonly refuses?: string;
+}
+
+/** A browser that is none: it keeps a log and a jar in memory and answers as the background would. */
+export class FixtureHost implements Host {
+  readonly surface: SurfaceKind;
+  readonly browser = 'chrome';
+  readonly locale = 'en';
+  readonly story: Story;
+  readonly commands: string[] = [];
+  readonly #jar = new Map<string, BrowserCookie>();
+  readonly #options: FixtureOptions;
+  #onBatch: ((batch: TraceBatch) => void) | undefined;
+  #given = 0;
+  #status: SiteStatus | undefined;
+  copied = '';
+
+  constructor(options: FixtureOptions) {
+    this.surface = options.surface;
+    this.#options = options;
+    this.#status = options.status;
+    this.story = new Story();
+    this.story.events.push(...(options.events ?? []));
+    this.story.time = Math.max(Date.now(), (options.events?.at(-1)?.time ?? 0) + 1000);
+    for (const cookie of options.jar ?? []) this.#jar.set(identityKey(cookie), cookie);
+  }
+
+  readonly trace = {
+    subscribe: (onBatch: (batch: TraceBatch) => void, { signal }: { signal: AbortSignal }): void => {
+      this.#onBatch = onBatch;
+      signal.addEventListener('abort', () => {
+        this.#onBatch = undefined;
+      });
+      this.flush();
+    },
+  };
+
+  /** Gives what was told since the last time. */
+  flush(cleared = false): void {
+    const events = this.story.events.slice(this.#given);
+    this.#given = this.story.events.length;
+    this.#onBatch?.({ events, cleared, entriesBefore: 0, progress: this.#options.progress ?? 1 });
+  }
+
+  /** Puts a cookie in the jar without a word in the log. */
+  hold(cookie: BrowserCookie): void {
+    this.#jar.set(identityKey(cookie), cookie);
+  }
+
+  readonly send: SendCommand = async (command, input) => {
+    this.commands.push(command);
+    if (this.#options.unreachable === true) throw new Error('Could not establish connection.');
+    const answers = this.answers as unknown as Record<string, (input: unknown) => unknown>;
+    return answers[command]?.(input) as never;
+  };
+
+  readonly answers = {
+    'delete-cookie': ({ identity }: { identity: BrowserCookie }) => {
+      if (this.#options.refuses !== undefined) return { ok: false, why: this.#options.refuses };
+      const deleted = this.#jar.get(identityKey(identity));
+      if (deleted === undefined) return { ok: true };
+      this.#jar.delete(identityKey(identity));
+      this.story.time = Date.now();
+      this.story.userDeletes(deleted);
+      this.flush();
+      return { ok: true, deleted };
+    },
+    'put-cookie': ({ cookie }: { cookie: BrowserCookie }) => {
+      this.#jar.set(identityKey(cookie), cookie);
+      this.story.userRestores(cookie);
+      this.flush();
+      return { ok: true, stored: cookie };
+    },
+    'read-jar': () => ({ cookies: [...this.#jar.values()] }),
+    'set-recording': ({ on }: { on: boolean }) => {
+      this.story.tell({ kind: 'recording', on });
+      this.flush();
+      return { on };
+    },
+    'clear-trace': () => {
+      this.story.events.length = 0;
+      this.#given = 0;
+      this.flush(true);
+      return {};
+    },
+    'reload-tab': () => {
+      this.#reloaded();
+      return { ok: true };
+    },
+    'site-status': () => this.#status,
+  };
+
+  /** What the companion would answer to a reload. */
+  #reloaded(): void {
+    const held = [...this.#jar.values()].find((cookie) => cookie.name === 'sid');
+    const value = `n3W${Math.trunc(performance.now())}aBcDeFgHiJkLmNoPqRsTuVwXyZ012345`;
+    if (held === undefined) {
+      this.story.creates('sid', value);
+      const made = this.story.events.findLast((event) => event.kind === 'cookie-changed');
+      if (made?.kind === 'cookie-changed') this.#jar.set(identityKey(made.cookie), made.cookie);
+    } else this.story.counts('sid', held.value, 9);
+    this.flush();
+  }
+
+  watchTab(onTab: (tabId: number | undefined) => void): void {
+    onTab(this.#options.tabId);
+  }
+
+  async requestPermission(): Promise<boolean> {
+    if (this.#status !== undefined) this.#status = { ...this.#status, access: 'granted', patterns: [] };
+    return true;
+  }
+
+  openTab(): void {
+    this.commands.push('openTab');
+  }
+
+  openSidePanel(): void {
+    this.commands.push('openSidePanel');
+  }
+
+  async copy(text: string): Promise<void> {
+    this.copied = text;
+  }
+
+  message(key: MessageKey, ...substitutions: readonly string[]): string {
+    const text: string = messages[key]?.message ?? '';
+    return text.replace(/\$(\d)/gu, (_, n: string) => substitutions[Number(n) - 1] ?? '');
+  }
+
+  now(): number {
+    return Date.now();
+  }
+
+  nextFrame(run: () => void): void {
+    requestAnimationFrame(run);
+  }
+
+  /** Whether the jar holds this very cookie. */
+  holds(cookie: BrowserCookie): boolean {
+    return [...this.#jar.values()].some((held) => sameCookie(held, cookie));
+  }
+}

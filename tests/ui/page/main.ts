@@ -1,0 +1,20 @@
+import { createFold } from '../../../extension/trace/fold/fold.ts';
+import type { SurfaceKind } from '../../../extension/ui/host.ts';
+import { FixtureHost } from './fixture-host.ts';
+import { sceneNamed } from './scenes.ts';
+
+const address = new URLSearchParams(location.search);
+const surface = (address.get('surface') ?? 'tab') as SurfaceKind;
+const host = new FixtureHost({ ...sceneNamed(address.get('scene') ?? 'lesson'), surface });
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no root.');
+
+Object.assign(window, { host });
+const { signal } = new AbortController();
+if (surface === 'popup') {
+  const { mountPopup } = await import('../../../extension/ui/popup/mount-popup.tsx');
+  mountPopup(root, host, createFold, signal);
+} else {
+  const { mountInspector } = await import('../../../extension/ui/mount-inspector.tsx');
+  mountInspector(root, host, createFold, signal);
+}

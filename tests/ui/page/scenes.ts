@@ -1,0 +1,128 @@
+import type { BrowserCookie } from '../../../extension/cookies/browser-cookie.ts';
+import type { SiteStatus } from '../../../extension/protocol/commands.ts';
+import type { TraceEvent } from '../../../extension/trace/event.ts';
+import { cookieOf, lessonStory, Story } from '../../trace/story.ts';
+import type { FixtureOptions } from './fixture-host.ts';
+
+/** What the page shows, by the name in its address. */
+export type Scene = Omit<FixtureOptions, 'surface'>;
+
+const watched: SiteStatus = { url: 'http://localhost:3000/', site: 'localhost', access: 'granted', patterns: [] };
+const missing: SiteStatus = {
+  url: 'https://shop.example.com/',
+  site: 'example.com',
+  access: 'missing',
+  patterns: ['*://shop.example.com/*', '*://*.example.com/*', 'wss://shop.example.com/*'],
+};
+
+/** The cookies that a told log left in the jar. */
+function jarOf(events: readonly TraceEvent[]): BrowserCookie[] {
+  const jar = new Map<string, BrowserCookie>();
+  for (const event of events) {
+    if (event.kind !== 'cookie-changed') continue;
+    const { cookie } = event;
+    if (event.removed) jar.delete(cookie.name + cookie.path);
+    else jar.set(cookie.name + cookie.path, cookie);
+  }
+  return [...jar.values()];
+}
+
+function told(story: Story, more: Scene = {}): Scene {
+  return { events: story.events, jar: jarOf(story.events), status: watched, tabId: 1, ...more };
+}
+
+/** Every action, end and mark that the table knows, and foreign text at its worst. */
+function everything(): Story {
+  const story = lessonStory();
+  const third = 'm7LtBv3Nc6Xz9Qw2Er5Ty8Ui1Op4As7Df0Gh3Jk0aB';
+  const sid = `sid=${third}`;
+  story.visits('/style.css', `${sid}; theme=dark`, {}, { type: 'stylesheet' });
+  story.visits('/cached', sid, { fromCache: true });
+  story.visits(
+    '/logout',
+    sid,
+    { status: 303, setCookie: ['sid=; Path=/; Max-Age=0'], headers: [['location', '/bye']] },
+    { method: 'POST' },
+  );
+  story.loses(cookieOf('sid', third), 'expired_overwrite');
+  story.visits('/refused', undefined, {
+    setCookie: ['sid=x9LongEnoughToBeASessionId0123456789; Domain=example.org; SameSite=None'],
+    count: 1,
+  });
+  story.wait(900);
+  const fourth = 'aB3dEf6hIj9lMn2pQr5tUv8xYz1bCd4fGh7jKl0nO';
+  const expires = Math.floor((Date.now() + 42 * 60_000) / 1000);
+  const login = story.asks('/login?next=%2Faccount%2Forders%3Fpage%3D2', { method: 'POST' });
+  login.responds({
+    count: 1,
+    setCookie: [
+      `sid=${fourth}; Path=/; Max-Age=2520; HttpOnly; Secure; SameSite=Strict; Shiny=yes; Max-Age=abc`,
+      'theme=dark; Path=/; Max-Age=31536000',
+      'csrf=Zk3; Path=/app; SameSite=None; Secure',
+    ],
+  });
+  story.stores(cookieOf('sid', fourth, { session: false, expirationDate: expires, secure: true, sameSite: 'strict' }));
+  story.stores(cookieOf('theme', 'dark', { httpOnly: false }));
+  login.completes();
+  story.tell({ kind: 'recording', on: false }).wait(20_000).tell({ kind: 'recording', on: true });
+  story.asks('/broken', { cookie: `sid=${fourth}` }).fails('net::ERR_CONNECTION_REFUSED');
+  story.visits('/missing', `sid=${fourth}`, { status: 404 });
+  story.visits(
+    `/very/long/path/${'segment/'.repeat(12)}?q=${'x'.repeat(300)}`,
+    `sid=${fourth}; evil=%3Cimg src=x onerror=alert(1)%3E; bidi=a\u202edlrow\u0007`,
+    { count: 2 },
+  );
+  story.asks('/slow', { cookie: `sid=${fourth}` });
+  return story;
+}
+
+/** Many sessions and very many requests, for the table at its largest. */
+function many(entries: number): Story {
+  const story = new Story();
+  story.started();
+  let value = '';
+  for (let i = 0; i < entries; i++) {
+    if (i % 997 === 0) {
+      if (value !== '') story.userDeletes(cookieOf('sid', value));
+      value = `s${String(i).padStart(6, '0')}QwErTyUiOpAsDfGhJkLzXcVbNm${i}`;
+      story.creates('sid', value);
+    } else story.counts('sid', value, (i % 997) + 1, `/page/${i % 50}?n=${i}`);
+  }
+  return story;
+}
+
+/** The scene of a name; `many-N` has N entries. */
+export function sceneNamed(name: string): Scene {
+  const count = /^many-(\d+)$/u.exec(name)?.[1];
+  if (count !== undefined) return told(many(Number(count)));
+  switch (name) {
+    case 'lesson':
+      return told(lessonStory());
+    case 'everything':
+      return told(everything());
+    case 'nothing':
+      return { status: watched, tabId: 1 };
+    case 'no-permission':
+      return { status: missing, tabId: 1 };
+    case 'not-watched-here':
+      return told(lessonStory(), { status: missing });
+    case 'impossible':
+      return { status: { access: 'impossible', patterns: [] }, tabId: 1 };
+    case 'paused':
+      return told(new Story().started().tell({ kind: 'recording', on: false }));
+    case 'paused-with-rows':
+      return told(lessonStory().tell({ kind: 'recording', on: false }));
+    case 'reading':
+      return { status: watched, tabId: 1, progress: 0.4, events: [] };
+    case 'unreachable':
+      return { unreachable: true, tabId: 1 };
+    case 'refuses':
+      return told(lessonStory(), {
+        refuses: 'The browser keeps this cookie: its store is gone. Close the private window.',
+      });
+    case 'no-tab':
+      return { events: lessonStory().events };
+    default:
+      throw new Error(`There is no scene named ${name}.`);
+  }
+}
