@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+
+export const ROOT = path.dirname(import.meta.dirname);
+
+export interface CommandResult {
+  /** Null when a signal ended it. */
+  readonly code: number | null;
+  /** Standard output and error together, where they were kept. */
+  readonly output: string;
+}
+
+/**
+ * Runs a command in the repo's top folder.
+ * @param show `true`: its output goes to the terminal as it comes. `false`: it is kept and given back.
+ */
+export function runCommand(
+  command: string,
+  args: readonly string[],
+  { show, env = {} }: { show: boolean; env?: Readonly<Record<string, string>> },
+): Promise<CommandResult> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8');
+      stream?.on('data', (chunk: string) => {
+        output += chunk;
+      });
+    }
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, output }));
+  });
+}
+
+/** Runs a JavaScript file, from the repo's top, on this same Node. */
+export function runOnNode(args: readonly string[], options: Parameters<typeof runCommand>[2]): Promise<CommandResult> {
+  return runCommand(process.execPath, args, options);
+}

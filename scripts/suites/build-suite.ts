@@ -1,0 +1,17 @@
+import { buildExtension } from '../build-extension.ts';
+import type { Suite } from './suite.ts';
+
+/** The build that the browser tests run on. */
+export const buildSuite: Suite = {
+  name: 'build',
+  async run() {
+    try {
+      await buildExtension();
+    } catch (error) {
+      console.log(`✖ ${error instanceof Error ? error.message : error}`);
+      return { passed: 0, failed: 1, skipped: [] };
+    }
+    console.log('✔ dist/chrome and dist/firefox are built');
+    return { passed: 1, failed: 0, skipped: [] };
+  },
+};

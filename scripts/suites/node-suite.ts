@@ -1,0 +1,44 @@
+import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT, runOnNode } from '../run-command.ts';
+import type { Suite, SuiteResult } from './suite.ts';
+
+/** Tests that need no browser: the files `*.test.ts` of one folder of tests/, by Node's own runner. */
+export function nodeSuite(folder: string): Suite {
+  return {
+    name: folder,
+    async run() {
+      const files = globSync(`tests/${folder}/**/*.test.ts`, { cwd: ROOT }).toSorted();
+      if (files.length === 0) return { passed: 0, failed: 0, skipped: [] };
+      const report = path.join(ROOT, 'test-results', `${folder}.json`);
+      mkdirSync(path.dirname(report), { recursive: true });
+      rmSync(report, { force: true });
+      const { code } = await runOnNode(
+        [
+          '--test',
+          '--test-concurrency=2',
+          // Bound each file: a test that hangs fails, it does not hang the run.
+          '--test-timeout=300000',
+          `--test-reporter=${path.join(ROOT, 'scripts/suites/terminal-reporter.ts')}`,
+          '--test-reporter-destination=stdout',
+          `--test-reporter=${path.join(ROOT, 'scripts/suites/counts-reporter.ts')}`,
+          `--test-reporter-destination=${report}`,
+          ...files,
+        ],
+        { show: true },
+      );
+      return readReport(report, code);
+    },
+  };
+}
+
+function readReport(report: string, code: number | null): SuiteResult {
+  let result: SuiteResult;
+  try {
+    result = JSON.parse(readFileSync(report, 'utf8'));
+  } catch {
+    return { passed: 0, failed: 1, skipped: [] };
+  }
+  // A run can fail without a failing test, by an error outside of every test.
+  return code !== 0 && result.failed === 0 ? { ...result, failed: 1 } : result;
+}
