@@ -24,7 +24,6 @@ interface HeldCookieProps {
 
 /** A cookie as the browser holds it now, and what can be done to it. */
 export function HeldCookie({ cookie, session, actions, tabId, compact = false, bare = false }: HeldCookieProps) {
-  const { text } = useWorld();
   const revealed = useSignal(false);
   return (
     <div class="card">

@@ -44,7 +44,6 @@ export const endWords: Readonly<Record<EndCause, EndWord>> = {
     icon: 'swap',
   },
   refused: { line: 'endRefused', more: 'endRefusedMore', fate: 'fateRefused', icon: 'refuse' },
-  refused: { line: 'endRefused', more: 'endRefusedMore', fate: 'fateRefused', icon: 'cut' },
   unknown: { line: 'endUnknown', more: 'endUnknownMore', fate: 'fateUnknown', icon: 'cut' },
 };
 
