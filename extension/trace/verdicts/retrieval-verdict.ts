@@ -1,0 +1,34 @@
+import type { RetrievalReason, UnknownCode } from '../../cookies/reason-codes.ts';
+import type { RequestEntry, RetrievalEntry } from '../entry.ts';
+
+/** The verdict on one cookie of the jar in one request. What was sent is always observed: the header is there. */
+export interface SentVerdict {
+  readonly sent: boolean;
+  /** False where the request shows otherwise than the rules say. */
+  readonly agrees: boolean;
+  /** Every reason of the rules to withhold it; where it was withheld against them, the likely one. */
+  readonly reasons: readonly RetrievalReason[];
+  /** True where the reason is not the rules' but concluded from the request itself. */
+  readonly concluded: boolean;
+  readonly shadowed: boolean;
+  readonly unknown: readonly UnknownCode[];
+}
+
+/** Requests that a script makes: it may have asked that no credentials go along. */
+const BY_SCRIPT: ReadonlySet<RequestEntry['type']> = new Set(['xmlhttprequest', 'json', 'other', 'script', 'font']);
+
+/** The verdict on a cookie that was withheld, shadowed, or sent against the rules. */
+export function retrievalVerdict(entry: RequestEntry, { sent, predicted }: RetrievalEntry): SentVerdict {
+  const shadowed = predicted.warnings.some(({ code }) => code === 'shadowed');
+  const against = !sent && predicted.sent;
+  // No cookie at all, from a script, though the rules send some: it was asked to go without credentials.
+  const omitted = against && entry.cookieHeader === undefined && BY_SCRIPT.has(entry.type);
+  return {
+    sent,
+    agrees: sent === predicted.sent || omitted,
+    reasons: omitted ? [{ code: 'credentials-omitted' }] : predicted.reasons,
+    concluded: omitted,
+    shadowed,
+    unknown: predicted.unknown,
+  };
+}

@@ -1,0 +1,62 @@
+import type { StoreReason, UnknownCode, Warning } from '../../cookies/reason-codes.ts';
+import type { RequestEntry, SetCookieEntry } from '../entry.ts';
+
+/** What became of a Set-Cookie line. `deleted`: it took a cookie away; `no-effect`: there was none to take away. */
+export type SetCookieOutcome = 'stored' | 'refused' | 'deleted' | 'no-effect';
+
+/** How a verdict is known: the browser told it, or its rules say so. */
+export type VerdictBasis = 'observed' | 'predicted';
+
+/** The verdict on one Set-Cookie line. */
+export interface SetCookieVerdict {
+  readonly outcome: SetCookieOutcome;
+  readonly basis: VerdictBasis;
+  /** What the rules foretold. */
+  readonly foretold: SetCookieOutcome;
+  /** False where the browser did otherwise than the rules say: both are shown. */
+  readonly agrees: boolean;
+  /** Every reason of the rules to refuse it; empty where they refuse nothing. */
+  readonly reasons: readonly StoreReason[];
+  readonly warnings: readonly Warning[];
+  /** What the rules could not take into account, for it was not observed. */
+  readonly unknown: readonly UnknownCode[];
+}
+
+function foretoldOutcome({ predicted }: SetCookieEntry): SetCookieOutcome {
+  switch (predicted.outcome) {
+    case 'stored':
+      return 'stored';
+    case 'refused':
+      return 'refused';
+    case 'deletion':
+      return predicted.replaces === null ? 'no-effect' : 'deleted';
+  }
+}
+
+/** What the browser showed; undefined where it showed nothing that decides. */
+function shownOutcome(line: SetCookieEntry): SetCookieOutcome | undefined {
+  if (line.observed !== undefined) return line.observed.removed ? 'deleted' : 'stored';
+  if (line.silent !== true) return undefined;
+  return line.predicted.outcome === 'deletion' ? 'no-effect' : 'refused';
+}
+
+/** The verdict on a Set-Cookie line: what the browser showed, else what its rules say. */
+export function setCookieVerdict(line: SetCookieEntry): SetCookieVerdict {
+  const foretold = foretoldOutcome(line);
+  const shown = shownOutcome(line);
+  const { reasons, warnings, unknown } = line.predicted;
+  return {
+    outcome: shown ?? foretold,
+    basis: shown === undefined ? 'predicted' : 'observed',
+    foretold,
+    agrees: shown === undefined || shown === foretold,
+    reasons,
+    warnings,
+    unknown,
+  };
+}
+
+/** True for an entry whose response never came from the server: its headers are a copy of an earlier exchange's. */
+export function cameFromCache(entry: RequestEntry): boolean {
+  return entry.fromCache === true && entry.status !== 304;
+}
