@@ -1,0 +1,78 @@
+import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
+import { identityKey, sameContent } from '../../cookies/cookie-identity.ts';
+import { byIdentity, type CookieChange, hasExpired, identityOf, type JarStep } from './jar-step.ts';
+
+/** What the user did here. */
+export type Deed = 'delete' | 'add' | 'edit' | 'import' | 'new-session' | 'restore-snapshot' | 'restore' | 'undo';
+
+/** One deed, with every cookie that it changed: one undo takes all of it back. */
+export interface HistoryItem {
+  readonly id: number;
+  /** ms since 1970. */
+  readonly time: number;
+  readonly deed: Deed;
+  readonly site: string;
+  readonly changes: readonly CookieChange[];
+  /** Set once it was taken back. */
+  readonly undone?: boolean;
+}
+
+/** What taking a deed back will do, said before it is done. */
+export interface UndoPlan {
+  readonly steps: readonly JarStep[];
+  /** Cookies that somebody changed since: taking the deed back loses what they hold now. */
+  readonly overwrites: readonly BrowserCookie[];
+  /** Cookies that have expired since and cannot come back. */
+  readonly expired: readonly BrowserCookie[];
+}
+
+/** The most cookies that the history holds, over all its deeds: a jar is bounded at about 3,300. */
+const MOST_CHANGES = 10_000;
+const MOST_ITEMS = 200;
+
+/** A history with one deed more; the oldest leave above the bound, but never the newest. */
+export function withDeed(history: readonly HistoryItem[], item: HistoryItem): HistoryItem[] {
+  if (item.changes.length === 0) return [...history];
+  const kept = [item];
+  let changes = item.changes.length;
+  for (const old of history.toReversed()) {
+    changes += old.changes.length;
+    if (changes > MOST_CHANGES || kept.length === MOST_ITEMS) break;
+    kept.unshift(old);
+  }
+  return kept;
+}
+
+/** A history in which one deed is marked as taken back. */
+export function withUndone(history: readonly HistoryItem[], id: number): HistoryItem[] {
+  return history.map((item) => (item.id === id ? { ...item, undone: true } : item));
+}
+
+function same(a: BrowserCookie | undefined, b: BrowserCookie | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return sameContent(a, b);
+}
+
+/** How to take a deed back in the jar as it is now. `now` in ms since 1970. */
+export function planUndo(item: HistoryItem, jar: Iterable<BrowserCookie>, now: number): UndoPlan {
+  const held = byIdentity(jar);
+  const steps: JarStep[] = [];
+  const overwrites: BrowserCookie[] = [];
+  const expired: BrowserCookie[] = [];
+  for (const { before, after } of item.changes) {
+    const cookie = before ?? after;
+    if (cookie === undefined) continue;
+    const current = held.get(identityKey(cookie));
+    if (same(current, before)) continue;
+    if (before !== undefined && hasExpired(before, now)) {
+      expired.push(before);
+      continue;
+    }
+    if (current !== undefined && !same(current, after)) overwrites.push(current);
+    if (before === undefined) steps.push({ kind: 'delete', identity: identityOf(cookie) });
+    else steps.push({ kind: 'put', cookie: before });
+  }
+  // Deletions first, as in stepsBetween.
+  steps.sort((a, b) => Number(a.kind === 'put') - Number(b.kind === 'put'));
+  return { steps, overwrites, expired };
+}

@@ -1,0 +1,55 @@
+import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
+import { hasExpired, type JarStep, stepsBetween } from './jar-step.ts';
+
+/** The jar of a site at one time, by a name that the user gave. It is kept in memory alone. */
+export interface Snapshot {
+  readonly id: number;
+  readonly name: string;
+  /** ms since 1970. */
+  readonly time: number;
+  readonly site: string;
+  readonly cookies: readonly BrowserCookie[];
+}
+
+/** What restoring a snapshot will do, said before it is done. */
+export interface RestorePlan {
+  readonly steps: readonly JarStep[];
+  /** Cookies of the snapshot that have expired since and cannot come back. */
+  readonly expired: readonly BrowserCookie[];
+}
+
+/** `storage.session` holds 10 MB, and the log needs most of it. */
+const MOST_CHARACTERS = 2_000_000;
+const MOST_SNAPSHOTS = 20;
+
+function sizeOf(snapshot: Snapshot): number {
+  return JSON.stringify(snapshot).length;
+}
+
+/** The snapshots with one more, or one sentence on why there is no room for it. Nothing is dropped unasked. */
+export function withSnapshot(snapshots: readonly Snapshot[], snapshot: Snapshot): readonly Snapshot[] | string {
+  if (snapshots.length >= MOST_SNAPSHOTS) {
+    return `There are ${MOST_SNAPSHOTS} snapshots already: drop one first.`;
+  }
+  const all = [...snapshots, snapshot];
+  if (all.reduce((sum, item) => sum + sizeOf(item), 0) > MOST_CHARACTERS) {
+    return 'The snapshots hold 2 MB already, which is all the memory they may take: drop one first.';
+  }
+  return all;
+}
+
+/** A name for a new snapshot that no other has: `Snapshot 3`. */
+export function freeName(snapshots: readonly Snapshot[], base: string): string {
+  const taken = new Set(snapshots.map(({ name }) => name));
+  for (let i = 1; ; i += 1) {
+    const name = `${base} ${i}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+/** How to make the site's jar exactly what it was: what came since is deleted, what went or changed is put back. */
+export function planRestore(snapshot: Snapshot, jar: Iterable<BrowserCookie>, now: number): RestorePlan {
+  const expired = snapshot.cookies.filter((cookie) => hasExpired(cookie, now));
+  const alive = snapshot.cookies.filter((cookie) => !hasExpired(cookie, now));
+  return { steps: stepsBetween(jar, alive), expired };
+}
