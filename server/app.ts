@@ -26,15 +26,13 @@ export function makeApp(site: Site, settings: AppSettings): Express {
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('trust proxy', settings.trustProxy);
-  if (site.log.lines.isLevelEnabled('info')) {
-    app.use((_request, response, next) => {
-      response.locals['started'] = performance.now();
-      next();
-    });
-  }
   // The counter stands first, so that a visit passes nothing that it does not need.
   addCounter(app, site);
   addAssets(app, site);
+  app.use((_request, response, next) => {
+    response.locals['startedAt'] = performance.now();
+    next();
+  });
   app.use(limitChanges(site, settings.rateLimit));
   settings.beforeGuard?.(app);
   app.use(crossSiteGuard(site));

@@ -5,7 +5,6 @@ import { makeApp } from './app.ts';
 import { cookieWarnings } from './cookie-warnings.ts';
 import { listen } from './http/listener.ts';
 import { Responder } from './http/responder.ts';
-import { securityHeaders } from './http/security-headers.ts';
 import { openLog } from './log.ts';
 import { type CompanionOptions, cookieSettings, withDefaults } from './options.ts';
 import { pageShell } from './pages/page-shell.ts';
@@ -48,7 +47,7 @@ export async function startCompanion(given: Partial<CompanionOptions> = {}): Pro
     sessions: new SessionManager(store),
     policy,
     cookie: sessionCookie(settings),
-    responder: new Responder(log, securityHeaders({}, hsts), pageShell({ hsts })),
+    responder: new Responder(log, hsts, pageShell({ hsts })),
     log,
     hsts,
   };

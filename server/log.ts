@@ -29,7 +29,7 @@ export function openLog(options: LogOptions, secret?: string): Log {
   if (typeof dest === 'string') tryFile(dest);
   const destination = pino.destination({
     dest,
-    sync: false,
+    sync: true,
     minLength: BUFFER_BYTES,
     periodicFlush: FLUSH_EVERY_MS,
   });

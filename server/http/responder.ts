@@ -4,7 +4,7 @@ import type { PageShell } from '../pages/page-shell.ts';
 import type { SessionRecord } from '../stores/session-store.ts';
 import { CONTENT_TYPE, type Format, formatFor } from './formats.ts';
 import { reply } from './reply.ts';
-import type { HeaderList } from './security-headers.ts';
+import { type HeaderList, securityHeaders } from './security-headers.ts';
 
 /** One answer in the three ways that the server speaks; only the one that is asked for is made. */
 export type Answer = {
@@ -17,21 +17,30 @@ export type Answer = {
   readonly headers?: HeaderList;
   /** The session that this answer is about: gives `Session-Count` and a line in the log. */
   readonly record?: SessionRecord | undefined;
-  /** Further fields of the log line. */
-  readonly log?: Readonly<Record<string, unknown>>;
+  /** When the request came (`performance.now()`), where no middleware has noted it. */
+  readonly startedAt?: number;
+  /** For the log: what was done to the session, to which (as the log names it), and why. */
+  readonly action?: string;
+  readonly session?: string | undefined;
+  readonly reason?: string | undefined;
 };
 
-const NO_STORE: HeaderList = ['Cache-Control', 'no-store', 'Vary', 'Accept'];
+/** What stands in every answer of a format, the security headers included. Answers carry session state: none is stored. */
+export function fixedHeaders(format: Format, security: HeaderList): HeaderList {
+  return ['Content-Type', CONTENT_TYPE[format], 'Cache-Control', 'no-store', ...security];
+}
 
 /** Writes answers and the log's line about each. */
 export class Responder {
   readonly #log: Log;
-  readonly #plainHeaders: HeaderList;
+  readonly #textHeaders: HeaderList;
+  readonly #jsonHeaders: HeaderList;
   readonly #messagePage: PageShell;
 
-  constructor(log: Log, plainHeaders: HeaderList, messagePage: PageShell) {
+  constructor(log: Log, hsts: boolean, messagePage: PageShell) {
     this.#log = log;
-    this.#plainHeaders = plainHeaders;
+    this.#textHeaders = fixedHeaders('text', securityHeaders({}, hsts));
+    this.#jsonHeaders = fixedHeaders('json', securityHeaders({}, hsts));
     this.#messagePage = messagePage;
   }
 
@@ -39,18 +48,9 @@ export class Responder {
   send(request: Request, response: Response, answer: Answer): void {
     const format = formatFor(request);
     const status = answer.status ?? 200;
-    const page = format === 'html' ? (answer.html?.page ?? this.#messagePage) : undefined;
-    const headers: string[] = [...NO_STORE];
-    if (answer.record !== undefined) headers.push('Session-Count', String(answer.record.count));
-    if (answer.headers !== undefined) headers.push(...answer.headers);
-    reply(
-      response,
-      status,
-      CONTENT_TYPE[format],
-      this.#body(format, answer),
-      headers,
-      page?.headers ?? this.#plainHeaders,
-    );
+    const more: string[] = answer.record === undefined ? [] : ['Session-Count', String(answer.record.count)];
+    if (answer.headers !== undefined) more.push(...answer.headers);
+    reply(response, status, this.#fixedHeaders(format, answer), this.#body(format, answer), more);
     this.#logLine(request, response, status, answer);
   }
 
@@ -67,6 +67,17 @@ export class Responder {
     }
     const headers = [...(answer.headers ?? []), 'Location', location];
     this.send(request, response, { ...answer, status: 303, headers, text: () => `See ${location}` });
+  }
+
+  #fixedHeaders(format: Format, answer: Answer): HeaderList {
+    switch (format) {
+      case 'text':
+        return this.#textHeaders;
+      case 'json':
+        return this.#jsonHeaders;
+      case 'html':
+        return (answer.html?.page ?? this.#messagePage).headers;
+    }
   }
 
   #body(format: Format, answer: Answer): string {
@@ -86,14 +97,14 @@ export class Responder {
   #logLine(request: Request, response: Response, status: number, answer: Answer): void {
     const { lines } = this.#log;
     if (!lines.isLevelEnabled('info')) return;
-    const started: unknown = response.locals['started'];
-    lines.info({
-      method: request.method,
-      path: request.path,
-      status,
-      ms: typeof started === 'number' ? Math.round((performance.now() - started) * 100) / 100 : undefined,
-      count: answer.record?.count,
-      ...answer.log,
-    });
+    const { method, path } = request;
+    const ms = elapsed(answer.startedAt ?? response.locals['startedAt']);
+    const { action, session, reason } = answer;
+    lines.info({ method, path, status, ms, count: answer.record?.count, action, session, reason });
   }
+}
+
+/** Milliseconds since a moment of `performance.now()`, to the hundredth. */
+function elapsed(since: unknown): number | undefined {
+  return typeof since === 'number' ? Math.round((performance.now() - since) * 100) / 100 : undefined;
 }

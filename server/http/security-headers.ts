@@ -32,6 +32,11 @@ export function securityHeaders(policy: ContentPolicy = {}, hsts = false): Heade
     strictTransportSecurity: hsts,
     // With helmet's default, no-referrer, browsers send `Origin: null` with forms, which the cross-site guard refuses.
     referrerPolicy: { policy: 'same-origin' },
+    // For browsers and plug-ins that are gone: Internet Explorer's downloads, XSS auditors, Flash, link prefetching.
+    xDownloadOptions: false,
+    xXssProtection: false,
+    xPermittedCrossDomainPolicies: false,
+    xDnsPrefetchControl: false,
   })(response.req, response, () => {});
   return response.getHeaderNames().flatMap((name) => [name, String(response.getHeader(name))]);
 }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { CONTENT_TYPE } from '../http/formats.ts';
 import { type ContentPolicy, type HeaderList, securityHeaders } from '../http/security-headers.ts';
 import { escapeHtml } from './html.ts';
 
@@ -44,7 +45,7 @@ const sourceHash = (text: string): string => `'sha256-${hash('sha256', text, 'ba
 /** Prepares a kind of page; everything that does not change from one rendering to the next is made here, once. */
 export function pageShell(settings: PageSettings): PageShell {
   const script = settings.script === undefined ? '' : readAsset(settings.script);
-  const headers = securityHeaders(
+  const security = securityHeaders(
     {
       'style-src': [sourceHash(STYLE)],
       'img-src': ["'self'", 'data:'],
@@ -67,7 +68,7 @@ export function pageShell(settings: PageSettings): PageShell {
   const render = (title: string, main: string): string =>
     `${beforeTitle}${escapeHtml(title)}</title></head><body>${top}${main}${end}`;
   return {
-    headers,
+    headers: ['Content-Type', CONTENT_TYPE.html, 'Cache-Control', 'no-store', ...security],
     render,
     renderMessage: (sentence) =>
       render('Sidtrail companion', `<h1>${escapeHtml(sentence)}</h1><p><a href="/">Go to the counter</a></p>`),

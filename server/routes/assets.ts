@@ -8,8 +8,14 @@ const ICON = readFileSync(new URL('../pages/icon.svg', import.meta.url));
 
 /** What browsers fetch beside a page. Counts nothing, sets nothing, and may be cached. */
 export function addAssets(app: Express, site: Site): void {
-  const headers = [...securityHeaders({}, site.hsts), 'Cache-Control', 'public, max-age=86400'];
+  const headers = [
+    'Content-Type',
+    'image/svg+xml',
+    'Cache-Control',
+    'public, max-age=86400',
+    ...securityHeaders({}, site.hsts),
+  ];
   app.get(['/favicon.ico', '/icon.svg'], (_request, response) => {
-    reply(response, 200, 'image/svg+xml', ICON, headers);
+    reply(response, 200, headers, ICON);
   });
 }

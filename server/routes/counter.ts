@@ -11,6 +11,7 @@ export function addCounter(app: Express, site: Site): void {
   const page = makeCounterPage(site);
 
   app.get('/', async (request: Request, response: Response) => {
+    const startedAt = performance.now();
     const sent = cookie.read(request);
     // HEAD asks what GET would say; a prefetch asks before anyone has decided to come. Neither is a visit.
     if (request.method === 'HEAD') return sendSession(site, request, response, sent);
@@ -24,15 +25,14 @@ export function addCounter(app: Express, site: Site): void {
     const reason = reasonOf(outcome);
     responder.send(request, response, {
       record,
+      startedAt,
       headers: cookieHeaders(site, outcome),
       text: () => `Visit count: ${record.count}`,
       json: () => ({ ...sessionJson(record), action, reason }),
       html: { page, title: `Visit count: ${record.count}`, main: () => counterMain(site, record, outcome, id) },
-      log: {
-        action,
-        session: log.sessionTag(id),
-        ...(reason === null ? {} : { reason }),
-      },
+      action,
+      session: log.sessionTag(id),
+      reason: reason ?? undefined,
     });
   });
 }

@@ -26,7 +26,8 @@ export function addLogin(app: Express, site: Site): void {
       headers: cookieHeaders(site, outcome),
       text: () => `Logged in as ${user}. The session has a new id; the count goes on at ${record.count}.`,
       json: () => ({ ...sessionJson(record), action, reason: reasonOf(outcome) }),
-      log: { action, session: log.sessionTag(id), was: logSession(log, sent) },
+      action,
+      session: log.sessionTag(id),
     });
   });
 
@@ -41,7 +42,8 @@ export function addLogin(app: Express, site: Site): void {
       text: () =>
         ended ? 'Logged out: the session has ended, here and in the browser.' : 'There was no session to end.',
       json: () => ({ ended }),
-      log: { action: 'ended', session: logSession(log, sent) },
+      action: 'ended',
+      session: logSession(log, sent),
     });
   });
 }

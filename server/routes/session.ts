@@ -30,7 +30,8 @@ export function addSession(app: Express, site: Site): void {
       headers: cookieHeaders(site, outcome),
       text: () => 'A new session began, with no visit counted yet.',
       json: () => ({ ...sessionJson(record), action }),
-      log: { action, session: log.sessionTag(id) },
+      action,
+      session: log.sessionTag(id),
     });
   });
 
@@ -43,7 +44,8 @@ export function addSession(app: Express, site: Site): void {
     responder.send(request, response, {
       text: () => sentence,
       json: () => ({ ended }),
-      log: { action: 'forgotten', session: logSession(log, sent) },
+      action: 'forgotten',
+      session: logSession(log, sent),
     });
   });
 
@@ -62,7 +64,8 @@ export function addSession(app: Express, site: Site): void {
       record,
       text: () => `This session now ends ${idleMs / 1_000} s after its last visit.`,
       json: () => sessionJson(record),
-      log: { action: 'timeout', session: logSession(log, sent) },
+      action: 'timeout',
+      session: logSession(log, sent),
     });
   });
 }
@@ -83,6 +86,6 @@ export async function sendSession(site: Site, request: Request, response: Respon
     text: () => (record === undefined ? absent : `Visit count: ${record.count} (this request was not counted)`),
     json: () => (record === undefined ? { error: absent, sent: sent.kind } : sessionJson(record)),
     html: { page, title: 'What the server knows', main: () => sessionMain(site, record, absent) },
-    log: { session: logSession(site.log, sent) },
+    session: logSession(site.log, sent),
   });
 }

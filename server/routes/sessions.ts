@@ -50,7 +50,7 @@ export function addSessions(app: Express, site: Site): void {
       record: own,
       text: () => (ended === 1 ? 'Ended 1 other session.' : `Ended ${ended} other sessions.`),
       json: () => ({ ended }),
-      log: { action: 'ended others', ended },
+      action: 'ended others',
     });
   };
   app.delete('/sessions', (request, response) => endOthers(request, response, () => true));

@@ -16,11 +16,6 @@ import {
 import { isBusy, sqliteTrouble } from './sqlite-errors.ts';
 import { prepareDatabase } from './sqlite-schema.ts';
 
-type Row = Record<string, SQLOutputValue>;
-
-const COLUMNS =
-  'key, count, created_at, last_seen_at, idle_ms, expires_at, absolute_expires_at, provisional, moved, user';
-
 /** Waiting inside SQLite blocks the event loop, so it is short; the group commit then tries again without blocking. */
 const BUSY_TIMEOUT_MS = 10;
 
@@ -66,36 +61,52 @@ export class SqliteStore implements SessionStore {
   visit(key: SessionKey): Promise<SessionRecord | Absent> {
     return this.#group.run(() => {
       const now = this.#now();
-      const row = this.#sql.visit.get(now, now, key, now);
-      return row === undefined ? this.#absent(key, now) : toRecord(row);
+      const found = this.#find(key, now);
+      if (typeof found === 'string') return found;
+      const { record } = found;
+      const expiresAt = expiry(now, record.idleMs, record.absoluteExpiresAt);
+      return this.#save(found.id, {
+        ...record,
+        count: record.count + 1,
+        lastSeenAt: now,
+        provisional: false,
+        expiresAt,
+      });
     });
   }
 
   read(key: SessionKey): Promise<SessionRecord | Absent> {
     return this.#group.run(() => {
       const now = this.#now();
-      const row = this.#sql.settle.get(now, key, now) ?? this.#sql.read.get(key, now);
-      return row === undefined ? this.#absent(key, now) : toRecord(row);
+      const found = this.#find(key, now);
+      if (typeof found === 'string') return found;
+      const { record } = found;
+      if (!record.provisional) return record;
+      const expiresAt = expiry(now, record.idleMs, record.absoluteExpiresAt);
+      return this.#save(found.id, { ...record, provisional: false, expiresAt });
     });
   }
 
   rotate(from: SessionKey, to: SessionKey, user: string | null): Promise<SessionRecord | Absent> {
     return this.#group.run(() => {
       const now = this.#now();
-      const old = this.#sql.read.get(from, now);
-      if (old === undefined) return this.#absent(from, now);
+      const found = this.#find(from, now);
+      if (typeof found === 'string') return found;
+      const { count, createdAt } = found.record;
       const forgetAt = now + this.#policy.movedMs;
-      this.#sql.move.run(forgetAt, forgetAt, from);
-      const record = toRecord(old);
-      return this.#insert(to, { count: record.count, user, provisional: false }, now, record.createdAt);
+      this.#sql.move.run(forgetAt, forgetAt, found.id);
+      return this.#insert(to, { count, user, provisional: false }, now, createdAt);
     });
   }
 
   setIdle(key: SessionKey, idleMs: number): Promise<SessionRecord | Absent> {
     return this.#group.run(() => {
       const now = this.#now();
-      const row = this.#sql.setIdle.get(idleMs, now, idleMs, now, idleMs, key, now);
-      return row === undefined ? this.#absent(key, now) : toRecord(row);
+      const found = this.#find(key, now);
+      if (typeof found === 'string') return found;
+      const expiresAt = expiry(now, idleMs, found.record.absoluteExpiresAt);
+      this.#sql.setIdle.run(idleMs, expiresAt, found.id);
+      return this.#save(found.id, { ...found.record, idleMs, provisional: false, expiresAt });
     });
   }
 
@@ -104,7 +115,10 @@ export class SqliteStore implements SessionStore {
   }
 
   list(user: string): Promise<SessionRecord[]> {
-    return this.#group.run(() => this.#sql.list.all(user, this.#now()).map(toRecord));
+    return this.#group.run(() => {
+      const rows = this.#sql.list.all(user, this.#now()) as unknown as SQLOutputValue[][];
+      return rows.map((row) => toFound(row).record);
+    });
   }
 
   sweep(limit: number): Promise<SweepResult> {
@@ -140,8 +154,17 @@ export class SqliteStore implements SessionStore {
     return { key, count, createdAt, lastSeenAt: now, idleMs, expiresAt, absoluteExpiresAt, provisional, user };
   }
 
-  #absent(key: SessionKey, now: number): Absent {
-    return this.#sql.isMoved.get(key, now) === undefined ? 'unknown' : 'moved';
+  /** Looks a live session up; the transaction around it keeps others from changing it in between. */
+  #find(key: SessionKey, now: number): Found | Absent {
+    const row = this.#sql.find.get(key, now) as readonly SQLOutputValue[] | undefined;
+    if (row === undefined) return 'unknown';
+    const found = toFound(row);
+    return found.moved ? 'moved' : found;
+  }
+
+  #save(id: number, record: SessionRecord): SessionRecord {
+    this.#sql.save.run(record.count, record.lastSeenAt, record.expiresAt, record.provisional ? 1 : 0, id);
+    return record;
   }
 
   #rollback(): void {
@@ -152,44 +175,52 @@ export class SqliteStore implements SessionStore {
 
 type Statements = ReturnType<typeof prepareStatements>;
 
-const LIVE = 'key = ? AND expires_at > ? AND moved = 0';
-
 function prepareStatements(database: DatabaseSync) {
   const sql = (text: string): StatementSync => database.prepare(text);
+  const find = sql(`SELECT ${COLUMNS} FROM sessions WHERE key = ? AND expires_at > ?`);
+  const list = sql(
+    `SELECT ${COLUMNS} FROM sessions WHERE user = ? AND expires_at > ? AND moved = 0 ORDER BY created_at, id`,
+  );
+  // Arrays instead of objects: a third of the cost of a visit.
+  find.setReturnArrays(true);
+  list.setReturnArrays(true);
   return {
     begin: sql('BEGIN IMMEDIATE'),
     commit: sql('COMMIT'),
+    find,
+    list,
     insert: sql(`INSERT INTO sessions (key, count, created_at, last_seen_at, idle_ms, expires_at, absolute_expires_at,
       provisional, user, sweep_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
-    visit: sql(`UPDATE sessions SET count = count + 1, provisional = 0, last_seen_at = ?,
-      expires_at = min(? + idle_ms, absolute_expires_at) WHERE ${LIVE} RETURNING ${COLUMNS}`),
-    settle: sql(`UPDATE sessions SET provisional = 0, expires_at = min(? + idle_ms, absolute_expires_at)
-      WHERE ${LIVE} AND provisional = 1 RETURNING ${COLUMNS}`),
-    read: sql(`SELECT ${COLUMNS} FROM sessions WHERE ${LIVE}`),
-    isMoved: sql('SELECT 1 FROM sessions WHERE key = ? AND expires_at > ? AND moved = 1'),
-    move: sql('UPDATE sessions SET moved = 1, user = NULL, expires_at = ?, sweep_at = ? WHERE key = ?'),
-    setIdle: sql(`UPDATE sessions SET idle_ms = ?, provisional = 0, expires_at = min(? + ?, absolute_expires_at),
-      sweep_at = min(sweep_at, ? + ?) WHERE ${LIVE} RETURNING ${COLUMNS}`),
-    end: sql(`DELETE FROM sessions WHERE ${LIVE}`),
-    list: sql(
-      `SELECT ${COLUMNS} FROM sessions WHERE user = ? AND expires_at > ? AND moved = 0 ORDER BY created_at, id`,
-    ),
+    save: sql('UPDATE sessions SET count = ?, last_seen_at = ?, expires_at = ?, provisional = ? WHERE id = ?'),
+    move: sql('UPDATE sessions SET moved = 1, user = NULL, expires_at = ?, sweep_at = ? WHERE id = ?'),
+    setIdle: sql('UPDATE sessions SET idle_ms = ?, sweep_at = min(sweep_at, ?) WHERE id = ?'),
+    end: sql('DELETE FROM sessions WHERE key = ? AND expires_at > ? AND moved = 0'),
     due: sql('SELECT id, expires_at FROM sessions WHERE sweep_at <= ? ORDER BY sweep_at LIMIT ?'),
     remove: sql('DELETE FROM sessions WHERE id = ?'),
     postpone: sql('UPDATE sessions SET sweep_at = ? WHERE id = ?'),
   };
 }
 
-function toRecord(row: Row): SessionRecord {
+type Found = { readonly id: number; readonly moved: boolean; readonly record: SessionRecord };
+
+const COLUMNS =
+  'id, key, count, created_at, last_seen_at, idle_ms, expires_at, absolute_expires_at, provisional, moved, user';
+
+/** Reads a row of `COLUMNS`, in their order. */
+function toFound(row: readonly SQLOutputValue[]): Found {
   return {
-    key: row['key'] as SessionKey,
-    count: row['count'] as number,
-    createdAt: row['created_at'] as number,
-    lastSeenAt: row['last_seen_at'] as number,
-    idleMs: row['idle_ms'] as number,
-    expiresAt: row['expires_at'] as number,
-    absoluteExpiresAt: row['absolute_expires_at'] as number,
-    provisional: row['provisional'] === 1,
-    user: row['user'] as string | null,
+    id: row[0] as number,
+    moved: row[9] === 1,
+    record: {
+      key: row[1] as SessionKey,
+      count: row[2] as number,
+      createdAt: row[3] as number,
+      lastSeenAt: row[4] as number,
+      idleMs: row[5] as number,
+      expiresAt: row[6] as number,
+      absoluteExpiresAt: row[7] as number,
+      provisional: row[8] === 1,
+      user: row[10] as string | null,
+    },
   };
 }
