@@ -66,6 +66,8 @@ export interface Thread {
   /** The cookie's name. */
   readonly name: string;
   readonly sessions: Session[];
+  /** Every entry that touched it, in order: also those that carried no id, or whose cookie was refused. */
+  readonly entries: RequestEntry[];
   /** How surely this is the site's session; the highest of a site comes first. */
   trust: number;
   /** Why it was taken for a session. */

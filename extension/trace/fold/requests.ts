@@ -35,6 +35,7 @@ export function stepOn(entry: RequestEntry, thread: Thread): SessionStep {
   if (known !== undefined) return known;
   const step: SessionStep = { thread, action: 'none', predicted: true };
   entry.steps.push(step);
+  thread.entries.push(entry);
   return step;
 }
 

@@ -41,7 +41,8 @@ export function threadFor(
     known.thread.why = recognised.why;
   }
   const thread =
-    known ?? beginThread(state, { key: `${jar} ${name}`, site, storeId, name, sessions: [], ...recognised });
+    known ??
+    beginThread(state, { key: `${jar} ${name}`, site, storeId, name, sessions: [], entries: [], ...recognised });
   state.threadsOfJar.get(jar)?.sort((a, b) => b.thread.trust - a.thread.trust);
   return thread;
 }
