@@ -12,8 +12,11 @@ import { PlainJar } from './jar.ts';
 const NOW = 1_800_000_000_000;
 /** Cookies that live at NOW; few names and places, so that jars meet. */
 const living = cookies.map((cookie) => {
-  const { expirationDate: _gone, ...rest } = cookie;
-  return { ...rest, domain: 'a.test', path: '/', storeId: '0', session: true };
+  const { expirationDate: _gone, partitionKey, ...rest } = cookie;
+  // A key without a site is no partition, and the background never tells one.
+  const partitioned = partitionKey?.topLevelSite !== undefined && partitionKey.topLevelSite !== '';
+  const place = { domain: 'a.test', path: '/', storeId: '0', session: true };
+  return { ...rest, ...place, ...(partitioned && { partitionKey }) };
 });
 const jars = fc.array(living, { maxLength: 8 }).map((list) => new PlainJar(list).cookies);
 
