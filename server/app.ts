@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import { crossSiteGuard } from './http/cross-site-guard.ts';
 import { failure, notFound } from './http/errors.ts';
 import { limitChanges } from './http/rate-limit.ts';
+import { addLab, type Lab } from './lab/lab-routes.ts';
 import { addAssets } from './routes/assets.ts';
 import { addBurst } from './routes/burst.ts';
 import { addCounter } from './routes/counter.ts';
@@ -16,8 +17,7 @@ export type AppSettings = {
   readonly rateLimit: number;
   /** Proxies in front whose X-Forwarded-For is believed. */
   readonly trustProxy: number;
-  /** Adds routes that stand before the cross-site guard and bring one of their own: the cookie lab. */
-  readonly beforeGuard?: ((app: Express) => void) | undefined;
+  readonly lab: Lab;
 };
 
 /** The Express app: routes over a session manager. Listening is the caller's. */
@@ -34,7 +34,6 @@ export function makeApp(site: Site, settings: AppSettings): Express {
     next();
   });
   app.use(limitChanges(site, settings.rateLimit));
-  settings.beforeGuard?.(app);
   app.use(crossSiteGuard(site));
   app.use(express.urlencoded({ extended: false, limit: LARGEST_BODY, parameterLimit: 50 }));
   app.use(express.json({ limit: LARGEST_BODY }));
@@ -42,6 +41,7 @@ export function makeApp(site: Site, settings: AppSettings): Express {
   addLogin(app, site);
   addSessions(app, site);
   addBurst(app, site);
+  addLab(app, site, settings.lab);
   app.use(notFound(site));
   app.use(failure(site));
   return app;

@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
+import type { Express } from 'express';
 import { makeApp } from './app.ts';
 import { cookieWarnings } from './cookie-warnings.ts';
-import { listen } from './http/listener.ts';
+import { type Listener, type ListenSettings, listen } from './http/listener.ts';
+
 import { Responder } from './http/responder.ts';
+import type { LabAddress } from './lab/lab-places.ts';
+import { LabTokens } from './lab/lab-token.ts';
 import { openLog } from './log.ts';
 import { type CompanionOptions, cookieSettings, withDefaults } from './options.ts';
 import { pageShell } from './pages/page-shell.ts';
@@ -51,17 +55,29 @@ export async function startCompanion(given: Partial<CompanionOptions> = {}): Pro
     log,
     hsts,
   };
-  const app = makeApp(site, { rateLimit: options.rateLimit, trustProxy: options.trustProxy });
+  const scheme = tls === undefined ? 'http' : 'https';
+  let address: LabAddress = { scheme, mainPort: 0, labPort: 0 };
+  const lab = { tokens: new LabTokens(secret), address: () => address };
+  const app = makeApp(site, { rateLimit: options.rateLimit, trustProxy: options.trustProxy, lab });
   const stop = new AbortController();
+  const listeners: Listener[] = [];
   try {
     const main = await listen(app, { port: options.port, host, tls });
     startSweeper(store, stop.signal, (error) => log.lines.warn({ err: error }, 'sweeping failed'));
-    const url = `${tls === undefined ? 'http' : 'https'}://localhost:${main.port}/`;
+    listeners.push(main);
+    const second = await listenForLab(app, options.labPort ?? (options.port === 0 ? 0 : undefined), {
+      port: main.port,
+      host,
+      tls,
+    });
+    listeners.push(second);
+    address = { scheme, mainPort: main.port, labPort: second.port };
+    const url = `${scheme}://localhost:${main.port}/`;
     log.lines.info({ url, store: store.description }, 'listening');
     let closing: Promise<void> | undefined;
     const close = async (): Promise<void> => {
       stop.abort();
-      await main.close(STOP_BOUND_MS);
+      await Promise.all(listeners.map((one) => one.close(STOP_BOUND_MS)));
       await store.close();
       log.lines.info('stopped');
       log.flush();
@@ -69,7 +85,7 @@ export async function startCompanion(given: Partial<CompanionOptions> = {}): Pro
     return {
       url,
       port: main.port,
-      labPort: 0,
+      labPort: second.port,
       warnings: cookieWarnings(settings),
       close: () => {
         closing ??= close();
@@ -77,9 +93,16 @@ export async function startCompanion(given: Partial<CompanionOptions> = {}): Pro
       },
     };
   } catch (error) {
+    await Promise.all(listeners.map((one) => one.close(0)));
     await store.close();
     throw error;
   }
+}
+
+/** The lab's second origin: the port that was asked for, else the next one, else any. */
+async function listenForLab(app: Express, labPort: number | undefined, main: ListenSettings): Promise<Listener> {
+  if (labPort !== undefined) return listen(app, { ...main, port: labPort });
+  return listen(app, { ...main, port: main.port + 1 }).catch(() => listen(app, { ...main, port: 0 }));
 }
 
 /** Reads and tries the certificate, so that a bad one is told at the start and not at the first handshake. */

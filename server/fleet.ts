@@ -17,8 +17,14 @@ type FromWorker = { readonly url?: string; readonly failed?: string };
  */
 export async function startFleet(options: CompanionOptions): Promise<Pick<Companion, 'url' | 'close'>> {
   const port = options.port === 0 ? await findFreePort(options) : options.port;
+  // A fleet shares the lab's port too, so it is one that was free a moment ago, not one that each worker finds.
+  const labPort = options.labPort ?? (await findFreePort(options));
   const secret = options.secret ?? randomBytes(32).toString('base64url');
-  const environment = { SIDTRAIL_WORKER_PORT: String(port), SIDTRAIL_SECRET: secret };
+  const environment = {
+    SIDTRAIL_WORKER_PORT: String(port),
+    SIDTRAIL_WORKER_LAB_PORT: String(labPort),
+    SIDTRAIL_SECRET: secret,
+  };
   let stopping = false;
   let youngDeaths = 0;
 
@@ -60,8 +66,13 @@ export async function startFleet(options: CompanionOptions): Promise<Pick<Compan
 }
 
 /** What a worker has from its primary instead of from the command line. */
-export function workerOptions(): Pick<CompanionOptions, 'port' | 'secret'> {
-  return { port: Number(process.env['SIDTRAIL_WORKER_PORT']), secret: process.env['SIDTRAIL_SECRET'] };
+export function workerOptions(): Pick<CompanionOptions, 'port' | 'labPort' | 'secret'> {
+  const { env } = process;
+  return {
+    port: Number(env['SIDTRAIL_WORKER_PORT']),
+    labPort: Number(env['SIDTRAIL_WORKER_LAB_PORT']),
+    secret: env['SIDTRAIL_SECRET'],
+  };
 }
 
 const liveWorkers = (): Worker[] => Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);

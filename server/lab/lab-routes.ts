@@ -1,0 +1,133 @@
+import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
+import { reply } from '../http/reply.ts';
+import { type HeaderList, securityHeaders } from '../http/security-headers.ts';
+import { escapeHtml } from '../pages/html.ts';
+import { labMain, makeLabPage } from '../pages/lab-page.ts';
+import { type PageShell, pageShell } from '../pages/page-shell.ts';
+import type { Site } from '../site.ts';
+import { type LabAddress, labOrigins } from './lab-places.ts';
+import type { LabTokens } from './lab-token.ts';
+import { headerOctets, replyRaw } from './raw-reply.ts';
+
+export type Lab = {
+  readonly tokens: LabTokens;
+  /** Known once both ports listen. */
+  readonly address: () => LabAddress;
+};
+
+const NOT_FROM_LAB = 'Only the pages of the cookie lab may make it set cookies: open /lab and send from there.';
+const LONGEST_LINE = 8_192;
+
+/** The cookie lab: composes a set-cookie-string and sends it from the place that is chosen. */
+export function addLab(app: Express, site: Site, lab: Lab): void {
+  const { responder, hsts } = site;
+  let shells: { page: PageShell; bare: PageShell } | undefined;
+  // The pages name both ports in their policy, so they are made when the first of them is asked for.
+  const pages = () => {
+    const origins = labOrigins(lab.address());
+    shells ??= {
+      page: makeLabPage(hsts, origins),
+      bare: pageShell({ hsts, bare: true, policy: { 'frame-ancestors': origins } }),
+    };
+    return shells;
+  };
+
+  app.get('/lab', (request, response) => {
+    const about = 'Open this page in a browser: it composes a Set-Cookie line and sends it from several sites.';
+    responder.send(request, response, {
+      text: () => about,
+      json: () => ({ about }),
+      html: { page: pages().page, title: 'Cookie lab', main: () => labMain(lab.address(), lab.tokens.issue()) },
+    });
+  });
+
+  app.post('/lab/clear', (request, response) => {
+    responder.sendOrGoTo(request, response, '/lab', {
+      headers: ['Clear-Site-Data', '"cookies"'],
+      text: () => 'The browser was told to drop every cookie of this host.',
+      json: () => ({ cleared: true }),
+    });
+  });
+
+  const onlyOwnPages: RequestHandler = (request: Request, response: Response, next: NextFunction) => {
+    if (lab.tokens.isValid(parameter(request, 'token'))) {
+      next();
+      return;
+    }
+    const { path } = request;
+    site.log.lines.warn({ path, from: request.headers.origin ?? 'no origin' }, 'refused a lab request');
+    responder.say(request, response, 403, NOT_FROM_LAB);
+  };
+
+  const json = (origin: string | undefined): HeaderList => [
+    'Content-Type',
+    'application/json; charset=utf-8',
+    'Cache-Control',
+    'no-store',
+    ...securityHeaders({}, hsts),
+    'Vary',
+    'Origin',
+    ...(origin !== undefined && labOrigins(lab.address()).includes(origin)
+      ? ['Access-Control-Allow-Origin', origin, 'Access-Control-Allow-Credentials', 'true']
+      : []),
+  ];
+
+  // What the browser sent. With `line`, the answer also sets that cookie.
+  app.get('/lab/fetch', onlyOwnPages, (request, response) => {
+    const body = JSON.stringify({ host: request.headers.host, sent: sentCookies(request) });
+    setAndReply(response, 200, json(request.headers.origin), body, setCookieLine(request));
+  });
+
+  app.get('/lab/frame', onlyOwnPages, (request, response) => {
+    const { bare } = pages();
+    const body = bare.render('Framed by the cookie lab', arrivedMain(request, 'This frame'));
+    setAndReply(response, 200, bare.headers, body, setCookieLine(request));
+  });
+
+  app.get('/lab/redirect', onlyOwnPages, (request, response) => {
+    const { scheme, mainPort } = lab.address();
+    const landing = `${scheme}://localhost:${mainPort}/lab/landed?token=${encodeURIComponent(parameter(request, 'token'))}`;
+    const headers = ['Cache-Control', 'no-store', ...securityHeaders({}, hsts), 'Location', landing];
+    setAndReply(response, 302, headers, '', setCookieLine(request));
+  });
+
+  app.get('/lab/landed', onlyOwnPages, (request, response) => {
+    const back = '<p><a class="button primary" href="/lab">Back to the lab</a></p>';
+    const { page } = pages();
+    const main = `<h1>Landed</h1>${arrivedMain(request, 'The request that a redirect led here')}${back}`;
+    reply(response, 200, page.headers, page.render('Landed', main));
+  });
+}
+
+function setAndReply(
+  response: Response,
+  status: number,
+  headers: HeaderList,
+  body: string,
+  line: string | undefined,
+): void {
+  if (line === undefined) reply(response, status, headers, body);
+  else replyRaw(response, status, [...headers, 'Set-Cookie', line], body);
+}
+
+function setCookieLine(request: Request): string | undefined {
+  const line = parameter(request, 'line');
+  return line === '' ? undefined : headerOctets(line.slice(0, LONGEST_LINE));
+}
+
+function sentCookies(request: Request): string {
+  return Buffer.from(request.headers.cookie ?? '', 'latin1').toString('utf8');
+}
+
+function arrivedMain(request: Request, what: string): string {
+  const sent = sentCookies(request);
+  const where = escapeHtml(request.headers.host ?? 'this host');
+  return sent === ''
+    ? `<p>${what} came to <b>${where}</b> without a cookie.</p>`
+    : `<p>${what} came to <b>${where}</b> with</p><p><code>Cookie: ${escapeHtml(sent)}</code></p>`;
+}
+
+function parameter(request: Request, name: string): string {
+  const value = request.query[name];
+  return typeof value === 'string' ? value : '';
+}

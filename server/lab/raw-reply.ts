@@ -1,0 +1,31 @@
+import { STATUS_CODES } from 'node:http';
+import type { Response } from 'express';
+import { reply } from '../http/reply.ts';
+import type { HeaderList } from '../http/security-headers.ts';
+
+/** What cannot stand in a header line in any way: it would end the line, or the connection. */
+const LINE_BREAKERS = /[\0\r\n]/g;
+/** What Node refuses to send in a header value, though HTTP could carry it. */
+const REFUSED_BY_NODE = /[^\t\x20-\x7e\x80-\xff]/;
+
+/** Text as the octets of a header value, one character each: UTF-8, without NUL, CR and LF. */
+export function headerOctets(text: string): string {
+  return Buffer.from(text.replace(LINE_BREAKERS, ''), 'utf8').toString('latin1');
+}
+
+/**
+ * Sends a response whose last header may hold control characters, which browsers must be seen to refuse. Node sends none
+ * of these, so such a response is written to the socket by hand and the connection closed.
+ */
+export function replyRaw(response: Response, status: number, headers: HeaderList, body: string): void {
+  if (!headers.some((text) => REFUSED_BY_NODE.test(text))) {
+    reply(response, status, headers, body);
+    return;
+  }
+  const { socket } = response;
+  if (socket === null || socket.destroyed) return;
+  const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`];
+  for (let index = 0; index < headers.length; index += 2) lines.push(`${headers[index]}: ${headers[index + 1]}`);
+  lines.push(`Content-Length: ${Buffer.byteLength(body)}`, 'Connection: close', '', '');
+  socket.end(Buffer.concat([Buffer.from(lines.join('\r\n'), 'latin1'), Buffer.from(body)]));
+}
