@@ -9,8 +9,10 @@ export interface BrowserRules {
   readonly jarName: 'utf-8' | 'octets';
   /** A line is cut at its first CR (§5.6 rejects it as a control character). */
   readonly truncatesAtCarriageReturn: boolean;
-  /** TAB inside a name, value or attribute is a control character (§5.6 step 1 allows it). */
-  readonly tabIsControl: boolean;
+  /** Secure, HttpOnly and Partitioned with an over-long value: ignored (§5.6) like any attribute, or on all the same. */
+  readonly overLongFlag: 'ignored' | 'applied';
+  /** Where an inner TAB counts as a control character: nowhere (§5.6 step 1), in attributes, or in name and value too. */
+  readonly tabIsControl: 'nowhere' | 'in-attributes' | 'everywhere';
   /** `value` without `=`: the value of a nameless cookie (§5.6 step 3), or the name of an empty one. */
   readonly withoutEquals: 'value' | 'name';
   /** `=value`: stored nameless (§5.6), or refused. */
@@ -19,16 +21,20 @@ export interface BrowserRules {
   readonly namelessWithEquals: 'stored' | 'refused';
   /** Expires before 1601: ignored (§5.1.1 step 5), or in the past. */
   readonly expiresBefore1601: 'ignored' | 'past';
+  /** Expires by §5.1.1, or leniently: time zones count, 31 February is 3 March, 25:00 is 1:00 of the next day. */
+  readonly dates: 'strict' | 'lenient';
+  /** `Max-Age=+60` is 60 (§5.6.2 ignores it). */
+  readonly maxAgePlusSign: boolean;
   /** The last Max-Age or Expires of a line wins even when it cannot be read (§5.6: an unreadable one was never there). */
   readonly invalidExpiryWins: boolean;
   /** Names of prefixes beyond §4.1.3 (layered cookies). */
   readonly httpPrefixes: boolean;
   /** `__Host-` asks for a Path attribute in the line, not just for the path `/` (§5.7 step 21). */
   readonly hostPrefixNeedsPathAttribute: boolean;
-  /** `__Host-` asks for an empty Domain attribute, not just for the host-only-flag. */
+  /** `__Host-` asks for an empty Domain attribute, not just for the host-only-flag; an IP address may name itself. */
   readonly hostPrefixNeedsNoDomainAttribute: boolean;
-  /** `__Host-` is judged on insecure origins too, where Secure alone would be refused. */
-  readonly hostPrefixNeedsSecureOrigin: boolean;
+  /** A prefix is broken on an insecure origin too, not just without Secure. */
+  readonly prefixNeedsSecureOrigin: boolean;
   /** `Domain=.`: host-only (§5.6.3), or a mismatch. */
   readonly domainSingleDot: 'host-only' | 'refused';
   /** Domain equal to the host when the host is an IP address: kept host-only. */
@@ -73,16 +79,19 @@ const RFC6265BIS: BrowserRules = {
   headerText: 'octets',
   jarName: 'octets',
   truncatesAtCarriageReturn: false,
-  tabIsControl: false,
+  overLongFlag: 'ignored',
+  tabIsControl: 'nowhere',
   withoutEquals: 'value',
   emptyName: 'stored',
   namelessWithEquals: 'stored',
   expiresBefore1601: 'ignored',
+  dates: 'strict',
+  maxAgePlusSign: false,
   invalidExpiryWins: false,
   httpPrefixes: false,
   hostPrefixNeedsPathAttribute: true,
   hostPrefixNeedsNoDomainAttribute: false,
-  hostPrefixNeedsSecureOrigin: false,
+  prefixNeedsSecureOrigin: false,
   domainSingleDot: 'host-only',
   ipDomainIsHostOnly: false,
   trustsLoopback: false,
@@ -110,13 +119,14 @@ const CHROMIUM: BrowserRules = {
   headerText: 'utf-8',
   jarName: 'utf-8',
   truncatesAtCarriageReturn: true,
-  tabIsControl: true,
+  tabIsControl: 'everywhere',
+  maxAgePlusSign: true,
   namelessWithEquals: 'refused',
   expiresBefore1601: 'past',
   invalidExpiryWins: true,
   httpPrefixes: true,
   hostPrefixNeedsNoDomainAttribute: true,
-  hostPrefixNeedsSecureOrigin: true,
+  prefixNeedsSecureOrigin: true,
   domainSingleDot: 'refused',
   ipDomainIsHostOnly: true,
   trustsLoopback: true,
@@ -133,14 +143,16 @@ const CHROMIUM: BrowserRules = {
 const FIREFOX: BrowserRules = {
   ...RFC6265BIS,
   browser: 'firefox',
-  jarName: 'octets',
+  overLongFlag: 'applied',
+  tabIsControl: 'in-attributes',
+  dates: 'lenient',
   withoutEquals: 'name',
   emptyName: 'refused',
   expiresBefore1601: 'past',
   invalidExpiryWins: true,
   httpPrefixes: true,
   hostPrefixNeedsPathAttribute: false,
-  hostPrefixNeedsSecureOrigin: true,
+  prefixNeedsSecureOrigin: true,
   domainSingleDot: 'refused',
   ipDomainIsHostOnly: true,
   trustsLoopback: true,

@@ -15,21 +15,47 @@ interface DateFields {
   year: number;
 }
 
+/** How strictly a date is read; see `BrowserRules.dates`. */
+export type DateDialect = 'strict' | 'lenient';
+
+/** Hours from UTC of the zone names that lenient readers know. */
+const ZONES: Readonly<Record<string, number>> = {
+  est: -5,
+  edt: -4,
+  cst: -6,
+  cdt: -5,
+  mst: -7,
+  mdt: -6,
+  pst: -8,
+  pdt: -7,
+};
+
 /**
- * Reads a cookie-date (RFC 6265bis §5.1.1).
+ * Reads a cookie-date (RFC 6265bis §5.1.1), or leniently as Firefox does.
  * @returns ms since 1970 (negative before), `before-1601` for a date that §5.1.1 step 5 refuses for its year alone,
  *   or null when it is no date.
  */
-export function parseCookieDate(text: string): number | 'before-1601' | null {
+export function parseCookieDate(text: string, dialect: DateDialect = 'strict'): number | 'before-1601' | null {
   const fields = readFields(text);
   if (fields === null) return null;
   const { hour, minute, second, day, month, year } = fields;
-  if (day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59) return null;
+  const lenient = dialect === 'lenient';
+  if (day < 1 || day > 31) return null;
+  if (!lenient && (hour > 23 || minute > 59 || second > 59)) return null;
   const date = new Date(0);
   date.setUTCFullYear(year, month, day);
   date.setUTCHours(hour, minute, second);
-  if (date.getUTCDate() !== day) return null; // step 6: no such date, as 31 February
-  return year < 1601 ? 'before-1601' : date.getTime();
+  if (!lenient && date.getUTCDate() !== day) return null; // step 6: no such date, as 31 February
+  if (year < 1601) return 'before-1601';
+  return date.getTime() - (lenient ? zoneOffset(text) : 0);
+}
+
+/** ms by which a named zone is ahead of UTC. */
+function zoneOffset(text: string): number {
+  const zone = asciiLowerCase(text)
+    .split(DELIMITERS)
+    .find((token) => Object.hasOwn(ZONES, token));
+  return zone === undefined ? 0 : (ZONES[zone] ?? 0) * 3_600_000;
 }
 
 /** Steps 1 to 4: the first token of each kind counts, in any order. */

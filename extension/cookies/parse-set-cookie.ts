@@ -153,7 +153,7 @@ function lineErrors(
   if (read.size > rules.maxNameValueSize) {
     errors.push({ code: 'too-large', params: { octets: read.size, limit: rules.maxNameValueSize } });
   }
-  const control = findControl(read.line) ?? (rules.tabIsControl ? findInnerTab(read.pieces, read.equals) : null);
+  const control = findControl(read.line) ?? findInnerTab(read.pieces, read.equals, rules);
   if (control !== null) errors.push({ code: 'control-character', params: control });
   if (read.name === '' && read.value !== '') {
     if (rules.emptyName === 'refused') errors.push({ code: 'empty-name' });
@@ -173,10 +173,15 @@ function findControl(line: string): { octet: string; at: number } | null {
 }
 
 /** A TAB that trimming of name, value and attribute values leaves in place. */
-function findInnerTab(pieces: readonly string[], equals: number): { octet: string; at: number } | null {
+function findInnerTab(
+  pieces: readonly string[],
+  equals: number,
+  rules: BrowserRules,
+): { octet: string; at: number } | null {
+  if (rules.tabIsControl === 'nowhere') return null;
   let offset = 0;
   for (const [index, piece] of pieces.entries()) {
-    if (piece.includes('\t')) {
+    if (piece.includes('\t') && (index > 0 || rules.tabIsControl === 'everywhere')) {
       const split = index === 0 ? equals : piece.indexOf('=');
       const parts =
         split < 0 ? [[0, piece.length] as const] : [[0, split] as const, [split + 1, piece.length] as const];
@@ -259,7 +264,8 @@ function applyAttribute(
 ): Outcome {
   const value = pair.value ?? '';
   if (value.length > rules.maxAttributeSize || headerTextLength(value, rules) > rules.maxAttributeSize) {
-    return ignored('attribute-too-long');
+    const flag = known === 'secure' || known === 'httponly' || known === 'partitioned';
+    if (!flag || rules.overLongFlag === 'ignored') return ignored('attribute-too-long');
   }
   if (known === null) return ignored(pair.name === '' && pair.value === null ? 'attribute-empty' : 'attribute-unknown');
   return APPLY[known](value, effects, rules, index);
@@ -270,7 +276,7 @@ type Apply = (value: string, effects: Effects, rules: BrowserRules, index: numbe
 /** §5.6.1 to §5.6.7, one record per attribute. */
 const APPLY: Readonly<Record<AttributeName, Apply>> = {
   expires: (value, effects, rules, index) => {
-    const date = parseCookieDate(value);
+    const date = parseCookieDate(value, rules.dates);
     if (date === null || (date === 'before-1601' && rules.expiresBefore1601 === 'ignored')) {
       if (rules.invalidExpiryWins) {
         delete effects.expires;
@@ -283,7 +289,7 @@ const APPLY: Readonly<Record<AttributeName, Apply>> = {
     return APPLIED;
   },
   'max-age': (value, effects, rules, index) => {
-    const seconds = readMaxAge(value);
+    const seconds = readMaxAge(value, rules.maxAgePlusSign);
     if (seconds === null) {
       if (rules.invalidExpiryWins) {
         delete effects.maxAge;

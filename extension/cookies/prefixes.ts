@@ -1,4 +1,5 @@
 import type { BrowserRules } from './browser-rules.ts';
+import { isIpAddress } from './hosts.ts';
 import type { StoreReason, StoreReasonCode } from './reason-codes.ts';
 import { asciiLowerCase } from './whitespace.ts';
 
@@ -51,12 +52,13 @@ export function judgePrefix(cookie: PrefixFacts, rules: BrowserRules): StoreReas
   if (rule === undefined) return undefined;
   const missing: string[] = [];
   if (!cookie.secure) missing.push('Secure');
+  else if (rules.prefixNeedsSecureOrigin && !cookie.secureOrigin) missing.push('https');
   if (rule.httpOnly && !cookie.httpOnly) missing.push('HttpOnly');
   if (rule.hostOnly) {
     if (cookie.path !== '/' || (rules.hostPrefixNeedsPathAttribute && !cookie.hasPathAttribute)) missing.push('Path=/');
     const domain = cookie.domainAttribute ?? '';
-    if (!cookie.hostOnly || (rules.hostPrefixNeedsNoDomainAttribute && domain !== '')) missing.push('no Domain');
-    if (rules.hostPrefixNeedsSecureOrigin && cookie.secure && !cookie.secureOrigin) missing.push('https');
+    const named = rules.hostPrefixNeedsNoDomainAttribute && domain !== '' && !isIpAddress(domain);
+    if (!cookie.hostOnly || named) missing.push('no Domain');
   }
   if (missing.length === 0) return undefined;
   return { code: rule.code, params: { prefix: cookie.name.slice(0, rule.prefix.length), missing: missing.join(', ') } };

@@ -1,4 +1,4 @@
-import type { RetrievalReasonCode, StoreReason, StoreReasonCode } from './reason-codes.ts';
+import type { RetrievalReason, RetrievalReasonCode, StoreReason, StoreReasonCode } from './reason-codes.ts';
 
 /**
  * Where in a browser's work a reason arises. Chromium names the reasons of the first stage that fails:
@@ -93,4 +93,14 @@ export function reasonsChromiumNames(reasons: readonly StoreReason[]): readonly 
   const stage = STAGES.find((candidate) => reasons.some(({ code }) => STORE_REASONS[code].stage === candidate));
   const named = reasons.filter(({ code }) => STORE_REASONS[code].stage === stage);
   return stage === 'parse' ? named.slice(0, 1) : named;
+}
+
+/** The names that Chromium's DevTools give for a refusal, each once; empty where it stays silent. */
+export function devToolsStoreNames(reasons: readonly StoreReason[]): readonly string[] {
+  return [...new Set(reasonsChromiumNames(reasons).flatMap(({ code }) => STORE_REASONS[code].cdp.slice(0, 1)))];
+}
+
+/** The names that Chromium's DevTools give for a withheld cookie, each once. */
+export function devToolsRetrievalNames(reasons: readonly RetrievalReason[]): readonly string[] {
+  return [...new Set(reasons.flatMap(({ code }) => RETRIEVAL_REASONS[code].cdp.slice(0, 1)))];
 }

@@ -65,10 +65,11 @@ export function readPriority(lowerCaseValue: string): PriorityValue | null {
 }
 
 const MAX_AGE = /^-?\d+$/;
+const SIGNED_MAX_AGE = /^[-+]?\d+$/;
 
-/** §5.6.2: Max-Age in seconds, or null when it must be ignored. Huge figures stay finite. */
-export function readMaxAge(value: string): number | null {
-  if (!MAX_AGE.test(value)) return null;
+/** §5.6.2: Max-Age in seconds, or null when it must be ignored. Huge figures stay finite. `plusSign`: `+60` is read too. */
+export function readMaxAge(value: string, plusSign: boolean): number | null {
+  if (!(plusSign ? SIGNED_MAX_AGE : MAX_AGE).test(value)) return null;
   const seconds = Number(value);
   return Math.max(-Number.MAX_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, seconds));
 }

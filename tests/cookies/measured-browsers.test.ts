@@ -2,21 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { BROWSER_RULES } from '../../extension/cookies/browser-rules.ts';
 import { publicSuffixList } from '../../extension/cookies/public-suffixes.ts';
-import { RETRIEVAL_REASONS, reasonsChromiumNames, STORE_REASONS } from '../../extension/cookies/reasons.ts';
+import { devToolsRetrievalNames, devToolsStoreNames } from '../../extension/cookies/reasons.ts';
 import { retrieveCookies } from '../../extension/cookies/retrieve-cookies.ts';
 import type { CookieRequest } from '../../extension/cookies/site.ts';
-import type { StoreVerdict } from '../../extension/cookies/store-cookie.ts';
 import { CHROMIUM_LINES } from './measured/chromium-156.ts';
 import { CROSS_SITE_ROWS, type CrossSiteRow } from './measured/chromium-156-cross-site.ts';
 import { FIREFOX_LINES } from './measured/firefox-153.ts';
 import { describeCookie, PredictedJar, visit } from './measured/jar.ts';
 
 const jarOf = (jar: PredictedJar): string[] => jar.cookies.map(describeCookie).sort();
-
-/** The names that DevTools would give. */
-function devToolsNames(verdict: StoreVerdict): string[] {
-  return reasonsChromiumNames(verdict.reasons).flatMap(({ code }) => STORE_REASONS[code].cdp.slice(0, 1));
-}
 
 describe('Chromium 156 and the rules agree', () => {
   for (const measured of CHROMIUM_LINES) {
@@ -27,7 +21,10 @@ describe('Chromium 156 and the rules agree', () => {
       const verdicts = lines.map((line) => jar.receive(line, visit(url)));
       if (script !== undefined) jar.receive(script, visit(url), true);
       assert.deepEqual(jarOf(jar), [...measured.jar].sort());
-      assert.deepEqual(verdicts.flatMap(devToolsNames), measured.cdp ?? []);
+      assert.deepEqual(
+        verdicts.flatMap(({ reasons }) => devToolsStoreNames(reasons)),
+        measured.cdp ?? [],
+      );
     });
   }
 });
@@ -73,7 +70,7 @@ describe('Chromium 156 and the rules agree across sites', () => {
       const words = Object.entries(LINES).map(([name, line]) => {
         const verdict = jar.receive(line, requestOf(row));
         if (verdict.outcome === 'stored') return `${name}:stored`;
-        return `${name}:${devToolsNames(verdict).join('+') || 'silent'}`;
+        return `${name}:${devToolsStoreNames(verdict.reasons).join('+') || 'silent'}`;
       });
       assert.equal(words.join(' '), row.set);
       const key = jar.cookies.find(({ name }) => name === 'part')?.partitionKey;
@@ -95,8 +92,8 @@ describe('Chromium 156 and the rules agree across sites', () => {
       for (const word of row.withheld.split(' ').filter(Boolean)) {
         const [name, reasons = ''] = word.split(':');
         const verdict = verdicts.find(({ cookie }) => cookie.name === name);
-        const names: string[] = verdict?.reasons.flatMap(({ code }) => RETRIEVAL_REASONS[code].cdp.slice(0, 1)) ?? [];
-        assert.deepEqual(names.sort(), reasons.split('+').sort(), word);
+        const names = devToolsRetrievalNames(verdict?.reasons ?? []);
+        assert.deepEqual([...names].sort(), reasons.split('+').sort(), word);
       }
     });
   }
