@@ -17,7 +17,7 @@ export const DIST = 'dist';
 export async function buildExtension(folder = DIST): Promise<void> {
   for (const browser of BROWSERS) {
     try {
-      await build({ ...configFor(browser, path.join(folder, browser)), logLevel: 'error' });
+      await build({ ...configFor(browser, path.join(folder, browser)), logLevel: 'silent' });
     } catch (error) {
       throw new Sentence(`The extension for ${browser} could not be built: ${firstLine(error)}`);
     }
@@ -34,5 +34,10 @@ function firstLine(error: unknown): string {
     .split('\n')
     .map((line) => line.trim());
   const telling = lines.filter((line) => line !== '' && !/^Build failed/.test(line));
-  return telling.slice(0, 2).join(' ') || 'the bundler did not say why.';
+  const said = telling
+    .slice(0, 2)
+    .join(' ')
+    .replace(/^\[[\w:-]+\] /, '')
+    .replace(/\s*╭─\[ (.+?) \]/, ' at $1');
+  return said ? `${said}.` : 'the bundler did not say why.';
 }

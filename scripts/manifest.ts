@@ -14,9 +14,11 @@ export interface SharedManifest {
 }
 
 /** A manifest that one browser takes without a warning. */
-export type BrowserManifest = Omit<SharedManifest, 'background'> & {
+export interface BrowserManifest {
   readonly background: Partial<SharedManifest['background']>;
-};
+  readonly permissions: readonly string[];
+  readonly [key: string]: unknown;
+}
 
 /** What each browser does not know, and would warn about or refuse. */
 const FOREIGN: Readonly<

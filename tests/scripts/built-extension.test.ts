@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { buildExtension } from '../../scripts/build-extension.ts';
+import { BROWSERS } from '../../scripts/manifest.ts';
+import { BUDGET, budgetOf, describeSizes, surfaceSizes } from '../../scripts/surface-sizes.ts';
+import { ROOT } from './temp-copy.ts';
+
+describe('the built extension', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'sidtrail-built-'));
+  const manifest = (browser: string) => JSON.parse(readFileSync(path.join(folder, browser, 'manifest.json'), 'utf8'));
+  before(() => buildExtension(folder));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  for (const browser of BROWSERS) {
+    test(`for ${browser} keeps each surface within its budget`, () => {
+      const sizes = surfaceSizes(path.join(folder, browser));
+      const over = sizes.filter(({ surface, gzip }) => gzip > budgetOf(surface));
+      assert.deepEqual(over, [], `\n${describeSizes(sizes)}`);
+      const surfaces = sizes.map(({ surface }) => surface).toSorted();
+      assert.deepEqual(surfaces, ['devtools', 'options', 'panel', 'popup', 'side-panel', 'tab']);
+    });
+
+    test(`for ${browser} weighs a surface with all that it loads`, () => {
+      const popup = surfaceSizes(path.join(folder, browser)).find(({ surface }) => surface === 'popup');
+      assert.ok(popup);
+      assert.ok(
+        popup.files.filter((file) => file.endsWith('.js')).length > 1,
+        'the scripts of the popup were not found',
+      );
+      assert.ok(popup.gzip < popup.raw && BUDGET.popup < BUDGET.inspector);
+    });
+
+    test(`for ${browser} holds every file that its manifest names`, () => {
+      const named = JSON.stringify(manifest(browser)).match(/[\w./-]+\.(?:html|js|png)/g) ?? [];
+      assert.ok(named.length > 8, `only ${named.length} files are named`);
+      for (const file of named) assert.ok(existsSync(path.join(folder, browser, file)), `${file} is missing`);
+      assert.ok(existsSync(path.join(folder, browser, '_locales/en/messages.json')));
+    });
+
+    test(`for ${browser} opens none of its files to web pages`, () => {
+      assert.equal(manifest(browser).web_accessible_resources, undefined);
+    });
+
+    test(`for ${browser} never sets innerHTML and evaluates no text`, () => {
+      const scripts = readdirSync(path.join(folder, browser), { recursive: true, encoding: 'utf8' }).filter((file) =>
+        file.endsWith('.js'),
+      );
+      for (const file of scripts) {
+        const script = readFileSync(path.join(folder, browser, file), 'utf8');
+        assert.doesNotMatch(script, /\.innerHTML\s*=[^=]|\beval\(|new Function\(|document\.write\(/, file);
+      }
+    });
+  }
+
+  test('passes the linter of addons.mozilla.org without an error or a warning', () => {
+    const lint = spawnSync(
+      process.execPath,
+      [
+        path.join(ROOT, 'node_modules/web-ext/bin/web-ext.js'),
+        'lint',
+        '--output=json',
+        '--source-dir',
+        path.join(folder, 'firefox'),
+      ],
+      { encoding: 'utf8' },
+    );
+    const { errors, warnings } = JSON.parse(lint.stdout);
+    assert.deepEqual({ errors, warnings }, { errors: [], warnings: [] });
+  });
+});
