@@ -46,10 +46,11 @@ export function judgeNewId(
   countBefore: number | undefined,
 ): 'rotated' | 'replaced' {
   const count = countOf(entry);
-  if (count !== undefined && countBefore !== undefined)
-    return count > 1 && count >= countBefore ? 'rotated' : 'replaced';
-  if (count !== undefined) return count > 1 ? 'rotated' : 'replaced';
   const safe = entry.method === 'GET' || entry.method === 'HEAD' || entry.method === 'OPTIONS';
+  // A visit of a session that goes on is at least its second; a login right after the first one counts none.
+  if (count !== undefined && countBefore !== undefined)
+    return count >= countBefore && (count > 1 || !safe) ? 'rotated' : 'replaced';
+  if (count !== undefined) return count > 1 ? 'rotated' : 'replaced';
   const serverKnewIt = (step.before?.entries.length ?? 0) > 1;
   return !safe && serverKnewIt ? 'rotated' : 'replaced';
 }

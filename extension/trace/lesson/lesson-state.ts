@@ -1,0 +1,26 @@
+import type { RequestEntry, SessionAction, SessionStep } from '../entry.ts';
+
+/**
+ * What there is to say about a request on the thread that is followed: what it did to the session, or why nothing can
+ * be said of that. `kept` and `restarted` are what a `resumed` one is when its count did not rise.
+ */
+export type LessonState = SessionAction | 'kept' | 'restarted' | 'pending' | 'failed' | 'cached';
+
+/** Counts around a request, as the server reported them. */
+export interface CountsAround {
+  readonly before?: number;
+  readonly count?: number;
+  /** A count that was higher had been reported for this id before this request left. */
+  readonly wasHigher: boolean;
+}
+
+/** The state of a request. */
+export function lessonState(entry: RequestEntry, step: SessionStep, counts: CountsAround): LessonState {
+  if (entry.error !== undefined && entry.status === undefined) return 'failed';
+  // A cache hit shows a Cookie header, but nothing reached the server.
+  if (entry.fromCache === true && entry.setCookies.length === 0) return 'cached';
+  if (entry.status === undefined && step.action !== 'withheld') return 'pending';
+  if (step.action !== 'resumed' || counts.count === undefined) return step.action;
+  if (counts.count === 1 && counts.wasHigher) return 'restarted';
+  return counts.count === counts.before ? 'kept' : 'resumed';
+}

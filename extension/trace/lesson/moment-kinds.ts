@@ -1,0 +1,94 @@
+import type { EndCause } from '../session.ts';
+import { exitBySaid, exitMeansSaid } from './exit-words.ts';
+import type { KeyMoment, MomentFacts } from './key-moment.ts';
+import type { ExitRow, StepRow } from './lesson-rows.ts';
+import { type NewSessionCause, newSessionCause } from './new-session-cause.ts';
+import { aSession, type LessonKey, said } from './said.ts';
+
+/** Raises a moment where the row is a cause of its kind. */
+type RowMoment = (facts: MomentFacts, row: StepRow) => KeyMoment | undefined;
+
+const whyNew: Readonly<Record<NewSessionCause, LessonKey>> = {
+  first: 'lessonNewFirst',
+  user: 'lessonNewUser',
+  script: 'lessonNewScript',
+  server: 'lessonNewServer',
+  expired: 'lessonNewExpired',
+  evicted: 'lessonNewEvicted',
+  'clear-site-data': 'lessonNewClearSiteData',
+  'browsing-data': 'lessonNewBrowsingData',
+  overwritten: 'lessonNewOverwritten',
+  unknown: 'lessonNewUnknown',
+  refused: 'lessonNewRefused',
+  parallel: 'lessonNewParallel',
+  'not-sent': 'lessonNewNotSent',
+  unseen: 'lessonNewUnseen',
+};
+
+/** Why a new session was made, in one sentence. */
+export function whyNewSaid(cause: NewSessionCause): ReturnType<typeof said> {
+  return said(whyNew[cause]);
+}
+
+const created: RowMoment = ({ rows }, row) => {
+  if (row.state !== 'created') return undefined;
+  const cause = newSessionCause(rows, row);
+  const answer = [whyNewSaid(cause), said('lessonTellCreated')];
+  return { kind: `created-${cause}`, row: row.key, ask: said('lessonAskCreated', row.number), answer };
+};
+
+const remembered: RowMoment = (_facts, row) => {
+  if (row.state !== 'resumed' || row.sent === undefined || row.count === undefined || row.countBefore === undefined)
+    return undefined;
+  const ask = said('lessonAskRemembered', row.number, row.count);
+  const answer = [said('lessonTellRemembered', aSession(row.sent), row.countBefore), said('lessonTellRememberedWhere')];
+  return { kind: 'remembered', row: row.key, ask, answer };
+};
+
+const rotated: RowMoment = (_facts, row) => {
+  if (row.state !== 'rotated' || row.sent === undefined) return undefined;
+  const answer = [said('lessonTellRotated')];
+  if (row.count !== undefined) answer.push(said('lessonTellRotatedCount', row.count));
+  return { kind: 'rotated', row: row.key, ask: said('lessonAskRotated', row.number), answer };
+};
+
+const replaced: RowMoment = (_facts, row) => {
+  if (row.state !== 'replaced' || row.sent === undefined) return undefined;
+  const ask = said('lessonAskReplaced', row.number);
+  const answer = [said('lessonTellReplaced', aSession(row.sent)), said('lessonTellReplacedSafe')];
+  return { kind: 'replaced', row: row.key, ask, answer };
+};
+
+const restarted: RowMoment = (_facts, row) => {
+  if (row.state !== 'restarted' || row.sent === undefined) return undefined;
+  const ask = said('lessonAskRestarted', row.number);
+  return { kind: 'restarted', row: row.key, ask, answer: [said('lessonTellRestarted', aSession(row.sent))] };
+};
+
+/** The kinds that one request can raise by itself. */
+export const rowMoments: readonly RowMoment[] = [created, remembered, rotated, replaced, restarted];
+
+// Rotated and replaced ends are asked about at the request that made them.
+const endQuestions: Partial<Record<EndCause, LessonKey>> = {
+  user: 'lessonAskEndUser',
+  script: 'lessonAskEndOther',
+  server: 'lessonAskEndServer',
+  expired: 'lessonAskEndExpired',
+  evicted: 'lessonAskEndOther',
+  'clear-site-data': 'lessonAskEndServer',
+  'browsing-data': 'lessonAskEndOther',
+  overwritten: 'lessonAskEndOther',
+  unknown: 'lessonAskEndOther',
+};
+
+/** The question that the end of a session raises. */
+export function exitMoment(row: ExitRow): KeyMoment | undefined {
+  if (row.end.undone === true) {
+    const ask = said('lessonAskUndone');
+    return { kind: 'undone', row: row.key, ask, answer: [exitMeansSaid(row)] };
+  }
+  const question = endQuestions[row.end.cause];
+  if (question === undefined) return undefined;
+  const ask = said(question, aSession(row.session));
+  return { kind: `end-${row.end.cause}`, row: row.key, ask, answer: [exitBySaid(row), exitMeansSaid(row)] };
+}

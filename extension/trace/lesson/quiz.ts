@@ -1,0 +1,60 @@
+import { isStep, type LessonRow } from './lesson-rows.ts';
+import type { DraftQuestion, QuizQuestion } from './question.ts';
+import { questionMakers } from './question-makers.ts';
+import { type Random, seededRandom, shuffled } from './random.ts';
+import { type Said, said } from './said.ts';
+
+/** A quiz over the reader's own trace, or what to do first where the trace is too short for one. */
+export type Quiz =
+  | { readonly kind: 'ready'; readonly questions: readonly QuizQuestion[] }
+  | { readonly kind: 'too-short'; readonly next: Said };
+
+export interface QuizOptions {
+  /** The same seed and rows make the same quiz. */
+  readonly seed: number;
+  /** Questions at most. */
+  readonly length?: number;
+}
+
+const LENGTH = 5;
+/** Answers of a question: below three it is a coin's toss. */
+const FEWEST_OPTIONS = 3;
+const MOST_OPTIONS = 4;
+/** Steps below which there is nothing to ask. */
+const FEWEST_STEPS = 3;
+
+/** Makes a quiz: one question of each kind before a second of any. */
+export function makeQuiz(rows: readonly LessonRow[], { seed, length = LENGTH }: QuizOptions): Quiz {
+  const steps = rows.filter(isStep);
+  if (steps.length === 0) return { kind: 'too-short', next: said('lessonQuizNextVisit') };
+  if (steps.length < FEWEST_STEPS)
+    return { kind: 'too-short', next: said('lessonQuizNextReload', FEWEST_STEPS - steps.length) };
+  const random = seededRandom(seed);
+  const piles = Object.values(questionMakers).map((make) => shuffled(make(rows, random).filter(answerable), random));
+  const order = shuffled(piles, random);
+  const questions: QuizQuestion[] = [];
+  for (let round = 0; questions.length < length && order.some((pile) => round < pile.length); round++) {
+    for (const pile of order) {
+      const draft = pile[round];
+      if (draft !== undefined && questions.length < length) questions.push(mix(draft, random));
+    }
+  }
+  return questions.length === 0
+    ? { kind: 'too-short', next: said('lessonQuizNextReload', 1) }
+    : { kind: 'ready', questions };
+}
+
+function answerable(draft: DraftQuestion): boolean {
+  return distinctWrong(draft).length >= FEWEST_OPTIONS - 1;
+}
+
+function distinctWrong({ right, wrong }: DraftQuestion): DraftQuestion['wrong'] {
+  const seen = new Set([right.value]);
+  return wrong.filter(({ value }) => !seen.has(value) && seen.add(value));
+}
+
+function mix(draft: DraftQuestion, random: Random): QuizQuestion {
+  const { right, wrong: _wrong, ...question } = draft;
+  const options = shuffled([right, ...distinctWrong(draft).slice(0, MOST_OPTIONS - 1)], random);
+  return { ...question, options, right: options.indexOf(right) };
+}

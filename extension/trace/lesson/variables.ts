@@ -1,0 +1,108 @@
+import type { RequestEntry } from '../entry.ts';
+import { isStep, type LessonRow, type StepRow } from './lesson-rows.ts';
+import { aClock, aCode, aSession, type Said, said } from './said.ts';
+
+/** A value read from a JSON response, at the place that a JSON Pointer (RFC 6901) names. */
+export interface JsonReading {
+  readonly pointer: string;
+  readonly value: string | number | boolean | null;
+}
+
+/** Reads what a trace holds of an entry's JSON response; a trace that records no bodies gives none. */
+export type ReadJson = (entry: RequestEntry) => readonly JsonReading[];
+
+/** One row of the tracker: a variable and its value after each step. */
+export interface TrackedVariable {
+  /** `count`, `id`, `expires`, or the pointer into the JSON responses, which begins with `/` or is empty. */
+  readonly key: string;
+  readonly name: Said;
+  /** One for each step, in order; undefined where the step told nothing of it. */
+  readonly cells: readonly (VariableCell | undefined)[];
+}
+
+/** A variable's value after a step. */
+export interface VariableCell {
+  readonly shown: Said;
+  /** True where it differs from the last one that was told. */
+  readonly changed: boolean;
+}
+
+interface VariableSource {
+  readonly key: string;
+  readonly name: Said;
+  /** What it is after a step, and what tells it from another value. */
+  read(row: StepRow): { readonly same: string; readonly shown: Said } | undefined;
+}
+
+const builtIn: readonly VariableSource[] = [
+  {
+    key: 'count',
+    name: said('lessonVariableCount'),
+    read: ({ count }) =>
+      count === undefined ? undefined : { same: String(count), shown: said('lessonNumber', count) },
+  },
+  {
+    key: 'id',
+    name: said('lessonVariableId'),
+    read: ({ held, entry }) => {
+      if (entry.status === undefined) return undefined;
+      return held === undefined
+        ? { same: '', shown: said('lessonVariableNoId') }
+        : { same: String(held.number), shown: said('lessonSession', aSession(held)) };
+    },
+  },
+  {
+    key: 'expires',
+    name: said('lessonVariableExpires'),
+    read: (row) => expiryAfter(row),
+  },
+];
+
+/** When the session's cookie expires, as the step's Set-Cookie says it: a step that sets none tells nothing. */
+function expiryAfter({ entry, step, held }: StepRow): { same: string; shown: Said } | undefined {
+  const line = entry.setCookies.findLast(({ identity }) => identity.name === step.thread.name);
+  if (line === undefined || held === undefined) return undefined;
+  const { expiryTime } = line.parsed;
+  if (expiryTime === undefined) return { same: 'session', shown: said('lessonVariableWithBrowser') };
+  return { same: String(expiryTime), shown: said('lessonVariableAt', aClock(expiryTime)) };
+}
+
+function jsonSource(pointer: string, readJson: ReadJson): VariableSource {
+  return {
+    key: pointer,
+    name: said('lessonForeign', aCode(pointer === '' ? '/' : pointer)),
+    read: ({ entry }) => {
+      const reading = readJson(entry).find((one) => one.pointer === pointer);
+      if (reading === undefined) return undefined;
+      const text = JSON.stringify(reading.value);
+      return { same: text, shown: said('lessonForeign', aCode(text)) };
+    },
+  };
+}
+
+/** The pointers that the rows' JSON responses offer, in order of appearance. */
+export function jsonPointers(rows: readonly LessonRow[], readJson: ReadJson): string[] {
+  const pointers = new Set<string>();
+  for (const row of rows) if (isStep(row)) for (const { pointer } of readJson(row.entry)) pointers.add(pointer);
+  return [...pointers];
+}
+
+/** The tracker: count, id and expiry, then the chosen JSON variables, after each step of the rows. */
+export function trackVariables(
+  rows: readonly LessonRow[],
+  json: { readonly read: ReadJson; readonly chosen: readonly string[] } = { read: () => [], chosen: [] },
+): TrackedVariable[] {
+  const steps = rows.filter(isStep);
+  const sources = [...builtIn, ...json.chosen.map((pointer) => jsonSource(pointer, json.read))];
+  return sources.map((source) => {
+    let last: string | undefined;
+    const cells = steps.map((row): VariableCell | undefined => {
+      const value = source.read(row);
+      if (value === undefined) return undefined;
+      const changed = last !== undefined && last !== value.same;
+      last = value.same;
+      return { shown: value.shown, changed };
+    });
+    return { key: source.key, name: source.name, cells };
+  });
+}
