@@ -11,6 +11,16 @@ export interface TabSurface extends Surface {
   activate(): Promise<void>;
 }
 
+/** What a test wants of the browser beyond the usual. */
+export interface LaunchOptions {
+  /** Hosts that lead to this machine, beside those that always do. */
+  readonly hosts?: readonly string[];
+  /** `allowed`, unless told: Firefox then keeps them in partitions, as it does by default. */
+  readonly thirdPartyCookies?: 'allowed' | 'blocked';
+  /** Takes any certificate, so that servers on this machine may speak https. */
+  readonly acceptsAnyCertificate?: boolean;
+}
+
 /** A real browser on a fresh profile with the built extension in it. */
 export interface BrowserUnderTest {
   readonly name: Browser;
@@ -40,5 +50,7 @@ export interface BrowserUnderTest {
   isBackgroundAlive(): Promise<boolean>;
   /** Makes the next `permissions.request` for this match pattern be granted without a dialog. */
   allowHost(pattern: string): Promise<void>;
+  /** Empties the whole cookie jar; the extension hears of each cookie that goes. */
+  clearCookies(): Promise<void>;
   close(): Promise<void>;
 }

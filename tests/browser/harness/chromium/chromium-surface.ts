@@ -8,9 +8,12 @@ const MODIFIER_BITS: Readonly<Record<Modifier, number>> = { Alt: 1, Control: 2, 
 /** Any Chromium surface, by the DevTools protocol of its target. */
 export class ChromiumSurface implements SurfaceDriver {
   readonly #target: CdpTarget;
+  readonly #frame: CdpTarget | undefined;
 
-  constructor(target: CdpTarget) {
+  /** @param frame The page that holds the surface in a frame, where it is no page of its own: DevTools. */
+  constructor(target: CdpTarget, frame?: CdpTarget) {
     this.#target = target;
+    this.#frame = frame;
   }
 
   evaluate(expression: string): Promise<unknown> {
@@ -44,7 +47,8 @@ export class ChromiumSurface implements SurfaceDriver {
   }
 
   async screenshot(): Promise<Buffer> {
-    const { data } = await this.#target.send('Page.captureScreenshot', { format: 'png' });
+    const clip = this.#frame && { clip: await this.#frame.evaluate(boundsOfFrame(this.#target.info.url)) };
+    const { data } = await (this.#frame ?? this.#target).send('Page.captureScreenshot', { format: 'png', ...clip });
     return Buffer.from(String(data), 'base64');
   }
 
@@ -54,9 +58,8 @@ export class ChromiumSurface implements SurfaceDriver {
         features: [{ name: 'prefers-color-scheme', value: colorScheme }],
       });
     }
-    // A DevTools panel is a frame in DevTools: it has the size that DevTools gives it.
-    const hasSize = this.#target.info.type !== 'iframe';
-    if (hasSize && (width !== undefined || height !== undefined)) {
+    // A frame has the size that its page gives it.
+    if (!this.#frame && (width !== undefined || height !== undefined)) {
       const size = (await this.evaluate('({ width: innerWidth, height: innerHeight })')) as Record<string, number>;
       await this.#target.send('Emulation.setDeviceMetricsOverride', {
         width: width ?? size['width'],
@@ -70,6 +73,17 @@ export class ChromiumSurface implements SurfaceDriver {
   close(): Promise<void> {
     return this.#target.close();
   }
+}
+
+/** Runs in the page that holds the frame: where it lies, through all shadow roots, as a clip for a screenshot. */
+function boundsOfFrame(url: string): string {
+  return `(() => {
+    const frames = (root) => [...root.querySelectorAll('*')].flatMap((element) =>
+      element.localName === 'iframe' ? [element] : element.shadowRoot ? frames(element.shadowRoot) : []);
+    const frame = frames(document).find(({ src }) => src.startsWith(${JSON.stringify(url)}));
+    const { x, y, width, height } = frame.getBoundingClientRect();
+    return { x, y, width, height, scale: 1 };
+  })()`;
 }
 
 function codeOf(character: string): string {

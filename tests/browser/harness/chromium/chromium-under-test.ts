@@ -1,5 +1,5 @@
-import type { BrowserContext, Page } from '@playwright/test';
-import type { BrowserUnderTest, TabSurface } from '../browser-under-test.ts';
+import type { BrowserContext, CDPSession, Page } from '@playwright/test';
+import type { BrowserUnderTest, LaunchOptions, TabSurface } from '../browser-under-test.ts';
 import { Surface } from '../surface.ts';
 import { until } from '../until.ts';
 import { CdpBrowser, type CdpTarget, type TargetInfo } from './cdp-target.ts';
@@ -8,33 +8,33 @@ import { launchChromium } from './launch.ts';
 
 /** A tab: its target drives, Playwright's page navigates. */
 class ChromiumTab extends Surface implements TabSurface {
-  readonly #page: Page;
+  readonly page: Page;
   readonly targetId: string;
 
   constructor(page: Page, target: CdpTarget) {
     super(new ChromiumSurface(target), `the tab ${page.url()}`);
-    this.#page = page;
+    this.page = page;
     this.targetId = target.info.targetId;
   }
 
   async goto(url: string): Promise<void> {
-    await this.#page.goto(url);
+    await this.page.goto(url);
   }
 
   async reload(): Promise<void> {
-    await this.#page.reload();
+    await this.page.reload();
   }
 
   async url(): Promise<string> {
-    return this.#page.url();
+    return this.page.url();
   }
 
   activate(): Promise<void> {
-    return this.#page.bringToFront();
+    return this.page.bringToFront();
   }
 
   override close(): Promise<void> {
-    return this.#page.close();
+    return this.page.close();
   }
 }
 
@@ -55,8 +55,8 @@ export class ChromiumUnderTest implements BrowserUnderTest {
   }
 
   /** @param extension The folder of the built extension. */
-  static async launch(executable: string, extension: string): Promise<ChromiumUnderTest> {
-    const { context, removeProfile } = await launchChromium(executable);
+  static async launch(executable: string, extension: string, options?: LaunchOptions): Promise<ChromiumUnderTest> {
+    const { context, removeProfile } = await launchChromium(executable, options);
     try {
       const browser = context.browser();
       if (!browser) throw new Error('Playwright gave no browser for its own context.');
@@ -136,9 +136,9 @@ export class ChromiumUnderTest implements BrowserUnderTest {
       await until(async () => (await this.#cdp.targets()).find((found) => found.targetId === targetId), 'DevTools'),
     );
     await until(() => frontend.evaluate(showPanelOf(this.origin)), "Sidtrail's panel in DevTools");
-    return this.#surface('the DevTools panel', ({ url, parentId }) => {
-      return parentId === targetId && url.startsWith(this.#page('devtools/panel.html'));
-    });
+    const isPanel = ({ url, parentId }: TargetInfo) =>
+      parentId === targetId && url.startsWith(this.#page('devtools/panel.html'));
+    return this.#surface('the DevTools panel', isPanel, frontend);
   }
 
   async inBackground<Arguments extends readonly unknown[], Result>(
@@ -184,6 +184,16 @@ export class ChromiumUnderTest implements BrowserUnderTest {
     await page.close();
   }
 
+  /** A DevTools session with a tab, events and all. */
+  devToolsSession(tab: TabSurface): Promise<CDPSession> {
+    if (!(tab instanceof ChromiumTab)) throw new Error(`${tab.label} is no tab of this browser.`);
+    return this.#context.newCDPSession(tab.page);
+  }
+
+  async clearCookies(): Promise<void> {
+    await this.#cdp.send('Storage.clearCookies');
+  }
+
   async close(): Promise<void> {
     await this.#context.close();
     this.#removeProfile();
@@ -206,12 +216,12 @@ export class ChromiumUnderTest implements BrowserUnderTest {
     await helper.close();
   }
 
-  async #surface(label: string, isIt: (target: TargetInfo) => boolean): Promise<Surface> {
+  async #surface(label: string, isIt: (target: TargetInfo) => boolean, frame?: CdpTarget): Promise<Surface> {
     const target = await until(
       async () => (await this.#cdp.targets()).find((found) => found.type !== 'tab' && isIt(found)),
       label,
     );
-    const surface = new Surface(new ChromiumSurface(await this.#cdp.attach(target)), label);
+    const surface = new Surface(new ChromiumSurface(await this.#cdp.attach(target), frame), label);
     this.opened.push(surface);
     await surface.waitFor(() => document.readyState === 'complete');
     return surface;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Marionette } from '../../../../scripts/marionette.ts';
-import type { BrowserUnderTest, TabSurface } from '../browser-under-test.ts';
+import type { BrowserUnderTest, LaunchOptions, TabSurface } from '../browser-under-test.ts';
 import { Surface } from '../surface.ts';
 import { until } from '../until.ts';
 import { FirefoxSurface } from './firefox-surface.ts';
@@ -63,10 +63,10 @@ export class FirefoxUnderTest implements BrowserUnderTest {
   }
 
   /** @param extension The folder of the built extension. */
-  static async launch(executable: string, extension: string): Promise<FirefoxUnderTest> {
+  static async launch(executable: string, extension: string, options?: LaunchOptions): Promise<FirefoxUnderTest> {
     const manifest = JSON.parse(readFileSync(path.join(extension, 'manifest.json'), 'utf8'));
     const extensionId: string = manifest.browser_specific_settings.gecko.id;
-    const process = await launchFirefox(executable, extensionId);
+    const process = await launchFirefox(executable, extensionId, options);
     const firefox = new FirefoxUnderTest(process, extensionId);
     try {
       await process.marionette.send('Addon:Install', { path: extension, temporary: true });
@@ -158,6 +158,14 @@ export class FirefoxUnderTest implements BrowserUnderTest {
 
   /** Nothing to do: a preference of the profile grants without a dialog. */
   async allowHost(): Promise<void> {}
+
+  async clearCookies(): Promise<void> {
+    await this.#privileged(
+      `for (const { host, name, path, originAttributes } of Services.cookies.cookies) {
+         Services.cookies.remove(host, name, path, originAttributes);
+       }`,
+    );
+  }
 
   close(): Promise<void> {
     return this.#process.stop();

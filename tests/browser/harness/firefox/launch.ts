@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Marionette } from '../../../../scripts/marionette.ts';
+import type { LaunchOptions } from '../browser-under-test.ts';
 import { until } from '../until.ts';
 
 /** The address of the extension's pages; by itself Firefox draws a new one for every profile. */
@@ -11,13 +12,20 @@ export const EXTENSION_UUID = '5b1e7a11-51d7-4a11-8a11-51d7a11cab1e';
 /** Hosts that lead to this machine: Firefox takes no wildcard. */
 const LOCAL_DOMAINS = ['a.test', 'www.a.test', 'sub.a.test', 'b.test', 'app.a.test', 'app.b.test'];
 
-function preferences(extensionId: string): Readonly<Record<string, string | number | boolean>> {
+/** network.cookie.cookieBehavior: 5 keeps third-party cookies in partitions (the default), 1 refuses them. */
+const COOKIE_BEHAVIOR: Readonly<Record<'allowed' | 'blocked', number>> = { allowed: 5, blocked: 1 };
+
+function preferences(
+  extensionId: string,
+  { hosts = [], thirdPartyCookies = 'allowed' }: LaunchOptions,
+): Readonly<Record<string, string | number | boolean>> {
   return {
     // 0: a free port, written into the profile.
     'marionette.port': 0,
     'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: EXTENSION_UUID }),
-    'network.dns.localDomains': LOCAL_DOMAINS.join(','),
+    'network.dns.localDomains': [...LOCAL_DOMAINS, ...hosts].join(','),
     'dom.security.https_first': false,
+    'network.cookie.cookieBehavior': COOKIE_BEHAVIOR[thirdPartyCookies],
     // permissions.request is granted without its dialog; a user gesture is needed all the same.
     'extensions.webextOptionalPermissionPrompts': false,
     // A popup stays open when the focus goes elsewhere.
@@ -46,9 +54,13 @@ export interface FirefoxProcess {
 }
 
 /** Starts Firefox, headless, on a fresh profile. */
-export async function launchFirefox(executable: string, extensionId: string): Promise<FirefoxProcess> {
+export async function launchFirefox(
+  executable: string,
+  extensionId: string,
+  options: LaunchOptions = {},
+): Promise<FirefoxProcess> {
   const profile = mkdtempSync(path.join(tmpdir(), 'sidtrail-firefox-'));
-  const lines = Object.entries(preferences(extensionId)).map(
+  const lines = Object.entries(preferences(extensionId, options)).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );
   writeFileSync(path.join(profile, 'user.js'), lines.join('\n'));
@@ -78,6 +90,12 @@ export async function launchFirefox(executable: string, extensionId: string): Pr
       60_000,
     );
     const marionette = await Marionette.connect(port);
+    if (options.acceptsAnyCertificate) {
+      await marionette.inChrome(
+        `Cc['@mozilla.org/security/certoverride;1'].getService(Ci.nsICertOverrideService)
+           .setDisableAllSecurityChecksAndLetAttackersInterceptMyData(true);`,
+      );
+    }
     return { marionette, stop };
   } catch (error) {
     await stop();
