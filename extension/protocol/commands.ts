@@ -1,4 +1,5 @@
 import type { BrowserCookie, CookieIdentity } from '../cookies/browser-cookie.ts';
+import type { SiteSummary } from '../trace/summary/site-summary.ts';
 
 /** How a change of the jar went; where it failed, one sentence says why and what to do. */
 export type ChangeResult = { readonly ok: true } | { readonly ok: false; readonly why: string };
@@ -36,6 +37,8 @@ export interface Commands {
   /** Empties the trace. */
   'clear-trace': { input: Record<never, never>; output: Record<never, never> };
   'reload-tab': { input: { readonly tabId: number }; output: ChangeResult };
+  /** What the newest part of the trace knows of a site: for views that do not fold the log themselves. */
+  'site-summary': { input: { readonly site: string }; output: SiteSummary };
   /** What may be seen of a tab. */
   'site-status': { input: { readonly tabId: number }; output: SiteStatus };
 }

@@ -1,11 +1,12 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Host } from './host.ts';
+
 import type { Text } from './words/text.ts';
 
 /** What every component may use: the host and the words. */
 export interface World {
-  readonly host: Host;
+  readonly host: Omit<Host, 'trace'>;
   readonly text: Text;
 }
 

@@ -2,8 +2,10 @@ import browser from 'webextension-polyfill';
 import { bareDomain } from '../../cookies/domain-match.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../../protocol/commands.ts';
 import type { NewTraceEvent } from '../../trace/event.ts';
+import { summariseSite } from '../../trace/summary/site-summary.ts';
 import { readCookies } from '../jar/api-cookie.ts';
 import { deleteCookie, putCookie } from '../jar/change-cookie.ts';
+import { TailFold } from '../log/tail-fold.ts';
 import type { Recording } from '../recording.ts';
 import { siteOfHost, statusOf } from '../sites.ts';
 
@@ -23,6 +25,7 @@ export type CommandHandlers = {
 
 export function commandHandlers(context: CommandContext): CommandHandlers {
   const { now, record } = context;
+  const tail = new TailFold(browser.storage.session);
   return {
     'delete-cookie': ({ identity }) =>
       deleteCookie(identity, now(), () => record({ kind: 'user-change', time: now(), change: 'delete', identity })),
@@ -60,6 +63,7 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
         return { ok: false, why: 'The tab is closed, so it could not be reloaded.' };
       }
     },
+    'site-summary': async ({ site }) => summariseSite(await tail.read(), site),
     'site-status': async ({ tabId }) => {
       const tab = await browser.tabs.get(tabId).catch(() => undefined);
       return statusOf(tab?.url);

@@ -1,4 +1,19 @@
-import { render } from 'preact';
+import browser from 'webextension-polyfill';
+import { mountPopup } from '../../ui/popup/mount-popup.tsx';
+import { sidePanelOpener } from '../open-side-panel.ts';
+import { createPageHost } from '../page-host.ts';
+import { pageRoot } from '../root.ts';
+import { watchActiveTab } from '../watch-tab.ts';
 
-const root = document.getElementById('root');
-if (root) render(<h1>Sidtrail</h1>, root);
+const { root, signal } = pageRoot();
+mountPopup(
+  root,
+  {
+    ...createPageHost('popup', watchActiveTab, sidePanelOpener()),
+    onLogChanged: (changed, ending) => {
+      browser.storage.session.onChanged.addListener(changed);
+      ending.addEventListener('abort', () => browser.storage.session.onChanged.removeListener(changed));
+    },
+  },
+  signal,
+);

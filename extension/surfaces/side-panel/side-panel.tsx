@@ -1,4 +1,8 @@
-import { render } from 'preact';
+import { createFold } from '../../trace/fold/fold.ts';
+import { mountInspector } from '../../ui/mount-inspector.tsx';
+import { createBrowserHost } from '../browser-host.ts';
+import { pageRoot } from '../root.ts';
+import { watchActiveTab } from '../watch-tab.ts';
 
-const root = document.getElementById('root');
-if (root) render(<h1>Sidtrail</h1>, root);
+const { root, signal } = pageRoot();
+mountInspector(root, createBrowserHost('side-panel', watchActiveTab), createFold, signal);

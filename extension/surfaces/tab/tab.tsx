@@ -1,4 +1,12 @@
-import { render } from 'preact';
+import { createFold } from '../../trace/fold/fold.ts';
+import { mountInspector } from '../../ui/mount-inspector.tsx';
+import { createBrowserHost } from '../browser-host.ts';
+import type { WatchTab } from '../page-host.ts';
+import { pageRoot } from '../root.ts';
+import { watchOneTab } from '../watch-tab.ts';
 
-const root = document.getElementById('root');
-if (root) render(<h1>Sidtrail</h1>, root);
+const { root, signal } = pageRoot();
+const asked = Number(new URLSearchParams(location.search).get('tab') ?? Number.NaN);
+const noTab: WatchTab = (onTab) => onTab(undefined);
+const watchTab = Number.isSafeInteger(asked) && asked >= 0 ? watchOneTab(asked) : noTab;
+mountInspector(root, createBrowserHost('tab', watchTab), createFold, signal);

@@ -1,8 +1,8 @@
 import type { Ref } from 'preact';
 import type { Thread } from '../../trace/session.ts';
+import { type Scope, stepIn } from '../../trace/summary/scope.ts';
 import type { TraceRow } from '../../trace/trace.ts';
 import { useInspector } from '../inspector-context.ts';
-import { type Scope, stepIn } from '../model/scope.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Say } from '../parts/say.tsx';
 import { markWords } from '../words/mark-words.ts';

@@ -1,4 +1,5 @@
 import type { RequestEntry, SessionStep } from '../../trace/entry.ts';
+import { entryFacts } from '../../trace/summary/entry-facts.ts';
 import { useInspector } from '../inspector-context.ts';
 import { Foreign, LongForeign } from '../parts/foreign.tsx';
 import { SentenceText } from '../parts/sentence-text.tsx';
@@ -19,7 +20,7 @@ export function EntryDetails({ entry, step }: EntryDetailsProps) {
   const thread = step?.thread ?? scope.value.thread ?? entry.steps[0]?.thread;
   return (
     <>
-      <SentenceText sentence={sentenceOf(entry, step)} />
+      <SentenceText sentence={sentenceOf(entryFacts(entry, step))} />
       <Flow entry={entry} step={step} />
       <section>
         <h3>{text.plural('setBy', entry.setCookies.length)}</h3>

@@ -45,7 +45,7 @@ function HeldCookies({ thread }: { readonly thread: Thread }) {
         <HeldCookie
           key={identityKey(cookie)}
           cookie={cookie}
-          session={sessionOfCookie(thread, cookie)}
+          session={sessionOfCookie(thread.sessions, cookie)}
           actions={actions}
           tabId={tab.tabId.value}
           bare={held.length === 1}
@@ -60,7 +60,7 @@ export function HeldFoot({ thread }: { readonly thread: Thread }) {
   const { jar, actions, tab } = useInspector();
   const [cookie, ...others] = heldBy(thread, jar.cookies.value ?? []);
   if (cookie === undefined || others.length > 0) return null;
-  const session = sessionOfCookie(thread, cookie);
+  const session = sessionOfCookie(thread.sessions, cookie);
   return (
     <footer class="details-foot">
       <span class="mono wrap">

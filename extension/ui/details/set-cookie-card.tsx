@@ -22,7 +22,7 @@ export function SetCookieCard({ entry, line, browser }: SetCookieCardProps) {
   const attributes = attributeLines({ parsed, browser, text, now: entry.respondedAt ?? entry.startedDateTime });
   return (
     <li class="card">
-      <Verdict {...setCookieVerdict(entry, line)} />
+      <Verdict {...setCookieVerdict(line)} />
       <div class="pair">
         <span class="mono wrap">
           {parsed.name === '' ? <span class="dim">{text.say('nameless')}</span> : <Foreign text={parsed.name} />}

@@ -1,6 +1,6 @@
+import { threadsBySite } from '../../trace/summary/scope.ts';
 import { useInspector } from '../inspector-context.ts';
 import type { ScopeChoice } from '../model/inspector-model.ts';
-import { threadsBySite } from '../model/scope.ts';
 import { Icon } from '../parts/icon.tsx';
 
 /** Chooses what is looked at: the tab's site, every site, or one cookie of one site. */

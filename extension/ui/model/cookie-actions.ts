@@ -24,7 +24,7 @@ export interface CookieActions {
 }
 
 /** Makes the actions; `changed` is called when the jar may have changed. */
-export function createCookieActions(host: Host, changed: () => void): CookieActions {
+export function createCookieActions(host: Pick<Host, 'send'>, changed: () => void): CookieActions {
   const notice = signal<Notice | undefined>(undefined);
   const busy = signal<string | undefined>(undefined);
 

@@ -1,5 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Session } from '../../trace/session.ts';
+import { newestEntry } from '../../trace/summary/newest-entry.ts';
+import { inScope, type Scope, scopeOfSite, threadsBySite } from '../../trace/summary/scope.ts';
 import type { Fold, FoldOptions, TraceRow } from '../../trace/trace.ts';
 import type { Host } from '../host.ts';
 import { actionWords } from '../words/action-words.ts';
@@ -10,8 +12,7 @@ import { type ActionLabels, compileFilter } from './filter.ts';
 import { createJarModel, type JarModel } from './jar-model.ts';
 import { RowList, type RowTest } from './row-list.ts';
 import { indexOfRow } from './row-order.ts';
-import { inScope, type Scope, scopeOfSite, threadsBySite } from './scope.ts';
-import { newestEntry, type Selection } from './selection.ts';
+import type { Selection } from './selection.ts';
 import { createTabModel, type TabModel } from './tab-model.ts';
 import { createTraceModel, type TraceModel } from './trace-model.ts';
 

@@ -60,14 +60,17 @@ export function createJarModel(send: SendCommand): JarModel {
   };
 }
 
-/** The cookies that a thread's name has now, in the order in which they are sent (longer path first). */
-export function heldBy(thread: Thread, cookies: readonly BrowserCookie[]): BrowserCookie[] {
+/** The cookies that a name has now, in the order in which they are sent (longer path first). */
+export function heldBy(followed: Pick<Thread, 'name' | 'storeId'>, cookies: readonly BrowserCookie[]): BrowserCookie[] {
   return cookies
-    .filter((cookie) => cookie.name === thread.name && cookie.storeId === thread.storeId)
+    .filter((cookie) => cookie.name === followed.name && cookie.storeId === followed.storeId)
     .sort((a, b) => b.path.length - a.path.length);
 }
 
 /** The session whose id a cookie carries, the newest where several did. */
-export function sessionOfCookie(thread: Thread, cookie: BrowserCookie): Session | undefined {
-  return thread.sessions.findLast((session) => session.value === cookie.value || cookie.value.includes(session.id));
+export function sessionOfCookie<S extends Pick<Session, 'id' | 'value'>>(
+  sessions: readonly S[],
+  cookie: BrowserCookie,
+): S | undefined {
+  return sessions.findLast((session) => session.value === cookie.value || cookie.value.includes(session.id));
 }

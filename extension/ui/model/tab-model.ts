@@ -15,7 +15,10 @@ export interface TabModel {
 }
 
 /** Follows the inspected tab until the signal aborts. */
-export function createTabModel(host: Host, abort: AbortSignal): TabModel {
+export function createTabModel(
+  host: Pick<Host, 'send' | 'watchTab' | 'requestPermission'>,
+  abort: AbortSignal,
+): TabModel {
   const tabId = signal<number | undefined>(undefined);
   const status = signal<SiteStatus | undefined>(undefined);
   const error = signal<string | undefined>(undefined);

@@ -1,4 +1,4 @@
-import type { Session } from '../../trace/session.ts';
+import type { SessionLabel } from '../../trace/summary/entry-facts.ts';
 import { shortId } from '../words/short-id.ts';
 import { useWorld } from '../world.ts';
 import { Foreign } from './foreign.tsx';
@@ -7,12 +7,12 @@ import { Foreign } from './foreign.tsx';
 export const sessionHues = 8;
 
 /** The colour of a session, as the value of `data-hue`. */
-export function hueOf(session: Session): number {
+export function hueOf(session: Pick<SessionLabel, 'number'>): number {
   return (session.number - 1) % sessionHues;
 }
 
 /** A session's id as a chip in its colour, with its number. */
-export function Chip({ session, hollow = false }: { readonly session: Session; readonly hollow?: boolean }) {
+export function Chip({ session, hollow = false }: { readonly session: SessionLabel; readonly hollow?: boolean }) {
   const { text } = useWorld();
   return (
     <span class={hollow ? 'chip hollow' : 'chip'} data-hue={hueOf(session)}>

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { identityKey, partitionText } from '../../cookies/cookie-identity.ts';
-import type { Session } from '../../trace/session.ts';
+import type { SessionLabel } from '../../trace/summary/entry-facts.ts';
 import type { CookieActions } from '../model/cookie-actions.ts';
 import type { MessageKey } from '../words/message-key.ts';
 import { useWorld } from '../world.ts';
@@ -12,7 +12,7 @@ import { SecretButtons, SecretText } from './secret.tsx';
 
 interface HeldCookieProps {
   readonly cookie: BrowserCookie;
-  readonly session: Session | undefined;
+  readonly session: SessionLabel | undefined;
   readonly actions: CookieActions;
   /** The tab that "Delete and reload" reloads; absent where there is none. */
   readonly tabId: number | undefined;

@@ -11,7 +11,7 @@ const looks: Readonly<Record<Outcome, { readonly key: MessageKey; readonly icon:
   deleted: { key: 'outcomeDeleted', icon: 'cut', tone: 'warn' },
   refused: { key: 'outcomeRefused', icon: 'refuse', tone: 'bad' },
   withheld: { key: 'outcomeWithheld', icon: 'withhold', tone: 'bad' },
-  unknown: { key: 'outcomeUnknown', icon: 'wait', tone: 'dim' },
+  'no-effect': { key: 'outcomeNoEffect', icon: 'dot', tone: 'dim' },
 };
 
 /** What became of a cookie, whether the browser showed it or the rules say so, and why. */

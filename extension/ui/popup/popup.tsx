@@ -1,6 +1,5 @@
 import { identityKey } from '../../cookies/cookie-identity.ts';
 import { heldBy, sessionOfCookie } from '../model/jar-model.ts';
-import { stepIn } from '../model/scope.ts';
 import { Brand } from '../parts/brand.tsx';
 import { Chip } from '../parts/chip.tsx';
 import { HeldCookie } from '../parts/held-cookie.tsx';
@@ -9,15 +8,14 @@ import { NoticeBar } from '../parts/notice.tsx';
 import { Say } from '../parts/say.tsx';
 import { SentenceText } from '../parts/sentence-text.tsx';
 import { actionPhrase, actionWords } from '../words/action-words.ts';
-import { countOf, entryState } from '../words/entry-state.ts';
 import { code, phrase, plain } from '../words/phrase.ts';
 import { sentenceOf } from '../words/sentence.ts';
 import type { PopupModel } from './popup-model.ts';
 
 /** The popup: what happened last, the session as it is now, and the two buttons that delete it. */
 export function Popup({ model }: { readonly model: PopupModel }) {
-  const { text, host, tab, newest, actions } = model;
-  const now = newest.value;
+  const { text, host, tab, summary, actions } = model;
+  const now = summary.value?.newest;
   return (
     <div class="popup">
       <header class="bar">
@@ -41,7 +39,7 @@ export function Popup({ model }: { readonly model: PopupModel }) {
         </button>
       </header>
       <main>
-        {now === undefined ? <NothingYet model={model} /> : <SentenceText sentence={sentenceOf(now.entry, now.step)} />}
+        {now === undefined ? <NothingYet model={model} /> : <SentenceText sentence={sentenceOf(now)} />}
         <Held model={model} />
         <LastRows model={model} />
       </main>
@@ -51,9 +49,9 @@ export function Popup({ model }: { readonly model: PopupModel }) {
 }
 
 function Held({ model }: { readonly model: PopupModel }) {
-  const { text, jar, scope, actions, tab } = model;
-  const { thread } = scope.value;
-  if (thread === undefined) return null;
+  const { text, jar, summary, actions, tab } = model;
+  const followed = summary.value?.cookie;
+  if (followed === undefined) return null;
   if (jar.error.value !== undefined) {
     return (
       <p class="warn">
@@ -63,20 +61,20 @@ function Held({ model }: { readonly model: PopupModel }) {
   }
   const cookies = jar.cookies.value;
   if (cookies === undefined) return null;
-  const held = heldBy(thread, cookies);
+  const held = heldBy(followed, cookies);
   return (
     <section>
       <h3>{text.say('heldNow')}</h3>
       {held.length === 0 && (
         <p class="dim">
-          <Say phrase={phrase('heldNone', code(thread.name))} />
+          <Say phrase={phrase('heldNone', code(followed.name))} />
         </p>
       )}
       {held.map((cookie) => (
         <HeldCookie
           key={identityKey(cookie)}
           cookie={cookie}
-          session={sessionOfCookie(thread, cookie)}
+          session={sessionOfCookie(summary.value?.sessions ?? [], cookie)}
           actions={actions}
           tabId={tab.tabId.value}
           compact
@@ -87,28 +85,24 @@ function Held({ model }: { readonly model: PopupModel }) {
 }
 
 function LastRows({ model }: { readonly model: PopupModel }) {
-  const { text, last, scope } = model;
-  if (last.value.length === 0) return null;
+  const { text, summary } = model;
+  const last = summary.value?.last ?? [];
+  if (last.length === 0) return null;
   return (
     <section>
       <h3>{text.say('lastRequests')}</h3>
       <ol class="plain last">
-        {last.value.map((entry) => {
-          const step = stepIn(scope.value, entry);
-          const word = actionWords[entryState(entry, step)];
-          const count = countOf(entry);
+        {last.map((entry) => {
+          const word = actionWords[entry.state];
+          const session = entry.after ?? entry.before;
           return (
             <li key={entry.id}>
               <span class="dim">{text.clock(entry.startedDateTime)}</span>
-              {step?.after === undefined ? (
-                <span class="dim">{text.say('idNone')}</span>
-              ) : (
-                <Chip session={step.after} />
-              )}
+              {session === undefined ? <span class="dim">{text.say('idNone')}</span> : <Chip session={session} />}
               <span class={`last-action ${word.tone}`}>
-                <Icon name={word.icon} /> {plain(text, actionPhrase(entry, step))}
+                <Icon name={word.icon} /> {plain(text, actionPhrase(entry))}
               </span>
-              <b>{count === undefined ? '' : text.number(count)}</b>
+              <b>{entry.count === undefined ? '' : text.number(entry.count)}</b>
             </li>
           );
         })}
@@ -118,8 +112,7 @@ function LastRows({ model }: { readonly model: PopupModel }) {
 }
 
 function NothingYet({ model }: { readonly model: PopupModel }) {
-  const { text, tab, host, trace, actions } = model;
-  void trace.revision.value;
+  const { text, tab, host, summary, actions } = model;
   const status = tab.status.value;
   const site = status?.site ?? '';
   if (tab.error.value !== undefined) {
@@ -153,7 +146,8 @@ function NothingYet({ model }: { readonly model: PopupModel }) {
       </div>
     );
   }
-  const paused = !trace.trace().recording;
+  if (summary.value === undefined) return null;
+  const paused = !summary.value.recording;
   const next = paused
     ? { title: text.say('emptyPaused'), what: text.say('emptyPausedWhat'), label: text.say('resume') }
     : { title: text.say('emptyHere'), what: text.say('popupReload'), label: text.say('reloadPage') };

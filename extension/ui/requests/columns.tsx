@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { RequestEntry, SessionStep } from '../../trace/entry.ts';
+import { countOf, entryState } from '../../trace/summary/entry-state.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { actionPhrase, actionWords } from '../words/action-words.ts';
-import { countOf, entryState } from '../words/entry-state.ts';
 import type { MessageKey } from '../words/message-key.ts';
 import { plain } from '../words/phrase.ts';
 import type { Text } from '../words/text.ts';
@@ -90,10 +90,12 @@ export const columns: readonly Column[] = [
     label: 'columnAction',
     width: 'minmax(186px, 1.1fr)',
     cell: ({ entry, step, text }) => {
-      const word = actionWords[entryState(entry, step)];
+      const state = entryState(entry, step);
+      const count = countOf(entry);
+      const word = actionWords[state];
       return (
         <span class={word.tone}>
-          <Icon name={word.icon} /> {plain(text, actionPhrase(entry, step))}
+          <Icon name={word.icon} /> {plain(text, actionPhrase({ state, ...(count !== undefined && { count }) }))}
         </span>
       );
     },

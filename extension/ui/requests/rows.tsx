@@ -1,8 +1,8 @@
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
+import type { Scope } from '../../trace/summary/scope.ts';
+import { stepIn } from '../../trace/summary/scope.ts';
 import type { TraceRow } from '../../trace/trace.ts';
 import { useInspector } from '../inspector-context.ts';
-import type { Scope } from '../model/scope.ts';
-import { stepIn } from '../model/scope.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Say } from '../parts/say.tsx';
 import { endPhrase, endWords } from '../words/end-words.ts';

@@ -1,6 +1,6 @@
-import type { RequestEntry, SessionStep } from '../../trace/entry.ts';
+import type { EntryFacts } from '../../trace/summary/entry-facts.ts';
+import type { EntryState } from '../../trace/summary/entry-state.ts';
 import type { IconName } from '../parts/icon-paths.ts';
-import { countOf, type EntryState, entryState } from './entry-state.ts';
 import type { MessageKey } from './message-key.ts';
 import { type Phrase, phrase } from './phrase.ts';
 
@@ -28,8 +28,7 @@ export const actionWords: Readonly<Record<EntryState, ActionWord>> = {
 };
 
 /** The words of the Action column. */
-export function actionPhrase(entry: RequestEntry, step: SessionStep | undefined): Phrase {
-  const word = actionWords[entryState(entry, step)];
-  const count = countOf(entry);
+export function actionPhrase({ state, count }: Pick<EntryFacts, 'state' | 'count'>): Phrase {
+  const word = actionWords[state];
   return word.counted !== undefined && count !== undefined ? phrase(word.counted, count) : phrase(word.key);
 }

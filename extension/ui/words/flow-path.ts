@@ -1,5 +1,5 @@
 import type { RequestEntry, SessionStep } from '../../trace/entry.ts';
-import { type EntryState, entryState } from './entry-state.ts';
+import { type EntryState, entryState } from '../../trace/summary/entry-state.ts';
 import type { MessageKey } from './message-key.ts';
 
 /** The places of the flow that a path can lead through. */

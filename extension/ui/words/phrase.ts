@@ -1,11 +1,11 @@
-import type { Session } from '../../trace/session.ts';
+import type { SessionLabel } from '../../trace/summary/entry-facts.ts';
 import type { MessageKey } from './message-key.ts';
 import { shortId } from './short-id.ts';
 import type { Text } from './text.ts';
 
 /** Something in a sentence that is drawn in its own way: a session's chip, or text that came from outside. */
 export type Inline =
-  | { readonly kind: 'session'; readonly session: Session }
+  | { readonly kind: 'session'; readonly session: SessionLabel }
   | { readonly kind: 'code'; readonly text: string };
 
 /** A message with what is put into it. Text from outside goes in as `code`, never as a bare string. */
@@ -25,7 +25,7 @@ export function code(text: string): Inline {
 }
 
 /** A session, as it stands in a phrase. */
-export function chip(session: Session): Inline {
+export function chip(session: SessionLabel): Inline {
   return { kind: 'session', session };
 }
 

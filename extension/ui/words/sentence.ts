@@ -1,5 +1,5 @@
-import type { RequestEntry, SessionStep } from '../../trace/entry.ts';
-import { countOf, type EntryState, entryState } from './entry-state.ts';
+import type { EntryFacts } from '../../trace/summary/entry-facts.ts';
+import type { EntryState } from '../../trace/summary/entry-state.ts';
 import { chip, code, type Phrase, phrase } from './phrase.ts';
 
 /** What happened, and below it what that means. */
@@ -8,90 +8,75 @@ export interface Sentence {
   readonly more: readonly Phrase[];
 }
 
-interface Facts {
-  readonly entry: RequestEntry;
-  readonly step: SessionStep | undefined;
-  readonly count: number | undefined;
+/** Says in plain words what an entry did. */
+export function sentenceOf(facts: EntryFacts): Sentence {
+  const said = sentences[facts.state](facts);
+  if (!facts.predicted || !predictable.has(facts.state)) return said;
+  return { lead: said.lead, more: [...said.more, phrase('sayPredicted')] };
 }
 
-/** Says in plain words what an entry did on the thread that is looked at. */
-export function sentenceOf(entry: RequestEntry, step: SessionStep | undefined): Sentence {
-  const facts = { entry, step, count: countOf(entry) };
-  const said = sentences[entryState(entry, step)](facts);
-  if (step?.predicted === true && predictable.has(step.action)) {
-    return { lead: said.lead, more: [...said.more, phrase('sayPredicted')] };
-  }
-  return said;
-}
+const predictable: ReadonlySet<EntryState> = new Set(['created', 'rotated', 'replaced', 'ended', 'refused']);
 
-const predictable: ReadonlySet<string> = new Set(['created', 'rotated', 'replaced', 'ended', 'refused']);
-
-const sentences: Readonly<Record<EntryState, (facts: Facts) => Sentence>> = {
-  created: ({ entry, step, count }) => {
-    const unseen = entry.requestUnseen;
-    const lead =
+const sentences: Readonly<Record<EntryState, (facts: EntryFacts) => Sentence>> = {
+  created: ({ requestUnseen, after, cookieName, count }) => ({
+    lead:
       count === undefined
-        ? phrase(unseen ? 'sayCreatedUnseen' : 'sayCreated')
-        : phrase(unseen ? 'sayCreatedUnseenCounted' : 'sayCreatedCounted', count);
-    const after = step?.after;
-    return { lead, more: after === undefined ? [] : [phrase('sayKept', chip(after), code(after.thread.name))] };
-  },
-  resumed: ({ entry, step, count }) => {
-    const session = step?.before ?? step?.after;
+        ? phrase(requestUnseen ? 'sayCreatedUnseen' : 'sayCreated')
+        : phrase(requestUnseen ? 'sayCreatedUnseenCounted' : 'sayCreatedCounted', count),
+    more: after === undefined ? [] : [phrase('sayKept', chip(after), code(cookieName ?? ''))],
+  }),
+  resumed: ({ before, after, renewed, count }) => {
+    const session = before ?? after;
     if (session === undefined) return { lead: phrase('sayNone'), more: [] };
-    const renewed = entry.setCookies.some((line) => line.parsed.name === session.thread.name);
     return {
       lead:
         count === undefined ? phrase('sayResumed', chip(session)) : phrase('sayResumedCounted', chip(session), count),
       more: renewed ? [phrase('sayRenewed')] : [],
     };
   },
-  rotated: ({ step, count }) => {
+  rotated: ({ before, after, count }) => {
     const more = [phrase('sayRotatedWhy')];
-    if (step?.before === undefined || step.after === undefined) return { lead: phrase('sayRotatedUnseen'), more };
-    const ids = [chip(step.before), chip(step.after)] as const;
+    if (before === undefined || after === undefined) return { lead: phrase('sayRotatedUnseen'), more };
+    const ids = [chip(before), chip(after)] as const;
     return {
       lead: count === undefined ? phrase('sayRotated', ...ids) : phrase('sayRotatedCounted', ...ids, count),
       more,
     };
   },
-  replaced: ({ step, count }) => {
+  replaced: ({ before, after, count }) => {
     const more = [phrase('sayReplacedWhy')];
-    if (step?.before === undefined || step.after === undefined) return { lead: phrase('sayReplacedUnseen'), more };
-    const ids = [chip(step.before), chip(step.after)] as const;
+    if (before === undefined || after === undefined) return { lead: phrase('sayReplacedUnseen'), more };
+    const ids = [chip(before), chip(after)] as const;
     return {
       lead: count === undefined ? phrase('sayReplaced', ...ids) : phrase('sayReplacedCounted', ...ids, count),
       more,
     };
   },
-  ended: ({ step }) => ({
-    lead: step?.before === undefined ? phrase('sayEndedUnseen') : phrase('sayEnded', chip(step.before)),
+  ended: ({ before }) => ({
+    lead: before === undefined ? phrase('sayEndedUnseen') : phrase('sayEnded', chip(before)),
     more: [phrase('sayEndedWhat')],
   }),
-  refused: ({ step }) => ({
-    lead: step === undefined ? phrase('sayRefusedUnseen') : phrase('sayRefused', code(step.thread.name)),
+  refused: ({ cookieName }) => ({
+    lead: cookieName === undefined ? phrase('sayRefusedUnseen') : phrase('sayRefused', code(cookieName)),
     more: [phrase('sayRefusedWhat')],
   }),
-  withheld: ({ entry, step }) => {
-    const held = step?.after ?? step?.before;
+  withheld: ({ before, after, responded }) => {
+    const held = after ?? before;
     return {
       lead: held === undefined ? phrase('sayWithheldUnseen') : phrase('sayWithheld', chip(held)),
-      more: [phrase(entry.status === undefined ? 'sayWithheldPending' : 'sayWithheldWhat')],
+      more: [phrase(responded ? 'sayWithheldWhat' : 'sayWithheldPending')],
     };
   },
-  none: ({ entry }) => ({
-    lead: phrase(entry.requestUnseen ? 'sayNoneUnseen' : 'sayNone'),
-    more: entry.cookies.length > 0 ? [phrase('sayNoneOthers')] : [],
+  none: ({ requestUnseen, carries }) => ({
+    lead: phrase(requestUnseen ? 'sayNoneUnseen' : 'sayNone'),
+    more: carries ? [phrase('sayNoneOthers')] : [],
   }),
-  pending: ({ step }) => ({
-    lead: step?.before === undefined ? phrase('sayPending') : phrase('sayPendingSent', chip(step.before)),
+  pending: ({ before }) => ({
+    lead: before === undefined ? phrase('sayPending') : phrase('sayPendingSent', chip(before)),
     more: [phrase('sayPendingWhat')],
   }),
-  failed: ({ entry, step }) => ({
-    lead:
-      step?.before === undefined
-        ? phrase('sayFailed', code(entry.error ?? ''))
-        : phrase('sayFailedSent', chip(step.before), code(entry.error ?? '')),
+  failed: ({ before, error = '' }) => ({
+    lead: before === undefined ? phrase('sayFailed', code(error)) : phrase('sayFailedSent', chip(before), code(error)),
     more: [phrase('sayFailedWhat')],
   }),
   cached: () => ({ lead: phrase('sayCached'), more: [phrase('sayCachedWhat')] }),

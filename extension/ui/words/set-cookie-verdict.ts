@@ -1,8 +1,9 @@
-import type { RequestEntry, SetCookieEntry } from '../../trace/entry.ts';
+import type { SetCookieEntry } from '../../trace/entry.ts';
+import { setCookieVerdict as judge } from '../../trace/verdicts/set-cookie-verdict.ts';
 import { type Phrase, phrase } from './phrase.ts';
 
 /** What became of a cookie: at the response, or at the request. */
-export type Outcome = 'stored' | 'deleted' | 'refused' | 'sent' | 'withheld' | 'unknown';
+export type Outcome = 'stored' | 'deleted' | 'no-effect' | 'refused' | 'sent' | 'withheld';
 
 /** An outcome, whether the browser showed it or the rules say so, and its reasons. */
 export interface VerdictWords {
@@ -11,23 +12,15 @@ export interface VerdictWords {
   readonly sentences: readonly Phrase[];
 }
 
-/** What became of a Set-Cookie line, as far as the trace itself tells. */
-export function setCookieVerdict(entry: RequestEntry, line: SetCookieEntry): VerdictWords {
-  if (line.observed !== undefined) {
-    return line.observed.removed
-      ? { outcome: 'deleted', basis: 'observed', sentences: [phrase('verdictDeleted')] }
-      : { outcome: 'stored', basis: 'observed', sentences: [] };
+/** What became of a Set-Cookie line, in words. */
+export function setCookieVerdict(line: SetCookieEntry): VerdictWords {
+  const { outcome, basis, agrees, foretold } = judge(line);
+  const sentences: Phrase[] = [];
+  if (outcome === 'deleted') sentences.push(phrase('verdictDeleted'));
+  if (outcome === 'no-effect') sentences.push(phrase('verdictNoEffect'));
+  if (outcome === 'refused') {
+    sentences.push(phrase(line.parsed.errors.length > 0 ? 'verdictUnreadable' : 'verdictRefused'));
   }
-  if (line.parsed.errors.length > 0) {
-    return { outcome: 'refused', basis: 'predicted', sentences: [phrase('verdictUnreadable')] };
-  }
-  const step = entry.steps.find(({ thread }) => thread.name === line.parsed.name);
-  if (step?.action === 'refused') {
-    return {
-      outcome: 'refused',
-      basis: step.predicted ? 'predicted' : 'observed',
-      sentences: [phrase('verdictRefused')],
-    };
-  }
-  return { outcome: 'unknown', sentences: [phrase('verdictUnknown')] };
+  if (!agrees) sentences.push(phrase(foretold === 'refused' ? 'verdictAgainstRefused' : 'verdictAgainstStored'));
+  return { outcome, basis, sentences };
 }

@@ -4,7 +4,10 @@ import { identityKey, sameCookie } from '../../../extension/cookies/cookie-ident
 import type { SendCommand, SiteStatus } from '../../../extension/protocol/commands.ts';
 import type { TraceBatch } from '../../../extension/protocol/trace-source.ts';
 import type { TraceEvent } from '../../../extension/trace/event.ts';
+import { createFold } from '../../../extension/trace/fold/fold.ts';
+import { summariseSite } from '../../../extension/trace/summary/site-summary.ts';
 import type { Host, SurfaceKind } from '../../../extension/ui/host.ts';
+import type { PopupHost } from '../../../extension/ui/popup/popup-model.ts';
 import type { MessageKey } from '../../../extension/ui/words/message-key.ts';
 import { Story } from '../../trace/story.ts';
 
@@ -24,7 +27,7 @@ export interface FixtureOptions {
 }
 
 /** A browser that is none: it keeps a log and a jar in memory and answers as the background would. */
-export class FixtureHost implements Host {
+export class FixtureHost implements Host, PopupHost {
   readonly surface: SurfaceKind;
   readonly browser = 'chrome';
   readonly locale = 'en';
@@ -33,6 +36,7 @@ export class FixtureHost implements Host {
   readonly #jar = new Map<string, BrowserCookie>();
   readonly #options: FixtureOptions;
   #onBatch: ((batch: TraceBatch) => void) | undefined;
+  #onLog: (() => void) | undefined;
   #given = 0;
   #status: SiteStatus | undefined;
   copied = '';
@@ -62,6 +66,7 @@ export class FixtureHost implements Host {
     const events = this.story.events.slice(this.#given);
     this.#given = this.story.events.length;
     this.#onBatch?.({ events, cleared, entriesBefore: 0, progress: this.#options.progress ?? 1 });
+    this.#onLog?.();
   }
 
   /** Puts a cookie in the jar without a word in the log. */
@@ -110,6 +115,11 @@ export class FixtureHost implements Host {
       return { ok: true };
     },
     'site-status': () => this.#status,
+    'site-summary': ({ site }: { site: string }) => {
+      const fold = createFold();
+      fold.apply(this.story.events);
+      return summariseSite(fold.trace, site);
+    },
   };
 
   /** What the companion would answer to a reload. */
@@ -122,6 +132,10 @@ export class FixtureHost implements Host {
       if (made?.kind === 'cookie-changed') this.#jar.set(identityKey(made.cookie), made.cookie);
     } else this.story.counts('sid', held.value, 9);
     this.flush();
+  }
+
+  onLogChanged(changed: () => void): void {
+    this.#onLog = changed;
   }
 
   watchTab(onTab: (tabId: number | undefined) => void): void {

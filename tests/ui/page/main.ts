@@ -13,7 +13,7 @@ Object.assign(window, { host });
 const { signal } = new AbortController();
 if (surface === 'popup') {
   const { mountPopup } = await import('../../../extension/ui/popup/mount-popup.tsx');
-  mountPopup(root, host, createFold, signal);
+  mountPopup(root, host, signal);
 } else {
   const { mountInspector } = await import('../../../extension/ui/mount-inspector.tsx');
   mountInspector(root, host, createFold, signal);

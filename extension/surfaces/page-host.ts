@@ -1,0 +1,54 @@
+import browser from 'webextension-polyfill';
+import { sendCommand } from '../protocol/send-command.ts';
+import type { Host, SurfaceKind } from '../ui/host.ts';
+import type { MessageKey } from '../ui/words/message-key.ts';
+import { copyText } from './copy-text.ts';
+
+/** Follows the tab that a surface is about. */
+export type WatchTab = Host['watchTab'];
+
+const tabPage = 'extension/surfaces/tab/tab.html';
+
+/** What every extension page has of the browser: commands to the background, tabs, permissions, its own words. */
+export function createPageHost(
+  surface: SurfaceKind,
+  watchTab: WatchTab,
+  openSidePanel?: () => void,
+): Omit<Host, 'trace'> {
+  let tabId: number | undefined;
+  return {
+    surface,
+    browser: __BROWSER__,
+    locale: browser.i18n.getUILanguage(),
+    send: sendCommand,
+    watchTab: (onTab, signal) =>
+      watchTab((id) => {
+        tabId = id;
+        onTab(id);
+      }, signal),
+    requestPermission,
+    openTab: () => openTab(tabId),
+    ...(openSidePanel !== undefined && { openSidePanel }),
+    copy: copyText,
+    message: (key: MessageKey, ...substitutions: readonly string[]) =>
+      browser.i18n.getMessage(key, substitutions as string[]),
+    now: () => Date.now(),
+    nextFrame: (run) => requestAnimationFrame(() => run()),
+  };
+}
+
+/** Firefox's DevTools pages have no `permissions`: there the full tab asks instead. */
+async function requestPermission(patterns: readonly string[]): Promise<boolean> {
+  if ((browser.permissions as typeof browser.permissions | undefined) === undefined) {
+    openTab(browser.devtools.inspectedWindow.tabId);
+    return false;
+  }
+  return browser.permissions.request({ origins: [...patterns] });
+}
+
+function openTab(tabId: number | undefined): void {
+  const url = browser.runtime.getURL(tabId === undefined ? tabPage : `${tabPage}?tab=${tabId}`);
+  // Firefox's DevTools pages have no `tabs`.
+  if ((browser.tabs as typeof browser.tabs | undefined) === undefined) open(url, '_blank', 'noopener');
+  else void browser.tabs.create({ url });
+}

@@ -1,0 +1,8 @@
+/** The element that a page's UI is mounted in, and the signal that ends it with the page. */
+export function pageRoot(): { readonly root: HTMLElement; readonly signal: AbortSignal } {
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('The page has no element with the id "root".');
+  const ending = new AbortController();
+  addEventListener('pagehide', () => ending.abort(), { once: true });
+  return { root, signal: ending.signal };
+}

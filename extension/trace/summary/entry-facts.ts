@@ -1,0 +1,53 @@
+import type { RequestEntry, SessionStep } from '../entry.ts';
+import type { Session } from '../session.ts';
+import { countOf, type EntryState, entryState } from './entry-state.ts';
+
+/** As much of a session as a chip shows. */
+export type SessionLabel = Pick<Session, 'number' | 'id'>;
+
+/** What there is to say of an entry, as plain data: it can be sent from one context to another. */
+export interface EntryFacts {
+  readonly id: number;
+  /** ms since 1970. */
+  readonly startedDateTime: number;
+  readonly state: EntryState;
+  readonly count?: number;
+  /** The name of the session's cookie. */
+  readonly cookieName?: string;
+  readonly before?: SessionLabel;
+  readonly after?: SessionLabel;
+  readonly requestUnseen: boolean;
+  readonly responded: boolean;
+  /** The action rests on the rules alone. */
+  readonly predicted: boolean;
+  /** The response set the session's cookie again. */
+  readonly renewed: boolean;
+  /** It carried cookies. */
+  readonly carries: boolean;
+  readonly error?: string;
+}
+
+/** The facts of an entry on the thread that is looked at; `step` is absent when it did nothing there. */
+export function entryFacts(entry: RequestEntry, step: SessionStep | undefined): EntryFacts {
+  const count = countOf(entry);
+  const name = step?.thread.name;
+  return {
+    id: entry.id,
+    startedDateTime: entry.startedDateTime,
+    state: entryState(entry, step),
+    ...(count !== undefined && { count }),
+    ...(name !== undefined && { cookieName: name }),
+    ...(step?.before !== undefined && { before: labelOf(step.before) }),
+    ...(step?.after !== undefined && { after: labelOf(step.after) }),
+    requestUnseen: entry.requestUnseen,
+    responded: entry.status !== undefined,
+    predicted: step?.predicted ?? false,
+    renewed: name !== undefined && entry.setCookies.some((line) => line.parsed.name === name),
+    carries: entry.cookies.length > 0,
+    ...(entry.error !== undefined && { error: entry.error }),
+  };
+}
+
+function labelOf({ number, id }: Session): SessionLabel {
+  return { number, id };
+}

@@ -1,0 +1,44 @@
+import type { Trace } from '../trace.ts';
+import { type EntryFacts, entryFacts, type SessionLabel } from './entry-facts.ts';
+import { newestEntry } from './newest-entry.ts';
+import { scopeOfSite, stepIn } from './scope.ts';
+
+/** What a small view shows of one site, as plain data: it can be sent from one context to another. */
+export interface SiteSummary {
+  readonly recording: boolean;
+  /** The cookie that is followed there; absent where none was recognised. */
+  readonly cookie?: { readonly name: string; readonly storeId: string };
+  /** The newest sessions, with the cookie value last seen of each, so that a held cookie can be told. */
+  readonly sessions: readonly (SessionLabel & { readonly value: string })[];
+  /** The newest entry that matters. */
+  readonly newest?: EntryFacts;
+  /** The last entries that touched the session, oldest first. */
+  readonly last: readonly EntryFacts[];
+}
+
+const entriesShown = 5;
+const sessionsKnown = 20;
+// The last entries of a site are near the end, or too long ago to be news.
+const reach = 2_000;
+
+/** Sums up what a trace knows of a site. */
+export function summariseSite(trace: Trace, site: string): SiteSummary {
+  const scope = scopeOfSite(trace, site);
+  const { thread } = scope;
+  const rows = trace.rows.slice(-reach).filter((row) => row.kind === 'entry' && row.entry.site === site);
+  const last: EntryFacts[] = [];
+  for (let i = rows.length - 1; i >= 0 && last.length < entriesShown; i--) {
+    const row = rows[i];
+    if (row?.kind !== 'entry') continue;
+    const step = stepIn(scope, row.entry);
+    if (step !== undefined) last.unshift(entryFacts(row.entry, step));
+  }
+  const newest = newestEntry(rows, scope)?.entry;
+  return {
+    recording: trace.recording,
+    ...(thread !== undefined && { cookie: { name: thread.name, storeId: thread.storeId } }),
+    sessions: (thread?.sessions ?? []).slice(-sessionsKnown).map(({ number, id, value }) => ({ number, id, value })),
+    ...(newest !== undefined && { newest: entryFacts(newest, stepIn(scope, newest)) }),
+    last,
+  };
+}
