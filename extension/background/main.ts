@@ -11,6 +11,7 @@ import { RequestObserver } from './observers/request-observer.ts';
 import { TabFacts } from './observers/tab-facts.ts';
 import { Recording } from './recording.ts';
 import { readSettings } from './settings.ts';
+import { browserWorkshop, listenForProtection, workshopHandlers } from './workshop/workshop-handlers.ts';
 
 // Every listener is added in this first turn: browsers wake the background for those alone. What a handler needs of
 // storage it awaits inside. Nothing is kept here that the log or the browser could not give back.
@@ -42,7 +43,12 @@ tabs.listen((event) => {
   if (recording.on) record(event);
 }, now);
 observePermissions(record, now, () => cookies.reconcile());
-serveCommands(commandHandlers({ record, recording, clearLog: () => clearLog(), now }));
+const workshop = browserWorkshop(record, now);
+listenForProtection(workshop);
+serveCommands({
+  ...commandHandlers({ record, recording, clearLog: () => clearLog(), now }),
+  ...workshopHandlers(workshop),
+});
 
 async function clearLog(): Promise<void> {
   await log.clear();

@@ -1,5 +1,9 @@
 import type { BrowserCookie, CookieIdentity } from '../cookies/browser-cookie.ts';
 import type { SiteSummary } from '../trace/summary/site-summary.ts';
+import type { Deed, HistoryItem } from '../trace/workshop/history.ts';
+import type { JarStep, StepResult } from '../trace/workshop/jar-step.ts';
+import type { ProtectedCookie } from '../trace/workshop/protect.ts';
+import type { Snapshot } from '../trace/workshop/snapshots.ts';
 
 /** How a change of the jar went; where it failed, one sentence says why and what to do. */
 export type ChangeResult = { readonly ok: true } | { readonly ok: false; readonly why: string };
@@ -14,6 +18,26 @@ export interface SiteStatus {
   readonly access: 'granted' | 'missing' | 'impossible';
   /** Exactly the match patterns to ask for. */
   readonly patterns: readonly string[];
+}
+
+/** How a deed of the workshop went, step by step, and what the history holds of it. */
+export interface DeedAnswer {
+  /** In the order of the steps; what could not be brought back because it expired stands behind them. */
+  readonly results: readonly StepResult[];
+  /** Absent: nothing was changed, or `unremembered`. */
+  readonly item?: HistoryItem;
+  /** Set when it was done but cannot be taken back: one sentence on why. */
+  readonly unremembered?: string;
+  /** Set when nothing was tried: one sentence on why. */
+  readonly why?: string;
+}
+
+/** What the workshop remembers of a site, in memory alone. */
+export interface WorkshopMemory {
+  /** Oldest first. */
+  readonly history: readonly HistoryItem[];
+  readonly snapshots: readonly Snapshot[];
+  readonly protectedCookies: readonly ProtectedCookie[];
 }
 
 /**
@@ -37,6 +61,21 @@ export interface Commands {
   /** Empties the trace. */
   'clear-trace': { input: Record<never, never>; output: Record<never, never> };
   'reload-tab': { input: { readonly tabId: number }; output: ChangeResult };
+  /** Does many things to the jar as one deed: one undo takes all of it back. */
+  'change-jar': {
+    input: { readonly deed: Deed; readonly site: string; readonly steps: readonly JarStep[] };
+    output: DeedAnswer;
+  };
+  'undo-deed': { input: { readonly id: number }; output: DeedAnswer };
+  'read-workshop': { input: { readonly site: string }; output: WorkshopMemory };
+  'take-snapshot': {
+    input: { readonly site: string; readonly name: string };
+    output: ChangeResult & { readonly snapshot?: Snapshot };
+  };
+  'drop-snapshot': { input: { readonly id: number }; output: Record<never, never> };
+  'restore-snapshot': { input: { readonly id: number }; output: DeedAnswer };
+  /** Puts the cookie back whenever anything but the user changes or deletes it, or no longer does so. */
+  'protect-cookie': { input: { readonly identity: CookieIdentity; readonly on: boolean }; output: ChangeResult };
   /** What the newest part of the trace knows of a site: for views that do not fold the log themselves. */
   'site-summary': { input: { readonly site: string }; output: SiteSummary };
   /** What may be seen of a tab. */

@@ -4,10 +4,10 @@ import type { CommandInput, CommandName, CommandOutput } from '../../protocol/co
 import type { NewTraceEvent } from '../../trace/event.ts';
 import { summariseSite } from '../../trace/summary/site-summary.ts';
 import { readCookies } from '../jar/api-cookie.ts';
-import { deleteCookie, putCookie } from '../jar/change-cookie.ts';
 import { TailFold } from '../log/tail-fold.ts';
 import type { Recording } from '../recording.ts';
 import { siteOfHost, statusOf } from '../sites.ts';
+import type { WorkshopCommand } from '../workshop/workshop-handlers.ts';
 
 /** What the commands work with. */
 export interface CommandContext {
@@ -20,29 +20,13 @@ export interface CommandContext {
 
 /** One handler for each command; the compiler misses none. */
 export type CommandHandlers = {
-  readonly [K in CommandName]: (input: CommandInput<K>) => Promise<CommandOutput<K>>;
+  readonly [K in Exclude<CommandName, WorkshopCommand>]: (input: CommandInput<K>) => Promise<CommandOutput<K>>;
 };
 
 export function commandHandlers(context: CommandContext): CommandHandlers {
-  const { now, record } = context;
+  const { now } = context;
   const tail = new TailFold(browser.storage.session);
   return {
-    'delete-cookie': ({ identity }) =>
-      deleteCookie(identity, now(), () => record({ kind: 'user-change', time: now(), change: 'delete', identity })),
-    'put-cookie': ({ cookie, change }) =>
-      putCookie(cookie, now(), () => {
-        const { name, domain, hostOnly, path, storeId, partitionKey, firstPartyDomain } = cookie;
-        const identity = {
-          name,
-          domain,
-          hostOnly,
-          path,
-          storeId,
-          ...(partitionKey !== undefined && { partitionKey }),
-          ...(firstPartyDomain !== undefined && { firstPartyDomain }),
-        };
-        record({ kind: 'user-change', time: now(), change, identity });
-      }),
     'read-jar': async ({ site }) => {
       const cookies = await readCookies({}, now());
       return { cookies: cookies.filter((cookie) => siteOfHost(bareDomain(cookie.domain)) === site) };

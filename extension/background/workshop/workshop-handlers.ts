@@ -1,0 +1,90 @@
+import browser from 'webextension-polyfill';
+import { bareDomain } from '../../cookies/domain-match.ts';
+import type { CommandInput, CommandName, CommandOutput, DeedAnswer } from '../../protocol/commands.ts';
+import type { NewTraceEvent } from '../../trace/event.ts';
+import { fromApi } from '../jar/api-cookie.ts';
+import { siteOfHost } from '../sites.ts';
+import { browserJar } from './browser-jar.ts';
+import { type DeedResult, Workshop } from './workshop.ts';
+import { WorkshopStore } from './workshop-store.ts';
+
+/** The commands that the workshop answers; single deletions and edits are deeds too, so that the history holds them. */
+export type WorkshopCommand = Extract<
+  CommandName,
+  | 'change-jar'
+  | 'undo-deed'
+  | 'read-workshop'
+  | 'take-snapshot'
+  | 'drop-snapshot'
+  | 'restore-snapshot'
+  | 'protect-cookie'
+  | 'delete-cookie'
+  | 'put-cookie'
+>;
+
+type Handlers = {
+  readonly [K in WorkshopCommand]: (input: CommandInput<K>) => Promise<CommandOutput<K>>;
+};
+
+/** The workshop over the browser's own jar. */
+export function browserWorkshop(record: (event: NewTraceEvent) => void, now: () => number): Workshop {
+  return new Workshop({
+    store: new WorkshopStore(browser.storage.session),
+    jar: (putting) => browserJar(record, now, putting),
+    siteOf: (cookie) => siteOfHost(bareDomain(cookie.domain)),
+    now,
+  });
+}
+
+/** Guards protected cookies. To be called in the background's first turn: the change of a cookie may be what wakes it. */
+export function listenForProtection(workshop: Workshop): void {
+  browser.cookies.onChanged.addListener(({ cookie }) => {
+    void workshop.guard(fromApi(cookie));
+  });
+}
+
+function answerOf(done: DeedResult | string): DeedAnswer {
+  return typeof done === 'string' ? { results: [], why: done } : done;
+}
+
+export function workshopHandlers(workshop: Workshop): Handlers {
+  return {
+    'change-jar': ({ deed, site, steps }) => workshop.change(deed, site, steps),
+    'undo-deed': async ({ id }) => answerOf(await workshop.undo(id)),
+    'restore-snapshot': async ({ id }) => answerOf(await workshop.restoreSnapshot(id)),
+    'read-workshop': async ({ site }) => {
+      const { history, snapshots, protectedCookies } = await workshop.read();
+      return {
+        history: history.filter((item) => item.site === site),
+        snapshots: snapshots.filter((item) => item.site === site),
+        protectedCookies: protectedCookies.filter(({ cookie }) => siteOfHost(bareDomain(cookie.domain)) === site),
+      };
+    },
+    'take-snapshot': ({ site, name }) => workshop.takeSnapshot(site, name),
+    'drop-snapshot': async ({ id }) => {
+      await workshop.dropSnapshot(id);
+      return {};
+    },
+    'protect-cookie': ({ identity, on }) => workshop.protect(identity, on),
+    'delete-cookie': async ({ identity }) => {
+      const site = siteOfHost(bareDomain(identity.domain));
+      const { results } = await workshop.change('delete', site, [{ kind: 'delete', identity }]);
+      const [result] = results;
+      if (result === undefined || !result.ok) return result ?? { ok: false, why: 'Nothing was deleted.' };
+      const deleted = result.change?.before;
+      if (deleted !== undefined) return { ok: true, deleted };
+      return {
+        ok: false,
+        why: `The browser holds no cookie "${identity.name}" here any more, so nothing was deleted.`,
+      };
+    },
+    'put-cookie': async ({ cookie, change }) => {
+      const site = siteOfHost(bareDomain(cookie.domain));
+      const deed = change === 'restore' ? 'restore' : 'edit';
+      const { results } = await workshop.change(deed, site, [{ kind: 'put', cookie }]);
+      const [result] = results;
+      if (result === undefined || !result.ok) return result ?? { ok: false, why: 'Nothing was set.' };
+      return { ok: true, stored: result.change?.after ?? cookie };
+    },
+  };
+}
