@@ -8,6 +8,8 @@ export type ListenSettings = {
   /** Without it: this machine alone, by IPv4 and, where there is IPv6, by that too (`localhost` may mean either). */
   readonly host?: string | undefined;
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | undefined;
+  /** How long a client may take over its headers, then over its whole request, before it is answered 408. */
+  readonly patienceMs?: { readonly headers: number; readonly request: number };
 };
 
 export type Listener = {
@@ -16,9 +18,8 @@ export type Listener = {
   close(boundMs: number): Promise<void>;
 };
 
-/** A client has this long to send its headers, then its whole request, before it is answered 408. */
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 20_000;
+const PATIENCE_MS = { headers: 10_000, request: 20_000 };
+const SLOW_CHECK_MS = 1_000;
 const LARGEST_HEADERS_BYTES = 16_384;
 const PORT_TRIES = 20;
 
@@ -48,12 +49,12 @@ export class PortTaken extends Error {
   override readonly name = 'PortTaken';
 }
 
-function makeServer(handler: RequestListener, { tls }: ListenSettings): Server {
+function makeServer(handler: RequestListener, { tls, patienceMs = PATIENCE_MS }: ListenSettings): Server {
   const settings = {
     maxHeaderSize: LARGEST_HEADERS_BYTES,
-    headersTimeout: HEADERS_TIMEOUT_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    connectionsCheckingInterval: 1_000,
+    headersTimeout: patienceMs.headers,
+    requestTimeout: patienceMs.request,
+    connectionsCheckingInterval: Math.min(SLOW_CHECK_MS, patienceMs.headers / 2),
   };
   const server =
     tls === undefined ? createServer(settings, handler) : createTlsServer({ ...settings, ...tls }, handler);

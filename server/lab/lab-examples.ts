@@ -177,8 +177,8 @@ export const EXAMPLES: readonly LabExampleGroup[] = [
         title: 'Strict, coming from another site',
         line: 'lab=strict; Path=/; SameSite=Strict',
         from: 'same',
-        lookFrom: 'cross-redirect',
-        why: 'Kept, but not sent when another site’s redirect leads here.',
+        lookFrom: 'cross-link',
+        why: 'Kept, but not sent when a page of another site leads here.',
       },
       {
         title: 'Lax, in a frame',

@@ -5,7 +5,7 @@ export type LabAddress = { readonly scheme: 'http' | 'https'; readonly mainPort:
 export type LabPlace = {
   readonly name: string;
   readonly says: string;
-  readonly how: 'fetch' | 'fetch-omit' | 'frame' | 'redirect' | 'script';
+  readonly how: 'fetch' | 'fetch-omit' | 'frame' | 'redirect' | 'away' | 'script';
   readonly origin: (address: LabAddress) => string;
 };
 
@@ -44,6 +44,12 @@ export const PLACES: Readonly<Record<string, LabPlace>> = {
     name: 'another site, on a redirect',
     says: 'The tab goes to 127.0.0.1, which answers 302 with the cookie, and comes back to localhost.',
     how: 'redirect',
+    origin: otherSite,
+  },
+  'cross-link': {
+    name: 'another site, which leads back',
+    says: 'The tab goes to a page of 127.0.0.1, and that page leads to localhost: a navigation begun by another site.',
+    how: 'away',
     origin: otherSite,
   },
   omit: {

@@ -5,7 +5,7 @@ import { escapeHtml } from '../pages/html.ts';
 import { labMain, makeLabPage } from '../pages/lab-page.ts';
 import { type PageShell, pageShell } from '../pages/page-shell.ts';
 import type { Site } from '../site.ts';
-import { type LabAddress, labOrigins } from './lab-places.ts';
+import { type LabAddress, labOrigins, PLACES } from './lab-places.ts';
 import type { LabTokens } from './lab-token.ts';
 import { headerOctets, replyRaw } from './raw-reply.ts';
 
@@ -21,12 +21,13 @@ const LONGEST_LINE = 8_192;
 /** The cookie lab: composes a set-cookie-string and sends it from the place that is chosen. */
 export function addLab(app: Express, site: Site, lab: Lab): void {
   const { responder, hsts } = site;
-  let shells: { page: PageShell; bare: PageShell } | undefined;
+  let shells: { page: PageShell; plain: PageShell; bare: PageShell } | undefined;
   // The pages name both ports in their policy, so they are made when the first of them is asked for.
   const pages = () => {
     const origins = labOrigins(lab.address());
     shells ??= {
       page: makeLabPage(hsts, origins),
+      plain: pageShell({ hsts, here: '/lab' }),
       bare: pageShell({ hsts, bare: true, policy: { 'frame-ancestors': origins } }),
     };
     return shells;
@@ -84,18 +85,32 @@ export function addLab(app: Express, site: Site, lab: Lab): void {
     setAndReply(response, 200, bare.headers, body, setCookieLine(request));
   });
 
-  app.get('/lab/redirect', onlyOwnPages, (request, response) => {
+  // Never to where the request says: to the lab itself if something is left to be looked at, else to the landing page.
+  const landing = (request: Request): string => {
     const { scheme, mainPort } = lab.address();
-    const landing = `${scheme}://localhost:${mainPort}/lab/landed?token=${encodeURIComponent(parameter(request, 'token'))}`;
-    const headers = ['Cache-Control', 'no-store', ...securityHeaders({}, hsts), 'Location', landing];
+    const home = `${scheme}://localhost:${mainPort}/lab`;
+    const look = parameter(request, 'look');
+    if (Object.hasOwn(PLACES, look)) return `${home}?look=${look}`;
+    return `${home}/landed?token=${encodeURIComponent(parameter(request, 'token'))}`;
+  };
+
+  app.get('/lab/redirect', onlyOwnPages, (request, response) => {
+    const headers = ['Cache-Control', 'no-store', ...securityHeaders({}, hsts), 'Location', landing(request)];
     setAndReply(response, 302, headers, '', setCookieLine(request));
+  });
+
+  app.get('/lab/away', onlyOwnPages, (request, response) => {
+    const { bare } = pages();
+    const to = escapeHtml(landing(request));
+    const main = `<meta http-equiv="refresh" content="0;url=${to}"><p>This is another site. <a href="${to}">Go back to localhost</a></p>`;
+    setAndReply(response, 200, bare.headers, bare.render('Another site', main), setCookieLine(request));
   });
 
   app.get('/lab/landed', onlyOwnPages, (request, response) => {
     const back = '<p><a class="button primary" href="/lab">Back to the lab</a></p>';
-    const { page } = pages();
-    const main = `<h1>Landed</h1>${arrivedMain(request, 'The request that a redirect led here')}${back}`;
-    reply(response, 200, page.headers, page.render('Landed', main));
+    const { plain } = pages();
+    const main = `<h1>Landed</h1>${arrivedMain(request, 'The request that led here')}${back}`;
+    reply(response, 200, plain.headers, plain.render('Landed', main));
   });
 }
 

@@ -72,6 +72,6 @@ export function tryIt(site: Site, record: SessionRecord): string {
     `<h3>Start over</h3><p>Ends this session and begins another, with a new id and no visit yet.</p>
 <form method="post" action="/session"><button>New session</button></form>`,
   ];
-  return `<div class="grid">${cards.map((card) => `<section class="card">${card}</section>`).join('')}</div>
+  return `<div class="grid wide">${cards.map((card) => `<section class="card">${card}</section>`).join('')}</div>
 <noscript><p class="dim">Without scripts, “Forget my session” does nothing: it sends DELETE /session.</p></noscript>`;
 }

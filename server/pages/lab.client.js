@@ -46,7 +46,7 @@ const address = (place, route, line) => {
 };
 
 /** Sends a line from a place; without a line, only looks. Answers the cookies that the browser sent, or null. */
-async function go(place, line) {
+async function go(place, line, lookKey = '') {
   frame.hidden = place.how !== 'frame';
   switch (place.how) {
     case 'fetch':
@@ -68,7 +68,8 @@ async function go(place, line) {
       if (line !== undefined) document.cookie = line;
       return document.cookie;
     case 'redirect':
-      location.assign(address(place, 'redirect', line));
+    case 'away':
+      location.assign(`${address(place, place.how, line)}&look=${lookKey}`);
       return new Promise(() => {});
   }
 }
@@ -85,20 +86,21 @@ function say(parts) {
     }),
   );
   result.className = 'notice';
+  (frame.hidden ? result : frame).scrollIntoView({ block: 'nearest' });
 }
 
 async function run(place, line, lookAt = place) {
   try {
-    if (line !== undefined) await go(place, line);
+    if (line !== undefined) await go(place, line, lookAt === place ? '' : lookAt.key);
     const sent = await go(lookAt);
     if (sent === null) {
-      say([['', 'The frame below asked for itself twice: what came the second time is what the browser kept.']]);
+      say([['', 'The frame below tells what the browser sends from inside another site’s page.']]);
       return;
     }
     const pair = (line ?? '').split(';')[0].trim();
     const parts = [['Now the browser sends there:', sent === '' ? '(nothing)' : sent, 'code']];
     if (line !== undefined) {
-      const back = pair !== '' && sent.split('; ').includes(pair.replace(/^=/, ''));
+      const back = pair.replace(/^=/, '') !== '' && sent.split('; ').includes(pair.replace(/^=/, ''));
       parts.unshift(['', back ? '✓ The cookie came back.' : '✗ The cookie did not come back.', back ? 'good' : 'bad']);
     }
     say(parts);
@@ -123,7 +125,15 @@ for (const button of document.querySelectorAll('button[data-line]')) {
     fields.from.value = button.dataset.look;
     const lookAt = chosenPlace();
     fields.from.value = button.dataset.from;
-    result.scrollIntoView({ block: 'center' });
     return run(place, octets(button.dataset.line), lookAt);
   });
+}
+
+// A redirect has come back and something is left to be looked at.
+const look = new URLSearchParams(location.search).get('look') ?? '';
+if (Array.from(fields.from.options).some(({ value }) => value === look)) {
+  history.replaceState(null, '', '/lab');
+  fields.from.value = look;
+  notePlace();
+  run(chosenPlace(), undefined);
 }
