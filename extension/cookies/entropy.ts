@@ -63,8 +63,8 @@ export interface EntropyJudgement {
 
 /** What OWASP asks of a session id at least, bits. */
 const WANTED_BITS = 64;
-/** Samples below which constant characters may be chance. */
-const ENOUGH_SAMPLES = 4;
+/** Constant characters are told only where chance would make one in fewer than a thousand such sets. */
+const CHANCE = 0.001;
 
 /** One id as it was issued: the part that identifies, and when (ms), so that clocks in it can be found. */
 export interface IdSample {
@@ -103,10 +103,11 @@ export function judgeIds(samples: readonly IdSample[]): EntropyJudgement {
 
 function constantPositions(ids: readonly string[]): { positions: number; remainingBits: number } | null {
   const first = ids[0];
-  if (first === undefined || ids.length < ENOUGH_SAMPLES || ids.some((id) => id.length !== first.length)) return null;
+  if (first === undefined || ids.length < 3 || ids.some((id) => id.length !== first.length)) return null;
+  const { alphabet } = entropyCeiling(ids.join(''));
+  if (first.length / alphabet.size ** (ids.length - 1) > CHANCE) return null;
   let positions = 0;
   for (let i = 0; i < first.length; i++) if (ids.every((id) => id[i] === first[i])) positions++;
-  const { alphabet } = entropyCeiling(ids.join(''));
   return { positions, remainingBits: (first.length - positions) * Math.log2(alphabet.size) };
 }
 

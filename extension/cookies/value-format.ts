@@ -102,6 +102,8 @@ export interface ValueReading {
   readonly idPart?: string;
   readonly designBits?: number;
   readonly label?: string;
+  /** Overrides the rule's. */
+  readonly random?: boolean;
 }
 
 /** One recognisable form. `read` gives null for anything else, and never throws. */
@@ -146,7 +148,7 @@ export function valueFormat(raw: string): ValueFormat {
       ...(reading.idPart !== undefined && { idPart: reading.idPart }),
       clientSide: rule.clientSide,
       signed: rule.signed,
-      random: rule.random ?? looksRandom(reading.idPart ?? value),
+      random: reading.random ?? rule.random ?? looksRandom(reading.idPart ?? value),
       percentEncoded,
     };
   }

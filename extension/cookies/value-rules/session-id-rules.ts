@@ -85,7 +85,7 @@ export const SESSION_ID_RULES: readonly ValueRule[] = [
       const dot = value.indexOf('.');
       const id = value.slice(0, dot);
       if (dot < 0 || !UUID.test(id) || !/^\.[\w.-]{1,64}$/.test(value.slice(dot))) return null;
-      const bits = UUID.exec(id)?.[1] === '4' ? { designBits: 122 } : {};
+      const bits = UUID.exec(id)?.[1] === '4' ? { designBits: 122, random: true } : {};
       return { parts: [part('id', id), part('route', value.slice(dot + 1))], idPart: id, ...bits };
     },
   },

@@ -1,0 +1,202 @@
+// Values here were made by the frameworks themselves (Flask 3.1, itsdangerous, Django 3.2, PHP 8.2, cookie-signature,
+// jsonwebtoken) with a throw-away key.
+
+import assert from 'node:assert/strict';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { describe, test } from 'node:test';
+import { promisify } from 'node:util';
+import { inflate } from 'node:zlib';
+import { decodeValue, encodeValue, type ValueCodec } from '../../extension/cookies/decode-value.ts';
+import { inflatePayload } from '../../extension/cookies/inflate-payload.ts';
+import { type ValueFormat, type ValueFormatName, valueFormat } from '../../extension/cookies/value-format.ts';
+
+const FLASK = 'eyJ2aXNpdHMiOjMsInVzZXIiOiJhbm4ifQ.awOfMQ.qItHIO_I-w-zRK6KefQOAMTu_qA';
+const FLASK_DEFLATED =
+  '.eJyrVirLLM4sKVayMtZRyixJzQWyopVKMlIVihNzUxXK84tSihUS0xMz8xQS81IgLCWdkaEgthYA_O1ibA.awOfMQ.lAHyxVyY4kndnC5-lMGFrTeSjY0';
+const STARLETTE = 'eyJ2aXNpdHMiOiAzLCAidXNlciI6ICJhbm4ifQ==.awOfMQ.jCzvKMgMAx9pn1ed9thcNgENw1M';
+const FLASK_SESSION = '0c9aRzXbqvNUbO5UWlxkM2F9oC2sOcZl-0T0UhYyS0Y.gH5kAAZ8Kleu_Qpmit4VCQxEM9M';
+const DJANGO = 'eyJ2aXNpdHMiOjN9:1xVJQ2:KwiVDehnd7FDFdZtH1bUcE4c4r7AWVvCY9yOuNz9w-c';
+const DJANGO_DEFLATED =
+  '.eJyrVirLLM4sKVayMtZRyixJzQWyopVKMlIVihNzUxXK84tSihUS0xMz8xQS81IgLCWdkaEgthYA_O1ibA:1xVJQ2:lPo-WDFhv2SrhM4h2wTmX0WxazGCCbEj9ZIFYm0quhs';
+const EXPRESS = 's:H2MeCSCCS7yhkL3ap40YP1FO1bTG6q4D.ZqZY76fAzm2l5iy6qs2sqNSXLnmRRmEhhDmnWBNswDs';
+const JWT =
+  'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJhbm4iLCJpYXQiOjE3OTUzNzM1MDksImV4cCI6MTc5NTM3NzEwOX0.U3KscieEWvoPM-yHqO5LcrEVVmB3VrR0rHWNJwi2Lt8';
+/** When the Python values were signed, to the second. */
+const SIGNED_AT = Date.UTC(2026, 10, 23, 2, 4);
+
+const part = (format: ValueFormat, kind: string): ValueFormat['parts'][number] => {
+  const found = format.parts.find((candidate) => candidate.kind === kind);
+  assert.ok(found, `${format.format} has no part "${kind}"`);
+  return found;
+};
+
+describe('a session id is known by its form, with the part that stays', () => {
+  const hmac = (): string => createHmac('sha256', 'k').update(randomBytes(9)).digest('base64').replace('=', '');
+  const id = randomBytes(24).toString('base64url');
+  const uuid = randomUUID();
+  for (const [format, value, idPart, bits] of [
+    ['express-session', EXPRESS, 'H2MeCSCCS7yhkL3ap40YP1FO1bTG6q4D', 192],
+    ['express-session', encodeURIComponent(EXPRESS), 'H2MeCSCCS7yhkL3ap40YP1FO1bTG6q4D', 192],
+    ['signed-id', `${id}.${hmac()}`, id, undefined],
+    ['itsdangerous-id', FLASK_SESSION, '0c9aRzXbqvNUbO5UWlxkM2F9oC2sOcZl-0T0UhYyS0Y', undefined],
+    ['django-id', '8o2h11kxdn5sti8eqly2wvb2uobzjfbj', undefined, 165],
+    ['php-26', 'qitkeipbedjllko5v554t35k2t', undefined, 130],
+    ['hex', '0f1e2d3c4b5a69788796a5b4c3d2e1f0', undefined, 128],
+    ['tomcat', '3F9C1B7A0E5D4826AC91F7E2B0D45C6E', '3F9C1B7A0E5D4826AC91F7E2B0D45C6E', 128],
+    ['tomcat', '3F9C1B7A0E5D4826AC91F7E2B0D45C6E.node-2', '3F9C1B7A0E5D4826AC91F7E2B0D45C6E', 128],
+    ['aspnet-session', 'w0zl3nrd5kbm1yvxqhsocg2e', undefined, 120],
+    ['spring-session', Buffer.from(uuid).toString('base64'), uuid, 122],
+    ['routed-uuid', `${uuid}.kc-1`, uuid, 122],
+    ['uuid-v4', uuid, undefined, 122],
+    ['jetty', 'node01abcdefghij2klmnop3qrst0.node0', 'node01abcdefghij2klmnop3qrst0', undefined],
+    ['ulid', '01JD9X4B5C6D7E8F9G0H1J2K3M', undefined, 80],
+  ] as const satisfies readonly (readonly [ValueFormatName, string, string | undefined, number | undefined])[]) {
+    test(`${format}: ${value.slice(0, 40)}`, () => {
+      const read = valueFormat(value);
+      assert.deepEqual(
+        [read.format, read.idPart, read.designBits, read.clientSide, read.random],
+        [format, idPart, bits, false, true],
+      );
+    });
+  }
+
+  test('the id of express-session is the same however the cookie is encoded, so a new signature is no new session', () => {
+    assert.equal(valueFormat(EXPRESS).idPart, valueFormat(encodeURIComponent(EXPRESS)).idPart);
+  });
+});
+
+describe('a session that lives in the cookie is read without its key', () => {
+  test('Flask: payload and time', () => {
+    const read = valueFormat(FLASK);
+    assert.deepEqual([read.format, read.clientSide, read.signed, read.idPart], ['flask', true, true, undefined]);
+    assert.deepEqual(part(read, 'payload').json, { visits: 3, user: 'ann' });
+    assert.ok(Math.abs((part(read, 'time').time ?? 0) - SIGNED_AT) < 120_000);
+  });
+
+  test('Starlette: told from Flask by its padding', () => {
+    const read = valueFormat(STARLETTE);
+    assert.equal(read.format, 'starlette');
+    assert.deepEqual(part(read, 'payload').json, { visits: 3, user: 'ann' });
+  });
+
+  test('Django signed_cookies: payload and base62 time', () => {
+    const read = valueFormat(DJANGO);
+    assert.equal(read.format, 'django-signed');
+    assert.deepEqual(part(read, 'payload').json, { visits: 3 });
+    assert.ok(Math.abs((part(read, 'time').time ?? 0) - SIGNED_AT) < 120_000);
+  });
+
+  test('JWT: header, claims, times', () => {
+    const read = valueFormat(JWT);
+    assert.equal(read.format, 'jwt');
+    assert.deepEqual(part(read, 'header').json, { alg: 'HS256', typ: 'JWT' });
+    assert.deepEqual(part(read, 'payload').json, { sub: 'ann', iat: 1_795_373_509, exp: 1_795_377_109 });
+    assert.equal(part(read, 'expires').time, 1_795_377_109_000);
+  });
+
+  for (const [format, value] of [
+    ['laravel', Buffer.from('{"iv":"aaaa","value":"bbbb","mac":"cc","tag":""}').toString('base64')],
+    [
+      'rails-encrypted',
+      `${randomBytes(60).toString('base64')}--${randomBytes(12).toString('base64')}--${randomBytes(16).toString('base64')}`,
+    ],
+    ['rails-signed', `${Buffer.from('{"session_id":"x"}').toString('base64')}--${randomBytes(20).toString('hex')}`],
+    ['aspnet-core', `CfDJ8${randomBytes(60).toString('base64url')}`],
+    ['base64-json', Buffer.from('{"views":1}').toString('base64')],
+    ['express-json', 'j:{"views":1}'],
+    ['tornado', `2|1:0|10:1795373509|4:user|8:YW5u|${'0'.repeat(64)}`],
+    ['fernet', `gAAAAA${randomBytes(72).toString('base64url')}`],
+    ['phoenix', `SFMyNTY.${randomBytes(40).toString('base64url')}.${randomBytes(32).toString('base64url')}`],
+    ['paseto', `v4.local.${randomBytes(60).toString('base64url')}`],
+    ['json', '{"a":1}'],
+  ] as const) {
+    test(`${format} changes with its content and has no lasting id`, () => {
+      const read = valueFormat(value);
+      assert.deepEqual([read.format, read.clientSide, read.idPart], [format, true, undefined]);
+    });
+  }
+});
+
+describe('deflated payloads', () => {
+  const inflateBounded = async (zlib: Uint8Array, limit: number): Promise<Uint8Array | null> => {
+    try {
+      return await promisify(
+        inflate as (data: Uint8Array, options: object, done: (error: Error | null, out: Buffer) => void) => void,
+      )(zlib, { maxOutputLength: limit });
+    } catch {
+      return null;
+    }
+  };
+
+  for (const [name, value] of [
+    ['Flask', FLASK_DEFLATED],
+    ['Django', DJANGO_DEFLATED],
+  ] as const) {
+    test(`of ${name} are read when they are inflated`, async () => {
+      const plain = valueFormat(value);
+      assert.equal(part(plain, 'payload').decoded, undefined);
+      const read = await inflatePayload(plain, inflateBounded);
+      const payload = part(read, 'payload').json as { visits: number; items: string[] };
+      assert.equal(payload.visits, 3);
+      assert.equal(payload.items.length, 8);
+    });
+  }
+
+  test('that cannot be inflated stay as they were', async () => {
+    const plain = valueFormat(FLASK_DEFLATED);
+    assert.deepEqual(await inflatePayload(plain, async () => null), plain);
+  });
+});
+
+describe('what is no secret does not look random', () => {
+  for (const value of [
+    'true',
+    '1',
+    'en-US',
+    'dark',
+    'dark-mode_enabled-for-user',
+    '1795373509',
+    'GA1.2.1234567.1795373509',
+    '',
+  ]) {
+    test(JSON.stringify(value), () => assert.equal(valueFormat(value).random, false));
+  }
+
+  test('a UUID made from the clock and the machine', () => {
+    assert.deepEqual([valueFormat('c232ab00-9414-11ec-b3c8-9f6bdeced846').random], [false]);
+  });
+
+  test('a MongoDB ObjectId', () => assert.equal(valueFormat('6923a1f0c5d4e3b2a1908f7e').format, 'object-id'));
+});
+
+describe('values are coded and decoded', () => {
+  for (const codec of ['url', 'base64', 'base64url', 'json'] as const satisfies readonly ValueCodec[]) {
+    test(`${codec} there and back`, () => {
+      const text = '{"name":"Ånn 🍪","n":[1,2]}';
+      const encoded = encodeValue(text, codec);
+      assert.ok(encoded.ok);
+      const decoded = decodeValue(encoded.text, codec);
+      assert.ok(decoded.ok);
+      assert.deepEqual(JSON.parse(decoded.text), JSON.parse(text));
+    });
+  }
+
+  test('a JSON Web Token is read with the word that its signature was not checked, and cannot be made', () => {
+    const read = decodeValue(JWT, 'jwt');
+    assert.match(read.ok ? read.text : '', /"signature": "not checked"/);
+    const made = encodeValue('{}', 'jwt');
+    assert.match(made.ok ? '' : made.error, /key/);
+  });
+
+  test('what cannot be read is told in one sentence', () => {
+    for (const [codec, value] of [
+      ['url', '%zz'],
+      ['base64', 'a*b'],
+      ['json', '{'],
+      ['jwt', 'a.b'],
+    ] as const) {
+      const read = decodeValue(value, codec);
+      assert.match(read.ok ? '' : read.error, /^This is no .*\.$/);
+    }
+  });
+});
