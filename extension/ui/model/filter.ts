@@ -33,7 +33,9 @@ export function parseFilter(typed: string): FilterTerm[] {
     const known = isField(name);
     const value = quoted ?? bare;
     const text = known || named === '' ? value : `${named}:${value}`;
-    if (text !== '') terms.push({ field: known ? name : 'any', text, negated: minus === '-' });
+    // A field whose word is still to come is no condition yet.
+    const begun = named === '' && bare.endsWith(':') && isField(bare.slice(0, -1).toLowerCase());
+    if (text !== '' && !begun) terms.push({ field: known ? name : 'any', text, negated: minus === '-' });
   }
   return terms;
 }

@@ -11,13 +11,20 @@ export function hueOf(session: Pick<SessionLabel, 'number'>): number {
   return (session.number - 1) % sessionHues;
 }
 
+interface ChipProps {
+  readonly session: SessionLabel;
+  /** True where the words around it say "session" already. */
+  readonly named?: boolean;
+}
+
 /** A session's id as a chip in its colour, with its number. */
-export function Chip({ session, hollow = false }: { readonly session: SessionLabel; readonly hollow?: boolean }) {
+export function Chip({ session, named = false }: ChipProps) {
   const { text } = useWorld();
   return (
-    <span class={hollow ? 'chip hollow' : 'chip'} data-hue={hueOf(session)}>
-      <span class="sr-only">{text.say('chipSession')} </span>
+    <span class="chip" data-hue={hueOf(session)}>
+      {!named && <span class="sr-only">{text.say('chipSession')} </span>}
       <span class="chip-number">{text.number(session.number)}</span>
+      <span class="sr-only"> </span>
       <span class="chip-id">
         <Foreign text={shortId(session.id)} />
       </span>

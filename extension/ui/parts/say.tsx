@@ -11,7 +11,7 @@ export function Say({ phrase }: { readonly phrase: Phrase }) {
       {pieces(text, phrase).map((piece) => {
         if (typeof piece === 'string') return piece;
         return piece.kind === 'session' ? (
-          <Chip session={piece.session} />
+          <Chip session={piece.session} named />
         ) : (
           <code>
             <Foreign text={piece.text} />

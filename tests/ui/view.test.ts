@@ -1,0 +1,253 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import type { TraceBatch } from '../../extension/protocol/trace-source.ts';
+import { createFold } from '../../extension/trace/fold/fold.ts';
+import { scopeOfSite, sessionsIn, stepIn } from '../../extension/trace/summary/scope.ts';
+import { summariseSite } from '../../extension/trace/summary/site-summary.ts';
+import type { TraceRow } from '../../extension/trace/trace.ts';
+import { type EmptyFacts, emptyState } from '../../extension/ui/model/empty-state.ts';
+import { atEnd, rowWindow, scrollFor } from '../../extension/ui/model/row-window.ts';
+import { createTraceModel } from '../../extension/ui/model/trace-model.ts';
+import { moveBy } from '../../extension/ui/requests/table-keys.ts';
+import { lifeLine } from '../../extension/ui/ribbon/life-line.ts';
+import { flowEdges, flowPath, runsAlong } from '../../extension/ui/words/flow-path.ts';
+import { lessonStory } from '../trace/story.ts';
+
+function lesson() {
+  const fold = createFold();
+  fold.apply(lessonStory().events);
+  return fold.trace;
+}
+
+describe('the rows that are drawn', () => {
+  const viewport = { scrollTop: 0, height: 600, rowHeight: 30 };
+
+  test('are those in sight and a few more, however many there are', () => {
+    for (const scrollTop of [0, 15, 30_000, 1_499_400, 2_999_400]) {
+      const { start, end } = rowWindow({ ...viewport, scrollTop }, 100_000);
+      assert.ok(start * 30 <= scrollTop && end * 30 >= Math.min(scrollTop + 600, 3_000_000), `at ${scrollTop}`);
+      assert.ok(end - start <= 60, `${end - start} rows at ${scrollTop}`);
+    }
+  });
+
+  test('are all of a short list, and none of an empty one', () => {
+    assert.deepEqual(rowWindow(viewport, 7), { start: 0, end: 7 });
+    assert.deepEqual(rowWindow(viewport, 0), { start: 0, end: 0 });
+  });
+
+  test('stay the same while one row is scrolled, so that nothing is drawn again', () => {
+    assert.deepEqual(
+      rowWindow({ ...viewport, scrollTop: 3000 }, 1000),
+      rowWindow({ ...viewport, scrollTop: 3029 }, 1000),
+    );
+  });
+
+  test('end is in sight when the last row is, and a short list is at its end', () => {
+    assert.equal(atEnd({ ...viewport, scrollTop: 2400 }, 100), true);
+    assert.equal(atEnd({ ...viewport, scrollTop: 2300 }, 100), false);
+    assert.equal(atEnd(viewport, 3), true);
+  });
+
+  test('move as little as brings a row into sight', () => {
+    assert.equal(scrollFor({ ...viewport, scrollTop: 300 }, 5), 150);
+    assert.equal(scrollFor({ ...viewport, scrollTop: 300 }, 12), 300);
+    assert.equal(scrollFor({ ...viewport, scrollTop: 300 }, 40), 630);
+  });
+});
+
+describe('the keys of the table', () => {
+  const { rows } = lesson();
+  const ends = rows.flatMap((row: TraceRow, index) => (row.kind === 'end' ? [index] : []));
+
+  test('move by rows, pages, to both ends, and not beyond them', () => {
+    assert.equal(moveBy('ArrowDown', 0, rows, 5), 1);
+    assert.equal(moveBy('ArrowUp', 0, rows, 5), 0);
+    assert.equal(moveBy('PageDown', 6, rows, 5), rows.length - 1);
+    assert.equal(moveBy('Home', 6, rows, 5), 0);
+    assert.equal(moveBy('End', 0, rows, 5), rows.length - 1);
+    assert.equal(moveBy('x', 0, rows, 5), undefined);
+    assert.equal(moveBy('End', 0, [], 5), undefined);
+  });
+
+  test('go from one end of a session to the next and back', () => {
+    assert.equal(moveBy(']', 0, rows, 5), ends[0]);
+    assert.equal(moveBy(']', ends[0] ?? 0, rows, 5), ends[1]);
+    assert.equal(moveBy('[', ends[1] ?? 0, rows, 5), ends[0]);
+    assert.equal(moveBy('[', 0, rows, 5), 0);
+    assert.equal(moveBy(']', rows.length - 1, rows, 5), rows.length - 1);
+  });
+});
+
+describe('an empty table', () => {
+  const facts: EmptyFacts = {
+    shown: 0,
+    all: 0,
+    filtered: false,
+    recording: true,
+    progress: 1,
+    status: { access: 'granted', patterns: [], site: 'localhost' },
+    unreachable: false,
+  };
+  const cases: readonly (readonly [string, Partial<EmptyFacts>, ReturnType<typeof emptyState>])[] = [
+    ['has nothing to explain while rows are shown', { shown: 1, all: 1 }, undefined],
+    ['says that nothing is recorded yet', {}, 'nothing-anywhere'],
+    ['says that nothing is recorded of this site', { all: 4 }, 'nothing-here'],
+    ['says that the filter hides all rows', { all: 4, filtered: true }, 'filtered'],
+    [
+      'asks for the permission that is missing',
+      { status: { access: 'missing', patterns: ['*://a/*'] } },
+      'no-permission',
+    ],
+    ['says that no extension may see the page', { status: { access: 'impossible', patterns: [] } }, 'impossible'],
+    ['says that recording is paused', { recording: false }, 'paused'],
+    ['says that the past is still being read', { progress: 0.5 }, 'reading'],
+    ['says that the background does not answer', { unreachable: true }, 'unreachable'],
+  ];
+  for (const [name, change, expected] of cases) {
+    test(name, () => assert.equal(emptyState({ ...facts, ...change }), expected));
+  }
+});
+
+describe('the flow of an entry', () => {
+  test('leads along lines that are drawn, from the request on', () => {
+    const { entries } = lesson();
+    for (const entry of entries) {
+      const path = flowPath(entry, entry.steps[0]);
+      const taken = flowEdges.filter((edge) => runsAlong(path, edge));
+      assert.equal(path.nodes[0], 'request');
+      assert.equal(taken.length, path.nodes.length - 1);
+    }
+  });
+
+  test('goes by "create" for a first visit and by "retrieve" for a known one', () => {
+    const [first, second] = lesson().entries;
+    assert.ok(first && second);
+    assert.deepEqual(flowPath(first, first.steps[0]).nodes, ['request', 'without-id', 'create', 'outcome']);
+    assert.deepEqual(flowPath(second, second.steps[0]).nodes, ['request', 'with-id', 'retrieve', 'outcome']);
+  });
+});
+
+describe('the ribbon', () => {
+  test('has the sessions of the followed cookie in order', () => {
+    const trace = lesson();
+    const scope = scopeOfSite(trace, 'localhost');
+    assert.deepEqual(
+      sessionsIn(scope, trace).map(({ number }) => number),
+      [1, 2, 3],
+    );
+    assert.equal(trace.entries[0] && stepIn(scope, trace.entries[0])?.action, 'created');
+  });
+
+  test('draws a life from its first to its last moment, sampled where it is long', () => {
+    const trace = lesson();
+    const [first, , third] = trace.sessions;
+    assert.ok(first && third);
+    assert.equal(lifeLine(first).ended, true);
+    assert.equal(lifeLine(first).marks[0], 0);
+    assert.equal(lifeLine(third).ended, false);
+    const long = lessonStory();
+    for (let i = 4; i < 500; i++) long.counts('sid', third.value, i);
+    const fold = createFold();
+    fold.apply(long.events);
+    const session = fold.trace.sessions[2];
+    assert.ok(session);
+    assert.equal(lifeLine(session).marks.length, 24);
+    assert.equal(lifeLine(session).marks.at(-1), 1);
+  });
+});
+
+describe('the summary of a site', () => {
+  test('is plain data that can be sent, with the newest entry and the last ones', () => {
+    const summary = summariseSite(lesson(), 'localhost');
+    assert.deepEqual(structuredClone(summary), JSON.parse(JSON.stringify(summary)));
+    assert.equal(summary.cookie?.name, 'sid');
+    assert.equal(summary.newest?.count, 3);
+    assert.deepEqual(
+      summary.last.map(({ state }) => state),
+      ['resumed', 'resumed', 'created', 'rotated', 'resumed'],
+    );
+    assert.equal(summary.sessions.at(-1)?.number, 3);
+  });
+
+  test('of a site that was never seen says only whether recording is on', () => {
+    assert.deepEqual(summariseSite(lesson(), 'example.com'), { recording: true, sessions: [], last: [] });
+  });
+});
+
+describe('the trace model', () => {
+  test('tells of what came at most once a frame, and folds at once', () => {
+    const frames: (() => void)[] = [];
+    let give: ((batch: TraceBatch) => void) | undefined;
+    const ending = new AbortController();
+    const model = createTraceModel({
+      source: {
+        subscribe: (onBatch) => {
+          give = onBatch;
+        },
+      },
+      createFold,
+      nextFrame: (run) => frames.push(run),
+      signal: ending.signal,
+    });
+    const touched: number[] = [];
+    model.onFrame(({ entries }) => touched.push(entries.size));
+    const { events } = lessonStory();
+    for (const event of events) give?.({ events: [event], cleared: false, entriesBefore: 0, progress: 1 });
+    assert.equal(model.trace().entries.length, 7);
+    assert.equal(frames.length, 1);
+    assert.equal(model.revision.value, 0);
+    frames[0]?.();
+    assert.equal(model.revision.value, 1);
+    assert.deepEqual(touched, [7]);
+    give?.({ events: [], cleared: true, entriesBefore: 0, progress: 1 });
+    assert.equal(model.trace().entries.length, 0);
+    ending.abort();
+    frames[1]?.();
+    assert.equal(model.revision.value, 1);
+  });
+});
+
+describe('the colours', () => {
+  const css = readFileSync(new URL('../../extension/ui/styles/base.css', import.meta.url), 'utf8');
+  const colours = new Map(
+    [...css.matchAll(/--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/gu)].map(([, name, light, dark]) => [
+      name,
+      [light, dark],
+    ]),
+  );
+  const rgb = (hex: string): number[] => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255);
+  const luminance = (channels: readonly number[]): number => {
+    const [r = 0, g = 0, b = 0] = channels.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const contrast = (a: readonly number[], b: readonly number[]): number => {
+    const [high = 0, low = 0] = [luminance(a), luminance(b)].toSorted((x, y) => y - x);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const mix = (a: readonly number[], b: readonly number[], share: number): number[] =>
+    a.map((channel, i) => channel * share + (b[i] ?? 0) * (1 - share));
+
+  for (const [at, scheme] of ['light', 'dark'].entries()) {
+    test(`can be read in ${scheme}: 4.5 to 1 at least, chips on their own tint too`, () => {
+      const of = (name: string): number[] => {
+        const hex = colours.get(name)?.[at];
+        assert.ok(hex, `--${name} is not in base.css`);
+        return rgb(hex);
+      };
+      for (const ground of ['bg', 'side', 'raised', 'accent-soft']) {
+        for (const name of ['text', 'dim', 'accent', 'good', 'bad', 'warn']) {
+          assert.ok(contrast(of(name), of(ground)) >= 4.5, `${name} on ${ground}: ${contrast(of(name), of(ground))}`);
+        }
+      }
+      assert.ok(contrast(of('warn'), of('warn-soft')) >= 4.5);
+      assert.ok(contrast(of('on-accent'), of('accent')) >= 4.5);
+      for (let hue = 0; hue < 8; hue++) {
+        const colour = of(`hue-${hue}`);
+        const tint = mix(colour, of('bg'), 0.11);
+        assert.ok(contrast(colour, tint) >= 4.5, `hue ${hue} on its tint: ${contrast(colour, tint)}`);
+        assert.ok(contrast(of('bg'), colour) >= 4.5, `the number on hue ${hue}: ${contrast(of('bg'), colour)}`);
+      }
+    });
+  }
+});

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { createFold } from '../../extension/trace/fold/fold.ts';
+import { attributeLines } from '../../extension/ui/words/attribute-words.ts';
+import { endPhrase } from '../../extension/ui/words/end-words.ts';
+import { code, phrase, pieces, plain } from '../../extension/ui/words/phrase.ts';
+import { masked, shortId } from '../../extension/ui/words/short-id.ts';
+import { createText } from '../../extension/ui/words/text.ts';
+import { visiblePieces } from '../../extension/ui/words/visible-text.ts';
+import { lessonStory } from '../trace/story.ts';
+import { english, message } from './words.ts';
+
+describe('foreign text', () => {
+  test('is shown as it is when nothing in it hides', () => {
+    assert.deepEqual(visiblePieces('<b>שלום</b> 👩‍'.slice(0, 11)), [{ kind: 'text', text: '<b>שלום</b>' }]);
+    assert.deepEqual(visiblePieces(''), []);
+  });
+
+  test('has its control and direction characters named', () => {
+    assert.deepEqual(visiblePieces('a\u202eb\u0000\n'), [
+      { kind: 'text', text: 'a' },
+      { kind: 'named', text: 'U+202E' },
+      { kind: 'text', text: 'b' },
+      { kind: 'named', text: 'U+0000' },
+      { kind: 'named', text: '↵' },
+    ]);
+  });
+
+  test('has a lone surrogate named, and an emoji left whole', () => {
+    assert.deepEqual(visiblePieces('😀\ud800'), [
+      { kind: 'text', text: '😀' },
+      { kind: 'named', text: 'U+D800' },
+    ]);
+  });
+});
+
+describe('a secret', () => {
+  test('is told by its ends when it is long', () => {
+    assert.equal(shortId('k3FzQm1x8sVb2TnLwYd7RcEo'), 'k3Fz…cEo');
+    assert.equal(masked('k3FzQm1x8sVb2TnLwYd7RcEo'), 'k3Fz…cEo');
+  });
+
+  test('is only dots when its ends would give it away', () => {
+    assert.equal(masked('dark'), '••••••');
+    assert.equal(masked('hunter2hunter2'), '••••••');
+    assert.equal(masked(''), '');
+  });
+});
+
+describe('a phrase', () => {
+  test('keeps foreign text apart from its own words', () => {
+    assert.deepEqual(pieces(english, phrase('noticeRestored', code('$1 <b>'))), [
+      code('$1 <b>'),
+      ' is back as it was.',
+    ]);
+  });
+
+  test('follows the order of the language', () => {
+    const backwards = createText((key, ...substitutions) => message(key, ...substitutions.toReversed()), 'en');
+    const said = phrase('sayWithheld', code('a'));
+    assert.equal(plain(backwards, said), plain(english, said));
+    assert.equal(plain(backwards, phrase('verdictDeleted')), message('verdictDeleted'));
+  });
+});
+
+describe('numbers and times', () => {
+  test('are written in the user’s language', () => {
+    const german = createText((key, ...substitutions) => message(key, ...substitutions), 'de');
+    assert.equal(english.number(100_000), '100,000');
+    assert.equal(german.number(100_000), '100.000');
+  });
+
+  test('a span has its two greatest units', () => {
+    assert.equal(english.span(29 * 60_000 + 41_900), '29 min 41 sec');
+    assert.equal(english.span(86_400_000 * 400), '400 days');
+    assert.equal(english.span(3_600_000 + 59_000), '1 hr');
+    assert.equal(english.span(999), '0 sec');
+    assert.equal(english.span(-5), '0 sec');
+  });
+
+  test('a count takes the form of the language, and the common one where that is not spelt out', () => {
+    assert.equal(english.plural('visits', 1), '1 visit');
+    assert.equal(english.plural('visits', 2), '2 visits');
+    const polish = createText(
+      (key, ...substitutions) => (key.endsWith('_few') ? '' : message(key, ...substitutions)),
+      'pl',
+    );
+    assert.equal(polish.plural('visits', 3), '3 visits');
+  });
+});
+
+/** What is said of each attribute of a line, missing ones too. */
+function attributesOf(line: string, browser: 'chrome' | 'firefox' = 'chrome'): Record<string, string> {
+  const fold = createFold();
+  const story = lessonStory();
+  const response = story.events.findIndex((event) => event.kind === 'response');
+  const [before, reply] = [story.events.slice(0, response), story.events[response]];
+  assert.ok(reply?.kind === 'response');
+  fold.apply([...before, { ...reply, headers: [['set-cookie', line]] }]);
+  const parsed = fold.trace.entries[0]?.setCookies[0]?.parsed;
+  assert.ok(parsed);
+  const lines = attributeLines({ parsed, browser, text: english, now: reply.time });
+  return Object.fromEntries(
+    lines.map(({ label, present, said }) => [present ? label : `no ${label}`, plain(english, said)]),
+  );
+}
+
+describe('the attributes of a Set-Cookie line', () => {
+  test('are each told in one sentence, and so are those that are missing', () => {
+    assert.deepEqual(attributesOf('sid=abc; Path=/; HttpOnly; SameSite=Lax'), {
+      'Path=/': 'Sent to every path of this host.',
+      HttpOnly: 'Scripts of the page can neither read nor change it.',
+      'SameSite=Lax': 'Not sent from other sites, except when a link to this site is followed.',
+      'no Domain': 'Host-only: subdomains do not get it.',
+      'no Expires': 'Neither Expires nor Max-Age: gone when the browser closes.',
+      'no Secure': 'Sent over plain HTTP too, where others on the way can read it.',
+    });
+  });
+
+  test('say when one is unknown, comes twice, or cannot be read', () => {
+    const said = attributesOf('sid=abc; Shiny=yes; Path=/a; Path=/b; Max-Age=abc; SameSite=maybe');
+    assert.equal(said['Shiny=yes'], 'Not an attribute that browsers know: ignored.');
+    assert.equal(said['Path=/a'], 'Not used: the same attribute comes again later in the line.');
+    assert.equal(said['Path=/b'], 'Sent only to /b and the paths below it.');
+    assert.equal(said['Max-Age=abc'], 'Not a whole number of seconds: ignored.');
+    assert.equal(said['SameSite=maybe'], 'Not Strict, Lax or None: read as if it were not there.');
+  });
+
+  test('say how long the cookie lives, and that a time in the past deletes it', () => {
+    assert.equal(attributesOf('sid=abc; Max-Age=90')['Max-Age=90'], 'Ends 1 min 30 sec after it was set.');
+    assert.equal(attributesOf('sid=; Max-Age=0')['Max-Age=0'], 'A time in the past: it deletes the cookie.');
+    const both = attributesOf('sid=abc; Expires=Wed, 21 Oct 2099 07:28:00 GMT; Max-Age=90');
+    assert.equal(both['Expires=Wed, 21 Oct 2099 07:28:00 GMT'], 'Not used: Max-Age counts before Expires.');
+  });
+
+  test('say of a line that deletes only what says which cookie it means', () => {
+    assert.deepEqual(Object.keys(attributesOf('sid=; Max-Age=0')), ['Max-Age=0', 'no Domain', 'no Path']);
+  });
+
+  test('differ by browser where browsers differ', () => {
+    assert.match(attributesOf('sid=abc')['no SameSite'] ?? '', /Treated as Lax/u);
+    assert.match(attributesOf('sid=abc', 'firefox')['no SameSite'] ?? '', /No limit/u);
+  });
+});
+
+describe('the line between two sessions', () => {
+  test('says how the one ended and what goes on', () => {
+    const fold = createFold();
+    fold.apply(lessonStory().events);
+    const ends = fold.trace.rows.filter((row) => row.kind === 'end');
+    assert.deepEqual(
+      ends.map((row) => plain(english, endPhrase(row.session, row.end))),
+      [
+        'Session 1 (k3Fz…9Qw) ended in this browser: you deleted its cookie.',
+        'Session 2 (p9Qa…x1c) goes on as session 3 (m7Lt…0aB): the server gave it a new id.',
+      ],
+    );
+  });
+});
