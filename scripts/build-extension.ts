@@ -1,3 +1,4 @@
+import { renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
 import { configFor } from '../vite.config.ts';
@@ -10,16 +11,22 @@ const root = path.dirname(import.meta.dirname);
 export const DIST = 'dist';
 
 /**
- * Builds the extension for every browser.
+ * Builds the extension for every browser. What was built before stays until its successor is complete.
  * @param folder Where to; each browser's build is a folder in it.
  * @throws A sentence that says what is wrong in which file.
  */
 export async function buildExtension(folder = DIST): Promise<void> {
   for (const browser of BROWSERS) {
+    const target = path.resolve(root, folder, browser);
+    const fresh = `${target}.${process.pid}`;
     try {
-      await build({ ...configFor(browser, path.join(folder, browser)), logLevel: 'silent' });
+      await build({ ...configFor(browser, fresh), logLevel: 'silent' });
+      rmSync(target, { recursive: true, force: true });
+      renameSync(fresh, target);
     } catch (error) {
       throw new Sentence(`The extension for ${browser} could not be built: ${firstLine(error)}`);
+    } finally {
+      rmSync(fresh, { recursive: true, force: true });
     }
   }
 }
