@@ -56,7 +56,7 @@ export interface BrowserRules {
   readonly laxAllowUnsafeAge: number;
   /** http and https of one host are different sites (§5.2). */
   readonly schemefulSameSite: boolean;
-  /** A navigation redirected through another site counts as cross-site (§5.2.1). */
+  /** A request that was redirected through another site counts as cross-site when cookies are sent (not when they are stored). */
   readonly redirectsCountForSameSite: boolean;
   readonly sameSiteNoneNeedsSecure: boolean;
   /** Name and value together, octets (§5.6 step 5). */
@@ -161,6 +161,7 @@ const FIREFOX: BrowserRules = {
   partitionsThirdParty: true,
   laxByDefault: false,
   schemefulSameSite: false,
+  redirectsCountForSameSite: true,
   maxPerDomain: 180,
   purgeTo: 150,
   maxTotal: 3000,

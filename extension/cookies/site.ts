@@ -114,7 +114,7 @@ export function siteContext(
   const site = top === undefined ? null : siteOf(top, suffixes);
   return {
     send: sendLevel(request, firstParty, same, redirected),
-    mayStoreSameSite: request.topLevelNavigation ? true : redirected ? false : firstParty,
+    mayStoreSameSite: request.topLevelNavigation ? true : firstParty,
     thirdParty: firstParty === null ? null : !firstParty,
     schemeOnly,
     partitionKey:

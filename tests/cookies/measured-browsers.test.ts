@@ -8,6 +8,7 @@ import type { CookieRequest } from '../../extension/cookies/site.ts';
 import { CHROMIUM_LINES } from './measured/chromium-156.ts';
 import { CROSS_SITE_ROWS, type CrossSiteRow } from './measured/chromium-156-cross-site.ts';
 import { FIREFOX_LINES } from './measured/firefox-153.ts';
+import { FIREFOX_CROSS_SITE_ROWS, type FirefoxCrossSiteRow } from './measured/firefox-153-cross-site.ts';
 import { describeCookie, PredictedJar, visit } from './measured/jar.ts';
 
 const jarOf = (jar: PredictedJar): string[] => jar.cookies.map(describeCookie).sort();
@@ -95,6 +96,49 @@ describe('Chromium 156 and the rules agree across sites', () => {
         const names = devToolsRetrievalNames(verdict?.reasons ?? []);
         assert.deepEqual([...names].sort(), reasons.split('+').sort(), word);
       }
+    });
+  }
+});
+
+function firefoxRequest(row: FirefoxCrossSiteRow): CookieRequest {
+  const navigates = row.by === 'link' || row.by === 'post' || row.by === 'typed';
+  return {
+    url: `${row.to}/x`,
+    method: row.by === 'post' ? 'POST' : 'GET',
+    topLevelNavigation: navigates,
+    initiator: row.by === 'typed' ? null : row.from,
+    ...(!navigates && { topLevelUrl: `${row.from}/` }),
+    credentials: row.by === 'fetch-anonymous' ? 'anonymous' : 'include',
+    ...(row.via !== undefined && { redirectedFrom: [`${row.via}/redirect`] }),
+  };
+}
+
+describe('Firefox 153 and the rules agree across sites', () => {
+  for (const row of FIREFOX_CROSS_SITE_ROWS) {
+    const title = `${row.by} from ${row.from} to ${row.to}${row.via === undefined ? '' : ` via ${row.via}`}`;
+
+    test(`on what is stored: ${title}`, () => {
+      const jar = new PredictedJar(BROWSER_RULES.firefox);
+      for (const line of Object.values(LINES)) jar.receive(line, firefoxRequest(row));
+      const names = jar.cookies.map(({ name }) => name).sort();
+      assert.deepEqual(names, row.stored.split(' ').filter(Boolean).sort());
+      for (const { name, partitionKey } of jar.cookies) {
+        const own = name === 'part' ? row.to : undefined;
+        assert.equal(partitionKey?.topLevelSite, row.partition ?? own, name);
+      }
+    });
+
+    test(`on what is sent: ${title}`, () => {
+      const jar = new PredictedJar(BROWSER_RULES.firefox);
+      for (const line of Object.values(LINES)) jar.receive(line, visit(`${row.to}/`));
+      const sent = retrieveCookies(jar.cookies, {
+        rules: BROWSER_RULES.firefox,
+        now: jar.now,
+        suffixes: publicSuffixList,
+        request: firefoxRequest(row),
+      }).filter((verdict) => verdict.sent);
+      const names = sent.map(({ cookie }) => cookie.name).sort();
+      assert.deepEqual(names, row.sent.split(' ').filter(Boolean).sort());
     });
   }
 });
