@@ -15,6 +15,11 @@ export const views = [
     label: 'viewRequests',
     load: async () => (await import('./requests/requests-view.tsx')).RequestsView,
   },
+  {
+    id: 'lesson',
+    label: 'viewLesson',
+    load: async () => (await import('./lesson/lesson-view.tsx')).LessonView,
+  },
 ] as const satisfies readonly View[];
 
 export type ViewId = (typeof views)[number]['id'];

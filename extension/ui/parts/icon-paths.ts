@@ -24,6 +24,12 @@ export const iconPaths = {
   panel: 'M2.5 3.5h11v9h-11zM9.5 3.5v9',
   window: 'M9 3.5h3.5V7M12.5 3.5 7.5 8.5M6.5 4h-3v8.5H12v-3',
   search: 'M7 3a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM10 10l3 3',
+  play: 'M5.5 3.5 12 8l-6.5 4.5z',
+  'step-back': 'M10 4 6 8l4 4',
+  'step-forward': 'M6 4l4 4-4 4',
+  'skip-back': 'M12 4 8 8l4 4M4.5 4v8',
+  'skip-forward': 'M4 4l4 4-4 4M11.5 4v8',
+  save: 'M8 2.5v7M5 7l3 3 3-3M3 11v2.5h10V11',
 } as const;
 
 export type IconName = keyof typeof iconPaths;

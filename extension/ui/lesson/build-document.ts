@@ -1,0 +1,63 @@
+import { exitBySaid, exitMeansSaid } from '../../trace/lesson/exit-words.ts';
+import { keyMoments } from '../../trace/lesson/key-moments.ts';
+import type { LessonDocument } from '../../trace/lesson/lesson-document.ts';
+import { isStep, type LessonRow } from '../../trace/lesson/lesson-rows.ts';
+import { actionSaid, countBeforeSaid, outputSaid, requestSaid, sentSaid } from '../../trace/lesson/row-words.ts';
+import type { Said } from '../../trace/lesson/said.ts';
+import { snapshot } from '../../trace/lesson/snapshot.ts';
+import { transcript } from '../../trace/lesson/transcript.ts';
+import { createMasker } from '../../trace/mask.ts';
+import type { Thread } from '../../trace/session.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { Text } from '../words/text.ts';
+import { plainTold } from './told.tsx';
+
+interface DocumentFacts {
+  readonly text: Text;
+  /** BCP 47. */
+  readonly language: string;
+  /** ms since 1970. */
+  readonly now: number;
+  readonly trace: Trace;
+  readonly thread: Thread;
+  readonly rows: readonly LessonRow[];
+}
+
+/** Writes the lesson as a document that can be handed out: every id in it is masked. */
+export function buildDocument({ text, language, now, trace, thread, rows }: DocumentFacts): LessonDocument {
+  const { sessions } = thread;
+  const masker = createMasker({ ids: sessions.map(({ id }) => id), values: sessions.map(({ value }) => value) });
+  const tell = (said: Said): string => plainTold(text, said, masker);
+  const tellAll = (all: readonly Said[]): string => all.map(tell).join(' ');
+  return {
+    language,
+    title: text.say('lessonDocTitle', masker.text(thread.name), thread.site),
+    note: text.say('lessonDocNote', text.day(now)),
+    snapshotTitle: text.say('lessonSnapTitle'),
+    snapshot: snapshot(rows, thread).map(tell),
+    tableTitle: text.say('lessonPartTable'),
+    head: [
+      text.say('lessonColumnStep'),
+      text.say('lessonColumnRequest'),
+      text.say('lessonColumnSent'),
+      text.say('lessonColumnBefore'),
+      text.say('lessonColumnAction'),
+      text.say('lessonColumnOutput'),
+    ],
+    rows: rows.map((row) =>
+      isStep(row)
+        ? {
+            kind: 'step',
+            cells: [
+              text.number(row.number),
+              ...[requestSaid(row), sentSaid(row), countBeforeSaid(row), actionSaid(row), outputSaid(row)].map(tell),
+            ],
+          }
+        : { kind: 'exit', cells: [tell(exitBySaid(row)), tell(exitMeansSaid(row))] },
+    ),
+    momentsTitle: text.say('lessonPartMoments'),
+    moments: keyMoments({ trace, rows }).map(({ ask, answer }) => ({ ask: tell(ask), answer: tellAll(answer) })),
+    storyTitle: text.say('lessonStoryTitle'),
+    story: transcript(rows).map(({ sentences }) => tellAll(sentences)),
+  };
+}

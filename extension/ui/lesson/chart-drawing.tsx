@@ -1,0 +1,150 @@
+import type { LessonRow } from '../../trace/lesson/lesson-rows.ts';
+import { aSession, said } from '../../trace/lesson/said.ts';
+import { type ChartLine, type StepChart, stepChart } from '../../trace/lesson/step-chart.ts';
+import { Chip, hueOf } from '../parts/chip.tsx';
+import { useSize } from '../requests/use-viewport.ts';
+import { useWorld } from '../world.ts';
+import { plainTold } from './told.tsx';
+
+const height = 190;
+const margin = { left: 34, right: 26, top: 12, bottom: 26 };
+
+/** Marks of the lines, so that no line is told by its colour alone. */
+const marks = ['circle', 'square', 'triangle', 'diamond'] as const;
+
+/** Dashes of the lines, for the same reason. */
+const dashes = ['', '7 3', '2 3', '9 3 2 3'] as const;
+
+/** The count after each step as a step chart, one line for each session. */
+export function ChartDrawing({ rows }: { readonly rows: readonly LessonRow[] }) {
+  const { text } = useWorld();
+  const { ref, size } = useSize<HTMLDivElement>();
+  const chart = stepChart(rows);
+  if (chart === undefined) return <p class="dim">{text.say('lessonChartNone')}</p>;
+  const told = chart.lines.map((line) => lineTold(line));
+  return (
+    <figure class="chart">
+      <figcaption>{text.say('lessonChart')}</figcaption>
+      <div ref={ref}>
+        {size.width > 0 && (
+          <svg
+            width={size.width}
+            height={height}
+            role="img"
+            aria-label={text.say('lessonChartOf', told.map((line) => plainTold(text, line)).join(' '))}
+          >
+            <Axes chart={chart} width={size.width} />
+            {chart.lines.map((line) => (
+              <Line key={line.session.number} line={line} chart={chart} width={size.width} />
+            ))}
+          </svg>
+        )}
+      </div>
+      <ul class="plain chart-legend" aria-label={text.say('lessonChartLegend')}>
+        {chart.lines.map(({ session }) => (
+          <li key={session.number} data-hue={hueOf(session)}>
+            <svg width="34" height="14" aria-hidden="true" class="chart-line">
+              <path class="line" d="M1 7H33" stroke-dasharray={dashOf(session.number)} />
+              <Mark at={{ x: 17, y: 7 }} number={session.number} />
+            </svg>
+            <Chip session={session} />
+          </li>
+        ))}
+      </ul>
+    </figure>
+  );
+}
+
+function lineTold({ session, points }: ChartLine) {
+  const [first, last] = [points[0], points.at(-1)];
+  return said(
+    'lessonChartLine',
+    aSession(session),
+    first?.count ?? 0,
+    first?.step ?? 0,
+    last?.count ?? 0,
+    last?.step ?? 0,
+  );
+}
+
+function scales(chart: StepChart, width: number) {
+  const top = chart.ticks.at(-1) ?? 1;
+  const across = (width - margin.left - margin.right) / Math.max(1, chart.steps.length);
+  return {
+    x: (at: number) => margin.left + (at + 0.5) * across,
+    y: (count: number) => margin.top + (1 - count / top) * (height - margin.top - margin.bottom),
+    across,
+  };
+}
+
+function Axes({ chart, width }: { readonly chart: StepChart; readonly width: number }) {
+  const { text } = useWorld();
+  const { x, y, across } = scales(chart, width);
+  // Numbers stand at least 26 px apart.
+  const every = Math.max(1, Math.ceil(26 / across));
+  return (
+    <g class="axes">
+      {chart.ticks.map((tick) => (
+        <g key={tick}>
+          <line x1={margin.left} x2={width - margin.right} y1={y(tick)} y2={y(tick)} />
+          <text x={margin.left - 7} y={y(tick) + 4} text-anchor="end">
+            {text.number(tick)}
+          </text>
+        </g>
+      ))}
+      {chart.steps.map((step, at) =>
+        at % every === 0 ? (
+          <text key={step} x={x(at)} y={height - 8} text-anchor="middle">
+            {text.number(step)}
+          </text>
+        ) : null,
+      )}
+    </g>
+  );
+}
+
+function Line({ line, chart, width }: { readonly line: ChartLine; readonly chart: StepChart; readonly width: number }) {
+  const { x, y } = scales(chart, width);
+  const { session, points } = line;
+  const last = points.at(-1);
+  const way = points
+    .map(({ at, count }, index) => (index === 0 ? `M${x(at)} ${y(count)}` : `H${x(at)}V${y(count)}`))
+    .join('');
+  const ended = line.endsAt === undefined || last === undefined ? undefined : { x: x(line.endsAt), y: y(last.count) };
+  return (
+    <g class="chart-line" data-hue={hueOf(session)}>
+      <path
+        class="line"
+        d={ended === undefined ? way : `${way}H${ended.x}`}
+        stroke-dasharray={dashOf(session.number)}
+      />
+      {points.map((point) => (
+        <Mark key={point.at} at={{ x: x(point.at), y: y(point.count) }} number={session.number} />
+      ))}
+      {ended !== undefined && <path class="end" d={`M${ended.x - 4} ${ended.y - 4}l8 8m0 -8l-8 8`} />}
+      {last !== undefined && (
+        <text class="line-name" x={x(last.at) + 8} y={y(last.count) - 7}>
+          #{session.number}
+        </text>
+      )}
+    </g>
+  );
+}
+
+function dashOf(number: number): string {
+  return dashes[(number - 1) % dashes.length] ?? '';
+}
+
+function Mark({ at, number }: { readonly at: { readonly x: number; readonly y: number }; readonly number: number }) {
+  const { x, y } = at;
+  switch (marks[(number - 1) % marks.length]) {
+    case 'square':
+      return <rect class="mark" x={x - 3.5} y={y - 3.5} width="7" height="7" />;
+    case 'triangle':
+      return <path class="mark" d={`M${x} ${y - 4.5}l4.5 8h-9z`} />;
+    case 'diamond':
+      return <path class="mark" d={`M${x} ${y - 5}l5 5l-5 5l-5-5z`} />;
+    default:
+      return <circle class="mark" cx={x} cy={y} r="3.8" />;
+  }
+}

@@ -1,0 +1,94 @@
+import type { FlowPlace } from '../../trace/lesson/flow-places.ts';
+
+/** A box of the drawing, in its own units (px at scale 1). */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where everything of the drawing stands. */
+export interface FlowLayout {
+  readonly width: number;
+  readonly height: number;
+  /** Where the server's side begins. */
+  readonly lane: number;
+  readonly boxes: Readonly<Record<FlowPlace, Box>>;
+  /** Ways that are not straight, as path data; the others join the nearest sides. */
+  readonly ways: Readonly<Record<string, string>>;
+}
+
+const wide: FlowLayout = {
+  width: 660,
+  height: 452,
+  lane: 222,
+  boxes: {
+    request: { x: 12, y: 34, width: 190, height: 76 },
+    again: { x: 12, y: 140, width: 190, height: 84 },
+    next: { x: 12, y: 254, width: 190, height: 76 },
+    store: { x: 12, y: 362, width: 190, height: 80 },
+    check: { x: 340, y: 34, width: 210, height: 76 },
+    retrieve: { x: 242, y: 152, width: 196, height: 84 },
+    create: { x: 456, y: 152, width: 192, height: 84 },
+    use: { x: 342, y: 272, width: 206, height: 62 },
+    respond: { x: 282, y: 362, width: 326, height: 80 },
+  },
+  ways: {
+    'again check': 'M202 168C272 160 270 96 334 88',
+    'retrieve respond': 'M262 236C246 290 256 330 296 358',
+    'check respond': 'M550 84C668 120 668 330 606 372',
+  },
+};
+
+const narrow: FlowLayout = {
+  width: 336,
+  height: 640,
+  lane: 122,
+  boxes: {
+    request: { x: 4, y: 30, width: 108, height: 92 },
+    again: { x: 4, y: 156, width: 108, height: 116 },
+    next: { x: 4, y: 310, width: 108, height: 116 },
+    store: { x: 4, y: 484, width: 108, height: 146 },
+    check: { x: 146, y: 30, width: 178, height: 92 },
+    retrieve: { x: 132, y: 160, width: 96, height: 130 },
+    create: { x: 236, y: 160, width: 96, height: 130 },
+    use: { x: 150, y: 330, width: 164, height: 92 },
+    respond: { x: 150, y: 484, width: 182, height: 146 },
+  },
+  ways: {
+    'again check': 'M112 176C132 160 124 118 142 104',
+    'retrieve respond': 'M140 290C128 360 128 420 152 480',
+    'check respond': 'M324 110C340 200 340 420 324 480',
+  },
+};
+
+/** The layout for a width in px. */
+export function flowLayout(width: number): FlowLayout {
+  return width < 520 ? narrow : wide;
+}
+
+/** The path data from one box to another. */
+export function wayBetween(layout: FlowLayout, from: FlowPlace, to: FlowPlace): string {
+  const special = layout.ways[`${from} ${to}`];
+  if (special !== undefined) return special;
+  const [a, b] = [layout.boxes[from], layout.boxes[to]];
+  const gap = 5;
+  if (a.x + a.width <= b.x) return line(a.x + a.width, middle(a), b.x - gap, clamp(middle(a), b));
+  if (b.x + b.width <= a.x) return line(a.x, middle(a), b.x + b.width + gap, clamp(middle(a), b));
+  const x = Math.max(a.x, b.x) + (Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) / 2;
+  return a.y < b.y ? line(x, a.y + a.height, x, b.y - gap) : line(x, a.y, x, b.y + b.height + gap);
+}
+
+function middle({ y, height }: Box): number {
+  return y + height / 2;
+}
+
+/** A height within a box, so that lines run straight where they can. */
+function clamp(y: number, { y: top, height }: Box): number {
+  return Math.min(top + height - 12, Math.max(top + 12, y));
+}
+
+function line(x1: number, y1: number, x2: number, y2: number): string {
+  return `M${x1} ${y1}L${x2} ${y2}`;
+}

@@ -1,0 +1,51 @@
+import type { Flow, FlowStop } from '../../trace/lesson/flow.ts';
+import type { MessageKey } from '../words/message-key.ts';
+import { useWorld } from '../world.ts';
+import { Told } from './told.tsx';
+
+const statusWords: Readonly<Record<FlowStop['status'], MessageKey>> = {
+  done: 'lessonStatusDone',
+  broken: 'lessonStatusBroken',
+  ahead: 'lessonStatusAhead',
+  untouched: 'lessonStatusUntouched',
+};
+
+/** The nine steps as a list: what happened at each, and why it broke where it did. */
+export function FlowList({ flow, stop }: { readonly flow: Flow; readonly stop: number }) {
+  const { text } = useWorld();
+  const here = flow.path[stop];
+  const reached = flow.path.slice(0, stop + 1);
+  return (
+    <ol class="flow-list plain" aria-label={text.say('lessonFlowList')}>
+      {flow.stops.map((one) => {
+        const onWay = flow.path.includes(one.place);
+        const status = onWay && !reached.includes(one.place) ? 'ahead' : one.status;
+        return (
+          <li key={one.place} class={status} aria-current={one.place === here ? 'step' : undefined}>
+            <span class="flow-number" aria-hidden="true">
+              {status === 'broken' ? '✕' : text.number(one.number)}
+            </span>
+            <div>
+              <p class="flow-title">
+                <span class="sr-only">{text.number(one.number)}: </span>
+                <Told said={one.title} /> <span class="tag">{text.say(statusWords[status])}</span>
+              </p>
+              {(status === 'done' || status === 'broken' || one.status === 'ahead') &&
+                one.values.map((value, index) => (
+                  <p key={`${index} ${value.key}`} class="flow-value">
+                    <Told said={value} />
+                  </p>
+                ))}
+              {status === 'broken' &&
+                one.why.map((why) => (
+                  <p key={why.key} class="flow-why">
+                    <Told said={why} />
+                  </p>
+                ))}
+            </div>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

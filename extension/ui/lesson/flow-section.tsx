@@ -1,0 +1,47 @@
+import { actionSaid, requestSaid } from '../../trace/lesson/row-words.ts';
+import { useSize } from '../requests/use-viewport.ts';
+import { useWorld } from '../world.ts';
+import { FlowDrawing } from './flow-drawing.tsx';
+import { FlowList } from './flow-list.tsx';
+import type { LessonModel } from './lesson-model.ts';
+import { PlayerBar } from './player-bar.tsx';
+import { Told } from './told.tsx';
+
+/** The concept flow with its player: the drawing, and the same as a list. */
+export function FlowSection({ lesson }: { readonly lesson: LessonModel }) {
+  const { text } = useWorld();
+  const { ref, size } = useSize<HTMLDivElement>();
+  const flow = lesson.flow.value;
+  if (flow === undefined) return null;
+  const broken = flow.stops.find(({ place }) => place === flow.broken);
+  return (
+    <>
+      <p class="flow-of">
+        <b>{text.say('lessonFlowOfStep', text.number(flow.row.number))}</b>{' '}
+        <span class="mono">
+          <Told said={requestSaid(flow.row)} />
+        </span>{' '}
+        <span class="dim">
+          <Told said={actionSaid(flow.row)} />
+        </span>
+      </p>
+      <PlayerBar lesson={lesson} />
+      {broken !== undefined && (
+        <p class="flow-broken">
+          {text.say('lessonBrokeAt', text.number(broken.number), '')}
+          {broken.why.map((why) => (
+            <span key={why.key}>
+              <Told said={why} />{' '}
+            </span>
+          ))}
+        </p>
+      )}
+      <div class="flow-both">
+        <div class="flow-place" ref={ref}>
+          {size.width > 0 && <FlowDrawing flow={flow} stop={lesson.stop.value} width={size.width} />}
+        </div>
+        <FlowList flow={flow} stop={lesson.stop.value} />
+      </div>
+    </>
+  );
+}

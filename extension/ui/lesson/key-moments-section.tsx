@@ -1,0 +1,39 @@
+import { keyMoments } from '../../trace/lesson/key-moments.ts';
+import { useInspector } from '../inspector-context.ts';
+import { useWorld } from '../world.ts';
+import type { LessonModel } from './lesson-model.ts';
+import { Told, ToldAll } from './told.tsx';
+
+interface KeyMomentsProps {
+  readonly lesson: LessonModel;
+  /** Leads to a row of the execution table. */
+  readonly onGo: (key: string) => void;
+}
+
+/** Questions that the reader's requests have raised, the newest first, each with its answer and its row. */
+export function KeyMomentsSection({ lesson, onGo }: KeyMomentsProps) {
+  const { text } = useWorld();
+  const { trace } = useInspector();
+  void trace.revision.value;
+  const moments = keyMoments({ trace: trace.trace(), rows: lesson.rows.value }).reverse();
+  if (moments.length === 0) return <p class="dim">{text.say('lessonMomentsNone')}</p>;
+  return (
+    <ul class="plain moments">
+      {moments.map(({ kind, row, ask, answer }, index) => (
+        <li key={kind}>
+          <details open={index === 0}>
+            <summary>
+              <Told said={ask} />
+            </summary>
+            <p>
+              <ToldAll all={answer} />
+            </p>
+            <button type="button" class="small" onClick={() => onGo(row)}>
+              {text.say('lessonMomentGo')}
+            </button>
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,161 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type Flow, flowOf } from '../../trace/lesson/flow.ts';
+import { isStep, LESSON_ROWS, type LessonRow, lessonRows, type StepRow } from '../../trace/lesson/lesson-rows.ts';
+import {
+  atEndOf,
+  back,
+  forward,
+  type PlayerAt,
+  type PlayerSpeed,
+  type PlayerTrack,
+} from '../../trace/lesson/player.ts';
+import type { Session, Thread } from '../../trace/session.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { InspectorModel } from '../model/inspector-model.ts';
+
+/** The lesson: the rows of one thread, and where the reader stands in them. */
+export interface LessonModel {
+  /** The thread that is followed; undefined while no session was seen. */
+  readonly thread: ReadonlySignal<Thread | undefined>;
+  readonly rows: ReadonlySignal<readonly LessonRow[]>;
+  readonly everyRequest: Signal<boolean>;
+  /** True where older rows were left out. */
+  readonly limited: ReadonlySignal<boolean>;
+  /** The way of the row that is looked at. */
+  readonly flow: ReadonlySignal<Flow | undefined>;
+  /** How far along its path the reader is; the whole of it unless stepped. */
+  readonly stop: ReadonlySignal<number>;
+  /** The newest request is followed. */
+  readonly live: ReadonlySignal<boolean>;
+  readonly playing: Signal<boolean>;
+  readonly speed: Signal<PlayerSpeed>;
+  /** Looks at a row, its whole way at once. */
+  show(key: string): void;
+  /** Goes one place on or back, into the neighbouring requests; false at the end. */
+  step(direction: 'forward' | 'back'): boolean;
+  /** Goes to the request before or after. */
+  skip(direction: 'forward' | 'back'): void;
+  /** Begins the replay at the first place of the row that is looked at. */
+  play(): void;
+  followLive(): void;
+}
+
+/** Builds the lesson over the inspector: its scope and its selection are the lesson's, too. */
+export function createLessonModel(inspector: InspectorModel): LessonModel {
+  const { trace, scope, selection } = inspector;
+  const everyRequest = signal(false);
+  const playing = signal(false);
+  const speed = signal<PlayerSpeed>(1);
+  const chosenStop = signal<number | undefined>(undefined);
+
+  const thread = computed(() => {
+    void trace.revision.value;
+    return scope.value.thread ?? newestThread(trace.trace(), scope.value.site);
+  });
+  const rows = computed((): readonly LessonRow[] => {
+    void trace.revision.value;
+    if (thread.value === undefined) return [];
+    return lessonRows(trace.trace(), thread.value, { everyRequest: everyRequest.value });
+  });
+  const chosen = computed((): StepRow | undefined => {
+    const now = selection.value;
+    const steps = rows.value.filter(isStep);
+    if (now.kind === 'row' && now.row.kind === 'entry') {
+      const { entry } = now.row;
+      const row = steps.find((one) => one.entry === entry);
+      if (row !== undefined) return row;
+    }
+    return steps.at(-1);
+  });
+  const live = computed(() => selection.value.kind !== 'row' && chosenStop.value === undefined && !playing.value);
+  const flow = computed(() => (chosen.value === undefined ? undefined : flowOf(rows.value, chosen.value)));
+  const stop = computed(() => {
+    const last = (flow.value?.path.length ?? 1) - 1;
+    return Math.min(chosenStop.value ?? last, last);
+  });
+
+  const track = (): PlayerTrack => {
+    const steps = rows.value.filter(isStep);
+    return {
+      rows: steps.map(({ key }) => key),
+      path: (key) => {
+        const row = steps.find((one) => one.key === key);
+        return row === undefined ? [] : flowOf(rows.value, row).path;
+      },
+    };
+  };
+  const goTo = ({ row: key, stop: at }: PlayerAt): void => {
+    const row = rows.value.filter(isStep).find((one) => one.key === key);
+    if (row === undefined) return;
+    selection.value = { kind: 'row', row: { kind: 'entry', entry: row.entry } };
+    chosenStop.value = at;
+  };
+  const here = (): PlayerAt | undefined =>
+    chosen.value === undefined ? undefined : { row: chosen.value.key, stop: stop.value };
+
+  return {
+    thread,
+    rows,
+    everyRequest,
+    limited: computed(() => rows.value.length >= LESSON_ROWS),
+    flow,
+    stop,
+    live,
+    playing,
+    speed,
+    show(key) {
+      playing.value = false;
+      const row = rows.value.find((one) => one.key === key);
+      if (row === undefined) return;
+      selection.value =
+        row.kind === 'step'
+          ? { kind: 'row', row: { kind: 'entry', entry: row.entry } }
+          : { kind: 'row', row: { kind: 'end', session: row.session, end: row.end } };
+      chosenStop.value = undefined;
+    },
+    step(direction) {
+      const at = here();
+      const next = at === undefined ? undefined : (direction === 'forward' ? forward : back)(track(), at);
+      if (next === undefined) return false;
+      goTo(next);
+      return true;
+    },
+    skip(direction) {
+      playing.value = false;
+      const keys = track().rows;
+      const at = keys.indexOf(chosen.value?.key ?? '');
+      const next = keys[at + (direction === 'forward' ? 1 : -1)];
+      if (next === undefined) return;
+      goTo(atEndOf(track(), next));
+      chosenStop.value = undefined;
+    },
+    play() {
+      const at = here();
+      if (at === undefined) return;
+      goTo({ ...at, stop: 0 });
+      playing.value = true;
+    },
+    followLive() {
+      playing.value = false;
+      chosenStop.value = undefined;
+      selection.value = { kind: 'newest' };
+    },
+  };
+}
+
+/** The thread of the newest request that touched one; of a site, where one is looked at. */
+function newestThread(trace: Trace, site: string | undefined): Thread | undefined {
+  for (let i = trace.entries.length - 1; i >= 0; i--) {
+    const entry = trace.entries[i];
+    if (entry === undefined || (site !== undefined && entry.site !== site)) continue;
+    const thread = entry.steps[0]?.thread;
+    if (thread !== undefined) return thread;
+  }
+  return undefined;
+}
+
+/** The sessions of the rows, in order of appearance. */
+export function sessionsOf(rows: readonly LessonRow[]): Session[] {
+  const all = rows.flatMap((row) => (isStep(row) ? [row.sent, row.held] : [row.session]));
+  return [...new Set(all.filter((session) => session !== undefined))];
+}

@@ -1,0 +1,182 @@
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import type { QuizQuestion } from '../../trace/lesson/question.ts';
+import { makeQuiz, type Quiz } from '../../trace/lesson/quiz.ts';
+import { Icon } from '../parts/icon.tsx';
+import { useWorld } from '../world.ts';
+import type { LessonModel } from './lesson-model.ts';
+import { Told, ToldAll } from './told.tsx';
+
+interface QuizProps {
+  readonly lesson: LessonModel;
+  readonly onGo: (key: string) => void;
+}
+
+interface Round {
+  readonly quiz: Quiz;
+  readonly at: number;
+  readonly right: number;
+}
+
+/** A quiz over the reader's own trace: frozen when it is started, so that no new request changes an answer. */
+export function QuizSection({ lesson, onGo }: QuizProps) {
+  const { text, host } = useWorld();
+  const round = useSignal<Round | undefined>(undefined);
+  const start = (): void => {
+    round.value = { quiz: makeQuiz(lesson.rows.value, { seed: host.now() }), at: 0, right: 0 };
+  };
+  const now = round.value;
+  if (now === undefined) {
+    return (
+      <>
+        <p class="dim">{text.say('lessonQuizLead')}</p>
+        <button type="button" class="primary" onClick={start}>
+          {text.say('lessonQuizStart')}
+        </button>
+      </>
+    );
+  }
+  if (now.quiz.kind === 'too-short') {
+    return (
+      <>
+        <p role="status">
+          <Told said={now.quiz.next} />
+        </p>
+        <button type="button" onClick={start}>
+          {text.say('tryAgain')}
+        </button>
+      </>
+    );
+  }
+  const { questions } = now.quiz;
+  const question = questions[now.at];
+  if (question === undefined) {
+    return (
+      <>
+        <p role="status" class="quiz-done">
+          {text.say('lessonQuizDone', text.number(now.right), text.number(questions.length))}
+        </p>
+        <button type="button" class="primary" onClick={start}>
+          {text.say('lessonQuizNew')}
+        </button>
+      </>
+    );
+  }
+  return (
+    <Question
+      key={question.id}
+      question={question}
+      heading={text.say('lessonQuizNumber', text.number(now.at + 1), text.number(questions.length))}
+      onGo={onGo}
+      onNext={(right) => {
+        round.value = { ...now, at: now.at + 1, right: now.right + (right ? 1 : 0) };
+      }}
+    />
+  );
+}
+
+interface QuestionProps {
+  readonly question: QuizQuestion;
+  readonly heading: string;
+  readonly onGo: (key: string) => void;
+  readonly onNext: (right: boolean) => void;
+}
+
+function Question({ question, heading, onGo, onNext }: QuestionProps) {
+  const { text } = useWorld();
+  const name = useId();
+  const picked = useSignal<number | undefined>(undefined);
+  const answered = useSignal(false);
+  const nudge = useSignal(false);
+  const right = picked.value === question.right;
+  const rightOption = question.options[question.right];
+  return (
+    <form
+      class="quiz"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (picked.value === undefined) nudge.value = true;
+        else answered.value = true;
+      }}
+    >
+      <p class="dim">{heading}</p>
+      <fieldset disabled={answered.value}>
+        <legend>
+          <Told said={question.ask} />
+        </legend>
+        {question.options.map(({ value, said }, index) => {
+          const mark = answered.value && (index === question.right || index === picked.value);
+          return (
+            <label key={value} class={mark ? (index === question.right ? 'right' : 'wrong') : undefined}>
+              <input
+                type="radio"
+                name={name}
+                checked={picked.value === index}
+                onChange={() => {
+                  picked.value = index;
+                  nudge.value = false;
+                }}
+              />
+              <span>
+                <Told said={said} />
+              </span>
+              {mark && (
+                <span class="quiz-mark">
+                  <Icon name={index === question.right ? 'check' : 'cross'} />
+                  {text.say(index === question.right ? 'lessonQuizRightMark' : 'lessonQuizYours')}
+                </span>
+              )}
+            </label>
+          );
+        })}
+      </fieldset>
+      <div role="status">
+        {nudge.value && <p>{text.say('lessonQuizChoose')}</p>}
+        {answered.value && rightOption !== undefined && (
+          <p class={right ? 'quiz-verdict good' : 'quiz-verdict warn'}>
+            {right ? (
+              text.say('lessonQuizRight')
+            ) : (
+              <>
+                {text.say('lessonQuizWrong', '')}
+                <Told said={rightOption.said} />
+              </>
+            )}
+          </p>
+        )}
+        {answered.value && (
+          <p>
+            <ToldAll all={question.explain} />
+          </p>
+        )}
+      </div>
+      {!answered.value && (
+        <details class="quiz-hint">
+          <summary>{text.say('lessonQuizHint')}</summary>
+          <p>
+            <Told said={question.hint} />
+          </p>
+          <button type="button" class="small" onClick={() => onGo(question.row)}>
+            {text.say('lessonQuizGo')}
+          </button>
+        </details>
+      )}
+      <div class="actions">
+        {answered.value ? (
+          <>
+            <button type="button" class="primary" onClick={() => onNext(right)}>
+              {text.say('lessonQuizForward')}
+            </button>
+            <button type="button" onClick={() => onGo(question.row)}>
+              {text.say('lessonQuizGo')}
+            </button>
+          </>
+        ) : (
+          <button type="submit" class="primary">
+            {text.say('lessonQuizCheck')}
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,67 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { type TourTaskId, tourTasks } from '../../trace/lesson/tour.ts';
+import { Icon } from '../parts/icon.tsx';
+import { companionUrl } from '../requests/empty.tsx';
+import { useWorld } from '../world.ts';
+import type { LessonModel } from './lesson-model.ts';
+import { Told } from './told.tsx';
+
+/** Six small tasks on the companion that tick themselves off. */
+export function TourSection({ lesson }: { readonly lesson: LessonModel }) {
+  const { text } = useWorld();
+  const tasks = tourTasks(lesson.rows.value, lesson.thread.value);
+  // What was done stays done, even when its rows have left the newest ones or another site is looked at.
+  const ticked = useSignal<ReadonlySet<TourTaskId>>(new Set());
+  const news = tasks.filter(({ id, done }) => done !== undefined && !ticked.value.has(id)).map(({ id }) => id);
+  const fresh = news.join(' ');
+  useEffect(() => {
+    if (fresh === '') return;
+    ticked.value = new Set([...ticked.value, ...(fresh.split(' ') as TourTaskId[])]);
+  }, [fresh, ticked]);
+  const isDone = (id: TourTaskId): boolean => ticked.value.has(id) || news.includes(id);
+  const count = tasks.filter(({ id }) => isDone(id)).length;
+  return (
+    <>
+      <p class="dim">{text.say('lessonTourLead')}</p>
+      <p class="tour-progress">
+        <progress max={tasks.length} value={count} aria-label={text.say('lessonPartTour')} />
+        <span role="status">
+          {count === tasks.length
+            ? text.say('lessonTourFinished')
+            : text.say('lessonTourProgress', text.number(count), text.number(tasks.length))}
+        </span>
+      </p>
+      <ol class="plain tour">
+        {tasks.map(({ id, title, how, halfway }) => {
+          const done = isDone(id);
+          const state = done ? 'lessonTourDone' : halfway === undefined ? 'lessonTourOpen' : 'lessonTourHalf';
+          return (
+            <li key={id} class={done ? 'done' : halfway === undefined ? 'open' : 'half'}>
+              <span class="tour-box" aria-hidden="true">
+                {done && <Icon name="check" />}
+                {!done && halfway !== undefined && <Icon name="wait" />}
+              </span>
+              <div>
+                <p class="tour-title">
+                  <Told said={title} /> <span class="tag">{text.say(state)}</span>
+                </p>
+                {!done && (
+                  <p class="dim">
+                    <Told said={halfway ?? how} />
+                  </p>
+                )}
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+      <p class="dim">
+        {text.say('emptyCompanion')}{' '}
+        <a href={companionUrl} target="_blank" rel="noreferrer">
+          {companionUrl}
+        </a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import { useSignal } from '@preact/signals';
+import { isStep } from '../../trace/lesson/lesson-rows.ts';
+import { jsonPointers, type ReadJson, trackVariables } from '../../trace/lesson/variables.ts';
+import { useWorld } from '../world.ts';
+import { ChartDrawing } from './chart-drawing.tsx';
+import type { LessonModel } from './lesson-model.ts';
+import { Told } from './told.tsx';
+
+/** A trace records no bodies, so that nothing of a page's content is kept. */
+const noJson: ReadJson = () => [];
+
+interface VariableTrackerProps {
+  readonly lesson: LessonModel;
+  /** Where a trace does hold JSON responses, reads them. */
+  readonly readJson?: ReadJson;
+}
+
+/** The count, the id, the expiry and chosen JSON variables after each step, as a table and a chart. */
+export function VariableTracker({ lesson, readJson = noJson }: VariableTrackerProps) {
+  const { text } = useWorld();
+  const chosen = useSignal<readonly string[]>([]);
+  const rows = lesson.rows.value;
+  const steps = rows.filter(isStep);
+  const offered = jsonPointers(rows, readJson);
+  const variables = trackVariables(rows, { read: readJson, chosen: chosen.value });
+  const now = lesson.flow.value?.row.key;
+  return (
+    <>
+      <ChartDrawing rows={rows} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+      <section class="tracker-scroll" tabIndex={0} aria-label={text.say('lessonVariablesTable')}>
+        <table class="tracker">
+          <thead>
+            <tr>
+              <th scope="col">{text.say('lessonVariable')}</th>
+              {steps.map(({ key, number }) => (
+                <th key={key} scope="col" class={key === now ? 'chosen' : undefined}>
+                  <span class="sr-only">{text.say('lessonVariableAfter', text.number(number))}</span>
+                  <span aria-hidden="true">{text.number(number)}</span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {variables.map(({ key, name, cells }) => (
+              <tr key={key}>
+                <th scope="row">
+                  <Told said={name} />
+                </th>
+                {cells.map((cell, index) => {
+                  const step = steps[index]?.key;
+                  return (
+                    <td key={step} class={`${step === now ? 'chosen' : ''}${cell?.changed === true ? ' changed' : ''}`}>
+                      {cell === undefined ? (
+                        <span class="dim" title={text.say('lessonVariableUntold')}>
+                          ·<span class="sr-only">{text.say('lessonVariableUntold')}</span>
+                        </span>
+                      ) : (
+                        <Told said={cell.shown} />
+                      )}
+                      {cell?.changed === true && <span class="sr-only"> {text.say('lessonVariableChanged')}</span>}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {offered.length === 0 ? (
+        <p class="dim">{text.say('lessonJsonNone')}</p>
+      ) : (
+        <fieldset class="json-pick">
+          <legend>{text.say('lessonJsonPick')}</legend>
+          {offered.map((pointer) => (
+            <label key={pointer}>
+              <input
+                type="checkbox"
+                checked={chosen.value.includes(pointer)}
+                onChange={(event) => {
+                  const others = chosen.value.filter((one) => one !== pointer);
+                  chosen.value = event.currentTarget.checked ? [...others, pointer] : others;
+                }}
+              />
+              <code>{pointer}</code>
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </>
+  );
+}
