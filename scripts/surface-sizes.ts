@@ -1,14 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** What one page of the built extension weighs with everything it loads. Bytes. */
+/** What one page of the built extension weighs. Bytes. */
 export interface SurfaceSize {
   /** As its file is called: `popup`, `panel`, `tab`, … */
   readonly surface: string;
+  /** Gzipped: everything that it loads to show itself. */
   readonly gzip: number;
-  readonly raw: number;
-  /** Paths in the build, the page's own first. */
+  /** Gzipped: that, and what it loads later, when a view is opened that needs it. */
+  readonly withLater: number;
+  /** Paths in the build of what it loads to show itself, the page's own first. */
   readonly files: readonly string[];
 }
 
@@ -19,14 +21,16 @@ export function budgetOf(surface: string): number {
   return surface === 'popup' ? BUDGET.popup : BUDGET.inspector;
 }
 
-/** References from HTML, and imports (static and dynamic), re-exports, workers and URLs from scripts and styles. */
-const REFERENCES: Readonly<Record<string, readonly RegExp[]>> = {
+/** What a file loads at once: references of pages, static imports and re-exports of scripts, what styles name. */
+const AT_ONCE: Readonly<Record<string, readonly RegExp[]>> = {
   '.html': [/(?:src|href)="([^"]+)"/g],
-  '.js': [
-    /(?:from|import)\s*\(?\s*["'`]([^"'`]+\.(?:js|css))["'`]/g,
-    /["'`]((?:\.{0,2}\/)?assets\/[^"'`]+\.(?:js|css))["'`]/g,
-  ],
+  '.js': [/(?:from|import)\s*["'`]([^"'`]+\.js)["'`]/g],
   '.css': [/url\(["']?([^"')]+)["']?\)/g, /@import\s+["']([^"']+)["']/g],
+};
+
+/** What it may load later: dynamic imports, workers, and the styles that the bundler lists for them. */
+const LATER: Readonly<Record<string, readonly RegExp[]>> = {
+  '.js': [/["'`]((?:\.{0,2}\/)?(?:assets\/)?[\w.-]+\.(?:js|css))["'`]/g],
 };
 
 /** The weight of each page of a built extension, heaviest first. */
@@ -36,29 +40,32 @@ export function surfaceSizes(folder: string): readonly SurfaceSize[] {
     .map((file) => path.posix.join('extension/surfaces', file.split(path.sep).join('/')));
   return pages
     .map((page) => {
-      const files = [...everythingLoadedBy(folder, page)];
-      const contents = files.map((file) => readFileSync(path.join(folder, file)));
+      const files = [...loadedBy(folder, page, [AT_ONCE])];
       return {
         surface: path.posix.basename(page, '.html'),
         files,
-        raw: contents.reduce((sum, content) => sum + content.length, 0),
-        gzip: contents.reduce((sum, content) => sum + gzipSync(content, { level: 9 }).length, 0),
+        gzip: gzipped(folder, files),
+        withLater: gzipped(folder, [...loadedBy(folder, page, [AT_ONCE, LATER])]),
       };
     })
     .toSorted((one, other) => other.gzip - one.gzip);
 }
 
-function everythingLoadedBy(folder: string, page: string): ReadonlySet<string> {
+function gzipped(folder: string, files: readonly string[]): number {
+  return files.reduce((sum, file) => sum + gzipSync(readFileSync(path.join(folder, file)), { level: 9 }).length, 0);
+}
+
+function loadedBy(folder: string, page: string, ways: readonly (typeof AT_ONCE)[]): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (file: string): void => {
     if (found.has(file)) return;
     found.add(file);
-    const patterns = REFERENCES[path.extname(file)];
-    if (!patterns) return;
+    const patterns = ways.flatMap((way) => way[path.extname(file)] ?? []);
+    if (patterns.length === 0) return;
     const text = readFileSync(path.join(folder, file), 'utf8');
     for (const [, reference = ''] of patterns.flatMap((pattern) => [...text.matchAll(pattern)])) {
       const target = resolve(file, reference);
-      if (target && exists(folder, target)) visit(target);
+      if (target && existsSync(path.join(folder, target))) visit(target);
     }
   };
   visit(page);
@@ -73,22 +80,14 @@ function resolve(from: string, reference: string): string | undefined {
   return path.posix.join(path.posix.dirname(from), reference);
 }
 
-function exists(folder: string, file: string): boolean {
-  try {
-    readFileSync(path.join(folder, file));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** One line a surface: its weight, its budget. */
 export function describeSizes(sizes: readonly SurfaceSize[]): string {
   const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
   return sizes
-    .map(({ surface, gzip, raw }) => {
+    .map(({ surface, gzip, withLater }) => {
+      const later = withLater > gzip ? `, ${kB(withLater)} with what it loads later` : '';
       const over = gzip > budgetOf(surface) ? '  OVER BUDGET' : '';
-      return `  ${surface.padEnd(12)} ${kB(gzip).padStart(9)} gzip of ${kB(budgetOf(surface))}, ${kB(raw)} raw${over}`;
+      return `  ${surface.padEnd(12)} ${kB(gzip).padStart(9)} gzip of ${kB(budgetOf(surface))}${later}${over}`;
     })
     .join('\n');
 }
