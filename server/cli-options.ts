@@ -94,7 +94,7 @@ function readValues(args: readonly string[]): Values {
   try {
     return parseArgs({ args: [...args], options, strict: true }).values;
   } catch (error) {
-    const detail = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
+    const detail = error instanceof Error ? (error.message.split(/\. |\n/)[0] ?? '') : String(error);
     throw new UsageError(`${detail.replace(/\.$/, '')}. --help lists the options.`);
   }
 }

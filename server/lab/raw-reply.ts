@@ -5,8 +5,8 @@ import type { HeaderList } from '../http/security-headers.ts';
 
 /** What cannot stand in a header line in any way: it would end the line, or the connection. */
 const LINE_BREAKERS = /[\0\r\n]/g;
-/** What Node refuses to send in a header value, though HTTP could carry it. */
-const REFUSED_BY_NODE = /[^\t\x20-\x7e\x80-\xff]/;
+/** Octets that Node refuses to send in a header, or sends changed when the body is text, though HTTP can carry them. */
+const NOT_FOR_NODE = /[^\t\x20-\x7e]/;
 
 /** Text as the octets of a header value, one character each: UTF-8, without NUL, CR and LF. */
 export function headerOctets(text: string): string {
@@ -14,11 +14,11 @@ export function headerOctets(text: string): string {
 }
 
 /**
- * Sends a response whose last header may hold control characters, which browsers must be seen to refuse. Node sends none
- * of these, so such a response is written to the socket by hand and the connection closed.
+ * Sends a response whose headers may hold control characters, which browsers must be seen to refuse, and other octets.
+ * Such a response is written to the socket by hand and the connection closed.
  */
 export function replyRaw(response: Response, status: number, headers: HeaderList, body: string): void {
-  if (!headers.some((text) => REFUSED_BY_NODE.test(text))) {
+  if (!headers.some((text) => NOT_FOR_NODE.test(text))) {
     reply(response, status, headers, body);
     return;
   }

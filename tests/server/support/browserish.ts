@@ -18,7 +18,9 @@ export type Asked = {
 
 /** One request, without any cookie handling of its own. */
 export function ask(url: string, asked: Asked = {}): Promise<Answer> {
-  const { method = 'GET', headers = {}, body, ca } = asked;
+  const { method = 'GET', body, ca } = asked;
+  const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+  const headers = { ...length, ...asked.headers };
   const send = url.startsWith('https:') ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
     const request = send(url, { method, headers, agent: false, ...(ca === undefined ? {} : { ca }) }, (response) => {

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { createConnection } from 'node:net';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { ask, Visitor } from '../support/browserish.ts';
+import { CompanionProcess } from '../support/companion-process.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { until } from '../support/until.ts';
+
+const folder = temporaryFolder();
+const KILLS = 5;
+const CLIENTS = 16;
+
+/** Visits until the server is gone; answers the highest count that this client was told. */
+async function visitUntilGone(url: string, cookie: string, seen: number[]): Promise<void> {
+  for (;;) {
+    try {
+      const answer = await ask(url, { headers: { cookie } });
+      if (answer.status === 200) seen.push(Number(answer.headers['session-count']));
+    } catch {
+      return;
+    }
+  }
+}
+
+describe('kill -9', () => {
+  for (const workers of ['1', '2']) {
+    test(`under load, ${KILLS} times, with ${workers} worker(s): no count that a client has seen is lost or given twice`, async () => {
+      const store = `sqlite:${path.join(folder, `kill-${workers}.sqlite`)}`;
+      let cookie = '';
+      const seen: number[] = [];
+      for (let kill = 0; kill < KILLS; kill += 1) {
+        const companion = await CompanionProcess.start('--port', '0', '--store', store, '--workers', workers);
+        const visitor = new Visitor(companion.url);
+        visitor.cookie = cookie === '' ? undefined : cookie;
+        const { count, action } = await visitor.visit();
+        assert.equal(action, kill === 0 ? 'created' : 'resumed');
+        const highest = Math.max(0, ...seen);
+        assert.ok(count > highest, `after kill ${kill}: count ${count}, but a client had seen ${highest}`);
+        seen.push(count);
+        cookie = visitor.cookie ?? '';
+        const clients = Array.from({ length: CLIENTS }, () => visitUntilGone(companion.url, cookie, seen));
+        await until(() => seen.length > highest + 100 + kill * 37);
+        await companion.end('SIGKILL');
+        await Promise.all(clients);
+      }
+      assert.equal(new Set(seen).size, seen.length, 'a count was given twice');
+    });
+  }
+});
+
+describe('SIGTERM', () => {
+  for (const workers of ['1', '2']) {
+    test(`with ${workers} worker(s): what is in flight is answered, and the exit code is 0`, async () => {
+      const companion = await CompanionProcess.start(
+        ...['--port', '0', '--store', `sqlite:${path.join(folder, `term-${workers}.sqlite`)}`, '--workers', workers],
+      );
+      const visitor = new Visitor(companion.url);
+      await visitor.visit();
+      const seen: number[] = [];
+      const clients = Array.from({ length: 8 }, () => visitUntilGone(companion.url, visitor.cookie ?? '', seen));
+      await until(() => seen.length > 50);
+      const began = performance.now();
+      assert.equal(await companion.end('SIGTERM'), 0);
+      assert.ok(performance.now() - began < 8_000, 'it took longer than its bound');
+      await Promise.all(clients);
+      assert.equal(companion.errors, '');
+      const again = await CompanionProcess.start(
+        '--port',
+        '0',
+        '--store',
+        `sqlite:${path.join(folder, `term-${workers}.sqlite`)}`,
+      );
+      const later = new Visitor(again.url);
+      later.cookie = visitor.cookie;
+      assert.equal((await later.visit()).count, Math.max(...seen) + 1, 'a visit was counted but not answered, or lost');
+      await again.end('SIGTERM');
+    });
+  }
+
+  test('an open connection that says nothing does not hold the stop up', async () => {
+    const companion = await CompanionProcess.start('--port', '0', '--store', 'memory');
+    const socket = createConnection(companion.port, '127.0.0.1').on('error', () => {});
+    await until(() => !socket.connecting);
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ');
+    assert.equal(await companion.end('SIGTERM'), 0);
+    socket.destroy();
+  });
+});
+
+test('three workers on one SQLite file count 300 parallel visits exactly', async () => {
+  const companion = await CompanionProcess.start(
+    ...['--port', '0', '--store', `sqlite:${path.join(folder, 'fleet.sqlite')}`, '--workers', '3'],
+  );
+  const visitor = new Visitor(companion.url);
+  await visitor.visit();
+  const visits = await Promise.all(Array.from({ length: 300 }, () => visitor.visit()));
+  const counts = visits.map(({ count }) => count).sort((a, b) => a - b);
+  assert.deepEqual(
+    counts,
+    Array.from({ length: 300 }, (_, index) => index + 2),
+  );
+  const lab = await ask(`${companion.url}lab`, { headers: { accept: 'text/html' } });
+  const token = /data-token="([^"]+)"/.exec(lab.body)?.[1] ?? '';
+  for (let times = 0; times < 6; times += 1) {
+    const answer = await ask(`${companion.url}lab/fetch?${new URLSearchParams({ token, line: 'a=1' })}`);
+    assert.equal(answer.status, 200, 'a token of one worker must be good for all');
+  }
+  assert.equal(await companion.end('SIGTERM'), 0);
+});
