@@ -1,5 +1,5 @@
 /** How long the harness waits for anything, in ms. */
-export const PATIENCE = 10_000;
+export const PATIENCE = 20_000;
 
 const STEP = 25;
 
