@@ -15,13 +15,23 @@ export function expectChange(state: FoldState, set: PendingSet): void {
   state.unsettled.push(set);
 }
 
-/** True when a change of the jar is what this line asked for. */
-function explains(entry: RequestEntry, line: SetCookieEntry, responded: number, event: CookieChangedEvent): boolean {
+/**
+ * True when a change of the jar is what this line asked for. Chromium calls a removal by a past expiry by its name
+ * (`expired_overwrite`); what it removes as `explicit` no Set-Cookie did. Firefox says `explicit` of both.
+ */
+function explains(
+  state: FoldState,
+  entry: RequestEntry,
+  line: SetCookieEntry,
+  responded: number,
+  event: CookieChangedEvent,
+): boolean {
   const { cookie } = event;
   const { identity, parsed } = line;
   const deletes = parsed.expiryTime !== undefined && parsed.expiryTime <= responded;
   return (
     event.removed === deletes &&
+    !(event.removed && event.cause === 'explicit' && state.trace.browser === 'chrome') &&
     cookie.storeId === entry.storeId &&
     cookie.name === identity.name &&
     cookie.path === identity.path &&
@@ -42,13 +52,24 @@ function settle(touch: ApplyStep, entry: RequestEntry, line: SetCookieEntry, eve
   touch.entry(entry);
 }
 
-/** The response that caused a change of the jar, where one is in sight: the oldest that still waits for it. */
+/** True where by the rules this line changes nothing: it is refused, or deletes what is not there. */
+function foretellsNothing({ predicted }: SetCookieEntry): boolean {
+  return predicted.outcome === 'refused' || (predicted.outcome === 'deletion' && predicted.replaces === null);
+}
+
+/**
+ * The response that caused a change of the jar, where one is in sight: the oldest that still waits for it, one that by
+ * the rules changes the jar before one that should not.
+ */
 export function findCause(touch: ApplyStep, event: CookieChangedEvent): PendingSet | undefined {
   const pending = touch.state.pendingSets.get(event.cookie.name);
   if (pending === undefined) return undefined;
   // Late changes follow the response's head by less than the window; older lines will never be told of.
   while (pending[0] !== undefined && pending[0].time < event.time - ATTRIBUTION_WINDOW) pending.shift();
-  const at = pending.findIndex(({ entry, line, time }) => explains(entry, line, time, event));
+  const fits = ({ entry, line, time }: PendingSet): boolean => explains(touch.state, entry, line, time, event);
+  const expected = pending.findIndex((set) => !foretellsNothing(set.line) && fits(set));
+  // A deletion of nothing explains no removal; a cookie that the rules refuse may have been kept all the same.
+  const at = expected === -1 && !event.removed ? pending.findIndex(fits) : expected;
   const found = pending[at];
   if (found === undefined) return undefined;
   pending.splice(at, 1);
@@ -74,7 +95,11 @@ export function explainEarlierChange(
 ): boolean {
   const { state } = touch;
   const at = state.unexplained.findIndex(
-    ({ event }) => event.time > time - ATTRIBUTION_WINDOW && explains(entry, line, time, event),
+    ({ event }) =>
+      event.time > time - ATTRIBUTION_WINDOW &&
+      // No response changes the jar before it was asked for.
+      (entry.requestUnseen || event.time >= entry.startedDateTime) &&
+      explains(state, entry, line, time, event),
   );
   const found = state.unexplained[at];
   if (found === undefined) return false;

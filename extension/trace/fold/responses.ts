@@ -1,5 +1,6 @@
 import type { CookieIdentity } from '../../cookies/browser-cookie.ts';
-import { judgeSetCookie, type StoreContext } from '../../cookies/store-cookie.ts';
+import { identityKey } from '../../cookies/cookie-identity.ts';
+import { judgeSetCookie, type StoreContext, type StoreVerdict } from '../../cookies/store-cookie.ts';
 import type { RequestEntry, SessionStep, SetCookieEntry } from '../entry.ts';
 import type { ResponseEvent } from '../event.ts';
 import { headerValue, headerValues } from '../headers.ts';
@@ -31,9 +32,10 @@ export function stepsOfResponse(touch: ApplyStep, entry: RequestEntry, event: Re
   const lines = headerValues(event.headers, 'set-cookie');
   const clearsCookies = headerValues(event.headers, 'clear-site-data').some((value) => /"(cookies|\*)"/.test(value));
   const written = new Set<Thread>();
+  let context = storeContext(state, entry, event, clearsCookies);
   for (const raw of lines) {
-    // Each line meets the jar that the lines before it left.
-    const line = readLine(raw, storeContext(state, entry, event, clearsCookies));
+    const line = readLine(raw, context);
+    context = afterLine(context, line.predicted);
     entry.setCookies.push(line);
     const { errors } = line.predicted.parsed;
     if (errors.some(({ code }) => code === 'empty' || code === 'control-character')) continue;
@@ -77,6 +79,14 @@ function storeContext(
     ...(clearsCookies && { clearsCookies }),
     ...(!Number.isNaN(date) && { serverTime: date }),
   };
+}
+
+/** Each line meets the jar that the lines before it left: by the rules, for the browser tells of it only later. */
+function afterLine(context: StoreContext, { outcome, cookie }: StoreVerdict): StoreContext {
+  if (context.jar === undefined || cookie === undefined || outcome === 'refused') return context;
+  const key = identityKey(cookie);
+  const others = context.jar.filter((held) => identityKey(held) !== key);
+  return { ...context, jar: outcome === 'stored' ? [...others, cookie] : others };
 }
 
 function readLine(raw: string, context: StoreContext): SetCookieEntry {
