@@ -32,11 +32,18 @@ const RESPONSE_HEADERS: ReadonlySet<string> = new Set([
   COUNT_HEADER,
 ]);
 
-/** Octets that are no UTF-8 come as numbers (Chromium `binaryValue`); here they are text again, one unit an octet. */
+const WHOLE_NUMBER = /^\s*\d{1,15}\s*$/;
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/**
+ * Octets that are no UTF-8 come as numbers (Chromium `binaryValue`). They become the text that its jar shows of them:
+ * U+FFFD for what cannot be read.
+ */
 function textOf(header: WebRequest.HttpHeadersItemType): string {
   if (header.value !== undefined) return header.value;
   const octets: readonly number[] = Array.isArray(header.binaryValue) ? header.binaryValue : [];
-  return octets.map((octet) => String.fromCharCode(octet)).join('');
+  return utf8.decode(Uint8Array.from(octets));
 }
 
 /** Firefox joins several Set-Cookie lines into one entry with line feeds (bugzilla 1349151). */
@@ -46,13 +53,14 @@ function splitJoinedLines(name: string, value: string): readonly string[] {
 
 function keep(
   headers: readonly WebRequest.HttpHeadersItemType[] | undefined,
-  wanted: (name: string) => boolean,
+  wanted: (name: string, value: string) => boolean,
 ): Header[] {
   const kept: Header[] = [];
   for (const header of headers ?? []) {
     const name = header.name.toLowerCase();
-    if (!wanted(name)) continue;
-    for (const value of splitJoinedLines(name, textOf(header))) kept.push([name, value]);
+    const text = textOf(header);
+    if (!wanted(name, text)) continue;
+    for (const value of splitJoinedLines(name, text)) kept.push([name, value]);
   }
   return kept;
 }
@@ -64,11 +72,14 @@ export function keptRequestHeaders(headers: readonly WebRequest.HttpHeadersItemT
 
 /**
  * The headers of a response that are recorded.
- * @param also further names in lower case: the count headers that the user named
+ * @param also further names in lower case: the count headers that the user named; undefined: not known yet, so whatever
+ * is a whole number
  */
 export function keptResponseHeaders(
   headers: readonly WebRequest.HttpHeadersItemType[] | undefined,
-  also: ReadonlySet<string>,
+  also: ReadonlySet<string> | undefined,
 ): Header[] {
-  return keep(headers, (name) => RESPONSE_HEADERS.has(name) || also.has(name));
+  return keep(headers, (name, value) => {
+    return RESPONSE_HEADERS.has(name) || (also === undefined ? WHOLE_NUMBER.test(value) : also.has(name));
+  });
 }
