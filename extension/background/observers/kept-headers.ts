@@ -1,4 +1,5 @@
 import type { WebRequest } from 'webextension-polyfill';
+import { headerTextOfOctets } from '../../cookies/octets.ts';
 import type { Header } from '../../trace/event.ts';
 import { COUNT_HEADER } from '../../trace/fold/counts.ts';
 
@@ -34,16 +35,10 @@ const RESPONSE_HEADERS: ReadonlySet<string> = new Set([
 
 const WHOLE_NUMBER = /^\s*\d{1,15}\s*$/;
 
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
-
-/**
- * Octets that are no UTF-8 come as numbers (Chromium `binaryValue`). They become the text that its jar shows of them:
- * U+FFFD for what cannot be read.
- */
+/** Octets that are no UTF-8 come as numbers (Chromium `binaryValue`). */
 function textOf(header: WebRequest.HttpHeadersItemType): string {
   if (header.value !== undefined) return header.value;
-  const octets: readonly number[] = Array.isArray(header.binaryValue) ? header.binaryValue : [];
-  return utf8.decode(Uint8Array.from(octets));
+  return headerTextOfOctets(Array.isArray(header.binaryValue) ? header.binaryValue : []);
 }
 
 /** Firefox joins several Set-Cookie lines into one entry with line feeds (bugzilla 1349151). */
