@@ -72,11 +72,17 @@ export function flowOf(rows: readonly LessonRow[], row: StepRow): Flow {
       title: said(title),
       side,
       status,
-      values: status === 'untouched' ? [] : flowValues[place](facts),
+      values: tellsOf(status, place, row) ? flowValues[place](facts) : [],
       why: status === 'broken' ? whyAt(place, facts) : [],
     };
   });
   return { row, stops, path: way.path, ...(way.broken !== undefined && { broken: way.broken }) };
+}
+
+/** What has not been yet has no values, but for the next request: what it will carry is known. */
+function tellsOf(status: FlowStatus, place: FlowPlace, row: StepRow): boolean {
+  if (status === 'ahead') return place === 'next' && row.state !== 'pending';
+  return status !== 'untouched';
 }
 
 function wayOf(row: StepRow, next: StepRow | undefined): Way {

@@ -6,8 +6,8 @@ import { useSize } from '../requests/use-viewport.ts';
 import { useWorld } from '../world.ts';
 import { plainTold } from './told.tsx';
 
-const height = 190;
-const margin = { left: 34, right: 26, top: 12, bottom: 26 };
+const height = 200;
+const margin = { left: 34, right: 26, top: 24, bottom: 26 };
 
 /** Marks of the lines, so that no line is told by its colour alone. */
 const marks = ['circle', 'square', 'triangle', 'diamond'] as const;

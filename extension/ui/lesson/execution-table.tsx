@@ -2,19 +2,30 @@ import { exitBySaid, exitMeansSaid } from '../../trace/lesson/exit-words.ts';
 import type { ExitRow, StepRow } from '../../trace/lesson/lesson-rows.ts';
 import { actionSaid, countBeforeSaid, outputSaid, requestSaid, sentSaid } from '../../trace/lesson/row-words.ts';
 import { hueOf } from '../parts/chip.tsx';
+import { useSize } from '../requests/use-viewport.ts';
 import type { MessageKey } from '../words/message-key.ts';
 import { useWorld } from '../world.ts';
 import type { LessonModel } from './lesson-model.ts';
 import { Told } from './told.tsx';
 
-const columns: readonly { readonly id: string; readonly label: MessageKey }[] = [
+interface Column {
+  readonly id: string;
+  readonly label: MessageKey;
+  /** Where there is no room for it, its words stand below the action. */
+  readonly roomy?: true;
+}
+
+const columns: readonly Column[] = [
   { id: 'step', label: 'lessonColumnStep' },
-  { id: 'request', label: 'lessonColumnRequest' },
+  { id: 'request', label: 'lessonColumnRequest', roomy: true },
   { id: 'sent', label: 'lessonColumnSent' },
   { id: 'before', label: 'lessonColumnBefore' },
   { id: 'action', label: 'lessonColumnAction' },
-  { id: 'output', label: 'lessonColumnOutput' },
+  { id: 'output', label: 'lessonColumnOutput', roomy: true },
 ];
+
+// Below this width (px) there is no room for every column.
+const roomyFrom = 620;
 
 /** The name that a row's element has, so that a moment or a hint can lead to it. */
 export function rowId(key: string): string {
@@ -24,38 +35,50 @@ export function rowId(key: string): string {
 /** The execution table of the lesson, written by the reader's own requests. */
 export function ExecutionTable({ lesson }: { readonly lesson: LessonModel }) {
   const { text } = useWorld();
+  const { ref, size } = useSize<HTMLDivElement>();
   const chosen = lesson.flow.value?.row.key;
+  const roomy = size.width >= roomyFrom;
+  const shown = columns.filter((column) => roomy || column.roomy !== true);
   return (
-    <table class="execution" aria-label={text.say('lessonPartTable')}>
-      <thead>
-        <tr>
-          {columns.map(({ id, label }) => (
-            <th key={id} scope="col" class={`head ${id}`}>
-              {text.say(label)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {lesson.rows.value.map((row) =>
-          row.kind === 'exit' ? (
-            <Exit key={row.key} row={row} />
-          ) : (
-            <Step key={row.key} row={row} chosen={row.key === chosen} onShow={() => lesson.show(row.key)} />
-          ),
-        )}
-      </tbody>
-    </table>
+    <div ref={ref}>
+      <table class={roomy ? 'execution' : 'execution narrow'} aria-label={text.say('lessonPartTable')}>
+        <thead>
+          <tr>
+            {shown.map(({ id, label }) => (
+              <th key={id} scope="col" class={`head ${id}`}>
+                {text.say(label)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lesson.rows.value.map((row) =>
+            row.kind === 'exit' ? (
+              <Exit key={row.key} row={row} span={shown.length - 1} />
+            ) : (
+              <Step
+                key={row.key}
+                row={row}
+                roomy={roomy}
+                chosen={row.key === chosen}
+                onShow={() => lesson.show(row.key)}
+              />
+            ),
+          )}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
 interface StepProps {
   readonly row: StepRow;
+  readonly roomy: boolean;
   readonly chosen: boolean;
   readonly onShow: () => void;
 }
 
-function Step({ row, chosen, onShow }: StepProps) {
+function Step({ row, roomy, chosen, onShow }: StepProps) {
   const { text } = useWorld();
   const session = row.held ?? row.sent;
   return (
@@ -75,9 +98,11 @@ function Step({ row, chosen, onShow }: StepProps) {
           {text.number(row.number)}
         </button>
       </th>
-      <td class="request mono">
-        <Told said={requestSaid(row)} />
-      </td>
+      {roomy && (
+        <td class="request mono">
+          <Told said={requestSaid(row)} />
+        </td>
+      )}
       <td class="sent">
         <Told said={sentSaid(row)} />
       </td>
@@ -86,25 +111,29 @@ function Step({ row, chosen, onShow }: StepProps) {
       </td>
       <td class="action">
         <Told said={actionSaid(row)} />
-        <span class="under mono">
-          <Told said={requestSaid(row)} /> · <Told said={outputSaid(row)} />
-        </span>
+        {!roomy && (
+          <span class="under mono">
+            <Told said={requestSaid(row)} /> · <Told said={outputSaid(row)} />
+          </span>
+        )}
       </td>
-      <td class="output mono">
-        <Told said={outputSaid(row)} />
-      </td>
+      {roomy && (
+        <td class="output mono">
+          <Told said={outputSaid(row)} />
+        </td>
+      )}
     </tr>
   );
 }
 
-function Exit({ row }: { readonly row: ExitRow }) {
+function Exit({ row, span }: { readonly row: ExitRow; readonly span: number }) {
   const { text } = useWorld();
   return (
     <tr id={rowId(row.key)} class="exit" tabIndex={-1}>
       <th scope="row" class="step">
         {text.say('lessonExitCell')}
       </th>
-      <td colSpan={columns.length - 1}>
+      <td colSpan={span}>
         <b>
           <Told said={exitBySaid(row)} />
         </b>{' '}

@@ -8,6 +8,8 @@ interface FlowDrawingProps {
   readonly flow: Flow;
   /** Index into the path of the place that is looked at. */
   readonly stop: number;
+  /** The reader steps or replays: the way last gone moves, where the user's settings allow motion. */
+  readonly moving: boolean;
   /** Width in px of the place for the drawing. */
   readonly width: number;
 }
@@ -16,7 +18,7 @@ interface FlowDrawingProps {
  * The nine steps as a drawing, with the way of one request lit up. It is for the eye: the list beside it says the same
  * to everyone.
  */
-export function FlowDrawing({ flow, stop, width }: FlowDrawingProps) {
+export function FlowDrawing({ flow, stop, moving, width }: FlowDrawingProps) {
   const { text } = useWorld();
   const layout = flowLayout(width);
   const reached = flow.path.slice(0, stop + 1);
@@ -27,10 +29,21 @@ export function FlowDrawing({ flow, stop, width }: FlowDrawingProps) {
     const closes = from === 'again' && reached.includes('again') && flow.broken !== 'again';
     const taken = (at !== -1 && at < stop) || closes;
     const ahead = at !== -1 && !taken;
-    return { key: `${from} ${to}`, way: wayBetween(layout, from, to), taken, ahead, fresh: at === stop - 1 };
+    return {
+      key: `${from} ${to}`,
+      way: wayBetween(layout, from, to),
+      taken,
+      ahead,
+      fresh: moving && at !== -1 && at === stop - 1,
+    };
   });
   return (
-    <svg class="flow-drawing" viewBox={`0 0 ${layout.width} ${layout.height}`} aria-hidden="true" focusable="false">
+    <svg
+      class={layout.narrow ? 'flow-drawing narrow' : 'flow-drawing'}
+      viewBox={`0 0 ${layout.width} ${layout.height}`}
+      aria-hidden="true"
+      focusable="false"
+    >
       <defs>
         {['off', 'on'].map((id) => (
           <marker

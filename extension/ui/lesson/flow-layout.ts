@@ -10,6 +10,8 @@ export interface Box {
 
 /** Where everything of the drawing stands. */
 export interface FlowLayout {
+  /** Boxes so small that sessions are shown by their number alone. */
+  readonly narrow: boolean;
   readonly width: number;
   readonly height: number;
   /** Where the server's side begins. */
@@ -20,6 +22,7 @@ export interface FlowLayout {
 }
 
 const wide: FlowLayout = {
+  narrow: false,
   width: 660,
   height: 452,
   lane: 222,
@@ -30,36 +33,37 @@ const wide: FlowLayout = {
     store: { x: 12, y: 362, width: 190, height: 80 },
     check: { x: 340, y: 34, width: 210, height: 76 },
     retrieve: { x: 242, y: 152, width: 196, height: 84 },
-    create: { x: 456, y: 152, width: 192, height: 84 },
+    create: { x: 450, y: 152, width: 178, height: 84 },
     use: { x: 342, y: 272, width: 206, height: 62 },
     respond: { x: 282, y: 362, width: 326, height: 80 },
   },
   ways: {
     'again check': 'M202 168C272 160 270 96 334 88',
     'retrieve respond': 'M262 236C246 290 256 330 296 358',
-    'check respond': 'M550 84C668 120 668 330 606 372',
+    'check respond': 'M550 66C678 80 678 360 612 396',
   },
 };
 
 const narrow: FlowLayout = {
+  narrow: true,
   width: 336,
-  height: 640,
-  lane: 122,
+  height: 596,
+  lane: 116,
   boxes: {
-    request: { x: 4, y: 30, width: 108, height: 92 },
-    again: { x: 4, y: 156, width: 108, height: 116 },
-    next: { x: 4, y: 310, width: 108, height: 116 },
-    store: { x: 4, y: 484, width: 108, height: 146 },
-    check: { x: 146, y: 30, width: 178, height: 92 },
-    retrieve: { x: 132, y: 160, width: 96, height: 130 },
-    create: { x: 236, y: 160, width: 96, height: 130 },
-    use: { x: 150, y: 330, width: 164, height: 92 },
-    respond: { x: 150, y: 484, width: 182, height: 146 },
+    request: { x: 2, y: 28, width: 102, height: 96 },
+    again: { x: 2, y: 158, width: 102, height: 118 },
+    next: { x: 2, y: 312, width: 102, height: 104 },
+    store: { x: 2, y: 452, width: 102, height: 138 },
+    check: { x: 140, y: 28, width: 180, height: 96 },
+    retrieve: { x: 122, y: 158, width: 102, height: 128 },
+    create: { x: 230, y: 158, width: 94, height: 128 },
+    use: { x: 146, y: 326, width: 174, height: 84 },
+    respond: { x: 146, y: 452, width: 176, height: 138 },
   },
   ways: {
-    'again check': 'M112 176C132 160 124 118 142 104',
-    'retrieve respond': 'M140 290C128 360 128 420 152 480',
-    'check respond': 'M324 110C340 200 340 420 324 480',
+    'again check': 'M104 176C126 160 112 112 135 104',
+    'retrieve respond': 'M132 286C120 350 120 410 142 470',
+    'check respond': 'M320 112C340 200 340 390 326 470',
   },
 };
 

@@ -38,7 +38,9 @@ export function FlowSection({ lesson }: { readonly lesson: LessonModel }) {
       )}
       <div class="flow-both">
         <div class="flow-place" ref={ref}>
-          {size.width > 0 && <FlowDrawing flow={flow} stop={lesson.stop.value} width={size.width} />}
+          {size.width > 0 && (
+            <FlowDrawing flow={flow} stop={lesson.stop.value} moving={!lesson.live.value} width={size.width} />
+          )}
         </div>
         <FlowList flow={flow} stop={lesson.stop.value} />
       </div>

@@ -18,7 +18,7 @@ describe('the snapshot', () => {
       'Requests followed: 7 to localhost with the session cookie sid, from 18:02:12 to 18:03:59.',
       'Sessions seen: 3. Made new by the server: 2. Given a new id: 1.',
       'Highest count: 4, at step 4. Last count: 3, at step 7.',
-      'Session #2 goes on as #3: the server gave it a new id.',
+      'Session #2 goes on as session #3: the server gave it a new id.',
       'Alive now: #3. The next request will carry its id.',
     ]);
   });

@@ -38,7 +38,7 @@ describe('the execution table', () => {
     assert.deepEqual(table(lessonStory()).slice(5), [
       '5 | None | None | Create new session with count=1 | 200 session-count: 1',
       '6 | Yes: #2 | 1 | Rotate: new id, the count goes on at 2 | 303 to /',
-      'exit | Session #2 goes on as #3: the server gave it a new id.',
+      'exit | Session #2 goes on as session #3: the server gave it a new id.',
       '7 | Yes: #3 | 2 | Increment count to 3 | 200 session-count: 3',
     ]);
   });
@@ -47,7 +47,7 @@ describe('the execution table', () => {
     const story = replaces(new Story().started().creates('sid', A).counts('sid', A, 2), A, B);
     assert.deepEqual(table(story).slice(2), [
       '3 | Yes: #1 | None | Unknown id: create new session with count=1 | 200 session-count: 1',
-      'exit | Session #1 is unknown to the server, which made #2 in its place.',
+      'exit | Session #1 is unknown to the server, which made session #2 in its place.',
     ]);
   });
 
