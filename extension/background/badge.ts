@@ -6,11 +6,18 @@ import { headerValue } from '../trace/headers.ts';
 
 const COLOUR = '#2457d6';
 
-/** The tab and the count that an event tells of; undefined where it tells none. */
-function countIn(event: NewTraceEvent): { tabId: number; count: string } | undefined {
+/**
+ * The tab and the count that an event tells of; undefined where it tells none.
+ * @param also further headers that carry counts, in lower case
+ */
+function countIn(
+  event: NewTraceEvent,
+  also: ReadonlySet<string> | undefined,
+): { tabId: number; count: string } | undefined {
   if (event.kind === 'count') return { tabId: event.tabId, count: String(event.count) };
   if (event.kind !== 'response' || event.tabId < 0) return undefined;
-  const count = headerValue(event.headers, COUNT_HEADER);
+  const names = [COUNT_HEADER, ...(also ?? [])];
+  const count = names.map((name) => headerValue(event.headers, name)).find((value) => /^\d{1,15}$/.test(value ?? ''));
   return count === undefined ? undefined : { tabId: event.tabId, count };
 }
 
@@ -22,6 +29,12 @@ function short(count: string): string {
 /** The toolbar button's badge: the count of the session in the tab. */
 export class Badge {
   readonly #counts = new Map<number, string>();
+  readonly #countHeaders: () => ReadonlySet<string> | undefined;
+
+  /** @param countHeaders the headers, in lower case, that the user named as counts */
+  constructor(countHeaders: () => ReadonlySet<string> | undefined) {
+    this.#countHeaders = countHeaders;
+  }
 
   /** Registers the listeners; to be called in the background's first turn. */
   listen(): void {
@@ -34,7 +47,7 @@ export class Badge {
 
   /** Takes note of an event. */
   see(event: NewTraceEvent): void {
-    const found = countIn(event);
+    const found = countIn(event, this.#countHeaders());
     if (found === undefined) return;
     this.#counts.set(found.tabId, found.count);
     void this.#show(found.tabId, found.count);
@@ -42,7 +55,7 @@ export class Badge {
 
   /** A background that was stopped finds the tab's last count in the log. */
   async #restore(tabId: number): Promise<void> {
-    const known = this.#counts.get(tabId) ?? (await lastCountOf(tabId));
+    const known = this.#counts.get(tabId) ?? (await this.#lastCountOf(tabId));
     if (known !== undefined) await this.#show(tabId, known);
   }
 
@@ -54,12 +67,13 @@ export class Badge {
       // The tab was closed meanwhile: there is nothing to show.
     }
   }
-}
 
-async function lastCountOf(tabId: number): Promise<string | undefined> {
-  for (const { batch } of batchesIn(await browser.storage.session.get(null)).reverse()) {
-    const event = batch.events.findLast((candidate) => countIn(candidate)?.tabId === tabId);
-    if (event !== undefined) return countIn(event)?.count;
+  async #lastCountOf(tabId: number): Promise<string | undefined> {
+    const also = this.#countHeaders();
+    for (const { batch } of batchesIn(await browser.storage.session.get(null)).reverse()) {
+      const event = batch.events.findLast((candidate) => countIn(candidate, also)?.tabId === tabId);
+      if (event !== undefined) return countIn(event, also)?.count;
+    }
+    return undefined;
   }
-  return undefined;
 }

@@ -1,15 +1,30 @@
-import browser from 'webextension-polyfill';
+import { DEFAULT_SETTINGS, type Settings } from '../protocol/settings/settings.ts';
+import type { SettingsStore } from '../protocol/settings/settings-store.ts';
 
-/** What the user chose; it lies in `storage.local` and holds no cookie value. Nothing is synced. */
-export interface Settings {
-  /** The most entries that are kept. */
-  readonly limit: number;
-}
+/** The settings as they are now, for handlers that cannot wait; the defaults until they have been read. */
+export class LiveSettings {
+  readonly ready: Promise<Settings>;
+  #now: Settings = DEFAULT_SETTINGS;
+  #known = false;
 
-export const DEFAULT_SETTINGS: Settings = { limit: 100_000 };
+  /** Listens at once; to be made in the background's first turn. */
+  constructor(store: SettingsStore, onChange: (settings: Settings) => void) {
+    const take = (settings: Settings): Settings => {
+      this.#now = settings;
+      this.#known = true;
+      onChange(settings);
+      return settings;
+    };
+    store.onChange(take);
+    this.ready = store.read().then(take);
+  }
 
-/** Reads the settings; what is missing is the default. */
-export async function readSettings(): Promise<Settings> {
-  const stored = await browser.storage.local.get('settings');
-  return { ...DEFAULT_SETTINGS, ...(stored['settings'] as Partial<Settings> | undefined) };
+  get now(): Settings {
+    return this.#now;
+  }
+
+  /** False until they have been read. */
+  get known(): boolean {
+    return this.#known;
+  }
 }

@@ -4,6 +4,7 @@ import type { Deed, HistoryItem } from '../trace/workshop/history.ts';
 import type { JarStep, StepResult } from '../trace/workshop/jar-step.ts';
 import type { ProtectedCookie } from '../trace/workshop/protect.ts';
 import type { Snapshot } from '../trace/workshop/snapshots.ts';
+import type { SiteCommands } from './site-commands.ts';
 
 /** How a change of the jar went; where it failed, one sentence says why and what to do. */
 export type ChangeResult = { readonly ok: true } | { readonly ok: false; readonly why: string };
@@ -18,6 +19,10 @@ export interface SiteStatus {
   readonly access: 'granted' | 'missing' | 'impossible';
   /** Exactly the match patterns to ask for. */
   readonly patterns: readonly string[];
+  /** True where it is granted, but turned off in the options. */
+  readonly off?: boolean;
+  /** Hosts of frames in the page that may not be seen, and what to ask for to see them. */
+  readonly unwatchedFrames?: { readonly hosts: readonly string[]; readonly patterns: readonly string[] };
 }
 
 /** How a deed of the workshop went, step by step, and what the history holds of it. */
@@ -44,7 +49,7 @@ export interface WorkshopMemory {
  * Every command that a surface can give the background: its input and its answer. This one map types both ends; a
  * misspelt command or a wrong payload does not compile.
  */
-export interface Commands {
+export interface Commands extends SiteCommands {
   /** Deletes exactly this cookie. Its undo is `put-cookie` with the cookie that is returned. */
   'delete-cookie': {
     input: { readonly identity: CookieIdentity };

@@ -14,11 +14,15 @@ function isCommand(message: unknown, handlers: Handlers): message is CommandMess
   );
 }
 
+function isOwnPage({ url }: Runtime.MessageSender): boolean {
+  return url?.startsWith(browser.runtime.getURL('')) === true;
+}
+
 /** Answers the commands that surfaces send. To be called in the background's first turn. */
 export function serveCommands(handlers: Handlers): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-    // Pages and other extensions cannot send here (no externally_connectable); content scripts are not asked either.
-    if (sender.id !== browser.runtime.id || !isCommand(message, handlers)) return undefined;
+    // Other extensions and pages cannot send here (no externally_connectable); what runs in a page may not command.
+    if (sender.id !== browser.runtime.id || !isOwnPage(sender) || !isCommand(message, handlers)) return undefined;
     // The message's own type binds command and input; the compiler loses that bond at the index.
     const handler = handlers[message.command] as (input: unknown) => Promise<unknown>;
     return handler(message.input);

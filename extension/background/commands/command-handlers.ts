@@ -1,11 +1,13 @@
 import browser from 'webextension-polyfill';
 import { bareDomain } from '../../cookies/domain-match.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../../protocol/commands.ts';
+import type { SiteCommands } from '../../protocol/site-commands.ts';
 import type { NewTraceEvent } from '../../trace/event.ts';
 import { summariseSite } from '../../trace/summary/site-summary.ts';
 import { readCookies } from '../jar/api-cookie.ts';
-import { TailFold } from '../log/tail-fold.ts';
+import type { TailFold } from '../log/tail-fold.ts';
 import type { Recording } from '../recording.ts';
+import type { LiveSettings } from '../settings.ts';
 import { siteOfHost, statusOf } from '../sites.ts';
 import type { WorkshopCommand } from '../workshop/workshop-handlers.ts';
 
@@ -14,18 +16,22 @@ export interface CommandContext {
   record(event: NewTraceEvent): void;
   readonly recording: Recording;
   clearLog(): Promise<void>;
+  /** The newest part of the log, folded. */
+  readonly tail: TailFold;
+  readonly settings: LiveSettings;
   /** ms since 1970. */
   now(): number;
 }
 
 /** One handler for each command; the compiler misses none. */
 export type CommandHandlers = {
-  readonly [K in Exclude<CommandName, WorkshopCommand>]: (input: CommandInput<K>) => Promise<CommandOutput<K>>;
+  readonly [K in Exclude<CommandName, WorkshopCommand | keyof SiteCommands>]: (
+    input: CommandInput<K>,
+  ) => Promise<CommandOutput<K>>;
 };
 
 export function commandHandlers(context: CommandContext): CommandHandlers {
-  const { now } = context;
-  const tail = new TailFold(browser.storage.session);
+  const { now, tail } = context;
   return {
     'read-jar': async ({ site }) => {
       const cookies = await readCookies({}, now());
@@ -50,7 +56,7 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
     'site-summary': async ({ site }) => summariseSite(await tail.read(), site),
     'site-status': async ({ tabId }) => {
       const tab = await browser.tabs.get(tabId).catch(() => undefined);
-      return statusOf(tab?.url);
+      return statusOf(tab, await context.settings.ready.then(() => context.settings.now));
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Storage } from 'webextension-polyfill';
 import { batchesIn, isBatchKey } from '../../protocol/log/log-layout.ts';
 import { createFold } from '../../trace/fold/fold.ts';
-import type { Fold, Trace } from '../../trace/trace.ts';
+import type { Fold, FoldOptions, Trace } from '../../trace/trace.ts';
 
 /** The part of `storage.session` that reading takes; `getKeys` is younger than the browsers that are supported. */
 type SessionArea = Pick<Storage.StorageArea, 'get'> & { getKeys?(): Promise<string[]> };
@@ -12,12 +12,22 @@ type SessionArea = Pick<Storage.StorageArea, 'get'> & { getKeys?(): Promise<stri
  */
 export class TailFold {
   readonly #session: SessionArea;
+  readonly #options: () => FoldOptions;
   #fold: Fold | undefined;
   #epoch = -1;
   #last = '';
 
-  constructor(session: SessionArea) {
+  /** @param options what the user chose; after a change of it call `forget` */
+  constructor(session: SessionArea, options: () => FoldOptions = () => ({})) {
     this.#session = session;
+    this.#options = options;
+  }
+
+  /** The next reading folds anew. */
+  forget(): void {
+    this.#fold = undefined;
+    this.#epoch = -1;
+    this.#last = '';
   }
 
   /** Folds what was written since the last time. */
@@ -30,13 +40,13 @@ export class TailFold {
       for (const { key, batch } of batchesIn(await this.#session.get(news))) {
         if (batch.epoch !== this.#epoch || this.#fold === undefined) {
           this.#epoch = batch.epoch;
-          this.#fold = createFold({ entriesBefore: batch.entriesBefore });
+          this.#fold = createFold({ ...this.#options(), entriesBefore: batch.entriesBefore });
         }
         this.#fold.apply(batch.events);
         this.#last = key;
       }
     }
-    this.#fold ??= createFold();
+    this.#fold ??= createFold(this.#options());
     return this.#fold.trace;
   }
 

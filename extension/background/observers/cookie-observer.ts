@@ -19,6 +19,8 @@ async function digestOf(cookies: readonly BrowserCookie[]): Promise<string> {
 export class CookieObserver {
   readonly #record: (event: NewTraceEvent) => void;
   readonly #now: () => number;
+  /** True for hosts that are granted but turned off. */
+  ignores: (host: string) => boolean = () => false;
 
   constructor(record: (event: NewTraceEvent) => void, now: () => number) {
     this.#record = record;
@@ -27,6 +29,7 @@ export class CookieObserver {
 
   readonly #onChanged = (change: Cookies.OnChangedChangeInfoType): void => {
     const cookie = fromApi(change.cookie);
+    if (this.ignores(bareDomain(cookie.domain))) return;
     const suffix = suffixOf(bareDomain(cookie.domain));
     this.#record({
       kind: 'cookie-changed',
@@ -52,7 +55,8 @@ export class CookieObserver {
    * at the reconciliation before is not told again, unless `always`: a background starts often.
    */
   async reconcile({ always = false } = {}): Promise<void> {
-    const cookies = await readCookies({}, this.#now());
+    const seen = await readCookies({}, this.#now());
+    const cookies = seen.filter((cookie) => !this.ignores(bareDomain(cookie.domain)));
     const digest = await digestOf(cookies);
     const { [DIGEST_KEY]: before } = await browser.storage.session.get(DIGEST_KEY);
     if (before === digest && !always) return;

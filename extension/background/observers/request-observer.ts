@@ -1,11 +1,9 @@
 import browser, { type WebRequest } from 'webextension-polyfill';
 import type { NewTraceEvent, ResourceType } from '../../trace/event.ts';
+import { EVERY_URL } from '../permissions/watched-hosts.ts';
 import { suffixesOf } from '../suffixes.ts';
 import { keptRequestHeaders, keptResponseHeaders } from './kept-headers.ts';
 import type { TabFacts } from './tab-facts.ts';
-
-/** Any URL: the browser itself keeps from us the hosts that the user has not granted. */
-const FILTER: WebRequest.RequestFilter = { urls: ['*://*/*', 'ws://*/*', 'wss://*/*'] };
 
 /** Both browsers' details, as far as they are alike. */
 interface Details {
@@ -48,16 +46,33 @@ function afterTheJar(spec: WebRequest.OnHeadersReceivedOptions[]): WebRequest.On
   return __BROWSER__ === 'firefox' ? ['blocking', ...spec] : spec;
 }
 
+/** What follows requests beside the log: readers of counts. Each is called in the event's own turn. */
+export interface RequestFollower {
+  sent?(details: WebRequest.OnSendHeadersDetailsType): void;
+  responded?(details: WebRequest.OnHeadersReceivedDetailsType): void;
+  completed?(details: WebRequest.OnCompletedDetailsType): void;
+}
+
 /** Watches requests and tells each of their events as it comes; it keeps nothing between two of them. */
 export class RequestObserver {
   readonly #record: (event: NewTraceEvent) => void;
   readonly #tabs: TabFacts;
-  /** Response headers that the user named as counts, in lower case. */
-  countHeaders: ReadonlySet<string> = new Set();
+  readonly #followers: readonly RequestFollower[];
+  /**
+   * Response headers that the user named as counts, in lower case. Undefined until the settings are read: then every
+   * header that is a whole number is kept, for it may be the one.
+   */
+  countHeaders: ReadonlySet<string> | undefined;
+  /** True for hosts that are granted but turned off. */
+  ignores: (url: string) => boolean = () => false;
+  #urls: readonly string[] = EVERY_URL;
+  #running = false;
+  #unlisten: (() => void) | undefined;
 
-  constructor(record: (event: NewTraceEvent) => void, tabs: TabFacts) {
+  constructor(record: (event: NewTraceEvent) => void, tabs: TabFacts, followers: readonly RequestFollower[] = []) {
     this.#record = record;
     this.#tabs = tabs;
+    this.#followers = followers;
   }
 
   #of(details: Details) {
@@ -78,6 +93,7 @@ export class RequestObserver {
   }
 
   readonly #onSendHeaders = (details: WebRequest.OnSendHeadersDetailsType): void => {
+    if (this.ignores(details.url)) return;
     const of = this.#of(details);
     if (of.type === 'main_frame') this.#tabs.setTop(of.tabId, of.url);
     const topUrl = topUrlOf(details, this.#tabs);
@@ -89,9 +105,11 @@ export class RequestObserver {
       ...(topUrl !== undefined && { topUrl }),
       ...(suffixes !== undefined && { suffixes }),
     });
+    for (const follower of this.#followers) follower.sent?.(details);
   };
 
   readonly #onHeadersReceived = (details: WebRequest.OnHeadersReceivedDetailsType): WebRequest.BlockingResponse => {
+    if (this.ignores(details.url)) return {};
     this.#record({
       ...this.#of(details),
       kind: 'response',
@@ -99,41 +117,73 @@ export class RequestObserver {
       statusLine: details.statusLine,
       headers: keptResponseHeaders(details.responseHeaders, this.countHeaders),
     });
+    for (const follower of this.#followers) follower.responded?.(details);
     return {};
   };
 
   readonly #onCompleted = (details: WebRequest.OnCompletedDetailsType): void => {
+    if (this.ignores(details.url)) return;
     this.#record({
       ...this.#of(details),
       kind: 'completed',
       status: details.statusCode,
       fromCache: details.fromCache ?? false,
     });
+    for (const follower of this.#followers) follower.completed?.(details);
   };
 
   readonly #onErrorOccurred = (details: WebRequest.OnErrorOccurredDetailsType): void => {
+    if (this.ignores(details.url)) return;
     this.#record({ ...this.#of(details), kind: 'failed', error: details.error });
   };
 
   /** Registers the listeners; to be called in the background's first turn, or a waking event is lost. */
   start(): void {
-    const { webRequest } = browser;
-    webRequest.onSendHeaders.addListener(this.#onSendHeaders, FILTER, withCookies('requestHeaders'));
-    webRequest.onHeadersReceived.addListener(
-      this.#onHeadersReceived,
-      FILTER,
-      afterTheJar(withCookies('responseHeaders')),
-    );
-    webRequest.onCompleted.addListener(this.#onCompleted, FILTER);
-    webRequest.onErrorOccurred.addListener(this.#onErrorOccurred, FILTER);
+    this.#running = true;
+    this.#listen();
   }
 
   /** Takes the listeners away: requests then cost nothing. */
   stop(): void {
+    this.#running = false;
+    this.#unlisten?.();
+    this.#unlisten = undefined;
+  }
+
+  /** Listens to these match patterns from now on, and to nothing where there are none. */
+  watch(urls: readonly string[]): void {
+    if (urls.join() === this.#urls.join()) return;
+    this.#urls = urls;
+    if (this.#running) this.#listen();
+  }
+
+  /**
+   * New listeners first, then away with the old, in one turn: so no event falls between the two (measured over 60
+   * changes under load; the other way round loses some), and none is told twice.
+   */
+  #listen(): void {
+    const before = this.#unlisten;
+    this.#unlisten = this.#urls.length === 0 ? undefined : this.#addListeners([...this.#urls]);
+    before?.();
+  }
+
+  #addListeners(urls: string[]): () => void {
     const { webRequest } = browser;
-    webRequest.onSendHeaders.removeListener(this.#onSendHeaders);
-    webRequest.onHeadersReceived.removeListener(this.#onHeadersReceived);
-    webRequest.onCompleted.removeListener(this.#onCompleted);
-    webRequest.onErrorOccurred.removeListener(this.#onErrorOccurred);
+    // Functions of their own: adding one that is there already would change its filter and drop what is under way.
+    const sent = (details: WebRequest.OnSendHeadersDetailsType): void => this.#onSendHeaders(details);
+    const received = (details: WebRequest.OnHeadersReceivedDetailsType): WebRequest.BlockingResponse =>
+      this.#onHeadersReceived(details);
+    const completed = (details: WebRequest.OnCompletedDetailsType): void => this.#onCompleted(details);
+    const failed = (details: WebRequest.OnErrorOccurredDetailsType): void => this.#onErrorOccurred(details);
+    webRequest.onSendHeaders.addListener(sent, { urls }, withCookies('requestHeaders'));
+    webRequest.onHeadersReceived.addListener(received, { urls }, afterTheJar(withCookies('responseHeaders')));
+    webRequest.onCompleted.addListener(completed, { urls });
+    webRequest.onErrorOccurred.addListener(failed, { urls });
+    return () => {
+      webRequest.onSendHeaders.removeListener(sent);
+      webRequest.onHeadersReceived.removeListener(received);
+      webRequest.onCompleted.removeListener(completed);
+      webRequest.onErrorOccurred.removeListener(failed);
+    };
   }
 }

@@ -1,0 +1,144 @@
+import browser, { type Runtime } from 'webextension-polyfill';
+import type { SeenText } from '../../protocol/site-commands.ts';
+import { mayHoldCount } from '../../trace/count-pattern/read-counts.ts';
+import type { CountRecorder } from './count-recorder.ts';
+import pageTextScript from './page-text.js?url&no-inline';
+import type { RecentRequests } from './recent-requests.ts';
+
+const SCRIPT_ID = 'page-text';
+
+/** What the script in a document sends. */
+interface PageText {
+  readonly url: string;
+  readonly mediaType: string;
+  readonly text: string;
+  /** When the navigation began, in ms since 1970. */
+  readonly started: number;
+}
+
+/** What comes from a page is not to be trusted: a page that has broken out of its bounds could send anything. */
+function pageTextIn(message: unknown): PageText | undefined {
+  if (typeof message !== 'object' || message === null || !('pageText' in message)) return undefined;
+  const page = message.pageText as Partial<Record<keyof PageText, unknown>> | null;
+  const { url, mediaType, text, started } = page ?? {};
+  if (typeof url !== 'string' || typeof mediaType !== 'string' || typeof text !== 'string') return undefined;
+  return typeof started === 'number' ? { url, mediaType, text, started } : undefined;
+}
+
+const withoutFragment = (url: string): string => url.replace(/#.*$/s, '');
+
+/** A page's own text is without markup, whatever it was made from. */
+function typeOfText(mediaType: string): string {
+  return mediaType.includes('html') ? 'text/plain' : mediaType;
+}
+
+/**
+ * Reads the text of documents: Chrome lets no extension read bodies. A script of a few lines stands in the documents of
+ * watched sites alone, for a page that is left at once would be gone before the background could ask for its text.
+ */
+export class PageReader {
+  readonly #counts: CountRecorder;
+  readonly #recent: RecentRequests;
+  /** Undefined until the permissions are known: what an earlier background registered stands until then. */
+  #matches: readonly string[] | undefined;
+  #on = false;
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(counts: CountRecorder, recent: RecentRequests) {
+    this.#counts = counts;
+    this.#recent = recent;
+  }
+
+  /** Registers the listener for what pages send; to be called in the background's first turn. */
+  listen(): void {
+    browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+      const page = pageTextIn(message);
+      return page === undefined || sender.tab?.id === undefined ? undefined : this.#read(page, sender.tab.id);
+    });
+  }
+
+  /** Reads these match patterns from now on. */
+  watch(patterns: readonly string[]): void {
+    const matches = patterns.filter((pattern) => !pattern.startsWith('ws'));
+    if (matches.join() === this.#matches?.join()) return;
+    this.#matches = matches;
+    this.#register();
+  }
+
+  start(): void {
+    this.#on = true;
+    this.#register();
+  }
+
+  stop(): void {
+    this.#on = false;
+    this.#register();
+  }
+
+  /** One change after another: they would overtake each other. */
+  #register(): void {
+    const wanted = this.#on ? this.#matches : [];
+    if (wanted === undefined) return;
+    this.#work = this.#work
+      .then(() => putScript(wanted))
+      .catch(() => {
+        // A pattern was revoked just now; the change of permission brings the next call.
+      });
+  }
+
+  /** @returns whether a count was found */
+  async #read({ url, mediaType, text, started }: PageText, tabId: number): Promise<boolean> {
+    if (!this.#on || !mayHoldCount(mediaType) || !this.#counts.wants(url)) return true;
+    const plainUrl = withoutFragment(url);
+    const request = this.#recent.find({ tabId, url: plainUrl, startedDateTime: started });
+    const of = { ...(request !== undefined && { requestId: request.requestId }), tabId, url: request?.url ?? plainUrl };
+    return this.#counts.read(of, typeOfText(mediaType), text, 'page');
+  }
+}
+
+async function putScript(matches: readonly string[]): Promise<void> {
+  const { scripting } = browser;
+  const [before] = await scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
+  if (matches.length === 0) {
+    if (before !== undefined) await scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
+    return;
+  }
+  const script = {
+    id: SCRIPT_ID,
+    matches: [...matches],
+    js: [new URL(pageTextScript, location.origin).pathname],
+    allFrames: true,
+    runAt: 'document_end' as const,
+    persistAcrossSessions: false,
+  };
+  if (before === undefined) await scripting.registerContentScripts([script]);
+  else if (before.matches?.join() !== matches.join()) await scripting.updateContentScripts([script]);
+}
+
+/** Runs in the page, so it may use nothing from outside itself. */
+function readPage(): { url: string; mediaType: string; text: string } {
+  return {
+    url: document.URL,
+    mediaType: document.contentType,
+    text: (document.body?.innerText ?? document.documentElement.textContent ?? '').slice(0, 65_536),
+  };
+}
+
+/** The text of the newest tab that shows a page of a site, for the tester of patterns. */
+export async function textOfOpenPage(isOfSite: (url: string) => boolean): Promise<SeenText | undefined> {
+  const tabs = await browser.tabs.query({});
+  const shown = tabs
+    .filter(({ url }) => url !== undefined && isOfSite(url))
+    .sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
+  for (const { id } of shown) {
+    if (id === undefined) continue;
+    try {
+      const [result] = await browser.scripting.executeScript({ target: { tabId: id }, func: readPage });
+      const page = result?.result as ReturnType<typeof readPage> | undefined;
+      if (page !== undefined) return { ...page, mediaType: typeOfText(page.mediaType), source: 'page' };
+    } catch {
+      // The tab was closed, or shows what no extension may read: perhaps another one shows the site too.
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,49 @@
+import type { FoldOptions } from '../../trace/trace.ts';
+import type { TraceBatch, TraceSource } from '../trace-source.ts';
+import { foldOptionsOf, type Settings } from './settings.ts';
+import type { SettingsStore } from './settings-store.ts';
+
+/**
+ * A log that is read anew when a setting changes that the fold depends on: what was chosen holds for what was recorded
+ * before, too. A reader sees a log that was cleared and filled again, and folds it with `foldOptions()`.
+ */
+export class RefoldingSource implements TraceSource {
+  readonly #source: TraceSource;
+  readonly #settings: Pick<SettingsStore, 'read' | 'onChange'>;
+  #options: Pick<FoldOptions, 'chosenNames' | 'countHeaders'> = {};
+
+  constructor(source: TraceSource, settings: Pick<SettingsStore, 'read' | 'onChange'>) {
+    this.#source = source;
+    this.#settings = settings;
+  }
+
+  /** What the next fold must know of the settings. */
+  foldOptions(): Pick<FoldOptions, 'chosenNames' | 'countHeaders'> {
+    return this.#options;
+  }
+
+  subscribe(onBatch: (batch: TraceBatch) => void, options: { signal: AbortSignal; tail?: boolean }): void {
+    let turn: AbortController | undefined;
+    const read = (settings: Settings): void => {
+      const wanted = foldOptionsOf(settings);
+      if (turn !== undefined && JSON.stringify(wanted) === JSON.stringify(this.#options)) return;
+      const anew = turn !== undefined;
+      turn?.abort();
+      turn = new AbortController();
+      this.#options = wanted;
+      let first = anew;
+      const signal = AbortSignal.any([options.signal, turn.signal]);
+      this.#source.subscribe(
+        (batch) => {
+          onBatch(first ? { ...batch, cleared: true } : batch);
+          first = false;
+        },
+        { ...options, signal },
+      );
+    };
+    this.#settings.onChange(read, options.signal);
+    void this.#settings.read().then((settings) => {
+      if (!options.signal.aborted && turn === undefined) read(settings);
+    });
+  }
+}

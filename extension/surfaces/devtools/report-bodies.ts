@@ -1,0 +1,53 @@
+import browser from 'webextension-polyfill';
+import { sendCommand } from '../../protocol/send-command.ts';
+import { MOST_TEXT, mayHoldCount, mediaTypeOf } from '../../trace/count-pattern/read-counts.ts';
+
+/** Bodies that are longer are passed by, in bytes. */
+const LONGEST_BODY = 1_000_000;
+
+/** What is read of the HAR entry that DevTools makes of a request. */
+interface FinishedRequest {
+  readonly startedDateTime: string;
+  readonly request: { readonly method: string; readonly url: string };
+  readonly response: {
+    readonly content: { readonly mimeType?: string; readonly size?: number };
+    readonly _fetchedViaServiceWorker?: boolean;
+  };
+  readonly _fromCache?: string;
+  getContent(): Promise<[content: string | null, encoding: string]>;
+}
+
+/**
+ * Gives the background the text of each finished request that it recorded, while DevTools is open: in Chrome there is
+ * no other way to bodies that are no documents. It asks first, so that no other body is ever taken.
+ */
+export function reportBodies(): void {
+  const { tabId } = browser.devtools.inspectedWindow;
+  browser.devtools.network.onRequestFinished.addListener((finished) => {
+    void report(tabId, finished as unknown as FinishedRequest).catch(() => {
+      // DevTools closed, or dropped the body: the counts of headers and pages remain.
+    });
+  });
+}
+
+async function report(tabId: number, finished: FinishedRequest): Promise<void> {
+  const { request, response, startedDateTime } = finished;
+  const mediaType = mediaTypeOf(response.content.mimeType);
+  if (!mayHoldCount(mediaType) || (response.content.size ?? 0) > LONGEST_BODY || finished._fromCache) return;
+  const { requestId } = await sendCommand('match-request', {
+    tabId,
+    url: request.url,
+    method: request.method,
+    startedDateTime: Date.parse(startedDateTime),
+  });
+  if (requestId === undefined) return;
+  const [content, encoding] = await finished.getContent();
+  if (content === null || encoding === 'base64') return;
+  await sendCommand('report-body', {
+    tabId,
+    requestId,
+    url: request.url,
+    mediaType,
+    text: content.slice(0, MOST_TEXT),
+  });
+}

@@ -1,0 +1,30 @@
+import { batchesIn } from '../../extension/protocol/log/log-layout.ts';
+import { foldOptionsOf, settingsIn } from '../../extension/protocol/settings/settings.ts';
+import type { TraceEvent } from '../../extension/trace/event.ts';
+import { createFold } from '../../extension/trace/fold/fold.ts';
+import type { Trace } from '../../extension/trace/trace.ts';
+import type { BrowserUnderTest } from './harness/browser-under-test.ts';
+import { until } from './harness/until.ts';
+
+/** Every event that the extension has recorded, read where it lies. */
+export async function recordedEvents(browserUnderTest: BrowserUnderTest): Promise<readonly TraceEvent[]> {
+  const stored = await browserUnderTest.inBackground(() => browser.storage.session.get(null));
+  return batchesIn(stored).flatMap(({ batch }) => batch.events);
+}
+
+/** What the extension has recorded, folded as its surfaces fold it. */
+export async function recordedTrace(browserUnderTest: BrowserUnderTest): Promise<Trace> {
+  const settings = settingsIn(await browserUnderTest.inBackground(() => browser.storage.local.get(null)));
+  const fold = createFold(foldOptionsOf(settings));
+  fold.apply(await recordedEvents(browserUnderTest));
+  return fold.trace;
+}
+
+/** Waits until something is true of what was recorded, and gives that. */
+export async function untilRecorded<T>(
+  browserUnderTest: BrowserUnderTest,
+  find: (trace: Trace) => T | undefined | false,
+  what: string,
+): Promise<T> {
+  return until(async () => find(await recordedTrace(browserUnderTest)), what);
+}

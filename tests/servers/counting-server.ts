@@ -1,0 +1,189 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import express from 'express';
+import session from 'express-session';
+
+const fixtures = path.join(import.meta.dirname, 'fixtures');
+
+/** A real server whose one page counts the visits of a session. */
+export interface CountingServer {
+  /** `http://localhost:PORT/` */
+  readonly url: string;
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** 0 or absent: a free one. */
+  readonly port?: number;
+  /** Set for the server's process beside the environment of the test. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Folders whose modules come before the fixture's own (Python). */
+  readonly modules?: readonly string[];
+}
+
+/** A program that a server needs and that this machine may lack. */
+export interface Runtime {
+  readonly label: string;
+  /** How it comes to a Debian or Ubuntu machine. */
+  readonly install: string;
+  readonly present: () => boolean;
+}
+
+/** Debian's packages belong to the system's own Python. */
+const PYTHON = process.platform === 'linux' ? '/usr/bin/python3' : 'python3';
+
+function succeeds(command: string, ...args: readonly string[]): boolean {
+  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+}
+
+function python(module: string, install: string): Runtime {
+  return { label: `Python with ${module}`, install, present: () => succeeds(PYTHON, '-c', `import ${module}`) };
+}
+
+export const RUNTIMES = {
+  django: python('django', 'apt-get install python3-django'),
+  flask: python('flask', 'apt-get install python3-flask'),
+  fastapi: python(
+    'fastapi, uvicorn, itsdangerous',
+    'apt-get install python3-fastapi python3-uvicorn python3-itsdangerous',
+  ),
+  php: { label: 'PHP', install: 'apt-get install php-cli', present: () => succeeds('php', '--version') },
+} as const satisfies Record<string, Runtime>;
+
+/**
+ * Why a test that needs this runtime is skipped; false where it is there.
+ * @throws where it is missing and REQUIRE_RUNTIMES=1
+ */
+export function skipWithout(runtime: Runtime): string | false {
+  if (runtime.present()) return false;
+  const why = `${runtime.label} was not found on this machine (${runtime.install}).`;
+  if (process.env['REQUIRE_RUNTIMES'] === '1') throw new Error(`${why} REQUIRE_RUNTIMES=1 asks for it.`);
+  console.warn(`SKIPPED: ${why}`);
+  return why;
+}
+
+/** Starts a program that prints `listening on PORT`, and waits for that. */
+export async function startProgram(
+  command: string,
+  args: readonly string[],
+  options: { readonly env?: Readonly<Record<string, string>>; readonly cwd?: string } = {},
+): Promise<CountingServer> {
+  const child = spawn(command, args, {
+    env: { ...process.env, ...options.env },
+    ...(options.cwd !== undefined && { cwd: options.cwd }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const stop = (): Promise<void> => stopChild(child);
+  try {
+    return { ...(await whenListening(child, command)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function whenListening(child: ChildProcess, command: string): Promise<{ url: string; port: number }> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream === null) continue;
+    createInterface(stream).on('line', (line) => {
+      said += `${line}\n`;
+      // PHP: "PHP 8.2 Development Server (http://127.0.0.1:PORT) started"; uvicorn: "Uvicorn running on http://…".
+      const port = /listening on (\d+)|https?:\/\/(?:127\.0\.0\.1|localhost):(\d+)\S*(?: \(|\) started)/.exec(line);
+      if (port !== null) resolve(Number(port[1] ?? port[2]));
+    });
+  }
+  child.once('error', reject);
+  child.once('exit', () => reject(new Error(`${command} ended before it listened. It said:\n${said}`)));
+  const port = await promise;
+  return { url: `http://localhost:${port}/`, port };
+}
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await ended;
+}
+
+/** A folder that is removed when the server stops. */
+function withFolder(server: CountingServer, folder: string): CountingServer {
+  return {
+    ...server,
+    stop: async () => {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A port that was free a moment ago, for programs that cannot tell which one they took. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
+  return address.port;
+}
+
+/** Django with the lesson's view, unmodified; its sessions lie in the SQLite database at `database`. */
+export async function startDjango(
+  options: StartOptions & { readonly database?: string } = {},
+): Promise<CountingServer> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'sidtrail-django-'));
+  const env = { DATABASE: options.database ?? path.join(folder, 'lesson.sqlite3'), ...options.env };
+  const args = [path.join(fixtures, 'django/serve.py'), String(options.port ?? 0), ...(options.modules ?? [])];
+  return withFolder(await startProgram(PYTHON, args, { env }), folder);
+}
+
+/** Flask: the session itself lies in the cookie, signed. */
+export function startFlask(options: StartOptions = {}): Promise<CountingServer> {
+  const args = [path.join(fixtures, 'flask/serve.py'), String(options.port ?? 0), ...(options.modules ?? [])];
+  return startProgram(PYTHON, args, options);
+}
+
+/** PHP's own server and sessions, in a folder of their own. @param root the folder with index.php */
+export async function startPhp(root = path.join(fixtures, 'php')): Promise<CountingServer> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'sidtrail-php-'));
+  const port = await freePort();
+  const args = ['-S', `127.0.0.1:${port}`, '-d', `session.save_path=${folder}`, path.join(root, 'index.php')];
+  return withFolder(await startProgram('php', args, { cwd: root }), folder);
+}
+
+/** FastAPI under uvicorn. @param folder holds `main.py` with `app` */
+export async function startFastApi(folder: string): Promise<CountingServer> {
+  const args = ['-m', 'uvicorn', 'main:app', '--host', '127.0.0.1', '--port', String(await freePort())];
+  return startProgram(PYTHON, args, { cwd: folder, env: { PYTHONDONTWRITEBYTECODE: '1' } });
+}
+
+/** Express with express-session in memory. @param prepare adds middleware before the view */
+export async function startExpress(prepare: (app: express.Express) => void = () => {}): Promise<CountingServer> {
+  const app = express();
+  app.use(session({ secret: 'only-for-tests', resave: false, saveUninitialized: false }));
+  prepare(app);
+  app.get('/', (request, response) => {
+    const counted = request.session as typeof request.session & { visits?: number };
+    counted.visits = (counted.visits ?? 0) + 1;
+    response.type('html').send(`Visit count: ${counted.visits}`);
+  });
+  const server = app.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('Express took no port.');
+  return {
+    url: `http://localhost:${address.port}/`,
+    port: address.port,
+    stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
