@@ -10,6 +10,7 @@ import type { Host, SurfaceKind } from '../../../extension/ui/host.ts';
 import type { PopupHost } from '../../../extension/ui/popup/popup-model.ts';
 import type { MessageKey } from '../../../extension/ui/words/message-key.ts';
 import { Story } from '../../trace/story.ts';
+import { workshopAnswers } from './workshop-answers.ts';
 
 /** What a fixture begins with. */
 export interface FixtureOptions {
@@ -46,7 +47,7 @@ export class FixtureHost implements Host, PopupHost {
     this.#options = options;
     this.#status = options.status;
     this.story = new Story();
-    this.story.events.push(...(options.events ?? []));
+    for (const event of options.events ?? []) this.story.events.push(event);
     this.story.time = Math.max(Date.now(), (options.events?.at(-1)?.time ?? 0) + 1000);
     for (const cookie of options.jar ?? []) this.#jar.set(identityKey(cookie), cookie);
   }
@@ -82,6 +83,21 @@ export class FixtureHost implements Host, PopupHost {
   };
 
   readonly answers = {
+    ...workshopAnswers({
+      read: () => [...this.#jar.values()],
+      put: (cookie) => {
+        this.#jar.set(identityKey(cookie), cookie);
+        this.story.time = Date.now();
+        this.story.userRestores(cookie);
+        this.flush();
+      },
+      remove: (cookie) => {
+        this.#jar.delete(identityKey(cookie));
+        this.story.time = Date.now();
+        this.story.userDeletes(cookie);
+        this.flush();
+      },
+    }),
     'delete-cookie': ({ identity }: { identity: BrowserCookie }) => {
       if (this.#options.refuses !== undefined) return { ok: false, why: this.#options.refuses };
       const deleted = this.#jar.get(identityKey(identity));

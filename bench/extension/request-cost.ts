@@ -1,0 +1,135 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from '@playwright/test';
+import { launchChromium } from '../../tests/browser/harness/chromium/launch.ts';
+import { median, quantile, table } from '../statistics.ts';
+import { variants } from './variants.ts';
+
+/** How long the server takes for each response, in ms. */
+const SERVER_TAKES = 20;
+const ROUNDS = 24;
+const FETCHES = 30;
+
+interface Contestant {
+  readonly name: string;
+  readonly page: Page;
+  readonly oneByOne: number[];
+  readonly sixAtOnce: number[];
+  close(): Promise<void>;
+}
+
+/** A server that sets and counts a session as the companion does, but waits before it answers. */
+async function slowServer(): Promise<{ port: number; close(): void }> {
+  const server = createServer((request, response) => {
+    setTimeout(() => {
+      response.setHeader('Session-Count', '2');
+      if (request.headers.cookie === undefined)
+        response.setHeader('Set-Cookie', 'sid=aB3dEfGhIjKlMnOpQrStUvWx; Path=/; HttpOnly');
+      response.setHeader('Content-Type', 'text/html');
+      response.setHeader('Cache-Control', 'no-store');
+      response.end('<!doctype html><title>Bench</title>Visit count: 2');
+    }, SERVER_TAKES);
+  });
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** ms per request of a number of fetches, so many at once. */
+function fetchAll(page: Page, atOnce: number): Promise<number> {
+  return page.evaluate(
+    async ({ count, lanes }) => {
+      const begun = performance.now();
+      let left = count;
+      const lane = async (): Promise<void> => {
+        while (left-- > 0) await (await fetch(`/?${left}`)).text();
+      };
+      await Promise.all(Array.from({ length: lanes }, lane));
+      return ((performance.now() - begun) / count) * lanes;
+    },
+    { count: FETCHES * atOnce, lanes: atOnce },
+  );
+}
+
+async function race(executable: string, sidtrail: string, url: (port: number) => string): Promise<Contestant[]> {
+  const server = await slowServer();
+  const field = variants(sidtrail);
+  const contestants: Contestant[] = [];
+  try {
+    for (const { name, extension } of field.variants) {
+      const { context, removeProfile } = await launchChromium(executable);
+      if (extension !== undefined) {
+        const cdp = await context.browser()?.newBrowserCDPSession();
+        // Playwright's types know no Extensions domain.
+        await cdp?.send('Extensions.loadUnpacked' as never, { path: extension } as never);
+      }
+      const page = await context.newPage();
+      await page.goto(url(server.port));
+      const close = async (): Promise<void> => {
+        await context.close();
+        removeProfile();
+      };
+      contestants.push({ name, page, oneByOne: [], sixAtOnce: [], close });
+    }
+    for (let round = -2; round < ROUNDS; round++) {
+      // Each round begins with another contestant, so that none always follows the same.
+      for (let turn = 0; turn < contestants.length; turn++) {
+        const contestant = contestants[(round + 2 + turn) % contestants.length];
+        if (contestant === undefined) continue;
+        const [one, six] = [await fetchAll(contestant.page, 1), await fetchAll(contestant.page, 6)];
+        if (round < 0) continue;
+        contestant.oneByOne.push(one);
+        contestant.sixAtOnce.push(six);
+      }
+    }
+    return contestants;
+  } finally {
+    for (const contestant of contestants) await contestant.close();
+    server.close();
+    field.remove();
+  }
+}
+
+function report(contestants: readonly Contestant[]): string {
+  const [none] = contestants;
+  const floor = contestants.find(({ name }) => name === 'three bare listeners');
+  const ms = (figures: readonly number[]): string => median(figures).toFixed(2);
+  const added = (figures: readonly number[], base: readonly number[] | undefined): string =>
+    (median(figures) - median(base ?? [])).toFixed(2);
+  // Each round is a pair: the ratio within it is free of what changed between rounds.
+  const ratio = (figures: readonly number[], base: readonly number[] | undefined): string => {
+    const ratios = figures.map((figure, round) => figure / (base?.[round] ?? Number.NaN));
+    return `${median(ratios).toFixed(3)} (${quantile(ratios, 0.25).toFixed(3)}–${quantile(ratios, 0.75).toFixed(3)})`;
+  };
+  return table(
+    ['', 'one by one, ms', 'added', 'to bare listeners', '6 at once, ms', 'added', 'to bare listeners'],
+    contestants.map((contestant) => [
+      contestant.name,
+      ms(contestant.oneByOne),
+      added(contestant.oneByOne, none?.oneByOne),
+      ratio(contestant.oneByOne, floor?.oneByOne),
+      ms(contestant.sixAtOnce),
+      added(contestant.sixAtOnce, none?.sixAtOnce),
+      ratio(contestant.sixAtOnce, floor?.sixAtOnce),
+    ]),
+  );
+}
+
+/** What a request costs more because Sidtrail watches, or because it is there at all. */
+export async function requestCost(executable: string, sidtrail: string): Promise<string> {
+  const watched = await race(executable, sidtrail, (port) => `http://localhost:${port}/`);
+  const unwatched = await race(executable, sidtrail, (port) => `http://other.test:${port}/`);
+  return [
+    '## What a request costs',
+    `Small fetches from a page to a server that takes ${SERVER_TAKES} ms; ${ROUNDS} interleaved rounds of ${FETCHES} (and 6 × ${FETCHES}) in each browser; medians, and the median of the ratios within each round with its quartiles.`,
+    '### A host that is watched',
+    report(watched),
+    '### A host that is not watched',
+    report(unwatched),
+  ].join('\n\n');
+}
