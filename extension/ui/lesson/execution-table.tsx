@@ -25,7 +25,7 @@ const columns: readonly Column[] = [
 ];
 
 // Below this width (px) there is no room for every column.
-const roomyFrom = 620;
+const roomyFrom = 720;
 
 /** The name that a row's element has, so that a moment or a hint can lead to it. */
 export function rowId(key: string): string {
@@ -41,7 +41,7 @@ export function ExecutionTable({ lesson }: { readonly lesson: LessonModel }) {
   const shown = columns.filter((column) => roomy || column.roomy !== true);
   return (
     <div ref={ref}>
-      <table class={roomy ? 'execution' : 'execution narrow'} aria-label={text.say('lessonPartTable')}>
+      <table class={roomy ? 'execution' : 'execution tight'} aria-label={text.say('lessonPartTable')}>
         <thead>
           <tr>
             {shown.map(({ id, label }) => (

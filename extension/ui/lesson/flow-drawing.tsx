@@ -39,7 +39,7 @@ export function FlowDrawing({ flow, stop, moving, width }: FlowDrawingProps) {
   });
   return (
     <svg
-      class={layout.narrow ? 'flow-drawing narrow' : 'flow-drawing'}
+      class={layout.narrow ? 'flow-drawing tight' : 'flow-drawing'}
       viewBox={`0 0 ${layout.width} ${layout.height}`}
       aria-hidden="true"
       focusable="false"
@@ -75,7 +75,7 @@ export function FlowDrawing({ flow, stop, moving, width }: FlowDrawingProps) {
         .map(({ key, way, taken, ahead, fresh }) => (
           <path
             key={key}
-            class={`way${taken ? ' taken' : ''}${ahead ? ' ahead' : ''}${taken && fresh ? ' fresh' : ''}`}
+            class={`way${taken ? ' taken' : ''}${ahead ? ' ahead' : ''}${taken && fresh ? ' moving' : ''}`}
             d={way}
             marker-end={`url(#arrow-${taken ? 'on' : 'off'})`}
           />
