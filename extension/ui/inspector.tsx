@@ -31,10 +31,12 @@ export function Inspector() {
   return (
     <div class="inspector">
       <Header view={view} onView={setView} onHelp={() => setHelp(true)} filterBox={filterBox} />
-      <Ribbon />
-      <Banner />
-      <main class="view">
-        <ViewPlace id={view} />
+      <main>
+        <Ribbon />
+        <Banner />
+        <div class="view">
+          <ViewPlace id={view} />
+        </div>
       </main>
       <NoticeBar actions={actions} />
       <KeysSheet open={help} onClose={() => setHelp(false)} />

@@ -81,8 +81,8 @@ describe('the keys of the table', () => {
 
 describe('an empty table', () => {
   const facts: EmptyFacts = {
-    shown: 0,
-    all: 0,
+    shown: false,
+    all: false,
     filtered: false,
     recording: true,
     progress: 1,
@@ -90,10 +90,10 @@ describe('an empty table', () => {
     unreachable: false,
   };
   const cases: readonly (readonly [string, Partial<EmptyFacts>, ReturnType<typeof emptyState>])[] = [
-    ['has nothing to explain while rows are shown', { shown: 1, all: 1 }, undefined],
+    ['has nothing to explain while rows are shown', { shown: true, all: true }, undefined],
     ['says that nothing is recorded yet', {}, 'nothing-anywhere'],
-    ['says that nothing is recorded of this site', { all: 4 }, 'nothing-here'],
-    ['says that the filter hides all rows', { all: 4, filtered: true }, 'filtered'],
+    ['says that nothing is recorded of this site', { all: true }, 'nothing-here'],
+    ['says that the filter hides all rows', { all: true, filtered: true }, 'filtered'],
     [
       'asks for the permission that is missing',
       { status: { access: 'missing', patterns: ['*://a/*'] } },

@@ -13,10 +13,10 @@ export type EmptyState =
 
 /** What the choice rests on. */
 export interface EmptyFacts {
-  /** Rows that are shown. */
-  readonly shown: number;
-  /** Rows of the trace. */
-  readonly all: number;
+  /** Whether rows of traffic are shown. */
+  readonly shown: boolean;
+  /** Whether the trace has any. */
+  readonly all: boolean;
   readonly filtered: boolean;
   readonly recording: boolean;
   /** 0 to 1 while older events are still being read. */
@@ -28,12 +28,12 @@ export interface EmptyFacts {
 
 /** The state of an empty table; undefined when there are rows to show. */
 export function emptyState(facts: EmptyFacts): EmptyState | undefined {
-  if (facts.shown > 0) return undefined;
-  if (facts.filtered && facts.all > 0) return 'filtered';
+  if (facts.shown) return undefined;
+  if (facts.filtered && facts.all) return 'filtered';
   if (facts.unreachable) return 'unreachable';
   if (facts.progress < 1) return 'reading';
   if (facts.status?.access === 'missing') return 'no-permission';
   if (facts.status?.access === 'impossible') return 'impossible';
   if (!facts.recording) return 'paused';
-  return facts.all > 0 ? 'nothing-here' : 'nothing-anywhere';
+  return facts.all ? 'nothing-here' : 'nothing-anywhere';
 }

@@ -64,7 +64,7 @@ function Held({ model }: { readonly model: PopupModel }) {
   const held = heldBy(followed, cookies);
   return (
     <section>
-      <h3>{text.say('heldNow')}</h3>
+      <h2>{text.say('heldNow')}</h2>
       {held.length === 0 && (
         <p class="dim">
           <Say phrase={phrase('heldNone', code(followed.name))} />
@@ -90,7 +90,7 @@ function LastRows({ model }: { readonly model: PopupModel }) {
   if (last.length === 0) return null;
   return (
     <section>
-      <h3>{text.say('lastRequests')}</h3>
+      <h2>{text.say('lastRequests')}</h2>
       <ol class="plain last">
         {last.map((entry) => {
           const word = actionWords[entry.state];

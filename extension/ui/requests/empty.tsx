@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { TraceRow } from '../../trace/trace.ts';
 import { useInspector } from '../inspector-context.ts';
 import { type EmptyState, emptyState } from '../model/empty-state.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -16,14 +17,19 @@ export function useEmptyState(): EmptyState | undefined {
   void listRevision.value;
   const { recording, rows: all } = trace.trace();
   return emptyState({
-    shown: rows().length,
-    all: all.length,
+    shown: rows().some(isTraffic),
+    all: all.some(isTraffic),
     filtered: filter.value.trim() !== '' || onlySession.value !== undefined,
     recording,
     progress: trace.progress.value,
     status: tab.status.value,
     unreachable: tab.error.value !== undefined,
   });
+}
+
+/** Marks alone, as that recording was paused, are no traffic: the next step is still to be told. */
+function isTraffic(row: TraceRow): boolean {
+  return row.kind !== 'mark';
 }
 
 const looks: Readonly<Record<EmptyState, { readonly icon: IconName; readonly title: MessageKey }>> = {

@@ -160,7 +160,7 @@ export function RequestTable({ narrow, onOpen }: RequestTableProps) {
           </tbody>
         </table>
       </div>
-      {fresh > 0 && !following.current && (
+      {fresh > 0 && !atEnd(viewport, rows.length) && (
         <button
           type="button"
           class="fresh"

@@ -91,8 +91,29 @@ function many(entries: number): Story {
   return story;
 }
 
+/** A jar with everything that the workshop marks: shadows, partitions, stores, long values, expiries. */
+function workshopJar(more: number): BrowserCookie[] {
+  const soon = Math.round(Date.now() / 1000) + 900;
+  const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyLTQyIiwiZXhwIjoxOTAwMDAwMDAwfQ.c2lnbmF0dXJl';
+  return [
+    cookieOf('sid', 'm7LtBv3Nc6Xz9Qw2Er5Ty8Ui1Op4As7Df0Gh3Jk0aB'),
+    cookieOf('sid', 'st4leId0f4nOlderDeployment', { path: '/app' }),
+    cookieOf('theme', 'dark', { httpOnly: false, session: false, expirationDate: soon + 8_000_000 }),
+    cookieOf('csrf', '%7B%22token%22%3A%22a%20b%22%7D', { sameSite: 'strict', session: false, expirationDate: soon }),
+    cookieOf('access_token', jwt, { secure: true, sameSite: 'no_restriction' }),
+    cookieOf('embed', 'inside', { secure: true, partitionKey: { topLevelSite: 'https://portal.example' } }),
+    cookieOf('evil', '<img src=x onerror=alert(1)>\u202edlrow', { httpOnly: false, sameSite: 'unspecified' }),
+    cookieOf('', 'nameless'),
+    ...Array.from({ length: more }, (_, i) =>
+      cookieOf(`cookie-${String(i).padStart(4, '0')}`, `value-${i}-${'x'.repeat(i % 90)}`, { path: `/p${i % 40}` }),
+    ),
+  ];
+}
+
 /** The scene of a name; `many-N` has N entries. */
 export function sceneNamed(name: string): Scene {
+  const cookies = /^cookies-(\d+)$/u.exec(name);
+  if (cookies !== null) return told(lessonStory(), { jar: workshopJar(Number(cookies[1])) });
   const count = /^many-(\d+)$/u.exec(name)?.[1];
   if (count !== undefined) return told(many(Number(count)));
   switch (name) {

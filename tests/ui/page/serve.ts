@@ -1,7 +1,8 @@
-import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import preact from '@preact/preset-vite';
-import { createServer } from 'vite';
+import { build, preview } from 'vite';
 
 /** The plain page that mounts the UI over a told trace, served until it is closed. */
 export interface TestPage {
@@ -10,19 +11,24 @@ export interface TestPage {
   close(): Promise<void>;
 }
 
-/** Serves the page on a free port. */
+/** Builds the page into a folder of its own and serves it on a free port. */
 export async function servePage(): Promise<TestPage> {
-  const server = await createServer({
-    root: path.resolve(import.meta.dirname, '../../..'),
-    configFile: false,
-    logLevel: 'error',
-    cacheDir: 'node_modules/.vite-ui-page',
-    plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
-    server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
-    optimizeDeps: { include: ['preact', 'preact/hooks', 'preact/jsx-runtime', '@preact/signals'] },
+  const outDir = mkdtempSync(path.join(tmpdir(), 'sidtrail-ui-page-'));
+  const shared = { root: import.meta.dirname, configFile: false, logLevel: 'error' } as const;
+  await build({
+    ...shared,
+    define: { __BROWSER__: '"chrome"' },
+    plugins: [preact({ devToolsEnabled: false })],
+    build: { outDir, target: 'chrome123', modulePreload: false, minify: false },
   });
-  await server.listen();
-  const address = server.httpServer?.address() as AddressInfo | null | undefined;
-  if (address == null) throw new Error('Vite serves the page on no port.');
-  return { url: `http://127.0.0.1:${address.port}/tests/ui/page/`, close: () => server.close() };
+  const server = await preview({ ...shared, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } });
+  const [url] = server.resolvedUrls?.local ?? [];
+  if (url === undefined) throw new Error('Vite serves the page on no port.');
+  return {
+    url,
+    async close() {
+      await server.close();
+      rmSync(outDir, { recursive: true, force: true });
+    },
+  };
 }

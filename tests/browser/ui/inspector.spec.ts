@@ -1,0 +1,206 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './ui-test.ts';
+
+const table = (page: Page) => page.getByRole('table', { name: 'Requests' });
+const row = (page: Page, index: number) => page.locator('tbody tr').nth(index);
+const details = (page: Page) => page.getByRole('region');
+
+test('the lesson stands in the table as real traffic wrote it', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  await expect(table(page).getByRole('columnheader')).toHaveText([
+    'Step',
+    'Time',
+    'Request',
+    'Request session ID',
+    'Count',
+    'Action',
+    'Response',
+  ]);
+  await expect(row(page, 0).getByRole('cell')).toHaveText([
+    '1',
+    /^\d\d:\d\d:12$/u,
+    /^GET \//u,
+    'None',
+    '1',
+    /Create new session/u,
+    '200 Visit count: 1',
+  ]);
+  await expect(row(page, 1).getByRole('cell').nth(3)).toContainText('k3Fz…9Qw');
+  await expect(row(page, 4)).toContainText('ended in this browser: you deleted its cookie');
+  await expect(row(page, 5).getByRole('cell').nth(3)).toHaveText('None');
+  await expect(row(page, 7)).toContainText('goes on as session');
+  await expect(table(page)).toHaveAttribute('aria-rowcount', '10');
+  await expect(row(page, 0)).toHaveAttribute('aria-rowindex', '2');
+});
+
+test('the ribbon tells who lived, how each ended and what came over', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  const cards = page.getByRole('list', { name: 'Sessions' }).getByRole('button');
+  await expect(cards).toHaveText([/4 visits.*deleted by you/su, /1 visit.*new id, goes on/su, /3 visits.*alive/su]);
+  await cards.nth(0).click();
+  await expect(cards.nth(0)).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.locator('tbody tr')).toHaveCount(5);
+  await cards.nth(0).click();
+  await expect(page.locator('tbody tr')).toHaveCount(9);
+});
+
+test('the details follow the newest request until a row is chosen', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  await expect(details(page)).toContainText('The server knew it and counted visit 3.');
+  await row(page, 0).click();
+  await expect(details(page)).toContainText(
+    'The browser sent no session cookie, so the server made a new session and counted visit 1.',
+  );
+  await expect(row(page, 0)).toHaveAttribute('aria-current', 'true');
+  await expect(details(page)).toContainText('Stored');
+  await expect(details(page)).toContainText('observed');
+  await expect(details(page)).toContainText('Scripts of the page can neither read nor change it.');
+  await expect(details(page)).toContainText('Host-only: subdomains do not get it.');
+  await page.getByRole('button', { name: 'Follow newest' }).click();
+  await expect(details(page)).toContainText('counted visit 3.');
+});
+
+test('a value is masked until it is asked for, and copied whole', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  const whole = 'm7LtBv3Nc6Xz9Qw2Er5Ty8Ui1Op4As7Df0Gh3Jk0aB';
+  await expect(page.getByText(whole)).toHaveCount(0);
+  const reveal = details(page).getByRole('button', { name: 'Reveal the value of sid' }).last();
+  await reveal.click();
+  await expect(details(page).getByText(whole)).toHaveCount(1);
+  await expect(reveal).toHaveAttribute('aria-pressed', 'true');
+  await details(page).getByRole('button', { name: 'Copy the value of sid' }).last().click();
+  await expect(details(page).getByText('Copied')).toBeVisible();
+  expect(await page.evaluate(() => (window as unknown as { host: { copied: string } }).host.copied)).toBe(whole);
+});
+
+test('deleting says so, ends the session in the table, and can be taken back', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  await details(page).getByRole('button', { name: 'Delete session cookie' }).click();
+  const status = page.getByRole('status');
+  await expect(status).toContainText('Deleted sid (domain localhost, path /). The next request goes without it.');
+  await expect(row(page, 9)).toContainText('you deleted its cookie');
+  await expect(details(page)).toContainText('The browser holds no cookie named sid for this site.');
+  await status.getByRole('button', { name: 'Undo' }).click();
+  await expect(status).toContainText('sid is back as it was.');
+  await expect(details(page).getByRole('button', { name: 'Delete session cookie' })).toBeVisible();
+  await expect(row(page, 9)).toContainText('was deleted by you and put back');
+});
+
+test('deleting with a reload shows the new session that follows', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  await details(page).getByRole('button', { name: 'Delete and reload' }).click();
+  await expect(row(page, 10)).toContainText('Create new session');
+  await expect(details(page)).toContainText('so the server made a new session and counted visit 1.');
+});
+
+test('what could not be deleted is said with why', async ({ openScene }) => {
+  const page = await openScene('refuses');
+  await details(page).getByRole('button', { name: 'Delete session cookie' }).click();
+  await expect(page.getByRole('status')).toContainText('its store is gone. Close the private window.');
+});
+
+test('recording pauses and goes on, with a line for each', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  const recording = page.getByRole('button', { name: 'Recording', exact: true });
+  await expect(recording).toHaveAttribute('aria-pressed', 'true');
+  await recording.click();
+  await expect(recording).toHaveAttribute('aria-pressed', 'false');
+  await expect(page.getByText('Recording is paused: requests made now are missing here.')).toBeVisible();
+  await page.getByRole('button', { name: 'Resume recording' }).click();
+  await expect(row(page, 9)).toContainText('Recording paused.');
+  await expect(row(page, 10)).toContainText('Recording resumed.');
+});
+
+test('clearing empties the table and says the next step', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Nothing recorded yet' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'http://localhost:3000/' })).toBeVisible();
+});
+
+test('the filter leaves what fits, and a way back when nothing does', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  await page.keyboard.press('/');
+  const box = page.getByRole('searchbox', { name: 'Filter' });
+  await expect(box).toBeFocused();
+  await page.keyboard.type('action:created');
+  await expect(page.locator('tbody tr')).toHaveCount(2);
+  await box.fill('nothing like this');
+  await expect(page.getByRole('heading', { name: 'No request fits the filter' })).toBeVisible();
+  await page.getByRole('button', { name: 'Clear the filter' }).click();
+  await expect(page.locator('tbody tr')).toHaveCount(9);
+});
+
+test('every part can be reached and left by keyboard', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  await row(page, 8).focus();
+  await page.keyboard.press('Home');
+  await expect(row(page, 0)).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(row(page, 1)).toBeFocused();
+  await page.keyboard.press(']');
+  await expect(row(page, 4)).toBeFocused();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /^Step 1,/u })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: /^Step 1,/u })).toHaveCount(0);
+  await expect(row(page, 0)).toBeFocused();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
+});
+
+test('in a narrow panel the details open over the table, with a way back', async ({ openScene }) => {
+  const page = await openScene('lesson', { surface: 'side-panel', width: 360 });
+  await expect(details(page)).toHaveCount(0);
+  await row(page, 0).click();
+  await expect(details(page)).toContainText('so the server made a new session');
+  await page.getByRole('button', { name: 'Back to the table' }).click();
+  await expect(details(page)).toHaveCount(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+});
+
+test('foreign text is text: no markup of it, nothing in it hidden, long ones whole on request', async ({
+  openScene,
+}) => {
+  const page = await openScene('everything');
+  await page.getByRole('searchbox').fill('url:very');
+  await page.locator('tbody tr').first().click();
+  await expect(page.locator('.details img')).toHaveCount(0);
+  await details(page).getByRole('button', { name: 'Reveal the value of bidi' }).click();
+  await expect(details(page).getByText('U+202E')).toBeVisible();
+  await expect(details(page).getByText('U+0007')).toBeVisible();
+  const more = details(page).getByRole('button', { name: /^Show all \(/u });
+  await more.click();
+  await expect(details(page)).toContainText(`q=${'x'.repeat(300)}`);
+});
+
+const empty: readonly (readonly [string, string, string])[] = [
+  ['nothing', 'Nothing recorded yet', 'Reload the page'],
+  ['no-permission', 'This site is not watched', 'Watch example.com'],
+  ['paused', 'Recording is paused', 'Resume recording'],
+  ['unreachable', 'Sidtrail’s background does not answer', 'Try again'],
+];
+for (const [scene, title, step] of empty) {
+  test(`the empty state "${title}" tells the next step`, async ({ openScene }) => {
+    const page = await openScene(scene);
+    await expect(page.getByRole('heading', { name: title })).toBeVisible();
+    await page.getByRole('main').getByRole('button', { name: step }).click();
+    if (scene !== 'unreachable') await expect(page.getByRole('heading', { name: title })).toHaveCount(0);
+  });
+}
+
+test('the popup has the sentence, the session, the last rows and both buttons', async ({ openScene }) => {
+  const page = await openScene('lesson', { surface: 'popup', width: 380, height: 600 });
+  await expect(page.getByText('The server knew it and counted visit 3.')).toBeVisible();
+  await expect(page.getByRole('list').getByRole('listitem')).toHaveCount(5);
+  await expect(page.getByRole('button', { name: 'Side panel' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Open in a tab' })).toBeVisible();
+  await page.getByRole('button', { name: 'Delete and reload' }).click();
+  await expect(page.getByText('so the server made a new session and counted visit 1.')).toBeVisible();
+  await page.getByRole('button', { name: 'Delete session cookie' }).click();
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: 'Delete session cookie' })).toBeVisible();
+});

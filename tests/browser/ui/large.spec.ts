@@ -1,0 +1,94 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './ui-test.ts';
+
+const rows = (page: Page) => page.locator('tbody tr');
+const scroller = (page: Page) => page.locator('.scroller');
+
+/** Adds a counted visit as the background would. */
+async function visit(page: Page, count: number): Promise<void> {
+  await page.evaluate((n) => {
+    const { host } = window as unknown as {
+      host: { story: { counts(name: string, value: string, count: number): void }; flush(): void };
+    };
+    host.story.counts('sid', 'm7LtBv3Nc6Xz9Qw2Er5Ty8Ui1Op4As7Df0Gh3Jk0aB', n);
+    host.flush();
+  }, count);
+}
+
+test('only the rows in sight are drawn, and every one can be reached', async ({ openScene }) => {
+  const page = await openScene('many-20000');
+  await expect(page.getByRole('table', { name: 'Requests' })).toHaveAttribute('aria-rowcount', '20021');
+  expect(await rows(page).count()).toBeLessThan(90);
+  await rows(page).last().focus();
+  await page.keyboard.press('Home');
+  await expect(rows(page).first()).toContainText('Create new session');
+  await expect(rows(page).first()).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(page.locator('[aria-rowindex="20021"]')).toBeFocused();
+  await page.keyboard.press('[');
+  await expect(page.locator('tr.end:focus')).toBeInViewport();
+});
+
+test('the row with the focus stays while the table is scrolled away from it', async ({ openScene }) => {
+  const page = await openScene('many-2000');
+  await rows(page).last().focus();
+  await page.keyboard.press('Home');
+  await scroller(page).evaluate((element) => {
+    element.scrollTop = element.scrollHeight / 2;
+  });
+  await expect(page.locator('[aria-rowindex="1000"]')).toBeVisible();
+  await expect(page.locator('[aria-rowindex="2"]')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('[aria-rowindex="3"]')).toBeInViewport();
+});
+
+test('the newest row is in sight, but what is read above is not moved', async ({ openScene }) => {
+  const page = await openScene('lesson', { width: 1280, height: 330 });
+  for (let count = 4; count < 8; count++) await visit(page, count);
+  await expect(rows(page).last()).toBeInViewport();
+  await scroller(page).evaluate((element) => {
+    element.scrollTop = 40;
+  });
+  await expect(rows(page).last()).not.toBeInViewport();
+  await visit(page, 8);
+  await visit(page, 9);
+  const fresh = page.getByRole('button', { name: '2 new' });
+  await expect(fresh).toBeVisible();
+  expect(await scroller(page).evaluate((element) => element.scrollTop)).toBe(40);
+  await fresh.click();
+  await expect(rows(page).last()).toBeInViewport();
+  await expect(fresh).toHaveCount(0);
+});
+
+test('a chosen row is not scrolled away by new ones', async ({ openScene }) => {
+  const page = await openScene('lesson', { width: 1280, height: 330 });
+  await scroller(page).evaluate((element) => {
+    element.scrollTop = element.scrollHeight;
+  });
+  const chosen = rows(page).nth(6);
+  await chosen.click();
+  for (let count = 4; count < 12; count++) await visit(page, count);
+  await expect(chosen).toBeInViewport();
+  await expect(page.getByRole('button', { name: /new$/u })).toBeVisible();
+});
+
+test('rows that leave at the front do not move what is read', async ({ openScene }) => {
+  const page = await openScene('many-300');
+  await scroller(page).evaluate((element) => {
+    element.scrollTop = 3015;
+  });
+  const read = page.locator('tbody tr', { hasText: '/page/10?n=110' });
+  await expect(read).toBeInViewport();
+  const before = await read.boundingBox();
+  await page.evaluate(() => {
+    const { host } = window as unknown as {
+      host: { story: { events: { n: number; kind: string }[]; tell(event: object): void }; flush(): void };
+    };
+    const fiftieth = host.story.events.filter(({ kind }) => kind === 'request')[50];
+    host.story.tell({ kind: 'dropped', through: (fiftieth?.n ?? 1) - 1, entries: 50 });
+    host.flush();
+  });
+  await expect(page.locator('[aria-rowcount="251"], [aria-rowcount="252"], [aria-rowcount="253"]')).toBeVisible();
+  const after = await read.boundingBox();
+  expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThanOrEqual(1);
+});

@@ -1,0 +1,54 @@
+import { Workshop } from '../../../extension/background/workshop/workshop.ts';
+import { type MemoryArea, WorkshopStore } from '../../../extension/background/workshop/workshop-store.ts';
+import type { BrowserCookie, CookieIdentity } from '../../../extension/cookies/browser-cookie.ts';
+import { bareDomain } from '../../../extension/cookies/domain-match.ts';
+import type { Deed } from '../../../extension/trace/workshop/history.ts';
+import type { JarStep } from '../../../extension/trace/workshop/jar-step.ts';
+
+/** The fixture's jar, and what changes it. */
+export interface FixtureJar {
+  read(): readonly BrowserCookie[];
+  put(cookie: BrowserCookie, putting: 'set' | 'restore'): void;
+  remove(cookie: BrowserCookie): void;
+}
+
+/** The workshop's own code over the fixture's jar: it answers as the background would. */
+export function workshopAnswers(jar: FixtureJar) {
+  const items: Record<string, unknown> = {};
+  const area: MemoryArea = {
+    get: async (key) => (Object.hasOwn(items, key) ? { [key]: items[key] } : {}),
+    set: async (next) => {
+      Object.assign(items, next);
+    },
+  };
+  const workshop = new Workshop({
+    store: new WorkshopStore(area),
+    siteOf: ({ domain }) => bareDomain(domain),
+    now: () => Date.now(),
+    jar: (putting) => ({
+      now: () => Date.now(),
+      read: async () => jar.read(),
+      put: async (cookie) => jar.put(cookie, putting),
+      remove: async (cookie) => jar.remove(cookie),
+      before: () => undefined,
+    }),
+  });
+  const answer = <T>(done: T | string) => (typeof done === 'string' ? { results: [], why: done } : done);
+  return {
+    'change-jar': ({ deed, site, steps }: { deed: Deed; site: string; steps: readonly JarStep[] }) =>
+      workshop.change(deed, site, steps),
+    'read-hosts': ({ hosts }: { hosts: readonly string[] }) => ({
+      granted: hosts.filter((host) => host === 'localhost'),
+      cookies: jar.read(),
+    }),
+    'undo-deed': async ({ id }: { id: number }) => answer(await workshop.undo(id)),
+    'read-workshop': () => workshop.read(),
+    'take-snapshot': ({ site, name }: { site: string; name: string }) => workshop.takeSnapshot(site, name),
+    'drop-snapshot': async ({ id }: { id: number }) => {
+      await workshop.dropSnapshot(id);
+      return {};
+    },
+    'restore-snapshot': async ({ id }: { id: number }) => answer(await workshop.restoreSnapshot(id)),
+    'protect-cookie': ({ identity, on }: { identity: CookieIdentity; on: boolean }) => workshop.protect(identity, on),
+  };
+}
