@@ -11,8 +11,8 @@ export interface BrowserRules {
   readonly truncatesAtCarriageReturn: boolean;
   /** Secure, HttpOnly and Partitioned with an over-long value: ignored (§5.6) like any attribute, or on all the same. */
   readonly overLongFlag: 'ignored' | 'applied';
-  /** Where an inner TAB counts as a control character: nowhere (§5.6 step 1), in attributes, or in name and value too. */
-  readonly tabIsControl: 'nowhere' | 'in-attributes' | 'everywhere';
+  /** Where an inner TAB counts as a control character: nowhere (§5.6 step 1), in the Path, or in the whole line. */
+  readonly tabIsControl: 'nowhere' | 'in-path' | 'everywhere';
   /** `value` without `=`: the value of a nameless cookie (§5.6 step 3), or the name of an empty one. */
   readonly withoutEquals: 'value' | 'name';
   /** `=value`: stored nameless (§5.6), or refused. */
@@ -21,8 +21,13 @@ export interface BrowserRules {
   readonly namelessWithEquals: 'stored' | 'refused';
   /** Expires before 1601: ignored (§5.1.1 step 5), or in the past. */
   readonly expiresBefore1601: 'ignored' | 'past';
-  /** Expires by §5.1.1, or leniently: time zones count, 31 February is 3 March, 25:00 is 1:00 of the next day. */
+  /**
+   * Expires by §5.1.1, or leniently: time zones count, 31 February is 3 March, 25:00 is 1:00 of the next day; a clock
+   * behind a sign is a time zone, not a time.
+   */
   readonly dates: 'strict' | 'lenient';
+  /** Clear-Site-Data is heard on secure origins alone (Clear Site Data §4.1), or over http too. */
+  readonly clearSiteDataNeedsSecureOrigin: boolean;
   /** `Max-Age=+60` is 60 (§5.6.2 ignores it). */
   readonly maxAgePlusSign: boolean;
   /** The last Max-Age or Expires of a line wins even when it cannot be read (§5.6: an unreadable one was never there). */
@@ -81,6 +86,7 @@ const RFC6265BIS: BrowserRules = {
   truncatesAtCarriageReturn: false,
   overLongFlag: 'ignored',
   tabIsControl: 'nowhere',
+  clearSiteDataNeedsSecureOrigin: true,
   withoutEquals: 'value',
   emptyName: 'stored',
   namelessWithEquals: 'stored',
@@ -120,6 +126,7 @@ const CHROMIUM: BrowserRules = {
   jarName: 'utf-8',
   truncatesAtCarriageReturn: true,
   tabIsControl: 'everywhere',
+  clearSiteDataNeedsSecureOrigin: false,
   maxAgePlusSign: true,
   namelessWithEquals: 'refused',
   expiresBefore1601: 'past',
@@ -144,7 +151,7 @@ const FIREFOX: BrowserRules = {
   ...RFC6265BIS,
   browser: 'firefox',
   overLongFlag: 'applied',
-  tabIsControl: 'in-attributes',
+  tabIsControl: 'in-path',
   dates: 'lenient',
   withoutEquals: 'name',
   emptyName: 'refused',

@@ -6,6 +6,9 @@ const TIME = /^(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\D|$)/;
 const DAY_OF_MONTH = /^(\d{1,2})(?:\D|$)/;
 const YEAR = /^(\d{2,4})(?:\D|$)/;
 
+/** To lenient readers a distance from UTC, not a time: `23-Nov-2026-19:51:30` has none. */
+const SIGNED_CLOCK = /[-+]\d{1,2}:\d{1,2}(?::\d{1,2})?/g;
+
 interface DateFields {
   hour: number;
   minute: number;
@@ -36,10 +39,10 @@ const ZONES: Readonly<Record<string, number>> = {
  *   or null when it is no date.
  */
 export function parseCookieDate(text: string, dialect: DateDialect = 'strict'): number | 'before-1601' | null {
-  const fields = readFields(text);
+  const lenient = dialect === 'lenient';
+  const fields = readFields(lenient ? text.replaceAll(SIGNED_CLOCK, ' ') : text);
   if (fields === null) return null;
   const { hour, minute, second, day, month, year } = fields;
-  const lenient = dialect === 'lenient';
   if (day < 1 || day > 31) return null;
   if (!lenient && (hour > 23 || minute > 59 || second > 59)) return null;
   const date = new Date(0);

@@ -181,7 +181,7 @@ function findInnerTab(
   if (rules.tabIsControl === 'nowhere') return null;
   let offset = 0;
   for (const [index, piece] of pieces.entries()) {
-    if (piece.includes('\t') && (index > 0 || rules.tabIsControl === 'everywhere')) {
+    if (piece.includes('\t') && (rules.tabIsControl === 'everywhere' || (index > 0 && isPath(piece)))) {
       const split = index === 0 ? equals : piece.indexOf('=');
       const parts =
         split < 0 ? [[0, piece.length] as const] : [[0, split] as const, [split + 1, piece.length] as const];
@@ -194,6 +194,11 @@ function findInnerTab(
     offset += piece.length + 1;
   }
   return null;
+}
+
+function isPath(piece: string): boolean {
+  const [name = ''] = piece.split('=', 1);
+  return asciiLowerCase(name).trim() === 'path';
 }
 
 function hexOctet(unit: number): string {

@@ -3,7 +3,7 @@ import type { BrowserRules } from './browser-rules.ts';
 import { identityKey, isPartitioned, partitionText } from './cookie-identity.ts';
 import { bareDomain, domainMatches } from './domain-match.ts';
 import { isCookieScheme, isIpAddress, isSecureUrl, parseUrl } from './hosts.ts';
-import { jarText } from './octets.ts';
+import { decodeOctets, jarText } from './octets.ts';
 import { type ParsedSetCookie, parseSetCookie } from './parse-set-cookie.ts';
 import { defaultPath, pathMatches } from './path-match.ts';
 import { judgePrefix } from './prefixes.ts';
@@ -91,7 +91,8 @@ export function judgeSetCookie(input: SetCookieInput, context: StoreContext): St
   }
 
   const partitionKey = partitionFor(parsed, site, rules, unknown);
-  const cookie = jarCookie({ name, value, scope, path, parsed, context, partitionKey });
+  const shownPath = rules.headerText === 'octets' ? decodeOctets(path) : path;
+  const cookie = jarCookie({ name, value, scope, path: shownPath, parsed, context, partitionKey });
   reasons.push(...policyReasons(parsed, context, site, unknown));
   reasons.push(...storeReasons(parsed, cookie, context, site, secureOrigin, unknown));
 
@@ -120,8 +121,13 @@ function responseReasons(context: StoreContext, unknown: Set<UnknownCode>): Stor
   else if (credentials === 'anonymous') reasons.push({ code: 'cors-anonymous' });
   else if (credentials === 'preflight') reasons.push({ code: 'cors-preflight' });
   else if (credentials === undefined && !topLevelNavigation) unknown.add('credentials');
-  if (context.clearsCookies) reasons.push({ code: 'clear-site-data' });
+  if (context.clearsCookies && hearsClearSiteData(context)) reasons.push({ code: 'clear-site-data' });
   return reasons;
+}
+
+function hearsClearSiteData({ rules, request }: StoreContext): boolean {
+  const url = parseUrl(request.url);
+  return !rules.clearSiteDataNeedsSecureOrigin || (url !== null && isSecureUrl(url, true));
 }
 
 interface Scope {
