@@ -1,0 +1,135 @@
+import { hash } from 'node:crypto';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { newSessionId, sessionKey } from '../../server/sessions/session-id.ts';
+import { prepareDatabase } from '../../server/stores/sqlite-schema.ts';
+import { median, quantile, table } from '../statistics.ts';
+import { newCookie } from './contestants.ts';
+import { load } from './load.ts';
+import { ServerProcess } from './server-process.ts';
+
+const FEW = 1_000;
+const MANY = 1_000_000;
+const ROUNDS = 7;
+const RUN_MS = 1_000;
+const CONNECTIONS = 32;
+const HOUR_MS = 3_600_000;
+
+/** Fills a database with sessions that live, or are over; answers their cookie-pairs. */
+function fill(file: string, count: number, endsAt: number): string[] {
+  const database = new DatabaseSync(file);
+  prepareDatabase(database);
+  const now = Date.now();
+  const insert = database.prepare(`INSERT INTO sessions (key, count, created_at, last_seen_at, idle_ms, expires_at,
+    absolute_expires_at, provisional, user, sweep_at) VALUES (?, 1, ?, ?, ?, ?, ?, 0, NULL, ?)`);
+  const cookies: string[] = [];
+  database.exec('BEGIN');
+  for (let index = 0; index < count; index += 1) {
+    const id = newSessionId();
+    cookies.push(`sid=${id}`);
+    insert.run(sessionKey(id), now, now, HOUR_MS, endsAt, endsAt + HOUR_MS, endsAt);
+  }
+  database.exec('COMMIT');
+  database.close();
+  return cookies;
+}
+
+/** Throughput with a thousand and with a million live sessions; every request is of another one, chosen at random. */
+export async function liveSessions(folder: string): Promise<string> {
+  const sides = [];
+  for (const count of [FEW, MANY]) {
+    const file = path.join(folder, `live-${count}.sqlite`);
+    const cookies = fill(file, count, Date.now() + HOUR_MS);
+    const server = await ServerProcess.companion(
+      '--store',
+      `sqlite:${file}`,
+      '--log',
+      path.join(folder, 'live.ndjson'),
+    );
+    // The same sequence of numbers on each run, without being the order in which the sessions were made.
+    let turn = 0;
+    const cookie = () => cookies[Number.parseInt(hash('md5', String(turn++)).slice(0, 8), 16) % count];
+    sides.push({ count, server, cookie, throughput: [] as number[], p99: [] as number[], cpuUs: [] as number[] });
+  }
+  for (let round = -1; round < ROUNDS; round += 1) {
+    for (const side of sides) {
+      const before = side.server.cpuMs();
+      const result = await load({
+        port: side.server.port,
+        connections: CONNECTIONS,
+        durationMs: RUN_MS,
+        cookie: side.cookie,
+      });
+      // The first round warms up.
+      if (round < 0) continue;
+      side.throughput.push(result.throughput);
+      side.p99.push(result.p99);
+      side.cpuUs.push(((side.server.cpuMs() - before) * 1_000) / result.answers);
+    }
+  }
+  await Promise.all(sides.map(({ server }) => server.stop()));
+  const [few] = sides;
+  return table(
+    ['live sessions', 'answers/s', `× ${FEW.toLocaleString('en')}`, 'p99, ms', 'CPU µs/answer'],
+    sides.map((side) => [
+      side.count.toLocaleString('en'),
+      Math.round(median(side.throughput)).toLocaleString('en'),
+      median(side.throughput.map((value, round) => value / (few?.throughput[round] ?? value))).toFixed(2),
+      median(side.p99).toFixed(2),
+      median(side.cpuUs).toFixed(1),
+    ]),
+  );
+}
+
+const EXPIRED = 100_000;
+
+/** The longest answers while 100,000 expired sessions are swept, and while there is nothing to sweep. */
+export async function sweeping(folder: string): Promise<string> {
+  const rows: string[][] = [];
+  for (const count of [0, EXPIRED]) {
+    const file = path.join(folder, `expired-${count}.sqlite`);
+    fill(file, count, Date.now() - 1_000);
+    const server = await ServerProcess.companion(
+      '--store',
+      `sqlite:${file}`,
+      '--log',
+      path.join(folder, 'sweep.ndjson'),
+    );
+    const cookie = await newCookie(server.port);
+    const worst: number[] = [];
+    const typical: number[] = [];
+    const left = (): number => {
+      const database = new DatabaseSync(file, { readOnly: true });
+      const rest = Number(database.prepare('SELECT count(*) AS n FROM sessions').get()?.['n']);
+      database.close();
+      return rest;
+    };
+    const began = performance.now();
+    let runs = 0;
+    do {
+      const result = await load({ port: server.port, connections: 4, durationMs: 500, cookie: () => cookie });
+      worst.push(result.max);
+      typical.push(result.p99);
+      runs += 1;
+    } while (left() > 10 || runs < 6);
+    const seconds = ((performance.now() - began) / 1_000).toFixed(1);
+    rows.push([
+      count.toLocaleString('en'),
+      count === 0 ? '–' : `${seconds} s`,
+      median(typical).toFixed(2),
+      median(worst).toFixed(1),
+      quantile(worst, 1).toFixed(1),
+    ]);
+    await server.stop();
+  }
+  return table(
+    [
+      'expired sessions',
+      'swept within',
+      'p99, ms',
+      'longest answer of half a second (median), ms',
+      'longest of all, ms',
+    ],
+    rows,
+  );
+}
