@@ -71,6 +71,11 @@ export interface Commands extends SiteCommands {
     input: { readonly deed: Deed; readonly site: string; readonly steps: readonly JarStep[] };
     output: DeedAnswer;
   };
+  /** Which hosts' cookies may be written, and all cookies that their sites hold now: what an import looks at first. */
+  'read-hosts': {
+    input: { readonly hosts: readonly string[] };
+    output: { readonly granted: readonly string[]; readonly cookies: readonly BrowserCookie[] };
+  };
   'undo-deed': { input: { readonly id: number }; output: DeedAnswer };
   'read-workshop': { input: { readonly site: string }; output: WorkshopMemory };
   'take-snapshot': {

@@ -20,6 +20,11 @@ export const views = [
     label: 'viewLesson',
     load: async () => (await import('./lesson/lesson-view.tsx')).LessonView,
   },
+  {
+    id: 'cookies',
+    label: 'viewCookies',
+    load: async () => (await import('./cookies/cookies-view.tsx')).CookiesView,
+  },
 ] as const satisfies readonly View[];
 
 export type ViewId = (typeof views)[number]['id'];

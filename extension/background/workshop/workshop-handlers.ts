@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import { bareDomain } from '../../cookies/domain-match.ts';
 import type { CommandInput, CommandName, CommandOutput, DeedAnswer } from '../../protocol/commands.ts';
 import type { NewTraceEvent } from '../../trace/event.ts';
-import { fromApi } from '../jar/api-cookie.ts';
+import { fromApi, readCookies } from '../jar/api-cookie.ts';
 import { siteOfHost } from '../sites.ts';
 import { browserJar } from './browser-jar.ts';
 import { type DeedResult, Workshop } from './workshop.ts';
@@ -13,6 +13,7 @@ export type WorkshopCommand = Extract<
   CommandName,
   | 'change-jar'
   | 'undo-deed'
+  | 'read-hosts'
   | 'read-workshop'
   | 'take-snapshot'
   | 'drop-snapshot'
@@ -43,6 +44,11 @@ export function listenForProtection(workshop: Workshop): void {
   });
 }
 
+/** The match pattern of a host; IPv6 addresses stand in brackets. */
+function patternOf(host: string): string {
+  return `*://${host.includes(':') ? `[${host}]` : host}/*`;
+}
+
 function answerOf(done: DeedResult | string): DeedAnswer {
   return typeof done === 'string' ? { results: [], why: done } : done;
 }
@@ -50,6 +56,17 @@ function answerOf(done: DeedResult | string): DeedAnswer {
 export function workshopHandlers(workshop: Workshop): Handlers {
   return {
     'change-jar': ({ deed, site, steps }) => workshop.change(deed, site, steps),
+    'read-hosts': async ({ hosts }) => {
+      const sites = new Set(hosts.map(siteOfHost));
+      const allowed = await Promise.all(
+        hosts.map((host) => browser.permissions.contains({ origins: [patternOf(host)] })),
+      );
+      const cookies = await readCookies({}, Date.now());
+      return {
+        granted: hosts.filter((_host, index) => allowed[index] === true),
+        cookies: cookies.filter((cookie) => sites.has(siteOfHost(bareDomain(cookie.domain)))),
+      };
+    },
     'undo-deed': async ({ id }) => answerOf(await workshop.undo(id)),
     'restore-snapshot': async ({ id }) => answerOf(await workshop.restoreSnapshot(id)),
     'read-workshop': async ({ site }) => {

@@ -2,6 +2,7 @@ import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { identityKey, sameContent } from '../../cookies/cookie-identity.ts';
 import { bareDomain } from '../../cookies/domain-match.ts';
 import type { ExchangeRow } from '../../cookies/exchange/exchange-cookie.ts';
+import type { WarningCode } from '../../cookies/reason-codes.ts';
 import { byIdentity, hasExpired } from './jar-step.ts';
 import { judgePut, type PutContext } from './judge-put.ts';
 
@@ -24,6 +25,9 @@ export interface PreviewContext extends PutContext {
   /** Whether the extension may write cookies of a host. */
   mayWrite(host: string): boolean;
 }
+
+/** Most formats know no SameSite: to say so for each row would bury what matters. */
+const UNSAID: ReadonlySet<WarningCode> = new Set(['samesite-defaulted']);
 
 /** Says row by row what an import will do, before anything is done. */
 export function previewImport(rows: readonly ExchangeRow[], context: PreviewContext): PreviewRow[] {
@@ -63,7 +67,7 @@ export function previewImport(rows: readonly ExchangeRow[], context: PreviewCont
       row: row.row,
       cookie,
       ...(current !== undefined && { current }),
-      notes: [...notes, ...verdict.warnings],
+      notes: [...notes, ...verdict.warnings.flatMap(({ code, text }) => (UNSAID.has(code) ? [] : [text]))],
     };
   });
 }

@@ -3,9 +3,16 @@ import type { BrowserRules } from '../../cookies/browser-rules.ts';
 import { bareDomain } from '../../cookies/domain-match.ts';
 import { explainStoreReason } from '../../cookies/explain-reasons.ts';
 import { explainWarning } from '../../cookies/explain-warnings.ts';
+import type { WarningCode } from '../../cookies/reason-codes.ts';
 import { setCookieLineOf } from '../../cookies/serialize-set-cookie.ts';
 import type { PublicSuffixes } from '../../cookies/site.ts';
 import { judgeSetCookie } from '../../cookies/store-cookie.ts';
+
+/** A sentence, and what it is about. */
+export interface PutWarning {
+  readonly code: WarningCode;
+  readonly text: string;
+}
 
 /** What the browser will make of a cookie, said before it is put. */
 export interface PutVerdict {
@@ -13,7 +20,7 @@ export interface PutVerdict {
   /** Why it would be refused: what and what to change, a sentence or two each. */
   readonly refusals: readonly string[];
   /** What would be kept but not as one may think. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly PutWarning[];
 }
 
 export interface PutContext {
@@ -49,7 +56,7 @@ export function judgePut(cookie: BrowserCookie, context: PutContext): PutVerdict
       const { what, change } = explainStoreReason(reason);
       return `${what} ${change}`;
     }),
-    warnings: verdict.warnings.map(explainWarning),
+    warnings: verdict.warnings.map((warning) => ({ code: warning.code, text: explainWarning(warning) })),
   };
 }
 

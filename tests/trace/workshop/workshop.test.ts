@@ -233,9 +233,9 @@ describe('judged before it is saved', () => {
 
   test('what the browser will keep otherwise than it is typed is a warning', () => {
     const unspecified = judgePut(cookieOf('sid', 'x', { domain: 'a.test', sameSite: 'unspecified' }), context);
-    assert.match(unspecified.warnings.join(), /treats the cookie as Lax/);
+    assert.match(unspecified.warnings.map(({ text }) => text).join(), /treats the cookie as Lax/);
     const suffix = judgePut(cookieOf('a', 'b', { domain: '.co.uk', hostOnly: false }), context);
-    assert.match(suffix.warnings.join(), /belongs to this host alone/);
+    assert.match(suffix.warnings.map(({ text }) => text).join(), /belongs to this host alone/);
   });
 
   test('a cookie may be written over by itself, Secure or not', () => {

@@ -1,0 +1,83 @@
+import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
+import type { Deed, HistoryItem } from '../../trace/workshop/history.ts';
+import { planUndo } from '../../trace/workshop/history.ts';
+import { useInspector } from '../inspector-context.ts';
+import { Foreign } from '../parts/foreign.tsx';
+import type { MessageKey } from '../words/message-key.ts';
+import { useWorld } from '../world.ts';
+import { useWorkshop } from './workshop-context.ts';
+
+const deedKeys: Readonly<Record<Deed, MessageKey>> = {
+  delete: 'deedDelete',
+  add: 'deedAdd',
+  edit: 'deedEdit',
+  import: 'deedImport',
+  'new-session': 'deedNewSession',
+  'restore-snapshot': 'deedRestoreSnapshot',
+  restore: 'deedRestore',
+  undo: 'deedUndo',
+};
+
+/** What was done here, the newest first, each with the way back. */
+export function HistoryPane() {
+  const { text } = useWorld();
+  const { memory } = useWorkshop();
+  const items = [...memory.value.history].reverse();
+  if (items.length === 0) return <p class="dim">{text.say('jarHistoryEmpty')}</p>;
+  return (
+    <>
+      <p class="dim">{text.say('jarHistoryWhat')}</p>
+      <ol class="plain jar-items">
+        {items.map((item) => (
+          <Item key={item.id} item={item} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+/** The first cookies that a deed changed, by name. */
+const MOST_NAMES = 6;
+
+function Item({ item }: { readonly item: HistoryItem }) {
+  const { text, host } = useWorld();
+  const { jar } = useInspector();
+  const workshop = useWorkshop();
+  const plan = planUndo(item, jar.cookies.value ?? [], host.now());
+  const names = item.changes.flatMap(({ before, after }) => {
+    const cookie: BrowserCookie | undefined = after ?? before;
+    return cookie === undefined ? [] : [cookie.name];
+  });
+  return (
+    <li class="card">
+      <div class="pair">
+        <span>
+          <b>{text.say(deedKeys[item.deed])}</b> <span class="dim">{text.clock(item.time)}</span>
+        </span>
+        {item.undone === true ? (
+          <span class="tag">{text.say('jarTakenBack')}</span>
+        ) : (
+          <button
+            type="button"
+            class="small"
+            disabled={workshop.busy.value || plan.steps.length === 0}
+            title={plan.steps.length === 0 ? text.say('jarUndoNothing') : undefined}
+            onClick={() => void workshop.undo(item.id)}
+          >
+            {text.say('undo')}
+          </button>
+        )}
+      </div>
+      <p class="mono wrap">
+        <Foreign text={names.slice(0, MOST_NAMES).join(', ')} />
+        {names.length > MOST_NAMES && ` ${text.plural('jarAndMore', names.length - MOST_NAMES)}`}
+      </p>
+      {item.undone !== true && plan.overwrites.length > 0 && (
+        <p class="warn">{text.plural('jarUndoOverwrites', plan.overwrites.length)}</p>
+      )}
+      {item.undone !== true && plan.expired.length > 0 && (
+        <p class="warn">{text.plural('jarUndoExpired', plan.expired.length)}</p>
+      )}
+    </li>
+  );
+}

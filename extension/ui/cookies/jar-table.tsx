@@ -1,0 +1,250 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { JarLine, JarRow } from '../../trace/workshop/jar-rows.ts';
+import { identityOf } from '../../trace/workshop/jar-step.ts';
+import { rowWindow, scrollFor } from '../model/row-window.ts';
+import { Foreign } from '../parts/foreign.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { useSize } from '../requests/use-viewport.ts';
+import { phrase } from '../words/phrase.ts';
+import { useWorld } from '../world.ts';
+import { jarColumns, jarGrid, SentCell } from './jar-cells.tsx';
+import { useWorkshop } from './workshop-context.ts';
+
+interface JarTableProps {
+  readonly narrow: boolean;
+  readonly onOpen: (key: string, go: boolean) => void;
+}
+
+type Move = (at: number, count: number, page: number) => number;
+
+/** How each key moves through the lines. */
+const moves: Readonly<Record<string, Move>> = {
+  ArrowDown: (at) => at + 1,
+  ArrowUp: (at) => at - 1,
+  j: (at) => at + 1,
+  k: (at) => at - 1,
+  PageDown: (at, _count, page) => at + page,
+  PageUp: (at, _count, page) => at - page,
+  Home: () => 0,
+  End: (_at, count) => count - 1,
+};
+
+/** The cookies of the jar: only those in sight are drawn, so that thousands scroll as ten do. */
+export function JarTable({ narrow, onOpen }: JarTableProps) {
+  const { text } = useWorld();
+  const workshop = useWorkshop();
+  const { marked, sort, pane } = workshop;
+  const lines = workshop.lines.value;
+  const rowHeight = narrow ? 52 : 30;
+  const headHeight = narrow ? 0 : 30;
+  const { ref: scroller, size } = useSize<HTMLDivElement>();
+  const [scrollTop, setScrollTop] = useState(0);
+  const [activeKey, setActiveKey] = useState<string | undefined>(undefined);
+  const focusWanted = useRef(false);
+  const viewport = { scrollTop, height: size.height - headHeight, rowHeight };
+
+  const found = activeKey === undefined ? -1 : lines.findIndex((line) => keyOf(line) === activeKey);
+  const { start, end } = rowWindow(viewport, lines.length);
+  const tabStop = found === -1 ? Math.min(Math.max(0, start), Math.max(0, lines.length - 1)) : found;
+
+  const goTo = (index: number): void => {
+    const line = lines[index];
+    const element = scroller.current;
+    if (line === undefined || element === null) return;
+    focusWanted.current = true;
+    setActiveKey(keyOf(line));
+    element.scrollTop = scrollFor({ ...viewport, scrollTop: element.scrollTop }, index);
+    setScrollTop(element.scrollTop);
+    if (pane.peek()?.kind === 'cookie' && line.kind === 'row' && !narrow)
+      pane.value = { kind: 'cookie', key: line.row.key };
+  };
+
+  // The line that was gone to is drawn by now: the focus follows.
+  useLayoutEffect(() => {
+    if (!focusWanted.current) return;
+    focusWanted.current = false;
+    scroller.current?.querySelector<HTMLElement>('[data-active]')?.focus({ preventScroll: true });
+  });
+
+  const toggle = (row: JarRow): void => {
+    const next = new Set(marked.peek());
+    if (!next.delete(row.key)) next.add(row.key);
+    marked.value = next;
+  };
+  const allRows = lines.flatMap((line) => (line.kind === 'row' ? [line.row] : []));
+  const allMarked = allRows.length > 0 && allRows.every(({ key }) => marked.value.has(key));
+  const markAll = (): void => {
+    marked.value = allMarked ? new Set() : new Set(allRows.map(({ key }) => key));
+  };
+  const remove = (rows: readonly JarRow[]): void => {
+    if (rows.length === 0) return;
+    void workshop.change(
+      'delete',
+      rows.map(({ cookie }) => ({ kind: 'delete', identity: identityOf(cookie) })),
+      (count) => phrase('jarDeleted', count),
+    );
+  };
+
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.target instanceof HTMLButtonElement) return;
+    const line = lines[tabStop];
+    const row = line?.kind === 'row' ? line.row : undefined;
+    if ((event.ctrlKey || event.metaKey) && event.key === 'a') {
+      event.preventDefault();
+      markAll();
+      return;
+    }
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === ' ' && row !== undefined) {
+      event.preventDefault();
+      toggle(row);
+    } else if (event.key === 'Enter' && row !== undefined) {
+      event.preventDefault();
+      onOpen(row.key, true);
+    } else if (event.key === 'Delete') {
+      event.preventDefault();
+      const chosen = allRows.filter(({ key }) => marked.peek().has(key));
+      remove(chosen.length > 0 ? chosen : row === undefined ? [] : [row]);
+    } else if (Object.hasOwn(moves, event.key) && lines.length > 0) {
+      event.preventDefault();
+      const page = Math.max(1, Math.floor(viewport.height / rowHeight) - 1);
+      const to = moves[event.key]?.(tabStop, lines.length, page) ?? tabStop;
+      goTo(Math.min(lines.length - 1, Math.max(0, to)));
+    }
+  };
+
+  const drawn: number[] = [];
+  for (let i = start; i < end; i++) drawn.push(i);
+  if (tabStop < start) drawn.unshift(tabStop);
+  if (tabStop >= end && tabStop < lines.length) drawn.push(tabStop);
+  const chosenKey = pane.value?.kind === 'cookie' ? pane.value.key : undefined;
+
+  if (workshop.rows.value === undefined) return <p class="jar-note dim">{text.say('jarReading')}</p>;
+  return (
+    <div class={narrow ? 'requests jar-list narrow' : 'requests jar-list'}>
+      {lines.length === 0 && (
+        <p class="jar-note dim">{text.say(workshop.rows.value.length === 0 ? 'jarEmpty' : 'jarNoneFound')}</p>
+      )}
+      <div class="scroller" ref={scroller} onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}>
+        <table
+          aria-label={text.say('jarTable')}
+          aria-rowcount={lines.length + 1}
+          style={{
+            '--columns': jarGrid,
+            '--row-height': `${rowHeight}px`,
+            '--head-height': `${headHeight}px`,
+            height: `${lines.length * rowHeight + headHeight}px`,
+          }}
+        >
+          <thead>
+            <tr class="row" aria-rowindex={1}>
+              <th scope="col" class="cell mark">
+                <input type="checkbox" aria-label={text.say('jarMarkAll')} checked={allMarked} onChange={markAll} />
+              </th>
+              {jarColumns.map(({ id, label, sort: column }) => {
+                const sorted = sort.value.column === column;
+                const direction = sort.value.descending ? 'descending' : 'ascending';
+                return (
+                  <th key={id} scope="col" class={`cell ${id}`} aria-sort={sorted ? direction : undefined}>
+                    <button
+                      type="button"
+                      class="head"
+                      onClick={() => {
+                        sort.value = { column, descending: sorted && !sort.value.descending };
+                      }}
+                    >
+                      {text.say(label)}
+                      {sorted && <Icon name={sort.value.descending ? 'down' : 'up'} />}
+                    </button>
+                  </th>
+                );
+              })}
+            </tr>
+          </thead>
+          <tbody onKeyDown={onKey}>
+            {drawn.map((index) => {
+              const line = lines[index];
+              if (line === undefined) return null;
+              const active = index === tabStop;
+              const place = {
+                'aria-rowindex': index + 2,
+                tabIndex: active ? 0 : -1,
+                'data-active': active ? '' : undefined,
+                style: { transform: `translateY(${index * rowHeight}px)` },
+                onFocus: () => setActiveKey(keyOf(line)),
+              };
+              if (line.kind === 'group') {
+                return (
+                  <tr key={keyOf(line)} class="row group" {...place}>
+                    <th scope="rowgroup" class="cell" colSpan={jarColumns.length + 1}>
+                      <Foreign text={line.label === '' ? text.say('jarGroupNone') : line.label} />{' '}
+                      <span class="dim">{text.number(line.count)}</span>
+                    </th>
+                  </tr>
+                );
+              }
+              const { row } = line;
+              const label = text.say('jarMark', row.cookie.name);
+              return (
+                <tr
+                  key={row.key}
+                  class={`row${row.key === chosenKey ? ' chosen' : ''}${marked.value.has(row.key) ? ' marked' : ''}`}
+                  aria-current={row.key === chosenKey ? 'true' : undefined}
+                  {...place}
+                  onClick={(event) => {
+                    setActiveKey(row.key);
+                    if (event.target instanceof HTMLInputElement) return;
+                    onOpen(row.key, false);
+                  }}
+                >
+                  <td class="cell mark">
+                    <input
+                      type="checkbox"
+                      tabIndex={-1}
+                      aria-label={label}
+                      checked={marked.value.has(row.key)}
+                      onChange={() => toggle(row)}
+                    />
+                  </td>
+                  {narrow ? (
+                    <NarrowCell row={row} />
+                  ) : (
+                    jarColumns.map(({ id, Cell }) => (
+                      <td key={id} class={`cell ${id}`}>
+                        <Cell row={row} />
+                      </td>
+                    ))
+                  )}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
+
+/** Everything in two lines, where there is no room for columns. */
+function NarrowCell({ row }: { readonly row: JarRow }) {
+  const [name, value, domain, path, expires] = jarColumns;
+  return (
+    <td class="cell two-lines">
+      <span class="line">
+        {name !== undefined && <name.Cell row={row} />} <span class="dim">=</span>{' '}
+        {value !== undefined && <value.Cell row={row} />}
+        <span class="grow" />
+        <SentCell row={row} />
+      </span>
+      <span class="line dim">
+        {domain !== undefined && <domain.Cell row={row} />} {path !== undefined && <path.Cell row={row} />}
+        <span class="grow" />
+        {expires !== undefined && <expires.Cell row={row} />}
+      </span>
+    </td>
+  );
+}
+
+function keyOf(line: JarLine): string {
+  return line.kind === 'row' ? line.row.key : `group ${line.label}`;
+}

@@ -1,0 +1,110 @@
+import type { GroupBy } from '../../trace/workshop/jar-rows.ts';
+import { identityOf } from '../../trace/workshop/jar-step.ts';
+import { Icon } from '../parts/icon.tsx';
+import type { MessageKey } from '../words/message-key.ts';
+import { phrase } from '../words/phrase.ts';
+import { useWorld } from '../world.ts';
+import { useWorkshop } from './workshop-context.ts';
+import type { Pane } from './workshop-model.ts';
+
+const groups: readonly { readonly by: GroupBy; readonly label: MessageKey }[] = [
+  { by: 'none', label: 'jarGroupNo' },
+  { by: 'domain', label: 'factDomain' },
+  { by: 'path', label: 'factPath' },
+  { by: 'partition', label: 'jarPartition' },
+  { by: 'store', label: 'factStore' },
+];
+
+/** What the buttons open beside the list. */
+const tools: readonly { readonly kind: Exclude<Pane['kind'], 'cookie'>; readonly label: MessageKey }[] = [
+  { kind: 'new', label: 'jarAdd' },
+  { kind: 'new-session', label: 'jarNewSession' },
+  { kind: 'snapshots', label: 'jarSnapshots' },
+  { kind: 'history', label: 'jarHistory' },
+  { kind: 'import', label: 'jarImport' },
+  { kind: 'export', label: 'jarExport' },
+];
+
+/** The bar over the list: what can be done to the jar, and for which URL it is judged. */
+export function Toolbar() {
+  const { text } = useWorld();
+  const workshop = useWorkshop();
+  const { marked, rows, lines, group, typedUrl, url, pane } = workshop;
+  const all = rows.value?.length ?? 0;
+  const shown = lines.value.reduce((sum, line) => sum + (line.kind === 'row' ? 1 : 0), 0);
+  const chosen = (rows.value ?? []).filter(({ key }) => marked.value.has(key));
+  const wrong = url.value !== '' && !URL.canParse(url.value);
+  return (
+    <div class="jar-tools">
+      <div class="jar-buttons">
+        {tools.map(({ kind, label }) => (
+          <button
+            key={kind}
+            type="button"
+            class="small"
+            aria-pressed={pane.value?.kind === kind}
+            onClick={() => {
+              pane.value = pane.peek()?.kind === kind ? undefined : { kind };
+            }}
+          >
+            {text.say(label)}
+          </button>
+        ))}
+        {chosen.length > 0 && (
+          <button
+            type="button"
+            class="small danger"
+            onClick={() =>
+              void workshop.change(
+                'delete',
+                chosen.map(({ cookie }) => ({ kind: 'delete', identity: identityOf(cookie) })),
+                (count) => phrase('jarDeleted', count),
+              )
+            }
+          >
+            {text.plural('jarDeleteMarked', chosen.length)}
+          </button>
+        )}
+      </div>
+      <div class="jar-fields">
+        <label class="jar-url">
+          <span>{text.say('jarSentTo')}</span>
+          <input
+            type="url"
+            spellcheck={false}
+            autocomplete="off"
+            value={url.value}
+            aria-invalid={wrong}
+            title={wrong ? text.say('jarUrlWrong') : text.say('jarSentToWhat')}
+            onInput={(event) => {
+              typedUrl.value = event.currentTarget.value === '' ? undefined : event.currentTarget.value;
+            }}
+          />
+        </label>
+        <label>
+          <span>{text.say('jarGroup')}</span>
+          <select
+            value={group.value}
+            onChange={(event) => {
+              group.value = groups.find(({ by }) => by === event.currentTarget.value)?.by ?? 'none';
+            }}
+          >
+            {groups.map(({ by, label }) => (
+              <option key={by} value={by}>
+                {text.say(label)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <span class="dim jar-count" role="status">
+          {shown === all ? text.plural('jarCookies', all) : text.say('jarShown', text.number(shown), text.number(all))}
+        </span>
+        {workshop.busy.value && (
+          <span class="dim">
+            <Icon name="wait" /> {text.say('jarWorking')}
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
