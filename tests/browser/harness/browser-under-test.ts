@@ -45,7 +45,7 @@ export interface BrowserUnderTest {
     run: (...args: Arguments) => Result,
     ...args: Arguments
   ): Promise<Awaited<Result>>;
-  /** Ends the background as the browser does when it is idle; the next event wakes it. */
+  /** Ends the background as the browser does when it is idle; the next event wakes it, one that is on its way at once. */
   stopBackground(): Promise<void>;
   isBackgroundAlive(): Promise<boolean>;
   /** Makes the next `permissions.request` for this match pattern be granted without a dialog. */

@@ -160,8 +160,11 @@ export class ChromiumUnderTest implements BrowserUnderTest {
   async stopBackground(): Promise<void> {
     const worker = await this.#worker();
     if (!worker) return;
-    await this.#cdp.send('Target.closeTarget', { targetId: worker.targetId });
-    await until(async () => (await this.#worker())?.targetId !== worker.targetId, 'the end of the background worker');
+    // A worker that is just starting outlives the request to close.
+    await until(async () => {
+      await this.#cdp.send('Target.closeTarget', { targetId: worker.targetId }).catch(() => undefined);
+      return (await this.#worker())?.targetId !== worker.targetId;
+    }, 'the end of the background worker');
   }
 
   async isBackgroundAlive(): Promise<boolean> {

@@ -14,11 +14,13 @@ type ViewType = 'background' | 'popup' | 'sidebar' | 'devtools_panel' | 'tab';
 class FirefoxTab extends Surface implements TabSurface {
   readonly #marionette: Marionette;
   readonly #handle: string;
+  readonly #browserId: number;
 
   constructor(marionette: Marionette, handle: string, browserId: number, label: string) {
     super(new FirefoxSurface(marionette, browserId, async () => {}), label);
     this.#marionette = marionette;
     this.#handle = handle;
+    this.#browserId = browserId;
   }
 
   async goto(url: string): Promise<void> {
@@ -28,7 +30,13 @@ class FirefoxTab extends Surface implements TabSurface {
 
   async reload(): Promise<void> {
     await this.activate();
-    await this.#marionette.send('WebDriver:Refresh', {});
+    await this.evaluate(() => void Object.assign(window, { beforeReload: true }));
+    // Not by WebDriver:Refresh: until the page is loaded, Marionette would answer nothing else.
+    await this.#marionette.inChrome('BrowsingContext.getCurrentTopByBrowserId(browserId).embedderElement.reload();', {
+      browserId: this.#browserId,
+    });
+    const isLoaded = () => document.readyState === 'complete' && !('beforeReload' in window);
+    await until(() => this.evaluate(isLoaded), `the reload of ${this.label}`, 60_000);
   }
 
   async url(): Promise<string> {

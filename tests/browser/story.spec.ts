@@ -1,0 +1,187 @@
+import type { BrowserUnderTest, TabSurface } from './harness/browser-under-test.ts';
+import { gateTo } from './harness/local-server.ts';
+import type { Surface } from './harness/surface.ts';
+import { expect, test } from './harness/test.ts';
+import { Inspector, type RequestRow } from './inspector.ts';
+
+// The main job, end to end: a session is born, counted, deleted and born again.
+
+/** What the first visits of a session look like: the id is learnt with the first response. */
+function visits(id: string, count: number): RequestRow[] {
+  const born: RequestRow = { request: 'GET /', id: 'None', count: '1', action: 'Create new session' };
+  const later = Array.from({ length: count - 1 }, (_, index) => visit(id, index + 2));
+  return [born, ...later];
+}
+
+function visit(id: string, count: number): RequestRow {
+  return { request: 'GET /', id, count: String(count), action: `Increment count to ${count}` };
+}
+
+/** The value of the session cookie as the browser holds it, and how a chip shortens it. */
+async function sessionIn(browserUnderTest: BrowserUnderTest, url: string): Promise<{ value: string; chip: string }> {
+  const cookie = await browserUnderTest.inBackground((at) => browser.cookies.get({ url: at, name: 'sid' }), url);
+  const value = cookie?.value ?? '';
+  return { value, chip: value === '' ? '' : `${value.slice(0, 4)}…${value.slice(-3)}` };
+}
+
+async function visitAgain(tab: TabSurface, times: number): Promise<void> {
+  for (let left = times; left > 0; left -= 1) await tab.reload();
+}
+
+test('three visits make three rows: a new session, then the same id with the next count', async ({
+  browserUnderTest,
+  companion,
+}) => {
+  const tab = await browserUnderTest.openTab(companion.url);
+  await visitAgain(tab, 2);
+  const { chip } = await sessionIn(browserUnderTest, companion.url);
+  const inspector = new Inspector(await browserUnderTest.openInspectorTab());
+  await expect.poll(() => inspector.requests()).toEqual(visits(chip, 3));
+});
+
+test('a row is there while the reader watches, without a reload of the inspector', async ({
+  browserUnderTest,
+  companion,
+}) => {
+  const tab = await browserUnderTest.openTab(companion.url);
+  const inspector = new Inspector(await browserUnderTest.openSidePanel(tab));
+  await expect.poll(async () => (await inspector.requests()).length).toBe(1);
+  await visitAgain(tab, 2);
+  await expect.poll(async () => (await inspector.requests()).map(({ count }) => count)).toEqual(['1', '2', '3']);
+});
+
+test('the details of a request tell the Cookie pairs, each Set-Cookie attribute, and the cookie as it is held now', async ({
+  browserUnderTest,
+  companion,
+}) => {
+  const tab = await browserUnderTest.openTab(companion.url);
+  await visitAgain(tab, 1);
+  const { value } = await sessionIn(browserUnderTest, companion.url);
+  const inspector = new Inspector(await browserUnderTest.openInspectorTab());
+  await inspector.select(1);
+  const { surface } = inspector;
+  const set = surface.getByText('Set by this response (1)');
+  await set.one();
+  for (const attribute of ['Path=/', 'HttpOnly', 'SameSite=Lax']) await surface.getByText(attribute).first().one();
+  await inspector.select(2);
+  await surface.getByText('Sent with this request (1)').one();
+  await surface.getByText('In the browser now').one();
+  await surface
+    .getByRole('button', { name: /reveal/i })
+    .first()
+    .click();
+  await surface.getByText(value).first().one();
+});
+
+test('Delete session cookie removes the cookie and says so; the next visit begins a new session below a line', async ({
+  browserUnderTest,
+  companion,
+}) => {
+  const tab = await browserUnderTest.openTab(companion.url);
+  await visitAgain(tab, 2);
+  const before = await sessionIn(browserUnderTest, companion.url);
+  const inspector = new Inspector(await browserUnderTest.openSidePanel(tab));
+  await inspector.select(3);
+  await inspector.surface.getByRole('button', { name: 'Delete session cookie' }).click();
+  await inspector.surface.getByRole('status').getByText('Deleted sid').one();
+  expect((await sessionIn(browserUnderTest, companion.url)).value).toBe('');
+
+  await tab.reload();
+  await expect.poll(async () => (await sessionIn(browserUnderTest, companion.url)).value).not.toBe('');
+  const after = await sessionIn(browserUnderTest, companion.url);
+  expect(after.value).not.toBe(before.value);
+  await expect
+    .poll(() => inspector.lines())
+    .toEqual([...visits(before.chip, 3), expect.stringContaining('you deleted its cookie'), ...visits(after.chip, 1)]);
+});
+
+test('Undo puts the very same cookie back, and the count goes on', async ({ browserUnderTest, companion }) => {
+  const tab = await browserUnderTest.openTab(companion.url);
+  await visitAgain(tab, 1);
+  const read = () => browserUnderTest.inBackground((url) => browser.cookies.get({ url, name: 'sid' }), companion.url);
+  const before = await read();
+  const { chip } = await sessionIn(browserUnderTest, companion.url);
+  const inspector = new Inspector(await browserUnderTest.openSidePanel(tab));
+  await inspector.select(2);
+  await inspector.surface.getByRole('button', { name: 'Delete session cookie' }).click();
+  await inspector.surface.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(read).toEqual(before);
+  await tab.reload();
+  await expect.poll(async () => (await inspector.requests()).at(-1)).toEqual(visit(chip, 3));
+});
+
+test('Delete and reload shows a new session at once', async ({ browserUnderTest, companion }) => {
+  const tab = await browserUnderTest.openTab(companion.url);
+  await visitAgain(tab, 1);
+  const before = await sessionIn(browserUnderTest, companion.url);
+  const popup = await browserUnderTest.openPopup(tab);
+  await popup.getByRole('button', { name: 'Delete and reload' }).click();
+  await expect
+    .poll(async () => (await sessionIn(browserUnderTest, companion.url)).value)
+    .not.toMatch(new RegExp(`^(${before.value})?$`));
+  const after = await sessionIn(browserUnderTest, companion.url);
+  const inspector = new Inspector(await browserUnderTest.openInspectorTab());
+  await expect.poll(() => inspector.requests()).toEqual([...visits(before.chip, 2), ...visits(after.chip, 1)]);
+});
+
+test('nothing is lost when the background is stopped between visits', async ({ browserUnderTest, companion }) => {
+  const tab = await browserUnderTest.openTab(companion.url);
+  for (let stops = 0; stops < 3; stops += 1) {
+    await browserUnderTest.stopBackground();
+    await tab.reload();
+  }
+  const { chip } = await sessionIn(browserUnderTest, companion.url);
+  const inspector = new Inspector(await browserUnderTest.openInspectorTab());
+  await expect.poll(() => inspector.requests()).toEqual(visits(chip, 4));
+});
+
+test('nothing is lost when the background is stopped between a request and its response', async ({
+  browserUnderTest,
+  companion,
+  startServer,
+}) => {
+  const gate = gateTo(companion.url);
+  const { url } = await startServer(gate.handler);
+  const tab = await browserUnderTest.openTab(url);
+  const inspector = new Inspector(await browserUnderTest.openSidePanel(tab));
+  await expect.poll(async () => (await inspector.requests()).length).toBe(1);
+
+  gate.hold();
+  const reloaded = tab.reload();
+  await gate.arrived();
+  // The request has been recorded, its response is not there yet.
+  await expect.poll(async () => (await inspector.requests()).length).toBe(2);
+  await browserUnderTest.stopBackground();
+  gate.release();
+  await reloaded;
+
+  await tab.reload();
+  const { chip } = await sessionIn(browserUnderTest, url);
+  await expect.poll(() => inspector.requests()).toEqual(visits(chip, 3));
+});
+
+/** Where rows are read from, on each surface. The popup has the last requests as a list. */
+const SURFACES: Readonly<
+  Record<string, { open(browser: BrowserUnderTest, tab: TabSurface): Promise<Surface>; rows: string }>
+> = {
+  popup: { open: (browser, tab) => browser.openPopup(tab), rows: 'listitem' },
+  'side panel or sidebar': { open: (browser, tab) => browser.openSidePanel(tab), rows: 'row' },
+  'DevTools panel': { open: (browser, tab) => browser.openDevToolsPanel(tab), rows: 'row' },
+  'tab of its own': { open: (browser) => browser.openInspectorTab(), rows: 'row' },
+};
+
+for (const [name, { open, rows }] of Object.entries(SURFACES)) {
+  test(`the ${name} shows the visits made before it was opened and those made after`, async ({
+    browserUnderTest,
+    companion,
+  }) => {
+    const tab = await browserUnderTest.openTab(companion.url);
+    await visitAgain(tab, 1);
+    const surface = await open(browserUnderTest, tab);
+    const shows = (action: string) => surface.getByRole(rows).filter({ hasText: action }).count();
+    await expect.poll(() => shows('Create new session')).toBe(1);
+    await expect.poll(() => shows('Increment count to 2')).toBe(1);
+    await tab.evaluate(() => void fetch(location.href));
+    await expect.poll(() => shows('Increment count to 3')).toBe(1);
+  });
+}
