@@ -3,8 +3,15 @@ import { bareDomain } from '../../cookies/domain-match.ts';
 import type { RequestEntry, SetCookieEntry } from '../entry.ts';
 import type { CookieChangedEvent } from '../event.ts';
 import type { ApplyStep } from './apply-step.ts';
-import { ATTRIBUTION_WINDOW, type FoldState, type PendingSet, type UnexplainedChange } from './fold-state.ts';
+import {
+  ATTRIBUTION_WINDOW,
+  type FoldState,
+  LATE_WINDOW,
+  type PendingSet,
+  type UnexplainedChange,
+} from './fold-state.ts';
 import { setInJar } from './jar.ts';
+import { allSteps } from './requests.ts';
 
 /** A Set-Cookie line now waits for its change of the jar. */
 export function expectChange(state: FoldState, set: PendingSet): void {
@@ -42,14 +49,21 @@ function explains(
 
 function settle(touch: ApplyStep, entry: RequestEntry, line: SetCookieEntry, event: CookieChangedEvent): void {
   const { trace } = touch.state;
+  delete line.silent;
   line.observed = { time: event.time, removed: event.removed, cookie: event.cookie };
-  for (const step of entry.steps) if (step.thread.name === line.identity.name) step.predicted = false;
+  for (const step of allSteps(entry)) if (step.thread.name === line.identity.name) step.predicted = false;
   if (!event.removed) {
     const key = identityKey(event.cookie);
     const held = trace.jar.get(key);
     if (held !== undefined) setInJar(touch.state, key, { ...held, setBy: entry });
   }
   touch.entry(entry);
+}
+
+/** The line that caused a change. */
+export interface ChangeCauseFound extends PendingSet {
+  /** True where the browser had been silent for so long that the line was taken for refused. */
+  readonly refutesSilence: boolean;
 }
 
 /** True where by the rules this line changes nothing: it is refused, or deletes what is not there. */
@@ -61,11 +75,10 @@ function foretellsNothing({ predicted }: SetCookieEntry): boolean {
  * The response that caused a change of the jar, where one is in sight: the oldest that still waits for it, one that by
  * the rules changes the jar before one that should not.
  */
-export function findCause(touch: ApplyStep, event: CookieChangedEvent): PendingSet | undefined {
+export function findCause(touch: ApplyStep, event: CookieChangedEvent): ChangeCauseFound | undefined {
   const pending = touch.state.pendingSets.get(event.cookie.name);
   if (pending === undefined) return undefined;
-  // Late changes follow the response's head by less than the window; older lines will never be told of.
-  while (pending[0] !== undefined && pending[0].time < event.time - ATTRIBUTION_WINDOW) pending.shift();
+  while (pending[0] !== undefined && pending[0].time < event.time - LATE_WINDOW) pending.shift();
   const fits = ({ entry, line, time }: PendingSet): boolean => explains(touch.state, entry, line, time, event);
   const expected = pending.findIndex((set) => !foretellsNothing(set.line) && fits(set));
   // A deletion of nothing explains no removal; a cookie that the rules refuse may have been kept all the same.
@@ -73,8 +86,9 @@ export function findCause(touch: ApplyStep, event: CookieChangedEvent): PendingS
   const found = pending[at];
   if (found === undefined) return undefined;
   pending.splice(at, 1);
+  const refutesSilence = found.line.silent === true;
   settle(touch, found.entry, found.line, event);
-  return found;
+  return { ...found, refutesSilence };
 }
 
 /** Remembers a change that nothing explains yet. */
@@ -109,7 +123,7 @@ export function explainEarlierChange(
   if (found.end !== undefined) {
     found.end.cause = 'server';
     found.end.entry = entry;
-    for (const step of entry.steps) {
+    for (const step of allSteps(entry)) {
       if (step.thread.name !== line.identity.name) continue;
       step.action = 'ended';
       delete step.after;

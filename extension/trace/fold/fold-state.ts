@@ -8,6 +8,9 @@ import { KnownSuffixes } from '../verdicts/known-suffixes.ts';
 /** How long a change of the jar may follow, or come before, the response that caused it, in ms: 87 were measured. */
 export const ATTRIBUTION_WINDOW = 250;
 
+/** How late a change may still be told of, in ms, on a machine that is busy: it then refutes what silence had said. */
+export const LATE_WINDOW = 2_000;
+
 /** How many exchanges are remembered by their requestId: the last event of one may never come. */
 export const MOST_OPEN = 5_000;
 

@@ -1,13 +1,14 @@
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { identityKey } from '../../cookies/cookie-identity.ts';
 import { bareDomain } from '../../cookies/domain-match.ts';
+import type { RequestEntry } from '../entry.ts';
 import type { CookieChangedEvent, JarEvent, UserChangeEvent } from '../event.ts';
 import type { EndCause, Session } from '../session.ts';
 import { siteOf } from '../site.ts';
 import type { JarCookie } from '../trace.ts';
 import type { ApplyStep } from './apply-step.ts';
-import { findCause, noteUnexplained } from './attribution.ts';
-import type { FoldState, PendingSet, ThreadState } from './fold-state.ts';
+import { type ChangeCauseFound, findCause, noteUnexplained } from './attribution.ts';
+import type { FoldState, ThreadState } from './fold-state.ts';
 import { deleteFromJar, setInJar } from './jar.ts';
 import { stepOn } from './requests.ts';
 import { keepLine } from './responses.ts';
@@ -118,11 +119,11 @@ function onSet(touch: ApplyStep, event: CookieChangedEvent, site: string): void 
 }
 
 /** What the rules foretold is now seen: the cookie stands in the jar, in the partition that the jar names. */
-function confirmHeld(touch: ApplyStep, on: ThreadState, event: CookieChangedEvent, cause: PendingSet): void {
+function confirmHeld(touch: ApplyStep, on: ThreadState, event: CookieChangedEvent, cause: ChangeCauseFound): void {
   const { cookie } = event;
   const { entry, line } = cause;
-  if (line.predicted.outcome === 'refused') {
-    // The browser kept what the rules refuse: the jar is right.
+  if (line.predicted.outcome === 'refused' || cause.refutesSilence) {
+    // The browser kept what the rules refuse, or told of it late: the jar is right.
     keepLine(touch.state, entry, event.n, on, line, stepOn(entry, on.thread));
   }
   const session = sessionOfValue(on, cookie.value);
@@ -141,6 +142,7 @@ function onRemoved(touch: ApplyStep, event: CookieChangedEvent, site: string): v
   const on = threadNamed(state, site, cookie.storeId, cookie.name);
   const held = on?.living.get(placeOf(cookie))?.session;
   const ending = whoRemoved(state, event, site);
+  if (ending.cause === 'clear-site-data' && ending.entry !== undefined) forgetKept(touch, ending.entry, event);
   if (ending.cause !== 'user') {
     state.trace.elsewhere.push({ event, ...(held !== undefined && { session: held }) });
   }
@@ -149,6 +151,17 @@ function onRemoved(touch: ApplyStep, event: CookieChangedEvent, site: string): v
       ? undefined
       : endSession(state, on, held, { ...ending, time: event.time, event: event.n });
   if (ending.cause !== 'user') noteUnexplained(state, { event, ...(end !== undefined && { end }) });
+}
+
+/** Firefox stores a response's cookies, then hears its Clear-Site-Data: what it kept for a moment it did not keep. */
+function forgetKept(touch: ApplyStep, entry: RequestEntry, event: CookieChangedEvent): void {
+  const key = identityKey(event.cookie);
+  for (const line of entry.setCookies) {
+    if (line.observed === undefined || line.observed.removed || identityKey(line.observed.cookie) !== key) continue;
+    delete line.observed;
+    line.silent = true;
+    touch.entry(entry);
+  }
 }
 
 /** Who took a cookie away that no response in sight did. */
