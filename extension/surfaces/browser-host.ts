@@ -1,9 +1,8 @@
-import browser from 'webextension-polyfill';
-import { LogReader } from '../protocol/log/log-reader.ts';
 import type { Host, SurfaceKind } from '../ui/host.ts';
 import { createPageHost, type WatchTab } from './page-host.ts';
+import { traceSource } from './user-fold.ts';
 
 /** The host of a page that shows the whole trace: it reads the log where it lies. */
 export function createBrowserHost(surface: SurfaceKind, watchTab: WatchTab): Host {
-  return { ...createPageHost(surface, watchTab), trace: new LogReader(browser.storage.session) };
+  return { ...createPageHost(surface, watchTab), trace: traceSource };
 }

@@ -105,6 +105,8 @@ export interface RequestEntry {
   counts: CountReading[];
   /** What it did on each thread, the main session first. Empty: it touched no session. */
   steps: SessionStep[];
+  /** What it did on the threads of cookies that stand beside a session: CSRF, remember-me, load balancer. */
+  companions: SessionStep[];
   /** Raised by one at every change, so that a row knows when to draw again. */
   revision: number;
 }

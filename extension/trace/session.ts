@@ -1,5 +1,5 @@
 import type { RequestEntry } from './entry.ts';
-import type { RecognisedBy } from './recognise.ts';
+import type { RecognisedBy, ThreadRole } from './recognise.ts';
 
 /** Who or what ended a session. */
 export type EndCause =
@@ -72,4 +72,6 @@ export interface Thread {
   trust: number;
   /** Why it was taken for a session. */
   why: RecognisedBy;
+  /** A companion (all but `session`) has steps and sessions of its own: see `RequestEntry.companions`. */
+  readonly role: ThreadRole;
 }

@@ -53,6 +53,8 @@ export interface Trace {
   readonly rows: TraceRow[];
   readonly sessions: Session[];
   readonly threads: Map<string, Thread>;
+  /** The threads of cookies that stand beside a session, by key. Their sessions are numbered by themselves. */
+  readonly companions: Map<string, Thread>;
   /** The jar by the key of the cookie's identity. */
   readonly jar: Map<string, JarCookie>;
   readonly elsewhere: ElsewhereChange[];

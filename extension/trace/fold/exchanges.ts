@@ -52,6 +52,7 @@ function addEntry(touch: ApplyStep, event: ExchangeEvent): RequestEntry {
     retrieval: [],
     counts: [],
     steps: [],
+    companions: [],
     revision: 0,
   };
   state.trace.entries.push(entry);

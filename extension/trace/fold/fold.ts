@@ -48,6 +48,7 @@ export function createFold(options: FoldOptions = {}): Fold {
     rows: [],
     sessions: [],
     threads: new Map(),
+    companions: new Map(),
     jar: new Map(),
     elsewhere: [],
   };

@@ -15,6 +15,7 @@ import {
   endSession,
   expiryOf,
   holdSession,
+  isCompanion,
   joinSession,
   nameSession,
   reviveSession,
@@ -31,12 +32,18 @@ export function rulesOf(state: FoldState): BrowserRules {
 
 /** The step of an entry on a thread, added where it has none yet. */
 export function stepOn(entry: RequestEntry, thread: Thread): SessionStep {
-  const known = entry.steps.find((step) => step.thread === thread);
+  const steps = isCompanion(thread) ? entry.companions : entry.steps;
+  const known = steps.find((step) => step.thread === thread);
   if (known !== undefined) return known;
   const step: SessionStep = { thread, action: 'none', predicted: true };
-  entry.steps.push(step);
+  steps.push(step);
   thread.entries.push(entry);
   return step;
+}
+
+/** All that an entry did, on sessions and on what stands beside them. */
+export function allSteps(entry: RequestEntry): readonly SessionStep[] {
+  return entry.companions.length === 0 ? entry.steps : [...entry.steps, ...entry.companions];
 }
 
 /** The main session's step comes first. */

@@ -12,7 +12,7 @@ import { expectChange, explainEarlierChange } from './attribution.ts';
 import { countSession, judgeNewId } from './counts.ts';
 import type { FoldState, ThreadState } from './fold-state.ts';
 import { jarForRules } from './jar.ts';
-import { rulesOf, sortSteps, stepOn } from './requests.ts';
+import { allSteps, rulesOf, sortSteps, stepOn } from './requests.ts';
 import {
   beginSession,
   endSession,
@@ -45,6 +45,7 @@ export function stepsOfResponse(touch: ApplyStep, entry: RequestEntry, event: Re
       sent: false,
       httpOnly: line.parsed.httpOnly,
       counted: entry.counts.length > 0,
+      ...(line.parsed.expiryTime !== undefined && { lifetime: line.parsed.expiryTime - event.time }),
     });
     if (on !== undefined) written.add(on.thread);
     const undo = on === undefined ? undefined : applyLine(touch, entry, event, on, line);
@@ -52,7 +53,7 @@ export function stepsOfResponse(touch: ApplyStep, entry: RequestEntry, event: Re
     expectChange(state, { entry, line, time: event.time, ...(undo !== undefined && { undo }) });
   }
   if (clearsCookies) state.clears.push({ entry, time: event.time });
-  for (const step of entry.steps) {
+  for (const step of allSteps(entry)) {
     if (written.has(step.thread) || step.before === undefined) continue;
     step.action = 'resumed';
     step.predicted = false;

@@ -2,6 +2,7 @@ import { bareDomain } from '../../cookies/domain-match.ts';
 import type { SetCookieEntry } from '../entry.ts';
 import type { ApplyStep } from './apply-step.ts';
 import { ATTRIBUTION_WINDOW, type FoldState, type PendingSet } from './fold-state.ts';
+import { allSteps } from './requests.ts';
 
 /**
  * Draws the conclusion from silence: a Set-Cookie line whose change the browser would have told by now was refused.
@@ -35,7 +36,7 @@ function isSameAgain({ predicted }: SetCookieEntry): boolean {
 function conclude(touch: ApplyStep, { entry, line, undo }: PendingSet): void {
   line.silent = true;
   if (line.predicted.outcome === 'stored') undo?.();
-  for (const step of entry.steps) {
+  for (const step of allSteps(entry)) {
     if (step.thread.name !== line.identity.name) continue;
     step.predicted = false;
   }

@@ -2,7 +2,7 @@ import type { BrowserCookie, CookieIdentity } from '../../cookies/browser-cookie
 import { bareDomain } from '../../cookies/domain-match.ts';
 import type { RequestEntry } from '../entry.ts';
 import { recogniseSession, type SessionEvidence } from '../recognise.ts';
-import type { EndCause, Session, SessionEnd } from '../session.ts';
+import type { EndCause, Session, SessionEnd, Thread } from '../session.ts';
 import { readValue } from '../session-value.ts';
 import type { FoldState, ThreadState } from './fold-state.ts';
 
@@ -54,8 +54,14 @@ function beginThread(state: FoldState, thread: ThreadState['thread']): ThreadSta
   if (others === undefined) state.threadsOfJar.set(jar, [begun]);
   else others.push(begun);
   state.threads.set(thread.key, begun);
-  state.trace.threads.set(thread.key, thread);
+  const { threads, companions } = state.trace;
+  (isCompanion(thread) ? companions : threads).set(thread.key, thread);
   return begun;
+}
+
+/** True for a cookie that stands beside a session and is none. */
+export function isCompanion(thread: Thread): boolean {
+  return thread.role !== 'session';
 }
 
 /** The session that a cookie value belongs to, where it is known on this thread. */
@@ -72,9 +78,10 @@ export function beginSession(
   origin: Session['origin'],
   createdBy?: RequestEntry,
 ): Session {
-  state.sessions += 1;
+  const companion = isCompanion(on.thread);
+  if (!companion) state.sessions += 1;
   const session: Session = {
-    number: state.sessions,
+    number: companion ? on.thread.sessions.length + 1 : state.sessions,
     thread: on.thread,
     id: readValue(value).id,
     value,
@@ -87,7 +94,7 @@ export function beginSession(
   };
   nameSession(on, session, value);
   on.thread.sessions.push(session);
-  state.trace.sessions.push(session);
+  if (!companion) state.trace.sessions.push(session);
   return session;
 }
 
@@ -126,7 +133,7 @@ export function endSession(
   if (session.end !== undefined) return undefined;
   const end: SessionEnd = { ...ending };
   session.end = end;
-  state.trace.rows.push({ kind: 'end', session, end });
+  if (!isCompanion(on.thread)) state.trace.rows.push({ kind: 'end', session, end });
   return end;
 }
 
