@@ -6,7 +6,7 @@ const OPTIONS = { allowPrivateDomains: true } as const;
 
 /**
  * The Public Suffix List of tldts, private suffixes included, as browsers use it.
- * About 40 kB gzip: import it in the background alone; a UI takes `knownPublicSuffixes`.
+ * About 50 kB gzip: import it in the background alone; a UI takes `knownPublicSuffixes`.
  */
 export const publicSuffixList: PublicSuffixes = {
   publicSuffix: (host) => (isIpAddress(host) ? null : getPublicSuffix(host, OPTIONS)),

@@ -1,6 +1,6 @@
 import type { ApiSameSite, BrowserCookie, JarCookie, PartitionKey } from './browser-cookie.ts';
 import type { BrowserRules } from './browser-rules.ts';
-import { identityKey, isPartitioned, partitionText } from './cookie-identity.ts';
+import { partitionText, sameCookie } from './cookie-identity.ts';
 import { bareDomain, domainMatches } from './domain-match.ts';
 import { isCookieScheme, isIpAddress, isSecureUrl, parseUrl } from './hosts.ts';
 import { decodeOctets, jarText } from './octets.ts';
@@ -10,6 +10,7 @@ import { judgePrefix } from './prefixes.ts';
 import type { StoreReason, UnknownCode, Warning } from './reason-codes.ts';
 import type { SameSiteValue } from './set-cookie-attributes.ts';
 import { type CookieRequest, type PublicSuffixes, type SiteContext, siteContext } from './site.ts';
+import { noteSurprises } from './store-warnings.ts';
 
 /** Who set the cookie, in which browser, into which jar. What was not observed is left out. */
 export interface StoreContext {
@@ -96,7 +97,7 @@ export function judgeSetCookie(input: SetCookieInput, context: StoreContext): St
   reasons.push(...policyReasons(parsed, context, site, unknown));
   reasons.push(...storeReasons(parsed, cookie, context, site, secureOrigin, unknown));
 
-  const held = context.jar?.find((other) => identityKey(other) === identityKey(cookie));
+  const held = context.jar?.find((other) => isSame(cookie, other));
   const expired = parsed.expiryTime !== undefined && parsed.expiryTime <= now;
   if (expired) warnings.push({ code: 'already-expired' });
   else noteSurprises(parsed, cookie, url, context, held, warnings);
@@ -253,10 +254,15 @@ function storeReasons(
   if (parsed.sameSite === 'none' && !parsed.secure && rules.sameSiteNoneNeedsSecure) {
     reasons.push({ code: 'samesite-none-without-secure' });
   }
-  if (context.fromScript && jar?.some((held) => held.httpOnly && identityKey(held) === identityKey(cookie))) {
+  if (context.fromScript && jar?.some((held) => held.httpOnly && isSame(cookie, held))) {
     reasons.push({ code: 'overwrites-httponly' });
   }
   return reasons;
+}
+
+/** Names first: a key is made for the few that share one. */
+function isSame(cookie: BrowserCookie, held: BrowserCookie): boolean {
+  return held.name === cookie.name && sameCookie(cookie, held);
 }
 
 /** Step 16: leave secure cookies alone. Domains match either way, and the new path lies at or under the old one. */
@@ -276,45 +282,4 @@ function sameSiteBound(
   if (sameSite === 'lax') return 'samesite-lax';
   if (sameSite === undefined && rules.laxByDefault) return 'samesite-unspecified';
   return null;
-}
-
-/** Things that are stored as they stand and surprise their sender. */
-function noteSurprises(
-  parsed: ParsedSetCookie,
-  cookie: BrowserCookie,
-  url: URL,
-  context: StoreContext,
-  held: BrowserCookie | undefined,
-  warnings: Warning[],
-): void {
-  if (!pathMatches(url.pathname, cookie.path)) {
-    warnings.push({ code: 'path-does-not-match-request', params: { path: cookie.path, request: url.pathname } });
-  }
-  if (parsed.path === undefined && cookie.path !== '/') {
-    warnings.push({ code: 'default-path', params: { path: cookie.path } });
-  }
-  if (parsed.sameSite === undefined) {
-    warnings.push({ code: 'samesite-defaulted', params: { as: context.rules.laxByDefault ? 'Lax' : 'None' } });
-  }
-  if (context.jar === undefined || held !== undefined) return;
-  const twins = context.jar.filter((other) => shadows(cookie, other));
-  if (twins.length > 0) warnings.push({ code: 'shadows', params: { count: twins.length } });
-  const neighbours = context.jar.filter((other) => sharesQuota(cookie, other, context.suffixes));
-  if (neighbours.length >= context.rules.maxPerDomain) {
-    warnings.push({ code: 'evicts-others', params: { held: neighbours.length, limit: context.rules.maxPerDomain } });
-  }
-}
-
-/** Same name in the same jar, so that both can go along in one request. */
-function shadows(cookie: BrowserCookie, other: BrowserCookie): boolean {
-  if (other.name !== cookie.name || other.storeId !== cookie.storeId) return false;
-  const [a, b] = [bareDomain(cookie.domain), bareDomain(other.domain)];
-  const domains = a === b || (!other.hostOnly && domainMatches(a, b)) || (!cookie.hostOnly && domainMatches(b, a));
-  return domains && (pathMatches(cookie.path, other.path) || pathMatches(other.path, cookie.path));
-}
-
-function sharesQuota(cookie: BrowserCookie, other: BrowserCookie, suffixes: PublicSuffixes): boolean {
-  if (other.storeId !== cookie.storeId || isPartitioned(other) !== isPartitioned(cookie)) return false;
-  const owner = (domain: string): string => suffixes.registrableDomain(bareDomain(domain)) ?? bareDomain(domain);
-  return owner(other.domain) === owner(cookie.domain);
 }

@@ -1,0 +1,70 @@
+import type { BrowserCookie, JarCookie } from './browser-cookie.ts';
+import type { BrowserRules } from './browser-rules.ts';
+import { isPartitioned } from './cookie-identity.ts';
+import { bareDomain, domainMatches } from './domain-match.ts';
+import type { ParsedSetCookie } from './parse-set-cookie.ts';
+import { pathMatches } from './path-match.ts';
+import type { Warning } from './reason-codes.ts';
+import type { PublicSuffixes } from './site.ts';
+
+/** Where a cookie lands. */
+interface Landing {
+  readonly rules: BrowserRules;
+  readonly suffixes: PublicSuffixes;
+  readonly jar?: readonly JarCookie[];
+}
+
+/** Things that are stored as they stand and surprise their sender. */
+export function noteSurprises(
+  parsed: ParsedSetCookie,
+  cookie: BrowserCookie,
+  url: URL,
+  context: Landing,
+  held: BrowserCookie | undefined,
+  warnings: Warning[],
+): void {
+  if (!pathMatches(url.pathname, cookie.path)) {
+    warnings.push({ code: 'path-does-not-match-request', params: { path: cookie.path, request: url.pathname } });
+  }
+  if (parsed.path === undefined && cookie.path !== '/') {
+    warnings.push({ code: 'default-path', params: { path: cookie.path } });
+  }
+  if (parsed.sameSite === undefined) {
+    warnings.push({ code: 'samesite-defaulted', params: { as: context.rules.laxByDefault ? 'Lax' : 'None' } });
+  }
+  if (context.jar === undefined || held !== undefined) return;
+  const twins = context.jar.filter((other) => shadows(cookie, other));
+  if (twins.length > 0) warnings.push({ code: 'shadows', params: { count: twins.length } });
+  if (context.jar.length < context.rules.maxPerDomain) return;
+  const owner = registrableDomains(context.suffixes);
+  const neighbours = context.jar.filter((other) => sharesQuota(cookie, other, owner));
+  if (neighbours.length >= context.rules.maxPerDomain) {
+    warnings.push({ code: 'evicts-others', params: { held: neighbours.length, limit: context.rules.maxPerDomain } });
+  }
+}
+
+/** Same name in the same jar, so that both can go along in one request. */
+function shadows(cookie: BrowserCookie, other: BrowserCookie): boolean {
+  if (other.name !== cookie.name || other.storeId !== cookie.storeId) return false;
+  const [a, b] = [bareDomain(cookie.domain), bareDomain(other.domain)];
+  const domains = a === b || (!other.hostOnly && domainMatches(a, b)) || (!cookie.hostOnly && domainMatches(b, a));
+  return domains && (pathMatches(cookie.path, other.path) || pathMatches(other.path, cookie.path));
+}
+
+/** Cookies count together per registrable domain, the partitioned ones apart. */
+function sharesQuota(cookie: BrowserCookie, other: BrowserCookie, owner: (domain: string) => string): boolean {
+  if (other.storeId !== cookie.storeId || isPartitioned(other) !== isPartitioned(cookie)) return false;
+  return owner(other.domain) === owner(cookie.domain);
+}
+
+/** Registrable domains, each looked up once: a jar has many cookies and few domains. */
+function registrableDomains(suffixes: PublicSuffixes): (domain: string) => string {
+  const known = new Map<string, string>();
+  return (domain) => {
+    const before = known.get(domain);
+    if (before !== undefined) return before;
+    const owner = suffixes.registrableDomain(bareDomain(domain)) ?? bareDomain(domain);
+    known.set(domain, owner);
+    return owner;
+  };
+}
