@@ -1,10 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { RequestEntry } from '../trace/entry.ts';
 import { Header } from './header/header.tsx';
 import { useInspector } from './inspector-context.ts';
 import { Banner } from './parts/banner.tsx';
 import { KeysSheet } from './parts/keys-sheet.tsx';
+import { useLater } from './parts/later.ts';
 import { NoticeBar } from './parts/notice.tsx';
 import { Ribbon } from './ribbon/ribbon.tsx';
+import { loadVerdicts } from './verdicts/load-verdicts.ts';
 import { ViewPlace } from './view-place.tsx';
 import type { ViewId } from './views.ts';
 
@@ -34,6 +37,7 @@ export function Inspector() {
       <main>
         <Ribbon />
         <Banner />
+        <ThreadTroubles />
         <div class="view">
           <ViewPlace id={view} />
         </div>
@@ -42,6 +46,20 @@ export function Inspector() {
       <KeysSheet open={help} onClose={() => setHelp(false)} />
     </div>
   );
+}
+
+/** The troubles of the thread that is looked at; where all sites are, each entry's details tell its own. */
+function ThreadTroubles() {
+  const { scope, trace, selection } = useInspector();
+  const later = useLater(loadVerdicts);
+  void trace.settled.value;
+  const { thread } = scope.value;
+  if (later === undefined || thread === undefined) return null;
+  const show = (entry: RequestEntry): void => {
+    const row = trace.trace().rows.find((each) => each.kind === 'entry' && each.entry === entry);
+    if (row !== undefined) selection.value = { kind: 'row', row };
+  };
+  return <later.Troubles thread={thread} onShow={show} />;
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -12,7 +12,7 @@ import { createTraceModel } from '../../extension/ui/model/trace-model.ts';
 import { moveBy } from '../../extension/ui/requests/table-keys.ts';
 import { lifeLine } from '../../extension/ui/ribbon/life-line.ts';
 import { flowEdges, flowPath, runsAlong } from '../../extension/ui/words/flow-path.ts';
-import { lessonStory } from '../trace/story.ts';
+import { lessonStory, Story } from '../trace/story.ts';
 
 function lesson() {
   const fold = createFold();
@@ -188,6 +188,7 @@ describe('the trace model', () => {
       },
       createFold,
       nextFrame: (run) => frames.push(run),
+      now: () => 0,
       signal: ending.signal,
     });
     const touched: number[] = [];
@@ -208,6 +209,31 @@ describe('the trace model', () => {
   });
 });
 
+describe('the trace model when the log is quiet', () => {
+  test('tells the fold the time, so that a Set-Cookie that the browser kept silent about is told as refused', (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    let give: ((batch: TraceBatch) => void) | undefined;
+    const story = new Story().started().tell({ kind: 'jar', cookies: [] });
+    story.visits('/', undefined, { setCookie: ['sid=0123456789abcdefABCDEF; Path=/; HttpOnly'] });
+    const model = createTraceModel({
+      source: {
+        subscribe: (onBatch) => {
+          give = onBatch;
+        },
+      },
+      createFold,
+      nextFrame: (run) => run(),
+      now: () => story.time + 10_000,
+      signal: new AbortController().signal,
+    });
+    give?.({ events: story.events, cleared: false, entriesBefore: 0, progress: 1 });
+    assert.equal(model.trace().entries[0]?.steps[0]?.action, 'created');
+    t.mock.timers.tick(400);
+    assert.equal(model.trace().entries[0]?.steps[0]?.action, 'refused');
+    assert.equal(model.settled.value, 1);
+  });
+});
+
 describe('the colours', () => {
   const css = readFileSync(new URL('../../extension/ui/styles/base.css', import.meta.url), 'utf8');
   const colours = new Map(
@@ -225,8 +251,6 @@ describe('the colours', () => {
     const [high = 0, low = 0] = [luminance(a), luminance(b)].toSorted((x, y) => y - x);
     return (high + 0.05) / (low + 0.05);
   };
-  const mix = (a: readonly number[], b: readonly number[], share: number): number[] =>
-    a.map((channel, i) => channel * share + (b[i] ?? 0) * (1 - share));
 
   for (const [at, scheme] of ['light', 'dark'].entries()) {
     test(`can be read in ${scheme}: 4.5 to 1 at least, chips on their own tint too`, () => {
@@ -244,7 +268,7 @@ describe('the colours', () => {
       assert.ok(contrast(of('on-accent'), of('accent')) >= 4.5);
       for (let hue = 0; hue < 8; hue++) {
         const colour = of(`hue-${hue}`);
-        const tint = mix(colour, of('bg'), 0.11);
+        const tint = of(`tint-${hue}`);
         assert.ok(contrast(colour, tint) >= 4.5, `hue ${hue} on its tint: ${contrast(colour, tint)}`);
         assert.ok(contrast(of('bg'), colour) >= 4.5, `the number on hue ${hue}: ${contrast(of('bg'), colour)}`);
       }

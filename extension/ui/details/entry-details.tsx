@@ -1,8 +1,12 @@
 import type { RequestEntry, SessionStep } from '../../trace/entry.ts';
 import { entryFacts } from '../../trace/summary/entry-facts.ts';
+import { CountFacts } from '../counts/count-facts.tsx';
 import { useInspector } from '../inspector-context.ts';
 import { Foreign, LongForeign } from '../parts/foreign.tsx';
+import { useLater } from '../parts/later.ts';
 import { SentenceText } from '../parts/sentence-text.tsx';
+import { SessionChoice } from '../session-choice/session-choice.tsx';
+import { loadVerdicts } from '../verdicts/load-verdicts.ts';
 import { sentenceOf } from '../words/sentence.ts';
 import { Flow } from './flow.tsx';
 import { HeldNow } from './held-now.tsx';
@@ -17,6 +21,7 @@ interface EntryDetailsProps {
 /** Everything about one entry: the sentence, the way it took, and the evidence. */
 export function EntryDetails({ entry, step }: EntryDetailsProps) {
   const { text, trace, scope } = useInspector();
+  const later = useLater(loadVerdicts);
   const thread = step?.thread ?? scope.value.thread ?? entry.steps[0]?.thread;
   return (
     <>
@@ -35,7 +40,9 @@ export function EntryDetails({ entry, step }: EntryDetailsProps) {
         )}
       </section>
       <SentCookies entry={entry} step={step} />
+      {later !== undefined && <later.WithheldCookies entry={entry} />}
       {thread !== undefined && <HeldNow thread={thread} />}
+      {thread !== undefined && <SessionChoice thread={thread} />}
       <RequestFacts entry={entry} />
     </>
   );
@@ -44,7 +51,6 @@ export function EntryDetails({ entry, step }: EntryDetailsProps) {
 function RequestFacts({ entry }: { readonly entry: RequestEntry }) {
   const { text } = useInspector();
   const took = entry.respondedAt === undefined ? undefined : entry.respondedAt - entry.startedDateTime;
-  const reading = entry.counts.at(-1);
   return (
     <section>
       <h3>{text.say('requestFacts')}</h3>
@@ -79,18 +85,7 @@ function RequestFacts({ entry }: { readonly entry: RequestEntry }) {
             <dd>{text.say('milliseconds', text.number(Math.round(took)))}</dd>
           </div>
         )}
-        {reading !== undefined && (
-          <div>
-            <dt>{text.say('factCount')}</dt>
-            <dd>
-              <b>{text.number(reading.count)}</b>{' '}
-              <span class="dim">
-                {text.say(reading.source === 'header' ? 'countFromHeader' : 'countFromText')}{' '}
-                <Foreign text={reading.source === 'header' ? reading.from : reading.text} />
-              </span>
-            </dd>
-          </div>
-        )}
+        <CountFacts entry={entry} />
       </dl>
     </section>
   );

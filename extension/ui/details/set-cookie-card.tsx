@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
 import type { RequestEntry, SetCookieEntry } from '../../trace/entry.ts';
 import { Foreign } from '../parts/foreign.tsx';
+import { useLater } from '../parts/later.ts';
 import { Say } from '../parts/say.tsx';
 import { SecretButtons, SecretText } from '../parts/secret.tsx';
 import { Verdict } from '../parts/verdict.tsx';
+import { loadVerdicts } from '../verdicts/load-verdicts.ts';
 import { attributeLines } from '../words/attribute-words.ts';
 import { setCookieVerdict } from '../words/set-cookie-verdict.ts';
 import { useWorld } from '../world.ts';
@@ -18,6 +20,7 @@ interface SetCookieCardProps {
 export function SetCookieCard({ entry, line, browser }: SetCookieCardProps) {
   const { text } = useWorld();
   const revealed = useSignal(false);
+  const later = useLater(loadVerdicts);
   const { parsed } = line;
   const attributes = attributeLines({ parsed, browser, text, now: entry.respondedAt ?? entry.startedDateTime });
   return (
@@ -31,6 +34,7 @@ export function SetCookieCard({ entry, line, browser }: SetCookieCardProps) {
         </span>
         <SecretButtons name={parsed.name} value={parsed.value} revealed={revealed} />
       </div>
+      {later !== undefined && <later.SetCookieReasons line={line} />}
       <dl class="attributes">
         {attributes.map((attribute, index) => (
           <div key={index} class={attribute.tone}>

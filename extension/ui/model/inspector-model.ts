@@ -58,6 +58,7 @@ export function createInspectorModel(
     source: host.trace,
     createFold,
     nextFrame: (run) => host.nextFrame(run),
+    now: () => host.now(),
     signal: abort,
   });
   const tab = createTabModel(host, abort);
@@ -149,7 +150,7 @@ function wantedScope(choice: ScopeChoice, model: TraceModel, tabSite: string | u
     case 'site':
       return { site: choice.site };
     case 'thread': {
-      const thread = trace.threads.get(choice.key);
+      const thread = trace.threads.get(choice.key) ?? trace.companions.get(choice.key);
       return thread === undefined ? {} : { site: thread.site, thread };
     }
     case 'auto': {

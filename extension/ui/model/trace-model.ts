@@ -10,6 +10,8 @@ export interface TraceModelOptions {
   readonly foldOptions?: FoldOptions;
   /** Calls once before the next frame. */
   readonly nextFrame: (run: () => void) => void;
+  /** ms since 1970. */
+  readonly now: () => number;
   readonly signal: AbortSignal;
   /** Read from the newest chunk on only. */
   readonly tail?: boolean;
@@ -21,11 +23,16 @@ export interface TraceModel {
   readonly trace: () => Trace;
   /** Raised once a frame in which anything changed. */
   readonly revision: ReadonlySignal<number>;
+  /** Raised a while after the newest events, when what time alone decides is decided. */
+  readonly settled: ReadonlySignal<number>;
   /** 0 to 1 while older events are still being read. */
   readonly progress: ReadonlySignal<number>;
   /** Calls with all that changed since the last frame, before `revision` is raised. */
   onFrame(listener: (touched: Touched) => void): void;
 }
+
+// ms; longer than the fold waits for a change of the jar.
+const settleAfter = 400;
 
 interface Pending {
   entries: Set<RequestEntry>;
@@ -39,6 +46,7 @@ const nothing = (): Pending => ({ entries: new Set(), jar: false, moved: false }
 export function createTraceModel(options: TraceModelOptions): TraceModel {
   const revision = signal(0);
   const progress = signal(0);
+  const settled = signal(0);
   const listeners: ((touched: Touched) => void)[] = [];
   let fold: Fold | undefined;
   let pending = nothing();
@@ -59,20 +67,35 @@ export function createTraceModel(options: TraceModelOptions): TraceModel {
     revision.value += 1;
   };
 
+  const take = (touched: Touched): void => {
+    for (const entry of touched.entries) pending.entries.add(entry);
+    pending.jar ||= touched.jar;
+    pending.moved ||= touched.moved;
+    if (asked) return;
+    asked = true;
+    options.nextFrame(flush);
+  };
+
+  // Some conclusions take time alone: what the browser has kept silent about was not kept.
+  let settling: ReturnType<typeof setTimeout> | undefined;
+  const settleSoon = (): void => {
+    settling ??= setTimeout(() => {
+      settling = undefined;
+      take(current().settle(options.now()));
+      settled.value += 1;
+    }, settleAfter);
+  };
+  options.signal.addEventListener('abort', () => clearTimeout(settling));
+
   options.source.subscribe(
     (batch) => {
       if (batch.cleared || fold === undefined) {
         fold = newFold(batch.entriesBefore);
         pending = { ...nothing(), jar: true, moved: true };
       }
-      const touched = fold.apply(batch.events);
-      for (const entry of touched.entries) pending.entries.add(entry);
-      pending.jar ||= touched.jar;
-      pending.moved ||= touched.moved;
+      take(fold.apply(batch.events));
       progress.value = batch.progress;
-      if (asked) return;
-      asked = true;
-      options.nextFrame(flush);
+      settleSoon();
     },
     { signal: options.signal, ...(options.tail !== undefined && { tail: options.tail }) },
   );
@@ -80,6 +103,7 @@ export function createTraceModel(options: TraceModelOptions): TraceModel {
   return {
     trace: () => current().trace,
     revision,
+    settled,
     progress,
     onFrame: (listener) => {
       listeners.push(listener);

@@ -1,0 +1,68 @@
+import type { RetrievalReason, StoreReason, UnknownCode, Warning } from '../../cookies/reason-codes.ts';
+import { RETRIEVAL_REASONS, STORE_REASONS } from '../../cookies/reasons.ts';
+import { Say } from '../parts/say.tsx';
+import { useWorld } from '../world.ts';
+import { type SaidReason, sayRetrievalReason, sayStoreReason, sayUnknown, sayWarning } from './reason-words.ts';
+
+function Told({ said, rule }: { readonly said: SaidReason; readonly rule: string }) {
+  const { text } = useWorld();
+  return (
+    <li>
+      <p>
+        <Say phrase={said.what} /> <span class="rule">{text.say('ruleOf', rule)}</span>
+      </p>
+      <p class="fix">
+        <b>{text.say('toChange')}</b> <Say phrase={said.change} />
+      </p>
+    </li>
+  );
+}
+
+/** Why a Set-Cookie line was refused: every reason, its rule, what to change. */
+export function StoreReasons({ reasons }: { readonly reasons: readonly StoreReason[] }) {
+  if (reasons.length === 0) return null;
+  return (
+    <ul class="reasons">
+      {reasons.map((reason) => (
+        <Told key={reason.code} said={sayStoreReason(reason)} rule={STORE_REASONS[reason.code].step} />
+      ))}
+    </ul>
+  );
+}
+
+/** Why a cookie was withheld: every reason, its rule, what to change. */
+export function RetrievalReasons({ reasons }: { readonly reasons: readonly RetrievalReason[] }) {
+  if (reasons.length === 0) return null;
+  return (
+    <ul class="reasons">
+      {reasons.map((reason) => (
+        <Told key={reason.code} said={sayRetrievalReason(reason)} rule={RETRIEVAL_REASONS[reason.code].step} />
+      ))}
+    </ul>
+  );
+}
+
+/** What is odd but did no harm, and what the rules did not know. */
+export function Remarks({
+  warnings,
+  unknown,
+}: {
+  readonly warnings: readonly Warning[];
+  readonly unknown: readonly UnknownCode[];
+}) {
+  if (warnings.length + unknown.length === 0) return null;
+  return (
+    <ul class="remarks">
+      {warnings.map((warning, at) => (
+        <li key={`${warning.code}${at}`}>
+          <Say phrase={sayWarning(warning)} />
+        </li>
+      ))}
+      {unknown.map((what) => (
+        <li key={what} class="dim">
+          <Say phrase={sayUnknown(what)} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,184 @@
+import type {
+  Reason,
+  RetrievalReason,
+  RetrievalReasonCode,
+  StoreReason,
+  StoreReasonCode,
+  UnknownCode,
+  Warning,
+  WarningCode,
+} from '../../cookies/reason-codes.ts';
+import type { MessageKey } from '../words/message-key.ts';
+import { code, type Phrase, phrase } from '../words/phrase.ts';
+
+/** How a reason is told: what happened and what to change, with the params that go into both in this order. */
+interface ReasonWord {
+  readonly what: MessageKey;
+  readonly change: MessageKey;
+  readonly args: readonly string[];
+}
+
+const otherScheme: ReasonWord = { what: 'whySamesiteScheme', change: 'fixSamesiteScheme', args: [] };
+
+const storeWords: Readonly<Record<StoreReasonCode, ReasonWord>> = {
+  'control-character': { what: 'whyControlCharacter', change: 'fixControlCharacter', args: ['octet', 'at'] },
+  empty: { what: 'whyEmpty', change: 'fixEmpty', args: [] },
+  'too-large': { what: 'whyTooLarge', change: 'fixTooLarge', args: ['octets', 'limit'] },
+  'empty-name': { what: 'whyEmptyName', change: 'fixEmptyName', args: [] },
+  'nameless-with-equals': { what: 'whyNamelessWithEquals', change: 'fixNamelessWithEquals', args: [] },
+  'domain-non-ascii': { what: 'whyDomainNonAscii', change: 'fixDomainNonAscii', args: ['domain'] },
+  'domain-public-suffix': { what: 'whyDomainPublicSuffix', change: 'fixDomainPublicSuffix', args: ['domain'] },
+  'domain-mismatch': { what: 'whyDomainMismatch', change: 'fixDomainMismatch', args: ['domain', 'host'] },
+  'prefix-nameless': { what: 'whyPrefixNameless', change: 'fixPrefixNameless', args: ['prefix'] },
+  'partitioned-without-secure': {
+    what: 'whyPartitionedWithoutSecure',
+    change: 'fixPartitionedWithoutSecure',
+    args: [],
+  },
+  'scheme-not-supported': { what: 'whySchemeNotSupported', change: 'fixSchemeNotSupported', args: ['scheme'] },
+  'third-party-blocked': { what: 'whyThirdPartyBlocked', change: 'fixThirdPartyBlocked', args: [] },
+  'credentials-omitted': { what: 'whyCredentialsOmitted', change: 'fixCredentialsOmitted', args: [] },
+  'cors-anonymous': { what: 'whyCorsAnonymous', change: 'fixCorsAnonymous', args: [] },
+  'cors-preflight': { what: 'whyCorsPreflight', change: 'fixCorsPreflight', args: [] },
+  'clear-site-data': { what: 'whyClearSiteData', change: 'fixClearSiteData', args: [] },
+  'secure-on-insecure-origin': { what: 'whySecureOnInsecureOrigin', change: 'fixSecureOnInsecureOrigin', args: [] },
+  'httponly-from-script': { what: 'whyHttponlyFromScript', change: 'fixHttponlyFromScript', args: [] },
+  'overwrites-secure': { what: 'whyOverwritesSecure', change: 'fixOverwritesSecure', args: [] },
+  'overwrites-httponly': { what: 'whyOverwritesHttponly', change: 'fixOverwritesHttponly', args: [] },
+  'samesite-strict': { what: 'whySamesiteStrict', change: 'fixSamesiteStrict', args: [] },
+  'samesite-lax': { what: 'whySamesiteLax', change: 'fixSamesiteLax', args: [] },
+  'samesite-unspecified': { what: 'whySamesiteUnspecified', change: 'fixSamesiteUnspecified', args: [] },
+  'samesite-none-without-secure': {
+    what: 'whySamesiteNoneWithoutSecure',
+    change: 'fixSamesiteNoneWithoutSecure',
+    args: [],
+  },
+  'prefix-secure': { what: 'whyPrefix', change: 'fixPrefix', args: ['prefix', 'missing'] },
+  'prefix-host': { what: 'whyPrefix', change: 'fixPrefix', args: ['prefix', 'missing'] },
+  'prefix-http': { what: 'whyPrefix', change: 'fixPrefix', args: ['prefix', 'missing'] },
+  'prefix-host-http': { what: 'whyPrefix', change: 'fixPrefix', args: ['prefix', 'missing'] },
+};
+
+const retrievalWords: Readonly<Record<RetrievalReasonCode, ReasonWord>> = {
+  'credentials-omitted': storeWords['credentials-omitted'],
+  'cors-anonymous': storeWords['cors-anonymous'],
+  'scheme-not-supported': storeWords['scheme-not-supported'],
+  'samesite-none-without-secure': storeWords['samesite-none-without-secure'],
+  'cors-preflight': { what: 'whyNotCorsPreflight', change: 'fixNotCorsPreflight', args: [] },
+  'host-mismatch': { what: 'whyNotHostMismatch', change: 'fixNotHostMismatch', args: ['domain', 'host'] },
+  'path-mismatch': { what: 'whyNotPathMismatch', change: 'fixNotPathMismatch', args: ['path', 'request'] },
+  'secure-on-insecure-request': {
+    what: 'whyNotSecureOnInsecureRequest',
+    change: 'fixNotSecureOnInsecureRequest',
+    args: [],
+  },
+  'httponly-to-script': { what: 'whyNotHttponlyToScript', change: 'fixNotHttponlyToScript', args: [] },
+  expired: { what: 'whyNotExpired', change: 'fixNotExpired', args: [] },
+  'partition-mismatch': {
+    what: 'whyNotPartitionMismatch',
+    change: 'fixNotPartitionMismatch',
+    args: ['cookie', 'request'],
+  },
+  'third-party-blocked': { what: 'whyNotThirdPartyBlocked', change: 'fixNotThirdPartyBlocked', args: [] },
+  'samesite-strict': { what: 'whyNotSamesiteStrict', change: 'fixNotSamesiteStrict', args: [] },
+  'samesite-lax': { what: 'whyNotSamesiteLax', change: 'fixNotSamesiteLax', args: [] },
+  'samesite-unspecified': { what: 'whyNotSamesiteUnspecified', change: 'fixNotSamesiteUnspecified', args: [] },
+};
+
+const byLink: ReasonWord = { what: 'whyNotSamesiteStrictLink', change: 'fixNotSamesiteStrictLink', args: [] };
+const byPost: ReasonWord = { what: 'whyNotSamesitePost', change: 'fixNotSamesitePost', args: [] };
+const byScheme: ReasonWord = { what: 'whyNotSamesiteScheme', change: 'fixNotSamesiteScheme', args: [] };
+const unpartitioned: ReasonWord = {
+  what: 'whyNotPartitionUnpartitioned',
+  change: 'fixNotPartitionUnpartitioned',
+  args: ['request'],
+};
+
+const warningWords: Readonly<Record<WarningCode, Omit<ReasonWord, 'change'>>> = {
+  'attribute-unknown': { what: 'warnAttributeUnknown', args: ['name'] },
+  'attribute-too-long': { what: 'warnAttributeTooLong', args: ['name'] },
+  'attribute-superseded': { what: 'warnAttributeSuperseded', args: ['name'] },
+  'attribute-unsupported': { what: 'warnAttributeUnsupported', args: ['name'] },
+  'attribute-empty': { what: 'warnAttributeEmpty', args: [] },
+  'flag-has-value': { what: 'warnFlagHasValue', args: ['name', 'value'] },
+  'max-age-invalid': { what: 'warnMaxAgeInvalid', args: ['value'] },
+  'expires-invalid': { what: 'warnExpiresInvalid', args: ['value'] },
+  'expires-unused': { what: 'warnExpiresUnused', args: [] },
+  'expiry-capped': { what: 'warnExpiryCapped', args: ['days'] },
+  'samesite-invalid': { what: 'warnSamesiteInvalid', args: ['value'] },
+  'priority-invalid': { what: 'warnPriorityInvalid', args: ['value'] },
+  'path-invalid': { what: 'warnPathInvalid', args: [] },
+  'domain-empty': { what: 'warnDomainEmpty', args: [] },
+  'domain-leading-dot': { what: 'warnDomainLeadingDot', args: [] },
+  'domain-made-host-only': { what: 'warnDomainMadeHostOnly', args: ['domain'] },
+  nameless: { what: 'warnNameless', args: [] },
+  'nameless-read-as-name': { what: 'warnNamelessReadAsName', args: ['name'] },
+  truncated: { what: 'warnTruncated', args: ['at'] },
+  'folded-list': { what: 'warnFoldedList', args: [] },
+  'non-ascii': { what: 'warnNonAscii', args: [] },
+  'quoted-value': { what: 'warnQuotedValue', args: [] },
+  'already-expired': { what: 'warnAlreadyExpired', args: [] },
+  'path-does-not-match-request': { what: 'warnPathDoesNotMatchRequest', args: ['path'] },
+  'default-path': { what: 'warnDefaultPath', args: ['path'] },
+  'samesite-defaulted': { what: 'warnSamesiteDefaulted', args: ['as'] },
+  'evicts-others': { what: 'warnEvictsOthers', args: ['held', 'limit'] },
+  shadows: { what: 'warnShadows', args: ['count'] },
+  'sent-by-two-minutes': { what: 'warnSentByTwoMinutes', args: [] },
+  shadowed: { what: 'warnShadowed', args: ['path'] },
+};
+
+const unknownWords: Readonly<Record<UnknownCode, MessageKey>> = {
+  site: 'unknownSite',
+  jar: 'unknownJar',
+  'creation-time': 'unknownCreationTime',
+  partition: 'unknownPartition',
+  credentials: 'unknownCredentials',
+  'third-party-blocking': 'unknownThirdPartyBlocking',
+  'public-suffix': 'unknownPublicSuffix',
+};
+
+/** A reason in words. */
+export interface SaidReason {
+  readonly what: Phrase;
+  readonly change: Phrase;
+}
+
+function argsOf({ params = {} }: Reason<string>, names: readonly string[]): Phrase['args'] {
+  return names.map((name) => {
+    const value = params[name];
+    return typeof value === 'number' ? value : code(value ?? '');
+  });
+}
+
+function said(reason: Reason<string>, word: ReasonWord): SaidReason {
+  return { what: phrase(word.what, ...argsOf(reason, word.args)), change: phrase(word.change) };
+}
+
+/** Why a Set-Cookie line was refused. */
+export function sayStoreReason(reason: StoreReason): SaidReason {
+  return said(reason, reason.params?.['schemeOnly'] === 1 ? otherScheme : storeWords[reason.code]);
+}
+
+/** Why a cookie was withheld. */
+export function sayRetrievalReason(reason: RetrievalReason): SaidReason {
+  return said(reason, retrievalWord(reason));
+}
+
+function retrievalWord({ code: reason, params = {} }: RetrievalReason): ReasonWord {
+  if (params['schemeOnly'] === 1) return byScheme;
+  if (reason === 'partition-mismatch' && params['cookie'] === '') return unpartitioned;
+  if (params['level'] === 'lax' && reason === 'samesite-strict') return byLink;
+  if (params['level'] === 'lax-unsafe') return byPost;
+  return retrievalWords[reason];
+}
+
+/** What is odd about a cookie that was kept or sent. */
+export function sayWarning(warning: Warning): Phrase {
+  const word = warningWords[warning.code];
+  return phrase(word.what, ...argsOf(warning, word.args));
+}
+
+/** What the rules could not take into account. */
+export function sayUnknown(unknown: UnknownCode): Phrase {
+  return phrase(unknownWords[unknown]);
+}

@@ -1,0 +1,44 @@
+import type { RequestEntry, RetrievalEntry } from '../../trace/entry.ts';
+import { retrievalVerdict } from '../../trace/verdicts/retrieval-verdict.ts';
+import { Foreign } from '../parts/foreign.tsx';
+import { Verdict } from '../parts/verdict.tsx';
+import { type Phrase, phrase } from '../words/phrase.ts';
+import { useWorld } from '../world.ts';
+import { Remarks, RetrievalReasons } from './reason-list.tsx';
+
+/** The cookies of the site's jar that a request did not carry, carried against the rules, or carried in vain. */
+export function WithheldCookies({ entry }: { readonly entry: RequestEntry }) {
+  const { text } = useWorld();
+  if (entry.retrieval.length === 0) return null;
+  return (
+    <section>
+      <h3>{text.say('jarOfSite', text.number(entry.retrieval.length))}</h3>
+      <ul class="plain">
+        {entry.retrieval.map((judged, at) => (
+          <JudgedCookie key={at} entry={entry} judged={judged} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function JudgedCookie({ entry, judged }: { readonly entry: RequestEntry; readonly judged: RetrievalEntry }) {
+  const verdict = retrievalVerdict(entry, judged);
+  const { cookie, predicted } = judged;
+  const sentences: Phrase[] = [];
+  if (verdict.concluded) sentences.push(phrase('likelyReason'));
+  else if (!verdict.agrees) sentences.push(phrase(verdict.sent ? 'sentAgainst' : 'withheldAgainst'));
+  return (
+    <li class="card">
+      <Verdict outcome={verdict.sent ? 'sent' : 'withheld'} basis="observed" sentences={sentences} />
+      <p class="mono wrap">
+        <Foreign text={cookie.name} />{' '}
+        <span class="dim">
+          <Foreign text={`${cookie.domain}${cookie.path}`} />
+        </span>
+      </p>
+      <RetrievalReasons reasons={verdict.reasons} />
+      <Remarks warnings={predicted.warnings} unknown={verdict.agrees && !verdict.concluded ? [] : verdict.unknown} />
+    </li>
+  );
+}
