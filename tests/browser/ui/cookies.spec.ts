@@ -1,0 +1,278 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './ui-test.ts';
+
+const rows = (page: Page) => page.locator('tbody tr');
+const rowOf = (page: Page, text: string | RegExp) => rows(page).filter({ hasText: text });
+const tool = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const notice = (page: Page) => page.locator('.notice');
+
+/** Opens a scene on the view of cookies. */
+async function openCookies(page: Page): Promise<Page> {
+  await page.getByRole('navigation').getByRole('button', { name: 'Cookies', exact: true }).click();
+  await page.getByRole('table', { name: 'Cookies' }).waitFor();
+  return page;
+}
+
+/** What the fixture's jar holds, as `name=value path`. */
+async function jar(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { host } = window as unknown as {
+      host: { answers: { 'read-jar': () => { cookies: { name: string; value: string; path: string }[] } } };
+    };
+    return host.answers['read-jar']().cookies.map(({ name, value, path }) => `${name}=${value} ${path}`);
+  });
+}
+
+test('every cookie of the site is listed with its verdict for the URL', async ({ openScene }) => {
+  const page = await openCookies(await openScene('cookies-0'));
+  await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '9');
+  await expect(rowOf(page, '/app')).toContainText('not sent');
+  await expect(rowOf(page, 'theme')).toContainText('sent');
+  await page.getByRole('textbox', { name: 'Sent to' }).fill('http://localhost:3000/app/x');
+  await expect(rowOf(page, '/app')).not.toContainText('not sent');
+  await rowOf(page, 'embed').click();
+  await expect(page.getByRole('region')).toContainText('Not sent to');
+  await expect(page.getByRole('region')).toContainText('CHIPS');
+});
+
+test('cookies that shadow each other are marked, and lead to one another', async ({ openScene }) => {
+  const page = await openCookies(await openScene('cookies-0'));
+  await rowOf(page, '/app').click();
+  await page.getByRole('region').getByRole('button', { name: 'localhost /', exact: true }).click();
+  await expect(rows(page).and(page.locator('[aria-current]'))).toContainText('sid');
+  await expect(page.getByRole('region')).toContainText('Stands behind');
+});
+
+test('one among cookies of the same name is deleted exactly, and comes back by Undo', async ({ openScene }) => {
+  const page = await openCookies(await openScene('cookies-0'));
+  const before = await jar(page);
+  await rowOf(page, '/app').click();
+  await page.getByRole('region').getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(notice(page)).toContainText('Deleted sid');
+  expect((await jar(page)).length).toBe(before.length - 1);
+  expect(await jar(page)).toContain('sid=m7LtBv3Nc6Xz9Qw2Er5Ty8Ui1Op4As7Df0Gh3Jk0aB /');
+  await notice(page).getByRole('button', { name: 'Undo' }).click();
+  await expect(notice(page)).toContainText('Taken back');
+  expect((await jar(page)).sort()).toEqual(before.sort());
+});
+
+test('by keyboard alone: move, mark, delete several, take it back from the history', async ({ openScene }) => {
+  const page = await openCookies(await openScene('cookies-10'));
+  const before = await jar(page);
+  await rows(page).first().focus();
+  await page.keyboard.press('End');
+  await expect(rowOf(page, 'cookie-0009')).toBeFocused();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Space');
+  await expect(tool(page, 'Delete 2 cookies')).toBeVisible();
+  await page.keyboard.press('Delete');
+  await expect(notice(page)).toContainText('Cookies deleted: 2');
+  expect((await jar(page)).length).toBe(before.length - 2);
+  await tool(page, 'History').press('Enter');
+  await page.getByRole('region').getByRole('button', { name: 'Undo' }).press('Enter');
+  await expect.poll(async () => (await jar(page)).sort()).toEqual(before.sort());
+  await expect(page.getByRole('region')).toContainText('taken back');
+  await page.keyboard.press('Escape');
+});
+
+test('Enter opens a cookie, Escape closes it and gives the focus back', async ({ openScene }) => {
+  const page = await openCookies(await openScene('cookies-0'));
+  await rowOf(page, 'theme').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'theme' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: 'theme' })).toHaveCount(0);
+  await expect(rowOf(page, 'theme')).toBeFocused();
+});
+
+test('what the browser would refuse is said while it is typed, and what was saved is there', async ({ openScene }) => {
+  const page = await openCookies(await openScene('cookies-0'));
+  await rowOf(page, 'theme').click();
+  const form = page.getByRole('region');
+  await form.getByLabel('Name').fill('__Host-theme');
+  await expect(form).toContainText('This browser would refuse it');
+  await form.getByLabel('Name').fill('theme');
+  await form.getByLabel('Value', { exact: true }).fill('a;b');
+  await expect(form).toContainText('A value holds no “;”');
+  await expect(form.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await form.getByLabel('Value', { exact: true }).fill('light');
+  await form.getByLabel('Expires').selectOption({ label: 'after a time' });
+  await form.getByRole('textbox', { name: 'after a time' }).fill('soon');
+  await expect(form).toContainText('This is no duration');
+  await form.getByRole('textbox', { name: 'after a time' }).fill('2h');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(notice(page)).toContainText('theme is saved');
+  expect(await jar(page)).toContain('theme=light /');
+  await expect(rowOf(page, 'theme')).toContainText('1 hr 59 min');
+});
+
+test('a value is read as what it encodes, changed there, and put back encoded', async ({ openScene }) => {
+  const page = await openCookies(await openScene('cookies-0'));
+  await rowOf(page, 'csrf').click();
+  const form = page.getByRole('region');
+  await form.getByRole('button', { name: 'URL', exact: true }).click();
+  const decoded = form.getByRole('textbox', { name: 'The decoded value' });
+  await expect(decoded).toHaveValue('{"token":"a b"}');
+  await decoded.fill('{"token":"ü"}');
+  await form.getByRole('button', { name: 'Put back encoded' }).click();
+  await expect(form.getByLabel('Value', { exact: true })).toHaveValue('%7B%22token%22%3A%22%C3%BC%22%7D');
+});
+
+test('a new cookie is added with the page’s own host', async ({ openScene }) => {
+  const page = await openCookies(await openScene('cookies-0'));
+  await tool(page, 'Add cookie').click();
+  const form = page.getByRole('region');
+  await form.getByLabel('Name').fill('fresh');
+  await form.getByLabel('Value', { exact: true }).fill('one');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(rowOf(page, 'fresh')).toContainText('localhost');
+  expect(await jar(page)).toContain('fresh=one /');
+});
+
+test('a snapshot is compared with what came after, and restored exactly', async ({ openScene }) => {
+  const page = await openCookies(await openScene('cookies-5'));
+  const before = await jar(page);
+  await tool(page, 'Snapshots').click();
+  const pane = page.getByRole('region');
+  await pane.getByRole('textbox', { name: 'Name of the snapshot' }).fill('before the test');
+  await pane.getByRole('button', { name: 'Take snapshot' }).click();
+  await expect(pane).toContainText('before the test');
+  await rowOf(page, 'theme').getByRole('checkbox').check();
+  await tool(page, 'Delete 1 cookie').click();
+  await pane.getByRole('button', { name: 'Compare' }).click();
+  await expect(pane).toContainText('removed theme');
+  await pane.getByRole('button', { name: 'Restore' }).click();
+  await expect(notice(page)).toContainText('Snapshot restored');
+  expect((await jar(page)).sort()).toEqual(before.sort());
+});
+
+test('an import says row by row what it will do, does what is chosen, and is one undo', async ({ openScene }) => {
+  const page = await openCookies(await openScene('cookies-0'));
+  const before = await jar(page);
+  await tool(page, 'Import').click();
+  const pane = page.getByRole('region');
+  const line = (...fields: string[]): string => fields.join('\t');
+  const file = [
+    line('localhost', 'FALSE', '/', 'FALSE', '0', 'fresh', 'one'),
+    line('localhost', 'FALSE', '/', 'FALSE', '0', 'theme', 'light'),
+    line('example.org', 'FALSE', '/', 'FALSE', '0', 'far', 'x'),
+    line('localhost', 'FALSE', '/', 'FALSE', '0', 'unwanted', 'x'),
+    line('localhost', 'FALSE', '/', 'FALSE'),
+  ].join('\n');
+  await pane.locator('input[type=file]').setInputFiles({
+    name: 'cookies.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from(`# Netscape HTTP Cookie File\n${file}\n`),
+  });
+  await expect(pane).toContainText('2 new, 1 replaced, 0 the same, 2 not possible.');
+  await expect(pane).toContainText('example.org is not watched');
+  expect(await jar(page)).toEqual(before);
+  await pane.getByRole('listitem').filter({ hasText: 'unwanted' }).getByRole('checkbox').uncheck();
+  await pane.getByRole('button', { name: 'Import 2 cookies' }).click();
+  await expect(notice(page)).toContainText('Cookies imported: 2');
+  expect(await jar(page)).toContain('fresh=one /');
+  expect(await jar(page)).toContain('theme=light /');
+  expect((await jar(page)).join()).not.toContain('unwanted');
+  await notice(page).getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await jar(page)).sort()).toEqual(before.sort());
+});
+
+test('bad files are told in one sentence', async ({ openScene }) => {
+  const page = await openCookies(await openScene('cookies-0'));
+  await tool(page, 'Import').click();
+  const pane = page.getByRole('region');
+  for (const [text, told] of [
+    ['{"cookies": [', /cut off or has a mistake/],
+    ['[]', /./],
+    ['{"some": "json"}', /no list "cookies"/],
+  ] as const) {
+    await pane.getByRole('textbox', { name: 'or paste it here' }).fill(text);
+    await expect(pane).toContainText(told);
+  }
+  await expect(pane.getByRole('button', { name: /^Import \d/u })).toHaveCount(0);
+});
+
+test('what is exported can be imported: everything is the same', async ({ openScene }) => {
+  const page = await openCookies(await openScene('cookies-3'));
+  await tool(page, 'Export').click();
+  const [download] = await Promise.all([page.waitForEvent('download'), tool(page, 'Save file').click()]);
+  expect(download.suggestedFilename()).toMatch(/^localhost-.*\.cookies\.json$/u);
+  await tool(page, 'Import').click();
+  await page
+    .getByRole('region')
+    .locator('input[type=file]')
+    .setInputFiles(await download.path());
+  await expect(page.getByRole('region')).toContainText('0 new, 0 replaced, 11 the same, 0 not possible.');
+});
+
+test('a new session is proved by its id, and the old one comes back', async ({ openScene }) => {
+  const page = await openCookies(await openScene('cookies-0'));
+  const before = (await jar(page)).filter((cookie) => cookie.startsWith('sid='));
+  // The stale one would be sent too; the story is of the living session.
+  await rowOf(page, '/app').getByRole('checkbox').check();
+  await tool(page, 'Delete 1 cookie').click();
+  await tool(page, 'New session').click();
+  await tool(page, 'Delete and reload').click();
+  const pane = page.getByRole('region');
+  await expect(pane).toContainText('the id changed');
+  await expect(pane.locator('.chip')).toContainText([/n3W/u, /m7Lt/u, /n3W/u]);
+  await pane.getByRole('button', { name: 'Go back to the old session' }).click();
+  await expect.poll(async () => (await jar(page)).filter((cookie) => cookie.startsWith('sid='))).toEqual([before[0]]);
+});
+
+test('a protected cookie says so, and can be let go', async ({ openScene }) => {
+  const page = await openCookies(await openScene('cookies-0'));
+  await rowOf(page, 'theme').click();
+  await page.getByRole('region').getByRole('button', { name: 'Protect' }).click();
+  await expect(rowOf(page, 'theme')).toContainText('Protected');
+  await page.getByRole('region').getByRole('button', { name: 'Protected' }).click();
+  await expect(rowOf(page, 'theme')).not.toContainText('Protected');
+});
+
+test('3,300 cookies: only those in sight are drawn, and each is reached, searched, sorted and grouped', async ({
+  openScene,
+}) => {
+  const page = await openCookies(await openScene('cookies-3300'));
+  await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '3309');
+  expect(await rows(page).count()).toBeLessThan(90);
+  await rows(page).first().focus();
+  await page.keyboard.press('End');
+  await expect(page.locator('[aria-rowindex="3309"]')).toBeFocused();
+  await page.getByRole('searchbox').fill('cookie-33');
+  await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '1');
+  await page.getByRole('searchbox').fill('cookie-32');
+  await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '101');
+  await page.getByRole('button', { name: 'Name' }).click();
+  await page.getByRole('button', { name: 'Name' }).click();
+  await expect(rows(page).first()).toContainText('cookie-3299');
+  await page.getByLabel('Group by').selectOption({ label: 'Path' });
+  await expect(rows(page).first()).toContainText('/p0');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [surface, width] of [
+    ['tab', 1280],
+    ['side-panel', 360],
+  ] as const) {
+    test(`the workshop is accessible in ${colorScheme} at ${width} px, each of its panes too`, async ({
+      openScene,
+    }) => {
+      const page = await openCookies(await openScene('cookies-0', { surface, width, colorScheme }));
+      const check = async (what: string): Promise<void> => {
+        const { violations } = await new AxeBuilder({ page }).include('.view').analyze();
+        expect(violations.map(({ id, nodes }) => [what, id, nodes.map(({ html }) => html)])).toEqual([]);
+      };
+      await check('list');
+      await rowOf(page, 'csrf').click();
+      await page.getByRole('button', { name: 'JWT' }).click();
+      await check('cookie');
+      for (const name of ['Add cookie', 'New session', 'Snapshots', 'History', 'Import', 'Export']) {
+        if (width === 360) await page.getByRole('button', { name: 'Back to the cookies' }).click();
+        await tool(page, name).click();
+        await check(name);
+      }
+    });
+  }
+}
