@@ -126,13 +126,17 @@ test('Delete and reload shows a new session at once', async ({ browserUnderTest,
 
 test('nothing is lost when the background is stopped between visits', async ({ browserUnderTest, companion }) => {
   const tab = await browserUnderTest.openTab(companion.url);
-  for (let stops = 0; stops < 3; stops += 1) {
+  const inspector = new Inspector(await browserUnderTest.openSidePanel(tab));
+  const { chip } = await sessionIn(browserUnderTest, companion.url);
+  for (let count = 1; count < 4; count += 1) {
+    await expect.poll(() => inspector.requests()).toEqual(visits(chip, count));
     await browserUnderTest.stopBackground();
     await tab.reload();
   }
-  const { chip } = await sessionIn(browserUnderTest, companion.url);
-  const inspector = new Inspector(await browserUnderTest.openInspectorTab());
   await expect.poll(() => inspector.requests()).toEqual(visits(chip, 4));
+  // Nor is it in one surface's memory alone.
+  const another = new Inspector(await browserUnderTest.openInspectorTab());
+  await expect.poll(() => another.requests()).toEqual(visits(chip, 4));
 });
 
 test('nothing is lost when the background is stopped between a request and its response', async ({

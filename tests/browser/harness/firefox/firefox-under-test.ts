@@ -79,6 +79,8 @@ export class FirefoxUnderTest implements BrowserUnderTest {
     try {
       await process.marionette.send('Addon:Install', { path: extension, temporary: true });
       await until(() => firefox.isBackgroundAlive(), 'the start of the background page');
+      // What it listens for is registered by messages to the main process: an answer from there comes after them.
+      await firefox.inBackground(() => browser.permissions.getAll());
     } catch (error) {
       await process.stop();
       throw error;
