@@ -15,7 +15,7 @@ export interface Viewport {
 
 // Drawn in steps, so that scrolling by a row redraws nothing; the margin hides the step.
 const step = 8;
-const margin = 12;
+const margin = 8;
 
 /** The rows to draw for a viewport, some beyond each edge included. */
 export function rowWindow({ scrollTop, height, rowHeight }: Viewport, count: number): RowWindow {

@@ -23,11 +23,7 @@ export function Chip({ session, named = false }: ChipProps) {
   return (
     <span class="chip" data-hue={hueOf(session)}>
       {!named && <span class="sr-only">{text.say('chipSession')} </span>}
-      <span class="chip-number">{text.number(session.number)}</span>
-      <span class="sr-only"> </span>
-      <span class="chip-id">
-        <Foreign text={shortId(session.id)} />
-      </span>
+      <b>{text.number(session.number)}</b> <Foreign text={shortId(session.id)} />
     </span>
   );
 }

@@ -27,6 +27,8 @@ export interface Column {
   /** A track of the grid. */
   readonly width: string;
   readonly cell: (facts: CellFacts) => ComponentChildren;
+  /** The whole of what a cell may have to cut. */
+  readonly title?: (facts: CellFacts) => string;
 }
 
 export const columns: readonly Column[] = [
@@ -51,10 +53,11 @@ export const columns: readonly Column[] = [
     id: 'request',
     label: 'columnRequest',
     width: 'minmax(110px, 1.4fr)',
+    title: ({ entry }) => entry.url,
     cell: ({ entry, host }) => {
       const words = requestWords(entry.url);
       return (
-        <span title={entry.url}>
+        <>
           <b class="method">{entry.method}</b> <Foreign text={words.path} />
           {words.host !== host && (
             <span class="dim">
@@ -62,7 +65,7 @@ export const columns: readonly Column[] = [
               <Foreign text={words.host} />
             </span>
           )}
-        </span>
+        </>
       );
     },
   },
@@ -71,7 +74,7 @@ export const columns: readonly Column[] = [
     label: 'columnSessionId',
     width: 'minmax(132px, 156px)',
     cell: ({ entry, step, text }) => {
-      if (step?.before !== undefined && step.action !== 'withheld') return <Chip session={step.before} />;
+      if (step?.before !== undefined && step.action !== 'withheld') return <Chip session={step.before} named />;
       if (step?.action === 'withheld') return <span class="bad">{text.say('idWithheld')}</span>;
       return <span class="dim">{text.say(entry.requestUnseen ? 'idUnseen' : 'idNone')}</span>;
     },

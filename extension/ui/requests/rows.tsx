@@ -23,9 +23,10 @@ export function RowCells({ row, scope, host }: RowCellsProps) {
     case 'entry': {
       const { entry } = row;
       const step = stepIn(scope, entry);
-      return columns.map(({ id, cell }) => (
-        <td key={id} class={`cell ${id}`}>
-          {cell({ entry, step, text, host })}
+      const facts = { entry, step, text, host };
+      return columns.map(({ id, cell, title }) => (
+        <td key={id} class={`cell ${id}`} title={title?.(facts)}>
+          {cell(facts)}
         </td>
       ));
     }

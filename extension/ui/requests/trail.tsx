@@ -29,12 +29,13 @@ export function trailOfEnd(session: Session, end: SessionEnd): TrailPiece {
 /** Draws a piece of the trail. Its meaning stands in words in the row. */
 export function Trail({ into, out, mark }: TrailPiece) {
   if (into === undefined && out === undefined) return null;
-  const dot = out ?? into;
+  const colour = (session: Session | undefined): string =>
+    session === undefined ? 'transparent' : `var(--hue-${hueOf(session)})`;
   return (
-    <span class="trail" aria-hidden="true">
-      {into !== undefined && <i class="into" data-hue={hueOf(into)} />}
-      {out !== undefined && <i class="out" data-hue={hueOf(out)} />}
-      {mark !== 'none' && dot !== undefined && <i class={`mark ${mark}`} data-hue={hueOf(dot)} />}
-    </span>
+    <i
+      class={`trail ${mark}`}
+      aria-hidden="true"
+      style={{ '--into': colour(into), '--out': colour(out), '--c': colour(out ?? into) }}
+    />
   );
 }
