@@ -104,3 +104,18 @@ export function devToolsStoreNames(reasons: readonly StoreReason[]): readonly st
 export function devToolsRetrievalNames(reasons: readonly RetrievalReason[]): readonly string[] {
   return [...new Set(reasons.flatMap(({ code }) => RETRIEVAL_REASONS[code].cdp.slice(0, 1)))];
 }
+
+/**
+ * The reasons to withhold a cookie that Chromium itself would name: of a request without credentials it asks no cookie,
+ * and tells of none.
+ */
+export function retrievalReasonsChromiumNames(reasons: readonly RetrievalReason[]): readonly RetrievalReason[] {
+  const silent = reasons.some(({ code }) => NO_COOKIE_ASKED.has(code));
+  return silent ? [] : reasons;
+}
+
+const NO_COOKIE_ASKED: ReadonlySet<RetrievalReasonCode> = new Set([
+  'credentials-omitted',
+  'cors-anonymous',
+  'cors-preflight',
+]);

@@ -29,7 +29,7 @@ export interface RetrievalVerdict {
 
 /** RFC 6265bis §5.8.3 as this browser does it, for one cookie. Never throws. */
 export function judgeRetrieval(cookie: JarCookie, context: RetrievalContext): RetrievalVerdict {
-  return judgeWith(cookie, context, siteContext(context.request, context.rules, context.suffixes));
+  return judgeWith(cookie, context, siteOfRequest(context));
 }
 
 /** A cookie of the jar with its verdict for one request. */
@@ -42,7 +42,7 @@ export interface RetrievedCookie extends RetrievalVerdict {
  * A sent cookie that stands behind another of its name carries the warning `shadowed`: most servers read the first.
  */
 export function retrieveCookies(jar: readonly JarCookie[], context: RetrievalContext): RetrievedCookie[] {
-  const site = siteContext(context.request, context.rules, context.suffixes);
+  const site = siteOfRequest(context);
   const judged = jar.map((cookie) => ({ cookie, ...judgeWith(cookie, context, site) }));
   const withheld = judged.filter(({ sent }) => !sent);
   const sent = judged.filter(({ sent }) => sent).sort((a, b) => compareForHeader(a.cookie, b.cookie));
@@ -66,12 +66,21 @@ export function compareForHeader(a: JarCookie, b: JarCookie): number {
   return a.createdAt - b.createdAt;
 }
 
-function judgeWith(cookie: JarCookie, context: RetrievalContext, site: SiteContext): RetrievalVerdict {
+/** What is the same for every cookie of a request, worked out once: a jar may hold thousands. */
+interface RequestSite extends SiteContext {
+  readonly target: URL | null;
+}
+
+function siteOfRequest({ request, rules, suffixes }: RetrievalContext): RequestSite {
+  return { ...siteContext(request, rules, suffixes), target: parseUrl(request.url) };
+}
+
+function judgeWith(cookie: JarCookie, context: RetrievalContext, site: RequestSite): RetrievalVerdict {
   const { rules, now, request } = context;
   const reasons: RetrievalReason[] = [];
   const warnings: Warning[] = [];
   const unknown = new Set<UnknownCode>();
-  const url = parseUrl(request.url);
+  const url = site.target;
   if (url === null || !isCookieScheme(url.protocol)) {
     const scheme = url?.protocol ?? '';
     return { sent: false, reasons: [{ code: 'scheme-not-supported', params: { scheme } }], warnings, unknown: [] };
