@@ -4,12 +4,17 @@ import { Say } from '../parts/say.tsx';
 import { useWorld } from '../world.ts';
 import { type SaidReason, sayRetrievalReason, sayStoreReason, sayUnknown, sayWarning } from './reason-words.ts';
 
+/** A bare section is one of RFC 6265bis; other standards are named. */
+function named(rule: string): string {
+  return rule.startsWith('§') ? `RFC 6265bis ${rule}` : rule;
+}
+
 function Told({ said, rule }: { readonly said: SaidReason; readonly rule: string }) {
   const { text } = useWorld();
   return (
     <li>
       <p>
-        <Say phrase={said.what} /> <span class="rule">{text.say('ruleOf', rule)}</span>
+        <Say phrase={said.what} /> <span class="rule">{text.say('ruleOf', named(rule))}</span>
       </p>
       <p class="fix">
         <b>{text.say('toChange')}</b> <Say phrase={said.change} />

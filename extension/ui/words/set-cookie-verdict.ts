@@ -18,9 +18,8 @@ export function setCookieVerdict(line: SetCookieEntry): VerdictWords {
   const sentences: Phrase[] = [];
   if (outcome === 'deleted') sentences.push(phrase('verdictDeleted'));
   if (outcome === 'no-effect') sentences.push(phrase('verdictNoEffect'));
-  if (outcome === 'refused') {
-    sentences.push(phrase(line.parsed.errors.length > 0 ? 'verdictUnreadable' : 'verdictRefused'));
-  }
+  if (outcome === 'refused' && line.parsed.errors.length > 0) sentences.push(phrase('verdictUnreadable'));
+  else if (outcome === 'refused' && basis === 'observed') sentences.push(phrase('verdictRefused'));
   if (!agrees) sentences.push(phrase(foretold === 'refused' ? 'verdictAgainstRefused' : 'verdictAgainstStored'));
   return { outcome, basis, sentences };
 }
