@@ -9,6 +9,7 @@ export interface SharedManifest {
     readonly scripts: readonly string[];
     readonly type: 'module';
   };
+  readonly action: Readonly<Record<string, unknown>>;
   readonly permissions: readonly string[];
   readonly [key: string]: unknown;
 }
@@ -46,6 +47,7 @@ export function manifestFor(browser: Browser, manifest: SharedManifest): Browser
   return {
     ...without(manifest, foreign.keys),
     background: without(manifest.background, foreign.background),
+    ...(browser === 'chrome' ? { action: without(manifest.action, ['default_area']) } : {}),
     permissions: manifest.permissions.filter((permission) => !foreign.permissions.includes(permission)),
   };
 }

@@ -27,7 +27,7 @@ export async function openFirefox(executable: string, extension: string, url: st
       ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
     );
     writeFileSync(path.join(profile, 'user.js'), lines.join(''));
-    return ['--marionette', '--no-remote', '--profile', profile];
+    return ['--marionette', '--remote-allow-system-access', '--no-remote', '--profile', profile];
   });
   try {
     const shown = await inTime(browser, START_TIME, showPage(browser, extension, url));
@@ -46,9 +46,21 @@ async function showPage({ child, profile }: BrowserProcess, extension: string, u
     await pause(50);
   }
   const marionette = await Marionette.connect(Number(readFileSync(portFile, 'utf8')));
-  await marionette.send('Addon:Install', { path: extension, temporary: true });
+  const { value: id } = (await marionette.send('Addon:Install', { path: extension, temporary: true })) as {
+    value: string;
+  };
+  while (!(await marionette.inChrome<boolean>(IS_LISTENING, { id }))) await pause(50);
+  await marionette.send('Marionette:SetContext', { value: 'content' });
   await marionette.send('WebDriver:Navigate', { url });
-  await marionette.send('WebDriver:DeleteSession', {});
+  await marionette.inChrome(LET_GO);
   marionette.close();
   return true;
 }
+
+/** Whether the extension's background has started, so that it sees the first visit. */
+const IS_LISTENING = `return WebExtensionPolicy.getByID(id)?.extension?.backgroundState === 'running';`;
+
+/** Ends the remote control, and with it the striped address bar, once this has been answered. */
+const LET_GO = `
+  const { Marionette } = ChromeUtils.importESModule('chrome://remote/content/components/Marionette.sys.mjs');
+  Services.tm.dispatchToMainThread(() => Marionette.uninit());`;
