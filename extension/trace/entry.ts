@@ -89,6 +89,10 @@ export interface RequestEntry {
   /** The Cookie header as it came; absent when none was sent. */
   readonly cookieHeader?: string;
   readonly cookies: readonly CookiePair[];
+  /** Whether third-party cookies get through, as this request or an earlier one was told by the browser; absent: not known. */
+  readonly thirdPartyCookies?: 'allowed' | 'blocked';
+  /** True where the request shows that it was to go without credentials: a script made it, and it carries no cookie. */
+  withoutCredentials?: boolean;
   /** True when the request was never seen leaving: its first event is the response. */
   readonly requestUnseen: boolean;
   status?: number;

@@ -150,11 +150,25 @@ describe('a session’s cookie that a request does not carry', () => {
         '/',
         undefined,
         {},
-        { type: 'xmlhttprequest', initiator: 'http://localhost:3000', topUrl: 'http://localhost:3000/' },
+        { type: 'image', initiator: 'http://localhost:3000', topUrl: 'http://localhost:3000/' },
       );
     const step = entryAt(fold(story), 2).steps[0];
     assert.equal(step?.action, 'withheld');
     assert.deepEqual(codes(step?.withheld?.predicted.reasons), []);
+  });
+
+  test('and none of the others though the rules send them: its script asked for no credentials', () => {
+    const story = recorded().creates('sid', A).wait(1_000);
+    story.visits(
+      '/',
+      undefined,
+      { setCookie: ['other=1'] },
+      { type: 'xmlhttprequest', initiator: 'http://localhost:3000', topUrl: 'http://localhost:3000/' },
+    );
+    const entry = entryAt(fold(story), 2);
+    assert.equal(entry.withoutCredentials, true);
+    assert.deepEqual(codes(entry.steps[0]?.withheld?.predicted.reasons), ['credentials-omitted']);
+    assert.deepEqual(codes(entry.setCookies[0]?.predicted.reasons), ['credentials-omitted']);
   });
 
   test('was not withheld by a request that had left before the cookie came', () => {

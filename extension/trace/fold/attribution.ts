@@ -71,18 +71,25 @@ function foretellsNothing({ predicted }: SetCookieEntry): boolean {
   return predicted.outcome === 'refused' || (predicted.outcome === 'deletion' && predicted.replaces === null);
 }
 
-/**
- * The response that caused a change of the jar, where one is in sight: the oldest that still waits for it, one that by
- * the rules changes the jar before one that should not.
- */
+/** The lower, the sooner a change is laid to this line: what the rules keep and the browser has not been silent about. */
+function unlikelihood(line: SetCookieEntry): number {
+  // A cookie that the rules refuse may have been kept all the same, and a change may be told late.
+  return (foretellsNothing(line) ? 2 : 0) + (line.silent === true ? 1 : 0);
+}
+
+/** The response that caused a change of the jar, where one is in sight: the likeliest that waits for it, then the oldest. */
 export function findCause(touch: ApplyStep, event: CookieChangedEvent): ChangeCauseFound | undefined {
   const pending = touch.state.pendingSets.get(event.cookie.name);
   if (pending === undefined) return undefined;
   while (pending[0] !== undefined && pending[0].time < event.time - LATE_WINDOW) pending.shift();
-  const fits = ({ entry, line, time }: PendingSet): boolean => explains(touch.state, entry, line, time, event);
-  const expected = pending.findIndex((set) => !foretellsNothing(set.line) && fits(set));
-  // A deletion of nothing explains no removal; a cookie that the rules refuse may have been kept all the same.
-  const at = expected === -1 && !event.removed ? pending.findIndex(fits) : expected;
+  let at = -1;
+  for (const [index, { entry, line, time }] of pending.entries()) {
+    if (!explains(touch.state, entry, line, time, event)) continue;
+    // A deletion of nothing explains no removal.
+    if (event.removed && foretellsNothing(line)) continue;
+    const best = pending[at];
+    if (best === undefined || unlikelihood(line) < unlikelihood(best.line)) at = index;
+  }
   const found = pending[at];
   if (found === undefined) return undefined;
   pending.splice(at, 1);

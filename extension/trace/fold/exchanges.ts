@@ -1,7 +1,7 @@
 import { type CookiePair, parseCookieHeader } from '../../cookies/parse-cookie-header.ts';
 import type { RequestEntry } from '../entry.ts';
 import type { CompletedEvent, ExchangeEvent, FailedEvent, RequestEvent, ResponseEvent } from '../event.ts';
-import { headerValues } from '../headers.ts';
+import { headerValue, headerValues } from '../headers.ts';
 import { hostOf, siteOf } from '../site.ts';
 import type { ApplyStep } from './apply-step.ts';
 import { readCountHeaders } from './counts.ts';
@@ -15,6 +15,13 @@ function redirectsTo(before: RequestEntry | undefined): readonly string[] | unde
   return [...(before.redirectedFrom ?? []), before.url];
 }
 
+/** Sec-Fetch-Storage-Access, which goes along with cross-site requests that have credentials (Storage Access Headers). */
+const STORAGE_ACCESS: Readonly<Record<string, 'allowed' | 'blocked'>> = {
+  active: 'allowed',
+  inactive: 'blocked',
+  none: 'blocked',
+};
+
 function addEntry(touch: ApplyStep, event: ExchangeEvent): RequestEntry {
   const { state } = touch;
   const headers = event.kind === 'request' ? event.headers : [];
@@ -25,6 +32,9 @@ function addEntry(touch: ApplyStep, event: ExchangeEvent): RequestEntry {
   const host = hostOf(event.url);
   const redirectedFrom = redirectsTo(state.open.get(event.requestId));
   state.suffixes.learn(event.suffixes);
+  state.thirdPartyCookies =
+    STORAGE_ACCESS[headerValue(headers, 'sec-fetch-storage-access') ?? ''] ?? state.thirdPartyCookies;
+  const { thirdPartyCookies } = state;
   state.steps += 1;
   const entry: RequestEntry = {
     id: event.n,
@@ -46,6 +56,7 @@ function addEntry(touch: ApplyStep, event: ExchangeEvent): RequestEntry {
     requestHeaders: headers,
     ...(cookieHeader !== undefined && { cookieHeader }),
     cookies,
+    ...(thirdPartyCookies !== undefined && { thirdPartyCookies }),
     requestUnseen: event.kind !== 'request',
     responseHeaders: [],
     setCookies: [],

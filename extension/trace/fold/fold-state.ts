@@ -87,6 +87,8 @@ export interface FoldState {
   /** Domains whose cookies the browser has shown: of these alone does silence mean anything. */
   readonly visibleDomains: Set<string>;
   readonly suffixes: KnownSuffixes;
+  /** What Sec-Fetch-Storage-Access last told; undefined: the browser has not told it of any request. */
+  thirdPartyCookies: 'allowed' | 'blocked' | undefined;
   /** Set-Cookie lines whose silence is not yet proof, oldest first. */
   unsettled: PendingSet[];
   /** Entries folded, dropped ones counted. */
@@ -111,6 +113,7 @@ export function newFoldState(trace: Trace, options: FoldOptions): FoldState {
     jarShown: false,
     visibleDomains: new Set(),
     suffixes: new KnownSuffixes(),
+    thirdPartyCookies: undefined,
     unsettled: [],
     steps: options.entriesBefore ?? 0,
     sessions: 0,

@@ -5,8 +5,9 @@ import { jarText } from '../../cookies/octets.ts';
 import { type RetrievedCookie, retrieveCookies } from '../../cookies/retrieve-cookies.ts';
 import type { RequestEntry, RetrievalEntry, SessionStep } from '../entry.ts';
 import type { RequestEvent } from '../event.ts';
+import { headerValue } from '../headers.ts';
 import type { Session, Thread } from '../session.ts';
-import { cookieRequestOf } from '../verdicts/cookie-request.ts';
+import { cookieRequestOf, mayOmitCredentials } from '../verdicts/cookie-request.ts';
 import type { ApplyStep } from './apply-step.ts';
 import type { FoldState, Held, ThreadState } from './fold-state.ts';
 import { jarForRules } from './jar.ts';
@@ -134,16 +135,49 @@ function judgeJar(state: FoldState, entry: RequestEntry, event: RequestEvent): R
   if (jar.length === 0) return [];
   const rules = rulesOf(state);
   const sentPairs = new Set(entry.cookies.map((pair) => pairKey(jarText(pair, rules))));
-  const request = cookieRequestOf(entry);
-  const context = { rules, now: event.time, suffixes: state.suffixes.answers, request };
+  const judgeAll = (): RetrievedCookie[] =>
+    retrieveCookies(jar, {
+      rules,
+      now: event.time,
+      suffixes: state.suffixes.answers,
+      request: cookieRequestOf(entry),
+    });
+  let retrieved = judgeAll();
+  if (showsNoCredentials(state, entry, event, retrieved)) {
+    entry.withoutCredentials = true;
+    retrieved = judgeAll();
+  }
   const judged: RetrievalEntry[] = [];
-  for (const { cookie, ...predicted } of retrieveCookies(jar, context)) {
+  for (const { cookie, ...predicted } of retrieved) {
     const sent = sentPairs.has(pairKey(cookie));
     if (sent && predicted.sent && predicted.warnings.length === 0) continue;
     if (!sent && isElsewhere(predicted)) continue;
     judged.push({ cookie, sent, predicted });
   }
   return judged;
+}
+
+/**
+ * No event tells whether a script asked for credentials; the request shows it. All of its cookies are missing though the
+ * rules send some; or a cross-site one lacks the Sec-Fetch-Storage-Access that this browser gives to those that have them.
+ */
+function showsNoCredentials(
+  state: FoldState,
+  entry: RequestEntry,
+  event: RequestEvent,
+  retrieved: readonly RetrievedCookie[],
+): boolean {
+  if (entry.cookieHeader !== undefined || !mayOmitCredentials(entry)) return false;
+  const headers = entry.requestHeaders;
+  if (
+    state.thirdPartyCookies !== undefined &&
+    headerValue(headers, 'sec-fetch-site') === 'cross-site' &&
+    headerValue(headers, 'sec-fetch-storage-access') === undefined
+  ) {
+    return true;
+  }
+  // A cookie that has only just come may have missed the request.
+  return retrieved.some(({ sent, cookie }) => sent && (cookie.updatedAt ?? 0) < event.time - CROSSING);
 }
 
 function pairKey(pair: { readonly name: string; readonly value: string }): string {

@@ -2,6 +2,15 @@ import type { CookieRequest, CredentialsUse } from '../../cookies/site.ts';
 import type { RequestEntry } from '../entry.ts';
 import { headerValue } from '../headers.ts';
 
+/** Requests that a script makes: it may have asked that no credentials go along. */
+const BY_SCRIPT: ReadonlySet<RequestEntry['type']> = new Set(['xmlhttprequest', 'json', 'other', 'script', 'font']);
+
+/** True for a request that may have been made without credentials. Chromium and Firefox tell its mode on secure origins. */
+export function mayOmitCredentials(entry: RequestEntry): boolean {
+  const mode = headerValue(entry.requestHeaders, 'sec-fetch-mode');
+  return mode === undefined ? BY_SCRIPT.has(entry.type) : mode === 'cors' || mode === 'same-origin';
+}
+
 /**
  * How an entry's cookies travelled, as far as its headers tell. A request that carried cookies had its credentials; a
  * cross-origin CORS request without them, to which the server did not allow credentials, was made without.
@@ -12,13 +21,17 @@ function credentialsOf(entry: RequestEntry): CredentialsUse | undefined {
     return 'preflight';
   }
   const mode = headerValue(entry.requestHeaders, 'sec-fetch-mode');
-  const site = headerValue(entry.requestHeaders, 'sec-fetch-site');
   if (mode === 'navigate' || mode === 'no-cors' || mode === 'websocket') return 'include';
-  const origin = headerValue(entry.requestHeaders, 'origin');
-  const crossOrigin =
-    site === undefined ? origin !== undefined && origin !== originOf(entry.url) : site !== 'same-origin';
-  if (!crossOrigin || entry.status === undefined) return undefined;
+  if (entry.withoutCredentials) return isCrossOrigin(entry) ? 'anonymous' : 'omit';
+  if (headerValue(entry.requestHeaders, 'sec-fetch-storage-access') !== undefined) return 'include';
+  if (!isCrossOrigin(entry) || entry.status === undefined) return undefined;
   return headerValue(entry.responseHeaders, 'access-control-allow-credentials') === 'true' ? undefined : 'anonymous';
+}
+
+function isCrossOrigin(entry: RequestEntry): boolean {
+  const site = headerValue(entry.requestHeaders, 'sec-fetch-site');
+  const origin = headerValue(entry.requestHeaders, 'origin');
+  return site === undefined ? origin !== undefined && origin !== originOf(entry.url) : site !== 'same-origin';
 }
 
 function originOf(url: string): string {
@@ -36,5 +49,6 @@ export function cookieRequestOf(entry: RequestEntry): CookieRequest {
     ...(entry.topUrl !== undefined && entry.type !== 'main_frame' && { topLevelUrl: entry.topUrl }),
     ...(entry.redirectedFrom !== undefined && { redirectedFrom: entry.redirectedFrom }),
     ...(credentials !== undefined && { credentials }),
+    ...(entry.thirdPartyCookies !== undefined && { thirdPartyCookies: entry.thirdPartyCookies }),
   };
 }

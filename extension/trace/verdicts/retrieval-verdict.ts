@@ -1,5 +1,6 @@
 import type { RetrievalReason, UnknownCode } from '../../cookies/reason-codes.ts';
 import type { RequestEntry, RetrievalEntry } from '../entry.ts';
+import { mayOmitCredentials } from './cookie-request.ts';
 
 /** The verdict on one cookie of the jar in one request. What was sent is always observed: the header is there. */
 export interface SentVerdict {
@@ -14,20 +15,17 @@ export interface SentVerdict {
   readonly unknown: readonly UnknownCode[];
 }
 
-/** Requests that a script makes: it may have asked that no credentials go along. */
-const BY_SCRIPT: ReadonlySet<RequestEntry['type']> = new Set(['xmlhttprequest', 'json', 'other', 'script', 'font']);
-
 /** The verdict on a cookie that was withheld, shadowed, or sent against the rules. */
 export function retrievalVerdict(entry: RequestEntry, { sent, predicted }: RetrievalEntry): SentVerdict {
   const shadowed = predicted.warnings.some(({ code }) => code === 'shadowed');
   const against = !sent && predicted.sent;
   // No cookie at all, from a script, though the rules send some: it was asked to go without credentials.
-  const omitted = against && entry.cookieHeader === undefined && BY_SCRIPT.has(entry.type);
+  const omitted = against && entry.cookieHeader === undefined && mayOmitCredentials(entry);
   return {
     sent,
     agrees: sent === predicted.sent || omitted,
     reasons: omitted ? [{ code: 'credentials-omitted' }] : predicted.reasons,
-    concluded: omitted,
+    concluded: omitted || (!sent && entry.withoutCredentials === true),
     shadowed,
     unknown: predicted.unknown,
   };
