@@ -23,27 +23,77 @@ interface Hops {
   readonly refused: (readonly BlockedCookie[])[];
 }
 
+/** The parts of the protocol's events that are read. */
+interface Heard {
+  readonly 'Network.requestWillBeSent': {
+    readonly requestId: string;
+    readonly request: { readonly url: string; readonly method: string };
+  };
+  readonly 'Network.requestWillBeSentExtraInfo': {
+    readonly requestId: string;
+    readonly associatedCookies: readonly {
+      readonly cookie: { readonly name: string };
+      readonly blockedReasons: readonly string[];
+    }[];
+  };
+  readonly 'Network.responseReceivedExtraInfo': {
+    readonly requestId: string;
+    readonly blockedCookies: readonly {
+      readonly cookie?: { readonly name: string };
+      readonly blockedReasons: readonly string[];
+    }[];
+  };
+}
+
+/** A frame of another site waits until it is listened to. */
+const AUTO_ATTACH = { autoAttach: true, waitForDebuggerOnStart: true, flatten: false };
+
 /** What Chromium's DevTools Protocol tells of cookies. */
 export class DevToolsWord {
   readonly #byRequest = new Map<string, Hops>();
 
-  /** Listens to one tab. */
+  /** Listens to one tab, and to the frames of other sites in it, which are targets of their own. */
   async listen(session: CDPSession): Promise<void> {
-    session.on('Network.requestWillBeSent', ({ requestId, request: { url, method } }) => {
-      this.#hops(requestId).requests.push({ url, method });
+    for (const method of Object.keys(this.#heard) as (keyof Heard)[]) {
+      session.on(method, (event: Heard[typeof method]) => this.#hear(method, event));
+    }
+    const tell = (sessionId: string, method: string, params: object = {}): Promise<unknown> =>
+      session
+        .send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id: 1, method, params }) })
+        // The frame may be gone again.
+        .catch(() => undefined);
+    session.on('Target.attachedToTarget', ({ sessionId }) => {
+      void tell(sessionId, 'Network.enable');
+      void tell(sessionId, 'Target.setAutoAttach', AUTO_ATTACH);
+      void tell(sessionId, 'Runtime.runIfWaitingForDebugger');
     });
-    session.on('Network.requestWillBeSentExtraInfo', ({ requestId, associatedCookies }) => {
+    session.on('Target.receivedMessageFromTarget', ({ message }) => {
+      const { method, params } = JSON.parse(message) as { method?: string; params: Heard[keyof Heard] };
+      if (method !== undefined && method in this.#heard) this.#hear(method as keyof Heard, params);
+    });
+    await session.send('Network.enable');
+    await session.send('Target.setAutoAttach', AUTO_ATTACH);
+  }
+
+  readonly #heard: { readonly [Method in keyof Heard]: (event: Heard[Method]) => void } = {
+    'Network.requestWillBeSent': ({ requestId, request: { url, method } }) => {
+      this.#hops(requestId).requests.push({ url, method });
+    },
+    'Network.requestWillBeSentExtraInfo': ({ requestId, associatedCookies }) => {
       const withheld = associatedCookies.filter(({ blockedReasons }) => blockedReasons.length > 0);
       this.#hops(requestId).withheld.push(
         withheld.map(({ cookie, blockedReasons }) => ({ name: cookie.name, reasons: blockedReasons })),
       );
-    });
-    session.on('Network.responseReceivedExtraInfo', ({ requestId, blockedCookies }) => {
+    },
+    'Network.responseReceivedExtraInfo': ({ requestId, blockedCookies }) => {
       this.#hops(requestId).refused.push(
         blockedCookies.map(({ cookie, blockedReasons }) => ({ name: cookie?.name, reasons: blockedReasons })),
       );
-    });
-    await session.send('Network.enable');
+    },
+  };
+
+  #hear<Method extends keyof Heard>(method: Method, event: Heard[Method]): void {
+    this.#heard[method](event);
   }
 
   /** What it said of a request, once it has said all. */

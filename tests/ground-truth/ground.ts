@@ -19,6 +19,7 @@ const HOSTS = [
   'sub.a.test',
   'www.a.test',
   'b.test',
+  'elsewhere.test',
   'app.example.test',
   'example.com',
   'example.co.uk',
@@ -46,6 +47,7 @@ export class Ground {
   readonly #browserUnderTest: BrowserUnderTest;
   readonly #devTools: DevToolsWord | undefined;
   readonly #tabs = new Map<string, TabSurface>();
+  #walking: Promise<TabSurface> | undefined;
   #ids = 0;
 
   private constructor(parts: {
@@ -97,6 +99,12 @@ export class Ground {
     const tab = await this.openTab(portless);
     this.#tabs.set(origin, tab);
     return tab;
+  }
+
+  /** A tab that goes from page to page; the same one each time. */
+  async walkingTab(): Promise<TabSurface> {
+    this.#walking ??= this.openTab('http://localhost');
+    return this.#walking;
   }
 
   /** A new tab that shows a page of this origin, with DevTools listening. */

@@ -108,6 +108,31 @@ const OWN: readonly Own[] = [
   { note: 'another SameSite overwrites', url: 'http://localhost/gt', before: ['n=v'], lines: ['n=v; SameSite=Strict'] },
   { note: 'Domain=.test on a subdomain', url: 'http://sub.a.test/gt', lines: ['n=v; Domain=.test'] },
   { note: 'Secure on http://sub.localhost', url: 'http://sub.localhost/gt', lines: ['n=v; Secure'] },
+  ...[
+    'Foo=a\tb',
+    'F\too=1',
+    'Path=/a\tb',
+    'HttpOnly=a\tb',
+    'Sec\ture',
+    'Max-Age=6\t0',
+    'SameSite=L\tax',
+    'Domain=a\tb',
+  ].map((attribute) => ({ note: 'TAB in an attribute', url: 'http://localhost/gt', lines: [`n=v; ${attribute}`] })),
+  ...[
+    (date: string) => date.replace('GMT', 'UTC'),
+    (date: string) => date.replaceAll(' ', '-'),
+    (date: string) => date.replace(/ (\d\d) (\w+) (\d+) /, ' $1-$2-$3-').replace(' GMT', '-GMT'),
+    (date: string) => date.replace(/ (\d\d) (\w+) (\d+) /, ' $1-$2-$3 '),
+    (date: string) => date.replace(' GMT', ''),
+    (date: string) => date.replace(' GMT', ' EST'),
+    (date: string) => date.replace(' GMT', ' +0100'),
+    (date: string) => date.slice(5),
+  ].flatMap((write) =>
+    [-7_200_000, 7_200_000].map((from) => {
+      const expires = write(new Date(Date.now() + from).toUTCString());
+      return { note: 'a date', url: 'http://localhost/gt', before: ['n=old'], lines: [`n=v; Expires=${expires}`] };
+    }),
+  ),
   { note: 'Domain of a sibling', url: 'http://sub.a.test/gt', lines: ['n=v; Domain=www.a.test'] },
 ];
 
