@@ -119,8 +119,24 @@ const RFC6265BIS: BrowserRules = {
   maxTotal: 3000,
 };
 
-const CHROMIUM: BrowserRules = {
+/** What both browsers do alike where the RFC says otherwise, or nothing. */
+const SHIPPED: Omit<BrowserRules, 'browser'> = {
   ...RFC6265BIS,
+  expiresBefore1601: 'past',
+  invalidExpiryWins: true,
+  httpPrefixes: true,
+  prefixNeedsSecureOrigin: true,
+  domainSingleDot: 'refused',
+  ipDomainIsHostOnly: true,
+  trustsLoopback: true,
+  partitioned: true,
+  partitionedNeedsSecure: true,
+  maxPerDomain: 180,
+  purgeTo: 150,
+};
+
+const CHROMIUM: BrowserRules = {
+  ...SHIPPED,
   browser: 'chromium',
   headerText: 'utf-8',
   jarName: 'utf-8',
@@ -129,48 +145,26 @@ const CHROMIUM: BrowserRules = {
   clearSiteDataNeedsSecureOrigin: false,
   maxAgePlusSign: true,
   namelessWithEquals: 'refused',
-  expiresBefore1601: 'past',
-  invalidExpiryWins: true,
-  httpPrefixes: true,
   hostPrefixNeedsNoDomainAttribute: true,
-  prefixNeedsSecureOrigin: true,
-  domainSingleDot: 'refused',
-  ipDomainIsHostOnly: true,
-  trustsLoopback: true,
-  partitioned: true,
-  partitionedNeedsSecure: true,
   partitionKeyHasAncestorBit: true,
   priority: true,
-  maxPerDomain: 180,
-  purgeTo: 150,
   maxTotal: 3300,
   maxPerPartition: { cookies: 180, octets: 10_240 },
 };
 
 const FIREFOX: BrowserRules = {
-  ...RFC6265BIS,
+  ...SHIPPED,
   browser: 'firefox',
   overLongFlag: 'applied',
   tabIsControl: 'in-path',
   dates: 'lenient',
   withoutEquals: 'name',
   emptyName: 'refused',
-  expiresBefore1601: 'past',
-  invalidExpiryWins: true,
-  httpPrefixes: true,
   hostPrefixNeedsPathAttribute: false,
-  prefixNeedsSecureOrigin: true,
-  domainSingleDot: 'refused',
-  ipDomainIsHostOnly: true,
-  trustsLoopback: true,
-  partitioned: true,
-  partitionedNeedsSecure: true,
   partitionsThirdParty: true,
   laxByDefault: false,
   schemefulSameSite: false,
   redirectsCountForSameSite: true,
-  maxPerDomain: 180,
-  purgeTo: 150,
   maxTotal: 3000,
 };
 

@@ -1,5 +1,5 @@
-import { isRecord } from '../base64.ts';
-import { type ExchangeCookie, type ExchangeExport, type ExchangeImport, readRow } from './exchange-cookie.ts';
+import { readApiRecord } from './api-record.ts';
+import type { ExchangeCookie, ExchangeExport, ExchangeImport } from './exchange-cookie.ts';
 import { readRows } from './read-rows.ts';
 
 /**
@@ -7,24 +7,7 @@ import { readRows } from './read-rows.ts';
  * possibly null, in EditThisCookie with a row `id`.
  */
 export function readExtensionJson(items: readonly unknown[]): ExchangeImport {
-  return readRows('extension-json', items, (row, item) => {
-    if (!isRecord(item)) return { ok: false, row, error: 'This row is no object: each cookie is one {…}.' };
-    return readRow(row, {
-      name: item.name,
-      value: item.value,
-      domain: item.domain,
-      hostOnly: item.hostOnly,
-      path: item.path,
-      secure: item.secure,
-      httpOnly: item.httpOnly,
-      sameSite: item.sameSite,
-      expires: item.expirationDate ?? item.expires,
-      session: item.session,
-      storeId: item.storeId,
-      partitionKey: item.partitionKey,
-      firstPartyDomain: item.firstPartyDomain,
-    });
-  });
+  return readRows('extension-json', items, readApiRecord);
 }
 
 /** Cookies as Cookie-Editor exports and imports them. */

@@ -1,5 +1,5 @@
-import { isRecord } from '../base64.ts';
-import { type ExchangeCookie, type ExchangeExport, type ExchangeImport, readRow } from './exchange-cookie.ts';
+import { readApiRecord } from './api-record.ts';
+import type { ExchangeCookie, ExchangeExport, ExchangeImport } from './exchange-cookie.ts';
 import { readRows } from './read-rows.ts';
 
 /** The `format` member that tells our own JSON from others. */
@@ -42,22 +42,5 @@ export function readOwnJson(document: Readonly<Record<string, unknown>>): Exchan
   if (!Array.isArray(document.cookies)) {
     return { format, rows: [], error: 'The file has no list "cookies": export it again.' };
   }
-  return readRows(format, document.cookies, (row, item) => {
-    if (!isRecord(item)) return { ok: false, row, error: 'This row is no object: each cookie is one {…}.' };
-    return readRow(row, {
-      name: item.name,
-      value: item.value,
-      domain: item.domain,
-      hostOnly: item.hostOnly,
-      path: item.path,
-      secure: item.secure,
-      httpOnly: item.httpOnly,
-      sameSite: item.sameSite,
-      expires: item.expirationDate,
-      session: item.session,
-      storeId: item.storeId,
-      partitionKey: item.partitionKey,
-      firstPartyDomain: item.firstPartyDomain,
-    });
-  });
+  return readRows(format, document.cookies, readApiRecord);
 }
