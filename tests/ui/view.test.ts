@@ -9,6 +9,7 @@ import type { TraceRow } from '../../extension/trace/trace.ts';
 import { type EmptyFacts, emptyState } from '../../extension/ui/model/empty-state.ts';
 import { atEnd, rowWindow, scrollFor } from '../../extension/ui/model/row-window.ts';
 import { createTraceModel } from '../../extension/ui/model/trace-model.ts';
+import { RowSlots } from '../../extension/ui/requests/row-slots.ts';
 import { moveBy } from '../../extension/ui/requests/table-keys.ts';
 import { lifeLine } from '../../extension/ui/ribbon/life-line.ts';
 import { flowEdges, flowPath, runsAlong } from '../../extension/ui/words/flow-path.ts';
@@ -53,6 +54,29 @@ describe('the rows that are drawn', () => {
     assert.equal(scrollFor({ ...viewport, scrollTop: 300 }, 5), 150);
     assert.equal(scrollFor({ ...viewport, scrollTop: 300 }, 12), 300);
     assert.equal(scrollFor({ ...viewport, scrollTop: 300 }, 40), 630);
+  });
+});
+
+describe('the elements that rows are drawn in', () => {
+  test('stay with rows that stay, and are made for rows that come', () => {
+    const slots = new RowSlots();
+    assert.deepEqual(slots.assign(['a', 'b', 'c']), [0, 1, 2]);
+    assert.deepEqual(slots.assign(['b', 'c', 'd']), [1, 2, 3]);
+  });
+
+  test('are taken over in order after a jump, the focused row apart', () => {
+    const slots = new RowSlots();
+    slots.assign(['a', 'b', 'c']);
+    assert.deepEqual(slots.assign(['x', 'y', 'z', 'w']), [0, 1, 2, 3]);
+    assert.deepEqual(slots.assign(['x', 'm', 'n', 'o']), [0, 1, 2, 3]);
+  });
+
+  test('are never shared by two rows', () => {
+    const slots = new RowSlots();
+    for (let i = 0; i < 200; i += 3) {
+      const given = slots.assign(['fixed', ...Array.from({ length: 5 }, (_, k) => `${(i * 7) % 40}-${k}`)]);
+      assert.equal(new Set(given).size, given.length);
+    }
   });
 });
 

@@ -6,6 +6,7 @@ import { atEnd, rowWindow, scrollFor, type Viewport } from '../model/row-window.
 import { Icon } from '../parts/icon.tsx';
 import { columns, gridColumns } from './columns.tsx';
 import { requestWords } from './request-words.ts';
+import { RowSlots } from './row-slots.ts';
 import { RowCells, rowVersion } from './rows.tsx';
 import { moveBy } from './table-keys.ts';
 import { useSize } from './use-viewport.ts';
@@ -113,6 +114,12 @@ export function RequestTable({ narrow, onOpen }: RequestTableProps) {
   const tabStop = activeIndex === -1 ? Math.max(start, rows.length - 1) : activeIndex;
   if (tabStop < start && tabStop >= 0) drawn.unshift(tabStop);
   if (tabStop >= end && tabStop < rows.length) drawn.push(tabStop);
+  const slots = useRef(new RowSlots()).current.assign(
+    drawn.map((index) => {
+      const row = rows[index];
+      return row === undefined ? '' : rowKey(row);
+    }),
+  );
   const fresh = rows.length - seen;
 
   return (
@@ -139,12 +146,12 @@ export function RequestTable({ narrow, onOpen }: RequestTableProps) {
             </tr>
           </thead>
           <tbody onKeyDown={onKey}>
-            {drawn.map((index) => {
+            {drawn.map((index, at) => {
               const row = rows[index];
               if (row === undefined) return null;
               return (
                 <Row
-                  key={rowKey(row)}
+                  key={slots[at]}
                   row={row}
                   index={index}
                   top={index * rowHeight}
