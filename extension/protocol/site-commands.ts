@@ -1,4 +1,5 @@
 import type { ChangeResult } from './commands.ts';
+import type { SiteChange } from './settings/settings.ts';
 
 /** A site whose hosts are granted. */
 export interface WatchedSite {
@@ -31,6 +32,8 @@ export interface SeenText {
 /** The commands about watched sites and their counts. */
 export interface SiteCommands {
   'watched-sites': { input: Record<never, never>; output: WatchedSites };
+  /** Changes what was chosen for a site, in the settings. */
+  'change-site': { input: { readonly site: string; readonly change: SiteChange }; output: Record<never, never> };
   /** Gives a site's permission back and forgets its settings. */
   'forget-site': { input: { readonly site: string }; output: ChangeResult };
   /** Which recorded request a finished one of DevTools is, where its text is to be read. */

@@ -33,6 +33,23 @@ function topUrlOf(details: Details, tabs: TabFacts): string | undefined {
   return details.frameAncestors?.at(-1)?.url ?? tabs.topOf(details.tabId);
 }
 
+/**
+ * The frames between the tab's document and the one that asks, which is the frame's parent where a frame is loaded.
+ * Firefox tells them; Chromium's are known from their own requests, the nearest from its origin at least.
+ */
+function ancestorsOf(details: Details, tabs: TabFacts): readonly string[] {
+  const asking = details.type === 'sub_frame' ? details.parentFrameId : details.frameId;
+  if (asking <= 0 || details.type === 'main_frame') return [];
+  const own = initiatorOf(details);
+  const nearest = own === undefined ? [] : [own];
+  if (details.frameAncestors !== undefined) {
+    const above = details.frameAncestors.slice(0, -1).map(({ url }) => url);
+    return details.type === 'sub_frame' ? above : [...nearest, ...above];
+  }
+  const known = tabs.framesFrom(details.tabId, asking);
+  return known.length > 0 ? known : nearest;
+}
+
 /** Chromium shows Cookie and Set-Cookie only to listeners that ask for `extraHeaders`; Firefox throws at the word. */
 function withCookies<T extends string>(...spec: T[]): T[] {
   return __BROWSER__ === 'chrome' ? [...spec, 'extraHeaders' as T] : spec;
@@ -95,14 +112,22 @@ export class RequestObserver {
   readonly #onSendHeaders = (details: WebRequest.OnSendHeadersDetailsType): void => {
     if (this.ignores(details.url)) return;
     const of = this.#of(details);
-    if (of.type === 'main_frame') this.#tabs.setTop(of.tabId, of.url);
+    if (of.type === 'main_frame') {
+      this.#tabs.setTop(of.tabId, of.url);
+      this.#tabs.forgetFrames(of.tabId);
+    }
     const topUrl = topUrlOf(details, this.#tabs);
-    const suffixes = topUrl === undefined ? of.suffixes : suffixesOf([of.url, of.initiator, topUrl]);
+    const ancestors = ancestorsOf(details, this.#tabs);
+    if (of.type === 'sub_frame') {
+      this.#tabs.setFrame(of.tabId, of.frameId, { parent: details.parentFrameId, url: of.url });
+    }
+    const suffixes = suffixesOf([of.url, of.initiator, topUrl, ...ancestors]);
     this.#record({
       ...of,
       kind: 'request',
       headers: keptRequestHeaders(details.requestHeaders),
       ...(topUrl !== undefined && { topUrl }),
+      ...(ancestors.length > 0 && { ancestors }),
       ...(suffixes !== undefined && { suffixes }),
     });
     for (const follower of this.#followers) follower.sent?.(details);

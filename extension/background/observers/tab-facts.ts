@@ -1,13 +1,19 @@
 import browser from 'webextension-polyfill';
 import type { NewTraceEvent } from '../../trace/event.ts';
 
+interface Frame {
+  readonly parent: number;
+  readonly url: string;
+}
+
 /**
- * What the background knows of tabs: their cookie store and their top-level document. All of it can be asked of the
- * browser again, so nothing is lost when the background stops.
+ * What the background knows of tabs: their cookie store, their top-level document and its frames. All but the frames can
+ * be asked of the browser again, so little is lost when the background stops.
  */
 export class TabFacts {
   readonly #stores = new Map<number, string>();
   readonly #tops = new Map<number, string>();
+  readonly #frames = new Map<number, Map<number, Frame>>();
 
   /** Asks the browser what it has; events that come before the answer see the defaults. */
   async refresh(): Promise<void> {
@@ -33,6 +39,7 @@ export class TabFacts {
     browser.tabs.onRemoved.addListener((tabId) => {
       this.#stores.delete(tabId);
       this.#tops.delete(tabId);
+      this.#frames.delete(tabId);
     });
   }
 
@@ -48,5 +55,31 @@ export class TabFacts {
   /** The URL of a tab's top-level document, where it may be seen. */
   topOf(tabId: number): string | undefined {
     return this.#tops.get(tabId);
+  }
+
+  /** A tab is about to show another document: the frames of the one before go with it. */
+  forgetFrames(tabId: number): void {
+    this.#frames.delete(tabId);
+  }
+
+  setFrame(tabId: number, frameId: number, frame: Frame): void {
+    const frames = this.#frames.get(tabId);
+    if (frames === undefined) this.#frames.set(tabId, new Map([[frameId, frame]]));
+    else frames.set(frameId, frame);
+  }
+
+  /** The URLs of a frame and of those around it, up to the tab's document and without it; only those that are known. */
+  framesFrom(tabId: number, frameId: number): string[] {
+    const frames = this.#frames.get(tabId);
+    const urls: string[] = [];
+    const seen = new Set<number>();
+    for (let at = frameId; at > 0 && !seen.has(at); ) {
+      seen.add(at);
+      const frame = frames?.get(at);
+      if (frame === undefined) break;
+      urls.push(frame.url);
+      at = frame.parent;
+    }
+    return urls;
   }
 }

@@ -28,6 +28,10 @@ export function siteHandlers({ settings, counts, recent }: SiteContext): Handler
       ]);
       return { sites: sitesOf(origins, fixedPatterns()), everySite: grantsEverySite(origins), privateWindows };
     },
+    'change-site': async ({ site, change }) => {
+      await settings.changeSite(site, change);
+      return {};
+    },
     'forget-site': async ({ site }) => {
       const watched = sitesOf(await grantedOrigins(), fixedPatterns()).find((each) => each.site === site);
       const origins = (watched?.patterns ?? []).filter((pattern) => !fixedPatterns().has(pattern));

@@ -1,5 +1,5 @@
 import type { Storage } from 'webextension-polyfill';
-import { GENERAL_KEY, isSettingsKey, type Settings, type SiteSettings, settingsIn, siteKey } from './settings.ts';
+import { GENERAL_KEY, isSettingsKey, type Settings, type SiteChange, settingsIn, siteKey } from './settings.ts';
 
 /** The part of `storage.local` that settings take; injected, so that tests need no browser. */
 export interface SettingsArea {
@@ -24,15 +24,9 @@ export class SettingsStore {
     return settingsIn(await this.#area.get(null));
   }
 
-  /** Changes a site's settings; `undefined` puts a part back to what it is by itself. */
-  async changeSite(
-    site: string,
-    change: { readonly [K in keyof SiteSettings]?: SiteSettings[K] | undefined },
-  ): Promise<void> {
+  async changeSite(site: string, change: SiteChange): Promise<void> {
     const before = (await this.read()).sites[site] ?? {};
-    const after = Object.fromEntries(
-      Object.entries({ ...before, ...change }).filter(([, value]) => value !== undefined),
-    );
+    const after = Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value != null));
     if (Object.keys(after).length === 0) await this.#area.remove(siteKey(site));
     else await this.#area.set({ [siteKey(site)]: after });
   }

@@ -15,6 +15,9 @@ export interface SiteSettings {
   readonly readText?: boolean;
 }
 
+/** Parts of a site's settings to change; null puts a part back to what it is by itself. */
+export type SiteChange = { readonly [K in keyof SiteSettings]?: SiteSettings[K] | null };
+
 /** What the user chose; it lies in `storage.local`, which is never synced, and holds no cookie value. */
 export interface Settings {
   /** The most entries that are kept. */

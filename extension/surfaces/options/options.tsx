@@ -1,22 +1,28 @@
 import browser from 'webextension-polyfill';
+import { SettingsStore } from '../../protocol/settings/settings-store.ts';
 import { mountOptions } from '../../ui/options/mount-options.tsx';
 import { createPageHost } from '../page-host.ts';
 import { pageRoot } from '../root.ts';
 
-/** As the background reads it: see `background/settings.ts`. */
-async function readSettings(): Promise<Record<string, unknown>> {
-  const { settings } = await browser.storage.local.get('settings');
-  return (settings as Record<string, unknown> | undefined) ?? {};
-}
-
-const { root } = pageRoot();
+const store = new SettingsStore(browser.storage.local);
+const { root, signal } = pageRoot();
 mountOptions(
   root,
   createPageHost('tab', (onTab) => onTab(undefined)),
   {
-    readLimit: async () => Number((await readSettings())['limit'] ?? 100_000),
-    saveLimit: async (limit) => {
-      await browser.storage.local.set({ settings: { ...(await readSettings()), limit } });
+    read: () => store.read(),
+    setLimit: (limit) => store.setLimit(limit),
+    onChange: (listener, abort) => {
+      const { onAdded, onRemoved } = browser.permissions;
+      const heard = (): void => listener();
+      store.onChange(heard, abort);
+      onAdded.addListener(heard);
+      onRemoved.addListener(heard);
+      abort.addEventListener('abort', () => {
+        onAdded.removeListener(heard);
+        onRemoved.removeListener(heard);
+      });
     },
   },
+  signal,
 );

@@ -23,6 +23,11 @@ export function threadsBySite(trace: Trace): Map<string, Thread[]> {
   return sites;
 }
 
+/** The threads of a site that stand beside its sessions: CSRF, remember-me, load balancer. */
+export function companionsOf(trace: Trace, site: string): Thread[] {
+  return [...trace.companions.values()].filter((thread) => thread.site === site && thread.sessions.length > 0);
+}
+
 /** The scope of a site with its main thread. */
 export function scopeOfSite(trace: Trace, site: string): Scope {
   const thread = threadsBySite(trace).get(site)?.[0];
@@ -32,7 +37,9 @@ export function scopeOfSite(trace: Trace, site: string): Scope {
 /** The step of an entry on the thread that is followed; without one, its main step. */
 export function stepIn(scope: Scope, entry: RequestEntry): SessionStep | undefined {
   const { thread } = scope;
-  return thread === undefined ? entry.steps[0] : entry.steps.find((step) => step.thread === thread);
+  if (thread === undefined) return entry.steps[0];
+  const steps = thread.role === 'session' ? entry.steps : entry.companions;
+  return steps.find((step) => step.thread === thread);
 }
 
 /** Whether a row belongs to a scope. */

@@ -1,7 +1,10 @@
-import { threadsBySite } from '../../trace/summary/scope.ts';
+import type { Thread } from '../../trace/session.ts';
+import { companionsOf, threadsBySite } from '../../trace/summary/scope.ts';
 import { useInspector } from '../inspector-context.ts';
 import type { ScopeChoice } from '../model/inspector-model.ts';
 import { Icon } from '../parts/icon.tsx';
+import type { MessageKey } from '../words/message-key.ts';
+import type { Text } from '../words/text.ts';
 
 /** Chooses what is looked at: the tab's site, every site, or one cookie of one site. */
 export function ScopePicker() {
@@ -29,9 +32,9 @@ export function ScopePicker() {
         {[...sites].map(([name, threads]) => (
           <optgroup key={name} label={name}>
             <option value={`site:${name}`}>{text.say('scopeSite', name)}</option>
-            {threads.map((each) => (
+            {[...threads, ...companionsOf(trace.trace(), name)].map((each) => (
               <option key={each.key} value={`thread:${each.key}`}>
-                {`${each.name} · ${text.plural('sessions', each.sessions.length)}`}
+                {`${each.name} · ${whatIs(each, text)}`}
               </option>
             ))}
           </optgroup>
@@ -39,6 +42,16 @@ export function ScopePicker() {
       </select>
     </label>
   );
+}
+
+const roleWords: Readonly<Record<Exclude<Thread['role'], 'session'>, MessageKey>> = {
+  csrf: 'roleCsrf',
+  'remember-me': 'roleRememberMe',
+  'load-balancer': 'roleLoadBalancer',
+};
+
+function whatIs({ role, sessions }: Thread, text: Text): string {
+  return role === 'session' ? text.plural('sessions', sessions.length) : text.say(roleWords[role]);
 }
 
 function optionOf(choice: ScopeChoice): string {

@@ -1,8 +1,10 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { createFold as createOwnFold } from '../../trace/fold/fold.ts';
 import type { Session } from '../../trace/session.ts';
 import { newestEntry } from '../../trace/summary/newest-entry.ts';
 import { inScope, type Scope, scopeOfSite, threadsBySite } from '../../trace/summary/scope.ts';
 import type { Fold, FoldOptions, TraceRow } from '../../trace/trace.ts';
+import { OpenableSource } from '../files/openable-source.ts';
 import type { Host } from '../host.ts';
 import { actionWords } from '../words/action-words.ts';
 import { phrase } from '../words/phrase.ts';
@@ -26,6 +28,8 @@ export type ScopeChoice =
 export interface InspectorModel {
   readonly host: Host;
   readonly text: Text;
+  /** Where the trace is read: the live log, or a file that was opened. */
+  readonly files: OpenableSource;
   readonly trace: TraceModel;
   readonly tab: TabModel;
   readonly jar: JarModel;
@@ -54,9 +58,14 @@ export function createInspectorModel(
   abort: AbortSignal,
 ): InspectorModel {
   const text = createText(host.message, host.locale);
+  const files = new OpenableSource(host.trace);
   const trace = createTraceModel({
-    source: host.trace,
-    createFold,
+    source: files,
+    // A file's sessions are the ones that it names; what the user chose is about the browser's own log.
+    createFold: (options) => {
+      const file = files.opened.peek();
+      return file === undefined ? createFold(options) : createOwnFold({ ...options, chosenNames: file.sessionCookies });
+    },
     nextFrame: (run) => host.nextFrame(run),
     now: () => host.now(),
     signal: abort,
@@ -72,6 +81,11 @@ export function createInspectorModel(
   const listRevision = signal(0);
   const list = new RowList();
   const labels = actionLabels(text);
+
+  // A file is of other sites than the tab's.
+  effect(() => {
+    choice.value = { kind: files.opened.value === undefined ? 'auto' : 'all' };
+  });
 
   const wanted = computed(() => {
     void trace.revision.value;
@@ -94,6 +108,8 @@ export function createInspectorModel(
     if (touched.jar) jar.refresh();
     if (touched.moved) forgetWhatIsGone();
     for (const entry of touched.entries) if (entry.type === 'main_frame') tab.refresh();
+    // A permission was granted or revoked: what may be seen of the tab changed with it.
+    if (trace.trace().rows.at(-1)?.kind === 'mark') tab.refresh();
     listRevision.value += 1;
   });
 
@@ -125,6 +141,7 @@ export function createInspectorModel(
   return {
     host,
     text,
+    files,
     trace,
     tab,
     jar,
@@ -138,7 +155,11 @@ export function createInspectorModel(
     listRevision,
     rows: () => list.rows,
     setRecording: (on) => attempt(() => host.send('set-recording', { on })),
-    clear: () => attempt(() => host.send('clear-trace', {})),
+    // What is shown is what is cleared: a file is put away, the recording behind it stays.
+    clear: async () => {
+      if (files.opened.peek() === undefined) await attempt(() => host.send('clear-trace', {}));
+      else files.close();
+    },
   };
 }
 

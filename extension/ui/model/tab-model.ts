@@ -10,8 +10,8 @@ export interface TabModel {
   /** Why the background could not answer. */
   readonly error: ReadonlySignal<string | undefined>;
   refresh(): void;
-  /** Asks for what is missing. Must be called in a click's own turn. */
-  grant(): Promise<void>;
+  /** Asks for what is missing, or for other match patterns. Must be called in a click's own turn. */
+  grant(patterns?: readonly string[]): Promise<void>;
 }
 
 /** Follows the inspected tab until the signal aborts. */
@@ -51,8 +51,7 @@ export function createTabModel(
     status,
     error,
     refresh: () => void refresh(),
-    async grant() {
-      const patterns = status.value?.patterns ?? [];
+    async grant(patterns = status.value?.patterns ?? []) {
       if (await host.requestPermission(patterns)) await refresh();
     },
   };

@@ -5,17 +5,26 @@ import '../styles/parts.css';
 import '../styles/options.css';
 import { createText } from '../words/text.ts';
 import { WorldContext } from '../world.ts';
-import { Options, type SettingsHost } from './options.tsx';
+import { Options } from './options.tsx';
+import type { SettingsHost } from './settings-host.ts';
+import { createWatchedModel } from './watched-model.ts';
 
-/** Mounts the options page into an element. */
-export function mountOptions(root: HTMLElement, host: Omit<Host, 'trace'>, settings: SettingsHost): void {
+/** Mounts the options page into an element until the signal aborts. */
+export function mountOptions(
+  root: HTMLElement,
+  host: Omit<Host, 'trace'>,
+  settings: SettingsHost,
+  abort: AbortSignal,
+): void {
   const text = createText(host.message, host.locale);
   document.documentElement.lang = host.locale;
   document.title = text.say('optionsTitle');
+  const model = createWatchedModel(host, settings, abort);
   render(
     <WorldContext.Provider value={{ host, text }}>
-      <Options text={text} settings={settings} />
+      <Options settings={settings} model={model} />
     </WorldContext.Provider>,
     root,
   );
+  abort.addEventListener('abort', () => render(null, root), { once: true });
 }

@@ -1,77 +1,71 @@
-import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import { Brand } from '../parts/brand.tsx';
-import type { Text } from '../words/text.ts';
+import { Foreign } from '../parts/foreign.tsx';
+import { useWorld } from '../world.ts';
+import { LimitForm } from './limit-form.tsx';
+import type { SettingsHost } from './settings-host.ts';
+import { SiteCard } from './site-card.tsx';
+import type { WatchedModel } from './watched-model.ts';
 
-/** Where the settings lie. */
-export interface SettingsHost {
-  /** The most entries that are kept. */
-  readLimit(): Promise<number>;
-  saveLimit(limit: number): Promise<void>;
+interface OptionsProps {
+  readonly settings: SettingsHost;
+  readonly model: WatchedModel;
 }
 
-const least = 100;
-const most = 1_000_000;
-
-/** The options page. */
-export function Options({ text, settings }: { readonly text: Text; readonly settings: SettingsHost }) {
-  const typed = useSignal('');
-  const said = useSignal<{ readonly good: boolean; readonly words: string } | undefined>(undefined);
-  useEffect(() => {
-    void settings.readLimit().then((limit) => {
-      typed.value = String(limit);
-    });
-  }, [settings, typed]);
-
-  const save = async (): Promise<void> => {
-    const limit = Number(typed.value);
-    if (!Number.isInteger(limit) || limit < least || limit > most) {
-      said.value = { good: false, words: text.say('optionBoundBad', text.number(least), text.number(most)) };
-      return;
-    }
-    await settings.saveLimit(limit);
-    said.value = { good: true, words: text.say('optionSaved') };
-  };
-
+/** The options page: what is watched and how, and how much is kept. */
+export function Options({ settings, model }: OptionsProps) {
+  const { text } = useWorld();
   return (
     <div class="options">
       <header class="bar">
         <Brand />
       </header>
       <main>
-        <h2>{text.say('optionsTitle')}</h2>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            void save();
-          }}
-        >
-          <label for="limit">{text.say('optionBound')}</label>
-          <div class="option-line">
-            <input
-              id="limit"
-              inputMode="numeric"
-              autocomplete="off"
-              aria-describedby="limit-what"
-              aria-invalid={said.value?.good === false}
-              value={typed.value}
-              onInput={(event) => {
-                typed.value = event.currentTarget.value;
-                said.value = undefined;
-              }}
-            />
-            <button type="submit" class="primary">
-              {text.say('save')}
-            </button>
-            <span role="status" class={said.value?.good === false ? 'bad' : 'good'}>
-              {said.value?.words}
-            </span>
-          </div>
-          <p id="limit-what" class="dim">
-            {text.say('optionBoundWhat')}
-          </p>
-        </form>
+        <h1>{text.say('optionsTitle')}</h1>
+        <section aria-labelledby="watched">
+          <h2 id="watched">{text.say('optionsWatched')}</h2>
+          <p class="dim">{text.say('optionsWatchedWhat')}</p>
+          <Watched model={model} />
+        </section>
+        <section aria-labelledby="kept">
+          <h2 id="kept">{text.say('optionsKept')}</h2>
+          <LimitForm settings={settings} />
+          <p class="dim">{text.say('optionsPrivate')}</p>
+        </section>
       </main>
     </div>
+  );
+}
+
+function Watched({ model }: { readonly model: WatchedModel }) {
+  const { text, host } = useWorld();
+  const now = model.now.value;
+  if (model.error.value !== '') {
+    return (
+      <p role="alert" class="bad">
+        <Foreign text={model.error.value} />
+      </p>
+    );
+  }
+  if (now === undefined) return null;
+  const { watched, settings } = now;
+  return (
+    <>
+      {watched.everySite && <p class="warn">{text.say('optionsEverySite')}</p>}
+      {watched.sites.length === 0 && <p class="warn">{text.say('optionsNoSite')}</p>}
+      <ul class="plain sites">
+        {watched.sites.map((site) => (
+          <SiteCard key={site.site} watched={site} settings={settings.sites[site.site] ?? {}} />
+        ))}
+      </ul>
+      <h3>{text.say('optionsUnseen')}</h3>
+      <ul class="unseen dim">
+        {!watched.privateWindows && (
+          <li>{text.say(host.browser === 'firefox' ? 'unseenPrivateFirefox' : 'unseenPrivateChrome')}</li>
+        )}
+        <li>{text.say('unseenClosed')}</li>
+        <li>{text.say('unseenFrames')}</li>
+        <li>{text.say('seenHttpOnly')}</li>
+      </ul>
+    </>
   );
 }

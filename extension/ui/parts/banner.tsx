@@ -1,31 +1,65 @@
 import { useInspector } from '../inspector-context.ts';
 import { Icon } from './icon.tsx';
+import type { IconName } from './icon-paths.ts';
 
-/** Says above the table what the rows alone do not: that recording is paused, or that this site is not watched. */
+interface Said {
+  readonly icon: IconName;
+  readonly words: string;
+  readonly button: string;
+  readonly act: () => void;
+}
+
+/** Says above the table what the rows alone do not: that recording is paused, or what of this page is not watched. */
 export function Banner() {
-  const { text, trace, tab, setRecording, listRevision, rows } = useInspector();
-  void listRevision.value;
-  if (rows().length === 0) return null;
-  if (!trace.trace().recording) {
-    return (
-      <div class="banner">
-        <Icon name="pause" />
-        <span>{text.say('bannerPaused')}</span>
-        <button type="button" class="small" onClick={() => void setRecording(true)}>
-          {text.say('resume')}
-        </button>
-      </div>
-    );
-  }
-  const status = tab.status.value;
-  if (status?.access !== 'missing') return null;
+  const said = useSaid();
+  if (said === undefined) return null;
   return (
     <div class="banner">
-      <Icon name="eye" />
-      <span>{text.say('bannerNotWatched', status.site ?? '')}</span>
-      <button type="button" class="small" onClick={() => void tab.grant()}>
-        {text.say('watchSite', status.site ?? '')}
+      <Icon name={said.icon} />
+      <span>{said.words}</span>
+      <button type="button" class="small" onClick={said.act}>
+        {said.button}
       </button>
     </div>
   );
+}
+
+function useSaid(): Said | undefined {
+  const { text, trace, tab, setRecording, listRevision, rows, host } = useInspector();
+  void listRevision.value;
+  const status = tab.status.value;
+  const { site = '' } = status ?? {};
+  if (status?.off === true) {
+    return {
+      icon: 'pause',
+      words: text.say('bannerOff', site),
+      button: text.say('turnOn'),
+      act: () => void host.send('change-site', { site, change: { on: null } }).then(() => tab.refresh()),
+    };
+  }
+  if (rows().length === 0) return undefined;
+  if (!trace.trace().recording) {
+    return {
+      icon: 'pause',
+      words: text.say('bannerPaused'),
+      button: text.say('resume'),
+      act: () => void setRecording(true),
+    };
+  }
+  if (status?.access === 'missing') {
+    return {
+      icon: 'eye',
+      words: text.say('bannerNotWatched', site),
+      button: text.say('watchSite', site),
+      act: () => void tab.grant(),
+    };
+  }
+  const frames = status?.unwatchedFrames;
+  if (frames === undefined) return undefined;
+  return {
+    icon: 'eye',
+    words: text.say('bannerFrames', frames.hosts.join(', ')),
+    button: text.say('watchFrames'),
+    act: () => void tab.grant(frames.patterns),
+  };
 }

@@ -1,0 +1,120 @@
+import { useState } from 'preact/hooks';
+import { type SiteChange, type SiteSettings, whyNoHeader } from '../../protocol/settings/settings.ts';
+import type { WatchedSite } from '../../protocol/site-commands.ts';
+import { DEFAULT_COUNT_PATTERNS } from '../../trace/count-pattern/default-patterns.ts';
+import { Foreign } from '../parts/foreign.tsx';
+import { useWorld } from '../world.ts';
+import { Field } from './field.tsx';
+import { PatternList } from './pattern-list.tsx';
+import { PatternTester } from './pattern-tester.tsx';
+
+interface SiteCardProps {
+  readonly watched: WatchedSite;
+  readonly settings: SiteSettings;
+}
+
+/** A cookie name, RFC 6265bis: no control characters, no semicolon, no equals sign. Commas part several. */
+function namesIn(typed: string): string[] {
+  return typed
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+/** One watched site: on or off, its session cookie, where its counts are read, and a way to forget it. */
+export function SiteCard({ watched, settings }: SiteCardProps) {
+  const { text, host } = useWorld();
+  const { site } = watched;
+  const [failed, setFailed] = useState('');
+  const tell = (reason: unknown): void => setFailed(reason instanceof Error ? reason.message : String(reason));
+  const change = (part: SiteChange): void => {
+    host.send('change-site', { site, change: part }).then(() => setFailed(''), tell);
+  };
+  const forget = (): void => {
+    host.send('forget-site', { site }).then((done) => setFailed(done.ok ? '' : done.why), tell);
+  };
+  const patterns = settings.countPatterns ?? DEFAULT_COUNT_PATTERNS;
+  const reads = settings.readText !== false;
+  const on = settings.on !== false;
+  return (
+    <li class="card site">
+      <div class="site-head">
+        <h3>
+          <Foreign text={site} />
+        </h3>
+        <label class="check">
+          <input
+            type="checkbox"
+            aria-label={text.say('siteRecordWhat', site)}
+            checked={on}
+            onChange={() => change({ on: on ? false : null })}
+          />
+          {text.say('siteRecord')}
+        </label>
+        {watched.fixed ? (
+          <span class="dim">{text.say('siteFixed')}</span>
+        ) : (
+          <button type="button" class="small danger" aria-label={text.say('siteForgetWhat', site)} onClick={forget}>
+            {text.say('siteForget')}
+          </button>
+        )}
+      </div>
+      {failed !== '' && (
+        <p role="alert" class="bad">
+          <Foreign text={failed} />
+        </p>
+      )}
+      <details>
+        <summary>{text.say('siteMore')}</summary>
+        <div class="site-more">
+          <Field
+            label={text.say('optionCookie')}
+            what={text.say('optionCookieWhat')}
+            placeholder={text.say('choiceAuto')}
+            value={(settings.sessionCookies ?? []).join(', ')}
+            why={(typed) => (/[=;\p{Cc}]/u.test(typed) ? text.say('optionCookieBad') : undefined)}
+            onSave={(typed) => change({ sessionCookies: typed === '' ? null : namesIn(typed) })}
+          />
+          <Field
+            label={text.say('optionHeader')}
+            what={text.say('optionHeaderWhat')}
+            placeholder="Session-Count"
+            value={settings.countHeader ?? ''}
+            why={(typed) => (typed === '' ? undefined : whyNoHeader(typed))}
+            onSave={(typed) => change({ countHeader: typed === '' ? null : typed.toLowerCase() })}
+          />
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={reads}
+              onChange={() => change({ readText: reads ? false : null })}
+              aria-describedby={`reads-${site}`}
+            />
+            {text.say('optionReadText')}
+          </label>
+          <p id={`reads-${site}`} class="dim">
+            {text.say(host.browser === 'firefox' ? 'optionReadTextFirefox' : 'optionReadTextChrome')}
+          </p>
+          {reads && (
+            <>
+              <PatternList
+                patterns={patterns}
+                areDefault={settings.countPatterns === undefined}
+                onChange={(next) => change({ countPatterns: next ?? null })}
+              />
+              <PatternTester site={site} patterns={patterns} />
+            </>
+          )}
+          <p class="dim">
+            {text.say('sitePatterns')}{' '}
+            {watched.patterns.map((pattern) => (
+              <code key={pattern} class="pattern">
+                <Foreign text={pattern} />
+              </code>
+            ))}
+          </p>
+        </div>
+      </details>
+    </li>
+  );
+}

@@ -1,0 +1,38 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Settings } from '../../protocol/settings/settings.ts';
+import type { WatchedSites } from '../../protocol/site-commands.ts';
+import type { Host } from '../host.ts';
+import type { SettingsHost } from './settings-host.ts';
+
+/** What is watched and how, as it is now. */
+export interface WatchedModel {
+  /** Undefined until it has been read. */
+  readonly now: ReadonlySignal<{ readonly watched: WatchedSites; readonly settings: Settings } | undefined>;
+  /** Why it could not be read. */
+  readonly error: ReadonlySignal<string>;
+}
+
+/** Follows permissions and settings until the signal aborts. */
+export function createWatchedModel(
+  host: Pick<Host, 'send'>,
+  settingsHost: SettingsHost,
+  abort: AbortSignal,
+): WatchedModel {
+  const now = signal<{ watched: WatchedSites; settings: Settings } | undefined>(undefined);
+  const error = signal('');
+  let turn = 0;
+  const read = async (): Promise<void> => {
+    const mine = ++turn;
+    try {
+      const [watched, settings] = await Promise.all([host.send('watched-sites', {}), settingsHost.read()]);
+      if (mine !== turn || abort.aborted) return;
+      now.value = { watched, settings };
+      error.value = '';
+    } catch (reason) {
+      if (mine === turn) error.value = reason instanceof Error ? reason.message : String(reason);
+    }
+  };
+  settingsHost.onChange(() => void read(), abort);
+  void read();
+  return { now, error };
+}

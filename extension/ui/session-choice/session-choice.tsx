@@ -1,0 +1,82 @@
+import { useId, useState } from 'preact/hooks';
+import { type Candidate, candidatesOf } from '../../trace/candidates.ts';
+import type { Thread } from '../../trace/session.ts';
+import { useInspector } from '../inspector-context.ts';
+import { Foreign } from '../parts/foreign.tsx';
+import { Say } from '../parts/say.tsx';
+import { code, phrase } from '../words/phrase.ts';
+import { whyOf } from './choice-words.ts';
+import './session-choice.css';
+import { ValueLooks } from './value-looks.tsx';
+
+/** Which cookie is followed as a site's session, why, what its value looks like, and a way to choose another. */
+export function SessionChoice({ thread }: { readonly thread: Thread }) {
+  const { text, trace, jar } = useInspector();
+  void trace.revision.value;
+  const [open, setOpen] = useState(false);
+  const held = (jar.cookies.value ?? []).filter(({ storeId }) => storeId === thread.storeId).map(({ name }) => name);
+  const candidates = candidatesOf(trace.trace(), thread.site, thread.storeId, held);
+  const current = candidates.find(({ name }) => name === thread.name);
+  const value = thread.sessions.at(-1)?.value;
+  return (
+    <section class="session-choice">
+      <h3>{text.say('choiceTitle')}</h3>
+      <p>
+        <Say phrase={phrase('choiceFollowed', code(thread.name), code(thread.site))} />{' '}
+        {current !== undefined && <Say phrase={whyOf(current)} />}
+      </p>
+      {value !== undefined && <ValueLooks value={value} />}
+      <button type="button" class="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {text.say('choiceOpen')}
+      </button>
+      {open && <Choices thread={thread} candidates={candidates} />}
+    </section>
+  );
+}
+
+function Choices({ thread, candidates }: { readonly thread: Thread; readonly candidates: readonly Candidate[] }) {
+  const { text, host } = useInspector();
+  const [failed, setFailed] = useState('');
+  const group = useId();
+  const chosen = candidates.find((candidate) => candidate.thread?.why === 'chosen')?.name;
+  const choose = (name: string | undefined): void => {
+    host
+      .send('change-site', { site: thread.site, change: { sessionCookies: name === undefined ? null : [name] } })
+      .then(
+        () => setFailed(''),
+        (reason: unknown) => setFailed(reason instanceof Error ? reason.message : String(reason)),
+      );
+  };
+  return (
+    <fieldset class="choices card">
+      <legend class="sr-only">{text.say('choiceLegend')}</legend>
+      <label>
+        <input type="radio" name={group} checked={chosen === undefined} onChange={() => choose(undefined)} />
+        <span>{text.say('choiceAuto')}</span>
+      </label>
+      {candidates.map((candidate) => (
+        <label key={candidate.name}>
+          <input
+            type="radio"
+            name={group}
+            checked={chosen === candidate.name}
+            onChange={() => choose(candidate.name)}
+          />
+          <span>
+            <b class="mono">
+              <Foreign text={candidate.name} />
+            </b>{' '}
+            <span class="dim">
+              <Say phrase={whyOf(candidate)} />
+            </span>
+          </span>
+        </label>
+      ))}
+      {failed !== '' && (
+        <p role="alert" class="bad">
+          <Foreign text={failed} />
+        </p>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,77 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { ValueFormat, ValuePart, ValuePartKind } from '../../cookies/value-format.ts';
+import { Foreign, LongForeign } from '../parts/foreign.tsx';
+import { Say } from '../parts/say.tsx';
+import type { MessageKey } from '../words/message-key.ts';
+import { code, phrase } from '../words/phrase.ts';
+import { useWorld } from '../world.ts';
+import { inflateZlib } from './inflate-zlib.ts';
+
+const partWords: Readonly<Record<ValuePartKind, MessageKey>> = {
+  id: 'partId',
+  payload: 'partPayload',
+  time: 'partTime',
+  expires: 'partExpires',
+  signature: 'partSignature',
+  route: 'partRoute',
+  header: 'partHeader',
+  encrypted: 'partEncrypted',
+  user: 'partUser',
+  nonce: 'partNonce',
+};
+
+/** Parts that are secrets, or say nothing to a reader: named, not shown. */
+const UNSHOWN: ReadonlySet<ValuePartKind> = new Set(['id', 'signature', 'encrypted', 'nonce']);
+
+/** What a cookie's value looks like, with its parts as far as they can be read without a key. */
+export function ValueLooks({ value }: { readonly value: string }) {
+  const { text } = useWorld();
+  const [looks, setLooks] = useState<{ readonly value: string; readonly format: ValueFormat } | undefined>(undefined);
+  useEffect(() => {
+    let wanted = true;
+    // Read when it is first asked for: most entries are never opened.
+    void (async () => {
+      const [{ valueFormat }, { inflatePayload }] = await Promise.all([
+        import('../../cookies/value-format.ts'),
+        import('../../cookies/inflate-payload.ts'),
+      ]);
+      const format = await inflatePayload(valueFormat(value), inflateZlib);
+      if (wanted) setLooks({ value, format });
+    })();
+    return () => {
+      wanted = false;
+    };
+  }, [value]);
+  if (looks?.value !== value) return null;
+  const { format } = looks;
+  return (
+    <div class="looks">
+      <p>
+        <Say phrase={phrase('looksLike', code(format.label))} />{' '}
+        {format.clientSide && <span>{text.say('looksClientSide')}</span>}{' '}
+        {format.signed && <span class="dim">{text.say('looksSigned')}</span>}
+      </p>
+      {format.parts.length > 0 && (
+        <dl class="facts card">
+          {format.parts.map((part, at) => (
+            <div key={at}>
+              <dt>{text.say(partWords[part.kind])}</dt>
+              <dd class="wrap">
+                <Part part={part} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  );
+}
+
+function Part({ part }: { readonly part: ValuePart }) {
+  const { text } = useWorld();
+  if (part.time !== undefined) return <>{text.exact(part.time)}</>;
+  if (UNSHOWN.has(part.kind)) return <span class="dim">{text.plural('characters', part.text.length)}</span>;
+  if (part.json !== undefined) return <LongForeign text={JSON.stringify(part.json)} />;
+  if (part.decoded !== undefined) return <LongForeign text={part.decoded} />;
+  return <Foreign text={part.text} />;
+}
