@@ -77,6 +77,8 @@ export interface RequestEntry {
   readonly type: ResourceType;
   readonly initiator?: string;
   readonly topUrl?: string;
+  /** The frames between that document and the one that asked. */
+  readonly ancestors?: readonly string[];
   /** The URLs that redirected here, the first one first. */
   readonly redirectedFrom?: readonly string[];
   /** The URL's host, without a port. */

@@ -70,6 +70,8 @@ export interface RequestEvent extends OfRequest {
   readonly kind: 'request';
   /** The URL of the tab's top-level document, where the background knew it. */
   readonly topUrl?: string;
+  /** URLs or origins of the frames between that document and the one that asks, the nearest first; absent: none known. */
+  readonly ancestors?: readonly string[];
   /** Only the headers that matter to cookies: see `keptRequestHeaders`. */
   readonly headers: readonly Header[];
 }

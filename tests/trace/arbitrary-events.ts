@@ -62,7 +62,12 @@ const ofRequest = merged(
 );
 
 const kinds = {
-  request: merged(ofRequest, fc.record({ headers }), maybe('topUrl', url)),
+  request: merged(
+    ofRequest,
+    fc.record({ headers }),
+    maybe('topUrl', url),
+    maybe('ancestors', fc.array(url, { maxLength: 3 })),
+  ),
   response: merged(ofRequest, fc.record({ status: whole, statusLine: text, headers })),
   completed: merged(ofRequest, fc.record({ status: whole, fromCache: fc.boolean() })),
   failed: merged(ofRequest, fc.record({ error: text })),

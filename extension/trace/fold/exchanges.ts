@@ -49,6 +49,7 @@ function addEntry(touch: ApplyStep, event: ExchangeEvent): RequestEntry {
     type: event.type,
     ...(event.initiator !== undefined && { initiator: event.initiator }),
     ...(event.kind === 'request' && event.topUrl !== undefined && { topUrl: event.topUrl }),
+    ...(event.kind === 'request' && event.ancestors !== undefined && { ancestors: event.ancestors }),
     ...(redirectedFrom !== undefined && { redirectedFrom }),
     host,
     site: siteOf(host, event.suffixes?.[host]),

@@ -63,7 +63,13 @@ const REQUEST = {
 
 /** What each kind of event must hold. A kind or a member that the log gains must be named here to compile. */
 const SHAPES: { readonly [K in TraceEvent['kind']]: Shape<Extract<TraceEvent, { kind: K }>> } = {
-  request: { ...REQUEST, kind: oneOf('request'), topUrl: optional(text), headers: list(header) },
+  request: {
+    ...REQUEST,
+    kind: oneOf('request'),
+    topUrl: optional(text),
+    ancestors: optional(list(text)),
+    headers: list(header),
+  },
   response: { ...REQUEST, kind: oneOf('response'), status: number, statusLine: text, headers: list(header) },
   completed: { ...REQUEST, kind: oneOf('completed'), status: number, fromCache: bool },
   failed: { ...REQUEST, kind: oneOf('failed'), error: text },

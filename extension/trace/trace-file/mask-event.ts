@@ -31,6 +31,7 @@ export function maskEvent(masker: Masker, event: TraceEvent): TraceEvent {
         url: masker.url(event.url),
         ...asker(event),
         ...(event.topUrl !== undefined && { topUrl: masker.url(event.topUrl) }),
+        ...(event.ancestors !== undefined && { ancestors: event.ancestors.map((url) => masker.url(url)) }),
         headers: headers(event.headers),
       };
     case 'response':

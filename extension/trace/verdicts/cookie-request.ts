@@ -47,6 +47,7 @@ export function cookieRequestOf(entry: RequestEntry): CookieRequest {
     topLevelNavigation: entry.type === 'main_frame',
     ...(!entry.requestUnseen && { initiator: entry.initiator ?? null }),
     ...(entry.topUrl !== undefined && entry.type !== 'main_frame' && { topLevelUrl: entry.topUrl }),
+    ...(entry.ancestors !== undefined && { ancestors: entry.ancestors }),
     ...(entry.redirectedFrom !== undefined && { redirectedFrom: entry.redirectedFrom }),
     ...(credentials !== undefined && { credentials }),
     ...(entry.thirdPartyCookies !== undefined && { thirdPartyCookies: entry.thirdPartyCookies }),
