@@ -34,8 +34,8 @@ export interface ExchangeExport {
 
 /** Rows that one import reads at the most; browsers hold about 3,300 cookies. */
 export const MAX_ROWS = 100_000;
-/** Characters that one import reads at the most. */
-export const MAX_TEXT = 64 * 1024 * 1024;
+/** Characters that one import reads at the most; a full jar takes about half of it. */
+export const MAX_TEXT = 32 * 1024 * 1024;
 
 /** The fields of a row, before they are believed. Absent: the format did not give them. */
 export interface RowFields {

@@ -12,7 +12,7 @@ import {
   readRow,
   shown,
 } from './exchange-cookie.ts';
-import { readRows } from './read-rows.ts';
+import { numberedLines, readRows } from './read-rows.ts';
 
 /** Where header texts come from: they do not say it themselves. */
 export interface HeaderOrigin {
@@ -38,11 +38,9 @@ export function formatCookieHeader(cookies: readonly ExchangeCookie[]): Exchange
 
 /** Reads Set-Cookie lines, with or without `Set-Cookie:` before them, as if `origin.url` had answered with them. */
 export function readSetCookieLines(text: string, origin: HeaderOrigin): ExchangeImport {
-  const lines = text
-    .split(/\r\n|\n/)
-    .map((line, index) => ({ line: line.replace(/^\s*set-cookie2?\s*:\s?/i, ''), number: index + 1 }))
-    .filter(({ line }) => line.trim() !== '');
-  return readRows('set-cookie', lines, (_, { line, number }) => readSetCookieLine(number, line, origin));
+  return readRows('set-cookie', numberedLines(text), (_, { line, number }) =>
+    readSetCookieLine(number, line.replace(/^\s*set-cookie2?\s*:\s?/i, ''), origin),
+  );
 }
 
 function readSetCookieLine(row: number, line: string, origin: HeaderOrigin): ExchangeRow {
@@ -68,8 +66,15 @@ function readSetCookieLine(row: number, line: string, origin: HeaderOrigin): Exc
   return { ok: true, row, cookie, notes: [] };
 }
 
+/** Characters of one Cookie header: 180 cookies of 4096 octets, and a little. */
+const LONGEST_HEADER = 1_048_576;
+
 /** Reads one Cookie header: session cookies of `origin.url`'s host, on path `/`. */
 export function readCookieHeader(text: string, origin: HeaderOrigin): ExchangeImport {
+  if (text.length > LONGEST_HEADER) {
+    const error = `This Cookie header has ${text.length} characters, no server takes more than ${LONGEST_HEADER}: shorten it.`;
+    return { format: 'cookie-header', rows: [], error };
+  }
   const header = text.trim().replace(/^cookie\s*:\s*/i, '');
   if (/[\r\n]/.test(header)) {
     return { format: 'cookie-header', rows: [], error: 'A Cookie header is one line: paste one header at a time.' };

@@ -6,7 +6,7 @@ import {
   type ExchangeRow,
   readRow,
 } from './exchange-cookie.ts';
-import { readRows } from './read-rows.ts';
+import { type NumberedLine, numberedLines, readRows } from './read-rows.ts';
 
 const HEADER = '# Netscape HTTP Cookie File';
 const HTTP_ONLY = '#HttpOnly_';
@@ -53,11 +53,13 @@ function formatLine(cookie: ExchangeCookie, session: SessionExpiry): string {
 
 /** Reads cookies.txt as curl, wget, Python, yt-dlp and other extensions write it. */
 export function readNetscape(text: string): ExchangeImport {
-  const lines = text
-    .split(/\r\n|\n|\r/)
-    .map((line, index) => ({ line: line.startsWith('\uFEFF') ? line.slice(1) : line, number: index + 1 }))
-    .filter(({ line }) => line.trim() !== '' && (!line.startsWith('#') || line.startsWith(HTTP_ONLY)));
-  return readRows('netscape', lines, (_, { line, number }) => readLine(number, line));
+  return readRows('netscape', cookieLines(text), (_, { line, number }) => readLine(number, line));
+}
+
+function* cookieLines(text: string): Generator<NumberedLine> {
+  for (const numbered of numberedLines(text)) {
+    if (!numbered.line.startsWith('#') || numbered.line.startsWith(HTTP_ONLY)) yield numbered;
+  }
 }
 
 function readLine(row: number, line: string): ExchangeRow {
