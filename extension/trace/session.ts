@@ -1,3 +1,4 @@
+import type { BrowserCookie } from '../cookies/browser-cookie.ts';
 import type { RequestEntry } from './entry.ts';
 import type { RecognisedBy, ThreadRole } from './recognise.ts';
 
@@ -28,6 +29,8 @@ export interface SessionEnd {
   entry?: RequestEntry;
   /** The session that came in its place, where one did. */
   successor?: Session;
+  /** The cookie as it was when the user deleted it: what an undo puts back. */
+  readonly cookie?: BrowserCookie;
   /** Set when the user took the deletion back. */
   undone?: boolean;
 }

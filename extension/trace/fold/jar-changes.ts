@@ -149,7 +149,12 @@ function onRemoved(touch: ApplyStep, event: CookieChangedEvent, site: string): v
   const end =
     on === undefined || held === undefined
       ? undefined
-      : endSession(state, on, held, { ...ending, time: event.time, event: event.n });
+      : endSession(state, on, held, {
+          ...ending,
+          time: event.time,
+          event: event.n,
+          ...(ending.cause === 'user' && { cookie }),
+        });
   if (ending.cause !== 'user') noteUnexplained(state, { event, ...(end !== undefined && { end }) });
 }
 

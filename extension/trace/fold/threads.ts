@@ -120,6 +120,8 @@ export interface Ending {
   readonly event: number;
   readonly entry?: RequestEntry;
   readonly successor?: Session;
+  /** The cookie that the user deleted. */
+  readonly cookie?: BrowserCookie;
 }
 
 /** Ends a session, where it has not ended yet, and adds the line that says so. */

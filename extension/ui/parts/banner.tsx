@@ -37,7 +37,8 @@ function useSaid(): Said | undefined {
       act: () => void host.send('change-site', { site, change: { on: null } }).then(() => tab.refresh()),
     };
   }
-  if (rows().length === 0) return undefined;
+  // The empty table says all this itself.
+  if (!rows().some(({ kind }) => kind !== 'mark')) return undefined;
   if (!trace.trace().recording) {
     return {
       icon: 'pause',

@@ -1,4 +1,3 @@
-import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import type { Scope } from '../../trace/summary/scope.ts';
 import { stepIn } from '../../trace/summary/scope.ts';
 import type { TraceRow } from '../../trace/trace.ts';
@@ -32,7 +31,7 @@ export function RowCells({ row, scope, host }: RowCellsProps) {
     }
     case 'end': {
       const { session, end } = row;
-      const cookie = end.cause === 'user' && end.undone !== true ? deletedCookie(end) : undefined;
+      const cookie = end.undone === true ? undefined : end.cookie;
       return (
         <td class="cell across" colSpan={columns.length}>
           <Trail {...trailOfEnd(session, end)} />
@@ -67,10 +66,6 @@ export function RowCells({ row, scope, host }: RowCellsProps) {
       );
     }
   }
-}
-
-function deletedCookie(end: object): BrowserCookie | undefined {
-  return (end as { readonly cookie?: BrowserCookie }).cookie;
 }
 
 /** What a row is drawn from, as one value that differs when the row must be drawn again. */

@@ -86,6 +86,15 @@ test('deleting says so, ends the session in the table, and can be taken back', a
   await expect(row(page, 9)).toContainText('was deleted by you and put back');
 });
 
+test('a deletion can also be taken back at the line that it left in the table', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  await details(page).getByRole('button', { name: 'Delete session cookie' }).click();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await row(page, 9).getByRole('button', { name: 'Undo' }).click();
+  await expect(row(page, 9)).toContainText('was deleted by you and put back');
+  await expect(row(page, 9).getByRole('button')).toHaveCount(0);
+});
+
 test('deleting with a reload shows the new session that follows', async ({ openScene }) => {
   const page = await openScene('lesson');
   await details(page).getByRole('button', { name: 'Delete and reload' }).click();

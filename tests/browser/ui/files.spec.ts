@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { harEntryOf, harOf } from '../../trace/har/har-builder.ts';
+import { expect, test } from './ui-test.ts';
+
+const ID = 'k3FzQm1x8sVb2TnLwYd7RcEoPa6Ug0HiJt4Zv59Qw';
+const openCard = (page: Page) => page.getByRole('region', { name: 'Open a trace' });
+const saveCard = (page: Page) => page.getByRole('region', { name: 'Save this trace' });
+const banner = (page: Page) => page.locator('.banner', { hasText: 'Showing the file' });
+
+async function openFiles(page: Page): Promise<Page> {
+  await view(page, 'Files');
+  await openCard(page).waitFor();
+  return page;
+}
+
+async function view(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('button', { name, exact: true }).click();
+}
+
+async function choose(page: Page, name: string, content: string | Buffer): Promise<void> {
+  await openCard(page)
+    .locator('input[type=file]')
+    .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
+}
+
+/** What a button saves, as text. */
+async function saved(page: Page, button: string): Promise<{ readonly name: string; readonly text: string }> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    saveCard(page).getByRole('button', { name: button, exact: true }).click(),
+  ]);
+  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+}
+
+test('a HAR that Playwright made in Chromium opens with its sessions and counts', async ({
+  openScene,
+  plainBrowser,
+}, testInfo) => {
+  const counts = new Map<string, number>();
+  const server = createServer((request, response) => {
+    const sent = /sid=(\w+)/u.exec(request.headers.cookie ?? '')?.[1];
+    const id = sent !== undefined && counts.has(sent) ? sent : `${ID}${counts.size}`;
+    if (id !== sent) response.setHeader('Set-Cookie', `sid=${id}; Path=/; HttpOnly; SameSite=Lax`);
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+    response.setHeader('Content-Type', 'text/html');
+    response.end(`<link rel="icon" href="data:,"><p>Visit count: ${counts.get(id)}</p>`);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const path = testInfo.outputPath('made.har');
+  const context = await plainBrowser?.newContext({ recordHar: { path } });
+  const tab = await context?.newPage();
+  for (let i = 0; i < 3; i++) await tab?.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  await context?.clearCookies();
+  await tab?.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  await context?.close();
+  server.close();
+
+  const page = await openFiles(await openScene('lesson'));
+  await choose(page, 'made.har', readFileSync(path));
+  await expect(banner(page)).toContainText('made.har');
+  await expect(openCard(page)).toContainText('verdicts are predicted from the rules');
+  await view(page, 'Requests');
+  const rows = page.locator('tbody tr.entry');
+  await expect(rows).toHaveCount(4);
+  await expect(rows.nth(0)).toContainText('Create new session');
+  await expect(rows.nth(1)).toContainText('Increment count to 2');
+  await expect(rows.nth(2)).toContainText('Increment count to 3');
+  await expect(rows.nth(3)).toContainText('Create new session');
+  await expect(page.locator('.session-card')).toHaveCount(2);
+});
+
+test('back to the recording shows it as it was, and what was recorded meanwhile', async ({ openScene }) => {
+  const page = await openFiles(await openScene('lesson'));
+  await choose(page, 'small.har', harOf([harEntryOf({ url: 'http://a.example.test/other' })]));
+  await view(page, 'Requests');
+  await expect(page.locator('tbody tr')).toHaveCount(1);
+  await page.evaluate((id) => {
+    const { host } = window as unknown as {
+      host: { story: { counts(name: string, value: string, n: number): void }; flush(): void };
+    };
+    host.story.counts('sid', id, 4);
+    host.flush();
+  }, 'm7LtBv3Nc6Xz9Qw2Er5Ty8Ui1Op4As7Df0Gh3Jk0aB');
+  await expect(page.locator('tbody tr')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await expect(banner(page)).toHaveCount(0);
+  await expect(page.locator('tbody tr.entry')).toHaveCount(8);
+});
+
+test('a saved trace is masked, and opens again as the same story', async ({ openScene }) => {
+  const page = await openFiles(await openScene('lesson'));
+  const { name, text } = await saved(page, 'Save trace');
+  expect(name).toMatch(/^localhost-.*\.trace\.jsonl$/u);
+  expect(text).not.toContain(ID);
+  expect(text.split('\n')[0]).toContain('"masked":true');
+  const story = async (): Promise<string[]> => {
+    await view(page, 'Requests');
+    await page.locator('tbody tr').first().waitFor();
+    const lines = await page.locator('tbody tr .cell.action').allTextContents();
+    await view(page, 'Files');
+    return lines;
+  };
+  const before = await story();
+  await choose(page, name, text);
+  await expect(openCard(page)).toContainText('masked: equal labels are equal values');
+  expect(await story()).toEqual(before);
+  await expect(page.locator('.session-card')).toHaveCount(3);
+});
+
+test('secrets are saved as they are on an explicit choice alone, which says what it gives away', async ({
+  openScene,
+}) => {
+  const page = await openFiles(await openScene('lesson'));
+  expect((await saved(page, 'Save HAR')).text).not.toContain(ID);
+  expect((await saved(page, 'Save report')).text).not.toContain(ID);
+  await saveCard(page).getByLabel('Save the secrets as they are').check();
+  await expect(saveCard(page)).toContainText('The file will hold 3 session ids and every cookie value in full');
+  const har = await saved(page, 'Save HAR');
+  expect(har.name).toContain('unmasked');
+  expect(har.text).toContain(ID);
+  expect(JSON.parse(har.text).log.entries).toHaveLength(7);
+});
+
+test('the report of the thread is copied as Markdown', async ({ openScene }) => {
+  const page = await openFiles(await openScene('lesson'));
+  await saveCard(page).getByRole('button', { name: 'Copy report' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'The report is copied' })).toBeVisible();
+  const copied = await page.evaluate(() => (window as unknown as { host: { copied: string } }).host.copied);
+  expect(copied).toContain('# Sessions on the cookie `sid` of `localhost`');
+});
+
+test('bad files are refused in one sentence, and what is shown stays', async ({ openScene }) => {
+  const page = await openFiles(await openScene('lesson'));
+  for (const [content, told] of [
+    ['', 'The file is empty.'],
+    ['<html>', 'The file is not valid JSON'],
+    ['{"cookies":[]}', 'This is no HAR file'],
+    ['{"format":"sidtrail-trace","version":9}', 'newer Sidtrail'],
+    ['{"format":"sidtrail-trace","version":1}\nno\n', 'Line 2 is no JSON'],
+  ] as const) {
+    await choose(page, 'bad.json', content);
+    await expect(openCard(page)).toContainText(told);
+  }
+  await expect(banner(page)).toHaveCount(0);
+  await expect(page.locator('.session-card')).toHaveCount(3);
+});
+
+test('of a cut file the user decides whether what is there is shown', async ({ openScene }) => {
+  const page = await openFiles(await openScene('lesson'));
+  const whole = harOf([harEntryOf(), harEntryOf({ at: 100 }), harEntryOf({ at: 200 })]);
+  await choose(page, 'cut.har', whole.slice(0, -200));
+  await expect(openCard(page)).toContainText('The file is cut after entry 2');
+  await openCard(page).getByRole('button', { name: 'Leave it' }).click();
+  await expect(banner(page)).toHaveCount(0);
+  await choose(page, 'cut.har', whole.slice(0, -200));
+  await openCard(page).getByRole('button', { name: 'Show what is there' }).click();
+  await expect(banner(page)).toContainText('cut.har');
+});
+
+test('a long reading shows its progress and is cancelled, and nothing has changed', async ({ openScene }) => {
+  const page = await openFiles(await openScene('lesson'));
+  await page.evaluate(() => {
+    // A file that never ends its first entry, made in the page: 300 MB through the driver would take a minute.
+    const piece = new Blob(['x'.repeat(1024 * 1024)]);
+    const file = new File(['{"log":{"entries":[{"a":"', ...Array.from({ length: 200 }, () => piece)], 'long.har');
+    const transfer = new DataTransfer();
+    transfer.items.add(file);
+    document
+      .querySelector('.file-drop')
+      ?.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  });
+  await expect(openCard(page).getByRole('progressbar', { name: 'Reading' })).toBeVisible();
+  await openCard(page).getByRole('button', { name: 'Cancel' }).click();
+  await expect(openCard(page).getByRole('progressbar')).toHaveCount(0);
+  await expect(banner(page)).toHaveCount(0);
+  await expect(page.locator('.session-card')).toHaveCount(3);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the view of files is accessible in ${colorScheme}`, async ({ openScene }) => {
+    const page = await openFiles(await openScene('lesson', { width: 360, surface: 'side-panel', colorScheme }));
+    await choose(page, 'small.har', harOf([harEntryOf()]));
+    await banner(page).waitFor();
+    await saveCard(page).getByLabel('Save the secrets as they are').check();
+    const { violations } = await new AxeBuilder({ page }).include('main').analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  });
+}
