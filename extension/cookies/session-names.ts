@@ -191,16 +191,34 @@ export function withoutPrefix(name: string): string {
   return name.replace(PREFIX, '');
 }
 
+/** Answers given before: a trace asks for the same few names at every request, and each asks some sixty patterns. */
+const sessionAnswers = new Map<string, SessionName | undefined>();
+const otherAnswers = new Map<string, OtherName | undefined>();
+const MOST_REMEMBERED = 1_000;
+
+function once<V>(answers: Map<string, V>, name: string, find: () => V): V {
+  if (!answers.has(name)) {
+    if (answers.size >= MOST_REMEMBERED) answers.clear();
+    answers.set(name, find());
+  }
+  return answers.get(name) as V;
+}
+
 /** Which framework names its session cookie so; undefined when none is known to, or when it is known to be something else. */
 export function knownSessionName(name: string): SessionName | undefined {
-  if (name.length > LONGEST_NAME || notASessionName(name) !== undefined) return undefined;
-  const bare = withoutPrefix(name);
-  return SESSION_NAMES.find(({ pattern }) => pattern.test(name) || pattern.test(bare));
+  if (name.length > LONGEST_NAME) return undefined;
+  return once(sessionAnswers, name, () => {
+    if (notASessionName(name) !== undefined) return undefined;
+    const bare = withoutPrefix(name);
+    return SESSION_NAMES.find(({ pattern }) => pattern.test(name) || pattern.test(bare));
+  });
 }
 
 /** What a cookie is whose name is known not to be a session's; undefined when nothing is known. */
 export function notASessionName(name: string): OtherName | undefined {
   if (name.length > LONGEST_NAME) return undefined;
-  const bare = withoutPrefix(name);
-  return OTHER_NAMES.find(({ pattern }) => pattern.test(name) || pattern.test(bare));
+  return once(otherAnswers, name, () => {
+    const bare = withoutPrefix(name);
+    return OTHER_NAMES.find(({ pattern }) => pattern.test(name) || pattern.test(bare));
+  });
 }

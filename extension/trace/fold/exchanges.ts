@@ -5,7 +5,6 @@ import { headerValue, headerValues } from '../headers.ts';
 import { hostOf, siteOf } from '../site.ts';
 import type { ApplyStep } from './apply-step.ts';
 import { readCountHeaders } from './counts.ts';
-import { remember } from './fold-state.ts';
 import { stepsOfRequest } from './requests.ts';
 import { stepsOfResponse } from './responses.ts';
 
@@ -69,8 +68,8 @@ function addEntry(touch: ApplyStep, event: ExchangeEvent): RequestEntry {
   };
   state.trace.entries.push(entry);
   state.trace.rows.push({ kind: 'entry', entry });
-  remember(state.open, event.requestId, entry);
-  remember(state.recent, event.requestId, entry);
+  state.open.set(event.requestId, entry);
+  state.recent.set(event.requestId, entry);
   if (event.type === 'main_frame') state.documents.set(event.tabId, entry);
   return entry;
 }

@@ -4,6 +4,7 @@ import type { CookieChangedEvent } from '../event.ts';
 import type { Session, SessionEnd, Thread } from '../session.ts';
 import type { FoldOptions, JarCookie, Trace } from '../trace.ts';
 import { KnownSuffixes } from '../verdicts/known-suffixes.ts';
+import { RecentMap } from './recent-map.ts';
 
 /** How long a change of the jar may follow, or come before, the response that caused it, in ms: 87 were measured. */
 export const ATTRIBUTION_WINDOW = 250;
@@ -12,17 +13,7 @@ export const ATTRIBUTION_WINDOW = 250;
 export const LATE_WINDOW = 2_000;
 
 /** How many exchanges are remembered by their requestId: the last event of one may never come. */
-export const MOST_OPEN = 5_000;
-
-/** Sets a key of a map that holds at most `MOST_OPEN`, the oldest leaving. */
-export function remember<V>(map: Map<string, V>, key: string, value: V): void {
-  map.set(key, value);
-  if (map.size <= MOST_OPEN) return;
-  for (const oldest of map.keys()) {
-    map.delete(oldest);
-    return;
-  }
-}
+const MOST_OPEN = 5_000;
 
 /** A Set-Cookie line whose effect on the jar has not shown yet. */
 export interface PendingSet {
@@ -60,7 +51,7 @@ export interface FoldState {
   readonly trace: Trace;
   readonly options: FoldOptions;
   /** The current hop of each request in flight. */
-  readonly open: Map<string, RequestEntry>;
+  readonly open: RecentMap<RequestEntry>;
   readonly threads: Map<string, ThreadState>;
   /** Threads by site and store, the most trusted first. */
   readonly threadsOfJar: Map<string, ThreadState[]>;
@@ -79,7 +70,7 @@ export interface FoldState {
   /** The last document of each tab. */
   readonly documents: Map<number, RequestEntry>;
   /** The entries of the last requests, by requestId, for what is told of them after their end. */
-  readonly recent: Map<string, RequestEntry>;
+  readonly recent: RecentMap<RequestEntry>;
   /** The jar by site. */
   readonly jarOfSite: Map<string, Map<string, JarCookie>>;
   /** True once the log has shown a jar: a recording of a browser, not a HAR. */
@@ -100,7 +91,7 @@ export function newFoldState(trace: Trace, options: FoldOptions): FoldState {
   return {
     trace,
     options,
-    open: new Map(),
+    open: new RecentMap(MOST_OPEN),
     threads: new Map(),
     threadsOfJar: new Map(),
     pendingSets: new Map(),
@@ -108,7 +99,7 @@ export function newFoldState(trace: Trace, options: FoldOptions): FoldState {
     userChanges: [],
     clears: [],
     documents: new Map(),
-    recent: new Map(),
+    recent: new RecentMap(MOST_OPEN),
     jarOfSite: new Map(),
     jarShown: false,
     visibleDomains: new Set(),
