@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RequestEntry } from '../trace/entry.ts';
+import { FileBanner } from './files/file-banner.tsx';
 import { Header } from './header/header.tsx';
 import { useInspector } from './inspector-context.ts';
 import { Banner } from './parts/banner.tsx';
@@ -37,6 +38,7 @@ export function Inspector() {
       <main>
         <Ribbon />
         <Banner />
+        <FileBanner />
         <ThreadTroubles />
         <div class="view">
           <ViewPlace id={view} />

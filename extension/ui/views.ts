@@ -25,6 +25,11 @@ export const views = [
     label: 'viewCookies',
     load: async () => (await import('./cookies/cookies-view.tsx')).CookiesView,
   },
+  {
+    id: 'files',
+    label: 'viewFiles',
+    load: async () => (await import('./files/files-view.tsx')).FilesView,
+  },
 ] as const satisfies readonly View[];
 
 export type ViewId = (typeof views)[number]['id'];

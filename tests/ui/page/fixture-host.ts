@@ -27,6 +27,12 @@ export interface FixtureOptions {
   readonly refuses?: string;
 }
 
+/** One who reads the log, and how far. */
+interface Reader {
+  readonly onBatch: (batch: TraceBatch) => void;
+  given: number;
+}
+
 /** A browser that is none: it keeps a log and a jar in memory and answers as the background would. */
 export class FixtureHost implements Host, PopupHost {
   readonly surface: SurfaceKind;
@@ -36,9 +42,8 @@ export class FixtureHost implements Host, PopupHost {
   readonly commands: string[] = [];
   readonly #jar = new Map<string, BrowserCookie>();
   readonly #options: FixtureOptions;
-  #onBatch: ((batch: TraceBatch) => void) | undefined;
+  readonly #readers = new Set<Reader>();
   #onLog: (() => void) | undefined;
-  #given = 0;
   #status: SiteStatus | undefined;
   copied = '';
 
@@ -54,20 +59,24 @@ export class FixtureHost implements Host, PopupHost {
 
   readonly trace = {
     subscribe: (onBatch: (batch: TraceBatch) => void, { signal }: { signal: AbortSignal }): void => {
-      this.#onBatch = onBatch;
-      signal.addEventListener('abort', () => {
-        this.#onBatch = undefined;
-      });
-      this.flush();
+      const reader = { onBatch, given: 0 };
+      this.#readers.add(reader);
+      signal.addEventListener('abort', () => this.#readers.delete(reader));
+      this.#give(reader, false);
     },
   };
 
-  /** Gives what was told since the last time. */
+  /** Gives every reader what was told since its last time. */
   flush(cleared = false): void {
-    const events = this.story.events.slice(this.#given);
-    this.#given = this.story.events.length;
-    this.#onBatch?.({ events, cleared, entriesBefore: 0, progress: this.#options.progress ?? 1 });
+    for (const reader of this.#readers) this.#give(reader, cleared);
     this.#onLog?.();
+  }
+
+  #give(reader: Reader, cleared: boolean): void {
+    if (cleared) reader.given = 0;
+    const events = this.story.events.slice(reader.given);
+    reader.given = this.story.events.length;
+    reader.onBatch({ events, cleared, entriesBefore: 0, progress: this.#options.progress ?? 1 });
   }
 
   /** Puts a cookie in the jar without a word in the log. */
@@ -122,7 +131,6 @@ export class FixtureHost implements Host, PopupHost {
     },
     'clear-trace': () => {
       this.story.events.length = 0;
-      this.#given = 0;
       this.flush(true);
       return {};
     },

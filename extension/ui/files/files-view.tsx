@@ -1,0 +1,245 @@
+import { useRef, useState } from 'preact/hooks';
+import { version } from '../../../manifest.json';
+import type { ReadProgress } from '../../trace/byte-source.ts';
+import { FileError } from '../../trace/file-error.ts';
+import { fileStem, saveFile } from '../cookies/save-file.ts';
+import { useInspector } from '../inspector-context.ts';
+import { Foreign } from '../parts/foreign.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { phrase } from '../words/phrase.ts';
+import '../styles/cookies.css';
+import '../styles/files.css';
+import { type ReadFile, readFile } from './read-file.ts';
+import { harFile, reportText, traceFile, type WriteWish } from './write-files.ts';
+
+/** Traces on their way out and in. */
+export function FilesView() {
+  return (
+    <div class="files">
+      <OpenCard />
+      <SaveCard />
+    </div>
+  );
+}
+
+/** What the opening of a file has come to. */
+type Opening =
+  | { readonly kind: 'idle' }
+  | {
+      readonly kind: 'reading';
+      readonly name: string;
+      readonly progress: ReadProgress;
+      readonly cancel: AbortController;
+    }
+  | { readonly kind: 'cut'; readonly read: ReadFile }
+  | { readonly kind: 'failed'; readonly why: string };
+
+function OpenCard() {
+  const { text, files } = useInspector();
+  const [opening, setOpening] = useState<Opening>({ kind: 'idle' });
+  const [over, setOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const opened = files.opened.value;
+
+  const open = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return;
+    const cancel = new AbortController();
+    setOpening({ kind: 'reading', name: file.name, progress: { bytes: 0, items: 0, fraction: 0 }, cancel });
+    try {
+      const read = await readFile(
+        file,
+        (progress) => setOpening({ kind: 'reading', name: file.name, progress, cancel }),
+        cancel.signal,
+      );
+      if (read.cut === undefined) {
+        files.open(read.file);
+        setOpening({ kind: 'idle' });
+      } else setOpening({ kind: 'cut', read });
+    } catch (error) {
+      if (error instanceof FileError && error.code === 'cancelled') setOpening({ kind: 'idle' });
+      else setOpening({ kind: 'failed', why: error instanceof Error ? error.message : String(error) });
+    } finally {
+      if (input.current !== null) input.current.value = '';
+    }
+  };
+
+  return (
+    <section
+      class={over ? 'card file-drop over' : 'card file-drop'}
+      aria-labelledby="open-title"
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        void open(event.dataTransfer?.files[0]);
+      }}
+    >
+      <h2 id="open-title">{text.say('fileOpen')}</h2>
+      <p class="dim">{text.say('fileOpenWhat')}</p>
+      <label class="file-pick">
+        <span class="sr-only">{text.say('fileChoose')}</span>
+        <input
+          ref={input}
+          type="file"
+          accept=".har,.jsonl,.json,application/json"
+          disabled={opening.kind === 'reading'}
+          onChange={(event) => void open(event.currentTarget.files?.[0])}
+        />
+      </label>
+      <div aria-live="polite">
+        {opening.kind === 'reading' && (
+          <>
+            <p>
+              <Foreign text={opening.name} />
+            </p>
+            <progress
+              aria-label={text.say('fileReading')}
+              max={1}
+              {...(opening.progress.fraction !== undefined && { value: opening.progress.fraction })}
+            />
+            <div class="actions">
+              <button type="button" onClick={() => opening.cancel.abort()}>
+                {text.say('fileCancel')}
+              </button>
+            </div>
+          </>
+        )}
+        {opening.kind === 'failed' && (
+          <p class="bad">
+            <Icon name="refuse" /> {opening.why}
+          </p>
+        )}
+        {opening.kind === 'cut' && (
+          <>
+            <p class="warn">{opening.read.cut}</p>
+            <div class="actions">
+              <button
+                type="button"
+                class="primary"
+                onClick={() => {
+                  files.open(opening.read.file);
+                  setOpening({ kind: 'idle' });
+                }}
+              >
+                {text.say('fileShowRest')}
+              </button>
+              <button type="button" onClick={() => setOpening({ kind: 'idle' })}>
+                {text.say('fileShowNone')}
+              </button>
+            </div>
+          </>
+        )}
+      </div>
+      {opened !== undefined && (
+        <div class="file-opened">
+          <p class="good">
+            <Icon name="check" /> {text.say('fileShown')} <Foreign text={opened.name} />
+          </p>
+          <ul>
+            {opened.notices.map((notice) => (
+              <li key={notice}>{notice}</li>
+            ))}
+          </ul>
+          <button type="button" onClick={() => files.close()}>
+            {text.say('fileClose')}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function SaveCard() {
+  const { text, host, trace, scope, files, actions } = useInspector();
+  const [masked, setMasked] = useState(true);
+  const [busy, setBusy] = useState(false);
+  void trace.revision.value;
+  const { entries, sessions, threads } = trace.trace();
+  const sites = [...threads.values()].filter(({ site }) => scope.value.site === undefined || site === scope.value.site);
+  const thread = scope.value.thread ?? sites.sort((a, b) => b.trust - a.trust)[0];
+  const wish = (): WriteWish => ({
+    trace: trace.trace(),
+    source: files,
+    masked,
+    version,
+    now: host.now(),
+  });
+  const stem = `${fileStem(scope.value.site ?? 'sidtrail', host.now())}${masked ? '' : '-unmasked'}`;
+  const during = async (work: () => Promise<void>): Promise<void> => {
+    setBusy(true);
+    try {
+      await work();
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <section class="card" aria-labelledby="save-title">
+      <h2 id="save-title">{text.say('fileSave')}</h2>
+      <p class="dim">
+        {text.say('fileSaveWhat', text.plural('requests', entries.length), text.plural('sessions', sessions.length))}
+      </p>
+      <fieldset class="file-mask">
+        <legend class="sr-only">{text.say('fileSecrets')}</legend>
+        <label class="jar-check">
+          <input type="radio" name="masked" checked={masked} onChange={() => setMasked(true)} />
+          {text.say('fileMasked')}
+        </label>
+        <label class="jar-check">
+          <input type="radio" name="masked" checked={!masked} onChange={() => setMasked(false)} />
+          {text.say('fileUnmasked')}
+        </label>
+      </fieldset>
+      {!masked && <p class="warn">{text.plural('fileUnmaskedWhat', sessions.length)}</p>}
+      <div class="actions">
+        <button
+          type="button"
+          class="primary"
+          disabled={entries.length === 0 || busy}
+          onClick={() =>
+            void during(async () => saveFile(`${stem}.trace.jsonl`, await traceFile(wish()), 'application/jsonl'))
+          }
+        >
+          {text.say('fileSaveTrace')}
+        </button>
+        <button
+          type="button"
+          disabled={entries.length === 0 || busy}
+          onClick={() => void during(async () => saveFile(`${stem}.har`, harFile(wish()), 'application/json'))}
+        >
+          {text.say('fileSaveHar')}
+        </button>
+      </div>
+      <h3>{text.say('fileReport')}</h3>
+      {thread === undefined ? (
+        <p class="dim">{text.say('fileReportNone')}</p>
+      ) : (
+        <>
+          <p class="dim">
+            {text.say('fileReportWhat')} <Foreign text={`${thread.name} · ${thread.site}`} />
+          </p>
+          <div class="actions">
+            <button type="button" onClick={() => saveFile(`${stem}.md`, [reportText(wish(), thread)], 'text/markdown')}>
+              {text.say('fileSaveReport')}
+            </button>
+            <button
+              type="button"
+              onClick={() =>
+                host.copy(reportText(wish(), thread)).then(
+                  () => actions.tell({ tone: 'good', said: phrase('fileReportCopied') }),
+                  () => actions.tell({ tone: 'bad', said: phrase('copyFailed') }),
+                )
+              }
+            >
+              {text.say('fileCopyReport')}
+            </button>
+          </div>
+        </>
+      )}
+    </section>
+  );
+}

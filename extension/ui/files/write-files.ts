@@ -1,0 +1,56 @@
+import type { TraceSource } from '../../protocol/trace-source.ts';
+import { writeHar } from '../../trace/har/write-har.ts';
+import { UNMASKED } from '../../trace/mask.ts';
+import { threadReport } from '../../trace/report/thread-report.ts';
+import type { Thread } from '../../trace/session.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { writeTraceFile } from '../../trace/trace-file/write-trace-file.ts';
+import { maskerOfEvents, maskerOfTrace } from '../../trace/trace-secrets.ts';
+import { collectEvents } from './openable-source.ts';
+
+/** What is written, and how much of it is shown. */
+export interface WriteWish {
+  readonly trace: Trace;
+  readonly source: TraceSource;
+  readonly masked: boolean;
+  readonly version: string;
+  /** ms since 1970. */
+  readonly now: number;
+}
+
+/** Pieces of a file that one string holds together: a Blob of a million small parts is slow. */
+const TOGETHER = 512;
+
+function joined(pieces: Iterable<string>): string[] {
+  const parts: string[] = [];
+  let some: string[] = [];
+  for (const piece of pieces) {
+    some.push(piece);
+    if (some.length < TOGETHER) continue;
+    parts.push(some.join(''));
+    some = [];
+  }
+  return [...parts, some.join('')];
+}
+
+/** The trace as HAR 1.2, as parts of a Blob. */
+export function harFile({ trace, masked, version }: WriteWish): string[] {
+  return joined(writeHar(trace, { masker: masked ? maskerOfTrace(trace) : UNMASKED, version }));
+}
+
+/** The log as JSON lines, as parts of a Blob; it names the session cookies, for masked values cannot be recognised. */
+export async function traceFile({ trace, source, masked, now }: WriteWish): Promise<string[]> {
+  const events = await collectEvents(source);
+  const sessionCookies: Record<string, string[]> = {};
+  for (const { site, name } of trace.threads.values()) {
+    const names = sessionCookies[site] ?? [];
+    if (!names.includes(name)) names.push(name);
+    sessionCookies[site] = names;
+  }
+  return joined(writeTraceFile(events, { masker: masked ? maskerOfEvents(events) : UNMASKED, now, sessionCookies }));
+}
+
+/** The story of a thread as Markdown. */
+export function reportText({ trace, masked, version }: WriteWish, thread: Thread): string {
+  return threadReport(trace, thread, { masker: masked ? maskerOfTrace(trace) : UNMASKED, version });
+}
