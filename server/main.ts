@@ -19,9 +19,14 @@ export async function main(args: readonly string[]): Promise<void> {
     await (cluster.isWorker ? runWorker(given) : runPrimary(given));
   } catch (error) {
     const sentence = error instanceof Error ? error.message : String(error);
-    if (cluster.isWorker) process.send?.({ failed: sentence });
+    const code = error instanceof UsageError ? 2 : 1;
+    // A worker leaves the telling to its primary, which would otherwise be told as often as there are workers.
+    if (cluster.isWorker && process.send !== undefined) {
+      process.send({ failed: sentence }, () => process.exit(code));
+      return;
+    }
     console.error(sentence);
-    process.exit(error instanceof UsageError ? 2 : 1);
+    process.exit(code);
   }
 }
 

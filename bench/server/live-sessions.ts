@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { newSessionId, sessionKey } from '../../server/sessions/session-id.ts';
-import { prepareDatabase } from '../../server/stores/sqlite-schema.ts';
+import { prepareDatabase, rowNumber } from '../../server/stores/sqlite-schema.ts';
 import { median, quantile, table } from '../statistics.ts';
 import { newCookie } from './contestants.ts';
 import { load } from './load.ts';
@@ -20,14 +20,15 @@ function fill(file: string, count: number, endsAt: number): string[] {
   const database = new DatabaseSync(file);
   prepareDatabase(database);
   const now = Date.now();
-  const insert = database.prepare(`INSERT INTO sessions (key, count, created_at, last_seen_at, idle_ms, expires_at,
-    absolute_expires_at, provisional, user, sweep_at) VALUES (?, 1, ?, ?, ?, ?, ?, 0, NULL, ?)`);
+  const insert = database.prepare(`INSERT INTO sessions (id, key, count, created_at, last_seen_at, idle_ms, expires_at,
+    absolute_expires_at, provisional, user, sweep_at) VALUES (?, ?, 1, ?, ?, ?, ?, ?, 0, NULL, ?)`);
   const cookies: string[] = [];
   database.exec('BEGIN');
   for (let index = 0; index < count; index += 1) {
     const id = newSessionId();
     cookies.push(`sid=${id}`);
-    insert.run(sessionKey(id), now, now, HOUR_MS, endsAt, endsAt + HOUR_MS, endsAt);
+    const key = sessionKey(id);
+    insert.run(rowNumber(key), key, now, now, HOUR_MS, endsAt, endsAt + HOUR_MS, endsAt);
   }
   database.exec('COMMIT');
   database.close();

@@ -13,8 +13,9 @@ import {
   StoreUnavailableError,
   type SweepResult,
 } from './session-store.ts';
+import { startCheckpoints } from './sqlite-checkpoints.ts';
 import { isBusy, sqliteTrouble } from './sqlite-errors.ts';
-import { prepareDatabase } from './sqlite-schema.ts';
+import { prepareDatabase, rowNumber } from './sqlite-schema.ts';
 
 /** Waiting inside SQLite blocks the event loop, so it is short; the group commit then tries again without blocking. */
 const BUSY_TIMEOUT_MS = 10;
@@ -27,6 +28,7 @@ export class SqliteStore implements SessionStore {
   readonly #policy: SessionPolicy;
   readonly #now: () => number;
   readonly #sql: Statements;
+  readonly #endCheckpoints: () => Promise<void>;
 
   /**
    * Opens or makes the file. Throws an Error with one sentence for people when it cannot be used.
@@ -42,6 +44,7 @@ export class SqliteStore implements SessionStore {
       prepareDatabase(this.#database);
       this.#database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
       this.#sql = prepareStatements(this.#database);
+      this.#endCheckpoints = file === ':memory:' ? async () => {} : startCheckpoints(this.#database, file);
     } catch (error) {
       throw sqliteTrouble(file, error);
     }
@@ -55,7 +58,7 @@ export class SqliteStore implements SessionStore {
   }
 
   create(key: SessionKey, start: SessionStart): Promise<SessionRecord> {
-    return this.#group.run(() => this.#insert(key, start, this.#now()));
+    return this.#group.run(() => this.#insert(key, start, this.#now())).then(made);
   }
 
   visit(key: SessionKey): Promise<SessionRecord | Absent> {
@@ -88,15 +91,17 @@ export class SqliteStore implements SessionStore {
   }
 
   rotate(from: SessionKey, to: SessionKey, user: string | null): Promise<SessionRecord | Absent> {
-    return this.#group.run(() => {
-      const now = this.#now();
-      const found = this.#find(from, now);
-      if (typeof found === 'string') return found;
-      const { count, createdAt } = found.record;
-      const forgetAt = now + this.#policy.movedMs;
-      this.#sql.move.run(forgetAt, forgetAt, found.id);
-      return this.#insert(to, { count, user, provisional: false }, now, createdAt);
-    });
+    return this.#group
+      .run(() => {
+        const now = this.#now();
+        const found = this.#find(from, now);
+        if (typeof found === 'string') return found;
+        const { count, createdAt } = found.record;
+        const forgetAt = now + this.#policy.movedMs;
+        this.#sql.move.run(forgetAt, forgetAt, found.id);
+        return this.#insert(to, { count, user, provisional: false }, now, createdAt);
+      })
+      .then((found) => (typeof found === 'string' ? found : made(found)));
   }
 
   setIdle(key: SessionKey, idleMs: number): Promise<SessionRecord | Absent> {
@@ -111,7 +116,7 @@ export class SqliteStore implements SessionStore {
   }
 
   end(key: SessionKey): Promise<boolean> {
-    return this.#group.run(() => Number(this.#sql.end.run(key, this.#now()).changes) > 0);
+    return this.#group.run(() => Number(this.#sql.end.run(rowNumber(key), key, this.#now()).changes) > 0);
   }
 
   list(user: string): Promise<SessionRecord[]> {
@@ -138,26 +143,28 @@ export class SqliteStore implements SessionStore {
     });
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.#group.flush();
+    await this.#endCheckpoints();
     if (this.#database.isOpen) this.#database.close();
-    return Promise.resolve();
   }
 
-  #insert(key: SessionKey, start: SessionStart, now: number, createdAt = now): SessionRecord {
+  #insert(key: SessionKey, start: SessionStart, now: number, createdAt = now): SessionRecord | null {
     const { idleMs, absoluteMs, provisionalMs } = this.#policy;
     const absoluteExpiresAt = now + absoluteMs;
     const expiresAt = expiry(now, start.provisional ? Math.min(provisionalMs, idleMs) : idleMs, absoluteExpiresAt);
     const { count, user, provisional } = start;
     const flag = provisional ? 1 : 0;
-    this.#sql.insert.run(key, count, createdAt, now, idleMs, expiresAt, absoluteExpiresAt, flag, user, expiresAt);
+    const times = [createdAt, now, idleMs, expiresAt, absoluteExpiresAt];
+    const { changes } = this.#sql.insert.run(rowNumber(key), key, count, ...times, flag, user, expiresAt);
+    if (changes === 0) return null;
     return { key, count, createdAt, lastSeenAt: now, idleMs, expiresAt, absoluteExpiresAt, provisional, user };
   }
 
   /** Looks a live session up; the transaction around it keeps others from changing it in between. */
   #find(key: SessionKey, now: number): Found | Absent {
-    const row = this.#sql.find.get(key, now) as readonly SQLOutputValue[] | undefined;
-    if (row === undefined) return 'unknown';
+    const row = this.#sql.find.get(rowNumber(key), now) as readonly SQLOutputValue[] | undefined;
+    if (row === undefined || row[1] !== key) return 'unknown';
     const found = toFound(row);
     return found.moved ? 'moved' : found;
   }
@@ -173,11 +180,17 @@ export class SqliteStore implements SessionStore {
   }
 }
 
+/** A new session, or the refusal of one whose row number another live session has: the next try gets another id. */
+function made(record: SessionRecord | null): SessionRecord {
+  if (record === null) throw new StoreUnavailableError('two session ids fell on the same row number: try again.');
+  return record;
+}
+
 type Statements = ReturnType<typeof prepareStatements>;
 
 function prepareStatements(database: DatabaseSync) {
   const sql = (text: string): StatementSync => database.prepare(text);
-  const find = sql(`SELECT ${COLUMNS} FROM sessions WHERE key = ? AND expires_at > ?`);
+  const find = sql(`SELECT ${COLUMNS} FROM sessions WHERE id = ? AND expires_at > ?`);
   const list = sql(
     `SELECT ${COLUMNS} FROM sessions WHERE user = ? AND expires_at > ? AND moved = 0 ORDER BY created_at, id`,
   );
@@ -189,12 +202,13 @@ function prepareStatements(database: DatabaseSync) {
     commit: sql('COMMIT'),
     find,
     list,
-    insert: sql(`INSERT INTO sessions (key, count, created_at, last_seen_at, idle_ms, expires_at, absolute_expires_at,
-      provisional, user, sweep_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    insert:
+      sql(`INSERT OR IGNORE INTO sessions (id, key, count, created_at, last_seen_at, idle_ms, expires_at, absolute_expires_at,
+      provisional, user, sweep_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     save: sql('UPDATE sessions SET count = ?, last_seen_at = ?, expires_at = ?, provisional = ? WHERE id = ?'),
     move: sql('UPDATE sessions SET moved = 1, user = NULL, expires_at = ?, sweep_at = ? WHERE id = ?'),
     setIdle: sql('UPDATE sessions SET idle_ms = ?, sweep_at = min(sweep_at, ?) WHERE id = ?'),
-    end: sql('DELETE FROM sessions WHERE key = ? AND expires_at > ? AND moved = 0'),
+    end: sql('DELETE FROM sessions WHERE id = ? AND key = ? AND expires_at > ? AND moved = 0'),
     due: sql('SELECT id, expires_at FROM sessions WHERE sweep_at <= ? ORDER BY sweep_at LIMIT ?'),
     remove: sql('DELETE FROM sessions WHERE id = ?'),
     postpone: sql('UPDATE sessions SET sweep_at = ? WHERE id = ?'),

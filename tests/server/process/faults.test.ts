@@ -30,11 +30,14 @@ describe('what keeps the companion from starting is one sentence', () => {
     await until(() => other.listening);
     const address = other.address();
     const port = typeof address === 'object' && address !== null ? String(address.port) : '';
-    for (const workers of ['1', '2']) {
-      const said = await complaint('--port', port, '--store', `sqlite:${folder}/port.sqlite`, '--workers', workers);
-      assert.match(said, new RegExp(`Port ${port} is taken`));
+    try {
+      for (const workers of ['1', '2']) {
+        const said = await complaint('--port', port, '--store', `sqlite:${folder}/port.sqlite`, '--workers', workers);
+        assert.match(said, new RegExp(`Port ${port} is taken`));
+      }
+    } finally {
+      other.close();
     }
-    other.close();
   });
 
   test('a file that is no database', async () => {

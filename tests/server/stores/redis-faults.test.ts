@@ -26,7 +26,8 @@ describe('a companion whose Redis fails', { skip: noRedis }, () => {
     return companion;
   };
   const startRedis = async (): Promise<RedisProcess> => {
-    const redis = await RedisProcess.start();
+    // With `everysec`, a kill may take back what Redis has already answered; `always` writes before it answers.
+    const redis = await RedisProcess.start('--appendfsync', 'always');
     stop.push(() => redis.stop());
     return redis;
   };
