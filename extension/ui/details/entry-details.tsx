@@ -8,6 +8,7 @@ import { SentenceText } from '../parts/sentence-text.tsx';
 import { SessionChoice } from '../session-choice/session-choice.tsx';
 import { loadVerdicts } from '../verdicts/load-verdicts.ts';
 import { sentenceOf } from '../words/sentence.ts';
+import { CopyAsCurl } from './copy-as-curl.tsx';
 import { Flow } from './flow.tsx';
 import { HeldNow } from './held-now.tsx';
 import { SentCookies } from './sent-cookies.tsx';
@@ -87,6 +88,7 @@ function RequestFacts({ entry }: { readonly entry: RequestEntry }) {
         )}
         <CountFacts entry={entry} />
       </dl>
+      <CopyAsCurl entry={entry} />
     </section>
   );
 }
