@@ -2,17 +2,12 @@ import { runTask, Sentence } from './sentence.ts';
 import { browserSuite } from './suites/browser-suite.ts';
 import { buildSuite } from './suites/build-suite.ts';
 import { checks } from './suites/checks.ts';
-import { nodeSuite } from './suites/node-suite.ts';
+import { nodeSuites } from './suites/node-suite.ts';
 import type { Suite, SuiteResult } from './suites/suite.ts';
 
 // npm test: every suite, whatever became of the one before it. `npm test -- server browser` runs those alone.
 
-const SUITES: readonly Suite[] = [
-  checks,
-  buildSuite,
-  ...['cookies', 'trace', 'protocol', 'background', 'ui', 'server', 'scripts'].map(nodeSuite),
-  browserSuite,
-];
+const SUITES: readonly Suite[] = [checks, buildSuite, ...nodeSuites(), browserSuite];
 
 function chooseSuites(names: readonly string[]): readonly Suite[] {
   const unknown = names.find((name) => !SUITES.some((suite) => suite.name === name));

@@ -31,7 +31,7 @@ describe('the manifest', () => {
       assert.ok(!manifest.permissions.includes('debugger'));
       assert.ok(!('web_accessible_resources' in manifest));
       const hosts = manifest['host_permissions'] as readonly string[];
-      for (const pattern of hosts) assert.match(pattern, /^(https?|wss?):\/\/(localhost|127\.0\.0\.1)\/\*$/);
+      for (const pattern of hosts) assert.match(pattern, /^(\*|https?|wss?):\/\/(localhost|127\.0\.0\.1)\/\*$/);
     }
   });
 
