@@ -35,7 +35,7 @@ const FLAGS: Readonly<Record<string, Flag>> = {
   hsts: { says: 'send Strict-Transport-Security (off: it would bind every project on localhost)' },
   'rate-limit': { value: 'N', says: 'state-changing requests per address and minute, 0 for no limit (300)' },
   'trust-proxy': { value: 'N', says: 'number of proxies in front whose X-Forwarded-For is believed (0)' },
-  log: { value: 'WHERE', says: 'stderr, stdout, none or a file (none)' },
+  log: { value: 'WHERE', says: 'stderr, stdout, none or a file (data/companion.log)' },
   'log-level': { value: 'LEVEL', says: 'fatal, error, warn, info, debug or trace (info)' },
   help: { says: 'print this' },
 };
@@ -78,7 +78,7 @@ export function readCommandLine(args: readonly string[]): Partial<CompanionOptio
     ...given('trustProxy', whole(values, 'trust-proxy', 0, 16)),
     hsts: values['hsts'] === true,
     log: {
-      to: text(values, 'log') ?? 'none',
+      to: text(values, 'log') ?? 'data/companion.log',
       level: oneOf(values, 'log-level', ['fatal', 'error', 'warn', 'info', 'debug', 'trace']) ?? 'info',
     },
   };

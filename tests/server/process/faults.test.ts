@@ -125,7 +125,7 @@ test('a database file that is read-only is told at the start', {
   chmodSync(file, 0o444);
   chmodSync(path.dirname(file), 0o555);
   const script = fileURLToPath(new URL('../../../scripts/server.ts', import.meta.url));
-  const command = [process.execPath, script, '--port', '0', '--store', `sqlite:${file}`];
+  const command = [process.execPath, script, '--port', '0', '--log', 'none', '--store', `sqlite:${file}`];
   const user = asNobody ? ['setpriv', '--reuid=65534', '--clear-groups', ...command] : command;
   const tried = spawnSync(user[0] ?? '', user.slice(1), { encoding: 'utf8', timeout: 20_000 });
   assert.match(tried.stderr, /read-only|cannot be opened/);

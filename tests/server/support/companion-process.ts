@@ -13,7 +13,7 @@ export class CompanionProcess {
   errors = '';
 
   constructor(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
-    this.child = spawn(process.execPath, [SCRIPT, ...args], {
+    this.child = spawn(process.execPath, [SCRIPT, '--log', 'none', ...args], {
       cwd: path.dirname(path.dirname(SCRIPT)),
       env: { ...process.env, NODE_TEST_CONTEXT: undefined, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
