@@ -11,6 +11,24 @@ export interface JsonReading {
 /** Reads what a trace holds of an entry's JSON response; a trace that records no bodies gives none. */
 export type ReadJson = (entry: RequestEntry) => readonly JsonReading[];
 
+/**
+ * What a trace holds of JSON today: the whole numbers of the members that the user named in the options. Their pattern's
+ * name is the member in quotes.
+ */
+export const readJsonMembers: ReadJson = (entry) =>
+  entry.counts.flatMap(({ source, from, count }) => {
+    if (source === 'header' || !/^".*"$/s.test(from)) return [];
+    return [{ pointer: `/${memberName(from).replaceAll('~', '~0').replaceAll('/', '~1')}`, value: count }];
+  });
+
+function memberName(quoted: string): string {
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    return quoted.slice(1, -1);
+  }
+}
+
 /** One row of the tracker: a variable and its value after each step. */
 export interface TrackedVariable {
   /** `count`, `id`, `expires`, or the pointer into the JSON responses, which begins with `/` or is empty. */

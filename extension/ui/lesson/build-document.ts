@@ -10,7 +10,7 @@ import { createMasker } from '../../trace/mask.ts';
 import type { Thread } from '../../trace/session.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Text } from '../words/text.ts';
-import { plainTold } from './told.tsx';
+import { plainTold } from './told-text.ts';
 
 interface DocumentFacts {
   readonly text: Text;

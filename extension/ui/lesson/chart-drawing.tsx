@@ -4,7 +4,7 @@ import { type ChartLine, type StepChart, stepChart } from '../../trace/lesson/st
 import { Chip, hueOf } from '../parts/chip.tsx';
 import { useSize } from '../requests/use-viewport.ts';
 import { useWorld } from '../world.ts';
-import { plainTold } from './told.tsx';
+import { plainTold } from './told-text.ts';
 
 const height = 200;
 const margin = { left: 34, right: 26, top: 24, bottom: 26 };

@@ -80,6 +80,12 @@ export function FlowDrawing({ flow, stop, moving, width }: FlowDrawingProps) {
             marker-end={`url(#arrow-${taken ? 'on' : 'off'})`}
           />
         ))}
+      <text class="branch" x={layout.found.x} y={layout.found.y} text-anchor="end">
+        {text.say('lessonFlowYes')}
+      </text>
+      <text class="branch" x={layout.none.x} y={layout.none.y}>
+        {text.say('lessonFlowNo')}
+      </text>
       {flow.stops.map((one) => {
         const box = layout.boxes[one.place];
         return (

@@ -17,6 +17,9 @@ export interface FlowLayout {
   /** Where the server's side begins. */
   readonly lane: number;
   readonly boxes: Readonly<Record<FlowPlace, Box>>;
+  /** Where the two answers of the check are written. */
+  readonly found: { readonly x: number; readonly y: number };
+  readonly none: { readonly x: number; readonly y: number };
   /** Ways that are not straight, as path data; the others join the nearest sides. */
   readonly ways: Readonly<Record<string, string>>;
 }
@@ -26,6 +29,8 @@ const wide: FlowLayout = {
   width: 660,
   height: 452,
   lane: 222,
+  found: { x: 382, y: 135 },
+  none: { x: 508, y: 135 },
   boxes: {
     request: { x: 12, y: 34, width: 190, height: 76 },
     again: { x: 12, y: 140, width: 190, height: 84 },
@@ -49,6 +54,8 @@ const narrow: FlowLayout = {
   width: 336,
   height: 596,
   lane: 116,
+  found: { x: 176, y: 144 },
+  none: { x: 282, y: 144 },
   boxes: {
     request: { x: 2, y: 28, width: 102, height: 96 },
     again: { x: 2, y: 158, width: 102, height: 118 },

@@ -5,7 +5,7 @@ import type { IconName } from '../parts/icon-paths.ts';
 import type { MessageKey } from '../words/message-key.ts';
 import { useWorld } from '../world.ts';
 import type { LessonModel } from './lesson-model.ts';
-import { plainTold } from './told.tsx';
+import { plainTold } from './told-text.ts';
 
 /** Step back and forward, replay at a chosen speed, or follow live. */
 export function PlayerBar({ lesson }: { readonly lesson: LessonModel }) {

@@ -1,22 +1,19 @@
 import { useSignal } from '@preact/signals';
 import { isStep } from '../../trace/lesson/lesson-rows.ts';
-import { jsonPointers, type ReadJson, trackVariables } from '../../trace/lesson/variables.ts';
+import { jsonPointers, type ReadJson, readJsonMembers, trackVariables } from '../../trace/lesson/variables.ts';
 import { useWorld } from '../world.ts';
 import { ChartDrawing } from './chart-drawing.tsx';
 import type { LessonModel } from './lesson-model.ts';
 import { Told } from './told.tsx';
 
-/** A trace records no bodies, so that nothing of a page's content is kept. */
-const noJson: ReadJson = () => [];
-
 interface VariableTrackerProps {
   readonly lesson: LessonModel;
-  /** Where a trace does hold JSON responses, reads them. */
+  /** Reads what the trace holds of JSON responses. */
   readonly readJson?: ReadJson;
 }
 
 /** The count, the id, the expiry and chosen JSON variables after each step, as a table and a chart. */
-export function VariableTracker({ lesson, readJson = noJson }: VariableTrackerProps) {
+export function VariableTracker({ lesson, readJson = readJsonMembers }: VariableTrackerProps) {
   const { text } = useWorld();
   const chosen = useSignal<readonly string[]>([]);
   const rows = lesson.rows.value;

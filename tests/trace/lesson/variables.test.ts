@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { stepChart } from '../../../extension/trace/lesson/step-chart.ts';
-import { jsonPointers, type ReadJson, trackVariables } from '../../../extension/trace/lesson/variables.ts';
+import {
+  jsonPointers,
+  type ReadJson,
+  readJsonMembers,
+  trackVariables,
+} from '../../../extension/trace/lesson/variables.ts';
 import { cookieOf, lessonStory, Story } from '../story.ts';
 import { english, lessonOf } from './reading.ts';
 import { A, elevenVisits } from './stories.ts';
@@ -40,6 +45,18 @@ describe('the variable tracker', () => {
     const row = tracked(elevenVisits(), { read, chosen: ['/user'] })[3];
     assert.equal(row, `/user: null null "Ada"*${' "Ada"'.repeat(8)}`);
   });
+});
+
+test('the members of JSON that the user named are offered, with their numbers', () => {
+  const story = new Story().started().creates('sid', A);
+  const asked = story.asks('/api', { cookie: `sid=${A}`, type: 'xmlhttprequest' }).responds();
+  const url = 'http://localhost:3000/api';
+  const of = { requestId: '2', tabId: 1, url, source: 'body' } as const;
+  story.tell({ kind: 'count', ...of, count: 2, pattern: '"count"', text: '"count": 2' });
+  story.tell({ kind: 'count', ...of, count: 7, pattern: '"in/cart"', text: '"in/cart": 7' });
+  asked.completes();
+  assert.deepEqual(jsonPointers(lessonOf(story).rows, readJsonMembers), ['/count', '/in~1cart']);
+  assert.equal(tracked(story, { read: readJsonMembers, chosen: ['/in~1cart'] })[3], '/in~1cart: – 7');
 });
 
 describe('the step chart', () => {

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { htmlOf, markdownOf } from '../../extension/trace/lesson/lesson-document.ts';
+import { buildDocument } from '../../extension/ui/lesson/build-document.ts';
+import { createText } from '../../extension/ui/words/text.ts';
+import { lessonOf } from '../trace/lesson/reading.ts';
+import { lessonStory, Story } from '../trace/story.ts';
+
+function documentOf(story: Story, locale: 'en' | 'de') {
+  const url = new URL(`../../extension/_locales/${locale}/messages.json`, import.meta.url);
+  const messages = JSON.parse(readFileSync(url, 'utf8')) as Record<string, { message: string } | undefined>;
+  const text = createText(
+    (key, ...substitutions) =>
+      (messages[key]?.message ?? '').replace(/\$(\d)/g, (_all, n: string) => substitutions[Number(n) - 1] ?? ''),
+    locale,
+  );
+  return buildDocument({ text, language: locale, now: Date.UTC(2026, 10, 23, 19), ...lessonOf(story) });
+}
+
+describe('the document that is handed out', () => {
+  for (const locale of ['en', 'de'] as const) {
+    test(`holds no id that anyone could use (${locale})`, () => {
+      const story = lessonStory();
+      const { thread } = lessonOf(story);
+      const doc = documentOf(story, locale);
+      for (const written of [markdownOf(doc), htmlOf(doc)]) {
+        for (const { id, value } of thread.sessions) {
+          assert.ok(!written.includes(id) && !written.includes(value));
+          assert.ok(written.includes(`${id.slice(0, 4)}…${id.slice(-3)}`));
+        }
+      }
+    });
+  }
+
+  test('hides an id that stands in a path or in a page’s text', () => {
+    const id = 'k3FzQm1x8sVb2TnLwYd7RcEoPa6Ug0HiJt4Zv59Qw';
+    const story = new Story().started().creates('sid', id).counts('sid', id, 2, `/session/${id}/edit`);
+    const url = `http://localhost:3000/session/${id}/edit`;
+    story.tell({ kind: 'count', tabId: 1, url, count: 2, source: 'page', pattern: 'p', text: `2 visits of ${id}` });
+    const doc = documentOf(story, 'en');
+    assert.ok(!markdownOf(doc).includes(id));
+    assert.ok(!htmlOf(doc).includes(id));
+    assert.ok(htmlOf(doc).includes('visits of'));
+  });
+
+  test('is written in the reader’s language', () => {
+    const doc = documentOf(lessonStory(), 'de');
+    assert.equal(doc.head[3], 'Zähler in der Sitzung (vorher)');
+    assert.equal(doc.rows[0]?.cells[4], 'Neue Sitzung mit Zähler=1 anlegen');
+    assert.match(htmlOf(doc), /<html lang="de">/);
+  });
+
+  test('has the table, the moments and the story in the order of the requests', () => {
+    const markdown = markdownOf(documentOf(lessonStory(), 'en'));
+    assert.match(
+      markdown,
+      /\| 1 \| GET \/ \| None \| None \| Create new session with count=1 \| 200 session-count: 1 \|/,
+    );
+    assert.match(markdown, /\| 2 \| GET \/ \| Yes: \\?#1 \(k3Fz…9Qw\) \| 1 \| Increment count to 2 \|/);
+    assert.match(markdown, /\*\*Why did the id change at step 6\?\*\*/);
+    assert.ok(markdown.indexOf('Step 1, ') < markdown.indexOf('Step 7, '));
+  });
+});
