@@ -32,9 +32,12 @@ export function siteOfUrl(url: string): string {
   return siteOfHost(hostOf(url));
 }
 
-/** What may be seen of a tab's page. */
-export async function statusOf(tab: Tabs.Tab | undefined, settings: Settings): Promise<SiteStatus> {
-  const url = tab?.url;
+/**
+ * What may be seen of a tab's page.
+ * @param known its URL, where the view knows it and the browser does not tell it to us
+ */
+export async function statusOf(tab: Tabs.Tab | undefined, settings: Settings, known?: string): Promise<SiteStatus> {
+  const url = tab?.url ?? known;
   if (url === undefined || !URL.canParse(url)) return { access: 'missing', patterns: [] };
   const { protocol, hostname } = new URL(url);
   if (!/^https?:$/.test(protocol) || CLOSED_HOSTS.has(hostname)) return { url, access: 'impossible', patterns: [] };

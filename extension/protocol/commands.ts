@@ -88,8 +88,11 @@ export interface Commands extends SiteCommands {
   'protect-cookie': { input: { readonly identity: CookieIdentity; readonly on: boolean }; output: ChangeResult };
   /** What the newest part of the trace knows of a site: for views that do not fold the log themselves. */
   'site-summary': { input: { readonly site: string }; output: SiteSummary };
-  /** What may be seen of a tab. */
-  'site-status': { input: { readonly tabId: number }; output: SiteStatus };
+  /**
+   * What may be seen of a tab. The browser tells the URL of a page that is not watched only after a click on the toolbar
+   * button; a view that knows it otherwise (DevTools) gives it along.
+   */
+  'site-status': { input: { readonly tabId: number; readonly url?: string }; output: SiteStatus };
 }
 
 export type CommandName = keyof Commands;

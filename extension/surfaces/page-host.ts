@@ -40,14 +40,19 @@ export function createPageHost(
 /** Firefox's DevTools pages have no `permissions`: there the full tab asks instead. */
 async function requestPermission(patterns: readonly string[]): Promise<boolean> {
   if ((browser.permissions as typeof browser.permissions | undefined) === undefined) {
-    openTab(browser.devtools.inspectedWindow.tabId);
+    openTab(browser.devtools.inspectedWindow.tabId, patterns[0]);
     return false;
   }
   return browser.permissions.request({ origins: [...patterns] });
 }
 
-function openTab(tabId: number | undefined): void {
-  const url = browser.runtime.getURL(tabId === undefined ? tabPage : `${tabPage}?tab=${tabId}`);
+/** @param ask the match pattern of a page that is to be asked for there */
+function openTab(tabId: number | undefined, ask?: string): void {
+  const query = new URLSearchParams({
+    ...(tabId !== undefined && { tab: String(tabId) }),
+    ...(ask !== undefined && { ask }),
+  });
+  const url = browser.runtime.getURL(query.size === 0 ? tabPage : `${tabPage}?${query}`);
   // Firefox's DevTools pages have no `tabs`.
   if ((browser.tabs as typeof browser.tabs | undefined) === undefined) open(url, '_blank', 'noopener');
   else void browser.tabs.create({ url });

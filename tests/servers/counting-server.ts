@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -37,6 +37,9 @@ export interface Runtime {
 /** Debian's packages belong to the system's own Python. */
 const PYTHON = process.platform === 'linux' ? '/usr/bin/python3' : 'python3';
 
+/** Where Debian puts Go's packages. */
+const GOPATH = '/usr/share/gocode';
+
 function succeeds(command: string, ...args: readonly string[]): boolean {
   return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 }
@@ -53,6 +56,22 @@ export const RUNTIMES = {
     'apt-get install python3-fastapi python3-uvicorn python3-itsdangerous',
   ),
   php: { label: 'PHP', install: 'apt-get install php-cli', present: () => succeeds('php', '--version') },
+  laravel: {
+    label: "PHP with Laravel's framework",
+    install: 'apt-get install php-cli php-laravel-framework',
+    present: () =>
+      succeeds('php', '-r', "exit(file_exists('/usr/share/php/Illuminate/Session/autoload.php') ? 0 : 1);"),
+  },
+  rails: {
+    label: 'Ruby with Rails',
+    install: 'apt-get install ruby-railties ruby-actionpack ruby-webrick',
+    present: () => succeeds('ruby', '-e', 'require "action_controller/railtie"; require "webrick"'),
+  },
+  go: {
+    label: 'Go with gorilla/sessions',
+    install: 'apt-get install golang-go golang-github-gorilla-sessions-dev',
+    present: () => succeeds('go', 'version') && existsSync(`${GOPATH}/src/github.com/gorilla/sessions`),
+  },
 } as const satisfies Record<string, Runtime>;
 
 /**
@@ -161,6 +180,31 @@ export async function startPhp(root = path.join(fixtures, 'php')): Promise<Count
 export async function startFastApi(folder: string): Promise<CountingServer> {
   const args = ['-m', 'uvicorn', 'main:app', '--host', '127.0.0.1', '--port', String(await freePort())];
   return startProgram(PYTHON, args, { cwd: folder, env: { PYTHONDONTWRITEBYTECODE: '1' } });
+}
+
+/** Laravel's sessions under PHP's own server. @param folder holds `SessionCount.php` */
+export async function startLaravel(folder: string): Promise<CountingServer> {
+  const root = path.join(fixtures, 'laravel');
+  const env = { SESSION_COUNT: path.join(folder, 'SessionCount.php'), SESSIONS: folder };
+  const args = ['-S', `127.0.0.1:${await freePort()}`, path.join(root, 'index.php')];
+  return startProgram('php', args, { cwd: root, env });
+}
+
+/** Rails with its cookie store. @param controller the file with ApplicationController */
+export function startRails(controller: string): Promise<CountingServer> {
+  return startProgram('ruby', [path.join(fixtures, 'rails/serve.rb'), controller]);
+}
+
+/** A Go program of one file, with Debian's packages alone. */
+export function startGo(file: string): Promise<CountingServer> {
+  // Built first: `go run` would leave the program running when it is ended itself.
+  const program = file.replace(/\.go$/, '');
+  const built = spawnSync('go', ['build', '-o', program, file], {
+    env: { ...process.env, GO111MODULE: 'off', GOPATH, GOFLAGS: '' },
+    encoding: 'utf8',
+  });
+  if (built.status !== 0) throw new Error(`go build failed: ${built.stderr}`);
+  return startProgram(program, []);
 }
 
 /** Express with express-session in memory. @param prepare adds middleware before the view */

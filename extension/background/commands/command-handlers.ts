@@ -54,9 +54,10 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
       }
     },
     'site-summary': async ({ site }) => summariseSite(await tail.read(), site),
-    'site-status': async ({ tabId }) => {
+    'site-status': async ({ tabId, url }) => {
       const tab = await browser.tabs.get(tabId).catch(() => undefined);
-      return statusOf(tab, await context.settings.ready.then(() => context.settings.now));
+      await context.settings.ready;
+      return statusOf(tab, context.settings.now, url);
     },
   };
 }

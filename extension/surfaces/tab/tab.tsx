@@ -1,12 +1,17 @@
 import { mountInspector } from '../../ui/mount-inspector.tsx';
 import { createBrowserHost } from '../browser-host.ts';
+import { knowingUrl } from '../knowing-url.ts';
 import type { WatchTab } from '../page-host.ts';
 import { pageRoot } from '../root.ts';
 import { createUserFold } from '../user-fold.ts';
 import { watchOneTab } from '../watch-tab.ts';
 
 const { root, signal } = pageRoot();
-const asked = Number(new URLSearchParams(location.search).get('tab') ?? Number.NaN);
+const query = new URLSearchParams(location.search);
+const asked = Number(query.get('tab') ?? Number.NaN);
 const noTab: WatchTab = (onTab) => onTab(undefined);
 const watchTab = Number.isSafeInteger(asked) && asked >= 0 ? watchOneTab(asked) : noTab;
-mountInspector(root, createBrowserHost('tab', watchTab), createUserFold, signal);
+// A view that could not ask for a permission itself says for which page it wanted one: see page-host.ts.
+const askedFor = query.get('ask')?.replace(/^\*/, 'http').replace(/\*$/, '');
+const host = knowingUrl(createBrowserHost('tab', watchTab), async () => askedFor);
+mountInspector(root, host, createUserFold, signal);

@@ -5,8 +5,8 @@ import type { IconName } from './icon-paths.ts';
 interface Said {
   readonly icon: IconName;
   readonly words: string;
-  readonly button: string;
-  readonly act: () => void;
+  readonly button?: string;
+  readonly act?: () => void;
 }
 
 /** Says above the table what the rows alone do not: that recording is paused, or what of this page is not watched. */
@@ -17,9 +17,11 @@ export function Banner() {
     <div class="banner">
       <Icon name={said.icon} />
       <span>{said.words}</span>
-      <button type="button" class="small" onClick={said.act}>
-        {said.button}
-      </button>
+      {said.button !== undefined && (
+        <button type="button" class="small" onClick={said.act}>
+          {said.button}
+        </button>
+      )}
     </div>
   );
 }
@@ -48,6 +50,8 @@ function useSaid(): Said | undefined {
     };
   }
   if (status?.access === 'missing') {
+    // The browser does not tell which page it is until the toolbar button is clicked over it.
+    if (status.patterns.length === 0) return { icon: 'eye', words: text.say('pageUnknown') };
     return {
       icon: 'eye',
       words: text.say('bannerNotWatched', site),

@@ -162,6 +162,8 @@ function NextStep({ state }: { readonly state: EmptyState }): ComponentChildren 
 function AskPermission({ site }: { readonly site: string }) {
   const { text, tab } = useInspector();
   const patterns = tab.status.value?.patterns ?? [];
+  // The browser does not tell which page it is until the toolbar button is clicked over it.
+  if (patterns.length === 0) return <p>{text.say('pageUnknown')}</p>;
   return (
     <>
       <p>

@@ -1,0 +1,12 @@
+import type { SendCommand } from '../protocol/commands.ts';
+import type { Host } from '../ui/host.ts';
+
+/** The same host, which tells the background the URL of the page where the browser does not: it is not watched yet. */
+export function knowingUrl(host: Host, urlOf: () => Promise<string | undefined>): Host {
+  const send: SendCommand = async (command, input) => {
+    if (command !== 'site-status') return host.send(command, input);
+    const url = await urlOf();
+    return host.send(command, url === undefined ? input : { ...input, url });
+  };
+  return { ...host, send };
+}

@@ -1,0 +1,214 @@
+import type { BrowserUnderTest, TabSurface } from './harness/browser-under-test.ts';
+import type { RequestHandler } from './harness/local-server.ts';
+import { expect, test } from './harness/test.ts';
+import { until } from './harness/until.ts';
+import { recordedEvents, recordedTrace, untilRecorded } from './recorded-trace.ts';
+
+const COOKIES = [
+  'host-only=1; Path=/',
+  'parent=1; Path=/; Domain=a.test',
+  'deep=1; Path=/account; HttpOnly',
+  'sessionid=abcdefghijklmnopqrstuvwxyz012345; Path=/; HttpOnly',
+];
+
+/** A page that counts its own visits in memory, whatever the host, and sets cookies of every reach. */
+function countingPage(): RequestHandler {
+  let visits = 0;
+  return (request, response) => {
+    if (request.url !== '/') {
+      response.writeHead(404).end();
+      return;
+    }
+    visits += 1;
+    response.setHeader('content-type', 'text/html');
+    if (request.headers.cookie === undefined) response.setHeader('set-cookie', COOKIES);
+    response.setHeader('session-count', String(visits));
+    response.end(`<title>Counting</title><p>Visit count: ${visits}</p>`);
+  };
+}
+
+/**
+ * Watches the site of a tab by a real click in the popup, over that tab: the browser tells the extension the page's URL
+ * for the click on the toolbar button alone.
+ * @returns the patterns that the popup asked for
+ */
+async function watch(browserUnderTest: BrowserUnderTest, tab: TabSurface, host: string): Promise<readonly string[]> {
+  for (const pattern of [`*://${host}/*`, '*://*.a.test/*']) await browserUnderTest.allowHost(pattern);
+  const id = await browserUnderTest.tabId(tab);
+  const popup = await browserUnderTest.openPopup(tab);
+  const { patterns } = (await popup.evaluate(
+    (tabId) => browser.runtime.sendMessage({ command: 'site-status', input: { tabId } }),
+    id,
+  )) as { patterns: string[] };
+  await popup
+    .getByRole('button', { name: /^Watch / })
+    .first()
+    .click();
+  await until(
+    () => browserUnderTest.inBackground((origins) => browser.permissions.contains({ origins }), [...patterns]),
+    'the grant',
+  );
+  await popup.close().catch(() => undefined);
+  await tab.activate();
+  return patterns;
+}
+
+const hostsSeen = async (browserUnderTest: BrowserUnderTest): Promise<Set<string>> =>
+  new Set((await recordedTrace(browserUnderTest)).entries.map(({ host }) => host));
+
+test('installed, the extension sees localhost and 127.0.0.1 on any port, and no other site', async ({
+  browserUnderTest,
+  startServer,
+}) => {
+  const server = await startServer(countingPage());
+  const tab = await browserUnderTest.openTab(`http://a.test:${server.port}/`);
+  await tab.goto(`http://127.0.0.1:${server.port}/`);
+  await tab.goto(server.url);
+  await untilRecorded(browserUnderTest, (trace) => trace.entries.some(({ host }) => host === 'localhost'), 'localhost');
+  expect(await hostsSeen(browserUnderTest)).toEqual(new Set(['127.0.0.1', 'localhost']));
+});
+
+test('"Watch this site" asks for exactly the patterns that show every cookie of the site', async ({
+  browserUnderTest,
+  startServer,
+}) => {
+  const server = await startServer(countingPage());
+  const url = `http://app.a.test:${server.port}/`;
+  const tab = await browserUnderTest.openTab(url);
+  const patterns = await watch(browserUnderTest, tab, 'app.a.test');
+  expect(patterns.toSorted()).toEqual(
+    ['app.a.test', '*.a.test'].flatMap((host) => [`*://${host}/*`, `ws://${host}/*`, `wss://${host}/*`]).toSorted(),
+  );
+  await tab.goto(url);
+  const trace = await untilRecorded(
+    browserUnderTest,
+    (recorded) => recorded.entries.some(({ host, counts }) => host === 'app.a.test' && counts.length > 0) && recorded,
+    'a visit to the watched site',
+  );
+  const entry = trace.entries.find(({ host }) => host === 'app.a.test');
+  expect(entry?.cookies.map(({ name }) => name).sort()).toEqual(['host-only', 'parent', 'sessionid']);
+  const held = [...trace.jar.values()].filter(({ site }) => site === 'a.test').map(({ cookie }) => cookie.name);
+  expect(held.sort()).toEqual(['deep', 'host-only', 'parent', 'sessionid']);
+});
+
+test('a granted site still wakes a stopped background, and an unwatched one does not', async ({
+  browserUnderTest,
+  startServer,
+}) => {
+  const server = await startServer(countingPage());
+  const tab = await browserUnderTest.openTab(`http://a.test:${server.port}/`);
+  await watch(browserUnderTest, tab, 'a.test');
+  await browserUnderTest.stopBackground();
+  await tab.goto(`http://a.test:${server.port}/`);
+  await untilRecorded(browserUnderTest, (trace) => trace.entries.some(({ host }) => host === 'a.test'), 'the wake');
+  await tab.goto(`http://b.test:${server.port}/`);
+  expect(await hostsSeen(browserUnderTest)).not.toContain('b.test');
+});
+
+test('while a site is turned off nothing of it is recorded, and turning it on again needs no permission', async ({
+  browserUnderTest,
+  startServer,
+}) => {
+  const server = await startServer(countingPage());
+  const tab = await browserUnderTest.openTab(server.url);
+  await untilRecorded(browserUnderTest, (trace) => trace.entries.length > 0, 'the first visit');
+  const options = await browserUnderTest.openTab(`${browserUnderTest.origin}/extension/surfaces/options/options.html`);
+  await options.getByRole('checkbox', { name: 'Record localhost' }).click();
+  await until(
+    () =>
+      browserUnderTest.inBackground(async () => {
+        const { 'site:localhost': stored } = await browser.storage.local.get('site:localhost');
+        return (stored as { on?: boolean } | undefined)?.on === false;
+      }),
+    'the setting',
+  );
+  const before = (await recordedEvents(browserUnderTest)).filter(({ kind }) => kind === 'request').length;
+  await tab.goto(`http://localhost:${server.port}/`);
+  await tab.goto(`http://127.0.0.1:${server.port}/`);
+  await untilRecorded(browserUnderTest, (trace) => trace.entries.some(({ host }) => host === '127.0.0.1'), '127.0.0.1');
+  const events = await recordedEvents(browserUnderTest);
+  const since = events.filter(({ kind }) => kind === 'request').slice(before);
+  expect(since.every((event) => event.kind === 'request' && !event.url.startsWith('http://localhost'))).toBe(true);
+  await options.getByRole('checkbox', { name: 'Record localhost' }).click();
+  await until(async () => {
+    await tab.goto(server.url);
+    const requests = (await recordedEvents(browserUnderTest)).filter(({ kind }) => kind === 'request');
+    return requests.slice(before).some((event) => event.kind === 'request' && event.url === server.url);
+  }, 'a visit that is recorded again');
+});
+
+test('a permission that is taken back is noticed at once, said in the trace and in the options', async ({
+  browserUnderTest,
+  startServer,
+}) => {
+  const server = await startServer(countingPage());
+  const url = `http://a.test:${server.port}/`;
+  const tab = await browserUnderTest.openTab(url);
+  const patterns = await watch(browserUnderTest, tab, 'a.test');
+  await tab.goto(url);
+  await untilRecorded(browserUnderTest, (trace) => trace.entries.some(({ host }) => host === 'a.test'), 'the visit');
+  const options = await browserUnderTest.openTab(`${browserUnderTest.origin}/extension/surfaces/options/options.html`);
+  await options.getByRole('heading', { name: 'a.test' }).one();
+  const id = await browserUnderTest.tabId(tab);
+  const inspector = await browserUnderTest.openInspectorTab(`?tab=${id}`);
+  await inspector
+    .getByRole('row', { name: /Create new session|Resume|Increment/ })
+    .first()
+    .one();
+  // As the browser's own pages do it: no page of the extension takes part.
+  await browserUnderTest.inBackground((origins) => browser.permissions.remove({ origins }), [...patterns]);
+  await untilRecorded(
+    browserUnderTest,
+    (trace) => trace.rows.some((row) => row.kind === 'mark' && row.mark.what === 'revoked'),
+    'the mark of the revocation',
+  );
+  await options.getByRole('heading', { name: 'a.test' }).gone();
+  await inspector.getByText('is not watched').first().one();
+  const before = (await recordedTrace(browserUnderTest)).entries.length;
+  await tab.goto(url);
+  await tab.goto(server.url);
+  const trace = await untilRecorded(
+    browserUnderTest,
+    (recorded) => recorded.entries.some(({ host }) => host === 'localhost') && recorded,
+    'the visit to localhost',
+  );
+  expect(trace.entries.slice(before).map(({ host }) => host)).not.toContain('a.test');
+});
+
+test('"Forget" gives the permission back and drops the settings of the site', async ({
+  browserUnderTest,
+  startServer,
+}) => {
+  const server = await startServer(countingPage());
+  const tab = await browserUnderTest.openTab(`http://a.test:${server.port}/`);
+  const patterns = await watch(browserUnderTest, tab, 'a.test');
+  const options = await browserUnderTest.openTab(`${browserUnderTest.origin}/extension/surfaces/options/options.html`);
+  await options.getByRole('checkbox', { name: 'Record a.test' }).click();
+  await options.getByRole('button', { name: /^Forget a\.test/ }).click();
+  await options.getByRole('heading', { name: 'a.test' }).gone();
+  const left = await browserUnderTest.inBackground(
+    async (origins) => ({
+      granted: await browser.permissions.contains({ origins }),
+      settings: Object.keys(await browser.storage.local.get(null)),
+    }),
+    [...patterns],
+  );
+  expect(left.granted).toBe(false);
+  expect(left.settings).not.toContain('site:a.test');
+});
+
+test('a frame whose host is not watched is said where the page is watched', async ({
+  browserUnderTest,
+  startServer,
+}) => {
+  const inner = await startServer(countingPage());
+  const outer = await startServer((_, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.setHeader('set-cookie', 'sessionid=abcdefghijklmnopqrstuvwxyz012345; HttpOnly');
+    response.end(`<title>Outer</title><iframe src="http://b.test:${inner.port}/"></iframe>`);
+  });
+  const tab = await browserUnderTest.openTab(outer.url);
+  const id = await browserUnderTest.tabId(tab);
+  const inspector = await browserUnderTest.openInspectorTab(`?tab=${id}`);
+  await inspector.getByText('Frames of b.test in this page are not watched').one();
+});
