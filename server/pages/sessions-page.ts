@@ -13,15 +13,15 @@ export function makeSessionsPage(site: Pick<Site, 'hsts'>): PageShell {
 export function sessionsMain(user: string, own: SessionRecord, all: readonly SessionRecord[]): string {
   const rows = all.map((one) => {
     const handle = sessionHandle(one.key);
-    const last =
+    const end =
       one.key === own.key
         ? '<span class="good">this one</span>'
-        : `<button class="danger" data-delete="/sessions/${handle}">End<span class="dim"> ${handle}</span></button>`;
-    return `<tr><td><span class="chip">${handle}</span></td><td>${one.count}</td><td>${moment(one.createdAt, 'at')}</td><td>${moment(one.expiresAt, 'until')}</td><td>${last}</td></tr>`;
+        : `<button class="danger" data-delete="/sessions/${handle}">End<span class="visually-hidden"> ${handle}</span></button>`;
+    return `<tr><td><span class="chip">${handle}</span></td><td>${end}</td><td>${one.count}</td><td>${moment(one.createdAt, 'at')}</td><td>${moment(one.expiresAt, 'until')}</td></tr>`;
   });
   return `<h1>Sessions of ${escapeHtml(user)}</h1>
 <p class="say">Every browser in which you are logged in has a session of its own. Log in as ${escapeHtml(user)} in a private window, and it appears here.</p>
 <div class="notice" role="status" id="said"></div>
-<div class="scroll" role="region" aria-label="Sessions" tabindex="0"><table data-now="${Date.now()}"><thead><tr><th scope="col">Session</th><th scope="col">Count</th><th scope="col">Began</th><th scope="col">Ends</th><th scope="col">End it</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>
+<div class="scroll" role="region" aria-label="Sessions" tabindex="0"><table data-now="${Date.now()}"><thead><tr><th scope="col">Session</th><th scope="col">End it</th><th scope="col">Count</th><th scope="col">Began</th><th scope="col">Ends</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>
 <p></p><p><button data-delete="/sessions"${all.length > 1 ? '' : ' disabled'}>End all others</button></p>`;
 }
