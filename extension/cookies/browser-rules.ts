@@ -162,6 +162,7 @@ const FIREFOX: BrowserRules = {
   emptyName: 'refused',
   hostPrefixNeedsPathAttribute: false,
   partitionsThirdParty: true,
+  partitionKeyHasAncestorBit: true,
   laxByDefault: false,
   schemefulSameSite: false,
   redirectsCountForSameSite: true,

@@ -5,7 +5,8 @@ import { headerValue, headerValues } from '../headers.ts';
 import { hostOf, siteOf } from '../site.ts';
 import type { ApplyStep } from './apply-step.ts';
 import { readCountHeaders } from './counts.ts';
-import { stepsOfRequest } from './requests.ts';
+import type { FoldState } from './fold-state.ts';
+import { rulesOf, stepsOfRequest } from './requests.ts';
 import { stepsOfResponse } from './responses.ts';
 
 /** The URLs behind the next hop of a redirect; undefined where the hop before was none. */
@@ -21,6 +22,15 @@ const STORAGE_ACCESS: Readonly<Record<string, 'allowed' | 'blocked'>> = {
   none: 'blocked',
 };
 
+/** To a browser that partitions third-party cookies it tells of the unpartitioned ones alone: nothing is blocked. */
+function learnStorageAccess(state: FoldState, told: string | undefined): void {
+  if (told === undefined) return;
+  state.tellsStorageAccess = true;
+  if (!rulesOf(state).partitionsThirdParty) {
+    state.thirdPartyCookies = STORAGE_ACCESS[told] ?? state.thirdPartyCookies;
+  }
+}
+
 function addEntry(touch: ApplyStep, event: ExchangeEvent): RequestEntry {
   const { state } = touch;
   const headers = event.kind === 'request' ? event.headers : [];
@@ -31,8 +41,7 @@ function addEntry(touch: ApplyStep, event: ExchangeEvent): RequestEntry {
   const host = hostOf(event.url);
   const redirectedFrom = redirectsTo(state.open.get(event.requestId));
   state.suffixes.learn(event.suffixes);
-  state.thirdPartyCookies =
-    STORAGE_ACCESS[headerValue(headers, 'sec-fetch-storage-access') ?? ''] ?? state.thirdPartyCookies;
+  learnStorageAccess(state, headerValue(headers, 'sec-fetch-storage-access'));
   const { thirdPartyCookies } = state;
   state.steps += 1;
   const entry: RequestEntry = {

@@ -78,7 +78,9 @@ export interface FoldState {
   /** Domains whose cookies the browser has shown: of these alone does silence mean anything. */
   readonly visibleDomains: Set<string>;
   readonly suffixes: KnownSuffixes;
-  /** What Sec-Fetch-Storage-Access last told; undefined: the browser has not told it of any request. */
+  /** True once a request had Sec-Fetch-Storage-Access: this browser gives it to those that are to be told. */
+  tellsStorageAccess: boolean;
+  /** What it last told; undefined: nothing yet. */
   thirdPartyCookies: 'allowed' | 'blocked' | undefined;
   /** Set-Cookie lines whose silence is not yet proof, oldest first. */
   unsettled: PendingSet[];
@@ -104,6 +106,7 @@ export function newFoldState(trace: Trace, options: FoldOptions): FoldState {
     jarShown: false,
     visibleDomains: new Set(),
     suffixes: new KnownSuffixes(),
+    tellsStorageAccess: false,
     thirdPartyCookies: undefined,
     unsettled: [],
     steps: options.entriesBefore ?? 0,

@@ -170,7 +170,7 @@ function showsNoCredentials(
   if (entry.cookieHeader !== undefined || !mayOmitCredentials(entry)) return false;
   const headers = entry.requestHeaders;
   if (
-    state.thirdPartyCookies !== undefined &&
+    state.tellsStorageAccess &&
     headerValue(headers, 'sec-fetch-site') === 'cross-site' &&
     headerValue(headers, 'sec-fetch-storage-access') === undefined
   ) {
