@@ -13,6 +13,8 @@ import { useSize } from './use-viewport.ts';
 
 interface RequestTableProps {
   readonly narrow: boolean;
+  /** The row whose details are shown. */
+  readonly shown: TraceRow | undefined;
   /** Opens the details of a row; `go` moves the focus there. */
   readonly onOpen: (row: TraceRow, go: boolean) => void;
 }
@@ -24,8 +26,8 @@ interface Anchor {
 }
 
 /** The table of requests: one row each, in order, only those in sight drawn. */
-export function RequestTable({ narrow, onOpen }: RequestTableProps) {
-  const { text, rows: rowsOf, listRevision, scope, selection, selected } = useInspector();
+export function RequestTable({ narrow, shown, onOpen }: RequestTableProps) {
+  const { text, rows: rowsOf, listRevision, scope, selection } = useInspector();
   const revision = listRevision.value;
   const rows = rowsOf();
   const rowHeight = narrow ? 52 : 30;
@@ -158,7 +160,7 @@ export function RequestTable({ narrow, onOpen }: RequestTableProps) {
                   version={rowVersion(row)}
                   host={host}
                   tabStop={index === tabStop}
-                  chosen={row === selected.value}
+                  chosen={row === shown}
                   onOpen={onOpen}
                   onFocus={setActive}
                 />

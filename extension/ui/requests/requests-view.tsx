@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { TraceRow } from '../../trace/trace.ts';
 import { Details } from '../details/details.tsx';
+import { HeldFoot } from '../details/held-now.tsx';
 import { useInspector } from '../inspector-context.ts';
 import { Empty, useEmptyState } from './empty.tsx';
 import { RequestTable } from './request-table.tsx';
@@ -11,7 +12,7 @@ const beside = 720;
 
 /** The requests: the table, and beside or over it the details of one row. */
 export function RequestsView() {
-  const { selection, selected } = useInspector();
+  const { selection, selected, scope } = useInspector();
   const { ref, size } = useSize<HTMLDivElement>();
   const heading = useRef<HTMLHeadingElement>(null);
   const over = size.width < beside;
@@ -30,7 +31,10 @@ export function RequestsView() {
   if (size.width === 0) return <div class="split" ref={ref} />;
   return (
     <div class={row === undefined || over ? 'split' : 'split with-details'} ref={ref}>
-      {empty === undefined ? <RequestTable narrow={over} onOpen={open} /> : <Empty state={empty} />}
+      <div class="table-side">
+        {empty === undefined ? <RequestTable narrow={over} shown={row} onOpen={open} /> : <Empty state={empty} />}
+        {row === undefined && scope.value.thread !== undefined && <HeldFoot thread={scope.value.thread} />}
+      </div>
       {row !== undefined && empty === undefined && <Details row={row} over={over} onClose={close} heading={heading} />}
     </div>
   );

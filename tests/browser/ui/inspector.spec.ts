@@ -3,6 +3,8 @@ import { expect, test } from './ui-test.ts';
 
 const table = (page: Page) => page.getByRole('table', { name: 'Requests' });
 const row = (page: Page, index: number) => page.locator('tbody tr').nth(index);
+/** The live region that says what was done to a cookie. */
+const notice = (page: Page) => page.locator('.notice-place');
 const details = (page: Page) => page.getByRole('region');
 
 test('the lesson stands in the table as real traffic wrote it', async ({ openScene }) => {
@@ -76,7 +78,7 @@ test('a value is masked until it is asked for, and copied whole', async ({ openS
 test('deleting says so, ends the session in the table, and can be taken back', async ({ openScene }) => {
   const page = await openScene('lesson');
   await details(page).getByRole('button', { name: 'Delete session cookie' }).click();
-  const status = page.getByRole('status');
+  const status = notice(page);
   await expect(status).toContainText('Deleted sid (domain localhost, path /). The next request goes without it.');
   await expect(row(page, 9)).toContainText('you deleted its cookie');
   await expect(details(page)).toContainText('The browser holds no cookie named sid for this site.');
@@ -105,7 +107,7 @@ test('deleting with a reload shows the new session that follows', async ({ openS
 test('what could not be deleted is said with why', async ({ openScene }) => {
   const page = await openScene('refuses');
   await details(page).getByRole('button', { name: 'Delete session cookie' }).click();
-  await expect(page.getByRole('status')).toContainText('its store is gone. Close the private window.');
+  await expect(notice(page)).toContainText('its store is gone. Close the private window.');
 });
 
 test('recording pauses and goes on, with a line for each', async ({ openScene }) => {
@@ -161,6 +163,15 @@ test('every part can be reached and left by keyboard', async ({ openScene }) => 
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
 });
 
+test('the session cookie can be deleted wherever the details are closed', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  await page.getByRole('button', { name: 'Close details' }).click();
+  await expect(details(page)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Delete session cookie' }).click();
+  await expect(notice(page)).toContainText('Deleted sid');
+  await expect(page.getByRole('button', { name: 'Delete session cookie' })).toHaveCount(0);
+});
+
 test('in a narrow panel the details open over the table, with a way back', async ({ openScene }) => {
   const page = await openScene('lesson', { surface: 'side-panel', width: 360 });
   await expect(details(page)).toHaveCount(0);
@@ -210,6 +221,6 @@ test('the popup has the sentence, the session, the last rows and both buttons', 
   await page.getByRole('button', { name: 'Delete and reload' }).click();
   await expect(page.getByText('so the server made a new session and counted visit 1.')).toBeVisible();
   await page.getByRole('button', { name: 'Delete session cookie' }).click();
-  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await notice(page).getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('button', { name: 'Delete session cookie' })).toBeVisible();
 });
