@@ -108,18 +108,20 @@ function PlaceBox({
   readonly here: boolean;
 }) {
   const status = reached || one.status === 'ahead' ? one.status : 'untouched';
-  const value = reached ? one.values.at(0) : undefined;
+  // The rest stands in the list; the Set-Cookie line belongs on the drawing as well.
+  const shown = one.values.filter(({ key }, index) => index === 0 || key === 'lessonFlowSetCookie');
   return (
     <div class={`place ${status}${here ? ' here' : ''}`}>
       <span class="place-title">
         <span class="place-number">{status === 'broken' ? '✕' : one.number}</span>
         <Told said={one.title} />
       </span>
-      {value !== undefined && (
-        <span class="place-value">
-          <Told said={value} />
-        </span>
-      )}
+      {reached &&
+        shown.map((value) => (
+          <span key={value.key} class="place-value">
+            <Told said={value} />
+          </span>
+        ))}
     </div>
   );
 }

@@ -27,7 +27,7 @@ export interface FlowLayout {
 const wide: FlowLayout = {
   narrow: false,
   width: 660,
-  height: 452,
+  height: 470,
   lane: 222,
   found: { x: 382, y: 135 },
   none: { x: 508, y: 135 },
@@ -35,16 +35,16 @@ const wide: FlowLayout = {
     request: { x: 12, y: 34, width: 190, height: 76 },
     again: { x: 12, y: 140, width: 190, height: 84 },
     next: { x: 12, y: 254, width: 190, height: 76 },
-    store: { x: 12, y: 362, width: 190, height: 80 },
+    store: { x: 12, y: 362, width: 190, height: 98 },
     check: { x: 340, y: 34, width: 210, height: 76 },
     retrieve: { x: 242, y: 152, width: 196, height: 84 },
     create: { x: 450, y: 152, width: 178, height: 84 },
     use: { x: 342, y: 272, width: 206, height: 62 },
-    respond: { x: 282, y: 362, width: 326, height: 80 },
+    respond: { x: 262, y: 362, width: 346, height: 98 },
   },
   ways: {
     'again check': 'M202 168C272 160 270 96 334 88',
-    'retrieve respond': 'M262 236C246 290 256 330 296 358',
+    'retrieve respond': 'M258 236C242 280 248 326 280 357',
     'check respond': 'M550 66C678 80 678 360 612 396',
   },
 };

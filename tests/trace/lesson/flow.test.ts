@@ -36,7 +36,7 @@ describe('the concept flow', () => {
       '5 done: count = 1',
       '6 done: 200 session-count: 1 / Set-Cookie: sid=aaaa…CCC; Path=/; HttpOnly; SameSite=Lax',
       '7 done: Stored: #1',
-      '8 done: Step 2 carries #1.',
+      '8 done: Step 2 carries #1',
       '9 done: Step 2: found, count = 2',
     ]);
   });
@@ -48,7 +48,7 @@ describe('the concept flow', () => {
       '5 done: count 2 → 3',
       '6 done: 200 session-count: 3 / No Set-Cookie: the browser has the cookie already, or needs none.',
       '7 done: It keeps #1 as it was.',
-      '8 done: Step 4 carries #1.',
+      '8 done: Step 4 carries #1',
       '9 done: Step 4: found, count = 4',
     ]);
   });
@@ -107,7 +107,7 @@ describe('the concept flow', () => {
     assert.equal(words[2], '4 done: Found: #1, count = 1');
     assert.equal(words[4], '6 done: 303 to / / Set-Cookie: sid=dddd…FFF; Path=/; HttpOnly; SameSite=Lax');
     assert.equal(words[5], '7 done: Stored: #2');
-    assert.equal(words[6], '8 done: Step 3 carries #2.');
+    assert.equal(words[6], '8 done: Step 3 carries #2');
   });
 
   test('of a logout ends at the dropped cookie: nothing is left for a next request', () => {

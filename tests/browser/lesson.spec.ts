@@ -1,0 +1,242 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Surface } from './harness/surface.ts';
+import { expect, expectNoAxeViolations, test } from './harness/test.ts';
+import { LessonPage } from './lesson-page.ts';
+
+// The lesson in a real browser, written by real visits of the companion.
+
+const images = path.resolve(import.meta.dirname, '../../docs/images');
+
+/** Keeps a picture for docs/lesson.md when UPDATE_DOCS=1 asks for new ones; `at` is what stands on top. */
+async function picture(
+  surface: Surface,
+  name: string,
+  { at = 'h1', width = 1280, height = 940 }: { at?: string; width?: number; height?: number } = {},
+): Promise<void> {
+  if (process.env['UPDATE_DOCS'] !== '1') return;
+  mkdirSync(images, { recursive: true });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await surface.emulate({ colorScheme, width, height });
+    await surface.evaluate((css) => document.querySelector(`.lesson ${css}`)?.scrollIntoView({ block: 'start' }), at);
+    await surface.waitFor(() => document.getAnimations().length === 0);
+    const png = await surface.screenshot({ colorScheme, width, height });
+    writeFileSync(path.join(images, `lesson-${name}-${colorScheme}.png`), png);
+  }
+}
+
+test('eleven visits write the lesson: table, flow, chart, moments and snapshot', async ({
+  browserUnderTest,
+  companion,
+  target,
+}) => {
+  const tab = await browserUnderTest.openTab(companion.url);
+  for (let visits = 1; visits < 7; visits += 1) await tab.reload();
+  const popup = await browserUnderTest.openPopup(tab);
+  await popup.getByRole('button', { name: 'Delete session cookie' }).click();
+  await popup.getByText('Deleted').first().one();
+  await popup.close();
+  await tab.activate();
+  for (let visits = 7; visits < 11; visits += 1) await tab.reload();
+
+  const inspector = await browserUnderTest.openInspectorTab();
+  const lesson = await LessonPage.open(inspector);
+  await expect.poll(async () => (await lesson.table()).length).toBe(12);
+  const rows = await lesson.table();
+  const steps = rows.filter((row) => !row.startsWith('Exit'));
+  expect(steps.map((row) => row.split(' | ')[4])).toEqual([
+    'Create new session with count=1',
+    ...[2, 3, 4, 5, 6, 7].map((count) => `Increment count to ${count}`),
+    'Create new session with count=1',
+    ...[2, 3, 4].map((count) => `Increment count to ${count}`),
+  ]);
+  expect(steps.map((row) => row.split(' | ')[3])).toEqual([
+    'None',
+    '1',
+    '2',
+    '3',
+    '4',
+    '5',
+    '6',
+    'None',
+    '1',
+    '2',
+    '3',
+  ]);
+  expect(steps.filter((row) => row.split(' | ')[2] === 'None').length).toBe(2);
+  expect(steps[1]?.split(' | ')[5]).toBe('200 Visit count: 2');
+  expect(rows[7]).toContain('you deleted its cookie');
+
+  await inspector.getByRole('button', { name: 'Show step', exact: false }).nth(6).click();
+  await expect.poll(async () => (await lesson.flow())[7]).toContain('breaks here');
+  expect((await lesson.flow())[7]).toContain('you deleted its cookie');
+  await lesson.button('Previous request').click();
+  await expect.poll(async () => (await lesson.flow())[8]).toMatch(/^done: Step 7: found, count = 7$/);
+
+  const chart = await inspector.getByRole('img', { name: 'Step chart' }).one();
+  expect(chart.name).toMatch(/from 1 at step 1 to 7 at step 7\..*from 1 at step 8 to 4 at step 11\./);
+  for (const ask of [
+    'Why was a new session made at step 1?',
+    'How did the server remember you at step 2',
+    'Why was a new session made at step 8?',
+  ])
+    await inspector.getByText(ask).first().one();
+  await inspector.getByText('Highest count: 7, at step 7. Last count: 4, at step 11.').one();
+
+  await expectNoAxeViolations(inspector);
+  await lesson.button('Follow live').click();
+  if (target === 'chrome') {
+    await picture(inspector, 'view');
+    await picture(inspector, 'narrow', { width: 360, height: 1400 });
+  }
+});
+
+test('a replay goes place by place by keyboard, back and forward, and the ear is told', async ({
+  browserUnderTest,
+  companion,
+}) => {
+  const tab = await browserUnderTest.openTab(companion.url);
+  await tab.reload();
+  const panel = await browserUnderTest.openInspectorTab();
+  const lesson = await LessonPage.open(panel);
+  await expect.poll(async () => (await lesson.table()).length).toBe(2);
+  const current = () =>
+    panel.evaluate(() => document.querySelector('.flow-list li[aria-current="step"] .sr-only')?.textContent?.trim());
+  await expect.poll(current).toBe('7:');
+  await lesson.button('Previous request').press('Enter');
+  await expect.poll(current).toBe('9:');
+  await lesson.button('Step back').press('Enter');
+  await expect.poll(current).toBe('8:');
+  await lesson.button('Step forward').press('Enter');
+  await expect.poll(current).toBe('9:');
+  await panel.getByRole('status').filter({ hasText: 'Step 1, place 9:' }).one();
+  await lesson.button('Step forward').press('Enter');
+  await panel.getByRole('status').filter({ hasText: 'Step 2, place 1:' }).one();
+  await lesson.button('Replay').press('Enter');
+  await lesson.button('Pause').one();
+  await expect.poll(current, { timeout: 20_000 }).toBe('7:');
+  await lesson.button('Replay').one();
+  await lesson.button('Follow live').press('Enter');
+  await tab.reload();
+  await panel.getByText('Step 3', { exact: true }).one();
+});
+
+test('the tour ticks itself off from the first visit to the server that forgets', async ({
+  browserUnderTest,
+  companion,
+  target,
+}) => {
+  test.setTimeout(90_000);
+  const tab = await browserUnderTest.openTab(companion.url);
+  const panel = await browserUnderTest.openSidePanel(tab);
+  const lesson = await LessonPage.open(panel);
+  const done = ['Visit for the first time'];
+  await expect.poll(() => lesson.ticked()).toEqual(done);
+
+  await tab.getByRole('link', { name: 'Visit again' }).click();
+  done.push('Reload');
+  await expect.poll(() => lesson.ticked()).toEqual(done);
+
+  const popup = await browserUnderTest.openPopup(tab);
+  await popup.getByRole('button', { name: 'Delete and reload' }).click();
+  done.push('Delete the cookie');
+  await expect.poll(() => lesson.ticked()).toEqual(done);
+  await popup.close();
+  await tab.activate();
+  await tab.waitFor(() => document.body.innerText.includes('Visit count: 1'));
+
+  await tab.getByRole('button', { name: 'End after 10 seconds' }).click();
+  await panel.getByText('The ten seconds are running.').one();
+  // Looking at the session counts nothing and prolongs nothing: it is over when the server no longer knows it.
+  await expect
+    .poll(() => tab.evaluate(async () => (await fetch('/session')).status), { timeout: 20_000, intervals: [500] })
+    .toBe(404);
+  await tab.goto(companion.url);
+  done.push('Let the session expire');
+  await expect.poll(() => lesson.ticked()).toEqual(done);
+
+  await tab.getByRole('button', { name: 'Log in' }).click();
+  done.push('Log in and watch the id rotate');
+  await expect.poll(() => lesson.ticked()).toEqual(done);
+
+  await tab.waitFor(() => document.body.innerText.includes('Forget my session'));
+  await tab.getByRole('button', { name: 'Forget my session' }).click();
+  await panel.getByText('The server has forgotten the session, the browser has not.').one();
+  await tab.goto(companion.url);
+  done.push('Make the server forget');
+  await expect.poll(() => lesson.ticked()).toEqual(done);
+  await panel.getByText('All six done').one();
+  await expectNoAxeViolations(panel);
+  if (target === 'chrome') {
+    const inspector = await browserUnderTest.openInspectorTab();
+    await LessonPage.open(inspector);
+    await picture(inspector, 'tour');
+  }
+});
+
+test('a quiz is answered: a hint leads to the row, the answer is explained, the score is right', async ({
+  browserUnderTest,
+  companion,
+  target,
+}) => {
+  const tab = await browserUnderTest.openTab(companion.url);
+  const panel = await browserUnderTest.openInspectorTab();
+  const lesson = await LessonPage.open(panel);
+  await lesson.button('Start the quiz').click();
+  await panel.getByText('The trace is too short for good questions.').one();
+  for (let visits = 1; visits < 6; visits += 1) await tab.reload();
+  await expect.poll(async () => (await lesson.table()).length).toBe(6);
+  await lesson.button('Try again').click();
+
+  const table = await lesson.table();
+  let right = 0;
+  for (let number = 1; number <= 5; number += 1) {
+    await panel.getByText(`Question ${number} of 5`).one();
+    const { ask, options } = await lesson.question();
+    expect(options.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(options).size).toBe(options.length);
+    if (number === 1) {
+      await lesson.button('Check').click();
+      await panel.getByText('Choose an answer first.').one();
+      await panel.locator('.quiz-hint summary').click();
+      await panel.getByRole('group', { name: '' }).getByRole('button', { name: 'Show the row' }).first().click();
+      await panel.waitFor(() => document.activeElement?.closest('.execution tr') !== null);
+    }
+    await panel.getByRole('radio').first().click();
+    await lesson.button('Check').click();
+    await expect.poll(() => lesson.rightOption()).not.toBe('');
+    const answer = await lesson.rightOption();
+    if (answer === options[0]) right += 1;
+    const asked = /^Which count did the server report at step (\d+)\?$/.exec(ask)?.[1];
+    if (asked !== undefined) expect(table[Number(asked) - 1]).toContain(`Visit count: ${answer}`);
+    if (number === 1 && target === 'chrome') await picture(panel, 'quiz', { at: '#lesson-part-moments' });
+    await lesson.button('Next question').click();
+  }
+  await panel.getByText(`${right} of 5 answered right.`).one();
+});
+
+test('the snapshot is copied and saved with every id masked', async ({ browserUnderTest, companion }) => {
+  const tab = await browserUnderTest.openTab(companion.url);
+  await tab.reload();
+  const cookie = await browserUnderTest.inBackground((url) => browser.cookies.get({ url, name: 'sid' }), companion.url);
+  const inspector = await browserUnderTest.openInspectorTab();
+  const lesson = await LessonPage.open(inspector);
+  await expect.poll(async () => (await lesson.table()).length).toBe(2);
+  await inspector.evaluate(() => {
+    const saved: string[] = [];
+    Object.assign(window, { saved });
+    const make = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (blob) => {
+      if (blob instanceof Blob) void blob.text().then((text) => saved.push(text));
+      return make(blob);
+    };
+  });
+  await lesson.button('Save as a page').click();
+  await inspector.waitFor(() => (window as unknown as { saved: string[] }).saved.length === 1);
+  const page = await inspector.evaluate(() => (window as unknown as { saved: string[] }).saved[0] ?? '');
+  expect(page).toContain('Increment count to 2');
+  expect(page).toContain('Session ids are masked');
+  expect(cookie?.value.length).toBeGreaterThan(20);
+  expect(page).not.toContain(cookie?.value);
+  await inspector.getByText(/^Saved as sidtrail-lesson-.*\.html\.$/).one();
+});
