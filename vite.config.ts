@@ -54,6 +54,8 @@ export function configFor(browser: Browser, outDir = `dist/${browser}`): UserCon
     root,
     configFile: false,
     publicDir: false,
+    // tldts' module entry carries its list twice, for two ways of asking; the bundle that it ships holds it once.
+    resolve: { alias: { tldts: path.join(root, 'node_modules/tldts/dist/index.esm.min.js') } },
     define: { __BROWSER__: JSON.stringify(browser) },
     plugins: [
       preact({ devToolsEnabled: false }),
