@@ -25,7 +25,10 @@ function credentialsOf(entry: RequestEntry): CredentialsUse | undefined {
   if (entry.withoutCredentials) return isCrossOrigin(entry) ? 'anonymous' : 'omit';
   if (headerValue(entry.requestHeaders, 'sec-fetch-storage-access') !== undefined) return 'include';
   if (!isCrossOrigin(entry) || entry.status === undefined) return undefined;
-  return headerValue(entry.responseHeaders, 'access-control-allow-credentials') === 'true' ? undefined : 'anonymous';
+  // A server that allows the origin but no credentials was asked for none; one that allows nothing tells nothing.
+  const allows = headerValue(entry.responseHeaders, 'access-control-allow-origin') !== undefined;
+  const withCredentials = headerValue(entry.responseHeaders, 'access-control-allow-credentials') === 'true';
+  return allows && !withCredentials ? 'anonymous' : undefined;
 }
 
 function isCrossOrigin(entry: RequestEntry): boolean {
