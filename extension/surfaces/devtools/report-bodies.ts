@@ -14,7 +14,23 @@ interface FinishedRequest {
     readonly _fetchedViaServiceWorker?: boolean;
   };
   readonly _fromCache?: string;
-  getContent(): Promise<[content: string | null, encoding: string]>;
+  getContent(told: (content: string | null, encoding: string) => void): void;
+}
+
+/**
+ * Chrome's own API: its HAR entries tell their content by a callback alone, where the polyfill has nothing to wrap
+ * because the browser brings a `browser` namespace.
+ */
+declare const chrome: {
+  readonly devtools: {
+    readonly network: {
+      readonly onRequestFinished: { addListener(listener: (finished: FinishedRequest) => void): void };
+    };
+  };
+};
+
+function contentOf(finished: FinishedRequest): Promise<{ content: string | null; encoding: string }> {
+  return new Promise((resolve) => finished.getContent((content, encoding) => resolve({ content, encoding })));
 }
 
 /**
@@ -23,8 +39,8 @@ interface FinishedRequest {
  */
 export function reportBodies(): void {
   const { tabId } = browser.devtools.inspectedWindow;
-  browser.devtools.network.onRequestFinished.addListener((finished) => {
-    void report(tabId, finished as unknown as FinishedRequest).catch(() => {
+  chrome.devtools.network.onRequestFinished.addListener((finished) => {
+    void report(tabId, finished).catch(() => {
       // DevTools closed, or dropped the body: the counts of headers and pages remain.
     });
   });
@@ -41,7 +57,7 @@ async function report(tabId: number, finished: FinishedRequest): Promise<void> {
     startedDateTime: Date.parse(startedDateTime),
   });
   if (requestId === undefined) return;
-  const [content, encoding] = await finished.getContent();
+  const { content, encoding } = await contentOf(finished);
   if (content === null || encoding === 'base64') return;
   await sendCommand('report-body', {
     tabId,
