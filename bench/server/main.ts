@@ -18,7 +18,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   throughput: {
     title: 'Throughput and latency',
     about:
-      'Medians of seven rounds; ratios are medians of the ratios within a round. Every connection has a session of its own. To reach at 32 connections, with SQLite: 0.95 of Express’s hello world and 2.2 times express-session in memory, with a p99 of at most 1.5 times Express’s.',
+      'Medians of seven rounds; ratios are medians of the ratios within a round. Every connection has a session of its own. To reach at 32 connections, with SQLite: 0.95 of Express’s hello world and 2.2 times express-session in memory, with a p99 of at most 1.5 times Express’s. On a machine that is busy with other things, throughput and p99 tell mostly of these; the CPU time per answer tells of the server (with its threads for the disk).',
     run: (_folder, contestants) => throughput(contestants),
   },
   lost: {

@@ -53,6 +53,7 @@ function summary(runs: ReadonlyMap<Contestant, readonly Run[]>): string {
       'p99, ms',
       'p99 × Express',
       'CPU µs/answer',
+      'CPU × Express',
       'failures',
     ],
     [...runs].map(([{ name }, own]) => [
@@ -63,6 +64,7 @@ function summary(runs: ReadonlyMap<Contestant, readonly Run[]>): string {
       median(own.map((run) => run.p99)).toFixed(2),
       ratio(own, of(BARE_EXPRESS), (run) => run.p99),
       median(own.map((run) => run.cpuUs)).toFixed(1),
+      ratio(own, of(BARE_EXPRESS), (run) => run.cpuUs),
       own.reduce((sum, run) => sum + run.failures, 0),
     ]),
   );
