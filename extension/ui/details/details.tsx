@@ -94,7 +94,8 @@ function threadOf(row: TraceRow, scope: Scope): Thread | undefined {
 }
 
 function RowDetails({ row }: { readonly row: TraceRow }) {
-  const { scope } = useInspector();
+  const { scope, listRevision } = useInspector();
+  void listRevision.value;
   switch (row.kind) {
     case 'entry':
       return <EntryDetails key={row.entry.id} entry={row.entry} step={stepIn(scope.value, row.entry)} />;

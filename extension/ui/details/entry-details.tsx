@@ -21,7 +21,9 @@ interface EntryDetailsProps {
 
 /** Everything about one entry: the sentence, the way it took, and the evidence. */
 export function EntryDetails({ entry, step }: EntryDetailsProps) {
-  const { text, trace, scope } = useInspector();
+  const { text, trace, scope, listRevision } = useInspector();
+  // An entry changes in place: a component that reads signals is not drawn again for the same object.
+  void listRevision.value;
   const later = useLater(loadVerdicts);
   const thread = step?.thread ?? scope.value.thread ?? entry.steps[0]?.thread;
   return (

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { RequestEntry, SetCookieEntry } from '../../trace/entry.ts';
+import { useInspector } from '../inspector-context.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { useLater } from '../parts/later.ts';
 import { Say } from '../parts/say.tsx';
@@ -8,7 +9,6 @@ import { Verdict } from '../parts/verdict.tsx';
 import { loadVerdicts } from '../verdicts/load-verdicts.ts';
 import { attributeLines } from '../words/attribute-words.ts';
 import { setCookieVerdict } from '../words/set-cookie-verdict.ts';
-import { useWorld } from '../world.ts';
 
 interface SetCookieCardProps {
   readonly entry: RequestEntry;
@@ -18,7 +18,9 @@ interface SetCookieCardProps {
 
 /** One Set-Cookie line: what became of it, and what each of its attributes means. */
 export function SetCookieCard({ entry, line, browser }: SetCookieCardProps) {
-  const { text } = useWorld();
+  const { text, listRevision } = useInspector();
+  // A line changes in place when the browser shows what became of it.
+  void listRevision.value;
   const revealed = useSignal(false);
   const later = useLater(loadVerdicts);
   const { parsed } = line;

@@ -66,6 +66,8 @@ interface Search {
   /** Whether a text holds the words, letter case aside. */
   readonly find: Find;
   readonly text: string;
+  /** The digits that a status begins with: `4` for `4xx`. */
+  readonly digits: string;
   /** The actions whose name or label holds the words. */
   readonly actions: ReadonlySet<SessionAction>;
 }
@@ -77,7 +79,7 @@ function compileTerm(term: FilterTerm, labels: ActionLabels): (row: Row) => bool
   for (const [action, label] of Object.entries(labels) as [SessionAction, string][]) {
     if (find(action) || find(label)) actions.add(action);
   }
-  const search = { find, text: term.text, actions };
+  const search = { find, text: term.text, digits: term.text.toLowerCase().replace(/x+$/u, ''), actions };
   const look = term.field === 'any' ? anywhere : fields[term.field];
   return term.negated ? (row) => !look(row, search) : (row) => look(row, search);
 }
@@ -90,7 +92,9 @@ const fields = {
   id: (row: Row, { find }: Search) => (row.kind === 'entry' ? findsId(row.entry, find) : findsEnd(row, find)),
   action: (row: Row, { actions }: Search) =>
     row.kind === 'entry' ? row.entry.steps.some((step) => actions.has(step.action)) : actions.has('ended'),
-  status: (row: Row, { text }: Search) => row.kind === 'entry' && matchesStatus(row.entry.status, text),
+  /** `404` is that status, `4xx` and `4` are all from 400 to 499. */
+  status: (row: Row, { digits }: Search) =>
+    row.kind === 'entry' && row.entry.status !== undefined && String(row.entry.status).startsWith(digits),
   method: (row: Row, { find }: Search) => row.kind === 'entry' && find(row.entry.method),
   type: (row: Row, { find }: Search) => row.kind === 'entry' && find(row.entry.type),
 } as const;
@@ -124,12 +128,6 @@ function findsEnd(
 ): boolean {
   const { successor } = row.end;
   return find(row.session.id) || (successor !== undefined && find(successor.id));
-}
-
-/** `404` is that status, `4xx` and `4` are all from 400 to 499. */
-function matchesStatus(status: number | undefined, text: string): boolean {
-  if (status === undefined) return false;
-  return String(status).startsWith(text.toLowerCase().replace(/x+$/u, ''));
 }
 
 function hostOf(url: string): string {

@@ -31,7 +31,9 @@ export function RowCells({ row, scope, host }: RowCellsProps) {
     }
     case 'end': {
       const { session, end } = row;
-      const cookie = end.undone === true ? undefined : end.cookie;
+      // Once another session has begun, putting this one back would be no undo: it would overwrite that one.
+      const newest = session.thread.sessions.at(-1) === session;
+      const cookie = end.undone === true || !newest ? undefined : end.cookie;
       return (
         <td class="cell across" colSpan={columns.length}>
           <Trail {...trailOfEnd(session, end)} />
@@ -74,7 +76,7 @@ export function rowVersion(row: TraceRow): string {
     case 'entry':
       return String(row.entry.revision);
     case 'end':
-      return `${row.end.cause} ${row.end.undone === true} ${row.end.successor?.number ?? ''}`;
+      return `${row.session.thread.sessions.length} ${row.end.cause} ${row.end.undone === true} ${row.end.successor?.number ?? ''}`;
     case 'mark':
       return row.mark.detail;
   }

@@ -36,7 +36,9 @@ export function Ribbon() {
 }
 
 function SessionCard({ session, last }: { readonly session: Session; readonly last: boolean }) {
-  const { text, onlySession } = useInspector();
+  const { text, onlySession, trace } = useInspector();
+  // A session changes in place: a component that reads signals is not drawn again for the same object.
+  void trace.revision.value;
   const end = session.end?.undone === true ? undefined : session.end;
   const only = onlySession.value === session;
   const words = end === undefined ? undefined : endWords[end.cause];

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { FixtureHost } from '../../ui/page/fixture-host.ts';
 import { expect, test } from './ui-test.ts';
 
 const table = (page: Page) => page.getByRole('table', { name: 'Requests' });
@@ -62,6 +63,36 @@ test('the details follow the newest request until a row is chosen', async ({ ope
   await expect(details(page)).toContainText('counted visit 3.');
 });
 
+test('what is open changes as its response comes and the browser keeps the cookie', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  await page.evaluate(() => {
+    const { host } = window as unknown as { host: FixtureHost };
+    Object.assign(window, {
+      asked: host.story.asks('/slow', { cookie: 'sid=m7LtBv3Nc6Xz9Qw2Er5Ty8Ui1Op4As7Df0Gh3Jk0aB' }),
+    });
+    host.flush();
+  });
+  await row(page, 9).click();
+  await expect(details(page)).toContainText('The response has not come yet.');
+  await page.evaluate(() => {
+    const { host, asked } = window as unknown as { host: FixtureHost; asked: ReturnType<FixtureHost['story']['asks']> };
+    asked.responds({ count: 1, setCookie: ['sid=aB3dEf6hIj9lMn2pQr5tUv8xYz1bCd4fGh7jKl0nO; Path=/; HttpOnly'] });
+    host.flush();
+  });
+  await expect(details(page)).toContainText('but the server did not know it');
+  await expect(details(page).getByText('predicted', { exact: true })).toBeVisible();
+  await page.evaluate(() => {
+    const { host } = window as unknown as { host: FixtureHost };
+    const last = host.story.events.findLast(({ kind }) => kind === 'cookie-changed');
+    if (last?.kind !== 'cookie-changed') throw new Error('The lesson stores a cookie.');
+    const value = 'aB3dEf6hIj9lMn2pQr5tUv8xYz1bCd4fGh7jKl0nO';
+    host.story.stores({ ...last.cookie, value });
+    host.flush();
+  });
+  await expect(details(page).getByText('observed', { exact: true }).first()).toBeVisible();
+  await expect(details(page).getByText('predicted', { exact: true })).toHaveCount(0);
+});
+
 test('a value is masked until it is asked for, and copied whole', async ({ openScene }) => {
   const page = await openScene('lesson');
   const whole = 'm7LtBv3Nc6Xz9Qw2Er5Ty8Ui1Op4As7Df0Gh3Jk0aB';
@@ -81,6 +112,8 @@ test('deleting says so, ends the session in the table, and can be taken back', a
   const status = notice(page);
   await expect(status).toContainText('Deleted sid (domain localhost, path /). The next request goes without it.');
   await expect(row(page, 9)).toContainText('you deleted its cookie');
+  const cards = page.getByRole('list', { name: 'Sessions' }).getByRole('button');
+  await expect(cards.last()).toContainText('deleted by you');
   await expect(details(page)).toContainText('The browser holds no cookie named sid for this site.');
   await status.getByRole('button', { name: 'Undo' }).click();
   await expect(status).toContainText('sid is back as it was.');
