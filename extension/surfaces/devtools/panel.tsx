@@ -1,4 +1,3 @@
-import browser from 'webextension-polyfill';
 import { mountInspector } from '../../ui/mount-inspector.tsx';
 import { createBrowserHost } from '../browser-host.ts';
 import { knowingUrl } from '../knowing-url.ts';
@@ -6,9 +5,14 @@ import { pageRoot } from '../root.ts';
 import { createUserFold } from '../user-fold.ts';
 import { watchInspectedTab } from '../watch-tab.ts';
 
+/** The one call that Chrome answers by callback alone; Firefox's `chrome` does so too. */
+declare const chrome: {
+  devtools: { inspectedWindow: { eval(expression: string, answer: (result: unknown) => void): void } };
+};
+
 /** DevTools tells the URL of any page that it inspects. */
 async function inspectedUrl(): Promise<string | undefined> {
-  const [url] = await browser.devtools.inspectedWindow.eval('location.href');
+  const url = await new Promise<unknown>((answer) => chrome.devtools.inspectedWindow.eval('location.href', answer));
   return typeof url === 'string' ? url : undefined;
 }
 
