@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { JarLine, JarRow } from '../../trace/workshop/jar-rows.ts';
 import { identityOf } from '../../trace/workshop/jar-step.ts';
 import { rowWindow, scrollFor } from '../model/row-window.ts';
@@ -71,8 +71,12 @@ export function JarTable({ narrow, onOpen }: JarTableProps) {
     if (!next.delete(row.key)) next.add(row.key);
     marked.value = next;
   };
-  const allRows = lines.flatMap((line) => (line.kind === 'row' ? [line.row] : []));
-  const allMarked = allRows.length > 0 && allRows.every(({ key }) => marked.value.has(key));
+  const chosenMarks = marked.value;
+  const allRows = useMemo(() => lines.flatMap((line) => (line.kind === 'row' ? [line.row] : [])), [lines]);
+  const allMarked = useMemo(
+    () => allRows.length > 0 && allRows.every(({ key }) => chosenMarks.has(key)),
+    [allRows, chosenMarks],
+  );
   const markAll = (): void => {
     marked.value = allMarked ? new Set() : new Set(allRows.map(({ key }) => key));
   };
@@ -166,7 +170,7 @@ export function JarTable({ narrow, onOpen }: JarTableProps) {
               const line = lines[index];
               if (line === undefined) return null;
               const active = index === tabStop;
-              const place = {
+              const place: RowPlace = {
                 'aria-rowindex': index + 2,
                 tabIndex: active ? 0 : -1,
                 'data-active': active ? '' : undefined,
@@ -184,44 +188,85 @@ export function JarTable({ narrow, onOpen }: JarTableProps) {
                 );
               }
               const { row } = line;
-              const label = text.say('jarMark', row.cookie.name);
               return (
-                <tr
+                <CookieRow
                   key={row.key}
-                  class={`row${row.key === chosenKey ? ' chosen' : ''}${marked.value.has(row.key) ? ' marked' : ''}`}
-                  aria-current={row.key === chosenKey ? 'true' : undefined}
-                  {...place}
-                  onClick={(event) => {
+                  row={row}
+                  narrow={narrow}
+                  place={place}
+                  chosen={row.key === chosenKey}
+                  marked={chosenMarks.has(row.key)}
+                  onToggle={() => toggle(row)}
+                  onOpen={() => {
                     setActiveKey(row.key);
-                    if (event.target instanceof HTMLInputElement) return;
                     onOpen(row.key, false);
                   }}
-                >
-                  <td class="cell mark">
-                    <input
-                      type="checkbox"
-                      tabIndex={-1}
-                      aria-label={label}
-                      checked={marked.value.has(row.key)}
-                      onChange={() => toggle(row)}
-                    />
-                  </td>
-                  {narrow ? (
-                    <NarrowCell row={row} />
-                  ) : (
-                    jarColumns.map(({ id, Cell }) => (
-                      <td key={id} class={`cell ${id}`}>
-                        <Cell row={row} />
-                      </td>
-                    ))
-                  )}
-                </tr>
+                />
               );
             })}
           </tbody>
         </table>
       </div>
     </div>
+  );
+}
+
+/** What every line of the list has. */
+interface RowPlace {
+  readonly 'aria-rowindex': number;
+  readonly tabIndex: number;
+  readonly 'data-active': '' | undefined;
+  readonly style: { readonly transform: string };
+  readonly onFocus: () => void;
+}
+
+interface CookieRowProps {
+  readonly row: JarRow;
+  readonly narrow: boolean;
+  /** Where it stands, and whether the keyboard is at it. */
+  readonly place: RowPlace;
+  readonly chosen: boolean;
+  readonly marked: boolean;
+  readonly onToggle: () => void;
+  readonly onOpen: () => void;
+}
+
+function CookieRow({ row, narrow, place, chosen, marked, onToggle, onOpen }: CookieRowProps) {
+  const { text } = useWorld();
+  // The same element again tells Preact that nothing below it changed: scrolling draws only the rows that come.
+  const cells = useMemo(
+    () =>
+      narrow ? (
+        <NarrowCell row={row} />
+      ) : (
+        jarColumns.map(({ id, Cell }) => (
+          <td key={id} class={`cell ${id}`}>
+            <Cell row={row} />
+          </td>
+        ))
+      ),
+    [row, narrow],
+  );
+  return (
+    <tr
+      class={`row${chosen ? ' chosen' : ''}${marked ? ' marked' : ''}`}
+      aria-current={chosen ? 'true' : undefined}
+      {...place}
+      onClick={(event) => {
+        if (!(event.target instanceof HTMLInputElement)) onOpen();
+      }}
+    >
+      <td class="cell mark">
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          aria-label={text.say('jarMark', row.cookie.name)}
+          checked={marked}
+          onChange={onToggle}
+        />
+      </td>
+      {cells}
+    </tr>
   );
 }
 
