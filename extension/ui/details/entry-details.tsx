@@ -5,7 +5,6 @@ import { useInspector } from '../inspector-context.ts';
 import { Foreign, LongForeign } from '../parts/foreign.tsx';
 import { useLater } from '../parts/later.ts';
 import { SentenceText } from '../parts/sentence-text.tsx';
-import { SessionChoice } from '../session-choice/session-choice.tsx';
 import { loadVerdicts } from '../verdicts/load-verdicts.ts';
 import { sentenceOf } from '../words/sentence.ts';
 import { CopyAsCurl } from './copy-as-curl.tsx';
@@ -13,6 +12,8 @@ import { Flow } from './flow.tsx';
 import { HeldNow } from './held-now.tsx';
 import { SentCookies } from './sent-cookies.tsx';
 import { SetCookieCard } from './set-cookie-card.tsx';
+
+const loadChoice = () => import('../session-choice/session-choice.tsx');
 
 interface EntryDetailsProps {
   readonly entry: RequestEntry;
@@ -25,6 +26,7 @@ export function EntryDetails({ entry, step }: EntryDetailsProps) {
   // An entry changes in place: a component that reads signals is not drawn again for the same object.
   void listRevision.value;
   const later = useLater(loadVerdicts);
+  const choice = useLater(loadChoice);
   const thread = step?.thread ?? scope.value.thread ?? entry.steps[0]?.thread;
   return (
     <>
@@ -45,7 +47,7 @@ export function EntryDetails({ entry, step }: EntryDetailsProps) {
       <SentCookies entry={entry} step={step} />
       {later !== undefined && <later.WithheldCookies entry={entry} />}
       {thread !== undefined && <HeldNow thread={thread} />}
-      {thread !== undefined && <SessionChoice thread={thread} />}
+      {thread !== undefined && choice !== undefined && <choice.SessionChoice thread={thread} />}
       <RequestFacts entry={entry} />
     </>
   );
