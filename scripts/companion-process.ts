@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { endGroupWithUs } from './watchdog.ts';
 
 /** A companion server in a process of its own, as `npm run server` starts it. */
 export interface CompanionProcess {
@@ -24,11 +25,10 @@ export async function startCompanionProcess(args: readonly string[]): Promise<Co
     // Its own group: a Ctrl-C at the terminal reaches it through whoever started it, once.
     detached: process.platform !== 'win32',
   });
-  const endWithUs = () => child.kill('SIGKILL');
-  process.once('exit', endWithUs);
+  const callOff = child.pid === undefined ? () => {} : endGroupWithUs(child.pid);
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => {
-      process.off('exit', endWithUs);
+      callOff();
       resolve();
     });
   });

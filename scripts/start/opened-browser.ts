@@ -2,6 +2,7 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { endGroupWithUs } from '../watchdog.ts';
 
 /** A browser that was started for the user, on a profile of its own that goes when it ends. */
 export interface OpenedBrowser {
@@ -27,11 +28,10 @@ export function spawnBrowser(
 ): BrowserProcess {
   const profile = mkdtempSync(path.join(tmpdir(), 'sidtrail-profile-'));
   const child = spawn(executable, args(profile), { stdio, detached: process.platform !== 'win32' });
-  const kill = () => endGroup(child);
-  process.once('exit', kill);
+  const callOff = child.pid === undefined ? () => {} : endGroupWithUs(child.pid);
   const ended = new Promise<void>((resolve) => {
     const done = () => {
-      process.off('exit', kill);
+      callOff();
       // What the browser leaves behind may still be written to for a moment.
       rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
       resolve();
@@ -44,7 +44,7 @@ export function spawnBrowser(
     profile,
     ended,
     stop: async () => {
-      kill();
+      endGroup(child);
       await ended;
     },
   };

@@ -66,6 +66,11 @@ export async function answerInPage(question: Question): Promise<Answer> {
   if (!axe) return { kind: 'axe-missing' };
 
   if (question.ask === 'axe') {
+    // Colours that are still on their way are nobody's.
+    const passing = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(passing.map((animation) => animation.finished));
     const { violations } = await axe.run(document, {
       resultTypes: ['violations'],
       ...(question.rules.length > 0 ? { runOnly: [...question.rules] } : {}),

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Marionette } from '../../../../scripts/marionette.ts';
+import { endGroupWithUs } from '../../../../scripts/watchdog.ts';
 import type { LaunchOptions } from '../browser-under-test.ts';
 import { until } from '../until.ts';
 
@@ -74,12 +75,11 @@ export async function launchFirefox(
       env: { ...process.env, MOZ_HEADLESS_WIDTH: '1280', MOZ_HEADLESS_HEIGHT: '900' },
     },
   );
-  const kill = () => killGroup(firefox);
-  process.once('exit', kill);
+  const callOff = firefox.pid === undefined ? () => {} : endGroupWithUs(firefox.pid);
   const stop = async () => {
-    process.off('exit', kill);
+    callOff();
     const ended = new Promise((resolve) => firefox.once('exit', resolve));
-    if (kill()) await ended;
+    if (killGroup(firefox)) await ended;
     rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
   try {
