@@ -33,13 +33,13 @@ const wide: FlowLayout = {
   none: { x: 508, y: 135 },
   boxes: {
     request: { x: 12, y: 34, width: 190, height: 76 },
-    again: { x: 12, y: 140, width: 190, height: 84 },
-    next: { x: 12, y: 254, width: 190, height: 76 },
+    again: { x: 12, y: 138, width: 190, height: 80 },
+    next: { x: 12, y: 246, width: 190, height: 88 },
     store: { x: 12, y: 362, width: 190, height: 98 },
     check: { x: 340, y: 34, width: 210, height: 76 },
     retrieve: { x: 242, y: 152, width: 196, height: 84 },
     create: { x: 450, y: 152, width: 178, height: 84 },
-    use: { x: 342, y: 272, width: 206, height: 62 },
+    use: { x: 342, y: 268, width: 206, height: 70 },
     respond: { x: 262, y: 362, width: 346, height: 98 },
   },
   ways: {

@@ -1,0 +1,88 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './ui-test.ts';
+
+/** Opens the lesson over a scene. */
+async function lesson(page: Page): Promise<Page> {
+  await page.getByRole('navigation').getByRole('button', { name: 'Lesson', exact: true }).click();
+  await page.getByRole('heading', { name: 'How sessions work' }).waitFor();
+  return page;
+}
+
+async function violationsOf(page: Page): Promise<unknown[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+}
+
+/** Boxes of the drawing that hold more than they show, and whether the page is wider than the window. */
+function overflows(page: Page): Promise<{ readonly cut: string[]; readonly sideways: boolean }> {
+  return page.evaluate(() => {
+    const boxes = [...document.querySelectorAll('.place')].filter((box) => box.scrollHeight > box.clientHeight + 1);
+    const lesson = document.querySelector('.lesson');
+    return {
+      cut: boxes.map((box) => box.textContent ?? ''),
+      sideways:
+        document.documentElement.scrollWidth > innerWidth || (lesson?.scrollWidth ?? 0) > (lesson?.clientWidth ?? 0),
+    };
+  });
+}
+
+const stepButton = (page: Page, step: number) =>
+  page.getByRole('button', { name: `Show step ${step} in the drawing`, exact: true });
+
+for (const [scene, colorScheme] of [
+  ['lesson', 'light'],
+  ['everything', 'dark'],
+  ['nothing', 'dark'],
+] as const) {
+  test(`the lesson over "${scene}" is accessible in ${colorScheme}, wide and narrow`, async ({ openScene }) => {
+    // axe computes the contrast of every word.
+    test.slow();
+    const page = await lesson(await openScene(scene, { colorScheme }));
+    expect(await violationsOf(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 700 });
+    expect(await violationsOf(page)).toEqual([]);
+  });
+}
+
+test('every step fits into the drawing, and nothing is wider than 360 px or 1280 px', async ({ openScene }) => {
+  const page = await lesson(await openScene('everything', { surface: 'side-panel', width: 1280 }));
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect.poll(() => page.locator('.flow-drawing.tight').count()).toBe(width === 360 ? 1 : 0);
+    const steps = await page.locator('.execution tbody th button').allInnerTexts();
+    for (const step of steps) {
+      await stepButton(page, Number(step)).click();
+      await expect(page.locator('.flow-of')).toContainText(`Step ${step}`);
+      expect(await overflows(page), `step ${step} at ${width} px`).toEqual({ cut: [], sideways: false });
+    }
+  }
+});
+
+test('nothing moves where the reader wants less motion, and the replay still goes on', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await lesson(page);
+  await page.getByRole('button', { name: 'Step back', exact: true }).click();
+  await page.getByRole('button', { name: 'Replay', exact: true }).click();
+  await expect(page.locator('.flow-list li[aria-current="step"]')).toContainText('Server looks for a session id');
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+});
+
+test('a refused cookie breaks the way at the storing, and the reader is told why in words', async ({ openScene }) => {
+  const page = await lesson(await openScene('everything'));
+  await stepButton(page, 11).click();
+  await expect(page.locator('.flow-broken')).toHaveText(
+    /^It breaks at place 7: Its Domain is not the server’s own host or a parent of it\./,
+  );
+  await expect(page.locator('.flow-list li.broken')).toContainText('Browser stores the cookie');
+});
+
+test('a key moment leads to its row, which is then looked at in the request table as well', async ({ openScene }) => {
+  const page = await lesson(await openScene('lesson'));
+  await page.locator('.moments li').filter({ hasText: 'Why did the id change at step 6?' }).getByRole('button').click();
+  await expect(stepButton(page, 6)).toBeFocused();
+  await expect(page.locator('.execution tr.chosen')).toContainText('Rotate: new id');
+  await page.getByRole('navigation').getByRole('button', { name: 'Requests', exact: true }).click();
+  await expect(page.getByRole('heading', { name: /^Step 6/ })).toBeVisible();
+});
