@@ -1,8 +1,7 @@
 import browser, { type Tabs } from 'webextension-polyfill';
-import { publicSuffixList } from '../cookies/public-suffixes.ts';
 import type { SiteStatus } from '../protocol/commands.ts';
 import type { Settings } from '../protocol/settings/settings.ts';
-import { hostOf } from '../trace/site.ts';
+import { patternsFor, siteOfHost } from './permissions/match-patterns.ts';
 
 /** Pages that browsers keep from every extension, whatever is granted. */
 const CLOSED_HOSTS: ReadonlySet<string> = new Set([
@@ -10,27 +9,6 @@ const CLOSED_HOSTS: ReadonlySet<string> = new Set([
   'addons.mozilla.org',
   'microsoftedge.microsoft.com',
 ]);
-
-/**
- * The match patterns to ask for to see every cookie of a page's host. `*://host/*` alone hides the cookies of parent
- * domains, and a pattern with one scheme those without (or with) Secure; sockets need patterns of their own. Chromium
- * was measured, see docs/permissions.md.
- */
-export function patternsFor(host: string): string[] {
-  const site = publicSuffixList.registrableDomain(host);
-  const hosts = site === null ? [host] : [host, `*.${site}`];
-  return hosts.flatMap((pattern) => [`*://${pattern}/*`, `ws://${pattern}/*`, `wss://${pattern}/*`]);
-}
-
-/** The site of a host: its registrable domain, or the host itself. */
-export function siteOfHost(host: string): string {
-  return publicSuffixList.registrableDomain(host) ?? host;
-}
-
-/** The site of a URL. */
-export function siteOfUrl(url: string): string {
-  return siteOfHost(hostOf(url));
-}
 
 /**
  * What may be seen of a tab's page.

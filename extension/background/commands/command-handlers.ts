@@ -6,9 +6,10 @@ import type { NewTraceEvent } from '../../trace/event.ts';
 import { summariseSite } from '../../trace/summary/site-summary.ts';
 import { readCookies } from '../jar/api-cookie.ts';
 import type { TailFold } from '../log/tail-fold.ts';
+import { siteOfHost } from '../permissions/match-patterns.ts';
 import type { Recording } from '../recording.ts';
 import type { LiveSettings } from '../settings.ts';
-import { siteOfHost, statusOf } from '../sites.ts';
+import { statusOf } from '../sites.ts';
 import type { WorkshopCommand } from '../workshop/workshop-handlers.ts';
 
 /** What the commands work with. */

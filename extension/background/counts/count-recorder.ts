@@ -2,8 +2,8 @@ import { countPatternsOf } from '../../protocol/settings/settings.ts';
 import type { SeenText } from '../../protocol/site-commands.ts';
 import { MOST_TEXT, readCounts } from '../../trace/count-pattern/read-counts.ts';
 import type { NewTraceEvent } from '../../trace/event.ts';
+import { siteOfUrl } from '../permissions/match-patterns.ts';
 import type { LiveSettings } from '../settings.ts';
-import { siteOfUrl } from '../sites.ts';
 
 /** Which response a text belongs to. */
 export interface TextOrigin {

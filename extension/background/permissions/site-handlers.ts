@@ -5,8 +5,8 @@ import type { SiteCommands } from '../../protocol/site-commands.ts';
 import type { CountRecorder } from '../counts/count-recorder.ts';
 import { textOfOpenPage } from '../counts/page-reader.ts';
 import type { RecentRequests } from '../counts/recent-requests.ts';
-import { siteOfUrl } from '../sites.ts';
-import { fixedPatterns, grantedOrigins, grantsEverySite, sitesOf } from './watched-hosts.ts';
+import { grantsEverySite, siteOfUrl, sitesOf } from './match-patterns.ts';
+import { fixedPatterns, grantedOrigins } from './watched-hosts.ts';
 
 type Handlers = {
   readonly [K in keyof SiteCommands]: (input: CommandInput<K>) => Promise<CommandOutput<K>>;

@@ -3,7 +3,7 @@ import { bareDomain } from '../../cookies/domain-match.ts';
 import type { CommandInput, CommandName, CommandOutput, DeedAnswer } from '../../protocol/commands.ts';
 import type { NewTraceEvent } from '../../trace/event.ts';
 import { fromApi, readCookies } from '../jar/api-cookie.ts';
-import { siteOfHost } from '../sites.ts';
+import { siteOfHost } from '../permissions/match-patterns.ts';
 import { browserJar } from './browser-jar.ts';
 import { type DeedResult, Workshop } from './workshop.ts';
 import { WorkshopStore } from './workshop-store.ts';
