@@ -54,7 +54,7 @@ export const exitWords: Readonly<Record<EndCause, ExitWords>> = {
 
 /** By whom a session was ended. */
 export function exitBySaid({ session, end }: ExitRow): Said {
-  if (end.undone === true) return said('endUndone', aSession(session));
+  if (end.undone === true) return said(end.cause === 'user' ? 'endUndone' : 'endPutBack', aSession(session));
   const words = exitWords[end.cause];
   return words.byWith !== undefined && end.successor !== undefined
     ? said(words.byWith, aSession(session), aSession(end.successor))

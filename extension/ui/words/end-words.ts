@@ -49,7 +49,8 @@ export const endWords: Readonly<Record<EndCause, EndWord>> = {
 
 /** The sentence of a dividing line. */
 export function endPhrase(session: Session, end: SessionEnd): Phrase {
-  if (end.undone === true) return phrase('endUndone', chip(session));
+  // Not only what the user deleted is put back: a protected cookie is, whoever took it away.
+  if (end.undone === true) return phrase(end.cause === 'user' ? 'endUndone' : 'endPutBack', chip(session));
   const word = endWords[end.cause];
   return word.follows !== undefined && end.successor !== undefined
     ? phrase(word.follows, chip(session), chip(end.successor))

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { createFold } from '../../extension/trace/fold/fold.ts';
+import { endPhrase } from '../../extension/ui/words/end-words.ts';
+import { cookieOf, Story } from '../trace/story.ts';
+
+const ID = 'k3FzQm1x8sVb2TnLwYd7RcEoPa6Ug0HiJt4Zv59Qw';
+
+function endKey(story: Story): string | undefined {
+  const fold = createFold();
+  fold.apply(story.events);
+  const row = fold.trace.rows.find(({ kind }) => kind === 'end');
+  return row?.kind === 'end' ? endPhrase(row.session, row.end).key : undefined;
+}
+
+describe('an end that was put back', () => {
+  test('is told as the user’s own deletion only where it was that', () => {
+    const story = new Story().started().creates('sid', ID);
+    assert.equal(endKey(story.userDeletes(cookieOf('sid', ID)).userRestores(cookieOf('sid', ID))), 'endUndone');
+  });
+
+  test('after somebody else took the cookie, as protection puts it back, blames nobody for what they did not do', () => {
+    const story = new Story().started().creates('sid', ID).wait(5_000);
+    assert.equal(endKey(story.loses(cookieOf('sid', ID)).userRestores(cookieOf('sid', ID))), 'endPutBack');
+  });
+});
