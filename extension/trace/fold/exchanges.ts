@@ -6,7 +6,7 @@ import { hostOf, siteOf } from '../site.ts';
 import type { ApplyStep } from './apply-step.ts';
 import { readCountHeaders } from './counts.ts';
 import type { FoldState } from './fold-state.ts';
-import { rulesOf, stepsOfRequest } from './requests.ts';
+import { presumeCarried, presumeResumed, rulesOf, stepsOfRequest } from './requests.ts';
 import { stepsOfResponse } from './responses.ts';
 
 /** The URLs behind the next hop of a redirect; undefined where the hop before was none. */
@@ -115,6 +115,10 @@ export function onCompleted(touch: ApplyStep, event: CompletedEvent): void {
   entry.status ??= event.status;
   entry.completedAt = event.time;
   entry.fromCache = event.fromCache;
+  if (entry.respondedAt === undefined) {
+    if (entry.requestUnseen) presumeCarried(touch.state, entry, event.time);
+    presumeResumed(entry);
+  }
   touch.state.open.delete(event.requestId);
   touch.entry(entry);
 }

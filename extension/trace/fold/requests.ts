@@ -23,6 +23,7 @@ import {
   sessionOfValue,
   setExpiry,
   threadFor,
+  threadNamed,
   threadsOf,
 } from './threads.ts';
 
@@ -84,6 +85,37 @@ function carry(state: FoldState, entry: RequestEntry, event: RequestEvent, on: T
   step.after = session;
   joinSession(session, entry, event.time);
   if (known === undefined) findInJar(state, on, session);
+}
+
+/**
+ * The request was never seen leaving: its background was gone. By the rules it carried what the jar holds for it; that
+ * stays a prediction.
+ */
+export function presumeCarried(state: FoldState, entry: RequestEntry, time: number): void {
+  const jar = jarForRules(state, entry.site, entry.storeId);
+  const context = { rules: rulesOf(state), now: time, suffixes: state.suffixes.answers };
+  for (const { cookie, sent } of retrieveCookies(jar, { ...context, request: cookieRequestOf(entry) })) {
+    const on = sent ? threadNamed(state, entry.site, entry.storeId, cookie.name) : undefined;
+    const session = on === undefined ? undefined : sessionOfValue(on, cookie.value);
+    if (on === undefined || session === undefined || hasStep(entry, on.thread)) continue;
+    const step = stepOn(entry, on.thread);
+    step.before = session;
+    step.after = session;
+    step.action = 'resumed';
+    joinSession(session, entry, time);
+  }
+  sortSteps(entry);
+}
+
+function hasStep(entry: RequestEntry, thread: Thread): boolean {
+  return allSteps(entry).some((step) => step.thread === thread);
+}
+
+/** The response's head was never seen: of what the request carried, nothing is known to have ended. */
+export function presumeResumed(entry: RequestEntry): void {
+  for (const step of allSteps(entry)) {
+    if (step.action === 'none' && step.before !== undefined) step.action = 'resumed';
+  }
 }
 
 /** A session that is first seen in a Cookie header is held by the cookie of the jar that has its value. */

@@ -12,7 +12,7 @@ import { expectChange, explainEarlierChange } from './attribution.ts';
 import { countSession, judgeNewId } from './counts.ts';
 import type { FoldState, ThreadState } from './fold-state.ts';
 import { jarForRules } from './jar.ts';
-import { allSteps, rulesOf, sortSteps, stepOn } from './requests.ts';
+import { allSteps, presumeCarried, rulesOf, sortSteps, stepOn } from './requests.ts';
 import {
   beginSession,
   endSession,
@@ -58,6 +58,7 @@ export function stepsOfResponse(touch: ApplyStep, entry: RequestEntry, event: Re
     step.action = 'resumed';
     step.predicted = false;
   }
+  if (entry.requestUnseen) presumeCarried(state, entry, event.time);
   sortSteps(entry);
   countSession(entry);
 }
@@ -161,9 +162,11 @@ export function keepLine(
 ): (() => void) | undefined {
   const { parsed, identity, value } = line;
   const time = entry.respondedAt ?? entry.startedDateTime;
+  const known = sessionOfValue(on, value);
+  // A request that was not seen carried the session that it is answered with, where that one was alive.
+  if (entry.requestUnseen && known?.end === undefined && known !== undefined) step.before ??= known;
   const { before } = step;
   const countBefore = before?.count;
-  const known = sessionOfValue(on, value);
   const carriesItsData = before !== undefined && known === undefined && readValue(value).clientSide;
   const goesOn = carriesItsData || (known !== undefined && known === before);
   const session =

@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto';
+import type { RequestEntry } from '../../extension/trace/entry.ts';
+import { RecordedLog } from '../ground-truth/recorded-log.ts';
+import type { BrowserUnderTest, TabSurface } from './harness/browser-under-test.ts';
+import { grantHosts } from './harness/grant.ts';
+import type { RequestHandler } from './harness/local-server.ts';
+import { expect, test } from './harness/test.ts';
+import { until } from './harness/until.ts';
+
+const REQUESTS = 2_000;
+const KILLS = 10;
+/** From one kill to the next. */
+const STRETCH = Math.floor(REQUESTS / (KILLS + 1));
+/** How far the storm goes on while the background is being killed. */
+const MEANWHILE = 60;
+/** Hosts are jars of their own: a session on each, with how many requests of it are under way at a time: 8 in all. */
+const HOSTS: readonly { readonly host: string; readonly parallel: number }[] = [
+  { host: 'localhost', parallel: 3 },
+  { host: '127.0.0.1', parallel: 3 },
+  { host: 'a.test', parallel: 2 },
+];
+
+/** What the server saw: the session of each request, by the request's key. */
+class StormServer {
+  readonly seen = new Map<string, string>();
+  readonly #counts = new Map<string, number>();
+  readonly #waiting: (() => void)[] = [];
+  #allowed: number;
+
+  /** @param allowed How many requests are answered before more are allowed. */
+  constructor(allowed: number) {
+    this.#allowed = allowed;
+  }
+
+  /** Answers so many more. */
+  allow(more: number): void {
+    this.#allowed += more;
+    for (const answer of this.#waiting.splice(0)) answer();
+  }
+
+  readonly handler: RequestHandler = (request, response) => {
+    const key = new URL(request.url ?? '/', 'http://host').searchParams.get('key');
+    const sent = /(?:^|; )sid=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
+    const known = sent !== undefined && this.#counts.has(sent);
+    const id = known ? sent : randomBytes(24).toString('base64url');
+    if (key === null && !request.url?.startsWith('/start')) return void response.writeHead(404).end();
+    const count = (this.#counts.get(id) ?? 0) + 1;
+    this.#counts.set(id, count);
+    if (key !== null) this.seen.set(key, id);
+    response.writeHead(200, {
+      'Content-Type': 'text/html',
+      'Cache-Control': 'no-store',
+      'Session-Count': String(count),
+      ...(!known && { 'Set-Cookie': `sid=${id}; Path=/; HttpOnly; SameSite=Lax` }),
+    });
+    // As long as a page takes that is made from a database: requests lie across each other.
+    const answer = (): void => void setTimeout(() => response.end('<!doctype html>'), 15);
+    if (this.seen.size <= this.#allowed) answer();
+    else this.#waiting.push(answer);
+  };
+}
+
+/** Has a page make its requests, so many at a time; resolves when all have been answered. */
+function storm(tab: TabSurface, host: string, requests: number, parallel: number): Promise<void> {
+  return tab.evaluate(
+    async (name, all, atOnce) => {
+      let next = 0;
+      const walk = async (): Promise<void> => {
+        while (next < all) {
+          const key = `${name}-${next++}`;
+          await (await fetch(`/storm?key=${key}`)).text();
+        }
+      };
+      await Promise.all(Array.from({ length: atOnce }, walk));
+    },
+    host,
+    requests,
+    parallel,
+  );
+}
+
+/** Kills the background each time that the storm is another tenth further. */
+async function killAlong(browserUnderTest: BrowserUnderTest, server: StormServer): Promise<number> {
+  let kills = 0;
+  for (let kill = 1; kill <= KILLS; kill++) {
+    const at = kill * STRETCH;
+    await until(() => server.seen.size >= at, `request ${at} of the storm`, 60_000);
+    // Killed where it lives: the storm's events have woken it again.
+    await until(() => browserUnderTest.isBackgroundAlive(), 'the background to be awake');
+    await browserUnderTest.stopBackground();
+    kills += 1;
+    server.allow(STRETCH);
+  }
+  return kills;
+}
+
+test('in a storm of requests, with the background killed ten times, every entry is on its own session', async ({
+  browserUnderTest,
+  startServer,
+}) => {
+  test.setTimeout(180_000);
+  const server = new StormServer(STRETCH + MEANWHILE);
+  const { port } = await startServer(server.handler);
+  await grantHosts(browserUnderTest, ['*://a.test/*']);
+  const log = await RecordedLog.open(browserUnderTest);
+  const tabs: TabSurface[] = [];
+  for (const { host } of HOSTS) tabs.push(await browserUnderTest.openTab(`http://${host}:${port}/start`));
+  await log.until(({ sessions }) => sessions.length === HOSTS.length, 'a session on each host');
+
+  const share = Math.ceil(REQUESTS / HOSTS.length);
+  const storms = HOSTS.map(({ host, parallel }, at) => {
+    const tab = tabs[at];
+    if (tab === undefined) throw new Error(`There is no tab on ${host}.`);
+    return storm(tab, host, share, parallel);
+  });
+  const [kills] = await Promise.all([killAlong(browserUnderTest, server), ...storms]);
+  expect(kills).toBe(KILLS);
+  expect(server.seen.size).toBe(share * HOSTS.length);
+
+  const keyOf = ({ url }: RequestEntry): string | null => new URL(url).searchParams.get('key');
+  const last = HOSTS.map(({ host }) => `${host}-${share - 1}`);
+  await log.until(
+    ({ entries }) => last.every((key) => entries.some((entry) => keyOf(entry) === key && entry.completedAt)),
+    'the last requests',
+  );
+  await log.settle();
+  const { entries, sessions, threads } = log.trace;
+  const byKey = Map.groupBy(entries, (entry) => keyOf(entry) ?? '');
+
+  const lost = [...server.seen.keys()].filter((key) => !byKey.has(key));
+  expect(lost, 'requests that the server saw and that are no entry').toEqual([]);
+  const twice = [...server.seen.keys()].filter((key) => (byKey.get(key)?.length ?? 0) > 1);
+  expect(twice, 'requests that are two entries').toEqual([]);
+  const astray = [...server.seen].filter(([key, id]) => {
+    const step = byKey.get(key)?.[0]?.steps[0];
+    return (step?.after ?? step?.before)?.id !== id;
+  });
+  expect(astray, 'requests on another session than the server saw').toEqual([]);
+  const actions = new Set(entries.flatMap(({ steps }) => steps.map(({ action }) => action)));
+  expect([...actions].sort()).toEqual(['created', 'resumed']);
+  expect(threads.size).toBe(HOSTS.length);
+  expect(sessions.map(({ end }) => end?.cause)).toEqual(HOSTS.map(() => undefined));
+});
