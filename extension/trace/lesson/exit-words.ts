@@ -61,7 +61,11 @@ export function exitBySaid({ session, end }: ExitRow): Said {
     : said(words.by, aSession(session));
 }
 
+// Of these the server knows: a cookie that is put back afterwards may stand for nothing there.
+const serverKnows: ReadonlySet<EndCause> = new Set(['server', 'clear-site-data', 'replaced', 'rotated', 'expired']);
+
 /** What that end means. */
 export function exitMeansSaid({ end }: ExitRow): Said {
-  return said(end.undone === true ? 'lessonUndoneMeans' : exitWords[end.cause].means);
+  if (end.undone !== true) return said(exitWords[end.cause].means);
+  return said(serverKnows.has(end.cause) ? 'lessonPutBackMeans' : 'lessonUndoneMeans');
 }

@@ -19,7 +19,7 @@ export function keyMoments(facts: MomentFacts): KeyMoment[] {
   const tabs = new Map<number, Set<number>>();
   for (const row of facts.rows) {
     if (!isStep(row)) {
-      raise(exitMoment(row));
+      raise(exitMoment(facts, row));
       continue;
     }
     for (const moment of rowMoments) raise(moment(facts, row));

@@ -1,7 +1,7 @@
 import type { EndCause } from '../session.ts';
 import { exitBySaid, exitMeansSaid } from './exit-words.ts';
 import type { KeyMoment, MomentFacts } from './key-moment.ts';
-import type { ExitRow, StepRow } from './lesson-rows.ts';
+import type { ExitRow, LessonRow, StepRow } from './lesson-rows.ts';
 import { type NewSessionCause, newSessionCause } from './new-session-cause.ts';
 import { aSession, type LessonKey, said } from './said.ts';
 
@@ -82,8 +82,9 @@ const endQuestions: Partial<Record<EndCause, LessonKey>> = {
 };
 
 /** The question that the end of a session raises. */
-export function exitMoment(row: ExitRow): KeyMoment | undefined {
+export function exitMoment({ rows }: MomentFacts, row: ExitRow): KeyMoment | undefined {
   if (row.end.undone === true) {
+    if (!wentOn(rows, row)) return undefined;
     const ask = said('lessonAskUndone');
     return { kind: 'undone', row: row.key, ask, answer: [exitMeansSaid(row)] };
   }
@@ -91,4 +92,13 @@ export function exitMoment(row: ExitRow): KeyMoment | undefined {
   if (question === undefined) return undefined;
   const ask = said(question, aSession(row.session));
   return { kind: `end-${row.end.cause}`, row: row.key, ask, answer: [exitBySaid(row), exitMeansSaid(row)] };
+}
+
+const goesOn: ReadonlySet<StepRow['state']> = new Set(['resumed', 'kept', 'rotated']);
+
+/** The server took the session's id again after this row. */
+function wentOn(rows: readonly LessonRow[], row: ExitRow): boolean {
+  return rows
+    .slice(rows.indexOf(row) + 1)
+    .some((later) => later.kind === 'step' && later.sent === row.session && goesOn.has(later.state));
 }

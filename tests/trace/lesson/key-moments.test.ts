@@ -85,6 +85,13 @@ describe('the key moments', () => {
     assert.deepEqual(answers(story, 'refused').slice(2), ['SameSite=None needs Secure beside it.']);
   });
 
+  test('tell a deletion that was taken back once the session has gone on, not before', () => {
+    const story = new Story().started().creates('sid', A);
+    story.userDeletes(cookieOf('sid', A)).userRestores(cookieOf('sid', A));
+    assert.deepEqual(raised(story), ['created-first @ 1']);
+    assert.deepEqual(raised(story.counts('sid', A, 2)), ['created-first @ 1', 'undone @ end #1', 'remembered @ 2']);
+  });
+
   test('tell two tabs that share a session, and another jar that does not', () => {
     const story = new Story().started().creates('sid', A);
     assert.ok(!raised(story).some((kind) => kind.startsWith('tabs')));
