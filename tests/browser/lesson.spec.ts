@@ -87,6 +87,7 @@ test('eleven visits write the lesson: table, flow, chart, moments and snapshot',
   await lesson.button('Follow live').click();
   if (target === 'chrome') {
     await picture(inspector, 'view');
+    await picture(inspector, 'table', { at: '#lesson-part-table' });
     await picture(inspector, 'narrow', { width: 360, height: 1400 });
   }
 });

@@ -35,6 +35,12 @@ describe('the guided tour', () => {
     assert.deepEqual(done(replaces(story.wait(11_000), A, B)), ['visit', 'expire']);
   });
 
+  test('does not take a session for expired that was gone before its ten seconds were over', () => {
+    const story = new Story().started().creates('sid', A);
+    story.visits('/session/timeout', `sid=${A}`, { status: 303 }, { method: 'POST' });
+    assert.deepEqual(done(replaces(story.wait(3_000), A, B)), ['visit', 'forget']);
+  });
+
   test('takes a cookie that expired for expired', () => {
     const story = new Story().started().creates('sid', A).loses(cookieOf('sid', A), 'expired');
     assert.deepEqual(done(story), ['visit', 'expire']);
