@@ -1,11 +1,14 @@
 import { useRef } from 'preact/hooks';
 import type { TraceRow } from '../../trace/trace.ts';
-import { Details } from '../details/details.tsx';
 import { HeldFoot } from '../details/held-now.tsx';
 import { useInspector } from '../inspector-context.ts';
+import { useLater } from '../parts/later.ts';
 import { Empty, useEmptyState } from './empty.tsx';
 import { RequestTable } from './request-table.tsx';
 import { useSize } from './use-viewport.ts';
+
+// The rows come first; what the details take to load is loaded behind them.
+const loadDetails = () => import('../details/details.tsx');
 
 // Below this width (px) rows take two lines and details open over them.
 const beside = 720;
@@ -17,6 +20,7 @@ export function RequestsView() {
   const heading = useRef<HTMLHeadingElement>(null);
   const over = size.width < beside;
   const empty = useEmptyState();
+  const later = useLater(loadDetails);
   const row = over && selection.value.kind === 'newest' ? undefined : selected.value;
 
   const open = (next: TraceRow, go: boolean): void => {
@@ -35,7 +39,9 @@ export function RequestsView() {
         {empty === undefined ? <RequestTable narrow={over} shown={row} onOpen={open} /> : <Empty state={empty} />}
         {row === undefined && scope.value.thread !== undefined && <HeldFoot thread={scope.value.thread} />}
       </div>
-      {row !== undefined && empty === undefined && <Details row={row} over={over} onClose={close} heading={heading} />}
+      {row !== undefined && empty === undefined && later !== undefined && (
+        <later.Details row={row} over={over} onClose={close} heading={heading} />
+      )}
     </div>
   );
 }
