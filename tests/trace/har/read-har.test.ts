@@ -379,11 +379,11 @@ describe('bad files', () => {
   });
 
   test('nesting without end is refused before it fills the memory', async () => {
-    async function* endless(): AsyncGenerator<Uint8Array> {
+    async function* deep(): AsyncGenerator<Uint8Array> {
       const piece = new TextEncoder().encode('['.repeat(65_536));
-      for (;;) yield piece;
+      for (let i = 0; i < 16; i += 1) yield piece;
     }
-    await assert.rejects(readAll(readHar({ chunks: endless() }, OPTIONS)), { code: 'too-deep' });
+    await assert.rejects(readAll(readHar({ chunks: deep() }, OPTIONS)), { code: 'too-deep' });
   });
 
   test('a key __proto__ is a key like any other', async () => {
