@@ -44,9 +44,14 @@ const SPILL_ABOVE = 3_000;
 const KEEP = 1_000;
 
 /**
+ * Writes that may be under way at a time. A write that is called outlives its caller, so an event waits for no other:
+ * a background that is killed under load takes little with it. Above this, events wait and go together in one write.
+ */
+const MOST_IN_FLIGHT = 16;
+
+/**
  * Appends to the log. `append` is synchronous (no await here: order is the order of the calls) and survives being the
- * last thing that the background does but for the write that is under way. Whatever arrives during one write goes with
- * the next, in one write.
+ * last thing that the background does. Whatever arrives in one turn goes in one write.
  */
 export class LogWriter {
   readonly #options: LogWriterOptions;
@@ -54,6 +59,11 @@ export class LogWriter {
   #pending: NewTraceEvent[] = [];
   #clear = false;
   #writing: Promise<void> | undefined;
+  readonly #inFlight = new Set<Promise<void>>();
+  /** What could not be stored for want of room. */
+  #refused: Record<string, string> = {};
+  /** Called when there is news for a drain that waits. */
+  #wake: () => void = () => {};
   #head: LogHead = EMPTY_HEAD;
   #end: LogEnd = EMPTY_END;
   #opened: { readonly key: string; readonly spill: Spill } | undefined;
@@ -79,6 +89,7 @@ export class LogWriter {
   /** Adds an event at the end of the log. Never throws, never waits. */
   append(event: NewTraceEvent): void {
     this.#pending.push(event);
+    this.#wake();
     this.#writing ??= this.#drain();
   }
 
@@ -93,6 +104,7 @@ export class LogWriter {
     // What waits would be emptied with the rest.
     this.#pending = [];
     this.#clear = true;
+    this.#wake();
     this.#writing ??= this.#drain();
     await this.flushed();
   }
@@ -100,6 +112,7 @@ export class LogWriter {
   async #empty(): Promise<void> {
     const { session } = this.#options;
     this.#clear = false;
+    this.#refused = {};
     this.#head = { ...EMPTY_HEAD, epoch: this.#head.epoch + 1 };
     this.#end = { ...EMPTY_END, n: this.#end.n };
     await session.set({ [HEAD_KEY]: this.#head, [END_KEY]: this.#end });
@@ -110,10 +123,18 @@ export class LogWriter {
   async #drain(): Promise<void> {
     await this.#ready;
     try {
-      while (this.#pending.length > 0 || this.#clear) {
-        if (this.#clear) await this.#empty();
-        if (this.#pending.length > 0) await this.#write(this.#pending.splice(0));
-        if (this.#end.tail > SPILL_ABOVE) await this.#spill();
+      for (;;) {
+        if (this.#clear || this.#end.tail > SPILL_ABOVE || Object.keys(this.#refused).length > 0) {
+          await Promise.all(this.#inFlight);
+          if (this.#clear) await this.#empty();
+          else await this.#makeRoom();
+        } else if (this.#pending.length > 0 && this.#inFlight.size < MOST_IN_FLIGHT) {
+          this.#send(this.#pending.splice(0));
+        } else if (this.#inFlight.size > 0) {
+          const { promise, resolve } = Promise.withResolvers<void>();
+          this.#wake = resolve;
+          await Promise.race([promise, ...this.#inFlight]);
+        } else return;
       }
     } catch (error) {
       this.#options.onTrouble(error);
@@ -122,8 +143,8 @@ export class LogWriter {
     }
   }
 
-  /** Gives events their places and stores them as one batch. */
-  async #write(fresh: readonly NewTraceEvent[]): Promise<void> {
+  /** Gives events their places and stores them as one batch, without waiting for it. */
+  #send(fresh: readonly NewTraceEvent[]): void {
     const first = this.#end.n + 1;
     const events = fresh.map((event, at) => ({ ...event, n: first + at }) as TraceEvent);
     const batch: StoredBatch = { epoch: this.#head.epoch, entriesBefore: this.#end.entries, events };
@@ -132,15 +153,24 @@ export class LogWriter {
       entries: this.#end.entries + countEntries(events),
       tail: this.#end.tail + events.length,
     };
-    const items = { [batchKey(first)]: JSON.stringify(batch), [END_KEY]: this.#end };
-    try {
-      await this.#options.session.set(items);
-    } catch (error) {
-      // Over the quota a set fails whole: make room, then try once more.
-      this.#options.onTrouble(error);
-      await this.#spill();
-      await this.#options.session.set(items);
-    }
+    const stored = { [batchKey(first)]: JSON.stringify(batch) };
+    const writing: Promise<void> = this.#options.session
+      .set({ ...stored, [END_KEY]: this.#end })
+      .catch((error) => {
+        // Over the quota a set fails whole.
+        this.#options.onTrouble(error);
+        Object.assign(this.#refused, stored);
+      })
+      .finally(() => this.#inFlight.delete(writing));
+    this.#inFlight.add(writing);
+  }
+
+  /** Moves older events away, then stores what found no room before. */
+  async #makeRoom(): Promise<void> {
+    const refused = this.#refused;
+    this.#refused = {};
+    await this.#spill();
+    if (Object.keys(refused).length > 0) await this.#options.session.set({ ...refused, [END_KEY]: this.#end });
   }
 
   /** Moves the older events to IndexedDB; where that fails, drops them, and says so in the log. */
