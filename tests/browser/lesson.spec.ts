@@ -87,7 +87,7 @@ test('eleven visits write the lesson: table, flow, chart, moments and snapshot',
   await lesson.button('Follow live').click();
   if (target === 'chrome') {
     await picture(inspector, 'view');
-    await picture(inspector, 'table', { at: '#lesson-part-table' });
+    await picture(inspector, 'table', { at: '#lesson-part-table', height: 1260 });
     await picture(inspector, 'narrow', { width: 360, height: 1400 });
   }
 });
@@ -240,4 +240,49 @@ test('the snapshot is copied and saved with every id masked', async ({ browserUn
   expect(cookie?.value.length).toBeGreaterThan(20);
   expect(page).not.toContain(cookie?.value);
   await inspector.getByText(/^Saved as sidtrail-lesson-.*\.html\.$/).one();
+});
+
+test('parallel visits that the companion counted right raise their question', async ({
+  browserUnderTest,
+  companion,
+}) => {
+  const tab = await browserUnderTest.openTab(new URL('/burst', companion.url).href);
+  await tab.getByRole('button', { name: 'Fire' }).click();
+  await tab.waitFor(() => document.body.innerText.includes('none twice, none lost'));
+  const inspector = await browserUnderTest.openInspectorTab();
+  await LessonPage.open(inspector);
+  await inspector.getByText(/^Why did \d+ parallel requests count right\?$/).one();
+  await inspector.getByText('lose a visit').gone();
+});
+
+test('parallel visits of a server that loads and saves raise the question why one was lost', async ({
+  browserUnderTest,
+  startServer,
+}) => {
+  const stored = { count: 1 };
+  const waiting: (() => void)[] = [];
+  const { url } = await startServer((request, response) => {
+    const answer = (count: number, headers: Record<string, string> = {}) =>
+      response
+        .writeHead(200, { 'content-type': 'text/html', 'session-count': String(count), ...headers })
+        .end('<p>here');
+    if (request.url !== '/count') {
+      answer(stored.count, { 'set-cookie': 'sid=loadsAndSaves0123456789abcdef; Path=/; HttpOnly' });
+      return;
+    }
+    const loaded = stored.count;
+    // Both have loaded before either saves.
+    waiting.push(() => {
+      stored.count = loaded + 1;
+      answer(stored.count);
+    });
+    if (waiting.length === 2) for (const save of waiting) save();
+  });
+  const tab = await browserUnderTest.openTab(url);
+  await tab.evaluate(() =>
+    Promise.all([fetch('/count', { cache: 'no-store' }), fetch('/count', { cache: 'no-store' })]).then(() => true),
+  );
+  const inspector = await browserUnderTest.openInspectorTab();
+  await LessonPage.open(inspector);
+  await inspector.getByText('Why did 2 parallel requests lose a visit?').one();
 });
