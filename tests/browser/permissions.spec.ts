@@ -149,6 +149,56 @@ test('while a site is turned off nothing of it is recorded, and turning it on ag
   }, 'a visit that is recorded again');
 });
 
+test('no request is lost or told twice while the watched hosts change under it', async ({
+  browserUnderTest,
+  startServer,
+}) => {
+  const server = await startServer((_, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end('<title>Load</title>');
+  });
+  const tab = await browserUnderTest.openTab(server.url);
+  const options = await browserUnderTest.openTab(`${browserUnderTest.origin}/extension/surfaces/options/options.html`);
+  const load = tab.evaluate(async () => {
+    let sent = 0;
+    const fetchAll = async (): Promise<void> => {
+      while (sent < 600) await (await fetch(`/load-${sent++}`)).text();
+    };
+    await Promise.all([1, 2, 3, 4, 5, 6].map(fetchAll));
+  });
+  let loading = true;
+  const loaded = load.finally(() => {
+    loading = false;
+  });
+  // Each change of another site's switch gives the listeners of all sites a new filter.
+  let changes = 0;
+  for (let on = false; loading; on = !on) {
+    await options.evaluate(
+      (turnedOn) =>
+        browser.runtime.sendMessage({
+          command: 'change-site',
+          input: { site: '127.0.0.1', change: { on: turnedOn } },
+        }),
+      on,
+    );
+    changes += 1;
+  }
+  await loaded;
+  expect(changes).toBeGreaterThan(1);
+  const urls = await until(async () => {
+    const events = await recordedEvents(browserUnderTest);
+    const of = (kind: 'request' | 'response' | 'completed'): string[] =>
+      events.flatMap((event) => (event.kind === kind && event.url.includes('/load-') ? [event.url] : []));
+    return (
+      of('completed').length >= 600 && { requests: of('request'), responses: of('response'), ends: of('completed') }
+    );
+  }, 'the end of 600 requests');
+  for (const told of Object.values(urls)) {
+    expect(told.length).toBe(600);
+    expect(new Set(told).size).toBe(600);
+  }
+});
+
 test('a permission that is taken back is noticed at once, said in the trace and in the options', async ({
   browserUnderTest,
   startServer,

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { RequestEntry, SessionStep } from '../../trace/entry.ts';
-import { countOf, entryState } from '../../trace/summary/entry-state.ts';
+import { countOf, entryState, otherCountsOf } from '../../trace/summary/entry-state.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -85,7 +85,19 @@ export const columns: readonly Column[] = [
     width: '64px',
     cell: ({ entry, text }) => {
       const count = countOf(entry);
-      return count === undefined ? <span class="dim">–</span> : <b>{text.number(count)}</b>;
+      if (count === undefined) return <span class="dim">–</span>;
+      const others = otherCountsOf(entry).map((other) => text.number(other));
+      return (
+        <>
+          <b>{text.number(count)}</b>
+          {others.length > 0 && (
+            <span class="warn" title={text.say('countsDisagree')}>
+              {' '}
+              {text.say('countOrOther', others.join(', '))}
+            </span>
+          )}
+        </>
+      );
     },
   },
   {
