@@ -85,7 +85,7 @@ export interface Fold {
   apply(events: readonly TraceEvent[]): Touched;
   /**
    * Draws the conclusions that only time allows: what the browser has kept silent about was not kept. To be called
-   * some 300 ms after the last event.
+   * some two seconds after the last event.
    *
    * @param now ms since 1970
    */

@@ -252,7 +252,7 @@ describe('the trace model when the log is quiet', () => {
     });
     give?.({ events: story.events, cleared: false, entriesBefore: 0, progress: 1 });
     assert.equal(model.trace().entries[0]?.steps[0]?.action, 'created');
-    t.mock.timers.tick(400);
+    t.mock.timers.tick(2_100);
     assert.equal(model.trace().entries[0]?.steps[0]?.action, 'refused');
     assert.equal(model.settled.value, 1);
   });

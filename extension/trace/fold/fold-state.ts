@@ -9,6 +9,12 @@ import { RecentMap } from './recent-map.ts';
 /** How long a change of the jar may follow, or come before, the response that caused it, in ms: 87 were measured. */
 export const ATTRIBUTION_WINDOW = 250;
 
+/**
+ * How long the browser must keep silent, in ms, until its silence means that it kept nothing: a multiple of what a busy
+ * machine takes, for a verdict of refused that is taken back is worse than a late one.
+ */
+export const SILENCE_WINDOW = 2_000;
+
 /** How late a change may still be told of, in ms, on a machine that is busy: it then refutes what silence had said. */
 export const LATE_WINDOW = 2_000;
 

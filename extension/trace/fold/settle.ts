@@ -1,7 +1,7 @@
 import { bareDomain } from '../../cookies/domain-match.ts';
 import type { SetCookieEntry } from '../entry.ts';
 import type { ApplyStep } from './apply-step.ts';
-import { ATTRIBUTION_WINDOW, type FoldState, type PendingSet } from './fold-state.ts';
+import { type FoldState, type PendingSet, SILENCE_WINDOW } from './fold-state.ts';
 import { allSteps } from './requests.ts';
 
 /**
@@ -11,7 +11,7 @@ import { allSteps } from './requests.ts';
  */
 export function settleSilence(touch: ApplyStep, now: number): void {
   const { state } = touch;
-  while (state.unsettled[0] !== undefined && state.unsettled[0].time < now - ATTRIBUTION_WINDOW) {
+  while (state.unsettled[0] !== undefined && state.unsettled[0].time < now - SILENCE_WINDOW) {
     const set = state.unsettled.shift();
     if (set !== undefined && set.line.observed === undefined && silenceSpeaks(state, set)) conclude(touch, set);
   }

@@ -32,7 +32,7 @@ export interface TraceModel {
 }
 
 // ms; longer than the fold waits for a change of the jar.
-const settleAfter = 400;
+const settleAfter = 2_100;
 
 interface Pending {
   entries: Set<RequestEntry>;
