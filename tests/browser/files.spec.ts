@@ -1,0 +1,38 @@
+import { expect, test } from './harness/test.ts';
+import { Inspector } from './inspector.ts';
+
+test('a HAR opens in the extension’s own page, and the recording comes back', async ({
+  browserUnderTest,
+  companion,
+}) => {
+  await browserUnderTest.openTab(companion.url);
+  const surface = await browserUnderTest.openInspectorTab();
+  const inspector = new Inspector(surface);
+  await expect.poll(async () => (await inspector.requests()).length).toBe(1);
+  await surface.getByRole('button', { name: 'Files', exact: true }).click();
+  await surface.getByRole('heading', { name: 'Open a trace', exact: true }).one();
+  await surface.evaluate(() => {
+    const entry = (second: number, path: string) => ({
+      startedDateTime: `2026-11-23T18:02:0${second}.000Z`,
+      time: 5,
+      request: {
+        method: 'GET',
+        url: `https://shop.example.co.uk${path}`,
+        headers: [{ name: 'Sec-Fetch-Dest', value: 'document' }],
+      },
+      response: { status: 200, headers: [{ name: 'Set-Cookie', value: 'sid=k3FzQm1x8sVb2TnLwYd7RcEo; Path=/' }] },
+    });
+    const har = { log: { creator: { name: 'mitmproxy' }, entries: [entry(1, '/one'), entry(2, '/two')] } };
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([JSON.stringify(har)], 'proxy.har'));
+    document
+      .querySelector('.file-drop')
+      ?.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  });
+  await surface.getByText('proxy.har').first().text();
+  await surface.getByRole('button', { name: 'Requests', exact: true }).click();
+  await expect.poll(async () => (await inspector.requests()).length).toBe(2);
+  expect((await inspector.requests())[0]?.action).toBe('Create new session');
+  await surface.getByRole('button', { name: 'Back to the recording', exact: true }).first().click();
+  await expect.poll(async () => (await inspector.requests()).length).toBe(1);
+});
