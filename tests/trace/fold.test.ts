@@ -278,6 +278,15 @@ describe('what browsers double or hide', () => {
     assert.equal(trace.entries[1]?.counts.length, 1);
   });
 
+  test('a request that asked Chromium’s cache alone and found nothing never was', () => {
+    const story = new Story().started().creates('sid', A);
+    story.asks('/', { cookie: `sid=${A}` }).fails('net::ERR_CACHE_MISS');
+    story.counts('sid', A, 2);
+    const trace = fold(story);
+    assert.deepEqual(table(trace), ['1 GET / None 1 created → #1', '2 GET / #1 2 resumed → #1']);
+    assert.equal(trace.sessions[0]?.entries.length, 2);
+  });
+
   test('each hop of a redirect is an entry, though they share one requestId', () => {
     const story = new Story().started();
     story.asks('/old').responds({ status: 302, setCookie: [kept(A)] });

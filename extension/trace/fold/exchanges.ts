@@ -6,6 +6,7 @@ import { hostOf, siteOf } from '../site.ts';
 import type { ApplyStep } from './apply-step.ts';
 import { readCountHeaders } from './counts.ts';
 import type { FoldState } from './fold-state.ts';
+import { forgetPhantom, isPhantom } from './phantoms.ts';
 import { presumeCarried, presumeResumed, rulesOf, stepsOfRequest } from './requests.ts';
 import { stepsOfResponse } from './responses.ts';
 
@@ -128,5 +129,9 @@ export function onFailed(touch: ApplyStep, event: FailedEvent): void {
   entry.error = event.error;
   entry.completedAt = event.time;
   touch.state.open.delete(event.requestId);
+  if (isPhantom(entry, event)) {
+    forgetPhantom(touch, entry);
+    return;
+  }
   touch.entry(entry);
 }
