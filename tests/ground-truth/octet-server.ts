@@ -11,6 +11,8 @@ export interface Answer {
   readonly setCookie?: readonly Uint8Array[];
   /** HTML. */
   readonly body?: string;
+  /** The answer waits for it. */
+  readonly after?: Promise<unknown>;
 }
 
 /** What the server got of one request. */
@@ -26,6 +28,7 @@ export class OctetServer {
   readonly #ports: { readonly http: number; readonly https: number };
   readonly #answers = new Map<string, Answer>();
   readonly #received = new Map<string, Received[]>();
+  readonly #paths = new Map<string, number>();
 
   private constructor(servers: readonly Server[], ports: { http: number; https: number }) {
     this.#servers = servers;
@@ -66,6 +69,11 @@ export class OctetServer {
     return this.#received.get(id) ?? [];
   }
 
+  /** How many requests have come for these paths. */
+  requests(...paths: readonly string[]): number {
+    return paths.reduce((sum, path) => sum + (this.#paths.get(path) ?? 0), 0);
+  }
+
   async close(): Promise<void> {
     for (const server of this.#servers) {
       const closed = new Promise((resolve) => server.close(resolve));
@@ -75,7 +83,9 @@ export class OctetServer {
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
-    const id = new URL(request.url ?? '/', 'http://host').searchParams.get('id') ?? '';
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://host');
+    const id = searchParams.get('id') ?? '';
+    this.#paths.set(pathname, (this.#paths.get(pathname) ?? 0) + 1);
     const seen = this.#received.get(id) ?? [];
     this.#received.set(id, [...seen, { method: request.method ?? '', cookie: request.headers.cookie }]);
     const {
@@ -83,7 +93,8 @@ export class OctetServer {
       headers = {},
       setCookie = [],
       body = '<!doctype html>',
-    } = this.#answers.get(id) ?? {
+      after,
+    }: Answer = this.#answers.get(id) ?? {
       status: 404,
     };
     const isPreflight = request.method === 'OPTIONS';
@@ -99,6 +110,7 @@ export class OctetServer {
       content,
     ]);
     // Past Node's own writer: it refuses most of the octets that are to be tried.
-    response.socket?.end(octets);
+    if (after === undefined) response.socket?.end(octets);
+    else void after.then(() => response.socket?.end(octets));
   }
 }

@@ -66,10 +66,11 @@ export class RecordedLog {
     }, `the log to hold ${what}`);
   }
 
-  /** The entry of a request, once it is complete. */
+  /** The entry of a request, once it is complete; a redirect is with its head. */
   entry(url: string, method = 'GET'): Promise<RequestEntry> {
-    const isIt = (entry: RequestEntry): boolean =>
-      entry.url === url && entry.method === method && entry.completedAt !== undefined;
+    const isComplete = ({ completedAt, status = 0 }: RequestEntry): boolean =>
+      completedAt !== undefined || (status >= 300 && status < 400);
+    const isIt = (entry: RequestEntry): boolean => entry.url === url && entry.method === method && isComplete(entry);
     return this.until(({ entries }) => entries.findLast(isIt), `${method} ${url.slice(0, 120)}`);
   }
 

@@ -1,0 +1,197 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import type { RequestEntry } from '../../extension/trace/entry.ts';
+import type { Trouble, TroubleCode } from '../../extension/trace/troubles/trouble.ts';
+import { troublesOf } from '../../extension/trace/troubles/troubles.ts';
+import { findBrowser } from '../../scripts/browsers.ts';
+import { Ground } from '../ground-truth/ground.ts';
+import { reach } from '../ground-truth/reach.ts';
+import { expect, test } from './harness/test.ts';
+import { until } from './harness/until.ts';
+
+// Each known trouble, made by a server that has it, and named by what the extension recorded.
+
+const newId = (): string => randomBytes(16).toString('hex');
+
+interface Asked {
+  readonly setCookie?: readonly string[];
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly method?: string;
+  readonly after?: Promise<unknown>;
+}
+
+/** Has the server answer so, and a page of that origin ask. Resolves with the address. */
+async function ask(ground: Ground, url: string, asked: Asked = {}): Promise<string> {
+  const { setCookie = [], method = 'GET', ...answer } = asked;
+  const id = ground.newId();
+  ground.server.answer(id, { ...answer, setCookie: setCookie.map((line) => Buffer.from(line)) });
+  const address = ground.server.url(url, id);
+  const tab = await ground.tabAt(url);
+  await tab.evaluate(
+    (to, how) => fetch(to, { method: how, cache: 'no-store' }).then((response) => response.text()),
+    address,
+    method,
+  );
+  return address;
+}
+
+async function visit(ground: Ground, url: string, asked: Asked = {}): Promise<RequestEntry> {
+  const entry = await ground.log.entry(await ask(ground, url, asked), asked.method ?? 'GET');
+  await ground.jar();
+  return entry;
+}
+
+/** The troubles of a cookie's thread, by their codes. */
+async function troubles(ground: Ground, site: string, name: string): Promise<Map<TroubleCode, Trouble>> {
+  await ground.log.settle();
+  const thread = [...ground.log.trace.threads.values()].find((one) => one.site === site && one.name === name);
+  if (thread === undefined) throw new Error(`There is no thread of ${name} on ${site}.`);
+  return new Map(troublesOf(thread).map((trouble) => [trouble.code, trouble]));
+}
+
+interface Scene {
+  readonly title: string;
+  readonly site: string;
+  /** A cookie of its own, so that each has a thread of its own. */
+  readonly name: string;
+  readonly act: (ground: Ground, name: string) => Promise<void>;
+  /** The troubles that must be named, and no other. */
+  readonly named: Readonly<Partial<Record<TroubleCode, Readonly<Record<string, string | number>>>>>;
+}
+
+const COUNTED = { 'Session-Count': '1' };
+
+const SCENES: readonly Scene[] = [
+  {
+    title: 'a cookie for a path that no request goes to is set and never sent back',
+    site: 'localhost',
+    name: 'sid',
+    async act(ground, name) {
+      await visit(ground, 'http://localhost/', { setCookie: [`${name}=${newId()}; Path=/admin; HttpOnly`] });
+      for (let again = 0; again < 2; again++) await visit(ground, 'http://localhost/');
+    },
+    named: { 'never-sent': { reason: 'path-mismatch' } },
+  },
+  {
+    title: 'two cookies of one name shadow each other',
+    site: 'localhost',
+    name: 'PHPSESSID',
+    async act(ground, name) {
+      await visit(ground, 'http://localhost/', { setCookie: [`${name}=${newId()}; Path=/`] });
+      await visit(ground, 'http://localhost/app/', { setCookie: [`${name}=${newId()}; Path=/app`] });
+      await visit(ground, 'http://localhost/app/page');
+    },
+    named: { shadowed: { path: '/', domain: 'localhost' } },
+  },
+  {
+    title: 'parallel first requests each get a session, and one wins',
+    site: 'localhost',
+    name: 'JSESSIONID',
+    async act(ground, name) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const asked = ['one', 'two', 'three'].map((page) =>
+        ask(ground, `http://localhost/${page}`, {
+          setCookie: [`${name}=${newId()}; Path=/; HttpOnly`],
+          headers: COUNTED,
+          after: promise,
+        }),
+      );
+      await until(() => ground.server.requests('/one', '/two', '/three') === 3, 'all three to have been asked');
+      resolve();
+      for (const address of asked) await ground.log.entry(await address);
+      await ground.jar();
+    },
+    named: { 'parallel-first': { sessions: 3, lost: 2 } },
+  },
+  {
+    title: 'a session is replaced at every request',
+    site: 'localhost',
+    name: 'connect.sid',
+    async act(ground, name) {
+      for (let again = 0; again < 4; again++) {
+        await visit(ground, 'http://localhost/', { setCookie: [`${name}=${newId()}; Path=/`], headers: COUNTED });
+      }
+    },
+    named: { 'replaced-each-time': { times: 3 } },
+  },
+  {
+    title: 'Secure set over http, behind a proxy that ends TLS, is refused',
+    site: 'a.test',
+    name: 'sid',
+    async act(ground, name) {
+      for (let again = 0; again < 2; again++) {
+        await visit(ground, 'http://a.test/', { setCookie: [`${name}=${newId()}; Path=/; Secure; HttpOnly`] });
+      }
+    },
+    named: {
+      'never-kept': { reason: 'secure-on-insecure-origin' },
+      'secure-on-http': { times: 2 },
+    },
+  },
+  {
+    title: 'a cookie without Secure on an https page tells of a server that does not know of TLS',
+    site: 'a.test',
+    name: 'PHPSESSID',
+    async act(ground, name) {
+      await visit(ground, 'https://a.test/', { setCookie: [`${name}=${newId()}; Path=/`], headers: COUNTED });
+      await visit(ground, 'https://a.test/');
+    },
+    named: { 'secure-missing': { times: 1 } },
+  },
+  {
+    title: 'an id that is the same after the login',
+    site: 'localhost',
+    name: 'sessionid',
+    async act(ground, name) {
+      await visit(ground, 'http://localhost/', { setCookie: [`${name}=${newId()}; Path=/; HttpOnly`] });
+      const home = ground.newId();
+      ground.server.answer(home, {});
+      const location = ground.server.url('http://localhost/home', home);
+      await visit(ground, 'http://localhost/login', { method: 'POST', status: 302, headers: { Location: location } });
+    },
+    named: { 'same-id-after-login': { path: '/login' } },
+  },
+  {
+    title: 'SameSite=Strict loses the session after a link from another site',
+    site: 'a.test',
+    name: 'JSESSIONID',
+    async act(ground, name) {
+      await visit(ground, 'https://a.test/', {
+        setCookie: [`${name}=${newId()}; Path=/; Secure; HttpOnly; SameSite=Strict`],
+      });
+      await visit(ground, 'https://a.test/');
+      const [start, end] = [ground.newId(), ground.newId()];
+      ground.server.answer(start, {});
+      ground.server.answer(end, {});
+      const tab = await ground.walkingTab();
+      await tab.goto(ground.server.url('https://b.test/', start));
+      const target = ground.server.url('https://a.test/linked', end);
+      await reach(tab, 'link', target);
+      await ground.log.entry(target);
+    },
+    named: { 'strict-after-link': {} },
+  },
+];
+
+test('each known trouble is named when a server has it', async ({ target }) => {
+  test.setTimeout(120_000);
+  test.skip(findBrowser(target) === undefined, `No ${target} was found on this machine.`);
+  const extension = path.resolve(import.meta.dirname, '../../dist', target);
+  const ground = await Ground.start({ browser: target, extension, thirdPartyCookies: 'allowed' });
+  try {
+    for (const { title, site, name, act, named } of SCENES) {
+      await test.step(title, async () => {
+        await ground.clearCookies();
+        await act(ground, name);
+        const found = await troubles(ground, site, name);
+        expect([...found.keys()].sort(), title).toEqual(Object.keys(named).sort());
+        for (const [code, params] of Object.entries(named)) {
+          expect(found.get(code as TroubleCode)?.params, title).toMatchObject(params);
+        }
+      });
+    }
+  } finally {
+    await ground.close();
+  }
+});
