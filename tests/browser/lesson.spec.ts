@@ -286,3 +286,12 @@ test('parallel visits of a server that loads and saves raise the question why on
   await LessonPage.open(inspector);
   await inspector.getByText('Why did 2 parallel requests lose a visit?').one();
 });
+
+test('the lesson stands in the DevTools panel, too, and follows live', async ({ browserUnderTest, companion }) => {
+  const tab = await browserUnderTest.openTab(companion.url);
+  const lesson = await LessonPage.open(await browserUnderTest.openDevToolsPanel(tab));
+  await expect.poll(async () => (await lesson.table()).length).toBe(1);
+  await tab.reload();
+  await expect.poll(async () => (await lesson.table()).length).toBe(2);
+  await expect.poll(async () => (await lesson.flow())[3]).toMatch(/^done: Found: .*count = 1$/);
+});
