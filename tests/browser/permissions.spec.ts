@@ -274,3 +274,55 @@ test('a frame whose host is not watched is said where the page is watched', asyn
   const inspector = await browserUnderTest.openInspectorTab(`?tab=${id}`);
   await inspector.getByText('Frames of b.test in this page are not watched').one();
 });
+
+test('the context menu of pages has "watch this site", also after the background was stopped', async ({
+  browserUnderTest,
+}) => {
+  // An update of an entry that is not there fails.
+  const exists = (): Promise<boolean> =>
+    browserUnderTest.inBackground(() =>
+      browser.contextMenus.update('watch-site', { contexts: ['page', 'frame', 'action'] }).then(
+        () => true,
+        () => false,
+      ),
+    );
+  await until(exists, 'the entry of the context menu');
+  await browserUnderTest.stopBackground();
+  expect(await exists()).toBe(true);
+});
+
+test('a page that no extension may see is said to be one, and nothing is asked for', async ({ browserUnderTest }) => {
+  const page = await browserUnderTest.openTab(`${browserUnderTest.origin}/extension/surfaces/options/options.html`);
+  const id = await browserUnderTest.tabId(page);
+  const status = await page.evaluate(
+    (tabId) => browser.runtime.sendMessage({ command: 'site-status', input: { tabId } }),
+    id,
+  );
+  expect(status).toMatchObject({ access: 'impossible', patterns: [] });
+});
+
+test('while recording is paused, or with every site turned off, no listener stands', async ({
+  browserUnderTest,
+  target,
+}) => {
+  test.skip(target === 'firefox', 'Firefox does not tell whether an event has listeners.');
+  const options = await browserUnderTest.openTab(`${browserUnderTest.origin}/extension/surfaces/options/options.html`);
+  const listens = (): Promise<boolean> =>
+    browserUnderTest.inBackground(() => {
+      const { webRequest } = browser as unknown as {
+        webRequest: Record<string, { hasListeners(): boolean }>;
+      };
+      return ['onSendHeaders', 'onHeadersReceived', 'onCompleted', 'onErrorOccurred'].some(
+        (name) => webRequest[name]?.hasListeners() === true,
+      );
+    });
+  const send = (command: string, input: object): Promise<unknown> =>
+    options.evaluate((message) => browser.runtime.sendMessage(message), { command, input });
+  expect(await listens()).toBe(true);
+  await send('set-recording', { on: false });
+  await until(async () => !(await listens()), 'no listener while paused');
+  await send('set-recording', { on: true });
+  await until(listens, 'listeners again');
+  for (const site of ['localhost', '127.0.0.1']) await send('change-site', { site, change: { on: false } });
+  await until(async () => !(await listens()), 'no listener with every site turned off');
+});
