@@ -122,12 +122,14 @@ function responseReasons(context: StoreContext, unknown: Set<UnknownCode>): Stor
   else if (credentials === 'anonymous') reasons.push({ code: 'cors-anonymous' });
   else if (credentials === 'preflight') reasons.push({ code: 'cors-preflight' });
   else if (credentials === undefined && !topLevelNavigation) unknown.add('credentials');
-  if (context.clearsCookies && hearsClearSiteData(context)) reasons.push({ code: 'clear-site-data' });
+  if (context.clearsCookies && hearsClearSiteData(context.request.url, context.rules))
+    reasons.push({ code: 'clear-site-data' });
   return reasons;
 }
 
-function hearsClearSiteData({ rules, request }: StoreContext): boolean {
-  const url = parseUrl(request.url);
+/** True where this browser heeds the Clear-Site-Data of a response from here. */
+export function hearsClearSiteData(address: string, rules: BrowserRules): boolean {
+  const url = parseUrl(address);
   return !rules.clearSiteDataNeedsSecureOrigin || (url !== null && isSecureUrl(url, true));
 }
 

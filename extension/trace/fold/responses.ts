@@ -1,6 +1,11 @@
 import type { CookieIdentity } from '../../cookies/browser-cookie.ts';
 import { identityKey } from '../../cookies/cookie-identity.ts';
-import { judgeSetCookie, type StoreContext, type StoreVerdict } from '../../cookies/store-cookie.ts';
+import {
+  hearsClearSiteData,
+  judgeSetCookie,
+  type StoreContext,
+  type StoreVerdict,
+} from '../../cookies/store-cookie.ts';
 import type { RequestEntry, SessionStep, SetCookieEntry } from '../entry.ts';
 import type { ResponseEvent } from '../event.ts';
 import { headerValue, headerValues } from '../headers.ts';
@@ -52,7 +57,7 @@ export function stepsOfResponse(touch: ApplyStep, entry: RequestEntry, event: Re
     if (explainEarlierChange(touch, entry, line, event.time)) continue;
     expectChange(state, { entry, line, time: event.time, ...(undo !== undefined && { undo }) });
   }
-  if (clearsCookies) state.clears.push({ entry, time: event.time });
+  if (clearsCookies && hearsClearSiteData(entry.url, rulesOf(state))) state.clears.push({ entry, time: event.time });
   for (const step of allSteps(entry)) {
     if (written.has(step.thread) || step.before === undefined) continue;
     step.action = 'resumed';
