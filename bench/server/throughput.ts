@@ -35,7 +35,6 @@ export async function throughput(contestants: readonly Contestant[]): Promise<st
       for (const one of order) if (one !== undefined) runs.get(one)?.push(await run(one, connections, RUN_MS));
     }
     parts.push(`### ${connections} connection${connections === 1 ? '' : 's'}`, summary(runs));
-    console.log(parts.slice(-2).join('\n'));
   }
   return parts.join('\n\n');
 }
