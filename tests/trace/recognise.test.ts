@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { valueFormat } from '../../extension/cookies/value-format.ts';
 import { createFold } from '../../extension/trace/fold/fold.ts';
 import { recogniseSession, type SessionEvidence } from '../../extension/trace/recognise.ts';
 import { readValue } from '../../extension/trace/session-value.ts';
@@ -114,6 +115,30 @@ describe('the id in a value', () => {
   test('is the whole value where the session lies in the cookie itself, which is said', () => {
     const flask = readValue('eyJ2aXNpdHMiOjF9.awOgkw.8mjpaUbcB8xvhsK5wzjCa81FMmY');
     assert.equal(flask.clientSide, true);
+  });
+
+  test('is read by the fold as the whole table of forms reads it', () => {
+    const signature27 = '8mjpaUbcB8xvhsK5wzjCa81FMmY';
+    const signature43 = 'OK1ecVBuji2wCnLP09OIHHXdsDpveAterejfORsvgY0';
+    const samples = [
+      '0bht39gnrnhj2pt8avrv6sqp9pb0f1q3',
+      'kb8omgcu8p66rruchnvg1554k0',
+      `s:VLZfw9ZGJTf7XJFGIhzftlYTNoN5-pUk.${signature43}`,
+      `VLZfw9ZGJTf7XJFGIhzftlYTNoN5-pUk.${signature43}`,
+      `VLZfw9ZGJTf7XJFGIhzftlYTNoN5pUk1.${signature27}`,
+      '0123456789ABCDEF0123456789ABCDEF.node1',
+      '7d4f9a86-3c1e-4b52-9f0d-2a6b8c1d5e3f.server-2',
+      '7d4f9a86-3c1e-4b52-9f0d-2a6b8c1d5e3f',
+      'eyJ2aXNpdHMiOjF9.awOgkw.8mjpaUbcB8xvhsK5wzjCa81FMmY',
+      'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U',
+      'dark',
+      '1763858400',
+    ];
+    for (const sample of samples) {
+      const whole = valueFormat(sample);
+      const { id, clientSide } = readValue(sample);
+      assert.deepEqual({ id, clientSide }, { id: whole.idPart ?? sample, clientSide: whole.clientSide }, sample);
+    }
   });
 });
 
