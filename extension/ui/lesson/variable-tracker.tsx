@@ -65,7 +65,7 @@ export function VariableTracker({ lesson, readJson = readJsonMembers }: Variable
         </table>
       </section>
       {offered.length === 0 ? (
-        <p class="dim">{text.say('lessonJsonNone')}</p>
+        <p class="dim json-none">{text.say('lessonJsonNone')}</p>
       ) : (
         <fieldset class="json-pick">
           <legend>{text.say('lessonJsonPick')}</legend>
