@@ -84,14 +84,26 @@ function addEntry(touch: ApplyStep, event: ExchangeEvent): RequestEntry {
   return entry;
 }
 
-/** The open entry that an event belongs to, or a new one where its request was never seen. */
+/**
+ * The entry that an event belongs to, or a new one where its request was never seen. One that has ended is looked at too:
+ * a background that starts again may be told what the one before it was told, and in another order.
+ */
 function entryOf(touch: ApplyStep, event: ExchangeEvent): RequestEntry {
-  const open = touch.state.open.get(event.requestId);
-  if (open !== undefined && open.url === event.url) return open;
+  const { open, recent } = touch.state;
+  const known = open.get(event.requestId) ?? recent.get(event.requestId);
+  if (known !== undefined && known.url === event.url) return known;
   return addEntry(touch, event);
 }
 
+/** True for a request that is told again, or after its own response. */
+function isToldAlready(touch: ApplyStep, event: RequestEvent): boolean {
+  const known = touch.state.recent.get(event.requestId);
+  if (known === undefined || known.url !== event.url) return false;
+  return known.startedDateTime === event.time || (known.requestUnseen && event.time <= known.startedDateTime);
+}
+
 export function onRequest(touch: ApplyStep, event: RequestEvent): void {
+  if (isToldAlready(touch, event)) return;
   // A second hop of a redirect, or the same request sent again after a 401: each is an entry of its own.
   const entry = addEntry(touch, event);
   stepsOfRequest(touch, entry, event);
