@@ -4,7 +4,6 @@ import { FileBanner } from './files/file-banner.tsx';
 import { Header } from './header/header.tsx';
 import { useInspector } from './inspector-context.ts';
 import { Banner } from './parts/banner.tsx';
-import { KeysSheet } from './parts/keys-sheet.tsx';
 import { useLater } from './parts/later.ts';
 import { NoticeBar } from './parts/notice.tsx';
 import { Ribbon } from './ribbon/ribbon.tsx';
@@ -12,11 +11,14 @@ import { loadVerdicts } from './verdicts/load-verdicts.ts';
 import { ViewPlace } from './view-place.tsx';
 import type { ViewId } from './views.ts';
 
+const loadKeys = () => import('./parts/keys-sheet.tsx');
+
 /** The whole inspector: the bar, the ribbon, one view. */
 export function Inspector() {
   const { actions } = useInspector();
   const [view, setView] = useState<ViewId>('requests');
   const [help, setHelp] = useState(false);
+  const keys = useLater(loadKeys);
   const filterBox = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
@@ -45,7 +47,7 @@ export function Inspector() {
         </div>
       </main>
       <NoticeBar actions={actions} />
-      <KeysSheet open={help} onClose={() => setHelp(false)} />
+      {keys !== undefined && <keys.KeysSheet open={help} onClose={() => setHelp(false)} />}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { countOf } from '../count-of.ts';
 import type { CountReading, RequestEntry, SessionStep } from '../entry.ts';
 import type { CountEvent } from '../event.ts';
 import type { ApplyStep } from './apply-step.ts';
@@ -16,11 +17,6 @@ export function readCountHeaders(state: FoldState, entry: RequestEntry): void {
     const text = value.trim();
     if (WHOLE_NUMBER.test(text)) entry.counts.push({ count: Number(text), source: 'header', from: name, text });
   }
-}
-
-/** The count of an entry: the first source that reported one, a header before the rest. */
-export function countOf(entry: RequestEntry): number | undefined {
-  return entry.counts[0]?.count;
 }
 
 /** Gives the entry's count to the session it speaks of: the main one that the response leaves the browser with. */

@@ -1,14 +1,10 @@
+import { countOf } from '../count-of.ts';
 import type { RequestEntry, SessionStep } from '../entry.ts';
 import type { Session } from '../session.ts';
 import type { CountsAround } from './lesson-state.ts';
 
 /** Readings that are looked back over: parallel requests lie close together. */
 const REACH = 300;
-
-/** The count of an entry: the first source that reported one, a header before the rest. */
-export function countOf(entry: RequestEntry): number | undefined {
-  return entry.counts[0]?.count;
-}
 
 /** The session whose count this one took over by a rotation. */
 export function rotatedFrom(session: Session): Session | undefined {

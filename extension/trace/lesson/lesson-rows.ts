@@ -1,7 +1,8 @@
+import { countOf } from '../count-of.ts';
 import type { RequestEntry, SessionStep } from '../entry.ts';
 import type { Session, SessionEnd, Thread } from '../session.ts';
 import type { Trace, TraceRow } from '../trace.ts';
-import { countOf, countsAround } from './counts-around.ts';
+import { countsAround } from './counts-around.ts';
 import { type LessonState, lessonState } from './lesson-state.ts';
 
 /** A request of the lesson: one that did something to the session that is followed, or carried its id. */

@@ -1,6 +1,7 @@
+import { countOf } from '../count-of.ts';
 import type { RequestEntry, SessionStep } from '../entry.ts';
 import type { Session } from '../session.ts';
-import { countOf, type EntryState, entryState } from './entry-state.ts';
+import { type EntryState, entryState } from './entry-state.ts';
 
 /** As much of a session as a chip shows. */
 export type SessionLabel = Pick<Session, 'number' | 'id'>;

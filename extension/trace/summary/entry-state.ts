@@ -12,11 +12,6 @@ export function entryState(entry: RequestEntry, step: SessionStep | undefined): 
   return step?.action ?? 'none';
 }
 
-/** The count of an entry: that of the first source that told one, a header before the rest. */
-export function countOf(entry: RequestEntry): number | undefined {
-  return entry.counts[0]?.count;
-}
-
 /** The counts of other sources that do not agree with it. */
 export function otherCountsOf(entry: RequestEntry): readonly number[] {
   const [first, ...others] = new Set(entry.counts.map(({ count }) => count));

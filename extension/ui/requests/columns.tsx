@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import { countOf } from '../../trace/count-of.ts';
 import type { RequestEntry, SessionStep } from '../../trace/entry.ts';
-import { countOf, entryState, otherCountsOf } from '../../trace/summary/entry-state.ts';
+import { entryState, otherCountsOf } from '../../trace/summary/entry-state.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
