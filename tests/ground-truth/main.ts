@@ -16,7 +16,7 @@ const CHOICES: Readonly<Record<string, readonly Browser[]>> = {
   firefox: ['firefox'],
 };
 const DOCUMENT = path.join(import.meta.dirname, '../../docs/ground-truth.md');
-const FIGURES = /(<!-- figures -->\n)[\s\S]*(\n<!-- end of figures -->)/;
+const FIGURES = /(?<=<!-- figures -->\n)[\s\S]*(?=<!-- end of figures -->)/;
 
 interface Options {
   readonly browsers: readonly Browser[];
@@ -55,7 +55,10 @@ await runTask(async () => {
   if (!short && browsers.length === BROWSERS.length) {
     const facts = { date: new Date().toISOString().slice(0, 10), versions: browsers.map(versionOf), seconds };
     const document = readFileSync(DOCUMENT, 'utf8');
-    writeFileSync(DOCUMENT, document.replace(FIGURES, `$1\n${figuresInMarkdown(judgements, facts)}\n$2`));
+    writeFileSync(
+      DOCUMENT,
+      document.replace(FIGURES, () => `\n${figuresInMarkdown(judgements, facts)}\n\n`),
+    );
   }
   if (!countAgreement(judgements).every(isReached)) process.exitCode = 1;
 });

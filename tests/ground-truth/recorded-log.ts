@@ -1,5 +1,6 @@
 import type { Storage } from 'webextension-polyfill';
 import { LogReader } from '../../extension/protocol/log/log-reader.ts';
+import type { TraceBatch } from '../../extension/protocol/trace-source.ts';
 import type { RequestEntry } from '../../extension/trace/entry.ts';
 import { createFold } from '../../extension/trace/fold/fold.ts';
 import type { Fold, Trace } from '../../extension/trace/trace.ts';
@@ -20,6 +21,7 @@ export class RecordedLog {
   readonly #page: TabSurface;
   readonly #fold: Fold = createFold();
   readonly #listeners = new Set<Listener>();
+  readonly #starts: number[] = [];
 
   private constructor(page: TabSurface) {
     this.#page = page;
@@ -44,8 +46,17 @@ export class RecordedLog {
       },
     };
     const reader = new LogReader(session, () => ({ get: async () => undefined }));
-    reader.subscribe(({ events }) => log.#fold.apply(events), { signal: new AbortController().signal });
+    const onBatch = ({ events }: TraceBatch): void => {
+      for (const { kind, time } of events) if (kind === 'started') log.#starts.push(time);
+      log.#fold.apply(events);
+    };
+    reader.subscribe(onBatch, { signal: new AbortController().signal });
     return log;
+  }
+
+  /** When the background has started, in ms since 1970, in order. */
+  get starts(): readonly number[] {
+    return this.#starts;
   }
 
   get trace(): Trace {
