@@ -1,37 +1,7 @@
 import type { WebRequest } from 'webextension-polyfill';
 import { headerTextOfOctets } from '../../cookies/octets.ts';
 import type { Header } from '../../trace/event.ts';
-import { COUNT_HEADER } from '../../trace/fold/counts.ts';
-
-/** The request headers that say which cookies travel and why; no other is recorded, Authorization least of all. */
-const REQUEST_HEADERS: ReadonlySet<string> = new Set([
-  'cookie',
-  'origin',
-  'referer',
-  'sec-fetch-dest',
-  'sec-fetch-mode',
-  'sec-fetch-site',
-  'sec-fetch-user',
-  'sec-purpose',
-  'purpose',
-  'sec-fetch-storage-access',
-  'access-control-request-method',
-]);
-
-/** The response headers that set, clear, count or bear on cookies. */
-const RESPONSE_HEADERS: ReadonlySet<string> = new Set([
-  'set-cookie',
-  'clear-site-data',
-  'location',
-  'content-type',
-  'cache-control',
-  'date',
-  'vary',
-  'access-control-allow-origin',
-  'access-control-allow-credentials',
-  'strict-transport-security',
-  COUNT_HEADER,
-]);
+import { KEPT_REQUEST_HEADERS, KEPT_RESPONSE_HEADERS } from '../../trace/kept-headers.ts';
 
 const WHOLE_NUMBER = /^\s*\d{1,15}\s*$/;
 
@@ -62,7 +32,7 @@ function keep(
 
 /** The headers of a request that are recorded. */
 export function keptRequestHeaders(headers: readonly WebRequest.HttpHeadersItemType[] | undefined): Header[] {
-  return keep(headers, (name) => REQUEST_HEADERS.has(name));
+  return keep(headers, (name) => KEPT_REQUEST_HEADERS.has(name));
 }
 
 /**
@@ -75,6 +45,6 @@ export function keptResponseHeaders(
   also: ReadonlySet<string> | undefined,
 ): Header[] {
   return keep(headers, (name, value) => {
-    return RESPONSE_HEADERS.has(name) || (also === undefined ? WHOLE_NUMBER.test(value) : also.has(name));
+    return KEPT_RESPONSE_HEADERS.has(name) || (also === undefined ? WHOLE_NUMBER.test(value) : also.has(name));
   });
 }
