@@ -3,6 +3,7 @@ import { LogReader } from '../../extension/protocol/log/log-reader.ts';
 import type { TraceBatch } from '../../extension/protocol/trace-source.ts';
 import type { RequestEntry } from '../../extension/trace/entry.ts';
 import { createFold } from '../../extension/trace/fold/fold.ts';
+import { SILENCE_WINDOW } from '../../extension/trace/fold/fold-state.ts';
 import type { Fold, Trace } from '../../extension/trace/trace.ts';
 import type { BrowserUnderTest, TabSurface } from '../browser/harness/browser-under-test.ts';
 import { until } from '../browser/harness/until.ts';
@@ -10,7 +11,7 @@ import { until } from '../browser/harness/until.ts';
 type Changes = Record<string, Storage.StorageChange>;
 type Listener = (changes: Changes) => void;
 
-/** How long the fold waits before it takes silence for an answer, in ms, with a margin. */
+/** How long this machine, with nothing else to do, takes to tell of a change at most, in ms: then the fold may conclude. */
 const SILENCE = 300;
 
 /**
@@ -90,7 +91,7 @@ export class RecordedLog {
     const from = Date.now();
     await until(() => Date.now() > from + SILENCE, 'the time in which a cookie may still show');
     await this.catchUp();
-    this.#fold.settle(Date.now());
+    this.#fold.settle(Date.now() + SILENCE_WINDOW);
   }
 
   /** Runs a function in the extension's page. */

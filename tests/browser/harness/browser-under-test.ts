@@ -47,6 +47,8 @@ export interface BrowserUnderTest {
   ): Promise<Awaited<Result>>;
   /** Ends the background as the browser does when it is idle; the next event wakes it, one that is on its way at once. */
   stopBackground(): Promise<void>;
+  /** Kills the background where it runs, in the middle of its events, and does not wait: the next event starts another. */
+  killBackground(): Promise<void>;
   isBackgroundAlive(): Promise<boolean>;
   /** Makes the next `permissions.request` for this match pattern be granted without a dialog. */
   allowHost(pattern: string): Promise<void>;

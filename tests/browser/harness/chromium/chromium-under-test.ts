@@ -167,6 +167,11 @@ export class ChromiumUnderTest implements BrowserUnderTest {
     }, 'the end of the background worker');
   }
 
+  async killBackground(): Promise<void> {
+    const worker = await this.#worker();
+    if (worker) await this.#cdp.send('Target.closeTarget', { targetId: worker.targetId });
+  }
+
   async isBackgroundAlive(): Promise<boolean> {
     return (await this.#worker()) !== undefined;
   }

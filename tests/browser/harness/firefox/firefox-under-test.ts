@@ -155,10 +155,14 @@ export class FirefoxUnderTest implements BrowserUnderTest {
     return background.evaluate(run, ...args);
   }
 
-  async stopBackground(): Promise<void> {
+  async killBackground(): Promise<void> {
     await this.#privileged(
       'await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });',
     );
+  }
+
+  async stopBackground(): Promise<void> {
+    await this.killBackground();
     await until(async () => !(await this.isBackgroundAlive()), 'the end of the background page');
   }
 
