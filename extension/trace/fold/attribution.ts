@@ -1,3 +1,4 @@
+import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { identityKey } from '../../cookies/cookie-identity.ts';
 import { bareDomain } from '../../cookies/domain-match.ts';
 import type { RequestEntry, SetCookieEntry } from '../entry.ts';
@@ -43,7 +44,17 @@ function explains(
     cookie.name === identity.name &&
     cookie.path === identity.path &&
     bareDomain(cookie.domain) === bareDomain(identity.domain) &&
-    (deletes || cookie.value === line.value)
+    (deletes || isWritten(cookie, line))
+  );
+}
+
+/** True when a cookie of the jar has what the line gives it: browsers keep the value and the flags as they are given. */
+function isWritten(cookie: BrowserCookie, { parsed, value }: SetCookieEntry): boolean {
+  return (
+    cookie.value === value &&
+    cookie.secure === parsed.secure &&
+    cookie.httpOnly === parsed.httpOnly &&
+    cookie.session === (parsed.expiryTime === undefined)
   );
 }
 
