@@ -106,7 +106,9 @@ describe('a thread’s troubles', () => {
   });
 
   test('SameSite=Strict losing the session after a link from another site', () => {
-    const story = recorded().creates('sid', id('a'), { setCookie: [`sid=${id('a')}; Path=/; HttpOnly; SameSite=Strict`] });
+    const story = recorded().creates('sid', id('a'), {
+      setCookie: [`sid=${id('a')}; Path=/; HttpOnly; SameSite=Strict`],
+    });
     story
       .stores(cookieOf('sid', id('a'), { sameSite: 'strict' }))
       .counts('sid', id('a'), 2)
