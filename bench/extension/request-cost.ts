@@ -7,7 +7,7 @@ import { variants } from './variants.ts';
 
 /** How long the server takes for each response, in ms. */
 const SERVER_TAKES = 20;
-const ROUNDS = 24;
+const ROUNDS = 8;
 const FETCHES = 30;
 
 interface Contestant {

@@ -16,10 +16,9 @@ export async function rowLatency(executable: string, sidtrail: string): Promise<
       Object.assign(window, { seen });
       const look = (): void => {
         const now = performance.timeOrigin + performance.now();
-        // The count stands in the row as text once the response is folded in.
         for (const row of document.querySelectorAll('tr')) {
-          const found = /[?&]bench=(\d+)/.exec(row.textContent ?? '')?.[1];
-          if (found !== undefined && /Increment|Create/.test(row.textContent ?? '')) seen[found] ??= now;
+          const found = /[?&]bench=(\d+)x/.exec(row.textContent ?? '')?.[1];
+          if (found !== undefined) seen[found] ??= now;
         }
       };
       // A frame after the change is in the document, it is painted.
@@ -33,7 +32,7 @@ export async function rowLatency(executable: string, sidtrail: string): Promise<
     for (let visit = 0; visit < VISITS; visit++) {
       ended.push(
         await tab.evaluate(async (number) => {
-          await (await fetch(`/?bench=${number}`)).text();
+          await (await fetch(`/?bench=${number}x`)).text();
           const timing = performance.getEntriesByType('resource').at(-1) as PerformanceResourceTiming;
           return performance.timeOrigin + timing.responseEnd;
         }, visit),
