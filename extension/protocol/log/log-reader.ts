@@ -10,7 +10,7 @@ import {
   readBatch,
   type StoredBatch,
 } from './log-layout.ts';
-import { SpillStore } from './spill-store.ts';
+import { SpillReader } from './spill-reader.ts';
 
 /** The part of the storage API that reading takes; injected, so that tests need no browser. */
 export interface SessionStorage {
@@ -34,7 +34,7 @@ export class LogReader implements TraceSource {
   readonly #session: SessionStorage;
   readonly #openSpill: (key: string) => SpilledEvents;
 
-  constructor(session: SessionStorage, openSpill: (key: string) => SpilledEvents = (key) => new SpillStore(key)) {
+  constructor(session: SessionStorage, openSpill: (key: string) => SpilledEvents = (key) => new SpillReader(key)) {
     this.#session = session;
     this.#openSpill = openSpill;
   }
