@@ -241,7 +241,7 @@ test('3,300 cookies: only those in sight are drawn, and each is reached, searche
   await page.keyboard.press('End');
   await expect(page.locator('[aria-rowindex="3309"]')).toBeFocused();
   await page.getByRole('searchbox').fill('cookie-33');
-  await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '1');
+  await expect(page.locator('.view')).toContainText('None of the site’s cookies (3,308) fits the filter.');
   await page.getByRole('searchbox').fill('cookie-32');
   await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '101');
   await page.getByRole('button', { name: 'Name' }).click();
