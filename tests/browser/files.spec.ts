@@ -1,5 +1,16 @@
+import type { Surface } from './harness/surface.ts';
 import { expect, test } from './harness/test.ts';
 import { Inspector } from './inspector.ts';
+
+/** Chooses what is looked at. */
+function choose(surface: Surface, value: string): Promise<void> {
+  return surface.evaluate((chosen) => {
+    const picker = document.querySelector<HTMLSelectElement>('header select');
+    if (picker === null) throw new Error('There is no choice of a site.');
+    picker.value = chosen;
+    picker.dispatchEvent(new Event('change', { bubbles: true }));
+  }, value);
+}
 
 test('a HAR opens in the extension’s own page, and the recording comes back', async ({
   browserUnderTest,
@@ -30,9 +41,25 @@ test('a HAR opens in the extension’s own page, and the recording comes back', 
       ?.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
   });
   await surface.getByText('proxy.har').first().text();
+  // The bar has taken its new shape: recording cannot be paused from behind a file.
+  await surface.getByRole('button', { name: 'Recording', exact: true }).gone();
   await surface.getByRole('button', { name: 'Requests', exact: true }).click();
   await expect.poll(async () => (await inspector.requests()).length).toBe(2);
   expect((await inspector.requests())[0]?.action).toBe('Create new session');
+
+  // What the browser holds now is told apart from the file, and nothing of the file can be changed.
+  await surface.getByText('These requests come from a file.').one();
+  for (const name of [/^Edit /u, 'Delete session cookie']) {
+    await surface.getByRole('button', { name }).gone();
+  }
+  await surface.getByRole('button', { name: 'Cookies', exact: true }).click();
+  await surface.getByText('Choose a site').one();
+  await choose(surface, 'site:example.co.uk');
+  await surface.getByText('Live, not from the file').one();
+  await surface.getByText('is not watched, so its cookies cannot be seen').one();
+  await surface.getByRole('button', { name: 'New session', exact: true }).click();
+  await surface.getByText('what the server answers now would not be seen in it').one();
+  await surface.getByRole('button', { name: 'Requests', exact: true }).click();
   await surface.getByRole('button', { name: 'Back to the recording', exact: true }).first().click();
   await expect.poll(async () => (await inspector.requests()).length).toBe(1);
 });
