@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Session, Thread } from '../../trace/session.ts';
 import { identityOf } from '../../trace/workshop/jar-step.ts';
-import { proveNewSession } from '../../trace/workshop/new-session.ts';
+import { livingSession, proveNewSession } from '../../trace/workshop/new-session.ts';
 import { useInspector } from '../inspector-context.ts';
 import { heldBy } from '../model/jar-model.ts';
 import { Chip } from '../parts/chip.tsx';
@@ -30,7 +30,7 @@ export function NewSessionPane() {
   void trace.revision.value;
   void listRevision.value;
   const looked = scope.value.thread ?? mainThread([...trace.trace().threads.values()], workshop.site.value);
-  const alive = looked?.sessions.findLast(({ end }) => end === undefined || end.undone === true);
+  const alive = looked === undefined ? undefined : livingSession(looked);
   const named = looked === undefined ? [] : heldBy(looked, jar.cookies.value ?? []);
   // A stale one of the same name on another path is none of this session's.
   const own = named.filter(({ value }) => alive !== undefined && value.includes(alive.id));
@@ -112,10 +112,10 @@ export function NewSessionPane() {
                 </p>
               </>
             )}
-            {proof.kind === 'same' && (
+            {(proof.kind === 'same' || proof.kind === 'other') && (
               <>
                 <p class="outcome bad">
-                  <Icon name="refuse" /> {text.say('jarProofSame')}
+                  <Icon name="refuse" /> {text.say(proof.kind === 'same' ? 'jarProofSame' : 'jarProofOther')}
                 </p>
                 <p>
                   <Chip session={proof.session} />

@@ -10,7 +10,7 @@ import { draftOf, emptyDraft, readDraft } from '../../../extension/trace/worksho
 import { type PreviewContext, previewImport } from '../../../extension/trace/workshop/import-preview.ts';
 import { groupedLines, jarRows, searchRows, sortedRows } from '../../../extension/trace/workshop/jar-rows.ts';
 import { judgePut } from '../../../extension/trace/workshop/judge-put.ts';
-import { proveNewSession } from '../../../extension/trace/workshop/new-session.ts';
+import { livingSession, proveNewSession } from '../../../extension/trace/workshop/new-session.ts';
 import { type ProtectedCookie, protectCookie, withProtection } from '../../../extension/trace/workshop/protect.ts';
 import { outcomesOf } from '../../../extension/trace/workshop/put-outcome.ts';
 import { readDuration } from '../../../extension/trace/workshop/read-duration.ts';
@@ -333,6 +333,26 @@ describe('a new session', () => {
   };
 
   test('is proved by another id on the thread', () => assert.equal(prove(begun().creates('sid', b)), 'new'));
+  test('is not proved by a session that was there before, under another cookie of the name', () => {
+    const stale = cookieOf('sid', b, { path: '/account' });
+    const story = new Story().started().creates('sid', a).stores(stale).userDeletes(cookieOf('sid', a));
+    since = story.time;
+    assert.equal(prove(story), 'waiting');
+    assert.equal(prove(story.counts('sid', b, 7)), 'other');
+  });
+  test('is begun with the session that requests carry, whatever cookie of the name was made since', () => {
+    const fold = createFold();
+    fold.apply(
+      new Story()
+        .started()
+        .creates('sid', a)
+        .stores(cookieOf('sid', b, { path: '/account' })).events,
+    );
+    const thread = [...fold.trace.threads.values()][0];
+    assert.ok(thread);
+    assert.equal(thread.sessions.length, 2);
+    assert.equal(livingSession(thread)?.value, a);
+  });
   test('is not proved while no answer came', () => assert.equal(prove(begun()), 'waiting'));
   test('is refuted when the old id is back', () => {
     const story = begun().stores(cookieOf('sid', a)).counts('sid', a, 2);
