@@ -16,24 +16,30 @@ test('a HAR opens in the extension’s own page, and the recording comes back', 
   browserUnderTest,
   companion,
 }) => {
-  await browserUnderTest.openTab(companion.url);
-  const surface = await browserUnderTest.openInspectorTab();
+  const tab = await browserUnderTest.openTab(companion.url);
+  const surface = await browserUnderTest.openInspectorTab(`?tab=${await browserUnderTest.tabId(tab)}`);
   const inspector = new Inspector(surface);
   await expect.poll(async () => (await inspector.requests()).length).toBe(1);
   await surface.getByRole('button', { name: 'Files', exact: true }).click();
   await surface.getByRole('heading', { name: 'Open a trace', exact: true }).one();
   await surface.evaluate(() => {
-    const entry = (second: number, path: string) => ({
+    // One of the site whose cookies this browser holds, one of another.
+    const entry = (second: number, origin: string) => ({
       startedDateTime: `2026-11-23T18:02:0${second}.000Z`,
       time: 5,
       request: {
         method: 'GET',
-        url: `https://shop.example.co.uk${path}`,
+        url: `${origin}/`,
         headers: [{ name: 'Sec-Fetch-Dest', value: 'document' }],
       },
       response: { status: 200, headers: [{ name: 'Set-Cookie', value: 'sid=k3FzQm1x8sVb2TnLwYd7RcEo; Path=/' }] },
     });
-    const har = { log: { creator: { name: 'mitmproxy' }, entries: [entry(1, '/one'), entry(2, '/two')] } };
+    const har = {
+      log: {
+        creator: { name: 'mitmproxy' },
+        entries: [entry(1, 'https://shop.example.co.uk'), entry(2, 'http://localhost')],
+      },
+    };
     const transfer = new DataTransfer();
     transfer.items.add(new File([JSON.stringify(har)], 'proxy.har'));
     document
@@ -53,9 +59,9 @@ test('a HAR opens in the extension’s own page, and the recording comes back', 
     await surface.getByRole('button', { name }).gone();
   }
   await surface.getByRole('button', { name: 'Cookies', exact: true }).click();
-  await surface.getByText('Choose a site').one();
+  await surface.getByText('Live, not from the file: the cookies of localhost').one();
+  await surface.getByRole('row', { name: /sid.*localhost/u }).one();
   await choose(surface, 'site:example.co.uk');
-  await surface.getByText('Live, not from the file').one();
   await surface.getByText('is not watched, so its cookies cannot be seen').one();
   await surface.getByRole('button', { name: 'New session', exact: true }).click();
   await surface.getByText('what the server answers now would not be seen in it').one();
