@@ -50,7 +50,10 @@ test('each example of the cookie lab does what it says', async ({ browserUnderTe
   }
 });
 
-test('a cookie set on a redirect through another site comes back from there', async ({ browserUnderTest, companion }) => {
+test('a cookie set on a redirect through another site comes back from there', async ({
+  browserUnderTest,
+  companion,
+}) => {
   const tab = await browserUnderTest.openTab(`${companion.url}lab`);
   // The example looks into a frame of the other site, where a Lax cookie is withheld.
   await tab.evaluate(() => {
