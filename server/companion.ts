@@ -5,7 +5,7 @@ import type { Express } from 'express';
 import { makeApp } from './app.ts';
 import { cookieWarnings } from './cookie-warnings.ts';
 import { type Listener, type ListenSettings, listen } from './http/listener.ts';
-
+import { messageClasses } from './http/message-classes.ts';
 import { Responder } from './http/responder.ts';
 import type { LabAddress } from './lab/lab-places.ts';
 import { LabTokens } from './lab/lab-token.ts';
@@ -62,13 +62,15 @@ export async function startCompanion(given: Partial<CompanionOptions> = {}): Pro
   const stop = new AbortController();
   const listeners: Listener[] = [];
   try {
-    const main = await listen(app, { port: options.port, host, tls });
+    const classes = messageClasses(app);
+    const main = await listen(app, { port: options.port, host, tls, classes });
     startSweeper(store, stop.signal, (error) => log.lines.warn({ err: error }, 'sweeping failed'));
     listeners.push(main);
     const second = await listenForLab(app, options.labPort ?? (options.port === 0 ? 0 : undefined), {
       port: main.port,
       host,
       tls,
+      classes,
     });
     listeners.push(second);
     address = { scheme, mainPort: main.port, labPort: second.port };

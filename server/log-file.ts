@@ -1,18 +1,27 @@
 import { openSync, write, writeSync } from 'node:fs';
 
 const FLUSH_EVERY_MS = 250;
-const BLOCK_LINES = 512;
-/** Lines kept while the disk is busy; beyond that, lines are dropped rather than memory filled. */
-const MOST_WAITING_LINES = 100_000;
+/** Bytes written at a time: large, since each write wakes another thread. */
+const BLOCK_BYTES = 262_144;
+/** Blocks kept while the disk is busy; beyond that, lines are dropped rather than memory filled. */
+const MOST_WAITING_BLOCKS = 64;
+/** A UTF-16 unit takes three bytes of UTF-8 at the most. */
+const MOST_BYTES_PER_UNIT = 3;
+
+type Block = { readonly bytes: Buffer; used: number };
 
 /**
- * Where log lines go: collected, and written in blocks of some hundred lines without waiting, one block at a time. A slow
- * disk or a full one costs log lines, never a request. It is the destination of pino, which calls `write` for each line.
+ * Where log lines go: collected, and written in large blocks without waiting, one block at a time. A slow disk or a full
+ * one costs log lines, never a request. It is the destination of pino, which calls `write` for each line. Lines are
+ * turned into bytes at once: kept as strings, they would outlive many a garbage collection.
  */
 export class LogFile {
   readonly #descriptor: number;
   readonly #timer: NodeJS.Timeout;
-  #waiting: string[] = [];
+  /** Full blocks, oldest first. */
+  readonly #waiting: Block[] = [];
+  #filling = newBlock(BLOCK_BYTES);
+  #spare: Block | undefined;
   #writing = false;
 
   /** @param target a path to append to, or a file descriptor. Throws what `open` throws. */
@@ -22,42 +31,57 @@ export class LogFile {
   }
 
   write(line: string): void {
-    if (this.#waiting.length >= MOST_WAITING_LINES) return;
-    this.#waiting.push(line);
-    if (this.#waiting.length >= BLOCK_LINES) this.#writeBlock();
+    const room = line.length * MOST_BYTES_PER_UNIT;
+    if (this.#filling.used + room > this.#filling.bytes.length) {
+      if (this.#waiting.length >= MOST_WAITING_BLOCKS) return;
+      this.#turnPage(room);
+      this.#writeBlock();
+    }
+    const { bytes, used } = this.#filling;
+    this.#filling.used = used + bytes.write(line, used);
   }
 
   /** Writes out what is still waiting, now, and ends. */
   close(): void {
     clearInterval(this.#timer);
     try {
-      writeSync(this.#descriptor, this.#take());
+      for (const { bytes, used } of [...this.#waiting, this.#filling]) writeSync(this.#descriptor, bytes, 0, used);
     } catch {
       // Nothing that could be done about it on the way out.
     }
   }
 
+  #turnPage(room: number): void {
+    this.#waiting.push(this.#filling);
+    const spare = this.#spare;
+    this.#spare = undefined;
+    this.#filling = spare !== undefined && spare.bytes.length >= room ? spare : newBlock(Math.max(room, BLOCK_BYTES));
+  }
+
   #writeBlock(): void {
-    if (this.#writing || this.#waiting.length === 0) return;
+    if (this.#writing) return;
+    if (this.#waiting.length === 0 && this.#filling.used > 0) this.#turnPage(0);
+    const block = this.#waiting.shift();
+    if (block === undefined) return;
     this.#writing = true;
-    this.#writeRest(this.#take());
+    this.#writeFrom(block, 0);
   }
 
   /** A pipe may take a part of a block at a time. */
-  #writeRest(block: Buffer): void {
-    write(this.#descriptor, block, 0, block.length, null, (error, written) => {
-      if (error === null && written < block.length) {
-        this.#writeRest(block.subarray(written));
+  #writeFrom(block: Block, from: number): void {
+    write(this.#descriptor, block.bytes, from, block.used - from, null, (error, written) => {
+      if (error === null && from + written < block.used) {
+        this.#writeFrom(block, from + written);
         return;
       }
       this.#writing = false;
-      if (this.#waiting.length >= BLOCK_LINES) this.#writeBlock();
+      block.used = 0;
+      this.#spare = block;
+      if (this.#waiting.length > 0) this.#writeBlock();
     });
   }
+}
 
-  #take(): Buffer {
-    const block = Buffer.from(this.#waiting.join(''));
-    this.#waiting = [];
-    return block;
-  }
+function newBlock(bytes: number): Block {
+  return { bytes: Buffer.allocUnsafeSlow(bytes), used: 0 };
 }

@@ -3,6 +3,7 @@ import { helpText, readCommandLine, UsageError } from './cli-options.ts';
 import { type Companion, startCompanion } from './companion.ts';
 import { cookieWarnings } from './cookie-warnings.ts';
 import { startFleet, workerOptions } from './fleet.ts';
+import { avoidPretenuring } from './garbage-collection.ts';
 import { type CompanionOptions, cookieSettings, withDefaults } from './options.ts';
 
 /** What can be stopped: a companion in this process, or a fleet of workers. */
@@ -10,6 +11,7 @@ type Running = Pick<Companion, 'close' | 'url'>;
 
 /** `npm run server -- …`: starts the companion and prints its URL. Exits 1 with one sentence when it cannot start. */
 export async function main(args: readonly string[]): Promise<void> {
+  avoidPretenuring();
   try {
     const given = readCommandLine(args);
     if (given === 'help') {

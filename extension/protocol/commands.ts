@@ -37,6 +37,12 @@ export interface DeedAnswer {
   readonly why?: string;
 }
 
+/** A site that is not watched, and exactly the match patterns to ask for. */
+export interface UnwatchedSite {
+  readonly site: string;
+  readonly patterns: readonly string[];
+}
+
 /** What the workshop remembers of a site, in memory alone. */
 export interface WorkshopMemory {
   /** Oldest first. */
@@ -74,7 +80,12 @@ export interface Commands extends SiteCommands {
   /** Which hosts' cookies may be written, and all cookies that their sites hold now: what an import looks at first. */
   'read-hosts': {
     input: { readonly hosts: readonly string[] };
-    output: { readonly granted: readonly string[]; readonly cookies: readonly BrowserCookie[] };
+    output: {
+      readonly granted: readonly string[];
+      readonly cookies: readonly BrowserCookie[];
+      /** The sites of the other hosts, each with the match patterns to ask for. */
+      readonly unwatched: readonly UnwatchedSite[];
+    };
   };
   'undo-deed': { input: { readonly id: number }; output: DeedAnswer };
   'read-workshop': { input: { readonly site: string }; output: WorkshopMemory };
@@ -82,7 +93,9 @@ export interface Commands extends SiteCommands {
     input: { readonly site: string; readonly name: string };
     output: ChangeResult & { readonly snapshot?: Snapshot };
   };
-  'drop-snapshot': { input: { readonly id: number }; output: Record<never, never> };
+  /** Forgets a snapshot. Its undo is `keep-snapshot` with the snapshot that is returned. */
+  'drop-snapshot': { input: { readonly id: number }; output: { readonly dropped?: Snapshot } };
+  'keep-snapshot': { input: { readonly snapshot: Snapshot }; output: ChangeResult };
   'restore-snapshot': { input: { readonly id: number }; output: DeedAnswer };
   /** Puts the cookie back whenever anything but the user changes or deletes it, or no longer does so. */
   'protect-cookie': { input: { readonly identity: CookieIdentity; readonly on: boolean }; output: ChangeResult };

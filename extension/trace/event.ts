@@ -130,6 +130,8 @@ export interface CountEvent extends Observed {
   readonly requestId?: string;
   readonly tabId: number;
   readonly url: string;
+  /** Of a page's text: when the response it came in began, ms since 1970. A later request is not the one it belongs to. */
+  readonly answeredAt?: number;
   readonly count: number;
   readonly source: 'body' | 'page';
   /** The pattern that found it. */

@@ -32,7 +32,8 @@ export interface JarCookie {
   /** ms since 1970, when this trace first and last saw it change; absent: older than the recording. */
   readonly created?: number;
   readonly changed?: number;
-  /** The entry whose response set it last, where one did. */
+  /** The entry whose response made it, and the one whose response set it last, where one did. */
+  readonly createdBy?: RequestEntry;
   readonly setBy?: RequestEntry;
 }
 

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { RequestEntry } from '../trace/entry.ts';
 import { FileBanner } from './files/file-banner.tsx';
 import { Header } from './header/header.tsx';
 import { useInspector } from './inspector-context.ts';
@@ -9,14 +8,12 @@ import { NoticeBar } from './parts/notice.tsx';
 import { Ribbon } from './ribbon/ribbon.tsx';
 import { loadVerdicts } from './verdicts/load-verdicts.ts';
 import { ViewPlace } from './view-place.tsx';
-import type { ViewId } from './views.ts';
 
 const loadKeys = () => import('./parts/keys-sheet.tsx');
 
 /** The whole inspector: the bar, the ribbon, one view. */
 export function Inspector() {
-  const { actions } = useInspector();
-  const [view, setView] = useState<ViewId>('requests');
+  const { actions, view } = useInspector();
   const [help, setHelp] = useState(false);
   const keys = useLater(loadKeys);
   const filterBox = useRef<HTMLInputElement>(null);
@@ -36,14 +33,14 @@ export function Inspector() {
 
   return (
     <div class="inspector">
-      <Header view={view} onView={setView} onHelp={() => setHelp(true)} filterBox={filterBox} />
+      <Header onHelp={() => setHelp(true)} filterBox={filterBox} />
       <main>
         <Ribbon />
         <Banner />
         <FileBanner />
         <ThreadTroubles />
         <div class="view">
-          <ViewPlace id={view} />
+          <ViewPlace id={view.value} />
         </div>
       </main>
       <NoticeBar actions={actions} />
@@ -54,15 +51,11 @@ export function Inspector() {
 
 /** The troubles of the thread that is looked at; where all sites are, each entry's details tell its own. */
 function ThreadTroubles() {
-  const { scope, trace, selection } = useInspector();
+  const { scope, trace, show } = useInspector();
   const later = useLater(loadVerdicts);
   void trace.settled.value;
   const { thread } = scope.value;
   if (later === undefined || thread === undefined) return null;
-  const show = (entry: RequestEntry): void => {
-    const row = trace.trace().rows.find((each) => each.kind === 'entry' && each.entry === entry);
-    if (row !== undefined) selection.value = { kind: 'row', row };
-  };
   return <later.Troubles thread={thread} onShow={show} />;
 }
 

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, isIPv6, type Socket } from 'node:net';
 
@@ -8,6 +8,8 @@ export type ListenSettings = {
   /** Without it: this machine alone, by IPv4 and, where there is IPv6, by that too (`localhost` may mean either). */
   readonly host?: string | undefined;
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | undefined;
+  /** What requests and responses are made as; Node's own without it. */
+  readonly classes?: Pick<ServerOptions, 'IncomingMessage' | 'ServerResponse'>;
   /** How long a client may take over its headers, then over its whole request, before it is answered 408. */
   readonly patienceMs?: { readonly headers: number; readonly request: number };
 };
@@ -49,8 +51,9 @@ export class PortTaken extends Error {
   override readonly name = 'PortTaken';
 }
 
-function makeServer(handler: RequestListener, { tls, patienceMs = PATIENCE_MS }: ListenSettings): Server {
+function makeServer(handler: RequestListener, { tls, classes, patienceMs = PATIENCE_MS }: ListenSettings): Server {
   const settings = {
+    ...classes,
     maxHeaderSize: LARGEST_HEADERS_BYTES,
     headersTimeout: patienceMs.headers,
     requestTimeout: patienceMs.request,

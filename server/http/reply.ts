@@ -14,6 +14,7 @@ export function reply(
   more: HeaderList = [],
 ): void {
   if (response.headersSent || response.destroyed) return;
-  response.writeHead(status, fixed.concat('Content-Length', String(Buffer.byteLength(body)), more));
+  const headers = [...fixed, 'Content-Length', String(Buffer.byteLength(body)), ...more];
+  response.writeHead(status, headers);
   response.end(body);
 }

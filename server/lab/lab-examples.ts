@@ -41,6 +41,12 @@ export const EXAMPLES: readonly LabExampleGroup[] = [
         why: 'Kept: __Host- has its Secure, its Path=/ and no Domain.',
       },
       {
+        title: 'An attribute that is too long',
+        line: `lab=1; Path=${LONG_PATH}`,
+        from: 'same',
+        why: 'Kept, but without its Path: attribute values over 1,024 octets are ignored.',
+      },
+      {
         title: 'A partitioned cookie in a frame',
         line: 'lab=chips; Path=/; Secure; SameSite=None; Partitioned',
         from: 'cross-frame',
@@ -108,12 +114,6 @@ export const EXAMPLES: readonly LabExampleGroup[] = [
       },
       { title: 'Nothing at all', line: '=', from: 'same', why: 'Refused: neither name nor value.' },
       { title: 'Already over', line: 'lab=1; Max-Age=0', from: 'same', why: 'Removes the cookie, if there is one.' },
-      {
-        title: 'An attribute that is too long',
-        line: `lab=1; Path=${LONG_PATH}`,
-        from: 'same',
-        why: 'Kept, but without its Path: attribute values over 1,024 octets are ignored.',
-      },
     ],
   },
   {

@@ -1,7 +1,7 @@
 import type { SweepResult } from '../stores/session-store.ts';
 
 /** Few enough that one step stays far below the time of a frame. */
-const SESSIONS_PER_STEP = 200;
+const SESSIONS_PER_STEP = 50;
 const PAUSE_BETWEEN_STEPS_MS = 5;
 const PAUSE_BETWEEN_ROUNDS_MS = 1_000;
 

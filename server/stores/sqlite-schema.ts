@@ -41,7 +41,8 @@ export function prepareDatabase(database: DatabaseSync): void {
   // replays. NORMAL: no fsync per commit; the operating system has the bytes, so kill -9 loses nothing (a power cut may
   // lose the last moments, never the file's integrity).
   database.exec('PRAGMA page_size = 1024; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-  database.exec('PRAGMA cache_size = -131072; PRAGMA journal_size_limit = 67108864;');
+  // At the most 256 MB of pages, of which as many are taken as there are: a million sessions fit.
+  database.exec('PRAGMA cache_size = -262144; PRAGMA journal_size_limit = 67108864;');
   database.exec('BEGIN IMMEDIATE');
   try {
     const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);

@@ -186,6 +186,49 @@ test('the view lists the jar, deletes by a click and takes it back', async ({ br
   await expect.poll(() => told(inspector)).toEqual(before);
 });
 
+test('a request’s details open the same form, which tells what the browser made of the cookie', async ({
+  browserUnderTest,
+  startServer,
+}) => {
+  const { inspector } = await visited(browserUnderTest, startServer);
+  const theme = async (): Promise<BrowserCookie | undefined> =>
+    (await jar(inspector)).find(({ name }) => name === 'theme');
+  // What is loaded last pushes nothing away any more.
+  await inspector.getByRole('heading', { name: 'The session cookie' }).one();
+  await inspector.getByRole('button', { name: 'Edit theme', exact: true }).first().click();
+  await inspector.getByRole('heading', { name: 'theme', exact: true }).one();
+  await inspector.getByRole('textbox', { name: 'Value', exact: true }).fill('edited here');
+  await inspector.evaluate(() => {
+    const expires = [...document.querySelectorAll('select')].find(({ value }) => value === 'session');
+    if (expires === undefined) throw new Error('There is no choice of an expiry.');
+    expires.value = 'duration';
+    expires.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await inspector.getByRole('textbox', { name: 'after a time' }).fill('2y');
+  await inspector.getByText('keeps no cookie longer than 400 days').first().one();
+  await inspector.getByRole('button', { name: 'Save', exact: true }).click();
+  await inspector.getByText('It shortened the expiry: browsers keep no cookie longer than 400 days.').one();
+  expect(await theme()).toMatchObject({ value: 'edited here', session: false });
+  await inspector.getByRole('button', { name: 'Protect', exact: true }).click();
+  await inspector.getByRole('button', { name: 'Protected', exact: true }).one();
+  await inspector.getByRole('button', { name: 'Back to the request' }).click();
+  await inspector.getByRole('heading', { name: /^Step 1/u }).one();
+  await inspector.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect.poll(async () => (await theme())?.value).toBe('dark');
+});
+
+test('a cookie leads to the request that set it', async ({ browserUnderTest, startServer }) => {
+  const { inspector, tab, url } = await visited(browserUnderTest, startServer);
+  await tab.goto(`${url}set`);
+  await inspector.activate();
+  await inspector.getByRole('button', { name: 'Cookies', exact: true }).click();
+  const table = inspector.getByRole('table', { name: 'Cookies', exact: true });
+  await table.getByRole('row', { name: /theme.*step 2/u }).click();
+  await inspector.getByRole('button', { name: 'step 1', exact: true }).one();
+  await inspector.getByRole('button', { name: 'step 2', exact: true }).click();
+  await inspector.getByRole('heading', { name: /^Step 2/u }).one();
+});
+
 test('a new session is proved: the id changed, and the way back is there', async ({ browserUnderTest, companion }) => {
   const tab = await browserUnderTest.openTab(companion.url);
   await tab.reload();

@@ -106,6 +106,22 @@ describe('a new id in answer to a known one', () => {
     assert.deepEqual(table(folded.trace).slice(2), ['3 GET / #1 5 rotated → #2', 'end #1 rotated']);
   });
 
+  test('a page’s count is not given to a later request of its tab', () => {
+    const story = new Story().started().creates('sid', A).counts('sid', A, 2);
+    const [last] = story.events.filter(({ kind }) => kind === 'request').slice(-1);
+    const page = { kind: 'count', tabId: 1, url: 'http://localhost:3000/', source: 'page', pattern: 'p' } as const;
+    const before = (last?.time ?? 0) - 1;
+    story.tell({ ...page, answeredAt: before, count: 1, text: '1' });
+    assert.deepEqual(
+      fold(story)
+        .entries.at(-1)
+        ?.counts.map(({ count, source }) => [count, source]),
+      [[2, 'header']],
+    );
+    story.tell({ ...page, answeredAt: before + 2, count: 2, text: '2' });
+    assert.equal(fold(story).entries.at(-1)?.counts.length, 2);
+  });
+
   test('on a session that holds its own data is the same session with other content', () => {
     const first = 'eyJjb3VudCI6MX0.ZzEyMzQ1.abcdefghijklmnopqrstuvwxyz1';
     const second = 'eyJjb3VudCI6Mn0.ZzEyMzQ2.zyxwvutsrqponmlkjihgfedcba1';

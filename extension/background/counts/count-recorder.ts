@@ -11,6 +11,8 @@ export interface TextOrigin {
   readonly requestId?: string;
   readonly tabId: number;
   readonly url: string;
+  /** Of a page's text: when its response began, ms since 1970. */
+  readonly answeredAt?: number;
 }
 
 /** Sites whose last text is remembered for the tester of patterns. */

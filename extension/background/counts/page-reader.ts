@@ -14,15 +14,18 @@ interface PageText {
   readonly text: string;
   /** When the navigation began, in ms since 1970. */
   readonly started: number;
+  /** When the response began, in ms since 1970. */
+  readonly answered: number;
 }
 
 /** What comes from a page is not to be trusted: a page that has broken out of its bounds could send anything. */
 function pageTextIn(message: unknown): PageText | undefined {
   if (typeof message !== 'object' || message === null || !('pageText' in message)) return undefined;
   const page = message.pageText as Partial<Record<keyof PageText, unknown>> | null;
-  const { url, mediaType, text, started } = page ?? {};
+  const { url, mediaType, text, started, answered } = page ?? {};
   if (typeof url !== 'string' || typeof mediaType !== 'string' || typeof text !== 'string') return undefined;
-  return typeof started === 'number' ? { url, mediaType, text, started } : undefined;
+  if (typeof started !== 'number' || typeof answered !== 'number') return undefined;
+  return { url, mediaType, text, started, answered };
 }
 
 const withoutFragment = (url: string): string => url.replace(/#.*$/s, '');
@@ -87,11 +90,16 @@ export class PageReader {
   }
 
   /** @returns whether a count was found */
-  async #read({ url, mediaType, text, started }: PageText, tabId: number): Promise<boolean> {
+  async #read({ url, mediaType, text, started, answered }: PageText, tabId: number): Promise<boolean> {
     if (!this.#on || !mayHoldCount(mediaType) || !this.#counts.wants(url)) return true;
     const plainUrl = withoutFragment(url);
-    const request = this.#recent.find({ tabId, url: plainUrl, startedDateTime: started });
-    const of = { ...(request !== undefined && { requestId: request.requestId }), tabId, url: request?.url ?? plainUrl };
+    const request = this.#recent.find({ tabId, url: plainUrl, startedDateTime: started, notAfter: answered });
+    const of = {
+      ...(request !== undefined && { requestId: request.requestId }),
+      tabId,
+      url: request?.url ?? plainUrl,
+      answeredAt: answered,
+    };
     return this.#counts.read(of, typeOfText(mediaType), text, 'page');
   }
 }

@@ -18,7 +18,9 @@
 
   async function send() {
     const { URL: url, contentType } = document;
-    const pageText = { url, mediaType: contentType, text: text(), started: performance.timeOrigin };
+    // The next page's request may be known by the time that this arrives; this page's began before its response.
+    const answered = performance.timeOrigin + (navigation?.responseStart ?? 0);
+    const pageText = { url, mediaType: contentType, text: text(), started: performance.timeOrigin, answered };
     // Rejected where the extension was updated or removed meanwhile: then there is nobody to tell.
     return chrome.runtime.sendMessage({ pageText }).catch(() => true);
   }

@@ -6,6 +6,8 @@ export interface SoughtRequest {
   readonly method?: string;
   /** ms since 1970. */
   readonly startedDateTime: number;
+  /** ms since 1970; absent: whenever. */
+  readonly notAfter?: number;
 }
 
 export interface RecentRequest {
@@ -41,6 +43,7 @@ export class RecentRequests {
     for (const request of this.#recent) {
       if (request.tabId !== wanted.tabId || request.url !== wanted.url) continue;
       if (wanted.method !== undefined && request.method !== wanted.method) continue;
+      if (wanted.notAfter !== undefined && request.time > wanted.notAfter) continue;
       if (distance(request) <= WINDOW && (best === undefined || distance(request) < distance(best))) best = request;
     }
     return best;

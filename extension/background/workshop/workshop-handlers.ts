@@ -3,7 +3,7 @@ import { bareDomain } from '../../cookies/domain-match.ts';
 import type { CommandInput, CommandName, CommandOutput, DeedAnswer } from '../../protocol/commands.ts';
 import type { NewTraceEvent } from '../../trace/event.ts';
 import { fromApi, readCookies } from '../jar/api-cookie.ts';
-import { siteOfHost } from '../permissions/match-patterns.ts';
+import { patternsFor, siteOfHost } from '../permissions/match-patterns.ts';
 import { browserJar } from './browser-jar.ts';
 import { type DeedResult, Workshop } from './workshop.ts';
 import { WorkshopStore } from './workshop-store.ts';
@@ -17,6 +17,7 @@ export type WorkshopCommand = Extract<
   | 'read-workshop'
   | 'take-snapshot'
   | 'drop-snapshot'
+  | 'keep-snapshot'
   | 'restore-snapshot'
   | 'protect-cookie'
   | 'delete-cookie'
@@ -62,8 +63,16 @@ export function workshopHandlers(workshop: Workshop): Handlers {
         hosts.map((host) => browser.permissions.contains({ origins: [patternOf(host)] })),
       );
       const cookies = await readCookies({}, Date.now());
+      const others = Map.groupBy(
+        hosts.filter((_host, index) => allowed[index] !== true),
+        siteOfHost,
+      );
       return {
         granted: hosts.filter((_host, index) => allowed[index] === true),
+        unwatched: Array.from(others, ([site, list]) => ({
+          site,
+          patterns: [...new Set(list.flatMap((host) => patternsFor(host.includes(':') ? `[${host}]` : host)))],
+        })),
         cookies: cookies.filter((cookie) => sites.has(siteOfHost(bareDomain(cookie.domain)))),
       };
     },
@@ -79,9 +88,10 @@ export function workshopHandlers(workshop: Workshop): Handlers {
     },
     'take-snapshot': ({ site, name }) => workshop.takeSnapshot(site, name),
     'drop-snapshot': async ({ id }) => {
-      await workshop.dropSnapshot(id);
-      return {};
+      const dropped = await workshop.dropSnapshot(id);
+      return dropped === undefined ? {} : { dropped };
     },
+    'keep-snapshot': ({ snapshot }) => workshop.keepSnapshot(snapshot),
     'protect-cookie': ({ identity, on }) => workshop.protect(identity, on),
     'delete-cookie': async ({ identity }) => {
       const site = siteOfHost(bareDomain(identity.domain));

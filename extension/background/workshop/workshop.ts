@@ -104,11 +104,22 @@ export class Workshop {
     );
   }
 
-  dropSnapshot(id: number): Promise<void> {
+  /** Forgets a snapshot, and answers with it. */
+  dropSnapshot(id: number): Promise<Snapshot | undefined> {
     return this.#world.store.update((state) => ({
       next: { ...state, snapshots: state.snapshots.filter((each) => each.id !== id) },
-      answer: undefined,
+      answer: state.snapshots.find((each) => each.id === id),
     }));
+  }
+
+  /** Takes back that a snapshot was dropped. */
+  keepSnapshot(snapshot: Snapshot): Promise<ChangeResult> {
+    return this.#world.store.update((state): { next: WorkshopState; answer: ChangeResult } => {
+      if (state.snapshots.some(({ id }) => id === snapshot.id)) return { next: state, answer: { ok: true } };
+      const snapshots = withSnapshot(state.snapshots, snapshot);
+      if (typeof snapshots === 'string') return { next: state, answer: { ok: false, why: snapshots } };
+      return { next: { ...state, snapshots: snapshots.toSorted((a, b) => a.id - b.id) }, answer: { ok: true } };
+    });
   }
 
   async restoreSnapshot(id: number): Promise<DeedResult | string> {

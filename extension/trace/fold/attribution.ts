@@ -66,7 +66,8 @@ function settle(touch: ApplyStep, entry: RequestEntry, line: SetCookieEntry, eve
   if (!event.removed) {
     const key = identityKey(event.cookie);
     const held = trace.jar.get(key);
-    if (held !== undefined) setInJar(touch.state, key, { ...held, setBy: entry });
+    if (held !== undefined)
+      setInJar(touch.state, key, { ...held, ...(held.created === event.time && { createdBy: entry }), setBy: entry });
   }
   touch.entry(entry);
 }

@@ -56,6 +56,7 @@ export function onCount(touch: ApplyStep, event: CountEvent): void {
   const { state } = touch;
   const entry = event.requestId === undefined ? state.documents.get(event.tabId) : state.recent.get(event.requestId);
   if (entry === undefined || entry.url !== event.url) return;
+  if (event.answeredAt !== undefined && entry.startedDateTime > event.answeredAt) return;
   const reading: CountReading = { count: event.count, source: event.source, from: event.pattern, text: event.text };
   if (entry.counts.some((known) => known.source === reading.source && known.from === reading.from)) return;
   const first = entry.counts.length === 0;

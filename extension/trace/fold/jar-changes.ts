@@ -79,6 +79,7 @@ function writeJar(touch: ApplyStep, event: CookieChangedEvent, site: string): vo
     site,
     changed: event.time,
     ...(created !== undefined && { created }),
+    ...(before?.createdBy !== undefined && { createdBy: before.createdBy }),
   });
 }
 

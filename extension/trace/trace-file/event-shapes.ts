@@ -95,6 +95,7 @@ const SHAPES: { readonly [K in TraceEvent['kind']]: Shape<Extract<TraceEvent, { 
     tabId: number,
     url: text,
     count: number,
+    answeredAt: optional(number),
     source: oneOf('body', 'page'),
     pattern: text,
     text,

@@ -29,14 +29,27 @@ export interface CookieDraft {
 
 export type DraftField = keyof CookieDraft;
 
-/** What is wrong with one field: one sentence, what and what to do. */
+/** What is wrong with a draft. */
+export type DraftFault =
+  | 'domain'
+  | 'nothing'
+  | 'name'
+  | 'value'
+  | 'path'
+  | 'date'
+  | 'duration'
+  | 'too-far'
+  | 'past'
+  | 'partition';
+
+/** What is wrong with one field. */
 export interface DraftProblem {
   readonly field: DraftField;
-  readonly why: string;
+  readonly fault: DraftFault;
 }
 
 /** `2026-11-24T10:00:30` in the user's own time zone. `time` in ms since 1970. */
-function localDateTime(time: number): string {
+export function localDateTime(time: number): string {
   const date = new Date(time);
   const local = new Date(time - date.getTimezoneOffset() * 60_000);
   return local.toISOString().slice(0, 19);
@@ -83,19 +96,19 @@ export function emptyDraft(url: string, storeId: string): CookieDraft {
   };
 }
 
-function readExpiry(expiry: DraftExpiry, now: number): { readonly seconds?: number } | string {
+function readExpiry(expiry: DraftExpiry, now: number): { readonly seconds?: number } | DraftFault {
   switch (expiry.kind) {
     case 'session':
       return {};
     case 'date': {
       const time = new Date(expiry.text).getTime();
-      if (Number.isNaN(time)) return 'This is no date and time: choose one, or let it end with the browser session.';
+      if (Number.isNaN(time)) return 'date';
       return { seconds: time / 1000 };
     }
     case 'duration': {
       const seconds = readDuration(expiry.text);
-      if (seconds === undefined) return 'This is no duration: write it as 90s, 30m, 2h 30m, 7d or 1y.';
-      if (now / 1000 + seconds > 8.64e12) return 'This is beyond any calendar: write a shorter duration.';
+      if (seconds === undefined) return 'duration';
+      if (now / 1000 + seconds > 8.64e12) return 'too-far';
       return { seconds: Math.round(now / 1000 + seconds) };
     }
   }
@@ -117,41 +130,22 @@ export function readDraft(
 ): { readonly cookie: BrowserCookie } | { readonly problems: readonly DraftProblem[] } {
   const problems: DraftProblem[] = [];
   const host = canonicalizeHost(draft.domain.trim().replace(/^\./, ''));
-  if (host === null)
-    problems.push({
-      field: 'domain',
-      why: 'This is no host name: write one such as example.com, without scheme, port or path.',
-    });
-  if (draft.name === '' && draft.value === '')
-    problems.push({ field: 'name', why: 'Name and value are both empty: write at least one of them.' });
-  if (/[;=]/.test(draft.name) || CONTROL.test(draft.name)) {
-    problems.push({ field: 'name', why: 'A name holds no “;”, no “=” and no control character: leave them out.' });
-  }
-  if (draft.value.includes(';') || CONTROL.test(draft.value)) {
-    problems.push({
-      field: 'value',
-      why: 'A value holds no “;” and no control character: encode it as URL or base64 first.',
-    });
-  }
+  if (host === null) problems.push({ field: 'domain', fault: 'domain' });
+  if (draft.name === '' && draft.value === '') problems.push({ field: 'name', fault: 'nothing' });
+  if (/[;=]/.test(draft.name) || CONTROL.test(draft.name)) problems.push({ field: 'name', fault: 'name' });
+  if (draft.value.includes(';') || CONTROL.test(draft.value)) problems.push({ field: 'value', fault: 'value' });
   if (!draft.path.startsWith('/') || draft.path.includes(';') || CONTROL.test(draft.path)) {
-    problems.push({ field: 'path', why: 'A path begins with “/” and holds no “;”: write / for the whole site.' });
+    problems.push({ field: 'path', fault: 'path' });
   }
   const expiry = readExpiry(draft.expiry, now);
-  if (typeof expiry === 'string') problems.push({ field: 'expiry', why: expiry });
+  if (typeof expiry === 'string') problems.push({ field: 'expiry', fault: expiry });
   else if (expiry.seconds !== undefined && expiry.seconds * 1000 <= now) {
-    problems.push({
-      field: 'expiry',
-      why: 'This time is past, so the browser would drop the cookie at once: choose a later one, or delete the cookie.',
-    });
+    problems.push({ field: 'expiry', fault: 'past' });
   }
   const partition = draft.partition.trim();
   const site =
     partition === '' ? undefined : /^https?:\/\/[^/]+$/.test(partition) && URL.canParse(partition) ? partition : null;
-  if (site === null)
-    problems.push({
-      field: 'partition',
-      why: 'A partition is a scheme and a site, such as https://example.com: write it so, or leave it empty.',
-    });
+  if (site === null) problems.push({ field: 'partition', fault: 'partition' });
   if (problems.length > 0 || host === null || typeof expiry === 'string') return { problems };
   return {
     cookie: {

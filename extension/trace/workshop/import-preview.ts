@@ -2,9 +2,18 @@ import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { identityKey, sameContent } from '../../cookies/cookie-identity.ts';
 import { bareDomain } from '../../cookies/domain-match.ts';
 import type { ExchangeRow } from '../../cookies/exchange/exchange-cookie.ts';
-import type { WarningCode } from '../../cookies/reason-codes.ts';
+import type { StoreReason, Warning, WarningCode } from '../../cookies/reason-codes.ts';
 import { byIdentity, hasExpired } from './jar-step.ts';
 import { judgePut, type PutContext } from './judge-put.ts';
+
+/** Why an import will do nothing with a row. */
+export type RowFault =
+  /** The reader's own sentence. */
+  | { readonly why: 'unread'; readonly told: string }
+  | { readonly why: 'later'; readonly row: number }
+  | { readonly why: 'not-watched'; readonly host: string }
+  | { readonly why: 'expired' }
+  | { readonly why: 'refused'; readonly reasons: readonly StoreReason[] };
 
 /** What an import will do with one row. */
 export type PreviewRow =
@@ -13,10 +22,15 @@ export type PreviewRow =
       readonly row: number;
       readonly cookie: BrowserCookie;
       readonly current?: BrowserCookie;
+      /** What the reader of the format has to say. */
       readonly notes: readonly string[];
+      readonly warnings: readonly Warning[];
+      /** Its cookie store is not open here: it goes into the default one. */
+      readonly moved: boolean;
     }
-  /** Nothing will be done, and why. `same`: the jar holds it already. */
-  | { readonly kind: 'same' | 'fails'; readonly row: number; readonly cookie?: BrowserCookie; readonly why: string };
+  /** The jar holds exactly this already. */
+  | { readonly kind: 'same'; readonly row: number; readonly cookie: BrowserCookie }
+  | { readonly kind: 'fails'; readonly row: number; readonly cookie?: BrowserCookie; readonly fault: RowFault };
 
 export interface PreviewContext extends PutContext {
   /** The store that cookies go into whose format knows none, or names one that is not open now. */
@@ -40,34 +54,33 @@ export function previewImport(rows: readonly ExchangeRow[], context: PreviewCont
     const known = storeId !== undefined && context.storeIds.has(storeId);
     const cookie: BrowserCookie = { ...row.cookie, storeId: known ? storeId : context.storeId };
     later.set(identityKey(cookie), row.row);
-    const moved =
-      storeId !== undefined && !known ? ['Its cookie store is not open here: it goes into the default one.'] : [];
-    return { ...row, cookie, notes: [...row.notes, ...moved] };
+    return { ...row, cookie, moved: storeId !== undefined && !known };
   });
   return read.map((row): PreviewRow => {
-    if (!row.ok) return { kind: 'fails', row: row.row, why: row.error };
-    const { cookie, notes } = row;
-    const fails = (why: string): PreviewRow => ({ kind: 'fails', row: row.row, cookie, why });
+    if (!row.ok) return { kind: 'fails', row: row.row, fault: { why: 'unread', told: row.error } };
+    const { cookie, notes, moved } = row;
+    const fails = (fault: RowFault): PreviewRow => ({ kind: 'fails', row: row.row, cookie, fault });
     const key = identityKey(cookie);
     const winner = later.get(key);
-    if (winner !== undefined && winner !== row.row)
-      return fails(`Row ${winner} is the same cookie and comes later: that one counts.`);
+    if (winner !== undefined && winner !== row.row) return fails({ why: 'later', row: winner });
     const host = bareDomain(cookie.domain);
-    if (!context.mayWrite(host)) return fails(`${host} is not watched: watch this site first, then import again.`);
-    if (hasExpired(cookie, context.now)) return fails('It has expired, so the browser would drop it at once.');
+    if (!context.mayWrite(host)) return fails({ why: 'not-watched', host });
+    if (hasExpired(cookie, context.now)) return fails({ why: 'expired' });
     const current = held.get(key);
     if (current !== undefined && sameContent(current, cookie)) {
-      return { kind: 'same', row: row.row, cookie, why: 'The browser holds exactly this already.' };
+      return { kind: 'same', row: row.row, cookie };
     }
     // Only cookies of its name can stand in a cookie's way: a jar of thousands is not asked for each row.
     const verdict = judgePut(cookie, { ...context, jar: sameName.get(cookie.name) ?? [] });
-    if (!verdict.accepted) return fails(verdict.refusals.join(' '));
+    if (!verdict.accepted) return fails({ why: 'refused', reasons: verdict.refusals });
     return {
       kind: current === undefined ? 'new' : 'replaces',
       row: row.row,
       cookie,
       ...(current !== undefined && { current }),
-      notes: [...notes, ...verdict.warnings.flatMap(({ code, text }) => (UNSAID.has(code) ? [] : [text]))],
+      notes,
+      warnings: verdict.warnings.filter(({ code }) => !UNSAID.has(code)),
+      moved,
     };
   });
 }

@@ -16,7 +16,8 @@ export interface JarRow {
   /** ms since 1970, when this trace first and last saw it change; absent: older than the recording. */
   readonly created?: number;
   readonly changed?: number;
-  /** The entry whose response set it last, where one did. */
+  /** The entry whose response made it, and the one whose response set it last, where one did. */
+  readonly createdBy?: RequestEntry;
   readonly setBy?: RequestEntry;
   /** Whether it would be sent to the URL that was asked about; absent: none was. */
   readonly verdict?: RetrievalVerdict;
@@ -46,6 +47,7 @@ export function jarRows(cookies: readonly BrowserCookie[], facts: RowFacts): Jar
       size: utf8Length(cookie.name) + utf8Length(cookie.value),
       ...(traced?.created !== undefined && { created: traced.created }),
       ...(traced?.changed !== undefined && { changed: traced.changed }),
+      ...(traced?.createdBy !== undefined && { createdBy: traced.createdBy }),
       ...(traced?.setBy !== undefined && { setBy: traced.setBy }),
       ...(verdict !== undefined && { verdict }),
       ...(shadow !== undefined && { shadow }),

@@ -1,26 +1,18 @@
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import type { BrowserRules } from '../../cookies/browser-rules.ts';
 import { bareDomain } from '../../cookies/domain-match.ts';
-import { explainStoreReason } from '../../cookies/explain-reasons.ts';
-import { explainWarning } from '../../cookies/explain-warnings.ts';
-import type { WarningCode } from '../../cookies/reason-codes.ts';
+import type { StoreReason, Warning } from '../../cookies/reason-codes.ts';
 import { setCookieLineOf } from '../../cookies/serialize-set-cookie.ts';
 import type { PublicSuffixes } from '../../cookies/site.ts';
 import { judgeSetCookie } from '../../cookies/store-cookie.ts';
 
-/** A sentence, and what it is about. */
-export interface PutWarning {
-  readonly code: WarningCode;
-  readonly text: string;
-}
-
 /** What the browser will make of a cookie, said before it is put. */
 export interface PutVerdict {
   readonly accepted: boolean;
-  /** Why it would be refused: what and what to change, a sentence or two each. */
-  readonly refusals: readonly string[];
+  /** Why it would be refused. */
+  readonly refusals: readonly StoreReason[];
   /** What would be kept but not as one may think. */
-  readonly warnings: readonly PutWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 export interface PutContext {
@@ -52,31 +44,7 @@ export function judgePut(cookie: BrowserCookie, context: PutContext): PutVerdict
   });
   return {
     accepted: verdict.outcome !== 'refused',
-    refusals: verdict.reasons.map((reason) => {
-      const { what, change } = explainStoreReason(reason);
-      return `${what} ${change}`;
-    }),
-    warnings: verdict.warnings.map((warning) => ({ code: warning.code, text: explainWarning(warning) })),
+    refusals: verdict.reasons,
+    warnings: verdict.warnings,
   };
 }
-
-/** What the browser made of a cookie, where that differs from what was asked: one sentence each. */
-export function describeOutcome(wanted: BrowserCookie, stored: BrowserCookie): string[] {
-  const told: string[] = [];
-  if (stored.value !== wanted.value) told.push('The browser changed the value.');
-  if (stored.secure !== wanted.secure) told.push(`The browser ${stored.secure ? 'added' : 'dropped'} Secure.`);
-  if (stored.httpOnly !== wanted.httpOnly) told.push(`The browser ${stored.httpOnly ? 'added' : 'dropped'} HttpOnly.`);
-  if (stored.sameSite !== wanted.sameSite) told.push(`The browser made SameSite ${SAME_SITE[stored.sameSite]}.`);
-  if (stored.path !== wanted.path) told.push(`The browser made the path ${stored.path}.`);
-  if (stored.session !== wanted.session) {
-    told.push(stored.session ? 'The browser keeps it only until its session ends.' : 'The browser gave it an expiry.');
-  } else if (stored.expirationDate !== undefined && wanted.expirationDate !== undefined) {
-    const less = wanted.expirationDate - stored.expirationDate;
-    // Browsers round to their own clock's grain; a second is no news.
-    if (less > 1) told.push('The browser keeps no cookie longer than 400 days and shortened the expiry.');
-    else if (less < -1) told.push('The browser gave it a later expiry.');
-  }
-  return told;
-}
-
-const SAME_SITE = { no_restriction: 'None', lax: 'Lax', strict: 'Strict', unspecified: 'unspecified' } as const;

@@ -1,62 +1,58 @@
-import { useId, useState } from 'preact/hooks';
-import type { ApiSameSite, BrowserCookie } from '../../cookies/browser-cookie.ts';
+import { useState } from 'preact/hooks';
+import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { identityKey } from '../../cookies/cookie-identity.ts';
 import { type CookieDraft, type DraftField, readDraft } from '../../trace/workshop/cookie-draft.ts';
 import { identityOf, type JarStep } from '../../trace/workshop/jar-step.ts';
-import { describeOutcome, judgePut } from '../../trace/workshop/judge-put.ts';
+import { judgePut } from '../../trace/workshop/judge-put.ts';
+import { outcomesOf } from '../../trace/workshop/put-outcome.ts';
 import { useInspector } from '../inspector-context.ts';
-import type { MessageKey } from '../words/message-key.ts';
 import { code, phrase } from '../words/phrase.ts';
 import { useWorld } from '../world.ts';
-import { ExpiryField } from './expiry-field.tsx';
-import { ValueTools } from './value-tools.tsx';
+import { CookieFields } from './cookie-fields.tsx';
+import { FormJudgement } from './form-judgement.tsx';
+import { faultKeys } from './form-words.ts';
 import { useWorkshop } from './workshop-context.ts';
 
 interface CookieFormProps {
   readonly draft: CookieDraft;
   /** The cookie that is edited; absent for a new one. */
   readonly original?: BrowserCookie;
+  /** Hides the value while nobody types in it. */
+  readonly veiled?: boolean;
   /** Called with the key of what the browser kept. */
   readonly onStored: (key: string) => void;
 }
 
-const sameSites: readonly { readonly value: ApiSameSite; readonly label: MessageKey }[] = [
-  { value: 'lax', label: 'sameSiteLax' },
-  { value: 'strict', label: 'sameSiteStrict' },
-  { value: 'no_restriction', label: 'sameSiteNone' },
-  { value: 'unspecified', label: 'sameSiteUnspecified' },
-];
+/** What was typed, and what it was typed over. */
+interface Typed {
+  readonly draft: CookieDraft;
+  readonly base: CookieDraft;
+}
 
-const texts: readonly { readonly field: 'name' | 'domain' | 'path'; readonly label: MessageKey }[] = [
-  { field: 'name', label: 'jarName' },
-  { field: 'domain', label: 'factDomain' },
-  { field: 'path', label: 'factPath' },
-];
-
-const flags: readonly { readonly field: 'hostOnly' | 'secure' | 'httpOnly'; readonly label: MessageKey }[] = [
-  { field: 'hostOnly', label: 'factHostOnly' },
-  { field: 'secure', label: 'factSecure' },
-  { field: 'httpOnly', label: 'factHttpOnly' },
-];
+const same = (a: CookieDraft, b: CookieDraft): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** The form of a cookie: judged by this browser's rules while it is typed, and told after what the browser made of it. */
-export function CookieForm({ draft: given, original, onStored }: CookieFormProps) {
+export function CookieForm({ draft: given, original, veiled = false, onStored }: CookieFormProps) {
   const { text, host } = useWorld();
   const { jar } = useInspector();
   const workshop = useWorkshop();
-  const [draft, setDraft] = useState(given);
-  const [outcome, setOutcome] = useState<readonly string[]>([]);
-  const set = (changes: Partial<CookieDraft>): void => setDraft({ ...draft, ...changes });
+  // What is typed stays when the cookie changes underneath; a form that nobody touched follows the cookie.
+  const [typed, setTyped] = useState<Typed | undefined>(undefined);
+  const draft = typed?.draft ?? given;
+  const pristine = same(draft, given);
+  const overtaken = typed !== undefined && !pristine && !same(typed.base, given);
 
   const read = readDraft(draft, host.now(), original);
-  const pristine = JSON.stringify(draft) === JSON.stringify(given);
   const problems = new Map<DraftField, string>();
   // A new form is empty because nobody has typed yet.
-  if ('problems' in read && !pristine) for (const { field, why } of read.problems) problems.set(field, why);
+  if ('problems' in read && !pristine) {
+    for (const { field, fault } of read.problems) problems.set(field, text.say(faultKeys[fault]));
+  }
   const held = jar.cookies.value ?? [];
+  const { rules } = workshop;
   const verdict =
     'cookie' in read
-      ? judgePut(read.cookie, { rules: workshop.rules, suffixes: workshop.suffixes(), jar: held, now: host.now() })
+      ? judgePut(read.cookie, { rules, suffixes: workshop.suffixes(), jar: held, now: host.now() })
       : undefined;
   const overwrites =
     'cookie' in read &&
@@ -76,9 +72,10 @@ export function CookieForm({ draft: given, original, onStored }: CookieFormProps
     const result = answer?.results[0];
     if (result?.ok !== true) return;
     const stored = result.change?.after ?? cookie;
-    const told = describeOutcome(cookie, stored);
-    setOutcome(told);
-    if (told.length === 0) onStored(identityKey(stored));
+    const key = identityKey(stored);
+    setTyped(undefined);
+    onStored(key);
+    workshop.outcome.value = { key, told: outcomesOf(cookie, stored) };
   };
 
   return (
@@ -89,135 +86,23 @@ export function CookieForm({ draft: given, original, onStored }: CookieFormProps
         void save();
       }}
     >
-      {texts.map(({ field, label }) => (
-        <Field key={field} label={text.say(label)} problem={problems.get(field)}>
-          {(id) => (
-            <input
-              id={id}
-              type="text"
-              spellcheck={false}
-              autocomplete="off"
-              class="mono"
-              value={draft[field]}
-              aria-invalid={problems.has(field)}
-              onInput={(event) => set({ [field]: event.currentTarget.value })}
-            />
-          )}
-        </Field>
-      ))}
-      <Field label={text.say('jarValue')} problem={problems.get('value')}>
-        {(id) => (
-          <textarea
-            id={id}
-            rows={3}
-            spellcheck={false}
-            class="mono"
-            value={draft.value}
-            aria-invalid={problems.has('value')}
-            onInput={(event) => set({ value: event.currentTarget.value })}
-          />
-        )}
-      </Field>
-      <ValueTools value={draft.value} onValue={(value) => set({ value })} />
-      <ExpiryField expiry={draft.expiry} problem={problems.get('expiry')} onExpiry={(expiry) => set({ expiry })} />
-      <div class="jar-flags">
-        {flags.map(({ field, label }) => (
-          <label key={field} class="jar-check">
-            <input
-              type="checkbox"
-              checked={draft[field]}
-              onChange={(event) => set({ [field]: event.currentTarget.checked })}
-            />
-            {text.say(label)}
-          </label>
-        ))}
-      </div>
-      <Field label={text.say('factSameSite')} problem={undefined}>
-        {(id) => (
-          <select
-            id={id}
-            value={draft.sameSite}
-            onChange={(event) => {
-              const found = sameSites.find(({ value }) => value === event.currentTarget.value);
-              if (found !== undefined) set({ sameSite: found.value });
-            }}
-          >
-            {sameSites.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {text.say(label)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label={text.say('jarPartition')} problem={problems.get('partition')}>
-        {(id) => (
-          <input
-            id={id}
-            type="text"
-            spellcheck={false}
-            autocomplete="off"
-            placeholder={text.say('jarPartitionNone')}
-            value={draft.partition}
-            aria-invalid={problems.has('partition')}
-            onInput={(event) => set({ partition: event.currentTarget.value })}
-          />
-        )}
-      </Field>
-      <div class="jar-judged" aria-live="polite">
-        {verdict !== undefined && !verdict.accepted && (
-          <div class="bad">
-            <b>{text.say('jarWouldBeRefused')}</b>
-            <ul>
-              {verdict.refusals.map((why) => (
-                <li key={why}>{why}</li>
-              ))}
-            </ul>
-          </div>
-        )}
-        {verdict?.warnings.map(({ code: about, text: why }) => (
-          <p key={about} class="warn">
-            {why}
-          </p>
-        ))}
-        {overwrites && <p class="warn">{text.say('jarOverwrites')}</p>}
-        {outcome.map((told) => (
-          <p key={told} class="warn">
-            {told}
-          </p>
-        ))}
-      </div>
+      <CookieFields
+        draft={draft}
+        problems={problems}
+        veiled={veiled}
+        onChange={(changes) => setTyped({ draft: { ...draft, ...changes }, base: typed?.base ?? given })}
+      />
+      <FormJudgement verdict={verdict} overwrites={overwrites} overtaken={overtaken} />
       <div class="actions">
         <button type="submit" class="primary" disabled={!('cookie' in read) || untouched || workshop.busy.value}>
           {text.say(verdict?.accepted === false ? 'jarSaveAnyway' : 'save')}
         </button>
         {original !== undefined && (
-          <button type="button" disabled={untouched} onClick={() => setDraft(given)}>
+          <button type="button" disabled={untouched} onClick={() => setTyped(undefined)}>
             {text.say('jarRevert')}
           </button>
         )}
       </div>
     </form>
-  );
-}
-
-interface FieldProps {
-  readonly label: string;
-  readonly problem: string | undefined;
-  /** The control, given the id that ties it to its name. */
-  readonly children: (id: string) => preact.ComponentChildren;
-}
-
-/** A field with its name, and below it what is wrong with it. */
-function Field({ label, problem, children }: FieldProps) {
-  const id = useId();
-  return (
-    <div class="jar-field">
-      <label class="jar-label" for={id}>
-        {label}
-      </label>
-      {children(id)}
-      {problem !== undefined && <span class="bad jar-problem">{problem}</span>}
-    </div>
   );
 }

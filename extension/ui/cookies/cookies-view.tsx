@@ -1,13 +1,15 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useInspector } from '../inspector-context.ts';
 import { Empty } from '../requests/empty.tsx';
 import { useSize } from '../requests/use-viewport.ts';
 import '../styles/cookies.css';
+import { JarEmpty } from './jar-empty.tsx';
 import { JarTable } from './jar-table.tsx';
+import { LiveNote } from './live-note.tsx';
 import { PanePlace } from './pane-place.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { WorkshopContext } from './workshop-context.ts';
-import { createWorkshopModel } from './workshop-model.ts';
+import { workshopOf } from './workshop-of.ts';
 
 // Below this width (px) rows take two lines and what stands beside the list opens over it.
 const beside = 760;
@@ -17,10 +19,10 @@ export function CookiesView() {
   const inspector = useInspector();
   const { text, jar, tab } = inspector;
   const { ref, size } = useSize<HTMLDivElement>();
-  const abort = useMemo(() => new AbortController(), []);
-  const workshop = useMemo(() => createWorkshopModel(inspector, abort.signal), [inspector, abort]);
+  const workshop = workshopOf(inspector);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => () => abort.abort(), [abort]);
+  // The popup and a request's details change the jar and its history too.
+  useEffect(() => void workshop.refresh(), [workshop]);
 
   const over = size.width < beside;
   const pane = workshop.pane.value;
@@ -45,9 +47,10 @@ export function CookiesView() {
     <WorkshopContext.Provider value={workshop}>
       <div class={pane === undefined || over ? 'split jar' : 'split jar with-details'} ref={ref}>
         <div class="jar-main">
-          <Toolbar />
+          <LiveNote />
+          <Toolbar narrow={over} />
           {jar.error.value !== undefined && <p class="jar-error bad">{text.say('jarUnread', jar.error.value)}</p>}
-          {size.width > 0 && (
+          {size.width > 0 && workshop.lines.value.length > 0 && (
             <JarTable
               narrow={over}
               onOpen={(key, go) => {
@@ -56,6 +59,7 @@ export function CookiesView() {
               }}
             />
           )}
+          <JarEmpty />
         </div>
         {pane !== undefined && <PanePlace pane={pane} over={over} onClose={close} heading={heading} />}
       </div>

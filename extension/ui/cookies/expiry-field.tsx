@@ -1,4 +1,5 @@
-import type { DraftExpiry } from '../../trace/workshop/cookie-draft.ts';
+import { useId } from 'preact/hooks';
+import { type DraftExpiry, localDateTime } from '../../trace/workshop/cookie-draft.ts';
 import type { MessageKey } from '../words/message-key.ts';
 import { useWorld } from '../world.ts';
 
@@ -14,13 +15,17 @@ const kinds: readonly { readonly kind: DraftExpiry['kind']; readonly label: Mess
   { kind: 'duration', label: 'jarExpiryDuration' },
 ];
 
+/** ms. */
+const DAY = 86_400_000;
+
 /** When the cookie ends: with the browser, at a date, or some time from now. */
 export function ExpiryField({ expiry, problem, onExpiry }: ExpiryFieldProps) {
-  const { text } = useWorld();
+  const { text, host } = useWorld();
+  const id = useId();
   const chosen = (kind: string): DraftExpiry => {
     switch (kind) {
       case 'date':
-        return { kind: 'date', text: expiry.kind === 'date' ? expiry.text : '' };
+        return { kind: 'date', text: expiry.kind === 'date' ? expiry.text : localDateTime(host.now() + DAY) };
       case 'duration':
         return { kind: 'duration', text: '1h' };
       default:
@@ -29,11 +34,11 @@ export function ExpiryField({ expiry, problem, onExpiry }: ExpiryFieldProps) {
   };
   return (
     <div class="jar-field">
-      <label class="jar-label" for="jar-expiry">
+      <label class="jar-label" for={id}>
         {text.say('factExpires')}
       </label>
       <span class="jar-expiry">
-        <select id="jar-expiry" value={expiry.kind} onChange={(event) => onExpiry(chosen(event.currentTarget.value))}>
+        <select id={id} value={expiry.kind} onChange={(event) => onExpiry(chosen(event.currentTarget.value))}>
           {kinds.map(({ kind, label }) => (
             <option key={kind} value={kind}>
               {text.say(label)}
@@ -46,6 +51,8 @@ export function ExpiryField({ expiry, problem, onExpiry }: ExpiryFieldProps) {
             step="1"
             aria-label={text.say('jarExpiryDate')}
             value={expiry.text}
+            aria-invalid={problem !== undefined}
+            aria-describedby={problem === undefined ? undefined : `${id}-why`}
             onInput={(event) => onExpiry({ kind: 'date', text: event.currentTarget.value })}
           />
         )}
@@ -55,11 +62,17 @@ export function ExpiryField({ expiry, problem, onExpiry }: ExpiryFieldProps) {
             aria-label={text.say('jarExpiryDuration')}
             placeholder="2h 30m"
             value={expiry.text}
+            aria-invalid={problem !== undefined}
+            aria-describedby={problem === undefined ? undefined : `${id}-why`}
             onInput={(event) => onExpiry({ kind: 'duration', text: event.currentTarget.value })}
           />
         )}
       </span>
-      {problem !== undefined && <span class="bad jar-problem">{problem}</span>}
+      {problem !== undefined && (
+        <span id={`${id}-why`} class="bad jar-problem">
+          {problem}
+        </span>
+      )}
     </div>
   );
 }

@@ -1,10 +1,10 @@
-import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
+import { compareJars } from '../../trace/workshop/compare-jars.ts';
 import type { Deed, HistoryItem } from '../../trace/workshop/history.ts';
 import { planUndo } from '../../trace/workshop/history.ts';
 import { useInspector } from '../inspector-context.ts';
-import { Foreign } from '../parts/foreign.tsx';
 import type { MessageKey } from '../words/message-key.ts';
 import { useWorld } from '../world.ts';
+import { DifferenceLine, keyOf } from './difference-line.tsx';
 import { useWorkshop } from './workshop-context.ts';
 
 const deedKeys: Readonly<Record<Deed, MessageKey>> = {
@@ -36,18 +36,18 @@ export function HistoryPane() {
   );
 }
 
-/** The first cookies that a deed changed, by name. */
-const MOST_NAMES = 6;
+/** The first cookies that a deed changed; the rest is counted. */
+const MOST_TOLD = 6;
 
 function Item({ item }: { readonly item: HistoryItem }) {
   const { text, host } = useWorld();
   const { jar } = useInspector();
   const workshop = useWorkshop();
   const plan = planUndo(item, jar.cookies.value ?? [], host.now());
-  const names = item.changes.flatMap(({ before, after }) => {
-    const cookie: BrowserCookie | undefined = after ?? before;
-    return cookie === undefined ? [] : [cookie.name];
-  });
+  const changes = compareJars(
+    item.changes.flatMap(({ before }) => before ?? []),
+    item.changes.flatMap(({ after }) => after ?? []),
+  );
   return (
     <li class="card">
       <div class="pair">
@@ -68,10 +68,12 @@ function Item({ item }: { readonly item: HistoryItem }) {
           </button>
         )}
       </div>
-      <p class="mono wrap">
-        <Foreign text={names.slice(0, MOST_NAMES).join(', ')} />
-        {names.length > MOST_NAMES && ` ${text.plural('jarAndMore', names.length - MOST_NAMES)}`}
-      </p>
+      <ul class="plain">
+        {changes.slice(0, MOST_TOLD).map((change) => (
+          <DifferenceLine key={keyOf(change)} difference={change} />
+        ))}
+      </ul>
+      {changes.length > MOST_TOLD && <p class="dim">{text.plural('jarAndMore', changes.length - MOST_TOLD)}</p>}
       {item.undone !== true && plan.overwrites.length > 0 && (
         <p class="warn">{text.plural('jarUndoOverwrites', plan.overwrites.length)}</p>
       )}

@@ -1,91 +1,29 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
-import { bareDomain } from '../../cookies/domain-match.ts';
+import { useState } from 'preact/hooks';
 import { MAX_TEXT } from '../../cookies/exchange/exchange-cookie.ts';
-import { parseExchange } from '../../cookies/exchange/parse-exchange.ts';
-import { type PreviewRow, previewImport } from '../../trace/workshop/import-preview.ts';
+import type { PreviewRow } from '../../trace/workshop/import-preview.ts';
 import type { JarStep } from '../../trace/workshop/jar-step.ts';
-import { useInspector } from '../inspector-context.ts';
-import { Foreign } from '../parts/foreign.tsx';
-import { Icon } from '../parts/icon.tsx';
-import type { MessageKey } from '../words/message-key.ts';
 import { phrase } from '../words/phrase.ts';
 import { useWorld } from '../world.ts';
+import { ImportPreview } from './import-preview.tsx';
+import { useImportRows } from './use-import-rows.ts';
 import { useWorkshop } from './workshop-context.ts';
 
-const kindKeys: Readonly<Record<PreviewRow['kind'], MessageKey>> = {
-  new: 'jarRowNew',
-  replaces: 'jarRowReplaces',
-  same: 'jarRowSame',
-  fails: 'jarRowFails',
-};
-const kindIcons = { new: 'plus', replaces: 'swap', same: 'check', fails: 'refuse' } as const;
+/** A longer text is read whole, but shown in part: a field of a megabyte stops the page. */
+const MOST_SHOWN = 20_000;
 
-/** Hosts that are asked about; a browser's whole jar names about a thousand. */
-const MOST_HOSTS = 3_000;
+const MOST_FAILURES = 50;
 
-/** Rows that are drawn; the rest is counted. */
-const MOST_DRAWN = 300;
+type Able = Extract<PreviewRow, { readonly kind: 'new' | 'replaces' }>;
 
 /** Cookies on their way in: what will happen is said row by row before it does, and what is chosen happens as one deed. */
 export function ImportPane({ onDone }: { readonly onDone: () => void }) {
-  const { text, host } = useWorld();
-  const { jar } = useInspector();
+  const { text } = useWorld();
   const workshop = useWorkshop();
   const [typed, setTyped] = useState('');
   const [trouble, setTrouble] = useState<string | undefined>(undefined);
-  const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
   const [failed, setFailed] = useState<readonly string[]>([]);
-  const held = jar.cookies.value;
-  const url = workshop.url.value;
+  const { rows, unwatched, error, askAgain } = useImportRows(typed);
 
-  const read = useMemo(
-    () =>
-      typed.trim() === ''
-        ? undefined
-        : parseExchange(typed, { url, rules: workshop.rules, suffixes: workshop.suffixes(), now: host.now() }),
-    [typed, url],
-  );
-  // Whose cookies may be written, and what they hold now, is the background's to say.
-  const [hosts, setHosts] = useState<
-    { readonly granted: ReadonlySet<string>; readonly cookies: readonly BrowserCookie[] } | undefined
-  >(undefined);
-  useEffect(() => {
-    let wanted = true;
-    const named = new Set((read?.rows ?? []).flatMap((row) => (row.ok ? [bareDomain(row.cookie.domain)] : [])));
-    setHosts(undefined);
-    if (named.size === 0) return;
-    host.send('read-hosts', { hosts: [...named].slice(0, MOST_HOSTS) }).then(
-      ({ granted, cookies }) => {
-        if (wanted) setHosts({ granted: new Set(granted), cookies });
-      },
-      (reason: unknown) => {
-        if (wanted) setTrouble(reason instanceof Error ? reason.message : String(reason));
-      },
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [read, held]);
-  const rows = useMemo(() => {
-    if (read === undefined) return [];
-    const nothing = read.rows.every((row) => !row.ok);
-    if (hosts === undefined && !nothing) return [];
-    const jarNow = hosts?.cookies ?? [];
-    const fallback = host.browser === 'firefox' ? 'firefox-default' : '0';
-    return previewImport(read.rows, {
-      rules: workshop.rules,
-      suffixes: workshop.suffixes(),
-      jar: jarNow,
-      now: host.now(),
-      storeId: held?.[0]?.storeId ?? fallback,
-      storeIds: new Set([fallback, ...[...jarNow, ...(held ?? [])].map(({ storeId }) => storeId)]),
-      mayWrite: (name) => hosts?.granted.has(name) === true,
-    });
-  }, [read, hosts]);
-
-  const able = rows.flatMap((row) => (row.kind === 'new' || row.kind === 'replaces' ? [row] : []));
-  const chosen = able.filter(({ row }) => !left.has(row));
   const open = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
     setFailed([]);
@@ -100,7 +38,7 @@ export function ImportPane({ onDone }: { readonly onDone: () => void }) {
       setTrouble(text.say('jarFileUnread'));
     }
   };
-  const run = async (): Promise<void> => {
+  const run = async (chosen: readonly Able[]): Promise<void> => {
     const steps: JarStep[] = chosen.map(({ cookie }) => ({ kind: 'put', cookie }));
     const answer = await workshop.change('import', steps, (count) => phrase('jarImported', count));
     if (answer === undefined) return;
@@ -126,8 +64,8 @@ export function ImportPane({ onDone }: { readonly onDone: () => void }) {
           rows={4}
           spellcheck={false}
           class="mono"
-          value={typed.length > 20_000 ? `${typed.slice(0, 20_000)}…` : typed}
-          readOnly={typed.length > 20_000}
+          value={typed.length > MOST_SHOWN ? `${typed.slice(0, MOST_SHOWN)}…` : typed}
+          readOnly={typed.length > MOST_SHOWN}
           onInput={(event) => {
             setTyped(event.currentTarget.value);
             setFailed([]);
@@ -135,104 +73,20 @@ export function ImportPane({ onDone }: { readonly onDone: () => void }) {
           }}
         />
       </label>
-      {trouble !== undefined && <p class="bad">{trouble}</p>}
-      {read?.error !== undefined && <p class="bad">{read.error}</p>}
-      {failed.length > 0 && (
-        <ul class="bad">
-          {failed.slice(0, 50).map((why) => (
-            <li key={why}>{why}</li>
-          ))}
-        </ul>
-      )}
-      {rows.length > 0 && (
-        <>
-          <p role="status">
-            {text.say(
-              'jarImportSum',
-              text.number(rows.filter(({ kind }) => kind === 'new').length),
-              text.number(rows.filter(({ kind }) => kind === 'replaces').length),
-              text.number(rows.filter(({ kind }) => kind === 'same').length),
-              text.number(rows.filter(({ kind }) => kind === 'fails').length),
-            )}
-          </p>
-          <div class="actions">
-            <button
-              type="button"
-              class="primary"
-              disabled={chosen.length === 0 || workshop.busy.value}
-              onClick={() => void run()}
-            >
-              {text.plural('jarImportRun', chosen.length)}
-            </button>
-            <button
-              type="button"
-              disabled={able.length === 0}
-              onClick={() => setLeft(chosen.length === able.length ? new Set(able.map(({ row }) => row)) : new Set())}
-            >
-              {text.say(chosen.length === able.length ? 'jarChooseNone' : 'jarChooseAll')}
-            </button>
-          </div>
-          <ol class="plain jar-items jar-preview">
-            {rows.slice(0, MOST_DRAWN).map((row) => (
-              <Row
-                key={row.row}
-                row={row}
-                chosen={!left.has(row.row)}
-                onChosen={(on) => {
-                  const next = new Set(left);
-                  if (on) next.delete(row.row);
-                  else next.add(row.row);
-                  setLeft(next);
-                }}
-              />
+      <div aria-live="polite">
+        {trouble !== undefined && <p class="bad">{trouble}</p>}
+        {error !== undefined && <p class="bad">{error}</p>}
+        {failed.length > 0 && (
+          <ul class="bad">
+            {failed.slice(0, MOST_FAILURES).map((why) => (
+              <li key={why}>{why}</li>
             ))}
-          </ol>
-          {rows.length > MOST_DRAWN && <p class="dim">{text.plural('jarAndMore', rows.length - MOST_DRAWN)}</p>}
-        </>
+          </ul>
+        )}
+      </div>
+      {rows.length > 0 && (
+        <ImportPreview rows={rows} unwatched={unwatched} onRun={(chosen) => void run(chosen)} onGranted={askAgain} />
       )}
     </>
-  );
-}
-
-interface RowProps {
-  readonly row: PreviewRow;
-  readonly chosen: boolean;
-  readonly onChosen: (on: boolean) => void;
-}
-
-function Row({ row, chosen, onChosen }: RowProps) {
-  const { text } = useWorld();
-  const told = 'why' in row ? [row.why] : row.notes;
-  const able = !('why' in row);
-  return (
-    <li>
-      <label class="jar-check">
-        <input
-          type="checkbox"
-          disabled={!able}
-          checked={able && chosen}
-          onChange={(event) => onChosen(event.currentTarget.checked)}
-        />
-        <span class="dim">{text.number(row.row)}</span>
-        <span class={row.kind === 'fails' ? 'bad' : row.kind === 'same' ? 'dim' : 'good'}>
-          <Icon name={kindIcons[row.kind]} /> {text.say(kindKeys[row.kind])}
-        </span>
-        {row.cookie !== undefined && (
-          <span class="wrap">
-            <b class="mono">
-              <Foreign text={row.cookie.name} />
-            </b>{' '}
-            <span class="dim">
-              <Foreign text={`${row.cookie.domain} ${row.cookie.path}`} />
-            </span>
-          </span>
-        )}
-      </label>
-      {told.map((why) => (
-        <p key={why} class={row.kind === 'fails' ? 'bad' : 'dim'}>
-          {why}
-        </p>
-      ))}
-    </li>
   );
 }

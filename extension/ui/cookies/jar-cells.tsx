@@ -26,11 +26,11 @@ export const jarColumns: readonly Column[] = [
   { id: 'value', label: 'jarValue', width: 'minmax(104px, 1fr)', sort: 'value', Cell: ValueCell },
   { id: 'domain', label: 'factDomain', width: 'minmax(96px, 1.2fr)', sort: 'domain', Cell: DomainCell },
   { id: 'path', label: 'factPath', width: 'minmax(48px, .6fr)', sort: 'path', Cell: PathCell },
-  { id: 'expires', label: 'factExpires', width: '108px', sort: 'expires', Cell: ExpiresCell },
-  { id: 'flags', label: 'jarFlags', width: '116px', sort: 'flags', Cell: FlagsCell },
-  { id: 'size', label: 'jarSize', width: '52px', sort: 'size', Cell: SizeCell },
+  { id: 'expires', label: 'factExpires', width: 'minmax(120px, .6fr)', sort: 'expires', Cell: ExpiresCell },
+  { id: 'flags', label: 'jarFlags', width: 'minmax(118px, .9fr)', sort: 'flags', Cell: FlagsCell },
+  { id: 'size', label: 'jarSize', width: '48px', sort: 'size', Cell: SizeCell },
   { id: 'sent', label: 'jarSent', width: '94px', sort: 'sent', Cell: SentCell },
-  { id: 'changed', label: 'jarChanged', width: '76px', sort: 'changed', Cell: ChangedCell },
+  { id: 'changed', label: 'jarChanged', width: '80px', sort: 'changed', Cell: ChangedCell },
 ];
 
 export const jarGrid = `34px ${jarColumns.map(({ width }) => width).join(' ')}`;

@@ -8,6 +8,7 @@ import { useSize } from '../requests/use-viewport.ts';
 import { phrase } from '../words/phrase.ts';
 import { useWorld } from '../world.ts';
 import { jarColumns, jarGrid, SentCell } from './jar-cells.tsx';
+import { areAllMarked, listedKeys, toggledMarks } from './marks.ts';
 import { useWorkshop } from './workshop-context.ts';
 
 interface JarTableProps {
@@ -73,12 +74,10 @@ export function JarTable({ narrow, onOpen }: JarTableProps) {
   };
   const chosenMarks = marked.value;
   const allRows = useMemo(() => lines.flatMap((line) => (line.kind === 'row' ? [line.row] : [])), [lines]);
-  const allMarked = useMemo(
-    () => allRows.length > 0 && allRows.every(({ key }) => chosenMarks.has(key)),
-    [allRows, chosenMarks],
-  );
+  const keys = useMemo(() => listedKeys(lines), [lines]);
+  const allMarked = useMemo(() => areAllMarked(keys, chosenMarks), [keys, chosenMarks]);
   const markAll = (): void => {
-    marked.value = allMarked ? new Set() : new Set(allRows.map(({ key }) => key));
+    marked.value = toggledMarks(keys, marked.peek());
   };
   const remove = (rows: readonly JarRow[]): void => {
     if (rows.length === 0) return;
@@ -123,12 +122,8 @@ export function JarTable({ narrow, onOpen }: JarTableProps) {
   if (tabStop >= end && tabStop < lines.length) drawn.push(tabStop);
   const chosenKey = pane.value?.kind === 'cookie' ? pane.value.key : undefined;
 
-  if (workshop.rows.value === undefined) return <p class="jar-note dim">{text.say('jarReading')}</p>;
   return (
     <div class={narrow ? 'requests jar-list narrow' : 'requests jar-list'}>
-      {lines.length === 0 && (
-        <p class="jar-note dim">{text.say(workshop.rows.value.length === 0 ? 'jarEmpty' : 'jarNoneFound')}</p>
-      )}
       <div class="scroller" ref={scroller} onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}>
         <table
           aria-label={text.say('jarTable')}
@@ -143,11 +138,23 @@ export function JarTable({ narrow, onOpen }: JarTableProps) {
           <thead>
             <tr class="row" aria-rowindex={1}>
               <th scope="col" class="cell mark">
-                <input type="checkbox" aria-label={text.say('jarMarkAll')} checked={allMarked} onChange={markAll} />
+                {narrow ? (
+                  text.say('jarMarked')
+                ) : (
+                  <input type="checkbox" aria-label={text.say('jarMarkAll')} checked={allMarked} onChange={markAll} />
+                )}
               </th>
               {jarColumns.map(({ id, label, sort: column }) => {
                 const sorted = sort.value.column === column;
                 const direction = sort.value.descending ? 'descending' : 'ascending';
+                // Where the heads are out of sight, the bar above sorts: nothing unseen takes the focus.
+                if (narrow) {
+                  return (
+                    <th key={id} scope="col" class={`cell ${id}`}>
+                      {text.say(label)}
+                    </th>
+                  );
+                }
                 return (
                   <th key={id} scope="col" class={`cell ${id}`} aria-sort={sorted ? direction : undefined}>
                     <button

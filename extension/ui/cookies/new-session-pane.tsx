@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Session, Thread } from '../../trace/session.ts';
 import { identityOf } from '../../trace/workshop/jar-step.ts';
-import { proveNewSession } from '../../trace/workshop/new-session.ts';
+import { livingSession, proveNewSession } from '../../trace/workshop/new-session.ts';
 import { useInspector } from '../inspector-context.ts';
 import { heldBy } from '../model/jar-model.ts';
 import { Chip } from '../parts/chip.tsx';
@@ -17,20 +17,20 @@ interface Begun {
   readonly before: Session;
   /** ms since 1970. */
   readonly since: number;
-  /** The deed's place in the history: the way back. */
-  readonly deed: number | undefined;
+  /** The way back: the jar as it was; without room for a snapshot, the deed's place in the history. */
+  readonly back: { readonly snapshot: number } | { readonly deed: number } | undefined;
 }
 
 /** Deletes the session's cookies, reloads the tab, proves by the trace that the id changed, and offers the way back. */
 export function NewSessionPane() {
   const { text, host } = useWorld();
-  const { scope, trace, tab, jar, listRevision } = useInspector();
+  const { scope, trace, tab, jar, listRevision, files } = useInspector();
   const workshop = useWorkshop();
   const [begun, setBegun] = useState<Begun | undefined>(undefined);
   void trace.revision.value;
   void listRevision.value;
   const looked = scope.value.thread ?? mainThread([...trace.trace().threads.values()], workshop.site.value);
-  const alive = looked?.sessions.findLast(({ end }) => end === undefined || end.undone === true);
+  const alive = looked === undefined ? undefined : livingSession(looked);
   const named = looked === undefined ? [] : heldBy(looked, jar.cookies.value ?? []);
   // A stale one of the same name on another path is none of this session's.
   const own = named.filter(({ value }) => alive !== undefined && value.includes(alive.id));
@@ -41,13 +41,35 @@ export function NewSessionPane() {
     if (looked === undefined || alive === undefined) return;
     const since = host.now();
     const steps = held.map((cookie) => ({ kind: 'delete' as const, identity: identityOf(cookie) }));
+    const taken = await workshop.takeSnapshot(text.say('jarBeforeNewSession', text.clock(since)));
     const answer = await workshop.change('new-session', steps, (count) => phrase('jarDeleted', count));
     if (answer === undefined || answer.results.some(({ ok }) => !ok)) return;
-    setBegun({ thread: looked, before: alive, since, deed: answer.item?.id });
+    const deed = answer.item?.id;
+    const back = taken !== undefined ? { snapshot: taken.id } : deed !== undefined ? { deed } : undefined;
+    setBegun({ thread: looked, before: alive, since, back });
     if (tabId !== undefined) await host.send('reload-tab', { tabId });
   };
 
+  const goBack = async (back: Begun['back']): Promise<void> => {
+    if (back === undefined) return;
+    if ('snapshot' in back) await workshop.restoreSnapshot(back.snapshot);
+    else await workshop.undo(back.deed);
+    setBegun(undefined);
+  };
+
   const proof = begun === undefined ? undefined : proveNewSession(begun.thread, begun.before, begun.since);
+  if (files.opened.value !== undefined) {
+    return (
+      <>
+        <p>{text.say('jarNewSessionFile')}</p>
+        <div class="actions">
+          <button type="button" onClick={() => files.close()}>
+            {text.say('fileClose')}
+          </button>
+        </div>
+      </>
+    );
+  }
   return (
     <>
       <p class="dim">{text.say('jarNewSessionWhat')}</p>
@@ -90,25 +112,19 @@ export function NewSessionPane() {
                 </p>
               </>
             )}
-            {proof.kind === 'same' && (
+            {(proof.kind === 'same' || proof.kind === 'other') && (
               <>
                 <p class="outcome bad">
-                  <Icon name="refuse" /> {text.say('jarProofSame')}
+                  <Icon name="refuse" /> {text.say(proof.kind === 'same' ? 'jarProofSame' : 'jarProofOther')}
                 </p>
                 <p>
                   <Chip session={proof.session} />
                 </p>
               </>
             )}
-            {begun.deed !== undefined && (
+            {begun.back !== undefined && (
               <div class="actions">
-                <button
-                  type="button"
-                  disabled={workshop.busy.value}
-                  onClick={() => {
-                    if (begun.deed !== undefined) void workshop.undo(begun.deed).then(() => setBegun(undefined));
-                  }}
-                >
+                <button type="button" disabled={workshop.busy.value} onClick={() => void goBack(begun.back)}>
                   {text.say('jarProofBack')}
                 </button>
               </div>

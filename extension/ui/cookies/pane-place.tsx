@@ -5,6 +5,7 @@ import { CookiePane } from './cookie-pane.tsx';
 import { ExportPane } from './export-pane.tsx';
 import { HistoryPane } from './history-pane.tsx';
 import { ImportPane } from './import-pane.tsx';
+import { LiveNote } from './live-note.tsx';
 import { NewCookiePane } from './new-cookie-pane.tsx';
 import { NewSessionPane } from './new-session-pane.tsx';
 import { SnapshotsPane } from './snapshots-pane.tsx';
@@ -47,6 +48,7 @@ export function PanePlace({ pane, over, onClose, heading }: PanePlaceProps) {
           </button>
         )}
       </header>
+      {over && <LiveNote />}
       <div class="details-body">
         <div class="jar-pane">{contentOf(pane, onClose)}</div>
       </div>

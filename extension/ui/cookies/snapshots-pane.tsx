@@ -4,9 +4,8 @@ import { compareJars, type Difference } from '../../trace/workshop/compare-jars.
 import { freeName, type Snapshot } from '../../trace/workshop/snapshots.ts';
 import { useInspector } from '../inspector-context.ts';
 import { Foreign } from '../parts/foreign.tsx';
-import { Icon } from '../parts/icon.tsx';
-import type { MessageKey } from '../words/message-key.ts';
 import { useWorld } from '../world.ts';
+import { DifferenceLine, keyOf } from './difference-line.tsx';
 import { useWorkshop } from './workshop-context.ts';
 
 /** Named snapshots of the site's jar: taken, compared, restored. */
@@ -44,6 +43,7 @@ export function SnapshotsPane() {
           {text.say('jarTakeSnapshot')}
         </button>
       </form>
+      {snapshots.length === 0 && <p>{text.say('jarSnapshotsNone')}</p>}
       <ol class="plain jar-items">
         {[...snapshots].reverse().map((snapshot) => (
           <Item
@@ -120,49 +120,22 @@ function Item({ snapshot, compared, onCompare }: ItemProps) {
   );
 }
 
-const kindKeys: Readonly<Record<Exclude<Difference['kind'], 'same'>, MessageKey>> = {
-  added: 'jarAdded',
-  removed: 'jarRemoved',
-  changed: 'jarDiffers',
-};
-const kindIcons = { added: 'plus', removed: 'cross', changed: 'swap' } as const;
-const fieldKeys: Readonly<Record<Difference['fields'][number], MessageKey>> = {
-  value: 'jarValue',
-  secure: 'factSecure',
-  httpOnly: 'factHttpOnly',
-  sameSite: 'factSameSite',
-  expirationDate: 'factExpires',
-};
+/** Differences that are drawn; the rest is counted. */
+const MOST_DRAWN = 300;
 
 /** What differs between two jars; what is the same is only counted. */
 function Differences({ differences }: { readonly differences: readonly Difference[] }) {
   const { text } = useWorld();
-  const differing = differences.flatMap((each) => (each.kind === 'same' ? [] : [{ ...each, kind: each.kind }]));
+  const differing = differences.filter(({ kind }) => kind !== 'same');
   return (
     <>
       <p class="dim">{text.plural('jarSameCount', differences.length - differing.length)}</p>
       <ul class="plain jar-items">
-        {differing.slice(0, 500).map(({ kind, before, after, fields }) => {
-          const cookie = after ?? before;
-          if (cookie === undefined) return null;
-          return (
-            <li
-              key={`${cookie.domain} ${cookie.path} ${cookie.name} ${cookie.storeId} ${cookie.partitionKey?.topLevelSite}`}
-            >
-              <Icon name={kindIcons[kind]} /> {text.say(kindKeys[kind])}{' '}
-              <b class="mono">
-                <Foreign text={cookie.name} />
-              </b>{' '}
-              <span class="dim">
-                <Foreign text={`${cookie.domain} ${cookie.path}`} />
-              </span>
-              {fields.length > 0 && (
-                <span class="dim"> {fields.map((field) => text.say(fieldKeys[field])).join(', ')}</span>
-              )}
-            </li>
-          );
-        })}
+        {differing.slice(0, MOST_DRAWN).map((each) => (
+          <DifferenceLine key={keyOf(each)} difference={each} />
+        ))}
       </ul>
+      {differing.length > MOST_DRAWN && <p class="dim">{text.plural('jarAndMore', differing.length - MOST_DRAWN)}</p>}
     </>
   );
 }

@@ -4,8 +4,10 @@ import { Icon } from '../parts/icon.tsx';
 import type { MessageKey } from '../words/message-key.ts';
 import { phrase } from '../words/phrase.ts';
 import { useWorld } from '../world.ts';
+import { jarColumns } from './jar-cells.tsx';
+import { areAllMarked, listedKeys, toggledMarks } from './marks.ts';
 import { useWorkshop } from './workshop-context.ts';
-import type { Pane } from './workshop-model.ts';
+import type { Pane, WorkshopModel } from './workshop-model.ts';
 
 const groups: readonly { readonly by: GroupBy; readonly label: MessageKey }[] = [
   { by: 'none', label: 'jarGroupNo' },
@@ -26,12 +28,13 @@ const tools: readonly { readonly kind: Exclude<Pane['kind'], 'cookie'>; readonly
 ];
 
 /** The bar over the list: what can be done to the jar, and for which URL it is judged. */
-export function Toolbar() {
+export function Toolbar({ narrow }: { readonly narrow: boolean }) {
   const { text } = useWorld();
   const workshop = useWorkshop();
-  const { marked, rows, lines, group, typedUrl, url, pane } = workshop;
+  const { marked, rows, lines, group, sort, typedUrl, url, pane } = workshop;
   const all = rows.value?.length ?? 0;
-  const shown = lines.value.reduce((sum, line) => sum + (line.kind === 'row' ? 1 : 0), 0);
+  const keys = listedKeys(lines.value);
+  const shown = keys.length;
   const chosen = (rows.value ?? []).filter(({ key }) => marked.value.has(key));
   const wrong = url.value !== '' && !URL.canParse(url.value);
   return (
@@ -75,7 +78,8 @@ export function Toolbar() {
             autocomplete="off"
             value={url.value}
             aria-invalid={wrong}
-            title={wrong ? text.say('jarUrlWrong') : text.say('jarSentToWhat')}
+            aria-describedby={wrong ? 'jar-url-wrong' : undefined}
+            title={text.say('jarSentToWhat')}
             onInput={(event) => {
               typedUrl.value = event.currentTarget.value === '' ? undefined : event.currentTarget.value;
             }}
@@ -96,9 +100,26 @@ export function Toolbar() {
             ))}
           </select>
         </label>
+        {narrow && <SortFields sort={sort} />}
+        {narrow && all > 0 && (
+          <button
+            type="button"
+            class="small"
+            onClick={() => {
+              marked.value = toggledMarks(keys, marked.peek());
+            }}
+          >
+            {text.say(areAllMarked(keys, marked.value) ? 'jarMarkNone' : 'jarMarkEvery')}
+          </button>
+        )}
         <span class="dim jar-count" role="status">
           {shown === all ? text.plural('jarCookies', all) : text.say('jarShown', text.number(shown), text.number(all))}
         </span>
+        {wrong && (
+          <span id="jar-url-wrong" class="bad jar-url-wrong">
+            {text.say('jarUrlWrong')}
+          </span>
+        )}
         {workshop.busy.value && (
           <span class="dim">
             <Icon name="wait" /> {text.say('jarWorking')}
@@ -106,5 +127,43 @@ export function Toolbar() {
         )}
       </div>
     </div>
+  );
+}
+
+/** What the heads of the columns do, where there is no room for columns. */
+function SortFields({ sort }: Pick<WorkshopModel, 'sort'>) {
+  const { text } = useWorld();
+  const { column, descending } = sort.value;
+  return (
+    <span class="jar-sort">
+      <label>
+        <span>{text.say('jarSort')}</span>
+        <select
+          value={column}
+          onChange={(event) => {
+            const found = jarColumns.find((each) => each.sort === event.currentTarget.value);
+            if (found !== undefined) sort.value = { column: found.sort, descending };
+          }}
+        >
+          {jarColumns.map((each) => (
+            <option key={each.id} value={each.sort}>
+              {text.say(each.label)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button
+        type="button"
+        class="bare"
+        aria-pressed={descending}
+        aria-label={text.say('jarDescending')}
+        title={text.say('jarDescending')}
+        onClick={() => {
+          sort.value = { column, descending: !descending };
+        }}
+      >
+        <Icon name={descending ? 'down' : 'up'} />
+      </button>
+    </span>
   );
 }

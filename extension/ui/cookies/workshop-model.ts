@@ -1,62 +1,38 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
-import { BROWSER_RULES, type BrowserRules } from '../../cookies/browser-rules.ts';
 import { identityKey } from '../../cookies/cookie-identity.ts';
-import { retrieveCookies } from '../../cookies/retrieve-cookies.ts';
-import { knownPublicSuffixes, type PublicSuffixes } from '../../cookies/site.ts';
 import type { DeedAnswer, WorkshopMemory } from '../../protocol/commands.ts';
-import type { Session } from '../../trace/session.ts';
 import type { Deed } from '../../trace/workshop/history.ts';
-import {
-  type GroupBy,
-  groupedLines,
-  type JarLine,
-  type JarRow,
-  jarRows,
-  type SortColumn,
-  searchRows,
-  sortedRows,
-} from '../../trace/workshop/jar-rows.ts';
 import type { JarStep } from '../../trace/workshop/jar-step.ts';
-import { shadowsOf } from '../../trace/workshop/shadows.ts';
+import type { Outcome } from '../../trace/workshop/put-outcome.ts';
+import type { Snapshot } from '../../trace/workshop/snapshots.ts';
 import type { InspectorModel } from '../model/inspector-model.ts';
 import { code, type Phrase, phrase } from '../words/phrase.ts';
+import { createJarView, type JarView } from './jar-view.ts';
 
 /** What stands beside the list, or over it where there is no room. */
 export type Pane =
   | { readonly kind: 'cookie'; readonly key: string }
   | { readonly kind: 'new' | 'history' | 'snapshots' | 'import' | 'export' | 'new-session' };
 
-export interface Sort {
-  readonly column: SortColumn;
-  readonly descending: boolean;
-}
-
 /** The workshop of one site's jar: what is shown, and what can be done. */
-export interface WorkshopModel {
-  readonly site: ReadonlySignal<string | undefined>;
-  readonly rules: BrowserRules;
+export interface WorkshopModel extends JarView {
   readonly memory: ReadonlySignal<WorkshopMemory>;
-  /** Every cookie of the site; undefined until the browser has answered. */
-  readonly rows: ReadonlySignal<readonly JarRow[] | undefined>;
-  /** What the list shows: searched, sorted, grouped. */
-  readonly lines: ReadonlySignal<readonly JarLine[]>;
-  /** What the user typed as the URL to judge for; undefined: the page's own. */
-  readonly typedUrl: Signal<string | undefined>;
-  readonly url: ReadonlySignal<string>;
-  readonly sort: Signal<Sort>;
-  readonly group: Signal<GroupBy>;
+  /** False where the extension may not see the site's cookies; undefined until the background has answered. */
+  readonly watched: ReadonlySignal<boolean | undefined>;
   /** The keys of the cookies that are marked for doing something to several. */
   readonly marked: Signal<ReadonlySet<string>>;
   readonly pane: Signal<Pane | undefined>;
+  /** What the browser made of the cookie that was saved last, where that is not what was asked. */
+  readonly outcome: Signal<{ readonly key: string; readonly told: readonly Outcome[] } | undefined>;
   readonly busy: ReadonlySignal<boolean>;
-  suffixes(): PublicSuffixes;
-  /** The session whose id a cookie carries. */
-  sessionOf(row: JarRow): Session | undefined;
+  /** Reads again what the background remembers of the site. */
+  refresh(): Promise<void>;
   /** Does steps as one deed and says so, with its Undo. Undefined: the background did not answer. */
   change(deed: Deed, steps: readonly JarStep[], done: (count: number) => Phrase): Promise<DeedAnswer | undefined>;
   undo(id: number): Promise<void>;
-  takeSnapshot(name: string): Promise<void>;
+  /** Undefined: it was not taken, and the user was told why. */
+  takeSnapshot(name: string): Promise<Snapshot | undefined>;
   dropSnapshot(id: number): Promise<void>;
   restoreSnapshot(id: number): Promise<void>;
   protect(cookie: BrowserCookie, on: boolean): Promise<void>;
@@ -64,84 +40,52 @@ export interface WorkshopModel {
 
 const NOTHING: WorkshopMemory = { history: [], snapshots: [], protectedCookies: [] };
 
-/** Entries that are looked at, from the newest, for the site's page and its public suffixes. */
-const LOOKED_BACK = 500;
-
-export function createWorkshopModel(inspector: InspectorModel, abort: AbortSignal): WorkshopModel {
-  const { host, jar, actions, scope, trace, tab, filter } = inspector;
-  const site = computed(() => scope.value.thread?.site ?? scope.value.site);
-  const rules = BROWSER_RULES[host.browser === 'firefox' ? 'firefox' : 'chromium'];
+/** Makes the workshop of an inspector, until the signal aborts. */
+export function createWorkshopModel(inspector: InspectorModel, ends: AbortSignal): WorkshopModel {
+  const { host, jar, actions, tab } = inspector;
   const memory = signal<WorkshopMemory>(NOTHING);
-  const typedUrl = signal<string | undefined>(undefined);
-  const sort = signal<Sort>({ column: 'domain', descending: false });
-  const group = signal<GroupBy>('none');
+  const watched = signal<boolean | undefined>(undefined);
   const marked = signal<ReadonlySet<string>>(new Set());
   const pane = signal<Pane | undefined>(undefined);
+  const outcome = signal<{ readonly key: string; readonly told: readonly Outcome[] } | undefined>(undefined);
   const under = signal(0);
+  const protectedKeys = computed(() => new Set(memory.value.protectedCookies.map(({ cookie }) => identityKey(cookie))));
+  const view = createJarView(inspector, protectedKeys, ends);
+  const { site, rows } = view;
 
-  const newestEntries = () => trace.trace().entries.slice(-LOOKED_BACK).reverse();
-
-  const url = computed(() => {
-    if (typedUrl.value !== undefined) return typedUrl.value;
-    const status = tab.status.value;
-    const looked = site.value;
-    if (status?.url !== undefined && status.site === looked) return status.url;
-    const page = newestEntries().find((entry) => entry.site === looked && entry.type === 'main_frame');
-    return page?.url ?? (looked === undefined ? '' : `https://${looked}/`);
-  });
-
-  const suffixes = (): PublicSuffixes =>
-    knownPublicSuffixes(Object.assign({}, ...newestEntries().map((entry) => entry.suffixes ?? {})));
-
-  const rows = computed(() => {
-    const cookies = jar.cookies.value;
-    if (cookies === undefined) return undefined;
-    const traced = trace.trace().jar;
-    const known = cookies.map((cookie) => {
-      const createdAt = traced.get(identityKey(cookie))?.created;
-      return createdAt === undefined ? cookie : { ...cookie, createdAt };
-    });
-    const request = { url: url.value, method: 'GET', topLevelNavigation: true, initiator: null } as const;
-    const verdicts = URL.canParse(url.value)
-      ? retrieveCookies(known, { rules, now: host.now(), suffixes: suffixes(), request })
-      : [];
-    return jarRows(cookies, {
-      traced,
-      shadows: shadowsOf(known),
-      verdicts: new Map(verdicts.map((verdict) => [identityKey(verdict.cookie), verdict])),
-      protectedKeys: new Set(memory.value.protectedCookies.map(({ cookie }) => identityKey(cookie))),
-    });
-  });
-
-  const lines = computed(() => {
-    const { column, descending } = sort.value;
-    const found = searchRows(rows.value ?? [], filter.value);
-    return groupedLines(sortedRows(found, column, descending), group.value);
-  });
-
+  const fail = (why: string): void => actions.tell({ tone: 'bad', said: phrase('noticeFailed', code(why)) });
   const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
-    under.value = under.peek() + 1;
     try {
       return await work();
     } catch (reason) {
-      const why = reason instanceof Error ? reason.message : String(reason);
-      actions.tell({ tone: 'bad', said: phrase('noticeFailed', code(why)) });
+      fail(reason instanceof Error ? reason.message : String(reason));
       return undefined;
-    } finally {
-      under.value = under.peek() - 1;
     }
   };
 
-  const refresh = (): Promise<void> =>
-    attempt(async () => {
-      const looked = site.peek();
-      if (looked === undefined) memory.value = NOTHING;
-      else memory.value = (await host.send('read-workshop', { site: looked })) ?? NOTHING;
-    }).then(() => undefined);
+  const refresh = async (): Promise<void> => {
+    const looked = site.peek();
+    if (looked === undefined) {
+      memory.value = NOTHING;
+      return;
+    }
+    const known = await attempt(() => host.send('read-workshop', { site: looked }));
+    if (site.peek() === looked) memory.value = known ?? NOTHING;
+  };
+  const readWatched = async (looked: string | undefined): Promise<void> => {
+    watched.value = undefined;
+    if (looked === undefined) return;
+    const hosts = await attempt(() => host.send('read-hosts', { hosts: [looked] }));
+    if (site.peek() === looked) watched.value = hosts?.granted.includes(looked);
+  };
 
-  const after = async (): Promise<void> => {
-    jar.refresh();
-    await refresh();
+  /** Runs what changes the jar or the memory, and reads both again. */
+  const during = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    under.value = under.peek() + 1;
+    const answer = await attempt(work);
+    await Promise.all([jar.refresh(), refresh()]);
+    under.value = under.peek() - 1;
+    return answer;
   };
 
   /** Says how a deed went: what was done, or the first sentence on why not, with its Undo where there is one. */
@@ -149,24 +93,20 @@ export function createWorkshopModel(inspector: InspectorModel, abort: AbortSigna
     const failed = answer.results.filter((result) => !result.ok);
     const changed = answer.item?.changes.length ?? answer.results.length - failed.length;
     const [first] = failed;
-    const why = answer.why ?? (first?.ok === false ? first.why : undefined);
+    const why = answer.why ?? (first?.ok === false ? first.why : undefined) ?? answer.unremembered;
     const { item } = answer;
     const undoes = item === undefined ? {} : { undo: () => void undo(item.id) };
-    if (why === undefined) {
-      if (answer.unremembered === undefined) actions.tell({ tone: 'good', said: done(changed), ...undoes });
-      else actions.tell({ tone: 'bad', said: phrase('noticeFailed', code(answer.unremembered)) });
-    } else if (failed.length > 1) {
-      actions.tell({ tone: 'bad', said: phrase('jarSomeFailed', failed.length, code(why)), ...undoes });
-    } else actions.tell({ tone: 'bad', said: phrase('noticeFailed', code(why)), ...undoes });
+    if (why === undefined) actions.tell({ tone: 'good', said: done(changed), ...undoes });
+    else if (failed.length < 2) actions.tell({ tone: 'bad', said: phrase('noticeFailed', code(why)), ...undoes });
+    else actions.tell({ tone: 'bad', said: phrase('jarSomeFailed', failed.length, code(why)), ...undoes });
   };
 
   const deed = async (
     send: () => Promise<DeedAnswer>,
     done: (count: number) => Phrase,
   ): Promise<DeedAnswer | undefined> => {
-    const answer = await attempt(send);
+    const answer = await during(send);
     if (answer !== undefined) tell(answer, done);
-    await after();
     return answer;
   };
 
@@ -177,63 +117,64 @@ export function createWorkshopModel(inspector: InspectorModel, abort: AbortSigna
     );
   };
 
-  abort.addEventListener(
-    'abort',
+  const disposes = [
     effect(() => {
       void site.value;
       marked.value = new Set();
+      pane.value = undefined;
+      outcome.value = undefined;
       void refresh();
     }),
-  );
-  // Marks of cookies that are gone would act on nothing.
-  abort.addEventListener(
-    'abort',
+    // A permission that is given or taken is told with the tab's status.
     effect(() => {
-      const held = rows.value;
-      if (held === undefined || marked.peek().size === 0) return;
-      const keys = new Set(held.map(({ key }) => key));
-      const kept = [...marked.peek()].filter((key) => keys.has(key));
-      if (kept.length < marked.peek().size) marked.value = new Set(kept);
+      void tab.status.value;
+      void readWatched(site.value);
     }),
-  );
-
-  /** By cookie name and value; made anew with the rows, for a jar asks for each of its cookies. */
-  const sessions = computed(() => {
-    void rows.value;
-    const byCookie = new Map<string, Session>();
-    for (const thread of trace.trace().threads.values()) {
-      if (thread.site !== site.value) continue;
-      for (const session of thread.sessions) byCookie.set(`${thread.name}\0${session.value}`, session);
-    }
-    return byCookie;
+    // Marks of cookies that are gone would act on nothing.
+    effect(() => {
+      if (marked.value.size === 0) return;
+      const keys = new Set(rows.value?.map(({ key }) => key));
+      const kept = [...marked.value].filter((key) => keys.has(key));
+      if (rows.value !== undefined && kept.length < marked.value.size) marked.value = new Set(kept);
+    }),
+    // How often a cookie was put back is told while it happens.
+    effect(() => {
+      void jar.cookies.value;
+      if (memory.peek().protectedCookies.length > 0) void refresh();
+    }),
+  ];
+  ends.addEventListener('abort', () => {
+    for (const dispose of disposes) dispose();
   });
 
   return {
-    site,
-    rules,
+    ...view,
     memory,
-    rows,
-    lines,
-    typedUrl,
-    url,
-    sort,
-    group,
+    watched,
     marked,
     pane,
+    outcome,
     busy: computed(() => under.value > 0),
-    suffixes,
-    sessionOf: ({ cookie }) => sessions.value.get(`${cookie.name}\0${cookie.value}`),
+    refresh,
     change: (what, steps, done) =>
       deed(() => host.send('change-jar', { deed: what, site: site.peek() ?? '', steps }), done),
     undo,
     takeSnapshot: async (name) => {
-      const answer = await attempt(() => host.send('take-snapshot', { site: site.peek() ?? '', name }));
-      if (answer?.ok === false) actions.tell({ tone: 'bad', said: phrase('noticeFailed', code(answer.why)) });
-      await refresh();
+      const answer = await during(() => host.send('take-snapshot', { site: site.peek() ?? '', name }));
+      if (answer?.ok === false) fail(answer.why);
+      return answer?.snapshot;
     },
     dropSnapshot: async (id) => {
-      await attempt(() => host.send('drop-snapshot', { id }));
-      await refresh();
+      const answer = await during(() => host.send('drop-snapshot', { id }));
+      const dropped = answer?.dropped;
+      if (dropped === undefined) return;
+      const undo = (): void => {
+        void during(() => host.send('keep-snapshot', { snapshot: dropped })).then((kept) => {
+          if (kept?.ok === false) fail(kept.why);
+          else if (kept !== undefined) actions.tell({ tone: 'good', said: phrase('jarKept', code(dropped.name)) });
+        });
+      };
+      actions.tell({ tone: 'good', said: phrase('jarDropped', code(dropped.name)), undo });
     },
     restoreSnapshot: async (id) => {
       await deed(
@@ -242,9 +183,8 @@ export function createWorkshopModel(inspector: InspectorModel, abort: AbortSigna
       );
     },
     protect: async (cookie, on) => {
-      const answer = await attempt(() => host.send('protect-cookie', { identity: cookie, on }));
-      if (answer?.ok === false) actions.tell({ tone: 'bad', said: phrase('noticeFailed', code(answer.why)) });
-      await refresh();
+      const answer = await during(() => host.send('protect-cookie', { identity: cookie, on }));
+      if (answer?.ok === false) fail(answer.why);
     },
   };
 }

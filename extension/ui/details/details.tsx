@@ -1,30 +1,45 @@
-import type { Ref } from 'preact';
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Thread } from '../../trace/session.ts';
 import { type Scope, stepIn } from '../../trace/summary/scope.ts';
 import type { TraceRow } from '../../trace/trace.ts';
 import { useInspector } from '../inspector-context.ts';
+import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { useLater } from '../parts/later.ts';
 import { Say } from '../parts/say.tsx';
 import { markWords } from '../words/mark-words.ts';
 import { EndDetails } from './end-details.tsx';
 import { EntryDetails } from './entry-details.tsx';
-import { HeldFoot } from './held-now.tsx';
+import { HeldFoot } from './held-foot.tsx';
+
+const loadEditing = () => import('./cookie-editing.tsx');
 
 interface DetailsProps {
   readonly row: TraceRow;
   /** True where the details lie over the table. */
   readonly over: boolean;
   readonly onClose: () => void;
-  readonly heading: Ref<HTMLHeadingElement>;
+  readonly heading: RefObject<HTMLHeadingElement | null>;
 }
 
 /** The panel beside the table, or over it where there is no room beside. */
 export function Details({ row, over, onClose, heading }: DetailsProps) {
-  const { text, listRevision, selection, scope } = useInspector();
+  const { text, listRevision, selection, scope, editing } = useInspector();
   // What a row tells changes in place: its response comes, its cookie is kept.
   void listRevision.value;
   const newest = selection.value.kind === 'newest';
   const thread = threadOf(row, scope.value);
+  const edits = editing.value !== undefined;
+  const edited = useRef(false);
+  useEffect(() => {
+    // The button that had the focus went with what it stood in.
+    if (edits !== edited.current) heading.current?.focus();
+    edited.current = edits;
+  }, [edits, heading]);
+  const back = (): void => {
+    editing.value = undefined;
+  };
   return (
     <section
       class={over ? 'details over' : 'details'}
@@ -32,17 +47,23 @@ export function Details({ row, over, onClose, heading }: DetailsProps) {
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();
-        onClose();
+        if (edits) back();
+        else onClose();
       }}
     >
       <header class="details-bar">
-        {over && (
-          <button type="button" class="bare" onClick={onClose} aria-label={text.say('backToTable')}>
+        {(over || edits) && (
+          <button
+            type="button"
+            class="bare"
+            onClick={edits ? back : onClose}
+            aria-label={text.say(edits ? 'backToRequest' : 'backToTable')}
+          >
             <Icon name="back" />
           </button>
         )}
         <h2 id="details-title" ref={heading} tabIndex={-1}>
-          {titleOf()}
+          {edits ? <Foreign text={editing.value || text.say('nameless')} /> : titleOf()}
         </h2>
         <span class="grow" />
         {newest ? (
@@ -67,10 +88,8 @@ export function Details({ row, over, onClose, heading }: DetailsProps) {
           </button>
         )}
       </header>
-      <div class="details-body">
-        <RowDetails row={row} />
-      </div>
-      {thread !== undefined && <HeldFoot thread={thread} />}
+      <div class="details-body">{edits ? <Editing /> : <RowDetails row={row} />}</div>
+      {thread !== undefined && !edits && <HeldFoot thread={thread} />}
     </section>
   );
 
@@ -84,6 +103,12 @@ export function Details({ row, over, onClose, heading }: DetailsProps) {
         return text.clock(row.mark.time);
     }
   }
+}
+
+/** The form of a cookie in the place of the row's details; its code is loaded when it is first asked for. */
+function Editing() {
+  const later = useLater(loadEditing);
+  return later === undefined ? null : <later.CookieEditing />;
 }
 
 /** The thread that a row's details speak of. */

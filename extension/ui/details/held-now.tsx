@@ -2,19 +2,22 @@ import { identityKey } from '../../cookies/cookie-identity.ts';
 import type { Thread } from '../../trace/session.ts';
 import { useInspector } from '../inspector-context.ts';
 import { heldBy, sessionOfCookie } from '../model/jar-model.ts';
-import { Chip } from '../parts/chip.tsx';
-import { Foreign } from '../parts/foreign.tsx';
-import { DeleteButtons, HeldCookie } from '../parts/held-cookie.tsx';
+import { HeldCookie } from '../parts/held-cookie.tsx';
 import { Say } from '../parts/say.tsx';
 import { code, phrase } from '../words/phrase.ts';
+import { EditButton } from './edit-button.tsx';
 
 /** The session cookie as the browser holds it now, with the buttons that delete it. */
 export function HeldNow({ thread }: { readonly thread: Thread }) {
-  const { text } = useInspector();
+  const { text, files } = useInspector();
   return (
     <section>
       <h3>{text.say('heldNow')}</h3>
-      <HeldCookies thread={thread} />
+      {files.opened.value === undefined ? (
+        <HeldCookies thread={thread} />
+      ) : (
+        <p class="dim">{text.say('heldNotInFile')}</p>
+      )}
     </section>
   );
 }
@@ -49,24 +52,9 @@ function HeldCookies({ thread }: { readonly thread: Thread }) {
           actions={actions}
           tabId={tab.tabId.value}
           bare={held.length === 1}
+          more={<EditButton cookie={cookie} />}
         />
       ))}
     </>
-  );
-}
-
-/** The foot of the details: the one cookie that the thread has now, and its buttons, always in sight. */
-export function HeldFoot({ thread }: { readonly thread: Thread }) {
-  const { jar, actions, tab } = useInspector();
-  const [cookie, ...others] = heldBy(thread, jar.cookies.value ?? []);
-  if (cookie === undefined || others.length > 0) return null;
-  const session = sessionOfCookie(thread.sessions, cookie);
-  return (
-    <footer class="details-foot">
-      <span class="mono wrap">
-        <Foreign text={cookie.name} /> {session !== undefined && <Chip session={session} />}
-      </span>
-      <DeleteButtons cookie={cookie} actions={actions} tabId={tab.tabId.value} />
-    </footer>
   );
 }

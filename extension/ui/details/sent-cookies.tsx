@@ -1,11 +1,14 @@
 import { useSignal } from '@preact/signals';
 import type { CookiePair } from '../../cookies/parse-cookie-header.ts';
 import type { RequestEntry, SessionStep } from '../../trace/entry.ts';
+import { useInspector } from '../inspector-context.ts';
+import { heldLikePair } from '../model/held-like.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { SecretButtons, SecretText } from '../parts/secret.tsx';
 import { Verdict } from '../parts/verdict.tsx';
 import { useWorld } from '../world.ts';
+import { EditButton } from './edit-button.tsx';
 
 interface SentCookiesProps {
   readonly entry: RequestEntry;
@@ -31,7 +34,7 @@ export function SentCookies({ entry, step }: SentCookiesProps) {
       ) : (
         <ul class="plain card pairs">
           {entry.cookies.map((pair, index) => (
-            <SentPair key={index} pair={pair} step={step} />
+            <SentPair key={index} pair={pair} entry={entry} step={step} />
           ))}
         </ul>
       )}
@@ -39,8 +42,8 @@ export function SentCookies({ entry, step }: SentCookiesProps) {
   );
 }
 
-function SentPair({ pair, step }: { readonly pair: CookiePair; readonly step: SessionStep | undefined }) {
-  const { text } = useWorld();
+function SentPair({ pair, entry, step }: SentCookiesProps & { readonly pair: CookiePair }) {
+  const { text, jar } = useInspector();
   const revealed = useSignal(false);
   const session = step !== undefined && step.thread.name === pair.name ? step.before : undefined;
   return (
@@ -54,7 +57,10 @@ function SentPair({ pair, step }: { readonly pair: CookiePair; readonly step: Se
           <SecretText value={pair.value} revealed={revealed.value} />
         )}
       </span>
-      <SecretButtons name={pair.name} value={pair.value} revealed={revealed} />
+      <span class="buttons">
+        <EditButton cookie={heldLikePair(pair, entry, jar.cookies.value ?? [])} />
+        <SecretButtons name={pair.name} value={pair.value} revealed={revealed} />
+      </span>
     </li>
   );
 }

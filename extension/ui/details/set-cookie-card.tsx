@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { RequestEntry, SetCookieEntry } from '../../trace/entry.ts';
 import { useInspector } from '../inspector-context.ts';
+import { heldLikeLine } from '../model/held-like.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { useLater } from '../parts/later.ts';
 import { Say } from '../parts/say.tsx';
@@ -9,6 +10,7 @@ import { Verdict } from '../parts/verdict.tsx';
 import { loadVerdicts } from '../verdicts/load-verdicts.ts';
 import { attributeLines } from '../words/attribute-words.ts';
 import { setCookieVerdict } from '../words/set-cookie-verdict.ts';
+import { EditButton } from './edit-button.tsx';
 
 interface SetCookieCardProps {
   readonly entry: RequestEntry;
@@ -18,7 +20,7 @@ interface SetCookieCardProps {
 
 /** One Set-Cookie line: what became of it, and what each of its attributes means. */
 export function SetCookieCard({ entry, line, browser }: SetCookieCardProps) {
-  const { text, listRevision } = useInspector();
+  const { text, listRevision, jar } = useInspector();
   // A line changes in place when the browser shows what became of it.
   void listRevision.value;
   const revealed = useSignal(false);
@@ -34,7 +36,10 @@ export function SetCookieCard({ entry, line, browser }: SetCookieCardProps) {
           <span class="dim">=</span>
           <SecretText value={parsed.value} revealed={revealed.value} />
         </span>
-        <SecretButtons name={parsed.name} value={parsed.value} revealed={revealed} />
+        <span class="buttons">
+          <EditButton cookie={heldLikeLine(line, entry, jar.cookies.value ?? [])} />
+          <SecretButtons name={parsed.name} value={parsed.value} revealed={revealed} />
+        </span>
       </div>
       {later !== undefined && <later.SetCookieReasons line={line} />}
       <dl class="attributes">

@@ -2,20 +2,17 @@ import type { Ref } from 'preact';
 import { useInspector } from '../inspector-context.ts';
 import { Brand } from '../parts/brand.tsx';
 import { Icon } from '../parts/icon.tsx';
-import type { ViewId } from '../views.ts';
 import { views } from '../views.ts';
 import { ScopePicker } from './scope-picker.tsx';
 
 interface HeaderProps {
-  readonly view: ViewId;
-  readonly onView: (view: ViewId) => void;
   readonly onHelp: () => void;
   readonly filterBox: Ref<HTMLInputElement>;
 }
 
 /** The bar on top: what is looked at, whether it is recorded, the views, the filter. */
-export function Header({ view, onView, onHelp, filterBox }: HeaderProps) {
-  const { text, host, filter } = useInspector();
+export function Header({ onHelp, filterBox }: HeaderProps) {
+  const { text, host, filter, view } = useInspector();
   return (
     <header class="bar">
       <Brand />
@@ -24,7 +21,14 @@ export function Header({ view, onView, onHelp, filterBox }: HeaderProps) {
       {views.length > 1 && (
         <nav class="views" aria-label={text.say('views')}>
           {views.map(({ id, label }) => (
-            <button key={id} type="button" aria-current={id === view ? 'page' : undefined} onClick={() => onView(id)}>
+            <button
+              key={id}
+              type="button"
+              aria-current={id === view.value ? 'page' : undefined}
+              onClick={() => {
+                view.value = id;
+              }}
+            >
               {text.say(label)}
             </button>
           ))}
@@ -39,8 +43,8 @@ export function Header({ view, onView, onHelp, filterBox }: HeaderProps) {
           type="search"
           spellcheck={false}
           autocomplete="off"
-          placeholder={text.say('filterPlaceholder')}
-          title={text.say('filterHelp')}
+          placeholder={text.say(view.value === 'cookies' ? 'filterCookies' : 'filterPlaceholder')}
+          title={text.say(view.value === 'cookies' ? 'filterCookiesHelp' : 'filterHelp')}
           value={filter.value}
           onInput={(event) => {
             filter.value = event.currentTarget.value;
@@ -80,8 +84,10 @@ export function Header({ view, onView, onHelp, filterBox }: HeaderProps) {
 }
 
 function RecordButton() {
-  const { text, trace, setRecording } = useInspector();
+  const { text, trace, setRecording, files } = useInspector();
   void trace.revision.value;
+  // What is recorded goes on behind a file, and is neither seen nor paused from here.
+  if (files.opened.value !== undefined) return null;
   const { recording } = trace.trace();
   return (
     <button

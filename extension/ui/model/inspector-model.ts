@@ -1,4 +1,5 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { RequestEntry } from '../../trace/entry.ts';
 import { createFold as createOwnFold } from '../../trace/fold/fold.ts';
 import type { Session } from '../../trace/session.ts';
 import { newestEntry } from '../../trace/summary/newest-entry.ts';
@@ -6,6 +7,7 @@ import { inScope, type Scope, scopeOfSite, threadsBySite } from '../../trace/sum
 import type { Fold, FoldOptions, TraceRow } from '../../trace/trace.ts';
 import { OpenableSource } from '../files/openable-source.ts';
 import type { Host } from '../host.ts';
+import type { ViewId } from '../views.ts';
 import { actionWords } from '../words/action-words.ts';
 import { phrase } from '../words/phrase.ts';
 import { createText, type Text } from '../words/text.ts';
@@ -36,6 +38,8 @@ export interface InspectorModel {
   readonly actions: CookieActions;
   readonly choice: Signal<ScopeChoice>;
   readonly scope: ReadonlySignal<Scope>;
+  /** The site whose cookies the browser is asked for: what is looked at, else the row's that the details show. */
+  readonly site: ReadonlySignal<string | undefined>;
   /** What is typed in the filter box. */
   readonly filter: Signal<string>;
   /** The session that alone is shown. */
@@ -43,10 +47,17 @@ export interface InspectorModel {
   readonly selection: Signal<Selection>;
   /** The row that the details show. */
   readonly selected: ReadonlySignal<TraceRow | undefined>;
+  /** The name of the cookie whose form the details show in the row's place. */
+  readonly editing: Signal<string | undefined>;
+  /** Aborts when the inspector goes. */
+  readonly ends: AbortSignal;
   /** Raised whenever the rows that are shown may have changed. */
   readonly listRevision: ReadonlySignal<number>;
   /** The rows that are shown. Read them after `listRevision`. */
   readonly rows: () => readonly TraceRow[];
+  readonly view: Signal<ViewId>;
+  /** Shows an entry with its details in the view of requests. */
+  show(entry: RequestEntry): void;
   setRecording(on: boolean): Promise<void>;
   clear(): Promise<void>;
 }
@@ -72,12 +83,14 @@ export function createInspectorModel(
   });
   const tab = createTabModel(host, abort);
   const jar = createJarModel(host.send);
-  const actions = createCookieActions(host, jar.refresh);
+  const actions = createCookieActions(host, () => void jar.refresh());
   const choice = signal<ScopeChoice>({ kind: 'auto' });
   const scope = signal<Scope>({});
   const filter = signal('');
   const onlySession = signal<Session | undefined>(undefined);
   const selection = signal<Selection>({ kind: 'newest' });
+  const view = signal<ViewId>('requests');
+  const editing = signal<string | undefined>(undefined);
   const listRevision = signal(0);
   const list = new RowList();
   const labels = actionLabels(text);
@@ -96,8 +109,6 @@ export function createInspectorModel(
     const now = scope.peek();
     if (next.site !== now.site || next.thread !== now.thread) scope.value = next;
   });
-  effect(() => jar.look(scope.value.thread?.site ?? scope.value.site));
-
   const test = computed(() => rowTest(scope.value, compileFilter(filter.value, labels)?.test, onlySession.value));
   effect(() => {
     list.setTest(test.value, trace.trace().rows);
@@ -105,7 +116,7 @@ export function createInspectorModel(
   });
   trace.onFrame((touched) => {
     list.update(trace.trace().rows, touched);
-    if (touched.jar) jar.refresh();
+    if (touched.jar) void jar.refresh();
     if (touched.moved) forgetWhatIsGone();
     for (const entry of touched.entries) if (entry.type === 'main_frame') tab.refresh();
     // A permission was granted or revoked: what may be seen of the tab changed with it.
@@ -129,6 +140,17 @@ export function createInspectorModel(
     return newestEntry(list.rows, scope.value);
   });
 
+  const site = computed(() => {
+    if (scope.value.site !== undefined) return scope.value.site;
+    // A file's requests were another browser's, or another day's: what is held now is the tab's page's.
+    return files.opened.value === undefined ? siteOf(selected.value) : tab.status.value?.site;
+  });
+  effect(() => jar.look(site.value));
+  effect(() => {
+    void selection.value;
+    editing.value = undefined;
+  });
+
   const attempt = async (work: () => Promise<unknown>): Promise<void> => {
     try {
       await work();
@@ -148,12 +170,22 @@ export function createInspectorModel(
     actions,
     choice,
     scope,
+    site,
     filter,
     onlySession,
     selection,
     selected,
+    editing,
+    ends: abort,
     listRevision,
     rows: () => list.rows,
+    view,
+    show: (entry) => {
+      const row = trace.trace().rows.find((each) => each.kind === 'entry' && each.entry === entry);
+      if (row === undefined) return;
+      view.value = 'requests';
+      selection.value = { kind: 'row', row };
+    },
     setRecording: (on) => attempt(() => host.send('set-recording', { on })),
     // What is shown is what is cleared: a file is put away, the recording behind it stays.
     clear: async () => {
@@ -180,6 +212,11 @@ function wantedScope(choice: ScopeChoice, model: TraceModel, tabSite: string | u
       return only !== undefined && others.length === 0 ? scopeOfSite(trace, only) : {};
     }
   }
+}
+
+function siteOf(row: TraceRow | undefined): string | undefined {
+  if (row === undefined || row.kind === 'mark') return undefined;
+  return row.kind === 'entry' ? row.entry.site : row.session.thread.site;
 }
 
 function rowTest(scope: Scope, filter: RowTest | undefined, only: Session | undefined): RowTest {

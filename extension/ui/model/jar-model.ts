@@ -11,8 +11,8 @@ export interface JarModel {
   readonly error: ReadonlySignal<string | undefined>;
   /** Reads the jar of a site from now on. */
   look(site: string | undefined): void;
-  /** Reads it again; calls while one is under way make one more. */
-  refresh(): void;
+  /** Reads it again, and resolves when it is read; calls while one is under way make one more. */
+  refresh(): Promise<void>;
 }
 
 /** Makes a jar model over the background's answers. */
@@ -20,15 +20,11 @@ export function createJarModel(send: SendCommand): JarModel {
   const cookies = signal<readonly BrowserCookie[] | undefined>(undefined);
   const error = signal<string | undefined>(undefined);
   let site: string | undefined;
-  let reading = false;
+  let busy = false;
+  let reading = Promise.resolve();
   let again = false;
 
-  const read = async (): Promise<void> => {
-    if (reading) {
-      again = true;
-      return;
-    }
-    reading = true;
+  const readOn = async (): Promise<void> => {
     do {
       again = false;
       const asked = site;
@@ -44,7 +40,15 @@ export function createJarModel(send: SendCommand): JarModel {
         error.value = reason instanceof Error ? reason.message : String(reason);
       }
     } while (again);
-    reading = false;
+    busy = false;
+  };
+  const read = (): Promise<void> => {
+    if (busy) again = true;
+    else {
+      busy = true;
+      reading = readOn();
+    }
+    return reading;
   };
 
   return {
@@ -56,7 +60,7 @@ export function createJarModel(send: SendCommand): JarModel {
       cookies.value = undefined;
       void read();
     },
-    refresh: () => void read(),
+    refresh: read,
   };
 }
 

@@ -27,8 +27,9 @@ export function Banner() {
 }
 
 function useSaid(): Said | undefined {
-  const { text, trace, tab, setRecording, listRevision, rows, host } = useInspector();
+  const { text, trace, tab, setRecording, listRevision, rows, host, files } = useInspector();
   void listRevision.value;
+  if (files.opened.value !== undefined) return undefined;
   const status = tab.status.value;
   const { site = '' } = status ?? {};
   if (status?.off === true) {

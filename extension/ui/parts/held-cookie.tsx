@@ -1,12 +1,14 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
-import { identityKey, partitionText } from '../../cookies/cookie-identity.ts';
+import { partitionText } from '../../cookies/cookie-identity.ts';
 import type { SessionLabel } from '../../trace/summary/entry-facts.ts';
 import type { CookieActions } from '../model/cookie-actions.ts';
 import type { MessageKey } from '../words/message-key.ts';
 import { useWorld } from '../world.ts';
 import { Chip } from './chip.tsx';
 import { Countdown } from './countdown.tsx';
+import { DeleteButtons } from './delete-buttons.tsx';
 import { Foreign } from './foreign.tsx';
 import { SecretButtons, SecretText } from './secret.tsx';
 
@@ -20,10 +22,12 @@ interface HeldCookieProps {
   readonly compact?: boolean;
   /** Leaves out the buttons, where they stand elsewhere. */
   readonly bare?: boolean;
+  /** A button more beside Reveal and Copy. */
+  readonly more?: ComponentChildren;
 }
 
 /** A cookie as the browser holds it now, and what can be done to it. */
-export function HeldCookie({ cookie, session, actions, tabId, compact = false, bare = false }: HeldCookieProps) {
+export function HeldCookie({ cookie, session, actions, tabId, compact = false, bare = false, more }: HeldCookieProps) {
   const revealed = useSignal(false);
   return (
     <div class="card">
@@ -39,30 +43,13 @@ export function HeldCookie({ cookie, session, actions, tabId, compact = false, b
             <SecretText value={cookie.value} revealed={revealed.value} />
           )}
         </span>
-        <SecretButtons name={cookie.name} value={cookie.value} revealed={revealed} />
+        <span class="buttons">
+          {more}
+          <SecretButtons name={cookie.name} value={cookie.value} revealed={revealed} />
+        </span>
       </div>
       <CookieFacts cookie={cookie} compact={compact} />
       {!bare && <DeleteButtons cookie={cookie} actions={actions} tabId={tabId} />}
-    </div>
-  );
-}
-
-type DeleteButtonsProps = Pick<HeldCookieProps, 'cookie' | 'actions' | 'tabId'>;
-
-/** The buttons that delete a cookie: at once, or with a reload of the tab after it. */
-export function DeleteButtons({ cookie, actions, tabId }: DeleteButtonsProps) {
-  const { text } = useWorld();
-  const busy = actions.busy.value === identityKey(cookie);
-  return (
-    <div class="actions">
-      <button type="button" class="danger" disabled={busy} onClick={() => void actions.remove(cookie)}>
-        {text.say('deleteCookie')}
-      </button>
-      {tabId !== undefined && (
-        <button type="button" class="primary" disabled={busy} onClick={() => void actions.remove(cookie, tabId)}>
-          {text.say('deleteAndReload')}
-        </button>
-      )}
     </div>
   );
 }
@@ -78,22 +65,21 @@ function CookieFacts({ cookie, compact }: { readonly cookie: BrowserCookie; read
   const { text } = useWorld();
   const yesNo = (is: boolean): string => text.say(is ? 'yes' : 'no');
   const partition = partitionText(cookie.partitionKey);
-  const facts: readonly { readonly key: MessageKey; readonly value: preact.ComponentChildren; readonly full?: true }[] =
-    [
-      { key: 'factDomain', value: <Foreign text={cookie.domain} /> },
-      { key: 'factHostOnly', value: text.say(cookie.hostOnly ? 'factHostOnlyYes' : 'factHostOnlyNo'), full: true },
-      { key: 'factPath', value: <Foreign text={cookie.path} /> },
-      { key: 'factExpires', value: <Expiry cookie={cookie} /> },
-      { key: 'factSecure', value: yesNo(cookie.secure), full: true },
-      { key: 'factHttpOnly', value: yesNo(cookie.httpOnly), full: true },
-      { key: 'factSameSite', value: text.say(sameSiteKeys[cookie.sameSite]), full: true },
-      {
-        key: 'factPartitioned',
-        value: partition === '' ? text.say('no') : <Foreign text={partition} />,
-        full: true,
-      },
-      { key: 'factStore', value: <Foreign text={cookie.storeId} />, full: true },
-    ];
+  const facts: readonly { readonly key: MessageKey; readonly value: ComponentChildren; readonly full?: true }[] = [
+    { key: 'factDomain', value: <Foreign text={cookie.domain} /> },
+    { key: 'factHostOnly', value: text.say(cookie.hostOnly ? 'factHostOnlyYes' : 'factHostOnlyNo'), full: true },
+    { key: 'factPath', value: <Foreign text={cookie.path} /> },
+    { key: 'factExpires', value: <Expiry cookie={cookie} /> },
+    { key: 'factSecure', value: yesNo(cookie.secure), full: true },
+    { key: 'factHttpOnly', value: yesNo(cookie.httpOnly), full: true },
+    { key: 'factSameSite', value: text.say(sameSiteKeys[cookie.sameSite]), full: true },
+    {
+      key: 'factPartitioned',
+      value: partition === '' ? text.say('no') : <Foreign text={partition} />,
+      full: true,
+    },
+    { key: 'factStore', value: <Foreign text={cookie.storeId} />, full: true },
+  ];
   return (
     <dl class="facts">
       {facts

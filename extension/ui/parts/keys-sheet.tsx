@@ -11,6 +11,8 @@ const keys: readonly { readonly keys: readonly string[]; readonly what: MessageK
   { keys: ['[', ']'], what: 'keySessions' },
   { keys: ['Enter'], what: 'keyOpen' },
   { keys: ['Esc'], what: 'keyClose' },
+  { keys: ['Space', 'Ctrl+A'], what: 'keyMark' },
+  { keys: ['Delete'], what: 'keyDelete' },
   { keys: ['?'], what: 'keyHelp' },
 ];
 

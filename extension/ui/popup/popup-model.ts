@@ -49,7 +49,7 @@ export function createPopupModel(host: PopupHost, abort: AbortSignal): PopupMode
     waiting = true;
     host.nextFrame(() => {
       waiting = false;
-      jar.refresh();
+      void jar.refresh();
       void read();
     });
   };

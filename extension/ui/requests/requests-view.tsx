@@ -1,14 +1,15 @@
 import { useRef } from 'preact/hooks';
 import type { TraceRow } from '../../trace/trace.ts';
-import { HeldFoot } from '../details/held-now.tsx';
+import { HeldFoot } from '../details/held-foot.tsx';
 import { useInspector } from '../inspector-context.ts';
 import { useLater } from '../parts/later.ts';
-import { Empty, useEmptyState } from './empty.tsx';
 import { RequestTable } from './request-table.tsx';
+import { useEmptyState } from './use-empty-state.ts';
 import { useSize } from './use-viewport.ts';
 
 // The rows come first; what the details take to load is loaded behind them.
 const loadDetails = () => import('../details/details.tsx');
+const loadEmpty = () => import('./empty.tsx');
 
 // Below this width (px) rows take two lines and details open over them.
 const beside = 720;
@@ -21,6 +22,7 @@ export function RequestsView() {
   const over = size.width < beside;
   const empty = useEmptyState();
   const later = useLater(loadDetails);
+  const none = useLater(loadEmpty);
   const row = over && selection.value.kind === 'newest' ? undefined : selected.value;
 
   const open = (next: TraceRow, go: boolean): void => {
@@ -36,7 +38,11 @@ export function RequestsView() {
   return (
     <div class={row === undefined || over ? 'split' : 'split with-details'} ref={ref}>
       <div class="table-side">
-        {empty === undefined ? <RequestTable narrow={over} shown={row} onOpen={open} /> : <Empty state={empty} />}
+        {empty === undefined ? (
+          <RequestTable narrow={over} shown={row} onOpen={open} />
+        ) : (
+          none !== undefined && <none.Empty state={empty} />
+        )}
         {row === undefined && scope.value.thread !== undefined && <HeldFoot thread={scope.value.thread} />}
       </div>
       {row !== undefined && empty === undefined && later !== undefined && (

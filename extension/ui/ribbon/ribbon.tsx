@@ -82,7 +82,8 @@ function SessionCard({ session, last }: { readonly session: Session; readonly la
 }
 
 function Alive({ session }: { readonly session: Session }) {
-  const { text } = useInspector();
+  const { text, files } = useInspector();
+  if (files.opened.value !== undefined) return <>{text.say('aliveInFile')}</>;
   if (session.expires === undefined) return <>{text.say('alive')}</>;
   return <Countdown until={session.expires} say="aliveFor" />;
 }

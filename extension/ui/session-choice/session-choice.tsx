@@ -11,10 +11,12 @@ import { ValueLooks } from './value-looks.tsx';
 
 /** Which cookie is followed as a site's session, why, what its value looks like, and a way to choose another. */
 export function SessionChoice({ thread }: { readonly thread: Thread }) {
-  const { text, trace, jar } = useInspector();
+  const { text, trace, jar, files } = useInspector();
   void trace.revision.value;
   const [open, setOpen] = useState(false);
-  const held = (jar.cookies.value ?? []).filter(({ storeId }) => storeId === thread.storeId).map(({ name }) => name);
+  const held = (files.opened.value === undefined ? (jar.cookies.value ?? []) : [])
+    .filter(({ storeId }) => storeId === thread.storeId)
+    .map(({ name }) => name);
   const candidates = candidatesOf(trace.trace(), thread.site, thread.storeId, held);
   const current = candidates.find(({ name }) => name === thread.name);
   const value = thread.sessions.at(-1)?.value;
@@ -26,9 +28,12 @@ export function SessionChoice({ thread }: { readonly thread: Thread }) {
         {current !== undefined && <Say phrase={whyOf(current)} />}
       </p>
       {value !== undefined && <ValueLooks value={value} />}
-      <button type="button" class="small" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {text.say('choiceOpen')}
-      </button>
+      {/* A file names its own session cookies: a choice made here is about what is recorded. */}
+      {files.opened.value === undefined && (
+        <button type="button" class="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {text.say('choiceOpen')}
+        </button>
+      )}
       {open && <Choices thread={thread} candidates={candidates} />}
     </section>
   );

@@ -12,7 +12,9 @@ const linesOf = (file: string): string[] => readFileSync(file, 'utf8').split('\n
 test('lines reach the file by themselves, whole and in order', async () => {
   const file = path.join(folder, 'order.log');
   const log = new LogFile(file);
-  const lines = Array.from({ length: 5_000 }, (_, index) => `line ${index} é`);
+  // More than two blocks, one line among them larger than a block.
+  const lines = Array.from({ length: 50_000 }, (_, index) => `line ${index} é`);
+  lines[20_000] = 'é'.repeat(300_000);
   for (const line of lines) log.write(`${line}\n`);
   await until(() => linesOf(file).length === lines.length);
   assert.deepEqual(linesOf(file), lines);

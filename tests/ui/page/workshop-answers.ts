@@ -4,6 +4,7 @@ import type { BrowserCookie, CookieIdentity } from '../../../extension/cookies/b
 import { bareDomain } from '../../../extension/cookies/domain-match.ts';
 import type { Deed } from '../../../extension/trace/workshop/history.ts';
 import type { JarStep } from '../../../extension/trace/workshop/jar-step.ts';
+import type { Snapshot } from '../../../extension/trace/workshop/snapshots.ts';
 
 /** The fixture's jar, and what changes it. */
 export interface FixtureJar {
@@ -40,14 +41,15 @@ export function workshopAnswers(jar: FixtureJar) {
     'read-hosts': ({ hosts }: { hosts: readonly string[] }) => ({
       granted: hosts.filter((host) => host === 'localhost'),
       cookies: jar.read(),
+      unwatched: hosts
+        .filter((host) => host !== 'localhost')
+        .map((host) => ({ site: host, patterns: [`*://${host}/*`, `*://*.${host}/*`] })),
     }),
     'undo-deed': async ({ id }: { id: number }) => answer(await workshop.undo(id)),
     'read-workshop': () => workshop.read(),
     'take-snapshot': ({ site, name }: { site: string; name: string }) => workshop.takeSnapshot(site, name),
-    'drop-snapshot': async ({ id }: { id: number }) => {
-      await workshop.dropSnapshot(id);
-      return {};
-    },
+    'drop-snapshot': async ({ id }: { id: number }) => ({ dropped: await workshop.dropSnapshot(id) }),
+    'keep-snapshot': ({ snapshot }: { snapshot: Snapshot }) => workshop.keepSnapshot(snapshot),
     'restore-snapshot': async ({ id }: { id: number }) => answer(await workshop.restoreSnapshot(id)),
     'protect-cookie': ({ identity, on }: { identity: CookieIdentity; on: boolean }) => workshop.protect(identity, on),
   };

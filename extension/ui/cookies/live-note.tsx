@@ -1,0 +1,21 @@
+import { useInspector } from '../inspector-context.ts';
+import { Icon } from '../parts/icon.tsx';
+import { Say } from '../parts/say.tsx';
+import { code, phrase } from '../words/phrase.ts';
+import { useWorkshop } from './workshop-context.ts';
+
+/** Says while a file is shown that the cookies here are this browser's own, now, and that changes to them are real. */
+export function LiveNote() {
+  const { files } = useInspector();
+  const { site } = useWorkshop();
+  const file = files.opened.value;
+  if (file === undefined) return null;
+  return (
+    <p class="jar-live" role="note">
+      <Icon name="record" />
+      <span>
+        <Say phrase={phrase('jarLive', code(site.value ?? ''), code(file.name))} />
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,30 @@
+import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
+import { identityKey } from '../../cookies/cookie-identity.ts';
+import { useInspector } from '../inspector-context.ts';
+
+/** Opens the workshop's form on a cookie that the browser holds now; nothing where it holds none. */
+export function EditButton({ cookie }: { readonly cookie: BrowserCookie | undefined }) {
+  const inspector = useInspector();
+  const { text, selection, selected, editing, files } = inspector;
+  // A file's cookies are not this browser's to change.
+  if (cookie === undefined || files.opened.value !== undefined) return null;
+  const edit = async (): Promise<void> => {
+    const row = selected.peek();
+    const { workshopOf } = await import('../cookies/workshop-of.ts');
+    // What is edited stays, whatever request comes next.
+    if (row !== undefined) selection.value = { kind: 'row', row };
+    workshopOf(inspector).pane.value = { kind: 'cookie', key: identityKey(cookie) };
+    editing.value = cookie.name;
+  };
+  return (
+    <button
+      type="button"
+      class="small"
+      title={text.say('editWhat')}
+      aria-label={text.say('editOf', cookie.name)}
+      onClick={() => void edit()}
+    >
+      {text.say('edit')}
+    </button>
+  );
+}

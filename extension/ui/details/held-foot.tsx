@@ -1,0 +1,23 @@
+import type { Thread } from '../../trace/session.ts';
+import { useInspector } from '../inspector-context.ts';
+import { heldBy, sessionOfCookie } from '../model/jar-model.ts';
+import { Chip } from '../parts/chip.tsx';
+import { DeleteButtons } from '../parts/delete-buttons.tsx';
+import { Foreign } from '../parts/foreign.tsx';
+
+/** The foot of the details: the one cookie that the thread has now, and its buttons, always in sight. */
+export function HeldFoot({ thread }: { readonly thread: Thread }) {
+  const { jar, actions, tab, files } = useInspector();
+  const [cookie, ...others] = heldBy(thread, jar.cookies.value ?? []);
+  // Beside a file's requests these would be taken for the file's cookies.
+  if (cookie === undefined || others.length > 0 || files.opened.value !== undefined) return null;
+  const session = sessionOfCookie(thread.sessions, cookie);
+  return (
+    <footer class="details-foot">
+      <span class="mono wrap">
+        <Foreign text={cookie.name} /> {session !== undefined && <Chip session={session} />}
+      </span>
+      <DeleteButtons cookie={cookie} actions={actions} tabId={tab.tabId.value} />
+    </footer>
+  );
+}

@@ -1,0 +1,109 @@
+import { publicSuffixList } from '../../extension/cookies/public-suffixes.ts';
+import { createFold } from '../../extension/trace/fold/fold.ts';
+import { readHar } from '../../extension/trace/har/read-har.ts';
+import type { Trace } from '../../extension/trace/trace.ts';
+import { fileOf, readAll } from '../trace/bytes.ts';
+import type { TabSurface } from './harness/browser-under-test.ts';
+import type { Surface } from './harness/surface.ts';
+import { expect, test } from './harness/test.ts';
+import { until } from './harness/until.ts';
+import { Inspector } from './inspector.ts';
+
+/** The browser's own HAR of the tab whose DevTools a panel stands in, as text. */
+async function harOfDevTools(panel: Surface): Promise<string> {
+  return panel.evaluate(async () => {
+    const { network } = browser.devtools;
+    return JSON.stringify({ log: await network.getHAR() });
+  });
+}
+
+/** Sends a request as the companion's own page does. */
+function send(tab: TabSurface, method: string, path: string, body?: string): Promise<number> {
+  return tab.evaluate(
+    async (verb, where, form) => {
+      const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+      const response = await fetch(where, { method: verb, ...(form !== undefined && { body: form, headers }) });
+      await response.text();
+      return response.status;
+    },
+    method,
+    path,
+    body,
+  );
+}
+
+async function traceOf(har: string): Promise<Trace> {
+  const publicSuffix = (host: string): string | undefined => publicSuffixList.publicSuffix(host) ?? undefined;
+  const { result } = await readAll(readHar(fileOf(har), { publicSuffix }));
+  const fold = createFold();
+  fold.apply(result.events);
+  return fold.trace;
+}
+
+/** What each request did to which session (as the n-th of its thread), with the count that the server reported. */
+function story({ entries }: Trace): string[] {
+  return entries
+    .filter(({ url }) => !/icon/u.test(url))
+    .map(({ method, url, steps: [step], counts: [count] }) => {
+      const session = step?.after ?? step?.before;
+      return [
+        method,
+        new URL(url).pathname,
+        step?.action ?? '–',
+        `#${session?.number ?? '–'}`,
+        count?.count ?? '–',
+      ].join(' ');
+    });
+}
+
+test('the browser’s own HAR tells the same story as the server', async ({ browserUnderTest, companion }) => {
+  const tab = await browserUnderTest.openTab(companion.url);
+  const panel = await browserUnderTest.openDevToolsPanel(tab);
+  // Firefox begins to collect when it is first asked. DevTools forget at each navigation, so fetches follow one.
+  await harOfDevTools(panel);
+  await tab.reload();
+  await send(tab, 'GET', '/');
+  await send(tab, 'POST', '/login', 'user=Ada');
+  await send(tab, 'GET', '/');
+  await send(tab, 'DELETE', '/session');
+  await send(tab, 'GET', '/');
+  await send(tab, 'POST', '/logout', '');
+
+  const expected = [
+    'GET / resumed #1 2',
+    'GET / resumed #1 3',
+    'POST /login rotated #2 3',
+    'GET / resumed #2 4',
+    'DELETE /session resumed #2 –',
+    'GET / replaced #3 1',
+    'POST /logout ended #3 –',
+  ];
+  const har = await until(async () => {
+    const text = await harOfDevTools(panel);
+    return text.includes('/logout') ? text : undefined;
+  }, 'the last request in the HAR');
+  const trace = await traceOf(har);
+  expect(story(trace)).toEqual(expected);
+  expect(trace.entries.flatMap(({ setCookies }) => setCookies).some(({ observed }) => observed !== undefined)).toBe(
+    false,
+  );
+
+  const surface = await browserUnderTest.openInspectorTab();
+  const inspector = new Inspector(surface);
+  await surface.getByRole('button', { name: 'Files', exact: true }).click();
+  await surface.getByRole('heading', { name: 'Open a trace', exact: true }).one();
+  await surface.evaluate((content) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([content], 'devtools.har'));
+    document
+      .querySelector('.file-drop')
+      ?.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  }, har);
+  await surface.getByText('devtools.har').first().text();
+  await surface.getByRole('button', { name: 'Requests', exact: true }).click();
+  await expect
+    .poll(async () =>
+      (await inspector.requests()).filter(({ request }) => !/icon/u.test(request)).map((row) => row.count),
+    )
+    .toEqual(['2', '3', '3', '4', expect.any(String), '1', expect.any(String)]);
+});
