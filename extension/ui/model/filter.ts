@@ -65,6 +65,8 @@ type Row = Exclude<TraceRow, { readonly kind: 'mark' }>;
 interface Search {
   /** Whether a text holds the words, letter case aside. */
   readonly find: Find;
+  /** The same for texts that many rows share, each looked at once: methods, names of cookies, ids. */
+  readonly findShared: Find;
   readonly text: string;
   /** The digits that a status begins with: `4` for `4xx`. */
   readonly digits: string;
@@ -79,33 +81,51 @@ function compileTerm(term: FilterTerm, labels: ActionLabels): (row: Row) => bool
   for (const [action, label] of Object.entries(labels) as [SessionAction, string][]) {
     if (find(action) || find(label)) actions.add(action);
   }
-  const search = { find, text: term.text, digits: term.text.toLowerCase().replace(/x+$/u, ''), actions };
+  const search = {
+    find,
+    findShared: remembered(find),
+    text: term.text,
+    digits: term.text.toLowerCase().replace(/x+$/u, ''),
+    actions,
+  };
   const look = term.field === 'any' ? anywhere : fields[term.field];
   return term.negated ? (row) => !look(row, search) : (row) => look(row, search);
+}
+
+function remembered(find: Find): Find {
+  const known = new Map<string, boolean>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const found = find(text);
+    known.set(text, found);
+    return found;
+  };
 }
 
 const fields = {
   url: (row: Row, { find }: Search) => row.kind === 'entry' && find(row.entry.url),
   host: (row: Row, { find }: Search) => row.kind === 'entry' && find(hostOf(row.entry.url)),
-  cookie: (row: Row, { find }: Search) =>
-    row.kind === 'entry' ? findsCookie(row.entry, find) : find(row.session.thread.name),
-  id: (row: Row, { find }: Search) => (row.kind === 'entry' ? findsId(row.entry, find) : findsEnd(row, find)),
+  cookie: (row: Row, { findShared }: Search) =>
+    row.kind === 'entry' ? findsCookie(row.entry, findShared) : findShared(row.session.thread.name),
+  id: (row: Row, { findShared }: Search) =>
+    row.kind === 'entry' ? findsId(row.entry, findShared) : findsEnd(row, findShared),
   action: (row: Row, { actions }: Search) =>
     row.kind === 'entry' ? row.entry.steps.some((step) => actions.has(step.action)) : actions.has('ended'),
   /** `404` is that status, `4xx` and `4` are all from 400 to 499. */
   status: (row: Row, { digits }: Search) =>
     row.kind === 'entry' && row.entry.status !== undefined && String(row.entry.status).startsWith(digits),
-  method: (row: Row, { find }: Search) => row.kind === 'entry' && find(row.entry.method),
-  type: (row: Row, { find }: Search) => row.kind === 'entry' && find(row.entry.type),
+  method: (row: Row, { findShared }: Search) => row.kind === 'entry' && findShared(row.entry.method),
+  type: (row: Row, { findShared }: Search) => row.kind === 'entry' && findShared(row.entry.type),
 } as const;
 
 function anywhere(row: Row, search: Search): boolean {
-  const { find } = search;
-  if (row.kind === 'end') return find(row.session.thread.name) || findsEnd(row, find);
+  const { find, findShared } = search;
+  if (row.kind === 'end') return findShared(row.session.thread.name) || findsEnd(row, findShared);
   const { entry } = row;
-  if (find(entry.url) || find(entry.method) || findsCookie(entry, find)) return true;
+  if (find(entry.url) || findShared(entry.method) || findsCookie(entry, findShared)) return true;
   for (const step of entry.steps) if (search.actions.has(step.action)) return true;
-  return findsId(entry, find) || (entry.status !== undefined && search.text === String(entry.status));
+  return findsId(entry, findShared) || (entry.status !== undefined && search.text === String(entry.status));
 }
 
 function findsCookie(entry: RequestEntry, find: Find): boolean {

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { TraceRow } from '../../trace/trace.ts';
 import { useInspector } from '../inspector-context.ts';
 import { indexOfEvent, indexOfRow, rowEvent, rowKey } from '../model/row-order.ts';
@@ -34,45 +34,60 @@ export function RequestTable({ narrow, shown, onOpen }: RequestTableProps) {
   // In two lines the columns' names are for the ear alone.
   const headHeight = narrow ? 0 : 30;
   const { ref: scroller, size } = useSize<HTMLDivElement>();
-  const [scrollTop, setScrollTop] = useState(0);
+  // Kept apart from the state: a scroll draws anew only when other rows come into sight.
+  const scrollTop = useRef(0);
+  const [, drawAgain] = useReducer((times: number) => times + 1, 0);
   const [active, setActive] = useState<TraceRow | undefined>(undefined);
-  const [seen, setSeen] = useState(0);
+  const seen = useRef(0);
   const following = useRef(true);
   const anchor = useRef<Anchor | undefined>(undefined);
   const focusWanted = useRef(false);
-  const viewport: Viewport = { scrollTop, height: size.height - headHeight, rowHeight };
-
-  const noteScroll = (): void => {
-    const element = scroller.current;
-    if (element === null) return;
-    const now = { scrollTop: element.scrollTop, height: element.clientHeight - headHeight, rowHeight };
-    following.current = atEnd(now, rows.length);
-    if (following.current) setSeen(rows.length);
-    const top = rows[Math.floor(now.scrollTop / rowHeight)];
-    anchor.current = top === undefined ? undefined : { event: rowEvent(top), offset: now.scrollTop % rowHeight };
-    setScrollTop(now.scrollTop);
-  };
-
-  // After rows changed (their revision stands for them): stay at the end if the reader is there, else keep the rows that are read where they are.
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null) return;
-    const before = element.scrollTop;
-    if (following.current && !leavesChosenRow(rows.length * rowHeight + headHeight - element.clientHeight)) {
-      element.scrollTop = element.scrollHeight;
-      setSeen(rows.length);
-    } else if (anchor.current !== undefined) {
-      const wanted = indexOfEvent(rows, anchor.current.event) * rowHeight + anchor.current.offset;
-      if (Math.abs(wanted - before) >= 1) element.scrollTop = wanted;
-    }
-    if (element.scrollTop !== before) setScrollTop(element.scrollTop);
-  }, [revision, rowHeight, size.height]);
+  const place = { height: size.height - headHeight, rowHeight };
 
   const leavesChosenRow = (endTop: number): boolean => {
     const chosen = selection.peek();
     if (chosen.kind !== 'row') return false;
     const index = indexOfRow(rows, chosen.row);
-    return index !== -1 && index * rowHeight < endTop && index * rowHeight >= (scroller.current?.scrollTop ?? 0);
+    return index !== -1 && index * rowHeight < endTop && index * rowHeight >= scrollTop.current;
+  };
+
+  // After rows changed (their revision stands for them): stay at the end if the reader is there, else keep the rows
+  // that are read where they are. Decided before they are drawn, so that they are drawn once.
+  const change = `${revision} ${rowHeight} ${size.height}`;
+  const drawnChange = useRef('');
+  if (drawnChange.current !== change) {
+    drawnChange.current = change;
+    const endTop = Math.max(0, rows.length * rowHeight - place.height);
+    if (following.current && !leavesChosenRow(endTop)) {
+      scrollTop.current = endTop;
+      seen.current = rows.length;
+    } else if (anchor.current !== undefined) {
+      const { event, offset } = anchor.current;
+      scrollTop.current = Math.min(endTop, indexOfEvent(rows, event) * rowHeight + offset);
+    }
+  }
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null || Math.abs(element.scrollTop - scrollTop.current) < 1) return;
+    element.scrollTop = scrollTop.current;
+  }, [change]);
+
+  const viewport: Viewport = { ...place, scrollTop: scrollTop.current };
+  const { start, end } = rowWindow(viewport, rows.length);
+
+  const noteScroll = (): void => {
+    const element = scroller.current;
+    if (element === null) return;
+    // Its height as it is now: what the observer told may be older.
+    const now = { rowHeight, height: element.clientHeight - headHeight, scrollTop: element.scrollTop };
+    const wasFollowing = following.current;
+    scrollTop.current = now.scrollTop;
+    following.current = atEnd(now, rows.length);
+    if (following.current) seen.current = rows.length;
+    const top = rows[Math.floor(now.scrollTop / rowHeight)];
+    anchor.current = top === undefined ? undefined : { event: rowEvent(top), offset: now.scrollTop % rowHeight };
+    const next = rowWindow(now, rows.length);
+    if (next.start !== start || next.end !== end || following.current !== wasFollowing) drawAgain(undefined);
   };
 
   const activeIndex = active === undefined ? -1 : indexOfRow(rows, active);
@@ -82,8 +97,8 @@ export function RequestTable({ narrow, shown, onOpen }: RequestTableProps) {
     if (row === undefined || element === null) return;
     focusWanted.current = true;
     setActive(row);
-    element.scrollTop = scrollFor({ ...viewport, scrollTop: element.scrollTop }, index);
-    setScrollTop(element.scrollTop);
+    element.scrollTop = scrollFor({ ...place, scrollTop: element.scrollTop }, index);
+    scrollTop.current = element.scrollTop;
     if (selection.peek().kind === 'row' && !narrow) selection.value = { kind: 'row', row };
   };
 
@@ -110,7 +125,6 @@ export function RequestTable({ narrow, shown, onOpen }: RequestTableProps) {
   };
 
   const host = useMemo(() => hostOf(rows), [scope.value, rows.length > 0]);
-  const { start, end } = rowWindow(viewport, rows.length);
   const drawn: number[] = [];
   for (let i = start; i < end; i++) drawn.push(i);
   const tabStop = activeIndex === -1 ? Math.max(start, rows.length - 1) : activeIndex;
@@ -122,7 +136,7 @@ export function RequestTable({ narrow, shown, onOpen }: RequestTableProps) {
       return row === undefined ? '' : rowKey(row);
     }),
   );
-  const fresh = rows.length - seen;
+  const fresh = rows.length - seen.current;
 
   return (
     <div class={narrow ? 'requests narrow' : 'requests'}>
