@@ -1,4 +1,4 @@
-import { chromium } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { servePage } from '../../tests/ui/page/serve.ts';
 import { median, table } from '../statistics.ts';
 import { scrollingCell, scrollTable } from './scrolling.ts';
@@ -47,16 +47,14 @@ export async function cookieJar(executable: string): Promise<string> {
 }
 
 /** ms from a click on the view's button to the frame in which its rows stand. */
-function openCookies(page: import('@playwright/test').Page): Promise<number> {
+function openCookies(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const button = [...document.querySelectorAll('nav button')].find(({ textContent }) => textContent === 'Cookies');
     const begun = performance.now();
     (button as HTMLButtonElement | undefined)?.click();
-    do await new Promise(requestAnimationFrame);
-    while (
-      document.querySelector('main [role=grid] tbody tr, main table tbody tr[aria-rowindex]') === null &&
-      performance.now() - begun < 5_000
-    );
+    do {
+      await new Promise(requestAnimationFrame);
+    } while (document.querySelector('table[aria-label=Cookies] tbody tr') === null);
     return performance.now() - begun;
   });
 }

@@ -49,5 +49,6 @@ export async function scrollTable(page: Page, pace: Pace): Promise<Scrolling> {
 
 /** `dropped of frames (p99 ms)`, for a table. */
 export function scrollingCell({ dropped, frames, p99 }: Scrolling): string {
+  if (frames === 0) return '–';
   return `${dropped} of ${frames} (${p99.toFixed(0)})`;
 }

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { JarLine, JarRow } from '../../trace/workshop/jar-rows.ts';
 import { identityOf } from '../../trace/workshop/jar-step.ts';
-import { rowWindow, scrollFor } from '../model/row-window.ts';
+import { rowWindow, scrollFor, stepOf } from '../model/row-window.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useSize } from '../requests/use-viewport.ts';
@@ -55,7 +55,7 @@ export function JarTable({ narrow, onOpen }: JarTableProps) {
     focusWanted.current = true;
     setActiveKey(keyOf(line));
     element.scrollTop = scrollFor({ ...viewport, scrollTop: element.scrollTop }, index);
-    setScrollTop(element.scrollTop);
+    setScrollTop(stepOf(element.scrollTop, rowHeight));
     if (pane.peek()?.kind === 'cookie' && line.kind === 'row' && !narrow)
       pane.value = { kind: 'cookie', key: line.row.key };
   };
@@ -124,7 +124,11 @@ export function JarTable({ narrow, onOpen }: JarTableProps) {
 
   return (
     <div class={narrow ? 'requests jar-list narrow' : 'requests jar-list'}>
-      <div class="scroller" ref={scroller} onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}>
+      <div
+        class="scroller"
+        ref={scroller}
+        onScroll={(event) => setScrollTop(stepOf(event.currentTarget.scrollTop, rowHeight))}
+      >
         <table
           aria-label={text.say('jarTable')}
           aria-rowcount={lines.length + 1}

@@ -19,11 +19,17 @@ const margin = 8;
 
 /** The rows to draw for a viewport, some beyond each edge included. */
 export function rowWindow({ scrollTop, height, rowHeight }: Viewport, count: number): RowWindow {
-  const top = Math.floor(Math.max(0, scrollTop) / rowHeight);
+  const top = Math.floor(stepOf(scrollTop, rowHeight) / rowHeight);
   const visible = Math.ceil(height / rowHeight);
   const start = Math.floor(Math.max(0, top - margin) / step) * step;
-  const end = Math.ceil((top + visible + margin) / step) * step;
+  const end = Math.ceil((top + step + visible + margin) / step) * step;
   return { start: Math.min(start, Math.max(0, count - 1)), end: Math.min(count, end) };
+}
+
+/** The scrollTop up to which `rowWindow` answers the same: state that holds it redraws only where rows change. */
+export function stepOf(scrollTop: number, rowHeight: number): number {
+  const height = step * rowHeight;
+  return Math.floor(Math.max(0, scrollTop) / height) * height;
 }
 
 /** Whether the last row is in sight, give or take half a row. */
