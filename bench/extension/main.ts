@@ -3,6 +3,7 @@ import { findBrowser } from '../../scripts/browsers.ts';
 import { ROOT } from '../../scripts/run-command.ts';
 import { Sentence } from '../../scripts/sentence.ts';
 import type { BenchPart } from '../bench-report.ts';
+import { cookieJar } from './cookie-jar.ts';
 import { popupPaint } from './popup-paint.ts';
 import { requestCost } from './request-cost.ts';
 import { requestTable } from './request-table.ts';
@@ -14,6 +15,7 @@ const SECTIONS: Readonly<Record<string, (executable: string, sidtrail: string) =
   row: rowLatency,
   popup: popupPaint,
   table: requestTable,
+  jar: cookieJar,
 };
 
 /** What the extension costs, and how fast it shows. Needs Chromium and `npm run build`. */
