@@ -20,6 +20,25 @@ export function cookieHeaderFrom(cookies: unknown): string | undefined {
   return pairs.length > 0 ? pairs.join('; ') : undefined;
 }
 
+/**
+ * Set-Cookie lines that a tool has joined with a comma, as mitmproxy's har_dump does, taken apart: a line begins where
+ * a name begins that `response.cookies` lists. Lines that are as many as the cookies stay as they are.
+ */
+export function separateSetCookieLines(lines: readonly string[], cookies: unknown): readonly string[] {
+  const names = new Set(listOf(cookies).map((item) => textOf(recordOf(item)['name']) ?? ''));
+  names.delete('');
+  if (lines.length === 0 || lines.length >= listOf(cookies).length) return lines;
+  return lines.flatMap((line) => {
+    const apart: string[] = [];
+    for (const part of line.split(', ')) {
+      const name = part.slice(0, Math.max(0, part.indexOf('='))).trim();
+      if (apart.length === 0 || names.has(name)) apart.push(part);
+      else apart.push(`${apart.pop() ?? ''}, ${part}`);
+    }
+    return apart;
+  });
+}
+
 /** HAR 1.2 names the attributes; SameSite, Max-Age and Partitioned are what tools have added. */
 const ATTRIBUTES: readonly (readonly [member: string, attribute: string])[] = [
   ['path', 'Path'],

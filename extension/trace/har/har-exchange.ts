@@ -1,6 +1,6 @@
 import type { Header, ResourceType } from '../event.ts';
 import { numberOf, recordOf, textOf } from '../json-value.ts';
-import { cookieHeaderFrom, setCookieLinesFrom } from './har-cookies.ts';
+import { cookieHeaderFrom, separateSetCookieLines, setCookieLinesFrom } from './har-cookies.ts';
 import { harHeaders } from './har-headers.ts';
 import { keptRequestHeaders, keptResponseHeaders } from './kept-headers.ts';
 import { resourceTypeOf } from './resource-type.ts';
@@ -49,9 +49,17 @@ export interface ExchangeOptions {
 /** Longer bodies are not searched for a count. */
 const LONGEST_BODY = 1024 * 1024;
 
-function cookiesOrHeaders(headers: Header[], name: string, lines: readonly string[]): Header[] {
-  if (headers.some(([key]) => key === name)) return headers;
-  return [...headers, ...lines.map((line): Header => [name, line])];
+/** The response's headers with one Header for each Set-Cookie line, whatever the tool made of several. */
+function withSetCookieLines(headers: Header[], cookies: unknown): Header[] {
+  const told = headers.filter(([name]) => name === 'set-cookie').map(([, line]) => line);
+  const lines = told.length === 0 ? setCookieLinesFrom(cookies) : separateSetCookieLines(told, cookies);
+  if (told.length === lines.length) return headers;
+  return [...headers.filter(([name]) => name !== 'set-cookie'), ...lines.map((line): Header => ['set-cookie', line])];
+}
+
+function withCookie(headers: Header[], sent: string | undefined): Header[] {
+  if (sent === undefined || headers.some(([key]) => key === 'cookie')) return headers;
+  return [...headers, ['cookie', sent]];
 }
 
 /** When the response's head came: the phases before `receive`, as HAR 1.2 orders them (`ssl` is part of `connect`). */
@@ -108,12 +116,8 @@ export function readHarEntry(value: unknown, options: ExchangeOptions): HarExcha
 
   const allRequestHeaders = harHeaders(request['headers'], options.headerText);
   const sent = cookieHeaderFrom(request['cookies']);
-  const requestHeaders = cookiesOrHeaders(allRequestHeaders, 'cookie', sent === undefined ? [] : [sent]);
-  const responseHeaders = cookiesOrHeaders(
-    harHeaders(response['headers'], options.headerText),
-    'set-cookie',
-    setCookieLinesFrom(response['cookies']),
-  );
+  const requestHeaders = withCookie(allRequestHeaders, sent);
+  const responseHeaders = withSetCookieLines(harHeaders(response['headers'], options.headerText), response['cookies']);
   const status = numberOf(response['status']) ?? 0;
   const error = textOf(response['_error']) ?? textOf(response['_failureText']) ?? textOf(entry['_error']);
   const answered = status >= 100;

@@ -38,6 +38,22 @@ function responses(har: HarTrace): Extract<TraceEvent, { kind: 'response' }>[] {
 }
 
 describe('a HAR becomes the events that its browser would have told', () => {
+  test('Set-Cookie lines that mitmproxy joined are told apart by the cookies that it lists', async () => {
+    const joined =
+      'sid=aB3dEf, expires=no; Path=/; Expires=Thu, 26 Nov 2026 12:00:00 GMT; HttpOnly, theme=dark; Path=/';
+    const responseOf = async (names: readonly string[]): Promise<readonly (readonly [string, string])[]> => {
+      const cookies = names.map((name) => ({ name, value: 'x' }));
+      const entry = harEntryOf({ got: [['Set-Cookie', joined]], response: { cookies } });
+      return responses(await read(harOf([entry])))[0]?.headers ?? [];
+    };
+    assert.deepEqual(await responseOf(['sid', 'theme']), [
+      ['set-cookie', 'sid=aB3dEf, expires=no; Path=/; Expires=Thu, 26 Nov 2026 12:00:00 GMT; HttpOnly'],
+      ['set-cookie', 'theme=dark; Path=/'],
+    ]);
+    // One cookie, one line: a comma in a value is the value's.
+    assert.deepEqual(await responseOf(['sid']), [['set-cookie', joined]]);
+  });
+
   test('request, response and completion, each at its time', async () => {
     const har = await read(
       harOf([harEntryOf({ sent: { Cookie: 'sid=1', 'User-Agent': 'x' }, got: [['Set-Cookie', 'sid=2; Path=/']] })]),
