@@ -4,6 +4,7 @@ import { ROOT } from '../../scripts/run-command.ts';
 import { Sentence } from '../../scripts/sentence.ts';
 import type { BenchPart } from '../bench-report.ts';
 import { cookieJar } from './cookie-jar.ts';
+import { largeHar } from './large-har.ts';
 import { popupPaint } from './popup-paint.ts';
 import { requestCost } from './request-cost.ts';
 import { requestTable } from './request-table.ts';
@@ -16,6 +17,7 @@ const SECTIONS: Readonly<Record<string, (executable: string, sidtrail: string) =
   popup: popupPaint,
   table: requestTable,
   jar: cookieJar,
+  har: largeHar,
 };
 
 /** What the extension costs, and how fast it shows. Needs Chromium and `npm run build`. */

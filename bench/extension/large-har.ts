@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test';
+import { harEntryOf } from '../../tests/trace/har/har-builder.ts';
+import { servePage } from '../../tests/ui/page/serve.ts';
+import { table } from '../statistics.ts';
+
+const BYTES = 200_000_000;
+const BODY = 'A body that a HAR carries and nobody reads here. '.repeat(200);
+
+/** Writes a HAR as DevTools do, with bodies, until it is large enough; answers how many entries it has. */
+async function writeLargeHar(file: string): Promise<number> {
+  const stream = createWriteStream(file);
+  stream.write('{"log":{"version":"1.2","creator":{"name":"WebInspector","version":"537.36"},"pages":[],"entries":[');
+  let entries = 0;
+  for (let written = 0; written < BYTES; entries++) {
+    const session = Math.floor(entries / 500);
+    const content = {
+      size: BODY.length,
+      mimeType: 'text/html',
+      text: `${BODY}<p>Visit count: ${(entries % 500) + 1}</p>`,
+    };
+    const entry = harEntryOf({
+      at: entries * 40,
+      url: `http://localhost:3000/page/${entries % 50}`,
+      sent: entries % 500 === 0 ? {} : { Cookie: `sid=s${session}QwErTyUiOpAsDfGhJkLzXcVbNm0123456789` },
+      got:
+        entries % 500 === 0
+          ? [['Set-Cookie', `sid=s${session}QwErTyUiOpAsDfGhJkLzXcVbNm0123456789; Path=/; HttpOnly`]]
+          : [],
+      response: { content },
+    });
+    const text = `${entries === 0 ? '' : ','}${JSON.stringify(entry)}`;
+    written += text.length;
+    if (!stream.write(text)) await once(stream, 'drain');
+  }
+  stream.end(']}}');
+  await once(stream, 'finish');
+  return entries;
+}
+
+async function openFiles(browser: Browser, url: string): Promise<{ page: Page; cdp: CDPSession }> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.goto(`${url}?scene=lesson&surface=tab`);
+  await page.getByRole('navigation').getByRole('button', { name: 'Files', exact: true }).click();
+  return { page, cdp: await page.context().newCDPSession(page) };
+}
+
+const chooser = (page: Page) => page.getByRole('region', { name: 'Open a trace' }).locator('input[type=file]');
+
+/** A HAR of 200 MB: how long until it is shown, what it leaves in memory, and how soon a cancel takes effect. */
+export async function largeHar(executable: string): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'sidtrail-har-'));
+  const file = path.join(folder, 'large.har');
+  const served = await servePage();
+  const browser = await chromium.launch({ executablePath: executable, chromiumSandbox: process.getuid?.() !== 0 });
+  try {
+    const entries = await writeLargeHar(file);
+    const { page, cdp } = await openFiles(browser, served.url);
+    await chooser(page).setInputFiles(file);
+    await page.getByRole('progressbar').waitFor();
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+    const cancelledAt = performance.now();
+    await page.getByRole('progressbar').waitFor({ state: 'detached' });
+    const cancelled = performance.now() - cancelledAt;
+
+    const begun = performance.now();
+    await chooser(page).setInputFiles(file);
+    await page.getByText('Showing the file').first().waitFor({ timeout: 180_000 });
+    const opened = performance.now() - begun;
+    await cdp.send('HeapProfiler.collectGarbage');
+    const { usedSize } = (await cdp.send('Runtime.getHeapUsage')) as { usedSize: number };
+    const row = [
+      (statSync(file).size / 1e6).toFixed(0),
+      entries.toLocaleString('en'),
+      (opened / 1_000).toFixed(1),
+      cancelled.toFixed(0),
+      (usedSize / 2 ** 20).toFixed(0),
+    ];
+    return [
+      '## A large HAR',
+      'A HAR with bodies, in a plain page: seconds from its choice to its rows, with a bar meanwhile; ms from a click on Cancel until it has let go; MiB of heap after a collection.',
+      table(['file, MB', 'entries', 'opened, s', 'cancelled, ms', 'heap, MiB'], [row]),
+    ].join('\n\n');
+  } finally {
+    await browser.close();
+    await served.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
