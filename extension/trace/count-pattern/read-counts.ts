@@ -46,10 +46,15 @@ export function readCounts(text: string, mediaType: string, patterns: readonly C
     found.push({
       count: Number(reading.number),
       pattern: nameOfPattern(pattern),
-      text: reading.quote.slice(0, LONGEST_QUOTE),
+      text: copyOf(reading.quote.slice(0, LONGEST_QUOTE)),
     });
   }
   return found;
+}
+
+/** The same text, but not as a slice that keeps the whole body in memory. */
+function copyOf(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string;
 }
 
 interface Reading {
