@@ -9,7 +9,7 @@ type MessageClasses = {
 /**
  * Classes for `http.createServer` whose objects have the app's prototypes from birth. Express gives every request and
  * response these prototypes with `Object.setPrototypeOf`, which V8 does slowly and which makes each later access to them
- * slower; where they are there already, it does nothing. A twelfth of the cost of a visit.
+ * slower; where they are there already, it does nothing.
  */
 export function messageClasses(app: Express): MessageClasses {
   return {

@@ -18,9 +18,11 @@
 
   async function send() {
     const { URL: url, contentType } = document;
+    // By today's clock: performance.timeOrigin stands off by the time that the computer slept since the process began.
+    const started = Date.now() - performance.now();
     // The next page's request may be known by the time that this arrives; this page's began before its response.
-    const answered = performance.timeOrigin + (navigation?.responseStart ?? 0);
-    const pageText = { url, mediaType: contentType, text: text(), started: performance.timeOrigin, answered };
+    const answered = started + (navigation?.responseStart || performance.now()) + 1;
+    const pageText = { url, mediaType: contentType, text: text(), started, answered };
     // Rejected where the extension was updated or removed meanwhile: then there is nobody to tell.
     return chrome.runtime.sendMessage({ pageText }).catch(() => true);
   }
