@@ -100,6 +100,8 @@ test('the browser’s own HAR tells the same story as the server', async ({ brow
       ?.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
   }, har);
   await surface.getByText('devtools.har').first().text();
+  // The bar has taken its new shape: what is clicked next stays where it is.
+  await surface.getByRole('button', { name: 'Recording', exact: true }).gone();
   await surface.getByRole('button', { name: 'Requests', exact: true }).click();
   await expect
     .poll(async () =>
