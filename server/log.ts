@@ -15,13 +15,16 @@ export type Log = {
   readonly close: () => void;
 };
 
+/** With an id of 43 characters it is 55 bytes: the most that SHA-256 takes in one block. */
+const SALT_LENGTH = 12;
+
 /**
  * Opens the log. Lines are written in blocks, since a write per request would cost more than the visit. Throws one
  * sentence for people if the file cannot be opened.
  */
 export function openLog(options: LogOptions, secret?: string): Log {
-  const salt = secret ?? randomBytes(16).toString('hex');
-  const sessionTag = (id: string): string => hash('sha256', `log:${salt}:${id}`, 'base64url').slice(0, 12);
+  const salt = hash('sha256', `log:${secret ?? randomBytes(16).toString('hex')}`, 'base64url').slice(0, SALT_LENGTH);
+  const sessionTag = (id: string): string => hash('sha256', salt + id, 'base64url').slice(0, 12);
   if (options.to === 'none') return { lines: pino({ enabled: false }), sessionTag, close: () => {} };
   const file = openTarget(options.to);
   return {

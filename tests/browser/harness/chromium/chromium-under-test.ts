@@ -63,6 +63,8 @@ export class ChromiumUnderTest implements BrowserUnderTest {
       const cdp = new CdpBrowser(await browser.newBrowserCDPSession());
       const { id } = await cdp.send('Extensions.loadUnpacked', { path: extension });
       const chromium = new ChromiumUnderTest(context, cdp, `chrome-extension://${id}`, removeProfile);
+      // Being installed starts it. Waking it as well would cost as much as the start of the browser.
+      await until(() => chromium.#worker(), 'the background worker, after the installation');
       await chromium.inBackground(() => undefined);
       return chromium;
     } catch (error) {
@@ -93,13 +95,13 @@ export class ChromiumUnderTest implements BrowserUnderTest {
 
   async tabId(tab: TabSurface): Promise<number> {
     await tab.activate();
-    const helper = await this.openTab(this.#page('options/options.html'));
-    const id = await helper.evaluate(async () => {
-      const own = await browser.tabs.getCurrent();
-      const others = (await browser.tabs.query({})).filter((other) => other.id !== own?.id);
-      return others.toSorted((one, other) => (other.lastAccessed ?? 0) - (one.lastAccessed ?? 0))[0]?.id;
-    });
-    await helper.close();
+    // A background that is there answers at a tenth of the cost of a page; one that is stopped stays so.
+    const id = (await this.isBackgroundAlive())
+      ? await this.inBackground(lastAccessedTab, null)
+      : await this.#inHelperTab(async (helper) => {
+          const own = await helper.evaluate(async () => (await browser.tabs.getCurrent())?.id ?? null);
+          return helper.evaluate(lastAccessedTab, own);
+        });
     await tab.activate();
     if (id === undefined) throw new Error(`${tab.label} has no id among the browser's tabs.`);
     return id;
@@ -116,15 +118,15 @@ export class ChromiumUnderTest implements BrowserUnderTest {
   async openSidePanel(tab: TabSurface): Promise<Surface> {
     const tabId = await this.tabId(tab);
     // Needs a user gesture in a page of the extension, which an evaluation over the protocol counts as.
-    const helper = await this.openTab(this.#page('options/options.html'));
-    await helper.evaluate(
-      (id) =>
-        (browser as unknown as { sidePanel: { open(at: { tabId: number }): Promise<void> } }).sidePanel.open({
-          tabId: id,
-        }),
-      tabId,
+    await this.#inHelperTab((helper) =>
+      helper.evaluate(
+        (id) =>
+          (browser as unknown as { sidePanel: { open(at: { tabId: number }): Promise<void> } }).sidePanel.open({
+            tabId: id,
+          }),
+        tabId,
+      ),
     );
-    await helper.close();
     await tab.activate();
     return this.#surface('the side panel', (found) => found.url.startsWith(this.#page('side-panel/side-panel.html')));
   }
@@ -219,9 +221,15 @@ export class ChromiumUnderTest implements BrowserUnderTest {
 
   /** A message wakes the worker, even one that nobody answers. */
   async #wake(): Promise<void> {
+    await this.#inHelperTab((helper) => helper.evaluate(() => browser.runtime.sendMessage({}).catch(() => undefined)));
+  }
+
+  /** Does something in a page of the extension that is there for that alone. */
+  async #inHelperTab<T>(act: (helper: TabSurface) => Promise<T>): Promise<T> {
     const helper = await this.openTab(this.#page('options/options.html'));
-    await helper.evaluate(() => browser.runtime.sendMessage({}).catch(() => undefined));
+    const result = await act(helper);
     await helper.close();
+    return result;
   }
 
   async #surface(label: string, isIt: (target: TargetInfo) => boolean, frame?: CdpTarget): Promise<Surface> {
@@ -234,6 +242,12 @@ export class ChromiumUnderTest implements BrowserUnderTest {
     await surface.waitFor(() => document.readyState === 'complete');
     return surface;
   }
+}
+
+/** Runs in the extension: the tab that was shown last, but for one of the harness's own. */
+async function lastAccessedTab(own: number | null): Promise<number | undefined> {
+  const tabs = (await browser.tabs.query({})).filter(({ id }) => id !== own);
+  return tabs.toSorted((one, other) => (other.lastAccessed ?? 0) - (one.lastAccessed ?? 0))[0]?.id;
 }
 
 /** Runs in DevTools' own page: brings the panel of an extension to the front, once it is there. */
