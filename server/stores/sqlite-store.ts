@@ -16,6 +16,7 @@ import {
 import { startCheckpoints } from './sqlite-checkpoints.ts';
 import { isBusy, sqliteTrouble } from './sqlite-errors.ts';
 import { prepareDatabase, rowNumber } from './sqlite-schema.ts';
+import { VisitCounter } from './sqlite-visit-counter.ts';
 
 /** Waiting inside SQLite blocks the event loop, so it is short; the group commit then tries again without blocking. */
 const BUSY_TIMEOUT_MS = 10;
@@ -28,6 +29,7 @@ export class SqliteStore implements SessionStore {
   readonly #policy: SessionPolicy;
   readonly #now: () => number;
   readonly #sql: Statements;
+  readonly #counter: VisitCounter;
   readonly #endCheckpoints: () => Promise<void>;
 
   /**
@@ -44,6 +46,7 @@ export class SqliteStore implements SessionStore {
       prepareDatabase(this.#database);
       this.#database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
       this.#sql = prepareStatements(this.#database);
+      this.#counter = new VisitCounter(this.#database);
       this.#endCheckpoints = file === ':memory:' ? async () => {} : startCheckpoints(this.#database, file);
     } catch (error) {
       throw sqliteTrouble(file, error);
@@ -64,15 +67,9 @@ export class SqliteStore implements SessionStore {
   visit(key: SessionKey): Promise<SessionRecord | Absent> {
     return this.#group.run(() => {
       const now = this.#now();
-      const found = this.#find(key, now);
-      if (typeof found === 'string') return found;
-      const { record } = found;
-      // In place: nobody else has seen this object yet, and a copy would be a twentieth of the visit.
-      record.count += 1;
-      record.lastSeenAt = now;
-      record.provisional = false;
-      record.expiresAt = expiry(now, record.idleMs, record.absoluteExpiresAt);
-      return this.#save(found.id, record);
+      const counted = this.#counter.count(key, now);
+      if (counted !== undefined) return counted;
+      return this.#find(key, now) === 'moved' ? 'moved' : 'unknown';
     });
   }
 
@@ -213,12 +210,7 @@ function prepareStatements(database: DatabaseSync) {
   };
 }
 
-type Found = {
-  readonly id: number;
-  readonly moved: boolean;
-  /** Just read, and nobody else's. */
-  readonly record: { -readonly [Member in keyof SessionRecord]: SessionRecord[Member] };
-};
+type Found = { readonly id: number; readonly moved: boolean; readonly record: SessionRecord };
 
 const COLUMNS =
   'id, key, count, created_at, last_seen_at, idle_ms, expires_at, absolute_expires_at, provisional, moved, user';

@@ -46,12 +46,14 @@ export class ChromiumUnderTest implements BrowserUnderTest {
   readonly #context: BrowserContext;
   readonly #cdp: CdpBrowser;
   readonly #removeProfile: () => void;
+  #emptyTab: Page | undefined;
 
   private constructor(context: BrowserContext, cdp: CdpBrowser, origin: string, removeProfile: () => void) {
     this.#context = context;
     this.#cdp = cdp;
     this.origin = origin;
     this.#removeProfile = removeProfile;
+    this.#emptyTab = context.pages()[0];
   }
 
   /** @param extension The folder of the built extension. */
@@ -79,7 +81,9 @@ export class ChromiumUnderTest implements BrowserUnderTest {
   }
 
   async openTab(url: string): Promise<TabSurface> {
-    const page = await this.#context.newPage();
+    // The browser starts with an empty tab.
+    const page = this.#emptyTab ?? (await this.#context.newPage());
+    this.#emptyTab = undefined;
     await page.goto(url);
     const session = await this.#context.newCDPSession(page);
     const { targetInfo } = await session.send('Target.getTargetInfo');
