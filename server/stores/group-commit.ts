@@ -16,7 +16,7 @@ export type Transaction = {
   readonly explain: (error: unknown) => Error;
 };
 
-const RETRY_EVERY_MS = 3;
+const RETRY_EVERY_MS = 1;
 const GIVE_UP_AFTER_MS = 2_000;
 
 /**

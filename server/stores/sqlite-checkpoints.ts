@@ -10,7 +10,7 @@ const AUTOMATIC_PAGES = 1_000;
  * of the event loop to a thread of their own. Where that thread cannot work, commits do it again. Answers how to end it.
  */
 export function startCheckpoints(database: DatabaseSync, file: string): () => Promise<void> {
-  const worker = new Worker(CHECKPOINTER, { workerData: { file } });
+  const worker = new Worker(CHECKPOINTER, { workerData: { file }, trackUnmanagedFds: false });
   worker.unref();
   database.exec('PRAGMA wal_autocheckpoint = 0');
   worker.on('error', () => {

@@ -18,8 +18,8 @@ import { isBusy, sqliteTrouble } from './sqlite-errors.ts';
 import { prepareDatabase, rowNumber } from './sqlite-schema.ts';
 import { VisitCounter } from './sqlite-visit-counter.ts';
 
-/** Waiting inside SQLite blocks the event loop, so it is short; the group commit then tries again without blocking. */
-const BUSY_TIMEOUT_MS = 10;
+/** Waiting inside SQLite blocks the event loop, and readers that a checkpoint waits for: the group commit tries again. */
+const BUSY_TIMEOUT_MS = 0;
 
 /** Sessions in one SQLite file, shared by any number of processes of one machine. */
 export class SqliteStore implements SessionStore {
