@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { hash } from 'node:crypto';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -54,6 +55,11 @@ function chosenAtRandom(cookies: readonly string[], round: number): () => string
   return () => chosen[turn++ % chosen.length];
 }
 
+/** Lets the disk have what was written before: it would be written in the middle of what is measured. */
+function settleDisk(): void {
+  if (process.platform !== 'win32') spawnSync('sync');
+}
+
 /** Throughput with a thousand and with a million live sessions; every request is of another one, chosen at random. */
 export async function liveSessions(folder: string): Promise<string> {
   const sides = [];
@@ -68,6 +74,7 @@ export async function liveSessions(folder: string): Promise<string> {
     );
     sides.push({ count, server, cookies, throughput: [] as number[], p99: [] as number[], cpuUs: [] as number[] });
   }
+  settleDisk();
   for (let round = -1; round < ROUNDS; round += 1) {
     for (const side of sides) {
       const before = side.server.cpuMs();
@@ -108,6 +115,7 @@ export async function sweeping(folder: string): Promise<string> {
   for (const count of [0, EXPIRED]) {
     const file = path.join(folder, `expired-${count}.sqlite`);
     fill(file, count, Date.now() - 1_000);
+    settleDisk();
     const server = await ServerProcess.companion(
       '--store',
       `sqlite:${file}`,
