@@ -81,8 +81,9 @@ export function valueShape(raw: string): ValueShape {
   if (raw.length > LONGEST) return { id: raw, clientSide: false, random: false };
   const decoded = raw.includes('%') ? (decodePercent(raw) ?? raw) : raw;
   const value = decoded.length > 1 && decoded.startsWith('"') && decoded.endsWith('"') ? decoded.slice(1, -1) : decoded;
-  if (JSON_TEXT.test(value)) return { id: raw, clientSide: true, random: false };
+  // Before JSON: a seal may begin by chance as JSON in base64 does, and a signed value may hold JSON.
   if (CLIENT_SIDE.some((pattern) => pattern.test(value))) return { id: raw, clientSide: true, random: true };
+  if (JSON_TEXT.test(value)) return { id: raw, clientSide: true, random: false };
   for (const pattern of IDS) {
     const id = pattern.exec(value)?.[1];
     if (id !== undefined) return { id, clientSide: false, random: isRandom(id) };

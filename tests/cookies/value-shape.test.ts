@@ -28,6 +28,10 @@ const VALUES: Readonly<Record<string, () => string>> = {
   'Rails signed': () => `${json('base64')}--${hmac('hex', 20)}`,
   'Rails encrypted': () =>
     `${randomBytes(60).toString('base64')}--${randomBytes(12).toString('base64')}--${randomBytes(16).toString('base64')}`,
+  'Rails encrypted, beginning as JSON in base64 does': () =>
+    `Wy${randomBytes(60).toString('base64').slice(2)}--${randomBytes(12).toString('base64')}--${randomBytes(16).toString('base64')}`,
+  'Rails signed, without padding': () =>
+    `${Buffer.from('{"visits":3,"user":"Ada"}  ').toString('base64')}--${hmac('hex', 20)}`,
   'ASP.NET Core': () => `CfDJ8${randomBytes(60).toString('base64url')}`,
   Phoenix: () => `SFMyNTY.${json('base64url')}.${hmac('base64url')}`,
   'iron-session': () => `Fe26.2*1*${hmac('hex')}*${id()}*${id()}*1795377109000*${hmac('hex')}*${id()}~2`,
