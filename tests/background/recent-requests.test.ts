@@ -13,3 +13,12 @@ test('a text finds the request nearest to its start, but none that began after i
   recent.note(visit('second', 1_002));
   assert.equal(recent.find(second)?.requestId, 'second');
 });
+
+test('a page whose navigation took long to become a request is not given the request of the visit before', () => {
+  const recent = new RecentRequests();
+  const second = { tabId: 1, url, startedDateTime: 1_000, notBefore: 998, notAfter: 1_060 };
+  recent.note(visit('first', 980));
+  assert.equal(recent.find(second), undefined);
+  recent.note(visit('second', 1_030));
+  assert.equal(recent.find(second)?.requestId, 'second');
+});

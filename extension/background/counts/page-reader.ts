@@ -5,6 +5,9 @@ import type { CountRecorder } from './count-recorder.ts';
 import pageTextScript from './page-text.js?url&no-inline';
 import type { RecentRequests } from './recent-requests.ts';
 
+/** How far the clocks of a page and of the browser may stand apart, ms. */
+const CLOCKS_APART = 2;
+
 const SCRIPT_ID = 'page-text';
 
 /** What the script in a document sends. */
@@ -93,7 +96,14 @@ export class PageReader {
   async #read({ url, mediaType, text, started, answered }: PageText, tabId: number): Promise<boolean> {
     if (!this.#on || !mayHoldCount(mediaType) || !this.#counts.wants(url)) return true;
     const plainUrl = withoutFragment(url);
-    const request = this.#recent.find({ tabId, url: plainUrl, startedDateTime: started, notAfter: answered });
+    const notBefore = started - CLOCKS_APART;
+    const request = this.#recent.find({
+      tabId,
+      url: plainUrl,
+      startedDateTime: started,
+      notBefore,
+      notAfter: answered,
+    });
     const of = {
       ...(request !== undefined && { requestId: request.requestId }),
       tabId,

@@ -6,6 +6,8 @@ export interface SoughtRequest {
   readonly method?: string;
   /** ms since 1970. */
   readonly startedDateTime: number;
+  /** ms since 1970; a page's own request begins when its navigation does or later, the one before it earlier. */
+  readonly notBefore?: number;
   /** ms since 1970; absent: whenever. */
   readonly notAfter?: number;
 }
@@ -43,6 +45,7 @@ export class RecentRequests {
     for (const request of this.#recent) {
       if (request.tabId !== wanted.tabId || request.url !== wanted.url) continue;
       if (wanted.method !== undefined && request.method !== wanted.method) continue;
+      if (wanted.notBefore !== undefined && request.time < wanted.notBefore) continue;
       if (wanted.notAfter !== undefined && request.time > wanted.notAfter) continue;
       if (distance(request) <= WINDOW && (best === undefined || distance(request) < distance(best))) best = request;
     }
