@@ -13,7 +13,7 @@ const FEW = 1_000;
 const MANY = 1_000_000;
 const ROUNDS = 7;
 const RUN_MS = 1_000;
-/** So long that most of a million sessions have been visited once and stand in the server's page cache. */
+/** So long that nearly all pages of a million sessions have been read once and stand in the server's cache. */
 const WARM_UP_MS = 12_000;
 const CONNECTIONS = 32;
 const HOUR_MS = 3_600_000;

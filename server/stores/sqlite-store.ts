@@ -18,8 +18,10 @@ import { isBusy, sqliteTrouble } from './sqlite-errors.ts';
 import { prepareDatabase, rowNumber } from './sqlite-schema.ts';
 import { VisitCounter } from './sqlite-visit-counter.ts';
 
-/** Waiting inside SQLite blocks the event loop, and readers that a checkpoint waits for: the group commit tries again. */
+/** No waiting inside SQLite: it stops the event loop, and a checkpoint that waits for readers. The group commit retries. */
 const BUSY_TIMEOUT_MS = 0;
+/** What waits at the end has no other try, and there is nobody left to hold up. */
+const LAST_BUSY_TIMEOUT_MS = 1_000;
 
 /** Sessions in one SQLite file, shared by any number of processes of one machine. */
 export class SqliteStore implements SessionStore {
@@ -139,6 +141,7 @@ export class SqliteStore implements SessionStore {
   }
 
   async close(): Promise<void> {
+    if (this.#database.isOpen) this.#database.exec(`PRAGMA busy_timeout = ${LAST_BUSY_TIMEOUT_MS}`);
     this.#group.flush();
     await this.#endCheckpoints();
     if (this.#database.isOpen) this.#database.close();

@@ -3,6 +3,7 @@ import type { SessionKey } from '../sessions/session-id.ts';
 import { expiry, type SessionRecord } from './session-store.ts';
 import { rowNumber } from './sqlite-schema.ts';
 
+/** `expires_at` as `expiry` has it. */
 const COUNT = `
 UPDATE sessions
 SET count = count + 1, last_seen_at = ?1, expires_at = min(?1 + idle_ms, absolute_expires_at), provisional = 0

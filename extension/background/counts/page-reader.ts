@@ -96,12 +96,12 @@ export class PageReader {
   async #read({ url, mediaType, text, started, answered }: PageText, tabId: number): Promise<boolean> {
     if (!this.#on || !mayHoldCount(mediaType) || !this.#counts.wants(url)) return true;
     const plainUrl = withoutFragment(url);
-    const notBefore = started - CLOCKS_APART;
     const request = this.#recent.find({
       tabId,
       url: plainUrl,
       startedDateTime: started,
-      notBefore,
+      // The visit before may have been a few ms ago, and the next one may be on its way.
+      notBefore: started - CLOCKS_APART,
       notAfter: answered,
     });
     const of = {

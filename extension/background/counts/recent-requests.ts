@@ -6,7 +6,7 @@ export interface SoughtRequest {
   readonly method?: string;
   /** ms since 1970. */
   readonly startedDateTime: number;
-  /** ms since 1970; a page's own request begins when its navigation does or later, the one before it earlier. */
+  /** ms since 1970; absent: whenever. */
   readonly notBefore?: number;
   /** ms since 1970; absent: whenever. */
   readonly notAfter?: number;

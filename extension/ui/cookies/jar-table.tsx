@@ -1,13 +1,15 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { JarLine, JarRow } from '../../trace/workshop/jar-rows.ts';
 import { identityOf } from '../../trace/workshop/jar-step.ts';
+import { moveInList } from '../model/list-keys.ts';
 import { rowWindow, scrollFor, stepOf } from '../model/row-window.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useSize } from '../requests/use-viewport.ts';
 import { phrase } from '../words/phrase.ts';
 import { useWorld } from '../world.ts';
-import { jarColumns, jarGrid, SentCell } from './jar-cells.tsx';
+import { jarColumns, jarGrid } from './jar-cells.tsx';
+import { CookieRow, type RowPlace } from './jar-row.tsx';
 import { areAllMarked, listedKeys, toggledMarks } from './marks.ts';
 import { useWorkshop } from './workshop-context.ts';
 
@@ -15,20 +17,6 @@ interface JarTableProps {
   readonly narrow: boolean;
   readonly onOpen: (key: string, go: boolean) => void;
 }
-
-type Move = (at: number, count: number, page: number) => number;
-
-/** How each key moves through the lines. */
-const moves: Readonly<Record<string, Move>> = {
-  ArrowDown: (at) => at + 1,
-  ArrowUp: (at) => at - 1,
-  j: (at) => at + 1,
-  k: (at) => at - 1,
-  PageDown: (at, _count, page) => at + page,
-  PageUp: (at, _count, page) => at - page,
-  Home: () => 0,
-  End: (_at, count) => count - 1,
-};
 
 /** The cookies of the jar: only those in sight are drawn, so that thousands scroll as ten do. */
 export function JarTable({ narrow, onOpen }: JarTableProps) {
@@ -108,11 +96,12 @@ export function JarTable({ narrow, onOpen }: JarTableProps) {
       event.preventDefault();
       const chosen = allRows.filter(({ key }) => marked.peek().has(key));
       remove(chosen.length > 0 ? chosen : row === undefined ? [] : [row]);
-    } else if (Object.hasOwn(moves, event.key) && lines.length > 0) {
-      event.preventDefault();
+    } else {
       const page = Math.max(1, Math.floor(viewport.height / rowHeight) - 1);
-      const to = moves[event.key]?.(tabStop, lines.length, page) ?? tabStop;
-      goTo(Math.min(lines.length - 1, Math.max(0, to)));
+      const to = moveInList(event.key, tabStop, lines.length, page);
+      if (to === undefined) return;
+      event.preventDefault();
+      goTo(to);
     }
   };
 
@@ -219,85 +208,6 @@ export function JarTable({ narrow, onOpen }: JarTableProps) {
         </table>
       </div>
     </div>
-  );
-}
-
-/** What every line of the list has. */
-interface RowPlace {
-  readonly 'aria-rowindex': number;
-  readonly tabIndex: number;
-  readonly 'data-active': '' | undefined;
-  readonly style: { readonly transform: string };
-  readonly onFocus: () => void;
-}
-
-interface CookieRowProps {
-  readonly row: JarRow;
-  readonly narrow: boolean;
-  /** Where it stands, and whether the keyboard is at it. */
-  readonly place: RowPlace;
-  readonly chosen: boolean;
-  readonly marked: boolean;
-  readonly onToggle: () => void;
-  readonly onOpen: () => void;
-}
-
-function CookieRow({ row, narrow, place, chosen, marked, onToggle, onOpen }: CookieRowProps) {
-  const { text } = useWorld();
-  // The same element again tells Preact that nothing below it changed: scrolling draws only the rows that come.
-  const cells = useMemo(
-    () =>
-      narrow ? (
-        <NarrowCell row={row} />
-      ) : (
-        jarColumns.map(({ id, Cell }) => (
-          <td key={id} class={`cell ${id}`}>
-            <Cell row={row} />
-          </td>
-        ))
-      ),
-    [row, narrow],
-  );
-  return (
-    <tr
-      class={`row${chosen ? ' chosen' : ''}${marked ? ' marked' : ''}`}
-      aria-current={chosen ? 'true' : undefined}
-      {...place}
-      onClick={(event) => {
-        if (!(event.target instanceof HTMLInputElement)) onOpen();
-      }}
-    >
-      <td class="cell mark">
-        <input
-          type="checkbox"
-          tabIndex={-1}
-          aria-label={text.say('jarMark', row.cookie.name)}
-          checked={marked}
-          onChange={onToggle}
-        />
-      </td>
-      {cells}
-    </tr>
-  );
-}
-
-/** Everything in two lines, where there is no room for columns. */
-function NarrowCell({ row }: { readonly row: JarRow }) {
-  const [name, value, domain, path, expires] = jarColumns;
-  return (
-    <td class="cell two-lines">
-      <span class="line">
-        {name !== undefined && <name.Cell row={row} />} <span class="dim">=</span>{' '}
-        {value !== undefined && <value.Cell row={row} />}
-        <span class="grow" />
-        <SentCell row={row} />
-      </span>
-      <span class="line dim">
-        {domain !== undefined && <domain.Cell row={row} />} {path !== undefined && <path.Cell row={row} />}
-        <span class="grow" />
-        {expires !== undefined && <expires.Cell row={row} />}
-      </span>
-    </td>
   );
 }
 

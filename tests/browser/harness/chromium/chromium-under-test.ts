@@ -84,6 +84,10 @@ export class ChromiumUnderTest implements BrowserUnderTest {
     // The browser starts with an empty tab.
     const page = this.#emptyTab ?? (await this.#context.newPage());
     this.#emptyTab = undefined;
+    return this.#openIn(page, url);
+  }
+
+  async #openIn(page: Page, url: string): Promise<TabSurface> {
     await page.goto(url);
     const session = await this.#context.newCDPSession(page);
     const { targetInfo } = await session.send('Target.getTargetInfo');
@@ -185,17 +189,19 @@ export class ChromiumUnderTest implements BrowserUnderTest {
   async allowHost(pattern: string): Promise<void> {
     // The dialog of permissions.request is no target that can be driven. A host that the user has allowed on the
     // extension's page of chrome://extensions is granted without one.
-    const page = await this.openTab('chrome://extensions/');
-    await page.evaluate(
-      ({ id, host }) =>
-        (
-          globalThis as unknown as {
-            chrome: { developerPrivate: { addHostPermission(id: string, host: string): Promise<void> } };
-          }
-        ).chrome.developerPrivate.addHostPermission(id, host),
-      { id: this.#id, host: pattern },
+    await this.#inHelperTab(
+      (page) =>
+        page.evaluate(
+          ({ id, host }) =>
+            (
+              globalThis as unknown as {
+                chrome: { developerPrivate: { addHostPermission(id: string, host: string): Promise<void> } };
+              }
+            ).chrome.developerPrivate.addHostPermission(id, host),
+          { id: this.#id, host: pattern },
+        ),
+      'chrome://extensions/',
     );
-    await page.close();
   }
 
   /** A DevTools session with a tab, events and all. */
@@ -228,9 +234,10 @@ export class ChromiumUnderTest implements BrowserUnderTest {
     await this.#inHelperTab((helper) => helper.evaluate(() => browser.runtime.sendMessage({}).catch(() => undefined)));
   }
 
-  /** Does something in a page of the extension that is there for that alone. */
-  async #inHelperTab<T>(act: (helper: TabSurface) => Promise<T>): Promise<T> {
-    const helper = await this.openTab(this.#page('options/options.html'));
+  /** Does something in a page of the extension (or another one) that is there for that alone. */
+  async #inHelperTab<T>(act: (helper: TabSurface) => Promise<T>, url = this.#page('options/options.html')): Promise<T> {
+    // Never the empty tab that the browser started with: closing its only tab would end it.
+    const helper = await this.#openIn(await this.#context.newPage(), url);
     const result = await act(helper);
     await helper.close();
     return result;
