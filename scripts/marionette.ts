@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-type Settle = { resolve: (value: unknown) => void; reject: (error: Error) => void };
+type Outcome = { readonly result: unknown } | { readonly error: string };
 
 /**
  * Firefox's own remote protocol: JSON messages over TCP, each with its length in bytes and a colon before it; a command
@@ -9,7 +9,7 @@ type Settle = { resolve: (value: unknown) => void; reject: (error: Error) => voi
  */
 export class Marionette {
   readonly #socket: Socket;
-  readonly #waiting = new Map<number, Settle>();
+  readonly #waiting = new Map<number, (outcome: Outcome) => void>();
   #received = Buffer.alloc(0);
   #lastId = 0;
 
@@ -32,14 +32,18 @@ export class Marionette {
     return marionette;
   }
 
-  send(command: string, parameters: object): Promise<unknown> {
+  /** @throws What Firefox says is wrong, and where it closes the connection. */
+  async send(command: string, parameters: object): Promise<unknown> {
     this.#lastId += 1;
     const id = this.#lastId;
     const message = Buffer.from(JSON.stringify([0, id, command, parameters]));
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+    const outcome = await new Promise<Outcome>((settle) => {
+      this.#waiting.set(id, settle);
       this.#socket.write(Buffer.concat([Buffer.from(`${message.length}:`), message]));
     });
+    // Made here, the error tells who asked.
+    if ('error' in outcome) throw new Error(outcome.error);
+    return outcome.result;
   }
 
   /**
@@ -78,14 +82,13 @@ export class Marionette {
     // The first message greets: {applicationType, marionetteProtocol}.
     if (!Array.isArray(message)) return;
     const [, id, error, result] = message as [number, number, { error: string; message: string } | null, unknown];
-    const waiting = this.#waiting.get(id);
+    const settle = this.#waiting.get(id);
     this.#waiting.delete(id);
-    if (error) waiting?.reject(new Error(`${error.error}: ${error.message}`));
-    else waiting?.resolve(result);
+    settle?.(error ? { error: `${error.error}: ${error.message}` } : { result });
   }
 
   #fail(why: string): void {
-    for (const { reject } of this.#waiting.values()) reject(new Error(why));
+    for (const settle of this.#waiting.values()) settle({ error: why });
     this.#waiting.clear();
   }
 }

@@ -62,7 +62,7 @@ async function race(executable: string, sidtrail: string, url: (port: number) =>
   const contestants: Contestant[] = [];
   try {
     for (const { name, extension } of field.variants) {
-      const { context, removeProfile } = await launchChromium(executable);
+      const { context, stop } = await launchChromium(executable);
       if (extension !== undefined) {
         const cdp = await context.browser()?.newBrowserCDPSession();
         // Playwright's types know no Extensions domain.
@@ -70,11 +70,7 @@ async function race(executable: string, sidtrail: string, url: (port: number) =>
       }
       const page = await context.newPage();
       await page.goto(url(server.port));
-      const close = async (): Promise<void> => {
-        await context.close();
-        removeProfile();
-      };
-      contestants.push({ name, page, oneByOne: [], sixAtOnce: [], close });
+      contestants.push({ name, page, oneByOne: [], sixAtOnce: [], close: stop });
     }
     for (let round = -2; round < ROUNDS; round++) {
       // Each round begins with another contestant, so that none always follows the same.

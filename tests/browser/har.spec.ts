@@ -9,6 +9,16 @@ import { expect, test } from './harness/test.ts';
 import { until } from './harness/until.ts';
 import { Inspector } from './inspector.ts';
 
+/** As far as the test looks into it. */
+interface HarWithResponses {
+  readonly log: {
+    readonly entries: readonly {
+      readonly request: { readonly url: string };
+      readonly response: { readonly status: number; readonly headers: readonly unknown[] };
+    }[];
+  };
+}
+
 /** The browser's own HAR of the tab whose DevTools a panel stands in, as text. */
 async function harOfDevTools(panel: Surface): Promise<string> {
   return panel.evaluate(async () => {
@@ -80,8 +90,11 @@ test('the browser’s own HAR tells the same story as the server', async ({ brow
   ];
   const har = await until(async () => {
     const text = await harOfDevTools(panel);
-    return text.includes('/logout') ? text : undefined;
-  }, 'the last request in the HAR');
+    // A request is in it before its response is, and in Firefox the headers before the status.
+    const { entries } = (JSON.parse(text) as HarWithResponses).log;
+    const last = entries.find(({ request }) => request.url.endsWith('/logout'));
+    return last && last.response.status > 0 && last.response.headers.length > 0 ? text : undefined;
+  }, 'the last response in the HAR');
   const trace = await traceOf(har);
   expect(story(trace)).toEqual(expected);
   expect(trace.entries.flatMap(({ setCookies }) => setCookies).some(({ observed }) => observed !== undefined)).toBe(

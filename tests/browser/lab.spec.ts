@@ -1,5 +1,5 @@
 import type { TabSurface } from './harness/browser-under-test.ts';
-import { expect, expectNoAxeViolations, test } from './harness/test.ts';
+import { expectNoAxeViolations, test } from './harness/test.ts';
 
 type Fate = 'came back' | 'did not come back';
 
@@ -30,8 +30,9 @@ const FATES: Readonly<Record<string, Fate | readonly [chromium: Fate, firefox: F
   'Hidden from scripts': 'did not come back',
 };
 
-const told = (tab: TabSurface): Promise<string> =>
-  tab.evaluate(() => document.querySelector('[role=status]')?.textContent ?? '');
+/** Waits until the lab tells so; a reply of some examples comes with a document of its own. */
+const tells = (tab: TabSurface, what: string): Promise<void> =>
+  tab.waitFor((part) => document.querySelector('[role=status]')?.textContent?.includes(part), what);
 
 test('each example of the cookie lab does what it says', async ({ browserUnderTest, companion, target }) => {
   const tab = await browserUnderTest.openTab(`${companion.url}lab`);
@@ -46,7 +47,7 @@ test('each example of the cookie lab does what it says', async ({ browserUnderTe
     });
     await tab.getByRole('button', { name: `Send ${title}`, exact: true }).click();
     const fate = typeof fates === 'string' ? fates : fates[target === 'firefox' ? 1 : 0];
-    await expect.poll(() => told(tab), title).toContain(`The cookie ${fate}.`);
+    await test.step(title, () => tells(tab, `The cookie ${fate}.`));
   }
 });
 
@@ -60,9 +61,9 @@ test('a cookie set on a redirect through another site comes back from there', as
     for (const group of document.querySelectorAll('details')) group.open = true;
   });
   await tab.getByRole('button', { name: 'Send Lax, in a frame', exact: true }).click();
-  await expect.poll(() => told(tab)).toContain('The frame below tells');
+  await tells(tab, 'The frame below tells');
   const other = await tab.evaluate(() => document.querySelector('iframe')?.src ?? '');
   const framed = await browserUnderTest.openTab(other);
   // As a page of its own it brings the cookie: it was kept.
-  await expect.poll(() => framed.evaluate(() => document.body.textContent)).toContain('lab=lax');
+  await framed.waitFor(() => document.body.textContent?.includes('lab=lax'));
 });

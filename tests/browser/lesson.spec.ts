@@ -250,7 +250,8 @@ test('parallel visits that the companion counted right raise their question', as
 }) => {
   const tab = await browserUnderTest.openTab(new URL('/burst', companion.url).href);
   await tab.getByRole('button', { name: 'Fire' }).click();
-  await tab.waitFor(() => document.body.innerText.includes('none twice, none lost'));
+  const verdict = () => tab.evaluate(() => document.querySelector('[role=status]')?.textContent);
+  await expect.poll(verdict).toContain('none twice, none lost');
   const inspector = await browserUnderTest.openInspectorTab();
   await LessonPage.open(inspector);
   await inspector.getByText(/^Why did \d+ parallel requests count right\?$/).one();

@@ -24,7 +24,7 @@ export interface LaunchOptions {
 /** A real browser on a fresh profile with the built extension in it. */
 export interface BrowserUnderTest {
   readonly name: Browser;
-  /** `chrome-extension://…` or `moz-extension://…`, without a slash at the end. */
+  /** `chrome-extension://…` or `moz-extension://…`, without a slash at the end; another one after `renew`. */
   readonly origin: string;
   /** Every surface that was opened, in order; some may be closed by now. */
   readonly opened: readonly Surface[];
@@ -54,5 +54,10 @@ export interface BrowserUnderTest {
   allowHost(pattern: string): Promise<void>;
   /** Empties the whole cookie jar; the extension hears of each cookie that goes. */
   clearCookies(): Promise<void>;
+  /**
+   * Makes it as it was when it was launched, at a fraction of the cost: every surface is closed, cookies and cache are
+   * emptied, and the extension is installed anew, with nothing that it had stored or been granted.
+   */
+  renew(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { type Answer, type AxeViolation, answerInPage, type Question } from './in-page.ts';
+import { ask, axeViolations } from './ask.ts';
+import type { Answer, AxeViolation, Question } from './in-page.ts';
 import type { Key } from './keys.ts';
 import { Locator, type TextMatch, toPattern } from './locator.ts';
 import { until } from './until.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export type ColorScheme = 'light' | 'dark';
 
@@ -49,12 +46,8 @@ export class Surface {
     return (await this.#driver.evaluate(`(${run.toString()})(...${JSON.stringify(args)})`)) as Awaited<Result>;
   }
 
-  /** Asks the in-page part; brings axe-core into the document where it is not there yet. */
-  async ask(question: Question): Promise<Answer> {
-    const answer = await this.evaluate(answerInPage, question);
-    if (answer.kind !== 'axe-missing') return answer;
-    await this.#driver.evaluate(`(() => {${axeSource}\n})()`);
-    return this.evaluate(answerInPage, question);
+  ask(question: Question): Promise<Answer> {
+    return ask((expression) => this.#driver.evaluate(expression), question);
   }
 
   getByRole(role: string, options: { name?: TextMatch; exact?: boolean } = {}): Locator {
@@ -96,10 +89,8 @@ export class Surface {
   }
 
   /** What axe-core finds wrong; by all its rules unless some are named. */
-  async axeViolations(...rules: readonly string[]): Promise<readonly AxeViolation[]> {
-    const answer = await this.ask({ ask: 'axe', rules });
-    if (answer.kind !== 'violations') throw new Error(`axe-core gave no result on ${this.label}: ${answer.kind}.`);
-    return answer.violations;
+  axeViolations(...rules: readonly string[]): Promise<readonly AxeViolation[]> {
+    return axeViolations((expression) => this.#driver.evaluate(expression), rules);
   }
 
   /** Waits until a function that runs in the page answers with something true. */

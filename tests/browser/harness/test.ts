@@ -10,7 +10,7 @@ import { type LocalServer, type RequestHandler, serve } from './local-server.ts'
 import type { Surface } from './surface.ts';
 
 interface Fixtures {
-  /** A real browser on a fresh profile with the built extension; the project says which. */
+  /** A real browser, as new, with the built extension; the project says which. */
   readonly browserUnderTest: BrowserUnderTest;
   /** Starts a server of the test's own, on a free port; it ends with the test. */
   readonly startServer: (handler: RequestHandler) => Promise<LocalServer>;
@@ -18,6 +18,8 @@ interface Fixtures {
 
 interface WorkerFixtures {
   readonly target: Browser;
+  /** Gives the tests of a worker, one after the other, the same browser, renewed; undefined where there is none. */
+  readonly freshBrowser: (() => Promise<BrowserUnderTest>) | undefined;
   /** The real companion server on a free port, with its sessions in memory. */
   readonly companion: CompanionProcess;
 }
@@ -42,20 +44,32 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  browserUnderTest: async ({ target }, use, testInfo) => {
-    const found = findBrowser(target);
-    if (!found && process.env['REQUIRE_BROWSERS'] === '1') {
+  freshBrowser: [
+    async ({ target }, use) => {
+      const found = findBrowser(target);
+      if (!found) return use(undefined);
+      const browser = await LAUNCH[target](found.path, path.resolve(import.meta.dirname, '../../../dist', target));
+      let isFresh = true;
+      await use(async () => {
+        if (!isFresh) await browser.renew();
+        isFresh = false;
+        return browser;
+      });
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  browserUnderTest: async ({ target, freshBrowser }, use, testInfo) => {
+    if (!freshBrowser && process.env['REQUIRE_BROWSERS'] === '1') {
       throw new Error(`No ${target} was found on this machine, and REQUIRE_BROWSERS=1 asks for it.`);
     }
-    base.skip(!found, `No ${target} was found on this machine.`);
-    if (!found) return;
-    const browser = await LAUNCH[target](found.path, path.resolve(import.meta.dirname, '../../../dist', target));
-    try {
-      await use(browser);
-      if (testInfo.status !== testInfo.expectedStatus) await showWhatWasSeen(browser, testInfo);
-    } finally {
-      await browser.close();
-    }
+    base.skip(!freshBrowser, `No ${target} was found on this machine.`);
+    if (!freshBrowser) return;
+    const browser = await freshBrowser();
+    await use(browser);
+    // The worker ends with a test that failed, and its browser with it.
+    if (testInfo.status !== testInfo.expectedStatus) await showWhatWasSeen(browser, testInfo);
   },
 
   // biome-ignore lint/correctness/noEmptyPattern: as said above.

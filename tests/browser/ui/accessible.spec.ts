@@ -1,14 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { expect, test } from './ui-test.ts';
+import { expect, test, violationsOf } from './ui-test.ts';
 
 const scenes = ['lesson', 'everything', 'nothing', 'no-permission', 'paused-with-rows', 'unreachable'] as const;
-
-/** What axe finds on a page as it stands. */
-async function violationsOf(page: Page): Promise<unknown[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const scene of scenes) {

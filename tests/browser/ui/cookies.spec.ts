@@ -1,7 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { FixtureHost } from '../../ui/page/fixture-host.ts';
-import { expect, test } from './ui-test.ts';
+import { expect, test, violationsOf } from './ui-test.ts';
 
 const rows = (page: Page) => page.locator('tbody tr');
 const rowOf = (page: Page, text: string | RegExp) => rows(page).filter({ hasText: text });
@@ -333,10 +332,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       openScene,
     }) => {
       const page = await openCookies(await openScene('cookies-0', { surface, width, colorScheme }));
-      const check = async (what: string): Promise<void> => {
-        const { violations } = await new AxeBuilder({ page }).include('.view').analyze();
-        expect(violations.map(({ id, nodes }) => [what, id, nodes.map(({ html }) => html)])).toEqual([]);
-      };
+      const check = async (what: string): Promise<void> => expect(await violationsOf(page), what).toEqual([]);
       await check('list');
       await rowOf(page, 'csrf').click();
       await page.getByRole('button', { name: 'JWT' }).click();

@@ -1,17 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test } from './ui-test.ts';
+import { expect, test, violationsOf } from './ui-test.ts';
 
 /** Opens the lesson over a scene. */
 async function lesson(page: Page): Promise<Page> {
   await page.getByRole('navigation').getByRole('button', { name: 'Lesson', exact: true }).click();
   await page.getByRole('heading', { name: 'How sessions work' }).waitFor();
   return page;
-}
-
-async function violationsOf(page: Page): Promise<unknown[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
 }
 
 /** Boxes of the drawing that hold more than they show, and whether the page is wider than the window. */
@@ -36,8 +30,6 @@ for (const [scene, colorScheme] of [
   ['nothing', 'dark'],
 ] as const) {
   test(`the lesson over "${scene}" is accessible in ${colorScheme}, wide and narrow`, async ({ openScene }) => {
-    // axe computes the contrast of every word.
-    test.slow();
     const page = await lesson(await openScene(scene, { colorScheme }));
     expect(await violationsOf(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 700 });

@@ -1,6 +1,8 @@
 import { test as base, chromium, expect, type Page } from '@playwright/test';
 import { findBrowser } from '../../../scripts/browsers.ts';
 import { servePage, type TestPage } from '../../ui/page/serve.ts';
+import { axeViolations } from '../harness/ask.ts';
+import type { AxeViolation } from '../harness/in-page.ts';
 
 interface Looks {
   readonly surface?: 'popup' | 'side-panel' | 'devtools' | 'tab';
@@ -18,6 +20,8 @@ interface WorkerFixtures {
   readonly target: 'chrome' | 'firefox';
   readonly served: TestPage;
   readonly plainBrowser: Awaited<ReturnType<typeof chromium.launch>> | undefined;
+  /** One page for the tests of a worker, one after the other; undefined where there is no Chromium. */
+  readonly plainPage: Page | undefined;
 }
 
 /** The UI alone, in Chromium: what needs no extension is tested here, where a scene takes no time to set. */
@@ -46,24 +50,35 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  openScene: async ({ served, plainBrowser, target }, use) => {
+  plainPage: [async ({ plainBrowser }, use) => use(await plainBrowser?.newPage()), { scope: 'worker' }],
+  openScene: async ({ served, plainPage, target }, use) => {
     base.skip(target !== 'chrome', 'The plain page is tested in Chromium; Firefox shows the UI in its own surfaces.');
-    base.skip(plainBrowser === undefined, 'No Chromium was found on this machine.');
-    const pages: Page[] = [];
+    base.skip(plainPage === undefined, 'No Chromium was found on this machine.');
+    if (plainPage === undefined) return;
     const errors: string[] = [];
+    const note = (error: Error) => errors.push(error.stack ?? error.message);
+    plainPage.on('pageerror', note);
     await use(async (scene, { surface = 'tab', width = 1280, height = 800, colorScheme = 'light' } = {}) => {
-      if (plainBrowser === undefined) throw new Error('There is no browser.');
-      const context = await plainBrowser.newContext({ viewport: { width, height }, colorScheme });
-      const page = await context.newPage();
-      pages.push(page);
-      page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
-      await page.goto(`${served.url}?scene=${scene}&surface=${surface}`);
-      await page.locator('.bar').waitFor();
-      return page;
+      await plainPage.setViewportSize({ width, height });
+      await plainPage.emulateMedia({ colorScheme, reducedMotion: null });
+      await plainPage.goto(`${served.url}?scene=${scene}&surface=${surface}`);
+      await plainPage.locator('.bar').waitFor();
+      return plainPage;
     });
-    for (const page of pages) await page.context().close();
+    // The next scene begins as in a browser that saw none.
+    await plainPage.evaluate(() => {
+      localStorage.clear();
+      sessionStorage.clear();
+    });
+    await plainPage.goto('about:blank');
+    plainPage.off('pageerror', note);
     expect(errors, 'the page threw nothing').toEqual([]);
   },
 });
+
+/** What axe-core finds wrong with a page as it stands: each rule with its elements. */
+export async function violationsOf(page: Page): Promise<readonly AxeViolation[]> {
+  return axeViolations((expression) => page.evaluate(expression));
+}
 
 export { expect };

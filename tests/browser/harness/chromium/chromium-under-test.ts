@@ -1,10 +1,12 @@
+import { cpSync } from 'node:fs';
+import path from 'node:path';
 import type { BrowserContext, CDPSession, Page } from '@playwright/test';
 import type { BrowserUnderTest, LaunchOptions, TabSurface } from '../browser-under-test.ts';
 import { Surface } from '../surface.ts';
 import { until } from '../until.ts';
 import { CdpBrowser, type CdpTarget, type TargetInfo } from './cdp-target.ts';
 import { ChromiumSurface } from './chromium-surface.ts';
-import { launchChromium } from './launch.ts';
+import { type ChromiumProcess, launchChromium } from './launch.ts';
 
 /** A tab: its target drives, Playwright's page navigates. */
 class ChromiumTab extends Surface implements TabSurface {
@@ -41,43 +43,67 @@ class ChromiumTab extends Surface implements TabSurface {
 /** Real Chromium, Chrome or Edge with the built extension. */
 export class ChromiumUnderTest implements BrowserUnderTest {
   readonly name = 'chrome';
-  readonly origin: string;
   readonly opened: Surface[] = [];
+  readonly #chromium: ChromiumProcess;
   readonly #context: BrowserContext;
   readonly #cdp: CdpBrowser;
-  readonly #removeProfile: () => void;
+  readonly #extension: string;
+  #installations = 0;
+  #id = '';
   #emptyTab: Page | undefined;
 
-  private constructor(context: BrowserContext, cdp: CdpBrowser, origin: string, removeProfile: () => void) {
-    this.#context = context;
+  private constructor(chromium: ChromiumProcess, cdp: CdpBrowser, extension: string) {
+    this.#chromium = chromium;
+    this.#context = chromium.context;
     this.#cdp = cdp;
-    this.origin = origin;
-    this.#removeProfile = removeProfile;
-    this.#emptyTab = context.pages()[0];
+    this.#extension = extension;
+    this.#emptyTab = chromium.context.pages()[0];
   }
 
   /** @param extension The folder of the built extension. */
   static async launch(executable: string, extension: string, options?: LaunchOptions): Promise<ChromiumUnderTest> {
-    const { context, removeProfile } = await launchChromium(executable, options);
+    const chromium = await launchChromium(executable, options);
     try {
-      const browser = context.browser();
+      const browser = chromium.context.browser();
       if (!browser) throw new Error('Playwright gave no browser for its own context.');
       const cdp = new CdpBrowser(await browser.newBrowserCDPSession());
-      const { id } = await cdp.send('Extensions.loadUnpacked', { path: extension });
-      const chromium = new ChromiumUnderTest(context, cdp, `chrome-extension://${id}`, removeProfile);
-      // Being installed starts it. Waking it as well would cost as much as the start of the browser.
-      await until(() => chromium.#worker(), 'the background worker, after the installation');
-      await chromium.inBackground(() => undefined);
-      return chromium;
+      const launched = new ChromiumUnderTest(chromium, cdp, extension);
+      await launched.#install();
+      return launched;
     } catch (error) {
-      await context.close();
-      removeProfile();
+      await chromium.stop();
       throw error;
     }
   }
 
-  get #id(): string {
-    return new URL(this.origin).host;
+  get origin(): string {
+    return `chrome-extension://${this.#id}`;
+  }
+
+  async renew(): Promise<void> {
+    await this.#cdp.send('Extensions.uninstall', { id: this.#id });
+    // With its last tab the browser would end.
+    const empty = await this.#context.newPage();
+    for (const page of this.#context.pages()) if (page !== empty) await page.close();
+    const session = await this.#context.newCDPSession(empty);
+    await session.send('Network.clearBrowserCache');
+    await session.detach();
+    await this.clearCookies();
+    this.opened.length = 0;
+    this.#emptyTab = empty;
+    await this.#install();
+  }
+
+  /** From a folder of its own, which gives it an id of its own: nothing of an earlier installation is its. */
+  async #install(): Promise<void> {
+    this.#installations += 1;
+    const folder = path.join(this.#chromium.profile, `extension ${this.#installations}`);
+    cpSync(this.#extension, folder, { recursive: true });
+    const { id } = await this.#cdp.send('Extensions.loadUnpacked', { path: folder });
+    this.#id = String(id);
+    // Being installed starts it. Waking it as well would cost as much as the start of the browser.
+    await until(() => this.#worker(), 'the background worker, after the installation');
+    await this.inBackground(() => undefined);
   }
 
   async openTab(url: string): Promise<TabSurface> {
@@ -214,13 +240,12 @@ export class ChromiumUnderTest implements BrowserUnderTest {
     await this.#cdp.send('Storage.clearCookies');
   }
 
-  async close(): Promise<void> {
-    await this.#context.close();
-    this.#removeProfile();
+  close(): Promise<void> {
+    return this.#chromium.stop();
   }
 
-  #page(path: string): string {
-    return `${this.origin}/extension/surfaces/${path}`;
+  #page(page: string): string {
+    return `${this.origin}/extension/surfaces/${page}`;
   }
 
   async #worker(): Promise<TargetInfo | undefined> {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
@@ -16,18 +16,35 @@ function preferences({ thirdPartyCookies = 'allowed' }: LaunchOptions): object {
   };
 }
 
+/**
+ * A PATH in which two programs of the desktop do nothing: for an extension that goes, Chromium on Linux starts them some
+ * twenty times, to look for icons and menu entries of it.
+ */
+function withoutDesktop(profile: string): string {
+  const folder = path.join(profile, 'bin');
+  mkdirSync(folder);
+  for (const tool of ['xdg-icon-resource', 'xdg-desktop-menu']) symlinkSync('/bin/true', path.join(folder, tool));
+  return `${folder}:${process.env['PATH']}`;
+}
+
+export interface ChromiumProcess {
+  readonly context: BrowserContext;
+  /** The folder of its profile. */
+  readonly profile: string;
+  /** Ends Chromium; the profile that was made for it goes, too. */
+  stop(): Promise<void>;
+}
+
 /** Starts Chromium on a fresh profile, ready to take an extension. Hosts under `.test` lead to this machine. */
-export async function launchChromium(
-  executablePath: string,
-  options: LaunchOptions = {},
-): Promise<{ context: BrowserContext; removeProfile: () => void }> {
+export async function launchChromium(executablePath: string, options: LaunchOptions = {}): Promise<ChromiumProcess> {
   const profile = mkdtempSync(path.join(tmpdir(), 'sidtrail-chromium-'));
-  const removeProfile = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  const remove = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   mkdirSync(path.join(profile, 'Default'));
   writeFileSync(path.join(profile, 'Default/Preferences'), JSON.stringify(preferences(options)));
   try {
     const context = await chromium.launchPersistentContext(profile, {
       executablePath,
+      ...(process.platform === 'linux' ? { env: { ...process.env, PATH: withoutDesktop(profile) } } : {}),
       headless: true,
       viewport: null,
       // Chromium's sandbox does not start as root.
@@ -46,9 +63,13 @@ export async function launchChromium(
         '--enable-unsafe-extension-debugging',
       ],
     });
-    return { context, removeProfile };
+    const stop = async () => {
+      await context.close();
+      remove();
+    };
+    return { context, profile, stop };
   } catch (error) {
-    removeProfile();
+    remove();
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import type { BrowserUnderTest, LaunchOptions, TabSurface } from '../browser-und
 import { Surface } from '../surface.ts';
 import { until } from '../until.ts';
 import { FirefoxSurface } from './firefox-surface.ts';
-import { EXTENSION_UUID, type FirefoxProcess, launchFirefox } from './launch.ts';
+import { type FirefoxProcess, launchFirefox } from './launch.ts';
 
 /** Names that Firefox's privileged world gives to the kinds of extension pages. */
 type ViewType = 'background' | 'popup' | 'sidebar' | 'devtools_panel' | 'tab';
@@ -26,6 +26,17 @@ class FirefoxTab extends Surface implements TabSurface {
   async goto(url: string): Promise<void> {
     await this.activate();
     await this.#marionette.send('WebDriver:Navigate', { url });
+    // In a tab that is new the answer may tell of its first, empty document.
+    await until(
+      () =>
+        this.#marionette.inChrome<boolean>(
+          `const { currentURI, webProgress } = BrowsingContext.getCurrentTopByBrowserId(browserId).embedderElement;
+           return !webProgress.isLoadingDocument && (currentURI.spec !== 'about:blank' || url === 'about:blank');`,
+          { browserId: this.#browserId, url },
+        ),
+      `the load of ${url}`,
+      60_000,
+    );
   }
 
   async reload(): Promise<void> {
@@ -58,47 +69,83 @@ class FirefoxTab extends Surface implements TabSurface {
 /** Real Firefox with the built extension, installed as about:debugging does. */
 export class FirefoxUnderTest implements BrowserUnderTest {
   readonly name = 'firefox';
-  readonly origin = `moz-extension://${EXTENSION_UUID}`;
   readonly opened: Surface[] = [];
   readonly #process: FirefoxProcess;
   readonly #marionette: Marionette;
+  readonly #extension: string;
   readonly #extensionId: string;
+  #uuid = '';
 
-  private constructor(process: FirefoxProcess, extensionId: string) {
+  private constructor(process: FirefoxProcess, extension: string) {
     this.#process = process;
     this.#marionette = process.marionette;
-    this.#extensionId = extensionId;
+    this.#extension = extension;
+    const manifest = JSON.parse(readFileSync(path.join(extension, 'manifest.json'), 'utf8'));
+    this.#extensionId = manifest.browser_specific_settings.gecko.id;
   }
 
   /** @param extension The folder of the built extension. */
   static async launch(executable: string, extension: string, options?: LaunchOptions): Promise<FirefoxUnderTest> {
-    const manifest = JSON.parse(readFileSync(path.join(extension, 'manifest.json'), 'utf8'));
-    const extensionId: string = manifest.browser_specific_settings.gecko.id;
-    const process = await launchFirefox(executable, extensionId, options);
-    const firefox = new FirefoxUnderTest(process, extensionId);
+    const process = await launchFirefox(executable, options);
     try {
-      await process.marionette.send('Addon:Install', { path: extension, temporary: true });
-      await until(() => firefox.isBackgroundAlive(), 'the start of the background page');
-      // What it listens for is registered by messages to the main process: an answer from there comes after them.
-      await firefox.inBackground(() => browser.permissions.getAll());
+      const firefox = new FirefoxUnderTest(process, extension);
+      await firefox.#install();
+      return firefox;
     } catch (error) {
       await process.stop();
       throw error;
     }
-    return firefox;
+  }
+
+  get origin(): string {
+    return `moz-extension://${this.#uuid}`;
+  }
+
+  async renew(): Promise<void> {
+    await this.#privileged(`
+      await window.sidtrailToolbox?.destroy();
+      delete window.sidtrailToolbox;
+      Services.prefs.setStringPref('devtools.toolbox.selectedTool', 'inspector');
+      window.SidebarController.hide();
+      for (const panel of document.querySelectorAll('panel[type=arrow]')) panel.hidePopup();`);
+    // The tab that Marionette holds may be gone, and with its last tab the window would close.
+    const [handle] = (await this.#marionette.send('WebDriver:GetWindowHandles', {})) as string[];
+    await this.#marionette.send('Marionette:SetContext', { value: 'content' });
+    await this.#marionette.send('WebDriver:SwitchToWindow', { handle, focus: true });
+    await this.#newTab();
+    await this.#privileged(`
+      gBrowser.removeAllTabsBut(gBrowser.selectedTab, { animate: false, skipPermitUnload: true });
+      Services.cache2.clear();`);
+    await this.#marionette.send('Addon:Uninstall', { id: this.#extensionId });
+    await this.clearCookies();
+    this.opened.length = 0;
+    await this.#install();
+  }
+
+  async #install(): Promise<void> {
+    await this.#marionette.send('Addon:Install', { path: this.#extension, temporary: true });
+    await until(() => this.isBackgroundAlive(), 'the start of the background page');
+    this.#uuid = await this.#privileged('return extension.uuid;');
+    // What it listens for is registered by messages to the main process: an answer from there comes after them.
+    await this.inBackground(() => browser.permissions.getAll());
   }
 
   async openTab(url: string): Promise<TabSurface> {
+    const { handle, browserId } = await this.#newTab();
+    const tab = new FirefoxTab(this.#marionette, handle, browserId, `the tab ${url}`);
+    await tab.goto(url);
+    this.opened.push(tab);
+    return tab;
+  }
+
+  async #newTab(): Promise<{ handle: string; browserId: number }> {
     await this.#marionette.send('Marionette:SetContext', { value: 'content' });
     const { handle } = (await this.#marionette.send('WebDriver:NewWindow', { type: 'tab', focus: true })) as {
       handle: string;
     };
     await this.#marionette.send('WebDriver:SwitchToWindow', { handle, focus: true });
-    await this.#marionette.send('WebDriver:Navigate', { url });
     const browserId = await this.#privileged<number>('return gBrowser.selectedBrowser.browserId;');
-    const tab = new FirefoxTab(this.#marionette, handle, browserId, `the tab ${url}`);
-    this.opened.push(tab);
-    return tab;
+    return { handle, browserId };
   }
 
   openInspectorTab(query = ''): Promise<TabSurface> {

@@ -7,9 +7,6 @@ import { endGroupWithUs } from '../../../../scripts/watchdog.ts';
 import type { LaunchOptions } from '../browser-under-test.ts';
 import { until } from '../until.ts';
 
-/** The address of the extension's pages; by itself Firefox draws a new one for every profile. */
-export const EXTENSION_UUID = '5b1e7a11-51d7-4a11-8a11-51d7a11cab1e';
-
 /** Hosts that lead to this machine: Firefox takes no wildcard. */
 const LOCAL_DOMAINS = ['a.test', 'www.a.test', 'sub.a.test', 'b.test', 'app.a.test', 'app.b.test'];
 
@@ -18,11 +15,10 @@ const COOKIE_BEHAVIOR: Readonly<Record<'allowed' | 'blocked', number>> = { allow
 
 type Preferences = Readonly<Record<string, string | number | boolean>>;
 
-function preferences(extensionId: string, { hosts = [], thirdPartyCookies = 'allowed' }: LaunchOptions): Preferences {
+function preferences({ hosts = [], thirdPartyCookies = 'allowed' }: LaunchOptions): Preferences {
   return {
     // 0: a free port, written into the profile.
     'marionette.port': 0,
-    'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: EXTENSION_UUID }),
     'network.dns.localDomains': [...LOCAL_DOMAINS, ...hosts].join(','),
     'dom.security.https_first': false,
     'network.cookie.cookieBehavior': COOKIE_BEHAVIOR[thirdPartyCookies],
@@ -61,12 +57,8 @@ export interface FirefoxProcess {
 }
 
 /** Starts Firefox, headless, on a fresh profile: without history, cookies, add-ons. */
-export async function launchFirefox(
-  executable: string,
-  extensionId: string,
-  options: LaunchOptions = {},
-): Promise<FirefoxProcess> {
-  const settings = preferences(extensionId, options);
+export async function launchFirefox(executable: string, options: LaunchOptions = {}): Promise<FirefoxProcess> {
+  const settings = preferences(options);
   const profile = newProfile();
   let firefox: Awaited<ReturnType<typeof start>> | undefined;
   const stop = async () => {
