@@ -90,11 +90,13 @@ test('the browser’s own HAR tells the same story as the server', async ({ brow
   ];
   const har = await until(async () => {
     const text = await harOfDevTools(panel);
-    // A request is in it before its response is, and in Firefox the headers before the status.
-    const { entries } = (JSON.parse(text) as HarWithResponses).log;
-    const last = entries.find(({ request }) => request.url.endsWith('/logout'));
-    return last && last.response.status > 0 && last.response.headers.length > 0 ? text : undefined;
-  }, 'the last response in the HAR');
+    // A request is in it before its response is, and in Firefox the headers before the status, in no order.
+    const entries = (JSON.parse(text) as HarWithResponses).log.entries.filter(
+      ({ request }) => !/icon/u.test(request.url),
+    );
+    const isWhole = entries.every(({ response }) => response.status > 0 && response.headers.length > 0);
+    return isWhole && entries.length === expected.length ? text : undefined;
+  }, 'every response in the HAR');
   const trace = await traceOf(har);
   expect(story(trace)).toEqual(expected);
   expect(trace.entries.flatMap(({ setCookies }) => setCookies).some(({ observed }) => observed !== undefined)).toBe(

@@ -1,6 +1,7 @@
 import { type ByteSource, progressOf, type ReadProgress, slicesOf } from '../byte-source.ts';
 import type { TraceEvent } from '../event.ts';
 import { FileError } from '../file-error.ts';
+import { MASKED_NOTICE } from '../masked-notice.ts';
 import { traceOfHar } from './har-events.ts';
 import { type BodyCount, type HarExchange, readHarEntry } from './har-exchange.ts';
 import { harPages } from './har-pages.ts';
@@ -30,6 +31,8 @@ export interface HarTrace {
   readonly skippedInAll: number;
   /** Set when the file ends too early: one sentence. What came before is in `events`; whether to use it is the user's choice. */
   readonly cut?: string;
+  /** Whether its cookie values are masks, as a HAR says that Sidtrail saved with masked secrets (`log._masked`). */
+  readonly masked: boolean;
   /** What the user must know to judge what is shown, a sentence each. */
   readonly notices: readonly string[];
 }
@@ -49,6 +52,7 @@ class HarCollector {
   seen = 0;
   hasLog = false;
   hasCookies = false;
+  masked = false;
   #creator: unknown;
   #browser: unknown;
   #source: HarSource | undefined;
@@ -66,6 +70,9 @@ class HarCollector {
         return;
       case 'browser':
         this.#browser = value;
+        return;
+      case '_masked':
+        this.masked = value === true;
         return;
       case 'pages':
         if (this.pages.length < this.#most) this.pages.push(value);
@@ -122,6 +129,7 @@ function noticesOf(found: HarCollector): string[] {
         : 'This HAR holds no cookies: the tool that wrote it left them out, or none were sent.',
     );
   }
+  if (found.masked) notices.push(MASKED_NOTICE);
   if (!source.browserKnown) {
     notices.push('Nothing in this HAR tells which browser made the requests: verdicts follow Chrome’s rules.');
   }
@@ -149,7 +157,7 @@ function noticesOf(found: HarCollector): string[] {
 export async function* readHar(source: ByteSource, options: HarOptions): AsyncGenerator<ReadProgress, HarTrace, void> {
   const found = new HarCollector(options);
   const picker = pickJson(
-    ['$.log.creator', '$.log.browser', '$.log.pages.*', '$.log.entries.*', '$.log.version'],
+    ['$.log.creator', '$.log.browser', '$.log.pages.*', '$.log.entries.*', '$.log.version', '$.log._masked'],
     (picked) => found.take(picked),
   );
   let bytes = 0;
@@ -196,6 +204,7 @@ export async function* readHar(source: ByteSource, options: HarOptions): AsyncGe
     ...(!picker.ended && {
       cut: `The file is cut after entry ${found.seen}: the ${found.exchanges.length} entries before can be shown, what followed is lost.`,
     }),
+    masked: found.masked,
     notices: noticesOf(found),
   };
 }

@@ -2,6 +2,7 @@ import { type ByteSource, progressOf, type ReadProgress, slicesOf } from '../byt
 import { TRACE_VERSION, type TraceEvent } from '../event.ts';
 import { FileError } from '../file-error.ts';
 import { numberOf, recordOf } from '../json-value.ts';
+import { MASKED_NOTICE } from '../masked-notice.ts';
 import { type Check, list, text, WRONG } from './check.ts';
 import { readEvent } from './event-shapes.ts';
 import { type Line, LineCutter } from './lines.ts';
@@ -200,7 +201,7 @@ export async function* readTraceFile(
   if (found.read === 0 && cut === undefined) throw new FileError('no-entries', 'This trace holds no events.');
   found.trim();
   const notices: string[] = [];
-  if (masked) notices.push('Cookie values in this trace are masked: equal labels are equal values.');
+  if (masked) notices.push(MASKED_NOTICE);
   if (found.dropped > 0) notices.push(`The oldest ${found.dropped} events were left out to keep the bound.`);
   for (const [kind, times] of found.unknownKinds) {
     notices.push(

@@ -1,23 +1,23 @@
 import { useState } from 'preact/hooks';
 import type { RequestEntry } from '../../trace/entry.ts';
+import { useInspector } from '../inspector-context.ts';
 import type { MessageKey } from '../words/message-key.ts';
-import { useWorld } from '../world.ts';
 
 const shells: readonly { readonly shell: 'posix' | 'cmd'; readonly label: MessageKey }[] = [
   { shell: 'posix', label: 'copyCurl' },
   { shell: 'cmd', label: 'copyCurlCmd' },
 ];
 
-/** Copies the request as a curl command for either kind of shell; its cookies go with it as they are. */
+/** Copies the request as a curl command for either kind of shell; its cookies go with it as they are, masked ones too. */
 export function CopyAsCurl({ entry }: { readonly entry: RequestEntry }) {
-  const { text, host } = useWorld();
+  const { text, host, files } = useInspector();
   const [said, setSaid] = useState<MessageKey | undefined>(undefined);
   const copy = async (shell: 'posix' | 'cmd'): Promise<void> => {
     try {
       const { curlCommand } = await import('../../cookies/exchange/curl-command.ts');
       const headers = entry.requestHeaders.map(([name, value]) => ({ name, value }));
       await host.copy(curlCommand({ url: entry.url, method: entry.method, headers }, shell));
-      setSaid('copied');
+      setSaid(files.opened.value?.masked ? 'copiedMasked' : 'copied');
     } catch {
       setSaid('copyFailed');
     }

@@ -8,6 +8,8 @@ export interface OpenedFile {
   readonly events: readonly TraceEvent[];
   /** The session cookies by site that the file names: a masked value no longer shows what it is. */
   readonly sessionCookies: Readonly<Record<string, readonly string[]>>;
+  /** Whether its cookie values are masks. */
+  readonly masked: boolean;
   /** What its reader must know, a sentence each. */
   readonly notices: readonly string[];
 }

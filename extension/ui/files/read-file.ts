@@ -65,8 +65,8 @@ export async function readFile(
   }
   if (head.includes('"sidtrail-trace"')) {
     const read = await last(readTraceFile(source), onProgress);
-    const { events, sessionCookies, notices, cut } = read;
-    return { file: { name: blob.name, events, sessionCookies, notices }, ...(cut !== undefined && { cut }) };
+    const { events, sessionCookies, masked, notices, cut } = read;
+    return { file: { name: blob.name, events, sessionCookies, masked, notices }, ...(cut !== undefined && { cut }) };
   }
   const read = await last(
     readHar(source, {
@@ -78,6 +78,6 @@ export async function readFile(
     }),
     onProgress,
   );
-  const { events, notices, cut } = read;
-  return { file: { name: blob.name, events, sessionCookies: {}, notices }, ...(cut !== undefined && { cut }) };
+  const { events, masked, notices, cut } = read;
+  return { file: { name: blob.name, events, sessionCookies: {}, masked, notices }, ...(cut !== undefined && { cut }) };
 }

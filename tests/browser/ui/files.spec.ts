@@ -115,6 +115,29 @@ test('a saved trace is masked, and opens again as the same story', async ({ open
   await expect(page.locator('.session-card')).toHaveCount(3);
 });
 
+test('a curl command of a masked file says that its cookies are masks, one of what is recorded does not', async ({
+  openScene,
+}) => {
+  const page = await openFiles(await openScene('lesson'));
+  const copied = async (): Promise<string> => {
+    await view(page, 'Requests');
+    await page.locator('tbody tr.entry').first().click();
+    await page.getByRole('button', { name: 'Copy as curl', exact: true }).click();
+    const said = page.locator('.details').getByRole('status').filter({ hasText: 'Copied' });
+    const text = await said.innerText();
+    await view(page, 'Files');
+    return text;
+  };
+  expect(await copied()).toBe('Copied');
+  for (const button of ['Save HAR', 'Save trace']) {
+    const { name, text } = await saved(page, button);
+    await choose(page, name, text);
+    await banner(page).waitFor();
+    expect(await copied(), button).toContain('The cookie values are masks of this file');
+    await banner(page).getByRole('button', { name: 'Back to the recording' }).click();
+  }
+});
+
 test('secrets are saved as they are on an explicit choice alone, which says what it gives away', async ({
   openScene,
 }) => {
