@@ -11,6 +11,8 @@ export type Log = {
   readonly lines: Logger;
   /** How a session is named in the log: a salted hash of its id, never the id (ASVS 5.0 16.2.5). */
   readonly sessionTag: (id: string) => string;
+  /** The name of the session that a request sent, if it sent one. */
+  readonly sentTag: (sent: SentSession) => string | undefined;
   /** Writes out what is still in memory, and ends. */
   readonly close: () => void;
 };
@@ -25,11 +27,22 @@ const SALT_LENGTH = 12;
 export function openLog(options: LogOptions, secret?: string): Log {
   const salt = hash('sha256', `log:${secret ?? randomBytes(16).toString('hex')}`, 'base64url').slice(0, SALT_LENGTH);
   const sessionTag = (id: string): string => hash('sha256', salt + id, 'base64url').slice(0, 12);
-  if (options.to === 'none') return { lines: pino({ enabled: false }), sessionTag, close: () => {} };
+  // What a connection sends is read once, and named once.
+  const tags = new WeakMap<SentSession, string>();
+  const sentTag = (sent: SentSession): string | undefined => {
+    if (sent.kind !== 'id') return undefined;
+    const known = tags.get(sent);
+    if (known !== undefined) return known;
+    const tag = sessionTag(sent.id);
+    tags.set(sent, tag);
+    return tag;
+  };
+  if (options.to === 'none') return { lines: pino({ enabled: false }), sessionTag, sentTag, close: () => {} };
   const file = openTarget(options.to);
   return {
     lines: pino({ level: options.level, base: { pid: process.pid } }, file),
     sessionTag,
+    sentTag,
     close: () => file.close(),
   };
 }
@@ -44,9 +57,4 @@ function openTarget(to: string): LogFile {
     const detail = error instanceof Error ? error.message : String(error);
     throw new Error(`--log ${to} cannot be written: ${detail}.`);
   }
-}
-
-/** The session of a request, as the log names it. */
-export function logSession(log: Log, sent: SentSession): string | undefined {
-  return sent.kind === 'id' ? log.sessionTag(sent.id) : undefined;
 }

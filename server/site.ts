@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { lastSent } from './http/last-sent.ts';
 import type { Responder } from './http/responder.ts';
 import type { Log } from './log.ts';
 import type { CookieSettings, SentSession } from './sessions/session-cookie.ts';
@@ -30,7 +31,7 @@ export type SessionCookie = {
 export function sessionCookie(settings: CookieSettings): SessionCookie {
   return {
     settings,
-    read: (request) => readSentSession(request.headers.cookie, settings.name),
+    read: lastSent((header) => readSentSession(header, settings.name)),
     set: cookieSetter(settings),
     removal: cookieRemoval(settings),
   };

@@ -14,7 +14,9 @@ export function reply(
   more: HeaderList = [],
 ): void {
   if (response.headersSent || response.destroyed) return;
-  const headers = [...fixed, 'Content-Length', String(Buffer.byteLength(body)), ...more];
-  response.writeHead(status, headers);
-  response.end(body);
+  const bytes = Buffer.byteLength(body);
+  response.writeHead(status, [...fixed, 'Content-Length', String(bytes), ...more]);
+  // A byte for each character: ASCII alone, which goes out without being turned into UTF-8.
+  if (typeof body === 'string') response.end(body, bytes === body.length ? 'latin1' : 'utf8');
+  else response.end(body);
 }

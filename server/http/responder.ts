@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { Logger } from 'pino';
 import type { Log } from '../log.ts';
 import type { PageShell } from '../pages/page-shell.ts';
 import type { SessionRecord } from '../stores/session-store.ts';
@@ -23,6 +24,8 @@ export type Answer = {
   readonly action?: string;
   readonly session?: string | undefined;
   readonly reason?: string | undefined;
+  /** Where its line goes, with method and path bound already. */
+  readonly lines?: Logger;
 };
 
 /** What stands in every answer of a format, the security headers included. Answers carry session state: none is stored. */
@@ -97,10 +100,11 @@ export class Responder {
   #logLine(request: Request, response: Response, status: number, answer: Answer): void {
     const { lines } = this.#log;
     if (!lines.isLevelEnabled('info')) return;
-    const { method, path } = request;
     const ms = elapsed(answer.startedAt ?? response.locals['startedAt']);
     const { action, session, reason } = answer;
-    lines.info({ method, path, status, ms, count: answer.record?.count, action, session, reason });
+    const line = { status, ms, count: answer.record?.count, action, session, reason };
+    if (answer.lines !== undefined) answer.lines.info(line);
+    else lines.info({ method: request.method, path: request.path, ...line });
   }
 }
 

@@ -9,6 +9,7 @@ import { sendSession } from './session.ts';
 export function addCounter(app: Express, site: Site): void {
   const { sessions, cookie, responder, log } = site;
   const page = makeCounterPage(site);
+  const lines = log.lines.child({ method: 'GET', path: '/' });
 
   app.get('/', async (request: Request, response: Response) => {
     const startedAt = performance.now();
@@ -31,7 +32,8 @@ export function addCounter(app: Express, site: Site): void {
       json: () => ({ ...sessionJson(record), action, reason }),
       html: { page, title: `Visit count: ${record.count}`, main: () => counterMain(site, record, outcome, id) },
       action,
-      session: log.sessionTag(id),
+      session: action === 'resumed' ? log.sentTag(sent) : log.sessionTag(id),
+      lines,
       reason: reason ?? undefined,
     });
   });

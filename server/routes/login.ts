@@ -1,6 +1,5 @@
 import type { Express } from 'express';
 import { sessionJson } from '../http/session-json.ts';
-import { logSession } from '../log.ts';
 import type { Site } from '../site.ts';
 import { cookieHeaders, MOVED, reasonOf } from './begun.ts';
 import { field } from './field.ts';
@@ -43,7 +42,7 @@ export function addLogin(app: Express, site: Site): void {
         ended ? 'Logged out: the session has ended, here and in the browser.' : 'There was no session to end.',
       json: () => ({ ended }),
       action: 'ended',
-      session: logSession(log, sent),
+      session: log.sentTag(sent),
     });
   });
 }

@@ -1,6 +1,5 @@
 import type { Express, Request, Response } from 'express';
 import { sessionJson } from '../http/session-json.ts';
-import { logSession } from '../log.ts';
 import { makeSessionPage, sessionMain } from '../pages/session-page.ts';
 import type { SentSession } from '../sessions/session-cookie.ts';
 import type { Site } from '../site.ts';
@@ -45,7 +44,7 @@ export function addSession(app: Express, site: Site): void {
       text: () => sentence,
       json: () => ({ ended }),
       action: 'forgotten',
-      session: logSession(log, sent),
+      session: log.sentTag(sent),
     });
   });
 
@@ -65,7 +64,7 @@ export function addSession(app: Express, site: Site): void {
       text: () => `This session now ends ${idleMs / 1_000} s after its last visit.`,
       json: () => sessionJson(record),
       action: 'timeout',
-      session: logSession(log, sent),
+      session: log.sentTag(sent),
     });
   });
 }
@@ -86,6 +85,6 @@ export async function sendSession(site: Site, request: Request, response: Respon
     text: () => (record === undefined ? absent : `Visit count: ${record.count} (this request was not counted)`),
     json: () => (record === undefined ? { error: absent, sent: sent.kind } : sessionJson(record)),
     html: { page, title: 'What the server knows', main: () => sessionMain(site, record, absent) },
-    session: logSession(site.log, sent),
+    session: site.log.sentTag(sent),
   });
 }

@@ -1,4 +1,4 @@
-import { isSessionId, type SessionId } from './session-id.ts';
+import { isSessionId, type SessionId, type SessionKey, sessionKey } from './session-id.ts';
 
 /** The attributes of the session cookie (RFC 6265bis section 4.1.2). `undefined` means that the attribute is not sent. */
 export type CookieSettings = {
@@ -15,7 +15,7 @@ export type CookieSettings = {
 
 /** What the request's Cookie header says about the session. */
 export type SentSession =
-  | { readonly kind: 'id'; readonly id: SessionId }
+  | { readonly kind: 'id'; readonly id: SessionId; readonly key: SessionKey }
   | { readonly kind: 'none' | 'malformed' | 'sent-twice' };
 
 const NONE: SentSession = { kind: 'none' };
@@ -42,7 +42,7 @@ export function readSentSession(header: string | undefined, name: string): SentS
     from = to + 1;
   }
   if (found === undefined) return NONE;
-  return isSessionId(found) ? { kind: 'id', id: found } : MALFORMED;
+  return isSessionId(found) ? { kind: 'id', id: found, key: sessionKey(found) } : MALFORMED;
 }
 
 /** The attributes of the set-cookie-string, made once: `cookieSetter(settings)(id)` is then one concatenation. */

@@ -32,21 +32,21 @@ export class SessionManager {
   /** Counts a visit; begins a session where there is none to count on. */
   async visit(sent: SentSession): Promise<Outcome> {
     if (sent.kind !== 'id') return this.#begin(sent.kind === 'none' ? 'no-cookie' : sent.kind, 1);
-    const record = await this.#store.visit(sessionKey(sent.id));
+    const record = await this.#store.visit(sent.key);
     if (record === 'unknown') return this.#begin('unknown', 1);
     return record === 'moved' ? { action: 'moved' } : { action: 'resumed', record };
   }
 
   /** What the server knows of the session, without counting and without making one. */
   async read(sent: SentSession): Promise<SessionRecord | Absent> {
-    return sent.kind === 'id' ? this.#store.read(sessionKey(sent.id)) : 'unknown';
+    return sent.kind === 'id' ? this.#store.read(sent.key) : 'unknown';
   }
 
   /** Gives the session a new id and a user; whoever knew the old id knows nothing now (ASVS 5.0 7.2.4). */
   async login(sent: SentSession, user: string): Promise<Outcome> {
     const id = newSessionId();
     if (sent.kind === 'id') {
-      const record = await this.#store.rotate(sessionKey(sent.id), sessionKey(id), user);
+      const record = await this.#store.rotate(sent.key, sessionKey(id), user);
       if (record === 'moved') return { action: 'moved' };
       if (record !== 'unknown') return { action: 'rotated', record, id, reason: 'login' };
     }
@@ -56,18 +56,18 @@ export class SessionManager {
 
   /** Ends the browser's session, if it has one, and begins another that has not been counted yet. */
   async renew(sent: SentSession): Promise<Outcome> {
-    if (sent.kind === 'id') await this.#store.end(sessionKey(sent.id));
+    if (sent.kind === 'id') await this.#store.end(sent.key);
     return this.#begin(sent.kind === 'none' ? 'no-cookie' : sent.kind === 'id' ? 'unknown' : sent.kind, 0);
   }
 
   /** Ends the session on the server, whatever the browser does with its cookie. False if there was none. */
   async end(sent: SentSession): Promise<boolean> {
-    return sent.kind === 'id' && this.#store.end(sessionKey(sent.id));
+    return sent.kind === 'id' && this.#store.end(sent.key);
   }
 
   /** Gives this one session an idle timeout of its own, ms. */
   async setIdle(sent: SentSession, idleMs: number): Promise<SessionRecord | Absent> {
-    return sent.kind === 'id' ? this.#store.setIdle(sessionKey(sent.id), idleMs) : 'unknown';
+    return sent.kind === 'id' ? this.#store.setIdle(sent.key, idleMs) : 'unknown';
   }
 
   /** The live sessions of a user, oldest first. */

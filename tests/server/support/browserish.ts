@@ -1,4 +1,4 @@
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { type Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 
 export type Answer = {
@@ -12,18 +12,20 @@ export type Asked = {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Keeps connections; without it each request has its own. */
+  readonly agent?: Agent;
   /** Certificate to trust. */
   readonly ca?: Buffer;
 };
 
 /** One request, without any cookie handling of its own. */
 export function ask(url: string, asked: Asked = {}): Promise<Answer> {
-  const { method = 'GET', body, ca } = asked;
+  const { method = 'GET', body, ca, agent = false } = asked;
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
   const headers = { ...length, ...asked.headers };
   const send = url.startsWith('https:') ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
-    const request = send(url, { method, headers, agent: false, ...(ca === undefined ? {} : { ca }) }, (response) => {
+    const request = send(url, { method, headers, agent, ...(ca === undefined ? {} : { ca }) }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
