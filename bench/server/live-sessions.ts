@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { hash } from 'node:crypto';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -8,6 +7,7 @@ import { median, quantile, table } from '../statistics.ts';
 import { newCookie } from './contestants.ts';
 import { load } from './load.ts';
 import { ServerProcess } from './server-process.ts';
+import { settleDisk } from './settle-disk.ts';
 
 const FEW = 1_000;
 const MANY = 1_000_000;
@@ -53,11 +53,6 @@ function chosenAtRandom(cookies: readonly string[], round: number): () => string
   });
   let turn = 0;
   return () => chosen[turn++ % chosen.length];
-}
-
-/** Lets the disk have what was written before: it would be written in the middle of what is measured. */
-function settleDisk(): void {
-  if (process.platform !== 'win32') spawnSync('sync');
 }
 
 /** Throughput with a thousand and with a million live sessions; every request is of another one, chosen at random. */
