@@ -7,7 +7,7 @@ import { median, quantile, table } from '../statistics.ts';
 import { newCookie } from './contestants.ts';
 import { load } from './load.ts';
 import { ServerProcess } from './server-process.ts';
-import { settleDisk } from './settle-disk.ts';
+import { settle } from './settle.ts';
 
 const FEW = 1_000;
 const MANY = 1_000_000;
@@ -69,15 +69,16 @@ export async function liveSessions(folder: string): Promise<string> {
     );
     sides.push({ count, server, cookies, throughput: [] as number[], p99: [] as number[], cpuUs: [] as number[] });
   }
-  settleDisk();
   for (let round = -1; round < ROUNDS; round += 1) {
     for (const side of sides) {
+      const cookie = chosenAtRandom(side.cookies, round);
+      settle();
       const before = side.server.cpuMs();
       const result = await load({
         port: side.server.port,
         connections: CONNECTIONS,
         durationMs: round < 0 ? WARM_UP_MS : RUN_MS,
-        cookie: chosenAtRandom(side.cookies, round),
+        cookie,
       });
       // The first round warms up.
       if (round < 0) continue;
@@ -110,7 +111,7 @@ export async function sweeping(folder: string): Promise<string> {
   for (const count of [0, EXPIRED]) {
     const file = path.join(folder, `expired-${count}.sqlite`);
     fill(file, count, Date.now() - 1_000);
-    settleDisk();
+    settle();
     const server = await ServerProcess.companion(
       '--store',
       `sqlite:${file}`,

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { median, table } from '../statistics.ts';
 import { type Contestant, newCookie } from './contestants.ts';
 import { type LoadResult, load } from './load.ts';
-import { settleDisk } from './settle-disk.ts';
+import { settle } from './settle.ts';
 
 const CONNECTIONS = [1, 32, 256] as const;
 const ROUNDS = 7;
@@ -35,7 +35,7 @@ export async function throughput(contestants: readonly Contestant[]): Promise<st
     const runs = new Map<Contestant, Run[]>(contestants.map((one) => [one, []]));
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const one of inTurn(contestants, round)) {
-        settleDisk();
+        settle();
         await run(one, connections, LEAD_IN_MS);
         runs.get(one)?.push(await run(one, connections, RUN_MS));
       }
