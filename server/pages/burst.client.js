@@ -48,8 +48,7 @@ async function fire(n, fresh) {
 }
 
 async function visit() {
-  // Past the cache: through it, Chrome sends requests for one address one after the other, and now and then one of them
-  // again on another connection, which is one visit more.
+  // Past the cache: through it, Chrome sends requests for one address one after the other.
   const response = await fetch('/', { cache: 'no-store', headers: { Accept: 'application/json' } });
   if (!response.ok) throw new Error((await response.json()).error);
   return (await response.json()).count;

@@ -10,6 +10,11 @@ import { type LocalServer, type RequestHandler, serve } from './local-server.ts'
 import type { Surface } from './surface.ts';
 
 interface Fixtures {
+  /**
+   * The real companion server on a free port, with its sessions in memory. Each test has its own: on a connection that a
+   * browser had kept from the test before, Chromium now and then sends a request again, which is one visit more.
+   */
+  readonly companion: CompanionProcess;
   /** A real browser, as new, with the built extension; the project says which. */
   readonly browserUnderTest: BrowserUnderTest;
   /** Starts a server of the test's own, on a free port; it ends with the test. */
@@ -20,8 +25,6 @@ interface WorkerFixtures {
   readonly target: Browser;
   /** Gives the tests of a worker, one after the other, the same browser, renewed; undefined where there is none. */
   readonly freshBrowser: (() => Promise<BrowserUnderTest>) | undefined;
-  /** The real companion server on a free port, with its sessions in memory. */
-  readonly companion: CompanionProcess;
 }
 
 const LAUNCH: Readonly<Record<Browser, (executable: string, extension: string) => Promise<BrowserUnderTest>>> = {
@@ -34,15 +37,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   target: ['chrome', { option: true, scope: 'worker' }],
 
   // Playwright reads from the pattern which fixtures one needs: here none.
-  companion: [
-    // biome-ignore lint/correctness/noEmptyPattern: as said above.
-    async ({}, use) => {
-      const companion = await startCompanionProcess(['--port', '0', '--store', 'memory']);
-      await use(companion);
-      await companion.stop();
-    },
-    { scope: 'worker' },
-  ],
+  // biome-ignore lint/correctness/noEmptyPattern: as said above.
+  companion: async ({}, use) => {
+    const companion = await startCompanionProcess(['--port', '0', '--store', 'memory']);
+    await use(companion);
+    await companion.stop();
+  },
 
   freshBrowser: [
     async ({ target }, use) => {
