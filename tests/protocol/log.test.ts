@@ -184,6 +184,62 @@ describe('the log', () => {
     assert.equal(tail.batches[0]?.entriesBefore, (tail.numbers()[0] ?? 0) - 1);
   });
 
+  test('tells how much has been read, and that all has with nothing but the last of it', async () => {
+    const { options, read, spill } = setUp();
+    const writer = new LogWriter(options);
+    for (const id of upTo(8_000)) {
+      writer.append(request(id));
+      if (id % 100 === 0) await writer.flushed();
+    }
+    await writer.flushed();
+    assert.ok(spill.chunks.size >= 2);
+    const reader = read();
+    writer.append(request(8_001));
+    await writer.flushed();
+    await reader.caughtUp;
+    const told = reader.batches.map(({ progress }) => progress);
+    assert.ok(told.length > 10);
+    assert.deepEqual(
+      told.filter((progress) => progress >= 1),
+      [1],
+    );
+    assert.equal(told.at(-1), 1);
+    assert.deepEqual(
+      told,
+      told.toSorted((one, other) => one - other),
+    );
+    assert.equal(reader.numbers().at(-1), 8_001);
+  });
+
+  test('cleared while its past is being read, it is read on from its new beginning', async () => {
+    const { options, read, spill } = setUp();
+    const writer = new LogWriter(options);
+    for (const id of upTo(8_000)) {
+      writer.append(request(id));
+      if (id % 100 === 0) await writer.flushed();
+    }
+    await writer.flushed();
+    assert.ok(spill.chunks.size >= 2);
+    const get = spill.get.bind(spill);
+    spill.get = async (epoch, first) => {
+      spill.get = get;
+      const events = await get(epoch, first);
+      const cleared = writer.clear();
+      writer.append(request(1));
+      await cleared;
+      await writer.flushed();
+      return events;
+    };
+    const reader = read();
+    await reader.caughtUp;
+    const at = reader.batches.findIndex((batch) => batch.cleared);
+    assert.notEqual(at, -1);
+    assert.deepEqual(
+      reader.batches.slice(at).flatMap(({ events }) => events.map((event) => event.kind === 'request' && event.url)),
+      ['http://localhost/1'],
+    );
+  });
+
   test('survives a stop between moving events and removing them: none is read twice', async () => {
     const { options, read, session } = setUp();
     const writer = new LogWriter(options);

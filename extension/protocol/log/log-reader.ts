@@ -53,22 +53,27 @@ export class LogReader implements TraceSource {
     const stored = await this.#session.get(null);
     const head = (stored[HEAD_KEY] as LogHead | undefined) ?? EMPTY_HEAD;
     reading.epoch = head.epoch;
+    const batches = batchesIn(stored);
+    // Only what follows the last of them says that the reader has caught up.
+    const parts = head.chunks.length + batches.length + 1;
     if (options.tail !== true && head.key !== undefined) {
       const spill = this.#openSpill(head.key);
       for (const [at, chunk] of head.chunks.entries()) {
-        if (options.signal.aborted || reading.epoch !== head.epoch) return;
+        if (options.signal.aborted) return;
+        // Cleared meanwhile: nothing of the past is left to be read.
+        if (reading.epoch !== head.epoch) break;
         const events = await spill.get(head.epoch, chunk.first);
         if (events === undefined) continue;
-        reading.give(
-          { epoch: head.epoch, entriesBefore: chunk.entriesBefore, events },
-          (at + 1) / (head.chunks.length + 1),
-        );
+        reading.give({ epoch: head.epoch, entriesBefore: chunk.entriesBefore, events }, (at + 1) / parts);
       }
     }
-    for (const { batch } of batchesIn(stored)) reading.give(batch, 1);
+    for (const [at, { batch }] of batches.entries()) reading.give(batch, (head.chunks.length + at + 1) / parts);
     reading.caughtUp();
   }
 }
+
+/** The past has been read but for what was written meanwhile. */
+const NEARLY = 0.99;
 
 /** One subscription: what was given already, and what waits until the past has been read. */
 class Reading {
@@ -90,11 +95,11 @@ class Reading {
     if (events.length > 0) this.#onBatch({ events, cleared: false, entriesBefore: batch.entriesBefore, progress });
   }
 
-  /** The past has been read: gives what came meanwhile, and an empty batch that says so where nothing was there. */
+  /** The past has been read: gives what came meanwhile, and then an empty batch that says so. */
   caughtUp(): void {
     const waiting = this.#waiting ?? [];
     this.#waiting = undefined;
-    for (const batch of waiting) this.give(batch, 1);
+    for (const batch of waiting) this.give(batch, NEARLY);
     if (!this.#signal.aborted) this.#onBatch({ events: [], cleared: false, entriesBefore: 0, progress: 1 });
   }
 
@@ -102,7 +107,12 @@ class Reading {
     const head = changes[HEAD_KEY]?.newValue as LogHead | undefined;
     if (head !== undefined && head.epoch > this.epoch && this.epoch > 0) {
       this.epoch = head.epoch;
-      this.#onBatch({ events: [], cleared: true, entriesBefore: 0, progress: 1 });
+      this.#onBatch({
+        events: [],
+        cleared: true,
+        entriesBefore: 0,
+        progress: this.#waiting === undefined ? 1 : NEARLY,
+      });
     }
     for (const key of Object.keys(changes).filter(isBatchKey).sort()) {
       const batch = readBatch(changes[key]?.newValue);
