@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Surface } from './harness/surface.ts';
 import { expect, expectNoAxeViolations, test } from './harness/test.ts';
 import { LessonPage } from './lesson-page.ts';
+import { noteSaved, savedBy } from './saved.ts';
 
 // The lesson in a real browser, written by real visits of the companion.
 
@@ -225,18 +226,8 @@ test('the snapshot is copied and saved with every id masked', async ({ browserUn
   const inspector = await browserUnderTest.openInspectorTab();
   const lesson = await LessonPage.open(inspector);
   await expect.poll(async () => (await lesson.table()).length).toBe(2);
-  await inspector.evaluate(() => {
-    const saved: string[] = [];
-    Object.assign(window, { saved });
-    const make = URL.createObjectURL.bind(URL);
-    URL.createObjectURL = (blob) => {
-      if (blob instanceof Blob) void blob.text().then((text) => saved.push(text));
-      return make(blob);
-    };
-  });
-  await lesson.button('Save as a page').click();
-  await inspector.waitFor(() => (window as unknown as { saved: string[] }).saved.length === 1);
-  const page = await inspector.evaluate(() => (window as unknown as { saved: string[] }).saved[0] ?? '');
+  await noteSaved(inspector);
+  const page = await savedBy(inspector, () => lesson.button('Save as a page').click());
   expect(page).toContain('Increment count to 2');
   expect(page).toContain('Session ids are masked');
   expect(cookie?.value.length).toBeGreaterThan(20);

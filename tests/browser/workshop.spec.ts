@@ -1,60 +1,9 @@
 import type { BrowserCookie } from '../../extension/cookies/browser-cookie.ts';
-import type { Commands } from '../../extension/protocol/commands.ts';
 import type { JarStep } from '../../extension/trace/workshop/jar-step.ts';
-import type { BrowserUnderTest, TabSurface } from './harness/browser-under-test.ts';
-import type { RequestHandler } from './harness/local-server.ts';
-import type { Surface } from './harness/surface.ts';
 import { expect, test } from './harness/test.ts';
+import { jar, send, told, visited } from './jar.ts';
 
 // The cookie workshop over the real jars of real browsers.
-
-/** Sets two cookies of one name on two paths, one persistent, and a third that it sets anew at `/set`. */
-const handler: RequestHandler = (request, response) => {
-  const lines: Readonly<Record<string, readonly string[]>> = {
-    '/': [
-      'sid=root-of-the-site-1234567890; Path=/; HttpOnly; SameSite=Lax',
-      'sid=app-below-it-1234567890; Path=/app; HttpOnly; SameSite=Strict; Max-Age=86400',
-      'theme=dark; Path=/',
-    ],
-    '/set': ['theme=from-the-server; Path=/'],
-  };
-  response.setHeader('Set-Cookie', lines[request.url ?? ''] ?? []);
-  response.setHeader('Content-Type', 'text/html');
-  response.end('<link rel="icon" href="data:,">');
-};
-
-/** Gives the background a command, as a surface does. */
-function send<K extends keyof Commands>(
-  surface: Surface,
-  command: K,
-  input: Commands[K]['input'],
-): Promise<Commands[K]['output']> {
-  return surface.evaluate((message) => browser.runtime.sendMessage(message) as Promise<Commands[K]['output']>, {
-    command,
-    input,
-  }) as Promise<Commands[K]['output']>;
-}
-
-/** The site's cookies as the background reads them, in a fixed order. */
-async function jar(surface: Surface): Promise<readonly BrowserCookie[]> {
-  const { cookies } = await send(surface, 'read-jar', { site: 'localhost' });
-  return [...cookies].sort((a, b) => (a.name + a.path < b.name + b.path ? -1 : 1));
-}
-
-async function told(surface: Surface): Promise<string[]> {
-  return (await jar(surface)).map(({ name, value, path }) => `${name}=${value} ${path}`);
-}
-
-async function visited(
-  browserUnderTest: BrowserUnderTest,
-  startServer: (handler: RequestHandler) => Promise<{ readonly url: string }>,
-): Promise<{ tab: TabSurface; inspector: TabSurface; url: string }> {
-  const { url } = await startServer(handler);
-  const page = url.replace('127.0.0.1', 'localhost');
-  const tab = await browserUnderTest.openTab(page);
-  const inspector = await browserUnderTest.openInspectorTab(`?tab=${await browserUnderTest.tabId(tab)}`);
-  return { tab, inspector, url: page };
-}
 
 const del = (cookie: BrowserCookie): JarStep => ({ kind: 'delete', identity: cookie });
 const put = (cookie: BrowserCookie): JarStep => ({ kind: 'put', cookie });
