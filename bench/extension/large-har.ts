@@ -3,7 +3,7 @@ import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test';
-import { harEntryOf } from '../../tests/trace/har/har-builder.ts';
+import { harEntryOf } from '../../tests/trace/files/har/har-builder.ts';
 import { servePage } from '../../tests/ui/page/serve.ts';
 import { table } from '../statistics.ts';
 

@@ -1,6 +1,6 @@
 import browser, { type Menus } from 'webextension-polyfill';
-import { hostOf } from '../trace/site.ts';
-import { patternsFor } from './permissions/match-patterns.ts';
+import { hostOf } from '../trace/model/site.ts';
+import { patternsFor } from './match-patterns.ts';
 
 const WATCH = 'watch-site';
 

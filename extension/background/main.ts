@@ -3,7 +3,7 @@ import { newSpillKey, SpillStore } from '../protocol/log/spill-store.ts';
 import { serveCommands } from '../protocol/serve-commands.ts';
 import { foldOptionsOf } from '../protocol/settings/settings.ts';
 import { SettingsStore } from '../protocol/settings/settings-store.ts';
-import type { NewTraceEvent } from '../trace/event.ts';
+import type { NewTraceEvent } from '../trace/model/event.ts';
 import { Badge } from './badge.ts';
 import { commandHandlers } from './commands/command-handlers.ts';
 import { offerContextMenu } from './context-menu.ts';
@@ -11,6 +11,7 @@ import { BodyReader } from './counts/body-reader.ts';
 import { CountRecorder } from './counts/count-recorder.ts';
 import { PageReader } from './counts/page-reader.ts';
 import { RecentRequests } from './counts/recent-requests.ts';
+import { browserWorkshop, listenForProtection, workshopHandlers } from './jar/jar-handlers.ts';
 import { LogWriter } from './log/log-writer.ts';
 import { TailFold } from './log/tail-fold.ts';
 import { CookieObserver } from './observers/cookie-observer.ts';
@@ -21,7 +22,6 @@ import { siteHandlers } from './permissions/site-handlers.ts';
 import { WatchKeeper } from './permissions/watch-keeper.ts';
 import { Recording } from './recording.ts';
 import { LiveSettings } from './settings.ts';
-import { browserWorkshop, listenForProtection, workshopHandlers } from './workshop/workshop-handlers.ts';
 
 // Every listener is added in this first turn: browsers wake the background for those alone. What a handler needs of
 // storage it awaits inside. Nothing is kept here that the log or the browser could not give back.

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { RECORDING_KEY } from '../protocol/log/log-layout.ts';
-import type { NewTraceEvent } from '../trace/event.ts';
+import type { NewTraceEvent } from '../trace/model/event.ts';
 
 /** Something that listens to the browser while recording is on. */
 export interface Observer {

@@ -1,7 +1,7 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 import type { SiteStatus } from '../protocol/commands.ts';
 import type { Settings } from '../protocol/settings/settings.ts';
-import { patternsFor, siteOfHost } from './permissions/match-patterns.ts';
+import { patternsFor, siteOfHost } from './match-patterns.ts';
 
 /** Pages that browsers keep from every extension, whatever is granted. */
 const CLOSED_HOSTS: ReadonlySet<string> = new Set([

@@ -1,9 +1,9 @@
 import type { BrowserCookie, CookieIdentity } from '../cookies/browser-cookie.ts';
+import type { Deed, HistoryItem } from '../trace/jar/history.ts';
+import type { JarStep, StepResult } from '../trace/jar/jar-step.ts';
+import type { ProtectedCookie } from '../trace/jar/protect.ts';
+import type { Snapshot } from '../trace/jar/snapshots.ts';
 import type { SiteSummary } from '../trace/summary/site-summary.ts';
-import type { Deed, HistoryItem } from '../trace/workshop/history.ts';
-import type { JarStep, StepResult } from '../trace/workshop/jar-step.ts';
-import type { ProtectedCookie } from '../trace/workshop/protect.ts';
-import type { Snapshot } from '../trace/workshop/snapshots.ts';
 import type { SiteCommands } from './site-commands.ts';
 
 /** How a change of the jar went; where it failed, one sentence says why and what to do. */

@@ -1,4 +1,4 @@
-import type { TraceEvent } from '../trace/event.ts';
+import type { TraceEvent } from '../trace/model/event.ts';
 
 /** A piece of the log, in order. */
 export interface TraceBatch {

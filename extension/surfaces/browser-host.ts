@@ -1,4 +1,4 @@
-import type { Host, SurfaceKind } from '../ui/host.ts';
+import type { Host, SurfaceKind } from '../ui/model/host.ts';
 import { createPageHost, type WatchTab } from './page-host.ts';
 import { traceSource } from './user-fold.ts';
 

@@ -1,5 +1,5 @@
 import type { SendCommand } from '../protocol/commands.ts';
-import type { Host } from '../ui/host.ts';
+import type { Host } from '../ui/model/host.ts';
 
 /** The same host, which tells the background the URL of the page where the browser does not: it is not watched yet. */
 export function knowingUrl(host: Host, urlOf: () => Promise<string | undefined>): Host {

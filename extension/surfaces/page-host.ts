@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { sendCommand } from '../protocol/send-command.ts';
-import type { Host, SurfaceKind } from '../ui/host.ts';
-import type { MessageKey } from '../ui/words/message-key.ts';
+import type { MessageKey } from '../trace/words/message-key.ts';
+import type { Host, SurfaceKind } from '../ui/model/host.ts';
 import { copyText } from './copy-text.ts';
 
 /** Follows the tab that a surface is about. */

@@ -3,7 +3,7 @@ import { LogReader } from '../protocol/log/log-reader.ts';
 import { RefoldingSource } from '../protocol/settings/refolding-source.ts';
 import { SettingsStore } from '../protocol/settings/settings-store.ts';
 import { createFold } from '../trace/fold/fold.ts';
-import type { Fold, FoldOptions } from '../trace/trace.ts';
+import type { Fold, FoldOptions } from '../trace/model/trace.ts';
 
 export const settingsStore = new SettingsStore(browser.storage.local);
 

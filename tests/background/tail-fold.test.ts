@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { TailFold } from '../../extension/background/log/tail-fold.ts';
 import { batchKey, END_KEY, type StoredBatch } from '../../extension/protocol/log/log-layout.ts';
-import type { TraceEvent } from '../../extension/trace/event.ts';
+import type { TraceEvent } from '../../extension/trace/model/event.ts';
 import { lessonStory } from '../trace/story.ts';
 
 /** The part of storage.session that a tail is read from, kept in memory; it counts what is read. */

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { Trace } from '../../extension/trace/trace.ts';
+import type { Trace } from '../../extension/trace/model/trace.ts';
 import { expect, test } from './harness/test.ts';
 import { until } from './harness/until.ts';
 import { recordedEvents, untilRecorded } from './recorded-trace.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Trace } from '../../extension/trace/trace.ts';
+import type { Trace } from '../../extension/trace/model/trace.ts';
 import {
   type CountingServer,
   RUNTIMES,

@@ -1,7 +1,7 @@
 import { publicSuffixList } from '../../extension/cookies/public-suffixes.ts';
+import { readHar } from '../../extension/trace/files/har/read-har.ts';
 import { createFold } from '../../extension/trace/fold/fold.ts';
-import { readHar } from '../../extension/trace/har/read-har.ts';
-import type { Trace } from '../../extension/trace/trace.ts';
+import type { Trace } from '../../extension/trace/model/trace.ts';
 import { fileOf, readAll } from '../trace/bytes.ts';
 import type { TabSurface } from './harness/browser-under-test.ts';
 import type { Surface } from './harness/surface.ts';

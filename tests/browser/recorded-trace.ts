@@ -1,8 +1,8 @@
 import { batchesIn } from '../../extension/protocol/log/log-layout.ts';
 import { foldOptionsOf, settingsIn } from '../../extension/protocol/settings/settings.ts';
-import type { TraceEvent } from '../../extension/trace/event.ts';
 import { createFold } from '../../extension/trace/fold/fold.ts';
-import type { Trace } from '../../extension/trace/trace.ts';
+import type { TraceEvent } from '../../extension/trace/model/event.ts';
+import type { Trace } from '../../extension/trace/model/trace.ts';
 import type { BrowserUnderTest } from './harness/browser-under-test.ts';
 import { until } from './harness/until.ts';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { RequestEntry } from '../../extension/trace/entry.ts';
+import type { RequestEntry } from '../../extension/trace/model/entry.ts';
 import { RecordedLog } from '../ground-truth/recorded-log.ts';
 import type { BrowserUnderTest, TabSurface } from './harness/browser-under-test.ts';
 import { grantHosts } from './harness/grant.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import type { RequestEntry } from '../../extension/trace/entry.ts';
+import type { RequestEntry } from '../../extension/trace/model/entry.ts';
 import type { Trouble, TroubleCode } from '../../extension/trace/troubles/trouble.ts';
 import { troublesOf } from '../../extension/trace/troubles/troubles.ts';
 import { findBrowser } from '../../scripts/browsers.ts';

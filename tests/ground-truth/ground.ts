@@ -1,6 +1,6 @@
 import type { BrowserCookie } from '../../extension/cookies/browser-cookie.ts';
 import { identityKey } from '../../extension/cookies/cookie-identity.ts';
-import type { Trace } from '../../extension/trace/trace.ts';
+import type { Trace } from '../../extension/trace/model/trace.ts';
 import { findBrowser } from '../../scripts/browsers.ts';
 import type { Browser } from '../../scripts/manifest.ts';
 import { Sentence } from '../../scripts/sentence.ts';

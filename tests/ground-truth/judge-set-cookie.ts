@@ -1,5 +1,5 @@
 import { reasonsChromiumNames, STORE_REASONS } from '../../extension/cookies/reasons.ts';
-import type { SetCookieEntry } from '../../extension/trace/entry.ts';
+import type { SetCookieEntry } from '../../extension/trace/model/entry.ts';
 import { type SetCookieOutcome, setCookieVerdict } from '../../extension/trace/verdicts/set-cookie-verdict.ts';
 import { describeCookie } from '../cookies/measured/jar.ts';
 import type { Ground, Jar } from './ground.ts';

@@ -1,10 +1,10 @@
 import type { Storage } from 'webextension-polyfill';
 import { LogReader } from '../../extension/protocol/log/log-reader.ts';
 import type { TraceBatch } from '../../extension/protocol/trace-source.ts';
-import type { RequestEntry } from '../../extension/trace/entry.ts';
 import { createFold } from '../../extension/trace/fold/fold.ts';
 import { SILENCE_WINDOW } from '../../extension/trace/fold/fold-state.ts';
-import type { Fold, Trace } from '../../extension/trace/trace.ts';
+import type { RequestEntry } from '../../extension/trace/model/entry.ts';
+import type { Fold, Trace } from '../../extension/trace/model/trace.ts';
 import type { BrowserUnderTest, TabSurface } from '../browser/harness/browser-under-test.ts';
 import { until } from '../browser/harness/until.ts';
 

@@ -1,5 +1,5 @@
 import { RETRIEVAL_REASONS, retrievalReasonsChromiumNames } from '../../extension/cookies/reasons.ts';
-import type { RequestEntry } from '../../extension/trace/entry.ts';
+import type { RequestEntry } from '../../extension/trace/model/entry.ts';
 import { retrievalVerdict } from '../../extension/trace/verdicts/retrieval-verdict.ts';
 import { until } from '../browser/harness/until.ts';
 import { describeCookie } from '../cookies/measured/jar.ts';

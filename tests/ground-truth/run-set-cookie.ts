@@ -1,4 +1,4 @@
-import type { SetCookieEntry } from '../../extension/trace/entry.ts';
+import type { SetCookieEntry } from '../../extension/trace/model/entry.ts';
 import type { Ground, Jar } from './ground.ts';
 import type { LineTruth } from './judge-set-cookie.ts';
 import type { SetCookieCase } from './set-cookie-cases.ts';

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { LogWriter, type LogWriterOptions } from '../../extension/background/log/log-writer.ts';
 import { LogReader } from '../../extension/protocol/log/log-reader.ts';
 import type { TraceBatch } from '../../extension/protocol/trace-source.ts';
-import type { NewTraceEvent, TraceEvent } from '../../extension/trace/event.ts';
+import type { NewTraceEvent, TraceEvent } from '../../extension/trace/model/event.ts';
 
 type Change = { oldValue?: unknown; newValue?: unknown };
 type Listener = (changes: Record<string, Change>) => void;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { BrowserCookie } from '../../extension/cookies/browser-cookie.ts';
-import type { Header, NewTraceEvent, TraceEvent } from '../../extension/trace/event.ts';
+import type { Header, NewTraceEvent, TraceEvent } from '../../extension/trace/model/event.ts';
 
 const text = fc.oneof(fc.string(), fc.constantFrom('__proto__', '', '\u0000', '\ud800', 'é', '"', '\n', '  '));
 const name = fc.oneof(fc.constantFrom('sid', 'sessionid', 'theme'), text);

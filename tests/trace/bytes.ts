@@ -1,4 +1,4 @@
-import type { ByteSource, ReadProgress } from '../../extension/trace/byte-source.ts';
+import type { ByteSource, ReadProgress } from '../../extension/trace/files/byte-source.ts';
 
 /** A file as the browser hands it over: its bytes in pieces of some length. */
 export function fileOf(content: string | Uint8Array, pieceLength = 65_536): ByteSource {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { TraceEvent } from '../../extension/trace/event.ts';
 import { createFold } from '../../extension/trace/fold/fold.ts';
-import type { Trace } from '../../extension/trace/trace.ts';
+import type { TraceEvent } from '../../extension/trace/model/event.ts';
+import type { Trace } from '../../extension/trace/model/trace.ts';
 import { cookieOf, lessonStory, Story } from './story.ts';
 
 function fold(story: { events: readonly TraceEvent[] }): Trace {

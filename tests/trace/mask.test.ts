@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { createMasker } from '../../extension/trace/mask.ts';
+import { createMasker } from '../../extension/trace/files/mask.ts';
 
 const ID = 'hT5vQ8nRz2LkW0xYc7Bd3FgJ';
 const OTHER = 'hT5vQ8nRz2LkW0xYc7BdAAgJ';

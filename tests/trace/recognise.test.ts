@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { valueFormat } from '../../extension/cookies/value-format.ts';
 import { createFold } from '../../extension/trace/fold/fold.ts';
-import { recogniseSession, type SessionEvidence } from '../../extension/trace/recognise.ts';
-import { readValue } from '../../extension/trace/session-value.ts';
-import type { FoldOptions, Trace } from '../../extension/trace/trace.ts';
+import { recogniseSession, type SessionEvidence } from '../../extension/trace/model/recognise.ts';
+import { readValue } from '../../extension/trace/model/session-value.ts';
+import type { FoldOptions, Trace } from '../../extension/trace/model/trace.ts';
 import { Story } from './story.ts';
 
 const RANDOM = 'q8ZtLw3NcVb6XmKj1HgFd5SaPo9Iu2Yt';

@@ -1,5 +1,5 @@
 import type { BrowserCookie } from '../../extension/cookies/browser-cookie.ts';
-import type { ChangeCause, Header, ResourceType, TraceEvent } from '../../extension/trace/event.ts';
+import type { ChangeCause, Header, ResourceType, TraceEvent } from '../../extension/trace/model/event.ts';
 
 /** An event without its place, and without its time where it happens now. */
 export type Told = TraceEvent extends infer E

@@ -9,7 +9,7 @@ import {
   siteOfPattern,
   siteOfUrl,
   sitesOf,
-} from '../../extension/background/permissions/match-patterns.ts';
+} from '../../extension/background/match-patterns.ts';
 import { RefoldingSource } from '../../extension/protocol/settings/refolding-source.ts';
 import {
   countPatternsOf,

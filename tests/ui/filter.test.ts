@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createFold } from '../../extension/trace/fold/fold.ts';
-import type { TraceRow } from '../../extension/trace/trace.ts';
+import type { TraceRow } from '../../extension/trace/model/trace.ts';
 import { type ActionLabels, compileFilter, parseFilter } from '../../extension/ui/model/filter.ts';
 import { lessonStory } from '../trace/story.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { htmlOf, markdownOf } from '../../extension/trace/lesson/lesson-document.ts';
+import { createText } from '../../extension/trace/words/text.ts';
 import { buildDocument } from '../../extension/ui/lesson/build-document.ts';
-import { createText } from '../../extension/ui/words/text.ts';
 import { lessonOf } from '../trace/lesson/reading.ts';
 import { lessonStory, Story } from '../trace/story.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createFold } from '../../extension/trace/fold/fold.ts';
-import type { TraceRow } from '../../extension/trace/trace.ts';
+import type { TraceRow } from '../../extension/trace/model/trace.ts';
 import { RowList, type RowTest } from '../../extension/ui/model/row-list.ts';
 import { indexOfRow, rowEvent, rowKey } from '../../extension/ui/model/row-order.ts';
 import { cookieOf, lessonStory, Story } from '../trace/story.ts';

@@ -1,6 +1,6 @@
 import messages from '../../extension/_locales/en/messages.json' with { type: 'json' };
-import type { MessageKey } from '../../extension/ui/words/message-key.ts';
-import { createText } from '../../extension/ui/words/text.ts';
+import type { MessageKey } from '../../extension/trace/words/message-key.ts';
+import { createText } from '../../extension/trace/words/text.ts';
 
 /** A message as the browser would give it. */
 export function message(key: MessageKey, ...substitutions: readonly string[]): string {

@@ -2,15 +2,15 @@ import browser from 'webextension-polyfill';
 import { bareDomain } from '../../cookies/domain-match.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../../protocol/commands.ts';
 import type { SiteCommands } from '../../protocol/site-commands.ts';
-import type { NewTraceEvent } from '../../trace/event.ts';
+import type { NewTraceEvent } from '../../trace/model/event.ts';
 import { summariseSite } from '../../trace/summary/site-summary.ts';
 import { readCookies } from '../jar/api-cookie.ts';
+import type { WorkshopCommand } from '../jar/jar-handlers.ts';
 import type { TailFold } from '../log/tail-fold.ts';
-import { siteOfHost } from '../permissions/match-patterns.ts';
+import { siteOfHost } from '../match-patterns.ts';
 import type { Recording } from '../recording.ts';
 import type { LiveSettings } from '../settings.ts';
 import { statusOf } from '../sites.ts';
-import type { WorkshopCommand } from '../workshop/workshop-handlers.ts';
 
 /** What the commands work with. */
 export interface CommandContext {

@@ -1,8 +1,8 @@
 import { countPatternsOf } from '../../protocol/settings/settings.ts';
 import type { SeenText } from '../../protocol/site-commands.ts';
 import { MOST_TEXT, readCounts } from '../../trace/count-pattern/read-counts.ts';
-import type { NewTraceEvent } from '../../trace/event.ts';
-import { siteOfUrl } from '../permissions/match-patterns.ts';
+import type { NewTraceEvent } from '../../trace/model/event.ts';
+import { siteOfUrl } from '../match-patterns.ts';
 import type { LiveSettings } from '../settings.ts';
 
 /** Which response a text belongs to. */

@@ -9,7 +9,7 @@ import {
   type LogHead,
   type StoredBatch,
 } from '../../protocol/log/log-layout.ts';
-import type { NewTraceEvent, TraceEvent } from '../../trace/event.ts';
+import type { NewTraceEvent, TraceEvent } from '../../trace/model/event.ts';
 
 /** The part of `storage.session` that writing takes; injected, so that tests need no browser. */
 export interface SessionArea {

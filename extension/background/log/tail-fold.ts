@@ -1,7 +1,7 @@
 import type { Storage } from 'webextension-polyfill';
 import { batchesIn, isBatchKey } from '../../protocol/log/log-layout.ts';
 import { createFold } from '../../trace/fold/fold.ts';
-import type { Fold, FoldOptions, Trace } from '../../trace/trace.ts';
+import type { Fold, FoldOptions, Trace } from '../../trace/model/trace.ts';
 
 /** The part of `storage.session` that reading takes; `getKeys` is younger than the browsers that are supported. */
 type SessionArea = Pick<Storage.StorageArea, 'get'> & { getKeys?(): Promise<string[]> };

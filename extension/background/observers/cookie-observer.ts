@@ -2,7 +2,7 @@ import browser, { type Cookies } from 'webextension-polyfill';
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { compareCookies } from '../../cookies/cookie-identity.ts';
 import { bareDomain } from '../../cookies/domain-match.ts';
-import type { ChangeCause, NewTraceEvent } from '../../trace/event.ts';
+import type { ChangeCause, NewTraceEvent } from '../../trace/model/event.ts';
 import { fromApi, readCookies } from '../jar/api-cookie.ts';
 import { suffixOf } from '../suffixes.ts';
 

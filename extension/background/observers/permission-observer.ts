@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { NewTraceEvent } from '../../trace/event.ts';
+import type { NewTraceEvent } from '../../trace/model/event.ts';
 
 /**
  * Notices hosts that are granted or revoked, in Sidtrail's own pages or in the browser's, and says so in the log.

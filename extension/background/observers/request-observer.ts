@@ -1,6 +1,6 @@
 import browser, { type WebRequest } from 'webextension-polyfill';
-import type { NewTraceEvent, ResourceType } from '../../trace/event.ts';
-import { EVERY_URL } from '../permissions/match-patterns.ts';
+import type { NewTraceEvent, ResourceType } from '../../trace/model/event.ts';
+import { EVERY_URL } from '../match-patterns.ts';
 import { suffixesOf } from '../suffixes.ts';
 import { keptRequestHeaders, keptResponseHeaders } from './kept-headers.ts';
 import type { TabFacts } from './tab-facts.ts';

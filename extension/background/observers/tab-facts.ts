@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { NewTraceEvent } from '../../trace/event.ts';
+import type { NewTraceEvent } from '../../trace/model/event.ts';
 
 interface Frame {
   readonly parent: number;

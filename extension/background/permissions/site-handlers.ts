@@ -5,7 +5,7 @@ import type { SiteCommands } from '../../protocol/site-commands.ts';
 import type { CountRecorder } from '../counts/count-recorder.ts';
 import { textOfOpenPage } from '../counts/page-reader.ts';
 import type { RecentRequests } from '../counts/recent-requests.ts';
-import { grantsEverySite, siteOfUrl, sitesOf } from './match-patterns.ts';
+import { grantsEverySite, siteOfUrl, sitesOf } from '../match-patterns.ts';
 import { fixedPatterns, grantedOrigins } from './watched-hosts.ts';
 
 type Handlers = {

@@ -1,4 +1,4 @@
-import type { TraceEvent } from '../../trace/event.ts';
+import type { TraceEvent } from '../../trace/model/event.ts';
 
 /**
  * Where the log lies. New events go at once to `storage.session`, a key for each batch, in memory; older ones spill to

@@ -1,5 +1,5 @@
 import type { Storage } from 'webextension-polyfill';
-import type { TraceEvent } from '../../trace/event.ts';
+import type { TraceEvent } from '../../trace/model/event.ts';
 import type { TraceBatch, TraceSource } from '../trace-source.ts';
 import {
   batchesIn,

@@ -1,4 +1,4 @@
-import type { TraceEvent } from '../../trace/event.ts';
+import type { TraceEvent } from '../../trace/model/event.ts';
 import { chunkStore, done, type EncryptedChunk, SpillReader, through } from './spill-reader.ts';
 
 /** Makes a key for the chunks: AES-GCM, 256 bits, as base64url (the `k` of a JSON Web Key). */

@@ -1,4 +1,4 @@
-import type { FoldOptions } from '../../trace/trace.ts';
+import type { FoldOptions } from '../../trace/model/trace.ts';
 import type { TraceBatch, TraceSource } from '../trace-source.ts';
 import { foldOptionsOf, type Settings } from './settings.ts';
 import type { SettingsStore } from './settings-store.ts';

@@ -1,5 +1,5 @@
 import { type CountPattern, DEFAULT_COUNT_PATTERNS } from '../../trace/count-pattern/default-patterns.ts';
-import type { FoldOptions } from '../../trace/trace.ts';
+import type { FoldOptions } from '../../trace/model/trace.ts';
 
 /** What the user chose for one site. What is absent is as it comes. */
 export interface SiteSettings {

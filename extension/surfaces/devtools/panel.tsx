@@ -1,4 +1,4 @@
-import { mountInspector } from '../../ui/mount-inspector.tsx';
+import { mountInspector } from '../../ui/shell/mount-inspector.tsx';
 import { createBrowserHost } from '../browser-host.ts';
 import { knowingUrl } from '../knowing-url.ts';
 import { pageRoot } from '../root.ts';

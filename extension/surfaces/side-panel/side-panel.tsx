@@ -1,4 +1,4 @@
-import { mountInspector } from '../../ui/mount-inspector.tsx';
+import { mountInspector } from '../../ui/shell/mount-inspector.tsx';
 import { createBrowserHost } from '../browser-host.ts';
 import { pageRoot } from '../root.ts';
 import { createUserFold } from '../user-fold.ts';

@@ -1,5 +1,5 @@
-import type { TraceEvent } from '../event.ts';
-import type { TraceMark } from '../trace.ts';
+import type { TraceEvent } from '../model/event.ts';
+import type { TraceMark } from '../model/trace.ts';
 import type { ApplyStep } from './apply-step.ts';
 import { onCount } from './counts.ts';
 import { dropThrough } from './drop.ts';

@@ -1,4 +1,4 @@
-import type { RequestEntry } from '../entry.ts';
+import type { RequestEntry } from '../model/entry.ts';
 import type { FoldState } from './fold-state.ts';
 
 /** What a step of the fold works on, and how it tells what it touched. */

@@ -1,8 +1,8 @@
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { identityKey } from '../../cookies/cookie-identity.ts';
 import { bareDomain } from '../../cookies/domain-match.ts';
-import type { RequestEntry, SetCookieEntry } from '../entry.ts';
-import type { CookieChangedEvent } from '../event.ts';
+import type { RequestEntry, SetCookieEntry } from '../model/entry.ts';
+import type { CookieChangedEvent } from '../model/event.ts';
 import type { ApplyStep } from './apply-step.ts';
 import {
   ATTRIBUTION_WINDOW,

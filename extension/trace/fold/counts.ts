@@ -1,6 +1,6 @@
-import { countOf } from '../count-of.ts';
-import type { CountReading, RequestEntry, SessionStep } from '../entry.ts';
-import type { CountEvent } from '../event.ts';
+import { countOf } from '../model/count-of.ts';
+import type { CountReading, RequestEntry, SessionStep } from '../model/entry.ts';
+import type { CountEvent } from '../model/event.ts';
 import type { ApplyStep } from './apply-step.ts';
 import type { FoldState } from './fold-state.ts';
 

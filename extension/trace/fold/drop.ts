@@ -1,5 +1,5 @@
-import type { DroppedEvent } from '../event.ts';
-import type { TraceRow } from '../trace.ts';
+import type { DroppedEvent } from '../model/event.ts';
+import type { TraceRow } from '../model/trace.ts';
 import type { ApplyStep } from './apply-step.ts';
 
 /** Takes away the entries whose events the log has dropped, and says so in the first row. */

@@ -1,8 +1,8 @@
 import { type CookiePair, parseCookieHeader } from '../../cookies/parse-cookie-header.ts';
-import type { RequestEntry } from '../entry.ts';
-import type { CompletedEvent, ExchangeEvent, FailedEvent, RequestEvent, ResponseEvent } from '../event.ts';
-import { headerValue, headerValues } from '../headers.ts';
-import { hostOf, siteOf } from '../site.ts';
+import type { RequestEntry } from '../model/entry.ts';
+import type { CompletedEvent, ExchangeEvent, FailedEvent, RequestEvent, ResponseEvent } from '../model/event.ts';
+import { headerValue, headerValues } from '../model/headers.ts';
+import { hostOf, siteOf } from '../model/site.ts';
 import type { ApplyStep } from './apply-step.ts';
 import { readCountHeaders } from './counts.ts';
 import type { FoldState } from './fold-state.ts';

@@ -1,8 +1,8 @@
 import type { CookieIdentity } from '../../cookies/browser-cookie.ts';
-import type { RequestEntry, SetCookieEntry } from '../entry.ts';
-import type { CookieChangedEvent } from '../event.ts';
-import type { Session, SessionEnd, Thread } from '../session.ts';
-import type { FoldOptions, JarCookie, Trace } from '../trace.ts';
+import type { RequestEntry, SetCookieEntry } from '../model/entry.ts';
+import type { CookieChangedEvent } from '../model/event.ts';
+import type { Session, SessionEnd, Thread } from '../model/session.ts';
+import type { FoldOptions, JarCookie, Trace } from '../model/trace.ts';
 import { KnownSuffixes } from '../verdicts/known-suffixes.ts';
 import { RecentMap } from './recent-map.ts';
 

@@ -1,5 +1,5 @@
-import type { RequestEntry } from '../entry.ts';
-import type { Fold, FoldOptions, Touched, Trace } from '../trace.ts';
+import type { RequestEntry } from '../model/entry.ts';
+import type { Fold, FoldOptions, Touched, Trace } from '../model/trace.ts';
 import { applyEvent } from './apply-event.ts';
 import type { ApplyStep } from './apply-step.ts';
 import { type FoldState, newFoldState } from './fold-state.ts';

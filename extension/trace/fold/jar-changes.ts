@@ -1,11 +1,11 @@
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { identityKey } from '../../cookies/cookie-identity.ts';
 import { bareDomain } from '../../cookies/domain-match.ts';
-import type { RequestEntry } from '../entry.ts';
-import type { CookieChangedEvent, JarEvent, UserChangeEvent } from '../event.ts';
-import type { EndCause, Session } from '../session.ts';
-import { siteOf } from '../site.ts';
-import type { JarCookie } from '../trace.ts';
+import type { RequestEntry } from '../model/entry.ts';
+import type { CookieChangedEvent, JarEvent, UserChangeEvent } from '../model/event.ts';
+import type { EndCause, Session } from '../model/session.ts';
+import { siteOf } from '../model/site.ts';
+import type { JarCookie } from '../model/trace.ts';
 import type { ApplyStep } from './apply-step.ts';
 import { type ChangeCauseFound, findCause, noteUnexplained } from './attribution.ts';
 import type { FoldState, ThreadState } from './fold-state.ts';

@@ -1,6 +1,6 @@
 import type { JarCookie as RulesCookie } from '../../cookies/browser-cookie.ts';
 import { bareDomain } from '../../cookies/domain-match.ts';
-import type { JarCookie } from '../trace.ts';
+import type { JarCookie } from '../model/trace.ts';
 import type { FoldState } from './fold-state.ts';
 
 /** Puts a cookie into the folded jar. */

@@ -1,5 +1,5 @@
-import type { RequestEntry } from '../entry.ts';
-import type { FailedEvent } from '../event.ts';
+import type { RequestEntry } from '../model/entry.ts';
+import type { FailedEvent } from '../model/event.ts';
 import type { ApplyStep } from './apply-step.ts';
 import { allSteps } from './requests.ts';
 

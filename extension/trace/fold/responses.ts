@@ -6,11 +6,11 @@ import {
   type StoreContext,
   type StoreVerdict,
 } from '../../cookies/store-cookie.ts';
-import type { RequestEntry, SessionStep, SetCookieEntry } from '../entry.ts';
-import type { ResponseEvent } from '../event.ts';
-import { headerValue, headerValues } from '../headers.ts';
-import type { Session, Thread } from '../session.ts';
-import { readValue } from '../session-value.ts';
+import type { RequestEntry, SessionStep, SetCookieEntry } from '../model/entry.ts';
+import type { ResponseEvent } from '../model/event.ts';
+import { headerValue, headerValues } from '../model/headers.ts';
+import type { Session, Thread } from '../model/session.ts';
+import { readValue } from '../model/session-value.ts';
 import { cookieRequestOf } from '../verdicts/cookie-request.ts';
 import type { ApplyStep } from './apply-step.ts';
 import { expectChange, explainEarlierChange } from './attribution.ts';

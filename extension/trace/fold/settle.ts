@@ -1,5 +1,5 @@
 import { bareDomain } from '../../cookies/domain-match.ts';
-import type { SetCookieEntry } from '../entry.ts';
+import type { SetCookieEntry } from '../model/entry.ts';
 import type { ApplyStep } from './apply-step.ts';
 import { type FoldState, type PendingSet, SILENCE_WINDOW } from './fold-state.ts';
 import { allSteps } from './requests.ts';

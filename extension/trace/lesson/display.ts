@@ -1,5 +1,5 @@
-import type { CountReading, RequestEntry, SetCookieEntry } from '../entry.ts';
-import { headerValue } from '../headers.ts';
+import type { CountReading, RequestEntry, SetCookieEntry } from '../model/entry.ts';
+import { headerValue } from '../model/headers.ts';
 
 /** `GET /login`: the method and the path. A query may hold anything and tells the lesson nothing. */
 export function requestText(entry: RequestEntry): string {

@@ -1,4 +1,4 @@
-import type { EndCause } from '../session.ts';
+import type { EndCause } from '../model/session.ts';
 import type { ExitRow } from './lesson-rows.ts';
 import { aSession, type LessonKey, type Said, said } from './said.ts';
 

@@ -1,4 +1,4 @@
-import type { Trace } from '../trace.ts';
+import type { Trace } from '../model/trace.ts';
 import type { LessonRow } from './lesson-rows.ts';
 import type { Said } from './said.ts';
 

@@ -1,7 +1,7 @@
-import { countOf } from '../count-of.ts';
-import type { RequestEntry, SessionStep } from '../entry.ts';
-import type { Session, SessionEnd, Thread } from '../session.ts';
-import type { Trace, TraceRow } from '../trace.ts';
+import { countOf } from '../model/count-of.ts';
+import type { RequestEntry, SessionStep } from '../model/entry.ts';
+import type { Session, SessionEnd, Thread } from '../model/session.ts';
+import type { Trace, TraceRow } from '../model/trace.ts';
 import { countsAround } from './counts-around.ts';
 import { type LessonState, lessonState } from './lesson-state.ts';
 

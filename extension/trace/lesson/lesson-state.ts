@@ -1,4 +1,4 @@
-import type { RequestEntry, SessionAction, SessionStep } from '../entry.ts';
+import type { RequestEntry, SessionAction, SessionStep } from '../model/entry.ts';
 
 /**
  * What there is to say about a request on the thread that is followed: what it did to the session, or why nothing can

@@ -1,4 +1,4 @@
-import type { EndCause } from '../session.ts';
+import type { EndCause } from '../model/session.ts';
 import { exitBySaid, exitMeansSaid } from './exit-words.ts';
 import type { KeyMoment, MomentFacts } from './key-moment.ts';
 import type { ExitRow, LessonRow, StepRow } from './lesson-rows.ts';

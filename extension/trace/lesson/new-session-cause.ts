@@ -1,4 +1,4 @@
-import type { EndCause } from '../session.ts';
+import type { EndCause } from '../model/session.ts';
 import { isStep, type LessonRow, type StepRow } from './lesson-rows.ts';
 
 /** Why a request came without an id, so that the server made a new session. */

@@ -1,4 +1,4 @@
-import type { EndCause, Session } from '../session.ts';
+import type { EndCause, Session } from '../model/session.ts';
 import { exitBySaid, exitMeansSaid, exitWords } from './exit-words.ts';
 import { type ExitRow, isStep, type LessonRow, type StepRow } from './lesson-rows.ts';
 import type { LessonState } from './lesson-state.ts';

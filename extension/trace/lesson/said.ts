@@ -1,5 +1,5 @@
 import type messages from '../../_locales/en/messages.json';
-import type { Session } from '../session.ts';
+import type { Session } from '../model/session.ts';
 
 /** A key of the messages: one that `_locales/en/messages.json` lacks does not compile. */
 export type LessonKey = keyof typeof messages;

@@ -1,4 +1,4 @@
-import type { Session, Thread } from '../session.ts';
+import type { Session, Thread } from '../model/session.ts';
 import { exitBySaid } from './exit-words.ts';
 import { type ExitRow, isStep, type LessonRow } from './lesson-rows.ts';
 import { aClock, aCode, aSession, type Said, said } from './said.ts';

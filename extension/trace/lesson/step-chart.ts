@@ -1,4 +1,4 @@
-import type { Session } from '../session.ts';
+import type { Session } from '../model/session.ts';
 import { isStep, type LessonRow } from './lesson-rows.ts';
 
 /** A count at a step. */

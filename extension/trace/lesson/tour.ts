@@ -1,5 +1,5 @@
-import type { RequestEntry } from '../entry.ts';
-import type { Session, Thread } from '../session.ts';
+import type { RequestEntry } from '../model/entry.ts';
+import type { Session, Thread } from '../model/session.ts';
 import { rotatedFrom } from './counts-around.ts';
 import { pathOf } from './display.ts';
 import { isStep, type LessonRow, type StepRow } from './lesson-rows.ts';

@@ -1,4 +1,4 @@
-import type { RequestEntry } from '../entry.ts';
+import type { RequestEntry } from '../model/entry.ts';
 import { isStep, type LessonRow, type StepRow } from './lesson-rows.ts';
 import { aClock, aCode, aSession, type Said, said } from './said.ts';
 

@@ -1,6 +1,6 @@
-import { countOf } from '../count-of.ts';
-import type { RequestEntry, SessionStep } from '../entry.ts';
-import type { Session } from '../session.ts';
+import { countOf } from '../model/count-of.ts';
+import type { RequestEntry, SessionStep } from '../model/entry.ts';
+import type { Session } from '../model/session.ts';
 import { type EntryState, entryState } from './entry-state.ts';
 
 /** As much of a session as a chip shows. */

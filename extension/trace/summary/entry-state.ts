@@ -1,4 +1,4 @@
-import type { RequestEntry, SessionAction, SessionStep } from '../entry.ts';
+import type { RequestEntry, SessionAction, SessionStep } from '../model/entry.ts';
 
 /** What there is to say about an entry: what it did to the session, or why nothing can be said of that. */
 export type EntryState = SessionAction | 'pending' | 'failed' | 'cached';

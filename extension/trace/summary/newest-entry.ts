@@ -1,5 +1,5 @@
-import type { RequestEntry } from '../entry.ts';
-import type { TraceRow } from '../trace.ts';
+import type { RequestEntry } from '../model/entry.ts';
+import type { TraceRow } from '../model/trace.ts';
 import { type Scope, stepIn } from './scope.ts';
 
 // The newest entry that matters is near the end, or there is none worth following.

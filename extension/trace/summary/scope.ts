@@ -1,6 +1,6 @@
-import type { RequestEntry, SessionStep } from '../entry.ts';
-import type { Session, Thread } from '../session.ts';
-import type { Trace, TraceRow } from '../trace.ts';
+import type { RequestEntry, SessionStep } from '../model/entry.ts';
+import type { Session, Thread } from '../model/session.ts';
+import type { Trace, TraceRow } from '../model/trace.ts';
 
 /** What is looked at: everything, or one site with the cookie that is followed there. */
 export interface Scope {

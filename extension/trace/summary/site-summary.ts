@@ -1,4 +1,4 @@
-import type { Trace } from '../trace.ts';
+import type { Trace } from '../model/trace.ts';
 import { type EntryFacts, entryFacts, type SessionLabel } from './entry-facts.ts';
 import { newestEntry } from './newest-entry.ts';
 import { scopeOfSite, stepIn } from './scope.ts';

@@ -1,6 +1,6 @@
 import { bareDomain } from '../../cookies/domain-match.ts';
-import type { RequestEntry, SessionStep, SetCookieEntry } from '../entry.ts';
-import type { Thread } from '../session.ts';
+import type { RequestEntry, SessionStep, SetCookieEntry } from '../model/entry.ts';
+import type { Thread } from '../model/session.ts';
 import { setCookieVerdict } from '../verdicts/set-cookie-verdict.ts';
 import type { Trouble, TroubleCode } from './trouble.ts';
 

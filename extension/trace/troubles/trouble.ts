@@ -1,5 +1,5 @@
-import type { RequestEntry } from '../entry.ts';
-import type { Thread } from '../session.ts';
+import type { RequestEntry } from '../model/entry.ts';
+import type { Thread } from '../model/session.ts';
 
 /** What goes wrong with sessions so often that it has a name here. */
 export type TroubleCode =

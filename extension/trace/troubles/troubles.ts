@@ -1,4 +1,4 @@
-import type { Thread } from '../session.ts';
+import type { Thread } from '../model/session.ts';
 import { RECOGNISERS } from './recognisers.ts';
 import type { Trouble, TroubleCode } from './trouble.ts';
 

@@ -1,6 +1,6 @@
 import type { CookieRequest, CredentialsUse } from '../../cookies/site.ts';
-import type { RequestEntry } from '../entry.ts';
-import { headerValue } from '../headers.ts';
+import type { RequestEntry } from '../model/entry.ts';
+import { headerValue } from '../model/headers.ts';
 
 /** Requests that a script makes: it may have asked that no credentials go along. */
 const BY_SCRIPT: ReadonlySet<RequestEntry['type']> = new Set(['xmlhttprequest', 'json', 'other', 'script', 'font']);

@@ -1,5 +1,5 @@
 import type { RetrievalReason, UnknownCode } from '../../cookies/reason-codes.ts';
-import type { RequestEntry, RetrievalEntry } from '../entry.ts';
+import type { RequestEntry, RetrievalEntry } from '../model/entry.ts';
 import { mayOmitCredentials } from './cookie-request.ts';
 
 /** The verdict on one cookie of the jar in one request. What was sent is always observed: the header is there. */

@@ -1,5 +1,5 @@
 import type { StoreReason, UnknownCode, Warning } from '../../cookies/reason-codes.ts';
-import type { RequestEntry, SetCookieEntry } from '../entry.ts';
+import type { RequestEntry, SetCookieEntry } from '../model/entry.ts';
 
 /** What became of a Set-Cookie line. `deleted`: it took a cookie away; `no-effect`: there was none to take away. */
 export type SetCookieOutcome = 'stored' | 'refused' | 'deleted' | 'no-effect';

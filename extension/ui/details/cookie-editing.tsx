@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks';
-import { CookiePane } from '../cookies/cookie-pane.tsx';
-import { WorkshopContext } from '../cookies/workshop-context.ts';
-import { workshopOf } from '../cookies/workshop-of.ts';
-import { useInspector } from '../inspector-context.ts';
+import { CookiePane } from '../jar/cookie-pane.tsx';
+import { WorkshopContext } from '../jar/jar-editor-context.ts';
+import { workshopOf } from '../jar/jar-editor-of.ts';
+import { useInspector } from '../model/inspector-context.ts';
 import '../styles/cookies.css';
 
 /** The workshop's own pane of one cookie, in the place of a request's details. */

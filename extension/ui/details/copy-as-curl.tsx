@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { RequestEntry } from '../../trace/entry.ts';
-import { useInspector } from '../inspector-context.ts';
-import type { MessageKey } from '../words/message-key.ts';
+import type { RequestEntry } from '../../trace/model/entry.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import { useInspector } from '../model/inspector-context.ts';
 
 const shells: readonly { readonly shell: 'posix' | 'cmd'; readonly label: MessageKey }[] = [
   { shell: 'posix', label: 'copyCurl' },

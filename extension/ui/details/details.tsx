@@ -1,9 +1,9 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Thread } from '../../trace/session.ts';
+import type { Thread } from '../../trace/model/session.ts';
+import type { TraceRow } from '../../trace/model/trace.ts';
 import { type Scope, stepIn } from '../../trace/summary/scope.ts';
-import type { TraceRow } from '../../trace/trace.ts';
-import { useInspector } from '../inspector-context.ts';
+import { useInspector } from '../model/inspector-context.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useLater } from '../parts/later.ts';

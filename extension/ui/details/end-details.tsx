@@ -1,5 +1,5 @@
-import type { Session, SessionEnd } from '../../trace/session.ts';
-import { useInspector } from '../inspector-context.ts';
+import type { Session, SessionEnd } from '../../trace/model/session.ts';
+import { useInspector } from '../model/inspector-context.ts';
 import { Say } from '../parts/say.tsx';
 import { endPhrase, endWords } from '../words/end-words.ts';
 import { HeldNow } from './held-now.tsx';

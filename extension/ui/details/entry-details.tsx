@@ -1,13 +1,13 @@
-import type { RequestEntry, SessionStep } from '../../trace/entry.ts';
+import type { RequestEntry, SessionStep } from '../../trace/model/entry.ts';
 import { entryFacts } from '../../trace/summary/entry-facts.ts';
-import { CountFacts } from '../counts/count-facts.tsx';
-import { useInspector } from '../inspector-context.ts';
+import { useInspector } from '../model/inspector-context.ts';
 import { Foreign, LongForeign } from '../parts/foreign.tsx';
 import { useLater } from '../parts/later.ts';
 import { SentenceText } from '../parts/sentence-text.tsx';
 import { loadVerdicts } from '../verdicts/load-verdicts.ts';
 import { sentenceOf } from '../words/sentence.ts';
 import { CopyAsCurl } from './copy-as-curl.tsx';
+import { CountFacts } from './count-facts.tsx';
 import { Flow } from './flow.tsx';
 import { HeldNow } from './held-now.tsx';
 import { SentCookies } from './sent-cookies.tsx';

@@ -1,7 +1,7 @@
-import type { RequestEntry, SessionStep } from '../../trace/entry.ts';
+import type { RequestEntry, SessionStep } from '../../trace/model/entry.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import { useWorld } from '../model/world.ts';
 import { type FlowNode, flowEdges, flowLabels, flowPath, runsAlong } from '../words/flow-path.ts';
-import type { MessageKey } from '../words/message-key.ts';
-import { useWorld } from '../world.ts';
 
 interface Place {
   /** Centre of the node in the drawing's hundredths. */

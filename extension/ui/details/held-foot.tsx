@@ -1,5 +1,5 @@
-import type { Thread } from '../../trace/session.ts';
-import { useInspector } from '../inspector-context.ts';
+import type { Thread } from '../../trace/model/session.ts';
+import { useInspector } from '../model/inspector-context.ts';
 import { heldBy, sessionOfCookie } from '../model/jar-model.ts';
 import { Chip } from '../parts/chip.tsx';
 import { DeleteButtons } from '../parts/delete-buttons.tsx';

@@ -1,10 +1,10 @@
 import { identityKey } from '../../cookies/cookie-identity.ts';
-import type { Thread } from '../../trace/session.ts';
-import { useInspector } from '../inspector-context.ts';
+import type { Thread } from '../../trace/model/session.ts';
+import { code, phrase } from '../../trace/words/phrase.ts';
+import { useInspector } from '../model/inspector-context.ts';
 import { heldBy, sessionOfCookie } from '../model/jar-model.ts';
 import { HeldCookie } from '../parts/held-cookie.tsx';
 import { Say } from '../parts/say.tsx';
-import { code, phrase } from '../words/phrase.ts';
 import { EditButton } from './edit-button.tsx';
 
 /** The session cookie as the browser holds it now, with the buttons that delete it. */

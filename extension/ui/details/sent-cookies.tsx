@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals';
 import type { CookiePair } from '../../cookies/parse-cookie-header.ts';
-import type { RequestEntry, SessionStep } from '../../trace/entry.ts';
-import { useInspector } from '../inspector-context.ts';
+import type { RequestEntry, SessionStep } from '../../trace/model/entry.ts';
 import { heldLikePair } from '../model/held-like.ts';
+import { useInspector } from '../model/inspector-context.ts';
+import { useWorld } from '../model/world.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { SecretButtons, SecretText } from '../parts/secret.tsx';
 import { Verdict } from '../parts/verdict.tsx';
-import { useWorld } from '../world.ts';
 import { EditButton } from './edit-button.tsx';
 
 interface SentCookiesProps {

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
-import type { RequestEntry, SetCookieEntry } from '../../trace/entry.ts';
-import { useInspector } from '../inspector-context.ts';
+import type { RequestEntry, SetCookieEntry } from '../../trace/model/entry.ts';
 import { heldLikeLine } from '../model/held-like.ts';
+import { useInspector } from '../model/inspector-context.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { useLater } from '../parts/later.ts';
 import { Say } from '../parts/say.tsx';

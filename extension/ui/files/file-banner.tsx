@@ -1,4 +1,4 @@
-import { useInspector } from '../inspector-context.ts';
+import { useInspector } from '../model/inspector-context.ts';
 import { Foreign } from '../parts/foreign.tsx';
 
 /** Says in every view that a file is shown and not what is recorded, with the way back. */

@@ -1,12 +1,12 @@
 import { useRef, useState } from 'preact/hooks';
 import { version } from '../../../manifest.json';
-import type { ReadProgress } from '../../trace/byte-source.ts';
-import { FileError } from '../../trace/file-error.ts';
-import { fileStem, saveFile } from '../cookies/save-file.ts';
-import { useInspector } from '../inspector-context.ts';
+import type { ReadProgress } from '../../trace/files/byte-source.ts';
+import { FileError } from '../../trace/files/file-error.ts';
+import { phrase } from '../../trace/words/phrase.ts';
+import { useInspector } from '../model/inspector-context.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { phrase } from '../words/phrase.ts';
+import { fileStem, saveFile } from '../parts/save-file.ts';
 import '../styles/cookies.css';
 import '../styles/files.css';
 import { type ReadFile, readFile } from './read-file.ts';

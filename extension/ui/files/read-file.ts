@@ -1,11 +1,11 @@
 import { publicSuffixList } from '../../cookies/public-suffixes.ts';
-import type { ByteSource, ReadProgress } from '../../trace/byte-source.ts';
 import { DEFAULT_COUNT_PATTERNS } from '../../trace/count-pattern/default-patterns.ts';
 import { mayHoldCount, mediaTypeOf, readCounts } from '../../trace/count-pattern/read-counts.ts';
-import { FileError } from '../../trace/file-error.ts';
-import { readHar } from '../../trace/har/read-har.ts';
-import { readTraceFile } from '../../trace/trace-file/read-trace-file.ts';
-import type { OpenedFile } from './openable-source.ts';
+import type { ByteSource, ReadProgress } from '../../trace/files/byte-source.ts';
+import { FileError } from '../../trace/files/file-error.ts';
+import { readHar } from '../../trace/files/har/read-har.ts';
+import { readTraceFile } from '../../trace/files/trace-file/read-trace-file.ts';
+import type { OpenedFile } from '../model/openable-source.ts';
 
 /** A file that was read; `cut` asks the user whether what came before the cut is wanted. */
 export interface ReadFile {

@@ -1,12 +1,12 @@
 import type { TraceSource } from '../../protocol/trace-source.ts';
-import { writeHar } from '../../trace/har/write-har.ts';
-import { UNMASKED } from '../../trace/mask.ts';
-import { threadReport } from '../../trace/report/thread-report.ts';
-import type { Thread } from '../../trace/session.ts';
-import type { Trace } from '../../trace/trace.ts';
-import { writeTraceFile } from '../../trace/trace-file/write-trace-file.ts';
-import { maskerOfEvents, maskerOfTrace } from '../../trace/trace-secrets.ts';
-import { collectEvents } from './openable-source.ts';
+import { writeHar } from '../../trace/files/har/write-har.ts';
+import { UNMASKED } from '../../trace/files/mask.ts';
+import { threadReport } from '../../trace/files/report/thread-report.ts';
+import { writeTraceFile } from '../../trace/files/trace-file/write-trace-file.ts';
+import { maskerOfEvents, maskerOfTrace } from '../../trace/files/trace-secrets.ts';
+import type { Thread } from '../../trace/model/session.ts';
+import type { Trace } from '../../trace/model/trace.ts';
+import { collectEvents } from '../model/openable-source.ts';
 
 /** What is written, and how much of it is shown. */
 export interface WriteWish {

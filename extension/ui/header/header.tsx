@@ -1,8 +1,8 @@
 import type { Ref } from 'preact';
-import { useInspector } from '../inspector-context.ts';
+import { useInspector } from '../model/inspector-context.ts';
 import { Brand } from '../parts/brand.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { views } from '../views.ts';
+import { views } from '../shell/views.ts';
 import { ScopePicker } from './scope-picker.tsx';
 
 interface HeaderProps {

@@ -1,10 +1,10 @@
-import type { Thread } from '../../trace/session.ts';
+import type { Thread } from '../../trace/model/session.ts';
 import { companionsOf, threadsBySite } from '../../trace/summary/scope.ts';
-import { useInspector } from '../inspector-context.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import type { Text } from '../../trace/words/text.ts';
+import { useInspector } from '../model/inspector-context.ts';
 import type { ScopeChoice } from '../model/inspector-model.ts';
 import { Icon } from '../parts/icon.tsx';
-import type { MessageKey } from '../words/message-key.ts';
-import type { Text } from '../words/text.ts';
 
 /** Chooses what is looked at: the tab's site, every site, or one cookie of one site. */
 export function ScopePicker() {

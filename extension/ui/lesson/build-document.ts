@@ -1,3 +1,4 @@
+import { createMasker } from '../../trace/files/mask.ts';
 import { exitBySaid, exitMeansSaid } from '../../trace/lesson/exit-words.ts';
 import { keyMoments } from '../../trace/lesson/key-moments.ts';
 import type { LessonDocument } from '../../trace/lesson/lesson-document.ts';
@@ -6,10 +7,9 @@ import { actionSaid, countBeforeSaid, outputSaid, requestSaid, sentSaid } from '
 import type { Said } from '../../trace/lesson/said.ts';
 import { snapshot } from '../../trace/lesson/snapshot.ts';
 import { transcript } from '../../trace/lesson/transcript.ts';
-import { createMasker } from '../../trace/mask.ts';
-import type { Thread } from '../../trace/session.ts';
-import type { Trace } from '../../trace/trace.ts';
-import type { Text } from '../words/text.ts';
+import type { Thread } from '../../trace/model/session.ts';
+import type { Trace } from '../../trace/model/trace.ts';
+import type { Text } from '../../trace/words/text.ts';
 import { plainTold } from './told-text.ts';
 
 interface DocumentFacts {

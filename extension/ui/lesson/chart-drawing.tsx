@@ -1,9 +1,9 @@
 import type { LessonRow } from '../../trace/lesson/lesson-rows.ts';
 import { aSession, said } from '../../trace/lesson/said.ts';
 import { type ChartLine, type StepChart, stepChart } from '../../trace/lesson/step-chart.ts';
+import { useWorld } from '../model/world.ts';
 import { Chip, hueOf } from '../parts/chip.tsx';
-import { useSize } from '../requests/use-viewport.ts';
-import { useWorld } from '../world.ts';
+import { useSize } from '../parts/use-size.ts';
 import { plainTold } from './told-text.ts';
 
 const height = 200;

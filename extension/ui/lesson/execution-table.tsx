@@ -1,10 +1,10 @@
 import { exitBySaid, exitMeansSaid } from '../../trace/lesson/exit-words.ts';
 import type { ExitRow, StepRow } from '../../trace/lesson/lesson-rows.ts';
 import { actionSaid, countBeforeSaid, outputSaid, requestSaid, sentSaid } from '../../trace/lesson/row-words.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import { useWorld } from '../model/world.ts';
 import { hueOf } from '../parts/chip.tsx';
-import { useSize } from '../requests/use-viewport.ts';
-import type { MessageKey } from '../words/message-key.ts';
-import { useWorld } from '../world.ts';
+import { useSize } from '../parts/use-size.ts';
 import type { LessonModel } from './lesson-model.ts';
 import { Told } from './told.tsx';
 

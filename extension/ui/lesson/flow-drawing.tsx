@@ -1,6 +1,6 @@
 import type { Flow, FlowStop } from '../../trace/lesson/flow.ts';
 import { flowEdges } from '../../trace/lesson/flow-places.ts';
-import { useWorld } from '../world.ts';
+import { useWorld } from '../model/world.ts';
 import { flowLayout, wayBetween } from './flow-layout.ts';
 import { Told } from './told.tsx';
 

@@ -1,6 +1,6 @@
 import type { Flow, FlowStop } from '../../trace/lesson/flow.ts';
-import type { MessageKey } from '../words/message-key.ts';
-import { useWorld } from '../world.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import { useWorld } from '../model/world.ts';
 import { Told } from './told.tsx';
 
 const statusWords: Readonly<Record<FlowStop['status'], MessageKey>> = {

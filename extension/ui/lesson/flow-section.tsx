@@ -1,6 +1,6 @@
 import { actionSaid, requestSaid } from '../../trace/lesson/row-words.ts';
-import { useSize } from '../requests/use-viewport.ts';
-import { useWorld } from '../world.ts';
+import { useWorld } from '../model/world.ts';
+import { useSize } from '../parts/use-size.ts';
 import { FlowDrawing } from './flow-drawing.tsx';
 import { FlowList } from './flow-list.tsx';
 import type { LessonModel } from './lesson-model.ts';

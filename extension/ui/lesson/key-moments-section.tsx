@@ -1,6 +1,6 @@
 import { keyMoments } from '../../trace/lesson/key-moments.ts';
-import { useInspector } from '../inspector-context.ts';
-import { useWorld } from '../world.ts';
+import { useInspector } from '../model/inspector-context.ts';
+import { useWorld } from '../model/world.ts';
 import type { LessonModel } from './lesson-model.ts';
 import { Told, ToldAll } from './told.tsx';
 

@@ -9,8 +9,8 @@ import {
   type PlayerSpeed,
   type PlayerTrack,
 } from '../../trace/lesson/player.ts';
-import type { Session, Thread } from '../../trace/session.ts';
-import type { Trace } from '../../trace/trace.ts';
+import type { Session, Thread } from '../../trace/model/session.ts';
+import type { Trace } from '../../trace/model/trace.ts';
 import type { InspectorModel } from '../model/inspector-model.ts';
 
 /** The lesson: the rows of one thread, and where the reader stands in them. */

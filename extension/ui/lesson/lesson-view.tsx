@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { useInspector } from '../inspector-context.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import { code, phrase } from '../../trace/words/phrase.ts';
+import { useInspector } from '../model/inspector-context.ts';
 import { Say } from '../parts/say.tsx';
-import type { MessageKey } from '../words/message-key.ts';
-import { code, phrase } from '../words/phrase.ts';
 import { ExecutionTable, rowId } from './execution-table.tsx';
 import { FlowSection } from './flow-section.tsx';
 import { KeyMomentsSection } from './key-moments-section.tsx';

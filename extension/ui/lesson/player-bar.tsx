@@ -1,9 +1,9 @@
 import { useEffect } from 'preact/hooks';
 import { type PlayerSpeed, paceOf, playerSpeeds } from '../../trace/lesson/player.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import { useWorld } from '../model/world.ts';
 import { Icon } from '../parts/icon.tsx';
-import type { IconName } from '../parts/icon-paths.ts';
-import type { MessageKey } from '../words/message-key.ts';
-import { useWorld } from '../world.ts';
+import type { IconName } from '../words/icon-paths.ts';
 import type { LessonModel } from './lesson-model.ts';
 import { plainTold } from './told-text.ts';
 

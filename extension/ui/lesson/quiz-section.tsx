@@ -2,8 +2,8 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { QuizQuestion } from '../../trace/lesson/question.ts';
 import { makeQuiz, type Quiz } from '../../trace/lesson/quiz.ts';
+import { useWorld } from '../model/world.ts';
 import { Icon } from '../parts/icon.tsx';
-import { useWorld } from '../world.ts';
 import type { LessonModel } from './lesson-model.ts';
 import { Told, ToldAll } from './told.tsx';
 

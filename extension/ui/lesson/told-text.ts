@@ -1,8 +1,8 @@
+import type { Masker } from '../../trace/files/mask.ts';
 import { shortValue } from '../../trace/lesson/display.ts';
 import type { Said } from '../../trace/lesson/said.ts';
-import type { Masker } from '../../trace/mask.ts';
-import { chip, code, type Phrase } from '../words/phrase.ts';
-import type { Text } from '../words/text.ts';
+import { chip, code, type Phrase } from '../../trace/words/phrase.ts';
+import type { Text } from '../../trace/words/text.ts';
 
 /** A sentence of the lesson as a phrase of the UI: its times are written in the user's language. */
 export function toPhrase(text: Text, { key, args }: Said): Phrase {

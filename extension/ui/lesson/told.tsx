@@ -1,6 +1,6 @@
 import type { Said } from '../../trace/lesson/said.ts';
+import { useWorld } from '../model/world.ts';
 import { Say } from '../parts/say.tsx';
-import { useWorld } from '../world.ts';
 import { toPhrase } from './told-text.ts';
 
 /** A sentence of the lesson, with its chips and foreign words drawn in place. */

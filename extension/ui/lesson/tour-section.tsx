@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { type TourTaskId, tourTasks } from '../../trace/lesson/tour.ts';
+import { useWorld } from '../model/world.ts';
+import { companionUrl } from '../parts/empty.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { companionUrl } from '../requests/empty.tsx';
-import { useWorld } from '../world.ts';
 import type { LessonModel } from './lesson-model.ts';
 import { Told } from './told.tsx';
 

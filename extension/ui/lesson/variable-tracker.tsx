@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { isStep } from '../../trace/lesson/lesson-rows.ts';
 import { jsonPointers, type ReadJson, readJsonMembers, trackVariables } from '../../trace/lesson/variables.ts';
-import { useWorld } from '../world.ts';
+import { useWorld } from '../model/world.ts';
 import { ChartDrawing } from './chart-drawing.tsx';
 import type { LessonModel } from './lesson-model.ts';
 import { Told } from './told.tsx';

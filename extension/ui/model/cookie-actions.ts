@@ -1,8 +1,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { identityKey } from '../../cookies/cookie-identity.ts';
-import type { Host } from '../host.ts';
-import { code, type Phrase, phrase } from '../words/phrase.ts';
+import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
+import type { Host } from './host.ts';
 
 /** Something that was done, or could not be, told to the user where they are looking. */
 export interface Notice {

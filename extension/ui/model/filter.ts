@@ -1,6 +1,6 @@
-import type { RequestEntry, SessionAction } from '../../trace/entry.ts';
-import type { Session } from '../../trace/session.ts';
-import type { TraceRow } from '../../trace/trace.ts';
+import type { RequestEntry, SessionAction } from '../../trace/model/entry.ts';
+import type { Session } from '../../trace/model/session.ts';
+import type { TraceRow } from '../../trace/model/trace.ts';
 
 /** One condition of a filter, as it was written. */
 export interface FilterTerm {

@@ -1,7 +1,7 @@
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { bareDomain, domainMatches } from '../../cookies/domain-match.ts';
 import type { CookiePair } from '../../cookies/parse-cookie-header.ts';
-import type { RequestEntry, SetCookieEntry } from '../../trace/entry.ts';
+import type { RequestEntry, SetCookieEntry } from '../../trace/model/entry.ts';
 import { heldBy } from './jar-model.ts';
 
 /** The cookie that a request carried as a pair, as the browser holds it now: by its value, where several have its name. */

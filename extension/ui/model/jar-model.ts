@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import type { SendCommand } from '../../protocol/commands.ts';
-import type { Session, Thread } from '../../trace/session.ts';
+import type { Session, Thread } from '../../trace/model/session.ts';
 
 /** What the browser holds now for one site: asked of the browser, not of the trace, which may be paused. */
 export interface JarModel {

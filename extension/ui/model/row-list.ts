@@ -1,5 +1,5 @@
-import type { RequestEntry } from '../../trace/entry.ts';
-import type { Touched, TraceRow } from '../../trace/trace.ts';
+import type { RequestEntry } from '../../trace/model/entry.ts';
+import type { Touched, TraceRow } from '../../trace/model/trace.ts';
 import { indexOfEvent } from './row-order.ts';
 
 /** Decides whether a row is shown. */

@@ -1,4 +1,4 @@
-import type { TraceRow } from '../../trace/trace.ts';
+import type { TraceRow } from '../../trace/model/trace.ts';
 
 /** The `n` of the event that a row came from: rows are in its order. */
 export function rowEvent(row: TraceRow): number {

@@ -1,4 +1,4 @@
-import type { TraceRow } from '../../trace/trace.ts';
+import type { TraceRow } from '../../trace/model/trace.ts';
 
 /** What the details show: the newest entry that matters, one row, or nothing. */
 export type Selection =

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { SiteStatus } from '../../protocol/commands.ts';
-import type { Host } from '../host.ts';
+import type { Host } from './host.ts';
 
 /** The tab that is inspected, and what may be seen of it. */
 export interface TabModel {

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { TraceSource } from '../../protocol/trace-source.ts';
-import type { RequestEntry } from '../../trace/entry.ts';
-import type { Fold, FoldOptions, Touched, Trace } from '../../trace/trace.ts';
+import type { RequestEntry } from '../../trace/model/entry.ts';
+import type { Fold, FoldOptions, Touched, Trace } from '../../trace/model/trace.ts';
 
 /** What a trace model needs of the world. */
 export interface TraceModelOptions {

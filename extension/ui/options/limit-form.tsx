@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { LEAST_LIMIT, MOST_LIMIT } from '../../protocol/settings/settings.ts';
-import { useWorld } from '../world.ts';
+import { useWorld } from '../model/world.ts';
 import type { SettingsHost } from './settings-host.ts';
 
 /** How many entries are kept at most. */

@@ -1,10 +1,10 @@
 import { render } from 'preact';
-import type { Host } from '../host.ts';
+import type { Host } from '../model/host.ts';
 import '../styles/base.css';
 import '../styles/parts.css';
 import '../styles/options.css';
-import { createText } from '../words/text.ts';
-import { WorldContext } from '../world.ts';
+import { createText } from '../../trace/words/text.ts';
+import { WorldContext } from '../model/world.ts';
 import { Options } from './options.tsx';
 import type { SettingsHost } from './settings-host.ts';
 import { createWatchedModel } from './watched-model.ts';

@@ -1,6 +1,6 @@
+import { useWorld } from '../model/world.ts';
 import { Brand } from '../parts/brand.tsx';
 import { Foreign } from '../parts/foreign.tsx';
-import { useWorld } from '../world.ts';
 import { LimitForm } from './limit-form.tsx';
 import type { SettingsHost } from './settings-host.ts';
 import { SiteCard } from './site-card.tsx';

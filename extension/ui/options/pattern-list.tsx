@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { whyNoPattern } from '../../trace/count-pattern/count-pattern.ts';
 import { type CountPattern, nameOfPattern } from '../../trace/count-pattern/default-patterns.ts';
+import { useWorld } from '../model/world.ts';
 import { Foreign } from '../parts/foreign.tsx';
-import { useWorld } from '../world.ts';
 
 interface PatternListProps {
   readonly patterns: readonly CountPattern[];

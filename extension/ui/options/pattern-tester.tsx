@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import type { SeenText } from '../../protocol/site-commands.ts';
 import { type CountPattern, nameOfPattern } from '../../trace/count-pattern/default-patterns.ts';
 import { readCounts } from '../../trace/count-pattern/read-counts.ts';
+import { useWorld } from '../model/world.ts';
 import { Foreign, LongForeign } from '../parts/foreign.tsx';
-import { useWorld } from '../world.ts';
 
 type Answer =
   | { readonly kind: 'none' }

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Settings } from '../../protocol/settings/settings.ts';
 import type { WatchedSites } from '../../protocol/site-commands.ts';
-import type { Host } from '../host.ts';
+import type { Host } from '../model/host.ts';
 import type { SettingsHost } from './settings-host.ts';
 
 /** What is watched and how, as it is now. */

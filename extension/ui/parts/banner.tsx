@@ -1,6 +1,6 @@
-import { useInspector } from '../inspector-context.ts';
+import { useInspector } from '../model/inspector-context.ts';
+import type { IconName } from '../words/icon-paths.ts';
 import { Icon } from './icon.tsx';
-import type { IconName } from './icon-paths.ts';
 
 interface Said {
   readonly icon: IconName;

@@ -1,4 +1,4 @@
-import { useWorld } from '../world.ts';
+import { useWorld } from '../model/world.ts';
 
 /** The name with its mark: a trail that ends and begins again. */
 export function Brand() {

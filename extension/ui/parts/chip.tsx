@@ -1,6 +1,6 @@
 import type { SessionLabel } from '../../trace/summary/entry-facts.ts';
-import { shortId } from '../words/short-id.ts';
-import { useWorld } from '../world.ts';
+import { shortId } from '../../trace/words/short-id.ts';
+import { useWorld } from '../model/world.ts';
 import { Foreign } from './foreign.tsx';
 
 /** How many colours sessions have before they start over; the number beside the id tells those of one colour apart. */

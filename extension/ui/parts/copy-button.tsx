@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useWorld } from '../world.ts';
+import { useWorld } from '../model/world.ts';
 
 /** Copies a text and says on the button itself whether that went well. */
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {

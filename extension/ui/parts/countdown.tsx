@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { MessageKey } from '../words/message-key.ts';
-import { useWorld } from '../world.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import { useWorld } from '../model/world.ts';
 
 interface CountdownProps {
   /** ms since 1970. */

@@ -1,7 +1,7 @@
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { identityKey } from '../../cookies/cookie-identity.ts';
 import type { CookieActions } from '../model/cookie-actions.ts';
-import { useWorld } from '../world.ts';
+import { useWorld } from '../model/world.ts';
 
 interface DeleteButtonsProps {
   readonly cookie: BrowserCookie;

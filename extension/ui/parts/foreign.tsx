@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { useWorld } from '../model/world.ts';
 import { visiblePieces } from '../words/visible-text.ts';
-import { useWorld } from '../world.ts';
 
 /** Text from outside: isolated from the direction of what is around it, with nothing in it hidden. */
 export function Foreign({ text }: { readonly text: string }) {

@@ -1,4 +1,4 @@
-import { type IconName, iconPaths } from './icon-paths.ts';
+import { type IconName, iconPaths } from '../words/icon-paths.ts';
 
 /** A drawing beside words that say the same; screen readers pass over it. */
 export function Icon({ name }: { readonly name: IconName }) {

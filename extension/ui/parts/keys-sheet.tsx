@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { MessageKey } from '../words/message-key.ts';
-import { useWorld } from '../world.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import { useWorld } from '../model/world.ts';
 
 /** Every key that does something, for the sheet that lists them. */
 const keys: readonly { readonly keys: readonly string[]; readonly what: MessageKey }[] = [

@@ -1,5 +1,5 @@
 import type { CookieActions } from '../model/cookie-actions.ts';
-import { useWorld } from '../world.ts';
+import { useWorld } from '../model/world.ts';
 import { Icon } from './icon.tsx';
 import { Say } from './say.tsx';
 

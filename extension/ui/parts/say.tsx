@@ -1,5 +1,5 @@
-import { type Phrase, pieces } from '../words/phrase.ts';
-import { useWorld } from '../world.ts';
+import { type Phrase, pieces } from '../../trace/words/phrase.ts';
+import { useWorld } from '../model/world.ts';
 import { Chip } from './chip.tsx';
 import { Foreign } from './foreign.tsx';
 

@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals';
-import { masked } from '../words/short-id.ts';
-import { useWorld } from '../world.ts';
+import { masked } from '../../trace/words/short-id.ts';
+import { useWorld } from '../model/world.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Foreign, LongForeign } from './foreign.tsx';
 

@@ -1,8 +1,8 @@
-import type { MessageKey } from '../words/message-key.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import { useWorld } from '../model/world.ts';
+import type { IconName } from '../words/icon-paths.ts';
 import type { Outcome, VerdictWords } from '../words/set-cookie-verdict.ts';
-import { useWorld } from '../world.ts';
 import { Icon } from './icon.tsx';
-import type { IconName } from './icon-paths.ts';
 import { Say } from './say.tsx';
 
 const looks: Readonly<Record<Outcome, { readonly key: MessageKey; readonly icon: IconName; readonly tone: string }>> = {

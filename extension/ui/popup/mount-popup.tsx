@@ -2,7 +2,7 @@ import { render } from 'preact';
 import '../styles/base.css';
 import '../styles/parts.css';
 import '../styles/popup.css';
-import { WorldContext } from '../world.ts';
+import { WorldContext } from '../model/world.ts';
 import { Popup } from './popup.tsx';
 import { createPopupModel, type PopupHost } from './popup-model.ts';
 

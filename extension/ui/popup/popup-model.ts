@@ -1,10 +1,10 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { SiteSummary } from '../../trace/summary/site-summary.ts';
-import type { Host } from '../host.ts';
+import { createText, type Text } from '../../trace/words/text.ts';
 import { type CookieActions, createCookieActions } from '../model/cookie-actions.ts';
+import type { Host } from '../model/host.ts';
 import { createJarModel, type JarModel } from '../model/jar-model.ts';
 import { createTabModel, type TabModel } from '../model/tab-model.ts';
-import { createText, type Text } from '../words/text.ts';
 
 /** What the popup shows. It folds nothing itself, so that it opens at once: the background sums up the tab's site. */
 export interface PopupModel {

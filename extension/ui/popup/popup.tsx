@@ -1,4 +1,5 @@
 import { identityKey } from '../../cookies/cookie-identity.ts';
+import { code, phrase, plain } from '../../trace/words/phrase.ts';
 import { heldBy, sessionOfCookie } from '../model/jar-model.ts';
 import { Brand } from '../parts/brand.tsx';
 import { Chip } from '../parts/chip.tsx';
@@ -8,7 +9,6 @@ import { NoticeBar } from '../parts/notice.tsx';
 import { Say } from '../parts/say.tsx';
 import { SentenceText } from '../parts/sentence-text.tsx';
 import { actionPhrase, actionWords } from '../words/action-words.ts';
-import { code, phrase, plain } from '../words/phrase.ts';
 import { sentenceOf } from '../words/sentence.ts';
 import type { PopupModel } from './popup-model.ts';
 

@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact';
-import { countOf } from '../../trace/count-of.ts';
-import type { RequestEntry, SessionStep } from '../../trace/entry.ts';
+import { countOf } from '../../trace/model/count-of.ts';
+import type { RequestEntry, SessionStep } from '../../trace/model/entry.ts';
 import { entryState, otherCountsOf } from '../../trace/summary/entry-state.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import { plain } from '../../trace/words/phrase.ts';
+import type { Text } from '../../trace/words/text.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { actionPhrase, actionWords } from '../words/action-words.ts';
-import type { MessageKey } from '../words/message-key.ts';
-import { plain } from '../words/phrase.ts';
-import type { Text } from '../words/text.ts';
 import { requestWords } from './request-words.ts';
 import { Trail, trailOf } from './trail.tsx';
 

@@ -1,15 +1,15 @@
 import { useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
-import type { TraceRow } from '../../trace/trace.ts';
-import { useInspector } from '../inspector-context.ts';
+import type { TraceRow } from '../../trace/model/trace.ts';
+import { useInspector } from '../model/inspector-context.ts';
 import { indexOfEvent, indexOfRow, rowEvent, rowKey } from '../model/row-order.ts';
 import { atEnd, rowWindow, scrollFor, type Viewport } from '../model/row-window.ts';
 import { Icon } from '../parts/icon.tsx';
+import { useSize } from '../parts/use-size.ts';
 import { columns, gridColumns } from './columns.tsx';
 import { requestWords } from './request-words.ts';
 import { RowSlots } from './row-slots.ts';
 import { RowCells, rowVersion } from './rows.tsx';
 import { moveBy } from './table-keys.ts';
-import { useSize } from './use-viewport.ts';
 
 interface RequestTableProps {
   readonly narrow: boolean;

@@ -1,15 +1,15 @@
 import { useRef } from 'preact/hooks';
-import type { TraceRow } from '../../trace/trace.ts';
+import type { TraceRow } from '../../trace/model/trace.ts';
 import { HeldFoot } from '../details/held-foot.tsx';
-import { useInspector } from '../inspector-context.ts';
+import { useInspector } from '../model/inspector-context.ts';
 import { useLater } from '../parts/later.ts';
+import { useEmptyState } from '../parts/use-empty-state.ts';
+import { useSize } from '../parts/use-size.ts';
 import { RequestTable } from './request-table.tsx';
-import { useEmptyState } from './use-empty-state.ts';
-import { useSize } from './use-viewport.ts';
 
 // The rows come first; what the details take to load is loaded behind them.
 const loadDetails = () => import('../details/details.tsx');
-const loadEmpty = () => import('./empty.tsx');
+const loadEmpty = () => import('../parts/empty.tsx');
 
 // Below this width (px) rows take two lines and details open over them.
 const beside = 720;

@@ -1,7 +1,7 @@
+import type { TraceRow } from '../../trace/model/trace.ts';
 import type { Scope } from '../../trace/summary/scope.ts';
 import { stepIn } from '../../trace/summary/scope.ts';
-import type { TraceRow } from '../../trace/trace.ts';
-import { useInspector } from '../inspector-context.ts';
+import { useInspector } from '../model/inspector-context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Say } from '../parts/say.tsx';
 import { endPhrase, endWords } from '../words/end-words.ts';

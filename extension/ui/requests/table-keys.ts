@@ -1,4 +1,4 @@
-import type { TraceRow } from '../../trace/trace.ts';
+import type { TraceRow } from '../../trace/model/trace.ts';
 import { moveInList } from '../model/list-keys.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { SessionStep } from '../../trace/entry.ts';
-import type { Session, SessionEnd } from '../../trace/session.ts';
+import type { SessionStep } from '../../trace/model/entry.ts';
+import type { Session, SessionEnd } from '../../trace/model/session.ts';
 import { hueOf } from '../parts/chip.tsx';
 
 /** One row's piece of the trail: the line of the session that came into the row, and of the one that leaves it. */

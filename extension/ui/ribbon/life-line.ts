@@ -1,4 +1,4 @@
-import type { Session } from '../../trace/session.ts';
+import type { Session } from '../../trace/model/session.ts';
 
 /** A session's life as marks on a line: where its requests lie between its first and last moment, 0 to 1. */
 export interface LifeLine {

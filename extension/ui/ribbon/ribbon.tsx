@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Session } from '../../trace/session.ts';
+import type { Session } from '../../trace/model/session.ts';
 import { sessionsIn } from '../../trace/summary/scope.ts';
-import { useInspector } from '../inspector-context.ts';
+import { useInspector } from '../model/inspector-context.ts';
 import { Chip, hueOf } from '../parts/chip.tsx';
 import { Countdown } from '../parts/countdown.tsx';
 import { Icon } from '../parts/icon.tsx';

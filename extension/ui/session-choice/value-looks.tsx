@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ValueFormat, ValuePart, ValuePartKind } from '../../cookies/value-format.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import { code, phrase } from '../../trace/words/phrase.ts';
+import { useWorld } from '../model/world.ts';
 import { Foreign, LongForeign } from '../parts/foreign.tsx';
 import { Say } from '../parts/say.tsx';
-import type { MessageKey } from '../words/message-key.ts';
-import { code, phrase } from '../words/phrase.ts';
-import { useWorld } from '../world.ts';
 import { inflateZlib } from './inflate-zlib.ts';
 
 const partWords: Readonly<Record<ValuePartKind, MessageKey>> = {

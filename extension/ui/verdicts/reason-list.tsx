@@ -1,7 +1,7 @@
 import type { RetrievalReason, StoreReason, UnknownCode, Warning } from '../../cookies/reason-codes.ts';
 import { RETRIEVAL_REASONS, STORE_REASONS } from '../../cookies/reasons.ts';
+import { useWorld } from '../model/world.ts';
 import { Say } from '../parts/say.tsx';
-import { useWorld } from '../world.ts';
 import { type SaidReason, sayRetrievalReason, sayStoreReason, sayUnknown, sayWarning } from './reason-words.ts';
 
 /** A bare section is one of RFC 6265bis; other standards are named. */

@@ -8,8 +8,8 @@ import type {
   Warning,
   WarningCode,
 } from '../../cookies/reason-codes.ts';
-import type { MessageKey } from '../words/message-key.ts';
-import { code, type Phrase, phrase } from '../words/phrase.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
 
 /** How a reason is told: what happened and what to change, with the params that go into both in this order. */
 interface ReasonWord {

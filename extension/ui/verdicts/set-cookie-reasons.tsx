@@ -1,4 +1,4 @@
-import type { SetCookieEntry } from '../../trace/entry.ts';
+import type { SetCookieEntry } from '../../trace/model/entry.ts';
 import { setCookieVerdict } from '../../trace/verdicts/set-cookie-verdict.ts';
 import { Remarks, StoreReasons } from './reason-list.tsx';
 

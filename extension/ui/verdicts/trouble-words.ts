@@ -1,6 +1,6 @@
 import type { Trouble, TroubleCode } from '../../trace/troubles/trouble.ts';
-import type { MessageKey } from '../words/message-key.ts';
-import { code, type Phrase, phrase } from '../words/phrase.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
 
 interface TroubleWord {
   readonly title: MessageKey;

@@ -1,8 +1,8 @@
-import type { RequestEntry } from '../../trace/entry.ts';
-import type { Thread } from '../../trace/session.ts';
+import type { RequestEntry } from '../../trace/model/entry.ts';
+import type { Thread } from '../../trace/model/session.ts';
 import { troublesOf } from '../../trace/troubles/troubles.ts';
+import { useWorld } from '../model/world.ts';
 import { Say } from '../parts/say.tsx';
-import { useWorld } from '../world.ts';
 import { sayTrouble } from './trouble-words.ts';
 
 interface TroublesProps {

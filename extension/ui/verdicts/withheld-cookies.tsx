@@ -1,9 +1,9 @@
-import type { RequestEntry, RetrievalEntry } from '../../trace/entry.ts';
+import type { RequestEntry, RetrievalEntry } from '../../trace/model/entry.ts';
 import { retrievalVerdict } from '../../trace/verdicts/retrieval-verdict.ts';
+import { type Phrase, phrase } from '../../trace/words/phrase.ts';
+import { useWorld } from '../model/world.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { Verdict } from '../parts/verdict.tsx';
-import { type Phrase, phrase } from '../words/phrase.ts';
-import { useWorld } from '../world.ts';
 import { Remarks, RetrievalReasons } from './reason-list.tsx';
 
 /** The cookies of the site's jar that a request did not carry, carried against the rules, or carried in vain. */

@@ -1,8 +1,8 @@
 import type { EntryFacts } from '../../trace/summary/entry-facts.ts';
 import type { EntryState } from '../../trace/summary/entry-state.ts';
-import type { IconName } from '../parts/icon-paths.ts';
-import type { MessageKey } from './message-key.ts';
-import { type Phrase, phrase } from './phrase.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import { type Phrase, phrase } from '../../trace/words/phrase.ts';
+import type { IconName } from './icon-paths.ts';
 
 interface ActionWord {
   readonly key: MessageKey;

@@ -1,9 +1,9 @@
 import type { ParsedSetCookie } from '../../cookies/parse-set-cookie.ts';
 import type { WarningCode } from '../../cookies/reason-codes.ts';
 import type { AttributeName, SetCookieAttribute } from '../../cookies/set-cookie-attributes.ts';
-import type { MessageKey } from './message-key.ts';
-import { code, type Phrase, phrase } from './phrase.ts';
-import type { Text } from './text.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
+import type { Text } from '../../trace/words/text.ts';
 
 /** One attribute of a Set-Cookie line, or one that is not there, and what that means. */
 export interface AttributeLine {

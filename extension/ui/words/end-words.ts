@@ -1,7 +1,7 @@
-import type { EndCause, Session, SessionEnd } from '../../trace/session.ts';
-import type { IconName } from '../parts/icon-paths.ts';
-import type { MessageKey } from './message-key.ts';
-import { chip, type Phrase, phrase } from './phrase.ts';
+import type { EndCause, Session, SessionEnd } from '../../trace/model/session.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import { chip, type Phrase, phrase } from '../../trace/words/phrase.ts';
+import type { IconName } from './icon-paths.ts';
 
 interface EndWord {
   /** The dividing line; $1 is the session, $2 its successor where `follows`. */

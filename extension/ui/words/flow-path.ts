@@ -1,6 +1,6 @@
-import type { RequestEntry, SessionStep } from '../../trace/entry.ts';
+import type { RequestEntry, SessionStep } from '../../trace/model/entry.ts';
 import { type EntryState, entryState } from '../../trace/summary/entry-state.ts';
-import type { MessageKey } from './message-key.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
 
 /** The places of the flow that a path can lead through. */
 export type FlowNode = 'request' | 'without-id' | 'with-id' | 'create' | 'retrieve' | 'end' | 'outcome';

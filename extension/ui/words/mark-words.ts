@@ -1,6 +1,6 @@
-import type { TraceMark } from '../../trace/trace.ts';
-import type { IconName } from '../parts/icon-paths.ts';
-import { code, type Phrase, phrase } from './phrase.ts';
+import type { TraceMark } from '../../trace/model/trace.ts';
+import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
+import type { IconName } from './icon-paths.ts';
 
 interface MarkWord {
   readonly icon: IconName;

@@ -1,6 +1,6 @@
 import type { EntryFacts } from '../../trace/summary/entry-facts.ts';
 import type { EntryState } from '../../trace/summary/entry-state.ts';
-import { chip, code, type Phrase, phrase } from './phrase.ts';
+import { chip, code, type Phrase, phrase } from '../../trace/words/phrase.ts';
 
 /** What happened, and below it what that means. */
 export interface Sentence {

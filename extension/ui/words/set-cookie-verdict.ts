@@ -1,6 +1,6 @@
-import type { SetCookieEntry } from '../../trace/entry.ts';
+import type { SetCookieEntry } from '../../trace/model/entry.ts';
 import { setCookieVerdict as judge } from '../../trace/verdicts/set-cookie-verdict.ts';
-import { type Phrase, phrase } from './phrase.ts';
+import { type Phrase, phrase } from '../../trace/words/phrase.ts';
 
 /** What became of a cookie: at the response, or at the request. */
 export type Outcome = 'stored' | 'deleted' | 'no-effect' | 'refused' | 'sent' | 'withheld';

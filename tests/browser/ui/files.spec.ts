@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
-import { harEntryOf, harOf } from '../../trace/har/har-builder.ts';
+import { harEntryOf, harOf } from '../../trace/files/har/har-builder.ts';
 import { expect, test, violationsOf } from './ui-test.ts';
 
 const ID = 'k3FzQm1x8sVb2TnLwYd7RcEoPa6Ug0HiJt4Zv59Qw';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import type { TraceEvent } from '../../../extension/trace/event.ts';
 import { createFold } from '../../../extension/trace/fold/fold.ts';
 import { type LessonRow, type LessonRowOptions, lessonRows } from '../../../extension/trace/lesson/lesson-rows.ts';
 import type { Said } from '../../../extension/trace/lesson/said.ts';
-import type { Thread } from '../../../extension/trace/session.ts';
-import type { Trace } from '../../../extension/trace/trace.ts';
+import type { TraceEvent } from '../../../extension/trace/model/event.ts';
+import type { Thread } from '../../../extension/trace/model/session.ts';
+import type { Trace } from '../../../extension/trace/model/trace.ts';
 
 const messages = JSON.parse(
   readFileSync(new URL('../../../extension/_locales/en/messages.json', import.meta.url), 'utf8'),

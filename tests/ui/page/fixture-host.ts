@@ -3,12 +3,12 @@ import type { BrowserCookie } from '../../../extension/cookies/browser-cookie.ts
 import { identityKey, sameCookie } from '../../../extension/cookies/cookie-identity.ts';
 import type { SendCommand, SiteStatus } from '../../../extension/protocol/commands.ts';
 import type { TraceBatch } from '../../../extension/protocol/trace-source.ts';
-import type { TraceEvent } from '../../../extension/trace/event.ts';
 import { createFold } from '../../../extension/trace/fold/fold.ts';
+import type { TraceEvent } from '../../../extension/trace/model/event.ts';
 import { summariseSite } from '../../../extension/trace/summary/site-summary.ts';
-import type { Host, SurfaceKind } from '../../../extension/ui/host.ts';
+import type { MessageKey } from '../../../extension/trace/words/message-key.ts';
+import type { Host, SurfaceKind } from '../../../extension/ui/model/host.ts';
 import type { PopupHost } from '../../../extension/ui/popup/popup-model.ts';
-import type { MessageKey } from '../../../extension/ui/words/message-key.ts';
 import { Story } from '../../trace/story.ts';
 import { workshopAnswers } from './workshop-answers.ts';
 

@@ -1,5 +1,5 @@
 import { createFold } from '../../../extension/trace/fold/fold.ts';
-import type { SurfaceKind } from '../../../extension/ui/host.ts';
+import type { SurfaceKind } from '../../../extension/ui/model/host.ts';
 import { FixtureHost } from './fixture-host.ts';
 import { sceneNamed } from './scenes.ts';
 
@@ -15,6 +15,6 @@ if (surface === 'popup') {
   const { mountPopup } = await import('../../../extension/ui/popup/mount-popup.tsx');
   mountPopup(root, host, signal);
 } else {
-  const { mountInspector } = await import('../../../extension/ui/mount-inspector.tsx');
+  const { mountInspector } = await import('../../../extension/ui/shell/mount-inspector.tsx');
   mountInspector(root, host, createFold, signal);
 }

@@ -1,6 +1,6 @@
 import type { BrowserCookie } from '../../../extension/cookies/browser-cookie.ts';
 import type { SiteStatus } from '../../../extension/protocol/commands.ts';
-import type { TraceEvent } from '../../../extension/trace/event.ts';
+import type { TraceEvent } from '../../../extension/trace/model/event.ts';
 import { cookieOf, lessonStory, Story } from '../../trace/story.ts';
 import type { FixtureOptions } from './fixture-host.ts';
 

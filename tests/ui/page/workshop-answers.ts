@@ -1,10 +1,10 @@
-import { Workshop } from '../../../extension/background/workshop/workshop.ts';
-import { type MemoryArea, WorkshopStore } from '../../../extension/background/workshop/workshop-store.ts';
+import { Workshop } from '../../../extension/background/jar/jar-editor.ts';
+import { type MemoryArea, WorkshopStore } from '../../../extension/background/jar/jar-edits-store.ts';
 import type { BrowserCookie, CookieIdentity } from '../../../extension/cookies/browser-cookie.ts';
 import { bareDomain } from '../../../extension/cookies/domain-match.ts';
-import type { Deed } from '../../../extension/trace/workshop/history.ts';
-import type { JarStep } from '../../../extension/trace/workshop/jar-step.ts';
-import type { Snapshot } from '../../../extension/trace/workshop/snapshots.ts';
+import type { Deed } from '../../../extension/trace/jar/history.ts';
+import type { JarStep } from '../../../extension/trace/jar/jar-step.ts';
+import type { Snapshot } from '../../../extension/trace/jar/snapshots.ts';
 
 /** The fixture's jar, and what changes it. */
 export interface FixtureJar {

@@ -1,0 +1,27 @@
+import browser from 'webextension-polyfill';
+import type { NewTraceEvent } from '../../trace/model/event.ts';
+import { readCookies } from './api-cookie.ts';
+import { type StepJar, stepIdentity } from './run-steps.ts';
+import { detailsOf, LONG_PAST } from './set-details.ts';
+
+/** The browser's jar; each change is recorded before it is made, so that the trace knows whose doing it was. */
+export function browserJar(
+  record: (event: NewTraceEvent) => void,
+  now: () => number,
+  putting: 'set' | 'restore',
+): StepJar {
+  return {
+    now,
+    read: () => readCookies({}, now()),
+    put: async (cookie) => {
+      await browser.cookies.set(detailsOf(cookie));
+    },
+    remove: async (cookie) => {
+      await browser.cookies.set({ ...detailsOf(cookie), expirationDate: LONG_PAST });
+    },
+    before: (step) => {
+      const change = step.kind === 'delete' ? 'delete' : putting;
+      record({ kind: 'user-change', time: now(), change, identity: stepIdentity(step) });
+    },
+  };
+}

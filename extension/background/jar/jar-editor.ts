@@ -1,0 +1,226 @@
+import type { BrowserCookie, CookieIdentity } from '../../cookies/browser-cookie.ts';
+import { identityKey } from '../../cookies/cookie-identity.ts';
+import type { ChangeResult } from '../../protocol/commands.ts';
+import { type Deed, type HistoryItem, planUndo, withDeed, withUndone } from '../../trace/jar/history.ts';
+import type { JarStep, StepResult } from '../../trace/jar/jar-step.ts';
+import { protectCookie, withProtection } from '../../trace/jar/protect.ts';
+import { planRestore, type Snapshot, withSnapshot } from '../../trace/jar/snapshots.ts';
+import type { WorkshopState, WorkshopStore } from './jar-edits-store.ts';
+import { runSteps, type StepJar } from './run-steps.ts';
+
+/** What the workshop works on. */
+export interface WorkshopWorld {
+  readonly store: WorkshopStore;
+  /** The jar, for changes that make something new or bring something back. */
+  jar(putting: 'set' | 'restore'): StepJar;
+  /** The site of a cookie: its registrable domain or host. */
+  siteOf(cookie: CookieIdentity): string;
+  /** ms since 1970. */
+  now(): number;
+}
+
+/** How a deed went. */
+export interface DeedResult {
+  readonly results: readonly StepResult[];
+  /** What it changed, as the history holds it; absent: nothing was changed, or `unremembered`. */
+  readonly item?: HistoryItem;
+  /** Set when it was done but cannot be taken back: one sentence on why. */
+  readonly unremembered?: string;
+}
+
+const NO_ROOM = 'It cannot be taken back: the memory for the history is full. Drop a snapshot to make room.';
+
+/** Changes the jar for the user, and remembers how to take it back. */
+export class Workshop {
+  readonly #world: WorkshopWorld;
+  /** Deeds under way: protection waits until they are done, for their changes are the user's. */
+  #changing = 0;
+
+  constructor(world: WorkshopWorld) {
+    this.#world = world;
+  }
+
+  read(): Promise<WorkshopState> {
+    return this.#world.store.read();
+  }
+
+  /** Does steps as one deed: one undo takes all of it back. */
+  async change(deed: Deed, site: string, steps: readonly JarStep[]): Promise<DeedResult> {
+    const { store, now } = this.#world;
+    const putting = deed === 'undo' || deed === 'restore' || deed === 'restore-snapshot' ? 'restore' : 'set';
+    this.#changing += 1;
+    let results: readonly StepResult[];
+    try {
+      await this.#allow(steps);
+      results = await runSteps(steps, this.#world.jar(putting));
+      await this.#settle(results);
+    } finally {
+      this.#changing -= 1;
+    }
+    const changes = results.flatMap((result) => (result.ok && result.change !== undefined ? [result.change] : []));
+    if (changes.length === 0) return { results };
+    try {
+      const item = await store.update((state) => {
+        const told = deed === 'edit' && changes.every(({ before }) => before === undefined) ? 'add' : deed;
+        const made: HistoryItem = { id: state.nextId, time: now(), deed: told, site, changes };
+        const history = withDeed(state.history, made);
+        return { next: { ...state, nextId: state.nextId + 1, history }, answer: made };
+      });
+      return { results, item };
+    } catch {
+      return { results, unremembered: NO_ROOM };
+    }
+  }
+
+  /** Takes a deed back, in the jar as it is now. */
+  async undo(id: number): Promise<DeedResult | string> {
+    const { history } = await this.read();
+    const item = history.find((each) => each.id === id);
+    if (item === undefined) return 'This is no longer remembered, so it cannot be taken back.';
+    const jar = await this.#world.jar('restore').read();
+    const { steps, expired } = planUndo(item, jar, this.#world.now());
+    const done = await this.change('undo', item.site, steps);
+    if (done.results.every(({ ok }) => ok)) {
+      await this.#world.store.update((state) => ({
+        next: { ...state, history: withUndone(state.history, id) },
+        answer: undefined,
+      }));
+    }
+    const gone = expired.map(
+      ({ name }): StepResult => ({ ok: false, why: `“${name}” has expired since and cannot come back.` }),
+    );
+    return { ...done, results: [...done.results, ...gone] };
+  }
+
+  async takeSnapshot(site: string, name: string): Promise<ChangeResult & { readonly snapshot?: Snapshot }> {
+    const cookies = await this.#cookiesOf(site);
+    return this.#world.store.update(
+      (state): { next: WorkshopState; answer: ChangeResult & { snapshot?: Snapshot } } => {
+        const snapshot: Snapshot = { id: state.nextId, name, time: this.#world.now(), site, cookies };
+        const snapshots = withSnapshot(state.snapshots, snapshot);
+        if (typeof snapshots === 'string') return { next: state, answer: { ok: false, why: snapshots } };
+        return { next: { ...state, nextId: state.nextId + 1, snapshots }, answer: { ok: true, snapshot } };
+      },
+    );
+  }
+
+  /** Forgets a snapshot, and answers with it. */
+  dropSnapshot(id: number): Promise<Snapshot | undefined> {
+    return this.#world.store.update((state) => ({
+      next: { ...state, snapshots: state.snapshots.filter((each) => each.id !== id) },
+      answer: state.snapshots.find((each) => each.id === id),
+    }));
+  }
+
+  /** Takes back that a snapshot was dropped. */
+  keepSnapshot(snapshot: Snapshot): Promise<ChangeResult> {
+    return this.#world.store.update((state): { next: WorkshopState; answer: ChangeResult } => {
+      if (state.snapshots.some(({ id }) => id === snapshot.id)) return { next: state, answer: { ok: true } };
+      const snapshots = withSnapshot(state.snapshots, snapshot);
+      if (typeof snapshots === 'string') return { next: state, answer: { ok: false, why: snapshots } };
+      return { next: { ...state, snapshots: snapshots.toSorted((a, b) => a.id - b.id) }, answer: { ok: true } };
+    });
+  }
+
+  async restoreSnapshot(id: number): Promise<DeedResult | string> {
+    const { snapshots } = await this.read();
+    const snapshot = snapshots.find((each) => each.id === id);
+    if (snapshot === undefined) return 'This snapshot is gone: it was dropped, or the browser was closed.';
+    const { steps, expired } = planRestore(snapshot, await this.#cookiesOf(snapshot.site), this.#world.now());
+    const done = await this.change('restore-snapshot', snapshot.site, steps);
+    const gone = expired.map(
+      ({ name }): StepResult => ({ ok: false, why: `“${name}” has expired since and cannot come back.` }),
+    );
+    return { ...done, results: [...done.results, ...gone] };
+  }
+
+  /** Protects a cookie as the jar holds it now, or no longer. */
+  async protect(identity: CookieIdentity, on: boolean): Promise<ChangeResult> {
+    const held = await this.#world.jar('restore').read();
+    const cookie = held.find((each) => identityKey(each) === identityKey(identity));
+    if (on && cookie === undefined) return { ok: false, why: `The browser holds no “${identity.name}” here any more.` };
+    await this.#world.store.update((state) => ({
+      next: {
+        ...state,
+        protectedCookies:
+          on && cookie !== undefined ? withProtection(state.protectedCookies, cookie, true) : without(state, identity),
+      },
+      answer: undefined,
+    }));
+    return { ok: true };
+  }
+
+  /** Puts protected cookies back that something else changed. To be called after every change of the jar. */
+  async guard(changed?: CookieIdentity): Promise<void> {
+    if (this.#changing > 0) return;
+    const { protectedCookies } = await this.read();
+    const key = changed === undefined ? undefined : identityKey(changed);
+    const concerned = protectedCookies.filter(({ cookie }) => key === undefined || identityKey(cookie) === key);
+    if (concerned.length === 0) return;
+    const jar = this.#world.jar('restore');
+    const held = new Map((await jar.read()).map((cookie) => [identityKey(cookie), cookie]));
+    const steps = await this.#world.store.update((state) => {
+      const back: JarStep[] = [];
+      const next = state.protectedCookies.map((item) => {
+        const own = identityKey(item.cookie);
+        if (key !== undefined && own !== key) return item;
+        const decided = protectCookie(item, held.get(own), this.#world.now());
+        if (decided.kind === 'nothing') return item;
+        if (decided.kind === 'put-back') back.push(decided.step);
+        return decided.next;
+      });
+      const same = next.every((item, index) => item === state.protectedCookies[index]);
+      return { next: same ? state : { ...state, protectedCookies: next }, answer: back };
+    });
+    await this.#settle(await runSteps(steps, jar));
+  }
+
+  /** Protected cookies are protected as the browser keeps them: it rounds and caps expiries. */
+  async #settle(results: readonly StepResult[]): Promise<void> {
+    const kept = new Map<string, BrowserCookie>();
+    for (const result of results) {
+      if (result.ok && result.change?.after !== undefined)
+        kept.set(identityKey(result.change.after), result.change.after);
+    }
+    if (kept.size === 0) return;
+    await this.#world.store.update((state) => {
+      let changed = false;
+      const protectedCookies = state.protectedCookies.map((item) => {
+        const cookie = kept.get(identityKey(item.cookie));
+        if (cookie === undefined) return item;
+        changed = true;
+        return { ...item, cookie };
+      });
+      return { next: changed ? { ...state, protectedCookies } : state, answer: undefined };
+    });
+  }
+
+  async #cookiesOf(site: string): Promise<BrowserCookie[]> {
+    const all = await this.#world.jar('restore').read();
+    return all.filter((cookie) => this.#world.siteOf(cookie) === site);
+  }
+
+  /** What the user does here is no attack: a protected cookie is protected as it is made now, or no more once deleted. */
+  #allow(steps: readonly JarStep[]): Promise<void> {
+    const wanted = new Map(
+      steps.map((step) => [
+        identityKey(step.kind === 'put' ? step.cookie : step.identity),
+        step.kind === 'put' ? step.cookie : undefined,
+      ]),
+    );
+    return this.#world.store.update((state) => {
+      const next = state.protectedCookies.flatMap((item) => {
+        const key = identityKey(item.cookie);
+        if (!wanted.has(key)) return [item];
+        const cookie = wanted.get(key);
+        return cookie === undefined ? [] : [{ cookie, putBack: [] }];
+      });
+      const touched = state.protectedCookies.some(({ cookie }) => wanted.has(identityKey(cookie)));
+      return { next: touched ? { ...state, protectedCookies: next } : state, answer: undefined };
+    });
+  }
+}
+
+function without(state: WorkshopState, identity: CookieIdentity): WorkshopState['protectedCookies'] {
+  return state.protectedCookies.filter(({ cookie }) => identityKey(cookie) !== identityKey(identity));
+}

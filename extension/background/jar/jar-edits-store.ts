@@ -1,0 +1,55 @@
+import type { HistoryItem } from '../../trace/jar/history.ts';
+import type { ProtectedCookie } from '../../trace/jar/protect.ts';
+import type { Snapshot } from '../../trace/jar/snapshots.ts';
+
+/** All that the workshop remembers. It lies in `storage.session`: in memory, gone with the browser. */
+export interface WorkshopState {
+  readonly history: readonly HistoryItem[];
+  readonly snapshots: readonly Snapshot[];
+  readonly protectedCookies: readonly ProtectedCookie[];
+  readonly nextId: number;
+}
+
+/** The part of storage.session that is used; a test hands in one of its own. */
+export interface MemoryArea {
+  get(key: string): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
+}
+
+const KEY = 'workshop:state';
+const EMPTY: WorkshopState = { history: [], snapshots: [], protectedCookies: [], nextId: 1 };
+
+/** Reads and writes the state, one change after another, so that none writes over another's. */
+export class WorkshopStore {
+  readonly #area: MemoryArea;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(area: MemoryArea) {
+    this.#area = area;
+  }
+
+  async read(): Promise<WorkshopState> {
+    await this.#last;
+    return this.#load();
+  }
+
+  /**
+   * Changes the state. `change` sees the newest one and gives the next, or the same to leave it.
+   * Rejects when there is no room in memory; the state is then as it was.
+   */
+  update<T>(change: (state: WorkshopState) => { readonly next: WorkshopState; readonly answer: T }): Promise<T> {
+    const done = this.#last.then(async () => {
+      const state = await this.#load();
+      const { next, answer } = change(state);
+      if (next !== state) await this.#area.set({ [KEY]: next });
+      return answer;
+    });
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
+  async #load(): Promise<WorkshopState> {
+    const { [KEY]: stored } = await this.#area.get(KEY);
+    return (stored as WorkshopState | undefined) ?? EMPTY;
+  }
+}

@@ -1,0 +1,15 @@
+import { KEPT_REQUEST_HEADERS, KEPT_RESPONSE_HEADERS } from '../../fold/kept-headers.ts';
+import type { Header } from '../../model/event.ts';
+
+/** The request headers of a HAR that a trace keeps. */
+export function keptRequestHeaders(headers: readonly Header[]): Header[] {
+  return headers.filter(([name]) => KEPT_REQUEST_HEADERS.has(name));
+}
+
+/**
+ * The response headers of a HAR that a trace keeps.
+ * @param also names (lower case) that a site's settings ask for: the headers that carry its count
+ */
+export function keptResponseHeaders(headers: readonly Header[], also: ReadonlySet<string>): Header[] {
+  return headers.filter(([name]) => KEPT_RESPONSE_HEADERS.has(name) || also.has(name));
+}

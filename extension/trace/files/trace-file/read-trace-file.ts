@@ -1,0 +1,212 @@
+import { TRACE_VERSION, type TraceEvent } from '../../model/event.ts';
+import { type ByteSource, progressOf, type ReadProgress, slicesOf } from '../byte-source.ts';
+import { FileError } from '../file-error.ts';
+import { numberOf, recordOf } from '../json-value.ts';
+import { MASKED_NOTICE } from '../masked-notice.ts';
+import { type Check, list, text, WRONG } from './check.ts';
+import { readEvent } from './event-shapes.ts';
+import { type Line, LineCutter } from './lines.ts';
+import { type RawEvent, upgradeEvent } from './upgrade.ts';
+
+/** A trace file, read. */
+export interface TraceFile {
+  readonly events: readonly TraceEvent[];
+  /** True: cookie values are labels, not values. */
+  readonly masked: boolean;
+  /** The session cookies by site that the file names: `FoldOptions.chosenNames`. */
+  readonly sessionCookies: Readonly<Record<string, readonly string[]>>;
+  /** Set when the file ends too early: one sentence. What came before is in `events`; whether to use it is the user's choice. */
+  readonly cut?: string;
+  readonly notices: readonly string[];
+}
+
+export interface TraceFileOptions {
+  /** More events than this, and the oldest are left out with a notice. */
+  readonly mostEvents?: number;
+}
+
+/** Four events for each of 100,000 entries. */
+const MOST_EVENTS = 400_000;
+
+interface Header {
+  readonly version: number;
+  readonly masked: boolean;
+  readonly sessionCookies: Readonly<Record<string, readonly string[]>>;
+}
+
+const namesBySite: Check<Readonly<Record<string, readonly string[]>>> = (value) => {
+  if (typeof value !== 'object' || value === null) return WRONG;
+  const names = list(text);
+  const read: [string, readonly string[]][] = [];
+  for (const [site, given] of Object.entries(value)) {
+    const checked = names(given);
+    if (checked === WRONG) return WRONG;
+    read.push([site, checked]);
+  }
+  return Object.fromEntries(read);
+};
+
+function parse(line: Line): unknown {
+  try {
+    return JSON.parse(line.text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function readHeader(line: Line): Header {
+  const value = parse(line);
+  const record = recordOf(value);
+  if (record['format'] !== 'sidtrail-trace') {
+    throw new FileError(
+      'not-trace',
+      'This is no Sidtrail trace: its first line does not say so. Choose a trace or a .har file.',
+    );
+  }
+  const { version, masked } = record;
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
+    throw new FileError(
+      'not-trace',
+      'This trace’s first line names no version: the file was changed. Save the trace again.',
+    );
+  }
+  if (version > TRACE_VERSION) {
+    throw new FileError(
+      'newer-version',
+      `This trace was written by a newer Sidtrail (format ${version}; this one reads up to ${TRACE_VERSION}): update the extension.`,
+    );
+  }
+  const names = namesBySite(record['sessionCookies'] ?? {});
+  return { version, masked: masked === true, sessionCookies: names === WRONG ? {} : names };
+}
+
+/** Keeps the newest events up to a bound, and what else the lines say. */
+class EventCollector {
+  readonly #most: number;
+  readonly unknownKinds = new Map<string, number>();
+  events: TraceEvent[] = [];
+  read = 0;
+  dropped = 0;
+  droppedEntries = 0;
+  #last = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** @throws FileError `bad-line` */
+  add(line: Line, value: unknown, version: number): void {
+    this.read += 1;
+    const raw = typeof value === 'object' && value !== null ? upgradeEvent(value as RawEvent, version) : undefined;
+    if (raw === null) return;
+    const found = readEvent(raw);
+    if ('unknownKind' in found) {
+      this.unknownKinds.set(found.unknownKind, (this.unknownKinds.get(found.unknownKind) ?? 0) + 1);
+      return;
+    }
+    if ('wrong' in found) {
+      throw new FileError(
+        'bad-line',
+        `Line ${line.number} is no event of a trace: its “${found.wrong}” is missing or wrong. Nothing was opened.`,
+      );
+    }
+    if (found.value.n <= this.#last) {
+      throw new FileError(
+        'bad-line',
+        `Line ${line.number} is out of order (its n is not above the line before): the file was changed. Nothing was opened.`,
+      );
+    }
+    this.#last = found.value.n;
+    this.events.push(found.value);
+    if (this.events.length >= 2 * this.#most) this.trim();
+  }
+
+  /** Leaves out the oldest above the bound and puts a `dropped` event in their place, as the recorder does. */
+  trim(): void {
+    const over = this.events.length - this.#most;
+    if (over <= 0) return;
+    const gone = this.events.slice(0, over + 1);
+    const last = gone.at(-1);
+    if (last === undefined) return;
+    for (const event of gone) {
+      if (event.kind === 'request') this.droppedEntries += 1;
+      if (event.kind === 'dropped') this.droppedEntries = Math.max(this.droppedEntries, event.entries);
+    }
+    this.dropped += over;
+    this.events = [
+      { kind: 'dropped', n: last.n, time: last.time, through: last.n, entries: this.droppedEntries },
+      ...this.events.slice(over + 1),
+    ];
+  }
+}
+
+/** How many events the last line promises; undefined for any other line. */
+function endOf(value: unknown): number | undefined {
+  return numberOf(recordOf(recordOf(value)['end'])['events']);
+}
+
+/**
+ * Opens a trace file of this or any older version. Yields its progress; leaving the loop cancels.
+ *
+ * @throws FileError one sentence; nothing of a file with a wrong line is used, for it was changed after it was written
+ */
+export async function* readTraceFile(
+  source: ByteSource,
+  options: TraceFileOptions = {},
+): AsyncGenerator<ReadProgress, TraceFile, void> {
+  const cutter = new LineCutter();
+  const found = new EventCollector(options.mostEvents ?? MOST_EVENTS);
+  let header: Header | undefined;
+  let promised: number | undefined;
+  let cut: string | undefined;
+  let bytes = 0;
+
+  const take = (line: Line): void => {
+    if (line.text === '' && line.whole) return;
+    if (header === undefined) {
+      header = readHeader(line);
+      return;
+    }
+    const value = parse(line);
+    if (value === undefined && !line.whole) {
+      cut = `Line ${line.number} is cut: the ${found.read} events before it can be shown, what followed is lost.`;
+      return;
+    }
+    if (value === undefined) {
+      throw new FileError(
+        'bad-line',
+        `Line ${line.number} is no JSON: the file was changed after it was written. Nothing was opened.`,
+      );
+    }
+    const end = endOf(value);
+    if (end !== undefined) promised = end;
+    else found.add(line, value, header.version);
+  };
+
+  for await (const slice of slicesOf(source)) {
+    for (const line of cutter.cut(slice)) take(line);
+    bytes += slice.length;
+    yield progressOf(source, bytes, found.read);
+  }
+  for (const line of cutter.rest()) take(line);
+  if (bytes === 0) throw new FileError('empty', 'The file is empty.');
+  if (header === undefined) throw new FileError('not-trace', 'This is no Sidtrail trace: it holds no line of text.');
+  const { masked, sessionCookies } = header;
+  if (cut === undefined && promised !== found.read) {
+    cut =
+      promised === undefined
+        ? `The file ends after ${found.read} events without its last line: what followed is lost.`
+        : `The file holds ${found.read} of its ${promised} events: lines are missing.`;
+  }
+  if (found.read === 0 && cut === undefined) throw new FileError('no-entries', 'This trace holds no events.');
+  found.trim();
+  const notices: string[] = [];
+  if (masked) notices.push(MASKED_NOTICE);
+  if (found.dropped > 0) notices.push(`The oldest ${found.dropped} events were left out to keep the bound.`);
+  for (const [kind, times] of found.unknownKinds) {
+    notices.push(
+      `${times} events of the kind “${kind.slice(0, 40)}” are not known to this version and were passed over.`,
+    );
+  }
+  return { events: found.events, masked, sessionCookies, notices, ...(cut !== undefined && { cut }) };
+}

@@ -1,0 +1,34 @@
+import { COUNT_HEADER } from './counts.ts';
+
+/**
+ * The request headers that say which cookies travel and why. No other is kept, from a browser or a HAR, Authorization
+ * least of all.
+ */
+export const KEPT_REQUEST_HEADERS: ReadonlySet<string> = new Set([
+  'cookie',
+  'origin',
+  'referer',
+  'sec-fetch-dest',
+  'sec-fetch-mode',
+  'sec-fetch-site',
+  'sec-fetch-user',
+  'sec-purpose',
+  'purpose',
+  'sec-fetch-storage-access',
+  'access-control-request-method',
+]);
+
+/** The response headers that set, clear, count or bear on cookies. */
+export const KEPT_RESPONSE_HEADERS: ReadonlySet<string> = new Set([
+  'set-cookie',
+  'clear-site-data',
+  'location',
+  'content-type',
+  'cache-control',
+  'date',
+  'vary',
+  'access-control-allow-origin',
+  'access-control-allow-credentials',
+  'strict-transport-security',
+  COUNT_HEADER,
+]);

@@ -1,0 +1,118 @@
+import type { BrowserCookie, CookieIdentity } from '../../cookies/browser-cookie.ts';
+import type { CookiePair } from '../../cookies/parse-cookie-header.ts';
+import type { ParsedSetCookie } from '../../cookies/parse-set-cookie.ts';
+import type { RetrievalVerdict } from '../../cookies/retrieve-cookies.ts';
+import type { StoreVerdict } from '../../cookies/store-cookie.ts';
+import type { Header, ResourceType } from './event.ts';
+import type { Session, Thread } from './session.ts';
+
+/** What an entry did to a session. */
+export type SessionAction = 'created' | 'resumed' | 'rotated' | 'replaced' | 'ended' | 'refused' | 'withheld' | 'none';
+
+/** A count that the server reports, and where it was read. */
+export interface CountReading {
+  readonly count: number;
+  readonly source: 'header' | 'body' | 'page';
+  /** The header's name or the pattern. */
+  readonly from: string;
+  /** The text that was read, as it came. */
+  readonly text: string;
+}
+
+/** One Set-Cookie line of a response and what became of it. */
+export interface SetCookieEntry {
+  /** The set-cookie-string as it came. */
+  readonly raw: string;
+  readonly parsed: ParsedSetCookie;
+  /** The cookie that it writes, by the rules; what the jar made of it is in `observed`. */
+  readonly identity: CookieIdentity;
+  /** Its value as the jar shows it. */
+  readonly value: string;
+  /** What the rules of the browser that recorded say of it: outcome, every reason, warnings, what was not known. */
+  predicted: StoreVerdict;
+  /** The change of the jar that this line caused, once the browser has told it. */
+  observed?: { readonly time: number; readonly removed: boolean; readonly cookie: BrowserCookie };
+  /** True once the time is over in which the browser would have told of a change, and it told none. */
+  silent?: boolean;
+}
+
+/** A cookie of the jar that was expected in a request and was not in it, or was in it against the rules. */
+export interface RetrievalEntry {
+  /** The cookie as the jar held it when the request left. */
+  readonly cookie: BrowserCookie;
+  /** What the request shows. */
+  readonly sent: boolean;
+  /** What the rules say; where it differs from `sent`, both are shown. */
+  readonly predicted: RetrievalVerdict;
+}
+
+/** What an entry did on one thread. An entry can touch several: the session, a CSRF cookie, a remember-me. */
+export interface SessionStep {
+  readonly thread: Thread;
+  action: SessionAction;
+  /** The session whose id the request carried; absent when it carried none. */
+  before?: Session;
+  /** The session that the browser holds after the response; absent when it holds none. */
+  after?: Session;
+  /** True while the action rests on the rules alone: the browser has not shown its outcome yet. */
+  predicted: boolean;
+  /** Why the living session's cookie was not sent, for the action `withheld`. */
+  withheld?: RetrievalEntry;
+}
+
+/** One request/response exchange; each redirect hop is one. Folded from events, changed in place as more arrive. */
+export interface RequestEntry {
+  /** The `n` of its first event: stable, and its order. */
+  readonly id: number;
+  /** 1, 2, 3 … since the log was cleared, dropped ones counted. */
+  readonly step: number;
+  readonly requestId: string;
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly storeId: string;
+  /** ms since 1970. */
+  readonly startedDateTime: number;
+  readonly method: string;
+  readonly url: string;
+  readonly type: ResourceType;
+  readonly initiator?: string;
+  readonly topUrl?: string;
+  /** The frames between that document and the one that asked. */
+  readonly ancestors?: readonly string[];
+  /** The URLs that redirected here, the first one first. */
+  readonly redirectedFrom?: readonly string[];
+  /** The URL's host, without a port. */
+  readonly host: string;
+  /** The registrable domain of the host, or the host itself (IPs, localhost). */
+  readonly site: string;
+  /** Public suffixes of the hosts that this entry names. */
+  readonly suffixes?: Readonly<Record<string, string>>;
+  readonly requestHeaders: readonly Header[];
+  /** The Cookie header as it came; absent when none was sent. */
+  readonly cookieHeader?: string;
+  readonly cookies: readonly CookiePair[];
+  /** Whether third-party cookies get through, as this request or an earlier one was told by the browser; absent: not known. */
+  readonly thirdPartyCookies?: 'allowed' | 'blocked';
+  /** True where the request shows that it was to go without credentials: a script made it, and it carries no cookie. */
+  withoutCredentials?: boolean;
+  /** True when the request was never seen leaving: its first event is the response. */
+  readonly requestUnseen: boolean;
+  status?: number;
+  statusLine?: string;
+  responseHeaders: readonly Header[];
+  /** ms since 1970, when the response's head arrived. */
+  respondedAt?: number;
+  completedAt?: number;
+  fromCache?: boolean;
+  error?: string;
+  setCookies: SetCookieEntry[];
+  /** Cookies of the site's jar that were withheld, shadowed, or sent against the rules. */
+  retrieval: readonly RetrievalEntry[];
+  counts: CountReading[];
+  /** What it did on each thread, the main session first. Empty: it touched no session. */
+  steps: SessionStep[];
+  /** What it did on the threads of cookies that stand beside a session: CSRF, remember-me, load balancer. */
+  companions: SessionStep[];
+  /** Raised by one at every change, so that a row knows when to draw again. */
+  revision: number;
+}

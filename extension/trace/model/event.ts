@@ -1,0 +1,199 @@
+import type { BrowserCookie, CookieIdentity } from '../../cookies/browser-cookie.ts';
+
+/**
+ * The version of the event format. A new kind of event adds a case and keeps the number; a changed kind raises it and
+ * adds an upgrade step to `upgrade.ts`.
+ */
+export const TRACE_VERSION = 1;
+
+/** A header as it came: its name in lower case, its value untouched (Latin-1 octets as code units). */
+export type Header = readonly [name: string, value: string];
+
+/** The resource types of both browsers' webRequest, as they are named there. */
+export type ResourceType =
+  | 'main_frame'
+  | 'sub_frame'
+  | 'stylesheet'
+  | 'script'
+  | 'image'
+  | 'font'
+  | 'object'
+  | 'xmlhttprequest'
+  | 'ping'
+  | 'csp_report'
+  | 'media'
+  | 'websocket'
+  | 'beacon'
+  | 'imageset'
+  | 'web_manifest'
+  | 'speculative'
+  | 'webtransport'
+  | 'webbundle'
+  | 'object_subrequest'
+  | 'xml_dtd'
+  | 'xslt'
+  | 'json'
+  | 'other';
+
+/** The causes of cookies.onChanged, as both browsers name them. */
+export type ChangeCause = 'evicted' | 'expired' | 'explicit' | 'expired_overwrite' | 'overwrite';
+
+/** What every event carries. */
+interface Observed {
+  /** Its place in the log: 1, 2, 3 … without gaps while the log is whole. */
+  readonly n: number;
+  /** When the browser saw it, in ms since 1970, with fractions where the browser gives them. */
+  readonly time: number;
+}
+
+/**
+ * What each of a request's events says of it. All of them say it, because any of them may be the only one that the
+ * browser delivers: a background that is killed loses some.
+ */
+interface OfRequest extends Observed {
+  /** Redirect hops share it. */
+  readonly requestId: string;
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly method: string;
+  readonly url: string;
+  readonly type: ResourceType;
+  readonly storeId: string;
+  /** The origin or URL of the document that asked (Chrome `initiator`, Firefox `originUrl`); absent for the address bar. */
+  readonly initiator?: string;
+  /** Public suffixes of the hosts named here; hosts without one (IPs, single labels) are left out. */
+  readonly suffixes?: Readonly<Record<string, string>>;
+}
+
+/** One hop of a request left (webRequest.onSendHeaders). */
+export interface RequestEvent extends OfRequest {
+  readonly kind: 'request';
+  /** The URL of the tab's top-level document, where the background knew it. */
+  readonly topUrl?: string;
+  /** URLs or origins of the frames between that document and the one that asks, the nearest first; absent: none known. */
+  readonly ancestors?: readonly string[];
+  /** Only the headers that matter to cookies: see `keptRequestHeaders`. */
+  readonly headers: readonly Header[];
+}
+
+/** The head of a response arrived (webRequest.onHeadersReceived). */
+export interface ResponseEvent extends OfRequest {
+  readonly kind: 'response';
+  readonly status: number;
+  readonly statusLine: string;
+  /** Only the headers that matter to cookies: see `keptResponseHeaders`. One Header for each Set-Cookie line. */
+  readonly headers: readonly Header[];
+}
+
+/** A response is complete (webRequest.onCompleted). */
+export interface CompletedEvent extends OfRequest {
+  readonly kind: 'completed';
+  readonly status: number;
+  readonly fromCache: boolean;
+}
+
+/** A request ended without a whole response (webRequest.onErrorOccurred). */
+export interface FailedEvent extends OfRequest {
+  readonly kind: 'failed';
+  /** The browser's own error name, such as `net::ERR_ABORTED` or `NS_ERROR_ABORT`. */
+  readonly error: string;
+}
+
+/** The cookie jar changed (cookies.onChanged). */
+export interface CookieChangedEvent extends Observed {
+  readonly kind: 'cookie-changed';
+  readonly cause: ChangeCause;
+  readonly removed: boolean;
+  readonly cookie: BrowserCookie;
+  /** The public suffix of the cookie's domain, where it has one. */
+  readonly suffix?: string;
+}
+
+/** What the jar held for the watched sites at a start, a grant or a resume: what changed unseen shows by it. */
+export interface JarEvent extends Observed {
+  readonly kind: 'jar';
+  readonly cookies: readonly BrowserCookie[];
+  readonly suffixes?: Readonly<Record<string, string>>;
+}
+
+/** What the user did to a cookie here. It is recorded before the jar is touched, so that the change finds its cause. */
+export interface UserChangeEvent extends Observed {
+  readonly kind: 'user-change';
+  readonly change: 'delete' | 'set' | 'restore';
+  readonly identity: CookieIdentity;
+}
+
+/** A count read from a body or from a page's text. */
+export interface CountEvent extends Observed {
+  readonly kind: 'count';
+  /** The request it belongs to; absent for a page's text, which belongs to the tab's last document. */
+  readonly requestId?: string;
+  readonly tabId: number;
+  readonly url: string;
+  /** Of a page's text: when the response it came in began, ms since 1970. A later request is not the one it belongs to. */
+  readonly answeredAt?: number;
+  readonly count: number;
+  readonly source: 'body' | 'page';
+  /** The pattern that found it. */
+  readonly pattern: string;
+  /** The text that it matched, at most 80 characters. */
+  readonly text: string;
+}
+
+/** A tab finished showing a document (tabs.onUpdated), from the network, a cache or the back/forward cache. */
+export interface NavigationEvent extends Observed {
+  readonly kind: 'navigation';
+  readonly tabId: number;
+  readonly url: string;
+}
+
+/** The background started. Whatever happened between the event before and this one may be missing. */
+export interface StartedEvent extends Observed {
+  readonly kind: 'started';
+  readonly browser: 'chrome' | 'firefox';
+  readonly browserVersion: string;
+}
+
+/** Recording was paused or resumed. */
+export interface RecordingEvent extends Observed {
+  readonly kind: 'recording';
+  readonly on: boolean;
+}
+
+/** The oldest events were dropped to keep the bound. */
+export interface DroppedEvent extends Observed {
+  readonly kind: 'dropped';
+  /** Every event up to this one is gone. */
+  readonly through: number;
+  /** How many entries went with them, in all since the log was cleared. */
+  readonly entries: number;
+}
+
+/** Hosts that may be seen were added or taken away (permissions.onAdded, onRemoved). */
+export interface PermissionEvent extends Observed {
+  readonly kind: 'permission';
+  readonly granted: boolean;
+  readonly origins: readonly string[];
+}
+
+/** One thing observed, as it came, with its time. The log of these is the only truth; all else is folded from it. */
+export type TraceEvent =
+  | RequestEvent
+  | ResponseEvent
+  | CompletedEvent
+  | FailedEvent
+  | CookieChangedEvent
+  | JarEvent
+  | UserChangeEvent
+  | CountEvent
+  | NavigationEvent
+  | StartedEvent
+  | RecordingEvent
+  | DroppedEvent
+  | PermissionEvent;
+
+/** An event before the store has given it its place. */
+export type NewTraceEvent = TraceEvent extends infer E ? (E extends TraceEvent ? Omit<E, 'n'> : never) : never;
+
+/** The events that tell of one request. */
+export type ExchangeEvent = RequestEvent | ResponseEvent | CompletedEvent | FailedEvent;

@@ -1,0 +1,93 @@
+import { knownSessionName, notASessionName, type OtherKind } from '../../cookies/session-names.ts';
+import { readValue } from './session-value.ts';
+
+/** Why a cookie is followed; all but `companion` are grounds to take it for a session, in rising order of trust. */
+export type RecognisedBy = 'companion' | 'behaviour' | 'sent-back' | 'known-name' | 'counted' | 'chosen';
+
+/** What a followed cookie is: the session, or one of those that stand beside it and live lives of their own. */
+export type ThreadRole = 'session' | 'remember-me' | 'csrf' | 'load-balancer';
+
+/** What was seen of a cookie. */
+export interface SessionEvidence {
+  readonly value: string;
+  /** The server set it (a Set-Cookie line was seen). */
+  readonly issued: boolean;
+  /** The browser sent it in a request. */
+  readonly sent: boolean;
+  readonly httpOnly: boolean;
+  /** The response that set it, or answered it, reported a count for the session. */
+  readonly counted: boolean;
+  /** How long the server lets it live, in ms; absent: as long as the browser runs, or not known. */
+  readonly lifetime?: number;
+}
+
+/** How surely a cookie carries a session. */
+export interface Recognition {
+  readonly trust: number;
+  readonly why: RecognisedBy;
+  readonly role: ThreadRole;
+}
+
+/** Trust by ground; only their order matters. */
+const TRUST: Readonly<Record<RecognisedBy, number>> = {
+  companion: 0,
+  behaviour: 1,
+  'sent-back': 2,
+  'known-name': 4,
+  counted: 6,
+  chosen: 9,
+};
+
+/** What is added within a ground, less than the step to the next. */
+const HTTP_ONLY = 0.5;
+/** A name that one framework alone uses says more than one that many things have. */
+const CERTAIN_NAME = 1;
+
+/** Shortest value that can be a session id by behaviour alone, in characters: scanners agree on 10 or more. */
+const SHORTEST_ID = 16;
+
+/** Longest life, in ms, of a cookie that a script can read and that is taken for a session: visitor ids live for years. */
+const LONGEST_LIFE = 100 * 24 * 60 * 60 * 1000;
+
+/** Names that so many things have that the value must look like an id, too: `id`, `frontend`, 32 hex digits. */
+const VAGUE_NAME = /^(?:id|frontend|adminhtml|[0-9a-f]{32})$/;
+
+const COMPANIONS: Readonly<Partial<Record<OtherKind, ThreadRole>>> = {
+  'remember-me': 'remember-me',
+  csrf: 'csrf',
+  'load-balancer': 'load-balancer',
+};
+
+/**
+ * Whether a cookie carries a session: by the user's choice, by its name, or by how it behaves; or stands beside one.
+ * Undefined: neither.
+ *
+ * @param chosen the names that the user chose for this site, the main one first; they outrank everything
+ */
+export function recogniseSession(
+  name: string,
+  seen: SessionEvidence,
+  chosen: readonly string[] | undefined,
+): Recognition | undefined {
+  const place = chosen?.indexOf(name) ?? -1;
+  const session = (why: RecognisedBy, more = 0): Recognition => ({ trust: TRUST[why] + more, why, role: 'session' });
+  if (place !== -1) return session('chosen', 1 / (1 + place));
+  const other = notASessionName(name);
+  if (other !== undefined) {
+    const role = COMPANIONS[other.kind];
+    return role === undefined ? undefined : { trust: TRUST.companion, why: 'companion', role };
+  }
+  const known = knownSessionName(name);
+  if (known !== undefined && (!VAGUE_NAME.test(name) || looksLikeId(seen.value))) {
+    return session(seen.counted ? 'counted' : 'known-name', known.weight === 'certain' ? CERTAIN_NAME : 0);
+  }
+  if (!seen.issued || !looksLikeId(seen.value)) return undefined;
+  if (!seen.httpOnly && (seen.lifetime ?? 0) > LONGEST_LIFE) return undefined;
+  return session(seen.sent ? 'sent-back' : 'behaviour', seen.httpOnly ? HTTP_ONLY : 0);
+}
+
+function looksLikeId(value: string): boolean {
+  if (value.length < SHORTEST_ID) return false;
+  const { random, clientSide } = readValue(value);
+  return random || clientSide;
+}

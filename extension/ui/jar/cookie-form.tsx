@@ -1,0 +1,108 @@
+import { useState } from 'preact/hooks';
+import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
+import { identityKey } from '../../cookies/cookie-identity.ts';
+import { type CookieDraft, type DraftField, readDraft } from '../../trace/jar/cookie-draft.ts';
+import { identityOf, type JarStep } from '../../trace/jar/jar-step.ts';
+import { judgePut } from '../../trace/jar/judge-put.ts';
+import { outcomesOf } from '../../trace/jar/put-outcome.ts';
+import { code, phrase } from '../../trace/words/phrase.ts';
+import { useInspector } from '../model/inspector-context.ts';
+import { useWorld } from '../model/world.ts';
+import { CookieFields } from './cookie-fields.tsx';
+import { FormJudgement } from './form-judgement.tsx';
+import { faultKeys } from './form-words.ts';
+import { useWorkshop } from './jar-editor-context.ts';
+
+interface CookieFormProps {
+  readonly draft: CookieDraft;
+  /** The cookie that is edited; absent for a new one. */
+  readonly original?: BrowserCookie;
+  /** Hides the value while nobody types in it. */
+  readonly veiled?: boolean;
+  /** Called with the key of what the browser kept. */
+  readonly onStored: (key: string) => void;
+}
+
+/** What was typed, and what it was typed over. */
+interface Typed {
+  readonly draft: CookieDraft;
+  readonly base: CookieDraft;
+}
+
+const same = (a: CookieDraft, b: CookieDraft): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** The form of a cookie: judged by this browser's rules while it is typed, and told after what the browser made of it. */
+export function CookieForm({ draft: given, original, veiled = false, onStored }: CookieFormProps) {
+  const { text, host } = useWorld();
+  const { jar } = useInspector();
+  const workshop = useWorkshop();
+  // What is typed stays when the cookie changes underneath; a form that nobody touched follows the cookie.
+  const [typed, setTyped] = useState<Typed | undefined>(undefined);
+  const draft = typed?.draft ?? given;
+  const pristine = same(draft, given);
+  const overtaken = typed !== undefined && !pristine && !same(typed.base, given);
+
+  const read = readDraft(draft, host.now(), original);
+  const problems = new Map<DraftField, string>();
+  // A new form is empty because nobody has typed yet.
+  if ('problems' in read && !pristine) {
+    for (const { field, fault } of read.problems) problems.set(field, text.say(faultKeys[fault]));
+  }
+  const held = jar.cookies.value ?? [];
+  const { rules } = workshop;
+  const verdict =
+    'cookie' in read
+      ? judgePut(read.cookie, { rules, suffixes: workshop.suffixes(), jar: held, now: host.now() })
+      : undefined;
+  const overwrites =
+    'cookie' in read &&
+    held.some((cookie) => identityKey(cookie) === identityKey(read.cookie)) &&
+    (original === undefined || identityKey(original) !== identityKey(read.cookie));
+  const untouched = original !== undefined && pristine;
+
+  const save = async (): Promise<void> => {
+    if (!('cookie' in read)) return;
+    const { cookie } = read;
+    const steps: JarStep[] = [{ kind: 'put', cookie }];
+    // Another name, domain or path is another cookie: the old one would stay beside it.
+    if (original !== undefined && identityKey(original) !== identityKey(cookie)) {
+      steps.push({ kind: 'delete', identity: identityOf(original) });
+    }
+    const answer = await workshop.change('edit', steps, () => phrase('jarSaved', code(cookie.name)));
+    const result = answer?.results[0];
+    if (result?.ok !== true) return;
+    const stored = result.change?.after ?? cookie;
+    const key = identityKey(stored);
+    setTyped(undefined);
+    onStored(key);
+    workshop.outcome.value = { key, told: outcomesOf(cookie, stored) };
+  };
+
+  return (
+    <form
+      class="jar-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <CookieFields
+        draft={draft}
+        problems={problems}
+        veiled={veiled}
+        onChange={(changes) => setTyped({ draft: { ...draft, ...changes }, base: typed?.base ?? given })}
+      />
+      <FormJudgement verdict={verdict} overwrites={overwrites} overtaken={overtaken} />
+      <div class="actions">
+        <button type="submit" class="primary" disabled={!('cookie' in read) || untouched || workshop.busy.value}>
+          {text.say(verdict?.accepted === false ? 'jarSaveAnyway' : 'save')}
+        </button>
+        {original !== undefined && (
+          <button type="button" disabled={untouched} onClick={() => setTyped(undefined)}>
+            {text.say('jarRevert')}
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,125 @@
+import { useSignal } from '@preact/signals';
+import { identityKey } from '../../cookies/cookie-identity.ts';
+import { draftOf } from '../../trace/jar/cookie-draft.ts';
+import type { JarRow } from '../../trace/jar/jar-rows.ts';
+import { identityOf } from '../../trace/jar/jar-step.ts';
+import { code, phrase } from '../../trace/words/phrase.ts';
+import { useWorld } from '../model/world.ts';
+import { Chip } from '../parts/chip.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Say } from '../parts/say.tsx';
+import { SecretButtons, SecretText } from '../parts/secret.tsx';
+import { CookieForm } from './cookie-form.tsx';
+import { CookieShadows } from './cookie-shadows.tsx';
+import { CookieTrace } from './cookie-trace.tsx';
+import { CookieVerdict } from './cookie-verdict.tsx';
+import { sayOutcome } from './form-words.ts';
+import { useWorkshop } from './jar-editor-context.ts';
+
+/** One cookie: its value, its verdict for the URL, what the trace knows of it, and the form that changes it. */
+export function CookiePane({ cookieKey }: { readonly cookieKey: string }) {
+  const { text } = useWorld();
+  const workshop = useWorkshop();
+  const revealed = useSignal(false);
+  const row = workshop.rows.value?.find(({ key }) => key === cookieKey);
+  if (row === undefined) {
+    return <p class="dim">{text.say(workshop.rows.value === undefined ? 'jarReading' : 'jarGoneWhat')}</p>;
+  }
+  const { cookie } = row;
+  const session = workshop.sessionOf(row);
+  return (
+    <>
+      <div class="card">
+        <div class="pair">
+          <span class="mono wrap">
+            {session !== undefined && !revealed.value ? (
+              <Chip session={session} />
+            ) : (
+              <SecretText value={cookie.value} revealed={revealed.value} />
+            )}
+          </span>
+          <SecretButtons name={cookie.name} value={cookie.value} revealed={revealed} />
+        </div>
+        <Actions row={row} />
+        <PutBack cookieKey={cookieKey} />
+      </div>
+      <CookieVerdict row={row} />
+      <CookieShadows row={row} />
+      <section>
+        <h3>{text.say('jarEdit')}</h3>
+        <CookieForm
+          draft={draftOf(cookie)}
+          original={cookie}
+          veiled={!revealed.value}
+          onStored={(stored) => {
+            workshop.pane.value = { kind: 'cookie', key: stored };
+          }}
+        />
+        <Outcomes cookieKey={cookieKey} />
+      </section>
+      <CookieTrace row={row} />
+    </>
+  );
+}
+
+function Actions({ row: { cookie, isProtected } }: { readonly row: JarRow }) {
+  const { text } = useWorld();
+  const workshop = useWorkshop();
+  const remove = (): void => {
+    void workshop.change('delete', [{ kind: 'delete', identity: identityOf(cookie) }], () =>
+      phrase('noticeDeleted', code(cookie.name), code(cookie.domain), code(cookie.path)),
+    );
+  };
+  return (
+    <div class="actions">
+      <button type="button" class="danger" disabled={workshop.busy.value} onClick={remove}>
+        {text.say('jarDelete')}
+      </button>
+      <button
+        type="button"
+        aria-pressed={isProtected}
+        title={text.say('jarProtectWhat')}
+        onClick={() => void workshop.protect(cookie, !isProtected)}
+      >
+        <Icon name="lock" /> {text.say(isProtected ? 'jarUnprotect' : 'jarProtect')}
+      </button>
+    </div>
+  );
+}
+
+/** How often protection had to put the cookie back, and that it gave up. */
+function PutBack({ cookieKey }: { readonly cookieKey: string }) {
+  const { text } = useWorld();
+  const { memory } = useWorkshop();
+  const item = memory.value.protectedCookies.find(({ cookie }) => identityKey(cookie) === cookieKey);
+  if (item === undefined) return null;
+  if (item.gaveUp === true) return <p class="warn">{text.say('jarGaveUp')}</p>;
+  if (item.putBack.length === 0) return <p class="dim">{text.say('jarProtectedWhat')}</p>;
+  return <p class="dim">{text.plural('jarPutBack', item.putBack.length)}</p>;
+}
+
+/** What the browser made of the cookie when it was saved. */
+function Outcomes({ cookieKey }: { readonly cookieKey: string }) {
+  const { text } = useWorld();
+  const outcome = useWorkshop().outcome.value;
+  if (outcome === undefined || outcome.key !== cookieKey) return null;
+  if (outcome.told.length === 0) {
+    return (
+      <p class="outcome good jar-outcome" role="status">
+        <Icon name="check" /> {text.say('outcomeAsked')}
+      </p>
+    );
+  }
+  return (
+    <div class="jar-outcome" role="status">
+      <p class="warn">{text.say('outcomeOther')}</p>
+      <ul class="jar-losses">
+        {outcome.told.map((told) => (
+          <li key={told.what}>
+            <Say phrase={sayOutcome(told)} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { useInspector } from '../model/inspector-context.ts';
+import { Empty } from '../parts/empty.tsx';
+import { useSize } from '../parts/use-size.ts';
+import '../styles/cookies.css';
+import { WorkshopContext } from './jar-editor-context.ts';
+import { workshopOf } from './jar-editor-of.ts';
+import { JarEmpty } from './jar-empty.tsx';
+import { JarTable } from './jar-table.tsx';
+import { LiveNote } from './live-note.tsx';
+import { PanePlace } from './pane-place.tsx';
+import { Toolbar } from './toolbar.tsx';
+
+// Below this width (px) rows take two lines and what stands beside the list opens over it.
+const beside = 760;
+
+/** The jar of the site that is looked at, and the tools to change it. */
+export function CookiesView() {
+  const inspector = useInspector();
+  const { text, jar, tab } = inspector;
+  const { ref, size } = useSize<HTMLDivElement>();
+  const workshop = workshopOf(inspector);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The popup and a request's details change the jar and its history too.
+  useEffect(() => void workshop.refresh(), [workshop]);
+
+  const over = size.width < beside;
+  const pane = workshop.pane.value;
+  const close = (): void => {
+    workshop.pane.value = undefined;
+    requestAnimationFrame(() => ref.current?.querySelector<HTMLElement>('[data-active]')?.focus());
+  };
+
+  if (workshop.site.value === undefined) {
+    const access = tab.status.value?.access;
+    if (access === 'missing' || access === 'impossible') {
+      return <Empty state={access === 'missing' ? 'no-permission' : 'impossible'} />;
+    }
+    return (
+      <div class="empty">
+        <h2>{text.say('jarNoSite')}</h2>
+        <p class="dim">{text.say('jarNoSiteWhat')}</p>
+      </div>
+    );
+  }
+  return (
+    <WorkshopContext.Provider value={workshop}>
+      <div class={pane === undefined || over ? 'split jar' : 'split jar with-details'} ref={ref}>
+        <div class="jar-main">
+          <LiveNote />
+          <Toolbar narrow={over} />
+          {jar.error.value !== undefined && <p class="jar-error bad">{text.say('jarUnread', jar.error.value)}</p>}
+          {size.width > 0 && workshop.lines.value.length > 0 && (
+            <JarTable
+              narrow={over}
+              onOpen={(key, go) => {
+                workshop.pane.value = { kind: 'cookie', key };
+                if (over || go) requestAnimationFrame(() => heading.current?.focus());
+              }}
+            />
+          )}
+          <JarEmpty />
+        </div>
+        {pane !== undefined && <PanePlace pane={pane} over={over} onClose={close} heading={heading} />}
+      </div>
+    </WorkshopContext.Provider>
+  );
+}

@@ -1,0 +1,85 @@
+import { compareJars } from '../../trace/jar/compare-jars.ts';
+import type { Deed, HistoryItem } from '../../trace/jar/history.ts';
+import { planUndo } from '../../trace/jar/history.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import { useInspector } from '../model/inspector-context.ts';
+import { useWorld } from '../model/world.ts';
+import { DifferenceLine, keyOf } from './difference-line.tsx';
+import { useWorkshop } from './jar-editor-context.ts';
+
+const deedKeys: Readonly<Record<Deed, MessageKey>> = {
+  delete: 'deedDelete',
+  add: 'deedAdd',
+  edit: 'deedEdit',
+  import: 'deedImport',
+  'new-session': 'deedNewSession',
+  'restore-snapshot': 'deedRestoreSnapshot',
+  restore: 'deedRestore',
+  undo: 'deedUndo',
+};
+
+/** What was done here, the newest first, each with the way back. */
+export function HistoryPane() {
+  const { text } = useWorld();
+  const { memory } = useWorkshop();
+  const items = [...memory.value.history].reverse();
+  if (items.length === 0) return <p class="dim">{text.say('jarHistoryEmpty')}</p>;
+  return (
+    <>
+      <p class="dim">{text.say('jarHistoryWhat')}</p>
+      <ol class="plain jar-items">
+        {items.map((item) => (
+          <Item key={item.id} item={item} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+/** The first cookies that a deed changed; the rest is counted. */
+const MOST_TOLD = 6;
+
+function Item({ item }: { readonly item: HistoryItem }) {
+  const { text, host } = useWorld();
+  const { jar } = useInspector();
+  const workshop = useWorkshop();
+  const plan = planUndo(item, jar.cookies.value ?? [], host.now());
+  const changes = compareJars(
+    item.changes.flatMap(({ before }) => before ?? []),
+    item.changes.flatMap(({ after }) => after ?? []),
+  );
+  return (
+    <li class="card">
+      <div class="pair">
+        <span>
+          <b>{text.say(deedKeys[item.deed])}</b> <span class="dim">{text.clock(item.time)}</span>
+        </span>
+        {item.undone === true ? (
+          <span class="tag">{text.say('jarTakenBack')}</span>
+        ) : (
+          <button
+            type="button"
+            class="small"
+            disabled={workshop.busy.value || plan.steps.length === 0}
+            title={plan.steps.length === 0 ? text.say('jarUndoNothing') : undefined}
+            onClick={() => void workshop.undo(item.id)}
+          >
+            {text.say('undo')}
+          </button>
+        )}
+      </div>
+      <ul class="plain">
+        {changes.slice(0, MOST_TOLD).map((change) => (
+          <DifferenceLine key={keyOf(change)} difference={change} />
+        ))}
+      </ul>
+      {changes.length > MOST_TOLD && <p class="dim">{text.plural('jarAndMore', changes.length - MOST_TOLD)}</p>}
+      {item.undone !== true && plan.overwrites.length > 0 && (
+        <p class="warn">{text.plural('jarUndoOverwrites', plan.overwrites.length)}</p>
+      )}
+      {item.undone !== true && plan.expired.length > 0 && (
+        <p class="warn">{text.plural('jarUndoExpired', plan.expired.length)}</p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,92 @@
+import { useState } from 'preact/hooks';
+import { MAX_TEXT } from '../../cookies/exchange/exchange-cookie.ts';
+import type { PreviewRow } from '../../trace/jar/import-preview.ts';
+import type { JarStep } from '../../trace/jar/jar-step.ts';
+import { phrase } from '../../trace/words/phrase.ts';
+import { useWorld } from '../model/world.ts';
+import { ImportPreview } from './import-preview.tsx';
+import { useWorkshop } from './jar-editor-context.ts';
+import { useImportRows } from './use-import-rows.ts';
+
+/** A longer text is read whole, but shown in part: a field of a megabyte stops the page. */
+const MOST_SHOWN = 20_000;
+
+const MOST_FAILURES = 50;
+
+type Able = Extract<PreviewRow, { readonly kind: 'new' | 'replaces' }>;
+
+/** Cookies on their way in: what will happen is said row by row before it does, and what is chosen happens as one deed. */
+export function ImportPane({ onDone }: { readonly onDone: () => void }) {
+  const { text } = useWorld();
+  const workshop = useWorkshop();
+  const [typed, setTyped] = useState('');
+  const [trouble, setTrouble] = useState<string | undefined>(undefined);
+  const [failed, setFailed] = useState<readonly string[]>([]);
+  const { rows, unwatched, error, askAgain } = useImportRows(typed);
+
+  const open = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return;
+    setFailed([]);
+    if (file.size > MAX_TEXT) {
+      setTrouble(text.say('jarFileTooLarge', text.number(MAX_TEXT / 1024 / 1024)));
+      return;
+    }
+    try {
+      setTyped(await file.text());
+      setTrouble(undefined);
+    } catch {
+      setTrouble(text.say('jarFileUnread'));
+    }
+  };
+  const run = async (chosen: readonly Able[]): Promise<void> => {
+    const steps: JarStep[] = chosen.map(({ cookie }) => ({ kind: 'put', cookie }));
+    const answer = await workshop.change('import', steps, (count) => phrase('jarImported', count));
+    if (answer === undefined) return;
+    const told = answer.results.flatMap((result) => (result.ok ? [] : [result.why]));
+    setFailed(told);
+    if (told.length === 0) onDone();
+  };
+
+  return (
+    <>
+      <p class="dim">{text.say('jarImportWhat')}</p>
+      <label class="jar-field">
+        <span class="jar-label">{text.say('jarFile')}</span>
+        <input
+          type="file"
+          accept=".json,.txt,.cookies,text/plain,application/json"
+          onChange={(event) => void open(event.currentTarget.files?.[0])}
+        />
+      </label>
+      <label class="jar-field">
+        <span class="jar-label">{text.say('jarPaste')}</span>
+        <textarea
+          rows={4}
+          spellcheck={false}
+          class="mono"
+          value={typed.length > MOST_SHOWN ? `${typed.slice(0, MOST_SHOWN)}…` : typed}
+          readOnly={typed.length > MOST_SHOWN}
+          onInput={(event) => {
+            setTyped(event.currentTarget.value);
+            setFailed([]);
+            setTrouble(undefined);
+          }}
+        />
+      </label>
+      <div aria-live="polite">
+        {trouble !== undefined && <p class="bad">{trouble}</p>}
+        {error !== undefined && <p class="bad">{error}</p>}
+        {failed.length > 0 && (
+          <ul class="bad">
+            {failed.slice(0, MOST_FAILURES).map((why) => (
+              <li key={why}>{why}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {rows.length > 0 && (
+        <ImportPreview rows={rows} unwatched={unwatched} onRun={(chosen) => void run(chosen)} onGranted={askAgain} />
+      )}
+    </>
+  );
+}

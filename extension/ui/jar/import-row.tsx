@@ -1,0 +1,109 @@
+import type { PreviewRow, RowFault } from '../../trace/jar/import-preview.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import { code, phrase } from '../../trace/words/phrase.ts';
+import { useWorld } from '../model/world.ts';
+import { Foreign } from '../parts/foreign.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Say } from '../parts/say.tsx';
+import { Remarks, StoreReasons } from '../verdicts/reason-list.tsx';
+import '../verdicts/verdicts.css';
+
+const kindKeys: Readonly<Record<PreviewRow['kind'], MessageKey>> = {
+  new: 'jarRowNew',
+  replaces: 'jarRowReplaces',
+  same: 'jarRowSame',
+  fails: 'jarRowFails',
+};
+const kindIcons = { new: 'plus', replaces: 'swap', same: 'check', fails: 'refuse' } as const;
+const kindTones = { new: 'good', replaces: 'warn', same: 'dim', fails: 'bad' } as const;
+
+interface ImportRowProps {
+  readonly row: PreviewRow;
+  readonly chosen: boolean;
+  readonly onChosen: (on: boolean) => void;
+}
+
+/** One row of an import: what will be done with it, or why nothing will, and whether it is wanted. */
+export function ImportRow({ row, chosen, onChosen }: ImportRowProps) {
+  const { text } = useWorld();
+  const able = row.kind === 'new' || row.kind === 'replaces';
+  return (
+    <li>
+      <label class="jar-check">
+        <input
+          type="checkbox"
+          disabled={!able}
+          checked={able && chosen}
+          onChange={(event) => onChosen(event.currentTarget.checked)}
+        />
+        <span class="dim">{text.number(row.row)}</span>
+        <span class={kindTones[row.kind]}>
+          <Icon name={kindIcons[row.kind]} /> {text.say(kindKeys[row.kind])}
+        </span>
+        {row.cookie !== undefined && (
+          <span class="wrap">
+            <b class="mono">
+              <Foreign text={row.cookie.name} />
+            </b>{' '}
+            <span class="dim">
+              <Foreign text={`${row.cookie.domain} ${row.cookie.path}`} />
+            </span>
+          </span>
+        )}
+      </label>
+      <div class="jar-row-told">
+        <RowTold row={row} />
+      </div>
+    </li>
+  );
+}
+
+function RowTold({ row }: { readonly row: PreviewRow }) {
+  const { text } = useWorld();
+  switch (row.kind) {
+    case 'same':
+      return <p class="dim">{text.say('jarRowHeld')}</p>;
+    case 'fails':
+      return <Fault fault={row.fault} />;
+    case 'new':
+    case 'replaces':
+      return (
+        <>
+          {row.notes.map((note) => (
+            <p key={note} class="dim">
+              {note}
+            </p>
+          ))}
+          {row.moved && <p class="dim">{text.say('jarRowMoved')}</p>}
+          <Remarks warnings={row.warnings} unknown={[]} />
+        </>
+      );
+  }
+}
+
+function Fault({ fault }: { readonly fault: RowFault }) {
+  switch (fault.why) {
+    case 'unread':
+      return <p class="bad">{fault.told}</p>;
+    case 'later':
+      return (
+        <p class="bad">
+          <Say phrase={phrase('jarRowLater', fault.row)} />
+        </p>
+      );
+    case 'not-watched':
+      return (
+        <p class="bad">
+          <Say phrase={phrase('jarRowNotWatched', code(fault.host))} />
+        </p>
+      );
+    case 'expired':
+      return (
+        <p class="bad">
+          <Say phrase={phrase('jarRowExpired')} />
+        </p>
+      );
+    case 'refused':
+      return <StoreReasons reasons={fault.reasons} />;
+  }
+}

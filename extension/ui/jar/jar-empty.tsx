@@ -1,0 +1,58 @@
+import { code, phrase } from '../../trace/words/phrase.ts';
+import { useInspector } from '../model/inspector-context.ts';
+import { Say } from '../parts/say.tsx';
+import { useWorkshop } from './jar-editor-context.ts';
+
+/** Below an empty list: why it is empty, and the next step. */
+export function JarEmpty() {
+  const { text, filter, jar } = useInspector();
+  const { rows, lines, site, watched, pane } = useWorkshop();
+  if (rows.value === undefined) {
+    return jar.error.value === undefined ? <p class="jar-note dim">{text.say('jarReading')}</p> : null;
+  }
+  if (lines.value.length > 0) return null;
+  if (rows.value.length > 0) {
+    return (
+      <div class="jar-note">
+        <p>{text.say('jarNoneFound', text.number(rows.value.length))}</p>
+        <button
+          type="button"
+          onClick={() => {
+            filter.value = '';
+          }}
+        >
+          {text.say('clearFilter')}
+        </button>
+      </div>
+    );
+  }
+  const host = code(site.value ?? '');
+  return (
+    <div class="jar-note">
+      <p>
+        <Say phrase={phrase(watched.value === false ? 'jarUnwatched' : 'jarEmpty', host)} />
+      </p>
+      {watched.value !== false && (
+        <p class="actions">
+          <button
+            type="button"
+            class="primary"
+            onClick={() => {
+              pane.value = { kind: 'new' };
+            }}
+          >
+            {text.say('jarAdd')}
+          </button>
+          <button
+            type="button"
+            onClick={() => {
+              pane.value = { kind: 'import' };
+            }}
+          >
+            {text.say('jarImport')}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,156 @@
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { BROWSER_RULES, type BrowserRules } from '../../cookies/browser-rules.ts';
+import { identityKey } from '../../cookies/cookie-identity.ts';
+import { retrieveCookies } from '../../cookies/retrieve-cookies.ts';
+import { knownPublicSuffixes, type PublicSuffixes } from '../../cookies/site.ts';
+import {
+  type GroupBy,
+  groupedLines,
+  type JarLine,
+  type JarRow,
+  jarRows,
+  type SortColumn,
+  searchRows,
+  sortedRows,
+} from '../../trace/jar/jar-rows.ts';
+import { shadowsOf } from '../../trace/jar/shadows.ts';
+import type { Session } from '../../trace/model/session.ts';
+import type { JarCookie } from '../../trace/model/trace.ts';
+import type { InspectorModel } from '../model/inspector-model.ts';
+
+export interface Sort {
+  readonly column: SortColumn;
+  readonly descending: boolean;
+}
+
+/** One site's jar as it is looked at: judged for a URL, searched, sorted, grouped. */
+export interface JarView {
+  readonly site: ReadonlySignal<string | undefined>;
+  readonly rules: BrowserRules;
+  /** Every cookie of the site; undefined until the browser has answered. */
+  readonly rows: ReadonlySignal<readonly JarRow[] | undefined>;
+  /** What the list shows. */
+  readonly lines: ReadonlySignal<readonly JarLine[]>;
+  /** What the user typed as the URL to judge for; undefined: the page's own. */
+  readonly typedUrl: Signal<string | undefined>;
+  readonly url: ReadonlySignal<string>;
+  readonly sort: Signal<Sort>;
+  readonly group: Signal<GroupBy>;
+  suffixes(): PublicSuffixes;
+  /** The session whose id a cookie carries. */
+  sessionOf(row: JarRow): Session | undefined;
+}
+
+/** Entries that are looked at, from the newest, for the site's page and its public suffixes. */
+const LOOKED_BACK = 500;
+
+/** The longest that `setTimeout` waits, ms. */
+const LONGEST_WAIT = 2 ** 31 - 1;
+
+/** Looks at the jar of an inspector's site until the signal aborts. */
+export function createJarView(
+  inspector: InspectorModel,
+  protectedKeys: ReadonlySignal<ReadonlySet<string>>,
+  ends: AbortSignal,
+): JarView {
+  const { host, jar, scope, trace, tab, filter, files, selection } = inspector;
+  const rules = BROWSER_RULES[host.browser === 'firefox' ? 'firefox' : 'chromium'];
+  const typedUrl = signal<string | undefined>(undefined);
+  const sort = signal<Sort>({ column: 'domain', descending: false });
+  const group = signal<GroupBy>('none');
+
+  // The newest request of all sites would change the site under the user's hands: a row that was chosen does not.
+  const site = computed(() =>
+    scope.value.site === undefined && files.opened.value === undefined && selection.value.kind !== 'row'
+      ? undefined
+      : inspector.site.value,
+  );
+  /** False while a file is shown: what it tells is not of the cookies that are held now. */
+  const recorded = (): boolean => files.opened.value === undefined;
+  const newestEntries = () => trace.trace().entries.slice(-LOOKED_BACK).reverse();
+
+  const url = computed(() => {
+    if (typedUrl.value !== undefined) return typedUrl.value;
+    const status = tab.status.value;
+    const looked = site.value;
+    if (status?.url !== undefined && status.site === looked) return status.url;
+    const pages = recorded() ? newestEntries() : [];
+    const page = pages.find((entry) => entry.site === looked && entry.type === 'main_frame');
+    return page?.url ?? (looked === undefined ? '' : `https://${looked}/`);
+  });
+
+  const suffixes = (): PublicSuffixes =>
+    knownPublicSuffixes(Object.assign({}, ...newestEntries().map((entry) => entry.suffixes ?? {})));
+
+  const rows = computed(() => {
+    const cookies = jar.cookies.value;
+    if (cookies === undefined) return undefined;
+    const traced = recorded() ? trace.trace().jar : new Map<string, JarCookie>();
+    const known = cookies.map((cookie) => {
+      const createdAt = traced.get(identityKey(cookie))?.created;
+      return createdAt === undefined ? cookie : { ...cookie, createdAt };
+    });
+    const request = { url: url.value, method: 'GET', topLevelNavigation: true, initiator: null } as const;
+    const verdicts = URL.canParse(url.value)
+      ? retrieveCookies(known, { rules, now: host.now(), suffixes: suffixes(), request })
+      : [];
+    return jarRows(cookies, {
+      traced,
+      shadows: shadowsOf(known),
+      verdicts: new Map(verdicts.map((verdict) => [identityKey(verdict.cookie), verdict])),
+      protectedKeys: protectedKeys.value,
+    });
+  });
+
+  const lines = computed(() => {
+    const { column, descending } = sort.value;
+    const found = searchRows(rows.value ?? [], filter.value);
+    return groupedLines(sortedRows(found, column, descending), group.value);
+  });
+
+  /** By cookie name and value; made anew with the rows, for a jar asks for each of its cookies. */
+  const sessions = computed(() => {
+    void rows.value;
+    const byCookie = new Map<string, Session>();
+    for (const thread of recorded() ? trace.trace().threads.values() : []) {
+      if (thread.site !== site.value) continue;
+      for (const session of thread.sessions) byCookie.set(`${thread.name}\0${session.value}`, session);
+    }
+    return byCookie;
+  });
+
+  // Browsers tell late or never that a cookie expired: a verdict would stand that no longer holds.
+  let expiry: ReturnType<typeof setTimeout> | undefined;
+  const disposes = [
+    effect(() => {
+      clearTimeout(expiry);
+      const now = host.now();
+      const left = (jar.cookies.value ?? []).flatMap(({ expirationDate = 0 }) =>
+        expirationDate * 1000 > now ? [expirationDate * 1000 - now] : [],
+      );
+      const soonest = left.reduce((least, each) => Math.min(least, each), LONGEST_WAIT);
+      if (soonest < LONGEST_WAIT) expiry = setTimeout(() => void jar.refresh(), soonest + 50);
+    }),
+    effect(() => {
+      void site.value;
+      typedUrl.value = undefined;
+    }),
+    () => clearTimeout(expiry),
+  ];
+  ends.addEventListener('abort', () => {
+    for (const dispose of disposes) dispose();
+  });
+
+  return {
+    site,
+    rules,
+    rows,
+    lines,
+    typedUrl,
+    url,
+    sort,
+    group,
+    suffixes,
+    sessionOf: ({ cookie }) => sessions.value.get(`${cookie.name}\0${cookie.value}`),
+  };
+}

@@ -1,0 +1,16 @@
+import type { JarLine } from '../../trace/jar/jar-rows.ts';
+
+/** The keys of the cookies in the list. */
+export function listedKeys(lines: readonly JarLine[]): readonly string[] {
+  return lines.flatMap((line) => (line.kind === 'row' ? [line.row.key] : []));
+}
+
+/** Whether every cookie in the list is marked; an empty list has none. */
+export function areAllMarked(keys: readonly string[], marked: ReadonlySet<string>): boolean {
+  return keys.length > 0 && keys.every((key) => marked.has(key));
+}
+
+/** All marked, or none where all were. */
+export function toggledMarks(keys: readonly string[], marked: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set(areAllMarked(keys, marked) ? [] : keys);
+}

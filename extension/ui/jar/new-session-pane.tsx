@@ -1,0 +1,142 @@
+import { useState } from 'preact/hooks';
+import { identityOf } from '../../trace/jar/jar-step.ts';
+import { livingSession, proveNewSession } from '../../trace/jar/new-session.ts';
+import type { Session, Thread } from '../../trace/model/session.ts';
+import { phrase } from '../../trace/words/phrase.ts';
+import { useInspector } from '../model/inspector-context.ts';
+import { heldBy } from '../model/jar-model.ts';
+import { useWorld } from '../model/world.ts';
+import { Chip } from '../parts/chip.tsx';
+import { Foreign } from '../parts/foreign.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { useWorkshop } from './jar-editor-context.ts';
+
+/** What was begun, to be proved by what the trace shows next. */
+interface Begun {
+  readonly thread: Thread;
+  readonly before: Session;
+  /** ms since 1970. */
+  readonly since: number;
+  /** The way back: the jar as it was; without room for a snapshot, the deed's place in the history. */
+  readonly back: { readonly snapshot: number } | { readonly deed: number } | undefined;
+}
+
+/** Deletes the session's cookies, reloads the tab, proves by the trace that the id changed, and offers the way back. */
+export function NewSessionPane() {
+  const { text, host } = useWorld();
+  const { scope, trace, tab, jar, listRevision, files } = useInspector();
+  const workshop = useWorkshop();
+  const [begun, setBegun] = useState<Begun | undefined>(undefined);
+  void trace.revision.value;
+  void listRevision.value;
+  const looked = scope.value.thread ?? mainThread([...trace.trace().threads.values()], workshop.site.value);
+  const alive = looked === undefined ? undefined : livingSession(looked);
+  const named = looked === undefined ? [] : heldBy(looked, jar.cookies.value ?? []);
+  // A stale one of the same name on another path is none of this session's.
+  const own = named.filter(({ value }) => alive !== undefined && value.includes(alive.id));
+  const held = own.length > 0 ? own : named;
+  const tabId = tab.tabId.value;
+
+  const begin = async (): Promise<void> => {
+    if (looked === undefined || alive === undefined) return;
+    const since = host.now();
+    const steps = held.map((cookie) => ({ kind: 'delete' as const, identity: identityOf(cookie) }));
+    const taken = await workshop.takeSnapshot(text.say('jarBeforeNewSession', text.clock(since)));
+    const answer = await workshop.change('new-session', steps, (count) => phrase('jarDeleted', count));
+    if (answer === undefined || answer.results.some(({ ok }) => !ok)) return;
+    const deed = answer.item?.id;
+    const back = taken !== undefined ? { snapshot: taken.id } : deed !== undefined ? { deed } : undefined;
+    setBegun({ thread: looked, before: alive, since, back });
+    if (tabId !== undefined) await host.send('reload-tab', { tabId });
+  };
+
+  const goBack = async (back: Begun['back']): Promise<void> => {
+    if (back === undefined) return;
+    if ('snapshot' in back) await workshop.restoreSnapshot(back.snapshot);
+    else await workshop.undo(back.deed);
+    setBegun(undefined);
+  };
+
+  const proof = begun === undefined ? undefined : proveNewSession(begun.thread, begun.before, begun.since);
+  if (files.opened.value !== undefined) {
+    return (
+      <>
+        <p>{text.say('jarNewSessionFile')}</p>
+        <div class="actions">
+          <button type="button" onClick={() => files.close()}>
+            {text.say('fileClose')}
+          </button>
+        </div>
+      </>
+    );
+  }
+  return (
+    <>
+      <p class="dim">{text.say('jarNewSessionWhat')}</p>
+      {looked === undefined || alive === undefined || held.length === 0 ? (
+        begun === undefined && <p>{text.say('jarNewSessionNone')}</p>
+      ) : (
+        <div class="card">
+          <div class="pair">
+            <span class="mono">
+              <b>
+                <Foreign text={looked.name} />
+              </b>
+            </span>
+            <Chip session={alive} />
+          </div>
+          <p class="dim">{text.plural('jarNewSessionDeletes', held.length)}</p>
+          <div class="actions">
+            <button type="button" class="primary" disabled={workshop.busy.value} onClick={() => void begin()}>
+              {text.say(tabId === undefined ? 'jarNewSessionDelete' : 'jarNewSessionRun')}
+            </button>
+          </div>
+        </div>
+      )}
+      {begun !== undefined && proof !== undefined && (
+        <section aria-live="polite">
+          <h3>{text.say('jarProof')}</h3>
+          <div class="card">
+            {proof.kind === 'waiting' && (
+              <p>
+                <Icon name="wait" /> {text.say(tabId === undefined ? 'jarProofReload' : 'jarProofWaiting')}
+              </p>
+            )}
+            {proof.kind === 'new' && (
+              <>
+                <p class="outcome good">
+                  <Icon name="check" /> {text.say('jarProofNew')}
+                </p>
+                <p>
+                  <Chip session={proof.before} /> <Icon name="arrow" /> <Chip session={proof.after} />
+                </p>
+              </>
+            )}
+            {(proof.kind === 'same' || proof.kind === 'other') && (
+              <>
+                <p class="outcome bad">
+                  <Icon name="refuse" /> {text.say(proof.kind === 'same' ? 'jarProofSame' : 'jarProofOther')}
+                </p>
+                <p>
+                  <Chip session={proof.session} />
+                </p>
+              </>
+            )}
+            {begun.back !== undefined && (
+              <div class="actions">
+                <button type="button" disabled={workshop.busy.value} onClick={() => void goBack(begun.back)}>
+                  {text.say('jarProofBack')}
+                </button>
+              </div>
+            )}
+          </div>
+        </section>
+      )}
+    </>
+  );
+}
+
+/** The thread that speaks most for being the site's session. */
+function mainThread(threads: readonly Thread[], site: string | undefined): Thread | undefined {
+  return threads.filter((thread) => thread.site === site).sort((a, b) => b.trust - a.trust)[0];
+}

@@ -1,0 +1,88 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
+import { bareDomain } from '../../cookies/domain-match.ts';
+import { parseExchange } from '../../cookies/exchange/parse-exchange.ts';
+import type { UnwatchedSite } from '../../protocol/commands.ts';
+import { type PreviewRow, previewImport } from '../../trace/jar/import-preview.ts';
+import { useInspector } from '../model/inspector-context.ts';
+import { useWorkshop } from './jar-editor-context.ts';
+
+/** Hosts that are asked about; a browser's whole jar names about a thousand. */
+const MOST_HOSTS = 3_000;
+
+/** Whose cookies may be written, and what their sites hold now. */
+interface KnownHosts {
+  readonly granted: ReadonlySet<string>;
+  readonly cookies: readonly BrowserCookie[];
+  readonly unwatched: readonly UnwatchedSite[];
+}
+
+interface ImportRows {
+  readonly rows: readonly PreviewRow[];
+  /** The sites of the rows that are not watched. */
+  readonly unwatched: readonly UnwatchedSite[];
+  /** Why nothing could be read of the text, or asked of the background: one sentence. */
+  readonly error: string | undefined;
+  /** Asks anew what may be written, after a permission was given. */
+  askAgain(): void;
+}
+
+/** What an import of a text would do, row by row; the rows are there once the background has said what it may write. */
+export function useImportRows(typed: string): ImportRows {
+  const { jar, host } = useInspector();
+  const workshop = useWorkshop();
+  const [hosts, setHosts] = useState<KnownHosts | undefined>(undefined);
+  const [unasked, setUnasked] = useState<string | undefined>(undefined);
+  const [asked, setAsked] = useState(0);
+  const held = jar.cookies.value;
+  const url = workshop.url.value;
+  const read = useMemo(
+    () =>
+      typed.trim() === ''
+        ? undefined
+        : parseExchange(typed, { url, rules: workshop.rules, suffixes: workshop.suffixes(), now: host.now() }),
+    [typed, url],
+  );
+
+  useEffect(() => {
+    let wanted = true;
+    const named = new Set((read?.rows ?? []).flatMap((row) => (row.ok ? [bareDomain(row.cookie.domain)] : [])));
+    setHosts(undefined);
+    if (named.size === 0) return;
+    host.send('read-hosts', { hosts: [...named].slice(0, MOST_HOSTS) }).then(
+      ({ granted, cookies, unwatched }) => {
+        if (wanted) setHosts({ granted: new Set(granted), cookies, unwatched });
+      },
+      (reason: unknown) => {
+        if (wanted) setUnasked(reason instanceof Error ? reason.message : String(reason));
+      },
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [read, held, asked]);
+
+  const rows = useMemo(() => {
+    if (read === undefined) return [];
+    const nothing = read.rows.every((row) => !row.ok);
+    if (hosts === undefined && !nothing) return [];
+    const jarNow = hosts?.cookies ?? [];
+    const fallback = host.browser === 'firefox' ? 'firefox-default' : '0';
+    return previewImport(read.rows, {
+      rules: workshop.rules,
+      suffixes: workshop.suffixes(),
+      jar: jarNow,
+      now: host.now(),
+      storeId: held?.[0]?.storeId ?? fallback,
+      storeIds: new Set([fallback, ...[...jarNow, ...(held ?? [])].map(({ storeId }) => storeId)]),
+      mayWrite: (name) => hosts?.granted.has(name) === true,
+    });
+  }, [read, hosts]);
+
+  return {
+    rows,
+    unwatched: hosts?.unwatched ?? [],
+    error: read?.error ?? unasked,
+    askAgain: () => setAsked(asked + 1),
+  };
+}

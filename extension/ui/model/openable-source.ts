@@ -1,0 +1,111 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { TraceBatch, TraceSource } from '../../protocol/trace-source.ts';
+import type { TraceEvent } from '../../trace/model/event.ts';
+
+/** A trace that came from a file and is shown in the place of what is recorded. */
+export interface OpenedFile {
+  readonly name: string;
+  readonly events: readonly TraceEvent[];
+  /** The session cookies by site that the file names: a masked value no longer shows what it is. */
+  readonly sessionCookies: Readonly<Record<string, readonly string[]>>;
+  /** Whether its cookie values are masks. */
+  readonly masked: boolean;
+  /** What its reader must know, a sentence each. */
+  readonly notices: readonly string[];
+}
+
+interface Subscriber {
+  readonly onBatch: (batch: TraceBatch) => void;
+  readonly options: { signal: AbortSignal; tail?: boolean };
+  /** Ends the reading of the live log while a file is shown. */
+  live: AbortController;
+}
+
+/** A trace source that shows a file instead of the live log when one is opened. Recording goes on meanwhile. */
+export class OpenableSource implements TraceSource {
+  readonly #inner: TraceSource;
+  readonly #opened = signal<OpenedFile | undefined>(undefined);
+  readonly #subscribers = new Set<Subscriber>();
+
+  constructor(inner: TraceSource) {
+    this.#inner = inner;
+  }
+
+  get opened(): ReadonlySignal<OpenedFile | undefined> {
+    return this.#opened;
+  }
+
+  /** The source of what is recorded, whatever is shown. */
+  get live(): TraceSource {
+    return this.#inner;
+  }
+
+  subscribe(onBatch: (batch: TraceBatch) => void, options: { signal: AbortSignal; tail?: boolean }): void {
+    const subscriber: Subscriber = { onBatch, options, live: new AbortController() };
+    this.#subscribers.add(subscriber);
+    options.signal.addEventListener('abort', () => {
+      subscriber.live.abort();
+      this.#subscribers.delete(subscriber);
+    });
+    const file = this.#opened.peek();
+    if (file === undefined) this.#follow(subscriber, false);
+    else onBatch(wholeOf(file));
+  }
+
+  /** Shows a file to all who read. */
+  open(file: OpenedFile): void {
+    this.#opened.value = file;
+    for (const subscriber of this.#subscribers) {
+      subscriber.live.abort();
+      subscriber.onBatch(wholeOf(file));
+    }
+  }
+
+  /** Shows again what is recorded, from its beginning. */
+  close(): void {
+    if (this.#opened.peek() === undefined) return;
+    this.#opened.value = undefined;
+    for (const subscriber of this.#subscribers) {
+      subscriber.live = new AbortController();
+      subscriber.onBatch({ events: [], cleared: true, entriesBefore: 0, progress: 0 });
+      this.#follow(subscriber, true);
+    }
+  }
+
+  #follow(subscriber: Subscriber, anew: boolean): void {
+    let first = anew;
+    const { signal } = subscriber.live;
+    this.#inner.subscribe(
+      (batch) => {
+        if (signal.aborted) return;
+        subscriber.onBatch(first ? { ...batch, cleared: true } : batch);
+        first = false;
+      },
+      { ...subscriber.options, signal },
+    );
+  }
+}
+
+function wholeOf(file: OpenedFile): TraceBatch {
+  return { events: file.events, cleared: true, entriesBefore: 0, progress: 1 };
+}
+
+/** All events that a source holds now. */
+export function collectEvents(source: TraceSource): Promise<readonly TraceEvent[]> {
+  return new Promise((resolve) => {
+    const done = new AbortController();
+    let events: TraceEvent[] = [];
+    source.subscribe(
+      (batch) => {
+        if (done.signal.aborted) return;
+        if (batch.cleared) events = [];
+        // push(...batch) would overflow the stack on a long log.
+        for (const event of batch.events) events.push(event);
+        if (batch.progress < 1) return;
+        done.abort();
+        resolve(events);
+      },
+      { signal: done.signal },
+    );
+  });
+}

@@ -1,0 +1,64 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { FileBanner } from '../files/file-banner.tsx';
+import { Header } from '../header/header.tsx';
+import { useInspector } from '../model/inspector-context.ts';
+import { Banner } from '../parts/banner.tsx';
+import { useLater } from '../parts/later.ts';
+import { NoticeBar } from '../parts/notice.tsx';
+import { Ribbon } from '../ribbon/ribbon.tsx';
+import { loadVerdicts } from '../verdicts/load-verdicts.ts';
+import { ViewPlace } from './view-place.tsx';
+
+const loadKeys = () => import('../parts/keys-sheet.tsx');
+
+/** The whole inspector: the bar, the ribbon, one view. */
+export function Inspector() {
+  const { actions, view } = useInspector();
+  const [help, setHelp] = useState(false);
+  const keys = useLater(loadKeys);
+  const filterBox = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
+      if (event.key === '/') {
+        event.preventDefault();
+        filterBox.current?.focus();
+        filterBox.current?.select();
+      } else if (event.key === '?') setHelp(true);
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+
+  return (
+    <div class="inspector">
+      <Header onHelp={() => setHelp(true)} filterBox={filterBox} />
+      <main>
+        <Ribbon />
+        <Banner />
+        <FileBanner />
+        <ThreadTroubles />
+        <div class="view">
+          <ViewPlace id={view.value} />
+        </div>
+      </main>
+      <NoticeBar actions={actions} />
+      {keys !== undefined && <keys.KeysSheet open={help} onClose={() => setHelp(false)} />}
+    </div>
+  );
+}
+
+/** The troubles of the thread that is looked at; where all sites are, each entry's details tell its own. */
+function ThreadTroubles() {
+  const { scope, trace, show } = useInspector();
+  const later = useLater(loadVerdicts);
+  void trace.settled.value;
+  const { thread } = scope.value;
+  if (later === undefined || thread === undefined) return null;
+  return <later.Troubles thread={thread} onShow={show} />;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+}

@@ -1,0 +1,33 @@
+import { render } from 'preact';
+import type { Fold, FoldOptions } from '../../trace/model/trace.ts';
+import type { Host } from '../model/host.ts';
+import { InspectorContext } from '../model/inspector-context.ts';
+import { createInspectorModel } from '../model/inspector-model.ts';
+import { Inspector } from './inspector.tsx';
+import '../styles/base.css';
+import '../styles/parts.css';
+import '../styles/inspector.css';
+import '../styles/requests.css';
+import '../styles/details.css';
+import { WorldContext } from '../model/world.ts';
+
+/** Mounts the inspector into an element until the signal aborts. */
+export function mountInspector(
+  root: HTMLElement,
+  host: Host,
+  createFold: (options?: FoldOptions) => Fold,
+  signal: AbortSignal,
+): void {
+  const model = createInspectorModel(host, createFold, signal);
+  document.documentElement.lang = host.locale;
+  root.dataset['surface'] = host.surface;
+  render(
+    <WorldContext.Provider value={{ host, text: model.text }}>
+      <InspectorContext.Provider value={model}>
+        <Inspector />
+      </InspectorContext.Provider>
+    </WorldContext.Provider>,
+    root,
+  );
+  signal.addEventListener('abort', () => render(null, root), { once: true });
+}

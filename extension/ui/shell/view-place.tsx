@@ -1,0 +1,25 @@
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { RequestsView } from '../requests/requests-view.tsx';
+import { type ViewId, views } from './views.ts';
+
+/** Shows a view; its code is loaded when it is first asked for. The requests are there from the start. */
+export function ViewPlace({ id }: { readonly id: ViewId }) {
+  const [loaded, setLoaded] = useState<{ readonly id: ViewId; readonly View: ComponentType }>({
+    id: 'requests',
+    View: RequestsView,
+  });
+  useEffect(() => {
+    if (loaded.id === id) return;
+    let wanted = true;
+    const view = views.find((each) => each.id === id);
+    void view?.load().then((View) => {
+      if (wanted) setLoaded({ id, View });
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [id, loaded.id]);
+  const { View } = loaded;
+  return <View />;
+}

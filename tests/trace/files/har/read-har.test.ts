@@ -1,0 +1,488 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { publicSuffixList } from '../../../../extension/cookies/public-suffixes.ts';
+import { FileError } from '../../../../extension/trace/files/file-error.ts';
+import { type HarOptions, type HarTrace, readHar } from '../../../../extension/trace/files/har/read-har.ts';
+import { createFold } from '../../../../extension/trace/fold/fold.ts';
+import type { TraceEvent } from '../../../../extension/trace/model/event.ts';
+import { fileOf, readAll } from '../../bytes.ts';
+import { harEntryOf, harOf, START } from './har-builder.ts';
+
+const OPTIONS: HarOptions = { publicSuffix: (host) => publicSuffixList.publicSuffix(host) ?? undefined };
+
+async function read(
+  content: string | Uint8Array,
+  options: Partial<HarOptions> = {},
+  pieceLength?: number,
+): Promise<HarTrace> {
+  return (await readAll(readHar(fileOf(content, pieceLength), { ...OPTIONS, ...options }))).result;
+}
+
+async function refusal(content: string | Uint8Array): Promise<string> {
+  try {
+    await read(content);
+  } catch (error) {
+    assert.ok(error instanceof FileError, String(error));
+    return error.message;
+  }
+  assert.fail('the file was read');
+}
+
+function requests(har: HarTrace): Extract<TraceEvent, { kind: 'request' }>[] {
+  return har.events.filter((event) => event.kind === 'request');
+}
+
+function responses(har: HarTrace): Extract<TraceEvent, { kind: 'response' }>[] {
+  return har.events.filter((event) => event.kind === 'response');
+}
+
+describe('a HAR becomes the events that its browser would have told', () => {
+  test('Set-Cookie lines that mitmproxy joined are told apart by the cookies that it lists', async () => {
+    const joined =
+      'sid=aB3dEf, expires=no; Path=/; Expires=Thu, 26 Nov 2026 12:00:00 GMT; HttpOnly, theme=dark; Path=/';
+    const responseOf = async (names: readonly string[]): Promise<readonly (readonly [string, string])[]> => {
+      const cookies = names.map((name) => ({ name, value: 'x' }));
+      const entry = harEntryOf({ got: [['Set-Cookie', joined]], response: { cookies } });
+      return responses(await read(harOf([entry])))[0]?.headers ?? [];
+    };
+    assert.deepEqual(await responseOf(['sid', 'theme']), [
+      ['set-cookie', 'sid=aB3dEf, expires=no; Path=/; Expires=Thu, 26 Nov 2026 12:00:00 GMT; HttpOnly'],
+      ['set-cookie', 'theme=dark; Path=/'],
+    ]);
+    // One cookie, one line: a comma in a value is the value's.
+    assert.deepEqual(await responseOf(['sid']), [['set-cookie', joined]]);
+  });
+
+  test('request, response and completion, each at its time', async () => {
+    const har = await read(
+      harOf([harEntryOf({ sent: { Cookie: 'sid=1', 'User-Agent': 'x' }, got: [['Set-Cookie', 'sid=2; Path=/']] })]),
+    );
+    assert.deepEqual(
+      har.events.map(({ kind, n, time }) => [kind, n, time - START]),
+      [
+        ['started', 1, 0],
+        ['request', 2, 0],
+        ['response', 3, 20],
+        ['completed', 4, 30],
+      ],
+    );
+    assert.deepEqual(requests(har)[0]?.headers, [['cookie', 'sid=1']]);
+    assert.deepEqual(responses(har)[0]?.headers, [['set-cookie', 'sid=2; Path=/']]);
+    assert.equal(responses(har)[0]?.statusLine, 'HTTP/1.1 200 OK');
+  });
+
+  test('entries that overlap are told in the order of time, whatever their order in the file', async () => {
+    const har = await read(
+      harOf([harEntryOf({ at: 15, url: 'http://b.test/' }), harEntryOf({ url: 'http://a.test/' })]),
+    );
+    assert.deepEqual(
+      har.events.slice(1).map((event) => [event.kind, 'url' in event ? event.url : '']),
+      [
+        ['request', 'http://a.test/'],
+        ['request', 'http://b.test/'],
+        ['response', 'http://a.test/'],
+        ['completed', 'http://a.test/'],
+        ['response', 'http://b.test/'],
+        ['completed', 'http://b.test/'],
+      ],
+    );
+  });
+
+  test('the hosts come with their public suffixes, so that sites are known', async () => {
+    const har = await read(
+      harOf([
+        harEntryOf({ url: 'https://shop.example.co.uk/', sent: { Origin: 'https://me.github.io' } }),
+        harEntryOf({ url: 'http://127.0.0.1/' }),
+      ]),
+    );
+    assert.deepEqual(
+      requests(har).map(({ suffixes }) => suffixes),
+      [{ 'shop.example.co.uk': 'co.uk', 'me.github.io': 'github.io' }, {}],
+    );
+  });
+
+  test('the session of a folded HAR is born, resumed and replaced, and marked predicted', async () => {
+    const [a, b] = ['aaaaAAAA1111bbbbBBBB2222ccccCCCC', 'ddddDDDD3333eeeeEEEE4444ffffFFFF'];
+    const har = await read(
+      harOf([
+        harEntryOf({
+          got: [
+            ['Set-Cookie', `sid=${a}; Path=/; HttpOnly`],
+            ['Session-Count', '1'],
+          ],
+        }),
+        harEntryOf({ at: 1000, sent: { cookie: `sid=${a}` }, got: [['Session-Count', '2']] }),
+        harEntryOf({
+          at: 2000,
+          sent: { cookie: `sid=${a}` },
+          got: [
+            ['set-cookie', `sid=${b}; Path=/; HttpOnly`],
+            ['session-count', '1'],
+          ],
+        }),
+      ]),
+    );
+    const fold = createFold();
+    fold.apply(har.events);
+    assert.deepEqual(
+      fold.trace.entries.map(({ steps }) => [steps[0]?.action, steps[0]?.predicted]),
+      [
+        ['created', true],
+        ['resumed', false],
+        ['replaced', true],
+      ],
+    );
+  });
+
+  test('a count in a body is an event of its own', async () => {
+    const har = await read(
+      harOf([
+        harEntryOf({
+          response: { content: { mimeType: 'text/html', encoding: 'base64', text: btoa('Visit count: 7') } },
+        }),
+      ]),
+      {
+        readCount: (body) => (body === 'Visit count: 7' ? { count: 7, pattern: 'p', text: body } : undefined),
+      },
+    );
+    const count = har.events.find((event) => event.kind === 'count');
+    assert.deepEqual(count?.kind === 'count' && [count.count, count.source, count.requestId], [7, 'body', 'har-1']);
+  });
+
+  test('a request without a response fails with the tool’s own words', async () => {
+    const har = await read(
+      harOf([
+        harEntryOf({ status: 0, response: { _error: 'net::ERR_ABORTED' } }),
+        harEntryOf({ status: -1, response: { _failureText: 'NS_ERROR_ABORT' } }),
+        { request: { url: 'http://a.test/' } },
+      ]),
+    );
+    assert.deepEqual(har.events.flatMap((event) => (event.kind === 'failed' ? [event.error] : [])).sort(), [
+      'NS_ERROR_ABORT',
+      'net::ERR_ABORTED',
+      'no response in the HAR',
+    ]);
+  });
+
+  test('a cache hit is told as one', async () => {
+    const har = await read(harOf([harEntryOf({ members: { _fromCache: 'disk' } })]));
+    assert.equal(har.events.find((event) => event.kind === 'completed')?.fromCache, true);
+  });
+});
+
+describe('what each tool writes', () => {
+  test('documents and frames are told apart by Sec-Fetch-Dest, before the tool’s own type', async () => {
+    const doc = { _resourceType: 'document' };
+    const har = await read(
+      harOf([
+        harEntryOf({ sent: { 'Sec-Fetch-Dest': 'document' }, members: doc }),
+        harEntryOf({ sent: { 'Sec-Fetch-Dest': 'iframe' }, members: doc }),
+        harEntryOf({ sent: { 'Sec-Fetch-Dest': 'empty' }, members: { _resourceType: 'fetch' } }),
+        harEntryOf({ members: { _resourceType: 'stylesheet' } }),
+        harEntryOf({ response: { content: { mimeType: 'image/png' } } }),
+        harEntryOf({ members: { _resourceType: '__proto__' }, response: { content: { mimeType: 'x' } } }),
+        harEntryOf({ url: 'wss://a.test/' }),
+      ]),
+    );
+    assert.deepEqual(
+      requests(har).map(({ type }) => type),
+      ['main_frame', 'sub_frame', 'xmlhttprequest', 'stylesheet', 'image', 'other', 'websocket'],
+    );
+  });
+
+  test('Firefox joins Set-Cookie lines by line feeds: each is a header of its own', async () => {
+    const har = await read(
+      harOf([harEntryOf({ got: [['set-cookie', 'a=1\nb=2; Path=/']] })], {
+        creator: { name: 'Firefox', version: '153.7.0' },
+      }),
+    );
+    assert.deepEqual(responses(har)[0]?.headers, [
+      ['set-cookie', 'a=1'],
+      ['set-cookie', 'b=2; Path=/'],
+    ]);
+    assert.equal(requests(har)[0]?.storeId, 'firefox-default');
+    assert.deepEqual(har.events[0]?.kind === 'started' && har.events[0].browser, 'firefox');
+  });
+
+  test('cookies that stand in HAR’s arrays alone are read from there', async () => {
+    const har = await read(
+      harOf([
+        harEntryOf({
+          request: {
+            cookies: [
+              { name: 'a', value: '1' },
+              { name: 'b', value: '2' },
+              { name: 'bad', value: 'x; Domain=evil.test' },
+            ],
+          },
+          response: {
+            cookies: [
+              {
+                name: 'sid',
+                value: 'x',
+                path: '/',
+                domain: 'a.test',
+                expires: '2027-01-01T00:00:00.000Z',
+                httpOnly: true,
+                secure: true,
+                sameSite: 'Lax',
+              },
+              { name: 'n', value: 'v', expires: 'never' },
+            ],
+          },
+        }),
+      ]),
+    );
+    assert.deepEqual(requests(har)[0]?.headers, [['cookie', 'a=1; b=2']]);
+    assert.deepEqual(responses(har)[0]?.headers, [
+      [
+        'set-cookie',
+        'sid=x; Path=/; Domain=a.test; SameSite=Lax; Expires=Fri, 01 Jan 2027 00:00:00 GMT; Secure; HttpOnly',
+      ],
+      ['set-cookie', 'n=v'],
+    ]);
+  });
+
+  test('a HAR that Chrome wrote without cookies says so, and how to have them', async () => {
+    assert.match((await read(harOf([harEntryOf()]))).notices.join('\n'), /no cookies.*sensitive data/);
+    assert.doesNotMatch(
+      (await read(harOf([harEntryOf({ sent: { cookie: 'a=1' } })]))).notices.join('\n'),
+      /no cookies/,
+    );
+  });
+
+  test('octets that DevTools wrote one by one are read as the UTF-8 that Chromium’s webRequest gives', async () => {
+    const har = await read(
+      harOf([harEntryOf({ sent: { cookie: 'x=Ã©; y=plain' } }), harEntryOf({ at: 1, sent: { cookie: 'x=\u00e9' } })]),
+    );
+    assert.deepEqual(
+      requests(har).map(({ headers }) => headers[0]?.[1]),
+      ['x=é; y=plain', 'x=\u00e9'],
+    );
+  });
+
+  test('HTTP/2’s pseudo-headers are left out', async () => {
+    const har = await read(harOf([harEntryOf({ sent: { ':authority': 'a.test', ':path': '/', cookie: 'a=1' } })]));
+    assert.deepEqual(requests(har)[0]?.headers, [['cookie', 'a=1']]);
+  });
+
+  test('the page’s document is the top-level URL of what it loads', async () => {
+    const page = { pageref: 'page_1' };
+    const har = await read(
+      harOf(
+        [
+          harEntryOf({
+            url: 'http://a.test/start',
+            sent: { 'Sec-Fetch-Dest': 'document', 'Sec-Fetch-Site': 'none' },
+            members: page,
+          }),
+          harEntryOf({
+            at: 50,
+            url: 'http://b.test/i.png',
+            sent: { 'Sec-Fetch-Dest': 'image', Referer: 'http://a.test/start' },
+            members: page,
+          }),
+          harEntryOf({
+            at: 60,
+            url: 'http://b.test/j.png',
+            sent: { 'Sec-Fetch-Dest': 'image' },
+            members: { pageref: 'page_2' },
+          }),
+        ],
+        { creator: { name: 'WebInspector' }, pages: [{ id: 'page_2', title: 'https://c.test/' }] },
+      ),
+    );
+    assert.deepEqual(
+      requests(har).map(({ topUrl, initiator }) => [topUrl, initiator]),
+      [
+        [undefined, undefined],
+        ['http://a.test/start', 'http://a.test/start'],
+        ['https://c.test/', undefined],
+      ],
+    );
+  });
+
+  test('Playwright’s pages are tabs', async () => {
+    const pages = [
+      { id: 'p1', title: '' },
+      { id: 'p2', title: '' },
+    ];
+    const entries = [harEntryOf({ members: { pageref: 'p2' } }), harEntryOf({ at: 1, members: { pageref: 'p1' } })];
+    const har = await read(
+      JSON.stringify({
+        log: {
+          creator: { name: 'Playwright', version: '1.65' },
+          browser: { name: 'firefox', version: '150' },
+          entries,
+          pages,
+        },
+      }),
+    );
+    assert.deepEqual(
+      requests(har).map(({ tabId }) => tabId),
+      [2, 1],
+    );
+    assert.deepEqual(
+      [har.source.browser, har.source.browserVersion, har.source.tool],
+      ['firefox', '150', 'Playwright 1.65'],
+    );
+  });
+
+  test('a proxy’s HAR takes the browser from its User-Agent, and says so when nothing tells it', async () => {
+    const mitmproxy = { creator: { name: 'mitmproxy', version: '11' } };
+    const known = await read(
+      harOf(
+        [harEntryOf({ sent: { 'User-Agent': 'Mozilla/5.0 (X11; rv:140.0) Gecko/20100101 Firefox/140.0' } })],
+        mitmproxy,
+      ),
+    );
+    assert.deepEqual([known.source.browser, known.source.browserVersion], ['firefox', '140.0']);
+    assert.match((await read(harOf([harEntryOf()], mitmproxy))).notices.join('\n'), /which browser/);
+  });
+
+  test('missing fields are tolerated, and an unreadable entry is passed over and told', async () => {
+    const har = await read(
+      `\ufeff${JSON.stringify({ log: { entries: [{ request: { url: 'http://a.test/' }, response: { status: 200 } }, {}, null, 7, { request: { url: 'no url' } }, { request: { url: 'http://b.test/', headers: [null, { name: 1 }, { name: 'Cookie', value: 'a=1' }] }, response: { status: '200' }, startedDateTime: 'yesterday', time: 'long' }] } })}`,
+    );
+    assert.equal(har.entries, 2);
+    assert.deepEqual(
+      har.skipped.map(({ index, why }) => [index, why]),
+      [
+        [2, 'it has no request.url'],
+        [3, 'it has no request.url'],
+        [4, 'it has no request.url'],
+        [5, 'its request.url is no URL'],
+      ],
+    );
+    assert.match(
+      har.notices.join('\n'),
+      /4 of its 6 entries could not be read; the first is entry 2: it has no request.url/,
+    );
+  });
+});
+
+describe('bad files', () => {
+  test('are refused with one sentence', async () => {
+    assert.equal(await refusal(''), 'The file is empty.');
+    assert.match(await refusal('<html>'), /^The file is not valid JSON/);
+    assert.match(await refusal('{"log":{"entries":[{'), /^The file is cut before/);
+    assert.match(await refusal('[1,2]'), /^This is no HAR file/);
+    assert.match(await refusal('{"log":7}'), /^This is no HAR file/);
+    assert.match(await refusal('{"cookies":[]}'), /^This is no HAR file/);
+    assert.match(await refusal(harOf([])), /holds no requests/);
+    assert.match(await refusal(harOf([{}])), /^None of this HAR’s 1 entries/);
+    assert.match(await refusal(`${harOf([harEntryOf()])}{}`), /not valid JSON/);
+    assert.match(await refusal(Uint8Array.of(0x7b, 0x22, 0xc3, 0x28, 0x22)), /not valid JSON/);
+  });
+
+  test('a cut file tells after which entry, and gives those before', async () => {
+    const whole = harOf([harEntryOf(), harEntryOf({ at: 100 }), harEntryOf({ at: 200 })]);
+    const har = await read(whole.slice(0, whole.lastIndexOf('"request"')));
+    assert.equal(har.entries, 2);
+    assert.equal(har.cut, 'The file is cut after entry 2: the 2 entries before can be shown, what followed is lost.');
+  });
+
+  test('a file cut at any byte is refused or told to be cut, and never throws anything else', async () => {
+    const whole = new TextEncoder().encode(harOf([harEntryOf({ sent: { cookie: 'é=1' } })]));
+    for (let length = 0; length < whole.length; length += 7) {
+      const outcome = await read(whole.subarray(0, length)).then(
+        (har) => har.cut,
+        (error: unknown) => (error instanceof FileError ? error.message : undefined),
+      );
+      assert.ok(outcome !== undefined, `cut at byte ${length}`);
+    }
+  });
+
+  test('nesting without end is refused before it fills the memory', async () => {
+    async function* deep(): AsyncGenerator<Uint8Array> {
+      const piece = new TextEncoder().encode('['.repeat(65_536));
+      for (let i = 0; i < 16; i += 1) yield piece;
+    }
+    await assert.rejects(readAll(readHar({ chunks: deep() }, OPTIONS)), { code: 'too-deep' });
+  });
+
+  test('a key __proto__ is a key like any other', async () => {
+    const text = harOf([harEntryOf()]).replace(
+      '"cache":{}',
+      '"__proto__":{"request":{"url":"http://evil.test/"},"polluted":1},"cache":{}',
+    );
+    const har = await read(text);
+    assert.deepEqual(
+      requests(har).map(({ url }) => url),
+      ['http://a.example.test/'],
+    );
+    assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
+  });
+
+  test('any JSON is either read or refused with a sentence', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue({ maxDepth: 4 }), fc.integer({ min: 1, max: 64 }), async (value, pieceLength) => {
+        const text = JSON.stringify({
+          log: {
+            entries: [
+              value,
+              { request: value, response: value },
+              {
+                request: { url: 'http://a.test/', headers: value, cookies: value },
+                response: { status: 200, headers: value, cookies: value },
+                timings: value,
+              },
+            ],
+          },
+        });
+        const har = await read(text, {}, pieceLength);
+        const fold = createFold();
+        fold.apply(har.events);
+        assert.ok(har.entries >= 1);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('a hundred thousand entries over the bound leave the newest, with a notice and a dropped event', async () => {
+    async function* pieces(): AsyncGenerator<Uint8Array> {
+      const encoder = new TextEncoder();
+      yield encoder.encode('{"log":{"creator":{"name":"x"},"entries":[');
+      for (let i = 0; i < 100_000; i += 100) {
+        const batch = Array.from(
+          { length: 100 },
+          (_, k) =>
+            `{"startedDateTime":"${new Date(START + i + k).toISOString()}","request":{"url":"http://a.test/${i + k}"},"response":{"status":200}}`,
+        );
+        yield encoder.encode((i === 0 ? '' : ',') + batch.join(','));
+      }
+      yield encoder.encode(']}}');
+    }
+    const { result, progress } = await readAll(readHar({ chunks: pieces() }, { ...OPTIONS, mostEntries: 1_000 }));
+    assert.equal(result.entries, 1_000);
+    assert.deepEqual(result.events[0], {
+      kind: 'dropped',
+      n: 297_001,
+      time: START + 99_000,
+      through: 297_000,
+      entries: 99_000,
+    });
+    assert.equal(requests(result).at(-1)?.url, 'http://a.test/99999');
+    assert.match(result.notices.join('\n'), /oldest 99000 of its 100000 entries/);
+    assert.equal(progress.at(-1)?.items, 100_000);
+  });
+
+  test('can be cancelled between two pieces, and says that nothing was changed', async () => {
+    const cancel = new AbortController();
+    const reader = readHar({ ...fileOf(harOf([harEntryOf()]), 64), signal: cancel.signal }, OPTIONS);
+    await reader.next();
+    cancel.abort();
+    await assert.rejects(reader.next(), { code: 'cancelled' });
+  });
+
+  test('tells its progress from 0 to 1', async () => {
+    const { progress } = await readAll(readHar(fileOf(harOf([harEntryOf()]), 100), OPTIONS));
+    const fractions = progress.map(({ fraction }) => fraction ?? -1);
+    assert.deepEqual(
+      fractions,
+      [...fractions].sort((a, b) => a - b),
+    );
+    assert.equal(fractions.at(-1), 1);
+  });
+});

@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { FileError } from '../../../../extension/trace/files/file-error.ts';
+import { UNMASKED } from '../../../../extension/trace/files/mask.ts';
+import {
+  readTraceFile,
+  type TraceFile,
+  type TraceFileOptions,
+} from '../../../../extension/trace/files/trace-file/read-trace-file.ts';
+import { upgradeEvent } from '../../../../extension/trace/files/trace-file/upgrade.ts';
+import { writeTraceFile } from '../../../../extension/trace/files/trace-file/write-trace-file.ts';
+import { maskerOfEvents } from '../../../../extension/trace/files/trace-secrets.ts';
+import type { TraceEvent } from '../../../../extension/trace/model/event.ts';
+import { logs } from '../../arbitrary-events.ts';
+import { fileOf, readAll } from '../../bytes.ts';
+
+const HEADER = '{"format":"sidtrail-trace","version":1,"masked":false}';
+
+function write(events: readonly TraceEvent[], masker = UNMASKED): string {
+  return [...writeTraceFile(events, { masker, now: 1_700_000_000_000 })].join('');
+}
+
+async function read(
+  content: string | Uint8Array,
+  options: TraceFileOptions = {},
+  pieceLength?: number,
+): Promise<TraceFile> {
+  return (await readAll(readTraceFile(fileOf(content, pieceLength), options))).result;
+}
+
+async function refusal(content: string | Uint8Array): Promise<string> {
+  try {
+    await read(content);
+  } catch (error) {
+    assert.ok(error instanceof FileError, String(error));
+    return error.message;
+  }
+  assert.fail('the file was read');
+}
+
+function recordings(count: number, kind = 'recording'): string[] {
+  return Array.from({ length: count }, (_, i) => JSON.stringify({ kind, n: i + 1, time: i, on: true }));
+}
+
+describe('the trace file', () => {
+  test('gives back every log that it was given, whatever pieces it arrives in', async () => {
+    await fc.assert(
+      fc.asyncProperty(logs, fc.integer({ min: 1, max: 4_000 }), async (events, pieceLength) => {
+        fc.pre(events.length > 0);
+        const file = await read(write(events), {}, pieceLength);
+        assert.deepEqual(file.events, events);
+        assert.equal(file.cut, undefined);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('masks every cookie value of the log, in each place that it occurs in', async () => {
+    const secret = 'hT5vQ8nRz2LkW0xYc7Bd3FgJ';
+    const log: TraceEvent[] = [
+      {
+        kind: 'response',
+        n: 1,
+        time: 1,
+        requestId: '1',
+        tabId: 1,
+        frameId: 0,
+        method: 'GET',
+        type: 'main_frame',
+        storeId: '0',
+        url: `http://a.test/;jsessionid=${secret}`,
+        status: 302,
+        statusLine: '',
+        headers: [
+          ['set-cookie', `sid=${secret}; HttpOnly`],
+          ['location', `/next?sid=${secret}`],
+          ['x-echo', secret],
+        ],
+      },
+      {
+        kind: 'request',
+        n: 2,
+        time: 2,
+        requestId: '2',
+        tabId: 1,
+        frameId: 0,
+        method: 'GET',
+        type: 'image',
+        storeId: '0',
+        url: `http://a.test/${secret}`,
+        topUrl: `http://a.test/?${secret}`,
+        initiator: `http://a.test/?${secret}`,
+        headers: [['cookie', `sid=${secret}`]],
+      },
+    ];
+    const text = write(log, maskerOfEvents(log));
+    assert.ok(!text.includes(secret));
+    const file = await read(text);
+    assert.equal(file.masked, true);
+    const [first, second] = file.events;
+    assert.deepEqual(first?.kind === 'response' && first.headers[0], ['set-cookie', 'sid=hT5v...FgJ~1; HttpOnly']);
+    assert.deepEqual(second?.kind === 'request' && second.headers, [['cookie', 'sid=hT5v...FgJ~1']]);
+  });
+
+  test('keeps the shape of any log when it masks it', async () => {
+    await fc.assert(
+      fc.asyncProperty(logs, async (events) => {
+        fc.pre(events.length > 0);
+        const file = await read(write(events, maskerOfEvents(events)));
+        assert.deepEqual(
+          file.events.map(({ kind, n, time }) => ({ kind, n, time })),
+          events.map(({ kind, n, time }) => ({ kind, n, time })),
+        );
+      }),
+    );
+  });
+
+  test('tells at which line a cut file ends, and gives what came before', async () => {
+    const whole = `${HEADER}\n${recordings(811).join('\n')}\n{"kind":"recor`;
+    const file = await read(whole);
+    assert.equal(file.events.length, 811);
+    assert.equal(file.cut, 'Line 813 is cut: the 811 events before it can be shown, what followed is lost.');
+  });
+
+  test('notices a file that was cut between two lines', async () => {
+    const file = await read(`${HEADER}\n${recordings(3).join('\n')}\n`);
+    assert.match(file.cut ?? '', /ends after 3 events without its last line/);
+  });
+
+  test('notices lines that are missing in the middle', async () => {
+    const file = await read(`${HEADER}\n${recordings(3).join('\n')}\n{"end":{"events":5}}\n`);
+    assert.match(file.cut ?? '', /holds 3 of its 5 events/);
+  });
+
+  test('a file cut at any byte is either refused or told to be cut', async () => {
+    const whole = new TextEncoder().encode(
+      write([
+        { kind: 'recording', n: 1, time: 1, on: true },
+        { kind: 'navigation', n: 2, time: 2, tabId: 1, url: 'http://é.test/' },
+      ]),
+    );
+    for (let length = 0; length < whole.length - 1; length += 1) {
+      const outcome = await read(whole.subarray(0, length)).then(
+        (file) => file.cut,
+        (error: unknown) => (error instanceof FileError ? error.message : undefined),
+      );
+      assert.ok(outcome !== undefined, `cut at byte ${length} went unnoticed`);
+    }
+  });
+
+  test('refuses with one sentence what is no trace', async () => {
+    assert.equal(await refusal(''), 'The file is empty.');
+    assert.match(await refusal('hello'), /^This is no Sidtrail trace: its first line/);
+    assert.match(await refusal('{"log":{"entries":[]}}'), /^This is no Sidtrail trace/);
+    assert.match(await refusal('null\n'), /^This is no Sidtrail trace/);
+    assert.match(await refusal('{"format":"sidtrail-trace"}\n'), /names no version/);
+    assert.match(await refusal('{"format":"sidtrail-trace","version":99}\n'), /newer Sidtrail \(format 99/);
+    assert.match(await refusal(`${HEADER}\nnot json\n`), /^Line 2 is no JSON/);
+    assert.match(
+      await refusal(`${HEADER}\n{"kind":"recording","n":1,"time":"now","on":true}\n`),
+      /^Line 2 is no event.*“time”/,
+    );
+    assert.match(
+      await refusal(
+        `${HEADER}\n{"kind":"recording","n":2,"time":1,"on":true}\n{"kind":"recording","n":2,"time":1,"on":true}\n`,
+      ),
+      /^Line 3 is out of order/,
+    );
+    assert.match(await refusal(`${HEADER}\n{"end":{"events":0}}\n`), /holds no events/);
+    assert.match(
+      await refusal(Uint8Array.of(...new TextEncoder().encode(`${HEADER}\n`), 0xff, 0x0a)),
+      /^Line 2 is no UTF-8/,
+    );
+  });
+
+  test('takes hostile lines as the data that they are', async () => {
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    assert.match(await refusal(`${HEADER}\n${deep}\n`), /^Line 2/);
+    assert.match(
+      await refusal(
+        `${HEADER}\n{"kind":"__proto__","n":1,"time":1}\n{"kind":"constructor","n":2}\n{"kind":"recording"}\n`,
+      ),
+      /^Line 4/,
+    );
+    const file = await read(
+      `${HEADER}\n{"kind":"recording","n":1,"time":1,"on":true,"__proto__":{"polluted":true},"extra":[[[]]]}\n{"end":{"events":1}}\n`,
+    );
+    assert.deepEqual(file.events, [{ kind: 'recording', n: 1, time: 1, on: true }]);
+    assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
+  });
+
+  test('passes over kinds of events that a later version of the same format added, and says so', async () => {
+    const file = await read(
+      `${HEADER}\n${recordings(2, 'teleported').join('\n')}\n{"kind":"recording","n":3,"time":1,"on":true}\n{"end":{"events":3}}\n`,
+    );
+    assert.equal(file.events.length, 1);
+    assert.match(file.notices.join(' '), /2 events of the kind “teleported”/);
+  });
+
+  test('a million events are bounded: the newest stay, and a dropped event tells of the rest', async () => {
+    const file = await read(`${HEADER}\n${recordings(1_000_000).join('\n')}\n{"end":{"events":1000000}}\n`, {
+      mostEvents: 1_000,
+    });
+    assert.equal(file.events.length, 1_000);
+    assert.deepEqual(file.events[0], { kind: 'dropped', n: 999_001, time: 999_000, through: 999_001, entries: 0 });
+    assert.equal(file.events.at(-1)?.n, 1_000_000);
+  });
+
+  test('can be cancelled, and says that nothing was changed', async () => {
+    const cancel = new AbortController();
+    const reader = readTraceFile({
+      ...fileOf(write([{ kind: 'recording', n: 1, time: 1, on: true }]), 16),
+      signal: cancel.signal,
+    });
+    await reader.next();
+    cancel.abort();
+    await assert.rejects(reader.next(), { code: 'cancelled' });
+  });
+
+  test('older versions are read through the steps that lead to this one', () => {
+    const steps = {
+      1: (event: Readonly<Record<string, unknown>>) => ({ ...event, renamed: event['old'] }),
+      2: (event: Readonly<Record<string, unknown>>) => (event['kind'] === 'gone' ? null : { ...event, added: true }),
+    };
+    assert.deepEqual(upgradeEvent({ kind: 'a', old: 5 }, 1, steps, 3), { kind: 'a', old: 5, renamed: 5, added: true });
+    assert.deepEqual(upgradeEvent({ kind: 'a' }, 2, steps, 3), { kind: 'a', added: true });
+    assert.equal(upgradeEvent({ kind: 'gone' }, 1, steps, 3), null);
+    assert.deepEqual(upgradeEvent({ kind: 'gone' }, 3, steps, 3), { kind: 'gone' });
+  });
+});
