@@ -22,8 +22,8 @@ async function take(surface: Surface, name: string, size: { width?: number; heig
   }
 }
 
-/** The workshop: a cookie with its form, an import before it is done, a new session proved. */
-async function takeWorkshop(inspector: TabSurface, tab: TabSurface): Promise<void> {
+/** The jar editor: a cookie with its form, an import before it is done, a new session proved. */
+async function takeJarEditor(inspector: TabSurface, tab: TabSurface): Promise<void> {
   const size = { width: 1280, height: 800 };
   const tool = (name: string) => inspector.getByRole('button', { name, exact: true });
   await tab.evaluate(() => {
@@ -92,7 +92,7 @@ await runTask(async () => {
     await inspector.getByText('New id, count goes on').first().click();
     await inspector.waitFor(() => document.querySelector('.reasons, .attributes') !== null);
     await take(inspector, 'inspector', { width: 1280, height: 800 });
-    await takeWorkshop(inspector, tab);
+    await takeJarEditor(inspector, tab);
     await tab.activate();
     const popup = await chromium.openPopup(tab);
     await popup.getByRole('button', { name: 'Delete session cookie' }).first().one();

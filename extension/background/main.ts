@@ -11,7 +11,7 @@ import { BodyReader } from './counts/body-reader.ts';
 import { CountRecorder } from './counts/count-recorder.ts';
 import { PageReader } from './counts/page-reader.ts';
 import { RecentRequests } from './counts/recent-requests.ts';
-import { browserWorkshop, listenForProtection, workshopHandlers } from './jar/jar-handlers.ts';
+import { browserJarEditor, jarHandlers, listenForProtection } from './jar/jar-handlers.ts';
 import { LogWriter } from './log/log-writer.ts';
 import { TailFold } from './log/tail-fold.ts';
 import { CookieObserver } from './observers/cookie-observer.ts';
@@ -79,12 +79,12 @@ observePermissions(record, now, async () => {
   if (recording.on) await cookies.reconcile();
 });
 offerContextMenu();
-const workshop = browserWorkshop(record, now);
-listenForProtection(workshop);
+const jarEditor = browserJarEditor(record, now);
+listenForProtection(jarEditor);
 serveCommands({
   ...commandHandlers({ record, recording, clearLog: () => clearLog(), tail, settings, now }),
   ...siteHandlers({ settings: settingsStore, counts, recent }),
-  ...workshopHandlers(workshop),
+  ...jarHandlers(jarEditor),
 });
 
 async function clearLog(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { BrowserCookie, CookieIdentity } from '../cookies/browser-cookie.ts';
-import type { Deed, HistoryItem } from '../trace/jar/history.ts';
+import type { HistoryItem, JarAction } from '../trace/jar/history.ts';
 import type { JarStep, StepResult } from '../trace/jar/jar-step.ts';
 import type { ProtectedCookie } from '../trace/jar/protect.ts';
 import type { Snapshot } from '../trace/jar/snapshots.ts';
@@ -25,8 +25,8 @@ export interface SiteStatus {
   readonly unwatchedFrames?: { readonly hosts: readonly string[]; readonly patterns: readonly string[] };
 }
 
-/** How a deed of the workshop went, step by step, and what the history holds of it. */
-export interface DeedAnswer {
+/** How an action of the jar editor went, step by step, and what the history holds of it. */
+export interface JarActionAnswer {
   /** In the order of the steps; what could not be brought back because it expired stands behind them. */
   readonly results: readonly StepResult[];
   /** Absent: nothing was changed, or `unremembered`. */
@@ -43,8 +43,8 @@ export interface UnwatchedSite {
   readonly patterns: readonly string[];
 }
 
-/** What the workshop remembers of a site, in memory alone. */
-export interface WorkshopMemory {
+/** What the jar editor remembers of a site, in memory alone. */
+export interface JarMemory {
   /** Oldest first. */
   readonly history: readonly HistoryItem[];
   readonly snapshots: readonly Snapshot[];
@@ -72,10 +72,10 @@ export interface Commands extends SiteCommands {
   /** Empties the trace. */
   'clear-trace': { input: Record<never, never>; output: Record<never, never> };
   'reload-tab': { input: { readonly tabId: number }; output: ChangeResult };
-  /** Does many things to the jar as one deed: one undo takes all of it back. */
+  /** Does many things to the jar as one action: one undo takes all of it back. */
   'change-jar': {
-    input: { readonly deed: Deed; readonly site: string; readonly steps: readonly JarStep[] };
-    output: DeedAnswer;
+    input: { readonly action: JarAction; readonly site: string; readonly steps: readonly JarStep[] };
+    output: JarActionAnswer;
   };
   /** Which hosts' cookies may be written, and all cookies that their sites hold now: what an import looks at first. */
   'read-hosts': {
@@ -87,8 +87,8 @@ export interface Commands extends SiteCommands {
       readonly unwatched: readonly UnwatchedSite[];
     };
   };
-  'undo-deed': { input: { readonly id: number }; output: DeedAnswer };
-  'read-workshop': { input: { readonly site: string }; output: WorkshopMemory };
+  'undo-jar-action': { input: { readonly id: number }; output: JarActionAnswer };
+  'read-jar-edits': { input: { readonly site: string }; output: JarMemory };
   'take-snapshot': {
     input: { readonly site: string; readonly name: string };
     output: ChangeResult & { readonly snapshot?: Snapshot };
@@ -96,7 +96,7 @@ export interface Commands extends SiteCommands {
   /** Forgets a snapshot. Its undo is `keep-snapshot` with the snapshot that is returned. */
   'drop-snapshot': { input: { readonly id: number }; output: { readonly dropped?: Snapshot } };
   'keep-snapshot': { input: { readonly snapshot: Snapshot }; output: ChangeResult };
-  'restore-snapshot': { input: { readonly id: number }; output: DeedAnswer };
+  'restore-snapshot': { input: { readonly id: number }; output: JarActionAnswer };
   /** Puts the cookie back whenever anything but the user changes or deletes it, or no longer does so. */
   'protect-cookie': { input: { readonly identity: CookieIdentity; readonly on: boolean }; output: ChangeResult };
   /** What the newest part of the trace knows of a site: for views that do not fold the log themselves. */

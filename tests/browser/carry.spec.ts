@@ -49,7 +49,7 @@ function giveFile(surface: Surface, name: string, content: string): Promise<void
   );
 }
 
-test('a jar is saved in each format, and comes back from it into an emptied browser by one deed', async ({
+test('a jar is saved in each format, and comes back from it into an emptied browser by one action', async ({
   browserUnderTest,
   startServer,
 }) => {
@@ -67,7 +67,7 @@ test('a jar is saved in each format, and comes back from it into an emptied brow
       await choose(inspector, 'Format', format);
       const file = await savedBy(inspector, () => tool('Save file'));
       const steps = before.map((cookie) => ({ kind: 'delete', identity: cookie }) as const);
-      await send(inspector, 'change-jar', { deed: 'delete', site: 'localhost', steps });
+      await send(inspector, 'change-jar', { action: 'delete', site: 'localhost', steps });
       await expect.poll(() => told(inspector)).toEqual([]);
       await tool('Import');
       await inspector.getByRole('heading', { name: 'Import', exact: true }).one();
@@ -81,7 +81,7 @@ test('a jar is saved in each format, and comes back from it into an emptied brow
       await expect.poll(() => told(inspector)).toEqual([]);
       // Back to what the server set, for the next format.
       const { results } = await send(inspector, 'change-jar', {
-        deed: 'import',
+        action: 'import',
         site: 'localhost',
         steps: before.map((cookie) => ({ kind: 'put', cookie })),
       });

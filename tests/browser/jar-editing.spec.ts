@@ -3,7 +3,7 @@ import type { JarStep } from '../../extension/trace/jar/jar-step.ts';
 import { expect, test } from './harness/test.ts';
 import { jar, send, told, visited } from './jar.ts';
 
-// The cookie workshop over the real jars of real browsers.
+// The cookie jar over the real jars of real browsers.
 
 const del = (cookie: BrowserCookie): JarStep => ({ kind: 'delete', identity: cookie });
 const put = (cookie: BrowserCookie): JarStep => ({ kind: 'put', cookie });
@@ -18,16 +18,16 @@ test('one cookie among those of its name is deleted, and comes back with every a
   const [root, app] = before;
   if (root === undefined || app === undefined) throw new Error('The server set no cookies.');
   for (const cookie of [root, app]) {
-    const { item } = await send(inspector, 'change-jar', { deed: 'delete', site: 'localhost', steps: [del(cookie)] });
+    const { item } = await send(inspector, 'change-jar', { action: 'delete', site: 'localhost', steps: [del(cookie)] });
     expect(await jar(inspector)).toEqual(
       before.filter((held) => held.path !== cookie.path || held.name !== cookie.name),
     );
-    await send(inspector, 'undo-deed', { id: item?.id ?? 0 });
+    await send(inspector, 'undo-jar-action', { id: item?.id ?? 0 });
     expect(await jar(inspector)).toEqual(before);
   }
 });
 
-test('many changes are one deed and one undo, HttpOnly, SameSite, path and expiry included', async ({
+test('many changes are one action and one undo, HttpOnly, SameSite, path and expiry included', async ({
   browserUnderTest,
   startServer,
 }) => {
@@ -37,7 +37,7 @@ test('many changes are one deed and one undo, HttpOnly, SameSite, path and expir
   if (root === undefined || app === undefined || theme === undefined) throw new Error('The server set no cookies.');
   const soon = Math.round(Date.now() / 1000) + 3_600;
   const { results, item } = await send(inspector, 'change-jar', {
-    deed: 'import',
+    action: 'import',
     site: 'localhost',
     steps: [
       del(root),
@@ -54,7 +54,7 @@ test('many changes are one deed and one undo, HttpOnly, SameSite, path and expir
     ['theme', '/', true, 'strict'],
   ]);
   expect(after[1]?.expirationDate).toBeCloseTo(soon, 0);
-  await send(inspector, 'undo-deed', { id: item?.id ?? 0 });
+  await send(inspector, 'undo-jar-action', { id: item?.id ?? 0 });
   expect(await jar(inspector)).toEqual(before);
 });
 
@@ -66,7 +66,7 @@ test('what the browser refuses is told step by step, and the rest is done', asyn
   const theme = (await jar(inspector)).find(({ name }) => name === 'theme');
   if (theme === undefined) throw new Error('The server set no cookies.');
   const { results } = await send(inspector, 'change-jar', {
-    deed: 'import',
+    action: 'import',
     site: 'localhost',
     steps: [
       put({ ...theme, name: 'large', value: 'x'.repeat(5_000) }),
@@ -118,7 +118,7 @@ test('a protected cookie is put back when the server, a script or another extens
     document.cookie = 'theme=asleep; path=/';
   });
   await expect.poll(() => told(inspector)).toContain('theme=dark /');
-  const { protectedCookies } = await send(inspector, 'read-workshop', { site: 'localhost' });
+  const { protectedCookies } = await send(inspector, 'read-jar-edits', { site: 'localhost' });
   expect(protectedCookies[0]?.putBack.length).toBeGreaterThanOrEqual(3);
 });
 

@@ -5,7 +5,7 @@ import type { SiteCommands } from '../../protocol/site-commands.ts';
 import type { NewTraceEvent } from '../../trace/model/event.ts';
 import { summariseSite } from '../../trace/summary/site-summary.ts';
 import { readCookies } from '../jar/api-cookie.ts';
-import type { WorkshopCommand } from '../jar/jar-handlers.ts';
+import type { JarCommand } from '../jar/jar-handlers.ts';
 import type { TailFold } from '../log/tail-fold.ts';
 import { siteOfHost } from '../match-patterns.ts';
 import type { Recording } from '../recording.ts';
@@ -26,7 +26,7 @@ export interface CommandContext {
 
 /** One handler for each command; the compiler misses none. */
 export type CommandHandlers = {
-  readonly [K in Exclude<CommandName, WorkshopCommand | keyof SiteCommands>]: (
+  readonly [K in Exclude<CommandName, JarCommand | keyof SiteCommands>]: (
     input: CommandInput<K>,
   ) => Promise<CommandOutput<K>>;
 };

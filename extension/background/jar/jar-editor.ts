@@ -1,16 +1,16 @@
 import type { BrowserCookie, CookieIdentity } from '../../cookies/browser-cookie.ts';
 import { identityKey } from '../../cookies/cookie-identity.ts';
 import type { ChangeResult } from '../../protocol/commands.ts';
-import { type Deed, type HistoryItem, planUndo, withDeed, withUndone } from '../../trace/jar/history.ts';
+import { type HistoryItem, type JarAction, planUndo, withJarAction, withUndone } from '../../trace/jar/history.ts';
 import type { JarStep, StepResult } from '../../trace/jar/jar-step.ts';
 import { protectCookie, withProtection } from '../../trace/jar/protect.ts';
 import { planRestore, type Snapshot, withSnapshot } from '../../trace/jar/snapshots.ts';
-import type { WorkshopState, WorkshopStore } from './jar-edits-store.ts';
+import type { JarEdits, JarEditsStore } from './jar-edits-store.ts';
 import { runSteps, type StepJar } from './run-steps.ts';
 
-/** What the workshop works on. */
-export interface WorkshopWorld {
-  readonly store: WorkshopStore;
+/** What the jar editor works on. */
+export interface JarEditorWorld {
+  readonly store: JarEditsStore;
   /** The jar, for changes that make something new or bring something back. */
   jar(putting: 'set' | 'restore'): StepJar;
   /** The site of a cookie: its registrable domain or host. */
@@ -19,8 +19,8 @@ export interface WorkshopWorld {
   now(): number;
 }
 
-/** How a deed went. */
-export interface DeedResult {
+/** How an action went. */
+export interface JarActionResult {
   readonly results: readonly StepResult[];
   /** What it changed, as the history holds it; absent: nothing was changed, or `unremembered`. */
   readonly item?: HistoryItem;
@@ -31,23 +31,23 @@ export interface DeedResult {
 const NO_ROOM = 'It cannot be taken back: the memory for the history is full. Drop a snapshot to make room.';
 
 /** Changes the jar for the user, and remembers how to take it back. */
-export class Workshop {
-  readonly #world: WorkshopWorld;
-  /** Deeds under way: protection waits until they are done, for their changes are the user's. */
+export class JarEditor {
+  readonly #world: JarEditorWorld;
+  /** Actions under way: protection waits until they are done, for their changes are the user's. */
   #changing = 0;
 
-  constructor(world: WorkshopWorld) {
+  constructor(world: JarEditorWorld) {
     this.#world = world;
   }
 
-  read(): Promise<WorkshopState> {
+  read(): Promise<JarEdits> {
     return this.#world.store.read();
   }
 
-  /** Does steps as one deed: one undo takes all of it back. */
-  async change(deed: Deed, site: string, steps: readonly JarStep[]): Promise<DeedResult> {
+  /** Does steps as one action: one undo takes all of it back. */
+  async change(action: JarAction, site: string, steps: readonly JarStep[]): Promise<JarActionResult> {
     const { store, now } = this.#world;
-    const putting = deed === 'undo' || deed === 'restore' || deed === 'restore-snapshot' ? 'restore' : 'set';
+    const putting = action === 'undo' || action === 'restore' || action === 'restore-snapshot' ? 'restore' : 'set';
     this.#changing += 1;
     let results: readonly StepResult[];
     try {
@@ -61,9 +61,9 @@ export class Workshop {
     if (changes.length === 0) return { results };
     try {
       const item = await store.update((state) => {
-        const told = deed === 'edit' && changes.every(({ before }) => before === undefined) ? 'add' : deed;
-        const made: HistoryItem = { id: state.nextId, time: now(), deed: told, site, changes };
-        const history = withDeed(state.history, made);
+        const told = action === 'edit' && changes.every(({ before }) => before === undefined) ? 'add' : action;
+        const made: HistoryItem = { id: state.nextId, time: now(), action: told, site, changes };
+        const history = withJarAction(state.history, made);
         return { next: { ...state, nextId: state.nextId + 1, history }, answer: made };
       });
       return { results, item };
@@ -72,8 +72,8 @@ export class Workshop {
     }
   }
 
-  /** Takes a deed back, in the jar as it is now. */
-  async undo(id: number): Promise<DeedResult | string> {
+  /** Takes an action back, in the jar as it is now. */
+  async undo(id: number): Promise<JarActionResult | string> {
     const { history } = await this.read();
     const item = history.find((each) => each.id === id);
     if (item === undefined) return 'This is no longer remembered, so it cannot be taken back.';
@@ -94,14 +94,12 @@ export class Workshop {
 
   async takeSnapshot(site: string, name: string): Promise<ChangeResult & { readonly snapshot?: Snapshot }> {
     const cookies = await this.#cookiesOf(site);
-    return this.#world.store.update(
-      (state): { next: WorkshopState; answer: ChangeResult & { snapshot?: Snapshot } } => {
-        const snapshot: Snapshot = { id: state.nextId, name, time: this.#world.now(), site, cookies };
-        const snapshots = withSnapshot(state.snapshots, snapshot);
-        if (typeof snapshots === 'string') return { next: state, answer: { ok: false, why: snapshots } };
-        return { next: { ...state, nextId: state.nextId + 1, snapshots }, answer: { ok: true, snapshot } };
-      },
-    );
+    return this.#world.store.update((state): { next: JarEdits; answer: ChangeResult & { snapshot?: Snapshot } } => {
+      const snapshot: Snapshot = { id: state.nextId, name, time: this.#world.now(), site, cookies };
+      const snapshots = withSnapshot(state.snapshots, snapshot);
+      if (typeof snapshots === 'string') return { next: state, answer: { ok: false, why: snapshots } };
+      return { next: { ...state, nextId: state.nextId + 1, snapshots }, answer: { ok: true, snapshot } };
+    });
   }
 
   /** Forgets a snapshot, and answers with it. */
@@ -114,7 +112,7 @@ export class Workshop {
 
   /** Takes back that a snapshot was dropped. */
   keepSnapshot(snapshot: Snapshot): Promise<ChangeResult> {
-    return this.#world.store.update((state): { next: WorkshopState; answer: ChangeResult } => {
+    return this.#world.store.update((state): { next: JarEdits; answer: ChangeResult } => {
       if (state.snapshots.some(({ id }) => id === snapshot.id)) return { next: state, answer: { ok: true } };
       const snapshots = withSnapshot(state.snapshots, snapshot);
       if (typeof snapshots === 'string') return { next: state, answer: { ok: false, why: snapshots } };
@@ -122,7 +120,7 @@ export class Workshop {
     });
   }
 
-  async restoreSnapshot(id: number): Promise<DeedResult | string> {
+  async restoreSnapshot(id: number): Promise<JarActionResult | string> {
     const { snapshots } = await this.read();
     const snapshot = snapshots.find((each) => each.id === id);
     if (snapshot === undefined) return 'This snapshot is gone: it was dropped, or the browser was closed.';
@@ -221,6 +219,6 @@ export class Workshop {
   }
 }
 
-function without(state: WorkshopState, identity: CookieIdentity): WorkshopState['protectedCookies'] {
+function without(state: JarEdits, identity: CookieIdentity): JarEdits['protectedCookies'] {
   return state.protectedCookies.filter(({ cookie }) => identityKey(cookie) !== identityKey(identity));
 }

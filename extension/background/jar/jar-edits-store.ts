@@ -2,8 +2,8 @@ import type { HistoryItem } from '../../trace/jar/history.ts';
 import type { ProtectedCookie } from '../../trace/jar/protect.ts';
 import type { Snapshot } from '../../trace/jar/snapshots.ts';
 
-/** All that the workshop remembers. It lies in `storage.session`: in memory, gone with the browser. */
-export interface WorkshopState {
+/** All that the jar editor remembers. It lies in `storage.session`: in memory, gone with the browser. */
+export interface JarEdits {
   readonly history: readonly HistoryItem[];
   readonly snapshots: readonly Snapshot[];
   readonly protectedCookies: readonly ProtectedCookie[];
@@ -16,11 +16,11 @@ export interface MemoryArea {
   set(items: Record<string, unknown>): Promise<void>;
 }
 
-const KEY = 'workshop:state';
-const EMPTY: WorkshopState = { history: [], snapshots: [], protectedCookies: [], nextId: 1 };
+const KEY = 'jar:edits';
+const EMPTY: JarEdits = { history: [], snapshots: [], protectedCookies: [], nextId: 1 };
 
 /** Reads and writes the state, one change after another, so that none writes over another's. */
-export class WorkshopStore {
+export class JarEditsStore {
   readonly #area: MemoryArea;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -28,7 +28,7 @@ export class WorkshopStore {
     this.#area = area;
   }
 
-  async read(): Promise<WorkshopState> {
+  async read(): Promise<JarEdits> {
     await this.#last;
     return this.#load();
   }
@@ -37,7 +37,7 @@ export class WorkshopStore {
    * Changes the state. `change` sees the newest one and gives the next, or the same to leave it.
    * Rejects when there is no room in memory; the state is then as it was.
    */
-  update<T>(change: (state: WorkshopState) => { readonly next: WorkshopState; readonly answer: T }): Promise<T> {
+  update<T>(change: (state: JarEdits) => { readonly next: JarEdits; readonly answer: T }): Promise<T> {
     const done = this.#last.then(async () => {
       const state = await this.#load();
       const { next, answer } = change(state);
@@ -48,8 +48,8 @@ export class WorkshopStore {
     return done;
   }
 
-  async #load(): Promise<WorkshopState> {
+  async #load(): Promise<JarEdits> {
     const { [KEY]: stored } = await this.#area.get(KEY);
-    return (stored as WorkshopState | undefined) ?? EMPTY;
+    return (stored as JarEdits | undefined) ?? EMPTY;
   }
 }

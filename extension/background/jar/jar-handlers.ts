@@ -1,20 +1,20 @@
 import browser from 'webextension-polyfill';
 import { bareDomain } from '../../cookies/domain-match.ts';
-import type { CommandInput, CommandName, CommandOutput, DeedAnswer } from '../../protocol/commands.ts';
+import type { CommandInput, CommandName, CommandOutput, JarActionAnswer } from '../../protocol/commands.ts';
 import type { NewTraceEvent } from '../../trace/model/event.ts';
 import { patternsFor, siteOfHost } from '../match-patterns.ts';
 import { fromApi, readCookies } from './api-cookie.ts';
 import { browserJar } from './browser-jar.ts';
-import { type DeedResult, Workshop } from './jar-editor.ts';
-import { WorkshopStore } from './jar-edits-store.ts';
+import { type JarActionResult, JarEditor } from './jar-editor.ts';
+import { JarEditsStore } from './jar-edits-store.ts';
 
-/** The commands that the workshop answers; single deletions and edits are deeds too, so that the history holds them. */
-export type WorkshopCommand = Extract<
+/** The commands that the jar editor answers; single deletions and edits are actions too, so that the history holds them. */
+export type JarCommand = Extract<
   CommandName,
   | 'change-jar'
-  | 'undo-deed'
+  | 'undo-jar-action'
   | 'read-hosts'
-  | 'read-workshop'
+  | 'read-jar-edits'
   | 'take-snapshot'
   | 'drop-snapshot'
   | 'keep-snapshot'
@@ -25,13 +25,13 @@ export type WorkshopCommand = Extract<
 >;
 
 type Handlers = {
-  readonly [K in WorkshopCommand]: (input: CommandInput<K>) => Promise<CommandOutput<K>>;
+  readonly [K in JarCommand]: (input: CommandInput<K>) => Promise<CommandOutput<K>>;
 };
 
-/** The workshop over the browser's own jar. */
-export function browserWorkshop(record: (event: NewTraceEvent) => void, now: () => number): Workshop {
-  return new Workshop({
-    store: new WorkshopStore(browser.storage.session),
+/** The jar editor over the browser's own jar. */
+export function browserJarEditor(record: (event: NewTraceEvent) => void, now: () => number): JarEditor {
+  return new JarEditor({
+    store: new JarEditsStore(browser.storage.session),
     jar: (putting) => browserJar(record, now, putting),
     siteOf: (cookie) => siteOfHost(bareDomain(cookie.domain)),
     now,
@@ -39,9 +39,9 @@ export function browserWorkshop(record: (event: NewTraceEvent) => void, now: () 
 }
 
 /** Guards protected cookies. To be called in the background's first turn: the change of a cookie may be what wakes it. */
-export function listenForProtection(workshop: Workshop): void {
+export function listenForProtection(jarEditor: JarEditor): void {
   browser.cookies.onChanged.addListener(({ cookie }) => {
-    void workshop.guard(fromApi(cookie));
+    void jarEditor.guard(fromApi(cookie));
   });
 }
 
@@ -50,13 +50,13 @@ function patternOf(host: string): string {
   return `*://${host.includes(':') ? `[${host}]` : host}/*`;
 }
 
-function answerOf(done: DeedResult | string): DeedAnswer {
+function answerOf(done: JarActionResult | string): JarActionAnswer {
   return typeof done === 'string' ? { results: [], why: done } : done;
 }
 
-export function workshopHandlers(workshop: Workshop): Handlers {
+export function jarHandlers(jarEditor: JarEditor): Handlers {
   return {
-    'change-jar': ({ deed, site, steps }) => workshop.change(deed, site, steps),
+    'change-jar': ({ action, site, steps }) => jarEditor.change(action, site, steps),
     'read-hosts': async ({ hosts }) => {
       const sites = new Set(hosts.map(siteOfHost));
       const allowed = await Promise.all(
@@ -76,26 +76,26 @@ export function workshopHandlers(workshop: Workshop): Handlers {
         cookies: cookies.filter((cookie) => sites.has(siteOfHost(bareDomain(cookie.domain)))),
       };
     },
-    'undo-deed': async ({ id }) => answerOf(await workshop.undo(id)),
-    'restore-snapshot': async ({ id }) => answerOf(await workshop.restoreSnapshot(id)),
-    'read-workshop': async ({ site }) => {
-      const { history, snapshots, protectedCookies } = await workshop.read();
+    'undo-jar-action': async ({ id }) => answerOf(await jarEditor.undo(id)),
+    'restore-snapshot': async ({ id }) => answerOf(await jarEditor.restoreSnapshot(id)),
+    'read-jar-edits': async ({ site }) => {
+      const { history, snapshots, protectedCookies } = await jarEditor.read();
       return {
         history: history.filter((item) => item.site === site),
         snapshots: snapshots.filter((item) => item.site === site),
         protectedCookies: protectedCookies.filter(({ cookie }) => siteOfHost(bareDomain(cookie.domain)) === site),
       };
     },
-    'take-snapshot': ({ site, name }) => workshop.takeSnapshot(site, name),
+    'take-snapshot': ({ site, name }) => jarEditor.takeSnapshot(site, name),
     'drop-snapshot': async ({ id }) => {
-      const dropped = await workshop.dropSnapshot(id);
+      const dropped = await jarEditor.dropSnapshot(id);
       return dropped === undefined ? {} : { dropped };
     },
-    'keep-snapshot': ({ snapshot }) => workshop.keepSnapshot(snapshot),
-    'protect-cookie': ({ identity, on }) => workshop.protect(identity, on),
+    'keep-snapshot': ({ snapshot }) => jarEditor.keepSnapshot(snapshot),
+    'protect-cookie': ({ identity, on }) => jarEditor.protect(identity, on),
     'delete-cookie': async ({ identity }) => {
       const site = siteOfHost(bareDomain(identity.domain));
-      const { results } = await workshop.change('delete', site, [{ kind: 'delete', identity }]);
+      const { results } = await jarEditor.change('delete', site, [{ kind: 'delete', identity }]);
       const [result] = results;
       if (result === undefined || !result.ok) return result ?? { ok: false, why: 'Nothing was deleted.' };
       const deleted = result.change?.before;
@@ -107,8 +107,8 @@ export function workshopHandlers(workshop: Workshop): Handlers {
     },
     'put-cookie': async ({ cookie, change }) => {
       const site = siteOfHost(bareDomain(cookie.domain));
-      const deed = change === 'restore' ? 'restore' : 'edit';
-      const { results } = await workshop.change(deed, site, [{ kind: 'put', cookie }]);
+      const action = change === 'restore' ? 'restore' : 'edit';
+      const { results } = await jarEditor.change(action, site, [{ kind: 'put', cookie }]);
       const [result] = results;
       if (result === undefined || !result.ok) return result ?? { ok: false, why: 'Nothing was set.' };
       return { ok: true, stored: result.change?.after ?? cookie };

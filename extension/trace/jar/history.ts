@@ -3,35 +3,35 @@ import { identityKey, sameContent } from '../../cookies/cookie-identity.ts';
 import { byIdentity, type CookieChange, hasExpired, identityOf, type JarStep } from './jar-step.ts';
 
 /** What the user did here. */
-export type Deed = 'delete' | 'add' | 'edit' | 'import' | 'new-session' | 'restore-snapshot' | 'restore' | 'undo';
+export type JarAction = 'delete' | 'add' | 'edit' | 'import' | 'new-session' | 'restore-snapshot' | 'restore' | 'undo';
 
-/** One deed, with every cookie that it changed: one undo takes all of it back. */
+/** One action, with every cookie that it changed: one undo takes all of it back. */
 export interface HistoryItem {
   readonly id: number;
   /** ms since 1970. */
   readonly time: number;
-  readonly deed: Deed;
+  readonly action: JarAction;
   readonly site: string;
   readonly changes: readonly CookieChange[];
   /** Set once it was taken back. */
   readonly undone?: boolean;
 }
 
-/** What taking a deed back will do, said before it is done. */
+/** What taking an action back will do, said before it is done. */
 export interface UndoPlan {
   readonly steps: readonly JarStep[];
-  /** Cookies that somebody changed since: taking the deed back loses what they hold now. */
+  /** Cookies that somebody changed since: taking the action back loses what they hold now. */
   readonly overwrites: readonly BrowserCookie[];
   /** Cookies that have expired since and cannot come back. */
   readonly expired: readonly BrowserCookie[];
 }
 
-/** The most cookies that the history holds, over all its deeds: a whole jar (3,300) can be taken back, in about 2 MB. */
+/** The most cookies that the history holds, over all its actions: a whole jar (3,300) can be taken back, in about 2 MB. */
 const MOST_CHANGES = 4_000;
 const MOST_ITEMS = 200;
 
-/** A history with one deed more; the oldest leave above the bound, but never the newest. */
-export function withDeed(history: readonly HistoryItem[], item: HistoryItem): HistoryItem[] {
+/** A history with one action more; the oldest leave above the bound, but never the newest. */
+export function withJarAction(history: readonly HistoryItem[], item: HistoryItem): HistoryItem[] {
   if (item.changes.length === 0) return [...history];
   const kept = [item];
   let changes = item.changes.length;
@@ -43,7 +43,7 @@ export function withDeed(history: readonly HistoryItem[], item: HistoryItem): Hi
   return kept;
 }
 
-/** A history in which one deed is marked as taken back. */
+/** A history in which one action is marked as taken back. */
 export function withUndone(history: readonly HistoryItem[], id: number): HistoryItem[] {
   return history.map((item) => (item.id === id ? { ...item, undone: true } : item));
 }
@@ -53,7 +53,7 @@ function same(a: BrowserCookie | undefined, b: BrowserCookie | undefined): boole
   return sameContent(a, b);
 }
 
-/** How to take a deed back in the jar as it is now. `now` in ms since 1970. */
+/** How to take an action back in the jar as it is now. `now` in ms since 1970. */
 export function planUndo(item: HistoryItem, jar: Iterable<BrowserCookie>, now: number): UndoPlan {
   const held = byIdentity(jar);
   const steps: JarStep[] = [];

@@ -2,7 +2,7 @@ import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { identityKey } from '../../cookies/cookie-identity.ts';
 import { useInspector } from '../model/inspector-context.ts';
 
-/** Opens the workshop's form on a cookie that the browser holds now; nothing where it holds none. */
+/** Opens the jar editor's form on a cookie that the browser holds now; nothing where it holds none. */
 export function EditButton({ cookie }: { readonly cookie: BrowserCookie | undefined }) {
   const inspector = useInspector();
   const { text, selection, selected, editing, files } = inspector;
@@ -10,10 +10,10 @@ export function EditButton({ cookie }: { readonly cookie: BrowserCookie | undefi
   if (cookie === undefined || files.opened.value !== undefined) return null;
   const edit = async (): Promise<void> => {
     const row = selected.peek();
-    const { workshopOf } = await import('../jar/jar-editor-of.ts');
+    const { jarEditorOf } = await import('../jar/jar-editor-of.ts');
     // What is edited stays, whatever request comes next.
     if (row !== undefined) selection.value = { kind: 'row', row };
-    workshopOf(inspector).pane.value = { kind: 'cookie', key: identityKey(cookie) };
+    jarEditorOf(inspector).pane.value = { kind: 'cookie', key: identityKey(cookie) };
     editing.value = cookie.name;
   };
   return (

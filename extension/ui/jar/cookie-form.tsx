@@ -11,7 +11,7 @@ import { useWorld } from '../model/world.ts';
 import { CookieFields } from './cookie-fields.tsx';
 import { FormJudgement } from './form-judgement.tsx';
 import { faultKeys } from './form-words.ts';
-import { useWorkshop } from './jar-editor-context.ts';
+import { useJarEditor } from './jar-editor-context.ts';
 
 interface CookieFormProps {
   readonly draft: CookieDraft;
@@ -35,7 +35,7 @@ const same = (a: CookieDraft, b: CookieDraft): boolean => JSON.stringify(a) === 
 export function CookieForm({ draft: given, original, veiled = false, onStored }: CookieFormProps) {
   const { text, host } = useWorld();
   const { jar } = useInspector();
-  const workshop = useWorkshop();
+  const jarEditor = useJarEditor();
   // What is typed stays when the cookie changes underneath; a form that nobody touched follows the cookie.
   const [typed, setTyped] = useState<Typed | undefined>(undefined);
   const draft = typed?.draft ?? given;
@@ -49,10 +49,10 @@ export function CookieForm({ draft: given, original, veiled = false, onStored }:
     for (const { field, fault } of read.problems) problems.set(field, text.say(faultKeys[fault]));
   }
   const held = jar.cookies.value ?? [];
-  const { rules } = workshop;
+  const { rules } = jarEditor;
   const verdict =
     'cookie' in read
-      ? judgePut(read.cookie, { rules, suffixes: workshop.suffixes(), jar: held, now: host.now() })
+      ? judgePut(read.cookie, { rules, suffixes: jarEditor.suffixes(), jar: held, now: host.now() })
       : undefined;
   const overwrites =
     'cookie' in read &&
@@ -68,14 +68,14 @@ export function CookieForm({ draft: given, original, veiled = false, onStored }:
     if (original !== undefined && identityKey(original) !== identityKey(cookie)) {
       steps.push({ kind: 'delete', identity: identityOf(original) });
     }
-    const answer = await workshop.change('edit', steps, () => phrase('jarSaved', code(cookie.name)));
+    const answer = await jarEditor.change('edit', steps, () => phrase('jarSaved', code(cookie.name)));
     const result = answer?.results[0];
     if (result?.ok !== true) return;
     const stored = result.change?.after ?? cookie;
     const key = identityKey(stored);
     setTyped(undefined);
     onStored(key);
-    workshop.outcome.value = { key, told: outcomesOf(cookie, stored) };
+    jarEditor.outcome.value = { key, told: outcomesOf(cookie, stored) };
   };
 
   return (
@@ -94,7 +94,7 @@ export function CookieForm({ draft: given, original, veiled = false, onStored }:
       />
       <FormJudgement verdict={verdict} overwrites={overwrites} overtaken={overtaken} />
       <div class="actions">
-        <button type="submit" class="primary" disabled={!('cookie' in read) || untouched || workshop.busy.value}>
+        <button type="submit" class="primary" disabled={!('cookie' in read) || untouched || jarEditor.busy.value}>
           {text.say(verdict?.accepted === false ? 'jarSaveAnyway' : 'save')}
         </button>
         {original !== undefined && (

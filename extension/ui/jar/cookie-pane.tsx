@@ -14,19 +14,19 @@ import { CookieShadows } from './cookie-shadows.tsx';
 import { CookieTrace } from './cookie-trace.tsx';
 import { CookieVerdict } from './cookie-verdict.tsx';
 import { sayOutcome } from './form-words.ts';
-import { useWorkshop } from './jar-editor-context.ts';
+import { useJarEditor } from './jar-editor-context.ts';
 
 /** One cookie: its value, its verdict for the URL, what the trace knows of it, and the form that changes it. */
 export function CookiePane({ cookieKey }: { readonly cookieKey: string }) {
   const { text } = useWorld();
-  const workshop = useWorkshop();
+  const jarEditor = useJarEditor();
   const revealed = useSignal(false);
-  const row = workshop.rows.value?.find(({ key }) => key === cookieKey);
+  const row = jarEditor.rows.value?.find(({ key }) => key === cookieKey);
   if (row === undefined) {
-    return <p class="dim">{text.say(workshop.rows.value === undefined ? 'jarReading' : 'jarGoneWhat')}</p>;
+    return <p class="dim">{text.say(jarEditor.rows.value === undefined ? 'jarReading' : 'jarGoneWhat')}</p>;
   }
   const { cookie } = row;
-  const session = workshop.sessionOf(row);
+  const session = jarEditor.sessionOf(row);
   return (
     <>
       <div class="card">
@@ -52,7 +52,7 @@ export function CookiePane({ cookieKey }: { readonly cookieKey: string }) {
           original={cookie}
           veiled={!revealed.value}
           onStored={(stored) => {
-            workshop.pane.value = { kind: 'cookie', key: stored };
+            jarEditor.pane.value = { kind: 'cookie', key: stored };
           }}
         />
         <Outcomes cookieKey={cookieKey} />
@@ -64,22 +64,22 @@ export function CookiePane({ cookieKey }: { readonly cookieKey: string }) {
 
 function Actions({ row: { cookie, isProtected } }: { readonly row: JarRow }) {
   const { text } = useWorld();
-  const workshop = useWorkshop();
+  const jarEditor = useJarEditor();
   const remove = (): void => {
-    void workshop.change('delete', [{ kind: 'delete', identity: identityOf(cookie) }], () =>
+    void jarEditor.change('delete', [{ kind: 'delete', identity: identityOf(cookie) }], () =>
       phrase('noticeDeleted', code(cookie.name), code(cookie.domain), code(cookie.path)),
     );
   };
   return (
     <div class="actions">
-      <button type="button" class="danger" disabled={workshop.busy.value} onClick={remove}>
+      <button type="button" class="danger" disabled={jarEditor.busy.value} onClick={remove}>
         {text.say('jarDelete')}
       </button>
       <button
         type="button"
         aria-pressed={isProtected}
         title={text.say('jarProtectWhat')}
-        onClick={() => void workshop.protect(cookie, !isProtected)}
+        onClick={() => void jarEditor.protect(cookie, !isProtected)}
       >
         <Icon name="lock" /> {text.say(isProtected ? 'jarUnprotect' : 'jarProtect')}
       </button>
@@ -90,7 +90,7 @@ function Actions({ row: { cookie, isProtected } }: { readonly row: JarRow }) {
 /** How often protection had to put the cookie back, and that it gave up. */
 function PutBack({ cookieKey }: { readonly cookieKey: string }) {
   const { text } = useWorld();
-  const { memory } = useWorkshop();
+  const { memory } = useJarEditor();
   const item = memory.value.protectedCookies.find(({ cookie }) => identityKey(cookie) === cookieKey);
   if (item === undefined) return null;
   if (item.gaveUp === true) return <p class="warn">{text.say('jarGaveUp')}</p>;
@@ -101,7 +101,7 @@ function PutBack({ cookieKey }: { readonly cookieKey: string }) {
 /** What the browser made of the cookie when it was saved. */
 function Outcomes({ cookieKey }: { readonly cookieKey: string }) {
   const { text } = useWorld();
-  const outcome = useWorkshop().outcome.value;
+  const outcome = useJarEditor().outcome.value;
   if (outcome === undefined || outcome.key !== cookieKey) return null;
   if (outcome.told.length === 0) {
     return (

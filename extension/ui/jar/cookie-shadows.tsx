@@ -2,12 +2,12 @@ import { identityKey } from '../../cookies/cookie-identity.ts';
 import type { JarRow } from '../../trace/jar/jar-rows.ts';
 import { useWorld } from '../model/world.ts';
 import { Foreign } from '../parts/foreign.tsx';
-import { useWorkshop } from './jar-editor-context.ts';
+import { useJarEditor } from './jar-editor-context.ts';
 
 /** The cookies of the same name that go along with this one, each a way to it. */
 export function CookieShadows({ row: { shadow } }: { readonly row: JarRow }) {
   const { text } = useWorld();
-  const workshop = useWorkshop();
+  const jarEditor = useJarEditor();
   if (shadow === undefined) return null;
   const others = [
     ...shadow.behind.map((cookie) => ({ cookie, say: 'jarShadowBehind' as const })),
@@ -25,7 +25,7 @@ export function CookieShadows({ row: { shadow } }: { readonly row: JarRow }) {
               type="button"
               class="link"
               onClick={() => {
-                workshop.pane.value = { kind: 'cookie', key: identityKey(cookie) };
+                jarEditor.pane.value = { kind: 'cookie', key: identityKey(cookie) };
               }}
             >
               <Foreign text={`${cookie.domain} ${cookie.path}`} />

@@ -3,13 +3,13 @@ import { useWorld } from '../model/world.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Remarks, RetrievalReasons } from '../verdicts/reason-list.tsx';
-import { useWorkshop } from './jar-editor-context.ts';
+import { useJarEditor } from './jar-editor-context.ts';
 import '../verdicts/verdicts.css';
 
 /** Whether a cookie would be sent to the URL, with every reason, the rule's step, and what to change. */
 export function CookieVerdict({ row: { verdict } }: { readonly row: JarRow }) {
   const { text } = useWorld();
-  const { url } = useWorkshop();
+  const { url } = useJarEditor();
   if (verdict === undefined) return null;
   return (
     <section>

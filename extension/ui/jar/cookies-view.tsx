@@ -3,8 +3,8 @@ import { useInspector } from '../model/inspector-context.ts';
 import { Empty } from '../parts/empty.tsx';
 import { useSize } from '../parts/use-size.ts';
 import '../styles/cookies.css';
-import { WorkshopContext } from './jar-editor-context.ts';
-import { workshopOf } from './jar-editor-of.ts';
+import { JarEditorContext } from './jar-editor-context.ts';
+import { jarEditorOf } from './jar-editor-of.ts';
 import { JarEmpty } from './jar-empty.tsx';
 import { JarTable } from './jar-table.tsx';
 import { LiveNote } from './live-note.tsx';
@@ -19,19 +19,19 @@ export function CookiesView() {
   const inspector = useInspector();
   const { text, jar, tab } = inspector;
   const { ref, size } = useSize<HTMLDivElement>();
-  const workshop = workshopOf(inspector);
+  const jarEditor = jarEditorOf(inspector);
   const heading = useRef<HTMLHeadingElement>(null);
   // The popup and a request's details change the jar and its history too.
-  useEffect(() => void workshop.refresh(), [workshop]);
+  useEffect(() => void jarEditor.refresh(), [jarEditor]);
 
   const over = size.width < beside;
-  const pane = workshop.pane.value;
+  const pane = jarEditor.pane.value;
   const close = (): void => {
-    workshop.pane.value = undefined;
+    jarEditor.pane.value = undefined;
     requestAnimationFrame(() => ref.current?.querySelector<HTMLElement>('[data-active]')?.focus());
   };
 
-  if (workshop.site.value === undefined) {
+  if (jarEditor.site.value === undefined) {
     const access = tab.status.value?.access;
     if (access === 'missing' || access === 'impossible') {
       return <Empty state={access === 'missing' ? 'no-permission' : 'impossible'} />;
@@ -44,17 +44,17 @@ export function CookiesView() {
     );
   }
   return (
-    <WorkshopContext.Provider value={workshop}>
+    <JarEditorContext.Provider value={jarEditor}>
       <div class={pane === undefined || over ? 'split jar' : 'split jar with-details'} ref={ref}>
         <div class="jar-main">
           <LiveNote />
           <Toolbar narrow={over} />
           {jar.error.value !== undefined && <p class="jar-error bad">{text.say('jarUnread', jar.error.value)}</p>}
-          {size.width > 0 && workshop.lines.value.length > 0 && (
+          {size.width > 0 && jarEditor.lines.value.length > 0 && (
             <JarTable
               narrow={over}
               onOpen={(key, go) => {
-                workshop.pane.value = { kind: 'cookie', key };
+                jarEditor.pane.value = { kind: 'cookie', key };
                 if (over || go) requestAnimationFrame(() => heading.current?.focus());
               }}
             />
@@ -63,6 +63,6 @@ export function CookiesView() {
         </div>
         {pane !== undefined && <PanePlace pane={pane} over={over} onClose={close} heading={heading} />}
       </div>
-    </WorkshopContext.Provider>
+    </JarEditorContext.Provider>
   );
 }

@@ -11,7 +11,7 @@ import { useWorld } from '../model/world.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { fileStem, saveFile } from '../parts/save-file.ts';
-import { useWorkshop } from './jar-editor-context.ts';
+import { useJarEditor } from './jar-editor-context.ts';
 
 interface Format {
   readonly id: string;
@@ -68,7 +68,7 @@ const MOST_LOSSES = 20;
 /** Cookies on their way out: which, in which form, and what that form cannot carry. */
 export function ExportPane() {
   const { text, host } = useWorld();
-  const { rows, lines, marked, site } = useWorkshop();
+  const { rows, lines, marked, site } = useJarEditor();
   const [id, setId] = useState('own');
   const format = formats.find((each) => each.id === id) ?? formats[0];
   const shown = lines.value.flatMap((line) => (line.kind === 'row' ? [line.row] : []));

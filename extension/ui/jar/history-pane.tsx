@@ -1,27 +1,27 @@
 import { compareJars } from '../../trace/jar/compare-jars.ts';
-import type { Deed, HistoryItem } from '../../trace/jar/history.ts';
+import type { HistoryItem, JarAction } from '../../trace/jar/history.ts';
 import { planUndo } from '../../trace/jar/history.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { useWorld } from '../model/world.ts';
 import { DifferenceLine, keyOf } from './difference-line.tsx';
-import { useWorkshop } from './jar-editor-context.ts';
+import { useJarEditor } from './jar-editor-context.ts';
 
-const deedKeys: Readonly<Record<Deed, MessageKey>> = {
-  delete: 'deedDelete',
-  add: 'deedAdd',
-  edit: 'deedEdit',
-  import: 'deedImport',
-  'new-session': 'deedNewSession',
-  'restore-snapshot': 'deedRestoreSnapshot',
-  restore: 'deedRestore',
-  undo: 'deedUndo',
+const jarActionKeys: Readonly<Record<JarAction, MessageKey>> = {
+  delete: 'jarActionDelete',
+  add: 'jarActionAdd',
+  edit: 'jarActionEdit',
+  import: 'jarActionImport',
+  'new-session': 'jarActionNewSession',
+  'restore-snapshot': 'jarActionRestoreSnapshot',
+  restore: 'jarActionRestore',
+  undo: 'jarActionUndo',
 };
 
 /** What was done here, the newest first, each with the way back. */
 export function HistoryPane() {
   const { text } = useWorld();
-  const { memory } = useWorkshop();
+  const { memory } = useJarEditor();
   const items = [...memory.value.history].reverse();
   if (items.length === 0) return <p class="dim">{text.say('jarHistoryEmpty')}</p>;
   return (
@@ -36,13 +36,13 @@ export function HistoryPane() {
   );
 }
 
-/** The first cookies that a deed changed; the rest is counted. */
+/** The first cookies that an action changed; the rest is counted. */
 const MOST_TOLD = 6;
 
 function Item({ item }: { readonly item: HistoryItem }) {
   const { text, host } = useWorld();
   const { jar } = useInspector();
-  const workshop = useWorkshop();
+  const jarEditor = useJarEditor();
   const plan = planUndo(item, jar.cookies.value ?? [], host.now());
   const changes = compareJars(
     item.changes.flatMap(({ before }) => before ?? []),
@@ -52,7 +52,7 @@ function Item({ item }: { readonly item: HistoryItem }) {
     <li class="card">
       <div class="pair">
         <span>
-          <b>{text.say(deedKeys[item.deed])}</b> <span class="dim">{text.clock(item.time)}</span>
+          <b>{text.say(jarActionKeys[item.action])}</b> <span class="dim">{text.clock(item.time)}</span>
         </span>
         {item.undone === true ? (
           <span class="tag">{text.say('jarTakenBack')}</span>
@@ -60,9 +60,9 @@ function Item({ item }: { readonly item: HistoryItem }) {
           <button
             type="button"
             class="small"
-            disabled={workshop.busy.value || plan.steps.length === 0}
+            disabled={jarEditor.busy.value || plan.steps.length === 0}
             title={plan.steps.length === 0 ? text.say('jarUndoNothing') : undefined}
-            onClick={() => void workshop.undo(item.id)}
+            onClick={() => void jarEditor.undo(item.id)}
           >
             {text.say('undo')}
           </button>

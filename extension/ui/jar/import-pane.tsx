@@ -5,7 +5,7 @@ import type { JarStep } from '../../trace/jar/jar-step.ts';
 import { phrase } from '../../trace/words/phrase.ts';
 import { useWorld } from '../model/world.ts';
 import { ImportPreview } from './import-preview.tsx';
-import { useWorkshop } from './jar-editor-context.ts';
+import { useJarEditor } from './jar-editor-context.ts';
 import { useImportRows } from './use-import-rows.ts';
 
 /** A longer text is read whole, but shown in part: a field of a megabyte stops the page. */
@@ -15,10 +15,10 @@ const MOST_FAILURES = 50;
 
 type Able = Extract<PreviewRow, { readonly kind: 'new' | 'replaces' }>;
 
-/** Cookies on their way in: what will happen is said row by row before it does, and what is chosen happens as one deed. */
+/** Cookies on their way in: what will happen is said row by row before it does, and what is chosen happens as one action. */
 export function ImportPane({ onDone }: { readonly onDone: () => void }) {
   const { text } = useWorld();
-  const workshop = useWorkshop();
+  const jarEditor = useJarEditor();
   const [typed, setTyped] = useState('');
   const [trouble, setTrouble] = useState<string | undefined>(undefined);
   const [failed, setFailed] = useState<readonly string[]>([]);
@@ -40,7 +40,7 @@ export function ImportPane({ onDone }: { readonly onDone: () => void }) {
   };
   const run = async (chosen: readonly Able[]): Promise<void> => {
     const steps: JarStep[] = chosen.map(({ cookie }) => ({ kind: 'put', cookie }));
-    const answer = await workshop.change('import', steps, (count) => phrase('jarImported', count));
+    const answer = await jarEditor.change('import', steps, (count) => phrase('jarImported', count));
     if (answer === undefined) return;
     const told = answer.results.flatMap((result) => (result.ok ? [] : [result.why]));
     setFailed(told);

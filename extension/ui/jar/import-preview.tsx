@@ -3,7 +3,7 @@ import type { UnwatchedSite } from '../../protocol/commands.ts';
 import type { PreviewRow } from '../../trace/jar/import-preview.ts';
 import { useWorld } from '../model/world.ts';
 import { ImportRow } from './import-row.tsx';
-import { useWorkshop } from './jar-editor-context.ts';
+import { useJarEditor } from './jar-editor-context.ts';
 import { WatchHosts } from './watch-hosts.tsx';
 
 type Able = Extract<PreviewRow, { readonly kind: 'new' | 'replaces' }>;
@@ -22,7 +22,7 @@ interface ImportPreviewProps {
 /** What an import will do, row by row; all rows that can be done, or those that are chosen. */
 export function ImportPreview({ rows, unwatched, onRun, onGranted }: ImportPreviewProps) {
   const { text } = useWorld();
-  const workshop = useWorkshop();
+  const jarEditor = useJarEditor();
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
   const able = rows.flatMap((row) => (row.kind === 'new' || row.kind === 'replaces' ? [row] : []));
   const chosen = able.filter(({ row }) => !left.has(row));
@@ -35,7 +35,7 @@ export function ImportPreview({ rows, unwatched, onRun, onGranted }: ImportPrevi
         <button
           type="button"
           class="primary"
-          disabled={chosen.length === 0 || workshop.busy.value}
+          disabled={chosen.length === 0 || jarEditor.busy.value}
           onClick={() => onRun(chosen)}
         >
           {text.plural('jarImportRun', chosen.length)}

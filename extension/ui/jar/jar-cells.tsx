@@ -7,7 +7,7 @@ import { useWorld } from '../model/world.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { useWorkshop } from './jar-editor-context.ts';
+import { useJarEditor } from './jar-editor-context.ts';
 import { ShortCountdown } from './short-countdown.tsx';
 
 interface Column {
@@ -59,7 +59,7 @@ function Mark({ icon, label }: { readonly icon: 'lock' | 'layers'; readonly labe
 
 function ValueCell({ row }: { readonly row: JarRow }) {
   const { text } = useWorld();
-  const session = useWorkshop().sessionOf(row);
+  const session = useJarEditor().sessionOf(row);
   if (session !== undefined) return <Chip session={session} />;
   if (row.cookie.value === '') return <span class="dim">{text.say('emptyValue')}</span>;
   return (

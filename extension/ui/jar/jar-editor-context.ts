@@ -1,12 +1,12 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { WorkshopModel } from './jar-editor-model.ts';
+import type { JarEditorModel } from './jar-editor-model.ts';
 
-export const WorkshopContext = createContext<WorkshopModel | undefined>(undefined);
+export const JarEditorContext = createContext<JarEditorModel | undefined>(undefined);
 
-/** The workshop that a component belongs to; it must stand below a WorkshopContext. */
-export function useWorkshop(): WorkshopModel {
-  const workshop = useContext(WorkshopContext);
-  if (workshop === undefined) throw new Error('A component was mounted without its WorkshopContext.');
-  return workshop;
+/** The jar editor that a component belongs to; it must stand below a JarEditorContext. */
+export function useJarEditor(): JarEditorModel {
+  const jarEditor = useContext(JarEditorContext);
+  if (jarEditor === undefined) throw new Error('A component was mounted without its JarEditorContext.');
+  return jarEditor;
 }

@@ -1,8 +1,8 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { identityKey } from '../../cookies/cookie-identity.ts';
-import type { DeedAnswer, WorkshopMemory } from '../../protocol/commands.ts';
-import type { Deed } from '../../trace/jar/history.ts';
+import type { JarActionAnswer, JarMemory } from '../../protocol/commands.ts';
+import type { JarAction } from '../../trace/jar/history.ts';
 import type { JarStep } from '../../trace/jar/jar-step.ts';
 import type { Outcome } from '../../trace/jar/put-outcome.ts';
 import type { Snapshot } from '../../trace/jar/snapshots.ts';
@@ -15,9 +15,9 @@ export type Pane =
   | { readonly kind: 'cookie'; readonly key: string }
   | { readonly kind: 'new' | 'history' | 'snapshots' | 'import' | 'export' | 'new-session' };
 
-/** The workshop of one site's jar: what is shown, and what can be done. */
-export interface WorkshopModel extends JarView {
-  readonly memory: ReadonlySignal<WorkshopMemory>;
+/** The jar editor of one site's jar: what is shown, and what can be done. */
+export interface JarEditorModel extends JarView {
+  readonly memory: ReadonlySignal<JarMemory>;
   /** False where the extension may not see the site's cookies; undefined until the background has answered. */
   readonly watched: ReadonlySignal<boolean | undefined>;
   /** The keys of the cookies that are marked for doing something to several. */
@@ -28,8 +28,12 @@ export interface WorkshopModel extends JarView {
   readonly busy: ReadonlySignal<boolean>;
   /** Reads again what the background remembers of the site. */
   refresh(): Promise<void>;
-  /** Does steps as one deed and says so, with its Undo. Undefined: the background did not answer. */
-  change(deed: Deed, steps: readonly JarStep[], done: (count: number) => Phrase): Promise<DeedAnswer | undefined>;
+  /** Does steps as one action and says so, with its Undo. Undefined: the background did not answer. */
+  change(
+    action: JarAction,
+    steps: readonly JarStep[],
+    done: (count: number) => Phrase,
+  ): Promise<JarActionAnswer | undefined>;
   undo(id: number): Promise<void>;
   /** Undefined: it was not taken, and the user was told why. */
   takeSnapshot(name: string): Promise<Snapshot | undefined>;
@@ -38,12 +42,12 @@ export interface WorkshopModel extends JarView {
   protect(cookie: BrowserCookie, on: boolean): Promise<void>;
 }
 
-const NOTHING: WorkshopMemory = { history: [], snapshots: [], protectedCookies: [] };
+const NOTHING: JarMemory = { history: [], snapshots: [], protectedCookies: [] };
 
-/** Makes the workshop of an inspector, until the signal aborts. */
-export function createWorkshopModel(inspector: InspectorModel, ends: AbortSignal): WorkshopModel {
+/** Makes the jar editor of an inspector, until the signal aborts. */
+export function createJarEditorModel(inspector: InspectorModel, ends: AbortSignal): JarEditorModel {
   const { host, jar, actions, tab } = inspector;
-  const memory = signal<WorkshopMemory>(NOTHING);
+  const memory = signal<JarMemory>(NOTHING);
   const watched = signal<boolean | undefined>(undefined);
   const marked = signal<ReadonlySet<string>>(new Set());
   const pane = signal<Pane | undefined>(undefined);
@@ -69,7 +73,7 @@ export function createWorkshopModel(inspector: InspectorModel, ends: AbortSignal
       memory.value = NOTHING;
       return;
     }
-    const known = await attempt(() => host.send('read-workshop', { site: looked }));
+    const known = await attempt(() => host.send('read-jar-edits', { site: looked }));
     if (site.peek() === looked) memory.value = known ?? NOTHING;
   };
   const readWatched = async (looked: string | undefined): Promise<void> => {
@@ -88,8 +92,8 @@ export function createWorkshopModel(inspector: InspectorModel, ends: AbortSignal
     return answer;
   };
 
-  /** Says how a deed went: what was done, or the first sentence on why not, with its Undo where there is one. */
-  const tell = (answer: DeedAnswer, done: (count: number) => Phrase): void => {
+  /** Says how an action went: what was done, or the first sentence on why not, with its Undo where there is one. */
+  const tell = (answer: JarActionAnswer, done: (count: number) => Phrase): void => {
     const failed = answer.results.filter((result) => !result.ok);
     const changed = answer.item?.changes.length ?? answer.results.length - failed.length;
     const [first] = failed;
@@ -101,18 +105,18 @@ export function createWorkshopModel(inspector: InspectorModel, ends: AbortSignal
     else actions.tell({ tone: 'bad', said: phrase('jarSomeFailed', failed.length, code(why)), ...undoes });
   };
 
-  const deed = async (
-    send: () => Promise<DeedAnswer>,
+  const action = async (
+    send: () => Promise<JarActionAnswer>,
     done: (count: number) => Phrase,
-  ): Promise<DeedAnswer | undefined> => {
+  ): Promise<JarActionAnswer | undefined> => {
     const answer = await during(send);
     if (answer !== undefined) tell(answer, done);
     return answer;
   };
 
   const undo = async (id: number): Promise<void> => {
-    await deed(
-      () => host.send('undo-deed', { id }),
+    await action(
+      () => host.send('undo-jar-action', { id }),
       (count) => phrase('jarUndone', count),
     );
   };
@@ -157,7 +161,7 @@ export function createWorkshopModel(inspector: InspectorModel, ends: AbortSignal
     busy: computed(() => under.value > 0),
     refresh,
     change: (what, steps, done) =>
-      deed(() => host.send('change-jar', { deed: what, site: site.peek() ?? '', steps }), done),
+      action(() => host.send('change-jar', { action: what, site: site.peek() ?? '', steps }), done),
     undo,
     takeSnapshot: async (name) => {
       const answer = await during(() => host.send('take-snapshot', { site: site.peek() ?? '', name }));
@@ -177,7 +181,7 @@ export function createWorkshopModel(inspector: InspectorModel, ends: AbortSignal
       actions.tell({ tone: 'good', said: phrase('jarDropped', code(dropped.name)), undo });
     },
     restoreSnapshot: async (id) => {
-      await deed(
+      await action(
         () => host.send('restore-snapshot', { id }),
         (count) => phrase('jarRestored', count),
       );

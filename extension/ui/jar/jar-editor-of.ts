@@ -1,11 +1,11 @@
 import type { InspectorModel } from '../model/inspector-model.ts';
-import { createWorkshopModel, type WorkshopModel } from './jar-editor-model.ts';
+import { createJarEditorModel, type JarEditorModel } from './jar-editor-model.ts';
 
-const workshops = new WeakMap<InspectorModel, WorkshopModel>();
+const jarEditor = new WeakMap<InspectorModel, JarEditorModel>();
 
-/** The workshop of an inspector: the view of cookies and a request's details show the same one. */
-export function workshopOf(inspector: InspectorModel): WorkshopModel {
-  const made = workshops.get(inspector) ?? createWorkshopModel(inspector, inspector.ends);
-  workshops.set(inspector, made);
+/** The jar editor of an inspector: the view of cookies and a request's details show the same one. */
+export function jarEditorOf(inspector: InspectorModel): JarEditorModel {
+  const made = jarEditor.get(inspector) ?? createJarEditorModel(inspector, inspector.ends);
+  jarEditor.set(inspector, made);
   return made;
 }

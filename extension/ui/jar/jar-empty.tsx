@@ -1,12 +1,12 @@
 import { code, phrase } from '../../trace/words/phrase.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { Say } from '../parts/say.tsx';
-import { useWorkshop } from './jar-editor-context.ts';
+import { useJarEditor } from './jar-editor-context.ts';
 
 /** Below an empty list: why it is empty, and the next step. */
 export function JarEmpty() {
   const { text, filter, jar } = useInspector();
-  const { rows, lines, site, watched, pane } = useWorkshop();
+  const { rows, lines, site, watched, pane } = useJarEditor();
   if (rows.value === undefined) {
     return jar.error.value === undefined ? <p class="jar-note dim">{text.say('jarReading')}</p> : null;
   }

@@ -9,7 +9,7 @@ import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useSize } from '../parts/use-size.ts';
 import { jarColumns, jarGrid } from './jar-cells.tsx';
-import { useWorkshop } from './jar-editor-context.ts';
+import { useJarEditor } from './jar-editor-context.ts';
 import { CookieRow, type RowPlace } from './jar-row.tsx';
 import { areAllMarked, listedKeys, toggledMarks } from './marks.ts';
 
@@ -21,9 +21,9 @@ interface JarTableProps {
 /** The cookies of the jar: only those in sight are drawn, so that thousands scroll as ten do. */
 export function JarTable({ narrow, onOpen }: JarTableProps) {
   const { text } = useWorld();
-  const workshop = useWorkshop();
-  const { marked, sort, pane } = workshop;
-  const lines = workshop.lines.value;
+  const jarEditor = useJarEditor();
+  const { marked, sort, pane } = jarEditor;
+  const lines = jarEditor.lines.value;
   const rowHeight = narrow ? 52 : 30;
   const headHeight = narrow ? 0 : 30;
   const { ref: scroller, size } = useSize<HTMLDivElement>();
@@ -69,7 +69,7 @@ export function JarTable({ narrow, onOpen }: JarTableProps) {
   };
   const remove = (rows: readonly JarRow[]): void => {
     if (rows.length === 0) return;
-    void workshop.change(
+    void jarEditor.change(
       'delete',
       rows.map(({ cookie }) => ({ kind: 'delete', identity: identityOf(cookie) })),
       (count) => phrase('jarDeleted', count),

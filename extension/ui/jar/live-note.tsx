@@ -2,12 +2,12 @@ import { code, phrase } from '../../trace/words/phrase.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Say } from '../parts/say.tsx';
-import { useWorkshop } from './jar-editor-context.ts';
+import { useJarEditor } from './jar-editor-context.ts';
 
 /** Says while a file is shown that the cookies here are this browser's own, now, and that changes to them are real. */
 export function LiveNote() {
   const { files } = useInspector();
-  const { site } = useWorkshop();
+  const { site } = useJarEditor();
   const file = files.opened.value;
   if (file === undefined) return null;
   return (

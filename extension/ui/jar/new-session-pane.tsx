@@ -9,7 +9,7 @@ import { useWorld } from '../model/world.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { useWorkshop } from './jar-editor-context.ts';
+import { useJarEditor } from './jar-editor-context.ts';
 
 /** What was begun, to be proved by what the trace shows next. */
 interface Begun {
@@ -17,19 +17,19 @@ interface Begun {
   readonly before: Session;
   /** ms since 1970. */
   readonly since: number;
-  /** The way back: the jar as it was; without room for a snapshot, the deed's place in the history. */
-  readonly back: { readonly snapshot: number } | { readonly deed: number } | undefined;
+  /** The way back: the jar as it was; without room for a snapshot, the action's place in the history. */
+  readonly back: { readonly snapshot: number } | { readonly action: number } | undefined;
 }
 
 /** Deletes the session's cookies, reloads the tab, proves by the trace that the id changed, and offers the way back. */
 export function NewSessionPane() {
   const { text, host } = useWorld();
   const { scope, trace, tab, jar, listRevision, files } = useInspector();
-  const workshop = useWorkshop();
+  const jarEditor = useJarEditor();
   const [begun, setBegun] = useState<Begun | undefined>(undefined);
   void trace.revision.value;
   void listRevision.value;
-  const looked = scope.value.thread ?? mainThread([...trace.trace().threads.values()], workshop.site.value);
+  const looked = scope.value.thread ?? mainThread([...trace.trace().threads.values()], jarEditor.site.value);
   const alive = looked === undefined ? undefined : livingSession(looked);
   const named = looked === undefined ? [] : heldBy(looked, jar.cookies.value ?? []);
   // A stale one of the same name on another path is none of this session's.
@@ -41,19 +41,19 @@ export function NewSessionPane() {
     if (looked === undefined || alive === undefined) return;
     const since = host.now();
     const steps = held.map((cookie) => ({ kind: 'delete' as const, identity: identityOf(cookie) }));
-    const taken = await workshop.takeSnapshot(text.say('jarBeforeNewSession', text.clock(since)));
-    const answer = await workshop.change('new-session', steps, (count) => phrase('jarDeleted', count));
+    const taken = await jarEditor.takeSnapshot(text.say('jarBeforeNewSession', text.clock(since)));
+    const answer = await jarEditor.change('new-session', steps, (count) => phrase('jarDeleted', count));
     if (answer === undefined || answer.results.some(({ ok }) => !ok)) return;
-    const deed = answer.item?.id;
-    const back = taken !== undefined ? { snapshot: taken.id } : deed !== undefined ? { deed } : undefined;
+    const action = answer.item?.id;
+    const back = taken !== undefined ? { snapshot: taken.id } : action !== undefined ? { action } : undefined;
     setBegun({ thread: looked, before: alive, since, back });
     if (tabId !== undefined) await host.send('reload-tab', { tabId });
   };
 
   const goBack = async (back: Begun['back']): Promise<void> => {
     if (back === undefined) return;
-    if ('snapshot' in back) await workshop.restoreSnapshot(back.snapshot);
-    else await workshop.undo(back.deed);
+    if ('snapshot' in back) await jarEditor.restoreSnapshot(back.snapshot);
+    else await jarEditor.undo(back.action);
     setBegun(undefined);
   };
 
@@ -87,7 +87,7 @@ export function NewSessionPane() {
           </div>
           <p class="dim">{text.plural('jarNewSessionDeletes', held.length)}</p>
           <div class="actions">
-            <button type="button" class="primary" disabled={workshop.busy.value} onClick={() => void begin()}>
+            <button type="button" class="primary" disabled={jarEditor.busy.value} onClick={() => void begin()}>
               {text.say(tabId === undefined ? 'jarNewSessionDelete' : 'jarNewSessionRun')}
             </button>
           </div>
@@ -124,7 +124,7 @@ export function NewSessionPane() {
             )}
             {begun.back !== undefined && (
               <div class="actions">
-                <button type="button" disabled={workshop.busy.value} onClick={() => void goBack(begun.back)}>
+                <button type="button" disabled={jarEditor.busy.value} onClick={() => void goBack(begun.back)}>
                   {text.say('jarProofBack')}
                 </button>
               </div>

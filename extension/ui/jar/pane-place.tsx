@@ -5,7 +5,7 @@ import { CookiePane } from './cookie-pane.tsx';
 import { ExportPane } from './export-pane.tsx';
 import { HistoryPane } from './history-pane.tsx';
 import { ImportPane } from './import-pane.tsx';
-import { useWorkshop } from './jar-editor-context.ts';
+import { useJarEditor } from './jar-editor-context.ts';
 import type { Pane } from './jar-editor-model.ts';
 import { LiveNote } from './live-note.tsx';
 import { NewCookiePane } from './new-cookie-pane.tsx';
@@ -67,7 +67,7 @@ const titles = {
 
 function usePaneTitle(pane: Pane): string {
   const { text } = useWorld();
-  const { rows } = useWorkshop();
+  const { rows } = useJarEditor();
   if (pane.kind !== 'cookie') return text.say(titles[pane.kind]);
   const row = rows.value?.find(({ key }) => key === pane.key);
   return row === undefined ? text.say('jarGone') : row.cookie.name || text.say('nameless');

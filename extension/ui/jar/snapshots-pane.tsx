@@ -6,14 +6,14 @@ import { useInspector } from '../model/inspector-context.ts';
 import { useWorld } from '../model/world.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { DifferenceLine, keyOf } from './difference-line.tsx';
-import { useWorkshop } from './jar-editor-context.ts';
+import { useJarEditor } from './jar-editor-context.ts';
 
 /** Named snapshots of the site's jar: taken, compared, restored. */
 export function SnapshotsPane() {
   const { text } = useWorld();
   const { jar } = useInspector();
-  const workshop = useWorkshop();
-  const { snapshots } = workshop.memory.value;
+  const jarEditor = useJarEditor();
+  const { snapshots } = jarEditor.memory.value;
   const [typed, setTyped] = useState('');
   const [compared, setCompared] = useState<number | undefined>(undefined);
   const [against, setAgainst] = useState<number | undefined>(undefined);
@@ -29,7 +29,7 @@ export function SnapshotsPane() {
         onSubmit={(event) => {
           event.preventDefault();
           setTyped('');
-          void workshop.takeSnapshot(name);
+          void jarEditor.takeSnapshot(name);
         }}
       >
         <input
@@ -39,7 +39,7 @@ export function SnapshotsPane() {
           value={typed}
           onInput={(event) => setTyped(event.currentTarget.value)}
         />
-        <button type="submit" class="primary" disabled={workshop.busy.value}>
+        <button type="submit" class="primary" disabled={jarEditor.busy.value}>
           {text.say('jarTakeSnapshot')}
         </button>
       </form>
@@ -90,7 +90,7 @@ interface ItemProps {
 
 function Item({ snapshot, compared, onCompare }: ItemProps) {
   const { text } = useWorld();
-  const workshop = useWorkshop();
+  const jarEditor = useJarEditor();
   return (
     <li class="card">
       <div class="pair">
@@ -104,15 +104,15 @@ function Item({ snapshot, compared, onCompare }: ItemProps) {
         <button
           type="button"
           class="small"
-          disabled={workshop.busy.value}
-          onClick={() => void workshop.restoreSnapshot(snapshot.id)}
+          disabled={jarEditor.busy.value}
+          onClick={() => void jarEditor.restoreSnapshot(snapshot.id)}
         >
           {text.say('jarRestore')}
         </button>
         <button type="button" class="small" aria-pressed={compared} onClick={onCompare}>
           {text.say('jarCompare')}
         </button>
-        <button type="button" class="small" onClick={() => void workshop.dropSnapshot(snapshot.id)}>
+        <button type="button" class="small" onClick={() => void jarEditor.dropSnapshot(snapshot.id)}>
           {text.say('jarDrop')}
         </button>
       </div>

@@ -5,8 +5,8 @@ import { phrase } from '../../trace/words/phrase.ts';
 import { useWorld } from '../model/world.ts';
 import { Icon } from '../parts/icon.tsx';
 import { jarColumns } from './jar-cells.tsx';
-import { useWorkshop } from './jar-editor-context.ts';
-import type { Pane, WorkshopModel } from './jar-editor-model.ts';
+import { useJarEditor } from './jar-editor-context.ts';
+import type { JarEditorModel, Pane } from './jar-editor-model.ts';
 import { areAllMarked, listedKeys, toggledMarks } from './marks.ts';
 
 const groups: readonly { readonly by: GroupBy; readonly label: MessageKey }[] = [
@@ -30,8 +30,8 @@ const tools: readonly { readonly kind: Exclude<Pane['kind'], 'cookie'>; readonly
 /** The bar over the list: what can be done to the jar, and for which URL it is judged. */
 export function Toolbar({ narrow }: { readonly narrow: boolean }) {
   const { text } = useWorld();
-  const workshop = useWorkshop();
-  const { marked, rows, lines, group, sort, typedUrl, url, pane } = workshop;
+  const jarEditor = useJarEditor();
+  const { marked, rows, lines, group, sort, typedUrl, url, pane } = jarEditor;
   const all = rows.value?.length ?? 0;
   const keys = listedKeys(lines.value);
   const shown = keys.length;
@@ -58,7 +58,7 @@ export function Toolbar({ narrow }: { readonly narrow: boolean }) {
             type="button"
             class="small danger"
             onClick={() =>
-              void workshop.change(
+              void jarEditor.change(
                 'delete',
                 chosen.map(({ cookie }) => ({ kind: 'delete', identity: identityOf(cookie) })),
                 (count) => phrase('jarDeleted', count),
@@ -120,7 +120,7 @@ export function Toolbar({ narrow }: { readonly narrow: boolean }) {
             {text.say('jarUrlWrong')}
           </span>
         )}
-        {workshop.busy.value && (
+        {jarEditor.busy.value && (
           <span class="dim">
             <Icon name="wait" /> {text.say('jarWorking')}
           </span>
@@ -131,7 +131,7 @@ export function Toolbar({ narrow }: { readonly narrow: boolean }) {
 }
 
 /** What the heads of the columns do, where there is no room for columns. */
-function SortFields({ sort }: Pick<WorkshopModel, 'sort'>) {
+function SortFields({ sort }: Pick<JarEditorModel, 'sort'>) {
   const { text } = useWorld();
   const { column, descending } = sort.value;
   return (

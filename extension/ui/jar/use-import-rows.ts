@@ -5,7 +5,7 @@ import { parseExchange } from '../../cookies/exchange/parse-exchange.ts';
 import type { UnwatchedSite } from '../../protocol/commands.ts';
 import { type PreviewRow, previewImport } from '../../trace/jar/import-preview.ts';
 import { useInspector } from '../model/inspector-context.ts';
-import { useWorkshop } from './jar-editor-context.ts';
+import { useJarEditor } from './jar-editor-context.ts';
 
 /** Hosts that are asked about; a browser's whole jar names about a thousand. */
 const MOST_HOSTS = 3_000;
@@ -30,17 +30,17 @@ interface ImportRows {
 /** What an import of a text would do, row by row; the rows are there once the background has said what it may write. */
 export function useImportRows(typed: string): ImportRows {
   const { jar, host } = useInspector();
-  const workshop = useWorkshop();
+  const jarEditor = useJarEditor();
   const [hosts, setHosts] = useState<KnownHosts | undefined>(undefined);
   const [unasked, setUnasked] = useState<string | undefined>(undefined);
   const [asked, setAsked] = useState(0);
   const held = jar.cookies.value;
-  const url = workshop.url.value;
+  const url = jarEditor.url.value;
   const read = useMemo(
     () =>
       typed.trim() === ''
         ? undefined
-        : parseExchange(typed, { url, rules: workshop.rules, suffixes: workshop.suffixes(), now: host.now() }),
+        : parseExchange(typed, { url, rules: jarEditor.rules, suffixes: jarEditor.suffixes(), now: host.now() }),
     [typed, url],
   );
 
@@ -69,8 +69,8 @@ export function useImportRows(typed: string): ImportRows {
     const jarNow = hosts?.cookies ?? [];
     const fallback = host.browser === 'firefox' ? 'firefox-default' : '0';
     return previewImport(read.rows, {
-      rules: workshop.rules,
-      suffixes: workshop.suffixes(),
+      rules: jarEditor.rules,
+      suffixes: jarEditor.suffixes(),
       jar: jarNow,
       now: host.now(),
       storeId: held?.[0]?.storeId ?? fallback,

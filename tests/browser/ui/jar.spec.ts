@@ -328,7 +328,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     ['tab', 1280],
     ['side-panel', 360],
   ] as const) {
-    test(`the workshop is accessible in ${colorScheme} at ${width} px, each of its panes too`, async ({
+    test(`the jar editor is accessible in ${colorScheme} at ${width} px, each of its panes too`, async ({
       openScene,
     }) => {
       const page = await openCookies(await openScene('cookies-0', { surface, width, colorScheme }));

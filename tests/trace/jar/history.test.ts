@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { compareJars } from '../../../extension/trace/jar/compare-jars.ts';
-import { type HistoryItem, planUndo, withDeed, withUndone } from '../../../extension/trace/jar/history.ts';
+import { type HistoryItem, planUndo, withJarAction, withUndone } from '../../../extension/trace/jar/history.ts';
 import { type CookieChange, stepsBetween } from '../../../extension/trace/jar/jar-step.ts';
 import { freeName, planRestore, type Snapshot, withSnapshot } from '../../../extension/trace/jar/snapshots.ts';
 import { cookies } from '../arbitrary-events.ts';
@@ -20,8 +20,8 @@ const living = cookies.map((cookie) => {
 });
 const jars = fc.array(living, { maxLength: 8 }).map((list) => new PlainJar(list).cookies);
 
-function deed(changes: readonly CookieChange[], id = 1): HistoryItem {
-  return { id, time: NOW, deed: 'edit', site: 'a.test', changes };
+function action(changes: readonly CookieChange[], id = 1): HistoryItem {
+  return { id, time: NOW, action: 'edit', site: 'a.test', changes };
 }
 
 describe('the steps between two jars', () => {
@@ -65,11 +65,11 @@ describe('the steps between two jars', () => {
 });
 
 describe('undo', () => {
-  test('of any deed gives the jar back as it was', () => {
+  test('of any action gives the jar back as it was', () => {
     fc.assert(
       fc.property(jars, jars, (before, after) => {
         const jar = new PlainJar(before);
-        const item = deed(jar.apply(stepsBetween(before, after)));
+        const item = action(jar.apply(stepsBetween(before, after)));
         const plan = planUndo(item, jar.cookies, NOW);
         jar.apply(plan.steps);
         assert.deepEqual(jar.sorted, new PlainJar(before).sorted);
@@ -83,17 +83,17 @@ describe('undo', () => {
     fc.assert(
       fc.property(jars, jars, (before, after) => {
         const jar = new PlainJar(before);
-        const item = deed(jar.apply(stepsBetween(before, after)));
-        const undone = deed(jar.apply(planUndo(item, jar.cookies, NOW).steps));
+        const item = action(jar.apply(stepsBetween(before, after)));
+        const undone = action(jar.apply(planUndo(item, jar.cookies, NOW).steps));
         jar.apply(planUndo(undone, jar.cookies, NOW).steps);
         assert.deepEqual(jar.sorted, new PlainJar(after).sorted);
       }),
     );
   });
 
-  test('leaves cookies alone that the deed did not touch, and names those that somebody changed since', () => {
+  test('leaves cookies alone that the action did not touch, and names those that somebody changed since', () => {
     const old = cookieOf('sid', 'old');
-    const item = deed([{ before: old }]);
+    const item = action([{ before: old }]);
     const server = cookieOf('sid', 'from the server');
     const plan = planUndo(item, [server, cookieOf('other', 'x')], NOW);
     assert.deepEqual(plan.overwrites, [server]);
@@ -102,40 +102,40 @@ describe('undo', () => {
 
   test('does nothing where the jar is already as it was', () => {
     const old = cookieOf('sid', 'old');
-    assert.deepEqual(planUndo(deed([{ before: old }]), [old], NOW).steps, []);
+    assert.deepEqual(planUndo(action([{ before: old }]), [old], NOW).steps, []);
   });
 
   test('says which cookies have expired since and cannot come back', () => {
     const old = cookieOf('sid', 'old', { session: false, expirationDate: NOW / 1000 - 1 });
-    const plan = planUndo(deed([{ before: old }]), [], NOW);
+    const plan = planUndo(action([{ before: old }]), [], NOW);
     assert.deepEqual(plan.expired, [old]);
     assert.deepEqual(plan.steps, []);
   });
 });
 
 describe('the history', () => {
-  test('holds no deed that changed nothing', () => {
-    assert.deepEqual(withDeed([], deed([])), []);
+  test('holds no action that changed nothing', () => {
+    assert.deepEqual(withJarAction([], action([])), []);
   });
 
-  test('is bounded, and keeps the newest deed whatever its size', () => {
+  test('is bounded, and keeps the newest action whatever its size', () => {
     const change: CookieChange = { before: cookieOf('a', '1') };
     let history: HistoryItem[] = [];
-    for (let id = 1; id <= 500; id += 1) history = withDeed(history, deed([change], id));
+    for (let id = 1; id <= 500; id += 1) history = withJarAction(history, action([change], id));
     assert.equal(history.length, 200);
     assert.equal(history.at(-1)?.id, 500);
-    const huge = deed(
+    const huge = action(
       Array.from({ length: 20_000 }, () => change),
       501,
     );
     assert.deepEqual(
-      withDeed(history, huge).map(({ id }) => id),
+      withJarAction(history, huge).map(({ id }) => id),
       [501],
     );
   });
 
   test('marks what was taken back', () => {
-    const history = withUndone([deed([], 1), deed([], 2)], 2);
+    const history = withUndone([action([], 1), action([], 2)], 2);
     assert.deepEqual(
       history.map(({ undone }) => undone),
       [undefined, true],

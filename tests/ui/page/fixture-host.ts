@@ -10,7 +10,7 @@ import type { MessageKey } from '../../../extension/trace/words/message-key.ts';
 import type { Host, SurfaceKind } from '../../../extension/ui/model/host.ts';
 import type { PopupHost } from '../../../extension/ui/popup/popup-model.ts';
 import { Story } from '../../trace/story.ts';
-import { workshopAnswers } from './workshop-answers.ts';
+import { jarAnswers } from './jar-answers.ts';
 
 /** What a fixture begins with. */
 export interface FixtureOptions {
@@ -92,7 +92,7 @@ export class FixtureHost implements Host, PopupHost {
   };
 
   readonly answers = {
-    ...workshopAnswers({
+    ...jarAnswers({
       read: () => [...this.#jar.values()],
       put: (cookie) => {
         this.#jar.set(identityKey(cookie), cookie);

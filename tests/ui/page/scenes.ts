@@ -91,8 +91,8 @@ function many(entries: number): Story {
   return story;
 }
 
-/** A jar with everything that the workshop marks: shadows, partitions, stores, long values, expiries. */
-function workshopJar(more: number): BrowserCookie[] {
+/** A jar with everything that the jar editor marks: shadows, partitions, stores, long values, expiries. */
+function editedJar(more: number): BrowserCookie[] {
   const soon = Math.round(Date.now() / 1000) + 900;
   const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyLTQyIiwiZXhwIjoxOTAwMDAwMDAwfQ.c2lnbmF0dXJl';
   return [
@@ -113,7 +113,7 @@ function workshopJar(more: number): BrowserCookie[] {
 /** The scene of a name; `many-N` has N entries. */
 export function sceneNamed(name: string): Scene {
   const cookies = /^cookies-(\d+)$/u.exec(name);
-  if (cookies !== null) return told(lessonStory(), { jar: workshopJar(Number(cookies[1])) });
+  if (cookies !== null) return told(lessonStory(), { jar: editedJar(Number(cookies[1])) });
   const count = /^many-(\d+)$/u.exec(name)?.[1];
   if (count !== undefined) return told(many(Number(count)));
   switch (name) {

@@ -1,8 +1,8 @@
-import { Workshop } from '../../../extension/background/jar/jar-editor.ts';
-import { type MemoryArea, WorkshopStore } from '../../../extension/background/jar/jar-edits-store.ts';
+import { JarEditor } from '../../../extension/background/jar/jar-editor.ts';
+import { JarEditsStore, type MemoryArea } from '../../../extension/background/jar/jar-edits-store.ts';
 import type { BrowserCookie, CookieIdentity } from '../../../extension/cookies/browser-cookie.ts';
 import { bareDomain } from '../../../extension/cookies/domain-match.ts';
-import type { Deed } from '../../../extension/trace/jar/history.ts';
+import type { JarAction } from '../../../extension/trace/jar/history.ts';
 import type { JarStep } from '../../../extension/trace/jar/jar-step.ts';
 import type { Snapshot } from '../../../extension/trace/jar/snapshots.ts';
 
@@ -13,8 +13,8 @@ export interface FixtureJar {
   remove(cookie: BrowserCookie): void;
 }
 
-/** The workshop's own code over the fixture's jar: it answers as the background would. */
-export function workshopAnswers(jar: FixtureJar) {
+/** The jar editor's own code over the fixture's jar: it answers as the background would. */
+export function jarAnswers(jar: FixtureJar) {
   const items: Record<string, unknown> = {};
   const area: MemoryArea = {
     get: async (key) => (Object.hasOwn(items, key) ? { [key]: items[key] } : {}),
@@ -22,8 +22,8 @@ export function workshopAnswers(jar: FixtureJar) {
       Object.assign(items, next);
     },
   };
-  const workshop = new Workshop({
-    store: new WorkshopStore(area),
+  const jarEditor = new JarEditor({
+    store: new JarEditsStore(area),
     siteOf: ({ domain }) => bareDomain(domain),
     now: () => Date.now(),
     jar: (putting) => ({
@@ -36,8 +36,8 @@ export function workshopAnswers(jar: FixtureJar) {
   });
   const answer = <T>(done: T | string) => (typeof done === 'string' ? { results: [], why: done } : done);
   return {
-    'change-jar': ({ deed, site, steps }: { deed: Deed; site: string; steps: readonly JarStep[] }) =>
-      workshop.change(deed, site, steps),
+    'change-jar': ({ action, site, steps }: { action: JarAction; site: string; steps: readonly JarStep[] }) =>
+      jarEditor.change(action, site, steps),
     'read-hosts': ({ hosts }: { hosts: readonly string[] }) => ({
       granted: hosts.filter((host) => host === 'localhost'),
       cookies: jar.read(),
@@ -45,12 +45,12 @@ export function workshopAnswers(jar: FixtureJar) {
         .filter((host) => host !== 'localhost')
         .map((host) => ({ site: host, patterns: [`*://${host}/*`, `*://*.${host}/*`] })),
     }),
-    'undo-deed': async ({ id }: { id: number }) => answer(await workshop.undo(id)),
-    'read-workshop': () => workshop.read(),
-    'take-snapshot': ({ site, name }: { site: string; name: string }) => workshop.takeSnapshot(site, name),
-    'drop-snapshot': async ({ id }: { id: number }) => ({ dropped: await workshop.dropSnapshot(id) }),
-    'keep-snapshot': ({ snapshot }: { snapshot: Snapshot }) => workshop.keepSnapshot(snapshot),
-    'restore-snapshot': async ({ id }: { id: number }) => answer(await workshop.restoreSnapshot(id)),
-    'protect-cookie': ({ identity, on }: { identity: CookieIdentity; on: boolean }) => workshop.protect(identity, on),
+    'undo-jar-action': async ({ id }: { id: number }) => answer(await jarEditor.undo(id)),
+    'read-jar-edits': () => jarEditor.read(),
+    'take-snapshot': ({ site, name }: { site: string; name: string }) => jarEditor.takeSnapshot(site, name),
+    'drop-snapshot': async ({ id }: { id: number }) => ({ dropped: await jarEditor.dropSnapshot(id) }),
+    'keep-snapshot': ({ snapshot }: { snapshot: Snapshot }) => jarEditor.keepSnapshot(snapshot),
+    'restore-snapshot': async ({ id }: { id: number }) => answer(await jarEditor.restoreSnapshot(id)),
+    'protect-cookie': ({ identity, on }: { identity: CookieIdentity; on: boolean }) => jarEditor.protect(identity, on),
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { Workshop } from '../../../extension/background/jar/jar-editor.ts';
-import { type MemoryArea, WorkshopStore } from '../../../extension/background/jar/jar-edits-store.ts';
+import { JarEditor } from '../../../extension/background/jar/jar-editor.ts';
+import { JarEditsStore, type MemoryArea } from '../../../extension/background/jar/jar-edits-store.ts';
 import { runSteps, type StepJar } from '../../../extension/background/jar/run-steps.ts';
 import type { BrowserCookie } from '../../../extension/cookies/browser-cookie.ts';
 import { bareDomain } from '../../../extension/cookies/domain-match.ts';
@@ -15,7 +15,7 @@ const NOW = 1_800_000_000_000;
 class FakeBrowser {
   readonly jar: PlainJar;
   readonly told: string[] = [];
-  readonly workshop: Workshop;
+  readonly jarEditor: JarEditor;
   /** What the browser makes of a cookie; null: it keeps nothing; a text: it refuses with these words. */
   keeps: (cookie: BrowserCookie) => BrowserCookie | null | string = (cookie) => cookie;
   room = Number.POSITIVE_INFINITY;
@@ -30,8 +30,8 @@ class FakeBrowser {
         for (const [key, value] of Object.entries(next)) items.set(key, structuredClone(value));
       },
     };
-    this.workshop = new Workshop({
-      store: new WorkshopStore(area),
+    this.jarEditor = new JarEditor({
+      store: new JarEditsStore(area),
       jar: (putting) => this.stepJar(putting),
       siteOf: ({ domain }) => bareDomain(domain),
       now: () => NOW,
@@ -48,7 +48,7 @@ class FakeBrowser {
         if (kept === null) return;
         this.jar.apply([{ kind: 'put', cookie: kept }]);
         // cookies.onChanged comes before the promise of cookies.set does.
-        await this.workshop.guard(kept);
+        await this.jarEditor.guard(kept);
       },
       remove: async (cookie) => {
         this.jar.apply([{ kind: 'delete', identity: cookie }]);
@@ -62,7 +62,7 @@ class FakeBrowser {
   /** A page, a server or another extension does it, and the browser tells of it. */
   async somebody(...steps: JarStep[]): Promise<void> {
     this.jar.apply(steps);
-    for (const step of steps) await this.workshop.guard(step.kind === 'put' ? step.cookie : step.identity);
+    for (const step of steps) await this.jarEditor.guard(step.kind === 'put' ? step.cookie : step.identity);
   }
 
   values(): string[] {
@@ -75,32 +75,32 @@ const del = (identity: BrowserCookie): JarStep => ({ kind: 'delete', identity })
 const SID = cookieOf('sid', 'one');
 const DEEP = cookieOf('sid', 'deep', { path: '/app' });
 
-describe('a deed', () => {
+describe('an action', () => {
   test('deletes exactly the one cookie among those of its name, and is taken back', async () => {
     const browser = new FakeBrowser([SID, DEEP]);
-    const { item } = await browser.workshop.change('delete', 'localhost', [del(SID)]);
+    const { item } = await browser.jarEditor.change('delete', 'localhost', [del(SID)]);
     assert.deepEqual(browser.values(), ['sid=deep /app']);
     assert.ok(item);
-    await browser.workshop.undo(item.id);
+    await browser.jarEditor.undo(item.id);
     assert.deepEqual(browser.values(), ['sid=deep /app', 'sid=one /']);
     assert.deepEqual(browser.told, ['delete', 'restore']);
   });
 
   test('of many cookies is one item of the history, and one undo; that undo can be undone', async () => {
     const browser = new FakeBrowser([SID, DEEP]);
-    const { item } = await browser.workshop.change('import', 'localhost', [
+    const { item } = await browser.jarEditor.change('import', 'localhost', [
       del(SID),
       put(cookieOf('a', '1')),
       put({ ...DEEP, value: 'new' }),
     ]);
     assert.equal(item?.changes.length, 3);
-    const undone = await browser.workshop.undo(item?.id ?? 0);
+    const undone = await browser.jarEditor.undo(item?.id ?? 0);
     assert.deepEqual(browser.values(), ['sid=deep /app', 'sid=one /']);
     assert.ok(typeof undone !== 'string' && undone.item);
-    await browser.workshop.undo(undone.item.id);
+    await browser.jarEditor.undo(undone.item.id);
     assert.deepEqual(browser.values(), ['a=1 /', 'sid=new /app']);
     assert.deepEqual(
-      (await browser.workshop.read()).history.map(({ deed, undone: back }) => [deed, back]),
+      (await browser.jarEditor.read()).history.map(({ action, undone: back }) => [action, back]),
       [
         ['import', true],
         ['undo', true],
@@ -111,7 +111,7 @@ describe('a deed', () => {
 
   test('that changes nothing is not remembered, and touches nothing', async () => {
     const browser = new FakeBrowser([SID]);
-    const { results, item } = await browser.workshop.change('edit', 'localhost', [put(SID), del(DEEP)]);
+    const { results, item } = await browser.jarEditor.change('edit', 'localhost', [put(SID), del(DEEP)]);
     assert.deepEqual(results, [{ ok: true }, { ok: true }]);
     assert.equal(item, undefined);
     assert.deepEqual(browser.told, []);
@@ -121,7 +121,7 @@ describe('a deed', () => {
     const browser = new FakeBrowser([SID]);
     browser.keeps = (cookie) =>
       cookie.name === 'no' ? null : cookie.name === 'bad' ? 'Failed to parse or set cookie' : cookie;
-    const { results, item } = await browser.workshop.change('import', 'localhost', [
+    const { results, item } = await browser.jarEditor.change('import', 'localhost', [
       put(cookieOf('no', '1')),
       put(cookieOf('bad', '1')),
       put(cookieOf('yes', '1')),
@@ -139,20 +139,20 @@ describe('a deed', () => {
     const browser = new FakeBrowser([]);
     browser.keeps = (cookie) => ({ ...cookie, domain: 'localhost', hostOnly: true });
     const wanted = cookieOf('a', '1', { domain: '.localhost', hostOnly: false });
-    const { results } = await browser.workshop.change('add', 'localhost', [put(wanted)]);
+    const { results } = await browser.jarEditor.change('add', 'localhost', [put(wanted)]);
     assert.equal(results[0]?.ok && results[0].change?.after?.hostOnly, true);
   });
 
   test('that makes a cookie is an addition, whatever it was called', async () => {
     const browser = new FakeBrowser([]);
-    const { item } = await browser.workshop.change('edit', 'localhost', [put(SID)]);
-    assert.equal(item?.deed, 'add');
+    const { item } = await browser.jarEditor.change('edit', 'localhost', [put(SID)]);
+    assert.equal(item?.action, 'add');
   });
 
   test('is done but said to be unremembered when the memory is full', async () => {
     const browser = new FakeBrowser([SID]);
     browser.room = 10;
-    const done = await browser.workshop.change('delete', 'localhost', [del(SID)]);
+    const done = await browser.jarEditor.change('delete', 'localhost', [del(SID)]);
     assert.match(done.unremembered ?? '', /cannot be taken back/);
     assert.deepEqual(browser.values(), []);
   });
@@ -160,9 +160,9 @@ describe('a deed', () => {
   test('two at the same time lose nothing', async () => {
     const browser = new FakeBrowser([]);
     await Promise.all(
-      Array.from({ length: 20 }, (_, i) => browser.workshop.change('add', 'localhost', [put(cookieOf(`n${i}`, '1'))])),
+      Array.from({ length: 20 }, (_, i) => browser.jarEditor.change('add', 'localhost', [put(cookieOf(`n${i}`, '1'))])),
     );
-    const { history } = await browser.workshop.read();
+    const { history } = await browser.jarEditor.read();
     assert.equal(new Set(history.map(({ id }) => id)).size, 20);
   });
 
@@ -179,28 +179,28 @@ describe('a snapshot', () => {
   test('is restored exactly, for its own site alone, and the restoring is one undo', async () => {
     const other = cookieOf('x', '1', { domain: 'other.test' });
     const browser = new FakeBrowser([SID, DEEP, other]);
-    const { snapshot } = await browser.workshop.takeSnapshot('localhost', 'before');
+    const { snapshot } = await browser.jarEditor.takeSnapshot('localhost', 'before');
     assert.equal(snapshot?.cookies.length, 2);
     await browser.somebody(del(SID), put({ ...DEEP, value: 'changed' }), put(cookieOf('new', '1')));
-    const done = await browser.workshop.restoreSnapshot(snapshot?.id ?? 0);
+    const done = await browser.jarEditor.restoreSnapshot(snapshot?.id ?? 0);
     assert.deepEqual(browser.values(), ['sid=deep /app', 'sid=one /', 'x=1 /']);
     assert.ok(typeof done !== 'string' && done.item);
-    await browser.workshop.undo(done.item.id);
+    await browser.jarEditor.undo(done.item.id);
     assert.deepEqual(browser.values(), ['new=1 /', 'sid=changed /app', 'x=1 /']);
   });
 
   test('that was dropped cannot be restored, and that is said', async () => {
     const browser = new FakeBrowser([SID]);
-    const { snapshot } = await browser.workshop.takeSnapshot('localhost', 'before');
-    await browser.workshop.dropSnapshot(snapshot?.id ?? 0);
-    assert.match(String(await browser.workshop.restoreSnapshot(snapshot?.id ?? 0)), /snapshot is gone/);
+    const { snapshot } = await browser.jarEditor.takeSnapshot('localhost', 'before');
+    await browser.jarEditor.dropSnapshot(snapshot?.id ?? 0);
+    assert.match(String(await browser.jarEditor.restoreSnapshot(snapshot?.id ?? 0)), /snapshot is gone/);
   });
 });
 
 describe('a protected cookie', () => {
   test('is put back when somebody deletes or changes it, and the trace is told first', async () => {
     const browser = new FakeBrowser([SID]);
-    await browser.workshop.protect(SID, true);
+    await browser.jarEditor.protect(SID, true);
     await browser.somebody(del(SID));
     await browser.somebody(put({ ...SID, value: 'theirs' }));
     assert.deepEqual(browser.values(), ['sid=one /']);
@@ -209,14 +209,14 @@ describe('a protected cookie', () => {
 
   test('may be changed by the user, and is protected as it is then; deleted by the user it is protected no more', async () => {
     const browser = new FakeBrowser([SID]);
-    await browser.workshop.protect(SID, true);
-    await browser.workshop.change('edit', 'localhost', [put({ ...SID, value: 'two' })]);
+    await browser.jarEditor.protect(SID, true);
+    await browser.jarEditor.change('edit', 'localhost', [put({ ...SID, value: 'two' })]);
     await browser.somebody(put({ ...SID, value: 'theirs' }));
     assert.deepEqual(browser.values(), ['sid=two /']);
-    await browser.workshop.change('delete', 'localhost', [del(SID)]);
-    await browser.workshop.guard(SID);
+    await browser.jarEditor.change('delete', 'localhost', [del(SID)]);
+    await browser.jarEditor.guard(SID);
     assert.deepEqual(browser.values(), []);
-    assert.deepEqual((await browser.workshop.read()).protectedCookies, []);
+    assert.deepEqual((await browser.jarEditor.read()).protectedCookies, []);
   });
 
   test('is protected as the browser keeps it: a capped expiry is no attack', async () => {
@@ -225,24 +225,24 @@ describe('a protected cookie', () => {
       cookie.expirationDate === undefined
         ? cookie
         : { ...cookie, expirationDate: Math.min(cookie.expirationDate, 1_834_560_000) };
-    await browser.workshop.protect(SID, true);
-    await browser.workshop.change('edit', 'localhost', [
+    await browser.jarEditor.protect(SID, true);
+    await browser.jarEditor.change('edit', 'localhost', [
       put({ ...SID, session: false, expirationDate: 1_900_000_000 }),
     ]);
-    await browser.workshop.guard(SID);
+    await browser.jarEditor.guard(SID);
     assert.deepEqual(browser.told, ['set']);
   });
 
   test('is given up after something fought back ten times, not for ever', async () => {
     const browser = new FakeBrowser([SID]);
-    await browser.workshop.protect(SID, true);
+    await browser.jarEditor.protect(SID, true);
     for (let i = 0; i < 30; i += 1) await browser.somebody(put({ ...SID, value: `theirs ${i}` }));
     assert.equal(browser.told.length, 10);
-    assert.equal((await browser.workshop.read()).protectedCookies[0]?.gaveUp, true);
+    assert.equal((await browser.jarEditor.read()).protectedCookies[0]?.gaveUp, true);
   });
 
   test('that is gone cannot be protected, and that is said', async () => {
     const browser = new FakeBrowser([]);
-    assert.deepEqual((await browser.workshop.protect(SID, true)).ok, false);
+    assert.deepEqual((await browser.jarEditor.protect(SID, true)).ok, false);
   });
 });
