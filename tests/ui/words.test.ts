@@ -99,7 +99,7 @@ function attributesOf(line: string, browser: 'chrome' | 'firefox' = 'chrome'): R
   fold.apply([...before, { ...reply, headers: [['set-cookie', line]] }]);
   const parsed = fold.trace.entries[0]?.setCookies[0]?.parsed;
   assert.ok(parsed);
-  const lines = attributeLines({ parsed, browser, text: english, now: reply.time });
+  const lines = attributeLines({ parsed, browser, now: reply.time });
   return Object.fromEntries(
     lines.map(({ label, present, said }) => [present ? label : `no ${label}`, plain(english, said)]),
   );

@@ -1,9 +1,10 @@
 import type { RetrievalReasonCode, StoreReasonCode } from '../../cookies/reason-codes.ts';
+import type { MessageKey } from '../words/message-key.ts';
+import { type Phrase, phrase } from '../words/phrase.ts';
 import type { StepRow } from './lesson-rows.ts';
-import { type LessonKey, type Said, said } from './said.ts';
 
 /** Why a cookie was not kept or not sent, in one sentence for someone who learnt about cookies an hour ago. */
-const reasonWords: Readonly<Record<StoreReasonCode | RetrievalReasonCode, LessonKey>> = {
+const reasonWords: Readonly<Record<StoreReasonCode | RetrievalReasonCode, MessageKey>> = {
   'control-character': 'lessonWhyUnreadable',
   empty: 'lessonWhyUnreadable',
   'empty-name': 'lessonWhyUnreadable',
@@ -40,18 +41,18 @@ const reasonWords: Readonly<Record<StoreReasonCode | RetrievalReasonCode, Lesson
   'partition-mismatch': 'lessonWhyPartition',
 };
 
-function sentences(codes: readonly (StoreReasonCode | RetrievalReasonCode)[], none: LessonKey): Said[] {
+function sentences(codes: readonly (StoreReasonCode | RetrievalReasonCode)[], none: MessageKey): Phrase[] {
   const keys = new Set(codes.map((code) => reasonWords[code]));
-  return keys.size === 0 ? [said(none)] : [...keys].map((key) => said(key));
+  return keys.size === 0 ? [phrase(none)] : [...keys].map((key) => phrase(key));
 }
 
 /** Why the browser did not keep this row's session cookie, by the rules (RFC 6265bis section 5.7). */
-export function whyRefused({ entry, step }: StepRow): Said[] {
+export function whyRefused({ entry, step }: StepRow): Phrase[] {
   const line = entry.setCookies.findLast(({ identity }) => identity.name === step.thread.name) ?? entry.setCookies[0];
   return sentences(line?.predicted.reasons.map(({ code }) => code) ?? [], 'lessonWhyRefusedUnknown');
 }
 
 /** Why the browser did not send the session's cookie with this row's request, by the rules (section 5.8.3). */
-export function whyWithheld({ step }: StepRow): Said[] {
+export function whyWithheld({ step }: StepRow): Phrase[] {
   return sentences(step.withheld?.predicted.reasons.map(({ code }) => code) ?? [], 'lessonWhyWithheldUnknown');
 }

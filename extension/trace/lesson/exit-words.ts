@@ -1,16 +1,17 @@
 import type { EndCause } from '../model/session.ts';
+import type { MessageKey } from '../words/message-key.ts';
+import { chip, type Phrase, phrase } from '../words/phrase.ts';
 import type { ExitRow } from './lesson-rows.ts';
-import { aSession, type LessonKey, type Said, said } from './said.ts';
 
 interface ExitWords {
   /** By whom: a whole sentence about the session $1. */
-  readonly by: LessonKey;
+  readonly by: MessageKey;
   /** The same where a successor $2 is known. */
-  readonly byWith?: LessonKey;
+  readonly byWith?: MessageKey;
   /** What that means, and what comes next. */
-  readonly means: LessonKey;
+  readonly means: MessageKey;
   /** Two or three words, as an answer of the quiz. */
-  readonly short: LessonKey;
+  readonly short: MessageKey;
 }
 
 /** How the end of a session is told, by its cause. */
@@ -53,19 +54,19 @@ export const exitWords: Readonly<Record<EndCause, ExitWords>> = {
 };
 
 /** By whom a session was ended. */
-export function exitBySaid({ session, end }: ExitRow): Said {
-  if (end.undone === true) return said(end.cause === 'user' ? 'endUndone' : 'endPutBack', aSession(session));
+export function exitBySaid({ session, end }: ExitRow): Phrase {
+  if (end.undone === true) return phrase(end.cause === 'user' ? 'endUndone' : 'endPutBack', chip(session));
   const words = exitWords[end.cause];
   return words.byWith !== undefined && end.successor !== undefined
-    ? said(words.byWith, aSession(session), aSession(end.successor))
-    : said(words.by, aSession(session));
+    ? phrase(words.byWith, chip(session), chip(end.successor))
+    : phrase(words.by, chip(session));
 }
 
 // Of these the server knows: a cookie that is put back afterwards may stand for nothing there.
 const serverKnows: ReadonlySet<EndCause> = new Set(['server', 'clear-site-data', 'replaced', 'rotated', 'expired']);
 
 /** What that end means. */
-export function exitMeansSaid({ end }: ExitRow): Said {
-  if (end.undone !== true) return said(exitWords[end.cause].means);
-  return said(serverKnows.has(end.cause) ? 'lessonPutBackMeans' : 'lessonUndoneMeans');
+export function exitMeansSaid({ end }: ExitRow): Phrase {
+  if (end.undone !== true) return phrase(exitWords[end.cause].means);
+  return phrase(serverKnows.has(end.cause) ? 'lessonPutBackMeans' : 'lessonUndoneMeans');
 }

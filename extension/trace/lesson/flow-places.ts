@@ -1,4 +1,4 @@
-import type { LessonKey } from './said.ts';
+import type { MessageKey } from '../words/message-key.ts';
 
 /** The nine steps of a session, in order. */
 export type FlowPlace = 'request' | 'check' | 'create' | 'retrieve' | 'use' | 'respond' | 'store' | 'next' | 'again';
@@ -6,7 +6,7 @@ export type FlowPlace = 'request' | 'check' | 'create' | 'retrieve' | 'use' | 'r
 /** A place of the flow: its number, its title, and on whose side it happens. */
 export interface FlowPlaceWords {
   readonly place: FlowPlace;
-  readonly title: LessonKey;
+  readonly title: MessageKey;
   readonly side: 'browser' | 'server';
 }
 

@@ -1,8 +1,8 @@
+import { chip, clock, code, type Phrase, phrase } from '../words/phrase.ts';
 import { requestText, setCookieText } from './display.ts';
 import type { FlowPlace } from './flow-places.ts';
 import type { StepRow } from './lesson-rows.ts';
 import { outputSaid } from './row-words.ts';
-import { aClock, aCode, aSession, type Said, said } from './said.ts';
 
 /** What the words of a place rest on. */
 export interface FlowFacts {
@@ -10,71 +10,71 @@ export interface FlowFacts {
   /** The request that came after it. */
   readonly next: StepRow | undefined;
   /** How its session ended before that, where it did. */
-  readonly between: Said | undefined;
+  readonly between: Phrase | undefined;
 }
 
 /** What a request brought to each place. */
-export const flowValues: Readonly<Record<FlowPlace, (facts: FlowFacts) => Said[]>> = {
+export const flowValues: Readonly<Record<FlowPlace, (facts: FlowFacts) => Phrase[]>> = {
   request: ({ row }) => [
-    said('lessonFlowRequest', aCode(requestText(row.entry)), aClock(row.entry.startedDateTime)),
-    ...(row.state === 'withheld' ? [said('lessonFlowWithheld', aCode(row.step.thread.name))] : []),
+    phrase('lessonFlowRequest', code(requestText(row.entry)), clock(row.entry.startedDateTime)),
+    ...(row.state === 'withheld' ? [phrase('lessonFlowWithheld', code(row.step.thread.name))] : []),
   ],
   check: ({ row }) => {
-    const name = aCode(row.step.thread.name);
-    if (row.sent !== undefined) return [said('lessonFlowCookieSent', name, aSession(row.sent))];
-    return [said(row.entry.requestUnseen ? 'lessonFlowRequestUnseen' : 'lessonFlowNoCookie', name)];
+    const name = code(row.step.thread.name);
+    if (row.sent !== undefined) return [phrase('lessonFlowCookieSent', name, chip(row.sent))];
+    return [phrase(row.entry.requestUnseen ? 'lessonFlowRequestUnseen' : 'lessonFlowNoCookie', name)];
   },
   create: ({ row }) => {
     const session = row.step.after;
-    if (session === undefined) return [said('lessonFlowNewRefused')];
-    if (row.count === undefined) return [said('lessonFlowNew', aSession(session))];
-    return [said('lessonFlowNewCounted', aSession(session), row.count)];
+    if (session === undefined) return [phrase('lessonFlowNewRefused')];
+    if (row.count === undefined) return [phrase('lessonFlowNew', chip(session))];
+    return [phrase('lessonFlowNewCounted', chip(session), row.count)];
   },
   retrieve: ({ row }) => {
     const { sent, countBefore } = row;
     if (sent === undefined) return [];
-    if (row.state === 'replaced') return [said('lessonFlowUnknownId', aSession(sent))];
-    if (row.state === 'restarted') return [said('lessonFlowEmpty', aSession(sent))];
-    if (countBefore === undefined) return [said('lessonFlowFound', aSession(sent))];
-    return [said('lessonFlowFoundCounted', aSession(sent), countBefore)];
+    if (row.state === 'replaced') return [phrase('lessonFlowUnknownId', chip(sent))];
+    if (row.state === 'restarted') return [phrase('lessonFlowEmpty', chip(sent))];
+    if (countBefore === undefined) return [phrase('lessonFlowFound', chip(sent))];
+    return [phrase('lessonFlowFoundCounted', chip(sent), countBefore)];
   },
   use: ({ row }) => {
-    if (row.count === undefined) return [said('lessonFlowNoCount')];
-    if (row.countBefore === undefined || row.state === 'replaced') return [said('lessonFlowCountIs', row.count)];
-    if (row.countBefore === row.count) return [said('lessonFlowCountStays', row.count)];
-    return [said('lessonFlowCountFromTo', row.countBefore, row.count)];
+    if (row.count === undefined) return [phrase('lessonFlowNoCount')];
+    if (row.countBefore === undefined || row.state === 'replaced') return [phrase('lessonFlowCountIs', row.count)];
+    if (row.countBefore === row.count) return [phrase('lessonFlowCountStays', row.count)];
+    return [phrase('lessonFlowCountFromTo', row.countBefore, row.count)];
   },
   respond: ({ row }) => {
     if (row.entry.status === undefined) return [];
     const lines = row.entry.setCookies.filter(({ identity }) => identity.name === row.step.thread.name);
-    const sent = lines.map((line) => said('lessonFlowSetCookie', aCode(setCookieText(line))));
-    return [outputSaid(row), ...(sent.length > 0 ? sent : [said('lessonFlowNoSetCookie')])];
+    const sent = lines.map((line) => phrase('lessonFlowSetCookie', code(setCookieText(line))));
+    return [outputSaid(row), ...(sent.length > 0 ? sent : [phrase('lessonFlowNoSetCookie')])];
   },
   store: ({ row }) => {
     const wrote = row.entry.setCookies.some(({ identity }) => identity.name === row.step.thread.name);
     switch (row.state) {
       case 'ended':
-        return [said('lessonFlowDropped', aCode(row.step.thread.name))];
+        return [phrase('lessonFlowDropped', code(row.step.thread.name))];
       case 'refused':
-        return [said('lessonFlowRefused', aCode(row.step.thread.name))];
+        return [phrase('lessonFlowRefused', code(row.step.thread.name))];
       default: {
         if (row.held === undefined) return [];
-        if (!wrote) return [said('lessonFlowUnchanged', aSession(row.held))];
-        return [said(row.step.predicted ? 'lessonFlowStoredPredicted' : 'lessonFlowStored', aSession(row.held))];
+        if (!wrote) return [phrase('lessonFlowUnchanged', chip(row.held))];
+        return [phrase(row.step.predicted ? 'lessonFlowStoredPredicted' : 'lessonFlowStored', chip(row.held))];
       }
     }
   },
   next: ({ row, next }) => {
-    if (next === undefined) return row.held === undefined ? [] : [said('lessonFlowNextAhead', aSession(row.held))];
-    if (next.sent === undefined) return [said('lessonFlowNextNone', next.number)];
-    return [said('lessonFlowNextSent', next.number, aSession(next.sent))];
+    if (next === undefined) return row.held === undefined ? [] : [phrase('lessonFlowNextAhead', chip(row.held))];
+    if (next.sent === undefined) return [phrase('lessonFlowNextNone', next.number)];
+    return [phrase('lessonFlowNextSent', next.number, chip(next.sent))];
   },
   again: ({ row, next }) => {
     if (next === undefined || next.sent !== row.held) return [];
-    if (next.state === 'replaced') return [said('lessonFlowAgainUnknown', next.number)];
+    if (next.state === 'replaced') return [phrase('lessonFlowAgainUnknown', next.number)];
     if (next.entry.status === undefined) return [];
     return next.count === undefined
-      ? [said('lessonFlowAgain', next.number)]
-      : [said('lessonFlowAgainCounted', next.number, next.count)];
+      ? [phrase('lessonFlowAgain', next.number)]
+      : [phrase('lessonFlowAgainCounted', next.number, next.count)];
   },
 };

@@ -1,10 +1,10 @@
+import { code, type Phrase, phrase } from '../words/phrase.ts';
 import { whyRefused, whyWithheld } from './cookie-reasons.ts';
 import { exitBySaid } from './exit-words.ts';
 import { type FlowPlace, flowPlaces } from './flow-places.ts';
 import { type FlowFacts, flowValues } from './flow-values.ts';
 import { isStep, type LessonRow, type StepRow } from './lesson-rows.ts';
 import type { LessonState } from './lesson-state.ts';
-import { aCode, type Said, said } from './said.ts';
 
 /**
  * How a request met a place: it went through, it broke there, it has not come there yet, or another way was taken.
@@ -16,13 +16,13 @@ export interface FlowStop {
   readonly place: FlowPlace;
   /** 1 to 9. */
   readonly number: number;
-  readonly title: Said;
+  readonly title: Phrase;
   readonly side: 'browser' | 'server';
   readonly status: FlowStatus;
   /** What this request itself brought there: its id, its Set-Cookie, its count. */
-  readonly values: readonly Said[];
+  readonly values: readonly Phrase[];
   /** Why it broke there. */
-  readonly why: readonly Said[];
+  readonly why: readonly Phrase[];
 }
 
 /** The way of one request through the flow. */
@@ -69,7 +69,7 @@ export function flowOf(rows: readonly LessonRow[], row: StepRow): Flow {
     return {
       place,
       number: index + 1,
-      title: said(title),
+      title: phrase(title),
       side,
       status,
       values: tellsOf(status, place, row) ? flowValues[place](facts) : [],
@@ -108,23 +108,23 @@ function statusAt(way: Way, place: FlowPlace, row: StepRow): FlowStatus {
   return upcoming && row.held !== undefined && way.path.at(-1) === 'store' ? 'ahead' : 'untouched';
 }
 
-function whyAt(place: FlowPlace, facts: FlowFacts): Said[] {
+function whyAt(place: FlowPlace, facts: FlowFacts): Phrase[] {
   const { row, next, between } = facts;
   switch (place) {
     case 'request':
       return whyWithheld(row);
     case 'check':
-      if (row.state === 'cached') return [said('lessonWhyCached')];
-      return [said('lessonWhyFailed', aCode(row.entry.error ?? ''))];
+      if (row.state === 'cached') return [phrase('lessonWhyCached')];
+      return [phrase('lessonWhyFailed', code(row.entry.error ?? ''))];
     case 'retrieve':
     case 'again':
-      return [said('lessonWhyUnknownId')];
+      return [phrase('lessonWhyUnknownId')];
     case 'store':
       return whyRefused(row);
     case 'next': {
       if (between !== undefined) return [between];
       if (next?.state === 'withheld') return whyWithheld(next);
-      return [said('lessonWhyNotSentUnknown')];
+      return [phrase('lessonWhyNotSentUnknown')];
     }
     case 'create':
     case 'use':
@@ -141,7 +141,7 @@ function nextStep(rows: readonly LessonRow[], row: StepRow): StepRow | undefined
 }
 
 /** How the row's session ended before the next request, where it did. */
-function rowsBetween(rows: readonly LessonRow[], row: StepRow, next: StepRow | undefined): Said | undefined {
+function rowsBetween(rows: readonly LessonRow[], row: StepRow, next: StepRow | undefined): Phrase | undefined {
   const end = rows.find((other) => other.kind === 'exit' && other.session === row.held && other.end.undone !== true);
   if (end?.kind !== 'exit' || (next !== undefined && end.end.time > next.entry.startedDateTime)) return undefined;
   return exitBySaid(end);

@@ -1,6 +1,6 @@
 import type { Trace } from '../model/trace.ts';
+import type { Phrase } from '../words/phrase.ts';
 import type { LessonRow } from './lesson-rows.ts';
-import type { Said } from './said.ts';
 
 /** A question that something in the trace has just raised, and its answer. */
 export interface KeyMoment {
@@ -8,8 +8,8 @@ export interface KeyMoment {
   readonly kind: string;
   /** The key of the row that raised it. */
   readonly row: string;
-  readonly ask: Said;
-  readonly answer: readonly Said[];
+  readonly ask: Phrase;
+  readonly answer: readonly Phrase[];
 }
 
 /** What a kind of moment looks at. */

@@ -1,9 +1,9 @@
+import { phrase } from '../words/phrase.ts';
 import { whyRefused, whyWithheld } from './cookie-reasons.ts';
 import type { KeyMoment, MomentFacts } from './key-moment.ts';
 import { isStep, type LessonRow, type StepRow } from './lesson-rows.ts';
 import { exitMoment, rowMoments } from './moment-kinds.ts';
 import { parallelGroups } from './parallel.ts';
-import { said } from './said.ts';
 
 /** The key moments of the rows, in the order in which they came up; each kind once. */
 export function keyMoments(facts: MomentFacts): KeyMoment[] {
@@ -34,12 +34,12 @@ export function keyMoments(facts: MomentFacts): KeyMoment[] {
 function refusedMoment(row: StepRow): KeyMoment | undefined {
   const { key, number, state } = row;
   if (state === 'refused') {
-    const ask = said('lessonAskRefused', number);
-    return { kind: 'refused', row: key, ask, answer: [said('lessonTellRefusedMoment'), ...whyRefused(row)] };
+    const ask = phrase('lessonAskRefused', number);
+    return { kind: 'refused', row: key, ask, answer: [phrase('lessonTellRefusedMoment'), ...whyRefused(row)] };
   }
   if (state !== 'withheld') return undefined;
-  const ask = said('lessonAskWithheld', number);
-  return { kind: 'withheld', row: key, ask, answer: [said('lessonTellWithheldMoment'), ...whyWithheld(row)] };
+  const ask = phrase('lessonAskWithheld', number);
+  return { kind: 'withheld', row: key, ask, answer: [phrase('lessonTellWithheldMoment'), ...whyWithheld(row)] };
 }
 
 function parallelMoment(rows: readonly StepRow[], last: StepRow, lost: boolean): KeyMoment {
@@ -48,8 +48,8 @@ function parallelMoment(rows: readonly StepRow[], last: StepRow, lost: boolean):
   return {
     kind: lost ? 'parallel-lost' : 'parallel-right',
     row: last.key,
-    ask: said(lost ? 'lessonAskParallelLost' : 'lessonAskParallelRight', rows.length),
-    answer: [said(lost ? 'lessonTellParallelLost' : 'lessonTellParallelRight', ...numbers)],
+    ask: phrase(lost ? 'lessonAskParallelLost' : 'lessonAskParallelRight', rows.length),
+    answer: [phrase(lost ? 'lessonTellParallelLost' : 'lessonTellParallelRight', ...numbers)],
   };
 }
 
@@ -62,8 +62,8 @@ function tabsMoment(tabs: Map<number, Set<number>>, row: StepRow): KeyMoment | u
   const seen = tabs.get(session.number) ?? new Set();
   tabs.set(session.number, seen.add(entry.tabId));
   if (seen.size < 2 || sent === undefined) return undefined;
-  const ask = said('lessonAskTabs', row.number);
-  return { kind: 'tabs', row: row.key, ask, answer: [said('lessonTellTabs')] };
+  const ask = phrase('lessonAskTabs', row.number);
+  return { kind: 'tabs', row: row.key, ask, answer: [phrase('lessonTellTabs')] };
 }
 
 /** The same site and cookie in another jar: incognito, a private window or a container. */
@@ -77,8 +77,8 @@ function otherStoreMoment({ trace, rows }: MomentFacts, row: StepRow): KeyMoment
     if (other.storeId === thread.storeId) continue;
     const session = other.sessions.find(({ firstSeen }) => firstSeen < until);
     if (session === undefined) continue;
-    const ask = said('lessonAskOtherStore');
-    return { kind: 'other-store', row: row.key, ask, answer: [said('lessonTellOtherStore')] };
+    const ask = phrase('lessonAskOtherStore');
+    return { kind: 'other-store', row: row.key, ask, answer: [phrase('lessonTellOtherStore')] };
   }
   return undefined;
 }

@@ -1,14 +1,15 @@
 import type { EndCause } from '../model/session.ts';
+import type { MessageKey } from '../words/message-key.ts';
+import { chip, type Phrase, phrase } from '../words/phrase.ts';
 import { exitBySaid, exitMeansSaid } from './exit-words.ts';
 import type { KeyMoment, MomentFacts } from './key-moment.ts';
 import type { ExitRow, LessonRow, StepRow } from './lesson-rows.ts';
 import { type NewSessionCause, newSessionCause } from './new-session-cause.ts';
-import { aSession, type LessonKey, said } from './said.ts';
 
 /** Raises a moment where the row is a cause of its kind. */
 type RowMoment = (facts: MomentFacts, row: StepRow) => KeyMoment | undefined;
 
-const whyNew: Readonly<Record<NewSessionCause, LessonKey>> = {
+const whyNew: Readonly<Record<NewSessionCause, MessageKey>> = {
   first: 'lessonNewFirst',
   user: 'lessonNewUser',
   script: 'lessonNewScript',
@@ -26,50 +27,50 @@ const whyNew: Readonly<Record<NewSessionCause, LessonKey>> = {
 };
 
 /** Why a new session was made, in one sentence. */
-export function whyNewSaid(cause: NewSessionCause): ReturnType<typeof said> {
-  return said(whyNew[cause]);
+export function whyNewSaid(cause: NewSessionCause): Phrase {
+  return phrase(whyNew[cause]);
 }
 
 const created: RowMoment = ({ rows }, row) => {
   if (row.state !== 'created') return undefined;
   const cause = newSessionCause(rows, row);
-  const answer = [whyNewSaid(cause), said('lessonTellCreated')];
-  return { kind: `created-${cause}`, row: row.key, ask: said('lessonAskCreated', row.number), answer };
+  const answer = [whyNewSaid(cause), phrase('lessonTellCreated')];
+  return { kind: `created-${cause}`, row: row.key, ask: phrase('lessonAskCreated', row.number), answer };
 };
 
 const remembered: RowMoment = (_facts, row) => {
   if (row.state !== 'resumed' || row.sent === undefined || row.count === undefined || row.countBefore === undefined)
     return undefined;
-  const ask = said('lessonAskRemembered', row.number, row.count);
-  const answer = [said('lessonTellRemembered', aSession(row.sent), row.countBefore), said('lessonTellRememberedWhere')];
+  const ask = phrase('lessonAskRemembered', row.number, row.count);
+  const answer = [phrase('lessonTellRemembered', chip(row.sent), row.countBefore), phrase('lessonTellRememberedWhere')];
   return { kind: 'remembered', row: row.key, ask, answer };
 };
 
 const rotated: RowMoment = (_facts, row) => {
   if (row.state !== 'rotated' || row.sent === undefined) return undefined;
-  const answer = [said('lessonTellRotated')];
-  if (row.count !== undefined) answer.push(said('lessonTellRotatedCount', row.count));
-  return { kind: 'rotated', row: row.key, ask: said('lessonAskRotated', row.number), answer };
+  const answer = [phrase('lessonTellRotated')];
+  if (row.count !== undefined) answer.push(phrase('lessonTellRotatedCount', row.count));
+  return { kind: 'rotated', row: row.key, ask: phrase('lessonAskRotated', row.number), answer };
 };
 
 const replaced: RowMoment = (_facts, row) => {
   if (row.state !== 'replaced' || row.sent === undefined) return undefined;
-  const ask = said('lessonAskReplaced', row.number);
-  const answer = [said('lessonTellReplaced', aSession(row.sent)), said('lessonTellReplacedSafe')];
+  const ask = phrase('lessonAskReplaced', row.number);
+  const answer = [phrase('lessonTellReplaced', chip(row.sent)), phrase('lessonTellReplacedSafe')];
   return { kind: 'replaced', row: row.key, ask, answer };
 };
 
 const restarted: RowMoment = (_facts, row) => {
   if (row.state !== 'restarted' || row.sent === undefined) return undefined;
-  const ask = said('lessonAskRestarted', row.number);
-  return { kind: 'restarted', row: row.key, ask, answer: [said('lessonTellRestarted', aSession(row.sent))] };
+  const ask = phrase('lessonAskRestarted', row.number);
+  return { kind: 'restarted', row: row.key, ask, answer: [phrase('lessonTellRestarted', chip(row.sent))] };
 };
 
 /** The kinds that one request can raise by itself. */
 export const rowMoments: readonly RowMoment[] = [created, remembered, rotated, replaced, restarted];
 
 // Rotated and replaced ends are asked about at the request that made them.
-const endQuestions: Partial<Record<EndCause, LessonKey>> = {
+const endQuestions: Partial<Record<EndCause, MessageKey>> = {
   user: 'lessonAskEndUser',
   script: 'lessonAskEndOther',
   server: 'lessonAskEndServer',
@@ -85,12 +86,12 @@ const endQuestions: Partial<Record<EndCause, LessonKey>> = {
 export function exitMoment({ rows }: MomentFacts, row: ExitRow): KeyMoment | undefined {
   if (row.end.undone === true) {
     if (!wentOn(rows, row)) return undefined;
-    const ask = said('lessonAskUndone');
+    const ask = phrase('lessonAskUndone');
     return { kind: 'undone', row: row.key, ask, answer: [exitMeansSaid(row)] };
   }
   const question = endQuestions[row.end.cause];
   if (question === undefined) return undefined;
-  const ask = said(question, aSession(row.session));
+  const ask = phrase(question, chip(row.session));
   return { kind: `end-${row.end.cause}`, row: row.key, ask, answer: [exitBySaid(row), exitMeansSaid(row)] };
 }
 

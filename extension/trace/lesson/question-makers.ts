@@ -1,4 +1,6 @@
 import type { EndCause, Session } from '../model/session.ts';
+import type { MessageKey } from '../words/message-key.ts';
+import { chip, phrase } from '../words/phrase.ts';
 import { exitBySaid, exitMeansSaid, exitWords } from './exit-words.ts';
 import { type ExitRow, isStep, type LessonRow, type StepRow } from './lesson-rows.ts';
 import type { LessonState } from './lesson-state.ts';
@@ -7,14 +9,13 @@ import { type NewSessionCause, newSessionCause } from './new-session-cause.ts';
 import type { DraftQuestion, QuestionKind, QuestionMaker, QuizOption } from './question.ts';
 import { shuffled } from './random.ts';
 import { actionSaid } from './row-words.ts';
-import { aSession, type LessonKey, said } from './said.ts';
 
 function number(value: number): QuizOption {
-  return { value: String(value), said: said('lessonNumber', value) };
+  return { value: String(value), said: phrase('lessonNumber', value) };
 }
 
 function step(row: StepRow): QuizOption {
-  return { value: String(row.number), said: said('lessonQuizStep', row.number) };
+  return { value: String(row.number), said: phrase('lessonQuizStep', row.number) };
 }
 
 /** Numbers near the right one first, then others of the trace; never the right one itself, never below 1. */
@@ -34,12 +35,12 @@ const countAt: QuestionMaker = (rows) =>
       {
         id: `count-at:${row.key}`,
         kind: 'count-at',
-        ask: said('lessonQuizCountAt', at),
+        ask: phrase('lessonQuizCountAt', at),
         right: number(count),
         wrong: otherNumbers(count, counts(rows)),
-        hint: said('lessonQuizHintCount', at),
+        hint: phrase('lessonQuizHintCount', at),
         row: row.key,
-        explain: [said('lessonQuizCountAtExplain', at, count), actionSaid(row)],
+        explain: [phrase('lessonQuizCountAtExplain', at, count), actionSaid(row)],
       },
     ];
   });
@@ -52,15 +53,15 @@ const beforeAt: QuestionMaker = (rows) =>
       {
         id: `before-at:${row.key}`,
         kind: 'before-at',
-        ask: said('lessonQuizBeforeAt', at),
+        ask: phrase('lessonQuizBeforeAt', at),
         right: number(countBefore),
         wrong: [
           number(count),
           ...otherNumbers(countBefore, counts(rows)).filter(({ value }) => value !== String(count)),
         ],
-        hint: said('lessonQuizHintBefore', at),
+        hint: phrase('lessonQuizHintBefore', at),
         row: row.key,
-        explain: [said('lessonQuizBeforeAtExplain', at, countBefore, count)],
+        explain: [phrase('lessonQuizBeforeAtExplain', at, countBefore, count)],
       },
     ];
   });
@@ -74,15 +75,15 @@ const createdAt: QuestionMaker = (rows, random) => {
       {
         id: `created-at:${held.number}`,
         kind: 'created-at',
-        ask: said('lessonQuizCreatedAt', aSession(held)),
+        ask: phrase('lessonQuizCreatedAt', chip(held)),
         right: step(row),
         wrong: shuffled(
           steps.filter((other) => other !== row),
           random,
         ).map(step),
-        hint: said('lessonQuizHintCreated'),
+        hint: phrase('lessonQuizHintCreated'),
         row: row.key,
-        explain: [said('lessonQuizCreatedAtExplain', row.number, aSession(held))],
+        explain: [phrase('lessonQuizCreatedAtExplain', row.number, chip(held))],
       },
     ];
   });
@@ -91,29 +92,29 @@ const createdAt: QuestionMaker = (rows, random) => {
 const sentAt: QuestionMaker = (rows) => {
   const steps = rows.filter(isStep);
   const sessions = new Set(steps.flatMap((row) => [row.sent, row.held]).filter((one) => one !== undefined));
-  const none: QuizOption = { value: 'none', said: said('lessonQuizNoId') };
+  const none: QuizOption = { value: 'none', said: phrase('lessonQuizNoId') };
   const some = (session: Session): QuizOption => ({
     value: String(session.number),
-    said: said('lessonSession', aSession(session)),
+    said: phrase('lessonSession', chip(session)),
   });
   return steps.flatMap((row): DraftQuestion[] => {
     if (row.entry.requestUnseen || row.state === 'cached') return [];
     const right = row.sent === undefined ? none : some(row.sent);
     const wrong = [none, ...[...sessions].map(some)].filter(({ value }) => value !== right.value);
-    wrong.push({ value: 'count', said: said('lessonQuizSentCount') });
+    wrong.push({ value: 'count', said: phrase('lessonQuizSentCount') });
     return [
       {
         id: `sent-at:${row.key}`,
         kind: 'sent-at',
-        ask: said('lessonQuizSentAt', row.number),
+        ask: phrase('lessonQuizSentAt', row.number),
         right,
         wrong,
-        hint: said('lessonQuizHintSent', row.number),
+        hint: phrase('lessonQuizHintSent', row.number),
         row: row.key,
         explain: [
           row.sent === undefined
-            ? said('lessonQuizSentNoneExplain', row.number)
-            : said('lessonQuizSentExplain', row.number, aSession(row.sent)),
+            ? phrase('lessonQuizSentNoneExplain', row.number)
+            : phrase('lessonQuizSentExplain', row.number, chip(row.sent)),
         ],
       },
     ];
@@ -121,7 +122,7 @@ const sentAt: QuestionMaker = (rows) => {
 };
 
 // What can be asked of a step without a second answer being as true as the first.
-const askedActions: Partial<Record<LessonState, LessonKey>> = {
+const askedActions: Partial<Record<LessonState, MessageKey>> = {
   created: 'lessonQuizDidCreate',
   resumed: 'lessonQuizDidResume',
   rotated: 'lessonQuizDidRotate',
@@ -135,17 +136,17 @@ const actionAt: QuestionMaker = (rows, random) =>
     if (key === undefined || row.step.predicted === true) return [];
     const wrong = Object.entries(askedActions)
       .filter(([state]) => state !== row.state)
-      .map(([value, words]): QuizOption => ({ value, said: said(words) }));
+      .map(([value, words]): QuizOption => ({ value, said: phrase(words) }));
     return [
       {
         id: `action-at:${row.key}`,
         kind: 'action-at',
-        ask: said('lessonQuizActionAt', row.number),
-        right: { value: row.state, said: said(key) },
+        ask: phrase('lessonQuizActionAt', row.number),
+        right: { value: row.state, said: phrase(key) },
         wrong: shuffled(wrong, random),
-        hint: said('lessonQuizHintAction', row.number),
+        hint: phrase('lessonQuizHintAction', row.number),
         row: row.key,
-        explain: [said('lessonQuizActionExplain', row.number), actionSaid(row)],
+        explain: [phrase('lessonQuizActionExplain', row.number), actionSaid(row)],
       },
     ];
   });
@@ -169,10 +170,10 @@ function bothNewIds(a: EndCause, b: EndCause): boolean {
 }
 
 function fate(cause: EndCause): QuizOption {
-  return { value: cause, said: said(exitWords[cause].short) };
+  return { value: cause, said: phrase(exitWords[cause].short) };
 }
 
-const alive: QuizOption = { value: 'alive', said: said('lessonFateAlive') };
+const alive: QuizOption = { value: 'alive', said: phrase('lessonFateAlive') };
 
 const fateOf: QuestionMaker = (rows, random) => {
   const steps = rows.filter(isStep);
@@ -190,12 +191,12 @@ const fateOf: QuestionMaker = (rows, random) => {
       {
         id: `fate-of:${session.number}`,
         kind: 'fate-of',
-        ask: said('lessonQuizFateOf', aSession(session), last.number),
+        ask: phrase('lessonQuizFateOf', chip(session), last.number),
         right,
         wrong: [...wrong, ...shuffled(others.map(fate), random)],
-        hint: said(ended ? 'lessonQuizHintExit' : 'lessonQuizHintLast', aSession(session)),
+        hint: phrase(ended ? 'lessonQuizHintExit' : 'lessonQuizHintLast', chip(session)),
         row: ended ? exit.key : last.key,
-        explain: ended ? [exitBySaid(exit), exitMeansSaid(exit)] : [said('lessonQuizAliveExplain', aSession(session))],
+        explain: ended ? [exitBySaid(exit), exitMeansSaid(exit)] : [phrase('lessonQuizAliveExplain', chip(session))],
       },
     ];
   });
@@ -221,12 +222,12 @@ const whyNew: QuestionMaker = (rows, random) =>
       {
         id: `why-new:${row.key}`,
         kind: 'why-new',
-        ask: said('lessonQuizWhyNew', row.number),
+        ask: phrase('lessonQuizWhyNew', row.number),
         right: option(cause),
         wrong: shuffled(others.map(option), random),
-        hint: said('lessonQuizHintWhyNew', row.number),
+        hint: phrase('lessonQuizHintWhyNew', row.number),
         row: row.key,
-        explain: [whyNewSaid(cause), said('lessonTellCreated')],
+        explain: [whyNewSaid(cause), phrase('lessonTellCreated')],
       },
     ];
   });
@@ -239,12 +240,12 @@ const setCookie: QuestionMaker = (rows, random) => {
     (row): DraftQuestion => ({
       id: `set-cookie:${row.key}`,
       kind: 'set-cookie',
-      ask: said('lessonQuizSetCookie'),
+      ask: phrase('lessonQuizSetCookie'),
       right: step(row),
       wrong: shuffled(without, random).map(step),
-      hint: said('lessonQuizHintSetCookie'),
+      hint: phrase('lessonQuizHintSetCookie'),
       row: row.key,
-      explain: [said('lessonQuizSetCookieExplain', row.number), actionSaid(row)],
+      explain: [phrase('lessonQuizSetCookieExplain', row.number), actionSaid(row)],
     }),
   );
 };

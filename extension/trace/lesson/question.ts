@@ -1,12 +1,12 @@
+import type { Phrase } from '../words/phrase.ts';
 import type { LessonRow } from './lesson-rows.ts';
 import type { Random } from './random.ts';
-import type { Said } from './said.ts';
 
 /** A possible answer. Two answers of a question never have the same `value`. */
 export interface QuizOption {
   /** What it claims, to tell answers apart: a number, a cause … */
   readonly value: string;
-  readonly said: Said;
+  readonly said: Phrase;
 }
 
 /** A question about the reader's own trace, with one right answer. */
@@ -14,14 +14,14 @@ export interface QuizQuestion {
   /** Its kind and what it is about: no quiz holds one twice. */
   readonly id: string;
   readonly kind: QuestionKind;
-  readonly ask: Said;
+  readonly ask: Phrase;
   readonly options: readonly QuizOption[];
   /** Index of the right option. */
   readonly right: number;
-  readonly hint: Said;
+  readonly hint: Phrase;
   /** The key of the row that the hint points to. */
   readonly row: string;
-  readonly explain: readonly Said[];
+  readonly explain: readonly Phrase[];
 }
 
 export type QuestionKind =

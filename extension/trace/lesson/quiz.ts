@@ -1,13 +1,13 @@
+import { type Phrase, phrase } from '../words/phrase.ts';
 import { isStep, type LessonRow } from './lesson-rows.ts';
 import type { DraftQuestion, QuizQuestion } from './question.ts';
 import { questionMakers } from './question-makers.ts';
 import { type Random, seededRandom, shuffled } from './random.ts';
-import { type Said, said } from './said.ts';
 
 /** A quiz over the reader's own trace, or what to do first where the trace is too short for one. */
 export type Quiz =
   | { readonly kind: 'ready'; readonly questions: readonly QuizQuestion[] }
-  | { readonly kind: 'too-short'; readonly next: Said };
+  | { readonly kind: 'too-short'; readonly next: Phrase };
 
 export interface QuizOptions {
   /** The same seed and rows make the same quiz. */
@@ -26,9 +26,9 @@ const FEWEST_STEPS = 3;
 /** Makes a quiz: one question of each kind before a second of any. */
 export function makeQuiz(rows: readonly LessonRow[], { seed, length = LENGTH }: QuizOptions): Quiz {
   const steps = rows.filter(isStep);
-  if (steps.length === 0) return { kind: 'too-short', next: said('lessonQuizNextVisit') };
+  if (steps.length === 0) return { kind: 'too-short', next: phrase('lessonQuizNextVisit') };
   if (steps.length < FEWEST_STEPS)
-    return { kind: 'too-short', next: said('lessonQuizNextReload', FEWEST_STEPS - steps.length) };
+    return { kind: 'too-short', next: phrase('lessonQuizNextReload', FEWEST_STEPS - steps.length) };
   const random = seededRandom(seed);
   const piles = Object.values(questionMakers).map((make) => shuffled(make(rows, random).filter(answerable), random));
   const order = shuffled(piles, random);
@@ -40,7 +40,7 @@ export function makeQuiz(rows: readonly LessonRow[], { seed, length = LENGTH }: 
     }
   }
   return questions.length === 0
-    ? { kind: 'too-short', next: said('lessonQuizNextReload', 1) }
+    ? { kind: 'too-short', next: phrase('lessonQuizNextReload', 1) }
     : { kind: 'ready', questions };
 }
 

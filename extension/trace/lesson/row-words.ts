@@ -1,12 +1,13 @@
+import type { MessageKey } from '../words/message-key.ts';
+import { chip, code, type Phrase, phrase } from '../words/phrase.ts';
 import { readingText, redirectTarget, requestText, shownReading } from './display.ts';
 import type { StepRow } from './lesson-rows.ts';
 import type { LessonState } from './lesson-state.ts';
-import { aCode, aSession, type LessonKey, type Said, said } from './said.ts';
 
 interface Words {
-  readonly plain: LessonKey;
+  readonly plain: MessageKey;
   /** With the count as $1. */
-  readonly counted?: LessonKey;
+  readonly counted?: MessageKey;
 }
 
 const actions: Readonly<Record<LessonState, Words>> = {
@@ -26,42 +27,42 @@ const actions: Readonly<Record<LessonState, Words>> = {
 };
 
 /** The Action column: what the server did, with the count. */
-export function actionSaid({ state, count }: Pick<StepRow, 'state' | 'count'>): Said {
+export function actionSaid({ state, count }: Pick<StepRow, 'state' | 'count'>): Phrase {
   const words = actions[state];
-  return words.counted !== undefined && count !== undefined ? said(words.counted, count) : said(words.plain);
+  return words.counted !== undefined && count !== undefined ? phrase(words.counted, count) : phrase(words.plain);
 }
 
 /** The Request session ID column: None, or yes with its id; where it is none, whether the browser kept one back. */
-export function sentSaid(row: StepRow): Said {
-  if (row.sent !== undefined) return said('lessonSentYes', aSession(row.sent));
-  if (row.entry.requestUnseen) return said('lessonSentUnseen');
-  if (row.state === 'withheld') return said('lessonSentWithheld');
-  return said('lessonSentNone');
+export function sentSaid(row: StepRow): Phrase {
+  if (row.sent !== undefined) return phrase('lessonSentYes', chip(row.sent));
+  if (row.entry.requestUnseen) return phrase('lessonSentUnseen');
+  if (row.state === 'withheld') return phrase('lessonSentWithheld');
+  return phrase('lessonSentNone');
 }
 
 const nothingFound: ReadonlySet<LessonState> = new Set(['replaced', 'restarted']);
 
 /** The count before: what the server found under the id. */
-export function countBeforeSaid(row: StepRow): Said {
-  if (row.sent === undefined || nothingFound.has(row.state)) return said('lessonBeforeNone');
-  if (row.countBefore !== undefined) return said('lessonNumber', row.countBefore);
-  return said('lessonBeforeUnknown');
+export function countBeforeSaid(row: StepRow): Phrase {
+  if (row.sent === undefined || nothingFound.has(row.state)) return phrase('lessonBeforeNone');
+  if (row.countBefore !== undefined) return phrase('lessonNumber', row.countBefore);
+  return phrase('lessonBeforeUnknown');
 }
 
 /** The Response output column. */
-export function outputSaid(row: StepRow): Said {
+export function outputSaid(row: StepRow): Phrase {
   const { entry } = row;
-  if (row.state === 'failed') return said('lessonOutputFailed', aCode(entry.error ?? ''));
-  if (entry.status === undefined) return said('lessonOutputNone');
-  const status = aCode(String(entry.status));
+  if (row.state === 'failed') return phrase('lessonOutputFailed', code(entry.error ?? ''));
+  if (entry.status === undefined) return phrase('lessonOutputNone');
+  const status = code(String(entry.status));
   const target = redirectTarget(entry);
-  if (target !== undefined) return said('lessonOutputRedirect', status, aCode(target));
+  if (target !== undefined) return phrase('lessonOutputRedirect', status, code(target));
   const reading = shownReading(entry);
-  if (reading === undefined) return said('lessonOutputStatus', status);
-  return said('lessonOutputRead', status, aCode(readingText(reading)));
+  if (reading === undefined) return phrase('lessonOutputStatus', status);
+  return phrase('lessonOutputRead', status, code(readingText(reading)));
 }
 
 /** Method and path, for a cell or a label. */
-export function requestSaid(row: StepRow): Said {
-  return said('lessonForeign', aCode(requestText(row.entry)));
+export function requestSaid(row: StepRow): Phrase {
+  return phrase('lessonForeign', code(requestText(row.entry)));
 }

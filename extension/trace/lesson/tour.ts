@@ -1,30 +1,31 @@
 import type { RequestEntry } from '../model/entry.ts';
 import type { Session, Thread } from '../model/session.ts';
+import type { MessageKey } from '../words/message-key.ts';
+import { type Phrase, phrase } from '../words/phrase.ts';
 import { rotatedFrom } from './counts-around.ts';
 import { pathOf } from './display.ts';
 import { isStep, type LessonRow, type StepRow } from './lesson-rows.ts';
-import { type LessonKey, type Said, said } from './said.ts';
 
 export type TourTaskId = 'visit' | 'reload' | 'delete' | 'expire' | 'login' | 'forget';
 
 /** A task of the guided tour, and what the trace says of it. */
 export interface TourTask {
   readonly id: TourTaskId;
-  readonly title: Said;
+  readonly title: Phrase;
   /** What to do, on the companion. */
-  readonly how: Said;
+  readonly how: Phrase;
   /** The key of the row that shows that it was done. */
   readonly done?: string;
   /** The first half is done: what is still missing. */
-  readonly halfway?: Said;
+  readonly halfway?: Phrase;
 }
 
 interface TaskRecord {
   readonly id: TourTaskId;
-  readonly title: LessonKey;
-  readonly how: LessonKey;
-  /** Said while the first half alone is done. */
-  readonly half?: LessonKey;
+  readonly title: MessageKey;
+  readonly how: MessageKey;
+  /** Phrase while the first half alone is done. */
+  readonly half?: MessageKey;
   /** True where this row shows that the task was done. */
   shows(row: LessonRow): boolean;
   /** True where the newest session shows its first half. */
@@ -83,10 +84,10 @@ export function tourTasks(rows: readonly LessonRow[], thread: Thread | undefined
   const newest = thread?.sessions.findLast(({ end }) => end === undefined);
   return tasks.map(({ id, title, how, half, shows, begun }) => {
     const done = rows.find(shows)?.key;
-    const words = { id, title: said(title), how: said(how) };
+    const words = { id, title: phrase(title), how: phrase(how) };
     if (done !== undefined) return { ...words, done };
     if (half !== undefined && newest !== undefined && begun?.(newest) === true)
-      return { ...words, halfway: said(half) };
+      return { ...words, halfway: phrase(half) };
     return words;
   });
 }

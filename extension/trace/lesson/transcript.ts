@@ -1,9 +1,10 @@
+import type { MessageKey } from '../words/message-key.ts';
+import { chip, clock, code, type Phrase, phrase } from '../words/phrase.ts';
 import { requestText } from './display.ts';
 import { exitBySaid, exitMeansSaid } from './exit-words.ts';
 import { isStep, type LessonRow, type StepRow } from './lesson-rows.ts';
 import type { LessonState } from './lesson-state.ts';
 import { outputSaid } from './row-words.ts';
-import { aClock, aCode, aSession, type LessonKey, type Said, said } from './said.ts';
 
 /** A paragraph of the story: a step or an end, in whole sentences. */
 export interface TranscriptLine {
@@ -12,7 +13,7 @@ export interface TranscriptLine {
   readonly time: number;
   /** Absent for an end. */
   readonly step?: number;
-  readonly sentences: readonly Said[];
+  readonly sentences: readonly Phrase[];
 }
 
 /** The full story of the rows, as text. */
@@ -26,17 +27,17 @@ export function transcript(rows: readonly LessonRow[]): TranscriptLine[] {
   });
 }
 
-function asked(row: StepRow): Said {
-  const request = [row.number, aClock(row.entry.startedDateTime), aCode(requestText(row.entry))] as const;
-  if (row.sent !== undefined) return said('lessonStoryAskedWith', ...request, aSession(row.sent));
-  return said(row.entry.requestUnseen ? 'lessonStoryAskedUnseen' : 'lessonStoryAsked', ...request);
+function asked(row: StepRow): Phrase {
+  const request = [row.number, clock(row.entry.startedDateTime), code(requestText(row.entry))] as const;
+  if (row.sent !== undefined) return phrase('lessonStoryAskedWith', ...request, chip(row.sent));
+  return phrase(row.entry.requestUnseen ? 'lessonStoryAskedUnseen' : 'lessonStoryAsked', ...request);
 }
 
 interface Told {
   /** With the session that the browser was left with as $1. */
-  readonly plain: LessonKey;
+  readonly plain: MessageKey;
   /** With its count as $2. */
-  readonly counted?: LessonKey;
+  readonly counted?: MessageKey;
 }
 
 const told: Readonly<Record<LessonState, Told>> = {
@@ -55,13 +56,13 @@ const told: Readonly<Record<LessonState, Told>> = {
   cached: { plain: 'lessonActionCached' },
 };
 
-function did(row: StepRow): Said[] {
+function did(row: StepRow): Phrase[] {
   const words = told[row.state];
   const session = row.held ?? row.sent;
-  const subject = session === undefined ? [] : [aSession(session)];
+  const subject = session === undefined ? [] : [chip(session)];
   const main =
     words.counted !== undefined && row.count !== undefined && session !== undefined
-      ? said(words.counted, aSession(session), row.count)
-      : said(words.plain, ...subject);
-  return row.entry.status === undefined ? [main] : [main, said('lessonStoryOutput'), outputSaid(row)];
+      ? phrase(words.counted, chip(session), row.count)
+      : phrase(words.plain, ...subject);
+  return row.entry.status === undefined ? [main] : [main, phrase('lessonStoryOutput'), outputSaid(row)];
 }

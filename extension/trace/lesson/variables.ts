@@ -1,6 +1,6 @@
 import type { RequestEntry } from '../model/entry.ts';
+import { chip, clock, code, type Phrase, phrase } from '../words/phrase.ts';
 import { isStep, type LessonRow, type StepRow } from './lesson-rows.ts';
-import { aClock, aCode, aSession, type Said, said } from './said.ts';
 
 /** A value read from a JSON response, at the place that a JSON Pointer (RFC 6901) names. */
 export interface JsonReading {
@@ -33,67 +33,67 @@ function memberName(quoted: string): string {
 export interface TrackedVariable {
   /** `count`, `id`, `expires`, or the pointer into the JSON responses, which begins with `/` or is empty. */
   readonly key: string;
-  readonly name: Said;
+  readonly name: Phrase;
   /** One for each step, in order; undefined where the step told nothing of it. */
   readonly cells: readonly (VariableCell | undefined)[];
 }
 
 /** A variable's value after a step. */
 export interface VariableCell {
-  readonly shown: Said;
+  readonly shown: Phrase;
   /** True where it differs from the last one that was told. */
   readonly changed: boolean;
 }
 
 interface VariableSource {
   readonly key: string;
-  readonly name: Said;
+  readonly name: Phrase;
   /** What it is after a step, and what tells it from another value. */
-  read(row: StepRow): { readonly same: string; readonly shown: Said } | undefined;
+  read(row: StepRow): { readonly same: string; readonly shown: Phrase } | undefined;
 }
 
 const builtIn: readonly VariableSource[] = [
   {
     key: 'count',
-    name: said('lessonVariableCount'),
+    name: phrase('lessonVariableCount'),
     read: ({ count }) =>
-      count === undefined ? undefined : { same: String(count), shown: said('lessonNumber', count) },
+      count === undefined ? undefined : { same: String(count), shown: phrase('lessonNumber', count) },
   },
   {
     key: 'id',
-    name: said('lessonVariableId'),
+    name: phrase('lessonVariableId'),
     read: ({ held, entry }) => {
       if (entry.status === undefined) return undefined;
       return held === undefined
-        ? { same: '', shown: said('lessonVariableNoId') }
-        : { same: String(held.number), shown: said('lessonSession', aSession(held)) };
+        ? { same: '', shown: phrase('lessonVariableNoId') }
+        : { same: String(held.number), shown: phrase('lessonSession', chip(held)) };
     },
   },
   {
     key: 'expires',
-    name: said('lessonVariableExpires'),
+    name: phrase('lessonVariableExpires'),
     read: (row) => expiryAfter(row),
   },
 ];
 
 /** When the session's cookie expires, as the step's Set-Cookie says it: a step that sets none tells nothing. */
-function expiryAfter({ entry, step, held }: StepRow): { same: string; shown: Said } | undefined {
+function expiryAfter({ entry, step, held }: StepRow): { same: string; shown: Phrase } | undefined {
   const line = entry.setCookies.findLast(({ identity }) => identity.name === step.thread.name);
   if (line === undefined || held === undefined) return undefined;
   const { expiryTime } = line.parsed;
-  if (expiryTime === undefined) return { same: 'session', shown: said('lessonVariableWithBrowser') };
-  return { same: String(expiryTime), shown: said('lessonVariableAt', aClock(expiryTime)) };
+  if (expiryTime === undefined) return { same: 'session', shown: phrase('lessonVariableWithBrowser') };
+  return { same: String(expiryTime), shown: phrase('lessonVariableAt', clock(expiryTime)) };
 }
 
 function jsonSource(pointer: string, readJson: ReadJson): VariableSource {
   return {
     key: pointer,
-    name: said('lessonForeign', aCode(pointer === '' ? '/' : pointer)),
+    name: phrase('lessonForeign', code(pointer === '' ? '/' : pointer)),
     read: ({ entry }) => {
       const reading = readJson(entry).find((one) => one.pointer === pointer);
       if (reading === undefined) return undefined;
       const text = JSON.stringify(reading.value);
-      return { same: text, shown: said('lessonForeign', aCode(text)) };
+      return { same: text, shown: phrase('lessonForeign', code(text)) };
     },
   };
 }

@@ -61,6 +61,9 @@ export interface Session {
   end?: SessionEnd;
 }
 
+/** As much of a session as a chip shows. */
+export type SessionLabel = Pick<Session, 'number' | 'id'>;
+
 /** The sessions that followed one another on the same cookie of the same site. */
 export interface Thread {
   readonly key: string;

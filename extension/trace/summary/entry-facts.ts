@@ -1,10 +1,7 @@
 import { countOf } from '../model/count-of.ts';
 import type { RequestEntry, SessionStep } from '../model/entry.ts';
-import type { Session } from '../model/session.ts';
+import type { Session, SessionLabel } from '../model/session.ts';
 import { type EntryState, entryState } from './entry-state.ts';
-
-/** As much of a session as a chip shows. */
-export type SessionLabel = Pick<Session, 'number' | 'id'>;
 
 /** What there is to say of an entry, as plain data: it can be sent from one context to another. */
 export interface EntryFacts {

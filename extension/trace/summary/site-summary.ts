@@ -1,5 +1,6 @@
+import type { SessionLabel } from '../model/session.ts';
 import type { Trace } from '../model/trace.ts';
-import { type EntryFacts, entryFacts, type SessionLabel } from './entry-facts.ts';
+import { type EntryFacts, entryFacts } from './entry-facts.ts';
 import { newestEntry } from './newest-entry.ts';
 import { scopeOfSite, stepIn } from './scope.ts';
 

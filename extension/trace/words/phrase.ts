@@ -1,17 +1,27 @@
-import type { SessionLabel } from '../summary/entry-facts.ts';
+import type { SessionLabel } from '../model/session.ts';
 import type { MessageKey } from './message-key.ts';
-import { shortId } from './short-id.ts';
+import { masked, shortId } from './short-id.ts';
 import type { Text } from './text.ts';
 
-/** Something in a sentence that is drawn in its own way: a session's chip, or text that came from outside. */
+/** Something in a sentence that is drawn in its own way: a session's chip, text from outside, a time. */
 export type Inline =
   | { readonly kind: 'session'; readonly session: SessionLabel }
-  | { readonly kind: 'code'; readonly text: string };
+  /** Text from outside. It may hold secrets: whoever writes it into a file masks it. */
+  | { readonly kind: 'code'; readonly text: string }
+  /** ms since 1970, written as a time of day. */
+  | { readonly kind: 'clock'; readonly ms: number }
+  /** ms since 1970, written as a day and a time. */
+  | { readonly kind: 'day'; readonly ms: number }
+  /** A duration in ms. */
+  | { readonly kind: 'span'; readonly ms: number };
 
-/** A message with what is put into it. Text from outside goes in as `code`, never as a bare string. */
+/**
+ * A sentence: a message and what is put into it. Pure code makes phrases, the words stand in `_locales` alone.
+ * Text from outside goes in as `code`, never as a bare string.
+ */
 export interface Phrase {
   readonly key: MessageKey;
-  readonly args: readonly (string | number | Inline)[];
+  readonly args: readonly (number | Inline)[];
 }
 
 /** Makes a phrase. */
@@ -29,20 +39,59 @@ export function chip(session: SessionLabel): Inline {
   return { kind: 'session', session };
 }
 
+/**
+ * A time of day, as it stands in a phrase.
+ *
+ * @param ms since 1970
+ */
+export function clock(ms: number): Inline {
+  return { kind: 'clock', ms };
+}
+
+/**
+ * A day with its time, as it stands in a phrase.
+ *
+ * @param ms since 1970
+ */
+export function day(ms: number): Inline {
+  return { kind: 'day', ms };
+}
+
+/**
+ * A duration, as it stands in a phrase.
+ *
+ * @param ms its length
+ */
+export function span(ms: number): Inline {
+  return { kind: 'span', ms };
+}
+
+/** What is left to draw once times are written: a session's chip or foreign text. */
+export type DrawnInline = Extract<Inline, { readonly kind: 'session' | 'code' }>;
+
 // Private-use characters mark where an inline stands, so that a language may put it anywhere in its sentence.
 const open = '\ue000';
 const close = '\ue001';
 
 /** The pieces of a phrase in the order of the user's language. */
-export function pieces(text: Text, { key, args }: Phrase): (string | Inline)[] {
-  const inlines: Inline[] = [];
+export function pieces(text: Text, { key, args }: Phrase): (string | DrawnInline)[] {
+  const inlines: DrawnInline[] = [];
   const substitutions = args.map((arg) => {
-    if (typeof arg === 'string') return arg;
     if (typeof arg === 'number') return text.number(arg);
-    inlines.push(arg);
-    return `${open}${inlines.length - 1}${close}`;
+    switch (arg.kind) {
+      case 'clock':
+        return text.clock(arg.ms);
+      case 'day':
+        return text.day(arg.ms);
+      case 'span':
+        return text.span(arg.ms);
+      case 'session':
+      case 'code':
+        inlines.push(arg);
+        return `${open}${inlines.length - 1}${close}`;
+    }
   });
-  const out: (string | Inline)[] = [];
+  const out: (string | DrawnInline)[] = [];
   for (const part of text.say(key, ...substitutions).split(open)) {
     const end = part.indexOf(close);
     const inline = end === -1 ? undefined : inlines[Number(part.slice(0, end))];
@@ -53,13 +102,23 @@ export function pieces(text: Text, { key, args }: Phrase): (string | Inline)[] {
   return out;
 }
 
-/** A phrase as plain text, for the ear and for titles. */
-export function plain(text: Text, said: Phrase): string {
+/** Makes foreign text harmless: `Masker` does. */
+interface TextMasker {
+  text(text: string): string;
+}
+
+/**
+ * A phrase as plain text, for the ear, for titles and for files.
+ *
+ * @param masker masks foreign text and ids, so that nobody who reads the text can use them
+ */
+export function plain(text: Text, said: Phrase, masker?: TextMasker): string {
   return pieces(text, said)
     .map((piece) => {
       if (typeof piece === 'string') return piece;
-      if (piece.kind === 'code') return piece.text;
-      return text.say('sessionSpoken', text.number(piece.session.number), shortId(piece.session.id));
+      if (piece.kind === 'code') return masker === undefined ? piece.text : masker.text(piece.text);
+      const id = masker === undefined ? shortId(piece.session.id) : masked(piece.session.id);
+      return text.say('sessionSpoken', text.number(piece.session.number), id);
     })
     .join('');
 }

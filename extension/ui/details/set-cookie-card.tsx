@@ -26,7 +26,7 @@ export function SetCookieCard({ entry, line, browser }: SetCookieCardProps) {
   const revealed = useSignal(false);
   const later = useLater(loadVerdicts);
   const { parsed } = line;
-  const attributes = attributeLines({ parsed, browser, text, now: entry.respondedAt ?? entry.startedDateTime });
+  const attributes = attributeLines({ parsed, browser, now: entry.respondedAt ?? entry.startedDateTime });
   return (
     <li class="card">
       <Verdict {...setCookieVerdict(line)} />

@@ -33,11 +33,11 @@ export function sayOutcome(outcome: Outcome): Phrase {
     case 'prolonged':
       return phrase('outcomeProlonged');
     case 'secure':
-      return phrase(outcome.on ? 'outcomeAdded' : 'outcomeDropped', 'Secure');
+      return phrase(outcome.on ? 'outcomeAdded' : 'outcomeDropped', code('Secure'));
     case 'http-only':
-      return phrase(outcome.on ? 'outcomeAdded' : 'outcomeDropped', 'HttpOnly');
+      return phrase(outcome.on ? 'outcomeAdded' : 'outcomeDropped', code('HttpOnly'));
     case 'same-site':
-      return phrase('outcomeSameSite', sameSiteNames[outcome.sameSite]);
+      return phrase('outcomeSameSite', code(sameSiteNames[outcome.sameSite]));
     case 'path':
       return phrase('outcomePath', code(outcome.path));
   }

@@ -4,13 +4,13 @@ import { keyMoments } from '../../trace/lesson/key-moments.ts';
 import type { LessonDocument } from '../../trace/lesson/lesson-document.ts';
 import { isStep, type LessonRow } from '../../trace/lesson/lesson-rows.ts';
 import { actionSaid, countBeforeSaid, outputSaid, requestSaid, sentSaid } from '../../trace/lesson/row-words.ts';
-import type { Said } from '../../trace/lesson/said.ts';
 import { snapshot } from '../../trace/lesson/snapshot.ts';
 import { transcript } from '../../trace/lesson/transcript.ts';
 import type { Thread } from '../../trace/model/session.ts';
 import type { Trace } from '../../trace/model/trace.ts';
+import type { Phrase } from '../../trace/words/phrase.ts';
+import { plain } from '../../trace/words/phrase.ts';
 import type { Text } from '../../trace/words/text.ts';
-import { plainTold } from './told-text.ts';
 
 interface DocumentFacts {
   readonly text: Text;
@@ -27,8 +27,8 @@ interface DocumentFacts {
 export function buildDocument({ text, language, now, trace, thread, rows }: DocumentFacts): LessonDocument {
   const { sessions } = thread;
   const masker = createMasker({ ids: sessions.map(({ id }) => id), values: sessions.map(({ value }) => value) });
-  const tell = (said: Said): string => plainTold(text, said, masker);
-  const tellAll = (all: readonly Said[]): string => all.map(tell).join(' ');
+  const tell = (said: Phrase): string => plain(text, said, masker);
+  const tellAll = (all: readonly Phrase[]): string => all.map(tell).join(' ');
   return {
     language,
     title: text.say('lessonDocTitle', masker.text(thread.name), thread.site),

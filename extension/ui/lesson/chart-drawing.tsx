@@ -1,10 +1,9 @@
 import type { LessonRow } from '../../trace/lesson/lesson-rows.ts';
-import { aSession, said } from '../../trace/lesson/said.ts';
 import { type ChartLine, type StepChart, stepChart } from '../../trace/lesson/step-chart.ts';
+import { chip, phrase, plain } from '../../trace/words/phrase.ts';
 import { useWorld } from '../model/world.ts';
 import { Chip, hueOf } from '../parts/chip.tsx';
 import { useSize } from '../parts/use-size.ts';
-import { plainTold } from './told-text.ts';
 
 const height = 200;
 const margin = { left: 34, right: 26, top: 24, bottom: 26 };
@@ -31,7 +30,7 @@ export function ChartDrawing({ rows }: { readonly rows: readonly LessonRow[] }) 
             width={size.width}
             height={height}
             role="img"
-            aria-label={text.say('lessonChartOf', told.map((line) => plainTold(text, line)).join(' '))}
+            aria-label={text.say('lessonChartOf', told.map((line) => plain(text, line)).join(' '))}
           >
             <Axes chart={chart} width={size.width} />
             {chart.lines.map((line) => (
@@ -57,9 +56,9 @@ export function ChartDrawing({ rows }: { readonly rows: readonly LessonRow[] }) 
 
 function lineTold({ session, points }: ChartLine) {
   const [first, last] = [points[0], points.at(-1)];
-  return said(
+  return phrase(
     'lessonChartLine',
-    aSession(session),
+    chip(session),
     first?.count ?? 0,
     first?.step ?? 0,
     last?.count ?? 0,

@@ -4,9 +4,9 @@ import { actionSaid, countBeforeSaid, outputSaid, requestSaid, sentSaid } from '
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { useWorld } from '../model/world.ts';
 import { hueOf } from '../parts/chip.tsx';
+import { Say } from '../parts/say.tsx';
 import { useSize } from '../parts/use-size.ts';
 import type { LessonModel } from './lesson-model.ts';
-import { Told } from './told.tsx';
 
 interface Column {
   readonly id: string;
@@ -100,26 +100,26 @@ function Step({ row, roomy, chosen, onShow }: StepProps) {
       </th>
       {roomy && (
         <td class="request mono">
-          <Told said={requestSaid(row)} />
+          <Say phrase={requestSaid(row)} />
         </td>
       )}
       <td class="sent">
-        <Told said={sentSaid(row)} />
+        <Say phrase={sentSaid(row)} />
       </td>
       <td class="before">
-        <Told said={countBeforeSaid(row)} />
+        <Say phrase={countBeforeSaid(row)} />
       </td>
       <td class="action">
-        <Told said={actionSaid(row)} />
+        <Say phrase={actionSaid(row)} />
         {!roomy && (
           <span class="under mono">
-            <Told said={requestSaid(row)} /> · <Told said={outputSaid(row)} />
+            <Say phrase={requestSaid(row)} /> · <Say phrase={outputSaid(row)} />
           </span>
         )}
       </td>
       {roomy && (
         <td class="output mono">
-          <Told said={outputSaid(row)} />
+          <Say phrase={outputSaid(row)} />
         </td>
       )}
     </tr>
@@ -135,9 +135,9 @@ function Exit({ row, span }: { readonly row: ExitRow; readonly span: number }) {
       </th>
       <td colSpan={span}>
         <b>
-          <Told said={exitBySaid(row)} />
+          <Say phrase={exitBySaid(row)} />
         </b>{' '}
-        <Told said={exitMeansSaid(row)} /> <span class="dim">{text.clock(row.end.time)}</span>
+        <Say phrase={exitMeansSaid(row)} /> <span class="dim">{text.clock(row.end.time)}</span>
       </td>
     </tr>
   );

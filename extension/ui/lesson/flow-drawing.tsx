@@ -1,8 +1,8 @@
 import type { Flow, FlowStop } from '../../trace/lesson/flow.ts';
 import { flowEdges } from '../../trace/lesson/flow-places.ts';
 import { useWorld } from '../model/world.ts';
+import { Say } from '../parts/say.tsx';
 import { flowLayout, wayBetween } from './flow-layout.ts';
-import { Told } from './told.tsx';
 
 interface FlowDrawingProps {
   readonly flow: Flow;
@@ -114,12 +114,12 @@ function PlaceBox({
     <div class={`place ${status}${here ? ' here' : ''}`}>
       <span class="place-title">
         <span class="place-number">{status === 'broken' ? '✕' : one.number}</span>
-        <Told said={one.title} />
+        <Say phrase={one.title} />
       </span>
       {reached &&
         shown.map((value) => (
           <span key={value.key} class="place-value">
-            <Told said={value} />
+            <Say phrase={value} />
           </span>
         ))}
     </div>

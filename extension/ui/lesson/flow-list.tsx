@@ -1,7 +1,7 @@
 import type { Flow, FlowStop } from '../../trace/lesson/flow.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { useWorld } from '../model/world.ts';
-import { Told } from './told.tsx';
+import { Say } from '../parts/say.tsx';
 
 const statusWords: Readonly<Record<FlowStop['status'], MessageKey>> = {
   done: 'lessonStatusDone',
@@ -28,18 +28,18 @@ export function FlowList({ flow, stop }: { readonly flow: Flow; readonly stop: n
             <div>
               <p class="flow-title">
                 <span class="sr-only">{text.number(one.number)}: </span>
-                <Told said={one.title} /> <span class="tag">{text.say(statusWords[status])}</span>
+                <Say phrase={one.title} /> <span class="tag">{text.say(statusWords[status])}</span>
               </p>
               {(status === 'done' || status === 'broken' || one.status === 'ahead') &&
                 one.values.map((value, index) => (
                   <p key={`${index} ${value.key}`} class="flow-value">
-                    <Told said={value} />
+                    <Say phrase={value} />
                   </p>
                 ))}
               {status === 'broken' &&
                 one.why.map((why) => (
                   <p key={why.key} class="flow-why">
-                    <Told said={why} />
+                    <Say phrase={why} />
                   </p>
                 ))}
             </div>

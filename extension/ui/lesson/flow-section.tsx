@@ -1,11 +1,11 @@
 import { actionSaid, requestSaid } from '../../trace/lesson/row-words.ts';
 import { useWorld } from '../model/world.ts';
+import { Say } from '../parts/say.tsx';
 import { useSize } from '../parts/use-size.ts';
 import { FlowDrawing } from './flow-drawing.tsx';
 import { FlowList } from './flow-list.tsx';
 import type { LessonModel } from './lesson-model.ts';
 import { PlayerBar } from './player-bar.tsx';
-import { Told } from './told.tsx';
 
 /** The concept flow with its player: the drawing, and the same as a list. */
 export function FlowSection({ lesson }: { readonly lesson: LessonModel }) {
@@ -19,10 +19,10 @@ export function FlowSection({ lesson }: { readonly lesson: LessonModel }) {
       <p class="flow-of">
         <b>{text.say('lessonFlowOfStep', text.number(flow.row.number))}</b>{' '}
         <span class="mono">
-          <Told said={requestSaid(flow.row)} />
+          <Say phrase={requestSaid(flow.row)} />
         </span>{' '}
         <span class="dim">
-          <Told said={actionSaid(flow.row)} />
+          <Say phrase={actionSaid(flow.row)} />
         </span>
       </p>
       <PlayerBar lesson={lesson} />
@@ -31,7 +31,7 @@ export function FlowSection({ lesson }: { readonly lesson: LessonModel }) {
           {text.say('lessonBrokeAt', text.number(broken.number), '')}
           {broken.why.map((why) => (
             <span key={why.key}>
-              <Told said={why} />{' '}
+              <Say phrase={why} />{' '}
             </span>
           ))}
         </p>

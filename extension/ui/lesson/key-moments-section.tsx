@@ -1,8 +1,8 @@
 import { keyMoments } from '../../trace/lesson/key-moments.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { useWorld } from '../model/world.ts';
+import { Say, SayAll } from '../parts/say.tsx';
 import type { LessonModel } from './lesson-model.ts';
-import { Told, ToldAll } from './told.tsx';
 
 interface KeyMomentsProps {
   readonly lesson: LessonModel;
@@ -23,10 +23,10 @@ export function KeyMomentsSection({ lesson, onGo }: KeyMomentsProps) {
         <li key={kind}>
           <details open={index === 0}>
             <summary>
-              <Told said={ask} />
+              <Say phrase={ask} />
             </summary>
             <p>
-              <ToldAll all={answer} />
+              <SayAll phrases={answer} />
             </p>
             <button type="button" class="small" onClick={() => onGo(row)}>
               {text.say('lessonMomentGo')}

@@ -1,11 +1,11 @@
 import { useEffect } from 'preact/hooks';
 import { type PlayerSpeed, paceOf, playerSpeeds } from '../../trace/lesson/player.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
+import { plain } from '../../trace/words/phrase.ts';
 import { useWorld } from '../model/world.ts';
 import { Icon } from '../parts/icon.tsx';
 import type { IconName } from '../words/icon-paths.ts';
 import type { LessonModel } from './lesson-model.ts';
-import { plainTold } from './told-text.ts';
 
 /** Step back and forward, replay at a chosen speed, or follow live. */
 export function PlayerBar({ lesson }: { readonly lesson: LessonModel }) {
@@ -79,7 +79,7 @@ export function PlayerBar({ lesson }: { readonly lesson: LessonModel }) {
             'lessonPlayerAt',
             text.number(now.row.number),
             text.number(place.number),
-            [place.title, ...place.values, ...place.why].map((said) => plainTold(text, said)).join(' '),
+            [place.title, ...place.values, ...place.why].map((said) => plain(text, said)).join(' '),
           )}
       </span>
     </div>

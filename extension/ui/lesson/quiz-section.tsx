@@ -4,8 +4,8 @@ import type { QuizQuestion } from '../../trace/lesson/question.ts';
 import { makeQuiz, type Quiz } from '../../trace/lesson/quiz.ts';
 import { useWorld } from '../model/world.ts';
 import { Icon } from '../parts/icon.tsx';
+import { Say, SayAll } from '../parts/say.tsx';
 import type { LessonModel } from './lesson-model.ts';
-import { Told, ToldAll } from './told.tsx';
 
 interface QuizProps {
   readonly lesson: LessonModel;
@@ -40,7 +40,7 @@ export function QuizSection({ lesson, onGo }: QuizProps) {
     return (
       <>
         <p role="status">
-          <Told said={now.quiz.next} />
+          <Say phrase={now.quiz.next} />
         </p>
         <button type="button" onClick={start}>
           {text.say('tryAgain')}
@@ -102,7 +102,7 @@ function Question({ question, heading, onGo, onNext }: QuestionProps) {
       <p class="dim">{heading}</p>
       <fieldset disabled={answered.value}>
         <legend>
-          <Told said={question.ask} />
+          <Say phrase={question.ask} />
         </legend>
         {question.options.map(({ value, said }, index) => {
           const mark = answered.value && (index === question.right || index === picked.value);
@@ -118,7 +118,7 @@ function Question({ question, heading, onGo, onNext }: QuestionProps) {
                 }}
               />
               <span>
-                <Told said={said} />
+                <Say phrase={said} />
               </span>
               {mark && (
                 <span class="quiz-mark">
@@ -139,14 +139,14 @@ function Question({ question, heading, onGo, onNext }: QuestionProps) {
             ) : (
               <>
                 {text.say('lessonQuizWrong', '')}
-                <Told said={rightOption.said} />
+                <Say phrase={rightOption.said} />
               </>
             )}
           </p>
         )}
         {answered.value && (
           <p>
-            <ToldAll all={question.explain} />
+            <SayAll phrases={question.explain} />
           </p>
         )}
       </div>
@@ -154,7 +154,7 @@ function Question({ question, heading, onGo, onNext }: QuestionProps) {
         <details class="quiz-hint">
           <summary>{text.say('lessonQuizHint')}</summary>
           <p>
-            <Told said={question.hint} />
+            <Say phrase={question.hint} />
           </p>
           <button type="button" class="small" onClick={() => onGo(question.row)}>
             {text.say('lessonQuizGo')}

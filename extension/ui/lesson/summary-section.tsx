@@ -5,10 +5,10 @@ import { transcript } from '../../trace/lesson/transcript.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { useWorld } from '../model/world.ts';
 import { Icon } from '../parts/icon.tsx';
+import { Say, SayAll } from '../parts/say.tsx';
 import { buildDocument } from './build-document.ts';
 import type { LessonModel } from './lesson-model.ts';
 import { saveText } from './save-text.ts';
-import { Told, ToldAll } from './told.tsx';
 
 /** Five lines that sum up, the full story, and both as Markdown or as a page to hand out. */
 export function SummarySection({ lesson }: { readonly lesson: LessonModel }) {
@@ -40,7 +40,7 @@ export function SummarySection({ lesson }: { readonly lesson: LessonModel }) {
       <ul class="snapshot">
         {snapshot(rows, thread).map((line) => (
           <li key={line.key}>
-            <Told said={line} />
+            <Say phrase={line} />
           </li>
         ))}
       </ul>
@@ -61,7 +61,7 @@ export function SummarySection({ lesson }: { readonly lesson: LessonModel }) {
         <ol class="plain story">
           {transcript(rows).map(({ row, sentences }) => (
             <li key={row} class="story-line">
-              <ToldAll all={sentences} />
+              <SayAll phrases={sentences} />
             </li>
           ))}
         </ol>

@@ -4,8 +4,8 @@ import { type TourTaskId, tourTasks } from '../../trace/lesson/tour.ts';
 import { useWorld } from '../model/world.ts';
 import { companionUrl } from '../parts/empty.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { Say } from '../parts/say.tsx';
 import type { LessonModel } from './lesson-model.ts';
-import { Told } from './told.tsx';
 
 /** Six small tasks on the companion that tick themselves off. */
 export function TourSection({ lesson }: { readonly lesson: LessonModel }) {
@@ -44,11 +44,11 @@ export function TourSection({ lesson }: { readonly lesson: LessonModel }) {
               </span>
               <div>
                 <p class="tour-title">
-                  <Told said={title} /> <span class="tag">{text.say(state)}</span>
+                  <Say phrase={title} /> <span class="tag">{text.say(state)}</span>
                 </p>
                 {!done && (
                   <p class="dim">
-                    <Told said={halfway ?? how} />
+                    <Say phrase={halfway ?? how} />
                   </p>
                 )}
               </div>

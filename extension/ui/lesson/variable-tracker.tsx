@@ -2,9 +2,9 @@ import { useSignal } from '@preact/signals';
 import { isStep } from '../../trace/lesson/lesson-rows.ts';
 import { jsonPointers, type ReadJson, readJsonMembers, trackVariables } from '../../trace/lesson/variables.ts';
 import { useWorld } from '../model/world.ts';
+import { Say } from '../parts/say.tsx';
 import { ChartDrawing } from './chart-drawing.tsx';
 import type { LessonModel } from './lesson-model.ts';
-import { Told } from './told.tsx';
 
 interface VariableTrackerProps {
   readonly lesson: LessonModel;
@@ -42,7 +42,7 @@ export function VariableTracker({ lesson, readJson = readJsonMembers }: Variable
             {variables.map(({ key, name, cells }) => (
               <tr key={key}>
                 <th scope="row">
-                  <Told said={name} />
+                  <Say phrase={name} />
                 </th>
                 {cells.map((cell, index) => {
                   const step = steps[index]?.key;
@@ -53,7 +53,7 @@ export function VariableTracker({ lesson, readJson = readJsonMembers }: Variable
                           ·<span class="sr-only">{text.say('lessonVariableUntold')}</span>
                         </span>
                       ) : (
-                        <Told said={cell.shown} />
+                        <Say phrase={cell.shown} />
                       )}
                       {cell?.changed === true && <span class="sr-only"> {text.say('lessonVariableChanged')}</span>}
                     </td>

@@ -1,4 +1,4 @@
-import type { SessionLabel } from '../../trace/summary/entry-facts.ts';
+import type { SessionLabel } from '../../trace/model/session.ts';
 import { shortId } from '../../trace/words/short-id.ts';
 import { useWorld } from '../model/world.ts';
 import { Foreign } from './foreign.tsx';

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { partitionText } from '../../cookies/cookie-identity.ts';
-import type { SessionLabel } from '../../trace/summary/entry-facts.ts';
+import type { SessionLabel } from '../../trace/model/session.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import type { CookieActions } from '../model/cookie-actions.ts';
 import { useWorld } from '../model/world.ts';

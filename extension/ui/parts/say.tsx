@@ -21,3 +21,17 @@ export function Say({ phrase }: { readonly phrase: Phrase }) {
     </>
   );
 }
+
+/** Several sentences, one after another. */
+export function SayAll({ phrases }: { readonly phrases: readonly Phrase[] }) {
+  return (
+    <>
+      {phrases.map((phrase, index) => (
+        <span key={`${index} ${phrase.key}`}>
+          {index > 0 && ' '}
+          <Say phrase={phrase} />
+        </span>
+      ))}
+    </>
+  );
+}

@@ -2,8 +2,7 @@ import type { ParsedSetCookie } from '../../cookies/parse-set-cookie.ts';
 import type { WarningCode } from '../../cookies/reason-codes.ts';
 import type { AttributeName, SetCookieAttribute } from '../../cookies/set-cookie-attributes.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
-import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
-import type { Text } from '../../trace/words/text.ts';
+import { code, day, type Phrase, phrase, span } from '../../trace/words/phrase.ts';
 
 /** One attribute of a Set-Cookie line, or one that is not there, and what that means. */
 export interface AttributeLine {
@@ -17,7 +16,6 @@ export interface AttributeLine {
 interface Facts {
   readonly parsed: ParsedSetCookie;
   readonly browser: 'chrome' | 'firefox';
-  readonly text: Text;
   /** ms since 1970, when the line came. */
   readonly now: number;
 }
@@ -78,11 +76,11 @@ const sameSiteKeys = { strict: 'attrStrict', lax: 'attrLax', none: 'attrNone' } 
 const sayAttribute: Readonly<Record<AttributeName, (facts: Facts) => Phrase>> = {
   path: ({ parsed }) => (parsed.path === '/' ? phrase('attrPathRoot') : phrase('attrPath', code(parsed.path ?? '/'))),
   domain: ({ parsed }) => phrase('attrDomain', code(parsed.domain ?? '')),
-  'max-age': ({ parsed, text }) =>
-    (parsed.maxAge ?? 0) <= 0 ? phrase('attrExpired') : phrase('attrMaxAge', text.span((parsed.maxAge ?? 0) * 1000)),
-  expires: ({ parsed, text, now }) => {
+  'max-age': ({ parsed }) =>
+    (parsed.maxAge ?? 0) <= 0 ? phrase('attrExpired') : phrase('attrMaxAge', span((parsed.maxAge ?? 0) * 1000)),
+  expires: ({ parsed, now }) => {
     const expires = parsed.expires ?? 0;
-    return expires <= now ? phrase('attrExpired') : phrase('attrExpires', text.day(expires));
+    return expires <= now ? phrase('attrExpired') : phrase('attrExpires', day(expires));
   },
   secure: () => phrase('attrSecure'),
   httponly: () => phrase('attrHttpOnly'),
