@@ -5,15 +5,15 @@ import type { TraceRow } from '../../trace/model/trace.ts';
 import { type Scope, stepIn } from '../../trace/summary/scope.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { Foreign } from '../parts/foreign.tsx';
+import { HeldFoot } from '../parts/held-foot.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useLater } from '../parts/later.ts';
 import { Say } from '../parts/say.tsx';
 import { markWords } from '../words/mark-words.ts';
 import { EndDetails } from './end-details.tsx';
 import { EntryDetails } from './entry-details.tsx';
-import { HeldFoot } from './held-foot.tsx';
 
-const loadEditing = () => import('./cookie-editing.tsx');
+const loadEditing = () => import('../jar/cookie-editing.tsx');
 
 interface DetailsProps {
   readonly row: TraceRow;

@@ -4,7 +4,6 @@ import { useInspector } from '../model/inspector-context.ts';
 import { Foreign, LongForeign } from '../parts/foreign.tsx';
 import { useLater } from '../parts/later.ts';
 import { SentenceText } from '../parts/sentence-text.tsx';
-import { loadVerdicts } from '../verdicts/load-verdicts.ts';
 import { sentenceOf } from '../words/sentence.ts';
 import { CopyAsCurl } from './copy-as-curl.tsx';
 import { CountFacts } from './count-facts.tsx';
@@ -12,8 +11,9 @@ import { Flow } from './flow.tsx';
 import { HeldNow } from './held-now.tsx';
 import { SentCookies } from './sent-cookies.tsx';
 import { SetCookieCard } from './set-cookie-card.tsx';
+import { loadVerdicts } from './verdicts/load-verdicts.ts';
 
-const loadChoice = () => import('../session-choice/session-choice.tsx');
+const loadChoice = () => import('./session-choice/session-choice.tsx');
 
 interface EntryDetailsProps {
   readonly entry: RequestEntry;

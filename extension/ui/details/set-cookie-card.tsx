@@ -7,10 +7,10 @@ import { useLater } from '../parts/later.ts';
 import { Say } from '../parts/say.tsx';
 import { SecretButtons, SecretText } from '../parts/secret.tsx';
 import { Verdict } from '../parts/verdict.tsx';
-import { loadVerdicts } from '../verdicts/load-verdicts.ts';
 import { attributeLines } from '../words/attribute-words.ts';
 import { setCookieVerdict } from '../words/set-cookie-verdict.ts';
 import { EditButton } from './edit-button.tsx';
+import { loadVerdicts } from './verdicts/load-verdicts.ts';
 
 interface SetCookieCardProps {
   readonly entry: RequestEntry;

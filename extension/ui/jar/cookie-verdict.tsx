@@ -2,9 +2,9 @@ import type { JarRow } from '../../trace/jar/jar-rows.ts';
 import { useWorld } from '../model/world.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { Remarks, RetrievalReasons } from '../verdicts/reason-list.tsx';
+import { Remarks, RetrievalReasons } from '../parts/reason-list.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
-import '../verdicts/verdicts.css';
+import '../styles/verdicts.css';
 
 /** Whether a cookie would be sent to the URL, with every reason, the rule's step, and what to change. */
 export function CookieVerdict({ row: { verdict } }: { readonly row: JarRow }) {

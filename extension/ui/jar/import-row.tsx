@@ -4,9 +4,9 @@ import { code, phrase } from '../../trace/words/phrase.ts';
 import { useWorld } from '../model/world.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { Remarks, StoreReasons } from '../parts/reason-list.tsx';
 import { Say } from '../parts/say.tsx';
-import { Remarks, StoreReasons } from '../verdicts/reason-list.tsx';
-import '../verdicts/verdicts.css';
+import '../styles/verdicts.css';
 
 const kindKeys: Readonly<Record<PreviewRow['kind'], MessageKey>> = {
   new: 'jarRowNew',

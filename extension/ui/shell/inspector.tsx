@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { loadVerdicts } from '../details/verdicts/load-verdicts.ts';
 import { FileBanner } from '../files/file-banner.tsx';
 import { Header } from '../header/header.tsx';
 import { useInspector } from '../model/inspector-context.ts';
-import { Banner } from '../parts/banner.tsx';
 import { useLater } from '../parts/later.ts';
 import { NoticeBar } from '../parts/notice.tsx';
 import { Ribbon } from '../ribbon/ribbon.tsx';
-import { loadVerdicts } from '../verdicts/load-verdicts.ts';
+import { Banner } from './banner.tsx';
 import { ViewPlace } from './view-place.tsx';
 
-const loadKeys = () => import('../parts/keys-sheet.tsx');
+const loadKeys = () => import('./keys-sheet.tsx');
 
 /** The whole inspector: the bar, the ribbon, one view. */
 export function Inspector() {

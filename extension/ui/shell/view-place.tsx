@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { RequestsView } from '../requests/requests-view.tsx';
+import { RequestsView } from './requests-view.tsx';
 import { type ViewId, views } from './views.ts';
 
 /** Shows a view; its code is loaded when it is first asked for. The requests are there from the start. */

@@ -13,7 +13,7 @@ export const views = [
   {
     id: 'requests',
     label: 'viewRequests',
-    load: async () => (await import('../requests/requests-view.tsx')).RequestsView,
+    load: async () => (await import('./requests-view.tsx')).RequestsView,
   },
   {
     id: 'lesson',

@@ -1,11 +1,11 @@
 import { useRef } from 'preact/hooks';
 import type { TraceRow } from '../../trace/model/trace.ts';
-import { HeldFoot } from '../details/held-foot.tsx';
 import { useInspector } from '../model/inspector-context.ts';
+import { HeldFoot } from '../parts/held-foot.tsx';
 import { useLater } from '../parts/later.ts';
 import { useEmptyState } from '../parts/use-empty-state.ts';
 import { useSize } from '../parts/use-size.ts';
-import { RequestTable } from './request-table.tsx';
+import { RequestTable } from '../requests/request-table.tsx';
 
 // The rows come first; what the details take to load is loaded behind them.
 const loadDetails = () => import('../details/details.tsx');

@@ -1,6 +1,6 @@
-import type { SetCookieEntry } from '../../trace/model/entry.ts';
-import { setCookieVerdict } from '../../trace/verdicts/set-cookie-verdict.ts';
-import { Remarks, StoreReasons } from './reason-list.tsx';
+import type { SetCookieEntry } from '../../../trace/model/entry.ts';
+import { setCookieVerdict } from '../../../trace/verdicts/set-cookie-verdict.ts';
+import { Remarks, StoreReasons } from '../../parts/reason-list.tsx';
 
 /** Everything the rules say of one Set-Cookie line beside its outcome. */
 export function SetCookieReasons({ line }: { readonly line: SetCookieEntry }) {

@@ -1,10 +1,10 @@
 import { useId, useState } from 'preact/hooks';
-import { type Candidate, candidatesOf } from '../../trace/model/candidates.ts';
-import type { Thread } from '../../trace/model/session.ts';
-import { code, phrase } from '../../trace/words/phrase.ts';
-import { useInspector } from '../model/inspector-context.ts';
-import { Foreign } from '../parts/foreign.tsx';
-import { Say } from '../parts/say.tsx';
+import { type Candidate, candidatesOf } from '../../../trace/model/candidates.ts';
+import type { Thread } from '../../../trace/model/session.ts';
+import { code, phrase } from '../../../trace/words/phrase.ts';
+import { useInspector } from '../../model/inspector-context.ts';
+import { Foreign } from '../../parts/foreign.tsx';
+import { Say } from '../../parts/say.tsx';
 import { whyOf } from './choice-words.ts';
 import './session-choice.css';
 import { ValueLooks } from './value-looks.tsx';

@@ -1,4 +1,4 @@
-import type { Inflate } from '../../cookies/inflate-payload.ts';
+import type { Inflate } from '../../../cookies/inflate-payload.ts';
 
 /** Inflates zlib data with the browser's own stream; it stops reading above the limit. */
 export const inflateZlib: Inflate = async (zlib, limit) => {

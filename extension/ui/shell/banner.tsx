@@ -1,6 +1,6 @@
 import { useInspector } from '../model/inspector-context.ts';
+import { Icon } from '../parts/icon.tsx';
 import type { IconName } from '../words/icon-paths.ts';
-import { Icon } from './icon.tsx';
 
 interface Said {
   readonly icon: IconName;

@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks';
-import { CookiePane } from '../jar/cookie-pane.tsx';
-import { JarEditorContext } from '../jar/jar-editor-context.ts';
-import { jarEditorOf } from '../jar/jar-editor-of.ts';
 import { useInspector } from '../model/inspector-context.ts';
+import { CookiePane } from './cookie-pane.tsx';
+import { JarEditorContext } from './jar-editor-context.ts';
+import { jarEditorOf } from './jar-editor-of.ts';
 import '../styles/cookies.css';
 
 /** The jar editor's own pane of one cookie, in the place of a request's details. */

@@ -1,8 +1,8 @@
 import type { RetrievalReason, StoreReason, UnknownCode, Warning } from '../../cookies/reason-codes.ts';
 import { RETRIEVAL_REASONS, STORE_REASONS } from '../../cookies/reasons.ts';
 import { useWorld } from '../model/world.ts';
-import { Say } from '../parts/say.tsx';
-import { type SaidReason, sayRetrievalReason, sayStoreReason, sayUnknown, sayWarning } from './reason-words.ts';
+import { type SaidReason, sayRetrievalReason, sayStoreReason, sayUnknown, sayWarning } from '../words/reason-words.ts';
+import { Say } from './say.tsx';
 
 /** A bare section is one of RFC 6265bis; other standards are named. */
 function named(rule: string): string {

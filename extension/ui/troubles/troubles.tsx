@@ -3,7 +3,7 @@ import type { Thread } from '../../trace/model/session.ts';
 import { troublesOf } from '../../trace/troubles/troubles.ts';
 import { useWorld } from '../model/world.ts';
 import { Say } from '../parts/say.tsx';
-import { sayTrouble } from './trouble-words.ts';
+import { sayTrouble } from '../words/trouble-words.ts';
 
 interface TroublesProps {
   readonly thread: Thread;

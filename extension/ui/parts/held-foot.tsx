@@ -1,9 +1,9 @@
 import type { Thread } from '../../trace/model/session.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { heldBy, sessionOfCookie } from '../model/jar-model.ts';
-import { Chip } from '../parts/chip.tsx';
-import { DeleteButtons } from '../parts/delete-buttons.tsx';
-import { Foreign } from '../parts/foreign.tsx';
+import { Chip } from './chip.tsx';
+import { DeleteButtons } from './delete-buttons.tsx';
+import { Foreign } from './foreign.tsx';
 
 /** The foot of the details: the one cookie that the thread has now, and its buttons, always in sight. */
 export function HeldFoot({ thread }: { readonly thread: Thread }) {

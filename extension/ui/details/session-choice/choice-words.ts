@@ -1,8 +1,8 @@
-import type { OtherKind } from '../../cookies/session-names.ts';
-import type { Candidate } from '../../trace/model/candidates.ts';
-import type { RecognisedBy } from '../../trace/model/recognise.ts';
-import type { MessageKey } from '../../trace/words/message-key.ts';
-import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
+import type { OtherKind } from '../../../cookies/session-names.ts';
+import type { Candidate } from '../../../trace/model/candidates.ts';
+import type { RecognisedBy } from '../../../trace/model/recognise.ts';
+import type { MessageKey } from '../../../trace/words/message-key.ts';
+import { code, type Phrase, phrase } from '../../../trace/words/phrase.ts';
 
 const otherWords: Readonly<Record<OtherKind, MessageKey>> = {
   analytics: 'isAnalytics',

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ValueFormat, ValuePart, ValuePartKind } from '../../cookies/value-format.ts';
-import type { MessageKey } from '../../trace/words/message-key.ts';
-import { code, phrase } from '../../trace/words/phrase.ts';
-import { useWorld } from '../model/world.ts';
-import { Foreign, LongForeign } from '../parts/foreign.tsx';
-import { Say } from '../parts/say.tsx';
+import type { ValueFormat, ValuePart, ValuePartKind } from '../../../cookies/value-format.ts';
+import type { MessageKey } from '../../../trace/words/message-key.ts';
+import { code, phrase } from '../../../trace/words/phrase.ts';
+import { useWorld } from '../../model/world.ts';
+import { Foreign, LongForeign } from '../../parts/foreign.tsx';
+import { Say } from '../../parts/say.tsx';
 import { inflateZlib } from './inflate-zlib.ts';
 
 const partWords: Readonly<Record<ValuePartKind, MessageKey>> = {
@@ -32,8 +32,8 @@ export function ValueLooks({ value }: { readonly value: string }) {
     // Read when it is first asked for: most entries are never opened.
     void (async () => {
       const [{ valueFormat }, { inflatePayload }] = await Promise.all([
-        import('../../cookies/value-format.ts'),
-        import('../../cookies/inflate-payload.ts'),
+        import('../../../cookies/value-format.ts'),
+        import('../../../cookies/inflate-payload.ts'),
       ]);
       const format = await inflatePayload(valueFormat(value), inflateZlib);
       if (wanted) setLooks({ value, format });

@@ -1,10 +1,10 @@
-import type { RequestEntry, RetrievalEntry } from '../../trace/model/entry.ts';
-import { retrievalVerdict } from '../../trace/verdicts/retrieval-verdict.ts';
-import { type Phrase, phrase } from '../../trace/words/phrase.ts';
-import { useWorld } from '../model/world.ts';
-import { Foreign } from '../parts/foreign.tsx';
-import { Verdict } from '../parts/verdict.tsx';
-import { Remarks, RetrievalReasons } from './reason-list.tsx';
+import type { RequestEntry, RetrievalEntry } from '../../../trace/model/entry.ts';
+import { retrievalVerdict } from '../../../trace/verdicts/retrieval-verdict.ts';
+import { type Phrase, phrase } from '../../../trace/words/phrase.ts';
+import { useWorld } from '../../model/world.ts';
+import { Foreign } from '../../parts/foreign.tsx';
+import { Remarks, RetrievalReasons } from '../../parts/reason-list.tsx';
+import { Verdict } from '../../parts/verdict.tsx';
 
 /** The cookies of the site's jar that a request did not carry, carried against the rules, or carried in vain. */
 export function WithheldCookies({ entry }: { readonly entry: RequestEntry }) {
