@@ -1,4 +1,4 @@
-import type { RefObject } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Thread } from '../../trace/model/session.ts';
 import type { TraceRow } from '../../trace/model/trace.ts';
@@ -7,13 +7,10 @@ import { useInspector } from '../model/inspector-context.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { HeldFoot } from '../parts/held-foot.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { useLater } from '../parts/later.ts';
 import { Say } from '../parts/say.tsx';
 import { markWords } from '../words/mark-words.ts';
 import { EndDetails } from './end-details.tsx';
 import { EntryDetails } from './entry-details.tsx';
-
-const loadEditing = () => import('../jar/cookie-editing.tsx');
 
 interface DetailsProps {
   readonly row: TraceRow;
@@ -21,10 +18,12 @@ interface DetailsProps {
   readonly over: boolean;
   readonly onClose: () => void;
   readonly heading: RefObject<HTMLHeadingElement | null>;
+  /** The form that takes the place of the row's details while a cookie is edited. */
+  readonly editor: ComponentChildren;
 }
 
 /** The panel beside the table, or over it where there is no room beside. */
-export function Details({ row, over, onClose, heading }: DetailsProps) {
+export function Details({ row, over, onClose, heading, editor }: DetailsProps) {
   const { text, listRevision, selection, scope, editing } = useInspector();
   // What a row tells changes in place: its response comes, its cookie is kept.
   void listRevision.value;
@@ -63,7 +62,7 @@ export function Details({ row, over, onClose, heading }: DetailsProps) {
           </button>
         )}
         <h2 id="details-title" ref={heading} tabIndex={-1}>
-          {edits ? <Foreign text={editing.value || text.say('nameless')} /> : titleOf()}
+          {edits ? <Foreign text={editing.value?.name || text.say('nameless')} /> : titleOf()}
         </h2>
         <span class="grow" />
         {newest ? (
@@ -88,7 +87,7 @@ export function Details({ row, over, onClose, heading }: DetailsProps) {
           </button>
         )}
       </header>
-      <div class="details-body">{edits ? <Editing /> : <RowDetails row={row} />}</div>
+      <div class="details-body">{edits ? editor : <RowDetails row={row} />}</div>
       {thread !== undefined && !edits && <HeldFoot thread={thread} />}
     </section>
   );
@@ -103,12 +102,6 @@ export function Details({ row, over, onClose, heading }: DetailsProps) {
         return text.clock(row.mark.time);
     }
   }
-}
-
-/** The form of a cookie in the place of the row's details; its code is loaded when it is first asked for. */
-function Editing() {
-  const later = useLater(loadEditing);
-  return later === undefined ? null : <later.CookieEditing />;
 }
 
 /** The thread that a row's details speak of. */

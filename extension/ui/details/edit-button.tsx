@@ -4,17 +4,14 @@ import { useInspector } from '../model/inspector-context.ts';
 
 /** Opens the jar editor's form on a cookie that the browser holds now; nothing where it holds none. */
 export function EditButton({ cookie }: { readonly cookie: BrowserCookie | undefined }) {
-  const inspector = useInspector();
-  const { text, selection, selected, editing, files } = inspector;
+  const { text, selection, selected, editing, files } = useInspector();
   // A file's cookies are not this browser's to change.
   if (cookie === undefined || files.opened.value !== undefined) return null;
-  const edit = async (): Promise<void> => {
+  const edit = (): void => {
     const row = selected.peek();
-    const { jarEditorOf } = await import('../jar/jar-editor-of.ts');
     // What is edited stays, whatever request comes next.
     if (row !== undefined) selection.value = { kind: 'row', row };
-    jarEditorOf(inspector).pane.value = { kind: 'cookie', key: identityKey(cookie) };
-    editing.value = cookie.name;
+    editing.value = { key: identityKey(cookie), name: cookie.name };
   };
   return (
     <button
@@ -22,7 +19,7 @@ export function EditButton({ cookie }: { readonly cookie: BrowserCookie | undefi
       class="small"
       title={text.say('editWhat')}
       aria-label={text.say('editOf', cookie.name)}
-      onClick={() => void edit()}
+      onClick={edit}
     >
       {text.say('edit')}
     </button>

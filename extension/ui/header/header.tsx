@@ -1,39 +1,40 @@
 import type { Ref } from 'preact';
+import type { MessageKey } from '../../trace/words/message-key.ts';
 import { useInspector } from '../model/inspector-context.ts';
+import type { ViewId } from '../model/view-id.ts';
 import { Brand } from '../parts/brand.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { views } from '../shell/views.ts';
 import { ScopePicker } from './scope-picker.tsx';
 
 interface HeaderProps {
+  /** The views that can be opened, in their order. */
+  readonly views: Readonly<Record<ViewId, { readonly label: MessageKey }>>;
   readonly onHelp: () => void;
   readonly filterBox: Ref<HTMLInputElement>;
 }
 
 /** The bar on top: what is looked at, whether it is recorded, the views, the filter. */
-export function Header({ onHelp, filterBox }: HeaderProps) {
+export function Header({ views, onHelp, filterBox }: HeaderProps) {
   const { text, host, filter, view } = useInspector();
   return (
     <header class="bar">
       <Brand />
       <ScopePicker />
       <RecordButton />
-      {views.length > 1 && (
-        <nav class="views" aria-label={text.say('views')}>
-          {views.map(({ id, label }) => (
-            <button
-              key={id}
-              type="button"
-              aria-current={id === view.value ? 'page' : undefined}
-              onClick={() => {
-                view.value = id;
-              }}
-            >
-              {text.say(label)}
-            </button>
-          ))}
-        </nav>
-      )}
+      <nav class="views" aria-label={text.say('views')}>
+        {(Object.keys(views) as ViewId[]).map((id) => (
+          <button
+            key={id}
+            type="button"
+            aria-current={id === view.value ? 'page' : undefined}
+            onClick={() => {
+              view.value = id;
+            }}
+          >
+            {text.say(views[id].label)}
+          </button>
+        ))}
+      </nav>
       <span class="grow" />
       <label class="filter">
         <Icon name="search" />

@@ -9,12 +9,14 @@ import '../styles/cookies.css';
 export function CookieEditing() {
   const inspector = useInspector();
   const jarEditor = jarEditorOf(inspector);
+  const { editing } = inspector;
   const pane = jarEditor.pane.value;
-  const name = jarEditor.rows.value?.find(({ key }) => pane?.kind === 'cookie' && key === pane.key)?.cookie.name;
+  const shown = pane?.kind === 'cookie' ? pane.key : undefined;
+  const name = jarEditor.rows.value?.find(({ key }) => key === shown)?.cookie.name;
   useEffect(() => {
-    // A new name is another cookie, which the pane goes on with.
-    if (name !== undefined && inspector.editing.peek() !== undefined) inspector.editing.value = name;
-  }, [name, inspector]);
+    // A cookie saved under a new name is another cookie: the pane goes on with that one.
+    if (shown !== undefined && name !== undefined && editing.peek() !== undefined) editing.value = { key: shown, name };
+  }, [shown, name, editing]);
   useEffect(
     () => () => {
       // The view of cookies begins with its list.
@@ -24,7 +26,7 @@ export function CookieEditing() {
   );
   return (
     <JarEditorContext.Provider value={jarEditor}>
-      <div class="jar-pane">{pane?.kind === 'cookie' && <CookiePane key={pane.key} cookieKey={pane.key} />}</div>
+      <div class="jar-pane">{shown !== undefined && <CookiePane key={shown} cookieKey={shown} />}</div>
     </JarEditorContext.Provider>
   );
 }

@@ -4,7 +4,6 @@ import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Remarks, RetrievalReasons } from '../parts/reason-list.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
-import '../styles/verdicts.css';
 
 /** Whether a cookie would be sent to the URL, with every reason, the rule's step, and what to change. */
 export function CookieVerdict({ row: { verdict } }: { readonly row: JarRow }) {

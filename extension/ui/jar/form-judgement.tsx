@@ -2,7 +2,6 @@ import type { PutVerdict } from '../../trace/jar/judge-put.ts';
 import { useWorld } from '../model/world.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Remarks, StoreReasons } from '../parts/reason-list.tsx';
-import '../styles/verdicts.css';
 
 interface FormJudgementProps {
   /** Undefined while what is typed is no cookie. */

@@ -6,7 +6,6 @@ import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Remarks, StoreReasons } from '../parts/reason-list.tsx';
 import { Say } from '../parts/say.tsx';
-import '../styles/verdicts.css';
 
 const kindKeys: Readonly<Record<PreviewRow['kind'], MessageKey>> = {
   new: 'jarRowNew',

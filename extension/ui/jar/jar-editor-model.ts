@@ -129,6 +129,12 @@ export function createJarEditorModel(inspector: InspectorModel, ends: AbortSigna
       outcome.value = undefined;
       void refresh();
     }),
+    // A request's details ask for a cookie's form.
+    effect(() => {
+      const key = inspector.editing.value?.key;
+      const now = pane.peek();
+      if (key !== undefined && (now?.kind !== 'cookie' || now.key !== key)) pane.value = { kind: 'cookie', key };
+    }),
     // A permission that is given or taken is told with the tab's status.
     effect(() => {
       void tab.status.value;

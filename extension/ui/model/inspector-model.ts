@@ -7,7 +7,6 @@ import { newestEntry } from '../../trace/summary/newest-entry.ts';
 import { inScope, type Scope, scopeOfSite, threadsBySite } from '../../trace/summary/scope.ts';
 import { phrase } from '../../trace/words/phrase.ts';
 import { createText, type Text } from '../../trace/words/text.ts';
-import type { ViewId } from '../shell/views.ts';
 import { actionWords } from '../words/action-words.ts';
 import { type CookieActions, createCookieActions } from './cookie-actions.ts';
 import { type ActionLabels, compileFilter } from './filter.ts';
@@ -16,9 +15,10 @@ import { createJarModel, type JarModel } from './jar-model.ts';
 import { OpenableSource } from './openable-source.ts';
 import { RowList, type RowTest } from './row-list.ts';
 import { indexOfRow } from './row-order.ts';
-import type { Selection } from './selection.ts';
+import type { EditedCookie, Selection } from './selection.ts';
 import { createTabModel, type TabModel } from './tab-model.ts';
 import { createTraceModel, type TraceModel } from './trace-model.ts';
+import type { ViewId } from './view-id.ts';
 
 /** What the user chose to look at; `auto` follows the inspected tab. */
 export type ScopeChoice =
@@ -47,8 +47,8 @@ export interface InspectorModel {
   readonly selection: Signal<Selection>;
   /** The row that the details show. */
   readonly selected: ReadonlySignal<TraceRow | undefined>;
-  /** The name of the cookie whose form the details show in the row's place. */
-  readonly editing: Signal<string | undefined>;
+  /** The cookie whose form the details show in the row's place. */
+  readonly editing: Signal<EditedCookie | undefined>;
   /** Aborts when the inspector goes. */
   readonly ends: AbortSignal;
   /** Raised whenever the rows that are shown may have changed. */
@@ -90,7 +90,7 @@ export function createInspectorModel(
   const onlySession = signal<Session | undefined>(undefined);
   const selection = signal<Selection>({ kind: 'newest' });
   const view = signal<ViewId>('requests');
-  const editing = signal<string | undefined>(undefined);
+  const editing = signal<EditedCookie | undefined>(undefined);
   const listRevision = signal(0);
   const list = new RowList();
   const labels = actionLabels(text);

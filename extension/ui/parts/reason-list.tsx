@@ -2,6 +2,7 @@ import type { RetrievalReason, StoreReason, UnknownCode, Warning } from '../../c
 import { RETRIEVAL_REASONS, STORE_REASONS } from '../../cookies/reasons.ts';
 import { useWorld } from '../model/world.ts';
 import { type SaidReason, sayRetrievalReason, sayStoreReason, sayUnknown, sayWarning } from '../words/reason-words.ts';
+import '../styles/verdicts.css';
 import { Say } from './say.tsx';
 
 /** A bare section is one of RFC 6265bis; other standards are named. */

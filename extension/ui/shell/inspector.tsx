@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { loadVerdicts } from '../details/verdicts/load-verdicts.ts';
 import { FileBanner } from '../files/file-banner.tsx';
 import { Header } from '../header/header.tsx';
 import { useInspector } from '../model/inspector-context.ts';
@@ -8,7 +7,10 @@ import { NoticeBar } from '../parts/notice.tsx';
 import { Ribbon } from '../ribbon/ribbon.tsx';
 import { Banner } from './banner.tsx';
 import { ViewPlace } from './view-place.tsx';
+import { views } from './views.ts';
 
+// Neither is needed for the first rows.
+const loadTroubles = () => import('../troubles/troubles.tsx');
 const loadKeys = () => import('./keys-sheet.tsx');
 
 /** The whole inspector: the bar, the ribbon, one view. */
@@ -33,7 +35,7 @@ export function Inspector() {
 
   return (
     <div class="inspector">
-      <Header onHelp={() => setHelp(true)} filterBox={filterBox} />
+      <Header views={views} onHelp={() => setHelp(true)} filterBox={filterBox} />
       <main>
         <Ribbon />
         <Banner />
@@ -52,7 +54,7 @@ export function Inspector() {
 /** The troubles of the thread that is looked at; where all sites are, each entry's details tell its own. */
 function ThreadTroubles() {
   const { scope, trace, show } = useInspector();
-  const later = useLater(loadVerdicts);
+  const later = useLater(loadTroubles);
   void trace.settled.value;
   const { thread } = scope.value;
   if (later === undefined || thread === undefined) return null;

@@ -9,6 +9,7 @@ import { RequestTable } from '../requests/request-table.tsx';
 
 // The rows come first; what the details take to load is loaded behind them.
 const loadDetails = () => import('../details/details.tsx');
+const loadEditing = () => import('../jar/cookie-editing.tsx');
 const loadEmpty = () => import('../parts/empty.tsx');
 
 // Below this width (px) rows take two lines and details open over them.
@@ -46,8 +47,14 @@ export function RequestsView() {
         {row === undefined && scope.value.thread !== undefined && <HeldFoot thread={scope.value.thread} />}
       </div>
       {row !== undefined && empty === undefined && later !== undefined && (
-        <later.Details row={row} over={over} onClose={close} heading={heading} />
+        <later.Details row={row} over={over} onClose={close} heading={heading} editor={<Editing />} />
       )}
     </div>
   );
+}
+
+/** The form of a cookie in the place of a row's details; its code is loaded when it is first needed. */
+function Editing() {
+  const later = useLater(loadEditing);
+  return later === undefined ? null : <later.CookieEditing />;
 }

@@ -1,7 +1,8 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { ViewId } from '../model/view-id.ts';
 import { RequestsView } from './requests-view.tsx';
-import { type ViewId, views } from './views.ts';
+import { views } from './views.ts';
 
 /** Shows a view; its code is loaded when it is first asked for. The requests are there from the start. */
 export function ViewPlace({ id }: { readonly id: ViewId }) {
@@ -12,8 +13,7 @@ export function ViewPlace({ id }: { readonly id: ViewId }) {
   useEffect(() => {
     if (loaded.id === id) return;
     let wanted = true;
-    const view = views.find((each) => each.id === id);
-    void view?.load().then((View) => {
+    void views[id].load().then((View) => {
       if (wanted) setLoaded({ id, View });
     });
     return () => {

@@ -1,35 +1,30 @@
 import type { ComponentType } from 'preact';
 import type { MessageKey } from '../../trace/words/message-key.ts';
+import type { ViewId } from '../model/view-id.ts';
 
-/** A view of the inspector: one more is one more record here, and its code is loaded when it is first opened. */
+/** A view of the inspector. */
 export interface View {
-  readonly id: string;
   readonly label: MessageKey;
+  /** Loads its code, when it is first opened. */
   readonly load: () => Promise<ComponentType>;
 }
 
-/** The views after the first, in the order of the bar; the requests are always there. */
-export const views = [
-  {
-    id: 'requests',
+/** Every view, in the order of the bar: a new one is a name in `ViewId` and a record here. */
+export const views: Readonly<Record<ViewId, View>> = {
+  requests: {
     label: 'viewRequests',
     load: async () => (await import('./requests-view.tsx')).RequestsView,
   },
-  {
-    id: 'lesson',
+  lesson: {
     label: 'viewLesson',
     load: async () => (await import('../lesson/lesson-view.tsx')).LessonView,
   },
-  {
-    id: 'cookies',
+  cookies: {
     label: 'viewCookies',
     load: async () => (await import('../jar/cookies-view.tsx')).CookiesView,
   },
-  {
-    id: 'files',
+  files: {
     label: 'viewFiles',
     load: async () => (await import('../files/files-view.tsx')).FilesView,
   },
-] as const satisfies readonly View[];
-
-export type ViewId = (typeof views)[number]['id'];
+};

@@ -4,6 +4,8 @@ import { troublesOf } from '../../trace/troubles/troubles.ts';
 import { useWorld } from '../model/world.ts';
 import { Say } from '../parts/say.tsx';
 import { sayTrouble } from '../words/trouble-words.ts';
+import '../styles/verdicts.css';
+import './troubles.css';
 
 interface TroublesProps {
   readonly thread: Thread;

@@ -184,6 +184,27 @@ test('a snapshot that was dropped comes back', async ({ openScene }) => {
   await expect(pane.getByRole('listitem')).toContainText('Snapshot 1');
 });
 
+test('a form opened from a request follows the cookie to its new name, whatever the Cookies view showed', async ({
+  openScene,
+}) => {
+  const page = await openCookies(await openScene('cookies-0'));
+  const view = (name: string) => page.getByRole('navigation').getByRole('button', { name, exact: true }).click();
+  await rowOf(page, 'theme').click();
+  await view('Requests');
+  await page.getByRole('button', { name: 'Edit sid', exact: true }).first().click();
+  await expect(page.getByRole('heading', { name: 'sid', exact: true })).toBeFocused();
+  await expect(page.getByLabel('Name')).toHaveValue('sid');
+  await page.getByLabel('Name').fill('renamed');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(notice(page)).toContainText('renamed is saved');
+  await expect(page.getByRole('heading', { name: 'renamed', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Back to the request' }).click();
+  await expect(page.getByLabel('Name')).toHaveCount(0);
+  await view('Cookies');
+  await expect(rowOf(page, 'renamed')).toHaveCount(1);
+  await expect(page.getByRole('region')).toHaveCount(0);
+});
+
 test('what is typed stays when the page changes the cookie, and the form says so', async ({ openScene }) => {
   const page = await openCookies(await openScene('cookies-0'));
   await rowOf(page, 'theme').click();

@@ -1,2 +1,2 @@
-/** Loads the words of verdicts and troubles, once. */
+/** Loads the reasons of verdicts and their words, once. */
 export const loadVerdicts = () => import('./verdicts.ts');
