@@ -4,10 +4,8 @@ import type { JarStep, StepResult } from '../trace/jar/jar-step.ts';
 import type { ProtectedCookie } from '../trace/jar/protect.ts';
 import type { Snapshot } from '../trace/jar/snapshots.ts';
 import type { SiteSummary } from '../trace/summary/site-summary.ts';
+import type { ChangeResult } from './change-result.ts';
 import type { SiteCommands } from './site-commands.ts';
-
-/** How a change of the jar went; where it failed, one sentence says why and what to do. */
-export type ChangeResult = { readonly ok: true } | { readonly ok: false; readonly why: string };
 
 /** What the extension may see of a page, and what it does there. */
 export interface SiteStatus {

@@ -1,4 +1,4 @@
-import type { ChangeResult } from './commands.ts';
+import type { ChangeResult } from './change-result.ts';
 import type { SiteChange } from './settings/settings.ts';
 
 /** A site whose hosts are granted. */

@@ -1,6 +1,6 @@
 import type { BrowserCookie, CookieIdentity } from '../../cookies/browser-cookie.ts';
 import { identityKey } from '../../cookies/cookie-identity.ts';
-import type { ChangeResult } from '../../protocol/commands.ts';
+import type { ChangeResult } from '../../protocol/change-result.ts';
 import { type HistoryItem, type JarAction, planUndo, withJarAction, withUndone } from '../../trace/jar/history.ts';
 import type { JarStep, StepResult } from '../../trace/jar/jar-step.ts';
 import { protectCookie, withProtection } from '../../trace/jar/protect.ts';
