@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
-import { tempCopy } from './temp-copy.ts';
+import { ROOT, tempCopy } from './temp-copy.ts';
 
 const BIOME = 'node_modules/@biomejs/biome/bin/biome';
 
@@ -12,66 +12,147 @@ interface Trespass {
   readonly to: string;
 }
 
-/** Imports that the layout forbids: each must be found by the linter. */
+/** Imports that the layout forbids: the linter must report each. */
 const FORBIDDEN: readonly Trespass[] = [
-  { from: 'extension/cookies', to: '../trace/event.ts' },
+  { from: 'extension/cookies', to: '../trace/model/event.ts' },
   { from: 'extension/cookies', to: 'webextension-polyfill' },
-  { from: 'extension/cookies/deeper', to: '../../trace/event.ts' },
+  { from: 'extension/cookies/deeper', to: '../../trace/model/event.ts' },
   { from: 'extension/trace', to: '../protocol/commands.ts' },
-  { from: 'extension/trace', to: '../ui/host.ts' },
+  { from: 'extension/trace', to: '../ui/model/host.ts' },
   { from: 'extension/trace', to: 'node:fs' },
   { from: 'extension/trace/fold', to: '../../background/main.ts' },
   { from: 'extension/protocol', to: '../background/main.ts' },
-  { from: 'extension/protocol', to: '../ui/host.ts' },
-  { from: 'extension/background', to: '../ui/host.ts' },
+  { from: 'extension/protocol', to: '../ui/model/host.ts' },
+  { from: 'extension/background', to: '../ui/model/host.ts' },
   { from: 'extension/background', to: 'preact' },
   { from: 'extension/ui', to: 'webextension-polyfill' },
   { from: 'extension/ui', to: '../background/main.ts' },
   { from: 'extension/surfaces/popup', to: '../../background/main.ts' },
+  { from: 'extension/surfaces/popup', to: '../../ui/parts/chip.tsx' },
   { from: 'extension/surfaces/popup', to: 'node:path' },
   { from: 'extension/ui', to: '../../server/app.ts' },
   { from: 'server', to: '../extension/cookies/browser-cookie.ts' },
 ];
 
-/** Imports that the layout is made of: none may be found fault with. */
+/** Imports that the layout is made of: the linter must report none. */
 const ALLOWED: readonly Trespass[] = [
   { from: 'extension/cookies/exchange', to: '../browser-cookie.ts' },
   { from: 'extension/trace/fold', to: '../../cookies/browser-cookie.ts' },
   { from: 'extension/trace', to: '../cookies/browser-cookie.ts' },
-  { from: 'extension/protocol', to: '../trace/event.ts' },
+  { from: 'extension/protocol', to: '../trace/model/event.ts' },
   { from: 'extension/background', to: '../protocol/commands.ts' },
   { from: 'extension/ui', to: '../protocol/commands.ts' },
-  { from: 'extension/surfaces/popup', to: '../../ui/host.ts' },
+  { from: 'extension/surfaces/popup', to: '../../ui/popup/mount-popup.tsx' },
+  { from: 'extension/surfaces/popup', to: '../../ui/model/host.ts' },
   { from: 'extension/surfaces/popup', to: 'webextension-polyfill' },
 ];
 
-/** Those of these imports that Biome reports, each tried in a file of its own in a copy of the repo. */
-function reported(context: TestContext, trespasses: readonly Trespass[]): readonly Trespass[] {
+/** The folders of a part of the extension, lowest floor first: each may import the floors below its own. */
+type Floors = readonly (readonly string[])[];
+
+const BELOW_FEATURES = ['words', 'model', 'parts'];
+
+/** What mounts features: the inspector, and the pages that are not part of it. */
+const SHELLS = ['shell', 'popup', 'options'];
+
+const FLOORS: Readonly<Record<string, Floors>> = {
+  'extension/ui': [
+    ...BELOW_FEATURES.map((folder) => [folder]),
+    readdirSync(path.join(ROOT, 'extension/ui')).filter(
+      (folder) => ![...BELOW_FEATURES, ...SHELLS, 'styles'].includes(folder),
+    ),
+    SHELLS,
+  ],
+};
+
+/** What no folder of a part may import, whatever its floor. */
+const NEVER: Readonly<Record<string, readonly string[]>> = {
+  'extension/ui': ['../../background/main.ts', '../../surfaces/root.ts', 'webextension-polyfill', 'node:fs'],
+};
+
+/** Writes the files into a copy of the repo. @returns Those of them that one rule of Biome reports. */
+function reportedFiles(context: TestContext, rule: string, files: Readonly<Record<string, string>>): readonly string[] {
   const copy = tempCopy(context);
-  const files = trespasses.map(({ from, to }, index) => {
-    const file = path.join(from, `trespass-${index}.ts`);
-    mkdirSync(path.join(copy, from), { recursive: true });
-    writeFileSync(path.join(copy, file), `import '${to}';\n`);
-    return file;
-  });
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(path.join(copy, path.dirname(file)), { recursive: true });
+    writeFileSync(path.join(copy, file), text);
+  }
   const { stdout } = spawnSync(
     process.execPath,
-    [BIOME, 'lint', '--only=style/noRestrictedImports', '--reporter=github', '--max-diagnostics=none', ...files],
+    [BIOME, 'lint', `--only=${rule}`, '--reporter=github', '--max-diagnostics=none', ...Object.keys(files)],
     { cwd: copy, encoding: 'utf8' },
   );
-  const lines = stdout.split('\n').filter((line) => line.includes('noRestrictedImports'));
-  return trespasses.filter((_, index) => lines.some((line) => line.includes(`trespass-${index}.ts`)));
+  const lines = stdout.split('\n').filter((line) => line.includes(rule));
+  return Object.keys(files).filter((file) => lines.some((line) => line.includes(file)));
+}
+
+/** Those of these imports that the linter reports, each tried in a file of its own. */
+function reported(context: TestContext, trespasses: readonly Trespass[]): readonly Trespass[] {
+  const files = trespasses.map(({ from, to }, at) => [`${from}/trespass-${at}.ts`, `import '${to}';\n`] as const);
+  const found = new Set(reportedFiles(context, 'style/noRestrictedImports', Object.fromEntries(files)));
+  return trespasses.filter((_, at) => found.has(files[at]?.[0] ?? ''));
 }
 
 describe('the direction of imports', () => {
-  test('is broken by no import without the linter saying so', (context) => {
+  test('cannot be broken without a report of the linter', (context) => {
     assert.deepEqual(reported(context, FORBIDDEN), FORBIDDEN);
   });
 
-  test('lets every import through that the layout is made of', (context) => {
-    // One that is forbidden among them, to be sure that the linter has looked.
+  test('allows every import that the layout is made of', (context) => {
+    // A forbidden one among them proves that the linter has looked.
     const [forbidden] = FORBIDDEN;
     assert.ok(forbidden);
     assert.deepEqual(reported(context, [...ALLOWED, forbidden]), [forbidden]);
   });
+
+  for (const [part, floors] of Object.entries(FLOORS)) {
+    test(`keeps the floors of ${part}, in subfolders too`, (context) => {
+      const wrong = floors.flatMap((floor, at) =>
+        floor.flatMap((folder) => [
+          ...[...floor.filter((other) => other !== folder), ...floors.slice(at + 1).flat()].flatMap((other) => [
+            { from: `${part}/${folder}`, to: `../${other}/any.ts` },
+            { from: `${part}/${folder}/deeper`, to: `../../${other}/any.ts` },
+          ]),
+          ...(NEVER[part] ?? []).map((to) => ({ from: `${part}/${folder}`, to })),
+        ]),
+      );
+      assert.deepEqual(reported(context, wrong), wrong);
+    });
+  }
+
+  test('lets each folder of the UI use the floors below it, and its own files', (context) => {
+    const { 'extension/ui': floors = [] } = FLOORS;
+    const right = floors.flatMap((floor, at) =>
+      floor.flatMap((folder) => [
+        ...floors
+          .slice(0, at)
+          .flat()
+          .map((other) => ({ from: `extension/ui/${folder}`, to: `../${other}/any.ts` })),
+        { from: `extension/ui/${folder}`, to: './own.ts' },
+        { from: `extension/ui/${folder}`, to: '../../trace/jar/any.ts' },
+        { from: `extension/ui/${folder}`, to: '../../cookies/any.ts' },
+      ]),
+    );
+    const wrong = { from: 'extension/ui/words', to: '../parts/any.ts' };
+    assert.deepEqual(reported(context, [...right, wrong]), [wrong]);
+  });
+
+  test('holds in whatever way a file imports', (context) => {
+    const files = {
+      'extension/ui/ribbon/type.ts': `import type { Any } from '../jar/any.ts';\nexport type Same = Any;\n`,
+      'extension/ui/ribbon/later.ts': `export const load = () => import('../jar/any.ts');\n`,
+      'extension/ui/ribbon/again.ts': `export * from '../jar/any.ts';\n`,
+    };
+    assert.deepEqual(reportedFiles(context, 'style/noRestrictedImports', files), Object.keys(files));
+  });
+});
+
+test('files that import each other in a circle are reported, also where they import types alone', (context) => {
+  const files = {
+    'extension/trace/model/one.ts': `import type { Other } from './other.ts';\nexport type One = { other: Other };\n`,
+    'extension/trace/model/other.ts': `import type { One } from './one.ts';\nexport type Other = { one?: One };\n`,
+    'extension/trace/model/straight.ts': `import type { One } from './one.ts';\nexport type Straight = One;\n`,
+  };
+  const [one, other] = Object.keys(files);
+  assert.deepEqual(reportedFiles(context, 'suspicious/noImportCycles', files), [one, other]);
 });
