@@ -63,11 +63,19 @@ const FLOORS: Readonly<Record<string, Floors>> = {
     ),
     SHELLS,
   ],
+  'extension/trace': [
+    ['model'],
+    ['verdicts', 'words', 'count-pattern'],
+    ['fold'],
+    ['summary', 'troubles'],
+    ['jar', 'lesson', 'files'],
+  ],
 };
 
 /** What no folder of a part may import, whatever its floor. */
 const NEVER: Readonly<Record<string, readonly string[]>> = {
   'extension/ui': ['../../background/main.ts', '../../surfaces/root.ts', 'webextension-polyfill', 'node:fs'],
+  'extension/trace': ['../../protocol/commands.ts', '../../ui/model/host.ts', 'webextension-polyfill', 'node:fs'],
 };
 
 /** Writes the files into a copy of the repo. @returns Those of them that one rule of Biome reports. */
