@@ -7,7 +7,7 @@ import { useInspector } from '../model/inspector-context.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { fileStem, saveFile } from '../parts/save-file.ts';
-import '../styles/cookies.css';
+import '../styles/forms.css';
 import '../styles/files.css';
 import { type ReadFile, readFile } from './read-file.ts';
 import { harFile, reportText, traceFile, type WriteWish } from './write-files.ts';
@@ -185,11 +185,11 @@ function SaveCard() {
       </p>
       <fieldset class="file-mask">
         <legend class="sr-only">{text.say('fileSecrets')}</legend>
-        <label class="jar-check">
+        <label class="check-field">
           <input type="radio" name="masked" checked={masked} onChange={() => setMasked(true)} />
           {text.say('fileMasked')}
         </label>
-        <label class="jar-check">
+        <label class="check-field">
           <input type="radio" name="masked" checked={!masked} onChange={() => setMasked(false)} />
           {text.say('fileUnmasked')}
         </label>

@@ -4,6 +4,7 @@ import { CookiePane } from './cookie-pane.tsx';
 import { JarEditorContext } from './jar-editor-context.ts';
 import { jarEditorOf } from './jar-editor-of.ts';
 import '../styles/cookies.css';
+import '../styles/forms.css';
 
 /** The jar editor's own pane of one cookie, in the place of a request's details. */
 export function CookieEditing() {

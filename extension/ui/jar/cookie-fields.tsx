@@ -74,7 +74,7 @@ export function CookieFields({ draft, problems, veiled, onChange }: CookieFields
       <ExpiryField expiry={draft.expiry} problem={problems.get('expiry')} onExpiry={(expiry) => onChange({ expiry })} />
       <div class="jar-flags">
         {flags.map(({ field, label }) => (
-          <label key={field} class="jar-check">
+          <label key={field} class="check-field">
             <input
               type="checkbox"
               checked={draft[field]}

@@ -3,6 +3,7 @@ import { useInspector } from '../model/inspector-context.ts';
 import { Empty } from '../parts/empty.tsx';
 import { useSize } from '../parts/use-size.ts';
 import '../styles/cookies.css';
+import '../styles/forms.css';
 import { JarEditorContext } from './jar-editor-context.ts';
 import { jarEditorOf } from './jar-editor-of.ts';
 import { JarEmpty } from './jar-empty.tsx';

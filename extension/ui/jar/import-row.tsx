@@ -28,7 +28,7 @@ export function ImportRow({ row, chosen, onChosen }: ImportRowProps) {
   const able = row.kind === 'new' || row.kind === 'replaces';
   return (
     <li>
-      <label class="jar-check">
+      <label class="check-field">
         <input
           type="checkbox"
           disabled={!able}
