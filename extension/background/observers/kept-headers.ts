@@ -1,7 +1,7 @@
 import type { WebRequest } from 'webextension-polyfill';
 import { headerTextOfOctets } from '../../cookies/octets.ts';
-import { KEPT_REQUEST_HEADERS, KEPT_RESPONSE_HEADERS } from '../../trace/fold/kept-headers.ts';
 import type { Header } from '../../trace/model/event.ts';
+import { KEPT_REQUEST_HEADERS, KEPT_RESPONSE_HEADERS } from '../../trace/model/kept-headers.ts';
 
 const WHOLE_NUMBER = /^\s*\d{1,15}\s*$/;
 

@@ -1,11 +1,11 @@
 import type { TraceEvent } from '../model/event.ts';
 import type { TraceMark } from '../model/trace.ts';
-import type { ApplyStep } from './apply-step.ts';
-import { onCount } from './counts.ts';
 import { dropThrough } from './drop.ts';
 import { onCompleted, onFailed, onRequest, onResponse } from './exchanges.ts';
-import { clearJar } from './jar.ts';
-import { onCookieChanged, onJar, onUserChange } from './jar-changes.ts';
+import type { ApplyStep } from './fold-run.ts';
+import { onCookieChanged, onJar, onUserChange } from './jar/jar-changes.ts';
+import { onCount } from './response/counts.ts';
+import { clearJar } from './tools/jar.ts';
 
 /** Folds one event. */
 export function applyEvent(touch: ApplyStep, event: TraceEvent): void {

@@ -1,6 +1,6 @@
 import type { DroppedEvent } from '../model/event.ts';
 import type { TraceRow } from '../model/trace.ts';
-import type { ApplyStep } from './apply-step.ts';
+import type { ApplyStep } from './fold-run.ts';
 
 /** Takes away the entries whose events the log has dropped, and says so in the first row. */
 export function dropThrough(touch: ApplyStep, event: DroppedEvent): void {

@@ -3,12 +3,12 @@ import type { RequestEntry } from '../model/entry.ts';
 import type { CompletedEvent, ExchangeEvent, FailedEvent, RequestEvent, ResponseEvent } from '../model/event.ts';
 import { headerValue, headerValues } from '../model/headers.ts';
 import { hostOf, siteOf } from '../model/site.ts';
-import type { ApplyStep } from './apply-step.ts';
-import { readCountHeaders } from './counts.ts';
+import type { ApplyStep } from './fold-run.ts';
 import type { FoldState } from './fold-state.ts';
 import { forgetPhantom, isPhantom } from './phantoms.ts';
-import { presumeCarried, presumeResumed, rulesOf, stepsOfRequest } from './requests.ts';
-import { stepsOfResponse } from './responses.ts';
+import { presumeCarried, presumeResumed, rulesOf, stepsOfRequest } from './request/apply-request.ts';
+import { stepsOfResponse } from './response/apply-response.ts';
+import { readCountHeaders } from './response/counts.ts';
 
 /** The URLs behind the next hop of a redirect; undefined where the hop before was none. */
 function redirectsTo(before: RequestEntry | undefined): readonly string[] | undefined {

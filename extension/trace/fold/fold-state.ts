@@ -4,7 +4,7 @@ import type { CookieChangedEvent } from '../model/event.ts';
 import type { Session, SessionEnd, Thread } from '../model/session.ts';
 import type { FoldOptions, JarCookie, Trace } from '../model/trace.ts';
 import { KnownSuffixes } from '../verdicts/known-suffixes.ts';
-import { RecentMap } from './recent-map.ts';
+import { RecentMap } from './tools/recent-map.ts';
 
 /** How long a change of the jar may follow, or come before, the response that caused it, in ms: 87 were measured. */
 export const ATTRIBUTION_WINDOW = 250;

@@ -1,9 +1,9 @@
 import type { RequestEntry } from '../model/entry.ts';
 import type { Fold, FoldOptions, Touched, Trace } from '../model/trace.ts';
 import { applyEvent } from './apply-event.ts';
-import type { ApplyStep } from './apply-step.ts';
+import type { ApplyStep } from './fold-run.ts';
 import { type FoldState, newFoldState } from './fold-state.ts';
-import { settleSilence } from './settle.ts';
+import { settleSilence } from './jar/silence.ts';
 
 /** Collects what one call touches. */
 function touching(state: FoldState): { touch: ApplyStep; touched(): Touched } {

@@ -1,7 +1,7 @@
 import type { RequestEntry } from '../model/entry.ts';
 import type { FailedEvent } from '../model/event.ts';
-import type { ApplyStep } from './apply-step.ts';
-import { allSteps } from './requests.ts';
+import type { ApplyStep } from './fold-run.ts';
+import { allSteps } from './request/apply-request.ts';
 
 /**
  * Requests that Chromium tells of and that never were: it asks its cache alone (DevTools for a resource's text, a page

@@ -1,5 +1,5 @@
-import { KEPT_REQUEST_HEADERS, KEPT_RESPONSE_HEADERS } from '../../fold/kept-headers.ts';
 import type { Header } from '../../model/event.ts';
+import { KEPT_REQUEST_HEADERS, KEPT_RESPONSE_HEADERS } from '../../model/kept-headers.ts';
 
 /** The request headers of a HAR that a trace keeps. */
 export function keptRequestHeaders(headers: readonly Header[]): Header[] {

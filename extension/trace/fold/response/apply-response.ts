@@ -1,23 +1,22 @@
-import type { CookieIdentity } from '../../cookies/browser-cookie.ts';
-import { identityKey } from '../../cookies/cookie-identity.ts';
+import type { CookieIdentity } from '../../../cookies/browser-cookie.ts';
+import { identityKey } from '../../../cookies/cookie-identity.ts';
 import {
   hearsClearSiteData,
   judgeSetCookie,
   type StoreContext,
   type StoreVerdict,
-} from '../../cookies/store-cookie.ts';
-import type { RequestEntry, SessionStep, SetCookieEntry } from '../model/entry.ts';
-import type { ResponseEvent } from '../model/event.ts';
-import { headerValue, headerValues } from '../model/headers.ts';
-import type { Session, Thread } from '../model/session.ts';
-import { readValue } from '../model/session-value.ts';
-import { cookieRequestOf } from '../verdicts/cookie-request.ts';
-import type { ApplyStep } from './apply-step.ts';
-import { expectChange, explainEarlierChange } from './attribution.ts';
-import { countSession, judgeNewId } from './counts.ts';
-import type { FoldState, ThreadState } from './fold-state.ts';
-import { jarForRules } from './jar.ts';
-import { allSteps, presumeCarried, rulesOf, sortSteps, stepOn } from './requests.ts';
+} from '../../../cookies/store-cookie.ts';
+import type { RequestEntry, SessionStep, SetCookieEntry } from '../../model/entry.ts';
+import type { ResponseEvent } from '../../model/event.ts';
+import { headerValue, headerValues } from '../../model/headers.ts';
+import type { Session, Thread } from '../../model/session.ts';
+import { readValue } from '../../model/session-value.ts';
+import { cookieRequestOf } from '../../verdicts/cookie-request.ts';
+import type { ApplyStep } from '../fold-run.ts';
+import type { FoldState, ThreadState } from '../fold-state.ts';
+import { expectChange, explainEarlierChange } from '../jar/attribution.ts';
+import { allSteps, presumeCarried, rulesOf, sortSteps, stepOn } from '../request/apply-request.ts';
+import { jarForRules } from '../tools/jar.ts';
 import {
   beginSession,
   endSession,
@@ -29,7 +28,8 @@ import {
   sessionOfValue,
   setExpiry,
   threadFor,
-} from './threads.ts';
+} from '../tools/threads.ts';
+import { countSession, judgeNewId } from './counts.ts';
 
 /** What a response did to the sessions of its site. */
 export function stepsOfResponse(touch: ApplyStep, entry: RequestEntry, event: ResponseEvent): void {

@@ -1,10 +1,10 @@
-import type { BrowserCookie, CookieIdentity } from '../../cookies/browser-cookie.ts';
-import { bareDomain } from '../../cookies/domain-match.ts';
-import type { RequestEntry } from '../model/entry.ts';
-import { recogniseSession, type SessionEvidence } from '../model/recognise.ts';
-import type { EndCause, Session, SessionEnd, Thread } from '../model/session.ts';
-import { readValue } from '../model/session-value.ts';
-import type { FoldState, ThreadState } from './fold-state.ts';
+import type { BrowserCookie, CookieIdentity } from '../../../cookies/browser-cookie.ts';
+import { bareDomain } from '../../../cookies/domain-match.ts';
+import type { RequestEntry } from '../../model/entry.ts';
+import { recogniseSession, type SessionEvidence } from '../../model/recognise.ts';
+import type { EndCause, Session, SessionEnd, Thread } from '../../model/session.ts';
+import { readValue } from '../../model/session-value.ts';
+import type { FoldState, ThreadState } from '../fold-state.ts';
 
 function jarOf(site: string, storeId: string): string {
   return `${storeId} ${site}`;

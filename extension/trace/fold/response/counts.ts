@@ -1,8 +1,8 @@
-import { countOf } from '../model/count-of.ts';
-import type { CountReading, RequestEntry, SessionStep } from '../model/entry.ts';
-import type { CountEvent } from '../model/event.ts';
-import type { ApplyStep } from './apply-step.ts';
-import type { FoldState } from './fold-state.ts';
+import { countOf } from '../../model/count-of.ts';
+import type { CountReading, RequestEntry, SessionStep } from '../../model/entry.ts';
+import type { CountEvent } from '../../model/event.ts';
+import type { ApplyStep } from '../fold-run.ts';
+import type { FoldState } from '../fold-state.ts';
 
 /** The response header that carries a count unless the user names another. */
 export const COUNT_HEADER = 'session-count';

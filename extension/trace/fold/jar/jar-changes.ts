@@ -1,17 +1,16 @@
-import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
-import { identityKey } from '../../cookies/cookie-identity.ts';
-import { bareDomain } from '../../cookies/domain-match.ts';
-import type { RequestEntry } from '../model/entry.ts';
-import type { CookieChangedEvent, JarEvent, UserChangeEvent } from '../model/event.ts';
-import type { EndCause, Session } from '../model/session.ts';
-import { siteOf } from '../model/site.ts';
-import type { JarCookie } from '../model/trace.ts';
-import type { ApplyStep } from './apply-step.ts';
-import { type ChangeCauseFound, findCause, noteUnexplained } from './attribution.ts';
-import type { FoldState, ThreadState } from './fold-state.ts';
-import { deleteFromJar, setInJar } from './jar.ts';
-import { stepOn } from './requests.ts';
-import { keepLine } from './responses.ts';
+import type { BrowserCookie } from '../../../cookies/browser-cookie.ts';
+import { identityKey } from '../../../cookies/cookie-identity.ts';
+import { bareDomain } from '../../../cookies/domain-match.ts';
+import type { RequestEntry } from '../../model/entry.ts';
+import type { CookieChangedEvent, JarEvent, UserChangeEvent } from '../../model/event.ts';
+import type { EndCause, Session } from '../../model/session.ts';
+import { siteOf } from '../../model/site.ts';
+import type { JarCookie } from '../../model/trace.ts';
+import type { ApplyStep } from '../fold-run.ts';
+import type { FoldState, ThreadState } from '../fold-state.ts';
+import { stepOn } from '../request/apply-request.ts';
+import { keepLine } from '../response/apply-response.ts';
+import { deleteFromJar, setInJar } from '../tools/jar.ts';
 import {
   beginSession,
   endSession,
@@ -23,7 +22,8 @@ import {
   setExpiry,
   threadFor,
   threadNamed,
-} from './threads.ts';
+} from '../tools/threads.ts';
+import { type ChangeCauseFound, findCause, noteUnexplained } from './attribution.ts';
 
 /** How long a change of the jar may follow what the user did here, in ms. */
 const USER_WINDOW = 2_000;

@@ -1,7 +1,7 @@
-import type { JarCookie as RulesCookie } from '../../cookies/browser-cookie.ts';
-import { bareDomain } from '../../cookies/domain-match.ts';
-import type { JarCookie } from '../model/trace.ts';
-import type { FoldState } from './fold-state.ts';
+import type { JarCookie as RulesCookie } from '../../../cookies/browser-cookie.ts';
+import { bareDomain } from '../../../cookies/domain-match.ts';
+import type { JarCookie } from '../../model/trace.ts';
+import type { FoldState } from '../fold-state.ts';
 
 /** Puts a cookie into the folded jar. */
 export function setInJar(state: FoldState, key: string, held: JarCookie): void {

@@ -1,4 +1,4 @@
-import { COUNT_HEADER } from './counts.ts';
+import { COUNT_HEADER } from '../fold/response/counts.ts';
 
 /**
  * The request headers that say which cookies travel and why. No other is kept, from a browser or a HAR, Authorization

@@ -1,8 +1,8 @@
-import { bareDomain } from '../../cookies/domain-match.ts';
-import type { SetCookieEntry } from '../model/entry.ts';
-import type { ApplyStep } from './apply-step.ts';
-import { type FoldState, type PendingSet, SILENCE_WINDOW } from './fold-state.ts';
-import { allSteps } from './requests.ts';
+import { bareDomain } from '../../../cookies/domain-match.ts';
+import type { SetCookieEntry } from '../../model/entry.ts';
+import type { ApplyStep } from '../fold-run.ts';
+import { type FoldState, type PendingSet, SILENCE_WINDOW } from '../fold-state.ts';
+import { allSteps } from '../request/apply-request.ts';
 
 /**
  * Draws the conclusion from silence: a Set-Cookie line whose change the browser would have told by now was refused.

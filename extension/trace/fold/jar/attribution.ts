@@ -1,18 +1,18 @@
-import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
-import { identityKey } from '../../cookies/cookie-identity.ts';
-import { bareDomain } from '../../cookies/domain-match.ts';
-import type { RequestEntry, SetCookieEntry } from '../model/entry.ts';
-import type { CookieChangedEvent } from '../model/event.ts';
-import type { ApplyStep } from './apply-step.ts';
+import type { BrowserCookie } from '../../../cookies/browser-cookie.ts';
+import { identityKey } from '../../../cookies/cookie-identity.ts';
+import { bareDomain } from '../../../cookies/domain-match.ts';
+import type { RequestEntry, SetCookieEntry } from '../../model/entry.ts';
+import type { CookieChangedEvent } from '../../model/event.ts';
+import type { ApplyStep } from '../fold-run.ts';
 import {
   ATTRIBUTION_WINDOW,
   type FoldState,
   LATE_WINDOW,
   type PendingSet,
   type UnexplainedChange,
-} from './fold-state.ts';
-import { setInJar } from './jar.ts';
-import { allSteps } from './requests.ts';
+} from '../fold-state.ts';
+import { allSteps } from '../request/apply-request.ts';
+import { setInJar } from '../tools/jar.ts';
 
 /** A Set-Cookie line now waits for its change of the jar. */
 export function expectChange(state: FoldState, set: PendingSet): void {

@@ -1,16 +1,16 @@
-import { BROWSER_RULES, type BrowserRules } from '../../cookies/browser-rules.ts';
-import { identityKey } from '../../cookies/cookie-identity.ts';
-import { bareDomain, domainMatches } from '../../cookies/domain-match.ts';
-import { jarText } from '../../cookies/octets.ts';
-import { type RetrievedCookie, retrieveCookies } from '../../cookies/retrieve-cookies.ts';
-import type { RequestEntry, RetrievalEntry, SessionStep } from '../model/entry.ts';
-import type { RequestEvent } from '../model/event.ts';
-import { headerValue } from '../model/headers.ts';
-import type { Session, Thread } from '../model/session.ts';
-import { cookieRequestOf, mayOmitCredentials } from '../verdicts/cookie-request.ts';
-import type { ApplyStep } from './apply-step.ts';
-import type { FoldState, Held, ThreadState } from './fold-state.ts';
-import { jarForRules } from './jar.ts';
+import { BROWSER_RULES, type BrowserRules } from '../../../cookies/browser-rules.ts';
+import { identityKey } from '../../../cookies/cookie-identity.ts';
+import { bareDomain, domainMatches } from '../../../cookies/domain-match.ts';
+import { jarText } from '../../../cookies/octets.ts';
+import { type RetrievedCookie, retrieveCookies } from '../../../cookies/retrieve-cookies.ts';
+import type { RequestEntry, RetrievalEntry, SessionStep } from '../../model/entry.ts';
+import type { RequestEvent } from '../../model/event.ts';
+import { headerValue } from '../../model/headers.ts';
+import type { Session, Thread } from '../../model/session.ts';
+import { cookieRequestOf, mayOmitCredentials } from '../../verdicts/cookie-request.ts';
+import type { ApplyStep } from '../fold-run.ts';
+import type { FoldState, Held, ThreadState } from '../fold-state.ts';
+import { jarForRules } from '../tools/jar.ts';
 import {
   beginSession,
   endSession,
@@ -25,7 +25,7 @@ import {
   threadFor,
   threadNamed,
   threadsOf,
-} from './threads.ts';
+} from '../tools/threads.ts';
 
 /** The rules of the browser that recorded the trace. */
 export function rulesOf(state: FoldState): BrowserRules {
