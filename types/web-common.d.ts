@@ -4,7 +4,7 @@
 declare class URL {
   constructor(url: string, base?: string);
   static canParse(url: string, base?: string): boolean;
-  readonly hash: string;
+  hash: string;
   readonly host: string;
   readonly hostname: string;
   readonly href: string;
@@ -19,6 +19,7 @@ declare class URL {
 declare class URLSearchParams {
   constructor(init?: string);
   get(name: string): string | null;
+  has(name: string): boolean;
   [Symbol.iterator](): IterableIterator<[string, string]>;
 }
 

@@ -166,7 +166,10 @@ describe('the end of a session', () => {
     const story = new Story().started().creates('sid', A);
     story.visits('/app/logout', `sid=${A}`, { setCookie: ['sid=; Path=/app; Max-Age=0'] });
     story.counts('sid', A, 2);
-    assert.deepEqual(table(fold(story)).slice(1), ['2 GET /app/logout #1 – resumed → #1', '3 GET / #1 2 resumed → #1']);
+    assert.deepEqual(table(fold(story)).slice(1), [
+      '2 GET /app/logout #1 – clear-failed → #1',
+      '3 GET / #1 2 resumed → #1',
+    ]);
   });
 
   test('is a script’s, the browser’s limit’s or its browsing data’s as the jar tells', () => {

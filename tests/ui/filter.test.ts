@@ -11,6 +11,8 @@ const labels: ActionLabels = {
   rotated: 'New id, count goes on',
   replaced: 'Unknown id: new session',
   ended: 'End session',
+  'clear-failed': 'Cookie not cleared',
+  rejected: 'Not accepted',
   refused: 'Cookie refused',
   withheld: 'Cookie not sent',
   none: 'No session',

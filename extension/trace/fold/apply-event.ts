@@ -2,48 +2,48 @@ import type { TraceEvent } from '../model/event.ts';
 import type { TraceMark } from '../model/trace.ts';
 import { dropThrough } from './drop.ts';
 import { onCompleted, onFailed, onRequest, onResponse } from './exchanges.ts';
-import type { ApplyStep } from './fold-run.ts';
+import type { FoldRun } from './fold-run.ts';
 import { onCookieChanged, onJar, onUserChange } from './jar/jar-changes.ts';
 import { onCount } from './response/counts.ts';
 import { clearJar } from './tools/jar.ts';
 
 /** Folds one event. */
-export function applyEvent(touch: ApplyStep, event: TraceEvent): void {
-  const { trace } = touch.state;
+export function applyEvent(run: FoldRun, event: TraceEvent): void {
+  const { trace } = run.state;
   const mark = (what: TraceMark['what'], detail: string): void => {
     trace.rows.push({ kind: 'mark', mark: { time: event.time, event: event.n, what, detail } });
   };
   switch (event.kind) {
     case 'request':
-      onRequest(touch, event);
+      onRequest(run, event);
       return;
     case 'response':
-      onResponse(touch, event);
+      onResponse(run, event);
       return;
     case 'completed':
-      onCompleted(touch, event);
+      onCompleted(run, event);
       return;
     case 'failed':
-      onFailed(touch, event);
+      onFailed(run, event);
       return;
     case 'cookie-changed':
-      onCookieChanged(touch, event);
+      onCookieChanged(run, event);
       return;
     case 'jar':
-      onJar(touch, event);
+      onJar(run, event);
       return;
     case 'user-change':
-      onUserChange(touch, event);
+      onUserChange(run, event);
       return;
     case 'count':
-      onCount(touch, event);
+      onCount(run, event);
       return;
     case 'navigation':
       return;
     case 'started':
       trace.browser = event.browser;
       // Changes may have been lost with the background: silence proves nothing for what came before.
-      touch.state.unsettled = [];
+      run.state.unsettled = [];
       return;
     case 'recording':
       if (trace.recording === event.on) return;
@@ -52,11 +52,11 @@ export function applyEvent(touch: ApplyStep, event: TraceEvent): void {
       return;
     case 'permission':
       // The jar of a host that may no longer be seen is not known to be empty: forget it, end nothing.
-      if (!event.granted) clearJar(touch.state);
+      if (!event.granted) clearJar(run.state);
       mark(event.granted ? 'granted' : 'revoked', event.origins.join(' '));
       return;
     case 'dropped':
-      dropThrough(touch, event);
+      dropThrough(run, event);
       return;
   }
 }

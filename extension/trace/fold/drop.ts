@@ -1,10 +1,10 @@
 import type { DroppedEvent } from '../model/event.ts';
 import type { TraceRow } from '../model/trace.ts';
-import type { ApplyStep } from './fold-run.ts';
+import type { FoldRun } from './fold-run.ts';
 
 /** Takes away the entries whose events the log has dropped, and says so in the first row. */
-export function dropThrough(touch: ApplyStep, event: DroppedEvent): void {
-  const { trace } = touch.state;
+export function dropThrough(run: FoldRun, event: DroppedEvent): void {
+  const { trace } = run.state;
   trace.dropped = event.entries;
   const firstKept = trace.entries.findIndex((entry) => entry.id > event.through);
   trace.entries.splice(0, firstKept === -1 ? trace.entries.length : firstKept);
@@ -24,5 +24,5 @@ export function dropThrough(touch: ApplyStep, event: DroppedEvent): void {
     kind: 'mark',
     mark: { time: event.time, event: event.n, what: 'dropped', detail: String(event.entries) },
   });
-  touch.moved();
+  run.rowsMoved();
 }

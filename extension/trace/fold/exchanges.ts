@@ -3,12 +3,14 @@ import type { RequestEntry } from '../model/entry.ts';
 import type { CompletedEvent, ExchangeEvent, FailedEvent, RequestEvent, ResponseEvent } from '../model/event.ts';
 import { headerValue, headerValues } from '../model/headers.ts';
 import { hostOf, siteOf } from '../model/site.ts';
-import type { ApplyStep } from './fold-run.ts';
+import type { FoldRun } from './fold-run.ts';
 import type { FoldState } from './fold-state.ts';
 import { forgetPhantom, isPhantom } from './phantoms.ts';
-import { presumeCarried, presumeResumed, rulesOf, stepsOfRequest } from './request/apply-request.ts';
-import { stepsOfResponse } from './response/apply-response.ts';
+import { applyRequest } from './request/apply-request.ts';
+import { presumeCarried, presumeResumed } from './request/unseen.ts';
+import { applyResponse } from './response/apply-response.ts';
 import { readCountHeaders } from './response/counts.ts';
+import { rulesOf } from './tools/rules.ts';
 
 /** The URLs behind the next hop of a redirect; undefined where the hop before was none. */
 function redirectsTo(before: RequestEntry | undefined): readonly string[] | undefined {
@@ -32,8 +34,8 @@ function learnStorageAccess(state: FoldState, told: string | undefined): void {
   }
 }
 
-function addEntry(touch: ApplyStep, event: ExchangeEvent): RequestEntry {
-  const { state } = touch;
+function addEntry(run: FoldRun, event: ExchangeEvent): RequestEntry {
+  const { state } = run;
   const headers = event.kind === 'request' ? event.headers : [];
   // Firefox and HTTP/2 may split the Cookie header; RFC 9113 section 8.2.3 joins it with "; ".
   const lines = headerValues(headers, 'cookie');
@@ -85,65 +87,65 @@ function addEntry(touch: ApplyStep, event: ExchangeEvent): RequestEntry {
 }
 
 /**
- * The entry that an event belongs to, or a new one where its request was never seen. One that has ended is looked at too:
- * a background that starts again may be told what the one before it was told, and in another order.
+ * The entry that an event belongs to, or a new one where its request was never seen. Also matches finished entries: a
+ * restarted background may receive the same events again, in another order.
  */
-function entryOf(touch: ApplyStep, event: ExchangeEvent): RequestEntry {
-  const { open, recent } = touch.state;
+function entryOf(run: FoldRun, event: ExchangeEvent): RequestEntry {
+  const { open, recent } = run.state;
   const known = open.get(event.requestId) ?? recent.get(event.requestId);
   if (known !== undefined && known.url === event.url) return known;
-  return addEntry(touch, event);
+  return addEntry(run, event);
 }
 
-/** True for a request that is told again, or after its own response. */
-function isToldAlready(touch: ApplyStep, event: RequestEvent): boolean {
-  const known = touch.state.recent.get(event.requestId);
+/** True for a request whose event comes a second time, or after its own response. */
+function isRepeated(run: FoldRun, event: RequestEvent): boolean {
+  const known = run.state.recent.get(event.requestId);
   if (known === undefined || known.url !== event.url) return false;
   return known.startedDateTime === event.time || (known.requestUnseen && event.time <= known.startedDateTime);
 }
 
-export function onRequest(touch: ApplyStep, event: RequestEvent): void {
-  if (isToldAlready(touch, event)) return;
+export function onRequest(run: FoldRun, event: RequestEvent): void {
+  if (isRepeated(run, event)) return;
   // A second hop of a redirect, or the same request sent again after a 401: each is an entry of its own.
-  const entry = addEntry(touch, event);
-  stepsOfRequest(touch, entry, event);
-  touch.entry(entry);
+  const entry = addEntry(run, event);
+  applyRequest(run, entry, event);
+  run.entryChanged(entry);
 }
 
-export function onResponse(touch: ApplyStep, event: ResponseEvent): void {
-  const entry = entryOf(touch, event);
+export function onResponse(run: FoldRun, event: ResponseEvent): void {
+  const entry = entryOf(run, event);
   // Firefox tells a 304 twice, as 304 and again as 200, with the same Set-Cookie lines: the first is the exchange.
   if (entry.status !== undefined) return;
   entry.status = event.status;
   entry.statusLine = event.statusLine;
   entry.responseHeaders = event.headers;
   entry.respondedAt = event.time;
-  readCountHeaders(touch.state, entry);
-  stepsOfResponse(touch, entry, event);
-  touch.entry(entry);
+  readCountHeaders(run.state, entry);
+  applyResponse(run, entry, event);
+  run.entryChanged(entry);
 }
 
-export function onCompleted(touch: ApplyStep, event: CompletedEvent): void {
-  const entry = entryOf(touch, event);
+export function onCompleted(run: FoldRun, event: CompletedEvent): void {
+  const entry = entryOf(run, event);
   entry.status ??= event.status;
   entry.completedAt = event.time;
   entry.fromCache = event.fromCache;
   if (entry.respondedAt === undefined) {
-    if (entry.requestUnseen) presumeCarried(touch.state, entry, event.time);
+    if (entry.requestUnseen) presumeCarried(run.state, entry, event.time);
     presumeResumed(entry);
   }
-  touch.state.open.delete(event.requestId);
-  touch.entry(entry);
+  run.state.open.delete(event.requestId);
+  run.entryChanged(entry);
 }
 
-export function onFailed(touch: ApplyStep, event: FailedEvent): void {
-  const entry = entryOf(touch, event);
+export function onFailed(run: FoldRun, event: FailedEvent): void {
+  const entry = entryOf(run, event);
   entry.error = event.error;
   entry.completedAt = event.time;
-  touch.state.open.delete(event.requestId);
+  run.state.open.delete(event.requestId);
   if (isPhantom(entry, event)) {
-    forgetPhantom(touch, entry);
+    forgetPhantom(run, entry);
     return;
   }
-  touch.entry(entry);
+  run.entryChanged(entry);
 }

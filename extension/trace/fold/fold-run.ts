@@ -1,10 +1,11 @@
 import type { RequestEntry } from '../model/entry.ts';
 import type { FoldState } from './fold-state.ts';
 
-/** What a step of the fold works on, and how it tells what it touched. */
-export interface ApplyStep {
+/** One call of the fold: the state that it works on, and what it reports as changed. */
+export interface FoldRun {
   readonly state: FoldState;
-  entry(entry: RequestEntry): void;
-  jar(): void;
-  moved(): void;
+  entryChanged(entry: RequestEntry): void;
+  jarChanged(): void;
+  /** Rows were taken from the table: indexes moved. */
+  rowsMoved(): void;
 }

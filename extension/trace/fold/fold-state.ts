@@ -1,4 +1,5 @@
-import type { CookieIdentity } from '../../cookies/browser-cookie.ts';
+import type { CookieIdentity, JarCookie as RulesCookie } from '../../cookies/browser-cookie.ts';
+import type { AnswerClass } from '../model/answer-class.ts';
 import type { RequestEntry, SetCookieEntry } from '../model/entry.ts';
 import type { CookieChangedEvent } from '../model/event.ts';
 import type { Session, SessionEnd, Thread } from '../model/session.ts';
@@ -18,6 +19,9 @@ export const SILENCE_WINDOW = 2_000;
 /** How late a change may still be told of, in ms, on a machine that is busy: it then refutes what silence had said. */
 export const LATE_WINDOW = 2_000;
 
+/** How many addresses are remembered by how they were answered. */
+const MOST_ADDRESSES = 2_000;
+
 /** How many exchanges are remembered by their requestId: the last event of one may never come. */
 const MOST_OPEN = 5_000;
 
@@ -28,6 +32,28 @@ export interface PendingSet {
   /** When the response's head came, in ms since 1970. */
   readonly time: number;
   /** What it did by the rules; to be taken back should the browser show that it kept nothing. */
+  readonly undo?: () => void;
+}
+
+/** A cookie that no jar shows, as its Set-Cookie line describes it: requests will show whether the browser kept it. */
+export interface AssumedCookie {
+  readonly cookie: RulesCookie;
+  readonly entry: RequestEntry;
+  readonly line: SetCookieEntry;
+  /** When the response's head came, in ms since 1970. */
+  readonly time: number;
+  /** The first request that carried it. */
+  carriedBy?: RequestEntry;
+  /** Takes back what the line did by the rules. */
+  readonly undo?: () => void;
+}
+
+/** A Set-Cookie line of the last minutes, to be judged again by what later requests carry. */
+export interface WrittenLine {
+  readonly entry: RequestEntry;
+  readonly line: SetCookieEntry;
+  readonly time: number;
+  /** Brings back what a deletion took away by the rules. */
   readonly undo?: () => void;
 }
 
@@ -50,6 +76,14 @@ export interface ThreadState {
   readonly byId: Map<string, Session>;
   /** The sessions that the browser holds, by the place in the jar where it holds them. */
   readonly living: Map<string, Held>;
+  /** The session that was carried last and whose place in the jar no event shows. */
+  unplaced?: Session;
+}
+
+/** How one address answered strangers last, and those who carried a session. */
+export interface AddressAnswers {
+  stranger?: AnswerClass;
+  known?: AnswerClass;
 }
 
 /** Everything the fold remembers between two events, beside the trace itself. */
@@ -79,6 +113,14 @@ export interface FoldState {
   readonly recent: RecentMap<RequestEntry>;
   /** The jar by site. */
   readonly jarOfSite: Map<string, Map<string, JarCookie>>;
+  /** By site and store, then by the cookie's place: what the jar holds by the rules where no event shows it. */
+  readonly assumedJar: Map<string, Map<string, AssumedCookie>>;
+  /** By site, store and cookie name, oldest first. */
+  readonly written: Map<string, WrittenLine[]>;
+  /** By site and store: deletions that no later request has confirmed or refuted yet, oldest first. */
+  readonly openDeletions: Map<string, WrittenLine[]>;
+  /** How the server answered each address last, with and without a session: see `response/answers.ts`. */
+  readonly answers: RecentMap<AddressAnswers>;
   /** True once the log has shown a jar: a recording of a browser, not a HAR. */
   jarShown: boolean;
   /** Domains whose cookies the browser has shown: of these alone does silence mean anything. */
@@ -109,6 +151,10 @@ export function newFoldState(trace: Trace, options: FoldOptions): FoldState {
     documents: new Map(),
     recent: new RecentMap(MOST_OPEN),
     jarOfSite: new Map(),
+    assumedJar: new Map(),
+    written: new Map(),
+    openDeletions: new Map(),
+    answers: new RecentMap(MOST_ADDRESSES),
     jarShown: false,
     visibleDomains: new Set(),
     suffixes: new KnownSuffixes(),

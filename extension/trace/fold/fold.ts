@@ -1,31 +1,31 @@
 import type { RequestEntry } from '../model/entry.ts';
 import type { Fold, FoldOptions, Touched, Trace } from '../model/trace.ts';
 import { applyEvent } from './apply-event.ts';
-import type { ApplyStep } from './fold-run.ts';
+import type { FoldRun } from './fold-run.ts';
 import { type FoldState, newFoldState } from './fold-state.ts';
 import { settleSilence } from './jar/silence.ts';
 
-/** Collects what one call touches. */
-function touching(state: FoldState): { touch: ApplyStep; touched(): Touched } {
+/** Starts a call of the fold and collects what it changes. */
+function startRun(state: FoldState): { run: FoldRun; touched(): Touched } {
   const entries = new Set<RequestEntry>();
   let jar = false;
   let moved = false;
   const before = state.trace.lastEvent;
-  const touch: ApplyStep = {
+  const run: FoldRun = {
     state,
-    entry(entry) {
+    entryChanged(entry) {
       entry.revision += 1;
       entries.add(entry);
     },
-    jar() {
+    jarChanged() {
       jar = true;
     },
-    moved() {
+    rowsMoved() {
       moved = true;
     },
   };
   return {
-    touch,
+    run,
     touched() {
       if (entries.size > 0 || state.trace.lastEvent !== before) state.trace.revision += 1;
       return { entries, jar, moved };
@@ -56,18 +56,18 @@ export function createFold(options: FoldOptions = {}): Fold {
   return {
     trace,
     apply(events) {
-      const { touch, touched } = touching(state);
+      const { run, touched } = startRun(state);
       for (const event of events) {
         if (event.n <= trace.lastEvent) continue;
         trace.lastEvent = event.n;
-        settleSilence(touch, event.time);
-        applyEvent(touch, event);
+        settleSilence(run, event.time);
+        applyEvent(run, event);
       }
       return touched();
     },
     settle(now) {
-      const { touch, touched } = touching(state);
-      settleSilence(touch, now);
+      const { run, touched } = startRun(state);
+      settleSilence(run, now);
       return touched();
     },
   };

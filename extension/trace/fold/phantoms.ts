@@ -1,7 +1,7 @@
 import type { RequestEntry } from '../model/entry.ts';
 import type { FailedEvent } from '../model/event.ts';
-import type { ApplyStep } from './fold-run.ts';
-import { allSteps } from './request/apply-request.ts';
+import type { FoldRun } from './fold-run.ts';
+import { allSteps } from './tools/steps.ts';
 
 /**
  * Requests that Chromium tells of and that never were: it asks its cache alone (DevTools for a resource's text, a page
@@ -20,8 +20,8 @@ function takeOut<T>(list: T[], item: T): void {
 }
 
 /** Takes a phantom out of the trace as if it had never been told. */
-export function forgetPhantom(touch: ApplyStep, entry: RequestEntry): void {
-  const { state } = touch;
+export function forgetPhantom(run: FoldRun, entry: RequestEntry): void {
+  const { state } = run;
   const { entries, rows } = state.trace;
   if (entries.at(-1) === entry) state.steps -= 1;
   takeOut(entries, entry);
@@ -32,5 +32,5 @@ export function forgetPhantom(touch: ApplyStep, entry: RequestEntry): void {
     if (before !== undefined) takeOut(before.entries, entry);
   }
   if (state.documents.get(entry.tabId) === entry) state.documents.delete(entry.tabId);
-  touch.moved();
+  run.rowsMoved();
 }

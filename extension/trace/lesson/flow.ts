@@ -51,6 +51,8 @@ const ways: Readonly<Record<LessonState, Way>> = {
   rotated: found,
   replaced: { path: ['request', 'check', 'retrieve', 'create', 'use', 'respond', 'store'], broken: 'retrieve' },
   ended: { path: ['request', 'check', 'retrieve', 'respond', 'store'] },
+  'clear-failed': { path: ['request', 'check', 'retrieve', 'respond', 'store'], broken: 'store' },
+  rejected: { path: ['request', 'check', 'retrieve', 'respond'], broken: 'retrieve' },
   refused: { ...made, broken: 'store' },
   withheld: { path: ['request', 'check', 'respond'], broken: 'request' },
   none: { path: ['request', 'check', 'respond'] },

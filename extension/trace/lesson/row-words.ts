@@ -18,6 +18,8 @@ const actions: Readonly<Record<LessonState, Words>> = {
   rotated: { plain: 'lessonActionRotated', counted: 'lessonActionRotatedCounted' },
   replaced: { plain: 'lessonActionReplaced', counted: 'lessonActionReplacedCounted' },
   ended: { plain: 'lessonActionEnded' },
+  'clear-failed': { plain: 'lessonActionClearFailed' },
+  rejected: { plain: 'lessonActionRejected' },
   refused: { plain: 'lessonActionRefused', counted: 'lessonActionRefusedCounted' },
   withheld: { plain: 'lessonActionWithheld' },
   none: { plain: 'lessonActionNone' },

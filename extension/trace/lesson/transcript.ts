@@ -48,6 +48,8 @@ const told: Readonly<Record<LessonState, Told>> = {
   rotated: { plain: 'lessonStoryRotated', counted: 'lessonStoryRotatedCounted' },
   replaced: { plain: 'lessonStoryReplaced', counted: 'lessonStoryReplacedCounted' },
   ended: { plain: 'lessonStoryEnded' },
+  'clear-failed': { plain: 'lessonStoryClearFailed' },
+  rejected: { plain: 'lessonStoryRejected' },
   refused: { plain: 'lessonStoryRefused' },
   withheld: { plain: 'lessonStoryWithheld' },
   none: { plain: 'lessonActionNone' },

@@ -3,11 +3,25 @@ import type { CookiePair } from '../../cookies/parse-cookie-header.ts';
 import type { ParsedSetCookie } from '../../cookies/parse-set-cookie.ts';
 import type { RetrievalVerdict } from '../../cookies/retrieve-cookies.ts';
 import type { StoreVerdict } from '../../cookies/store-cookie.ts';
+import type { DeniedBy } from './answer-class.ts';
 import type { Header, ResourceType } from './event.ts';
 import type { Session, Thread } from './session.ts';
 
-/** What an entry did to a session. */
-export type SessionAction = 'created' | 'resumed' | 'rotated' | 'replaced' | 'ended' | 'refused' | 'withheld' | 'none';
+/**
+ * What an entry did to a session. `rejected`: its id was sent and the answer refused it, or asked to sign in.
+ * `clear-failed`: the server tried to clear its cookie, and the browser kept it.
+ */
+export type SessionAction =
+  | 'created'
+  | 'resumed'
+  | 'rotated'
+  | 'replaced'
+  | 'ended'
+  | 'clear-failed'
+  | 'refused'
+  | 'rejected'
+  | 'withheld'
+  | 'none';
 
 /** A count that the server reports, and where it was read. */
 export interface CountReading {
@@ -28,12 +42,23 @@ export interface SetCookieEntry {
   readonly identity: CookieIdentity;
   /** Its value as the jar shows it. */
   readonly value: string;
+  /** Whether the server means to set a cookie or to take one away, whatever the browser makes of it. */
+  readonly intent: 'set' | 'delete';
   /** What the rules of the browser that recorded say of it: outcome, every reason, warnings, what was not known. */
   predicted: StoreVerdict;
   /** The change of the jar that this line caused, once the browser has told it. */
   observed?: { readonly time: number; readonly removed: boolean; readonly cookie: BrowserCookie };
   /** True once the time is over in which the browser would have told of a change, and it told none. */
   silent?: boolean;
+  /** The first later request that shows what became of it: the cookie came back, or did not. */
+  later?: LaterEvidence;
+}
+
+/** What a later request shows of a Set-Cookie line. */
+export interface LaterEvidence {
+  readonly entry: RequestEntry;
+  /** Whether the line did what it says: the cookie that it set came back, the one that it deleted did not. */
+  readonly worked: boolean;
 }
 
 /** A cookie of the jar that was expected in a request and was not in it, or was in it against the rules. */
@@ -44,6 +69,8 @@ export interface RetrievalEntry {
   readonly sent: boolean;
   /** What the rules say; where it differs from `sent`, both are shown. */
   readonly predicted: RetrievalVerdict;
+  /** True where no jar shows the cookie: a Set-Cookie line of the trace describes it. */
+  readonly assumed?: boolean;
 }
 
 /** What an entry did on one thread. An entry can touch several: the session, a CSRF cookie, a remember-me. */
@@ -58,6 +85,14 @@ export interface SessionStep {
   predicted: boolean;
   /** Why the living session's cookie was not sent, for the action `withheld`. */
   withheld?: RetrievalEntry;
+  /** How the answer refused the session that was sent. It is concluded: the server does not say what it knows. */
+  rejected?: DeniedBy;
+  /** What shows that the server knew the session that was sent: it counts, or answers what strangers are refused. */
+  accepted?: 'count' | 'answer';
+  /** What the response wrote over the session that goes on: its cookie again, or another value of it. */
+  wrote?: 'same-value' | 'new-value';
+  /** What a change of the id was judged by; absent: nothing shows whether the session's data went on. */
+  judgedBy?: 'count' | 'answer' | 'method';
 }
 
 /** One request/response exchange; each redirect hop is one. Folded from events, changed in place as more arrive. */

@@ -58,6 +58,8 @@ export interface Session {
   readonly counts: { readonly entry: RequestEntry; readonly count: number }[];
   /** When its cookie expires (ms since 1970); absent: with the browser's session, or not known. */
   expires?: number;
+  /** The request by which somebody signed in on it, where one was seen that worked. */
+  signedInBy?: RequestEntry;
   end?: SessionEnd;
 }
 

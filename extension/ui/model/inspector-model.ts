@@ -242,6 +242,8 @@ function actionLabels(text: Text): ActionLabels {
     rotated: label('rotated'),
     replaced: label('replaced'),
     ended: label('ended'),
+    'clear-failed': label('clear-failed'),
+    rejected: label('rejected'),
     refused: label('refused'),
     withheld: label('withheld'),
     none: label('none'),

@@ -19,6 +19,8 @@ export const actionWords: Readonly<Record<EntryState, ActionWord>> = {
   rotated: { key: 'actionRotated', icon: 'rotate', tone: 'good' },
   replaced: { key: 'actionReplaced', icon: 'swap', tone: 'warn' },
   ended: { key: 'actionEnded', icon: 'stop', tone: 'warn' },
+  'clear-failed': { key: 'actionClearFailed', icon: 'refuse', tone: 'bad' },
+  rejected: { key: 'actionRejected', icon: 'cross', tone: 'bad' },
   refused: { key: 'actionRefused', icon: 'refuse', tone: 'bad' },
   withheld: { key: 'actionWithheld', icon: 'withhold', tone: 'bad' },
   none: { key: 'actionNone', icon: 'dot', tone: 'dim' },

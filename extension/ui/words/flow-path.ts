@@ -53,6 +53,13 @@ const paths: Readonly<Record<EntryState, FlowPath>> = {
     labels: { 'with-id': 'flowUnknownId' },
   },
   ended: { nodes: ['request', 'with-id', 'end', 'outcome'], outcome: 'flowDropped', tone: 'warn' },
+  'clear-failed': { nodes: ['request', 'with-id', 'end', 'outcome'], outcome: 'flowUnchanged', tone: 'bad' },
+  rejected: {
+    nodes: ['request', 'with-id'],
+    outcome: 'flowNothing',
+    tone: 'bad',
+    labels: { 'with-id': 'flowNotAccepted' },
+  },
   refused: { nodes: ['request', 'without-id', 'create', 'outcome'], outcome: 'flowRefused', tone: 'bad' },
   withheld: {
     nodes: ['request', 'without-id'],

@@ -56,6 +56,17 @@ const sentences: Readonly<Record<EntryState, (facts: EntryFacts) => Sentence>> =
     lead: before === undefined ? phrase('sayEndedUnseen') : phrase('sayEnded', chip(before)),
     more: [phrase('sayEndedWhat')],
   }),
+  'clear-failed': ({ before, cookieName }) => ({
+    lead:
+      before === undefined
+        ? phrase('sayClearFailedUnseen', code(cookieName ?? ''))
+        : phrase('sayClearFailed', chip(before)),
+    more: [phrase('sayClearFailedWhat')],
+  }),
+  rejected: ({ before }) => ({
+    lead: before === undefined ? phrase('sayNone') : phrase('sayRejected', chip(before)),
+    more: [phrase('sayRejectedWhat')],
+  }),
   refused: ({ cookieName }) => ({
     lead: cookieName === undefined ? phrase('sayRefusedUnseen') : phrase('sayRefused', code(cookieName)),
     more: [phrase('sayRefusedWhat')],

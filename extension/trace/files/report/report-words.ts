@@ -8,6 +8,8 @@ export const ACTION_WORDS: Readonly<Record<SessionAction, string>> = {
   rotated: 'New id, same session data',
   replaced: 'Id not known to the server: a new session',
   ended: 'Ended by the server',
+  'clear-failed': 'The server tried to clear the cookie; the browser kept it',
+  rejected: 'Sent, and refused or answered by a sign-in page',
   refused: 'Set-Cookie not kept by the browser',
   withheld: 'Cookie not sent by the browser',
   none: '–',

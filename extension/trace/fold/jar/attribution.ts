@@ -3,7 +3,7 @@ import { identityKey } from '../../../cookies/cookie-identity.ts';
 import { bareDomain } from '../../../cookies/domain-match.ts';
 import type { RequestEntry, SetCookieEntry } from '../../model/entry.ts';
 import type { CookieChangedEvent } from '../../model/event.ts';
-import type { ApplyStep } from '../fold-run.ts';
+import type { FoldRun } from '../fold-run.ts';
 import {
   ATTRIBUTION_WINDOW,
   type FoldState,
@@ -11,8 +11,8 @@ import {
   type PendingSet,
   type UnexplainedChange,
 } from '../fold-state.ts';
-import { allSteps } from '../request/apply-request.ts';
 import { setInJar } from '../tools/jar.ts';
+import { allSteps } from '../tools/steps.ts';
 
 /** A Set-Cookie line now waits for its change of the jar. */
 export function expectChange(state: FoldState, set: PendingSet): void {
@@ -58,8 +58,8 @@ function isWritten(cookie: BrowserCookie, { parsed, value }: SetCookieEntry): bo
   );
 }
 
-function settle(touch: ApplyStep, entry: RequestEntry, line: SetCookieEntry, event: CookieChangedEvent): void {
-  const { trace } = touch.state;
+function settle(run: FoldRun, entry: RequestEntry, line: SetCookieEntry, event: CookieChangedEvent): void {
+  const { trace } = run.state;
   delete line.silent;
   line.observed = { time: event.time, removed: event.removed, cookie: event.cookie };
   for (const step of allSteps(entry)) if (step.thread.name === line.identity.name) step.predicted = false;
@@ -67,9 +67,9 @@ function settle(touch: ApplyStep, entry: RequestEntry, line: SetCookieEntry, eve
     const key = identityKey(event.cookie);
     const held = trace.jar.get(key);
     if (held !== undefined)
-      setInJar(touch.state, key, { ...held, ...(held.created === event.time && { createdBy: entry }), setBy: entry });
+      setInJar(run.state, key, { ...held, ...(held.created === event.time && { createdBy: entry }), setBy: entry });
   }
-  touch.entry(entry);
+  run.entryChanged(entry);
 }
 
 /** The line that caused a change. */
@@ -90,13 +90,13 @@ function unlikelihood(line: SetCookieEntry): number {
 }
 
 /** The response that caused a change of the jar, where one is in sight: the likeliest that waits for it, then the oldest. */
-export function findCause(touch: ApplyStep, event: CookieChangedEvent): ChangeCauseFound | undefined {
-  const pending = touch.state.pendingSets.get(event.cookie.name);
+export function findCause(run: FoldRun, event: CookieChangedEvent): ChangeCauseFound | undefined {
+  const pending = run.state.pendingSets.get(event.cookie.name);
   if (pending === undefined) return undefined;
   while (pending[0] !== undefined && pending[0].time < event.time - LATE_WINDOW) pending.shift();
   let at = -1;
   for (const [index, { entry, line, time }] of pending.entries()) {
-    if (!explains(touch.state, entry, line, time, event)) continue;
+    if (!explains(run.state, entry, line, time, event)) continue;
     // A deletion of nothing explains no removal.
     if (event.removed && foretellsNothing(line)) continue;
     const best = pending[at];
@@ -106,7 +106,7 @@ export function findCause(touch: ApplyStep, event: CookieChangedEvent): ChangeCa
   if (found === undefined) return undefined;
   pending.splice(at, 1);
   const refutesSilence = found.line.silent === true;
-  settle(touch, found.entry, found.line, event);
+  settle(run, found.entry, found.line, event);
   return { ...found, refutesSilence };
 }
 
@@ -120,13 +120,8 @@ export function noteUnexplained(state: FoldState, change: UnexplainedChange): vo
  * A change that came before its response (Firefox tells it so to listeners that do not block) is this line's after
  * all; the end that was laid to something else is corrected.
  */
-export function explainEarlierChange(
-  touch: ApplyStep,
-  entry: RequestEntry,
-  line: SetCookieEntry,
-  time: number,
-): boolean {
-  const { state } = touch;
+export function explainEarlierChange(run: FoldRun, entry: RequestEntry, line: SetCookieEntry, time: number): boolean {
+  const { state } = run;
   const at = state.unexplained.findIndex(
     ({ event }) =>
       event.time > time - ATTRIBUTION_WINDOW &&
@@ -148,6 +143,6 @@ export function explainEarlierChange(
       delete step.after;
     }
   }
-  settle(touch, entry, line, found.event);
+  settle(run, entry, line, found.event);
   return true;
 }

@@ -6,11 +6,12 @@ import type { CookieChangedEvent, JarEvent, UserChangeEvent } from '../../model/
 import type { EndCause, Session } from '../../model/session.ts';
 import { siteOf } from '../../model/site.ts';
 import type { JarCookie } from '../../model/trace.ts';
-import type { ApplyStep } from '../fold-run.ts';
+import type { FoldRun } from '../fold-run.ts';
 import type { FoldState, ThreadState } from '../fold-state.ts';
-import { stepOn } from '../request/apply-request.ts';
-import { keepLine } from '../response/apply-response.ts';
+import { keepLine } from '../response/keep-line.ts';
+import { forgetAllAssumed, forgetAssumed } from '../tools/assumed-jar.ts';
 import { deleteFromJar, setInJar } from '../tools/jar.ts';
+import { stepOn } from '../tools/steps.ts';
 import {
   beginSession,
   endSession,
@@ -35,8 +36,8 @@ function siteOfCookie(cookie: BrowserCookie, suffix: string | undefined): string
   return siteOf(bareDomain(cookie.domain), suffix);
 }
 
-export function onUserChange(touch: ApplyStep, event: UserChangeEvent): void {
-  const { state } = touch;
+export function onUserChange(run: FoldRun, event: UserChangeEvent): void {
+  const { state } = run;
   state.userChanges = state.userChanges.filter((old) => old.time > event.time - USER_WINDOW);
   state.userChanges.push({ change: event.change, identity: event.identity, time: event.time });
 }
@@ -55,26 +56,27 @@ function takeUserChange(state: FoldState, event: CookieChangedEvent): boolean {
   return true;
 }
 
-export function onCookieChanged(touch: ApplyStep, event: CookieChangedEvent): void {
+export function onCookieChanged(run: FoldRun, event: CookieChangedEvent): void {
   // The first half of a replacement. Firefox even gives it the new value: no news.
   if (event.removed && event.cause === 'overwrite') return;
   const site = siteOfCookie(event.cookie, event.suffix);
-  writeJar(touch, event, site);
-  if (event.removed) onRemoved(touch, event, site);
-  else onSet(touch, event, site);
+  writeJar(run, event, site);
+  if (event.removed) onRemoved(run, event, site);
+  else onSet(run, event, site);
 }
 
-function writeJar(touch: ApplyStep, event: CookieChangedEvent, site: string): void {
-  const { jar } = touch.state.trace;
+function writeJar(run: FoldRun, event: CookieChangedEvent, site: string): void {
+  const { jar } = run.state.trace;
   const key = identityKey(event.cookie);
-  touch.jar();
+  run.jarChanged();
+  forgetAssumed(run.state, site, event.cookie.storeId, event.cookie);
   if (event.removed) {
-    deleteFromJar(touch.state, key);
+    deleteFromJar(run.state, key);
     return;
   }
   const before = jar.get(key);
   const created = before === undefined ? event.time : before.created;
-  setInJar(touch.state, key, {
+  setInJar(run.state, key, {
     cookie: event.cookie,
     site,
     changed: event.time,
@@ -83,11 +85,11 @@ function writeJar(touch: ApplyStep, event: CookieChangedEvent, site: string): vo
   });
 }
 
-function onSet(touch: ApplyStep, event: CookieChangedEvent, site: string): void {
-  const { state } = touch;
+function onSet(run: FoldRun, event: CookieChangedEvent, site: string): void {
+  const { state } = run;
   const { cookie } = event;
-  const cause = findCause(touch, event);
-  const on =
+  const cause = findCause(run, event);
+  const tracked =
     threadNamed(state, site, cookie.storeId, cookie.name) ??
     threadFor(state, site, cookie.storeId, cookie.name, {
       value: cookie.value,
@@ -97,60 +99,61 @@ function onSet(touch: ApplyStep, event: CookieChangedEvent, site: string): void 
       counted: false,
     });
   if (cause !== undefined) {
-    if (on !== undefined) confirmHeld(touch, on, event, cause);
+    if (tracked !== undefined) confirmHeld(run, tracked, event, cause);
     return;
   }
   const byUser = takeUserChange(state, event);
-  const known = on === undefined ? undefined : sessionOfValue(on, cookie.value);
-  const alreadyHeld = on !== undefined && known !== undefined && on.living.get(placeOf(cookie))?.session === known;
+  const known = tracked === undefined ? undefined : sessionOfValue(tracked, cookie.value);
+  const alreadyHeld =
+    tracked !== undefined && known !== undefined && tracked.living.get(placeOf(cookie))?.session === known;
   if (!byUser && !alreadyHeld) {
     state.trace.elsewhere.push({ event, ...(known !== undefined && { session: known }) });
     noteUnexplained(state, { event });
   }
-  if (on === undefined) return;
+  if (tracked === undefined) return;
   // A page's script cannot write an HttpOnly cookie; whoever did works outside the page.
   const origin: Session['origin'] = byUser ? 'user' : cookie.httpOnly ? 'elsewhere' : 'script';
-  const session = known ?? beginSession(state, on, cookie.value, event.time, origin);
+  const session = known ?? beginSession(state, tracked, cookie.value, event.time, origin);
   setExpiry(session, expiryOf(cookie));
   reviveSession(session);
-  const displaced = holdSession(on, cookie, session);
+  const displaced = holdSession(tracked, cookie, session);
   if (displaced === undefined) return;
   const over = { time: event.time, event: event.n, successor: session };
-  endSession(state, on, displaced, { ...over, cause: byUser ? 'user' : 'overwritten' });
+  endSession(state, tracked, displaced, { ...over, cause: byUser ? 'user' : 'overwritten' });
 }
 
 /** What the rules foretold is now seen: the cookie stands in the jar, in the partition that the jar names. */
-function confirmHeld(touch: ApplyStep, on: ThreadState, event: CookieChangedEvent, cause: ChangeCauseFound): void {
+function confirmHeld(run: FoldRun, tracked: ThreadState, event: CookieChangedEvent, cause: ChangeCauseFound): void {
   const { cookie } = event;
   const { entry, line } = cause;
   if (line.predicted.outcome === 'refused' || cause.refutesSilence) {
     // The browser kept what the rules refuse, or told of it late: the jar is right.
-    keepLine(touch.state, entry, event.n, on, line, stepOn(entry, on.thread));
+    keepLine({ run, entry, event: event.n, tracked, line, step: stepOn(entry, tracked.thread) });
   }
-  const session = sessionOfValue(on, cookie.value);
+  const session = sessionOfValue(tracked, cookie.value);
   if (session === undefined) return;
   setExpiry(session, expiryOf(cookie));
   const place = placeOf(line.identity);
-  if (on.living.get(place)?.session !== session) return;
-  on.living.delete(place);
-  holdSession(on, cookie, session);
+  if (tracked.living.get(place)?.session !== session) return;
+  tracked.living.delete(place);
+  holdSession(tracked, cookie, session);
 }
 
-function onRemoved(touch: ApplyStep, event: CookieChangedEvent, site: string): void {
-  const { state } = touch;
+function onRemoved(run: FoldRun, event: CookieChangedEvent, site: string): void {
+  const { state } = run;
   const { cookie } = event;
-  if (findCause(touch, event) !== undefined) return;
-  const on = threadNamed(state, site, cookie.storeId, cookie.name);
-  const held = on?.living.get(placeOf(cookie))?.session;
+  if (findCause(run, event) !== undefined) return;
+  const tracked = threadNamed(state, site, cookie.storeId, cookie.name);
+  const held = tracked?.living.get(placeOf(cookie))?.session;
   const ending = whoRemoved(state, event, site);
-  if (ending.cause === 'clear-site-data' && ending.entry !== undefined) forgetKept(touch, ending.entry, event);
+  if (ending.cause === 'clear-site-data' && ending.entry !== undefined) forgetKept(run, ending.entry, event);
   if (ending.cause !== 'user') {
     state.trace.elsewhere.push({ event, ...(held !== undefined && { session: held }) });
   }
   const end =
-    on === undefined || held === undefined
+    tracked === undefined || held === undefined
       ? undefined
-      : endSession(state, on, held, {
+      : endSession(state, tracked, held, {
           ...ending,
           time: event.time,
           event: event.n,
@@ -160,13 +163,13 @@ function onRemoved(touch: ApplyStep, event: CookieChangedEvent, site: string): v
 }
 
 /** Firefox stores a response's cookies, then hears its Clear-Site-Data: what it kept for a moment it did not keep. */
-function forgetKept(touch: ApplyStep, entry: RequestEntry, event: CookieChangedEvent): void {
+function forgetKept(run: FoldRun, entry: RequestEntry, event: CookieChangedEvent): void {
   const key = identityKey(event.cookie);
   for (const line of entry.setCookies) {
     if (line.observed === undefined || line.observed.removed || identityKey(line.observed.cookie) !== key) continue;
     delete line.observed;
     line.silent = true;
-    touch.entry(entry);
+    run.entryChanged(entry);
   }
 }
 
@@ -187,7 +190,7 @@ function whoRemoved(
       return { cause: 'evicted' };
     case 'expired_overwrite':
     case 'overwrite':
-      // Written over with a past expiry: a page's script, but for HttpOnly cookies, which no script can touch.
+      // Written over with a past expiry: a page's script, but for HttpOnly cookies, which no script can run.
       return { cause: event.cookie.httpOnly ? 'unknown' : 'script' };
     case 'explicit':
       // Chromium says so for browsing data, DevTools and other extensions; Firefox for a script's deletion as well.
@@ -196,10 +199,11 @@ function whoRemoved(
 }
 
 /** What the jar holds at a start: what differs from what was folded changed while nobody looked. */
-export function onJar(touch: ApplyStep, event: JarEvent): void {
-  const { state } = touch;
+export function onJar(run: FoldRun, event: JarEvent): void {
+  const { state } = run;
   const { jar } = state.trace;
   state.jarShown = true;
+  forgetAllAssumed(state);
   const found = new Map<string, JarCookie>();
   for (const cookie of event.cookies) {
     const site = siteOfCookie(cookie, event.suffixes?.[bareDomain(cookie.domain)]);
@@ -208,12 +212,12 @@ export function onJar(touch: ApplyStep, event: JarEvent): void {
   for (const [key, { cookie, site }] of jar) {
     if (found.has(key)) continue;
     deleteFromJar(state, key);
-    const on = threadNamed(state, site, cookie.storeId, cookie.name);
-    const held = on?.living.get(placeOf(cookie))?.session;
-    if (on === undefined || held === undefined) continue;
+    const tracked = threadNamed(state, site, cookie.storeId, cookie.name);
+    const held = tracked?.living.get(placeOf(cookie))?.session;
+    if (tracked === undefined || held === undefined) continue;
     const expires = expiryOf(cookie);
     const expired = expires !== undefined && expires <= event.time;
-    endSession(state, on, held, {
+    endSession(state, tracked, held, {
       cause: expired ? 'expired' : 'unknown',
       time: expired ? expires : event.time,
       event: event.n,
@@ -226,17 +230,22 @@ export function onJar(touch: ApplyStep, event: JarEvent): void {
       key,
       before !== undefined && before.cookie.value === cookie.value ? { ...before, cookie } : { cookie, site },
     );
-    const on = threadNamed(state, site, cookie.storeId, cookie.name);
-    if (on === undefined) continue;
-    const known = sessionOfValue(on, cookie.value);
+    const tracked = threadNamed(state, site, cookie.storeId, cookie.name);
+    if (tracked === undefined) continue;
+    const known = sessionOfValue(tracked, cookie.value);
     // A cookie that no request has carried yet is only held; its session begins when it is used.
     if (known === undefined && before === undefined) continue;
-    const session = known ?? beginSession(state, on, cookie.value, event.time, 'elsewhere');
+    const session = known ?? beginSession(state, tracked, cookie.value, event.time, 'elsewhere');
     setExpiry(session, expiryOf(cookie));
     reviveSession(session);
-    const displaced = holdSession(on, cookie, session);
+    const displaced = holdSession(tracked, cookie, session);
     if (displaced === undefined) continue;
-    endSession(state, on, displaced, { cause: 'overwritten', time: event.time, event: event.n, successor: session });
+    endSession(state, tracked, displaced, {
+      cause: 'overwritten',
+      time: event.time,
+      event: event.n,
+      successor: session,
+    });
   }
-  touch.jar();
+  run.jarChanged();
 }

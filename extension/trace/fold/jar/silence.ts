@@ -1,19 +1,19 @@
 import { bareDomain } from '../../../cookies/domain-match.ts';
 import type { SetCookieEntry } from '../../model/entry.ts';
-import type { ApplyStep } from '../fold-run.ts';
+import type { FoldRun } from '../fold-run.ts';
 import { type FoldState, type PendingSet, SILENCE_WINDOW } from '../fold-state.ts';
-import { allSteps } from '../request/apply-request.ts';
+import { allSteps } from '../tools/steps.ts';
 
 /**
  * Draws the conclusion from silence: a Set-Cookie line whose change the browser would have told by now was refused.
  *
  * @param now ms since 1970, of the newest event or of the clock
  */
-export function settleSilence(touch: ApplyStep, now: number): void {
-  const { state } = touch;
+export function settleSilence(run: FoldRun, now: number): void {
+  const { state } = run;
   while (state.unsettled[0] !== undefined && state.unsettled[0].time < now - SILENCE_WINDOW) {
     const set = state.unsettled.shift();
-    if (set !== undefined && set.line.observed === undefined && silenceSpeaks(state, set)) conclude(touch, set);
+    if (set !== undefined && set.line.observed === undefined && silenceSpeaks(state, set)) conclude(run, set);
   }
 }
 
@@ -33,12 +33,12 @@ function isSameAgain({ predicted }: SetCookieEntry): boolean {
   return replaces?.session === true && replaces.value === cookie?.value;
 }
 
-function conclude(touch: ApplyStep, { entry, line, undo }: PendingSet): void {
+function conclude(run: FoldRun, { entry, line, undo }: PendingSet): void {
   line.silent = true;
   if (line.predicted.outcome === 'stored') undo?.();
   for (const step of allSteps(entry)) {
     if (step.thread.name !== line.identity.name) continue;
     step.predicted = false;
   }
-  touch.entry(entry);
+  run.entryChanged(entry);
 }

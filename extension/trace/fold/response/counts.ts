@@ -1,8 +1,10 @@
 import { countOf } from '../../model/count-of.ts';
-import type { CountReading, RequestEntry, SessionStep } from '../../model/entry.ts';
+import type { CountReading, RequestEntry } from '../../model/entry.ts';
 import type { CountEvent } from '../../model/event.ts';
-import type { ApplyStep } from '../fold-run.ts';
+import type { FoldRun } from '../fold-run.ts';
 import type { FoldState } from '../fold-state.ts';
+import { judgeAnswer } from './answers.ts';
+import { judgeNewId } from './new-id.ts';
 
 /** The response header that carries a count unless the user names another. */
 export const COUNT_HEADER = 'session-count';
@@ -29,31 +31,9 @@ export function countSession(entry: RequestEntry): void {
   session.count = count;
 }
 
-/**
- * A new id in answer to a known one: did the session go on under it, or did the server not know the old one?
- * The count tells. Where there is none, an unsafe method (a login) on a session that the server had resumed before
- * speaks for a rotation; that stays a prediction.
- *
- * @param countBefore the last count of the session that was sent
- */
-export function judgeNewId(
-  entry: RequestEntry,
-  step: SessionStep,
-  countBefore: number | undefined,
-): 'rotated' | 'replaced' {
-  const count = countOf(entry);
-  const safe = entry.method === 'GET' || entry.method === 'HEAD' || entry.method === 'OPTIONS';
-  // A visit of a session that goes on is at least its second; a login right after the first one counts none.
-  if (count !== undefined && countBefore !== undefined)
-    return count >= countBefore && (count > 1 || !safe) ? 'rotated' : 'replaced';
-  if (count !== undefined) return count > 1 ? 'rotated' : 'replaced';
-  const serverKnewIt = (step.before?.entries.length ?? 0) > 1;
-  return !safe && serverKnewIt ? 'rotated' : 'replaced';
-}
-
 /** A count that was read from a body or a page's text, after the response. */
-export function onCount(touch: ApplyStep, event: CountEvent): void {
-  const { state } = touch;
+export function onCount(run: FoldRun, event: CountEvent): void {
+  const { state } = run;
   const entry = event.requestId === undefined ? state.documents.get(event.tabId) : state.recent.get(event.requestId);
   if (entry === undefined || entry.url !== event.url) return;
   if (event.answeredAt !== undefined && entry.startedDateTime > event.answeredAt) return;
@@ -64,10 +44,12 @@ export function onCount(touch: ApplyStep, event: CountEvent): void {
   if (first) {
     const step = entry.steps[0];
     if (step?.before !== undefined && (step.action === 'rotated' || step.action === 'replaced')) {
-      step.action = judgeNewId(entry, step, step.before.count);
-      if (step.before.end?.entry === entry) step.before.end.cause = step.action;
+      const action = judgeNewId(entry, step, step.before.count);
+      step.action = action;
+      if (step.before.end?.entry === entry) step.before.end.cause = action;
     }
     countSession(entry);
+    judgeAnswer(run, entry);
   }
-  touch.entry(entry);
+  run.entryChanged(entry);
 }

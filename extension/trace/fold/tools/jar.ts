@@ -2,6 +2,7 @@ import type { JarCookie as RulesCookie } from '../../../cookies/browser-cookie.t
 import { bareDomain } from '../../../cookies/domain-match.ts';
 import type { JarCookie } from '../../model/trace.ts';
 import type { FoldState } from '../fold-state.ts';
+import { assumedOf } from './assumed-jar.ts';
 
 /** Puts a cookie into the folded jar. */
 export function setInJar(state: FoldState, key: string, held: JarCookie): void {
@@ -26,9 +27,9 @@ export function clearJar(state: FoldState): void {
   state.jarOfSite.clear();
 }
 
-/** The jar of a site in one store, as the cookie rules take it. */
+/** The jar of a site in one store, as the cookie rules take it: what the browser shows, and what is assumed beside it. */
 export function jarForRules(state: FoldState, site: string, storeId: string): RulesCookie[] {
-  const cookies: RulesCookie[] = [];
+  const cookies: RulesCookie[] = assumedOf(state, site, storeId).map(({ cookie }) => cookie);
   for (const { cookie, created, changed } of state.jarOfSite.get(site)?.values() ?? []) {
     if (cookie.storeId !== storeId) continue;
     cookies.push({

@@ -65,24 +65,24 @@ export function isCompanion(thread: Thread): boolean {
 }
 
 /** The session that a cookie value belongs to, where it is known on this thread. */
-export function sessionOfValue(on: ThreadState, value: string): Session | undefined {
-  return on.byId.get(value) ?? on.byId.get(readValue(value).id);
+export function sessionOfValue(tracked: ThreadState, value: string): Session | undefined {
+  return tracked.byId.get(value) ?? tracked.byId.get(readValue(value).id);
 }
 
 /** Begins a session on a thread. */
 export function beginSession(
   state: FoldState,
-  on: ThreadState,
+  tracked: ThreadState,
   value: string,
   time: number,
   origin: Session['origin'],
   createdBy?: RequestEntry,
 ): Session {
-  const companion = isCompanion(on.thread);
+  const companion = isCompanion(tracked.thread);
   if (!companion) state.sessions += 1;
   const session: Session = {
-    number: companion ? on.thread.sessions.length + 1 : state.sessions,
-    thread: on.thread,
+    number: companion ? tracked.thread.sessions.length + 1 : state.sessions,
+    thread: tracked.thread,
     id: readValue(value).id,
     value,
     ...(createdBy !== undefined && { createdBy }),
@@ -92,17 +92,17 @@ export function beginSession(
     entries: [],
     counts: [],
   };
-  nameSession(on, session, value);
-  on.thread.sessions.push(session);
+  nameSession(tracked, session, value);
+  tracked.thread.sessions.push(session);
   if (!companion) state.trace.sessions.push(session);
   return session;
 }
 
 /** From now on this value, too, is this session. */
-export function nameSession(on: ThreadState, session: Session, value: string): void {
+export function nameSession(tracked: ThreadState, session: Session, value: string): void {
   session.value = value;
-  on.byId.set(value, session);
-  on.byId.set(readValue(value).id, session);
+  tracked.byId.set(value, session);
+  tracked.byId.set(readValue(value).id, session);
 }
 
 /** Puts an entry to a session. */
@@ -127,15 +127,15 @@ export interface Ending {
 /** Ends a session, where it has not ended yet, and adds the line that says so. */
 export function endSession(
   state: FoldState,
-  on: ThreadState,
+  tracked: ThreadState,
   session: Session,
   ending: Ending,
 ): SessionEnd | undefined {
-  for (const [place, held] of on.living) if (held.session === session) on.living.delete(place);
+  for (const [place, held] of tracked.living) if (held.session === session) tracked.living.delete(place);
   if (session.end !== undefined) return undefined;
   const end: SessionEnd = { ...ending };
   session.end = end;
-  if (!isCompanion(on.thread)) state.trace.rows.push({ kind: 'end', session, end });
+  if (!isCompanion(tracked.thread)) state.trace.rows.push({ kind: 'end', session, end });
   return end;
 }
 
@@ -149,11 +149,17 @@ export function placeOf(identity: CookieIdentity): string {
 }
 
 /** The browser now holds this session in this place; the one that it held there is over. */
-export function holdSession(on: ThreadState, identity: CookieIdentity, session: Session): Session | undefined {
+export function holdSession(tracked: ThreadState, identity: CookieIdentity, session: Session): Session | undefined {
   const place = placeOf(identity);
-  const before = on.living.get(place)?.session;
-  on.living.set(place, { session, identity });
+  const before = tracked.living.get(place)?.session;
+  tracked.living.set(place, { session, identity });
   return before === session ? undefined : before;
+}
+
+/** True where some place of the jar holds the session. */
+export function isHeld(tracked: ThreadState, session: Session): boolean {
+  for (const held of tracked.living.values()) if (held.session === session) return true;
+  return false;
 }
 
 /** A session whose cookie is back in the jar lives again. */

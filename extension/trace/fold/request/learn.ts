@@ -1,0 +1,200 @@
+import { jarText } from '../../../cookies/octets.ts';
+import type { RequestEntry, SessionAction } from '../../model/entry.ts';
+import { headerValue } from '../../model/headers.ts';
+import type { FoldRun } from '../fold-run.ts';
+import type { AssumedCookie, WrittenLine } from '../fold-state.ts';
+import { keepLine } from '../response/keep-line.ts';
+import { assume, forgetAssumed, isAfter, reaches, writtenLines } from '../tools/assumed-jar.ts';
+import { rulesOf } from '../tools/rules.ts';
+import { stepOn, stepsNamed } from '../tools/steps.ts';
+import { endSession, placeOf, reviveSession, sessionOfValue, threadNamed } from '../tools/threads.ts';
+import type { JudgedCookie } from './retrieval.ts';
+
+// What a request's cookies show of the Set-Cookie lines before it: one that comes back was stored, one that never comes
+// back where every rule would send it was not, and one that was "deleted" and is sent again was not deleted.
+
+/** One request under study. */
+interface Study {
+  readonly run: FoldRun;
+  readonly entry: RequestEntry;
+  /** The `n` of the request's event. */
+  readonly event: number;
+  /** Name and value of each cookie that it carries, as the jar would show them. */
+  readonly carried: readonly { readonly name: string; readonly value: string }[];
+}
+
+/**
+ * Learns from the cookies of a request, and gives back what still stands of the jar.
+ *
+ * @param event the `n` of the request's event
+ */
+export function learnFromCookies(
+  run: FoldRun,
+  entry: RequestEntry,
+  event: number,
+  judged: readonly JudgedCookie[],
+): readonly JudgedCookie[] {
+  const rules = rulesOf(run.state);
+  const study: Study = { run, entry, event, carried: entry.cookies.map((pair) => jarText(pair, rules)) };
+  for (const { assumed, carried } of judged) if (assumed !== undefined && carried) cameBack(study, assumed);
+  for (const { name, value } of study.carried) {
+    deletedAndCarried(study, name, value);
+    if (!judged.some(({ cookie, carried }) => carried && cookie.name === name && cookie.value === value))
+      strayValue(study, name, value, judged);
+  }
+  notCarriedAfterDeletion(study);
+  const gone = new Set(judged.filter((one) => isMissing(study, one)));
+  for (const { assumed } of gone) if (assumed !== undefined) isGone(study, assumed);
+  const { assumedJar } = run.state;
+  const stands = assumedJar.get(`${entry.storeId} ${entry.site}`);
+  return judged.filter(
+    ({ assumed }) => assumed === undefined || [...(stands?.values() ?? [])].some(({ line }) => line === assumed.line),
+  );
+}
+
+function settleSteps(run: FoldRun, entry: RequestEntry, name: string, action?: SessionAction): void {
+  for (const step of stepsNamed(entry, name)) {
+    step.predicted = false;
+    if (action !== undefined) step.action = action;
+  }
+  run.entryChanged(entry);
+}
+
+/** A cookie that comes back was stored. */
+function cameBack({ run, entry }: Study, assumed: AssumedCookie): void {
+  if (assumed.carriedBy !== undefined || !reaches(assumed.cookie, entry)) return;
+  assumed.carriedBy = entry;
+  if (assumed.line.later !== undefined) return;
+  assumed.line.later = { entry, worked: true };
+  settleSteps(run, assumed.entry, assumed.line.identity.name);
+}
+
+/** True for a cookie that the rules send with this request, and that is not there though nothing else explains it. */
+function isMissing(
+  { entry, carried }: Study,
+  { assumed, carried: isCarried, sent, unknown, cookie }: JudgedCookie,
+): boolean {
+  if (assumed === undefined || isCarried || !sent || unknown.includes('site')) return false;
+  if (entry.withoutCredentials === true || !isAfter(entry, assumed)) return false;
+  // Another value under the name is another question.
+  return !carried.some(({ name }) => name === cookie.name);
+}
+
+/** A cookie that never came back was not kept; one that came back before has gone since. */
+function isGone(study: Study, assumed: AssumedCookie): void {
+  const { run, entry, event } = study;
+  if (assumed.carriedBy === undefined) {
+    notKept(study, assumed);
+    return;
+  }
+  const { state } = run;
+  forgetAssumed(state, entry.site, entry.storeId, assumed.cookie);
+  const tracked = threadNamed(state, entry.site, entry.storeId, assumed.cookie.name);
+  const held = tracked?.living.get(placeOf(assumed.cookie))?.session;
+  if (tracked === undefined || held === undefined) return;
+  endSession(state, tracked, held, { cause: 'unknown', time: entry.startedDateTime, event });
+}
+
+function notKept({ run, entry }: Study, assumed: AssumedCookie): void {
+  forgetAssumed(run.state, entry.site, entry.storeId, assumed.cookie);
+  assumed.line.later ??= { entry, worked: false };
+  assumed.undo?.();
+  settleSteps(run, assumed.entry, assumed.line.identity.name);
+}
+
+/** A value goes along that is not the one the jar is taken to hold. */
+function strayValue(study: Study, name: string, value: string, judged: readonly JudgedCookie[]): void {
+  const { run, entry, event } = study;
+  const { state } = run;
+  const lines = writtenLines(state, entry.site, entry.storeId, name);
+  const writer = lines.findLast(({ line }) => line.intent === 'set' && line.value === value);
+  const expected = judged.flatMap(({ assumed, carried, sent, cookie }) =>
+    assumed !== undefined && !carried && sent && cookie.name === name && isAfter(entry, assumed) ? [assumed] : [],
+  );
+  for (const assumed of expected) {
+    const isOlder =
+      writer === undefined ? wasThereBefore(study, name, value, assumed.time) : writer.time <= assumed.time;
+    // The older value goes on: what was written over it was not kept.
+    if (isOlder) notKept(study, assumed);
+    else forgetAssumed(state, entry.site, entry.storeId, assumed.cookie);
+  }
+  if (writer === undefined || !reaches(writer.line.identity, entry)) return;
+  const { line } = writer;
+  if (line.predicted.outcome === 'refused' && line.later === undefined) {
+    line.later = { entry, worked: true };
+    const tracked = threadNamed(state, entry.site, entry.storeId, name);
+    if (tracked !== undefined)
+      keepLine({ run, entry: writer.entry, event, tracked, line, step: stepOn(writer.entry, tracked.thread) });
+    settleSteps(run, writer.entry, name);
+  }
+  if (line.predicted.cookie === undefined || line.observed !== undefined) return;
+  assume(state, { cookie: line.predicted.cookie, entry: writer.entry, line, time: writer.time, carriedBy: entry });
+}
+
+/** True where a value was known before this time. */
+function wasThereBefore({ run, entry }: Study, name: string, value: string, time: number): boolean {
+  const tracked = threadNamed(run.state, entry.site, entry.storeId, name);
+  const session = tracked === undefined ? undefined : sessionOfValue(tracked, value);
+  return session !== undefined && session.firstSeen < time;
+}
+
+/** A cookie that was deleted and is sent again was not deleted. */
+function deletedAndCarried(study: Study, name: string, value: string): void {
+  const { run, entry } = study;
+  const { state } = run;
+  const lines = writtenLines(state, entry.site, entry.storeId, name);
+  const at = lines.findLastIndex(({ line }) => line.intent === 'delete');
+  const deletion = lines[at];
+  if (deletion === undefined || deletion.line.later !== undefined || deletion.line.observed !== undefined) return;
+  if (!isAfter(entry, deletion) || lines.slice(at + 1).some(({ line }) => line.value === value)) return;
+  const rules = rulesOf(state);
+  const wasCarried = deletion.entry.cookies.some((pair) => {
+    const text = jarText(pair, rules);
+    return text.name === name && text.value === value;
+  });
+  if (!wasCarried && !wasThereBefore(study, name, value, deletion.time)) return;
+  // Of several lines that delete one cookie, none did.
+  for (const { line, entry: cleared, undo } of lines) {
+    if (cleared !== deletion.entry || line.intent !== 'delete') continue;
+    line.later ??= { entry, worked: false };
+    undo?.();
+  }
+  const tracked = threadNamed(state, entry.site, entry.storeId, name);
+  const session = tracked === undefined ? undefined : sessionOfValue(tracked, value);
+  if (tracked === undefined || session === undefined) return;
+  reviveSession(session);
+  settleSteps(run, deletion.entry, name, 'clear-failed');
+  for (const step of stepsNamed(deletion.entry, name)) if (step.before !== undefined) step.after = step.before;
+  forgetDeletion(study, deletion);
+}
+
+function openDeletions({ run, entry }: Study): WrittenLine[] {
+  return run.state.openDeletions.get(`${entry.storeId} ${entry.site}`) ?? [];
+}
+
+function forgetDeletion(study: Study, deletion: WrittenLine): void {
+  const open = openDeletions(study);
+  const at = open.indexOf(deletion);
+  if (at !== -1) open.splice(at, 1);
+}
+
+/** A request that would have carried the cookie, and does not, shows that its deletion worked. */
+function notCarriedAfterDeletion(study: Study): void {
+  const { run, entry, carried } = study;
+  if (entry.withoutCredentials === true || !comesFromItsSite(entry)) return;
+  for (const deletion of [...openDeletions(study)]) {
+    const { line } = deletion;
+    if (!isAfter(entry, deletion) || !reaches(line.identity, entry)) continue;
+    if (carried.some(({ name }) => name === line.identity.name)) continue;
+    forgetDeletion(study, deletion);
+    if (line.later !== undefined) continue;
+    line.later = { entry, worked: true };
+    if (line.predicted.outcome === 'deletion') settleSteps(run, deletion.entry, line.identity.name);
+  }
+}
+
+/** True where no SameSite rule keeps a cookie from going along. */
+function comesFromItsSite(entry: RequestEntry): boolean {
+  const from = headerValue(entry.requestHeaders, 'sec-fetch-site');
+  return entry.cookieHeader !== undefined || from === 'same-origin' || from === 'none';
+}

@@ -1,0 +1,59 @@
+import { answerClass, deniedBy, isSignOut, pathOfEntry, signInWorked } from '../../model/answer-class.ts';
+import type { RequestEntry, SessionStep } from '../../model/entry.ts';
+import { isStatic } from '../../model/request-kind.ts';
+import type { Session } from '../../model/session.ts';
+import type { FoldRun } from '../fold-run.ts';
+
+// What an answer says of the session that was sent. "The server went on with it" is a claim: something must speak for it.
+
+/** Judges, for each session that the request carried, whether the server accepted it. */
+export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
+  if (isStatic(entry) || entry.fromCache === true) return;
+  const address = run.state.answers.get(addressOf(entry)) ?? {};
+  const strangersAreDenied = address.stranger === 'denied';
+  const answer = answerClass(entry);
+  let carried = false;
+  for (const step of entry.steps) {
+    if (step.before !== undefined) {
+      carried = true;
+      judgeStep(entry, step, strangersAreDenied);
+    }
+    const session = step.after ?? step.before;
+    if (session !== undefined && signInWorked(entry)) session.signedInBy = entry;
+  }
+  run.state.answers.set(addressOf(entry), { ...address, [carried ? 'known' : 'stranger']: answer });
+}
+
+function judgeStep(entry: RequestEntry, step: SessionStep, strangersAreDenied: boolean): void {
+  const { before } = step;
+  if (before === undefined) return;
+  const denied = deniedBy(entry);
+  if (denied !== undefined && !isSignOut(entry)) {
+    step.rejected = denied;
+    if (step.action === 'resumed' || step.action === 'none') step.action = 'rejected';
+    return;
+  }
+  if (entry.counts.length > 0 && step.action === 'resumed') step.accepted = 'count';
+  else if (answerClass(entry) === 'ok' && strangersAreDenied) step.accepted = 'answer';
+  if (step.accepted !== undefined) forgiveForbidden(before, entry);
+}
+
+/** A session that is accepted afterwards was known: what it was forbidden before was forbidden for another reason. */
+function forgiveForbidden(session: Session, now: RequestEntry): void {
+  for (let at = session.entries.length - 1; at >= 0; at--) {
+    const entry = session.entries[at];
+    if (entry === undefined || entry === now) continue;
+    const step = entry.steps.find((each) => each.before === session);
+    if (step?.accepted !== undefined) return;
+    if (step?.rejected === undefined || entry.status !== 403) continue;
+    delete step.rejected;
+    if (step.action === 'rejected') step.action = 'resumed';
+    entry.revision += 1;
+  }
+}
+
+/** What was asked for: the method, the host with its port, and the path. */
+function addressOf(entry: RequestEntry): string {
+  const origin = URL.canParse(entry.url) ? new URL(entry.url).host : entry.host;
+  return `${entry.storeId} ${entry.method} ${origin}${pathOfEntry(entry)}`;
+}

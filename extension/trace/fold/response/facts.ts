@@ -1,0 +1,105 @@
+import type { CookieIdentity } from '../../../cookies/browser-cookie.ts';
+import { identityKey } from '../../../cookies/cookie-identity.ts';
+import type { ParsedSetCookie } from '../../../cookies/parse-set-cookie.ts';
+import { judgeSetCookie, type StoreContext, type StoreVerdict } from '../../../cookies/store-cookie.ts';
+import type { RequestEntry, SetCookieEntry } from '../../model/entry.ts';
+import type { ResponseEvent } from '../../model/event.ts';
+import { headerValue, headerValues } from '../../model/headers.ts';
+import { cookieRequestOf } from '../../verdicts/cookie-request.ts';
+import type { FoldState } from '../fold-state.ts';
+import { jarForRules } from '../tools/jar.ts';
+import { rulesOf } from '../tools/rules.ts';
+
+/** What a response says, read once: its Set-Cookie lines with their verdicts, and whether it clears cookies. */
+export interface ResponseFacts {
+  readonly lines: readonly SetCookieEntry[];
+  /** Clear-Site-Data holds `"cookies"` or `"*"`. */
+  readonly clearsCookies: boolean;
+}
+
+/** Reads a response. Each line meets the jar that the lines before it left: the browser tells of it only later. */
+export function readResponse(state: FoldState, entry: RequestEntry, event: ResponseEvent): ResponseFacts {
+  const clearsCookies = headerValues(event.headers, 'clear-site-data').some((value) => /"(cookies|\*)"/.test(value));
+  const lines: SetCookieEntry[] = [];
+  let context = storeContext(state, entry, event, clearsCookies);
+  for (const raw of headerValues(event.headers, 'set-cookie')) {
+    const line = readLine(raw, context, !state.jarShown);
+    context = afterLine(context, line.predicted);
+    lines.push(line);
+  }
+  return { lines, clearsCookies };
+}
+
+function storeContext(
+  state: FoldState,
+  entry: RequestEntry,
+  event: ResponseEvent,
+  clearsCookies: boolean,
+): StoreContext {
+  const date = Date.parse(headerValue(event.headers, 'date') ?? '');
+  return {
+    rules: rulesOf(state),
+    now: event.time,
+    suffixes: state.suffixes.answers,
+    request: cookieRequestOf(entry),
+    storeId: entry.storeId,
+    jar: jarForRules(state, entry.site, entry.storeId),
+    ...(clearsCookies && { clearsCookies }),
+    ...(!Number.isNaN(date) && { serverTime: date }),
+  };
+}
+
+function afterLine(context: StoreContext, { outcome, cookie }: StoreVerdict): StoreContext {
+  if (context.jar === undefined || cookie === undefined || outcome === 'refused') return context;
+  const key = identityKey(cookie);
+  const others = context.jar.filter((held) => identityKey(held) !== key);
+  return { ...context, jar: outcome === 'stored' ? [...others, cookie] : others };
+}
+
+function readLine(raw: string, context: StoreContext, jarIsPartial: boolean): SetCookieEntry {
+  const judged = judgeSetCookie(raw, context);
+  const predicted = jarIsPartial ? withPartialJar(judged) : judged;
+  const { parsed } = predicted;
+  const nowhere: CookieIdentity = {
+    name: parsed.name,
+    domain: '',
+    hostOnly: true,
+    path: '/',
+    storeId: context.storeId,
+  };
+  const value = predicted.cookie?.value ?? parsed.value;
+  return {
+    raw,
+    parsed,
+    identity: predicted.cookie ?? nowhere,
+    value,
+    intent: meansToDelete(parsed, value, context.now) ? 'delete' : 'set',
+    predicted,
+  };
+}
+
+/** A jar that was never shown (a HAR) is not an empty one: what is not in it may be there all the same. */
+function withPartialJar(judged: StoreVerdict): StoreVerdict {
+  if (judged.replaces !== null || judged.unknown.includes('jar')) return judged;
+  const { replaces, ...rest } = judged;
+  void replaces;
+  return { ...rest, unknown: [...judged.unknown, 'jar'] };
+}
+
+/** Frameworks that delete by a date take one of 1970, or one that is years past (Laravel: five years). */
+const LONG_PAST = 300 * 24 * 60 * 60 * 1000;
+
+/** Values that stand for none: PHP writes `deleted`, Django and others an empty quoted string. */
+const NO_VALUE = /^(?:|""|deleted|delete|expired|null|none|undefined|-|0)$/i;
+
+/**
+ * True where the server means to take a cookie away. A value with an expiry that has just passed is a cookie that was
+ * born expired: a clock, a time zone or a date that was computed once is wrong.
+ */
+export function meansToDelete(parsed: ParsedSetCookie, value: string, now: number): boolean {
+  const { expiryTime, maxAge } = parsed;
+  if (expiryTime === undefined || expiryTime > now) return false;
+  if (NO_VALUE.test(value)) return true;
+  if (maxAge !== undefined) return maxAge <= 0;
+  return expiryTime < now - LONG_PAST;
+}

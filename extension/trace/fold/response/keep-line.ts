@@ -1,0 +1,136 @@
+import type { RequestEntry, SessionStep, SetCookieEntry } from '../../model/entry.ts';
+import type { Session } from '../../model/session.ts';
+import { readValue } from '../../model/session-value.ts';
+import type { FoldRun } from '../fold-run.ts';
+import type { FoldState, ThreadState } from '../fold-state.ts';
+import { isShown } from '../tools/assumed-jar.ts';
+import {
+  beginSession,
+  endSession,
+  holdSession,
+  isHeld,
+  joinSession,
+  nameSession,
+  placeOf,
+  reviveSession,
+  sessionOfValue,
+  setExpiry,
+} from '../tools/threads.ts';
+import { judgeNewId } from './new-id.ts';
+
+/** One Set-Cookie line on its way to its thread. */
+export interface LineOnThread {
+  readonly run: FoldRun;
+  readonly entry: RequestEntry;
+  /** The `n` of the event that shows or tells it. */
+  readonly event: number;
+  readonly tracked: ThreadState;
+  readonly line: SetCookieEntry;
+  readonly step: SessionStep;
+}
+
+/** The browser keeps the line's cookie: the session it names is held from now on. Returns how to take it back. */
+export function keepLine(at: LineOnThread): (() => void) | undefined {
+  const { run, entry, event, tracked, line, step } = at;
+  const { state } = run;
+  const { parsed, identity, value } = line;
+  const time = entry.respondedAt ?? entry.startedDateTime;
+  const known = sessionOfValue(tracked, value);
+  // A request that was not seen carried the session that it is answered with, where that one was alive.
+  if (entry.requestUnseen && known?.end === undefined && known !== undefined) step.before ??= known;
+  const { before } = step;
+  const countBefore = before?.count;
+  const carriesItsData = before !== undefined && known === undefined && readValue(value).clientSide;
+  const goesOn = carriesItsData || (known !== undefined && known === before);
+  const session =
+    goesOn && before !== undefined ? before : (known ?? beginSession(state, tracked, value, time, 'server', entry));
+  const sameValue = session.value === value;
+  if (carriesItsData || !sameValue) nameSession(tracked, session, value);
+  setExpiry(session, parsed.expiryTime);
+  reviveSession(session);
+  const displaced = holdSession(tracked, identity, session);
+  delete tracked.unplaced;
+  if (goesOn) {
+    step.action = 'resumed';
+    step.wrote = sameValue ? 'same-value' : 'new-value';
+    return isShown(state, identity) ? undefined : () => letGo(at, session, displaced);
+  }
+  if (step.after !== session) joinSession(session, entry, time);
+  const isForeign = before !== undefined && writesOver(entry, before);
+  step.action = before === undefined ? 'created' : isForeign ? 'replaced' : judgeNewId(entry, step, countBefore);
+  step.after = session;
+  const over = { time, event, entry, successor: session };
+  if (before !== undefined && (displaced === before || !isHeld(tracked, before))) {
+    const cause = step.action === 'rotated' ? 'rotated' : isForeign ? 'overwritten' : 'replaced';
+    endSession(state, tracked, before, { ...over, cause });
+  }
+  if (displaced !== undefined && displaced !== before)
+    endSession(state, tracked, displaced, { ...over, cause: 'overwritten' });
+  return () => takeBack(at, session, displaced);
+}
+
+/** True where another application of the same host writes its own session over this one: cookies know no port. */
+function writesOver(entry: RequestEntry, before: Session): boolean {
+  const home = before.createdBy?.url ?? before.entries[0]?.url;
+  if (home === undefined || !URL.canParse(home) || !URL.canParse(entry.url)) return false;
+  const [one, other] = [new URL(home), new URL(entry.url)];
+  return one.hostname === other.hostname && one.port !== other.port && one.protocol === other.protocol;
+}
+
+/** A session that goes on was not kept in this place after all: it lives where it lived before. */
+function letGo({ tracked, line }: LineOnThread, session: Session, displaced: Session | undefined): void {
+  const place = placeOf(line.identity);
+  if (tracked.living.get(place)?.session !== session) return;
+  if (displaced === undefined) tracked.living.delete(place);
+  else holdSession(tracked, line.identity, displaced);
+}
+
+/** The browser kept nothing after all: the session that seemed replaced lives on, and the new one never lived. */
+function takeBack(at: LineOnThread, session: Session, displaced: Session | undefined): void {
+  const { run, event, tracked, line, step } = at;
+  const { state } = run;
+  const place = placeOf(line.identity);
+  if (tracked.living.get(place)?.session !== session) return;
+  tracked.living.delete(place);
+  endSession(state, tracked, session, { cause: 'refused', time: session.firstSeen, event });
+  const before = displaced ?? step.before;
+  if (before !== undefined && before.end?.successor === session) {
+    reviveSession(before);
+    if (displaced !== undefined) holdSession(tracked, line.identity, displaced);
+  }
+  step.action = 'refused';
+  if (step.before === undefined) delete step.after;
+  else step.after = step.before;
+}
+
+/** What a deletion does by the rules: the session it meets has ended. Returns how to bring it back. */
+export function clearLine(at: LineOnThread): (() => void) | undefined {
+  const { run, entry, event, tracked, line, step } = at;
+  const { state } = run;
+  const place = placeOf(line.identity);
+  const held = tracked.living.get(place);
+  const session = held?.session ?? unplacedAt(state, at);
+  if (session === undefined) {
+    // It clears a cookie that is not there: another path or domain, or none at all.
+    if (step.before !== undefined && step.action === 'none') step.action = 'resumed';
+    return undefined;
+  }
+  const time = entry.respondedAt ?? entry.startedDateTime;
+  endSession(state, tracked, session, { cause: 'server', time, event, entry });
+  step.action = 'ended';
+  delete step.after;
+  return () => {
+    if (session.end?.entry !== entry) return;
+    reviveSession(session);
+    if (held !== undefined) holdSession(tracked, held.identity, session);
+  };
+}
+
+/** The session that the request carried, where nothing shows which place of the jar it came from. */
+function unplacedAt(state: FoldState, { tracked, step, line }: LineOnThread): Session | undefined {
+  if (isShown(state, line.identity)) return undefined;
+  const { unplaced } = tracked;
+  if (unplaced === undefined || unplaced !== step.before) return undefined;
+  delete tracked.unplaced;
+  return unplaced;
+}

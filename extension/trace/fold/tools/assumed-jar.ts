@@ -1,0 +1,115 @@
+import type { CookieIdentity, JarCookie as RulesCookie } from '../../../cookies/browser-cookie.ts';
+import { bareDomain, domainMatches } from '../../../cookies/domain-match.ts';
+import { pathMatches } from '../../../cookies/path-match.ts';
+import type { RequestEntry } from '../../model/entry.ts';
+import type { AssumedCookie, FoldState, WrittenLine } from '../fold-state.ts';
+import { CROSSING } from './rules.ts';
+import { placeOf } from './threads.ts';
+
+// What the browser holds where no event shows its jar: in a HAR, and for domains whose cookies are hidden.
+
+/** Cookies assumed of one site; a response with more lines than this is no sign-in. */
+const MOST_OF_SITE = 1_000;
+
+/** Deletions of one site that wait for a request. */
+const MOST_OPEN_DELETIONS = 50;
+
+/** Lines of one cookie that are judged again. */
+const MOST_WRITTEN = 20;
+
+/** True where the browser shows the cookies of this place, so that nothing needs to be assumed. */
+export function isShown(state: FoldState, identity: CookieIdentity): boolean {
+  return state.jarShown && (identity.hostOnly || state.visibleDomains.has(bareDomain(identity.domain)));
+}
+
+function jarKey(site: string, storeId: string): string {
+  return `${storeId} ${site}`;
+}
+
+/** The assumed cookies of a site. */
+export function assumedOf(state: FoldState, site: string, storeId: string): readonly AssumedCookie[] {
+  const jar = state.assumedJar.get(jarKey(site, storeId));
+  return jar === undefined ? [] : [...jar.values()];
+}
+
+function assumedKey(identity: CookieIdentity): string {
+  return `${identity.name} ${placeOf(identity)}`;
+}
+
+/** From now on this cookie is taken to be in the jar. */
+export function assume(state: FoldState, assumed: AssumedCookie): void {
+  const { site, storeId } = assumed.entry;
+  const key = jarKey(site, storeId);
+  const jar = state.assumedJar.get(key) ?? new Map<string, AssumedCookie>();
+  state.assumedJar.set(key, jar);
+  if (jar.size >= MOST_OF_SITE) jar.delete(jar.keys().next().value ?? '');
+  // A cookie that is written again keeps its creation time (RFC 6265bis section 5.7 step 23).
+  const before = jar.get(assumedKey(assumed.cookie));
+  const createdAt = before?.cookie.createdAt ?? assumed.cookie.createdAt;
+  jar.set(assumedKey(assumed.cookie), {
+    ...assumed,
+    cookie: { ...assumed.cookie, ...(createdAt !== undefined && { createdAt }) },
+  });
+}
+
+/** This place is taken to be empty, or is shown by the browser from now on. */
+export function forgetAssumed(state: FoldState, site: string, storeId: string, identity: CookieIdentity): boolean {
+  return state.assumedJar.get(jarKey(site, storeId))?.delete(assumedKey(identity)) ?? false;
+}
+
+/** The browser shows its jar: what was assumed of it until now is not needed. */
+export function forgetAllAssumed(state: FoldState): void {
+  state.assumedJar.clear();
+}
+
+/** True where a cookie's host and path take it to this URL; whether the rules let it go along is another question. */
+export function reaches(cookie: RulesCookie | CookieIdentity, entry: RequestEntry): boolean {
+  const domain = bareDomain(cookie.domain);
+  if (cookie.hostOnly ? domain !== entry.host : !domainMatches(entry.host, domain)) return false;
+  return URL.canParse(entry.url) && pathMatches(new URL(entry.url).pathname, cookie.path);
+}
+
+function writtenKey(site: string, storeId: string, name: string): string {
+  return `${storeId} ${site} ${name}`;
+}
+
+/** Remembers a line, so that later requests can show what became of it. */
+export function noteWritten(state: FoldState, written: WrittenLine): void {
+  const { entry, line } = written;
+  const key = writtenKey(entry.site, entry.storeId, line.identity.name);
+  const lines = state.written.get(key);
+  if (lines === undefined) state.written.set(key, [written]);
+  else {
+    lines.push(written);
+    if (lines.length > MOST_WRITTEN) lines.shift();
+  }
+  if (line.intent !== 'delete') return;
+  const jar = jarKey(entry.site, entry.storeId);
+  const open = state.openDeletions.get(jar) ?? [];
+  state.openDeletions.set(jar, open);
+  open.push(written);
+  if (open.length > MOST_OPEN_DELETIONS) open.shift();
+}
+
+/** The last lines that wrote a cookie of this name, oldest first. */
+export function writtenLines(state: FoldState, site: string, storeId: string, name: string): readonly WrittenLine[] {
+  return state.written.get(writtenKey(site, storeId, name)) ?? [];
+}
+
+/** True where a request left after this response was there: the redirect that it asked for, or later by more than a moment. */
+export function isAfter(
+  entry: RequestEntry,
+  response: { readonly entry: RequestEntry; readonly time: number },
+): boolean {
+  if (entry.startedDateTime > response.time + CROSSING) return true;
+  return entry.startedDateTime >= response.time && isRedirectOf(entry, response.entry);
+}
+
+function isRedirectOf(entry: RequestEntry, before: RequestEntry): boolean {
+  if (entry.redirectedFrom?.includes(before.url) === true) return true;
+  const location = before.responseHeaders.findLast(([name]) => name === 'location')?.[1];
+  if (location === undefined || !URL.canParse(location, before.url)) return false;
+  const target = new URL(location, before.url);
+  target.hash = '';
+  return target.href === entry.url.split('#')[0];
+}

@@ -1,0 +1,10 @@
+import { BROWSER_RULES, type BrowserRules } from '../../../cookies/browser-rules.ts';
+import type { FoldState } from '../fold-state.ts';
+
+/** The rules of the browser that recorded the trace. */
+export function rulesOf(state: FoldState): BrowserRules {
+  return BROWSER_RULES[state.trace.browser === 'firefox' ? 'firefox' : 'chromium'];
+}
+
+/** How young a cookie may be, in ms, for a request without it to have been on its way already. */
+export const CROSSING = 100;

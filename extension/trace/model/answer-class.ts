@@ -1,0 +1,142 @@
+import type { RequestEntry } from './entry.ts';
+import { headerValue } from './headers.ts';
+
+/** How a server answered, as far as that speaks of the session. */
+export type AnswerClass = 'ok' | 'denied' | 'other';
+
+/** How a server refused a request, where it did. */
+export type DeniedBy = 'status' | 'challenge' | 'sign-in-page';
+
+/** Paths at which people sign in, or that send them to a place where they do. */
+const SIGN_IN_PATH =
+  /(?:^|[/_.-])(?:log-?in|log-?on|sign-?in|sign-?on|signin-oidc|sso|cas|authenticate|authentication|authorize|auth|oauth2?|openid(?:-connect)?|saml2?|idp|sessions?|wp-login|anmelden|anmeldung|connexion|inloggen|entrar|accesso)(?:$|[/_.?;-])/i;
+
+/** Sign-in paths that answer an API or end a round trip: a redirect there asks nobody to sign in. */
+const NO_SIGN_IN_PAGE =
+  /(?:^|[/_.-])(?:log-?out|sign-?out|log-?off|callback|error|denied|success|register)(?:$|[/_.?;-])/i;
+
+const SIGN_OUT_PATH =
+  /(?:^|[/_.-])(?:log-?out|log-?off|sign-?out|sign-?off|end-?session|abmelden|deconnexion)(?:$|[/_.?;-])/i;
+
+/** Parameters that say where to go back to after a sign-in. */
+const RETURN_PARAM =
+  /^(?:next|return|return_?to|return_?url|return_?path|redirect|redirect_?to|redirect_?ur[il]|redirect_?url|continue|came_?from|from|service|target|goto|dest(?:ination)?|back|back_?ur[il]|callback_?url|original_?url|ref|referer|relaystate|ru|url|wctx)$/i;
+
+/** Longest URL that is taken apart here, in characters. */
+const LONGEST_URL = 8_000;
+
+function parse(url: string, base?: string): URL | undefined {
+  if (url.length > LONGEST_URL || !URL.canParse(url, base)) return undefined;
+  return new URL(url, base);
+}
+
+/** True for a path at which people sign in. */
+export function isSignInPath(pathname: string): boolean {
+  return SIGN_IN_PATH.test(pathname) && !NO_SIGN_IN_PAGE.test(pathname);
+}
+
+/** True for a path at which people sign out. */
+export function isSignOutPath(pathname: string): boolean {
+  return SIGN_OUT_PATH.test(pathname);
+}
+
+/** The path of an entry's URL; `/` for what is no URL. */
+export function pathOfEntry(entry: Pick<RequestEntry, 'url'>): string {
+  return parse(entry.url)?.pathname ?? '/';
+}
+
+/** Where a redirect goes; undefined for an answer that is none. */
+export function redirectOf(entry: RequestEntry): URL | undefined {
+  if (entry.status === undefined || entry.status < 300 || entry.status > 399 || entry.status === 304) return undefined;
+  const location = headerValue(entry.responseHeaders, 'location');
+  return location === undefined ? undefined : parse(location, entry.url);
+}
+
+/** True where a URL has a parameter that leads back to the path that was asked for. */
+function leadsBack(target: URL, asked: URL): boolean {
+  for (const [name, value] of target.searchParams) {
+    if (!RETURN_PARAM.test(name) || value === '') continue;
+    const back = parse(value, asked.origin);
+    if (back !== undefined && back.pathname === asked.pathname) return true;
+  }
+  return false;
+}
+
+/** How an answer sends the user away to sign in, or refuses; undefined where it does neither. */
+export function deniedBy(entry: RequestEntry): DeniedBy | undefined {
+  const { status } = entry;
+  if (status === undefined) return undefined;
+  if (status === 401 || status === 407) {
+    return headerValue(entry.responseHeaders, 'www-authenticate') === undefined ? 'status' : 'challenge';
+  }
+  // 419 is Laravel's "page expired", 440 IIS's "login time-out".
+  if (status === 403 || status === 419 || status === 440) return 'status';
+  const target = redirectOf(entry);
+  const asked = parse(entry.url);
+  if (target === undefined || asked === undefined) return undefined;
+  if (isSignOutPath(asked.pathname)) return undefined;
+  // The way through a sign-in leads from one of its pages to the next: nobody is refused there.
+  const askedSignIn = SIGN_IN_PATH.test(asked.pathname);
+  if (askedSignIn && entry.method !== 'GET') return undefined;
+  if (!askedSignIn && leadsBack(target, asked)) return 'sign-in-page';
+  if (!isSignInPath(target.pathname)) return undefined;
+  return askedSignIn ? undefined : 'sign-in-page';
+}
+
+/** What an answer says of the session that was sent: nothing, where it is a redirect to elsewhere or a fault of its own. */
+export function answerClass(entry: RequestEntry): AnswerClass {
+  if (deniedBy(entry) !== undefined) return 'denied';
+  const { status } = entry;
+  if (status !== undefined && ((status >= 200 && status < 300) || status === 304 || status === 101)) return 'ok';
+  return 'other';
+}
+
+/** A round trip's way back: its parameters carry what the identity provider says. */
+const CALLBACK_PARAMS: readonly string[] = [
+  'code',
+  'ticket',
+  'id_token',
+  'access_token',
+  'SAMLResponse',
+  'oauth_token',
+];
+const CALLBACK_PATH = /(?:^|[/_.-])(?:callback|cb|acs|signin-[a-z]+|assertion-?consumer|return)(?:$|[/_.?;-])/i;
+
+/** True for the request that brings a sign-in at another site back: an OIDC or SAML callback. */
+export function isCallback(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {
+  const url = parse(entry.url);
+  if (url === undefined) return false;
+  if (
+    CALLBACK_PARAMS.some((name) => url.searchParams.has(name)) &&
+    (url.searchParams.has('state') || CALLBACK_PATH.test(url.pathname))
+  )
+    return true;
+  return (
+    CALLBACK_PATH.test(url.pathname) &&
+    (entry.method === 'POST' || CALLBACK_PARAMS.some((name) => url.searchParams.has(name)))
+  );
+}
+
+/** True for a request by which somebody signs in: a form or an API call at a sign-in path, or a callback. */
+export function isSignIn(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {
+  if (isCallback(entry)) return true;
+  return entry.method === 'POST' && isSignInPath(pathOfEntry(entry));
+}
+
+/** True for a request by which somebody signs out. */
+export function isSignOut(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {
+  const path = pathOfEntry(entry);
+  return isSignOutPath(path) || (entry.method === 'DELETE' && /\/sessions?(?:$|\/)/i.test(path));
+}
+
+/** True for a sign-in that the server took: it answered neither with a refusal nor with the sign-in page again. */
+export function signInWorked(entry: RequestEntry): boolean {
+  if (!isSignIn(entry) || entry.status === undefined || entry.status >= 400) return false;
+  const target = redirectOf(entry);
+  if (target === undefined) return entry.status < 300;
+  return (
+    !isSignInPath(target.pathname) &&
+    !/(?:^|[?&])error=/.test(target.search) &&
+    !/\/error(?:$|[/?])/.test(target.pathname)
+  );
+}
