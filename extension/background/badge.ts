@@ -1,8 +1,8 @@
 import browser from 'webextension-polyfill';
 import { batchesIn } from '../protocol/log/log-layout.ts';
-import { COUNT_HEADER } from '../trace/fold/response/counts.ts';
 import type { NewTraceEvent } from '../trace/model/event.ts';
 import { headerValue } from '../trace/model/headers.ts';
+import { COUNT_HEADER } from '../trace/model/kept-headers.ts';
 
 const COLOUR = '#2457d6';
 

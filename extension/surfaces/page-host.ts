@@ -27,7 +27,7 @@ export function createPageHost(
         onTab(id);
       }, signal),
     requestPermission,
-    openTab: () => openTab(tabId),
+    openTab: (at) => openTab(tabId, at?.answer === true ? { answer: '' } : {}),
     ...(openSidePanel !== undefined && { openSidePanel }),
     copy: copyText,
     message: (key: MessageKey, ...substitutions: readonly string[]) =>
@@ -40,18 +40,15 @@ export function createPageHost(
 /** Firefox's DevTools pages have no `permissions`: there the full tab asks instead. */
 async function requestPermission(patterns: readonly string[]): Promise<boolean> {
   if ((browser.permissions as typeof browser.permissions | undefined) === undefined) {
-    openTab(browser.devtools.inspectedWindow.tabId, patterns[0]);
+    openTab(browser.devtools.inspectedWindow.tabId, patterns[0] === undefined ? {} : { ask: patterns[0] });
     return false;
   }
   return browser.permissions.request({ origins: [...patterns] });
 }
 
-/** @param ask the match pattern of a page that is to be asked for there */
-function openTab(tabId: number | undefined, ask?: string): void {
-  const query = new URLSearchParams({
-    ...(tabId !== undefined && { tab: String(tabId) }),
-    ...(ask !== undefined && { ask }),
-  });
+/** @param more `ask`: the match pattern of a page that is to be asked for there; `answer`: show the answer's steps */
+function openTab(tabId: number | undefined, more: Readonly<Record<string, string>>): void {
+  const query = new URLSearchParams({ ...(tabId !== undefined && { tab: String(tabId) }), ...more });
   const url = browser.runtime.getURL(query.size === 0 ? tabPage : `${tabPage}?${query}`);
   // Firefox's DevTools pages have no `tabs`.
   if ((browser.tabs as typeof browser.tabs | undefined) === undefined) open(url, '_blank', 'noopener');

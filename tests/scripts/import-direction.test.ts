@@ -67,7 +67,8 @@ const FLOORS: Readonly<Record<string, Floors>> = {
     ['model'],
     ['verdicts', 'words', 'count-pattern'],
     ['fold'],
-    ['summary', 'troubles'],
+    ['findings'],
+    ['summary'],
     ['jar', 'lesson', 'files'],
   ],
 };

@@ -67,9 +67,9 @@ describe('the sentence of an entry', () => {
     );
   });
 
-  test('says that a server without a count went on with the session', () => {
+  test('says of a server without a count only what it answered', () => {
     const said = lastOf(new Story().started().creates('sid', id).visits('/', `sid=${id}`));
-    assert.equal(said.lead, 'The browser sent session 1 (k3Fz…9Qw), and the server went on with it.');
+    assert.equal(said.lead, 'The browser sent session 1 (k3Fz…9Qw), and the server answered with status 200.');
     assert.equal(said.action, 'Resume session');
   });
 

@@ -194,8 +194,13 @@ describe('the summary of a site', () => {
     assert.equal(summary.sessions.at(-1)?.number, 3);
   });
 
-  test('of a site that was never seen says only whether recording is on', () => {
-    assert.deepEqual(summariseSite(lesson(), 'example.com'), { recording: true, sessions: [], last: [] });
+  test('of a site that was never seen says that nothing was seen, and whether recording is on', () => {
+    assert.deepEqual(summariseSite(lesson(), 'example.com'), {
+      recording: true,
+      answer: { tone: 'plain', lead: { key: 'answerNothingSeen', args: [] }, steps: [] },
+      sessions: [],
+      last: [],
+    });
   });
 });
 

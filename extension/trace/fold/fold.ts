@@ -3,7 +3,7 @@ import type { Fold, FoldOptions, Touched, Trace } from '../model/trace.ts';
 import { applyEvent } from './apply-event.ts';
 import type { FoldRun } from './fold-run.ts';
 import { type FoldState, newFoldState } from './fold-state.ts';
-import { settleSilence } from './jar/silence.ts';
+import { settleSilence } from './observed/silence.ts';
 
 /** Starts a call of the fold and collects what it changes. */
 function startRun(state: FoldState): { run: FoldRun; touched(): Touched } {

@@ -1,11 +1,9 @@
+import type { DeniedBy } from './denied-by.ts';
 import type { RequestEntry } from './entry.ts';
 import { headerValue } from './headers.ts';
 
 /** How a server answered, as far as that speaks of the session. */
 export type AnswerClass = 'ok' | 'denied' | 'other';
-
-/** How a server refused a request, where it did. */
-export type DeniedBy = 'status' | 'challenge' | 'sign-in-page';
 
 /** Paths at which people sign in, or that send them to a place where they do. */
 const SIGN_IN_PATH =
@@ -100,7 +98,7 @@ const CALLBACK_PARAMS: readonly string[] = [
   'SAMLResponse',
   'oauth_token',
 ];
-const CALLBACK_PATH = /(?:^|[/_.-])(?:callback|cb|acs|signin-[a-z]+|assertion-?consumer|return)(?:$|[/_.?;-])/i;
+const CALLBACK_PATH = /(?:^|[/_.-])(?:callback|cb|acs|signin-[a-z]+|assertion-?consumer)(?:$|[/_.?;-])/i;
 
 /** True for the request that brings a sign-in at another site back: an OIDC or SAML callback. */
 export function isCallback(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {

@@ -3,7 +3,7 @@ import type { CookiePair } from '../../cookies/parse-cookie-header.ts';
 import type { ParsedSetCookie } from '../../cookies/parse-set-cookie.ts';
 import type { RetrievalVerdict } from '../../cookies/retrieve-cookies.ts';
 import type { StoreVerdict } from '../../cookies/store-cookie.ts';
-import type { DeniedBy } from './answer-class.ts';
+import type { DeniedBy } from './denied-by.ts';
 import type { Header, ResourceType } from './event.ts';
 import type { Session, Thread } from './session.ts';
 

@@ -1,4 +1,5 @@
-import { COUNT_HEADER } from '../fold/response/counts.ts';
+/** The response header that carries a count unless the user names another. */
+export const COUNT_HEADER = 'session-count';
 
 /**
  * The request headers that say which cookies travel and why. No other is kept, from a browser or a HAR, Authorization
@@ -30,5 +31,14 @@ export const KEPT_RESPONSE_HEADERS: ReadonlySet<string> = new Set([
   'access-control-allow-origin',
   'access-control-allow-credentials',
   'strict-transport-security',
+  // What a cache on the way says, and what asks to sign in.
+  'age',
+  'x-cache',
+  'x-cache-status',
+  'x-proxy-cache',
+  'x-vercel-cache',
+  'cf-cache-status',
+  'cache-status',
+  'www-authenticate',
   COUNT_HEADER,
 ]);

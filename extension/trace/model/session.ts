@@ -31,6 +31,8 @@ export interface SessionEnd {
   successor?: Session;
   /** The cookie as it was when the user deleted it: what an undo puts back. */
   readonly cookie?: BrowserCookie;
+  /** What a change of the id was judged by; absent: nothing shows whether the session's data went on. */
+  judgedBy?: 'count' | 'answer' | 'method';
   /** Set when the user took the deletion back. */
   undone?: boolean;
 }

@@ -18,8 +18,13 @@ export interface EntryFacts {
   readonly responded: boolean;
   /** The action rests on the rules alone. */
   readonly predicted: boolean;
-  /** The response set the session's cookie again. */
-  readonly renewed: boolean;
+  /** The response set the session's cookie again: with the value that it had, or with another. */
+  readonly wrote?: NonNullable<SessionStep['wrote']>;
+  /** What shows that the server knew the session that was sent. */
+  readonly accepted?: NonNullable<SessionStep['accepted']>;
+  /** What a change of the id was judged by; absent: nothing shows whether the session's data went on. */
+  readonly judgedBy?: NonNullable<SessionStep['judgedBy']>;
+  readonly status?: number;
   /** It carried cookies. */
   readonly carries: boolean;
   readonly error?: string;
@@ -40,7 +45,10 @@ export function entryFacts(entry: RequestEntry, step: SessionStep | undefined): 
     requestUnseen: entry.requestUnseen,
     responded: entry.status !== undefined,
     predicted: step?.predicted ?? false,
-    renewed: name !== undefined && entry.setCookies.some((line) => line.parsed.name === name),
+    ...(step?.wrote !== undefined && { wrote: step.wrote }),
+    ...(step?.accepted !== undefined && { accepted: step.accepted }),
+    ...(step?.judgedBy !== undefined && { judgedBy: step.judgedBy }),
+    ...(entry.status !== undefined && { status: entry.status }),
     carries: entry.cookies.length > 0,
     ...(entry.error !== undefined && { error: entry.error }),
   };

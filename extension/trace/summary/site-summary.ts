@@ -1,3 +1,5 @@
+import { answerOf } from '../findings/answer.ts';
+import { type AnswerSummary, summariseAnswer } from '../findings/answer-summary.ts';
 import type { SessionLabel } from '../model/session.ts';
 import type { Trace } from '../model/trace.ts';
 import { type EntryFacts, entryFacts } from './entry-facts.ts';
@@ -11,6 +13,8 @@ export interface SiteSummary {
   readonly cookie?: { readonly name: string; readonly storeId: string };
   /** The newest sessions, with the cookie value last seen of each, so that a held cookie can be told. */
   readonly sessions: readonly (SessionLabel & { readonly value: string })[];
+  /** The answer to "why was I logged out?". */
+  readonly answer: AnswerSummary;
   /** The newest entry that matters. */
   readonly newest?: EntryFacts;
   /** The last entries that touched the session, oldest first. */
@@ -35,8 +39,10 @@ export function summariseSite(trace: Trace, site: string): SiteSummary {
     if (step !== undefined) last.unshift(entryFacts(row.entry, step));
   }
   const newest = newestEntry(rows, scope)?.entry;
+  const storeId = thread?.storeId ?? rows.findLast((row) => row.kind === 'entry')?.entry.storeId ?? '';
   return {
     recording: trace.recording,
+    answer: summariseAnswer(answerOf(trace, site, storeId)),
     ...(thread !== undefined && { cookie: { name: thread.name, storeId: thread.storeId } }),
     sessions: (thread?.sessions ?? []).slice(-sessionsKnown).map(({ number, id, value }) => ({ number, id, value })),
     ...(newest !== undefined && { newest: entryFacts(newest, stepIn(scope, newest)) }),

@@ -4,8 +4,8 @@ import type { RequestEntry, SetCookieEntry } from '../model/entry.ts';
 /** What became of a Set-Cookie line. `deleted`: it took a cookie away; `no-effect`: there was none to take away. */
 export type SetCookieOutcome = 'stored' | 'refused' | 'deleted' | 'no-effect';
 
-/** How a verdict is known: the browser told it, or its rules say so. */
-export type VerdictBasis = 'observed' | 'predicted';
+/** How a verdict is known: the browser showed it, a later request shows it, or the rules say so. */
+export type VerdictBasis = 'observed' | 'confirmed' | 'predicted';
 
 /** The verdict on one Set-Cookie line. */
 export interface SetCookieVerdict {
@@ -33,11 +33,20 @@ function foretoldOutcome({ predicted }: SetCookieEntry): SetCookieOutcome {
   }
 }
 
-/** What the browser showed; undefined where it showed nothing that decides. */
-function shownOutcome(line: SetCookieEntry): SetCookieOutcome | undefined {
-  if (line.observed !== undefined) return line.observed.removed ? 'deleted' : 'stored';
-  if (line.silent !== true) return undefined;
-  return line.predicted.outcome === 'deletion' ? 'no-effect' : 'refused';
+interface Shown {
+  readonly outcome: SetCookieOutcome;
+  readonly basis: Exclude<VerdictBasis, 'predicted'>;
+}
+
+/** What the browser or a later request showed; undefined where nothing shows it. */
+function shownOutcome(line: SetCookieEntry): Shown | undefined {
+  if (line.observed !== undefined) return { outcome: line.observed.removed ? 'deleted' : 'stored', basis: 'observed' };
+  const didNothing = line.intent === 'delete' ? 'no-effect' : 'refused';
+  if (line.silent === true) return { outcome: didNothing, basis: 'observed' };
+  if (line.later === undefined) return undefined;
+  const { worked } = line.later;
+  if (!worked) return { outcome: didNothing, basis: 'confirmed' };
+  return { outcome: line.intent === 'delete' ? 'deleted' : 'stored', basis: 'confirmed' };
 }
 
 /** The verdict on a Set-Cookie line: what the browser showed, else what its rules say. */
@@ -46,10 +55,10 @@ export function setCookieVerdict(line: SetCookieEntry): SetCookieVerdict {
   const shown = shownOutcome(line);
   const { reasons, warnings, unknown } = line.predicted;
   return {
-    outcome: shown ?? foretold,
-    basis: shown === undefined ? 'predicted' : 'observed',
+    outcome: shown?.outcome ?? foretold,
+    basis: shown?.basis ?? 'predicted',
     foretold,
-    agrees: shown === undefined || shown === foretold,
+    agrees: shown === undefined || shown.outcome === foretold,
     reasons,
     warnings,
     unknown,

@@ -13,7 +13,9 @@ export type Inline =
   /** ms since 1970, written as a day and a time. */
   | { readonly kind: 'day'; readonly ms: number }
   /** A duration in ms. */
-  | { readonly kind: 'span'; readonly ms: number };
+  | { readonly kind: 'span'; readonly ms: number }
+  /** Other phrases, joined by ` + `, drawn as code. */
+  | { readonly kind: 'list'; readonly phrases: readonly Phrase[] };
 
 /**
  * A sentence: a message and what is put into it. Pure code makes phrases, the words stand in `_locales` alone.
@@ -36,7 +38,7 @@ export function code(text: string): Inline {
 
 /** A session, as it stands in a phrase. */
 export function chip(session: SessionLabel): Inline {
-  return { kind: 'session', session };
+  return { kind: 'session', session: { number: session.number, id: session.id } };
 }
 
 /**
@@ -69,6 +71,11 @@ export function span(ms: number): Inline {
 /** What is left to draw once times are written: a session's chip or foreign text. */
 export type DrawnInline = Extract<Inline, { readonly kind: 'session' | 'code' }>;
 
+/** Several short phrases as one part of a sentence. */
+export function list(phrases: readonly Phrase[]): Inline {
+  return { kind: 'list', phrases };
+}
+
 // Private-use characters mark where an inline stands, so that a language may put it anywhere in its sentence.
 const open = '\ue000';
 const close = '\ue001';
@@ -76,6 +83,10 @@ const close = '\ue001';
 /** The pieces of a phrase in the order of the user's language. */
 export function pieces(text: Text, { key, args }: Phrase): (string | DrawnInline)[] {
   const inlines: DrawnInline[] = [];
+  const mark = (inline: DrawnInline): string => {
+    inlines.push(inline);
+    return `${open}${inlines.length - 1}${close}`;
+  };
   const substitutions = args.map((arg) => {
     if (typeof arg === 'number') return text.number(arg);
     switch (arg.kind) {
@@ -85,10 +96,11 @@ export function pieces(text: Text, { key, args }: Phrase): (string | DrawnInline
         return text.day(arg.ms);
       case 'span':
         return text.span(arg.ms);
+      case 'list':
+        return mark({ kind: 'code', text: arg.phrases.map((one) => plain(text, one)).join(' + ') });
       case 'session':
       case 'code':
-        inlines.push(arg);
-        return `${open}${inlines.length - 1}${close}`;
+        return mark(arg);
     }
   });
   const out: (string | DrawnInline)[] = [];

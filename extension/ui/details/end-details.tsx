@@ -1,7 +1,7 @@
 import type { Session, SessionEnd } from '../../trace/model/session.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { Say } from '../parts/say.tsx';
-import { endPhrase, endWords } from '../words/end-words.ts';
+import { endPhrase, endWordOf } from '../words/end-words.ts';
 import { HeldNow } from './held-now.tsx';
 
 interface EndDetailsProps {
@@ -18,7 +18,7 @@ export function EndDetails({ session, end }: EndDetailsProps) {
         <p class="lead">
           <Say phrase={endPhrase(session, end)} />
         </p>
-        {end.undone !== true && <p>{text.say(endWords[end.cause].more)}</p>}
+        {end.undone !== true && <p>{text.say(endWordOf(end).more)}</p>}
       </div>
       <section>
         <h3>{text.say('sessionFacts')}</h3>

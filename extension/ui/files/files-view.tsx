@@ -166,6 +166,7 @@ function SaveCard() {
     source: files,
     masked,
     version,
+    text,
     now: host.now(),
   });
   const stem = `${fileStem(scope.value.site ?? 'sidtrail', host.now())}${masked ? '' : '-unmasked'}`;

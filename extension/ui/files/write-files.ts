@@ -6,6 +6,7 @@ import { writeTraceFile } from '../../trace/files/trace-file/write-trace-file.ts
 import { maskerOfEvents, maskerOfTrace } from '../../trace/files/trace-secrets.ts';
 import type { Thread } from '../../trace/model/session.ts';
 import type { Trace } from '../../trace/model/trace.ts';
+import type { Text } from '../../trace/words/text.ts';
 import { collectEvents } from '../model/openable-source.ts';
 
 /** What is written, and how much of it is shown. */
@@ -14,6 +15,7 @@ export interface WriteWish {
   readonly source: TraceSource;
   readonly masked: boolean;
   readonly version: string;
+  readonly text: Text;
   /** ms since 1970. */
   readonly now: number;
 }
@@ -51,6 +53,6 @@ export async function traceFile({ trace, source, masked, now }: WriteWish): Prom
 }
 
 /** The story of a thread as Markdown. */
-export function reportText({ trace, masked, version }: WriteWish, thread: Thread): string {
-  return threadReport(trace, thread, { masker: masked ? maskerOfTrace(trace) : UNMASKED, version });
+export function reportText({ trace, masked, version, text }: WriteWish, thread: Thread): string {
+  return threadReport(trace, thread, { masker: masked ? maskerOfTrace(trace) : UNMASKED, text, version });
 }

@@ -17,8 +17,8 @@ export interface Host {
   watchTab(onTab: (tabId: number | undefined) => void, signal: AbortSignal): void;
   /** Asks the user for match patterns. Must be called in a click's own turn. */
   requestPermission(patterns: readonly string[]): Promise<boolean>;
-  /** Opens the inspector in a tab of its own, for the tab that is inspected here. */
-  openTab(): void;
+  /** Opens the inspector in a tab of its own, for the tab that is inspected here; `answer`: at the answer's steps. */
+  openTab(at?: { readonly answer: true }): void;
   /** Opens the side panel or sidebar; absent where this surface cannot. Must be called in a click's own turn. */
   openSidePanel?(): void;
   /** Puts text on the clipboard. Rejects where the browser does not allow it. */

@@ -44,6 +44,8 @@ export interface InspectorModel {
   readonly filter: Signal<string>;
   /** The session that alone is shown. */
   readonly onlySession: Signal<Session | undefined>;
+  /** The entries that alone are shown: the steps of the answer. */
+  readonly onlyEntries: Signal<ReadonlySet<RequestEntry> | undefined>;
   readonly selection: Signal<Selection>;
   /** The row that the details show. */
   readonly selected: ReadonlySignal<TraceRow | undefined>;
@@ -88,6 +90,7 @@ export function createInspectorModel(
   const scope = signal<Scope>({});
   const filter = signal('');
   const onlySession = signal<Session | undefined>(undefined);
+  const onlyEntries = signal<ReadonlySet<RequestEntry> | undefined>(undefined);
   const selection = signal<Selection>({ kind: 'newest' });
   const view = signal<ViewId>('requests');
   const editing = signal<EditedCookie | undefined>(undefined);
@@ -109,7 +112,9 @@ export function createInspectorModel(
     const now = scope.peek();
     if (next.site !== now.site || next.thread !== now.thread) scope.value = next;
   });
-  const test = computed(() => rowTest(scope.value, compileFilter(filter.value, labels)?.test, onlySession.value));
+  const test = computed(() =>
+    rowTest(scope.value, compileFilter(filter.value, labels)?.test, onlySession.value, onlyEntries.value),
+  );
   effect(() => {
     list.setTest(test.value, trace.trace().rows);
     listRevision.value = listRevision.peek() + 1;
@@ -128,6 +133,7 @@ export function createInspectorModel(
     const { sessions, rows } = trace.trace();
     const only = onlySession.peek();
     if (only !== undefined && !sessions.includes(only)) onlySession.value = undefined;
+    onlyEntries.value = undefined;
     const chosen = selection.peek();
     if (chosen.kind === 'row' && indexOfRow(rows, chosen.row) === -1) selection.value = { kind: 'newest' };
   };
@@ -173,6 +179,7 @@ export function createInspectorModel(
     site,
     filter,
     onlySession,
+    onlyEntries,
     selection,
     selected,
     editing,
@@ -219,7 +226,14 @@ function siteOf(row: TraceRow | undefined): string | undefined {
   return row.kind === 'entry' ? row.entry.site : row.session.thread.site;
 }
 
-function rowTest(scope: Scope, filter: RowTest | undefined, only: Session | undefined): RowTest {
+function rowTest(
+  scope: Scope,
+  filter: RowTest | undefined,
+  only: Session | undefined,
+  entries: ReadonlySet<RequestEntry> | undefined,
+): RowTest {
+  // The steps of an answer may be of another site: a sign-in that went through it.
+  if (entries !== undefined) return (row) => row.kind === 'entry' && entries.has(row.entry);
   if (filter === undefined && only === undefined) return (row) => inScope(scope, row);
   return (row) =>
     inScope(scope, row) && (only === undefined || touches(row, only)) && (filter === undefined || filter(row));

@@ -25,7 +25,7 @@ export function Verdict({ outcome, basis, sentences }: VerdictWords) {
         {text.say(look.key)}
       </span>
       {basis !== undefined && (
-        <span class="tag" title={text.say(basis === 'observed' ? 'observedWhat' : 'predictedWhat')}>
+        <span class="tag" title={text.say(`${basis}What`)}>
           {text.say(basis)}
         </span>
       )}

@@ -1,13 +1,13 @@
 import { identityKey } from '../../cookies/cookie-identity.ts';
 import { code, phrase, plain } from '../../trace/words/phrase.ts';
 import { heldBy, sessionOfCookie } from '../model/jar-model.ts';
+import { AnswerLead, AnswerRemedy } from '../parts/answer-lead.tsx';
 import { Brand } from '../parts/brand.tsx';
 import { Chip } from '../parts/chip.tsx';
 import { HeldCookie } from '../parts/held-cookie.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { NoticeBar } from '../parts/notice.tsx';
 import { Say } from '../parts/say.tsx';
-import { SentenceText } from '../parts/sentence-text.tsx';
 import { actionPhrase, actionWords } from '../words/action-words.ts';
 import { sentenceOf } from '../words/sentence.ts';
 import type { PopupModel } from './popup-model.ts';
@@ -39,12 +39,36 @@ export function Popup({ model }: { readonly model: PopupModel }) {
         </button>
       </header>
       <main>
-        {now === undefined ? <NothingYet model={model} /> : <SentenceText sentence={sentenceOf(now)} />}
+        {now === undefined ? <NothingYet model={model} /> : <Answered model={model} />}
         <Held model={model} />
         <LastRows model={model} />
       </main>
       <NoticeBar actions={actions} />
     </div>
+  );
+}
+
+/** The same answer as in the inspector, with its remedy and the way to its steps. */
+function Answered({ model }: { readonly model: PopupModel }) {
+  const { text, host, summary } = model;
+  const now = summary.value;
+  if (now === undefined) return null;
+  const { answer, newest } = now;
+  return (
+    <section class="answer" data-tone={answer.tone} aria-label={text.say('answerLabel')}>
+      <AnswerLead answer={answer} />
+      <AnswerRemedy answer={answer} />
+      {answer.steps.length > 0 && (
+        <button type="button" onClick={() => host.openTab({ answer: true })}>
+          {text.say('answerShowSteps')}
+        </button>
+      )}
+      {newest !== undefined && (
+        <p class="dim">
+          <Say phrase={sentenceOf(newest).lead} />
+        </p>
+      )}
+    </section>
   );
 }
 

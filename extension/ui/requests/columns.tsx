@@ -111,7 +111,8 @@ export const columns: readonly Column[] = [
       const word = actionWords[state];
       return (
         <span class={word.tone}>
-          <Icon name={word.icon} /> {plain(text, actionPhrase({ state, ...(count !== undefined && { count }) }))}
+          <Icon name={word.icon} />{' '}
+          {plain(text, actionPhrase({ ...step, state, ...(count !== undefined && { count }) }))}
         </span>
       );
     },

@@ -4,7 +4,7 @@ import { stepIn } from '../../trace/summary/scope.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Say } from '../parts/say.tsx';
-import { endPhrase, endWords } from '../words/end-words.ts';
+import { endPhrase, endWordOf } from '../words/end-words.ts';
 import { markWords } from '../words/mark-words.ts';
 import { columns } from './columns.tsx';
 import { Trail, trailOfEnd } from './trail.tsx';
@@ -37,7 +37,7 @@ export function RowCells({ row, scope, host }: RowCellsProps) {
       return (
         <td class="cell across" colSpan={columns.length}>
           <Trail {...trailOfEnd(session, end)} />
-          <Icon name={endWords[end.cause].icon} />
+          <Icon name={endWordOf(end).icon} />
           <span class="across-text">
             <span class="across-time">{text.clock(end.time)}</span> <Say phrase={endPhrase(session, end)} />
           </span>

@@ -1,11 +1,12 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Session } from '../../trace/model/session.ts';
 import { sessionsIn } from '../../trace/summary/scope.ts';
+import { isTurnedAway } from '../../trace/summary/session-state.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { Chip, hueOf } from '../parts/chip.tsx';
 import { Countdown } from '../parts/countdown.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { endWords } from '../words/end-words.ts';
+import { endWordOf } from '../words/end-words.ts';
 import { lifeLine } from './life-line.ts';
 
 // As many as a reader takes in; the ones before are in the table.
@@ -41,7 +42,7 @@ function SessionCard({ session, last }: { readonly session: Session; readonly la
   void trace.revision.value;
   const end = session.end?.undone === true ? undefined : session.end;
   const only = onlySession.value === session;
-  const words = end === undefined ? undefined : endWords[end.cause];
+  const words = end === undefined ? undefined : endWordOf(end);
   const times = text.clock(session.firstSeen) + (end === undefined ? '' : ` – ${text.clock(end.time)}`);
   return (
     <li class="ribbon-item">
@@ -83,6 +84,7 @@ function SessionCard({ session, last }: { readonly session: Session; readonly la
 
 function Alive({ session }: { readonly session: Session }) {
   const { text, files } = useInspector();
+  if (isTurnedAway(session)) return <span class="bad">{text.say('fateNotAccepted')}</span>;
   if (files.opened.value !== undefined) return <>{text.say('aliveInFile')}</>;
   if (session.expires === undefined) return <>{text.say('alive')}</>;
   return <Countdown until={session.expires} say="aliveFor" />;

@@ -10,7 +10,7 @@ import { ViewPlace } from './view-place.tsx';
 import { views } from './views.ts';
 
 // Neither is needed for the first rows.
-const loadTroubles = () => import('../troubles/troubles.tsx');
+const loadAnswer = () => import('../answer/answer-panel.tsx');
 const loadKeys = () => import('./keys-sheet.tsx');
 
 /** The whole inspector: the bar, the ribbon, one view. */
@@ -40,7 +40,7 @@ export function Inspector() {
         <Ribbon />
         <Banner />
         <FileBanner />
-        <ThreadTroubles />
+        {(view.value === 'requests' || view.value === 'files') && <Answer />}
         <div class="view">
           <ViewPlace id={view.value} />
         </div>
@@ -51,14 +51,10 @@ export function Inspector() {
   );
 }
 
-/** The troubles of the thread that is looked at; where all sites are, each entry's details tell its own. */
-function ThreadTroubles() {
-  const { scope, trace, show } = useInspector();
-  const later = useLater(loadTroubles);
-  void trace.settled.value;
-  const { thread } = scope.value;
-  if (later === undefined || thread === undefined) return null;
-  return <later.Troubles thread={thread} onShow={show} />;
+/** The one sentence on top. Its causes are many, and the rows come first. */
+function Answer() {
+  const later = useLater(loadAnswer);
+  return later === undefined ? null : <later.AnswerPanel />;
 }
 
 function isTyping(target: EventTarget | null): boolean {

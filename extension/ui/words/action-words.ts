@@ -30,7 +30,11 @@ export const actionWords: Readonly<Record<EntryState, ActionWord>> = {
 };
 
 /** The words of the Action column. */
-export function actionPhrase({ state, count }: Pick<EntryFacts, 'state' | 'count'>): Phrase {
+export function actionPhrase(facts: Pick<EntryFacts, 'state' | 'count' | 'accepted' | 'judgedBy'>): Phrase {
+  const { state, count, accepted, judgedBy } = facts;
+  if (state === 'resumed' && count === undefined && accepted !== undefined) return phrase('actionAccepted');
+  if ((state === 'replaced' && judgedBy === undefined) || (state === 'rotated' && judgedBy !== 'count'))
+    return phrase('actionNewId');
   const word = actionWords[state];
   return word.counted !== undefined && count !== undefined ? phrase(word.counted, count) : phrase(word.key);
 }

@@ -47,11 +47,25 @@ export const endWords: Readonly<Record<EndCause, EndWord>> = {
   unknown: { line: 'endUnknown', more: 'endUnknownMore', fate: 'fateUnknown', icon: 'cut' },
 };
 
+/** An answer with a new id, where nothing shows whether the session's data went on. */
+const newId: EndWord = {
+  line: 'endNewIdUnseen',
+  follows: 'endNewId',
+  more: 'endNewIdMore',
+  fate: 'fateNewId',
+  icon: 'swap',
+};
+
+/** The words of an end. */
+export function endWordOf(end: SessionEnd): EndWord {
+  return end.cause === 'replaced' && end.judgedBy === undefined ? newId : endWords[end.cause];
+}
+
 /** The sentence of a dividing line. */
 export function endPhrase(session: Session, end: SessionEnd): Phrase {
   // Not only what the user deleted is put back: a protected cookie is, whoever took it away.
   if (end.undone === true) return phrase(end.cause === 'user' ? 'endUndone' : 'endPutBack', chip(session));
-  const word = endWords[end.cause];
+  const word = endWordOf(end);
   return word.follows !== undefined && end.successor !== undefined
     ? phrase(word.follows, chip(session), chip(end.successor))
     : phrase(word.line, chip(session));

@@ -25,17 +25,22 @@ const sentences: Readonly<Record<EntryState, (facts: EntryFacts) => Sentence>> =
         : phrase(requestUnseen ? 'sayCreatedUnseenCounted' : 'sayCreatedCounted', count),
     more: after === undefined ? [] : [phrase('sayKept', chip(after), code(cookieName ?? ''))],
   }),
-  resumed: ({ before, after, renewed, count }) => {
+  resumed: ({ before, after, wrote, count, accepted, status }) => {
     const session = before ?? after;
     if (session === undefined) return { lead: phrase('sayNone'), more: [] };
-    return {
-      lead:
-        count === undefined ? phrase('sayResumed', chip(session)) : phrase('sayResumedCounted', chip(session), count),
-      more: renewed ? [phrase('sayRenewed')] : [],
-    };
+    const more = wrote === undefined ? [] : [phrase(wrote === 'same-value' ? 'sayRenewed' : 'sayRewritten')];
+    if (count !== undefined) return { lead: phrase('sayResumedCounted', chip(session), count), more };
+    if (accepted !== undefined) return { lead: phrase('sayAccepted', chip(session)), more };
+    const lead =
+      status === undefined
+        ? phrase('saySent', chip(session))
+        : phrase('sayResumed', chip(session), code(String(status)));
+    return { lead, more };
   },
-  rotated: ({ before, after, count }) => {
+  rotated: ({ before, after, count, judgedBy }) => {
     const more = [phrase('sayRotatedWhy')];
+    if (before !== undefined && after !== undefined && judgedBy !== 'count')
+      return { lead: phrase('sayRotatedProbably', chip(before), chip(after)), more };
     if (before === undefined || after === undefined) return { lead: phrase('sayRotatedUnseen'), more };
     const ids = [chip(before), chip(after)] as const;
     return {
@@ -43,7 +48,9 @@ const sentences: Readonly<Record<EntryState, (facts: EntryFacts) => Sentence>> =
       more,
     };
   },
-  replaced: ({ before, after, count }) => {
+  replaced: ({ before, after, count, judgedBy }) => {
+    if (judgedBy === undefined && before !== undefined && after !== undefined)
+      return { lead: phrase('sayNewId', chip(before), chip(after)), more: [phrase('sayNewIdWhat')] };
     const more = [phrase('sayReplacedWhy')];
     if (before === undefined || after === undefined) return { lead: phrase('sayReplacedUnseen'), more };
     const ids = [chip(before), chip(after)] as const;

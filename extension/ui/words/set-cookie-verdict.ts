@@ -1,5 +1,5 @@
 import type { SetCookieEntry } from '../../trace/model/entry.ts';
-import { setCookieVerdict as judge } from '../../trace/verdicts/set-cookie-verdict.ts';
+import { setCookieVerdict as judge, type VerdictBasis } from '../../trace/verdicts/set-cookie-verdict.ts';
 import { type Phrase, phrase } from '../../trace/words/phrase.ts';
 
 /** What became of a cookie: at the response, or at the request. */
@@ -8,7 +8,7 @@ export type Outcome = 'stored' | 'deleted' | 'no-effect' | 'refused' | 'sent' | 
 /** An outcome, whether the browser showed it or the rules say so, and its reasons. */
 export interface VerdictWords {
   readonly outcome: Outcome;
-  readonly basis?: 'observed' | 'predicted';
+  readonly basis?: VerdictBasis;
   readonly sentences: readonly Phrase[];
 }
 
@@ -19,7 +19,7 @@ export function setCookieVerdict(line: SetCookieEntry): VerdictWords {
   if (outcome === 'deleted') sentences.push(phrase('verdictDeleted'));
   if (outcome === 'no-effect') sentences.push(phrase('verdictNoEffect'));
   if (outcome === 'refused' && line.parsed.errors.length > 0) sentences.push(phrase('verdictUnreadable'));
-  else if (outcome === 'refused' && basis === 'observed') sentences.push(phrase('verdictRefused'));
+  else if (outcome === 'refused' && basis !== 'predicted') sentences.push(phrase('verdictRefused'));
   if (!agrees) sentences.push(phrase(foretold === 'refused' ? 'verdictAgainstRefused' : 'verdictAgainstStored'));
   return { outcome, basis, sentences };
 }

@@ -27,6 +27,8 @@ export function english(sentence: Phrase): string {
         return new Date(arg.ms).toISOString().slice(11, 19);
       case 'day':
         return new Date(arg.ms).toISOString();
+      case 'list':
+        return arg.phrases.map(english).join(' + ');
       case 'span':
         return `${arg.ms / 1000} s`;
     }

@@ -1,14 +1,19 @@
+import { answerOf } from '../../findings/answer.ts';
 import type { RequestEntry, SessionStep } from '../../model/entry.ts';
 import type { Session, Thread } from '../../model/session.ts';
 import type { Trace } from '../../model/trace.ts';
+import type { Text } from '../../words/text.ts';
 import { isoTime } from '../iso-time.ts';
 import { type Masker, UNMASKED } from '../mask.ts';
+import { answerSection } from './answer-section.ts';
 import { codeSpan, table, tableRow } from './markdown.ts';
 import { ACTION_WORDS, END_WORDS, ORIGIN_WORDS } from './report-words.ts';
 
 export interface ReportOptions {
   /** `maskerOfTrace` unless the user chose to give the secrets away: then `UNMASKED`. */
   readonly masker: Masker;
+  /** Writes the answer in the user's language. */
+  readonly text: Text;
   /** The extension's version. */
   readonly version: string;
   readonly browserVersion?: string;
@@ -63,6 +68,8 @@ class ThreadReport {
       '',
       `${thread.sessions.length === 1 ? 'One session' : `${thread.sessions.length} sessions, one after another`}${first === undefined ? '' : `, from ${iso(first.firstSeen)}`}; ${living.length === 0 ? 'none is alive' : `session ${living.map(({ number }) => number).join(', ')} is alive`}. Recorded in ${browser} with Sidtrail ${this.#options.version}. ${masked}`,
       '',
+      ...this.#answer(),
+      '',
       '## Sessions',
       '',
       ...table(
@@ -82,6 +89,12 @@ class ThreadReport {
       ...this.#evidence(),
       '',
     ];
+  }
+
+  /** The answer for the site: the same sentence as on screen. */
+  #answer(): string[] {
+    const { site, storeId } = this.#thread;
+    return answerSection(this.#options.text, answerOf(this.#trace, site, storeId), this.#options.masker);
   }
 
   #session(session: Session): string {

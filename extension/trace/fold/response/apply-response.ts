@@ -4,7 +4,7 @@ import type { ResponseEvent } from '../../model/event.ts';
 import type { Thread } from '../../model/session.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { ThreadState } from '../fold-state.ts';
-import { expectChange, explainEarlierChange } from '../jar/attribution.ts';
+import { expectChange, explainEarlierChange } from '../observed/attribution.ts';
 import { presumeCarried } from '../request/unseen.ts';
 import { assume, forgetAssumed, isShown, noteWritten } from '../tools/assumed-jar.ts';
 import { rulesOf } from '../tools/rules.ts';

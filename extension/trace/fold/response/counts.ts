@@ -1,13 +1,11 @@
 import { countOf } from '../../model/count-of.ts';
 import type { CountReading, RequestEntry } from '../../model/entry.ts';
 import type { CountEvent } from '../../model/event.ts';
+import { COUNT_HEADER } from '../../model/kept-headers.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { FoldState } from '../fold-state.ts';
 import { judgeAnswer } from './answers.ts';
 import { judgeNewId } from './new-id.ts';
-
-/** The response header that carries a count unless the user names another. */
-export const COUNT_HEADER = 'session-count';
 
 const WHOLE_NUMBER = /^\d{1,15}$/;
 
@@ -46,7 +44,11 @@ export function onCount(run: FoldRun, event: CountEvent): void {
     if (step?.before !== undefined && (step.action === 'rotated' || step.action === 'replaced')) {
       const action = judgeNewId(entry, step, step.before.count);
       step.action = action;
-      if (step.before.end?.entry === entry) step.before.end.cause = action;
+      const { end } = step.before;
+      if (end?.entry === entry) {
+        end.cause = action;
+        if (step.judgedBy !== undefined) end.judgedBy = step.judgedBy;
+      }
     }
     countSession(entry);
     judgeAnswer(run, entry);

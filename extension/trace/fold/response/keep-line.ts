@@ -62,7 +62,8 @@ export function keepLine(at: LineOnThread): (() => void) | undefined {
   const over = { time, event, entry, successor: session };
   if (before !== undefined && (displaced === before || !isHeld(tracked, before))) {
     const cause = step.action === 'rotated' ? 'rotated' : isForeign ? 'overwritten' : 'replaced';
-    endSession(state, tracked, before, { ...over, cause });
+    const { judgedBy } = step;
+    endSession(state, tracked, before, { ...over, cause, ...(judgedBy !== undefined && { judgedBy }) });
   }
   if (displaced !== undefined && displaced !== before)
     endSession(state, tracked, displaced, { ...over, cause: 'overwritten' });

@@ -120,6 +120,7 @@ export interface Ending {
   readonly event: number;
   readonly entry?: RequestEntry;
   readonly successor?: Session;
+  readonly judgedBy?: NonNullable<SessionEnd['judgedBy']>;
   /** The cookie that the user deleted. */
   readonly cookie?: BrowserCookie;
 }

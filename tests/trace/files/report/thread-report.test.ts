@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { nodeText } from '../../../../cli/node-text.ts';
 import { UNMASKED } from '../../../../extension/trace/files/mask.ts';
 import { codeSpan, tableRow } from '../../../../extension/trace/files/report/markdown.ts';
 import { threadReport } from '../../../../extension/trace/files/report/thread-report.ts';
@@ -15,6 +16,7 @@ function report(story: Story, whole = false): string {
   assert.ok(thread);
   return threadReport(fold.trace, thread, {
     masker: whole ? UNMASKED : maskerOfTrace(fold.trace),
+    text: nodeText('en'),
     version: '0.1.0',
     browserVersion: '156',
   });

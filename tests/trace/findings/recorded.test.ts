@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { createFold } from '../../extension/trace/fold/fold.ts';
-import type { Trouble } from '../../extension/trace/troubles/trouble.ts';
-import { troublesOf } from '../../extension/trace/troubles/troubles.ts';
-import { cookieOf, lessonStory, Story } from './story.ts';
+import { cookieOf, lessonStory, Story } from '../story.ts';
+import { answerName, answerTo, findingNames } from './finding-names.ts';
+
+// Stories as a browser records them, with its jar.
 
 const id = (letter: string): string => `${letter}1`.repeat(16);
 const kept = (value: string): string => `sid=${value}; Path=/; HttpOnly; SameSite=Lax`;
@@ -12,38 +12,27 @@ function recorded(origin?: string): Story {
   return new Story(origin).started().tell({ kind: 'jar', cookies: [] });
 }
 
-function troubles(story: Story): Trouble[] {
-  const folded = createFold();
-  folded.apply(story.events);
-  folded.settle(story.time + 10_000);
-  return [...folded.trace.threads.values()].flatMap(troublesOf);
-}
-
-/** Code and steps of each trouble. */
-function named(story: Story): string[] {
-  return troubles(story).map(({ code, entries }) => `${code}: ${entries.map(({ step }) => step).join(' ')}`);
-}
-
-describe('a thread’s troubles', () => {
-  test('are none in the story of a well-kept session', () => {
-    assert.deepEqual(named(lessonStory()), []);
+describe('what a recording shows', () => {
+  test('a well-kept session has no fault: the user deleted it, and a login rotated it', () => {
+    assert.deepEqual(findingNames(lessonStory()), ['deleted-by-user: 4']);
   });
 
   test('a cookie that the browser refuses at each response', () => {
     const story = recorded('http://shop.test');
     for (const letter of ['a', 'b']) story.visits('/', undefined, { setCookie: [`${kept(id(letter))}; Secure`] });
-    assert.deepEqual(named(story), ['never-kept: 1 2', 'secure-on-http: 1 2']);
-    assert.equal(troubles(story)[0]?.params['reason'], 'secure-on-insecure-origin');
+    assert.equal(answerName(story), 'not-kept/secure-on-insecure-origin: 2');
+    const { finding } = answerTo(story);
+    assert.equal(finding?.certainty, 'observed');
+    assert.deepEqual(finding?.whatIf, { outcome: 'kept', changes: [{ code: 'https' }] });
   });
 
-  test('a cookie that is kept and never sent back, with the rule that withholds it', () => {
+  test('a cookie that is kept for a path that no request goes to', () => {
     const story = recorded('https://shop.test');
     const path = { path: '/api', secure: true, domain: 'shop.test' };
     story.asks('/').responds({ setCookie: [`sid=${id('a')}; Path=/api; HttpOnly; Secure; SameSite=Lax`] });
     story.stores(cookieOf('sid', id('a'), path)).wait(1_000);
     story.visits('/', undefined).visits('/cart', undefined);
-    assert.deepEqual(named(story), ['never-sent: 2 3 1']);
-    assert.equal(troubles(story)[0]?.params['reason'], 'path-mismatch');
+    assert.equal(answerName(story), 'never-sent: 1 3');
   });
 
   test('two cookies of one name that go along together', () => {
@@ -52,8 +41,7 @@ describe('a thread’s troubles', () => {
       .stores(cookieOf('sid', id('b'), { path: '/app' }))
       .wait(1_000);
     story.visits('/app/', `sid=${id('b')}; sid=${id('a')}`);
-    assert.deepEqual(named(story), ['shadowed: 2']);
-    assert.equal(troubles(story)[0]?.params['path'], '/');
+    assert.equal(answerName(story), 'shadowed/path: 2');
   });
 
   test('parallel first requests that each got a session', () => {
@@ -63,15 +51,15 @@ describe('a thread’s troubles', () => {
     story.stores(cookieOf('sid', id('a')));
     two.responds({ setCookie: [kept(id('b'))] });
     story.stores(cookieOf('sid', id('b')));
-    assert.deepEqual(named(story), ['parallel-first: 1 2']);
+    assert.equal(answerName(story), 'parallel-first: 1 2');
   });
 
-  test('are not seen in first requests that came one after the other', () => {
+  test('first requests one after the other are no race', () => {
     const story = recorded()
       .creates('sid', id('a'))
       .userDeletes(cookieOf('sid', id('a')))
       .creates('sid', id('b'));
-    assert.deepEqual(named(story), []);
+    assert.deepEqual(findingNames(story), ['deleted-by-user: 1']);
   });
 
   test('a session that is replaced at every request', () => {
@@ -80,32 +68,43 @@ describe('a thread’s troubles', () => {
       story.asks('/', { cookie: `sid=${id(sent ?? '')}` }).responds({ setCookie: [kept(id(set ?? ''))], count: 1 });
       story.stores(cookieOf('sid', id(set ?? '')));
     }
-    assert.deepEqual(named(story), ['replaced-each-time: 2 3 4']);
+    assert.equal(answerName(story), 'replaced-each-time: 2 3 4');
   });
 
-  test('Secure lost behind a proxy', () => {
+  test('images between the pages do not hide that each page gets a new id', () => {
+    const story = recorded().creates('sid', id('a'));
+    for (const [sent, set] of ['ab', 'bc', 'cd'].map((pair) => [...pair])) {
+      story.asks('/', { cookie: `sid=${id(sent ?? '')}` }).responds({ setCookie: [kept(id(set ?? ''))], count: 1 });
+      story.stores(cookieOf('sid', id(set ?? '')));
+      story.visits('/logo.svg', `sid=${id(set ?? '')}`, {}, { type: 'image' });
+    }
+    assert.equal(answerName(story), 'replaced-each-time: 2 4 6');
+  });
+
+  test('Secure lost behind a proxy is a hint, and no loss', () => {
     const story = recorded('https://shop.test');
     story.asks('/').responds({ setCookie: [kept(id('a'))] });
     story.stores(cookieOf('sid', id('a'), { domain: 'shop.test' }));
-    assert.deepEqual(named(story), ['secure-missing: 1']);
+    assert.deepEqual(findingNames(story), ['secure-missing: 1']);
+    assert.equal(answerTo(story).finding, undefined);
   });
 
-  test('an id unchanged across a login', () => {
+  test('an id unchanged across a login is a hint', () => {
     const story = recorded().creates('sid', id('a'));
     const login = { method: 'POST' };
     story.visits('/login', `sid=${id('a')}`, { status: 303, headers: [['location', '/home']], count: 2 }, login);
-    assert.deepEqual(named(story), ['same-id-after-login: 2']);
+    assert.deepEqual(findingNames(story), ['same-id-after-login: 2']);
   });
 
-  test('is not said of a login that failed', () => {
+  test('an unchanged id is no hint after a login that failed', () => {
     const story = recorded().creates('sid', id('a'));
     const login = { method: 'POST' };
     story.visits('/login', `sid=${id('a')}`, { status: 303, headers: [['location', '/login?wrong=1']] }, login);
     story.visits('/login', `sid=${id('a')}`, { status: 200 }, login);
-    assert.deepEqual(named(story), []);
+    assert.deepEqual(findingNames(story), []);
   });
 
-  test('SameSite=Strict losing the session after a link from another site', () => {
+  test('SameSite=Strict loses the session after a link from another site', () => {
     const story = recorded().creates('sid', id('a'), {
       setCookie: [`sid=${id('a')}; Path=/; HttpOnly; SameSite=Strict`],
     });
@@ -114,12 +113,14 @@ describe('a thread’s troubles', () => {
       .counts('sid', id('a'), 2)
       .wait(1_000);
     story.visits('/', undefined, {}, { initiator: 'http://127.0.0.1:3000' });
-    assert.deepEqual(named(story), ['strict-after-link: 3']);
+    assert.equal(answerName(story), 'not-sent/strict-link: 1 3');
+    assert.deepEqual(answerTo(story).finding?.whatIf?.changes, [{ code: 'same-site-lax' }]);
   });
 
   test('a logout that clears the cookie under another path', () => {
     const story = recorded().creates('sid', id('a'));
-    story.visits('/app/logout', `sid=${id('a')}`, { setCookie: ['sid=; Path=/app; Max-Age=0'] });
-    assert.deepEqual(named(story), ['cleared-elsewhere: 2']);
+    story.visits('/app/logout', `sid=${id('a')}`, { setCookie: ['sid=; Path=/app; Max-Age=0'] }).wait(1_000);
+    story.visits('/', `sid=${id('a')}`);
+    assert.equal(answerName(story), 'clear-failed/path: 2 3');
   });
 });

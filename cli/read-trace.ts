@@ -1,0 +1,74 @@
+import { open, stat } from 'node:fs/promises';
+import { publicSuffixList } from '../extension/cookies/public-suffixes.ts';
+import { DEFAULT_COUNT_PATTERNS } from '../extension/trace/count-pattern/default-patterns.ts';
+import { mayHoldCount, mediaTypeOf, readCounts } from '../extension/trace/count-pattern/read-counts.ts';
+import type { ByteSource } from '../extension/trace/files/byte-source.ts';
+import { readHar } from '../extension/trace/files/har/read-har.ts';
+import { readTraceFile } from '../extension/trace/files/trace-file/read-trace-file.ts';
+import { createFold } from '../extension/trace/fold/fold.ts';
+import type { TraceEvent } from '../extension/trace/model/event.ts';
+import type { Trace } from '../extension/trace/model/trace.ts';
+
+/** How much of a file is read at once, in bytes. */
+const PIECE = 1024 * 1024;
+
+/** How long after the last event silence is conclusive, in ms. */
+const SETTLED = 10_000;
+
+/** Where a trace file says what it is. */
+const TRACE_MARK = '"sidtrail-trace"';
+
+async function* piecesOf(path: string): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const file = await open(path);
+  try {
+    for (;;) {
+      const { bytesRead, buffer } = await file.read({ buffer: new Uint8Array(PIECE) });
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function headOf(path: string): Promise<string> {
+  for await (const piece of piecesOf(path)) return new TextDecoder().decode(piece.subarray(0, 4_096));
+  return '';
+}
+
+/** The value that a reader returns at its end. */
+async function resultOf<T>(reader: AsyncGenerator<unknown, T, void>): Promise<T> {
+  for (;;) {
+    const next = await reader.next();
+    if (next.done === true) return next.value;
+  }
+}
+
+/** A trace from a file, folded. */
+export interface FoldedFile {
+  readonly trace: Trace;
+  readonly events: readonly TraceEvent[];
+}
+
+/** Reads and folds a HAR or a trace file. Rejects with a FileError that names what is wrong with it. */
+export async function readTrace(path: string): Promise<FoldedFile> {
+  const { size } = await stat(path);
+  const source: ByteSource = { chunks: piecesOf(path), size };
+  const isTrace = (await headOf(path)).includes(TRACE_MARK);
+  const read = isTrace
+    ? await resultOf(readTraceFile(source))
+    : await resultOf(
+        readHar(source, {
+          publicSuffix: (host) => publicSuffixList.publicSuffix(host) ?? undefined,
+          readCount: (body, contentType) => {
+            const mediaType = mediaTypeOf(contentType);
+            return mayHoldCount(mediaType) ? readCounts(body, mediaType, DEFAULT_COUNT_PATTERNS)[0] : undefined;
+          },
+        }),
+      );
+  const chosenNames = 'sessionCookies' in read ? read.sessionCookies : {};
+  const fold = createFold({ chosenNames });
+  fold.apply(read.events);
+  fold.settle((read.events.at(-1)?.time ?? 0) + SETTLED);
+  return { trace: fold.trace, events: read.events };
+}

@@ -1,0 +1,157 @@
+import { isSignIn } from '../model/answer-class.ts';
+import type { Session, Thread } from '../model/session.ts';
+import type { Trace } from '../model/trace.ts';
+import { CAUSES } from './causes/causes.ts';
+import type { Finding } from './finding.ts';
+import { isAccepted, type SiteView, type ThreadMoment, viewSite } from './site-view.ts';
+
+/** What there is to say where no finding is. */
+export type PlainAnswerCode =
+  /** A session lives, and nothing speaks against it. */
+  | 'alive'
+  /** Requests were seen, and no cookie that could be a session. */
+  | 'no-session'
+  /** Requests carried cookies, and none of them is known to be a session. */
+  | 'no-session-known'
+  /** Nothing was seen of this site. */
+  | 'nothing-seen'
+  /** The file holds no cookies at all. */
+  | 'no-cookies';
+
+/** The one sentence on top, with everything behind it. */
+export interface Answer {
+  readonly site: string;
+  readonly storeId: string;
+  /** The finding that explains the last loss; absent where there was none. */
+  readonly finding?: Finding;
+  /** What there is to say without one. */
+  readonly plain: PlainAnswerCode;
+  /** The session that lives, where one does. */
+  readonly living?: Session;
+  /** The last request that the server answered for it. */
+  readonly lastAccepted?: ThreadMoment;
+  /** The step at which the user signed in again after the loss. */
+  readonly signedInAgain?: number;
+  /** Everything that was found, the newest first; the answer's own included. */
+  readonly findings: readonly Finding[];
+  /** The main session's thread. */
+  readonly thread?: Thread;
+}
+
+/** Findings this close together in time, in ms, are about one loss: the one that explains more counts. */
+const ONE_LOSS = 3_000;
+
+/** How long after a loss the user may sign in again and still mean this one, in ms. */
+const RANK = new Map(CAUSES.map(({ code, rank }) => [code, rank]));
+
+/** All that a site shows, by every cause; the newest first, and of one moment the one that explains most. */
+export function findingsOf(view: SiteView): Finding[] {
+  const found: Finding[] = [];
+  for (const cause of CAUSES) for (const one of cause.find(view)) found.push({ code: cause.code, ...one });
+  return found.sort((a, b) => b.time - a.time || rankOf(b) - rankOf(a));
+}
+
+function rankOf(finding: Finding): number {
+  return RANK.get(finding.code) ?? 0;
+}
+
+/** The finding that explains the last loss: of those about the same moment the one that explains most. */
+function lastLoss(findings: readonly Finding[]): Finding | undefined {
+  const losses = findings.filter(({ kind }) => kind !== 'hint');
+  const [newest] = losses;
+  if (newest === undefined) return undefined;
+  const together = losses.filter(({ time }) => newest.time - time <= ONE_LOSS);
+  return together.sort((a, b) => weightOf(b) - weightOf(a))[0];
+}
+
+/** A loss before a fault before an ending that somebody wanted; then what explains more. */
+function weightOf(finding: Finding): number {
+  return rankOf(finding);
+}
+
+/** Of several findings on one moment and thread, only what explains most is worth a line of its own. */
+function withoutEchoes(findings: readonly Finding[], answer: Finding | undefined): Finding[] {
+  return findings.filter(
+    (one) =>
+      one === answer ||
+      !findings.some(
+        (other) =>
+          other !== one &&
+          other.kind !== 'hint' &&
+          one.kind !== 'hint' &&
+          Math.abs(other.time - one.time) <= ONE_LOSS &&
+          (other === answer || rankOf(other) > rankOf(one)),
+      ),
+  );
+}
+
+/** The session that the browser holds and that was used last. */
+function livingOf(view: SiteView): { readonly session: Session; readonly moment: ThreadMoment } | undefined {
+  let newest: { session: Session; moment: ThreadMoment } | undefined;
+  for (const { thread, moments } of view.threads) {
+    if (thread.role !== 'session') continue;
+    const moment = moments.findLast(({ step }) => step.after !== undefined || step.before !== undefined);
+    const session = moment?.step.after ?? moment?.step.before;
+    if (moment === undefined || session === undefined || session.end !== undefined) continue;
+    if (newest === undefined || moment.index > newest.moment.index) newest = { session, moment };
+  }
+  return newest;
+}
+
+/** Answers "why was I logged out?" for one site of a trace. Reads the site's entries: ask when it is looked at. */
+export function answerOf(trace: Trace, site: string, storeId: string): Answer {
+  const view = viewSite(trace, site, storeId);
+  const found = findingsOf(view);
+  const finding = lastLoss(found);
+  const findings = withoutEchoes(found, finding);
+  const living = livingOf(view);
+  const main = view.threads.find(({ thread }) => thread.sessions.length > 0);
+  const again =
+    finding === undefined
+      ? undefined
+      : view.moments.find((moment) => moment.started >= finding.time && isSignIn(moment.entry) && !moment.denied);
+  const accepted =
+    living === undefined
+      ? undefined
+      : view.threads
+          .find(({ thread }) => thread === living.session.thread)
+          ?.moments.findLast((moment) => isAccepted(moment) && moment.step.before === living.session);
+  return {
+    site,
+    storeId,
+    ...(finding !== undefined && { finding }),
+    plain: plainAnswer(view, living !== undefined),
+    ...(living !== undefined && { living: living.session }),
+    ...(accepted !== undefined && { lastAccepted: accepted }),
+    ...(again !== undefined && { signedInAgain: again.entry.step }),
+    findings,
+    ...(main !== undefined && { thread: main.thread }),
+  };
+}
+
+function plainAnswer(view: SiteView, lives: boolean): PlainAnswerCode {
+  if (lives) return 'alive';
+  if (view.moments.length === 0) return 'nothing-seen';
+  const anyCookie = view.moments.some(({ entry }) => entry.cookieHeader !== undefined || entry.setCookies.length > 0);
+  if (anyCookie) return 'no-session-known';
+  const inTrace = view.trace.entries.some((entry) => entry.cookieHeader !== undefined || entry.setCookies.length > 0);
+  return inTrace ? 'no-session' : 'no-cookies';
+}
+
+/** The sites of a trace with an answer each, the one that was asked last first. */
+export function answersOf(trace: Trace): Answer[] {
+  const sites = new Map<string, { readonly site: string; readonly storeId: string }>();
+  for (const { site, storeId } of trace.entries) {
+    const key = `${storeId} ${site}`;
+    sites.delete(key);
+    sites.set(key, { site, storeId });
+  }
+  return [...sites.values()].reverse().map(({ site, storeId }) => answerOf(trace, site, storeId));
+}
+
+/** The answer of a whole file: that of the site whose session was lost last, else of the one in use. */
+export function mainAnswer(answers: readonly Answer[]): Answer | undefined {
+  const lost = answers.filter(({ finding }) => finding !== undefined);
+  const [newest] = lost.sort((a, b) => (b.finding?.time ?? 0) - (a.finding?.time ?? 0));
+  return newest ?? answers.find(({ living }) => living !== undefined) ?? answers[0];
+}

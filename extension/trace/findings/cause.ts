@@ -1,0 +1,24 @@
+import type { MessageKey } from '../words/message-key.ts';
+import type { Finding, FindingCode } from './finding.ts';
+import type { SiteView } from './site-view.ts';
+
+/** A finding before its cause has put its name to it. */
+export type FoundFinding = Omit<Finding, 'code'>;
+
+/** How a finding is said: the message of its sentence, and which params fill it, in order. */
+export interface FindingWords {
+  readonly title: MessageKey;
+  readonly args: readonly string[];
+  /** Messages for single variants; they take the same params unless they name their own. */
+  readonly variants?: Readonly<Record<string, { readonly title: MessageKey; readonly args?: readonly string[] }>>;
+}
+
+/** One cause: how it is recognised, how much it explains, and its words. A new cause is one record. */
+export interface Cause {
+  readonly code: FindingCode;
+  /** Of two findings on one loss, the one with the higher rank explains more. */
+  readonly rank: number;
+  readonly words: FindingWords;
+  /** Everything of this cause that a site shows, in the order of time. */
+  find(view: SiteView): readonly FoundFinding[];
+}

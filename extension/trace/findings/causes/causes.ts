@@ -1,0 +1,48 @@
+import type { Cause } from '../cause.ts';
+import { ENDINGS } from './endings.ts';
+import { chunkMissing, refreshPath, signatureMismatch } from './families.ts';
+import { sameIdAfterLogin, secureMissing } from './hints.ts';
+import { headerTooLarge, redirectLoop, sharedByCache } from './limits.ts';
+import { joinedLines, splitLine } from './lines.ts';
+import { bornExpired, neverCameBack, notKept } from './not-kept.ts';
+import { callbackWithoutState, neverSent, notSent, otherHost } from './not-sent.ts';
+import { otherPort, overwrittenByResponse, overwrittenElsewhere, shadowed } from './overwritten.ts';
+import { lateAnswer, parallelFirst, refreshRace, regenerateRace } from './races.ts';
+import { replacedEachTime, serverForgot, serversDisagree, tokenExpired } from './server.ts';
+import { clearFailed, signedOutInName } from './sign-out.ts';
+
+/** Every cause that is known. A new one is a record here, its messages, and a test. */
+export const CAUSES: readonly Cause[] = [
+  notKept,
+  bornExpired,
+  neverCameBack,
+  joinedLines,
+  splitLine,
+  notSent,
+  neverSent,
+  callbackWithoutState,
+  otherHost,
+  serverForgot,
+  tokenExpired,
+  serversDisagree,
+  replacedEachTime,
+  refreshRace,
+  regenerateRace,
+  lateAnswer,
+  parallelFirst,
+  otherPort,
+  shadowed,
+  overwrittenByResponse,
+  overwrittenElsewhere,
+  headerTooLarge,
+  redirectLoop,
+  sharedByCache,
+  clearFailed,
+  signedOutInName,
+  chunkMissing,
+  signatureMismatch,
+  refreshPath,
+  ...ENDINGS,
+  sameIdAfterLogin,
+  secureMissing,
+];

@@ -1,0 +1,174 @@
+import { isSignOut } from '../../model/answer-class.ts';
+import type { EndCause, Session } from '../../model/session.ts';
+import { chip, clock, code, span } from '../../words/phrase.ts';
+import type { Cause, FindingWords, FoundFinding } from '../cause.ts';
+import type { Certainty, Evidence, FindingCode, FindingKind, RemedyCode } from '../finding.ts';
+import { frameworkOf } from '../framework-of.ts';
+import type { SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
+import { inTime, turnedAway } from './helpers.ts';
+
+// A session's cookie went out of the jar.
+
+interface EndingRule {
+  readonly kind: FindingKind;
+  readonly remedy: RemedyCode;
+  readonly rank: number;
+  readonly words: FindingWords;
+  /** Whether an end of one of these causes is a case of it. */
+  matches(session: Session, moment: ThreadMoment | undefined): boolean;
+}
+
+/** The request whose response ended a session. */
+function endedBy({ moments }: ThreadView, session: Session): ThreadMoment | undefined {
+  return session.end?.entry === undefined ? undefined : moments.find(({ entry }) => entry === session.end?.entry);
+}
+
+function isOrderlySignOut(session: Session, moment: ThreadMoment | undefined): boolean {
+  return moment !== undefined && isSignOut(moment.entry) && session.end !== undefined;
+}
+
+const by =
+  (cause: EndCause) =>
+  (session: Session): boolean =>
+    session.end?.cause === cause;
+
+const RULES: Readonly<Partial<Record<FindingCode, EndingRule>>> = {
+  'signed-out': {
+    kind: 'ending',
+    remedy: 'nothing',
+    rank: 20,
+    words: { title: 'findingSignedOut', args: ['session', 'step', 'request'] },
+    matches: (session, moment) =>
+      isOrderlySignOut(session, moment) &&
+      ['server', 'clear-site-data', 'rotated', 'replaced'].includes(session.end?.cause ?? ''),
+  },
+  'cleared-by-server': {
+    kind: 'loss',
+    remedy: 'keep-store',
+    rank: 36,
+    words: {
+      title: 'findingClearedByServer',
+      args: ['session', 'step', 'request'],
+      variants: { denied: { title: 'findingClearedAndDenied' } },
+    },
+    matches: (session, moment) => session.end?.cause === 'server' && !isOrderlySignOut(session, moment),
+  },
+  'cookie-expired': {
+    kind: 'loss',
+    remedy: 'longer-timeout',
+    rank: 44,
+    words: { title: 'findingCookieExpired', args: ['session', 'at', 'lifetime'] },
+    matches: by('expired'),
+  },
+  evicted: {
+    kind: 'loss',
+    remedy: 'fewer-cookies',
+    rank: 44,
+    words: { title: 'findingEvicted', args: ['session', 'at', 'cookie'] },
+    matches: by('evicted'),
+  },
+  'site-data-cleared': {
+    kind: 'loss',
+    remedy: 'find-writer',
+    rank: 42,
+    words: { title: 'findingSiteDataCleared', args: ['session', 'step'] },
+    matches: (session, moment) => session.end?.cause === 'clear-site-data' && !isOrderlySignOut(session, moment),
+  },
+  'browsing-data-cleared': {
+    kind: 'ending',
+    remedy: 'nothing',
+    rank: 22,
+    words: { title: 'findingBrowsingData', args: ['session', 'at'] },
+    matches: by('browsing-data'),
+  },
+  'deleted-by-user': {
+    kind: 'ending',
+    remedy: 'nothing',
+    rank: 22,
+    words: { title: 'findingDeletedByUser', args: ['session', 'at'] },
+    matches: by('user'),
+  },
+  'deleted-by-script': {
+    kind: 'loss',
+    remedy: 'find-writer',
+    rank: 34,
+    words: { title: 'findingDeletedByScript', args: ['session', 'at'] },
+    matches: by('script'),
+  },
+  gone: {
+    kind: 'loss',
+    remedy: 'watch-more',
+    rank: 12,
+    words: { title: 'findingGone', args: ['session', 'at'] },
+    matches: by('unknown'),
+  },
+};
+
+/** Ends that a HAR or a rule only lets us conclude are told with their ground. */
+function certaintyOf(view: SiteView, session: Session, moment: ThreadMoment | undefined): Certainty {
+  const line = moment?.lines.findLast(({ intent }) => intent === 'delete');
+  if (line?.observed !== undefined) return 'observed';
+  if (line?.later?.worked === true) return 'confirmed';
+  if (line !== undefined) return 'predicted';
+  if (session.end?.cause === 'expired') return 'predicted';
+  return view.trace.jar.size > 0 || session.end?.cause === 'user' ? 'observed' : 'confirmed';
+}
+
+/** What a session's lifetime was: from its last renewal to its expiry. */
+function lifetimeOf(moments: readonly ThreadMoment[], session: Session): number {
+  const setLast = moments.findLast(({ lines }) =>
+    lines.some(({ value, intent }) => intent === 'set' && value === session.value),
+  );
+  const began = setLast?.answered ?? session.firstSeen;
+  return Math.max(0, (session.expires ?? session.end?.time ?? began) - began);
+}
+
+function findEndings(view: SiteView, rule: EndingRule): FoundFinding[] {
+  const found: FoundFinding[] = [];
+  for (const tracked of view.threads) {
+    for (const session of tracked.thread.sessions) {
+      const { end } = session;
+      if (end === undefined) continue;
+      const moment = endedBy(tracked, session);
+      if (!rule.matches(session, moment)) continue;
+      const next =
+        tracked.moments.find(({ started }) => started >= end.time) ??
+        view.moments.find(({ started }) => started >= end.time);
+      const entry = moment?.entry ?? session.entries.at(-1) ?? next?.entry;
+      if (entry === undefined) continue;
+      const framework = frameworkOf(view, tracked.thread);
+      const evidence: (Evidence | undefined)[] = [
+        { entry, code: moment === undefined ? 'sent' : 'cleared' },
+        next?.denied === true ? turnedAway(next) : undefined,
+      ];
+      found.push({
+        ...(moment?.step.rejected !== undefined && { variant: 'denied' }),
+        kind: rule.kind,
+        certainty: certaintyOf(view, session, moment),
+        time: end.time,
+        thread: tracked.thread,
+        session,
+        params: {
+          session: chip(session),
+          step: entry.step,
+          request: code(`${entry.method} ${URL.canParse(entry.url) ? new URL(entry.url).pathname : ''}`),
+          at: clock(end.time),
+          cookie: code(tracked.thread.name),
+          lifetime: span(lifetimeOf(tracked.moments, session)),
+        },
+        evidence: inTime(evidence),
+        remedy: rule.remedy,
+        ...(framework !== undefined && { framework }),
+      });
+    }
+  }
+  return found;
+}
+
+/** One cause for each way in which a cookie leaves the jar. */
+export const ENDINGS: readonly Cause[] = Object.entries(RULES).map(([name, rule]) => ({
+  code: name as FindingCode,
+  rank: rule.rank,
+  words: rule.words,
+  find: (view) => findEndings(view, rule),
+}));

@@ -1,0 +1,184 @@
+import { code } from '../../words/phrase.ts';
+import type { Cause, FoundFinding } from '../cause.ts';
+import type { Evidence } from '../finding.ts';
+import { frameworkOf } from '../framework-of.ts';
+import type { Moment, SiteView, ThreadView } from '../site-view.ts';
+import { effectOf, inTime, requestParam, turnedAway } from './helpers.ts';
+
+// A sign-in that is kept in several cookies: one of them is missing, or older than the others.
+
+/** A cookie that holds one part of a value too large for one cookie: `token.0`, `.AspNetCore.CookiesC1`. */
+const CHUNK = /^(.+?)(?:[._-](\d{1,2})|C([1-9]\d?))$/;
+
+interface Chunk {
+  readonly base: string;
+  readonly number: number;
+}
+
+function chunkOf(name: string): Chunk | undefined {
+  const match = CHUNK.exec(name);
+  const base = match?.[1];
+  return base === undefined ? undefined : { base, number: Number(match?.[2] ?? match?.[3]) };
+}
+
+/** The chunks of each value that one response set or tried to set. */
+function chunksSet(moment: Moment): Map<string, number[]> {
+  const families = new Map<string, number[]>();
+  for (const line of moment.entry.setCookies) {
+    const chunk = line.intent === 'set' ? chunkOf(line.identity.name) : undefined;
+    if (chunk === undefined) continue;
+    families.set(chunk.base, [...(families.get(chunk.base) ?? []), chunk.number]);
+  }
+  return families;
+}
+
+function chunksSent(moment: Moment, base: string): number[] {
+  return moment.entry.cookies.flatMap(({ name }) => {
+    const chunk = chunkOf(name);
+    return chunk?.base === base ? [chunk.number] : [];
+  });
+}
+
+/** The thread that stands for a family: the most trusted of its cookies. */
+function threadOf(view: SiteView, matches: (name: string) => boolean): ThreadView | undefined {
+  return view.threads.find(({ thread }) => matches(thread.name));
+}
+
+export const chunkMissing: Cause = {
+  code: 'chunk-missing',
+  rank: 72,
+  words: {
+    title: 'findingChunkMissing',
+    args: ['cookie', 'missing', 'step', 'request'],
+    variants: { refused: { title: 'findingChunkRefused', args: ['cookie', 'missing', 'set', 'size'] } },
+  },
+  find(view) {
+    const found: FoundFinding[] = [];
+    for (const setter of view.moments) {
+      for (const [base, numbers] of chunksSet(setter)) {
+        if (numbers.length < 2) continue;
+        const next = view.moments.find(
+          (moment) => moment.started >= setter.answered && chunksSent(moment, base).length > 0,
+        );
+        const sent = next === undefined ? [] : chunksSent(next, base);
+        const missing = numbers.find((number) => !sent.includes(number));
+        const family = threadOf(view, (name) => chunkOf(name)?.base === base);
+        if (next === undefined || missing === undefined || family === undefined || !next.denied) continue;
+        const refused = setter.entry.setCookies.find(
+          ({ identity, predicted }) =>
+            chunkOf(identity.name)?.number === missing &&
+            chunkOf(identity.name)?.base === base &&
+            predicted.outcome === 'refused',
+        );
+        const framework = frameworkOf(view, family.thread);
+        found.push({
+          ...(refused !== undefined && { variant: 'refused' }),
+          kind: 'loss',
+          certainty: 'confirmed',
+          time: next.answered,
+          thread: family.thread,
+          params: {
+            cookie: code(base),
+            missing: code(refused?.identity.name ?? `${base}.${missing}`),
+            set: setter.entry.step,
+            step: next.entry.step,
+            request: requestParam(next),
+            size: refused?.parsed.size ?? 0,
+          },
+          evidence: inTime([
+            { entry: setter.entry, code: refused === undefined ? 'set' : 'not-kept' },
+            turnedAway(next),
+          ]),
+          remedy: refused === undefined ? 'all-chunks' : 'smaller-cookie',
+          ...(framework !== undefined && { framework }),
+        });
+      }
+    }
+    return found;
+  },
+};
+
+const SIGNATURE = '.sig';
+
+/** A value and its signature that one response renewed without the other. */
+export const signatureMismatch: Cause = {
+  code: 'signature-mismatch',
+  rank: 72,
+  words: { title: 'findingSignature', args: ['cookie', 'signature', 'step', 'next'] },
+  find(view) {
+    const found: FoundFinding[] = [];
+    for (const moment of view.moments) {
+      const carried = new Set(moment.entry.cookies.map(({ name }) => name));
+      const written = new Set(
+        moment.entry.setCookies.filter(({ intent }) => intent === 'set').map(({ identity }) => identity.name),
+      );
+      for (const signature of carried) {
+        if (!signature.endsWith(SIGNATURE)) continue;
+        const name = signature.slice(0, -SIGNATURE.length);
+        if (!carried.has(name) || written.has(name) === written.has(signature)) continue;
+        const tracked = threadOf(view, (thread) => thread === name);
+        const effect = tracked?.moments.find(
+          ({ started, denied, step }) => started >= moment.answered && (denied || step.action === 'replaced'),
+        );
+        if (tracked === undefined || effect === undefined) continue;
+        found.push({
+          kind: 'loss',
+          certainty: 'concluded',
+          time: effect.answered,
+          thread: tracked.thread,
+          params: {
+            cookie: code(name),
+            signature: code(signature),
+            step: moment.entry.step,
+            next: effect.entry.step,
+          },
+          evidence: inTime([{ entry: moment.entry, code: 'set' }, turnedAway(effect)]),
+          remedy: 'sign-together',
+        });
+      }
+    }
+    return found;
+  },
+};
+
+/** Paths at which a client renews its tokens. */
+const REFRESH_PATH = /(?:^|[/_.-])(?:refresh|renew|token)(?:$|[/_.?;-])/i;
+
+/** The refresh token's Path keeps it from the address that needs it. */
+export const refreshPath: Cause = {
+  code: 'refresh-path',
+  rank: 74,
+  words: { title: 'findingRefreshPath', args: ['cookie', 'step', 'request', 'path'] },
+  find(view) {
+    const found: FoundFinding[] = [];
+    for (const { thread, moments } of [...view.threads, ...view.companions]) {
+      const moment = moments.findLast(
+        ({ step, denied, path }) =>
+          denied &&
+          REFRESH_PATH.test(path) &&
+          step.withheld?.predicted.reasons.some(({ code: reason }) => reason === 'path-mismatch') === true,
+      );
+      if (moment?.step.withheld === undefined) continue;
+      const effect = effectOf(view, moment);
+      const evidence: (Evidence | undefined)[] = [
+        { entry: moment.entry, code: 'not-sent' },
+        effect && turnedAway(effect),
+      ];
+      found.push({
+        kind: 'loss',
+        certainty: 'confirmed',
+        time: effect?.answered ?? moment.answered,
+        thread,
+        params: {
+          cookie: code(thread.name),
+          step: moment.entry.step,
+          request: requestParam(moment),
+          path: code(moment.step.withheld.cookie.path),
+        },
+        evidence: inTime(evidence),
+        remedy: 'refresh-path',
+      });
+    }
+    return found;
+  },
+};

@@ -1,0 +1,91 @@
+import type { CookieIdentity, JarCookie } from '../../../cookies/browser-cookie.ts';
+import { bareDomain, domainMatches } from '../../../cookies/domain-match.ts';
+import { pathMatches } from '../../../cookies/path-match.ts';
+import { changesThatSend, changesThatStore } from '../../../cookies/what-if.ts';
+import type { RequestEntry, RetrievalEntry, SetCookieEntry } from '../../model/entry.ts';
+import type { Session } from '../../model/session.ts';
+import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
+import { code } from '../../words/phrase.ts';
+import type { Certainty, Evidence, FindingParam, WhatIf } from '../finding.ts';
+import { retrievalContextOf, storeContextOf } from '../rules-context.ts';
+import { type Moment, nextMoment, type SiteView, showsLoss, type ThreadMoment } from '../site-view.ts';
+
+/** How far after a cause its effect is looked for, in ms: longer, and something else may have come between. */
+const EFFECT_WINDOW = 10 * 60 * 1000;
+
+/** The request at which the user felt a loss: the next one that was refused or sent to sign in. */
+export function effectOf(view: SiteView, cause: Moment): Moment | undefined {
+  const effect = nextMoment(view, cause, showsLoss);
+  return effect !== undefined && effect.started - cause.answered < EFFECT_WINDOW ? effect : undefined;
+}
+
+/** The row of the evidence that shows how a request was turned away. */
+export function turnedAway(moment: Moment): Evidence {
+  const redirected = moment.entry.status !== undefined && moment.entry.status < 400;
+  return {
+    entry: moment.entry,
+    code: redirected && moment.denied ? 'asked-to-sign-in' : moment.denied ? 'denied' : 'failed',
+  };
+}
+
+/** Evidence in the order of time, each entry once. */
+export function inTime(evidence: readonly (Evidence | undefined)[]): Evidence[] {
+  const seen = new Set<RequestEntry>();
+  return evidence
+    .filter((one) => one !== undefined)
+    .filter(({ entry }) => !seen.has(entry) && seen.add(entry))
+    .sort((a, b) => a.entry.id - b.entry.id);
+}
+
+/** A step's number as a param. */
+export function stepNumber(entry: RequestEntry): FindingParam {
+  return entry.step;
+}
+
+/** A request as a param: `POST /login`. The query stays out: it may hold secrets, and tells nothing here. */
+export function requestParam({ entry, path }: Moment): FindingParam {
+  return code(`${entry.method} ${path}`);
+}
+
+/** How sure it is what became of a Set-Cookie line. */
+export function certaintyOfLine(line: SetCookieEntry): Certainty {
+  return setCookieVerdict(line).basis;
+}
+
+/** What would have had to stand in a line for the browser to keep it; undefined where nothing helps. */
+export function whatWouldStore(view: SiteView, entry: RequestEntry, line: SetCookieEntry): WhatIf | undefined {
+  const [remedy] = changesThatStore(line.raw, storeContextOf(view.trace, entry));
+  return remedy === undefined ? undefined : { outcome: 'kept', changes: remedy.changes };
+}
+
+/** What would have let a cookie go along; undefined where nothing helps. */
+export function whatWouldSend(view: SiteView, entry: RequestEntry, withheld: RetrievalEntry): WhatIf | undefined {
+  const [remedy] = changesThatSend(withheld.cookie as JarCookie, retrievalContextOf(view.trace, entry));
+  return remedy === undefined ? undefined : { outcome: 'sent', changes: remedy.changes };
+}
+
+/** True where a cookie's host and path take it to a URL. */
+export function reaches(identity: CookieIdentity, url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { hostname, pathname } = new URL(url);
+  const domain = bareDomain(identity.domain);
+  const isHost = identity.hostOnly ? domain === hostname : domainMatches(hostname, domain);
+  return isHost && pathMatches(pathname, identity.path);
+}
+
+/** The moments that carried a session. */
+export function carriedBy(moments: readonly ThreadMoment[], session: Session): ThreadMoment[] {
+  return moments.filter(({ step }) => step.before === session);
+}
+
+/** The line that set a session's cookie last, and its entry. */
+export function setLineOf(
+  moments: readonly ThreadMoment[],
+  session: Session,
+): { readonly moment: ThreadMoment; readonly line: SetCookieEntry } | undefined {
+  for (const moment of moments.toReversed()) {
+    const line = moment.lines.findLast(({ intent, value }) => intent === 'set' && value === session.value);
+    if (line !== undefined) return { moment, line };
+  }
+  return undefined;
+}

@@ -1,0 +1,80 @@
+import { isSignIn, redirectOf, signInWorked } from '../../model/answer-class.ts';
+import { readValue } from '../../model/session-value.ts';
+import { code } from '../../words/phrase.ts';
+import type { Cause, FoundFinding } from '../cause.ts';
+import { frameworkOf } from '../framework-of.ts';
+import type { ThreadMoment } from '../site-view.ts';
+import { inTime, requestParam } from './helpers.ts';
+
+// It works, and could be safer.
+
+/** True for a form's sign-in that left the id as it was, and gave out no other cookie that could carry the sign-in. */
+function keepsItsId({ entry, step }: ThreadMoment): boolean {
+  if (entry.method !== 'POST' || !isSignIn(entry) || !signInWorked(entry)) return false;
+  // An API that answers 200 may have refused in its body.
+  if (redirectOf(entry) === undefined || step.before === undefined) return false;
+  if (step.action !== 'resumed' || step.wrote === 'new-value') return false;
+  return !entry.setCookies.some(
+    ({ intent, value, identity }) =>
+      intent === 'set' &&
+      identity.name !== step.thread.name &&
+      (readValue(value).random || readValue(value).clientSide),
+  );
+}
+
+export const sameIdAfterLogin: Cause = {
+  code: 'same-id-after-login',
+  rank: 8,
+  words: { title: 'findingSameId', args: ['cookie', 'step', 'request'] },
+  find(view) {
+    const found: FoundFinding[] = [];
+    // Beside a session that the sign-in gave out, an older one may well stay.
+    const main = view.threads[0];
+    const last = main?.moments.findLast(keepsItsId);
+    if (main === undefined || last === undefined || readValue(last.step.before?.value ?? '').clientSide) return [];
+    const framework = frameworkOf(view, main.thread);
+    found.push({
+      kind: 'hint',
+      certainty: 'observed',
+      time: last.answered,
+      thread: main.thread,
+      ...(last.step.before !== undefined && { session: last.step.before }),
+      params: { cookie: code(main.thread.name), step: last.entry.step, request: requestParam(last) },
+      evidence: inTime([{ entry: last.entry, code: 'sent' }]),
+      remedy: 'rotate-at-login',
+      ...(framework !== undefined && { framework }),
+    });
+    return found;
+  },
+};
+
+export const secureMissing: Cause = {
+  code: 'secure-missing',
+  rank: 6,
+  words: { title: 'findingSecureMissing', args: ['cookie', 'step', 'times'] },
+  find: (view) =>
+    view.threads.flatMap(({ thread, moments }): FoundFinding[] => {
+      const all = moments.filter(
+        ({ entry, lines }) =>
+          entry.url.startsWith('https:') &&
+          lines.some(
+            ({ parsed, predicted, intent }) => intent === 'set' && !parsed.secure && predicted.outcome === 'stored',
+          ),
+      );
+      const last = all.at(-1);
+      if (last === undefined) return [];
+      const framework = frameworkOf(view, thread);
+      return [
+        {
+          kind: 'hint',
+          certainty: 'observed',
+          time: last.answered,
+          thread,
+          params: { cookie: code(thread.name), step: last.entry.step, times: all.length },
+          evidence: inTime([{ entry: last.entry, code: 'set' }]),
+          remedy: 'trust-proxy',
+          ...(framework !== undefined && { framework }),
+        },
+      ];
+    }),
+};

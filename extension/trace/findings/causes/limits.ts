@@ -1,0 +1,142 @@
+import { redirectOf } from '../../model/answer-class.ts';
+import { headerValue } from '../../model/headers.ts';
+import type { Thread } from '../../model/session.ts';
+import { code } from '../../words/phrase.ts';
+import type { Cause, FoundFinding } from '../cause.ts';
+import type { Moment, SiteView } from '../site-view.ts';
+import { inTime, requestParam } from './helpers.ts';
+
+// What stands in the way of a session from outside of it: headers too large, circles, caches.
+
+/** From how many characters on a Cookie header is what a server finds too large: 8 kB is the usual bound of all headers. */
+const LARGE_HEADER = 7_000;
+
+/** The thread that a finding about the whole site is put to: its main one. */
+function mainThread(view: SiteView): Thread | undefined {
+  return view.threads[0]?.thread ?? view.companions[0]?.thread;
+}
+
+/** The names that fill a Cookie header, those of one family together, the largest first. */
+function fillers(moment: Moment): { readonly name: string; readonly count: number; readonly size: number } {
+  const families = new Map<string, { name: string; count: number; size: number }>();
+  for (const { name, value } of moment.entry.cookies) {
+    // A nonce or a state in the name makes a new cookie of each sign-in that was begun.
+    const base = name.replace(/[\w-]{16,}$/, '…').replace(/\d+$/, '…');
+    const family = families.get(base) ?? { name: base === name ? name : base, count: 0, size: 0 };
+    families.set(base, { ...family, count: family.count + 1, size: family.size + name.length + value.length + 3 });
+  }
+  return [...families.values()].sort((a, b) => b.size - a.size)[0] ?? { name: '', count: 0, size: 0 };
+}
+
+export const headerTooLarge: Cause = {
+  code: 'header-too-large',
+  rank: 86,
+  words: { title: 'findingHeaderTooLarge', args: ['step', 'status', 'size', 'cookie', 'count', 'part'] },
+  find(view) {
+    const thread = mainThread(view);
+    const last = view.moments.findLast(({ entry }) => {
+      const size = entry.cookieHeader?.length ?? 0;
+      return (
+        entry.status === 431 ||
+        ((entry.status === 400 || entry.status === 413 || entry.status === 494) && size > LARGE_HEADER)
+      );
+    });
+    if (thread === undefined || last === undefined) return [];
+    const { name, count, size } = fillers(last);
+    const found: FoundFinding = {
+      kind: 'loss',
+      certainty: 'observed',
+      time: last.answered,
+      thread,
+      params: {
+        step: last.entry.step,
+        status: last.entry.status ?? 0,
+        size: last.entry.cookieHeader?.length ?? 0,
+        cookie: code(name),
+        count,
+        part: size,
+      },
+      evidence: inTime([{ entry: last.entry, code: 'too-large' }]),
+      remedy: 'fewer-cookies',
+    };
+    return [found];
+  },
+};
+
+/** How often one address must be come back to, within the window, for it to be a circle. */
+const ROUNDS = 3;
+const LOOP_WINDOW = 20_000;
+
+export const redirectLoop: Cause = {
+  code: 'redirect-loop',
+  rank: 26,
+  words: { title: 'findingRedirectLoop', args: ['request', 'times', 'step'] },
+  find(view) {
+    const thread = mainThread(view);
+    if (thread === undefined) return [];
+    const visits = new Map<string, Moment[]>();
+    for (const moment of view.moments) {
+      if (moment.kind !== 'document' && moment.kind !== 'frame') continue;
+      if (redirectOf(moment.entry) === undefined) continue;
+      const address = `${moment.entry.tabId} ${moment.entry.method} ${moment.origin}${moment.path}`;
+      const before = (visits.get(address) ?? []).filter(({ started }) => moment.started - started < LOOP_WINDOW);
+      visits.set(address, [...before, moment]);
+    }
+    const loops = [...visits.values()].filter((round) => round.length >= ROUNDS);
+    const loop = loops.sort((a, b) => b.length - a.length)[0];
+    const [first, last] = [loop?.[0], loop?.at(-1)];
+    if (loop === undefined || first === undefined || last === undefined) return [];
+    return [
+      {
+        kind: 'loss',
+        certainty: 'observed',
+        time: last.answered,
+        thread,
+        params: { request: requestParam(first), times: loop.length, step: first.entry.step },
+        evidence: inTime(loop.slice(0, 4).map(({ entry }) => ({ entry, code: 'redirected' }))),
+        remedy: 'break-loop',
+      },
+    ];
+  },
+};
+
+/** True where the headers say that a cache gave the answer, not the server. */
+function cameFromSharedCache({ entry }: Moment): boolean {
+  const age = Number(headerValue(entry.responseHeaders, 'age') ?? '0');
+  const hit = [
+    'x-cache',
+    'cf-cache-status',
+    'x-cache-status',
+    'x-vercel-cache',
+    'cache-status',
+    'x-proxy-cache',
+    'x-varnish-cache',
+  ].some((name) => /\bhit\b/i.test(headerValue(entry.responseHeaders, name) ?? ''));
+  return age > 0 || hit;
+}
+
+export const sharedByCache: Cause = {
+  code: 'shared-by-cache',
+  rank: 88,
+  words: { title: 'findingSharedByCache', args: ['cookie', 'step', 'request'] },
+  find(view) {
+    const found: FoundFinding[] = [];
+    for (const { thread, moments } of view.threads) {
+      const last = moments.findLast(
+        (moment) => moment.lines.some(({ intent }) => intent === 'set') && cameFromSharedCache(moment),
+      );
+      if (last === undefined) continue;
+      found.push({
+        kind: 'loss',
+        certainty: 'observed',
+        time: last.answered,
+        thread,
+        ...(last.step.after !== undefined && { session: last.step.after }),
+        params: { cookie: code(thread.name), step: last.entry.step, request: requestParam(last) },
+        evidence: inTime([{ entry: last.entry, code: 'cached' }]),
+        remedy: 'no-store',
+      });
+    }
+    return found;
+  },
+};

@@ -1,0 +1,118 @@
+import { knownSessionName } from '../../../cookies/session-names.ts';
+import { valueShape } from '../../../cookies/value-shape.ts';
+import type { SetCookieEntry } from '../../model/entry.ts';
+import type { Thread } from '../../model/session.ts';
+import { code } from '../../words/phrase.ts';
+import type { Cause, FoundFinding } from '../cause.ts';
+import type { SiteView } from '../site-view.ts';
+import { effectOf, inTime, turnedAway } from './helpers.ts';
+
+// Set-Cookie lines that something on the way joined or split: the header may stand in several lines, never in one.
+
+/** The beginning of a further cookie behind a comma: a name, and a value that is no date. */
+const NEXT_COOKIE = /,\s*([!#$%&'*+.^_`|~\w-]+)=([^;,]*)/g;
+
+/** The cookies that stand behind a comma in one line. */
+function cookiesBehindCommas(raw: string): { readonly name: string; readonly value: string }[] {
+  const end = raw.indexOf(';');
+  if (end === -1) return [];
+  return [...raw.slice(end).matchAll(NEXT_COOKIE)].map(([, name = '', value = '']) => ({ name, value }));
+}
+
+function isSession({ name, value }: { readonly name: string; readonly value: string }): boolean {
+  return (
+    knownSessionName(name) !== undefined || valueShape(decode(value)).random || valueShape(decode(value)).clientSide
+  );
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+function lostIn(line: SetCookieEntry): string[] {
+  if (!line.parsed.warnings.some(({ code: warning }) => warning === 'folded-list')) return [];
+  return cookiesBehindCommas(line.raw)
+    .filter(isSession)
+    .map(({ name }) => name);
+}
+
+/** A stand-in for the thread that never came to be: its cookie was lost on the way. */
+function lostThread(view: SiteView, name: string): Thread {
+  return {
+    key: `${view.storeId} ${view.site} ${name}`,
+    site: view.site,
+    storeId: view.storeId,
+    name,
+    sessions: [],
+    entries: [],
+    trust: 0,
+    why: 'known-name',
+    role: 'session',
+  };
+}
+
+export const joinedLines: Cause = {
+  code: 'joined-lines',
+  rank: 82,
+  words: { title: 'findingJoinedLines', args: ['cookie', 'step', 'first'] },
+  find(view) {
+    const found: FoundFinding[] = [];
+    for (const moment of view.moments) {
+      for (const line of moment.entry.setCookies) {
+        const lost = lostIn(line);
+        const [name] = lost;
+        if (name === undefined) continue;
+        const effect = effectOf(view, moment);
+        found.push({
+          kind: 'loss',
+          certainty: effect === undefined ? 'predicted' : 'confirmed',
+          time: effect?.answered ?? moment.answered,
+          thread: view.threads.find(({ thread }) => thread.name === name)?.thread ?? lostThread(view, name),
+          params: {
+            cookie: code(lost.join(', ')),
+            step: moment.entry.step,
+            first: code(line.identity.name),
+          },
+          evidence: inTime([{ entry: moment.entry, code: 'not-kept' }, effect && turnedAway(effect)]),
+          remedy: 'one-line-each',
+        });
+      }
+    }
+    return found;
+  },
+};
+
+/** Expires dates hold a comma: a line that ends in a day's name was cut there, and the date begins the next one. */
+const CUT_BEFORE = /;\s*expires=\s*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\s*$/i;
+const CUT_AFTER = /^\s*\d{1,2}[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
+
+export const splitLine: Cause = {
+  code: 'split-line',
+  rank: 82,
+  words: { title: 'findingSplitLine', args: ['cookie', 'step'] },
+  find(view) {
+    const found: FoundFinding[] = [];
+    for (const moment of view.moments) {
+      for (const [at, line] of moment.entry.setCookies.entries()) {
+        const next = moment.entry.setCookies[at + 1];
+        if (next === undefined || !CUT_BEFORE.test(line.raw) || !CUT_AFTER.test(next.raw)) continue;
+        const tracked = view.threads.find(({ thread }) => thread.name === line.identity.name);
+        if (tracked === undefined) continue;
+        found.push({
+          kind: 'fault',
+          certainty: 'observed',
+          time: moment.answered,
+          thread: tracked.thread,
+          params: { cookie: code(line.identity.name), step: moment.entry.step },
+          evidence: inTime([{ entry: moment.entry, code: 'set' }]),
+          remedy: 'one-line-each',
+        });
+      }
+    }
+    return found;
+  },
+};

@@ -1,0 +1,333 @@
+import { isCallback } from '../../model/answer-class.ts';
+import type { RequestEntry, RetrievalEntry } from '../../model/entry.ts';
+import { retrievalVerdict } from '../../verdicts/retrieval-verdict.ts';
+import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
+import { code } from '../../words/phrase.ts';
+import type { Cause, FoundFinding } from '../cause.ts';
+import type { Certainty, Evidence, RemedyCode } from '../finding.ts';
+import { frameworkOf } from '../framework-of.ts';
+import { type Moment, type SiteView, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
+import { effectOf, inTime, requestParam, turnedAway, whatWouldSend } from './helpers.ts';
+
+// The browser held the session's cookie and did not send it.
+
+interface Withheld {
+  readonly tracked: ThreadView;
+  readonly moment: ThreadMoment;
+  readonly withheld: RetrievalEntry;
+  readonly reason: string;
+}
+
+/** Every request that lacked the cookie of a session that the browser held, with the first reason of the rules. */
+function withheldOf(view: SiteView): Withheld[] {
+  const found: Withheld[] = [];
+  for (const tracked of [...view.threads, ...view.companions]) {
+    if (tracked.thread.role !== 'session' && !isStateRole(tracked.thread.role)) continue;
+    for (const moment of tracked.moments) {
+      const { withheld } = moment.step;
+      if (withheld === undefined) continue;
+      const [reason] = retrievalVerdict(moment.entry, withheld).reasons;
+      if (reason !== undefined) found.push({ tracked, moment, withheld, reason: reason.code });
+    }
+  }
+  return found;
+}
+
+/** A cookie that holds the state of a sign-in on its way. */
+export function isStateRole(role: string): boolean {
+  return role === 'state';
+}
+
+/** A kind of case that has words of its own. */
+type Variant =
+  | 'lax-post'
+  | 'strict-link'
+  | 'embedded'
+  | 'secure-http'
+  | 'path'
+  | 'credentials'
+  | 'third-party'
+  | 'partition'
+  | 'other';
+
+const VARIANT_OF: Readonly<Record<string, (moment: Moment) => Variant>> = {
+  'samesite-strict': ({ kind }) => (kind === 'document' ? 'strict-link' : 'embedded'),
+  'samesite-lax': ({ kind }) => (kind === 'document' ? 'lax-post' : 'embedded'),
+  'samesite-unspecified': ({ kind }) => (kind === 'document' ? 'lax-post' : 'embedded'),
+  'samesite-none-without-secure': () => 'embedded',
+  'secure-on-insecure-request': () => 'secure-http',
+  'path-mismatch': () => 'path',
+  'credentials-omitted': () => 'credentials',
+  'cors-anonymous': () => 'credentials',
+  'third-party-blocked': () => 'third-party',
+  'partition-mismatch': () => 'partition',
+};
+
+const REMEDY_OF: Readonly<Record<Variant, RemedyCode>> = {
+  'lax-post': 'same-site-none',
+  'strict-link': 'same-site-lax',
+  embedded: 'same-site-none',
+  'secure-http': 'https-everywhere',
+  path: 'set-path',
+  credentials: 'include-credentials',
+  'third-party': 'third-party',
+  partition: 'third-party',
+  other: 'find-writer',
+};
+
+/** How surely the browser held the cookie: it showed it, a request carried it, or the rules say so. */
+function certaintyOf({ tracked, withheld, moment }: Withheld): Certainty {
+  if (withheld.assumed !== true) return 'observed';
+  const isCarried = tracked.moments.some(
+    ({ step, index }) => index < moment.index && step.before?.value === withheld.cookie.value,
+  );
+  if (isCarried) return 'confirmed';
+  const line = tracked.moments.flatMap(({ lines }) => lines).findLast(({ value }) => value === withheld.cookie.value);
+  return line === undefined ? 'predicted' : setCookieVerdict(line).basis;
+}
+
+/** True where the missing cookie cost something: the answer refused, failed, or began a new session. */
+function costsSomething({ moment }: Withheld): boolean {
+  if (showsLoss(moment) || moment.step.action === 'created') return true;
+  return moment.entry.status !== undefined && moment.entry.status >= 400;
+}
+
+/**
+ * A cookie for /a is rightly not sent to /b. It is a fault where a sign-in set it, without a Path of its own choice, and
+ * the page that the sign-in leads to does not get it.
+ */
+function isPathFault({ tracked, moment, withheld }: Withheld): boolean {
+  if (!moment.denied) return false;
+  const setter = tracked.moments.findLast(
+    ({ index, lines }) => index < moment.index && lines.some(({ value }) => value === withheld.cookie.value),
+  );
+  const line = setter?.lines.findLast(({ value }) => value === withheld.cookie.value);
+  if (setter === undefined || line === undefined || setter.entry.method === 'GET') return false;
+  const hasOwn = tracked.moments.some(({ lines }) =>
+    lines.some((other) => other.identity.path !== line.identity.path && other.parsed.path !== undefined),
+  );
+  return !hasOwn || line.parsed.path === undefined;
+}
+
+function matters(one: Withheld): boolean {
+  if (one.reason === 'expired') return false;
+  if (one.reason === 'path-mismatch') return isPathFault(one);
+  // A page that opens without its session looks signed out, whatever its status.
+  if (one.reason === 'samesite-strict' && one.moment.kind === 'document') return true;
+  return costsSomething(one);
+}
+
+/** Where the request came from, as far as it is known. */
+function sourceOf(entry: RequestEntry): string {
+  const from =
+    entry.initiator ??
+    entry.requestHeaders.findLast(([name]) => name === 'origin')?.[1] ??
+    entry.requestHeaders.findLast(([name]) => name === 'referer')?.[1] ??
+    '';
+  return URL.canParse(from) ? new URL(from).origin : '';
+}
+
+function findingOf(view: SiteView, all: readonly Withheld[], one: Withheld, variant: Variant): FoundFinding {
+  const { tracked, moment, withheld } = one;
+  const { thread } = tracked;
+  const session = thread.sessions.findLast(({ value }) => value === withheld.cookie.value);
+  const setBy = tracked.moments.findLast(
+    ({ index, lines }) => index < moment.index && lines.some(({ value }) => value === withheld.cookie.value),
+  );
+  const effect = showsLoss(moment) ? undefined : effectOf(view, moment);
+  const framework = frameworkOf(view, thread);
+  const whatIf = whatWouldSend(view, moment.entry, withheld);
+  const evidence: (Evidence | undefined)[] = [
+    setBy && { entry: setBy.entry, code: 'set' },
+    { entry: moment.entry, code: 'not-sent' },
+    effect && turnedAway(effect),
+  ];
+  const sameSite = withheld.cookie.sameSite;
+  return {
+    variant: variant === 'lax-post' && sameSite === 'unspecified' ? 'default-post' : variant,
+    kind: 'loss',
+    certainty: certaintyOf(one),
+    time: moment.answered,
+    thread,
+    ...(session !== undefined && { session }),
+    params: {
+      cookie: code(thread.name),
+      step: moment.entry.step,
+      request: requestParam(moment),
+      from: code(sourceOf(moment.entry) || '?'),
+      path: code(withheld.cookie.path),
+      times: all.filter((other) => other.tracked === tracked && other.reason === one.reason).length,
+    },
+    evidence: inTime(evidence),
+    ...(whatIf !== undefined && { whatIf }),
+    remedy: REMEDY_OF[variant],
+    ...(framework !== undefined && { framework }),
+  };
+}
+
+/** The last request of each reason on each thread that cost something. */
+function lastOfEach(all: readonly Withheld[]): Withheld[] {
+  const last = new Map<string, Withheld>();
+  for (const one of all) if (matters(one)) last.set(`${one.tracked.thread.key} ${one.reason}`, one);
+  return [...last.values()];
+}
+
+export const notSent: Cause = {
+  code: 'not-sent',
+  rank: 64,
+  words: {
+    title: 'findingNotSent',
+    args: ['cookie', 'step', 'request'],
+    variants: {
+      'lax-post': { title: 'findingNotSentLaxPost', args: ['cookie', 'step', 'request', 'from'] },
+      'default-post': { title: 'findingNotSentDefaultPost', args: ['cookie', 'step', 'request', 'from'] },
+      'strict-link': { title: 'findingNotSentStrict', args: ['cookie', 'step', 'request', 'from'] },
+      embedded: { title: 'findingNotSentEmbedded', args: ['cookie', 'step', 'request', 'from'] },
+      'secure-http': { title: 'findingNotSentSecure' },
+      path: { title: 'findingNotSentPath', args: ['cookie', 'step', 'request', 'path'] },
+      credentials: { title: 'findingNotSentCredentials' },
+      'third-party': { title: 'findingNotSentThirdParty' },
+      partition: { title: 'findingNotSentPartition' },
+    },
+  },
+  find(view) {
+    const all = withheldOf(view);
+    return lastOfEach(all)
+      .filter(({ moment }) => !isCallback(moment.entry))
+      .map((one) => findingOf(view, all, one, VARIANT_OF[one.reason]?.(one.moment) ?? 'other'));
+  },
+};
+
+/** How many requests without it make a cookie that is never sent. */
+const FEWEST_WITHOUT = 2;
+
+/** Kept, and for no address that the page asks: it costs nothing yet, and is of no use either. */
+export const neverSent: Cause = {
+  code: 'never-sent',
+  rank: 24,
+  words: { title: 'findingNeverSent', args: ['cookie', 'path', 'times'] },
+  find(view) {
+    const found: FoundFinding[] = [];
+    const all = withheldOf(view).filter(({ reason }) => reason === 'path-mismatch');
+    for (const tracked of view.threads) {
+      const without = all.filter((one) => one.tracked === tracked);
+      const last = without.at(-1);
+      const setter = tracked.moments.find(({ step }) => step.action === 'created');
+      const isCarried = tracked.moments.some(({ step }) => step.before !== undefined);
+      // A refresh token is for one address alone, and travels beside another cookie.
+      const isOneOfSeveral = (setter?.entry.setCookies.filter(({ intent }) => intent === 'set').length ?? 0) > 1;
+      if (last === undefined || setter === undefined || isCarried || isOneOfSeveral || without.length < FEWEST_WITHOUT)
+        continue;
+      const framework = frameworkOf(view, tracked.thread);
+      found.push({
+        kind: 'fault',
+        certainty: certaintyOf(last),
+        time: last.moment.answered,
+        thread: tracked.thread,
+        params: {
+          cookie: code(tracked.thread.name),
+          path: code(last.withheld.cookie.path),
+          times: without.length,
+        },
+        evidence: inTime([
+          { entry: setter.entry, code: 'set' },
+          { entry: last.moment.entry, code: 'not-sent' },
+        ]),
+        remedy: 'set-path',
+        ...(framework !== undefined && { framework }),
+      });
+    }
+    return found;
+  },
+};
+
+export const callbackWithoutState: Cause = {
+  code: 'callback-without-state',
+  rank: 70,
+  words: {
+    title: 'findingCallback',
+    args: ['cookie', 'step', 'request', 'from'],
+    variants: {
+      'lax-post': { title: 'findingCallbackLaxPost' },
+      'default-post': { title: 'findingCallbackLaxPost' },
+      'strict-link': { title: 'findingCallbackStrict' },
+      'secure-http': { title: 'findingNotSentSecure', args: ['cookie', 'step', 'request'] },
+    },
+  },
+  find(view) {
+    const all = withheldOf(view);
+    return lastOfEach(all)
+      .filter(({ moment }) => isCallback(moment.entry))
+      .map((one) => {
+        const variant = VARIANT_OF[one.reason]?.(one.moment) ?? 'other';
+        return {
+          ...findingOf(view, all, one, variant),
+          remedy: variant === 'lax-post' ? 'state-cookie' : REMEDY_OF[variant],
+        };
+      });
+  },
+};
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?|[\w-]+\.localhost)$/;
+
+/** The host that a cookie belongs to alone, and a request to its neighbour that found no session. */
+export const otherHost: Cause = {
+  code: 'other-host',
+  rank: 58,
+  words: {
+    title: 'findingOtherHost',
+    args: ['cookie', 'home', 'step', 'host'],
+    variants: { loopback: { title: 'findingOtherHostLoopback' } },
+  },
+  find(view) {
+    const found: FoundFinding[] = [];
+    for (const thread of view.trace.threads.values()) {
+      const isNeighbour = thread.site === view.site || (LOOPBACK.test(thread.site) && LOOPBACK.test(view.site));
+      if (!isNeighbour || thread.storeId !== view.storeId) continue;
+      for (const session of thread.sessions) {
+        const line = session.createdBy?.setCookies.findLast(({ value }) => value === session.value);
+        const home = session.createdBy;
+        if (home === undefined || line === undefined || !line.identity.hostOnly) continue;
+        const missed = view.moments.find((moment) => isMissed(moment, home, session.end?.time));
+        if (missed === undefined) continue;
+        const framework = frameworkOf(view, thread);
+        found.push({
+          ...(thread.site !== view.site && { variant: 'loopback' }),
+          kind: 'loss',
+          certainty: 'predicted',
+          time: missed.answered,
+          thread,
+          session,
+          params: {
+            cookie: code(thread.name),
+            home: code(home.host),
+            step: missed.entry.step,
+            host: code(missed.entry.host),
+          },
+          evidence: inTime([
+            { entry: home, code: 'set' },
+            { entry: missed.entry, code: 'not-sent' },
+          ]),
+          remedy: 'one-host',
+          ...(framework !== undefined && { framework }),
+        });
+      }
+    }
+    return found;
+  },
+};
+
+/** A page of a neighbouring host to which the user went on from the session's own, and which found nobody signed in. */
+function isMissed(moment: Moment, home: RequestEntry, ended: number | undefined): boolean {
+  const { entry } = moment;
+  if (entry.host === home.host || moment.kind !== 'document' || !moment.denied) return false;
+  if (moment.started < (home.respondedAt ?? home.startedDateTime)) return false;
+  if (ended !== undefined && ended < moment.started) return false;
+  const from = sourceOf(entry);
+  const cameFrom = URL.canParse(from) && new URL(from).hostname === home.host;
+  const redirected =
+    entry.redirectedFrom?.some((url) => URL.canParse(url) && new URL(url).hostname === home.host) === true;
+  const isWww = entry.host === `www.${home.host}` || home.host === `www.${entry.host}`;
+  const isLoopback = LOOPBACK.test(entry.host) && LOOPBACK.test(home.host);
+  return (cameFrom || redirected || isWww || isLoopback) && entry.cookies.length === 0;
+}

@@ -1,0 +1,182 @@
+import { bareDomain } from '../../../cookies/domain-match.ts';
+import type { RequestEntry } from '../../model/entry.ts';
+import type { Session } from '../../model/session.ts';
+import { chip, code } from '../../words/phrase.ts';
+import type { Cause, FoundFinding } from '../cause.ts';
+import { frameworkOf } from '../framework-of.ts';
+import type { ThreadMoment, ThreadView } from '../site-view.ts';
+import { inTime, turnedAway } from './helpers.ts';
+
+// Something else wrote over the session's cookie, or stands before it.
+
+/** Where a session was given out: the server that can know it. */
+function homeOf(session: Session): URL | undefined {
+  const url = session.createdBy?.url ?? session.entries[0]?.url;
+  return url !== undefined && URL.canParse(url) ? new URL(url) : undefined;
+}
+
+/** True where two URLs are one host on two ports, or the same loopback host by http on each. */
+function areOtherPorts(home: URL | undefined, entry: RequestEntry): boolean {
+  if (home === undefined || !URL.canParse(entry.url)) return false;
+  const url = new URL(entry.url);
+  return home.hostname === url.hostname && home.protocol === url.protocol && home.port !== url.port;
+}
+
+/** A request that brought one application the session of another, and what the application did to it. */
+function strays({ moments }: ThreadView): ThreadMoment[] {
+  return moments.filter(({ step, entry }) => {
+    if (step.before === undefined || !areOtherPorts(homeOf(step.before), entry)) return false;
+    return step.action === 'replaced' || step.action === 'rotated' || step.action === 'ended';
+  });
+}
+
+export const otherPort: Cause = {
+  code: 'other-port',
+  rank: 84,
+  words: { title: 'findingOtherPort', args: ['cookie', 'one', 'other', 'step'] },
+  find(view) {
+    const found: FoundFinding[] = [];
+    for (const tracked of view.threads) {
+      const all = strays(tracked);
+      const last = all.at(-1);
+      const home = last?.step.before === undefined ? undefined : homeOf(last.step.before);
+      if (last === undefined || home === undefined) continue;
+      const framework = frameworkOf(view, tracked.thread);
+      found.push({
+        kind: 'loss',
+        certainty: 'observed',
+        time: last.answered,
+        thread: tracked.thread,
+        ...(last.step.before !== undefined && { session: last.step.before }),
+        params: {
+          cookie: code(tracked.thread.name),
+          one: code(home.host),
+          other: code(new URL(last.entry.url).host),
+          step: last.entry.step,
+          times: all.length,
+        },
+        evidence: inTime(
+          all.slice(-4).map(({ entry, step }) => ({ entry, code: step.action === 'ended' ? 'cleared' : 'overwrote' })),
+        ),
+        remedy: 'rename-cookie',
+        ...(framework !== undefined && { framework }),
+      });
+    }
+    return found;
+  },
+};
+
+/** Requests that carried two cookies of the thread's name. */
+function twins({ thread, moments }: ThreadView): ThreadMoment[] {
+  return moments.filter(({ entry }) => entry.cookies.filter(({ name }) => name === thread.name).length > 1);
+}
+
+export const shadowed: Cause = {
+  code: 'shadowed',
+  rank: 66,
+  words: {
+    title: 'findingShadowed',
+    args: ['cookie', 'step'],
+    variants: {
+      path: { title: 'findingShadowedPath', args: ['cookie', 'step', 'path'] },
+      domain: { title: 'findingShadowedDomain', args: ['cookie', 'step', 'domain', 'host'] },
+    },
+  },
+  find(view) {
+    const found: FoundFinding[] = [];
+    for (const tracked of view.threads) {
+      const { thread } = tracked;
+      const all = twins(tracked);
+      const last = all.findLast((moment) => moment.denied || moment.step.action === 'replaced') ?? all.at(-1);
+      if (last === undefined) continue;
+      const isLoss = last.denied || last.step.action === 'replaced';
+      const hidden = last.entry.retrieval.find(
+        ({ cookie, predicted }) =>
+          cookie.name === thread.name && predicted.warnings.some(({ code: warning }) => warning === 'shadowed'),
+      );
+      const isParent = hidden !== undefined && !hidden.cookie.hostOnly;
+      const framework = frameworkOf(view, thread);
+      found.push({
+        ...(hidden !== undefined && { variant: isParent ? 'domain' : 'path' }),
+        kind: isLoss ? 'loss' : 'fault',
+        certainty: 'observed',
+        time: last.answered,
+        thread,
+        ...(last.step.before !== undefined && { session: last.step.before }),
+        params: {
+          cookie: code(thread.name),
+          step: last.entry.step,
+          times: all.length,
+          path: code(hidden?.cookie.path ?? '/'),
+          domain: code(bareDomain(hidden?.cookie.domain ?? '')),
+          host: code(last.entry.host),
+        },
+        evidence: inTime([{ entry: last.entry, code: 'sent-twice' }]),
+        remedy: isParent ? 'one-domain' : 'clear-as-set',
+        ...(framework !== undefined && { framework }),
+      });
+    }
+    return found;
+  },
+};
+
+export const overwrittenByResponse: Cause = {
+  code: 'overwritten-by-response',
+  rank: 30,
+  words: { title: 'findingOverwrittenByResponse', args: ['session', 'step', 'successor'] },
+  find(view) {
+    const found: FoundFinding[] = [];
+    for (const { thread, moments } of view.threads) {
+      for (const session of thread.sessions) {
+        const { end } = session;
+        if (end?.cause !== 'overwritten' || end.entry === undefined || end.successor === undefined) continue;
+        const by = moments.find(({ entry }) => entry === end.entry);
+        // A session that the request lacked was lost before: what was not sent is the cause.
+        if (by === undefined || by.step.withheld !== undefined) continue;
+        const effect = moments.find(({ step, started }) => started >= end.time && step.rejected !== undefined);
+        if (effect === undefined) continue;
+        const framework = frameworkOf(view, thread);
+        found.push({
+          kind: 'loss',
+          certainty: 'observed',
+          time: effect.answered,
+          thread,
+          session,
+          params: { session: chip(session), step: end.entry.step, successor: chip(end.successor) },
+          evidence: inTime([{ entry: end.entry, code: 'overwrote' }, turnedAway(effect)]),
+          remedy: 'find-writer',
+          ...(framework !== undefined && { framework }),
+        });
+      }
+    }
+    return found;
+  },
+};
+
+export const overwrittenElsewhere: Cause = {
+  code: 'overwritten-elsewhere',
+  rank: 28,
+  words: { title: 'findingOverwrittenElsewhere', args: ['session', 'successor'] },
+  find(view) {
+    const found: FoundFinding[] = [];
+    for (const { thread, moments } of view.threads) {
+      for (const session of thread.sessions) {
+        const { end } = session;
+        if (end?.cause !== 'overwritten' || end.entry !== undefined || end.successor === undefined) continue;
+        const effect = moments.find(({ started }) => started >= end.time);
+        if (effect === undefined) continue;
+        found.push({
+          kind: 'loss',
+          certainty: 'observed',
+          time: end.time,
+          thread,
+          session,
+          params: { session: chip(session), successor: chip(end.successor), cookie: code(thread.name) },
+          evidence: inTime([{ entry: effect.entry, code: 'sent' }]),
+          remedy: 'find-writer',
+        });
+      }
+    }
+    return found;
+  },
+};

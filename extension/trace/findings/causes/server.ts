@@ -1,0 +1,279 @@
+import { isSignIn, isSignOut } from '../../model/answer-class.ts';
+import type { Session } from '../../model/session.ts';
+import { chip, clock, code, span } from '../../words/phrase.ts';
+import type { Cause, FoundFinding } from '../cause.ts';
+import type { Evidence } from '../finding.ts';
+import { frameworkOf } from '../framework-of.ts';
+import {
+  isAccepted,
+  lastAccepted,
+  type SiteView,
+  type ThreadMoment,
+  type ThreadView,
+  wasSignedIn,
+} from '../site-view.ts';
+import { expiryInToken } from '../token-expiry.ts';
+import { inTime, requestParam, turnedAway } from './helpers.ts';
+
+// The browser sent the session, and the server did not accept it.
+
+/** How soon after a refusal a client that renews its tokens asks again, in ms. */
+const RECOVERY_WINDOW = 30_000;
+
+/** True where a refusal was mended without the user: the token was renewed, and the same address answered well. */
+export function recovered(view: SiteView, refused: ThreadMoment): boolean {
+  for (let at = refused.index + 1; at < view.moments.length; at++) {
+    const moment = view.moments[at];
+    if (moment === undefined || moment.started > refused.answered + RECOVERY_WINDOW) return false;
+    if (moment.kind === 'document' && moment.denied) return false;
+    if (isSignIn(moment.entry) && moment.kind === 'document') return false;
+    if (moment.ok && moment.path === refused.path && moment.origin === refused.origin) return true;
+  }
+  return false;
+}
+
+interface Refusal {
+  readonly tracked: ThreadView;
+  readonly moment: ThreadMoment;
+  readonly session: Session;
+  readonly accepted: ThreadMoment | undefined;
+}
+
+/** The first refusal of each session after the last time that it was accepted. */
+function refusalsOf(view: SiteView): Refusal[] {
+  const found: Refusal[] = [];
+  for (const tracked of view.threads) {
+    const refused = new Map<Session, Refusal>();
+    for (const moment of tracked.moments) {
+      const session = moment.step.before;
+      if (session === undefined) continue;
+      const before = refused.get(session);
+      if (before !== undefined && isTakenBack(before.moment, moment)) refused.delete(session);
+      if (!isRefusal(moment) || refused.has(session) || !wasSignedIn(tracked, session)) continue;
+      if (isForeign(session, moment) || recovered(view, moment)) continue;
+      refused.set(session, { tracked, moment, session, accepted: lastAccepted(tracked.moments, session, moment) });
+    }
+    found.push(...refused.values());
+  }
+  return found;
+}
+
+/** True where a later answer shows that the server knows the session after all: a public page shows nothing. */
+function isTakenBack(refused: ThreadMoment, later: ThreadMoment): boolean {
+  if (later.step.accepted !== undefined) return true;
+  return isAccepted(later) && later.path === refused.path && later.origin === refused.origin;
+}
+
+/** True where the server did not go on with the session that was sent. */
+function isRefusal({ step, entry }: ThreadMoment): boolean {
+  if (isSignOut(entry) || isSignIn(entry)) return false;
+  return step.rejected !== undefined || (step.action === 'replaced' && step.judgedBy === 'count');
+}
+
+/** A session that another application of the host gave out is nothing that this one could know. */
+function isForeign(session: Session, moment: ThreadMoment): boolean {
+  const home = session.createdBy?.url;
+  if (home === undefined || !URL.canParse(home)) return false;
+  return new URL(home).host !== new URL(moment.entry.url).host && new URL(home).hostname === moment.entry.host;
+}
+
+/** How long without a request makes an idle timeout the likely cause, in ms. */
+const IDLE = 4 * 60 * 1000;
+
+/** How close together several sessions of one server must be refused for a restart to be the likely cause, in ms. */
+const RESTART_WINDOW = 60_000;
+
+/** Sessions of the same server that were refused at about the same moment. */
+function refusedTogether(view: SiteView, refusal: Refusal): number {
+  let others = 0;
+  for (const session of view.trace.sessions) {
+    if (session === refusal.session || session.thread.site !== view.site) continue;
+    const first = session.entries.find((entry) =>
+      entry.steps.some(
+        ({ before, rejected, action, judgedBy }) =>
+          before === session && (rejected !== undefined || (action === 'replaced' && judgedBy === 'count')),
+      ),
+    );
+    if (first === undefined || new URL(first.url).origin !== refusal.moment.origin) continue;
+    if (Math.abs(first.startedDateTime - refusal.moment.started) < RESTART_WINDOW) others += 1;
+  }
+  return others;
+}
+
+function evidenceOf({ accepted, moment }: Refusal): Evidence[] {
+  return inTime([
+    accepted && { entry: accepted.entry, code: 'accepted' },
+    moment.step.action === 'replaced' ? { entry: moment.entry, code: 'new-id' } : turnedAway(moment),
+  ]);
+}
+
+function findingOf(view: SiteView, refusal: Refusal): Omit<FoundFinding, 'remedy' | 'variant'> {
+  const { tracked, moment, session, accepted } = refusal;
+  const framework = frameworkOf(view, tracked.thread);
+  const idle = accepted === undefined ? 0 : moment.started - accepted.answered;
+  return {
+    kind: 'loss',
+    certainty: moment.step.judgedBy === 'count' ? 'confirmed' : 'concluded',
+    time: moment.answered,
+    thread: tracked.thread,
+    session,
+    params: {
+      session: chip(session),
+      cookie: code(tracked.thread.name),
+      step: moment.entry.step,
+      request: requestParam(moment),
+      status: moment.entry.status ?? 0,
+      accepted: accepted?.entry.step ?? 0,
+      idle: span(idle),
+      at: clock(moment.started),
+      others: refusedTogether(view, refusal),
+    },
+    evidence: evidenceOf(refusal),
+    ...(framework !== undefined && { framework }),
+  };
+}
+
+export const serverForgot: Cause = {
+  code: 'server-forgot',
+  rank: 40,
+  words: {
+    title: 'findingServerForgot',
+    args: ['session', 'step', 'request', 'accepted'],
+    variants: {
+      idle: { title: 'findingServerForgotIdle', args: ['session', 'step', 'request', 'idle'] },
+      restart: { title: 'findingServerForgotRestart', args: ['session', 'step', 'request', 'others'] },
+      'began-later': { title: 'findingServerForgotUnknown', args: ['session', 'step', 'request'] },
+    },
+  },
+  find: (view) =>
+    refusalsOf(view).map((refusal) => {
+      const found = findingOf(view, refusal);
+      const { accepted, moment } = refusal;
+      if (refusedTogether(view, refusal) > 0) return { ...found, variant: 'restart', remedy: 'keep-store' };
+      if (accepted === undefined && refusal.session.signedInBy === undefined)
+        return { ...found, variant: 'began-later', remedy: 'watch-more' };
+      if (accepted !== undefined && moment.started - accepted.answered > IDLE)
+        return { ...found, variant: 'idle', remedy: 'longer-timeout' };
+      return { ...found, remedy: 'keep-store' };
+    }),
+};
+
+export const tokenExpired: Cause = {
+  code: 'token-expired',
+  rank: 46,
+  words: { title: 'findingTokenExpired', args: ['cookie', 'step', 'request', 'age'] },
+  find: (view) =>
+    refusalsOf(view).flatMap((refusal) => {
+      const expiry = expiryInToken(refusal.session.value);
+      if (expiry === undefined || expiry > refusal.moment.answered) return [];
+      const found = findingOf(view, refusal);
+      return [
+        {
+          ...found,
+          params: { ...found.params, age: span(refusal.moment.started - expiry) },
+          remedy: 'longer-timeout' as const,
+        },
+      ];
+    }),
+};
+
+/** How often the answers must change for it to be a pattern. */
+const FEWEST_CHANGES = 2;
+
+/** One address answers a session that does not change now well and now not: two servers behind it disagree. */
+export const serversDisagree: Cause = {
+  code: 'servers-disagree',
+  rank: 56,
+  words: { title: 'findingServersDisagree', args: ['session', 'step', 'request', 'times'] },
+  find(view) {
+    const found: FoundFinding[] = [];
+    for (const tracked of view.threads) {
+      for (const session of tracked.thread.sessions) {
+        const changes = changesOfAnswer(tracked, session);
+        const last = changes.findLast(({ step }) => step.rejected !== undefined);
+        if (changes.length < FEWEST_CHANGES || last === undefined) continue;
+        const framework = frameworkOf(view, tracked.thread);
+        found.push({
+          kind: 'loss',
+          certainty: 'concluded',
+          time: Math.max(last.answered, changes.at(-1)?.answered ?? 0),
+          thread: tracked.thread,
+          session,
+          params: {
+            session: chip(session),
+            step: last.entry.step,
+            request: requestParam(last),
+            times: changes.length,
+          },
+          evidence: inTime(
+            changes
+              .slice(-4)
+              .map((moment) =>
+                moment.step.rejected === undefined ? { entry: moment.entry, code: 'accepted' } : turnedAway(moment),
+              ),
+          ),
+          remedy: 'share-secrets',
+          ...(framework !== undefined && { framework }),
+        });
+      }
+    }
+    return found;
+  },
+};
+
+/** The requests to one address at which the answer to an unchanged session changed. */
+function changesOfAnswer(tracked: ThreadView, session: Session): ThreadMoment[] {
+  const byAddress = new Map<string, ThreadMoment[]>();
+  for (const moment of tracked.moments) {
+    if (moment.step.before !== session || isSignIn(moment.entry) || isSignOut(moment.entry)) continue;
+    if (moment.step.rejected === undefined && !moment.ok) continue;
+    const address = `${moment.entry.method} ${moment.origin}${moment.path}`;
+    const list = byAddress.get(address) ?? [];
+    byAddress.set(address, list);
+    const before = list.at(-1);
+    if (before === undefined || (before.step.rejected === undefined) !== (moment.step.rejected === undefined))
+      list.push(moment);
+  }
+  const changes =
+    [...byAddress.values()]
+      .map((list) => (list.slice(1).length > 0 ? list : []))
+      .sort((a, b) => b.length - a.length)[0] ?? [];
+  // The first one begins the series: two changes are three answers.
+  return changes.length > FEWEST_CHANGES ? changes : [];
+}
+
+/** How often in a row a thing must happen to be a habit of the server and no accident. */
+const HABIT = 3;
+
+export const replacedEachTime: Cause = {
+  code: 'replaced-each-time',
+  rank: 48,
+  words: { title: 'findingReplacedEachTime', args: ['cookie', 'times', 'step'] },
+  find(view) {
+    const found: FoundFinding[] = [];
+    for (const { thread, moments } of view.threads) {
+      let run: ThreadMoment[] = [];
+      let longest: ThreadMoment[] = [];
+      for (const moment of moments) {
+        if (moment.step.action === 'replaced') run = [...run, moment];
+        else if (moment.step.before !== undefined) run = [];
+        if (run.length >= Math.max(HABIT, longest.length)) longest = run;
+      }
+      const last = longest.at(-1);
+      if (last === undefined) continue;
+      const framework = frameworkOf(view, thread);
+      found.push({
+        kind: 'loss',
+        certainty: longest.some(({ step }) => step.judgedBy !== undefined) ? 'confirmed' : 'concluded',
+        time: last.answered,
+        thread,
+        ...(last.step.before !== undefined && { session: last.step.before }),
+        params: { cookie: code(thread.name), times: longest.length, step: longest[0]?.entry.step ?? 0 },
+        evidence: inTime(longest.slice(0, 4).map(({ entry }) => ({ entry, code: 'new-id' }))),
+        remedy: 'share-store',
+        ...(framework !== undefined && { framework }),
+      });
+    }
+    return found;
+  },
+};

@@ -1,0 +1,159 @@
+import type { CookieIdentity, JarCookie } from '../../../cookies/browser-cookie.ts';
+import { bareDomain } from '../../../cookies/domain-match.ts';
+import { changesThatReplace } from '../../../cookies/what-if.ts';
+import { isSignOut } from '../../model/answer-class.ts';
+import type { SetCookieEntry } from '../../model/entry.ts';
+import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
+import { chip, code } from '../../words/phrase.ts';
+import type { Cause, FoundFinding } from '../cause.ts';
+import type { Evidence, RemedyCode, WhatIf } from '../finding.ts';
+import { frameworkOf } from '../framework-of.ts';
+import { storeContextOf } from '../rules-context.ts';
+import type { SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
+import { inTime, setLineOf } from './helpers.ts';
+
+// A sign-out that left the session's cookie, or the session itself, alive.
+
+/** The cookie that a deletion missed, where the trace shows its place. */
+function heldCookie(view: SiteView, tracked: ThreadView, moment: ThreadMoment): JarCookie | undefined {
+  const session =
+    moment.step.before ?? tracked.thread.sessions.findLast(({ firstSeen }) => firstSeen <= moment.answered);
+  if (session === undefined) return undefined;
+  for (const { cookie, site } of view.trace.jar.values()) {
+    if (site === view.site && cookie.name === tracked.thread.name && cookie.value === session.value) return cookie;
+  }
+  return setLineOf(tracked.moments, session)?.line.predicted.cookie;
+}
+
+/** Why a deletion did not meet the cookie. */
+function variantOf(line: SetCookieEntry, held: CookieIdentity | undefined): string {
+  const reasons = new Set<string>(line.predicted.reasons.map(({ code: reason }) => reason));
+  if (reasons.has('overwrites-secure')) return 'http';
+  if ([...reasons].some((reason) => reason.startsWith('prefix'))) return 'prefix';
+  if (reasons.size > 0) return 'refused';
+  if (held === undefined) return line.identity.hostOnly ? 'unknown' : 'twin';
+  if (held.path !== line.identity.path) return 'path';
+  if (bareDomain(held.domain) !== bareDomain(line.identity.domain) || held.hostOnly !== line.identity.hostOnly)
+    return 'domain';
+  return 'unknown';
+}
+
+const REMEDY_OF: Readonly<Record<string, RemedyCode>> = { http: 'https-everywhere', prefix: 'keep-prefix' };
+
+/** The deletion as it would have met the cookie, by the rules. */
+function whatWouldClear(
+  view: SiteView,
+  moment: ThreadMoment,
+  line: SetCookieEntry,
+  held: JarCookie | undefined,
+): WhatIf | undefined {
+  const context = storeContextOf(view.trace, moment.entry, held === undefined ? [] : [held]);
+  const [remedy] = changesThatReplace(line.raw, context, held ?? line.identity);
+  return remedy === undefined ? undefined : { outcome: 'cleared', changes: remedy.changes };
+}
+
+function domainText({ domain, hostOnly }: CookieIdentity): string {
+  return hostOnly ? '–' : `Domain=${bareDomain(domain)}`;
+}
+
+export const clearFailed: Cause = {
+  code: 'clear-failed',
+  rank: 68,
+  words: {
+    title: 'findingClearFailed',
+    args: ['cookie', 'step', 'request'],
+    variants: {
+      http: { title: 'findingClearFailedHttp' },
+      prefix: { title: 'findingClearFailedPrefix' },
+      path: { title: 'findingClearFailedPath', args: ['cookie', 'step', 'request', 'path', 'heldPath'] },
+      domain: { title: 'findingClearFailedDomain', args: ['cookie', 'step', 'request', 'domain', 'heldDomain'] },
+      twin: { title: 'findingClearFailedTwin', args: ['cookie', 'step', 'request', 'domain'] },
+      refused: { title: 'findingClearFailedRefused' },
+    },
+  },
+  find(view) {
+    const found: FoundFinding[] = [];
+    for (const tracked of view.threads) {
+      for (const moment of tracked.moments) {
+        if (moment.step.action !== 'clear-failed') continue;
+        const line = moment.lines.findLast(({ intent }) => intent === 'delete');
+        if (line === undefined) continue;
+        const held = heldCookie(view, tracked, moment);
+        const variant = variantOf(line, held);
+        const later = line.later?.entry;
+        const framework = frameworkOf(view, tracked.thread);
+        const whatIf = whatWouldClear(view, moment, line, held);
+        const evidence: (Evidence | undefined)[] = [
+          { entry: moment.entry, code: 'not-cleared' },
+          later && { entry: later, code: 'sent-again' },
+        ];
+        found.push({
+          ...(variant !== 'unknown' && { variant }),
+          kind: 'fault',
+          certainty: setCookieVerdict(line).basis,
+          time: later?.startedDateTime ?? moment.answered,
+          thread: tracked.thread,
+          ...(moment.step.before !== undefined && { session: moment.step.before }),
+          params: {
+            cookie: code(tracked.thread.name),
+            step: moment.entry.step,
+            request: code(`${moment.entry.method} ${moment.path}`),
+            path: code(line.identity.path),
+            heldPath: code(held?.path ?? '?'),
+            domain: code(domainText(line.identity)),
+            heldDomain: code(held === undefined ? '?' : domainText(held)),
+            again: later?.step ?? 0,
+          },
+          evidence: inTime(evidence),
+          ...(whatIf !== undefined && { whatIf }),
+          remedy: REMEDY_OF[variant] ?? 'clear-as-set',
+          ...(framework !== undefined && { framework }),
+        });
+      }
+    }
+    return found;
+  },
+};
+
+export const signedOutInName: Cause = {
+  code: 'signed-out-in-name',
+  rank: 54,
+  words: { title: 'findingSignedOutInName', args: ['session', 'step', 'again'] },
+  find(view) {
+    const found: FoundFinding[] = [];
+    for (const tracked of view.threads) {
+      for (const moment of tracked.moments) {
+        const session = moment.step.before;
+        if (session === undefined || !isSignOut(moment.entry) || moment.denied || moment.lines.length > 0) continue;
+        if (moment.entry.status === undefined || moment.entry.status >= 400) continue;
+        const again = tracked.moments.find(
+          ({ index, step }) => index > moment.index && step.before === session && step.accepted !== undefined,
+        );
+        const signedIn = tracked.moments.some(
+          ({ index, step, entry }) =>
+            index > moment.index &&
+            (again === undefined || index < again.index) &&
+            step.before === session &&
+            entry === session.signedInBy,
+        );
+        if (again === undefined || signedIn) continue;
+        const framework = frameworkOf(view, tracked.thread);
+        found.push({
+          kind: 'fault',
+          certainty: 'concluded',
+          time: again.answered,
+          thread: tracked.thread,
+          session,
+          params: { session: chip(session), step: moment.entry.step, again: again.entry.step },
+          evidence: inTime([
+            { entry: moment.entry, code: 'sent' },
+            { entry: again.entry, code: 'accepted' },
+          ]),
+          remedy: 'end-on-server',
+          ...(framework !== undefined && { framework }),
+        });
+      }
+    }
+    return found;
+  },
+};

@@ -1,0 +1,177 @@
+import type { AttributeChange, ChangeCode } from '../../cookies/what-if.ts';
+import type { MessageKey } from '../words/message-key.ts';
+import { chip, code, list, type Phrase, phrase } from '../words/phrase.ts';
+import type { Answer, PlainAnswerCode } from './answer.ts';
+import { CAUSES } from './causes/causes.ts';
+import type { Certainty, Evidence, EvidenceCode, Finding, FindingParam, RemedyCode, WhatIf } from './finding.ts';
+import { FRAMEWORKS, type FrameworkSetting } from './frameworks.ts';
+
+const WORDS = new Map(CAUSES.map(({ code: name, words }) => [name, words]));
+
+/** The one sentence of a finding. */
+export function sayFinding(finding: Finding): Phrase {
+  const words = WORDS.get(finding.code);
+  if (words === undefined) throw new Error(`No cause ${finding.code}`);
+  const own = finding.variant === undefined ? undefined : words.variants?.[finding.variant];
+  const args = (own?.args ?? words.args).map((name): FindingParam => finding.params[name] ?? code('?'));
+  return phrase(own?.title ?? words.title, ...args);
+}
+
+const PLAIN: Readonly<Record<Exclude<PlainAnswerCode, 'alive'>, MessageKey>> = {
+  'no-session': 'answerNoSession',
+  'no-session-known': 'answerNoSessionKnown',
+  'nothing-seen': 'answerNothingSeen',
+  'no-cookies': 'answerNoCookies',
+};
+
+/** The one sentence on top. */
+export function sayAnswer({ finding, plain: state, living, lastAccepted }: Answer): Phrase {
+  if (finding !== undefined) return sayFinding(finding);
+  if (state !== 'alive' || living === undefined) return phrase(PLAIN[state === 'alive' ? 'no-session' : state]);
+  if (lastAccepted === undefined) {
+    const { createdBy } = living;
+    return createdBy !== undefined && living.entries.length <= 1
+      ? phrase('answerSetOnly', chip(living), createdBy.step)
+      : phrase('answerAlive', chip(living));
+  }
+  const count = lastAccepted.entry.counts[0]?.count;
+  const { step } = lastAccepted.entry;
+  return count === undefined
+    ? phrase('answerAliveAccepted', chip(living), step)
+    : phrase('answerAliveCounted', chip(living), step, count);
+}
+
+const CERTAINTY: Readonly<Record<Certainty, MessageKey>> = {
+  observed: 'certaintyObserved',
+  confirmed: 'certaintyConfirmed',
+  predicted: 'certaintyPredicted',
+  concluded: 'certaintyConcluded',
+};
+
+/** How a finding is known. */
+export function sayCertainty(certainty: Certainty): Phrase {
+  return phrase(CERTAINTY[certainty]);
+}
+
+const EVIDENCE: Readonly<Record<EvidenceCode, MessageKey>> = {
+  set: 'evidenceSet',
+  'set-again': 'evidenceSetAgain',
+  'not-kept': 'evidenceNotKept',
+  sent: 'evidenceSent',
+  accepted: 'evidenceAccepted',
+  'not-sent': 'evidenceNotSent',
+  denied: 'evidenceDenied',
+  'asked-to-sign-in': 'evidenceAskedToSignIn',
+  'new-id': 'evidenceNewId',
+  cleared: 'evidenceCleared',
+  'not-cleared': 'evidenceNotCleared',
+  'sent-again': 'evidenceSentAgain',
+  'left-before': 'evidenceLeftBefore',
+  overwrote: 'evidenceOverwrote',
+  'sent-twice': 'evidenceSentTwice',
+  'too-large': 'evidenceTooLarge',
+  redirected: 'evidenceRedirected',
+  cached: 'evidenceCached',
+  failed: 'evidenceFailed',
+  gone: 'evidenceGone',
+};
+
+/** What a row of the evidence shows: it goes on from the request. */
+export function sayEvidence(evidence: Evidence): Phrase {
+  return phrase(EVIDENCE[evidence.code]);
+}
+
+const CHANGES: Readonly<Record<ChangeCode, MessageKey>> = {
+  'same-site-lax': 'changeSameSiteLax',
+  'same-site-none': 'changeSameSiteNone',
+  'add-secure': 'changeAddSecure',
+  https: 'changeHttps',
+  'add-http-only': 'changeAddHttpOnly',
+  'set-path': 'changeSetPath',
+  'drop-domain': 'changeDropDomain',
+  'set-domain': 'changeSetDomain',
+  'drop-expiry': 'changeDropExpiry',
+  partitioned: 'changePartitioned',
+  'include-credentials': 'changeIncludeCredentials',
+};
+
+const OUTCOMES: Readonly<Record<WhatIf['outcome'], MessageKey>> = {
+  kept: 'whatIfKept',
+  sent: 'whatIfSent',
+  cleared: 'whatIfCleared',
+  lived: 'whatIfLived',
+};
+
+function sayChange({ code: change, params }: AttributeChange): Phrase {
+  return params === undefined
+    ? phrase(CHANGES[change])
+    : phrase(CHANGES[change], code('path' in params ? params.path : params.domain));
+}
+
+/** What would have gone otherwise: "With SameSite=None; Secure it would have been sent." */
+export function sayWhatIf({ outcome, changes }: WhatIf): Phrase {
+  // SameSite=None brings Secure along: no need to name it twice.
+  const bringsSecure = changes.some(({ code: change }) => change === 'same-site-none');
+  const named = changes.filter(({ code: change }) => !(bringsSecure && change === 'add-secure'));
+  return phrase(OUTCOMES[outcome], list(named.map(sayChange)));
+}
+
+const REMEDIES: Readonly<Record<RemedyCode, MessageKey>> = {
+  'same-site-none': 'remedySameSiteNone',
+  'same-site-lax': 'remedySameSiteLax',
+  'secure-needs-https': 'remedySecureNeedsHttps',
+  'add-secure': 'remedyAddSecure',
+  'drop-domain': 'remedyDropDomain',
+  'fix-domain': 'remedyFixDomain',
+  'keep-prefix': 'remedyKeepPrefix',
+  'set-path': 'remedySetPath',
+  'smaller-cookie': 'remedySmallerCookie',
+  'fix-line': 'remedyFixLine',
+  'fix-expiry': 'remedyFixExpiry',
+  'fix-clock': 'remedyFixClock',
+  'third-party': 'remedyThirdParty',
+  'include-credentials': 'remedyIncludeCredentials',
+  'one-line-each': 'remedyOneLineEach',
+  'https-everywhere': 'remedyHttpsEverywhere',
+  'state-cookie': 'remedyStateCookie',
+  'one-host': 'remedyOneHost',
+  'rename-cookie': 'remedyRenameCookie',
+  'share-secrets': 'remedyShareSecrets',
+  'share-store': 'remedyShareStore',
+  'keep-store': 'remedyKeepStore',
+  'longer-timeout': 'remedyLongerTimeout',
+  'refresh-once': 'remedyRefreshOnce',
+  'regenerate-once': 'remedyRegenerateOnce',
+  'server-side-session': 'remedyServerSideSession',
+  'start-with-one': 'remedyStartWithOne',
+  'fewer-cookies': 'remedyFewerCookies',
+  'break-loop': 'remedyBreakLoop',
+  'no-store': 'remedyNoStore',
+  'one-domain': 'remedyOneDomain',
+  'clear-as-set': 'remedyClearAsSet',
+  'end-on-server': 'remedyEndOnServer',
+  'all-chunks': 'remedyAllChunks',
+  'sign-together': 'remedySignTogether',
+  'refresh-path': 'remedyRefreshPath',
+  'find-writer': 'remedyFindWriter',
+  'rotate-at-login': 'remedyRotateAtLogin',
+  'trust-proxy': 'remedyTrustProxy',
+  'watch-more': 'remedyWatchMore',
+  nothing: 'remedyNothing',
+};
+
+/** What to change, in general. */
+export function sayRemedy({ remedy }: Finding): Phrase {
+  return phrase(REMEDIES[remedy]);
+}
+
+/** What to change in the framework's own words, where the framework is known. */
+export function frameworkRemedy({
+  framework,
+  remedy,
+}: Finding): (FrameworkSetting & { readonly name: string }) | undefined {
+  if (framework === undefined) return undefined;
+  const { name, settings } = FRAMEWORKS[framework];
+  const setting = settings[remedy];
+  return setting === undefined ? undefined : { name, ...setting };
+}

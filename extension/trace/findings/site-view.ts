@@ -1,0 +1,153 @@
+import { answerClass, deniedBy, isCallback, isSignIn, isSignOut, pathOfEntry } from '../model/answer-class.ts';
+import type { RequestEntry, SessionStep, SetCookieEntry } from '../model/entry.ts';
+import { isStatic, kindOf, type RequestKind } from '../model/request-kind.ts';
+import type { Session, Thread } from '../model/session.ts';
+import type { Trace } from '../model/trace.ts';
+
+/** One request as causes look at it. Static files are left out: they carry the session, and say nothing of it. */
+export interface Moment {
+  readonly entry: RequestEntry;
+  readonly kind: RequestKind;
+  /** Its place among the site's moments. */
+  readonly index: number;
+  /** The path of its URL. */
+  readonly path: string;
+  /** Scheme, host and port. */
+  readonly origin: string;
+  /** ms since 1970: when it left, and when its answer came. */
+  readonly started: number;
+  readonly answered: number;
+  readonly ok: boolean;
+  readonly denied: boolean;
+}
+
+/** What one request did on one thread. */
+export interface ThreadMoment extends Moment {
+  readonly step: SessionStep;
+  /** The Set-Cookie lines that write the thread's cookie. */
+  readonly lines: readonly SetCookieEntry[];
+}
+
+/** A thread with its moments, in the order of the requests. */
+export interface ThreadView {
+  readonly thread: Thread;
+  readonly moments: readonly ThreadMoment[];
+}
+
+/** One site of a trace, prepared once for all causes. */
+export interface SiteView {
+  readonly trace: Trace;
+  readonly site: string;
+  readonly storeId: string;
+  /** All requests to the site but static files, in order. */
+  readonly moments: readonly Moment[];
+  /** The threads that carry sessions, the most trusted first. */
+  readonly threads: readonly ThreadView[];
+  /** The threads of cookies that stand beside them. */
+  readonly companions: readonly ThreadView[];
+}
+
+/** The newest entries of a site that are looked at: an answer speaks of the last loss. */
+const MOST_ENTRIES = 20_000;
+
+function momentOf(entry: RequestEntry, index: number): Moment {
+  return {
+    entry,
+    kind: kindOf(entry),
+    index,
+    path: pathOfEntry(entry),
+    origin: originOf(entry.url),
+    started: entry.startedDateTime,
+    answered: entry.respondedAt ?? entry.completedAt ?? entry.startedDateTime,
+    ok: answerClass(entry) === 'ok',
+    denied: deniedBy(entry) !== undefined,
+  };
+}
+
+/** Scheme, host and port of a URL; empty for what is none. */
+export function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : '';
+}
+
+/** Prepares a site of a trace. */
+export function viewSite(trace: Trace, site: string, storeId: string): SiteView {
+  const moments: Moment[] = [];
+  const byEntry = new Map<RequestEntry, Moment>();
+  for (const entry of trace.entries.slice(-MOST_ENTRIES)) {
+    if (entry.site !== site || entry.storeId !== storeId || isStatic(entry)) continue;
+    if (entry.fromCache === true && entry.setCookies.length === 0) continue;
+    const moment = momentOf(entry, moments.length);
+    moments.push(moment);
+    byEntry.set(entry, moment);
+  }
+  const viewsOf = (threads: ReadonlyMap<string, Thread>): ThreadView[] =>
+    [...threads.values()]
+      .filter((thread) => thread.site === site && thread.storeId === storeId)
+      .sort((a, b) => b.trust - a.trust)
+      .map((thread) => viewThread(thread, byEntry));
+  return { trace, site, storeId, moments, threads: viewsOf(trace.threads), companions: viewsOf(trace.companions) };
+}
+
+function viewThread(thread: Thread, byEntry: ReadonlyMap<RequestEntry, Moment>): ThreadView {
+  const moments: ThreadMoment[] = [];
+  for (const entry of thread.entries) {
+    const moment = byEntry.get(entry);
+    if (moment === undefined) continue;
+    const step = (thread.role === 'session' ? entry.steps : entry.companions).find((each) => each.thread === thread);
+    if (step === undefined) continue;
+    const lines = entry.setCookies.filter((line) => line.identity.name === thread.name);
+    moments.push({ ...moment, step, lines });
+  }
+  return { thread, moments };
+}
+
+/** The first request after a moment that matches, in the same tab where it is a page's. */
+export function nextMoment(
+  view: SiteView,
+  after: Moment,
+  matches: (moment: Moment) => boolean = () => true,
+): Moment | undefined {
+  for (let at = after.index + 1; at < view.moments.length; at++) {
+    const moment = view.moments[at];
+    if (moment !== undefined && moment.started >= after.answered && matches(moment)) return moment;
+  }
+  return undefined;
+}
+
+/** True where two requests were under way at the same time. */
+export function cross(one: Moment, other: Moment): boolean {
+  return one.started < other.answered && other.started < one.answered;
+}
+
+/** True where an answer shows that the user was not signed in, or had to begin again. */
+export function showsLoss(moment: Moment): boolean {
+  const { entry } = moment;
+  if (moment.denied) return true;
+  if (entry.status !== undefined && entry.status >= 400 && isCallback(entry)) return true;
+  return /[?&/]error(?:[=&/_]|$)/.test(entry.responseHeaders.find(([name]) => name === 'location')?.[1] ?? '');
+}
+
+/** The last request before a moment that the server answered for this session as for a known one. */
+export function lastAccepted(
+  moments: readonly ThreadMoment[],
+  session: Session,
+  before: Moment,
+): ThreadMoment | undefined {
+  return moments.findLast(
+    (moment) =>
+      moment.index < before.index && isAccepted(moment) && (moment.step.after ?? moment.step.before) === session,
+  );
+}
+
+/** True where something speaks for it that the server knew the session: a count, or a good answer to its id. */
+export function isAccepted({ step, ok, entry }: ThreadMoment): boolean {
+  if (step.accepted !== undefined) return true;
+  if (step.rejected !== undefined || step.before === undefined) return false;
+  return ok && !isSignIn(entry) && !isSignOut(entry) && step.action === 'resumed';
+}
+
+/** True for the first and only paths of a session that nobody signed in on: a visitor's. */
+export function wasSignedIn(view: ThreadView, session: Session): boolean {
+  if (session.signedInBy !== undefined || session.origin === 'before-recording') return true;
+  return view.moments.some(({ step }) => step.accepted !== undefined && step.before === session);
+}

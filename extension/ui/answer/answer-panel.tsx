@@ -1,0 +1,159 @@
+import { useState } from 'preact/hooks';
+import { answerSection } from '../../trace/files/report/answer-section.ts';
+import { maskerOfTrace } from '../../trace/files/trace-secrets.ts';
+import type { Answer } from '../../trace/findings/answer.ts';
+import { summariseAnswer } from '../../trace/findings/answer-summary.ts';
+import type { Evidence, Finding } from '../../trace/findings/finding.ts';
+import { sayCertainty, sayEvidence, sayFinding, sayRemedy } from '../../trace/findings/say-finding.ts';
+import { pathOfEntry } from '../../trace/model/answer-class.ts';
+import type { RequestEntry } from '../../trace/model/entry.ts';
+import { code, phrase } from '../../trace/words/phrase.ts';
+import { useInspector } from '../model/inspector-context.ts';
+import { AnswerLead, AnswerRemedy } from '../parts/answer-lead.tsx';
+import { Foreign } from '../parts/foreign.tsx';
+import { Say } from '../parts/say.tsx';
+import { SequenceDrawing } from './sequence-drawing.tsx';
+import { sequenceOf } from './sequence-layout.ts';
+import { useAnswer } from './use-answer.ts';
+import './answer.css';
+
+/** In a smaller window, in px, the evidence waits until it is asked for: the rows need the room. */
+const ROOM = { width: 600, height: 560 };
+
+/** "Why was I logged out?": the one sentence, what shows it, and what to change. */
+export function AnswerPanel() {
+  const { text } = useInspector();
+  const answer = useAnswer();
+  const [open, setOpen] = useState(() => innerHeight >= ROOM.height && innerWidth >= ROOM.width);
+  if (answer === undefined) return null;
+  const summary = summariseAnswer(answer);
+  const { finding } = answer;
+  return (
+    <section class="answer" data-tone={summary.tone} data-code={finding?.code} aria-label={text.say('answerLabel')}>
+      <div class="answer-head">
+        <AnswerLead answer={summary} />
+        {finding !== undefined && (
+          <button type="button" class="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {text.say(open ? 'answerLess' : 'answerMore')}
+          </button>
+        )}
+      </div>
+      {finding !== undefined && open && <Why answer={answer} finding={finding} />}
+    </section>
+  );
+}
+
+function Why({ answer, finding }: { readonly answer: Answer; readonly finding: Finding }) {
+  const { text, actions, host, show, trace } = useInspector();
+  const sequence = sequenceOf(finding.evidence);
+  const others = answer.findings.filter((one) => one !== finding);
+  const copy = async (): Promise<void> => {
+    try {
+      await host.copy(answerSection(text, answer, maskerOfTrace(trace.trace())).join('\n'));
+      actions.tell({ tone: 'good', said: phrase('copied') });
+    } catch (reason) {
+      const why = reason instanceof Error ? reason.message : String(reason);
+      actions.tell({ tone: 'bad', said: phrase('noticeFailed', code(why)) });
+    }
+  };
+  return (
+    <div class={sequence === undefined ? 'answer-body' : 'answer-body with-sequence'}>
+      <div>
+        <ol class="evidence plain" aria-label={text.say('answerEvidence')}>
+          {finding.evidence.map((one) => (
+            <EvidenceRow key={one.entry.id} evidence={one} onShow={show} />
+          ))}
+        </ol>
+        <AnswerRemedy answer={summariseAnswer(answer)} />
+        {answer.signedInAgain !== undefined && (
+          <p class="dim">{text.say('answerSignedInAgain', text.number(answer.signedInAgain))}</p>
+        )}
+        <div class="answer-buttons">
+          <StepsButton finding={finding} />
+          <button type="button" onClick={() => void copy()}>
+            {text.say('answerCopy')}
+          </button>
+        </div>
+        {others.length > 0 && <Others findings={others} onShow={show} />}
+      </div>
+      {sequence !== undefined && <SequenceDrawing sequence={sequence} />}
+    </div>
+  );
+}
+
+function EvidenceRow({
+  evidence,
+  onShow,
+}: {
+  readonly evidence: Evidence;
+  readonly onShow: (entry: RequestEntry) => void;
+}) {
+  const { text } = useInspector();
+  const { entry } = evidence;
+  return (
+    <li>
+      <button type="button" class="link" onClick={() => onShow(entry)}>
+        {text.say('answerStep', text.number(entry.step))}
+      </button>
+      <span class="dim">{text.clock(entry.startedDateTime)}</span>
+      <span>
+        <code>
+          <Foreign text={`${entry.method} ${pathOfEntry(entry)}`} />
+        </code>{' '}
+        {entry.status !== undefined && <b>{entry.status}</b>} <Say phrase={sayEvidence(evidence)} />
+      </span>
+    </li>
+  );
+}
+
+/** Filters the table to the steps of the answer, and takes the filter away again. */
+function StepsButton({ finding }: { readonly finding: Finding }) {
+  const { text, onlyEntries, selection } = useInspector();
+  const on = onlyEntries.value !== undefined;
+  const toggle = (): void => {
+    onlyEntries.value = on ? undefined : new Set(finding.evidence.map(({ entry }) => entry));
+    selection.value = { kind: 'none' };
+  };
+  return (
+    <button type="button" aria-pressed={on} onClick={toggle}>
+      {text.say(on ? 'answerShowAll' : 'answerShowSteps')}
+    </button>
+  );
+}
+
+function Others({
+  findings,
+  onShow,
+}: {
+  readonly findings: readonly Finding[];
+  readonly onShow: (entry: RequestEntry) => void;
+}) {
+  const { text } = useInspector();
+  return (
+    <details class="answer-others">
+      <summary>{text.say('answerAlsoFound', text.number(findings.length))}</summary>
+      <ul class="plain">
+        {findings.map((one) => (
+          <li key={`${one.code} ${one.time} ${one.thread.key}`}>
+            <p>
+              <Say phrase={sayFinding(one)} />{' '}
+              <span class="tag">
+                <Say phrase={sayCertainty(one.certainty)} />
+              </span>
+            </p>
+            {one.remedy !== 'nothing' && (
+              <p class="dim">
+                <Say phrase={sayRemedy(one)} />
+              </p>
+            )}
+            {one.evidence.map(({ entry }) => (
+              <button key={entry.id} type="button" class="link" onClick={() => onShow(entry)}>
+                {text.say('answerStep', text.number(entry.step))}
+              </button>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'preact/hooks';
+import { type Answer, answerOf, answersOf, mainAnswer } from '../../trace/findings/answer.ts';
+import type { Trace } from '../../trace/model/trace.ts';
+import type { Scope } from '../../trace/summary/scope.ts';
+import { useInspector } from '../model/inspector-context.ts';
+
+/** How long after a change the answer is computed anew, in ms: it reads the whole site, so not at each event. */
+const PATIENCE = 250;
+
+function compute(trace: Trace, scope: Scope): Answer | undefined {
+  const { site, thread } = scope;
+  if (site === undefined) return mainAnswer(answersOf(trace));
+  const storeId = thread?.storeId ?? trace.entries.findLast((entry) => entry.site === site)?.storeId;
+  return storeId === undefined ? undefined : answerOf(trace, site, storeId);
+}
+
+/** The answer for what is looked at; undefined until something was seen. */
+export function useAnswer(): Answer | undefined {
+  const { trace, scope } = useInspector();
+  const now = scope.value;
+  const [answer, setAnswer] = useState<Answer | undefined>(() => compute(trace.trace(), now));
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const soon = (): void => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        setAnswer(compute(trace.trace(), now));
+      }, PATIENCE);
+    };
+    setAnswer(compute(trace.trace(), now));
+    const ends = [trace.revision.subscribe(soon), trace.settled.subscribe(soon)];
+    return () => {
+      clearTimeout(timer);
+      for (const end of ends) end();
+    };
+  }, [trace, now]);
+  return answer;
+}
