@@ -2,15 +2,15 @@ import browser from 'webextension-polyfill';
 import { LogReader } from '../protocol/log/log-reader.ts';
 import { RefoldingSource } from '../protocol/settings/refolding-source.ts';
 import { SettingsStore } from '../protocol/settings/settings-store.ts';
-import { createFold } from '../trace/fold/fold.ts';
-import type { Fold, FoldOptions } from '../trace/model/trace.ts';
+import type { CreateFold } from '../trace/model/trace.ts';
 
 export const settingsStore = new SettingsStore(browser.storage.local);
 
 /** The log where it lies, told anew when the user chooses another session cookie or count. */
 export const traceSource = new RefoldingSource(new LogReader(browser.storage.session), settingsStore);
 
-/** A fold that follows what the user chose. */
-export function createUserFold(options: FoldOptions = {}): Fold {
-  return createFold({ ...options, ...traceSource.foldOptions() });
+/** A fold that follows what the user chose; what a caller chooses outranks that. */
+export async function loadUserFold(): Promise<CreateFold> {
+  const { createFold } = await import('../trace/fold/fold.ts');
+  return (options = {}) => createFold({ ...traceSource.foldOptions(), ...options });
 }

@@ -70,7 +70,7 @@ describe('the sentence of an entry', () => {
   test('says of a server without a count only what it answered', () => {
     const said = lastOf(new Story().started().creates('sid', id).visits('/', `sid=${id}`));
     assert.equal(said.lead, 'The browser sent session 1 (k3Fz…9Qw), and the server answered with status 200.');
-    assert.equal(said.action, 'Resume session');
+    assert.equal(said.action, 'Session sent');
   });
 
   test('says that a server did not know the id and began anew', () => {

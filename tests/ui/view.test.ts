@@ -205,7 +205,7 @@ describe('the summary of a site', () => {
 });
 
 describe('the trace model', () => {
-  test('tells of what came at most once a frame, and folds at once', () => {
+  test('tells of what came at most once a frame, and folds at once', async () => {
     const frames: (() => void)[] = [];
     let give: ((batch: TraceBatch) => void) | undefined;
     const ending = new AbortController();
@@ -215,11 +215,13 @@ describe('the trace model', () => {
           give = onBatch;
         },
       },
-      createFold,
+      loadFold: async () => createFold,
       nextFrame: (run) => frames.push(run),
       now: () => 0,
       signal: ending.signal,
     });
+    await Promise.resolve();
+    await Promise.resolve();
     const touched: number[] = [];
     model.onFrame(({ entries }) => touched.push(entries.size));
     const { events } = lessonStory();
@@ -239,7 +241,7 @@ describe('the trace model', () => {
 });
 
 describe('the trace model when the log is quiet', () => {
-  test('tells the fold the time, so that a Set-Cookie that the browser kept silent about is told as refused', (t) => {
+  test('tells the fold the time, so that a Set-Cookie that the browser kept silent about is told as refused', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     let give: ((batch: TraceBatch) => void) | undefined;
     const story = new Story().started().tell({ kind: 'jar', cookies: [] });
@@ -250,11 +252,13 @@ describe('the trace model when the log is quiet', () => {
           give = onBatch;
         },
       },
-      createFold,
+      loadFold: async () => createFold,
       nextFrame: (run) => run(),
       now: () => story.time + 10_000,
       signal: new AbortController().signal,
     });
+    await Promise.resolve();
+    await Promise.resolve();
     give?.({ events: story.events, cleared: false, entriesBefore: 0, progress: 1 });
     assert.equal(model.trace().entries[0]?.steps[0]?.action, 'created');
     t.mock.timers.tick(2_100);
@@ -293,7 +297,10 @@ describe('the colours', () => {
           assert.ok(contrast(of(name), of(ground)) >= 4.5, `${name} on ${ground}: ${contrast(of(name), of(ground))}`);
         }
       }
-      assert.ok(contrast(of('warn'), of('warn-soft')) >= 4.5);
+      for (const name of ['text', 'dim', 'accent', 'bad', 'good'])
+        assert.ok(contrast(of(name), of('bad-soft')) >= 4.5, `${name} on bad-soft`);
+      for (const name of ['text', 'dim', 'accent', 'warn', 'good'])
+        assert.ok(contrast(of(name), of('warn-soft')) >= 4.5, `${name} on warn-soft`);
       assert.ok(contrast(of('on-accent'), of('accent')) >= 4.5);
       for (let hue = 0; hue < 8; hue++) {
         const colour = of(`hue-${hue}`);

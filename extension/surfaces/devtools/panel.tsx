@@ -2,7 +2,7 @@ import { mountInspector } from '../../ui/shell/mount-inspector.tsx';
 import { createBrowserHost } from '../browser-host.ts';
 import { knowingUrl } from '../knowing-url.ts';
 import { pageRoot } from '../root.ts';
-import { createUserFold } from '../user-fold.ts';
+import { loadUserFold } from '../user-fold.ts';
 import { watchInspectedTab } from '../watch-tab.ts';
 
 /** The one call that Chrome answers by callback alone; Firefox's `chrome` does so too. */
@@ -18,4 +18,4 @@ async function inspectedUrl(): Promise<string | undefined> {
 
 const { root, signal } = pageRoot();
 const host = knowingUrl(createBrowserHost('devtools', watchInspectedTab), inspectedUrl);
-mountInspector(root, host, createUserFold, signal);
+mountInspector(root, host, loadUserFold, signal);

@@ -3,7 +3,7 @@ import { createBrowserHost } from '../browser-host.ts';
 import { knowingUrl } from '../knowing-url.ts';
 import type { WatchTab } from '../page-host.ts';
 import { pageRoot } from '../root.ts';
-import { createUserFold } from '../user-fold.ts';
+import { loadUserFold } from '../user-fold.ts';
 import { watchOneTab } from '../watch-tab.ts';
 
 const { root, signal } = pageRoot();
@@ -14,4 +14,4 @@ const watchTab = Number.isSafeInteger(asked) && asked >= 0 ? watchOneTab(asked) 
 // A view that could not ask for a permission itself says for which page it wanted one: see page-host.ts.
 const askedFor = query.get('ask')?.replace(/^\*/, 'http').replace(/\*$/, '');
 const host = knowingUrl(createBrowserHost('tab', watchTab), async () => askedFor);
-mountInspector(root, host, createUserFold, signal);
+mountInspector(root, { ...host, atAnswer: query.has('answer') }, loadUserFold, signal);

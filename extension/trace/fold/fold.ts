@@ -1,5 +1,6 @@
+import { emptyTrace } from '../model/empty-trace.ts';
 import type { RequestEntry } from '../model/entry.ts';
-import type { Fold, FoldOptions, Touched, Trace } from '../model/trace.ts';
+import type { Fold, FoldOptions, Touched } from '../model/trace.ts';
 import { applyEvent } from './apply-event.ts';
 import type { FoldRun } from './fold-run.ts';
 import { type FoldState, newFoldState } from './fold-state.ts';
@@ -38,20 +39,7 @@ function startRun(state: FoldState): { run: FoldRun; touched(): Touched } {
  * what survives a background that is stopped between a request and its response.
  */
 export function createFold(options: FoldOptions = {}): Fold {
-  const trace: Trace = {
-    revision: 0,
-    lastEvent: 0,
-    browser: 'chrome',
-    recording: true,
-    entries: [],
-    dropped: 0,
-    rows: [],
-    sessions: [],
-    threads: new Map(),
-    companions: new Map(),
-    jar: new Map(),
-    elsewhere: [],
-  };
+  const trace = emptyTrace();
   const state = newFoldState(trace, options);
   return {
     trace,

@@ -79,6 +79,9 @@ export interface FoldOptions {
   readonly entriesBefore?: number;
 }
 
+/** Starts a fold. */
+export type CreateFold = (options?: FoldOptions) => Fold;
+
 /** Folds events into a trace, one after another; the cost of one event does not grow with the trace. */
 export interface Fold {
   readonly trace: Trace;

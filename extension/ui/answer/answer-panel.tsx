@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { answerSection } from '../../trace/files/report/answer-section.ts';
 import { maskerOfTrace } from '../../trace/files/trace-secrets.ts';
 import type { Answer } from '../../trace/findings/answer.ts';
@@ -17,14 +17,14 @@ import { sequenceOf } from './sequence-layout.ts';
 import { useAnswer } from './use-answer.ts';
 import './answer.css';
 
-/** In a smaller window, in px, the evidence waits until it is asked for: the rows need the room. */
-const ROOM = { width: 600, height: 560 };
-
 /** "Why was I logged out?": the one sentence, what shows it, and what to change. */
 export function AnswerPanel() {
-  const { text } = useInspector();
+  const { text, files, host } = useInspector();
   const answer = useAnswer();
-  const [open, setOpen] = useState(() => innerHeight >= ROOM.height && innerWidth >= ROOM.width);
+  // A file is opened for its answer. What is live stays a line until it is asked for: the rows keep their places.
+  const isWanted = files.opened.value !== undefined || host.atAnswer === true;
+  const [chosen, setOpen] = useState<boolean>();
+  const open = chosen ?? isWanted;
   if (answer === undefined) return null;
   const summary = summariseAnswer(answer);
   const { finding } = answer;
@@ -108,7 +108,13 @@ function EvidenceRow({
 
 /** Filters the table to the steps of the answer, and takes the filter away again. */
 function StepsButton({ finding }: { readonly finding: Finding }) {
-  const { text, onlyEntries, selection } = useInspector();
+  const { text, onlyEntries, selection, host } = useInspector();
+  const wasShown = useRef(false);
+  useEffect(() => {
+    if (host.atAnswer !== true || wasShown.current) return;
+    wasShown.current = true;
+    onlyEntries.value = new Set(finding.evidence.map(({ entry }) => entry));
+  }, [finding, host, onlyEntries]);
   const on = onlyEntries.value !== undefined;
   const toggle = (): void => {
     onlyEntries.value = on ? undefined : new Set(finding.evidence.map(({ entry }) => entry));

@@ -19,6 +19,8 @@ export interface Host {
   requestPermission(patterns: readonly string[]): Promise<boolean>;
   /** Opens the inspector in a tab of its own, for the tab that is inspected here; `answer`: at the answer's steps. */
   openTab(at?: { readonly answer: true }): void;
+  /** True where the surface was opened to show the answer's steps. */
+  readonly atAnswer?: boolean;
   /** Opens the side panel or sidebar; absent where this surface cannot. Must be called in a click's own turn. */
   openSidePanel?(): void;
   /** Puts text on the clipboard. Rejects where the browser does not allow it. */

@@ -1,8 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { createFold as createOwnFold } from '../../trace/fold/fold.ts';
 import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { Session } from '../../trace/model/session.ts';
-import type { Fold, FoldOptions, TraceRow } from '../../trace/model/trace.ts';
+import type { CreateFold, TraceRow } from '../../trace/model/trace.ts';
 import { newestEntry } from '../../trace/summary/newest-entry.ts';
 import { inScope, type Scope, scopeOfSite, threadsBySite } from '../../trace/summary/scope.ts';
 import { phrase } from '../../trace/words/phrase.ts';
@@ -67,7 +66,7 @@ export interface InspectorModel {
 /** Builds the inspector's model over a host, until the signal aborts. */
 export function createInspectorModel(
   host: Host,
-  createFold: (options?: FoldOptions) => Fold,
+  loadFold: () => Promise<CreateFold>,
   abort: AbortSignal,
 ): InspectorModel {
   const text = createText(host.message, host.locale);
@@ -75,9 +74,13 @@ export function createInspectorModel(
   const trace = createTraceModel({
     source: files,
     // A file's sessions are the ones that it names; what the user chose is about the browser's own log.
-    createFold: (options) => {
-      const file = files.opened.peek();
-      return file === undefined ? createFold(options) : createOwnFold({ ...options, chosenNames: file.sessionCookies });
+    loadFold: async () => {
+      const createFold = await loadFold();
+      return (options) => {
+        const file = files.opened.peek();
+        if (file === undefined) return createFold(options);
+        return createFold({ ...options, chosenNames: file.sessionCookies, countHeaders: {} });
+      };
     },
     nextFrame: (run) => host.nextFrame(run),
     now: () => host.now(),

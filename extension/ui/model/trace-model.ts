@@ -1,12 +1,14 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { TraceSource } from '../../protocol/trace-source.ts';
+import { emptyTrace } from '../../trace/model/empty-trace.ts';
 import type { RequestEntry } from '../../trace/model/entry.ts';
-import type { Fold, FoldOptions, Touched, Trace } from '../../trace/model/trace.ts';
+import type { CreateFold, Fold, FoldOptions, Touched, Trace } from '../../trace/model/trace.ts';
 
 /** What a trace model needs of the world. */
 export interface TraceModelOptions {
   readonly source: TraceSource;
-  readonly createFold: (options?: FoldOptions) => Fold;
+  /** The fold is loaded while the first frame is drawn: nothing is read before it is there. */
+  readonly loadFold: () => Promise<CreateFold>;
   readonly foldOptions?: FoldOptions;
   /** Calls once before the next frame. */
   readonly nextFrame: (run: () => void) => void;
@@ -48,15 +50,10 @@ export function createTraceModel(options: TraceModelOptions): TraceModel {
   const progress = signal(0);
   const settled = signal(0);
   const listeners: ((touched: Touched) => void)[] = [];
+  const nothingYet = emptyTrace();
   let fold: Fold | undefined;
   let pending = nothing();
   let asked = false;
-
-  const newFold = (entriesBefore: number): Fold => options.createFold({ ...options.foldOptions, entriesBefore });
-  const current = (): Fold => {
-    fold ??= newFold(0);
-    return fold;
-  };
 
   const flush = (): void => {
     asked = false;
@@ -81,27 +78,31 @@ export function createTraceModel(options: TraceModelOptions): TraceModel {
   const settleSoon = (): void => {
     settling ??= setTimeout(() => {
       settling = undefined;
-      take(current().settle(options.now()));
+      if (fold !== undefined) take(fold.settle(options.now()));
       settled.value += 1;
     }, settleAfter);
   };
   options.signal.addEventListener('abort', () => clearTimeout(settling));
 
-  options.source.subscribe(
-    (batch) => {
-      if (batch.cleared || fold === undefined) {
-        fold = newFold(batch.entriesBefore);
-        pending = { ...nothing(), jar: true, moved: true };
-      }
-      take(fold.apply(batch.events));
-      progress.value = batch.progress;
-      settleSoon();
-    },
-    { signal: options.signal, ...(options.tail !== undefined && { tail: options.tail }) },
-  );
+  const follow = (createFold: CreateFold): void => {
+    if (options.signal.aborted) return;
+    options.source.subscribe(
+      (batch) => {
+        if (batch.cleared || fold === undefined) {
+          fold = createFold({ ...options.foldOptions, entriesBefore: batch.entriesBefore });
+          pending = { ...nothing(), jar: true, moved: true };
+        }
+        take(fold.apply(batch.events));
+        progress.value = batch.progress;
+        settleSoon();
+      },
+      { signal: options.signal, ...(options.tail !== undefined && { tail: options.tail }) },
+    );
+  };
+  void options.loadFold().then(follow);
 
   return {
-    trace: () => current().trace,
+    trace: () => fold?.trace ?? nothingYet,
     revision,
     settled,
     progress,

@@ -51,10 +51,13 @@ export function Inspector() {
   );
 }
 
-/** The one sentence on top. Its causes are many, and the rows come first. */
+/** The one sentence on top. Its causes load behind the rows, into a place that is kept: no row moves under a click. */
 function Answer() {
+  const { trace } = useInspector();
   const later = useLater(loadAnswer);
-  return later === undefined ? null : <later.AnswerPanel />;
+  void trace.revision.value;
+  if (trace.trace().entries.length === 0) return null;
+  return <div class="answer-place">{later !== undefined && <later.AnswerPanel />}</div>;
 }
 
 function isTyping(target: EventTarget | null): boolean {

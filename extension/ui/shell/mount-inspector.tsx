@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import type { Fold, FoldOptions } from '../../trace/model/trace.ts';
+import type { CreateFold } from '../../trace/model/trace.ts';
 import type { Host } from '../model/host.ts';
 import { InspectorContext } from '../model/inspector-context.ts';
 import { createInspectorModel } from '../model/inspector-model.ts';
@@ -15,10 +15,10 @@ import { WorldContext } from '../model/world.ts';
 export function mountInspector(
   root: HTMLElement,
   host: Host,
-  createFold: (options?: FoldOptions) => Fold,
+  loadFold: () => Promise<CreateFold>,
   signal: AbortSignal,
 ): void {
-  const model = createInspectorModel(host, createFold, signal);
+  const model = createInspectorModel(host, loadFold, signal);
   document.documentElement.lang = host.locale;
   root.dataset['surface'] = host.surface;
   render(

@@ -6,7 +6,7 @@ const table = (page: Page) => page.getByRole('table', { name: 'Requests' });
 const row = (page: Page, index: number) => page.locator('tbody tr').nth(index);
 /** The live region that says what was done to a cookie. */
 const notice = (page: Page) => page.locator('.notice-place');
-const details = (page: Page) => page.getByRole('region');
+const details = (page: Page) => page.getByRole('region', { name: /^(?:Step|End of session) /u });
 
 test('the lesson stands in the table as real traffic wrote it', async ({ openScene }) => {
   const page = await openScene('lesson');

@@ -16,5 +16,5 @@ if (surface === 'popup') {
   mountPopup(root, host, signal);
 } else {
   const { mountInspector } = await import('../../../extension/ui/shell/mount-inspector.tsx');
-  mountInspector(root, host, createFold, signal);
+  mountInspector(root, host, async () => createFold, signal);
 }

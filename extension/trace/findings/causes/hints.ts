@@ -14,6 +14,8 @@ function keepsItsId({ entry, step }: ThreadMoment): boolean {
   // An API that answers 200 may have refused in its body.
   if (redirectOf(entry) === undefined || step.before === undefined) return false;
   if (step.action !== 'resumed' || step.wrote === 'new-value') return false;
+  // Of several sessions that went along, the main one is what somebody signed in on.
+  if (entry.steps.find(({ before }) => before !== undefined) !== step) return false;
   return !entry.setCookies.some(
     ({ intent, value, identity }) =>
       intent === 'set' &&
@@ -28,22 +30,22 @@ export const sameIdAfterLogin: Cause = {
   words: { title: 'findingSameId', args: ['cookie', 'step', 'request'] },
   find(view) {
     const found: FoundFinding[] = [];
-    // Beside a session that the sign-in gave out, an older one may well stay.
-    const main = view.threads[0];
-    const last = main?.moments.findLast(keepsItsId);
-    if (main === undefined || last === undefined || readValue(last.step.before?.value ?? '').clientSide) return [];
-    const framework = frameworkOf(view, main.thread);
-    found.push({
-      kind: 'hint',
-      certainty: 'observed',
-      time: last.answered,
-      thread: main.thread,
-      ...(last.step.before !== undefined && { session: last.step.before }),
-      params: { cookie: code(main.thread.name), step: last.entry.step, request: requestParam(last) },
-      evidence: inTime([{ entry: last.entry, code: 'sent' }]),
-      remedy: 'rotate-at-login',
-      ...(framework !== undefined && { framework }),
-    });
+    for (const { thread, moments } of view.threads) {
+      const last = moments.findLast(keepsItsId);
+      if (last === undefined || readValue(last.step.before?.value ?? '').clientSide) continue;
+      const framework = frameworkOf(view, thread);
+      found.push({
+        kind: 'hint',
+        certainty: 'observed',
+        time: last.answered,
+        thread,
+        ...(last.step.before !== undefined && { session: last.step.before }),
+        params: { cookie: code(thread.name), step: last.entry.step, request: requestParam(last) },
+        evidence: inTime([{ entry: last.entry, code: 'sent' }]),
+        remedy: 'rotate-at-login',
+        ...(framework !== undefined && { framework }),
+      });
+    }
     return found;
   },
 };
