@@ -41,6 +41,27 @@ function originOf(url: string): string {
   return URL.canParse(url) ? new URL(url).origin : '';
 }
 
+/**
+ * Who asked: as the browser names it, else as the request's own headers do. A site that is not watched may be named by
+ * nothing but Origin, or by the word cross-site. Without any of them it was the address bar.
+ */
+function initiatorOf(entry: RequestEntry): string | null {
+  if (entry.initiator !== undefined) return entry.initiator;
+  const own = originOf(entry.url);
+  const origin = headerValue(entry.requestHeaders, 'origin');
+  if (origin !== undefined && origin !== own) return origin;
+  switch (headerValue(entry.requestHeaders, 'sec-fetch-site')) {
+    case 'cross-site':
+      // An opaque origin is same-site with nothing.
+      return 'null';
+    case 'same-origin':
+    case 'same-site':
+      return own;
+    default:
+      return origin ?? null;
+  }
+}
+
 /** An entry as the cookie rules see it; what was not observed is left out. */
 export function cookieRequestOf(entry: RequestEntry): CookieRequest {
   const credentials = credentialsOf(entry);
@@ -48,7 +69,7 @@ export function cookieRequestOf(entry: RequestEntry): CookieRequest {
     url: entry.url,
     method: entry.method,
     topLevelNavigation: entry.type === 'main_frame',
-    ...(!entry.requestUnseen && { initiator: entry.initiator ?? null }),
+    ...(!entry.requestUnseen && { initiator: initiatorOf(entry) }),
     ...(entry.topUrl !== undefined && entry.type !== 'main_frame' && { topLevelUrl: entry.topUrl }),
     ...(entry.ancestors !== undefined && { ancestors: entry.ancestors }),
     ...(entry.redirectedFrom !== undefined && { redirectedFrom: entry.redirectedFrom }),
