@@ -28,6 +28,7 @@ export type FindingCode =
   | 'not-sent'
   | 'never-sent'
   | 'callback-without-state'
+  | 'sign-in-broke'
   | 'other-host'
   // The server did not accept it.
   | 'server-forgot'
@@ -91,7 +92,10 @@ export type EvidenceCode =
   | 'redirected'
   | 'cached'
   | 'failed'
-  | 'gone';
+  | 'gone'
+  | 'began'
+  | 'asked-provider'
+  | 'came-back';
 
 export interface Evidence {
   readonly entry: RequestEntry;

@@ -74,6 +74,9 @@ const EVIDENCE: Readonly<Record<EvidenceCode, MessageKey>> = {
   cached: 'evidenceCached',
   failed: 'evidenceFailed',
   gone: 'evidenceGone',
+  began: 'evidenceBegan',
+  'asked-provider': 'evidenceAskedProvider',
+  'came-back': 'evidenceCameBack',
 };
 
 /** What a row of the evidence shows: it goes on from the request. */

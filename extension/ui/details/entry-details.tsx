@@ -13,6 +13,7 @@ import { SentCookies } from './sent-cookies.tsx';
 import { SetCookieCard } from './set-cookie-card.tsx';
 import { loadVerdicts } from './verdicts/load-verdicts.ts';
 
+const loadChain = () => import('./sign-in-chain.tsx');
 const loadChoice = () => import('./session-choice/session-choice.tsx');
 
 interface EntryDetailsProps {
@@ -27,6 +28,8 @@ export function EntryDetails({ entry, step }: EntryDetailsProps) {
   void listRevision.value;
   const later = useLater(loadVerdicts);
   const choice = useLater(loadChoice);
+  const chain = useLater(loadChain);
+  const isPage = entry.type === 'main_frame' || entry.type === 'sub_frame';
   const thread = step?.thread ?? scope.value.thread ?? entry.steps[0]?.thread;
   return (
     <>
@@ -45,6 +48,7 @@ export function EntryDetails({ entry, step }: EntryDetailsProps) {
         )}
       </section>
       <SentCookies entry={entry} step={step} />
+      {chain !== undefined && isPage && <chain.SignInChain entry={entry} />}
       {later !== undefined && <later.WithheldCookies entry={entry} />}
       {thread !== undefined && <HeldNow thread={thread} />}
       {thread !== undefined && choice !== undefined && <choice.SessionChoice thread={thread} />}

@@ -10,6 +10,7 @@ import { otherPort, overwrittenByResponse, overwrittenElsewhere, shadowed } from
 import { lateAnswer, parallelFirst, refreshRace, regenerateRace } from './races.ts';
 import { replacedEachTime, serverForgot, serversDisagree, tokenExpired } from './server.ts';
 import { clearFailed, signedOutInName } from './sign-out.ts';
+import { signInBroke } from './trips.ts';
 
 /** Every cause that is known. A new one is a record here, its messages, and a test. */
 export const CAUSES: readonly Cause[] = [
@@ -21,6 +22,7 @@ export const CAUSES: readonly Cause[] = [
   notSent,
   neverSent,
   callbackWithoutState,
+  signInBroke,
   otherHost,
   serverForgot,
   tokenExpired,

@@ -8,6 +8,7 @@ import type { Certainty, Evidence, RemedyCode } from '../finding.ts';
 import { frameworkOf } from '../framework-of.ts';
 import { type Moment, type SiteView, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { effectOf, inTime, requestParam, turnedAway, whatWouldSend } from './helpers.ts';
+import { tripEvidence } from './trips.ts';
 
 // The browser held the session's cookie and did not send it.
 
@@ -260,8 +261,10 @@ export const callbackWithoutState: Cause = {
       .filter(({ moment }) => isCallback(moment.entry))
       .map((one) => {
         const variant = VARIANT_OF[one.reason]?.(one.moment) ?? 'other';
+        const found = findingOf(view, all, one, variant);
         return {
-          ...findingOf(view, all, one, variant),
+          ...found,
+          evidence: inTime([...tripEvidence(view, one.moment.entry, 'not-sent'), ...found.evidence]),
           remedy: variant === 'lax-post' ? 'state-cookie' : REMEDY_OF[variant],
         };
       });

@@ -1,0 +1,82 @@
+import type { RequestEntry } from '../../model/entry.ts';
+import type { Thread } from '../../model/session.ts';
+import { code } from '../../words/phrase.ts';
+import type { Cause, FoundFinding } from '../cause.ts';
+import type { Evidence, EvidenceCode } from '../finding.ts';
+import { type SignInTrip, signInTrips, type TripRole, tripOf } from '../sign-in-trip.ts';
+import type { SiteView } from '../site-view.ts';
+import { inTime } from './helpers.ts';
+
+// A sign-in at another site, as one chain over its hosts.
+
+const SHOWN: Readonly<Partial<Record<TripRole, EvidenceCode>>> = {
+  start: 'began',
+  authorize: 'asked-provider',
+  callback: 'came-back',
+};
+
+function evidenceOf(trip: SignInTrip, broken: EvidenceCode): Evidence[] {
+  return trip.steps.flatMap(({ entry, role }): Evidence[] => {
+    const shown = role === 'callback' && trip.brokeAt === entry ? broken : SHOWN[role];
+    return shown === undefined ? [] : [{ entry, code: shown }];
+  });
+}
+
+/** The chain that led to a way back; empty where none is in sight: the provider may not be watched. */
+export function tripEvidence(view: SiteView, callback: RequestEntry, broken: EvidenceCode): Evidence[] {
+  const trip = tripOf(view.trace, callback);
+  return trip === undefined ? [] : evidenceOf(trip, broken);
+}
+
+/** A stand-in where the sign-in left no session behind. */
+function threadOf(view: SiteView, trip: SignInTrip): Thread {
+  return (
+    view.threads[0]?.thread ?? {
+      key: `${view.storeId} ${view.site} ${trip.appHost}`,
+      site: view.site,
+      storeId: view.storeId,
+      name: trip.missing[0] ?? '',
+      sessions: [],
+      entries: [],
+      trust: 0,
+      why: 'behaviour',
+      role: 'session',
+    }
+  );
+}
+
+/** The application refused what came back, and no missing cookie in sight explains it. */
+export const signInBroke: Cause = {
+  code: 'sign-in-broke',
+  rank: 38,
+  words: {
+    title: 'findingSignInBroke',
+    args: ['provider', 'step', 'request', 'status'],
+    variants: { error: { title: 'findingSignInBrokeError', args: ['provider', 'step', 'request', 'error'] } },
+  },
+  find(view) {
+    const found: FoundFinding[] = [];
+    for (const trip of signInTrips(view.trace)) {
+      const { brokeAt, error } = trip;
+      if (brokeAt === undefined || brokeAt.site !== view.site || brokeAt.storeId !== view.storeId) continue;
+      const time = brokeAt.respondedAt ?? brokeAt.startedDateTime;
+      found.push({
+        ...(error !== undefined && { variant: 'error' }),
+        kind: 'loss',
+        certainty: 'observed',
+        time,
+        thread: threadOf(view, trip),
+        params: {
+          provider: code(trip.providerHost),
+          step: brokeAt.step,
+          request: code(`${brokeAt.method} ${new URL(brokeAt.url).pathname}`),
+          status: brokeAt.status ?? 0,
+          error: code(error ?? ''),
+        },
+        evidence: inTime(evidenceOf(trip, 'failed')),
+        remedy: 'watch-more',
+      });
+    }
+    return found;
+  },
+};

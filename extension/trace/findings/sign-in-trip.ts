@@ -1,0 +1,181 @@
+import { isCallback, isSignInPath, pathOfEntry, redirectOf } from '../model/answer-class.ts';
+import type { RequestEntry } from '../model/entry.ts';
+import { isStatic } from '../model/request-kind.ts';
+import type { Trace } from '../model/trace.ts';
+
+/** What a step of a sign-in at another site is. */
+export type TripRole = 'start' | 'authorize' | 'provider' | 'callback' | 'after';
+
+export interface TripStep {
+  readonly entry: RequestEntry;
+  readonly role: TripRole;
+}
+
+/** How a round trip ended. */
+export type TripOutcome = 'worked' | 'broke' | 'under-way';
+
+/** One sign-in that went through another site and came back: OpenID Connect, OAuth, SAML or CAS. */
+export interface SignInTrip {
+  readonly protocol: 'oidc' | 'saml' | 'cas' | 'other';
+  /** The host that wanted to know who the user is. */
+  readonly appHost: string;
+  /** The host that was asked. */
+  readonly providerHost: string;
+  readonly steps: readonly TripStep[];
+  readonly outcome: TripOutcome;
+  /** The step at which it broke. */
+  readonly brokeAt?: RequestEntry;
+  /** The `error` parameter that came back (RFC 6749 section 4.1.2.1). */
+  readonly error?: string;
+  /** Names of the cookies that the way back lacked. */
+  readonly missing: readonly string[];
+}
+
+/** How long a sign-in may take, in ms: people look for their phones. */
+const LONGEST_TRIP = 15 * 60 * 1000;
+
+/** Steps of one trip that are kept; pages of a provider that go on and on tell nothing more. */
+const MOST_STEPS = 40;
+
+const LONGEST_ERROR = 60;
+
+function urlOf(url: string): URL | undefined {
+  return url.length < 16_000 && URL.canParse(url) ? new URL(url) : undefined;
+}
+
+/** The protocol that a request to a provider speaks; undefined for any other request. */
+function protocolOf(url: URL): SignInTrip['protocol'] | undefined {
+  const { searchParams: query } = url;
+  if (query.has('SAMLRequest')) return 'saml';
+  if (query.has('client_id') && (query.has('response_type') || query.has('redirect_uri') || query.has('request_uri')))
+    return 'oidc';
+  if (query.has('service') && /\/cas\/|\/login/.test(url.pathname)) return 'cas';
+  if (query.has('state') && /\/(?:auth|authorize|oauth2?)(?:$|[/?])/.test(url.pathname)) return 'oidc';
+  return undefined;
+}
+
+/** A redirect from an application to another host's sign-in page: which protocol it speaks is not visible. */
+function sentToSignIn(before: RequestEntry, entry: RequestEntry): 'other' | undefined {
+  const target = redirectOf(before);
+  if (target === undefined || target.host !== urlOf(entry.url)?.host) return undefined;
+  return isSignInPath(target.pathname) ? 'other' : undefined;
+}
+
+/** A trip on its way. */
+interface OpenTrip {
+  readonly protocol: SignInTrip['protocol'];
+  readonly appHost: string;
+  readonly providerHost: string;
+  readonly began: number;
+  readonly steps: TripStep[];
+}
+
+function isWayBack(trip: OpenTrip, entry: RequestEntry): boolean {
+  if (entry.host === trip.providerHost) return false;
+  const isApp = entry.host === trip.appHost || trip.steps[0]?.entry.site === entry.site;
+  if (!isApp) return false;
+  return isCallback(entry) || hasAnswer(entry) || entry.method === 'POST';
+}
+
+function hasAnswer(entry: RequestEntry): boolean {
+  const query = urlOf(entry.url)?.searchParams;
+  return query !== undefined && ['code', 'error', 'ticket', 'SAMLResponse', 'id_token'].some((name) => query.has(name));
+}
+
+function errorOf(entry: RequestEntry): string | undefined {
+  const own = urlOf(entry.url)?.searchParams.get('error') ?? redirectOf(entry)?.searchParams.get('error');
+  return own === null || own === undefined ? undefined : own.slice(0, LONGEST_ERROR);
+}
+
+/** True where the application did not take what came back. */
+function isRefused(entry: RequestEntry): boolean {
+  if (entry.status === undefined) return entry.error !== undefined;
+  if (entry.status >= 400) return true;
+  const target = redirectOf(entry);
+  if (target === undefined) return false;
+  return errorOf(entry) !== undefined || protocolOf(target) !== undefined || isSignInPath(target.pathname);
+}
+
+function closed(trip: OpenTrip): SignInTrip {
+  const callback = trip.steps.findLast(({ role }) => role === 'callback')?.entry;
+  const { protocol, appHost, providerHost, steps } = trip;
+  if (callback === undefined) return { protocol, appHost, providerHost, steps, outcome: 'under-way', missing: [] };
+  const error = errorOf(callback);
+  const broke = isRefused(callback);
+  const missing = [...callback.steps, ...callback.companions].flatMap(({ withheld, thread }) =>
+    withheld === undefined ? [] : [thread.name],
+  );
+  return {
+    protocol,
+    appHost,
+    providerHost,
+    steps,
+    outcome: broke ? 'broke' : 'worked',
+    missing,
+    ...(broke && { brokeAt: callback }),
+    ...(error !== undefined && { error }),
+  };
+}
+
+/** The sign-ins of a trace that went through another site, in order. Documents and frames alone take part. */
+export function signInTrips(trace: Trace): SignInTrip[] {
+  const trips: SignInTrip[] = [];
+  const open = new Map<string, OpenTrip>();
+  const last = new Map<string, RequestEntry>();
+  for (const entry of trace.entries) {
+    if ((entry.type !== 'main_frame' && entry.type !== 'sub_frame') || isStatic(entry)) continue;
+    const tab = `${entry.storeId} ${entry.tabId} ${entry.frameId}`;
+    const trip = open.get(tab);
+    const url = urlOf(entry.url);
+    const before = last.get(tab);
+    last.set(tab, entry);
+    const protocol = url === undefined ? undefined : protocolOf(url);
+    const asked =
+      before !== undefined && before.host !== entry.host ? (protocol ?? sentToSignIn(before, entry)) : undefined;
+    const asksProvider = asked !== undefined;
+    if (trip !== undefined) {
+      const isTooLate = entry.startedDateTime - trip.began > LONGEST_TRIP || trip.steps.length >= MOST_STEPS;
+      if (!isTooLate && isWayBack(trip, entry)) {
+        trip.steps.push({ entry, role: 'callback' });
+        open.delete(tab);
+        trips.push(closed(trip));
+        continue;
+      }
+      if (!isTooLate && !asksProvider && entry.host !== trip.appHost) {
+        trip.steps.push({ entry, role: 'provider' });
+        continue;
+      }
+      open.delete(tab);
+      trips.push(closed(trip));
+    }
+    if (asked === undefined || before === undefined) continue;
+    open.set(tab, {
+      protocol: asked,
+      appHost: before.host,
+      providerHost: entry.host,
+      began: before.startedDateTime,
+      steps: [
+        { entry: before, role: 'start' },
+        { entry, role: 'authorize' },
+      ],
+    });
+  }
+  for (const trip of open.values()) trips.push(closed(trip));
+  return trips;
+}
+
+/** The trip that an entry is a step of; undefined where it is of none. */
+export function tripOf(trace: Trace, entry: RequestEntry): SignInTrip | undefined {
+  return signInTrips(trace).find(({ steps }) => steps.some((step) => step.entry === entry));
+}
+
+/** A step as it can be shown: the query holds secrets, and only its names are told. */
+export function queryNames(entry: RequestEntry): readonly string[] {
+  const url = urlOf(entry.url);
+  return url === undefined ? [] : [...new Set([...url.searchParams].map(([name]) => name))].slice(0, 12);
+}
+
+/** The path of a step, without its query. */
+export function stepPath(entry: RequestEntry): string {
+  return pathOfEntry(entry);
+}

@@ -1,0 +1,75 @@
+import { queryNames, stepPath, type TripRole, tripOf } from '../../trace/findings/sign-in-trip.ts';
+import type { RequestEntry } from '../../trace/model/entry.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import { code, phrase } from '../../trace/words/phrase.ts';
+import { useInspector } from '../model/inspector-context.ts';
+import { Foreign } from '../parts/foreign.tsx';
+import { Say } from '../parts/say.tsx';
+
+const ROLES: Readonly<Record<TripRole, MessageKey>> = {
+  start: 'chainStart',
+  authorize: 'chainAuthorize',
+  provider: 'chainProvider',
+  callback: 'chainCallback',
+  after: 'chainAfter',
+};
+
+const PROTOCOLS = { oidc: 'OpenID Connect, OAuth', saml: 'SAML', cas: 'CAS' } as const;
+
+/** The sign-in at another site that a request is a step of: one chain over its hosts, without its secrets. */
+export function SignInChain({ entry }: { readonly entry: RequestEntry }) {
+  const { text, trace, show } = useInspector();
+  const trip = tripOf(trace.trace(), entry);
+  if (trip === undefined) return null;
+  return (
+    <section>
+      <h3>
+        {text.say('chainTitle')}
+        {trip.protocol !== 'other' && <span class="tag">{PROTOCOLS[trip.protocol]}</span>}
+      </h3>
+      <ol class="chain plain card">
+        {trip.steps.map((step) => (
+          <li
+            key={step.entry.id}
+            class={step.entry === trip.brokeAt ? 'broke' : undefined}
+            aria-current={step.entry === entry ? 'step' : undefined}
+          >
+            <button type="button" class="link" onClick={() => show(step.entry)}>
+              {text.say('answerStep', text.number(step.entry.step))}
+            </button>
+            <span>
+              <span class="dim">{text.say(ROLES[step.role])}</span> <b>{step.entry.status ?? ''}</b>
+              <br />
+              <code>
+                <Foreign text={`${step.entry.method} ${step.entry.host}${stepPath(step.entry)}`} />
+              </code>
+              {queryNames(step.entry).length > 0 && (
+                <span class="dim">
+                  {' '}
+                  <code>
+                    <Foreign text={`?${queryNames(step.entry).join(', ')}`} />
+                  </code>
+                </span>
+              )}
+              {step.role === 'callback' &&
+                trip.missing.map((name) => (
+                  <p key={name} class="bad">
+                    <Say phrase={phrase('chainMissing', code(name))} />
+                  </p>
+                ))}
+            </span>
+          </li>
+        ))}
+      </ol>
+      <p class={trip.outcome === 'broke' ? 'bad' : 'dim'}>
+        {trip.outcome === 'broke' && trip.error !== undefined ? (
+          <Say phrase={phrase('chainBrokeError', code(trip.error))} />
+        ) : (
+          text.say(
+            trip.outcome === 'broke' ? 'chainBroke' : trip.outcome === 'worked' ? 'chainWorked' : 'chainUnderWay',
+          )
+        )}
+      </p>
+    </section>
+  );
+}
