@@ -27,15 +27,34 @@ function asText({ file, answer, findings }: AnswerJson): string {
   return lines.join('\n');
 }
 
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { json: { type: 'boolean' }, language: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-  });
+/** Where a program's lines go. */
+export interface Output {
+  log(line: string): void;
+  error(line: string): void;
+}
+
+/**
+ * Runs the program. Resolves with its exit code: 0, 1 where a file could not be read, 2 where the call was wrong.
+ *
+ * @param args what stands behind the program's name
+ */
+export async function main(args: readonly string[], output: Output): Promise<number> {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(args);
+  } catch (error) {
+    output.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    return 2;
+  }
+  const { values, positionals } = parsed;
   const language = values.language ?? 'en';
-  if (values.help === true || positionals.length === 0 || !isLanguage(language)) {
-    console.error(USAGE);
-    return values.help === true ? 0 : 2;
+  if (values.help === true) {
+    output.log(USAGE);
+    return 0;
+  }
+  if (positionals.length === 0 || !isLanguage(language)) {
+    output.error(USAGE);
+    return 2;
   }
   const text = nodeText(language);
   let failed = 0;
@@ -43,15 +62,30 @@ async function main(): Promise<number> {
     try {
       const { trace } = await readTrace(file);
       const answer = answerJson(text, file, trace);
-      console.log(values.json === true ? JSON.stringify(answer) : asText(answer));
+      output.log(values.json === true ? JSON.stringify(answer) : asText(answer));
     } catch (error) {
       failed += 1;
-      const why = error instanceof Error ? error.message : String(error);
-      if (values.json === true) console.log(JSON.stringify({ file, error: why }));
-      else console.error(`${file}: ${why}`);
+      const why = sentenceOf(error);
+      if (values.json === true) output.log(JSON.stringify({ file, error: why }));
+      else output.error(`${file}: ${why}`);
     }
   }
   return failed === 0 ? 0 : 1;
 }
 
-process.exitCode = await main();
+function parse(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { json: { type: 'boolean' }, language: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+}
+
+/** What is wrong with a file, as one sentence. */
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && error.code === 'ENOENT') return 'There is no such file.';
+  if ('code' in error && error.code === 'EISDIR') return 'This is a folder: name a file in it.';
+  if ('code' in error && error.code === 'EACCES') return 'This file may not be read.';
+  return error.message;
+}

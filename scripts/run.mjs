@@ -30,11 +30,12 @@ function isInstalled() {
 
 function installWhatIsMissing() {
   if (isInstalled()) return;
-  console.log('Installing packages (npm ci) …');
+  console.error('Installing packages (npm ci) …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
-    stdio: 'inherit',
+    // What a task prints may be read by a program: the installer's words go beside it.
+    stdio: ['inherit', 2, 'inherit'],
     shell: process.platform === 'win32',
   });
   if (done.status !== 0) fail('npm ci failed: the packages could not be installed. Its own message is above.');
