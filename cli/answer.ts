@@ -1,4 +1,10 @@
 import { parseArgs } from 'node:util';
+import { answersOf, mainAnswer } from '../extension/trace/findings/answer.ts';
+import { compareTraces, type Side } from '../extension/trace/findings/compare.ts';
+import { sayDifference } from '../extension/trace/findings/say-difference.ts';
+import type { Trace } from '../extension/trace/model/trace.ts';
+import { plain } from '../extension/trace/words/phrase.ts';
+import type { Text } from '../extension/trace/words/text.ts';
 import { type AnswerJson, answerJson } from './answer-json.ts';
 import { type Language, nodeText } from './node-text.ts';
 import { readTrace } from './read-trace.ts';
@@ -6,8 +12,10 @@ import { readTrace } from './read-trace.ts';
 const USAGE = `Answers "why was I logged out?" for HAR and Sidtrail trace files.
 
   npm run answer -- [--json] [--language en|de] FILE…
+  npm run answer -- --compare GOOD BAD
 
---json prints one object a line: { file, answer, findings, sessions }.`;
+--json prints one object a line: { file, answer, findings, sessions }.
+--compare prints what differs between a good and a bad visit, the likely cause first.`;
 
 function isLanguage(value: string | undefined): value is Language {
   return value === 'en' || value === 'de';
@@ -57,6 +65,7 @@ export async function main(args: readonly string[], output: Output): Promise<num
     return 2;
   }
   const text = nodeText(language);
+  if (values.compare === true) return compare(text, positionals, output);
   let failed = 0;
   for (const file of positionals) {
     try {
@@ -73,11 +82,44 @@ export async function main(args: readonly string[], output: Output): Promise<num
   return failed === 0 ? 0 : 1;
 }
 
+/** The site that a trace's answer speaks of. */
+function sideOf(trace: Trace): Side {
+  const answer = mainAnswer(answersOf(trace));
+  return { trace, site: answer?.site ?? '', storeId: answer?.storeId ?? '' };
+}
+
+async function compare(text: Text, files: readonly string[], output: Output): Promise<number> {
+  const [good, bad] = files;
+  if (good === undefined || bad === undefined || files.length > 2) {
+    output.error('Name two files: a good one and a bad one.');
+    return 2;
+  }
+  try {
+    const sides = [sideOf((await readTrace(good)).trace), sideOf((await readTrace(bad)).trace)] as const;
+    const { differences, first } = compareTraces(...sides);
+    if (first === undefined) output.log(text.say('diffNone'));
+    else output.log(`${plain(text, sayDifference(first))}`);
+    for (const difference of differences) {
+      const [one, other] = [difference.good?.step, difference.bad?.step];
+      output.log(`  ${one ?? '–'} | ${other ?? '–'}: ${plain(text, sayDifference(difference))}`);
+    }
+    return 0;
+  } catch (error) {
+    output.error(sentenceOf(error));
+    return 1;
+  }
+}
+
 function parse(args: readonly string[]) {
   return parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, language: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      json: { type: 'boolean' },
+      compare: { type: 'boolean' },
+      language: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
 }
 

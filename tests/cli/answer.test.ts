@@ -116,6 +116,23 @@ describe('npm run answer', () => {
     assert.equal(out.length, 1);
   });
 
+  test('compares a good visit with a bad one, the likely cause first', async () => {
+    const good = harFile('good.har', [
+      {
+        method: 'POST',
+        url: `${http}/login`,
+        status: 302,
+        setCookie: `PHPSESSID=${ID}; Path=/; HttpOnly`,
+        location: '/',
+      },
+      { url: `${http}/`, cookie: `PHPSESSID=${ID}` },
+    ]);
+    const { code, out } = await run('--compare', good, refused());
+    assert.equal(code, 0);
+    assert.match(out[0] ?? '', /^The cookie PHPSESSID fared otherwise\. Set with Path=\/; Secure; HttpOnly/);
+    assert.equal((await run('--compare', good)).code, 2);
+  });
+
   test('explains itself where the call is wrong', async () => {
     for (const args of [[], ['--nonsense'], ['--language', 'fr', 'x.har']]) {
       const { code, err } = await run(...args);
