@@ -107,4 +107,6 @@ export type UnknownCode =
   | 'partition'
   | 'credentials'
   | 'third-party-blocking'
-  | 'public-suffix';
+  | 'public-suffix'
+  /** Another browser than those whose rules are known here decided. */
+  | 'browser-rules';

@@ -31,13 +31,12 @@ const SLICE = 256 * 1024;
 export async function* slicesOf(source: ByteSource): AsyncGenerator<Uint8Array, void, void> {
   for await (const chunk of source.chunks) {
     for (let start = 0; start < chunk.length; start += SLICE) {
-      if (source.signal?.aborted)
-        throw new FileError('cancelled', 'Opening the file was cancelled; nothing was changed.');
+      if (source.signal?.aborted) throw new FileError('cancelled');
       yield chunk.subarray(start, start + SLICE);
       await source.pause?.();
     }
   }
-  if (source.signal?.aborted) throw new FileError('cancelled', 'Opening the file was cancelled; nothing was changed.');
+  if (source.signal?.aborted) throw new FileError('cancelled');
 }
 
 /** The progress after `bytes` of the source. */

@@ -1,5 +1,4 @@
 import type { JarCookie } from '../../cookies/browser-cookie.ts';
-import { BROWSER_RULES, type BrowserRules } from '../../cookies/browser-rules.ts';
 import type { RetrievalContext } from '../../cookies/retrieve-cookies.ts';
 import { knownPublicSuffixes } from '../../cookies/site.ts';
 import type { StoreContext } from '../../cookies/store-cookie.ts';
@@ -7,13 +6,9 @@ import type { RequestEntry } from '../model/entry.ts';
 import { headerValue } from '../model/headers.ts';
 import type { Trace } from '../model/trace.ts';
 import { cookieRequestOf } from '../verdicts/cookie-request.ts';
+import { rulesOfTrace } from '../verdicts/rules-of-trace.ts';
 
 // What the cookie rules need to ask "what if" about an entry, from what the trace holds.
-
-/** The rules of the browser that recorded a trace. */
-export function rulesOfTrace(trace: Trace): BrowserRules {
-  return BROWSER_RULES[trace.browser === 'firefox' ? 'firefox' : 'chromium'];
-}
 
 /** A response as the rules for storing see it. */
 export function storeContextOf(trace: Trace, entry: RequestEntry, jar?: readonly JarCookie[]): StoreContext {

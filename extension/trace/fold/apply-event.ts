@@ -42,6 +42,9 @@ export function applyEvent(run: FoldRun, event: TraceEvent): void {
       return;
     case 'started':
       trace.browser = event.browser;
+      trace.rulesKnown = event.rulesKnown ?? true;
+      if (event.product === undefined) delete trace.product;
+      else trace.product = event.product;
       // Changes may have been lost with the background: silence proves nothing for what came before.
       run.state.unsettled = [];
       return;

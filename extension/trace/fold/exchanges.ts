@@ -2,7 +2,7 @@ import { type CookiePair, parseCookieHeader } from '../../cookies/parse-cookie-h
 import type { RequestEntry } from '../model/entry.ts';
 import type { CompletedEvent, ExchangeEvent, FailedEvent, RequestEvent, ResponseEvent } from '../model/event.ts';
 import { headerValue, headerValues } from '../model/headers.ts';
-import { hostOf, siteOf } from '../model/site.ts';
+import { heldFor, hostOf, siteOf } from '../model/site.ts';
 import type { FoldRun } from './fold-run.ts';
 import type { FoldState } from './fold-state.ts';
 import { forgetPhantom, isPhantom } from './phantoms.ts';
@@ -63,7 +63,7 @@ function addEntry(run: FoldRun, event: ExchangeEvent): RequestEntry {
     ...(event.kind === 'request' && event.ancestors !== undefined && { ancestors: event.ancestors }),
     ...(redirectedFrom !== undefined && { redirectedFrom }),
     host,
-    site: siteOf(host, event.suffixes?.[host]),
+    site: siteOf(host, heldFor(event.suffixes, host)),
     ...(event.suffixes !== undefined && { suffixes: event.suffixes }),
     requestHeaders: headers,
     ...(cookieHeader !== undefined && { cookieHeader }),

@@ -6,6 +6,7 @@ export function emptyTrace(): Trace {
     revision: 0,
     lastEvent: 0,
     browser: 'chrome',
+    rulesKnown: true,
     recording: true,
     entries: [],
     dropped: 0,

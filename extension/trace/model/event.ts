@@ -152,6 +152,10 @@ export interface StartedEvent extends Observed {
   readonly kind: 'started';
   readonly browser: 'chrome' | 'firefox';
   readonly browserVersion: string;
+  /** False: another browser or program made the requests (in a HAR), and its cookie rules are not known here. */
+  readonly rulesKnown?: boolean;
+  /** Its name where it is neither a Chromium nor a Firefox: `Safari`, `curl`. */
+  readonly product?: string;
 }
 
 /** Recording was paused or resumed. */

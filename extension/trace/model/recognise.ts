@@ -1,4 +1,5 @@
 import { knownSessionName, notASessionName, type OtherKind } from '../../cookies/session-names.ts';
+import { isRedacted } from './redacted.ts';
 import { readValue } from './session-value.ts';
 
 /** Why a cookie is followed; all but `companion` are grounds to take it for a session, in rising order of trust. */
@@ -69,6 +70,7 @@ export function recogniseSession(
   seen: SessionEvidence,
   chosen: readonly string[] | undefined,
 ): Recognition | undefined {
+  if (isRedacted(seen.value)) return undefined;
   const place = chosen?.indexOf(name) ?? -1;
   const session = (why: RecognisedBy, more = 0): Recognition => ({ trust: TRUST[why] + more, why, role: 'session' });
   if (place !== -1) return session('chosen', 1 / (1 + place));

@@ -11,6 +11,11 @@ export function siteOf(host: string, publicSuffix: string | undefined): string {
   return `${rest.slice(rest.lastIndexOf('.') + 1)}.${publicSuffix}`;
 }
 
+/** What a record holds for a host or a site; `constructor` is a host like any other. */
+export function heldFor<T>(record: Readonly<Record<string, T>> | undefined, host: string): T | undefined {
+  return record !== undefined && Object.hasOwn(record, host) ? record[host] : undefined;
+}
+
 /** The host of a URL, without a port and without the brackets of IPv6; empty for what is no URL. */
 export function hostOf(url: string): string {
   if (!URL.canParse(url)) return '';

@@ -45,6 +45,10 @@ export interface Trace {
   lastEvent: number;
   /** Which browser recorded it. */
   browser: 'chrome' | 'firefox';
+  /** False: it was another browser or program (`product`), whose cookie rules are not known here. */
+  rulesKnown: boolean;
+  /** The name of what made the requests, where it is neither a Chromium nor a Firefox. */
+  product?: string;
   recording: boolean;
   /** Entries in order. The oldest leave when the log drops them. */
   readonly entries: RequestEntry[];

@@ -2,7 +2,8 @@ import { knownPublicSuffixes, type PublicSuffixes } from '../../cookies/site.ts'
 
 /** The public suffixes that a trace's events have named so far, as the cookie rules ask for them. */
 export class KnownSuffixes {
-  readonly #known: Record<string, string> = {};
+  /** Without a prototype: `__proto__` and `constructor` are hosts like any other. */
+  readonly #known = Object.create(null) as Record<string, string>;
   #answers: PublicSuffixes = knownPublicSuffixes({});
 
   /** Learns what an event names. */

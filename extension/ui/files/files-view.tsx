@@ -2,11 +2,14 @@ import { useRef, useState } from 'preact/hooks';
 import { version } from '../../../manifest.json';
 import type { ReadProgress } from '../../trace/files/byte-source.ts';
 import { FileError } from '../../trace/files/file-error.ts';
-import { phrase } from '../../trace/words/phrase.ts';
+import { fileErrorPhrases } from '../../trace/words/file-error-words.ts';
+import { fileNoticePhrases } from '../../trace/words/file-notice-words.ts';
+import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { fileStem, saveFile } from '../parts/save-file.ts';
+import { SayAll } from '../parts/say.tsx';
 import '../styles/forms.css';
 import '../styles/files.css';
 import { type ReadFile, readFile } from './read-file.ts';
@@ -32,7 +35,12 @@ type Opening =
       readonly cancel: AbortController;
     }
   | { readonly kind: 'cut'; readonly read: ReadFile }
-  | { readonly kind: 'failed'; readonly why: string };
+  | { readonly kind: 'failed'; readonly why: readonly Phrase[] };
+
+function phrasesOf(error: unknown): readonly Phrase[] {
+  if (error instanceof FileError) return fileErrorPhrases(error);
+  return [phrase('fileErrorBroken', code(error instanceof Error ? error.message : String(error)))];
+}
 
 function OpenCard() {
   const { text, files } = useInspector();
@@ -57,7 +65,7 @@ function OpenCard() {
       } else setOpening({ kind: 'cut', read });
     } catch (error) {
       if (error instanceof FileError && error.code === 'cancelled') setOpening({ kind: 'idle' });
-      else setOpening({ kind: 'failed', why: error instanceof Error ? error.message : String(error) });
+      else setOpening({ kind: 'failed', why: phrasesOf(error) });
     } finally {
       if (input.current !== null) input.current.value = '';
     }
@@ -110,12 +118,14 @@ function OpenCard() {
         )}
         {opening.kind === 'failed' && (
           <p class="bad">
-            <Icon name="refuse" /> {opening.why}
+            <Icon name="refuse" /> <SayAll phrases={opening.why} />
           </p>
         )}
         {opening.kind === 'cut' && (
           <>
-            <p class="warn">{opening.read.cut}</p>
+            <p class="warn">
+              {opening.read.cut !== undefined && <SayAll phrases={fileNoticePhrases(opening.read.cut)} />}
+            </p>
             <div class="actions">
               <button
                 type="button"
@@ -141,7 +151,9 @@ function OpenCard() {
           </p>
           <ul>
             {opened.notices.map((notice) => (
-              <li key={notice}>{notice}</li>
+              <li key={JSON.stringify(notice)}>
+                <SayAll phrases={fileNoticePhrases(notice)} />
+              </li>
             ))}
           </ul>
           <button type="button" onClick={() => files.close()}>
@@ -210,7 +222,7 @@ function SaveCard() {
         <button
           type="button"
           disabled={entries.length === 0 || busy}
-          onClick={() => void during(async () => saveFile(`${stem}.har`, harFile(wish()), 'application/json'))}
+          onClick={() => void during(async () => saveFile(`${stem}.har`, await harFile(wish()), 'application/json'))}
         >
           {text.say('fileSaveHar')}
         </button>

@@ -1,33 +1,18 @@
-import { publicSuffixList } from '../../cookies/public-suffixes.ts';
-import { DEFAULT_COUNT_PATTERNS } from '../../trace/count-pattern/default-patterns.ts';
-import { mayHoldCount, mediaTypeOf, readCounts } from '../../trace/count-pattern/read-counts.ts';
-import type { ByteSource, ReadProgress } from '../../trace/files/byte-source.ts';
+import type { ReadProgress } from '../../trace/files/byte-source.ts';
 import { FileError } from '../../trace/files/file-error.ts';
-import { readHar } from '../../trace/files/har/read-har.ts';
-import { readTraceFile } from '../../trace/files/trace-file/read-trace-file.ts';
+import type { FileNotice } from '../../trace/files/file-notice.ts';
+import type { TraceEvent } from '../../trace/model/event.ts';
 import type { OpenedFile } from '../model/openable-source.ts';
+import { type FileContent, readContent } from './file-reading.ts';
+import type { FromFileWorker } from './file-worker.ts';
 
 /** A file that was read; `cut` asks the user whether what came before the cut is wanted. */
 export interface ReadFile {
   readonly file: OpenedFile;
-  readonly cut?: string;
+  readonly cut?: FileNotice;
 }
 
-/** Blob.stream() is an async iterable from Chrome 124 on; its reader is there everywhere. */
-async function* chunksOf(blob: Blob): AsyncGenerator<Uint8Array, void, void> {
-  const reader = blob.stream().getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    await reader.cancel();
-  }
-}
-
-/** Work between two pauses in ms: half a frame, so that the bar moves and the button answers. */
+/** Work in the page between two pauses, in ms: half a frame, so that the bar moves and the button answers. */
 const WORK = 8;
 
 function pauser(): () => Promise<void> {
@@ -39,45 +24,70 @@ function pauser(): () => Promise<void> {
   };
 }
 
-async function last<T>(
-  reader: AsyncGenerator<ReadProgress, T, void>,
+/** No worker starts here: a page that was opened from a disk may have none. */
+class NoWorker extends Error {}
+
+/** Reads a file in a worker, so that the page stays at hand. Cancelling ends the worker, whatever it is doing. */
+function readInWorker(
+  file: Blob,
   onProgress: (progress: ReadProgress) => void,
-): Promise<T> {
-  for (;;) {
-    const step = await reader.next();
-    if (step.done) return step.value;
-    onProgress(step.value);
-  }
+  signal: AbortSignal,
+): Promise<FileContent> {
+  return new Promise((resolve, reject) => {
+    let started = false;
+    const worker = new Worker(new URL('./file-worker.ts', import.meta.url), { type: 'module' });
+    const events: TraceEvent[] = [];
+    const end = (): void => {
+      worker.terminate();
+      signal.removeEventListener('abort', cancel);
+    };
+    const cancel = (): void => {
+      end();
+      reject(new FileError('cancelled'));
+    };
+    signal.addEventListener('abort', cancel);
+    worker.onerror = ({ message }) => {
+      end();
+      reject(started ? new Error(message) : new NoWorker());
+    };
+    worker.onmessage = ({ data }: MessageEvent<FromFileWorker>) => {
+      started = true;
+      switch (data.kind) {
+        case 'progress':
+          onProgress(data.progress);
+          return;
+        case 'events':
+          for (const event of data.events) events.push(event);
+          return;
+        case 'done':
+          end();
+          resolve({ events, facts: data.facts });
+          return;
+        case 'failed':
+          end();
+          reject(new FileError(data.code, data.params));
+          return;
+        case 'broken':
+          end();
+          reject(new Error(data.message));
+          return;
+      }
+    };
+    worker.postMessage(file);
+  });
 }
 
-/** Opens a HAR or a trace file, whichever it is by its beginning. Rejects with one sentence; nothing is half done. */
+/** Opens a HAR or a trace file. Rejects with a FileError; nothing is half done. */
 export async function readFile(
-  blob: File,
+  file: File,
   onProgress: (progress: ReadProgress) => void,
   signal: AbortSignal,
 ): Promise<ReadFile> {
-  const source: ByteSource = { chunks: chunksOf(blob), size: blob.size, signal, pause: pauser() };
-  let head = '';
-  try {
-    head = await blob.slice(0, 4_096).text();
-  } catch {
-    throw new FileError('empty', 'The browser could not read the file: choose it again.');
-  }
-  if (head.includes('"sidtrail-trace"')) {
-    const read = await last(readTraceFile(source), onProgress);
-    const { events, sessionCookies, masked, notices, cut } = read;
-    return { file: { name: blob.name, events, sessionCookies, masked, notices }, ...(cut !== undefined && { cut }) };
-  }
-  const read = await last(
-    readHar(source, {
-      publicSuffix: (host) => publicSuffixList.publicSuffix(host) ?? undefined,
-      readCount: (body, contentType) => {
-        const mediaType = mediaTypeOf(contentType);
-        return mayHoldCount(mediaType) ? readCounts(body, mediaType, DEFAULT_COUNT_PATTERNS)[0] : undefined;
-      },
-    }),
-    onProgress,
-  );
-  const { events, masked, notices, cut } = read;
-  return { file: { name: blob.name, events, sessionCookies: {}, masked, notices }, ...(cut !== undefined && { cut }) };
+  const { events, facts } = await readInWorker(file, onProgress, signal).catch((error: unknown) => {
+    // `new Worker` refuses with a SecurityError where it may not.
+    if (!(error instanceof NoWorker || error instanceof DOMException)) throw error;
+    return readContent(file, onProgress, { signal, pause: pauser() });
+  });
+  const { sessionCookies, masked, notices, cut } = facts;
+  return { file: { name: file.name, events, sessionCookies, masked, notices }, ...(cut !== undefined && { cut }) };
 }

@@ -2,6 +2,8 @@ import type { TraceSource } from '../../protocol/trace-source.ts';
 import { writeHar } from '../../trace/files/har/write-har.ts';
 import { UNMASKED } from '../../trace/files/mask.ts';
 import { threadReport } from '../../trace/files/report/thread-report.ts';
+import { maskEvent } from '../../trace/files/trace-file/mask-event.ts';
+import { sessionCookiesIn } from '../../trace/files/trace-file/session-cookies.ts';
 import { writeTraceFile } from '../../trace/files/trace-file/write-trace-file.ts';
 import { maskerOfEvents, maskerOfTrace } from '../../trace/files/trace-secrets.ts';
 import type { Thread } from '../../trace/model/session.ts';
@@ -35,20 +37,19 @@ function joined(pieces: Iterable<string>): string[] {
   return [...parts, some.join('')];
 }
 
-/** The trace as HAR 1.2, as parts of a Blob. */
-export function harFile({ trace, masked, version }: WriteWish): string[] {
-  return joined(writeHar(trace, { masker: masked ? maskerOfTrace(trace) : UNMASKED, version }));
+/** The trace as HAR 1.2, as parts of a Blob; Sidtrail opens it as the same story. */
+export async function harFile({ trace, source, masked, version }: WriteWish): Promise<string[]> {
+  const events = await collectEvents(source);
+  const masker = masked ? maskerOfTrace(trace) : UNMASKED;
+  // A value is hidden wherever it stands, also before its cookie is first seen: all are learnt before the first is written.
+  for (const event of events) maskEvent(masker, event);
+  return joined(writeHar(trace, { masker, version, events }));
 }
 
 /** The log as JSON lines, as parts of a Blob; it names the session cookies, for masked values cannot be recognised. */
 export async function traceFile({ trace, source, masked, now }: WriteWish): Promise<string[]> {
   const events = await collectEvents(source);
-  const sessionCookies: Record<string, string[]> = {};
-  for (const { site, name } of trace.threads.values()) {
-    const names = sessionCookies[site] ?? [];
-    if (!names.includes(name)) names.push(name);
-    sessionCookies[site] = names;
-  }
+  const sessionCookies = sessionCookiesIn(trace);
   return joined(writeTraceFile(events, { masker: masked ? maskerOfEvents(events) : UNMASKED, now, sessionCookies }));
 }
 

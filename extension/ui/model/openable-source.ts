@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { TraceBatch, TraceSource } from '../../protocol/trace-source.ts';
+import type { FileNotice } from '../../trace/files/file-notice.ts';
 import type { TraceEvent } from '../../trace/model/event.ts';
 
 /** A trace that came from a file and is shown in the place of what is recorded. */
@@ -10,8 +11,8 @@ export interface OpenedFile {
   readonly sessionCookies: Readonly<Record<string, readonly string[]>>;
   /** Whether its cookie values are masks. */
   readonly masked: boolean;
-  /** What its reader must know, a sentence each. */
-  readonly notices: readonly string[];
+  /** What its reader must know to judge what is shown. */
+  readonly notices: readonly FileNotice[];
 }
 
 interface Subscriber {

@@ -135,6 +135,7 @@ const unknownWords: Readonly<Record<UnknownCode, MessageKey>> = {
   credentials: 'unknownCredentials',
   'third-party-blocking': 'unknownThirdPartyBlocking',
   'public-suffix': 'unknownPublicSuffix',
+  'browser-rules': 'unknownBrowserRules',
 };
 
 /** A reason in words. */

@@ -1,4 +1,4 @@
-import { listOf, recordOf, textOf } from '../json-value.ts';
+import { listOf, numberOf, recordOf, textOf } from '../json-value.ts';
 
 /** A cookie-pair or attribute that could break out of its place in a header is not made into one. */
 function fits(text: string): boolean {
@@ -21,8 +21,8 @@ export function cookieHeaderFrom(cookies: unknown): string | undefined {
 }
 
 /**
- * Set-Cookie lines that a tool has joined with a comma, as mitmproxy's har_dump does, taken apart: a line begins where
- * a name begins that `response.cookies` lists. Lines that are as many as the cookies stay as they are.
+ * Set-Cookie lines that a tool has joined with a comma, as mitmproxy does, taken apart: a line begins where a name
+ * begins that `response.cookies` lists. Lines that are as many as the cookies stay as they are.
  */
 export function separateSetCookieLines(lines: readonly string[], cookies: unknown): readonly string[] {
   const names = new Set(listOf(cookies).map((item) => textOf(recordOf(item)['name']) ?? ''));
@@ -46,12 +46,28 @@ const ATTRIBUTES: readonly (readonly [member: string, attribute: string])[] = [
   ['sameSite', 'SameSite'],
 ];
 
-/** HAR writes expires in ISO 8601; a set-cookie-string wants an IMF-fixdate (RFC 9110 section 5.6.7). */
+/** SameSite as the cookies API of browsers names it; empty: the server gave none. */
+const SAME_SITE: Readonly<Record<string, string>> = { no_restriction: 'None', unspecified: '' };
+
+/** One second before 1970: how tools write -1, "no expiry", as a date. */
+const NO_EXPIRY = -1_000;
+
+/** Numbers below this are seconds since 1970, above it ms: the year 5138 in seconds, 1973 in ms. */
+const SECONDS_END = 1e11;
+
+/** ms since 1970. HAR writes ISO 8601; the DevTools protocol and its users write seconds, -1 for none. */
+function expiryTime(value: unknown): number | undefined {
+  const number = numberOf(value);
+  if (number !== undefined) return number < SECONDS_END ? number * 1_000 : number;
+  const parsed = Date.parse(textOf(value) ?? '');
+  return Number.isNaN(parsed) ? undefined : parsed;
+}
+
+/** A set-cookie-string wants an IMF-fixdate (RFC 9110 section 5.6.7). */
 function expiresOf(value: unknown): string | undefined {
-  const text = textOf(value);
-  if (text === undefined || text === '') return undefined;
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? undefined : new Date(time).toUTCString();
+  const time = expiryTime(value);
+  if (time === undefined || time === NO_EXPIRY || Math.abs(time) > 8.64e15) return undefined;
+  return new Date(time).toUTCString();
 }
 
 /**
@@ -67,13 +83,17 @@ export function setCookieLinesFrom(cookies: unknown): string[] {
     if (!fits(name) || !fits(value) || (name === '' && value === '')) continue;
     const parts = [`${name}=${value}`];
     for (const [member, attribute] of ATTRIBUTES) {
-      const text = textOf(cookie[member]);
+      const given = textOf(cookie[member]) ?? '';
+      const text = Object.hasOwn(SAME_SITE, given) && member === 'sameSite' ? SAME_SITE[given] : given;
       if (text !== undefined && text !== '' && fits(text)) parts.push(`${attribute}=${text}`);
     }
     const expires = expiresOf(cookie['expires']);
     if (expires !== undefined) parts.push(`Expires=${expires}`);
+    const maxAge = numberOf(cookie['maxAge']);
+    if (maxAge !== undefined && maxAge !== -1) parts.push(`Max-Age=${Math.trunc(maxAge)}`);
     if (cookie['secure'] === true) parts.push('Secure');
     if (cookie['httpOnly'] === true) parts.push('HttpOnly');
+    if (cookie['partitioned'] === true) parts.push('Partitioned');
     lines.push(parts.join('; '));
   }
   return lines;

@@ -1,7 +1,9 @@
-import type { NewTraceEvent, TraceEvent } from '../../model/event.ts';
-import { hostOf } from '../../model/site.ts';
+import type { Header, NewTraceEvent, TraceEvent } from '../../model/event.ts';
+import { hostOf, siteOf } from '../../model/site.ts';
 import type { HarExchange } from './har-exchange.ts';
+import { asObserved } from './har-headers.ts';
 import type { HarPages } from './har-pages.ts';
+import { HarPlaces, type Place } from './har-places.ts';
 import type { HarSource } from './har-source.ts';
 
 /** What the events of a HAR need beside its exchanges. */
@@ -12,100 +14,149 @@ export interface EventContext {
   readonly dropped: number;
   /** The public suffix of a host; undefined where it has none. */
   publicSuffix(host: string): string | undefined;
-  pause?(): Promise<void>;
 }
-
-/** Exchanges between two pauses. */
-const BATCH = 5_000;
 
 /** Events that each dropped exchange stood for: request, response, completed. */
 const EVENTS_OF_DROPPED = 3;
 
 /** Remembers the suffix of each host: a recording of 100,000 requests names a few dozen. */
-function suffixesOf(
-  publicSuffix: (host: string) => string | undefined,
-): (urls: readonly (string | undefined)[]) => Record<string, string> {
-  const known = new Map<string, string | undefined>();
-  return (urls) => {
-    const suffixes: Record<string, string> = {};
+class Suffixes {
+  readonly #publicSuffix: (host: string) => string | undefined;
+  readonly #known = new Map<string, string | undefined>();
+
+  constructor(publicSuffix: (host: string) => string | undefined) {
+    this.#publicSuffix = publicSuffix;
+  }
+
+  of(host: string): string | undefined {
+    if (!this.#known.has(host)) this.#known.set(host, this.#publicSuffix(host));
+    return this.#known.get(host);
+  }
+
+  siteOf(url: string): string {
+    const host = hostOf(url);
+    return siteOf(host, this.of(host));
+  }
+
+  /** By host. `fromEntries` defines members, so that a host `__proto__` is one like any other. */
+  ofAll(urls: readonly (string | undefined)[]): Readonly<Record<string, string>> {
+    const found = new Map<string, string>();
     for (const url of urls) {
       const host = url === undefined ? '' : hostOf(url);
-      if (host === '') continue;
-      if (!known.has(host)) known.set(host, publicSuffix(host));
-      const suffix = known.get(host);
-      if (suffix !== undefined) suffixes[host] = suffix;
+      const suffix = host === '' ? undefined : this.of(host);
+      if (suffix !== undefined) found.set(host, suffix);
     }
-    return suffixes;
-  };
+    return Object.fromEntries(found);
+  }
 }
 
-function eventsOf(
-  exchange: HarExchange,
-  index: number,
-  context: EventContext,
-  suffixes: ReturnType<typeof suffixesOf>,
-): NewTraceEvent[] {
-  const { source, pages } = context;
-  const topUrl = pages.topUrlOf(exchange);
-  const { initiator, url, response } = exchange;
-  const request = {
-    requestId: `har-${index + 1}`,
-    tabId: pages.tabOf(exchange),
-    frameId: exchange.type === 'sub_frame' ? 1 : 0,
-    method: exchange.method,
-    url,
-    type: exchange.type,
-    storeId: source.browser === 'firefox' ? 'firefox-default' : '0',
-    ...(initiator !== undefined && { initiator }),
-    suffixes: suffixes([url, initiator, topUrl]),
-  };
-  const events: NewTraceEvent[] = [
-    {
-      kind: 'request',
-      time: exchange.started,
-      ...request,
-      ...(topUrl !== undefined && { topUrl }),
-      headers: exchange.requestHeaders,
-    },
-  ];
-  if (response === undefined) {
+/** One exchange as events. */
+class ExchangeEvents {
+  readonly #context: EventContext;
+  readonly #suffixes: Suffixes;
+  readonly #requestIds = new Map<HarExchange, string>();
+
+  constructor(context: EventContext, suffixes: Suffixes) {
+    this.#context = context;
+    this.#suffixes = suffixes;
+  }
+
+  /**
+   * @param index of the exchange, dropped ones counted
+   * @param nextHop when the request begins that it redirects to, in ms since 1970
+   */
+  of(exchange: HarExchange, place: Place, index: number, nextHop: number | undefined): NewTraceEvent[] {
+    const { source } = this.#context;
+    const { type, tabId, frameId, topUrl, initiator, ancestors, before } = place;
+    const { url, method, response } = exchange;
+    // Redirect hops share their id, as the browser's do.
+    const requestId = (before === undefined ? undefined : this.#requestIds.get(before)) ?? `har-${index + 1}`;
+    if (nextHop !== undefined) this.#requestIds.set(exchange, requestId);
+    const request = {
+      requestId,
+      tabId,
+      frameId,
+      method,
+      url,
+      type,
+      storeId: source.browser === 'firefox' ? 'firefox-default' : '0',
+      ...(initiator !== undefined && { initiator }),
+      suffixes: this.#suffixes.ofAll([url, initiator, topUrl, ...(ancestors ?? [])]),
+    };
+    const events: NewTraceEvent[] = [
+      {
+        kind: 'request',
+        time: exchange.started,
+        ...request,
+        ...(topUrl !== undefined && { topUrl }),
+        ...(ancestors !== undefined && { ancestors }),
+        headers: this.#headers(exchange.requestHeaders),
+      },
+    ];
+    if (response === undefined) {
+      events.push({
+        kind: 'failed',
+        time: exchange.ended,
+        ...request,
+        error: exchange.error ?? 'no response in the HAR',
+      });
+      return events;
+    }
+    const responded = Math.min(exchange.responded, nextHop ?? exchange.responded);
     events.push({
-      kind: 'failed',
-      time: exchange.ended,
+      kind: 'response',
+      time: responded,
       ...request,
-      error: exchange.error ?? 'no response in the HAR',
+      ...response,
+      headers: this.#headers(response.headers),
     });
+    if (exchange.count !== undefined) {
+      const { count, pattern, text } = exchange.count;
+      events.push({ kind: 'count', time: exchange.ended, requestId, tabId, url, count, source: 'body', pattern, text });
+    }
+    // A browser tells of the end of the last hop alone.
+    if (nextHop !== undefined) return events;
+    if (exchange.error === undefined) {
+      const { status } = response;
+      events.push({ kind: 'completed', time: exchange.ended, ...request, status, fromCache: exchange.fromCache });
+    } else {
+      events.push({ kind: 'failed', time: exchange.ended, ...request, error: exchange.error });
+    }
     return events;
   }
-  events.push({ kind: 'response', time: exchange.responded, ...request, ...response });
-  if (exchange.count !== undefined) {
-    const { count, pattern, text } = exchange.count;
-    const { requestId, tabId } = request;
-    events.push({ kind: 'count', time: exchange.ended, requestId, tabId, url, count, source: 'body', pattern, text });
+
+  #headers(headers: readonly Header[]): Header[] {
+    const text = this.#context.source.browser === 'firefox' ? 'octets' : 'utf-8';
+    return headers.map(([name, value]): Header => [name, asObserved(value, text)]);
   }
-  if (exchange.error === undefined) {
-    const { status } = response;
-    events.push({ kind: 'completed', time: exchange.ended, ...request, status, fromCache: exchange.fromCache });
-  } else {
-    events.push({ kind: 'failed', time: exchange.ended, ...request, error: exchange.error });
-  }
-  return events;
 }
 
 /** The log that a browser would have told, in the order of time. A HAR knows nothing of the jar: no event tells of it. */
-export async function traceOfHar(exchanges: readonly HarExchange[], context: EventContext): Promise<TraceEvent[]> {
+export function traceOfHar(exchanges: readonly HarExchange[], context: EventContext): TraceEvent[] {
   const inTime = [...exchanges].sort((a, b) => a.started - b.started);
-  const suffixes = suffixesOf(context.publicSuffix);
-  const told: NewTraceEvent[] = [];
+  const suffixes = new Suffixes(context.publicSuffix);
+  const { source, pages, dropped } = context;
+  const places = new HarPlaces(inTime, { source, pages, siteOf: (url) => suffixes.siteOf(url) });
+  const made = new ExchangeEvents(context, suffixes);
+  const events: NewTraceEvent[] = [];
   for (const [index, exchange] of inTime.entries()) {
-    told.push(...eventsOf(exchange, index + context.dropped, context, suffixes));
-    if (index % BATCH === BATCH - 1) await context.pause?.();
+    const place = places.placeOf(exchange);
+    const next = places.redirectedTo(exchange)?.started;
+    for (const event of made.of(exchange, place, index + dropped, next)) events.push(event);
   }
-  told.sort((a, b) => a.time - b.time);
-  const time = told[0]?.time ?? 0;
-  const { browser, browserVersion } = context.source;
-  const first: NewTraceEvent[] = [{ kind: 'started', time, browser, browserVersion }];
-  const through = context.dropped * EVENTS_OF_DROPPED;
-  if (context.dropped > 0) first.unshift({ kind: 'dropped', time, through, entries: context.dropped });
-  return [...first, ...told].map((event, index) => ({ ...event, n: through + index + 1 }));
+  events.sort((a, b) => a.time - b.time);
+  const time = events[0]?.time ?? 0;
+  const { browser, browserVersion, rulesKnown, product } = source;
+  const first: NewTraceEvent[] = [
+    {
+      kind: 'started',
+      time,
+      browser,
+      browserVersion,
+      ...(!rulesKnown && { rulesKnown: false, ...(product !== undefined && { product }) }),
+    },
+  ];
+  const through = dropped * EVENTS_OF_DROPPED;
+  if (dropped > 0) first.unshift({ kind: 'dropped', time, through, entries: dropped });
+  return [...first, ...events].map((event, index) => ({ ...event, n: through + index + 1 }));
 }

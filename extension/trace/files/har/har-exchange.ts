@@ -1,11 +1,14 @@
-import type { Header, ResourceType } from '../../model/event.ts';
-import { numberOf, recordOf, textOf } from '../json-value.ts';
+import type { Header } from '../../model/event.ts';
+import { isRedacted } from '../../model/redacted.ts';
+import { bounded, numberOf, recordOf, textOf } from '../json-value.ts';
 import { cookieHeaderFrom, separateSetCookieLines, setCookieLinesFrom } from './har-cookies.ts';
-import { harHeaders } from './har-headers.ts';
+import { harHeaders, userAgentOf } from './har-headers.ts';
+import { harTime, LATEST, LONGEST_EXCHANGE } from './har-time.ts';
 import { keptRequestHeaders, keptResponseHeaders } from './kept-headers.ts';
-import { resourceTypeOf } from './resource-type.ts';
+import { type OwnEntry, ownEntryOf } from './own-entry.ts';
+import { type Evidence, evidenceOf } from './resource-type.ts';
 
-/** One entry of a HAR, reduced to what a trace keeps of it. */
+/** One entry of a HAR, reduced to what a trace keeps of it and to what shows its place among the others. */
 export interface HarExchange {
   /** ms since 1970. */
   readonly started: number;
@@ -14,17 +17,27 @@ export interface HarExchange {
   readonly ended: number;
   readonly method: string;
   readonly url: string;
-  readonly type: ResourceType;
+  /** The URL in its canonical form, without its fragment: what a Referer and a Location name it by. */
+  readonly address: string;
+  readonly evidence: Evidence;
+  /** The Referer without its fragment. */
+  readonly referer?: string;
+  /** The page or origin that asked, as the request or the tool says. */
   readonly initiator?: string;
   readonly pageref?: string;
+  /** Header values as the file has them. */
   readonly requestHeaders: readonly Header[];
   /** Absent: no response came. */
   readonly response?: { readonly status: number; readonly statusLine: string; readonly headers: readonly Header[] };
+  /** Where the response redirects to, absolute, without its fragment. */
+  readonly redirectsTo?: string;
   readonly fromCache: boolean;
   /** Why no response came, in the tool's words. */
   readonly error?: string;
   /** A count that the response's body held. */
   readonly count?: BodyCount;
+  /** What Sidtrail wrote beside HAR's members. */
+  readonly own?: OwnEntry;
 }
 
 export interface BodyCount {
@@ -37,7 +50,6 @@ export interface BodyCount {
 
 /** What an entry's reading depends on beside the entry. */
 export interface ExchangeOptions {
-  readonly headerText: 'utf-8' | 'octets';
   /** Response headers (lower case) that carry a count. */
   readonly countHeaders: ReadonlySet<string>;
   /** Reads a count from a response's body. */
@@ -46,8 +58,33 @@ export interface ExchangeOptions {
   readonly startedBefore: number;
 }
 
+/** Why an entry is not part of the trace. */
+export type EntryRefusal =
+  | 'no-url'
+  | 'bad-url'
+  /** Its scheme knows no cookies: data:, blob:, chrome-extension: … */
+  | 'no-cookie-scheme'
+  /** A proxy's tunnel to an https host, which it did not look into. */
+  | 'tunnel';
+
+/** What was read of an entry, or why it was not. */
+export type ReadEntry =
+  | {
+      readonly exchange: HarExchange;
+      readonly userAgent?: string;
+      readonly leftOut: number;
+      readonly redacted: boolean;
+    }
+  | { readonly refused: EntryRefusal };
+
 /** Longer bodies are not searched for a count. */
 const LONGEST_BODY = 1024 * 1024;
+
+/** Base64 of more than the 65,536 characters that are searched, in whole groups of four. */
+const MOST_BASE64 = 4 * 65_536;
+
+/** Longer texts of a tool (errors, status lines) are cut. */
+const LONGEST_NOTE = 500;
 
 /** The response's headers with one Header for each Set-Cookie line, whatever the tool made of several. */
 function withSetCookieLines(headers: Header[], cookies: unknown): Header[] {
@@ -57,9 +94,13 @@ function withSetCookieLines(headers: Header[], cookies: unknown): Header[] {
   return [...headers.filter(([name]) => name !== 'set-cookie'), ...lines.map((line): Header => ['set-cookie', line])];
 }
 
-function withCookie(headers: Header[], sent: string | undefined): Header[] {
-  if (sent === undefined || headers.some(([key]) => key === 'cookie')) return headers;
-  return [...headers, ['cookie', sent]];
+/** The request's headers with those cookies that only the `cookies` array has. */
+function withCookie(headers: Header[], cookies: unknown): Header[] {
+  const held = headers.find(([key]) => key === 'cookie');
+  if (held !== undefined && !isRedacted(held[1])) return headers;
+  const sent = cookieHeaderFrom(cookies);
+  if (sent === undefined) return headers;
+  return [...headers.filter((header) => header !== held), ['cookie', sent]];
 }
 
 /** When the response's head came: the phases before `receive`, as HAR 1.2 orders them (`ssl` is part of `connect`). */
@@ -70,12 +111,13 @@ function headTime(started: number, ended: number, timings: Readonly<Record<strin
   return Math.min(ended, started + elapsed);
 }
 
-function bodyOf(content: Readonly<Record<string, unknown>>): string | undefined {
+function bodyOf(content: Readonly<Record<string, unknown>>, mimeType: string): string | undefined {
   const text = textOf(content['text']);
   if (text === undefined || text.length > LONGEST_BODY) return undefined;
   if (content['encoding'] !== 'base64') return text;
+  if (/^(?:image|audio|video|font)\//i.test(mimeType)) return undefined;
   try {
-    return new TextDecoder().decode(Uint8Array.from(atob(text), (char) => char.charCodeAt(0)));
+    return new TextDecoder().decode(Uint8Array.from(atob(text.slice(0, MOST_BASE64)), (char) => char.charCodeAt(0)));
   } catch {
     return undefined;
   }
@@ -86,70 +128,114 @@ function initiatorOf(
   headers: ReadonlyMap<string, string>,
   entry: Readonly<Record<string, unknown>>,
 ): string | undefined {
-  if (headers.get('sec-fetch-site') === 'none') return undefined;
+  const site = headers.get('sec-fetch-site');
+  if (site === 'none') return undefined;
   const own = textOf(entry['_initiatorUrl']);
-  const origin = headers.get('origin');
-  const told = recordOf(entry['_initiator']);
-  for (const url of [own, origin, headers.get('referer'), textOf(told['url'])]) {
+  const told = textOf(recordOf(entry['_initiator'])['url']);
+  for (const url of [own, headers.get('origin'), headers.get('referer'), told]) {
     if (url !== undefined && URL.canParse(url)) return url;
   }
-  return undefined;
+  // A page of another site asked and did not give its name: an opaque origin is all that is known of it.
+  return site === 'cross-site' ? 'null' : undefined;
 }
 
+/** True where a cookie's value, or a whole Cookie header, was taken out of the file. */
+function hasRedacted(headers: readonly Header[]): boolean {
+  return headers.some(([name, value]) => {
+    if (name === 'cookie') return value.split(';').some((pair) => isRedacted(pairValue(pair)));
+    return name === 'set-cookie' && isRedacted(pairValue(value.split(';', 1)[0] ?? ''));
+  });
+}
+
+function pairValue(pair: string): string {
+  return pair.slice(pair.indexOf('=') + 1).trim();
+}
+
+/** A URL without its fragment, which no server sees; undefined for what is no URL. */
+function withoutFragment(url: string, base?: string): string | undefined {
+  if (!URL.canParse(url, base)) return undefined;
+  return new URL(url, base).href.split('#', 1)[0];
+}
+
+const COOKIE_SCHEMES = /^(?:https?|wss?):/i;
+
 /**
- * Reads one entry of any tool's HAR. What is missing is left out; an entry without a usable URL is told by a sentence.
+ * Reads one entry of any tool's HAR. What is missing is left out.
  *
  * @param value `log.entries[i]`
  */
-export function readHarEntry(value: unknown, options: ExchangeOptions): HarExchange | string {
+export function readHarEntry(value: unknown, options: ExchangeOptions): ReadEntry {
   const entry = recordOf(value);
   const request = recordOf(entry['request']);
   const url = textOf(request['url']);
-  if (url === undefined) return 'it has no request.url';
-  if (!URL.canParse(url)) return 'its request.url is no URL';
+  if (url === undefined || url === '') return { refused: 'no-url' };
+  const method = (textOf(request['method']) || 'GET').slice(0, 40).toUpperCase();
+  if (method === 'CONNECT') return { refused: 'tunnel' };
+  if (!URL.canParse(url)) return { refused: 'bad-url' };
+  if (!COOKIE_SCHEMES.test(url)) return { refused: 'no-cookie-scheme' };
   const response = recordOf(entry['response']);
   const content = recordOf(response['content']);
-  const parsed = Date.parse(textOf(entry['startedDateTime']) ?? '');
-  const started = Number.isNaN(parsed) ? options.startedBefore : parsed;
-  const ended = started + Math.max(0, numberOf(entry['time']) ?? 0);
-  const mimeType = textOf(content['mimeType']);
-
-  const allRequestHeaders = harHeaders(request['headers'], options.headerText);
-  const sent = cookieHeaderFrom(request['cookies']);
-  const requestHeaders = withCookie(allRequestHeaders, sent);
-  const responseHeaders = withSetCookieLines(harHeaders(response['headers'], options.headerText), response['cookies']);
-  const status = numberOf(response['status']) ?? 0;
-  const error = textOf(response['_error']) ?? textOf(response['_failureText']) ?? textOf(entry['_error']);
+  const started = harTime(entry['startedDateTime']) ?? options.startedBefore;
+  const ended = Math.min(LATEST, started + bounded(numberOf(entry['time']) ?? 0, 0, LONGEST_EXCHANGE));
+  const sent = harHeaders(request['headers']);
+  const got = harHeaders(response['headers']);
+  const mimeType = textOf(content['mimeType']) ?? got.headers.find(([name]) => name === 'content-type')?.[1];
+  const requestHeaders = withCookie(sent.headers, request['cookies']);
+  const responseHeaders = withSetCookieLines(got.headers, response['cookies']);
+  const status = Math.trunc(bounded(numberOf(response['status']) ?? 0, 0, 999));
   const answered = status >= 100;
-  const initiator = initiatorOf(new Map(allRequestHeaders), entry);
+  const error = textOf(response['_error']) ?? textOf(response['_failureText']) ?? textOf(entry['_error']);
+  const headers = new Map(sent.headers);
+  const initiator = initiatorOf(headers, entry);
+  const referer = withoutFragment(headers.get('referer') ?? '');
   const pageref = textOf(entry['pageref']);
-  const body = options.readCount === undefined || !answered ? undefined : bodyOf(content);
+  const body = options.readCount === undefined || !answered ? undefined : bodyOf(content, mimeType ?? '');
   const count = body === undefined ? undefined : options.readCount?.(body, mimeType ?? '', url);
-  const cached = textOf(entry['_fromCache']);
-  return {
+  const cached = entry['_fromCache'];
+  const target = got.headers.find(([name]) => name === 'location')?.[1] ?? textOf(response['redirectURL']) ?? '';
+  const redirectsTo = status >= 300 && status < 400 && target !== '' ? withoutFragment(target, url) : undefined;
+  const own = ownEntryOf(entry);
+  const userAgent = userAgentOf(sent.headers);
+  const exchange: HarExchange = {
     started,
     responded: headTime(started, ended, recordOf(entry['timings'])),
     ended,
-    method: (textOf(request['method']) ?? 'GET').toUpperCase(),
+    method,
     url,
-    type: resourceTypeOf({
+    address: withoutFragment(url) ?? url,
+    evidence: evidenceOf({
       url,
-      requestHeaders: allRequestHeaders,
+      method,
+      status,
+      requestHeaders: sent.headers,
       resourceType: textOf(entry['_resourceType']),
+      initiatorType: textOf(recordOf(entry['_initiator'])['type']),
       mimeType,
     }),
+    ...(referer !== undefined && { referer }),
     ...(initiator !== undefined && { initiator }),
-    ...(pageref !== undefined && { pageref }),
+    ...(pageref !== undefined && { pageref: pageref.slice(0, LONGEST_NOTE) }),
     requestHeaders: keptRequestHeaders(requestHeaders),
     ...(answered && {
       response: {
         status,
-        statusLine: [textOf(response['httpVersion']), status, textOf(response['statusText'])].filter(Boolean).join(' '),
-        headers: keptResponseHeaders(responseHeaders, options.countHeaders),
+        statusLine: [textOf(response['httpVersion']), status, textOf(response['statusText'])]
+          .filter(Boolean)
+          .join(' ')
+          .slice(0, LONGEST_NOTE),
+        headers: own === undefined ? keptResponseHeaders(responseHeaders, options.countHeaders) : responseHeaders,
       },
     }),
-    fromCache: cached !== undefined && cached !== '',
-    ...(error !== undefined && { error }),
+    ...(redirectsTo !== undefined && { redirectsTo }),
+    fromCache: (typeof cached === 'string' && cached !== '') || cached === true,
+    ...(error !== undefined && error !== '' && { error: error.slice(0, LONGEST_NOTE) }),
     ...(count !== undefined && { count }),
+    ...(own !== undefined && { own }),
+  };
+  return {
+    exchange,
+    leftOut: sent.leftOut + got.leftOut,
+    redacted: sent.redacted || got.redacted || hasRedacted(requestHeaders) || hasRedacted(responseHeaders),
+    ...(userAgent !== undefined && { userAgent }),
   };
 }

@@ -1,3 +1,5 @@
+import type { OwnMembers } from './own-entry.ts';
+
 /** HAR 1.2 as it is written here (http://www.softwareishard.com/blog/har-12-spec/); members with `_` are ours. */
 export interface HarHeader {
   readonly name: string;
@@ -76,5 +78,7 @@ export interface HarEntry {
   readonly _step: number;
   readonly _sessions: readonly HarStep[];
   readonly _setCookies: readonly HarSetCookie[];
+  /** What brings the entry's events back as they were; HAR's own members cannot hold it. */
+  readonly _sidtrail?: OwnMembers;
   readonly _counts: readonly { readonly count: number; readonly source: string; readonly from: string }[];
 }

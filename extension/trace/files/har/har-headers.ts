@@ -1,5 +1,7 @@
 import type { Header } from '../../model/event.ts';
-import { listOf, recordOf, textOf } from '../json-value.ts';
+import { isRedacted } from '../../model/redacted.ts';
+import { LEFT_OUT } from '../json-cutter.ts';
+import { recordOf } from '../json-value.ts';
 
 /** Text whose characters are all octets, and some of them above ASCII. */
 function looksUndecoded(text: string): boolean {
@@ -15,10 +17,10 @@ function looksUndecoded(text: string): boolean {
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * A header value as this trace's browser would have told it. Chromium's DevTools and Playwright write octets one by
+ * A header value as this trace's browser would have shown it. Chromium's DevTools and Playwright write octets one by
  * one where Chromium's webRequest decodes UTF-8; Firefox's webRequest gives octets.
  */
-function asObserved(value: string, headerText: 'utf-8' | 'octets'): string {
+export function asObserved(value: string, headerText: 'utf-8' | 'octets'): string {
   switch (headerText) {
     case 'utf-8': {
       if (!looksUndecoded(value)) return value;
@@ -35,20 +37,58 @@ function asObserved(value: string, headerText: 'utf-8' | 'octets'): string {
   }
 }
 
-/**
- * The headers of a HAR message: names in lower case, HTTP/2's pseudo-headers left out, one Header for each Set-Cookie
- * line (Firefox joins them with a line feed, bugzilla 1349151).
- */
-export function harHeaders(value: unknown, headerText: 'utf-8' | 'octets'): Header[] {
-  const headers: Header[] = [];
-  for (const item of listOf(value)) {
-    const header = recordOf(item);
-    const name = textOf(header['name'])?.toLowerCase();
-    const text = textOf(header['value']);
-    if (name === undefined || text === undefined || name === '' || name.startsWith(':')) continue;
-    const observed = asObserved(text, headerText);
-    if (name === 'set-cookie') for (const line of observed.split('\n')) headers.push([name, line]);
-    else headers.push([name, observed]);
+/** The values of a header, which some tools write as a list. */
+function valuesOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'number') return [String(value)];
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+/** `[{name, value}]` by HAR 1.2; some tools write `{name: value}` or `[[name, value]]`. */
+function* pairsOf(headers: unknown): Generator<readonly [name: string, value: string]> {
+  const items: readonly unknown[] = Array.isArray(headers) ? headers : Object.entries(recordOf(headers));
+  for (const item of items) {
+    const [name, value] = Array.isArray(item)
+      ? (item as readonly unknown[])
+      : [recordOf(item)['name'], recordOf(item)['value']];
+    if (typeof name === 'string') for (const one of valuesOf(value)) yield [name, one];
   }
-  return headers;
+}
+
+/** The headers of a HAR message, as they are written. */
+export interface HarHeaders {
+  /** Names in lower case, HTTP/2's pseudo-headers left out, one Header for each Set-Cookie line. */
+  readonly headers: Header[];
+  /** Values that were too long to keep. */
+  readonly leftOut: number;
+  /** Whether whole Set-Cookie lines were redacted. */
+  readonly redacted: boolean;
+}
+
+/**
+ * Reads the headers of a HAR message. Firefox and others join Set-Cookie lines by line feeds (bugzilla 1349151). A
+ * Set-Cookie whose whole line was redacted says nothing of any cookie, and is left out.
+ */
+export function harHeaders(value: unknown): HarHeaders {
+  const headers: Header[] = [];
+  let leftOut = 0;
+  let redacted = false;
+  for (const [given, text] of pairsOf(value)) {
+    const name = given.trim().toLowerCase();
+    if (name === '' || name.startsWith(':')) continue;
+    if (text === LEFT_OUT) leftOut += 1;
+    else if (name !== 'set-cookie') headers.push([name, text]);
+    else {
+      for (const line of text.split(/\r?\n/)) {
+        if (isRedacted(line)) redacted = true;
+        else if (line !== '') headers.push([name, line]);
+      }
+    }
+  }
+  return { headers, leftOut, redacted };
+}
+
+/** The `User-Agent` that a request was sent with. */
+export function userAgentOf(headers: readonly Header[]): string | undefined {
+  return headers.find(([name]) => name === 'user-agent')?.[1].slice(0, 400);
 }

@@ -1,40 +1,34 @@
 import { recordOf, textOf } from '../json-value.ts';
-import type { HarExchange } from './har-exchange.ts';
 
-/** What a HAR tells of the tabs: pages by id, and the documents that were loaded into them. */
-export interface HarPages {
-  /** Takes one of `log.pages`. They may stand behind the entries. */
-  add(page: unknown): void;
-  /** The tab of an entry. Playwright's pages are tabs; elsewhere a page is one load, and all are one tab's. */
-  tabOf(exchange: HarExchange): number;
-  /** The top-level document of an entry that is none itself. Call it in the order of time. */
-  topUrlOf(exchange: HarExchange): string | undefined;
-}
+/** What `log.pages` says. */
+export class HarPages {
+  readonly #titles = new Map<string, string>();
+  readonly #tabs = new Map<string, number>();
 
-export function harPages(pagesAreTabs: boolean): HarPages {
-  const titles = new Map<string, string>();
-  const tabs = new Map<string, number>();
-  const documents = new Map<string, string>();
-  return {
-    add(value) {
+  /** @param pages the items of `log.pages` */
+  constructor(pages: readonly unknown[]) {
+    for (const value of pages) {
       const page = recordOf(value);
       const id = textOf(page['id']);
-      if (id === undefined) return;
-      titles.set(id, textOf(page['title']) ?? '');
-      if (pagesAreTabs && !tabs.has(id)) tabs.set(id, tabs.size + 1);
-    },
-    tabOf(exchange) {
-      return tabs.get(exchange.pageref ?? '') ?? 1;
-    },
-    topUrlOf(exchange) {
-      const page = exchange.pageref ?? '';
-      if (exchange.type === 'main_frame') {
-        documents.set(page, exchange.url);
-        return undefined;
-      }
-      // DevTools gives a page its URL as title; of what loaded before the recording began there is no other trace.
-      const title = titles.get(page) ?? '';
-      return documents.get(page) ?? (/^https?:/.test(title) && URL.canParse(title) ? title : undefined);
-    },
-  };
+      if (id === undefined || this.#titles.has(id)) continue;
+      this.#titles.set(id, textOf(page['title']) ?? '');
+      this.#tabs.set(id, this.#tabs.size + 1);
+    }
+  }
+
+  /** Whether the file lists this page. */
+  has(pageref: string | undefined): pageref is string {
+    return pageref !== undefined && this.#titles.has(pageref);
+  }
+
+  /** The page's place in the file: 1, 2, 3 … */
+  numberOf(pageref: string | undefined): number {
+    return this.#tabs.get(pageref ?? '') ?? 1;
+  }
+
+  /** The page's URL, without its fragment: Chrome's and Safari's tools give it as its title. */
+  addressOf(pageref: string | undefined): string | undefined {
+    const title = this.#titles.get(pageref ?? '') ?? '';
+    return /^https?:/.test(title) && URL.canParse(title) ? new URL(title).href.split('#', 1)[0] : undefined;
+  }
 }

@@ -6,6 +6,8 @@ import { isoTime } from '../iso-time.ts';
 import type { Masker } from '../mask.ts';
 import { maskHeader } from '../trace-file/mask-event.ts';
 import type { HarCookie, HarEntry, HarHeader, HarSession } from './har-format.ts';
+import type { OwnMembers } from './own-entry.ts';
+import type { EntryMarks } from './own-marks.ts';
 
 function queryOf(url: string): HarHeader[] {
   if (!URL.canParse(url)) return [];
@@ -32,8 +34,24 @@ function cookiesSet(entry: RequestEntry, masker: Masker): HarCookie[] {
   }));
 }
 
-/** One entry of the trace as HAR 1.2. Bodies and sizes were never recorded: they are -1, as HAR says. */
-export function harEntry(entry: RequestEntry, masker: Masker): HarEntry {
+function ownMembers(entry: RequestEntry, masker: Masker, marks: EntryMarks): OwnMembers {
+  const { requestId, frameId, statusLine, ancestors, suffixes } = entry;
+  return {
+    requestId,
+    frameId,
+    ...marks,
+    ...(statusLine !== undefined && { statusLine }),
+    ...(ancestors !== undefined && { ancestors: ancestors.map((url) => masker.url(url)) }),
+    ...(suffixes !== undefined && { suffixes }),
+  };
+}
+
+/**
+ * One entry of the trace as HAR 1.2. Bodies and sizes were never recorded: they are -1, as HAR says.
+ *
+ * @param marks the places of its events in the log; absent: the entry will be read as any tool's
+ */
+export function harEntry(entry: RequestEntry, masker: Masker, marks?: EntryMarks): HarEntry {
   const named = (list: readonly Header[]): HarHeader[] =>
     list.map((header) => maskHeader(masker, header)).map(([name, value]) => ({ name, value }));
   const session = (it: Session): HarSession => ({ number: it.number, id: masker.value(it.id) });
@@ -88,6 +106,7 @@ export function harEntry(entry: RequestEntry, masker: Masker): HarEntry {
       line: masker.setCookie(raw),
       ...(observed !== undefined && { observed: observed.removed ? ('removed' as const) : ('stored' as const) }),
     })),
+    ...(marks !== undefined && { _sidtrail: ownMembers(entry, masker, marks) }),
     _counts: entry.counts.map(({ count, source, from }) => ({ count, source, from })),
   };
 }

@@ -11,6 +11,23 @@ export type Shape<T> = {
 
 export const text: Check<string> = (value) => (typeof value === 'string' ? value : WRONG);
 export const number: Check<number> = (value) => (typeof value === 'number' && Number.isFinite(value) ? value : WRONG);
+
+/** A number between two bounds. */
+export function within(least: number, most: number): Check<number> {
+  return (value) => (typeof value === 'number' && value >= least && value <= most ? value : WRONG);
+}
+
+/** ms since 1970 that Date can hold (ECMA-262 section 21.4.1.1), from 1970 on. */
+export const time = within(0, 8.64e15);
+
+/** A place in the log: 1, 2, 3 … */
+export const place: Check<number> = (value) =>
+  Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : WRONG;
+
+/** 0, 1, 2 … */
+export const amount: Check<number> = (value) =>
+  Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : WRONG;
+
 export const bool: Check<boolean> = (value) => (typeof value === 'boolean' ? value : WRONG);
 
 export function optional<T>(check: Check<T>): Check<T | undefined> {

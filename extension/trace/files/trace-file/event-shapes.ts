@@ -1,18 +1,22 @@
 import type { BrowserCookie, CookieIdentity, PartitionKey } from '../../../cookies/browser-cookie.ts';
 import type { Header, TraceEvent } from '../../model/event.ts';
 import {
+  amount,
   bool,
   type Check,
   list,
   number,
   oneOf,
   optional,
+  place,
   readShape,
   type Shape,
   shape,
   text,
   texts,
+  time,
   WRONG,
+  within,
 } from './check.ts';
 
 const header: Check<Header> = (value) => {
@@ -36,6 +40,12 @@ const IDENTITY: Shape<CookieIdentity> = {
   firstPartyDomain: optional(text),
 };
 
+/** Seconds since 1970. What lies beyond the times that Date can hold means the same as their end: never. */
+const expiry: Check<number> = (value) => {
+  const seconds = number(value);
+  return seconds === WRONG ? WRONG : Math.min(8.64e12, Math.max(-8.64e12, seconds));
+};
+
 const cookie = shape<BrowserCookie>({
   ...IDENTITY,
   value: text,
@@ -43,10 +53,12 @@ const cookie = shape<BrowserCookie>({
   httpOnly: bool,
   sameSite: oneOf('no_restriction', 'lax', 'strict', 'unspecified'),
   session: bool,
-  expirationDate: optional(number),
+  expirationDate: optional(expiry),
 });
 
-const OBSERVED = { n: number, time: number };
+const OBSERVED = { n: place, time };
+
+const status = within(0, 999);
 
 const REQUEST = {
   ...OBSERVED,
@@ -70,8 +82,8 @@ const SHAPES: { readonly [K in TraceEvent['kind']]: Shape<Extract<TraceEvent, { 
     ancestors: optional(list(text)),
     headers: list(header),
   },
-  response: { ...REQUEST, kind: oneOf('response'), status: number, statusLine: text, headers: list(header) },
-  completed: { ...REQUEST, kind: oneOf('completed'), status: number, fromCache: bool },
+  response: { ...REQUEST, kind: oneOf('response'), status, statusLine: text, headers: list(header) },
+  completed: { ...REQUEST, kind: oneOf('completed'), status, fromCache: bool },
   failed: { ...REQUEST, kind: oneOf('failed'), error: text },
   'cookie-changed': {
     ...OBSERVED,
@@ -94,16 +106,23 @@ const SHAPES: { readonly [K in TraceEvent['kind']]: Shape<Extract<TraceEvent, { 
     requestId: optional(text),
     tabId: number,
     url: text,
-    count: number,
-    answeredAt: optional(number),
+    count: amount,
+    answeredAt: optional(time),
     source: oneOf('body', 'page'),
     pattern: text,
     text,
   },
   navigation: { ...OBSERVED, kind: oneOf('navigation'), tabId: number, url: text },
-  started: { ...OBSERVED, kind: oneOf('started'), browser: oneOf('chrome', 'firefox'), browserVersion: text },
+  started: {
+    ...OBSERVED,
+    kind: oneOf('started'),
+    browser: oneOf('chrome', 'firefox'),
+    browserVersion: text,
+    rulesKnown: optional(bool),
+    product: optional(text),
+  },
   recording: { ...OBSERVED, kind: oneOf('recording'), on: bool },
-  dropped: { ...OBSERVED, kind: oneOf('dropped'), through: number, entries: number },
+  dropped: { ...OBSERVED, kind: oneOf('dropped'), through: amount, entries: amount },
   permission: { ...OBSERVED, kind: oneOf('permission'), granted: bool, origins: list(text) },
 };
 

@@ -21,7 +21,7 @@ export class LineCutter {
   #heldBytes = 0;
   #number = 0;
 
-  /** @throws FileError `bad-line` for a line that is too long or no UTF-8 */
+  /** @throws FileError `line-too-long`, `line-not-text` */
   *cut(bytes: Uint8Array): Generator<Line, void, void> {
     let start = 0;
     for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
@@ -32,10 +32,7 @@ export class LineCutter {
     this.#held.push(bytes.slice(start));
     this.#heldBytes += bytes.length - start;
     if (this.#heldBytes > LONGEST_LINE) {
-      throw new FileError(
-        'bad-line',
-        `Line ${this.#number + 1} is longer than ${LONGEST_LINE / 1024 / 1024} MB: this is no Sidtrail trace.`,
-      );
+      throw new FileError('line-too-long', { line: this.#number + 1, megabytes: LONGEST_LINE / 1024 / 1024 });
     }
   }
 
@@ -62,10 +59,7 @@ export class LineCutter {
     } catch {
       // A file cut inside a character is cut, not wrong.
       if (!whole) return { number: this.#number, text: '', whole };
-      throw new FileError(
-        'bad-line',
-        `Line ${this.#number} is no UTF-8 text: the file was changed or is no Sidtrail trace.`,
-      );
+      throw new FileError('line-not-text', { line: this.#number });
     }
   }
 }

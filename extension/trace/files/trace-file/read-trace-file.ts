@@ -1,11 +1,11 @@
 import { TRACE_VERSION, type TraceEvent } from '../../model/event.ts';
 import { type ByteSource, progressOf, type ReadProgress, slicesOf } from '../byte-source.ts';
 import { FileError } from '../file-error.ts';
+import { type FileNotice, fileNotice } from '../file-notice.ts';
 import { numberOf, recordOf } from '../json-value.ts';
-import { MASKED_NOTICE } from '../masked-notice.ts';
-import { type Check, list, text, WRONG } from './check.ts';
 import { readEvent } from './event-shapes.ts';
 import { type Line, LineCutter } from './lines.ts';
+import { type SessionCookies, sessionCookiesOf } from './session-cookies.ts';
 import { type RawEvent, upgradeEvent } from './upgrade.ts';
 
 /** A trace file, read. */
@@ -14,10 +14,10 @@ export interface TraceFile {
   /** True: cookie values are labels, not values. */
   readonly masked: boolean;
   /** The session cookies by site that the file names: `FoldOptions.chosenNames`. */
-  readonly sessionCookies: Readonly<Record<string, readonly string[]>>;
-  /** Set when the file ends too early: one sentence. What came before is in `events`; whether to use it is the user's choice. */
-  readonly cut?: string;
-  readonly notices: readonly string[];
+  readonly sessionCookies: SessionCookies;
+  /** Set when the file ends too early. What came before is in `events`; whether to use it is the user's choice. */
+  readonly cut?: FileNotice;
+  readonly notices: readonly FileNotice[];
 }
 
 export interface TraceFileOptions {
@@ -31,20 +31,8 @@ const MOST_EVENTS = 400_000;
 interface Header {
   readonly version: number;
   readonly masked: boolean;
-  readonly sessionCookies: Readonly<Record<string, readonly string[]>>;
+  readonly sessionCookies: SessionCookies;
 }
-
-const namesBySite: Check<Readonly<Record<string, readonly string[]>>> = (value) => {
-  if (typeof value !== 'object' || value === null) return WRONG;
-  const names = list(text);
-  const read: [string, readonly string[]][] = [];
-  for (const [site, given] of Object.entries(value)) {
-    const checked = names(given);
-    if (checked === WRONG) return WRONG;
-    read.push([site, checked]);
-  }
-  return Object.fromEntries(read);
-};
 
 function parse(line: Line): unknown {
   try {
@@ -57,27 +45,15 @@ function parse(line: Line): unknown {
 function readHeader(line: Line): Header {
   const value = parse(line);
   const record = recordOf(value);
-  if (record['format'] !== 'sidtrail-trace') {
-    throw new FileError(
-      'not-trace',
-      'This is no Sidtrail trace: its first line does not say so. Choose a trace or a .har file.',
-    );
-  }
+  if (record['format'] !== 'sidtrail-trace') throw new FileError('not-trace');
   const { version, masked } = record;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
-    throw new FileError(
-      'not-trace',
-      'This trace’s first line names no version: the file was changed. Save the trace again.',
-    );
+    throw new FileError('no-version');
   }
   if (version > TRACE_VERSION) {
-    throw new FileError(
-      'newer-version',
-      `This trace was written by a newer Sidtrail (format ${version}; this one reads up to ${TRACE_VERSION}): update the extension.`,
-    );
+    throw new FileError('newer-version', { version, known: TRACE_VERSION });
   }
-  const names = namesBySite(record['sessionCookies'] ?? {});
-  return { version, masked: masked === true, sessionCookies: names === WRONG ? {} : names };
+  return { version, masked: masked === true, sessionCookies: sessionCookiesOf(record['sessionCookies']) ?? {} };
 }
 
 /** Keeps the newest events up to a bound, and what else the lines say. */
@@ -94,7 +70,7 @@ class EventCollector {
     this.#most = most;
   }
 
-  /** @throws FileError `bad-line` */
+  /** @throws FileError `line-no-event`, `line-out-of-order` */
   add(line: Line, value: unknown, version: number): void {
     this.read += 1;
     const raw = typeof value === 'object' && value !== null ? upgradeEvent(value as RawEvent, version) : undefined;
@@ -105,17 +81,9 @@ class EventCollector {
       return;
     }
     if ('wrong' in found) {
-      throw new FileError(
-        'bad-line',
-        `Line ${line.number} is no event of a trace: its “${found.wrong}” is missing or wrong. Nothing was opened.`,
-      );
+      throw new FileError('line-no-event', { line: line.number, member: found.wrong });
     }
-    if (found.value.n <= this.#last) {
-      throw new FileError(
-        'bad-line',
-        `Line ${line.number} is out of order (its n is not above the line before): the file was changed. Nothing was opened.`,
-      );
-    }
+    if (found.value.n <= this.#last) throw new FileError('line-out-of-order', { line: line.number });
     this.#last = found.value.n;
     this.events.push(found.value);
     if (this.events.length >= 2 * this.#most) this.trim();
@@ -148,7 +116,7 @@ function endOf(value: unknown): number | undefined {
 /**
  * Opens a trace file of this or any older version. Yields its progress; leaving the loop cancels.
  *
- * @throws FileError one sentence; nothing of a file with a wrong line is used, for it was changed after it was written
+ * @throws FileError nothing of a file with a wrong line is used, for it was changed after it was written
  */
 export async function* readTraceFile(
   source: ByteSource,
@@ -158,7 +126,7 @@ export async function* readTraceFile(
   const found = new EventCollector(options.mostEvents ?? MOST_EVENTS);
   let header: Header | undefined;
   let promised: number | undefined;
-  let cut: string | undefined;
+  let cut: FileNotice | undefined;
   let bytes = 0;
 
   const take = (line: Line): void => {
@@ -169,15 +137,10 @@ export async function* readTraceFile(
     }
     const value = parse(line);
     if (value === undefined && !line.whole) {
-      cut = `Line ${line.number} is cut: the ${found.read} events before it can be shown, what followed is lost.`;
+      cut = fileNotice('cut-in-line', { line: line.number, events: found.read });
       return;
     }
-    if (value === undefined) {
-      throw new FileError(
-        'bad-line',
-        `Line ${line.number} is no JSON: the file was changed after it was written. Nothing was opened.`,
-      );
-    }
+    if (value === undefined) throw new FileError('line-not-json', { line: line.number });
     const end = endOf(value);
     if (end !== undefined) promised = end;
     else found.add(line, value, header.version);
@@ -189,24 +152,22 @@ export async function* readTraceFile(
     yield progressOf(source, bytes, found.read);
   }
   for (const line of cutter.rest()) take(line);
-  if (bytes === 0) throw new FileError('empty', 'The file is empty.');
-  if (header === undefined) throw new FileError('not-trace', 'This is no Sidtrail trace: it holds no line of text.');
+  if (bytes === 0) throw new FileError('empty');
+  if (header === undefined) throw new FileError('not-trace');
   const { masked, sessionCookies } = header;
   if (cut === undefined && promised !== found.read) {
     cut =
       promised === undefined
-        ? `The file ends after ${found.read} events without its last line: what followed is lost.`
-        : `The file holds ${found.read} of its ${promised} events: lines are missing.`;
+        ? fileNotice('cut-without-end', { events: found.read })
+        : fileNotice('lines-missing', { events: found.read, promised });
   }
-  if (found.read === 0 && cut === undefined) throw new FileError('no-entries', 'This trace holds no events.');
+  if (found.read === 0 && cut === undefined) throw new FileError('no-events');
   found.trim();
-  const notices: string[] = [];
-  if (masked) notices.push(MASKED_NOTICE);
-  if (found.dropped > 0) notices.push(`The oldest ${found.dropped} events were left out to keep the bound.`);
-  for (const [kind, times] of found.unknownKinds) {
-    notices.push(
-      `${times} events of the kind “${kind.slice(0, 40)}” are not known to this version and were passed over.`,
-    );
+  const notices: FileNotice[] = [];
+  if (masked) notices.push(fileNotice('masked'));
+  if (found.dropped > 0) notices.push(fileNotice('events-dropped', { count: found.dropped }));
+  for (const [kind, count] of found.unknownKinds) {
+    notices.push(fileNotice('unknown-kind', { kind: kind.slice(0, 40), count }));
   }
   return { events: found.events, masked, sessionCookies, notices, ...(cut !== undefined && { cut }) };
 }

@@ -247,7 +247,7 @@ function expiredFinding(view: SiteView, lost: LostLine): FoundFinding {
       age: span(Math.max(0, moment.answered - (clockMatters ? (meant ?? expires) : expires))),
       zone: code(zone ?? ''),
       skew: span(Math.abs(skew)),
-      browser: code(view.trace.browser === 'firefox' ? 'Firefox' : 'Chrome'),
+      browser: code(view.trace.product ?? (view.trace.browser === 'firefox' ? 'Firefox' : 'Chrome')),
     },
   };
 }

@@ -4,7 +4,7 @@ import { bareDomain } from '../../../cookies/domain-match.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import type { CookieChangedEvent, JarEvent, UserChangeEvent } from '../../model/event.ts';
 import type { EndCause, Session } from '../../model/session.ts';
-import { siteOf } from '../../model/site.ts';
+import { heldFor, siteOf } from '../../model/site.ts';
 import type { JarCookie } from '../../model/trace.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { FoldState, ThreadState } from '../fold-state.ts';
@@ -206,7 +206,7 @@ export function onJar(run: FoldRun, event: JarEvent): void {
   forgetAllAssumed(state);
   const found = new Map<string, JarCookie>();
   for (const cookie of event.cookies) {
-    const site = siteOfCookie(cookie, event.suffixes?.[bareDomain(cookie.domain)]);
+    const site = siteOfCookie(cookie, heldFor(event.suffixes, bareDomain(cookie.domain)));
     found.set(identityKey(cookie), { cookie, site });
   }
   for (const [key, { cookie, site }] of jar) {

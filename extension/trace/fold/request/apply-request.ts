@@ -3,6 +3,7 @@ import { bareDomain, domainMatches } from '../../../cookies/domain-match.ts';
 import { jarText } from '../../../cookies/octets.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import type { RequestEvent } from '../../model/event.ts';
+import { isRedacted } from '../../model/redacted.ts';
 import type { Session, Thread } from '../../model/session.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { FoldState, Held, ThreadState } from '../fold-state.ts';
@@ -28,6 +29,8 @@ import { judgeJar, noteworthy } from './retrieval.ts';
 /** What a request did to the sessions of its site: which it carried, which it should have carried. */
 export function applyRequest(run: FoldRun, entry: RequestEntry, event: RequestEvent): void {
   const { state } = run;
+  // A Cookie header that was taken out of the file shows neither what went along nor what did not.
+  if (entry.cookieHeader !== undefined && isRedacted(entry.cookieHeader)) return;
   entry.retrieval = noteworthy(learnFromCookies(run, entry, event.n, judgeJar(state, entry)));
   const sent = new Set<Thread>();
   for (const pair of entry.cookies) {
@@ -37,6 +40,8 @@ export function applyRequest(run: FoldRun, entry: RequestEntry, event: RequestEv
     // Of two cookies with one name the first is the one that servers read (RFC 6265bis section 5.8.3 sorts it first).
     if (tracked === undefined || sent.has(tracked.thread)) continue;
     sent.add(tracked.thread);
+    // What was taken out of the file could be any session's.
+    if (isRedacted(value)) continue;
     carry(state, entry, tracked, value);
   }
   for (const tracked of threadsOf(state, entry.site, entry.storeId)) {

@@ -1,6 +1,7 @@
 import { jarText } from '../../../cookies/octets.ts';
 import type { RequestEntry, SessionAction } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
+import { isRedacted } from '../../model/redacted.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { AssumedCookie, WrittenLine } from '../fold-state.ts';
 import { keepLine } from '../response/keep-line.ts';
@@ -38,6 +39,8 @@ export function learnFromCookies(
   const study: Study = { run, entry, event, carried: entry.cookies.map((pair) => jarText(pair, rules)) };
   for (const { assumed, carried } of judged) if (assumed !== undefined && carried) cameBack(study, assumed);
   for (const { name, value } of study.carried) {
+    // A value that was taken out of the file shows nothing of the lines before it.
+    if (isRedacted(value)) continue;
     deletedAndCarried(study, name, value);
     if (!judged.some(({ cookie, carried }) => carried && cookie.name === name && cookie.value === value))
       strayValue(study, name, value, judged);
@@ -75,6 +78,7 @@ function isMissing(
   { assumed, carried: isCarried, sent, unknown, cookie }: JudgedCookie,
 ): boolean {
   if (assumed === undefined || isCarried || !sent || unknown.includes('site')) return false;
+  if (unknown.includes('browser-rules')) return false;
   if (entry.withoutCredentials === true || !isAfter(entry, assumed)) return false;
   // Another value under the name is another question.
   return !carried.some(({ name }) => name === cookie.name);

@@ -3,6 +3,7 @@ import { type RetrievedCookie, retrieveCookies } from '../../../cookies/retrieve
 import type { RequestEntry, RetrievalEntry } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
 import { cookieRequestOf, mayOmitCredentials } from '../../verdicts/cookie-request.ts';
+import { withRulesKnown } from '../../verdicts/rules-of-trace.ts';
 import type { AssumedCookie, FoldState } from '../fold-state.ts';
 import { assumedOf } from '../tools/assumed-jar.ts';
 import { jarForRules } from '../tools/jar.ts';
@@ -32,7 +33,7 @@ export function judgeJar(state: FoldState, entry: RequestEntry): JudgedCookie[] 
     }).map((retrieved) => {
       const from = assumed.get(retrieved.cookie);
       return {
-        ...retrieved,
+        ...withRulesKnown(retrieved, state.trace),
         carried: carriedPairs.has(pairKey(retrieved.cookie)),
         ...(from !== undefined && { assumed: from }),
       };

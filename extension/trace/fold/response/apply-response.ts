@@ -1,6 +1,7 @@
 import { hearsClearSiteData } from '../../../cookies/store-cookie.ts';
 import type { RequestEntry, SetCookieEntry } from '../../model/entry.ts';
 import type { ResponseEvent } from '../../model/event.ts';
+import { isRedacted } from '../../model/redacted.ts';
 import type { Thread } from '../../model/session.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { ThreadState } from '../fold-state.ts';
@@ -29,6 +30,8 @@ export function applyResponse(run: FoldRun, entry: RequestEntry, event: Response
     if (errors.some(({ code }) => code === 'empty' || code === 'control-character')) continue;
     const tracked = threadOfLine(run, entry, event, line);
     if (tracked !== undefined) written.add(tracked.thread);
+    // A value that was taken out of the file could be any session's; a deletion is one whatever it says.
+    if (line.predicted.outcome === 'stored' && isRedacted(line.value)) continue;
     const undo =
       tracked === undefined
         ? undefined

@@ -2,6 +2,7 @@ import { countOf } from '../../model/count-of.ts';
 import type { CountReading, RequestEntry } from '../../model/entry.ts';
 import type { CountEvent } from '../../model/event.ts';
 import { COUNT_HEADER } from '../../model/kept-headers.ts';
+import { heldFor } from '../../model/site.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { FoldState } from '../fold-state.ts';
 import { judgeAnswer } from './answers.ts';
@@ -11,7 +12,7 @@ const WHOLE_NUMBER = /^\d{1,15}$/;
 
 /** Reads the counts that a response's headers report. */
 export function readCountHeaders(state: FoldState, entry: RequestEntry): void {
-  const names = [COUNT_HEADER, state.options.countHeaders?.[entry.site]?.toLowerCase()];
+  const names = [COUNT_HEADER, heldFor(state.options.countHeaders, entry.site)?.toLowerCase()];
   for (const [name, value] of entry.responseHeaders) {
     if (!names.includes(name)) continue;
     const text = value.trim();

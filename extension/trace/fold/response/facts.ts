@@ -6,6 +6,7 @@ import type { RequestEntry, SetCookieEntry } from '../../model/entry.ts';
 import type { ResponseEvent } from '../../model/event.ts';
 import { headerValue, headerValues } from '../../model/headers.ts';
 import { cookieRequestOf } from '../../verdicts/cookie-request.ts';
+import { withRulesKnown } from '../../verdicts/rules-of-trace.ts';
 import type { FoldState } from '../fold-state.ts';
 import { jarForRules } from '../tools/jar.ts';
 import { rulesOf } from '../tools/rules.ts';
@@ -23,7 +24,7 @@ export function readResponse(state: FoldState, entry: RequestEntry, event: Respo
   const lines: SetCookieEntry[] = [];
   let context = storeContext(state, entry, event, clearsCookies);
   for (const raw of headerValues(event.headers, 'set-cookie')) {
-    const line = readLine(raw, context, !state.jarShown);
+    const line = readLine(raw, context, state);
     context = afterLine(context, line.predicted);
     lines.push(line);
   }
@@ -56,9 +57,9 @@ function afterLine(context: StoreContext, { outcome, cookie }: StoreVerdict): St
   return { ...context, jar: outcome === 'stored' ? [...others, cookie] : others };
 }
 
-function readLine(raw: string, context: StoreContext, jarIsPartial: boolean): SetCookieEntry {
-  const judged = judgeSetCookie(raw, context);
-  const predicted = jarIsPartial ? withPartialJar(judged) : judged;
+function readLine(raw: string, context: StoreContext, { trace, jarShown }: FoldState): SetCookieEntry {
+  const judged = withRulesKnown(judgeSetCookie(raw, context), trace);
+  const predicted = jarShown ? judged : withPartialJar(judged);
   const { parsed } = predicted;
   const nowhere: CookieIdentity = {
     name: parsed.name,

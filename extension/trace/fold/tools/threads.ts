@@ -4,6 +4,7 @@ import type { RequestEntry } from '../../model/entry.ts';
 import { recogniseSession, type SessionEvidence } from '../../model/recognise.ts';
 import type { EndCause, Session, SessionEnd, Thread } from '../../model/session.ts';
 import { readValue } from '../../model/session-value.ts';
+import { heldFor } from '../../model/site.ts';
 import type { FoldState, ThreadState } from '../fold-state.ts';
 
 function jarOf(site: string, storeId: string): string {
@@ -32,7 +33,7 @@ export function threadFor(
   evidence: SessionEvidence,
 ): ThreadState | undefined {
   const known = threadNamed(state, site, storeId, name);
-  const recognised = recogniseSession(name, evidence, state.options.chosenNames?.[site]);
+  const recognised = recogniseSession(name, evidence, heldFor(state.options.chosenNames, site));
   if (recognised === undefined) return known;
   const jar = jarOf(site, storeId);
   if (known !== undefined && recognised.trust <= known.thread.trust) return known;

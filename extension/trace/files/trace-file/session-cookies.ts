@@ -1,0 +1,34 @@
+import type { Trace } from '../../model/trace.ts';
+import { type Check, list, text, WRONG } from './check.ts';
+
+/** The session cookies by site, as a saved trace names them: masked values cannot be recognised by their form. */
+export type SessionCookies = Readonly<Record<string, readonly string[]>>;
+
+const namesBySite: Check<SessionCookies> = (value) => {
+  if (typeof value !== 'object' || value === null) return WRONG;
+  const names = list(text);
+  const read: [string, readonly string[]][] = [];
+  for (const [site, given] of Object.entries(value)) {
+    const checked = names(given);
+    if (checked === WRONG) return WRONG;
+    read.push([site, checked]);
+  }
+  return Object.fromEntries(read);
+};
+
+/** Session cookies by site of a value of unknown shape; undefined for what is none. */
+export function sessionCookiesOf(value: unknown): SessionCookies | undefined {
+  const names = namesBySite(value);
+  return names === WRONG ? undefined : names;
+}
+
+/** The session cookies by site that a trace follows, the names as they came up. */
+export function sessionCookiesIn(trace: Trace): SessionCookies {
+  const names = new Map<string, Set<string>>();
+  for (const { site, name } of trace.threads.values()) {
+    const known = names.get(site);
+    if (known === undefined) names.set(site, new Set([name]));
+    else known.add(name);
+  }
+  return Object.fromEntries([...names].map(([site, known]) => [site, [...known]]));
+}

@@ -1,0 +1,79 @@
+import type { ByteSource, ReadProgress } from '../../trace/files/byte-source.ts';
+import { FileError } from '../../trace/files/file-error.ts';
+import type { FileNotice } from '../../trace/files/file-notice.ts';
+import { readHar } from '../../trace/files/har/read-har.ts';
+import { DEFAULT_HAR_OPTIONS } from '../../trace/files/har/read-har-text.ts';
+import { readTraceFile } from '../../trace/files/trace-file/read-trace-file.ts';
+import type { SessionCookies } from '../../trace/files/trace-file/session-cookies.ts';
+import type { TraceEvent } from '../../trace/model/event.ts';
+
+/** What a file holds, apart from its events. */
+export interface FileFacts {
+  readonly sessionCookies: SessionCookies;
+  readonly masked: boolean;
+  readonly notices: readonly FileNotice[];
+  /** Set where the file ends too early: the user decides whether what came before is wanted. */
+  readonly cut?: FileNotice;
+}
+
+/** A file, read. */
+export interface FileContent {
+  readonly events: readonly TraceEvent[];
+  readonly facts: FileFacts;
+}
+
+/** Bytes that are asked of the browser at once: its own pieces of 64 kB cost a turn each. */
+const PIECE = 4 * 1024 * 1024;
+
+/** A file's bytes; while one piece is worked on, the next one is read. */
+async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array, void, void> {
+  const piece = (at: number): Promise<ArrayBuffer> => file.slice(at, at + PIECE).arrayBuffer();
+  let next: Promise<ArrayBuffer> | undefined = file.size > 0 ? piece(0) : undefined;
+  try {
+    for (let at = PIECE; next !== undefined; at += PIECE) {
+      const bytes = new Uint8Array(await next);
+      next = at < file.size ? piece(at) : undefined;
+      yield bytes;
+    }
+  } catch (error) {
+    if (error instanceof DOMException) throw new FileError('not-readable');
+    throw error;
+  } finally {
+    // Whoever leaves early is not told that a piece could not be read.
+    next?.catch(() => undefined);
+  }
+}
+
+async function last<T>(
+  reader: AsyncGenerator<ReadProgress, T, void>,
+  onProgress: (progress: ReadProgress) => void,
+): Promise<T> {
+  for (;;) {
+    const step = await reader.next();
+    if (step.done) return step.value;
+    onProgress(step.value);
+  }
+}
+
+/**
+ * Reads a HAR or a trace file, whichever it is by its beginning.
+ *
+ * @throws FileError what is wrong with the file; nothing is half done
+ */
+export async function readContent(
+  file: Blob,
+  onProgress: (progress: ReadProgress) => void,
+  rest: Pick<ByteSource, 'signal' | 'pause'> = {},
+): Promise<FileContent> {
+  const source: ByteSource = { chunks: chunksOf(file), size: file.size, ...rest };
+  let head = '';
+  try {
+    head = await file.slice(0, 4_096).text();
+  } catch {
+    throw new FileError('not-readable');
+  }
+  const { events, sessionCookies, masked, notices, cut } = head.includes('"sidtrail-trace"')
+    ? await last(readTraceFile(source), onProgress)
+    : await last(readHar(source, DEFAULT_HAR_OPTIONS), onProgress);
+  return { events, facts: { sessionCookies, masked, notices, ...(cut !== undefined && { cut }) } };
+}
