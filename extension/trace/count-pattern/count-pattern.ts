@@ -10,12 +10,28 @@ export type FindMatch = (text: string) => PatternMatch | undefined;
 /** Compiled patterns; a site has few, and asks for them at every response. */
 const compiled = new Map<string, FindMatch>();
 
+/**
+ * The plain text that every match of a pattern begins with; empty where it may begin with anything. A page is searched
+ * for it at the engine's own speed, and the pattern runs from there on: a file of 200 MB holds 20,000 pages.
+ */
+function plainStart(pattern: string): string {
+  if (pattern.includes('|')) return '';
+  const plain = /^[^\\.[\](){}*+?^$]*/.exec(pattern)?.[0] ?? '';
+  // What may be missing or repeated is no part of it.
+  return /[*+?{]/.test(pattern.charAt(plain.length)) ? plain.slice(0, -1) : plain;
+}
+
 /** Compiles a text pattern. @throws PatternError: one sentence that says what is wrong */
 function finderOf(pattern: string): FindMatch {
   const known = compiled.get(pattern);
   if (known !== undefined) return known;
   const program = compilePattern(parsePattern(pattern));
-  const find: FindMatch = (text) => runPattern(program, text);
+  const start = plainStart(pattern);
+  const find: FindMatch = (text) => {
+    const from = text.indexOf(start);
+    const match = from === -1 ? undefined : runPattern(program, from === 0 ? text : text.slice(from));
+    return match === undefined ? undefined : { ...match, start: match.start + from, end: match.end + from };
+  };
   if (compiled.size > 100) compiled.clear();
   compiled.set(pattern, find);
   return find;

@@ -164,9 +164,9 @@ test('bad files are refused in one sentence, and what is shown stays', async ({ 
   const page = await openFiles(await openScene('lesson'));
   for (const [content, told] of [
     ['', 'The file is empty.'],
-    ['<html>', 'The file is not valid JSON'],
-    ['{"cookies":[]}', 'This is no HAR file'],
-    ['{"format":"sidtrail-trace","version":9}', 'newer Sidtrail'],
+    ['<html>', 'This file is not JSON'],
+    ['{"cookies":[]}', 'This is no HAR'],
+    ['{"format":"sidtrail-trace","version":9}', 'A newer Sidtrail'],
     ['{"format":"sidtrail-trace","version":1}\nno\n', 'Line 2 is no JSON'],
   ] as const) {
     await choose(page, 'bad.json', content);
