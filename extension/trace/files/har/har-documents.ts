@@ -86,9 +86,10 @@ export class TabDocuments {
   /** The document that a Referer names: by its address, else by its origin, which is all that other sites are given. */
   referred(referer: string | undefined): HarDocument | undefined {
     if (referer === undefined) return undefined;
-    const exact = this.#byAddress.get(referer);
-    if (exact !== undefined) return exact;
     const origin = originOf(referer);
+    const exact = this.#byAddress.get(referer);
+    // The bare origin is what other sites and strict policies are given of any page: the newest is the likeliest.
+    if (exact !== undefined && (referer !== `${origin}/` || originOf(this.top?.address ?? '') !== origin)) return exact;
     const shown = this.top === undefined ? this.#frames : [this.top, ...this.#frames];
     return shown.find(({ address }) => originOf(address) === origin);
   }

@@ -183,7 +183,8 @@ export function readHarEntry(value: unknown, options: ExchangeOptions): ReadEntr
   const requestHeaders = withCookie(sent.headers, request['cookies']);
   const responseHeaders = withSetCookieLines(got.headers, response['cookies']);
   const status = Math.trunc(bounded(numberOf(response['status']) ?? 0, 0, 999));
-  const answered = status >= 100;
+  const own = ownEntryOf(entry);
+  const answered = status >= 100 || own?.response !== undefined;
   const error = textOf(response['_error']) ?? textOf(response['_failureText']) ?? textOf(entry['_error']);
   const headers = new Map(sent.headers);
   const initiator = initiatorOf(headers, entry);
@@ -194,7 +195,6 @@ export function readHarEntry(value: unknown, options: ExchangeOptions): ReadEntr
   const cached = entry['_fromCache'];
   const target = got.headers.find(([name]) => name === 'location')?.[1] ?? textOf(response['redirectURL']) ?? '';
   const redirectsTo = status >= 300 && status < 400 && target !== '' ? withoutFragment(target, url) : undefined;
-  const own = ownEntryOf(entry);
   const userAgent = userAgentOf(sent.headers);
   const exchange: HarExchange = {
     started,

@@ -59,7 +59,7 @@ export class HarPlaces {
     const decided = before === undefined ? undefined : this.#placed.get(before);
     if (before !== undefined && decided !== undefined) {
       // What a redirect was for, its target is for too, and whoever asked for the one asked for the other.
-      const place = { ...decided, before };
+      const place = { ...decided, ...askedBy(exchange), before };
       this.#placed.set(exchange, place);
       return place;
     }

@@ -10,6 +10,8 @@ const DOCUMENTS: ReadonlySet<PlaceEvidence> = new Set(['main', 'frame', 'navigat
 function fit(hop: HarExchange, next: HarExchange): boolean {
   if (hop.pageref !== undefined && next.pageref !== undefined && hop.pageref !== next.pageref) return false;
   if (next.started - hop.responded > SLOWEST) return false;
+  // Of two requests that are alike in address and time, neither shows that it came of the other.
+  if (next.address === hop.address && next.started === hop.started) return false;
   const [from, to] = [hop.evidence.place, next.evidence.place];
   if (DOCUMENTS.has(from)) return to !== 'resource';
   return from !== 'resource' || !DOCUMENTS.has(to);

@@ -16,8 +16,8 @@ function fold(events: readonly TraceEvent[]): Trace {
   return folded.trace;
 }
 
-function write(trace: Trace, masker: Masker): string {
-  return [...writeHar(trace, { masker, version: '0.1.0' })].join('');
+function write(trace: Trace, masker: Masker, events?: readonly TraceEvent[]): string {
+  return [...writeHar(trace, { masker, version: '0.1.0', ...(events !== undefined && { events }) })].join('');
 }
 
 async function reopened(text: string): Promise<Trace> {
@@ -115,7 +115,7 @@ describe('a trace as HAR', () => {
       .asks('/gone', { headers: [['referer', 'http://localhost:3000/']], initiator: 'http://localhost:3000/' })
       .fails('net::ERR_FAILED');
     const trace = fold(story.events);
-    assert.deepEqual(exchanges(await reopened(write(trace, UNMASKED))), exchanges(trace));
+    assert.deepEqual(exchanges(await reopened(write(trace, UNMASKED, story.events))), exchanges(trace));
   });
 
   test('opened again its sessions are the same ones', async () => {

@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { readHarText } from '../../../../extension/trace/files/har/read-har-text.ts';
+import { harEntryOf, harOf, START } from './har-builder.ts';
+import { codesOf, folded, noticeOf, read, refusal, requests, responses } from './reading.ts';
+
+const VALUE = 'q7Zt2LmX9vB4nKc8RwYs1DfGh6Jp0Eua';
+const urls = ['http://a.test/1', 'http://a.test/2'];
+const two = urls.map((url, at) => harEntryOf({ at, url }));
+
+function utf16(text: string, littleEndian: boolean): Uint8Array {
+  const bytes = new Uint8Array(2 * text.length);
+  const view = new DataView(bytes.buffer);
+  for (let i = 0; i < text.length; i += 1) view.setUint16(2 * i, text.charCodeAt(i), littleEndian);
+  return bytes;
+}
+
+describe('the forms that HARs come in', () => {
+  for (const [name, content] of [
+    ['the log without the object around it', JSON.stringify({ version: '1.2', entries: two })],
+    ['a list of entries', JSON.stringify(two)],
+    ['a list of HARs', JSON.stringify(two.map((entry) => ({ log: { entries: [entry] } })))],
+    ['entries one after another, a line each', two.map((entry) => JSON.stringify(entry)).join('\n')],
+    ['HARs one after another', two.map((entry) => harOf([entry])).join('\n')],
+    ['with a byte order mark', `\ufeff${harOf(two)}`],
+    ['in UTF-16, as Windows saves it', utf16(`\ufeff${harOf(two)}`, true)],
+    ['in UTF-16 with its octets the other way round', utf16(`\ufeff${harOf(two)}`, false)],
+    ['with zeros behind its end', `${harOf(two)}\0\0\0\0`],
+  ] as const) {
+    test(`${name}: every entry is read`, async () => {
+      for (const pieceLength of [1, 3, 65_536]) {
+        const har = await read(content, {}, pieceLength);
+        assert.deepEqual(
+          requests(har).map(({ url }) => url),
+          urls,
+        );
+        assert.equal(har.cut, undefined);
+      }
+    });
+  }
+
+  test('one entry alone', async () => {
+    const har = await read(JSON.stringify(two[0]));
+    assert.deepEqual(
+      requests(har).map(({ url, time }) => [url, time]),
+      [['http://a.test/1', START]],
+    );
+  });
+
+  test('headers as an object, or as pairs, with names in any case', async () => {
+    const har = await read(
+      harOf([
+        harEntryOf({
+          request: { headers: { COOKIE: `sid=${VALUE}` } },
+          response: {
+            headers: [
+              ['SET-cookie', 'a=1'],
+              ['Set-Cookie', 'b=2'],
+            ],
+          },
+        }),
+        harEntryOf({ at: 1, response: { headers: { 'set-cookie': ['a=1', 'b=2'] } } }),
+      ]),
+    );
+    assert.deepEqual(requests(har)[0]?.headers, [['cookie', `sid=${VALUE}`]]);
+    for (const { headers } of responses(har)) {
+      assert.deepEqual(headers, [
+        ['set-cookie', 'a=1'],
+        ['set-cookie', 'b=2'],
+      ]);
+    }
+  });
+
+  test('a proxy’s file of one response, without a single request header', async () => {
+    const line = `sid=${VALUE}; Path=/app; Domain=example.com; Secure; HttpOnly; SameSite=None`;
+    const entry = harEntryOf({
+      url: 'https://app.example.com/',
+      got: [['Set-Cookie', line]],
+      response: { cookies: [{ name: 'sid', value: VALUE }] },
+      members: { pageref: 'page_1', _resourceType: 'document' },
+    });
+    const har = await read(harOf([entry], { creator: { name: 'Proxyman', version: '3.9.0' }, pages: [] }));
+    const [first] = folded(har).entries;
+    assert.deepEqual(
+      first?.setCookies.map(({ raw, predicted }) => [raw, predicted.outcome]),
+      [[line, 'stored']],
+    );
+  });
+
+  test('a cookie that stands in the array alone, with the date that tools write for “no expiry”, is no deletion', async () => {
+    const cookie = { name: 'sid', value: VALUE, path: '/', domain: 'a.test', httpOnly: true, secure: true };
+    for (const expires of ['1969-12-31T23:59:59.000Z', -1, '-1', undefined]) {
+      const har = await read(
+        harOf([
+          harEntryOf({ url: 'https://a.test/', response: { cookies: [{ ...cookie, expires }] } }),
+          harEntryOf({ at: 1_000, url: 'https://a.test/x', request: { cookies: [{ name: 'sid', value: VALUE }] } }),
+        ]),
+      );
+      assert.deepEqual(
+        folded(har).entries.map(({ steps }) => steps[0]?.action),
+        ['created', 'resumed'],
+        String(expires),
+      );
+    }
+  });
+
+  test('an expiry in seconds since 1970, as the DevTools protocol gives it', async () => {
+    const cookie = { name: 'a', value: '1', expires: 1_798_761_600.5, sameSite: 'no_restriction' };
+    const har = await read(harOf([harEntryOf({ response: { cookies: [cookie] } })]));
+    assert.deepEqual(responses(har)[0]?.headers, [
+      ['set-cookie', 'a=1; SameSite=None; Expires=Fri, 01 Jan 2027 00:00:00 GMT'],
+    ]);
+  });
+
+  test('numbers as strings, times as numbers, zones without a colon', async () => {
+    const at = { startedDateTime: '2026-11-23T20:02:11.000+0200', time: '30' };
+    const har = await read(
+      harOf([
+        harEntryOf({ members: at, response: { status: '302' } }),
+        harEntryOf({ url: 'http://a.test/n', members: { startedDateTime: START / 1_000 + 1, time: 5 } }),
+      ]),
+    );
+    assert.deepEqual(
+      responses(har).map(({ status, time }) => [status, time - START]),
+      [
+        [302, 20],
+        [200, 1_005],
+      ],
+    );
+  });
+
+  test('an entry that is broken is passed over, and the rest is read', async () => {
+    const entries = [
+      JSON.stringify(two[0]),
+      '{"request":{"method":"GET" "url":"http://a.test/"}}',
+      JSON.stringify(two[1]),
+    ];
+    const har = await read(`{"log":{"entries":[${entries.join(',')}]}}`);
+    assert.equal(har.entries, 2);
+    assert.deepEqual(noticeOf(har, 'entries-skipped'), { count: 1, of: 3, index: 2, why: 'not-json' });
+  });
+
+  test('line feeds and other control characters that a tool did not escape are read as spaces', async () => {
+    const text = harOf([harEntryOf({ response: { content: { mimeType: 'text/plain', text: 'a@b\u0007' } } })]);
+    const har = await read(text.replace('@', '\n\u000b'));
+    assert.equal(har.entries, 1);
+    assert.deepEqual(noticeOf(har, 'repaired'), { count: 1 });
+  });
+
+  test('octets that are no UTF-8 in a body do not take the entry away', async () => {
+    const text = harOf([harEntryOf({ response: { content: { mimeType: 'text/plain', text: '@' } } })]);
+    const bytes = new TextEncoder().encode(text);
+    bytes[bytes.indexOf(0x40)] = 0xe9;
+    assert.equal((await read(bytes)).entries, 1);
+  });
+
+  test('a file that stops being JSON gives the entries before, and says where', async () => {
+    const whole = harOf(two);
+    const broken = `${whole.slice(0, -3)} oops ${whole.slice(-3)}`;
+    const har = await read(broken);
+    assert.deepEqual(har.cut, { code: 'broken-after-entry', params: { entry: 2, entries: 2, byte: whole.length - 2 } });
+  });
+
+  test('what stands behind the end is said', async () => {
+    const whole = harOf(two);
+    assert.deepEqual(noticeOf(await read(`${whole}\n-- saved by me`), 'text-after-end'), { byte: whole.length + 1 });
+  });
+
+  test('an entry that a tool could not read itself is passed over, as one without an address', async () => {
+    const request = { method: 'GET', url: '', httpVersion: 'HTTP/Q}T3X\f\u000b0', headers: [], cookies: [] };
+    const unreadable = harEntryOf({ status: 0, request });
+    const har = await read(harOf([unreadable, harEntryOf({ at: 100, got: [['Set-Cookie', `sid=${VALUE}; Path=/`]] })]));
+    assert.deepEqual(noticeOf(har, 'entries-skipped'), { count: 1, of: 2, index: 1, why: 'no-url' });
+    assert.equal(folded(har).entries[0]?.steps[0]?.action, 'created');
+  });
+
+  test('a cookie of many kilobytes is read whole', async () => {
+    const long = `sid=Fe26.2**${'a1b2c3d4'.repeat(600)}; Path=/`;
+    const har = await read(harOf([harEntryOf({ got: [['Set-Cookie', long]] })]));
+    const [line] = folded(har).entries[0]?.setCookies ?? [];
+    assert.equal(line?.raw, long);
+    assert.deepEqual(
+      line?.predicted.reasons.map(({ code }) => code),
+      ['too-large'],
+    );
+  });
+});
+
+describe('a HAR for programs', () => {
+  test('is read from its text or its bytes, in one call, with counts and public suffixes', () => {
+    const body = { content: { mimeType: 'text/html', text: '<p>Visit count: 7</p>' } };
+    const text = harOf([harEntryOf({ url: 'https://shop.example.co.uk/', response: body })]);
+    for (const content of [text, new TextEncoder().encode(text)]) {
+      const har = readHarText(content);
+      assert.deepEqual(requests(har)[0]?.suffixes, { 'shop.example.co.uk': 'co.uk' });
+      assert.equal(folded(har).entries[0]?.counts[0]?.count, 7);
+      assert.deepEqual(codesOf(har), ['no-cookies', 'predicted']);
+    }
+  });
+
+  test('refuses what is none with a code', async () => {
+    assert.throws(() => readHarText('{}'), { name: 'FileError', code: 'not-har' });
+    assert.equal((await refusal('{}')).code, 'not-har');
+  });
+});
