@@ -77,9 +77,9 @@ async function parsedWhole(browser: Browser, file: string): Promise<number> {
   await page.locator('input').setInputFiles(file);
   const took = await page.evaluate(async () => {
     const chosen = document.querySelector('input')?.files?.[0];
-    const begun = performance.now();
+    const start = performance.now();
     const har = JSON.parse((await chosen?.text()) ?? '') as { log: { entries: unknown[] } };
-    return har.log.entries.length > 0 ? performance.now() - begun : Number.NaN;
+    return har.log.entries.length > 0 ? performance.now() - start : Number.NaN;
   });
   await page.close();
   return took;
@@ -104,10 +104,10 @@ export async function largeHar(executable: string): Promise<string> {
     const seconds: number[] = [];
     const heap = await heapOfWorkers(cdp);
     for (let run = 0; run < 3; run += 1) {
-      const begun = performance.now();
+      const start = performance.now();
       await chooser(page).setInputFiles(file);
       await opened(page).waitFor({ timeout: 180_000 });
-      seconds.push((performance.now() - begun) / 1_000);
+      seconds.push((performance.now() - start) / 1_000);
       if (run < 2) await page.getByRole('button', { name: 'Back to the recording' }).first().click();
       if (run < 2) await opened(page).waitFor({ state: 'detached' });
     }

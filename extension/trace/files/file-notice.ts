@@ -10,7 +10,7 @@ export type FileNoticeCode =
   | 'no-cookies'
   /** `count` tunnels to https hosts that a proxy did not look into. */
   | 'tunnels'
-  /** Nothing tells which browser made the requests: Chrome's rules are assumed. */
+  /** The file does not show which browser made the requests: Chrome's rules are assumed. */
   | 'browser-not-known'
   /** `product` made the requests, whose cookie rules are not known here. */
   | 'rules-not-known'

@@ -50,7 +50,7 @@ type Expected = 'root' | 'value' | 'key' | 'colon' | 'comma';
 
 interface Level {
   readonly isObject: boolean;
-  /** Items begun in an array. */
+  /** How many items of an array have started. */
   items: number;
 }
 
@@ -74,7 +74,7 @@ export class JsonCutter {
   #bytesBefore = 0;
   /** The byte where the text stops being JSON. */
   brokenAt: number | undefined;
-  /** True once a root value is complete and no other has begun. */
+  /** True once a root value is complete and no other has started. */
   ended = false;
 
   // The leaf that is being passed: a key, or a value that is taken or skipped.

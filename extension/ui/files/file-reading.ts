@@ -39,7 +39,7 @@ async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array, void, void> {
     if (error instanceof DOMException) throw new FileError('not-readable');
     throw error;
   } finally {
-    // Whoever leaves early is not told that a piece could not be read.
+    // After a cancel nobody waits for the next piece: its failure is no error.
     next?.catch(() => undefined);
   }
 }

@@ -3,7 +3,7 @@ import { FileError, type FileErrorCode, type FileParams } from '../../trace/file
 import type { TraceEvent } from '../../trace/model/event.ts';
 import { type FileFacts, readContent } from './file-reading.ts';
 
-/** What the worker that reads a file tells the page. It is told the file, once. */
+/** What the worker that reads a file sends to the page. The page sends it the file, once. */
 export type FromFileWorker =
   | { readonly kind: 'progress'; readonly progress: ReadProgress }
   /** Some of the events, in order: all at once would stop the page for as long as they take to be copied. */
@@ -21,16 +21,16 @@ interface WorkerScope {
 /** Events that are copied within half a frame. */
 const BATCH = 2_000;
 
-/** Time between two words of progress, in ms. */
+/** Time between two reports of progress, in ms. */
 const BETWEEN = 50;
 
 const scope = self as unknown as WorkerScope;
 
 async function read(file: Blob): Promise<void> {
-  let told = 0;
+  let reported = 0;
   const { events, facts } = await readContent(file, (progress) => {
-    if (performance.now() - told < BETWEEN) return;
-    told = performance.now();
+    if (performance.now() - reported < BETWEEN) return;
+    reported = performance.now();
     scope.postMessage({ kind: 'progress', progress });
   });
   for (let at = 0; at < events.length; at += BATCH) {

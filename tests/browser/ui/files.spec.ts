@@ -115,6 +115,43 @@ test('a saved trace is masked, and opens again as the same story', async ({ open
   await expect(page.locator('.session-card')).toHaveCount(3);
 });
 
+test('a saved HAR opens again as the same story: what the user deleted was deleted by the user', async ({
+  openScene,
+}) => {
+  const page = await openFiles(await openScene('lesson'));
+  const { name, text } = await saved(page, 'Save HAR');
+  const story = async (): Promise<string[]> => {
+    await view(page, 'Requests');
+    await page.locator('tbody tr').first().waitFor();
+    const lines = await page.locator('tbody tr').allInnerTexts();
+    await view(page, 'Files');
+    return lines;
+  };
+  const before = await story();
+  await choose(page, name, text);
+  await banner(page).waitFor();
+  const after = await story();
+  const deletions = (lines: readonly string[]) =>
+    lines.filter((line) => line.includes('you deleted its cookie')).length;
+  expect(after.length).toBe(before.length);
+  expect([deletions(before), deletions(after)]).toEqual([1, 1]);
+});
+
+test('where no worker may start, the page reads the file itself', async ({ openScene }) => {
+  const page = await openFiles(await openScene('lesson'));
+  await page.evaluate(() => {
+    window.Worker = class {
+      constructor() {
+        throw new DOMException('A page from a disk starts no worker.', 'SecurityError');
+      }
+    } as unknown as typeof Worker;
+  });
+  await choose(page, 'small.har', harOf([harEntryOf(), harEntryOf({ at: 100 })]));
+  await expect(banner(page)).toContainText('small.har');
+  await view(page, 'Requests');
+  await expect(page.locator('tbody tr')).toHaveCount(2);
+});
+
 test('a curl command of a masked file says that its cookies are masks, one of what is recorded does not', async ({
   openScene,
 }) => {

@@ -114,7 +114,7 @@ class ExchangeEvents {
       const { count, pattern, text } = exchange.count;
       events.push({ kind: 'count', time: exchange.ended, requestId, tabId, url, count, source: 'body', pattern, text });
     }
-    // A browser tells of the end of the last hop alone.
+    // A browser reports the end of the last hop alone.
     if (nextHop !== undefined) return events;
     if (exchange.error === undefined) {
       const { status } = response;
@@ -131,7 +131,7 @@ class ExchangeEvents {
   }
 }
 
-/** The log that a browser would have told, in the order of time. A HAR knows nothing of the jar: no event tells of it. */
+/** The log that a browser would have recorded, in the order of time. A HAR knows nothing of the jar: no event is about it. */
 export function traceOfHar(exchanges: readonly HarExchange[], context: EventContext): TraceEvent[] {
   const inTime = [...exchanges].sort((a, b) => a.started - b.started);
   const suffixes = new Suffixes(context.publicSuffix);

@@ -88,9 +88,9 @@ const LONGEST_NOTE = 500;
 
 /** The response's headers with one Header for each Set-Cookie line, whatever the tool made of several. */
 function withSetCookieLines(headers: Header[], cookies: unknown): Header[] {
-  const told = headers.filter(([name]) => name === 'set-cookie').map(([, line]) => line);
-  const lines = told.length === 0 ? setCookieLinesFrom(cookies) : separateSetCookieLines(told, cookies);
-  if (told.length === lines.length) return headers;
+  const written = headers.filter(([name]) => name === 'set-cookie').map(([, line]) => line);
+  const lines = written.length === 0 ? setCookieLinesFrom(cookies) : separateSetCookieLines(written, cookies);
+  if (written.length === lines.length) return headers;
   return [...headers.filter(([name]) => name !== 'set-cookie'), ...lines.map((line): Header => ['set-cookie', line])];
 }
 
@@ -131,8 +131,8 @@ function initiatorOf(
   const site = headers.get('sec-fetch-site');
   if (site === 'none') return undefined;
   const own = textOf(entry['_initiatorUrl']);
-  const told = textOf(recordOf(entry['_initiator'])['url']);
-  for (const url of [own, headers.get('origin'), headers.get('referer'), told]) {
+  const byTool = textOf(recordOf(entry['_initiator'])['url']);
+  for (const url of [own, headers.get('origin'), headers.get('referer'), byTool]) {
     if (url !== undefined && URL.canParse(url)) return url;
   }
   // A page of another site asked and did not give its name: an opaque origin is all that is known of it.

@@ -23,7 +23,7 @@ export interface HarOptions {
   readonly countHeaders?: ReadonlySet<string>;
   /** Reads a count from a response's body. */
   readCount?(body: string, mimeType: string, url: string): BodyCount | undefined;
-  /** More entries than this, and the oldest are left out with a notice. 100,000 unless told. */
+  /** More entries than this, and the oldest are left out with a notice. 100,000 by default. */
   readonly mostEntries?: number;
 }
 
@@ -61,8 +61,8 @@ const LARGEST_ENTRY = 32 * 1024 * 1024;
 /** Longer strings are bodies that nobody searches, or worse. Bytes. */
 const LONGEST_STRING = 1024 * 1024;
 
-/** How often each thing was met that the notices tell. */
-export interface HarTally {
+/** How often each thing was met that the notices report. */
+interface HarTally {
   tunnels: number;
   otherSchemes: number;
   longHeaders: number;

@@ -10,13 +10,13 @@ export interface HarSource {
   /** Whose rules the verdicts follow. */
   readonly browser: 'chrome' | 'firefox';
   readonly browserVersion: string;
-  /** What made the requests, as it is named on screen; absent where nothing in the file tells. */
+  /** What made the requests, as it is named on screen; absent where the file does not show it. */
   readonly product?: string;
   /** False: `product` is known, and its cookie rules are not: those of `browser` are not its own. */
   readonly rulesKnown: boolean;
   /** False for a command line, a library or an app, which shows no pages. */
   readonly isBrowser: boolean;
-  /** False: nothing in the file tells the browser, and Chrome's rules are assumed. */
+  /** False: the file does not show the browser, and Chrome's rules are assumed. */
   readonly browserKnown: boolean;
 }
 

@@ -14,7 +14,7 @@ import {
   WRONG,
 } from '../trace-file/check.ts';
 
-/** The events that tell of one exchange. */
+/** The kinds of events of one exchange. */
 export type ExchangeKind = 'request' | 'response' | 'completed' | 'failed';
 
 /** An event's place in the log (`n`) and its time in ms since 1970, which HAR's own members cannot hold. */

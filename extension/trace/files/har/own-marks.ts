@@ -2,11 +2,11 @@ import type { RequestEntry } from '../../model/entry.ts';
 import type { TraceEvent } from '../../model/event.ts';
 import type { EventMark, ExchangeKind } from './own-entry.ts';
 
-/** The place and time of each event that tells of an entry. */
+/** The place and time of each event of an entry. */
 export type EntryMarks = Partial<Record<ExchangeKind, EventMark>>;
 
 /**
- * Which events tell of which entry, by the entry's id. An entry's id is the `n` of its first event, and later events
+ * Which events belong to which entry, by the entry's id. An entry's id is the `n` of its first event, and later events
  * of the same request belong to the newest entry of it, as in the fold.
  */
 export function marksOf(events: Iterable<TraceEvent>, entries: Iterable<RequestEntry>): Map<number, EntryMarks> {
@@ -20,12 +20,12 @@ export function marksOf(events: Iterable<TraceEvent>, entries: Iterable<RequestE
       case 'response':
       case 'completed':
       case 'failed': {
-        const begun = byId.get(event.n);
-        if (begun !== undefined) current.set(event.requestId, begun);
+        const first = byId.get(event.n);
+        if (first !== undefined) current.set(event.requestId, first);
         const entry = current.get(event.requestId);
         if (entry === undefined || entry.url !== event.url) break;
         const known = marks.get(entry.id) ?? {};
-        // What is told a second time changed nothing the first time either.
+        // A repeated event changed nothing: the first one counts.
         known[event.kind] ??= [event.n, event.time];
         marks.set(entry.id, known);
         break;

@@ -3,7 +3,7 @@ import { DEFAULT_COUNT_PATTERNS } from '../../count-pattern/default-patterns.ts'
 import { mayHoldCount, mediaTypeOf, readCounts } from '../../count-pattern/read-counts.ts';
 import { type HarOptions, HarReader, type HarTrace } from './har-reader.ts';
 
-/** What a HAR is read with unless told otherwise: the bundled list of public suffixes, the default count patterns. */
+/** What a HAR is read with by default: the bundled list of public suffixes, the default count patterns. */
 export const DEFAULT_HAR_OPTIONS: HarOptions = {
   publicSuffix: (host) => publicSuffixList.publicSuffix(host) ?? undefined,
   readCount: (body, contentType) => {

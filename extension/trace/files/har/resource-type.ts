@@ -17,7 +17,7 @@ export interface Evidence {
   readonly type: ResourceType;
 }
 
-/** Sec-Fetch-Dest (Fetch Metadata) tells a frame's document from the tab's; it outranks the tool's own word. */
+/** Sec-Fetch-Dest (Fetch Metadata) distinguishes a frame's document from the tab's; it outranks the tool's own word. */
 const BY_FETCH_DEST: Readonly<Record<string, ResourceType>> = {
   document: 'main_frame',
   iframe: 'sub_frame',
@@ -76,14 +76,14 @@ const BY_RESOURCE_TYPE: Readonly<Record<string, ResourceType>> = {
   json: 'json',
 };
 
-/** What the browser accepts tells what it asks for (Fetch section 2.2.5 gives the values). */
+/** What the browser accepts shows what it asks for (Fetch section 2.2.5 gives the values). */
 const BY_ACCEPT: readonly (readonly [pattern: RegExp, type: ResourceType])[] = [
   [/^text\/css/, 'stylesheet'],
   [/^image\//, 'image'],
   [/^application\/json|^text\/event-stream|^text\/x-component|turbo-stream/, 'xmlhttprequest'],
 ];
 
-/** The response's media type, where the request tells nothing. */
+/** The response's media type, where the request shows nothing. */
 const BY_MEDIA_TYPE: readonly (readonly [pattern: RegExp, type: ResourceType])[] = [
   [/^text\/css/, 'stylesheet'],
   [/javascript|ecmascript/, 'script'],
@@ -171,7 +171,7 @@ function document(type: ResourceType): Evidence {
 const resource = (type: ResourceType): Evidence => ({ place: 'resource', type });
 
 /** What the tool and the browser themselves say. */
-function toldEvidence(facts: EntryFacts, headers: ReadonlyMap<string, string>): Evidence | undefined {
+function statedEvidence(facts: EntryFacts, headers: ReadonlyMap<string, string>): Evidence | undefined {
   const named = facts.resourceType?.toLowerCase() ?? '';
   if (named === 'main_frame' || named === 'sub_frame') return document(named);
   if (/^wss?:/i.test(facts.url)) return resource('websocket');
@@ -216,7 +216,7 @@ function requestEvidence(facts: EntryFacts, headers: ReadonlyMap<string, string>
 /** What an entry of a HAR shows by itself, the surest witness first. */
 export function evidenceOf(facts: EntryFacts): Evidence {
   const headers = new Map(facts.requestHeaders);
-  const found = toldEvidence(facts, headers) ?? requestEvidence(facts, headers);
+  const found = statedEvidence(facts, headers) ?? requestEvidence(facts, headers);
   if (found !== undefined) return found;
   if (isRedirect(facts.status)) {
     return { place: 'redirect', type: typeByExtension(facts.url) ?? 'other' };

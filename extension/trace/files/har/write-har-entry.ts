@@ -14,7 +14,7 @@ function queryOf(url: string): HarHeader[] {
   return [...new URL(url).searchParams].map(([name, value]) => ({ name, value }));
 }
 
-/** `HTTP/1.1 302 Found`: the version and the words, where the browser told them. */
+/** `HTTP/1.1 302 Found`: the version and the words, where the browser gave them. */
 function statusLineOf(line: string): { httpVersion: string; statusText: string } {
   const match = /^(\S+)(?: \d{3})?(?: (.*))?$/s.exec(line);
   return { httpVersion: match?.[1] ?? '', statusText: match?.[2] ?? '' };

@@ -15,7 +15,7 @@ export interface WriteHarOptions {
   readonly masker: Masker;
   /** The extension's version. */
   readonly version: string;
-  /** The entries to write, in order; all of the trace's unless told. */
+  /** The entries to write, in order; all of the trace's by default. */
   readonly entries?: Iterable<RequestEntry>;
   /**
    * The log that the trace was folded from. With it Sidtrail opens the HAR as the same story: what changed in the jar,

@@ -1,4 +1,4 @@
-/** Tells of a value that it is not what was asked for. */
+/** Stands for a value that is not what was asked for. */
 export const WRONG: unique symbol = Symbol('wrong');
 
 /** Reads a value of unknown shape: the value, made anew where it has members, or WRONG. */

@@ -114,7 +114,7 @@ describe('which document is the page’s', () => {
     }
   });
 
-  test('a frame is told from a page by the requests that the page still makes after it', async () => {
+  test('a frame is distinguished from a page by the requests that the page still makes after it', async () => {
     const sent = { Referer: PAGE, Accept: NAVIGATION };
     const image = { mimeType: 'image/png' };
     const frame = entry(200, 'http://ads.test/frame', {}, { sent });
@@ -190,7 +190,7 @@ describe('which document is the page’s', () => {
       await placesOf(
         [
           entry(0, 'http://ads.test/early', {}, { members, sent: { Referer: PAGE } }),
-          entry(50, PAGE, {}, { members }),
+          entry(50, PAGE, {}, { members, sent: { Referer: 'http://search.test/' } }),
           entry(90, `${PAGE}x.css`, { mimeType: 'text/css' }, { members, sent: { Referer: PAGE } }),
         ],
         log,
@@ -253,7 +253,7 @@ describe('redirects', () => {
     assert.deepEqual(
       har.events.filter(({ kind }) => kind === 'completed').length,
       1,
-      'a browser tells of the end of the last hop alone',
+      'a browser reports the end of the last hop alone',
     );
     assert.deepEqual(folded(har).entries.at(-1)?.redirectedFrom, [
       'https://shop.test/pay',

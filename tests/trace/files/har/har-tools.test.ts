@@ -113,14 +113,14 @@ describe('a HAR without cookies', () => {
     }
   });
 
-  test('a tunnel that a proxy did not look into is no request, and is told apart', async () => {
+  test('a tunnel that a proxy did not look into is no request, and a notice counts it', async () => {
     const tunnel = harEntryOf({ method: 'CONNECT', url: 'https://a.test:443' });
     const har = await read(harOf([tunnel, tunnel, harEntryOf({ at: 1 })], { creator: { name: 'Charles Proxy' } }));
     assert.equal(har.entries, 1);
     assert.deepEqual(noticeOf(har, 'tunnels'), { count: 2 });
   });
 
-  test('addresses that know no cookies are left out, and the user is told', async () => {
+  test('addresses that know no cookies are left out with a notice', async () => {
     const har = await read(
       harOf([harEntryOf({ url: 'data:text/html,x' }), harEntryOf({ url: 'blob:null/1' }), harEntryOf()]),
     );

@@ -91,7 +91,7 @@ describe('a hostile HAR', () => {
     assert.equal((await read(text)).entries, 1);
   });
 
-  test('a header longer than a megabyte is left out, and the user is told', async () => {
+  test('a header longer than a megabyte is left out with a notice', async () => {
     const har = await read(
       harOf([
         harEntryOf({

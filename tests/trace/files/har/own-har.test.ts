@@ -24,7 +24,7 @@ function saved(events: readonly TraceEvent[], masker?: (trace: Trace) => Masker)
   return [...writeHar(trace, { masker: masker?.(trace) ?? UNMASKED, version: '0.1.0', events })].join('');
 }
 
-/** The story as the table tells it. */
+/** The story as the table shows it. */
 function story(trace: Trace): unknown[] {
   return trace.rows.map((row) => {
     switch (row.kind) {
@@ -40,10 +40,10 @@ function story(trace: Trace): unknown[] {
 
 /** A story of which a HAR's own members hold the half. */
 function fullStory(): Story {
-  const told = lessonStory();
-  told.stores(cookieOf('theme', 'dark', { httpOnly: false }));
-  told.tell({ kind: 'recording', on: false }).wait(50).tell({ kind: 'recording', on: true });
-  told
+  const story = lessonStory();
+  story.stores(cookieOf('theme', 'dark', { httpOnly: false }));
+  story.tell({ kind: 'recording', on: false }).wait(50).tell({ kind: 'recording', on: true });
+  story
     .asks('/frame', {
       type: 'sub_frame',
       frameId: 4,
@@ -53,9 +53,9 @@ function fullStory(): Story {
     })
     .responds()
     .completes();
-  told.asks('/beacon', { type: 'beacon', storeId: '3' }).fails('net::ERR_ABORTED');
-  told.userDeletes(cookieOf('sid', 'm7LtBv3Nc6Xz9Qw2Er5Ty8Ui1Op4As7Df0Gh3Jk0aB'));
-  return told;
+  story.asks('/beacon', { type: 'beacon', storeId: '3' }).fails('net::ERR_ABORTED');
+  story.userDeletes(cookieOf('sid', 'm7LtBv3Nc6Xz9Qw2Er5Ty8Ui1Op4As7Df0Gh3Jk0aB'));
+  return story;
 }
 
 describe('a HAR that Sidtrail saved opens as the story that was saved', () => {
@@ -108,7 +108,7 @@ describe('a HAR that Sidtrail saved opens as the story that was saved', () => {
     );
   });
 
-  test('changed by another tool it is read as any HAR, and the user is told', async () => {
+  test('changed by another tool it is read as any HAR, and a notice says so', async () => {
     const text = saved(fullStory().events);
     const har = JSON.parse(text) as { log: { entries: Record<string, unknown>[]; _sidtrail: { events: unknown[] } } };
     const { log } = har;

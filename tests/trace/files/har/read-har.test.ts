@@ -8,8 +8,8 @@ import { fileOf, readAll } from '../../bytes.ts';
 import { harEntryOf, harOf, START } from './har-builder.ts';
 import { codesOf, noticeOf, OPTIONS, read, refusal, requests, responses } from './reading.ts';
 
-describe('a HAR becomes the events that its browser would have told', () => {
-  test('Set-Cookie lines that mitmproxy joined are told apart by the cookies that it lists', async () => {
+describe('a HAR becomes the events that its browser would have recorded', () => {
+  test('Set-Cookie lines that mitmproxy joined are separated by the cookies that it lists', async () => {
     const joined =
       'sid=aB3dEf, expires=no; Path=/; Expires=Thu, 26 Nov 2026 12:00:00 GMT; HttpOnly, theme=dark; Path=/';
     const responseOf = async (names: readonly string[]): Promise<readonly (readonly [string, string])[]> => {
@@ -43,7 +43,7 @@ describe('a HAR becomes the events that its browser would have told', () => {
     assert.equal(responses(har)[0]?.statusLine, 'HTTP/1.1 200 OK');
   });
 
-  test('entries that overlap are told in the order of time, whatever their order in the file', async () => {
+  test('entries that overlap come in the order of time, whatever their order in the file', async () => {
     const har = await read(
       harOf([harEntryOf({ at: 15, url: 'http://b.test/' }), harEntryOf({ url: 'http://a.test/' })]),
     );
@@ -136,14 +136,14 @@ describe('a HAR becomes the events that its browser would have told', () => {
     ]);
   });
 
-  test('a cache hit is told as one', async () => {
+  test('a cache hit is known as one', async () => {
     const har = await read(harOf([harEntryOf({ members: { _fromCache: 'disk' } })]));
     assert.equal(har.events.find((event) => event.kind === 'completed')?.fromCache, true);
   });
 });
 
 describe('what each tool writes', () => {
-  test('documents and frames are told apart by Sec-Fetch-Dest, before the tool’s own type', async () => {
+  test('documents and frames are distinguished by Sec-Fetch-Dest, before the tool’s own type', async () => {
     const doc = { _resourceType: 'document' };
     const har = await read(
       harOf([
@@ -297,7 +297,7 @@ describe('what each tool writes', () => {
     );
   });
 
-  test('a proxy’s HAR takes the browser from its User-Agent, and says so when nothing tells it', async () => {
+  test('a proxy’s HAR takes the browser from its User-Agent, and says so when nothing shows it', async () => {
     const mitmproxy = { creator: { name: 'mitmproxy', version: '11' } };
     const known = await read(
       harOf(
@@ -309,7 +309,7 @@ describe('what each tool writes', () => {
     assert.ok(codesOf(await read(harOf([harEntryOf()], mitmproxy))).includes('browser-not-known'));
   });
 
-  test('missing fields are tolerated, and an unreadable entry is passed over and told', async () => {
+  test('missing fields are tolerated, and an unreadable entry is passed over with a notice', async () => {
     const har = await read(
       `\ufeff${JSON.stringify({ log: { entries: [{ request: { url: 'http://a.test/' }, response: { status: 200 } }, {}, null, 7, { request: { url: 'no url' } }, { request: { url: 'http://b.test/', headers: [null, { name: 1 }, { name: 'Cookie', value: 'a=1' }] }, response: { status: '200' }, startedDateTime: 'yesterday', time: 'long' }] } })}`,
     );
@@ -347,14 +347,14 @@ describe('bad files', () => {
     }
   });
 
-  test('a cut file tells after which entry, and gives those before', async () => {
+  test('a cut file says after which entry, and gives those before', async () => {
     const whole = harOf([harEntryOf(), harEntryOf({ at: 100 }), harEntryOf({ at: 200 })]);
     const har = await read(whole.slice(0, whole.lastIndexOf('"request"')));
     assert.equal(har.entries, 2);
     assert.deepEqual(har.cut, { code: 'cut-in-entry', params: { entry: 2, entries: 2 } });
   });
 
-  test('a file cut at any byte is refused or told to be cut, and never throws anything else', async () => {
+  test('a file cut at any byte is refused or known as cut, and never throws anything else', async () => {
     const whole = new TextEncoder().encode(harOf([harEntryOf({ sent: { cookie: 'é=1' } })]));
     for (let length = 0; length < whole.length; length += 7) {
       const outcome = await read(whole.subarray(0, length)).then(
@@ -447,7 +447,7 @@ describe('bad files', () => {
     await assert.rejects(reader.next(), { code: 'cancelled' });
   });
 
-  test('tells its progress from 0 to 1', async () => {
+  test('reports its progress from 0 to 1', async () => {
     const { progress } = await readAll(readHar(fileOf(harOf([harEntryOf()]), 100), OPTIONS));
     const fractions = progress.map(({ fraction }) => fraction ?? -1);
     assert.deepEqual(

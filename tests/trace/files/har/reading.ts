@@ -38,12 +38,12 @@ export function responses(har: HarTrace): Extract<TraceEvent, { kind: 'response'
   return har.events.filter((event) => event.kind === 'response');
 }
 
-/** The codes of what the user is told about a file. */
+/** The codes of a file's notices. */
 export function codesOf(har: HarTrace): FileNoticeCode[] {
   return har.notices.map(({ code }) => code);
 }
 
-/** What a notice says; undefined where the user is not told it. */
+/** What a notice says; undefined where there is none. */
 export function noticeOf(har: HarTrace, code: FileNoticeCode): FileParams | undefined {
   return har.notices.find((notice) => notice.code === code)?.params;
 }

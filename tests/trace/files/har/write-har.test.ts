@@ -127,7 +127,7 @@ describe('a trace as HAR', () => {
     );
   });
 
-  test('masked it holds none of the ids, and the sessions can still be told apart when it is opened again', async () => {
+  test('masked it holds none of the ids, and the sessions can still be distinguished when it is opened again', async () => {
     const trace = fold(lessonStory().events);
     const text = write(trace, maskerOfTrace(trace));
     for (const { id, value } of trace.sessions) {

@@ -117,7 +117,7 @@ describe('the trace file', () => {
     );
   });
 
-  test('tells at which line a cut file ends, and gives what came before', async () => {
+  test('says at which line a cut file ends, and gives what came before', async () => {
     const whole = `${HEADER}\n${recordings(811).join('\n')}\n{"kind":"recor`;
     const file = await read(whole);
     assert.equal(file.events.length, 811);
@@ -134,7 +134,7 @@ describe('the trace file', () => {
     assert.deepEqual(file.cut, { code: 'lines-missing', params: { events: 3, promised: 5 } });
   });
 
-  test('a file cut at any byte is either refused or told to be cut', async () => {
+  test('a file cut at any byte is either refused or known as cut', async () => {
     const whole = new TextEncoder().encode(
       write([
         { kind: 'recording', n: 1, time: 1, on: true },
@@ -173,7 +173,7 @@ describe('the trace file', () => {
 
   test('times and numbers that no browser gives are refused where they are read', async () => {
     const line = '{"kind":"navigation","n":1,"time":1,"tabId":1,"url":"http://a.test/"}\n';
-    for (const [member, told] of [
+    for (const [member, hostile] of [
       ['"time":1', '"time":1e300'],
       ['"time":1', '"time":-5'],
       ['"time":1', '"time":"1"'],
@@ -181,8 +181,8 @@ describe('the trace file', () => {
       ['"n":1', '"n":-1'],
       ['"tabId":1', '"tabId":1e999'],
     ] as const) {
-      const { code } = await refusal(`${HEADER}\n${line.replace(member, told)}`);
-      assert.equal(code, 'line-no-event', told);
+      const { code } = await refusal(`${HEADER}\n${line.replace(member, hostile)}`);
+      assert.equal(code, 'line-no-event', hostile);
     }
   });
 
@@ -214,7 +214,7 @@ describe('the trace file', () => {
     assert.deepEqual(file.notices, [{ code: 'unknown-kind', params: { kind: 'teleported', count: 2 } }]);
   });
 
-  test('a million events are bounded: the newest stay, and a dropped event tells of the rest', async () => {
+  test('a million events are bounded: the newest stay, and a dropped event stands for the rest', async () => {
     const file = await read(`${HEADER}\n${recordings(1_000_000).join('\n')}\n{"end":{"events":1000000}}\n`, {
       mostEvents: 1_000,
     });
