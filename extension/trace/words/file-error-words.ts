@@ -1,5 +1,4 @@
-import type { FileError, FileErrorCode } from '../files/file-error.ts';
-import type { SkipReason } from '../files/har/har-reader.ts';
+import type { FileErrorCode, FileParams, SkipReason } from '../model/file-codes.ts';
 import { inlinesOf } from './file-params.ts';
 import type { MessageKey } from './message-key.ts';
 import { type Phrase, phrase } from './phrase.ts';
@@ -39,13 +38,19 @@ const SKIP_WORDS: Readonly<Record<SkipReason, MessageKey>> = {
 };
 
 /** Why an entry of a HAR could not be read, by the params `index` and `why`; nothing where they name no reason. */
-export function skipPhrases({ index, why }: FileError['params']): Phrase[] {
+export function skipPhrases({ index, why }: FileParams): Phrase[] {
   const key = Object.hasOwn(SKIP_WORDS, String(why)) ? SKIP_WORDS[why as SkipReason] : undefined;
   return key === undefined || typeof index !== 'number' ? [] : [phrase(key, index)];
 }
 
+/** What a FileError says of a file. */
+interface FileFault {
+  readonly code: FileErrorCode;
+  readonly params: FileParams;
+}
+
 /** What is wrong with a file, in one sentence or more. */
-export function fileErrorPhrases({ code, params }: Pick<FileError, 'code' | 'params'>): Phrase[] {
+export function fileErrorPhrases({ code, params }: FileFault): Phrase[] {
   const word = WORDS[code];
   return [phrase(word.key, ...inlinesOf(params, word.params)), ...skipPhrases(params)];
 }

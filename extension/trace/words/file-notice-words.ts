@@ -1,5 +1,4 @@
-import type { FileNotice, FileNoticeCode } from '../files/file-notice.ts';
-import type { HarToolId } from '../files/har/har-tools.ts';
+import type { FileNotice, FileNoticeCode, HarToolId } from '../model/file-codes.ts';
 import { skipPhrases } from './file-error-words.ts';
 import { inlinesOf } from './file-params.ts';
 import type { MessageKey } from './message-key.ts';

@@ -1,4 +1,4 @@
-import type { FileParams } from '../files/file-error.ts';
+import type { FileParams } from '../model/file-codes.ts';
 import { code, type Phrase } from './phrase.ts';
 
 /** Params of a file's error or notice, in the order of a message: numbers as such, text from the file as foreign text. */

@@ -1,11 +1,11 @@
 import type { ByteSource, ReadProgress } from '../../trace/files/byte-source.ts';
 import { FileError } from '../../trace/files/file-error.ts';
-import type { FileNotice } from '../../trace/files/file-notice.ts';
 import { readHar } from '../../trace/files/har/read-har.ts';
 import { DEFAULT_HAR_OPTIONS } from '../../trace/files/har/read-har-text.ts';
 import { readTraceFile } from '../../trace/files/trace-file/read-trace-file.ts';
 import type { SessionCookies } from '../../trace/files/trace-file/session-cookies.ts';
 import type { TraceEvent } from '../../trace/model/event.ts';
+import type { FileNotice } from '../../trace/model/file-codes.ts';
 
 /** What a file holds, apart from its events. */
 export interface FileFacts {

@@ -1,6 +1,7 @@
 import type { ReadProgress } from '../../trace/files/byte-source.ts';
-import { FileError, type FileErrorCode, type FileParams } from '../../trace/files/file-error.ts';
+import { FileError } from '../../trace/files/file-error.ts';
 import type { TraceEvent } from '../../trace/model/event.ts';
+import type { FileErrorCode, FileParams } from '../../trace/model/file-codes.ts';
 import { type FileFacts, readContent } from './file-reading.ts';
 
 /** What the worker that reads a file sends to the page. The page sends it the file, once. */

@@ -1,7 +1,7 @@
 import type { ReadProgress } from '../../trace/files/byte-source.ts';
 import { FileError } from '../../trace/files/file-error.ts';
-import type { FileNotice } from '../../trace/files/file-notice.ts';
 import type { TraceEvent } from '../../trace/model/event.ts';
+import type { FileNotice } from '../../trace/model/file-codes.ts';
 import type { OpenedFile } from '../model/openable-source.ts';
 import { type FileContent, readContent } from './file-reading.ts';
 import type { FromFileWorker } from './file-worker.ts';

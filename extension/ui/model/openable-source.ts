@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { TraceBatch, TraceSource } from '../../protocol/trace-source.ts';
-import type { FileNotice } from '../../trace/files/file-notice.ts';
 import type { TraceEvent } from '../../trace/model/event.ts';
+import type { FileNotice } from '../../trace/model/file-codes.ts';
 
 /** A trace that came from a file and is shown in the place of what is recorded. */
 export interface OpenedFile {

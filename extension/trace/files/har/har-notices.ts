@@ -1,4 +1,5 @@
-import { type FileNotice, fileNotice } from '../file-notice.ts';
+import type { FileNotice } from '../../model/file-codes.ts';
+import { fileNotice } from '../file-notice.ts';
 import type { HarSource } from './har-source.ts';
 
 /** What was met while a HAR was read. */

@@ -1,6 +1,7 @@
 import type { TraceEvent } from '../../model/event.ts';
+import type { FileNotice, SkipReason } from '../../model/file-codes.ts';
 import { FileError } from '../file-error.ts';
-import { type FileNotice, fileNotice } from '../file-notice.ts';
+import { fileNotice } from '../file-notice.ts';
 import { JsonCutter, type JsonKeys } from '../json-cutter.ts';
 import { parseJson } from '../parse-json.ts';
 import { toUtf8 } from '../to-utf8.ts';
@@ -26,9 +27,6 @@ export interface HarOptions {
   /** More entries than this, and the oldest are left out with a notice. 100,000 by default. */
   readonly mostEntries?: number;
 }
-
-/** Why an entry is not shown. */
-export type SkipReason = Exclude<EntryRefusal, 'no-cookie-scheme' | 'tunnel'> | 'not-json' | 'too-deep' | 'too-large';
 
 /** A HAR, read. */
 export interface HarTrace {

@@ -1,23 +1,4 @@
-/** The tools whose HARs are known, by what they call themselves in `log.creator`. */
-export type HarToolId =
-  | 'sidtrail'
-  | 'chrome'
-  | 'firefox'
-  | 'safari'
-  | 'playwright'
-  | 'puppeteer'
-  | 'cypress'
-  | 'selenium'
-  | 'charles'
-  | 'fiddler'
-  | 'mitmproxy'
-  | 'proxyman'
-  | 'http-toolkit'
-  | 'burp'
-  | 'zap'
-  | 'insomnia'
-  | 'postman'
-  | 'other';
+import type { HarToolId } from '../../model/file-codes.ts';
 
 /** What a tool's HARs have in common. */
 export interface HarTool {

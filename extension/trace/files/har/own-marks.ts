@@ -25,8 +25,9 @@ export function marksOf(events: Iterable<TraceEvent>, entries: Iterable<RequestE
         const entry = current.get(event.requestId);
         if (entry === undefined || entry.url !== event.url) break;
         const known = marks.get(entry.id) ?? {};
-        // A repeated event changed nothing: the first one counts.
-        known[event.kind] ??= [event.n, event.time];
+        // Of a repeated head the fold keeps the first, of a repeated end the last.
+        if (event.kind === 'completed' || event.kind === 'failed') known[event.kind] = [event.n, event.time];
+        else known[event.kind] ??= [event.n, event.time];
         marks.set(entry.id, known);
         break;
       }

@@ -1,7 +1,7 @@
 import { type ByteSource, progressOf, type ReadProgress, slicesOf } from '../byte-source.ts';
 import { type HarOptions, HarReader, type HarTrace } from './har-reader.ts';
 
-export type { HarOptions, HarTrace, SkipReason } from './har-reader.ts';
+export type { HarOptions, HarTrace } from './har-reader.ts';
 
 /**
  * Opens a HAR 1.2 of any tool as a trace. Yields its progress; leaving the loop cancels.

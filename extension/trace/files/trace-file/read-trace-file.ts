@@ -1,7 +1,8 @@
 import { TRACE_VERSION, type TraceEvent } from '../../model/event.ts';
+import type { FileNotice } from '../../model/file-codes.ts';
 import { type ByteSource, progressOf, type ReadProgress, slicesOf } from '../byte-source.ts';
 import { FileError } from '../file-error.ts';
-import { type FileNotice, fileNotice } from '../file-notice.ts';
+import { fileNotice } from '../file-notice.ts';
 import { numberOf, recordOf } from '../json-value.ts';
 import { readEvent } from './event-shapes.ts';
 import { type Line, LineCutter } from './lines.ts';

@@ -180,6 +180,17 @@ describe('which document is the page’s', () => {
     );
   });
 
+  test('the same without a list of pages, and without a Referer', async () => {
+    const document = { _resourceType: 'document' };
+    const parser = { ...document, _initiator: { type: 'parser', url: PAGE } };
+    const log = { creator: { name: 'WebInspector', version: '537.36' }, pages: [] };
+    const page = entry(0, PAGE, {}, { members: document });
+    assert.deepEqual(await placesOf([page, entry(99, 'http://ads.test/', {}, { members: parser })], log), [
+      ['main_frame', undefined],
+      ['sub_frame', PAGE],
+    ]);
+  });
+
   test('the page’s title names its document, where the tool gives the URL as the title', async () => {
     const members = { pageref: 'page_0' };
     const log = {
@@ -269,6 +280,16 @@ describe('redirects', () => {
       ['request', 'response', 'request', 'response', 'completed'],
     );
     assert.equal(folded(har).entries.length, 2);
+  });
+
+  test('an address that is asked for long after a redirect to it is no hop', async () => {
+    const [first] = chain;
+    const late = entry(600_000, 'https://bank.test/start?x=1');
+    const har = await read(harOf([first ?? {}, late]));
+    assert.deepEqual(
+      requests(har).map(({ requestId }) => requestId),
+      ['har-1', 'har-2'],
+    );
   });
 
   test('the same address asked for again later is no hop', async () => {

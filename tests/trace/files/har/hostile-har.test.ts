@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { LATEST, LONGEST_EXCHANGE } from '../../../../extension/trace/files/har/har-time.ts';
+import { createFold } from '../../../../extension/trace/fold/fold.ts';
 import { harEntryOf, harOf, START } from './har-builder.ts';
 import { codesOf, folded, noticeOf, read, requests } from './reading.ts';
 
@@ -23,7 +24,9 @@ describe('a hostile HAR', () => {
           harEntryOf({ at: 1_000, url, sent: { cookie: `sid=${VALUE}`, Referer: url } }),
         ]),
       );
-      const { entries } = folded(har);
+      const fold = createFold({ chosenNames: {}, countHeaders: {} });
+      fold.apply(har.events);
+      const { entries } = fold.trace;
       assert.deepEqual(
         entries.map(({ site, steps }) => [site, steps[0]?.action]),
         [

@@ -89,6 +89,20 @@ describe('a HAR that Sidtrail saved opens as the story that was saved', () => {
     assert.deepEqual(story(folded(har)), story(fold(events)));
   });
 
+  test('events that the browser gave twice count as they did', async () => {
+    const story = new Story().started();
+    const asked = story.asks('/', { cookie: `sid=${ID}` });
+    asked.responds({ status: 304 }).responds({ status: 200, count: 5 }).completes().completes({ fromCache: true });
+    const { events } = story;
+    const again = folded(await read(saved(events)));
+    const [before] = fold(events).entries;
+    const [after] = again.entries;
+    assert.deepEqual(
+      [after?.status, after?.respondedAt, after?.completedAt, after?.counts],
+      [before?.status, before?.respondedAt, before?.completedAt, before?.counts],
+    );
+  });
+
   test('nothing is said of predictions where the file holds what the browser showed', async () => {
     assert.deepEqual(codesOf(await read(saved(fullStory().events))), []);
   });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { publicSuffixList } from '../../../../extension/cookies/public-suffixes.ts';
-import { FileError, type FileParams } from '../../../../extension/trace/files/file-error.ts';
-import type { FileNoticeCode } from '../../../../extension/trace/files/file-notice.ts';
+import { FileError } from '../../../../extension/trace/files/file-error.ts';
 import { type HarOptions, type HarTrace, readHar } from '../../../../extension/trace/files/har/read-har.ts';
 import { createFold } from '../../../../extension/trace/fold/fold.ts';
 import type { TraceEvent } from '../../../../extension/trace/model/event.ts';
+import type { FileNoticeCode, FileParams } from '../../../../extension/trace/model/file-codes.ts';
 import type { Trace } from '../../../../extension/trace/model/trace.ts';
 import { fileOf, readAll } from '../../bytes.ts';
 
