@@ -64,7 +64,8 @@ test('a HAR that Playwright made in Chromium opens with its sessions and counts'
   server.close();
 
   const page = await openFiles(await openScene('lesson'));
-  await choose(page, 'made.har', readFileSync(path));
+  const [worker] = await Promise.all([page.waitForEvent('worker'), choose(page, 'made.har', readFileSync(path))]);
+  expect(worker.url()).toContain('file-worker');
   await expect(banner(page)).toContainText('made.har');
   await expect(openCard(page)).toContainText('verdicts are predicted from the rules');
   await view(page, 'Requests');

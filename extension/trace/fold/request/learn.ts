@@ -5,7 +5,7 @@ import { isRedacted } from '../../model/redacted.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { AssumedCookie, WrittenLine } from '../fold-state.ts';
 import { keepLine } from '../response/keep-line.ts';
-import { assume, forgetAssumed, isAfter, reaches, writtenLines } from '../tools/assumed-jar.ts';
+import { assume, assumedOf, forgetAssumed, isAfter, reaches, writtenLines } from '../tools/assumed-jar.ts';
 import { rulesOf } from '../tools/rules.ts';
 import { stepOn, stepsNamed } from '../tools/steps.ts';
 import { endSession, placeOf, reviveSession, sessionOfValue, threadNamed } from '../tools/threads.ts';
@@ -39,8 +39,10 @@ export function learnFromCookies(
   const study: Study = { run, entry, event, carried: entry.cookies.map((pair) => jarText(pair, rules)) };
   for (const { assumed, carried } of judged) if (assumed !== undefined && carried) cameBack(study, assumed);
   for (const { name, value } of study.carried) {
-    // A value that was taken out of the file shows nothing of the lines before it.
-    if (isRedacted(value)) continue;
+    if (isRedacted(value)) {
+      forgetNamed(study, name);
+      continue;
+    }
     deletedAndCarried(study, name, value);
     if (!judged.some(({ cookie, carried }) => carried && cookie.name === name && cookie.value === value))
       strayValue(study, name, value, judged);
@@ -61,6 +63,13 @@ function settleSteps(run: FoldRun, entry: RequestEntry, name: string, action?: S
     if (action !== undefined) step.action = action;
   }
   run.entryChanged(entry);
+}
+
+/** A value that was taken out of the file may be any line's: from here on nothing shows what became of those before. */
+function forgetNamed({ run, entry }: Study, name: string): void {
+  for (const { cookie } of assumedOf(run.state, entry.site, entry.storeId)) {
+    if (cookie.name === name) forgetAssumed(run.state, entry.site, entry.storeId, cookie);
+  }
 }
 
 /** A cookie that comes back was stored. */

@@ -95,8 +95,31 @@ describe('who made the requests', () => {
       assert.deepEqual([trace.rulesKnown, trace.product], [false, product]);
       const line = trace.entries[0]?.setCookies[0];
       assert.ok(line !== undefined && setCookieVerdict(line).unknown.includes('browser-rules'));
+      assert.equal(line.predicted.outcome, 'stored', 'Safari keeps SameSite=None without Secure');
     });
   }
+
+  test('what such a browser sends and does not send is not explained by rules that may not be its own', async () => {
+    const url = 'https://a.test/';
+    const har = await read(
+      harOf(
+        [
+          harEntryOf({
+            url,
+            sent: { 'User-Agent': SAFARI },
+            got: [['Set-Cookie', 'sid=k3FzQm1x8sVb2TnL; Secure; Path=/']],
+          }),
+          harEntryOf({ at: 1_000, url, sent: { 'Sec-Fetch-Site': 'same-origin' } }),
+          harEntryOf({ at: 2_000, url: 'http://a.test/' }),
+        ],
+        { creator: { name: 'WebKit Web Inspector', version: '1.0' } },
+      ),
+    );
+    const { entries } = folded(har);
+    assert.equal(entries[0]?.setCookies[0]?.later, undefined);
+    const [missing] = entries[2]?.retrieval ?? [];
+    assert.ok(missing?.predicted.unknown.includes('browser-rules'));
+  });
 });
 
 describe('a HAR without cookies', () => {
@@ -153,15 +176,37 @@ describe('values that somebody took out', () => {
     const har = await read(
       harOf([
         harEntryOf({ got: set(value) }),
-        harEntryOf({ at: 1_000, sent: { cookie: 'sid=[redacted]' } }),
+        harEntryOf({ at: 1_000, sent: { cookie: 'sid=[redacted]' }, got: set('[redacted]') }),
         harEntryOf({ at: 2_000, sent: { cookie: '[redacted]' } }),
         harEntryOf({ at: 3_000, sent: { cookie: `sid=${value}` } }),
       ]),
     );
+    const { entries, sessions } = folded(har);
     assert.deepEqual(
-      folded(har).entries.map(({ steps }) => steps.map(({ action }) => action)),
+      entries.map(({ steps }) => steps.map(({ action }) => action)),
       [['created'], [], [], ['resumed']],
     );
+    assert.equal(sessions.length, 1);
+  });
+
+  test('they show neither that a line was not kept nor that a deletion did not work', async () => {
+    const value = 'q7Zt2LmX9vB4nKc8RwYs1DfGh6Jp0Eua';
+    const page = { 'Sec-Fetch-Site': 'none' };
+    const kept = await read(
+      harOf([
+        harEntryOf({ got: set(value) }),
+        harEntryOf({ at: 1_000, sent: { ...page, cookie: 'sid=[redacted]' } }),
+        harEntryOf({ at: 2_000, sent: page }),
+      ]),
+    );
+    assert.equal(folded(kept).entries[0]?.setCookies[0]?.later, undefined);
+    const deleted = await read(
+      harOf([
+        harEntryOf({ sent: { ...page, cookie: 'sid=[redacted]' }, got: [['Set-Cookie', 'sid=; Max-Age=0; Path=/']] }),
+        harEntryOf({ at: 1_000, sent: { ...page, cookie: 'sid=[redacted]' } }),
+      ]),
+    );
+    assert.equal(folded(deleted).entries[0]?.setCookies[0]?.later, undefined);
   });
 
   test('a whole line that was taken out is no cookie with a strange name', async () => {
