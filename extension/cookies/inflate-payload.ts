@@ -1,5 +1,6 @@
 import { decodeUtf8, readJson } from './base64.ts';
-import type { ValueFormat, ValuePart } from './value-format.ts';
+import type { ValueFormat } from './value-format.ts';
+import type { ValuePart } from './value-rules/value-rule.ts';
 
 /** Inflates zlib data, giving up (null) on bad data or more than `limit` octets. In browsers: DecompressionStream('deflate'). */
 export type Inflate = (zlib: Uint8Array<ArrayBuffer>, limit: number) => Promise<Uint8Array | null>;

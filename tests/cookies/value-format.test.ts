@@ -8,7 +8,9 @@ import { promisify } from 'node:util';
 import { inflate } from 'node:zlib';
 import { decodeValue, encodeValue, type ValueCodec } from '../../extension/cookies/decode-value.ts';
 import { inflatePayload } from '../../extension/cookies/inflate-payload.ts';
-import { type ValueFormat, type ValueFormatName, valueFormat } from '../../extension/cookies/value-format.ts';
+import { type ValueFormat, valueFormat } from '../../extension/cookies/value-format.ts';
+import { VALUE_RULES } from '../../extension/cookies/value-rules/scan-value.ts';
+import type { ValueFormatName } from '../../extension/cookies/value-rules/value-rule.ts';
 
 const FLASK = 'eyJ2aXNpdHMiOjMsInVzZXIiOiJhbm4ifQ.awOfMQ.qItHIO_I-w-zRK6KefQOAMTu_qA';
 const FLASK_DEFLATED =
@@ -41,11 +43,13 @@ describe('a session id is known by its form, with the part that stays', () => {
     ['itsdangerous-id', FLASK_SESSION, '0c9aRzXbqvNUbO5UWlxkM2F9oC2sOcZl-0T0UhYyS0Y', undefined],
     ['django-id', '8o2h11kxdn5sti8eqly2wvb2uobzjfbj', undefined, 165],
     ['php-26', 'qitkeipbedjllko5v554t35k2t', undefined, 130],
-    ['hex', '0f1e2d3c4b5a69788796a5b4c3d2e1f0', undefined, 128],
+    ['hex-32', '0f1e2d3c4b5a69788796a5b4c3d2e1f0', undefined, 128],
+    ['hex', '0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c', undefined, undefined],
+    ['google-sid', `g.a000${randomBytes(30).toString('base64url')}`, undefined, undefined],
     ['tomcat', '3F9C1B7A0E5D4826AC91F7E2B0D45C6E', '3F9C1B7A0E5D4826AC91F7E2B0D45C6E', 128],
     ['tomcat', '3F9C1B7A0E5D4826AC91F7E2B0D45C6E.node-2', '3F9C1B7A0E5D4826AC91F7E2B0D45C6E', 128],
     ['aspnet-session', 'w0zl3nrd5kbm1yvxqhsocg2e', undefined, 120],
-    ['spring-session', Buffer.from(uuid).toString('base64'), uuid, 122],
+    ['spring-session', Buffer.from(uuid).toString('base64'), undefined, 122],
     ['routed-uuid', `${uuid}.kc-1`, uuid, 122],
     ['uuid-v4', uuid, undefined, 122],
     ['jetty', 'node01abcdefghij2klmnop3qrst0.node0', 'node01abcdefghij2klmnop3qrst0', undefined],
@@ -109,6 +113,8 @@ describe('a session that lives in the cookie is read without its key', () => {
     ['phoenix', `SFMyNTY.${randomBytes(40).toString('base64url')}.${randomBytes(32).toString('base64url')}`],
     ['paseto', `v4.local.${randomBytes(60).toString('base64url')}`],
     ['json', '{"a":1}'],
+    ['cakephp', `Q2FrZQ==.${randomBytes(60).toString('base64')}`],
+    ['wif', Buffer.from('\ufeff<?xml version="1.0"?><SP></SP>').toString('base64')],
   ] as const) {
     test(`${format} changes with its content and has no lasting id`, () => {
       const read = valueFormat(value);
@@ -148,6 +154,67 @@ describe('deflated payloads', () => {
   });
 });
 
+describe('a time that is none', () => {
+  const jwt = (claims: object): string =>
+    ['{"alg":"HS256"}', JSON.stringify(claims), 'x'].map((text) => Buffer.from(text).toString('base64url')).join('.');
+  const longSignature = 'a'.repeat(43);
+
+  for (const [what, value, kind] of [
+    ['a JWT that expires in the year 318,857', jwt({ exp: 9_999_999_999_999 }), 'expires'],
+    ['a JWT made before 1970', jwt({ iat: -1 }), 'time'],
+    ['a JWT that expires at 1e308', jwt({ exp: 1e308 }), 'expires'],
+    [
+      'the largest time of itsdangerous',
+      `${Buffer.from('{"a":1}').toString('base64url')}.________.${'a'.repeat(27)}`,
+      'time',
+    ],
+    ['the largest time of a version 7 UUID', 'ffffffff-ffff-7fff-bfff-ffffffffffff', 'time'],
+  ] as const) {
+    test(`is said to be none: ${what}`, () => {
+      const { time, notATime } = part(valueFormat(value), kind);
+      assert.deepEqual([time, notATime], [undefined, true]);
+    });
+  }
+
+  test('is never made by any value: every time of every format can be written', () => {
+    const values = [
+      jwt({ exp: 8.64e12 + 1, iat: 1 }),
+      `.AAAA:zzzzzz:${longSignature}`,
+      '2|1:0|10:9999999999|4:user|0:|x',
+    ];
+    for (const value of values) {
+      for (const { time } of valueFormat(value).parts) if (time !== undefined) new Date(time).toISOString();
+    }
+  });
+
+  test('a time in its bounds is read', () => {
+    assert.equal(part(valueFormat(jwt({ exp: 253_402_300_799 })), 'expires').time, Date.UTC(9999, 11, 31, 23, 59, 59));
+  });
+
+  test('a claim that every object has is no time', () => {
+    assert.deepEqual(
+      valueFormat(jwt({ sub: 'ann' })).parts.map(({ kind }) => kind),
+      ['header', 'payload', 'signature'],
+    );
+  });
+});
+
+test('the server that a BIG-IP cookie names is read', () => {
+  const [route] = valueFormat('1677787402.36895.0000').parts;
+  assert.deepEqual([route?.kind, route?.decoded], ['route', '10.1.1.100:8080']);
+});
+
+describe('the records of the formats', () => {
+  test('are one for each format', () => {
+    const names = VALUE_RULES.map(({ format }) => format);
+    assert.equal(new Set(names).size, names.length);
+  });
+
+  test('match from the beginning of a value', () => {
+    for (const { format, pattern } of VALUE_RULES) assert.ok(pattern.source.startsWith('^'), format);
+  });
+});
+
 describe('what is no secret does not look random', () => {
   for (const value of [
     'true',
@@ -164,6 +231,19 @@ describe('what is no secret does not look random', () => {
 
   test('a UUID made from the clock and the machine', () => {
     assert.deepEqual([valueFormat('c232ab00-9414-11ec-b3c8-9f6bdeced846').random], [false]);
+  });
+
+  test('a text of one character, a pattern, words', () => {
+    for (const text of ['a'.repeat(32), 'ab'.repeat(15), 'some-words-joined-by-hyphens', 'short']) {
+      assert.equal(valueFormat(text).random, false, text);
+    }
+  });
+
+  test('but what a good generator makes does', () => {
+    for (let i = 0; i < 200; i++) {
+      assert.ok(valueFormat(randomBytes(32).toString('base64url')).random);
+      assert.ok(valueFormat(randomBytes(16).toString('hex')).random);
+    }
   });
 
   test('a MongoDB ObjectId', () => assert.equal(valueFormat('6923a1f0c5d4e3b2a1908f7e').format, 'object-id'));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type ValueFormatName, valueFormat } from '../../extension/cookies/value-format.ts';
+import { valueFormat } from '../../extension/cookies/value-format.ts';
+import type { ValueFormatName } from '../../extension/cookies/value-rules/value-rule.ts';
 import { DEFAULT_COUNT_PATTERNS } from '../../extension/trace/count-pattern/default-patterns.ts';
 import { mediaTypeOf, readCounts } from '../../extension/trace/count-pattern/read-counts.ts';
 import { createFold } from '../../extension/trace/fold/fold.ts';

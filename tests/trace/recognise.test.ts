@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { valueFormat } from '../../extension/cookies/value-format.ts';
 import { createFold } from '../../extension/trace/fold/fold.ts';
+import { candidatesOf } from '../../extension/trace/model/candidates.ts';
 import { recogniseSession, type SessionEvidence } from '../../extension/trace/model/recognise.ts';
 import { readValue } from '../../extension/trace/model/session-value.ts';
 import type { FoldOptions, Trace } from '../../extension/trace/model/trace.ts';
@@ -51,6 +52,12 @@ describe('recognising the session cookie', () => {
     );
     assert.equal(new Set(rising).size, rising.length);
     assert.ok((rising[0] ?? 0) > 0);
+  });
+
+  test('of the tokens of one sign-in the one that each request needs is the main one', () => {
+    assert.ok(trust('sessionid') > trust('sAccessToken'));
+    assert.ok(trust('sAccessToken') > trust('sRefreshToken'));
+    assert.ok(trust('sRefreshToken') > trust('app_session'));
   });
 
   test('analytics, consent, payment and preference cookies are no sessions, whatever their values', () => {
@@ -171,6 +178,28 @@ describe('several followed cookies on one site', () => {
     );
     assert.equal(trace.sessions.length, 1);
     assert.equal(trace.sessions[0]?.count, 2);
+  });
+
+  test('are offered with what else could be one, and last what is known to be none', () => {
+    const held = [
+      { name: '_ga', value: 'GA1.1.123456789.1700000000' },
+      { name: 'x7', value: 'x' },
+      { name: 'portal_session', value: RANDOM },
+      { name: 'sessionid', value: RANDOM },
+    ];
+    const offered = candidatesOf(folded(site()), 'localhost', '0', held);
+    assert.deepEqual(
+      offered.map(({ name, thread, known }) => [name, thread !== undefined, known?.role]),
+      [
+        ['sessionid', true, 'session'],
+        ['AWSALB', true, 'load-balancer'],
+        ['csrftoken', true, 'csrf'],
+        ['remember_token', true, 'remember-me'],
+        ['portal_session', false, 'session'],
+        ['x7', false, undefined],
+        ['_ga', false, 'analytics'],
+      ],
+    );
   });
 
   test('a page that sets a CSRF cookie alone begins no session', () => {

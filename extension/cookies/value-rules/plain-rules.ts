@@ -1,128 +1,88 @@
 import { decodeBase64Text, readJson } from '../base64.ts';
-import type { ValueRule } from '../value-format.ts';
+import { part, timePart } from './read-parts.ts';
+import type { ValueRule } from './value-rule.ts';
 
-/** Forms that many things have: the last resort, the more particular first. */
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** JSON that is an object or a list, of base64 text; undefined when it is none. */
+function base64Json(value: string): { readonly decoded: string; readonly json: object } | undefined {
+  const decoded = decodeBase64Text(value);
+  const json = decoded === null ? undefined : readJson(decoded);
+  return decoded !== null && typeof json === 'object' && json !== null ? { decoded, json } : undefined;
+}
+
+/** The server that a BIG-IP persistence cookie names: its address and port with their bytes turned round. */
+function bigIpServer(address: string, port: string): string {
+  const [host, service] = [Number(address), Number(port)];
+  const bytes = [host & 255, (host >>> 8) & 255, (host >>> 16) & 255, (host >>> 24) & 255];
+  return `${bytes.join('.')}:${((service & 255) << 8) | (service >>> 8)}`;
+}
+
+/** Formats that many things have: the last resort, the more particular first. */
 export const PLAIN_RULES: readonly ValueRule[] = [
   {
     format: 'timestamp',
-    label: 'a point in time',
-    clientSide: false,
-    signed: false,
+    pattern: /^1\d{9}(?:\d{3})?$/,
     random: false,
-    read: (value) => {
-      if (!/^1\d{9}(?:\d{3})?$/.test(value)) return null;
-      const time = Number(value) * (value.length === 10 ? 1000 : 1);
-      return { parts: [{ kind: 'time', text: value, time }] };
-    },
+    parts: ([value = '']) => [timePart('time', value, Number(value) * (value.length === 10 ? 1000 : 1))],
   },
+  { format: 'number', pattern: /^-?\d{1,18}(?:\.\d{1,18})?$/, random: false },
   {
-    format: 'number',
-    label: 'a number',
-    clientSide: false,
-    signed: false,
+    // https://my.f5.com/manage/s/article/K6917
+    format: 'big-ip',
+    pattern: /^(\d{1,10})\.(\d{1,5})\.0000$/,
+    accepts: ([, address, port]) => Number(address) < 2 ** 32 && Number(port) < 2 ** 16,
     random: false,
-    read: (value) => (/^-?\d{1,18}(?:\.\d{1,18})?$/.test(value) ? {} : null),
+    parts: ([value = '', address = '', port = '']) => [
+      { ...part('route', value), decoded: bigIpServer(address, port) },
+    ],
   },
-  {
-    format: 'google-analytics',
-    label: 'a Google Analytics client id',
-    clientSide: false,
-    signed: false,
-    random: false,
-    read: (value) => (/^G[AS]\d\.\d\.[\d.$a-z]{4,}/.test(value) ? {} : null),
-  },
+  { format: 'google-sid', pattern: /^g\.a000[A-Za-z0-9_-]{30,}$/, random: true },
+  { format: 'google-analytics', pattern: /^G[AS]\d\.\d\.[\d.$a-z]{4,}/, random: false },
   {
     format: 'object-id',
-    label: 'a MongoDB ObjectId, which holds a time and a counter and can be guessed',
-    clientSide: false,
-    signed: false,
+    pattern: /^([0-9a-f]{8})[0-9a-f]{16}$/,
+    // Any 24 hex digits have this form; one whose time lies between 2009 and 2100 is taken for one.
+    accepts: ([, head = '']) => {
+      const seconds = Number.parseInt(head, 16);
+      return seconds >= 1_230_768_000 && seconds <= 4_102_444_800;
+    },
     random: false,
-    read: (value) => {
-      if (!/^[0-9a-f]{24}$/.test(value)) return null;
-      const time = Number.parseInt(value.slice(0, 8), 16) * 1000;
-      // Any 24 hex digits have this form; one whose time lies between 2009 and 2100 is taken for one.
-      if (time < 1_230_768_000_000 || time > 4_102_444_800_000) return null;
-      return { parts: [{ kind: 'time', text: value.slice(0, 8), time }] };
-    },
+    parts: ([, head = '']) => [timePart('time', head, Number.parseInt(head, 16) * 1000)],
   },
-  {
-    format: 'hex',
-    label: 'hexadecimal digits',
-    clientSide: false,
-    signed: false,
-    read: (value) => {
-      if (!/^(?:[0-9a-f]{16,512}|[0-9A-F]{16,512})$/.test(value)) return null;
-      if (value.length === 32) return { label: '32 hexadecimal digits, as a PHP session id', designBits: 128 };
-      return {};
-    },
-  },
-  {
-    format: 'aspnet-session',
-    label: 'an ASP.NET session id',
-    clientSide: false,
-    signed: false,
-    read: (value) => (/^[a-z0-5]{24}$/.test(value) && /[0-5]/.test(value) ? { designBits: 120 } : null),
-  },
-  {
-    format: 'php-26',
-    label: 'a PHP session id',
-    clientSide: false,
-    signed: false,
-    read: (value) => (/^[0-9a-v]{26}$/.test(value) && /[0-9]/.test(value) ? { designBits: 130 } : null),
-  },
-  {
-    format: 'django-id',
-    label: 'a Django session id',
-    clientSide: false,
-    signed: false,
-    read: (value) => (/^[a-z0-9]{32}$/.test(value) && /[0-9]/.test(value) ? { designBits: 165 } : null),
-  },
+  { format: 'hex-32', pattern: /^(?:[0-9a-f]{32}|[0-9A-F]{32})$/, designBits: 128 },
+  { format: 'hex', pattern: /^(?:[0-9a-f]{16,512}|[0-9A-F]{16,512})$/ },
+  { format: 'aspnet-session', pattern: /^(?=[a-z]*[0-5])[a-z0-5]{24}$/, designBits: 120 },
+  { format: 'php-26', pattern: /^(?=[a-v]*[0-9])[0-9a-v]{26}$/, designBits: 130 },
+  { format: 'django-id', pattern: /^(?=[a-z]*[0-9])[a-z0-9]{32}$/, designBits: 165 },
   {
     format: 'ulid',
-    label: 'a ULID, which begins with the time',
-    clientSide: false,
-    signed: false,
-    read: (value) => {
-      if (!/^0[1-9A-HJKMNP-TV-Z][0-9A-HJKMNP-TV-Z]{24}$/.test(value)) return null;
+    pattern: /^(0[1-9A-HJKMNP-TV-Z][0-9A-HJKMNP-TV-Z]{8})[0-9A-HJKMNP-TV-Z]{16}$/,
+    designBits: 80,
+    parts: ([, head = '']) => {
       let time = 0;
-      for (const digit of value.slice(0, 10)) time = time * 32 + '0123456789ABCDEFGHJKMNPQRSTVWXYZ'.indexOf(digit);
-      return { parts: [{ kind: 'time', text: value.slice(0, 10), time }], designBits: 80 };
+      for (const digit of head) time = time * 32 + CROCKFORD.indexOf(digit);
+      return [timePart('time', head, time)];
     },
   },
   {
     format: 'base64-json',
-    label: 'a session in the cookie itself, base64 JSON (cookie-session, Koa)',
+    pattern: /^(?:ey|e30|W[1-3sy])[A-Za-z0-9+/_-]*={0,2}$/,
+    accepts: ([value = '']) => base64Json(value) !== undefined,
     clientSide: true,
-    signed: false,
     random: false,
-    read: (value) => {
-      if (!/^(?:ey|W1|e30|W3|e3)[A-Za-z0-9+/_-]*={0,2}$/.test(value)) return null;
-      const decoded = decodeBase64Text(value);
-      const json = decoded === null ? undefined : readJson(decoded);
-      if (decoded === null || typeof json !== 'object' || json === null) return null;
-      return { parts: [{ kind: 'payload', text: value, decoded, json }] };
-    },
+    parts: ([value = '']) => [{ kind: 'payload', text: value, ...base64Json(value) }],
   },
   {
     format: 'json',
-    label: 'JSON',
+    pattern: /^[[{].*$/s,
+    accepts: ([value = '']) => readJson(value) !== undefined,
     clientSide: true,
-    signed: false,
     random: false,
-    read: (value) => {
-      if (!value.startsWith('{') && !value.startsWith('[')) return null;
-      const json = readJson(value);
-      return json === undefined ? null : { parts: [{ kind: 'payload', text: value, json }] };
-    },
+    parts: ([value = '']) => [{ kind: 'payload', text: value, json: readJson(value) }],
   },
   {
     format: 'base64',
-    label: 'random or encrypted octets in base64',
-    clientSide: false,
-    signed: false,
-    read: (value) =>
-      /^[A-Za-z0-9+/]{20,}={0,2}$|^[A-Za-z0-9_-]{20,}={0,2}$/.test(value) && /[0-9]/.test(value) && /[A-Z]/.test(value)
-        ? {}
-        : null,
+    pattern: /^(?=[^0-9]*[0-9])(?=[^A-Z]*[A-Z])(?:[A-Za-z0-9+/]{20,}|[A-Za-z0-9_-]{20,})={0,2}$/,
   },
 ];

@@ -1,153 +1,104 @@
 import { decodeBase64Text } from '../base64.ts';
-import type { ValueRule } from '../value-format.ts';
-import { part, signature, UUID } from './read-parts.ts';
+import { part, routedParts, signature, timePart, UUID } from './read-parts.ts';
+import type { ValueMatch, ValuePart, ValueRule } from './value-rule.ts';
 
-/** Ids that tell by their form who made them. */
+/** Bits that a version 4 UUID draws; other versions promise nothing. */
+const UUID_V4_BITS = 122;
+
+function signedParts([, id, sealed]: ValueMatch): readonly ValuePart[] {
+  return [part('id', id), signature(sealed)];
+}
+
+/** Ids whose form says who made them. */
 export const SESSION_ID_RULES: readonly ValueRule[] = [
   {
     format: 'express-session',
-    label: 'an express-session id',
-    clientSide: false,
+    pattern: /^s:([^.;\s]{1,256})\.([A-Za-z0-9+/]{43})=?$/,
+    idGroup: 1,
     signed: true,
-    read: (value) => {
-      const match = /^s:([^.;\s]{1,256})\.([A-Za-z0-9+/]{43})=?$/.exec(value);
-      if (match === null) return null;
-      const [, id = '', sealed = ''] = match;
-      const bits = /^[A-Za-z0-9_-]{32}$/.test(id) ? { designBits: 192 } : {};
-      return { parts: [part('id', id), signature(sealed)], idPart: id, ...bits };
-    },
+    framework: 'express',
+    designBits: ([, id = '']) => (/^[A-Za-z0-9_-]{32}$/.test(id) ? 192 : undefined),
+    parts: signedParts,
   },
   {
     format: 'itsdangerous-id',
-    label: 'a session id that Flask-Session signed (itsdangerous)',
-    clientSide: false,
+    pattern: /^([A-Za-z0-9_-]{16,64})\.([A-Za-z0-9_-]{27})$/,
+    idGroup: 1,
     signed: true,
-    read: (value) => {
-      const match = /^([A-Za-z0-9_-]{16,64})\.([A-Za-z0-9_-]{27})$/.exec(value);
-      if (match === null) return null;
-      const [, id = '', sealed = ''] = match;
-      return { parts: [part('id', id), signature(sealed)], idPart: id };
-    },
+    parts: signedParts,
   },
   {
     format: 'signed-id',
-    label: 'a signed session id (Fastify, Better Auth and others)',
-    clientSide: false,
+    pattern: /^([A-Za-z0-9_-]{16,64})\.([A-Za-z0-9+/]{43})=?$/,
+    idGroup: 1,
     signed: true,
-    read: (value) => {
-      const match = /^([A-Za-z0-9_-]{16,64})\.([A-Za-z0-9+/]{43})=?$/.exec(value);
-      if (match === null) return null;
-      const [, id = '', sealed = ''] = match;
-      return { parts: [part('id', id), signature(sealed)], idPart: id };
-    },
+    parts: signedParts,
   },
   {
     format: 'wordpress',
-    label: 'a WordPress sign-in',
-    clientSide: false,
+    pattern: /^([^|]{1,120})\|(\d{10})\|([A-Za-z0-9]{43})\|([0-9a-f]{64})$/,
+    idGroup: 3,
     signed: true,
     random: true,
-    read: (value) => {
-      const match = /^([^|]{1,120})\|(\d{10})\|([A-Za-z0-9]{43})\|([0-9a-f]{64})$/.exec(value);
-      if (match === null) return null;
-      const [, user = '', expires = '', token = '', sealed = ''] = match;
-      return {
-        parts: [
-          part('user', user),
-          { kind: 'expires', text: expires, time: Number(expires) * 1000 },
-          part('id', token),
-          signature(sealed),
-        ],
-        idPart: token,
-        designBits: 255,
-      };
-    },
+    designBits: 255,
+    framework: 'wordpress',
+    parts: ([, user, expires = '', token, sealed]) => [
+      part('user', user),
+      timePart('expires', expires, Number(expires) * 1000),
+      part('id', token),
+      signature(sealed),
+    ],
   },
   {
     format: 'spring-session',
-    label: 'a Spring Session id (base64 of a UUID)',
-    clientSide: false,
-    signed: false,
+    pattern: /^[A-Za-z0-9+/]{48}$/,
+    accepts: ([value = '']) => UUID.test(decodeBase64Text(value) ?? ''),
     random: true,
-    read: (value) => {
-      if (!/^[A-Za-z0-9+/]{48}$/.test(value)) return null;
-      const id = decodeBase64Text(value);
-      if (id === null || !UUID.test(id)) return null;
-      return { parts: [{ kind: 'id', text: value, decoded: id }], idPart: id, designBits: 122 };
-    },
+    designBits: UUID_V4_BITS,
+    framework: 'spring',
+    parts: ([value = '']) => [{ kind: 'id', text: value, decoded: decodeBase64Text(value) ?? '' }],
   },
   {
     format: 'routed-uuid',
-    label: 'a UUID with the name of the server that holds the session',
-    clientSide: false,
-    signed: false,
-    read: (value) => {
-      const dot = value.indexOf('.');
-      const id = value.slice(0, dot);
-      if (dot < 0 || !UUID.test(id) || !/^\.[\w.-]{1,64}$/.test(value.slice(dot))) return null;
-      const bits = UUID.exec(id)?.[1] === '4' ? { designBits: 122, random: true } : {};
-      return { parts: [part('id', id), part('route', value.slice(dot + 1))], idPart: id, ...bits };
-    },
+    pattern: /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w.-]{1,64})$/i,
+    idGroup: 1,
+    random: ([, id = '']) => ['4', '7'].includes(UUID.exec(id)?.[1] ?? ''),
+    designBits: ([, id = '']) => (UUID.exec(id)?.[1] === '4' ? UUID_V4_BITS : undefined),
+    parts: ([, id, route]) => routedParts(id, route),
   },
   {
     format: 'uuid-v4',
-    label: 'a random UUID (version 4)',
-    clientSide: false,
-    signed: false,
+    pattern: UUID,
+    accepts: ([, version]) => version === '4',
     random: true,
-    read: (value) => (UUID.exec(value)?.[1] === '4' ? { designBits: 122 } : null),
+    designBits: UUID_V4_BITS,
   },
   {
     format: 'uuid-v7',
-    label: 'a UUID that begins with the time (version 7)',
-    clientSide: false,
-    signed: false,
+    pattern: UUID,
+    accepts: ([, version]) => version === '7',
     random: true,
-    read: (value) => {
-      if (UUID.exec(value)?.[1] !== '7') return null;
+    designBits: 74,
+    parts: ([value = '']) => {
       const head = value.slice(0, 13);
-      const time = Number.parseInt(head.replace('-', ''), 16);
-      return { parts: [{ kind: 'time', text: head, time }], designBits: 74 };
+      return [timePart('time', head, Number.parseInt(head.replace('-', ''), 16))];
     },
   },
-  {
-    format: 'uuid-time',
-    label: 'a UUID made from the time and the machine (version 1), which can be guessed',
-    clientSide: false,
-    signed: false,
-    random: false,
-    read: (value) => (UUID.exec(value)?.[1] === '1' ? {} : null),
-  },
-  {
-    format: 'uuid',
-    label: 'a UUID',
-    clientSide: false,
-    signed: false,
-    read: (value) => (UUID.test(value) ? {} : null),
-  },
+  { format: 'uuid-time', pattern: UUID, accepts: ([, version]) => version === '1', random: false },
+  { format: 'uuid', pattern: UUID, random: false },
   {
     format: 'tomcat',
-    label: 'a Tomcat session id',
-    clientSide: false,
-    signed: false,
-    read: (value) => {
-      const match = /^([0-9A-F]{32})(?:\.([\w-]{1,64}))?$/.exec(value);
-      if (match === null || !/[A-F]/.test(match[1] ?? '')) return null;
-      const [, id = '', route] = match;
-      const routed = route === undefined ? [] : [part('route', route)];
-      return { parts: [part('id', id), ...routed], idPart: id, designBits: 128 };
-    },
+    pattern: /^([0-9A-F]{32})(?:\.([\w-]{1,64}))?$/,
+    accepts: ([, id = '']) => /[A-F]/.test(id),
+    idGroup: 1,
+    designBits: 128,
+    parts: ([, id, route]) => routedParts(id, route),
   },
   {
     format: 'jetty',
-    label: 'a Jetty session id',
-    clientSide: false,
-    signed: false,
-    read: (value) => {
-      const match = /^(node0[a-z0-9]{15,40})(?:\.(\w{1,64}))?$/.exec(value);
-      if (match === null) return null;
-      const [, id = '', route] = match;
-      return { parts: [part('id', id), ...(route === undefined ? [] : [part('route', route)])], idPart: id };
-    },
+    pattern: /^(node0[a-z0-9]{15,40})(?:\.(\w{1,64}))?$/,
+    idGroup: 1,
+    framework: 'java-servlet',
+    parts: ([, id, route]) => routedParts(id, route),
   },
 ];

@@ -1,30 +1,30 @@
+import type { FrameworkId as KnownFramework } from '../../cookies/names/framework-id.ts';
+import { frameworkOf as frameworkOfCookie } from '../model/recognise.ts';
 import type { Thread } from '../model/session.ts';
 import type { FrameworkId } from './framework-id.ts';
 import type { SiteView } from './site-view.ts';
 
-/** Cookie names that one framework alone uses. */
-const NAMES: readonly (readonly [RegExp, FrameworkId])[] = [
-  [/^sessionid$|^csrftoken$/, 'django'],
-  [/^connect\.sid$|^express:sess$|^koa[.:]sess/, 'express'],
-  [/^PHPSESSID$/i, 'php'],
-  [/^laravel_session$|^XSRF-TOKEN$/, 'laravel'],
-  [/^_[a-z0-9]\w*_session$/, 'rails'],
-  [/^SESSION$|^JSESSIONID/, 'spring'],
-  [/^\.AspNetCore\./, 'aspnet-core'],
-];
+/** In whose words a remedy is written for each framework that a cookie can tell; absent: in nobody's. */
+const REMEDY_WORDS: Readonly<Partial<Record<KnownFramework, FrameworkId>>> = {
+  django: 'django',
+  flask: 'flask',
+  starlette: 'starlette',
+  'fastapi-users': 'starlette',
+  express: 'express',
+  'cookie-session': 'express',
+  koa: 'express',
+  sails: 'express',
+  php: 'php',
+  laravel: 'laravel',
+  rails: 'rails',
+  spring: 'spring',
+  'java-servlet': 'spring',
+  aspnetcore: 'aspnet-core',
+  gorilla: 'go',
+};
 
 /** The framework behind a thread, where its cookie's name or value tells it. */
 export function frameworkOf(_view: SiteView, thread: Thread): FrameworkId | undefined {
-  const name = thread.name.replace(/^__(?:Host|Secure)-/, '');
-  const known = NAMES.find(([pattern]) => pattern.test(name))?.[1];
-  if (known !== undefined) return known;
-  const value = thread.sessions.at(-1)?.value ?? '';
-  if (name === 'session' && /^\.?[\w-]+\.[\w-]{6}\.[\w-]{27}$/.test(value)) return 'flask';
-  if (name === 'session' && /^ey[\w=+/-]+\.[\w-]{6}\.[\w-]{27}$/.test(value)) return 'starlette';
-  if (/^s:/.test(decodeURIComponentSafe(value))) return 'express';
-  return undefined;
-}
-
-function decodeURIComponentSafe(value: string): string {
-  return value.startsWith('s%3A') ? `s:${value.slice(4)}` : value;
+  const known = frameworkOfCookie(thread.name, thread.sessions.at(-1)?.value ?? '');
+  return known === undefined ? undefined : REMEDY_WORDS[known];
 }

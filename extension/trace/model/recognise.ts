@@ -1,8 +1,11 @@
-import { knownSessionName, notASessionName, type OtherKind } from '../../cookies/session-names.ts';
+import { type CookieRole, isSessionRole } from '../../cookies/names/cookie-role.ts';
+import type { FrameworkId } from '../../cookies/names/framework-id.ts';
+import { knownCookieName } from '../../cookies/names/known-cookie-name.ts';
+import type { KnownCookie } from '../../cookies/names/name-record.ts';
 import { isRedacted } from './redacted.ts';
 import { readValue } from './session-value.ts';
 
-/** Why a cookie is followed; all but `companion` are grounds to take it for a session, in rising order of trust. */
+/** Why a cookie is followed; all but `companion` are reasons to take it for a session, in rising order of trust. */
 export type RecognisedBy = 'companion' | 'behaviour' | 'sent-back' | 'known-name' | 'counted' | 'chosen';
 
 /** What a followed cookie is: the session, or one of those that stand beside it and live lives of their own. */
@@ -29,7 +32,7 @@ export interface Recognition {
   readonly role: ThreadRole;
 }
 
-/** Trust by ground; only their order matters. */
+/** Trust by reason; only their order matters. */
 const TRUST: Readonly<Record<RecognisedBy, number>> = {
   companion: 0,
   behaviour: 1,
@@ -39,10 +42,16 @@ const TRUST: Readonly<Record<RecognisedBy, number>> = {
   chosen: 9,
 };
 
-/** What is added within a ground, less than the step to the next. */
+/** What is added within a reason, less than the step to the next. */
 const HTTP_ONLY = 0.5;
-/** A name that one framework alone uses says more than one that many things have. */
+/** A name that one product alone uses says more than one that many have. */
 const CERTAIN_NAME = 1;
+/** Of the tokens of one sign-in, the one that each request needs is the main one. */
+const ROLE_TRUST: Readonly<Partial<Record<CookieRole, number>>> = {
+  session: 0.5,
+  'sign-in': 0.5,
+  'access-token': 0.25,
+};
 
 /** Shortest value that can be a session id by behaviour alone, in characters: scanners agree on 10 or more. */
 const SHORTEST_ID = 16;
@@ -50,14 +59,22 @@ const SHORTEST_ID = 16;
 /** Longest life, in ms, of a cookie that a script can read and that is taken for a session: visitor ids live for years. */
 const LONGEST_LIFE = 100 * 24 * 60 * 60 * 1000;
 
-/** Names that so many things have that the value must look like an id, too: `id`, `frontend`, 32 hex digits. */
-const VAGUE_NAME = /^(?:id|frontend|adminhtml|[0-9a-f]{32})$/;
-
-const COMPANIONS: Readonly<Partial<Record<OtherKind, ThreadRole>>> = {
+/** The roles of cookies that are followed beside a session. */
+const COMPANIONS: Readonly<Partial<Record<CookieRole, ThreadRole>>> = {
   'remember-me': 'remember-me',
   csrf: 'csrf',
   'load-balancer': 'load-balancer',
 };
+
+/** What is known of a cookie by its name, with its value where several products share the name. */
+export function knownCookie(name: string, value: string): KnownCookie | undefined {
+  return knownCookieName(name, () => readValue(value).format);
+}
+
+/** The framework that made a cookie, as its name or else the format of its value says; undefined where neither does. */
+export function frameworkOf(name: string, value: string): FrameworkId | undefined {
+  return knownCookie(name, value)?.framework ?? readValue(value).framework;
+}
 
 /**
  * Whether a cookie carries a session: by the user's choice, by its name, or by how it behaves; or stands beside one.
@@ -74,14 +91,14 @@ export function recogniseSession(
   const place = chosen?.indexOf(name) ?? -1;
   const session = (why: RecognisedBy, more = 0): Recognition => ({ trust: TRUST[why] + more, why, role: 'session' });
   if (place !== -1) return session('chosen', 1 / (1 + place));
-  const other = notASessionName(name);
-  if (other !== undefined) {
-    const role = COMPANIONS[other.kind];
+  const known = knownCookie(name, seen.value);
+  if (known !== undefined && !isSessionRole(known.role)) {
+    const role = COMPANIONS[known.role];
     return role === undefined ? undefined : { trust: TRUST.companion, why: 'companion', role };
   }
-  const known = knownSessionName(name);
-  if (known !== undefined && (!VAGUE_NAME.test(name) || looksLikeId(seen.value))) {
-    return session(seen.counted ? 'counted' : 'known-name', known.weight === 'certain' ? CERTAIN_NAME : 0);
+  if (known !== undefined && (known.certainty !== 'vague' || looksLikeId(seen.value))) {
+    const certain = known.certainty === 'certain' ? CERTAIN_NAME : 0;
+    return session(seen.counted ? 'counted' : 'known-name', certain + (ROLE_TRUST[known.role] ?? 0));
   }
   if (!seen.issued || !looksLikeId(seen.value)) return undefined;
   if (!seen.httpOnly && (seen.lifetime ?? 0) > LONGEST_LIFE) return undefined;

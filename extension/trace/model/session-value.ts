@@ -4,15 +4,15 @@ import { type ValueShape, valueShape } from '../../cookies/value-shape.ts';
 export type SessionValue = ValueShape;
 
 /** Readings made before: the same few values come with every request. */
-const known = new Map<string, SessionValue>();
-const MOST_KNOWN = 2_000;
+const readings = new Map<string, SessionValue>();
+const MOST_READINGS = 2_000;
 
-/** Reads a cookie's value as a session's; `valueFormat` tells the rest. */
+/** Reads a cookie's value as a session's; `valueFormat` takes it apart. */
 export function readValue(value: string): SessionValue {
-  const before = known.get(value);
+  const before = readings.get(value);
   if (before !== undefined) return before;
   const reading = valueShape(value);
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(value, reading);
+  if (readings.size >= MOST_READINGS) readings.clear();
+  readings.set(value, reading);
   return reading;
 }

@@ -1,7 +1,8 @@
-import { knownSessionName } from '../../../cookies/session-names.ts';
-import { valueShape } from '../../../cookies/value-shape.ts';
+import { isSessionRole } from '../../../cookies/names/cookie-role.ts';
 import type { SetCookieEntry } from '../../model/entry.ts';
+import { knownCookie } from '../../model/recognise.ts';
 import type { Thread } from '../../model/session.ts';
+import { readValue } from '../../model/session-value.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import type { SiteView } from '../site-view.ts';
@@ -20,17 +21,10 @@ function cookiesBehindCommas(raw: string): { readonly name: string; readonly val
 }
 
 function isSession({ name, value }: { readonly name: string; readonly value: string }): boolean {
-  return (
-    knownSessionName(name) !== undefined || valueShape(decode(value)).random || valueShape(decode(value)).clientSide
-  );
-}
-
-function decode(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
+  const known = knownCookie(name, value);
+  if (known !== undefined && known.certainty !== 'vague') return isSessionRole(known.role);
+  const { random, clientSide } = readValue(value);
+  return random || clientSide;
 }
 
 function lostIn(line: SetCookieEntry): string[] {

@@ -1,34 +1,15 @@
-import type { OtherKind } from '../../../cookies/session-names.ts';
+import { isSessionRole } from '../../../cookies/names/cookie-role.ts';
 import type { Candidate } from '../../../trace/model/candidates.ts';
-import type { RecognisedBy } from '../../../trace/model/recognise.ts';
-import type { MessageKey } from '../../../trace/words/message-key.ts';
-import { code, type Phrase, phrase } from '../../../trace/words/phrase.ts';
-
-const otherWords: Readonly<Record<OtherKind, MessageKey>> = {
-  analytics: 'isAnalytics',
-  consent: 'isConsent',
-  csrf: 'isCsrf',
-  'remember-me': 'isRememberMe',
-  'load-balancer': 'isLoadBalancer',
-  signature: 'isSignature',
-  'bot-protection': 'isBotProtection',
-  preference: 'isPreference',
-  payment: 'isPayment',
-  'sign-in-step': 'isSignInStep',
-};
-
-const whyWords: Readonly<Record<Exclude<RecognisedBy, 'known-name' | 'counted' | 'companion'>, MessageKey>> = {
-  behaviour: 'whyBehaviour',
-  'sent-back': 'whySentBack',
-  chosen: 'whyChosen',
-};
+import { knownCookiePhrases } from '../../../trace/words/cookie-role-words.ts';
+import { type Phrase, phrase } from '../../../trace/words/phrase.ts';
 
 /** Why a cookie is followed as the session, or what it is taken for. */
-export function whyOf({ thread, known, other }: Candidate): Phrase {
+export function whyOf({ thread, known }: Candidate): readonly Phrase[] {
   const why = thread?.why;
-  if (why === 'chosen') return phrase(whyWords.chosen);
-  if (other !== undefined) return phrase(otherWords[other.kind], code(other.owner));
-  if (why === 'behaviour' || why === 'sent-back') return phrase(whyWords[why]);
-  if (known !== undefined) return phrase(why === 'counted' ? 'whyNameCounted' : 'whyName', code(known.framework));
-  return phrase('whyNothing');
+  if (why === 'chosen') return [phrase('whyChosen')];
+  if (known !== undefined && !isSessionRole(known.role)) return knownCookiePhrases(known);
+  if (why === 'behaviour') return [phrase('whyBehaviour')];
+  if (why === 'sent-back') return [phrase('whySentBack')];
+  if (known !== undefined) return knownCookiePhrases(known, why === 'counted' ? 'whyNameCounted' : undefined);
+  return [phrase('whyNothing')];
 }

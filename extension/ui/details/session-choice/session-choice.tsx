@@ -14,9 +14,9 @@ export function SessionChoice({ thread }: { readonly thread: Thread }) {
   const { text, trace, jar, files } = useInspector();
   void trace.revision.value;
   const [open, setOpen] = useState(false);
-  const held = (files.opened.value === undefined ? (jar.cookies.value ?? []) : [])
-    .filter(({ storeId }) => storeId === thread.storeId)
-    .map(({ name }) => name);
+  const held = (files.opened.value === undefined ? (jar.cookies.value ?? []) : []).filter(
+    ({ storeId }) => storeId === thread.storeId,
+  );
   const candidates = candidatesOf(trace.trace(), thread.site, thread.storeId, held);
   const current = candidates.find(({ name }) => name === thread.name);
   const value = thread.sessions.at(-1)?.value;
@@ -25,7 +25,7 @@ export function SessionChoice({ thread }: { readonly thread: Thread }) {
       <h3>{text.say('choiceTitle')}</h3>
       <p>
         <Say phrase={phrase('choiceFollowed', code(thread.name), code(thread.site))} />{' '}
-        {current !== undefined && <Say phrase={whyOf(current)} />}
+        {current !== undefined && <Why of={current} />}
       </p>
       {value !== undefined && <ValueLooks value={value} />}
       {/* A file names its own session cookies: a choice made here is about what is recorded. */}
@@ -36,6 +36,19 @@ export function SessionChoice({ thread }: { readonly thread: Thread }) {
       )}
       {open && <Choices thread={thread} candidates={candidates} />}
     </section>
+  );
+}
+
+/** The sentences on why a cookie is followed, or what it is. */
+function Why({ of }: { readonly of: Candidate }) {
+  return (
+    <>
+      {whyOf(of).map((sentence) => (
+        <span key={sentence.key}>
+          <Say phrase={sentence} />{' '}
+        </span>
+      ))}
+    </>
   );
 }
 
@@ -72,7 +85,7 @@ function Choices({ thread, candidates }: { readonly thread: Thread; readonly can
               <Foreign text={candidate.name} />
             </b>{' '}
             <span class="dim">
-              <Say phrase={whyOf(candidate)} />
+              <Why of={candidate} />
             </span>
           </span>
         </label>

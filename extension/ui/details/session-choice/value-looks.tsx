@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ValueFormat, ValuePart, ValuePartKind } from '../../../cookies/value-format.ts';
+import type { ValueFormat } from '../../../cookies/value-format.ts';
+import type { ValuePart, ValuePartKind } from '../../../cookies/value-rules/value-rule.ts';
 import type { MessageKey } from '../../../trace/words/message-key.ts';
-import { code, phrase } from '../../../trace/words/phrase.ts';
+import { valueFormatWords } from '../../../trace/words/value-format-words.ts';
 import { useWorld } from '../../model/world.ts';
 import { Foreign, LongForeign } from '../../parts/foreign.tsx';
-import { Say } from '../../parts/say.tsx';
 import { inflateZlib } from './inflate-zlib.ts';
 
 const partWords: Readonly<Record<ValuePartKind, MessageKey>> = {
@@ -47,8 +47,7 @@ export function ValueLooks({ value }: { readonly value: string }) {
   return (
     <div class="looks">
       <p>
-        <Say phrase={phrase('looksLike', code(format.label))} />{' '}
-        {format.clientSide && <span>{text.say('looksClientSide')}</span>}{' '}
+        {text.say(valueFormatWords[format.format])} {format.clientSide && <span>{text.say('looksClientSide')}</span>}{' '}
         {format.signed && <span class="dim">{text.say('looksSigned')}</span>}
       </p>
       {format.parts.length > 0 && (
@@ -70,6 +69,13 @@ export function ValueLooks({ value }: { readonly value: string }) {
 function Part({ part }: { readonly part: ValuePart }) {
   const { text } = useWorld();
   if (part.time !== undefined) return <>{text.exact(part.time)}</>;
+  if (part.notATime) {
+    return (
+      <>
+        <Foreign text={part.text} /> <span class="dim">({text.say('notATime')})</span>
+      </>
+    );
+  }
   if (UNSHOWN.has(part.kind)) return <span class="dim">{text.plural('characters', part.text.length)}</span>;
   if (part.json !== undefined) return <LongForeign text={JSON.stringify(part.json)} />;
   if (part.decoded !== undefined) return <LongForeign text={part.decoded} />;

@@ -1,0 +1,42 @@
+interface Alphabet {
+  readonly size: number;
+  readonly pattern: RegExp;
+}
+
+/** Sets of characters that ids are written in, smallest first: the first that covers a text bounds it best. */
+const ALPHABETS: readonly Alphabet[] = [
+  { size: 10, pattern: /^[0-9]*$/ },
+  { size: 16, pattern: /^[0-9a-f]*$/ },
+  { size: 16, pattern: /^[0-9A-F]*$/ },
+  { size: 32, pattern: /^[a-z0-5]*$/ },
+  { size: 32, pattern: /^[0-9a-v]*$/ },
+  { size: 36, pattern: /^[a-z0-9]*$/ },
+  { size: 36, pattern: /^[A-Z0-9]*$/ },
+  { size: 62, pattern: /^[A-Za-z0-9]*$/ },
+  { size: 64, pattern: /^[A-Za-z0-9_-]*$/ },
+  { size: 64, pattern: /^[A-Za-z0-9+/]*$/ },
+  { size: 94, pattern: /^[\x21-\x7E]*$/ },
+];
+
+/** What OWASP asks of a session id at least, in bits. */
+const WANTED_BITS = 64;
+/** Longest text that is judged, in characters. */
+const LONGEST = 1024;
+/** Least share of the distinct characters that chance would give: a random text with fewer is far outside of chance. */
+const LEAST_SHARE = 0.6;
+
+/** Words joined by separators, as in `dark-mode_enabled-for-user`. Bounded pieces keep it linear. */
+const WORDS = /^(?:[A-Z]?[a-z]{1,20}|[A-Z]{1,20})(?:[-_.:](?:[A-Z]?[a-z]{1,20}|[A-Z]{1,20}))*$/;
+
+/**
+ * Whether one value looks as if it could not be guessed: long enough for 64 bits, and its characters spread as chance
+ * would spread them. A first glance for choosing among cookies: one value says nothing about how it was made.
+ */
+export function looksRandom(text: string): boolean {
+  const bare = text.replace(/={1,2}$/, '');
+  if (bare.length > LONGEST) return false;
+  const size = ALPHABETS.find(({ pattern }) => pattern.test(bare))?.size;
+  if (size === undefined || bare.length * Math.log2(size) < WANTED_BITS) return false;
+  const expected = size * (1 - (1 - 1 / size) ** bare.length);
+  return new Set(bare).size >= expected * LEAST_SHARE && !WORDS.test(bare);
+}

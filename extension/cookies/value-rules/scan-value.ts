@@ -1,0 +1,65 @@
+import { decodePercent } from '../percent.ts';
+import { FRAMEWORK_RULES } from './framework-rules.ts';
+import { looksRandom } from './looks-random.ts';
+import { PLAIN_RULES } from './plain-rules.ts';
+import { SESSION_ID_RULES } from './session-id-rules.ts';
+import { TOKEN_RULES } from './token-rules.ts';
+import type { ValueFormatName, ValueMatch, ValueRule } from './value-rule.ts';
+
+/** All formats, the more particular before the more general; the first that fits a value names it. */
+export const VALUE_RULES: readonly ValueRule[] = [
+  ...TOKEN_RULES,
+  ...FRAMEWORK_RULES,
+  ...SESSION_ID_RULES,
+  ...PLAIN_RULES,
+];
+
+/** Longest value that is looked at, in characters; browsers keep no longer ones. */
+const LONGEST = 8192;
+
+/** What a value is by its form. */
+export interface ScannedValue {
+  readonly format: ValueFormatName;
+  /** Absent for a value of no known format. */
+  readonly rule?: ValueRule;
+  readonly match: ValueMatch;
+  /** The part that stays the same as long as the session does; absent where the whole value does, or none of it. */
+  readonly idPart?: string;
+  readonly random: boolean;
+  /** The value was percent-encoded, and is read decoded. */
+  readonly percentEncoded: boolean;
+}
+
+/** Finds the format of a cookie's value. Never throws; takes time in proportion to the value's length. */
+export function scanValue(raw: string): ScannedValue {
+  const nothing = { match: [], random: false, percentEncoded: false };
+  if (raw === '') return { ...nothing, format: 'empty' };
+  if (raw.length > LONGEST) return { ...nothing, format: 'long-text' };
+  const decoded = raw.includes('%') ? decodePercent(raw) : null;
+  const percentEncoded = decoded !== null && decoded !== raw;
+  const value = unquote(decoded ?? raw);
+  for (const rule of VALUE_RULES) {
+    const match = rule.pattern.exec(value);
+    if (match === null || rule.accepts?.(match) === false) continue;
+    const idPart = rule.idGroup === undefined ? undefined : match[rule.idGroup];
+    return {
+      format: rule.format,
+      rule,
+      match,
+      ...(idPart !== undefined && { idPart }),
+      random: isRandom(rule, match, idPart ?? value),
+      percentEncoded,
+    };
+  }
+  return { format: 'text', match: [], random: looksRandom(value), percentEncoded };
+}
+
+function isRandom({ random }: ValueRule, match: ValueMatch, id: string): boolean {
+  if (random === undefined) return looksRandom(id);
+  return typeof random === 'boolean' ? random : random(match);
+}
+
+/** A quoted-string as Java and Python servers write values that hold special characters. */
+function unquote(value: string): string {
+  return value.length >= 2 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value;
+}

@@ -1,0 +1,107 @@
+import type { FrameworkId } from '../names/framework-id.ts';
+
+/** What a part of a value is. */
+export type ValuePartKind =
+  | 'id'
+  | 'payload'
+  | 'time'
+  | 'expires'
+  | 'signature'
+  | 'route'
+  | 'header'
+  | 'encrypted'
+  | 'user'
+  | 'nonce';
+
+/** A part of a value that can be told apart, and read where that needs no key. */
+export interface ValuePart {
+  readonly kind: ValuePartKind;
+  /** As it stands in the value. */
+  readonly text: string;
+  /** What it says in plain text, where that needs no key. */
+  readonly decoded?: string;
+  /** What it says, where it is JSON. */
+  readonly json?: unknown;
+  /** ms since 1970, for a time; absent where the text is no time. */
+  readonly time?: number;
+  /** It stands where a time belongs and is none. */
+  readonly notATime?: true;
+  /** Deflated (zlib) bytes that `inflatePayload` can read. */
+  readonly zlib?: Uint8Array<ArrayBuffer>;
+}
+
+export type ValueFormatName =
+  | 'jwt'
+  | 'jwe'
+  | 'paseto'
+  | 'phoenix'
+  | 'fernet'
+  | 'iron'
+  | 'laravel'
+  | 'cakephp'
+  | 'rails-encrypted'
+  | 'rails-signed'
+  | 'aspnet-core'
+  | 'aspnet-session'
+  | 'wif'
+  | 'express-session'
+  | 'signed-id'
+  | 'express-json'
+  | 'django-signed'
+  | 'django-id'
+  | 'flask'
+  | 'starlette'
+  | 'itsdangerous-id'
+  | 'tornado'
+  | 'gorilla'
+  | 'wordpress'
+  | 'php-26'
+  | 'tomcat'
+  | 'jetty'
+  | 'spring-session'
+  | 'uuid-v4'
+  | 'uuid-v7'
+  | 'uuid-time'
+  | 'uuid'
+  | 'routed-uuid'
+  | 'ulid'
+  | 'object-id'
+  | 'big-ip'
+  | 'google-sid'
+  | 'google-analytics'
+  | 'base64-json'
+  | 'json'
+  | 'timestamp'
+  | 'number'
+  | 'hex-32'
+  | 'hex'
+  | 'base64'
+  | 'text'
+  | 'long-text'
+  | 'empty';
+
+/** What the pattern of a rule found in a value: the whole match first, then its groups. */
+export type ValueMatch = readonly (string | undefined)[];
+
+/** One format. Everything that Sidtrail says or does about the format comes from this one record. */
+export interface ValueRule {
+  readonly format: ValueFormatName;
+  /** Anchored at both ends or at the start, and matched in time proportional to the value's length. */
+  readonly pattern: RegExp;
+  /** A further check that needs decoding. Never throws. */
+  readonly accepts?: (match: ValueMatch) => boolean;
+  /** The group of `pattern` that stays the same while the session lives; absent: the whole value does. */
+  readonly idGroup?: number;
+  /** The value is the session's data itself, so it changes while the session lives. */
+  readonly clientSide?: true;
+  /** It carries a signature or is sealed. Nobody but the server can check that. */
+  readonly signed?: true;
+  /** Whether it looks as if nobody could guess it; absent: judged by the characters of the id. */
+  readonly random?: boolean | ((match: ValueMatch) => boolean);
+  /** Bits that the format's maker draws from a random source; absent where that is not known. */
+  readonly designBits?: number | ((match: ValueMatch) => number | undefined);
+  /** The framework that writes it, where nobody else writes values like these. */
+  readonly framework?: FrameworkId;
+  /** What the value is made of, as far as it can be read without a key. Never throws. */
+  readonly parts?: (match: ValueMatch) => readonly ValuePart[];
+}
