@@ -1,3 +1,5 @@
+import type { DateDialect } from './cookie-date.ts';
+
 export type BrowserName = 'chromium' | 'firefox' | 'rfc6265bis';
 
 /** The places where browsers leave room for difference. One record per browser; no rule asks for a browser by name. */
@@ -22,10 +24,10 @@ export interface BrowserRules {
   /** Expires before 1601: ignored (§5.1.1 step 5), or in the past. */
   readonly expiresBefore1601: 'ignored' | 'past';
   /**
-   * Expires by §5.1.1, or leniently: time zones count, 31 February is 3 March, 25:00 is 1:00 of the next day; a clock
-   * behind a sign is a time zone, not a time.
+   * Which algorithm reads Expires: that of §5.1.1; `fields`, which asks more of a number and less of a time; or `nspr`,
+   * which heeds time zones, reads 25:00 as 1:00 of the next day and needs no time at all.
    */
-  readonly dates: 'strict' | 'lenient';
+  readonly dates: DateDialect;
   /** Clear-Site-Data is heard on secure origins alone (Clear Site Data §4.1), or over http too. */
   readonly clearSiteDataNeedsSecureOrigin: boolean;
   /** `Max-Age=+60` is 60 (§5.6.2 ignores it). */
@@ -91,7 +93,7 @@ const RFC6265BIS: BrowserRules = {
   emptyName: 'stored',
   namelessWithEquals: 'stored',
   expiresBefore1601: 'ignored',
-  dates: 'strict',
+  dates: 'rfc6265bis',
   maxAgePlusSign: false,
   invalidExpiryWins: false,
   httpPrefixes: false,
@@ -143,6 +145,7 @@ const CHROMIUM: BrowserRules = {
   truncatesAtCarriageReturn: true,
   tabIsControl: 'everywhere',
   clearSiteDataNeedsSecureOrigin: false,
+  dates: 'fields',
   maxAgePlusSign: true,
   namelessWithEquals: 'refused',
   hostPrefixNeedsNoDomainAttribute: true,
@@ -157,7 +160,7 @@ const FIREFOX: BrowserRules = {
   browser: 'firefox',
   overLongFlag: 'applied',
   tabIsControl: 'in-path',
-  dates: 'lenient',
+  dates: 'nspr',
   withoutEquals: 'name',
   emptyName: 'refused',
   hostPrefixNeedsPathAttribute: false,

@@ -1,7 +1,12 @@
 import type { Browser } from '../../scripts/manifest.ts';
 
 /** What a figure counts. */
-export type Question = 'stored or refused' | 'sent or withheld' | 'the cookie as stored' | 'reasons';
+export type Question =
+  | 'stored or refused'
+  | 'sent or withheld'
+  | 'the cookie as stored'
+  | 'the date as read'
+  | 'reasons';
 
 /** One answer of the extension beside the browser's own. */
 export interface Judgement {
@@ -32,7 +37,8 @@ const GOALS: Readonly<Record<Question, number>> = {
   'stored or refused': 1,
   'sent or withheld': 1,
   'the cookie as stored': 1,
-  reasons: 0.98,
+  'the date as read': 1,
+  reasons: 0.995,
 };
 
 export function isReached({ agreeing, asked, goal }: Figure): boolean {
