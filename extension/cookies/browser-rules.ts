@@ -13,7 +13,7 @@ export interface BrowserRules {
   readonly truncatesAtCarriageReturn: boolean;
   /** Secure, HttpOnly and Partitioned with an over-long value: ignored (§5.6) like any attribute, or on all the same. */
   readonly overLongFlag: 'ignored' | 'applied';
-  /** Where an inner TAB counts as a control character: nowhere (§5.6 step 1), in the Path, or in the whole line. */
+  /** Where an inner TAB counts as a control character: nowhere (§5.6 step 1), in the Path that counts, or in the whole line. */
   readonly tabIsControl: 'nowhere' | 'in-path' | 'everywhere';
   /** `value` without `=`: the value of a nameless cookie (§5.6 step 3), or the name of an empty one. */
   readonly withoutEquals: 'value' | 'name';
@@ -30,12 +30,23 @@ export interface BrowserRules {
   readonly dates: DateDialect;
   /** Clear-Site-Data is heard on secure origins alone (Clear Site Data §4.1), or over http too. */
   readonly clearSiteDataNeedsSecureOrigin: boolean;
-  /** `Max-Age=+60` is 60 (§5.6.2 ignores it). */
-  readonly maxAgePlusSign: boolean;
+  /**
+   * Max-Age is digits with an optional `-` (§5.6.2); `plus-sign` takes `+60` as well; to `any-minus` whatever begins
+   * with `-` is in the past, `-abc` too.
+   */
+  readonly maxAge: 'digits' | 'plus-sign' | 'any-minus';
+  /** A default-path above `maxAttributeSize` is kept, or left out: then the Path is what stood there, if anything. */
+  readonly overLongDefaultPath: 'kept' | 'left-out';
+  /** A Domain beyond ASCII is refused (§5.7 step 8), or read as a URL's host is: `bücher.test` is `xn--bcher-kva.test`. */
+  readonly domainBeyondAscii: 'refused' | 'canonical';
   /** The last Max-Age or Expires of a line wins even when it cannot be read (§5.6: an unreadable one was never there). */
   readonly invalidExpiryWins: boolean;
   /** Names of prefixes beyond §4.1.3 (layered cookies). */
   readonly httpPrefixes: boolean;
+  /** A replacement keeps the creation-time (§5.7 step 23): always, or just where the value stays the same. */
+  readonly keepsCreationTime: 'always' | 'same-value';
+  /** A Secure cookie is in the way (§5.7 step 16) where the domains match, or just where one of the two reaches the other's host. */
+  readonly secureInTheWay: 'domains-match' | 'scopes-meet';
   /** `__Host-` asks for a Path attribute in the line, not just for the path `/` (§5.7 step 21). */
   readonly hostPrefixNeedsPathAttribute: boolean;
   /** `__Host-` asks for an empty Domain attribute, not just for the host-only-flag; an IP address may name itself. */
@@ -94,7 +105,11 @@ const RFC6265BIS: BrowserRules = {
   namelessWithEquals: 'stored',
   expiresBefore1601: 'ignored',
   dates: 'rfc6265bis',
-  maxAgePlusSign: false,
+  maxAge: 'digits',
+  overLongDefaultPath: 'kept',
+  domainBeyondAscii: 'refused',
+  keepsCreationTime: 'always',
+  secureInTheWay: 'domains-match',
   invalidExpiryWins: false,
   httpPrefixes: false,
   hostPrefixNeedsPathAttribute: true,
@@ -146,7 +161,9 @@ const CHROMIUM: BrowserRules = {
   tabIsControl: 'everywhere',
   clearSiteDataNeedsSecureOrigin: false,
   dates: 'fields',
-  maxAgePlusSign: true,
+  maxAge: 'plus-sign',
+  domainBeyondAscii: 'canonical',
+  keepsCreationTime: 'same-value',
   namelessWithEquals: 'refused',
   hostPrefixNeedsNoDomainAttribute: true,
   partitionKeyHasAncestorBit: true,
@@ -161,6 +178,9 @@ const FIREFOX: BrowserRules = {
   overLongFlag: 'applied',
   tabIsControl: 'in-path',
   dates: 'nspr',
+  maxAge: 'any-minus',
+  overLongDefaultPath: 'left-out',
+  secureInTheWay: 'scopes-meet',
   withoutEquals: 'name',
   emptyName: 'refused',
   hostPrefixNeedsPathAttribute: false,

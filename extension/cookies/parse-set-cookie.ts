@@ -42,16 +42,17 @@ export interface ParsedSetCookie {
  * Parses one set-cookie-string (RFC 6265bis §5.6). Never throws, takes linear time, keeps the raw text beside every reading.
  * @param setCookieString one Set-Cookie field value as this browser's webRequest shows it
  * @param now ms since 1970, for Max-Age and the cap
- * @param serverTime the response's Date in ms: browsers shift Expires by the difference of the clocks
+ * @param source `serverTime`: the response's Date in ms, by whose distance from `now` browsers shift Expires;
+ *   `fromScript`: the text was written to document.cookie, where no browser cuts it at a CR
  */
 export function parseSetCookie(
   setCookieString: string,
   rules: BrowserRules,
   now: number,
-  serverTime: number = now,
+  { serverTime = now, fromScript = false }: { readonly serverTime?: number; readonly fromScript?: boolean } = {},
 ): ParsedSetCookie {
   const warnings: Warning[] = [];
-  const line = cutAtCarriageReturn(setCookieString, rules, warnings);
+  const line = fromScript ? setCookieString : cutAtCarriageReturn(setCookieString, rules, warnings);
   const pieces = line.split(';');
   const first = pieces[0] ?? '';
   const equals = first.indexOf('=');
@@ -74,7 +75,7 @@ export function parseSetCookie(
     secure: effects.secure ?? false,
     httpOnly: effects.httpOnly ?? false,
     partitioned: effects.partitioned ?? false,
-    errors: lineErrors({ line, pieces, equals, name, value, size }, rules),
+    errors: lineErrors({ line, pieces, attributes, equals, name, value, size }, rules),
     warnings,
   };
 }

@@ -2,7 +2,7 @@ import type { ApiSameSite, BrowserCookie, JarCookie, PartitionKey } from './brow
 import type { BrowserRules } from './browser-rules.ts';
 import { partitionText, sameCookie } from './cookie-identity.ts';
 import { bareDomain, domainMatches } from './domain-match.ts';
-import { isCookieScheme, isIpAddress, isSecureUrl, parseUrl } from './hosts.ts';
+import { canonicalizeHost, isCookieScheme, isIpAddress, isSecureUrl, parseUrl } from './hosts.ts';
 import { decodeOctets, jarText } from './octets.ts';
 import { type ParsedSetCookie, parseSetCookie } from './parse-set-cookie.ts';
 import { defaultPath, pathMatches } from './path-match.ts';
@@ -53,7 +53,7 @@ export type SetCookieInput = string | ParsedSetCookie;
 /** RFC 6265bis §5.7 as this browser does it: stored, refused with every reason, or a deletion. Never throws. */
 export function judgeSetCookie(input: SetCookieInput, context: StoreContext): StoreVerdict {
   const { rules, now } = context;
-  const parsed = typeof input === 'string' ? parseSetCookie(input, rules, now, context.serverTime) : input;
+  const parsed = typeof input === 'string' ? parseSetCookie(input, rules, now, context) : input;
   const warnings = [...parsed.warnings];
   const unknown = new Set<UnknownCode>();
   const reasons: StoreReason[] = [...responseReasons(context, unknown), ...parsed.errors];
@@ -70,7 +70,7 @@ export function judgeSetCookie(input: SetCookieInput, context: StoreContext): St
   const site = siteContext(context.request, rules, context.suffixes);
   const secureOrigin = isSecureUrl(url, rules.trustsLoopback);
   const scope = readDomain(parsed, url.hostname, context, reasons, warnings);
-  const path = parsed.path ?? defaultPath(url.pathname);
+  const path = parsed.path ?? pathOfRequest(parsed, url, rules);
   const { name, value } = jarText(parsed, rules);
   const broken = judgePrefix(
     {
@@ -108,9 +108,34 @@ export function judgeSetCookie(input: SetCookieInput, context: StoreContext): St
     warnings,
     unknown: [...unknown],
     parsed,
-    cookie: held?.createdAt === undefined ? cookie : { ...cookie, createdAt: held.createdAt },
+    cookie: keepCreationTime(cookie, held, rules),
     ...(context.jar !== undefined && { replaces: held ?? null }),
   };
+}
+
+/** §5.7 step 23: a cookie that replaces another is as old as that one. */
+function keepCreationTime(cookie: JarCookie, held: JarCookie | undefined, rules: BrowserRules): JarCookie {
+  if (held?.createdAt === undefined || !keepsCreationTime(held, cookie, rules)) return cookie;
+  return { ...cookie, createdAt: held.createdAt };
+}
+
+/** True where this browser leaves a replaced cookie its creation-time. */
+export function keepsCreationTime(
+  before: { readonly value: string },
+  after: { readonly value: string },
+  rules: Pick<BrowserRules, 'keepsCreationTime'>,
+): boolean {
+  return rules.keepsCreationTime === 'always' || before.value === after.value;
+}
+
+/** The path where the line gives none that counts: the default-path, or what a browser without it keeps. */
+function pathOfRequest(parsed: ParsedSetCookie, url: URL, rules: BrowserRules): string {
+  const path = defaultPath(url.pathname);
+  if (rules.overLongDefaultPath === 'kept' || path.length <= rules.maxAttributeSize) return path;
+  const written = parsed.attributes.findLast(
+    ({ known, warning }) => known === 'path' && warning !== 'attribute-too-long',
+  );
+  return written?.value ?? '';
 }
 
 /** The whole response's Set-Cookie lines are thrown away, whatever they say (Fetch §4.6, Clear Site Data §4.1). */
@@ -147,10 +172,14 @@ function readDomain(
   warnings: Warning[],
 ): Scope {
   const { rules, suffixes } = context;
-  const domain = parsed.domain ?? '';
+  const written = parsed.domain ?? '';
   const hostOnly: Scope = { domain: host, hostOnly: true };
-  if (domain === '') return hostOnly;
-  if (!isAscii(domain)) reasons.push({ code: 'domain-non-ascii', params: { domain } });
+  if (written === '') return hostOnly;
+  const domain = isAscii(written) ? written : canonicalDomain(written, rules);
+  if (domain === null) {
+    reasons.push({ code: 'domain-non-ascii', params: { domain: written } });
+    return { domain: `.${written}`, hostOnly: false };
+  }
   const isSuffix = !isIpAddress(domain) && suffixes.publicSuffix(domain) === domain;
   const isOwnIp = isIpAddress(host) && domain === host && rules.ipDomainIsHostOnly;
   if (domain === host && (isSuffix || isOwnIp)) {
@@ -161,6 +190,12 @@ function readDomain(
   if (!domainMatches(host, domain)) reasons.push({ code: 'domain-mismatch', params: { domain, host } });
   else if (isSuffix) reasons.push({ code: 'domain-public-suffix', params: { domain, host } });
   return { domain: `.${domain}`, hostOnly: false };
+}
+
+/** A Domain beyond ASCII in the form of a URL's host; null where this browser takes none. Escapes are no part of it. */
+function canonicalDomain(written: string, rules: BrowserRules): string | null {
+  if (rules.domainBeyondAscii === 'refused' || written.includes('%')) return null;
+  return canonicalizeHost(rules.headerText === 'octets' ? decodeOctets(written) : written);
 }
 
 function isAscii(text: string): boolean {
@@ -245,7 +280,7 @@ function storeReasons(
   if (parsed.secure && !secureOrigin) reasons.push({ code: 'secure-on-insecure-origin' });
   if (parsed.httpOnly && context.fromScript) reasons.push({ code: 'httponly-from-script' });
   if (jar === undefined) unknown.add('jar');
-  if (!parsed.secure && !secureOrigin && jar?.some((held) => overlaysSecure(cookie, held))) {
+  if (!parsed.secure && !secureOrigin && jar?.some((held) => overlaysSecure(cookie, held, rules))) {
     reasons.push({ code: 'overwrites-secure' });
   }
   const bound = sameSiteBound(parsed.sameSite, rules);
@@ -268,11 +303,14 @@ function isSame(cookie: BrowserCookie, held: BrowserCookie): boolean {
 }
 
 /** Step 16: leave secure cookies alone. Domains match either way, and the new path lies at or under the old one. */
-function overlaysSecure(cookie: BrowserCookie, held: BrowserCookie): boolean {
+function overlaysSecure(cookie: BrowserCookie, held: BrowserCookie, rules: BrowserRules): boolean {
   if (!held.secure || held.name !== cookie.name || held.storeId !== cookie.storeId) return false;
   if (partitionText(held.partitionKey) !== partitionText(cookie.partitionKey)) return false;
-  const [a, b] = [bareDomain(held.domain), bareDomain(cookie.domain)];
-  return (domainMatches(a, b) || domainMatches(b, a)) && pathMatches(cookie.path, held.path);
+  const reaches = (from: BrowserCookie, to: BrowserCookie): boolean => {
+    const [domain, host] = [bareDomain(from.domain), bareDomain(to.domain)];
+    return from.hostOnly && rules.secureInTheWay === 'scopes-meet' ? domain === host : domainMatches(host, domain);
+  };
+  return (reaches(held, cookie) || reaches(cookie, held)) && pathMatches(cookie.path, held.path);
 }
 
 /** Which SameSite reason a cross-site context gives, or null when the cookie does not mind. */

@@ -6,6 +6,7 @@ export type Question =
   | 'sent or withheld'
   | 'the cookie as stored'
   | 'the date as read'
+  | 'the order of the Cookie header'
   | 'reasons';
 
 /** One answer of the extension beside the browser's own. */
@@ -38,6 +39,7 @@ const GOALS: Readonly<Record<Question, number>> = {
   'sent or withheld': 1,
   'the cookie as stored': 1,
   'the date as read': 1,
+  'the order of the Cookie header': 1,
   reasons: 0.995,
 };
 

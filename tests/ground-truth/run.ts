@@ -6,7 +6,9 @@ import { judgeLine } from './judge-set-cookie.ts';
 import type { Judgement } from './judgement.ts';
 import { judgeRow, runCrossSiteRow } from './run-cross-site.ts';
 import { judgeDates, runDates } from './run-dates.ts';
+import { ORDER_CASES, type OrderCase, runOrder } from './run-order.ts';
 import { runSetCookieCase } from './run-set-cookie.ts';
+import { runTwoMinutes } from './run-two-minutes.ts';
 import { SET_COOKIE_CASES, type SetCookieCase } from './set-cookie-cases.ts';
 
 /** What one start of a browser is asked. */
@@ -17,6 +19,9 @@ export interface Plan {
   readonly rows: readonly CrossSiteRow[];
   /** How many Expires texts, and which. */
   readonly dates: { readonly amount: number; readonly seed: number };
+  readonly orders: readonly OrderCase[];
+  /** Whether cookies without SameSite are let grow older than two minutes, which takes as long. */
+  readonly twoMinutes: boolean;
 }
 
 const NO_DATES = { amount: 0, seed: 1 };
@@ -34,9 +39,12 @@ export function wholePlan(browser: Browser): Plan[] {
     cases: SET_COOKIE_CASES,
     rows: CROSS_SITE_ROWS,
     dates: { amount: 4_000, seed: today() },
+    orders: ORDER_CASES,
+    twoMinutes: browser === 'chrome',
   };
   if (browser === 'firefox') return [plan];
-  return [plan, { ...plan, thirdPartyCookies: 'blocked', cases: [], dates: NO_DATES }];
+  const rowsAlone = { cases: [], dates: NO_DATES, orders: [], twoMinutes: false };
+  return [plan, { ...plan, ...rowsAlone, thirdPartyCookies: 'blocked' }];
 }
 
 /** The pairs of origins of the short form: other site, same site, and the insecure sibling of one host. */
@@ -50,39 +58,66 @@ const SHORT_PAIRS = [
 export function shortPlan(browser: Browser): Plan[] {
   const cases = SET_COOKIE_CASES.filter((_, at) => at % 4 === 0);
   const rows = CROSS_SITE_ROWS.filter(({ from, to }) => SHORT_PAIRS.includes(`${from} ${to}`));
-  return [{ browser, thirdPartyCookies: 'allowed', cases, rows, dates: { amount: 400, seed: 1 } }];
+  const dates = { amount: 400, seed: 1 };
+  return [
+    { browser, thirdPartyCookies: 'allowed', cases, rows, dates, orders: ORDER_CASES.slice(3, 6), twoMinutes: false },
+  ];
+}
+
+/** One thing to try; what it gives is judged when the browser will tell no more. */
+type Trial = (ground: Ground) => Promise<() => Judgement[]>;
+
+function trialsOf({ cases, rows, orders, twoMinutes, dates }: Plan): Trial[] {
+  const texts = dateCases(Date.now(), dates.amount, dates.seed).slice(0, dates.amount);
+  return [
+    ...cases.map(
+      (one): Trial =>
+        async (ground) => {
+          const { line, truth } = await runSetCookieCase(ground, one);
+          return () => judgeLine(ground, line, truth);
+        },
+    ),
+    ...rows.map(
+      (row): Trial =>
+        async (ground) => {
+          const tried = await runCrossSiteRow(ground, row);
+          return () => judgeRow(ground, tried);
+        },
+    ),
+    ...orders.map(
+      (one): Trial =>
+        async (ground) => {
+          const judgement = await runOrder(ground, one);
+          return () => [judgement];
+        },
+    ),
+    ...(twoMinutes ? [runTwoMinutes] : []),
+    async (ground) => {
+      const tried = await runDates(ground, texts);
+      return () => judgeDates(ground, tried);
+    },
+  ];
 }
 
 /**
  * Runs a plan in one browser with the extension, and holds what the extension says against what the browser does.
  * @param extension The folder of the built extension.
- * @param onProgress is told how many of the plan's cases and rows are done
+ * @param onProgress is called with how many of the plan's trials are done
  */
 export async function runPlan(
-  { browser, thirdPartyCookies, cases, rows, dates }: Plan,
+  plan: Plan,
   extension: string,
   onProgress: (done: number, all: number) => void = () => {},
 ): Promise<Judgement[]> {
+  const { browser, thirdPartyCookies } = plan;
   const ground = await Ground.start({ browser, extension, thirdPartyCookies });
   try {
-    let done = 0;
+    const trials = trialsOf(plan);
     const judges: (() => Judgement[])[] = [];
-    const progress = (): void => {
-      done += 1;
-      onProgress(done, cases.length + rows.length);
-    };
-    for (const one of cases) {
-      const { line, truth } = await runSetCookieCase(ground, one);
-      judges.push(() => judgeLine(ground, line, truth));
-      progress();
+    for (const trial of trials) {
+      judges.push(await trial(ground));
+      onProgress(judges.length, trials.length);
     }
-    for (const row of rows) {
-      const tried = await runCrossSiteRow(ground, row);
-      judges.push(() => judgeRow(ground, tried));
-      progress();
-    }
-    const tried = await runDates(ground, dateCases(Date.now(), dates.amount, dates.seed).slice(0, dates.amount));
-    judges.push(() => judgeDates(ground, tried));
     // Only now is it sure that the browser will not tell more.
     await ground.log.settle();
     return judges.flatMap((judge) => judge());
