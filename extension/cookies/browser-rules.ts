@@ -64,6 +64,11 @@ export interface BrowserRules {
   readonly partitionedNeedsSecure: boolean;
   /** Cross-site cookies are put in a partition of the top-level site although the server did not ask (Firefox's Total Cookie Protection). */
   readonly partitionsThirdParty: boolean;
+  /**
+   * Cookies of embedded sites that stand on a list of trackers are refused and withheld, by default (Firefox's Enhanced
+   * Tracking Protection). The list is the browser's own: no rule knows who is on it.
+   */
+  readonly blocksListedTrackers: boolean;
   /** Cookies of an embedded site carry `hasCrossSiteAncestor: true` in their partition key. */
   readonly partitionKeyHasAncestorBit: boolean;
   /** Priority=Low|Medium|High is understood. */
@@ -121,6 +126,7 @@ const RFC6265BIS: BrowserRules = {
   partitioned: false,
   partitionedNeedsSecure: false,
   partitionsThirdParty: false,
+  blocksListedTrackers: false,
   partitionKeyHasAncestorBit: false,
   priority: false,
   laxByDefault: true,
@@ -185,6 +191,7 @@ const FIREFOX: BrowserRules = {
   emptyName: 'refused',
   hostPrefixNeedsPathAttribute: false,
   partitionsThirdParty: true,
+  blocksListedTrackers: true,
   partitionKeyHasAncestorBit: true,
   laxByDefault: false,
   schemefulSameSite: false,

@@ -99,6 +99,8 @@ export interface SiteContext {
   readonly thirdParty: boolean | null;
   /** Same registrable domain, but http against https. */
   readonly schemeOnly: boolean;
+  /** All around it is of its own site, but a frame of another site led itself here. */
+  readonly foreignFrame: boolean;
   /** Partition of this request's partitioned cookies; null: not known. */
   readonly partitionKey: PartitionKey | null;
 }
@@ -126,11 +128,17 @@ export function siteContext(
     mayStoreSameSite: mayStoreSameSite(request, firstParty, same),
     thirdParty: firstParty === null ? null : !firstParty,
     schemeOnly,
+    foreignFrame: !request.topLevelNavigation && firstParty === true && askedBySite(request, same) === false,
     partitionKey:
       site === null || firstParty === null
         ? null
         : { topLevelSite: site, ...(rules.partitionKeyHasAncestorBit && { hasCrossSiteAncestor: !firstParty }) },
   };
+}
+
+/** How a cross-site context comes about, for the sentence of a SameSite reason: 1 for true. */
+export function siteParams({ schemeOnly, foreignFrame }: SiteContext): { schemeOnly: number; foreignFrame: number } {
+  return { schemeOnly: schemeOnly ? 1 : 0, foreignFrame: foreignFrame ? 1 : 0 };
 }
 
 /** True for whoever asks: the browser itself, or a page of this site. undefined: not known who asked. */

@@ -1,16 +1,17 @@
 import type { ApiSameSite, BrowserCookie, JarCookie, PartitionKey } from './browser-cookie.ts';
 import type { BrowserRules } from './browser-rules.ts';
 import { partitionText, sameCookie } from './cookie-identity.ts';
+import { pathOfRequest, readDomain, type Scope } from './cookie-scope.ts';
 import { bareDomain, domainMatches } from './domain-match.ts';
-import { canonicalizeHost, isCookieScheme, isIpAddress, isSecureUrl, parseUrl } from './hosts.ts';
+import { isCookieScheme, isSecureUrl, parseUrl } from './hosts.ts';
 import { decodeOctets, jarText } from './octets.ts';
 import { type ParsedSetCookie, parseSetCookie } from './parse-set-cookie.ts';
-import { defaultPath, pathMatches } from './path-match.ts';
+import { pathMatches } from './path-match.ts';
 import { judgePrefix } from './prefixes.ts';
 import type { StoreReason, UnknownCode, Warning } from './reason-codes.ts';
 import type { SameSiteValue } from './set-cookie-attributes.ts';
-import { type CookieRequest, type PublicSuffixes, type SiteContext, siteContext } from './site.ts';
-import { noteSurprises } from './store-warnings.ts';
+import { type CookieRequest, type PublicSuffixes, type SiteContext, siteContext, siteParams } from './site.ts';
+import { expiryWarning, noteSurprises } from './store-warnings.ts';
 
 /** Who set the cookie, in which browser, into which jar. What was not observed is left out. */
 export interface StoreContext {
@@ -69,7 +70,7 @@ export function judgeSetCookie(input: SetCookieInput, context: StoreContext): St
 
   const site = siteContext(context.request, rules, context.suffixes);
   const secureOrigin = isSecureUrl(url, rules.trustsLoopback);
-  const scope = readDomain(parsed, url.hostname, context, reasons, warnings);
+  const scope = readDomain(parsed, url.hostname, context, reasons, warnings, unknown);
   const path = parsed.path ?? pathOfRequest(parsed, url, rules);
   const { name, value } = jarText(parsed, rules);
   const broken = judgePrefix(
@@ -99,7 +100,7 @@ export function judgeSetCookie(input: SetCookieInput, context: StoreContext): St
 
   const held = context.jar?.find((other) => isSame(cookie, other));
   const expired = parsed.expiryTime !== undefined && parsed.expiryTime <= now;
-  if (expired) warnings.push({ code: 'already-expired' });
+  if (expired) warnings.push(expiryWarning(parsed, context.serverTime ?? now));
   else noteSurprises(parsed, cookie, url, context, held, warnings);
   const refused = reasons.length > 0;
   return {
@@ -128,16 +129,6 @@ export function keepsCreationTime(
   return rules.keepsCreationTime === 'always' || before.value === after.value;
 }
 
-/** The path where the line gives none that counts: the default-path, or what a browser without it keeps. */
-function pathOfRequest(parsed: ParsedSetCookie, url: URL, rules: BrowserRules): string {
-  const path = defaultPath(url.pathname);
-  if (rules.overLongDefaultPath === 'kept' || path.length <= rules.maxAttributeSize) return path;
-  const written = parsed.attributes.findLast(
-    ({ known, warning }) => known === 'path' && warning !== 'attribute-too-long',
-  );
-  return written?.value ?? '';
-}
-
 /** The whole response's Set-Cookie lines are thrown away, whatever they say (Fetch §4.6, Clear Site Data §4.1). */
 function responseReasons(context: StoreContext, unknown: Set<UnknownCode>): StoreReason[] {
   const reasons: StoreReason[] = [];
@@ -156,50 +147,6 @@ function responseReasons(context: StoreContext, unknown: Set<UnknownCode>): Stor
 export function hearsClearSiteData(address: string, rules: BrowserRules): boolean {
   const url = parseUrl(address);
   return !rules.clearSiteDataNeedsSecureOrigin || (url !== null && isSecureUrl(url, true));
-}
-
-interface Scope {
-  readonly domain: string;
-  readonly hostOnly: boolean;
-}
-
-/** §5.7 steps 7 to 10: the cookie's domain and host-only-flag. */
-function readDomain(
-  parsed: ParsedSetCookie,
-  host: string,
-  context: StoreContext,
-  reasons: StoreReason[],
-  warnings: Warning[],
-): Scope {
-  const { rules, suffixes } = context;
-  const written = parsed.domain ?? '';
-  const hostOnly: Scope = { domain: host, hostOnly: true };
-  if (written === '') return hostOnly;
-  const domain = isAscii(written) ? written : canonicalDomain(written, rules);
-  if (domain === null) {
-    reasons.push({ code: 'domain-non-ascii', params: { domain: written } });
-    return { domain: `.${written}`, hostOnly: false };
-  }
-  const isSuffix = !isIpAddress(domain) && suffixes.publicSuffix(domain) === domain;
-  const isOwnIp = isIpAddress(host) && domain === host && rules.ipDomainIsHostOnly;
-  if (domain === host && (isSuffix || isOwnIp)) {
-    const index = parsed.attributes.findIndex(({ known, reading }) => known === 'domain' && reading === 'applied');
-    warnings.push({ code: 'domain-made-host-only', attribute: index, params: { domain } });
-    return hostOnly;
-  }
-  if (!domainMatches(host, domain)) reasons.push({ code: 'domain-mismatch', params: { domain, host } });
-  else if (isSuffix) reasons.push({ code: 'domain-public-suffix', params: { domain, host } });
-  return { domain: `.${domain}`, hostOnly: false };
-}
-
-/** A Domain beyond ASCII in the form of a URL's host; null where this browser takes none. Escapes are no part of it. */
-function canonicalDomain(written: string, rules: BrowserRules): string | null {
-  if (rules.domainBeyondAscii === 'refused' || written.includes('%')) return null;
-  return canonicalizeHost(rules.headerText === 'octets' ? decodeOctets(written) : written);
-}
-
-function isAscii(text: string): boolean {
-  return !/[^\x00-\x7F]/.test(text);
 }
 
 function partitionFor(
@@ -259,7 +206,9 @@ function policyReasons(
   site: SiteContext,
   unknown: Set<UnknownCode>,
 ): StoreReason[] {
-  if (site.thirdParty === false || parsed.partitioned) return [];
+  if (site.thirdParty === false) return [];
+  if (context.rules.blocksListedTrackers && site.thirdParty === true) unknown.add('tracker-list');
+  if (parsed.partitioned) return [];
   const setting = context.request.thirdPartyCookies;
   if (setting === 'blocked' && site.thirdParty === true) return [{ code: 'third-party-blocked' }];
   if (setting === undefined) unknown.add('third-party-blocking');
@@ -286,7 +235,7 @@ function storeReasons(
   const bound = sameSiteBound(parsed.sameSite, rules);
   if (bound !== null) {
     if (site.mayStoreSameSite === null) unknown.add('site');
-    else if (!site.mayStoreSameSite) reasons.push({ code: bound, params: { schemeOnly: site.schemeOnly ? 1 : 0 } });
+    else if (!site.mayStoreSameSite) reasons.push({ code: bound, params: siteParams(site) });
   }
   if (parsed.sameSite === 'none' && !parsed.secure && rules.sameSiteNoneNeedsSecure) {
     reasons.push({ code: 'samesite-none-without-secure' });
