@@ -5,6 +5,7 @@ export type Question =
   | 'stored or refused'
   | 'sent or withheld'
   | 'the cookie as stored'
+  | 'lines made by chance'
   | 'the date as read'
   | 'the order of the Cookie header'
   | 'reasons';
@@ -38,6 +39,7 @@ const GOALS: Readonly<Record<Question, number>> = {
   'stored or refused': 1,
   'sent or withheld': 1,
   'the cookie as stored': 1,
+  'lines made by chance': 1,
   'the date as read': 1,
   'the order of the Cookie header': 1,
   reasons: 0.995,

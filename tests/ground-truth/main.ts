@@ -54,7 +54,7 @@ await runTask(async () => {
   for (const browser of browsers) {
     for (const plan of short ? shortPlan(browser) : wholePlan(browser)) {
       console.log(
-        `${browser}, third-party cookies ${plan.thirdPartyCookies}: ${plan.cases.length} Set-Cookie lines, ${plan.rows.length} rows across sites, ${plan.dates} dates`,
+        `${browser}, third-party cookies ${plan.thirdPartyCookies}: ${plan.cases.length} Set-Cookie lines, ${plan.rows.length} rows across sites, ${plan.dates.amount} dates, ${plan.lines.amount} lines made by chance`,
       );
       judgements.push(...(await runPlan(plan, path.resolve(extension, browser))));
     }

@@ -4,12 +4,20 @@ import { dateCases } from './date-cases.ts';
 import { Ground, type GroundOptions } from './ground.ts';
 import { judgeLine } from './judge-set-cookie.ts';
 import type { Judgement } from './judgement.ts';
+import { lineCases } from './line-cases.ts';
 import { judgeRow, runCrossSiteRow } from './run-cross-site.ts';
 import { judgeDates, runDates } from './run-dates.ts';
+import { runLines } from './run-lines.ts';
 import { ORDER_CASES, type OrderCase, runOrder } from './run-order.ts';
 import { runSetCookieCase } from './run-set-cookie.ts';
 import { runTwoMinutes } from './run-two-minutes.ts';
 import { SET_COOKIE_CASES, type SetCookieCase } from './set-cookie-cases.ts';
+
+/** What a generator makes: the same seed makes the same. */
+interface Generated {
+  readonly amount: number;
+  readonly seed: number;
+}
 
 /** What one start of a browser is asked. */
 export interface Plan {
@@ -18,15 +26,17 @@ export interface Plan {
   readonly cases: readonly SetCookieCase[];
   readonly rows: readonly CrossSiteRow[];
   /** How many Expires texts, and which. */
-  readonly dates: { readonly amount: number; readonly seed: number };
+  readonly dates: Generated;
+  /** How many Set-Cookie lines made by chance, and which. */
+  readonly lines: Generated;
   readonly orders: readonly OrderCase[];
   /** Whether cookies without SameSite are let grow older than two minutes, which takes as long. */
   readonly twoMinutes: boolean;
 }
 
-const NO_DATES = { amount: 0, seed: 1 };
+const NONE: Generated = { amount: 0, seed: 1 };
 
-/** Another seed each day: in time, the browsers are asked far more dates than one run has. */
+/** Another seed each day: in time, the browsers are asked far more than one run has. */
 function today(): number {
   return Math.floor(Date.now() / 86_400_000);
 }
@@ -39,11 +49,12 @@ export function wholePlan(browser: Browser): Plan[] {
     cases: SET_COOKIE_CASES,
     rows: CROSS_SITE_ROWS,
     dates: { amount: 4_000, seed: today() },
+    lines: { amount: 2_000, seed: today() },
     orders: ORDER_CASES,
     twoMinutes: browser === 'chrome',
   };
   if (browser === 'firefox') return [plan];
-  const rowsAlone = { cases: [], dates: NO_DATES, orders: [], twoMinutes: false };
+  const rowsAlone = { cases: [], dates: NONE, lines: NONE, orders: [], twoMinutes: false };
   return [plan, { ...plan, ...rowsAlone, thirdPartyCookies: 'blocked' }];
 }
 
@@ -58,16 +69,15 @@ const SHORT_PAIRS = [
 export function shortPlan(browser: Browser): Plan[] {
   const cases = SET_COOKIE_CASES.filter((_, at) => at % 4 === 0);
   const rows = CROSS_SITE_ROWS.filter(({ from, to }) => SHORT_PAIRS.includes(`${from} ${to}`));
-  const dates = { amount: 400, seed: 1 };
-  return [
-    { browser, thirdPartyCookies: 'allowed', cases, rows, dates, orders: ORDER_CASES.slice(3, 6), twoMinutes: false },
-  ];
+  const orders = ORDER_CASES.slice(3, 6);
+  const generated = { dates: { amount: 400, seed: 1 }, lines: { amount: 200, seed: 1 } };
+  return [{ browser, thirdPartyCookies: 'allowed', cases, rows, orders, twoMinutes: false, ...generated }];
 }
 
 /** One thing to try; what it gives is judged when the browser will tell no more. */
 type Trial = (ground: Ground) => Promise<() => Judgement[]>;
 
-function trialsOf({ cases, rows, orders, twoMinutes, dates }: Plan): Trial[] {
+function trialsOf({ cases, rows, orders, twoMinutes, dates, lines }: Plan): Trial[] {
   const texts = dateCases(Date.now(), dates.amount, dates.seed).slice(0, dates.amount);
   return [
     ...cases.map(
@@ -92,6 +102,10 @@ function trialsOf({ cases, rows, orders, twoMinutes, dates }: Plan): Trial[] {
         },
     ),
     ...(twoMinutes ? [runTwoMinutes] : []),
+    async (ground) => {
+      const judgements = await runLines(ground, lineCases(lines.amount, lines.seed));
+      return () => judgements;
+    },
     async (ground) => {
       const tried = await runDates(ground, texts);
       return () => judgeDates(ground, tried);

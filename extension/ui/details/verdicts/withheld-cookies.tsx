@@ -37,7 +37,7 @@ function JudgedCookie({ entry, judged, browser }: JudgedCookieProps) {
   const verdict = retrievalVerdict(entry, judged);
   const { cookie, predicted } = judged;
   const sentences: Phrase[] = [];
-  if (verdict.concluded) sentences.push(phrase('likelyReason'));
+  if (verdict.concluded) sentences.push(phrase(predicted.sent ? 'likelyReason' : 'likelyCredentials'));
   else if (!verdict.agrees) sentences.push(phrase(verdict.sent ? 'sentAgainst' : 'withheldAgainst'));
   return (
     <li class="card">
