@@ -41,6 +41,8 @@ export interface ZoneReading {
  * @returns undefined where the date names none, or UTC, or is no date at all
  */
 export function readZone(text: string, dialect: DateDialect): ZoneReading | undefined {
+  // As nearly all servers write it: nothing to look for.
+  if (text === '' || text.endsWith('GMT')) return undefined;
   const found = findZone(text);
   if (found === undefined || found.minutes === 0) return undefined;
   const read = parseCookieDate(text, dialect);

@@ -41,6 +41,7 @@ const PAIR = /,( *)[!#$%&'*+\-.^_`|~0-9A-Za-z]+=(?!=)/y;
 
 /** The lines that one Set-Cookie line is made of; one part where it is as it should be. */
 export function joinedParts(line: string): string[] {
+  if (!line.includes(',')) return [line.trim()];
   const parts: string[] = [];
   let from = 0;
   /** Where the text between two semicolons begins, and its first `=`; -1: none yet. */
