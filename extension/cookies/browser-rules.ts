@@ -1,3 +1,5 @@
+import type { DateDialect } from './cookie-date.ts';
+
 export type BrowserName = 'chromium' | 'firefox' | 'rfc6265bis';
 
 /** The places where browsers leave room for difference. One record per browser; no rule asks for a browser by name. */
@@ -11,7 +13,7 @@ export interface BrowserRules {
   readonly truncatesAtCarriageReturn: boolean;
   /** Secure, HttpOnly and Partitioned with an over-long value: ignored (§5.6) like any attribute, or on all the same. */
   readonly overLongFlag: 'ignored' | 'applied';
-  /** Where an inner TAB counts as a control character: nowhere (§5.6 step 1), in the Path, or in the whole line. */
+  /** Where an inner TAB counts as a control character: nowhere (§5.6 step 1), in the Path that counts, or in the whole line. */
   readonly tabIsControl: 'nowhere' | 'in-path' | 'everywhere';
   /** `value` without `=`: the value of a nameless cookie (§5.6 step 3), or the name of an empty one. */
   readonly withoutEquals: 'value' | 'name';
@@ -22,18 +24,29 @@ export interface BrowserRules {
   /** Expires before 1601: ignored (§5.1.1 step 5), or in the past. */
   readonly expiresBefore1601: 'ignored' | 'past';
   /**
-   * Expires by §5.1.1, or leniently: time zones count, 31 February is 3 March, 25:00 is 1:00 of the next day; a clock
-   * behind a sign is a time zone, not a time.
+   * Which algorithm reads Expires: that of §5.1.1; `fields`, which asks more of a number and less of a time; or `nspr`,
+   * which heeds time zones, reads 25:00 as 1:00 of the next day and needs no time at all.
    */
-  readonly dates: 'strict' | 'lenient';
+  readonly dates: DateDialect;
   /** Clear-Site-Data is heard on secure origins alone (Clear Site Data §4.1), or over http too. */
   readonly clearSiteDataNeedsSecureOrigin: boolean;
-  /** `Max-Age=+60` is 60 (§5.6.2 ignores it). */
-  readonly maxAgePlusSign: boolean;
+  /**
+   * Max-Age is digits with an optional `-` (§5.6.2); `plus-sign` takes `+60` as well; to `any-minus` whatever begins
+   * with `-` is in the past, `-abc` too.
+   */
+  readonly maxAge: 'digits' | 'plus-sign' | 'any-minus';
+  /** A default-path above `maxAttributeSize` is kept, or left out: then the Path is what stood there, if anything. */
+  readonly overLongDefaultPath: 'kept' | 'left-out';
+  /** A Domain beyond ASCII is refused (§5.7 step 8), or read as a URL's host is: `bücher.test` is `xn--bcher-kva.test`. */
+  readonly domainBeyondAscii: 'refused' | 'canonical';
   /** The last Max-Age or Expires of a line wins even when it cannot be read (§5.6: an unreadable one was never there). */
   readonly invalidExpiryWins: boolean;
   /** Names of prefixes beyond §4.1.3 (layered cookies). */
   readonly httpPrefixes: boolean;
+  /** A replacement keeps the creation-time (§5.7 step 23): always, or just where the value stays the same. */
+  readonly keepsCreationTime: 'always' | 'same-value';
+  /** A Secure cookie is in the way (§5.7 step 16) where the domains match, or just where one of the two reaches the other's host. */
+  readonly secureInTheWay: 'domains-match' | 'scopes-meet';
   /** `__Host-` asks for a Path attribute in the line, not just for the path `/` (§5.7 step 21). */
   readonly hostPrefixNeedsPathAttribute: boolean;
   /** `__Host-` asks for an empty Domain attribute, not just for the host-only-flag; an IP address may name itself. */
@@ -51,6 +64,11 @@ export interface BrowserRules {
   readonly partitionedNeedsSecure: boolean;
   /** Cross-site cookies are put in a partition of the top-level site although the server did not ask (Firefox's Total Cookie Protection). */
   readonly partitionsThirdParty: boolean;
+  /**
+   * Cookies of embedded sites that stand on a list of trackers are refused and withheld, by default (Firefox's Enhanced
+   * Tracking Protection). The list is the browser's own: no rule knows who is on it.
+   */
+  readonly blocksListedTrackers: boolean;
   /** Cookies of an embedded site carry `hasCrossSiteAncestor: true` in their partition key. */
   readonly partitionKeyHasAncestorBit: boolean;
   /** Priority=Low|Medium|High is understood. */
@@ -91,8 +109,12 @@ const RFC6265BIS: BrowserRules = {
   emptyName: 'stored',
   namelessWithEquals: 'stored',
   expiresBefore1601: 'ignored',
-  dates: 'strict',
-  maxAgePlusSign: false,
+  dates: 'rfc6265bis',
+  maxAge: 'digits',
+  overLongDefaultPath: 'kept',
+  domainBeyondAscii: 'refused',
+  keepsCreationTime: 'always',
+  secureInTheWay: 'domains-match',
   invalidExpiryWins: false,
   httpPrefixes: false,
   hostPrefixNeedsPathAttribute: true,
@@ -104,6 +126,7 @@ const RFC6265BIS: BrowserRules = {
   partitioned: false,
   partitionedNeedsSecure: false,
   partitionsThirdParty: false,
+  blocksListedTrackers: false,
   partitionKeyHasAncestorBit: false,
   priority: false,
   laxByDefault: true,
@@ -143,7 +166,10 @@ const CHROMIUM: BrowserRules = {
   truncatesAtCarriageReturn: true,
   tabIsControl: 'everywhere',
   clearSiteDataNeedsSecureOrigin: false,
-  maxAgePlusSign: true,
+  dates: 'fields',
+  maxAge: 'plus-sign',
+  domainBeyondAscii: 'canonical',
+  keepsCreationTime: 'same-value',
   namelessWithEquals: 'refused',
   hostPrefixNeedsNoDomainAttribute: true,
   partitionKeyHasAncestorBit: true,
@@ -157,11 +183,15 @@ const FIREFOX: BrowserRules = {
   browser: 'firefox',
   overLongFlag: 'applied',
   tabIsControl: 'in-path',
-  dates: 'lenient',
+  dates: 'nspr',
+  maxAge: 'any-minus',
+  overLongDefaultPath: 'left-out',
+  secureInTheWay: 'scopes-meet',
   withoutEquals: 'name',
   emptyName: 'refused',
   hostPrefixNeedsPathAttribute: false,
   partitionsThirdParty: true,
+  blocksListedTrackers: true,
   partitionKeyHasAncestorBit: true,
   laxByDefault: false,
   schemefulSameSite: false,

@@ -1,76 +1,52 @@
 import type { JarCookie } from './browser-cookie.ts';
 import { BROWSER_RULES, type BrowserName, type BrowserRules } from './browser-rules.ts';
-import type { RetrievalReason, StoreReason } from './reason-codes.ts';
-import { judgeRetrieval, type RetrievalContext, type RetrievalVerdict } from './retrieve-cookies.ts';
+import type { StoreReason } from './reason-codes.ts';
+import { judgeRetrieval, type RetrievalContext } from './retrieve-cookies.ts';
 import { judgeSetCookie, type StoreContext, type StoreVerdict } from './store-cookie.ts';
 
-/** How one browser's verdict stands to that of other rules. */
-export interface RuleComparison<Verdict, R> {
-  /** What the other rules say. */
-  readonly other: Verdict;
-  /** Reasons that this browser has and the other rules have not. */
-  readonly onlyHere: readonly R[];
-  /** Reasons that the other rules have and this browser has not. */
-  readonly onlyThere: readonly R[];
-  /** One stores (or sends) what the other does not. */
-  readonly differs: boolean;
-}
+/** Where another browser would decide otherwise, all else being equal. */
+export type OtherBrowserNote =
+  | { readonly code: 'other-stores' | 'other-deletes' | 'other-sends'; readonly browser: BrowserName }
+  | { readonly code: 'other-refuses'; readonly browser: BrowserName; readonly reasons: readonly StoreReason[] }
+  /** `at`: ms since 1970; undefined: with the browser session. */
+  | { readonly code: 'other-expires'; readonly browser: BrowserName; readonly at: number | undefined };
 
-/**
- * RFC 6265bis with what it leaves to the browser as this browser does it: loopback as secure, Partitioned and the newer
- * prefixes, which have standards of their own. What differs from this is the browser's own way.
- */
-function ruleFor(rules: BrowserRules): BrowserRules {
-  return {
-    ...BROWSER_RULES.rfc6265bis,
-    headerText: rules.headerText,
-    jarName: rules.jarName,
-    trustsLoopback: rules.trustsLoopback,
-    httpPrefixes: rules.httpPrefixes,
-    partitioned: rules.partitioned,
-    partitionedNeedsSecure: rules.partitionedNeedsSecure,
-    partitionsThirdParty: rules.partitionsThirdParty,
-    partitionKeyHasAncestorBit: rules.partitionKeyHasAncestorBit,
-    priority: rules.priority,
-  };
-}
+/** Expiries that differ by less are the same to people, in ms: Firefox makes up the seconds that a date leaves out. */
+const SAME_EXPIRY = 90_000;
 
-/** The rules to compare with; header text keeps the form in which this browser shows it. */
+/** Another browser's rules; header text keeps the form in which this browser shows it. */
 function rulesOf(name: BrowserName, here: BrowserRules): BrowserRules {
-  if (name === 'rfc6265bis') return ruleFor(here);
   return { ...BROWSER_RULES[name], headerText: here.headerText, jarName: here.jarName };
 }
 
-/** A Set-Cookie line under other rules: where this browser differs from RFC 6265bis, or from the other browser. */
-export function compareStore(
-  verdict: StoreVerdict,
-  context: StoreContext,
-  name: BrowserName = 'rfc6265bis',
-): RuleComparison<StoreVerdict, StoreReason> {
-  const other = judgeSetCookie(verdict.parsed.raw, { ...context, rules: rulesOf(name, context.rules) });
-  return {
-    ...compareReasons(verdict.reasons, other.reasons),
-    other,
-    differs: other.outcome !== verdict.outcome,
-  };
+/** What another browser would make of a Set-Cookie line; undefined where it would do the same. */
+export function compareStore(line: string, context: StoreContext, browser: BrowserName): OtherBrowserNote | undefined {
+  const here = judgeSetCookie(line, context);
+  const there = judgeSetCookie(line, { ...context, rules: rulesOf(browser, context.rules) });
+  if (here.outcome === there.outcome) return compareExpiry(here, there, browser);
+  switch (there.outcome) {
+    case 'stored':
+      return { code: 'other-stores', browser };
+    case 'deletion':
+      return { code: 'other-deletes', browser };
+    case 'refused':
+      return { code: 'other-refuses', browser, reasons: there.reasons };
+  }
 }
 
-/** A cookie and a request under other rules. */
+function compareExpiry(here: StoreVerdict, there: StoreVerdict, browser: BrowserName): OtherBrowserNote | undefined {
+  if (here.outcome !== 'stored') return undefined;
+  const [mine, other] = [here.parsed.expiryTime, there.parsed.expiryTime];
+  const same = mine === other || (mine !== undefined && other !== undefined && Math.abs(mine - other) < SAME_EXPIRY);
+  return same ? undefined : { code: 'other-expires', browser, at: other };
+}
+
+/** Whether another browser would send a cookie that this one withholds; undefined where it would not, or is not known to. */
 export function compareRetrieval(
-  verdict: RetrievalVerdict,
   cookie: JarCookie,
   context: RetrievalContext,
-  name: BrowserName = 'rfc6265bis',
-): RuleComparison<RetrievalVerdict, RetrievalReason> {
-  const other = judgeRetrieval(cookie, { ...context, rules: rulesOf(name, context.rules) });
-  return { ...compareReasons(verdict.reasons, other.reasons), other, differs: other.sent !== verdict.sent };
-}
-
-function compareReasons<R extends { readonly code: string }>(
-  here: readonly R[],
-  there: readonly R[],
-): { onlyHere: readonly R[]; onlyThere: readonly R[] } {
-  const without = (list: readonly R[], others: readonly R[]): readonly R[] =>
-    list.filter(({ code }) => others.every((other) => other.code !== code));
-  return { onlyHere: without(here, there), onlyThere: without(there, here) };
+  browser: BrowserName,
+): OtherBrowserNote | undefined {
+  const there = judgeRetrieval(cookie, { ...context, rules: rulesOf(browser, context.rules) });
+  return there.sent && there.unknown.length === 0 ? { code: 'other-sends', browser } : undefined;
 }

@@ -1,3 +1,5 @@
+import { readFieldsDate } from './cookie-date-fields.ts';
+import { readNsprDate } from './cookie-date-nspr.ts';
 import { asciiLowerCase } from './whitespace.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -5,9 +7,6 @@ const DELIMITERS = /[\x09\x20-\x2F\x3B-\x40\x5B-\x60\x7B-\x7E]+/;
 const TIME = /^(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\D|$)/;
 const DAY_OF_MONTH = /^(\d{1,2})(?:\D|$)/;
 const YEAR = /^(\d{2,4})(?:\D|$)/;
-
-/** To lenient readers a distance from UTC, not a time: `23-Nov-2026-19:51:30` has none. */
-const SIGNED_CLOCK = /[-+]\d{1,2}:\d{1,2}(?::\d{1,2})?/g;
 
 interface DateFields {
   hour: number;
@@ -18,47 +17,36 @@ interface DateFields {
   year: number;
 }
 
-/** How strictly a date is read; see `BrowserRules.dates`. */
-export type DateDialect = 'strict' | 'lenient';
+/** Which algorithm reads a date; see `BrowserRules.dates`. */
+export type DateDialect = 'rfc6265bis' | 'fields' | 'nspr';
 
-/** Hours from UTC of the zone names that lenient readers know. */
-const ZONES: Readonly<Record<string, number>> = {
-  est: -5,
-  edt: -4,
-  cst: -6,
-  cdt: -5,
-  mst: -7,
-  mdt: -6,
-  pst: -8,
-  pdt: -7,
+const READERS: Readonly<Record<DateDialect, (text: string) => number | null>> = {
+  rfc6265bis: readStrictDate,
+  fields: readFieldsDate,
+  nspr: readNsprDate,
 };
 
+const YEAR_1601 = Date.UTC(1601, 0, 1);
+
 /**
- * Reads a cookie-date (RFC 6265bis §5.1.1), or leniently as Firefox does.
+ * Reads a cookie-date: by RFC 6265bis §5.1.1, or as Chromium (`fields`) or Firefox (`nspr`) does.
  * @returns ms since 1970 (negative before), `before-1601` for a date that §5.1.1 step 5 refuses for its year alone,
  *   or null when it is no date.
  */
-export function parseCookieDate(text: string, dialect: DateDialect = 'strict'): number | 'before-1601' | null {
-  const lenient = dialect === 'lenient';
-  const fields = readFields(lenient ? text.replaceAll(SIGNED_CLOCK, ' ') : text);
+export function parseCookieDate(text: string, dialect: DateDialect = 'rfc6265bis'): number | 'before-1601' | null {
+  const time = READERS[dialect](text);
+  return time !== null && time < YEAR_1601 ? 'before-1601' : time;
+}
+
+function readStrictDate(text: string): number | null {
+  const fields = readFields(text);
   if (fields === null) return null;
   const { hour, minute, second, day, month, year } = fields;
-  if (day < 1 || day > 31) return null;
-  if (!lenient && (hour > 23 || minute > 59 || second > 59)) return null;
+  if (day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59) return null;
   const date = new Date(0);
   date.setUTCFullYear(year, month, day);
   date.setUTCHours(hour, minute, second);
-  if (!lenient && date.getUTCDate() !== day) return null; // step 6: no such date, as 31 February
-  if (year < 1601) return 'before-1601';
-  return date.getTime() - (lenient ? zoneOffset(text) : 0);
-}
-
-/** ms by which a named zone is ahead of UTC. */
-function zoneOffset(text: string): number {
-  const zone = asciiLowerCase(text)
-    .split(DELIMITERS)
-    .find((token) => Object.hasOwn(ZONES, token));
-  return zone === undefined ? 0 : (ZONES[zone] ?? 0) * 3_600_000;
+  return date.getUTCDate() === day ? date.getTime() : null; // step 6: no such date, as 31 February
 }
 
 /** Steps 1 to 4: the first token of each kind counts, in any order. */

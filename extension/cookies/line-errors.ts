@@ -1,12 +1,14 @@
 import type { BrowserRules } from './browser-rules.ts';
 import type { StoreReason } from './reason-codes.ts';
-import { asciiLowerCase, trimmedBounds } from './whitespace.ts';
+import type { SetCookieAttribute } from './set-cookie-attributes.ts';
+import { trimmedBounds } from './whitespace.ts';
 
 /** What makes a whole line unreadable (§5.6 steps 1 and 5, and an empty pair): each that applies. */
 export function lineErrors(
   read: {
     readonly line: string;
     readonly pieces: readonly string[];
+    readonly attributes: readonly SetCookieAttribute[];
     readonly equals: number;
     readonly name: string;
     readonly value: string;
@@ -19,7 +21,7 @@ export function lineErrors(
   if (read.size > rules.maxNameValueSize) {
     errors.push({ code: 'too-large', params: { octets: read.size, limit: rules.maxNameValueSize } });
   }
-  const control = findControl(read.line) ?? findInnerTab(read.pieces, read.equals, rules);
+  const control = findControl(read.line) ?? findInnerTab(read, rules);
   if (control !== null) errors.push({ code: 'control-character', params: control });
   if (read.name === '' && read.value !== '') {
     if (rules.emptyName === 'refused') errors.push({ code: 'empty-name' });
@@ -38,16 +40,23 @@ function findControl(line: string): { octet: string; at: number } | null {
   return null;
 }
 
-/** A TAB that trimming of name, value and attribute values leaves in place. */
+/** A TAB that trimming of name, value and attribute values leaves in place, where this browser minds. */
 function findInnerTab(
-  pieces: readonly string[],
-  equals: number,
+  {
+    pieces,
+    attributes,
+    equals,
+  }: {
+    readonly pieces: readonly string[];
+    readonly attributes: readonly SetCookieAttribute[];
+    readonly equals: number;
+  },
   rules: BrowserRules,
 ): { octet: string; at: number } | null {
   if (rules.tabIsControl === 'nowhere') return null;
   let offset = 0;
   for (const [index, piece] of pieces.entries()) {
-    if (piece.includes('\t') && (rules.tabIsControl === 'everywhere' || (index > 0 && isPath(piece)))) {
+    if (piece.includes('\t') && (rules.tabIsControl === 'everywhere' || isPath(attributes[index - 1]))) {
       const split = index === 0 ? equals : piece.indexOf('=');
       const parts =
         split < 0 ? [[0, piece.length] as const] : [[0, split] as const, [split + 1, piece.length] as const];
@@ -62,9 +71,9 @@ function findInnerTab(
   return null;
 }
 
-function isPath(piece: string): boolean {
-  const [name = ''] = piece.split('=', 1);
-  return asciiLowerCase(name).trim() === 'path';
+/** A Path that a later one supersedes, or that does not begin with `/`, is never looked at. */
+function isPath(attribute: SetCookieAttribute | undefined): boolean {
+  return attribute?.known === 'path' && attribute.reading === 'applied';
 }
 
 function hexOctet(unit: number): string {

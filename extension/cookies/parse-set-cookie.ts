@@ -1,5 +1,7 @@
 import type { BrowserRules } from './browser-rules.ts';
+import { readZone } from './date-zone.ts';
 import { effectiveExpiry } from './effective-expiry.ts';
+import { joinedParts } from './joined-lines.ts';
 import { lineErrors } from './line-errors.ts';
 import { headerTextLength } from './octets.ts';
 import { type AttributeEffects, readAttributes } from './read-attributes.ts';
@@ -42,16 +44,17 @@ export interface ParsedSetCookie {
  * Parses one set-cookie-string (RFC 6265bis §5.6). Never throws, takes linear time, keeps the raw text beside every reading.
  * @param setCookieString one Set-Cookie field value as this browser's webRequest shows it
  * @param now ms since 1970, for Max-Age and the cap
- * @param serverTime the response's Date in ms: browsers shift Expires by the difference of the clocks
+ * @param source `serverTime`: the response's Date in ms, by whose distance from `now` browsers shift Expires;
+ *   `fromScript`: the text was written to document.cookie, where no browser cuts it at a CR
  */
 export function parseSetCookie(
   setCookieString: string,
   rules: BrowserRules,
   now: number,
-  serverTime: number = now,
+  { serverTime = now, fromScript = false }: { readonly serverTime?: number; readonly fromScript?: boolean } = {},
 ): ParsedSetCookie {
   const warnings: Warning[] = [];
-  const line = cutAtCarriageReturn(setCookieString, rules, warnings);
+  const line = fromScript ? setCookieString : cutAtCarriageReturn(setCookieString, rules, warnings);
   const pieces = line.split(';');
   const first = pieces[0] ?? '';
   const equals = first.indexOf('=');
@@ -62,7 +65,8 @@ export function parseSetCookie(
   const expiryTime = effectiveExpiry(effects, rules, now, serverTime, warnings);
   const size = headerTextLength(name, rules) + headerTextLength(value, rules);
   const { expiresAttribute: _expires, maxAgeAttribute: _maxAge, ...effective } = effects;
-  noteOddities(name, value, warnings);
+  noteZone(attributes, rules, warnings);
+  noteOddities(name, value, line, warnings);
   return {
     raw: setCookieString,
     name,
@@ -74,7 +78,7 @@ export function parseSetCookie(
     secure: effects.secure ?? false,
     httpOnly: effects.httpOnly ?? false,
     partitioned: effects.partitioned ?? false,
-    errors: lineErrors({ line, pieces, equals, name, value, size }, rules),
+    errors: lineErrors({ line, pieces, attributes, equals, name, value, size }, rules),
     warnings,
   };
 }
@@ -110,11 +114,19 @@ function nameAndValue(
 }
 
 const NON_ASCII = /[^\x00-\x7F]/;
-/** Two cookies in one line, as a proxy makes them that folds Set-Cookie like other headers: `a=1, b=2`. */
-const FOLDED = /, *[^\s=,;"]+=/;
 
-function noteOddities(name: string, value: string, warnings: Warning[]): void {
+/** A time zone is heeded by some browsers and ignored by others: the same Expires ends at different times. */
+function noteZone(attributes: readonly SetCookieAttribute[], rules: BrowserRules, warnings: Warning[]): void {
+  const attribute = attributes.findIndex(({ known, reading }) => known === 'expires' && reading === 'applied');
+  const reading = readZone(attributes[attribute]?.value ?? '', rules.dates);
+  if (reading === undefined) return;
+  const { zone, minutes, heeded } = reading;
+  warnings.push({ code: heeded ? 'zone-heeded' : 'zone-ignored', attribute, params: { zone, minutes } });
+}
+
+function noteOddities(name: string, value: string, line: string, warnings: Warning[]): void {
   if (NON_ASCII.test(name) || NON_ASCII.test(value)) warnings.push({ code: 'non-ascii' });
   if (value.length > 1 && value.startsWith('"') && value.endsWith('"')) warnings.push({ code: 'quoted-value' });
-  else if (FOLDED.test(value)) warnings.push({ code: 'folded-list' });
+  const parts = joinedParts(line).length;
+  if (parts > 1) warnings.push({ code: 'joined-lines', params: { parts } });
 }

@@ -1,6 +1,6 @@
 import { getDomain, getPublicSuffix } from 'tldts';
 import { isIpAddress } from './hosts.ts';
-import type { PublicSuffixes } from './site.ts';
+import { type PublicSuffixes, withRootDot } from './site.ts';
 
 const OPTIONS = { allowPrivateDomains: true } as const;
 
@@ -9,6 +9,6 @@ const OPTIONS = { allowPrivateDomains: true } as const;
  * About 50 kB gzip: import it in the background alone; a UI takes `knownPublicSuffixes`.
  */
 export const publicSuffixList: PublicSuffixes = {
-  publicSuffix: (host) => (isIpAddress(host) ? null : getPublicSuffix(host, OPTIONS)),
-  registrableDomain: (host) => (isIpAddress(host) ? null : getDomain(host, OPTIONS)),
+  publicSuffix: (host) => (isIpAddress(host) ? null : withRootDot(host, (name) => getPublicSuffix(name, OPTIONS))),
+  registrableDomain: (host) => (isIpAddress(host) ? null : withRootDot(host, (name) => getDomain(name, OPTIONS))),
 };

@@ -124,7 +124,7 @@ const APPLY: Readonly<Record<AttributeName, Apply>> = {
     return APPLIED;
   },
   'max-age': (value, effects, rules, index) => {
-    const seconds = readMaxAge(value, rules.maxAgePlusSign);
+    const seconds = readMaxAge(value, rules.maxAge);
     if (seconds === null) {
       if (rules.invalidExpiryWins) {
         delete effects.maxAge;
@@ -175,7 +175,10 @@ const APPLY: Readonly<Record<AttributeName, Apply>> = {
   priority: (value, effects, rules) => {
     if (!rules.priority) return ignored('attribute-unsupported');
     const read = readPriority(asciiLowerCase(value));
-    if (read === null) return ignored('priority-invalid');
+    if (read === null) {
+      delete effects.priority; // as good as Medium, the default
+      return ignored('priority-invalid', true);
+    }
     effects.priority = read;
     return APPLIED;
   },

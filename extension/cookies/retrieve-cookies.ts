@@ -5,7 +5,14 @@ import { bareDomain, domainMatches } from './domain-match.ts';
 import { isCookieScheme, isSecureUrl, parseUrl } from './hosts.ts';
 import { pathMatches } from './path-match.ts';
 import type { RetrievalReason, UnknownCode, Warning } from './reason-codes.ts';
-import { type CookieRequest, type PublicSuffixes, type SameSiteLevel, type SiteContext, siteContext } from './site.ts';
+import {
+  type CookieRequest,
+  type PublicSuffixes,
+  type SameSiteLevel,
+  type SiteContext,
+  siteContext,
+  siteParams,
+} from './site.ts';
 
 /** A request with the browser that makes it. */
 export interface RetrievalContext {
@@ -99,7 +106,7 @@ function judgeWith(cookie: JarCookie, context: RetrievalContext, site: RequestSi
     reasons.push({ code: 'expired', params: { at: cookie.expirationDate * 1000 } });
   }
   reasons.push(...partitionReasons(cookie, site, rules, unknown));
-  reasons.push(...thirdPartyReasons(cookie, request, site, unknown));
+  reasons.push(...thirdPartyReasons(cookie, context, site, unknown));
   reasons.push(...sameSiteReasons(cookie, context, site, warnings, unknown));
   return { sent: reasons.length === 0, reasons, warnings, unknown: [...unknown] };
 }
@@ -144,10 +151,11 @@ function partitionReasons(
 
 function thirdPartyReasons(
   cookie: BrowserCookie,
-  request: CookieRequest,
+  { request, rules }: RetrievalContext,
   site: SiteContext,
   unknown: Set<UnknownCode>,
 ): RetrievalReason[] {
+  if (rules.blocksListedTrackers && site.thirdParty === true) unknown.add('tracker-list');
   if (isPartitioned(cookie) || site.thirdParty === false) return [];
   if (request.thirdPartyCookies === undefined) unknown.add('third-party-blocking');
   return request.thirdPartyCookies === 'blocked' && site.thirdParty === true ? [{ code: 'third-party-blocked' }] : [];
@@ -187,7 +195,7 @@ function sameSiteReasons(
       return [];
     }
   }
-  const params = { level, method: context.request.method, schemeOnly: site.schemeOnly ? 1 : 0 };
+  const params = { level, method: context.request.method, ...siteParams(site) };
   return [{ code, params }];
 }
 

@@ -1,3 +1,4 @@
+import type { BrowserRules } from './browser-rules.ts';
 import type { WarningCode } from './reason-codes.ts';
 
 export type AttributeName =
@@ -64,12 +65,16 @@ export function readPriority(lowerCaseValue: string): PriorityValue | null {
   return PRIORITIES.get(lowerCaseValue) ?? null;
 }
 
-const MAX_AGE = /^-?\d+$/;
-const SIGNED_MAX_AGE = /^[-+]?\d+$/;
+const MAX_AGE: Readonly<Record<BrowserRules['maxAge'], RegExp>> = {
+  digits: /^-?\d+$/,
+  'plus-sign': /^[-+]?\d+$/,
+  'any-minus': /^(?:-.*|\d+)$/s,
+};
 
-/** §5.6.2: Max-Age in seconds, or null when it must be ignored. Huge figures stay finite. `plusSign`: `+60` is read too. */
-export function readMaxAge(value: string, plusSign: boolean): number | null {
-  if (!(plusSign ? SIGNED_MAX_AGE : MAX_AGE).test(value)) return null;
+/** §5.6.2: Max-Age in seconds, or null when it must be ignored. Huge figures stay finite. */
+export function readMaxAge(value: string, reading: BrowserRules['maxAge']): number | null {
+  if (!MAX_AGE[reading].test(value)) return null;
+  if (reading === 'any-minus' && value.startsWith('-')) return -Number.MAX_SAFE_INTEGER;
   const seconds = Number(value);
   return Math.max(-Number.MAX_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, seconds));
 }

@@ -11,21 +11,30 @@ export interface PublicSuffixes {
   registrableDomain(host: string): string | null;
 }
 
+/** Asks without the dot at the end of `example.com.` and gives the answer with it: to browsers these are hosts of their own. */
+export function withRootDot(host: string, ask: (name: string) => string | null): string | null {
+  if (!host.endsWith('.')) return ask(host);
+  const answer = ask(host.slice(0, -1));
+  return answer === null ? null : `${answer}.`;
+}
+
 /**
  * Public suffixes from answers that are already known (host → its public suffix, null for none), so that a UI
  * can judge without the list. An unknown host is answered by its parents' known suffix, else by its last label.
  */
 export function knownPublicSuffixes(known: Readonly<Record<string, string | null>>): PublicSuffixes {
   const suffixes = new Set(Object.values(known).filter((suffix) => suffix !== null));
-  const publicSuffix = (host: string): string | null => {
-    if (isIpAddress(host)) return null;
-    if (Object.hasOwn(known, host)) return known[host] ?? null;
+  const byParents = (host: string): string | null => {
     const labels = host.split('.');
     for (let i = 0; i < labels.length - 1; i++) {
       const candidate = labels.slice(i).join('.');
       if (suffixes.has(candidate)) return candidate;
     }
     return labels.at(-1) ?? null;
+  };
+  const publicSuffix = (host: string): string | null => {
+    if (isIpAddress(host)) return null;
+    return Object.hasOwn(known, host) ? (known[host] ?? null) : withRootDot(host, byParents);
   };
   return {
     publicSuffix,
@@ -84,12 +93,14 @@ export type SameSiteLevel = 'strict' | 'lax' | 'lax-unsafe' | 'cross-site';
 export interface SiteContext {
   /** For cookies to send (§5.8.3); null: not known. */
   readonly send: SameSiteLevel | null;
-  /** For cookies to store (§5.7 step 18): same-site or top-level navigation; null: not known. */
+  /** For cookies to store (§5.7 step 18): asked for by its own site, or a top-level navigation; null: not known. */
   readonly mayStoreSameSite: boolean | null;
   /** The response belongs to another site than the tab's document; null: not known. */
   readonly thirdParty: boolean | null;
   /** Same registrable domain, but http against https. */
   readonly schemeOnly: boolean;
+  /** All around it is of its own site, but a frame of another site led itself here. */
+  readonly foreignFrame: boolean;
   /** Partition of this request's partitioned cookies; null: not known. */
   readonly partitionKey: PartitionKey | null;
 }
@@ -114,14 +125,35 @@ export function siteContext(
   const site = top === undefined ? null : siteOf(top, suffixes);
   return {
     send: sendLevel(request, firstParty, same, redirected),
-    mayStoreSameSite: request.topLevelNavigation ? true : firstParty,
+    mayStoreSameSite: mayStoreSameSite(request, firstParty, same),
     thirdParty: firstParty === null ? null : !firstParty,
     schemeOnly,
+    foreignFrame: !request.topLevelNavigation && firstParty === true && askedBySite(request, same) === false,
     partitionKey:
       site === null || firstParty === null
         ? null
         : { topLevelSite: site, ...(rules.partitionKeyHasAncestorBit && { hasCrossSiteAncestor: !firstParty }) },
   };
+}
+
+/** How a cross-site context comes about, for the sentence of a SameSite reason: 1 for true. */
+export function siteParams({ schemeOnly, foreignFrame }: SiteContext): { schemeOnly: number; foreignFrame: number } {
+  return { schemeOnly: schemeOnly ? 1 : 0, foreignFrame: foreignFrame ? 1 : 0 };
+}
+
+/** True for whoever asks: the browser itself, or a page of this site. undefined: not known who asked. */
+function askedBySite({ initiator }: CookieRequest, same: (url: string) => boolean): boolean | undefined {
+  return initiator === undefined ? undefined : initiator === null || same(initiator);
+}
+
+/** A frame of another site that leads itself to the page's own site is cross-site, although all around it is same-site. */
+function mayStoreSameSite(
+  request: CookieRequest,
+  firstParty: boolean | null,
+  same: (url: string) => boolean,
+): boolean | null {
+  if (request.topLevelNavigation) return true;
+  return firstParty === true ? (askedBySite(request, same) ?? null) : firstParty;
 }
 
 function sendLevel(
@@ -132,9 +164,9 @@ function sendLevel(
 ): SameSiteLevel | null {
   if (firstParty === null) return null;
   if (!firstParty) return 'cross-site';
-  const { initiator } = request;
-  if (initiator === undefined) return null;
-  if ((initiator === null || same(initiator)) && !redirected) return 'strict';
-  if (!request.topLevelNavigation && redirected) return 'cross-site';
+  const bySite = askedBySite(request, same);
+  if (bySite === undefined) return null;
+  if (bySite && !redirected) return 'strict';
+  if (!request.topLevelNavigation) return 'cross-site';
   return SAFE_METHODS.has(request.method) ? 'lax' : 'lax-unsafe';
 }

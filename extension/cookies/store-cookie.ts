@@ -1,16 +1,17 @@
 import type { ApiSameSite, BrowserCookie, JarCookie, PartitionKey } from './browser-cookie.ts';
 import type { BrowserRules } from './browser-rules.ts';
 import { partitionText, sameCookie } from './cookie-identity.ts';
+import { pathOfRequest, readDomain, type Scope } from './cookie-scope.ts';
 import { bareDomain, domainMatches } from './domain-match.ts';
-import { isCookieScheme, isIpAddress, isSecureUrl, parseUrl } from './hosts.ts';
+import { isCookieScheme, isSecureUrl, parseUrl } from './hosts.ts';
 import { decodeOctets, jarText } from './octets.ts';
 import { type ParsedSetCookie, parseSetCookie } from './parse-set-cookie.ts';
-import { defaultPath, pathMatches } from './path-match.ts';
+import { pathMatches } from './path-match.ts';
 import { judgePrefix } from './prefixes.ts';
 import type { StoreReason, UnknownCode, Warning } from './reason-codes.ts';
 import type { SameSiteValue } from './set-cookie-attributes.ts';
-import { type CookieRequest, type PublicSuffixes, type SiteContext, siteContext } from './site.ts';
-import { noteSurprises } from './store-warnings.ts';
+import { type CookieRequest, type PublicSuffixes, type SiteContext, siteContext, siteParams } from './site.ts';
+import { expiryWarning, noteSurprises } from './store-warnings.ts';
 
 /** Who set the cookie, in which browser, into which jar. What was not observed is left out. */
 export interface StoreContext {
@@ -53,7 +54,7 @@ export type SetCookieInput = string | ParsedSetCookie;
 /** RFC 6265bis §5.7 as this browser does it: stored, refused with every reason, or a deletion. Never throws. */
 export function judgeSetCookie(input: SetCookieInput, context: StoreContext): StoreVerdict {
   const { rules, now } = context;
-  const parsed = typeof input === 'string' ? parseSetCookie(input, rules, now, context.serverTime) : input;
+  const parsed = typeof input === 'string' ? parseSetCookie(input, rules, now, context) : input;
   const warnings = [...parsed.warnings];
   const unknown = new Set<UnknownCode>();
   const reasons: StoreReason[] = [...responseReasons(context, unknown), ...parsed.errors];
@@ -69,8 +70,8 @@ export function judgeSetCookie(input: SetCookieInput, context: StoreContext): St
 
   const site = siteContext(context.request, rules, context.suffixes);
   const secureOrigin = isSecureUrl(url, rules.trustsLoopback);
-  const scope = readDomain(parsed, url.hostname, context, reasons, warnings);
-  const path = parsed.path ?? defaultPath(url.pathname);
+  const scope = readDomain(parsed, url.hostname, context, reasons, warnings, unknown);
+  const path = parsed.path ?? pathOfRequest(parsed, url, rules);
   const { name, value } = jarText(parsed, rules);
   const broken = judgePrefix(
     {
@@ -99,7 +100,7 @@ export function judgeSetCookie(input: SetCookieInput, context: StoreContext): St
 
   const held = context.jar?.find((other) => isSame(cookie, other));
   const expired = parsed.expiryTime !== undefined && parsed.expiryTime <= now;
-  if (expired) warnings.push({ code: 'already-expired' });
+  if (expired) warnings.push(expiryWarning(parsed, context.serverTime ?? now));
   else noteSurprises(parsed, cookie, url, context, held, warnings);
   const refused = reasons.length > 0;
   return {
@@ -108,9 +109,24 @@ export function judgeSetCookie(input: SetCookieInput, context: StoreContext): St
     warnings,
     unknown: [...unknown],
     parsed,
-    cookie: held?.createdAt === undefined ? cookie : { ...cookie, createdAt: held.createdAt },
+    cookie: keepCreationTime(cookie, held, rules),
     ...(context.jar !== undefined && { replaces: held ?? null }),
   };
+}
+
+/** §5.7 step 23: a cookie that replaces another is as old as that one. */
+function keepCreationTime(cookie: JarCookie, held: JarCookie | undefined, rules: BrowserRules): JarCookie {
+  if (held?.createdAt === undefined || !keepsCreationTime(held, cookie, rules)) return cookie;
+  return { ...cookie, createdAt: held.createdAt };
+}
+
+/** True where this browser leaves a replaced cookie its creation-time. */
+export function keepsCreationTime(
+  before: { readonly value: string },
+  after: { readonly value: string },
+  rules: Pick<BrowserRules, 'keepsCreationTime'>,
+): boolean {
+  return rules.keepsCreationTime === 'always' || before.value === after.value;
 }
 
 /** The whole response's Set-Cookie lines are thrown away, whatever they say (Fetch §4.6, Clear Site Data §4.1). */
@@ -131,40 +147,6 @@ function responseReasons(context: StoreContext, unknown: Set<UnknownCode>): Stor
 export function hearsClearSiteData(address: string, rules: BrowserRules): boolean {
   const url = parseUrl(address);
   return !rules.clearSiteDataNeedsSecureOrigin || (url !== null && isSecureUrl(url, true));
-}
-
-interface Scope {
-  readonly domain: string;
-  readonly hostOnly: boolean;
-}
-
-/** §5.7 steps 7 to 10: the cookie's domain and host-only-flag. */
-function readDomain(
-  parsed: ParsedSetCookie,
-  host: string,
-  context: StoreContext,
-  reasons: StoreReason[],
-  warnings: Warning[],
-): Scope {
-  const { rules, suffixes } = context;
-  const domain = parsed.domain ?? '';
-  const hostOnly: Scope = { domain: host, hostOnly: true };
-  if (domain === '') return hostOnly;
-  if (!isAscii(domain)) reasons.push({ code: 'domain-non-ascii', params: { domain } });
-  const isSuffix = !isIpAddress(domain) && suffixes.publicSuffix(domain) === domain;
-  const isOwnIp = isIpAddress(host) && domain === host && rules.ipDomainIsHostOnly;
-  if (domain === host && (isSuffix || isOwnIp)) {
-    const index = parsed.attributes.findIndex(({ known, reading }) => known === 'domain' && reading === 'applied');
-    warnings.push({ code: 'domain-made-host-only', attribute: index, params: { domain } });
-    return hostOnly;
-  }
-  if (!domainMatches(host, domain)) reasons.push({ code: 'domain-mismatch', params: { domain, host } });
-  else if (isSuffix) reasons.push({ code: 'domain-public-suffix', params: { domain, host } });
-  return { domain: `.${domain}`, hostOnly: false };
-}
-
-function isAscii(text: string): boolean {
-  return !/[^\x00-\x7F]/.test(text);
 }
 
 function partitionFor(
@@ -224,7 +206,9 @@ function policyReasons(
   site: SiteContext,
   unknown: Set<UnknownCode>,
 ): StoreReason[] {
-  if (site.thirdParty === false || parsed.partitioned) return [];
+  if (site.thirdParty === false) return [];
+  if (context.rules.blocksListedTrackers && site.thirdParty === true) unknown.add('tracker-list');
+  if (parsed.partitioned) return [];
   const setting = context.request.thirdPartyCookies;
   if (setting === 'blocked' && site.thirdParty === true) return [{ code: 'third-party-blocked' }];
   if (setting === undefined) unknown.add('third-party-blocking');
@@ -245,13 +229,13 @@ function storeReasons(
   if (parsed.secure && !secureOrigin) reasons.push({ code: 'secure-on-insecure-origin' });
   if (parsed.httpOnly && context.fromScript) reasons.push({ code: 'httponly-from-script' });
   if (jar === undefined) unknown.add('jar');
-  if (!parsed.secure && !secureOrigin && jar?.some((held) => overlaysSecure(cookie, held))) {
+  if (!parsed.secure && !secureOrigin && jar?.some((held) => overlaysSecure(cookie, held, rules))) {
     reasons.push({ code: 'overwrites-secure' });
   }
   const bound = sameSiteBound(parsed.sameSite, rules);
   if (bound !== null) {
     if (site.mayStoreSameSite === null) unknown.add('site');
-    else if (!site.mayStoreSameSite) reasons.push({ code: bound, params: { schemeOnly: site.schemeOnly ? 1 : 0 } });
+    else if (!site.mayStoreSameSite) reasons.push({ code: bound, params: siteParams(site) });
   }
   if (parsed.sameSite === 'none' && !parsed.secure && rules.sameSiteNoneNeedsSecure) {
     reasons.push({ code: 'samesite-none-without-secure' });
@@ -268,11 +252,14 @@ function isSame(cookie: BrowserCookie, held: BrowserCookie): boolean {
 }
 
 /** Step 16: leave secure cookies alone. Domains match either way, and the new path lies at or under the old one. */
-function overlaysSecure(cookie: BrowserCookie, held: BrowserCookie): boolean {
+function overlaysSecure(cookie: BrowserCookie, held: BrowserCookie, rules: BrowserRules): boolean {
   if (!held.secure || held.name !== cookie.name || held.storeId !== cookie.storeId) return false;
   if (partitionText(held.partitionKey) !== partitionText(cookie.partitionKey)) return false;
-  const [a, b] = [bareDomain(held.domain), bareDomain(cookie.domain)];
-  return (domainMatches(a, b) || domainMatches(b, a)) && pathMatches(cookie.path, held.path);
+  const reaches = (from: BrowserCookie, to: BrowserCookie): boolean => {
+    const [domain, host] = [bareDomain(from.domain), bareDomain(to.domain)];
+    return from.hostOnly && rules.secureInTheWay === 'scopes-meet' ? domain === host : domainMatches(host, domain);
+  };
+  return (reaches(held, cookie) || reaches(cookie, held)) && pathMatches(cookie.path, held.path);
 }
 
 /** Which SameSite reason a cross-site context gives, or null when the cookie does not mind. */

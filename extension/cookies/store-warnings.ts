@@ -68,3 +68,17 @@ function registrableDomains(suffixes: PublicSuffixes): (domain: string) => strin
     return owner;
   };
 }
+
+/** What a deletion leaves as value, where it is not empty. */
+const NO_VALUE = /^(?:"?"|-|_?(?:deleted?|remove|expired?|delete_?me|null|none|undefined|0)_?)$/i;
+/** Whoever deletes writes 1970, 1980 or so, or a moment ago with Max-Age or no value. */
+const NO_DELETION = Date.UTC(2001, 0, 1);
+
+/**
+ * A deletion; or a cookie that was to live, with an Expires that was over when it came.
+ * @param now ms since 1970, by the server's clock
+ */
+export function expiryWarning({ value, maxAge, expires = 0 }: ParsedSetCookie, now: number): Warning {
+  const meant = maxAge === undefined && expires > NO_DELETION && value !== '' && !NO_VALUE.test(value);
+  return meant ? { code: 'born-expired', params: { ago: now - expires } } : { code: 'already-expired' };
+}

@@ -1,70 +1,69 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { BROWSER_RULES, type BrowserName } from '../../extension/cookies/browser-rules.ts';
-import { compareRetrieval, compareStore } from '../../extension/cookies/compare-rules.ts';
+import { compareRetrieval, compareStore, type OtherBrowserNote } from '../../extension/cookies/compare-rules.ts';
 import { publicSuffixList } from '../../extension/cookies/public-suffixes.ts';
-import { judgeRetrieval } from '../../extension/cookies/retrieve-cookies.ts';
-import { judgeSetCookie, type StoreContext } from '../../extension/cookies/store-cookie.ts';
 import { visit } from './measured/jar.ts';
 
-const NOW = Date.UTC(2026, 10, 23);
+const NOW = Date.UTC(2026, 10, 24, 9);
 
-function compare(
-  line: string,
-  here: Exclude<BrowserName, 'rfc6265bis'>,
-  there?: BrowserName,
-  url = 'https://example.com/',
-) {
-  const context: StoreContext = {
+function compare(line: string, here: BrowserName, there: BrowserName): OtherBrowserNote | undefined {
+  const context = {
     ...{ rules: BROWSER_RULES[here], now: NOW, suffixes: publicSuffixList, storeId: '0', jar: [] },
-    request: visit(url),
+    request: visit('https://example.com/'),
   };
-  const { differs, onlyHere, onlyThere } = compareStore(judgeSetCookie(line, context), context, there);
-  return { differs, onlyHere: onlyHere.map(({ code }) => code), onlyThere: onlyThere.map(({ code }) => code) };
+  return compareStore(line, context, there);
 }
 
-describe('a browser that keeps to the rule', () => {
-  for (const [line, url] of [
-    ['sid=1; Secure; HttpOnly; SameSite=Lax', undefined],
-    ['sid=1; Secure', 'http://localhost/'],
-    ['sid=1; Domain=other.test', undefined],
-    ['__Http-sid=1; Secure', undefined],
-    ['sid=1; Partitioned', undefined],
-  ] as const) {
-    test(`is not said to differ: ${line}`, () => {
-      for (const here of ['chromium', 'firefox'] as const) {
-        assert.deepEqual(compare(line, here, undefined, url), { differs: false, onlyHere: [], onlyThere: [] });
-      }
+describe('the other browser and a Set-Cookie line', () => {
+  for (const line of ['sid=1; Secure; HttpOnly; SameSite=Lax', 'sid=1; Domain=other.test', 'sid=; Max-Age=0']) {
+    test(`is not mentioned where both do the same: ${line}`, () => {
+      assert.deepEqual(
+        [compare(line, 'chromium', 'firefox'), compare(line, 'firefox', 'chromium')],
+        [undefined, undefined],
+      );
     });
   }
+
+  test('keeps what this one refuses', () => {
+    assert.deepEqual(compare('a=1\t2', 'chromium', 'firefox'), { code: 'other-stores', browser: 'firefox' });
+  });
+
+  test('refuses what this one keeps, and says why', () => {
+    const note = compare('__Host-a=1; Secure', 'firefox', 'chromium');
+    assert.equal(note?.code === 'other-refuses' && note.reasons[0]?.code, 'prefix-host');
+  });
+
+  test('deletes what this one keeps', () => {
+    assert.equal(compare('a=1; Max-Age=-1.5', 'chromium', 'firefox')?.code, 'other-deletes');
+  });
+
+  test('keeps what was born expired here, because it heeds the time zone', () => {
+    const line = 'a=1; Expires=Tue Nov 24 2026 04:05:00 GMT-0500 (Eastern Standard Time)';
+    assert.deepEqual(compare(line, 'chromium', 'firefox'), { code: 'other-stores', browser: 'firefox' });
+    assert.deepEqual(compare(line, 'firefox', 'chromium'), { code: 'other-deletes', browser: 'chromium' });
+  });
+
+  test('keeps it for another time', () => {
+    const later = compare('a=1; Expires=Wed, 25 Nov 2026 13:42:57 PST', 'chromium', 'firefox');
+    assert.deepEqual(later, { code: 'other-expires', browser: 'firefox', at: Date.UTC(2026, 10, 25, 21, 42, 57) });
+    const never = compare('a=1; Expires=11/25/2026', 'firefox', 'chromium');
+    assert.deepEqual(never, { code: 'other-expires', browser: 'chromium', at: undefined });
+  });
+
+  test('is not mentioned for the seconds that Firefox makes up', () => {
+    assert.equal(compare('a=1; Expires=25 Nov 2026 13:42', 'firefox', 'firefox'), undefined);
+    assert.equal(compare('a=1; Max-Age=60', 'chromium', 'firefox'), undefined);
+  });
 });
 
-describe('a browser that goes its own way', () => {
-  test('is named: Chromium and a TAB in the value', () => {
-    assert.deepEqual(compare('a=1\t2', 'chromium'), { differs: true, onlyHere: ['control-character'], onlyThere: [] });
-  });
-  test('is named: Firefox and __Host- without a Path', () => {
-    assert.deepEqual(compare('__Host-a=1; Secure', 'firefox'), {
-      differs: true,
-      onlyHere: [],
-      onlyThere: ['prefix-host'],
-    });
-  });
-  test('is told beside the other one: what Chromium keeps and Firefox refuses', () => {
-    assert.deepEqual(compare('=value', 'chromium', 'firefox'), {
-      differs: true,
-      onlyHere: [],
-      onlyThere: ['empty-name'],
-    });
-  });
-  test('is named when it sends: Firefox and a cross-site post without SameSite', () => {
-    const cookie = {
-      ...{ name: 'a', value: '1', domain: 'example.com', hostOnly: true, path: '/', secure: false, httpOnly: false },
-      ...{ sameSite: 'unspecified' as const, session: true, storeId: '0', createdAt: NOW - 600_000 },
-    };
-    const request = { ...visit('https://example.com/'), method: 'POST', initiator: 'https://other.test' };
-    const context = { rules: BROWSER_RULES.firefox, now: NOW, suffixes: publicSuffixList, request };
-    const compared = compareRetrieval(judgeRetrieval(cookie, context), cookie, context);
-    assert.deepEqual([compared.differs, compared.onlyThere.map(({ code }) => code)], [true, ['samesite-unspecified']]);
-  });
+test('the other browser sends what this one withholds: Firefox and a cross-site POST without SameSite', () => {
+  const cookie = {
+    ...{ name: 'a', value: '1', domain: 'example.com', hostOnly: true, path: '/', secure: false, httpOnly: false },
+    ...{ sameSite: 'unspecified' as const, session: true, storeId: '0', createdAt: NOW - 600_000 },
+  };
+  const request = { ...visit('https://example.com/'), method: 'POST', initiator: 'https://other.test' };
+  const context = { rules: BROWSER_RULES.chromium, now: NOW, suffixes: publicSuffixList, request };
+  assert.deepEqual(compareRetrieval(cookie, context, 'firefox'), { code: 'other-sends', browser: 'firefox' });
+  assert.equal(compareRetrieval({ ...cookie, sameSite: 'lax' }, context, 'firefox'), undefined);
 });

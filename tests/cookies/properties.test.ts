@@ -4,8 +4,6 @@ import fc from 'fast-check';
 import type { JarCookie } from '../../extension/cookies/browser-cookie.ts';
 import { BROWSER_RULES, type BrowserRules } from '../../extension/cookies/browser-rules.ts';
 import { formatCookieDate, parseCookieDate } from '../../extension/cookies/cookie-date.ts';
-import { explainRetrievalReason, explainStoreReason } from '../../extension/cookies/explain-reasons.ts';
-import { explainWarning } from '../../extension/cookies/explain-warnings.ts';
 import { parseCookieHeader, serializeCookieHeader } from '../../extension/cookies/parse-cookie-header.ts';
 import { parseSetCookie } from '../../extension/cookies/parse-set-cookie.ts';
 import { publicSuffixList } from '../../extension/cookies/public-suffixes.ts';
@@ -59,18 +57,11 @@ function judge(
 }
 
 describe('any text as a Set-Cookie line', () => {
-  test('is judged without a throw, and every reason and warning has its sentence', () => {
+  test('is judged without a throw, refused exactly where there is a reason', () => {
     fc.assert(
       fc.property(anyLine, anyRules, fc.webUrl(), (line, rules, url) => {
         const verdict = judge(line, rules, url);
         assert.equal(verdict.outcome === 'refused', verdict.reasons.length > 0);
-        for (const reason of verdict.reasons) {
-          const { what, change } = explainStoreReason(reason);
-          assert.match(what, /\.$/);
-          assert.match(change, /\.$/);
-          assert.doesNotMatch(`${what}${change}`, /undefined|\[object/);
-        }
-        for (const warning of verdict.warnings) assert.doesNotMatch(explainWarning(warning), /undefined|\[object/);
       }),
       { numRuns: 2000 },
     );
@@ -191,7 +182,6 @@ describe('any cookie of the jar and any request', () => {
         const request = { url: to, method: 'POST', topLevelNavigation, initiator: from, topLevelUrl: from };
         const verdict = judgeRetrieval(held, { rules, now: NOW, suffixes: publicSuffixList, request });
         assert.equal(verdict.sent, verdict.reasons.length === 0);
-        for (const reason of verdict.reasons) assert.doesNotMatch(explainRetrievalReason(reason).what, /undefined/);
       }),
       { numRuns: 2000 },
     );

@@ -10,7 +10,11 @@ export type Way =
   | 'image'
   | 'image, crossorigin'
   | 'frame'
+  | 'image, redirected from elsewhere'
+  | 'frame, redirected from elsewhere'
   | 'frame in a foreign frame'
+  | 'frame that leads itself here'
+  | 'frame that posts itself here'
   | 'link'
   | 'link, redirected from elsewhere'
   | 'form, GET'
@@ -35,7 +39,11 @@ const WAYS: readonly Way[] = [
   'image',
   'image, crossorigin',
   'frame',
+  'image, redirected from elsewhere',
+  'frame, redirected from elsewhere',
   'frame in a foreign frame',
+  'frame that leads itself here',
+  'frame that posts itself here',
   'link',
   'link, redirected from elsewhere',
   'form, GET',

@@ -25,6 +25,9 @@ const HOSTS = [
   'example.co.uk',
   'shop.co.uk',
   'co.uk',
+  'xn--bcher-kva.test',
+  // With a dot at the end these are hosts of their own.
+  ...['com.', 'co.uk.', 'a.test.', 'sub.a.test.'],
 ];
 const LOOPBACK_HOSTS = ['localhost', 'app.localhost', 'sub.localhost', 'one.localhost', 'two.localhost'];
 

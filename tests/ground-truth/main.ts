@@ -7,8 +7,9 @@ import { countAgreement, isReached, type Judgement } from './judgement.ts';
 import { describeAgreement, figuresInMarkdown } from './report.ts';
 import { runPlan, shortPlan, wholePlan } from './run.ts';
 import { versionOf } from './versions.ts';
+import { writeDates } from './write-dates.ts';
 
-// npm run ground-truth -- --browser chromium|firefox|both --short: see docs/ground-truth.md.
+// npm run ground-truth -- --browser chromium|firefox|both --short --write-dates: see docs/ground-truth.md.
 
 const CHOICES: Readonly<Record<string, readonly Browser[]>> = {
   both: BROWSERS,
@@ -22,30 +23,38 @@ interface Options {
   readonly browsers: readonly Browser[];
   readonly short: boolean;
   readonly extension: string;
+  readonly writeDates: boolean;
 }
 
 function readOptions(): Options {
   const choices = Object.keys(CHOICES).join(', ');
-  let values: { browser?: string; short?: boolean; extension?: string };
+  let values: { browser?: string; short?: boolean; extension?: string; 'write-dates'?: boolean };
   try {
-    const options = { browser: { type: 'string' }, short: { type: 'boolean' }, extension: { type: 'string' } } as const;
+    const [text, flag] = [{ type: 'string' }, { type: 'boolean' }] as const;
+    const options = { browser: text, extension: text, short: flag, 'write-dates': flag };
     ({ values } = parseArgs({ options }));
   } catch (error) {
     throw new Sentence(`${error instanceof Error ? error.message : error} Use --browser (${choices}) and --short.`);
   }
   const browsers = CHOICES[values.browser ?? 'both'];
   if (browsers === undefined) throw new Sentence(`There is no browser "${values.browser}": choose ${choices}.`);
-  return { browsers, short: values.short ?? false, extension: values.extension ?? 'dist' };
+  return {
+    browsers,
+    short: values.short ?? false,
+    extension: values.extension ?? 'dist',
+    writeDates: values['write-dates'] ?? false,
+  };
 }
 
 await runTask(async () => {
-  const { browsers, short, extension } = readOptions();
+  const { browsers, short, extension, ...options } = readOptions();
+  if (options.writeDates) return writeDates(extension);
   const began = performance.now();
   const judgements: Judgement[] = [];
   for (const browser of browsers) {
     for (const plan of short ? shortPlan(browser) : wholePlan(browser)) {
       console.log(
-        `${browser}, third-party cookies ${plan.thirdPartyCookies}: ${plan.cases.length} Set-Cookie lines, ${plan.rows.length} rows across sites`,
+        `${browser}, third-party cookies ${plan.thirdPartyCookies}: ${plan.cases.length} Set-Cookie lines, ${plan.rows.length} rows across sites, ${plan.dates.amount} dates, ${plan.lines.amount} lines made by chance`,
       );
       judgements.push(...(await runPlan(plan, path.resolve(extension, browser))));
     }

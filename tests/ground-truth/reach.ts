@@ -42,6 +42,13 @@ function frameAt(ground: Ground, origin: string, to: string): string {
   return ground.server.url(`${origin}/frame`, id);
 }
 
+/** The address of a page elsewhere that goes on to `to` by itself, once it stands in a frame. */
+function framedPage(ground: Ground, to: string, script: string): string {
+  const id = ground.newId();
+  ground.server.answer(id, { body: `<!doctype html><body><script>${script}</script>` });
+  return ground.server.url(`${elsewhere(to)}/framed`, id);
+}
+
 function fetchWith(url: string): Promise<unknown> {
   return fetch(url, { credentials: 'include' }).catch(() => undefined);
 }
@@ -95,10 +102,41 @@ export const REACHING: Readonly<Record<Way, Reaching>> = {
     },
   },
   frame: { answer: plain, act: showFrame },
+  'image, redirected from elsewhere': {
+    answer: plain,
+    act: (url) => {
+      new Image().src = url;
+    },
+    detour: (ground, _, to) => redirectAt(ground, elsewhere(to), to),
+  },
+  'frame, redirected from elsewhere': {
+    answer: plain,
+    act: showFrame,
+    detour: (ground, _, to) => redirectAt(ground, elsewhere(to), to),
+  },
   'frame in a foreign frame': {
     answer: plain,
     act: showFrame,
     detour: (ground, _, to) => frameAt(ground, elsewhere(to), to),
+  },
+  'frame that leads itself here': {
+    answer: plain,
+    act: showFrame,
+    detour: (ground, _, to) => framedPage(ground, to, `location.href = ${JSON.stringify(to)}`),
+  },
+  'frame that posts itself here': {
+    answer: plain,
+    act: showFrame,
+    detour: (ground, _, to) =>
+      framedPage(
+        ground,
+        to,
+        `const form = document.createElement('form');
+         form.method = 'post';
+         form.action = ${JSON.stringify(to)};
+         document.body.append(form);
+         form.submit();`,
+      ),
   },
   link: { answer: plain, act: followLink },
   'link, redirected from elsewhere': {

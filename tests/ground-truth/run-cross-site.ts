@@ -24,6 +24,8 @@ export interface TriedRow {
 
 const NAVIGATES: ReadonlySet<Way> = new Set(['link', 'link, redirected from elsewhere', 'form, GET', 'form, POST']);
 
+const POSTS: ReadonlySet<Way> = new Set(['form, POST', 'frame that posts itself here']);
+
 /** How old the cookies are that a row's request meets, in ms, at the least. */
 const AGE = 150;
 
@@ -32,13 +34,20 @@ const named = (prefix: string): Buffer[] => KINDS.map((line) => Buffer.from(line
 /** Fills the jar by a first-party visit, then has a page of another origin reach the address in the row's way. */
 export async function runCrossSiteRow(ground: Ground, row: CrossSiteRow): Promise<TriedRow> {
   const { server, log } = ground;
-  const { from, to, by } = row;
+  const { to } = row;
   await ground.clearCookies();
   const first = ground.newId();
   server.answer(first, { setCookie: named('held-') });
   const held = server.url(`${to}/held`, first);
   await (await ground.tabAt(to)).evaluate((url) => fetch(url).then((response) => response.text()), held);
   await log.entry(held);
+  return tryRow(ground, row);
+}
+
+/** Has a page of another origin reach the address in the row's way, with the jar as it is. */
+export async function tryRow(ground: Ground, row: CrossSiteRow): Promise<TriedRow> {
+  const { server, log } = ground;
+  const { from, to, by } = row;
   const before = await ground.jar();
   const filled = Date.now();
 
@@ -55,7 +64,7 @@ export async function runCrossSiteRow(ground: Ground, row: CrossSiteRow): Promis
   await reach(tab, by, detour?.(ground, row, url) ?? url);
 
   if (NAVIGATES.has(by)) await until(async () => (await tab.url()) === url, 'the page that the row leads to');
-  const method = by === 'form, POST' ? 'POST' : 'GET';
+  const method = POSTS.has(by) ? 'POST' : 'GET';
   const entry = await log.entry(url, method);
   const devTools = await ground.devToolsOf(url, method);
   const after = await ground.jar();

@@ -4,7 +4,7 @@ import type { LineTruth } from './judge-set-cookie.ts';
 import type { SetCookieCase } from './set-cookie-cases.ts';
 
 /** Has a page of this URL's origin fetch it, and the server answer so. Resolves with the URL as it was asked for. */
-async function receive(ground: Ground, url: string, lines: readonly Buffer[], headers = {}): Promise<string> {
+export async function receive(ground: Ground, url: string, lines: readonly Buffer[], headers = {}): Promise<string> {
   const id = ground.newId();
   const asked = ground.server.url(url, id);
   ground.server.answer(id, { setCookie: lines, headers });

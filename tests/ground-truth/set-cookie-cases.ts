@@ -25,6 +25,19 @@ interface Own {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Where a Secure cookie is held and with which Domain, from where it is overwritten, and with which Domain. */
+const SECURE_OVERLAYS: readonly (readonly [held: readonly [string, string], url: string, set: string])[] = [
+  ...['a.test', 'sub.a.test'].flatMap((heldAt) =>
+    ['', '; Domain=a.test', ...(heldAt === 'sub.a.test' ? ['; Domain=sub.a.test'] : [])].flatMap((heldFor) =>
+      ['a.test', 'sub.a.test', 'www.a.test'].flatMap((url) =>
+        ['', '; Domain=a.test', ...(url === 'a.test' ? [] : [`; Domain=${url}`])].map(
+          (set) => [[heldAt, heldFor], url, set] as const,
+        ),
+      ),
+    ),
+  ),
+];
+
 const CLEARS = { 'Clear-Site-Data': '"cookies"' };
 
 /** Cases beside those that the rules' own tests hold. */
@@ -133,6 +146,81 @@ const OWN: readonly Own[] = [
       return { note: 'a date', url: 'http://localhost/gt', before: ['n=old'], lines: [`n=v; Expires=${expires}`] };
     }),
   ),
+  ...[
+    'Domain=b\xc3\xbccher.test',
+    'Domain=B\xc3\x9cCHER.test',
+    'Domain=.b\xc3\xbccher.test',
+    'Domain=b%C3%BCcher.test',
+    'Domain=xn--bcher-kva.test',
+    'Domain=XN--BCHER-KVA.test',
+  ].map((domain) => ({
+    note: 'a Domain beyond ASCII',
+    url: 'http://xn--bcher-kva.test/gt',
+    lines: [`n=v; ${domain}`],
+  })),
+  {
+    note: 'a Domain in full-width letters',
+    url: 'http://example.com/gt',
+    lines: ['n=v; Domain=\xef\xbd\x85xample.com'],
+  },
+  {
+    note: 'octets that are no UTF-8, in the Domain',
+    url: 'http://xn--bcher-kva.test/gt',
+    lines: ['n=v; Domain=b\xfccher.test'],
+  },
+  ...['-abc', '-1.5', '-', '--5', '-0', '+5', '+', '5-', '1e3', '0x10', ' 5 ', '5 5', '-\xc3\xa9', '9'.repeat(30)].map(
+    (seconds) => ({
+      note: 'an odd Max-Age',
+      url: 'http://localhost/gt',
+      before: ['n=old'],
+      lines: [`n=v; Max-Age=${seconds}`],
+    }),
+  ),
+  ...['Path=/a\tb; Path=/', 'Path=/; Path=/a\tb', 'Path=a\tb', 'Path=/a\tb; Path=b'].map((path) => ({
+    note: 'TAB in one Path of two',
+    url: 'http://localhost/gt',
+    lines: [`n=v; ${path}`],
+  })),
+  ...[1023, 1024, 1025, 1100].flatMap((size) => {
+    const path = `/${'p'.repeat(size - 1)}`;
+    return [
+      { note: `a default path of ${size} octets`, url: `http://localhost${path}/gt`, lines: ['n=v'] },
+      {
+        note: `a default path of ${size} octets beside a Path that is none`,
+        url: `http://localhost${path}/gt`,
+        lines: ['n=v; Path=x'],
+      },
+      { note: `a Path of ${size} octets`, url: `http://localhost${path}/gt`, lines: [`n=v; Path=${path}`] },
+    ];
+  }),
+  ...[
+    ['com.', 'com.'],
+    ['com.', 'com'],
+    ['com.', '.com.'],
+    ['co.uk.', 'co.uk.'],
+    ['co.uk.', 'co.uk'],
+    ['co.uk.', 'uk.'],
+    ['a.test.', 'a.test.'],
+    ['a.test.', 'a.test'],
+    ['sub.a.test.', 'a.test.'],
+    ['sub.a.test.', 'a.test'],
+    ['sub.a.test.', 'test.'],
+    ['a.test', 'a.test.'],
+    ['a.test', 'test'],
+    ['sub.a.test', 'a.test.'],
+  ].map(([host, domain]) => ({
+    note: 'a dot at the end of a host or a Domain',
+    url: `http://${host}/gt`,
+    lines: [`n=v; Domain=${domain}`],
+  })),
+  { note: 'a host with a dot at its end', url: 'http://a.test./gt', lines: ['n=v'] },
+  ...SECURE_OVERLAYS.map(([held, url, set]) => ({
+    note: 'a Secure cookie elsewhere on the site',
+    url: `http://${url}/gt`,
+    before: [`n=old; Secure${held[1]}`],
+    beforeAt: `https://${held[0]}/gt`,
+    lines: [`n=new${set}`],
+  })),
   { note: 'Domain of a sibling', url: 'http://sub.a.test/gt', lines: ['n=v; Domain=www.a.test'] },
 ];
 
@@ -145,8 +233,10 @@ function readMeasured(lines: readonly MeasuredLine[], encoding: 'utf8' | 'latin1
   );
 }
 
-function readOwn({ before = [], lines, beforeAt, ...own }: Own): SetCookieCase {
-  const octets = (texts: readonly string[]): Buffer[] => texts.map((text) => Buffer.from(text, 'latin1'));
+function readOwn({ before = [], lines, beforeAt, ...own }: Own, index: number): SetCookieCase {
+  // A value of its own for each: a browser that tells of a change late must not be taken to speak of another case.
+  const unlike = (text: string): string => text.replace(/^(n=v|n=new)(?=;|$)/, `$1${index}`);
+  const octets = (texts: readonly string[]): Buffer[] => texts.map((text) => Buffer.from(unlike(text), 'latin1'));
   return { ...own, beforeAt: beforeAt ?? own.url, before: octets(before), lines: octets(lines) };
 }
 

@@ -2,9 +2,20 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { createMasker } from '../../extension/trace/files/mask.ts';
+import { maskHeader } from '../../extension/trace/files/trace-file/mask-event.ts';
 
 const ID = 'hT5vQ8nRz2LkW0xYc7Bd3FgJ';
 const OTHER = 'hT5vQ8nRz2LkW0xYc7BdAAgJ';
+
+test('of a device-bound session’s headers the path alone is told', () => {
+  const masker = createMasker();
+  const registration = '(ES256);path="/start";challenge="challenge-1";authorization="secret-code"';
+  assert.equal(
+    maskHeader(masker, ['secure-session-registration', registration])[1],
+    '(ES256);path="/start";challenge="...~1";authorization="...~2"',
+  );
+  assert.doesNotMatch(maskHeader(masker, ['sec-secure-session-id', '"session-1"'])[1], /session-1/);
+});
 
 describe('masking', () => {
   test('shows the first four and the last three characters of a long value, and a label', () => {

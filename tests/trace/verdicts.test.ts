@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createFold } from '../../extension/trace/fold/fold.ts';
 import type { RequestEntry } from '../../extension/trace/model/entry.ts';
+import type { Header } from '../../extension/trace/model/event.ts';
 import type { Trace } from '../../extension/trace/model/trace.ts';
+import { retrievalVerdict } from '../../extension/trace/verdicts/retrieval-verdict.ts';
 import { cookieOf, Story } from './story.ts';
 
 const A = 'aaaaAAAA1111bbbbBBBB2222ccccCCCC';
@@ -202,4 +204,37 @@ test('a cookie shadowed by one of its name with a longer path is told', () => {
     retrieval.map(({ cookie, sent, predicted }) => [cookie.path, sent, codes(predicted.warnings)]),
     [['/', true, ['shadowed']]],
   );
+});
+
+describe('a cookie that a script’s request to another site lacked', () => {
+  function withheld(answer: readonly Header[]): { codes: string[]; concluded: boolean } {
+    const suffixes = { 'api.test': 'test', 'shop.test': 'test' };
+    const story = recorded('chrome', 'http://api.test');
+    story.stores(cookieOf('sid', A, { domain: 'api.test' })).wait(2_000);
+    const asks = {
+      type: 'xmlhttprequest',
+      initiator: 'http://shop.test',
+      topUrl: 'http://shop.test/',
+      suffixes,
+    } as const;
+    story.visits('/', undefined, { headers: answer }, { ...asks, headers: [['origin', 'http://shop.test']] });
+    const entry = entryAt(fold(story), 1);
+    const [judged] = entry.retrieval;
+    assert.ok(judged !== undefined);
+    const { reasons, concluded } = retrievalVerdict(entry, judged);
+    return { codes: codes(reasons), concluded };
+  }
+
+  test('was asked for without credentials where the answer fits that alone: it is said as a conclusion', () => {
+    const verdict = withheld([['access-control-allow-origin', '*']]);
+    assert.deepEqual(verdict, { codes: ['cors-anonymous', 'samesite-lax'], concluded: true });
+  });
+
+  test('has the reasons of the rules alone where the answer allows credentials, or nothing', () => {
+    const both: Header[] = [
+      ['access-control-allow-origin', 'http://shop.test'],
+      ['access-control-allow-credentials', 'true'],
+    ];
+    for (const answer of [both, []]) assert.deepEqual(withheld(answer), { codes: ['samesite-lax'], concluded: false });
+  });
 });

@@ -1,5 +1,4 @@
 import { BROWSER_RULES, type BrowserRules } from '../browser-rules.ts';
-import { explainStoreReason } from '../explain-reasons.ts';
 import { parseCookieHeader, serializeCookieHeader } from '../parse-cookie-header.ts';
 import { setCookieLineOf } from '../serialize-set-cookie.ts';
 import type { PublicSuffixes } from '../site.ts';
@@ -55,8 +54,8 @@ function readSetCookieLine(row: number, line: string, origin: HeaderOrigin): Exc
   });
   const [reason] = verdict.reasons;
   if (reason !== undefined || verdict.cookie === undefined) {
-    const why = reason === undefined ? undefined : explainStoreReason(reason);
-    return { ok: false, row, error: why === undefined ? 'This line cannot be read.' : `${why.what} ${why.change}` };
+    const error = reason === undefined ? 'This line cannot be read.' : `A browser refuses this line: ${reason.code}.`;
+    return { ok: false, row, error };
   }
   if (verdict.outcome === 'deletion') {
     const error = `The line deletes "${shown(verdict.cookie.name)}" (its expiry is in the past): there is nothing to import.`;

@@ -17,6 +17,9 @@ export const KEPT_REQUEST_HEADERS: ReadonlySet<string> = new Set([
   'purpose',
   'sec-fetch-storage-access',
   'access-control-request-method',
+  // Which device-bound session a request renews, or goes without (DBSC). The proof itself is a credential: not kept.
+  'sec-secure-session-id',
+  'secure-session-skipped',
 ]);
 
 /** The response headers that set, clear, count or bear on cookies. */
@@ -31,6 +34,8 @@ export const KEPT_RESPONSE_HEADERS: ReadonlySet<string> = new Set([
   'access-control-allow-origin',
   'access-control-allow-credentials',
   'strict-transport-security',
+  'secure-session-registration',
+  'secure-session-challenge',
   // What a cache on the way says, and what asks to sign in.
   'age',
   'x-cache',

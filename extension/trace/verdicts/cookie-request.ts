@@ -62,6 +62,18 @@ function initiatorOf(entry: RequestEntry): string | null {
   }
 }
 
+/** What a style sheet may load: then a file's Referer names the sheet, and not the document that asks. */
+const STYLED: ReadonlySet<RequestEntry['type']> = new Set(['image', 'imageset', 'font', 'stylesheet']);
+
+/**
+ * True where the initiator may be a style sheet of another host. A browser's own events name the document, and a frame's
+ * among the ancestors; a HAR knows the Referer alone.
+ */
+function isAskedByStyles({ type, initiator, ancestors, topUrl }: RequestEntry): boolean {
+  if (!STYLED.has(type) || initiator === undefined || topUrl === undefined) return false;
+  return ancestors === undefined && originOf(initiator) !== originOf(topUrl);
+}
+
 /** An entry as the cookie rules see it; what was not observed is left out. */
 export function cookieRequestOf(entry: RequestEntry): CookieRequest {
   const credentials = credentialsOf(entry);
@@ -69,7 +81,7 @@ export function cookieRequestOf(entry: RequestEntry): CookieRequest {
     url: entry.url,
     method: entry.method,
     topLevelNavigation: entry.type === 'main_frame',
-    ...(!entry.requestUnseen && { initiator: initiatorOf(entry) }),
+    ...(!entry.requestUnseen && !isAskedByStyles(entry) && { initiator: initiatorOf(entry) }),
     ...(entry.topUrl !== undefined && entry.type !== 'main_frame' && { topLevelUrl: entry.topUrl }),
     ...(entry.ancestors !== undefined && { ancestors: entry.ancestors }),
     ...(entry.redirectedFrom !== undefined && { redirectedFrom: entry.redirectedFrom }),

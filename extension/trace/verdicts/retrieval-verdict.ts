@@ -1,6 +1,6 @@
 import type { RetrievalReason, UnknownCode } from '../../cookies/reason-codes.ts';
 import type { RequestEntry, RetrievalEntry } from '../model/entry.ts';
-import { mayOmitCredentials } from './cookie-request.ts';
+import { cookieRequestOf, mayOmitCredentials } from './cookie-request.ts';
 
 /** The verdict on one cookie of the jar in one request. What was sent is always observed: the header is there. */
 export interface SentVerdict {
@@ -21,12 +21,30 @@ export function retrievalVerdict(entry: RequestEntry, { sent, predicted }: Retri
   const against = !sent && predicted.sent;
   // No cookie at all, from a script, though the rules send some: it was asked to go without credentials.
   const omitted = against && entry.cookieHeader === undefined && mayOmitCredentials(entry);
+  // The answer came later than the prediction: it may fit a request without credentials alone.
+  const anonymous = !sent && !predicted.sent && answerFitsNoCredentials(entry, predicted.reasons);
   return {
     sent,
     agrees: sent === predicted.sent || omitted,
-    reasons: omitted ? [{ code: 'credentials-omitted' }] : predicted.reasons,
-    concluded: omitted || (!sent && entry.withoutCredentials === true),
+    reasons: omitted
+      ? [{ code: 'credentials-omitted' }]
+      : anonymous
+        ? [{ code: 'cors-anonymous' }, ...predicted.reasons]
+        : predicted.reasons,
+    concluded: omitted || anonymous || (!sent && entry.withoutCredentials === true),
     shadowed,
     unknown: predicted.unknown,
   };
+}
+
+const WITHOUT_CREDENTIALS: ReadonlySet<RetrievalReason['code']> = new Set([
+  'credentials-omitted',
+  'cors-anonymous',
+  'cors-preflight',
+]);
+
+/** True where the server's CORS headers say that no credentials were asked for, and no reason says so yet. */
+function answerFitsNoCredentials(entry: RequestEntry, reasons: readonly RetrievalReason[]): boolean {
+  if (reasons.some(({ code }) => WITHOUT_CREDENTIALS.has(code))) return false;
+  return cookieRequestOf(entry).credentials === 'anonymous';
 }

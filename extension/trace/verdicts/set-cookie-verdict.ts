@@ -49,19 +49,25 @@ function shownOutcome(line: SetCookieEntry): Shown | undefined {
   return { outcome: line.intent === 'delete' ? 'deleted' : 'stored', basis: 'confirmed' };
 }
 
+/** True where the browser may have judged a Domain by another list of public suffixes. */
+function hangsOnSuffixes({ parsed }: SetCookieEntry): boolean {
+  return parsed.domain?.includes('.') === true;
+}
+
 /** The verdict on a Set-Cookie line: what the browser showed, else what its rules say. */
 export function setCookieVerdict(line: SetCookieEntry): SetCookieVerdict {
   const foretold = foretoldOutcome(line);
   const shown = shownOutcome(line);
   const { reasons, warnings, unknown } = line.predicted;
+  const agrees = shown === undefined || shown.outcome === foretold;
   return {
     outcome: shown?.outcome ?? foretold,
     basis: shown?.basis ?? 'predicted',
     foretold,
-    agrees: shown === undefined || shown.outcome === foretold,
+    agrees,
     reasons,
     warnings,
-    unknown,
+    unknown: agrees || !hangsOnSuffixes(line) ? unknown : [...new Set<UnknownCode>([...unknown, 'public-suffix'])],
   };
 }
 

@@ -49,7 +49,8 @@ export function EntryDetails({ entry, step }: EntryDetailsProps) {
       </section>
       <SentCookies entry={entry} step={step} />
       {chain !== undefined && isPage && <chain.SignInChain entry={entry} />}
-      {later !== undefined && <later.WithheldCookies entry={entry} />}
+      {later !== undefined && <later.WithheldCookies entry={entry} browser={trace.trace().browser} />}
+      {later !== undefined && <later.DeviceBound entry={entry} />}
       {thread !== undefined && <HeldNow thread={thread} />}
       {thread !== undefined && choice !== undefined && <choice.SessionChoice thread={thread} />}
       <RequestFacts entry={entry} />

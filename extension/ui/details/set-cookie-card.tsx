@@ -41,7 +41,7 @@ export function SetCookieCard({ entry, line, browser }: SetCookieCardProps) {
           <SecretButtons name={parsed.name} value={parsed.value} revealed={revealed} />
         </span>
       </div>
-      {later !== undefined && <later.SetCookieReasons line={line} />}
+      {later !== undefined && <later.SetCookieReasons entry={entry} line={line} browser={browser} />}
       <dl class="attributes">
         {attributes.map((attribute, index) => (
           <div key={index} class={attribute.tone}>

@@ -1,7 +1,14 @@
 import type { RetrievalReason, StoreReason, UnknownCode, Warning } from '../../cookies/reason-codes.ts';
 import { RETRIEVAL_REASONS, STORE_REASONS } from '../../cookies/reasons.ts';
+import type { Phrase } from '../../trace/words/phrase.ts';
+import {
+  type SaidReason,
+  sayRetrievalReason,
+  sayStoreReason,
+  sayUnknown,
+  sayWarning,
+} from '../../trace/words/reason-words.ts';
 import { useWorld } from '../model/world.ts';
-import { type SaidReason, sayRetrievalReason, sayStoreReason, sayUnknown, sayWarning } from '../words/reason-words.ts';
 import '../styles/verdicts.css';
 import { Say } from './say.tsx';
 
@@ -51,17 +58,25 @@ export function RetrievalReasons({ reasons }: { readonly reasons: readonly Retri
 /** What is odd but did no harm, and what the rules did not know. */
 export function Remarks({
   warnings,
+  notes = [],
   unknown,
 }: {
   readonly warnings: readonly Warning[];
+  /** What else is to be said. */
+  readonly notes?: readonly Phrase[];
   readonly unknown: readonly UnknownCode[];
 }) {
-  if (warnings.length + unknown.length === 0) return null;
+  if (warnings.length + notes.length + unknown.length === 0) return null;
   return (
     <ul class="remarks">
       {warnings.map((warning, at) => (
         <li key={`${warning.code}${at}`}>
           <Say phrase={sayWarning(warning)} />
+        </li>
+      ))}
+      {notes.map((note, at) => (
+        <li key={`note${at}`}>
+          <Say phrase={note} />
         </li>
       ))}
       {unknown.map((what) => (

@@ -10,9 +10,21 @@ const HEADERS: Readonly<Record<string, MaskText>> = {
   location: (masker, value) => masker.url(value),
   referer: (masker, value) => masker.url(value),
   origin: (masker, value) => masker.url(value),
+  // The path of a registration is no secret; ids, challenges and authorizations are hidden.
+  'secure-session-registration': maskStrings,
+  'secure-session-challenge': maskStrings,
+  'sec-secure-session-id': maskStrings,
+  'secure-session-skipped': maskStrings,
   authorization: () => '...',
   'proxy-authorization': () => '...',
 };
+
+/** Hides the strings of a structured field (RFC 9651 §3.3.3), but for the parameter `path`. */
+function maskStrings(masker: Masker, value: string): string {
+  return value.replace(/(path=)?"((?:[^"\\]|\\.)*)"/gi, (all, path: string | undefined, text: string) =>
+    path === undefined ? `"${masker.value(text)}"` : all,
+  );
+}
 
 export function maskHeader(masker: Masker, [name, value]: Header): Header {
   const mask = Object.hasOwn(HEADERS, name) ? HEADERS[name] : undefined;

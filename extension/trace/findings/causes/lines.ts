@@ -1,4 +1,6 @@
+import { findLineFaults, joinedParts } from '../../../cookies/joined-lines.ts';
 import { isSessionRole } from '../../../cookies/names/cookie-role.ts';
+import { parseCookieHeader } from '../../../cookies/parse-cookie-header.ts';
 import type { SetCookieEntry } from '../../model/entry.ts';
 import { knownCookie } from '../../model/recognise.ts';
 import type { Thread } from '../../model/session.ts';
@@ -10,14 +12,11 @@ import { effectOf, inTime, turnedAway } from './helpers.ts';
 
 // Set-Cookie lines that something on the way joined or split: the header may stand in several lines, never in one.
 
-/** The beginning of a further cookie behind a comma: a name, and a value that is no date. */
-const NEXT_COOKIE = /,\s*([!#$%&'*+.^_`|~\w-]+)=([^;,]*)/g;
-
 /** The cookies that stand behind a comma in one line. */
 function cookiesBehindCommas(raw: string): { readonly name: string; readonly value: string }[] {
-  const end = raw.indexOf(';');
-  if (end === -1) return [];
-  return [...raw.slice(end).matchAll(NEXT_COOKIE)].map(([, name = '', value = '']) => ({ name, value }));
+  return joinedParts(raw)
+    .slice(1)
+    .flatMap((part) => parseCookieHeader(part.split(';', 1)[0] ?? ''));
 }
 
 function isSession({ name, value }: { readonly name: string; readonly value: string }): boolean {
@@ -28,7 +27,6 @@ function isSession({ name, value }: { readonly name: string; readonly value: str
 }
 
 function lostIn(line: SetCookieEntry): string[] {
-  if (!line.parsed.warnings.some(({ code: warning }) => warning === 'folded-list')) return [];
   return cookiesBehindCommas(line.raw)
     .filter(isSession)
     .map(({ name }) => name);
@@ -80,10 +78,6 @@ export const joinedLines: Cause = {
   },
 };
 
-/** Expires dates hold a comma: a line that ends in a day's name was cut there, and the date begins the next one. */
-const CUT_BEFORE = /;\s*expires=\s*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\s*$/i;
-const CUT_AFTER = /^\s*\d{1,2}[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
-
 export const splitLine: Cause = {
   code: 'split-line',
   rank: 82,
@@ -91,9 +85,10 @@ export const splitLine: Cause = {
   find(view) {
     const found: FoundFinding[] = [];
     for (const moment of view.moments) {
-      for (const [at, line] of moment.entry.setCookies.entries()) {
-        const next = moment.entry.setCookies[at + 1];
-        if (next === undefined || !CUT_BEFORE.test(line.raw) || !CUT_AFTER.test(next.raw)) continue;
+      const lines = moment.entry.setCookies;
+      for (const fault of findLineFaults(lines.map(({ raw }) => raw))) {
+        const line = lines[fault.line];
+        if (fault.code !== 'split-at-comma' || line === undefined) continue;
         const tracked = view.threads.find(({ thread }) => thread.name === line.identity.name);
         if (tracked === undefined) continue;
         found.push({

@@ -1,6 +1,7 @@
 import type { BrowserCookie } from '../../../cookies/browser-cookie.ts';
 import { identityKey } from '../../../cookies/cookie-identity.ts';
 import { bareDomain } from '../../../cookies/domain-match.ts';
+import { keepsCreationTime } from '../../../cookies/store-cookie.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import type { CookieChangedEvent, JarEvent, UserChangeEvent } from '../../model/event.ts';
 import type { EndCause, Session } from '../../model/session.ts';
@@ -11,6 +12,7 @@ import type { FoldState, ThreadState } from '../fold-state.ts';
 import { keepLine } from '../response/keep-line.ts';
 import { forgetAllAssumed, forgetAssumed } from '../tools/assumed-jar.ts';
 import { deleteFromJar, setInJar } from '../tools/jar.ts';
+import { rulesOf } from '../tools/rules.ts';
 import { stepOn } from '../tools/steps.ts';
 import {
   beginSession,
@@ -75,7 +77,8 @@ function writeJar(run: FoldRun, event: CookieChangedEvent, site: string): void {
     return;
   }
   const before = jar.get(key);
-  const created = before === undefined ? event.time : before.created;
+  const isSame = before !== undefined && keepsCreationTime(before.cookie, event.cookie, rulesOf(run.state));
+  const created = isSame ? before.created : event.time;
   setInJar(run.state, key, {
     cookie: event.cookie,
     site,

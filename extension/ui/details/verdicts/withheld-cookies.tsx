@@ -1,13 +1,17 @@
 import type { RequestEntry, RetrievalEntry } from '../../../trace/model/entry.ts';
+import { otherBrowserOnRetrieval } from '../../../trace/verdicts/other-browser.ts';
 import { retrievalVerdict } from '../../../trace/verdicts/retrieval-verdict.ts';
+import { sayOtherBrowser } from '../../../trace/words/other-browser-words.ts';
 import { type Phrase, phrase } from '../../../trace/words/phrase.ts';
 import { useWorld } from '../../model/world.ts';
 import { Foreign } from '../../parts/foreign.tsx';
 import { Remarks, RetrievalReasons } from '../../parts/reason-list.tsx';
 import { Verdict } from '../../parts/verdict.tsx';
 
+type Recorder = 'chrome' | 'firefox';
+
 /** The cookies of the site's jar that a request did not carry, carried against the rules, or carried in vain. */
-export function WithheldCookies({ entry }: { readonly entry: RequestEntry }) {
+export function WithheldCookies({ entry, browser }: { readonly entry: RequestEntry; readonly browser: Recorder }) {
   const { text } = useWorld();
   if (entry.retrieval.length === 0) return null;
   return (
@@ -15,18 +19,25 @@ export function WithheldCookies({ entry }: { readonly entry: RequestEntry }) {
       <h3>{text.say('jarOfSite', text.number(entry.retrieval.length))}</h3>
       <ul class="plain">
         {entry.retrieval.map((judged, at) => (
-          <JudgedCookie key={at} entry={entry} judged={judged} />
+          <JudgedCookie key={at} entry={entry} judged={judged} browser={browser} />
         ))}
       </ul>
     </section>
   );
 }
 
-function JudgedCookie({ entry, judged }: { readonly entry: RequestEntry; readonly judged: RetrievalEntry }) {
+interface JudgedCookieProps {
+  readonly entry: RequestEntry;
+  readonly judged: RetrievalEntry;
+  readonly browser: Recorder;
+}
+
+function JudgedCookie({ entry, judged, browser }: JudgedCookieProps) {
+  const other = otherBrowserOnRetrieval(entry, judged, browser);
   const verdict = retrievalVerdict(entry, judged);
   const { cookie, predicted } = judged;
   const sentences: Phrase[] = [];
-  if (verdict.concluded) sentences.push(phrase('likelyReason'));
+  if (verdict.concluded) sentences.push(phrase(predicted.sent ? 'likelyReason' : 'likelyCredentials'));
   else if (!verdict.agrees) sentences.push(phrase(verdict.sent ? 'sentAgainst' : 'withheldAgainst'));
   return (
     <li class="card">
@@ -38,7 +49,11 @@ function JudgedCookie({ entry, judged }: { readonly entry: RequestEntry; readonl
         </span>
       </p>
       <RetrievalReasons reasons={verdict.reasons} />
-      <Remarks warnings={predicted.warnings} unknown={verdict.agrees && !verdict.concluded ? [] : verdict.unknown} />
+      <Remarks
+        warnings={predicted.warnings}
+        notes={other === undefined ? [] : [sayOtherBrowser(other)]}
+        unknown={verdict.agrees && !verdict.concluded ? [] : verdict.unknown}
+      />
     </li>
   );
 }

@@ -8,17 +8,21 @@ import type {
   Warning,
   WarningCode,
 } from '../../cookies/reason-codes.ts';
-import type { MessageKey } from '../../trace/words/message-key.ts';
-import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
+import type { MessageKey } from './message-key.ts';
+import { code, type Phrase, phrase, span } from './phrase.ts';
 
-/** How a reason is told: what happened and what to change, with the params that go into both in this order. */
+/** A param that goes into a sentence: by its name, as text or number; or in ms, as a duration. */
+type Arg = string | { readonly span: string };
+
+/** The words of a reason: what happened and what to change, with the params of the first in their order. */
 interface ReasonWord {
   readonly what: MessageKey;
   readonly change: MessageKey;
-  readonly args: readonly string[];
+  readonly args: readonly Arg[];
 }
 
 const otherScheme: ReasonWord = { what: 'whySamesiteScheme', change: 'fixSamesiteScheme', args: [] };
+const byFrame: ReasonWord = { what: 'whySamesiteFrame', change: 'fixSamesiteFrame', args: [] };
 
 const storeWords: Readonly<Record<StoreReasonCode, ReasonWord>> = {
   'control-character': { what: 'whyControlCharacter', change: 'fixControlCharacter', args: ['octet', 'at'] },
@@ -87,6 +91,7 @@ const retrievalWords: Readonly<Record<RetrievalReasonCode, ReasonWord>> = {
 
 const byLink: ReasonWord = { what: 'whyNotSamesiteStrictLink', change: 'fixNotSamesiteStrictLink', args: [] };
 const byPost: ReasonWord = { what: 'whyNotSamesitePost', change: 'fixNotSamesitePost', args: [] };
+const ofFrame: ReasonWord = { what: 'whyNotSamesiteFrame', change: 'fixNotSamesiteFrame', args: [] };
 const byScheme: ReasonWord = { what: 'whyNotSamesiteScheme', change: 'fixNotSamesiteScheme', args: [] };
 const unpartitioned: ReasonWord = {
   what: 'whyNotPartitionUnpartitioned',
@@ -104,6 +109,8 @@ const warningWords: Readonly<Record<WarningCode, Omit<ReasonWord, 'change'>>> = 
   'max-age-invalid': { what: 'warnMaxAgeInvalid', args: ['value'] },
   'expires-invalid': { what: 'warnExpiresInvalid', args: ['value'] },
   'expires-unused': { what: 'warnExpiresUnused', args: [] },
+  'zone-ignored': { what: 'warnZoneIgnored', args: ['zone'] },
+  'zone-heeded': { what: 'warnZoneHeeded', args: ['zone'] },
   'expiry-capped': { what: 'warnExpiryCapped', args: ['days'] },
   'samesite-invalid': { what: 'warnSamesiteInvalid', args: ['value'] },
   'priority-invalid': { what: 'warnPriorityInvalid', args: ['value'] },
@@ -114,10 +121,11 @@ const warningWords: Readonly<Record<WarningCode, Omit<ReasonWord, 'change'>>> = 
   nameless: { what: 'warnNameless', args: [] },
   'nameless-read-as-name': { what: 'warnNamelessReadAsName', args: ['name'] },
   truncated: { what: 'warnTruncated', args: ['at'] },
-  'folded-list': { what: 'warnFoldedList', args: [] },
+  'joined-lines': { what: 'warnJoinedLines', args: ['parts'] },
   'non-ascii': { what: 'warnNonAscii', args: [] },
   'quoted-value': { what: 'warnQuotedValue', args: [] },
   'already-expired': { what: 'warnAlreadyExpired', args: [] },
+  'born-expired': { what: 'warnBornExpired', args: [{ span: 'ago' }] },
   'path-does-not-match-request': { what: 'warnPathDoesNotMatchRequest', args: ['path'] },
   'default-path': { what: 'warnDefaultPath', args: ['path'] },
   'samesite-defaulted': { what: 'warnSamesiteDefaulted', args: ['as'] },
@@ -134,20 +142,22 @@ const unknownWords: Readonly<Record<UnknownCode, MessageKey>> = {
   partition: 'unknownPartition',
   credentials: 'unknownCredentials',
   'third-party-blocking': 'unknownThirdPartyBlocking',
+  'tracker-list': 'unknownTrackerList',
   'public-suffix': 'unknownPublicSuffix',
   'browser-rules': 'unknownBrowserRules',
 };
 
-/** A reason in words. */
+/** A reason in words: what happened, and what to change on the server or wherever else the cause lies. */
 export interface SaidReason {
   readonly what: Phrase;
   readonly change: Phrase;
 }
 
-function argsOf({ params = {} }: Reason<string>, names: readonly string[]): Phrase['args'] {
-  return names.map((name) => {
-    const value = params[name];
-    return typeof value === 'number' ? value : code(value ?? '');
+function argsOf({ params = {} }: Reason<string>, args: readonly Arg[]): Phrase['args'] {
+  return args.map((arg) => {
+    const value = params[typeof arg === 'string' ? arg : arg.span];
+    if (typeof value !== 'number') return code(value ?? '');
+    return typeof arg === 'string' ? value : span(value);
   });
 }
 
@@ -157,7 +167,12 @@ function said(reason: Reason<string>, word: ReasonWord): SaidReason {
 
 /** Why a Set-Cookie line was refused. */
 export function sayStoreReason(reason: StoreReason): SaidReason {
-  return said(reason, reason.params?.['schemeOnly'] === 1 ? otherScheme : storeWords[reason.code]);
+  return said(reason, storeWord(reason));
+}
+
+function storeWord({ code: reason, params = {} }: StoreReason): ReasonWord {
+  if (params['schemeOnly'] === 1) return otherScheme;
+  return params['foreignFrame'] === 1 ? byFrame : storeWords[reason];
 }
 
 /** Why a cookie was withheld. */
@@ -167,6 +182,7 @@ export function sayRetrievalReason(reason: RetrievalReason): SaidReason {
 
 function retrievalWord({ code: reason, params = {} }: RetrievalReason): ReasonWord {
   if (params['schemeOnly'] === 1) return byScheme;
+  if (params['foreignFrame'] === 1) return ofFrame;
   if (reason === 'partition-mismatch' && params['cookie'] === '') return unpartitioned;
   if (params['level'] === 'lax' && reason === 'samesite-strict') return byLink;
   if (params['level'] === 'lax-unsafe') return byPost;

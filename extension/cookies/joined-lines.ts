@@ -1,0 +1,105 @@
+import { parseCookieDate } from './cookie-date.ts';
+import { knownAttribute } from './set-cookie-attributes.ts';
+import { asciiLowerCase } from './whitespace.ts';
+
+// Set-Cookie is the one header whose values must not be joined by commas (RFC 9110 §5.3): Expires holds one itself.
+// Gateways, `Headers` objects and clients do it all the same, and some cut the joined text at every comma again.
+
+/** Lines that are not what the server sent: several in one, or one in two. */
+export type LineFault =
+  | {
+      readonly code: 'joined-lines';
+      /** Index of the line. */
+      readonly line: number;
+      /** The lines that it is made of. */
+      readonly parts: readonly string[];
+    }
+  | {
+      readonly code: 'split-at-comma';
+      /** Index of the line that ends in a weekday; the next one begins with the rest of its date. */
+      readonly line: number;
+      /** The line as it was sent. */
+      readonly whole: string;
+    };
+
+/** Finds what a gateway or a client did to the Set-Cookie lines of one response. Linear in their length. */
+export function findLineFaults(lines: readonly string[]): LineFault[] {
+  const faults: LineFault[] = [];
+  for (const [line, text] of lines.entries()) {
+    const parts = joinedParts(text);
+    if (parts.length > 1) faults.push({ code: 'joined-lines', line, parts });
+    const next = lines[line + 1];
+    if (next !== undefined && isCutAtExpires(text, next)) {
+      faults.push({ code: 'split-at-comma', line, whole: `${text}, ${next.trimStart()}` });
+    }
+  }
+  return faults;
+}
+
+/** What follows a comma and is the beginning of a cookie: a token, `=`, and not the `=` that pads base64. */
+const PAIR = /,( *)[!#$%&'*+\-.^_`|~0-9A-Za-z]+=(?!=)/y;
+
+/** The lines that one Set-Cookie line is made of; one part where it is as it should be. */
+export function joinedParts(line: string): string[] {
+  if (!line.includes(',')) return [line.trim()];
+  const parts: string[] = [];
+  let from = 0;
+  /** Where the text between two semicolons begins, and its first `=`; -1: none yet. */
+  let piece = 0;
+  let equals = -1;
+  for (let at = 0; at < line.length; at++) {
+    const unit = line.charCodeAt(at);
+    if (unit === SEMICOLON) {
+      piece = at + 1;
+      equals = -1;
+    } else if (unit === EQUALS && equals < 0) equals = at;
+    else if (unit === COMMA) {
+      PAIR.lastIndex = at;
+      const match = PAIR.exec(line);
+      if (match === null) continue;
+      const spaced = match[1] !== '';
+      const ends = piece === from ? spaced && equals >= 0 : mayEnd(line, piece, equals, at, spaced);
+      if (!ends) continue;
+      parts.push(line.slice(from, at).trim());
+      from = at + 1;
+      piece = from;
+      equals = -1;
+    }
+  }
+  return [...parts, line.slice(from).trim()];
+}
+
+const [COMMA, SEMICOLON, EQUALS] = [0x2c, 0x3b, 0x3d];
+
+/** What an attribute's value is when it is complete; of others nothing is known, so white space behind the comma decides. */
+const COMPLETE: Readonly<Partial<Record<string, RegExp>>> = {
+  secure: /^$/,
+  httponly: /^$/,
+  partitioned: /^$/,
+  samesite: /^(?:none|lax|strict)$/i,
+  priority: /^(?:low|medium|high)$/i,
+  'max-age': /^-?\d+$/,
+  domain: /^[^\s,]*$/,
+};
+
+/** No attribute that is known is longer; it bounds the work. */
+const LONGEST_ATTRIBUTE = 300;
+
+/** True where a line may end after an attribute. In others a comma needs white space behind it, as joiners write it. */
+function mayEnd(line: string, piece: number, equals: number, at: number, spaced: boolean): boolean {
+  if (at - piece > LONGEST_ATTRIBUTE) return spaced;
+  const name = knownAttribute(asciiLowerCase(line.slice(piece, equals < 0 ? at : equals)).trim());
+  const value = equals < 0 ? '' : line.slice(equals + 1, at).trim();
+  if (name === 'expires') return parseCookieDate(value) !== null;
+  const complete = name === null ? undefined : COMPLETE[name];
+  return complete === undefined ? spaced : complete.test(value);
+}
+
+const ENDS_IN_WEEKDAY = /;\s*expires\s*=\s*"?((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\s*$/i;
+
+/** True for `a=1; Expires=Wed` and `21 Oct 2026 07:28:00 GMT; Path=/`: one line, cut at the comma of its date. */
+function isCutAtExpires(line: string, next: string): boolean {
+  const weekday = ENDS_IN_WEEKDAY.exec(line.slice(-40))?.[1];
+  const [rest = ''] = next.split(';', 1);
+  return weekday !== undefined && /^\s*\d/.test(rest) && parseCookieDate(`${weekday}, ${rest}`) !== null;
+}

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import german from '../../extension/_locales/de/messages.json' with { type: 'json' };
+import english from '../../extension/_locales/en/messages.json' with { type: 'json' };
+import type { JarCookie } from '../../extension/cookies/browser-cookie.ts';
+import { BROWSER_RULES } from '../../extension/cookies/browser-rules.ts';
+import { compareStore } from '../../extension/cookies/compare-rules.ts';
+import { deviceBoundNotes } from '../../extension/cookies/device-bound.ts';
+import { publicSuffixList } from '../../extension/cookies/public-suffixes.ts';
+import { judgeRetrieval } from '../../extension/cookies/retrieve-cookies.ts';
+import type { CookieRequest } from '../../extension/cookies/site.ts';
+import { judgeSetCookie } from '../../extension/cookies/store-cookie.ts';
+import { sayDeviceBound } from '../../extension/trace/words/device-bound-words.ts';
+import { sayOtherBrowser } from '../../extension/trace/words/other-browser-words.ts';
+import { type Phrase, plain } from '../../extension/trace/words/phrase.ts';
+import {
+  sayRetrievalReason,
+  sayStoreReason,
+  sayUnknown,
+  sayWarning,
+} from '../../extension/trace/words/reason-words.ts';
+import { createText } from '../../extension/trace/words/text.ts';
+
+const NOW = Date.UTC(2026, 10, 24);
+type Messages = Readonly<Record<string, { readonly message: string }>>;
+
+/** The words of a language; a substitution that is missing shows. */
+const languageOf = (messages: Messages, locale: string) =>
+  createText(
+    (key, ...substitutions) =>
+      (messages[key]?.message ?? '').replace(/\$(\d)/gu, (_, n: string) => substitutions[Number(n) - 1] ?? '[missing]'),
+    locale,
+  );
+const LANGUAGES = [languageOf(english, 'en'), languageOf(german, 'de')];
+
+function assertSaid(phrase: Phrase): void {
+  for (const text of LANGUAGES) {
+    const sentence = plain(text, phrase);
+    assert.notEqual(sentence, '', phrase.key);
+    assert.doesNotMatch(sentence, /\[missing\]|undefined|NaN|\[object/, phrase.key);
+  }
+}
+
+const name = fc.constantFrom('a', '', '__Host-a', '__Secure-a', '__Http-a', '__Host-Http-a', 'a\x01', 'ü');
+const value = fc.constantFrom('1', '', 'a=b', '"1"', '1\t2', '__Host-x', 'x, b=2', 'ü', 'v'.repeat(5000));
+const attribute = fc.constantFrom(
+  ...['Secure', 'HttpOnly', 'Partitioned', 'SameSite=None', 'SameSite=Lax', 'SameSite=Strict', 'SameSite=x', 'Path=/'],
+  ...[
+    'Path=/deep',
+    'Path=x',
+    'Domain=',
+    'Domain=.',
+    'Domain=co.uk',
+    'Domain=shop.co.uk',
+    'Domain=other.test',
+    'Domain=ü',
+  ],
+  ...[
+    'Max-Age=0',
+    'Max-Age=60',
+    'Max-Age=x',
+    'Max-Age=99999999999',
+    'Priority=High',
+    'Priority=x',
+    'Foo=1',
+    '',
+    'Secure=1',
+  ],
+  ...['Expires=Wed, 25 Nov 2026 13:42:57 GMT-0500', 'Expires=Wed, 25 Nov 2026 13:42:57 CET', 'Expires=x'],
+  ...['Expires=Tue, 10 Nov 2026 08:00:00 GMT', 'Expires=11/25/2026', `Path=/${'p'.repeat(1100)}`],
+);
+const line = fc
+  .tuple(name, value, fc.array(attribute, { maxLength: 5 }))
+  .map(([n, v, rest]) => [`${n}=${v}`, ...rest].join(';'));
+const rules = fc.constantFrom(...Object.values(BROWSER_RULES));
+const url = fc.constantFrom(
+  'https://shop.co.uk/a/b',
+  'http://shop.co.uk/',
+  'https://co.uk/',
+  'http://127.0.0.1/',
+  'about:blank',
+);
+const page = fc.constantFrom('https://shop.co.uk/', 'http://shop.co.uk/', 'https://other.test/', undefined);
+const request = fc.record({
+  url,
+  method: fc.constantFrom('GET', 'POST'),
+  topLevelNavigation: fc.boolean(),
+  initiator: fc.constantFrom('https://shop.co.uk', 'https://other.test', null),
+  credentials: fc.constantFrom('include', 'omit', 'anonymous', 'preflight'),
+  thirdPartyCookies: fc.constantFrom('allowed', 'blocked'),
+});
+
+describe('every verdict can be said in every language', () => {
+  test('of a Set-Cookie line', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(line, rules, request, page, fc.boolean(), (text, browser, asked, topLevelUrl, fromScript) => {
+        const context = {
+          ...{ rules: browser, now: NOW, suffixes: publicSuffixList, storeId: '0', fromScript },
+          request: { ...asked, ...(topLevelUrl !== undefined && { topLevelUrl }) },
+        };
+        const { reasons, warnings, unknown } = judgeSetCookie(text, context);
+        for (const reason of reasons) {
+          const said = sayStoreReason(reason);
+          assertSaid(said.what);
+          assertSaid(said.change);
+        }
+        for (const warning of warnings) assertSaid(sayWarning(warning));
+        for (const code of unknown) assertSaid(sayUnknown(code));
+        const other = compareStore(text, context, browser.browser === 'chromium' ? 'firefox' : 'chromium');
+        if (other !== undefined) assertSaid(sayOtherBrowser(other));
+        for (const { code } of [...reasons, ...warnings, ...(other === undefined ? [] : [other])]) seen.add(code);
+        for (const code of unknown) seen.add(code);
+      }),
+      { numRuns: 5000, seed: 1 },
+    );
+    // The lines reach most of what can be said.
+    for (const code of [
+      'zone-ignored',
+      'zone-heeded',
+      'born-expired',
+      'joined-lines',
+      'other-expires',
+      'tracker-list',
+    ]) {
+      assert.ok(seen.has(code), code);
+    }
+  });
+
+  test('of a cookie that was withheld', () => {
+    const cookie: JarCookie = {
+      ...{ name: 'a', value: '1', domain: 'shop.co.uk', hostOnly: true, path: '/deep', secure: true, httpOnly: true },
+      ...{ sameSite: 'lax', session: false, expirationDate: NOW / 1000 - 1, storeId: '0' },
+    };
+    const change = fc.record({
+      sameSite: fc.constantFrom('lax', 'strict', 'unspecified', 'no_restriction'),
+      path: fc.constantFrom('/', '/deep'),
+      partitionKey: fc.constantFrom({}, { topLevelSite: 'https://other.test', hasCrossSiteAncestor: true }),
+    });
+    fc.assert(
+      fc.property(change, rules, request, page, fc.boolean(), (changed, browser, asked, topLevelUrl, forScript) => {
+        const { reasons, warnings, unknown } = judgeRetrieval(
+          { ...cookie, ...changed },
+          {
+            ...{ rules: browser, now: NOW, suffixes: publicSuffixList, forScript },
+            request: { ...asked, ...(topLevelUrl !== undefined && { topLevelUrl }) },
+          },
+        );
+        for (const reason of reasons) {
+          const said = sayRetrievalReason(reason);
+          assertSaid(said.what);
+          assertSaid(said.change);
+        }
+        for (const warning of warnings) assertSaid(sayWarning(warning));
+        for (const code of unknown) assertSaid(sayUnknown(code));
+      }),
+      { numRuns: 2000, seed: 1 },
+    );
+  });
+
+  test('of a session that is bound to the device', () => {
+    const notes = deviceBoundNotes([
+      ['secure-session-registration', '(ES256);path="/start"'],
+      ['secure-session-challenge', '"c"'],
+      ['sec-secure-session-id', '"s"'],
+      ['secure-session-skipped', '?'],
+    ]);
+    assert.equal(notes.length, 4);
+    for (const note of notes) assertSaid(sayDeviceBound(note));
+  });
+});
+
+test('a frame that leads itself home is given as the reason', () => {
+  const request: CookieRequest = {
+    ...{ url: 'https://a.test/x', method: 'GET', topLevelNavigation: false, topLevelUrl: 'https://a.test/' },
+    ...{ initiator: 'https://other.test', credentials: 'include', thirdPartyCookies: 'allowed' },
+  };
+  const context = { rules: BROWSER_RULES.chromium, now: NOW, suffixes: publicSuffixList, request };
+  const [stored] = judgeSetCookie('a=1; SameSite=Lax', { ...context, storeId: '0', jar: [] }).reasons;
+  const cookie: JarCookie = {
+    ...{ name: 'a', value: '1', domain: 'a.test', hostOnly: true, path: '/', secure: true, httpOnly: true },
+    ...{ sameSite: 'lax', session: true, storeId: '0' },
+  };
+  const [sent] = judgeRetrieval(cookie, context).reasons;
+  assert.equal(stored && sayStoreReason(stored).what.key, 'whySamesiteFrame');
+  assert.equal(sent && sayRetrievalReason(sent).what.key, 'whyNotSamesiteFrame');
+});
