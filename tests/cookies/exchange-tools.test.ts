@@ -11,7 +11,7 @@ import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { curlCommand } from '../../extension/cookies/exchange/curl-command.ts';
 import type { ExchangeCookie } from '../../extension/cookies/exchange/exchange-cookie.ts';
-import { formatNetscape, readNetscape } from '../../extension/cookies/exchange/netscape.ts';
+import { formatNetscape, readNetscape } from '../../extension/cookies/exchange/lines/netscape.ts';
 
 const run = promisify(execFile);
 const isThere = (command: string): boolean => spawnSync(command, ['--version']).status === 0;

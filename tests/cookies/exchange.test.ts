@@ -7,16 +7,16 @@ import {
   type ExchangeImport,
   MAX_ROWS,
 } from '../../extension/cookies/exchange/exchange-cookie.ts';
-import { formatCookieEditor, formatEditThisCookie } from '../../extension/cookies/exchange/extension-json.ts';
+import { formatCookieEditor, formatEditThisCookie } from '../../extension/cookies/exchange/json/extension-json.ts';
+import { formatOwnJson } from '../../extension/cookies/exchange/json/own-json.ts';
+import { formatStorageState } from '../../extension/cookies/exchange/json/storage-state.ts';
 import {
   formatCookieHeader,
   formatSetCookieLines,
   type HeaderOrigin,
-} from '../../extension/cookies/exchange/header-text.ts';
-import { formatNetscape } from '../../extension/cookies/exchange/netscape.ts';
-import { formatOwnJson } from '../../extension/cookies/exchange/own-json.ts';
+} from '../../extension/cookies/exchange/lines/header-text.ts';
+import { formatNetscape } from '../../extension/cookies/exchange/lines/netscape.ts';
 import { detectExchange, parseExchange } from '../../extension/cookies/exchange/parse-exchange.ts';
-import { formatStorageState } from '../../extension/cookies/exchange/storage-state.ts';
 import { publicSuffixList } from '../../extension/cookies/public-suffixes.ts';
 
 const NOW = Date.UTC(2026, 10, 23);

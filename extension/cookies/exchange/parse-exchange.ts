@@ -1,10 +1,10 @@
 import { isRecord, readJson } from '../base64.ts';
 import { type ExchangeFormat, type ExchangeImport, MAX_TEXT } from './exchange-cookie.ts';
-import { readExtensionJson } from './extension-json.ts';
-import { type HeaderOrigin, readCookieHeader, readSetCookieLines } from './header-text.ts';
-import { readNetscape } from './netscape.ts';
-import { OWN_FORMAT, readOwnJson } from './own-json.ts';
-import { readStorageState } from './storage-state.ts';
+import { readExtensionJson } from './json/extension-json.ts';
+import { OWN_FORMAT, readOwnJson } from './json/own-json.ts';
+import { readStorageState } from './json/storage-state.ts';
+import { type HeaderOrigin, readCookieHeader, readSetCookieLines } from './lines/header-text.ts';
+import { readNetscape } from './lines/netscape.ts';
 
 /** What a text most likely is, by its beginning; null for an empty one. */
 export function detectExchange(text: string): ExchangeFormat | 'json' | null {

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import type { ExchangeExport } from '../../cookies/exchange/exchange-cookie.ts';
-import { formatCookieEditor, formatEditThisCookie } from '../../cookies/exchange/extension-json.ts';
-import { formatCookieHeader, formatSetCookieLines } from '../../cookies/exchange/header-text.ts';
-import { formatNetscape } from '../../cookies/exchange/netscape.ts';
-import { formatOwnJson } from '../../cookies/exchange/own-json.ts';
-import { formatStorageState } from '../../cookies/exchange/storage-state.ts';
+import { formatCookieEditor, formatEditThisCookie } from '../../cookies/exchange/json/extension-json.ts';
+import { formatOwnJson } from '../../cookies/exchange/json/own-json.ts';
+import { formatStorageState } from '../../cookies/exchange/json/storage-state.ts';
+import { formatCookieHeader, formatSetCookieLines } from '../../cookies/exchange/lines/header-text.ts';
+import { formatNetscape } from '../../cookies/exchange/lines/netscape.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { useWorld } from '../model/world.ts';
 import { CopyButton } from '../parts/copy-button.tsx';

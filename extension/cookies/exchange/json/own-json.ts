@@ -1,6 +1,6 @@
+import type { ExchangeCookie, ExchangeExport, ExchangeImport } from '../exchange-cookie.ts';
+import { readRows } from '../read-rows.ts';
 import { readApiRecord } from './api-record.ts';
-import type { ExchangeCookie, ExchangeExport, ExchangeImport } from './exchange-cookie.ts';
-import { readRows } from './read-rows.ts';
 
 /** The `format` member that tells our own JSON from others. */
 export const OWN_FORMAT = 'sidtrail-cookies';

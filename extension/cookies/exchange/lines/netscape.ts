@@ -1,12 +1,12 @@
-import { bareDomain } from '../domain-match.ts';
+import { bareDomain } from '../../domain-match.ts';
 import {
   type ExchangeCookie,
   type ExchangeExport,
   type ExchangeImport,
   type ExchangeRow,
   readRow,
-} from './exchange-cookie.ts';
-import { type NumberedLine, numberedLines, readRows } from './read-rows.ts';
+} from '../exchange-cookie.ts';
+import { type NumberedLine, numberedLines, readRows } from '../read-rows.ts';
 
 const HEADER = '# Netscape HTTP Cookie File';
 const HTTP_ONLY = '#HttpOnly_';

@@ -1,6 +1,6 @@
+import type { ExchangeCookie, ExchangeExport, ExchangeImport } from '../exchange-cookie.ts';
+import { readRows } from '../read-rows.ts';
 import { readApiRecord } from './api-record.ts';
-import type { ExchangeCookie, ExchangeExport, ExchangeImport } from './exchange-cookie.ts';
-import { readRows } from './read-rows.ts';
 
 /**
  * The JSON list that Cookie-Editor and EditThisCookie write: the members of the cookies API, `sameSite` and `storeId`

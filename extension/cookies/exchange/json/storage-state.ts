@@ -1,7 +1,7 @@
-import { isRecord } from '../base64.ts';
-import type { ApiSameSite } from '../browser-cookie.ts';
-import { type ExchangeCookie, type ExchangeExport, type ExchangeImport, readRow } from './exchange-cookie.ts';
-import { readRows } from './read-rows.ts';
+import { isRecord } from '../../base64.ts';
+import type { ApiSameSite } from '../../browser-cookie.ts';
+import { type ExchangeCookie, type ExchangeExport, type ExchangeImport, readRow } from '../exchange-cookie.ts';
+import { readRows } from '../read-rows.ts';
 
 const SAME_SITE: Readonly<Record<Exclude<ApiSameSite, 'unspecified'>, string>> = {
   strict: 'Strict',

@@ -1,9 +1,9 @@
-import { BROWSER_RULES, type BrowserRules } from '../browser-rules.ts';
-import { explainStoreReason } from '../explain-reasons.ts';
-import { parseCookieHeader, serializeCookieHeader } from '../parse-cookie-header.ts';
-import { setCookieLineOf } from '../serialize-set-cookie.ts';
-import type { PublicSuffixes } from '../site.ts';
-import { judgeSetCookie } from '../store-cookie.ts';
+import { BROWSER_RULES, type BrowserRules } from '../../browser-rules.ts';
+import { explainStoreReason } from '../../explain-reasons.ts';
+import { parseCookieHeader, serializeCookieHeader } from '../../parse-cookie-header.ts';
+import { setCookieLineOf } from '../../serialize-set-cookie.ts';
+import type { PublicSuffixes } from '../../site.ts';
+import { judgeSetCookie } from '../../store-cookie.ts';
 import {
   type ExchangeCookie,
   type ExchangeExport,
@@ -11,8 +11,8 @@ import {
   type ExchangeRow,
   readRow,
   shown,
-} from './exchange-cookie.ts';
-import { numberedLines, readRows } from './read-rows.ts';
+} from '../exchange-cookie.ts';
+import { numberedLines, readRows } from '../read-rows.ts';
 
 /** Where header texts come from: they do not say it themselves. */
 export interface HeaderOrigin {

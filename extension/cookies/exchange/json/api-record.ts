@@ -1,5 +1,5 @@
-import { isRecord } from '../base64.ts';
-import { type ExchangeRow, readRow } from './exchange-cookie.ts';
+import { isRecord } from '../../base64.ts';
+import { type ExchangeRow, readRow } from '../exchange-cookie.ts';
 
 /** A row whose members are those of the cookies API, as our own JSON and that of other extensions have them. */
 export function readApiRecord(row: number, item: unknown): ExchangeRow {
