@@ -1,13 +1,16 @@
-import type { ExchangeCookie, ExchangeExport, ExchangeImport } from '../exchange-cookie.ts';
-import { readRows } from '../read-rows.ts';
-import { readApiRecord } from './api-record.ts';
+import { isRecord } from '../../base64.ts';
+import { shown } from '../exchange-codes.ts';
+import type { ExchangeCookie, ExchangeExport, ExchangeOrigin, Reading } from '../exchange-cookie.ts';
+import { fieldsOf } from '../rows/member-names.ts';
+import { readRow } from '../rows/read-row.ts';
+import { readRows } from '../rows/read-rows.ts';
 
-/** The `format` member that tells our own JSON from others. */
-export const OWN_FORMAT = 'sidtrail-cookies';
+/** The `format` member that sets our own JSON apart. */
+const OWN_FORMAT = 'sidtrail-cookies';
 /** Raised when a member changes its meaning; a reader refuses what is newer than itself. */
-export const OWN_VERSION = 1;
+const OWN_VERSION = 1;
 
-/** Cookies as our own JSON, documented in docs/cookie-rules.md. Loses nothing. `exportedAt` in ms. */
+/** Cookies as our own JSON, documented in docs/cookie-jar.md. Loses nothing. `exportedAt` in ms since 1970. */
 export function formatOwnJson(cookies: readonly ExchangeCookie[], exportedAt: number): ExchangeExport {
   const document = {
     format: OWN_FORMAT,
@@ -32,15 +35,22 @@ export function formatOwnJson(cookies: readonly ExchangeCookie[], exportedAt: nu
   return { text: `${JSON.stringify(document, null, 2)}\n`, losses: [] };
 }
 
+/** Whether a document is our own JSON, of whatever version. */
+export function isOwnJson(document: unknown): boolean {
+  return isRecord(document) && document['format'] === OWN_FORMAT;
+}
+
 /** Reads our own JSON, already parsed. */
-export function readOwnJson(document: Readonly<Record<string, unknown>>): ExchangeImport {
-  const format = 'sidtrail-json';
-  if (typeof document.version !== 'number' || document.version > OWN_VERSION) {
-    const error = `The file has version ${JSON.stringify(document.version) ?? 'none'}, this extension reads version ${OWN_VERSION}: update the extension.`;
-    return { format, rows: [], error };
+export function readOwnJson(document: unknown, { now }: ExchangeOrigin): Reading {
+  const { version, cookies } = isRecord(document) ? document : {};
+  if (typeof version !== 'number' || version > OWN_VERSION) {
+    const params = { version: shown(JSON.stringify(version) ?? ''), known: OWN_VERSION };
+    return { rows: [], error: { code: 'own-version', params } };
   }
-  if (!Array.isArray(document.cookies)) {
-    return { format, rows: [], error: 'The file has no list "cookies": export it again.' };
-  }
-  return readRows(format, document.cookies, readApiRecord);
+  if (!Array.isArray(cookies)) return { rows: [], error: { code: 'own-list-missing' } };
+  return readRows(cookies, (item: unknown) =>
+    isRecord(item)
+      ? readRow({ ...fieldsOf(item), sameSiteIsExact: true }, { now })
+      : { ok: false, error: { code: 'not-an-object' } },
+  );
 }

@@ -1,47 +1,57 @@
 import { bareDomain } from '../../domain-match.ts';
-import {
-  type ExchangeCookie,
-  type ExchangeExport,
-  type ExchangeImport,
-  type ExchangeRow,
-  readRow,
-} from '../exchange-cookie.ts';
-import { type NumberedLine, numberedLines, readRows } from '../read-rows.ts';
+import type { RowErrorCode, RowNote } from '../exchange-codes.ts';
+import type { ExchangeCookie, ExchangeExport, Reading, ReadRow } from '../exchange-cookie.ts';
+import { lossesOf, partitionLosses, sameSiteLosses } from '../losses.ts';
+import { readRow } from '../rows/read-row.ts';
+import { type NumberedLine, numberedLines, readRows } from '../rows/read-rows.ts';
 
 const HEADER = '# Netscape HTTP Cookie File';
 const HTTP_ONLY = '#HttpOnly_';
 
-/** How a session cookie's expiry is written: curl, wget and yt-dlp take 0; Python's MozillaCookieJar an empty field. */
-export type SessionExpiry = 'zero' | 'empty';
+/** What the readers of cookies.txt differ in. */
+export interface NetscapeReader {
+  /** A session cookie's expiry: curl, wget and yt-dlp take 0; Python's MozillaCookieJar takes an empty field. */
+  readonly session: '0' | '';
+  /** wget takes a line with curl's mark for a comment, and drops the cookie. */
+  readonly marksHttpOnly: boolean;
+}
+
+/** curl, which made the mark for HttpOnly, and yt-dlp. */
+export const CURL_READER: NetscapeReader = { session: '0', marksHttpOnly: true };
+export const PYTHON_READER: NetscapeReader = { session: '', marksHttpOnly: true };
+export const WGET_READER: NetscapeReader = { session: '0', marksHttpOnly: false };
 
 /**
  * Cookies as Netscape's cookies.txt, as curl writes it: domain, subdomains too, path, secure, expiry (s), name, value,
- * with tabs between. HttpOnly cookies carry curl's `#HttpOnly_`.
+ * with tabs between. HttpOnly cookies carry curl's `#HttpOnly_`, where the reader knows it.
  */
-export function formatNetscape(cookies: readonly ExchangeCookie[], session: SessionExpiry = 'zero'): ExchangeExport {
+export function formatNetscape(
+  cookies: readonly ExchangeCookie[],
+  reader: NetscapeReader = CURL_READER,
+): ExchangeExport {
+  const unwritable = ({ name, value, path }: ExchangeCookie): boolean => /[\t\r\n]/.test(name + value + path);
+  const written = cookies.filter((cookie) => !unwritable(cookie));
   const lines = [HEADER, '# Made by Sidtrail. These values let others sign in as you.', ''];
-  const losses: { cookie: ExchangeCookie; loss: string }[] = [];
-  for (const cookie of cookies) {
-    if (/[\t\r\n]/.test(cookie.name + cookie.value + cookie.path)) {
-      losses.push({ cookie, loss: 'Left out: a tab or line break in a field cannot be written in cookies.txt.' });
-      continue;
-    }
-    if (cookie.sameSite !== 'unspecified') losses.push({ cookie, loss: 'cookies.txt does not carry SameSite.' });
-    if (cookie.partitionKey?.topLevelSite !== undefined) {
-      losses.push({ cookie, loss: 'cookies.txt knows no partitions: the cookie comes back unpartitioned.' });
-    }
-    lines.push(formatLine(cookie, session));
-  }
-  return { text: `${lines.join('\n')}\n`, losses };
+  lines.push(...written.map((cookie) => formatLine(cookie, reader)));
+  const leftOut = cookies.filter(unwritable).map((cookie) => ({ cookie, loss: 'left-out-tab' }) as const);
+  return {
+    text: `${lines.join('\n')}\n`,
+    losses: [
+      ...leftOut,
+      ...sameSiteLosses(written),
+      ...partitionLosses(written),
+      ...(reader.marksHttpOnly ? [] : lossesOf(written, 'http-only', ({ httpOnly }) => httpOnly)),
+    ],
+  };
 }
 
-function formatLine(cookie: ExchangeCookie, session: SessionExpiry): string {
+function formatLine(cookie: ExchangeCookie, reader: NetscapeReader): string {
   // Python insists that the subdomains field and the leading dot agree.
   const domain = cookie.hostOnly ? bareDomain(cookie.domain) : `.${bareDomain(cookie.domain)}`;
-  const expiry =
-    cookie.expirationDate === undefined ? (session === 'zero' ? '0' : '') : String(Math.floor(cookie.expirationDate));
+  const { expirationDate } = cookie;
+  const expiry = expirationDate === undefined ? reader.session : String(Math.floor(expirationDate));
   return [
-    (cookie.httpOnly ? HTTP_ONLY : '') + domain,
+    (cookie.httpOnly && reader.marksHttpOnly ? HTTP_ONLY : '') + domain,
     cookie.hostOnly ? 'FALSE' : 'TRUE',
     cookie.path,
     cookie.secure ? 'TRUE' : 'FALSE',
@@ -51,33 +61,89 @@ function formatLine(cookie: ExchangeCookie, session: SessionExpiry): string {
   ].join('\t');
 }
 
-/** Reads cookies.txt as curl, wget, Python, yt-dlp and other extensions write it. */
-export function readNetscape(text: string): ExchangeImport {
-  return readRows('netscape', cookieLines(text), (_, { line, number }) => readLine(number, line));
+const FILE_HEADER = /^\s*#\s*(?:Netscape\s+)?HTTP Cookie File/i;
+/** A line with its flags in their places, whatever stands between the fields. */
+const LINE = /^[ \t]*(?:#HttpOnly_)?[^\s;=]+[ \t]+(?:true|false)[ \t]+\/[^\r\n]*?[ \t](?:true|false)[ \t]/im;
+/** A line with its expiry in its place, whose flags may be wrong. */
+const TABBED_LINE = /^[^\t\r\n]*\t[^\t\r\n]*\t\/[^\t\r\n]*\t[^\t\r\n]*\t-?\d*\t[^\t\r\n]*(?:\t[^\t\r\n]*)?$/m;
+
+/** Whether a text is a cookies.txt, with its header or without. */
+export function isNetscape(head: string): boolean {
+  return FILE_HEADER.test(head) || LINE.test(head) || TABBED_LINE.test(head);
 }
+
+/** Reads cookies.txt as curl, wget, Python, yt-dlp and other extensions write it, and with blanks where tabs were. */
+export function readNetscape(text: string): Reading {
+  return readRows(cookieLines(text), readLine);
+}
+
+const MARK = /^#HttpOnly_/i;
 
 function* cookieLines(text: string): Generator<NumberedLine> {
   for (const numbered of numberedLines(text)) {
-    if (!numbered.line.startsWith('#') || numbered.line.startsWith(HTTP_ONLY)) yield numbered;
+    const start = numbered.line.trimStart();
+    if (!start.startsWith('#') || MARK.test(start)) yield numbered;
   }
 }
 
-function readLine(row: number, line: string): ExchangeRow {
-  const httpOnly = line.startsWith(HTTP_ONLY);
-  const fields = (httpOnly ? line.slice(HTTP_ONLY.length) : line).split('\t');
+interface LineFields {
+  readonly fields: readonly string[];
+  readonly spaced: boolean;
+}
+
+function readLine({ line: whole, number }: NumberedLine): ReadRow {
+  const fails = (code: RowErrorCode, params?: Readonly<Record<string, number>>): ReadRow => ({
+    ok: false,
+    line: number,
+    error: params === undefined ? { code } : { code, params },
+  });
+  const notes: RowNote[] = [];
+  const line = whole.trimStart();
+  if (line !== whole) notes.push({ code: 'indented' });
+  const httpOnly = MARK.test(line);
+  const { fields, spaced } = fieldsOf(httpOnly ? line.slice(HTTP_ONLY.length) : line);
+  if (fields.length < 7) return fails('fields', { count: fields.length });
+  const [domain = '', subdomains = '', path = '', secure = '', expires = '', name = '', value = '', ...rest] = fields;
+  if (rest.some((field) => field !== '')) return fails('too-many-fields');
+  const flags = [subdomains.trim(), secure.trim()];
+  if (!flags.every((flag) => /^(?:true|false)$/i.test(flag))) return fails('flag');
+  if (spaced) notes.push({ code: 'spaces-for-tabs' });
+  if (flags.some((flag) => flag !== flag.toUpperCase())) notes.push({ code: 'flag-case' });
+  const hostOnly = !isYes(subdomains);
+  // curl and wget go by the flag, Python refuses such a line.
+  if (hostOnly === domain.startsWith('.')) notes.push({ code: 'domain-flag-contradicts' });
+  return readRow(
+    { name, value, domain, hostOnly, path, secure: isYes(secure), httpOnly, expires },
+    { line: number, notes },
+  );
+}
+
+function isYes(flag: string): boolean {
+  return flag.trim().toLowerCase() === 'true';
+}
+
+const SPACED = /^(\S+)\s+(true|false)\s+(\/\S*)\s+(true|false)\s+(.*)$/i;
+const SPACED_REST = /^(-?\d+(?:\.\d+)?)\s+(\S+)(?:\s+(.*))?$/;
+/** Python leaves the expiry of a session cookie empty. */
+const SPACED_SESSION = /^(\S+)(?:\s+(.*))?$/;
+
+/** The fields of a line: between tabs, or between blanks where an editor or a chat has put those for tabs. */
+function fieldsOf(line: string): LineFields {
+  const fields = line.split('\t', 20);
   // curl and wget leave out the last tab of an empty value.
-  if (fields.length === 6) fields.push('');
-  const [domain = '', subdomains = '', path = '', secure = '', expires = '', name = '', ...rest] = fields;
-  if (fields.length < 7) {
-    const error = `This line has ${fields.length} fields, cookies.txt has 7 with tabs between: domain, TRUE or FALSE, path, TRUE or FALSE, expiry, name, value.`;
-    return { ok: false, row, error };
+  if (fields.length === 6 && /^(?:true|false)$/i.test(fields[3] ?? ''))
+    return { fields: [...fields, ''], spaced: false };
+  if (fields.length >= 7) return { fields, spaced: false };
+  const [, domain, subdomains, path, secure, rest = ''] = SPACED.exec(line.trimEnd()) ?? [];
+  if (domain === undefined || subdomains === undefined || path === undefined || secure === undefined) {
+    return { fields, spaced: false };
   }
-  if (rest.length > 1) return { ok: false, row, error: 'This line has more than 7 fields: a value cannot hold a tab.' };
-  for (const flag of [subdomains, secure]) {
-    if (!/^(?:true|false)$/i.test(flag)) {
-      return { ok: false, row, error: 'The second and fourth field of a line are TRUE or FALSE: correct this line.' };
-    }
+  const [, expires, name, value = ''] = SPACED_REST.exec(rest) ?? [];
+  if (expires !== undefined && name !== undefined) {
+    return { fields: [domain, subdomains, path, secure, expires, name, value], spaced: true };
   }
-  const hostOnly = !/^true$/i.test(subdomains);
-  return readRow(row, { name, value: rest[0] ?? '', domain, hostOnly, path, secure, httpOnly, expires });
+  const [, bareName = '', bareValue = ''] = SPACED_SESSION.exec(rest) ?? [];
+  // An expiry with nothing behind it is no name.
+  if (/^-?\d*$/.test(bareName)) return { fields: [domain, subdomains, path, secure, bareName], spaced: true };
+  return { fields: [domain, subdomains, path, secure, '', bareName, bareValue], spaced: true };
 }
