@@ -229,6 +229,8 @@ describe('a text without end', () => {
     '; a',
     'a=1; b=2, ',
     '> ',
+    '> a\n',
+    '>>> a\n',
     '"a" ',
     "$'",
     '{"a":',

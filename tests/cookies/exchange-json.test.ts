@@ -288,6 +288,99 @@ describe('JSON of cookie tools is known for what it is, and read', () => {
   );
 });
 
+describe('JSON of programs is read', () => {
+  const cookie = { name: 'sid', value: 'abc', domain: '.example.com', path: '/' };
+  const sid = 'sid=abc @.example.com /';
+
+  reads(
+    'what cookieStore.getAll() gives: milliseconds, and no domain for a host alone',
+    [
+      {
+        domain: null,
+        expires: 1797000000000,
+        name: 'sid',
+        partitioned: false,
+        path: '/',
+        sameSite: 'lax',
+        secure: true,
+        value: 'abc',
+      },
+      {
+        domain: 'example.com',
+        expires: null,
+        name: 'b',
+        partitioned: false,
+        path: '/',
+        sameSite: 'strict',
+        secure: true,
+        value: '2',
+      },
+    ],
+    'cookie-store',
+    [
+      'sid=abc @app.example.com / Secure lax 2026-12-11T14:40:00 +expiry-milliseconds',
+      'b=2 @.example.com / Secure strict',
+    ],
+    ['host-assumed'],
+  );
+  reads(
+    "Lambda's list of response cookies",
+    { statusCode: 200, cookies: ['a=1; Path=/', 'b=2; Path=/x'] },
+    'header-json',
+    ['a=1 @app.example.com /', 'b=2 @app.example.com /x'],
+  );
+  reads('raw headers, names and values by turns', ['Server', 'x', 'Set-Cookie', 'a=1; Path=/'], 'header-json', [
+    'a=1 @app.example.com /',
+  ]);
+  reads(
+    'a list that was cut at the comma of Expires',
+    ['a=1; Expires=Wed', ' 21 Oct 2027 07:28:00 GMT; Path=/'],
+    'header-json',
+    ['a=1 @app.example.com / 2027-10-21T07:28:00 +split-line'],
+  );
+  reads(
+    'an entry of a HAR, with the URL of its request',
+    {
+      request: { url: 'https://shop.example.com/a', headers: [{ name: 'Cookie', value: 'b=2' }] },
+      response: { headers: [{ name: 'Set-Cookie', value: 'a=1' }] },
+    },
+    'header-json',
+    ['b=2 @shop.example.com / Secure', 'a=1 @shop.example.com /'],
+    ['pairs-only'],
+  );
+  reads('cookies anywhere in a document', { profile: { jars: [{ list: [cookie] }] } }, 'nested-cookies', [sid]);
+  reads(
+    'the store of tough-cookie-file-store, by domain, path and name',
+    {
+      'example.com': { '/': { sid: { key: 'sid', value: 'abc', domain: 'example.com', path: '/', hostOnly: false } } },
+    },
+    'nested-cookies',
+    [sid],
+  );
+  reads(
+    "HTTPie's older session",
+    { __meta__: { httpie: '1.0.3' }, cookies: { sid: { expires: null, path: '/', secure: false, value: 'abc' } } },
+    'httpie',
+    ['sid=abc @app.example.com /'],
+    ['host-assumed'],
+  );
+
+  test('behind a prompt, or as part of a program', () => {
+    const list = JSON.stringify([cookie]);
+    for (const text of [
+      `const cookies = ${list};`,
+      `module.exports = ${list}`,
+      `cookies: Cookie[] = ${list};`,
+      `export default ${list};`,
+      `>>> driver.get_cookies()\n${list}`,
+      `In [3]: driver.get_cookies()\nOut[3]: ${list}`,
+      `> await page.cookies()\n${list}`,
+    ]) {
+      assert.deepEqual(rowsOf(text), [sid], text);
+    }
+  });
+});
+
 describe('the fields of a row', () => {
   const row = (fields: object): string[] =>
     rowsOf(JSON.stringify([{ name: 'n', value: 'v', domain: 'a.com', path: '/', ...fields }]));
@@ -403,6 +496,8 @@ describe('what is no JSON of cookies is told apart', () => {
     ['of Sidtrail without its list', '{"format":"sidtrail-cookies","version":1}', 'own-list-missing'],
     ['of an Insomnia export without cookies', '{"_type":"export","resources":[]}', 'insomnia-empty'],
     ['of a Postman collection without cookies', '{"info":{"_postman_id":"x"},"item":[]}', 'postman-collection'],
+    ["of J2TEAM's with a password", '{"url":"https://a.com","version":2,"data":"abc="}', 'encrypted-export'],
+    ['that is encrypted', '{"data":"U2FsdGVkX1+abc"}', 'encrypted-export'],
     ['of a HAR', '{"log":{"version":"1.2","entries":[]}}', 'har'],
   ] as const) {
     test(`JSON ${what}: ${code}`, () => assert.equal(errorOf(text), code));
@@ -412,6 +507,15 @@ describe('what is no JSON of cookies is told apart', () => {
     assert.deepEqual(read(`[\n${good},\n// x\n${good}]`).error?.params, { line: 3 });
     assert.deepEqual(read(`[${good}]\n\nthat was all`).error?.params, { line: 3 });
     assert.deepEqual(rowsOf('[{"name":"a","value":"http://x/#y","domain":"a.com"}]'), ['a=http://x/#y @a.com /']);
+  });
+
+  test('a byte order mark is no part of it', () => {
+    assert.deepEqual(rowsOf(`\uFEFF[${good}]`), ['a=1 @a.com /']);
+    assert.deepEqual(read(`\uFEFF[${good}]`).notes, []);
+  });
+
+  test('what looks like a comment within a text is none', () => {
+    assert.equal(errorOf(String.raw`[{"name":"a\"#b//c","value":"1"`), 'json-cut-off');
   });
 
   test('a literal of a program is read, and it is said', () => {

@@ -29,6 +29,13 @@ describe('cookies.txt whose tabs became blanks is read, and it is said', () => {
     assert.deepEqual(rowsOf('a.com FALSE / TRUE  sid abc'), ['sid=abc @a.com / Secure +spaces-for-tabs']);
   });
 
+  test('with the blanks that web pages are copied with, or with tabs written out', () => {
+    assert.deepEqual(rowsOf('.a.com\u00a0\u00a0TRUE\u00a0/\u00a0FALSE\u00a00\u00a0n\u00a0v'), [
+      'n=v @.a.com / +spaces-for-tabs',
+    ]);
+    assert.deepEqual(rowsOf(String.raw`.a.com\tTRUE\t/\tFALSE\t0\tn\tv`), ['n=v @.a.com / +escaped-tabs']);
+  });
+
   test('and leaves the lines beside it alone that have their tabs', () => {
     assert.deepEqual(rowsOf('a.com FALSE / FALSE 0 a 1\na.com\tFALSE\t/\tFALSE\t0\tb\t2'), [
       'a=1 @a.com / +spaces-for-tabs',
@@ -55,9 +62,9 @@ describe('cookies.txt with the oddities of its writers is read, and each is said
     assert.deepEqual(rowsOf('\t.a.com\tTRUE\t/\tFALSE\t0\tn\tv'), ['n=v @.a.com / +indented']);
   });
 
-  test('a dot and a flag that disagree: the flag counts', () => {
+  test('a dot before a host that is marked as alone: the flag counts', () => {
     assert.deepEqual(rowsOf('.a.com\tFALSE\t/\tFALSE\t0\tn\tv'), ['n=v @a.com / +domain-flag-contradicts']);
-    assert.deepEqual(rowsOf('a.com\tTRUE\t/\tFALSE\t0\tn\tv'), ['n=v @.a.com / +domain-flag-contradicts']);
+    assert.deepEqual(rowsOf('a.com\tTRUE\t/\tFALSE\t0\tn\tv'), ['n=v @.a.com /']);
   });
 
   test('an address or localhost marked as a domain', () => {
@@ -146,6 +153,19 @@ describe('Set-Cookie lines', () => {
     ]);
   });
 
+  test('among other lines are read alone, and what is no pair is no cookie', () => {
+    assert.deepEqual(rowsOf('Set-Cookie: a=1\nX-Request-Id: 7\nSet-Cookie: b=2'), [
+      'a=1 @app.example.com /',
+      'b=2 @app.example.com /',
+    ]);
+    assert.deepEqual(rowsOf('Set-Cookie: a=1\nthat was all\nc=3'), [
+      'a=1 @app.example.com /',
+      '! line-unreadable',
+      'c=3 @app.example.com /',
+    ]);
+    assert.deepEqual(rowsOf('Set-Cookie: nameless'), ['=nameless @app.example.com /']);
+  });
+
   test('that the rules refuse give the reasons of the rules', () => {
     assert.deepEqual(rowsOf('Set-Cookie: a=1; Domain=other.com\nSet-Cookie: __Host-b=1'), [
       '! refused domain-mismatch',
@@ -180,10 +200,25 @@ describe('a Cookie header', () => {
     ]);
   });
 
+  test('may hold JSON', () => {
+    assert.deepEqual(rowsOf('prefs={"a":[1]}; sid=1'), [
+      'prefs={"a":[1]} @app.example.com / Secure',
+      'sid=1 @app.example.com / Secure',
+    ]);
+    assert.deepEqual(rowsOf('prefs={"a":1}'), ['prefs={"a":1} @app.example.com / Secure']);
+  });
+
   test('that was wrapped, or came in several lines, is read whole', () => {
     assert.deepEqual(rowsOf('Cookie: a=1;\n  b=2;\n  c=3').length, 3);
     assert.deepEqual(rowsOf('cookie: a=1\ncookie: b=2').length, 2);
     assert.equal(errorOf('Cookie: a=1\nb=2'), 'header-lines');
+  });
+
+  test('whose cookies seem joined by a comma says so', () => {
+    assert.deepEqual(rowsOf('Cookie: a=1, b=2; c=x,y'), [
+      'a=1, b=2 @app.example.com / Secure +maybe-joined',
+      'c=x,y @app.example.com / Secure',
+    ]);
   });
 });
 

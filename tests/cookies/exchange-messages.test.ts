@@ -71,6 +71,17 @@ describe('the head of a response', () => {
     assert.deepEqual(rowsOf(newer.join('\n')), ['sid=1 @shop.example.com /', 'b=2 @shop.example.com /']);
   });
 
+  test('of which only its cookie lines were kept is read: marks of curl, Cookie and Set-Cookie together', () => {
+    assert.deepEqual(rowsOf('< set-cookie: a=1; path=/\n< set-cookie: b=2; path=/x'), [
+      'a=1 @app.example.com /',
+      'b=2 @app.example.com /x',
+    ]);
+    assert.deepEqual(rowsOf('Cookie: a=0; c=3\nSet-Cookie: a=1; Path=/'), [
+      'c=3 @app.example.com / Secure',
+      'a=1 @app.example.com /',
+    ]);
+  });
+
   test('behind a redirect belongs to where the redirect leads', () => {
     const text = [
       'GET / HTTP/1.1',
@@ -176,7 +187,16 @@ describe('a curl command', () => {
       "This fails:\n\n```sh\ncurl https://app.example.com/ -b 'sid=s%3Aabc.def; theme=dark'\n```\n\nWhy?",
     ],
     ['in a quoted mail', "> curl https://app.example.com/ \\\n>   -b 'sid=s%3Aabc.def; theme=dark'"],
+    [
+      'whose lines lost what joined them',
+      "curl https://app.example.com/\n  -H 'accept: */*'\n  -b 'sid=s%3Aabc.def; theme=dark'",
+    ],
+    ['by its path', "/usr/bin/curl https://app.example.com/ -b 'sid=s%3Aabc.def; theme=dark'"],
+    ['in a notebook', "!curl https://app.example.com/ -b 'sid=s%3Aabc.def; theme=dark'"],
+    ['in curly quotes', 'curl “https://app.example.com/” -H “Cookie: sid=s%3Aabc.def; theme=dark”'],
+    ['whose URL and cookies lack their quotes', 'curl https://app.example.com/?a=1&b=2 -b sid=s%3Aabc.def;theme=dark'],
     ['of wget', `wget --header='Cookie: sid=s%3Aabc.def; theme=dark' https://app.example.com/`],
+    ['of HTTPie for TLS', `https app.example.com Cookie:'sid=s%3Aabc.def; theme=dark'`],
     ['of HTTPie', `http GET https://app.example.com/ 'Cookie: sid=s%3Aabc.def; theme=dark' accept:x`],
   ] as const) {
     test(`${what} gives its cookies`, () => {
@@ -198,6 +218,13 @@ describe('a curl command', () => {
         command,
       );
     }
+  });
+
+  test('for cmd has its carets undone outside of quotes alone', () => {
+    assert.deepEqual(rowsOf('curl "https://app.example.com/" ^\n  -b "a=x^y" ^\n  -b ^"b=x^^y^"'), [
+      'a=x^y @app.example.com / Secure',
+      'b=x^y @app.example.com / Secure',
+    ]);
   });
 
   test('of each request of a page gives each cookie once', () => {
@@ -245,6 +272,7 @@ describe('PowerShell', () => {
   test('gives those of a Cookie header', () => {
     for (const text of [
       'Invoke-WebRequest -Uri "https://app.example.com/" -Headers @{ "Cookie" = "sid=s%3Aabc.def; theme=dark" }',
+      '$headers = @{}\n$headers["Cookie"] = "sid=s%3Aabc.def; theme=dark"\nInvoke-RestMethod https://app.example.com/ -Headers $headers',
       "irm https://app.example.com/ -Headers @{Cookie='sid=s%3Aabc.def; theme=dark'}",
     ]) {
       assert.deepEqual(rowsOf(text), [sid, theme]);
@@ -278,6 +306,20 @@ describe('fetch()', () => {
     const text = `import requests\n\ncookies = {\n    'sid': 's%3Aabc.def',\n    'theme': 'dark',\n}\n\nheaders = {\n    'accept': '*/*',\n}\n\nresponse = requests.get('https://app.example.com/', cookies=cookies, headers=headers)`;
     assert.deepEqual(rowsOf(text, ''), [sid, theme]);
   });
+});
+
+test("Python's printed jar gives its cookies", () => {
+  const text = '<RequestsCookieJar[<Cookie sid=s%3Aabc.def for app.example.com/>, <Cookie b=2 for .example.com/x>]>';
+  assert.deepEqual(rowsOf(text), [SID, 'b=2 @.example.com /x']);
+});
+
+test("Java's printed set of Selenium's cookies is read as Set-Cookie lines", () => {
+  const text =
+    '[sid=s%3Aabc.def; expires=Thu, 24 Dec 2026 09:00:00 GMT; path=/; domain=.example.com;secure;;httpOnly;; sameSite=Lax, theme=dark; path=/; domain=app.example.com]';
+  assert.deepEqual(rowsOf(text), [
+    'sid=s%3Aabc.def @.example.com / Secure HttpOnly lax 2026-12-24T09:00:00 +joined-line',
+    'theme=dark @.app.example.com / +joined-line',
+  ]);
 });
 
 describe('a console', () => {

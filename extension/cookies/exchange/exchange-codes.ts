@@ -37,6 +37,7 @@ export type RowErrorCode =
 /** What a reader did to a row that its writer may not expect. */
 export type RowNoteCode =
   | 'spaces-for-tabs'
+  | 'escaped-tabs'
   | 'flag-case'
   | 'indented'
   | 'domain-flag-contradicts'
@@ -97,6 +98,7 @@ export type TextErrorCode =
   | 'safari-cookies'
   | 'compressed'
   | 'pickle'
+  | 'encrypted-export'
   | 'utf-16'
   | 'binary'
   | 'insomnia-yaml'

@@ -20,7 +20,7 @@ const HEAD = 16_384;
 export function exchangeText(pasted: string): ExchangeText {
   const notes: TextNote[] = [];
   let text = unfence(pasted.replace(/^\uFEFF/, '').replace(/\x1b\[[0-9;]*m/g, ''), notes);
-  text = unquoteLines(text);
+  text = unquoteLines(withoutProgram(text));
   text = unwrapJavaList(unwrap(withoutConsole(text)));
   const beginning = text.slice(0, HEAD).trimStart();
   if (!/^[[{"]/.test(beginning)) return { text, head: text.slice(0, HEAD), document: undefined, notes };
@@ -54,10 +54,29 @@ function unfence(text: string, notes: TextNote[]): string {
   return kept;
 }
 
-/** Takes `> ` off, where each line has it, as a mail quotes. Sent headers in curl's output look the same, and lose nothing. */
+/**
+ * Takes `> ` off, where each line has it, as a mail quotes, and `< `, as curl -v marks what it gets. Where both kinds stand
+ * together they part what was sent from what came, and are left to the reader of heads.
+ */
 function unquoteLines(text: string): string {
-  if (!/^\s*> /.test(text) || /^(?!> |>?[ \t]*$)/m.test(text.trim())) return text;
-  return text.trim().replace(/^> ?/gm, '');
+  const mark = /^\s*([<>]) /.exec(text)?.[1];
+  if (mark === undefined) return text;
+  const lines = text.trim().split(/\r\n|[\r\n]/);
+  if (!lines.every((line) => line.startsWith(`${mark} `) || /^[<>]?[ \t]*$/.test(line))) return text;
+  return lines.map((line) => line.slice(2)).join('\n');
+}
+
+/** What Python's, IPython's or Node's prompt was given stands on lines of its own before what it printed. */
+const REPL_INPUT = /^(?:[ \t]*(?:>>> |\.\.\. |In \[\d+\]: |> )[^\r\n]*(?:\r\n|[\r\n]))+(?=\s*(?:Out\[\d+\]: ?)?[[{(])/;
+/**
+ * A list that stands in a program: `const cookies = [`, `module.exports = [`, `export default [`. Without the word or the
+ * blanks it may be a cookie whose value is JSON: `prefs={"a":1}`.
+ */
+const ASSIGNED =
+  /^\s*(?:Out\[\d+\]: ?|export default |(?:export )?(?:const|let|var) [\w$]{1,60}(?:: ?[\w<>[\]]{1,40})? ?= ?|[A-Za-z_$][\w.$]{0,60}(?:: ?[\w<>[\]]{1,40})? = )(?=[[{])/;
+
+function withoutProgram(text: string): string {
+  return text.replace(REPL_INPUT, '').replace(ASSIGNED, '');
 }
 
 const CONSOLE_INPUT = /^[ \t]*(?:>{1,2} ?|» ?)?document\.cookie[ \t]*;?[ \t]*$/gm;

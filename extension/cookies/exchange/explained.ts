@@ -38,6 +38,17 @@ export function isHar(document: unknown): boolean {
   return isRecord(document) && isRecord(document['log']) && Array.isArray(document['log']['entries']);
 }
 
+/** An export that a cookie tool locked with a password: J2TEAM Cookies and its like. */
+export function isEncryptedExport(document: unknown): boolean {
+  if (!isRecord(document) || typeof document['data'] !== 'string') return false;
+  return (
+    typeof document['url'] === 'string' || typeof document['version'] === 'number' || SALTED.test(document['data'])
+  );
+}
+
+/** CryptoJS and OpenSSL begin what they encrypt with "Salted__"; this is its base64. */
+const SALTED = /^U2FsdGVkX1/;
+
 /** Insomnia's export since version 5. */
 export function isInsomniaYaml(head: string): boolean {
   return /^type:\s*\w+\.insomnia\.rest\/\d/m.test(head);

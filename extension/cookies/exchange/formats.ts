@@ -3,14 +3,21 @@ import { isShellCommand, readShellCommand } from './commands/read-command.ts';
 import type { TextErrorCode } from './exchange-codes.ts';
 import type { ExchangeCookie, ExchangeExport, ExchangeOrigin, Reading } from './exchange-cookie.ts';
 import type { ExchangeText } from './exchange-text.ts';
-import { isHar, isHtml, isInsomniaYaml } from './explained.ts';
-import { hasMember, isCookieRecord, readCookieList, someRecord } from './json/cookie-list.ts';
+import { isEncryptedExport, isHar, isHtml, isInsomniaYaml } from './explained.ts';
+import { hasMember, isCookieRecord, nestedCookies, readCookieList, someRecord } from './json/cookie-list.ts';
 import { isCookieQuickManager, readCookieQuickManager } from './json/cookie-quick-manager.ts';
 import { isDatabaseRows } from './json/database-rows.ts';
 import { formatCookieEditor, formatEditThisCookie } from './json/extension-json.ts';
 import { isHeaderJson, readHeaderJson } from './json/header-json.ts';
 import { isJ2team, readJ2team } from './json/j2team.ts';
-import { isFirefoxPanel, isHttpie, readFirefoxPanel, readHttpie } from './json/named-cookies.ts';
+import {
+  isCookieStore,
+  isFirefoxPanel,
+  isHttpie,
+  readCookieStore,
+  readFirefoxPanel,
+  readHttpie,
+} from './json/named-cookies.ts';
 import { formatOwnJson, isOwnJson, readOwnJson } from './json/own-json.ts';
 import { formatPuppeteer, isDevToolsProtocol } from './json/puppeteer.ts';
 import { formatStorageState, isStorageState, readStorageState } from './json/storage-state.ts';
@@ -30,6 +37,7 @@ import { isCookieTable, readCookieTable } from './lines/cookie-table.ts';
 import { isHttpHead, readHttpHead } from './lines/http-head.ts';
 import { formatLwp, isLwp, readLwp } from './lines/lwp.ts';
 import { formatNetscape, isNetscape, PYTHON_READER, readNetscape, WGET_READER } from './lines/netscape.ts';
+import { isPythonJar, readPythonJar } from './lines/python-jar.ts';
 import { formatSetCookieLines, readSetCookieText } from './lines/set-cookie-lines.ts';
 import { isBareCookieHeader, isSetCookieText } from './lines/which-header.ts';
 
@@ -106,6 +114,12 @@ export const FORMATS = [
   },
   { id: 'har', label: 'jarFormatHar', ...document(isHar, explained('har')) },
   {
+    id: 'encrypted-export',
+    label: 'jarFormatEncrypted',
+    ...document(isEncryptedExport, explained('encrypted-export')),
+  },
+  { id: 'cookie-store', label: 'jarFormatCookieStore', ...document(isCookieStore, readCookieStore) },
+  {
     id: 'postman-collection',
     label: 'jarFormatPostman',
     ...document(isPostmanCollection, readPostmanCollection),
@@ -165,6 +179,14 @@ export const FORMATS = [
   { id: 'webdriver', label: 'jarFormatWebDriver', ...document(isWebDriver, readWebDriver) },
   { id: 'header-json', label: 'jarFormatHeaderJson', ...document(isHeaderJson, readHeaderJson) },
   { id: 'cookie-list', label: 'jarFormatCookieList', ...document((list) => someRecord(list, isCookieRecord)) },
+  {
+    id: 'nested-cookies',
+    label: 'jarFormatCookieList',
+    ...document(
+      (value) => nestedCookies(value).length > 0,
+      (value, origin) => readCookieList(nestedCookies(value), origin),
+    ),
+  },
   { id: 'html', label: 'jarFormatHtml', ...lines(isHtml, explained('html')) },
   { id: 'insomnia-yaml', label: 'jarFormatInsomnia', ...lines(isInsomniaYaml, explained('insomnia-yaml')) },
   {
@@ -174,6 +196,7 @@ export const FORMATS = [
     write: formatLwp,
     file: TEXT_FILE,
   },
+  { id: 'python-jar', label: 'jarFormatPythonJar', ...lines(isPythonJar, readPythonJar) },
   { id: 'powershell', label: 'jarFormatPowerShell', ...lines(isPowerShell, readPowerShell) },
   { id: 'command', label: 'jarFormatCommand', ...lines(isShellCommand, readShellCommand) },
   { id: 'fetch', label: 'jarFormatFetch', ...lines(isFetch, readFetch) },

@@ -51,6 +51,7 @@ const rowErrors: Readonly<Record<RowErrorCode, Sentence>> = {
 
 const rowNotes: Readonly<Record<RowNoteCode, Sentence>> = {
   'spaces-for-tabs': ['exchangeSpacesForTabs'],
+  'escaped-tabs': ['exchangeEscapedTabs'],
   'flag-case': ['exchangeFlagCase'],
   indented: ['exchangeIndented'],
   'domain-flag-contradicts': ['exchangeDomainFlag'],
@@ -111,6 +112,7 @@ const textErrors: Readonly<Record<TextErrorCode, Sentence>> = {
   'safari-cookies': ['exchangeSafari'],
   compressed: ['exchangeCompressed'],
   pickle: ['exchangePickle'],
+  'encrypted-export': ['exchangeEncryptedExport'],
   'utf-16': ['exchangeUtf16'],
   binary: ['exchangeBinary'],
   'insomnia-yaml': ['exchangeInsomniaYaml'],

@@ -64,7 +64,7 @@ function readCode(text: string, origin: ExchangeOrigin, { tokens, begins, none }
     const request = requests.at(-1) ?? { headers: [] };
     if (begins(token)) requests.push({ headers: [] });
     else if (token.kind === 'text') {
-      if (isBehind(0, /^[:=,]$/) && isBehind(1, /^cookie$/i)) {
+      if (isBehind(0, /^[:=,]$/) && isBehind(behind[1]?.text === ']' ? 2 : 1, /^cookie$/i)) {
         if (token.unresolved) faults.push({ code: 'variable', params: { text: shown(token.text) } });
         else request.headers.push(token.text);
       } else if (pairs !== undefined && isBehind(0, /^:$/) && behind[1]?.kind === 'text') {

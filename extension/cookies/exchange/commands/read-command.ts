@@ -15,6 +15,8 @@ interface Program {
   readonly file: readonly string[];
   /** A word such as `Cookie:a=1` is a header. */
   readonly bareHeaders: boolean;
+  /** Of a URL that names none. */
+  readonly scheme: 'http' | 'https';
 }
 
 const CURL: Program = {
@@ -23,6 +25,7 @@ const CURL: Program = {
   shortWithValue: 'AbcCdDeEFHKmoPQrtTuUwxXyYz',
   file: [],
   bareHeaders: false,
+  scheme: 'http',
 };
 const WGET: Program = {
   cookie: [],
@@ -30,8 +33,17 @@ const WGET: Program = {
   shortWithValue: 'aADeGiIlOoPQRStTUwX',
   file: ['load-cookies'],
   bareHeaders: false,
+  scheme: 'http',
 };
-const HTTPIE: Program = { cookie: [], header: [], shortWithValue: 'aAops', file: [], bareHeaders: true };
+const HTTPIE: Program = {
+  cookie: [],
+  header: [],
+  shortWithValue: 'aAops',
+  file: [],
+  bareHeaders: true,
+  scheme: 'http',
+};
+const HTTPS: Program = { ...HTTPIE, scheme: 'https' };
 
 const PROGRAMS: ReadonlyMap<string, Program> = new Map([
   ['curl', CURL],
@@ -39,14 +51,14 @@ const PROGRAMS: ReadonlyMap<string, Program> = new Map([
   ['wget', WGET],
   ['wget.exe', WGET],
   ['http', HTTPIE],
-  ['https', HTTPIE],
+  ['https', HTTPS],
   ['xh', HTTPIE],
-  ['xhs', HTTPIE],
+  ['xhs', HTTPS],
 ]);
 
 /** What a terminal prints before a command. */
-const PROMPT = String.raw`[ \t]*(?:[^\r\n'"=;]{0,80}?[$%#>❯➜][ \t]+|PS [^\r\n>]{0,80}>[ \t]*|[A-Za-z]:\\[^\r\n>]{0,80}>[ \t]*)?`;
-const COMMAND = String.raw`(?:sudo +|time +|[A-Z_]{1,30}=\S* +)*(?:(?:curl|wget)(?:\.exe)?[ \t]+(?=\S)|(?:https?|xhs?)[ \t]+(?=[^\r\n]*?(?:\bcookie:|https?:\/\/)))`;
+const PROMPT = String.raw`[ \t]*(?:[^\r\n'"=;]{0,80}?[$%#>❯➜][ \t]+|!|PS [^\r\n>]{0,80}>[ \t]*|[A-Za-z]:\\[^\r\n>]{0,80}>[ \t]*)?`;
+const COMMAND = String.raw`(?:sudo +|time +|[A-Z_]{1,30}=\S* +)*(?:(?:[\w.~/\\:-]{0,100}[/\\])?(?:curl|wget)(?:\.exe)?[ \t]+(?=\S)|(?:https?|xhs?)[ \t]+(?=[^\r\n]*?(?:\bcookie:|https?:\/\/)))`;
 const PROMPTED = new RegExp(`^${PROMPT}(?=${COMMAND})`, 'im');
 const EVERY_PROMPT = new RegExp(PROMPTED.source, 'gim');
 
@@ -63,9 +75,9 @@ export function readShellCommand(text: string, origin: ExchangeOrigin): Reading 
   if (text.length > LONGEST_COMMAND) {
     return { rows: [], error: { code: 'too-long', params: { characters: text.length, limit: LONGEST_COMMAND } } };
   }
-  const { commands, unclosed } = wordsOf(text.replace(EVERY_PROMPT, ''));
+  const { commands: lines, unclosed } = wordsOf(straightQuotes(text.replace(EVERY_PROMPT, '')));
   if (unclosed) return { rows: [], error: { code: 'command-unclosed' } };
-  const requests = commands.flatMap(requestsOf);
+  const requests = rejoin(lines).flatMap(requestsOf);
   const faults = requests.flatMap(({ faults: each }) => each);
   if (faults.length === 0 && requests.every(({ cookies }) => cookies.length === 0)) {
     return { rows: [], error: { code: 'command-without-cookies' } };
@@ -76,6 +88,23 @@ export function readShellCommand(text: string, origin: ExchangeOrigin): Reading 
   const { rows, notes, error } = reading;
   const all = numberRows([...rows, ...faults.map((each): ReadRow => ({ ok: false, error: each }))], notes);
   return error === undefined || error.code === 'no-cookies' ? all : { ...all, error };
+}
+
+/** A word processor or chat made its own quotes of the command's: where there are no others, those are meant. */
+function straightQuotes(text: string): string {
+  if (!/[“”‘’]/.test(text) || /["']/.test(text)) return text;
+  return text.replace(/[“”]/g, '"').replace(/[‘’]/g, "'");
+}
+
+/** A line that begins with an option goes on with the command before it: what joined the two was lost in copying. */
+function rejoin(lines: ShellCommands['commands']): (readonly ShellWord[])[] {
+  const commands: ShellWord[][] = [];
+  for (const words of lines) {
+    const before = commands.at(-1);
+    if (before !== undefined && words[0]?.text.startsWith('-')) before.push(...words);
+    else commands.push([...words]);
+  }
+  return commands;
 }
 
 /** Chrome's copy for cmd puts carets before its quotes, older ones at the ends of lines. PowerShell has backticks there. */
@@ -136,7 +165,7 @@ function readRequest(words: readonly ShellWord[], program: Program): CommandRequ
     else if (option === 'url') urls.unshift(value.text);
     else if (program.file.includes(option)) faults.push({ code: 'cookie-file', params: { file: shown(value.text) } });
   }
-  return { url: urlOf(urls), cookies, faults };
+  return { url: urlOf(urls, program.scheme), cookies, faults };
 }
 
 interface Option {
@@ -206,12 +235,12 @@ const WITH_VALUE = new Set([
   ],
 ]);
 
-/** The URL among the words that are no options. Without a scheme it is http, as curl takes it. */
-function urlOf(words: readonly string[]): string | undefined {
+/** The URL among the words that are no options. */
+function urlOf(words: readonly string[], scheme: Program['scheme']): string | undefined {
   const whole = words.find((word) => /^https?:\/\//i.test(word) && URL.canParse(word));
   if (whole !== undefined) return whole;
   const bare = words.find(
     (word) => /^(?:[\w-]+\.)*[\w-]+(?::\d+)?(?:[/?#]|$)/.test(word) && /[.:]|^localhost/.test(word),
   );
-  return bare !== undefined && URL.canParse(`http://${bare}`) ? `http://${bare}` : undefined;
+  return bare !== undefined && URL.canParse(`${scheme}://${bare}`) ? `${scheme}://${bare}` : undefined;
 }

@@ -19,6 +19,30 @@ export function cookieListOf(document: unknown): readonly unknown[] | undefined 
   return undefined;
 }
 
+/** Nesting that is followed for cookies in a document of no known form, and values in all. */
+const DEEPEST = 8;
+const MOST_VALUES = 500_000;
+
+/** Cookies anywhere in a document: records that say what they are called, what they hold and where they belong. */
+export function nestedCookies(document: unknown): readonly JsonRecord[] {
+  const found: JsonRecord[] = [];
+  let values = 0;
+  const visit = (value: unknown, depth: number): void => {
+    if (depth > DEEPEST || ++values > MOST_VALUES) return;
+    if (Array.isArray(value)) for (const item of value as unknown[]) visit(item, depth + 1);
+    if (!isRecord(value)) return;
+    if (isWholeCookie(value)) found.push(value);
+    else for (const item of Object.values(value)) visit(item, depth + 1);
+  };
+  visit(document, 0);
+  return found;
+}
+
+function isWholeCookie(record: JsonRecord): boolean {
+  const { name, value, domain } = fieldsOf(record);
+  return typeof name === 'string' && typeof value === 'string' && typeof domain === 'string';
+}
+
 /** Records of the list that a format is known by: what only some cookies have must stand in one of the first. */
 const MOST_LOOKED_AT = 50;
 

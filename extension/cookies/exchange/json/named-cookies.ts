@@ -4,6 +4,7 @@ import type { ExchangeOrigin, Reading } from '../exchange-cookie.ts';
 import { fieldsOf } from '../rows/member-names.ts';
 import { readRow } from '../rows/read-row.ts';
 import { readRows } from '../rows/read-rows.ts';
+import { cookieListOf, hasMember, someRecord } from './cookie-list.ts';
 
 type JsonRecord = Readonly<Record<string, unknown>>;
 
@@ -38,6 +39,23 @@ export function readFirefoxPanel(document: unknown, origin: ExchangeOrigin): Rea
   const names = new Set(set.map(({ name }) => name));
   const sent = isRecord(parts['Request Cookies']) ? namedRecords(parts['Request Cookies']) : [];
   return readAssuming([...set, ...sent.filter(({ name }) => !names.has(name))], origin);
+}
+
+/** What `cookieStore.getAll()` gives: times in milliseconds, and no domain for a host-only cookie. */
+export function isCookieStore(document: unknown): boolean {
+  return someRecord(
+    document,
+    (record) => hasMember(record, 'partitioned') || (record['domain'] === null && hasMember(record, 'expires')),
+  );
+}
+
+/** Reads the cookies of `cookieStore.getAll()`: those without a domain belong to the site that is looked at. */
+export function readCookieStore(document: unknown, origin: ExchangeOrigin): Reading {
+  const list = cookieListOf(document) ?? [];
+  return readAssuming(
+    list.map((item) => (isRecord(item) ? { ...item, hostOnly: item['domain'] === null } : item)),
+    origin,
+  );
 }
 
 function namedRecords(cookies: JsonRecord): JsonRecord[] {

@@ -1,9 +1,11 @@
 import { parseUrl } from '../../hosts.ts';
 import { parseCookieHeader, serializeCookieHeader } from '../../parse-cookie-header.ts';
+import type { RowNote } from '../exchange-codes.ts';
 import type { ExchangeCookie, ExchangeExport, ExchangeOrigin, Reading, ReadRow } from '../exchange-cookie.ts';
 import { lossesOf } from '../losses.ts';
 import { readRow } from '../rows/read-row.ts';
 import { numberedLines, numberRows } from '../rows/read-rows.ts';
+import { MAYBE_JOINED } from './mend-lines.ts';
 
 /** Cookies as one Cookie header, in the order given. */
 export function formatCookieHeader(cookies: readonly ExchangeCookie[]): ExchangeExport {
@@ -17,9 +19,10 @@ export const SECURE_NAME = /^__(?:secure|host)-/i;
 export function* readPairs(header: string, url: URL, line?: number): Generator<ReadRow> {
   for (const { name, value } of parseCookieHeader(header)) {
     const secure = url.protocol === 'https:' || SECURE_NAME.test(name);
+    const notes: readonly RowNote[] = MAYBE_JOINED.test(value) ? [{ code: 'maybe-joined' }] : [];
     yield readRow(
       { name, value, domain: url.hostname, hostOnly: true, path: '/', secure },
-      line === undefined ? {} : { line },
+      line === undefined ? { notes } : { line, notes },
     );
   }
 }

@@ -12,14 +12,17 @@ const TRACE_LINE = /^([<>]) ?(?=HTTP\/\d|[A-Z]{3,10} +\S+ +HTTP\/\d)/m;
 const HEADER = /^[ \t]*(:?[A-Za-z0-9!#$%&'*+.^_`|~-]+|Request URL)[ \t]*:[ \t]*/;
 /** Newer DevTools put a header's name on a line of its own when it is copied. */
 const NAME_ALONE = /^[ \t]*(set-cookie|cookie|host|:authority|:path|:scheme|request url)[ \t]*:?[ \t]*$/i;
-const COOKIE_HEADER = /^[ \t]*(?:[<>] )?(?:set-)?cookie[ \t]*:?(?:[ \t]|$)/im;
+const COOKIE_HEADER = /^[ \t]*(?:[<>] )?cookie[ \t]*:?(?:[ \t]|$)/im;
+const SET_COOKIE_HEADER = /^[ \t]*(?:[<>] )?set-cookie2?[ \t]*:?(?:[ \t]|$)/im;
+/** Another header, or what DevTools puts before headers. */
 const OTHER_HEADER =
-  /^[ \t]*(?:[<>] )?(?:server|date|host|content-type|user-agent|accept|accept-language|cache-control|location|connection|vary|etag|referer|origin|:authority|:status|request url|request headers|response headers|status code)\b[^=\r\n]*$/im;
+  /^[ \t]*(?:[<>] )?(?:(?!(?:set-)?cookie)(?::[a-z]+|[a-z][a-z0-9]*(?:-[a-z0-9]+)*):(?:[ \t]|$)|(?:request|response) headers|request url|status code|content-type[ \t]*$|host[ \t]*$)/im;
 
 /** Whether a text is the head of a response or request, whole or in part, as curl -i, -v, proxies and DevTools give it. */
 export function isHttpHead(head: string): boolean {
-  if (/^(?:[<>] ?)?(?:HTTP\/\d(?:\.\d)? +\d{3}|[A-Z]{3,10} +\S+ +HTTP\/\d)/m.test(head)) return true;
-  return COOKIE_HEADER.test(head) && OTHER_HEADER.test(head);
+  if (/^[ \t]*(?:[<>] ?)?(?:HTTP\/\d(?:\.\d)? +\d{3}|[A-Z]{3,10} +\S+ +HTTP\/\d)/m.test(head)) return true;
+  const [cookie, setCookie] = [COOKIE_HEADER.test(head), SET_COOKIE_HEADER.test(head)];
+  return (cookie && setCookie) || ((cookie || setCookie) && OTHER_HEADER.test(head));
 }
 
 /** Characters that are read as heads. */

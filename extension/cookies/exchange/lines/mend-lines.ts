@@ -7,6 +7,8 @@ export interface SetCookieText {
   /** URL of the request that it answers; absent: the site that is looked at. */
   readonly url?: string;
   readonly text: string;
+  /** It has neither the header's name nor a pair before it: no cookie, unless it is the rest of the line before it. */
+  readonly isProse?: boolean;
 }
 
 type MendedLine = SetCookieText & { readonly notes: readonly RowNote[] };
@@ -46,7 +48,7 @@ function* takeApart(line: MendedLine): Generator<MendedLine> {
 }
 
 /** `a=1, b=2` before any attribute: the comma may as well belong to the value. */
-const MAYBE_JOINED = /, +[^\s=,;"]+=(?!=)/;
+export const MAYBE_JOINED = /, +[^\s=,;"]+=(?!=)/;
 /** The beginning of another cookie behind a comma: a name and `=`, but not the padding of base64. */
 const NEXT_COOKIE = /,[ \t]*(?=[^\s=,;"()]+=(?!=))/y;
 

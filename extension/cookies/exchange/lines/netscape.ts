@@ -63,13 +63,16 @@ function formatLine(cookie: ExchangeCookie, reader: NetscapeReader): string {
 
 const FILE_HEADER = /^\s*#\s*(?:Netscape\s+)?HTTP Cookie File/i;
 /** A line with its flags in their places, whatever stands between the fields. */
-const LINE = /^[ \t]*(?:#HttpOnly_)?[^\s;=]+[ \t]+(?:true|false)[ \t]+\/[^\r\n]*?[ \t](?:true|false)[ \t]/im;
+const LINE =
+  /^[ \t]*(?:#HttpOnly_)?[^\s;=]+[ \t\u00A0]+(?:true|false)[ \t\u00A0]+\/[^\r\n]*?[ \t\u00A0](?:true|false)[ \t\u00A0]/im;
+/** A line whose tabs were written out, as programs print a text. */
+const ESCAPED_LINE = /^[ \t]*(?:#HttpOnly_)?[^\s;=\\]+\\t(?:true|false)\\t\//im;
 /** A line with its expiry in its place, whose flags may be wrong. */
 const TABBED_LINE = /^[^\t\r\n]*\t[^\t\r\n]*\t\/[^\t\r\n]*\t[^\t\r\n]*\t-?\d*\t[^\t\r\n]*(?:\t[^\t\r\n]*)?$/m;
 
 /** Whether a text is a cookies.txt, with its header or without. */
 export function isNetscape(head: string): boolean {
-  return FILE_HEADER.test(head) || LINE.test(head) || TABBED_LINE.test(head);
+  return FILE_HEADER.test(head) || LINE.test(head) || TABBED_LINE.test(head) || ESCAPED_LINE.test(head);
 }
 
 /** Reads cookies.txt as curl, wget, Python, yt-dlp and other extensions write it, and with blanks where tabs were. */
@@ -88,7 +91,8 @@ function* cookieLines(text: string): Generator<NumberedLine> {
 
 interface LineFields {
   readonly fields: readonly string[];
-  readonly spaced: boolean;
+  /** What stood for the tabs. */
+  readonly instead?: 'spaces-for-tabs' | 'escaped-tabs';
 }
 
 function readLine({ line: whole, number }: NumberedLine): ReadRow {
@@ -101,17 +105,17 @@ function readLine({ line: whole, number }: NumberedLine): ReadRow {
   const line = whole.trimStart();
   if (line !== whole) notes.push({ code: 'indented' });
   const httpOnly = MARK.test(line);
-  const { fields, spaced } = fieldsOf(httpOnly ? line.slice(HTTP_ONLY.length) : line);
+  const { fields, instead } = fieldsOf(httpOnly ? line.slice(HTTP_ONLY.length) : line);
   if (fields.length < 7) return fails('fields', { count: fields.length });
   const [domain = '', subdomains = '', path = '', secure = '', expires = '', name = '', value = '', ...rest] = fields;
   if (rest.some((field) => field !== '')) return fails('too-many-fields');
   const flags = [subdomains.trim(), secure.trim()];
   if (!flags.every((flag) => /^(?:true|false)$/i.test(flag))) return fails('flag');
-  if (spaced) notes.push({ code: 'spaces-for-tabs' });
+  if (instead !== undefined) notes.push({ code: instead });
   if (flags.some((flag) => flag !== flag.toUpperCase())) notes.push({ code: 'flag-case' });
   const hostOnly = !isYes(subdomains);
   // curl and wget go by the flag, Python refuses such a line.
-  if (hostOnly === domain.startsWith('.')) notes.push({ code: 'domain-flag-contradicts' });
+  if (hostOnly && domain.startsWith('.')) notes.push({ code: 'domain-flag-contradicts' });
   return readRow(
     { name, value, domain, hostOnly, path, secure: isYes(secure), httpOnly, expires },
     { line: number, notes },
@@ -129,21 +133,27 @@ const SPACED_SESSION = /^(\S+)(?:\s+(.*))?$/;
 
 /** The fields of a line: between tabs, or between blanks where an editor or a chat has put those for tabs. */
 function fieldsOf(line: string): LineFields {
+  const fields = tabbed(line);
+  if (fields.length >= 7) return { fields };
+  const escaped = line.includes('\t') ? [] : tabbed(line.replaceAll('\\t', '\t'));
+  if (escaped.length >= 7) return { fields: escaped, instead: 'escaped-tabs' };
+  const spaced = spacedFields(line.trimEnd());
+  return spaced === undefined ? { fields } : { fields: spaced, instead: 'spaces-for-tabs' };
+}
+
+function tabbed(line: string): string[] {
   const fields = line.split('\t', 20);
   // curl and wget leave out the last tab of an empty value.
-  if (fields.length === 6 && /^(?:true|false)$/i.test(fields[3] ?? ''))
-    return { fields: [...fields, ''], spaced: false };
-  if (fields.length >= 7) return { fields, spaced: false };
-  const [, domain, subdomains, path, secure, rest = ''] = SPACED.exec(line.trimEnd()) ?? [];
-  if (domain === undefined || subdomains === undefined || path === undefined || secure === undefined) {
-    return { fields, spaced: false };
-  }
+  return fields.length === 6 && /^(?:true|false)$/i.test(fields[3] ?? '') ? [...fields, ''] : fields;
+}
+
+function spacedFields(line: string): string[] | undefined {
+  const [, domain, subdomains, path, secure, rest = ''] = SPACED.exec(line) ?? [];
+  if (domain === undefined || subdomains === undefined || path === undefined || secure === undefined) return undefined;
+  const before = [domain, subdomains, path, secure];
   const [, expires, name, value = ''] = SPACED_REST.exec(rest) ?? [];
-  if (expires !== undefined && name !== undefined) {
-    return { fields: [domain, subdomains, path, secure, expires, name, value], spaced: true };
-  }
+  if (expires !== undefined && name !== undefined) return [...before, expires, name, value];
   const [, bareName = '', bareValue = ''] = SPACED_SESSION.exec(rest) ?? [];
   // An expiry with nothing behind it is no name.
-  if (/^-?\d*$/.test(bareName)) return { fields: [domain, subdomains, path, secure, bareName], spaced: true };
-  return { fields: [domain, subdomains, path, secure, '', bareName, bareValue], spaced: true };
+  return /^-?\d*$/.test(bareName) ? [...before, bareName] : [...before, '', bareName, bareValue];
 }

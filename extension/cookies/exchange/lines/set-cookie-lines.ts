@@ -13,6 +13,7 @@ import {
 } from '../exchange-cookie.ts';
 import { numberedLines, numberRows } from '../rows/read-rows.ts';
 import { mendLines, type SetCookieText } from './mend-lines.ts';
+import { isPairLine } from './which-header.ts';
 
 /** Cookies as Set-Cookie lines, with `Expires` for persistent ones. */
 export function formatSetCookieLines(cookies: readonly ExchangeCookie[]): ExchangeExport {
@@ -26,7 +27,9 @@ export function readSetCookieText(text: string, origin: ExchangeOrigin): Reading
 
 function* linesOf(text: string): Generator<SetCookieText> {
   for (const { line, number } of numberedLines(text)) {
-    yield { line: number, text: line.trim().replace(/^set-cookie2?[ \t]*:[ \t]*/i, '') };
+    const [name] = /^\s*set-cookie2?\s*:/i.exec(line) ?? [];
+    const text = line.slice(name?.length ?? 0).trim();
+    yield { line: number, text, isProse: name === undefined && !isPairLine(text) };
   }
 }
 
@@ -48,7 +51,6 @@ export function readSetCookieLines(lines: Iterable<SetCookieText>, origin: Excha
         const error = { code: 'deleted-later', params: { name: shown(cookie.name) } } as const;
         rows[before] = { ok: false, ...(line !== undefined && { line }), error };
       }
-      held.delete(deletes);
     } else if (row.ok) held.set(keyOf(row.cookie), rows.length);
     rows.push(row);
   }
@@ -68,6 +70,7 @@ interface ReadLine {
 function readLine(mended: SetCookieText & { readonly notes: readonly RowNote[] }, origin: ExchangeOrigin): ReadLine {
   const { line, text, url = origin.url, notes } = mended;
   const at = line === undefined ? {} : { line };
+  if (mended.isProse) return { row: { ok: false, ...at, error: { code: 'line-unreadable' } } };
   if (!URL.canParse(url)) return { row: { ok: false, ...at, error: { code: 'no-site' } } };
   const verdict = judgeSetCookie(text, {
     // The text is typed or pasted: UTF-16 of characters, whatever the browser's webRequest would show.

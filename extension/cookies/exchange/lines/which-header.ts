@@ -12,6 +12,11 @@ export function isSetCookieText(head: string): boolean {
   return ATTRIBUTE.test(head) || PAIR_LINES.test(head.slice(0, 2000));
 }
 
+/** Whether a line without a header's name begins with a pair. */
+export function isPairLine(line: string): boolean {
+  return PAIR.test(line);
+}
+
 /** Whether a text is a Cookie header, with its name or without. */
 export function isBareCookieHeader(head: string): boolean {
   return COOKIE.test(head) || PAIR.test(head);

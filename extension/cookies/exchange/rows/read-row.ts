@@ -125,7 +125,7 @@ function readSameSite({ name, sameSite, secure }: RowFields): ApiSameSite | Faul
 
 /** DevTools' table counts the octets of name and value: a cell that was cut when it was copied shows by that. */
 function noteSize(size: unknown, octets: number, notes: RowNote[]): void {
-  const said = typeof size === 'string' && /^\d{1,6}$/.test(size) ? Number(size) : size;
+  const said = typeof size === 'string' && /^\d{1,6}(?: B)?$/.test(size) ? Number.parseInt(size, 10) : size;
   if (typeof said === 'number' && Number.isInteger(said) && said !== octets) {
     notes.push({ code: 'size-differs', params: { said, found: octets } });
   }
