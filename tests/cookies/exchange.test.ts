@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { curlCommand } from '../../extension/cookies/exchange/curl-command.ts';
@@ -22,6 +23,7 @@ import {
   parseExchange,
   recogniseExchange,
 } from '../../extension/cookies/exchange/parse-exchange.ts';
+import { message } from '../ui/words.ts';
 import { NOW, ORIGIN } from './exchange-reading.ts';
 
 const token = fc.string({ unit: fc.constantFrom(...'abcXYZ019_-.!%"&é🍪'), minLength: 1, maxLength: 12 });
@@ -193,6 +195,12 @@ describe('the table of formats', () => {
       WRITABLE_FORMATS.map(({ id }) => [id, alike(id)]),
     );
     assert.equal(known.length, 11);
+  });
+
+  test('is told whole in the documentation, by the names that the screen has', () => {
+    const page = readFileSync(new URL('../../docs/cookie-formats.md', import.meta.url), 'utf8').toLowerCase();
+    const missing = FORMATS.filter(({ label }) => !page.includes(message(label).toLowerCase())).map(({ id }) => id);
+    assert.deepEqual(missing, []);
   });
 
   test('names each form once', () => {

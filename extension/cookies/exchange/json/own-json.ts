@@ -10,7 +10,7 @@ const OWN_FORMAT = 'sidtrail-cookies';
 /** Raised when a member changes its meaning; a reader refuses what is newer than itself. */
 const OWN_VERSION = 1;
 
-/** Cookies as our own JSON, documented in docs/cookie-jar.md. Loses nothing. `exportedAt` in ms since 1970. */
+/** Cookies as our own JSON, documented in docs/cookie-formats.md. Loses nothing. `exportedAt` in ms since 1970. */
 export function formatOwnJson(cookies: readonly ExchangeCookie[], exportedAt: number): ExchangeExport {
   const document = {
     format: OWN_FORMAT,
