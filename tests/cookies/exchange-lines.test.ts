@@ -305,6 +305,8 @@ describe('the expiry of a row', () => {
   for (const [expires, code] of [
     [1e18, 'expiry-unit'],
     [1.1e16, 'expiry-unit'],
+    [3600, 'expiry-unit'],
+    ['2026', 'expiry-unit'],
     [1e300, 'expiry-unit'],
     ['24-11-2026 10:00:00', 'expiry-text'],
     ['12/24/2026, 9:00:00 AM', 'expiry-text'],

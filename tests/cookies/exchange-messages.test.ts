@@ -107,6 +107,7 @@ describe('the head of a response', () => {
   test('without a cookie says so', () => {
     assert.equal(errorOf('HTTP/1.1 200 OK\nServer: nginx\n\n'), 'head-without-cookies');
     assert.equal(errorOf('GET / HTTP/1.1\nHost: a.com'), 'head-without-cookies');
+    assert.equal(errorOf('Provisional headers are shown\nUser-Agent: x'), 'head-without-cookies');
   });
 });
 
@@ -195,6 +196,8 @@ describe('a curl command', () => {
     ['in a notebook', "!curl https://app.example.com/ -b 'sid=s%3Aabc.def; theme=dark'"],
     ['in curly quotes', 'curl “https://app.example.com/” -H “Cookie: sid=s%3Aabc.def; theme=dark”'],
     ['whose URL and cookies lack their quotes', 'curl https://app.example.com/?a=1&b=2 -b sid=s%3Aabc.def;theme=dark'],
+    ['of yt-dlp', 'yt-dlp --add-header "Cookie:sid=s%3Aabc.def; theme=dark" https://app.example.com/x'],
+    ['of aria2', 'aria2c --header="Cookie: sid=s%3Aabc.def; theme=dark" https://app.example.com/x'],
     ['of wget', `wget --header='Cookie: sid=s%3Aabc.def; theme=dark' https://app.example.com/`],
     ['of HTTPie for TLS', `https app.example.com Cookie:'sid=s%3Aabc.def; theme=dark'`],
     ['of HTTPie', `http GET https://app.example.com/ 'Cookie: sid=s%3Aabc.def; theme=dark' accept:x`],
@@ -279,6 +282,12 @@ describe('PowerShell', () => {
     }
   });
 
+  test('gives a cookie of name and value alone to the host of its request', () => {
+    const text =
+      '$c = New-Object System.Net.Cookie("sid", "s%3Aabc.def")\nInvoke-WebRequest https://app.example.com/x -WebSession $s';
+    assert.deepEqual(rowsOf(text, ''), [sid]);
+  });
+
   test('whose value is a variable has none', () => {
     assert.deepEqual(rowsOf('iwr https://a.com/ -Headers @{ Cookie = "sid=$sid" }'), ['! variable']);
     assert.equal(errorOf('Invoke-WebRequest -Uri "https://a.com/"'), 'command-without-cookies');
@@ -300,6 +309,16 @@ describe('fetch()', () => {
 
   test('for the browser has none, and says which copy has', () => {
     assert.equal(errorOf('fetch("https://app.example.com/", {"credentials": "include"});'), 'fetch-without-cookies');
+  });
+
+  test('of other libraries gives theirs, and none for a value that the program fills in', () => {
+    for (const text of [
+      'axios.get("https://app.example.com/x", { headers: { Cookie: "sid=s%3Aabc.def; theme=dark" } })',
+      'const h = new Headers(); h.append("Cookie", "sid=s%3Aabc.def; theme=dark"); got("https://app.example.com/", { headers: h })',
+    ]) {
+      assert.deepEqual(rowsOf(text, ''), [sid, theme], text);
+    }
+    assert.deepEqual(rowsOf(`fetch("https://a.com/", { headers: { Cookie: \`sid=\${sid}\` } })`), ['! variable']);
   });
 
   test("and Python's requests give theirs", () => {

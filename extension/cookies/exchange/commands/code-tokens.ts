@@ -7,7 +7,7 @@ export interface CodeToken {
   readonly unresolved: boolean;
 }
 
-interface CodeDialect {
+export interface CodeDialect {
   readonly quotes: string;
   readonly escape: string;
   /** A quote inside of quotes is written twice. */
@@ -40,7 +40,7 @@ export const POWERSHELL_CODE: CodeDialect = {
   expansionIn: '"',
 };
 
-const WORD = /[A-Za-z_$-][\w.$:/-]*/y;
+const WORD = /https?:\/\/[^\s"'`,;(){}]+|[A-Za-z_$-](?:[\w.$/-]|:(?=[\w/]))*/y;
 /** How DevTools writes a character that is no ASCII for PowerShell. */
 const CHARACTER_CODE = /\$\(\[char\](\d{1,6})\)/y;
 const HEX = /x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}/y;

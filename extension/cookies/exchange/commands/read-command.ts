@@ -35,6 +35,13 @@ const WGET: Program = {
   bareHeaders: false,
   scheme: 'http',
 };
+const ARIA2: Program = { ...WGET, shortWithValue: 'xsjkdoltTuU' };
+const YT_DLP: Program = {
+  ...WGET,
+  header: ['add-header', 'add-headers'],
+  shortWithValue: 'ofPrtuS',
+  file: ['cookies'],
+};
 const HTTPIE: Program = {
   cookie: [],
   header: [],
@@ -50,6 +57,9 @@ const PROGRAMS: ReadonlyMap<string, Program> = new Map([
   ['curl.exe', CURL],
   ['wget', WGET],
   ['wget.exe', WGET],
+  ['aria2c', ARIA2],
+  ['yt-dlp', YT_DLP],
+  ['youtube-dl', YT_DLP],
   ['http', HTTPIE],
   ['https', HTTPS],
   ['xh', HTTPIE],
@@ -58,11 +68,11 @@ const PROGRAMS: ReadonlyMap<string, Program> = new Map([
 
 /** What a terminal prints before a command. */
 const PROMPT = String.raw`[ \t]*(?:[^\r\n'"=;]{0,80}?[$%#>❯➜][ \t]+|!|PS [^\r\n>]{0,80}>[ \t]*|[A-Za-z]:\\[^\r\n>]{0,80}>[ \t]*)?`;
-const COMMAND = String.raw`(?:sudo +|time +|[A-Z_]{1,30}=\S* +)*(?:(?:[\w.~/\\:-]{0,100}[/\\])?(?:curl|wget)(?:\.exe)?[ \t]+(?=\S)|(?:https?|xhs?)[ \t]+(?=[^\r\n]*?(?:\bcookie:|https?:\/\/)))`;
+const COMMAND = String.raw`(?:sudo +|time +|[A-Z_]{1,30}=\S* +)*(?:(?:[\w.~/\\:-]{0,100}[/\\])?(?:curl|wget|aria2c|yt-dlp|youtube-dl)(?:\.exe)?[ \t]+(?=\S)|(?:https?|xhs?)[ \t]+(?=[^\r\n]*?(?:\bcookie:|https?:\/\/)))`;
 const PROMPTED = new RegExp(`^${PROMPT}(?=${COMMAND})`, 'im');
 const EVERY_PROMPT = new RegExp(PROMPTED.source, 'gim');
 
-/** Whether a text is a command of curl, wget or HTTPie, with or without a prompt before it. */
+/** Whether a text is a command of curl, wget, HTTPie and their like, with or without a prompt before it. */
 export function isShellCommand(head: string): boolean {
   return PROMPTED.test(head);
 }
@@ -201,6 +211,9 @@ const WITH_VALUE = new Set([
     'header',
     'url',
     'load-cookies',
+    'cookies',
+    'add-header',
+    'add-headers',
     'request',
     'data',
     'data-raw',

@@ -20,6 +20,7 @@ const OTHER_HEADER =
 
 /** Whether a text is the head of a response or request, whole or in part, as curl -i, -v, proxies and DevTools give it. */
 export function isHttpHead(head: string): boolean {
+  if (/^[ \t]*Provisional headers are shown/m.test(head)) return true;
   if (/^[ \t]*(?:[<>] ?)?(?:HTTP\/\d(?:\.\d)? +\d{3}|[A-Z]{3,10} +\S+ +HTTP\/\d)/m.test(head)) return true;
   const [cookie, setCookie] = [COOKIE_HEADER.test(head), SET_COOKIE_HEADER.test(head)];
   return (cookie && setCookie) || ((cookie || setCookie) && OTHER_HEADER.test(head));

@@ -107,13 +107,15 @@ function readLine({ line: whole, number }: NumberedLine): ReadRow {
   const httpOnly = MARK.test(line);
   const { fields, instead } = fieldsOf(httpOnly ? line.slice(HTTP_ONLY.length) : line);
   if (fields.length < 7) return fails('fields', { count: fields.length });
-  const [domain = '', subdomains = '', path = '', secure = '', expires = '', name = '', value = '', ...rest] = fields;
+  const [domain = '', subdomains = '', path = '', secure = '', expires = '', name = '', written = '', ...rest] = fields;
   if (rest.some((field) => field !== '')) return fails('too-many-fields');
   const flags = [subdomains.trim(), secure.trim()];
   if (!flags.every((flag) => /^(?:true|false)$/i.test(flag))) return fails('flag');
   if (instead !== undefined) notes.push({ code: instead });
   if (flags.some((flag) => flag !== flag.toUpperCase())) notes.push({ code: 'flag-case' });
   const hostOnly = !isYes(subdomains);
+  // Blanks at the end come from copying: no jar keeps them.
+  const value = written.trimEnd();
   // curl and wget go by the flag, Python refuses such a line.
   if (hostOnly && domain.startsWith('.')) notes.push({ code: 'domain-flag-contradicts' });
   return readRow(

@@ -12,6 +12,9 @@ const SESSION: Expiry = { session: true };
 const SESSION_WORDS = new Set(['', 'session', 'infinity', 'invalid date']);
 const SESSION_SENTENCE = /^(?:at|when) (?:the )?(?:end of (?:the )?session|browsing session ends?)$/;
 
+/** Seconds: March 1973. A smaller number is a lifetime, or a mistake: cookies are of 1994. */
+const EARLIEST = 100_000_000;
+
 /** Seconds from 1601, where Chrome's own clock and Windows' begin, to 1970. */
 const CHROME_EPOCH = 11_644_473_600;
 
@@ -60,7 +63,7 @@ function readNumber(number: number, name: string, notes: RowNote[]): Expiry | Fa
   if (number <= 0) return SESSION;
   const unit = UNITS.find(({ below }) => number < below);
   const expirationDate = unit?.seconds(number);
-  if (unit === undefined || expirationDate === undefined || expirationDate <= 0) {
+  if (unit === undefined || expirationDate === undefined || expirationDate < EARLIEST) {
     return fault('expiry-unit', { name, value: shown(String(number)) });
   }
   if (unit.note !== undefined) notes.push({ code: unit.note });
