@@ -128,9 +128,16 @@ describe('Set-Cookie lines', () => {
     );
   });
 
+  test('that were joined without an attribute between them are taken apart where a blank shows it', () => {
+    assert.deepEqual(rowsOf('Set-Cookie: a=1, b=2; Path=/x'), [
+      'a=1 @app.example.com / +joined-line',
+      'b=2 @app.example.com /x +joined-line',
+    ]);
+    assert.deepEqual(rowsOf('Set-Cookie: a=1,b=2; Path=/x'), ['a=1,b=2 @app.example.com /x']);
+  });
+
   test('whose value holds commas or padding are left whole', () => {
     assert.deepEqual(rowsOf('token=x,y,z==; Path=/'), ['token=x,y,z== @app.example.com /']);
-    assert.deepEqual(rowsOf('a=1, b=2; Path=/'), ['a=1, b=2 @app.example.com / +maybe-joined']);
     assert.deepEqual(rowsOf('a=1; Path=/x,y; Expires=Fri, 01-Jan-2027 00:00:00 GMT'), [
       'a=1 @app.example.com /x,y 2027-01-01T00:00:00',
     ]);

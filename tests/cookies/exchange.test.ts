@@ -159,6 +159,8 @@ describe('cookies that go out and come back', () => {
       fc.property(cookies, (list) => {
         const storable = list
           .filter(({ domain }) => domain === '.example.com' || domain.endsWith('app.example.com'))
+          // A line of it looks like two that were joined, and is taken apart.
+          .filter(({ value }) => !/, +[^ ]+=/.test(value))
           .map(({ partitionKey: _partition, ...cookie }) => cookie);
         fc.pre(storable.length > 0);
         assert.deepEqual(cookiesOf(parseExchange(formatSetCookieLines(storable).text, ORIGIN)), storable);

@@ -5,7 +5,7 @@ import { numberRows } from '../rows/read-rows.ts';
 import { cmdWords } from './cmd-words.ts';
 import { posixWords, powershellWords, type ShellCommands, type ShellWord } from './shell-words.ts';
 
-/** How a program is told its cookies. Short options stand without their dash. */
+/** How a program takes its cookies. Short options stand without their dash. */
 interface Program {
   readonly cookie: readonly string[];
   readonly header: readonly string[];

@@ -37,25 +37,20 @@ const CUT_BEFORE = /^\s*\d{1,2}[- ](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|No
 
 function* takeApart(line: MendedLine): Generator<MendedLine> {
   const texts = joinedCookies(line.text);
-  if (texts.length === 1) {
-    const [pair = ''] = line.text.split(';', 1);
-    const value = pair.slice(pair.indexOf('=') + 1);
-    yield MAYBE_JOINED.test(value) ? { ...line, notes: [...line.notes, { code: 'maybe-joined' }] } : line;
-    return;
-  }
+  if (texts.length === 1) return yield line;
   const notes: readonly RowNote[] = [...line.notes, { code: 'joined-line', params: { count: texts.length } }];
   for (const text of texts) yield { ...line, text, notes };
 }
 
-/** `a=1, b=2` before any attribute: the comma may as well belong to the value. */
-export const MAYBE_JOINED = /, +[^\s=,;"]+=(?!=)/;
+/** Two pairs with a comma and a blank between them, as joiners write it: a value may hold a comma, but seldom so. */
+export const MAYBE_JOINED = /, +[^\s=,;"()]+=(?!=)/;
 /** The beginning of another cookie behind a comma: a name and `=`, but not the padding of base64. */
-const NEXT_COOKIE = /,[ \t]*(?=[^\s=,;"()]+=(?!=))/y;
+const NEXT_COOKIE = /,([ \t]*)(?=[^\s=,;"()]+=(?!=))/y;
 
 /** Cookies that are looked for in one line; browsers hold 180 of a site. */
 const MOST_JOINED = 1000;
 
-/** The cookies of one line. Only behind a `;` does a comma part them, for a value may hold commas. */
+/** The cookies of one line. Before the first `;` the comma must have a blank behind it, for values hold commas. */
 function joinedCookies(line: string): string[] {
   const cookies: string[] = [];
   let start = 0;
@@ -63,10 +58,10 @@ function joinedCookies(line: string): string[] {
   for (let i = 0; i < line.length; i++) {
     const character = line.charAt(i);
     if (character === ';') inAttributes = true;
-    if (character !== ',' || !inAttributes) continue;
+    if (character !== ',') continue;
     NEXT_COOKIE.lastIndex = i;
     const next = NEXT_COOKIE.exec(line);
-    if (next === null || cookies.length === MOST_JOINED) continue;
+    if (next === null || cookies.length === MOST_JOINED || !(inAttributes || next[1] !== '')) continue;
     cookies.push(line.slice(start, i));
     start = i + next[0].length;
     i = start - 1;

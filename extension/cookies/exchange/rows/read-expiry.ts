@@ -35,7 +35,7 @@ const UNITS = [
 
 /**
  * When a row's cookie ends. Numbers are seconds, milliseconds or microseconds since 1970, or Chrome's microseconds since
- * 1601: which of them is told by their size, and noted. Texts are ISO 8601 or a cookie-date (RFC 6265bis §5.1.1).
+ * 1601: their size shows which, and it is noted. Texts are ISO 8601 or a cookie-date (RFC 6265bis §5.1.1).
  *
  * @param now ms since 1970, what a Max-Age counts from where nothing else is given
  */
