@@ -9,9 +9,18 @@ import { noteSaved, savedBy } from './saved.ts';
 /** What each format keeps of a cookie, so that it comes back the same into an empty jar. */
 const FORMATS: Readonly<Record<string, (cookie: BrowserCookie) => unknown>> = {
   'Sidtrail JSON (loses nothing)': (cookie) => cookie,
-  'cookies.txt (curl, wget, yt-dlp)': ({ name, value, path, httpOnly }) => [name, value, path, httpOnly],
+  'cookies.txt (curl, yt-dlp)': ({ name, value, path, httpOnly }) => [name, value, path, httpOnly],
   'cookies.txt for Python’s MozillaCookieJar': ({ name, value, path, httpOnly }) => [name, value, path, httpOnly],
+  'cookies.txt for wget': ({ name, value, path }) => [name, value, path],
   'Playwright storageState': ({ name, value, path, httpOnly, session }) => [name, value, path, httpOnly, session],
+  'Puppeteer (DevTools protocol) JSON': (cookie) => cookie,
+  'libwww-perl jar (Set-Cookie3)': ({ name, value, path, httpOnly, sameSite }) => [
+    name,
+    value,
+    path,
+    httpOnly,
+    sameSite,
+  ],
   'Cookie-Editor JSON': (cookie) => cookie,
   'EditThisCookie JSON': (cookie) => cookie,
   'Set-Cookie lines': ({ name, value, path, httpOnly, sameSite }) => [name, value, path, httpOnly, sameSite],

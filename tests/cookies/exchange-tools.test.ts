@@ -1,4 +1,4 @@
-// curl and Python's MozillaCookieJar read what we write, and we read what they write.
+// curl, wget, Perl and Python read what we write, and we read what they write.
 
 import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
@@ -11,14 +11,22 @@ import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { curlCommand } from '../../extension/cookies/exchange/curl-command.ts';
 import type { ExchangeCookie } from '../../extension/cookies/exchange/exchange-cookie.ts';
-import { formatNetscape, readNetscape } from '../../extension/cookies/exchange/netscape.ts';
+import { formatLwp } from '../../extension/cookies/exchange/lines/lwp.ts';
+import {
+  formatNetscape,
+  PYTHON_READER,
+  readNetscape,
+  WGET_READER,
+} from '../../extension/cookies/exchange/lines/netscape.ts';
 
 const run = promisify(execFile);
 const isThere = (command: string): boolean => spawnSync(command, ['--version']).status === 0;
 /** Skips loudly where a tool is missing, unless all of them are demanded. */
-const needs = (command: string): { skip: string | false } => ({
-  skip: isThere(command) || process.env['REQUIRE_TOOLS'] === '1' ? false : `${command} is not installed`,
+const needs = (what: string, there = isThere(what)): { skip: string | false } => ({
+  skip: there || process.env['REQUIRE_RUNTIMES'] === '1' ? false : `${what} is not installed`,
 });
+const PERL = ['perl', ['-MHTTP::Cookies', '-MHTTP::Request', '-e']] as const;
+const hasPerl = spawnSync(PERL[0], [...PERL[1], '1']).status === 0;
 
 const SOON = Math.floor(Date.now() / 1000) + 86_400;
 const base = {
@@ -72,19 +80,77 @@ describe('cookies.txt between the tools', () => {
     setCookie = ['a=1', `sid=x=y; HttpOnly; Path=/app; Max-Age=${86_400}`, 'empty='];
     await run('curl', ['--silent', '--cookie-jar', file, url]);
     setCookie = [];
-    const rows = readNetscape(readFileSync(file, 'utf8')).rows.map((row) => (row.ok ? row.cookie : row.error));
-    const byName = new Map(rows.map((cookie) => [typeof cookie === 'string' ? cookie : cookie.name, cookie]));
+    const rows = readNetscape(readFileSync(file, 'utf8')).rows;
+    const byName = new Map(rows.map((row) => (row.ok ? [row.cookie.name, row.cookie] : [row.error.code, undefined])));
     assert.deepEqual(byName.get('a'), session('a', '1'));
     assert.deepEqual(byName.get('empty'), session('empty', ''));
     const sid = byName.get('sid');
-    assert.ok(typeof sid === 'object');
+    assert.ok(sid !== undefined);
     assert.deepEqual([sid.value, sid.path, sid.httpOnly, sid.session], ['x=y', '/app', true, false]);
     assert.ok(Math.abs((sid.expirationDate ?? 0) - SOON) < 120);
   });
 
+  test('wget reads ours and sends every cookie, HttpOnly ones too', needs('wget'), async () => {
+    const file = join(folder, 'wget-in.txt');
+    writeFileSync(file, formatNetscape(COOKIES, WGET_READER).text);
+    await run('wget', ['--quiet', '--no-proxy', '--output-document=/dev/null', `--load-cookies=${file}`, url]);
+    const sent = (last?.headers.cookie ?? '').split('; ').sort();
+    assert.deepEqual(sent, COOKIES.map(({ name, value }) => `${name}=${value}`).sort());
+  });
+
+  test('we read what wget writes, with the port in its domain', needs('wget'), async () => {
+    const file = join(folder, 'wget-out.txt');
+    setCookie = ['a=1', `sid=x=y; HttpOnly; Path=/; Max-Age=${86_400}`];
+    const saves = ['--keep-session-cookies', `--save-cookies=${file}`];
+    await run('wget', ['--quiet', '--no-proxy', '--output-document=/dev/null', ...saves, url]);
+    setCookie = [];
+    const { rows } = readNetscape(readFileSync(file, 'utf8'));
+    const found = rows.map((row) =>
+      row.ok ? [row.cookie.name, row.cookie.value, row.cookie.domain, row.notes[0]?.code] : [row.error.code],
+    );
+    assert.deepEqual(found.sort(), [
+      ['a', '1', '127.0.0.1', 'port-dropped'],
+      ['sid', 'x=y', '127.0.0.1', 'port-dropped'],
+    ]);
+  });
+
+  test('Perl and Python read our jar of libwww-perl', needs('libwww-perl', hasPerl && isThere('python3')), async () => {
+    const file = join(folder, 'lwp.txt');
+    const cookies = COOKIES.map((cookie) => ({ ...cookie, domain: 'app.example.test' }));
+    writeFileSync(
+      file,
+      formatLwp([...cookies, { ...session('wide', 'w'), domain: '.example.test', hostOnly: false }]).text,
+    );
+    const sent = [...cookies.map(({ name, value }) => `${name}=${value}`), 'wide=w'].sort();
+    // Both put values in quotes again where they hold more than words.
+    const pairs = (header: string): string[] =>
+      header
+        .trim()
+        .replace(/\\?"((?:[^"\\]|\\.)*)"(?=;|$)/g, (_, value: string) => value.replace(/\\(.)/g, '$1'))
+        .split('; ')
+        .filter((pair) => !pair.startsWith('$'))
+        .sort();
+    const perl = `
+my $jar = HTTP::Cookies->new(file => $ARGV[0], ignore_discard => 1);
+my $request = HTTP::Request->new(GET => "http://app.example.test/");
+$jar->add_cookie_header($request);
+print $request->header("Cookie");`;
+    const python = `
+import http.cookiejar, sys, urllib.request
+jar = http.cookiejar.LWPCookieJar(sys.argv[1])
+jar.load(ignore_discard=True)
+request = urllib.request.Request("http://app.example.test/")
+jar.add_cookie_header(request)
+print(request.get_header("Cookie"))`;
+    const fromPerl = await run(PERL[0], [...PERL[1], perl, file]);
+    const fromPython = await run('python3', ['-c', python, file]);
+    assert.deepEqual(pairs(fromPerl.stdout), sent);
+    assert.deepEqual(pairs(fromPython.stdout), sent);
+  });
+
   test('Python reads ours, session cookies too', needs('python3'), async () => {
     const file = join(folder, 'python-in.txt');
-    writeFileSync(file, formatNetscape(COOKIES, 'empty').text);
+    writeFileSync(file, formatNetscape(COOKIES, PYTHON_READER).text);
     const script = `
 import http.cookiejar, json, sys
 jar = http.cookiejar.MozillaCookieJar(sys.argv[1])
@@ -116,7 +182,7 @@ jar.save(ignore_discard=True)
     const { rows } = readNetscape(readFileSync(file, 'utf8'));
     const secure = { ...base, secure: true };
     assert.deepEqual(
-      rows.map((row) => (row.ok ? row.cookie : row.error)),
+      rows.map((row) => (row.ok ? row.cookie : row.error.code)),
       [
         {
           ...secure,

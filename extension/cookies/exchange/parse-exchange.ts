@@ -1,80 +1,51 @@
-import { isRecord, readJson } from '../base64.ts';
-import { type ExchangeFormat, type ExchangeImport, MAX_TEXT } from './exchange-cookie.ts';
-import { readExtensionJson } from './extension-json.ts';
-import { type HeaderOrigin, readCookieHeader, readSetCookieLines } from './header-text.ts';
-import { readNetscape } from './netscape.ts';
-import { OWN_FORMAT, readOwnJson } from './own-json.ts';
-import { readStorageState } from './storage-state.ts';
+import type { TextError } from './exchange-codes.ts';
+import { type ExchangeOrigin, MAX_TEXT, type Reading } from './exchange-cookie.ts';
+import { type ExchangeText, exchangeText } from './exchange-text.ts';
+import { binaryKind, unknownJson } from './explained.ts';
+import { type ExchangeFormat, type ExchangeFormatRecord, FORMATS } from './formats.ts';
+import { diagnoseJson } from './json/diagnose-json.ts';
 
-/** What a text most likely is, by its beginning; null for an empty one. */
-export function detectExchange(text: string): ExchangeFormat | 'json' | null {
-  const head = text
-    .slice(0, 4096)
-    .replace(/^\uFEFF/, '')
-    .trimStart();
-  if (head === '') return null;
-  if (head.startsWith('{') || head.startsWith('[')) return 'json';
-  if (
-    /^#\s*(?:Netscape\s+)?HTTP Cookie File/i.test(head) ||
-    /^(?:#HttpOnly_)?[^\t\r\n]*(?:\t[^\t\r\n]*){5,6}$/m.test(head)
-  ) {
-    return 'netscape';
-  }
-  if (/^set-cookie2?\s*:/im.test(head)) return 'set-cookie';
-  if (/^cookie\s*:/i.test(head)) return 'cookie-header';
-  if (/;\s*(?:path|expires|max-age|domain|secure|httponly|samesite)\b/i.test(head)) return 'set-cookie';
-  return head.includes('=') ? 'cookie-header' : null;
+/** What an imported text holds, and the form that it was read as; null: none that is known. */
+export interface ExchangeImport extends Reading {
+  readonly format: ExchangeFormat | null;
 }
 
 /**
- * Reads cookies from any format that is known, row by row: what is wrong with one row leaves the others.
- * Never throws, bounded in rows and characters.
+ * Reads cookies from any form that is known, row by row: what is wrong with one row leaves the others. This is the way
+ * in for every text that is pasted or opened; surrounding code fences, prompts, quotes and a byte order mark are taken
+ * off first. Never throws; linear; bounded in rows and characters. What it does not read it gives a code for.
  */
-export function parseExchange(text: string, origin: HeaderOrigin): ExchangeImport {
-  if (text.length > MAX_TEXT) {
-    const error = `The text has ${text.length} characters, at most ${MAX_TEXT} are read: split it.`;
-    return { format: null, rows: [], error };
+export function parseExchange(pasted: string, origin: ExchangeOrigin): ExchangeImport {
+  const nothing = (error: TextError): ExchangeImport => ({ format: null, rows: [], error });
+  if (pasted.length > MAX_TEXT) {
+    return nothing({ code: 'too-long', params: { characters: pasted.length, limit: MAX_TEXT } });
   }
-  const format = detectExchange(text);
-  switch (format) {
-    case null:
-      return {
-        format,
-        rows: [],
-        error: 'This is no cookie text that is known: use JSON, cookies.txt, storageState or header lines.',
-      };
-    case 'json':
-      return readJsonText(text);
-    case 'netscape':
-      return readNetscape(text);
-    case 'set-cookie':
-      return readSetCookieLines(text, origin);
-    case 'cookie-header':
-      return readCookieHeader(text, origin);
-    case 'sidtrail-json':
-    case 'extension-json':
-    case 'storage-state':
-      return readJsonText(text);
+  const binary = binaryKind(pasted);
+  if (binary !== undefined) return nothing({ code: binary });
+  const text = exchangeText(pasted);
+  if (!/\S/.test(text.text)) return nothing({ code: 'empty' });
+  const format = recognise(text);
+  if (format?.read !== undefined) {
+    const { notes = [], ...reading } = format.read(text, origin);
+    return { format: format.id, ...reading, notes: [...text.notes, ...notes] };
   }
+  if (text.document !== undefined) return nothing({ code: unknownJson(text.document) });
+  return nothing(looksLikeJson(text) ? diagnoseJson(text.text) : { code: 'unknown' });
 }
 
-function readJsonText(text: string): ExchangeImport {
-  const document = readJson(text.replace(/^\uFEFF/, ''));
-  if (document === undefined) {
-    const error =
-      'The JSON is cut off or has a mistake in it: export it again, or correct it in an editor that checks JSON.';
-    return { format: null, rows: [], error };
-  }
-  if (Array.isArray(document)) return readExtensionJson(document);
-  if (!isRecord(document)) {
-    return { format: null, rows: [], error: 'The JSON is neither a list of cookies nor an object that holds one.' };
-  }
-  if (document.format === OWN_FORMAT) return readOwnJson(document);
-  if (Array.isArray(document.cookies)) return readStorageState(document);
-  if (typeof document.name === 'string') return readExtensionJson([document]);
-  return {
-    format: null,
-    rows: [],
-    error: 'The JSON has no list "cookies": choose a file that a cookie tool exported.',
-  };
+type KnownFormat = ExchangeFormatRecord & { readonly id: ExchangeFormat };
+
+function recognise(text: ExchangeText): KnownFormat | undefined {
+  // What begins as JSON and is none was cut or edited: its lines are no cookies.
+  if (text.document === undefined && looksLikeJson(text)) return undefined;
+  return (FORMATS as readonly KnownFormat[]).find((format) => format.recognise?.(text));
+}
+
+function looksLikeJson({ head }: ExchangeText): boolean {
+  return /^\s*(?:\{|\[\s*(?:[\]{["'\d]|\/[/*]|true|false|null|$))/.test(head);
+}
+
+/** The form of a text, without reading it. */
+export function recogniseExchange(pasted: string): ExchangeFormat | null {
+  return recognise(exchangeText(pasted))?.id ?? null;
 }

@@ -1,67 +1,12 @@
 import { useState } from 'preact/hooks';
-import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
-import type { ExchangeExport } from '../../cookies/exchange/exchange-cookie.ts';
-import { formatCookieEditor, formatEditThisCookie } from '../../cookies/exchange/extension-json.ts';
-import { formatCookieHeader, formatSetCookieLines } from '../../cookies/exchange/header-text.ts';
-import { formatNetscape } from '../../cookies/exchange/netscape.ts';
-import { formatOwnJson } from '../../cookies/exchange/own-json.ts';
-import { formatStorageState } from '../../cookies/exchange/storage-state.ts';
-import type { MessageKey } from '../../trace/words/message-key.ts';
+import { WRITABLE_FORMATS, type WritableFormat } from '../../cookies/exchange/formats.ts';
+import { lossPhrase } from '../../trace/words/exchange-words.ts';
 import { useWorld } from '../model/world.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { fileStem, saveFile } from '../parts/save-file.ts';
+import { Say } from '../parts/say.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
-
-interface Format {
-  readonly id: string;
-  readonly label: MessageKey;
-  readonly ending: string;
-  readonly type: string;
-  readonly write: (cookies: readonly BrowserCookie[], now: number) => ExchangeExport;
-}
-
-/** The formats; one more is one more record. */
-const formats: readonly Format[] = [
-  { id: 'own', label: 'jarFormatOwn', ending: 'json', type: 'application/json', write: formatOwnJson },
-  {
-    id: 'netscape',
-    label: 'jarFormatNetscape',
-    ending: 'txt',
-    type: 'text/plain',
-    write: (list) => formatNetscape(list),
-  },
-  {
-    id: 'netscape-python',
-    label: 'jarFormatNetscapePython',
-    ending: 'txt',
-    type: 'text/plain',
-    write: (list) => formatNetscape(list, 'empty'),
-  },
-  {
-    id: 'playwright',
-    label: 'jarFormatStorageState',
-    ending: 'json',
-    type: 'application/json',
-    write: formatStorageState,
-  },
-  {
-    id: 'cookie-editor',
-    label: 'jarFormatCookieEditor',
-    ending: 'json',
-    type: 'application/json',
-    write: formatCookieEditor,
-  },
-  {
-    id: 'edit-this-cookie',
-    label: 'jarFormatEditThisCookie',
-    ending: 'json',
-    type: 'application/json',
-    write: formatEditThisCookie,
-  },
-  { id: 'cookie', label: 'jarFormatCookie', ending: 'txt', type: 'text/plain', write: formatCookieHeader },
-  { id: 'set-cookie', label: 'jarFormatSetCookie', ending: 'txt', type: 'text/plain', write: formatSetCookieLines },
-];
 
 const MOST_LOSSES = 20;
 
@@ -69,8 +14,8 @@ const MOST_LOSSES = 20;
 export function ExportPane() {
   const { text, host } = useWorld();
   const { rows, lines, marked, site } = useJarEditor();
-  const [id, setId] = useState('own');
-  const format = formats.find((each) => each.id === id) ?? formats[0];
+  const [id, setId] = useState<WritableFormat['id']>('sidtrail-json');
+  const format = WRITABLE_FORMATS.find((each) => each.id === id) ?? WRITABLE_FORMATS[0];
   const shown = lines.value.flatMap((line) => (line.kind === 'row' ? [line.row] : []));
   const chosen = shown.filter(({ key }) => marked.value.has(key));
   const cookies = (chosen.length > 0 ? chosen : shown).map(({ cookie }) => cookie);
@@ -88,8 +33,8 @@ export function ExportPane() {
       </p>
       <label class="jar-field">
         <span class="jar-label">{text.say('jarFormat')}</span>
-        <select value={format.id} onChange={(event) => setId(event.currentTarget.value)}>
-          {formats.map((each) => (
+        <select value={format.id} onChange={(event) => setId(event.currentTarget.value as WritableFormat['id'])}>
+          {WRITABLE_FORMATS.map((each) => (
             <option key={each.id} value={each.id}>
               {text.say(each.label)}
             </option>
@@ -103,9 +48,9 @@ export function ExportPane() {
           class="primary"
           onClick={() =>
             saveFile(
-              `${fileStem(site.peek() ?? 'cookies', host.now())}.cookies.${format.ending}`,
+              `${fileStem(site.peek() ?? 'cookies', host.now())}.cookies.${format.file.ending}`,
               [written],
-              format.type,
+              format.file.type,
             )
           }
         >
@@ -122,7 +67,7 @@ export function ExportPane() {
                 <b class="mono">
                   <Foreign text={cookie.name} />
                 </b>
-                : {loss}
+                : <Say phrase={lossPhrase(loss)} />
               </li>
             ))}
           </ul>

@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks';
+import { decodeFile } from '../../cookies/exchange/decode-file.ts';
 import { MAX_TEXT } from '../../cookies/exchange/exchange-cookie.ts';
 import type { PreviewRow } from '../../trace/jar/import-preview.ts';
 import type { JarStep } from '../../trace/jar/jar-step.ts';
 import { phrase } from '../../trace/words/phrase.ts';
 import { useWorld } from '../model/world.ts';
 import { ImportPreview } from './import-preview.tsx';
+import { ImportRead } from './import-read.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
 import { useImportRows } from './use-import-rows.ts';
 
@@ -22,7 +24,7 @@ export function ImportPane({ onDone }: { readonly onDone: () => void }) {
   const [typed, setTyped] = useState('');
   const [trouble, setTrouble] = useState<string | undefined>(undefined);
   const [failed, setFailed] = useState<readonly string[]>([]);
-  const { rows, unwatched, error, askAgain } = useImportRows(typed);
+  const { rows, unwatched, read, unasked, askAgain } = useImportRows(typed);
 
   const open = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
@@ -32,7 +34,7 @@ export function ImportPane({ onDone }: { readonly onDone: () => void }) {
       return;
     }
     try {
-      setTyped(await file.text());
+      setTyped(decodeFile(new Uint8Array(await file.arrayBuffer())));
       setTrouble(undefined);
     } catch {
       setTrouble(text.say('jarFileUnread'));
@@ -52,11 +54,7 @@ export function ImportPane({ onDone }: { readonly onDone: () => void }) {
       <p class="dim">{text.say('jarImportWhat')}</p>
       <label class="jar-field">
         <span class="jar-label">{text.say('jarFile')}</span>
-        <input
-          type="file"
-          accept=".json,.txt,.cookies,text/plain,application/json"
-          onChange={(event) => void open(event.currentTarget.files?.[0])}
-        />
+        <input type="file" onChange={(event) => void open(event.currentTarget.files?.[0])} />
       </label>
       <label class="jar-field">
         <span class="jar-label">{text.say('jarPaste')}</span>
@@ -75,7 +73,8 @@ export function ImportPane({ onDone }: { readonly onDone: () => void }) {
       </label>
       <div aria-live="polite">
         {trouble !== undefined && <p class="bad">{trouble}</p>}
-        {error !== undefined && <p class="bad">{error}</p>}
+        {unasked !== undefined && <p class="bad">{unasked}</p>}
+        {read !== undefined && <ImportRead read={read} />}
         {failed.length > 0 && (
           <ul class="bad">
             {failed.slice(0, MOST_FAILURES).map((why) => (

@@ -1,4 +1,5 @@
 import type { PreviewRow, RowFault } from '../../trace/jar/import-preview.ts';
+import { rowErrorPhrase, rowNotePhrase } from '../../trace/words/exchange-words.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { code, phrase } from '../../trace/words/phrase.ts';
 import { useWorld } from '../model/world.ts';
@@ -35,7 +36,7 @@ export function ImportRow({ row, chosen, onChosen }: ImportRowProps) {
           checked={able && chosen}
           onChange={(event) => onChosen(event.currentTarget.checked)}
         />
-        <span class="dim">{text.number(row.row)}</span>
+        <span class="dim">{text.number(row.place)}</span>
         <span class={kindTones[row.kind]}>
           <Icon name={kindIcons[row.kind]} /> {text.say(kindKeys[row.kind])}
         </span>
@@ -69,8 +70,8 @@ function RowTold({ row }: { readonly row: PreviewRow }) {
       return (
         <>
           {row.notes.map((note) => (
-            <p key={note} class="dim">
-              {note}
+            <p key={note.code} class="dim">
+              <Say phrase={rowNotePhrase(note)} />
             </p>
           ))}
           {row.moved && <p class="dim">{text.say('jarRowMoved')}</p>}
@@ -83,7 +84,11 @@ function RowTold({ row }: { readonly row: PreviewRow }) {
 function Fault({ fault }: { readonly fault: RowFault }) {
   switch (fault.why) {
     case 'unread':
-      return <p class="bad">{fault.told}</p>;
+      return (
+        <p class="bad">
+          <Say phrase={rowErrorPhrase(fault.error)} />
+        </p>
+      );
     case 'later':
       return (
         <p class="bad">

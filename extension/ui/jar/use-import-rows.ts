@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { bareDomain } from '../../cookies/domain-match.ts';
-import { parseExchange } from '../../cookies/exchange/parse-exchange.ts';
+import { type ExchangeImport, parseExchange } from '../../cookies/exchange/parse-exchange.ts';
 import type { UnwatchedSite } from '../../protocol/commands.ts';
 import { type PreviewRow, previewImport } from '../../trace/jar/import-preview.ts';
 import { useInspector } from '../model/inspector-context.ts';
@@ -21,8 +21,10 @@ interface ImportRows {
   readonly rows: readonly PreviewRow[];
   /** The sites of the rows that are not watched. */
   readonly unwatched: readonly UnwatchedSite[];
-  /** Why nothing could be read of the text, or asked of the background: one sentence. */
-  readonly error: string | undefined;
+  /** What was read of the text; undefined: there is none yet. */
+  readonly read: ExchangeImport | undefined;
+  /** Why the background could not be asked: one sentence. */
+  readonly unasked: string | undefined;
   /** Asks anew what may be written, after a permission was given. */
   askAgain(): void;
 }
@@ -82,7 +84,8 @@ export function useImportRows(typed: string): ImportRows {
   return {
     rows,
     unwatched: hosts?.unwatched ?? [],
-    error: read?.error ?? unasked,
+    read,
+    unasked,
     askAgain: () => setAsked(asked + 1),
   };
 }

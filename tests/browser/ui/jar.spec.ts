@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import type { FixtureHost } from '../../ui/page/fixture-host.ts';
 import { expect, test, violationsOf } from './ui-test.ts';
@@ -277,14 +278,37 @@ test('bad files are told in one sentence', async ({ openScene }) => {
   await tool(page, 'Import').click();
   const pane = page.getByRole('region');
   for (const [text, told] of [
-    ['{"cookies": [', /cut off or has a mistake/],
-    ['[]', /./],
-    ['{"some": "json"}', /no list "cookies"/],
+    ['{"cookies": [', 'The JSON is cut off'],
+    ['[]', 'There is no cookie in this text.'],
+    ['[ // mine\n]', 'JSON has no comments: remove the one on line 1.'],
+    ['{"some": "json"}', 'paste them as a Cookie header'],
+    ['SQLite format 3\0 moz_cookies', 'Firefox’s cookie database'],
+    ['fetch("https://a.test/", {});', 'choose “Copy as cURL”'],
   ] as const) {
     await pane.getByRole('textbox', { name: 'or paste it here' }).fill(text);
     await expect(pane).toContainText(told);
   }
   await expect(pane.getByRole('button', { name: /^Import \d/u })).toHaveCount(0);
+});
+
+test('what a text was read as, what was assumed, and why a row is refused is said', async ({ openScene }) => {
+  const page = await openCookies(await openScene('cookies-0'));
+  await tool(page, 'Import').click();
+  const pane = page.getByRole('region');
+  const paste = (text: string) => pane.getByRole('textbox', { name: 'or paste it here' }).fill(text);
+  await paste("curl http://localhost/ -b 'fresh=1; __Host-theme=light'");
+  await expect(pane).toContainText('Read as: command of curl, wget or HTTPie');
+  await expect(pane).toContainText('read as session cookies of localhost with Path=/');
+  await expect(pane.getByRole('listitem')).toHaveCount(2);
+  await paste('localhost:8080 FALSE / FALSE 1897000000000 fresh one');
+  const row = pane.getByRole('listitem').filter({ hasText: 'fresh' });
+  await expect(row).toContainText('The tabs between the fields had become spaces');
+  await expect(row).toContainText('Port 8080 is left out');
+  await expect(row).toContainText('The expiry is in milliseconds');
+  await paste('HTTP/1.1 200 OK\nServer: x\nSet-Cookie: a=1; Domain=other.test\n\n');
+  await expect(pane).toContainText('Read as: HTTP head');
+  await expect(pane.locator('.reasons')).toContainText('other.test');
+  await expect(pane.getByRole('listitem').filter({ hasText: 'Server' })).toHaveCount(0);
 });
 
 test('what is exported can be imported: everything is the same', async ({ openScene }) => {
@@ -298,6 +322,27 @@ test('what is exported can be imported: everything is the same', async ({ openSc
     .locator('input[type=file]')
     .setInputFiles(await download.path());
   await expect(page.getByRole('region')).toContainText('0 new, 0 replaced, 11 the same, 0 not possible.');
+});
+
+test('Playwright takes the storageState that is exported, with every cookie', async ({ openScene, plainBrowser }) => {
+  const page = await openCookies(await openScene('cookies-3'));
+  await tool(page, 'Export').click();
+  await page.getByLabel('Format').selectOption({ label: 'Playwright storageState' });
+  const [download] = await Promise.all([page.waitForEvent('download'), tool(page, 'Save file').click()]);
+  const file = await download.path();
+  const context = await plainBrowser?.newContext({ storageState: file });
+  const held = (await context?.cookies()) ?? [];
+  await context?.close();
+  type Shown = Pick<(typeof held)[number], 'name' | 'value' | 'domain' | 'path' | 'httpOnly' | 'secure'>;
+  const shown = (list: readonly Shown[]): string[] =>
+    list
+      .map(({ name, value, domain, path, httpOnly, secure }) =>
+        JSON.stringify({ name, value, domain, path, httpOnly, secure }),
+      )
+      .sort();
+  const { cookies } = JSON.parse(await readFile(file, 'utf8')) as { cookies: Shown[] };
+  expect(cookies.length).toBeGreaterThan(8);
+  expect(shown(held)).toEqual(shown(cookies));
 });
 
 test('a new session is proved by its id, and the old one comes back', async ({ openScene }) => {

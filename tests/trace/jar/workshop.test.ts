@@ -269,7 +269,10 @@ describe('the preview of an import', () => {
     storeIds: new Set(['0']),
     mayWrite: (host) => host.endsWith('a.test'),
   };
-  const row = (n: number, cookie: BrowserCookie): ExchangeRow => ({ ok: true, row: n, cookie, notes: [] });
+  const row = (n: number, cookie: BrowserCookie): ExchangeRow => ({
+    ...{ ok: true, row: n, line: n + 3 },
+    ...{ cookie, notes: [], warnings: [] },
+  });
   const at = (name: string, changes: Partial<BrowserCookie> = {}): BrowserCookie =>
     cookieOf(name, 'v', { domain: 'a.test', ...changes });
 
@@ -279,7 +282,8 @@ describe('the preview of an import', () => {
       row(1, at('new')),
       row(2, at('held')),
       row(3, at('same')),
-      { ok: false, row: 4, error: 'The name is missing.' },
+      { ok: false, row: 4, error: { code: 'name-missing' } },
+      { ok: false, row: 10, error: { code: 'refused', reasons: [{ code: 'prefix-http' }] } },
       row(5, at('far', { domain: 'b.test' })),
       row(6, at('late', { session: false, expirationDate: 5 })),
       row(7, at('__Host-x', { path: '/x' })),
@@ -289,16 +293,17 @@ describe('the preview of an import', () => {
     const preview = previewImport(rows, { ...base, jar: [held, at('same')] });
     assert.deepEqual(
       preview.map(({ kind }) => kind),
-      ['new', 'replaces', 'same', 'fails', 'fails', 'fails', 'fails', 'fails', 'new'],
+      ['new', 'replaces', 'same', 'fails', 'fails', 'fails', 'fails', 'fails', 'fails', 'new'],
     );
     const faults = preview.flatMap((item) => (item.kind === 'fails' ? [item.fault] : []));
-    assert.deepEqual(faults.slice(0, 3), [
-      { why: 'unread', told: 'The name is missing.' },
+    assert.deepEqual(faults.slice(0, 4), [
+      { why: 'unread', error: { code: 'name-missing' } },
+      { why: 'refused', reasons: [{ code: 'prefix-http' }] },
       { why: 'not-watched', host: 'b.test' },
       { why: 'expired' },
     ]);
-    assert.ok(faults[3]?.why === 'refused' && faults[3].reasons[0]?.code === 'prefix-host');
-    assert.deepEqual(faults[4], { why: 'later', row: 9 });
+    assert.ok(faults[4]?.why === 'refused' && faults[4].reasons[0]?.code === 'prefix-host');
+    assert.deepEqual(faults[5], { why: 'later', row: 12 }, 'by the line that it stands on');
   });
 
   test('puts cookies of a store that is not open into the default one, and says so', () => {

@@ -1,14 +1,5 @@
-import { readApiRecord } from './api-record.ts';
-import type { ExchangeCookie, ExchangeExport, ExchangeImport } from './exchange-cookie.ts';
-import { readRows } from './read-rows.ts';
-
-/**
- * The JSON list that Cookie-Editor and EditThisCookie write: the members of the cookies API, `sameSite` and `storeId`
- * possibly null, in EditThisCookie with a row `id`.
- */
-export function readExtensionJson(items: readonly unknown[]): ExchangeImport {
-  return readRows('extension-json', items, readApiRecord);
-}
+import type { ExchangeCookie, ExchangeExport } from '../exchange-cookie.ts';
+import { partitionLosses } from '../losses.ts';
 
 /** Cookies as Cookie-Editor exports and imports them. */
 export function formatCookieEditor(cookies: readonly ExchangeCookie[]): ExchangeExport {
@@ -43,10 +34,4 @@ function common(cookie: ExchangeCookie): Record<string, unknown> {
     session: cookie.session,
     value: cookie.value,
   };
-}
-
-function partitionLosses(cookies: readonly ExchangeCookie[]): ExchangeExport['losses'] {
-  return cookies
-    .filter((cookie) => cookie.partitionKey?.topLevelSite !== undefined)
-    .map((cookie) => ({ cookie, loss: 'This format knows no partitions: the cookie comes back unpartitioned.' }));
 }

@@ -1,0 +1,109 @@
+import { readJson } from '../base64.ts';
+import type { TextNote } from './exchange-codes.ts';
+import { readLiteral } from './json/read-literal.ts';
+
+/** A text that was pasted or opened, ready to be recognised. */
+export interface ExchangeText {
+  /** Without byte order mark, code fence, quote marks and colours. */
+  readonly text: string;
+  /** Its beginning, enough to know most formats by. */
+  readonly head: string;
+  /** What it holds, if it is JSON or a literal of Python or JavaScript. undefined: it is neither. */
+  readonly document: unknown;
+  /** What was done to it. */
+  readonly notes: readonly TextNote[];
+}
+
+const HEAD = 16_384;
+
+/** Takes off what surrounds a text when it is copied out of a terminal, a mail, an issue or a console. */
+export function exchangeText(pasted: string): ExchangeText {
+  const notes: TextNote[] = [];
+  let text = unfence(pasted.replace(/^\uFEFF/, '').replace(/\x1b\[[0-9;]*m/g, ''), notes);
+  text = unquoteLines(withoutProgram(text));
+  text = unwrapJavaList(unwrap(withoutConsole(text)));
+  const beginning = text.slice(0, HEAD).trimStart();
+  if (!/^[[{"]/.test(beginning)) return { text, head: text.slice(0, HEAD), document: undefined, notes };
+  const json = readJson(text);
+  // JSON.stringify(document.cookie), or a file that was stringified twice.
+  if (typeof json === 'string') return exchangeText(json);
+  const document = json ?? readLiteral(text);
+  if (json === undefined && document !== undefined) notes.push({ code: 'literal' });
+  return { text, head: text.slice(0, HEAD), document, notes };
+}
+
+const FENCE = /^[ \t]{0,3}(`{3,}|~{3,})[^`\r\n]*$/m;
+
+/** What stands in Markdown's code fences, where there are any; what stands around them is prose. */
+function unfence(text: string, notes: TextNote[]): string {
+  if (!FENCE.test(text)) return text;
+  const inside: string[] = [];
+  let open: string | undefined;
+  let outside = false;
+  for (const line of text.split(/\r\n|[\r\n]/)) {
+    const mark = FENCE.exec(line)?.[1];
+    if (open === undefined) {
+      open = mark;
+      if (mark === undefined && /\S/.test(line)) outside = true;
+    } else if (mark?.startsWith(open) && line.trim() === mark) open = undefined;
+    else inside.push(line);
+  }
+  const kept = inside.join('\n');
+  if (!/\S/.test(kept)) return text;
+  if (outside) notes.push({ code: 'outside-fence' });
+  return kept;
+}
+
+/**
+ * Takes `> ` off, where each line has it, as a mail quotes, and `< `, as curl -v marks what it gets. Where both kinds stand
+ * together they part what was sent from what came, and are left to the reader of heads.
+ */
+function unquoteLines(text: string): string {
+  const mark = /^\s*([<>]) /.exec(text)?.[1];
+  if (mark === undefined) return text;
+  const lines = text.trim().split(/\r\n|[\r\n]/);
+  if (!lines.every((line) => line.startsWith(`${mark} `) || /^[<>]?[ \t]*$/.test(line))) return text;
+  return lines.map((line) => line.slice(2)).join('\n');
+}
+
+/** What Python's, IPython's or Node's prompt was given stands on lines of its own before what it printed. */
+const REPL_INPUT = /^(?:[ \t]*(?:>>> |\.\.\. |In \[\d+\]: |> )[^\r\n]*(?:\r\n|[\r\n]))+(?=\s*(?:Out\[\d+\]: ?)?[[{(])/;
+/**
+ * A list that stands in a program: `const cookies = [`, `module.exports = [`, `export default [`. Without the word or the
+ * blanks it may be a cookie whose value is JSON: `prefs={"a":1}`.
+ */
+const ASSIGNED =
+  /^\s*(?:Out\[\d+\]: ?|export default |(?:export )?(?:const|let|var) [\w$]{1,60}(?:: ?[\w<>[\]]{1,40})? ?= ?|[A-Za-z_$][\w.$]{0,60}(?:: ?[\w<>[\]]{1,40})? = )(?=[[{])/;
+
+function withoutProgram(text: string): string {
+  return text.replace(REPL_INPUT, '').replace(ASSIGNED, '');
+}
+
+const CONSOLE_INPUT = /^[ \t]*(?:>{1,2} ?|» ?)?document\.cookie[ \t]*;?[ \t]*$/gm;
+const CONSOLE_SET = /^[ \t]*(?:>{1,2} ?|» ?)?document\.cookie[ \t]*=[ \t]*(["'`])(.*)\1[ \t]*;?[ \t]*$/gm;
+const CONSOLE_OUTPUT = /^[ \t]*(?:<[-.·]?|←) ?(?=["'])/gm;
+
+/** The cookies of `document.cookie` in a console: asked for, answered, or set. */
+function withoutConsole(text: string): string {
+  if (!text.includes('document.cookie')) return text;
+  return text.replace(CONSOLE_SET, 'Set-Cookie: $2').replace(CONSOLE_INPUT, '').replace(CONSOLE_OUTPUT, '');
+}
+
+/** Takes off a pair of quotes or backticks around the whole. */
+function unwrap(text: string): string {
+  const trimmed = text.trim();
+  const [ticks = ''] = /^`*/.exec(trimmed) ?? [];
+  const mark = ticks === '' ? trimmed.charAt(0) : ticks;
+  if (mark === '' || !/^(?:["'“]|`{1,3})$/.test(mark)) return text;
+  const end = mark === '“' ? '”' : mark;
+  const inner = trimmed.slice(mark.length, -end.length);
+  return trimmed.length >= 2 * mark.length && trimmed.endsWith(end) && !inner.includes(mark) ? inner : text;
+}
+
+/** Java prints a set of Selenium's cookies so: `[sid=abc; path=/; domain=a.test, theme=dark; path=/]`. */
+function unwrapJavaList(text: string): string {
+  const trimmed = text.trim();
+  const isList =
+    /^\[[^\s;,=[\]{}"']+=[^\r\n]*?; (?:path|expires)=/.test(trimmed.slice(0, 5000)) && trimmed.endsWith(']');
+  return isList ? trimmed.slice(1, -1) : text;
+}

@@ -1,0 +1,79 @@
+import { isRecord } from '../../base64.ts';
+import type { RowNote } from '../exchange-codes.ts';
+import type { ExchangeOrigin, Reading } from '../exchange-cookie.ts';
+import { fieldsOf, readRecord } from '../rows/member-names.ts';
+import { readRows } from '../rows/read-rows.ts';
+
+type JsonRecord = Readonly<Record<string, unknown>>;
+
+/** Where tools put their list: alone, under `cookies`, or in the answer of a protocol. */
+export function cookieListOf(document: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(document)) return document;
+  if (!isRecord(document)) return undefined;
+  for (const member of ['cookies', 'Cookies', 'data', 'value']) {
+    if (Array.isArray(document[member])) return document[member];
+  }
+  const inner = document['result'] ?? document['data'];
+  if (isRecord(inner) && Array.isArray(inner['cookies'])) return inner['cookies'];
+  if (isCookieRecord(document)) return [document];
+  return undefined;
+}
+
+/** Nesting that is followed for cookies in a document of no known form, and values in all. */
+const DEEPEST = 8;
+const MOST_VALUES = 500_000;
+
+/** Cookies anywhere in a document: records that say what they are called, what they hold and where they belong. */
+export function nestedCookies(document: unknown): readonly JsonRecord[] {
+  const found: JsonRecord[] = [];
+  let values = 0;
+  const visit = (value: unknown, depth: number): void => {
+    if (depth > DEEPEST || ++values > MOST_VALUES) return;
+    if (Array.isArray(value)) for (const item of value as unknown[]) visit(item, depth + 1);
+    if (!isRecord(value)) return;
+    if (isWholeCookie(value)) found.push(value);
+    else for (const item of Object.values(value)) visit(item, depth + 1);
+  };
+  visit(document, 0);
+  return found;
+}
+
+function isWholeCookie(record: JsonRecord): boolean {
+  const { name, value, domain } = fieldsOf(record);
+  return typeof name === 'string' && typeof value === 'string' && typeof domain === 'string';
+}
+
+/** Records of the list that a format is known by: what only some cookies have must stand in one of the first. */
+const MOST_LOOKED_AT = 50;
+
+/** The first records of a document's list. */
+export function firstRecords(document: unknown): readonly JsonRecord[] {
+  return (cookieListOf(document) ?? []).slice(0, MOST_LOOKED_AT).filter(isRecord);
+}
+
+/** Whether one of the first records of the list has this. */
+export function someRecord(document: unknown, has: (record: JsonRecord) => boolean): boolean {
+  return firstRecords(document).some(has);
+}
+
+/** Whether a record has a member of its own. */
+export function hasMember(record: JsonRecord, ...members: readonly string[]): boolean {
+  return members.some((member) => Object.hasOwn(record, member));
+}
+
+/** A record that says two of three: what a cookie is called, what it holds, and where it belongs. */
+export function isCookieRecord(record: JsonRecord): boolean {
+  const { name, value, domain } = fieldsOf(record);
+  return [name, value, domain].filter((field) => typeof field === 'string').length >= 2;
+}
+
+/** Changes a tool's record into one that `readRecord` reads. A note says what was done to it. */
+export type Adapt = (record: JsonRecord, notes: RowNote[]) => JsonRecord;
+
+/** Reads the list of a document, each record by its members' names. */
+export function readCookieList(document: unknown, origin: ExchangeOrigin, adapt: Adapt = (record) => record): Reading {
+  return readRows(cookieListOf(document) ?? [], (item) => {
+    const notes: RowNote[] = [];
+    return readRecord(isRecord(item) ? adapt(item, notes) : item, origin.now, notes);
+  });
+}

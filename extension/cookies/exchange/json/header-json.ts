@@ -1,0 +1,89 @@
+import { isRecord } from '../../base64.ts';
+import type { ExchangeOrigin, Reading } from '../exchange-cookie.ts';
+import { type HeaderParts, readHeaderParts } from '../lines/header-parts.ts';
+
+/** Nesting that is followed, and values in all: header lists lie near the top. */
+const DEEPEST = 8;
+const MOST_VALUES = 50_000;
+
+/**
+ * Headers as programs print them: a record of names, a list of `{name, value}` or of names and values by turns, or a list
+ * of Set-Cookie lines alone.
+ */
+export function isHeaderJson(document: unknown): boolean {
+  return headersOf(document).length > 0;
+}
+
+/** Reads the cookies of headers in JSON; they belong to the URL beside them, else to the site that is looked at. */
+export function readHeaderJson(document: unknown, origin: ExchangeOrigin): Reading {
+  return readHeaderParts(headersOf(document), origin);
+}
+
+type JsonRecord = Readonly<Record<string, unknown>>;
+
+/** Headers that belong together. */
+interface Part {
+  readonly url?: string;
+  readonly cookies: string[];
+  readonly setCookies: { readonly text: string }[];
+}
+
+function headersOf(document: unknown): readonly HeaderParts[] {
+  if (isSetCookieList(document)) return [{ cookies: [], setCookies: document.map((text) => ({ text })) }];
+  const parts: Part[] = [];
+  let values = 0;
+  const visit = (value: unknown, depth: number, part: Part): void => {
+    if (depth > DEEPEST || ++values > MOST_VALUES) return;
+    if (Array.isArray(value)) {
+      for (const [index, item] of value.entries()) {
+        const next: unknown = value[index + 1];
+        if (typeof item === 'string' && typeof next === 'string') take(part, item, next);
+        else visit(item, depth + 1, part);
+      }
+    }
+    if (!isRecord(value)) return;
+    const inner = partFor(value, part, parts);
+    if (typeof value['name'] === 'string' && !Object.hasOwn(value, 'domain'))
+      take(inner, value['name'], value['value']);
+    for (const [name, item] of Object.entries(value)) {
+      take(inner, name, item);
+      visit(item, depth + 1, inner);
+    }
+  };
+  const whole: Part = { cookies: [], setCookies: [] };
+  parts.push(whole);
+  visit(document, 0, whole);
+  return parts.filter(({ cookies, setCookies }) => cookies.length + setCookies.length > 0);
+}
+
+/** A record that names the URL of its request begins a part of its own, as an entry of a HAR does. */
+function partFor(record: JsonRecord, part: Part, parts: Part[]): Part {
+  const request = record['request'];
+  const url = record['url'] ?? (isRecord(request) ? request['url'] : undefined);
+  if (typeof url !== 'string' || url === part.url || !/^https?:/i.test(url) || !URL.canParse(url)) return part;
+  const own: Part = { url, cookies: [], setCookies: [] };
+  parts.push(own);
+  return own;
+}
+
+/** Keeps a header if it is one of cookies. */
+function take({ cookies, setCookies }: Part, name: string, value: unknown): void {
+  const header = name.slice(0, 20).toLowerCase();
+  const isList = header === 'cookies' && isSetCookieList(value);
+  if (header !== 'set-cookie' && header !== 'cookie' && !isList) return;
+  for (const line of Array.isArray(value) ? (value as unknown[]) : [value]) {
+    if (typeof line !== 'string') continue;
+    if (header === 'cookie') cookies.push(line);
+    // Firefox joins several lines by a line break.
+    else setCookies.push(...line.split('\n').map((text) => ({ text })));
+  }
+}
+
+/** Lines that begin with a pair; one may have been cut at the comma of its Expires. */
+function isSetCookieList(list: unknown): list is readonly string[] {
+  if (!Array.isArray(list) || list.length === 0) return false;
+  return list.every((item, index) => typeof item === 'string' && (index === 0 ? PAIR : PAIR_OR_REST).test(item));
+}
+
+const PAIR = /^[^\s;,=]+=/;
+const PAIR_OR_REST = /^(?:[^\s;,=]+=|\s*\d{1,2}[- ][A-Z][a-z]{2})/;

@@ -1,0 +1,77 @@
+import { isRecord } from '../../base64.ts';
+import { parseUrl } from '../../hosts.ts';
+import type { ExchangeOrigin, Reading } from '../exchange-cookie.ts';
+import { fieldsOf } from '../rows/member-names.ts';
+import { readRow } from '../rows/read-row.ts';
+import { readRows } from '../rows/read-rows.ts';
+import { cookieListOf, hasMember, someRecord } from './cookie-list.ts';
+
+type JsonRecord = Readonly<Record<string, unknown>>;
+
+/** HTTPie's session file, older and newer. */
+export function isHttpie(document: unknown): boolean {
+  return isRecord(document) && isRecord(document['__meta__']) && Object.hasOwn(document['__meta__'], 'httpie');
+}
+
+/** Reads HTTPie's session. A cookie without a domain belongs to the host that the session's folder names. */
+export function readHttpie(document: unknown, origin: ExchangeOrigin): Reading {
+  const cookies = isRecord(document) ? document['cookies'] : undefined;
+  if (Array.isArray(cookies)) return readAssuming(cookies, origin);
+  return readAssuming(isRecord(cookies) ? namedRecords(cookies) : [], origin);
+}
+
+const PANEL_PART = /^(?:Response|Request) Cookies$/;
+
+/** What "Copy All" gives in the Cookies tab of Firefox's network monitor. */
+export function isFirefoxPanel(document: unknown): boolean {
+  return (
+    isRecord(document) &&
+    Object.keys(document)
+      .slice(0, 10)
+      .some((key) => PANEL_PART.test(key))
+  );
+}
+
+/** Reads Firefox's panel: cookies by name, those of the response with their attributes. They name no host. */
+export function readFirefoxPanel(document: unknown, origin: ExchangeOrigin): Reading {
+  const parts = isRecord(document) ? document : {};
+  const set = isRecord(parts['Response Cookies']) ? namedRecords(parts['Response Cookies']) : [];
+  const names = new Set(set.map(({ name }) => name));
+  const sent = isRecord(parts['Request Cookies']) ? namedRecords(parts['Request Cookies']) : [];
+  return readAssuming([...set, ...sent.filter(({ name }) => !names.has(name))], origin);
+}
+
+/** What `cookieStore.getAll()` gives: times in milliseconds, and no domain for a host-only cookie. */
+export function isCookieStore(document: unknown): boolean {
+  return someRecord(
+    document,
+    (record) => hasMember(record, 'partitioned') || (record['domain'] === null && hasMember(record, 'expires')),
+  );
+}
+
+/** Reads the cookies of `cookieStore.getAll()`: those without a domain belong to the site that is looked at. */
+export function readCookieStore(document: unknown, origin: ExchangeOrigin): Reading {
+  const list = cookieListOf(document) ?? [];
+  return readAssuming(
+    list.map((item) => (isRecord(item) ? { ...item, hostOnly: item['domain'] === null } : item)),
+    origin,
+  );
+}
+
+function namedRecords(cookies: JsonRecord): JsonRecord[] {
+  return Object.entries(cookies).map(([name, item]) => (isRecord(item) ? { ...item, name } : { name, value: item }));
+}
+
+/** Reads records that may name no domain: then they belong to the site that is looked at, which is said. */
+function readAssuming(items: readonly unknown[], origin: ExchangeOrigin): Reading {
+  const host = parseUrl(origin.url)?.hostname;
+  let assumed = false;
+  const reading = readRows(items, (item) => {
+    if (!isRecord(item)) return { ok: false, error: { code: 'not-an-object' } };
+    const fields = fieldsOf(item);
+    const named = typeof fields.domain === 'string' && fields.domain !== '';
+    if (!named && host !== undefined) assumed = true;
+    return readRow(named ? fields : { ...fields, domain: host, hostOnly: true }, { now: origin.now });
+  });
+  return assumed ? { ...reading, notes: [{ code: 'host-assumed', params: { host: host ?? '' } }] } : reading;
+}

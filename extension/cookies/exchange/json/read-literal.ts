@@ -1,0 +1,145 @@
+/** Nesting that is followed; cookies lie four deep at the most. */
+const DEEPEST = 60;
+
+/** Thrown inside of this file alone, where a text turns out to be no literal. */
+class NoLiteral extends Error {}
+
+/**
+ * A value as Python's print, Node's console.log or a program's source writes it: single quotes, True and None, keys
+ * without quotes, a comma behind the last member. undefined: it is none. Linear, bounded in depth, never throws.
+ */
+export function readLiteral(text: string): unknown {
+  const reader = new LiteralReader(text);
+  try {
+    return reader.whole();
+  } catch (error) {
+    if (error instanceof NoLiteral) return undefined;
+    throw error;
+  }
+}
+
+const WORDS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ['true', true],
+  ['True', true],
+  ['false', false],
+  ['False', false],
+  ['null', null],
+  ['None', null],
+  ['undefined', null],
+]);
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+  ['b', '\b'],
+  ['f', '\f'],
+]);
+const BLANK = /[\s\uFEFF]*/y;
+const NUMBER = /[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/y;
+const NAME = /[\p{L}_$][\p{L}\p{N}_$]*/uy;
+const HEX = /x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|u\{([0-9A-Fa-f]{1,6})\}/y;
+
+class LiteralReader {
+  readonly #text: string;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  whole(): unknown {
+    const value = this.#value(0);
+    this.#take(BLANK);
+    this.#require(this.#at === this.#text.length || this.#text.slice(this.#at).trim() === ';');
+    return value;
+  }
+
+  #require(holds: boolean): void {
+    if (!holds) throw new NoLiteral();
+  }
+
+  #take(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#text)?.[0];
+    if (found !== undefined) this.#at += found.length;
+    return found;
+  }
+
+  /** The next character that is no blank, not taken. */
+  #next(): string {
+    this.#take(BLANK);
+    return this.#text.charAt(this.#at);
+  }
+
+  #value(depth: number): unknown {
+    this.#require(depth < DEEPEST);
+    const next = this.#next();
+    if (next === '[' || next === '(') return this.#list(next === '[' ? ']' : ')', depth);
+    if (next === '{') return this.#record(depth);
+    if (next === '"' || next === "'") return this.#string(next);
+    const number = this.#take(NUMBER);
+    if (number !== undefined) return Number(number);
+    const word = this.#take(NAME) ?? '';
+    this.#require(WORDS.has(word));
+    return WORDS.get(word);
+  }
+
+  #list(end: string, depth: number): unknown[] {
+    this.#at++;
+    const items: unknown[] = [];
+    while (this.#next() !== end) {
+      items.push(this.#value(depth + 1));
+      if (this.#next() !== ',') break;
+      this.#at++;
+    }
+    this.#require(this.#next() === end);
+    this.#at++;
+    return items;
+  }
+
+  #record(depth: number): unknown {
+    this.#at++;
+    const members: [string, unknown][] = [];
+    while (this.#next() !== '}') {
+      const mark = this.#next();
+      const key = mark === '"' || mark === "'" ? this.#string(mark) : this.#take(NAME);
+      this.#require(key !== undefined && this.#next() === ':');
+      this.#at++;
+      members.push([key ?? '', this.#value(depth + 1)]);
+      if (this.#next() !== ',') break;
+      this.#at++;
+    }
+    this.#require(this.#next() === '}');
+    this.#at++;
+    return Object.fromEntries(members);
+  }
+
+  #string(mark: string): string {
+    const pieces: string[] = [];
+    let start = ++this.#at;
+    for (;;) {
+      const character = this.#text.charAt(this.#at);
+      this.#require(character !== '' && character !== '\n');
+      if (character === mark) break;
+      if (character === '\\') {
+        pieces.push(this.#text.slice(start, this.#at++), this.#escape());
+        start = this.#at;
+      } else this.#at++;
+    }
+    pieces.push(this.#text.slice(start, this.#at++));
+    return pieces.join('');
+  }
+
+  #escape(): string {
+    HEX.lastIndex = this.#at;
+    const found = HEX.exec(this.#text);
+    if (found !== null) {
+      this.#at += found[0].length;
+      const point = Number.parseInt(found[1] ?? found[2] ?? found[3] ?? found[4] ?? '', 16);
+      this.#require(point <= 0x10ffff);
+      return String.fromCodePoint(point);
+    }
+    const character = this.#text.charAt(this.#at++);
+    return ESCAPES.get(character) ?? character;
+  }
+}

@@ -1,0 +1,54 @@
+import { parseUrl } from '../../hosts.ts';
+import { parseCookieHeader, serializeCookieHeader } from '../../parse-cookie-header.ts';
+import type { RowNote } from '../exchange-codes.ts';
+import type { ExchangeCookie, ExchangeExport, ExchangeOrigin, Reading, ReadRow } from '../exchange-cookie.ts';
+import { lossesOf } from '../losses.ts';
+import { readRow } from '../rows/read-row.ts';
+import { numberedLines, numberRows } from '../rows/read-rows.ts';
+import { MAYBE_JOINED } from './mend-lines.ts';
+
+/** Cookies as one Cookie header, in the order given. */
+export function formatCookieHeader(cookies: readonly ExchangeCookie[]): ExchangeExport {
+  return { text: `Cookie: ${serializeCookieHeader(cookies)}\n`, losses: lossesOf(cookies, 'pairs-only') };
+}
+
+/** Names that browsers make Secure by a prefix. */
+export const SECURE_NAME = /^__(?:secure|host)-/i;
+
+/** The cookies of one Cookie header: session cookies of the URL's host alone, on path `/`. */
+export function* readPairs(header: string, url: URL, line?: number): Generator<ReadRow> {
+  for (const { name, value } of parseCookieHeader(header)) {
+    const secure = url.protocol === 'https:' || SECURE_NAME.test(name);
+    const notes: readonly RowNote[] = MAYBE_JOINED.test(value) ? [{ code: 'maybe-joined' }] : [];
+    yield readRow(
+      { name, value, domain: url.hostname, hostOnly: true, path: '/', secure },
+      line === undefined ? { notes } : { line, notes },
+    );
+  }
+}
+
+/** Characters of one Cookie header: 180 cookies of 4096 octets, and a little. */
+export const LONGEST_HEADER = 1_048_576;
+
+/** Reads Cookie headers, or pairs without a header's name. A header that was wrapped behind a `;` is put together. */
+export function readCookieHeader(text: string, origin: ExchangeOrigin): Reading {
+  const url = parseUrl(origin.url);
+  if (url === null) return { rows: [], error: { code: 'no-site' } };
+  const headers: { line: number; text: string }[] = [];
+  for (const { line, number } of numberedLines(text)) {
+    const [name] = /^\s*cookie\s*:\s*/i.exec(line) ?? [];
+    const last = headers.at(-1);
+    if (name !== undefined || last === undefined) headers.push({ line: number, text: line.slice(name?.length ?? 0) });
+    else if (/;\s*$/.test(last.text.slice(-50)) || /^\s*;/.test(line.slice(0, 50))) last.text += ` ${line}`;
+    else return { rows: [], error: { code: 'header-lines', params: { line: number } } };
+  }
+  const long = headers.find((header) => header.text.length > LONGEST_HEADER);
+  if (long !== undefined) {
+    return { rows: [], error: { code: 'too-long', params: { characters: long.text.length, limit: LONGEST_HEADER } } };
+  }
+  return numberRows(pairsOf(headers, url), [{ code: 'pairs-only', params: { host: url.hostname } }]);
+}
+
+function* pairsOf(headers: readonly { readonly line: number; readonly text: string }[], url: URL): Generator<ReadRow> {
+  for (const { line, text } of headers) yield* readPairs(text, url, line);
+}

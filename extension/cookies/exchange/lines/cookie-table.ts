@@ -1,0 +1,118 @@
+import type { TextNote } from '../exchange-codes.ts';
+import type { ExchangeOrigin, Reading, ReadRow } from '../exchange-cookie.ts';
+import { fieldOf, type MemberField } from '../rows/member-names.ts';
+import { readRow } from '../rows/read-row.ts';
+import { type NumberedLine, numberedLines, readRows } from '../rows/read-rows.ts';
+
+type Column = MemberField | undefined;
+
+/** The columns of the cookie table in Chromium's and, up to SameSite, Firefox's DevTools. */
+const DEVTOOLS: readonly Column[] = [
+  'name',
+  'value',
+  'domain',
+  'path',
+  'expires',
+  'size',
+  'httpOnly',
+  'secure',
+  'sameSite',
+  'partitionKey',
+  'hasCrossSiteAncestor',
+];
+
+const SEPARATORS = ['\t', '|', ',', ';'] as const;
+type Separator = (typeof SEPARATORS)[number];
+
+/** A row as DevTools copies it: name, value, domain, path, expiry, with tabs between. */
+const DEVTOOLS_ROW = /^[^\t\r\n]+\t[^\t\r\n]*\t[^\t\r\n/ ]+\t\/[^\t\r\n]*\t[^\t\r\n]*(?:\t|$)/m;
+
+interface Head {
+  readonly separator: Separator;
+  readonly columns: readonly Column[];
+}
+
+/** Whether a text is a table of cookies: DevTools' own, copied, or any with a line that names its columns. */
+export function isCookieTable(head: string): boolean {
+  const [first] = numberedLines(head);
+  return (first !== undefined && headOf(first.line) !== undefined) || DEVTOOLS_ROW.test(head);
+}
+
+/** Reads a table of cookies: between tabs, or as Markdown, CSV or `sqlite3 -header` write it. */
+export function readCookieTable(text: string, { now }: ExchangeOrigin): Reading {
+  const [first] = numberedLines(text);
+  const head = first === undefined ? undefined : headOf(first.line);
+  const { separator, columns } = head ?? { separator: '\t', columns: DEVTOOLS };
+  const notes: readonly TextNote[] = head === undefined ? [{ code: 'columns-assumed' }] : [];
+  return readRows(bodyLines(text, head), (line) => readLine(line, separator, columns, now), notes);
+}
+
+/** The columns that a line names; undefined where it names none of a cookie's. */
+function headOf(line: string): Head | undefined {
+  if (line.length > 2000) return undefined;
+  for (const separator of SEPARATORS) {
+    const columns = cells(line, separator).map((cell) => fieldOf(cell)?.field);
+    if (['name', 'value', 'domain'].every((field) => columns.includes(field as Column))) return { separator, columns };
+  }
+  return undefined;
+}
+
+function* bodyLines(text: string, head: Head | undefined): Generator<NumberedLine> {
+  let first = head !== undefined;
+  for (const numbered of numberedLines(text)) {
+    // The line of dashes below a Markdown table's head.
+    const rule = head?.separator === '|' && /^[\s|:-]+$/.test(numbered.line);
+    if (!first && !rule) yield numbered;
+    first = false;
+  }
+}
+
+function readLine(
+  { line, number }: NumberedLine,
+  separator: Separator,
+  columns: readonly Column[],
+  now: number,
+): ReadRow {
+  const fields: { [field in MemberField]?: unknown } & { name: unknown; value: unknown; domain: unknown } = {
+    name: undefined,
+    value: undefined,
+    domain: undefined,
+  };
+  const values = cells(line, separator);
+  if (values.length < 4)
+    return { ok: false, line: number, error: { code: 'fields', params: { count: values.length } } };
+  for (const [index, column] of columns.entries()) {
+    if (column !== undefined && fields[column] === undefined) fields[column] = values[index];
+  }
+  const row = readRow(fields, { line: number, now });
+  // DevTools cuts what is too long for its table.
+  if (!row.ok || !row.cookie.value.endsWith('…')) return row;
+  return { ok: false, line: number, error: { code: 'cut', params: { name: row.cookie.name } } };
+}
+
+/** Cells that are looked at; Chrome's database has 20 columns. */
+const MOST_CELLS = 60;
+
+const CSV_CELL = {
+  ',': / *(?:"((?:[^"]|"")*)"|([^,]*))(?:,|$)/y,
+  ';': / *(?:"((?:[^"]|"")*)"|([^;]*))(?:;|$)/y,
+};
+
+/** The cells of a line. CSV's quotes are heeded, Markdown's outer bars dropped. */
+function cells(line: string, separator: Separator): string[] {
+  if (separator === '\t') return line.split('\t', MOST_CELLS).map((cell) => cell.trim());
+  if (separator === '|') {
+    const bare = line.trim().replace(/^\||\|$/g, '');
+    return bare.split('|', MOST_CELLS).map((cell) => cell.trim());
+  }
+  const found: string[] = [];
+  const cell = CSV_CELL[separator];
+  cell.lastIndex = 0;
+  while (cell.lastIndex <= line.length && found.length < MOST_CELLS) {
+    const match = cell.exec(line);
+    if (match === null) break;
+    found.push(match[1]?.replaceAll('""', '"') ?? match[2]?.trim() ?? '');
+    if (cell.lastIndex >= line.length && !match[0].endsWith(separator)) break;
+  }
+  return found;
+}

@@ -1,0 +1,139 @@
+import { isLoopback, parseUrl } from '../../hosts.ts';
+import { asciiLowerCase } from '../../whitespace.ts';
+import type { ExchangeOrigin, Reading } from '../exchange-cookie.ts';
+import { allLines } from '../rows/read-rows.ts';
+import { readHeaderParts } from './header-parts.ts';
+import type { SetCookieText } from './mend-lines.ts';
+
+const STATUS_LINE = /^HTTP\/\d(?:\.\d)? +\d{3}(?: |$)/;
+const REQUEST_LINE = /^([A-Z]{3,10}) +(\S+) +HTTP\/\d(?:\.\d)?$/;
+/** curl's -v marks what it sends and what it gets. */
+const TRACE_LINE = /^([<>]) ?(?=HTTP\/\d|[A-Z]{3,10} +\S+ +HTTP\/\d)/m;
+const HEADER = /^[ \t]*(:?[A-Za-z0-9!#$%&'*+.^_`|~-]+|Request URL)[ \t]*:[ \t]*/;
+/** Newer DevTools put a header's name on a line of its own when it is copied. */
+const NAME_ALONE = /^[ \t]*(set-cookie|cookie|host|:authority|:path|:scheme|request url)[ \t]*:?[ \t]*$/i;
+const COOKIE_HEADER = /^[ \t]*(?:[<>] )?cookie[ \t]*:?(?:[ \t]|$)/im;
+const SET_COOKIE_HEADER = /^[ \t]*(?:[<>] )?set-cookie2?[ \t]*:?(?:[ \t]|$)/im;
+/** Another header, or what DevTools puts before headers. */
+const OTHER_HEADER =
+  /^[ \t]*(?:[<>] )?(?:(?!(?:set-)?cookie)(?::[a-z]+|[a-z][a-z0-9]*(?:-[a-z0-9]+)*):(?:[ \t]|$)|(?:request|response) headers|request url|status code|content-type[ \t]*$|host[ \t]*$)/im;
+
+/** Whether a text is the head of a response or request, whole or in part, as curl -i, -v, proxies and DevTools give it. */
+export function isHttpHead(head: string): boolean {
+  if (/^[ \t]*Provisional headers are shown/m.test(head)) return true;
+  if (/^[ \t]*(?:[<>] ?)?(?:HTTP\/\d(?:\.\d)? +\d{3}|[A-Z]{3,10} +\S+ +HTTP\/\d)/m.test(head)) return true;
+  const [cookie, setCookie] = [COOKIE_HEADER.test(head), SET_COOKIE_HEADER.test(head)];
+  return (cookie && setCookie) || ((cookie || setCookie) && OTHER_HEADER.test(head));
+}
+
+/** Characters that are read as heads. */
+const LONGEST_HEAD = 4 * 1024 * 1024;
+
+/** One message while its lines are read. */
+interface Message {
+  readonly headers: Map<string, string>;
+  readonly cookies: string[];
+  readonly setCookies: SetCookieText[];
+  /** The target of a request line. */
+  target?: string;
+  /** It began with a status or request line, so that a blank line ends its head. */
+  readonly started: boolean;
+}
+
+/** Reads the cookies of heads, the cookie lines alone; what comes behind a blank line is a body, and is passed over. */
+export function readHttpHead(text: string, origin: ExchangeOrigin): Reading {
+  if (text.length > LONGEST_HEAD) {
+    return { rows: [], error: { code: 'too-long', params: { characters: text.length, limit: LONGEST_HEAD } } };
+  }
+  const messages = readMessages(text);
+  const parts = [];
+  let url: string | undefined;
+  let next: string | undefined;
+  for (const message of messages) {
+    // A response answers the request before it; behind a redirect, the request for its Location.
+    url = urlOf(message, origin) ?? next ?? url;
+    const location = message.headers.get('location');
+    const base = url ?? origin.url;
+    next = location !== undefined && URL.canParse(location, base) ? new URL(location, base).href : undefined;
+    const { cookies, setCookies } = message;
+    parts.push({ ...(url !== undefined && { url }), cookies, setCookies });
+  }
+  const found = parts.some(({ cookies, setCookies }) => cookies.length + setCookies.length > 0);
+  return found ? readHeaderParts(parts, origin) : { rows: [], error: { code: 'head-without-cookies' } };
+}
+
+function emptyMessage(started: boolean, target?: string): Message {
+  return { headers: new Map(), cookies: [], setCookies: [], started, ...(target !== undefined && { target }) };
+}
+
+/** Headers that tell where a message belongs; of the others only cookies are kept. */
+const KEPT = new Set(['host', 'location', ':authority', ':path', ':scheme', 'request url']);
+
+function readMessages(text: string): Message[] {
+  let message = emptyMessage(false);
+  const messages = [message];
+  const traced = TRACE_LINE.test(text);
+  let inBody = false;
+  let pending: string | undefined;
+  let last: string | undefined;
+  const take = (name: string, value: string, line: number): void => {
+    if (name === 'cookie') message.cookies.push(value);
+    else if (name === 'set-cookie' || name === 'set-cookie2') message.setCookies.push({ line, text: value });
+    else if (KEPT.has(name) && !message.headers.has(name)) message.headers.set(name, value.slice(0, 10_000));
+  };
+  for (const { line: whole, number } of allLines(text)) {
+    if (traced && !/^[<>]/.test(whole)) continue;
+    const line = traced ? whole.slice(1).replace(/^ /, '') : whole;
+    const request = REQUEST_LINE.exec(line.slice(0, 10_000).trim());
+    if (request !== null || STATUS_LINE.test(line.slice(0, 40).trim())) {
+      message = emptyMessage(true, request?.[2]);
+      messages.push(message);
+      inBody = false;
+      pending = last = undefined;
+    } else if (inBody) {
+    } else if (!/\S/.test(line)) {
+      inBody = message.started;
+      last = undefined;
+    } else if (pending !== undefined) {
+      take(pending, line.trim(), number);
+      last = pending = undefined;
+    } else {
+      const alone = NAME_ALONE.exec(line.slice(0, 100))?.[1];
+      const header = alone === undefined || line.length > 100 ? HEADER.exec(line.slice(0, 300)) : null;
+      if (header !== null) {
+        last = asciiLowerCase(header[1] ?? '');
+        take(last, line.slice(header[0].length).trim(), number);
+      } else if (alone !== undefined) pending = asciiLowerCase(alone);
+      else if (last !== undefined && /^[ \t]/.test(line)) continueLine(message, last, line.trim());
+    }
+  }
+  return messages;
+}
+
+/** A line that begins with blanks goes on with the header before it (RFC 9112 §5.2, obs-fold). */
+function continueLine({ cookies, setCookies }: Message, name: string, more: string): void {
+  if (name === 'cookie') cookies.push(more);
+  const last = setCookies.at(-1);
+  if (name.startsWith('set-cookie') && last !== undefined) {
+    setCookies[setCookies.length - 1] = { ...last, text: `${last.text} ${more}` };
+  }
+}
+
+/** The URL that a request's head, or DevTools' general part, names. Without a scheme the site's own is taken, else https. */
+function urlOf({ headers, target }: Message, origin: ExchangeOrigin): string | undefined {
+  const whole = headers.get('request url') ?? target;
+  if (whole !== undefined && /^https?:\/\//i.test(whole) && URL.canParse(whole)) return whole;
+  const host = headers.get('host') ?? headers.get(':authority');
+  if (host === undefined || !/^[^\s/?#@]+$/.test(host)) return undefined;
+  const path = target ?? headers.get(':path') ?? '/';
+  const url = `${schemeOf(host, headers.get(':scheme'), origin)}//${host}${path.startsWith('/') ? path : '/'}`;
+  return URL.canParse(url) ? url : undefined;
+}
+
+function schemeOf(host: string, scheme: string | undefined, origin: ExchangeOrigin): string {
+  if (scheme === 'http' || scheme === 'https') return `${scheme}:`;
+  const site = parseUrl(origin.url);
+  if (site !== null && (site.host === host || site.hostname === host)) return site.protocol;
+  const name = parseUrl(`http://${host}/`);
+  return name !== null && (name.port === '80' || isLoopback(name.hostname)) ? 'http:' : 'https:';
+}

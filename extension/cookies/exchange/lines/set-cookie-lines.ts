@@ -1,0 +1,95 @@
+import { BROWSER_RULES } from '../../browser-rules.ts';
+import { identityKey } from '../../cookie-identity.ts';
+import { setCookieLineOf } from '../../serialize-set-cookie.ts';
+import { judgeSetCookie } from '../../store-cookie.ts';
+import { type RowNote, shown } from '../exchange-codes.ts';
+import {
+  type ExchangeCookie,
+  type ExchangeExport,
+  type ExchangeOrigin,
+  MAX_ROWS,
+  type Reading,
+  type ReadRow,
+} from '../exchange-cookie.ts';
+import { numberedLines, numberRows } from '../rows/read-rows.ts';
+import { mendLines, type SetCookieText } from './mend-lines.ts';
+import { isPairLine } from './which-header.ts';
+
+/** Cookies as Set-Cookie lines, with `Expires` for persistent ones. */
+export function formatSetCookieLines(cookies: readonly ExchangeCookie[]): ExchangeExport {
+  return { text: cookies.map((cookie) => `Set-Cookie: ${setCookieLineOf(cookie)}\n`).join(''), losses: [] };
+}
+
+/** Reads Set-Cookie lines, with or without `Set-Cookie:` before them, as if `origin.url` had answered with them. */
+export function readSetCookieText(text: string, origin: ExchangeOrigin): Reading {
+  return numberRows(readSetCookieLines(linesOf(text), origin));
+}
+
+function* linesOf(text: string): Generator<SetCookieText> {
+  for (const { line, number } of numberedLines(text)) {
+    const [name] = /^\s*set-cookie2?\s*:/i.exec(line) ?? [];
+    const text = line.slice(name?.length ?? 0).trim();
+    yield { line: number, text, isProse: name === undefined && !isPairLine(text) };
+  }
+}
+
+/**
+ * Reads Set-Cookie lines in their order. A line that deletes a cookie takes it from the rows before it. Reads one line
+ * more than an import may have rows, so that the caller sees that there are more.
+ */
+export function readSetCookieLines(lines: Iterable<SetCookieText>, origin: ExchangeOrigin): ReadRow[] {
+  const rows: ReadRow[] = [];
+  const held = new Map<string, number>();
+  for (const mended of mendLines(lines)) {
+    if (rows.length > MAX_ROWS) break;
+    const { row, deletes } = readLine(mended, origin);
+    if (deletes !== undefined) {
+      const before = held.get(deletes);
+      const gone = before === undefined ? undefined : rows[before];
+      if (before !== undefined && gone?.ok) {
+        const { line, cookie } = gone;
+        const error = { code: 'deleted-later', params: { name: shown(cookie.name) } } as const;
+        rows[before] = { ok: false, ...(line !== undefined && { line }), error };
+      }
+    } else if (row.ok) held.set(keyOf(row.cookie), rows.length);
+    rows.push(row);
+  }
+  return rows;
+}
+
+function keyOf(cookie: ExchangeCookie): string {
+  return identityKey({ ...cookie, storeId: '' });
+}
+
+interface ReadLine {
+  readonly row: ReadRow;
+  /** The identity of the cookie that the line deletes. */
+  readonly deletes?: string;
+}
+
+function readLine(mended: SetCookieText & { readonly notes: readonly RowNote[] }, origin: ExchangeOrigin): ReadLine {
+  const { line, text, url = origin.url, notes } = mended;
+  const at = line === undefined ? {} : { line };
+  if (mended.isProse) return { row: { ok: false, ...at, error: { code: 'line-unreadable' } } };
+  if (!URL.canParse(url)) return { row: { ok: false, ...at, error: { code: 'no-site' } } };
+  const verdict = judgeSetCookie(text, {
+    // The text is typed or pasted: UTF-16 of characters, whatever the browser's webRequest would show.
+    rules: { ...(origin.rules ?? BROWSER_RULES.rfc6265bis), headerText: 'utf-8' },
+    now: origin.now,
+    suffixes: origin.suffixes,
+    request: { url, method: 'GET', topLevelNavigation: true, initiator: null },
+    storeId: '',
+    jar: [],
+  });
+  const { cookie, reasons, warnings } = verdict;
+  if (reasons.length > 0) return { row: { ok: false, ...at, error: { code: 'refused', reasons } } };
+  if (cookie === undefined) return { row: { ok: false, ...at, error: { code: 'line-unreadable' } } };
+  if (verdict.outcome === 'deletion') {
+    const error = { code: 'deletes', params: { name: shown(cookie.name) } } as const;
+    return { row: { ok: false, ...at, error }, deletes: keyOf(cookie) };
+  }
+  const { storeId: _storeId, createdAt: _createdAt, updatedAt: _updatedAt, ...read } = cookie;
+  // Where the text names no URL, nothing is known of the path that was asked for.
+  const known = warnings.filter(({ code }) => mended.url !== undefined || code !== 'path-does-not-match-request');
+  return { row: { ok: true, ...at, cookie: read, notes, warnings: known } };
+}

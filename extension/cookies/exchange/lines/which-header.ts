@@ -1,0 +1,23 @@
+const SET_COOKIE = /^[ \t]*set-cookie2?[ \t]*:/im;
+const COOKIE = /^[ \t]*cookie[ \t]*:/im;
+const ATTRIBUTE = /;\s*(?:path|expires|max-age|domain|secure|httponly|samesite|partitioned|priority)\b/i;
+/** A name that a cookie may have at the beginning of a line: no prose, no URL, no tag. */
+const PAIR = /^\s*[^\s;,=()<>@:\\"/[\]?{}]+=/;
+const PAIR_LINES = /^(?:\s*[^\s;,=()<>@:\\"/[\]?{}]+=[^;\r\n]*(?:[\r\n]+|$)){2,}$/;
+
+/** Whether a text is Set-Cookie lines, with the header's name or without, or pairs line by line. */
+export function isSetCookieText(head: string): boolean {
+  if (SET_COOKIE.test(head)) return true;
+  if (COOKIE.test(head) || !PAIR.test(head)) return false;
+  return ATTRIBUTE.test(head) || PAIR_LINES.test(head.slice(0, 2000));
+}
+
+/** Whether a line without a header's name begins with a pair. */
+export function isPairLine(line: string): boolean {
+  return PAIR.test(line);
+}
+
+/** Whether a text is a Cookie header, with its name or without. */
+export function isBareCookieHeader(head: string): boolean {
+  return COOKIE.test(head) || PAIR.test(head);
+}

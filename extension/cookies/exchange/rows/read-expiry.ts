@@ -1,0 +1,121 @@
+import { parseCookieDate } from '../../cookie-date.ts';
+import { type RowNote, shown } from '../exchange-codes.ts';
+import { type Fault, fault } from './fault.ts';
+import { isTrue, type RowFields } from './row-fields.ts';
+
+/** When a cookie ends. `expirationDate` in seconds since 1970. */
+export type Expiry = { readonly session: true } | { readonly session: false; readonly expirationDate: number };
+
+const SESSION: Expiry = { session: true };
+
+/** What tools write where a cookie ends with the browser session. */
+const SESSION_WORDS = new Set(['', 'session', 'infinity', 'invalid date']);
+const SESSION_SENTENCE = /^(?:at|when) (?:the )?(?:end of (?:the )?session|browsing session ends?)$/;
+
+/** Seconds: March 1973. A smaller number is a lifetime, or a mistake: cookies are of 1994. */
+const EARLIEST = 100_000_000;
+
+/** Seconds from 1601, where Chrome's own clock and Windows' begin, to 1970. */
+const CHROME_EPOCH = 11_644_473_600;
+
+/**
+ * Units of a number, known by its size, for their ranges do not meet: seconds and milliseconds up to the year 9999,
+ * microseconds up to 2300. What lies between or above is refused.
+ */
+const UNITS = [
+  { below: 253_402_300_800, note: undefined, seconds: (number: number) => number },
+  { below: 253_402_300_800_000, note: 'expiry-milliseconds', seconds: (number: number) => number / 1e3 },
+  { below: 10_413_792_000_000_000, note: 'expiry-microseconds', seconds: (number: number) => number / 1e6 },
+  {
+    below: 22_058_265_600_000_000,
+    note: 'expiry-chrome-epoch',
+    seconds: (number: number) => number / 1e6 - CHROME_EPOCH,
+  },
+] as const;
+
+/**
+ * When a row's cookie ends. Numbers are seconds, milliseconds or microseconds since 1970, or Chrome's microseconds since
+ * 1601: their size shows which, and it is noted. Texts are ISO 8601 or a cookie-date (RFC 6265bis §5.1.1).
+ *
+ * @param now ms since 1970, what a Max-Age counts from where nothing else is given
+ */
+export function readExpiry(fields: RowFields, notes: RowNote[], now: number): Expiry | Fault {
+  const name = shown(String(fields.name));
+  if (isTrue(fields.session)) return SESSION;
+  const { expires } = fields;
+  if (expires === undefined || expires === null) return readMaxAge(fields, notes, now);
+  const text = typeof expires === 'string' ? expires.trim() : undefined;
+  if (text !== undefined && isSessionWord(text)) return readMaxAge(fields, notes, now);
+  const number = text === undefined ? expires : /^[-+]?\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
+  if (number === undefined) return readDate(text ?? '', name, notes);
+  if (typeof number !== 'number' || !Number.isFinite(number)) {
+    return fault('expiry-text', { name, value: shown(JSON.stringify(expires) ?? '') });
+  }
+  return readNumber(number, name, notes);
+}
+
+function isSessionWord(text: string): boolean {
+  const word = text.slice(0, 40).toLowerCase();
+  return SESSION_WORDS.has(word) || SESSION_SENTENCE.test(word);
+}
+
+function readNumber(number: number, name: string, notes: RowNote[]): Expiry | Fault {
+  if (number <= 0) return SESSION;
+  const unit = UNITS.find(({ below }) => number < below);
+  const expirationDate = unit?.seconds(number);
+  if (unit === undefined || expirationDate === undefined || expirationDate < EARLIEST) {
+    return fault('expiry-unit', { name, value: shown(String(number)) });
+  }
+  if (unit.note !== undefined) notes.push({ code: unit.note });
+  return { session: false, expirationDate };
+}
+
+const ISO =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)? ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
+/** `GMT-0500` or `+01:00` behind a time. */
+const OFFSET = /\d (?:GMT|UTC)? ?([+-])(\d{2}):?(\d{2})\b/i;
+/** The zones that a date in words may name: all of them are UTC. Another name is not guessed at. */
+const ZONE_NAME = /\d (?!GMT|UTC|Z)([A-Z]{2,5})\b *(?:\(.*\))?$/;
+
+function readDate(text: string, name: string, notes: RowNote[]): Expiry | Fault {
+  const bad = fault('expiry-text', { name, value: shown(text) });
+  if (text.length > 100) return bad;
+  const iso = ISO.exec(text);
+  if (iso !== null) {
+    const ms = isoTime(iso);
+    if (Number.isNaN(ms)) return bad;
+    if (iso[8] === undefined) notes.push({ code: 'expiry-utc-assumed' });
+    return { session: false, expirationDate: ms / 1000 };
+  }
+  if (ZONE_NAME.test(text)) return bad;
+  const ms = parseCookieDate(text);
+  if (typeof ms !== 'number') return bad;
+  const offset = OFFSET.exec(text);
+  return { session: false, expirationDate: ms / 1000 - (offset === null ? 0 : offsetSeconds(offset)) };
+}
+
+function isoTime([, year, month, day, hour, minute, second, fraction, zone]: RegExpExecArray): number {
+  const clock = `${hour ?? '00'}:${minute ?? '00'}:${second ?? '00'}.${(fraction ?? '').slice(0, 3).padEnd(3, '0')}`;
+  const offset = zone === undefined || !/^[+-]/.test(zone) ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(-2)}`;
+  return Date.parse(`${year}-${month}-${day}T${clock}${offset}`);
+}
+
+function offsetSeconds([, sign, hours, minutes]: RegExpExecArray): number {
+  return (sign === '-' ? -60 : 60) * (Number(hours) * 60 + Number(minutes));
+}
+
+/** The last second that a Date can hold. */
+const LAST_SECOND = 8_640_000_000_000;
+
+/** Max-Age as cookie jars of Node keep it: seconds from when the cookie was last touched. */
+function readMaxAge({ name, maxAge, since }: RowFields, notes: RowNote[], now: number): Expiry | Fault {
+  const seconds = typeof maxAge === 'string' && /^-?\d{1,15}$/.test(maxAge) ? Number(maxAge) : maxAge;
+  if (typeof seconds !== 'number' || !Number.isFinite(seconds)) return SESSION;
+  const start = typeof since === 'number' ? since : typeof since === 'string' ? Date.parse(since) : Number.NaN;
+  if (Number.isNaN(start)) notes.push({ code: 'max-age-from-now' });
+  const expirationDate = (Number.isNaN(start) ? now : start) / 1000 + seconds;
+  if (Math.abs(expirationDate) > LAST_SECOND) {
+    return fault('expiry-unit', { name: shown(String(name)), value: shown(String(seconds)) });
+  }
+  return { session: false, expirationDate };
+}

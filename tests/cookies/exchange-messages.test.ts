@@ -1,0 +1,361 @@
+// Heads of HTTP messages, commands and program text: their cookies are read, and nothing else of them.
+
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { curlCommand } from '../../extension/cookies/exchange/curl-command.ts';
+import { errorOf, read, rowsOf } from './exchange-reading.ts';
+
+const SID = 'sid=s%3Aabc.def @app.example.com /';
+const sid = `${SID} Secure`;
+const theme = 'theme=dark @app.example.com / Secure';
+const notesOf = (text: string): string[] => (read(text).notes ?? []).map(({ code }) => code);
+
+describe('the head of a response', () => {
+  const lines = [
+    'Server: nginx',
+    'Set-Cookie: sid=s%3Aabc.def; Path=/; HttpOnly',
+    'set-cookie: theme=dark; Path=/',
+    'Content-Type: text/html',
+  ];
+
+  test('gives the cookies of its Set-Cookie lines alone, whatever ends its lines', () => {
+    for (const end of ['\r\n', '\n']) {
+      const head = ['HTTP/1.1 200 OK', ...lines, ''].join(end) + end;
+      assert.deepEqual(rowsOf(head), [`${SID} HttpOnly`, 'theme=dark @app.example.com /']);
+      assert.deepEqual(
+        read(head).rows.map(({ line }) => line),
+        [3, 4],
+      );
+    }
+  });
+
+  test('is known in HTTP/2, without its status line, and with one before it', () => {
+    for (const text of [
+      ['HTTP/2 200 ', ...lines].join('\n'),
+      lines.join('\n'),
+      ['HTTP/1.1 100 Continue', '', 'HTTP/1.1 200 OK', ...lines].join('\n'),
+      ['HTTP/1.1 301 Moved', 'Location: /b', '', 'HTTP/1.1 200 OK', ...lines].join('\n'),
+    ]) {
+      assert.deepEqual(rowsOf(text), [`${SID} HttpOnly`, 'theme=dark @app.example.com /'], text);
+    }
+  });
+
+  test('ends at the blank line: what a body says of cookies is no cookie', () => {
+    const text = ['HTTP/1.1 200 OK', ...lines, '', '<pre>', 'Set-Cookie: evil=1', '</pre>'].join('\n');
+    assert.deepEqual(rowsOf(text), [`${SID} HttpOnly`, 'theme=dark @app.example.com /']);
+  });
+
+  test("is read as DevTools' panes copy it: with their titles, or each name on a line of its own", () => {
+    const pane = [
+      '---',
+      'Response Headers',
+      '---',
+      'Cache-Control: private',
+      'Set-Cookie: sid=1; Path=/app; Secure; HttpOnly',
+      '---',
+      'Request Headers',
+    ];
+    assert.deepEqual(rowsOf(pane.join('\n')), ['sid=1 @app.example.com /app Secure HttpOnly']);
+    const newer = [
+      'Request URL',
+      'https://shop.example.com/a',
+      'Status Code',
+      '200 OK',
+      'content-type',
+      'text/html',
+      'set-cookie',
+      'sid=1; path=/',
+      'set-cookie:',
+      'b=2; path=/',
+    ];
+    assert.deepEqual(rowsOf(newer.join('\n')), ['sid=1 @shop.example.com /', 'b=2 @shop.example.com /']);
+  });
+
+  test('of which only its cookie lines were kept is read: marks of curl, Cookie and Set-Cookie together', () => {
+    assert.deepEqual(rowsOf('< set-cookie: a=1; path=/\n< set-cookie: b=2; path=/x'), [
+      'a=1 @app.example.com /',
+      'b=2 @app.example.com /x',
+    ]);
+    assert.deepEqual(rowsOf('Cookie: a=0; c=3\nSet-Cookie: a=1; Path=/'), [
+      'c=3 @app.example.com / Secure',
+      'a=1 @app.example.com /',
+    ]);
+  });
+
+  test('behind a redirect belongs to where the redirect leads', () => {
+    const text = [
+      'GET / HTTP/1.1',
+      'Host: shop.example.com',
+      '',
+      'HTTP/1.1 302 Found',
+      'Location: https://login.example.com/start',
+      'Set-Cookie: a=1; Path=/',
+      '',
+      'HTTP/1.1 200 OK',
+      'Set-Cookie: b=2; Path=/',
+      'Set-Cookie: a=; Path=/; Max-Age=0',
+    ].join('\n');
+    assert.deepEqual(rowsOf(text), ['a=1 @shop.example.com /', 'b=2 @login.example.com /', '! deletes']);
+  });
+
+  test('with a folded line, or colours of a terminal, is read whole', () => {
+    assert.deepEqual(rowsOf('HTTP/1.1 200 OK\n\x1b[1mSet-Cookie\x1b[0m: a=1;\n\tPath=/x\nServer: x'), [
+      'a=1 @app.example.com /x',
+    ]);
+  });
+
+  test('without a cookie says so', () => {
+    assert.equal(errorOf('HTTP/1.1 200 OK\nServer: nginx\n\n'), 'head-without-cookies');
+    assert.equal(errorOf('GET / HTTP/1.1\nHost: a.com'), 'head-without-cookies');
+    assert.equal(errorOf('Provisional headers are shown\nUser-Agent: x'), 'head-without-cookies');
+  });
+});
+
+describe('the head of a request', () => {
+  test('names the host that its cookies belong to', () => {
+    const head =
+      'GET /x HTTP/1.1\r\nHost: app.example.com\r\nUser-Agent: x\r\nCookie: sid=s%3Aabc.def; theme=dark\r\n\r\n';
+    assert.deepEqual(rowsOf(head, 'https://elsewhere.test/'), [sid, theme]);
+    assert.deepEqual(rowsOf(head, ''), [sid, theme]);
+    assert.deepEqual(notesOf(head), ['pairs-only']);
+  });
+
+  test('of HTTP/2 names it by its pseudo headers', () => {
+    const head =
+      ':authority: app.example.com\n:method: GET\n:path: /x\n:scheme: https\ncookie: sid=s%3Aabc.def\ncookie: theme=dark\nuser-agent: x';
+    assert.deepEqual(rowsOf(head, ''), [sid, theme]);
+  });
+
+  test('to a host of this machine went without TLS', () => {
+    assert.deepEqual(rowsOf('GET / HTTP/1.1\nHost: localhost:3000\nCookie: a=1', ''), ['a=1 @localhost /']);
+  });
+
+  test('and its response: a cookie that the response sets is read from there', () => {
+    const text =
+      'GET / HTTP/1.1\nHost: app.example.com\nCookie: sid=old; theme=dark\n\nHTTP/1.1 200 OK\nSet-Cookie: sid=new; Path=/; HttpOnly\n\n';
+    assert.deepEqual(rowsOf(text), [theme, 'sid=new @app.example.com / HttpOnly']);
+    assert.deepEqual(notesOf(text), ['pairs-only', 'pairs-covered']);
+  });
+});
+
+describe('a curl command', () => {
+  for (const [what, command] of [
+    [
+      'on one line',
+      "curl 'https://app.example.com/x' -H 'accept: */*' -H 'Cookie: sid=s%3Aabc.def; theme=dark' --compressed",
+    ],
+    [
+      'on many lines',
+      "curl 'https://app.example.com/x' \\\n  -H 'accept: */*' \\\n  -b 'sid=s%3Aabc.def; theme=dark' \\\n  --compressed",
+    ],
+    ['with blanks behind the backslashes', "curl 'https://app.example.com/x' \\  \n  -b 'sid=s%3Aabc.def; theme=dark'"],
+    ['with Windows line ends', "curl 'https://app.example.com/x' \\\r\n  -b 'sid=s%3Aabc.def; theme=dark'\r\n"],
+    ['in double quotes', 'curl "https://app.example.com/x" -H "cookie: sid=s%3Aabc.def; theme=dark"'],
+    ['in the quotes of bash', "curl 'https://app.example.com/x' -b $'sid=s\\u00253Aabc.def; theme=\\x64ark'"],
+    ['with bundled and glued options', 'curl -sSLb "sid=s%3Aabc.def; theme=dark" https://app.example.com/'],
+    [
+      'with its option and value in one word',
+      'curl --cookie="sid=s%3Aabc.def; theme=dark" --url https://app.example.com/',
+    ],
+    ['with several cookie options', "curl -b sid=s%3Aabc.def -b 'theme=dark' app.example.com"],
+    ['behind a prompt', "$ curl https://app.example.com/ -b 'sid=s%3Aabc.def; theme=dark'"],
+    ['behind a prompt of root', "# curl https://app.example.com/ -b 'sid=s%3Aabc.def; theme=dark'"],
+    [
+      "behind a user's prompt and sudo",
+      "me@host:~/x$ sudo curl https://app.example.com/ -b 'sid=s%3Aabc.def; theme=dark'",
+    ],
+    ['in a pipe', "curl -s https://app.example.com/ -b 'sid=s%3Aabc.def; theme=dark' | jq '.a; .b'"],
+    [
+      'with a body before its cookies',
+      `curl -X POST -d '{"cookie": "a=1"}' https://app.example.com/ -b 'sid=s%3Aabc.def; theme=dark'`,
+    ],
+    [
+      'for cmd',
+      'curl ^"https://app.example.com/^" ^\r\n  -H ^"accept: */*^" ^\r\n  -b ^"sid=s^%^3Aabc.def; theme=dark^" ^\r\n  --compressed',
+    ],
+    ['for cmd with plain quotes', 'curl "https://app.example.com/" ^\n  -H "Cookie: sid=s%3Aabc.def; theme=dark"'],
+    [
+      'for cmd behind its prompt',
+      'C:\\Users\\me>curl.exe "https://app.example.com/" -H "Cookie: sid=s%3Aabc.def; theme=dark"',
+    ],
+    ['for PowerShell', 'curl.exe "https://app.example.com/" `\n  -H "Cookie: sid=s%3Aabc.def; theme=dark"'],
+    [
+      'of PowerShell behind its prompt',
+      `PS C:\\Users\\me> curl.exe 'https://app.example.com/' -H 'Cookie: sid=s%3Aabc.def; theme=dark'`,
+    ],
+    [
+      'in a code fence',
+      "This fails:\n\n```sh\ncurl https://app.example.com/ -b 'sid=s%3Aabc.def; theme=dark'\n```\n\nWhy?",
+    ],
+    ['in a quoted mail', "> curl https://app.example.com/ \\\n>   -b 'sid=s%3Aabc.def; theme=dark'"],
+    [
+      'whose lines lost what joined them',
+      "curl https://app.example.com/\n  -H 'accept: */*'\n  -b 'sid=s%3Aabc.def; theme=dark'",
+    ],
+    ['by its path', "/usr/bin/curl https://app.example.com/ -b 'sid=s%3Aabc.def; theme=dark'"],
+    ['in a notebook', "!curl https://app.example.com/ -b 'sid=s%3Aabc.def; theme=dark'"],
+    ['in curly quotes', 'curl “https://app.example.com/” -H “Cookie: sid=s%3Aabc.def; theme=dark”'],
+    ['whose URL and cookies lack their quotes', 'curl https://app.example.com/?a=1&b=2 -b sid=s%3Aabc.def;theme=dark'],
+    ['of yt-dlp', 'yt-dlp --add-header "Cookie:sid=s%3Aabc.def; theme=dark" https://app.example.com/x'],
+    ['of aria2', 'aria2c --header="Cookie: sid=s%3Aabc.def; theme=dark" https://app.example.com/x'],
+    ['of wget', `wget --header='Cookie: sid=s%3Aabc.def; theme=dark' https://app.example.com/`],
+    ['of HTTPie for TLS', `https app.example.com Cookie:'sid=s%3Aabc.def; theme=dark'`],
+    ['of HTTPie', `http GET https://app.example.com/ 'Cookie: sid=s%3Aabc.def; theme=dark' accept:x`],
+  ] as const) {
+    test(`${what} gives its cookies`, () => {
+      const rows = rowsOf(command, 'https://elsewhere.test/').map((row) => row.replace(' Secure', ''));
+      assert.deepEqual(rows, [SID, 'theme=dark @app.example.com /'], JSON.stringify(read(command).error));
+    });
+  }
+
+  test('of our own making comes back, for either shell, whatever its cookies hold', () => {
+    const cookie = `sid=1; odd=it's "$HOME" \`id\` \\ !x %PATH% %41 ^& é\\`;
+    for (const shell of ['posix', 'cmd'] as const) {
+      const command = curlCommand(
+        { url: 'https://app.example.com/a?b=c&d=e', method: 'GET', headers: [{ name: 'Cookie', value: cookie }] },
+        shell,
+      );
+      assert.deepEqual(
+        rowsOf(command, ''),
+        ['sid=1 @app.example.com / Secure', `${cookie.slice(7)} @app.example.com / Secure`],
+        command,
+      );
+    }
+  });
+
+  test('for cmd has its carets undone outside of quotes alone', () => {
+    assert.deepEqual(rowsOf('curl "https://app.example.com/" ^\n  -b "a=x^y" ^\n  -b ^"b=x^^y^"'), [
+      'a=x^y @app.example.com / Secure',
+      'b=x^y @app.example.com / Secure',
+    ]);
+  });
+
+  test('of each request of a page gives each cookie once', () => {
+    const text = ['a', 'b', 'c']
+      .map((path) => `curl 'https://app.example.com/${path}' \\\n  -b 'sid=s%3Aabc.def'`)
+      .join(' ;\n');
+    assert.deepEqual(rowsOf(text), [sid]);
+    assert.deepEqual(notesOf(text), ['pairs-only', 'repeated']);
+    assert.deepEqual(rowsOf(`${text} ;\ncurl https://b.example.com/ -b sid=2`), [sid, 'sid=2 @b.example.com / Secure']);
+  });
+
+  test('that takes its cookies from elsewhere says from where', () => {
+    assert.deepEqual(rowsOf('curl -b cookies.txt https://app.example.com/'), ['! cookie-file']);
+    assert.deepEqual(rowsOf('wget --load-cookies cookies.txt https://app.example.com/'), ['! cookie-file']);
+    assert.deepEqual(rowsOf('curl -H "Cookie: sid=$SID" https://app.example.com/'), ['! variable']);
+    assert.deepEqual(rowsOf("curl -H 'Cookie: sid=$SID' https://app.example.com/"), [
+      'sid=$SID @app.example.com / Secure',
+    ]);
+  });
+
+  test('without a cookie, or cut off, says so', () => {
+    assert.equal(errorOf('curl https://app.example.com/ -H "accept: */*"'), 'command-without-cookies');
+    assert.equal(errorOf("curl https://app.example.com/ -H 'Cookie: sid=1"), 'command-unclosed');
+  });
+});
+
+describe('PowerShell', () => {
+  const script = [
+    '$session = New-Object Microsoft.PowerShell.Commands.WebRequestSession',
+    '$session.UserAgent = "Mozilla/5.0"',
+    '$session.Cookies.Add((New-Object System.Net.Cookie("sid", "s%3Aabc.def", "/", "app.example.com")))',
+    '$session.Cookies.Add((New-Object System.Net.Cookie("odd", "a`$b`"c`"$([char]233)", "/x", ".example.com")))',
+    'Invoke-WebRequest -UseBasicParsing -Uri "https://app.example.com/x" `',
+    '-WebSession $session `',
+    '-Headers @{',
+    '"accept"="*/*"',
+    '}',
+  ].join('\n');
+
+  test('gives the cookies of a session, with path and domain', () => {
+    assert.deepEqual(rowsOf(script, ''), [sid, 'odd=a$b"c"é @.example.com /x Secure']);
+    assert.deepEqual(notesOf(script), ['flags-unknown']);
+  });
+
+  test('gives those of a Cookie header', () => {
+    for (const text of [
+      'Invoke-WebRequest -Uri "https://app.example.com/" -Headers @{ "Cookie" = "sid=s%3Aabc.def; theme=dark" }',
+      '$headers = @{}\n$headers["Cookie"] = "sid=s%3Aabc.def; theme=dark"\nInvoke-RestMethod https://app.example.com/ -Headers $headers',
+      "irm https://app.example.com/ -Headers @{Cookie='sid=s%3Aabc.def; theme=dark'}",
+    ]) {
+      assert.deepEqual(rowsOf(text), [sid, theme]);
+    }
+  });
+
+  test('gives a cookie of name and value alone to the host of its request', () => {
+    const text =
+      '$c = New-Object System.Net.Cookie("sid", "s%3Aabc.def")\nInvoke-WebRequest https://app.example.com/x -WebSession $s';
+    assert.deepEqual(rowsOf(text, ''), [sid]);
+  });
+
+  test('whose value is a variable has none', () => {
+    assert.deepEqual(rowsOf('iwr https://a.com/ -Headers @{ Cookie = "sid=$sid" }'), ['! variable']);
+    assert.equal(errorOf('Invoke-WebRequest -Uri "https://a.com/"'), 'command-without-cookies');
+  });
+});
+
+describe('fetch()', () => {
+  test('gives the cookies of its header, which the copy for Node has', () => {
+    const call = `fetch("https://app.example.com/x", {\n  "headers": {\n    "accept": "*/*",\n    "cookie": "sid=s%3Aabc.def; theme=dark"\n  },\n  "method": "GET"\n});`;
+    for (const text of [
+      call,
+      `await ${call}`,
+      call.replaceAll('"', "'"),
+      `const r = await ${call}\nconsole.log(r.status) // cookie: "evil=1"`,
+    ]) {
+      assert.deepEqual(rowsOf(text, ''), [sid, theme]);
+    }
+  });
+
+  test('for the browser has none, and says which copy has', () => {
+    assert.equal(errorOf('fetch("https://app.example.com/", {"credentials": "include"});'), 'fetch-without-cookies');
+  });
+
+  test('of other libraries gives theirs, and none for a value that the program fills in', () => {
+    for (const text of [
+      'axios.get("https://app.example.com/x", { headers: { Cookie: "sid=s%3Aabc.def; theme=dark" } })',
+      'const h = new Headers(); h.append("Cookie", "sid=s%3Aabc.def; theme=dark"); got("https://app.example.com/", { headers: h })',
+    ]) {
+      assert.deepEqual(rowsOf(text, ''), [sid, theme], text);
+    }
+    assert.deepEqual(rowsOf(`fetch("https://a.com/", { headers: { Cookie: \`sid=\${sid}\` } })`), ['! variable']);
+  });
+
+  test("and Python's requests give theirs", () => {
+    const text = `import requests\n\ncookies = {\n    'sid': 's%3Aabc.def',\n    'theme': 'dark',\n}\n\nheaders = {\n    'accept': '*/*',\n}\n\nresponse = requests.get('https://app.example.com/', cookies=cookies, headers=headers)`;
+    assert.deepEqual(rowsOf(text, ''), [sid, theme]);
+  });
+});
+
+test("Python's printed jar gives its cookies", () => {
+  const text = '<RequestsCookieJar[<Cookie sid=s%3Aabc.def for app.example.com/>, <Cookie b=2 for .example.com/x>]>';
+  assert.deepEqual(rowsOf(text), [SID, 'b=2 @.example.com /x']);
+});
+
+test("Java's printed set of Selenium's cookies is read as Set-Cookie lines", () => {
+  const text =
+    '[sid=s%3Aabc.def; expires=Thu, 24 Dec 2026 09:00:00 GMT; path=/; domain=.example.com;secure;;httpOnly;; sameSite=Lax, theme=dark; path=/; domain=app.example.com]';
+  assert.deepEqual(rowsOf(text), [
+    'sid=s%3Aabc.def @.example.com / Secure HttpOnly lax 2026-12-24T09:00:00 +joined-line',
+    'theme=dark @.app.example.com / +joined-line',
+  ]);
+});
+
+describe('a console', () => {
+  test('that was asked for document.cookie gives what it answered', () => {
+    for (const text of [
+      "> document.cookie\n< 'a=1; b=2'",
+      "document.cookie\n'a=1; b=2'",
+      '>> document.cookie\n<- "a=1; b=2"',
+      '"a=1; b=2"',
+    ]) {
+      assert.deepEqual(rowsOf(text), ['a=1 @app.example.com / Secure', 'b=2 @app.example.com / Secure'], text);
+    }
+  });
+
+  test('that set a cookie gives that cookie', () => {
+    assert.deepEqual(rowsOf('document.cookie = "a=1; path=/x; max-age=60";'), [
+      'a=1 @app.example.com /x 2026-11-23T00:01:00',
+    ]);
+  });
+});
