@@ -231,6 +231,20 @@ describe('a cookie that was not kept', () => {
     assert.equal(answerTo(story).finding?.certainty, 'confirmed');
   });
 
+  test('several lines joined by commas on the way', () => {
+    const story = file().visits(
+      '/api/login',
+      undefined,
+      {
+        setCookie: [`lang=en; Path=/, app.sid=${signed('a')}; Path=/; Expires=Wed, 25 Nov 2026 19:07:02 GMT; HttpOnly`],
+      },
+      post,
+    );
+    story.visits('/', 'lang=en', found('/login'), ownPage);
+    assert.equal(answerName(story), 'joined-lines: 1 2');
+    assert.match(answerText(story), /app\.sid/);
+  });
+
   test('one chunk is too large, so the others are useless', () => {
     const story = file('http://localhost:3000').visits(
       '/auth/confirm',
