@@ -9,7 +9,7 @@ import { readValue } from './session-value.ts';
 export type RecognisedBy = 'companion' | 'behaviour' | 'sent-back' | 'known-name' | 'counted' | 'chosen';
 
 /** What a followed cookie is: the session, or one of those that stand beside it and live lives of their own. */
-export type ThreadRole = 'session' | 'remember-me' | 'csrf' | 'load-balancer';
+export type ThreadRole = 'session' | 'remember-me' | 'csrf' | 'load-balancer' | 'state';
 
 /** What was seen of a cookie. */
 export interface SessionEvidence {
@@ -56,6 +56,10 @@ const ROLE_TRUST: Readonly<Partial<Record<CookieRole, number>>> = {
 /** Shortest value that can be a session id by behaviour alone, in characters: scanners agree on 10 or more. */
 const SHORTEST_ID = 16;
 
+/** Parts of names that people give to what proves a sign-in. */
+const NAMES_A_TOKEN =
+  /(?:^|[._-])(?:auth|authentication|jwt|sess|session|sessionid|sid|token|access|login|user)(?:$|[._-])/i;
+
 /** Longest life, in ms, of a cookie that a script can read and that is taken for a session: visitor ids live for years. */
 const LONGEST_LIFE = 100 * 24 * 60 * 60 * 1000;
 
@@ -64,6 +68,8 @@ const COMPANIONS: Readonly<Partial<Record<CookieRole, ThreadRole>>> = {
   'remember-me': 'remember-me',
   csrf: 'csrf',
   'load-balancer': 'load-balancer',
+  // Without it a sign-in at another site breaks on its way back.
+  state: 'state',
 };
 
 /** What is known of a cookie by its name, with its value where several products share the name. */
@@ -100,7 +106,9 @@ export function recogniseSession(
     const certain = known.certainty === 'certain' ? CERTAIN_NAME : 0;
     return session(seen.counted ? 'counted' : 'known-name', certain + (ROLE_TRUST[known.role] ?? 0));
   }
-  if (!seen.issued || !looksLikeId(seen.value)) return undefined;
+  // Merely carried, a cookie is taken for a session where its name says so and its value could be one.
+  if (!seen.issued && !(seen.sent && NAMES_A_TOKEN.test(name))) return undefined;
+  if (!looksLikeId(seen.value)) return undefined;
   if (!seen.httpOnly && (seen.lifetime ?? 0) > LONGEST_LIFE) return undefined;
   return session(seen.sent ? 'sent-back' : 'behaviour', seen.httpOnly ? HTTP_ONLY : 0);
 }

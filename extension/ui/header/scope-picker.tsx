@@ -48,6 +48,7 @@ const roleWords: Readonly<Record<Exclude<Thread['role'], 'session'>, MessageKey>
   csrf: 'roleCsrf',
   'remember-me': 'roleRememberMe',
   'load-balancer': 'roleLoadBalancer',
+  state: 'roleState',
 };
 
 function whatIs({ role, sessions }: Thread, text: Text): string {

@@ -20,6 +20,8 @@ interface LostLine {
   readonly line: SetCookieEntry;
   /** How often the same happened on this thread. */
   readonly times: number;
+  /** All of them, in order. */
+  readonly all: readonly { readonly moment: ThreadMoment; readonly line: SetCookieEntry }[];
 }
 
 /** The last line of each thread that was not kept, where the session was left without a cookie. */
@@ -38,7 +40,7 @@ function lostLines(view: SiteView, matches: (line: SetCookieEntry, moment: Threa
     const isUsed = tracked.moments.some(
       ({ step, index, lines }) => index > last.moment.index && (step.before !== undefined || lines.some(isKept)),
     );
-    if (!isUsed) found.push({ tracked, ...last, times: lost.length });
+    if (!isUsed) found.push({ tracked, ...last, times: lost.length, all: lost });
   }
   return found;
 }
@@ -80,8 +82,14 @@ function lossOf(view: SiteView, lost: LostLine, remedy: RemedyCode): FoundFindin
   };
 }
 
+/** How surely it is known of the best known of them: a server does the same each time. */
+function certaintyOf(view: SiteView, { all }: LostLine): Certainty {
+  const known = all.map((one) => certaintyOfOne(view, one));
+  return (['observed', 'confirmed'] as const).find((certainty) => known.includes(certainty)) ?? 'predicted';
+}
+
 /** A request that lacks the cookie confirms what the rules say of its line. */
-function certaintyOf(view: SiteView, { line, moment }: LostLine): Certainty {
+function certaintyOfOne(view: SiteView, { line, moment }: LostLine['all'][number]): Certainty {
   const basis = certaintyOfLine(line);
   if (basis !== 'predicted') return basis;
   const next = nextMoment(view, moment, ({ entry }) => reaches(line.identity, entry.url));

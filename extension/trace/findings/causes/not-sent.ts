@@ -152,7 +152,7 @@ function findingOf(view: SiteView, all: readonly Withheld[], one: Withheld, vari
     thread,
     ...(session !== undefined && { session }),
     params: {
-      cookie: code(thread.name),
+      cookie: code(namesAt(all, one).join(', ')),
       step: moment.entry.step,
       request: requestParam(moment),
       from: code(sourceOf(moment.entry) || '?'),
@@ -166,11 +166,24 @@ function findingOf(view: SiteView, all: readonly Withheld[], one: Withheld, vari
   };
 }
 
+/** The cookies that one request lacked for one reason: what holds the state of a sign-in first. */
+function namesAt(all: readonly Withheld[], { moment, reason }: Withheld): string[] {
+  return all
+    .filter((other) => other.moment.entry === moment.entry && other.reason === reason)
+    .sort((a, b) => Number(isStateRole(b.tracked.thread.role)) - Number(isStateRole(a.tracked.thread.role)))
+    .map(({ tracked }) => tracked.thread.name);
+}
+
 /** The last request of each reason on each thread that cost something. */
 function lastOfEach(all: readonly Withheld[]): Withheld[] {
   const last = new Map<string, Withheld>();
   for (const one of all) if (matters(one)) last.set(`${one.tracked.thread.key} ${one.reason}`, one);
-  return [...last.values()];
+  // One request that lacked several cookies is one finding.
+  const seen = new Set<string>();
+  return [...last.values()].filter(({ moment, reason }) => {
+    const key = `${moment.entry.id} ${reason}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 export const notSent: Cause = {
