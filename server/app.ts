@@ -1,15 +1,15 @@
 import express, { type Express } from 'express';
-import { crossSiteGuard } from './http/cross-site-guard.ts';
-import { failure, notFound } from './http/errors.ts';
-import { limitChanges } from './http/rate-limit.ts';
+import type { Site } from './context.ts';
 import { addLab, type Lab } from './lab/lab-routes.ts';
+import { crossSiteGuard } from './middleware/cross-site-guard.ts';
+import { failure, notFound } from './middleware/errors.ts';
+import { limitChanges } from './middleware/rate-limit.ts';
 import { addAssets } from './routes/assets.ts';
 import { addBurst } from './routes/burst.ts';
 import { addCounter } from './routes/counter.ts';
 import { addLogin } from './routes/login.ts';
 import { addSession } from './routes/session.ts';
 import { addSessions } from './routes/sessions.ts';
-import type { Site } from './site.ts';
 
 const LARGEST_BODY = '8kb';
 

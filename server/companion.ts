@@ -2,19 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import type { Express } from 'express';
+import { pageShell } from './answers/page-shell.ts';
+import { Responder } from './answers/responder.ts';
 import { makeApp } from './app.ts';
+import { type Site, sessionCookie } from './context.ts';
 import { cookieWarnings } from './cookie-warnings.ts';
+import { messageClasses } from './fast/message-classes.ts';
 import { type Listener, type ListenSettings, listen } from './http/listener.ts';
-import { messageClasses } from './http/message-classes.ts';
-import { Responder } from './http/responder.ts';
 import type { LabAddress } from './lab/lab-places.ts';
 import { LabTokens } from './lab/lab-token.ts';
-import { openLog } from './log.ts';
+import { openLog } from './log/log.ts';
 import { type CompanionOptions, cookieSettings, withDefaults } from './options.ts';
-import { pageShell } from './pages/page-shell.ts';
 import { SessionManager } from './sessions/session-manager.ts';
 import { startSweeper } from './sessions/sweeper.ts';
-import { type Site, sessionCookie } from './site.ts';
 import { openStore } from './stores/open-store.ts';
 
 /** A running companion server. */

@@ -2,8 +2,8 @@ import cluster from 'node:cluster';
 import { helpText, readCommandLine, UsageError } from './cli-options.ts';
 import { type Companion, startCompanion } from './companion.ts';
 import { cookieWarnings } from './cookie-warnings.ts';
+import { avoidPretenuring } from './fast/garbage-collection.ts';
 import { startFleet, workerOptions } from './fleet.ts';
-import { avoidPretenuring } from './garbage-collection.ts';
 import { type CompanionOptions, cookieSettings, withDefaults } from './options.ts';
 
 /** What can be stopped: a companion in this process, or a fleet of workers. */

@@ -1,5 +1,5 @@
 import type { CookieSettings } from './sessions/session-cookie.ts';
-import type { SessionPolicy } from './stores/session-store.ts';
+import type { SessionPolicy } from './sessions/session-store.ts';
 
 /** Everything that can be chosen about a companion server. Durations in ms. */
 export type CompanionOptions = {

@@ -1,10 +1,10 @@
 import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
+import { escapeHtml } from '../answers/html.ts';
+import { type PageShell, pageShell } from '../answers/page-shell.ts';
+import type { Site } from '../context.ts';
 import { reply } from '../http/reply.ts';
 import { type HeaderList, securityHeaders } from '../http/security-headers.ts';
-import { escapeHtml } from '../pages/html.ts';
-import { labMain, makeLabPage } from '../pages/lab-page.ts';
-import { type PageShell, pageShell } from '../pages/page-shell.ts';
-import type { Site } from '../site.ts';
+import { labMain, makeLabPage } from './lab-page.ts';
 import { type LabAddress, labOrigins, PLACES } from './lab-places.ts';
 import type { LabTokens } from './lab-token.ts';
 import { headerOctets, replyRaw } from './raw-reply.ts';

@@ -1,8 +1,8 @@
-import type { Site } from '../site.ts';
-import { type PageShell, pageShell } from './page-shell.ts';
+import { type PageShell, pageShell } from '../answers/page-shell.ts';
+import type { Site } from '../context.ts';
 
 export function makeBurstPage(site: Pick<Site, 'hsts'>): PageShell {
-  return pageShell({ hsts: site.hsts, here: '/burst', script: 'burst.client.js' });
+  return pageShell({ hsts: site.hsts, here: '/burst', script: new URL('burst.client.js', import.meta.url) });
 }
 
 /** Fires parallel visits, then checks that their counts are 1 to N, none twice. */

@@ -1,9 +1,9 @@
+import { escapeHtml } from '../answers/html.ts';
+import { type PageShell, pageShell } from '../answers/page-shell.ts';
+import type { Site } from '../context.ts';
 import type { Outcome, Renewal } from '../sessions/session-manager.ts';
-import type { Site } from '../site.ts';
-import type { SessionRecord } from '../stores/session-store.ts';
+import type { SessionRecord } from '../sessions/session-store.ts';
 import { duration, sessionFacts, shortId } from './facts.ts';
-import { escapeHtml } from './html.ts';
-import { type PageShell, pageShell } from './page-shell.ts';
 
 type Shown = Exclude<Outcome, { readonly action: 'moved' }>;
 
@@ -29,7 +29,7 @@ const FLOW: Readonly<Record<Renewal | 'resumed', readonly string[]>> = {
 };
 
 export function makeCounterPage(site: Pick<Site, 'hsts'>): PageShell {
-  return pageShell({ hsts: site.hsts, here: '/', script: 'session.client.js' });
+  return pageShell({ hsts: site.hsts, here: '/', script: new URL('session.client.js', import.meta.url) });
 }
 
 /** The counter: the count, why it is what it is, what the server knows, and what to try. */

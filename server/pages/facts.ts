@@ -1,5 +1,5 @@
-import type { SessionRecord } from '../stores/session-store.ts';
-import { escapeHtml } from './html.ts';
+import { escapeHtml } from '../answers/html.ts';
+import type { SessionRecord } from '../sessions/session-store.ts';
 
 /** A moment, with the server's clock for machines; the page's script turns it into a countdown or local time. */
 export function moment(time: number, kind: 'at' | 'until'): string {

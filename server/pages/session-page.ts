@@ -1,12 +1,12 @@
-import type { Site } from '../site.ts';
-import type { SessionRecord } from '../stores/session-store.ts';
+import { escapeHtml } from '../answers/html.ts';
+import { type PageShell, pageShell } from '../answers/page-shell.ts';
+import type { Site } from '../context.ts';
+import type { SessionRecord } from '../sessions/session-store.ts';
 import { tryIt } from './counter-page.ts';
 import { sessionFacts } from './facts.ts';
-import { escapeHtml } from './html.ts';
-import { type PageShell, pageShell } from './page-shell.ts';
 
 export function makeSessionPage(site: Pick<Site, 'hsts'>): PageShell {
-  return pageShell({ hsts: site.hsts, here: '/session', script: 'session.client.js' });
+  return pageShell({ hsts: site.hsts, here: '/session', script: new URL('session.client.js', import.meta.url) });
 }
 
 /** What the server knows, without counting; or why it knows nothing. */

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Express } from 'express';
+import type { Site } from '../context.ts';
 import { reply } from '../http/reply.ts';
 import { securityHeaders } from '../http/security-headers.ts';
-import type { Site } from '../site.ts';
 
-const ICON = readFileSync(new URL('../pages/icon.svg', import.meta.url));
+const ICON = readFileSync(new URL('../answers/icon.svg', import.meta.url));
 
 /** What browsers fetch beside a page. Counts nothing, sets nothing, and may be cached. */
 export function addAssets(app: Express, site: Site): void {

@@ -1,6 +1,6 @@
 import type { Express } from 'express';
+import type { Site } from '../context.ts';
 import { burstMain, makeBurstPage } from '../pages/burst-page.ts';
-import type { Site } from '../site.ts';
 
 /** `GET /burst`: a page that fires many visits at once. Opening it counts nothing. */
 export function addBurst(app: Express, site: Site): void {

@@ -1,8 +1,8 @@
 import type { Express, Request, Response } from 'express';
-import { sessionJson } from '../http/session-json.ts';
+import { sessionJson } from '../answers/session-json.ts';
+import type { Site } from '../context.ts';
 import { counterMain, makeCounterPage } from '../pages/counter-page.ts';
-import type { Site } from '../site.ts';
-import { cookieHeaders, MOVED, reasonOf } from './begun.ts';
+import { cookieHeaders, MOVED, reasonOf } from './outcome.ts';
 import { sendSession } from './session.ts';
 
 /** `GET /`: counts a visit. */

@@ -1,8 +1,8 @@
 import type { Express } from 'express';
-import { sessionJson } from '../http/session-json.ts';
-import type { Site } from '../site.ts';
-import { cookieHeaders, MOVED, reasonOf } from './begun.ts';
+import { sessionJson } from '../answers/session-json.ts';
+import type { Site } from '../context.ts';
 import { field } from './field.ts';
+import { cookieHeaders, MOVED, reasonOf } from './outcome.ts';
 
 const USER_NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._'-]{0,39}$/u;
 

@@ -1,10 +1,10 @@
 import type { Express, Request, Response } from 'express';
-import { sessionJson } from '../http/session-json.ts';
+import { sessionJson } from '../answers/session-json.ts';
+import type { Site } from '../context.ts';
 import { makeSessionPage, sessionMain } from '../pages/session-page.ts';
 import type { SentSession } from '../sessions/session-cookie.ts';
-import type { Site } from '../site.ts';
-import { cookieHeaders, MOVED } from './begun.ts';
 import { field } from './field.ts';
+import { cookieHeaders, MOVED } from './outcome.ts';
 
 /** What a request without a live session sent instead, in words. */
 const NO_SESSION: Readonly<Record<SentSession['kind'], string>> = {

@@ -1,10 +1,10 @@
 import type { Express, Request, Response } from 'express';
-import { sessionJson } from '../http/session-json.ts';
+import { sessionJson } from '../answers/session-json.ts';
+import type { Site } from '../context.ts';
 import { makeSessionsPage, sessionsMain } from '../pages/sessions-page.ts';
 import { sessionHandle } from '../sessions/session-id.ts';
-import type { Site } from '../site.ts';
-import type { SessionRecord } from '../stores/session-store.ts';
-import { MOVED } from './begun.ts';
+import type { SessionRecord } from '../sessions/session-store.ts';
+import { MOVED } from './outcome.ts';
 
 /** A user's sessions: see them all, end the others (ASVS 5.0 7.5.2). */
 export function addSessions(app: Express, site: Site): void {

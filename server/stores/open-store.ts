@@ -1,7 +1,7 @@
+import type { SessionPolicy, SessionStore } from '../sessions/session-store.ts';
 import { MemoryStore } from './memory-store.ts';
-import { RedisStore } from './redis-store.ts';
-import type { SessionPolicy, SessionStore } from './session-store.ts';
-import { SqliteStore } from './sqlite-store.ts';
+import { RedisStore } from './redis/redis-store.ts';
+import { SqliteStore } from './sqlite/sqlite-store.ts';
 
 /**
  * Opens the store that `--store` names: `sqlite:PATH`, `memory` or `redis://host:port/database`. Throws one sentence for

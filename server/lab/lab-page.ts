@@ -1,12 +1,12 @@
+import { escapeHtml } from '../answers/html.ts';
+import { type PageShell, pageShell } from '../answers/page-shell.ts';
 import { EXAMPLES, type LabExample } from '../lab/lab-examples.ts';
 import { type LabAddress, PLACES } from '../lab/lab-places.ts';
-import { escapeHtml } from './html.ts';
-import { type PageShell, pageShell } from './page-shell.ts';
 
 /** @param origins where the lab is served from; the page may fetch from and frame these alone */
 export function makeLabPage(hsts: boolean, origins: readonly string[]): PageShell {
   const policy = { 'connect-src': ["'self'", ...origins], 'frame-src': ["'self'", ...origins] };
-  return pageShell({ hsts, here: '/lab', script: 'lab.client.js', policy });
+  return pageShell({ hsts, here: '/lab', script: new URL('lab.client.js', import.meta.url), policy });
 }
 
 /** The lab: compose, choose the sender, send; below, the ready examples. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { GroupCommit, type Transaction } from '../../../server/stores/group-commit.ts';
+import { GroupCommit, type Transaction } from '../../../../server/stores/sqlite/group-commit.ts';
 
 /** A transaction that notes what is done to it. */
 function noted(fails: Partial<Record<'begin' | 'commit', () => boolean>> = {}): {

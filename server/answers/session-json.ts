@@ -1,4 +1,4 @@
-import type { SessionRecord } from '../stores/session-store.ts';
+import type { SessionRecord } from '../sessions/session-store.ts';
 
 /** A session as the JSON answers tell it. Times in ISO 8601, durations in seconds. */
 export type SessionJson = {

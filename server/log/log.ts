@@ -2,9 +2,9 @@ import { hash, randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Logger, pino } from 'pino';
+import type { LogOptions } from '../options.ts';
+import type { SentSession } from '../sessions/session-cookie.ts';
 import { LogFile } from './log-file.ts';
-import type { LogOptions } from './options.ts';
-import type { SentSession } from './sessions/session-cookie.ts';
 
 /** Structured log lines, one JSON object each (https://getpino.io). */
 export type Log = {

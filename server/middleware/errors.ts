@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import type { Site } from '../site.ts';
-import { StoreUnavailableError } from '../stores/session-store.ts';
+import type { Site } from '../context.ts';
+import { StoreUnavailableError } from '../sessions/session-store.ts';
 
 const RETRY_AFTER_S = '1';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { isOwnRequest } from '../../../server/http/cross-site-guard.ts';
+import { isOwnRequest } from '../../../server/middleware/cross-site-guard.ts';
 import { Visitor } from '../support/browserish.ts';
 import { withCompanion } from '../support/with-companion.ts';
 

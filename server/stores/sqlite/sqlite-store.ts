@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
-import type { SessionKey } from '../sessions/session-id.ts';
-import { GroupCommit } from './group-commit.ts';
+import type { SessionKey } from '../../sessions/session-id.ts';
 import {
   type Absent,
   expiry,
@@ -12,7 +11,8 @@ import {
   type SessionStore,
   StoreUnavailableError,
   type SweepResult,
-} from './session-store.ts';
+} from '../../sessions/session-store.ts';
+import { GroupCommit } from './group-commit.ts';
 import { startCheckpoints } from './sqlite-checkpoints.ts';
 import { isBusy, sqliteTrouble } from './sqlite-errors.ts';
 import { prepareDatabase, rowNumber } from './sqlite-schema.ts';

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
-import type { Site } from '../site.ts';
+import type { Site } from '../context.ts';
 import { isSafe } from './cross-site-guard.ts';
 
 const WINDOW_MS = 60_000;

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { SessionKey } from '../sessions/session-id.ts';
-import { expiry, type SessionRecord } from './session-store.ts';
+import type { SessionKey } from '../../sessions/session-id.ts';
+import { expiry, type SessionRecord } from '../../sessions/session-store.ts';
 import { rowNumber } from './sqlite-schema.ts';
 
 /** `expires_at` as `expiry` has it. */

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
-import { newSessionId, type SessionKey, sessionKey } from '../../../server/sessions/session-id.ts';
-import { StoreUnavailableError } from '../../../server/stores/session-store.ts';
-import { rowNumber } from '../../../server/stores/sqlite-schema.ts';
-import { SqliteStore } from '../../../server/stores/sqlite-store.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
-import { sharedStoreContract, storeContract } from './store-contract.ts';
+import { newSessionId, type SessionKey, sessionKey } from '../../../../server/sessions/session-id.ts';
+import { StoreUnavailableError } from '../../../../server/sessions/session-store.ts';
+import { rowNumber } from '../../../../server/stores/sqlite/sqlite-schema.ts';
+import { SqliteStore } from '../../../../server/stores/sqlite/sqlite-store.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { sharedStoreContract, storeContract } from '../store-contract.ts';
 
 const file = path.join(temporaryFolder(), 'deep', 'sessions.sqlite');
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { SessionKey } from '../sessions/session-id.ts';
+import type { SessionKey } from '../../sessions/session-id.ts';
 
 /** Raised when the tables change; a file of another version is refused, never guessed at. */
 export const SCHEMA_VERSION = 2;

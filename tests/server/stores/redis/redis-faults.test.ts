@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { type Companion, startCompanion } from '../../../server/companion.ts';
-import { type Answer, ask, Visitor } from '../support/browserish.ts';
-import { noRedis, RedisProcess } from '../support/redis-process.ts';
-import { until } from '../support/until.ts';
+import { type Companion, startCompanion } from '../../../../server/companion.ts';
+import { type Answer, ask, Visitor } from '../../support/browserish.ts';
+import { noRedis, RedisProcess } from '../../support/redis-process.ts';
+import { until } from '../../support/until.ts';
 
 /** How long an answer may take while Redis is away: the store's patience, and room for a slow machine. */
 const BOUND_MS = 5_000;

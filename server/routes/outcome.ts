@@ -1,6 +1,6 @@
+import type { Site } from '../context.ts';
 import type { HeaderList } from '../http/security-headers.ts';
 import type { Outcome } from '../sessions/session-manager.ts';
-import type { Site } from '../site.ts';
 
 type Known = Exclude<Outcome, { readonly action: 'moved' }>;
 

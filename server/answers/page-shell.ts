@@ -17,8 +17,8 @@ export type PageSettings = {
   readonly hsts: boolean;
   /** The entry of the navigation that this page is. */
   readonly here?: string;
-  /** A file of this folder. */
-  readonly script?: string;
+  /** The file of its script. */
+  readonly script?: URL;
   /** Beyond the page itself and its own server. */
   readonly policy?: ContentPolicy;
   /** For pages that are shown inside others. */
@@ -33,9 +33,9 @@ const NAVIGATION: Readonly<Record<string, string>> = {
   '/lab': 'Cookie lab',
 };
 
-const readAsset = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
-const STYLE = readAsset('style.css');
-const ICON = readAsset('icon.svg').trim();
+const read = (file: URL): string => readFileSync(file, 'utf8');
+const STYLE = read(new URL('style.css', import.meta.url));
+const ICON = read(new URL('icon.svg', import.meta.url)).trim();
 // In the page, so that opening it is one request and one row in whatever watches the traffic.
 const ICON_LINK = `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(ICON)}">`;
 const BRAND_ICON = ICON.replace('<svg ', '<svg width="20" height="20" aria-hidden="true" ');
@@ -44,7 +44,7 @@ const sourceHash = (text: string): string => `'sha256-${hash('sha256', text, 'ba
 
 /** Prepares a kind of page; everything that does not change from one rendering to the next is made here, once. */
 export function pageShell(settings: PageSettings): PageShell {
-  const script = settings.script === undefined ? '' : readAsset(settings.script);
+  const script = settings.script === undefined ? '' : read(settings.script);
   const security = securityHeaders(
     {
       'style-src': [sourceHash(STYLE)],

@@ -1,12 +1,12 @@
 import type { Request } from 'express';
-import { lastSent } from './http/last-sent.ts';
-import type { Responder } from './http/responder.ts';
-import type { Log } from './log.ts';
+import type { Responder } from './answers/responder.ts';
+import { lastSent } from './fast/last-sent.ts';
+import type { Log } from './log/log.ts';
 import type { CookieSettings, SentSession } from './sessions/session-cookie.ts';
 import { cookieRemoval, cookieSetter, readSentSession } from './sessions/session-cookie.ts';
 import type { SessionId } from './sessions/session-id.ts';
 import type { SessionManager } from './sessions/session-manager.ts';
-import type { SessionPolicy } from './stores/session-store.ts';
+import type { SessionPolicy } from './sessions/session-store.ts';
 
 /** What every route needs. */
 export type Site = {

@@ -1,9 +1,9 @@
 import { after, before } from 'node:test';
-import { RedisStore } from '../../../server/stores/redis-store.ts';
-import type { SessionPolicy } from '../../../server/stores/session-store.ts';
-import { freePort, noRedis, RedisProcess } from '../support/redis-process.ts';
-import { until } from '../support/until.ts';
-import { sharedStoreContract, storeContract } from './store-contract.ts';
+import type { SessionPolicy } from '../../../../server/sessions/session-store.ts';
+import { RedisStore } from '../../../../server/stores/redis/redis-store.ts';
+import { freePort, noRedis, RedisProcess } from '../../support/redis-process.ts';
+import { until } from '../../support/until.ts';
+import { sharedStoreContract, storeContract } from '../store-contract.ts';
 
 // Cluster mode, with all slots on this one node: a script that touched two keys of different slots, or one that it did
 // not name, would be refused, so what passes here is safe in a cluster.

@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
-import type { Log } from '../log.ts';
-import type { PageShell } from '../pages/page-shell.ts';
-import type { SessionRecord } from '../stores/session-store.ts';
-import { CONTENT_TYPE, type Format, formatFor } from './formats.ts';
-import { reply } from './reply.ts';
-import { type HeaderList, securityHeaders } from './security-headers.ts';
+import { CONTENT_TYPE, type Format, formatFor } from '../http/formats.ts';
+import { reply } from '../http/reply.ts';
+import { type HeaderList, securityHeaders } from '../http/security-headers.ts';
+import type { Log } from '../log/log.ts';
+import type { SessionRecord } from '../sessions/session-store.ts';
+import type { PageShell } from './page-shell.ts';
 
 /** One answer in the three ways that the server speaks; only the one that is asked for is made. */
 export type Answer = {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createClient } from 'redis';
-import type { SessionKey } from '../sessions/session-id.ts';
+import type { SessionKey } from '../../sessions/session-id.ts';
 import {
   type Absent,
   type SessionPolicy,
@@ -10,7 +10,7 @@ import {
   type SessionStore,
   StoreUnavailableError,
   type SweepResult,
-} from './session-store.ts';
+} from '../../sessions/session-store.ts';
 
 const SCRIPT = readFileSync(new URL('redis-session.lua', import.meta.url), 'utf8');
 const SCRIPT_SHA1 = hash('sha1', SCRIPT, 'hex');

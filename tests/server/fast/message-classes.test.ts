@@ -3,7 +3,7 @@ import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import express from 'express';
-import { messageClasses } from '../../../server/http/message-classes.ts';
+import { messageClasses } from '../../../server/fast/message-classes.ts';
 
 test('requests and responses have the app’s prototypes before Express gives them', async () => {
   const app = express();
