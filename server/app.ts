@@ -1,5 +1,5 @@
 import express, { type Express } from 'express';
-import type { Site } from './context.ts';
+import type { AppContext } from './context.ts';
 import { addLab, type Lab } from './lab/lab-routes.ts';
 import { crossSiteGuard } from './middleware/cross-site-guard.ts';
 import { failure, notFound } from './middleware/errors.ts';
@@ -21,28 +21,28 @@ export type AppSettings = {
 };
 
 /** The Express app: routes over a session manager. Listening is the caller's. */
-export function makeApp(site: Site, settings: AppSettings): Express {
+export function makeApp(context: AppContext, settings: AppSettings): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('trust proxy', settings.trustProxy);
   // The counter stands first, so that a visit passes nothing that it does not need.
-  addCounter(app, site);
-  addAssets(app, site);
+  addCounter(app, context);
+  addAssets(app, context);
   app.use((_request, response, next) => {
     response.locals['startedAt'] = performance.now();
     next();
   });
-  app.use(limitChanges(site, settings.rateLimit));
-  app.use(crossSiteGuard(site));
+  app.use(limitChanges(context, settings.rateLimit));
+  app.use(crossSiteGuard(context));
   app.use(express.urlencoded({ extended: false, limit: LARGEST_BODY, parameterLimit: 50 }));
   app.use(express.json({ limit: LARGEST_BODY }));
-  addSession(app, site);
-  addLogin(app, site);
-  addSessions(app, site);
-  addBurst(app, site);
-  addLab(app, site, settings.lab);
-  app.use(notFound(site));
-  app.use(failure(site));
+  addSession(app, context);
+  addLogin(app, context);
+  addSessions(app, context);
+  addBurst(app, context);
+  addLab(app, context, settings.lab);
+  app.use(notFound(context));
+  app.use(failure(context));
   return app;
 }

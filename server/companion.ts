@@ -5,7 +5,7 @@ import type { Express } from 'express';
 import { pageShell } from './answers/page-shell.ts';
 import { Responder } from './answers/responder.ts';
 import { makeApp } from './app.ts';
-import { type Site, sessionCookie } from './context.ts';
+import { type AppContext, sessionCookie } from './context.ts';
 import { cookieWarnings } from './cookie-warnings.ts';
 import { messageClasses } from './fast/message-classes.ts';
 import { type Listener, type ListenSettings, listen } from './http/listener.ts';
@@ -47,7 +47,7 @@ export async function startCompanion(given: Partial<CompanionOptions> = {}): Pro
   });
   const settings = cookieSettings(options);
   const { policy, hsts, host } = options;
-  const site: Site = {
+  const context: AppContext = {
     sessions: new SessionManager(store),
     policy,
     cookie: sessionCookie(settings),
@@ -58,7 +58,7 @@ export async function startCompanion(given: Partial<CompanionOptions> = {}): Pro
   const scheme = tls === undefined ? 'http' : 'https';
   let address: LabAddress = { scheme, mainPort: 0, labPort: 0 };
   const lab = { tokens: new LabTokens(secret), address: () => address };
-  const app = makeApp(site, { rateLimit: options.rateLimit, trustProxy: options.trustProxy, lab });
+  const app = makeApp(context, { rateLimit: options.rateLimit, trustProxy: options.trustProxy, lab });
   const stop = new AbortController();
   const listeners: Listener[] = [];
   try {

@@ -9,7 +9,7 @@ import type { SessionManager } from './sessions/session-manager.ts';
 import type { SessionPolicy } from './sessions/session-store.ts';
 
 /** What every route needs. */
-export type Site = {
+export type AppContext = {
   readonly sessions: SessionManager;
   readonly policy: SessionPolicy;
   readonly cookie: SessionCookie;

@@ -1,7 +1,7 @@
 import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
 import { escapeHtml } from '../answers/html.ts';
 import { type PageShell, pageShell } from '../answers/page-shell.ts';
-import type { Site } from '../context.ts';
+import type { AppContext } from '../context.ts';
 import { reply } from '../http/reply.ts';
 import { type HeaderList, securityHeaders } from '../http/security-headers.ts';
 import { labMain, makeLabPage } from './lab-page.ts';
@@ -19,8 +19,8 @@ const NOT_FROM_LAB = 'Only the pages of the cookie lab may make it set cookies: 
 const LONGEST_LINE = 8_192;
 
 /** The cookie lab: composes a set-cookie-string and sends it from the place that is chosen. */
-export function addLab(app: Express, site: Site, lab: Lab): void {
-  const { responder, hsts } = site;
+export function addLab(app: Express, context: AppContext, lab: Lab): void {
+  const { responder, hsts } = context;
   let shells: { page: PageShell; plain: PageShell; bare: PageShell } | undefined;
   // The pages name both ports in their policy, so they are made when the first of them is asked for.
   const pages = () => {
@@ -56,7 +56,7 @@ export function addLab(app: Express, site: Site, lab: Lab): void {
       return;
     }
     const { path } = request;
-    site.log.lines.warn({ path, from: request.headers.origin ?? 'no origin' }, 'refused a lab request');
+    context.log.lines.warn({ path, from: request.headers.origin ?? 'no origin' }, 'refused a lab request');
     responder.say(request, response, 403, NOT_FROM_LAB);
   };
 

@@ -1,5 +1,5 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import type { Site } from '../context.ts';
+import type { AppContext } from '../context.ts';
 
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -10,7 +10,7 @@ export function isSafe(method: string): boolean {
 
 /**
  * Whether a state-changing request comes from one of our own pages. Browsers say so themselves, in headers that no page
- * can forge (the same steps as net/http's CrossOriginProtection in Go 1.25): Sec-Fetch-Site where it is sent, else
+ * can forge (the same steps as net/http's CrossOriginProtection in Go 1.25): Sec-Fetch-AppContext where it is sent, else
  * Origin against Host. Neither header: no browser of the last years, so no cookie that a page could misuse.
  */
 export function isOwnRequest(headers: Request['headers']): boolean {
@@ -23,14 +23,14 @@ export function isOwnRequest(headers: Request['headers']): boolean {
 }
 
 /** Refuses state-changing requests from other origins (CSRF; ASVS 5.0 3.5.1). */
-export function crossSiteGuard(site: Site): RequestHandler {
+export function crossSiteGuard(context: AppContext): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
     if (isSafe(request.method) || isOwnRequest(request.headers)) {
       next();
       return;
     }
     const from = request.headers.origin ?? 'another site';
-    site.log.lines.warn({ method: request.method, path: request.path, from }, 'refused a cross-site request');
-    site.responder.say(request, response, 403, 'This request came from another site, so nothing was changed.');
+    context.log.lines.warn({ method: request.method, path: request.path, from }, 'refused a cross-site request');
+    context.responder.say(request, response, 403, 'This request came from another site, so nothing was changed.');
   };
 }

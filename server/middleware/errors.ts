@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import type { Site } from '../context.ts';
+import type { AppContext } from '../context.ts';
 import { StoreUnavailableError } from '../sessions/session-store.ts';
 
 const RETRY_AFTER_S = '1';
@@ -12,16 +12,16 @@ const UNREADABLE: Readonly<Record<number, string>> = {
 };
 
 /** What no route has taken. */
-export function notFound(site: Site): RequestHandler {
+export function notFound(context: AppContext): RequestHandler {
   return (request, response) => {
-    site.responder.say(request, response, 404, 'There is nothing here. The counter is at /.');
+    context.responder.say(request, response, 404, 'There is nothing here. The counter is at /.');
   };
 }
 
 /** What a route has thrown, as one sentence and a status; the details go to the log. */
-export function failure(site: Site): ErrorRequestHandler {
+export function failure(context: AppContext): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
-    const { log, responder } = site;
+    const { log, responder } = context;
     if (error instanceof StoreUnavailableError) {
       log.lines.error({ path: request.path, error: error.message }, 'store unavailable');
       const sentence = 'The session store cannot be reached right now. Nothing was changed; try again.';

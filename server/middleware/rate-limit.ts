@@ -1,12 +1,12 @@
 import type { RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
-import type { Site } from '../context.ts';
+import type { AppContext } from '../context.ts';
 import { isSafe } from './cross-site-guard.ts';
 
 const WINDOW_MS = 60_000;
 
 /** Limits state-changing requests per address and minute, in each process by itself. 0: no limit. */
-export function limitChanges(site: Site, limit: number): RequestHandler {
+export function limitChanges(context: AppContext, limit: number): RequestHandler {
   if (limit === 0) return (_request, _response, next) => next();
   return rateLimit({
     windowMs: WINDOW_MS,
@@ -16,7 +16,7 @@ export function limitChanges(site: Site, limit: number): RequestHandler {
     skip: (request) => isSafe(request.method),
     handler: (request, response) => {
       const sentence = `More than ${limit} changes came from this address within a minute: wait a little.`;
-      site.responder.say(request, response, 429, sentence);
+      context.responder.say(request, response, 429, sentence);
     },
   });
 }

@@ -1,8 +1,8 @@
 import { type PageShell, pageShell } from '../answers/page-shell.ts';
-import type { Site } from '../context.ts';
+import type { AppContext } from '../context.ts';
 
-export function makeBurstPage(site: Pick<Site, 'hsts'>): PageShell {
-  return pageShell({ hsts: site.hsts, here: '/burst', script: new URL('burst.client.js', import.meta.url) });
+export function makeBurstPage(context: Pick<AppContext, 'hsts'>): PageShell {
+  return pageShell({ hsts: context.hsts, here: '/burst', script: new URL('burst.client.js', import.meta.url) });
 }
 
 /** Fires parallel visits, then checks that their counts are 1 to N, none twice. */

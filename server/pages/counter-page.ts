@@ -1,6 +1,6 @@
 import { escapeHtml } from '../answers/html.ts';
 import { type PageShell, pageShell } from '../answers/page-shell.ts';
-import type { Site } from '../context.ts';
+import type { AppContext } from '../context.ts';
 import type { Outcome, Renewal } from '../sessions/session-manager.ts';
 import type { SessionRecord } from '../sessions/session-store.ts';
 import { duration, sessionFacts, shortId } from './facts.ts';
@@ -28,12 +28,12 @@ const FLOW: Readonly<Record<Renewal | 'resumed', readonly string[]>> = {
   'sent-twice': ['Request', 'Two ids sent', 'New session', 'Count = 1', 'Response with Set-Cookie'],
 };
 
-export function makeCounterPage(site: Pick<Site, 'hsts'>): PageShell {
-  return pageShell({ hsts: site.hsts, here: '/', script: new URL('session.client.js', import.meta.url) });
+export function makeCounterPage(context: Pick<AppContext, 'hsts'>): PageShell {
+  return pageShell({ hsts: context.hsts, here: '/', script: new URL('session.client.js', import.meta.url) });
 }
 
 /** The counter: the count, why it is what it is, what the server knows, and what to try. */
-export function counterMain(site: Site, record: SessionRecord, outcome: Shown, id: string): string {
+export function counterMain(context: AppContext, record: SessionRecord, outcome: Shown, id: string): string {
   const key = outcome.action === 'resumed' || outcome.reason === 'login' ? 'resumed' : outcome.reason;
   const why =
     key === 'resumed'
@@ -48,14 +48,14 @@ export function counterMain(site: Site, record: SessionRecord, outcome: Shown, i
 ${sessionFacts(record, shortId(id))}
 <h2>Try it</h2>
 <div class="notice" role="status" id="said"></div>
-${tryIt(site, record)}`;
+${tryIt(context, record)}`;
 }
 
 /** The things to try, by clicking. */
-export function tryIt(site: Site, record: SessionRecord): string {
-  const name = escapeHtml(site.cookie.settings.name);
+export function tryIt(context: AppContext, record: SessionRecord): string {
+  const name = escapeHtml(context.cookie.settings.name);
   const short = record.idleMs === SHORT_IDLE_S * 1_000;
-  const normal = duration(site.policy.idleMs);
+  const normal = duration(context.policy.idleMs);
   const cards = [
     record.user === null
       ? `<h3>Log in</h3><p>The session gets a new id, the count goes on. Any name will do.</p>

@@ -1,12 +1,12 @@
 import { escapeHtml } from '../answers/html.ts';
 import { type PageShell, pageShell } from '../answers/page-shell.ts';
-import type { Site } from '../context.ts';
+import type { AppContext } from '../context.ts';
 import { sessionHandle } from '../sessions/session-id.ts';
 import type { SessionRecord } from '../sessions/session-store.ts';
 import { moment } from './facts.ts';
 
-export function makeSessionsPage(site: Pick<Site, 'hsts'>): PageShell {
-  return pageShell({ hsts: site.hsts, here: '/sessions', script: new URL('session.client.js', import.meta.url) });
+export function makeSessionsPage(context: Pick<AppContext, 'hsts'>): PageShell {
+  return pageShell({ hsts: context.hsts, here: '/sessions', script: new URL('session.client.js', import.meta.url) });
 }
 
 /** All sessions of a user, each with a button that ends it. */

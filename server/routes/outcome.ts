@@ -1,12 +1,12 @@
-import type { Site } from '../context.ts';
+import type { AppContext } from '../context.ts';
 import type { HeaderList } from '../http/security-headers.ts';
 import type { Outcome } from '../sessions/session-manager.ts';
 
 type Known = Exclude<Outcome, { readonly action: 'moved' }>;
 
 /** The Set-Cookie header of an outcome that has a new id; nothing otherwise. */
-export function cookieHeaders(site: Site, outcome: Known): HeaderList {
-  return outcome.action === 'resumed' ? [] : ['Set-Cookie', site.cookie.set(outcome.id)];
+export function cookieHeaders(context: AppContext, outcome: Known): HeaderList {
+  return outcome.action === 'resumed' ? [] : ['Set-Cookie', context.cookie.set(outcome.id)];
 }
 
 /** Why the session is a new one, or null. */
