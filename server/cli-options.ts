@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type CompanionOptions, DEFAULT_POLICY } from './options.ts';
 import type { CookieSettings } from './sessions/session-cookie.ts';
+import { STORE_FORMS } from './stores/store-kinds.ts';
 
 /** A bad command line; the message is one sentence for the person who typed it. */
 export class UsageError extends Error {
@@ -15,7 +16,7 @@ const FLAGS: Readonly<Record<string, Flag>> = {
   port: { value: 'N', says: 'port to listen on (3000); 0 takes a free one' },
   'lab-port': { value: 'N', says: "the cookie lab's second port (the port after --port, or a free one)" },
   host: { value: 'ADDRESS', says: 'address to listen on (this machine alone)' },
-  store: { value: 'STORE', says: 'sqlite:PATH, memory or redis://host:port/database (sqlite:data/sessions.sqlite)' },
+  store: { value: 'STORE', says: `${STORE_FORMS} (sqlite:data/sessions.sqlite)` },
   workers: { value: 'N', says: 'processes that share the port (1)' },
   'idle-timeout': { value: 'TIME', says: 'a session ends this long after its last visit (30m)' },
   'absolute-timeout': { value: 'TIME', says: 'a session ends this long after it began, whatever happens (8h)' },

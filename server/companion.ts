@@ -15,7 +15,7 @@ import { openLog } from './log/log.ts';
 import { type CompanionOptions, cookieSettings, withDefaults } from './options.ts';
 import { SessionManager } from './sessions/session-manager.ts';
 import { startSweeper } from './sessions/sweeper.ts';
-import { openStore } from './stores/open-store.ts';
+import { openStore } from './stores/store-kinds.ts';
 
 /** A running companion server. */
 export type Companion = {
@@ -42,8 +42,9 @@ export async function startCompanion(given: Partial<CompanionOptions> = {}): Pro
   const tls = readTls(options.tls);
   const secret = options.secret ?? randomBytes(32).toString('base64url');
   const log = openLog(options.log, secret);
-  const store = await openStore(options.store, options.policy, (error) => {
-    log.lines.error({ error: error.message }, 'store trouble');
+  const store = await openStore(options.store, {
+    policy: options.policy,
+    onTrouble: (error) => log.lines.error({ error: error.message }, 'store trouble'),
   });
   const settings = cookieSettings(options);
   const { policy, hsts, host } = options;

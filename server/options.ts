@@ -9,7 +9,7 @@ export type CompanionOptions = {
   readonly labPort?: number | undefined;
   /** The address to listen on; by default this machine alone, by IPv4 and IPv6. */
   readonly host?: string | undefined;
-  /** `sqlite:PATH`, `memory` or `redis://host:port/database`. */
+  /** An address that stores/store-kinds.ts knows, `sqlite:PATH` for one. */
   readonly store: string;
   readonly workers: number;
   readonly policy: SessionPolicy;

@@ -1,4 +1,4 @@
-import type { SessionKey } from '../sessions/session-id.ts';
+import type { SessionKey } from './session-id.ts';
 
 /** What the server knows about a session. Times are ms since the epoch, by the store's clock. */
 export type SessionRecord = {

@@ -30,8 +30,19 @@ export class RedisStore implements SessionStore {
   readonly #patienceMs: number;
 
   /**
+   * Opens the store that an address names. A Redis that does not answer yet is no error: the server answers 503 until it
+   * does. Throws one sentence for people where the address is no address.
+   */
+  static async open(url: string, policy: SessionPolicy, onTrouble: (error: Error) => void): Promise<RedisStore> {
+    const store = new RedisStore(url, policy, onTrouble);
+    await store.ready().catch(onTrouble);
+    return store;
+  }
+
+  /**
    * Begins to connect, and keeps trying for as long as the store is open: until Redis answers, every call rejects with
-   * `StoreUnavailableError`. Throws one sentence for people where the address is no address.
+   * `StoreUnavailableError`. Throws one sentence for people where the address is no address; it holds none of it, for it
+   * may hold a password.
    * @param onTrouble hears of each connection error
    */
   constructor(
@@ -40,7 +51,7 @@ export class RedisStore implements SessionStore {
     onTrouble: (error: Error) => void = () => {},
     patienceMs = PATIENCE_MS,
   ) {
-    if (!URL.canParse(url)) throw new Error(`--store ${url} is no address: write redis://host:port/database.`);
+    if (!URL.canParse(url)) throw new Error('--store is no address of a Redis: write redis://host:port/database.');
     const { host, pathname } = new URL(url);
     this.description = `Redis at ${host}${pathname}`;
     this.#policy = policy;
