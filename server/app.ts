@@ -3,6 +3,7 @@ import type { AppContext } from './context.ts';
 import { addLab, type Lab } from './lab/lab-routes.ts';
 import { crossSiteGuard } from './middleware/cross-site-guard.ts';
 import { failure, notFound } from './middleware/errors.ts';
+import { onlyChanges } from './middleware/only-changes.ts';
 import { limitChanges } from './middleware/rate-limit.ts';
 import { addAssets } from './routes/assets.ts';
 import { addBurst } from './routes/burst.ts';
@@ -26,22 +27,22 @@ export function makeApp(context: AppContext, settings: AppSettings): Express {
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('trust proxy', settings.trustProxy);
-  // The counter stands first, so that a visit passes nothing that it does not need.
+  app.use(context.responder.begin);
+  app.use(
+    onlyChanges(
+      limitChanges(context, settings.rateLimit),
+      crossSiteGuard(context),
+      express.urlencoded({ extended: false, limit: LARGEST_BODY, parameterLimit: 50 }),
+      express.json({ limit: LARGEST_BODY }),
+    ),
+  );
   addCounter(app, context);
-  addAssets(app, context);
-  app.use((_request, response, next) => {
-    response.locals['startedAt'] = performance.now();
-    next();
-  });
-  app.use(limitChanges(context, settings.rateLimit));
-  app.use(crossSiteGuard(context));
-  app.use(express.urlencoded({ extended: false, limit: LARGEST_BODY, parameterLimit: 50 }));
-  app.use(express.json({ limit: LARGEST_BODY }));
   addSession(app, context);
   addLogin(app, context);
   addSessions(app, context);
   addBurst(app, context);
   addLab(app, context, settings.lab);
+  addAssets(app, context);
   app.use(notFound(context));
   app.use(failure(context));
   return app;

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import type { Express } from 'express';
-import { pageShell } from './answers/page-shell.ts';
 import { Responder } from './answers/responder.ts';
 import { makeApp } from './app.ts';
 import { type AppContext, sessionCookie } from './context.ts';
@@ -41,7 +40,7 @@ export async function startCompanion(given: Partial<CompanionOptions> = {}): Pro
   const options = withDefaults(given);
   const tls = readTls(options.tls);
   const secret = options.secret ?? randomBytes(32).toString('base64url');
-  const log = openLog(options.log, secret);
+  const log = await openLog(options.log, secret);
   const store = await openStore(options.store, {
     policy: options.policy,
     onTrouble: (error) => log.lines.error({ error: error.message }, 'store trouble'),
@@ -52,7 +51,7 @@ export async function startCompanion(given: Partial<CompanionOptions> = {}): Pro
     sessions: new SessionManager(store),
     policy,
     cookie: sessionCookie(settings),
-    responder: new Responder(log, hsts, pageShell({ hsts })),
+    responder: new Responder(log, hsts),
     log,
     hsts,
   };
@@ -83,7 +82,7 @@ export async function startCompanion(given: Partial<CompanionOptions> = {}): Pro
       await Promise.all(listeners.map((one) => one.close(STOP_BOUND_MS)));
       await store.close();
       log.lines.info('stopped');
-      log.close();
+      await log.close();
     };
     return {
       url,

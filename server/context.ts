@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { Responder } from './answers/responder.ts';
-import { lastSent } from './fast/last-sent.ts';
+import { rememberLast } from './fast/remember.ts';
 import type { Log } from './log/log.ts';
 import type { CookieSettings, SentSession } from './sessions/session-cookie.ts';
 import { cookieRemoval, cookieSetter, readSentSession } from './sessions/session-cookie.ts';
@@ -29,9 +29,11 @@ export type SessionCookie = {
 };
 
 export function sessionCookie(settings: CookieSettings): SessionCookie {
+  // What a header says depends on nothing but the header; whether its session lives is asked of the store each time.
+  const read = rememberLast((header: string) => readSentSession(header, settings.name));
   return {
     settings,
-    read: lastSent((header) => readSentSession(header, settings.name)),
+    read: ({ headers, socket }) => read(headers.cookie ?? '', socket),
     set: cookieSetter(settings),
     removal: cookieRemoval(settings),
   };

@@ -1,3 +1,4 @@
+import type { LogOptions } from './log/log.ts';
 import type { CookieSettings } from './sessions/session-cookie.ts';
 import type { SessionPolicy } from './sessions/session-store.ts';
 
@@ -25,13 +26,6 @@ export type CompanionOptions = {
   readonly log: LogOptions;
   /** Shared by all processes of a fleet: signs the lab's forms and salts the ids in the log. */
   readonly secret?: string | undefined;
-};
-
-export type LogOptions = {
-  /** `stderr`, `stdout`, `none` or a file's path. */
-  readonly to: string;
-  /** pino's: fatal, error, warn, info, debug, trace. */
-  readonly level: string;
 };
 
 const SECOND = 1_000;

@@ -1,11 +1,13 @@
-import type { Request, Response } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
+import { boundLines } from '../fast/bound-lines.ts';
 import { CONTENT_TYPE, type Format, formatFor } from '../http/formats.ts';
 import { reply } from '../http/reply.ts';
 import { type HeaderList, securityHeaders } from '../http/security-headers.ts';
 import type { Log } from '../log/log.ts';
 import type { SessionRecord } from '../sessions/session-store.ts';
-import type { PageShell } from './page-shell.ts';
+import type { Html } from './html.ts';
+import { type PageShell, pageShell } from './page-shell.ts';
 
 /** One answer in the three ways that the server speaks; only the one that is asked for is made. */
 export type Answer = {
@@ -13,39 +15,38 @@ export type Answer = {
   readonly text: () => string;
   readonly json: () => unknown;
   /** Without it, HTML is a short page around `text`. */
-  readonly html?: { readonly page: PageShell; readonly title: string; readonly main: () => string };
+  readonly html?: { readonly page: PageShell; readonly title: string; readonly main: () => Html };
   /** Besides the security headers. */
   readonly headers?: HeaderList;
   /** The session that this answer is about: gives `Session-Count` and a line in the log. */
   readonly record?: SessionRecord | undefined;
-  /** When the request came (`performance.now()`), where no middleware has noted it. */
-  readonly startedAt?: number;
   /** For the log: what was done to the session, to which (as the log names it), and why. */
   readonly action?: string;
   readonly session?: string | undefined;
   readonly reason?: string | undefined;
-  /** Where its line goes, with method and path bound already. */
-  readonly lines?: Logger;
 };
-
-/** What stands in every answer of a format, the security headers included. Answers carry session state: none is stored. */
-export function fixedHeaders(format: Format, security: HeaderList): HeaderList {
-  return ['Content-Type', CONTENT_TYPE[format], 'Cache-Control', 'no-store', ...security];
-}
 
 /** Writes answers and the log's line about each. */
 export class Responder {
   readonly #log: Log;
+  readonly #linesFor: (request: Request) => Logger;
   readonly #textHeaders: HeaderList;
   readonly #jsonHeaders: HeaderList;
   readonly #messagePage: PageShell;
 
-  constructor(log: Log, hsts: boolean, messagePage: PageShell) {
+  constructor(log: Log, hsts: boolean) {
     this.#log = log;
+    this.#linesFor = boundLines(log.lines);
     this.#textHeaders = fixedHeaders('text', securityHeaders({}, hsts));
     this.#jsonHeaders = fixedHeaders('json', securityHeaders({}, hsts));
-    this.#messagePage = messagePage;
+    this.#messagePage = pageShell({ hsts });
   }
+
+  /** The first middleware: notes when a request came. */
+  readonly begin = (_request: Request, response: Response, next: NextFunction): void => {
+    response.locals['startedAt'] = performance.now();
+    next();
+  };
 
   /** Sends an answer in the format that the client asks for. */
   send(request: Request, response: Response, answer: Answer): void {
@@ -98,14 +99,16 @@ export class Responder {
   }
 
   #logLine(request: Request, response: Response, status: number, answer: Answer): void {
-    const { lines } = this.#log;
-    if (!lines.isLevelEnabled('info')) return;
-    const ms = elapsed(answer.startedAt ?? response.locals['startedAt']);
-    const { action, session, reason } = answer;
-    const line = { status, ms, count: answer.record?.count, action, session, reason };
-    if (answer.lines !== undefined) answer.lines.info(line);
-    else lines.info({ method: request.method, path: request.path, ...line });
+    if (!this.#log.lines.isLevelEnabled('info')) return;
+    const { action, session, reason, record } = answer;
+    const ms = elapsed(response.locals['startedAt']);
+    this.#linesFor(request).info({ status, ms, count: record?.count, action, session, reason });
   }
+}
+
+/** What stands in every answer of a format. Answers carry session state, so none is stored. */
+function fixedHeaders(format: Format, security: HeaderList): HeaderList {
+  return ['Content-Type', CONTENT_TYPE[format], 'Cache-Control', 'no-store', ...security];
 }
 
 /** Milliseconds since a moment of `performance.now()`, to the hundredth. */

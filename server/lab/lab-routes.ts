@@ -1,5 +1,5 @@
 import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
-import { escapeHtml } from '../answers/html.ts';
+import { type Html, html } from '../answers/html.ts';
 import { type PageShell, pageShell } from '../answers/page-shell.ts';
 import type { AppContext } from '../context.ts';
 import { reply } from '../http/reply.ts';
@@ -101,15 +101,15 @@ export function addLab(app: Express, context: AppContext, lab: Lab): void {
 
   app.get('/lab/away', onlyOwnPages, (request, response) => {
     const { bare } = pages();
-    const to = escapeHtml(landing(request));
-    const main = `<meta http-equiv="refresh" content="0;url=${to}"><p>This is another site. <a href="${to}">Go back to localhost</a></p>`;
+    const to = landing(request);
+    const main = html`<meta http-equiv="refresh" content="0;url=${to}"><p>This is another site. <a href="${to}">Go back to localhost</a></p>`;
     setAndReply(response, 200, bare.headers, bare.render('Another site', main), setCookieLine(request));
   });
 
   app.get('/lab/landed', onlyOwnPages, (request, response) => {
-    const back = '<p><a class="button primary" href="/lab">Back to the lab</a></p>';
+    const back = html`<p><a class="button primary" href="/lab">Back to the lab</a></p>`;
     const { plain } = pages();
-    const main = `<h1>Landed</h1>${arrivedMain(request, 'The request that led here')}${back}`;
+    const main = html`<h1>Landed</h1>${arrivedMain(request, 'The request that led here')}${back}`;
     reply(response, 200, plain.headers, plain.render('Landed', main));
   });
 }
@@ -134,12 +134,12 @@ function sentCookies(request: Request): string {
   return Buffer.from(request.headers.cookie ?? '', 'latin1').toString('utf8');
 }
 
-function arrivedMain(request: Request, what: string): string {
+function arrivedMain(request: Request, what: string): Html {
   const sent = sentCookies(request);
-  const where = escapeHtml(request.headers.host ?? 'this host');
+  const where = request.headers.host ?? 'this host';
   return sent === ''
-    ? `<p>${what} came to <b>${where}</b> without a cookie.</p>`
-    : `<p>${what} came to <b>${where}</b> with</p><p><code>Cookie: ${escapeHtml(sent)}</code></p>`;
+    ? html`<p>${what} came to <b>${where}</b> without a cookie.</p>`
+    : html`<p>${what} came to <b>${where}</b> with</p><p><code>Cookie: ${sent}</code></p>`;
 }
 
 function parameter(request: Request, name: string): string {

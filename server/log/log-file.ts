@@ -14,6 +14,9 @@ type Block = { readonly bytes: Buffer; used: number };
  * Where log lines go: collected, and written in large blocks without waiting, one block at a time. A slow disk or a full
  * one costs log lines, never a request. It is the destination of pino, which calls `write` for each line. Lines are
  * turned into bytes at once: kept as strings, they would outlive many a garbage collection.
+ *
+ * Instead of pino's own sonic-boom (4.2), which costs a visit 4 % more in its text mode and 1 to 2 % in its buffer mode,
+ * and whose `flushSync`, the last step at a process's end, tries for ever to write to a disk that is full.
  */
 export class LogFile {
   readonly #descriptor: number;

@@ -2,9 +2,16 @@ import { hash, randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Logger, pino } from 'pino';
-import type { LogOptions } from '../options.ts';
+import { rememberEach } from '../fast/remember.ts';
 import type { SentSession } from '../sessions/session-cookie.ts';
 import { LogFile } from './log-file.ts';
+
+export type LogOptions = {
+  /** `stderr`, `stdout`, `none` or a file's path. */
+  readonly to: string;
+  /** pino's: fatal, error, warn, info, debug, trace. */
+  readonly level: string;
+};
 
 /** Structured log lines, one JSON object each (https://getpino.io). */
 export type Log = {
@@ -20,23 +27,11 @@ export type Log = {
 /** With an id of 43 characters it is 55 bytes: the most that SHA-256 takes in one block. */
 const SALT_LENGTH = 12;
 
-/**
- * Opens the log. Lines are written in blocks, since a write per request would cost more than the visit. Throws one
- * sentence for people if the file cannot be opened.
- */
+/** Opens the log. Throws one sentence for people if the file cannot be opened. */
 export function openLog(options: LogOptions, secret?: string): Log {
   const salt = hash('sha256', `log:${secret ?? randomBytes(16).toString('hex')}`, 'base64url').slice(0, SALT_LENGTH);
   const sessionTag = (id: string): string => hash('sha256', salt + id, 'base64url').slice(0, 12);
-  // What a connection sends is read once, and named once.
-  const tags = new WeakMap<SentSession, string>();
-  const sentTag = (sent: SentSession): string | undefined => {
-    if (sent.kind !== 'id') return undefined;
-    const known = tags.get(sent);
-    if (known !== undefined) return known;
-    const tag = sessionTag(sent.id);
-    tags.set(sent, tag);
-    return tag;
-  };
+  const sentTag = rememberEach((sent: SentSession) => (sent.kind === 'id' ? sessionTag(sent.id) : undefined));
   if (options.to === 'none') return { lines: pino({ enabled: false }), sessionTag, sentTag, close: () => {} };
   const file = openTarget(options.to);
   return {
@@ -47,9 +42,11 @@ export function openLog(options: LogOptions, secret?: string): Log {
   };
 }
 
+const DESCRIPTORS: Readonly<Record<string, number>> = { stdout: 1, stderr: 2 };
+
 function openTarget(to: string): LogFile {
-  if (to === 'stdout') return new LogFile(1);
-  if (to === 'stderr') return new LogFile(2);
+  const descriptor = DESCRIPTORS[to];
+  if (descriptor !== undefined) return new LogFile(descriptor);
   try {
     mkdirSync(path.dirname(path.resolve(to)), { recursive: true });
     return new LogFile(to);

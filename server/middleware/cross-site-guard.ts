@@ -9,9 +9,9 @@ export function isSafe(method: string): boolean {
 }
 
 /**
- * Whether a state-changing request comes from one of our own pages. Browsers say so themselves, in headers that no page
- * can forge (the same steps as net/http's CrossOriginProtection in Go 1.25): Sec-Fetch-AppContext where it is sent, else
- * Origin against Host. Neither header: no browser of the last years, so no cookie that a page could misuse.
+ * Whether a request comes from one of our own pages. Browsers say so themselves, in headers that no page can forge (the
+ * same steps as net/http's CrossOriginProtection in Go 1.25): Sec-Fetch-Site where it is sent, else Origin against Host.
+ * Neither header: no browser of the last years, so no cookie that a page could misuse.
  */
 export function isOwnRequest(headers: Request['headers']): boolean {
   const site = headers['sec-fetch-site'];
@@ -22,10 +22,10 @@ export function isOwnRequest(headers: Request['headers']): boolean {
   return URL.canParse(origin) && new URL(origin).host === host;
 }
 
-/** Refuses state-changing requests from other origins (CSRF; ASVS 5.0 3.5.1). */
+/** Refuses requests from other origins (CSRF; ASVS 5.0 3.5.1). For those that change something. */
 export function crossSiteGuard(context: AppContext): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
-    if (isSafe(request.method) || isOwnRequest(request.headers)) {
+    if (isOwnRequest(request.headers)) {
       next();
       return;
     }

@@ -9,10 +9,8 @@ import { sendSession } from './session.ts';
 export function addCounter(app: Express, context: AppContext): void {
   const { sessions, cookie, responder, log } = context;
   const page = makeCounterPage(context);
-  const lines = log.lines.child({ method: 'GET', path: '/' });
 
   app.get('/', async (request: Request, response: Response) => {
-    const startedAt = performance.now();
     const sent = cookie.read(request);
     // HEAD asks what GET would say; a prefetch asks before anyone has decided to come. Neither is a visit.
     if (request.method === 'HEAD') return sendSession(context, request, response, sent);
@@ -26,14 +24,12 @@ export function addCounter(app: Express, context: AppContext): void {
     const reason = reasonOf(outcome);
     responder.send(request, response, {
       record,
-      startedAt,
       headers: cookieHeaders(context, outcome),
       text: () => `Visit count: ${record.count}`,
       json: () => ({ ...sessionJson(record), action, reason }),
       html: { page, title: `Visit count: ${record.count}`, main: () => counterMain(context, record, outcome, id) },
       action,
       session: action === 'resumed' ? log.sentTag(sent) : log.sessionTag(id),
-      lines,
       reason: reason ?? undefined,
     });
   });

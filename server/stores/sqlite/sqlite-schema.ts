@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { leadingBits } from '../../fast/leading-bits.ts';
 import type { SessionKey } from '../../sessions/session-id.ts';
 
 /** Raised when the tables change; a file of another version is refused, never guessed at. */
@@ -32,7 +33,7 @@ PRAGMA user_version = ${SCHEMA_VERSION};
  * them apart, and the later one is not made (see `SqliteStore.create`).
  */
 export function rowNumber(key: SessionKey): number {
-  return Buffer.from(key.slice(0, 8), 'base64url').readUIntBE(0, 6);
+  return leadingBits(key);
 }
 
 /** Sets the connection up and makes the tables where there are none yet. Throws what SQLite throws. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { LogFile } from '../../../server/log/log-file.ts';
@@ -32,5 +32,14 @@ test('closing writes what still waits', () => {
 test('a descriptor that cannot be written to costs lines and nothing else', () => {
   const log = new LogFile(9_999);
   log.write('lost\n');
+  log.close();
+});
+
+test('closing ends on a disk that is full, and what it does not take is lost', {
+  skip: existsSync('/dev/full') ? false : 'SKIPPED: there is no /dev/full here.',
+}, async () => {
+  const log = new LogFile('/dev/full');
+  for (let line = 0; line < 200_000; line += 1) log.write(`${'x'.repeat(100)}\n`);
+  await new Promise((resolve) => setImmediate(resolve));
   log.close();
 });
