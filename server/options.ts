@@ -1,3 +1,4 @@
+import type { Timeouts } from './http/listener.ts';
 import type { LogOptions } from './log/log.ts';
 import type { CookieSettings } from './sessions/session-cookie.ts';
 import type { SessionPolicy } from './sessions/session-store.ts';
@@ -24,6 +25,8 @@ export type CompanionOptions = {
   /** How many proxies stand in front, whose X-Forwarded-For is believed. */
   readonly trustProxy: number;
   readonly log: LogOptions;
+  /** How long connections may take; tests shorten them. */
+  readonly timeouts?: Timeouts;
   /** Shared by all processes of a fleet: signs the lab's forms and salts the ids in the log. */
   readonly secret?: string | undefined;
 };

@@ -3,14 +3,14 @@ import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import express from 'express';
-import { messageClasses } from '../../../server/fast/message-classes.ts';
+import { fastMessages } from '../../../server/fast/messages.ts';
 
 test('requests and responses have the app’s prototypes before Express gives them', async () => {
   const app = express();
   app.get('/', (request, response) => {
     response.status(201).send(`${request.path} ${request.hostname} ${response.locals['told']}`);
   });
-  const server = createServer(messageClasses(app), (request, response) => {
+  const server = createServer(fastMessages(app), (request, response) => {
     const told = [
       Object.getPrototypeOf(request) === app.request,
       Object.getPrototypeOf(response) === app.response,

@@ -1,20 +1,27 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import type { Express } from 'express';
 
-type MessageClasses = {
+type FastMessages = {
   readonly IncomingMessage: typeof IncomingMessage;
   readonly ServerResponse: typeof ServerResponse;
+  readonly optimizeEmptyRequests: true;
 };
 
 /**
- * Classes for `http.createServer` whose objects have the app's prototypes from birth. Express gives every request and
- * response these prototypes with `Object.setPrototypeOf`, which V8 does slowly and which makes each later access to them
- * slower; where they are there already, it does nothing.
+ * Options for `http.createServer`, with which requests and responses cost less.
+ *
+ * Their classes make objects that have the app's prototypes from birth. Express gives every request and response these
+ * prototypes with `Object.setPrototypeOf`, which V8 does slowly and which makes each later access to them slower; where
+ * they are there already, it does nothing.
+ *
+ * A request without a body is born with its body at an end. Nothing may wait for its 'end' event; Express's body parsers
+ * do not.
  */
-export function messageClasses(app: Express): MessageClasses {
+export function fastMessages(app: Express): FastMessages {
   return {
     IncomingMessage: bornWith(IncomingMessage, app.request),
     ServerResponse: bornWith(ServerResponse, app.response),
+    optimizeEmptyRequests: true,
   };
 }
 
