@@ -27,7 +27,6 @@ export function makeApp(context: AppContext, settings: AppSettings): Express {
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('trust proxy', settings.trustProxy);
-  app.use(context.responder.begin);
   app.use(
     onlyChanges(
       limitChanges(context, settings.rateLimit),

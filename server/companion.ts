@@ -7,10 +7,12 @@ import { makeApp } from './app.ts';
 import { type AppContext, sessionCookie } from './context.ts';
 import { cookieWarnings } from './cookie-warnings.ts';
 import { fastMessages } from './fast/messages.ts';
+import { hostCheck } from './http/allowed-hosts.ts';
 import { type Listener, type ListenSettings, listen } from './http/listener.ts';
 import type { LabAddress } from './lab/lab-places.ts';
 import { LabTokens } from './lab/lab-token.ts';
 import { openLog } from './log/log.ts';
+import { frontDoor } from './middleware/front-door.ts';
 import { type CompanionOptions, cookieSettings, withDefaults } from './options.ts';
 import { SessionManager } from './sessions/session-manager.ts';
 import { startSweeper } from './sessions/sweeper.ts';
@@ -63,7 +65,7 @@ export async function startCompanion(given: Partial<CompanionOptions> = {}): Pro
   const listeners: Listener[] = [];
   try {
     const listening = { host, tls, timeouts, messages: fastMessages(app) };
-    const handler = app;
+    const handler = frontDoor(context, hostCheck(host, options.allowedHosts), app);
     const main = await listen(handler, { ...listening, port: options.port });
     startSweeper(store, stop.signal, (error) => log.lines.warn({ err: error }, 'sweeping failed'));
     listeners.push(main);

@@ -11,6 +11,8 @@ export type CompanionOptions = {
   readonly labPort?: number | undefined;
   /** The address to listen on; by default this machine alone, by IPv4 and IPv6. */
   readonly host?: string | undefined;
+  /** Names besides this machine's own that requests may be for; `*.example.com` for all below. */
+  readonly allowedHosts?: readonly string[];
   /** An address that stores/store-kinds.ts knows, `sqlite:PATH` for one. */
   readonly store: string;
   readonly workers: number;

@@ -1,4 +1,5 @@
-import type { NextFunction, Request, Response } from 'express';
+import type { ServerResponse } from 'node:http';
+import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { boundLines } from '../fast/bound-lines.ts';
 import { CONTENT_TYPE, type Format, formatFor } from '../http/formats.ts';
@@ -42,11 +43,10 @@ export class Responder {
     this.#messagePage = pageShell({ hsts });
   }
 
-  /** The first middleware: notes when a request came. */
-  readonly begin = (_request: Request, response: Response, next: NextFunction): void => {
-    response.locals['startedAt'] = performance.now();
-    next();
-  };
+  /** Notes when a request came, for its line in the log. */
+  begin(response: ServerResponse & Timed): void {
+    response[STARTED_AT] = performance.now();
+  }
 
   /** Sends an answer in the format that the client asks for. */
   send(request: Request, response: Response, answer: Answer): void {
@@ -101,17 +101,20 @@ export class Responder {
   #logLine(request: Request, response: Response, status: number, answer: Answer): void {
     if (!this.#log.lines.isLevelEnabled('info')) return;
     const { action, session, reason, record } = answer;
-    const ms = elapsed(response.locals['startedAt']);
+    const ms = elapsed((response as Timed)[STARTED_AT]);
     this.#linesFor(request).info({ status, ms, count: record?.count, action, session, reason });
   }
 }
 
+const STARTED_AT = Symbol('startedAt');
+type Timed = { [STARTED_AT]?: number };
+
 /** What stands in every answer of a format. Answers carry session state, so none is stored. */
-function fixedHeaders(format: Format, security: HeaderList): HeaderList {
+export function fixedHeaders(format: Format, security: HeaderList): HeaderList {
   return ['Content-Type', CONTENT_TYPE[format], 'Cache-Control', 'no-store', ...security];
 }
 
 /** Milliseconds since a moment of `performance.now()`, to the hundredth. */
-function elapsed(since: unknown): number | undefined {
-  return typeof since === 'number' ? Math.round((performance.now() - since) * 100) / 100 : undefined;
+function elapsed(since: number | undefined): number | undefined {
+  return since !== undefined ? Math.round((performance.now() - since) * 100) / 100 : undefined;
 }

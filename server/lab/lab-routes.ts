@@ -15,7 +15,8 @@ export type Lab = {
   readonly address: () => LabAddress;
 };
 
-const NOT_FROM_LAB = 'Only the pages of the cookie lab may make it set cookies: open /lab and send from there.';
+const NOT_FROM_LAB =
+  'Only the pages of the cookie lab may make it set cookies: open /lab on localhost and send from there.';
 const LONGEST_LINE = 8_192;
 
 /** The cookie lab: composes a set-cookie-string and sends it from the place that is chosen. */
@@ -38,7 +39,11 @@ export function addLab(app: Express, context: AppContext, lab: Lab): void {
     responder.send(request, response, {
       text: () => about,
       json: () => ({ about }),
-      html: { page: pages().page, title: 'Cookie lab', main: () => labMain(lab.address(), lab.tokens.issue()) },
+      html: {
+        page: pages().page,
+        title: 'Cookie lab',
+        main: () => labMain(lab.address(), lab.tokens.issue(originOf(request))),
+      },
     });
   });
 
@@ -50,8 +55,13 @@ export function addLab(app: Express, context: AppContext, lab: Lab): void {
     });
   });
 
+  const originOf = (request: Request): string => `${lab.address().scheme}://${request.headers.host}`;
+
   const onlyOwnPages: RequestHandler = (request: Request, response: Response, next: NextFunction) => {
-    if (lab.tokens.isValid(parameter(request, 'token'))) {
+    const page = lab.tokens.originOf(parameter(request, 'token'));
+    const { origin = page } = request.headers;
+    // The browser tells whose script sends; where it tells nobody, as with navigations, the token alone is the proof.
+    if (page !== undefined && page === origin && labOrigins(lab.address()).includes(page)) {
       next();
       return;
     }

@@ -5,6 +5,8 @@ import { EXAMPLES } from '../../../server/lab/lab-examples.ts';
 import { PLACES } from '../../../server/lab/lab-places.ts';
 import { LabTokens } from '../../../server/lab/lab-token.ts';
 import { type Answer, ask } from '../support/browserish.ts';
+import { RawConnection, visitBytes } from '../support/raw-connection.ts';
+import { until } from '../support/until.ts';
 import { withCompanion } from '../support/with-companion.ts';
 
 describe('the cookie lab', () => {
@@ -25,7 +27,13 @@ describe('the cookie lab', () => {
     });
 
     test(`/lab/${route} sets nothing for anyone but the lab's own pages`, async () => {
-      for (const forged of ['', 'x', '99999999999999.x', `${Date.now() + 1_000}.${'A'.repeat(43)}`]) {
+      for (const forged of [
+        '',
+        'x',
+        '99999999999999.x',
+        `${Date.now() + 1_000}.${'A'.repeat(43)}`,
+        `1.a.${'é'.repeat(43)}`,
+      ]) {
         const answer = await send(route, { line: 'lab=1', token: forged });
         assert.deepEqual([answer.status, answer.setCookies.length], [403, 0]);
         assert.match(answer.body, /open \/lab/);
@@ -47,8 +55,37 @@ describe('the cookie lab', () => {
     assert.equal(Buffer.from(answer.setCookies[0] ?? '', 'latin1').toString(), 'lab=é😀');
   });
 
+  test('a page may use its own token alone, and a page that is not the lab’s has none', async () => {
+    const home = companion.url.replace(/\/$/, '');
+    const own = await token();
+    const fetchWith = (origin: string | undefined, used = own): Promise<Answer> => {
+      const headers = origin === undefined ? {} : { origin };
+      return ask(`${companion.url}lab/fetch?${new URLSearchParams({ token: used, line: 'lab=1' })}`, { headers });
+    };
+    assert.equal((await fetchWith(home)).status, 200);
+    for (const origin of [`http://127.0.0.1:${companion.labPort}`, 'http://evil.example', 'null']) {
+      const answer = await fetchWith(origin);
+      assert.deepEqual([answer.status, answer.setCookies], [403, []], origin);
+    }
+    const { body } = await ask(`${companion.url}lab`, { headers: { accept: 'text/html', host: 'x.localhost' } });
+    const foreign = /data-token="([^"]+)"/.exec(body)?.[1] ?? '';
+    assert.notEqual(foreign, '');
+    assert.equal((await fetchWith(undefined, foreign)).status, 403);
+  });
+
+  test('a visit that is sent before a raw reply on the same connection is answered before it', async () => {
+    const { port, host } = new URL(companion.url);
+    const query = new URLSearchParams({ token: await token(), line: 'lab=\x01' });
+    const client = await RawConnection.open(Number(port));
+    client.send(`${visitBytes(undefined)}GET /lab/fetch?${query} HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+    await until(() => client.ended);
+    client.close();
+    assert.deepEqual([client.statuses, client.counts], [[200, 200], [1]]);
+    assert.ok(client.received.includes('Set-Cookie: lab=\x01\r\n'));
+  });
+
   test('only the lab’s own origins may read an answer with credentials', async () => {
-    const own = `http://127.0.0.1:${companion.labPort}`;
+    const own = companion.url.replace(/\/$/, '');
     const answer = await send('fetch', {}, own);
     assert.equal(answer.headers['access-control-allow-origin'], own);
     assert.equal(answer.headers['access-control-allow-credentials'], 'true');
@@ -103,15 +140,18 @@ describe('the cookie lab', () => {
   });
 });
 
-test('a lab token is good for an hour, and only under its own secret', () => {
+test('a lab token is good for an hour, for its own origin, and only under its own secret', () => {
   let now = 1_000_000;
   const tokens = new LabTokens('secret', () => now);
-  const token = tokens.issue();
-  assert.ok(tokens.isValid(token));
-  assert.ok(!new LabTokens('other', () => now).isValid(token));
-  assert.ok(!tokens.isValid(token.replace(/^\d/, '9')));
+  const token = tokens.issue('http://localhost:3000');
+  assert.equal(tokens.originOf(token), 'http://localhost:3000');
+  assert.equal(new LabTokens('other', () => now).originOf(token), undefined);
+  assert.equal(tokens.originOf(token.replace(/^\d/, '9')), undefined);
+  const [until = '', , signature = ''] = token.split('.');
+  const elsewhere = Buffer.from('http://evil.example:3000').toString('base64url');
+  assert.equal(tokens.originOf(`${until}.${elsewhere}.${signature}`), undefined);
   now += 3_600_001;
-  assert.ok(!tokens.isValid(token));
+  assert.equal(tokens.originOf(token), undefined);
 });
 
 /** The answer's bytes, which Node's own client would refuse to read. */
