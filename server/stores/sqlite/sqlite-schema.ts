@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { leadingBits } from '../../fast/leading-bits.ts';
 import type { SessionKey } from '../../sessions/session-id.ts';
+import { isBusy } from './sqlite-errors.ts';
 
 /** Raised when the tables change; a file of another version is refused, never guessed at. */
 export const SCHEMA_VERSION = 2;
@@ -36,8 +37,27 @@ export function rowNumber(key: SessionKey): number {
   return leadingBits(key);
 }
 
+/** How long an opening waits for others that open the same file, and how often it looks, ms. */
+const OPEN_PATIENCE_MS = 5_000;
+const LOOK_EVERY_MS = 5;
+
 /** Sets the connection up and makes the tables where there are none yet. Throws what SQLite throws. */
 export function prepareDatabase(database: DatabaseSync): void {
+  const deadline = performance.now() + OPEN_PATIENCE_MS;
+  for (;;) {
+    try {
+      prepareOnce(database);
+      return;
+    } catch (error) {
+      // When the processes of a fleet make a file at once, SQLite waits for none of them: to begin a write-ahead log takes
+      // a lock that it will not queue for, since two that waited for each other would wait for ever.
+      if (!isBusy(error) || performance.now() > deadline) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_EVERY_MS);
+    }
+  }
+}
+
+function prepareOnce(database: DatabaseSync): void {
   // WAL: a commit is one append to the log, readers never wait, and a killed process leaves a log that the next one
   // replays. NORMAL: no fsync per commit; the operating system has the bytes, so kill -9 loses nothing (a power cut may
   // lose the last moments, never the file's integrity).
@@ -53,7 +73,7 @@ export function prepareDatabase(database: DatabaseSync): void {
     }
     database.exec('COMMIT');
   } catch (error) {
-    database.exec('ROLLBACK');
+    if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
 }
