@@ -1,15 +1,16 @@
 import express, { type Express } from 'express';
-import { crossSiteGuard } from './http/cross-site-guard.ts';
-import { failure, notFound } from './http/errors.ts';
-import { limitChanges } from './http/rate-limit.ts';
+import type { AppContext } from './context.ts';
 import { addLab, type Lab } from './lab/lab-routes.ts';
+import { crossSiteGuard } from './middleware/cross-site-guard.ts';
+import { failure, notFound } from './middleware/errors.ts';
+import { onlyChanges } from './middleware/only-changes.ts';
+import { limitChanges } from './middleware/rate-limit.ts';
 import { addAssets } from './routes/assets.ts';
 import { addBurst } from './routes/burst.ts';
 import { addCounter } from './routes/counter.ts';
 import { addLogin } from './routes/login.ts';
 import { addSession } from './routes/session.ts';
 import { addSessions } from './routes/sessions.ts';
-import type { Site } from './site.ts';
 
 const LARGEST_BODY = '8kb';
 
@@ -21,28 +22,27 @@ export type AppSettings = {
 };
 
 /** The Express app: routes over a session manager. Listening is the caller's. */
-export function makeApp(site: Site, settings: AppSettings): Express {
+export function makeApp(context: AppContext, settings: AppSettings): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('trust proxy', settings.trustProxy);
-  // The counter stands first, so that a visit passes nothing that it does not need.
-  addCounter(app, site);
-  addAssets(app, site);
-  app.use((_request, response, next) => {
-    response.locals['startedAt'] = performance.now();
-    next();
-  });
-  app.use(limitChanges(site, settings.rateLimit));
-  app.use(crossSiteGuard(site));
-  app.use(express.urlencoded({ extended: false, limit: LARGEST_BODY, parameterLimit: 50 }));
-  app.use(express.json({ limit: LARGEST_BODY }));
-  addSession(app, site);
-  addLogin(app, site);
-  addSessions(app, site);
-  addBurst(app, site);
-  addLab(app, site, settings.lab);
-  app.use(notFound(site));
-  app.use(failure(site));
+  app.use(
+    onlyChanges(
+      limitChanges(context, settings.rateLimit),
+      crossSiteGuard(context),
+      express.urlencoded({ extended: false, limit: LARGEST_BODY, parameterLimit: 50 }),
+      express.json({ limit: LARGEST_BODY }),
+    ),
+  );
+  addCounter(app, context);
+  addSession(app, context);
+  addLogin(app, context);
+  addSessions(app, context);
+  addBurst(app, context);
+  addLab(app, context, settings.lab);
+  addAssets(app, context);
+  app.use(notFound(context));
+  app.use(failure(context));
   return app;
 }

@@ -1,21 +1,28 @@
 import { parseArgs } from 'node:util';
+import { isHostName } from './http/allowed-hosts.ts';
 import { type CompanionOptions, DEFAULT_POLICY } from './options.ts';
 import type { CookieSettings } from './sessions/session-cookie.ts';
+import { STORE_FORMS } from './stores/store-kinds.ts';
 
 /** A bad command line; the message is one sentence for the person who typed it. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-type Values = Readonly<Record<string, string | boolean | undefined>>;
-type Flag = { readonly value?: string; readonly says: string };
+type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+type Flag = { readonly value?: string; readonly several?: true; readonly says: string };
 
 /** Every option of the command line: its value, and what it does. The help is made from this table. */
 const FLAGS: Readonly<Record<string, Flag>> = {
   port: { value: 'N', says: 'port to listen on (3000); 0 takes a free one' },
   'lab-port': { value: 'N', says: "the cookie lab's second port (the port after --port, or a free one)" },
   host: { value: 'ADDRESS', says: 'address to listen on (this machine alone)' },
-  store: { value: 'STORE', says: 'sqlite:PATH, memory or redis://host:port/database (sqlite:data/sessions.sqlite)' },
+  'allowed-host': {
+    value: 'NAME',
+    several: true,
+    says: 'a name, or *.NAME, that requests may be for besides localhost; may be given again',
+  },
+  store: { value: 'STORE', says: `${STORE_FORMS} (sqlite:data/sessions.sqlite)` },
   workers: { value: 'N', says: 'processes that share the port (1)' },
   'idle-timeout': { value: 'TIME', says: 'a session ends this long after its last visit (30m)' },
   'absolute-timeout': { value: 'TIME', says: 'a session ends this long after it began, whatever happens (8h)' },
@@ -71,6 +78,7 @@ export function readCommandLine(args: readonly string[]): Partial<CompanionOptio
     ...given('port', whole(values, 'port', 0, 65_535)),
     ...given('labPort', whole(values, 'lab-port', 0, 65_535)),
     ...given('host', text(values, 'host')),
+    ...given('allowedHosts', readAllowedHosts(values)),
     ...given('store', text(values, 'store')),
     ...given('workers', whole(values, 'workers', 1, 256)),
     ...given('tls', readTls(values)),
@@ -86,9 +94,9 @@ export function readCommandLine(args: readonly string[]): Partial<CompanionOptio
 
 function readValues(args: readonly string[]): Values {
   const options = Object.fromEntries(
-    Object.entries(FLAGS).map(([name, { value }]) => [
+    Object.entries(FLAGS).map(([name, { value, several = false }]) => [
       name,
-      { type: value === undefined ? ('boolean' as const) : ('string' as const) },
+      { type: value === undefined ? ('boolean' as const) : ('string' as const), multiple: several },
     ]),
   );
   try {
@@ -128,6 +136,15 @@ function readCookie(values: Values, absoluteMs: number): Partial<CookieSettings>
     ...(values['no-http-only'] === true ? { httpOnly: false } : {}),
     ...(values['partitioned'] === true ? { partitioned: true } : {}),
   };
+}
+
+function readAllowedHosts(values: Values): string[] | undefined {
+  const hosts = values['allowed-host'];
+  if (!Array.isArray(hosts)) return undefined;
+  return hosts.map((host) => {
+    if (typeof host === 'string' && isHostName(host)) return host;
+    throw new UsageError(`--allowed-host ${host} is no name of a host: write shop.example or *.shop.example.`);
+  });
 }
 
 function readTls(values: Values): CompanionOptions['tls'] {

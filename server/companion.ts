@@ -1,21 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import { createSecureContext } from 'node:tls';
-import type { Express } from 'express';
+import { Responder } from './answers/responder.ts';
 import { makeApp } from './app.ts';
+import { type AppContext, sessionCookie } from './context.ts';
 import { cookieWarnings } from './cookie-warnings.ts';
+import { fastMessages } from './fast/messages.ts';
+import { hostCheck } from './http/allowed-hosts.ts';
 import { type Listener, type ListenSettings, listen } from './http/listener.ts';
-import { messageClasses } from './http/message-classes.ts';
-import { Responder } from './http/responder.ts';
 import type { LabAddress } from './lab/lab-places.ts';
 import { LabTokens } from './lab/lab-token.ts';
-import { openLog } from './log.ts';
+import { openLog } from './log/log.ts';
+import { frontDoor } from './middleware/front-door.ts';
 import { type CompanionOptions, cookieSettings, withDefaults } from './options.ts';
-import { pageShell } from './pages/page-shell.ts';
 import { SessionManager } from './sessions/session-manager.ts';
 import { startSweeper } from './sessions/sweeper.ts';
-import { type Site, sessionCookie } from './site.ts';
-import { openStore } from './stores/open-store.ts';
+import { openStore } from './stores/store-kinds.ts';
 
 /** A running companion server. */
 export type Companion = {
@@ -30,8 +31,8 @@ export type Companion = {
   close(): Promise<void>;
 };
 
-/** How long a stop waits for requests in flight, ms. */
-const STOP_BOUND_MS = 5_000;
+/** How long a stop waits for requests in flight, ms; store and log have what is left of five seconds. */
+const STOP_BOUND_MS = 4_000;
 
 /**
  * Starts the companion in this process. Rejects with one sentence for people: port taken, store or certificate not to be
@@ -42,35 +43,35 @@ export async function startCompanion(given: Partial<CompanionOptions> = {}): Pro
   const tls = readTls(options.tls);
   const secret = options.secret ?? randomBytes(32).toString('base64url');
   const log = openLog(options.log, secret);
-  const store = await openStore(options.store, options.policy, (error) => {
-    log.lines.error({ error: error.message }, 'store trouble');
+  const store = await openStore(options.store, {
+    policy: options.policy,
+    onTrouble: (error) => log.lines.error({ error: error.message }, 'store trouble'),
   });
   const settings = cookieSettings(options);
-  const { policy, hsts, host } = options;
-  const site: Site = {
+  const { policy, hsts, host, timeouts } = options;
+  const context: AppContext = {
     sessions: new SessionManager(store),
     policy,
     cookie: sessionCookie(settings),
-    responder: new Responder(log, hsts, pageShell({ hsts })),
+    responder: new Responder(log, hsts),
     log,
     hsts,
   };
   const scheme = tls === undefined ? 'http' : 'https';
   let address: LabAddress = { scheme, mainPort: 0, labPort: 0 };
   const lab = { tokens: new LabTokens(secret), address: () => address };
-  const app = makeApp(site, { rateLimit: options.rateLimit, trustProxy: options.trustProxy, lab });
+  const app = makeApp(context, { rateLimit: options.rateLimit, trustProxy: options.trustProxy, lab });
   const stop = new AbortController();
   const listeners: Listener[] = [];
   try {
-    const classes = messageClasses(app);
-    const main = await listen(app, { port: options.port, host, tls, classes });
+    const listening = { host, tls, timeouts, messages: fastMessages(app) };
+    const handler = frontDoor(context, hostCheck(host, options.allowedHosts), app);
+    const main = await listen(handler, { ...listening, port: options.port });
     startSweeper(store, stop.signal, (error) => log.lines.warn({ err: error }, 'sweeping failed'));
     listeners.push(main);
-    const second = await listenForLab(app, options.labPort ?? (options.port === 0 ? 0 : undefined), {
+    const second = await listenForLab(handler, options.labPort ?? (options.port === 0 ? 0 : undefined), {
+      ...listening,
       port: main.port,
-      host,
-      tls,
-      classes,
     });
     listeners.push(second);
     address = { scheme, mainPort: main.port, labPort: second.port };
@@ -102,9 +103,13 @@ export async function startCompanion(given: Partial<CompanionOptions> = {}): Pro
 }
 
 /** The lab's second origin: the port that was asked for, else the next one, else any. */
-async function listenForLab(app: Express, labPort: number | undefined, main: ListenSettings): Promise<Listener> {
-  if (labPort !== undefined) return listen(app, { ...main, port: labPort });
-  return listen(app, { ...main, port: main.port + 1 }).catch(() => listen(app, { ...main, port: 0 }));
+async function listenForLab(
+  handler: RequestListener,
+  labPort: number | undefined,
+  main: ListenSettings,
+): Promise<Listener> {
+  if (labPort !== undefined) return listen(handler, { ...main, port: labPort });
+  return listen(handler, { ...main, port: main.port + 1 }).catch(() => listen(handler, { ...main, port: 0 }));
 }
 
 /** Reads and tries the certificate, so that a bad one is told at the start and not at the first handshake. */

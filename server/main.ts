@@ -2,9 +2,10 @@ import cluster from 'node:cluster';
 import { helpText, readCommandLine, UsageError } from './cli-options.ts';
 import { type Companion, startCompanion } from './companion.ts';
 import { cookieWarnings } from './cookie-warnings.ts';
+import { avoidPretenuring } from './fast/garbage-collection.ts';
 import { startFleet, workerOptions } from './fleet.ts';
-import { avoidPretenuring } from './garbage-collection.ts';
 import { type CompanionOptions, cookieSettings, withDefaults } from './options.ts';
+import { storeKind } from './stores/store-kinds.ts';
 
 /** What can be stopped: a companion in this process, or a fleet of workers. */
 type Running = Pick<Companion, 'close' | 'url'>;
@@ -35,8 +36,8 @@ export async function main(args: readonly string[]): Promise<void> {
 async function runPrimary(given: Partial<CompanionOptions>): Promise<void> {
   const options = withDefaults({ secret: process.env['SIDTRAIL_SECRET'], ...given });
   for (const warning of cookieWarnings(cookieSettings(options))) console.error(`Warning: ${warning}`);
-  if (options.store === 'memory' && options.workers > 1) {
-    throw new UsageError('--store memory keeps sessions in one process: use sqlite: or redis: with --workers.');
+  if (options.workers > 1 && !storeKind(options.store).shared) {
+    throw new UsageError(`--store ${options.store} keeps sessions in one process: use another one with --workers.`);
   }
   const running = options.workers > 1 ? await startFleet(options) : await startCompanion(options);
   console.log(`Sidtrail companion: ${running.url}`);

@@ -1,5 +1,7 @@
+import type { Timeouts } from './http/listener.ts';
+import type { LogOptions } from './log/log.ts';
 import type { CookieSettings } from './sessions/session-cookie.ts';
-import type { SessionPolicy } from './stores/session-store.ts';
+import type { SessionPolicy } from './sessions/session-store.ts';
 
 /** Everything that can be chosen about a companion server. Durations in ms. */
 export type CompanionOptions = {
@@ -9,7 +11,9 @@ export type CompanionOptions = {
   readonly labPort?: number | undefined;
   /** The address to listen on; by default this machine alone, by IPv4 and IPv6. */
   readonly host?: string | undefined;
-  /** `sqlite:PATH`, `memory` or `redis://host:port/database`. */
+  /** Names besides this machine's own that requests may be for; `*.example.com` for all below. */
+  readonly allowedHosts?: readonly string[];
+  /** An address that stores/store-kinds.ts knows, `sqlite:PATH` for one. */
   readonly store: string;
   readonly workers: number;
   readonly policy: SessionPolicy;
@@ -23,15 +27,10 @@ export type CompanionOptions = {
   /** How many proxies stand in front, whose X-Forwarded-For is believed. */
   readonly trustProxy: number;
   readonly log: LogOptions;
+  /** How long connections may take; tests shorten them. */
+  readonly timeouts?: Timeouts;
   /** Shared by all processes of a fleet: signs the lab's forms and salts the ids in the log. */
   readonly secret?: string | undefined;
-};
-
-export type LogOptions = {
-  /** `stderr`, `stdout`, `none` or a file's path. */
-  readonly to: string;
-  /** pino's: fatal, error, warn, info, debug, trace. */
-  readonly level: string;
 };
 
 const SECOND = 1_000;

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { newSessionId, sessionKey } from '../../server/sessions/session-id.ts';
-import { prepareDatabase, rowNumber } from '../../server/stores/sqlite-schema.ts';
+import { prepareDatabase, rowNumber } from '../../server/stores/sqlite/sqlite-schema.ts';
 import { median, quantile, table } from '../statistics.ts';
 import { newCookie } from './contestants.ts';
 import { load } from './load.ts';

@@ -1,6 +1,23 @@
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, isIPv6, type Socket } from 'node:net';
+import { cutStalled } from './stalled.ts';
+import { Turns } from './turns.ts';
+import { noteHandshake, unreadableListener } from './unreadable.ts';
+
+/** How long a connection may take, ms. */
+export type Timeouts = {
+  /** Over the TLS handshake, and over the headers of a request. */
+  readonly headersMs: number;
+  /** Over a whole request. */
+  readonly requestMs: number;
+  /** From an answer to the next request. */
+  readonly keepAliveMs: number;
+  /** Over reading anything of what it is sent. */
+  readonly stalledMs: number;
+};
+
+export const TIMEOUTS: Timeouts = { headersMs: 10_000, requestMs: 20_000, keepAliveMs: 5_000, stalledMs: 30_000 };
 
 export type ListenSettings = {
   /** 0: any free port. */
@@ -8,10 +25,9 @@ export type ListenSettings = {
   /** Without it: this machine alone, by IPv4 and, where there is IPv6, by that too (`localhost` may mean either). */
   readonly host?: string | undefined;
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | undefined;
-  /** What requests and responses are made as; Node's own without it. */
-  readonly classes?: Pick<ServerOptions, 'IncomingMessage' | 'ServerResponse'>;
-  /** How long a client may take over its headers, then over its whole request, before it is answered 408. */
-  readonly patienceMs?: { readonly headers: number; readonly request: number };
+  /** How Node makes requests and responses. */
+  readonly messages?: Pick<ServerOptions, 'IncomingMessage' | 'ServerResponse' | 'optimizeEmptyRequests'>;
+  readonly timeouts?: Timeouts | undefined;
 };
 
 export type Listener = {
@@ -20,19 +36,19 @@ export type Listener = {
   close(boundMs: number): Promise<void>;
 };
 
-const PATIENCE_MS = { headers: 10_000, request: 20_000 };
 const SLOW_CHECK_MS = 1_000;
 const LARGEST_HEADERS_BYTES = 16_384;
 const PORT_TRIES = 20;
 
 /** Starts to listen. Rejects with one sentence for people when the port or the address cannot be had. */
 export async function listen(handler: RequestListener, settings: ListenSettings): Promise<Listener> {
+  const make = (): OpenServer => openServer(handler, settings);
   if (settings.host !== undefined) {
-    const server = makeServer(handler, settings);
+    const server = make();
     return listenerOver([server], await bind(server, settings.port, settings.host));
   }
   for (let tries = 1; ; tries += 1) {
-    const [four, six] = [makeServer(handler, settings), makeServer(handler, settings)];
+    const [four, six] = [make(), make()];
     const port = await bind(four, settings.port, '127.0.0.1');
     try {
       await bind(six, port, '::1');
@@ -40,7 +56,7 @@ export async function listen(handler: RequestListener, settings: ListenSettings)
     } catch (error) {
       if (!(error instanceof PortTaken)) return listenerOver([four], port);
       // Another program has the port on IPv6 only: a browser that tries IPv6 first would reach that one.
-      await new Promise<void>((resolve) => four.close(() => resolve()));
+      await four.close(0);
       if (settings.port !== 0 || tries === PORT_TRIES) throw error;
     }
   }
@@ -51,21 +67,45 @@ export class PortTaken extends Error {
   override readonly name = 'PortTaken';
 }
 
-function makeServer(handler: RequestListener, { tls, classes, patienceMs = PATIENCE_MS }: ListenSettings): Server {
+type OpenServer = { readonly server: Server; readonly close: (boundMs: number) => Promise<void> };
+
+function openServer(handler: RequestListener, { tls, messages, timeouts = TIMEOUTS }: ListenSettings): OpenServer {
+  const turns = new Turns(handler);
   const settings = {
-    ...classes,
+    ...messages,
     maxHeaderSize: LARGEST_HEADERS_BYTES,
-    headersTimeout: patienceMs.headers,
-    requestTimeout: patienceMs.request,
-    connectionsCheckingInterval: Math.min(SLOW_CHECK_MS, patienceMs.headers / 2),
+    headersTimeout: timeouts.headersMs,
+    handshakeTimeout: timeouts.headersMs,
+    requestTimeout: timeouts.requestMs,
+    keepAliveTimeout: timeouts.keepAliveMs,
+    connectionsCheckingInterval: Math.min(SLOW_CHECK_MS, timeouts.headersMs / 2),
+    allowHalfOpen: true,
   };
-  const server =
-    tls === undefined ? createServer(settings, handler) : createTlsServer({ ...settings, ...tls }, handler);
-  server.on('clientError', answerUnreadable);
-  return server;
+  const server = tls === undefined ? createServer(settings) : createTlsServer({ ...settings, ...tls });
+  // A client that has sent all may close its half of the connection and still wait for its answer.
+  Object.assign(server, { httpAllowHalfOpen: true });
+  server.on('request', turns.take);
+  // Before Node's own listener, which makes a 'clientError' of it: without a handshake nothing can be said.
+  server.prependListener('tlsClientError', (_error: Error, socket: Socket) => socket.destroy());
+  server.on('secureConnection', noteHandshake);
+  server.on('clientError', unreadableListener(turns));
+  const sockets = openSockets(server, 'connection');
+  const readySockets = tls === undefined ? sockets : openSockets(server, 'secureConnection');
+  server.once('close', cutStalled(readySockets, timeouts.stalledMs));
+  return { server, close: (boundMs) => closeServer(server, turns, sockets, boundMs) };
 }
 
-function bind(server: Server, port: number, host: string): Promise<number> {
+/** The connections that are open, at any time; `secureConnection` for those whose TLS handshake is done. */
+function openSockets(server: Server, event: 'connection' | 'secureConnection'): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on(event, (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
+}
+
+function bind({ server }: OpenServer, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenTrouble(error, port, host)));
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
@@ -86,46 +126,29 @@ function listenTrouble(error: NodeJS.ErrnoException, port: number, host: string)
   }
 }
 
-/** What the HTTP parser refuses, by its error code: status and sentence. */
-const UNREADABLE: Readonly<Record<string, readonly [string, string]>> = {
-  HPE_HEADER_OVERFLOW: [
-    '431 Request Header Fields Too Large',
-    'The request headers are larger than 16 kB: delete cookies of this host.',
-  ],
-  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request was not complete in time.'],
-};
-const BAD_REQUEST = ['400 Bad Request', 'This is no well-formed HTTP request.'] as const;
-
-/** Answers what is no readable request, and closes the connection. */
-function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
-    socket.destroy();
-    return;
-  }
-  const [status, sentence] = UNREADABLE[error.code ?? ''] ?? BAD_REQUEST;
-  const body = `${sentence}\n`;
-  socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${body.length}\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n${body}`,
-  );
-}
-
 const SWEEP_IDLE_MS = 20;
 
-function listenerOver(servers: readonly Server[], port: number): Listener {
+async function closeServer(server: Server, turns: Turns, sockets: ReadonlySet<Socket>, boundMs: number): Promise<void> {
+  turns.close();
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  // Node takes a connection on which nothing has been sent for one with a request under way.
+  for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  // A connection that was busy when the close began becomes idle with its response, and is then let go.
+  const idle = setInterval(() => server.closeIdleConnections(), SWEEP_IDLE_MS);
+  const bound = setTimeout(() => {
+    // Those in the middle of a TLS handshake too, of which the HTTP server does not know yet.
+    for (const socket of sockets) socket.destroy();
+  }, boundMs);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(bound);
+}
+
+function listenerOver(servers: readonly OpenServer[], port: number): Listener {
   return {
     port,
     close: async (boundMs) => {
-      const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
-      // A connection that was busy when the close began becomes idle with its response, and is then let go.
-      const idle = setInterval(() => {
-        for (const server of servers) server.closeIdleConnections();
-      }, SWEEP_IDLE_MS);
-      const bound = setTimeout(() => {
-        for (const server of servers) server.closeAllConnections();
-      }, boundMs);
-      await Promise.all(closed);
-      clearInterval(idle);
-      clearTimeout(bound);
+      await Promise.all(servers.map((one) => one.close(boundMs)));
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Response } from 'express';
+import type { ServerResponse } from 'node:http';
 import type { HeaderList } from './security-headers.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { HeaderList } from './security-headers.ts';
  * @param fixed the headers that are the same in every response of this kind, Content-Type among them
  */
 export function reply(
-  response: Response,
+  response: ServerResponse,
   status: number,
   fixed: HeaderList,
   body: string | Buffer,

@@ -1,10 +1,10 @@
 import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
+import { type Html, html } from '../answers/html.ts';
+import { type PageShell, pageShell } from '../answers/page-shell.ts';
+import type { AppContext } from '../context.ts';
 import { reply } from '../http/reply.ts';
 import { type HeaderList, securityHeaders } from '../http/security-headers.ts';
-import { escapeHtml } from '../pages/html.ts';
-import { labMain, makeLabPage } from '../pages/lab-page.ts';
-import { type PageShell, pageShell } from '../pages/page-shell.ts';
-import type { Site } from '../site.ts';
+import { labMain, makeLabPage } from './lab-page.ts';
 import { type LabAddress, labOrigins, PLACES } from './lab-places.ts';
 import type { LabTokens } from './lab-token.ts';
 import { headerOctets, replyRaw } from './raw-reply.ts';
@@ -15,12 +15,13 @@ export type Lab = {
   readonly address: () => LabAddress;
 };
 
-const NOT_FROM_LAB = 'Only the pages of the cookie lab may make it set cookies: open /lab and send from there.';
+const NOT_FROM_LAB =
+  'Only the pages of the cookie lab may make it set cookies: open /lab on localhost and send from there.';
 const LONGEST_LINE = 8_192;
 
 /** The cookie lab: composes a set-cookie-string and sends it from the place that is chosen. */
-export function addLab(app: Express, site: Site, lab: Lab): void {
-  const { responder, hsts } = site;
+export function addLab(app: Express, context: AppContext, lab: Lab): void {
+  const { responder, hsts } = context;
   let shells: { page: PageShell; plain: PageShell; bare: PageShell } | undefined;
   // The pages name both ports in their policy, so they are made when the first of them is asked for.
   const pages = () => {
@@ -38,7 +39,11 @@ export function addLab(app: Express, site: Site, lab: Lab): void {
     responder.send(request, response, {
       text: () => about,
       json: () => ({ about }),
-      html: { page: pages().page, title: 'Cookie lab', main: () => labMain(lab.address(), lab.tokens.issue()) },
+      html: {
+        page: pages().page,
+        title: 'Cookie lab',
+        main: () => labMain(lab.address(), lab.tokens.issue(originOf(request))),
+      },
     });
   });
 
@@ -50,13 +55,18 @@ export function addLab(app: Express, site: Site, lab: Lab): void {
     });
   });
 
+  const originOf = (request: Request): string => `${lab.address().scheme}://${request.headers.host}`;
+
   const onlyOwnPages: RequestHandler = (request: Request, response: Response, next: NextFunction) => {
-    if (lab.tokens.isValid(parameter(request, 'token'))) {
+    const page = lab.tokens.originOf(parameter(request, 'token'));
+    const { origin = page } = request.headers;
+    // The browser tells whose script sends; where it tells nobody, as with navigations, the token alone is the proof.
+    if (page !== undefined && page === origin && labOrigins(lab.address()).includes(page)) {
       next();
       return;
     }
     const { path } = request;
-    site.log.lines.warn({ path, from: request.headers.origin ?? 'no origin' }, 'refused a lab request');
+    context.log.lines.warn({ path, from: request.headers.origin ?? 'no origin' }, 'refused a lab request');
     responder.say(request, response, 403, NOT_FROM_LAB);
   };
 
@@ -101,15 +111,15 @@ export function addLab(app: Express, site: Site, lab: Lab): void {
 
   app.get('/lab/away', onlyOwnPages, (request, response) => {
     const { bare } = pages();
-    const to = escapeHtml(landing(request));
-    const main = `<meta http-equiv="refresh" content="0;url=${to}"><p>This is another site. <a href="${to}">Go back to localhost</a></p>`;
+    const to = landing(request);
+    const main = html`<meta http-equiv="refresh" content="0;url=${to}"><p>This is another site. <a href="${to}">Go back to localhost</a></p>`;
     setAndReply(response, 200, bare.headers, bare.render('Another site', main), setCookieLine(request));
   });
 
   app.get('/lab/landed', onlyOwnPages, (request, response) => {
-    const back = '<p><a class="button primary" href="/lab">Back to the lab</a></p>';
+    const back = html`<p><a class="button primary" href="/lab">Back to the lab</a></p>`;
     const { plain } = pages();
-    const main = `<h1>Landed</h1>${arrivedMain(request, 'The request that led here')}${back}`;
+    const main = html`<h1>Landed</h1>${arrivedMain(request, 'The request that led here')}${back}`;
     reply(response, 200, plain.headers, plain.render('Landed', main));
   });
 }
@@ -134,12 +144,12 @@ function sentCookies(request: Request): string {
   return Buffer.from(request.headers.cookie ?? '', 'latin1').toString('utf8');
 }
 
-function arrivedMain(request: Request, what: string): string {
+function arrivedMain(request: Request, what: string): Html {
   const sent = sentCookies(request);
-  const where = escapeHtml(request.headers.host ?? 'this host');
+  const where = request.headers.host ?? 'this host';
   return sent === ''
-    ? `<p>${what} came to <b>${where}</b> without a cookie.</p>`
-    : `<p>${what} came to <b>${where}</b> with</p><p><code>Cookie: ${escapeHtml(sent)}</code></p>`;
+    ? html`<p>${what} came to <b>${where}</b> without a cookie.</p>`
+    : html`<p>${what} came to <b>${where}</b> with</p><p><code>Cookie: ${sent}</code></p>`;
 }
 
 function parameter(request: Request, name: string): string {

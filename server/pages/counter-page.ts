@@ -1,9 +1,9 @@
+import { type Html, html } from '../answers/html.ts';
+import { type PageShell, pageShell } from '../answers/page-shell.ts';
+import type { AppContext } from '../context.ts';
 import type { Outcome, Renewal } from '../sessions/session-manager.ts';
-import type { Site } from '../site.ts';
-import type { SessionRecord } from '../stores/session-store.ts';
+import type { SessionRecord } from '../sessions/session-store.ts';
 import { duration, sessionFacts, shortId } from './facts.ts';
-import { escapeHtml } from './html.ts';
-import { type PageShell, pageShell } from './page-shell.ts';
 
 type Shown = Exclude<Outcome, { readonly action: 'moved' }>;
 
@@ -28,19 +28,19 @@ const FLOW: Readonly<Record<Renewal | 'resumed', readonly string[]>> = {
   'sent-twice': ['Request', 'Two ids sent', 'New session', 'Count = 1', 'Response with Set-Cookie'],
 };
 
-export function makeCounterPage(site: Pick<Site, 'hsts'>): PageShell {
-  return pageShell({ hsts: site.hsts, here: '/', script: 'session.client.js' });
+export function makeCounterPage(context: Pick<AppContext, 'hsts'>): PageShell {
+  return pageShell({ hsts: context.hsts, here: '/', script: new URL('session.client.js', import.meta.url) });
 }
 
 /** The counter: the count, why it is what it is, what the server knows, and what to try. */
-export function counterMain(site: Site, record: SessionRecord, outcome: Shown, id: string): string {
+export function counterMain(context: AppContext, record: SessionRecord, outcome: Shown, id: string): Html {
   const key = outcome.action === 'resumed' || outcome.reason === 'login' ? 'resumed' : outcome.reason;
   const why =
     key === 'resumed'
       ? 'Your browser sent its session cookie and the server knew the session: one visit more.'
       : WHY_NEW[key];
-  const flow = FLOW[key].map((step) => `<li>${step}</li>`).join('');
-  return `<h1 class="count">Visit count: <b>${record.count}</b></h1>
+  const flow = FLOW[key].map((step) => html`<li>${step}</li>`);
+  return html`<h1 class="count">Visit count: <b>${record.count}</b></h1>
 <p class="say">${why}</p>
 <ol class="flow" aria-label="What happened">${flow}</ol>
 <p class="row"><a class="button primary" href="/">Visit again</a><a href="/session">Look without counting</a></p>
@@ -48,30 +48,30 @@ export function counterMain(site: Site, record: SessionRecord, outcome: Shown, i
 ${sessionFacts(record, shortId(id))}
 <h2>Try it</h2>
 <div class="notice" role="status" id="said"></div>
-${tryIt(site, record)}`;
+${tryIt(context, record)}`;
 }
 
 /** The things to try, by clicking. */
-export function tryIt(site: Site, record: SessionRecord): string {
-  const name = escapeHtml(site.cookie.settings.name);
+export function tryIt(context: AppContext, record: SessionRecord): Html {
+  const { name } = context.cookie.settings;
   const short = record.idleMs === SHORT_IDLE_S * 1_000;
-  const normal = duration(site.policy.idleMs);
+  const normal = duration(context.policy.idleMs);
   const cards = [
     record.user === null
-      ? `<h3>Log in</h3><p>The session gets a new id, the count goes on. Any name will do.</p>
+      ? html`<h3>Log in</h3><p>The session gets a new id, the count goes on. Any name will do.</p>
 <form method="post" action="/login" class="row"><label for="user" class="dim">Name</label><input id="user" name="user" required maxlength="40" size="9" autocomplete="username" value="Ada"><button>Log in</button></form>`
-      : `<h3>Log out</h3><p>Ends the session on the server and takes the cookie back.</p>
+      : html`<h3>Log out</h3><p>Ends the session on the server and takes the cookie back.</p>
 <form method="post" action="/logout" class="row"><button>Log out</button><label><input type="checkbox" name="clear-site-data"> every cookie of this host</label></form>`,
-    `<h3>Server forgets</h3><p>The server ends the session, your browser keeps its cookie <code>${name}</code>. The next visit finds nothing.</p>
+    html`<h3>Server forgets</h3><p>The server ends the session, your browser keeps its cookie <code>${name}</code>. The next visit finds nothing.</p>
 <div><button class="danger" data-delete="/session">Forget my session</button></div>`,
     short
-      ? `<h3>Normal timeout</h3><p>This session ends 10 seconds after a visit. Give it back its ${normal}.</p>
+      ? html`<h3>Normal timeout</h3><p>This session ends 10 seconds after a visit. Give it back its ${normal}.</p>
 <form method="post" action="/session/timeout"><input type="hidden" name="idle" value="default"><button>Use ${normal}</button></form>`
-      : `<h3>Short timeout</h3><p>Let this session end after 10 seconds without a visit, and see what the next visit finds.</p>
+      : html`<h3>Short timeout</h3><p>Let this session end after 10 seconds without a visit, and see what the next visit finds.</p>
 <form method="post" action="/session/timeout"><input type="hidden" name="idle" value="${SHORT_IDLE_S}"><button>End after 10 seconds</button></form>`,
-    `<h3>Start over</h3><p>Ends this session and begins another, with a new id and no visit yet.</p>
+    html`<h3>Start over</h3><p>Ends this session and begins another, with a new id and no visit yet.</p>
 <form method="post" action="/session"><button>New session</button></form>`,
   ];
-  return `<div class="grid wide">${cards.map((card) => `<section class="card">${card}</section>`).join('')}</div>
+  return html`<div class="grid wide">${cards.map((card) => html`<section class="card">${card}</section>`)}</div>
 <noscript><p class="dim">Without scripts, “Forget my session” does nothing: it sends DELETE /session.</p></noscript>`;
 }

@@ -1,26 +1,25 @@
-import type { SessionRecord } from '../stores/session-store.ts';
-import { escapeHtml } from './html.ts';
+import { type Html, html } from '../answers/html.ts';
+import type { SessionRecord } from '../sessions/session-store.ts';
 
 /** A moment, with the server's clock for machines; the page's script turns it into a countdown or local time. */
-export function moment(time: number, kind: 'at' | 'until'): string {
+export function moment(time: number, kind: 'at' | 'until'): Html {
   const iso = new Date(time).toISOString();
-  return `<time datetime="${iso}" data-${kind}="${time}">${iso.slice(11, 19)} UTC</time>`;
+  return html`<time datetime="${iso}" data-${kind}="${time}">${iso.slice(11, 19)} UTC</time>`;
 }
 
 /** What the server knows of a session, as a list of facts. */
-export function sessionFacts(record: SessionRecord, chip?: string): string {
+export function sessionFacts(record: SessionRecord, chip?: string): Html {
   const idle = duration(record.idleMs);
-  const facts: [string, string][] = [
-    ...(chip === undefined
-      ? []
-      : ([['Session id', `<span class="chip">${escapeHtml(chip)}</span>`]] as [string, string][])),
-    ['User', record.user === null ? '<span class="dim">nobody logged in</span>' : escapeHtml(record.user)],
+  const facts: readonly (readonly [string, Html])[] = [
+    ...(chip === undefined ? [] : ([['Session id', html`<span class="chip">${chip}</span>`]] as const)),
+    ['User', record.user === null ? html`<span class="dim">nobody logged in</span>` : html`${record.user}`],
     ['Began', moment(record.createdAt, 'at')],
     ['Last visit', moment(record.lastSeenAt, 'at')],
-    ['Ends if nobody comes', `${moment(record.expiresAt, 'until')} <small>${endNote(record, idle)}</small>`],
+    ['Ends if nobody comes', html`${moment(record.expiresAt, 'until')} <small>${endNote(record, idle)}</small>`],
     ['Ends in any case', moment(record.absoluteExpiresAt, 'until')],
   ];
-  return `<dl class="facts" data-now="${Date.now()}">${facts.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('')}</dl>`;
+  const rows = facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`);
+  return html`<dl class="facts" data-now="${Date.now()}">${rows}</dl>`;
 }
 
 function endNote(record: SessionRecord, idle: string): string {

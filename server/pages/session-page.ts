@@ -1,25 +1,25 @@
-import type { Site } from '../site.ts';
-import type { SessionRecord } from '../stores/session-store.ts';
+import { type Html, html } from '../answers/html.ts';
+import { type PageShell, pageShell } from '../answers/page-shell.ts';
+import type { AppContext } from '../context.ts';
+import type { SessionRecord } from '../sessions/session-store.ts';
 import { tryIt } from './counter-page.ts';
 import { sessionFacts } from './facts.ts';
-import { escapeHtml } from './html.ts';
-import { type PageShell, pageShell } from './page-shell.ts';
 
-export function makeSessionPage(site: Pick<Site, 'hsts'>): PageShell {
-  return pageShell({ hsts: site.hsts, here: '/session', script: 'session.client.js' });
+export function makeSessionPage(context: Pick<AppContext, 'hsts'>): PageShell {
+  return pageShell({ hsts: context.hsts, here: '/session', script: new URL('session.client.js', import.meta.url) });
 }
 
 /** What the server knows, without counting; or why it knows nothing. */
-export function sessionMain(site: Site, record: SessionRecord | undefined, absent: string): string {
+export function sessionMain(context: AppContext, record: SessionRecord | undefined, absent: string): Html {
   if (record === undefined) {
-    return `<h1>No session</h1><p class="say">${escapeHtml(absent)}</p><div class="notice" role="status" id="said"></div>
+    return html`<h1>No session</h1><p class="say">${absent}</p><div class="notice" role="status" id="said"></div>
 <p class="row"><a class="button primary" href="/">Visit the counter</a><span class="dim">begins a new session</span></p>`;
   }
-  return `<h1>What the server knows</h1>
+  return html`<h1>What the server knows</h1>
 <p class="say">This page reads the session and counts nothing. The count stands at <b>${record.count}</b>.</p>
 ${sessionFacts(record)}
 <p class="row"></p><p class="row"><a class="button primary" href="/">Visit the counter</a><a class="button" href="/session">Look again</a></p>
 <h2>Try it</h2>
 <div class="notice" role="status" id="said"></div>
-${tryIt(site, record)}`;
+${tryIt(context, record)}`;
 }

@@ -1,21 +1,19 @@
 import type { Express, Request, Response } from 'express';
-import { sessionJson } from '../http/session-json.ts';
+import { sessionJson } from '../answers/session-json.ts';
+import type { AppContext } from '../context.ts';
 import { counterMain, makeCounterPage } from '../pages/counter-page.ts';
-import type { Site } from '../site.ts';
-import { cookieHeaders, MOVED, reasonOf } from './begun.ts';
+import { cookieHeaders, MOVED, reasonOf } from './outcome.ts';
 import { sendSession } from './session.ts';
 
 /** `GET /`: counts a visit. */
-export function addCounter(app: Express, site: Site): void {
-  const { sessions, cookie, responder, log } = site;
-  const page = makeCounterPage(site);
-  const lines = log.lines.child({ method: 'GET', path: '/' });
+export function addCounter(app: Express, context: AppContext): void {
+  const { sessions, cookie, responder, log } = context;
+  const page = makeCounterPage(context);
 
   app.get('/', async (request: Request, response: Response) => {
-    const startedAt = performance.now();
     const sent = cookie.read(request);
     // HEAD asks what GET would say; a prefetch asks before anyone has decided to come. Neither is a visit.
-    if (request.method === 'HEAD') return sendSession(site, request, response, sent);
+    if (request.method === 'HEAD') return sendSession(context, request, response, sent);
     if (request.headers['sec-purpose']?.includes('prefetch')) {
       return responder.say(request, response, 503, 'A visit is counted when someone comes, not in advance.');
     }
@@ -26,14 +24,12 @@ export function addCounter(app: Express, site: Site): void {
     const reason = reasonOf(outcome);
     responder.send(request, response, {
       record,
-      startedAt,
-      headers: cookieHeaders(site, outcome),
+      headers: cookieHeaders(context, outcome),
       text: () => `Visit count: ${record.count}`,
       json: () => ({ ...sessionJson(record), action, reason }),
-      html: { page, title: `Visit count: ${record.count}`, main: () => counterMain(site, record, outcome, id) },
+      html: { page, title: `Visit count: ${record.count}`, main: () => counterMain(context, record, outcome, id) },
       action,
       session: action === 'resumed' ? log.sentTag(sent) : log.sessionTag(id),
-      lines,
       reason: reason ?? undefined,
     });
   });

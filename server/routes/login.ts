@@ -1,14 +1,14 @@
 import type { Express } from 'express';
-import { sessionJson } from '../http/session-json.ts';
-import type { Site } from '../site.ts';
-import { cookieHeaders, MOVED, reasonOf } from './begun.ts';
+import { sessionJson } from '../answers/session-json.ts';
+import type { AppContext } from '../context.ts';
 import { field } from './field.ts';
+import { cookieHeaders, MOVED, reasonOf } from './outcome.ts';
 
 const USER_NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._'-]{0,39}$/u;
 
 /** Login and logout. Any name will do and no password is asked: what is practised here is the session, not the proof. */
-export function addLogin(app: Express, site: Site): void {
-  const { sessions, cookie, responder, log } = site;
+export function addLogin(app: Express, context: AppContext): void {
+  const { sessions, cookie, responder, log } = context;
 
   app.post('/login', async (request, response) => {
     const sent = cookie.read(request);
@@ -22,7 +22,7 @@ export function addLogin(app: Express, site: Site): void {
     const { record, action, id } = outcome;
     responder.sendOrGoTo(request, response, '/', {
       record,
-      headers: cookieHeaders(site, outcome),
+      headers: cookieHeaders(context, outcome),
       text: () => `Logged in as ${user}. The session has a new id; the count goes on at ${record.count}.`,
       json: () => ({ ...sessionJson(record), action, reason: reasonOf(outcome) }),
       action,

@@ -1,10 +1,10 @@
 import type { Express, Request, Response } from 'express';
-import { sessionJson } from '../http/session-json.ts';
+import { sessionJson } from '../answers/session-json.ts';
+import type { AppContext } from '../context.ts';
 import { makeSessionPage, sessionMain } from '../pages/session-page.ts';
 import type { SentSession } from '../sessions/session-cookie.ts';
-import type { Site } from '../site.ts';
-import { cookieHeaders, MOVED } from './begun.ts';
 import { field } from './field.ts';
+import { cookieHeaders, MOVED } from './outcome.ts';
 
 /** What a request without a live session sent instead, in words. */
 const NO_SESSION: Readonly<Record<SentSession['kind'], string>> = {
@@ -15,10 +15,10 @@ const NO_SESSION: Readonly<Record<SentSession['kind'], string>> = {
 };
 
 /** The session resource: look at it, begin another, forget it, shorten its life. Nothing here counts a visit. */
-export function addSession(app: Express, site: Site): void {
-  const { sessions, cookie, responder, log, policy } = site;
+export function addSession(app: Express, context: AppContext): void {
+  const { sessions, cookie, responder, log, policy } = context;
 
-  app.get('/session', (request, response) => sendSession(site, request, response, cookie.read(request)));
+  app.get('/session', (request, response) => sendSession(context, request, response, cookie.read(request)));
 
   app.post('/session', async (request, response) => {
     const outcome = await sessions.renew(cookie.read(request));
@@ -26,7 +26,7 @@ export function addSession(app: Express, site: Site): void {
     const { record, action, id } = outcome;
     responder.sendOrGoTo(request, response, '/session', {
       record,
-      headers: cookieHeaders(site, outcome),
+      headers: cookieHeaders(context, outcome),
       text: () => 'A new session began, with no visit counted yet.',
       json: () => ({ ...sessionJson(record), action }),
       action,
@@ -69,22 +69,27 @@ export function addSession(app: Express, site: Site): void {
   });
 }
 
-const pages = new WeakMap<Site, ReturnType<typeof makeSessionPage>>();
+const pages = new WeakMap<AppContext, ReturnType<typeof makeSessionPage>>();
 
 /** `GET /session`: what the server knows of the session; 404 where it knows none. */
-export async function sendSession(site: Site, request: Request, response: Response, sent: SentSession): Promise<void> {
-  const found = await site.sessions.read(sent);
-  if (found === 'moved') return site.responder.say(request, response, 409, MOVED, ['Retry-After', '1']);
-  const page = pages.get(site) ?? makeSessionPage(site);
-  pages.set(site, page);
+export async function sendSession(
+  context: AppContext,
+  request: Request,
+  response: Response,
+  sent: SentSession,
+): Promise<void> {
+  const found = await context.sessions.read(sent);
+  if (found === 'moved') return context.responder.say(request, response, 409, MOVED, ['Retry-After', '1']);
+  const page = pages.get(context) ?? makeSessionPage(context);
+  pages.set(context, page);
   const record = found === 'unknown' ? undefined : found;
   const absent = NO_SESSION[sent.kind];
-  site.responder.send(request, response, {
+  context.responder.send(request, response, {
     status: record === undefined ? 404 : 200,
     record,
     text: () => (record === undefined ? absent : `Visit count: ${record.count} (this request was not counted)`),
     json: () => (record === undefined ? { error: absent, sent: sent.kind } : sessionJson(record)),
-    html: { page, title: 'What the server knows', main: () => sessionMain(site, record, absent) },
-    session: site.log.sentTag(sent),
+    html: { page, title: 'What the server knows', main: () => sessionMain(context, record, absent) },
+    session: context.log.sentTag(sent),
   });
 }

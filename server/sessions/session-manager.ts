@@ -1,6 +1,6 @@
-import type { Absent, SessionRecord, SessionStore, SweepResult } from '../stores/session-store.ts';
 import type { SentSession } from './session-cookie.ts';
 import { newSessionId, type SessionId, type SessionKey, sessionHandle, sessionKey } from './session-id.ts';
+import type { Absent, SessionRecord, SessionStore, SweepResult } from './session-store.ts';
 
 /** Why a new session began: the browser sent no cookie, or one that is worth nothing here. */
 export type Renewal = 'no-cookie' | 'malformed' | 'sent-twice' | 'unknown';

@@ -1,4 +1,4 @@
-import type { SweepResult } from '../stores/session-store.ts';
+import type { SweepResult } from './session-store.ts';
 
 /** Few enough that one step stays far below the time of a frame. */
 const SESSIONS_PER_STEP = 50;

@@ -7,7 +7,7 @@ import {
   type SessionStart,
   type SessionStore,
   type SweepResult,
-} from './session-store.ts';
+} from '../sessions/session-store.ts';
 
 /** A session, or the memory of one whose id a login has replaced. */
 type Slot = { readonly record: SessionRecord; readonly moved: boolean };

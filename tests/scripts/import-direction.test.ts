@@ -32,6 +32,24 @@ const FORBIDDEN: readonly Trespass[] = [
   { from: 'extension/surfaces/popup', to: 'node:path' },
   { from: 'extension/ui', to: '../../server/app.ts' },
   { from: 'server', to: '../extension/cookies/browser-cookie.ts' },
+  { from: 'server/routes', to: '../../extension/cookies/browser-cookie.ts' },
+  { from: 'server/fast', to: '../sessions/session-cookie.ts' },
+  { from: 'server/sessions', to: '../stores/memory-store.ts' },
+  { from: 'server/http', to: '../context.ts' },
+  { from: 'server/http', to: '../pages/facts.ts' },
+  { from: 'server/log', to: '../options.ts' },
+  { from: 'server/stores', to: '../context.ts' },
+  { from: 'server/stores/sqlite', to: '../redis/redis-store.ts' },
+  { from: 'server/stores/redis', to: '../memory-store.ts' },
+  { from: 'server/answers', to: '../context.ts' },
+  { from: 'server/answers', to: '../pages/facts.ts' },
+  { from: 'server/pages', to: '../lab/lab-page.ts' },
+  { from: 'server/pages', to: '../routes/counter.ts' },
+  { from: 'server/lab', to: '../pages/facts.ts' },
+  { from: 'server/lab', to: 'preact' },
+  { from: 'server/middleware', to: '../routes/counter.ts' },
+  { from: 'server/routes', to: '../app.ts' },
+  { from: 'server/routes', to: '../lab/lab-page.ts' },
 ];
 
 /** Imports that the layout is made of: the linter must report none. */
@@ -45,6 +63,15 @@ const ALLOWED: readonly Trespass[] = [
   { from: 'extension/surfaces/popup', to: '../../ui/popup/mount-popup.tsx' },
   { from: 'extension/surfaces/popup', to: '../../ui/model/host.ts' },
   { from: 'extension/surfaces/popup', to: 'webextension-polyfill' },
+  { from: 'server', to: './routes/counter.ts' },
+  { from: 'server/fast', to: './remember.ts' },
+  { from: 'server/http', to: '../fast/remember.ts' },
+  { from: 'server/stores/sqlite', to: '../../sessions/session-store.ts' },
+  { from: 'server/stores/sqlite', to: '../../fast/leading-bits.ts' },
+  { from: 'server/answers', to: '../http/reply.ts' },
+  { from: 'server/lab', to: '../context.ts' },
+  { from: 'server/pages', to: '../answers/html.ts' },
+  { from: 'server/routes', to: '../pages/facts.ts' },
 ];
 
 /** The folders of a part of the extension, lowest floor first: each may import the floors below its own. */

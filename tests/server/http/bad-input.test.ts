@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createConnection } from 'node:net';
 import { describe, test } from 'node:test';
-import { listen } from '../../../server/http/listener.ts';
+import { listen, TIMEOUTS } from '../../../server/http/listener.ts';
 import { ask, Visitor } from '../support/browserish.ts';
 import { until } from '../support/until.ts';
 import { withCompanion } from '../support/with-companion.ts';
@@ -127,10 +127,10 @@ describe('bad input is answered with one sentence, and the server goes on', () =
 });
 
 test('a client that is too slow with its headers, or with its body, is answered 408', async () => {
-  const patienceMs = { headers: 100, request: 200 };
+  const timeouts = { ...TIMEOUTS, headersMs: 100, requestMs: 200 };
   const listener = await listen((request, response) => request.resume().on('end', () => response.end()), {
     port: 0,
-    patienceMs,
+    timeouts,
   });
   try {
     assert.match(await raw(listener.port, 'GET / HTTP/1.1\r\nHost: a\r\nX-Slow: '), /^HTTP\/1\.1 408 /);

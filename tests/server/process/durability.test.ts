@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { createConnection } from 'node:net';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { ask, Visitor } from '../support/browserish.ts';
 import { CompanionProcess } from '../support/companion-process.ts';
+import { RawConnection, visitBytes } from '../support/raw-connection.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
 
@@ -78,13 +78,16 @@ describe('SIGTERM', () => {
     });
   }
 
-  test('an open connection that says nothing does not hold the stop up', async () => {
+  test('within five seconds, whatever connections are open: silent, kept alive, in the middle of a request', async () => {
     const companion = await CompanionProcess.start('--port', '0', '--store', 'memory');
-    const socket = createConnection(companion.port, '127.0.0.1').on('error', () => {});
-    await until(() => !socket.connecting);
-    socket.write('GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ');
+    const [silent, kept, slow] = await Promise.all([1, 2, 3].map(() => RawConnection.open(companion.port)));
+    kept?.send(visitBytes(undefined));
+    await until(() => kept?.counts.length === 1);
+    slow?.send('GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ');
+    const began = performance.now();
     assert.equal(await companion.end('SIGTERM'), 0);
-    socket.destroy();
+    assert.ok(performance.now() - began < 5_000, `${performance.now() - began} ms`);
+    for (const one of [silent, kept, slow]) one?.close();
   });
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newSessionId, sessionKey } from '../../../server/sessions/session-id.ts';
 import { startSweeper } from '../../../server/sessions/sweeper.ts';
-import { SqliteStore } from '../../../server/stores/sqlite-store.ts';
+import { SqliteStore } from '../../../server/stores/sqlite/sqlite-store.ts';
 import { until } from '../support/until.ts';
 
 test('the sweeper removes thousands of expired sessions in many small steps, and leaves the live ones', async () => {

@@ -7,7 +7,7 @@ import type {
   SessionRecord,
   SessionStart,
   SessionStore,
-} from '../../../server/stores/session-store.ts';
+} from '../../../server/sessions/session-store.ts';
 import { until } from '../support/until.ts';
 
 /** Timeouts so long that no test meets them; each test shortens the one it is about. */
