@@ -16,7 +16,7 @@ const pairOf = (line: string): { name: string; value: string } => {
 /** What is seen of a cookie that the browser sends and whose Set-Cookie nobody saw. */
 const carried = { issued: false, sent: true, httpOnly: false, counted: false };
 const issued = { issued: true, sent: false, httpOnly: true, counted: false };
-const COMPANIONS = new Set(['csrf', 'load-balancer', 'remember-me']);
+const COMPANIONS = new Set(['csrf', 'load-balancer', 'remember-me', 'state']);
 
 describe('a line from the field', () => {
   for (const { line, role, product } of FIELD_LINES) {
