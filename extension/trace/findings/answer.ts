@@ -41,7 +41,6 @@ export interface Answer {
 /** Findings this close together in time, in ms, are about one loss: the one that explains more counts. */
 const ONE_LOSS = 3_000;
 
-/** How long after a loss the user may sign in again and still mean this one, in ms. */
 const RANK = new Map(CAUSES.map(({ code, rank }) => [code, rank]));
 
 /** All that a site shows, by every cause; the newest first, and of one moment the one that explains most. */
@@ -55,18 +54,17 @@ function rankOf(finding: Finding): number {
   return RANK.get(finding.code) ?? 0;
 }
 
-/** The finding that explains the last loss: of those about the same moment the one that explains most. */
-function lastLoss(findings: readonly Finding[]): Finding | undefined {
+/**
+ * The finding that explains the last loss: of those about the same moment the one that explains most. An end that
+ * somebody wanted, after which another session lives, is none.
+ */
+function lastLoss(findings: readonly Finding[], living: Session | undefined): Finding | undefined {
   const losses = findings.filter(({ kind }) => kind !== 'hint');
   const [newest] = losses;
   if (newest === undefined) return undefined;
+  if (newest.kind === 'ending' && living !== undefined && living.lastSeen >= newest.time) return undefined;
   const together = losses.filter(({ time }) => newest.time - time <= ONE_LOSS);
-  return together.sort((a, b) => weightOf(b) - weightOf(a))[0];
-}
-
-/** A loss before a fault before an ending that somebody wanted; then what explains more. */
-function weightOf(finding: Finding): number {
-  return rankOf(finding);
+  return together.sort((a, b) => rankOf(b) - rankOf(a))[0];
 }
 
 /** Of several findings on one moment and thread, only what explains most is worth a line of its own. */
@@ -102,9 +100,9 @@ function livingOf(view: SiteView): { readonly session: Session; readonly moment:
 export function answerOf(trace: Trace, site: string, storeId: string): Answer {
   const view = viewSite(trace, site, storeId);
   const found = findingsOf(view);
-  const finding = lastLoss(found);
-  const findings = withoutEchoes(found, finding);
   const living = livingOf(view);
+  const finding = lastLoss(found, living?.session);
+  const findings = withoutEchoes(found, finding);
   const main = view.threads.find(({ thread }) => thread.sessions.length > 0);
   const again =
     finding === undefined

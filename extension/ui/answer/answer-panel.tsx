@@ -19,7 +19,7 @@ import './answer.css';
 
 /** "Why was I logged out?": the one sentence, what shows it, and what to change. */
 export function AnswerPanel() {
-  const { text, files, host } = useInspector();
+  const { text, files, host, show } = useInspector();
   const answer = useAnswer();
   // A file is opened for its answer. What is live stays a line until it is asked for: the rows keep their places.
   const isWanted = files.opened.value !== undefined || host.atAnswer === true;
@@ -39,6 +39,7 @@ export function AnswerPanel() {
         )}
       </div>
       {finding !== undefined && open && <Why answer={answer} finding={finding} />}
+      {finding === undefined && answer.findings.length > 0 && <Others findings={answer.findings} onShow={show} />}
     </section>
   );
 }
