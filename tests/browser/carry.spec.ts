@@ -100,6 +100,47 @@ test('a jar is saved in each format, and comes back from it into an emptied brow
   }
 });
 
+test('what other tools write is imported into a real browser, and nothing else of it', async ({
+  browserUnderTest,
+  startServer,
+}) => {
+  const { inspector } = await visited(browserUnderTest, startServer);
+  const tool = (name: string) => inspector.getByRole('button', { name, exact: true }).first().click();
+  await tool('Cookies');
+  const before = await told(inspector);
+  const texts: Readonly<Record<string, readonly [text: string, made: readonly string[]]>> = {
+    'HTTP head': [
+      'HTTP/1.1 200 OK\r\nServer: nginx\r\nSet-Cookie: head=1; Path=/; HttpOnly\r\n\r\nSet-Cookie: body=1\r\n',
+      ['head=1 /'],
+    ],
+    'cookies.txt (curl, yt-dlp)': [
+      'localhost:8080   FALSE   /   false   1897000000000   blanks   x y',
+      ['blanks=x y /'],
+    ],
+    'command of curl, wget or HTTPie': [
+      "curl 'http://localhost/' \\\n  -b 'from=curl; two=2'",
+      ['from=curl /', 'two=2 /'],
+    ],
+    'WebDriver cookies (Selenium, WebdriverIO)': [
+      "[{'name': 'py', 'value': '1', 'domain': 'localhost', 'path': '/', 'httpOnly': True, 'secure': False, 'expiry': 1897000000, 'sameSite': 'Lax'}]",
+      ['py=1 /'],
+    ],
+  };
+  const all = [...before];
+  for (const [format, [text, made]] of Object.entries(texts)) {
+    await test.step(format, async () => {
+      await tool('Import');
+      await inspector.getByRole('heading', { name: 'Import', exact: true }).one();
+      await giveFile(inspector, 'carried', text);
+      await inspector.getByText(`Read as: ${format}`).one();
+      await inspector.getByText(`${made.length} new, 0 replaced, 0 the same, 0 not possible.`).one();
+      await tool(made.length === 1 ? 'Import 1 cookie' : `Import ${made.length} cookies`);
+      all.push(...made);
+      await expect.poll(async () => (await told(inspector)).sort()).toEqual([...all].sort());
+    });
+  }
+});
+
 test('a request is copied as a curl command', async ({ browserUnderTest, startServer }) => {
   const { inspector, tab } = await visited(browserUnderTest, startServer);
   await tab.reload();

@@ -313,6 +313,18 @@ describe('the preview of an import', () => {
     assert.equal(preview.moved, true);
   });
 
+  test('says what the rules said of a line once, and nothing of what most formats lack', () => {
+    const warned: ExchangeRow = {
+      ...row(1, at('a')),
+      ...{ ok: true, cookie: at('a'), notes: [{ code: 'split-line' }] },
+      warnings: [{ code: 'samesite-defaulted' }, { code: 'expires-invalid' }, { code: 'expires-invalid' }],
+    };
+    const [preview] = previewImport([warned], base);
+    assert.ok(preview?.kind === 'new');
+    assert.deepEqual(preview.warnings, [{ code: 'expires-invalid' }]);
+    assert.deepEqual([preview.place, preview.notes], [4, [{ code: 'split-line' }]]);
+  });
+
   test('of fifty thousand rows over a full jar ends', () => {
     const jar = Array.from({ length: 3_300 }, (_, i) => at(`n${i}`, { path: `/${i}` }));
     const rows = Array.from({ length: 50_000 }, (_, i) => row(i + 1, at(`n${i}`)));
