@@ -29,9 +29,8 @@ export function findLineFaults(lines: readonly string[]): LineFault[] {
     const parts = joinedParts(text);
     if (parts.length > 1) faults.push({ code: 'joined-lines', line, parts });
     const next = lines[line + 1];
-    if (next !== undefined && isCutAtExpires(text, next)) {
-      faults.push({ code: 'split-at-comma', line, whole: `${text}, ${next.trimStart()}` });
-    }
+    const whole = next === undefined ? undefined : uncutAtExpires(text, next);
+    if (whole !== undefined) faults.push({ code: 'split-at-comma', line, whole });
   }
   return faults;
 }
@@ -95,11 +94,17 @@ function mayEnd(line: string, piece: number, equals: number, at: number, spaced:
   return complete === undefined ? spaced : complete.test(value);
 }
 
-const ENDS_IN_WEEKDAY = /;\s*expires\s*=\s*"?((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\s*$/i;
+const ENDS_IN_WEEKDAY = /;\s*expires\s*=\s*"?((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\s*(,?)\s*$/i;
 
-/** True for `a=1; Expires=Wed` and `21 Oct 2026 07:28:00 GMT; Path=/`: one line, cut at the comma of its date. */
-function isCutAtExpires(line: string, next: string): boolean {
-  const weekday = ENDS_IN_WEEKDAY.exec(line.slice(-40))?.[1];
+/**
+ * The line that `a=1; Expires=Wed` and `21 Oct 2026 07:28:00 GMT; Path=/` are when they stand together: one that was cut at
+ * the comma of its date. undefined: they are two lines.
+ */
+export function uncutAtExpires(line: string, next: string): string | undefined {
+  const [, weekday, comma = ''] = ENDS_IN_WEEKDAY.exec(line.slice(-40)) ?? [];
   const [rest = ''] = next.split(';', 1);
-  return weekday !== undefined && /^\s*\d/.test(rest) && parseCookieDate(`${weekday}, ${rest}`) !== null;
+  if (weekday === undefined || !/^\s*\d/.test(rest) || parseCookieDate(`${weekday}, ${rest}`) === null)
+    return undefined;
+  const start = line.trimEnd();
+  return `${comma === '' ? start : start.slice(0, -1)}, ${next.trimStart()}`;
 }

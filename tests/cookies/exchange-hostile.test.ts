@@ -255,6 +255,7 @@ describe('a text without end', () => {
     'PS > ',
     'Set-Cookie: a; Expires=Wed\n',
     '1 Jan',
+    '1 Jan 2027 00:00:00; Expires=Wed\n',
     'Set-Cookie3: a=" ',
   ];
   const HEADS = [

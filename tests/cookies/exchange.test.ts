@@ -18,11 +18,7 @@ import {
   WGET_READER,
 } from '../../extension/cookies/exchange/lines/netscape.ts';
 import { formatSetCookieLines } from '../../extension/cookies/exchange/lines/set-cookie-lines.ts';
-import {
-  type ExchangeImport,
-  parseExchange,
-  recogniseExchange,
-} from '../../extension/cookies/exchange/parse-exchange.ts';
+import { type ExchangeImport, parseExchange } from '../../extension/cookies/exchange/parse-exchange.ts';
 import { message } from '../ui/words.ts';
 import { NOW, ORIGIN } from './exchange-reading.ts';
 
@@ -189,7 +185,10 @@ describe('the table of formats', () => {
       ...{ name: 'sid', value: 'abc', domain: 'app.example.com', hostOnly: true, path: '/', secure: true },
       ...{ httpOnly: true, sameSite: 'lax', session: true },
     };
-    const known = WRITABLE_FORMATS.map(({ id, write }) => [id, recogniseExchange(write([cookie], NOW).text)]);
+    const known = WRITABLE_FORMATS.map(({ id, write }) => [
+      id,
+      parseExchange(write([cookie], NOW).text, ORIGIN).format,
+    ]);
     // All kinds of cookies.txt are read alike.
     const alike = (id: string): string => (id.startsWith('netscape-') ? 'netscape' : id);
     assert.deepEqual(

@@ -2,7 +2,7 @@
 export type Shell = 'posix' | 'cmd';
 
 /** A request to repeat. */
-export interface CurlRequest {
+interface CurlRequest {
   readonly url: string;
   /** Upper case. */
   readonly method: string;
@@ -35,7 +35,7 @@ export function curlCommand(request: CurlRequest, shell: Shell = 'posix'): strin
 const QUOTE: Readonly<Record<Shell, (text: string) => string>> = { posix: quotePosix, cmd: quoteCmd };
 
 /** One word for any POSIX shell: all between single quotes, which take everything but themselves. NUL cannot be passed at all. */
-export function quotePosix(text: string): string {
+function quotePosix(text: string): string {
   return `'${text.replaceAll('\0', '').replaceAll("'", "'\\''")}'`;
 }
 
@@ -43,7 +43,7 @@ export function quotePosix(text: string): string {
  * One word for cmd.exe: quoted for the C runtime (backslashes before quotes doubled), then every character that cmd
  * reads escaped by a caret, the quotes too, so that % and ! stay what they are. Line breaks end a command there: they go.
  */
-export function quoteCmd(text: string): string {
+function quoteCmd(text: string): string {
   const flat = text.replace(/[\0\r\n]/g, ' ');
   const runtime = `"${flat.replace(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"`;
   return runtime.replace(/[^A-Za-z0-9 _\-:=+/.,;@\\~]/g, '^$&');

@@ -8,7 +8,7 @@ import type { LossCode, RowError, RowNote, TextError, TextNote } from './exchang
 export type ExchangeCookie = Omit<BrowserCookie, 'storeId'> & { readonly storeId?: string };
 
 /** A cookie as a format's reader makes it of one record, line or pair. */
-export interface ReadCookie {
+interface ReadCookie {
   readonly ok: true;
   /** Line of the text, from 1, where one line is one cookie. */
   readonly line?: number;
@@ -19,7 +19,7 @@ export interface ReadCookie {
 }
 
 /** A record, line or pair that gives no cookie, with the reason. */
-export interface UnreadRow {
+interface UnreadRow {
   readonly ok: false;
   readonly line?: number;
   readonly error: RowError;

@@ -223,7 +223,7 @@ type Known = (typeof FORMATS)[number];
 /** Names a form of cookies. */
 export type ExchangeFormat = Known['id'];
 /** Key of a form's name in `_locales`. */
-export type ExchangeFormatLabel = Known['label'];
+type ExchangeFormatLabel = Known['label'];
 /** A form that cookies can be written in. */
 export type WritableFormat = Extract<Known, { readonly write: unknown }>;
 

@@ -44,8 +44,3 @@ function recognise(text: ExchangeText): KnownFormat | undefined {
 function looksLikeJson({ head }: ExchangeText): boolean {
   return /^\s*(?:\{|\[\s*(?:[\]{["'\d]|\/[/*]|true|false|null|$))/.test(head);
 }
-
-/** The form of a text, without reading it. */
-export function recogniseExchange(pasted: string): ExchangeFormat | null {
-  return recognise(exchangeText(pasted))?.id ?? null;
-}

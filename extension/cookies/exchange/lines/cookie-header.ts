@@ -5,12 +5,14 @@ import type { ExchangeCookie, ExchangeExport, ExchangeOrigin, Reading, ReadRow }
 import { lossesOf } from '../losses.ts';
 import { readRow } from '../rows/read-row.ts';
 import { numberedLines, numberRows } from '../rows/read-rows.ts';
-import { MAYBE_JOINED } from './mend-lines.ts';
 
 /** Cookies as one Cookie header, in the order given. */
 export function formatCookieHeader(cookies: readonly ExchangeCookie[]): ExchangeExport {
   return { text: `Cookie: ${serializeCookieHeader(cookies)}\n`, losses: lossesOf(cookies, 'pairs-only') };
 }
+
+/** Two pairs with a comma and a blank between them, as joiners write it. In a Cookie header the comma may as well be a value's. */
+const MAYBE_JOINED = /, +[^\s=,;"()]+=(?!=)/;
 
 /** Names that browsers make Secure by a prefix. */
 export const SECURE_NAME = /^__(?:secure|host)-/i;

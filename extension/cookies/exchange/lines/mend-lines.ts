@@ -1,3 +1,4 @@
+import { joinedParts, uncutAtExpires } from '../../joined-lines.ts';
 import type { RowNote } from '../exchange-codes.ts';
 
 /** One Set-Cookie line, without the header's name. */
@@ -20,9 +21,10 @@ type MendedLine = SetCookieText & { readonly notes: readonly RowNote[] };
 export function* mendLines(lines: Iterable<SetCookieText>): Generator<MendedLine> {
   let before: MendedLine | undefined;
   for (const line of lines) {
-    if (before !== undefined && CUT_BEHIND.test(before.text.slice(-40)) && CUT_BEFORE.test(line.text.slice(0, 40))) {
-      const text = `${before.text.trimEnd().replace(/,$/, '')}, ${line.text.trimStart()}`;
-      before = { ...before, text, notes: [...before.notes, { code: 'split-line' }] };
+    // A line has one Expires, and so one cut: what was put together once is whole.
+    const whole = before === undefined || before.notes.length > 0 ? undefined : uncutAtExpires(before.text, line.text);
+    if (before !== undefined && whole !== undefined) {
+      before = { ...before, text: whole, isProse: false, notes: [{ code: 'split-line' }] };
       continue;
     }
     if (before !== undefined) yield* takeApart(before);
@@ -31,42 +33,9 @@ export function* mendLines(lines: Iterable<SetCookieText>): Generator<MendedLine
   if (before !== undefined) yield* takeApart(before);
 }
 
-const WEEKDAY = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*';
-const CUT_BEHIND = new RegExp(`;\\s*expires\\s*=\\s*${WEEKDAY}\\s*,?\\s*$`, 'i');
-const CUT_BEFORE = /^\s*\d{1,2}[- ](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/i;
-
 function* takeApart(line: MendedLine): Generator<MendedLine> {
-  const texts = joinedCookies(line.text);
+  const texts = joinedParts(line.text);
   if (texts.length === 1) return yield line;
   const notes: readonly RowNote[] = [...line.notes, { code: 'joined-line', params: { count: texts.length } }];
   for (const text of texts) yield { ...line, text, notes };
-}
-
-/** Two pairs with a comma and a blank between them, as joiners write it: a value may hold a comma, but seldom so. */
-export const MAYBE_JOINED = /, +[^\s=,;"()]+=(?!=)/;
-/** The beginning of another cookie behind a comma: a name and `=`, but not the padding of base64. */
-const NEXT_COOKIE = /,([ \t]*)(?=[^\s=,;"()]+=(?!=))/y;
-
-/** Cookies that are looked for in one line; browsers hold 180 of a site. */
-const MOST_JOINED = 1000;
-
-/** The cookies of one line. Before the first `;` the comma must have a blank behind it, for values hold commas. */
-function joinedCookies(line: string): string[] {
-  const cookies: string[] = [];
-  let start = 0;
-  let inAttributes = false;
-  for (let i = 0; i < line.length; i++) {
-    const character = line.charAt(i);
-    if (character === ';') inAttributes = true;
-    if (character !== ',') continue;
-    NEXT_COOKIE.lastIndex = i;
-    const next = NEXT_COOKIE.exec(line);
-    if (next === null || cookies.length === MOST_JOINED || !(inAttributes || next[1] !== '')) continue;
-    cookies.push(line.slice(start, i));
-    start = i + next[0].length;
-    i = start - 1;
-    inAttributes = false;
-  }
-  cookies.push(line.slice(start));
-  return cookies;
 }

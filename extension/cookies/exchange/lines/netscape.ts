@@ -9,7 +9,7 @@ const HEADER = '# Netscape HTTP Cookie File';
 const HTTP_ONLY = '#HttpOnly_';
 
 /** What the readers of cookies.txt differ in. */
-export interface NetscapeReader {
+interface NetscapeReader {
   /** A session cookie's expiry: curl, wget and yt-dlp take 0; Python's MozillaCookieJar takes an empty field. */
   readonly session: '0' | '';
   /** wget takes a line with curl's mark for a comment, and drops the cookie. */
