@@ -11,8 +11,11 @@ export interface BrowserRules {
   readonly jarName: 'utf-8' | 'octets';
   /** A line is cut at its first CR (§5.6 rejects it as a control character). */
   readonly truncatesAtCarriageReturn: boolean;
-  /** Secure, HttpOnly and Partitioned with an over-long value: ignored (§5.6) like any attribute, or on all the same. */
-  readonly overLongFlag: 'ignored' | 'applied';
+  /**
+   * Secure, HttpOnly, Partitioned and SameSite with an over-long value: ignored (§5.6) like any attribute, or read all the
+   * same: flags are on, and SameSite is unknown, which takes an earlier one back.
+   */
+  readonly overLongWord: 'ignored' | 'applied';
   /** Where an inner TAB counts as a control character: nowhere (§5.6 step 1), in the Path that counts, or in the whole line. */
   readonly tabIsControl: 'nowhere' | 'in-path' | 'everywhere';
   /** `value` without `=`: the value of a nameless cookie (§5.6 step 3), or the name of an empty one. */
@@ -102,7 +105,7 @@ const RFC6265BIS: BrowserRules = {
   headerText: 'octets',
   jarName: 'octets',
   truncatesAtCarriageReturn: false,
-  overLongFlag: 'ignored',
+  overLongWord: 'ignored',
   tabIsControl: 'nowhere',
   clearSiteDataNeedsSecureOrigin: true,
   withoutEquals: 'value',
@@ -181,7 +184,7 @@ const CHROMIUM: BrowserRules = {
 const FIREFOX: BrowserRules = {
   ...SHIPPED,
   browser: 'firefox',
-  overLongFlag: 'applied',
+  overLongWord: 'applied',
   tabIsControl: 'in-path',
   dates: 'nspr',
   maxAge: 'any-minus',

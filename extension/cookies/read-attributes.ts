@@ -90,6 +90,9 @@ const APPLIED: Outcome = { reading: 'applied', supersedes: true };
 const appliedWith = (warning: WarningCode): Outcome => ({ reading: 'applied', warning, supersedes: true });
 const ignored = (warning: WarningCode, supersedes = false): Outcome => ({ reading: 'ignored', warning, supersedes });
 
+/** Attributes that are flags, or one of a few words. */
+const WORDS: ReadonlySet<AttributeName> = new Set(['secure', 'httponly', 'partitioned', 'samesite']);
+
 function applyAttribute(
   known: AttributeName | null,
   pair: Pair,
@@ -99,8 +102,8 @@ function applyAttribute(
 ): Outcome {
   const value = pair.value ?? '';
   if (value.length > rules.maxAttributeSize || headerTextLength(value, rules) > rules.maxAttributeSize) {
-    const flag = known === 'secure' || known === 'httponly' || known === 'partitioned';
-    if (!flag || rules.overLongFlag === 'ignored') return ignored('attribute-too-long');
+    const isWord = known !== null && WORDS.has(known);
+    if (!isWord || rules.overLongWord === 'ignored') return ignored('attribute-too-long');
   }
   if (known === null) return ignored(pair.name === '' && pair.value === null ? 'attribute-empty' : 'attribute-unknown');
   return APPLY[known](value, effects, rules, index);

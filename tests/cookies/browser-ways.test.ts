@@ -201,6 +201,12 @@ describe('an odd Path', () => {
   });
 });
 
+test('an over-long SameSite takes an earlier one back in Firefox, and is ignored elsewhere', () => {
+  const line = `a=1; SameSite=Lax; SameSite=${'x'.repeat(1025)}`;
+  const sameSite = (as: BrowserName): unknown => parseSetCookie(line, BROWSER_RULES[as], NOW).sameSite;
+  assert.deepEqual([sameSite('firefox'), sameSite('chromium'), sameSite('rfc6265bis')], [undefined, 'lax', 'lax']);
+});
+
 test('a Priority that is none takes an earlier one back', () => {
   const priority = (line: string): unknown => parseSetCookie(line, BROWSER_RULES.chromium, NOW).priority;
   assert.equal(priority('a=1; Priority=High'), 'high');

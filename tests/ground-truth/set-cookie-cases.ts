@@ -194,6 +194,25 @@ const OWN: readonly Own[] = [
     ];
   }),
   ...[
+    'SameSite=Lax; SameSite=LONG',
+    'SameSite=LONG',
+    'Max-Age=60; Max-Age=DIGITS',
+    'Max-Age=DIGITS',
+    'Max-Age=60; Max-Age=-DIGITS',
+    'Expires=Wed, 21 Oct 2099 07:28:00 GMT; Expires=LONG',
+    'Max-Age=60; Max-Age=LONG',
+    'Path=/; Path=/LONG',
+    'Path=/; Path=LONG',
+    'Domain=localhost; Domain=LONG',
+    'Domain=LONG',
+    'Priority=High; Priority=LONG',
+    'Partitioned=LONG; Secure',
+  ].map((attributes) => ({
+    note: 'an attribute that is too long',
+    url: 'http://localhost/gt/deep',
+    lines: [`n=v; ${attributes.replace('LONG', 'x'.repeat(1100)).replace('DIGITS', '9'.repeat(1100))}`],
+  })),
+  ...[
     ['com.', 'com.'],
     ['com.', 'com'],
     ['com.', '.com.'],

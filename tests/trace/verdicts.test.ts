@@ -5,6 +5,7 @@ import type { RequestEntry } from '../../extension/trace/model/entry.ts';
 import type { Header } from '../../extension/trace/model/event.ts';
 import type { Trace } from '../../extension/trace/model/trace.ts';
 import { retrievalVerdict } from '../../extension/trace/verdicts/retrieval-verdict.ts';
+import { setCookieVerdict } from '../../extension/trace/verdicts/set-cookie-verdict.ts';
 import { cookieOf, Story } from './story.ts';
 
 const A = 'aaaaAAAA1111bbbbBBBB2222ccccCCCC';
@@ -237,4 +238,14 @@ describe('a cookie that a script’s request to another site lacked', () => {
     ];
     for (const answer of [both, []]) assert.deepEqual(withheld(answer), { codes: ['samesite-lax'], concluded: false });
   });
+});
+
+test('a deletion of a cookie that the jar did not hold has no effect, though no later request carries it', () => {
+  const story = recorded('chrome');
+  story.visits('/logout', undefined, { setCookie: ['sid=; Max-Age=0; Path=/'] });
+  story.visits('/', undefined, {}, { headers: [['sec-fetch-site', 'none']] });
+  const [line] = entryAt(fold(story), 1).setCookies;
+  assert.ok(line !== undefined);
+  assert.deepEqual(line.later?.worked, true);
+  assert.deepEqual([setCookieVerdict(line).outcome, setCookieVerdict(line).agrees], ['no-effect', true]);
 });

@@ -46,7 +46,9 @@ function shownOutcome(line: SetCookieEntry): Shown | undefined {
   if (line.later === undefined) return undefined;
   const { worked } = line.later;
   if (!worked) return { outcome: didNothing, basis: 'confirmed' };
-  return { outcome: line.intent === 'delete' ? 'deleted' : 'stored', basis: 'confirmed' };
+  if (line.intent !== 'delete') return { outcome: 'stored', basis: 'confirmed' };
+  // A cookie that does not go along later was deleted only where the jar held it.
+  return line.predicted.replaces === null ? undefined : { outcome: 'deleted', basis: 'confirmed' };
 }
 
 /** True where the browser may have judged a Domain by another list of public suffixes. */
