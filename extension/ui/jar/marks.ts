@@ -14,3 +14,10 @@ export function areAllMarked(keys: readonly string[], marked: ReadonlySet<string
 export function toggledMarks(keys: readonly string[], marked: ReadonlySet<string>): ReadonlySet<string> {
   return new Set(areAllMarked(keys, marked) ? [] : keys);
 }
+
+/** One mark set, or taken away where it was set. */
+export function toggledMark(key: string, marked: ReadonlySet<string>): ReadonlySet<string> {
+  const next = new Set(marked);
+  if (!next.delete(key)) next.add(key);
+  return next;
+}

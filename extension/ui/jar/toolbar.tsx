@@ -1,12 +1,11 @@
 import type { GroupBy } from '../../trace/jar/jar-rows.ts';
-import { identityOf } from '../../trace/jar/jar-step.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
-import { phrase } from '../../trace/words/phrase.ts';
 import { useWorld } from '../model/world.ts';
 import { Icon } from '../parts/icon.tsx';
-import { jarColumns } from './jar-cells.tsx';
+import { sortableColumns } from './jar-columns.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
 import type { JarEditorModel, Pane } from './jar-editor-model.ts';
+import { deleteCookies } from './jar-keys.ts';
 import { areAllMarked, listedKeys, toggledMarks } from './marks.ts';
 
 const groups: readonly { readonly by: GroupBy; readonly label: MessageKey }[] = [
@@ -27,8 +26,13 @@ const tools: readonly { readonly kind: Exclude<Pane['kind'], 'cookie'>; readonly
   { kind: 'export', label: 'jarExport' },
 ];
 
+interface ToolbarProps {
+  /** Whether the table has no heads to sort and mark by. */
+  readonly narrow: boolean;
+}
+
 /** The bar over the list: what can be done to the jar, and for which URL it is judged. */
-export function Toolbar({ narrow }: { readonly narrow: boolean }) {
+export function Toolbar({ narrow }: ToolbarProps) {
   const { text } = useWorld();
   const jarEditor = useJarEditor();
   const { marked, rows, lines, group, sort, typedUrl, url, pane } = jarEditor;
@@ -54,17 +58,7 @@ export function Toolbar({ narrow }: { readonly narrow: boolean }) {
           </button>
         ))}
         {chosen.length > 0 && (
-          <button
-            type="button"
-            class="small danger"
-            onClick={() =>
-              void jarEditor.change(
-                'delete',
-                chosen.map(({ cookie }) => ({ kind: 'delete', identity: identityOf(cookie) })),
-                (count) => phrase('jarDeleted', count),
-              )
-            }
-          >
+          <button type="button" class="small danger" onClick={() => deleteCookies(chosen, jarEditor)}>
             {text.plural('jarDeleteMarked', chosen.length)}
           </button>
         )}
@@ -141,12 +135,12 @@ function SortFields({ sort }: Pick<JarEditorModel, 'sort'>) {
         <select
           value={column}
           onChange={(event) => {
-            const found = jarColumns.find((each) => each.sort === event.currentTarget.value);
-            if (found !== undefined) sort.value = { column: found.sort, descending };
+            const found = sortableColumns.find((each) => each.id === event.currentTarget.value);
+            if (found !== undefined) sort.value = { column: found.id, descending };
           }}
         >
-          {jarColumns.map((each) => (
-            <option key={each.id} value={each.sort}>
+          {sortableColumns.map((each) => (
+            <option key={each.id} value={each.id}>
               {text.say(each.label)}
             </option>
           ))}

@@ -12,7 +12,7 @@ const loadDetails = () => import('../details/details.tsx');
 const loadEditing = () => import('../jar/cookie-editing.tsx');
 const loadEmpty = () => import('../parts/empty.tsx');
 
-// Below this width (px) rows take two lines and details open over them.
+// Below this width (px) details open over the table.
 const beside = 720;
 
 /** The requests: the table, and beside or over it the details of one row. */
@@ -40,7 +40,7 @@ export function RequestsView() {
     <div class={row === undefined || over ? 'split' : 'split with-details'} ref={ref}>
       <div class="table-side">
         {empty === undefined ? (
-          <RequestTable narrow={over} shown={row} onOpen={open} />
+          <RequestTable beside={!over} shown={row} onOpen={open} />
         ) : (
           none !== undefined && <none.Empty state={empty} />
         )}

@@ -1,0 +1,137 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { moveInList } from '../../model/list-keys.ts';
+import type { EndFollower } from './end-follower.ts';
+import { FreshButton } from './fresh-button.tsx';
+import type { RowSet } from './row-set.ts';
+import { RowSlots } from './row-slots.ts';
+import { TableHead, type TableSort } from './table-head.tsx';
+import { TableRow } from './table-row.tsx';
+import { drawnRows, type RovingRow, useRovingRow } from './use-roving-row.ts';
+import { useRowScroll } from './use-row-scroll.ts';
+import type { TableFrame } from './use-table-frame.ts';
+
+/** How a feature draws its rows. Keep it the same object while nothing that it draws from differs. */
+export interface RowDrawing<Row> {
+  /** The cells of a row. */
+  readonly draw: (row: Row) => ComponentChildren;
+  /** Differs whenever a row that changes in place must be drawn again. */
+  readonly version: (row: Row) => string;
+  readonly className: (row: Row) => string;
+}
+
+interface VirtualTableProps<Row, Facts> {
+  /** Its accessible name. */
+  readonly label: string;
+  readonly frame: TableFrame<Facts>;
+  readonly list: RowSet<Row>;
+  /** Another value whenever the rows differ: they may be one array that changes in place. */
+  readonly revision: unknown;
+  readonly drawing: RowDrawing<Row>;
+  /** The row whose details are shown. */
+  readonly chosen: Row | undefined;
+  /** Opens the details of a row; `go` moves the focus there. */
+  readonly onOpen: (row: Row, go: boolean) => void;
+  /** The keyboard moved to a row. */
+  readonly onMove: (row: Row) => void;
+  /** Where the Tab key enters a table in which no row had the focus yet. */
+  readonly enters: 'first-in-sight' | 'last';
+  readonly sort?: TableSort;
+  /** What the rows are in order of; another order begins at the top. */
+  readonly order?: string;
+  /** Follows the end; undefined: the table stays where it is. */
+  readonly follower?: EndFollower;
+  /** The feature's own keys; true: the key is used up. */
+  readonly onKey?: (event: KeyboardEvent, row: Row | undefined) => boolean;
+  /** The index that one of the feature's own keys moves to from `at`; undefined for every other key. */
+  readonly moveBy?: (key: string, at: number) => number | undefined;
+}
+
+/** A table of rows of one height in which only those in sight are drawn: 100,000 rows scroll as 100 do. */
+export function VirtualTable<Row, Facts>(props: VirtualTableProps<Row, Facts>) {
+  const { label, frame, list, revision, drawing, chosen, sort, order = '', follower, onOpen } = props;
+  const { layout } = frame;
+  const { rowHeight, headHeight } = layout;
+  const count = list.rows.length;
+  const scroll = useRowScroll({ list, revision, order, frame, follower, held: () => chosen });
+  const roving = useRovingRow({ list, scroll, frame, enters: props.enters });
+  const drawn = drawnRows(scroll.window, roving.index, count);
+  const slots = useState(() => new RowSlots())[0].assign(drawn.map((index) => keyAt(list, index)));
+
+  const page = Math.max(1, Math.floor(scroll.viewport.height / rowHeight) - 1);
+
+  return (
+    <div class={layout.lines === 2 ? 'virtual-table two-lines' : 'virtual-table'}>
+      <div class="scroller" ref={frame.scroller} onScroll={scroll.onScroll}>
+        <table
+          aria-label={label}
+          aria-rowcount={count + 1}
+          aria-colcount={layout.columns.length}
+          style={{
+            '--grid': layout.grid,
+            '--row-height': `${rowHeight}px`,
+            '--head-height': `${headHeight}px`,
+            minWidth: `${layout.leastWidth}px`,
+            height: `${count * rowHeight + headHeight}px`,
+          }}
+        >
+          <TableHead layout={layout} sort={sort} />
+          <tbody onKeyDown={(event) => handleKey(event, props, roving, page)}>
+            {drawn.map((index, at) => {
+              const row = list.rows[index];
+              return row === undefined ? null : (
+                <TableRow
+                  key={slots[at]}
+                  row={row}
+                  index={index}
+                  top={index * rowHeight}
+                  className={drawing.className(row)}
+                  tabStop={index === roving.index}
+                  chosen={row === chosen}
+                  version={drawing.version(row)}
+                  draw={drawing.draw}
+                  onOpen={(opened: Row) => onOpen(opened, false)}
+                  onFocus={roving.focused}
+                />
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      {follower !== undefined && <FreshButton follower={follower} scroll={scroll} count={count} />}
+    </div>
+  );
+}
+
+function keyAt<Row>({ rows, keyOf }: RowSet<Row>, index: number): string {
+  const row = rows[index];
+  return row === undefined ? '' : keyOf(row);
+}
+
+/** The keys of a table: the feature's own first, then those that open and move. */
+function handleKey<Row, Facts>(
+  event: KeyboardEvent,
+  { list, onKey, onOpen, onMove, moveBy }: VirtualTableProps<Row, Facts>,
+  roving: RovingRow<Row>,
+  page: number,
+): void {
+  if (event.target instanceof HTMLButtonElement) return;
+  const row = list.rows[roving.index];
+  if (onKey?.(event, row) === true) {
+    event.preventDefault();
+    return;
+  }
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.key === 'Enter' || event.key === ' ') {
+    event.preventDefault();
+    if (row !== undefined) onOpen(row, true);
+    return;
+  }
+  const count = list.rows.length;
+  const to = moveBy?.(event.key, roving.index) ?? moveInList(event.key, roving.index, count, page);
+  const next = to === undefined ? undefined : list.rows[to];
+  if (to === undefined || next === undefined) return;
+  event.preventDefault();
+  roving.goTo(to);
+  onMove(next);
+}
