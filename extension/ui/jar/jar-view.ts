@@ -15,7 +15,7 @@ import {
 } from '../../trace/jar/jar-rows.ts';
 import { shadowsOf } from '../../trace/jar/shadows.ts';
 import type { Session } from '../../trace/model/session.ts';
-import type { JarCookie } from '../../trace/model/trace.ts';
+import type { JarCookie, Trace } from '../../trace/model/trace.ts';
 import type { InspectorModel } from '../model/inspector-model.ts';
 
 export interface Sort {
@@ -108,34 +108,18 @@ export function createJarView(
     return groupedLines(sortedRows(found, column, descending), group.value);
   });
 
-  /** By cookie name and value; made anew with the rows, for a jar asks for each of its cookies. */
+  // Made with the rows, once for all of them.
   const sessions = computed(() => {
     void rows.value;
-    const byCookie = new Map<string, Session>();
-    for (const thread of recorded() ? trace.trace().threads.values() : []) {
-      if (thread.site !== site.value) continue;
-      for (const session of thread.sessions) byCookie.set(`${thread.name}\0${session.value}`, session);
-    }
-    return byCookie;
+    return recorded() ? sessionsByCookie(trace.trace(), site.value) : new Map<string, Session>();
   });
 
-  // Browsers tell late or never that a cookie expired: a verdict would stand that no longer holds.
-  let expiry: ReturnType<typeof setTimeout> | undefined;
   const disposes = [
-    effect(() => {
-      clearTimeout(expiry);
-      const now = host.now();
-      const left = (jar.cookies.value ?? []).flatMap(({ expirationDate = 0 }) =>
-        expirationDate * 1000 > now ? [expirationDate * 1000 - now] : [],
-      );
-      const soonest = left.reduce((least, each) => Math.min(least, each), LONGEST_WAIT);
-      if (soonest < LONGEST_WAIT) expiry = setTimeout(() => void jar.refresh(), soonest + 50);
-    }),
+    refreshAtExpiry(inspector),
     effect(() => {
       void site.value;
       typedUrl.value = undefined;
     }),
-    () => clearTimeout(expiry),
   ];
   ends.addEventListener('abort', () => {
     for (const dispose of disposes) dispose();
@@ -153,4 +137,32 @@ export function createJarView(
     suffixes,
     sessionOf: ({ cookie }) => sessions.value.get(`${cookie.name}\0${cookie.value}`),
   };
+}
+
+/** Reads the jar again when a cookie expires: browsers report that late or never. Returns what ends it. */
+function refreshAtExpiry({ jar, host }: InspectorModel): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const dispose = effect(() => {
+    clearTimeout(timer);
+    const now = host.now();
+    const left = (jar.cookies.value ?? []).flatMap(({ expirationDate = 0 }) =>
+      expirationDate * 1000 > now ? [expirationDate * 1000 - now] : [],
+    );
+    const soonest = left.reduce((least, each) => Math.min(least, each), LONGEST_WAIT);
+    if (soonest < LONGEST_WAIT) timer = setTimeout(() => void jar.refresh(), soonest + 50);
+  });
+  return () => {
+    dispose();
+    clearTimeout(timer);
+  };
+}
+
+/** The sessions of a site by cookie name and value. */
+function sessionsByCookie(trace: Trace, site: string | undefined): ReadonlyMap<string, Session> {
+  const byCookie = new Map<string, Session>();
+  for (const thread of trace.threads.values()) {
+    if (thread.site !== site) continue;
+    for (const session of thread.sessions) byCookie.set(`${thread.name}\0${session.value}`, session);
+  }
+  return byCookie;
 }

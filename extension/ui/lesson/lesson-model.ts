@@ -74,16 +74,7 @@ export function createLessonModel(inspector: InspectorModel): LessonModel {
     return Math.min(chosenStop.value ?? last, last);
   });
 
-  const track = (): PlayerTrack => {
-    const steps = rows.value.filter(isStep);
-    return {
-      rows: steps.map(({ key }) => key),
-      path: (key) => {
-        const row = steps.find((one) => one.key === key);
-        return row === undefined ? [] : flowOf(rows.value, row).path;
-      },
-    };
-  };
+  const track = () => trackOf(rows.value);
   const goTo = ({ row: key, stop: at }: PlayerAt): void => {
     const row = rows.value.filter(isStep).find((one) => one.key === key);
     if (row === undefined) return;
@@ -139,6 +130,18 @@ export function createLessonModel(inspector: InspectorModel): LessonModel {
       playing.value = false;
       chosenStop.value = undefined;
       selection.value = { kind: 'newest' };
+    },
+  };
+}
+
+/** The requests as the player walks through them. */
+function trackOf(rows: readonly LessonRow[]): PlayerTrack {
+  const steps = rows.filter(isStep);
+  return {
+    rows: steps.map(({ key }) => key),
+    path: (key) => {
+      const row = steps.find((one) => one.key === key);
+      return row === undefined ? [] : flowOf(rows, row).path;
     },
   };
 }

@@ -56,7 +56,9 @@ export function VirtualTable<Row, Facts>(props: VirtualTableProps<Row, Facts>) {
   const scroll = useRowScroll({ list, revision, order, frame, follower, held: () => chosen });
   const roving = useRovingRow({ list, scroll, frame, enters: props.enters });
   const drawn = drawnRows(scroll.window, roving.index, count);
-  const slots = useState(() => new RowSlots())[0].assign(drawn.map((index) => keyAt(list, index)));
+  const keys = drawn.map((index) => keyAt(list, index));
+  const slots = useState(() => new RowSlots())[0].assign(keys);
+  const chosenKey = chosen === undefined ? undefined : list.keyOf(chosen);
 
   const page = Math.max(1, Math.floor(scroll.viewport.height / rowHeight) - 1);
 
@@ -87,7 +89,7 @@ export function VirtualTable<Row, Facts>(props: VirtualTableProps<Row, Facts>) {
                   top={index * rowHeight}
                   className={drawing.className(row)}
                   tabStop={index === roving.index}
-                  chosen={row === chosen}
+                  chosen={keys[at] === chosenKey}
                   version={drawing.version(row)}
                   draw={drawing.draw}
                   onOpen={(opened: Row) => onOpen(opened, false)}
