@@ -1,4 +1,5 @@
 import { type CountPattern, DEFAULT_COUNT_PATTERNS } from '../../trace/count-pattern/default-patterns.ts';
+import { savedPattern } from '../../trace/count-pattern/saved-pattern.ts';
 import type { FoldOptions } from '../../trace/model/trace.ts';
 
 /** What the user chose for one site. What is absent is as it comes. */
@@ -68,17 +69,9 @@ function siteSettingsOf(stored: Readonly<Record<string, unknown>>): SiteSettings
     ...(typeof on === 'boolean' && { on }),
     ...(Array.isArray(sessionCookies) && { sessionCookies: sessionCookies.filter((name) => typeof name === 'string') }),
     ...(typeof countHeader === 'string' && { countHeader }),
-    ...(Array.isArray(countPatterns) && { countPatterns: countPatterns.filter(isPattern) }),
+    ...(Array.isArray(countPatterns) && { countPatterns: countPatterns.flatMap((each) => savedPattern(each) ?? []) }),
     ...(typeof readText === 'boolean' && { readText }),
   };
-}
-
-function isPattern(value: unknown): value is CountPattern {
-  if (!isRecord(value)) return false;
-  return (
-    (value['kind'] === 'text' && typeof value['pattern'] === 'string') ||
-    (value['kind'] === 'member' && typeof value['name'] === 'string')
-  );
 }
 
 /** The patterns that are looked for in a site's responses; none where their text is not to be read. */
@@ -111,12 +104,11 @@ const NO_COUNT_HEADERS: ReadonlySet<string> = new Set([
   'age',
 ]);
 
-/** What is wrong with a header name, in one sentence; undefined for one that can carry a count. */
-export function whyNoHeader(name: string): string | undefined {
-  if (!HEADER_NAME.test(name)) {
-    return 'This is no header name: use letters, digits and hyphens alone, as in X-Visit-Count, without a colon.';
-  }
-  if (NO_COUNT_HEADERS.has(name.toLowerCase()))
-    return `${name} carries something else: name the header with the count.`;
-  return undefined;
+/** Why a header cannot be named for a site's count. */
+export type HeaderProblem = 'no-header-name' | 'carries-something-else';
+
+/** What is wrong with a header name; undefined for one that can carry a count. */
+export function headerProblem(name: string): HeaderProblem | undefined {
+  if (!HEADER_NAME.test(name)) return 'no-header-name';
+  return NO_COUNT_HEADERS.has(name.toLowerCase()) ? 'carries-something-else' : undefined;
 }

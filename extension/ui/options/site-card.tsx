@@ -1,7 +1,14 @@
 import { useState } from 'preact/hooks';
-import { type SiteChange, type SiteSettings, whyNoHeader } from '../../protocol/settings/settings.ts';
+import {
+  type HeaderProblem,
+  headerProblem,
+  type SiteChange,
+  type SiteSettings,
+} from '../../protocol/settings/settings.ts';
 import type { WatchedSite } from '../../protocol/site-commands.ts';
 import { DEFAULT_COUNT_PATTERNS } from '../../trace/count-pattern/default-patterns.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import type { Text } from '../../trace/words/text.ts';
 import { useWorld } from '../model/world.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { Field } from './field.tsx';
@@ -19,6 +26,16 @@ function namesIn(typed: string): string[] {
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
+}
+
+const headerWords: Readonly<Record<HeaderProblem, MessageKey>> = {
+  'no-header-name': 'headerNoName',
+  'carries-something-else': 'headerCarriesElse',
+};
+
+function whyNoHeader(typed: string, text: Text): string | undefined {
+  const problem = typed === '' ? undefined : headerProblem(typed);
+  return problem && text.say(headerWords[problem], typed);
 }
 
 /** One watched site: on or off, its session cookie, where its counts are read, and a way to forget it. */
@@ -80,7 +97,7 @@ export function SiteCard({ watched, settings }: SiteCardProps) {
             what={text.say('optionHeaderWhat')}
             placeholder="Session-Count"
             value={settings.countHeader ?? ''}
-            why={(typed) => (typed === '' ? undefined : whyNoHeader(typed))}
+            why={(typed) => whyNoHeader(typed, text)}
             onSave={(typed) => change({ countHeader: typed === '' ? null : typed.toLowerCase() })}
           />
           <label class="check">

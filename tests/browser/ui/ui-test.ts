@@ -5,7 +5,7 @@ import { axeViolations } from '../harness/ask.ts';
 import type { AxeViolation } from '../harness/in-page.ts';
 
 interface Looks {
-  readonly surface?: 'popup' | 'side-panel' | 'devtools' | 'tab';
+  readonly surface?: 'popup' | 'side-panel' | 'devtools' | 'tab' | 'options';
   readonly width?: number;
   readonly height?: number;
   readonly colorScheme?: 'light' | 'dark';
