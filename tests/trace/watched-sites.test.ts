@@ -12,13 +12,13 @@ import {
 } from '../../extension/background/match-patterns.ts';
 import { RefoldingSource } from '../../extension/protocol/settings/refolding-source.ts';
 import {
-  countPatternsOf,
   DEFAULT_SETTINGS,
   foldOptionsOf,
   headerProblem,
   settingsIn,
 } from '../../extension/protocol/settings/settings.ts';
 import { SettingsStore } from '../../extension/protocol/settings/settings-store.ts';
+import { chosenPatterns, countPatternsOf } from '../../extension/protocol/settings/site-patterns.ts';
 import type { TraceBatch, TraceSource } from '../../extension/protocol/trace-source.ts';
 import { DEFAULT_COUNT_PATTERNS } from '../../extension/trace/count-pattern/default-patterns.ts';
 import { memoryArea } from './memory-area.ts';
@@ -118,7 +118,10 @@ describe('the settings', () => {
       other: 1,
     });
     assert.equal(limit, 100_000);
-    assert.deepEqual(sites, { 'a.test': { countPatterns: [{ kind: 'member', path: 'n' }] } });
+    assert.deepEqual(Object.keys(sites), ['a.test']);
+    assert.deepEqual(Object.keys(sites['a.test'] ?? {}), ['countPatterns']);
+    assert.deepEqual(chosenPatterns(sites['a.test'] ?? {}), [{ kind: 'member', path: 'n' }]);
+    assert.equal(chosenPatterns({}), undefined);
     assert.equal(settingsIn({ settings: { limit: 5 } }).limit, 100);
   });
 

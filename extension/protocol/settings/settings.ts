@@ -1,5 +1,3 @@
-import { type CountPattern, DEFAULT_COUNT_PATTERNS } from '../../trace/count-pattern/default-patterns.ts';
-import { savedPattern } from '../../trace/count-pattern/saved-pattern.ts';
 import type { FoldOptions } from '../../trace/model/trace.ts';
 
 /** What the user chose for one site. What is absent is as it comes. */
@@ -10,8 +8,11 @@ export interface SiteSettings {
   readonly sessionCookies?: readonly string[];
   /** The response header that carries its count, in lower case, beside `session-count`. */
   readonly countHeader?: string;
-  /** What is looked for in its responses' text, in place of the default patterns. */
-  readonly countPatterns?: readonly CountPattern[];
+  /**
+   * What is looked for in its responses' text, in place of the default patterns, as it was saved: `chosenPatterns` reads
+   * it, and few of those who read settings need it.
+   */
+  readonly countPatterns?: readonly unknown[];
   /** False: the text of its responses is not read. */
   readonly readText?: boolean;
 }
@@ -69,16 +70,9 @@ function siteSettingsOf(stored: Readonly<Record<string, unknown>>): SiteSettings
     ...(typeof on === 'boolean' && { on }),
     ...(Array.isArray(sessionCookies) && { sessionCookies: sessionCookies.filter((name) => typeof name === 'string') }),
     ...(typeof countHeader === 'string' && { countHeader }),
-    ...(Array.isArray(countPatterns) && { countPatterns: countPatterns.flatMap((each) => savedPattern(each) ?? []) }),
+    ...(Array.isArray(countPatterns) && { countPatterns }),
     ...(typeof readText === 'boolean' && { readText }),
   };
-}
-
-/** The patterns that are looked for in a site's responses; none where their text is not to be read. */
-export function countPatternsOf(settings: Settings, site: string): readonly CountPattern[] {
-  const chosen = settings.sites[site];
-  if (chosen?.readText === false) return [];
-  return chosen?.countPatterns ?? DEFAULT_COUNT_PATTERNS;
 }
 
 /** What a fold must know of the settings. */

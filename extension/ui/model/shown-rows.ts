@@ -5,7 +5,7 @@ import type { Touched, TraceRow } from '../../trace/model/trace.ts';
 import { inScope, type Scope } from '../../trace/summary/scope.ts';
 import type { Text } from '../../trace/words/text.ts';
 import { actionWords } from '../words/action-words.ts';
-import { type ActionLabels, compileFilter } from './filter.ts';
+import type { ActionLabels, compileFilter } from './filter.ts';
 import { RowList, type RowTest } from './row-list.ts';
 import type { TraceModel } from './trace-model.ts';
 
@@ -35,9 +35,13 @@ export function createShownRows(trace: TraceModel, scope: ReadonlySignal<Scope>,
   const listRevision = signal(0);
   const list = new RowList();
   const labels = actionLabels(text);
-  const test = computed(() =>
-    rowTest(scope.value, compileFilter(filter.value, labels)?.test, onlySession.value, onlyEntries.value),
-  );
+  // The rows come first: nobody has typed anything by then.
+  const compile = signal<typeof compileFilter | undefined>(undefined);
+  void import('./filter.ts').then((loaded) => {
+    compile.value = loaded.compileFilter;
+  });
+  const filtering = computed(() => compile.value?.(filter.value, labels)?.test);
+  const test = computed(() => rowTest(scope.value, filtering.value, onlySession.value, onlyEntries.value));
   effect(() => {
     list.setTest(test.value, trace.trace().rows);
     listRevision.value = listRevision.peek() + 1;

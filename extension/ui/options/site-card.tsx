@@ -5,6 +5,7 @@ import {
   type SiteChange,
   type SiteSettings,
 } from '../../protocol/settings/settings.ts';
+import { chosenPatterns } from '../../protocol/settings/site-patterns.ts';
 import type { WatchedSite } from '../../protocol/site-commands.ts';
 import { DEFAULT_COUNT_PATTERNS } from '../../trace/count-pattern/default-patterns.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
@@ -50,7 +51,7 @@ export function SiteCard({ watched, settings }: SiteCardProps) {
   const forget = (): void => {
     host.send('forget-site', { site }).then((done) => setFailed(done.ok ? '' : done.why), tell);
   };
-  const patterns = settings.countPatterns ?? DEFAULT_COUNT_PATTERNS;
+  const patterns = chosenPatterns(settings) ?? DEFAULT_COUNT_PATTERNS;
   const reads = settings.readText !== false;
   const on = settings.on !== false;
   return (
