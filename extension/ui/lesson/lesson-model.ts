@@ -9,7 +9,7 @@ import {
   type PlayerSpeed,
   type PlayerTrack,
 } from '../../trace/lesson/player.ts';
-import type { Session, Thread } from '../../trace/model/session.ts';
+import type { Thread } from '../../trace/model/session.ts';
 import type { Trace } from '../../trace/model/trace.ts';
 import type { InspectorModel } from '../model/inspector-model.ts';
 
@@ -155,10 +155,4 @@ function newestThread(trace: Trace, site: string | undefined): Thread | undefine
     if (thread !== undefined) return thread;
   }
   return undefined;
-}
-
-/** The sessions of the rows, in order of appearance. */
-export function sessionsOf(rows: readonly LessonRow[]): Session[] {
-  const all = rows.flatMap((row) => (isStep(row) ? [row.sent, row.held] : [row.session]));
-  return [...new Set(all.filter((session) => session !== undefined))];
 }
