@@ -48,7 +48,7 @@ describe('an empty table', () => {
 });
 
 describe('the flow of an entry', () => {
-  test('leads along lines that are drawn, from the request on', () => {
+  test('follows edges that exist, starting at the request', () => {
     const { entries } = lesson();
     for (const entry of entries) {
       const path = flowPath(entry, entry.steps[0]);
@@ -58,7 +58,7 @@ describe('the flow of an entry', () => {
     }
   });
 
-  test('goes by "create" for a first visit and by "retrieve" for a known one', () => {
+  test('goes through "create" for a first visit and "retrieve" for a known session', () => {
     const [first, second] = lesson().entries;
     assert.ok(first && second);
     assert.deepEqual(flowPath(first, first.steps[0]).nodes, ['request', 'without-id', 'create', 'outcome']);
@@ -77,7 +77,7 @@ describe('the ribbon', () => {
     assert.equal(trace.entries[0] && stepIn(scope, trace.entries[0])?.action, 'created');
   });
 
-  test('draws a life from its first to its last moment, sampled where it is long', () => {
+  test('samples a session’s life from its first to its last moment', () => {
     const trace = lesson();
     const [first, , third] = trace.sessions;
     assert.ok(first && third);
@@ -96,7 +96,7 @@ describe('the ribbon', () => {
 });
 
 describe('the summary of a site', () => {
-  test('is plain data that can be sent, with the newest entry and the last ones', () => {
+  test('is plain data for a message, with the newest entries', () => {
     const summary = summariseSite(lesson(), 'localhost');
     assert.deepEqual(structuredClone(summary), JSON.parse(JSON.stringify(summary)));
     assert.equal(summary.cookie?.name, 'sid');
@@ -108,7 +108,7 @@ describe('the summary of a site', () => {
     assert.equal(summary.sessions.at(-1)?.number, 3);
   });
 
-  test('of a site that was never seen says that nothing was seen, and whether recording is on', () => {
+  test('of an unknown site says that nothing was seen, and whether recording is on', () => {
     assert.deepEqual(summariseSite(lesson(), 'example.com'), {
       recording: true,
       answer: { tone: 'plain', lead: { key: 'answerNothingSeen', args: [] }, steps: [] },
@@ -119,7 +119,7 @@ describe('the summary of a site', () => {
 });
 
 describe('the trace model', () => {
-  test('tells of what came at most once a frame, and folds at once', async () => {
+  test('folds at once, and reports at most once per frame', async () => {
     const frames: (() => void)[] = [];
     let give: ((batch: TraceBatch) => void) | undefined;
     const ending = new AbortController();
@@ -155,7 +155,7 @@ describe('the trace model', () => {
 });
 
 describe('the trace model when the log is quiet', () => {
-  test('tells the fold the time, so that a Set-Cookie that the browser kept silent about is told as refused', async (t) => {
+  test('settles the fold, so that a Set-Cookie without a change event counts as refused', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     let give: ((batch: TraceBatch) => void) | undefined;
     const story = new Story().started().tell({ kind: 'jar', cookies: [] });
@@ -200,7 +200,7 @@ describe('the colours', () => {
   };
 
   for (const [at, scheme] of ['light', 'dark'].entries()) {
-    test(`can be read in ${scheme}: 4.5 to 1 at least, chips on their own tint too`, () => {
+    test(`have a contrast of at least 4.5 to 1 in ${scheme}, chips on their tint too`, () => {
       const of = (name: string): number[] => {
         const hex = colours.get(name)?.[at];
         assert.ok(hex, `--${name} is not in base.css`);

@@ -12,10 +12,10 @@ import { tableLayout } from '../../extension/ui/parts/virtual-table/table-layout
 import { moveBy } from '../../extension/ui/requests/table-keys.ts';
 import { lessonStory } from '../trace/story.ts';
 
-describe('the rows that are drawn', () => {
+describe('the drawn rows', () => {
   const viewport = { scrollTop: 0, height: 600, rowHeight: 30 };
 
-  test('are those in sight and a few more, however many there are', () => {
+  test('are the visible ones and a few more, for any number of rows', () => {
     for (const scrollTop of [0, 15, 30_000, 1_499_400, 2_999_400]) {
       const { start, end } = rowWindow({ ...viewport, scrollTop }, 100_000);
       assert.ok(start * 30 <= scrollTop && end * 30 >= Math.min(scrollTop + 600, 3_000_000), `at ${scrollTop}`);
@@ -23,39 +23,39 @@ describe('the rows that are drawn', () => {
     }
   });
 
-  test('are all of a short list, and none of an empty one', () => {
+  test('are all rows of a short list, and none of an empty one', () => {
     assert.deepEqual(rowWindow(viewport, 7), { start: 0, end: 7 });
     assert.deepEqual(rowWindow(viewport, 0), { start: 0, end: 0 });
   });
 
-  test('stay the same while one row is scrolled, so that nothing is drawn again', () => {
+  test('stay the same while scrolling by one row, so that nothing is drawn again', () => {
     assert.deepEqual(
       rowWindow({ ...viewport, scrollTop: 3000 }, 1000),
       rowWindow({ ...viewport, scrollTop: 3029 }, 1000),
     );
   });
 
-  test('end is in sight when the last row is, and a short list is at its end', () => {
+  test('are at the end when the last row is visible, and always in a short list', () => {
     assert.equal(atEnd({ ...viewport, scrollTop: 2400 }, 100), true);
     assert.equal(atEnd({ ...viewport, scrollTop: 2300 }, 100), false);
     assert.equal(atEnd(viewport, 3), true);
   });
 
-  test('move as little as brings a row into sight', () => {
+  test('move as little as possible to show a row', () => {
     assert.equal(scrollFor({ ...viewport, scrollTop: 300 }, 5), 150);
     assert.equal(scrollFor({ ...viewport, scrollTop: 300 }, 12), 300);
     assert.equal(scrollFor({ ...viewport, scrollTop: 300 }, 40), 630);
   });
 });
 
-describe('the elements that rows are drawn in', () => {
-  test('stay with rows that stay, and are made for rows that come', () => {
+describe('the elements of drawn rows', () => {
+  test('stay with rows that stay, and are created for new rows', () => {
     const slots = new RowSlots();
     assert.deepEqual(slots.assign(['a', 'b', 'c']), [0, 1, 2]);
     assert.deepEqual(slots.assign(['b', 'c', 'd']), [1, 2, 3]);
   });
 
-  test('are taken over in order after a jump, the focused row apart', () => {
+  test('are reused in order after a jump, except for the focused row', () => {
     const slots = new RowSlots();
     slots.assign(['a', 'b', 'c']);
     assert.deepEqual(slots.assign(['x', 'y', 'z', 'w']), [0, 1, 2, 3]);
@@ -115,20 +115,20 @@ describe('the layout of the columns', () => {
   ];
   const shown = (width: number) => tableLayout(columns, width).columns.map(({ column: { id } }) => id);
 
-  test('has one line with every column where there is room, each with its least, most and share', () => {
+  test('has one line with all columns if there is room, each with its minimum, maximum and share', () => {
     const layout = tableLayout(columns, 510);
     assert.equal(layout.lines, 1);
     assert.equal(layout.leastWidth, 510);
     assert.equal(layout.grid, 'none / 50px 80px minmax(100px, 2fr) minmax(90px, 120px) 60px minmax(100px, 1fr) 30px');
   });
 
-  test('leaves out the least important columns first, and only as many as it must', () => {
+  test('leaves out the least important columns first, and only as many as necessary', () => {
     assert.deepEqual(shown(509), ['step', 'time', 'url', 'id', 'word', 'code']);
     assert.deepEqual(shown(449), ['step', 'url', 'id', 'word', 'code']);
     assert.equal(tableLayout(columns, 370).lines, 1);
   });
 
-  test('takes two lines where the necessary columns have no room, and places each by its record', () => {
+  test('has two lines if the required columns do not fit, each column placed by its record', () => {
     const layout = tableLayout(columns, 369);
     assert.equal(layout.lines, 2);
     assert.equal(layout.leastWidth, 0);
@@ -145,7 +145,7 @@ describe('the layout of the columns', () => {
     assert.match(layout.columns.find((each) => each.column.id === 'time')?.className ?? '', /unseen/);
   });
 
-  test('leaves out in two lines what would crowd out the rest of a very narrow table', () => {
+  test('leaves out more columns of two lines in a very narrow table', () => {
     assert.deepEqual(shown(199), ['step', 'time', 'url', 'word', 'code']);
     assert.equal(tableLayout(columns, 199).grid, '25px 25px / 40px minmax(0, 1fr) 30px');
   });
@@ -154,7 +154,7 @@ describe('the layout of the columns', () => {
 describe('following the end of a table', () => {
   const viewport = { scrollTop: 0, height: 300, rowHeight: 30 };
 
-  test('goes on until the reader scrolls away, and again once the end is in sight', () => {
+  test('stops when the reader scrolls away, and continues once the end is visible', () => {
     const follower = new EndFollower();
     assert.equal(follower.following, true);
     follower.scrolled({ ...viewport, scrollTop: 100 }, 40);
@@ -163,7 +163,7 @@ describe('following the end of a table', () => {
     assert.equal(follower.following, true);
   });
 
-  test('counts the rows that came since the end was in sight', () => {
+  test('counts the rows that came since the end was visible', () => {
     const follower = new EndFollower();
     follower.reached(40);
     follower.scrolled({ ...viewport, scrollTop: 100 }, 40);
@@ -173,8 +173,8 @@ describe('following the end of a table', () => {
   });
 });
 
-describe('rows that are found by their key', () => {
-  test('are found in a new list by what they were in the old one, and not when they are gone', () => {
+describe('rows found by their key', () => {
+  test('are found in a new list, and not if they are missing', () => {
     const list = keyedRows([{ id: 'a' }, { id: 'b' }], ({ id }) => id);
     assert.equal(list.indexOf({ id: 'b' }), 1);
     assert.equal(list.indexOf({ id: 'c' }), -1);

@@ -2,10 +2,10 @@ import { type CountPattern, DEFAULT_COUNT_PATTERNS } from '../../trace/count-pat
 import { savedPattern } from '../../trace/count-pattern/saved-pattern.ts';
 import type { Settings, SiteSettings } from './settings.ts';
 
-/** What was read of each list: every request asks for it. */
+/** The parsed lists: every request asks for its site's patterns. */
 const read = new WeakMap<object, readonly CountPattern[]>();
 
-/** The patterns that were chosen for a site, those of earlier versions too; undefined where none were. */
+/** The user's patterns for a site, also from earlier versions; undefined if there are none. */
 export function chosenPatterns({ countPatterns }: SiteSettings): readonly CountPattern[] | undefined {
   if (countPatterns === undefined) return undefined;
   const known = read.get(countPatterns);
@@ -15,7 +15,7 @@ export function chosenPatterns({ countPatterns }: SiteSettings): readonly CountP
   return patterns;
 }
 
-/** The patterns that are looked for in a site's responses; none where their text is not to be read. */
+/** The patterns for a site's responses; none if their text must not be read. */
 export function countPatternsOf(settings: Settings, site: string): readonly CountPattern[] {
   const chosen = settings.sites[site] ?? {};
   return chosen.readText === false ? [] : (chosenPatterns(chosen) ?? DEFAULT_COUNT_PATTERNS);

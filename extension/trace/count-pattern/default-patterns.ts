@@ -4,17 +4,17 @@ export type CountPattern =
   | { readonly kind: 'text'; readonly template: string }
   /** A member of the JSON object that the response is, or the path to one: `session.visits`. */
   | { readonly kind: 'member'; readonly path: string }
-  /** A regular expression that an earlier version saved and that no template can say. Nothing is read by it. */
+  /** A regular expression of an earlier version that no template can express. It is not used. */
   | { readonly kind: 'expression'; readonly source: string };
 
-/** What is read unless the user says otherwise. */
+/** The patterns for sites without their own. */
 export const DEFAULT_COUNT_PATTERNS: readonly CountPattern[] = [
   { kind: 'text', template: 'Visit count: #' },
   { kind: 'member', path: 'count' },
   { kind: 'member', path: 'visits' },
 ];
 
-/** A pattern as it is named in a trace and on screen: the template itself, or the member in quotes. */
+/** The name of a pattern in traces and on screen: the template, or the member in quotes. */
 export function nameOfPattern(pattern: CountPattern): string {
   switch (pattern.kind) {
     case 'text':

@@ -1,14 +1,14 @@
 /** The longest path to a member, in characters. */
 export const LONGEST_PATH = 200;
 
-/** The most objects that lie inside each other on a path. */
+/** The maximum depth of a path. */
 export const MOST_LEVELS = 8;
 
 /**
- * The whole number at a path in a JSON object: a member's name, or names with dots between them. A member whose own name
- * has dots in it is found too. An object that holds a list beside it counts the list's items, not visits.
+ * The integer at a path in a JSON object: member names joined by dots. A member whose name contains dots is found too.
+ * Not if its object also contains a list: then it is probably the number of items.
  *
- * @returns undefined where there is no such member, or it is no whole number
+ * @returns undefined if there is no such member or it is not a non-negative integer
  */
 export function countAt(object: unknown, path: string): number | undefined {
   const owner = ownerOf(object, path) ?? ownerAlong(object, path.split('.'));

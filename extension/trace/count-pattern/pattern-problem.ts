@@ -11,7 +11,7 @@ export type PatternProblem =
   /** A regular expression of an earlier version. */
   | 'expression';
 
-/** What is wrong with a pattern; undefined for one that can be used. */
+/** The problem of a pattern; undefined for a usable one. */
 export function patternProblem(pattern: CountPattern): PatternProblem | undefined {
   switch (pattern.kind) {
     case 'text': {

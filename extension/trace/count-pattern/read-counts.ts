@@ -7,11 +7,11 @@ export interface FoundCount {
   readonly count: number;
   /** The pattern's name. */
   readonly pattern: string;
-  /** The text around it, as it came, at most 80 characters. */
+  /** The text around it, at most 80 characters. */
   readonly text: string;
 }
 
-/** Characters of a response that are searched: counts stand near the top, and every pattern looks through all of it. */
+/** The number of characters that are searched: counts are usually near the top. */
 export const MOST_TEXT = 65_536;
 
 const LONGEST_QUOTE = 80;
@@ -23,13 +23,13 @@ export function mediaTypeOf(contentType: string | undefined): string {
   return (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
-/** True for media types whose text may hold a count: pages, plain text and JSON; streams, scripts and styles do not. */
+/** True for media types that may contain a count: HTML, plain text and JSON, but not streams, scripts or styles. */
 export function mayHoldCount(mediaType: string): boolean {
   return TEXT_TYPE.test(mediaType);
 }
 
 /**
- * Every count that the patterns find in a text, in the order of the patterns, at most one each. Takes time in
+ * All counts in a text, at most one per pattern, in the order of the patterns. Takes time in
  * proportion to the text and the patterns, whatever they are.
  *
  * @param text at most `MOST_TEXT` characters are read
@@ -47,7 +47,7 @@ export function readCounts(text: string, mediaType: string, patterns: readonly C
   });
 }
 
-/** The same text, but not as a slice that keeps the whole body in memory. */
+/** A copy that does not keep the whole body in memory, as a slice would. */
 function copyOf(text: string): string {
   return JSON.parse(JSON.stringify(text)) as string;
 }
@@ -86,14 +86,14 @@ function objectOf(text: string): unknown {
   }
 }
 
-/** A page's text as far as a pattern needs it: without scripts, styles, comments and tags. */
+/** The text of a page without scripts, styles, comments and tags. */
 function textOfMarkup(markup: string): string {
   return withoutElement(withoutElement(withoutComments(markup), 'script'), 'style')
     .replace(/<[^<>]*>/g, '')
     .replace(/&nbsp;|&#160;/g, ' ');
 }
 
-/** Cuts from each start to its end, by search: an expression over both could take quadratic time. */
+/** Removes each part from start to end by search: one regular expression for both could take quadratic time. */
 function cut(text: string, start: RegExp, end: string): string {
   let kept = '';
   let at = 0;

@@ -1,11 +1,11 @@
 import type { CountPattern } from './default-patterns.ts';
 import { LONGEST_TEMPLATE, parseTemplate } from './template.ts';
 
-/** Longer texts are no pattern that Sidtrail ever saved, in characters. */
+/** The longest text that is accepted, in characters. */
 const LONGEST_SAVED = 1_000;
 
 /**
- * A pattern as it was saved, by this version or by one whose text patterns were regular expressions. Undefined for
+ * Reads a saved pattern of this version, or of an earlier one that used regular expressions. Undefined for
  * anything else.
  */
 export function savedPattern(stored: unknown): CountPattern | undefined {
@@ -21,7 +21,7 @@ export function savedPattern(stored: unknown): CountPattern | undefined {
   return translated === undefined ? { kind: 'expression', source: pattern } : { kind: 'text', template: translated };
 }
 
-/** What parts of a regular expression become in a template, tried in order at each place. */
+/** Translations of parts of a regular expression, tried in order at each position. */
 const TRANSLATIONS: readonly { readonly part: RegExp; readonly becomes: (found: string) => string }[] = [
   { part: /\((?:\\d|\[0-9\])(?:\+|\{\d+(?:,\d*)?\})\)/y, becomes: () => '#' },
   { part: /(?:\\s| )(?:[*+]\??)?/y, becomes: () => ' ' },
@@ -35,7 +35,7 @@ function literal(character: string): string {
   return /[#*\\]/.test(character) ? `\\${character}` : character;
 }
 
-/** The template that reads what a regular expression read; undefined where none can. */
+/** The template equivalent to a regular expression; undefined if there is none. */
 function templateOfExpression(source: string): string | undefined {
   let template = '';
   for (let at = 0; at < source.length; ) {

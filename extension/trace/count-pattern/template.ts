@@ -1,13 +1,13 @@
-/** What a template is made of. White space stands for any white space or none. */
+/** The parts of a template. White space matches any white space or none. */
 type Piece =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'space' }
   | { readonly kind: 'number' };
 
-/** Pieces that follow one another without a gap. */
+/** Pieces without a gap between them. */
 type Run = readonly Piece[];
 
-/** A text with a number in it, as in `Visits: #`: an expression for each run. Between two runs stands a gap, `*`. */
+/** A text with a number, as in `Visits: #`: one regular expression per run. Between two runs is a gap, `*`. */
 export interface Template {
   readonly runs: readonly RegExp[];
 }
@@ -18,7 +18,7 @@ export type TemplateProblem =
   | 'too-long'
   | 'no-number'
   | 'two-numbers'
-  /** Nothing but the number: every number of every page would be a count. */
+  /** Only the number: any number of any page would be a count. */
   | 'nothing-around'
   /** A digit directly beside the number would be part of it. */
   | 'digit-beside';
@@ -26,14 +26,14 @@ export type TemplateProblem =
 /** The longest template, in characters. */
 export const LONGEST_TEMPLATE = 200;
 
-/** At most 15 digits are a safe integer. Parts of `1,234`, `0.5` and longer numbers would be false counts. */
+/** 15 digits are always a safe integer. Parts of longer numbers, of `1,234` or `0.5`, would be false counts. */
 const NUMBER = '(\\d{1,15})(?!\\d)';
 const NOT_AFTER_NUMBER = '(?<!\\d|\\d[.,])';
 const NOT_BEFORE_NUMBER = '(?![.,]\\d)';
 
 /**
- * Reads a template: `#` is the number, `*` any text on one line, white space any white space or none, and all else
- * stands for itself. A backslash before `#`, `*` or a backslash takes its meaning away. Case counts.
+ * Parses a template: `#` is the number, `*` any text on one line, white space any white space or none, everything else
+ * matches itself. A backslash escapes `#`, `*` and a backslash. Case-sensitive.
  */
 export function parseTemplate(source: string): Template | TemplateProblem {
   if (source.trim() === '') return 'empty';
@@ -55,7 +55,7 @@ function pushText(run: Piece[], text: string): void {
   else run.push({ kind: 'text', text });
 }
 
-/** White space beside a gap or at an end of the template says nothing. */
+/** White space beside a gap or at an end of the template has no meaning. */
 function trimmed(run: Run): Run {
   const from = run[0]?.kind === 'space' ? 1 : 0;
   return run.slice(from, run.at(-1)?.kind === 'space' ? -1 : undefined);
@@ -77,8 +77,8 @@ function problemOf(runs: readonly Run[]): TemplateProblem | undefined {
 }
 
 /**
- * A run as a regular expression. It takes time in proportion to the text: what is repeated in it, digits and white space,
- * is always followed by something else.
+ * A run as a regular expression. It takes time in proportion to the text: its only repetitions, digits and white space,
+ * are always followed by something different.
  */
 function expressionOf(run: Run): RegExp {
   const parts = run.map((piece, at) => {
@@ -100,8 +100,8 @@ export interface TemplateMatch {
 }
 
 /**
- * Finds the first place where a template matches, each run as early as it can. Takes time in proportion to text and
- * template: the search of each run and for each line's end only ever goes forward.
+ * Finds the first match of a template, each run as early as possible. Takes time in proportion to text and
+ * template: each search only moves forward.
  */
 export function findTemplate({ runs }: Template, text: string): TemplateMatch | undefined {
   const findRun = runs.map((run) => forwardSearch((from) => matchFrom(run, text, from)));
@@ -130,7 +130,7 @@ function matchFrom(expression: RegExp, text: string, from: number): TemplateMatc
   return { start: match.index, end: match.index + match[0].length, number: match[1] ?? '' };
 }
 
-/** A search that is asked from places that never go back: what was found last is found again until it is passed. */
+/** Caches the last match of a search whose start position never decreases. */
 function forwardSearch(
   search: (from: number) => TemplateMatch | undefined,
 ): (from: number) => TemplateMatch | undefined {

@@ -4,7 +4,7 @@ import { useWorld } from '../model/world.ts';
 import { type FlowNode, flowEdges, flowLabels, flowPath, runsAlong } from '../words/flow-path.ts';
 
 interface Place {
-  /** Centre of the node in the drawing's hundredths. */
+  /** Centre of the node, in percent of the drawing. */
   readonly x: number;
   readonly y: number;
 }
@@ -19,7 +19,7 @@ const places: Readonly<Record<FlowNode, Place>> = {
   outcome: { x: 88, y: 50 },
 };
 
-/** The lesson's flow in small: every way that a request can go, with the one that this one took. */
+/** A small version of the lesson's flow: all possible paths, with this request's path highlighted. */
 export function Flow({ entry, step }: { readonly entry: RequestEntry; readonly step: SessionStep | undefined }) {
   const { text } = useWorld();
   const path = flowPath(entry, step);

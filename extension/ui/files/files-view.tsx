@@ -13,7 +13,7 @@ import '../styles/files.css';
 import { type ReadFile, readFile } from './read-file.ts';
 import { SaveCard } from './save-card.tsx';
 
-/** Traces on their way out and in. */
+/** Opens and saves traces. */
 export function FilesView() {
   return (
     <div class="files">
@@ -23,7 +23,7 @@ export function FilesView() {
   );
 }
 
-/** What the opening of a file has come to. */
+/** The state of opening a file. */
 type Opening =
   | { readonly kind: 'idle' }
   | {

@@ -51,7 +51,7 @@ export function SaveCard() {
   );
 }
 
-/** The thread that is looked at, else the one of the scope that most surely holds sessions. */
+/** The selected thread, else the most likely session thread of the scope. */
 function useReportedThread(): Thread | undefined {
   const { trace, scope } = useInspector();
   const { site, thread } = scope.value;
@@ -62,15 +62,15 @@ function useReportedThread(): Thread | undefined {
 
 interface ExportButtonsProps<Wish> {
   readonly exports: readonly FileExport<Wish>[];
-  /** The beginning of the file's name. */
+  /** The start of the file name. */
   readonly stem: string;
   readonly wish: () => Wish;
   readonly disabled: boolean;
-  /** Whether the first is what most people want. */
+  /** Highlights the first button: it is what most people want. */
   readonly leads?: boolean;
 }
 
-/** A button for each export, and one more for each that can be copied. */
+/** A button for each export, and a second one for each that can be copied. */
 function ExportButtons<Wish>({ exports, stem, wish, disabled, leads = false }: ExportButtonsProps<Wish>) {
   const { text, host, actions } = useInspector();
   const [busy, setBusy] = useState(false);

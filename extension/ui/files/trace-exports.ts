@@ -2,31 +2,31 @@ import type { Thread } from '../../trace/model/session.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { harFile, reportText, traceFile, type WriteWish } from './write-files.ts';
 
-/** A file that a trace can be saved as: one more is one more record. */
+/** A file format that a trace can be saved as. To add one, add a record. */
 export interface FileExport<Wish> {
-  /** What its button says. */
+  /** The label of its button. */
   readonly label: MessageKey;
-  /** The end of its file's name, with the dot. */
+  /** The file extension, with the dot. */
   readonly ending: string;
   readonly mediaType: string;
-  /** The file, as parts of a Blob. */
+  /** The content, as parts of a Blob. */
   readonly write: (wish: Wish) => readonly string[] | Promise<readonly string[]>;
-  /** A second button puts it on the clipboard: what that says, and what is said when it is done. */
+  /** For exports that can be copied: the label of the copy button and the notice after copying. */
   readonly copy?: { readonly label: MessageKey; readonly done: MessageKey };
 }
 
-/** What is written of one thread. */
+/** The input of an export of one thread. */
 export interface ThreadWish extends WriteWish {
   readonly thread: Thread;
 }
 
-/** What the whole trace can be saved as; the first is what Sidtrail opens with nothing lost. */
+/** Exports of the whole trace. Sidtrail reads the first one back without loss. */
 export const traceExports: readonly FileExport<WriteWish>[] = [
   { label: 'fileSaveTrace', ending: '.trace.jsonl', mediaType: 'application/jsonl', write: traceFile },
   { label: 'fileSaveHar', ending: '.har', mediaType: 'application/json', write: harFile },
 ];
 
-/** What the story of one thread can be saved as. */
+/** Exports of one thread. */
 export const threadExports: readonly FileExport<ThreadWish>[] = [
   {
     label: 'fileSaveReport',

@@ -6,7 +6,7 @@ import { useInspector } from '../model/inspector-context.ts';
 import type { ScopeChoice } from '../model/scope-model.ts';
 import { Icon } from '../parts/icon.tsx';
 
-/** Chooses what is looked at: the tab's site, every site, or one cookie of one site. */
+/** Chooses the scope: the tab's site, all sites, or one cookie of one site. */
 export function ScopePicker() {
   const { text, trace, choice, scope, tab } = useInspector();
   void trace.revision.value;

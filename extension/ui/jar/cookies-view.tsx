@@ -14,10 +14,10 @@ import { LiveNote } from './live-note.tsx';
 import { PanePlace } from './pane-place.tsx';
 import { Toolbar } from './toolbar.tsx';
 
-// Below this width (px) what stands beside the table opens over it.
+// Below this width (px) the pane opens over the table.
 const beside = 760;
 
-/** The jar of the site that is looked at, and the tools to change it. */
+/** The cookies of the selected site, and the tools to change them. */
 export function CookiesView() {
   const inspector = useInspector();
   const { text, jar, tab } = inspector;
@@ -25,7 +25,7 @@ export function CookiesView() {
   const frame = useTableFrame(jarColumns);
   const jarEditor = jarEditorOf(inspector);
   const heading = useRef<HTMLHeadingElement>(null);
-  // The popup and a request's details change the jar and its history too.
+  // The popup and the details of a request can change the jar and its history.
   useEffect(() => void jarEditor.refresh(), [jarEditor]);
 
   const over = size.width < beside;

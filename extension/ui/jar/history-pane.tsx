@@ -18,7 +18,7 @@ const jarActionKeys: Readonly<Record<JarAction, MessageKey>> = {
   undo: 'jarActionUndo',
 };
 
-/** What was done here, the newest first, each with the way back. */
+/** The history of actions, newest first, each with its Undo. */
 export function HistoryPane() {
   const { text } = useWorld();
   const { memory } = useJarEditor();
@@ -36,7 +36,7 @@ export function HistoryPane() {
   );
 }
 
-/** The first cookies that an action changed; the rest is counted. */
+/** The first cookies that an action changed; the others are only counted. */
 const MOST_TOLD = 6;
 
 function Item({ item }: { readonly item: HistoryItem }) {

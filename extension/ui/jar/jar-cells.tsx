@@ -9,7 +9,7 @@ import { useJarEditor } from './jar-editor-context.ts';
 import { areAllMarked, listedKeys, toggledMark, toggledMarks } from './marks.ts';
 import { ShortCountdown } from './short-countdown.tsx';
 
-/** The box that marks every cookie of the list, or none. */
+/** The checkbox that marks all cookies of the list, or none. */
 export function MarkAllBox() {
   const { text } = useWorld();
   const { lines, marked } = useJarEditor();
@@ -27,7 +27,7 @@ export function MarkAllBox() {
   );
 }
 
-/** The box that marks one cookie. Space does the same, so the Tab key passes it by. */
+/** The checkbox that marks one cookie. Space marks the focused row, so this is no tab stop. */
 export function MarkBox({ row }: { readonly row: JarRow }) {
   const { text } = useWorld();
   const { marked } = useJarEditor();

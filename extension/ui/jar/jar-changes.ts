@@ -5,25 +5,25 @@ import type { JarStep } from '../../trace/jar/jar-step.ts';
 import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
 import type { InspectorModel } from '../model/inspector-model.ts';
 
-/** How a change that was done is said, with how many cookies it changed. */
+/** Makes the success message from the number of changed cookies. */
 export type SayDone = (count: number) => Phrase;
 
-/** Changes to the jar: each is reported to the user with its Undo. */
+/** Changes to the jar. Each one is reported to the user, with Undo. */
 export interface JarChanges {
   readonly busy: ReadonlySignal<boolean>;
-  /** Runs what asks the background; undefined: it did not answer, and the user was told. */
+  /** Runs a request to the background. Undefined: it failed, and the user has been notified. */
   attempt<T>(work: () => Promise<T>): Promise<T | undefined>;
-  /** The same for what changes the jar or its memory: both are read again after it. */
+  /** Like `attempt`, then reads the jar and its edit history again. */
   during<T>(work: () => Promise<T>): Promise<T | undefined>;
   fail(why: string): void;
-  /** Does an action and reports how it went. */
+  /** Runs an action and reports the result. */
   act(send: () => Promise<JarActionAnswer>, done: SayDone): Promise<JarActionAnswer | undefined>;
-  /** Does steps as one action. */
+  /** Runs steps as one action. */
   change(action: JarAction, steps: readonly JarStep[], done: SayDone): Promise<JarActionAnswer | undefined>;
   undo(id: number): Promise<void>;
 }
 
-/** Makes the changes of one site's jar; `refresh` reads again what the background remembers. */
+/** Creates the changes for a site's jar; `refresh` reads its edit history again. */
 export function createJarChanges(
   { host, jar, actions }: InspectorModel,
   site: ReadonlySignal<string | undefined>,
@@ -48,7 +48,7 @@ export function createJarChanges(
     return answer;
   };
 
-  /** Says what was done, or the first reason why not, with an Undo where something changed. */
+  /** Reports success or the first failure, with Undo if something changed. */
   const report = (answer: JarActionAnswer, done: SayDone): void => {
     const failed = answer.results.filter((result) => !result.ok);
     const changed = answer.item?.changes.length ?? answer.results.length - failed.length;

@@ -14,12 +14,12 @@ import {
   ValueCell,
 } from './jar-cells.tsx';
 
-/** A column of the jar's table that its rows can be sorted by. */
+/** A column that the cookies can be sorted by. */
 export interface SortableColumn extends TableColumn<JarRow> {
   readonly id: SortColumn;
 }
 
-/** The columns that hold what is known of a cookie, in order. */
+/** The columns with facts about a cookie, in order. */
 export const sortableColumns: readonly SortableColumn[] = [
   {
     id: 'name',
@@ -101,7 +101,7 @@ export const sortableColumns: readonly SortableColumn[] = [
   },
 ];
 
-/** All columns of the jar's table. */
+/** All columns of the cookie table. */
 export const jarColumns: readonly TableColumn<JarRow>[] = [
   {
     id: 'mark',

@@ -8,42 +8,42 @@ import { createJarChanges, type JarChanges } from './jar-changes.ts';
 import { createJarSnapshots, type JarSnapshots } from './jar-snapshots.ts';
 import { createJarView, type JarView } from './jar-view.ts';
 
-/** What stands beside the list, or over it where there is no room. */
+/** What is shown beside the list, or over it when there is no room. */
 export type Pane =
   | { readonly kind: 'cookie'; readonly key: string }
   | { readonly kind: 'new' | 'history' | 'snapshots' | 'import' | 'export' | 'new-session' };
 
-/** What the user has under their hands in the jar editor. */
+/** The user's current work in the jar editor. */
 interface JarDesk {
-  /** The keys of the cookies that are marked for doing something to several. */
+  /** The keys of the marked cookies. */
   readonly marked: Signal<ReadonlySet<string>>;
   readonly pane: Signal<Pane | undefined>;
-  /** What the browser made of the cookie that was saved last, where that is not what was asked. */
+  /** How the browser changed the last saved cookie, if it did. */
   readonly outcome: Signal<{ readonly key: string; readonly told: readonly Outcome[] } | undefined>;
 }
 
-/** What is known of a site's jar beside the cookies themselves. */
+/** What is known about a site's jar besides the cookies. */
 interface JarKnowledge {
   readonly memory: ReadonlySignal<JarMemory>;
-  /** False where the extension may not see the site's cookies; undefined until the background has answered. */
+  /** False if the extension may not read the site's cookies; undefined until the background answers. */
   readonly watched: ReadonlySignal<boolean | undefined>;
 }
 
-/** The jar editor of one site's jar: what is shown, and what can be done. */
+/** The jar editor of one site: its state and its actions. */
 export interface JarEditorModel
   extends JarView,
     JarDesk,
     JarKnowledge,
     JarSnapshots,
     Pick<JarChanges, 'busy' | 'change' | 'undo'> {
-  /** Reads again what the background remembers of the site. */
+  /** Reads the site's edit history from the background again. */
   refresh(): Promise<void>;
   protect(cookie: BrowserCookie, on: boolean): Promise<void>;
 }
 
 const NOTHING: JarMemory = { history: [], snapshots: [], protectedCookies: [] };
 
-/** Makes the jar editor of an inspector, until the signal aborts. */
+/** Creates the jar editor of an inspector. It lives until the signal aborts. */
 export function createJarEditorModel(inspector: InspectorModel, ends: AbortSignal): JarEditorModel {
   const { host, jar, tab } = inspector;
   const memory = signal<JarMemory>(NOTHING);
@@ -75,12 +75,12 @@ export function createJarEditorModel(inspector: InspectorModel, ends: AbortSigna
       void site.value;
       void refresh();
     }),
-    // A permission that is given or taken comes with the tab's status.
+    // A changed permission shows up in the tab's status.
     effect(() => {
       void tab.status.value;
       void readWatched(site.value);
     }),
-    // How often a protected cookie was put back changes while it happens.
+    // The restore count of protected cookies changes with the jar.
     effect(() => {
       void jar.cookies.value;
       if (memory.peek().protectedCookies.length > 0) void refresh();
@@ -107,7 +107,7 @@ export function createJarEditorModel(inspector: InspectorModel, ends: AbortSigna
   };
 }
 
-/** An empty desk for each site; a form that a request's details ask for is put on it. */
+/** Clears the desk when the site changes; opens the form that the details of a request ask for. */
 function createDesk({ editing }: InspectorModel, { site, rows }: JarView): { desk: JarDesk; disposes: (() => void)[] } {
   const desk: JarDesk = { marked: signal(new Set()), pane: signal(undefined), outcome: signal(undefined) };
   const { marked, pane, outcome } = desk;
@@ -123,7 +123,7 @@ function createDesk({ editing }: InspectorModel, { site, rows }: JarView): { des
       const now = pane.peek();
       if (key !== undefined && (now?.kind !== 'cookie' || now.key !== key)) pane.value = { kind: 'cookie', key };
     }),
-    // Marks of cookies that are gone would act on nothing.
+    // Drop marks of cookies that no longer exist.
     effect(() => {
       if (marked.value.size === 0) return;
       const keys = new Set(rows.value?.map(({ key }) => key));

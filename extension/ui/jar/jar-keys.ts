@@ -4,7 +4,7 @@ import { phrase } from '../../trace/words/phrase.ts';
 import type { JarEditorModel } from './jar-editor-model.ts';
 import { listedKeys, toggledMark, toggledMarks } from './marks.ts';
 
-/** The keys of the jar's table: Ctrl+A and Space mark, Delete deletes. True: the key is used up. */
+/** Keys of the cookie table: Ctrl+A and Space mark, Delete deletes. Returns whether the key was handled. */
 export function onJarKey(event: KeyboardEvent, line: JarLine | undefined, jarEditor: JarEditorModel): boolean {
   const { marked } = jarEditor;
   const row = line?.kind === 'row' ? line.row : undefined;
@@ -23,14 +23,14 @@ export function onJarKey(event: KeyboardEvent, line: JarLine | undefined, jarEdi
   return true;
 }
 
-/** The marked cookies that the list shows; undefined where none is. */
+/** The marked cookies in the list; undefined if there are none. */
 function markedRows({ lines, marked }: JarEditorModel): readonly JarRow[] | undefined {
   const keys = marked.peek();
   const rows = lines.peek().flatMap((line) => (line.kind === 'row' && keys.has(line.row.key) ? [line.row] : []));
   return rows.length === 0 ? undefined : rows;
 }
 
-/** Deletes cookies as one action with its Undo. */
+/** Deletes cookies as one action, with Undo. */
 export function deleteCookies(rows: readonly JarRow[], jarEditor: JarEditorModel): void {
   if (rows.length === 0) return;
   void jarEditor.change(

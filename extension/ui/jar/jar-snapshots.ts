@@ -4,21 +4,21 @@ import { code, phrase } from '../../trace/words/phrase.ts';
 import type { InspectorModel } from '../model/inspector-model.ts';
 import type { JarChanges } from './jar-changes.ts';
 
-/** What can be done with snapshots of a site's jar. */
+/** Actions on snapshots of a site's jar. */
 export interface JarSnapshots {
-  /** Undefined: it was not taken, and the user was told why. */
+  /** Undefined: it failed, and the user has been notified. */
   takeSnapshot(name: string): Promise<Snapshot | undefined>;
   dropSnapshot(id: number): Promise<void>;
   restoreSnapshot(id: number): Promise<void>;
 }
 
-/** Makes what can be done with the snapshots of a site. */
+/** Creates the snapshot actions of a site. */
 export function createJarSnapshots(
   { host, actions }: InspectorModel,
   site: ReadonlySignal<string | undefined>,
   { during, fail, act }: JarChanges,
 ): JarSnapshots {
-  /** Puts a dropped snapshot back. */
+  /** Restores a dropped snapshot to the list. */
   const keep = async (snapshot: Snapshot): Promise<void> => {
     const kept = await during(() => host.send('keep-snapshot', { snapshot }));
     if (kept?.ok === false) fail(kept.why);

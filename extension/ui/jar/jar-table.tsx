@@ -13,13 +13,13 @@ import { onJarKey } from './jar-keys.ts';
 
 interface JarTableProps {
   readonly frame: TableFrame<JarRow>;
-  /** Whether a cookie's form stands beside the table: then it follows the keyboard from row to row. */
+  /** Whether the form is beside the table; then arrow keys move it to the next cookie too. */
   readonly beside: boolean;
   /** Opens a cookie's form; `go` moves the focus there. */
   readonly onOpen: (key: string, go: boolean) => void;
 }
 
-/** The table of the jar's cookies, with the heads of their groups between them. */
+/** The table of cookies, with group headings between them. */
 export function JarTable({ frame, beside, onOpen }: JarTableProps) {
   const { text } = useWorld();
   const jarEditor = useJarEditor();

@@ -23,31 +23,31 @@ export interface Sort {
   readonly descending: boolean;
 }
 
-/** One site's jar as it is looked at: judged for a URL, searched, sorted, grouped. */
+/** One site's cookies as displayed: with verdicts for a URL, searched, sorted and grouped. */
 export interface JarView {
   readonly site: ReadonlySignal<string | undefined>;
   readonly rules: BrowserRules;
-  /** Every cookie of the site; undefined until the browser has answered. */
+  /** All cookies of the site; undefined until the browser answers. */
   readonly rows: ReadonlySignal<readonly JarRow[] | undefined>;
-  /** What the list shows. */
+  /** The lines of the list. */
   readonly lines: ReadonlySignal<readonly JarLine[]>;
-  /** What the user typed as the URL to judge for; undefined: the page's own. */
+  /** The URL typed by the user; undefined: the URL of the page. */
   readonly typedUrl: Signal<string | undefined>;
   readonly url: ReadonlySignal<string>;
   readonly sort: Signal<Sort>;
   readonly group: Signal<GroupBy>;
   suffixes(): PublicSuffixes;
-  /** The session whose id a cookie carries. */
+  /** The session whose id is this cookie's value. */
   sessionOf(row: JarRow): Session | undefined;
 }
 
-/** Entries that are looked at, from the newest, for the site's page and its public suffixes. */
+/** How many of the newest entries are searched for the site's page and its public suffixes. */
 const LOOKED_BACK = 500;
 
-/** The longest that `setTimeout` waits, ms. */
+/** The longest delay of `setTimeout`, in ms. */
 const LONGEST_WAIT = 2 ** 31 - 1;
 
-/** Looks at the jar of an inspector's site until the signal aborts. */
+/** Creates the view of a site's jar. It lives until the signal aborts. */
 export function createJarView(
   inspector: InspectorModel,
   protectedKeys: ReadonlySignal<ReadonlySet<string>>,
@@ -59,13 +59,13 @@ export function createJarView(
   const sort = signal<Sort>({ column: 'domain', descending: false });
   const group = signal<GroupBy>('none');
 
-  // The newest request of all sites would change the site under the user's hands: a row that was chosen does not.
+  // Without a scope, follow only a selected row: the newest request would switch sites while the user works.
   const site = computed(() =>
     scope.value.site === undefined && files.opened.value === undefined && selection.value.kind !== 'row'
       ? undefined
       : inspector.site.value,
   );
-  /** False while a file is shown: what it tells is not of the cookies that are held now. */
+  /** False while a file is shown: its events are not about the current cookies. */
   const recorded = (): boolean => files.opened.value === undefined;
   const newestEntries = () => trace.trace().entries.slice(-LOOKED_BACK).reverse();
 
@@ -108,7 +108,7 @@ export function createJarView(
     return groupedLines(sortedRows(found, column, descending), group.value);
   });
 
-  // Made with the rows, once for all of them.
+  // Computed once per change of the rows.
   const sessions = computed(() => {
     void rows.value;
     return recorded() ? sessionsByCookie(trace.trace(), site.value) : new Map<string, Session>();
@@ -139,7 +139,7 @@ export function createJarView(
   };
 }
 
-/** Reads the jar again when a cookie expires: browsers report that late or never. Returns what ends it. */
+/** Reads the jar again when a cookie expires, because browsers report that late or never. Returns the disposer. */
 function refreshAtExpiry({ jar, host }: InspectorModel): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const dispose = effect(() => {
@@ -157,7 +157,7 @@ function refreshAtExpiry({ jar, host }: InspectorModel): () => void {
   };
 }
 
-/** The sessions of a site by cookie name and value. */
+/** A site's sessions by cookie name and value. */
 function sessionsByCookie(trace: Trace, site: string | undefined): ReadonlyMap<string, Session> {
   const byCookie = new Map<string, Session>();
   for (const thread of trace.threads.values()) {

@@ -11,17 +11,17 @@ import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
 
-/** What was begun, to be proved by what the trace shows next. */
+/** A started attempt; the next events in the trace prove its success. */
 interface Begun {
   readonly thread: Thread;
   readonly before: Session;
   /** ms since 1970. */
   readonly since: number;
-  /** The way back: the jar as it was; without room for a snapshot, the action's place in the history. */
+  /** How to undo: the snapshot, or without room for one, the action's id in the history. */
   readonly back: { readonly snapshot: number } | { readonly action: number } | undefined;
 }
 
-/** Deletes the session's cookies, reloads the tab, proves by the trace that the id changed, and offers the way back. */
+/** Deletes the session's cookies, reloads the tab, checks in the trace that the id changed, and offers Undo. */
 export function NewSessionPane() {
   const { text, host } = useWorld();
   const { scope, trace, tab, jar, listRevision, files } = useInspector();
@@ -32,7 +32,7 @@ export function NewSessionPane() {
   const looked = scope.value.thread ?? mainThread([...trace.trace().threads.values()], jarEditor.site.value);
   const alive = looked === undefined ? undefined : livingSession(looked);
   const named = looked === undefined ? [] : heldBy(looked, jar.cookies.value ?? []);
-  // A stale one of the same name on another path is none of this session's.
+  // A stale cookie of the same name on another path is not part of this session.
   const own = named.filter(({ value }) => alive !== undefined && value.includes(alive.id));
   const held = own.length > 0 ? own : named;
   const tabId = tab.tabId.value;
@@ -136,7 +136,7 @@ export function NewSessionPane() {
   );
 }
 
-/** The thread that speaks most for being the site's session. */
+/** The thread that is most likely the site's session. */
 function mainThread(threads: readonly Thread[], site: string | undefined): Thread | undefined {
   return threads.filter((thread) => thread.site === site).sort((a, b) => b.trust - a.trust)[0];
 }

@@ -16,7 +16,7 @@ const groups: readonly { readonly by: GroupBy; readonly label: MessageKey }[] = 
   { by: 'store', label: 'factStore' },
 ];
 
-/** What the buttons open beside the list. */
+/** The panes that the buttons open. */
 const tools: readonly { readonly kind: Exclude<Pane['kind'], 'cookie'>; readonly label: MessageKey }[] = [
   { kind: 'new', label: 'jarAdd' },
   { kind: 'new-session', label: 'jarNewSession' },
@@ -27,11 +27,11 @@ const tools: readonly { readonly kind: Exclude<Pane['kind'], 'cookie'>; readonly
 ];
 
 interface ToolbarProps {
-  /** Whether the table has no heads to sort and mark by. */
+  /** Whether the column headings, which sort and mark, are hidden. */
   readonly narrow: boolean;
 }
 
-/** The bar over the list: what can be done to the jar, and for which URL it is judged. */
+/** The bar above the list: the tools, and the URL for the verdicts. */
 export function Toolbar({ narrow }: ToolbarProps) {
   const { text } = useWorld();
   const jarEditor = useJarEditor();
@@ -124,7 +124,7 @@ export function Toolbar({ narrow }: ToolbarProps) {
   );
 }
 
-/** What the heads of the columns do, where there is no room for columns. */
+/** Replaces the sortable column headings in narrow tables. */
 function SortFields({ sort }: Pick<JarEditorModel, 'sort'>) {
   const { text } = useWorld();
   const { column, descending } = sort.value;

@@ -23,7 +23,7 @@ interface DocumentFacts {
   readonly rows: readonly LessonRow[];
 }
 
-/** Writes the lesson as a document that can be handed out: every id in it is masked. */
+/** Writes the lesson as a document to share. All ids in it are masked. */
 export function buildDocument({ text, language, now, trace, thread, rows }: DocumentFacts): LessonDocument {
   const { sessions } = thread;
   const masker = createMasker({ ids: sessions.map(({ id }) => id), values: sessions.map(({ value }) => value) });

@@ -8,10 +8,10 @@ import { useSize } from '../parts/use-size.ts';
 const height = 200;
 const margin = { left: 34, right: 26, top: 24, bottom: 26 };
 
-/** Marks of the lines, so that no line is told by its colour alone. */
+/** Markers of the lines, so that colour is not the only difference. */
 const marks = ['circle', 'square', 'triangle', 'diamond'] as const;
 
-/** Dashes of the lines, for the same reason. */
+/** Dash patterns of the lines, for the same reason. */
 const dashes = ['', '7 3', '2 3', '9 3 2 3'] as const;
 
 /** The count after each step as a step chart, one line for each session. */
@@ -79,7 +79,7 @@ function scales(chart: StepChart, width: number) {
 function Axes({ chart, width }: { readonly chart: StepChart; readonly width: number }) {
   const { text } = useWorld();
   const { x, y, across } = scales(chart, width);
-  // Numbers stand at least 26 px apart.
+  // Labels need at least 26 px each.
   const every = Math.max(1, Math.ceil(26 / across));
   return (
     <g class="axes">

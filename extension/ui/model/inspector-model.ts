@@ -14,31 +14,31 @@ import { createTabModel, type TabModel } from './tab-model.ts';
 import { createTraceModel, type TraceModel } from './trace-model.ts';
 import type { ViewId } from './view-id.ts';
 
-/** Everything that the inspector shows and can do. */
+/** The state and the actions of the inspector. */
 export interface InspectorModel
   extends ScopeModel,
     Omit<ShownRows, 'update' | 'changed'>,
     Omit<SelectionModel, 'forgetMissing'> {
   readonly host: Host;
   readonly text: Text;
-  /** Where the trace is read: the live log, or a file that was opened. */
+  /** The source of the trace: the live log, or an opened file. */
   readonly files: OpenableSource;
   readonly trace: TraceModel;
   readonly tab: TabModel;
   readonly jar: JarModel;
   readonly actions: CookieActions;
-  /** The site whose cookies the browser is asked for: what is looked at, else the row's that the details show. */
+  /** The site whose cookies are read: that of the scope, else that of the selected row. */
   readonly site: ReadonlySignal<string | undefined>;
-  /** Aborts when the inspector goes. */
+  /** Aborts when the inspector is unmounted. */
   readonly ends: AbortSignal;
   readonly view: Signal<ViewId>;
-  /** Shows an entry with its details in the view of requests. */
+  /** Shows an entry with its details in the Requests view. */
   show(entry: RequestEntry): void;
   setRecording(on: boolean): Promise<void>;
   clear(): Promise<void>;
 }
 
-/** Builds the inspector's model over a host, until the signal aborts. */
+/** Creates the inspector's model over a host. It lives until the signal aborts. */
 export function createInspectorModel(
   host: Host,
   loadFold: () => Promise<CreateFold>,
@@ -48,7 +48,7 @@ export function createInspectorModel(
   const files = new OpenableSource(host.trace);
   const trace = createTraceModel({
     source: files,
-    // A file's sessions are the ones that it names; what the user chose is about the browser's own log.
+    // A file names its own session cookies; the user's settings are for the live log.
     loadFold: async () => {
       const createFold = await loadFold();
       return (options) => {
@@ -74,14 +74,14 @@ export function createInspectorModel(
     if (touched.jar) void jar.refresh();
     if (touched.moved) forgetMissing(trace.trace().rows);
     for (const entry of touched.entries) if (entry.type === 'main_frame') tab.refresh();
-    // A permission was granted or revoked: what may be seen of the tab changed with it.
+    // A mark may be a changed permission, which changes the tab's status.
     if (trace.trace().rows.at(-1)?.kind === 'mark') tab.refresh();
     shown.changed();
   });
 
   const site = computed(() => {
     if (scope.value.site !== undefined) return scope.value.site;
-    // A file's requests were another browser's, or another day's: what is held now is the tab's page's.
+    // The requests of a file may come from elsewhere: use the tab's current site.
     return files.opened.value === undefined ? siteOf(selecting.selected.value) : tab.status.value?.site;
   });
   effect(() => jar.look(site.value));
@@ -117,7 +117,7 @@ export function createInspectorModel(
       selecting.selection.value = { kind: 'row', row };
     },
     setRecording: (on) => attempt(() => host.send('set-recording', { on })),
-    // What is shown is what is cleared: a file is put away, the recording behind it stays.
+    // Clears what is shown: closes a file, and keeps the recording behind it.
     clear: async () => {
       if (files.opened.peek() === undefined) await attempt(() => host.send('clear-trace', {}));
       else files.close();

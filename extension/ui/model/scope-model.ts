@@ -5,23 +5,23 @@ import type { OpenableSource } from './openable-source.ts';
 import type { TabModel } from './tab-model.ts';
 import type { TraceModel } from './trace-model.ts';
 
-/** What the user chose to look at; `auto` follows the inspected tab. */
+/** The user's choice of scope; `auto` follows the inspected tab. */
 export type ScopeChoice =
   | { readonly kind: 'auto' | 'all' }
   | { readonly kind: 'site'; readonly site: string }
   | { readonly kind: 'thread'; readonly key: string };
 
-/** Which site or cookie the inspector looks at. */
+/** The site or cookie that the inspector shows. */
 export interface ScopeModel {
   readonly choice: Signal<ScopeChoice>;
   readonly scope: ReadonlySignal<Scope>;
 }
 
-/** Makes the scope of what the user chose, of the tab, and of what the trace has. */
+/** Derives the scope from the user's choice, the tab and the trace. */
 export function createScopeModel(trace: TraceModel, tab: TabModel, files: OpenableSource): ScopeModel {
   const choice = signal<ScopeChoice>({ kind: 'auto' });
   const scope = signal<Scope>({});
-  // A file is of other sites than the tab's.
+  // A file is usually about other sites than the tab's.
   effect(() => {
     choice.value = { kind: files.opened.value === undefined ? 'auto' : 'all' };
   });

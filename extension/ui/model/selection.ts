@@ -13,7 +13,7 @@ export type Selection =
 
 /** A cookie whose form is open. */
 export interface EditedCookie {
-  /** As `identityKey` makes it. */
+  /** Made by `identityKey`. */
   readonly key: string;
   readonly name: string;
 }
@@ -23,13 +23,13 @@ export interface SelectionModel {
   readonly selection: Signal<Selection>;
   /** The row that the details show. */
   readonly selected: ReadonlySignal<TraceRow | undefined>;
-  /** The cookie whose form the details show in the row's place. */
+  /** The cookie whose form is shown instead of the row's details. */
   readonly editing: Signal<EditedCookie | undefined>;
-  /** Lets go of a row that is no longer in the trace. */
+  /** Deselects a row that is no longer in the trace. */
   forgetMissing(rows: readonly TraceRow[]): void;
 }
 
-/** Makes the selection among the rows that are shown. */
+/** Creates the selection among the shown rows. */
 export function createSelectionModel(shown: ShownRows, scope: ReadonlySignal<Scope>): SelectionModel {
   const selection = signal<Selection>({ kind: 'newest' });
   const editing = signal<EditedCookie | undefined>(undefined);

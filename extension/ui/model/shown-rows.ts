@@ -9,25 +9,25 @@ import type { ActionLabels, compileFilter } from './filter.ts';
 import { RowList, type RowTest } from './row-list.ts';
 import type { TraceModel } from './trace-model.ts';
 
-/** The rows that are shown: those of the scope that fit what the user asked for. */
+/** The rows of the scope that pass the filter. */
 export interface ShownRows {
-  /** What is typed in the filter box. */
+  /** The text in the filter box. */
   readonly filter: Signal<string>;
-  /** The session that alone is shown. */
+  /** If set, only this session's rows are shown. */
   readonly onlySession: Signal<Session | undefined>;
-  /** The entries that alone are shown: the steps of the answer. */
+  /** If set, only these entries are shown: the steps of the answer. */
   readonly onlyEntries: Signal<ReadonlySet<RequestEntry> | undefined>;
-  /** Raised whenever the rows that are shown may have changed. */
+  /** Increases whenever the shown rows may have changed. */
   readonly listRevision: ReadonlySignal<number>;
-  /** The rows that are shown. Read them after `listRevision`. */
+  /** The shown rows. Read `listRevision` first. */
   readonly rows: () => readonly TraceRow[];
-  /** Takes in what changed in the trace. */
+  /** Applies changes of the trace. */
   update(touched: Touched): void;
-  /** Says that rows changed, once all that they are drawn from is up to date. */
+  /** Reports the change, once everything that rows are drawn from is up to date. */
   changed(): void;
 }
 
-/** Keeps the rows of a scope that fit the filter. */
+/** Creates the list of rows of a scope that pass the filter. */
 export function createShownRows(trace: TraceModel, scope: ReadonlySignal<Scope>, text: Text): ShownRows {
   const filter = signal('');
   const onlySession = signal<Session | undefined>(undefined);
@@ -35,7 +35,7 @@ export function createShownRows(trace: TraceModel, scope: ReadonlySignal<Scope>,
   const listRevision = signal(0);
   const list = new RowList();
   const labels = actionLabels(text);
-  // The rows come first: nobody has typed anything by then.
+  // Not needed for the first rows: nobody has typed anything yet.
   const compile = signal<typeof compileFilter | undefined>(undefined);
   void import('./filter.ts').then((loaded) => {
     compile.value = loaded.compileFilter;
@@ -72,7 +72,7 @@ function rowTest(
   only: Session | undefined,
   entries: ReadonlySet<RequestEntry> | undefined,
 ): RowTest {
-  // The steps of an answer may be of another site: a sign-in that went through it.
+  // The steps of an answer may be on another site, for example one used to sign in.
   if (entries !== undefined) return (row) => row.kind === 'entry' && entries.has(row.entry);
   if (filter === undefined && only === undefined) return (row) => inScope(scope, row);
   return (row) =>

@@ -25,12 +25,12 @@ const kindIds = Object.keys(kinds) as KindId[];
 
 interface PatternListProps {
   readonly patterns: readonly CountPattern[];
-  /** Undefined puts the default patterns back. */
+  /** Undefined restores the default patterns. */
   readonly onChange: (patterns: readonly CountPattern[] | undefined) => void;
   readonly areDefault: boolean;
 }
 
-/** What is looked for in a site's responses, one after another, with a way to add and remove. */
+/** The list of a site's count patterns, with buttons to add and remove. */
 export function PatternList({ patterns, onChange, areDefault }: PatternListProps) {
   const { text } = useWorld();
   return (

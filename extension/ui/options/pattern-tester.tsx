@@ -11,7 +11,7 @@ type Answer =
   | { readonly kind: 'failed'; readonly why: string }
   | { readonly kind: 'seen'; readonly seen: SeenText };
 
-/** Shows what each pattern finds in the site's last response. The text comes from memory and is kept nowhere. */
+/** Shows what each pattern finds in the site's last response. The text is in memory only. */
 export function PatternTester({
   site,
   patterns,

@@ -21,7 +21,7 @@ interface SiteCardProps {
   readonly settings: SiteSettings;
 }
 
-/** A cookie name, RFC 6265bis: no control characters, no semicolon, no equals sign. Commas part several. */
+/** Names separated by commas. A cookie name has no control characters, semicolon or equals sign (RFC 6265bis). */
 function namesIn(typed: string): string[] {
   return typed
     .split(',')
@@ -39,7 +39,7 @@ function whyNoHeader(typed: string, text: Text): string | undefined {
   return problem && text.say(headerWords[problem], typed);
 }
 
-/** One watched site: on or off, its session cookie, where its counts are read, and a way to forget it. */
+/** One watched site: on or off, its session cookie, its count sources, and a button to forget it. */
 export function SiteCard({ watched, settings }: SiteCardProps) {
   const { text, host } = useWorld();
   const { site } = watched;

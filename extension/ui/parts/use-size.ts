@@ -7,12 +7,12 @@ export interface Size {
   readonly height: number;
 }
 
-/** Follows an element's size; the element may come after the component, and go before it. */
+/** Follows an element's size. The element may mount later and unmount earlier than the component. */
 export function useSize<E extends HTMLElement>(): { readonly ref: RefObject<E | null>; readonly size: Size } {
   const ref = useRef<E>(null);
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   const [element, setElement] = useState<E | null>(null);
-  // Before the first paint: what depends on the size is drawn once.
+  // Layout effects run before the paint, so that the first paint already has the size.
   useLayoutEffect(() => setElement(ref.current));
   useLayoutEffect(() => {
     if (element === null) return;

@@ -11,12 +11,12 @@ import { actionPhrase, actionWords } from '../words/action-words.ts';
 import { requestWords } from './request-words.ts';
 import { Trail, trailOf } from './trail.tsx';
 
-/** What a cell is drawn from. */
+/** The input of a cell. */
 export interface CellFacts {
   readonly entry: RequestEntry;
   readonly step: SessionStep | undefined;
   readonly text: Text;
-  /** The host that most requests go to; others are named. */
+  /** The most common host; only other hosts are shown. */
   readonly host: string | undefined;
 }
 

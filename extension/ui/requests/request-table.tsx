@@ -12,7 +12,7 @@ import { RowCells, rowVersion } from './rows.tsx';
 import { moveBy } from './table-keys.ts';
 
 interface RequestTableProps {
-  /** Whether the details stand beside the table: then they follow the keyboard from row to row. */
+  /** Whether the details are beside the table; then arrow keys move them to the next row too. */
   readonly beside: boolean;
   /** The row whose details are shown. */
   readonly shown: TraceRow | undefined;
@@ -20,7 +20,7 @@ interface RequestTableProps {
   readonly onOpen: (row: TraceRow, go: boolean) => void;
 }
 
-/** The table of requests: one row each, in the order of time. */
+/** The table of requests, one row each, in order of time. */
 export function RequestTable({ beside, shown, onOpen }: RequestTableProps) {
   const { text, rows: rowsOf, listRevision, scope, selection } = useInspector();
   const revision = listRevision.value;
@@ -57,7 +57,7 @@ export function RequestTable({ beside, shown, onOpen }: RequestTableProps) {
   );
 }
 
-/** Rows in the order of their events: each is found without looking at all. */
+/** Rows ordered by event, found by binary search. */
 function rowSetOf(rows: readonly TraceRow[]): RowSet<TraceRow> {
   return {
     rows,
@@ -67,7 +67,7 @@ function rowSetOf(rows: readonly TraceRow[]): RowSet<TraceRow> {
   };
 }
 
-/** The host of the first request in sight of the scope: the one that goes without saying. */
+/** The host of the first request: it is not repeated in every row. */
 function hostOf(rows: readonly TraceRow[]): string | undefined {
   const first = rows.find((row) => row.kind === 'entry');
   return first?.kind === 'entry' ? requestWords(first.entry.url).host : undefined;

@@ -28,7 +28,7 @@ export function RowCells({ row, scope, host, layout }: RowCellsProps) {
     }
     case 'end': {
       const { session, end } = row;
-      // Once another session has begun, putting this one back would be no undo: it would overwrite that one.
+      // No Undo after a new session has started: restoring the old cookie would overwrite the new one.
       const newest = session.thread.sessions.at(-1) === session;
       const cookie = end.undone === true || !newest ? undefined : end.cookie;
       return (
@@ -67,7 +67,7 @@ export function RowCells({ row, scope, host, layout }: RowCellsProps) {
   }
 }
 
-/** What a row is drawn from, as one value that differs when the row must be drawn again. */
+/** A value that changes whenever the row must be drawn again. */
 export function rowVersion(row: TraceRow): string {
   switch (row.kind) {
     case 'entry':

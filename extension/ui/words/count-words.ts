@@ -3,7 +3,7 @@ import type { PatternProblem } from '../../trace/count-pattern/pattern-problem.t
 import { LONGEST_TEMPLATE } from '../../trace/count-pattern/template.ts';
 import { type Phrase, phrase } from '../../trace/words/phrase.ts';
 
-/** Why a pattern cannot be used, in words. */
+/** The problems of patterns, in words. */
 export const patternProblemWords: Readonly<Record<PatternProblem, Phrase>> = {
   empty: phrase('patternEmpty'),
   'too-long': phrase('patternTooLong', LONGEST_TEMPLATE),

@@ -1,4 +1,4 @@
-// The options page in a plain page: its forms are HTML's own, and what they say is seen only where they are drawn.
+// The options page in a plain page: only a browser renders its forms.
 import type { Page } from '@playwright/test';
 import { expect, test, violationsOf } from './ui-test.ts';
 
@@ -9,7 +9,7 @@ async function siteCard(page: Page) {
   return card;
 }
 
-test('patterns of an earlier version are text patterns now, and one that cannot be says so', async ({ openScene }) => {
+test('patterns of an earlier version become text patterns, and one that cannot is explained', async ({ openScene }) => {
   const card = await siteCard(await openScene('nothing', { surface: 'options' }));
   const patterns = card.locator('.patterns > li');
   await expect(patterns.nth(0)).toContainText('seen # times');
@@ -34,7 +34,7 @@ test('a new pattern is checked, added, and tried on the last response', async ({
   await expect(card.getByRole('status')).toContainText('"session.visits": 12');
 });
 
-test('a header that carries something else is refused in words', async ({ openScene }) => {
+test('a header with another meaning is refused with a reason', async ({ openScene }) => {
   const card = await siteCard(await openScene('nothing', { surface: 'options' }));
   await card.getByRole('textbox', { name: 'Count header' }).fill('Set-Cookie');
   await card.getByRole('textbox', { name: 'Count header' }).press('Enter');

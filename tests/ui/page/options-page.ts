@@ -22,7 +22,7 @@ const seen: SeenText = {
   source: 'body',
 };
 
-/** Mounts the options page over settings in memory; `example.com` has patterns that an earlier version saved. */
+/** Mounts the options page with settings in memory. `example.com` has patterns of an earlier version. */
 export async function mountOptionsPage(root: HTMLElement, host: Host, signal: AbortSignal): Promise<void> {
   const area = memoryArea();
   await area.set({
@@ -47,6 +47,6 @@ export async function mountOptionsPage(root: HTMLElement, host: Host, signal: Ab
     setLimit: (limit: number) => store.setLimit(limit),
     onChange: (listener: () => void, abort: AbortSignal) => store.onChange(listener, abort),
   };
-  // The fixture's own methods stand on its class: a copy of the object would lose them.
+  // Inherit from the fixture: a copy would lose its methods, which are on the class.
   mountOptions(root, Object.assign(Object.create(host) as Host, { send }), settings, signal);
 }

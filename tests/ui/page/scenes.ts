@@ -4,7 +4,7 @@ import type { TraceEvent } from '../../../extension/trace/model/event.ts';
 import { cookieOf, lessonStory, Story } from '../../trace/story.ts';
 import type { FixtureOptions } from './fixture-host.ts';
 
-/** What the page shows, by the name in its address. */
+/** A scene of the page. */
 export type Scene = Omit<FixtureOptions, 'surface'>;
 
 const watched: SiteStatus = { url: 'http://localhost:3000/', site: 'localhost', access: 'granted', patterns: [] };
@@ -15,7 +15,7 @@ const missing: SiteStatus = {
   patterns: ['*://shop.example.com/*', '*://*.example.com/*', 'wss://shop.example.com/*'],
 };
 
-/** The cookies that a told log left in the jar. */
+/** The cookies that are in the jar after a log. */
 function jarOf(events: readonly TraceEvent[]): BrowserCookie[] {
   const jar = new Map<string, BrowserCookie>();
   for (const event of events) {
@@ -31,7 +31,7 @@ function told(story: Story, more: Scene = {}): Scene {
   return { events: story.events, jar: jarOf(story.events), status: watched, tabId: 1, ...more };
 }
 
-/** Every action, end and mark that the table knows, and foreign text at its worst. */
+/** Every action, end and mark of the table, and the worst foreign text. */
 function everything(): Story {
   const story = lessonStory();
   const third = 'm7LtBv3Nc6Xz9Qw2Er5Ty8Ui1Op4As7Df0Gh3Jk0aB';
@@ -76,7 +76,7 @@ function everything(): Story {
   return story;
 }
 
-/** Many sessions and very many requests, for the table at its largest. */
+/** Many sessions with very many requests. */
 function many(entries: number): Story {
   const story = new Story();
   story.started();
@@ -91,7 +91,7 @@ function many(entries: number): Story {
   return story;
 }
 
-/** A jar with everything that the jar editor marks: shadows, partitions, stores, long values, expiries. */
+/** A jar with shadowed, partitioned and expiring cookies, several stores and long values. */
 function editedJar(more: number): BrowserCookie[] {
   const soon = Math.round(Date.now() / 1000) + 900;
   const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyLTQyIiwiZXhwIjoxOTAwMDAwMDAwfQ.c2lnbmF0dXJl';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { atEnd, type Viewport } from '../../model/row-window.ts';
 
-/** Whether a table follows its newest row, as long as the reader has it in sight. */
+/** Decides whether a table follows its newest row: as long as the last row is visible. */
 export class EndFollower {
   #following = true;
   #seen = 0;
@@ -10,24 +10,24 @@ export class EndFollower {
     return this.#following;
   }
 
-  /** The rows that came since the end was last in sight; 0 or less while it is. */
+  /** The number of rows added since the end was last visible. */
   unseen(count: number): number {
     return count - this.#seen;
   }
 
-  /** The table was scrolled: it is followed from here on if the last row is in sight. */
+  /** Call after scrolling: following goes on if the last row is visible. */
   scrolled(viewport: Viewport, count: number): void {
     this.#following = atEnd(viewport, count);
     if (this.#following) this.#seen = count;
   }
 
-  /** The end was brought into sight. */
+  /** Call when the table was scrolled to its end. */
   reached(count: number): void {
     this.#seen = count;
   }
 }
 
-/** A follower that lives as long as the component. */
+/** A follower with the lifetime of the component. */
 export function useEndFollower(): EndFollower {
   return useState(() => new EndFollower())[0];
 }

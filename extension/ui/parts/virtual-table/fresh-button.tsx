@@ -10,7 +10,7 @@ interface FreshButtonProps {
   readonly count: number;
 }
 
-/** Says how many rows came below the ones in sight, and goes there. */
+/** Shows how many new rows are below, and scrolls there. */
 export function FreshButton({ follower, scroll, count }: FreshButtonProps) {
   const { text } = useWorld();
   const fresh = follower.unseen(count);

@@ -1,15 +1,15 @@
-/** The rows of a table in order, and how one of them is found again after they changed. */
+/** The rows of a table in order, and how to find one again after a change. */
 export interface RowSet<Row> {
   readonly rows: readonly Row[];
-  /** A name of its own for each row, stable while the row is there. */
+  /** A unique and stable key of a row. */
   keyOf(row: Row): string;
-  /** -1 when it is not there. */
+  /** -1 if it is missing. */
   indexOf(row: Row): number;
-  /** Its index; when it is gone, that of the row that took its place; undefined where that cannot be known. */
+  /** Its index; for a missing row the index of its successor; undefined if unknown. */
   indexNear(row: Row): number | undefined;
 }
 
-/** Rows that are found by their key. */
+/** Rows that are found by their keys. */
 export function keyedRows<Row>(rows: readonly Row[], keyOf: (row: Row) => string): RowSet<Row> {
   let indexes: ReadonlyMap<string, number> | undefined;
   const indexOf = (row: Row): number => {

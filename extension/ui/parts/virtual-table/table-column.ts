@@ -1,42 +1,42 @@
 import type { ComponentChildren } from 'preact';
 import type { MessageKey } from '../../../trace/words/message-key.ts';
 
-/** How wide a column is, in px. With neither `most` nor `share` it is always as wide as `least`. */
+/** The width of a column, in px. Without `most` and `share` it is always `least`. */
 export interface ColumnWidth {
-  /** What it needs to be read. */
+  /** The minimum for readable content. */
   readonly least: number;
-  /** Where it stops growing. */
+  /** The maximum. */
   readonly most?: number;
-  /** Its share of the room that is left over. */
+  /** Its share of the remaining space, as in CSS `fr`. */
   readonly share?: number;
 }
 
-/** Where a column stands in a row of two lines. */
+/** The place of a column in a row of two lines. */
 export interface NarrowPlace {
-  /** `both`: it spans the two lines, before all others. */
+  /** `both`: it spans both lines, at the start. */
   readonly line: 1 | 2 | 'both';
-  /** px, or all that the others leave: one column of each line takes the rest. */
+  /** px, or the remaining space. Exactly one column per line takes the rest. */
   readonly width: number | 'rest';
-  /** Its text ends at the column's end. */
+  /** Aligns the text to the end. */
   readonly atEnd?: true;
-  /** Left out where the table is narrower, px. */
+  /** Left out in tables narrower than this, in px. */
   readonly from?: number;
 }
 
-/** A column of a virtual table: one more is one more record. */
+/** A column of a virtual table. To add one, add a record. */
 export interface TableColumn<Facts> {
   readonly id: string;
   readonly label: MessageKey;
   readonly width: ColumnWidth;
-  /** 1: always shown. Where one line lacks room, the column with the highest number leaves first. */
+  /** 1: always shown. If one line has no room, columns with higher numbers are left out first. */
   readonly priority: number;
-  /** Its place in a row of two lines; `unseen`: only screen readers find it there; undefined: it is left out. */
+  /** Its place in a row of two lines. `unseen`: for screen readers only. Undefined: left out. */
   readonly narrow?: NarrowPlace | 'unseen';
   readonly cell: (facts: Facts) => ComponentChildren;
-  /** The full text of a cell that may be cut. */
+  /** The full text of a cell that may be truncated. */
   readonly title?: (facts: Facts) => string;
-  /** Its head, where that is more than the label. */
+  /** Its heading, if it is more than the label. */
   readonly head?: () => ComponentChildren;
-  /** A click on its head sorts by it. */
+  /** A click on its heading sorts by it. */
   readonly sortable?: true;
 }

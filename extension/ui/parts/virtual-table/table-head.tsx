@@ -2,7 +2,7 @@ import { useWorld } from '../../model/world.ts';
 import { Icon } from '../icon.tsx';
 import type { TableLayout } from './table-layout.ts';
 
-/** What a table is sorted by, and how that changes. */
+/** The sort order of a table, and how to change it. */
 export interface TableSort {
   /** The column's id. */
   readonly column: string;
@@ -15,7 +15,7 @@ interface TableHeadProps {
   readonly sort: TableSort | undefined;
 }
 
-/** The heads of the columns. In rows of two lines they are out of sight, so nothing in them takes the focus. */
+/** The column headings. With rows of two lines they are visually hidden, so they contain nothing focusable. */
 export function TableHead({ layout, sort }: TableHeadProps) {
   const { text } = useWorld();
   const seen = layout.headHeight > 0;

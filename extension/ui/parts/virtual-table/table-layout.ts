@@ -1,20 +1,20 @@
 import type { ColumnWidth, NarrowPlace, TableColumn } from './table-column.ts';
 
-/** A column where it stands in the rows of a layout. */
+/** A column with its place in the rows. */
 export interface PlacedColumn<Facts> {
   readonly column: TableColumn<Facts>;
   readonly className: string;
   readonly style: { readonly gridArea: string } | undefined;
 }
 
-/** How the rows of a table are laid out at a width. All lengths are px. */
+/** The layout of a table's rows. All lengths are px. */
 export interface TableLayout<Facts> {
-  /** The lines of text in one row. */
+  /** Lines of text per row. */
   readonly lines: 1 | 2;
   readonly rowHeight: number;
-  /** 0 where the heads are out of sight. */
+  /** 0 if the headings are hidden. */
   readonly headHeight: number;
-  /** Below this the table scrolls sideways. */
+  /** A narrower table scrolls horizontally. */
   readonly leastWidth: number;
   /** The value of `grid-template`. */
   readonly grid: string;
@@ -23,7 +23,7 @@ export interface TableLayout<Facts> {
 
 const HEIGHTS = { 1: { row: 30, head: 30 }, 2: { row: 52, head: 0 } } as const;
 
-/** The layout of columns at the width of their table: one line while the necessary columns fit, else two. */
+/** The layout of columns for the width of their table: one line if the required columns fit, else two. */
 export function tableLayout<Facts>(columns: readonly TableColumn<Facts>[], width: number): TableLayout<Facts> {
   const fitting = columnsThatFit(columns, width);
   return fitting === undefined ? twoLines(columns, width) : oneLine(fitting);
@@ -33,7 +33,7 @@ function leastWidthOf(columns: readonly { readonly width: ColumnWidth }[]): numb
   return columns.reduce((sum, { width }) => sum + width.least, 0);
 }
 
-/** Leaves out columns, the least important first, until the rest fits; undefined when the necessary ones do not. */
+/** Leaves out optional columns until the rest fits; undefined if the required columns do not fit. */
 function columnsThatFit<Facts>(
   columns: readonly TableColumn<Facts>[],
   width: number,
@@ -64,7 +64,7 @@ function oneLine<Facts>(columns: readonly TableColumn<Facts>[]): TableLayout<Fac
   };
 }
 
-/** An edge of a cell, px from the row's start or from its end. */
+/** The edge of a cell, in px from the row's start or end. */
 type Edge = { readonly start: number } | { readonly end: number };
 
 interface NarrowCell<Facts> {
@@ -100,7 +100,7 @@ function twoLines<Facts>(columns: readonly TableColumn<Facts>[], width: number):
   };
 }
 
-/** The cells of one line with their edges: those before the one that takes the rest count from the start. */
+/** The cells of one line. Edges up to the cell that takes the rest count from the start, the others from the end. */
 function cellsOfLine<Facts>(
   columns: readonly TableColumn<Facts>[],
   line: 1 | 2,

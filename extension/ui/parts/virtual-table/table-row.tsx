@@ -8,21 +8,21 @@ interface TableRowProps<Row> {
   /** px from the first row. */
   readonly top: number;
   readonly className: string;
-  /** Whether the Tab key stops here. */
+  /** Whether this row is the table's tab stop. */
   readonly tabStop: boolean;
   /** Whether its details are shown. */
   readonly chosen: boolean;
-  /** Differs whenever a row that changes in place must be drawn again. */
+  /** Changes whenever a row that changes in place must be drawn again. */
   readonly version: string;
   readonly draw: (row: Row) => ComponentChildren;
   readonly onOpen: (row: Row) => void;
   readonly onFocus: (row: Row) => void;
 }
 
-/** One row in its place. */
+/** One row at its position. */
 export function TableRow<Row>(props: TableRowProps<Row>) {
   const { row, index, top, className, tabStop, chosen, version, draw, onOpen, onFocus } = props;
-  // The same element again tells Preact that nothing below it changed: scrolling draws only the rows that come.
+  // Preact skips identical elements: scrolling draws only new rows.
   const cells = useMemo(() => draw(row), [row, version, draw]);
   return (
     <tr
@@ -44,7 +44,7 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
   );
 }
 
-/** The cells of a row that has all columns. */
+/** The cells of a row with all columns. */
 export function drawCells<Facts>({ columns }: TableLayout<Facts>, facts: Facts): ComponentChildren {
   return columns.map(({ column, className, style }) => (
     <td key={column.id} class={className} style={style} title={column.title?.(facts)}>

@@ -7,21 +7,21 @@ interface RovingRowOptions<Row> {
   readonly list: RowSet<Row>;
   readonly scroll: RowScroll;
   readonly frame: TableFrame<never>;
-  /** Where the Tab key enters a table in which no row had the focus yet. */
+  /** Where the Tab key enters the table before any row was focused. */
   readonly enters: 'first-in-sight' | 'last';
 }
 
-/** The one row that the Tab key stops at. */
+/** The row that is the table's tab stop. */
 export interface RovingRow<Row> {
   /** -1 in an empty table. */
   readonly index: number;
-  /** The row got the focus. */
+  /** Call when a row gets the focus. */
   readonly focused: (row: Row) => void;
-  /** Moves the focus to a row, and the row into sight. */
+  /** Scrolls to a row and focuses it. */
   goTo(index: number): void;
 }
 
-/** Keeps one tab stop in a table whose rows are drawn only in sight. */
+/** Keeps one tab stop in a table that draws only visible rows. */
 export function useRovingRow<Row>({ list, scroll, frame, enters }: RovingRowOptions<Row>): RovingRow<Row> {
   const { rows } = list;
   const [active, setActive] = useState<Row | undefined>(undefined);
@@ -29,7 +29,7 @@ export function useRovingRow<Row>({ list, scroll, frame, enters }: RovingRowOpti
   const found = active === undefined ? -1 : list.indexOf(active);
   const entry = enters === 'last' ? rows.length - 1 : Math.min(scroll.window.start, rows.length - 1);
 
-  // The row that was gone to is drawn by now.
+  // The target row is drawn by now.
   useLayoutEffect(() => {
     if (!focusWanted.current) return;
     focusWanted.current = false;
@@ -48,7 +48,7 @@ export function useRovingRow<Row>({ list, scroll, frame, enters }: RovingRowOpti
   };
 }
 
-/** The indexes to draw: those in sight, and the tab stop wherever it is, so that it keeps the focus. */
+/** The indexes to draw: the visible rows, and always the tab stop, so that it keeps the focus. */
 export function drawnRows({ start, end }: RowScroll['window'], tabStop: number, count: number): readonly number[] {
   const drawn: number[] = [];
   if (tabStop >= 0 && tabStop < start) drawn.push(tabStop);

@@ -4,43 +4,43 @@ import type { EndFollower } from './end-follower.ts';
 import type { RowSet } from './row-set.ts';
 import type { TableFrame } from './use-table-frame.ts';
 
-/** Where the reader is, so that rows that come or go above do not move what is read. */
+/** The reader's position, so that rows added or removed above do not move the text. */
 interface Anchor<Row> {
   readonly row: Row;
-  /** px of the row that are above the edge. */
+  /** How many px of the row are above the edge. */
   readonly offset: number;
 }
 
 interface RowScrollOptions<Row> {
   readonly list: RowSet<Row>;
-  /** Another value whenever the rows differ: they may be one array that changes in place. */
+  /** Must change whenever the rows change: they may be one array that changes in place. */
   readonly revision: unknown;
-  /** What the rows are sorted by; another order begins at the top. */
+  /** The sort order; a new order scrolls to the top. */
   readonly order: string;
   readonly frame: TableFrame<never>;
-  /** Follows the end; undefined: the table stays where it is. */
+  /** Follows the end; undefined: the table keeps its position. */
   readonly follower: EndFollower | undefined;
-  /** A row that following must not scroll out of sight. */
+  /** A row that following must not scroll out of view. */
   readonly held: () => Row | undefined;
 }
 
-/** What a table knows of its scrolling. */
+/** The scroll state of a table. */
 export interface RowScroll {
   readonly viewport: Viewport;
   /** The rows to draw. */
   readonly window: RowWindow;
   readonly onScroll: () => void;
-  /** Brings a row into sight with the least movement; false when the table is gone. */
+  /** Scrolls a row into view with the least movement; false if the table is unmounted. */
   reveal(index: number): boolean;
   toEnd(): void;
 }
 
-/** Scrolls rows of one height: what is drawn changes only when other rows come into sight. */
+/** Scrolls rows of the same height. Draws again only when other rows become visible. */
 export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
   const { list, frame, follower } = options;
   const { rows } = list;
   const { rowHeight, headHeight } = frame.layout;
-  // Not state: a scroll by a few px draws nothing.
+  // A ref, not state: scrolling by a few px draws nothing.
   const scrollTop = useRef(0);
   const anchor = useRef<Anchor<Row> | undefined>(undefined);
   const [, drawAgain] = useReducer((times: number) => times + 1, 0);
@@ -50,7 +50,7 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
     scrollTop: top,
   });
 
-  // Decided before the changed rows are drawn, so that they are drawn once.
+  // Decide before drawing the changed rows, so that they are drawn once.
   const order = useRef(options.order);
   const change = useChange([options.revision, options.order, rowHeight, frame.size.height], () => {
     if (order.current !== options.order) {
@@ -67,13 +67,13 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
   }, [change]);
 
   const viewport = viewportAt(scrollTop.current);
-  // Before the table is measured nothing is drawn: its layout would be another.
+  // Draw nothing before the table is measured: the layout would be wrong.
   const window = frame.size.height === 0 ? { start: 0, end: 0 } : rowWindow(viewport, rows.length);
 
   const onScroll = (): void => {
     const element = frame.scroller.current;
     if (element === null) return;
-    // The height as it is now: what the observer reported may be older.
+    // The current height: the observer's value may be outdated.
     const now = { rowHeight, height: element.clientHeight - headHeight, scrollTop: element.scrollTop };
     const wasFollowing = follower?.following;
     scrollTop.current = now.scrollTop;
@@ -104,7 +104,7 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
   };
 }
 
-/** The scrollTop once rows changed: at the end for a reader who is there, else where what is read stays in place. */
+/** The scrollTop after the rows changed: the end if it is followed, else where the visible rows stay in place. */
 function topAfterChange<Row>(
   { list, follower, held }: RowScrollOptions<Row>,
   viewport: Viewport,
@@ -132,7 +132,7 @@ function leavesHeldRow<Row>(
   return index !== -1 && index * rowHeight < endTop && index * rowHeight >= scrollTop;
 }
 
-/** Runs while drawing when a value differs from the last drawing; returns how often it did. */
+/** Calls `run` during rendering if a value differs from the last rendering; returns the number of changes. */
 function useChange(values: readonly unknown[], run: () => void): number {
   const last = useRef<readonly unknown[]>([]);
   const times = useRef(0);

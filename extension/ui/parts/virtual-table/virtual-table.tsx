@@ -11,11 +11,11 @@ import { drawnRows, type RovingRow, useRovingRow } from './use-roving-row.ts';
 import { useRowScroll } from './use-row-scroll.ts';
 import type { TableFrame } from './use-table-frame.ts';
 
-/** How a feature draws its rows. Keep it the same object while nothing that it draws from differs. */
+/** How a feature draws its rows. Keep the object while nothing that it depends on changes. */
 export interface RowDrawing<Row> {
-  /** The cells of a row. */
+  /** Draws the cells of a row. */
   readonly draw: (row: Row) => ComponentChildren;
-  /** Differs whenever a row that changes in place must be drawn again. */
+  /** Must change whenever a row that changes in place has to be drawn again. */
   readonly version: (row: Row) => string;
   readonly className: (row: Row) => string;
 }
@@ -25,29 +25,29 @@ interface VirtualTableProps<Row, Facts> {
   readonly label: string;
   readonly frame: TableFrame<Facts>;
   readonly list: RowSet<Row>;
-  /** Another value whenever the rows differ: they may be one array that changes in place. */
+  /** Must change whenever the rows change: they may be one array that changes in place. */
   readonly revision: unknown;
   readonly drawing: RowDrawing<Row>;
   /** The row whose details are shown. */
   readonly chosen: Row | undefined;
   /** Opens the details of a row; `go` moves the focus there. */
   readonly onOpen: (row: Row, go: boolean) => void;
-  /** The keyboard moved to a row. */
+  /** Called when the keyboard moves to a row. */
   readonly onMove: (row: Row) => void;
-  /** Where the Tab key enters a table in which no row had the focus yet. */
+  /** Where the Tab key enters the table before any row was focused. */
   readonly enters: 'first-in-sight' | 'last';
   readonly sort?: TableSort;
-  /** What the rows are in order of; another order begins at the top. */
+  /** The sort order; a new order scrolls to the top. */
   readonly order?: string;
-  /** Follows the end; undefined: the table stays where it is. */
+  /** Follows the end; undefined: the table keeps its position. */
   readonly follower?: EndFollower;
-  /** The feature's own keys; true: the key is used up. */
+  /** Handles the feature's own keys; returns whether it handled the key. */
   readonly onKey?: (event: KeyboardEvent, row: Row | undefined) => boolean;
-  /** The index that one of the feature's own keys moves to from `at`; undefined for every other key. */
+  /** The index that a key of the feature moves to from `at`; undefined for other keys. */
   readonly moveBy?: (key: string, at: number) => number | undefined;
 }
 
-/** A table of rows of one height in which only those in sight are drawn: 100,000 rows scroll as 100 do. */
+/** A table that draws only the visible rows, all of the same height: 100,000 rows scroll like 100. */
 export function VirtualTable<Row, Facts>(props: VirtualTableProps<Row, Facts>) {
   const { label, frame, list, revision, drawing, chosen, sort, order = '', follower, onOpen } = props;
   const { layout } = frame;
@@ -110,7 +110,7 @@ function keyAt<Row>({ rows, keyOf }: RowSet<Row>, index: number): string {
   return row === undefined ? '' : keyOf(row);
 }
 
-/** The keys of a table: the feature's own first, then those that open and move. */
+/** Handles a key: first the feature's own keys, then opening and moving. */
 function handleKey<Row, Facts>(
   event: KeyboardEvent,
   { list, onKey, onOpen, onMove, moveBy }: VirtualTableProps<Row, Facts>,
