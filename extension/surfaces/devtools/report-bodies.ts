@@ -14,7 +14,7 @@ interface FinishedRequest {
     readonly _fetchedViaServiceWorker?: boolean;
   };
   readonly _fromCache?: string;
-  getContent(told: (content: string | null, encoding: string) => void): void;
+  getContent(callback: (content: string | null, encoding: string) => void): void;
 }
 
 /**

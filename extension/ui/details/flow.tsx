@@ -26,9 +26,9 @@ export function Flow({ entry, step }: { readonly entry: RequestEntry; readonly s
   const label = (node: FlowNode): MessageKey =>
     node === 'outcome' ? path.outcome : (path.labels?.[node] ?? flowLabels[node]);
   const nodes = Object.keys(places) as FlowNode[];
-  const told = path.nodes.map((node) => text.say(label(node))).join(' → ');
+  const spoken = path.nodes.map((node) => text.say(label(node))).join(' → ');
   return (
-    <div class={`flow ${path.tone}`} role="img" aria-label={text.say('flowTold', told)}>
+    <div class={`flow ${path.tone}`} role="img" aria-label={text.say('flowTold', spoken)}>
       <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
         {flowEdges
           .map((edge) => ({ edge, taken: runsAlong(path, edge) }))

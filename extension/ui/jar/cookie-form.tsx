@@ -75,7 +75,7 @@ export function CookieForm({ draft: given, original, veiled = false, onStored }:
     const key = identityKey(stored);
     setTyped(undefined);
     onStored(key);
-    jarEditor.outcome.value = { key, told: outcomesOf(cookie, stored) };
+    jarEditor.outcome.value = { key, outcomes: outcomesOf(cookie, stored) };
   };
 
   return (

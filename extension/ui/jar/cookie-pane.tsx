@@ -103,7 +103,7 @@ function Outcomes({ cookieKey }: { readonly cookieKey: string }) {
   const { text } = useWorld();
   const outcome = useJarEditor().outcome.value;
   if (outcome === undefined || outcome.key !== cookieKey) return null;
-  if (outcome.told.length === 0) {
+  if (outcome.outcomes.length === 0) {
     return (
       <p class="outcome good jar-outcome" role="status">
         <Icon name="check" /> {text.say('outcomeAsked')}
@@ -114,9 +114,9 @@ function Outcomes({ cookieKey }: { readonly cookieKey: string }) {
     <div class="jar-outcome" role="status">
       <p class="warn">{text.say('outcomeOther')}</p>
       <ul class="jar-losses">
-        {outcome.told.map((told) => (
-          <li key={told.what}>
-            <Say phrase={sayOutcome(told)} />
+        {outcome.outcomes.map((each) => (
+          <li key={each.what}>
+            <Say phrase={sayOutcome(each)} />
           </li>
         ))}
       </ul>

@@ -44,9 +44,9 @@ export function ImportPane({ onDone }: { readonly onDone: () => void }) {
     const steps: JarStep[] = chosen.map(({ cookie }) => ({ kind: 'put', cookie }));
     const answer = await jarEditor.change('import', steps, (count) => phrase('jarImported', count));
     if (answer === undefined) return;
-    const told = answer.results.flatMap((result) => (result.ok ? [] : [result.why]));
-    setFailed(told);
-    if (told.length === 0) onDone();
+    const failures = answer.results.flatMap((result) => (result.ok ? [] : [result.why]));
+    setFailed(failures);
+    if (failures.length === 0) onDone();
   };
 
   return (

@@ -19,7 +19,7 @@ interface JarDesk {
   readonly marked: Signal<ReadonlySet<string>>;
   readonly pane: Signal<Pane | undefined>;
   /** How the browser changed the last saved cookie, if it did. */
-  readonly outcome: Signal<{ readonly key: string; readonly told: readonly Outcome[] } | undefined>;
+  readonly outcome: Signal<{ readonly key: string; readonly outcomes: readonly Outcome[] } | undefined>;
 }
 
 /** What is known about a site's jar besides the cookies. */

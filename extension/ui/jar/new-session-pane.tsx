@@ -12,7 +12,7 @@ import { Icon } from '../parts/icon.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
 
 /** A started attempt; the next events in the trace prove its success. */
-interface Begun {
+interface StartedAttempt {
   readonly thread: Thread;
   readonly before: Session;
   /** ms since 1970. */
@@ -26,7 +26,7 @@ export function NewSessionPane() {
   const { text, host } = useWorld();
   const { scope, trace, tab, jar, listRevision, files } = useInspector();
   const jarEditor = useJarEditor();
-  const [begun, setBegun] = useState<Begun | undefined>(undefined);
+  const [started, setStarted] = useState<StartedAttempt | undefined>(undefined);
   void trace.revision.value;
   void listRevision.value;
   const looked = scope.value.thread ?? mainThread([...trace.trace().threads.values()], jarEditor.site.value);
@@ -46,18 +46,18 @@ export function NewSessionPane() {
     if (answer === undefined || answer.results.some(({ ok }) => !ok)) return;
     const action = answer.item?.id;
     const back = taken !== undefined ? { snapshot: taken.id } : action !== undefined ? { action } : undefined;
-    setBegun({ thread: looked, before: alive, since, back });
+    setStarted({ thread: looked, before: alive, since, back });
     if (tabId !== undefined) await host.send('reload-tab', { tabId });
   };
 
-  const goBack = async (back: Begun['back']): Promise<void> => {
+  const goBack = async (back: StartedAttempt['back']): Promise<void> => {
     if (back === undefined) return;
     if ('snapshot' in back) await jarEditor.restoreSnapshot(back.snapshot);
     else await jarEditor.undo(back.action);
-    setBegun(undefined);
+    setStarted(undefined);
   };
 
-  const proof = begun === undefined ? undefined : proveNewSession(begun.thread, begun.before, begun.since);
+  const proof = started === undefined ? undefined : proveNewSession(started.thread, started.before, started.since);
   if (files.opened.value !== undefined) {
     return (
       <>
@@ -74,7 +74,7 @@ export function NewSessionPane() {
     <>
       <p class="dim">{text.say('jarNewSessionWhat')}</p>
       {looked === undefined || alive === undefined || held.length === 0 ? (
-        begun === undefined && <p>{text.say('jarNewSessionNone')}</p>
+        started === undefined && <p>{text.say('jarNewSessionNone')}</p>
       ) : (
         <div class="card">
           <div class="pair">
@@ -93,7 +93,7 @@ export function NewSessionPane() {
           </div>
         </div>
       )}
-      {begun !== undefined && proof !== undefined && (
+      {started !== undefined && proof !== undefined && (
         <section aria-live="polite">
           <h3>{text.say('jarProof')}</h3>
           <div class="card">
@@ -122,9 +122,9 @@ export function NewSessionPane() {
                 </p>
               </>
             )}
-            {begun.back !== undefined && (
+            {started.back !== undefined && (
               <div class="actions">
-                <button type="button" disabled={jarEditor.busy.value} onClick={() => void goBack(begun.back)}>
+                <button type="button" disabled={jarEditor.busy.value} onClick={() => void goBack(started.back)}>
                   {text.say('jarProofBack')}
                 </button>
               </div>

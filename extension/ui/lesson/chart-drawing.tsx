@@ -20,7 +20,7 @@ export function ChartDrawing({ rows }: { readonly rows: readonly LessonRow[] }) 
   const { ref, size } = useSize<HTMLDivElement>();
   const chart = stepChart(rows);
   if (chart === undefined) return <p class="dim">{text.say('lessonChartNone')}</p>;
-  const told = chart.lines.map((line) => lineTold(line));
+  const phrases = chart.lines.map((line) => lineTold(line));
   return (
     <figure class="chart">
       <figcaption>{text.say('lessonChart')}</figcaption>
@@ -30,7 +30,7 @@ export function ChartDrawing({ rows }: { readonly rows: readonly LessonRow[] }) 
             width={size.width}
             height={height}
             role="img"
-            aria-label={text.say('lessonChartOf', told.map((line) => plain(text, line)).join(' '))}
+            aria-label={text.say('lessonChartOf', phrases.map((line) => plain(text, line)).join(' '))}
           >
             <Axes chart={chart} width={size.width} />
             {chart.lines.map((line) => (

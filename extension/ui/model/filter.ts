@@ -34,8 +34,8 @@ export function parseFilter(typed: string): FilterTerm[] {
     const value = quoted ?? bare;
     const text = known || named === '' ? value : `${named}:${value}`;
     // A field without a word yet is no condition.
-    const begun = named === '' && bare.endsWith(':') && isField(bare.slice(0, -1).toLowerCase());
-    if (text !== '' && !begun) terms.push({ field: known ? name : 'any', text, negated: minus === '-' });
+    const incomplete = named === '' && bare.endsWith(':') && isField(bare.slice(0, -1).toLowerCase());
+    if (text !== '' && !incomplete) terms.push({ field: known ? name : 'any', text, negated: minus === '-' });
   }
   return terms;
 }

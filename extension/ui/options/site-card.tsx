@@ -44,12 +44,12 @@ export function SiteCard({ watched, settings }: SiteCardProps) {
   const { text, host } = useWorld();
   const { site } = watched;
   const [failed, setFailed] = useState('');
-  const tell = (reason: unknown): void => setFailed(reason instanceof Error ? reason.message : String(reason));
+  const fail = (reason: unknown): void => setFailed(reason instanceof Error ? reason.message : String(reason));
   const change = (part: SiteChange): void => {
-    host.send('change-site', { site, change: part }).then(() => setFailed(''), tell);
+    host.send('change-site', { site, change: part }).then(() => setFailed(''), fail);
   };
   const forget = (): void => {
-    host.send('forget-site', { site }).then((done) => setFailed(done.ok ? '' : done.why), tell);
+    host.send('forget-site', { site }).then((done) => setFailed(done.ok ? '' : done.why), fail);
   };
   const patterns = chosenPatterns(settings) ?? DEFAULT_COUNT_PATTERNS;
   const reads = settings.readText !== false;

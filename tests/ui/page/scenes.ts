@@ -27,7 +27,7 @@ function jarOf(events: readonly TraceEvent[]): BrowserCookie[] {
   return [...jar.values()];
 }
 
-function told(story: Story, more: Scene = {}): Scene {
+function sceneOf(story: Story, more: Scene = {}): Scene {
   return { events: story.events, jar: jarOf(story.events), status: watched, tabId: 1, ...more };
 }
 
@@ -113,32 +113,32 @@ function editedJar(more: number): BrowserCookie[] {
 /** The scene of a name; `many-N` has N entries. */
 export function sceneNamed(name: string): Scene {
   const cookies = /^cookies-(\d+)$/u.exec(name);
-  if (cookies !== null) return told(lessonStory(), { jar: editedJar(Number(cookies[1])) });
+  if (cookies !== null) return sceneOf(lessonStory(), { jar: editedJar(Number(cookies[1])) });
   const count = /^many-(\d+)$/u.exec(name)?.[1];
-  if (count !== undefined) return told(many(Number(count)));
+  if (count !== undefined) return sceneOf(many(Number(count)));
   switch (name) {
     case 'lesson':
-      return told(lessonStory());
+      return sceneOf(lessonStory());
     case 'everything':
-      return told(everything());
+      return sceneOf(everything());
     case 'nothing':
       return { status: watched, tabId: 1 };
     case 'no-permission':
       return { status: missing, tabId: 1 };
     case 'not-watched-here':
-      return told(lessonStory(), { status: missing });
+      return sceneOf(lessonStory(), { status: missing });
     case 'impossible':
       return { status: { access: 'impossible', patterns: [] }, tabId: 1 };
     case 'paused':
-      return told(new Story().started().tell({ kind: 'recording', on: false }));
+      return sceneOf(new Story().started().tell({ kind: 'recording', on: false }));
     case 'paused-with-rows':
-      return told(lessonStory().tell({ kind: 'recording', on: false }));
+      return sceneOf(lessonStory().tell({ kind: 'recording', on: false }));
     case 'reading':
       return { status: watched, tabId: 1, progress: 0.4, events: [] };
     case 'unreachable':
       return { unreachable: true, tabId: 1 };
     case 'refuses':
-      return told(lessonStory(), {
+      return sceneOf(lessonStory(), {
         refuses: 'The browser keeps this cookie: its store is gone. Close the private window.',
       });
     case 'no-tab':
