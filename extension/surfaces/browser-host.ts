@@ -2,7 +2,7 @@ import type { Host, SurfaceKind } from '../ui/model/host.ts';
 import { createPageHost, type WatchTab } from './page-host.ts';
 import { traceSource } from './user-fold.ts';
 
-/** The host of a page that shows the whole trace: it reads the log where it lies. */
+/** The host of a page that shows the whole trace; it reads the log from storage. */
 export function createBrowserHost(surface: SurfaceKind, watchTab: WatchTab): Host {
   return { ...createPageHost(surface, watchTab), trace: traceSource };
 }

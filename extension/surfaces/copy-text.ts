@@ -1,6 +1,6 @@
 /**
- * Puts text on the clipboard. Chrome's DevTools panels are frames without the clipboard-write permission
- * (crbug.com/40189117), so the old way stands behind the new one.
+ * Copies text to the clipboard. Chrome's DevTools panels are frames without the clipboard-write permission
+ * (crbug.com/40189117), so `execCommand` is the fallback.
  */
 export async function copyText(text: string): Promise<void> {
   try {

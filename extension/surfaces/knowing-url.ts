@@ -1,7 +1,7 @@
 import type { SendCommand } from '../protocol/commands.ts';
 import type { Host } from '../ui/model/host.ts';
 
-/** The same host, which tells the background the URL of the page where the browser does not: it is not watched yet. */
+/** The same host, but it sends the page URL along: the background cannot see the URL of an unwatched page. */
 export function knowingUrl(host: Host, urlOf: () => Promise<string | undefined>): Host {
   const send: SendCommand = async (command, input) => {
     if (command !== 'site-status') return host.send(command, input);

@@ -1,9 +1,9 @@
 import type { Browser } from 'webextension-polyfill';
 
 /**
- * The extension API as the browser itself gives it to a page, for builds: Chrome's `chrome` answers with promises
- * (Manifest V3), Firefox's `browser` always did. The polyfill is left to the background, whose message listeners
- * answer by promise, which older Chromes do not understand. vite.config.ts puts this in its place.
+ * The browser's own extension API for pages in builds: Chrome's `chrome` returns promises
+ * (Manifest V3), Firefox's `browser` always did. Only the background needs the polyfill: its message listeners return
+ * promises, which older Chrome versions do not support. vite.config.ts replaces the polyfill by this file.
  */
 const scope = globalThis as unknown as { browser?: Browser; chrome: Browser };
 

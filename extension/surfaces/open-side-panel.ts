@@ -1,18 +1,18 @@
 import browser from 'webextension-polyfill';
 
-/** Chrome's side panel API, which the polyfill's types do not know. */
+/** Chrome's side panel API, which the polyfill's types lack. */
 interface SidePanel {
   open(options: { windowId: number }): Promise<void>;
 }
 
-/** Readies a function that opens the side panel (Chrome) or sidebar (Firefox) in a click's own turn. */
+/** Prepares a function that opens the side panel (Chrome) or sidebar (Firefox) synchronously in a click handler. */
 export function sidePanelOpener(): () => void {
   if (__BROWSER__ === 'firefox') {
     return () => {
       void browser.sidebarAction.open().then(() => close());
     };
   }
-  // Known before the click: what is awaited inside it would end the gesture.
+  // Read before the click: an await inside the handler would end the user gesture.
   let windowId = -2;
   void browser.windows.getCurrent().then(({ id }) => {
     windowId = id ?? windowId;

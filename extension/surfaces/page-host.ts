@@ -4,12 +4,12 @@ import type { MessageKey } from '../trace/words/message-key.ts';
 import type { Host, SurfaceKind } from '../ui/model/host.ts';
 import { copyText } from './copy-text.ts';
 
-/** Follows the tab that a surface is about. */
+/** Follows the tab that a surface shows. */
 export type WatchTab = Host['watchTab'];
 
 const tabPage = 'extension/surfaces/tab/tab.html';
 
-/** What every extension page has of the browser: commands to the background, tabs, permissions, its own words. */
+/** What every extension page has: commands to the background, tabs, permissions, messages. */
 export function createPageHost(
   surface: SurfaceKind,
   watchTab: WatchTab,
@@ -37,7 +37,7 @@ export function createPageHost(
   };
 }
 
-/** Firefox's DevTools pages have no `permissions`: there the full tab asks instead. */
+/** Firefox's DevTools pages have no `permissions`: the full tab asks instead. */
 async function requestPermission(patterns: readonly string[]): Promise<boolean> {
   if ((browser.permissions as typeof browser.permissions | undefined) === undefined) {
     openTab(browser.devtools.inspectedWindow.tabId, patterns[0] === undefined ? {} : { ask: patterns[0] });
@@ -46,7 +46,7 @@ async function requestPermission(patterns: readonly string[]): Promise<boolean> 
   return browser.permissions.request({ origins: [...patterns] });
 }
 
-/** @param more `ask`: the match pattern of a page that is to be asked for there; `answer`: show the answer's steps */
+/** @param more `ask`: the match pattern to ask for in that tab; `answer`: show the answer's steps */
 function openTab(tabId: number | undefined, more: Readonly<Record<string, string>>): void {
   const query = new URLSearchParams({ ...(tabId !== undefined && { tab: String(tabId) }), ...more });
   const url = browser.runtime.getURL(query.size === 0 ? tabPage : `${tabPage}?${query}`);

@@ -6,10 +6,10 @@ import type { CreateFold } from '../trace/model/trace.ts';
 
 export const settingsStore = new SettingsStore(browser.storage.local);
 
-/** The log where it lies, told anew when the user chooses another session cookie or count. */
+/** The log, read again when the user chooses another session cookie or count. */
 export const traceSource = new RefoldingSource(new LogReader(browser.storage.session), settingsStore);
 
-/** A fold that follows what the user chose; what a caller chooses outranks that. */
+/** A fold with the user's settings; options of the caller override them. */
 export async function loadUserFold(): Promise<CreateFold> {
   const { createFold } = await import('../trace/fold/fold.ts');
   return (options = {}) => createFold({ ...traceSource.foldOptions(), ...options });

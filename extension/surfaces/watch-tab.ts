@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { WatchTab } from './page-host.ts';
 
-/** The tab that is shown in this window, through every change of tab and page. */
+/** Follows the active tab of this window, and its navigations. */
 export const watchActiveTab: WatchTab = (onTab, signal) => {
   let windowId: number | undefined;
   let shown: number | undefined;
@@ -29,7 +29,7 @@ export const watchActiveTab: WatchTab = (onTab, signal) => {
   void look();
 };
 
-/** One tab, whichever page it shows; undefined when it is closed. */
+/** Follows one tab and its navigations; undefined when it is closed. */
 export function watchOneTab(tabId: number): WatchTab {
   return (onTab, signal) => {
     const onUpdated = (id: number, changed: { status?: string; url?: string }): void => {
@@ -48,7 +48,7 @@ export function watchOneTab(tabId: number): WatchTab {
   };
 }
 
-/** The tab that these DevTools inspect. Firefox gives DevTools pages no `tabs`, but tells of navigations. */
+/** The tab inspected by these DevTools. In Firefox, DevTools pages have no `tabs` but get navigation events. */
 export const watchInspectedTab: WatchTab = (onTab, signal) => {
   const { tabId } = browser.devtools.inspectedWindow;
   const onNavigated = (): void => onTab(tabId);

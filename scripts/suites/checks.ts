@@ -8,6 +8,7 @@ interface Check {
 }
 
 const TSC = 'node_modules/typescript/bin/tsc';
+const KNIP = ['node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints'];
 
 /** What `npm run check` checks: each is one test of its own. */
 const CHECKS: readonly Check[] = [
@@ -16,6 +17,8 @@ const CHECKS: readonly Check[] = [
   { name: 'types of server, scripts and tests', command: [TSC, '-p', 'tsconfig.node.json'] },
   { name: 'types of the browser tests', command: [TSC, '-p', 'tsconfig.browser-tests.json'] },
   { name: 'lint, format and direction of imports', command: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
+  { name: 'no file, export or package that nothing uses', command: KNIP },
+  { name: 'nothing that only tests use', command: [...KNIP, '--production'] },
 ];
 
 /** TypeScript's way to say that a configuration names no file that is there: nothing to check. */

@@ -6,7 +6,16 @@ import type { TestContext } from 'node:test';
 export const ROOT = path.join(import.meta.dirname, '../..');
 
 /** What a copy needs to be built, checked and started. */
-const PARTS = ['biome.json', 'extension', 'manifest.json', 'package.json', 'scripts', 'server', 'vite.config.ts'];
+const PARTS = [
+  'biome.json',
+  'knip.jsonc',
+  'extension',
+  'manifest.json',
+  'package.json',
+  'scripts',
+  'server',
+  'vite.config.ts',
+];
 
 /** A copy of the repo that a test may break; it goes when the test ends. @returns Its top folder. */
 export function tempCopy(context: TestContext): string {

@@ -12,44 +12,18 @@ import {
 } from '../../extension/background/match-patterns.ts';
 import { RefoldingSource } from '../../extension/protocol/settings/refolding-source.ts';
 import {
-  countPatternsOf,
   DEFAULT_SETTINGS,
   foldOptionsOf,
+  headerProblem,
   settingsIn,
-  whyNoHeader,
 } from '../../extension/protocol/settings/settings.ts';
-import { type SettingsArea, SettingsStore } from '../../extension/protocol/settings/settings-store.ts';
+import { SettingsStore } from '../../extension/protocol/settings/settings-store.ts';
+import { chosenPatterns, countPatternsOf } from '../../extension/protocol/settings/site-patterns.ts';
 import type { TraceBatch, TraceSource } from '../../extension/protocol/trace-source.ts';
 import { DEFAULT_COUNT_PATTERNS } from '../../extension/trace/count-pattern/default-patterns.ts';
+import { memoryArea } from './memory-area.ts';
 
 const pages = (patterns: readonly string[]): string[] => patterns.filter((pattern) => pattern.startsWith('*'));
-
-/** `storage.local`, in this process. */
-function memoryArea(): SettingsArea & { readonly stored: Map<string, unknown> } {
-  const stored = new Map<string, unknown>();
-  const listeners = new Set<Parameters<SettingsArea['onChanged']['addListener']>[0]>();
-  const tell = (key: string): void => {
-    for (const listener of listeners) listener({ [key]: { newValue: stored.get(key) } });
-  };
-  return {
-    stored,
-    get: async () => structuredClone(Object.fromEntries(stored)),
-    set: async (items) => {
-      for (const [key, value] of Object.entries(items)) {
-        stored.set(key, structuredClone(value));
-        tell(key);
-      }
-    },
-    remove: async (key) => {
-      stored.delete(key);
-      tell(key);
-    },
-    onChanged: {
-      addListener: (listener) => listeners.add(listener),
-      removeListener: (listener) => listeners.delete(listener),
-    },
-  };
-}
 
 describe('the patterns that show every cookie of a site', () => {
   test('are the host and all below its registrable domain, by the Public Suffix List', () => {
@@ -144,7 +118,10 @@ describe('the settings', () => {
       other: 1,
     });
     assert.equal(limit, 100_000);
-    assert.deepEqual(sites, { 'a.test': { countPatterns: [{ kind: 'member', name: 'n' }] } });
+    assert.deepEqual(Object.keys(sites), ['a.test']);
+    assert.deepEqual(Object.keys(sites['a.test'] ?? {}), ['countPatterns']);
+    assert.deepEqual(chosenPatterns(sites['a.test'] ?? {}), [{ kind: 'member', path: 'n' }]);
+    assert.equal(chosenPatterns({}), undefined);
     assert.equal(settingsIn({ settings: { limit: 5 } }).limit, 100);
   });
 
@@ -167,10 +144,10 @@ describe('the settings', () => {
   });
 
   test('refuse what is no header name or cannot carry a count', () => {
-    assert.equal(whyNoHeader('X-Visit-Count'), undefined);
-    assert.match(whyNoHeader('X-Visits: 3') ?? '', /no header name/);
-    assert.match(whyNoHeader('') ?? '', /no header name/);
-    assert.match(whyNoHeader('Set-Cookie') ?? '', /carries something else/);
+    assert.equal(headerProblem('X-Visit-Count'), undefined);
+    assert.equal(headerProblem('X-Visits: 3'), 'no-header-name');
+    assert.equal(headerProblem(''), 'no-header-name');
+    assert.equal(headerProblem('Set-Cookie'), 'carries-something-else');
   });
 });
 

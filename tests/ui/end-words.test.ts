@@ -13,13 +13,13 @@ function endKey(story: Story): string | undefined {
   return row?.kind === 'end' ? endPhrase(row.session, row.end).key : undefined;
 }
 
-describe('an end that was put back', () => {
-  test('is told as the user’s own deletion only where it was that', () => {
+describe('an end that was undone', () => {
+  test('is called the user’s deletion only if it was one', () => {
     const story = new Story().started().creates('sid', ID);
     assert.equal(endKey(story.userDeletes(cookieOf('sid', ID)).userRestores(cookieOf('sid', ID))), 'endUndone');
   });
 
-  test('after somebody else took the cookie, as protection puts it back, blames nobody for what they did not do', () => {
+  test('blames nobody when protection restores a cookie that something else removed', () => {
     const story = new Story().started().creates('sid', ID).wait(5_000);
     assert.equal(endKey(story.loses(cookieOf('sid', ID)).userRestores(cookieOf('sid', ID))), 'endPutBack');
   });

@@ -23,15 +23,15 @@ story.visits('/search?q=Two+Words', 'theme=dark', { status: 404 });
 const fold = createFold();
 fold.apply(story.events);
 
-/** The steps, and `end` for a dividing line, that a filter leaves. */
+/** The steps that pass a filter, and `end` for a session's end. */
 function left(typed: string): (number | string)[] {
   const filter = compileFilter(typed, labels);
   const name = (row: TraceRow): number | string => (row.kind === 'entry' ? row.entry.step : row.kind);
   return fold.trace.rows.filter((row) => filter === undefined || filter.test(row)).map(name);
 }
 
-describe('what is typed into the filter', () => {
-  test('is read as words, quoted words, fields and their opposites', () => {
+describe('the typed filter', () => {
+  test('is parsed into words, quoted words, fields and negations', () => {
     assert.deepEqual(parseFilter('login "two words" -sid id:k3Fz URL:"a b" -status:4xx'), [
       { field: 'any', text: 'login', negated: false },
       { field: 'any', text: 'two words', negated: false },
@@ -42,30 +42,30 @@ describe('what is typed into the filter', () => {
     ]);
   });
 
-  test('keeps a field that does not exist as plain text, so that URLs can be pasted', () => {
+  test('treats an unknown field as plain text, so that URLs can be pasted', () => {
     assert.deepEqual(parseFilter('http://localhost:3000/'), [
       { field: 'any', text: 'http://localhost:3000/', negated: false },
     ]);
   });
 
-  test('is no filter when it is empty or only begun', () => {
+  test('is no filter when it is empty or incomplete', () => {
     assert.equal(compileFilter('  ', labels), undefined);
     assert.equal(compileFilter('id: ', labels), undefined);
   });
 });
 
 describe('a filter', () => {
-  test('finds URLs whatever the letter case', () => {
+  test('finds URLs in any letter case', () => {
     assert.deepEqual(left('LOGIN'), [6]);
     assert.deepEqual(left('q=two+words'), [8]);
   });
 
-  test('finds the whole life of an id: where it was made, sent, and where it ended', () => {
+  test('finds all rows of an id: its creation, its requests and its end', () => {
     assert.deepEqual(left('k3FzQm1x'), [1, 2, 3, 4, 'end']);
     assert.deepEqual(left('id:p9QaZx'), [5, 6, 'end']);
   });
 
-  test('finds actions by their name and by the words on screen', () => {
+  test('finds actions by name and by label', () => {
     assert.deepEqual(left('action:created'), [1, 5]);
     assert.deepEqual(left('action:rotated'), [6]);
     assert.deepEqual(left('"create new"'), [1, 5]);
@@ -75,18 +75,18 @@ describe('a filter', () => {
     assert.deepEqual(left('cookie:theme'), [8]);
   });
 
-  test('finds a status, and a hundred of them', () => {
+  test('finds a status, and a class of statuses', () => {
     assert.deepEqual(left('status:404'), [8]);
     assert.deepEqual(left('status:4xx'), [8]);
     assert.deepEqual(left('status:3'), [6]);
   });
 
-  test('wants every word, and none of the words with a minus', () => {
+  test('requires all words, and none of the words with a minus', () => {
     assert.deepEqual(left('action:created k3FzQm1x'), [1]);
     assert.deepEqual(left('method:get -cookie:sid'), [8]);
   });
 
-  test('takes every character as it is', () => {
+  test('treats every character literally', () => {
     assert.deepEqual(left('.*'), []);
     assert.deepEqual(left('search?q'), [8]);
   });

@@ -18,9 +18,9 @@ function documentOf(story: Story, locale: 'en' | 'de') {
   return buildDocument({ text, language: locale, now: Date.UTC(2026, 10, 23, 19), ...lessonOf(story) });
 }
 
-describe('the document that is handed out', () => {
+describe('the shared lesson document', () => {
   for (const locale of ['en', 'de'] as const) {
-    test(`holds no id that anyone could use (${locale})`, () => {
+    test(`contains no usable id (${locale})`, () => {
       const story = lessonStory();
       const { thread } = lessonOf(story);
       const doc = documentOf(story, locale);
@@ -33,7 +33,7 @@ describe('the document that is handed out', () => {
     });
   }
 
-  test('hides an id that stands in a path or in a page’s text', () => {
+  test('masks an id in a path and in a page’s text', () => {
     const id = 'k3FzQm1x8sVb2TnLwYd7RcEoPa6Ug0HiJt4Zv59Qw';
     const story = new Story().started().creates('sid', id).counts('sid', id, 2, `/session/${id}/edit`);
     const url = `http://localhost:3000/session/${id}/edit`;

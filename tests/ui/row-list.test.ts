@@ -9,7 +9,7 @@ import { cookieOf, lessonStory, Story } from '../trace/story.ts';
 const counted: RowTest = (row) => row.kind !== 'entry' || row.entry.counts.length > 0;
 const finished: RowTest = (row) => row.kind !== 'entry' || row.entry.status === 200;
 
-/** Folds a story in pieces and keeps a list beside it. */
+/** Folds a story in pieces and updates a list with each. */
 function listOver(story: Story, test_: RowTest, size: number): { list: RowList; rows: readonly TraceRow[] } {
   const fold = createFold();
   const list = new RowList();
@@ -20,9 +20,9 @@ function listOver(story: Story, test_: RowTest, size: number): { list: RowList; 
   return { list, rows: fold.trace.rows };
 }
 
-describe('the list of rows that are shown', () => {
+describe('the list of shown rows', () => {
   for (const size of [1, 2, 3, 100]) {
-    test(`is what a look at every row would give, when events come ${size} at a time`, () => {
+    test(`equals a filter over all rows, when events come ${size} at a time`, () => {
       const story = lessonStory();
       const slow = story.asks('/slow', { cookie: 'sid=m7LtBv3Nc6Xz9Qw2Er5Ty8Ui1Op4As7Df0Gh3Jk0aB' });
       story.creates('other', 'aB3dEf6hIj9lMn2pQr5tUv8xYz1bCd4fGh7jKl0nO');
@@ -34,14 +34,14 @@ describe('the list of rows that are shown', () => {
     });
   }
 
-  test('takes a row out again when it no longer passes', () => {
+  test('removes a row that no longer passes', () => {
     const story = new Story().started();
     story.asks('/slow').responds({ status: 500 });
     const { list } = listOver(story, (row) => row.kind !== 'entry' || row.entry.status === undefined, 1);
     assert.deepEqual(list.rows, []);
   });
 
-  test('begins again when rows leave at the front', () => {
+  test('is rebuilt when rows are removed at the front', () => {
     const story = lessonStory();
     story.tell({ kind: 'dropped', through: 12, entries: 3 });
     const { list, rows } = listOver(story, counted, 1);
@@ -50,7 +50,7 @@ describe('the list of rows that are shown', () => {
 });
 
 describe('the order of rows', () => {
-  test('is that of their events, so that a row is found without a look at all', () => {
+  test('is that of their events, so that binary search finds a row', () => {
     const story = lessonStory();
     story.userDeletes(cookieOf('sid', 'm7LtBv3Nc6Xz9Qw2Er5Ty8Ui1Op4As7Df0Gh3Jk0aB'));
     const { rows } = listOver(story, () => true, 1);

@@ -11,7 +11,7 @@ import { english } from './words.ts';
 const id = 'k3FzQm1x8sVb2TnLwYd7RcEoPa6Ug0HiJt4Zv59Qw';
 const other = 'p9QaZx4cVb7NmKj2HgFd5SaPo8Iu1YtRe3Wq6Lx1c';
 
-/** What is said of each entry of a story: its sentences, then its action. */
+/** The sentences and the action of each entry of a story. */
 function saidOf(story: Story): { lead: string; more: string[]; action: string }[] {
   const fold = createFold();
   fold.apply(story.events);
@@ -33,7 +33,7 @@ function lastOf(story: Story): ReturnType<typeof saidOf>[number] {
 }
 
 describe('the sentence of an entry', () => {
-  test('tells the classic lesson in plain words', () => {
+  test('describes the classic lesson in plain words', () => {
     const said = saidOf(lessonStory());
     assert.deepEqual(
       said.map(({ lead }) => lead),
@@ -67,13 +67,13 @@ describe('the sentence of an entry', () => {
     );
   });
 
-  test('says of a server without a count only what it answered', () => {
+  test('says about a server without a count only what it answered', () => {
     const said = lastOf(new Story().started().creates('sid', id).visits('/', `sid=${id}`));
     assert.equal(said.lead, 'The browser sent session 1 (k3Fz…9Qw), and the server answered with status 200.');
     assert.equal(said.action, 'Session sent');
   });
 
-  test('says that a server did not know the id and began anew', () => {
+  test('says that a server did not know the id and created a new session', () => {
     const story = new Story().started().stores(cookieOf('sid', id));
     const asked = story
       .asks('/', { cookie: `sid=${id}` })
@@ -104,7 +104,7 @@ describe('the sentence of an entry', () => {
     assert.equal(said.action, 'Cookie refused');
   });
 
-  test('says of a request without a response what was sent and that the rest is not known yet', () => {
+  test('says of a request without a response what was sent, and that the rest is not known yet', () => {
     const story = new Story().started().creates('sid', id);
     story.asks('/slow', { cookie: `sid=${id}` });
     assert.equal(lastOf(story).lead, 'The browser sent session 1 (k3Fz…9Qw). The response has not come yet.');

@@ -3,14 +3,10 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import type { TraceBatch } from '../../extension/protocol/trace-source.ts';
 import { createFold } from '../../extension/trace/fold/fold.ts';
-import type { TraceRow } from '../../extension/trace/model/trace.ts';
 import { scopeOfSite, sessionsIn, stepIn } from '../../extension/trace/summary/scope.ts';
 import { summariseSite } from '../../extension/trace/summary/site-summary.ts';
 import { type EmptyFacts, emptyState } from '../../extension/ui/model/empty-state.ts';
-import { atEnd, rowWindow, scrollFor } from '../../extension/ui/model/row-window.ts';
 import { createTraceModel } from '../../extension/ui/model/trace-model.ts';
-import { RowSlots } from '../../extension/ui/requests/row-slots.ts';
-import { moveBy } from '../../extension/ui/requests/table-keys.ts';
 import { lifeLine } from '../../extension/ui/ribbon/life-line.ts';
 import { flowEdges, flowPath, runsAlong } from '../../extension/ui/words/flow-path.ts';
 import { lessonStory, Story } from '../trace/story.ts';
@@ -20,88 +16,6 @@ function lesson() {
   fold.apply(lessonStory().events);
   return fold.trace;
 }
-
-describe('the rows that are drawn', () => {
-  const viewport = { scrollTop: 0, height: 600, rowHeight: 30 };
-
-  test('are those in sight and a few more, however many there are', () => {
-    for (const scrollTop of [0, 15, 30_000, 1_499_400, 2_999_400]) {
-      const { start, end } = rowWindow({ ...viewport, scrollTop }, 100_000);
-      assert.ok(start * 30 <= scrollTop && end * 30 >= Math.min(scrollTop + 600, 3_000_000), `at ${scrollTop}`);
-      assert.ok(end - start <= 60, `${end - start} rows at ${scrollTop}`);
-    }
-  });
-
-  test('are all of a short list, and none of an empty one', () => {
-    assert.deepEqual(rowWindow(viewport, 7), { start: 0, end: 7 });
-    assert.deepEqual(rowWindow(viewport, 0), { start: 0, end: 0 });
-  });
-
-  test('stay the same while one row is scrolled, so that nothing is drawn again', () => {
-    assert.deepEqual(
-      rowWindow({ ...viewport, scrollTop: 3000 }, 1000),
-      rowWindow({ ...viewport, scrollTop: 3029 }, 1000),
-    );
-  });
-
-  test('end is in sight when the last row is, and a short list is at its end', () => {
-    assert.equal(atEnd({ ...viewport, scrollTop: 2400 }, 100), true);
-    assert.equal(atEnd({ ...viewport, scrollTop: 2300 }, 100), false);
-    assert.equal(atEnd(viewport, 3), true);
-  });
-
-  test('move as little as brings a row into sight', () => {
-    assert.equal(scrollFor({ ...viewport, scrollTop: 300 }, 5), 150);
-    assert.equal(scrollFor({ ...viewport, scrollTop: 300 }, 12), 300);
-    assert.equal(scrollFor({ ...viewport, scrollTop: 300 }, 40), 630);
-  });
-});
-
-describe('the elements that rows are drawn in', () => {
-  test('stay with rows that stay, and are made for rows that come', () => {
-    const slots = new RowSlots();
-    assert.deepEqual(slots.assign(['a', 'b', 'c']), [0, 1, 2]);
-    assert.deepEqual(slots.assign(['b', 'c', 'd']), [1, 2, 3]);
-  });
-
-  test('are taken over in order after a jump, the focused row apart', () => {
-    const slots = new RowSlots();
-    slots.assign(['a', 'b', 'c']);
-    assert.deepEqual(slots.assign(['x', 'y', 'z', 'w']), [0, 1, 2, 3]);
-    assert.deepEqual(slots.assign(['x', 'm', 'n', 'o']), [0, 1, 2, 3]);
-  });
-
-  test('are never shared by two rows', () => {
-    const slots = new RowSlots();
-    for (let i = 0; i < 200; i += 3) {
-      const given = slots.assign(['fixed', ...Array.from({ length: 5 }, (_, k) => `${(i * 7) % 40}-${k}`)]);
-      assert.equal(new Set(given).size, given.length);
-    }
-  });
-});
-
-describe('the keys of the table', () => {
-  const { rows } = lesson();
-  const ends = rows.flatMap((row: TraceRow, index) => (row.kind === 'end' ? [index] : []));
-
-  test('move by rows, pages, to both ends, and not beyond them', () => {
-    assert.equal(moveBy('ArrowDown', 0, rows, 5), 1);
-    assert.equal(moveBy('ArrowUp', 0, rows, 5), 0);
-    assert.equal(moveBy('PageDown', 6, rows, 5), rows.length - 1);
-    assert.equal(moveBy('Home', 6, rows, 5), 0);
-    assert.equal(moveBy('End', 0, rows, 5), rows.length - 1);
-    assert.equal(moveBy('x', 0, rows, 5), undefined);
-    assert.equal(moveBy('End', 0, [], 5), undefined);
-  });
-
-  test('go from one end of a session to the next and back', () => {
-    assert.equal(moveBy(']', 0, rows, 5), ends[0]);
-    assert.equal(moveBy(']', ends[0] ?? 0, rows, 5), ends[1]);
-    assert.equal(moveBy('[', ends[1] ?? 0, rows, 5), ends[0]);
-    assert.equal(moveBy('[', 0, rows, 5), 0);
-    assert.equal(moveBy(']', rows.length - 1, rows, 5), rows.length - 1);
-  });
-});
 
 describe('an empty table', () => {
   const facts: EmptyFacts = {
@@ -134,7 +48,7 @@ describe('an empty table', () => {
 });
 
 describe('the flow of an entry', () => {
-  test('leads along lines that are drawn, from the request on', () => {
+  test('follows edges that exist, starting at the request', () => {
     const { entries } = lesson();
     for (const entry of entries) {
       const path = flowPath(entry, entry.steps[0]);
@@ -144,7 +58,7 @@ describe('the flow of an entry', () => {
     }
   });
 
-  test('goes by "create" for a first visit and by "retrieve" for a known one', () => {
+  test('goes through "create" for a first visit and "retrieve" for a known session', () => {
     const [first, second] = lesson().entries;
     assert.ok(first && second);
     assert.deepEqual(flowPath(first, first.steps[0]).nodes, ['request', 'without-id', 'create', 'outcome']);
@@ -163,7 +77,7 @@ describe('the ribbon', () => {
     assert.equal(trace.entries[0] && stepIn(scope, trace.entries[0])?.action, 'created');
   });
 
-  test('draws a life from its first to its last moment, sampled where it is long', () => {
+  test('samples a session’s life from its first to its last moment', () => {
     const trace = lesson();
     const [first, , third] = trace.sessions;
     assert.ok(first && third);
@@ -182,7 +96,7 @@ describe('the ribbon', () => {
 });
 
 describe('the summary of a site', () => {
-  test('is plain data that can be sent, with the newest entry and the last ones', () => {
+  test('is plain data for a message, with the newest entries', () => {
     const summary = summariseSite(lesson(), 'localhost');
     assert.deepEqual(structuredClone(summary), JSON.parse(JSON.stringify(summary)));
     assert.equal(summary.cookie?.name, 'sid');
@@ -194,7 +108,7 @@ describe('the summary of a site', () => {
     assert.equal(summary.sessions.at(-1)?.number, 3);
   });
 
-  test('of a site that was never seen says that nothing was seen, and whether recording is on', () => {
+  test('of an unknown site says that nothing was seen, and whether recording is on', () => {
     assert.deepEqual(summariseSite(lesson(), 'example.com'), {
       recording: true,
       answer: { tone: 'plain', lead: { key: 'answerNothingSeen', args: [] }, steps: [] },
@@ -205,7 +119,7 @@ describe('the summary of a site', () => {
 });
 
 describe('the trace model', () => {
-  test('tells of what came at most once a frame, and folds at once', async () => {
+  test('folds at once, and reports at most once per frame', async () => {
     const frames: (() => void)[] = [];
     let give: ((batch: TraceBatch) => void) | undefined;
     const ending = new AbortController();
@@ -241,7 +155,7 @@ describe('the trace model', () => {
 });
 
 describe('the trace model when the log is quiet', () => {
-  test('tells the fold the time, so that a Set-Cookie that the browser kept silent about is told as refused', async (t) => {
+  test('settles the fold, so that a Set-Cookie without a change event counts as refused', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     let give: ((batch: TraceBatch) => void) | undefined;
     const story = new Story().started().tell({ kind: 'jar', cookies: [] });
@@ -286,7 +200,7 @@ describe('the colours', () => {
   };
 
   for (const [at, scheme] of ['light', 'dark'].entries()) {
-    test(`can be read in ${scheme}: 4.5 to 1 at least, chips on their own tint too`, () => {
+    test(`have a contrast of at least 4.5 to 1 in ${scheme}, chips on their tint too`, () => {
       const of = (name: string): number[] => {
         const hex = colours.get(name)?.[at];
         assert.ok(hex, `--${name} is not in base.css`);

@@ -11,12 +11,12 @@ import { lessonStory } from '../trace/story.ts';
 import { english, message } from './words.ts';
 
 describe('foreign text', () => {
-  test('is shown as it is when nothing in it hides', () => {
+  test('is shown unchanged when all characters are visible', () => {
     assert.deepEqual(visiblePieces('<b>שלום</b> 👩‍'.slice(0, 11)), [{ kind: 'text', text: '<b>שלום</b>' }]);
     assert.deepEqual(visiblePieces(''), []);
   });
 
-  test('has its control and direction characters named', () => {
+  test('names control and direction characters', () => {
     assert.deepEqual(visiblePieces('a\u202eb\u0000\n'), [
       { kind: 'text', text: 'a' },
       { kind: 'named', text: 'U+202E' },
@@ -26,7 +26,7 @@ describe('foreign text', () => {
     ]);
   });
 
-  test('has a lone surrogate named, and an emoji left whole', () => {
+  test('names a lone surrogate, and keeps an emoji', () => {
     assert.deepEqual(visiblePieces('😀\ud800'), [
       { kind: 'text', text: '😀' },
       { kind: 'named', text: 'U+D800' },
@@ -35,12 +35,12 @@ describe('foreign text', () => {
 });
 
 describe('a secret', () => {
-  test('is told by its ends when it is long', () => {
+  test('shows its ends when it is long', () => {
     assert.equal(shortId('k3FzQm1x8sVb2TnLwYd7RcEo'), 'k3Fz…cEo');
     assert.equal(masked('k3FzQm1x8sVb2TnLwYd7RcEo'), 'k3Fz…cEo');
   });
 
-  test('is only dots when its ends would give it away', () => {
+  test('is only dots when its ends would reveal it', () => {
     assert.equal(masked('dark'), '••••••');
     assert.equal(masked('hunter2hunter2'), '••••••');
     assert.equal(masked(''), '');
@@ -48,7 +48,7 @@ describe('a secret', () => {
 });
 
 describe('a phrase', () => {
-  test('keeps foreign text apart from its own words', () => {
+  test('keeps foreign text separate from its own words', () => {
     assert.deepEqual(pieces(english, phrase('noticeRestored', code('$1 <b>'))), [
       code('$1 <b>'),
       ' is back as it was.',
@@ -70,7 +70,7 @@ describe('numbers and times', () => {
     assert.equal(german.number(100_000), '100.000');
   });
 
-  test('a span has its two greatest units', () => {
+  test('a span has its two largest units', () => {
     assert.equal(english.span(29 * 60_000 + 41_900), '29 min 41 sec');
     assert.equal(english.span(86_400_000 * 400), '400 days');
     assert.equal(english.span(3_600_000 + 59_000), '1 hr');
@@ -78,7 +78,7 @@ describe('numbers and times', () => {
     assert.equal(english.span(-5), '0 sec');
   });
 
-  test('a count takes the form of the language, and the common one where that is not spelt out', () => {
+  test('a count uses the plural form of the language, or the common form if that is missing', () => {
     assert.equal(english.plural('visits', 1), '1 visit');
     assert.equal(english.plural('visits', 2), '2 visits');
     const polish = createText(
@@ -89,7 +89,7 @@ describe('numbers and times', () => {
   });
 });
 
-/** What is said of each attribute of a line, missing ones too. */
+/** The explanation of each attribute of a line, missing ones too. */
 function attributesOf(line: string, browser: 'chrome' | 'firefox' = 'chrome'): Record<string, string> {
   const fold = createFold();
   const story = lessonStory();
@@ -106,7 +106,7 @@ function attributesOf(line: string, browser: 'chrome' | 'firefox' = 'chrome'): R
 }
 
 describe('the attributes of a Set-Cookie line', () => {
-  test('are each told in one sentence, and so are those that are missing', () => {
+  test('are explained in one sentence each, missing ones too', () => {
     assert.deepEqual(attributesOf('sid=abc; Path=/; HttpOnly; SameSite=Lax'), {
       'Path=/': 'Sent to every path of this host.',
       HttpOnly: 'Scripts of the page can neither read nor change it.',
@@ -117,7 +117,7 @@ describe('the attributes of a Set-Cookie line', () => {
     });
   });
 
-  test('say when one is unknown, comes twice, or cannot be read', () => {
+  test('say if one is unknown, repeated or unreadable', () => {
     const said = attributesOf('sid=abc; Shiny=yes; Path=/a; Path=/b; Max-Age=abc; SameSite=maybe');
     assert.equal(said['Shiny=yes'], 'Not an attribute that browsers know: ignored.');
     assert.equal(said['Path=/a'], 'Not used: the same attribute comes again later in the line.');
@@ -133,7 +133,7 @@ describe('the attributes of a Set-Cookie line', () => {
     assert.equal(both['Expires=Wed, 21 Oct 2099 07:28:00 GMT'], 'Not used: Max-Age counts before Expires.');
   });
 
-  test('say of a line that deletes only what says which cookie it means', () => {
+  test('of a deleting line explain only what identifies the cookie', () => {
     assert.deepEqual(Object.keys(attributesOf('sid=; Max-Age=0')), ['Max-Age=0', 'no Domain', 'no Path']);
   });
 
@@ -143,8 +143,8 @@ describe('the attributes of a Set-Cookie line', () => {
   });
 });
 
-describe('the line between two sessions', () => {
-  test('says how the one ended and what goes on', () => {
+describe('the row between two sessions', () => {
+  test('says how the session ended and what replaced it', () => {
     const fold = createFold();
     fold.apply(lessonStory().events);
     const ends = fold.trace.rows.filter((row) => row.kind === 'end');

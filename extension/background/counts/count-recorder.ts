@@ -1,4 +1,4 @@
-import { countPatternsOf } from '../../protocol/settings/settings.ts';
+import { countPatternsOf } from '../../protocol/settings/site-patterns.ts';
 import type { SeenText } from '../../protocol/site-commands.ts';
 import { MOST_TEXT, readCounts } from '../../trace/count-pattern/read-counts.ts';
 import type { NewTraceEvent } from '../../trace/model/event.ts';

@@ -1,4 +1,3 @@
-import { type CountPattern, DEFAULT_COUNT_PATTERNS } from '../../trace/count-pattern/default-patterns.ts';
 import type { FoldOptions } from '../../trace/model/trace.ts';
 
 /** What the user chose for one site. What is absent is as it comes. */
@@ -9,8 +8,11 @@ export interface SiteSettings {
   readonly sessionCookies?: readonly string[];
   /** The response header that carries its count, in lower case, beside `session-count`. */
   readonly countHeader?: string;
-  /** What is looked for in its responses' text, in place of the default patterns. */
-  readonly countPatterns?: readonly CountPattern[];
+  /**
+   * What is looked for in its responses' text, in place of the default patterns, as it was saved: `chosenPatterns` reads
+   * it, and few of those who read settings need it.
+   */
+  readonly countPatterns?: readonly unknown[];
   /** False: the text of its responses is not read. */
   readonly readText?: boolean;
 }
@@ -68,24 +70,9 @@ function siteSettingsOf(stored: Readonly<Record<string, unknown>>): SiteSettings
     ...(typeof on === 'boolean' && { on }),
     ...(Array.isArray(sessionCookies) && { sessionCookies: sessionCookies.filter((name) => typeof name === 'string') }),
     ...(typeof countHeader === 'string' && { countHeader }),
-    ...(Array.isArray(countPatterns) && { countPatterns: countPatterns.filter(isPattern) }),
+    ...(Array.isArray(countPatterns) && { countPatterns }),
     ...(typeof readText === 'boolean' && { readText }),
   };
-}
-
-function isPattern(value: unknown): value is CountPattern {
-  if (!isRecord(value)) return false;
-  return (
-    (value['kind'] === 'text' && typeof value['pattern'] === 'string') ||
-    (value['kind'] === 'member' && typeof value['name'] === 'string')
-  );
-}
-
-/** The patterns that are looked for in a site's responses; none where their text is not to be read. */
-export function countPatternsOf(settings: Settings, site: string): readonly CountPattern[] {
-  const chosen = settings.sites[site];
-  if (chosen?.readText === false) return [];
-  return chosen?.countPatterns ?? DEFAULT_COUNT_PATTERNS;
 }
 
 /** What a fold must know of the settings. */
@@ -111,12 +98,11 @@ const NO_COUNT_HEADERS: ReadonlySet<string> = new Set([
   'age',
 ]);
 
-/** What is wrong with a header name, in one sentence; undefined for one that can carry a count. */
-export function whyNoHeader(name: string): string | undefined {
-  if (!HEADER_NAME.test(name)) {
-    return 'This is no header name: use letters, digits and hyphens alone, as in X-Visit-Count, without a colon.';
-  }
-  if (NO_COUNT_HEADERS.has(name.toLowerCase()))
-    return `${name} carries something else: name the header with the count.`;
-  return undefined;
+/** Why a header cannot be named for a site's count. */
+export type HeaderProblem = 'no-header-name' | 'carries-something-else';
+
+/** What is wrong with a header name; undefined for one that can carry a count. */
+export function headerProblem(name: string): HeaderProblem | undefined {
+  if (!HEADER_NAME.test(name)) return 'no-header-name';
+  return NO_COUNT_HEADERS.has(name.toLowerCase()) ? 'carries-something-else' : undefined;
 }

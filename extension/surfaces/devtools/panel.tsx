@@ -5,12 +5,12 @@ import { pageRoot } from '../root.ts';
 import { loadUserFold } from '../user-fold.ts';
 import { watchInspectedTab } from '../watch-tab.ts';
 
-/** The one call that Chrome answers by callback alone; Firefox's `chrome` does so too. */
+/** The only API that takes just a callback, in Chrome and in Firefox's `chrome`. */
 declare const chrome: {
   devtools: { inspectedWindow: { eval(expression: string, answer: (result: unknown) => void): void } };
 };
 
-/** DevTools tells the URL of any page that it inspects. */
+/** DevTools knows the URL of every inspected page. */
 async function inspectedUrl(): Promise<string | undefined> {
   const url = await new Promise<unknown>((answer) => chrome.devtools.inspectedWindow.eval('location.href', answer));
   return typeof url === 'string' ? url : undefined;

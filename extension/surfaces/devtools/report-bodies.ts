@@ -2,10 +2,10 @@ import browser from 'webextension-polyfill';
 import { sendCommand } from '../../protocol/send-command.ts';
 import { MOST_TEXT, mayHoldCount, mediaTypeOf } from '../../trace/count-pattern/read-counts.ts';
 
-/** Bodies that are longer are passed by, in bytes. */
+/** Longer bodies are ignored, in bytes. */
 const LONGEST_BODY = 1_000_000;
 
-/** What is read of the HAR entry that DevTools makes of a request. */
+/** The used part of the HAR entry that DevTools makes of a request. */
 interface FinishedRequest {
   readonly startedDateTime: string;
   readonly request: { readonly method: string; readonly url: string };
@@ -14,12 +14,12 @@ interface FinishedRequest {
     readonly _fetchedViaServiceWorker?: boolean;
   };
   readonly _fromCache?: string;
-  getContent(told: (content: string | null, encoding: string) => void): void;
+  getContent(callback: (content: string | null, encoding: string) => void): void;
 }
 
 /**
- * Chrome's own API: its HAR entries tell their content by a callback alone, where the polyfill has nothing to wrap
- * because the browser brings a `browser` namespace.
+ * Chrome's own API: its HAR entries give their content to a callback only, and the polyfill does not wrap it
+ * if the browser has a `browser` namespace.
  */
 declare const chrome: {
   readonly devtools: {
@@ -34,14 +34,14 @@ function contentOf(finished: FinishedRequest): Promise<{ content: string | null;
 }
 
 /**
- * Gives the background the text of each finished request that it recorded, while DevTools is open: in Chrome there is
- * no other way to bodies that are no documents. It asks first, so that no other body is ever taken.
+ * Sends the text of each finished request to the background while DevTools is open: in Chrome there is no other access
+ * to bodies other than documents. It asks first, so that only bodies of recorded requests are read.
  */
 export function reportBodies(): void {
   const { tabId } = browser.devtools.inspectedWindow;
   chrome.devtools.network.onRequestFinished.addListener((finished) => {
     void report(tabId, finished).catch(() => {
-      // DevTools closed, or dropped the body: the counts of headers and pages remain.
+      // DevTools closed or dropped the body: counts from headers and pages remain.
     });
   });
 }

@@ -11,7 +11,7 @@ const query = new URLSearchParams(location.search);
 const asked = Number(query.get('tab') ?? Number.NaN);
 const noTab: WatchTab = (onTab) => onTab(undefined);
 const watchTab = Number.isSafeInteger(asked) && asked >= 0 ? watchOneTab(asked) : noTab;
-// A view that could not ask for a permission itself says for which page it wanted one: see page-host.ts.
+// Set by a surface that cannot ask for a permission itself: see page-host.ts.
 const askedFor = query.get('ask')?.replace(/^\*/, 'http').replace(/\*$/, '');
 const host = knowingUrl(createBrowserHost('tab', watchTab), async () => askedFor);
 mountInspector(root, { ...host, atAnswer: query.has('answer') }, loadUserFold, signal);

@@ -1,18 +1,27 @@
 /** Where in a response's text a count stands. */
 export type CountPattern =
-  /** A regular expression whose one group is the number. */
-  | { readonly kind: 'text'; readonly pattern: string }
-  /** A member of the JSON object that the response is. */
-  | { readonly kind: 'member'; readonly name: string };
+  /** Text with `#` in the place of the number. */
+  | { readonly kind: 'text'; readonly template: string }
+  /** A member of the JSON object that the response is, or the path to one: `session.visits`. */
+  | { readonly kind: 'member'; readonly path: string }
+  /** A regular expression of an earlier version that no template can express. It is not used. */
+  | { readonly kind: 'expression'; readonly source: string };
 
-/** What is read unless the user says otherwise. */
+/** The patterns for sites without their own. */
 export const DEFAULT_COUNT_PATTERNS: readonly CountPattern[] = [
-  { kind: 'text', pattern: 'Visit count:\\s*(\\d+)' },
-  { kind: 'member', name: 'count' },
-  { kind: 'member', name: 'visits' },
+  { kind: 'text', template: 'Visit count: #' },
+  { kind: 'member', path: 'count' },
+  { kind: 'member', path: 'visits' },
 ];
 
-/** A pattern as it is named in a trace and on screen: the expression itself, or the member in quotes. */
+/** The name of a pattern in traces and on screen: the template, or the member in quotes. */
 export function nameOfPattern(pattern: CountPattern): string {
-  return pattern.kind === 'text' ? pattern.pattern : JSON.stringify(pattern.name);
+  switch (pattern.kind) {
+    case 'text':
+      return pattern.template;
+    case 'member':
+      return JSON.stringify(pattern.path);
+    case 'expression':
+      return pattern.source;
+  }
 }

@@ -1,20 +1,20 @@
-import { findPattern } from './count-pattern.ts';
 import { type CountPattern, nameOfPattern } from './default-patterns.ts';
+import { countAt } from './member.ts';
+import { findTemplate, parseTemplate } from './template.ts';
 
 /** A count found in a text. */
 export interface FoundCount {
   readonly count: number;
   /** The pattern's name. */
   readonly pattern: string;
-  /** The text around it, as it came, at most 80 characters. */
+  /** The text around it, at most 80 characters. */
   readonly text: string;
 }
 
-/** Characters of a response that are searched: counts stand near the top, and a pattern is run over all of it. */
+/** The number of characters that are searched: counts are usually near the top. */
 export const MOST_TEXT = 65_536;
 
 const LONGEST_QUOTE = 80;
-const WHOLE_NUMBER = /^\d{1,15}$/;
 
 const TEXT_TYPE = /^(?:text\/(?:html|plain)|application\/(?:xhtml\+xml|json|[\w.-]+\+json))$/;
 
@@ -23,13 +23,13 @@ export function mediaTypeOf(contentType: string | undefined): string {
   return (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
-/** True for media types whose text may hold a count: pages, plain text and JSON; streams, scripts and styles do not. */
+/** True for media types that may contain a count: HTML, plain text and JSON, but not streams, scripts or styles. */
 export function mayHoldCount(mediaType: string): boolean {
   return TEXT_TYPE.test(mediaType);
 }
 
 /**
- * Every count that the patterns find in a text, in the order of the patterns, at most one each. Takes time in
+ * All counts in a text, at most one per pattern, in the order of the patterns. Takes time in
  * proportion to the text and the patterns, whatever they are.
  *
  * @param text at most `MOST_TEXT` characters are read
@@ -38,63 +38,62 @@ export function readCounts(text: string, mediaType: string, patterns: readonly C
   const head = text.slice(0, MOST_TEXT);
   const isMarkup = mediaType === 'text/html' || mediaType === 'application/xhtml+xml';
   const plain = isMarkup ? textOfMarkup(head) : head;
-  const members = membersOf(head);
-  const found: FoundCount[] = [];
-  for (const pattern of patterns) {
-    const reading = pattern.kind === 'text' ? inText(pattern.pattern, plain) : inMembers(pattern.name, members);
-    if (reading === undefined || !WHOLE_NUMBER.test(reading.number)) continue;
-    found.push({
-      count: Number(reading.number),
-      pattern: nameOfPattern(pattern),
-      text: copyOf(reading.quote.slice(0, LONGEST_QUOTE)),
-    });
-  }
-  return found;
+  const object = objectOf(head);
+  return patterns.flatMap((pattern): readonly FoundCount[] => {
+    const reading = readingOf(pattern, plain, object);
+    if (reading === undefined) return [];
+    const text = copyOf(reading.quote.slice(0, LONGEST_QUOTE));
+    return [{ count: reading.count, pattern: nameOfPattern(pattern), text }];
+  });
 }
 
-/** The same text, but not as a slice that keeps the whole body in memory. */
+/** A copy that does not keep the whole body in memory, as a slice would. */
 function copyOf(text: string): string {
   return JSON.parse(JSON.stringify(text)) as string;
 }
 
 interface Reading {
-  readonly number: string;
+  readonly count: number;
   readonly quote: string;
 }
 
-function inText(pattern: string, text: string): Reading | undefined {
-  const match = findPattern(pattern, text);
-  return match === undefined ? undefined : { number: match.group, quote: text.slice(match.start, match.end) };
+function readingOf(pattern: CountPattern, text: string, object: unknown): Reading | undefined {
+  switch (pattern.kind) {
+    case 'text':
+      return inText(pattern.template, text);
+    case 'member': {
+      const count = countAt(object, pattern.path);
+      return count === undefined ? undefined : { count, quote: `${JSON.stringify(pattern.path)}: ${count}` };
+    }
+    case 'expression':
+      return undefined;
+  }
 }
 
-function inMembers(name: string, members: Readonly<Record<string, unknown>> | undefined): Reading | undefined {
-  if (members === undefined || !Object.hasOwn(members, name)) return undefined;
-  const value = members[name];
-  if (typeof value !== 'number' || !Number.isInteger(value)) return undefined;
-  return { number: String(value), quote: `${JSON.stringify(name)}: ${value}` };
+function inText(source: string, text: string): Reading | undefined {
+  const template = parseTemplate(source);
+  const match = typeof template === 'string' ? undefined : findTemplate(template, text);
+  return match && { count: Number(match.number), quote: text.slice(match.start, match.end) };
 }
 
-/** The members of the JSON object that a text is. An object that holds a list counts the list's items, not visits. */
-function membersOf(text: string): Readonly<Record<string, unknown>> | undefined {
+/** The JSON object that a text is; undefined for anything else. */
+function objectOf(text: string): unknown {
   if (!/^\s*\{/.test(text)) return undefined;
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
-  if (typeof value !== 'object' || value === null) return undefined;
-  return Object.values(value).some(Array.isArray) ? undefined : (value as Record<string, unknown>);
 }
 
-/** A page's text as far as a pattern needs it: without scripts, styles, comments and tags. */
+/** The text of a page without scripts, styles, comments and tags. */
 function textOfMarkup(markup: string): string {
   return withoutElement(withoutElement(withoutComments(markup), 'script'), 'style')
     .replace(/<[^<>]*>/g, '')
     .replace(/&nbsp;|&#160;/g, ' ');
 }
 
-/** Cuts from each start to its end, by search: an expression over both could take quadratic time. */
+/** Removes each part from start to end by search: one regular expression for both could take quadratic time. */
 function cut(text: string, start: RegExp, end: string): string {
   let kept = '';
   let at = 0;

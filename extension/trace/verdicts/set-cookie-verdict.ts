@@ -1,5 +1,5 @@
 import type { StoreReason, UnknownCode, Warning } from '../../cookies/reason-codes.ts';
-import type { RequestEntry, SetCookieEntry } from '../model/entry.ts';
+import type { SetCookieEntry } from '../model/entry.ts';
 
 /** What became of a Set-Cookie line. `deleted`: it took a cookie away; `no-effect`: there was none to take away. */
 export type SetCookieOutcome = 'stored' | 'refused' | 'deleted' | 'no-effect';
@@ -71,9 +71,4 @@ export function setCookieVerdict(line: SetCookieEntry): SetCookieVerdict {
     warnings,
     unknown: agrees || !hangsOnSuffixes(line) ? unknown : [...new Set<UnknownCode>([...unknown, 'public-suffix'])],
   };
-}
-
-/** True for an entry whose response never came from the server: its headers are a copy of an earlier exchange's. */
-export function cameFromCache(entry: RequestEntry): boolean {
-  return entry.fromCache === true && entry.status !== 304;
 }

@@ -8,7 +8,7 @@ const shells: readonly { readonly shell: 'posix' | 'cmd'; readonly label: Messag
   { shell: 'cmd', label: 'copyCurlCmd' },
 ];
 
-/** Copies the request as a curl command for either kind of shell; its cookies go with it as they are, masked ones too. */
+/** Copies the request as a curl command for either kind of shell, with the cookie values as recorded or masked. */
 export function CopyAsCurl({ entry }: { readonly entry: RequestEntry }) {
   const { text, host, files } = useInspector();
   const [said, setSaid] = useState<MessageKey | undefined>(undefined);

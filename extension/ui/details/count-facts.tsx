@@ -9,7 +9,7 @@ const sourceWords: Readonly<Record<CountReading['source'], MessageKey>> = {
   page: 'countInPage',
 };
 
-/** Every count that a response reported, each with its source; sources that disagree are all shown, and it is said. */
+/** Every count that a response reported, with its source. Says so when the sources disagree. */
 export function CountFacts({ entry }: { readonly entry: RequestEntry }) {
   const { text } = useWorld();
   const { counts } = entry;

@@ -14,25 +14,25 @@ import { EntryDetails } from './entry-details.tsx';
 
 interface DetailsProps {
   readonly row: TraceRow;
-  /** True where the details lie over the table. */
+  /** True when the details cover the table. */
   readonly over: boolean;
   readonly onClose: () => void;
   readonly heading: RefObject<HTMLHeadingElement | null>;
-  /** The form that takes the place of the row's details while a cookie is edited. */
+  /** The form shown instead of the row's details while a cookie is edited. */
   readonly editor: ComponentChildren;
 }
 
-/** The panel beside the table, or over it where there is no room beside. */
+/** The details panel: beside the table, or over it when there is no room. */
 export function Details({ row, over, onClose, heading, editor }: DetailsProps) {
   const { text, listRevision, selection, scope, editing } = useInspector();
-  // What a row tells changes in place: its response comes, its cookie is kept.
+  // A row changes in place, for example when its response arrives.
   void listRevision.value;
   const newest = selection.value.kind === 'newest';
   const thread = threadOf(row, scope.value);
   const edits = editing.value !== undefined;
   const edited = useRef(false);
   useEffect(() => {
-    // The button that had the focus went with what it stood in.
+    // The focused button was removed with the form.
     if (edits !== edited.current) heading.current?.focus();
     edited.current = edits;
   }, [edits, heading]);
@@ -104,7 +104,7 @@ export function Details({ row, over, onClose, heading, editor }: DetailsProps) {
   }
 }
 
-/** The thread that a row's details speak of. */
+/** The thread that a row's details describe. */
 function threadOf(row: TraceRow, scope: Scope): Thread | undefined {
   if (row.kind === 'mark') return scope.thread;
   if (row.kind === 'end') return row.session.thread;

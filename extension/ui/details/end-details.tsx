@@ -9,7 +9,7 @@ interface EndDetailsProps {
   readonly end: SessionEnd;
 }
 
-/** How a session ended, and what that means. */
+/** How a session ended and what that means. */
 export function EndDetails({ session, end }: EndDetailsProps) {
   const { text } = useInspector();
   return (

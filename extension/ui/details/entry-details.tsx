@@ -21,10 +21,10 @@ interface EntryDetailsProps {
   readonly step: SessionStep | undefined;
 }
 
-/** Everything about one entry: the sentence, the way it took, and the evidence. */
+/** All details of one entry: the sentence, the flow and the evidence. */
 export function EntryDetails({ entry, step }: EntryDetailsProps) {
   const { text, trace, scope, listRevision } = useInspector();
-  // An entry changes in place: a component that reads signals is not drawn again for the same object.
+  // Read the revision: entries change in place, so Preact would skip the render.
   void listRevision.value;
   const later = useLater(loadVerdicts);
   const choice = useLater(loadChoice);

@@ -4,7 +4,7 @@ import { useWorld } from '../model/world.ts';
 import { type FlowNode, flowEdges, flowLabels, flowPath, runsAlong } from '../words/flow-path.ts';
 
 interface Place {
-  /** Centre of the node in the drawing's hundredths. */
+  /** Centre of the node, in percent of the drawing. */
   readonly x: number;
   readonly y: number;
 }
@@ -19,16 +19,16 @@ const places: Readonly<Record<FlowNode, Place>> = {
   outcome: { x: 88, y: 50 },
 };
 
-/** The lesson's flow in small: every way that a request can go, with the one that this one took. */
+/** A small version of the lesson's flow: all possible paths, with this request's path highlighted. */
 export function Flow({ entry, step }: { readonly entry: RequestEntry; readonly step: SessionStep | undefined }) {
   const { text } = useWorld();
   const path = flowPath(entry, step);
   const label = (node: FlowNode): MessageKey =>
     node === 'outcome' ? path.outcome : (path.labels?.[node] ?? flowLabels[node]);
   const nodes = Object.keys(places) as FlowNode[];
-  const told = path.nodes.map((node) => text.say(label(node))).join(' → ');
+  const spoken = path.nodes.map((node) => text.say(label(node))).join(' → ');
   return (
-    <div class={`flow ${path.tone}`} role="img" aria-label={text.say('flowTold', told)}>
+    <div class={`flow ${path.tone}`} role="img" aria-label={text.say('flowTold', spoken)}>
       <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
         {flowEdges
           .map((edge) => ({ edge, taken: runsAlong(path, edge) }))

@@ -15,7 +15,7 @@ interface SentCookiesProps {
   readonly step: SessionStep | undefined;
 }
 
-/** The Cookie header of a request, pair by pair, and the session cookie that was missing from it. */
+/** The Cookie header of a request, pair by pair, and the session cookie that it lacked. */
 export function SentCookies({ entry, step }: SentCookiesProps) {
   const { text } = useWorld();
   return (

@@ -18,10 +18,10 @@ interface SetCookieCardProps {
   readonly browser: 'chrome' | 'firefox';
 }
 
-/** One Set-Cookie line: what became of it, and what each of its attributes means. */
+/** One Set-Cookie line: the verdict and an explanation of each attribute. */
 export function SetCookieCard({ entry, line, browser }: SetCookieCardProps) {
   const { text, listRevision, jar } = useInspector();
-  // A line changes in place when the browser shows what became of it.
+  // A line changes in place when the browser reports its outcome.
   void listRevision.value;
   const revealed = useSignal(false);
   const later = useLater(loadVerdicts);

@@ -16,7 +16,7 @@ const ROLES: Readonly<Record<TripRole, MessageKey>> = {
 
 const PROTOCOLS = { oidc: 'OpenID Connect, OAuth', saml: 'SAML', cas: 'CAS' } as const;
 
-/** The sign-in at another site that a request is a step of: one chain over its hosts, without its secrets. */
+/** The sign-in at another site that this request belongs to: the chain of its hosts, without secrets. */
 export function SignInChain({ entry }: { readonly entry: RequestEntry }) {
   const { text, trace, show } = useInspector();
   const trip = tripOf(trace.trace(), entry);

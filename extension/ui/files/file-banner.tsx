@@ -1,7 +1,7 @@
 import { useInspector } from '../model/inspector-context.ts';
 import { Foreign } from '../parts/foreign.tsx';
 
-/** Says in every view that a file is shown and not what is recorded, with the way back. */
+/** Says in every view that a file is shown instead of the recording, with a button to go back. */
 export function FileBanner() {
   const { text, files } = useInspector();
   const file = files.opened.value;

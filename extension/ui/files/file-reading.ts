@@ -7,25 +7,25 @@ import type { SessionCookies } from '../../trace/files/trace-file/session-cookie
 import type { TraceEvent } from '../../trace/model/event.ts';
 import type { FileNotice } from '../../trace/model/file-codes.ts';
 
-/** What a file holds, apart from its events. */
+/** The content of a file besides its events. */
 export interface FileFacts {
   readonly sessionCookies: SessionCookies;
   readonly masked: boolean;
   readonly notices: readonly FileNotice[];
-  /** Set where the file ends too early: the user decides whether what came before is wanted. */
+  /** Set for a truncated file: the user decides whether to show the part that was read. */
   readonly cut?: FileNotice;
 }
 
-/** A file, read. */
+/** The content of a file. */
 export interface FileContent {
   readonly events: readonly TraceEvent[];
   readonly facts: FileFacts;
 }
 
-/** Bytes that are asked of the browser at once: its own pieces of 64 kB cost a turn each. */
+/** The size of one read, in bytes: the browser's own pieces of 64 kB cost one task each. */
 const PIECE = 4 * 1024 * 1024;
 
-/** A file's bytes; while one piece is worked on, the next one is read. */
+/** The bytes of a file. The next piece is read while the current one is processed. */
 async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array, void, void> {
   const piece = (at: number): Promise<ArrayBuffer> => file.slice(at, at + PIECE).arrayBuffer();
   let next: Promise<ArrayBuffer> | undefined = file.size > 0 ? piece(0) : undefined;
@@ -39,7 +39,7 @@ async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array, void, void> {
     if (error instanceof DOMException) throw new FileError('not-readable');
     throw error;
   } finally {
-    // After a cancel nobody waits for the next piece: its failure is no error.
+    // After a cancel nobody awaits the next piece: ignore its failure.
     next?.catch(() => undefined);
   }
 }

@@ -4,22 +4,22 @@ import type { TraceEvent } from '../../trace/model/event.ts';
 import type { FileErrorCode, FileParams } from '../../trace/model/file-codes.ts';
 import { type FileFacts, readContent } from './file-reading.ts';
 
-/** What the worker that reads a file sends to the page. The page sends it the file, once. */
+/** Messages from the file-reading worker to the page. The page sends it the file once. */
 export type FromFileWorker =
   | { readonly kind: 'progress'; readonly progress: ReadProgress }
-  /** Some of the events, in order: all at once would stop the page for as long as they take to be copied. */
+  /** A batch of events, in order: copying all at once would freeze the page. */
   | { readonly kind: 'events'; readonly events: readonly TraceEvent[] }
   | { readonly kind: 'done'; readonly facts: FileFacts }
   | { readonly kind: 'failed'; readonly code: FileErrorCode; readonly params: FileParams }
   | { readonly kind: 'broken'; readonly message: string };
 
-/** The part of a worker's global scope that is used; TypeScript's own types of it exclude the page's. */
+/** The used part of a worker's global scope: TypeScript's types for it exclude the page's. */
 interface WorkerScope {
   onmessage: ((message: MessageEvent<Blob>) => void) | null;
   postMessage(message: FromFileWorker): void;
 }
 
-/** Events that are copied within half a frame. */
+/** The number of events that are copied within half a frame. */
 const BATCH = 2_000;
 
 /** Time between two reports of progress, in ms. */

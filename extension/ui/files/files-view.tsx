@@ -1,5 +1,4 @@
 import { useRef, useState } from 'preact/hooks';
-import { version } from '../../../manifest.json';
 import type { ReadProgress } from '../../trace/files/byte-source.ts';
 import { FileError } from '../../trace/files/file-error.ts';
 import { fileErrorPhrases } from '../../trace/words/file-error-words.ts';
@@ -8,14 +7,13 @@ import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { fileStem, saveFile } from '../parts/save-file.ts';
 import { SayAll } from '../parts/say.tsx';
 import '../styles/forms.css';
 import '../styles/files.css';
 import { type ReadFile, readFile } from './read-file.ts';
-import { harFile, reportText, traceFile, type WriteWish } from './write-files.ts';
+import { SaveCard } from './save-card.tsx';
 
-/** Traces on their way out and in. */
+/** Opens and saves traces. */
 export function FilesView() {
   return (
     <div class="files">
@@ -25,7 +23,7 @@ export function FilesView() {
   );
 }
 
-/** What the opening of a file has come to. */
+/** The state of opening a file. */
 type Opening =
   | { readonly kind: 'idle' }
   | {
@@ -160,98 +158,6 @@ function OpenCard() {
             {text.say('fileClose')}
           </button>
         </div>
-      )}
-    </section>
-  );
-}
-
-function SaveCard() {
-  const { text, host, trace, scope, files, actions } = useInspector();
-  const [masked, setMasked] = useState(true);
-  const [busy, setBusy] = useState(false);
-  void trace.revision.value;
-  const { entries, sessions, threads } = trace.trace();
-  const sites = [...threads.values()].filter(({ site }) => scope.value.site === undefined || site === scope.value.site);
-  const thread = scope.value.thread ?? sites.sort((a, b) => b.trust - a.trust)[0];
-  const wish = (): WriteWish => ({
-    trace: trace.trace(),
-    source: files,
-    masked,
-    version,
-    text,
-    now: host.now(),
-  });
-  const stem = `${fileStem(scope.value.site ?? 'sidtrail', host.now())}${masked ? '' : '-unmasked'}`;
-  const during = async (work: () => Promise<void>): Promise<void> => {
-    setBusy(true);
-    try {
-      await work();
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <section class="card" aria-labelledby="save-title">
-      <h2 id="save-title">{text.say('fileSave')}</h2>
-      <p class="dim">
-        {text.say('fileSaveWhat', text.plural('requests', entries.length), text.plural('sessions', sessions.length))}
-      </p>
-      <fieldset class="file-mask">
-        <legend class="sr-only">{text.say('fileSecrets')}</legend>
-        <label class="check-field">
-          <input type="radio" name="masked" checked={masked} onChange={() => setMasked(true)} />
-          {text.say('fileMasked')}
-        </label>
-        <label class="check-field">
-          <input type="radio" name="masked" checked={!masked} onChange={() => setMasked(false)} />
-          {text.say('fileUnmasked')}
-        </label>
-      </fieldset>
-      {!masked && <p class="warn">{text.plural('fileUnmaskedWhat', sessions.length)}</p>}
-      <div class="actions">
-        <button
-          type="button"
-          class="primary"
-          disabled={entries.length === 0 || busy}
-          onClick={() =>
-            void during(async () => saveFile(`${stem}.trace.jsonl`, await traceFile(wish()), 'application/jsonl'))
-          }
-        >
-          {text.say('fileSaveTrace')}
-        </button>
-        <button
-          type="button"
-          disabled={entries.length === 0 || busy}
-          onClick={() => void during(async () => saveFile(`${stem}.har`, await harFile(wish()), 'application/json'))}
-        >
-          {text.say('fileSaveHar')}
-        </button>
-      </div>
-      <h3>{text.say('fileReport')}</h3>
-      {thread === undefined ? (
-        <p class="dim">{text.say('fileReportNone')}</p>
-      ) : (
-        <>
-          <p class="dim">
-            {text.say('fileReportWhat')} <Foreign text={`${thread.name} · ${thread.site}`} />
-          </p>
-          <div class="actions">
-            <button type="button" onClick={() => saveFile(`${stem}.md`, [reportText(wish(), thread)], 'text/markdown')}>
-              {text.say('fileSaveReport')}
-            </button>
-            <button
-              type="button"
-              onClick={() =>
-                host.copy(reportText(wish(), thread)).then(
-                  () => actions.tell({ tone: 'good', said: phrase('fileReportCopied') }),
-                  () => actions.tell({ tone: 'bad', said: phrase('copyFailed') }),
-                )
-              }
-            >
-              {text.say('fileCopyReport')}
-            </button>
-          </div>
-        </>
       )}
     </section>
   );

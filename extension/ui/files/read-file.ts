@@ -6,13 +6,13 @@ import type { OpenedFile } from '../model/openable-source.ts';
 import { type FileContent, readContent } from './file-reading.ts';
 import type { FromFileWorker } from './file-worker.ts';
 
-/** A file that was read; `cut` asks the user whether what came before the cut is wanted. */
+/** A file that was read. With `cut`, the user decides whether to show the part before the cut. */
 export interface ReadFile {
   readonly file: OpenedFile;
   readonly cut?: FileNotice;
 }
 
-/** Work in the page between two pauses, in ms: half a frame, so that the bar moves and the button answers. */
+/** Work in the page between two pauses, in ms: half a frame, so that the page stays responsive. */
 const WORK = 8;
 
 function pauser(): () => Promise<void> {
@@ -24,10 +24,10 @@ function pauser(): () => Promise<void> {
   };
 }
 
-/** No worker starts here: a page that was opened from a disk may have none. */
+/** The page cannot start a worker, for example because it was opened from disk. */
 class NoWorker extends Error {}
 
-/** Reads a file in a worker, so that the page stays at hand. Cancelling ends the worker, whatever it is doing. */
+/** Reads a file in a worker, so that the page stays responsive. Cancelling terminates the worker. */
 function readInWorker(
   file: Blob,
   onProgress: (progress: ReadProgress) => void,
@@ -77,14 +77,14 @@ function readInWorker(
   });
 }
 
-/** Opens a HAR or a trace file. Rejects with a FileError; nothing is half done. */
+/** Reads a HAR or a trace file. Rejects with a FileError, without partial results. */
 export async function readFile(
   file: File,
   onProgress: (progress: ReadProgress) => void,
   signal: AbortSignal,
 ): Promise<ReadFile> {
   const { events, facts } = await readInWorker(file, onProgress, signal).catch((error: unknown) => {
-    // `new Worker` refuses with a SecurityError where it may not.
+    // `new Worker` throws a SecurityError if it is not allowed.
     if (!(error instanceof NoWorker || error instanceof DOMException)) throw error;
     return readContent(file, onProgress, { signal, pause: pauser() });
   });

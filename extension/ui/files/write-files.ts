@@ -11,7 +11,7 @@ import type { Trace } from '../../trace/model/trace.ts';
 import type { Text } from '../../trace/words/text.ts';
 import { collectEvents } from '../model/openable-source.ts';
 
-/** What is written, and how much of it is shown. */
+/** The input of an export. */
 export interface WriteWish {
   readonly trace: Trace;
   readonly source: TraceSource;
@@ -22,7 +22,7 @@ export interface WriteWish {
   readonly now: number;
 }
 
-/** Pieces of a file that one string holds together: a Blob of a million small parts is slow. */
+/** Pieces joined into one string: a Blob with a million small parts is slow. */
 const TOGETHER = 512;
 
 function joined(pieces: Iterable<string>): string[] {
@@ -37,16 +37,16 @@ function joined(pieces: Iterable<string>): string[] {
   return [...parts, some.join('')];
 }
 
-/** The trace as HAR 1.2, as parts of a Blob; Sidtrail opens it as the same story. */
+/** The trace as HAR 1.2, as parts of a Blob; Sidtrail opens it as the same trace. */
 export async function harFile({ trace, source, masked, version }: WriteWish): Promise<string[]> {
   const events = await collectEvents(source);
   const masker = masked ? maskerOfTrace(trace) : UNMASKED;
-  // A value is hidden wherever it stands, also before its cookie is first seen: all are learnt before the first is written.
+  // Learn all values before writing: a value may appear before its cookie is first seen.
   for (const event of events) maskEvent(masker, event);
   return joined(writeHar(trace, { masker, version, events }));
 }
 
-/** The log as JSON lines, as parts of a Blob; it names the session cookies, for masked values cannot be recognised. */
+/** The log as JSON lines, as parts of a Blob. It names the session cookies: masked values cannot be recognised. */
 export async function traceFile({ trace, source, masked, now }: WriteWish): Promise<string[]> {
   const events = await collectEvents(source);
   const sessionCookies = sessionCookiesIn(trace);

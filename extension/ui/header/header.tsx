@@ -7,13 +7,13 @@ import { Icon } from '../parts/icon.tsx';
 import { ScopePicker } from './scope-picker.tsx';
 
 interface HeaderProps {
-  /** The views that can be opened, in their order. */
+  /** The available views, in order. */
   readonly views: Readonly<Record<ViewId, { readonly label: MessageKey }>>;
   readonly onHelp: () => void;
   readonly filterBox: Ref<HTMLInputElement>;
 }
 
-/** The bar on top: what is looked at, whether it is recorded, the views, the filter. */
+/** The top bar: scope, recording, views, filter. */
 export function Header({ views, onHelp, filterBox }: HeaderProps) {
   const { text, host, filter, view } = useInspector();
   return (
@@ -87,7 +87,7 @@ export function Header({ views, onHelp, filterBox }: HeaderProps) {
 function RecordButton() {
   const { text, trace, setRecording, files } = useInspector();
   void trace.revision.value;
-  // What is recorded goes on behind a file, and is neither seen nor paused from here.
+  // Recording continues while a file is shown, but it cannot be seen or paused here.
   if (files.opened.value !== undefined) return null;
   const { recording } = trace.trace();
   return (

@@ -3,10 +3,10 @@ import { companionsOf, threadsBySite } from '../../trace/summary/scope.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import type { Text } from '../../trace/words/text.ts';
 import { useInspector } from '../model/inspector-context.ts';
-import type { ScopeChoice } from '../model/inspector-model.ts';
+import type { ScopeChoice } from '../model/scope-model.ts';
 import { Icon } from '../parts/icon.tsx';
 
-/** Chooses what is looked at: the tab's site, every site, or one cookie of one site. */
+/** Chooses the scope: the tab's site, all sites, or one cookie of one site. */
 export function ScopePicker() {
   const { text, trace, choice, scope, tab } = useInspector();
   void trace.revision.value;

@@ -6,7 +6,7 @@ import { jarEditorOf } from './jar-editor-of.ts';
 import '../styles/cookies.css';
 import '../styles/forms.css';
 
-/** The jar editor's own pane of one cookie, in the place of a request's details. */
+/** The jar editor's cookie pane, shown instead of a request's details. */
 export function CookieEditing() {
   const inspector = useInspector();
   const jarEditor = jarEditorOf(inspector);
@@ -15,12 +15,12 @@ export function CookieEditing() {
   const shown = pane?.kind === 'cookie' ? pane.key : undefined;
   const name = jarEditor.rows.value?.find(({ key }) => key === shown)?.cookie.name;
   useEffect(() => {
-    // A cookie saved under a new name is another cookie: the pane goes on with that one.
+    // A cookie saved under a new name is a different cookie: follow it.
     if (shown !== undefined && name !== undefined && editing.peek() !== undefined) editing.value = { key: shown, name };
   }, [shown, name, editing]);
   useEffect(
     () => () => {
-      // The view of cookies begins with its list.
+      // The Cookies view starts with its list.
       if (jarEditor.pane.peek()?.kind === 'cookie') jarEditor.pane.value = undefined;
     },
     [jarEditor],

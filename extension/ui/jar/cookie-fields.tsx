@@ -27,7 +27,7 @@ const flags: readonly { readonly field: 'hostOnly' | 'secure' | 'httpOnly'; read
   { field: 'httpOnly', label: 'factHttpOnly' },
 ];
 
-/** Every attribute of a cookie as it is typed, what is changed most often first. */
+/** All attributes of a cookie as form fields, the most often changed first. */
 export function CookieFields({ draft, problems, veiled, onChange }: CookieFieldsProps) {
   const { text } = useWorld();
   const line = (field: 'name' | 'domain' | 'path' | 'partition', label: MessageKey, placeholder?: string) => (

@@ -19,11 +19,11 @@ interface CookieFormProps {
   readonly original?: BrowserCookie;
   /** Hides the value while nobody types in it. */
   readonly veiled?: boolean;
-  /** Called with the key of what the browser kept. */
+  /** Called with the key of the cookie that the browser stored. */
   readonly onStored: (key: string) => void;
 }
 
-/** What was typed, and what it was typed over. */
+/** The typed draft, and the cookie it started from. */
 interface Typed {
   readonly draft: CookieDraft;
   readonly base: CookieDraft;
@@ -31,12 +31,12 @@ interface Typed {
 
 const same = (a: CookieDraft, b: CookieDraft): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** The form of a cookie: judged by this browser's rules while it is typed, and told after what the browser made of it. */
+/** The form of a cookie: shows this browser's verdict while typing, and after saving what the browser stored. */
 export function CookieForm({ draft: given, original, veiled = false, onStored }: CookieFormProps) {
   const { text, host } = useWorld();
   const { jar } = useInspector();
   const jarEditor = useJarEditor();
-  // What is typed stays when the cookie changes underneath; a form that nobody touched follows the cookie.
+  // Typed text survives a change of the cookie; an untouched form follows the cookie.
   const [typed, setTyped] = useState<Typed | undefined>(undefined);
   const draft = typed?.draft ?? given;
   const pristine = same(draft, given);
@@ -44,7 +44,7 @@ export function CookieForm({ draft: given, original, veiled = false, onStored }:
 
   const read = readDraft(draft, host.now(), original);
   const problems = new Map<DraftField, string>();
-  // A new form is empty because nobody has typed yet.
+  // Do not report an empty name before the user has typed.
   if ('problems' in read && !pristine) {
     for (const { field, fault } of read.problems) problems.set(field, text.say(faultKeys[fault]));
   }
@@ -64,7 +64,7 @@ export function CookieForm({ draft: given, original, veiled = false, onStored }:
     if (!('cookie' in read)) return;
     const { cookie } = read;
     const steps: JarStep[] = [{ kind: 'put', cookie }];
-    // Another name, domain or path is another cookie: the old one would stay beside it.
+    // A different name, domain or path makes a different cookie: remove the old one too.
     if (original !== undefined && identityKey(original) !== identityKey(cookie)) {
       steps.push({ kind: 'delete', identity: identityOf(original) });
     }
@@ -75,7 +75,7 @@ export function CookieForm({ draft: given, original, veiled = false, onStored }:
     const key = identityKey(stored);
     setTyped(undefined);
     onStored(key);
-    jarEditor.outcome.value = { key, told: outcomesOf(cookie, stored) };
+    jarEditor.outcome.value = { key, outcomes: outcomesOf(cookie, stored) };
   };
 
   return (

@@ -16,7 +16,7 @@ import { CookieVerdict } from './cookie-verdict.tsx';
 import { sayOutcome } from './form-words.ts';
 import { useJarEditor } from './jar-editor-context.ts';
 
-/** One cookie: its value, its verdict for the URL, what the trace knows of it, and the form that changes it. */
+/** One cookie: its value, its verdict for the URL, its history in the trace, and the form to edit it. */
 export function CookiePane({ cookieKey }: { readonly cookieKey: string }) {
   const { text } = useWorld();
   const jarEditor = useJarEditor();
@@ -87,7 +87,7 @@ function Actions({ row: { cookie, isProtected } }: { readonly row: JarRow }) {
   );
 }
 
-/** How often protection had to put the cookie back, and that it gave up. */
+/** How often protection restored the cookie, and whether it gave up. */
 function PutBack({ cookieKey }: { readonly cookieKey: string }) {
   const { text } = useWorld();
   const { memory } = useJarEditor();
@@ -98,12 +98,12 @@ function PutBack({ cookieKey }: { readonly cookieKey: string }) {
   return <p class="dim">{text.plural('jarPutBack', item.putBack.length)}</p>;
 }
 
-/** What the browser made of the cookie when it was saved. */
+/** How the browser changed the cookie when it was saved. */
 function Outcomes({ cookieKey }: { readonly cookieKey: string }) {
   const { text } = useWorld();
   const outcome = useJarEditor().outcome.value;
   if (outcome === undefined || outcome.key !== cookieKey) return null;
-  if (outcome.told.length === 0) {
+  if (outcome.outcomes.length === 0) {
     return (
       <p class="outcome good jar-outcome" role="status">
         <Icon name="check" /> {text.say('outcomeAsked')}
@@ -114,9 +114,9 @@ function Outcomes({ cookieKey }: { readonly cookieKey: string }) {
     <div class="jar-outcome" role="status">
       <p class="warn">{text.say('outcomeOther')}</p>
       <ul class="jar-losses">
-        {outcome.told.map((told) => (
-          <li key={told.what}>
-            <Say phrase={sayOutcome(told)} />
+        {outcome.outcomes.map((each) => (
+          <li key={each.what}>
+            <Say phrase={sayOutcome(each)} />
           </li>
         ))}
       </ul>

@@ -4,7 +4,7 @@ import { useWorld } from '../model/world.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
 
-/** The cookies of the same name that go along with this one, each a way to it. */
+/** Links to the cookies of the same name that are sent together with this one. */
 export function CookieShadows({ row: { shadow } }: { readonly row: JarRow }) {
   const { text } = useWorld();
   const jarEditor = useJarEditor();

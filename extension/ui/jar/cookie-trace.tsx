@@ -4,7 +4,7 @@ import { useInspector } from '../model/inspector-context.ts';
 import { useWorld } from '../model/world.ts';
 import { Foreign } from '../parts/foreign.tsx';
 
-/** When this trace saw a cookie made and changed last, and by which request; nothing while a file is shown. */
+/** When and by which request the cookie was created and last changed in this trace. Empty while a file is shown. */
 export function CookieTrace({ row }: { readonly row: JarRow }) {
   const { text } = useWorld();
   const { files } = useInspector();
@@ -38,7 +38,7 @@ interface MomentProps {
   readonly label: string;
   /** ms since 1970; undefined: before the recording. */
   readonly time: number | undefined;
-  /** Undefined: no response did it. */
+  /** Undefined: not set by a response. */
   readonly by: RequestEntry | undefined;
 }
 

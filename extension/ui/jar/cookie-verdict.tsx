@@ -5,7 +5,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Remarks, RetrievalReasons } from '../parts/reason-list.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
 
-/** Whether a cookie would be sent to the URL, with every reason, the rule's step, and what to change. */
+/** Whether a cookie would be sent to the URL: all reasons, the step of the rule, and what to change. */
 export function CookieVerdict({ row: { verdict } }: { readonly row: JarRow }) {
   const { text } = useWorld();
   const { url } = useJarEditor();

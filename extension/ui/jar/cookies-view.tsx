@@ -2,8 +2,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useInspector } from '../model/inspector-context.ts';
 import { Empty } from '../parts/empty.tsx';
 import { useSize } from '../parts/use-size.ts';
+import { useTableFrame } from '../parts/virtual-table/use-table-frame.ts';
 import '../styles/cookies.css';
 import '../styles/forms.css';
+import { jarColumns } from './jar-columns.tsx';
 import { JarEditorContext } from './jar-editor-context.ts';
 import { jarEditorOf } from './jar-editor-of.ts';
 import { JarEmpty } from './jar-empty.tsx';
@@ -12,17 +14,18 @@ import { LiveNote } from './live-note.tsx';
 import { PanePlace } from './pane-place.tsx';
 import { Toolbar } from './toolbar.tsx';
 
-// Below this width (px) rows take two lines and what stands beside the list opens over it.
+// Below this width (px) the pane opens over the table.
 const beside = 760;
 
-/** The jar of the site that is looked at, and the tools to change it. */
+/** The cookies of the selected site, and the tools to change them. */
 export function CookiesView() {
   const inspector = useInspector();
   const { text, jar, tab } = inspector;
   const { ref, size } = useSize<HTMLDivElement>();
+  const frame = useTableFrame(jarColumns);
   const jarEditor = jarEditorOf(inspector);
   const heading = useRef<HTMLHeadingElement>(null);
-  // The popup and a request's details change the jar and its history too.
+  // The popup and the details of a request can change the jar and its history.
   useEffect(() => void jarEditor.refresh(), [jarEditor]);
 
   const over = size.width < beside;
@@ -49,11 +52,12 @@ export function CookiesView() {
       <div class={pane === undefined || over ? 'split jar' : 'split jar with-details'} ref={ref}>
         <div class="jar-main">
           <LiveNote />
-          <Toolbar narrow={over} />
+          <Toolbar narrow={frame.layout.lines === 2} />
           {jar.error.value !== undefined && <p class="jar-error bad">{text.say('jarUnread', jar.error.value)}</p>}
           {size.width > 0 && jarEditor.lines.value.length > 0 && (
             <JarTable
-              narrow={over}
+              frame={frame}
+              beside={!over}
               onOpen={(key, go) => {
                 jarEditor.pane.value = { kind: 'cookie', key };
                 if (over || go) requestAnimationFrame(() => heading.current?.focus());

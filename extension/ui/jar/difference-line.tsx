@@ -20,13 +20,13 @@ const fieldKeys: Readonly<Record<Difference['fields'][number], MessageKey>> = {
   expirationDate: 'factExpires',
 };
 
-/** A key for one difference among others. */
+/** A unique key of a difference in its list. */
 export function keyOf({ before, after }: Difference): string {
   const cookie = after ?? before;
   return cookie === undefined ? '' : identityKey(cookie);
 }
 
-/** One cookie that was added, removed or changed, and what of it. */
+/** One added, removed or changed cookie, and what changed. */
 export function DifferenceLine({ difference: { kind, before, after, fields } }: { readonly difference: Difference }) {
   const { text } = useWorld();
   const cookie = after ?? before;

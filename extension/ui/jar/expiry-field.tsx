@@ -18,7 +18,7 @@ const kinds: readonly { readonly kind: DraftExpiry['kind']; readonly label: Mess
 /** ms. */
 const DAY = 86_400_000;
 
-/** When the cookie ends: with the browser, at a date, or some time from now. */
+/** When the cookie expires: with the browser session, at a date, or after a time. */
 export function ExpiryField({ expiry, problem, onExpiry }: ExpiryFieldProps) {
   const { text, host } = useWorld();
   const id = useId();

@@ -10,7 +10,7 @@ import { useJarEditor } from './jar-editor-context.ts';
 
 const MOST_LOSSES = 20;
 
-/** Cookies on their way out: which, in which form, and what that form cannot carry. */
+/** Exports cookies: which ones, in which format, and what that format loses. */
 export function ExportPane() {
   const { text, host } = useWorld();
   const { rows, lines, marked, site } = useJarEditor();

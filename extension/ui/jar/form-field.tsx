@@ -3,13 +3,13 @@ import { useId } from 'preact/hooks';
 
 interface FieldProps {
   readonly label: string;
-  /** What is wrong with it; undefined: nothing. */
+  /** The problem with the value; undefined if there is none. */
   readonly problem?: string | undefined;
-  /** The control, given the id that ties it to its name, and the id of what is wrong with it. */
+  /** The control. It gets its id for the label, and the id of the problem text. */
   readonly children: (id: string, described: string | undefined) => ComponentChildren;
 }
 
-/** A field with its name, and below it what is wrong with it. */
+/** A form field with its label, and its problem below. */
 export function Field({ label, problem, children }: FieldProps) {
   const id = useId();
   return (

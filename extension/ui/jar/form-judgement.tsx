@@ -4,15 +4,15 @@ import { Icon } from '../parts/icon.tsx';
 import { Remarks, StoreReasons } from '../parts/reason-list.tsx';
 
 interface FormJudgementProps {
-  /** Undefined while what is typed is no cookie. */
+  /** Undefined while the draft is not a valid cookie. */
   readonly verdict: PutVerdict | undefined;
-  /** There is such a cookie already. */
+  /** A cookie with this identity exists. */
   readonly overwrites: boolean;
-  /** The cookie was changed by something else since the typing began. */
+  /** The cookie has changed since the user started typing. */
   readonly overtaken: boolean;
 }
 
-/** Said before saving: what this browser would refuse and why, what it would keep otherwise, what would be lost. */
+/** Shown before saving: what this browser would refuse and why, store differently, or lose. */
 export function FormJudgement({ verdict, overwrites, overtaken }: FormJudgementProps) {
   const { text } = useWorld();
   return (

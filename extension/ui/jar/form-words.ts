@@ -3,7 +3,7 @@ import type { Outcome } from '../../trace/jar/put-outcome.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
 
-/** What is wrong with a field, and what to do. */
+/** The problem with a field, and what to do. */
 export const faultKeys: Readonly<Record<DraftFault, MessageKey>> = {
   domain: 'faultDomain',
   nothing: 'faultNothing',
@@ -19,7 +19,7 @@ export const faultKeys: Readonly<Record<DraftFault, MessageKey>> = {
 
 const sameSiteNames = { no_restriction: 'None', lax: 'Lax', strict: 'Strict', unspecified: 'unspecified' } as const;
 
-/** What the browser made of a cookie, in words. */
+/** How the browser changed a cookie, in words. */
 export function sayOutcome(outcome: Outcome): Phrase {
   switch (outcome.what) {
     case 'value':

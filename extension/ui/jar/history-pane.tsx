@@ -18,7 +18,7 @@ const jarActionKeys: Readonly<Record<JarAction, MessageKey>> = {
   undo: 'jarActionUndo',
 };
 
-/** What was done here, the newest first, each with the way back. */
+/** The history of actions, newest first, each with its Undo. */
 export function HistoryPane() {
   const { text } = useWorld();
   const { memory } = useJarEditor();
@@ -36,8 +36,8 @@ export function HistoryPane() {
   );
 }
 
-/** The first cookies that an action changed; the rest is counted. */
-const MOST_TOLD = 6;
+/** The first cookies that an action changed; the others are only counted. */
+const MOST_LISTED = 6;
 
 function Item({ item }: { readonly item: HistoryItem }) {
   const { text, host } = useWorld();
@@ -69,11 +69,11 @@ function Item({ item }: { readonly item: HistoryItem }) {
         )}
       </div>
       <ul class="plain">
-        {changes.slice(0, MOST_TOLD).map((change) => (
+        {changes.slice(0, MOST_LISTED).map((change) => (
           <DifferenceLine key={keyOf(change)} difference={change} />
         ))}
       </ul>
-      {changes.length > MOST_TOLD && <p class="dim">{text.plural('jarAndMore', changes.length - MOST_TOLD)}</p>}
+      {changes.length > MOST_LISTED && <p class="dim">{text.plural('jarAndMore', changes.length - MOST_LISTED)}</p>}
       {item.undone !== true && plan.overwrites.length > 0 && (
         <p class="warn">{text.plural('jarUndoOverwrites', plan.overwrites.length)}</p>
       )}

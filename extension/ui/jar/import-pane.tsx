@@ -10,14 +10,14 @@ import { ImportRead } from './import-read.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
 import { useImportRows } from './use-import-rows.ts';
 
-/** A longer text is read whole, but shown in part: a field of a megabyte stops the page. */
+/** Longer text is read completely but shown in part: a field with a megabyte freezes the page. */
 const MOST_SHOWN = 20_000;
 
 const MOST_FAILURES = 50;
 
 type Able = Extract<PreviewRow, { readonly kind: 'new' | 'replaces' }>;
 
-/** Cookies on their way in: what will happen is said row by row before it does, and what is chosen happens as one action. */
+/** Imports cookies: shows row by row what would happen, then does the selected rows as one action. */
 export function ImportPane({ onDone }: { readonly onDone: () => void }) {
   const { text } = useWorld();
   const jarEditor = useJarEditor();
@@ -44,9 +44,9 @@ export function ImportPane({ onDone }: { readonly onDone: () => void }) {
     const steps: JarStep[] = chosen.map(({ cookie }) => ({ kind: 'put', cookie }));
     const answer = await jarEditor.change('import', steps, (count) => phrase('jarImported', count));
     if (answer === undefined) return;
-    const told = answer.results.flatMap((result) => (result.ok ? [] : [result.why]));
-    setFailed(told);
-    if (told.length === 0) onDone();
+    const failures = answer.results.flatMap((result) => (result.ok ? [] : [result.why]));
+    setFailed(failures);
+    if (failures.length === 0) onDone();
   };
 
   return (

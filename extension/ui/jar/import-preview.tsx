@@ -8,18 +8,18 @@ import { WatchHosts } from './watch-hosts.tsx';
 
 type Able = Extract<PreviewRow, { readonly kind: 'new' | 'replaces' }>;
 
-/** Rows that are drawn; the rest is counted. */
+/** The most rows drawn; the others are only counted. */
 const MOST_DRAWN = 300;
 
 interface ImportPreviewProps {
   readonly rows: readonly PreviewRow[];
   readonly unwatched: readonly UnwatchedSite[];
   readonly onRun: (chosen: readonly Able[]) => void;
-  /** Called when hosts of the rows are watched that were not. */
+  /** Called when the user has allowed more hosts of the rows. */
   readonly onGranted: () => void;
 }
 
-/** What an import will do, row by row; all rows that can be done, or those that are chosen. */
+/** What an import will do, row by row, with a checkbox for each row that can be done. */
 export function ImportPreview({ rows, unwatched, onRun, onGranted }: ImportPreviewProps) {
   const { text } = useWorld();
   const jarEditor = useJarEditor();

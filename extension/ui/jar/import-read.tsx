@@ -4,7 +4,7 @@ import { textErrorPhrase, textNotePhrase } from '../../trace/words/exchange-word
 import { useWorld } from '../model/world.ts';
 import { Say } from '../parts/say.tsx';
 
-/** What an imported text was read as, what was assumed, and why it, or the rest of it, was not read. */
+/** How an imported text was read, what was assumed, and why it or a part of it was not read. */
 export function ImportRead({ read }: { readonly read: ExchangeImport }) {
   const { text } = useWorld();
   const format = read.format === null ? undefined : formatOf(read.format);

@@ -23,7 +23,7 @@ interface ImportRowProps {
   readonly onChosen: (on: boolean) => void;
 }
 
-/** One row of an import: what will be done with it, or why nothing will, and whether it is wanted. */
+/** One row of an import: what will happen or why nothing can, and its checkbox. */
 export function ImportRow({ row, chosen, onChosen }: ImportRowProps) {
   const { text } = useWorld();
   const able = row.kind === 'new' || row.kind === 'replaces';

@@ -1,43 +1,53 @@
-import type { ComponentChildren } from 'preact';
 import { partitionText } from '../../cookies/cookie-identity.ts';
-import type { JarRow, SortColumn } from '../../trace/jar/jar-rows.ts';
-import type { MessageKey } from '../../trace/words/message-key.ts';
+import type { JarRow } from '../../trace/jar/jar-rows.ts';
 import { masked } from '../../trace/words/short-id.ts';
 import { useWorld } from '../model/world.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
+import { areAllMarked, listedKeys, toggledMark, toggledMarks } from './marks.ts';
 import { ShortCountdown } from './short-countdown.tsx';
 
-interface Column {
-  readonly id: string;
-  readonly label: MessageKey;
-  /** A track of the grid. */
-  readonly width: string;
-  /** What a click on its head sorts by. */
-  readonly sort: SortColumn;
-  readonly Cell: (props: { readonly row: JarRow }) => ComponentChildren;
+/** The checkbox that marks all cookies of the list, or none. */
+export function MarkAllBox() {
+  const { text } = useWorld();
+  const { lines, marked } = useJarEditor();
+  const keys = listedKeys(lines.value);
+  return (
+    <input
+      class="mark-box"
+      type="checkbox"
+      aria-label={text.say('jarMarkAll')}
+      checked={areAllMarked(keys, marked.value)}
+      onChange={() => {
+        marked.value = toggledMarks(keys, marked.peek());
+      }}
+    />
+  );
 }
 
-/** The columns after the box that marks a row; one more is one more record. */
-export const jarColumns: readonly Column[] = [
-  { id: 'name', label: 'jarName', width: 'minmax(104px, 1.2fr)', sort: 'name', Cell: NameCell },
-  { id: 'value', label: 'jarValue', width: 'minmax(104px, 1fr)', sort: 'value', Cell: ValueCell },
-  { id: 'domain', label: 'factDomain', width: 'minmax(96px, 1.2fr)', sort: 'domain', Cell: DomainCell },
-  { id: 'path', label: 'factPath', width: 'minmax(48px, .6fr)', sort: 'path', Cell: PathCell },
-  { id: 'expires', label: 'factExpires', width: 'minmax(120px, .6fr)', sort: 'expires', Cell: ExpiresCell },
-  { id: 'flags', label: 'jarFlags', width: 'minmax(118px, .9fr)', sort: 'flags', Cell: FlagsCell },
-  { id: 'size', label: 'jarSize', width: '48px', sort: 'size', Cell: SizeCell },
-  { id: 'sent', label: 'jarSent', width: '94px', sort: 'sent', Cell: SentCell },
-  { id: 'changed', label: 'jarChanged', width: '80px', sort: 'changed', Cell: ChangedCell },
-];
-
-export const jarGrid = `34px ${jarColumns.map(({ width }) => width).join(' ')}`;
+/** The checkbox that marks one cookie. Space marks the focused row, so this is no tab stop. */
+export function MarkBox({ row }: { readonly row: JarRow }) {
+  const { text } = useWorld();
+  const { marked } = useJarEditor();
+  return (
+    <input
+      class="mark-box"
+      type="checkbox"
+      tabIndex={-1}
+      aria-label={text.say('jarMark', row.cookie.name)}
+      checked={marked.value.has(row.key)}
+      onChange={() => {
+        marked.value = toggledMark(row.key, marked.peek());
+      }}
+    />
+  );
+}
 
 const sameSiteShort = { no_restriction: 'None', lax: 'Lax', strict: 'Strict', unspecified: '' } as const;
 
-function NameCell({ row }: { readonly row: JarRow }) {
+export function NameCell({ row }: { readonly row: JarRow }) {
   const { text } = useWorld();
   return (
     <span class="mono">
@@ -57,7 +67,7 @@ function Mark({ icon, label }: { readonly icon: 'lock' | 'layers'; readonly labe
   );
 }
 
-function ValueCell({ row }: { readonly row: JarRow }) {
+export function ValueCell({ row }: { readonly row: JarRow }) {
   const { text } = useWorld();
   const session = useJarEditor().sessionOf(row);
   if (session !== undefined) return <Chip session={session} />;
@@ -69,7 +79,7 @@ function ValueCell({ row }: { readonly row: JarRow }) {
   );
 }
 
-function DomainCell({ row }: { readonly row: JarRow }) {
+export function DomainCell({ row }: { readonly row: JarRow }) {
   const partition = partitionText(row.cookie.partitionKey);
   return (
     <>
@@ -84,18 +94,18 @@ function DomainCell({ row }: { readonly row: JarRow }) {
   );
 }
 
-function PathCell({ row }: { readonly row: JarRow }) {
+export function PathCell({ row }: { readonly row: JarRow }) {
   return <Foreign text={row.cookie.path} />;
 }
 
-function ExpiresCell({ row }: { readonly row: JarRow }) {
+export function ExpiresCell({ row }: { readonly row: JarRow }) {
   const { text } = useWorld();
   const { expirationDate } = row.cookie;
   if (expirationDate === undefined) return <span class="dim">{text.say('jarSession')}</span>;
   return <ShortCountdown until={expirationDate * 1000} />;
 }
 
-function FlagsCell({ row }: { readonly row: JarRow }) {
+export function FlagsCell({ row }: { readonly row: JarRow }) {
   const { secure, httpOnly, sameSite } = row.cookie;
   const flags = [httpOnly && 'HttpOnly', secure && 'Secure', sameSiteShort[sameSite]].filter(Boolean);
   return (
@@ -105,7 +115,7 @@ function FlagsCell({ row }: { readonly row: JarRow }) {
   );
 }
 
-function SizeCell({ row }: { readonly row: JarRow }) {
+export function SizeCell({ row }: { readonly row: JarRow }) {
   const { text } = useWorld();
   return text.number(row.size);
 }
@@ -124,7 +134,7 @@ export function SentCell({ row }: { readonly row: JarRow }) {
   );
 }
 
-function ChangedCell({ row }: { readonly row: JarRow }) {
+export function ChangedCell({ row }: { readonly row: JarRow }) {
   const { text } = useWorld();
   if (row.setBy !== undefined) return text.say('jarStep', text.number(row.setBy.step));
   return row.changed === undefined ? <span class="dim">–</span> : text.clock(row.changed);

@@ -4,7 +4,7 @@ import type { JarEditorModel } from './jar-editor-model.ts';
 
 export const JarEditorContext = createContext<JarEditorModel | undefined>(undefined);
 
-/** The jar editor that a component belongs to; it must stand below a JarEditorContext. */
+/** The jar editor of a component; it must be below a JarEditorContext. */
 export function useJarEditor(): JarEditorModel {
   const jarEditor = useContext(JarEditorContext);
   if (jarEditor === undefined) throw new Error('A component was mounted without its JarEditorContext.');

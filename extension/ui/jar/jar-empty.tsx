@@ -3,7 +3,7 @@ import { useInspector } from '../model/inspector-context.ts';
 import { Say } from '../parts/say.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
 
-/** Below an empty list: why it is empty, and the next step. */
+/** Shown for an empty list: why it is empty, and the next step. */
 export function JarEmpty() {
   const { text, filter, jar } = useInspector();
   const { rows, lines, site, watched, pane } = useJarEditor();

@@ -15,7 +15,7 @@ import {
 } from '../../trace/jar/jar-rows.ts';
 import { shadowsOf } from '../../trace/jar/shadows.ts';
 import type { Session } from '../../trace/model/session.ts';
-import type { JarCookie } from '../../trace/model/trace.ts';
+import type { JarCookie, Trace } from '../../trace/model/trace.ts';
 import type { InspectorModel } from '../model/inspector-model.ts';
 
 export interface Sort {
@@ -23,31 +23,31 @@ export interface Sort {
   readonly descending: boolean;
 }
 
-/** One site's jar as it is looked at: judged for a URL, searched, sorted, grouped. */
+/** One site's cookies as displayed: with verdicts for a URL, searched, sorted and grouped. */
 export interface JarView {
   readonly site: ReadonlySignal<string | undefined>;
   readonly rules: BrowserRules;
-  /** Every cookie of the site; undefined until the browser has answered. */
+  /** All cookies of the site; undefined until the browser answers. */
   readonly rows: ReadonlySignal<readonly JarRow[] | undefined>;
-  /** What the list shows. */
+  /** The lines of the list. */
   readonly lines: ReadonlySignal<readonly JarLine[]>;
-  /** What the user typed as the URL to judge for; undefined: the page's own. */
+  /** The URL typed by the user; undefined: the URL of the page. */
   readonly typedUrl: Signal<string | undefined>;
   readonly url: ReadonlySignal<string>;
   readonly sort: Signal<Sort>;
   readonly group: Signal<GroupBy>;
   suffixes(): PublicSuffixes;
-  /** The session whose id a cookie carries. */
+  /** The session whose id is this cookie's value. */
   sessionOf(row: JarRow): Session | undefined;
 }
 
-/** Entries that are looked at, from the newest, for the site's page and its public suffixes. */
+/** How many of the newest entries are searched for the site's page and its public suffixes. */
 const LOOKED_BACK = 500;
 
-/** The longest that `setTimeout` waits, ms. */
+/** The longest delay of `setTimeout`, in ms. */
 const LONGEST_WAIT = 2 ** 31 - 1;
 
-/** Looks at the jar of an inspector's site until the signal aborts. */
+/** Creates the view of a site's jar. It lives until the signal aborts. */
 export function createJarView(
   inspector: InspectorModel,
   protectedKeys: ReadonlySignal<ReadonlySet<string>>,
@@ -59,13 +59,13 @@ export function createJarView(
   const sort = signal<Sort>({ column: 'domain', descending: false });
   const group = signal<GroupBy>('none');
 
-  // The newest request of all sites would change the site under the user's hands: a row that was chosen does not.
+  // Without a scope, follow only a selected row: the newest request would switch sites while the user works.
   const site = computed(() =>
     scope.value.site === undefined && files.opened.value === undefined && selection.value.kind !== 'row'
       ? undefined
       : inspector.site.value,
   );
-  /** False while a file is shown: what it tells is not of the cookies that are held now. */
+  /** False while a file is shown: its events are not about the current cookies. */
   const recorded = (): boolean => files.opened.value === undefined;
   const newestEntries = () => trace.trace().entries.slice(-LOOKED_BACK).reverse();
 
@@ -108,34 +108,18 @@ export function createJarView(
     return groupedLines(sortedRows(found, column, descending), group.value);
   });
 
-  /** By cookie name and value; made anew with the rows, for a jar asks for each of its cookies. */
+  // Computed once per change of the rows.
   const sessions = computed(() => {
     void rows.value;
-    const byCookie = new Map<string, Session>();
-    for (const thread of recorded() ? trace.trace().threads.values() : []) {
-      if (thread.site !== site.value) continue;
-      for (const session of thread.sessions) byCookie.set(`${thread.name}\0${session.value}`, session);
-    }
-    return byCookie;
+    return recorded() ? sessionsByCookie(trace.trace(), site.value) : new Map<string, Session>();
   });
 
-  // Browsers tell late or never that a cookie expired: a verdict would stand that no longer holds.
-  let expiry: ReturnType<typeof setTimeout> | undefined;
   const disposes = [
-    effect(() => {
-      clearTimeout(expiry);
-      const now = host.now();
-      const left = (jar.cookies.value ?? []).flatMap(({ expirationDate = 0 }) =>
-        expirationDate * 1000 > now ? [expirationDate * 1000 - now] : [],
-      );
-      const soonest = left.reduce((least, each) => Math.min(least, each), LONGEST_WAIT);
-      if (soonest < LONGEST_WAIT) expiry = setTimeout(() => void jar.refresh(), soonest + 50);
-    }),
+    refreshAtExpiry(inspector),
     effect(() => {
       void site.value;
       typedUrl.value = undefined;
     }),
-    () => clearTimeout(expiry),
   ];
   ends.addEventListener('abort', () => {
     for (const dispose of disposes) dispose();
@@ -153,4 +137,32 @@ export function createJarView(
     suffixes,
     sessionOf: ({ cookie }) => sessions.value.get(`${cookie.name}\0${cookie.value}`),
   };
+}
+
+/** Reads the jar again when a cookie expires, because browsers report that late or never. Returns the disposer. */
+function refreshAtExpiry({ jar, host }: InspectorModel): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const dispose = effect(() => {
+    clearTimeout(timer);
+    const now = host.now();
+    const left = (jar.cookies.value ?? []).flatMap(({ expirationDate = 0 }) =>
+      expirationDate * 1000 > now ? [expirationDate * 1000 - now] : [],
+    );
+    const soonest = left.reduce((least, each) => Math.min(least, each), LONGEST_WAIT);
+    if (soonest < LONGEST_WAIT) timer = setTimeout(() => void jar.refresh(), soonest + 50);
+  });
+  return () => {
+    dispose();
+    clearTimeout(timer);
+  };
+}
+
+/** A site's sessions by cookie name and value. */
+function sessionsByCookie(trace: Trace, site: string | undefined): ReadonlyMap<string, Session> {
+  const byCookie = new Map<string, Session>();
+  for (const thread of trace.threads.values()) {
+    if (thread.site !== site) continue;
+    for (const session of thread.sessions) byCookie.set(`${thread.name}\0${session.value}`, session);
+  }
+  return byCookie;
 }

@@ -4,7 +4,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Say } from '../parts/say.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
 
-/** Says while a file is shown that the cookies here are this browser's own, now, and that changes to them are real. */
+/** While a file is shown: says that these are the browser's current cookies and that changes are real. */
 export function LiveNote() {
   const { files } = useInspector();
   const { site } = useJarEditor();

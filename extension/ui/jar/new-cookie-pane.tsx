@@ -3,7 +3,7 @@ import { useInspector } from '../model/inspector-context.ts';
 import { CookieForm } from './cookie-form.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
 
-/** The form of a cookie that is not there yet. */
+/** The form for a new cookie. */
 export function NewCookiePane({ onDone }: { readonly onDone: () => void }) {
   const jarEditor = useJarEditor();
   const { jar, host } = useInspector();

@@ -11,28 +11,28 @@ import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
 
-/** What was begun, to be proved by what the trace shows next. */
-interface Begun {
+/** A started attempt; the next events in the trace prove its success. */
+interface StartedAttempt {
   readonly thread: Thread;
   readonly before: Session;
   /** ms since 1970. */
   readonly since: number;
-  /** The way back: the jar as it was; without room for a snapshot, the action's place in the history. */
+  /** How to undo: the snapshot, or without room for one, the action's id in the history. */
   readonly back: { readonly snapshot: number } | { readonly action: number } | undefined;
 }
 
-/** Deletes the session's cookies, reloads the tab, proves by the trace that the id changed, and offers the way back. */
+/** Deletes the session's cookies, reloads the tab, checks in the trace that the id changed, and offers Undo. */
 export function NewSessionPane() {
   const { text, host } = useWorld();
   const { scope, trace, tab, jar, listRevision, files } = useInspector();
   const jarEditor = useJarEditor();
-  const [begun, setBegun] = useState<Begun | undefined>(undefined);
+  const [started, setStarted] = useState<StartedAttempt | undefined>(undefined);
   void trace.revision.value;
   void listRevision.value;
   const looked = scope.value.thread ?? mainThread([...trace.trace().threads.values()], jarEditor.site.value);
   const alive = looked === undefined ? undefined : livingSession(looked);
   const named = looked === undefined ? [] : heldBy(looked, jar.cookies.value ?? []);
-  // A stale one of the same name on another path is none of this session's.
+  // A stale cookie of the same name on another path is not part of this session.
   const own = named.filter(({ value }) => alive !== undefined && value.includes(alive.id));
   const held = own.length > 0 ? own : named;
   const tabId = tab.tabId.value;
@@ -46,18 +46,18 @@ export function NewSessionPane() {
     if (answer === undefined || answer.results.some(({ ok }) => !ok)) return;
     const action = answer.item?.id;
     const back = taken !== undefined ? { snapshot: taken.id } : action !== undefined ? { action } : undefined;
-    setBegun({ thread: looked, before: alive, since, back });
+    setStarted({ thread: looked, before: alive, since, back });
     if (tabId !== undefined) await host.send('reload-tab', { tabId });
   };
 
-  const goBack = async (back: Begun['back']): Promise<void> => {
+  const goBack = async (back: StartedAttempt['back']): Promise<void> => {
     if (back === undefined) return;
     if ('snapshot' in back) await jarEditor.restoreSnapshot(back.snapshot);
     else await jarEditor.undo(back.action);
-    setBegun(undefined);
+    setStarted(undefined);
   };
 
-  const proof = begun === undefined ? undefined : proveNewSession(begun.thread, begun.before, begun.since);
+  const proof = started === undefined ? undefined : proveNewSession(started.thread, started.before, started.since);
   if (files.opened.value !== undefined) {
     return (
       <>
@@ -74,7 +74,7 @@ export function NewSessionPane() {
     <>
       <p class="dim">{text.say('jarNewSessionWhat')}</p>
       {looked === undefined || alive === undefined || held.length === 0 ? (
-        begun === undefined && <p>{text.say('jarNewSessionNone')}</p>
+        started === undefined && <p>{text.say('jarNewSessionNone')}</p>
       ) : (
         <div class="card">
           <div class="pair">
@@ -93,7 +93,7 @@ export function NewSessionPane() {
           </div>
         </div>
       )}
-      {begun !== undefined && proof !== undefined && (
+      {started !== undefined && proof !== undefined && (
         <section aria-live="polite">
           <h3>{text.say('jarProof')}</h3>
           <div class="card">
@@ -122,9 +122,9 @@ export function NewSessionPane() {
                 </p>
               </>
             )}
-            {begun.back !== undefined && (
+            {started.back !== undefined && (
               <div class="actions">
-                <button type="button" disabled={jarEditor.busy.value} onClick={() => void goBack(begun.back)}>
+                <button type="button" disabled={jarEditor.busy.value} onClick={() => void goBack(started.back)}>
                   {text.say('jarProofBack')}
                 </button>
               </div>
@@ -136,7 +136,7 @@ export function NewSessionPane() {
   );
 }
 
-/** The thread that speaks most for being the site's session. */
+/** The thread that is most likely the site's session. */
 function mainThread(threads: readonly Thread[], site: string | undefined): Thread | undefined {
   return threads.filter((thread) => thread.site === site).sort((a, b) => b.trust - a.trust)[0];
 }

@@ -19,7 +19,7 @@ interface PanePlaceProps {
   readonly heading: Ref<HTMLHeadingElement>;
 }
 
-/** What stands beside the list: one cookie, or a tool. */
+/** The pane beside the list: one cookie, or a tool. */
 export function PanePlace({ pane, over, onClose, heading }: PanePlaceProps) {
   const { text } = useWorld();
   return (

@@ -2,12 +2,12 @@ import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useWorld } from '../model/world.ts';
 
-/** Raised each second while any countdown is in sight: one timer for all rows. */
+/** Increases every second while a countdown is mounted: one timer for all rows. */
 const tick = signal(0);
 let watchers = 0;
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** The time left until a moment (ms since 1970), for a cell of a table. */
+/** The time left until a moment (ms since 1970), for a table cell. */
 export function ShortCountdown({ until }: { readonly until: number }) {
   const { host, text } = useWorld();
   useEffect(() => {

@@ -8,7 +8,7 @@ import { Foreign } from '../parts/foreign.tsx';
 import { DifferenceLine, keyOf } from './difference-line.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
 
-/** Named snapshots of the site's jar: taken, compared, restored. */
+/** Takes, compares and restores named snapshots of the site's jar. */
 export function SnapshotsPane() {
   const { text } = useWorld();
   const { jar } = useInspector();
@@ -120,10 +120,10 @@ function Item({ snapshot, compared, onCompare }: ItemProps) {
   );
 }
 
-/** Differences that are drawn; the rest is counted. */
+/** The most differences drawn; the others are only counted. */
 const MOST_DRAWN = 300;
 
-/** What differs between two jars; what is the same is only counted. */
+/** The differences between two jars, and how many cookies are equal. */
 function Differences({ differences }: { readonly differences: readonly Difference[] }) {
   const { text } = useWorld();
   const differing = differences.filter(({ kind }) => kind !== 'same');

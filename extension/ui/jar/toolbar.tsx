@@ -1,12 +1,11 @@
 import type { GroupBy } from '../../trace/jar/jar-rows.ts';
-import { identityOf } from '../../trace/jar/jar-step.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
-import { phrase } from '../../trace/words/phrase.ts';
 import { useWorld } from '../model/world.ts';
 import { Icon } from '../parts/icon.tsx';
-import { jarColumns } from './jar-cells.tsx';
+import { sortableColumns } from './jar-columns.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
 import type { JarEditorModel, Pane } from './jar-editor-model.ts';
+import { deleteCookies } from './jar-keys.ts';
 import { areAllMarked, listedKeys, toggledMarks } from './marks.ts';
 
 const groups: readonly { readonly by: GroupBy; readonly label: MessageKey }[] = [
@@ -17,7 +16,7 @@ const groups: readonly { readonly by: GroupBy; readonly label: MessageKey }[] = 
   { by: 'store', label: 'factStore' },
 ];
 
-/** What the buttons open beside the list. */
+/** The panes that the buttons open. */
 const tools: readonly { readonly kind: Exclude<Pane['kind'], 'cookie'>; readonly label: MessageKey }[] = [
   { kind: 'new', label: 'jarAdd' },
   { kind: 'new-session', label: 'jarNewSession' },
@@ -27,8 +26,13 @@ const tools: readonly { readonly kind: Exclude<Pane['kind'], 'cookie'>; readonly
   { kind: 'export', label: 'jarExport' },
 ];
 
-/** The bar over the list: what can be done to the jar, and for which URL it is judged. */
-export function Toolbar({ narrow }: { readonly narrow: boolean }) {
+interface ToolbarProps {
+  /** Whether the column headings, which sort and mark, are hidden. */
+  readonly narrow: boolean;
+}
+
+/** The bar above the list: the tools, and the URL for the verdicts. */
+export function Toolbar({ narrow }: ToolbarProps) {
   const { text } = useWorld();
   const jarEditor = useJarEditor();
   const { marked, rows, lines, group, sort, typedUrl, url, pane } = jarEditor;
@@ -54,17 +58,7 @@ export function Toolbar({ narrow }: { readonly narrow: boolean }) {
           </button>
         ))}
         {chosen.length > 0 && (
-          <button
-            type="button"
-            class="small danger"
-            onClick={() =>
-              void jarEditor.change(
-                'delete',
-                chosen.map(({ cookie }) => ({ kind: 'delete', identity: identityOf(cookie) })),
-                (count) => phrase('jarDeleted', count),
-              )
-            }
-          >
+          <button type="button" class="small danger" onClick={() => deleteCookies(chosen, jarEditor)}>
             {text.plural('jarDeleteMarked', chosen.length)}
           </button>
         )}
@@ -130,7 +124,7 @@ export function Toolbar({ narrow }: { readonly narrow: boolean }) {
   );
 }
 
-/** What the heads of the columns do, where there is no room for columns. */
+/** Replaces the sortable column headings in narrow tables. */
 function SortFields({ sort }: Pick<JarEditorModel, 'sort'>) {
   const { text } = useWorld();
   const { column, descending } = sort.value;
@@ -141,12 +135,12 @@ function SortFields({ sort }: Pick<JarEditorModel, 'sort'>) {
         <select
           value={column}
           onChange={(event) => {
-            const found = jarColumns.find((each) => each.sort === event.currentTarget.value);
-            if (found !== undefined) sort.value = { column: found.sort, descending };
+            const found = sortableColumns.find((each) => each.id === event.currentTarget.value);
+            if (found !== undefined) sort.value = { column: found.id, descending };
           }}
         >
-          {jarColumns.map((each) => (
-            <option key={each.id} value={each.sort}>
+          {sortableColumns.map((each) => (
+            <option key={each.id} value={each.id}>
               {text.say(each.label)}
             </option>
           ))}

@@ -7,10 +7,10 @@ import { type PreviewRow, previewImport } from '../../trace/jar/import-preview.t
 import { useInspector } from '../model/inspector-context.ts';
 import { useJarEditor } from './jar-editor-context.ts';
 
-/** Hosts that are asked about; a browser's whole jar names about a thousand. */
+/** The most hosts in one question; a browser's whole jar has about a thousand. */
 const MOST_HOSTS = 3_000;
 
-/** Whose cookies may be written, and what their sites hold now. */
+/** Which hosts may be written to, and their current cookies. */
 interface KnownHosts {
   readonly granted: ReadonlySet<string>;
   readonly cookies: readonly BrowserCookie[];
@@ -19,17 +19,17 @@ interface KnownHosts {
 
 interface ImportRows {
   readonly rows: readonly PreviewRow[];
-  /** The sites of the rows that are not watched. */
+  /** Sites of the rows that are not watched. */
   readonly unwatched: readonly UnwatchedSite[];
-  /** What was read of the text; undefined: there is none yet. */
+  /** What was read from the text; undefined if it is empty. */
   readonly read: ExchangeImport | undefined;
-  /** Why the background could not be asked: one sentence. */
+  /** Why the background did not answer, in one sentence. */
   readonly unasked: string | undefined;
-  /** Asks anew what may be written, after a permission was given. */
+  /** Asks again after the user has given a permission. */
   askAgain(): void;
 }
 
-/** What an import of a text would do, row by row; the rows are there once the background has said what it may write. */
+/** What an import of a text would do, row by row. The rows appear once the background has answered. */
 export function useImportRows(typed: string): ImportRows {
   const { jar, host } = useInspector();
   const jarEditor = useJarEditor();

@@ -15,7 +15,7 @@ const codecs: readonly { readonly codec: ValueCodec; readonly label: string }[] 
   { codec: 'jwt', label: 'JWT' },
 ];
 
-/** The value read as one of the usual encodings, to be changed there and put back encoded. */
+/** Decodes the value from a common encoding, lets the user edit it, and encodes it again. */
 export function ValueTools({ value, onValue }: ValueToolsProps) {
   const { text } = useWorld();
   const [codec, setCodec] = useState<ValueCodec | undefined>(undefined);

@@ -6,10 +6,10 @@ interface WatchHostsProps {
   readonly onGranted: () => void;
 }
 
-/** Beyond so many sites a question would be a list that nobody reads. */
+/** With more sites the permission prompt would be a list that nobody reads. */
 const MOST_SITES = 5;
 
-/** Asks for the sites of rows that cannot be done because they are not watched, where they are few. */
+/** Offers to watch the sites of rows that are not possible for lack of permission, if they are few. */
 export function WatchHosts({ unwatched, onGranted }: WatchHostsProps) {
   const { text, host } = useWorld();
   if (unwatched.length === 0 || unwatched.length > MOST_SITES) return null;

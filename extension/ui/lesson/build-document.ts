@@ -23,18 +23,18 @@ interface DocumentFacts {
   readonly rows: readonly LessonRow[];
 }
 
-/** Writes the lesson as a document that can be handed out: every id in it is masked. */
+/** Writes the lesson as a document to share. All ids in it are masked. */
 export function buildDocument({ text, language, now, trace, thread, rows }: DocumentFacts): LessonDocument {
   const { sessions } = thread;
   const masker = createMasker({ ids: sessions.map(({ id }) => id), values: sessions.map(({ value }) => value) });
-  const tell = (said: Phrase): string => plain(text, said, masker);
-  const tellAll = (all: readonly Phrase[]): string => all.map(tell).join(' ');
+  const write = (said: Phrase): string => plain(text, said, masker);
+  const writeAll = (all: readonly Phrase[]): string => all.map(write).join(' ');
   return {
     language,
     title: text.say('lessonDocTitle', masker.text(thread.name), thread.site),
     note: text.say('lessonDocNote', text.day(now)),
     snapshotTitle: text.say('lessonSnapTitle'),
-    snapshot: snapshot(rows, thread).map(tell),
+    snapshot: snapshot(rows, thread).map(write),
     tableTitle: text.say('lessonPartTable'),
     head: [
       text.say('lessonColumnStep'),
@@ -50,14 +50,14 @@ export function buildDocument({ text, language, now, trace, thread, rows }: Docu
             kind: 'step',
             cells: [
               text.number(row.number),
-              ...[requestSaid(row), sentSaid(row), countBeforeSaid(row), actionSaid(row), outputSaid(row)].map(tell),
+              ...[requestSaid(row), sentSaid(row), countBeforeSaid(row), actionSaid(row), outputSaid(row)].map(write),
             ],
           }
-        : { kind: 'exit', cells: [tell(exitBySaid(row)), tell(exitMeansSaid(row))] },
+        : { kind: 'exit', cells: [write(exitBySaid(row)), write(exitMeansSaid(row))] },
     ),
     momentsTitle: text.say('lessonPartMoments'),
-    moments: keyMoments({ trace, rows }).map(({ ask, answer }) => ({ ask: tell(ask), answer: tellAll(answer) })),
+    moments: keyMoments({ trace, rows }).map(({ ask, answer }) => ({ ask: write(ask), answer: writeAll(answer) })),
     storyTitle: text.say('lessonStoryTitle'),
-    story: transcript(rows).map(({ sentences }) => tellAll(sentences)),
+    story: transcript(rows).map(({ sentences }) => writeAll(sentences)),
   };
 }

@@ -8,10 +8,10 @@ import { useSize } from '../parts/use-size.ts';
 const height = 200;
 const margin = { left: 34, right: 26, top: 24, bottom: 26 };
 
-/** Marks of the lines, so that no line is told by its colour alone. */
+/** Markers of the lines, so that colour is not the only difference. */
 const marks = ['circle', 'square', 'triangle', 'diamond'] as const;
 
-/** Dashes of the lines, for the same reason. */
+/** Dash patterns of the lines, for the same reason. */
 const dashes = ['', '7 3', '2 3', '9 3 2 3'] as const;
 
 /** The count after each step as a step chart, one line for each session. */
@@ -20,7 +20,7 @@ export function ChartDrawing({ rows }: { readonly rows: readonly LessonRow[] }) 
   const { ref, size } = useSize<HTMLDivElement>();
   const chart = stepChart(rows);
   if (chart === undefined) return <p class="dim">{text.say('lessonChartNone')}</p>;
-  const told = chart.lines.map((line) => lineTold(line));
+  const phrases = chart.lines.map((line) => lineTold(line));
   return (
     <figure class="chart">
       <figcaption>{text.say('lessonChart')}</figcaption>
@@ -30,7 +30,7 @@ export function ChartDrawing({ rows }: { readonly rows: readonly LessonRow[] }) 
             width={size.width}
             height={height}
             role="img"
-            aria-label={text.say('lessonChartOf', told.map((line) => plain(text, line)).join(' '))}
+            aria-label={text.say('lessonChartOf', phrases.map((line) => plain(text, line)).join(' '))}
           >
             <Axes chart={chart} width={size.width} />
             {chart.lines.map((line) => (
@@ -79,7 +79,7 @@ function scales(chart: StepChart, width: number) {
 function Axes({ chart, width }: { readonly chart: StepChart; readonly width: number }) {
   const { text } = useWorld();
   const { x, y, across } = scales(chart, width);
-  // Numbers stand at least 26 px apart.
+  // Labels need at least 26 px each.
   const every = Math.max(1, Math.ceil(26 / across));
   return (
     <g class="axes">

@@ -11,7 +11,7 @@ import type { LessonModel } from './lesson-model.ts';
 interface Column {
   readonly id: string;
   readonly label: MessageKey;
-  /** Where there is no room for it, its words stand below the action. */
+  /** Without room for this column, its text is shown below the action. */
   readonly roomy?: true;
 }
 
@@ -27,12 +27,12 @@ const columns: readonly Column[] = [
 // Below this width (px) there is no room for every column.
 const roomyFrom = 720;
 
-/** The name that a row's element has, so that a moment or a hint can lead to it. */
+/** The id of a row's element, the target of links from moments and hints. */
 export function rowId(key: string): string {
   return `lesson-${key.replaceAll(':', '-')}`;
 }
 
-/** The execution table of the lesson, written by the reader's own requests. */
+/** The lesson's execution table, filled by the reader's own requests. */
 export function ExecutionTable({ lesson }: { readonly lesson: LessonModel }) {
   const { text } = useWorld();
   const { ref, size } = useSize<HTMLDivElement>();

@@ -6,17 +6,17 @@ import { flowLayout, wayBetween } from './flow-layout.ts';
 
 interface FlowDrawingProps {
   readonly flow: Flow;
-  /** Index into the path of the place that is looked at. */
+  /** Index in the path of the current place. */
   readonly stop: number;
-  /** The reader steps or replays: the way last gone moves, where the user's settings allow motion. */
+  /** The reader steps or replays: animate the last edge, if the user's settings allow motion. */
   readonly moving: boolean;
-  /** Width in px of the place for the drawing. */
+  /** The available width in px. */
   readonly width: number;
 }
 
 /**
- * The nine steps as a drawing, with the way of one request lit up. It is for the eye: the list beside it says the same
- * to everyone.
+ * The nine steps as a drawing, with one request's path highlighted. Hidden from screen readers: the list beside it has
+ * the same content.
  */
 export function FlowDrawing({ flow, stop, moving, width }: FlowDrawingProps) {
   const { text } = useWorld();
@@ -25,7 +25,7 @@ export function FlowDrawing({ flow, stop, moving, width }: FlowDrawingProps) {
   const here = reached.at(-1);
   const edges = flowEdges.map(([from, to]) => {
     const at = flow.path.findIndex((place, index) => place === from && flow.path[index + 1] === to);
-    // A known id leads back to the check, where the next request's own way begins.
+    // A known id leads back to the check, where the next request starts.
     const closes = from === 'again' && reached.includes('again') && flow.broken !== 'again';
     const taken = (at !== -1 && at < stop) || closes;
     const ahead = at !== -1 && !taken;
@@ -108,7 +108,7 @@ function PlaceBox({
   readonly here: boolean;
 }) {
   const status = reached || one.status === 'ahead' ? one.status : 'untouched';
-  // The rest stands in the list; the Set-Cookie line belongs on the drawing as well.
+  // The list has the rest; the Set-Cookie line is shown in the drawing too.
   const shown = one.values.filter(({ key }, index) => index === 0 || key === 'lessonFlowSetCookie');
   return (
     <div class={`place ${status}${here ? ' here' : ''}`}>

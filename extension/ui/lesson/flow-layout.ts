@@ -8,19 +8,19 @@ export interface Box {
   readonly height: number;
 }
 
-/** Where everything of the drawing stands. */
+/** The positions of all parts of the drawing. */
 export interface FlowLayout {
-  /** Boxes so small that sessions are shown by their number alone. */
+  /** Whether the boxes are so small that sessions show only their number. */
   readonly narrow: boolean;
   readonly width: number;
   readonly height: number;
-  /** Where the server's side begins. */
+  /** Where the server's side starts. */
   readonly lane: number;
   readonly boxes: Readonly<Record<FlowPlace, Box>>;
-  /** Where the two answers of the check are written. */
+  /** Positions of the labels of the check's two outcomes. */
   readonly found: { readonly x: number; readonly y: number };
   readonly none: { readonly x: number; readonly y: number };
-  /** Ways that are not straight, as path data; the others join the nearest sides. */
+  /** Path data of curved edges; the other edges join the nearest sides. */
   readonly ways: Readonly<Record<string, string>>;
 }
 
@@ -95,7 +95,7 @@ function middle({ y, height }: Box): number {
   return y + height / 2;
 }
 
-/** A height within a box, so that lines run straight where they can. */
+/** A y coordinate within both boxes if possible, so that the line is straight. */
 function clamp(y: number, { y: top, height }: Box): number {
   return Math.min(top + height - 12, Math.max(top + 12, y));
 }

@@ -7,7 +7,7 @@ import { FlowList } from './flow-list.tsx';
 import type { LessonModel } from './lesson-model.ts';
 import { PlayerBar } from './player-bar.tsx';
 
-/** The concept flow with its player: the drawing, and the same as a list. */
+/** The concept flow with its player, as a drawing and as a list. */
 export function FlowSection({ lesson }: { readonly lesson: LessonModel }) {
   const { text } = useWorld();
   const { ref, size } = useSize<HTMLDivElement>();

@@ -6,11 +6,11 @@ import type { LessonModel } from './lesson-model.ts';
 
 interface KeyMomentsProps {
   readonly lesson: LessonModel;
-  /** Leads to a row of the execution table. */
+  /** Goes to a row of the execution table. */
   readonly onGo: (key: string) => void;
 }
 
-/** Questions that the reader's requests have raised, the newest first, each with its answer and its row. */
+/** Questions raised by the reader's requests, newest first, each with its answer and row. */
 export function KeyMomentsSection({ lesson, onGo }: KeyMomentsProps) {
   const { text } = useWorld();
   const { trace } = useInspector();

@@ -9,38 +9,38 @@ import {
   type PlayerSpeed,
   type PlayerTrack,
 } from '../../trace/lesson/player.ts';
-import type { Session, Thread } from '../../trace/model/session.ts';
+import type { Thread } from '../../trace/model/session.ts';
 import type { Trace } from '../../trace/model/trace.ts';
 import type { InspectorModel } from '../model/inspector-model.ts';
 
-/** The lesson: the rows of one thread, and where the reader stands in them. */
+/** The lesson: the rows of one thread, and the reader's position in them. */
 export interface LessonModel {
-  /** The thread that is followed; undefined while no session was seen. */
+  /** The followed thread; undefined before the first session. */
   readonly thread: ReadonlySignal<Thread | undefined>;
   readonly rows: ReadonlySignal<readonly LessonRow[]>;
   readonly everyRequest: Signal<boolean>;
-  /** True where older rows were left out. */
+  /** True if older rows were left out. */
   readonly limited: ReadonlySignal<boolean>;
-  /** The way of the row that is looked at. */
+  /** The flow of the selected row. */
   readonly flow: ReadonlySignal<Flow | undefined>;
-  /** How far along its path the reader is; the whole of it unless stepped. */
+  /** The position in its path; the end unless the reader steps. */
   readonly stop: ReadonlySignal<number>;
-  /** The newest request is followed. */
+  /** Whether the newest request is followed. */
   readonly live: ReadonlySignal<boolean>;
   readonly playing: Signal<boolean>;
   readonly speed: Signal<PlayerSpeed>;
-  /** Looks at a row, its whole way at once. */
+  /** Selects a row with its complete path. */
   show(key: string): void;
-  /** Goes one place on or back, into the neighbouring requests; false at the end. */
+  /** Moves one place forward or back, also into the neighbouring request; false at the end. */
   step(direction: 'forward' | 'back'): boolean;
   /** Goes to the request before or after. */
   skip(direction: 'forward' | 'back'): void;
-  /** Begins the replay at the first place of the row that is looked at. */
+  /** Starts the replay at the first place of the selected row. */
   play(): void;
   followLive(): void;
 }
 
-/** Builds the lesson over the inspector: its scope and its selection are the lesson's, too. */
+/** Creates the lesson of an inspector. They share scope and selection. */
 export function createLessonModel(inspector: InspectorModel): LessonModel {
   const { trace, scope, selection } = inspector;
   const everyRequest = signal(false);
@@ -74,16 +74,7 @@ export function createLessonModel(inspector: InspectorModel): LessonModel {
     return Math.min(chosenStop.value ?? last, last);
   });
 
-  const track = (): PlayerTrack => {
-    const steps = rows.value.filter(isStep);
-    return {
-      rows: steps.map(({ key }) => key),
-      path: (key) => {
-        const row = steps.find((one) => one.key === key);
-        return row === undefined ? [] : flowOf(rows.value, row).path;
-      },
-    };
-  };
+  const track = () => trackOf(rows.value);
   const goTo = ({ row: key, stop: at }: PlayerAt): void => {
     const row = rows.value.filter(isStep).find((one) => one.key === key);
     if (row === undefined) return;
@@ -143,7 +134,19 @@ export function createLessonModel(inspector: InspectorModel): LessonModel {
   };
 }
 
-/** The thread of the newest request that touched one; of a site, where one is looked at. */
+/** The requests in the form that the player needs. */
+function trackOf(rows: readonly LessonRow[]): PlayerTrack {
+  const steps = rows.filter(isStep);
+  return {
+    rows: steps.map(({ key }) => key),
+    path: (key) => {
+      const row = steps.find((one) => one.key === key);
+      return row === undefined ? [] : flowOf(rows, row).path;
+    },
+  };
+}
+
+/** The thread of the newest request that has one, within the site if one is given. */
 function newestThread(trace: Trace, site: string | undefined): Thread | undefined {
   for (let i = trace.entries.length - 1; i >= 0; i--) {
     const entry = trace.entries[i];
@@ -152,10 +155,4 @@ function newestThread(trace: Trace, site: string | undefined): Thread | undefine
     if (thread !== undefined) return thread;
   }
   return undefined;
-}
-
-/** The sessions of the rows, in order of appearance. */
-export function sessionsOf(rows: readonly LessonRow[]): Session[] {
-  const all = rows.flatMap((row) => (isStep(row) ? [row.sent, row.held] : [row.session]));
-  return [...new Set(all.filter((session) => session !== undefined))];
 }

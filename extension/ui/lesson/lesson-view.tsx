@@ -32,7 +32,7 @@ const parts: readonly Part[] = [
   { id: 'summary', label: 'lessonPartSummary' },
 ];
 
-/** The lesson: how sessions work, told by the reader's own requests. */
+/** The lesson: how sessions work, shown with the reader's own requests. */
 export function LessonView() {
   const inspector = useInspector();
   const { text } = inspector;
@@ -130,7 +130,7 @@ function goToPart(id: string): void {
   heading?.scrollIntoView({ block: 'start' });
 }
 
-/** Brings a row of the table into sight and gives it the focus. */
+/** Scrolls a row of the table into view and focuses it. */
 function focusRow(key: string): void {
   const row = document.getElementById(rowId(key));
   const target = row?.querySelector<HTMLElement>('button') ?? row;

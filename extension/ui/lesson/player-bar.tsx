@@ -70,7 +70,7 @@ export function PlayerBar({ lesson }: { readonly lesson: LessonModel }) {
       >
         {text.say('lessonPlayerLive')}
       </button>
-      {/* While live, the trace itself would talk without end. */}
+      {/* Silent while live: every new request would be announced. */}
       <span class="sr-only" role="status">
         {!live.value &&
           now !== undefined &&
@@ -96,7 +96,7 @@ function IconButton(props: { readonly icon: IconName; readonly label: MessageKey
   );
 }
 
-/** Goes on place by place while the replay runs, and ends it at the newest request. */
+/** Steps while the replay runs, and stops at the newest request. */
 function usePlaying(lesson: LessonModel): void {
   const { playing, speed } = lesson;
   const [runs, pace] = [playing.value, paceOf(speed.value)];

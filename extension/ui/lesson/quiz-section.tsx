@@ -18,7 +18,7 @@ interface Round {
   readonly right: number;
 }
 
-/** A quiz over the reader's own trace: frozen when it is started, so that no new request changes an answer. */
+/** A quiz about the reader's own trace. It uses a copy from its start, so that new requests change no answer. */
 export function QuizSection({ lesson, onGo }: QuizProps) {
   const { text, host } = useWorld();
   const round = useSignal<Round | undefined>(undefined);

@@ -10,7 +10,7 @@ import { buildDocument } from './build-document.ts';
 import type { LessonModel } from './lesson-model.ts';
 import { saveText } from './save-text.ts';
 
-/** Five lines that sum up, the full story, and both as Markdown or as a page to hand out. */
+/** A summary in five lines, the full story, and both as Markdown or as a page to share. */
 export function SummarySection({ lesson }: { readonly lesson: LessonModel }) {
   const { text, host } = useWorld();
   const { trace } = useInspector();

@@ -7,11 +7,11 @@ import { Icon } from '../parts/icon.tsx';
 import { Say } from '../parts/say.tsx';
 import type { LessonModel } from './lesson-model.ts';
 
-/** Six small tasks on the companion that tick themselves off. */
+/** Six small tasks on the companion server that complete themselves. */
 export function TourSection({ lesson }: { readonly lesson: LessonModel }) {
   const { text } = useWorld();
   const tasks = tourTasks(lesson.rows.value, lesson.thread.value);
-  // What was done stays done, even when its rows have left the newest ones or another site is looked at.
+  // A task stays done, even if its rows leave the trace or the user looks at another site.
   const ticked = useSignal<ReadonlySet<TourTaskId>>(new Set());
   const news = tasks.filter(({ id, done }) => done !== undefined && !ticked.value.has(id)).map(({ id }) => id);
   const fresh = news.join(' ');

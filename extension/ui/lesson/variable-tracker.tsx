@@ -8,11 +8,11 @@ import type { LessonModel } from './lesson-model.ts';
 
 interface VariableTrackerProps {
   readonly lesson: LessonModel;
-  /** Reads what the trace holds of JSON responses. */
+  /** Reads JSON values from the trace. */
   readonly readJson?: ReadJson;
 }
 
-/** The count, the id, the expiry and chosen JSON variables after each step, as a table and a chart. */
+/** The count, id, expiry and selected JSON variables after each step, as a table and a chart. */
 export function VariableTracker({ lesson, readJson = readJsonMembers }: VariableTrackerProps) {
   const { text } = useWorld();
   const chosen = useSignal<readonly string[]>([]);

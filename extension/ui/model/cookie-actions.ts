@@ -4,26 +4,26 @@ import { identityKey } from '../../cookies/cookie-identity.ts';
 import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
 import type { Host } from './host.ts';
 
-/** Something that was done, or could not be, told to the user where they are looking. */
+/** A message to the user about something that was done or failed. */
 export interface Notice {
   readonly tone: 'good' | 'bad';
   readonly said: Phrase;
   readonly undo?: () => void;
 }
 
-/** What the user can do to a cookie. */
+/** Actions on one cookie. */
 export interface CookieActions {
   readonly notice: ReadonlySignal<Notice | undefined>;
-  /** The key of the cookie that is being changed. */
+  /** The key of the cookie being changed. */
   readonly busy: ReadonlySignal<string | undefined>;
-  /** Deletes exactly this cookie; with a tab's id, reloads that tab after it. */
+  /** Deletes exactly this cookie, then reloads the tab if one is given. */
   remove(cookie: BrowserCookie, reloadTab?: number): Promise<void>;
-  /** Puts a deleted cookie back. */
+  /** Restores a deleted cookie. */
   restore(cookie: BrowserCookie): Promise<void>;
   tell(notice: Notice | undefined): void;
 }
 
-/** Makes the actions; `changed` is called when the jar may have changed. */
+/** Creates the actions; `changed` is called whenever the jar may have changed. */
 export function createCookieActions(host: Pick<Host, 'send'>, changed: () => void): CookieActions {
   const notice = signal<Notice | undefined>(undefined);
   const busy = signal<string | undefined>(undefined);

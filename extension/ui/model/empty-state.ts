@@ -1,6 +1,6 @@
 import type { SiteStatus } from '../../protocol/commands.ts';
 
-/** Why there is nothing to show, which decides what the next step is. */
+/** Why there is nothing to show; it decides which next step is offered. */
 export type EmptyState =
   | 'unreachable'
   | 'reading'
@@ -11,18 +11,18 @@ export type EmptyState =
   | 'nothing-here'
   | 'nothing-anywhere';
 
-/** What the choice rests on. */
+/** The facts that the state depends on. */
 export interface EmptyFacts {
-  /** Whether rows of traffic are shown. */
+  /** Whether any request or session end is shown. */
   readonly shown: boolean;
-  /** Whether the trace has any. */
+  /** Whether the trace has any at all. */
   readonly all: boolean;
   readonly filtered: boolean;
   readonly recording: boolean;
   /** 0 to 1 while older events are still being read. */
   readonly progress: number;
   readonly status: SiteStatus | undefined;
-  /** The background did not answer. */
+  /** The background does not answer. */
   readonly unreachable: boolean;
 }
 

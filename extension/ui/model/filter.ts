@@ -2,7 +2,7 @@ import type { RequestEntry, SessionAction } from '../../trace/model/entry.ts';
 import type { Session } from '../../trace/model/session.ts';
 import type { TraceRow } from '../../trace/model/trace.ts';
 
-/** One condition of a filter, as it was written. */
+/** One condition of a filter, as typed. */
 export interface FilterTerm {
   readonly field: FilterField | 'any';
   readonly text: string;
@@ -12,18 +12,18 @@ export interface FilterTerm {
 /** The fields that a term can name: `url:`, `cookie:`, `id:`, `action:`, `status:`, `method:`, `type:`, `host:`. */
 export type FilterField = keyof typeof fields;
 
-/** A filter ready to be used on rows. */
+/** A compiled filter. */
 export interface RowFilter {
   readonly terms: readonly FilterTerm[];
   test(row: TraceRow): boolean;
 }
 
-/** The words that the table shows for each action, in the user's language, so that these can be searched too. */
+/** The labels of the actions in the user's language, so that these can be searched too. */
 export type ActionLabels = Readonly<Record<SessionAction, string>>;
 
 /**
- * Reads what the user typed: words in any order, all of which must be found; `"two words"` belong together, `-word` must
- * not be found, `field:word` looks in one field. A field that does not exist is looked for as plain text.
+ * Parses the typed text: words in any order that must all match; `"two words"` belong together, `-word` must
+ * not match, `field:word` searches one field. An unknown field is searched as plain text.
  */
 export function parseFilter(typed: string): FilterTerm[] {
   const terms: FilterTerm[] = [];
@@ -33,9 +33,9 @@ export function parseFilter(typed: string): FilterTerm[] {
     const known = isField(name);
     const value = quoted ?? bare;
     const text = known || named === '' ? value : `${named}:${value}`;
-    // A field whose word is still to come is no condition yet.
-    const begun = named === '' && bare.endsWith(':') && isField(bare.slice(0, -1).toLowerCase());
-    if (text !== '' && !begun) terms.push({ field: known ? name : 'any', text, negated: minus === '-' });
+    // A field without a word yet is no condition.
+    const incomplete = named === '' && bare.endsWith(':') && isField(bare.slice(0, -1).toLowerCase());
+    if (text !== '' && !incomplete) terms.push({ field: known ? name : 'any', text, negated: minus === '-' });
   }
   return terms;
 }
@@ -44,7 +44,7 @@ function isField(name: string): name is FilterField {
   return Object.hasOwn(fields, name);
 }
 
-/** Makes the test of what the user typed; undefined when that is nothing. */
+/** Compiles the typed text; undefined if it is empty. */
 export function compileFilter(typed: string, labels: ActionLabels): RowFilter | undefined {
   const terms = parseFilter(typed);
   if (terms.length === 0) return undefined;
@@ -63,14 +63,14 @@ type Find = (text: string) => boolean;
 type Row = Exclude<TraceRow, { readonly kind: 'mark' }>;
 
 interface Search {
-  /** Whether a text holds the words, letter case aside. */
+  /** Whether a text contains the words, ignoring case. */
   readonly find: Find;
-  /** The same for texts that many rows share, each looked at once: methods, names of cookies, ids. */
+  /** The same with a cache, for texts that many rows share: methods, cookie names, ids. */
   readonly findShared: Find;
   readonly text: string;
-  /** The digits that a status begins with: `4` for `4xx`. */
+  /** The first digits of a status: `4` for `4xx`. */
   readonly digits: string;
-  /** The actions whose name or label holds the words. */
+  /** The actions whose name or label contains the words. */
   readonly actions: ReadonlySet<SessionAction>;
 }
 
@@ -112,7 +112,7 @@ const fields = {
     row.kind === 'entry' ? findsId(row.entry, findShared) : findsEnd(row, findShared),
   action: (row: Row, { actions }: Search) =>
     row.kind === 'entry' ? row.entry.steps.some((step) => actions.has(step.action)) : actions.has('ended'),
-  /** `404` is that status, `4xx` and `4` are all from 400 to 499. */
+  /** `404` matches that status, `4xx` and `4` match 400 to 499. */
   status: (row: Row, { digits }: Search) =>
     row.kind === 'entry' && row.entry.status !== undefined && String(row.entry.status).startsWith(digits),
   method: (row: Row, { findShared }: Search) => row.kind === 'entry' && findShared(row.entry.method),

@@ -4,7 +4,7 @@ import type { CookiePair } from '../../cookies/parse-cookie-header.ts';
 import type { RequestEntry, SetCookieEntry } from '../../trace/model/entry.ts';
 import { heldBy } from './jar-model.ts';
 
-/** The cookie that a request carried as a pair, as the browser holds it now: by its value, where several have its name. */
+/** The current cookie for a pair that a request sent: matched by value if several have that name. */
 export function heldLikePair(
   { name, value }: CookiePair,
   { url, storeId }: Pick<RequestEntry, 'url' | 'storeId'>,
@@ -15,7 +15,7 @@ export function heldLikePair(
   return fitting.find((cookie) => cookie.value === value) ?? fitting[0];
 }
 
-/** The cookie that a Set-Cookie line names, as the browser holds it now, whoever wrote it last. */
+/** The current cookie that a Set-Cookie line names, no matter who wrote it last. */
 export function heldLikeLine(
   { identity }: SetCookieEntry,
   { storeId }: Pick<RequestEntry, 'storeId'>,

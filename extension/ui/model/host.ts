@@ -2,10 +2,10 @@ import type { SendCommand } from '../../protocol/commands.ts';
 import type { TraceSource } from '../../protocol/trace-source.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 
-/** Where the inspector is shown; it decides on density, never on what can be done. */
+/** Where the inspector is shown. It affects the layout, not the features. */
 export type SurfaceKind = 'popup' | 'side-panel' | 'devtools' | 'tab';
 
-/** Everything that the UI needs of the world around it. The surface hands it in; tests hand in one of their own. */
+/** Everything that the UI needs from outside. Each surface provides one, and so do the tests. */
 export interface Host {
   readonly surface: SurfaceKind;
   readonly browser: 'chrome' | 'firefox';
@@ -13,22 +13,22 @@ export interface Host {
   readonly locale: string;
   readonly trace: TraceSource;
   readonly send: SendCommand;
-  /** The tab that is inspected, and its changes; undefined where there is none (the full tab opened by itself). */
+  /** Reports the inspected tab and its changes; undefined if there is none, as in a full tab opened directly. */
   watchTab(onTab: (tabId: number | undefined) => void, signal: AbortSignal): void;
-  /** Asks the user for match patterns. Must be called in a click's own turn. */
+  /** Asks the user for match patterns. Must be called synchronously in a click handler. */
   requestPermission(patterns: readonly string[]): Promise<boolean>;
-  /** Opens the inspector in a tab of its own, for the tab that is inspected here; `answer`: at the answer's steps. */
+  /** Opens the inspector in a new tab, for the inspected tab; `answer`: at the answer's steps. */
   openTab(at?: { readonly answer: true }): void;
-  /** True where the surface was opened to show the answer's steps. */
+  /** True if the surface was opened to show the answer's steps. */
   readonly atAnswer?: boolean;
-  /** Opens the side panel or sidebar; absent where this surface cannot. Must be called in a click's own turn. */
+  /** Opens the side panel or sidebar; absent if not possible. Must be called synchronously in a click handler. */
   openSidePanel?(): void;
-  /** Puts text on the clipboard. Rejects where the browser does not allow it. */
+  /** Copies text to the clipboard. Rejects if the browser does not allow it. */
   copy(text: string): Promise<void>;
-  /** Text by key from `_locales`, with its substitutions put in; empty when this language lacks the key. */
+  /** The message of a key from `_locales`, with its substitutions; empty if the key is missing. */
   message(key: MessageKey, ...substitutions: readonly string[]): string;
   /** ms since 1970. */
   now(): number;
-  /** Calls once before the next frame is painted. */
+  /** Calls `run` once before the next frame. */
   nextFrame(run: () => void): void;
 }

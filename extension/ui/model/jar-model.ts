@@ -3,19 +3,19 @@ import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import type { SendCommand } from '../../protocol/commands.ts';
 import type { Session, Thread } from '../../trace/model/session.ts';
 
-/** What the browser holds now for one site: asked of the browser, not of the trace, which may be paused. */
+/** The current cookies of one site, read from the browser: the trace may be paused. */
 export interface JarModel {
-  /** Undefined until the browser has answered. */
+  /** Undefined until the browser answers. */
   readonly cookies: ReadonlySignal<readonly BrowserCookie[] | undefined>;
   /** Why the jar could not be read. */
   readonly error: ReadonlySignal<string | undefined>;
-  /** Reads the jar of a site from now on. */
+  /** Selects the site to read. */
   look(site: string | undefined): void;
-  /** Reads it again, and resolves when it is read; calls while one is under way make one more. */
+  /** Reads again, and resolves after reading. Calls during a read cause one more read. */
   refresh(): Promise<void>;
 }
 
-/** Makes a jar model over the background's answers. */
+/** Creates a jar model that asks the background. */
 export function createJarModel(send: SendCommand): JarModel {
   const cookies = signal<readonly BrowserCookie[] | undefined>(undefined);
   const error = signal<string | undefined>(undefined);
@@ -64,14 +64,14 @@ export function createJarModel(send: SendCommand): JarModel {
   };
 }
 
-/** The cookies that a name has now, in the order in which they are sent (longer path first). */
+/** The current cookies of a name, in the order of sending (longer path first). */
 export function heldBy(followed: Pick<Thread, 'name' | 'storeId'>, cookies: readonly BrowserCookie[]): BrowserCookie[] {
   return cookies
     .filter((cookie) => cookie.name === followed.name && cookie.storeId === followed.storeId)
     .sort((a, b) => b.path.length - a.path.length);
 }
 
-/** The session whose id a cookie carries, the newest where several did. */
+/** The newest session whose id is in the cookie's value. */
 export function sessionOfCookie<S extends Pick<Session, 'id' | 'value'>>(
   sessions: readonly S[],
   cookie: BrowserCookie,

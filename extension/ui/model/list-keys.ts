@@ -1,6 +1,6 @@
 type Move = (at: number, count: number, page: number) => number;
 
-/** How each key moves through the lines of a list. */
+/** How each key moves through a list. */
 const moves: Readonly<Record<string, Move>> = {
   ArrowDown: (at) => at + 1,
   ArrowUp: (at) => at - 1,
@@ -13,8 +13,8 @@ const moves: Readonly<Record<string, Move>> = {
 };
 
 /**
- * The index that a key moves to from `at`; undefined for a key that moves nothing.
- * @param page the lines that are seen at once
+ * The index that a key moves to from `at`; undefined for other keys.
+ * @param page the number of visible lines
  */
 export function moveInList(key: string, at: number, count: number, page: number): number | undefined {
   const move = Object.hasOwn(moves, key) ? moves[key] : undefined;

@@ -3,26 +3,26 @@ import type { TraceBatch, TraceSource } from '../../protocol/trace-source.ts';
 import type { TraceEvent } from '../../trace/model/event.ts';
 import type { FileNotice } from '../../trace/model/file-codes.ts';
 
-/** A trace that came from a file and is shown in the place of what is recorded. */
+/** A trace from a file, shown instead of the recording. */
 export interface OpenedFile {
   readonly name: string;
   readonly events: readonly TraceEvent[];
-  /** The session cookies by site that the file names: a masked value no longer shows what it is. */
+  /** The session cookies that the file names, by site: masked values cannot be recognised. */
   readonly sessionCookies: Readonly<Record<string, readonly string[]>>;
-  /** Whether its cookie values are masks. */
+  /** Whether its cookie values are masked. */
   readonly masked: boolean;
-  /** What its reader must know to judge what is shown. */
+  /** Notes that the reader needs to judge the content. */
   readonly notices: readonly FileNotice[];
 }
 
 interface Subscriber {
   readonly onBatch: (batch: TraceBatch) => void;
   readonly options: { signal: AbortSignal; tail?: boolean };
-  /** Ends the reading of the live log while a file is shown. */
+  /** Stops reading the live log while a file is shown. */
   live: AbortController;
 }
 
-/** A trace source that shows a file instead of the live log when one is opened. Recording goes on meanwhile. */
+/** A trace source that switches between the live log and a file. Recording continues meanwhile. */
 export class OpenableSource implements TraceSource {
   readonly #inner: TraceSource;
   readonly #opened = signal<OpenedFile | undefined>(undefined);
@@ -36,7 +36,7 @@ export class OpenableSource implements TraceSource {
     return this.#opened;
   }
 
-  /** The source of what is recorded, whatever is shown. */
+  /** The live log, even while a file is shown. */
   get live(): TraceSource {
     return this.#inner;
   }
@@ -53,7 +53,7 @@ export class OpenableSource implements TraceSource {
     else onBatch(wholeOf(file));
   }
 
-  /** Shows a file to all who read. */
+  /** Gives all subscribers a file. */
   open(file: OpenedFile): void {
     this.#opened.value = file;
     for (const subscriber of this.#subscribers) {
@@ -62,7 +62,7 @@ export class OpenableSource implements TraceSource {
     }
   }
 
-  /** Shows again what is recorded, from its beginning. */
+  /** Gives all subscribers the live log again, from its start. */
   close(): void {
     if (this.#opened.peek() === undefined) return;
     this.#opened.value = undefined;
@@ -91,7 +91,7 @@ function wholeOf(file: OpenedFile): TraceBatch {
   return { events: file.events, cleared: true, entriesBefore: 0, progress: 1 };
 }
 
-/** All events that a source holds now. */
+/** All events that a source has now. */
 export function collectEvents(source: TraceSource): Promise<readonly TraceEvent[]> {
   return new Promise((resolve) => {
     const done = new AbortController();

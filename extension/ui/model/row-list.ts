@@ -6,26 +6,26 @@ import { indexOfEvent } from './row-order.ts';
 export type RowTest = (row: TraceRow) => boolean;
 
 /**
- * The rows that pass a test, kept up to date as rows come and change. New rows cost what they are, not what the trace is;
- * only a new test, or rows that moved, look at every row.
+ * The rows that pass a test, updated as rows come and change. New rows cost the same in a small and a large trace;
+ * only a new test, or moved rows, test every row again.
  */
 export class RowList {
   #rows: TraceRow[] = [];
   #test: RowTest = () => true;
   #seen = 0;
 
-  /** The rows that are shown, in order. */
+  /** The rows that passed, in order. */
   get rows(): readonly TraceRow[] {
     return this.#rows;
   }
 
-  /** Takes another test and looks at every row. */
+  /** Uses another test from now on, and tests every row. */
   setTest(test: RowTest, all: readonly TraceRow[]): void {
     this.#test = test;
     this.#rebuild(all);
   }
 
-  /** Takes in what changed since the last call. */
+  /** Applies what changed since the last call. */
   update(all: readonly TraceRow[], touched: Touched): void {
     if (touched.moved || all.length < this.#seen) {
       this.#rebuild(all);
@@ -45,7 +45,7 @@ export class RowList {
     this.#seen = all.length;
   }
 
-  /** Tests once more an entry that was there before: its response may have come. */
+  /** Tests a known entry again: its response may have arrived. */
   #again(all: readonly TraceRow[], entry: RequestEntry, before: number): void {
     const at = indexOfEntry(all, entry);
     const row = all[at];

@@ -1,6 +1,6 @@
 import type { TraceRow } from '../../trace/model/trace.ts';
 
-/** The `n` of the event that a row came from: rows are in its order. */
+/** The `n` of the event of a row. Rows are ordered by it. */
 export function rowEvent(row: TraceRow): number {
   switch (row.kind) {
     case 'entry':
@@ -12,12 +12,12 @@ export function rowEvent(row: TraceRow): number {
   }
 }
 
-/** A row's name: stable while the trace is, and unlike any other's. */
+/** A unique and stable key of a row. */
 export function rowKey(row: TraceRow): string {
   return row.kind === 'end' ? `end:${row.session.number}:${row.end.event}` : `${row.kind}:${rowEvent(row)}`;
 }
 
-/** The index of the first row that does not come before event `n`; rows.length when all do. */
+/** The index of the first row not before event `n`; rows.length if all are before it. */
 export function indexOfEvent(rows: readonly TraceRow[], n: number): number {
   let low = 0;
   let high = rows.length;
@@ -30,7 +30,7 @@ export function indexOfEvent(rows: readonly TraceRow[], n: number): number {
   return low;
 }
 
-/** The index of a row by its key; -1 when it is not there. */
+/** The index of a row by its key; -1 if it is missing. */
 export function indexOfRow(rows: readonly TraceRow[], row: TraceRow): number {
   const key = rowKey(row);
   const n = rowEvent(row);

@@ -1,8 +1,8 @@
-/** Which rows of a list are drawn: all have one height, so the cost does not depend on how many there are. */
+/** Which rows of a list are drawn. All rows have the same height, so the cost does not depend on their number. */
 export interface RowWindow {
-  /** The first row that is drawn. */
+  /** Index of the first drawn row. */
   readonly start: number;
-  /** The row after the last one that is drawn. */
+  /** Index after the last drawn row. */
   readonly end: number;
 }
 
@@ -13,11 +13,11 @@ export interface Viewport {
   readonly rowHeight: number;
 }
 
-// Drawn in steps, so that scrolling by a row redraws nothing; the margin hides the step.
+// The window moves in steps, so that scrolling by one row draws nothing; the margin hides this.
 const step = 8;
 const margin = 8;
 
-/** The rows to draw for a viewport, some beyond each edge included. */
+/** The rows to draw for a viewport, with some beyond each edge. */
 export function rowWindow({ scrollTop, height, rowHeight }: Viewport, count: number): RowWindow {
   const top = Math.floor(stepOf(scrollTop, rowHeight) / rowHeight);
   const visible = Math.ceil(height / rowHeight);
@@ -32,12 +32,12 @@ export function stepOf(scrollTop: number, rowHeight: number): number {
   return Math.floor(Math.max(0, scrollTop) / height) * height;
 }
 
-/** Whether the last row is in sight, give or take half a row. */
+/** Whether at least half of the last row is visible. */
 export function atEnd({ scrollTop, height, rowHeight }: Viewport, count: number): boolean {
   return scrollTop + height >= (count - 0.5) * rowHeight;
 }
 
-/** The scrollTop that brings a row into sight with the least movement. */
+/** The scrollTop that makes a row visible with the least movement. */
 export function scrollFor({ scrollTop, height, rowHeight }: Viewport, index: number): number {
   const top = index * rowHeight;
   if (top < scrollTop) return top;

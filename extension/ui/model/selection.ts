@@ -1,4 +1,9 @@
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { TraceRow } from '../../trace/model/trace.ts';
+import { newestEntry } from '../../trace/summary/newest-entry.ts';
+import type { Scope } from '../../trace/summary/scope.ts';
+import { indexOfRow } from './row-order.ts';
+import type { ShownRows } from './shown-rows.ts';
 
 /** What the details show: the newest entry that matters, one row, or nothing. */
 export type Selection =
@@ -8,7 +13,43 @@ export type Selection =
 
 /** A cookie whose form is open. */
 export interface EditedCookie {
-  /** As `identityKey` makes it. */
+  /** Made by `identityKey`. */
   readonly key: string;
   readonly name: string;
+}
+
+/** What the details show. */
+export interface SelectionModel {
+  readonly selection: Signal<Selection>;
+  /** The row that the details show. */
+  readonly selected: ReadonlySignal<TraceRow | undefined>;
+  /** The cookie whose form is shown instead of the row's details. */
+  readonly editing: Signal<EditedCookie | undefined>;
+  /** Deselects a row that is no longer in the trace. */
+  forgetMissing(rows: readonly TraceRow[]): void;
+}
+
+/** Creates the selection among the shown rows. */
+export function createSelectionModel(shown: ShownRows, scope: ReadonlySignal<Scope>): SelectionModel {
+  const selection = signal<Selection>({ kind: 'newest' });
+  const editing = signal<EditedCookie | undefined>(undefined);
+  effect(() => {
+    void selection.value;
+    editing.value = undefined;
+  });
+  return {
+    selection,
+    selected: computed(() => {
+      const chosen = selection.value;
+      if (chosen.kind === 'row') return chosen.row;
+      if (chosen.kind === 'none') return undefined;
+      void shown.listRevision.value;
+      return newestEntry(shown.rows(), scope.value);
+    }),
+    editing,
+    forgetMissing: (rows) => {
+      const chosen = selection.peek();
+      if (chosen.kind === 'row' && indexOfRow(rows, chosen.row) === -1) selection.value = { kind: 'newest' };
+    },
+  };
 }

@@ -2,15 +2,15 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { SiteStatus } from '../../protocol/commands.ts';
 import type { Host } from './host.ts';
 
-/** The tab that is inspected, and what may be seen of it. */
+/** The inspected tab and its status. */
 export interface TabModel {
   readonly tabId: ReadonlySignal<number | undefined>;
-  /** Undefined until the background has answered, or where there is no tab. */
+  /** Undefined until the background answers, or if there is no tab. */
   readonly status: ReadonlySignal<SiteStatus | undefined>;
-  /** Why the background could not answer. */
+  /** Why the background did not answer. */
   readonly error: ReadonlySignal<string | undefined>;
   refresh(): void;
-  /** Asks for what is missing, or for other match patterns. Must be called in a click's own turn. */
+  /** Requests the missing permissions, or the given match patterns. Must be called synchronously in a click handler. */
   grant(patterns?: readonly string[]): Promise<void>;
 }
 

@@ -4,32 +4,32 @@ import { emptyTrace } from '../../trace/model/empty-trace.ts';
 import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { CreateFold, Fold, FoldOptions, Touched, Trace } from '../../trace/model/trace.ts';
 
-/** What a trace model needs of the world. */
+/** The inputs of a trace model. */
 export interface TraceModelOptions {
   readonly source: TraceSource;
-  /** The fold is loaded while the first frame is drawn: nothing is read before it is there. */
+  /** Loads the fold while the first frame is drawn. Nothing is read before that. */
   readonly loadFold: () => Promise<CreateFold>;
   readonly foldOptions?: FoldOptions;
-  /** Calls once before the next frame. */
+  /** Calls `run` once before the next frame. */
   readonly nextFrame: (run: () => void) => void;
   /** ms since 1970. */
   readonly now: () => number;
   readonly signal: AbortSignal;
-  /** Read from the newest chunk on only. */
+  /** Read only from the newest chunk on. */
   readonly tail?: boolean;
 }
 
-/** A folded trace that says when it changed, at most once a frame. */
+/** A folded trace that reports changes at most once per frame. */
 export interface TraceModel {
-  /** The folded trace: one object, changed in place. Read it after `revision`. */
+  /** The folded trace: one object, changed in place. Read `revision` first. */
   readonly trace: () => Trace;
-  /** Raised once a frame in which anything changed. */
+  /** Increases in each frame with a change. */
   readonly revision: ReadonlySignal<number>;
-  /** Raised a while after the newest events, when what time alone decides is decided. */
+  /** Increases some time after the newest events, when verdicts that depend on time are final. */
   readonly settled: ReadonlySignal<number>;
   /** 0 to 1 while older events are still being read. */
   readonly progress: ReadonlySignal<number>;
-  /** Calls with all that changed since the last frame, before `revision` is raised. */
+  /** Calls the listener with all changes since the last frame, before `revision` increases. */
   onFrame(listener: (touched: Touched) => void): void;
 }
 
@@ -44,7 +44,7 @@ interface Pending {
 
 const nothing = (): Pending => ({ entries: new Set(), jar: false, moved: false });
 
-/** Folds what the source gives, as it comes, and tells of it once a frame. */
+/** Folds the events of a source as they come, and reports once per frame. */
 export function createTraceModel(options: TraceModelOptions): TraceModel {
   const revision = signal(0);
   const progress = signal(0);
@@ -73,7 +73,7 @@ export function createTraceModel(options: TraceModelOptions): TraceModel {
     options.nextFrame(flush);
   };
 
-  // Some conclusions take time alone: what the browser has kept silent about was not kept.
+  // Some verdicts need only time: a cookie without a change event was not stored.
   let settling: ReturnType<typeof setTimeout> | undefined;
   const settleSoon = (): void => {
     settling ??= setTimeout(() => {

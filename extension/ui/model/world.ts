@@ -3,7 +3,7 @@ import { useContext } from 'preact/hooks';
 import type { Text } from '../../trace/words/text.ts';
 import type { Host } from './host.ts';
 
-/** What every component may use: the host and the words. */
+/** What every component may use: the host and the text. */
 export interface World {
   readonly host: Omit<Host, 'trace'>;
   readonly text: Text;
@@ -11,7 +11,7 @@ export interface World {
 
 export const WorldContext = createContext<World | undefined>(undefined);
 
-/** The world around a component; it must stand below a WorldContext. */
+/** The world of a component; it must be below a WorldContext. */
 export function useWorld(): World {
   const world = useContext(WorldContext);
   if (world === undefined) throw new Error('A component was mounted without its WorldContext.');

@@ -3,16 +3,16 @@ import { Foreign } from '../parts/foreign.tsx';
 
 interface FieldProps {
   readonly label: string;
-  /** What to write there. */
+  /** What to enter. */
   readonly what: string;
   readonly value: string;
   readonly placeholder?: string;
-  /** What is wrong with a text, in one sentence. */
+  /** The problem with a text, in one sentence. */
   readonly why?: (typed: string) => string | undefined;
   readonly onSave: (typed: string) => void;
 }
 
-/** A line of text that is saved when it is left or Enter is pressed, where nothing is wrong with it. */
+/** A text field that saves on blur and on Enter, if the text is valid. */
 export function Field({ label, what, value, placeholder, why, onSave }: FieldProps) {
   const id = useId();
   const [typed, setTyped] = useState(value);

@@ -4,7 +4,7 @@ import { LEAST_LIMIT, MOST_LIMIT } from '../../protocol/settings/settings.ts';
 import { useWorld } from '../model/world.ts';
 import type { SettingsHost } from './settings-host.ts';
 
-/** How many entries are kept at most. */
+/** The form for the maximum number of entries. */
 export function LimitForm({ settings }: { readonly settings: SettingsHost }) {
   const { text } = useWorld();
   const typed = useSignal('');

@@ -11,7 +11,7 @@ interface OptionsProps {
   readonly model: WatchedModel;
 }
 
-/** The options page: what is watched and how, and how much is kept. */
+/** The options page: watched sites with their settings, and the limit of entries. */
 export function Options({ settings, model }: OptionsProps) {
   const { text } = useWorld();
   return (

@@ -1,17 +1,36 @@
 import { useState } from 'preact/hooks';
-import { whyNoPattern } from '../../trace/count-pattern/count-pattern.ts';
 import { type CountPattern, nameOfPattern } from '../../trace/count-pattern/default-patterns.ts';
+import { patternProblem } from '../../trace/count-pattern/pattern-problem.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import { type Phrase, phrase } from '../../trace/words/phrase.ts';
 import { useWorld } from '../model/world.ts';
 import { Foreign } from '../parts/foreign.tsx';
+import { Say } from '../parts/say.tsx';
+import { patternProblemWords } from '../words/count-words.ts';
+
+/** A kind of pattern that can be added. */
+interface PatternKind {
+  readonly label: MessageKey;
+  readonly placeholder: string;
+  readonly make: (typed: string) => CountPattern;
+}
+
+/** The kinds of patterns that can be added, in the order of the list. */
+const kinds: Readonly<Record<Exclude<CountPattern['kind'], 'expression'>, PatternKind>> = {
+  text: { label: 'patternText', placeholder: 'Visits: #', make: (template) => ({ kind: 'text', template }) },
+  member: { label: 'patternMember', placeholder: 'session.visits', make: (path) => ({ kind: 'member', path }) },
+};
+type KindId = keyof typeof kinds;
+const kindIds = Object.keys(kinds) as KindId[];
 
 interface PatternListProps {
   readonly patterns: readonly CountPattern[];
-  /** Undefined puts the default patterns back. */
+  /** Undefined restores the default patterns. */
   readonly onChange: (patterns: readonly CountPattern[] | undefined) => void;
   readonly areDefault: boolean;
 }
 
-/** What is looked for in a site's responses, one after another, with a way to add and remove. */
+/** The list of a site's count patterns, with buttons to add and remove. */
 export function PatternList({ patterns, onChange, areDefault }: PatternListProps) {
   const { text } = useWorld();
   return (
@@ -19,20 +38,11 @@ export function PatternList({ patterns, onChange, areDefault }: PatternListProps
       <span class="label">{text.say('optionPatterns')}</span>
       <ul class="plain patterns">
         {patterns.map((pattern) => (
-          <li key={nameOfPattern(pattern)}>
-            <span class="dim">{text.say(pattern.kind === 'text' ? 'patternText' : 'patternMember')}</span>{' '}
-            <code class="wrap">
-              <Foreign text={pattern.kind === 'text' ? pattern.pattern : pattern.name} />
-            </code>
-            <button
-              type="button"
-              class="small"
-              aria-label={text.say('patternRemove', nameOfPattern(pattern))}
-              onClick={() => onChange(patterns.filter((other) => other !== pattern))}
-            >
-              {text.say('remove')}
-            </button>
-          </li>
+          <PatternLine
+            key={nameOfPattern(pattern)}
+            pattern={pattern}
+            onRemove={() => onChange(patterns.filter((other) => other !== pattern))}
+          />
         ))}
       </ul>
       {patterns.length === 0 && <p class="dim">{text.say('patternsNone')}</p>}
@@ -46,6 +56,37 @@ export function PatternList({ patterns, onChange, areDefault }: PatternListProps
   );
 }
 
+interface PatternLineProps {
+  readonly pattern: CountPattern;
+  readonly onRemove: () => void;
+}
+
+function PatternLine({ pattern, onRemove }: PatternLineProps) {
+  const { text } = useWorld();
+  const problem = patternProblem(pattern);
+  return (
+    <li>
+      <span class="dim">{text.say(pattern.kind === 'expression' ? 'patternOld' : kinds[pattern.kind].label)}</span>{' '}
+      <code class="wrap">
+        <Foreign text={pattern.kind === 'member' ? pattern.path : nameOfPattern(pattern)} />
+      </code>
+      <button
+        type="button"
+        class="small"
+        aria-label={text.say('patternRemove', nameOfPattern(pattern))}
+        onClick={onRemove}
+      >
+        {text.say('remove')}
+      </button>
+      {problem !== undefined && (
+        <p class="warn">
+          <Say phrase={patternProblemWords[problem]} />
+        </p>
+      )}
+    </li>
+  );
+}
+
 interface AddPatternProps {
   readonly patterns: readonly CountPattern[];
   readonly onAdd: (pattern: CountPattern) => void;
@@ -53,15 +94,16 @@ interface AddPatternProps {
 
 function AddPattern({ patterns, onAdd }: AddPatternProps) {
   const { text } = useWorld();
-  const [kind, setKind] = useState<CountPattern['kind']>('text');
+  const [kind, setKind] = useState<KindId>('text');
   const [typed, setTyped] = useState('');
-  const [wrong, setWrong] = useState('');
+  const [wrong, setWrong] = useState<Phrase | undefined>(undefined);
   const add = (): void => {
-    const pattern: CountPattern = kind === 'text' ? { kind, pattern: typed } : { kind, name: typed.trim() };
+    const pattern = kinds[kind].make(typed.trim());
+    const problem = patternProblem(pattern);
     const there = patterns.some((other) => other.kind === kind && nameOfPattern(other) === nameOfPattern(pattern));
-    const problem = whyNoPattern(pattern) ?? (there ? text.say('patternThere') : '');
-    setWrong(problem);
-    if (problem !== '') return;
+    const why = problem !== undefined ? patternProblemWords[problem] : there ? phrase('patternThere') : undefined;
+    setWrong(why);
+    if (why !== undefined) return;
     setTyped('');
     onAdd(pattern);
   };
@@ -77,33 +119,36 @@ function AddPattern({ patterns, onAdd }: AddPatternProps) {
         <select
           aria-label={text.say('patternKind')}
           value={kind}
-          onChange={(event) => setKind(event.currentTarget.value === 'member' ? 'member' : 'text')}
+          onChange={(event) => setKind(kindIds.find((id) => id === event.currentTarget.value) ?? 'text')}
         >
-          <option value="text">{text.say('patternText')}</option>
-          <option value="member">{text.say('patternMember')}</option>
+          {kindIds.map((id) => (
+            <option key={id} value={id}>
+              {text.say(kinds[id].label)}
+            </option>
+          ))}
         </select>
         <input
           class="mono grow"
           autocomplete="off"
           spellcheck={false}
           aria-label={text.say('patternNew')}
-          aria-invalid={wrong !== ''}
-          placeholder={kind === 'text' ? 'Visits: (\\d+)' : 'visits'}
+          aria-invalid={wrong !== undefined}
+          placeholder={kinds[kind].placeholder}
           value={typed}
           onInput={(event) => {
             setTyped(event.currentTarget.value);
-            setWrong('');
+            setWrong(undefined);
           }}
         />
         <button type="submit" class="small">
           {text.say('add')}
         </button>
       </form>
-      {wrong === '' ? (
+      {wrong === undefined ? (
         <p class="dim">{text.say('patternHelp')}</p>
       ) : (
         <p role="alert" class="bad">
-          <Foreign text={wrong} />
+          <Say phrase={wrong} />
         </p>
       )}
     </>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { SeenText } from '../../protocol/site-commands.ts';
 import { type CountPattern, nameOfPattern } from '../../trace/count-pattern/default-patterns.ts';
+import { patternProblem } from '../../trace/count-pattern/pattern-problem.ts';
 import { readCounts } from '../../trace/count-pattern/read-counts.ts';
 import { useWorld } from '../model/world.ts';
 import { Foreign, LongForeign } from '../parts/foreign.tsx';
@@ -10,7 +11,7 @@ type Answer =
   | { readonly kind: 'failed'; readonly why: string }
   | { readonly kind: 'seen'; readonly seen: SeenText };
 
-/** Shows what each pattern finds in the site's last response. The text comes from memory and is kept nowhere. */
+/** Shows what each pattern finds in the site's last response. The text is in memory only. */
 export function PatternTester({
   site,
   patterns,
@@ -48,7 +49,8 @@ export function PatternTester({
 
 function Findings({ seen, patterns }: { readonly seen: SeenText; readonly patterns: readonly CountPattern[] }) {
   const { text } = useWorld();
-  const found = new Map(readCounts(seen.text, seen.mediaType, patterns).map((each) => [each.pattern, each]));
+  const usable = patterns.filter((pattern) => patternProblem(pattern) === undefined);
+  const found = new Map(readCounts(seen.text, seen.mediaType, usable).map((each) => [each.pattern, each]));
   return (
     <>
       <p class="dim wrap">
@@ -56,7 +58,7 @@ function Findings({ seen, patterns }: { readonly seen: SeenText; readonly patter
         {text.say(seen.source === 'body' ? 'testerFromBody' : 'testerFromPage')})
       </p>
       <dl class="facts card">
-        {patterns.map((pattern) => {
+        {usable.map((pattern) => {
           const name = nameOfPattern(pattern);
           const hit = found.get(name);
           return (

@@ -1,7 +1,15 @@
 import { useState } from 'preact/hooks';
-import { type SiteChange, type SiteSettings, whyNoHeader } from '../../protocol/settings/settings.ts';
+import {
+  type HeaderProblem,
+  headerProblem,
+  type SiteChange,
+  type SiteSettings,
+} from '../../protocol/settings/settings.ts';
+import { chosenPatterns } from '../../protocol/settings/site-patterns.ts';
 import type { WatchedSite } from '../../protocol/site-commands.ts';
 import { DEFAULT_COUNT_PATTERNS } from '../../trace/count-pattern/default-patterns.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import type { Text } from '../../trace/words/text.ts';
 import { useWorld } from '../model/world.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { Field } from './field.tsx';
@@ -13,7 +21,7 @@ interface SiteCardProps {
   readonly settings: SiteSettings;
 }
 
-/** A cookie name, RFC 6265bis: no control characters, no semicolon, no equals sign. Commas part several. */
+/** Names separated by commas. A cookie name has no control characters, semicolon or equals sign (RFC 6265bis). */
 function namesIn(typed: string): string[] {
   return typed
     .split(',')
@@ -21,19 +29,29 @@ function namesIn(typed: string): string[] {
     .filter((name) => name !== '');
 }
 
-/** One watched site: on or off, its session cookie, where its counts are read, and a way to forget it. */
+const headerWords: Readonly<Record<HeaderProblem, MessageKey>> = {
+  'no-header-name': 'headerNoName',
+  'carries-something-else': 'headerCarriesElse',
+};
+
+function whyNoHeader(typed: string, text: Text): string | undefined {
+  const problem = typed === '' ? undefined : headerProblem(typed);
+  return problem && text.say(headerWords[problem], typed);
+}
+
+/** One watched site: on or off, its session cookie, its count sources, and a button to forget it. */
 export function SiteCard({ watched, settings }: SiteCardProps) {
   const { text, host } = useWorld();
   const { site } = watched;
   const [failed, setFailed] = useState('');
-  const tell = (reason: unknown): void => setFailed(reason instanceof Error ? reason.message : String(reason));
+  const fail = (reason: unknown): void => setFailed(reason instanceof Error ? reason.message : String(reason));
   const change = (part: SiteChange): void => {
-    host.send('change-site', { site, change: part }).then(() => setFailed(''), tell);
+    host.send('change-site', { site, change: part }).then(() => setFailed(''), fail);
   };
   const forget = (): void => {
-    host.send('forget-site', { site }).then((done) => setFailed(done.ok ? '' : done.why), tell);
+    host.send('forget-site', { site }).then((done) => setFailed(done.ok ? '' : done.why), fail);
   };
-  const patterns = settings.countPatterns ?? DEFAULT_COUNT_PATTERNS;
+  const patterns = chosenPatterns(settings) ?? DEFAULT_COUNT_PATTERNS;
   const reads = settings.readText !== false;
   const on = settings.on !== false;
   return (
@@ -80,7 +98,7 @@ export function SiteCard({ watched, settings }: SiteCardProps) {
             what={text.say('optionHeaderWhat')}
             placeholder="Session-Count"
             value={settings.countHeader ?? ''}
-            why={(typed) => (typed === '' ? undefined : whyNoHeader(typed))}
+            why={(typed) => whyNoHeader(typed, text)}
             onSave={(typed) => change({ countHeader: typed === '' ? null : typed.toLowerCase() })}
           />
           <label class="check">

@@ -4,11 +4,11 @@ import type { WatchedSites } from '../../protocol/site-commands.ts';
 import type { Host } from '../model/host.ts';
 import type { SettingsHost } from './settings-host.ts';
 
-/** What is watched and how, as it is now. */
+/** The watched sites and their settings. */
 export interface WatchedModel {
-  /** Undefined until it has been read. */
+  /** Undefined until read. */
   readonly now: ReadonlySignal<{ readonly watched: WatchedSites; readonly settings: Settings } | undefined>;
-  /** Why it could not be read. */
+  /** Why reading failed; empty if it did not. */
   readonly error: ReadonlySignal<string>;
 }
 

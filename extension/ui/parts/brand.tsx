@@ -1,6 +1,6 @@
 import { useWorld } from '../model/world.ts';
 
-/** The name with its mark: a trail that ends and begins again. */
+/** The logo and the name. */
 export function Brand() {
   const { text } = useWorld();
   return (

@@ -3,7 +3,7 @@ import { shortId } from '../../trace/words/short-id.ts';
 import { useWorld } from '../model/world.ts';
 import { Foreign } from './foreign.tsx';
 
-/** How many colours sessions have before they start over; the number beside the id tells those of one colour apart. */
+/** The number of session colours. Sessions of the same colour differ by the number beside the id. */
 export const sessionHues = 8;
 
 /** The colour of a session, as the value of `data-hue`. */
@@ -13,11 +13,11 @@ export function hueOf(session: Pick<SessionLabel, 'number'>): number {
 
 interface ChipProps {
   readonly session: SessionLabel;
-  /** True where the words around it say "session" already. */
+  /** True if the text around it already says "session". */
   readonly named?: boolean;
 }
 
-/** A session's id as a chip in its colour, with its number. */
+/** A session's number and id as a chip in its colour. */
 export function Chip({ session, named = false }: ChipProps) {
   const { text } = useWorld();
   return (

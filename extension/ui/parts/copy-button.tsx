@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useWorld } from '../model/world.ts';
 
-/** Copies a text and says on the button itself whether that went well. */
+/** Copies a text and shows the result on the button. */
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
   const { host, text: words } = useWorld();
   const [state, setState] = useState<'idle' | 'done' | 'failed'>('idle');

@@ -5,11 +5,11 @@ import { useWorld } from '../model/world.ts';
 interface CountdownProps {
   /** ms since 1970. */
   readonly until: number;
-  /** The words around the time that is left. */
+  /** The message around the remaining time. */
   readonly say?: MessageKey;
 }
 
-/** The time left until a moment (ms since 1970), each second anew. */
+/** The time left until a moment (ms since 1970), updated every second. */
 export function Countdown({ until, say = 'expiresIn' }: CountdownProps) {
   const { host, text } = useWorld();
   const [now, setNow] = useState(() => host.now());

@@ -6,11 +6,11 @@ import { useWorld } from '../model/world.ts';
 interface DeleteButtonsProps {
   readonly cookie: BrowserCookie;
   readonly actions: CookieActions;
-  /** The tab that "Delete and reload" reloads; absent where there is none. */
+  /** The tab that "Delete and reload" reloads; absent if there is none. */
   readonly tabId: number | undefined;
 }
 
-/** The buttons that delete a cookie: at once, or with a reload of the tab after it. */
+/** Buttons that delete a cookie, or delete it and reload the tab. */
 export function DeleteButtons({ cookie, actions, tabId }: DeleteButtonsProps) {
   const { text } = useWorld();
   const busy = actions.busy.value === identityKey(cookie);

@@ -7,7 +7,7 @@ import type { IconName } from '../words/icon-paths.ts';
 import { Icon } from './icon.tsx';
 import { Say } from './say.tsx';
 
-/** Where the companion server listens unless told otherwise. */
+/** The default address of the companion server. */
 export const companionUrl = 'http://localhost:3000/';
 
 const looks: Readonly<Record<EmptyState, { readonly icon: IconName; readonly title: MessageKey }>> = {
@@ -21,7 +21,7 @@ const looks: Readonly<Record<EmptyState, { readonly icon: IconName; readonly tit
   'nothing-anywhere': { icon: 'rotate', title: 'emptyAnywhere' },
 };
 
-/** Why there is nothing to see, and the next step. */
+/** Why there is nothing to show, and the next step. */
 export function Empty({ state }: { readonly state: EmptyState }) {
   const { text } = useInspector();
   const look = looks[state];
@@ -140,7 +140,7 @@ function NextStep({ state }: { readonly state: EmptyState }): ComponentChildren 
 function AskPermission({ site }: { readonly site: string }) {
   const { text, tab } = useInspector();
   const patterns = tab.status.value?.patterns ?? [];
-  // The browser does not tell which page it is until the toolbar button is clicked over it.
+  // The browser hides the page's URL until the user clicks the toolbar button.
   if (patterns.length === 0) return <p>{text.say('pageUnknown')}</p>;
   return (
     <>

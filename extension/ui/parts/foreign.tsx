@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useWorld } from '../model/world.ts';
 import { visiblePieces } from '../words/visible-text.ts';
 
-/** Text from outside: isolated from the direction of what is around it, with nothing in it hidden. */
+/** Text from outside: isolated from the surrounding text direction, with invisible characters made visible. */
 export function Foreign({ text }: { readonly text: string }) {
   return (
     <bdi>
@@ -15,7 +15,7 @@ export function Foreign({ text }: { readonly text: string }) {
 
 const longest = 240;
 
-/** Text from outside that may be long: cut, with a button that shows the whole. */
+/** Text from outside that may be long: truncated, with a button to show all. */
 export function LongForeign({ text, limit = longest }: { readonly text: string; readonly limit?: number }) {
   const { text: words } = useWorld();
   const [whole, setWhole] = useState(false);

@@ -16,17 +16,17 @@ interface HeldCookieProps {
   readonly cookie: BrowserCookie;
   readonly session: SessionLabel | undefined;
   readonly actions: CookieActions;
-  /** The tab that "Delete and reload" reloads; absent where there is none. */
+  /** The tab that "Delete and reload" reloads; absent if there is none. */
   readonly tabId: number | undefined;
-  /** Leaves out what only the full inspector shows. */
+  /** Leaves out the facts that only the inspector shows. */
   readonly compact?: boolean;
-  /** Leaves out the buttons, where they stand elsewhere. */
+  /** Leaves out the delete buttons, if they are shown elsewhere. */
   readonly bare?: boolean;
-  /** A button more beside Reveal and Copy. */
+  /** An extra button beside Reveal and Copy. */
   readonly more?: ComponentChildren;
 }
 
-/** A cookie as the browser holds it now, and what can be done to it. */
+/** A current cookie of the browser, with its actions. */
 export function HeldCookie({ cookie, session, actions, tabId, compact = false, bare = false, more }: HeldCookieProps) {
   const revealed = useSignal(false);
   return (

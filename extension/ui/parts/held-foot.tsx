@@ -5,11 +5,11 @@ import { Chip } from './chip.tsx';
 import { DeleteButtons } from './delete-buttons.tsx';
 import { Foreign } from './foreign.tsx';
 
-/** The foot of the details: the one cookie that the thread has now, and its buttons, always in sight. */
+/** The footer of the details: the thread's current cookie and its buttons, always visible. */
 export function HeldFoot({ thread }: { readonly thread: Thread }) {
   const { jar, actions, tab, files } = useInspector();
   const [cookie, ...others] = heldBy(thread, jar.cookies.value ?? []);
-  // Beside a file's requests these would be taken for the file's cookies.
+  // Beside the requests of a file they would look like the file's cookies.
   if (cookie === undefined || others.length > 0 || files.opened.value !== undefined) return null;
   const session = sessionOfCookie(thread.sessions, cookie);
   return (

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** What a part of the UI that is loaded after the rest gives; undefined until it is there. */
+/** A lazily loaded part of the UI; undefined until it is loaded. */
 export function useLater<T>(load: () => Promise<T>): T | undefined {
   const [loaded, setLoaded] = useState<T>();
   useEffect(() => {

@@ -3,7 +3,7 @@ import { useWorld } from '../model/world.ts';
 import { Icon } from './icon.tsx';
 import { Say } from './say.tsx';
 
-/** The live region that says what was done to a cookie, with its Undo. */
+/** The live region for notices about actions, with Undo. */
 export function NoticeBar({ actions }: { readonly actions: CookieActions }) {
   const { text } = useWorld();
   const notice = actions.notice.value;

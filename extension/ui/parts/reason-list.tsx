@@ -12,7 +12,7 @@ import { useWorld } from '../model/world.ts';
 import '../styles/verdicts.css';
 import { Say } from './say.tsx';
 
-/** A bare section is one of RFC 6265bis; other standards are named. */
+/** A bare section number refers to RFC 6265bis; other standards are named. */
 function named(rule: string): string {
   return rule.startsWith('§') ? `RFC 6265bis ${rule}` : rule;
 }
@@ -43,7 +43,7 @@ export function StoreReasons({ reasons }: { readonly reasons: readonly StoreReas
   );
 }
 
-/** Why a cookie was withheld: every reason, its rule, what to change. */
+/** Why a cookie was not sent: every reason, its rule, what to change. */
 export function RetrievalReasons({ reasons }: { readonly reasons: readonly RetrievalReason[] }) {
   if (reasons.length === 0) return null;
   return (
@@ -55,7 +55,7 @@ export function RetrievalReasons({ reasons }: { readonly reasons: readonly Retri
   );
 }
 
-/** What is odd but did no harm, and what the rules did not know. */
+/** Harmless oddities, and facts that the rules did not know. */
 export function Remarks({
   warnings,
   notes = [],

@@ -3,7 +3,7 @@ import { useWorld } from '../model/world.ts';
 import { Chip } from './chip.tsx';
 import { Foreign } from './foreign.tsx';
 
-/** A sentence with its chips and foreign words drawn in place. */
+/** A sentence with its chips and foreign text. */
 export function Say({ phrase }: { readonly phrase: Phrase }) {
   const { text } = useWorld();
   return (

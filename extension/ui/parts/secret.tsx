@@ -4,7 +4,7 @@ import { useWorld } from '../model/world.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Foreign, LongForeign } from './foreign.tsx';
 
-/** A secret text: masked until the reader asks to see it. */
+/** A secret text, masked until revealed. */
 export function SecretText({ value, revealed }: { readonly value: string; readonly revealed: boolean }) {
   const { text } = useWorld();
   if (value === '') return <span class="dim">{text.say('emptyValue')}</span>;
@@ -17,7 +17,7 @@ interface SecretButtonsProps {
   readonly revealed: Signal<boolean>;
 }
 
-/** Reveal and Copy for a cookie's value; `name` says of which cookie to those who do not see where they stand. */
+/** Reveal and Copy for a cookie's value. Screen readers get the cookie's name. */
 export function SecretButtons({ name, value, revealed }: SecretButtonsProps) {
   const { text } = useWorld();
   return (

@@ -1,7 +1,7 @@
 import type { Sentence } from '../words/sentence.ts';
 import { Say } from './say.tsx';
 
-/** The sentence that details and popup begin with. */
+/** The leading sentence of details and popup. */
 export function SentenceText({ sentence }: { readonly sentence: Sentence }) {
   return (
     <div class="sentence">

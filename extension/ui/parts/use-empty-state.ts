@@ -2,7 +2,7 @@ import type { TraceRow } from '../../trace/model/trace.ts';
 import { type EmptyState, emptyState } from '../model/empty-state.ts';
 import { useInspector } from '../model/inspector-context.ts';
 
-/** The state of the table when no row is shown; read inside a component, it follows what it rests on. */
+/** The state of a table without rows. The component re-renders when it changes. */
 export function useEmptyState(): EmptyState | undefined {
   const { trace, tab, rows, listRevision, filter, onlySession } = useInspector();
   void listRevision.value;
@@ -18,7 +18,7 @@ export function useEmptyState(): EmptyState | undefined {
   });
 }
 
-/** Marks alone, as that recording was paused, are no traffic: the next step is still to be told. */
+/** Marks, such as a pause, do not count as traffic: the empty state is still shown. */
 function isTraffic(row: TraceRow): boolean {
   return row.kind !== 'mark';
 }

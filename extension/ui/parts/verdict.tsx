@@ -14,7 +14,7 @@ const looks: Readonly<Record<Outcome, { readonly key: MessageKey; readonly icon:
   'no-effect': { key: 'outcomeNoEffect', icon: 'dot', tone: 'dim' },
 };
 
-/** What became of a cookie, whether the browser showed it or the rules say so, and why. */
+/** The outcome for a cookie, whether it was observed or predicted, and why. */
 export function Verdict({ outcome, basis, sentences }: VerdictWords) {
   const { text } = useWorld();
   const look = looks[outcome];

@@ -6,25 +6,25 @@ import type { Host } from '../model/host.ts';
 import { createJarModel, type JarModel } from '../model/jar-model.ts';
 import { createTabModel, type TabModel } from '../model/tab-model.ts';
 
-/** What the popup shows. It folds nothing itself, so that it opens at once: the background sums up the tab's site. */
+/** The state of the popup. The background summarises the tab's site, so the popup opens without the fold. */
 export interface PopupModel {
   readonly host: PopupHost;
   readonly text: Text;
   readonly tab: TabModel;
   readonly jar: JarModel;
   readonly actions: CookieActions;
-  /** Undefined until the background has answered. */
+  /** Undefined until the background answers. */
   readonly summary: ReadonlySignal<SiteSummary | undefined>;
   refresh(): void;
 }
 
-/** What the popup needs of the world: a log's changes are enough, the log itself is not read. */
+/** What the popup needs from outside: it only needs to know when the log changes. */
 export interface PopupHost extends Omit<Host, 'trace'> {
-  /** Calls when the log has grown or was cleared, until the signal aborts. */
+  /** Calls `changed` when the log has grown or was cleared, until the signal aborts. */
   onLogChanged(changed: () => void, signal: AbortSignal): void;
 }
 
-/** Builds the popup's model over a host, until the signal aborts. */
+/** Creates the popup's model over a host. It lives until the signal aborts. */
 export function createPopupModel(host: PopupHost, abort: AbortSignal): PopupModel {
   const tab = createTabModel(host, abort);
   const jar = createJarModel(host.send);
@@ -41,7 +41,7 @@ export function createPopupModel(host: PopupHost, abort: AbortSignal): PopupMode
       const answer = await host.send('site-summary', { site });
       if (turn === asked) summary.value = answer;
     } catch {
-      // The tab model says why the background does not answer.
+      // The tab model reports why the background does not answer.
     }
   };
   const refresh = (): void => {

@@ -12,7 +12,7 @@ import { actionPhrase, actionWords } from '../words/action-words.ts';
 import { sentenceOf } from '../words/sentence.ts';
 import type { PopupModel } from './popup-model.ts';
 
-/** The popup: what happened last, the session as it is now, and the two buttons that delete it. */
+/** The popup: the last event, the current session, and the two delete buttons. */
 export function Popup({ model }: { readonly model: PopupModel }) {
   const { text, host, tab, summary, actions } = model;
   const now = summary.value?.newest;

@@ -1,42 +1,33 @@
-import type { ComponentChildren } from 'preact';
 import { countOf } from '../../trace/model/count-of.ts';
 import type { RequestEntry, SessionStep } from '../../trace/model/entry.ts';
 import { entryState, otherCountsOf } from '../../trace/summary/entry-state.ts';
-import type { MessageKey } from '../../trace/words/message-key.ts';
 import { plain } from '../../trace/words/phrase.ts';
 import type { Text } from '../../trace/words/text.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
+import type { TableColumn } from '../parts/virtual-table/table-column.ts';
 import { actionPhrase, actionWords } from '../words/action-words.ts';
 import { requestWords } from './request-words.ts';
 import { Trail, trailOf } from './trail.tsx';
 
-/** What a cell is drawn from. */
+/** The input of a cell. */
 export interface CellFacts {
   readonly entry: RequestEntry;
   readonly step: SessionStep | undefined;
   readonly text: Text;
-  /** The host that most requests go to; others are named. */
+  /** The most common host; only other hosts are shown. */
   readonly host: string | undefined;
 }
 
-/** A column of the request table: one more is one more record. */
-export interface Column {
-  readonly id: string;
-  readonly label: MessageKey;
-  /** A track of the grid. */
-  readonly width: string;
-  readonly cell: (facts: CellFacts) => ComponentChildren;
-  /** The whole of what a cell may have to cut. */
-  readonly title?: (facts: CellFacts) => string;
-}
-
-export const columns: readonly Column[] = [
+/** The columns of the request table, in order. */
+export const columns: readonly TableColumn<CellFacts>[] = [
   {
     id: 'step',
     label: 'columnStep',
-    width: '74px',
+    width: { least: 74 },
+    priority: 1,
+    narrow: { line: 'both', width: 60 },
     cell: ({ entry, step, text }) => (
       <>
         <Trail {...trailOf(step, countOf(entry) !== undefined)} />
@@ -47,13 +38,17 @@ export const columns: readonly Column[] = [
   {
     id: 'time',
     label: 'columnTime',
-    width: '84px',
+    width: { least: 84 },
+    priority: 2,
+    narrow: 'unseen',
     cell: ({ entry, text }) => text.clock(entry.startedDateTime),
   },
   {
     id: 'request',
     label: 'columnRequest',
-    width: 'minmax(110px, 1.4fr)',
+    width: { least: 110, share: 1.4 },
+    priority: 1,
+    narrow: { line: 1, width: 'rest' },
     title: ({ entry }) => entry.url,
     cell: ({ entry, host }) => {
       const words = requestWords(entry.url);
@@ -73,7 +68,9 @@ export const columns: readonly Column[] = [
   {
     id: 'session-id',
     label: 'columnSessionId',
-    width: 'minmax(132px, 156px)',
+    width: { least: 132, most: 156 },
+    priority: 1,
+    narrow: { line: 2, width: 106 },
     cell: ({ entry, step, text }) => {
       if (step?.before !== undefined && step.action !== 'withheld') return <Chip session={step.before} named />;
       if (step?.action === 'withheld') return <span class="bad">{text.say('idWithheld')}</span>;
@@ -83,7 +80,9 @@ export const columns: readonly Column[] = [
   {
     id: 'count',
     label: 'columnCount',
-    width: '64px',
+    width: { least: 64 },
+    priority: 1,
+    narrow: { line: 1, width: 40, atEnd: true },
     cell: ({ entry, text }) => {
       const count = countOf(entry);
       if (count === undefined) return <span class="dim">–</span>;
@@ -104,7 +103,9 @@ export const columns: readonly Column[] = [
   {
     id: 'action',
     label: 'columnAction',
-    width: 'minmax(186px, 1.1fr)',
+    width: { least: 186, share: 1.1 },
+    priority: 1,
+    narrow: { line: 2, width: 'rest', atEnd: true },
     cell: ({ entry, step, text }) => {
       const state = entryState(entry, step);
       const count = countOf(entry);
@@ -120,13 +121,12 @@ export const columns: readonly Column[] = [
   {
     id: 'response',
     label: 'columnResponse',
-    width: 'minmax(148px, 1fr)',
+    width: { least: 148, share: 1 },
+    priority: 1,
+    narrow: { line: 1, width: 56, atEnd: true },
     cell: ({ entry, text }) => <Response entry={entry} text={text} />,
   },
 ];
-
-/** The tracks of the table's grid. */
-export const gridColumns = columns.map(({ width }) => width).join(' ');
 
 function Response({ entry, text }: { readonly entry: RequestEntry; readonly text: Text }) {
   if (entry.status === undefined) {

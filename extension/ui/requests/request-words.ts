@@ -5,7 +5,7 @@ export interface RequestWords {
   readonly host: string;
 }
 
-/** Splits a URL for its row; one that is none is shown whole. */
+/** Splits a URL for its row; an invalid URL is shown unchanged. */
 export function requestWords(url: string, base?: string): RequestWords {
   if (!URL.canParse(url, base)) return { path: url, host: '' };
   const { pathname, search, host } = new URL(url, base);

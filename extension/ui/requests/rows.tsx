@@ -4,38 +4,35 @@ import { stepIn } from '../../trace/summary/scope.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Say } from '../parts/say.tsx';
+import type { TableLayout } from '../parts/virtual-table/table-layout.ts';
+import { drawCells } from '../parts/virtual-table/table-row.tsx';
 import { endPhrase, endWordOf } from '../words/end-words.ts';
 import { markWords } from '../words/mark-words.ts';
-import { columns } from './columns.tsx';
+import type { CellFacts } from './columns.tsx';
 import { Trail, trailOfEnd } from './trail.tsx';
 
 interface RowCellsProps {
   readonly row: TraceRow;
   readonly scope: Scope;
   readonly host: string | undefined;
+  readonly layout: TableLayout<CellFacts>;
 }
 
 /** The cells of a row. */
-export function RowCells({ row, scope, host }: RowCellsProps) {
+export function RowCells({ row, scope, host, layout }: RowCellsProps) {
   const { text, actions } = useInspector();
   switch (row.kind) {
     case 'entry': {
       const { entry } = row;
-      const step = stepIn(scope, entry);
-      const facts = { entry, step, text, host };
-      return columns.map(({ id, cell, title }) => (
-        <td key={id} class={`cell ${id}`} title={title?.(facts)}>
-          {cell(facts)}
-        </td>
-      ));
+      return drawCells(layout, { entry, step: stepIn(scope, entry), text, host });
     }
     case 'end': {
       const { session, end } = row;
-      // Once another session has begun, putting this one back would be no undo: it would overwrite that one.
+      // No Undo after a new session has started: restoring the old cookie would overwrite the new one.
       const newest = session.thread.sessions.at(-1) === session;
       const cookie = end.undone === true || !newest ? undefined : end.cookie;
       return (
-        <td class="cell across" colSpan={columns.length}>
+        <td class="cell across" colSpan={layout.columns.length}>
           <Trail {...trailOfEnd(session, end)} />
           <Icon name={endWordOf(end).icon} />
           <span class="across-text">
@@ -59,7 +56,7 @@ export function RowCells({ row, scope, host }: RowCellsProps) {
     case 'mark': {
       const { icon, say } = markWords[row.mark.what];
       return (
-        <td class="cell across" colSpan={columns.length}>
+        <td class="cell across" colSpan={layout.columns.length}>
           <Icon name={icon} />
           <span class="across-text">
             <span class="across-time">{text.clock(row.mark.time)}</span> <Say phrase={say(row.mark.detail)} />
@@ -70,7 +67,7 @@ export function RowCells({ row, scope, host }: RowCellsProps) {
   }
 }
 
-/** What a row is drawn from, as one value that differs when the row must be drawn again. */
+/** A value that changes whenever the row must be drawn again. */
 export function rowVersion(row: TraceRow): string {
   switch (row.kind) {
     case 'entry':

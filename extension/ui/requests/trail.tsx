@@ -2,14 +2,14 @@ import type { SessionStep } from '../../trace/model/entry.ts';
 import type { Session, SessionEnd } from '../../trace/model/session.ts';
 import { hueOf } from '../parts/chip.tsx';
 
-/** One row's piece of the trail: the line of the session that came into the row, and of the one that leaves it. */
+/** One row's part of the trail: the session before the row and the session after it. */
 export interface TrailPiece {
   readonly into?: Session;
   readonly out?: Session;
   readonly mark: 'counted' | 'carried' | 'end' | 'none';
 }
 
-/** The piece of an entry's row. */
+/** The part for an entry's row. */
 export function trailOf(step: SessionStep | undefined, counted: boolean): TrailPiece {
   if (step === undefined || step.action === 'withheld') return { mark: 'none' };
   return {
@@ -19,14 +19,14 @@ export function trailOf(step: SessionStep | undefined, counted: boolean): TrailP
   };
 }
 
-/** The piece of a dividing line: the trail ends here, or goes on as its successor's. */
+/** The part for a session's end: the trail stops, or continues as its successor's. */
 export function trailOfEnd(session: Session, end: SessionEnd): TrailPiece {
   if (end.undone === true) return { into: session, out: session, mark: 'none' };
   if (end.successor !== undefined) return { into: end.successor, out: end.successor, mark: 'none' };
   return { into: session, mark: 'end' };
 }
 
-/** Draws a piece of the trail. Its meaning stands in words in the row. */
+/** Draws a part of the trail. Decorative: the row's text says the same. */
 export function Trail({ into, out, mark }: TrailPiece) {
   if (into === undefined && out === undefined) return null;
   const colour = (session: Session | undefined): string =>

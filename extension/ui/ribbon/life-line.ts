@@ -1,6 +1,6 @@
 import type { Session } from '../../trace/model/session.ts';
 
-/** A session's life as marks on a line: where its requests lie between its first and last moment, 0 to 1. */
+/** A session's requests as positions between its first and last moment, 0 to 1. */
 export interface LifeLine {
   readonly marks: readonly number[];
   readonly ended: boolean;
@@ -8,7 +8,7 @@ export interface LifeLine {
 
 const most = 24;
 
-/** Samples a session's requests; the cost does not grow with how many there are. */
+/** Samples a session's requests, so that the cost does not depend on their number. */
 export function lifeLine(session: Session): LifeLine {
   const { entries, firstSeen } = session;
   const ended = session.end !== undefined && session.end.undone !== true;

@@ -9,10 +9,10 @@ import { Icon } from '../parts/icon.tsx';
 import { endWordOf } from '../words/end-words.ts';
 import { lifeLine } from './life-line.ts';
 
-// As many as a reader takes in; the ones before are in the table.
+// The most sessions shown; earlier ones are in the table.
 const most = 40;
 
-/** The sessions of the scope in order: who lived, how long, how each ended, what came over. */
+/** The sessions of the scope in order: how long each lived, how it ended, and what replaced it. */
 export function Ribbon() {
   const { trace, scope, text } = useInspector();
   void trace.revision.value;
@@ -38,7 +38,7 @@ export function Ribbon() {
 
 function SessionCard({ session, last }: { readonly session: Session; readonly last: boolean }) {
   const { text, onlySession, trace } = useInspector();
-  // A session changes in place: a component that reads signals is not drawn again for the same object.
+  // Read the revision: sessions change in place, so Preact would skip the render.
   void trace.revision.value;
   const end = session.end?.undone === true ? undefined : session.end;
   const only = onlySession.value === session;

@@ -9,7 +9,7 @@ interface Said {
   readonly act?: () => void;
 }
 
-/** Says above the table what the rows alone do not: that recording is paused, or what of this page is not watched. */
+/** Messages above the table: recording is paused, or parts of this page are not watched. */
 export function Banner() {
   const said = useSaid();
   if (said === undefined) return null;
@@ -40,7 +40,7 @@ function useSaid(): Said | undefined {
       act: () => void host.send('change-site', { site, change: { on: null } }).then(() => tab.refresh()),
     };
   }
-  // The empty table says all this itself.
+  // The empty state already says this.
   if (!rows().some(({ kind }) => kind !== 'mark')) return undefined;
   if (!trace.trace().recording) {
     return {
@@ -51,7 +51,7 @@ function useSaid(): Said | undefined {
     };
   }
   if (status?.access === 'missing') {
-    // The browser does not tell which page it is until the toolbar button is clicked over it.
+    // The browser hides the page's URL until the user clicks the toolbar button.
     if (status.patterns.length === 0) return { icon: 'eye', words: text.say('pageUnknown') };
     return {
       icon: 'eye',

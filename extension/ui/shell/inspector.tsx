@@ -9,11 +9,11 @@ import { Banner } from './banner.tsx';
 import { ViewPlace } from './view-place.tsx';
 import { views } from './views.ts';
 
-// Neither is needed for the first rows.
+// Not needed for the first rows.
 const loadAnswer = () => import('../answer/answer-panel.tsx');
 const loadKeys = () => import('./keys-sheet.tsx');
 
-/** The whole inspector: the bar, the ribbon, one view. */
+/** The inspector: the bar, the ribbon and one view. */
 export function Inspector() {
   const { actions, view } = useInspector();
   const [help, setHelp] = useState(false);
@@ -51,7 +51,7 @@ export function Inspector() {
   );
 }
 
-/** The one sentence on top. Its causes load behind the rows, into a place that is kept: no row moves under a click. */
+/** The answer above the table. It loads after the rows, into reserved space, so that no row moves. */
 function Answer() {
   const { trace } = useInspector();
   const later = useLater(loadAnswer);

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { useWorld } from '../model/world.ts';
 
-/** Every key that does something, for the sheet that lists them. */
+/** All keyboard shortcuts. */
 const keys: readonly { readonly keys: readonly string[]; readonly what: MessageKey }[] = [
   { keys: ['/'], what: 'keyFilter' },
   { keys: ['↑', '↓'], what: 'keyRows' },
@@ -16,7 +16,7 @@ const keys: readonly { readonly keys: readonly string[]; readonly what: MessageK
   { keys: ['?'], what: 'keyHelp' },
 ];
 
-/** The sheet of keys; `?` opens it. */
+/** The dialog of keyboard shortcuts; `?` opens it. */
 export function KeysSheet({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { text } = useWorld();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -25,7 +25,7 @@ export function KeysSheet({ open, onClose }: { readonly open: boolean; readonly 
     if (element === null) return;
     if (open) element.showModal();
     else element.close();
-    // A click beside the sheet closes it; for keys there is Escape.
+    // A click on the backdrop closes it; Escape is built in.
     const onClick = (event: MouseEvent): void => {
       if (event.target === element) onClose();
     };

@@ -7,6 +7,7 @@ import { Inspector } from './inspector.tsx';
 import '../styles/base.css';
 import '../styles/parts.css';
 import '../styles/inspector.css';
+import '../styles/virtual-table.css';
 import '../styles/requests.css';
 import '../styles/details.css';
 import { WorldContext } from '../model/world.ts';

@@ -7,15 +7,15 @@ import { useEmptyState } from '../parts/use-empty-state.ts';
 import { useSize } from '../parts/use-size.ts';
 import { RequestTable } from '../requests/request-table.tsx';
 
-// The rows come first; what the details take to load is loaded behind them.
+// The rows come first; the details are loaded after them.
 const loadDetails = () => import('../details/details.tsx');
 const loadEditing = () => import('../jar/cookie-editing.tsx');
 const loadEmpty = () => import('../parts/empty.tsx');
 
-// Below this width (px) rows take two lines and details open over them.
+// Below this width (px) the details open over the table.
 const beside = 720;
 
-/** The requests: the table, and beside or over it the details of one row. */
+/** The Requests view: the table, and the details of one row beside or over it. */
 export function RequestsView() {
   const { selection, selected, scope } = useInspector();
   const { ref, size } = useSize<HTMLDivElement>();
@@ -40,7 +40,7 @@ export function RequestsView() {
     <div class={row === undefined || over ? 'split' : 'split with-details'} ref={ref}>
       <div class="table-side">
         {empty === undefined ? (
-          <RequestTable narrow={over} shown={row} onOpen={open} />
+          <RequestTable beside={!over} shown={row} onOpen={open} />
         ) : (
           none !== undefined && <none.Empty state={empty} />
         )}
@@ -53,7 +53,7 @@ export function RequestsView() {
   );
 }
 
-/** The form of a cookie in the place of a row's details; its code is loaded when it is first needed. */
+/** The cookie form instead of a row's details, loaded on first use. */
 function Editing() {
   const later = useLater(loadEditing);
   return later === undefined ? null : <later.CookieEditing />;

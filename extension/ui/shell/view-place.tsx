@@ -4,7 +4,7 @@ import type { ViewId } from '../model/view-id.ts';
 import { RequestsView } from './requests-view.tsx';
 import { views } from './views.ts';
 
-/** Shows a view; its code is loaded when it is first asked for. The requests are there from the start. */
+/** Shows a view, loaded on first use. The Requests view is always loaded. */
 export function ViewPlace({ id }: { readonly id: ViewId }) {
   const [loaded, setLoaded] = useState<{ readonly id: ViewId; readonly View: ComponentType }>({
     id: 'requests',

@@ -5,11 +5,11 @@ import type { ViewId } from '../model/view-id.ts';
 /** A view of the inspector. */
 export interface View {
   readonly label: MessageKey;
-  /** Loads its code, when it is first opened. */
+  /** Loads its code on first use. */
   readonly load: () => Promise<ComponentType>;
 }
 
-/** Every view, in the order of the bar: a new one is a name in `ViewId` and a record here. */
+/** All views, in the order of the bar. To add one, add its id to `ViewId` and a record here. */
 export const views: Readonly<Record<ViewId, View>> = {
   requests: {
     label: 'viewRequests',

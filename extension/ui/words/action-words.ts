@@ -6,13 +6,13 @@ import type { IconName } from './icon-paths.ts';
 
 interface ActionWord {
   readonly key: MessageKey;
-  /** The words when the server reported a count. */
+  /** The message if the server reported a count. */
   readonly counted?: MessageKey;
   readonly icon: IconName;
   readonly tone: 'good' | 'warn' | 'bad' | 'plain' | 'dim';
 }
 
-/** How the table names what an entry did: its words, its icon, its tone. */
+/** The label, icon and tone of an action. */
 export const actionWords: Readonly<Record<EntryState, ActionWord>> = {
   created: { key: 'actionCreated', icon: 'plus', tone: 'good' },
   resumed: { key: 'actionResumed', counted: 'actionResumedCounted', icon: 'arrow', tone: 'plain' },
@@ -29,7 +29,7 @@ export const actionWords: Readonly<Record<EntryState, ActionWord>> = {
   cached: { key: 'actionCached', icon: 'box', tone: 'dim' },
 };
 
-/** The words of the Action column. */
+/** The text of the Action column. */
 export function actionPhrase(facts: Pick<EntryFacts, 'state' | 'count' | 'accepted' | 'judgedBy'>): Phrase {
   const { state, count, accepted, judgedBy } = facts;
   if (state === 'resumed' && count === undefined && accepted !== undefined) return phrase('actionAccepted');

@@ -4,9 +4,9 @@ import type { AttributeName, SetCookieAttribute } from '../../cookies/set-cookie
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { code, day, type Phrase, phrase, span } from '../../trace/words/phrase.ts';
 
-/** One attribute of a Set-Cookie line, or one that is not there, and what that means. */
+/** An attribute of a Set-Cookie line, or a missing one, and what it means. */
 export interface AttributeLine {
-  /** As it stands in the line; for an absent one its standard name. */
+  /** As written in the line; for a missing attribute its standard name. */
   readonly label: string;
   readonly present: boolean;
   readonly said: Phrase;
@@ -16,11 +16,11 @@ export interface AttributeLine {
 interface Facts {
   readonly parsed: ParsedSetCookie;
   readonly browser: 'chrome' | 'firefox';
-  /** ms since 1970, when the line came. */
+  /** When the line was received, in ms since 1970. */
   readonly now: number;
 }
 
-/** Names every attribute of a line in one sentence each, then those that are missing and matter. */
+/** Explains each attribute of a line in one sentence, then the missing ones that matter. */
 export function attributeLines(facts: Facts): AttributeLine[] {
   const present = facts.parsed.attributes
     .filter((attribute) => attribute.raw.trim() !== '')
@@ -54,7 +54,7 @@ function warningOf(attribute: SetCookieAttribute, parsed: ParsedSetCookie): Warn
   return parsed.warnings.find((warning) => warning.attribute === index)?.code;
 }
 
-// Warnings that leave the attribute its usual meaning have no words here.
+// Warnings that do not change the meaning of the attribute have no entry here.
 const warningKeys: Partial<Record<WarningCode, MessageKey>> = {
   'attribute-unknown': 'attrUnknown',
   'attribute-too-long': 'attrTooLong',
@@ -104,7 +104,7 @@ function deletes(parsed: ParsedSetCookie): boolean {
   return parsed.expiryTime !== undefined && parsed.expiryTime <= 0;
 }
 
-// What is missing from a line that only deletes a cookie changes nothing, apart from what says which cookie it is.
+// In a line that deletes a cookie, missing attributes matter only if they identify the cookie.
 const absentLines: readonly AbsentLine[] = [
   { label: 'Domain', when: (parsed) => lacks(parsed, 'domain'), say: () => 'attrNoDomain' },
   { label: 'Path', when: (parsed) => lacks(parsed, 'path'), say: () => 'attrNoPath' },

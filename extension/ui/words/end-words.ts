@@ -4,9 +4,9 @@ import { chip, type Phrase, phrase } from '../../trace/words/phrase.ts';
 import type { IconName } from './icon-paths.ts';
 
 interface EndWord {
-  /** The dividing line; $1 is the session, $2 its successor where `follows`. */
+  /** The text of the dividing row; $1 is the session, $2 its successor if `follows`. */
   readonly line: MessageKey;
-  /** What it means and what to do, for the details. */
+  /** The explanation in the details. */
   readonly more: MessageKey;
   /** Two or three words for the ribbon. */
   readonly fate: MessageKey;
@@ -14,7 +14,7 @@ interface EndWord {
   readonly follows?: MessageKey;
 }
 
-/** How an end is told, by its cause. */
+/** The words of a session's end, by cause. */
 export const endWords: Readonly<Record<EndCause, EndWord>> = {
   user: { line: 'endUser', more: 'endUserMore', fate: 'fateUser', icon: 'cut' },
   script: { line: 'endScript', more: 'endScriptMore', fate: 'fateScript', icon: 'cut' },
@@ -47,7 +47,7 @@ export const endWords: Readonly<Record<EndCause, EndWord>> = {
   unknown: { line: 'endUnknown', more: 'endUnknownMore', fate: 'fateUnknown', icon: 'cut' },
 };
 
-/** An answer with a new id, where nothing shows whether the session's data went on. */
+/** A response with a new id, if nothing shows whether the session's data was kept. */
 const newId: EndWord = {
   line: 'endNewIdUnseen',
   follows: 'endNewId',
@@ -56,14 +56,14 @@ const newId: EndWord = {
   icon: 'swap',
 };
 
-/** The words of an end. */
+/** The words of a session's end. */
 export function endWordOf(end: SessionEnd): EndWord {
   return end.cause === 'replaced' && end.judgedBy === undefined ? newId : endWords[end.cause];
 }
 
-/** The sentence of a dividing line. */
+/** The text of a dividing row. */
 export function endPhrase(session: Session, end: SessionEnd): Phrase {
-  // Not only what the user deleted is put back: a protected cookie is, whoever took it away.
+  // Protected cookies are restored too, no matter who deleted them.
   if (end.undone === true) return phrase(end.cause === 'user' ? 'endUndone' : 'endPutBack', chip(session));
   const word = endWordOf(end);
   return word.follows !== undefined && end.successor !== undefined

@@ -2,19 +2,19 @@ import type { RequestEntry, SessionStep } from '../../trace/model/entry.ts';
 import { type EntryState, entryState } from '../../trace/summary/entry-state.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 
-/** The places of the flow that a path can lead through. */
+/** The places of the flow. */
 export type FlowNode = 'request' | 'without-id' | 'with-id' | 'create' | 'retrieve' | 'end' | 'outcome';
 
-/** The path that an entry took, and how its last place ended. */
+/** The path of an entry, and the outcome of its last place. */
 export interface FlowPath {
   readonly nodes: readonly FlowNode[];
   readonly outcome: MessageKey;
   readonly tone: 'good' | 'warn' | 'bad' | 'plain';
-  /** Words that differ from the usual ones of a place. */
+  /** Labels that differ from the default label of a place. */
   readonly labels?: Partial<Record<FlowNode, MessageKey>>;
 }
 
-/** Every line that the flow draws, in order. */
+/** All edges of the flow, in drawing order. */
 export const flowEdges: readonly (readonly [FlowNode, FlowNode])[] = [
   ['request', 'without-id'],
   ['request', 'with-id'],
@@ -27,7 +27,7 @@ export const flowEdges: readonly (readonly [FlowNode, FlowNode])[] = [
   ['end', 'outcome'],
 ];
 
-/** The words of the places that have the same ones in every path. */
+/** The default labels of the places. */
 export const flowLabels: Readonly<Record<Exclude<FlowNode, 'outcome'>, MessageKey>> = {
   request: 'flowRequest',
   'without-id': 'flowWithoutId',
@@ -85,7 +85,7 @@ export function flowPath(entry: RequestEntry, step: SessionStep | undefined): Fl
   return path;
 }
 
-/** Whether a path runs along an edge. */
+/** Whether a path includes an edge. */
 export function runsAlong(path: FlowPath, [from, to]: readonly [FlowNode, FlowNode]): boolean {
   const at = path.nodes.indexOf(from);
   return at !== -1 && path.nodes[at + 1] === to;

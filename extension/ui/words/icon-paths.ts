@@ -1,4 +1,4 @@
-/** The drawings of the icons, on a grid of 16, stroked in the colour of the text around them. */
+/** The icons as path data on a grid of 16, stroked in the text colour. */
 export const iconPaths = {
   plus: 'M8 3.5v9M3.5 8h9',
   arrow: 'M3 8h9.5M9 4.5 12.5 8 9 11.5',

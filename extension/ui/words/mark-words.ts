@@ -7,7 +7,7 @@ interface MarkWord {
   readonly say: (detail: string) => Phrase;
 }
 
-/** How a mark of the recording itself is told. */
+/** The icon and text of a mark of the recording. */
 export const markWords: Readonly<Record<TraceMark['what'], MarkWord>> = {
   paused: { icon: 'pause', say: () => phrase('markPaused') },
   resumed: { icon: 'record', say: () => phrase('markResumed') },

@@ -2,13 +2,13 @@ import type { EntryFacts } from '../../trace/summary/entry-facts.ts';
 import type { EntryState } from '../../trace/summary/entry-state.ts';
 import { chip, code, type Phrase, phrase } from '../../trace/words/phrase.ts';
 
-/** What happened, and below it what that means. */
+/** What happened, and what it means. */
 export interface Sentence {
   readonly lead: Phrase;
   readonly more: readonly Phrase[];
 }
 
-/** Says in plain words what an entry did. */
+/** Describes in plain words what an entry did. */
 export function sentenceOf(facts: EntryFacts): Sentence {
   const said = sentences[facts.state](facts);
   if (!facts.predicted || !predictable.has(facts.state)) return said;

@@ -2,17 +2,17 @@ import type { SetCookieEntry } from '../../trace/model/entry.ts';
 import { setCookieVerdict as judge, type VerdictBasis } from '../../trace/verdicts/set-cookie-verdict.ts';
 import { type Phrase, phrase } from '../../trace/words/phrase.ts';
 
-/** What became of a cookie: at the response, or at the request. */
+/** The outcome for a cookie, at the response or at the request. */
 export type Outcome = 'stored' | 'deleted' | 'no-effect' | 'refused' | 'sent' | 'withheld';
 
-/** An outcome, whether the browser showed it or the rules say so, and its reasons. */
+/** An outcome, whether it was observed or predicted, and its reasons. */
 export interface VerdictWords {
   readonly outcome: Outcome;
   readonly basis?: VerdictBasis;
   readonly sentences: readonly Phrase[];
 }
 
-/** What became of a Set-Cookie line, in words. */
+/** The outcome of a Set-Cookie line, in words. */
 export function setCookieVerdict(line: SetCookieEntry): VerdictWords {
   const { outcome, basis, agrees, foretold } = judge(line);
   const sentences: Phrase[] = [];

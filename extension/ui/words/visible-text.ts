@@ -1,12 +1,12 @@
-/** A piece of foreign text: characters that can be shown, or one that cannot and is named instead. */
+/** A piece of foreign text: visible characters, or the name of an invisible one. */
 export type VisiblePiece = { readonly kind: 'text' | 'named'; readonly text: string };
 
-// C0 and C1 controls, zero-width and bidirectional controls, line separators, tag characters and lone surrogates: they
-// draw nothing, or turn the text around them.
+// C0 and C1 controls, zero-width and bidirectional controls, line separators, tag characters and lone surrogates:
+// they are invisible or change the text around them.
 const unseen =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\ud800-\udfff]/u;
 
-/** Splits foreign text so that nothing in it hides: a control character comes back named, as in `U+202E`. */
+/** Splits foreign text so that nothing is hidden: control characters are named, as in `U+202E`. */
 export function visiblePieces(text: string): VisiblePiece[] {
   if (!unseen.test(text)) return text === '' ? [] : [{ kind: 'text', text }];
   const out: VisiblePiece[] = [];

@@ -26,7 +26,7 @@ async function choose(page: Page, name: string, content: string | Buffer): Promi
     .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
 }
 
-/** What a button saves, as text. */
+/** The file that a button saves, as text. */
 async function saved(page: Page, button: string): Promise<{ readonly name: string; readonly text: string }> {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -54,7 +54,7 @@ test('a HAR that Playwright made in Chromium opens with its sessions and counts'
   const tab = await context?.newPage();
   const visit = async () => {
     const response = await tab?.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-    // Chromium forgets a body when its page is left: the HAR has those that were asked for before.
+    // Chromium drops bodies when the page is left: the HAR has only those that were read before.
     await response?.body();
   };
   for (let i = 0; i < 3; i++) await visit();
@@ -78,7 +78,7 @@ test('a HAR that Playwright made in Chromium opens with its sessions and counts'
   await expect(page.locator('.session-card')).toHaveCount(2);
 });
 
-test('back to the recording shows it as it was, and what was recorded meanwhile', async ({ openScene }) => {
+test('back to the recording shows it unchanged, with what was recorded meanwhile', async ({ openScene }) => {
   const page = await openFiles(await openScene('lesson'));
   await choose(page, 'small.har', harOf([harEntryOf({ url: 'http://a.example.test/other' })]));
   await view(page, 'Requests');
@@ -116,9 +116,7 @@ test('a saved trace is masked, and opens again as the same story', async ({ open
   await expect(page.locator('.session-card')).toHaveCount(3);
 });
 
-test('a saved HAR opens again as the same story: what the user deleted was deleted by the user', async ({
-  openScene,
-}) => {
+test('a saved HAR opens again as the same trace, with the user’s deletion as such', async ({ openScene }) => {
   const page = await openFiles(await openScene('lesson'));
   const { name, text } = await saved(page, 'Save HAR');
   const story = async (): Promise<string[]> => {
@@ -138,7 +136,7 @@ test('a saved HAR opens again as the same story: what the user deleted was delet
   expect([deletions(before), deletions(after)]).toEqual([1, 1]);
 });
 
-test('where no worker may start, the page reads the file itself', async ({ openScene }) => {
+test('without a worker the page reads the file itself', async ({ openScene }) => {
   const page = await openFiles(await openScene('lesson'));
   await page.evaluate(() => {
     window.Worker = class {
@@ -153,7 +151,7 @@ test('where no worker may start, the page reads the file itself', async ({ openS
   await expect(page.locator('tbody tr')).toHaveCount(2);
 });
 
-test('a curl command of a masked file says that its cookies are masks, one of what is recorded does not', async ({
+test('a curl command from a masked file says that its cookies are masked, one from the recording does not', async ({
   openScene,
 }) => {
   const page = await openFiles(await openScene('lesson'));
@@ -176,9 +174,7 @@ test('a curl command of a masked file says that its cookies are masks, one of wh
   }
 });
 
-test('secrets are saved as they are on an explicit choice alone, which says what it gives away', async ({
-  openScene,
-}) => {
+test('secrets are saved only on an explicit choice, which says what it gives away', async ({ openScene }) => {
   const page = await openFiles(await openScene('lesson'));
   expect((await saved(page, 'Save HAR')).text).not.toContain(ID);
   expect((await saved(page, 'Save report')).text).not.toContain(ID);
@@ -198,9 +194,9 @@ test('the report of the thread is copied as Markdown', async ({ openScene }) => 
   expect(copied).toContain('# Sessions on the cookie `sid` of `localhost`');
 });
 
-test('bad files are refused in one sentence, and what is shown stays', async ({ openScene }) => {
+test('bad files are refused in one sentence, and the shown trace stays', async ({ openScene }) => {
   const page = await openFiles(await openScene('lesson'));
-  for (const [content, told] of [
+  for (const [content, said] of [
     ['', 'The file is empty.'],
     ['<html>', 'This file is not JSON'],
     ['{"cookies":[]}', 'This is no HAR'],
@@ -208,13 +204,13 @@ test('bad files are refused in one sentence, and what is shown stays', async ({ 
     ['{"format":"sidtrail-trace","version":1}\nno\n', 'Line 2 is no JSON'],
   ] as const) {
     await choose(page, 'bad.json', content);
-    await expect(openCard(page)).toContainText(told);
+    await expect(openCard(page)).toContainText(said);
   }
   await expect(banner(page)).toHaveCount(0);
   await expect(page.locator('.session-card')).toHaveCount(3);
 });
 
-test('of a cut file the user decides whether what is there is shown', async ({ openScene }) => {
+test('the user decides whether to show what is left of a truncated file', async ({ openScene }) => {
   const page = await openFiles(await openScene('lesson'));
   const whole = harOf([harEntryOf(), harEntryOf({ at: 100 }), harEntryOf({ at: 200 })]);
   await choose(page, 'cut.har', whole.slice(0, -200));
@@ -226,10 +222,10 @@ test('of a cut file the user decides whether what is there is shown', async ({ o
   await expect(banner(page)).toContainText('cut.har');
 });
 
-test('a long reading shows its progress and is cancelled, and nothing has changed', async ({ openScene }) => {
+test('a long read shows progress and can be cancelled without effect', async ({ openScene }) => {
   const page = await openFiles(await openScene('lesson'));
   await page.evaluate(() => {
-    // A file that never ends its first entry, made in the page: 300 MB through the driver would take a minute.
+    // An endless first entry, created in the page: sending 300 MB through the driver would take a minute.
     const piece = new Blob(['x'.repeat(1024 * 1024)]);
     const file = new File(['{"log":{"entries":[{"a":"', ...Array.from({ length: 200 }, () => piece)], 'long.har');
     const transfer = new DataTransfer();

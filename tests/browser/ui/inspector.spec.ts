@@ -4,11 +4,11 @@ import { expect, test } from './ui-test.ts';
 
 const table = (page: Page) => page.getByRole('table', { name: 'Requests' });
 const row = (page: Page, index: number) => page.locator('tbody tr').nth(index);
-/** The live region that says what was done to a cookie. */
+/** The live region for notices. */
 const notice = (page: Page) => page.locator('.notice-place');
 const details = (page: Page) => page.getByRole('region', { name: /^(?:Step|End of session) /u });
 
-test('the lesson stands in the table as real traffic wrote it', async ({ openScene }) => {
+test('the table shows the classic lesson, recorded from traffic', async ({ openScene }) => {
   const page = await openScene('lesson');
   await expect(table(page).getByRole('columnheader')).toHaveText([
     'Step',
@@ -36,7 +36,7 @@ test('the lesson stands in the table as real traffic wrote it', async ({ openSce
   await expect(row(page, 0)).toHaveAttribute('aria-rowindex', '2');
 });
 
-test('the ribbon tells who lived, how each ended and what came over', async ({ openScene }) => {
+test('the ribbon shows each session’s visits, end and successor', async ({ openScene }) => {
   const page = await openScene('lesson');
   const cards = page.getByRole('list', { name: 'Sessions' }).getByRole('button');
   await expect(cards).toHaveText([/4 visits.*deleted by you/su, /1 visit.*new id, goes on/su, /3 visits.*alive/su]);
@@ -63,7 +63,7 @@ test('the details follow the newest request until a row is chosen', async ({ ope
   await expect(details(page)).toContainText('counted visit 3.');
 });
 
-test('what is open changes as its response comes and the browser keeps the cookie', async ({ openScene }) => {
+test('open details update when the response arrives and the browser stores the cookie', async ({ openScene }) => {
   const page = await openScene('lesson');
   await page.evaluate(() => {
     const { host } = window as unknown as { host: FixtureHost };
@@ -93,7 +93,7 @@ test('what is open changes as its response comes and the browser keeps the cooki
   await expect(details(page).getByText('predicted', { exact: true })).toHaveCount(0);
 });
 
-test('a value is masked until it is asked for, and copied whole', async ({ openScene }) => {
+test('a value is masked until revealed, and copied completely', async ({ openScene }) => {
   const page = await openScene('lesson');
   const whole = 'm7LtBv3Nc6Xz9Qw2Er5Ty8Ui1Op4As7Df0Gh3Jk0aB';
   await expect(page.getByText(whole)).toHaveCount(0);
@@ -106,7 +106,7 @@ test('a value is masked until it is asked for, and copied whole', async ({ openS
   expect(await page.evaluate(() => (window as unknown as { host: { copied: string } }).host.copied)).toBe(whole);
 });
 
-test('deleting says so, ends the session in the table, and can be taken back', async ({ openScene }) => {
+test('deleting shows a notice, ends the session in the table, and can be undone', async ({ openScene }) => {
   const page = await openScene('lesson');
   await details(page).getByRole('button', { name: 'Delete session cookie' }).click();
   const status = notice(page);
@@ -121,7 +121,7 @@ test('deleting says so, ends the session in the table, and can be taken back', a
   await expect(row(page, 9)).toContainText('was deleted by you and put back');
 });
 
-test('a deletion can also be taken back at the line that it left in the table', async ({ openScene }) => {
+test('a deletion can also be undone in its row of the table', async ({ openScene }) => {
   const page = await openScene('lesson');
   await details(page).getByRole('button', { name: 'Delete session cookie' }).click();
   await page.getByRole('button', { name: 'Dismiss' }).click();
@@ -137,13 +137,13 @@ test('deleting with a reload shows the new session that follows', async ({ openS
   await expect(details(page)).toContainText('so the server made a new session and counted visit 1.');
 });
 
-test('what could not be deleted is said with why', async ({ openScene }) => {
+test('a failed deletion shows the reason', async ({ openScene }) => {
   const page = await openScene('refuses');
   await details(page).getByRole('button', { name: 'Delete session cookie' }).click();
   await expect(notice(page)).toContainText('its store is gone. Close the private window.');
 });
 
-test('recording pauses and goes on, with a line for each', async ({ openScene }) => {
+test('pausing and resuming the recording adds a row each', async ({ openScene }) => {
   const page = await openScene('lesson');
   const recording = page.getByRole('button', { name: 'Recording', exact: true });
   await expect(recording).toHaveAttribute('aria-pressed', 'true');
@@ -155,14 +155,14 @@ test('recording pauses and goes on, with a line for each', async ({ openScene })
   await expect(row(page, 10)).toContainText('Recording resumed.');
 });
 
-test('clearing empties the table and says the next step', async ({ openScene }) => {
+test('clearing empties the table and shows the next step', async ({ openScene }) => {
   const page = await openScene('lesson');
   await page.getByRole('button', { name: 'Clear', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Nothing recorded yet' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'http://localhost:3000/' })).toBeVisible();
 });
 
-test('the filter leaves what fits, and a way back when nothing does', async ({ openScene }) => {
+test('the filter keeps matching rows, and offers to be cleared when nothing matches', async ({ openScene }) => {
   const page = await openScene('lesson');
   await page.keyboard.press('/');
   const box = page.getByRole('searchbox', { name: 'Filter' });
@@ -175,7 +175,7 @@ test('the filter leaves what fits, and a way back when nothing does', async ({ o
   await expect(page.locator('tbody tr')).toHaveCount(9);
 });
 
-test('every part can be reached and left by keyboard', async ({ openScene }) => {
+test('every part can be used by keyboard', async ({ openScene }) => {
   const page = await openScene('lesson');
   await row(page, 8).focus();
   await page.keyboard.press('Home');
@@ -196,7 +196,7 @@ test('every part can be reached and left by keyboard', async ({ openScene }) => 
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
 });
 
-test('the session cookie can be deleted wherever the details are closed', async ({ openScene }) => {
+test('the session cookie can be deleted while the details are closed', async ({ openScene }) => {
   const page = await openScene('lesson');
   await page.getByRole('button', { name: 'Close details' }).click();
   await expect(details(page)).toHaveCount(0);
@@ -205,7 +205,7 @@ test('the session cookie can be deleted wherever the details are closed', async 
   await expect(page.getByRole('button', { name: 'Delete session cookie' })).toHaveCount(0);
 });
 
-test('in a narrow panel the details open over the table, with a way back', async ({ openScene }) => {
+test('in a narrow panel the details cover the table and can be closed', async ({ openScene }) => {
   const page = await openScene('lesson', { surface: 'side-panel', width: 360 });
   await expect(details(page)).toHaveCount(0);
   await row(page, 0).click();
@@ -215,9 +215,7 @@ test('in a narrow panel the details open over the table, with a way back', async
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 });
 
-test('foreign text is text: no markup of it, nothing in it hidden, long ones whole on request', async ({
-  openScene,
-}) => {
+test('foreign text is never markup, hides nothing, and is shown completely on request', async ({ openScene }) => {
   const page = await openScene('everything');
   await page.getByRole('searchbox').fill('url:very');
   await page.locator('tbody tr').first().click();
@@ -237,7 +235,7 @@ const empty: readonly (readonly [string, string, string])[] = [
   ['unreachable', 'Sidtrail’s background does not answer', 'Try again'],
 ];
 for (const [scene, title, step] of empty) {
-  test(`the empty state "${title}" tells the next step`, async ({ openScene }) => {
+  test(`the empty state "${title}" offers the next step`, async ({ openScene }) => {
     const page = await openScene(scene);
     await expect(page.getByRole('heading', { name: title })).toBeVisible();
     await page.getByRole('main').getByRole('button', { name: step }).click();
@@ -245,7 +243,7 @@ for (const [scene, title, step] of empty) {
   });
 }
 
-test('the popup has the sentence, the session, the last rows and both buttons', async ({ openScene }) => {
+test('the popup has the sentence, the session, the last rows and both delete buttons', async ({ openScene }) => {
   const page = await openScene('lesson', { surface: 'popup', width: 380, height: 600 });
   await expect(page.getByText('The server knew it and counted visit 3.')).toBeVisible();
   await expect(page.getByRole('list').getByRole('listitem')).toHaveCount(5);

@@ -8,14 +8,14 @@ const rowOf = (page: Page, text: string | RegExp) => rows(page).filter({ hasText
 const tool = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const notice = (page: Page) => page.locator('.notice');
 
-/** Opens a scene on the view of cookies. */
+/** Opens the Cookies view of a scene. */
 async function openCookies(page: Page): Promise<Page> {
   await page.getByRole('navigation').getByRole('button', { name: 'Cookies', exact: true }).click();
   await page.getByRole('table', { name: 'Cookies' }).waitFor();
   return page;
 }
 
-/** What the fixture's jar holds, as `name=value path`. */
+/** The cookies of the fixture's jar, as `name=value path`. */
 async function jar(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { host } = window as unknown as {
@@ -37,7 +37,7 @@ test('every cookie of the site is listed with its verdict for the URL', async ({
   await expect(page.getByRole('region')).toContainText('CHIPS');
 });
 
-test('cookies that shadow each other are marked, and lead to one another', async ({ openScene }) => {
+test('cookies that shadow each other are marked and linked', async ({ openScene }) => {
   const page = await openCookies(await openScene('cookies-0'));
   await rowOf(page, '/app').click();
   await page.getByRole('region').getByRole('button', { name: 'localhost /', exact: true }).click();
@@ -45,7 +45,7 @@ test('cookies that shadow each other are marked, and lead to one another', async
   await expect(page.getByRole('region')).toContainText('Stands behind');
 });
 
-test('one among cookies of the same name is deleted exactly, and comes back by Undo', async ({ openScene }) => {
+test('exactly one of several cookies with the same name is deleted, and Undo restores it', async ({ openScene }) => {
   const page = await openCookies(await openScene('cookies-0'));
   const before = await jar(page);
   await rowOf(page, '/app').click();
@@ -58,7 +58,7 @@ test('one among cookies of the same name is deleted exactly, and comes back by U
   expect((await jar(page)).sort()).toEqual(before.sort());
 });
 
-test('by keyboard alone: move, mark, delete several, take it back from the history', async ({ openScene }) => {
+test('by keyboard only: move, mark, delete several, undo in the history', async ({ openScene }) => {
   const page = await openCookies(await openScene('cookies-10'));
   const before = await jar(page);
   await rows(page).first().focus();
@@ -78,7 +78,7 @@ test('by keyboard alone: move, mark, delete several, take it back from the histo
   await page.keyboard.press('Escape');
 });
 
-test('Enter opens a cookie, Escape closes it and gives the focus back', async ({ openScene }) => {
+test('Enter opens a cookie, Escape closes it and returns the focus', async ({ openScene }) => {
   const page = await openCookies(await openScene('cookies-0'));
   await rowOf(page, 'theme').focus();
   await page.keyboard.press('Enter');
@@ -88,7 +88,7 @@ test('Enter opens a cookie, Escape closes it and gives the focus back', async ({
   await expect(rowOf(page, 'theme')).toBeFocused();
 });
 
-test('what the browser would refuse is said while it is typed, and what was saved is there', async ({ openScene }) => {
+test('the form warns while typing what the browser would refuse, and saves', async ({ openScene }) => {
   const page = await openCookies(await openScene('cookies-0'));
   await rowOf(page, 'theme').click();
   const form = page.getByRole('region');
@@ -109,7 +109,7 @@ test('what the browser would refuse is said while it is typed, and what was save
   await expect(rowOf(page, 'theme')).toContainText('1 hr 59 min');
 });
 
-test('a value is read as what it encodes, changed there, and put back encoded', async ({ openScene }) => {
+test('a value is decoded, edited and encoded again', async ({ openScene }) => {
   const page = await openCookies(await openScene('cookies-0'));
   await rowOf(page, 'csrf').click();
   const form = page.getByRole('region');
@@ -121,7 +121,7 @@ test('a value is read as what it encodes, changed there, and put back encoded', 
   await expect(form.getByLabel('Value', { exact: true })).toHaveValue('%7B%22token%22%3A%22%C3%BC%22%7D');
 });
 
-test('a new cookie is added with the page’s own host', async ({ openScene }) => {
+test('a new cookie gets the page’s host', async ({ openScene }) => {
   const page = await openCookies(await openScene('cookies-0'));
   await tool(page, 'Add cookie').click();
   const form = page.getByRole('region');
@@ -166,13 +166,13 @@ test('two snapshots are compared with each other', async ({ openScene }) => {
   await expect(rowOf(page, 'theme')).toBeVisible();
   const first = pane.getByRole('listitem').filter({ hasText: 'with theme' }).filter({ hasNotText: 'without' });
   await first.getByRole('button', { name: 'Compare' }).click();
-  // Nothing differs from now, for the deletion was taken back; the other snapshot lacks the cookie.
+  // No difference from now, because the deletion was undone; the other snapshot lacks the cookie.
   await expect(pane).not.toContainText('removed theme');
   await pane.getByRole('combobox').selectOption({ label: 'without theme' });
   await expect(pane).toContainText('removed theme');
 });
 
-test('a snapshot that was dropped comes back', async ({ openScene }) => {
+test('a dropped snapshot can be restored', async ({ openScene }) => {
   const page = await openCookies(await openScene('cookies-0'));
   await tool(page, 'Snapshots').click();
   const pane = page.getByRole('region');
@@ -185,7 +185,7 @@ test('a snapshot that was dropped comes back', async ({ openScene }) => {
   await expect(pane.getByRole('listitem')).toContainText('Snapshot 1');
 });
 
-test('a form opened from a request follows the cookie to its new name, whatever the Cookies view showed', async ({
+test('a form opened from a request follows the renamed cookie, whatever the Cookies view showed', async ({
   openScene,
 }) => {
   const page = await openCookies(await openScene('cookies-0'));
@@ -206,7 +206,7 @@ test('a form opened from a request follows the cookie to its new name, whatever 
   await expect(page.getByRole('region')).toHaveCount(0);
 });
 
-test('what is typed stays when the page changes the cookie, and the form says so', async ({ openScene }) => {
+test('typed text stays when the page changes the cookie, and the form says so', async ({ openScene }) => {
   const page = await openCookies(await openScene('cookies-0'));
   await rowOf(page, 'theme').click();
   const value = page.getByRole('region').getByLabel('Value', { exact: true });
@@ -229,7 +229,7 @@ test('what is typed stays when the page changes the cookie, and the form says so
   await expect(value).toHaveValue('blue');
 });
 
-test('where there is no room for columns, the bar sorts and marks', async ({ openScene }) => {
+test('in a narrow table the toolbar sorts and marks', async ({ openScene }) => {
   const page = await openCookies(await openScene('cookies-2', { surface: 'side-panel', width: 360 }));
   await page.getByLabel('Sort by').selectOption({ label: 'Size' });
   await expect(rows(page).first()).toContainText('(no name)');
@@ -241,7 +241,7 @@ test('where there is no room for columns, the bar sorts and marks', async ({ ope
   await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(0);
 });
 
-test('an import says row by row what it will do, does what is chosen, and is one undo', async ({ openScene }) => {
+test('an import previews each row, imports the selected rows, and is one undo', async ({ openScene }) => {
   const page = await openCookies(await openScene('cookies-0'));
   const before = await jar(page);
   await tool(page, 'Import').click();
@@ -273,11 +273,11 @@ test('an import says row by row what it will do, does what is chosen, and is one
   await expect.poll(async () => (await jar(page)).sort()).toEqual(before.sort());
 });
 
-test('bad files are told in one sentence', async ({ openScene }) => {
+test('bad files are explained in one sentence', async ({ openScene }) => {
   const page = await openCookies(await openScene('cookies-0'));
   await tool(page, 'Import').click();
   const pane = page.getByRole('region');
-  for (const [text, told] of [
+  for (const [text, said] of [
     ['{"cookies": [', 'The JSON is cut off'],
     ['[]', 'There is no cookie in this text.'],
     ['[ // mine\n]', 'JSON has no comments: remove the one on line 1.'],
@@ -286,12 +286,12 @@ test('bad files are told in one sentence', async ({ openScene }) => {
     ['fetch("https://a.test/", {});', 'choose “Copy as cURL”'],
   ] as const) {
     await pane.getByRole('textbox', { name: 'or paste it here' }).fill(text);
-    await expect(pane).toContainText(told);
+    await expect(pane).toContainText(said);
   }
   await expect(pane.getByRole('button', { name: /^Import \d/u })).toHaveCount(0);
 });
 
-test('what a text was read as, what was assumed, and why a row is refused is said', async ({ openScene }) => {
+test('an import says how the text was read, what was assumed, and why a row is refused', async ({ openScene }) => {
   const page = await openCookies(await openScene('cookies-0'));
   await tool(page, 'Import').click();
   const pane = page.getByRole('region');
@@ -311,7 +311,7 @@ test('what a text was read as, what was assumed, and why a row is refused is sai
   await expect(pane.getByRole('listitem').filter({ hasText: 'Server' })).toHaveCount(0);
 });
 
-test('what is exported can be imported: everything is the same', async ({ openScene }) => {
+test('an export can be imported without a difference', async ({ openScene }) => {
   const page = await openCookies(await openScene('cookies-3'));
   await tool(page, 'Export').click();
   const [download] = await Promise.all([page.waitForEvent('download'), tool(page, 'Save file').click()]);
@@ -324,7 +324,7 @@ test('what is exported can be imported: everything is the same', async ({ openSc
   await expect(page.getByRole('region')).toContainText('0 new, 0 replaced, 11 the same, 0 not possible.');
 });
 
-test('Playwright takes the storageState that is exported, with every cookie', async ({ openScene, plainBrowser }) => {
+test('Playwright accepts the exported storageState with all cookies', async ({ openScene, plainBrowser }) => {
   const page = await openCookies(await openScene('cookies-3'));
   await tool(page, 'Export').click();
   await page.getByLabel('Format').selectOption({ label: 'Playwright storageState' });
@@ -345,10 +345,10 @@ test('Playwright takes the storageState that is exported, with every cookie', as
   expect(shown(held)).toEqual(shown(cookies));
 });
 
-test('a new session is proved by its id, and the old one comes back', async ({ openScene }) => {
+test('a new session is proved by its id, and the old session can be restored', async ({ openScene }) => {
   const page = await openCookies(await openScene('cookies-0'));
   const before = (await jar(page)).filter((cookie) => cookie.startsWith('sid='));
-  // The stale one would be sent too; the story is of the living session.
+  // Delete the stale cookie: it would be sent too.
   await rowOf(page, '/app').getByRole('checkbox').check();
   await tool(page, 'Delete 1 cookie').click();
   await tool(page, 'New session').click();
@@ -360,7 +360,7 @@ test('a new session is proved by its id, and the old one comes back', async ({ o
   await expect.poll(async () => (await jar(page)).filter((cookie) => cookie.startsWith('sid='))).toEqual([before[0]]);
 });
 
-test('a protected cookie says so, and can be let go', async ({ openScene }) => {
+test('a protected cookie is marked, and protection can be ended', async ({ openScene }) => {
   const page = await openCookies(await openScene('cookies-0'));
   await rowOf(page, 'theme').click();
   await page.getByRole('region').getByRole('button', { name: 'Protect' }).click();
@@ -369,7 +369,7 @@ test('a protected cookie says so, and can be let go', async ({ openScene }) => {
   await expect(rowOf(page, 'theme')).not.toContainText('Protected');
 });
 
-test('3,300 cookies: only those in sight are drawn, and each is reached, searched, sorted and grouped', async ({
+test('3,300 cookies: only visible rows are drawn, and all can be reached, searched, sorted and grouped', async ({
   openScene,
 }) => {
   const page = await openCookies(await openScene('cookies-3300'));

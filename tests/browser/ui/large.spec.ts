@@ -4,7 +4,7 @@ import { expect, test } from './ui-test.ts';
 const rows = (page: Page) => page.locator('tbody tr');
 const scroller = (page: Page) => page.locator('.scroller');
 
-/** Adds a counted visit as the background would. */
+/** Adds a counted visit to the log. */
 async function visit(page: Page, count: number): Promise<void> {
   await page.evaluate((n) => {
     const { host } = window as unknown as {
@@ -15,7 +15,7 @@ async function visit(page: Page, count: number): Promise<void> {
   }, count);
 }
 
-test('only the rows in sight are drawn, and every one can be reached', async ({ openScene }) => {
+test('only visible rows are drawn, and all can be reached', async ({ openScene }) => {
   const page = await openScene('many-20000');
   await expect(page.getByRole('table', { name: 'Requests' })).toHaveAttribute('aria-rowcount', '20021');
   expect(await rows(page).count()).toBeLessThan(90);
@@ -29,7 +29,7 @@ test('only the rows in sight are drawn, and every one can be reached', async ({ 
   await expect(page.locator('tr.end:focus')).toBeInViewport();
 });
 
-test('the row with the focus stays while the table is scrolled away from it', async ({ openScene }) => {
+test('the focused row stays focused while the table is scrolled away from it', async ({ openScene }) => {
   const page = await openScene('many-2000');
   await rows(page).last().focus();
   await page.keyboard.press('Home');
@@ -42,7 +42,7 @@ test('the row with the focus stays while the table is scrolled away from it', as
   await expect(page.locator('[aria-rowindex="3"]')).toBeInViewport();
 });
 
-test('the newest row is in sight, but what is read above is not moved', async ({ openScene }) => {
+test('the newest row is followed, but not while the reader has scrolled up', async ({ openScene }) => {
   const page = await openScene('lesson', { width: 1280, height: 330 });
   for (let count = 4; count < 8; count++) await visit(page, count);
   await expect(rows(page).last()).toBeInViewport();
@@ -60,7 +60,7 @@ test('the newest row is in sight, but what is read above is not moved', async ({
   await expect(fresh).toHaveCount(0);
 });
 
-test('a chosen row is not scrolled away by new ones', async ({ openScene }) => {
+test('a selected row is not scrolled away by new rows', async ({ openScene }) => {
   const page = await openScene('lesson', { width: 1280, height: 330 });
   await scroller(page).evaluate((element) => {
     element.scrollTop = element.scrollHeight;
@@ -72,7 +72,7 @@ test('a chosen row is not scrolled away by new ones', async ({ openScene }) => {
   await expect(page.getByRole('button', { name: /new$/u })).toBeVisible();
 });
 
-test('rows that leave at the front do not move what is read', async ({ openScene }) => {
+test('rows removed at the front do not move the visible rows', async ({ openScene }) => {
   const page = await openScene('many-300');
   await scroller(page).evaluate((element) => {
     element.scrollTop = 3015;

@@ -1,14 +1,14 @@
 import type { Page } from '@playwright/test';
 import { expect, test, violationsOf } from './ui-test.ts';
 
-/** Opens the lesson over a scene. */
+/** Opens the lesson of a scene. */
 async function lesson(page: Page): Promise<Page> {
   await page.getByRole('navigation').getByRole('button', { name: 'Lesson', exact: true }).click();
   await page.getByRole('heading', { name: 'How sessions work' }).waitFor();
   return page;
 }
 
-/** Boxes of the drawing that hold more than they show, and whether the page is wider than the window. */
+/** Boxes of the drawing with clipped content, and whether the page is wider than the window. */
 function overflows(page: Page): Promise<{ readonly cut: string[]; readonly sideways: boolean }> {
   return page.evaluate(() => {
     const boxes = [...document.querySelectorAll('.place')].filter((box) => box.scrollHeight > box.clientHeight + 1);
@@ -29,7 +29,7 @@ for (const [scene, colorScheme] of [
   ['everything', 'dark'],
   ['nothing', 'dark'],
 ] as const) {
-  test(`the lesson over "${scene}" is accessible in ${colorScheme}, wide and narrow`, async ({ openScene }) => {
+  test(`the lesson of "${scene}" is accessible in ${colorScheme}, wide and narrow`, async ({ openScene }) => {
     const page = await lesson(await openScene(scene, { colorScheme }));
     expect(await violationsOf(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 700 });
@@ -37,7 +37,7 @@ for (const [scene, colorScheme] of [
   });
 }
 
-test('every step fits into the drawing, and nothing is wider than 360 px or 1280 px', async ({ openScene }) => {
+test('every step fits into the drawing, at 360 px and at 1280 px', async ({ openScene }) => {
   const page = await lesson(await openScene('everything', { surface: 'side-panel', width: 1280 }));
   for (const width of [1280, 360]) {
     await page.setViewportSize({ width, height: 800 });
@@ -51,7 +51,7 @@ test('every step fits into the drawing, and nothing is wider than 360 px or 1280
   }
 });
 
-test('nothing moves where the reader wants less motion, and the replay still goes on', async ({ openScene }) => {
+test('with reduced motion nothing is animated, and the replay still works', async ({ openScene }) => {
   const page = await openScene('lesson');
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await lesson(page);
@@ -61,7 +61,7 @@ test('nothing moves where the reader wants less motion, and the replay still goe
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
 });
 
-test('a refused cookie breaks the way at the storing, and the reader is told why in words', async ({ openScene }) => {
+test('a refused cookie breaks the flow at "stores the cookie", with the reason in words', async ({ openScene }) => {
   const page = await lesson(await openScene('everything'));
   await stepButton(page, 11).click();
   await expect(page.locator('.flow-broken')).toHaveText(
@@ -70,7 +70,7 @@ test('a refused cookie breaks the way at the storing, and the reader is told why
   await expect(page.locator('.flow-list li.broken')).toContainText('Browser stores the cookie');
 });
 
-test('a key moment leads to its row, which is then looked at in the request table as well', async ({ openScene }) => {
+test('a key moment leads to its row and selects it in the request table too', async ({ openScene }) => {
   const page = await lesson(await openScene('lesson'));
   await page.locator('.moments li').filter({ hasText: 'Why did the id change at step 6?' }).getByRole('button').click();
   await expect(stepButton(page, 6)).toBeFocused();

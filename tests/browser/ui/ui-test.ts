@@ -5,14 +5,14 @@ import { axeViolations } from '../harness/ask.ts';
 import type { AxeViolation } from '../harness/in-page.ts';
 
 interface Looks {
-  readonly surface?: 'popup' | 'side-panel' | 'devtools' | 'tab';
+  readonly surface?: 'popup' | 'side-panel' | 'devtools' | 'tab' | 'options';
   readonly width?: number;
   readonly height?: number;
   readonly colorScheme?: 'light' | 'dark';
 }
 
 interface Fixtures {
-  /** Opens a scene of the plain test page: the UI over a told trace, without an extension. */
+  /** Opens a scene of the plain test page: the UI over an invented trace, without an extension. */
   readonly openScene: (scene: string, looks?: Looks) => Promise<Page>;
 }
 
@@ -20,11 +20,11 @@ interface WorkerFixtures {
   readonly target: 'chrome' | 'firefox';
   readonly served: TestPage;
   readonly plainBrowser: Awaited<ReturnType<typeof chromium.launch>> | undefined;
-  /** One page for the tests of a worker, one after the other; undefined where there is no Chromium. */
+  /** One page for all tests of a worker; undefined without Chromium. */
   readonly plainPage: Page | undefined;
 }
 
-/** The UI alone, in Chromium: what needs no extension is tested here, where a scene takes no time to set. */
+/** The UI without the extension, in Chromium: scenes make these tests fast. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   target: ['chrome', { option: true, scope: 'worker' }],
   served: [
@@ -65,7 +65,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await plainPage.locator('.bar').waitFor();
       return plainPage;
     });
-    // The next scene begins as in a browser that saw none.
+    // Leave no state for the next scene.
     await plainPage.evaluate(() => {
       localStorage.clear();
       sessionStorage.clear();
@@ -76,7 +76,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
-/** What axe-core finds wrong with a page as it stands: each rule with its elements. */
+/** The violations that axe-core finds in a page: each rule with its elements. */
 export async function violationsOf(page: Page): Promise<readonly AxeViolation[]> {
   return axeViolations((expression) => page.evaluate(expression));
 }

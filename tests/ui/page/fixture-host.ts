@@ -12,14 +12,14 @@ import type { PopupHost } from '../../../extension/ui/popup/popup-model.ts';
 import { Story } from '../../trace/story.ts';
 import { jarAnswers } from './jar-answers.ts';
 
-/** What a fixture begins with. */
+/** The initial state of a fixture. */
 export interface FixtureOptions {
   readonly surface: SurfaceKind;
   readonly events?: readonly TraceEvent[];
   readonly jar?: readonly BrowserCookie[];
   readonly status?: SiteStatus;
   readonly tabId?: number;
-  /** Progress that the source stays at; 1 unless told otherwise. */
+  /** The progress of the source; 1 by default. */
   readonly progress?: number;
   /** The background does not answer. */
   readonly unreachable?: boolean;
@@ -27,13 +27,13 @@ export interface FixtureOptions {
   readonly refuses?: string;
 }
 
-/** One who reads the log, and how far. */
+/** A reader of the log and its position. */
 interface Reader {
   readonly onBatch: (batch: TraceBatch) => void;
   given: number;
 }
 
-/** A browser that is none: it keeps a log and a jar in memory and answers as the background would. */
+/** A fake browser: it has a log and a jar in memory, and answers like the background. */
 export class FixtureHost implements Host, PopupHost {
   readonly surface: SurfaceKind;
   readonly browser = 'chrome';
@@ -66,7 +66,7 @@ export class FixtureHost implements Host, PopupHost {
     },
   };
 
-  /** Gives every reader what was told since its last time. */
+  /** Gives every reader the events since its last batch. */
   flush(cleared = false): void {
     for (const reader of this.#readers) this.#give(reader, cleared);
     this.#onLog?.();
@@ -79,7 +79,7 @@ export class FixtureHost implements Host, PopupHost {
     reader.onBatch({ events, cleared, entriesBefore: 0, progress: this.#options.progress ?? 1 });
   }
 
-  /** Puts a cookie in the jar without a word in the log. */
+  /** Puts a cookie into the jar without an event in the log. */
   hold(cookie: BrowserCookie): void {
     this.#jar.set(identityKey(cookie), cookie);
   }
@@ -146,7 +146,7 @@ export class FixtureHost implements Host, PopupHost {
     },
   };
 
-  /** What the companion would answer to a reload. */
+  /** Records what the companion would answer to a reload. */
   #reloaded(): void {
     const held = [...this.#jar.values()].find((cookie) => cookie.name === 'sid');
     const value = `n3W${Math.trunc(performance.now())}aBcDeFgHiJkLmNoPqRsTuVwXyZ012345`;
@@ -196,7 +196,7 @@ export class FixtureHost implements Host, PopupHost {
     requestAnimationFrame(run);
   }
 
-  /** Whether the jar holds this very cookie. */
+  /** Whether the jar contains exactly this cookie. */
   holds(cookie: BrowserCookie): boolean {
     return [...this.#jar.values()].some((held) => sameCookie(held, cookie));
   }

@@ -6,14 +6,14 @@ import type { JarAction } from '../../../extension/trace/jar/history.ts';
 import type { JarStep } from '../../../extension/trace/jar/jar-step.ts';
 import type { Snapshot } from '../../../extension/trace/jar/snapshots.ts';
 
-/** The fixture's jar, and what changes it. */
+/** The fixture's jar and its changes. */
 export interface FixtureJar {
   read(): readonly BrowserCookie[];
   put(cookie: BrowserCookie, putting: 'set' | 'restore'): void;
   remove(cookie: BrowserCookie): void;
 }
 
-/** The jar editor's own code over the fixture's jar: it answers as the background would. */
+/** The background's jar editor over the fixture's jar. */
 export function jarAnswers(jar: FixtureJar) {
   const items: Record<string, unknown> = {};
   const area: MemoryArea = {

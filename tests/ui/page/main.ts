@@ -4,14 +4,18 @@ import { FixtureHost } from './fixture-host.ts';
 import { sceneNamed } from './scenes.ts';
 
 const address = new URLSearchParams(location.search);
-const surface = (address.get('surface') ?? 'tab') as SurfaceKind;
+const shown = (address.get('surface') ?? 'tab') as SurfaceKind | 'options';
+const surface = shown === 'options' ? 'tab' : shown;
 const host = new FixtureHost({ ...sceneNamed(address.get('scene') ?? 'lesson'), surface });
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root.');
 
 Object.assign(window, { host });
 const { signal } = new AbortController();
-if (surface === 'popup') {
+if (shown === 'options') {
+  const { mountOptionsPage } = await import('./options-page.ts');
+  await mountOptionsPage(root, host, signal);
+} else if (surface === 'popup') {
   const { mountPopup } = await import('../../../extension/ui/popup/mount-popup.tsx');
   mountPopup(root, host, signal);
 } else {

@@ -4,7 +4,7 @@ import type { TraceEvent } from '../../../extension/trace/model/event.ts';
 import { cookieOf, lessonStory, Story } from '../../trace/story.ts';
 import type { FixtureOptions } from './fixture-host.ts';
 
-/** What the page shows, by the name in its address. */
+/** A scene of the page. */
 export type Scene = Omit<FixtureOptions, 'surface'>;
 
 const watched: SiteStatus = { url: 'http://localhost:3000/', site: 'localhost', access: 'granted', patterns: [] };
@@ -15,7 +15,7 @@ const missing: SiteStatus = {
   patterns: ['*://shop.example.com/*', '*://*.example.com/*', 'wss://shop.example.com/*'],
 };
 
-/** The cookies that a told log left in the jar. */
+/** The cookies that are in the jar after a log. */
 function jarOf(events: readonly TraceEvent[]): BrowserCookie[] {
   const jar = new Map<string, BrowserCookie>();
   for (const event of events) {
@@ -27,11 +27,11 @@ function jarOf(events: readonly TraceEvent[]): BrowserCookie[] {
   return [...jar.values()];
 }
 
-function told(story: Story, more: Scene = {}): Scene {
+function sceneOf(story: Story, more: Scene = {}): Scene {
   return { events: story.events, jar: jarOf(story.events), status: watched, tabId: 1, ...more };
 }
 
-/** Every action, end and mark that the table knows, and foreign text at its worst. */
+/** Every action, end and mark of the table, and the worst foreign text. */
 function everything(): Story {
   const story = lessonStory();
   const third = 'm7LtBv3Nc6Xz9Qw2Er5Ty8Ui1Op4As7Df0Gh3Jk0aB';
@@ -76,7 +76,7 @@ function everything(): Story {
   return story;
 }
 
-/** Many sessions and very many requests, for the table at its largest. */
+/** Many sessions with very many requests. */
 function many(entries: number): Story {
   const story = new Story();
   story.started();
@@ -91,7 +91,7 @@ function many(entries: number): Story {
   return story;
 }
 
-/** A jar with everything that the jar editor marks: shadows, partitions, stores, long values, expiries. */
+/** A jar with shadowed, partitioned and expiring cookies, several stores and long values. */
 function editedJar(more: number): BrowserCookie[] {
   const soon = Math.round(Date.now() / 1000) + 900;
   const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyLTQyIiwiZXhwIjoxOTAwMDAwMDAwfQ.c2lnbmF0dXJl';
@@ -113,32 +113,32 @@ function editedJar(more: number): BrowserCookie[] {
 /** The scene of a name; `many-N` has N entries. */
 export function sceneNamed(name: string): Scene {
   const cookies = /^cookies-(\d+)$/u.exec(name);
-  if (cookies !== null) return told(lessonStory(), { jar: editedJar(Number(cookies[1])) });
+  if (cookies !== null) return sceneOf(lessonStory(), { jar: editedJar(Number(cookies[1])) });
   const count = /^many-(\d+)$/u.exec(name)?.[1];
-  if (count !== undefined) return told(many(Number(count)));
+  if (count !== undefined) return sceneOf(many(Number(count)));
   switch (name) {
     case 'lesson':
-      return told(lessonStory());
+      return sceneOf(lessonStory());
     case 'everything':
-      return told(everything());
+      return sceneOf(everything());
     case 'nothing':
       return { status: watched, tabId: 1 };
     case 'no-permission':
       return { status: missing, tabId: 1 };
     case 'not-watched-here':
-      return told(lessonStory(), { status: missing });
+      return sceneOf(lessonStory(), { status: missing });
     case 'impossible':
       return { status: { access: 'impossible', patterns: [] }, tabId: 1 };
     case 'paused':
-      return told(new Story().started().tell({ kind: 'recording', on: false }));
+      return sceneOf(new Story().started().tell({ kind: 'recording', on: false }));
     case 'paused-with-rows':
-      return told(lessonStory().tell({ kind: 'recording', on: false }));
+      return sceneOf(lessonStory().tell({ kind: 'recording', on: false }));
     case 'reading':
       return { status: watched, tabId: 1, progress: 0.4, events: [] };
     case 'unreachable':
       return { unreachable: true, tabId: 1 };
     case 'refuses':
-      return told(lessonStory(), {
+      return sceneOf(lessonStory(), {
         refuses: 'The browser keeps this cookie: its store is gone. Close the private window.',
       });
     case 'no-tab':

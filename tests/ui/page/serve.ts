@@ -4,14 +4,14 @@ import path from 'node:path';
 import preact from '@preact/preset-vite';
 import { build, preview } from 'vite';
 
-/** The plain page that mounts the UI over a told trace, served until it is closed. */
+/** The plain page that mounts the UI over an invented trace, served until closed. */
 export interface TestPage {
-  /** Its address, with a trailing slash. */
+  /** Its URL, with a trailing slash. */
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Builds the page into a folder of its own and serves it on a free port. */
+/** Builds the page into a temporary folder and serves it on a free port. */
 export async function servePage(): Promise<TestPage> {
   const outDir = mkdtempSync(path.join(tmpdir(), 'sidtrail-ui-page-'));
   const shared = { root: import.meta.dirname, configFile: false, logLevel: 'error' } as const;

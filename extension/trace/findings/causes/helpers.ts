@@ -37,11 +37,6 @@ export function inTime(evidence: readonly (Evidence | undefined)[]): Evidence[] 
     .sort((a, b) => a.entry.id - b.entry.id);
 }
 
-/** A step's number as a param. */
-export function stepNumber(entry: RequestEntry): FindingParam {
-  return entry.step;
-}
-
 /** A request as a param: `POST /login`. The query stays out: it may hold secrets, and tells nothing here. */
 export function requestParam({ entry, path }: Moment): FindingParam {
   return code(`${entry.method} ${path}`);
@@ -71,11 +66,6 @@ export function reaches(identity: CookieIdentity, url: string): boolean {
   const domain = bareDomain(identity.domain);
   const isHost = identity.hostOnly ? domain === hostname : domainMatches(hostname, domain);
   return isHost && pathMatches(pathname, identity.path);
-}
-
-/** The moments that carried a session. */
-export function carriedBy(moments: readonly ThreadMoment[], session: Session): ThreadMoment[] {
-  return moments.filter(({ step }) => step.before === session);
 }
 
 /** The line that set a session's cookie last, and its entry. */

@@ -3,7 +3,7 @@ import type { Candidate } from '../../../trace/model/candidates.ts';
 import { knownCookiePhrases } from '../../../trace/words/cookie-role-words.ts';
 import { type Phrase, phrase } from '../../../trace/words/phrase.ts';
 
-/** Why a cookie is followed as the session, or what it is taken for. */
+/** Why a cookie is treated as the session cookie, or what else it is. */
 export function whyOf({ thread, known }: Candidate): readonly Phrase[] {
   const why = thread?.why;
   if (why === 'chosen') return [phrase('whyChosen')];

@@ -1,6 +1,6 @@
 import type { Inflate } from '../../../cookies/inflate-payload.ts';
 
-/** Inflates zlib data with the browser's own stream; it stops reading above the limit. */
+/** Inflates zlib data with the browser's DecompressionStream; stops above the limit. */
 export const inflateZlib: Inflate = async (zlib, limit) => {
   const reader = new Blob([zlib]).stream().pipeThrough(new DecompressionStream('deflate')).getReader();
   const chunks: Uint8Array<ArrayBuffer>[] = [];

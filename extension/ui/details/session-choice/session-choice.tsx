@@ -9,7 +9,7 @@ import { whyOf } from './choice-words.ts';
 import './session-choice.css';
 import { ValueLooks } from './value-looks.tsx';
 
-/** Which cookie is followed as a site's session, why, what its value looks like, and a way to choose another. */
+/** Shows a site's session cookie, why it is one, and the format of its value; the user can choose another. */
 export function SessionChoice({ thread }: { readonly thread: Thread }) {
   const { text, trace, jar, files } = useInspector();
   void trace.revision.value;
@@ -28,7 +28,7 @@ export function SessionChoice({ thread }: { readonly thread: Thread }) {
         {current !== undefined && <Why of={current} />}
       </p>
       {value !== undefined && <ValueLooks value={value} />}
-      {/* A file names its own session cookies: a choice made here is about what is recorded. */}
+      {/* Hidden for files: a file names its own session cookies. */}
       {files.opened.value === undefined && (
         <button type="button" class="small" aria-expanded={open} onClick={() => setOpen(!open)}>
           {text.say('choiceOpen')}

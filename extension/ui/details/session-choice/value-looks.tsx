@@ -20,16 +20,16 @@ const partWords: Readonly<Record<ValuePartKind, MessageKey>> = {
   nonce: 'partNonce',
 };
 
-/** Parts that are secrets, or say nothing to a reader: named, not shown. */
+/** Parts that are secret or meaningless to a reader: only their names are shown. */
 const UNSHOWN: ReadonlySet<ValuePartKind> = new Set(['id', 'signature', 'encrypted', 'nonce']);
 
-/** What a cookie's value looks like, with its parts as far as they can be read without a key. */
+/** The format of a cookie's value, with the parts that can be read without a key. */
 export function ValueLooks({ value }: { readonly value: string }) {
   const { text } = useWorld();
   const [looks, setLooks] = useState<{ readonly value: string; readonly format: ValueFormat } | undefined>(undefined);
   useEffect(() => {
     let wanted = true;
-    // Read when it is first asked for: most entries are never opened.
+    // Parsed on first use: most entries are never opened.
     void (async () => {
       const [{ valueFormat }, { inflatePayload }] = await Promise.all([
         import('../../../cookies/value-format.ts'),

@@ -4,7 +4,7 @@ import { sayDeviceBound } from '../../../trace/words/device-bound-words.ts';
 import { useWorld } from '../../model/world.ts';
 import { Say } from '../../parts/say.tsx';
 
-/** What an exchange says of a session that is bound to the device; nothing for most. */
+/** What an exchange says about a session bound to the device; usually nothing. */
 export function DeviceBound({ entry }: { readonly entry: RequestEntry }) {
   const { text } = useWorld();
   const notes = deviceBoundNotes([...entry.requestHeaders, ...entry.responseHeaders]);

@@ -12,7 +12,7 @@ interface SetCookieReasonsProps {
   readonly browser: 'chrome' | 'firefox';
 }
 
-/** Everything the rules say of one Set-Cookie line beside its outcome, and what the other browser would do. */
+/** Everything the rules say about one Set-Cookie line besides its outcome, and what the other browser would do. */
 export function SetCookieReasons({ entry, line, browser }: SetCookieReasonsProps) {
   const { outcome, basis, reasons, warnings, unknown } = setCookieVerdict(line);
   const other = otherBrowserOnLine(entry, line, browser);
@@ -26,7 +26,7 @@ export function SetCookieReasons({ entry, line, browser }: SetCookieReasonsProps
   );
 }
 
-/** That this line and the next were one. That it holds several is among its warnings. */
+/** Says that this line and the next were joined. The warnings already say so for the joined line. */
 function splitNotes(entry: RequestEntry, line: SetCookieEntry): Phrase[] {
   const at = entry.setCookies.indexOf(line);
   return findLineFaults(entry.setCookies.map(({ raw }) => raw)).flatMap((fault) =>

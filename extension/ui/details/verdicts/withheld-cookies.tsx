@@ -10,7 +10,7 @@ import { Verdict } from '../../parts/verdict.tsx';
 
 type Recorder = 'chrome' | 'firefox';
 
-/** The cookies of the site's jar that a request did not carry, carried against the rules, or carried in vain. */
+/** The site's cookies that a request did not send, sent against the rules, or sent without effect. */
 export function WithheldCookies({ entry, browser }: { readonly entry: RequestEntry; readonly browser: Recorder }) {
   const { text } = useWorld();
   if (entry.retrieval.length === 0) return null;

@@ -1,6 +1,6 @@
 /**
- * Which element each drawn row takes. Rows that stay keep theirs. After a jump, when all rows are others, the new ones
- * take over the elements of the old in the same order: to change an element's text costs a fraction of making one.
+ * Assigns elements to drawn rows. Rows that stay keep their element. After a jump, when all rows differ, new rows reuse
+ * the old elements in order: changing an element's text costs a fraction of creating one.
  */
 export class RowSlots {
   #slots = new Map<string, number>();
@@ -10,7 +10,7 @@ export class RowSlots {
   assign(keys: readonly string[]): readonly number[] {
     const wanted = new Set(keys);
     const left = [...this.#slots].filter(([key]) => !wanted.has(key));
-    // The row with the focus is drawn wherever it is, so it may have stayed.
+    // The focused row is always drawn, so it may have stayed.
     const jumped = this.#slots.size - left.length <= 1;
     const free = jumped ? left.map(([, slot]) => slot) : [];
     const slots = new Map<string, number>();

@@ -1,0 +1,85 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { JarActionAnswer } from '../../protocol/commands.ts';
+import type { JarAction } from '../../trace/jar/history.ts';
+import type { JarStep } from '../../trace/jar/jar-step.ts';
+import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
+import type { InspectorModel } from '../model/inspector-model.ts';
+
+/** Makes the success message from the number of changed cookies. */
+export type SayDone = (count: number) => Phrase;
+
+/** Changes to the jar. Each one is reported to the user, with Undo. */
+export interface JarChanges {
+  readonly busy: ReadonlySignal<boolean>;
+  /** Runs a request to the background. Undefined: it failed, and the user has been notified. */
+  attempt<T>(work: () => Promise<T>): Promise<T | undefined>;
+  /** Like `attempt`, then reads the jar and its edit history again. */
+  during<T>(work: () => Promise<T>): Promise<T | undefined>;
+  fail(why: string): void;
+  /** Runs an action and reports the result. */
+  act(send: () => Promise<JarActionAnswer>, done: SayDone): Promise<JarActionAnswer | undefined>;
+  /** Runs steps as one action. */
+  change(action: JarAction, steps: readonly JarStep[], done: SayDone): Promise<JarActionAnswer | undefined>;
+  undo(id: number): Promise<void>;
+}
+
+/** Creates the changes for a site's jar; `refresh` reads its edit history again. */
+export function createJarChanges(
+  { host, jar, actions }: InspectorModel,
+  site: ReadonlySignal<string | undefined>,
+  refresh: () => Promise<void>,
+): JarChanges {
+  const running = signal(0);
+  const fail = (why: string): void => actions.tell({ tone: 'bad', said: phrase('noticeFailed', code(why)) });
+
+  const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work();
+    } catch (reason) {
+      fail(reason instanceof Error ? reason.message : String(reason));
+      return undefined;
+    }
+  };
+  const during = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    running.value = running.peek() + 1;
+    const answer = await attempt(work);
+    await Promise.all([jar.refresh(), refresh()]);
+    running.value = running.peek() - 1;
+    return answer;
+  };
+
+  /** Reports success or the first failure, with Undo if something changed. */
+  const report = (answer: JarActionAnswer, done: SayDone): void => {
+    const failed = answer.results.filter((result) => !result.ok);
+    const changed = answer.item?.changes.length ?? answer.results.length - failed.length;
+    const [first] = failed;
+    const why = answer.why ?? (first?.ok === false ? first.why : undefined) ?? answer.unremembered;
+    const { item } = answer;
+    const undoes = item === undefined ? {} : { undo: () => void undo(item.id) };
+    if (why === undefined) actions.tell({ tone: 'good', said: done(changed), ...undoes });
+    else if (failed.length < 2) actions.tell({ tone: 'bad', said: phrase('noticeFailed', code(why)), ...undoes });
+    else actions.tell({ tone: 'bad', said: phrase('jarSomeFailed', failed.length, code(why)), ...undoes });
+  };
+  const act: JarChanges['act'] = async (send, done) => {
+    const answer = await during(send);
+    if (answer !== undefined) report(answer, done);
+    return answer;
+  };
+  const undo = async (id: number): Promise<void> => {
+    await act(
+      () => host.send('undo-jar-action', { id }),
+      (count) => phrase('jarUndone', count),
+    );
+  };
+
+  return {
+    busy: computed(() => running.value > 0),
+    attempt,
+    during,
+    fail,
+    act,
+    change: (action, steps, done) =>
+      act(() => host.send('change-jar', { action, site: site.peek() ?? '', steps }), done),
+    undo,
+  };
+}

@@ -1,0 +1,105 @@
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { RequestEntry } from '../../trace/model/entry.ts';
+import type { Session } from '../../trace/model/session.ts';
+import type { Touched, TraceRow } from '../../trace/model/trace.ts';
+import { inScope, type Scope } from '../../trace/summary/scope.ts';
+import type { Text } from '../../trace/words/text.ts';
+import { actionWords } from '../words/action-words.ts';
+import type { ActionLabels, compileFilter } from './filter.ts';
+import { RowList, type RowTest } from './row-list.ts';
+import type { TraceModel } from './trace-model.ts';
+
+/** The rows of the scope that pass the filter. */
+export interface ShownRows {
+  /** The text in the filter box. */
+  readonly filter: Signal<string>;
+  /** If set, only this session's rows are shown. */
+  readonly onlySession: Signal<Session | undefined>;
+  /** If set, only these entries are shown: the steps of the answer. */
+  readonly onlyEntries: Signal<ReadonlySet<RequestEntry> | undefined>;
+  /** Increases whenever the shown rows may have changed. */
+  readonly listRevision: ReadonlySignal<number>;
+  /** The shown rows. Read `listRevision` first. */
+  readonly rows: () => readonly TraceRow[];
+  /** Applies changes of the trace. */
+  update(touched: Touched): void;
+  /** Reports the change, once everything that rows are drawn from is up to date. */
+  changed(): void;
+}
+
+/** Creates the list of rows of a scope that pass the filter. */
+export function createShownRows(trace: TraceModel, scope: ReadonlySignal<Scope>, text: Text): ShownRows {
+  const filter = signal('');
+  const onlySession = signal<Session | undefined>(undefined);
+  const onlyEntries = signal<ReadonlySet<RequestEntry> | undefined>(undefined);
+  const listRevision = signal(0);
+  const list = new RowList();
+  const labels = actionLabels(text);
+  // Not needed for the first rows: nobody has typed anything yet.
+  const compile = signal<typeof compileFilter | undefined>(undefined);
+  void import('./filter.ts').then((loaded) => {
+    compile.value = loaded.compileFilter;
+  });
+  const filtering = computed(() => compile.value?.(filter.value, labels)?.test);
+  const test = computed(() => rowTest(scope.value, filtering.value, onlySession.value, onlyEntries.value));
+  effect(() => {
+    list.setTest(test.value, trace.trace().rows);
+    listRevision.value = listRevision.peek() + 1;
+  });
+  return {
+    filter,
+    onlySession,
+    onlyEntries,
+    listRevision,
+    rows: () => list.rows,
+    update: (touched) => {
+      const { rows, sessions } = trace.trace();
+      list.update(rows, touched);
+      if (!touched.moved) return;
+      const only = onlySession.peek();
+      if (only !== undefined && !sessions.includes(only)) onlySession.value = undefined;
+      onlyEntries.value = undefined;
+    },
+    changed: () => {
+      listRevision.value = listRevision.peek() + 1;
+    },
+  };
+}
+
+function rowTest(
+  scope: Scope,
+  filter: RowTest | undefined,
+  only: Session | undefined,
+  entries: ReadonlySet<RequestEntry> | undefined,
+): RowTest {
+  // The steps of an answer may be on another site, for example one used to sign in.
+  if (entries !== undefined) return (row) => row.kind === 'entry' && entries.has(row.entry);
+  if (filter === undefined && only === undefined) return (row) => inScope(scope, row);
+  return (row) =>
+    inScope(scope, row) && (only === undefined || touches(row, only)) && (filter === undefined || filter(row));
+}
+
+function touches(row: TraceRow, session: Session): boolean {
+  if (row.kind === 'mark') return false;
+  if (row.kind === 'end') return row.session === session;
+  return row.entry.steps.some((step) => step.before === session || step.after === session);
+}
+
+function actionLabels(text: Text): ActionLabels {
+  const label = (key: keyof ActionLabels): string => {
+    const { key: words, counted } = actionWords[key];
+    return counted === undefined ? text.say(words) : `${text.say(words)} ${text.say(counted, '')}`;
+  };
+  return {
+    created: label('created'),
+    resumed: label('resumed'),
+    rotated: label('rotated'),
+    replaced: label('replaced'),
+    ended: label('ended'),
+    'clear-failed': label('clear-failed'),
+    rejected: label('rejected'),
+    refused: label('refused'),
+    withheld: label('withheld'),
+    none: label('none'),
+  };
+}

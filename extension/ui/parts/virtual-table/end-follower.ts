@@ -1,0 +1,33 @@
+import { useState } from 'preact/hooks';
+import { atEnd, type Viewport } from '../../model/row-window.ts';
+
+/** Decides whether a table follows its newest row: as long as the last row is visible. */
+export class EndFollower {
+  #following = true;
+  #seen = 0;
+
+  get following(): boolean {
+    return this.#following;
+  }
+
+  /** The number of rows added since the end was last visible. */
+  unseen(count: number): number {
+    return count - this.#seen;
+  }
+
+  /** Call after scrolling: following goes on if the last row is visible. */
+  scrolled(viewport: Viewport, count: number): void {
+    this.#following = atEnd(viewport, count);
+    if (this.#following) this.#seen = count;
+  }
+
+  /** Call when the table was scrolled to its end. */
+  reached(count: number): void {
+    this.#seen = count;
+  }
+}
+
+/** A follower with the lifetime of the component. */
+export function useEndFollower(): EndFollower {
+  return useState(() => new EndFollower())[0];
+}

@@ -1,0 +1,134 @@
+import type { ColumnWidth, NarrowPlace, TableColumn } from './table-column.ts';
+
+/** A column with its place in the rows. */
+export interface PlacedColumn<Facts> {
+  readonly column: TableColumn<Facts>;
+  readonly className: string;
+  readonly style: { readonly gridArea: string } | undefined;
+}
+
+/** The layout of a table's rows. All lengths are px. */
+export interface TableLayout<Facts> {
+  /** Lines of text per row. */
+  readonly lines: 1 | 2;
+  readonly rowHeight: number;
+  /** 0 if the headings are hidden. */
+  readonly headHeight: number;
+  /** A narrower table scrolls horizontally. */
+  readonly leastWidth: number;
+  /** The value of `grid-template`. */
+  readonly grid: string;
+  readonly columns: readonly PlacedColumn<Facts>[];
+}
+
+const HEIGHTS = { 1: { row: 30, head: 30 }, 2: { row: 52, head: 0 } } as const;
+
+/** The layout of columns for the width of their table: one line if the required columns fit, else two. */
+export function tableLayout<Facts>(columns: readonly TableColumn<Facts>[], width: number): TableLayout<Facts> {
+  const fitting = columnsThatFit(columns, width);
+  return fitting === undefined ? twoLines(columns, width) : oneLine(fitting);
+}
+
+function leastWidthOf(columns: readonly { readonly width: ColumnWidth }[]): number {
+  return columns.reduce((sum, { width }) => sum + width.least, 0);
+}
+
+/** Leaves out optional columns until the rest fits; undefined if the required columns do not fit. */
+function columnsThatFit<Facts>(
+  columns: readonly TableColumn<Facts>[],
+  width: number,
+): readonly TableColumn<Facts>[] | undefined {
+  let shown = columns;
+  while (leastWidthOf(shown) > width) {
+    const lowest = shown.reduce((highest, { priority }) => Math.max(highest, priority), 1);
+    if (lowest === 1) return undefined;
+    const leaves = shown.findLast(({ priority }) => priority === lowest);
+    shown = shown.filter((column) => column !== leaves);
+  }
+  return shown;
+}
+
+function trackOf({ least, most, share }: ColumnWidth): string {
+  if (share !== undefined) return `minmax(${least}px, ${share}fr)`;
+  return most === undefined ? `${least}px` : `minmax(${least}px, ${most}px)`;
+}
+
+function oneLine<Facts>(columns: readonly TableColumn<Facts>[]): TableLayout<Facts> {
+  return {
+    lines: 1,
+    rowHeight: HEIGHTS[1].row,
+    headHeight: HEIGHTS[1].head,
+    leastWidth: leastWidthOf(columns),
+    grid: `none / ${columns.map(({ width }) => trackOf(width)).join(' ')}`,
+    columns: columns.map((column) => ({ column, className: `cell ${column.id}`, style: undefined })),
+  };
+}
+
+/** The edge of a cell, in px from the row's start or end. */
+type Edge = { readonly start: number } | { readonly end: number };
+
+interface NarrowCell<Facts> {
+  readonly column: TableColumn<Facts>;
+  readonly place: NarrowPlace;
+  readonly from: Edge;
+  readonly to: Edge;
+}
+
+function twoLines<Facts>(columns: readonly TableColumn<Facts>[], width: number): TableLayout<Facts> {
+  const second = cellsOfLine(columns, 2, width).filter(({ place }) => place.line === 2);
+  const cells = [...cellsOfLine(columns, 1, width), ...second];
+  const edges = cells.flatMap(({ from, to }) => [from, to]);
+  const starts = sorted(edges.flatMap((edge) => ('start' in edge ? [edge.start] : [])));
+  const ends = sorted(edges.flatMap((edge) => ('end' in edge ? [edge.end] : []))).toReversed();
+  const lineOf = (edge: Edge): number =>
+    'start' in edge ? starts.indexOf(edge.start) + 1 : starts.length + ends.indexOf(edge.end) + 1;
+  const gaps = (list: readonly number[]) => list.slice(1).map((px, at) => `${Math.abs(px - (list[at] ?? 0))}px`);
+  const height = (HEIGHTS[2].row - 2) / 2;
+  return {
+    lines: 2,
+    rowHeight: HEIGHTS[2].row,
+    headHeight: HEIGHTS[2].head,
+    leastWidth: 0,
+    grid: `${height}px ${height}px / ${[...gaps(starts), 'minmax(0, 1fr)', ...gaps(ends)].join(' ')}`,
+    columns: columns.flatMap((column): readonly PlacedColumn<Facts>[] => {
+      if (column.narrow === 'unseen') {
+        return [{ column, className: `cell ${column.id} unseen`, style: undefined }];
+      }
+      const cell = cells.find((each) => each.column === column);
+      return cell === undefined ? [] : [placed(cell, lineOf)];
+    }),
+  };
+}
+
+/** The cells of one line. Edges up to the cell that takes the rest count from the start, the others from the end. */
+function cellsOfLine<Facts>(
+  columns: readonly TableColumn<Facts>[],
+  line: 1 | 2,
+  width: number,
+): readonly NarrowCell<Facts>[] {
+  const placedIn = columns.flatMap((column) => {
+    const place = column.narrow;
+    if (place === undefined || place === 'unseen' || width < (place.from ?? 0)) return [];
+    return place.line === line || place.line === 'both' ? [{ column, place }] : [];
+  });
+  const rest = placedIn.findIndex(({ place }) => place.width === 'rest');
+  const px = (from: number, to: number): number =>
+    placedIn.slice(from, to).reduce((sum, { place }) => sum + (place.width === 'rest' ? 0 : place.width), 0);
+  const edge = (at: number): Edge => (at <= rest ? { start: px(0, at) } : { end: px(at, placedIn.length) });
+  return placedIn.map(({ column, place }, at) => ({ column, place, from: edge(at), to: edge(at + 1) }));
+}
+
+function placed<Facts>({ column, place, from, to }: NarrowCell<Facts>, lineOf: (edge: Edge) => number) {
+  const [top, bottom] = place.line === 'both' ? [1, 3] : [place.line, place.line + 1];
+  const both = place.line === 'both' ? ' both-lines' : '';
+  const end = place.atEnd === true ? ' at-end' : '';
+  return {
+    column,
+    className: `cell ${column.id}${both}${end}`,
+    style: { gridArea: `${top} / ${lineOf(from)} / ${bottom} / ${lineOf(to)}` },
+  };
+}
+
+function sorted(numbers: readonly number[]): readonly number[] {
+  return [...new Set([0, ...numbers])].sort((a, b) => a - b);
+}

@@ -1,0 +1,54 @@
+import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
+import type { TableLayout } from './table-layout.ts';
+
+interface TableRowProps<Row> {
+  readonly row: Row;
+  readonly index: number;
+  /** px from the first row. */
+  readonly top: number;
+  readonly className: string;
+  /** Whether this row is the table's tab stop. */
+  readonly tabStop: boolean;
+  /** Whether its details are shown. */
+  readonly chosen: boolean;
+  /** Changes whenever a row that changes in place must be drawn again. */
+  readonly version: string;
+  readonly draw: (row: Row) => ComponentChildren;
+  readonly onOpen: (row: Row) => void;
+  readonly onFocus: (row: Row) => void;
+}
+
+/** One row at its position. */
+export function TableRow<Row>(props: TableRowProps<Row>) {
+  const { row, index, top, className, tabStop, chosen, version, draw, onOpen, onFocus } = props;
+  // Preact skips identical elements: scrolling draws only new rows.
+  const cells = useMemo(() => draw(row), [row, version, draw]);
+  return (
+    <tr
+      class={`row ${className}${chosen ? ' chosen' : ''}`}
+      aria-rowindex={index + 2}
+      aria-current={chosen ? 'true' : undefined}
+      tabIndex={tabStop ? 0 : -1}
+      data-active={tabStop ? '' : undefined}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={(event) => {
+        if (event.target instanceof HTMLInputElement) return;
+        onFocus(row);
+        onOpen(row);
+      }}
+      onFocus={() => onFocus(row)}
+    >
+      {cells}
+    </tr>
+  );
+}
+
+/** The cells of a row with all columns. */
+export function drawCells<Facts>({ columns }: TableLayout<Facts>, facts: Facts): ComponentChildren {
+  return columns.map(({ column, className, style }) => (
+    <td key={column.id} class={className} style={style} title={column.title?.(facts)}>
+      {column.cell(facts)}
+    </td>
+  ));
+}

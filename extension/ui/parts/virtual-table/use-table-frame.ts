@@ -1,0 +1,22 @@
+import type { RefObject } from 'preact';
+import { useRef } from 'preact/hooks';
+import { type Size, useSize } from '../use-size.ts';
+import type { TableColumn } from './table-column.ts';
+import { type TableLayout, tableLayout } from './table-layout.ts';
+
+/** The scrolling element of a table, its size, and the layout for that size. */
+export interface TableFrame<Facts> {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly size: Size;
+  readonly layout: TableLayout<Facts>;
+}
+
+/** Follows the size of a table. The layout depends on the width of the table, not of the window. */
+export function useTableFrame<Facts>(columns: readonly TableColumn<Facts>[]): TableFrame<Facts> {
+  const { ref, size } = useSize<HTMLDivElement>();
+  const next = tableLayout(columns, size.width);
+  // Keep the object while nothing changes, so that resizing the window draws no cell again.
+  const kept = useRef(next);
+  if (kept.current.grid !== next.grid) kept.current = next;
+  return { scroller: ref, size, layout: kept.current };
+}

@@ -1,0 +1,139 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { moveInList } from '../../model/list-keys.ts';
+import type { EndFollower } from './end-follower.ts';
+import { FreshButton } from './fresh-button.tsx';
+import type { RowSet } from './row-set.ts';
+import { RowSlots } from './row-slots.ts';
+import { TableHead, type TableSort } from './table-head.tsx';
+import { TableRow } from './table-row.tsx';
+import { drawnRows, type RovingRow, useRovingRow } from './use-roving-row.ts';
+import { useRowScroll } from './use-row-scroll.ts';
+import type { TableFrame } from './use-table-frame.ts';
+
+/** How a feature draws its rows. Keep the object while nothing that it depends on changes. */
+export interface RowDrawing<Row> {
+  /** Draws the cells of a row. */
+  readonly draw: (row: Row) => ComponentChildren;
+  /** Must change whenever a row that changes in place has to be drawn again. */
+  readonly version: (row: Row) => string;
+  readonly className: (row: Row) => string;
+}
+
+interface VirtualTableProps<Row, Facts> {
+  /** Its accessible name. */
+  readonly label: string;
+  readonly frame: TableFrame<Facts>;
+  readonly list: RowSet<Row>;
+  /** Must change whenever the rows change: they may be one array that changes in place. */
+  readonly revision: unknown;
+  readonly drawing: RowDrawing<Row>;
+  /** The row whose details are shown. */
+  readonly chosen: Row | undefined;
+  /** Opens the details of a row; `go` moves the focus there. */
+  readonly onOpen: (row: Row, go: boolean) => void;
+  /** Called when the keyboard moves to a row. */
+  readonly onMove: (row: Row) => void;
+  /** Where the Tab key enters the table before any row was focused. */
+  readonly enters: 'first-in-sight' | 'last';
+  readonly sort?: TableSort;
+  /** The sort order; a new order scrolls to the top. */
+  readonly order?: string;
+  /** Follows the end; undefined: the table keeps its position. */
+  readonly follower?: EndFollower;
+  /** Handles the feature's own keys; returns whether it handled the key. */
+  readonly onKey?: (event: KeyboardEvent, row: Row | undefined) => boolean;
+  /** The index that a key of the feature moves to from `at`; undefined for other keys. */
+  readonly moveBy?: (key: string, at: number) => number | undefined;
+}
+
+/** A table that draws only the visible rows, all of the same height: 100,000 rows scroll like 100. */
+export function VirtualTable<Row, Facts>(props: VirtualTableProps<Row, Facts>) {
+  const { label, frame, list, revision, drawing, chosen, sort, order = '', follower, onOpen } = props;
+  const { layout } = frame;
+  const { rowHeight, headHeight } = layout;
+  const count = list.rows.length;
+  const scroll = useRowScroll({ list, revision, order, frame, follower, held: () => chosen });
+  const roving = useRovingRow({ list, scroll, frame, enters: props.enters });
+  const drawn = drawnRows(scroll.window, roving.index, count);
+  const keys = drawn.map((index) => keyAt(list, index));
+  const slots = useState(() => new RowSlots())[0].assign(keys);
+  const chosenKey = chosen === undefined ? undefined : list.keyOf(chosen);
+
+  const page = Math.max(1, Math.floor(scroll.viewport.height / rowHeight) - 1);
+
+  return (
+    <div class={layout.lines === 2 ? 'virtual-table two-lines' : 'virtual-table'}>
+      <div class="scroller" ref={frame.scroller} onScroll={scroll.onScroll}>
+        <table
+          aria-label={label}
+          aria-rowcount={count + 1}
+          aria-colcount={layout.columns.length}
+          style={{
+            '--grid': layout.grid,
+            '--row-height': `${rowHeight}px`,
+            '--head-height': `${headHeight}px`,
+            minWidth: `${layout.leastWidth}px`,
+            height: `${count * rowHeight + headHeight}px`,
+          }}
+        >
+          <TableHead layout={layout} sort={sort} />
+          <tbody onKeyDown={(event) => handleKey(event, props, roving, page)}>
+            {drawn.map((index, at) => {
+              const row = list.rows[index];
+              return row === undefined ? null : (
+                <TableRow
+                  key={slots[at]}
+                  row={row}
+                  index={index}
+                  top={index * rowHeight}
+                  className={drawing.className(row)}
+                  tabStop={index === roving.index}
+                  chosen={keys[at] === chosenKey}
+                  version={drawing.version(row)}
+                  draw={drawing.draw}
+                  onOpen={(opened: Row) => onOpen(opened, false)}
+                  onFocus={roving.focused}
+                />
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      {follower !== undefined && <FreshButton follower={follower} scroll={scroll} count={count} />}
+    </div>
+  );
+}
+
+function keyAt<Row>({ rows, keyOf }: RowSet<Row>, index: number): string {
+  const row = rows[index];
+  return row === undefined ? '' : keyOf(row);
+}
+
+/** Handles a key: first the feature's own keys, then opening and moving. */
+function handleKey<Row, Facts>(
+  event: KeyboardEvent,
+  { list, onKey, onOpen, onMove, moveBy }: VirtualTableProps<Row, Facts>,
+  roving: RovingRow<Row>,
+  page: number,
+): void {
+  if (event.target instanceof HTMLButtonElement) return;
+  const row = list.rows[roving.index];
+  if (onKey?.(event, row) === true) {
+    event.preventDefault();
+    return;
+  }
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.key === 'Enter' || event.key === ' ') {
+    event.preventDefault();
+    if (row !== undefined) onOpen(row, true);
+    return;
+  }
+  const count = list.rows.length;
+  const to = moveBy?.(event.key, roving.index) ?? moveInList(event.key, roving.index, count, page);
+  const next = to === undefined ? undefined : list.rows[to];
+  if (to === undefined || next === undefined) return;
+  event.preventDefault();
+  roving.goTo(to);
+  onMove(next);
+}
