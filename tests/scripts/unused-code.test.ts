@@ -12,7 +12,9 @@ test('a file, an export and a package that nothing uses are reported', (context)
       cwd: copy,
       encoding: 'utf8',
     }).stdout;
-  assert.doesNotMatch(report(), /unused/iu, 'the copy alone has nothing unused');
+  const names = ['unused-file.ts', 'unusedExport', 'unused-package'];
+  const before = report();
+  for (const name of names) assert.doesNotMatch(before, new RegExp(name, 'u'));
   writeFileSync(path.join(copy, 'extension/ui/model/unused-file.ts'), 'export const none = 1;\n');
   appendFileSync(path.join(copy, 'extension/ui/model/scope-model.ts'), '\nexport const unusedExport = 1;\n');
   const manifest = path.join(copy, 'package.json');
@@ -20,5 +22,5 @@ test('a file, an export and a package that nothing uses are reported', (context)
   packages.dependencies['unused-package'] = '1.0.0';
   writeFileSync(manifest, JSON.stringify(packages));
   const found = report();
-  for (const name of ['unused-file.ts', 'unusedExport', 'unused-package']) assert.match(found, new RegExp(name, 'u'));
+  for (const name of names) assert.match(found, new RegExp(name, 'u'));
 });
