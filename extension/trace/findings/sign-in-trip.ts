@@ -126,7 +126,7 @@ export function signInTrips(trace: Trace): SignInTrip[] {
     if ((entry.type !== 'main_frame' && entry.type !== 'sub_frame') || isStatic(entry)) continue;
     const tab = `${entry.storeId} ${entry.tabId} ${entry.frameId}`;
     const trip = open.get(tab);
-    const url = urlOf(entry.url);
+    const url = entry.url.includes('?') ? urlOf(entry.url) : undefined;
     const before = last.get(tab);
     last.set(tab, entry);
     const protocol = url === undefined ? undefined : protocolOf(url);

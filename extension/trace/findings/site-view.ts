@@ -1,5 +1,6 @@
 import { answerClass, deniedBy, isCallback, isSignIn, isSignOut, pathOfEntry } from '../model/answer-class.ts';
 import type { RequestEntry, SessionStep, SetCookieEntry } from '../model/entry.ts';
+import { originOfUrl } from '../model/entry-url.ts';
 import { isStatic, kindOf, type RequestKind } from '../model/request-kind.ts';
 import type { Session, Thread } from '../model/session.ts';
 import type { Trace } from '../model/trace.ts';
@@ -32,6 +33,9 @@ export interface ThreadMoment extends Moment {
 export interface ThreadView {
   readonly thread: Thread;
   readonly moments: readonly ThreadMoment[];
+  /** The moments that carried each session. */
+  readonly bySession: ReadonlyMap<Session, readonly ThreadMoment[]>;
+  readonly byEntry: ReadonlyMap<RequestEntry, ThreadMoment>;
 }
 
 /** One site of a trace, prepared once for all causes. */
@@ -56,17 +60,12 @@ function momentOf(entry: RequestEntry, index: number): Moment {
     kind: kindOf(entry),
     index,
     path: pathOfEntry(entry),
-    origin: originOf(entry.url),
+    origin: originOfUrl(entry.url),
     started: entry.startedDateTime,
     answered: entry.respondedAt ?? entry.completedAt ?? entry.startedDateTime,
     ok: answerClass(entry) === 'ok',
     denied: deniedBy(entry) !== undefined,
   };
-}
-
-/** Scheme, host and port of a URL; empty for what is none. */
-export function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : '';
 }
 
 /** Prepares a site of a trace. */
@@ -88,17 +87,28 @@ export function viewSite(trace: Trace, site: string, storeId: string): SiteView 
   return { trace, site, storeId, moments, threads: viewsOf(trace.threads), companions: viewsOf(trace.companions) };
 }
 
+const NO_LINES: readonly SetCookieEntry[] = [];
+
 function viewThread(thread: Thread, byEntry: ReadonlyMap<RequestEntry, Moment>): ThreadView {
   const moments: ThreadMoment[] = [];
+  const sessions = new Map<Session, ThreadMoment[]>();
+  const entries = new Map<RequestEntry, ThreadMoment>();
   for (const entry of thread.entries) {
     const moment = byEntry.get(entry);
     if (moment === undefined) continue;
     const step = (thread.role === 'session' ? entry.steps : entry.companions).find((each) => each.thread === thread);
     if (step === undefined) continue;
-    const lines = entry.setCookies.filter((line) => line.identity.name === thread.name);
-    moments.push({ ...moment, step, lines });
+    const lines =
+      entry.setCookies.length === 0 ? NO_LINES : entry.setCookies.filter((line) => line.identity.name === thread.name);
+    const seen = { ...moment, step, lines };
+    moments.push(seen);
+    entries.set(entry, seen);
+    if (step.before === undefined) continue;
+    const carried = sessions.get(step.before);
+    if (carried === undefined) sessions.set(step.before, [seen]);
+    else carried.push(seen);
   }
-  return { thread, moments };
+  return { thread, moments, bySession: sessions, byEntry: entries };
 }
 
 /** The first request after a moment that matches, in the same tab where it is a page's. */

@@ -1,5 +1,6 @@
 import type { DeniedBy } from './denied-by.ts';
 import type { RequestEntry } from './entry.ts';
+import { pathOfUrl } from './entry-url.ts';
 import { headerValue } from './headers.ts';
 
 /** How a server answered, as far as that speaks of the session. */
@@ -38,9 +39,9 @@ export function isSignOutPath(pathname: string): boolean {
   return SIGN_OUT_PATH.test(pathname);
 }
 
-/** The path of an entry's URL; `/` for what is no URL. */
+/** The path of an entry's URL. */
 export function pathOfEntry(entry: Pick<RequestEntry, 'url'>): string {
-  return parse(entry.url)?.pathname ?? '/';
+  return pathOfUrl(entry.url);
 }
 
 /** Where a redirect goes; undefined for an answer that is none. */
@@ -70,7 +71,7 @@ export function deniedBy(entry: RequestEntry): DeniedBy | undefined {
   // 419 is Laravel's "page expired", 440 IIS's "login time-out".
   if (status === 403 || status === 419 || status === 440) return 'status';
   const target = redirectOf(entry);
-  const asked = parse(entry.url);
+  const asked = target === undefined ? undefined : parse(entry.url);
   if (target === undefined || asked === undefined) return undefined;
   if (isSignOutPath(asked.pathname)) return undefined;
   // The way through a sign-in leads from one of its pages to the next: nobody is refused there.
@@ -90,29 +91,16 @@ export function answerClass(entry: RequestEntry): AnswerClass {
 }
 
 /** A round trip's way back: its parameters carry what the identity provider says. */
-const CALLBACK_PARAMS: readonly string[] = [
-  'code',
-  'ticket',
-  'id_token',
-  'access_token',
-  'SAMLResponse',
-  'oauth_token',
-];
+const CALLBACK_QUERY = /[?&](?:code|ticket|id_token|access_token|SAMLResponse|oauth_token)=/;
+const STATE_QUERY = /[?&]state=/;
 const CALLBACK_PATH = /(?:^|[/_.-])(?:callback|cb|acs|signin-[a-z]+|assertion-?consumer)(?:$|[/_.?;-])/i;
 
 /** True for the request that brings a sign-in at another site back: an OIDC or SAML callback. */
-export function isCallback(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {
-  const url = parse(entry.url);
-  if (url === undefined) return false;
-  if (
-    CALLBACK_PARAMS.some((name) => url.searchParams.has(name)) &&
-    (url.searchParams.has('state') || CALLBACK_PATH.test(url.pathname))
-  )
-    return true;
-  return (
-    CALLBACK_PATH.test(url.pathname) &&
-    (entry.method === 'POST' || CALLBACK_PARAMS.some((name) => url.searchParams.has(name)))
-  );
+export function isCallback({ url, method }: Pick<RequestEntry, 'url' | 'method'>): boolean {
+  if (url.length > LONGEST_URL) return false;
+  const carriesAnswer = CALLBACK_QUERY.test(url);
+  if (carriesAnswer && STATE_QUERY.test(url)) return true;
+  return CALLBACK_PATH.test(pathOfUrl(url)) && (method === 'POST' || carriesAnswer);
 }
 
 /** True for a request by which somebody signs in: a form or an API call at a sign-in path, or a callback. */

@@ -7,6 +7,9 @@ import { useInspector } from '../model/inspector-context.ts';
 /** How long after a change the answer is computed anew, in ms: it reads the whole site, so not at each event. */
 const PATIENCE = 250;
 
+/** Of the time that passes, computing takes at most this part: long traces are looked at less often. */
+const SHARE = 1 / 20;
+
 function compute(trace: Trace, scope: Scope): Answer | undefined {
   const { site, thread } = scope;
   if (site === undefined) return mainAnswer(answersOf(trace));
@@ -21,13 +24,22 @@ export function useAnswer(): Answer | undefined {
   const [answer, setAnswer] = useState<Answer | undefined>(() => compute(trace.trace(), now));
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const soon = (): void => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        setAnswer(compute(trace.trace(), now));
-      }, PATIENCE);
+    let took = 0;
+    const look = (): void => {
+      const began = performance.now();
+      setAnswer(compute(trace.trace(), now));
+      took = performance.now() - began;
     };
-    setAnswer(compute(trace.trace(), now));
+    const soon = (): void => {
+      timer ??= setTimeout(
+        () => {
+          timer = undefined;
+          look();
+        },
+        Math.max(PATIENCE, took / SHARE),
+      );
+    };
+    look();
     const ends = [trace.revision.subscribe(soon), trace.settled.subscribe(soon)];
     return () => {
       clearTimeout(timer);

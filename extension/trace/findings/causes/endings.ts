@@ -19,8 +19,8 @@ interface EndingRule {
 }
 
 /** The request whose response ended a session. */
-function endedBy({ moments }: ThreadView, session: Session): ThreadMoment | undefined {
-  return session.end?.entry === undefined ? undefined : moments.find(({ entry }) => entry === session.end?.entry);
+function endedBy({ byEntry }: ThreadView, session: Session): ThreadMoment | undefined {
+  return session.end?.entry === undefined ? undefined : byEntry.get(session.end.entry);
 }
 
 function isOrderlySignOut(session: Session, moment: ThreadMoment | undefined): boolean {

@@ -297,6 +297,8 @@ export const otherHost: Cause = {
   },
   find(view) {
     const found: FoundFinding[] = [];
+    const denied = view.moments.filter(({ kind, denied: isDenied }) => kind === 'document' && isDenied);
+    if (denied.length === 0) return [];
     for (const thread of view.trace.threads.values()) {
       const isNeighbour = thread.site === view.site || (LOOPBACK.test(thread.site) && LOOPBACK.test(view.site));
       if (!isNeighbour || thread.storeId !== view.storeId) continue;
@@ -304,7 +306,7 @@ export const otherHost: Cause = {
         const line = session.createdBy?.setCookies.findLast(({ value }) => value === session.value);
         const home = session.createdBy;
         if (home === undefined || line === undefined || !line.identity.hostOnly) continue;
-        const missed = view.moments.find((moment) => isMissed(moment, home, session.end?.time));
+        const missed = denied.find((moment) => isMissed(moment, home, session.end?.time));
         if (missed === undefined) continue;
         const framework = frameworkOf(view, thread);
         found.push({

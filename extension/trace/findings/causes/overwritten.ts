@@ -1,5 +1,6 @@
 import { bareDomain } from '../../../cookies/domain-match.ts';
 import type { RequestEntry } from '../../model/entry.ts';
+import { hostWithPort } from '../../model/entry-url.ts';
 import type { Session } from '../../model/session.ts';
 import { chip, code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
@@ -9,24 +10,28 @@ import { inTime, turnedAway } from './helpers.ts';
 
 // Something else wrote over the session's cookie, or stands before it.
 
-/** Where a session was given out: the server that can know it. */
-function homeOf(session: Session): URL | undefined {
-  const url = session.createdBy?.url ?? session.entries[0]?.url;
-  return url !== undefined && URL.canParse(url) ? new URL(url) : undefined;
+/** Where a session was given out, as in `localhost:3000`: the server that can know it. */
+function homeOf(session: Session): string | undefined {
+  const entry = session.createdBy ?? session.entries[0];
+  return entry === undefined ? undefined : hostWithPort(entry);
 }
 
-/** True where two URLs are one host on two ports, or the same loopback host by http on each. */
-function areOtherPorts(home: URL | undefined, entry: RequestEntry): boolean {
-  if (home === undefined || !URL.canParse(entry.url)) return false;
-  const url = new URL(entry.url);
-  return home.hostname === url.hostname && home.protocol === url.protocol && home.port !== url.port;
+/** True where a session's home and a request are one host on two ports. */
+function areOtherPorts(home: string | undefined, entry: RequestEntry): boolean {
+  if (home === undefined) return false;
+  const own = hostWithPort(entry);
+  return own !== home && withoutPort(own) === withoutPort(home);
+}
+
+function withoutPort(host: string): string {
+  return host.replace(/:\d+$/, '');
 }
 
 /** A request that brought one application the session of another, and what the application did to it. */
 function strays({ moments }: ThreadView): ThreadMoment[] {
   return moments.filter(({ step, entry }) => {
-    if (step.before === undefined || !areOtherPorts(homeOf(step.before), entry)) return false;
-    return step.action === 'replaced' || step.action === 'rotated' || step.action === 'ended';
+    if (step.action !== 'replaced' && step.action !== 'rotated' && step.action !== 'ended') return false;
+    return step.before !== undefined && areOtherPorts(homeOf(step.before), entry);
   });
 }
 
@@ -50,8 +55,8 @@ export const otherPort: Cause = {
         ...(last.step.before !== undefined && { session: last.step.before }),
         params: {
           cookie: code(tracked.thread.name),
-          one: code(home.host),
-          other: code(new URL(last.entry.url).host),
+          one: code(home),
+          other: code(hostWithPort(last.entry)),
           step: last.entry.step,
           times: all.length,
         },
@@ -68,7 +73,9 @@ export const otherPort: Cause = {
 
 /** Requests that carried two cookies of the thread's name. */
 function twins({ thread, moments }: ThreadView): ThreadMoment[] {
-  return moments.filter(({ entry }) => entry.cookies.filter(({ name }) => name === thread.name).length > 1);
+  return moments.filter(
+    ({ entry }) => entry.cookies.length > 1 && entry.cookies.filter(({ name }) => name === thread.name).length > 1,
+  );
 }
 
 export const shadowed: Cause = {

@@ -224,8 +224,11 @@ export const serversDisagree: Cause = {
 /** The requests to one address at which the answer to an unchanged session changed. */
 function changesOfAnswer(tracked: ThreadView, session: Session): ThreadMoment[] {
   const byAddress = new Map<string, ThreadMoment[]>();
-  for (const moment of tracked.moments) {
-    if (moment.step.before !== session || isSignIn(moment.entry) || isSignOut(moment.entry)) continue;
+  const carried = tracked.bySession.get(session) ?? [];
+  // Where nothing was refused, no answer changed.
+  if (!carried.some(({ step }) => step.rejected !== undefined)) return [];
+  for (const moment of carried) {
+    if (isSignIn(moment.entry) || isSignOut(moment.entry)) continue;
     if (moment.step.rejected === undefined && !moment.ok) continue;
     const address = `${moment.entry.method} ${moment.origin}${moment.path}`;
     const list = byAddress.get(address) ?? [];
