@@ -89,7 +89,9 @@ export class Locator {
   }
 
   async count(): Promise<number> {
-    return (await this.all()).length;
+    const answer = await this.#ground.ask({ ask: 'count', steps: this.#steps });
+    if (answer.kind !== 'count') throw new Error(`Counting ${this} gave ${answer.kind}.`);
+    return answer.count;
   }
 
   /** The rendered text of each, white space made single; now. */
