@@ -1,5 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Marionette } from '../../../../scripts/marionette.ts';
@@ -81,16 +93,18 @@ export async function launchFirefox(executable: string, options: LaunchOptions =
   }
 }
 
-let template: Promise<string> | undefined;
-
 /**
  * A profile with which Firefox was started and quit, and no more: with its caches of compiled scripts, a copy starts in
- * two thirds of the time that an empty one takes. Made once per process.
+ * half of the time that an empty one takes. It is kept for the next run, as long as Firefox and the settings stay.
  */
-function startedBefore(executable: string, settings: Preferences): Promise<string> {
-  template ??= (async () => {
-    const profile = newProfile();
-    process.once('exit', () => remove(profile));
+async function startedBefore(executable: string, settings: Preferences): Promise<string> {
+  const { mtimeMs, size } = statSync(realpathSync(executable));
+  const kind = hash('sha256', JSON.stringify([executable, mtimeMs, size, settings])).slice(0, 16);
+  const kept = path.join(CACHE, kind);
+  if (existsSync(kept)) return kept;
+  mkdirSync(CACHE, { recursive: true });
+  const profile = mkdtempSync(path.join(CACHE, 'new-'));
+  try {
     const firefox = await start(executable, profile, settings);
     try {
       await firefox.marionette.send('Marionette:Quit', { flags: ['eForceQuit'] });
@@ -99,10 +113,18 @@ function startedBefore(executable: string, settings: Preferences): Promise<strin
       await firefox.stop();
     }
     rmSync(path.join(profile, PORT_FILE), { force: true });
-    return profile;
-  })();
-  return template;
+    renameSync(profile, kept);
+  } catch (error) {
+    // Another worker may have been quicker with the same.
+    if (!existsSync(kept)) throw error;
+  } finally {
+    remove(profile);
+  }
+  return kept;
 }
+
+/** Where tools keep what can be made again; `npm ci` empties it. */
+const CACHE = path.resolve(import.meta.dirname, '../../../../node_modules/.cache/sidtrail/firefox');
 
 const PORT_FILE = 'MarionetteActivePort';
 
