@@ -1,10 +1,11 @@
 import path from 'node:path';
-import { test as base, expect } from '@playwright/test';
+import { test as base } from '@playwright/test';
 import { findBrowser } from '../../../scripts/browsers.ts';
-import { type CompanionProcess, startCompanionProcess } from '../../../scripts/companion-process.ts';
 import type { Browser } from '../../../scripts/manifest.ts';
+import { type Companion, startCompanion } from '../../../server/companion.ts';
 import type { BrowserUnderTest } from './browser-under-test.ts';
 import { ChromiumUnderTest } from './chromium/chromium-under-test.ts';
+import { expect } from './expect.ts';
 import { FirefoxUnderTest } from './firefox/firefox-under-test.ts';
 import { type LocalServer, type RequestHandler, serve } from './local-server.ts';
 import type { Surface } from './surface.ts';
@@ -12,9 +13,10 @@ import type { Surface } from './surface.ts';
 interface Fixtures {
   /**
    * The real companion server on a free port, with its sessions in memory. Each test has its own: on a connection that a
-   * browser had kept from the test before, Chromium now and then sends a request again, which is one visit more.
+   * browser had kept from the test before, Chromium now and then sends a request again, which is one visit more. It
+   * lives in the test's process, where it starts in a hundredth of the time.
    */
-  readonly companion: CompanionProcess;
+  readonly companion: Companion;
   /** A real browser, as new, with the built extension; the project says which. */
   readonly browserUnderTest: BrowserUnderTest;
   /** Starts a server of the test's own, on a free port; it ends with the test. */
@@ -39,9 +41,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   // Playwright reads from the pattern which fixtures one needs: here none.
   // biome-ignore lint/correctness/noEmptyPattern: as said above.
   companion: async ({}, use) => {
-    const companion = await startCompanionProcess(['--port', '0', '--store', 'memory']);
+    const companion = await startCompanion({ port: 0, store: 'memory' });
     await use(companion);
-    await companion.stop();
+    await companion.close();
   },
 
   freshBrowser: [
