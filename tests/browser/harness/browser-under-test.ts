@@ -13,12 +13,8 @@ export interface TabSurface extends Surface {
 
 /** What a test wants of the browser beyond the usual. */
 export interface LaunchOptions {
-  /** Hosts that lead to this machine, beside those that always do. */
-  readonly hosts?: readonly string[];
   /** `allowed`, unless told: Firefox then keeps them in partitions, as it does by default. */
   readonly thirdPartyCookies?: 'allowed' | 'blocked';
-  /** Takes any certificate, so that servers on this machine may speak https. */
-  readonly acceptsAnyCertificate?: boolean;
 }
 
 /** A real browser on a fresh profile with the built extension in it. */

@@ -1,12 +1,10 @@
 import path from 'node:path';
 import { test as base } from '@playwright/test';
-import { findBrowser } from '../../../scripts/browsers.ts';
 import type { Browser } from '../../../scripts/manifest.ts';
 import { type Companion, startCompanion } from '../../../server/companion.ts';
 import type { BrowserUnderTest } from './browser-under-test.ts';
-import { ChromiumUnderTest } from './chromium/chromium-under-test.ts';
 import { expect } from './expect.ts';
-import { FirefoxUnderTest } from './firefox/firefox-under-test.ts';
+import { launchBrowser } from './launch-browser.ts';
 import { type LocalServer, type RequestHandler, serve } from './local-server.ts';
 import type { Surface } from './surface.ts';
 
@@ -29,11 +27,6 @@ interface WorkerFixtures {
   readonly freshBrowser: (() => Promise<BrowserUnderTest>) | undefined;
 }
 
-const LAUNCH: Readonly<Record<Browser, (executable: string, extension: string) => Promise<BrowserUnderTest>>> = {
-  chrome: ChromiumUnderTest.launch,
-  firefox: FirefoxUnderTest.launch,
-};
-
 /** One vocabulary for real Chromium and real Firefox: what a spec says is run in both. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   target: ['chrome', { option: true, scope: 'worker' }],
@@ -48,9 +41,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   freshBrowser: [
     async ({ target }, use) => {
-      const found = findBrowser(target);
-      if (!found) return use(undefined);
-      const browser = await LAUNCH[target](found.path, path.resolve(import.meta.dirname, '../../../dist', target));
+      const browser = await launchBrowser(target, path.resolve(import.meta.dirname, '../../../dist', target));
+      if (!browser) return use(undefined);
       let isFresh = true;
       await use(async () => {
         if (!isFresh) await browser.renew();

@@ -259,8 +259,11 @@ export class ChromiumUnderTest implements BrowserUnderTest {
     await this.#inHelperTab((helper) => helper.evaluate(() => browser.runtime.sendMessage({}).catch(() => undefined)));
   }
 
-  /** Does something in a page of the extension (or another one) that is there for that alone. */
-  async #inHelperTab<T>(act: (helper: TabSurface) => Promise<T>, url = this.#page('options/options.html')): Promise<T> {
+  /**
+   * Does something in a page that is there for that alone: by default in one of the extension's files, which has its API
+   * and runs nothing.
+   */
+  async #inHelperTab<T>(act: (helper: TabSurface) => Promise<T>, url = `${this.origin}/manifest.json`): Promise<T> {
     // Never the empty tab that the browser started with: closing its only tab would end it.
     const helper = await this.#openIn(await this.#context.newPage(), url);
     const result = await act(helper);
