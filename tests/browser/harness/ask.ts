@@ -37,6 +37,8 @@ export async function ask(evaluate: Evaluate, question: Question): Promise<Answe
   for (;;) {
     const answer = (await evaluate(expression)) as Answer | { readonly missing: Missing };
     if (!('missing' in answer)) return answer;
+    // A document that nobody has aimed at yet is another one than was clicked.
+    if (question.ask === 'landed') return { kind: 'landed', where: { at: 'gone' } };
     await evaluate(`(() => {${await SOURCES[answer.missing]()}\n})()`);
   }
 }

@@ -20,6 +20,7 @@ export type Question =
   | { readonly ask: 'count'; readonly steps: readonly Step[] }
   | { readonly ask: 'read'; readonly steps: readonly Step[] }
   | { readonly ask: 'aim'; readonly steps: readonly Step[] }
+  | { readonly ask: 'landed' }
   | { readonly ask: 'focus'; readonly steps: readonly Step[]; readonly select: boolean }
   | { readonly ask: 'axe'; readonly rules: readonly string[] };
 
@@ -38,12 +39,22 @@ export interface AxeViolation {
   readonly nodes: readonly string[];
 }
 
-/** `why` says why an element cannot be clicked or focused (yet). */
+/**
+ * Where a click landed: on the element aimed at, nowhere in this document, or on something else (its HTML). `replaced`:
+ * the button went down on the element and came up on something else. `gone`: the document that was clicked is.
+ */
+export type Landing =
+  | { readonly at: 'target' | 'nowhere' | 'gone' }
+  | { readonly at: 'elsewhere' | 'replaced'; readonly html: string };
+
+/** `why` says why an element cannot be clicked or focused (yet). `hidden`: nobody sees the document at all. */
 export type Answer =
   | { readonly kind: 'count'; readonly count: number }
   | { readonly kind: 'elements'; readonly elements: readonly ElementFacts[] }
   | { readonly kind: 'point'; readonly x: number; readonly y: number }
+  | { readonly kind: 'landed'; readonly where: Landing }
   | { readonly kind: 'not-yet'; readonly why: string }
+  | { readonly kind: 'hidden' }
   | { readonly kind: 'done' }
   | { readonly kind: 'violations'; readonly violations: readonly AxeViolation[] };
 
@@ -62,6 +73,8 @@ export async function answer(question: Question): Promise<Answer> {
       return { kind: 'elements', elements: find(question.steps).map(factsOf) };
     case 'aim':
       return aim(question.steps);
+    case 'landed':
+      return { kind: 'landed', where: landing() };
     case 'focus':
       return focus(question.steps, question.select);
   }
@@ -176,16 +189,63 @@ function onlyOne(steps: readonly Step[]): { element: HTMLElement } | { why: stri
   return { element: element as HTMLElement };
 }
 
-function aim(steps: readonly Step[]): Answer {
+/** Where to click, once the element has stood still for a frame: what still moves would be missed. */
+async function aim(steps: readonly Step[]): Promise<Answer> {
+  if (document.hidden) return { kind: 'hidden' };
   const one = onlyOne(steps);
   if ('why' in one) return { kind: 'not-yet', why: one.why };
   one.element.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+  const before = one.element.getBoundingClientRect();
+  await nextFrame();
+  const again = onlyOne(steps);
+  if ('why' in again) return { kind: 'not-yet', why: again.why };
+  if (again.element !== one.element) return { kind: 'not-yet', why: 'it was replaced' };
   const box = one.element.getBoundingClientRect();
+  if (['x', 'y', 'width', 'height'].some((side) => box[side as 'x'] !== before[side as 'x'])) {
+    return { kind: 'not-yet', why: `it moves: ${JSON.stringify(box)}` };
+  }
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   const hit = document.elementFromPoint(x, y);
   if (!hit) return { kind: 'not-yet', why: 'it is out of sight' };
   if (!one.element.contains(hit)) return { kind: 'not-yet', why: `${hit.outerHTML.slice(0, 80)} covers it` };
+  listenForClick(one.element);
   return { kind: 'point', x, y };
+}
+
+/** Firefox draws no frames of a surface that another one has just covered. */
+function nextFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => resolve());
+    setTimeout(resolve, 100);
+  });
+}
+
+interface AimedClick {
+  readonly element: Element;
+  readonly hits: Map<string, Element>;
+}
+
+let aimed: AimedClick | undefined;
+
+function listenForClick(element: Element): void {
+  const click: AimedClick = { element, hits: new Map() };
+  aimed = click;
+  for (const kind of ['mousedown', 'click']) {
+    const note = (event: Event) => {
+      if (event.isTrusted && event.target instanceof Element) click.hits.set(kind, event.target);
+    };
+    window.addEventListener(kind, note, { capture: true, once: true });
+  }
+}
+
+function landing(): Landing {
+  if (!aimed) return { at: 'gone' };
+  const { element, hits } = aimed;
+  const [down, click] = [hits.get('mousedown'), hits.get('click')];
+  if (!down) return { at: 'nowhere' };
+  const html = (hit: Element) => hit.outerHTML.slice(0, 120);
+  if (!element.contains(down)) return { at: 'elsewhere', html: html(down) };
+  return click && element.contains(click) ? { at: 'target' } : { at: 'replaced', html: click ? html(click) : '' };
 }
 
 function focus(steps: readonly Step[], select: boolean): Answer {

@@ -35,6 +35,10 @@ class ChromiumTab extends Surface implements TabSurface {
     return this.page.bringToFront();
   }
 
+  override show(): Promise<void> {
+    return this.activate();
+  }
+
   override close(): Promise<void> {
     return this.page.close();
   }

@@ -54,6 +54,10 @@ export class FirefoxTab extends Surface implements TabSurface {
     return this.#run('tabs.select(tab);');
   }
 
+  override show(): Promise<void> {
+    return this.activate();
+  }
+
   override close(): Promise<void> {
     return this.#run('gBrowser.removeTab(tab, { animate: false, skipPermitUnload: true });');
   }
