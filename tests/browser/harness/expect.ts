@@ -9,24 +9,28 @@ type Matcher = (...expected: readonly unknown[]) => Promise<void>;
  * and gives up by the clock, which fails a test for nothing but a busy machine.
  */
 const poll: Poll = (read, options = {}) => {
-  const { message, timeout } = typeof options === 'string' ? { message: options, timeout: undefined } : options;
+  const { message, timeout, intervals } = typeof options === 'string' ? { message: options } : options;
   const check = async (matcher: string, isNot: boolean, expected: readonly unknown[]): Promise<void> => {
     let failure: unknown;
-    const holds = await patiently(async () => {
-      let value: unknown;
-      try {
-        value = await read();
-        const expectation = base(value, message);
-        const matchers = (isNot ? expectation.not : expectation) as unknown as Readonly<Record<string, Matcher>>;
-        const match = matchers[matcher];
-        if (match === undefined) throw new Error(`Playwright has no matcher "${matcher}".`);
-        await match(...expected);
-        return { came: true, value };
-      } catch (error) {
-        failure = error;
-        return { came: false, seen: JSON.stringify(value) ?? String(error) };
-      }
-    }, timeout);
+    const holds = await patiently(
+      async () => {
+        let value: unknown;
+        try {
+          value = await read();
+          const expectation = base(value, message);
+          const matchers = (isNot ? expectation.not : expectation) as unknown as Readonly<Record<string, Matcher>>;
+          const match = matchers[matcher];
+          if (match === undefined) throw new Error(`Playwright has no matcher "${matcher}".`);
+          await match(...expected);
+          return { came: true, value };
+        } catch (error) {
+          failure = error;
+          return { came: false, seen: JSON.stringify(value) ?? String(error) };
+        }
+      },
+      timeout,
+      intervals?.[0],
+    );
     if (!holds) throw failure;
   };
   const matchers = (isNot: boolean): object =>

@@ -15,16 +15,18 @@ export type Try<T> = { readonly came: true; readonly value: T } | { readonly cam
  * Tries again and again. Patience follows progress, not the clock: only the pauses between two tries that saw the same
  * use it up. So a slow machine, on which each answer takes long, is waited for longer, and so is what still changes.
  * @param patience ms
+ * @param pause From one try to the next, in ms, where trying costs something.
  * @returns undefined when patience has ended.
  */
 export async function patiently<T>(
   attempt: () => Promise<Try<T>>,
   patience = PATIENCE,
+  pause?: number,
 ): Promise<{ readonly value: T } | undefined> {
   const end = performance.now() + patience * AT_MOST;
   let waited = 0;
   let seen: string | undefined;
-  for (let nap = FIRST_NAP; ; nap = Math.min(nap + FIRST_NAP, LONGEST_NAP)) {
+  for (let nap = pause ?? FIRST_NAP; ; nap = pause ?? Math.min(nap + FIRST_NAP, LONGEST_NAP)) {
     const tried = await attempt();
     if (tried.came) return tried;
     if (tried.seen !== seen) waited = 0;
