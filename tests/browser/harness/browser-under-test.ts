@@ -50,6 +50,8 @@ export interface BrowserUnderTest {
   allowHost(pattern: string): Promise<void>;
   /** Empties the whole cookie jar; the extension hears of each cookie that goes. */
   clearCookies(): Promise<void>;
+  /** What went wrong in the extension's background and pages since it was installed, as the browser words it. */
+  errors(): Promise<readonly string[]>;
   /**
    * Makes it as it was when it was launched, at a fraction of the cost: every surface is closed, cookies and cache are
    * emptied, and the extension is installed anew, with nothing that it had stored or been granted.

@@ -8,6 +8,12 @@ import { CdpBrowser, type CdpTarget, type TargetInfo } from './cdp-target.ts';
 import { ChromiumSurface } from './chromium-surface.ts';
 import { type ChromiumProcess, launchChromium } from './launch.ts';
 
+/** As far as the harness uses it: the API of chrome://extensions. */
+interface DeveloperPrivate {
+  addHostPermission(id: string, host: string): Promise<void>;
+  getExtensionInfo(id: string): Promise<{ manifestErrors: readonly object[]; runtimeErrors: readonly object[] }>;
+}
+
 /** A tab: its target drives, Playwright's page navigates. */
 class ChromiumTab extends Surface implements TabSurface {
   readonly page: Page;
@@ -224,9 +230,7 @@ export class ChromiumUnderTest implements BrowserUnderTest {
         page.evaluate(
           ({ id, host }) =>
             (
-              globalThis as unknown as {
-                chrome: { developerPrivate: { addHostPermission(id: string, host: string): Promise<void> } };
-              }
+              globalThis as unknown as { chrome: { developerPrivate: DeveloperPrivate } }
             ).chrome.developerPrivate.addHostPermission(id, host),
           { id: this.#id, host: pattern },
         ),
@@ -242,6 +246,19 @@ export class ChromiumUnderTest implements BrowserUnderTest {
 
   async clearCookies(): Promise<void> {
     await this.#cdp.send('Storage.clearCookies');
+  }
+
+  /** The errors that chrome://extensions collects of an unpacked extension. */
+  async errors(): Promise<readonly string[]> {
+    return this.#inHelperTab(
+      (page) =>
+        page.evaluate(async (id) => {
+          const { chrome } = globalThis as unknown as { chrome: { developerPrivate: DeveloperPrivate } };
+          const { manifestErrors, runtimeErrors } = await chrome.developerPrivate.getExtensionInfo(id);
+          return [...manifestErrors, ...runtimeErrors].map((error) => JSON.stringify(error, null, 2));
+        }, this.#id),
+      'chrome://extensions/',
+    );
   }
 
   close(): Promise<void> {

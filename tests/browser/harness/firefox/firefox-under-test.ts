@@ -160,6 +160,15 @@ export class FirefoxUnderTest implements BrowserUnderTest {
     );
   }
 
+  errors(): Promise<readonly string[]> {
+    return this.#privileged.run(
+      `return Services.console.getMessageArray()
+         .map((message) => message.QueryInterface(Ci.nsIScriptError ?? Ci.nsIConsoleMessage).toString())
+         .filter((words) => words.includes(uuid));`,
+      { uuid: this.#uuid },
+    );
+  }
+
   close(): Promise<void> {
     return this.#process.stop();
   }
