@@ -2,7 +2,7 @@ import { renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
 import { configFor } from '../vite.config.ts';
-import { BROWSERS } from './manifest.ts';
+import { BROWSERS, type Browser } from './manifest.ts';
 import { Sentence } from './sentence.ts';
 
 const root = path.dirname(import.meta.dirname);
@@ -11,12 +11,18 @@ const root = path.dirname(import.meta.dirname);
 export const DIST = 'dist';
 
 /**
- * Builds the extension for every browser. What was built before stays until its successor is complete.
+ * Builds the extension, for every browser by default. What was built before stays until its successor is complete.
  * @param folder Where to; each browser's build is a folder in it.
  * @throws A sentence that says what is wrong in which file.
  */
-export async function buildExtension(folder = DIST): Promise<void> {
-  for (const browser of BROWSERS) {
+export async function buildExtension({
+  folder = DIST,
+  browsers = BROWSERS,
+}: {
+  folder?: string;
+  browsers?: readonly Browser[];
+} = {}): Promise<void> {
+  for (const browser of browsers) {
     const target = path.resolve(root, folder, browser);
     const fresh = `${target}.${process.pid}`;
     try {

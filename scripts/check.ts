@@ -2,5 +2,6 @@ import { checks } from './suites/checks.ts';
 
 // npm run check: types, lint, format, direction of imports, unused code.
 
-const { failed } = await checks.run();
+const { failed, report } = await checks.run();
+console.log(report);
 process.exitCode = failed > 0 ? 1 : 0;

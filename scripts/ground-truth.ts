@@ -8,7 +8,7 @@ import { runTask } from './sentence.ts';
 const FOLDER = 'dist/ground-truth';
 
 await runTask(async () => {
-  await buildExtension(FOLDER);
+  await buildExtension({ folder: FOLDER });
   const args = ['tests/ground-truth/main.ts', '--extension', FOLDER, ...process.argv.slice(2)];
   const { code } = await runOnNode(args, { show: true });
   process.exitCode = code ?? 1;

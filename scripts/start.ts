@@ -61,7 +61,7 @@ await runTask(async () => {
   });
   const options = readStartOptions(process.argv.slice(2));
   const found = chooseBrowser(options);
-  await buildExtension(dist);
+  await buildExtension({ folder: dist });
   const companion = await startCompanion(options.port);
   console.log(`The companion server counts visits at ${companion.url}`);
   let browser: OpenedBrowser | undefined;

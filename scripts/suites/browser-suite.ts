@@ -1,8 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { ensureBrowsers } from '../ensure-browsers.ts';
 import { ROOT, runOnNode } from '../run-command.ts';
-import type { Suite, SuiteResult } from './suite.ts';
+import { type Suite, slowestOf, type TimedTest } from './suite.ts';
 
 /** What playwright.config.ts has its JSON reporter write. */
 const REPORT = path.join(ROOT, 'test-results/browser.json');
@@ -16,13 +15,16 @@ interface PlaywrightTest {
   readonly projectName: string;
   readonly status: 'expected' | 'unexpected' | 'flaky' | 'skipped';
   readonly annotations: readonly { readonly type: string; readonly description?: string }[];
+  /** `duration` in ms. */
+  readonly results: readonly { readonly duration: number }[];
 }
 
 /** Real Chromium and real Firefox, by Playwright's runner. */
 export const browserSuite: Suite = {
   name: 'browser',
+  needsBrowser: true,
+  runsBeside: false,
   async run() {
-    await ensureBrowsers();
     rmSync(REPORT, { force: true });
     const { code } = await runOnNode(['node_modules/@playwright/test/cli.js', 'test'], { show: true });
     let report: PlaywrightSuite;
@@ -31,36 +33,30 @@ export const browserSuite: Suite = {
     } catch {
       return { passed: 0, failed: 1, skipped: [] };
     }
-    const result = count(report);
-    return code !== 0 && result.failed === 0 ? { ...result, failed: 1 } : result;
+    const tests = testsOf(report);
+    const passed = tests.filter(({ status }) => status === 'expected').length;
+    const skips = tests.filter(({ status }) => status === 'skipped').map(skipOf);
+    const skipped = skips.filter((skip) => skip !== undefined);
+    const failed = tests.length - passed - skipped.length;
+    return { passed, failed: code !== 0 ? Math.max(failed, 1) : failed, skipped, slowest: slowestOf(tests) };
   },
 };
 
-function count(suite: PlaywrightSuite): SuiteResult {
-  const own = (suite.specs ?? []).flatMap(({ title, tests }) => tests.map((test) => countOne(title, test)));
-  const below = (suite.suites ?? []).map(count);
-  return [...own, ...below].reduce<SuiteResult>(
-    (sum, one) => ({
-      passed: sum.passed + one.passed,
-      failed: sum.failed + one.failed,
-      skipped: [...sum.skipped, ...one.skipped],
-    }),
-    { passed: 0, failed: 0, skipped: [] },
+interface BrowserTest extends PlaywrightTest, TimedTest {}
+
+function testsOf({ specs = [], suites = [] }: PlaywrightSuite): readonly BrowserTest[] {
+  const own = specs.flatMap(({ title, tests }) =>
+    tests.map((test) => ({
+      ...test,
+      name: `${title} [${test.projectName}]`,
+      ms: test.results.reduce((sum, { duration }) => sum + duration, 0),
+    })),
   );
+  return [...own, ...suites.flatMap(testsOf)];
 }
 
-function countOne(title: string, { status, projectName, annotations }: PlaywrightTest): SuiteResult {
-  switch (status) {
-    case 'expected':
-      return { passed: 1, failed: 0, skipped: [] };
-    case 'skipped': {
-      // One that was not come to, because the run was cut short, has nothing that says why it was skipped.
-      const skip = annotations.find(({ type }) => type === 'skip');
-      if (!skip) return { passed: 0, failed: 1, skipped: [] };
-      return { passed: 0, failed: 0, skipped: [`${title} [${projectName}]: ${skip.description ?? 'no reason'}`] };
-    }
-    case 'unexpected':
-    case 'flaky':
-      return { passed: 0, failed: 1, skipped: [] };
-  }
+/** Why a test was skipped; undefined for one that was not come to, because the run was cut short. */
+function skipOf({ name, annotations }: BrowserTest): string | undefined {
+  const skip = annotations.find(({ type }) => type === 'skip');
+  return skip && `${name}: ${skip.description ?? 'no reason'}`;
 }

@@ -4,14 +4,14 @@ import type { Suite } from './suite.ts';
 /** The build that the browser tests run on. */
 export const buildSuite: Suite = {
   name: 'build',
+  needsBrowser: true,
+  runsBeside: true,
   async run() {
     try {
       await buildExtension();
     } catch (error) {
-      console.log(`✖ ${error instanceof Error ? error.message : error}`);
-      return { passed: 0, failed: 1, skipped: [] };
+      return { passed: 0, failed: 1, skipped: [], report: `✖ ${error instanceof Error ? error.message : error}` };
     }
-    console.log('✔ dist/chrome and dist/firefox are built');
-    return { passed: 1, failed: 0, skipped: [] };
+    return { passed: 1, failed: 0, skipped: [], report: '✔ dist/chrome and dist/firefox are built' };
   },
 };

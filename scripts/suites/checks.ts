@@ -1,5 +1,5 @@
 import { runOnNode } from '../run-command.ts';
-import type { Suite } from './suite.ts';
+import { type Suite, slowestOf } from './suite.ts';
 
 interface Check {
   readonly name: string;
@@ -26,18 +26,24 @@ const NO_INPUTS = 'error TS18003';
 
 export const checks: Suite = {
   name: 'check',
+  needsBrowser: false,
+  runsBeside: true,
   async run() {
     const results = await Promise.all(
       CHECKS.map(async ({ name, command }) => {
+        const began = performance.now();
         const { code, output } = await runOnNode(command, { show: false });
-        return { name, output, passed: code === 0 || output.includes(NO_INPUTS) };
+        const passed = code === 0 || output.includes(NO_INPUTS);
+        return { name, ms: performance.now() - began, passed, output: passed ? '' : `\n${output.trimEnd()}` };
       }),
     );
-    for (const { name, passed, output } of results) {
-      console.log(`${passed ? '✔' : '✖'} ${name}`);
-      if (!passed) console.log(output.trimEnd());
-    }
     const passed = results.filter((result) => result.passed).length;
-    return { passed, failed: results.length - passed, skipped: [] };
+    return {
+      passed,
+      failed: results.length - passed,
+      skipped: [],
+      slowest: slowestOf(results),
+      report: results.map((result) => `${result.passed ? '✔' : '✖'} ${result.name}${result.output}`).join('\n'),
+    };
   },
 };

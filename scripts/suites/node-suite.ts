@@ -3,6 +3,12 @@ import path from 'node:path';
 import { ROOT, runOnNode } from '../run-command.ts';
 import type { Suite, SuiteResult } from './suite.ts';
 
+/** Suites of pure logic: their files share one process, which saves a start of Node for each. */
+const PURE: ReadonlySet<string> = new Set(['cookies', 'trace', 'ui']);
+
+/** Suites that start browsers, though not by Playwright. */
+const WITH_BROWSERS: ReadonlySet<string> = new Set(['start']);
+
 /** A suite for each folder of tests/ that holds files for Node's runner. */
 export function nodeSuites(): readonly Suite[] {
   const files = globSync('tests/*/**/*.test.ts', { cwd: ROOT });
@@ -13,15 +19,17 @@ export function nodeSuites(): readonly Suite[] {
 function nodeSuite(folder: string): Suite {
   return {
     name: folder,
+    needsBrowser: WITH_BROWSERS.has(folder),
+    runsBeside: true,
     async run() {
       const files = globSync(`tests/${folder}/**/*.test.ts`, { cwd: ROOT }).toSorted();
       const report = path.join(ROOT, 'test-results', `${folder}.json`);
       mkdirSync(path.dirname(report), { recursive: true });
       rmSync(report, { force: true });
-      const { code } = await runOnNode(
+      const { code, output } = await runOnNode(
         [
           '--test',
-          '--test-concurrency=2',
+          ...(PURE.has(folder) ? ['--test-isolation=none'] : ['--test-concurrency=2']),
           // Bound each file: a test that hangs fails, it does not hang the run.
           '--test-timeout=300000',
           `--test-reporter=${path.join(ROOT, 'scripts/suites/terminal-reporter.ts')}`,
@@ -30,9 +38,9 @@ function nodeSuite(folder: string): Suite {
           `--test-reporter-destination=${report}`,
           ...files,
         ],
-        { show: true },
+        { show: false },
       );
-      return readReport(report, code);
+      return { ...readReport(report, code), report: output.trimEnd() };
     },
   };
 }

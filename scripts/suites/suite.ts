@@ -1,13 +1,35 @@
+/** A test and how long it took. */
+export interface TimedTest {
+  readonly name: string;
+  readonly ms: number;
+}
+
 /** How a suite of tests went. */
 export interface SuiteResult {
   readonly passed: number;
   readonly failed: number;
   /** What was not run, each with why. */
   readonly skipped: readonly string[];
+  /** Its tests that took longest, the longest first. */
+  readonly slowest?: readonly TimedTest[];
+  /** What it has to show beside the counts, such as each failure in full; empty where it showed its progress itself. */
+  readonly report?: string;
 }
 
-/** One part of `npm test`. It shows its own progress; it throws only when it could not run at all. */
+/** One part of `npm test`. It throws only when it could not run at all. */
 export interface Suite {
   readonly name: string;
+  /** Whether it starts a browser: then `npm run test:quick` leaves it out. */
+  readonly needsBrowser: boolean;
+  /** Whether it may run beside others; its report is shown when it has ended. */
+  readonly runsBeside: boolean;
   run(): Promise<SuiteResult>;
+}
+
+/** How many of the slowest tests are told of. */
+const SLOWEST = 10;
+
+/** The slowest of these tests, the slowest first. */
+export function slowestOf(tests: readonly TimedTest[]): readonly TimedTest[] {
+  return tests.toSorted((one, other) => other.ms - one.ms).slice(0, SLOWEST);
 }

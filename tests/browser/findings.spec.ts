@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import path from 'node:path';
 import { findingsOf } from '../../extension/trace/findings/answer.ts';
 import type { Finding, FindingCode } from '../../extension/trace/findings/finding.ts';
 import { viewSite } from '../../extension/trace/findings/site-view.ts';
 import type { RequestEntry } from '../../extension/trace/model/entry.ts';
-import { findBrowser } from '../../scripts/browsers.ts';
 import { Ground } from '../ground-truth/ground.ts';
 import { reach } from '../ground-truth/reach.ts';
 import { expect, test } from './harness/test.ts';
@@ -174,11 +172,9 @@ const SCENES: readonly Scene[] = [
   },
 ];
 
-test('each fault is named when a server has it', async ({ target }) => {
+test('each fault is named when a server has it', async ({ browserUnderTest }) => {
   test.setTimeout(120_000);
-  test.skip(findBrowser(target) === undefined, `No ${target} was found on this machine.`);
-  const extension = path.resolve(import.meta.dirname, '../../dist', target);
-  const ground = await Ground.start({ browser: target, extension, thirdPartyCookies: 'allowed' });
+  const ground = await Ground.start(browserUnderTest, 'allowed');
   try {
     for (const { title, site, name, act, named } of SCENES) {
       await test.step(title, async () => {

@@ -1,50 +1,27 @@
 import type { BrowserCookie } from '../../extension/cookies/browser-cookie.ts';
 import { identityKey } from '../../extension/cookies/cookie-identity.ts';
 import type { Trace } from '../../extension/trace/model/trace.ts';
-import { findBrowser } from '../../scripts/browsers.ts';
 import type { Browser } from '../../scripts/manifest.ts';
-import { Sentence } from '../../scripts/sentence.ts';
-import type { BrowserUnderTest, LaunchOptions, TabSurface } from '../browser/harness/browser-under-test.ts';
+import type { BrowserUnderTest, TabSurface } from '../browser/harness/browser-under-test.ts';
 import { ChromiumUnderTest } from '../browser/harness/chromium/chromium-under-test.ts';
-import { FirefoxUnderTest } from '../browser/harness/firefox/firefox-under-test.ts';
 import { grantHosts } from '../browser/harness/grant.ts';
+import { LOCAL_HOSTS } from '../browser/harness/local-hosts.ts';
 import { describeCookie } from '../cookies/measured/jar.ts';
 import { type DevToolsExchange, DevToolsWord } from './devtools-word.ts';
 import { OctetServer } from './octet-server.ts';
 import { RecordedLog } from './recorded-log.ts';
 
-/** Every host that the cases name; all of them lead to this machine. */
-const HOSTS = [
-  'a.test',
-  'sub.a.test',
-  'www.a.test',
-  'b.test',
-  'elsewhere.test',
-  'app.example.test',
-  'example.com',
-  'example.co.uk',
-  'shop.co.uk',
-  'co.uk',
-  'xn--bcher-kva.test',
-  // With a dot at the end these are hosts of their own.
-  ...['com.', 'co.uk.', 'a.test.', 'sub.a.test.'],
-];
 const LOOPBACK_HOSTS = ['localhost', 'app.localhost', 'sub.localhost', 'one.localhost', 'two.localhost'];
+
+export type ThirdPartyCookies = 'allowed' | 'blocked';
 
 /** The jar as the browser's cookies API shows it, by identity. */
 export type Jar = ReadonlyMap<string, BrowserCookie>;
 
-export interface GroundOptions {
-  readonly browser: Browser;
-  /** The folder of the built extension. */
-  readonly extension: string;
-  readonly thirdPartyCookies: 'allowed' | 'blocked';
-}
-
 /** A real browser with the extension recording, a server that answers with any octets, and both of their truths. */
 export class Ground {
   readonly browser: Browser;
-  readonly thirdPartyCookies: 'allowed' | 'blocked';
+  readonly thirdPartyCookies: ThirdPartyCookies;
   readonly server: OctetServer;
   readonly log: RecordedLog;
   readonly #browserUnderTest: BrowserUnderTest;
@@ -55,7 +32,7 @@ export class Ground {
 
   private constructor(parts: {
     browserUnderTest: BrowserUnderTest;
-    thirdPartyCookies: 'allowed' | 'blocked';
+    thirdPartyCookies: ThirdPartyCookies;
     server: OctetServer;
     log: RecordedLog;
   }) {
@@ -67,23 +44,15 @@ export class Ground {
     this.#devTools = parts.browserUnderTest instanceof ChromiumUnderTest ? new DevToolsWord() : undefined;
   }
 
-  /** @throws A sentence where the browser is not installed. */
-  static async start({ browser, extension, thirdPartyCookies }: GroundOptions): Promise<Ground> {
-    const found = findBrowser(browser);
-    if (found === undefined) throw new Sentence(`No ${browser} was found on this machine: install it, then try again.`);
-    const options: LaunchOptions = { hosts: HOSTS, thirdPartyCookies, acceptsAnyCertificate: true };
-    const browserUnderTest: BrowserUnderTest = await (browser === 'chrome'
-      ? ChromiumUnderTest.launch(found.path, extension, options)
-      : FirefoxUnderTest.launch(found.path, extension, options));
-    let server: OctetServer | undefined;
+  /** @param browserUnderTest As new; it stays open when the ground is closed. */
+  static async start(browserUnderTest: BrowserUnderTest, thirdPartyCookies: ThirdPartyCookies): Promise<Ground> {
+    const server = await OctetServer.start([...LOCAL_HOSTS, ...LOOPBACK_HOSTS]);
     try {
-      server = await OctetServer.start([...HOSTS, ...LOOPBACK_HOSTS]);
       await grantHosts(browserUnderTest, ['*://*/*']);
       const log = await RecordedLog.open(browserUnderTest);
       return new Ground({ browserUnderTest, thirdPartyCookies, server, log });
     } catch (error) {
-      await browserUnderTest.close();
-      await server?.close();
+      await server.close();
       throw error;
     }
   }
@@ -154,9 +123,8 @@ export class Ground {
     );
   }
 
-  async close(): Promise<void> {
-    await this.#browserUnderTest.close();
-    await this.server.close();
+  close(): Promise<void> {
+    return this.server.close();
   }
 }
 

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { BROWSERS, type Browser } from '../../scripts/manifest.ts';
 import { runTask, Sentence } from '../../scripts/sentence.ts';
+import type { BrowserUnderTest } from '../browser/harness/browser-under-test.ts';
+import { inOwnBrowser } from '../browser/harness/launch-browser.ts';
 import { countAgreement, isReached, type Judgement } from './judgement.ts';
 import { describeAgreement, figuresInMarkdown } from './report.ts';
 import { runPlan, shortPlan, wholePlan } from './run.ts';
@@ -56,7 +58,8 @@ await runTask(async () => {
       console.log(
         `${browser}, third-party cookies ${plan.thirdPartyCookies}: ${plan.cases.length} Set-Cookie lines, ${plan.rows.length} rows across sites, ${plan.dates.amount} dates, ${plan.lines.amount} lines made by chance`,
       );
-      judgements.push(...(await runPlan(plan, path.resolve(extension, browser))));
+      const run = (browserUnderTest: BrowserUnderTest) => runPlan(plan, browserUnderTest);
+      judgements.push(...(await inOwnBrowser(browser, path.resolve(extension, browser), plan, run)));
     }
   }
   const seconds = (performance.now() - began) / 1000;

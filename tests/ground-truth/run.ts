@@ -1,7 +1,8 @@
 import type { Browser } from '../../scripts/manifest.ts';
+import type { BrowserUnderTest } from '../browser/harness/browser-under-test.ts';
 import { CROSS_SITE_ROWS, type CrossSiteRow } from './cross-site-rows.ts';
 import { dateCases } from './date-cases.ts';
-import { Ground, type GroundOptions } from './ground.ts';
+import { Ground, type ThirdPartyCookies } from './ground.ts';
 import { judgeLine } from './judge-set-cookie.ts';
 import type { Judgement } from './judgement.ts';
 import { lineCases } from './line-cases.ts';
@@ -22,7 +23,7 @@ interface Generated {
 /** What one start of a browser is asked. */
 export interface Plan {
   readonly browser: Browser;
-  readonly thirdPartyCookies: GroundOptions['thirdPartyCookies'];
+  readonly thirdPartyCookies: ThirdPartyCookies;
   readonly cases: readonly SetCookieCase[];
   readonly rows: readonly CrossSiteRow[];
   /** How many Expires texts, and which. */
@@ -115,16 +116,15 @@ function trialsOf({ cases, rows, orders, twoMinutes, dates, lines }: Plan): Tria
 
 /**
  * Runs a plan in one browser with the extension, and holds what the extension says against what the browser does.
- * @param extension The folder of the built extension.
+ * @param browserUnderTest As new, started as the plan says.
  * @param onProgress is called with how many of the plan's trials are done
  */
 export async function runPlan(
   plan: Plan,
-  extension: string,
+  browserUnderTest: BrowserUnderTest,
   onProgress: (done: number, all: number) => void = () => {},
 ): Promise<Judgement[]> {
-  const { browser, thirdPartyCookies } = plan;
-  const ground = await Ground.start({ browser, extension, thirdPartyCookies });
+  const ground = await Ground.start(browserUnderTest, plan.thirdPartyCookies);
   try {
     const trials = trialsOf(plan);
     const judges: (() => Judgement[])[] = [];

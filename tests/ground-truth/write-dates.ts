@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { BROWSERS } from '../../scripts/manifest.ts';
+import { inOwnBrowser } from '../browser/harness/launch-browser.ts';
 import { dateCases } from './date-cases.ts';
 import { Ground } from './ground.ts';
 import { type DateReading, runDates } from './run-dates.ts';
@@ -20,12 +21,14 @@ export async function writeDates(extension: string): Promise<void> {
   const readings: DateReading[][] = [];
   for (const browser of BROWSERS) {
     const folder = path.resolve(extension, browser);
-    const ground = await Ground.start({ browser, extension: folder, thirdPartyCookies: 'allowed' });
-    try {
-      readings.push((await runDates(ground, texts)).map(({ truth }) => truth));
-    } finally {
-      await ground.close();
-    }
+    await inOwnBrowser(browser, folder, {}, async (browserUnderTest) => {
+      const ground = await Ground.start(browserUnderTest, 'allowed');
+      try {
+        readings.push((await runDates(ground, texts)).map(({ truth }) => truth));
+      } finally {
+        await ground.close();
+      }
+    });
   }
   const head = [
     `# Expires as ${BROWSERS.map(versionOf).join(' and ')} read it; none: no date; past; late: beyond the cap of 400 days.`,

@@ -12,7 +12,7 @@ import { ROOT } from './temp-copy.ts';
 describe('the built extension', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'sidtrail-built-'));
   const manifest = (browser: string) => JSON.parse(readFileSync(path.join(folder, browser, 'manifest.json'), 'utf8'));
-  before(() => buildExtension(folder));
+  before(() => buildExtension({ folder }));
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   for (const browser of BROWSERS) {

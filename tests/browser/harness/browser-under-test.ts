@@ -13,12 +13,8 @@ export interface TabSurface extends Surface {
 
 /** What a test wants of the browser beyond the usual. */
 export interface LaunchOptions {
-  /** Hosts that lead to this machine, beside those that always do. */
-  readonly hosts?: readonly string[];
   /** `allowed`, unless told: Firefox then keeps them in partitions, as it does by default. */
   readonly thirdPartyCookies?: 'allowed' | 'blocked';
-  /** Takes any certificate, so that servers on this machine may speak https. */
-  readonly acceptsAnyCertificate?: boolean;
 }
 
 /** A real browser on a fresh profile with the built extension in it. */
@@ -54,6 +50,8 @@ export interface BrowserUnderTest {
   allowHost(pattern: string): Promise<void>;
   /** Empties the whole cookie jar; the extension hears of each cookie that goes. */
   clearCookies(): Promise<void>;
+  /** What went wrong in the extension's background and pages since it was installed, as the browser words it. */
+  errors(): Promise<readonly string[]>;
   /**
    * Makes it as it was when it was launched, at a fraction of the cost: every surface is closed, cookies and cache are
    * emptied, and the extension is installed anew, with nothing that it had stored or been granted.

@@ -11,8 +11,17 @@ export interface LocalServer {
   close(): Promise<void>;
 }
 
-export async function serve(handler: RequestHandler): Promise<LocalServer> {
-  const server = createServer(handler);
+/** @param log is given a line for each response, and for each request that was given up. */
+export async function serve(handler: RequestHandler, log: string[] = []): Promise<LocalServer> {
+  const server = createServer((incoming, response) => {
+    const { method, url, headers } = incoming;
+    const came = new Date().toISOString();
+    response.once('close', () => {
+      const status = response.writableFinished ? response.statusCode : 'given up';
+      log.push(`${came} ${method} ${headers.host}${url} ${status}, Cookie: ${headers.cookie ?? 'none'}`);
+    });
+    handler(incoming, response);
+  });
   await new Promise<void>((resolve) => server.listen(0, resolve));
   const { port } = server.address() as AddressInfo;
   return {

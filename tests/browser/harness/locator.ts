@@ -1,4 +1,4 @@
-import type { Answer, ElementFacts, Question, Step, TextPattern } from './in-page.ts';
+import type { Answer, ElementFacts, Landing, Question, Step, TextPattern } from './in-page.ts';
 import type { Key } from './keys.ts';
 import { until } from './until.ts';
 
@@ -17,6 +17,8 @@ export interface Ground {
   clickAt(x: number, y: number): Promise<void>;
   press(key: Key): Promise<void>;
   type(text: string): Promise<void>;
+  /** Brings it to the front, where it can be hidden: a tab. */
+  show(): Promise<void>;
 }
 
 /** A way to elements, walked anew at each use. Acting waits until there is exactly one that can be acted on. */
@@ -89,7 +91,9 @@ export class Locator {
   }
 
   async count(): Promise<number> {
-    return (await this.all()).length;
+    const answer = await this.#ground.ask({ ask: 'count', steps: this.#steps });
+    if (answer.kind !== 'count') throw new Error(`Counting ${this} gave ${answer.kind}.`);
+    return answer.count;
   }
 
   /** The rendered text of each, white space made single; now. */
@@ -129,9 +133,29 @@ export class Locator {
     await until(async () => (await this.count()) === 0, `no ${this}`);
   }
 
+  /**
+   * Clicks once the element stands still where nothing covers it. A click that reached nothing at all is made again.
+   * @throws When the click reached something else: a test that went on would wait for what cannot come.
+   */
   async click(): Promise<void> {
-    const { x, y } = await this.#when({ ask: 'aim', steps: this.#steps }, 'point', 'to click');
-    await this.#ground.clickAt(x, y);
+    const landing = await until(async () => {
+      const { x, y } = await this.#when({ ask: 'aim', steps: this.#steps }, 'point', 'to click');
+      await this.#ground.clickAt(x, y);
+      // A click may close its surface.
+      const answer = await this.#ground.ask({ ask: 'landed' }).catch(() => undefined);
+      const where: Landing = answer?.kind === 'landed' ? answer.where : { at: 'gone' };
+      return where.at !== 'nowhere' && where;
+    }, `the click on ${this}`);
+    switch (landing.at) {
+      case 'target':
+      case 'gone':
+      case 'nowhere':
+        return;
+      case 'elsewhere':
+        throw new Error(`${this} moved away: the click was on ${landing.html}.`);
+      case 'replaced':
+        throw new Error(`${this} was replaced by ${landing.html} while it was clicked.`);
+    }
   }
 
   async focus(): Promise<void> {
@@ -153,6 +177,8 @@ export class Locator {
   #when<K extends Answer['kind']>(question: Question, kind: K, what: string): Promise<Extract<Answer, { kind: K }>> {
     return until(async () => {
       const answer = await this.#ground.ask(question);
+      // Nobody can click what is not shown.
+      if (answer.kind === 'hidden') await this.#ground.show();
       if (answer.kind === 'not-yet') throw new Error(answer.why);
       return answer.kind === kind ? (answer as Extract<Answer, { kind: K }>) : undefined;
     }, `${this} ${what}`);

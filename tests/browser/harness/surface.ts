@@ -101,6 +101,9 @@ export class Surface {
     await until(async () => Boolean(await this.evaluate(condition, ...args)), `${condition} on ${this.label}`);
   }
 
+  /** Brings it to the front, where it can be hidden: a tab. */
+  async show(): Promise<void> {}
+
   close(): Promise<void> {
     return this.#driver.close();
   }

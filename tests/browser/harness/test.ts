@@ -1,20 +1,23 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { test as base, expect } from '@playwright/test';
-import { findBrowser } from '../../../scripts/browsers.ts';
-import { type CompanionProcess, startCompanionProcess } from '../../../scripts/companion-process.ts';
+import { test as base } from '@playwright/test';
 import type { Browser } from '../../../scripts/manifest.ts';
+import { type Companion, startCompanion } from '../../../server/companion.ts';
 import type { BrowserUnderTest } from './browser-under-test.ts';
-import { ChromiumUnderTest } from './chromium/chromium-under-test.ts';
-import { FirefoxUnderTest } from './firefox/firefox-under-test.ts';
+import { hasFailed, keepEvidence, keepFile, keepLines } from './evidence.ts';
+import { expect } from './expect.ts';
+import { launchBrowser } from './launch-browser.ts';
 import { type LocalServer, type RequestHandler, serve } from './local-server.ts';
+import { newFolder } from './new-folder.ts';
 import type { Surface } from './surface.ts';
 
 interface Fixtures {
   /**
    * The real companion server on a free port, with its sessions in memory. Each test has its own: on a connection that a
-   * browser had kept from the test before, Chromium now and then sends a request again, which is one visit more.
+   * browser had kept from the test before, Chromium now and then sends a request again, which is one visit more. It
+   * lives in the test's process, where it starts in a hundredth of the time.
    */
-  readonly companion: CompanionProcess;
+  readonly companion: Companion;
   /** A real browser, as new, with the built extension; the project says which. */
   readonly browserUnderTest: BrowserUnderTest;
   /** Starts a server of the test's own, on a free port; it ends with the test. */
@@ -27,28 +30,26 @@ interface WorkerFixtures {
   readonly freshBrowser: (() => Promise<BrowserUnderTest>) | undefined;
 }
 
-const LAUNCH: Readonly<Record<Browser, (executable: string, extension: string) => Promise<BrowserUnderTest>>> = {
-  chrome: ChromiumUnderTest.launch,
-  firefox: FirefoxUnderTest.launch,
-};
-
 /** One vocabulary for real Chromium and real Firefox: what a spec says is run in both. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   target: ['chrome', { option: true, scope: 'worker' }],
 
   // Playwright reads from the pattern which fixtures one needs: here none.
   // biome-ignore lint/correctness/noEmptyPattern: as said above.
-  companion: async ({}, use) => {
-    const companion = await startCompanionProcess(['--port', '0', '--store', 'memory']);
+  companion: async ({}, use, testInfo) => {
+    const folder = newFolder('sidtrail-log-');
+    const log = path.join(folder, 'companion.log');
+    const companion = await startCompanion({ port: 0, store: 'memory', log: { to: log, level: 'info' } });
     await use(companion);
-    await companion.stop();
+    await companion.close();
+    if (hasFailed(testInfo)) keepFile(testInfo, 'companion.log', log);
+    rmSync(folder, { recursive: true, force: true });
   },
 
   freshBrowser: [
     async ({ target }, use) => {
-      const found = findBrowser(target);
-      if (!found) return use(undefined);
-      const browser = await LAUNCH[target](found.path, path.resolve(import.meta.dirname, '../../../dist', target));
+      const browser = await launchBrowser(target, path.resolve(import.meta.dirname, '../../../dist', target));
+      if (!browser) return use(undefined);
       let isFresh = true;
       await use(async () => {
         if (!isFresh) await browser.renew();
@@ -69,18 +70,20 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const browser = await freshBrowser();
     await use(browser);
     // The worker ends with a test that failed, and its browser with it.
-    if (testInfo.status !== testInfo.expectedStatus) await showWhatWasSeen(browser, testInfo);
+    if (hasFailed(testInfo)) await keepEvidence(browser, testInfo);
   },
 
   // biome-ignore lint/correctness/noEmptyPattern: as said above.
-  startServer: async ({}, use) => {
+  startServer: async ({}, use, testInfo) => {
     const servers: LocalServer[] = [];
+    const log: string[] = [];
     await use(async (handler) => {
-      const server = await serve(handler);
+      const server = await serve(handler, log);
       servers.push(server);
       return server;
     });
     for (const server of servers) await server.close();
+    if (hasFailed(testInfo)) keepLines(testInfo, 'servers.log', log);
   },
 });
 
@@ -89,11 +92,4 @@ export { expect };
 /** Fails with what axe-core finds wrong, each with its elements. */
 export async function expectNoAxeViolations(surface: Surface, ...rules: readonly string[]): Promise<void> {
   expect(await surface.axeViolations(...rules), `axe-core on ${surface.label}`).toEqual([]);
-}
-
-async function showWhatWasSeen(browser: BrowserUnderTest, testInfo: ReturnType<typeof base.info>): Promise<void> {
-  for (const surface of browser.opened) {
-    const body = await surface.screenshot().catch(() => undefined);
-    if (body) await testInfo.attach(surface.label, { body, contentType: 'image/png' });
-  }
 }

@@ -2,6 +2,7 @@ import { test as base, chromium, expect, type Page } from '@playwright/test';
 import { findBrowser } from '../../../scripts/browsers.ts';
 import { servePage, type TestPage } from '../../ui/page/serve.ts';
 import { axeViolations } from '../harness/ask.ts';
+import { hasFailed, keepLines } from '../harness/evidence.ts';
 import type { AxeViolation } from '../harness/in-page.ts';
 
 interface Looks {
@@ -51,7 +52,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   plainPage: [async ({ plainBrowser }, use) => use(await plainBrowser?.newPage()), { scope: 'worker' }],
-  openScene: async ({ served, plainPage, target }, use) => {
+  openScene: async ({ served, plainPage, target }, use, testInfo) => {
     base.skip(target !== 'chrome', 'The plain page is tested in Chromium; Firefox shows the UI in its own surfaces.');
     base.skip(plainPage === undefined, 'No Chromium was found on this machine.');
     if (plainPage === undefined) return;
@@ -65,6 +66,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await plainPage.locator('.bar').waitFor();
       return plainPage;
     });
+    if (hasFailed(testInfo)) {
+      await plainPage.screenshot({ path: testInfo.outputPath('page.png') });
+      keepLines(testInfo, 'page.txt', [await plainPage.innerText('body')]);
+      keepLines(testInfo, 'page-errors.txt', errors);
+    }
     // Leave no state for the next scene.
     await plainPage.evaluate(() => {
       localStorage.clear();

@@ -8,6 +8,12 @@ import { CdpBrowser, type CdpTarget, type TargetInfo } from './cdp-target.ts';
 import { ChromiumSurface } from './chromium-surface.ts';
 import { type ChromiumProcess, launchChromium } from './launch.ts';
 
+/** As far as the harness uses it: the API of chrome://extensions. */
+interface DeveloperPrivate {
+  addHostPermission(id: string, host: string): Promise<void>;
+  getExtensionInfo(id: string): Promise<{ manifestErrors: readonly object[]; runtimeErrors: readonly object[] }>;
+}
+
 /** A tab: its target drives, Playwright's page navigates. */
 class ChromiumTab extends Surface implements TabSurface {
   readonly page: Page;
@@ -33,6 +39,10 @@ class ChromiumTab extends Surface implements TabSurface {
 
   activate(): Promise<void> {
     return this.page.bringToFront();
+  }
+
+  override show(): Promise<void> {
+    return this.activate();
   }
 
   override close(): Promise<void> {
@@ -220,9 +230,7 @@ export class ChromiumUnderTest implements BrowserUnderTest {
         page.evaluate(
           ({ id, host }) =>
             (
-              globalThis as unknown as {
-                chrome: { developerPrivate: { addHostPermission(id: string, host: string): Promise<void> } };
-              }
+              globalThis as unknown as { chrome: { developerPrivate: DeveloperPrivate } }
             ).chrome.developerPrivate.addHostPermission(id, host),
           { id: this.#id, host: pattern },
         ),
@@ -238,6 +246,19 @@ export class ChromiumUnderTest implements BrowserUnderTest {
 
   async clearCookies(): Promise<void> {
     await this.#cdp.send('Storage.clearCookies');
+  }
+
+  /** The errors that chrome://extensions collects of an unpacked extension. */
+  async errors(): Promise<readonly string[]> {
+    return this.#inHelperTab(
+      (page) =>
+        page.evaluate(async (id) => {
+          const { chrome } = globalThis as unknown as { chrome: { developerPrivate: DeveloperPrivate } };
+          const { manifestErrors, runtimeErrors } = await chrome.developerPrivate.getExtensionInfo(id);
+          return [...manifestErrors, ...runtimeErrors].map((error) => JSON.stringify(error, null, 2));
+        }, this.#id),
+      'chrome://extensions/',
+    );
   }
 
   close(): Promise<void> {
@@ -259,8 +280,11 @@ export class ChromiumUnderTest implements BrowserUnderTest {
     await this.#inHelperTab((helper) => helper.evaluate(() => browser.runtime.sendMessage({}).catch(() => undefined)));
   }
 
-  /** Does something in a page of the extension (or another one) that is there for that alone. */
-  async #inHelperTab<T>(act: (helper: TabSurface) => Promise<T>, url = this.#page('options/options.html')): Promise<T> {
+  /**
+   * Does something in a page that is there for that alone: by default in one of the extension's files, which has its API
+   * and runs nothing.
+   */
+  async #inHelperTab<T>(act: (helper: TabSurface) => Promise<T>, url = `${this.origin}/manifest.json`): Promise<T> {
     // Never the empty tab that the browser started with: closing its only tab would end it.
     const helper = await this.#openIn(await this.#context.newPage(), url);
     const result = await act(helper);

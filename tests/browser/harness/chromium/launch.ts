@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 import type { LaunchOptions } from '../browser-under-test.ts';
+import { LOCAL_HOSTS } from '../local-hosts.ts';
+import { newFolder } from '../new-folder.ts';
 
 /** chrome://settings/cookies: 0 allows third-party cookies, 1 blocks them. Unset, some builds block and others do not. */
 const COOKIE_CONTROLS_MODE: Readonly<Record<'allowed' | 'blocked', number>> = { allowed: 0, blocked: 1 };
@@ -35,9 +36,9 @@ export interface ChromiumProcess {
   stop(): Promise<void>;
 }
 
-/** Starts Chromium on a fresh profile, ready to take an extension. Hosts under `.test` lead to this machine. */
+/** Starts Chromium on a fresh profile, ready to take an extension. LOCAL_HOSTS lead to this machine. */
 export async function launchChromium(executablePath: string, options: LaunchOptions = {}): Promise<ChromiumProcess> {
-  const profile = mkdtempSync(path.join(tmpdir(), 'sidtrail-chromium-'));
+  const profile = newFolder('sidtrail-chromium-');
   const remove = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   mkdirSync(path.join(profile, 'Default'));
   writeFileSync(path.join(profile, 'Default/Preferences'), JSON.stringify(preferences(options)));
@@ -57,8 +58,9 @@ export async function launchChromium(executablePath: string, options: LaunchOpti
         '--disable-component-update',
         '--disable-sync',
         '--window-size=1280,800',
-        `--host-resolver-rules=${['*.test', ...(options.hosts ?? [])].map((host) => `MAP ${host} 127.0.0.1`).join(',')}`,
-        ...(options.acceptsAnyCertificate ? ['--ignore-certificate-errors'] : []),
+        `--host-resolver-rules=${LOCAL_HOSTS.map((host) => `MAP ${host} 127.0.0.1`).join(',')}`,
+        // Servers on this machine may speak https with a certificate of their own.
+        '--ignore-certificate-errors',
         // Chrome and Edge have dropped --load-extension; over the DevTools pipe they take one, with this said.
         '--enable-unsafe-extension-debugging',
       ],

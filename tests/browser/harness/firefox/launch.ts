@@ -1,25 +1,35 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { Marionette } from '../../../../scripts/marionette.ts';
 import { endGroupWithUs } from '../../../../scripts/watchdog.ts';
 import type { LaunchOptions } from '../browser-under-test.ts';
+import { LOCAL_HOSTS } from '../local-hosts.ts';
+import { newFolder } from '../new-folder.ts';
 import { until } from '../until.ts';
-
-/** Hosts that lead to this machine: Firefox takes no wildcard. */
-const LOCAL_DOMAINS = ['a.test', 'www.a.test', 'sub.a.test', 'b.test', 'app.a.test', 'app.b.test'];
 
 /** network.cookie.cookieBehavior: 5 keeps third-party cookies in partitions (the default), 1 refuses them. */
 const COOKIE_BEHAVIOR: Readonly<Record<'allowed' | 'blocked', number>> = { allowed: 5, blocked: 1 };
 
 type Preferences = Readonly<Record<string, string | number | boolean>>;
 
-function preferences({ hosts = [], thirdPartyCookies = 'allowed' }: LaunchOptions): Preferences {
+function preferences({ thirdPartyCookies = 'allowed' }: LaunchOptions): Preferences {
   return {
     // 0: a free port, written into the profile.
     'marionette.port': 0,
-    'network.dns.localDomains': [...LOCAL_DOMAINS, ...hosts].join(','),
+    'network.dns.localDomains': LOCAL_HOSTS.join(','),
     'dom.security.https_first': false,
     'network.cookie.cookieBehavior': COOKIE_BEHAVIOR[thirdPartyCookies],
     // permissions.request is granted without its dialog; a user gesture is needed all the same.
@@ -45,7 +55,10 @@ function preferences({ hosts = [], thirdPartyCookies = 'allowed' }: LaunchOption
     'dom.ipc.processPrelaunch.enabled': false,
     'extensions.getAddons.cache.enabled': false,
     'toolkit.telemetry.enabled': false,
-    'devtools.toolbox.selectedTool': 'inspector',
+    // Each frame is drawn by the processor, of the browser's own window as well: half as many do.
+    'layout.frame_rate': 30,
+    // The lightest of all tools: the harness goes on to the extension's panel.
+    'devtools.toolbox.selectedTool': 'options',
     'devtools.toolbox.footer.height': 420,
   };
 }
@@ -68,12 +81,11 @@ export async function launchFirefox(executable: string, options: LaunchOptions =
   try {
     cpSync(await startedBefore(executable, settings), profile, { recursive: true });
     firefox = await start(executable, profile, settings);
-    if (options.acceptsAnyCertificate) {
-      await firefox.marionette.inChrome(
-        `Cc['@mozilla.org/security/certoverride;1'].getService(Ci.nsICertOverrideService)
-           .setDisableAllSecurityChecksAndLetAttackersInterceptMyData(true);`,
-      );
-    }
+    // Servers on this machine may speak https with a certificate of their own.
+    await firefox.marionette.inChrome(
+      `Cc['@mozilla.org/security/certoverride;1'].getService(Ci.nsICertOverrideService)
+         .setDisableAllSecurityChecksAndLetAttackersInterceptMyData(true);`,
+    );
     return { marionette: firefox.marionette, stop };
   } catch (error) {
     await stop();
@@ -81,16 +93,18 @@ export async function launchFirefox(executable: string, options: LaunchOptions =
   }
 }
 
-let template: Promise<string> | undefined;
-
 /**
  * A profile with which Firefox was started and quit, and no more: with its caches of compiled scripts, a copy starts in
- * two thirds of the time that an empty one takes. Made once per process.
+ * half of the time that an empty one takes. It is kept for the next run, as long as Firefox and the settings stay.
  */
-function startedBefore(executable: string, settings: Preferences): Promise<string> {
-  template ??= (async () => {
-    const profile = newProfile();
-    process.once('exit', () => remove(profile));
+async function startedBefore(executable: string, settings: Preferences): Promise<string> {
+  const { mtimeMs, size } = statSync(realpathSync(executable));
+  const kind = hash('sha256', JSON.stringify([executable, mtimeMs, size, settings])).slice(0, 16);
+  const kept = path.join(CACHE, kind);
+  if (existsSync(kept)) return kept;
+  mkdirSync(CACHE, { recursive: true });
+  const profile = mkdtempSync(path.join(CACHE, 'new-'));
+  try {
     const firefox = await start(executable, profile, settings);
     try {
       await firefox.marionette.send('Marionette:Quit', { flags: ['eForceQuit'] });
@@ -99,10 +113,18 @@ function startedBefore(executable: string, settings: Preferences): Promise<strin
       await firefox.stop();
     }
     rmSync(path.join(profile, PORT_FILE), { force: true });
-    return profile;
-  })();
-  return template;
+    renameSync(profile, kept);
+  } catch (error) {
+    // Another worker may have been quicker with the same.
+    if (!existsSync(kept)) throw error;
+  } finally {
+    remove(profile);
+  }
+  return kept;
 }
+
+/** Where tools keep what can be made again; `npm ci` empties it. */
+const CACHE = path.resolve(import.meta.dirname, '../../../../node_modules/.cache/sidtrail/firefox');
 
 const PORT_FILE = 'MarionetteActivePort';
 
@@ -147,7 +169,7 @@ async function start(
 }
 
 function newProfile(): string {
-  return mkdtempSync(path.join(tmpdir(), 'sidtrail-firefox-'));
+  return newFolder('sidtrail-firefox-');
 }
 
 function remove(profile: string): void {

@@ -1,0 +1,25 @@
+import { type SuiteRun, seconds } from './run-suites.ts';
+import { slowestOf } from './suite.ts';
+
+/** What is said at the end of a run: what took longest, what was skipped and why, and the sums. */
+export function summaryOf(runs: readonly SuiteRun[], ms: number): string {
+  const total = (key: 'passed' | 'failed') => runs.reduce((sum, { result }) => sum + result[key], 0);
+  const skipped = runs.flatMap(({ result }) => result.skipped);
+  const timed = runs.flatMap(({ name, result }) =>
+    (result.slowest ?? []).map((test) => ({ ms: test.ms, name: `${name}: ${test.name}` })),
+  );
+  const slowest = slowestOf(timed).map((test) => `${seconds(test.ms).padStart(9)}  ${test.name}`);
+  const sums = `${total('passed')} passed, ${total('failed')} failed`;
+  return [
+    ...block('What took longest:', slowest),
+    ...block(
+      'SKIPPED, so not tested here:',
+      skipped.map((what) => `  ${what}`),
+    ),
+    `\n${sums}${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}, in ${seconds(ms)}`,
+  ].join('\n');
+}
+
+function block(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [`\n${title}`, ...lines];
+}

@@ -1,0 +1,59 @@
+import type { Marionette } from '../../../../scripts/marionette.ts';
+
+/**
+ * At hand for each script: the browser window with its tabs, the extension, and `tabs`, which opens and loads.
+ * Marionette's own commands would do the same, but open an empty tab first, in a process of its own, and ask the window
+ * for its focus each time.
+ */
+const PRELUDE = `
+  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+  const { global } = ExtensionParent.apiManager;
+  const window = Services.wm.getMostRecentWindow('navigator:browser');
+  const { document, gBrowser } = window;
+  const extension = WebExtensionPolicy.getByID(extensionId)?.extension;
+  const tabs = {
+    of: (browserId) => {
+      const { embedderElement } = BrowsingContext.getCurrentTopByBrowserId(browserId) ?? {};
+      const tab = embedderElement && gBrowser.getTabForBrowser(embedderElement);
+      if (!tab) throw new Error('The tab is gone.');
+      return tab;
+    },
+    select: (tab) => {
+      window.focus();
+      gBrowser.selectedTab = tab;
+      tab.linkedBrowser.focus();
+    },
+    // Notes in the window when the load that begins now has ended. Waiting for it here would keep everyone else waiting.
+    noteLoad: (browser) => {
+      window.sidtrailLoads ??= new Map();
+      const { browserId } = browser;
+      const listener = {
+        QueryInterface: ChromeUtils.generateQI(['nsIWebProgressListener', 'nsISupportsWeakReference']),
+        onStateChange: (progress, request, flags) => {
+          const { STATE_STOP, STATE_IS_NETWORK } = Ci.nsIWebProgressListener;
+          if (!progress.isTopLevel || !(flags & STATE_STOP) || !(flags & STATE_IS_NETWORK)) return;
+          browser.removeProgressListener(listener);
+          window.sidtrailLoads.delete(browserId);
+        },
+      };
+      window.sidtrailLoads.set(browserId, listener);
+      browser.addProgressListener(listener, Ci.nsIWebProgress.NOTIFY_STATE_NETWORK);
+    },
+    isLoading: (browserId) => window.sidtrailLoads?.has(browserId) ?? false,
+  };`;
+
+/** Firefox's privileged world, with what the harness needs of it at hand. */
+export class Privileged {
+  readonly marionette: Marionette;
+  readonly #extensionId: string;
+
+  constructor(marionette: Marionette, extensionId: string) {
+    this.marionette = marionette;
+    this.#extensionId = extensionId;
+  }
+
+  /** Runs the body of an async function with PRELUDE's names and `args` at hand. */
+  run<T>(body: string, args: Readonly<Record<string, unknown>> = {}): Promise<T> {
+    return this.marionette.inChrome<T>(`${PRELUDE}\n${body}`, { ...args, extensionId: this.#extensionId });
+  }
+}
