@@ -1,4 +1,4 @@
-import { batchesIn } from '../../extension/protocol/log/log-layout.ts';
+import { batchesIn, EMPTY_HEAD, LOG_KEYS, type LogHead } from '../../extension/protocol/log/log-layout.ts';
 import { foldOptionsOf, settingsIn } from '../../extension/protocol/settings/settings.ts';
 import { createFold } from '../../extension/trace/fold/fold.ts';
 import type { TraceEvent } from '../../extension/trace/model/event.ts';
@@ -9,7 +9,9 @@ import { until } from './harness/until.ts';
 /** Every event that the extension has recorded, read where it lies. */
 export async function recordedEvents(browserUnderTest: BrowserUnderTest): Promise<readonly TraceEvent[]> {
   const stored = await browserUnderTest.inBackground(() => browser.storage.session.get(null));
-  return batchesIn(stored).flatMap(({ batch }) => batch.events);
+  const { start } = (stored[LOG_KEYS.head] as LogHead | undefined) ?? EMPTY_HEAD;
+  const events = [...batchesIn(stored)].flatMap(({ batch }) => batch?.events ?? []);
+  return events.filter(({ n }) => n > start.after);
 }
 
 /** What the extension has recorded, folded as its surfaces fold it. */

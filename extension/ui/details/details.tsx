@@ -122,7 +122,7 @@ function RowDetails({ row }: { readonly row: TraceRow }) {
     case 'mark':
       return (
         <p class="lead">
-          <Say phrase={markWords[row.mark.what].say(row.mark.detail)} />
+          <Say phrase={markWords[row.mark.what].say(row.mark)} />
         </p>
       );
   }
