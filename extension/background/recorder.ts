@@ -121,10 +121,10 @@ export class Recorder {
       if (next === undefined) break;
       const { event, side } = next;
       try {
-        if (side === undefined && this.#placeOf(this.#withStore(event)) === undefined && 'tabId' in event) {
-          await this.#tabs.findStore(event.tabId);
-        }
-        if (!this.#private.log) await this.#private.find();
+        const place = side ?? this.#placeOf(this.#withStore(event));
+        if (place === undefined && 'tabId' in event) await this.#tabs.findStore(event.tabId);
+        const found = place ?? this.#placeOf(this.#withStore(event));
+        if (found === 'private' && !this.#private.log) await this.#private.find();
       } catch {
         // The browser is going: what is not known stays so.
       }

@@ -11,7 +11,7 @@ import {
   writeBatch,
 } from '../../protocol/log/log-layout.ts';
 import { TextWriter } from '../../protocol/log/text-book.ts';
-import type { DroppedEvent, LossCause, NewTraceEvent, TraceEvent } from '../../trace/model/event.ts';
+import type { DroppedEvent, LossCause, LostEvent, NewTraceEvent, TraceEvent } from '../../trace/model/event.ts';
 import { Losses } from './losses.ts';
 import { ChunkPacker, type ChunkPlace, type Numbered, sortTail } from './room.ts';
 
@@ -169,10 +169,15 @@ export class LogStore {
     if (said !== undefined) say.push(said);
     const dropped = await this.#keepBound();
     if (dropped !== undefined) say.push(dropped);
-    const losses = new Losses();
-    const kept = await this.#merge(sorted.stays, stored, losses);
-    const lost = losses.take();
-    if (lost !== undefined) say.push({ ...lost, time: this.#options.now() });
+    const { kept, lost } = await this.#merge(sorted.stays, stored);
+    const told = this.#lost(lost, 'memory');
+    if (told !== undefined) say.push(told);
+    // That something was dropped is to be said all the same.
+    const unsaid = lost.findLast((event) => event.kind === 'dropped');
+    if (unsaid !== undefined) {
+      const { n: _, ...event } = unsaid;
+      say.push({ ...event, entries: this.#head.start.dropped });
+    }
     return { stored: kept, say };
   }
 
@@ -284,12 +289,16 @@ export class LogStore {
     if (mine.length === 0) return undefined;
     const why: LossCause = this.#options.spill === undefined ? 'memory' : 'disk';
     if (head.chunks.every(({ last: end }) => end <= start.after)) {
-      return this.#dropped(last.n, mine.filter(({ kind }) => kind === 'request').length, why);
+      return this.#dropped(last.n, this.#lost(mine, why)?.entries ?? 0, why);
     }
+    return this.#lost(mine, why);
+  }
+
+  #lost(events: readonly TraceEvent[], why: LossCause): Omit<LostEvent, 'n'> | undefined {
     const losses = new Losses();
-    losses.add(mine, why);
+    losses.add(events, why);
     const lost = losses.take();
-    return lost === undefined ? undefined : { ...lost, time: this.#options.now() };
+    return lost === undefined || lost.events === 0 ? undefined : { ...lost, time: this.#options.now() };
   }
 
   #dropped(through: number, entries: number, why: LossCause): Omit<DroppedEvent, 'n'> {
@@ -326,10 +335,9 @@ export class LogStore {
   /**
    * Writes what stays in place of all that memory holds.
    *
-   * @param losses takes what found no room
-   * @returns false where nothing could be written
+   * @returns what found no room, and whether anything could be written
    */
-  async #merge(stays: readonly Numbered[], stored: Stored, losses: Losses): Promise<boolean> {
+  async #merge(stays: readonly Numbered[], stored: Stored): Promise<{ kept: boolean; lost: readonly TraceEvent[] }> {
     const { session, onTrouble } = this.#options;
     this.#head = { ...this.#head, merges: this.#head.merges + 1 };
     const { events, writer, items } = this.#merged(stays);
@@ -346,15 +354,14 @@ export class LogStore {
       );
     if (await set(items)) {
       await session.remove(old.filter((key) => !Object.hasOwn(items, key)));
-      return true;
+      return { kept: true, lost: [] };
     }
     // No room for both: the old goes first.
     await session.remove(old);
-    if (await set(items)) return true;
-    losses.add(events, 'memory');
+    if (await set(items)) return { kept: true, lost: [] };
     this.#texts.clear();
     this.#end = { ...this.#end, bytes: 0 };
-    return set({});
+    return { kept: await set({}), lost: events };
   }
 
   /** Where chunks go; undefined where there is no such place. */

@@ -25,10 +25,16 @@ export class TabFacts {
   readonly #tops = new Map<number, string>();
   readonly #frames = new Map<number, Map<number, Frame>>();
   #known = false;
+  #refreshed: Promise<void> | undefined;
   #seesPrivate = false;
 
-  /** Asks the browser what it has. */
-  async refresh(): Promise<void> {
+  /** Resolves when the browser has told what it has; it is asked once. */
+  refresh(): Promise<void> {
+    this.#refreshed ??= this.#ask();
+    return this.#refreshed;
+  }
+
+  async #ask(): Promise<void> {
     const [tabs, seesPrivate] = await Promise.all([
       browser.tabs.query({}),
       browser.extension.isAllowedIncognitoAccess(),

@@ -148,7 +148,10 @@ class Reading {
   /** @returns `another` where what follows belongs to another log */
   changed(changes: Changes): 'same' | 'another' {
     const { keys } = this.#options;
-    const head = changes[keys.head]?.newValue as LogHead | undefined;
+    const change = changes[keys.head];
+    const head = change?.newValue as LogHead | undefined;
+    // The whole log is gone: the last private window was closed.
+    if (change !== undefined && head === undefined) return 'another';
     if (head !== undefined) {
       this.#newest = Math.max(this.#newest, head.epoch);
       if (this.#epoch !== undefined && head.epoch > this.#epoch) return 'another';

@@ -52,13 +52,15 @@ export class FakeBrowser {
   #last = 0;
   /** ms since 1970. */
   now = 1_700_000_000_000;
-  seesPrivate = true;
+  /** Whether the user lets the extension see private windows. */
+  readonly seesPrivate: boolean;
   /** Backgrounds started so far. */
   starts = 0;
 
   /** @param start starts the background; its options are `browser.options` */
-  constructor(start: (browser: FakeBrowser) => void) {
+  constructor(start: (browser: FakeBrowser) => void, { seesPrivate = true } = {}) {
     this.#start = start;
+    this.seesPrivate = seesPrivate;
     this.openWindow();
   }
 
@@ -115,7 +117,7 @@ export class FakeBrowser {
   openTab(windowId = 1, url = 'http://localhost/'): FakeTab {
     const tab = { id: ++this.#last, windowId, incognito: this.#windows.get(windowId) === true, url };
     this.#tabs.set(tab.id, tab);
-    this.#dispatch('tabs.onCreated', undefined, { ...tab });
+    if (!tab.incognito || this.seesPrivate) this.#dispatch('tabs.onCreated', undefined, { ...tab });
     return tab;
   }
 
