@@ -1,6 +1,7 @@
 import type { LogStoreOptions } from '../../extension/background/log/log-store.ts';
 import { LogReader } from '../../extension/protocol/log/log-reader.ts';
-import { packChunk, unpackChunk } from '../../extension/protocol/log/spill-reader.ts';
+import { unpackChunk } from '../../extension/protocol/log/spill-reader.ts';
+import { packChunk } from '../../extension/protocol/log/spill-store.ts';
 import type { TraceBatch } from '../../extension/protocol/trace-source.ts';
 import type { NewTraceEvent, TraceEvent } from '../../extension/trace/model/event.ts';
 import { MemoryArea } from './memory-area.ts';

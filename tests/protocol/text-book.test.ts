@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { packChunk, unpackChunk } from '../../extension/protocol/log/spill-reader.ts';
-import { TextBook, TextWriter } from '../../extension/protocol/log/text-book.ts';
+import { unpackChunk } from '../../extension/protocol/log/spill-reader.ts';
+import { packChunk } from '../../extension/protocol/log/spill-store.ts';
+import { TextBook } from '../../extension/protocol/log/text-book.ts';
+import { TextWriter } from '../../extension/protocol/log/text-writer.ts';
 import type { TraceEvent } from '../../extension/trace/model/event.ts';
 import { logs } from '../trace/arbitrary-events.ts';
 

@@ -1,16 +1,14 @@
 import {
   EMPTY_END,
   EMPTY_HEAD,
-  groupName,
   LOG_KEYS,
   type LogEnd,
   type LogHead,
   type LogKeys,
-  stateAfter,
   textsIn,
-  writeBatch,
 } from '../../protocol/log/log-layout.ts';
-import { TextWriter } from '../../protocol/log/text-book.ts';
+import { groupName, stateAfter, writeBatch } from '../../protocol/log/log-writing.ts';
+import { TextWriter } from '../../protocol/log/text-writer.ts';
 import type { DroppedEvent, LossCause, LostEvent, NewTraceEvent, TraceEvent } from '../../trace/model/event.ts';
 import { Losses } from './losses.ts';
 import { ChunkPacker, type ChunkPlace, type Numbered, sortTail } from './room.ts';

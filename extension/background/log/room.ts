@@ -1,11 +1,5 @@
-import {
-  batchesIn,
-  firstOfGroup,
-  type LogKeys,
-  type LogState,
-  type SpilledChunk,
-  stateAfter,
-} from '../../protocol/log/log-layout.ts';
+import { batchesIn, type LogKeys, type LogState, type SpilledChunk } from '../../protocol/log/log-layout.ts';
+import { firstOfGroup, stateAfter } from '../../protocol/log/log-writing.ts';
 import type { TraceEvent } from '../../trace/model/event.ts';
 
 /** Events that are numbered, and the state before the first of them. */

@@ -16,7 +16,6 @@ import {
   type SpilledChunk,
   textsIn,
 } from './log-layout.ts';
-import { SpillReader } from './spill-reader.ts';
 import { TextBook } from './text-book.ts';
 
 type Changes = Readonly<Record<string, Storage.StorageChange>>;
@@ -37,9 +36,15 @@ export interface SpilledEvents {
 }
 
 export interface LogReaderOptions {
-  readonly openSpill?: (key: string) => SpilledEvents;
+  readonly openSpill?: (key: string) => SpilledEvents | Promise<SpilledEvents>;
   /** Absent: those of the log of ordinary windows. */
   readonly keys?: LogKeys;
+}
+
+/** Most logs never spill: what reads the disk is loaded when there is something to read. */
+async function openSpill(key: string): Promise<SpilledEvents> {
+  const { SpillReader } = await import('./spill-reader.ts');
+  return new SpillReader(key);
 }
 
 /**
@@ -52,7 +57,7 @@ export class LogReader implements TraceSource {
 
   constructor(session: SessionStorage, options: LogReaderOptions = {}) {
     this.#session = session;
-    this.#options = { openSpill: (key) => new SpillReader(key), keys: LOG_KEYS, ...options };
+    this.#options = { openSpill, keys: LOG_KEYS, ...options };
   }
 
   subscribe(onBatch: (batch: TraceBatch) => void, options: { signal: AbortSignal; tail?: boolean }): void {
@@ -196,7 +201,7 @@ class Reading {
 
   async #readChunks(chunks: readonly SpilledChunk[], progress: (at: number) => number): Promise<void> {
     const { key } = this.#head;
-    const spill = key === undefined ? undefined : this.#options.openSpill(key);
+    const spill = key === undefined || chunks.length === 0 ? undefined : await this.#options.openSpill(key);
     for (const [at, chunk] of chunks.entries()) {
       if (this.#stopped) return;
       const events = await spill?.get(chunk.first).catch(() => undefined);

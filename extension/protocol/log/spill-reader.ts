@@ -1,5 +1,5 @@
 import type { TraceEvent } from '../../trace/model/event.ts';
-import { TextBook, TextWriter } from './text-book.ts';
+import { TextBook } from './text-book.ts';
 
 const DATABASE = 'sidtrail-log';
 const CHUNKS = 'chunks';
@@ -73,14 +73,7 @@ export class SpillReader {
 }
 
 /** The group of a chunk's texts; it needs no other name, for it is alone. */
-const CHUNK_GROUP = 'c';
-
-/** A chunk's events as one text, equal texts once. */
-export function packChunk(events: readonly TraceEvent[]): string {
-  const texts = new TextWriter(CHUNK_GROUP);
-  const encoded = texts.events(events);
-  return JSON.stringify({ encoded, texts: texts.texts ?? '[]' });
-}
+export const CHUNK_GROUP = 'c';
 
 /** The events of a chunk. */
 export function unpackChunk(packed: string): TraceEvent[] {

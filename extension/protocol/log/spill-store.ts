@@ -1,5 +1,6 @@
 import type { TraceEvent } from '../../trace/model/event.ts';
-import { chunkStore, done, type EncryptedChunk, packChunk, SpillReader, through } from './spill-reader.ts';
+import { CHUNK_GROUP, chunkStore, done, type EncryptedChunk, SpillReader, through } from './spill-reader.ts';
+import { TextWriter } from './text-writer.ts';
 
 /** Makes a key for the chunks: AES-GCM, 256 bits, as base64url (the `k` of a JSON Web Key). */
 export async function newSpillKey(): Promise<string> {
@@ -7,6 +8,13 @@ export async function newSpillKey(): Promise<string> {
   const { k } = await crypto.subtle.exportKey('jwk', key);
   if (k === undefined) throw new Error('WebCrypto gave a key without its octets');
   return k;
+}
+
+/** A chunk's events as one text, equal texts once. */
+export function packChunk(events: readonly TraceEvent[]): string {
+  const texts = new TextWriter(CHUNK_GROUP);
+  const encoded = texts.events(events);
+  return JSON.stringify({ encoded, texts: texts.texts ?? '[]' });
 }
 
 /**
