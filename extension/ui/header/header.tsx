@@ -4,6 +4,7 @@ import { useInspector } from '../model/inspector-context.ts';
 import type { ViewId } from '../model/view-id.ts';
 import { Brand } from '../parts/brand.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { PrivateTag } from '../parts/private-tag.tsx';
 import { ScopePicker } from './scope-picker.tsx';
 
 interface HeaderProps {
@@ -19,8 +20,10 @@ export function Header({ views, onHelp, filterBox }: HeaderProps) {
   return (
     <header class="bar">
       <Brand />
+      <PrivateTag />
       <ScopePicker />
       <RecordButton />
+      <ClearButton />
       <nav class="views" aria-label={text.say('views')}>
         {(Object.keys(views) as ViewId[]).map((id) => (
           <button
@@ -57,7 +60,6 @@ export function Header({ views, onHelp, filterBox }: HeaderProps) {
           }}
         />
       </label>
-      <ClearButton />
       <span class="buttons">
         {host.surface !== 'tab' && (
           <button
@@ -104,8 +106,10 @@ function RecordButton() {
 }
 
 function ClearButton() {
-  const { text, trace, clear } = useInspector();
+  const { text, trace, clear, files } = useInspector();
   void trace.revision.value;
+  // A file is put away by its own button.
+  if (files.opened.value !== undefined) return null;
   return (
     <button
       type="button"

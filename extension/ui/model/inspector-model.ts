@@ -3,7 +3,7 @@ import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { CreateFold, TraceRow } from '../../trace/model/trace.ts';
 import { phrase } from '../../trace/words/phrase.ts';
 import { createText, type Text } from '../../trace/words/text.ts';
-import { type CookieActions, createCookieActions } from './cookie-actions.ts';
+import { type CookieActions, createCookieActions, type Notice } from './cookie-actions.ts';
 import type { Host } from './host.ts';
 import { createJarModel, type JarModel } from './jar-model.ts';
 import { OpenableSource } from './openable-source.ts';
@@ -35,6 +35,7 @@ export interface InspectorModel
   /** Shows an entry with its details in the Requests view. */
   show(entry: RequestEntry): void;
   setRecording(on: boolean): Promise<void>;
+  /** Clears the recording, and says so with an Undo for as long as there is one. */
   clear(): Promise<void>;
 }
 
@@ -95,6 +96,13 @@ export function createInspectorModel(
     }
   };
 
+  const undoClear = (): Promise<void> =>
+    attempt(async () => {
+      const { ok } = await host.send('undo-clear', {});
+      const said = phrase(ok ? 'noticeUncleared' : 'noticeClearedForGood');
+      actions.tell({ tone: ok ? 'good' : 'bad', said });
+    });
+
   return {
     host,
     text,
@@ -117,11 +125,16 @@ export function createInspectorModel(
       selecting.selection.value = { kind: 'row', row };
     },
     setRecording: (on) => attempt(() => host.send('set-recording', { on })),
-    // Clears what is shown: closes a file, and keeps the recording behind it.
-    clear: async () => {
-      if (files.opened.peek() === undefined) await attempt(() => host.send('clear-trace', {}));
-      else files.close();
-    },
+    clear: () =>
+      attempt(async () => {
+        const { undoUntil } = await host.send('clear-trace', {});
+        const notice: Notice = { tone: 'good', said: phrase('noticeCleared'), undo: () => void undoClear() };
+        actions.tell(notice);
+        const over = setTimeout(() => {
+          if (actions.notice.peek() === notice) actions.tell(undefined);
+        }, undoUntil - host.now());
+        abort.addEventListener('abort', () => clearTimeout(over), { once: true });
+      }),
   };
 }
 

@@ -4,9 +4,11 @@ import { heldBy, sessionOfCookie } from '../model/jar-model.ts';
 import { AnswerLead, AnswerRemedy } from '../parts/answer-lead.tsx';
 import { Brand } from '../parts/brand.tsx';
 import { Chip } from '../parts/chip.tsx';
+import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { HeldCookie } from '../parts/held-cookie.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { NoticeBar } from '../parts/notice.tsx';
+import { PrivateTag } from '../parts/private-tag.tsx';
 import { Say } from '../parts/say.tsx';
 import { actionPhrase, actionWords } from '../words/action-words.ts';
 import { sentenceOf } from '../words/sentence.ts';
@@ -20,6 +22,7 @@ export function Popup({ model }: { readonly model: PopupModel }) {
     <div class="popup">
       <header class="bar">
         <Brand />
+        <PrivateTag />
         <span class="grow site">
           <bdi>{tab.status.value?.site}</bdi>
         </span>
@@ -39,9 +42,15 @@ export function Popup({ model }: { readonly model: PopupModel }) {
         </button>
       </header>
       <main>
-        {now === undefined ? <NothingYet model={model} /> : <Answered model={model} />}
-        <Held model={model} />
-        <LastRows model={model} />
+        <ErrorBoundary of={summary.value}>
+          {now === undefined ? <NothingYet model={model} /> : <Answered model={model} />}
+        </ErrorBoundary>
+        <ErrorBoundary of={summary.value}>
+          <Held model={model} />
+        </ErrorBoundary>
+        <ErrorBoundary of={summary.value}>
+          <LastRows model={model} />
+        </ErrorBoundary>
       </main>
       <NoticeBar actions={actions} />
     </div>

@@ -45,6 +45,7 @@ export class FixtureHost implements Host, PopupHost {
   readonly #readers = new Set<Reader>();
   #onLog: (() => void) | undefined;
   #status: SiteStatus | undefined;
+  #cleared: TraceEvent[] = [];
   copied = '';
 
   constructor(options: FixtureOptions) {
@@ -130,9 +131,14 @@ export class FixtureHost implements Host, PopupHost {
       return { on };
     },
     'clear-trace': () => {
-      this.story.events.length = 0;
+      this.#cleared = this.story.events.splice(0);
       this.flush(true);
-      return {};
+      return { undoUntil: Date.now() + 60_000 };
+    },
+    'undo-clear': () => {
+      this.story.events.unshift(...this.#cleared);
+      this.flush(true);
+      return { ok: true };
     },
     'reload-tab': () => {
       this.#reloaded();
