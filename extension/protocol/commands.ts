@@ -3,6 +3,7 @@ import type { HistoryItem, JarAction } from '../trace/jar/history.ts';
 import type { JarStep, StepResult } from '../trace/jar/jar-step.ts';
 import type { ProtectedCookie } from '../trace/jar/protect.ts';
 import type { Snapshot } from '../trace/jar/snapshots.ts';
+import type { WhyNot } from '../trace/model/why-not.ts';
 import type { SiteSummary } from '../trace/summary/site-summary.ts';
 import type { ChangeResult } from './change-result.ts';
 import type { Side } from './side.ts';
@@ -30,10 +31,10 @@ export interface JarActionAnswer {
   readonly results: readonly StepResult[];
   /** Absent: nothing was changed, or `unremembered`. */
   readonly item?: HistoryItem;
-  /** Set when it was done but cannot be taken back: one sentence on why. */
-  readonly unremembered?: string;
-  /** Set when nothing was tried: one sentence on why. */
-  readonly why?: string;
+  /** Set when it was done but cannot be taken back. */
+  readonly unremembered?: WhyNot;
+  /** Set when nothing was tried. */
+  readonly why?: WhyNot;
 }
 
 /** A site that is not watched, and exactly the match patterns to ask for. */

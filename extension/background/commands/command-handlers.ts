@@ -3,6 +3,7 @@ import { bareDomain } from '../../cookies/domain-match.ts';
 import type { CommandName, HandlersOf } from '../../protocol/commands.ts';
 import { type Side, sideOfStore } from '../../protocol/side.ts';
 import type { SiteCommands } from '../../protocol/site-commands.ts';
+import { whyNot } from '../../trace/model/why-not.ts';
 import { summariseSite } from '../../trace/summary/site-summary.ts';
 import { readCookies } from '../jar/api-cookie.ts';
 import type { JarCommand } from '../jar/jar-handlers.ts';
@@ -48,7 +49,7 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
     },
     'undo-clear': async (_, side) => {
       if (await context.undoClear(side)) return { ok: true };
-      return { ok: false, why: 'It is more than a minute ago, so it cannot be taken back.' };
+      return { ok: false, why: whyNot('clear-over', {}) };
     },
     'side-of-tab': async ({ tabId }) => {
       const tab = await browser.tabs.get(tabId).catch(() => undefined);
@@ -59,7 +60,7 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
         await browser.tabs.reload(tabId);
         return { ok: true };
       } catch {
-        return { ok: false, why: 'The tab is closed, so it could not be reloaded.' };
+        return { ok: false, why: whyNot('tab-closed', {}) };
       }
     },
     'site-summary': async ({ site }, side) => summariseSite(await tails[side].read(), site),

@@ -3,6 +3,7 @@ import { bareDomain } from '../../cookies/domain-match.ts';
 import type { CommandName, HandlersOf, JarActionAnswer } from '../../protocol/commands.ts';
 import { type Side, sideOfStore } from '../../protocol/side.ts';
 import type { NewTraceEvent } from '../../trace/model/event.ts';
+import { type WhyNot, whyNot } from '../../trace/model/why-not.ts';
 import { patternsFor, siteOfHost } from '../match-patterns.ts';
 import { fromApi, readCookies } from './api-cookie.ts';
 import { browserJar } from './browser-jar.ts';
@@ -50,8 +51,8 @@ function patternOf(host: string): string {
   return `*://${host.includes(':') ? `[${host}]` : host}/*`;
 }
 
-function answerOf(done: JarActionResult | string): JarActionAnswer {
-  return typeof done === 'string' ? { results: [], why: done } : done;
+function answerOf(done: JarActionResult | WhyNot): JarActionAnswer {
+  return 'code' in done ? { results: [], why: done } : done;
 }
 
 export function jarHandlers(jarEditors: JarEditors): HandlersOf<JarCommand> {
@@ -99,21 +100,16 @@ export function jarHandlers(jarEditors: JarEditors): HandlersOf<JarCommand> {
       const site = siteOfHost(bareDomain(identity.domain));
       const { results } = await jarEditors[side].change('delete', site, [{ kind: 'delete', identity }]);
       const [result] = results;
-      if (result === undefined || !result.ok) return result ?? { ok: false, why: 'Nothing was deleted.' };
-      const deleted = result.change?.before;
+      const deleted = result?.ok === true ? result.change?.before : undefined;
       if (deleted !== undefined) return { ok: true, deleted };
-      return {
-        ok: false,
-        why: `The browser holds no cookie "${identity.name}" here any more, so nothing was deleted.`,
-      };
+      return result?.ok === false ? result : { ok: false, why: whyNot('cookie-gone', { name: identity.name }) };
     },
     'put-cookie': async ({ cookie, change }, side) => {
       const site = siteOfHost(bareDomain(cookie.domain));
       const action = change === 'restore' ? 'restore' : 'edit';
       const { results } = await jarEditors[side].change(action, site, [{ kind: 'put', cookie }]);
       const [result] = results;
-      if (result === undefined || !result.ok) return result ?? { ok: false, why: 'Nothing was set.' };
-      return { ok: true, stored: result.change?.after ?? cookie };
+      return result?.ok === false ? result : { ok: true, stored: result?.change?.after ?? cookie };
     },
   };
 }

@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import type { HandlersOf } from '../../protocol/commands.ts';
 import type { SettingsStore } from '../../protocol/settings/settings-store.ts';
 import type { SiteCommands } from '../../protocol/site-commands.ts';
+import { whyNot } from '../../trace/model/why-not.ts';
 import type { CountRecorder } from '../counts/count-recorder.ts';
 import { textOfOpenPage } from '../counts/page-reader.ts';
 import type { RecentRequests } from '../counts/recent-requests.ts';
@@ -40,8 +41,8 @@ export function siteHandlers({ settings, counts, recent, onSwitched }: SiteConte
       try {
         if (origins.length > 0) await browser.permissions.remove({ origins: [...origins] });
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        return { ok: false, why: `The browser keeps the permission for ${site}: ${why}` };
+        const told = error instanceof Error ? error.message : String(error);
+        return { ok: false, why: whyNot('permission-kept', { site, told }) };
       }
       await settings.forgetSite(site);
       return { ok: true };

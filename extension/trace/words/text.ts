@@ -1,3 +1,4 @@
+import { isTime } from '../model/bounds.ts';
 import type { MessageKey, PluralKey } from './message-key.ts';
 
 /** Writes the UI's own words, numbers and times in the user's language. */
@@ -15,9 +16,6 @@ export interface Text {
   /** A duration in ms in its two greatest units, as in `29 min 41 s`. */
   span(ms: number): string;
 }
-
-/** The furthest time from 1970 that JavaScript can write, in ms (ECMA-262, section 21.4.1.1). */
-const LAST_TIME = 8.64e15;
 
 const second = 1000;
 const minute = 60 * second;
@@ -57,7 +55,7 @@ export function createText(
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
   /** What comes from outside may be no time at all; `Intl` would throw. */
   const written = (format: Intl.DateTimeFormat, ms: number): string =>
-    Number.isFinite(ms) && Math.abs(ms) <= LAST_TIME ? format.format(ms) : message('timeUnknown');
+    isTime(ms) ? format.format(ms) : message('timeUnknown');
   const spans = units.map(
     ({ unit }) =>
       new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: unit === 'day' ? 'long' : 'short' }),

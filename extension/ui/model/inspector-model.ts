@@ -3,6 +3,7 @@ import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { CreateFold, TraceRow } from '../../trace/model/trace.ts';
 import { phrase } from '../../trace/words/phrase.ts';
 import { createText, type Text } from '../../trace/words/text.ts';
+import { whyNotPhrase } from '../../trace/words/why-not-words.ts';
 import { type CookieActions, createCookieActions, type Notice } from './cookie-actions.ts';
 import type { Host } from './host.ts';
 import { createJarModel, type JarModel } from './jar-model.ts';
@@ -98,9 +99,9 @@ export function createInspectorModel(
 
   const undoClear = (): Promise<void> =>
     attempt(async () => {
-      const { ok } = await host.send('undo-clear', {});
-      const said = phrase(ok ? 'noticeUncleared' : 'noticeClearedForGood');
-      actions.tell({ tone: ok ? 'good' : 'bad', said });
+      const done = await host.send('undo-clear', {});
+      if (done.ok) actions.tell({ tone: 'good', said: phrase('noticeUncleared') });
+      else actions.tell({ tone: 'bad', said: whyNotPhrase(done.why) });
     });
 
   return {

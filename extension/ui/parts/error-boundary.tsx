@@ -18,13 +18,15 @@ interface ErrorBoundaryProps {
 /** Keeps a part that fails from taking the rest with it, and says that it failed and why. */
 export function ErrorBoundary({ children, of, label, instead }: ErrorBoundaryProps) {
   const { text } = useWorld();
-  const [error, retry] = useErrorBoundary((reason) => console.error('Sidtrail could not show a part:', reason));
-  const shown = useRef(of);
+  const failedAt = useRef<unknown>(undefined);
+  const [error, retry] = useErrorBoundary((reason) => {
+    failedAt.current = of;
+    console.error('Sidtrail could not show a part:', reason);
+  });
+  // Only once the failure stands there: what fails while another failure is being shown would go past this boundary.
   useEffect(() => {
-    if (shown.current === of) return;
-    shown.current = of;
-    retry();
-  }, [of]);
+    if (error !== undefined && failedAt.current !== of) retry();
+  }, [error, of]);
   if (error === undefined) return children;
   if (instead !== undefined) return instead(error);
   return (
