@@ -2,8 +2,8 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { identityKey } from '../../cookies/cookie-identity.ts';
 import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
-import { whyNotPhrase } from '../../trace/words/why-not-words.ts';
 import type { Host } from './host.ts';
+import { saidWhyNot } from './said-why-not.ts';
 
 /** A message to the user about something that was done or failed. */
 export interface Notice {
@@ -48,13 +48,13 @@ export function createCookieActions(host: Pick<Host, 'send'>, changed: () => voi
       const result = await host.send('put-cookie', { cookie, change: 'restore' });
       return result.ok
         ? { tone: 'good', said: phrase('noticeRestored', code(cookie.name)) }
-        : { tone: 'bad', said: whyNotPhrase(result.why) };
+        : { tone: 'bad', said: await saidWhyNot(result.why) };
     });
 
   const remove = (cookie: BrowserCookie, reloadTab?: number): Promise<void> =>
     during(cookie, async () => {
       const result = await host.send('delete-cookie', { identity: cookie });
-      if (!result.ok) return { tone: 'bad', said: whyNotPhrase(result.why) };
+      if (!result.ok) return { tone: 'bad', said: await saidWhyNot(result.why) };
       const { deleted } = result;
       const said = [code(cookie.name), code(cookie.domain), code(cookie.path)] as const;
       const done: Notice =
