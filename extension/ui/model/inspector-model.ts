@@ -3,11 +3,11 @@ import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { CreateFold, TraceRow } from '../../trace/model/trace.ts';
 import { phrase } from '../../trace/words/phrase.ts';
 import { createText, type Text } from '../../trace/words/text.ts';
-import { whyNotPhrase } from '../../trace/words/why-not-words.ts';
 import { type CookieActions, createCookieActions, type Notice } from './cookie-actions.ts';
 import type { Host } from './host.ts';
 import { createJarModel, type JarModel } from './jar-model.ts';
 import { OpenableSource } from './openable-source.ts';
+import { saidWhyNot } from './said-why-not.ts';
 import { createScopeModel, type ScopeModel } from './scope-model.ts';
 import { createSelectionModel, type SelectionModel } from './selection.ts';
 import { createShownRows, type ShownRows } from './shown-rows.ts';
@@ -101,7 +101,7 @@ export function createInspectorModel(
     attempt(async () => {
       const done = await host.send('undo-clear', {});
       if (done.ok) actions.tell({ tone: 'good', said: phrase('noticeUncleared') });
-      else actions.tell({ tone: 'bad', said: whyNotPhrase(done.why) });
+      else actions.tell({ tone: 'bad', said: await saidWhyNot(done.why) });
     });
 
   return {

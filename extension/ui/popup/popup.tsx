@@ -1,7 +1,7 @@
 import { identityKey } from '../../cookies/cookie-identity.ts';
 import { code, phrase, plain } from '../../trace/words/phrase.ts';
-import { whyNotPhrase } from '../../trace/words/why-not-words.ts';
 import { heldBy, sessionOfCookie } from '../model/jar-model.ts';
+import { saidWhyNot } from '../model/said-why-not.ts';
 import { AnswerLead, AnswerRemedy } from '../parts/answer-lead.tsx';
 import { Brand } from '../parts/brand.tsx';
 import { Chip } from '../parts/chip.tsx';
@@ -193,7 +193,7 @@ function NothingYet({ model }: { readonly model: PopupModel }) {
     const id = tab.tabId.value;
     if (id === undefined) return;
     const result = await host.send('reload-tab', { tabId: id });
-    if (!result.ok) actions.tell({ tone: 'bad', said: whyNotPhrase(result.why) });
+    if (!result.ok) actions.tell({ tone: 'bad', said: await saidWhyNot(result.why) });
   };
   return (
     <div class="sentence">
