@@ -4,6 +4,7 @@ import { useInspector } from '../model/inspector-context.ts';
 import type { ViewId } from '../model/view-id.ts';
 import { Brand } from '../parts/brand.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { OpenTabButton } from '../parts/open-tab-button.tsx';
 import { PrivateTag } from '../parts/private-tag.tsx';
 import { ScopePicker } from './scope-picker.tsx';
 
@@ -16,7 +17,7 @@ interface HeaderProps {
 
 /** The top bar: scope, recording, views, filter. */
 export function Header({ views, onHelp, filterBox }: HeaderProps) {
-  const { text, host, filter, view } = useInspector();
+  const { text, filter, view } = useInspector();
   return (
     <header class="bar">
       <Brand />
@@ -61,17 +62,7 @@ export function Header({ views, onHelp, filterBox }: HeaderProps) {
         />
       </label>
       <span class="buttons">
-        {host.surface !== 'tab' && (
-          <button
-            type="button"
-            class="bare"
-            title={text.say('openTab')}
-            aria-label={text.say('openTab')}
-            onClick={() => host.openTab()}
-          >
-            <Icon name="window" />
-          </button>
-        )}
+        <OpenTabButton />
         <button
           type="button"
           class="bare"

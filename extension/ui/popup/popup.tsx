@@ -9,6 +9,7 @@ import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { HeldCookie } from '../parts/held-cookie.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { NoticeBar } from '../parts/notice.tsx';
+import { OpenTabButton } from '../parts/open-tab-button.tsx';
 import { PrivateTag } from '../parts/private-tag.tsx';
 import { Say } from '../parts/say.tsx';
 import { actionPhrase, actionWords } from '../words/action-words.ts';
@@ -32,15 +33,7 @@ export function Popup({ model }: { readonly model: PopupModel }) {
             <Icon name="panel" /> {text.say('openSidePanel')}
           </button>
         )}
-        <button
-          type="button"
-          class="bare"
-          title={text.say('openTab')}
-          aria-label={text.say('openTab')}
-          onClick={() => host.openTab()}
-        >
-          <Icon name="window" />
-        </button>
+        <OpenTabButton />
       </header>
       <main>
         <ErrorBoundary of={summary.value}>

@@ -220,6 +220,42 @@ export class FirefoxUnderTest implements BrowserUnderTest {
   /** Nothing to do: a preference of the profile grants without a dialog. */
   async allowHost(): Promise<void> {}
 
+  async allowPrivateWindows(): Promise<void> {
+    const before = this.#uuid;
+    await this.#privileged(`
+      const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+      const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+      const permissions = { permissions: ['internal:privateBrowsingAllowed'], origins: [] };
+      await ExtensionPermissions.add(extensionId, permissions, extension);
+      const addon = await AddonManager.getAddonByID(extensionId);
+      await addon.reload();`);
+    await until(
+      () =>
+        this.#privileged<boolean>(
+          `return extension?.privateBrowsingAllowed && extension.backgroundState === 'running';`,
+        ),
+      'the background page that may see private windows',
+    );
+    this.#uuid = await this.#privileged('return extension.uuid;');
+    if (this.#uuid !== before) this.opened.length = 0;
+    await this.inBackground(() => browser.permissions.getAll());
+  }
+
+  async openPrivateTab(url: string): Promise<TabSurface> {
+    await this.#marionette.send('Marionette:SetContext', { value: 'content' });
+    const { handle } = (await this.#marionette.send('WebDriver:NewWindow', {
+      type: 'window',
+      focus: true,
+      private: true,
+    })) as { handle: string };
+    await this.#marionette.send('WebDriver:SwitchToWindow', { handle, focus: true });
+    const browserId = await this.#privileged<number>('return gBrowser.selectedBrowser.browserId;');
+    const tab = new FirefoxTab(this.#marionette, handle, browserId, `the private tab ${url}`);
+    await tab.goto(url);
+    this.opened.push(tab);
+    return tab;
+  }
+
   async clearCookies(): Promise<void> {
     await this.#privileged(
       `for (const { host, name, path, originAttributes } of Services.cookies.cookies) {
