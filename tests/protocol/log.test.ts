@@ -61,6 +61,26 @@ describe('the log', () => {
     assert.deepEqual(reader.numbers(), upTo(21));
   });
 
+  test('misses nothing that is written while the answer with what was there is on its way', async () => {
+    const { options, read, session } = setUp();
+    const writer = new LogWriter(options);
+    writer.append(request(1, ownCookie(1, 500)));
+    await writer.flushed();
+    const get = session.get.bind(session);
+    session.get = async (keys) => {
+      const answer = await get(keys);
+      if (keys === null) await turns();
+      return answer;
+    };
+    const reader = read();
+    await turns(5);
+    writer.append(request(2, ownCookie(1, 500)));
+    await writer.flushed();
+    await reader.caughtUp;
+    await turns();
+    assert.deepEqual(reader.numbers(), [1, 2]);
+  });
+
   test('goes on after the background was stopped, with the next number', async () => {
     const { options, readAll } = setUp();
     const first = new LogWriter(options);
@@ -398,6 +418,26 @@ describe('a log that finds no room', () => {
       );
       assert.equal(numbers.length, 210);
     }
+  });
+
+  test('refers to no text that was refused with the batch that brought it', async () => {
+    const { options, readAll, session } = setUp();
+    const writer = new LogWriter(options);
+    await fill(writer, 10);
+    const large = ownCookie(1_234_567, 6_000);
+    session.quota = session.bytes + 4_000;
+    writer.append(request(11, large));
+    // The second is on its way before the first was refused, and finds room, for it is smaller.
+    await Promise.resolve();
+    writer.append(request(12, large.slice(0, 2_000)));
+    writer.append(request(13, large));
+    await writer.flushed();
+    session.quota = QUOTA;
+    writer.append(request(14, large));
+    await writer.flushed();
+    const cookies = (await readAll()).events().map((event) => event.kind === 'request' && event.headers[0]?.[1]);
+    assert.equal(cookies.length, 14);
+    assert.deepEqual(new Set(cookies.slice(10)), new Set([large, large.slice(0, 2_000)]));
   });
 
   test('takes an event that is larger than all of memory', async () => {

@@ -12,7 +12,8 @@ export interface LocalServer {
 }
 
 export async function serve(handler: RequestHandler): Promise<LocalServer> {
-  const server = createServer(handler);
+  // Browsers send more than the 16 kB that Node takes unless told.
+  const server = createServer({ maxHeaderSize: 1_000_000 }, handler);
   await new Promise<void>((resolve) => server.listen(0, resolve));
   const { port } = server.address() as AddressInfo;
   return {
