@@ -143,19 +143,19 @@ export function sceneNamed(name: string): Scene {
         refuses: whyNot('cookie-stays', { name: 'sid' }),
       });
     case 'breaks-requests':
-      return told(everything(), { breaksAt: 'requestsTable' });
+      return sceneOf(everything(), { breaksAt: 'requestsTable' });
     case 'breaks-rows':
-      return told(everything(), { breaksAt: 'mark' });
+      return sceneOf(everything(), { breaksAt: 'mark' });
     case 'breaks-details':
-      return told(everything(), { breaksAt: 'detailsStep' });
+      return sceneOf(everything(), { breaksAt: 'detailsStep' });
     case 'breaks-lesson':
-      return told(everything(), { breaksAt: 'lesson' });
+      return sceneOf(everything(), { breaksAt: 'lesson' });
     case 'breaks-cookies':
-      return told(everything(), { breaksAt: 'jar' });
+      return sceneOf(everything(), { breaksAt: 'jar' });
     case 'breaks-files':
-      return told(everything(), { breaksAt: 'fileSave' });
+      return sceneOf(everything(), { breaksAt: 'fileSave' });
     case 'breaks-popup':
-      return told(lessonStory(), { breaksAt: 'heldNow' });
+      return sceneOf(lessonStory(), { breaksAt: 'heldNow' });
     case 'no-tab':
       return { events: lessonStory().events };
     default:
