@@ -61,8 +61,9 @@ describe('pausing, clearing, stopping and turning off, in any order', () => {
 
   test('a site that is turned off does not seem to have lost its session', async () => {
     const { browser, tab, view } = setUp();
-    browser.visit({ tab, sets: { sid: 'x'.repeat(40) } });
+    browser.visit({ tab, sets: { sid: 'k3FzQm1x8sVb2TnLwYd7RcEoPa6Ug0HiJt4Zv59Qw' } });
     await turns();
+    assert.equal(view.trace.sessions.length, 1);
     await browser.send('change-site', { site: 'localhost', change: { on: false } });
     await turns();
     browser.kill();
