@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { batchesIn } from '../protocol/log/log-layout.ts';
+import { KEYS_OF_SIDE } from '../protocol/side.ts';
 import type { NewTraceEvent } from '../trace/model/event.ts';
 import { headerValue } from '../trace/model/headers.ts';
 import { COUNT_HEADER } from '../trace/model/kept-headers.ts';
@@ -70,10 +71,14 @@ export class Badge {
 
   async #lastCountOf(tabId: number): Promise<string | undefined> {
     const also = this.#countHeaders();
-    for (const { batch } of batchesIn(await browser.storage.session.get(null)).reverse()) {
-      const event = batch.events.findLast((candidate) => countIn(candidate, also)?.tabId === tabId);
-      if (event !== undefined) return countIn(event, also)?.count;
+    const stored = await browser.storage.session.get(null);
+    let last: string | undefined;
+    for (const keys of Object.values(KEYS_OF_SIDE)) {
+      for (const { batch } of batchesIn(stored, keys)) {
+        const event = batch?.events.findLast((candidate) => countIn(candidate, also)?.tabId === tabId);
+        if (event !== undefined) last = countIn(event, also)?.count;
+      }
     }
-    return undefined;
+    return last;
   }
 }

@@ -1,6 +1,8 @@
+import { bareDomain } from '../cookies/domain-match.ts';
 import { publicSuffixList } from '../cookies/public-suffixes.ts';
 import type { Settings } from '../protocol/settings/settings.ts';
 import type { WatchedSite } from '../protocol/site-commands.ts';
+import type { NewTraceEvent } from '../trace/model/event.ts';
 import { hostOf } from '../trace/model/site.ts';
 
 /**
@@ -72,6 +74,13 @@ export function patternsToWatch(origins: readonly string[], settings: Settings):
     const site = siteOfPattern(pattern);
     return site !== undefined && settings.sites[site]?.on !== false;
   });
+}
+
+/** Whether an event tells of a site that is turned off. */
+export function isTurnedOff(event: NewTraceEvent, settings: Settings): boolean {
+  const off = offTest(settings);
+  if (event.kind === 'cookie-changed') return off.host(bareDomain(event.cookie.domain));
+  return 'url' in event && off.url(event.url);
 }
 
 /** Tells which hosts are turned off; it costs nothing where none is. */

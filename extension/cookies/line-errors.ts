@@ -7,7 +7,7 @@ import { trimmedBounds } from './whitespace.ts';
 export function lineErrors(
   read: {
     readonly line: string;
-    readonly pieces: readonly string[];
+    readonly pieces: Iterable<string>;
     readonly attributes: readonly SetCookieAttribute[];
     readonly equals: number;
     readonly name: string;
@@ -47,7 +47,7 @@ function findInnerTab(
     attributes,
     equals,
   }: {
-    readonly pieces: readonly string[];
+    readonly pieces: Iterable<string>;
     readonly attributes: readonly SetCookieAttribute[];
     readonly equals: number;
   },
@@ -55,7 +55,9 @@ function findInnerTab(
 ): { octet: string; at: number } | null {
   if (rules.tabIsControl === 'nowhere') return null;
   let offset = 0;
-  for (const [index, piece] of pieces.entries()) {
+  let index = -1;
+  for (const piece of pieces) {
+    index += 1;
     if (piece.includes('\t') && (rules.tabIsControl === 'everywhere' || isPath(attributes[index - 1]))) {
       const split = index === 0 ? equals : piece.indexOf('=');
       const parts =

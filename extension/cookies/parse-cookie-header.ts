@@ -1,3 +1,4 @@
+import { piecesOf } from './pieces.ts';
 import { trimmedBounds } from './whitespace.ts';
 
 /** One cookie-pair of a Cookie header. */
@@ -12,7 +13,7 @@ export interface CookiePair {
 /** Cookie header → its pairs in order, empty pieces left out (as servers read §5.8.3's cookie-string). Never throws; linear. */
 export function parseCookieHeader(header: string): CookiePair[] {
   const pairs: CookiePair[] = [];
-  for (const raw of header.split(';')) {
+  for (const raw of piecesOf(header)) {
     const [from, to] = trimmedBounds(raw, 0, raw.length);
     if (from === to) continue;
     const text = raw.slice(from, to);

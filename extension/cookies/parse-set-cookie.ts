@@ -4,6 +4,7 @@ import { effectiveExpiry } from './effective-expiry.ts';
 import { joinedParts } from './joined-lines.ts';
 import { lineErrors } from './line-errors.ts';
 import { headerTextLength } from './octets.ts';
+import { piecesOf } from './pieces.ts';
 import { type AttributeEffects, readAttributes } from './read-attributes.ts';
 import type { StoreReason, Warning } from './reason-codes.ts';
 import type { PriorityValue, SameSiteValue, SetCookieAttribute } from './set-cookie-attributes.ts';
@@ -17,8 +18,10 @@ export interface ParsedSetCookie {
   readonly value: string;
   /** Octets of name and value. */
   readonly size: number;
-  /** Every attribute in order, the unknown and the ignored too. */
+  /** The attributes in order, the unknown and the ignored too, up to `MOST_ATTRIBUTES`. */
   readonly attributes: readonly SetCookieAttribute[];
+  /** How many more there are, which have their effect but are not listed; absent: none. */
+  readonly moreAttributes?: number;
   /** Seconds as written, 0 and below mean "delete"; absent when not given or ignored. */
   readonly maxAge?: number;
   /** ms since 1970 as written; -Infinity for a date before 1601 where the browser takes it as past. */
@@ -55,13 +58,13 @@ export function parseSetCookie(
 ): ParsedSetCookie {
   const warnings: Warning[] = [];
   const line = fromScript ? setCookieString : cutAtCarriageReturn(setCookieString, rules, warnings);
-  const pieces = line.split(';');
-  const first = pieces[0] ?? '';
+  const pieces = piecesOf(line);
+  const [first = ''] = pieces;
   const equals = first.indexOf('=');
   const { name, value } = nameAndValue(first, equals, rules, warnings);
 
   const effects: AttributeEffects = {};
-  const attributes = readAttributes(pieces, line, rules, effects, warnings);
+  const { attributes, more } = readAttributes(pieces, line, rules, effects, warnings);
   const expiryTime = effectiveExpiry(effects, rules, now, serverTime, warnings);
   const size = headerTextLength(name, rules) + headerTextLength(value, rules);
   const { expiresAttribute: _expires, maxAgeAttribute: _maxAge, ...effective } = effects;
@@ -73,6 +76,7 @@ export function parseSetCookie(
     value,
     size,
     attributes,
+    ...(more > 0 && { moreAttributes: more }),
     ...effective,
     ...(expiryTime !== undefined && { expiryTime }),
     secure: effects.secure ?? false,

@@ -34,20 +34,31 @@ interface Pair {
   readonly value: string | null;
 }
 
-/** Reads every attribute of a line in order (§5.6), says what each came to, and gathers what they say in `effects`. */
+/** The most attributes of a line that are listed; every one has its effect. No server means to send so many. */
+export const MOST_ATTRIBUTES = 50;
+
+/**
+ * Reads every attribute of a line in order (§5.6), says what each came to, and gathers what they say in `effects`.
+ *
+ * @returns the attributes, and how many more there are than are listed
+ */
 export function readAttributes(
-  pieces: readonly string[],
+  pieces: Iterable<string>,
   line: string,
   rules: BrowserRules,
   effects: AttributeEffects,
   warnings: Warning[],
-): SetCookieAttribute[] {
+): { readonly attributes: SetCookieAttribute[]; readonly more: number } {
   const attributes: SetCookieAttribute[] = [];
   const lastOfName = new Map<AttributeName, number>();
-  let offset = (pieces[0] ?? '').length + 1;
-  for (let i = 1; i < pieces.length; i++) {
-    const raw = pieces[i] ?? '';
-    const index = attributes.length;
+  let offset = 0;
+  let index = -2;
+  for (const raw of pieces) {
+    index += 1;
+    if (index < 0) {
+      offset = raw.length + 1;
+      continue;
+    }
     const pair = splitAttribute(raw);
     const known = knownAttribute(asciiLowerCase(pair.name));
     const { supersedes, ...outcome } = applyAttribute(known, pair, index, rules, effects);
@@ -56,14 +67,15 @@ export function readAttributes(
       if (earlier !== undefined) supersede(attributes, earlier, warnings);
       lastOfName.set(known, index);
     }
-    attributes.push({ raw, offset, name: pair.name, value: pair.value, known, ...outcome });
+    offset += raw.length + 1;
+    if (index >= MOST_ATTRIBUTES) continue;
+    attributes.push({ raw, offset: offset - raw.length - 1, name: pair.name, value: pair.value, known, ...outcome });
     if (outcome.warning !== undefined) {
       warnings.push({ code: outcome.warning, attribute: index, params: { name: pair.name, value: pair.value ?? '' } });
     }
-    offset += raw.length + 1;
   }
   if (offset - 1 !== line.length) throw new RangeError('attribute offsets do not add up to the line');
-  return attributes;
+  return { attributes, more: index + 1 - attributes.length };
 }
 
 function splitAttribute(raw: string): Pair {

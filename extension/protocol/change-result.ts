@@ -1,2 +1,4 @@
-/** How a change of the jar went; where it failed, one sentence says why and what to do. */
-export type ChangeResult = { readonly ok: true } | { readonly ok: false; readonly why: string };
+import type { WhyNot } from '../trace/model/why-not.ts';
+
+/** How a change went; where it failed, why. */
+export type ChangeResult = { readonly ok: true } | { readonly ok: false; readonly why: WhyNot };

@@ -3,8 +3,10 @@ import type { HistoryItem, JarAction } from '../trace/jar/history.ts';
 import type { JarStep, StepResult } from '../trace/jar/jar-step.ts';
 import type { ProtectedCookie } from '../trace/jar/protect.ts';
 import type { Snapshot } from '../trace/jar/snapshots.ts';
+import type { WhyNot } from '../trace/model/why-not.ts';
 import type { SiteSummary } from '../trace/summary/site-summary.ts';
 import type { ChangeResult } from './change-result.ts';
+import type { Side } from './side.ts';
 import type { SiteCommands } from './site-commands.ts';
 
 /** What the extension may see of a page, and what it does there. */
@@ -29,10 +31,10 @@ export interface JarActionAnswer {
   readonly results: readonly StepResult[];
   /** Absent: nothing was changed, or `unremembered`. */
   readonly item?: HistoryItem;
-  /** Set when it was done but cannot be taken back: one sentence on why. */
-  readonly unremembered?: string;
-  /** Set when nothing was tried: one sentence on why. */
-  readonly why?: string;
+  /** Set when it was done but cannot be taken back. */
+  readonly unremembered?: WhyNot;
+  /** Set when nothing was tried. */
+  readonly why?: WhyNot;
 }
 
 /** A site that is not watched, and exactly the match patterns to ask for. */
@@ -67,8 +69,12 @@ export interface Commands extends SiteCommands {
   /** All cookies of a site as the browser holds them now: every store and partition. */
   'read-jar': { input: { readonly site: string }; output: { readonly cookies: readonly BrowserCookie[] } };
   'set-recording': { input: { readonly on: boolean }; output: { readonly on: boolean } };
-  /** Empties the trace. */
-  'clear-trace': { input: Record<never, never>; output: Record<never, never> };
+  /** Empties the trace. For a minute it can be taken back. */
+  'clear-trace': { input: Record<never, never>; output: { readonly undoUntil: number } };
+  /** Takes the last clear back: what was cleared stands before what was recorded since. */
+  'undo-clear': { input: Record<never, never>; output: ChangeResult };
+  /** The side of a tab, for surfaces that may not ask the browser (Firefox's DevTools panel). */
+  'side-of-tab': { input: { readonly tabId: number }; output: { readonly side: Side } };
   'reload-tab': { input: { readonly tabId: number }; output: ChangeResult };
   /** Does many things to the jar as one action: one undo takes all of it back. */
   'change-jar': {
@@ -114,7 +120,14 @@ export type CommandOutput<K extends CommandName> = Commands[K]['output'];
 export interface CommandMessage<K extends CommandName = CommandName> {
   readonly command: K;
   readonly input: CommandInput<K>;
+  /** The side of the windows that the surface which sends it is about; absent: ordinary ones. */
+  readonly side?: Side;
 }
+
+/** A handler of each command named; the compiler misses none. */
+export type HandlersOf<Names extends CommandName> = {
+  readonly [K in Names]: (input: CommandInput<K>, side: Side) => Promise<CommandOutput<K>>;
+};
 
 /** Gives a command to the background and awaits its answer. Rejects with a sentence when the background cannot answer. */
 export type SendCommand = <K extends CommandName>(command: K, input: CommandInput<K>) => Promise<CommandOutput<K>>;

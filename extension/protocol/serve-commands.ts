@@ -1,8 +1,9 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import type { CommandInput, CommandMessage, CommandName, CommandOutput } from './commands.ts';
+import type { CommandMessage, CommandName, HandlersOf } from './commands.ts';
+import type { Side } from './side.ts';
 
 /** One handler for each command. */
-type Handlers = { readonly [K in CommandName]: (input: CommandInput<K>) => Promise<CommandOutput<K>> };
+type Handlers = HandlersOf<CommandName>;
 
 function isCommand(message: unknown, handlers: Handlers): message is CommandMessage {
   return (
@@ -10,7 +11,8 @@ function isCommand(message: unknown, handlers: Handlers): message is CommandMess
     message !== null &&
     'command' in message &&
     typeof message.command === 'string' &&
-    Object.hasOwn(handlers, message.command)
+    Object.hasOwn(handlers, message.command) &&
+    (!('side' in message) || message.side === 'ordinary' || message.side === 'private')
   );
 }
 
@@ -24,7 +26,7 @@ export function serveCommands(handlers: Handlers): void {
     // Other extensions and pages cannot send here (no externally_connectable); what runs in a page may not command.
     if (sender.id !== browser.runtime.id || !isOwnPage(sender) || !isCommand(message, handlers)) return undefined;
     // The message's own type binds command and input; the compiler loses that bond at the index.
-    const handler = handlers[message.command] as (input: unknown) => Promise<unknown>;
-    return handler(message.input);
+    const handler = handlers[message.command] as (input: unknown, side: Side) => Promise<unknown>;
+    return handler(message.input, message.side ?? 'ordinary');
   });
 }

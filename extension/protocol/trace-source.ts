@@ -1,4 +1,5 @@
 import type { TraceEvent } from '../trace/model/event.ts';
+import type { StateBefore } from '../trace/model/trace.ts';
 
 /** A piece of the log, in order. */
 export interface TraceBatch {
@@ -7,6 +8,8 @@ export interface TraceBatch {
   readonly cleared: boolean;
   /** How many entries lie before the first event, where the reader began in the middle. */
   readonly entriesBefore: number;
+  /** What else the log said just before the first event, where the source knows it. */
+  readonly before?: StateBefore;
   /** 0 to 1 while older events are still being read; 1 when the reader has caught up. */
   readonly progress: number;
 }

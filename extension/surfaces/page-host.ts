@@ -3,6 +3,7 @@ import { sendCommand } from '../protocol/send-command.ts';
 import type { MessageKey } from '../trace/words/message-key.ts';
 import type { Host, SurfaceKind } from '../ui/model/host.ts';
 import { copyText } from './copy-text.ts';
+import { ownSide } from './own-side.ts';
 
 /** Follows the tab that a surface shows. */
 export type WatchTab = Host['watchTab'];
@@ -20,7 +21,8 @@ export function createPageHost(
     surface,
     browser: __BROWSER__,
     locale: browser.i18n.getUILanguage(),
-    send: sendCommand,
+    send: async (command, input) => sendCommand(command, input, await ownSide()),
+    private: ownSide().then((side) => side === 'private'),
     watchTab: (onTab, signal) =>
       watchTab((id) => {
         tabId = id;

@@ -1,13 +1,14 @@
 import browser from 'webextension-polyfill';
-import { LogReader } from '../protocol/log/log-reader.ts';
 import { RefoldingSource } from '../protocol/settings/refolding-source.ts';
 import { SettingsStore } from '../protocol/settings/settings-store.ts';
 import type { CreateFold } from '../trace/model/trace.ts';
+import { ownSide } from './own-side.ts';
+import { SideSource } from './side-source.ts';
 
 export const settingsStore = new SettingsStore(browser.storage.local);
 
-/** The log, read again when the user chooses another session cookie or count. */
-export const traceSource = new RefoldingSource(new LogReader(browser.storage.session), settingsStore);
+/** The log of this page's side where it lies, read again when the user chooses another session cookie or count. */
+export const traceSource = new RefoldingSource(new SideSource(ownSide), settingsStore);
 
 /** A fold with the user's settings; options of the caller override them. */
 export async function loadUserFold(): Promise<CreateFold> {

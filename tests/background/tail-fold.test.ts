@@ -1,82 +1,93 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { LogWriter } from '../../extension/background/log/log-writer.ts';
 import { TailFold } from '../../extension/background/log/tail-fold.ts';
-import { batchKey, END_KEY, type StoredBatch } from '../../extension/protocol/log/log-layout.ts';
-import type { TraceEvent } from '../../extension/trace/model/event.ts';
+import type { NewTraceEvent, TraceEvent } from '../../extension/trace/model/event.ts';
+import { setUp } from '../protocol/log-kit.ts';
+import type { MemoryArea } from '../protocol/memory-area.ts';
 import { lessonStory } from '../trace/story.ts';
 
-/** The part of storage.session that a tail is read from, kept in memory; it counts what is read. */
-class Area {
-  readonly stored: Record<string, unknown> = { [END_KEY]: {} };
-  readonly asked: number[] = [];
-  readonly getKeys?: () => Promise<string[]>;
-
-  constructor(hasKeys = true) {
-    if (hasKeys) this.getKeys = async () => Object.keys(this.stored);
-  }
-
-  write(events: readonly TraceEvent[], epoch = 1, entriesBefore = 0): void {
-    const batch: StoredBatch = { epoch, entriesBefore, events };
-    this.stored[batchKey(events[0]?.n ?? 0)] = JSON.stringify(batch);
-  }
-
-  clear(): void {
-    for (const key of Object.keys(this.stored)) delete this.stored[key];
-  }
-
-  async get(keys?: null | string | string[] | Record<string, unknown>): Promise<Record<string, unknown>> {
-    if (!Array.isArray(keys)) return { ...this.stored };
-    this.asked.push(keys.length);
-    return Object.fromEntries(keys.map((key) => [key, this.stored[key]]));
-  }
+/** A log's memory that tells which batches were read, and may lack a way to list its keys. */
+function watch(session: MemoryArea, hasKeys = true) {
+  const read: number[] = [];
+  const area = {
+    get: (keys?: null | string | string[] | Record<string, unknown>) => {
+      const batches = Array.isArray(keys) ? keys.filter((key) => key.includes(':batch:')).length : 0;
+      if (batches > 0) read.push(batches);
+      return session.get(keys);
+    },
+    ...(hasKeys && { getKeys: () => session.getKeys() }),
+  };
+  return { area, read };
 }
 
 describe('the folded tail of the log', () => {
   const { events } = lessonStory();
+  /** The first visit once more, as another request. */
+  const again = events
+    .slice(0, 4)
+    .map((event): TraceEvent => ('requestId' in event ? { ...event, requestId: 'again' } : event) as TraceEvent);
+  const write = async (writer: LogWriter, some: readonly TraceEvent[]): Promise<void> => {
+    for (const { n: _, ...event } of some) writer.append(event as NewTraceEvent);
+    await writer.flushed();
+  };
 
   for (const hasKeys of [true, false]) {
     test(`is read on from where it was${hasKeys ? '' : ', also where storage cannot list its keys'}`, async () => {
-      const area = new Area(hasKeys);
-      const tail = new TailFold(area);
-      area.write(events.slice(0, 4));
+      const { session, options } = setUp();
+      const writer = new LogWriter(options);
+      const { area, read } = watch(session, hasKeys);
+      const tail = new TailFold(area as never);
+      await write(writer, events.slice(0, 4));
       assert.equal((await tail.read()).entries.length, 1);
-      area.write(events.slice(4, 8));
-      area.write(events.slice(8));
+      read.length = 0;
+      await write(writer, events.slice(4, 8));
+      await write(writer, events.slice(8));
       assert.equal((await tail.read()).entries.length, 7);
-      assert.deepEqual(area.asked, [1, 2]);
+      assert.deepEqual(read, [2]);
       await tail.read();
-      assert.deepEqual(area.asked, [1, 2]);
+      assert.deepEqual(read, [2]);
     });
   }
 
-  test('keeps what it has when older batches spill', async () => {
-    const area = new Area();
-    const tail = new TailFold(area);
-    area.write(events.slice(0, 20));
-    area.write(events.slice(20));
+  test('keeps what it has when older batches spill, and reads what follows them', async () => {
+    const { session, options, spill } = setUp();
+    const writer = new LogWriter(options);
+    const tail = new TailFold(session as never);
+    await write(writer, events);
     const before = (await tail.read()).entries.length;
-    delete area.stored[batchKey(1)];
+    const value = Array.from({ length: 400 }, (_, at) => at).join('');
+    for (let at = 0; spill.chunks.size === 0; at += 1) {
+      writer.append({ kind: 'navigation', time: 0, tabId: 1, url: `http://localhost/${at}${value}${at}${value}` });
+      if (at % 20 === 0) await writer.flushed();
+      writer.append({ kind: 'navigation', time: 0, tabId: 1, url: `http://localhost/${'x'.repeat(at)}` });
+    }
+    await writer.flushed();
     assert.equal((await tail.read()).entries.length, before);
+    // What comes now refers to texts that the merged batch brought.
+    await write(writer, again);
+    assert.equal((await tail.read()).entries.length, before + 1);
+    assert.equal((await new TailFold(session as never).read()).entries.at(-1)?.url, 'http://localhost:3000/');
   });
 
-  test('begins anew when the log was cleared', async () => {
-    const area = new Area();
-    const tail = new TailFold(area);
-    area.write(events);
-    await tail.read();
-    area.clear();
+  test('begins anew when the log was cleared, and has all again when that is taken back', async () => {
+    const { session, options } = setUp();
+    const writer = new LogWriter(options);
+    const tail = new TailFold(session as never);
+    await write(writer, events);
+    const before = (await tail.read()).entries.length;
+    await writer.clear();
     assert.equal((await tail.read()).entries.length, 0);
-    // The numbers of events go on when a log is cleared; its epoch is another.
-    area.write(
-      events.slice(0, 4).map((event) => ({ ...event, n: event.n + 1000 })),
-      2,
-    );
+    await write(writer, again);
     const trace = await tail.read();
     assert.equal(trace.entries.length, 1);
     assert.equal(trace.entries[0]?.step, 1);
+    await writer.undoClear();
+    assert.equal((await tail.read()).entries.length, before + 1);
   });
 
   test('of an empty log is an empty trace', async () => {
-    assert.deepEqual((await new TailFold(new Area()).read()).entries, []);
+    const { session } = setUp();
+    assert.deepEqual((await new TailFold(session as never).read()).entries, []);
   });
 });

@@ -23,10 +23,10 @@ function countWork(work: () => void): number {
     'replace',
   ] as const;
   const originals = methods.map((name) => [name, String.prototype[name]] as const);
-  const cost = (name: string, text: string, result: unknown): number => {
+  const cost = (name: string, text: string, result: unknown, from: number): number => {
     if (name === 'charCodeAt' || name === 'charAt') return 1;
     if (name === 'slice') return String(result).length;
-    if (name === 'indexOf') return typeof result === 'number' && result >= 0 ? result + 1 : text.length;
+    if (name === 'indexOf') return (typeof result === 'number' && result >= 0 ? result + 1 : text.length) - from;
     if (name === 'startsWith' || name === 'endsWith') return 1;
     return text.length;
   };
@@ -36,7 +36,7 @@ function countWork(work: () => void): number {
       writable: true,
       value: function counted(this: string, ...args: unknown[]): unknown {
         const result: unknown = Reflect.apply(original as (...all: unknown[]) => unknown, this, args);
-        looked += cost(name, String(this), result);
+        looked += cost(name, String(this), result, Number(name === 'indexOf' ? (args[1] ?? 0) : 0));
         return result;
       },
     });

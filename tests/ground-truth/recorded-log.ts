@@ -46,7 +46,7 @@ export class RecordedLog {
         removeListener: (listener: Listener) => void log.#listeners.delete(listener),
       },
     };
-    const reader = new LogReader(session, () => ({ get: async () => undefined }));
+    const reader = new LogReader(session, { openSpill: () => ({ get: async () => undefined }) });
     const onBatch = ({ events }: TraceBatch): void => {
       for (const { kind, time } of events) if (kind === 'started') log.#starts.push(time);
       log.#fold.apply(events);

@@ -91,7 +91,8 @@ const kinds = {
   navigation: fc.record({ tabId: whole, url }),
   started: fc.record({ browser: fc.constantFrom('chrome', 'firefox'), browserVersion: text }),
   recording: fc.record({ on: fc.boolean() }),
-  dropped: fc.record({ through: whole, entries: whole }),
+  dropped: merged(fc.record({ through: whole, entries: whole }), maybe('why', fc.constantFrom('bound', 'disk'))),
+  lost: fc.record({ events: whole, entries: whole, why: fc.constantFrom('memory', 'disk'), from: time, to: time }),
   permission: fc.record({ granted: fc.boolean(), origins: fc.array(text, { maxLength: 3 }) }),
 } satisfies Record<NewTraceEvent['kind'], fc.Arbitrary<object>>;
 

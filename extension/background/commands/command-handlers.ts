@@ -1,11 +1,13 @@
 import browser from 'webextension-polyfill';
 import { bareDomain } from '../../cookies/domain-match.ts';
-import type { CommandInput, CommandName, CommandOutput } from '../../protocol/commands.ts';
+import type { CommandName, HandlersOf } from '../../protocol/commands.ts';
+import { type Side, sideOfStore } from '../../protocol/side.ts';
 import type { SiteCommands } from '../../protocol/site-commands.ts';
-import type { NewTraceEvent } from '../../trace/model/event.ts';
+import { whyNot } from '../../trace/model/why-not.ts';
 import { summariseSite } from '../../trace/summary/site-summary.ts';
 import { readCookies } from '../jar/api-cookie.ts';
 import type { JarCommand } from '../jar/jar-handlers.ts';
+import { UNDO_TIME } from '../log/log-store.ts';
 import type { TailFold } from '../log/tail-fold.ts';
 import { siteOfHost } from '../match-patterns.ts';
 import type { Recording } from '../recording.ts';
@@ -14,47 +16,54 @@ import { statusOf } from '../sites.ts';
 
 /** What the commands work with. */
 export interface CommandContext {
-  record(event: NewTraceEvent): void;
   readonly recording: Recording;
-  clearLog(): Promise<void>;
-  /** The newest part of the log, folded. */
-  readonly tail: TailFold;
+  clearLog(side: Side): Promise<void>;
+  /** @returns whether it could be undone */
+  undoClear(side: Side): Promise<boolean>;
+  /** The newest part of each log, folded. */
+  readonly tails: Readonly<Record<Side, TailFold>>;
   readonly settings: LiveSettings;
   /** ms since 1970. */
   now(): number;
 }
 
 /** One handler for each command; the compiler misses none. */
-export type CommandHandlers = {
-  readonly [K in Exclude<CommandName, JarCommand | keyof SiteCommands>]: (
-    input: CommandInput<K>,
-  ) => Promise<CommandOutput<K>>;
-};
+export type CommandHandlers = HandlersOf<Exclude<CommandName, JarCommand | keyof SiteCommands>>;
 
 export function commandHandlers(context: CommandContext): CommandHandlers {
-  const { now, tail } = context;
+  const { now, tails } = context;
   return {
-    'read-jar': async ({ site }) => {
+    'read-jar': async ({ site }, side) => {
       const cookies = await readCookies({}, now());
-      return { cookies: cookies.filter((cookie) => siteOfHost(bareDomain(cookie.domain)) === site) };
+      const isMine = (domain: string, storeId: string): boolean =>
+        siteOfHost(bareDomain(domain)) === site && sideOfStore(storeId) === side;
+      return { cookies: cookies.filter(({ domain, storeId }) => isMine(domain, storeId)) };
     },
     'set-recording': async ({ on }) => {
       await context.recording.set(on);
       return { on };
     },
-    'clear-trace': async () => {
-      await context.clearLog();
-      return {};
+    'clear-trace': async (_, side) => {
+      await context.clearLog(side);
+      return { undoUntil: now() + UNDO_TIME };
+    },
+    'undo-clear': async (_, side) => {
+      if (await context.undoClear(side)) return { ok: true };
+      return { ok: false, why: whyNot('clear-over', {}) };
+    },
+    'side-of-tab': async ({ tabId }) => {
+      const tab = await browser.tabs.get(tabId).catch(() => undefined);
+      return { side: tab?.incognito === true ? 'private' : 'ordinary' };
     },
     'reload-tab': async ({ tabId }) => {
       try {
         await browser.tabs.reload(tabId);
         return { ok: true };
       } catch {
-        return { ok: false, why: 'The tab is closed, so it could not be reloaded.' };
+        return { ok: false, why: whyNot('tab-closed', {}) };
       }
     },
-    'site-summary': async ({ site }) => summariseSite(await tail.read(), site),
+    'site-summary': async ({ site }, side) => summariseSite(await tails[side].read(), site),
     'site-status': async ({ tabId, url }) => {
       const tab = await browser.tabs.get(tabId).catch(() => undefined);
       await context.settings.ready;

@@ -1,4 +1,5 @@
 import { countPatternsOf } from '../../protocol/settings/site-patterns.ts';
+import type { Side } from '../../protocol/side.ts';
 import type { SeenText } from '../../protocol/site-commands.ts';
 import { MOST_TEXT, readCounts } from '../../trace/count-pattern/read-counts.ts';
 import type { NewTraceEvent } from '../../trace/model/event.ts';
@@ -24,12 +25,20 @@ export class CountRecorder {
   readonly #settings: LiveSettings;
   readonly #now: () => number;
   /** A background that stopped has forgotten them: then the open page is asked. */
-  readonly #lastTexts = new Map<string, SeenText>();
+  readonly #lastTexts: Readonly<Record<Side, Map<string, SeenText>>> = { ordinary: new Map(), private: new Map() };
+  readonly #sideOf: (tabId: number) => Side | undefined;
 
-  constructor(record: (event: NewTraceEvent) => void, settings: LiveSettings, now: () => number) {
+  /** @param sideOf the side of a tab; undefined where it is not known: then nothing of it is remembered here */
+  constructor(
+    record: (event: NewTraceEvent) => void,
+    settings: LiveSettings,
+    now: () => number,
+    sideOf: (tabId: number) => Side | undefined,
+  ) {
     this.#record = record;
     this.#settings = settings;
     this.#now = now;
+    this.#sideOf = sideOf;
   }
 
   /** Whether a site's texts are to be read. Until the settings are known they are: they are looked through later. */
@@ -44,7 +53,9 @@ export class CountRecorder {
     const site = siteOfUrl(of.url);
     const patterns = countPatternsOf(this.#settings.now, site);
     if (patterns.length === 0) return false;
-    this.#remember(site, { url: of.url, mediaType, text: text.slice(0, MOST_TEXT), source });
+    const side = this.#sideOf(of.tabId);
+    if (side !== undefined)
+      this.#remember(this.#lastTexts[side], site, { url: of.url, mediaType, text: text.slice(0, MOST_TEXT), source });
     const found = readCounts(text, mediaType, patterns);
     for (const { count, pattern, text: quote } of found) {
       this.#record({ kind: 'count', time, ...of, count, source, pattern, text: quote });
@@ -52,16 +63,21 @@ export class CountRecorder {
     return found.length > 0;
   }
 
-  lastText(site: string): SeenText | undefined {
-    return this.#lastTexts.get(site);
+  lastText(site: string, side: Side): SeenText | undefined {
+    return this.#lastTexts[side].get(site);
   }
 
-  #remember(site: string, seen: SeenText): void {
-    this.#lastTexts.delete(site);
-    this.#lastTexts.set(site, seen);
-    for (const oldest of this.#lastTexts.keys()) {
-      if (this.#lastTexts.size <= MOST_SITES) return;
-      this.#lastTexts.delete(oldest);
+  /** Forgets the texts of a side. */
+  forgetTexts(side: Side): void {
+    this.#lastTexts[side].clear();
+  }
+
+  #remember(texts: Map<string, SeenText>, site: string, seen: SeenText): void {
+    texts.delete(site);
+    texts.set(site, seen);
+    for (const oldest of texts.keys()) {
+      if (texts.size <= MOST_SITES) return;
+      texts.delete(oldest);
     }
   }
 }

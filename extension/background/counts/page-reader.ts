@@ -1,4 +1,5 @@
 import browser, { type Runtime } from 'webextension-polyfill';
+import type { Side } from '../../protocol/side.ts';
 import type { SeenText } from '../../protocol/site-commands.ts';
 import { mayHoldCount } from '../../trace/count-pattern/read-counts.ts';
 import type { CountRecorder } from './count-recorder.ts';
@@ -142,11 +143,11 @@ function readPage(): { url: string; mediaType: string; text: string } {
   };
 }
 
-/** The text of the newest tab that shows a page of a site, for the tester of patterns. */
-export async function textOfOpenPage(isOfSite: (url: string) => boolean): Promise<SeenText | undefined> {
+/** The text of the newest tab of a side that shows a page of a site, for the tester of patterns. */
+export async function textOfOpenPage(isOfSite: (url: string) => boolean, side: Side): Promise<SeenText | undefined> {
   const tabs = await browser.tabs.query({});
   const shown = tabs
-    .filter(({ url }) => url !== undefined && isOfSite(url))
+    .filter(({ url, incognito }) => incognito === (side === 'private') && url !== undefined && isOfSite(url))
     .sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
   for (const { id } of shown) {
     if (id === undefined) continue;

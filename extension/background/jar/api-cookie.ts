@@ -1,11 +1,12 @@
 import browser, { type Cookies } from 'webextension-polyfill';
 import type { BrowserCookie, PartitionKey } from '../../cookies/browser-cookie.ts';
+import { boundedCookie } from '../../trace/model/bounds.ts';
 
 /** A cookie of the WebExtension API as our own type; `hostOnly` and `storeId` are always told. */
 export function fromApi(cookie: Cookies.Cookie): BrowserCookie {
   const partitionKey = cookie.partitionKey as PartitionKey | null | undefined;
   const partitioned = partitionKey?.topLevelSite !== undefined && partitionKey.topLevelSite !== '';
-  return {
+  return boundedCookie({
     name: cookie.name,
     value: cookie.value,
     domain: cookie.domain,
@@ -19,7 +20,7 @@ export function fromApi(cookie: Cookies.Cookie): BrowserCookie {
     storeId: cookie.storeId,
     ...(partitioned && { partitionKey }),
     ...(cookie.firstPartyDomain ? { firstPartyDomain: cookie.firstPartyDomain } : {}),
-  };
+  });
 }
 
 /** The query parts that show every cookie: partitioned ones are hidden without a key, Firefox's isolated ones throw. */

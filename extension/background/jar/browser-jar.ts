@@ -1,18 +1,20 @@
 import browser from 'webextension-polyfill';
+import { type Side, sideOfStore } from '../../protocol/side.ts';
 import type { NewTraceEvent } from '../../trace/model/event.ts';
 import { readCookies } from './api-cookie.ts';
 import { type StepJar, stepIdentity } from './run-steps.ts';
 import { detailsOf, LONG_PAST } from './set-details.ts';
 
-/** The browser's jar; each change is recorded before it is made, so that the trace knows whose doing it was. */
+/** The browser's jar, as one side of it is; each change is recorded before it is made, so that the trace knows whose doing it was. */
 export function browserJar(
   record: (event: NewTraceEvent) => void,
   now: () => number,
   putting: 'set' | 'restore',
+  side: Side,
 ): StepJar {
   return {
     now,
-    read: () => readCookies({}, now()),
+    read: async () => (await readCookies({}, now())).filter(({ storeId }) => sideOfStore(storeId) === side),
     put: async (cookie) => {
       await browser.cookies.set(detailsOf(cookie));
     },

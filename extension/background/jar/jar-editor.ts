@@ -5,6 +5,7 @@ import { type HistoryItem, type JarAction, planUndo, withJarAction, withUndone }
 import type { JarStep, StepResult } from '../../trace/jar/jar-step.ts';
 import { protectCookie, withProtection } from '../../trace/jar/protect.ts';
 import { planRestore, type Snapshot, withSnapshot } from '../../trace/jar/snapshots.ts';
+import { type WhyNot, whyNot } from '../../trace/model/why-not.ts';
 import type { JarEdits, JarEditsStore } from './jar-edits-store.ts';
 import { runSteps, type StepJar } from './run-steps.ts';
 
@@ -24,11 +25,14 @@ export interface JarActionResult {
   readonly results: readonly StepResult[];
   /** What it changed, as the history holds it; absent: nothing was changed, or `unremembered`. */
   readonly item?: HistoryItem;
-  /** Set when it was done but cannot be taken back: one sentence on why. */
-  readonly unremembered?: string;
+  /** Set when it was done but cannot be taken back. */
+  readonly unremembered?: WhyNot;
 }
 
-const NO_ROOM = 'It cannot be taken back: the memory for the history is full. Drop a snapshot to make room.';
+const expiredSince = ({ name }: BrowserCookie): StepResult => ({
+  ok: false,
+  why: whyNot('cookie-expired-since', { name }),
+});
 
 /** Changes the jar for the user, and remembers how to take it back. */
 export class JarEditor {
@@ -68,15 +72,15 @@ export class JarEditor {
       });
       return { results, item };
     } catch {
-      return { results, unremembered: NO_ROOM };
+      return { results, unremembered: whyNot('history-full', {}) };
     }
   }
 
   /** Takes an action back, in the jar as it is now. */
-  async undo(id: number): Promise<JarActionResult | string> {
+  async undo(id: number): Promise<JarActionResult | WhyNot> {
     const { history } = await this.read();
     const item = history.find((each) => each.id === id);
-    if (item === undefined) return 'This is no longer remembered, so it cannot be taken back.';
+    if (item === undefined) return whyNot('action-forgotten', {});
     const jar = await this.#world.jar('restore').read();
     const { steps, expired } = planUndo(item, jar, this.#world.now());
     const done = await this.change('undo', item.site, steps);
@@ -86,19 +90,16 @@ export class JarEditor {
         answer: undefined,
       }));
     }
-    const gone = expired.map(
-      ({ name }): StepResult => ({ ok: false, why: `“${name}” has expired since and cannot come back.` }),
-    );
-    return { ...done, results: [...done.results, ...gone] };
+    return { ...done, results: [...done.results, ...expired.map(expiredSince)] };
   }
 
   async takeSnapshot(site: string, name: string): Promise<ChangeResult & { readonly snapshot?: Snapshot }> {
     const cookies = await this.#cookiesOf(site);
     return this.#world.store.update((state): { next: JarEdits; answer: ChangeResult & { snapshot?: Snapshot } } => {
       const snapshot: Snapshot = { id: state.nextId, name, time: this.#world.now(), site, cookies };
-      const snapshots = withSnapshot(state.snapshots, snapshot);
-      if (typeof snapshots === 'string') return { next: state, answer: { ok: false, why: snapshots } };
-      return { next: { ...state, nextId: state.nextId + 1, snapshots }, answer: { ok: true, snapshot } };
+      const added = withSnapshot(state.snapshots, snapshot);
+      if ('why' in added) return { next: state, answer: { ok: false, why: added.why } };
+      return { next: { ...state, nextId: state.nextId + 1, ...added }, answer: { ok: true, snapshot } };
     });
   }
 
@@ -114,29 +115,26 @@ export class JarEditor {
   keepSnapshot(snapshot: Snapshot): Promise<ChangeResult> {
     return this.#world.store.update((state): { next: JarEdits; answer: ChangeResult } => {
       if (state.snapshots.some(({ id }) => id === snapshot.id)) return { next: state, answer: { ok: true } };
-      const snapshots = withSnapshot(state.snapshots, snapshot);
-      if (typeof snapshots === 'string') return { next: state, answer: { ok: false, why: snapshots } };
-      return { next: { ...state, snapshots: snapshots.toSorted((a, b) => a.id - b.id) }, answer: { ok: true } };
+      const added = withSnapshot(state.snapshots, snapshot);
+      if ('why' in added) return { next: state, answer: { ok: false, why: added.why } };
+      return { next: { ...state, snapshots: added.snapshots.toSorted((a, b) => a.id - b.id) }, answer: { ok: true } };
     });
   }
 
-  async restoreSnapshot(id: number): Promise<JarActionResult | string> {
+  async restoreSnapshot(id: number): Promise<JarActionResult | WhyNot> {
     const { snapshots } = await this.read();
     const snapshot = snapshots.find((each) => each.id === id);
-    if (snapshot === undefined) return 'This snapshot is gone: it was dropped, or the browser was closed.';
+    if (snapshot === undefined) return whyNot('snapshot-gone', {});
     const { steps, expired } = planRestore(snapshot, await this.#cookiesOf(snapshot.site), this.#world.now());
     const done = await this.change('restore-snapshot', snapshot.site, steps);
-    const gone = expired.map(
-      ({ name }): StepResult => ({ ok: false, why: `“${name}” has expired since and cannot come back.` }),
-    );
-    return { ...done, results: [...done.results, ...gone] };
+    return { ...done, results: [...done.results, ...expired.map(expiredSince)] };
   }
 
   /** Protects a cookie as the jar holds it now, or no longer. */
   async protect(identity: CookieIdentity, on: boolean): Promise<ChangeResult> {
     const held = await this.#world.jar('restore').read();
     const cookie = held.find((each) => identityKey(each) === identityKey(identity));
-    if (on && cookie === undefined) return { ok: false, why: `The browser holds no “${identity.name}” here any more.` };
+    if (on && cookie === undefined) return { ok: false, why: whyNot('cookie-gone', { name: identity.name }) };
     await this.#world.store.update((state) => ({
       next: {
         ...state,

@@ -1,3 +1,4 @@
+import { PRIVATE_PREFIX, type Side } from '../../protocol/side.ts';
 import type { HistoryItem } from '../../trace/jar/history.ts';
 import type { ProtectedCookie } from '../../trace/jar/protect.ts';
 import type { Snapshot } from '../../trace/jar/snapshots.ts';
@@ -16,16 +17,18 @@ export interface MemoryArea {
   set(items: Record<string, unknown>): Promise<void>;
 }
 
-const KEY = 'jar:edits';
 const EMPTY: JarEdits = { history: [], snapshots: [], protectedCookies: [], nextId: 1 };
 
 /** Reads and writes the state, one change after another, so that none writes over another's. */
 export class JarEditsStore {
   readonly #area: MemoryArea;
+  readonly #key: string;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(area: MemoryArea) {
+  /** @param side whose edits they are: those of private windows go with the last of them */
+  constructor(area: MemoryArea, side: Side = 'ordinary') {
     this.#area = area;
+    this.#key = side === 'private' ? `${PRIVATE_PREFIX}jar:edits` : 'jar:edits';
   }
 
   async read(): Promise<JarEdits> {
@@ -41,7 +44,8 @@ export class JarEditsStore {
     const done = this.#last.then(async () => {
       const state = await this.#load();
       const { next, answer } = change(state);
-      if (next !== state) await this.#area.set({ [KEY]: next });
+      // As a string it counts for half of what the same values count as objects.
+      if (next !== state) await this.#area.set({ [this.#key]: JSON.stringify(next) });
       return answer;
     });
     this.#last = done.catch(() => undefined);
@@ -49,7 +53,7 @@ export class JarEditsStore {
   }
 
   async #load(): Promise<JarEdits> {
-    const { [KEY]: stored } = await this.#area.get(KEY);
-    return (stored as JarEdits | undefined) ?? EMPTY;
+    const { [this.#key]: stored } = await this.#area.get(this.#key);
+    return typeof stored === 'string' ? (JSON.parse(stored) as JarEdits) : EMPTY;
   }
 }

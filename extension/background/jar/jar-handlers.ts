@@ -1,7 +1,9 @@
 import browser from 'webextension-polyfill';
 import { bareDomain } from '../../cookies/domain-match.ts';
-import type { CommandInput, CommandName, CommandOutput, JarActionAnswer } from '../../protocol/commands.ts';
+import type { CommandName, HandlersOf, JarActionAnswer } from '../../protocol/commands.ts';
+import { type Side, sideOfStore } from '../../protocol/side.ts';
 import type { NewTraceEvent } from '../../trace/model/event.ts';
+import { type WhyNot, whyNot } from '../../trace/model/why-not.ts';
 import { patternsFor, siteOfHost } from '../match-patterns.ts';
 import { fromApi, readCookies } from './api-cookie.ts';
 import { browserJar } from './browser-jar.ts';
@@ -24,24 +26,23 @@ export type JarCommand = Extract<
   | 'put-cookie'
 >;
 
-type Handlers = {
-  readonly [K in JarCommand]: (input: CommandInput<K>) => Promise<CommandOutput<K>>;
-};
+/** A jar editor for each side: what one changes and remembers the other does not see. */
+export type JarEditors = Readonly<Record<Side, JarEditor>>;
 
-/** The jar editor over the browser's own jar. */
-export function browserJarEditor(record: (event: NewTraceEvent) => void, now: () => number): JarEditor {
+/** The jar editor over one side of the browser's own jar. */
+export function browserJarEditor(record: (event: NewTraceEvent) => void, now: () => number, side: Side): JarEditor {
   return new JarEditor({
-    store: new JarEditsStore(browser.storage.session),
-    jar: (putting) => browserJar(record, now, putting),
+    store: new JarEditsStore(browser.storage.session, side),
+    jar: (putting) => browserJar(record, now, putting, side),
     siteOf: (cookie) => siteOfHost(bareDomain(cookie.domain)),
     now,
   });
 }
 
 /** Guards protected cookies. To be called in the background's first turn: the change of a cookie may be what wakes it. */
-export function listenForProtection(jarEditor: JarEditor): void {
+export function listenForProtection(jarEditors: JarEditors): void {
   browser.cookies.onChanged.addListener(({ cookie }) => {
-    void jarEditor.guard(fromApi(cookie));
+    void jarEditors[sideOfStore(cookie.storeId)].guard(fromApi(cookie));
   });
 }
 
@@ -50,14 +51,14 @@ function patternOf(host: string): string {
   return `*://${host.includes(':') ? `[${host}]` : host}/*`;
 }
 
-function answerOf(done: JarActionResult | string): JarActionAnswer {
-  return typeof done === 'string' ? { results: [], why: done } : done;
+function answerOf(done: JarActionResult | WhyNot): JarActionAnswer {
+  return 'code' in done ? { results: [], why: done } : done;
 }
 
-export function jarHandlers(jarEditor: JarEditor): Handlers {
+export function jarHandlers(jarEditors: JarEditors): HandlersOf<JarCommand> {
   return {
-    'change-jar': ({ action, site, steps }) => jarEditor.change(action, site, steps),
-    'read-hosts': async ({ hosts }) => {
+    'change-jar': ({ action, site, steps }, side) => jarEditors[side].change(action, site, steps),
+    'read-hosts': async ({ hosts }, side) => {
       const sites = new Set(hosts.map(siteOfHost));
       const allowed = await Promise.all(
         hosts.map((host) => browser.permissions.contains({ origins: [patternOf(host)] })),
@@ -73,45 +74,42 @@ export function jarHandlers(jarEditor: JarEditor): Handlers {
           site,
           patterns: [...new Set(list.flatMap((host) => patternsFor(host.includes(':') ? `[${host}]` : host)))],
         })),
-        cookies: cookies.filter((cookie) => sites.has(siteOfHost(bareDomain(cookie.domain)))),
+        cookies: cookies.filter(
+          ({ domain, storeId }) => sideOfStore(storeId) === side && sites.has(siteOfHost(bareDomain(domain))),
+        ),
       };
     },
-    'undo-jar-action': async ({ id }) => answerOf(await jarEditor.undo(id)),
-    'restore-snapshot': async ({ id }) => answerOf(await jarEditor.restoreSnapshot(id)),
-    'read-jar-edits': async ({ site }) => {
-      const { history, snapshots, protectedCookies } = await jarEditor.read();
+    'undo-jar-action': async ({ id }, side) => answerOf(await jarEditors[side].undo(id)),
+    'restore-snapshot': async ({ id }, side) => answerOf(await jarEditors[side].restoreSnapshot(id)),
+    'read-jar-edits': async ({ site }, side) => {
+      const { history, snapshots, protectedCookies } = await jarEditors[side].read();
       return {
         history: history.filter((item) => item.site === site),
         snapshots: snapshots.filter((item) => item.site === site),
         protectedCookies: protectedCookies.filter(({ cookie }) => siteOfHost(bareDomain(cookie.domain)) === site),
       };
     },
-    'take-snapshot': ({ site, name }) => jarEditor.takeSnapshot(site, name),
-    'drop-snapshot': async ({ id }) => {
-      const dropped = await jarEditor.dropSnapshot(id);
+    'take-snapshot': ({ site, name }, side) => jarEditors[side].takeSnapshot(site, name),
+    'drop-snapshot': async ({ id }, side) => {
+      const dropped = await jarEditors[side].dropSnapshot(id);
       return dropped === undefined ? {} : { dropped };
     },
-    'keep-snapshot': ({ snapshot }) => jarEditor.keepSnapshot(snapshot),
-    'protect-cookie': ({ identity, on }) => jarEditor.protect(identity, on),
-    'delete-cookie': async ({ identity }) => {
+    'keep-snapshot': ({ snapshot }, side) => jarEditors[side].keepSnapshot(snapshot),
+    'protect-cookie': ({ identity, on }, side) => jarEditors[side].protect(identity, on),
+    'delete-cookie': async ({ identity }, side) => {
       const site = siteOfHost(bareDomain(identity.domain));
-      const { results } = await jarEditor.change('delete', site, [{ kind: 'delete', identity }]);
+      const { results } = await jarEditors[side].change('delete', site, [{ kind: 'delete', identity }]);
       const [result] = results;
-      if (result === undefined || !result.ok) return result ?? { ok: false, why: 'Nothing was deleted.' };
-      const deleted = result.change?.before;
+      const deleted = result?.ok === true ? result.change?.before : undefined;
       if (deleted !== undefined) return { ok: true, deleted };
-      return {
-        ok: false,
-        why: `The browser holds no cookie "${identity.name}" here any more, so nothing was deleted.`,
-      };
+      return result?.ok === false ? result : { ok: false, why: whyNot('cookie-gone', { name: identity.name }) };
     },
-    'put-cookie': async ({ cookie, change }) => {
+    'put-cookie': async ({ cookie, change }, side) => {
       const site = siteOfHost(bareDomain(cookie.domain));
       const action = change === 'restore' ? 'restore' : 'edit';
-      const { results } = await jarEditor.change(action, site, [{ kind: 'put', cookie }]);
+      const { results } = await jarEditors[side].change(action, site, [{ kind: 'put', cookie }]);
       const [result] = results;
-      if (result === undefined || !result.ok) return result ?? { ok: false, why: 'Nothing was set.' };
-      return { ok: true, stored: result.change?.after ?? cookie };
+      return result?.ok === false ? result : { ok: true, stored: result?.change?.after ?? cookie };
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { identityKey, partitionText, sameContent } from '../../cookies/cookie-identity.ts';
 import { byIdentity, hasExpired, identityOf, type JarStep, type StepResult } from '../../trace/jar/jar-step.ts';
+import { whyNot } from '../../trace/model/why-not.ts';
 
 /** The jar as steps need it; the browser's in the extension, a plain one in tests. */
 export interface StepJar {
@@ -63,19 +64,16 @@ function resultOf(
   const is = after.get(key);
   const { name } = step.kind === 'put' ? step.cookie : step.identity;
   if (error !== undefined) {
-    return { ok: false, why: `The browser refused to ${step.kind === 'put' ? 'set' : 'delete'} “${name}”: ${error}` };
+    const code = step.kind === 'put' ? 'cookie-not-set' : 'cookie-not-deleted';
+    return { ok: false, why: whyNot(code, { name, told: error }) };
   }
   if (step.kind === 'delete') {
     if (is === undefined) return was === undefined ? { ok: true } : { ok: true, change: { before: was } };
-    return {
-      ok: false,
-      why: `The browser kept “${name}”: another extension or a policy protects it. Try the browser’s own settings.`,
-    };
+    return { ok: false, why: whyNot('cookie-stays', { name }) };
   }
   const stored = is ?? keptElsewhere(step.cookie, held, after);
   if (stored === undefined) {
-    const why = hasExpired(step.cookie, now) ? 'it has expired' : 'its rules refuse it, or the jar is full';
-    return { ok: false, why: `The browser did not keep “${name}”: ${why}.` };
+    return { ok: false, why: whyNot(hasExpired(step.cookie, now) ? 'cookie-expired' : 'cookie-not-kept', { name }) };
   }
   if (was !== undefined && sameContent(was, stored)) return { ok: true };
   return { ok: true, change: { ...(was !== undefined && { before: was }), after: stored } };

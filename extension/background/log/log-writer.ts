@@ -1,96 +1,65 @@
-import {
-  batchesIn,
-  batchKey,
-  EMPTY_END,
-  EMPTY_HEAD,
-  END_KEY,
-  HEAD_KEY,
-  type LogEnd,
-  type LogHead,
-  type StoredBatch,
-} from '../../protocol/log/log-layout.ts';
-import type { NewTraceEvent, TraceEvent } from '../../trace/model/event.ts';
+import type { LogState } from '../../protocol/log/log-layout.ts';
+import type { NewTraceEvent } from '../../trace/model/event.ts';
+import { LogStore, type LogStoreOptions } from './log-store.ts';
+import { Losses } from './losses.ts';
 
-/** The part of `storage.session` that writing takes; injected, so that tests need no browser. */
-export interface SessionArea {
-  get(keys: string[] | null): Promise<Record<string, unknown>>;
-  set(items: Record<string, unknown>): Promise<void>;
-  remove(keys: string[]): Promise<void>;
-}
-
-/** Where older events go. */
-export interface Spill {
-  put(epoch: number, first: number, events: readonly TraceEvent[]): Promise<void>;
-  delete(epoch: number, first: number): Promise<void>;
-}
-
-export interface LogWriterOptions {
-  readonly session: SessionArea;
-  newKey(): Promise<string>;
-  openSpill(key: string): Spill;
-  /** Empties the spill of what no key can read any more. */
-  purge(): Promise<void>;
-  /** The bound, in entries. */
-  limit(): Promise<number>;
-  /** ms since 1970. */
-  now(): number;
-  /** Told what could not be done; nothing is thrown, recording goes on. */
-  onTrouble(error: unknown): void;
-}
-
-/** Events in `storage.session` above which the older ones spill; 3,000 are about 1.5 MB of its 10. */
-const SPILL_ABOVE = 3_000;
-/** Events that stay in `storage.session` after a spill. */
-const KEEP = 1_000;
+/** A batch above this, in bytes, is halved; a single event above it goes to the disk at once. */
+const MOST_BATCH = 1_000_000;
 
 /**
- * Writes that may be under way at a time. A write that is called outlives its caller, so an event waits for no other:
- * a background that is killed under load takes little with it. Above this, events wait and go together in one write.
+ * Writes that may be under way at a time, and their bytes. A write that is called outlives its caller, so an event waits
+ * for no other: a background that is killed under load takes little with it. Above this, events wait and go together in
+ * one write.
  */
 const MOST_IN_FLIGHT = 16;
+const MOST_BYTES_IN_FLIGHT = 2_000_000;
+
+/** A change of the log as a whole, in its place among the events. */
+interface Order {
+  readonly kind: 'clear' | 'undo' | 'forget';
+  readonly done: (succeeded: boolean) => void;
+}
+
+type Waiting = NewTraceEvent | Order;
+
+function isOrder(waiting: Waiting): waiting is Order {
+  return 'done' in waiting;
+}
 
 /**
- * Appends to the log. `append` is synchronous (no await here: order is the order of the calls) and survives being the
+ * Appends to a log. `append` is synchronous (no await here: order is the order of the calls) and survives being the
  * last thing that the background does. Whatever arrives in one turn goes in one write.
  */
 export class LogWriter {
-  readonly #options: LogWriterOptions;
+  readonly #options: LogStoreOptions;
+  readonly #store: LogStore;
   readonly #ready: Promise<void>;
-  #pending: NewTraceEvent[] = [];
-  #clear = false;
+  readonly #found: Promise<LogState>;
+  #waiting: Waiting[] = [];
   #writing: Promise<void> | undefined;
   readonly #inFlight = new Set<Promise<void>>();
-  /** What could not be stored for want of room. */
-  #refused: Record<string, string> = {};
+  #bytesInFlight = 0;
+  /** What found no room in memory, by the turn in which it was sent. */
+  #refused: { readonly turn: number; readonly events: readonly NewTraceEvent[] }[] = [];
+  #turn = 0;
+  /** What is lost and could not be said yet. */
+  readonly #losses = new Losses();
+  /** Set when nothing at all can be stored: the next event tries again. */
+  #stuck = false;
   /** Called when there is news for a drain that waits. */
   #wake: () => void = () => {};
-  #head: LogHead = EMPTY_HEAD;
-  #end: LogEnd = EMPTY_END;
-  #opened: { readonly key: string; readonly spill: Spill } | undefined;
 
-  constructor(options: LogWriterOptions) {
+  constructor(options: LogStoreOptions) {
     this.#options = options;
-    this.#ready = this.#start();
-  }
-
-  async #start(): Promise<void> {
-    const stored = await this.#options.session.get([HEAD_KEY, END_KEY]);
-    const head = stored[HEAD_KEY] as LogHead | undefined;
-    if (head === undefined) {
-      // The browser started, or the extension was reloaded: what an earlier run spilled can never be read again.
-      await this.#options.purge().catch(this.#options.onTrouble);
-      await this.#options.session.set({ [HEAD_KEY]: EMPTY_HEAD });
-      return;
-    }
-    this.#head = head;
-    this.#end = (stored[END_KEY] as LogEnd | undefined) ?? EMPTY_END;
+    this.#store = new LogStore(options);
+    // Without its beginning a log can still be written, and read.
+    this.#ready = this.#store.start().catch(options.onTrouble);
+    this.#found = this.#ready.then(() => this.#store.end);
   }
 
   /** Adds an event at the end of the log. Never throws, never waits. */
   append(event: NewTraceEvent): void {
-    this.#pending.push(event);
-    this.#wake();
-    this.#writing ??= this.#drain();
+    this.#add(event);
   }
 
   /** Resolves when everything appended so far is stored. */
@@ -99,43 +68,51 @@ export class LogWriter {
     while (this.#writing !== undefined) await this.#writing;
   }
 
-  /** Empties the log. Events appended after the call are the first of the new one. */
-  async clear(): Promise<void> {
-    // What waits would be emptied with the rest.
-    this.#pending = [];
-    this.#clear = true;
-    this.#wake();
-    this.#writing ??= this.#drain();
-    await this.flushed();
+  /** The state in which the background before left the log. */
+  found(): Promise<LogState> {
+    return this.#found;
   }
 
-  async #empty(): Promise<void> {
-    const { session } = this.#options;
-    this.#clear = false;
-    this.#refused = {};
-    this.#head = { ...EMPTY_HEAD, epoch: this.#head.epoch + 1 };
-    this.#end = { ...EMPTY_END, n: this.#end.n };
-    await session.set({ [HEAD_KEY]: this.#head, [END_KEY]: this.#end });
-    await session.remove(batchesIn(await session.get(null)).map(({ key }) => key));
-    await this.#options.purge().catch(this.#options.onTrouble);
+  /** Empties the log. Events appended after the call are the first of the new one. */
+  async clear(): Promise<void> {
+    await this.#order('clear');
+  }
+
+  /** Takes the last clear back: what was cleared stands before what was recorded since. @returns whether it could */
+  undoClear(): Promise<boolean> {
+    return this.#order('undo');
+  }
+
+  /** Lets go what was cleared, once it can no longer come back. */
+  async forgetCleared(): Promise<void> {
+    await this.#order('forget');
+  }
+
+  /** To be awaited before a large event is appended that may repeat what is stored. */
+  async learnTexts(): Promise<void> {
+    await this.flushed();
+    await this.#store.learnTexts().catch(this.#options.onTrouble);
+  }
+
+  #order(kind: Order['kind']): Promise<boolean> {
+    return new Promise((done) => this.#add({ kind, done }));
+  }
+
+  #add(waiting: Waiting): void {
+    this.#waiting.push(waiting);
+    this.#wake();
+    this.#writing ??= this.#drain();
   }
 
   async #drain(): Promise<void> {
     await this.#ready;
+    const owed = this.#losses.take();
+    if (owed !== undefined) this.#waiting.unshift({ ...owed, time: this.#options.now() });
+    this.#stuck = false;
     try {
-      for (;;) {
-        if (this.#clear || this.#end.tail > SPILL_ABOVE || Object.keys(this.#refused).length > 0) {
-          await Promise.all(this.#inFlight);
-          if (this.#clear) await this.#empty();
-          else await this.#makeRoom();
-        } else if (this.#pending.length > 0 && this.#inFlight.size < MOST_IN_FLIGHT) {
-          this.#send(this.#pending.splice(0));
-        } else if (this.#inFlight.size > 0) {
-          const { promise, resolve } = Promise.withResolvers<void>();
-          this.#wake = resolve;
-          await Promise.race([promise, ...this.#inFlight]);
-        } else return;
-      }
+      // After the last step nothing is awaited: what is added later starts another drain.
+      do await this.#step();
+      while (!this.#stuck && (this.#waiting.length > 0 || this.#inFlight.size > 0 || this.#mustMakeRoom));
     } catch (error) {
       this.#options.onTrouble(error);
     } finally {
@@ -143,102 +120,98 @@ export class LogWriter {
     }
   }
 
-  /** Gives events their places and stores them as one batch, without waiting for it. */
-  #send(fresh: readonly NewTraceEvent[]): void {
-    const first = this.#end.n + 1;
-    const events = fresh.map((event, at) => ({ ...event, n: first + at }) as TraceEvent);
-    const batch: StoredBatch = { epoch: this.#head.epoch, entriesBefore: this.#end.entries, events };
-    this.#end = {
-      n: this.#end.n + events.length,
-      entries: this.#end.entries + countEntries(events),
-      tail: this.#end.tail + events.length,
-    };
-    const stored = { [batchKey(first)]: JSON.stringify(batch) };
-    const writing: Promise<void> = this.#options.session
-      .set({ ...stored, [END_KEY]: this.#end })
+  get #mustMakeRoom(): boolean {
+    return this.#refused.length > 0 || this.#store.isFull;
+  }
+
+  async #step(): Promise<void> {
+    const [next] = this.#waiting;
+    if (this.#mustMakeRoom) {
+      await Promise.all(this.#inFlight);
+      await this.#makeRoom();
+    } else if (next !== undefined && isOrder(next)) {
+      await Promise.all(this.#inFlight);
+      // What was refused came before the order.
+      if (this.#mustMakeRoom) return;
+      this.#waiting.shift();
+      await this.#obey(next);
+    } else if (
+      next !== undefined &&
+      this.#inFlight.size < MOST_IN_FLIGHT &&
+      this.#bytesInFlight < MOST_BYTES_IN_FLIGHT
+    ) {
+      const events = this.#takeEvents();
+      try {
+        this.#send(events);
+      } catch (error) {
+        this.#options.onTrouble(error);
+        this.#losses.add(events, 'memory');
+      }
+    } else if (this.#inFlight.size > 0) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#wake = resolve;
+      await Promise.race([promise, ...this.#inFlight]);
+    }
+  }
+
+  /** The events up to the next order. */
+  #takeEvents(): NewTraceEvent[] {
+    const at = this.#waiting.findIndex(isOrder);
+    return this.#waiting.splice(0, at === -1 ? this.#waiting.length : at) as NewTraceEvent[];
+  }
+
+  /** Stores events as one batch, without waiting for it. */
+  #send(events: readonly NewTraceEvent[]): void {
+    const turn = ++this.#turn;
+    const batch = this.#store.batch(events);
+    if (batch.bytes > MOST_BATCH) {
+      const half = Math.ceil(events.length / 2);
+      if (events.length === 1) this.#refused.push({ turn, events });
+      else {
+        this.#waiting = [...events.slice(half), ...this.#waiting];
+        this.#send(events.slice(0, half));
+      }
+      return;
+    }
+    this.#bytesInFlight += batch.bytes;
+    const writing: Promise<void> = batch
+      .store()
       .catch((error) => {
         // Over the quota a set fails whole.
         this.#options.onTrouble(error);
-        Object.assign(this.#refused, stored);
+        this.#refused.push({ turn, events });
       })
-      .finally(() => this.#inFlight.delete(writing));
+      .finally(() => {
+        this.#inFlight.delete(writing);
+        this.#bytesInFlight -= batch.bytes;
+      });
     this.#inFlight.add(writing);
   }
 
-  /** Moves older events away, then stores what found no room before. */
   async #makeRoom(): Promise<void> {
-    const refused = this.#refused;
-    this.#refused = {};
-    await this.#spill();
-    if (Object.keys(refused).length > 0) await this.#options.session.set({ ...refused, [END_KEY]: this.#end });
-  }
-
-  /** Moves the older events to IndexedDB; where that fails, drops them, and says so in the log. */
-  async #spill(): Promise<void> {
-    const { session } = this.#options;
-    const batches = batchesIn(await session.get(null));
-    const lastSpilled = this.#head.chunks.at(-1)?.last ?? 0;
-    const moved: TraceEvent[] = [];
-    const keys: string[] = [];
-    let entriesBefore: number | undefined;
-    let left = batches.reduce((sum, { batch }) => sum + batch.events.length, 0);
-    for (const { key, batch } of batches) {
-      if (left <= KEEP) break;
-      left -= batch.events.length;
-      keys.push(key);
-      // A batch that was moved before a stop came between move and removal is only removed.
-      const events = batch.epoch === this.#head.epoch ? batch.events.filter((event) => event.n > lastSpilled) : [];
-      if (events.length > 0) entriesBefore ??= batch.entriesBefore;
-      moved.push(...events);
-    }
-    const [first, last] = [moved[0], moved.at(-1)];
-    if (first !== undefined && last !== undefined) {
-      const entries = countEntries(moved);
-      try {
-        const key = this.#head.key ?? (await this.#options.newKey());
-        await this.#spillUnder(key).put(this.#head.epoch, first.n, moved);
-        const chunk = { first: first.n, last: last.n, entriesBefore: entriesBefore ?? 0, entries };
-        this.#head = { ...this.#head, key, chunks: [...this.#head.chunks, chunk] };
-      } catch (error) {
-        this.#options.onTrouble(error);
-        this.#drop(last.n, entries);
-      }
-    }
-    this.#end = { ...this.#end, tail: left };
-    await this.#keepBound();
-    await session.set({ [HEAD_KEY]: this.#head, [END_KEY]: this.#end });
-    await session.remove(keys);
-  }
-
-  /** Drops the oldest chunks while the log holds more entries than the bound. */
-  async #keepBound(): Promise<void> {
-    const limit = await this.#options.limit();
-    while (this.#end.entries - this.#head.dropped > limit) {
-      const [oldest, ...rest] = this.#head.chunks;
-      const { key } = this.#head;
-      if (oldest === undefined || key === undefined) return;
-      this.#head = { ...this.#head, chunks: rest };
-      this.#drop(oldest.last, oldest.entries);
-      await this.#spillUnder(key).delete(this.#head.epoch, oldest.first).catch(this.#options.onTrouble);
+    const refused = this.#refused.sort((a, b) => a.turn - b.turn).flatMap(({ events }) => events);
+    this.#refused = [];
+    try {
+      const { stored, say } = await this.#store.makeRoom(refused);
+      this.#waiting.unshift(...say);
+      this.#stuck = !stored;
+      if (stored && say.length > 0) this.#options.onLoss?.();
+    } catch (error) {
+      this.#options.onTrouble(error);
+      this.#losses.add(refused, 'memory');
+      this.#stuck = true;
     }
   }
 
-  /** The spill under a key, opened once. */
-  #spillUnder(key: string): Spill {
-    if (this.#opened?.key !== key) this.#opened = { key, spill: this.#options.openSpill(key) };
-    return this.#opened.spill;
+  async #obey(order: Order): Promise<void> {
+    let succeeded = false;
+    try {
+      if (order.kind === 'clear') await this.#store.clear();
+      else if (order.kind === 'undo') succeeded = await this.#store.undoClear();
+      else this.#waiting.unshift(...(await this.#store.forgetCleared()).say);
+    } catch (error) {
+      this.#options.onTrouble(error);
+    }
+    order.done(succeeded);
   }
-
-  #drop(through: number, entries: number): void {
-    const dropped = this.#head.dropped + entries;
-    this.#head = { ...this.#head, dropped };
-    this.#pending.push({ kind: 'dropped', time: this.#options.now(), through, entries: dropped });
-  }
-}
-
-/** Entries that begin in these events, as near as can be told without folding. */
-function countEntries(events: readonly TraceEvent[]): number {
-  let entries = 0;
-  for (const event of events) if (event.kind === 'request') entries += 1;
-  return entries;
 }

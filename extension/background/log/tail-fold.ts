@@ -1,5 +1,6 @@
 import type { Storage } from 'webextension-polyfill';
-import { batchesIn, isBatchKey } from '../../protocol/log/log-layout.ts';
+import { EMPTY_HEAD, LOG_KEYS, type LogHead, type LogKeys, readBatch } from '../../protocol/log/log-layout.ts';
+import { TextBook } from '../../protocol/log/text-book.ts';
 import { createFold } from '../../trace/fold/fold.ts';
 import type { Fold, FoldOptions, Trace } from '../../trace/model/trace.ts';
 
@@ -13,44 +14,71 @@ type SessionArea = Pick<Storage.StorageArea, 'get'> & { getKeys?(): Promise<stri
 export class TailFold {
   readonly #session: SessionArea;
   readonly #options: () => FoldOptions;
+  readonly #keys: LogKeys;
   #fold: Fold | undefined;
   #epoch = -1;
   #last = '';
+  #texts = new TextBook();
 
   /** @param options what the user chose; after a change of it call `forget` */
-  constructor(session: SessionArea, options: () => FoldOptions = () => ({})) {
+  constructor(session: SessionArea, options: () => FoldOptions = () => ({}), keys = LOG_KEYS) {
     this.#session = session;
     this.#options = options;
+    this.#keys = keys;
   }
 
   /** The next reading folds anew. */
   forget(): void {
     this.#fold = undefined;
-    this.#epoch = -1;
     this.#last = '';
+    this.#texts = new TextBook();
   }
 
   /** Folds what was written since the last time. */
   async read(): Promise<Trace> {
-    const keys = (await this.#keys()).filter(isBatchKey).sort();
-    const gone = this.#last !== '' && (keys.at(-1) ?? '') < this.#last;
-    const news = gone ? keys : keys.filter((key) => key > this.#last);
-    if (gone) this.#fold = undefined;
-    if (news.length > 0) {
-      for (const { key, batch } of batchesIn(await this.#session.get(news))) {
-        if (batch.epoch !== this.#epoch || this.#fold === undefined) {
-          this.#epoch = batch.epoch;
-          this.#fold = createFold({ ...this.#options(), entriesBefore: batch.entriesBefore });
-        }
-        this.#fold.apply(batch.events);
-        this.#last = key;
-      }
+    const { head: headKey, isBatch } = this.#keys;
+    const keys = (await this.#names()).filter(isBatch).sort();
+    let stored = await this.#session.get([headKey, ...keys.filter((key) => key > this.#last)]);
+    const head = (stored[headKey] as LogHead | undefined) ?? EMPTY_HEAD;
+    if (head.epoch !== this.#epoch) {
+      this.forget();
+      this.#epoch = head.epoch;
+      stored = await this.#session.get(keys);
+    }
+    const news = keys.filter((key) => typeof stored[key] === 'string');
+    await this.#learn(news.map((key) => String(stored[key])));
+    for (const key of news) {
+      this.#last = key;
+      const { batch } = readBatch(key, stored[key], this.#texts);
+      const events = (batch?.events ?? []).filter(({ n }) => n > head.start.after);
+      if (batch === undefined || events.length === 0) continue;
+      const { entries, ...before } = batch.before;
+      this.#fold ??= createFold({ ...this.#options(), entriesBefore: entries - head.start.entries, before });
+      this.#fold.apply(events);
     }
     this.#fold ??= createFold(this.#options());
     return this.#fold.trace;
   }
 
-  async #keys(): Promise<string[]> {
+  /** Fetches the texts that batches refer to; each may refer to others. */
+  async #learn(batches: readonly string[]): Promise<void> {
+    for (;;) {
+      const missing = new Set(batches.flatMap((batch) => [...this.#texts.missing(batch)]));
+      if (missing.size === 0) return;
+      const found = await this.#session.get([...missing].map((group) => this.#keys.texts(group)));
+      let some = false;
+      for (const group of missing) {
+        const value = found[this.#keys.texts(group)];
+        if (value === undefined) continue;
+        this.#texts.put(group, value);
+        some = true;
+      }
+      // The rest went meanwhile: the batches that refer to them cannot be read.
+      if (!some) return;
+    }
+  }
+
+  async #names(): Promise<string[]> {
     return (await this.#session.getKeys?.()) ?? Object.keys(await this.#session.get(null));
   }
 }

@@ -2,12 +2,13 @@ import browser, { type Cookies } from 'webextension-polyfill';
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { compareCookies } from '../../cookies/cookie-identity.ts';
 import { bareDomain } from '../../cookies/domain-match.ts';
+import { PRIVATE_PREFIX, type Side, sideOfStore } from '../../protocol/side.ts';
 import type { ChangeCause, NewTraceEvent } from '../../trace/model/event.ts';
 import { fromApi, readCookies } from '../jar/api-cookie.ts';
 import { suffixOf } from '../suffixes.ts';
 
-/** Where the digest of the jar lies between two starts, in memory. */
-const DIGEST_KEY = 'jar:digest';
+/** Where the digest of each side's jar lies between two starts, in memory. */
+const DIGEST_KEYS: Readonly<Record<Side, string>> = { ordinary: 'jar:digest', private: `${PRIVATE_PREFIX}jar:digest` };
 
 async function digestOf(cookies: readonly BrowserCookie[]): Promise<string> {
   const text = JSON.stringify([...cookies].sort(compareCookies));
@@ -17,12 +18,12 @@ async function digestOf(cookies: readonly BrowserCookie[]): Promise<string> {
 
 /** Watches the cookie jar; each change is told with the time at which it was seen, for the event has none. */
 export class CookieObserver {
-  readonly #record: (event: NewTraceEvent) => void;
+  readonly #record: (event: NewTraceEvent, side?: Side) => void;
   readonly #now: () => number;
   /** True for hosts that are granted but turned off. */
   ignores: (host: string) => boolean = () => false;
 
-  constructor(record: (event: NewTraceEvent) => void, now: () => number) {
+  constructor(record: (event: NewTraceEvent, side?: Side) => void, now: () => number) {
     this.#record = record;
     this.#now = now;
   }
@@ -51,22 +52,47 @@ export class CookieObserver {
   }
 
   /**
-   * Records what the jar holds now, so that the fold learns what changed while nobody looked. A jar that is as it was
-   * at the reconciliation before is not told again, unless `always`: a background starts often.
+   * Records what a side's jar holds now, so that the fold learns what changed while nobody looked. A jar that is as it was
+   * at the reconciliation before is not recorded again, unless `always`: a background starts often.
+   *
+   * @param before awaited before a jar is recorded, which may be large
    */
-  async reconcile({ always = false } = {}): Promise<void> {
-    const seen = await readCookies({}, this.#now());
-    const cookies = seen.filter((cookie) => !this.ignores(bareDomain(cookie.domain)));
-    const digest = await digestOf(cookies);
-    const { [DIGEST_KEY]: before } = await browser.storage.session.get(DIGEST_KEY);
-    if (before === digest && !always) return;
-    await browser.storage.session.set({ [DIGEST_KEY]: digest });
-    const suffixes: Record<string, string> = {};
-    for (const cookie of cookies) {
-      const host = bareDomain(cookie.domain);
-      const suffix = suffixOf(host);
-      if (suffix !== undefined) suffixes[host] = suffix;
+  async reconcile(side: Side, { always = false, before }: ReconcileOptions = {}): Promise<void> {
+    const key = DIGEST_KEYS[side];
+    if (!always) {
+      const { [key]: known } = await browser.storage.session.get(key);
+      if (known === (await digestOf(await this.#jarOf(side)))) return;
     }
-    this.#record({ kind: 'jar', time: this.#now(), cookies, suffixes });
+    await before?.();
+    const cookies = await this.#jarOf(side);
+    // Nothing is awaited between the reading and the record: a change that is told now comes after it in the log.
+    this.#record({ kind: 'jar', time: this.#now(), cookies, suffixes: suffixesOf(cookies) }, side);
+    await browser.storage.session.set({ [key]: await digestOf(cookies) });
   }
+
+  /** The next reconciliation of a side records its jar, as it may be: the log no longer holds it. */
+  async forgetJar(side: Side): Promise<void> {
+    await browser.storage.session.remove(DIGEST_KEYS[side]);
+  }
+
+  async #jarOf(side: Side): Promise<BrowserCookie[]> {
+    const cookies = await readCookies({}, this.#now());
+    return cookies.filter(({ storeId, domain }) => sideOfStore(storeId) === side && !this.ignores(bareDomain(domain)));
+  }
+}
+
+/** How a jar is reconciled. */
+export interface ReconcileOptions {
+  readonly always?: boolean;
+  readonly before?: () => Promise<void>;
+}
+
+function suffixesOf(cookies: readonly BrowserCookie[]): Record<string, string> {
+  const suffixes: Record<string, string> = {};
+  for (const cookie of cookies) {
+    const host = bareDomain(cookie.domain);
+    const suffix = suffixOf(host);
+    if (suffix !== undefined) suffixes[host] = suffix;
+  }
+  return suffixes;
 }

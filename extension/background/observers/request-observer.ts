@@ -1,6 +1,7 @@
 import browser, { type WebRequest } from 'webextension-polyfill';
 import type { NewTraceEvent, ResourceType } from '../../trace/model/event.ts';
 import { EVERY_URL } from '../match-patterns.ts';
+import { STORE_OF_TAB } from '../recorder.ts';
 import { suffixesOf } from '../suffixes.ts';
 import { keptRequestHeaders, keptResponseHeaders } from './kept-headers.ts';
 import type { TabFacts } from './tab-facts.ts';
@@ -112,7 +113,7 @@ export class RequestObserver {
       method: details.method,
       url: details.url,
       type: details.type as ResourceType,
-      storeId: details.cookieStoreId ?? this.#tabs.storeOf(details.tabId),
+      storeId: details.cookieStoreId ?? this.#tabs.storeOf(details.tabId) ?? STORE_OF_TAB,
       ...(initiator !== undefined && { initiator }),
       ...(suffixes !== undefined && { suffixes }),
     };

@@ -1,9 +1,18 @@
-import browser from 'webextension-polyfill';
+import browser, { type Tabs } from 'webextension-polyfill';
+import { type Side, sideOfStore } from '../../protocol/side.ts';
 import type { NewTraceEvent } from '../../trace/model/event.ts';
 
 interface Frame {
   readonly parent: number;
   readonly url: string;
+}
+
+/** The last tabs that were closed: what is told of them comes a moment later. */
+const MOST_CLOSED = 200;
+
+/** Chromium has two stores, the ordinary one and that of incognito windows; Firefox names its own. */
+function storeIdOf(tab: Tabs.Tab): string {
+  return tab.cookieStoreId ?? (tab.incognito ? '1' : '0');
 }
 
 /**
@@ -12,14 +21,27 @@ interface Frame {
  */
 export class TabFacts {
   readonly #stores = new Map<number, string>();
+  readonly #closed = new Map<number, string>();
   readonly #tops = new Map<number, string>();
   readonly #frames = new Map<number, Map<number, Frame>>();
+  #known = false;
+  #refreshed: Promise<void> | undefined;
+  #seesPrivate = false;
 
-  /** Asks the browser what it has; events that come before the answer see the defaults. */
-  async refresh(): Promise<void> {
-    const [stores, tabs] = await Promise.all([browser.cookies.getAllCookieStores(), browser.tabs.query({})]);
-    for (const { id, tabIds } of stores) for (const tabId of tabIds) this.#stores.set(tabId, id);
-    for (const { id, url } of tabs) if (id !== undefined && url !== undefined) this.setTop(id, url);
+  /** Resolves when the browser has told what it has; it is asked once. */
+  refresh(): Promise<void> {
+    this.#refreshed ??= this.#ask();
+    return this.#refreshed;
+  }
+
+  async #ask(): Promise<void> {
+    const [tabs, seesPrivate] = await Promise.all([
+      browser.tabs.query({}),
+      browser.extension.isAllowedIncognitoAccess(),
+    ]);
+    this.#seesPrivate = seesPrivate;
+    for (const tab of tabs) this.#learn(tab);
+    this.#known = true;
   }
 
   /**
@@ -28,24 +50,58 @@ export class TabFacts {
    */
   listen(record: (event: NewTraceEvent) => void, now: () => number): void {
     browser.tabs.onUpdated.addListener((tabId, change, tab) => {
+      this.#learn(tab);
       if (change.status !== 'complete' || tab.url === undefined || !/^https?:/.test(tab.url)) return;
-      this.setTop(tabId, tab.url);
       record({ kind: 'navigation', time: now(), tabId, url: tab.url });
     });
-    browser.tabs.onCreated.addListener((tab) => {
-      // Chromium has two stores: the ordinary one and that of incognito windows.
-      if (__BROWSER__ === 'chrome' && tab.id !== undefined) this.#stores.set(tab.id, tab.incognito ? '1' : '0');
-    });
-    browser.tabs.onRemoved.addListener((tabId) => {
-      this.#stores.delete(tabId);
-      this.#tops.delete(tabId);
-      this.#frames.delete(tabId);
-    });
+    browser.tabs.onCreated.addListener((tab) => this.#learn(tab));
+    browser.tabs.onRemoved.addListener((tabId) => this.#forget(tabId));
   }
 
-  /** The cookie store of a tab's requests, where the event itself does not name it (Chromium). */
-  storeOf(tabId: number): string {
-    return this.#stores.get(tabId) ?? '0';
+  #learn(tab: Tabs.Tab): void {
+    if (tab.id === undefined) return;
+    this.#stores.set(tab.id, storeIdOf(tab));
+    if (tab.url !== undefined) this.setTop(tab.id, tab.url);
+  }
+
+  #forget(tabId: number): void {
+    const store = this.#stores.get(tabId);
+    this.#stores.delete(tabId);
+    this.#tops.delete(tabId);
+    this.#frames.delete(tabId);
+    if (store === undefined) return;
+    this.#closed.set(tabId, store);
+    const [oldest] = this.#closed.keys();
+    if (this.#closed.size > MOST_CLOSED && oldest !== undefined) this.#closed.delete(oldest);
+  }
+
+  /**
+   * The cookie store of a tab's requests, where the event itself does not name it (Chromium); undefined where it is not
+   * known yet. Requests of no tab (a service worker's) are taken for private ones while a private tab is open: what is
+   * private must not be taken for what is not.
+   */
+  storeOf(tabId: number): string | undefined {
+    const known = this.#stores.get(tabId) ?? this.#closed.get(tabId);
+    if (known !== undefined || !this.#known) return known;
+    if (!this.#seesPrivate) return '0';
+    if (tabId >= 0) return undefined;
+    return [...this.#stores.values()].find((store) => sideOfStore(store) === 'private') ?? '0';
+  }
+
+  /** Asks the browser for the store of a tab; undefined where the tab is gone. */
+  async findStore(tabId: number): Promise<string | undefined> {
+    if (!this.#known) await this.refresh();
+    const known = this.storeOf(tabId);
+    if (known !== undefined) return known;
+    const tab = await browser.tabs.get(tabId).catch(() => undefined);
+    if (tab !== undefined) this.#learn(tab);
+    return this.storeOf(tabId);
+  }
+
+  /** The side of a tab; undefined where it is not known yet. */
+  sideOf(tabId: number): Side | undefined {
+    const store = this.storeOf(tabId);
+    return store === undefined ? undefined : sideOfStore(store);
   }
 
   setTop(tabId: number, url: string): void {

@@ -1,25 +1,24 @@
 import browser from 'webextension-polyfill';
-import type { CommandInput, CommandOutput } from '../../protocol/commands.ts';
+import type { HandlersOf } from '../../protocol/commands.ts';
 import type { SettingsStore } from '../../protocol/settings/settings-store.ts';
 import type { SiteCommands } from '../../protocol/site-commands.ts';
+import { whyNot } from '../../trace/model/why-not.ts';
 import type { CountRecorder } from '../counts/count-recorder.ts';
 import { textOfOpenPage } from '../counts/page-reader.ts';
 import type { RecentRequests } from '../counts/recent-requests.ts';
 import { grantsEverySite, siteOfUrl, sitesOf } from '../match-patterns.ts';
 import { fixedPatterns, grantedOrigins } from './watched-hosts.ts';
 
-type Handlers = {
-  readonly [K in keyof SiteCommands]: (input: CommandInput<K>) => Promise<CommandOutput<K>>;
-};
-
 /** What the commands about sites work with. */
 export interface SiteContext {
   readonly settings: SettingsStore;
   readonly counts: CountRecorder;
   readonly recent: RecentRequests;
+  /** Called when a site was turned on or off, with the granted match patterns that belong to it. */
+  onSwitched(origins: readonly string[], on: boolean): Promise<void>;
 }
 
-export function siteHandlers({ settings, counts, recent }: SiteContext): Handlers {
+export function siteHandlers({ settings, counts, recent, onSwitched }: SiteContext): HandlersOf<keyof SiteCommands> {
   return {
     'watched-sites': async () => {
       const [origins, privateWindows] = await Promise.all([
@@ -29,7 +28,11 @@ export function siteHandlers({ settings, counts, recent }: SiteContext): Handler
       return { sites: sitesOf(origins, fixedPatterns()), everySite: grantsEverySite(origins), privateWindows };
     },
     'change-site': async ({ site, change }) => {
+      const wasOn = (await settings.read()).sites[site]?.on !== false;
       await settings.changeSite(site, change);
+      const isOn = change.on === undefined ? wasOn : change.on !== false;
+      const watched = sitesOf(await grantedOrigins(), fixedPatterns()).find((each) => each.site === site);
+      if (isOn !== wasOn && watched !== undefined) await onSwitched(watched.patterns, isOn);
       return {};
     },
     'forget-site': async ({ site }) => {
@@ -38,8 +41,8 @@ export function siteHandlers({ settings, counts, recent }: SiteContext): Handler
       try {
         if (origins.length > 0) await browser.permissions.remove({ origins: [...origins] });
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        return { ok: false, why: `The browser keeps the permission for ${site}: ${why}` };
+        const told = error instanceof Error ? error.message : String(error);
+        return { ok: false, why: whyNot('permission-kept', { site, told }) };
       }
       await settings.forgetSite(site);
       return { ok: true };
@@ -53,8 +56,8 @@ export function siteHandlers({ settings, counts, recent }: SiteContext): Handler
       await counts.read({ requestId, tabId, url }, mediaType, text, 'body');
       return {};
     },
-    'last-text': async ({ site }) => {
-      const seen = counts.lastText(site) ?? (await textOfOpenPage((url) => siteOfUrl(url) === site));
+    'last-text': async ({ site }, side) => {
+      const seen = counts.lastText(site, side) ?? (await textOfOpenPage((url) => siteOfUrl(url) === site, side));
       return seen === undefined ? {} : { seen };
     },
   };

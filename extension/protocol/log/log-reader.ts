@@ -1,124 +1,255 @@
 import type { Storage } from 'webextension-polyfill';
-import type { TraceEvent } from '../../trace/model/event.ts';
+import type { LostEvent, TraceEvent } from '../../trace/model/event.ts';
 import type { TraceBatch, TraceSource } from '../trace-source.ts';
+import { boundEvent } from './bound-event.ts';
 import {
   batchesIn,
+  EMPTY_END,
   EMPTY_HEAD,
-  HEAD_KEY,
-  isBatchKey,
+  type FoundBatch,
+  LOG_KEYS,
+  type LogEnd,
   type LogHead,
+  type LogKeys,
+  type LogState,
   readBatch,
-  type StoredBatch,
+  type SpilledChunk,
+  textsIn,
 } from './log-layout.ts';
-import { SpillReader } from './spill-reader.ts';
+import { TextBook } from './text-book.ts';
+
+type Changes = Readonly<Record<string, Storage.StorageChange>>;
 
 /** The part of the storage API that reading takes; injected, so that tests need no browser. */
 export interface SessionStorage {
   get(keys: null): Promise<Record<string, unknown>>;
   readonly onChanged: {
-    addListener(listener: (changes: Record<string, Storage.StorageChange>) => void): void;
-    removeListener(listener: (changes: Record<string, Storage.StorageChange>) => void): void;
+    addListener(listener: (changes: Changes) => void): void;
+    removeListener(listener: (changes: Changes) => void): void;
   };
 }
 
 /** Where spilled chunks are read from. */
 export interface SpilledEvents {
-  get(epoch: number, first: number): Promise<readonly TraceEvent[] | undefined>;
+  /** Undefined where the chunk is gone. */
+  get(first: number): Promise<readonly TraceEvent[] | undefined>;
+}
+
+export interface LogReaderOptions {
+  readonly openSpill?: (key: string) => SpilledEvents | Promise<SpilledEvents>;
+  /** Absent: those of the log of ordinary windows. */
+  readonly keys?: LogKeys;
+}
+
+/** Most logs never spill: what reads the disk is loaded when there is something to read. */
+async function openSpill(key: string): Promise<SpilledEvents> {
+  const { SpillReader } = await import('./spill-reader.ts');
+  return new SpillReader(key);
 }
 
 /**
- * Reads the log where it lies: first what is there, then each batch as the background writes it. It needs no
- * background, so an open view keeps none alive and survives each stop without noticing.
+ * Reads a log where it lies: first what is there, then each batch as the background writes it. It needs no background, so
+ * an open view keeps none alive and survives each stop without noticing.
  */
 export class LogReader implements TraceSource {
   readonly #session: SessionStorage;
-  readonly #openSpill: (key: string) => SpilledEvents;
+  readonly #options: Required<LogReaderOptions>;
 
-  constructor(session: SessionStorage, openSpill: (key: string) => SpilledEvents = (key) => new SpillReader(key)) {
+  constructor(session: SessionStorage, options: LogReaderOptions = {}) {
     this.#session = session;
-    this.#openSpill = openSpill;
+    this.#options = { openSpill, keys: LOG_KEYS, ...options };
   }
 
   subscribe(onBatch: (batch: TraceBatch) => void, options: { signal: AbortSignal; tail?: boolean }): void {
-    const reading = new Reading(onBatch, options.signal);
-    const listener = (changes: Record<string, Storage.StorageChange>): void => reading.changed(changes);
+    const begin = (anew: boolean): Reading => {
+      const reading = new Reading(this.#session, this.#options, onBatch, anew);
+      void reading.readAll(options.tail === true);
+      return reading;
+    };
+    let reading: Reading | undefined;
+    const listener = (changes: Changes): void => {
+      if (reading?.changed(changes) !== 'another') return;
+      // Cleared, or a clear was taken back: it is another log now.
+      reading.stop();
+      reading = begin(true);
+    };
     // Listen first: what is written while the log is read must not fall between the two.
     this.#session.onChanged.addListener(listener);
-    options.signal.addEventListener('abort', () => this.#session.onChanged.removeListener(listener));
-    void this.#readAll(reading, options);
-  }
-
-  async #readAll(reading: Reading, options: { signal: AbortSignal; tail?: boolean }): Promise<void> {
-    // One get is one moment: what its head says has spilled is not missing from its batches.
-    const stored = await this.#session.get(null);
-    const head = (stored[HEAD_KEY] as LogHead | undefined) ?? EMPTY_HEAD;
-    reading.epoch = head.epoch;
-    const batches = batchesIn(stored);
-    // Only what follows the last of them says that the reader has caught up.
-    const parts = head.chunks.length + batches.length + 1;
-    if (options.tail !== true && head.key !== undefined) {
-      const spill = this.#openSpill(head.key);
-      for (const [at, chunk] of head.chunks.entries()) {
-        if (options.signal.aborted) return;
-        // Cleared meanwhile: nothing of the past is left to be read.
-        if (reading.epoch !== head.epoch) break;
-        const events = await spill.get(head.epoch, chunk.first);
-        if (events === undefined) continue;
-        reading.give({ epoch: head.epoch, entriesBefore: chunk.entriesBefore, events }, (at + 1) / parts);
-      }
-    }
-    for (const [at, { batch }] of batches.entries()) reading.give(batch, (head.chunks.length + at + 1) / parts);
-    reading.caughtUp();
+    options.signal.addEventListener('abort', () => {
+      this.#session.onChanged.removeListener(listener);
+      reading?.stop();
+    });
+    reading = begin(false);
   }
 }
 
 /** The past has been read but for what was written meanwhile. */
 const NEARLY = 0.99;
 
-/** One subscription: what was given already, and what waits until the past has been read. */
+/** One log from its beginning on, until it becomes another. */
 class Reading {
-  epoch = 0;
+  readonly #session: SessionStorage;
+  readonly #options: Required<LogReaderOptions>;
   readonly #onBatch: (batch: TraceBatch) => void;
-  readonly #signal: AbortSignal;
+  #stopped = false;
+  /** True until the reader has been told that what it had is no more. */
+  #anew: boolean;
+  #texts = new TextBook();
+  /** The newest epoch that a change has told of, and the one that is read. */
+  #newest = 0;
+  #epoch: number | undefined;
+  #head: LogHead = EMPTY_HEAD;
   #last = 0;
-  #waiting: StoredBatch[] | undefined = [];
+  /** What comes before the texts are known that it refers to. */
+  #early: Changes[] | undefined = [];
+  /** What comes while older events are still being read. */
+  #waiting: FoundBatch[] | undefined = [];
 
-  constructor(onBatch: (batch: TraceBatch) => void, signal: AbortSignal) {
+  constructor(
+    session: SessionStorage,
+    options: Required<LogReaderOptions>,
+    onBatch: (batch: TraceBatch) => void,
+    anew: boolean,
+  ) {
+    this.#session = session;
+    this.#options = options;
     this.#onBatch = onBatch;
-    this.#signal = signal;
+    this.#anew = anew;
   }
 
-  give(batch: StoredBatch, progress: number): void {
-    if (this.#signal.aborted || batch.epoch !== this.epoch) return;
-    const events = batch.events.filter((event) => event.n > this.#last);
-    this.#last = events.at(-1)?.n ?? this.#last;
-    if (events.length > 0) this.#onBatch({ events, cleared: false, entriesBefore: batch.entriesBefore, progress });
+  stop(): void {
+    this.#stopped = true;
   }
 
-  /** The past has been read: gives what came meanwhile, and then an empty batch that says so. */
-  caughtUp(): void {
-    const waiting = this.#waiting ?? [];
-    this.#waiting = undefined;
-    for (const batch of waiting) this.give(batch, NEARLY);
-    if (!this.#signal.aborted) this.#onBatch({ events: [], cleared: false, entriesBefore: 0, progress: 1 });
-  }
-
-  changed(changes: Record<string, Storage.StorageChange>): void {
-    const head = changes[HEAD_KEY]?.newValue as LogHead | undefined;
-    if (head !== undefined && head.epoch > this.epoch && this.epoch > 0) {
-      this.epoch = head.epoch;
-      this.#onBatch({
-        events: [],
-        cleared: true,
-        entriesBefore: 0,
-        progress: this.#waiting === undefined ? 1 : NEARLY,
-      });
+  async readAll(tail: boolean): Promise<void> {
+    const { keys } = this.#options;
+    let stored = await this.#session.get(null);
+    // An answer may have been on its way when a change was told.
+    while (!this.#stopped && epochIn(stored, keys) < this.#newest) stored = await this.#session.get(null);
+    if (this.#stopped) return;
+    this.#head = headIn(stored, keys);
+    this.#epoch = this.#head.epoch;
+    this.#last = this.#head.start.after;
+    this.#texts = textsIn(stored, keys);
+    const batches = [...batchesIn(stored, keys, this.#texts)];
+    const early = this.#early ?? [];
+    this.#early = undefined;
+    for (const changes of early) {
+      this.#take(changes);
+      const head = changes[keys.head]?.newValue as LogHead | undefined;
+      if (head?.epoch === this.#epoch) this.#head = head;
     }
-    for (const key of Object.keys(changes).filter(isBatchKey).sort()) {
-      const batch = readBatch(changes[key]?.newValue);
-      if (batch === undefined) continue;
-      if (this.#waiting === undefined) this.give(batch, 1);
+    const chunks = this.#head.chunks.filter(({ last }) => last > this.#last);
+    if (tail) this.#last = chunks.splice(0).at(-1)?.last ?? this.#last;
+    // Only what follows the last of them says that the reader has caught up.
+    const parts = chunks.length + batches.length + 1;
+    await this.#readChunks(chunks, (at) => (at + 1) / parts);
+    for (const [at, batch] of batches.entries()) this.#give(batch, (chunks.length + at + 1) / parts);
+    this.#giveWaiting(NEARLY);
+    // A log without events says by its end alone whether recording is paused.
+    this.#tell([], (stored[keys.end] as LogEnd | undefined) ?? EMPTY_END, 1);
+  }
+
+  /** @returns `another` where what follows belongs to another log */
+  changed(changes: Changes): 'same' | 'another' {
+    const { keys } = this.#options;
+    const change = changes[keys.head];
+    const head = change?.newValue as LogHead | undefined;
+    // The whole log is gone: the last private window was closed.
+    if (change !== undefined && head === undefined) return 'another';
+    if (head !== undefined) {
+      this.#newest = Math.max(this.#newest, head.epoch);
+      if (this.#epoch !== undefined && head.epoch > this.#epoch) return 'another';
+      if (head.epoch === this.#epoch) this.#readNewChunks(head);
+    }
+    if (this.#early === undefined) this.#take(changes);
+    else this.#early.push(changes);
+    return 'same';
+  }
+
+  #take(changes: Changes): void {
+    const { keys } = this.#options;
+    const changed = Object.keys(changes);
+    for (const key of changed) {
+      const group = keys.groupOf(key);
+      if (group !== undefined) this.#texts.put(group, changes[key]?.newValue);
+    }
+    for (const key of changed.filter(keys.isBatch).sort()) {
+      const { newValue } = changes[key] ?? {};
+      if (newValue === undefined) continue;
+      // Decoded at once, for its texts may go before it is its turn.
+      const batch = readBatch(key, newValue, this.#texts);
+      if (this.#waiting === undefined) this.#give(batch, 1);
       else this.#waiting.push(batch);
     }
   }
+
+  /** Events that found no room in memory lie on the disk alone: they are read from there, and what follows waits. */
+  #readNewChunks(head: LogHead): void {
+    this.#head = head;
+    if (this.#waiting !== undefined || !head.chunks.some(({ last }) => last > this.#last)) return;
+    this.#waiting = [];
+    void (async () => {
+      for (;;) {
+        const next = this.#head.chunks.find(({ last }) => last > this.#last);
+        if (next === undefined || this.#stopped) break;
+        await this.#readChunks([next], () => 1);
+      }
+      this.#giveWaiting(1);
+    })();
+  }
+
+  async #readChunks(chunks: readonly SpilledChunk[], progress: (at: number) => number): Promise<void> {
+    const { key } = this.#head;
+    const spill = key === undefined || chunks.length === 0 ? undefined : await this.#options.openSpill(key);
+    for (const [at, chunk] of chunks.entries()) {
+      if (this.#stopped) return;
+      const events = await spill?.get(chunk.first).catch(() => undefined);
+      // Dropped meanwhile, to keep the bound: an event says so.
+      const gone = events === undefined && !this.#head.chunks.some(({ first }) => first === chunk.first);
+      if (!gone) this.#give({ batch: { before: chunk.before, events: events ?? [unreadable(chunk)] } }, progress(at));
+      this.#last = Math.max(this.#last, chunk.last);
+    }
+  }
+
+  /** Gives what came meanwhile. */
+  #giveWaiting(progress: number): void {
+    const waiting = this.#waiting ?? [];
+    this.#waiting = undefined;
+    for (const batch of waiting) this.#give(batch, progress);
+  }
+
+  #give({ batch }: Pick<FoundBatch, 'batch'>, progress: number): void {
+    if (batch === undefined) return;
+    const events = batch.events.filter((event) => event.n > this.#last);
+    this.#last = events.at(-1)?.n ?? this.#last;
+    if (events.length > 0) this.#tell(events, batch.before, progress);
+  }
+
+  #tell(events: readonly TraceEvent[], state: LogState, progress: number): void {
+    if (this.#stopped) return;
+    const { entries, recording, browser } = state;
+    const cleared = this.#anew;
+    this.#anew = false;
+    this.#onBatch({
+      events: events.map(boundEvent),
+      cleared,
+      entriesBefore: entries - this.#head.start.entries,
+      before: { recording, ...(browser !== undefined && { browser }) },
+      progress,
+    });
+  }
+}
+
+function headIn(stored: Readonly<Record<string, unknown>>, keys: LogKeys): LogHead {
+  return (stored[keys.head] as LogHead | undefined) ?? EMPTY_HEAD;
+}
+
+function epochIn(stored: Readonly<Record<string, unknown>>, keys: LogKeys): number {
+  return headIn(stored, keys).epoch;
+}
+
+/** What stands in the place of a chunk that is there and cannot be read. */
+function unreadable({ last, time, events, entries }: SpilledChunk): LostEvent {
+  return { kind: 'lost', n: last, time, events, entries, why: 'unreadable', from: time, to: time };
 }

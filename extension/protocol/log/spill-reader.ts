@@ -1,4 +1,5 @@
 import type { TraceEvent } from '../../trace/model/event.ts';
+import { TextBook } from './text-book.ts';
 
 const DATABASE = 'sidtrail-log';
 const CHUNKS = 'chunks';
@@ -36,10 +37,16 @@ export async function through(
 
 let database: Promise<IDBDatabase> | undefined;
 
-/** Where the chunks lie. */
+/** Where the chunks lie. A browser may close the database at any time, as when the user clears its data: then anew. */
 export async function chunkStore(mode: IDBTransactionMode): Promise<IDBObjectStore> {
-  database ??= open();
-  return (await database).transaction(CHUNKS, mode).objectStore(CHUNKS);
+  const opened = database ?? open();
+  database = opened;
+  try {
+    return (await opened).transaction(CHUNKS, mode).objectStore(CHUNKS);
+  } catch {
+    if (database === opened) database = open();
+    return (await (database ?? open())).transaction(CHUNKS, mode).objectStore(CHUNKS);
+  }
 }
 
 /** Reads the part of the log that lies in IndexedDB: compressed, then encrypted. */
@@ -52,12 +59,26 @@ export class SpillReader {
     this.key = crypto.subtle.importKey('jwk', jwk, 'AES-GCM', false, ['encrypt', 'decrypt']);
   }
 
-  /** Reads events; undefined when the chunk is gone (dropped or cleared meanwhile). */
-  async get(epoch: number, first: number): Promise<TraceEvent[] | undefined> {
-    const chunk: EncryptedChunk | undefined = await done((await chunkStore('readonly')).get([epoch, first]));
+  /**
+   * Reads the chunk whose first event has this `n`; undefined when it is gone (dropped or cleared meanwhile). Rejects
+   * where it cannot be read.
+   */
+  async get(first: number): Promise<TraceEvent[] | undefined> {
+    const chunk: EncryptedChunk | undefined = await done((await chunkStore('readonly')).get(first));
     if (chunk === undefined) return undefined;
     const packed = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: chunk.iv }, await this.key, chunk.data);
     const plain = await through(new Uint8Array(packed), new DecompressionStream('deflate-raw'));
-    return JSON.parse(new TextDecoder().decode(plain)) as TraceEvent[];
+    return unpackChunk(new TextDecoder().decode(plain));
   }
+}
+
+/** The group of a chunk's texts; it needs no other name, for it is alone. */
+export const CHUNK_GROUP = 'c';
+
+/** The events of a chunk. */
+export function unpackChunk(packed: string): TraceEvent[] {
+  const { encoded, texts } = JSON.parse(packed) as { encoded: string; texts: string };
+  const book = new TextBook();
+  book.put(CHUNK_GROUP, texts);
+  return JSON.parse(book.decode(encoded)) as TraceEvent[];
 }

@@ -34,6 +34,7 @@ function* valuesOf(event: TraceEvent): Generator<string> {
     case 'started':
     case 'recording':
     case 'dropped':
+    case 'lost':
     case 'permission':
       return;
   }

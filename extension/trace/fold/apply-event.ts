@@ -61,5 +61,13 @@ export function applyEvent(run: FoldRun, event: TraceEvent): void {
     case 'dropped':
       dropThrough(run, event);
       return;
+    case 'lost':
+      // Changes of the jar may be among them: silence proves nothing.
+      run.state.unsettled = [];
+      trace.rows.push({
+        kind: 'mark',
+        mark: { time: event.time, event: event.n, what: 'lost', detail: String(event.events), why: event.why },
+      });
+      return;
   }
 }

@@ -22,7 +22,13 @@ export function dropThrough(run: FoldRun, event: DroppedEvent): void {
   trace.rows.splice(0, kept === -1 ? trace.rows.length : kept);
   trace.rows.unshift({
     kind: 'mark',
-    mark: { time: event.time, event: event.n, what: 'dropped', detail: String(event.entries) },
+    mark: {
+      time: event.time,
+      event: event.n,
+      what: 'dropped',
+      detail: String(event.entries),
+      why: event.why ?? 'bound',
+    },
   });
   run.rowsMoved();
 }

@@ -39,7 +39,7 @@ function startRun(state: FoldState): { run: FoldRun; touched(): Touched } {
  * what survives a background that is stopped between a request and its response.
  */
 export function createFold(options: FoldOptions = {}): Fold {
-  const trace = emptyTrace();
+  const trace = emptyTrace(options.before);
   const state = newFoldState(trace, options);
   return {
     trace,

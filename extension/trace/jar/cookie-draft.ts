@@ -1,6 +1,7 @@
 import type { ApiSameSite, BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { bareDomain } from '../../cookies/domain-match.ts';
 import { canonicalizeHost } from '../../cookies/hosts.ts';
+import { bounded } from '../model/bounds.ts';
 import { readDuration } from './read-duration.ts';
 
 /** How the expiry is typed: not at all, as a date and time of the user's clock, or as a time from now. */
@@ -48,10 +49,14 @@ export interface DraftProblem {
   readonly fault: DraftFault;
 }
 
-/** `2026-11-24T10:00:30` in the user's own time zone. `time` in ms since 1970. */
+/** A field for a date and a time takes years of four digits; no cookie date is before 1601. ms since 1970. */
+const [EARLIEST, LATEST] = [Date.UTC(1601, 0, 2), Date.UTC(9999, 11, 30)];
+
+/** `2026-11-24T10:00:30` in the user's own time zone. `time` in ms since 1970; what no field can show is shown as its end. */
 export function localDateTime(time: number): string {
-  const date = new Date(time);
-  const local = new Date(time - date.getTimezoneOffset() * 60_000);
+  const shown = Math.max(EARLIEST, bounded(time, LATEST));
+  const date = new Date(shown);
+  const local = new Date(shown - date.getTimezoneOffset() * 60_000);
   return local.toISOString().slice(0, 19);
 }
 

@@ -26,8 +26,10 @@ export interface UndoPlan {
   readonly expired: readonly BrowserCookie[];
 }
 
-/** The most cookies that the history holds, over all its actions: a whole jar (3,300) can be taken back, in about 2 MB. */
+/** The most cookies that the history holds, over all its actions: a whole jar (3,300) can be taken back. */
 const MOST_CHANGES = 4_000;
+/** And the most characters that they take as JSON: `storage.session` holds 10 MB, and the log needs most of it. */
+const MOST_CHARACTERS = 2_000_000;
 const MOST_ITEMS = 200;
 
 /** A history with one action more; the oldest leave above the bound, but never the newest. */
@@ -35,9 +37,11 @@ export function withJarAction(history: readonly HistoryItem[], item: HistoryItem
   if (item.changes.length === 0) return [...history];
   const kept = [item];
   let changes = item.changes.length;
+  let characters = JSON.stringify(item).length;
   for (const old of history.toReversed()) {
     changes += old.changes.length;
-    if (changes > MOST_CHANGES || kept.length === MOST_ITEMS) break;
+    characters += JSON.stringify(old).length;
+    if (changes > MOST_CHANGES || characters > MOST_CHARACTERS || kept.length === MOST_ITEMS) break;
     kept.unshift(old);
   }
   return kept;

@@ -1,5 +1,6 @@
 import type { BrowserCookie, CookieIdentity } from '../../cookies/browser-cookie.ts';
 import { identityKey, sameContent } from '../../cookies/cookie-identity.ts';
+import type { WhyNot } from '../model/why-not.ts';
 
 /** One thing to do to the jar. */
 export type JarStep =
@@ -12,10 +13,10 @@ export interface CookieChange {
   readonly after?: BrowserCookie;
 }
 
-/** How one step went: what it changed (nothing, where the jar was as wanted already), or one sentence on why not. */
+/** How one step went: what it changed (nothing, where the jar was as wanted already), or why not. */
 export type StepResult =
   | { readonly ok: true; readonly change?: CookieChange }
-  | { readonly ok: false; readonly why: string };
+  | { readonly ok: false; readonly why: WhyNot };
 
 /** The identity alone, of a cookie that may carry more. */
 export function identityOf(cookie: CookieIdentity): CookieIdentity {

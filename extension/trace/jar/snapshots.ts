@@ -1,4 +1,5 @@
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
+import { type WhyNot, whyNot } from '../model/why-not.ts';
 import { hasExpired, type JarStep, stepsBetween } from './jar-step.ts';
 
 /** The jar of a site at one time, by a name that the user gave. It is kept in memory alone. */
@@ -26,16 +27,17 @@ function sizeOf(snapshot: Snapshot): number {
   return JSON.stringify(snapshot).length;
 }
 
-/** The snapshots with one more, or one sentence on why there is no room for it. Nothing is dropped unasked. */
-export function withSnapshot(snapshots: readonly Snapshot[], snapshot: Snapshot): readonly Snapshot[] | string {
-  if (snapshots.length >= MOST_SNAPSHOTS) {
-    return `There are ${MOST_SNAPSHOTS} snapshots already: drop one first.`;
-  }
+/** The snapshots with one more, or why there is no room for it. Nothing is dropped unasked. */
+export function withSnapshot(
+  snapshots: readonly Snapshot[],
+  snapshot: Snapshot,
+): { readonly snapshots: readonly Snapshot[] } | { readonly why: WhyNot } {
+  if (snapshots.length >= MOST_SNAPSHOTS) return { why: whyNot('snapshots-many', { most: MOST_SNAPSHOTS }) };
   const all = [...snapshots, snapshot];
   if (all.reduce((sum, item) => sum + sizeOf(item), 0) > MOST_CHARACTERS) {
-    return 'The snapshots hold 2 MB already, which is all the memory they may take: drop one first.';
+    return { why: whyNot('snapshots-full', { megabytes: MOST_CHARACTERS / 1_000_000 }) };
   }
-  return all;
+  return { snapshots: all };
 }
 
 /** A name for a new snapshot that no other has: `Snapshot 3`. */

@@ -1,13 +1,17 @@
-import type { Trace } from './trace.ts';
+import type { StateBefore, Trace } from './trace.ts';
 
-/** A trace of which nothing has been folded yet. */
-export function emptyTrace(): Trace {
+/**
+ * A trace of which nothing has been folded yet.
+ *
+ * @param before what the log said before its first event
+ */
+export function emptyTrace(before?: StateBefore): Trace {
   return {
     revision: 0,
     lastEvent: 0,
-    browser: 'chrome',
+    browser: before?.browser ?? 'chrome',
     rulesKnown: true,
-    recording: true,
+    recording: before?.recording ?? true,
     entries: [],
     dropped: 0,
     rows: [],

@@ -164,13 +164,30 @@ export interface RecordingEvent extends Observed {
   readonly on: boolean;
 }
 
-/** The oldest events were dropped to keep the bound. */
+/** Why events are not kept: the bound that the user set, no room on the disk or in memory, or a chunk that cannot be read. */
+export type LossCause = 'bound' | 'disk' | 'memory' | 'unreadable';
+
+/** The oldest events were dropped. */
 export interface DroppedEvent extends Observed {
   readonly kind: 'dropped';
   /** Every event up to this one is gone. */
   readonly through: number;
   /** How many entries went with them, in all since the log was cleared. */
   readonly entries: number;
+  /** Absent: to keep the bound. */
+  readonly why?: LossCause;
+}
+
+/** Events from the middle of the log are missing: they could not be stored, or not be read again. */
+export interface LostEvent extends Observed {
+  readonly kind: 'lost';
+  readonly events: number;
+  /** How many of them were the first of an entry. */
+  readonly entries: number;
+  readonly why: LossCause;
+  /** When the first and the last of them happened, in ms since 1970. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Hosts that may be seen were added or taken away (permissions.onAdded, onRemoved). */
@@ -194,6 +211,7 @@ export type TraceEvent =
   | StartedEvent
   | RecordingEvent
   | DroppedEvent
+  | LostEvent
   | PermissionEvent;
 
 /** An event before the store has given it its place. */

@@ -1,6 +1,6 @@
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import type { RequestEntry } from './entry.ts';
-import type { CookieChangedEvent, TraceEvent } from './event.ts';
+import type { CookieChangedEvent, LossCause, TraceEvent } from './event.ts';
 import type { Session, SessionEnd, Thread } from './session.ts';
 
 /** A line of the request table: an entry, or the place where a session ended. */
@@ -13,9 +13,11 @@ export type TraceRow =
 export interface TraceMark {
   readonly time: number;
   readonly event: number;
-  readonly what: 'paused' | 'resumed' | 'dropped' | 'granted' | 'revoked';
-  /** Entries dropped, or hosts granted or revoked. */
+  readonly what: 'paused' | 'resumed' | 'dropped' | 'lost' | 'granted' | 'revoked';
+  /** Entries dropped, events lost, or hosts granted or revoked. */
   readonly detail: string;
+  /** Why entries were dropped or events lost. */
+  readonly why?: LossCause;
 }
 
 /** A change of the jar that no request in sight explains. */
@@ -81,6 +83,16 @@ export interface FoldOptions {
   readonly countHeaders?: Readonly<Record<string, string>>;
   /** Entries before the first event that will be folded, where folding starts in the middle of a log. */
   readonly entriesBefore?: number;
+  /** What the log said before that event. */
+  readonly before?: StateBefore;
+}
+
+/** What a fold that starts in the middle of a log could not know by itself. */
+export interface StateBefore {
+  /** False: recording was paused. */
+  readonly recording: boolean;
+  /** Which browser recorded it; absent where nothing has said so. */
+  readonly browser?: 'chrome' | 'firefox';
 }
 
 /** Starts a fold. */

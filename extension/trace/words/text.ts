@@ -1,3 +1,4 @@
+import { isTime } from '../model/bounds.ts';
 import type { MessageKey, PluralKey } from './message-key.ts';
 
 /** Writes the UI's own words, numbers and times in the user's language. */
@@ -6,7 +7,7 @@ export interface Text {
   /** The form of `key` for `n`; `n` is its first substitution. */
   plural(key: PluralKey, n: number, ...more: readonly string[]): string;
   number(n: number): string;
-  /** Hours, minutes and seconds of a time in ms since 1970. */
+  /** Hours, minutes and seconds of a time in ms since 1970; what is no time is said to be unknown, here and below. */
   clock(ms: number): string;
   /** The same with milliseconds and the day. */
   exact(ms: number): string;
@@ -52,6 +53,9 @@ export function createText(
     hourCycle: 'h23',
   });
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
+  /** What comes from outside may be no time at all; `Intl` would throw. */
+  const written = (format: Intl.DateTimeFormat, ms: number): string =>
+    isTime(ms) ? format.format(ms) : message('timeUnknown');
   const spans = units.map(
     ({ unit }) =>
       new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: unit === 'day' ? 'long' : 'short' }),
@@ -66,10 +70,11 @@ export function createText(
       return message(form, count, ...more) || message(`${key}_other` as MessageKey, count, ...more);
     },
     number: (n) => numbers.format(n),
-    clock: (ms) => clocks.format(ms),
-    exact: (ms) => exacts.format(ms),
-    day: (ms) => days.format(ms),
+    clock: (ms) => written(clocks, ms),
+    exact: (ms) => written(exacts, ms),
+    day: (ms) => written(days, ms),
     span(ms) {
+      if (!Number.isFinite(ms)) return message('timeUnknown');
       const whole = Math.max(0, Math.floor(ms / second) * second);
       const first = units.findIndex(({ ms: size }) => whole >= size);
       if (first === -1) return spans[3]?.format(0) ?? '';

@@ -4,6 +4,7 @@ import type { Thread } from '../../trace/model/session.ts';
 import type { TraceRow } from '../../trace/model/trace.ts';
 import { type Scope, stepIn } from '../../trace/summary/scope.ts';
 import { useInspector } from '../model/inspector-context.ts';
+import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { HeldFoot } from '../parts/held-foot.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -87,7 +88,9 @@ export function Details({ row, over, onClose, heading, editor }: DetailsProps) {
           </button>
         )}
       </header>
-      <div class="details-body">{edits ? editor : <RowDetails row={row} />}</div>
+      <div class="details-body">
+        <ErrorBoundary of={row}>{edits ? editor : <RowDetails row={row} />}</ErrorBoundary>
+      </div>
       {thread !== undefined && !edits && <HeldFoot thread={thread} />}
     </section>
   );
@@ -122,7 +125,7 @@ function RowDetails({ row }: { readonly row: TraceRow }) {
     case 'mark':
       return (
         <p class="lead">
-          <Say phrase={markWords[row.mark.what].say(row.mark.detail)} />
+          <Say phrase={markWords[row.mark.what].say(row.mark)} />
         </p>
       );
   }

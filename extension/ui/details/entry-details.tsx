@@ -1,6 +1,7 @@
 import type { RequestEntry, SessionStep } from '../../trace/model/entry.ts';
 import { entryFacts } from '../../trace/summary/entry-facts.ts';
 import { useInspector } from '../model/inspector-context.ts';
+import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { Foreign, LongForeign } from '../parts/foreign.tsx';
 import { useLater } from '../parts/later.ts';
 import { SentenceText } from '../parts/sentence-text.tsx';
@@ -42,17 +43,27 @@ export function EntryDetails({ entry, step }: EntryDetailsProps) {
         ) : (
           <ul class="plain">
             {entry.setCookies.map((line, index) => (
-              <SetCookieCard key={index} entry={entry} line={line} browser={trace.trace().browser} />
+              <ErrorBoundary key={index} of={entry.revision}>
+                <SetCookieCard entry={entry} line={line} browser={trace.trace().browser} />
+              </ErrorBoundary>
             ))}
           </ul>
         )}
       </section>
-      <SentCookies entry={entry} step={step} />
-      {chain !== undefined && isPage && <chain.SignInChain entry={entry} />}
-      {later !== undefined && <later.WithheldCookies entry={entry} browser={trace.trace().browser} />}
-      {later !== undefined && <later.DeviceBound entry={entry} />}
-      {thread !== undefined && <HeldNow thread={thread} />}
-      {thread !== undefined && choice !== undefined && <choice.SessionChoice thread={thread} />}
+      <ErrorBoundary of={entry.revision}>
+        <SentCookies entry={entry} step={step} />
+      </ErrorBoundary>
+      <ErrorBoundary of={entry.revision}>
+        {chain !== undefined && isPage && <chain.SignInChain entry={entry} />}
+      </ErrorBoundary>
+      <ErrorBoundary of={entry.revision}>
+        {later !== undefined && <later.WithheldCookies entry={entry} browser={trace.trace().browser} />}
+      </ErrorBoundary>
+      <ErrorBoundary of={entry.revision}>{later !== undefined && <later.DeviceBound entry={entry} />}</ErrorBoundary>
+      <ErrorBoundary of={entry.revision}>{thread !== undefined && <HeldNow thread={thread} />}</ErrorBoundary>
+      <ErrorBoundary of={entry.revision}>
+        {thread !== undefined && choice !== undefined && <choice.SessionChoice thread={thread} />}
+      </ErrorBoundary>
       <RequestFacts entry={entry} />
     </>
   );

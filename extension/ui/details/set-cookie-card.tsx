@@ -54,6 +54,7 @@ export function SetCookieCard({ entry, line, browser }: SetCookieCardProps) {
           </div>
         ))}
       </dl>
+      {parsed.moreAttributes !== undefined && <p class="warn">{text.plural('attrMore', parsed.moreAttributes)}</p>}
     </li>
   );
 }

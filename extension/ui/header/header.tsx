@@ -4,6 +4,8 @@ import { useInspector } from '../model/inspector-context.ts';
 import type { ViewId } from '../model/view-id.ts';
 import { Brand } from '../parts/brand.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { OpenTabButton } from '../parts/open-tab-button.tsx';
+import { PrivateTag } from '../parts/private-tag.tsx';
 import { ScopePicker } from './scope-picker.tsx';
 
 interface HeaderProps {
@@ -15,12 +17,14 @@ interface HeaderProps {
 
 /** The top bar: scope, recording, views, filter. */
 export function Header({ views, onHelp, filterBox }: HeaderProps) {
-  const { text, host, filter, view } = useInspector();
+  const { text, filter, view } = useInspector();
   return (
     <header class="bar">
       <Brand />
+      <PrivateTag />
       <ScopePicker />
       <RecordButton />
+      <ClearButton />
       <nav class="views" aria-label={text.say('views')}>
         {(Object.keys(views) as ViewId[]).map((id) => (
           <button
@@ -57,19 +61,8 @@ export function Header({ views, onHelp, filterBox }: HeaderProps) {
           }}
         />
       </label>
-      <ClearButton />
       <span class="buttons">
-        {host.surface !== 'tab' && (
-          <button
-            type="button"
-            class="bare"
-            title={text.say('openTab')}
-            aria-label={text.say('openTab')}
-            onClick={() => host.openTab()}
-          >
-            <Icon name="window" />
-          </button>
-        )}
+        <OpenTabButton />
         <button
           type="button"
           class="bare"
@@ -104,8 +97,10 @@ function RecordButton() {
 }
 
 function ClearButton() {
-  const { text, trace, clear } = useInspector();
+  const { text, trace, clear, files } = useInspector();
   void trace.revision.value;
+  // A file is put away by its own button.
+  if (files.opened.value !== undefined) return null;
   return (
     <button
       type="button"

@@ -3,8 +3,11 @@ import { decodeFile } from '../../cookies/exchange/decode-file.ts';
 import { MAX_TEXT } from '../../cookies/exchange/exchange-cookie.ts';
 import type { PreviewRow } from '../../trace/jar/import-preview.ts';
 import type { JarStep } from '../../trace/jar/jar-step.ts';
+import type { WhyNot } from '../../trace/model/why-not.ts';
 import { phrase } from '../../trace/words/phrase.ts';
+import { whyNotPhrase } from '../../trace/words/why-not-words.ts';
 import { useWorld } from '../model/world.ts';
+import { Say } from '../parts/say.tsx';
 import { ImportPreview } from './import-preview.tsx';
 import { ImportRead } from './import-read.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
@@ -23,7 +26,7 @@ export function ImportPane({ onDone }: { readonly onDone: () => void }) {
   const jarEditor = useJarEditor();
   const [typed, setTyped] = useState('');
   const [trouble, setTrouble] = useState<string | undefined>(undefined);
-  const [failed, setFailed] = useState<readonly string[]>([]);
+  const [failed, setFailed] = useState<readonly WhyNot[]>([]);
   const { rows, unwatched, read, unasked, askAgain } = useImportRows(typed);
 
   const open = async (file: File | undefined): Promise<void> => {
@@ -77,8 +80,10 @@ export function ImportPane({ onDone }: { readonly onDone: () => void }) {
         {read !== undefined && <ImportRead read={read} />}
         {failed.length > 0 && (
           <ul class="bad">
-            {failed.slice(0, MOST_FAILURES).map((why) => (
-              <li key={why}>{why}</li>
+            {failed.slice(0, MOST_FAILURES).map((why, index) => (
+              <li key={index}>
+                <Say phrase={whyNotPhrase(why)} />
+              </li>
             ))}
           </ul>
         )}

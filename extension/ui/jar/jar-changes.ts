@@ -2,7 +2,9 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { JarActionAnswer } from '../../protocol/commands.ts';
 import type { JarAction } from '../../trace/jar/history.ts';
 import type { JarStep } from '../../trace/jar/jar-step.ts';
+import type { WhyNot } from '../../trace/model/why-not.ts';
 import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
+import { whyNotPhrase } from '../../trace/words/why-not-words.ts';
 import type { InspectorModel } from '../model/inspector-model.ts';
 
 /** Makes the success message from the number of changed cookies. */
@@ -15,7 +17,7 @@ export interface JarChanges {
   attempt<T>(work: () => Promise<T>): Promise<T | undefined>;
   /** Like `attempt`, then reads the jar and its edit history again. */
   during<T>(work: () => Promise<T>): Promise<T | undefined>;
-  fail(why: string): void;
+  fail(why: WhyNot): void;
   /** Runs an action and reports the result. */
   act(send: () => Promise<JarActionAnswer>, done: SayDone): Promise<JarActionAnswer | undefined>;
   /** Runs steps as one action. */
@@ -30,13 +32,14 @@ export function createJarChanges(
   refresh: () => Promise<void>,
 ): JarChanges {
   const running = signal(0);
-  const fail = (why: string): void => actions.tell({ tone: 'bad', said: phrase('noticeFailed', code(why)) });
+  const fail = (why: WhyNot): void => actions.tell({ tone: 'bad', said: whyNotPhrase(why) });
 
   const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await work();
     } catch (reason) {
-      fail(reason instanceof Error ? reason.message : String(reason));
+      const message = reason instanceof Error ? reason.message : String(reason);
+      actions.tell({ tone: 'bad', said: phrase('noticeFailed', code(message)) });
       return undefined;
     }
   };
@@ -57,8 +60,11 @@ export function createJarChanges(
     const { item } = answer;
     const undoes = item === undefined ? {} : { undo: () => void undo(item.id) };
     if (why === undefined) actions.tell({ tone: 'good', said: done(changed), ...undoes });
-    else if (failed.length < 2) actions.tell({ tone: 'bad', said: phrase('noticeFailed', code(why)), ...undoes });
-    else actions.tell({ tone: 'bad', said: phrase('jarSomeFailed', failed.length, code(why)), ...undoes });
+    else if (failed.length < 2) actions.tell({ tone: 'bad', said: whyNotPhrase(why), ...undoes });
+    else {
+      const said = phrase('jarSomeFailed', failed.length);
+      actions.tell({ tone: 'bad', said, also: whyNotPhrase(why), ...undoes });
+    }
   };
   const act: JarChanges['act'] = async (send, done) => {
     const answer = await during(send);

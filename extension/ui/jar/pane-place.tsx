@@ -1,5 +1,6 @@
 import type { ComponentChildren, Ref } from 'preact';
 import { useWorld } from '../model/world.ts';
+import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { CookiePane } from './cookie-pane.tsx';
 import { ExportPane } from './export-pane.tsx';
@@ -50,7 +51,9 @@ export function PanePlace({ pane, over, onClose, heading }: PanePlaceProps) {
       </header>
       {over && <LiveNote />}
       <div class="details-body">
-        <div class="jar-pane">{contentOf(pane, onClose)}</div>
+        <div class="jar-pane">
+          <ErrorBoundary of={pane}>{contentOf(pane, onClose)}</ErrorBoundary>
+        </div>
       </div>
     </section>
   );

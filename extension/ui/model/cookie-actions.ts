@@ -3,11 +3,14 @@ import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { identityKey } from '../../cookies/cookie-identity.ts';
 import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
 import type { Host } from './host.ts';
+import { saidWhyNot } from './said-why-not.ts';
 
 /** A message to the user about something that was done or failed. */
 export interface Notice {
   readonly tone: 'good' | 'bad';
   readonly said: Phrase;
+  /** A sentence that follows. */
+  readonly also?: Phrase;
   readonly undo?: () => void;
 }
 
@@ -43,13 +46,15 @@ export function createCookieActions(host: Pick<Host, 'send'>, changed: () => voi
   const restore = (cookie: BrowserCookie): Promise<void> =>
     during(cookie, async () => {
       const result = await host.send('put-cookie', { cookie, change: 'restore' });
-      return result.ok ? { tone: 'good', said: phrase('noticeRestored', code(cookie.name)) } : failure(result.why);
+      return result.ok
+        ? { tone: 'good', said: phrase('noticeRestored', code(cookie.name)) }
+        : { tone: 'bad', said: await saidWhyNot(result.why) };
     });
 
   const remove = (cookie: BrowserCookie, reloadTab?: number): Promise<void> =>
     during(cookie, async () => {
       const result = await host.send('delete-cookie', { identity: cookie });
-      if (!result.ok) return failure(result.why);
+      if (!result.ok) return { tone: 'bad', said: await saidWhyNot(result.why) };
       const { deleted } = result;
       const said = [code(cookie.name), code(cookie.domain), code(cookie.path)] as const;
       const done: Notice =
@@ -58,7 +63,7 @@ export function createCookieActions(host: Pick<Host, 'send'>, changed: () => voi
           : { tone: 'good', said: phrase('noticeDeleted', ...said), undo: () => void restore(deleted) };
       if (reloadTab === undefined) return done;
       const reloaded = await host.send('reload-tab', { tabId: reloadTab });
-      return reloaded.ok ? done : { ...done, tone: 'bad', said: phrase('noticeNotReloaded', code(reloaded.why)) };
+      return reloaded.ok ? done : { ...done, tone: 'bad', said: phrase('noticeNotReloaded') };
     });
 
   return {

@@ -13,6 +13,8 @@ export interface Host {
   readonly locale: string;
   readonly trace: TraceSource;
   readonly send: SendCommand;
+  /** Whether this surface is about private windows; absent: it is not. */
+  readonly private?: Promise<boolean>;
   /** Reports the inspected tab and its changes; undefined if there is none, as in a full tab opened directly. */
   watchTab(onTab: (tabId: number | undefined) => void, signal: AbortSignal): void;
   /** Asks the user for match patterns. Must be called synchronously in a click handler. */

@@ -3,10 +3,11 @@ import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { CreateFold, TraceRow } from '../../trace/model/trace.ts';
 import { phrase } from '../../trace/words/phrase.ts';
 import { createText, type Text } from '../../trace/words/text.ts';
-import { type CookieActions, createCookieActions } from './cookie-actions.ts';
+import { type CookieActions, createCookieActions, type Notice } from './cookie-actions.ts';
 import type { Host } from './host.ts';
 import { createJarModel, type JarModel } from './jar-model.ts';
 import { OpenableSource } from './openable-source.ts';
+import { saidWhyNot } from './said-why-not.ts';
 import { createScopeModel, type ScopeModel } from './scope-model.ts';
 import { createSelectionModel, type SelectionModel } from './selection.ts';
 import { createShownRows, type ShownRows } from './shown-rows.ts';
@@ -35,6 +36,7 @@ export interface InspectorModel
   /** Shows an entry with its details in the Requests view. */
   show(entry: RequestEntry): void;
   setRecording(on: boolean): Promise<void>;
+  /** Clears the recording, and says so with an Undo for as long as there is one. */
   clear(): Promise<void>;
 }
 
@@ -95,6 +97,13 @@ export function createInspectorModel(
     }
   };
 
+  const undoClear = (): Promise<void> =>
+    attempt(async () => {
+      const done = await host.send('undo-clear', {});
+      if (done.ok) actions.tell({ tone: 'good', said: phrase('noticeUncleared') });
+      else actions.tell({ tone: 'bad', said: await saidWhyNot(done.why) });
+    });
+
   return {
     host,
     text,
@@ -117,11 +126,16 @@ export function createInspectorModel(
       selecting.selection.value = { kind: 'row', row };
     },
     setRecording: (on) => attempt(() => host.send('set-recording', { on })),
-    // Clears what is shown: closes a file, and keeps the recording behind it.
-    clear: async () => {
-      if (files.opened.peek() === undefined) await attempt(() => host.send('clear-trace', {}));
-      else files.close();
-    },
+    clear: () =>
+      attempt(async () => {
+        const { undoUntil } = await host.send('clear-trace', {});
+        const notice: Notice = { tone: 'good', said: phrase('noticeCleared'), undo: () => void undoClear() };
+        actions.tell(notice);
+        const over = setTimeout(() => {
+          if (actions.notice.peek() === notice) actions.tell(undefined);
+        }, undoUntil - host.now());
+        abort.addEventListener('abort', () => clearTimeout(over), { once: true });
+      }),
   };
 }
 

@@ -1,7 +1,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { TraceSource } from '../../protocol/trace-source.ts';
+import type { TraceBatch, TraceSource } from '../../protocol/trace-source.ts';
 import { emptyTrace } from '../../trace/model/empty-trace.ts';
 import type { RequestEntry } from '../../trace/model/entry.ts';
+import type { TraceEvent } from '../../trace/model/event.ts';
 import type { CreateFold, Fold, FoldOptions, Touched, Trace } from '../../trace/model/trace.ts';
 
 /** The inputs of a trace model. */
@@ -29,6 +30,8 @@ export interface TraceModel {
   readonly settled: ReadonlySignal<number>;
   /** 0 to 1 while older events are still being read. */
   readonly progress: ReadonlySignal<number>;
+  /** Events that could not be folded, and why the first of them could not. */
+  readonly unread: ReadonlySignal<{ readonly events: number; readonly why: string } | undefined>;
   /** Calls the listener with all changes since the last frame, before `revision` increases. */
   onFrame(listener: (touched: Touched) => void): void;
 }
@@ -44,16 +47,39 @@ interface Pending {
 
 const nothing = (): Pending => ({ entries: new Set(), jar: false, moved: false });
 
+/** What a fold that begins with a batch must know of what came before. */
+function whereItBegins({ entriesBefore, before }: TraceBatch): FoldOptions {
+  return { entriesBefore, ...(before !== undefined && { before }) };
+}
+
 /** Folds the events of a source as they come, and reports once per frame. */
 export function createTraceModel(options: TraceModelOptions): TraceModel {
   const revision = signal(0);
   const progress = signal(0);
   const settled = signal(0);
+  const unread = signal<{ readonly events: number; readonly why: string } | undefined>(undefined);
   const listeners: ((touched: Touched) => void)[] = [];
   const nothingYet = emptyTrace();
   let fold: Fold | undefined;
   let pending = nothing();
   let asked = false;
+
+  /** Folds a batch. An event that the fold throws at is passed over, and said to be: the others can be shown. */
+  const applyAll = (to: Fold, events: readonly TraceEvent[]): void => {
+    for (;;) {
+      const { lastEvent } = to.trace;
+      try {
+        take(to.apply(events));
+        return;
+      } catch (reason) {
+        if (to.trace.lastEvent === lastEvent) throw reason;
+        const why = reason instanceof Error ? reason.message : String(reason);
+        unread.value = { events: (unread.peek()?.events ?? 0) + 1, why: unread.peek()?.why ?? why };
+        // The fold goes on behind the event that it threw at; what it had touched before that is not known.
+        take({ entries: new Set(), jar: true, moved: true });
+      }
+    }
+  };
 
   const flush = (): void => {
     asked = false;
@@ -89,10 +115,11 @@ export function createTraceModel(options: TraceModelOptions): TraceModel {
     options.source.subscribe(
       (batch) => {
         if (batch.cleared || fold === undefined) {
-          fold = createFold({ ...options.foldOptions, entriesBefore: batch.entriesBefore });
+          fold = createFold({ ...options.foldOptions, ...whereItBegins(batch) });
           pending = { ...nothing(), jar: true, moved: true };
+          unread.value = undefined;
         }
-        take(fold.apply(batch.events));
+        applyAll(fold, batch.events);
         progress.value = batch.progress;
         settleSoon();
       },
@@ -106,6 +133,7 @@ export function createTraceModel(options: TraceModelOptions): TraceModel {
     revision,
     settled,
     progress,
+    unread,
     onFrame: (listener) => {
       listeners.push(listener);
     },

@@ -1,5 +1,6 @@
 import { useWorld } from '../model/world.ts';
 import { Brand } from '../parts/brand.tsx';
+import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { LimitForm } from './limit-form.tsx';
 import type { SettingsHost } from './settings-host.ts';
@@ -24,11 +25,15 @@ export function Options({ settings, model }: OptionsProps) {
         <section aria-labelledby="watched">
           <h2 id="watched">{text.say('optionsWatched')}</h2>
           <p class="dim">{text.say('optionsWatchedWhat')}</p>
-          <Watched model={model} />
+          <ErrorBoundary of={model.now.value}>
+            <Watched model={model} />
+          </ErrorBoundary>
         </section>
         <section aria-labelledby="kept">
           <h2 id="kept">{text.say('optionsKept')}</h2>
-          <LimitForm settings={settings} />
+          <ErrorBoundary>
+            <LimitForm settings={settings} />
+          </ErrorBoundary>
           <p class="dim">{text.say('optionsPrivate')}</p>
         </section>
       </main>
@@ -54,7 +59,9 @@ function Watched({ model }: { readonly model: WatchedModel }) {
       {watched.sites.length === 0 && <p class="warn">{text.say('optionsNoSite')}</p>}
       <ul class="plain sites">
         {watched.sites.map((site) => (
-          <SiteCard key={site.site} watched={site} settings={settings.sites[site.site] ?? {}} />
+          <ErrorBoundary key={site.site} of={settings}>
+            <SiteCard watched={site} settings={settings.sites[site.site] ?? {}} />
+          </ErrorBoundary>
         ))}
       </ul>
       <h3>{text.say('optionsUnseen')}</h3>

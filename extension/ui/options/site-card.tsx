@@ -9,7 +9,9 @@ import { chosenPatterns } from '../../protocol/settings/site-patterns.ts';
 import type { WatchedSite } from '../../protocol/site-commands.ts';
 import { DEFAULT_COUNT_PATTERNS } from '../../trace/count-pattern/default-patterns.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
+import { plain } from '../../trace/words/phrase.ts';
 import type { Text } from '../../trace/words/text.ts';
+import { whyNotPhrase } from '../../trace/words/why-not-words.ts';
 import { useWorld } from '../model/world.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { Field } from './field.tsx';
@@ -49,7 +51,9 @@ export function SiteCard({ watched, settings }: SiteCardProps) {
     host.send('change-site', { site, change: part }).then(() => setFailed(''), fail);
   };
   const forget = (): void => {
-    host.send('forget-site', { site }).then((done) => setFailed(done.ok ? '' : done.why), fail);
+    host
+      .send('forget-site', { site })
+      .then((done) => setFailed(done.ok ? '' : plain(text, whyNotPhrase(done.why))), fail);
   };
   const patterns = chosenPatterns(settings) ?? DEFAULT_COUNT_PATTERNS;
   const reads = settings.readText !== false;

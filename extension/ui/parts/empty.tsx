@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { code, phrase } from '../../trace/words/phrase.ts';
+import { whyNotPhrase } from '../../trace/words/why-not-words.ts';
 import type { EmptyState } from '../model/empty-state.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import type { IconName } from '../words/icon-paths.ts';
@@ -48,7 +49,7 @@ function NextStep({ state }: { readonly state: EmptyState }): ComponentChildren 
         const id = tabId.value;
         if (id === undefined) return;
         void host.send('reload-tab', { tabId: id }).then((result) => {
-          if (!result.ok) actions.tell({ tone: 'bad', said: phrase('noticeFailed', code(result.why)) });
+          if (!result.ok) actions.tell({ tone: 'bad', said: whyNotPhrase(result.why) });
         });
       }}
     >

@@ -1,7 +1,7 @@
 import type { CookieActions } from '../model/cookie-actions.ts';
 import { useWorld } from '../model/world.ts';
 import { Icon } from './icon.tsx';
-import { Say } from './say.tsx';
+import { SayAll } from './say.tsx';
 
 /** The live region for notices about actions, with Undo. */
 export function NoticeBar({ actions }: { readonly actions: CookieActions }) {
@@ -13,7 +13,7 @@ export function NoticeBar({ actions }: { readonly actions: CookieActions }) {
         <div class={`notice ${notice.tone}`}>
           <Icon name={notice.tone === 'good' ? 'check' : 'refuse'} />
           <span class="notice-text">
-            <Say phrase={notice.said} />
+            <SayAll phrases={notice.also === undefined ? [notice.said] : [notice.said, notice.also]} />
           </span>
           {notice.undo !== undefined && (
             <button type="button" onClick={notice.undo}>

@@ -1,12 +1,16 @@
 import { identityKey } from '../../cookies/cookie-identity.ts';
 import { code, phrase, plain } from '../../trace/words/phrase.ts';
 import { heldBy, sessionOfCookie } from '../model/jar-model.ts';
+import { saidWhyNot } from '../model/said-why-not.ts';
 import { AnswerLead, AnswerRemedy } from '../parts/answer-lead.tsx';
 import { Brand } from '../parts/brand.tsx';
 import { Chip } from '../parts/chip.tsx';
+import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { HeldCookie } from '../parts/held-cookie.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { NoticeBar } from '../parts/notice.tsx';
+import { OpenTabButton } from '../parts/open-tab-button.tsx';
+import { PrivateTag } from '../parts/private-tag.tsx';
 import { Say } from '../parts/say.tsx';
 import { actionPhrase, actionWords } from '../words/action-words.ts';
 import { sentenceOf } from '../words/sentence.ts';
@@ -20,6 +24,7 @@ export function Popup({ model }: { readonly model: PopupModel }) {
     <div class="popup">
       <header class="bar">
         <Brand />
+        <PrivateTag />
         <span class="grow site">
           <bdi>{tab.status.value?.site}</bdi>
         </span>
@@ -28,20 +33,18 @@ export function Popup({ model }: { readonly model: PopupModel }) {
             <Icon name="panel" /> {text.say('openSidePanel')}
           </button>
         )}
-        <button
-          type="button"
-          class="bare"
-          title={text.say('openTab')}
-          aria-label={text.say('openTab')}
-          onClick={() => host.openTab()}
-        >
-          <Icon name="window" />
-        </button>
+        <OpenTabButton />
       </header>
       <main>
-        {now === undefined ? <NothingYet model={model} /> : <Answered model={model} />}
-        <Held model={model} />
-        <LastRows model={model} />
+        <ErrorBoundary of={summary.value}>
+          {now === undefined ? <NothingYet model={model} /> : <Answered model={model} />}
+        </ErrorBoundary>
+        <ErrorBoundary of={summary.value}>
+          <Held model={model} />
+        </ErrorBoundary>
+        <ErrorBoundary of={summary.value}>
+          <LastRows model={model} />
+        </ErrorBoundary>
       </main>
       <NoticeBar actions={actions} />
     </div>
@@ -183,7 +186,7 @@ function NothingYet({ model }: { readonly model: PopupModel }) {
     const id = tab.tabId.value;
     if (id === undefined) return;
     const result = await host.send('reload-tab', { tabId: id });
-    if (!result.ok) actions.tell({ tone: 'bad', said: phrase('noticeFailed', code(result.why)) });
+    if (!result.ok) actions.tell({ tone: 'bad', said: await saidWhyNot(result.why) });
   };
   return (
     <div class="sentence">

@@ -59,7 +59,7 @@ export function RowCells({ row, scope, host, layout }: RowCellsProps) {
         <td class="cell across" colSpan={layout.columns.length}>
           <Icon name={icon} />
           <span class="across-text">
-            <span class="across-time">{text.clock(row.mark.time)}</span> <Say phrase={say(row.mark.detail)} />
+            <span class="across-time">{text.clock(row.mark.time)}</span> <Say phrase={say(row.mark)} />
           </span>
         </td>
       );

@@ -40,6 +40,10 @@ function useSaid(): Said | undefined {
       act: () => void host.send('change-site', { site, change: { on: null } }).then(() => tab.refresh()),
     };
   }
+  const unread = trace.unread.value;
+  if (unread !== undefined) {
+    return { icon: 'refuse', words: text.plural('bannerUnread', unread.events, unread.why.slice(0, 200)) };
+  }
   // The empty state already says this.
   if (!rows().some(({ kind }) => kind !== 'mark')) return undefined;
   if (!trace.trace().recording) {

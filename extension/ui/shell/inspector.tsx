@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { FileBanner } from '../files/file-banner.tsx';
 import { Header } from '../header/header.tsx';
 import { useInspector } from '../model/inspector-context.ts';
+import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { useLater } from '../parts/later.ts';
 import { NoticeBar } from '../parts/notice.tsx';
 import { Ribbon } from '../ribbon/ribbon.tsx';
@@ -15,7 +16,7 @@ const loadKeys = () => import('./keys-sheet.tsx');
 
 /** The inspector: the bar, the ribbon and one view. */
 export function Inspector() {
-  const { actions, view } = useInspector();
+  const { actions, view, scope } = useInspector();
   const [help, setHelp] = useState(false);
   const keys = useLater(loadKeys);
   const filterBox = useRef<HTMLInputElement>(null);
@@ -35,14 +36,24 @@ export function Inspector() {
 
   return (
     <div class="inspector">
-      <Header views={views} onHelp={() => setHelp(true)} filterBox={filterBox} />
+      <ErrorBoundary>
+        <Header views={views} onHelp={() => setHelp(true)} filterBox={filterBox} />
+      </ErrorBoundary>
       <main>
-        <Ribbon />
-        <Banner />
-        <FileBanner />
-        {(view.value === 'requests' || view.value === 'files') && <Answer />}
+        <ErrorBoundary label="ribbon" of={scope.value}>
+          <Ribbon />
+        </ErrorBoundary>
+        <ErrorBoundary>
+          <Banner />
+          <FileBanner />
+        </ErrorBoundary>
+        <ErrorBoundary of={scope.value}>
+          {(view.value === 'requests' || view.value === 'files') && <Answer />}
+        </ErrorBoundary>
         <div class="view">
-          <ViewPlace id={view.value} />
+          <ErrorBoundary label={views[view.value].label} of={view.value}>
+            <ViewPlace id={view.value} />
+          </ErrorBoundary>
         </div>
       </main>
       <NoticeBar actions={actions} />

@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { TraceRow } from '../../trace/model/trace.ts';
 import { useInspector } from '../model/inspector-context.ts';
+import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { HeldFoot } from '../parts/held-foot.tsx';
 import { useLater } from '../parts/later.ts';
 import { useEmptyState } from '../parts/use-empty-state.ts';
@@ -47,7 +48,9 @@ export function RequestsView() {
         {row === undefined && scope.value.thread !== undefined && <HeldFoot thread={scope.value.thread} />}
       </div>
       {row !== undefined && empty === undefined && later !== undefined && (
-        <later.Details row={row} over={over} onClose={close} heading={heading} editor={<Editing />} />
+        <ErrorBoundary label="partDetails" of={row}>
+          <later.Details row={row} over={over} onClose={close} heading={heading} editor={<Editing />} />
+        </ErrorBoundary>
       )}
     </div>
   );

@@ -6,12 +6,12 @@ import { views } from './views.ts';
 
 /** Shows a view, loaded on first use. The Requests view is always loaded. */
 export function ViewPlace({ id }: { readonly id: ViewId }) {
-  const [loaded, setLoaded] = useState<{ readonly id: ViewId; readonly View: ComponentType }>({
-    id: 'requests',
-    View: RequestsView,
-  });
+  // Where this is tried again after a view has failed, another one must not begin with the requests: they may have failed.
+  const [loaded, setLoaded] = useState<{ readonly id: ViewId; readonly View: ComponentType } | undefined>(
+    id === 'requests' ? { id, View: RequestsView } : undefined,
+  );
   useEffect(() => {
-    if (loaded.id === id) return;
+    if (loaded?.id === id) return;
     let wanted = true;
     void views[id].load().then((View) => {
       if (wanted) setLoaded({ id, View });
@@ -19,7 +19,6 @@ export function ViewPlace({ id }: { readonly id: ViewId }) {
     return () => {
       wanted = false;
     };
-  }, [id, loaded.id]);
-  const { View } = loaded;
-  return <View />;
+  }, [id, loaded?.id]);
+  return loaded === undefined ? null : <loaded.View />;
 }

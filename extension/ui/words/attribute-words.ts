@@ -35,7 +35,8 @@ export function attributeLines(facts: Facts): AttributeLine[] {
         tone: 'plain',
       }),
     );
-  return [...present, ...absent];
+  // What is not listed may be one of those.
+  return facts.parsed.moreAttributes === undefined ? [...present, ...absent] : present;
 }
 
 function presentLine(attribute: SetCookieAttribute, facts: Facts): AttributeLine {

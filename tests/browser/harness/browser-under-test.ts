@@ -48,6 +48,10 @@ export interface BrowserUnderTest {
   isBackgroundAlive(): Promise<boolean>;
   /** Makes the next `permissions.request` for this match pattern be granted without a dialog. */
   allowHost(pattern: string): Promise<void>;
+  /** Lets the extension see private (incognito) windows, as the user can; the browser starts it anew for that. */
+  allowPrivateWindows(): Promise<void>;
+  /** Opens a URL in a private window of its own and waits for its load; closing the tab closes the window. */
+  openPrivateTab(url: string): Promise<TabSurface>;
   /** Empties the whole cookie jar; the extension hears of each cookie that goes. */
   clearCookies(): Promise<void>;
   /** What went wrong in the extension's background and pages since it was installed, as the browser words it. */

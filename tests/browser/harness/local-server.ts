@@ -13,7 +13,8 @@ export interface LocalServer {
 
 /** @param log is given a line for each response, and for each request that was given up. */
 export async function serve(handler: RequestHandler, log: string[] = []): Promise<LocalServer> {
-  const server = createServer((incoming, response) => {
+  // Browsers send more than the 16 kB that Node takes by default.
+  const server = createServer({ maxHeaderSize: 1_000_000 }, (incoming, response) => {
     const { method, url, headers } = incoming;
     const came = new Date().toISOString();
     response.once('close', () => {

@@ -91,7 +91,7 @@ test('back to the recording shows it unchanged, with what was recorded meanwhile
     host.flush();
   }, 'm7LtBv3Nc6Xz9Qw2Er5Ty8Ui1Op4As7Df0Gh3Jk0aB');
   await expect(page.locator('tbody tr')).toHaveCount(1);
-  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await page.getByRole('button', { name: 'Back to the recording' }).click();
   await expect(banner(page)).toHaveCount(0);
   await expect(page.locator('tbody tr.entry')).toHaveCount(8);
 });

@@ -140,7 +140,7 @@ test('deleting with a reload shows the new session that follows', async ({ openS
 test('a failed deletion shows the reason', async ({ openScene }) => {
   const page = await openScene('refuses');
   await details(page).getByRole('button', { name: 'Delete session cookie' }).click();
-  await expect(notice(page)).toContainText('its store is gone. Close the private window.');
+  await expect(notice(page)).toContainText('The browser kept sid: another extension or a policy protects it.');
 });
 
 test('pausing and resuming the recording adds a row each', async ({ openScene }) => {
@@ -157,9 +157,11 @@ test('pausing and resuming the recording adds a row each', async ({ openScene })
 
 test('clearing empties the table and shows the next step', async ({ openScene }) => {
   const page = await openScene('lesson');
-  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await page.getByRole('button', { name: 'Clear recording' }).click();
   await expect(page.getByRole('heading', { name: 'Nothing recorded yet' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'http://localhost:3000/' })).toBeVisible();
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect(page.locator('tbody tr')).toHaveCount(9);
 });
 
 test('the filter keeps matching rows, and offers to be cleared when nothing matches', async ({ openScene }) => {

@@ -5,6 +5,7 @@ import { compareJars } from '../../../extension/trace/jar/compare-jars.ts';
 import { type HistoryItem, planUndo, withJarAction, withUndone } from '../../../extension/trace/jar/history.ts';
 import { type CookieChange, stepsBetween } from '../../../extension/trace/jar/jar-step.ts';
 import { freeName, planRestore, type Snapshot, withSnapshot } from '../../../extension/trace/jar/snapshots.ts';
+import { whyNot } from '../../../extension/trace/model/why-not.ts';
 import { cookies } from '../arbitrary-events.ts';
 import { cookieOf } from '../story.ts';
 import { PlainJar } from './jar.ts';
@@ -169,17 +170,17 @@ describe('snapshots', () => {
     assert.equal(plan.steps.length, 1);
   });
 
-  test('drop nothing unasked: above the bound a sentence says what to do', () => {
+  test('drop nothing unasked: above the bound it is said why', () => {
     let all: readonly Snapshot[] = [];
     for (let id = 1; id <= 20; id += 1) {
       const next = withSnapshot(all, snapshot([], id));
-      assert.ok(typeof next !== 'string');
-      all = next;
+      assert.ok('snapshots' in next);
+      all = next.snapshots;
     }
-    assert.match(String(withSnapshot(all, snapshot([], 21))), /20 snapshots already: drop one/);
+    assert.deepEqual(withSnapshot(all, snapshot([], 21)), { why: whyNot('snapshots-many', { most: 20 }) });
     const fat = cookieOf('a', 'x'.repeat(4_000));
     const big = snapshot(Array.from({ length: 600 }, (_, i) => ({ ...fat, name: `n${i}` })));
-    assert.match(String(withSnapshot([], big)), /2 MB/);
+    assert.deepEqual(withSnapshot([], big), { why: whyNot('snapshots-full', { megabytes: 2 }) });
   });
 
   test('have names that no other has', () => {

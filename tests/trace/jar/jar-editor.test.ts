@@ -6,6 +6,7 @@ import { runSteps, type StepJar } from '../../../extension/background/jar/run-st
 import type { BrowserCookie } from '../../../extension/cookies/browser-cookie.ts';
 import { bareDomain } from '../../../extension/cookies/domain-match.ts';
 import type { JarStep } from '../../../extension/trace/jar/jar-step.ts';
+import { whyNot } from '../../../extension/trace/model/why-not.ts';
 import { cookieOf } from '../story.ts';
 import { PlainJar } from './jar.ts';
 
@@ -96,7 +97,7 @@ describe('an action', () => {
     assert.equal(item?.changes.length, 3);
     const undone = await browser.jarEditor.undo(item?.id ?? 0);
     assert.deepEqual(browser.values(), ['sid=deep /app', 'sid=one /']);
-    assert.ok(typeof undone !== 'string' && undone.item);
+    assert.ok('item' in undone && undone.item);
     await browser.jarEditor.undo(undone.item.id);
     assert.deepEqual(browser.values(), ['a=1 /', 'sid=new /app']);
     assert.deepEqual(
@@ -130,8 +131,9 @@ describe('an action', () => {
       results.map(({ ok }) => ok),
       [false, false, true],
     );
-    assert.match(results[0]?.ok === false ? results[0].why : '', /did not keep “no”/);
-    assert.match(results[1]?.ok === false ? results[1].why : '', /refused to set “bad”: Failed to parse/);
+    assert.deepEqual(results[0], { ok: false, why: whyNot('cookie-not-kept', { name: 'no' }) });
+    const told = 'Failed to parse or set cookie';
+    assert.deepEqual(results[1], { ok: false, why: whyNot('cookie-not-set', { name: 'bad', told }) });
     assert.equal(item?.changes.length, 1);
   });
 
@@ -153,7 +155,7 @@ describe('an action', () => {
     const browser = new FakeBrowser([SID]);
     browser.room = 10;
     const done = await browser.jarEditor.change('delete', 'localhost', [del(SID)]);
-    assert.match(done.unremembered ?? '', /cannot be taken back/);
+    assert.equal(done.unremembered?.code, 'history-full');
     assert.deepEqual(browser.values(), []);
   });
 
@@ -184,7 +186,7 @@ describe('a snapshot', () => {
     await browser.somebody(del(SID), put({ ...DEEP, value: 'changed' }), put(cookieOf('new', '1')));
     const done = await browser.jarEditor.restoreSnapshot(snapshot?.id ?? 0);
     assert.deepEqual(browser.values(), ['sid=deep /app', 'sid=one /', 'x=1 /']);
-    assert.ok(typeof done !== 'string' && done.item);
+    assert.ok('item' in done && done.item);
     await browser.jarEditor.undo(done.item.id);
     assert.deepEqual(browser.values(), ['new=1 /', 'sid=changed /app', 'x=1 /']);
   });
@@ -193,7 +195,7 @@ describe('a snapshot', () => {
     const browser = new FakeBrowser([SID]);
     const { snapshot } = await browser.jarEditor.takeSnapshot('localhost', 'before');
     await browser.jarEditor.dropSnapshot(snapshot?.id ?? 0);
-    assert.match(String(await browser.jarEditor.restoreSnapshot(snapshot?.id ?? 0)), /snapshot is gone/);
+    assert.deepEqual(await browser.jarEditor.restoreSnapshot(snapshot?.id ?? 0), whyNot('snapshot-gone', {}));
   });
 });
 

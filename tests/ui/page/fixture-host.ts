@@ -5,6 +5,7 @@ import type { SendCommand, SiteStatus } from '../../../extension/protocol/comman
 import type { TraceBatch } from '../../../extension/protocol/trace-source.ts';
 import { createFold } from '../../../extension/trace/fold/fold.ts';
 import type { TraceEvent } from '../../../extension/trace/model/event.ts';
+import type { WhyNot } from '../../../extension/trace/model/why-not.ts';
 import { summariseSite } from '../../../extension/trace/summary/site-summary.ts';
 import type { MessageKey } from '../../../extension/trace/words/message-key.ts';
 import type { Host, SurfaceKind } from '../../../extension/ui/model/host.ts';
@@ -23,8 +24,10 @@ export interface FixtureOptions {
   readonly progress?: number;
   /** The background does not answer. */
   readonly unreachable?: boolean;
-  /** Deletions fail with this sentence. */
-  readonly refuses?: string;
+  /** Whatever says a message whose key begins so fails. */
+  readonly breaksAt?: string;
+  /** Deletions fail, and this is why. */
+  readonly refuses?: WhyNot;
 }
 
 /** A reader of the log and its position. */
@@ -45,6 +48,7 @@ export class FixtureHost implements Host, PopupHost {
   readonly #readers = new Set<Reader>();
   #onLog: (() => void) | undefined;
   #status: SiteStatus | undefined;
+  #cleared: TraceEvent[] = [];
   copied = '';
 
   constructor(options: FixtureOptions) {
@@ -130,9 +134,14 @@ export class FixtureHost implements Host, PopupHost {
       return { on };
     },
     'clear-trace': () => {
-      this.story.events.length = 0;
+      this.#cleared = this.story.events.splice(0);
       this.flush(true);
-      return {};
+      return { undoUntil: Date.now() + 60_000 };
+    },
+    'undo-clear': () => {
+      this.story.events.unshift(...this.#cleared);
+      this.flush(true);
+      return { ok: true };
     },
     'reload-tab': () => {
       this.#reloaded();
@@ -183,10 +192,14 @@ export class FixtureHost implements Host, PopupHost {
     this.copied = text;
   }
 
-  message(key: MessageKey, ...substitutions: readonly string[]): string {
+  // The UI calls it by itself.
+  readonly message = (key: MessageKey, ...substitutions: readonly string[]): string => {
+    if (this.#options.breaksAt !== undefined && key.startsWith(this.#options.breaksAt)) {
+      throw new Error('Broken on purpose.');
+    }
     const text: string = messages[key]?.message ?? '';
     return text.replace(/\$(\d)/gu, (_, n: string) => substitutions[Number(n) - 1] ?? '');
-  }
+  };
 
   now(): number {
     return Date.now();

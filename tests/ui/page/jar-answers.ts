@@ -1,10 +1,11 @@
-import { JarEditor } from '../../../extension/background/jar/jar-editor.ts';
+import { type JarActionResult, JarEditor } from '../../../extension/background/jar/jar-editor.ts';
 import { JarEditsStore, type MemoryArea } from '../../../extension/background/jar/jar-edits-store.ts';
 import type { BrowserCookie, CookieIdentity } from '../../../extension/cookies/browser-cookie.ts';
 import { bareDomain } from '../../../extension/cookies/domain-match.ts';
 import type { JarAction } from '../../../extension/trace/jar/history.ts';
 import type { JarStep } from '../../../extension/trace/jar/jar-step.ts';
 import type { Snapshot } from '../../../extension/trace/jar/snapshots.ts';
+import type { WhyNot } from '../../../extension/trace/model/why-not.ts';
 
 /** The fixture's jar and its changes. */
 export interface FixtureJar {
@@ -34,7 +35,7 @@ export function jarAnswers(jar: FixtureJar) {
       before: () => undefined,
     }),
   });
-  const answer = <T>(done: T | string) => (typeof done === 'string' ? { results: [], why: done } : done);
+  const answer = (done: JarActionResult | WhyNot) => ('code' in done ? { results: [], why: done } : done);
   return {
     'change-jar': ({ action, site, steps }: { action: JarAction; site: string; steps: readonly JarStep[] }) =>
       jarEditor.change(action, site, steps),

@@ -1,6 +1,7 @@
 import type { BrowserCookie } from '../../../extension/cookies/browser-cookie.ts';
 import type { SiteStatus } from '../../../extension/protocol/commands.ts';
 import type { TraceEvent } from '../../../extension/trace/model/event.ts';
+import { whyNot } from '../../../extension/trace/model/why-not.ts';
 import { cookieOf, lessonStory, Story } from '../../trace/story.ts';
 import type { FixtureOptions } from './fixture-host.ts';
 
@@ -139,8 +140,22 @@ export function sceneNamed(name: string): Scene {
       return { unreachable: true, tabId: 1 };
     case 'refuses':
       return sceneOf(lessonStory(), {
-        refuses: 'The browser keeps this cookie: its store is gone. Close the private window.',
+        refuses: whyNot('cookie-stays', { name: 'sid' }),
       });
+    case 'breaks-requests':
+      return sceneOf(everything(), { breaksAt: 'requestsTable' });
+    case 'breaks-rows':
+      return sceneOf(everything(), { breaksAt: 'mark' });
+    case 'breaks-details':
+      return sceneOf(everything(), { breaksAt: 'detailsStep' });
+    case 'breaks-lesson':
+      return sceneOf(everything(), { breaksAt: 'lesson' });
+    case 'breaks-cookies':
+      return sceneOf(everything(), { breaksAt: 'jar' });
+    case 'breaks-files':
+      return sceneOf(everything(), { breaksAt: 'fileSave' });
+    case 'breaks-popup':
+      return sceneOf(lessonStory(), { breaksAt: 'heldNow' });
     case 'no-tab':
       return { events: lessonStory().events };
     default:

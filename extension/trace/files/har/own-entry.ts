@@ -105,6 +105,7 @@ export function isOther(event: TraceEvent): event is OtherEvent {
     case 'started':
     case 'recording':
     case 'dropped':
+    case 'lost':
     case 'permission':
       return true;
   }

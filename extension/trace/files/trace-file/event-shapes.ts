@@ -60,6 +60,8 @@ const OBSERVED = { n: place, time };
 
 const status = within(0, 999);
 
+const lossCause = oneOf('bound', 'disk', 'memory', 'unreadable');
+
 const REQUEST = {
   ...OBSERVED,
   requestId: text,
@@ -122,7 +124,8 @@ const SHAPES: { readonly [K in TraceEvent['kind']]: Shape<Extract<TraceEvent, { 
     product: optional(text),
   },
   recording: { ...OBSERVED, kind: oneOf('recording'), on: bool },
-  dropped: { ...OBSERVED, kind: oneOf('dropped'), through: amount, entries: amount },
+  dropped: { ...OBSERVED, kind: oneOf('dropped'), through: amount, entries: amount, why: optional(lossCause) },
+  lost: { ...OBSERVED, kind: oneOf('lost'), events: amount, entries: amount, why: lossCause, from: time, to: time },
   permission: { ...OBSERVED, kind: oneOf('permission'), granted: bool, origins: list(text) },
 };
 

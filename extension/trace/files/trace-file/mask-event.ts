@@ -63,6 +63,7 @@ export function maskEvent(masker: Masker, event: TraceEvent): TraceEvent {
     case 'started':
     case 'recording':
     case 'dropped':
+    case 'lost':
     case 'permission':
       return event;
   }

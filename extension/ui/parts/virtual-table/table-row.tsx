@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { ErrorBoundary, PartFailed } from '../error-boundary.tsx';
+import { Icon } from '../icon.tsx';
 import type { TableLayout } from './table-layout.ts';
 
 interface TableRowProps<Row> {
@@ -23,7 +25,7 @@ interface TableRowProps<Row> {
 export function TableRow<Row>(props: TableRowProps<Row>) {
   const { row, index, top, className, tabStop, chosen, version, draw, onOpen, onFocus } = props;
   // Preact skips identical elements: scrolling draws only new rows.
-  const cells = useMemo(() => draw(row), [row, version, draw]);
+  const cells = useMemo(() => <Cells row={row} draw={draw} />, [row, version, draw]);
   return (
     <tr
       class={`row ${className}${chosen ? ' chosen' : ''}`}
@@ -39,8 +41,26 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       }}
       onFocus={() => onFocus(row)}
     >
-      {cells}
+      <ErrorBoundary of={version} instead={(error) => <FailedCells error={error} />}>
+        {cells}
+      </ErrorBoundary>
     </tr>
+  );
+}
+
+function Cells<Row>({ row, draw }: Pick<TableRowProps<Row>, 'row' | 'draw'>): ComponentChildren {
+  return draw(row);
+}
+
+/** Replaces the cells of a row that cannot be drawn; the other rows can. */
+function FailedCells({ error }: { readonly error: unknown }) {
+  return (
+    <td class="cell across" colSpan={99}>
+      <Icon name="refuse" />
+      <span class="across-text">
+        <PartFailed error={error} />
+      </span>
+    </td>
   );
 }
 

@@ -7,6 +7,7 @@ import { until } from '../until.ts';
 import { CdpBrowser, type CdpTarget, type TargetInfo } from './cdp-target.ts';
 import { ChromiumSurface } from './chromium-surface.ts';
 import { type ChromiumProcess, launchChromium } from './launch.ts';
+import { ChromiumPrivateTab } from './private-tab.ts';
 
 /** As far as the harness uses it: the API of chrome://extensions. */
 interface DeveloperPrivate {
@@ -139,6 +140,13 @@ export class ChromiumUnderTest implements BrowserUnderTest {
 
   async tabId(tab: TabSurface): Promise<number> {
     await tab.activate();
+    if (tab instanceof ChromiumPrivateTab) {
+      const id = await this.inBackground(
+        async () => (await browser.tabs.query({})).findLast((each) => each.incognito)?.id,
+      );
+      if (id === undefined) throw new Error(`${tab.label} has no id among the browser's tabs.`);
+      return id;
+    }
     // A background that is there answers at a tenth of the cost of a page; one that is stopped stays so.
     const id = (await this.isBackgroundAlive())
       ? await this.inBackground(lastAccessedTab, null)
@@ -176,7 +184,9 @@ export class ChromiumUnderTest implements BrowserUnderTest {
   }
 
   async openDevToolsPanel(tab: TabSurface): Promise<Surface> {
-    if (!(tab instanceof ChromiumTab)) throw new Error(`${tab.label} is no tab of this browser.`);
+    if (!(tab instanceof ChromiumTab || tab instanceof ChromiumPrivateTab)) {
+      throw new Error(`${tab.label} is no tab of this browser.`);
+    }
     const { targetId } = await this.#cdp.send('Target.openDevTools', { targetId: tab.targetId });
     const frontend = await this.#cdp.attach(
       await until(async () => (await this.#cdp.targets()).find((found) => found.targetId === targetId), 'DevTools'),
@@ -236,6 +246,35 @@ export class ChromiumUnderTest implements BrowserUnderTest {
         ),
       'chrome://extensions/',
     );
+  }
+
+  async allowPrivateWindows(): Promise<void> {
+    const before = await this.#worker();
+    await this.#inHelperTab(
+      (page) =>
+        page.evaluate(
+          (id) =>
+            (
+              globalThis as unknown as {
+                chrome: { developerPrivate: { updateExtensionConfiguration(update: object): Promise<void> } };
+              }
+            ).chrome.developerPrivate.updateExtensionConfiguration({ extensionId: id, incognitoAccess: true }),
+          this.#id,
+        ),
+      'chrome://extensions/',
+    );
+    await until(async () => {
+      const now = await this.#worker();
+      return now !== undefined && now.targetId !== before?.targetId;
+    }, 'the background worker that may see private windows');
+    await this.inBackground(() => undefined);
+  }
+
+  async openPrivateTab(url: string): Promise<TabSurface> {
+    const open = async (address: string) => void (await browser.windows.create({ incognito: true, url: address }));
+    const tab = await ChromiumPrivateTab.opened(this.#cdp, url, () => this.inBackground(open, url));
+    this.opened.push(tab);
+    return tab;
   }
 
   /** A DevTools session with a tab, events and all. */

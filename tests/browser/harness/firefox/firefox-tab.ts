@@ -29,6 +29,18 @@ export class FirefoxTab extends Surface implements TabSurface {
     return tab;
   }
 
+  /** Opens a URL in a new private window and waits for its load. */
+  static async openPrivate(privileged: Privileged, url: string): Promise<FirefoxTab> {
+    const browserId = await privileged.run<number>(
+      `const { BrowserWindowTracker } = ChromeUtils.importESModule('resource:///modules/BrowserWindowTracker.sys.mjs');
+       const opened = await BrowserWindowTracker.promiseOpenWindow({ private: true });
+       return opened.gBrowser.selectedBrowser.browserId;`,
+    );
+    const tab = new FirefoxTab(privileged, browserId, `the private tab ${url}`);
+    await tab.goto(url);
+    return tab;
+  }
+
   async goto(url: string): Promise<void> {
     await this.#run(
       `tabs.select(tab);
@@ -59,7 +71,7 @@ export class FirefoxTab extends Surface implements TabSurface {
   }
 
   override close(): Promise<void> {
-    return this.#run('gBrowser.removeTab(tab, { animate: false, skipPermitUnload: true });');
+    return this.#run('tabs.remove(tab);');
   }
 
   async #loaded(what: string): Promise<void> {

@@ -47,6 +47,7 @@ export class FirefoxUnderTest implements BrowserUnderTest {
   }
 
   async renew(): Promise<void> {
+    await this.#closePrivateWindows();
     await this.#privileged.run(`
       await window.sidtrailToolbox?.destroy();
       delete window.sidtrailToolbox;
@@ -152,6 +153,33 @@ export class FirefoxUnderTest implements BrowserUnderTest {
   /** Nothing to do: a preference of the profile grants without a dialog. */
   async allowHost(): Promise<void> {}
 
+  async allowPrivateWindows(): Promise<void> {
+    const before = this.#uuid;
+    await this.#privileged.run(`
+      const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+      const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+      const permissions = { permissions: ['internal:privateBrowsingAllowed'], origins: [] };
+      await ExtensionPermissions.add(extensionId, permissions, extension);
+      const addon = await AddonManager.getAddonByID(extensionId);
+      await addon.reload();`);
+    await until(
+      () =>
+        this.#privileged.run<boolean>(
+          `return extension?.privateBrowsingAllowed && extension.backgroundState === 'running';`,
+        ),
+      'the background page that may see private windows',
+    );
+    this.#uuid = await this.#privileged.run('return extension.uuid;');
+    if (this.#uuid !== before) this.opened.length = 0;
+    await this.inBackground(() => browser.permissions.getAll());
+  }
+
+  async openPrivateTab(url: string): Promise<TabSurface> {
+    const tab = await FirefoxTab.openPrivate(this.#privileged, url);
+    this.opened.push(tab);
+    return tab;
+  }
+
   async clearCookies(): Promise<void> {
     await this.#privileged.run(
       `for (const { host, name, path, originAttributes } of Services.cookies.cookies) {
@@ -171,6 +199,18 @@ export class FirefoxUnderTest implements BrowserUnderTest {
 
   close(): Promise<void> {
     return this.#process.stop();
+  }
+
+  async #closePrivateWindows(): Promise<void> {
+    await until(
+      () =>
+        this.#privileged.run<boolean>(`
+          const { PrivateBrowsingUtils } = ChromeUtils.importESModule('resource://gre/modules/PrivateBrowsingUtils.sys.mjs');
+          const left = [...Services.wm.getEnumerator('navigator:browser')].filter(PrivateBrowsingUtils.isWindowPrivate);
+          for (const one of left) one.close();
+          return left.length === 0;`),
+      'the end of the private windows',
+    );
   }
 
   #page(page: string): string {

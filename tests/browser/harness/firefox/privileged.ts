@@ -14,32 +14,35 @@ const PRELUDE = `
   const tabs = {
     of: (browserId) => {
       const { embedderElement } = BrowsingContext.getCurrentTopByBrowserId(browserId) ?? {};
-      const tab = embedderElement && gBrowser.getTabForBrowser(embedderElement);
+      // The tab may stand in another window than the newest: a private one.
+      const tab = embedderElement?.ownerGlobal.gBrowser.getTabForBrowser(embedderElement);
       if (!tab) throw new Error('The tab is gone.');
       return tab;
     },
     select: (tab) => {
-      window.focus();
-      gBrowser.selectedTab = tab;
+      tab.ownerGlobal.focus();
+      tab.ownerGlobal.gBrowser.selectedTab = tab;
       tab.linkedBrowser.focus();
     },
     // Notes in the window when the load that begins now has ended. Waiting for it here would keep everyone else waiting.
     noteLoad: (browser) => {
-      window.sidtrailLoads ??= new Map();
-      const { browserId } = browser;
+      const { browserId, ownerGlobal } = browser;
+      const loads = (ownerGlobal.sidtrailLoads ??= new Map());
       const listener = {
         QueryInterface: ChromeUtils.generateQI(['nsIWebProgressListener', 'nsISupportsWeakReference']),
         onStateChange: (progress, request, flags) => {
           const { STATE_STOP, STATE_IS_NETWORK } = Ci.nsIWebProgressListener;
           if (!progress.isTopLevel || !(flags & STATE_STOP) || !(flags & STATE_IS_NETWORK)) return;
           browser.removeProgressListener(listener);
-          window.sidtrailLoads.delete(browserId);
+          loads.delete(browserId);
         },
       };
-      window.sidtrailLoads.set(browserId, listener);
+      loads.set(browserId, listener);
       browser.addProgressListener(listener, Ci.nsIWebProgress.NOTIFY_STATE_NETWORK);
     },
-    isLoading: (browserId) => window.sidtrailLoads?.has(browserId) ?? false,
+    isLoading: (browserId) =>
+      [...Services.wm.getEnumerator('navigator:browser')].some(({ sidtrailLoads }) => sidtrailLoads?.has(browserId)),
+    remove: (tab) => tab.ownerGlobal.gBrowser.removeTab(tab, { animate: false, skipPermitUnload: true }),
   };`;
 
 /** Firefox's privileged world, with what the harness needs of it at hand. */

@@ -1,0 +1,83 @@
+// The whole background as it is, over a browser that is none: nothing that a user does in any order may leave a button
+// that shows what is not so, or that no longer works.
+
+import './fake/hooks.ts';
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { turns } from '../protocol/log-kit.ts';
+import { FakeBrowser } from './fake/fake-browser.ts';
+import { View } from './fake/view.ts';
+import { check, type Expected, steps } from './recording-model.ts';
+
+const { startBackground } = await import('../../extension/background/start.ts');
+const launch = () => new FakeBrowser(({ options }) => startBackground(options));
+
+function setUp() {
+  const browser = launch();
+  const tab = browser.openTab();
+  const view = new View(browser);
+  const expected: Expected = { recording: true, siteOn: true, paths: [], cleared: undefined, visits: 0 };
+  return { browser, tab, view, expected };
+}
+
+describe('pausing, clearing, stopping and turning off, in any order', () => {
+  test('leave a button that shows what is so, and that brings recording back', async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, async (commands) => {
+        const { browser, tab, view, expected } = setUp();
+        const real = { browser, tab, view };
+        await turns(40);
+        await fc.asyncModelRun(() => ({ model: expected, real }), commands);
+        if (!expected.siteOn) await browser.send('change-site', { site: 'localhost', change: { on: null } });
+        if (!view.trace.recording) await browser.send('set-recording', { on: true });
+        await turns(80);
+        browser.visit({ tab, path: '/end' });
+        expected.paths.push('/end');
+        await check({ ...expected, recording: true, siteOn: true }, real);
+        assert.deepEqual(browser.troubles, []);
+        view.close();
+      }),
+      { numRuns: Number(process.env['RUNS'] ?? 60) },
+    );
+  });
+
+  test('a cleared log knows the jar again, also where recording was paused at the time', async () => {
+    const { browser, tab, view } = setUp();
+    browser.setCookie('sid', 'x'.repeat(40));
+    browser.visit({ tab });
+    await turns();
+    await browser.send('set-recording', { on: false });
+    await browser.send('clear-trace', {});
+    await turns();
+    assert.equal(view.trace.jar.size, 0);
+    await browser.send('set-recording', { on: true });
+    await turns();
+    assert.deepEqual(
+      [...view.trace.jar.values()].map(({ cookie }) => cookie.name),
+      ['sid'],
+    );
+  });
+
+  test('a site that is turned off does not seem to have lost its session', async () => {
+    const { browser, tab, view } = setUp();
+    browser.visit({ tab, sets: { sid: 'k3FzQm1x8sVb2TnLwYd7RcEoPa6Ug0HiJt4Zv59Qw' } });
+    await turns();
+    assert.equal(view.trace.sessions.length, 1);
+    await browser.send('change-site', { site: 'localhost', change: { on: false } });
+    await turns();
+    browser.kill();
+    browser.openTab();
+    await turns();
+    assert.equal(view.trace.sessions[0]?.end, undefined);
+    assert.deepEqual(
+      view.trace.rows.flatMap((row) => (row.kind === 'mark' ? [row.mark.what] : [])),
+      ['revoked'],
+    );
+    await browser.send('change-site', { site: 'localhost', change: { on: null } });
+    browser.visit({ tab, path: '/again' });
+    await turns();
+    assert.equal(view.trace.sessions.length, 1);
+    assert.equal(view.trace.sessions[0]?.end, undefined);
+  });
+});
