@@ -34,10 +34,17 @@ export class FirefoxTab extends Surface implements TabSurface {
     const browserId = await privileged.run<number>(
       `const { BrowserWindowTracker } = ChromeUtils.importESModule('resource:///modules/BrowserWindowTracker.sys.mjs');
        const opened = await BrowserWindowTracker.promiseOpenWindow({ private: true });
-       return opened.gBrowser.selectedBrowser.browserId;`,
+       const { selectedTab: first } = opened.gBrowser;
+       // A new tab begins in the process of its page: no load of the first page can end in between.
+       const tab = opened.gBrowser.addTrustedTab(url);
+       tabs.noteLoad(tab.linkedBrowser);
+       tabs.select(tab);
+       tabs.remove(first);
+       return tab.linkedBrowser.browserId;`,
+      { url },
     );
     const tab = new FirefoxTab(privileged, browserId, `the private tab ${url}`);
-    await tab.goto(url);
+    await tab.#loaded(`the load of ${url}`);
     return tab;
   }
 

@@ -206,7 +206,7 @@ export class FirefoxUnderTest implements BrowserUnderTest {
       () =>
         this.#privileged.run<boolean>(`
           const { PrivateBrowsingUtils } = ChromeUtils.importESModule('resource://gre/modules/PrivateBrowsingUtils.sys.mjs');
-          const left = [...Services.wm.getEnumerator('navigator:browser')].filter(PrivateBrowsingUtils.isWindowPrivate);
+          const left = [...Services.wm.getEnumerator('navigator:browser')].filter((one) => PrivateBrowsingUtils.isWindowPrivate(one));
           for (const one of left) one.close();
           return left.length === 0;`),
       'the end of the private windows',

@@ -11,23 +11,24 @@ const PRELUDE = `
   const window = Services.wm.getMostRecentWindow('navigator:browser');
   const { document, gBrowser } = window;
   const extension = WebExtensionPolicy.getByID(extensionId)?.extension;
+  const windowOf = (element) => element.ownerDocument.defaultView;
   const tabs = {
     of: (browserId) => {
       const { embedderElement } = BrowsingContext.getCurrentTopByBrowserId(browserId) ?? {};
       // The tab may stand in another window than the newest: a private one.
-      const tab = embedderElement?.ownerGlobal.gBrowser.getTabForBrowser(embedderElement);
+      const tab = embedderElement && windowOf(embedderElement).gBrowser.getTabForBrowser(embedderElement);
       if (!tab) throw new Error('The tab is gone.');
       return tab;
     },
     select: (tab) => {
-      tab.ownerGlobal.focus();
-      tab.ownerGlobal.gBrowser.selectedTab = tab;
+      windowOf(tab).focus();
+      windowOf(tab).gBrowser.selectedTab = tab;
       tab.linkedBrowser.focus();
     },
     // Notes in the window when the load that begins now has ended. Waiting for it here would keep everyone else waiting.
     noteLoad: (browser) => {
-      const { browserId, ownerGlobal } = browser;
-      const loads = (ownerGlobal.sidtrailLoads ??= new Map());
+      const { browserId } = browser;
+      const loads = (windowOf(browser).sidtrailLoads ??= new Map());
       const listener = {
         QueryInterface: ChromeUtils.generateQI(['nsIWebProgressListener', 'nsISupportsWeakReference']),
         onStateChange: (progress, request, flags) => {
@@ -42,7 +43,7 @@ const PRELUDE = `
     },
     isLoading: (browserId) =>
       [...Services.wm.getEnumerator('navigator:browser')].some(({ sidtrailLoads }) => sidtrailLoads?.has(browserId)),
-    remove: (tab) => tab.ownerGlobal.gBrowser.removeTab(tab, { animate: false, skipPermitUnload: true }),
+    remove: (tab) => windowOf(tab).gBrowser.removeTab(tab, { animate: false, skipPermitUnload: true }),
   };`;
 
 /** Firefox's privileged world, with what the harness needs of it at hand. */
