@@ -14,10 +14,10 @@ export interface JarRow {
   /** Octets of name and value together: what browsers bound at 4096. */
   readonly size: number;
   /** ms since 1970, when this trace first and last saw it change; absent: older than the recording. */
-  readonly created?: number;
+  readonly firstSeen?: number;
   readonly changed?: number;
-  /** The entry whose response made it, and the one whose response set it last, where one did. */
-  readonly createdBy?: RequestEntry;
+  /** The entry whose response set it first, and the one whose response set it last, where one did. */
+  readonly firstSetBy?: RequestEntry;
   readonly setBy?: RequestEntry;
   /** Whether it would be sent to the URL that was asked about; absent: none was. */
   readonly verdict?: RetrievalVerdict;
@@ -45,9 +45,9 @@ export function jarRows(cookies: readonly BrowserCookie[], facts: RowFacts): Jar
       key,
       cookie,
       size: utf8Length(cookie.name) + utf8Length(cookie.value),
-      ...(traced?.created !== undefined && { created: traced.created }),
+      ...(traced?.firstSeen !== undefined && { firstSeen: traced.firstSeen }),
       ...(traced?.changed !== undefined && { changed: traced.changed }),
-      ...(traced?.createdBy !== undefined && { createdBy: traced.createdBy }),
+      ...(traced?.firstSetBy !== undefined && { firstSetBy: traced.firstSetBy }),
       ...(traced?.setBy !== undefined && { setBy: traced.setBy }),
       ...(verdict !== undefined && { verdict }),
       ...(shadow !== undefined && { shadow }),

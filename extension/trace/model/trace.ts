@@ -32,10 +32,12 @@ export interface JarCookie {
   /** The registrable domain (or host) it belongs to. */
   readonly site: string;
   /** ms since 1970, when this trace first and last saw it change; absent: older than the recording. */
-  readonly created?: number;
+  readonly firstSeen?: number;
   readonly changed?: number;
-  /** The entry whose response made it, and the one whose response set it last, where one did. */
-  readonly createdBy?: RequestEntry;
+  /** Its creation time for the rules, ms since 1970: Chromium renews it when the value changes. */
+  readonly created?: number;
+  /** The entry whose response set it first, and the one whose response set it last, where one did. */
+  readonly firstSetBy?: RequestEntry;
   readonly setBy?: RequestEntry;
 }
 

@@ -15,16 +15,12 @@ interface HeaderProps {
   readonly filterBox: Ref<HTMLInputElement>;
 }
 
-/** The top bar: scope, recording, views, filter. */
+/** The top bar: views, scope, recording, filter. What changes its width stands to the right, where it moves nothing. */
 export function Header({ views, onHelp, filterBox }: HeaderProps) {
   const { text, filter, view } = useInspector();
   return (
     <header class="bar">
       <Brand />
-      <PrivateTag />
-      <ScopePicker />
-      <RecordButton />
-      <ClearButton />
       <nav class="views" aria-label={text.say('views')}>
         {(Object.keys(views) as ViewId[]).map((id) => (
           <button
@@ -40,6 +36,11 @@ export function Header({ views, onHelp, filterBox }: HeaderProps) {
         ))}
       </nav>
       <span class="grow" />
+      <PrivateTag />
+      <ScopePicker />
+      <RecordButton />
+      <ClearButton />
+      <span class="line-break" />
       <label class="filter">
         <Icon name="search" />
         <span class="sr-only">{text.say('filterLabel')}</span>

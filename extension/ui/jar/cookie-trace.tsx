@@ -8,7 +8,7 @@ import { Foreign } from '../parts/foreign.tsx';
 export function CookieTrace({ row }: { readonly row: JarRow }) {
   const { text } = useWorld();
   const { files } = useInspector();
-  const { cookie, created, createdBy, changed, setBy } = row;
+  const { cookie, firstSeen, firstSetBy, changed, setBy } = row;
   return (
     <section>
       <h3>{text.say('jarInTrace')}</h3>
@@ -25,7 +25,7 @@ export function CookieTrace({ row }: { readonly row: JarRow }) {
         </div>
         {files.opened.value === undefined && (
           <>
-            <Moment label={text.say('jarCreated')} time={created} by={createdBy} />
+            <Moment label={text.say('jarCreated')} time={firstSeen} by={firstSetBy} />
             <Moment label={text.say('jarChangedLast')} time={changed} by={setBy} />
           </>
         )}

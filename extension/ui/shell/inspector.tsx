@@ -1,3 +1,4 @@
+import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { FileBanner } from '../files/file-banner.tsx';
 import { Header } from '../header/header.tsx';
@@ -10,7 +11,7 @@ import { Banner } from './banner.tsx';
 import { ViewPlace } from './view-place.tsx';
 import { views } from './views.ts';
 
-// Not needed for the first rows.
+// Parts of their own, for the frame is shown without them.
 const loadAnswer = () => import('../answer/answer-panel.tsx');
 const loadKeys = () => import('./keys-sheet.tsx');
 
@@ -19,6 +20,8 @@ export function Inspector() {
   const { actions, view, scope } = useInspector();
   const [help, setHelp] = useState(false);
   const keys = useLater(loadKeys);
+  const answer = useLater(loadAnswer);
+  const hasAnswer = view.value === 'requests' || view.value === 'files';
   const filterBox = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
@@ -48,9 +51,9 @@ export function Inspector() {
           <FileBanner />
         </ErrorBoundary>
         <ErrorBoundary of={scope.value}>
-          {(view.value === 'requests' || view.value === 'files') && <Answer />}
+          {hasAnswer && answer !== undefined && <Answer Panel={answer.AnswerPanel} />}
         </ErrorBoundary>
-        <div class="view">
+        <div class="view" data-waits={hasAnswer && answer === undefined ? '' : undefined}>
           <ErrorBoundary label={views[view.value].label} of={view.value}>
             <ViewPlace id={view.value} />
           </ErrorBoundary>
@@ -62,13 +65,16 @@ export function Inspector() {
   );
 }
 
-/** The answer above the table. It loads after the rows, into reserved space, so that no row moves. */
-function Answer() {
+/** The answer above the table. Both are shown at once, so that no row moves when the answer comes. */
+function Answer({ Panel }: { readonly Panel: ComponentType }) {
   const { trace } = useInspector();
-  const later = useLater(loadAnswer);
   void trace.revision.value;
   if (trace.trace().entries.length === 0) return null;
-  return <div class="answer-place">{later !== undefined && <later.AnswerPanel />}</div>;
+  return (
+    <div class="answer-place">
+      <Panel />
+    </div>
+  );
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -66,8 +66,10 @@ function settle(run: FoldRun, entry: RequestEntry, line: SetCookieEntry, event: 
   if (!event.removed) {
     const key = identityKey(event.cookie);
     const held = trace.jar.get(key);
-    if (held !== undefined)
-      setInJar(run.state, key, { ...held, ...(held.created === event.time && { createdBy: entry }), setBy: entry });
+    if (held !== undefined) {
+      const isFirst = held.firstSeen === event.time;
+      setInJar(run.state, key, { ...held, ...(isFirst && { firstSetBy: entry }), setBy: entry });
+    }
   }
   run.entryChanged(entry);
 }

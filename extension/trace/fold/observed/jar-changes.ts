@@ -79,12 +79,14 @@ function writeJar(run: FoldRun, event: CookieChangedEvent, site: string): void {
   const before = jar.get(key);
   const isSame = before !== undefined && keepsCreationTime(before.cookie, event.cookie, rulesOf(run.state));
   const created = isSame ? before.created : event.time;
+  const firstSeen = before === undefined ? event.time : before.firstSeen;
   setInJar(run.state, key, {
     cookie: event.cookie,
     site,
     changed: event.time,
     ...(created !== undefined && { created }),
-    ...(before?.createdBy !== undefined && { createdBy: before.createdBy }),
+    ...(firstSeen !== undefined && { firstSeen }),
+    ...(before?.firstSetBy !== undefined && { firstSetBy: before.firstSetBy }),
   });
 }
 
