@@ -104,10 +104,18 @@ async function storm(tab: TabSurface, name: string, requests: number): Promise<v
   await until(() => tab.evaluate((path) => document.title === `${path} is over`, name), `${name} to be over`, 150_000);
 }
 
+/** Kills the background again and again, each time once it has written to its log since the last time. */
 async function killAlong(browserUnderTest: BrowserUnderTest, server: StormServer, { kills, requests }: Storm) {
+  const written = () => browserUnderTest.inBackground(() => browser.storage.session.getBytesInUse());
+  let before = 0;
   for (let kill = 1; kill <= kills; kill += 1) {
     await until(() => server.seen.size >= (kill * requests) / (kills + 1), `kill ${kill} of the storm`, 60_000);
-    await until(() => browserUnderTest.isBackgroundAlive(), 'the background to be awake');
+    // What came to a background that was killed while it started, it has never seen: nobody can say that it is lost.
+    const now = await until(async () => {
+      const bytes = await written();
+      return bytes !== before && bytes;
+    }, 'the background to write');
+    before = now;
     await browserUnderTest.killBackground();
   }
 }
