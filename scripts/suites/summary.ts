@@ -16,7 +16,9 @@ export function summaryOf(runs: readonly SuiteRun[], ms: number): string {
       'SKIPPED, so not tested here:',
       skipped.map((what) => `  ${what}`),
     ),
-    `\n${sums}${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}, in ${seconds(ms)}`,
+    `\nThe whole run took ${seconds(ms)}.`,
+    // The last line, for whoever reads the sums by a program.
+    `${sums}${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`,
   ].join('\n');
 }
 

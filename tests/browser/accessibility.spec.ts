@@ -1,3 +1,4 @@
+// axe-core judges what a browser has drawn, on the extension's own surfaces.
 import type { BrowserUnderTest, TabSurface } from './harness/browser-under-test.ts';
 import type { Surface } from './harness/surface.ts';
 import { expect, expectNoAxeViolations, test } from './harness/test.ts';

@@ -1,3 +1,4 @@
+// The choice of a cookie is made in the real extension, over requests that a real browser makes.
 import { expect, test } from './harness/test.ts';
 import { until } from './harness/until.ts';
 import { untilRecorded } from './recorded-trace.ts';

@@ -1,3 +1,4 @@
+// The counts come from responses that only the browser's own events show.
 import { gzipSync } from 'node:zlib';
 import type { Trace } from '../../extension/trace/model/trace.ts';
 import { expect, test } from './harness/test.ts';

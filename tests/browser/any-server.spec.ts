@@ -1,3 +1,4 @@
+// Real servers of other frameworks, asked by real browsers: their cookies go through the browser's jar.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

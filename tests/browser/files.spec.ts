@@ -1,3 +1,4 @@
+// Only the extension's own page reads a dropped file under its own content security policy.
 import type { Surface } from './harness/surface.ts';
 import { expect, test } from './harness/test.ts';
 import { Inspector } from './inspector.ts';

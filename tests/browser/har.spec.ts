@@ -1,3 +1,4 @@
+// The browsers' own DevTools write the HAR here.
 import { publicSuffixList } from '../../extension/cookies/public-suffixes.ts';
 import { readHar } from '../../extension/trace/files/har/read-har.ts';
 import { createFold } from '../../extension/trace/fold/fold.ts';

@@ -1,3 +1,4 @@
+// What the browser does with each cookie of the lab is the question.
 import type { TabSurface } from './harness/browser-under-test.ts';
 import { expectNoAxeViolations, test } from './harness/test.ts';
 

@@ -1,3 +1,4 @@
+// Only a browser asks for hosts and takes them back.
 import type { BrowserUnderTest, TabSurface } from './harness/browser-under-test.ts';
 import type { RequestHandler } from './harness/local-server.ts';
 import { expect, test } from './harness/test.ts';

@@ -1,3 +1,4 @@
+// Only a real browser kills its background in the middle of its traffic.
 import { randomBytes } from 'node:crypto';
 import type { RequestEntry } from '../../extension/trace/model/entry.ts';
 import { RecordedLog } from '../ground-truth/recorded-log.ts';

@@ -1,3 +1,4 @@
+// Popup, side panel, DevTools panel and tab exist in a browser alone.
 import type { BrowserUnderTest, TabSurface } from './harness/browser-under-test.ts';
 import type { Surface } from './harness/surface.ts';
 import { expect, test } from './harness/test.ts';

@@ -1,3 +1,4 @@
+// axe-core judges what a browser has drawn: colours, sizes, focus.
 import { expect, test, violationsOf } from './ui-test.ts';
 
 const scenes = ['lesson', 'everything', 'nothing', 'no-permission', 'paused-with-rows', 'unreachable'] as const;

@@ -1,3 +1,4 @@
+// Dropped and chosen files, downloads and their names are the browser's.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

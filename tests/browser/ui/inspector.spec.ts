@@ -1,3 +1,4 @@
+// The inspector in a plain page: clicks, focus and layout are the browser's.
 import type { Page } from '@playwright/test';
 import type { FixtureHost } from '../../ui/page/fixture-host.ts';
 import { expect, test } from './ui-test.ts';

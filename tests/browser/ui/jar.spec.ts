@@ -1,3 +1,4 @@
+// The jar editor in a plain page: grids, keys, downloads and what is drawn of 3,300 rows are the browser's.
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import type { FixtureHost } from '../../ui/page/fixture-host.ts';

@@ -1,3 +1,4 @@
+// Which rows are drawn depends on scrolling and layout, which a browser alone has.
 import type { Page } from '@playwright/test';
 import { expect, test } from './ui-test.ts';
 

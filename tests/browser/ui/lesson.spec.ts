@@ -1,3 +1,4 @@
+// The lesson in a plain page: sizes of drawings and reduced motion are the browser's.
 import type { Page } from '@playwright/test';
 import { expect, test, violationsOf } from './ui-test.ts';
 
