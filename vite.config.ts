@@ -144,6 +144,8 @@ export function configFor(browser: Browser, outDir = `dist/${browser}`): UserCon
       },
       rolldownOptions: {
         input: EXTRA_PAGES.map((page) => path.join(root, 'extension/surfaces', page)),
+        // Nobody imports from an entry but the pages themselves.
+        preserveEntrySignatures: false,
         output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: sharedByPages }] } },
       },
     },
