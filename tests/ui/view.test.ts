@@ -5,11 +5,13 @@ import type { TraceBatch } from '../../extension/protocol/trace-source.ts';
 import { createFold } from '../../extension/trace/fold/fold.ts';
 import { scopeOfSite, sessionsIn, stepIn } from '../../extension/trace/summary/scope.ts';
 import { summariseSite } from '../../extension/trace/summary/site-summary.ts';
+import { plain } from '../../extension/trace/words/phrase.ts';
 import { type EmptyFacts, emptyState } from '../../extension/ui/model/empty-state.ts';
 import { createTraceModel } from '../../extension/ui/model/trace-model.ts';
 import { lifeLine } from '../../extension/ui/ribbon/life-line.ts';
 import { flowEdges, flowPath, runsAlong } from '../../extension/ui/words/flow-path.ts';
 import { lessonStory, Story } from '../trace/story.ts';
+import { english } from './words.ts';
 
 function lesson() {
   const fold = createFold();
@@ -100,10 +102,20 @@ describe('the summary of a site', () => {
     const summary = summariseSite(lesson(), 'localhost');
     assert.deepEqual(structuredClone(summary), JSON.parse(JSON.stringify(summary)));
     assert.equal(summary.cookie?.name, 'sid');
-    assert.equal(summary.newest?.count, 3);
+    assert.ok(summary.newest);
+    assert.equal(
+      plain(english, summary.newest),
+      'The browser sent session 3 (m7Lt…0aB). The server knew it and counted visit 3.',
+    );
     assert.deepEqual(
-      summary.last.map(({ state }) => state),
-      ['resumed', 'resumed', 'created', 'rotated', 'resumed'],
+      summary.last.map(({ state, action, session, count }) => [state, plain(english, action), session?.number, count]),
+      [
+        ['resumed', 'Increment count to 3', 1, 3],
+        ['resumed', 'Increment count to 4', 1, 4],
+        ['created', 'Create new session', 2, 1],
+        ['rotated', 'New id, count goes on', 3, 2],
+        ['resumed', 'Increment count to 3', 3, 3],
+      ],
     );
     assert.equal(summary.sessions.at(-1)?.number, 3);
   });

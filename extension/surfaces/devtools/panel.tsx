@@ -3,7 +3,7 @@ import { createBrowserHost } from '../browser-host.ts';
 import { knowingUrl } from '../knowing-url.ts';
 import { pageRoot } from '../root.ts';
 import { loadUserFold } from '../user-fold.ts';
-import { watchInspectedTab } from '../watch-tab.ts';
+import { watchInspectedTab } from '../watch-inspected-tab.ts';
 
 /** The only API that takes just a callback, in Chrome and in Firefox's `chrome`. */
 declare const chrome: {

@@ -3,7 +3,7 @@ import { mountPopup } from '../../ui/popup/mount-popup.tsx';
 import { sidePanelOpener } from '../open-side-panel.ts';
 import { createPageHost } from '../page-host.ts';
 import { pageRoot } from '../root.ts';
-import { watchActiveTab } from '../watch-tab.ts';
+import { watchActiveTab } from '../watch-active-tab.ts';
 
 const { root, signal } = pageRoot();
 mountPopup(

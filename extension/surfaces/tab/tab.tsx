@@ -4,7 +4,7 @@ import { knowingUrl } from '../knowing-url.ts';
 import type { WatchTab } from '../page-host.ts';
 import { pageRoot } from '../root.ts';
 import { loadUserFold } from '../user-fold.ts';
-import { watchOneTab } from '../watch-tab.ts';
+import { watchOneTab } from '../watch-one-tab.ts';
 
 const { root, signal } = pageRoot();
 const query = new URLSearchParams(location.search);

@@ -2,9 +2,13 @@ import { answerOf } from '../findings/answer.ts';
 import { type AnswerSummary, summariseAnswer } from '../findings/answer-summary.ts';
 import type { SessionLabel } from '../model/session.ts';
 import type { Trace } from '../model/trace.ts';
+import type { Phrase } from '../words/phrase.ts';
+import { actionPhrase } from './action-words.ts';
 import { type EntryFacts, entryFacts } from './entry-facts.ts';
+import type { EntryState } from './entry-state.ts';
 import { newestEntry } from './newest-entry.ts';
 import { scopeOfSite, stepIn } from './scope.ts';
+import { sentenceOf } from './sentence.ts';
 
 /** What a small view shows of one site, as plain data: it can be sent from one context to another. */
 export interface SiteSummary {
@@ -15,10 +19,21 @@ export interface SiteSummary {
   readonly sessions: readonly (SessionLabel & { readonly value: string })[];
   /** The answer to "why was I logged out?". */
   readonly answer: AnswerSummary;
-  /** The newest entry that matters. */
-  readonly newest?: EntryFacts;
+  /** What the newest entry that matters did. */
+  readonly newest?: Phrase;
   /** The last entries that touched the session, oldest first. */
-  readonly last: readonly EntryFacts[];
+  readonly last: readonly LastEntry[];
+}
+
+/** One of the last entries, in words. */
+export interface LastEntry {
+  readonly id: number;
+  /** ms since 1970. */
+  readonly startedDateTime: number;
+  readonly state: EntryState;
+  readonly action: Phrase;
+  readonly session?: SessionLabel;
+  readonly count?: number;
 }
 
 const entriesShown = 5;
@@ -31,12 +46,12 @@ export function summariseSite(trace: Trace, site: string): SiteSummary {
   const scope = scopeOfSite(trace, site);
   const { thread } = scope;
   const rows = trace.rows.slice(-reach).filter((row) => row.kind === 'entry' && row.entry.site === site);
-  const last: EntryFacts[] = [];
+  const last: LastEntry[] = [];
   for (let i = rows.length - 1; i >= 0 && last.length < entriesShown; i--) {
     const row = rows[i];
     if (row?.kind !== 'entry') continue;
     const step = stepIn(scope, row.entry);
-    if (step !== undefined) last.unshift(entryFacts(row.entry, step));
+    if (step !== undefined) last.unshift(lastEntry(entryFacts(row.entry, step)));
   }
   const newest = newestEntry(rows, scope)?.entry;
   const storeId = thread?.storeId ?? rows.findLast((row) => row.kind === 'entry')?.entry.storeId ?? '';
@@ -45,7 +60,20 @@ export function summariseSite(trace: Trace, site: string): SiteSummary {
     answer: summariseAnswer(answerOf(trace, site, storeId)),
     ...(thread !== undefined && { cookie: { name: thread.name, storeId: thread.storeId } }),
     sessions: (thread?.sessions ?? []).slice(-sessionsKnown).map(({ number, id, value }) => ({ number, id, value })),
-    ...(newest !== undefined && { newest: entryFacts(newest, stepIn(scope, newest)) }),
+    ...(newest !== undefined && { newest: sentenceOf(entryFacts(newest, stepIn(scope, newest))).lead }),
     last,
+  };
+}
+
+function lastEntry(facts: EntryFacts): LastEntry {
+  const { id, startedDateTime, state, count } = facts;
+  const session = facts.after ?? facts.before;
+  return {
+    id,
+    startedDateTime,
+    state,
+    action: actionPhrase(facts),
+    ...(session !== undefined && { session }),
+    ...(count !== undefined && { count }),
   };
 }

@@ -1,11 +1,11 @@
 import type { RequestEntry, SessionStep } from '../../trace/model/entry.ts';
 import { entryFacts } from '../../trace/summary/entry-facts.ts';
+import { sentenceOf } from '../../trace/summary/sentence.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { Foreign, LongForeign } from '../parts/foreign.tsx';
 import { useLater } from '../parts/later.ts';
 import { SentenceText } from '../parts/sentence-text.tsx';
-import { sentenceOf } from '../words/sentence.ts';
 import { CopyAsCurl } from './copy-as-curl.tsx';
 import { CountFacts } from './count-facts.tsx';
 import { Flow } from './flow.tsx';

@@ -5,6 +5,7 @@ import { useInspector } from '../model/inspector-context.ts';
 import { heldBy, sessionOfCookie } from '../model/jar-model.ts';
 import { HeldCookie } from '../parts/held-cookie.tsx';
 import { Say } from '../parts/say.tsx';
+import { CookieFacts } from './cookie-facts.tsx';
 import { EditButton } from './edit-button.tsx';
 
 /** The session cookie as the browser holds it now, with the buttons that delete it. */
@@ -50,6 +51,7 @@ function HeldCookies({ thread }: { readonly thread: Thread }) {
           cookie={cookie}
           session={sessionOfCookie(thread.sessions, cookie)}
           actions={actions}
+          facts={<CookieFacts cookie={cookie} />}
           tabId={tab.tabId.value}
           bare={held.length === 1}
           more={<EditButton cookie={cookie} />}

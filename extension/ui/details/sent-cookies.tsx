@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import type { CookiePair } from '../../cookies/parse-cookie-header.ts';
 import type { RequestEntry, SessionStep } from '../../trace/model/entry.ts';
 import { heldLikePair } from '../model/held-like.ts';
@@ -6,7 +5,7 @@ import { useInspector } from '../model/inspector-context.ts';
 import { useWorld } from '../model/world.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Foreign } from '../parts/foreign.tsx';
-import { SecretButtons, SecretText } from '../parts/secret.tsx';
+import { SecretButtons, SecretText, useReveal } from '../parts/secret.tsx';
 import { Verdict } from '../parts/verdict.tsx';
 import { EditButton } from './edit-button.tsx';
 
@@ -44,22 +43,22 @@ export function SentCookies({ entry, step }: SentCookiesProps) {
 
 function SentPair({ pair, entry, step }: SentCookiesProps & { readonly pair: CookiePair }) {
   const { text, jar } = useInspector();
-  const revealed = useSignal(false);
+  const reveal = useReveal();
   const session = step !== undefined && step.thread.name === pair.name ? step.before : undefined;
   return (
     <li class="pair">
       <span class="mono wrap">
         {pair.name === '' ? <span class="dim">{text.say('nameless')}</span> : <Foreign text={pair.name} />}
         <span class="dim">=</span>
-        {session !== undefined && !revealed.value ? (
+        {session !== undefined && !reveal.revealed ? (
           <Chip session={session} />
         ) : (
-          <SecretText value={pair.value} revealed={revealed.value} />
+          <SecretText value={pair.value} revealed={reveal.revealed} />
         )}
       </span>
       <span class="buttons">
         <EditButton cookie={heldLikePair(pair, entry, jar.cookies.value ?? [])} />
-        <SecretButtons name={pair.name} value={pair.value} revealed={revealed} />
+        <SecretButtons name={pair.name} value={pair.value} reveal={reveal} />
       </span>
     </li>
   );

@@ -1,11 +1,10 @@
-import { useSignal } from '@preact/signals';
 import type { RequestEntry, SetCookieEntry } from '../../trace/model/entry.ts';
 import { heldLikeLine } from '../model/held-like.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { useLater } from '../parts/later.ts';
 import { Say } from '../parts/say.tsx';
-import { SecretButtons, SecretText } from '../parts/secret.tsx';
+import { SecretButtons, SecretText, useReveal } from '../parts/secret.tsx';
 import { Verdict } from '../parts/verdict.tsx';
 import { attributeLines } from '../words/attribute-words.ts';
 import { setCookieVerdict } from '../words/set-cookie-verdict.ts';
@@ -23,7 +22,7 @@ export function SetCookieCard({ entry, line, browser }: SetCookieCardProps) {
   const { text, listRevision, jar } = useInspector();
   // A line changes in place when the browser reports its outcome.
   void listRevision.value;
-  const revealed = useSignal(false);
+  const reveal = useReveal();
   const later = useLater(loadVerdicts);
   const { parsed } = line;
   const attributes = attributeLines({ parsed, browser, now: entry.respondedAt ?? entry.startedDateTime });
@@ -34,11 +33,11 @@ export function SetCookieCard({ entry, line, browser }: SetCookieCardProps) {
         <span class="mono wrap">
           {parsed.name === '' ? <span class="dim">{text.say('nameless')}</span> : <Foreign text={parsed.name} />}
           <span class="dim">=</span>
-          <SecretText value={parsed.value} revealed={revealed.value} />
+          <SecretText value={parsed.value} revealed={reveal.revealed} />
         </span>
         <span class="buttons">
           <EditButton cookie={heldLikeLine(line, entry, jar.cookies.value ?? [])} />
-          <SecretButtons name={parsed.name} value={parsed.value} revealed={revealed} />
+          <SecretButtons name={parsed.name} value={parsed.value} reveal={reveal} />
         </span>
       </div>
       {later !== undefined && <later.SetCookieReasons entry={entry} line={line} browser={browser} />}

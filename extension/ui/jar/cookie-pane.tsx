@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import { identityKey } from '../../cookies/cookie-identity.ts';
 import { draftOf } from '../../trace/jar/cookie-draft.ts';
 import type { JarRow } from '../../trace/jar/jar-rows.ts';
@@ -8,7 +7,7 @@ import { useWorld } from '../model/world.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Say } from '../parts/say.tsx';
-import { SecretButtons, SecretText } from '../parts/secret.tsx';
+import { SecretButtons, SecretText, useReveal } from '../parts/secret.tsx';
 import { CookieForm } from './cookie-form.tsx';
 import { CookieShadows } from './cookie-shadows.tsx';
 import { CookieTrace } from './cookie-trace.tsx';
@@ -20,7 +19,7 @@ import { useJarEditor } from './jar-editor-context.ts';
 export function CookiePane({ cookieKey }: { readonly cookieKey: string }) {
   const { text } = useWorld();
   const jarEditor = useJarEditor();
-  const revealed = useSignal(false);
+  const reveal = useReveal();
   const row = jarEditor.rows.value?.find(({ key }) => key === cookieKey);
   if (row === undefined) {
     return <p class="dim">{text.say(jarEditor.rows.value === undefined ? 'jarReading' : 'jarGoneWhat')}</p>;
@@ -32,13 +31,13 @@ export function CookiePane({ cookieKey }: { readonly cookieKey: string }) {
       <div class="card">
         <div class="pair">
           <span class="mono wrap">
-            {session !== undefined && !revealed.value ? (
+            {session !== undefined && !reveal.revealed ? (
               <Chip session={session} />
             ) : (
-              <SecretText value={cookie.value} revealed={revealed.value} />
+              <SecretText value={cookie.value} revealed={reveal.revealed} />
             )}
           </span>
-          <SecretButtons name={cookie.name} value={cookie.value} revealed={revealed} />
+          <SecretButtons name={cookie.name} value={cookie.value} reveal={reveal} />
         </div>
         <Actions row={row} />
         <PutBack cookieKey={cookieKey} />
@@ -50,7 +49,7 @@ export function CookiePane({ cookieKey }: { readonly cookieKey: string }) {
         <CookieForm
           draft={draftOf(cookie)}
           original={cookie}
-          veiled={!revealed.value}
+          veiled={!reveal.revealed}
           onStored={(stored) => {
             jarEditor.pane.value = { kind: 'cookie', key: stored };
           }}

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { JarActionAnswer } from '../../protocol/commands.ts';
 import type { JarAction } from '../../trace/jar/history.ts';
 import type { JarStep } from '../../trace/jar/jar-step.ts';

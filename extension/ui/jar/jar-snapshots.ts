@@ -1,4 +1,4 @@
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals-core';
 import type { Snapshot } from '../../trace/jar/snapshots.ts';
 import { code, phrase } from '../../trace/words/phrase.ts';
 import type { InspectorModel } from '../model/inspector-model.ts';

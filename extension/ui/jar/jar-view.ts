@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { BROWSER_RULES, type BrowserRules } from '../../cookies/browser-rules.ts';
 import { identityKey } from '../../cookies/cookie-identity.ts';
 import { retrieveCookies } from '../../cookies/retrieve-cookies.ts';

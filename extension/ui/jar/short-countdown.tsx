@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { signal } from '@preact/signals-core';
 import { useEffect } from 'preact/hooks';
 import { useWorld } from '../model/world.ts';
 

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { type Flow, flowOf } from '../../trace/lesson/flow.ts';
 import { isStep, LESSON_ROWS, type LessonRow, lessonRows, type StepRow } from '../../trace/lesson/lesson-rows.ts';
 import {

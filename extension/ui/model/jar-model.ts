@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import type { SendCommand } from '../../protocol/commands.ts';
 import type { Session, Thread } from '../../trace/model/session.ts';

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { TraceBatch, TraceSource } from '../../protocol/trace-source.ts';
 import type { TraceEvent } from '../../trace/model/event.ts';
 import type { FileNotice } from '../../trace/model/file-codes.ts';

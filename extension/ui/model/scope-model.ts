@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { Trace } from '../../trace/model/trace.ts';
 import { type Scope, scopeOfSite, threadsBySite } from '../../trace/summary/scope.ts';
 import type { OpenableSource } from './openable-source.ts';

@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { TraceRow } from '../../trace/model/trace.ts';
 import { newestEntry } from '../../trace/summary/newest-entry.ts';
 import type { Scope } from '../../trace/summary/scope.ts';

@@ -1,10 +1,10 @@
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { Session } from '../../trace/model/session.ts';
 import type { Touched, TraceRow } from '../../trace/model/trace.ts';
+import { actionKeys } from '../../trace/summary/action-words.ts';
 import { inScope, type Scope } from '../../trace/summary/scope.ts';
 import type { Text } from '../../trace/words/text.ts';
-import { actionWords } from '../words/action-words.ts';
 import type { ActionLabels, compileFilter } from './filter.ts';
 import { RowList, type RowTest } from './row-list.ts';
 import type { TraceModel } from './trace-model.ts';
@@ -34,7 +34,7 @@ export function createShownRows(trace: TraceModel, scope: ReadonlySignal<Scope>,
   const onlyEntries = signal<ReadonlySet<RequestEntry> | undefined>(undefined);
   const listRevision = signal(0);
   const list = new RowList();
-  const labels = actionLabels(text);
+  const labels = labelsIn(text);
   // Not needed for the first rows: nobody has typed anything yet.
   const compile = signal<typeof compileFilter | undefined>(undefined);
   void import('./filter.ts').then((loaded) => {
@@ -85,9 +85,9 @@ function touches(row: TraceRow, session: Session): boolean {
   return row.entry.steps.some((step) => step.before === session || step.after === session);
 }
 
-function actionLabels(text: Text): ActionLabels {
+function labelsIn(text: Text): ActionLabels {
   const label = (key: keyof ActionLabels): string => {
-    const { key: words, counted } = actionWords[key];
+    const { key: words, counted } = actionKeys[key];
     return counted === undefined ? text.say(words) : `${text.say(words)} ${text.say(counted, '')}`;
   };
   return {

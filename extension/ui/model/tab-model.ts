@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { SiteStatus } from '../../protocol/commands.ts';
 import type { Host } from './host.ts';
 

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { TraceBatch, TraceSource } from '../../protocol/trace-source.ts';
 import { emptyTrace } from '../../trace/model/empty-trace.ts';
 import type { RequestEntry } from '../../trace/model/entry.ts';

@@ -1,3 +1,4 @@
+import '@preact/signals';
 import { render } from 'preact';
 import type { Host } from '../model/host.ts';
 import '../styles/base.css';

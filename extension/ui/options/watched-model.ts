@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { Settings } from '../../protocol/settings/settings.ts';
 import type { WatchedSites } from '../../protocol/site-commands.ts';
 import type { Host } from '../model/host.ts';

@@ -20,7 +20,7 @@ export function DeleteButtons({ cookie, actions, tabId }: DeleteButtonsProps) {
         {text.say('deleteCookie')}
       </button>
       {tabId !== undefined && (
-        <button type="button" class="primary" disabled={busy} onClick={() => void actions.remove(cookie, tabId)}>
+        <button type="button" class="danger" disabled={busy} onClick={() => void actions.remove(cookie, tabId)}>
           {text.say('deleteAndReload')}
         </button>
       )}

@@ -1,8 +1,20 @@
-import type { Signal } from '@preact/signals';
+import { useState } from 'preact/hooks';
 import { masked } from '../../trace/words/short-id.ts';
 import { useWorld } from '../model/world.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Foreign, LongForeign } from './foreign.tsx';
+
+/** Whether a secret is shown, and how to change that. */
+export interface Reveal {
+  readonly revealed: boolean;
+  readonly toggle: () => void;
+}
+
+/** A secret that is masked until the user reveals it. */
+export function useReveal(): Reveal {
+  const [revealed, reveal] = useState(false);
+  return { revealed, toggle: () => reveal(!revealed) };
+}
 
 /** A secret text, masked until revealed. */
 export function SecretText({ value, revealed }: { readonly value: string; readonly revealed: boolean }) {
@@ -14,24 +26,22 @@ export function SecretText({ value, revealed }: { readonly value: string; readon
 interface SecretButtonsProps {
   readonly name: string;
   readonly value: string;
-  readonly revealed: Signal<boolean>;
+  readonly reveal: Reveal;
 }
 
 /** Reveal and Copy for a cookie's value. Screen readers get the cookie's name. */
-export function SecretButtons({ name, value, revealed }: SecretButtonsProps) {
+export function SecretButtons({ name, value, reveal }: SecretButtonsProps) {
   const { text } = useWorld();
   return (
     <span class="buttons">
       <button
         type="button"
         class="small"
-        aria-pressed={revealed.value}
+        aria-pressed={reveal.revealed}
         aria-label={text.say('revealOf', name)}
-        onClick={() => {
-          revealed.value = !revealed.value;
-        }}
+        onClick={reveal.toggle}
       >
-        {text.say(revealed.value ? 'hide' : 'reveal')}
+        {text.say(reveal.revealed ? 'hide' : 'reveal')}
       </button>
       <CopyButton text={value} label={text.say('copyOf', name)} />
     </span>

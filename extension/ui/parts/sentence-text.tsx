@@ -1,4 +1,4 @@
-import type { Sentence } from '../words/sentence.ts';
+import type { Sentence } from '../../trace/summary/sentence.ts';
 import { Say } from './say.tsx';
 
 /** The leading sentence of details and popup. */

@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals-core';
 import { render } from 'preact';
 import '../styles/base.css';
 import '../styles/parts.css';
@@ -6,15 +7,28 @@ import { WorldContext } from '../model/world.ts';
 import { Popup } from './popup.tsx';
 import { createPopupModel, type PopupHost } from './popup-model.ts';
 
-/** Mounts the popup into an element until the signal aborts. */
+/**
+ * Mounts the popup into an element until the signal aborts. The popup is small, so it is drawn whole whenever a signal
+ * that it read has changed: without the binding of signals to Preact, which would be a tenth of its code.
+ */
 export function mountPopup(root: HTMLElement, host: PopupHost, signal: AbortSignal): void {
   const model = createPopupModel(host, signal);
+  const world = { host, text: model.text };
   document.documentElement.lang = host.locale;
-  render(
-    <WorldContext.Provider value={{ host, text: model.text }}>
-      <Popup model={model} />
-    </WorldContext.Provider>,
-    root,
+  const stop = effect(() => {
+    render(
+      <WorldContext.Provider value={world}>
+        <Popup model={model} />
+      </WorldContext.Provider>,
+      root,
+    );
+  });
+  signal.addEventListener(
+    'abort',
+    () => {
+      stop();
+      render(null, root);
+    },
+    { once: true },
   );
-  signal.addEventListener('abort', () => render(null, root), { once: true });
 }

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { SiteSummary } from '../../trace/summary/site-summary.ts';
 import { createText, type Text } from '../../trace/words/text.ts';
 import { type CookieActions, createCookieActions } from '../model/cookie-actions.ts';

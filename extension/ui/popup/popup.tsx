@@ -6,14 +6,15 @@ import { AnswerLead, AnswerRemedy } from '../parts/answer-lead.tsx';
 import { Brand } from '../parts/brand.tsx';
 import { Chip } from '../parts/chip.tsx';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
+import { ExpiryFact, Fact } from '../parts/fact.tsx';
+import { Foreign } from '../parts/foreign.tsx';
 import { HeldCookie } from '../parts/held-cookie.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { NoticeBar } from '../parts/notice.tsx';
 import { OpenTabButton } from '../parts/open-tab-button.tsx';
 import { PrivateTag } from '../parts/private-tag.tsx';
 import { Say } from '../parts/say.tsx';
-import { actionPhrase, actionWords } from '../words/action-words.ts';
-import { sentenceOf } from '../words/sentence.ts';
+import { actionLooks } from '../words/action-looks.ts';
 import type { PopupModel } from './popup-model.ts';
 
 /** The popup: the last event, the current session, and the two delete buttons. */
@@ -68,7 +69,7 @@ function Answered({ model }: { readonly model: PopupModel }) {
       )}
       {newest !== undefined && (
         <p class="dim">
-          <Say phrase={sentenceOf(newest).lead} />
+          <Say phrase={newest} />
         </p>
       )}
     </section>
@@ -104,7 +105,17 @@ function Held({ model }: { readonly model: PopupModel }) {
           session={sessionOfCookie(summary.value?.sessions ?? [], cookie)}
           actions={actions}
           tabId={tab.tabId.value}
-          compact
+          facts={
+            <>
+              <Fact label="factDomain">
+                <Foreign text={cookie.domain} />
+              </Fact>
+              <Fact label="factPath">
+                <Foreign text={cookie.path} />
+              </Fact>
+              <ExpiryFact cookie={cookie} />
+            </>
+          }
         />
       ))}
     </section>
@@ -120,14 +131,14 @@ function LastRows({ model }: { readonly model: PopupModel }) {
       <h2>{text.say('lastRequests')}</h2>
       <ol class="plain last">
         {last.map((entry) => {
-          const word = actionWords[entry.state];
-          const session = entry.after ?? entry.before;
+          const look = actionLooks[entry.state];
+          const { session } = entry;
           return (
             <li key={entry.id}>
               <span class="dim">{text.clock(entry.startedDateTime)}</span>
               {session === undefined ? <span class="dim">{text.say('idNone')}</span> : <Chip session={session} />}
-              <span class={`last-action ${word.tone}`}>
-                <Icon name={word.icon} /> {plain(text, actionPhrase(entry))}
+              <span class={`last-action ${look.tone}`}>
+                <Icon name={look.icon} /> {plain(text, entry.action)}
               </span>
               <b>{entry.count === undefined ? '' : text.number(entry.count)}</b>
             </li>

@@ -1,5 +1,6 @@
 import { countOf } from '../../trace/model/count-of.ts';
 import type { RequestEntry, SessionStep } from '../../trace/model/entry.ts';
+import { actionPhrase } from '../../trace/summary/action-words.ts';
 import { entryState, otherCountsOf } from '../../trace/summary/entry-state.ts';
 import { plain } from '../../trace/words/phrase.ts';
 import type { Text } from '../../trace/words/text.ts';
@@ -7,7 +8,7 @@ import { Chip } from '../parts/chip.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
 import type { TableColumn } from '../parts/virtual-table/table-column.ts';
-import { actionPhrase, actionWords } from '../words/action-words.ts';
+import { actionLooks } from '../words/action-looks.ts';
 import { requestWords } from './request-words.ts';
 import { Trail, trailOf } from './trail.tsx';
 
@@ -109,10 +110,10 @@ export const columns: readonly TableColumn<CellFacts>[] = [
     cell: ({ entry, step, text }) => {
       const state = entryState(entry, step);
       const count = countOf(entry);
-      const word = actionWords[state];
+      const look = actionLooks[state];
       return (
-        <span class={word.tone}>
-          <Icon name={word.icon} />{' '}
+        <span class={look.tone}>
+          <Icon name={look.icon} />{' '}
           {plain(text, actionPhrase({ ...step, state, ...(count !== undefined && { count }) }))}
         </span>
       );

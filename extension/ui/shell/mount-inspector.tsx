@@ -1,3 +1,4 @@
+import '@preact/signals';
 import { render } from 'preact';
 import type { CreateFold } from '../../trace/model/trace.ts';
 import type { Host } from '../model/host.ts';

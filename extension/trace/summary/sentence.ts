@@ -1,6 +1,6 @@
-import type { EntryFacts } from '../../trace/summary/entry-facts.ts';
-import type { EntryState } from '../../trace/summary/entry-state.ts';
-import { chip, code, type Phrase, phrase } from '../../trace/words/phrase.ts';
+import { chip, code, type Phrase, phrase } from '../words/phrase.ts';
+import type { EntryFacts } from './entry-facts.ts';
+import type { EntryState } from './entry-state.ts';
 
 /** What happened, and what it means. */
 export interface Sentence {
