@@ -53,7 +53,7 @@ export const sameIdAfterLogin: Cause = {
 export const secureMissing: Cause = {
   code: 'secure-missing',
   rank: 6,
-  words: { title: 'findingSecureMissing', args: ['cookie', 'step', 'times'] },
+  words: { title: 'findingSecureMissing', args: ['cookie', 'step'] },
   find: (view) =>
     view.threads.flatMap(({ thread, moments }): FoundFinding[] => {
       const all = moments.filter(
@@ -72,7 +72,7 @@ export const secureMissing: Cause = {
           certainty: 'observed',
           time: last.answered,
           thread,
-          params: { cookie: code(thread.name), step: last.entry.step, times: all.length },
+          params: { cookie: code(thread.name), step: last.entry.step },
           evidence: inTime([{ entry: last.entry, code: 'set' }]),
           remedy: 'trust-proxy',
           ...(framework !== undefined && { framework }),
