@@ -1,3 +1,4 @@
+import { COUNT_HEADER } from '../model/kept-headers.ts';
 import { CookieHider } from './masking/hide-cookies.ts';
 import { TextHider } from './masking/hide-text.ts';
 import { UrlHider } from './masking/hide-url.ts';
@@ -33,6 +34,8 @@ export interface Masker {
   cookieHeader(header: string): string;
   /** A Set-Cookie line. */
   setCookie(line: string): string;
+  /** Headers, in lower case, whose number is a count: it belongs to the story. */
+  readonly countHeaders: ReadonlySet<string>;
 }
 
 const same = (text: string): string => text;
@@ -48,6 +51,7 @@ export const UNMASKED: Masker = {
   text: same,
   cookieHeader: same,
   setCookie: same,
+  countHeaders: new Set(),
 };
 
 /** What is known before the first text is masked. */
@@ -58,6 +62,8 @@ export interface KnownSecrets {
   readonly values?: Iterable<string>;
   /** Names of the cookies that are sessions. */
   readonly sessionNames?: Iterable<string>;
+  /** Headers, in lower case, whose number is a count, beside `session-count`. */
+  readonly countHeaders?: Iterable<string>;
 }
 
 /** Answers that are kept, for the same few headers and URLs come again with every request. */
@@ -72,7 +78,10 @@ class LabelMasker implements Masker {
   readonly #kept = new Map<string, string>();
   readonly #answers = new Map<string, { readonly known: number; readonly hidden: string }>();
 
-  constructor(sessionNames: Iterable<string>) {
+  readonly countHeaders: ReadonlySet<string>;
+
+  constructor(sessionNames: Iterable<string>, countHeaders: Iterable<string>) {
+    this.countHeaders = new Set([COUNT_HEADER, ...countHeaders]);
     this.#cookies = new CookieHider(this.#labels, this.#urls, this.#texts, new Set(sessionNames));
   }
 
@@ -138,8 +147,13 @@ class LabelMasker implements Masker {
 }
 
 /** A masker that knows these secrets, and learns the others as it meets them. */
-export function createMasker({ ids = [], values = [], sessionNames = [] }: KnownSecrets = {}): Masker {
-  const masker = new LabelMasker(sessionNames);
+export function createMasker({
+  ids = [],
+  values = [],
+  sessionNames = [],
+  countHeaders = [],
+}: KnownSecrets = {}): Masker {
+  const masker = new LabelMasker(sessionNames, countHeaders);
   for (const id of ids) masker.learnId(id);
   for (const value of values) masker.value(value);
   return masker;

@@ -1,7 +1,7 @@
 import { parseCookieHeader } from '../../cookies/parse-cookie-header.ts';
 import type { TraceEvent } from '../model/event.ts';
 import type { Trace } from '../model/trace.ts';
-import { createMasker, type Masker } from './mask.ts';
+import { createMasker, type KnownSecrets, type Masker } from './mask.ts';
 import { maskCookie, maskEvent, maskHeader } from './trace-file/mask-event.ts';
 
 /**
@@ -29,13 +29,16 @@ function learnEvents(masker: Masker, events: Iterable<TraceEvent>): void {
   for (const event of events) maskEvent(masker, event);
 }
 
-function secretsOf({ sessions, threads, companions }: Trace) {
+function secretsOf({ entries, sessions, threads, companions }: Trace): KnownSecrets {
   const followed = [...threads.values(), ...companions.values()];
   const beside = [...companions.values()].flatMap((thread) => thread.sessions);
   return {
     ids: [...sessions, ...beside].map(({ id }) => id),
     values: [...sessions, ...beside].map(({ value }) => value),
     sessionNames: followed.map(({ name }) => name),
+    countHeaders: entries.flatMap(({ counts }) =>
+      counts.flatMap(({ source, from }) => (source === 'header' ? [from] : [])),
+    ),
   };
 }
 

@@ -2,7 +2,7 @@ import { parseCookieDate } from '../../../cookies/cookie-date.ts';
 import { looksRandom } from '../../../cookies/value-rules/looks-random.ts';
 import { readMask } from '../../../cookies/value-rules/mask-form.ts';
 import { trimmedBounds } from '../../../cookies/whitespace.ts';
-import { isDate, isFlag } from './harmless.ts';
+import { isDate, isFlag, isPlain } from './harmless.ts';
 import type { TextHider } from './hide-text.ts';
 import type { UrlHider } from './hide-url.ts';
 import type { Labels } from './labels.ts';
@@ -18,6 +18,9 @@ const PREFIX = /^__(?:Host-Http|Host|Secure|Http)-/i;
 /** What makes a browser refuse a line; it stays, so that the masked line is refused for the same reason. */
 const CONTROL = /[\0-\x1f\x7f]/;
 
+/** Names as servers write them: a token (RFC 9110 section 5.6.2), and what some add to it. */
+const NAME = /^[!#$%&'*+\-.^_`|~\dA-Za-z:()[\]]+$/;
+
 /** Segments of names that a sign-in draws anew each time are at least this long, in characters. */
 const SHORTEST_NONCE = 16;
 const HEX = /^[\da-f]+$/i;
@@ -29,10 +32,16 @@ const ATTRIBUTES: Readonly<Record<string, HideAttribute>> = {
   path: (hider, value) => hider.path(value),
   domain: (hider, value) => hider.domain(value),
   expires: (hider, value) => (parseCookieDate(value) === null ? hider.text(value) : value),
-  'max-age': (hider, value) => (/^-?\d{1,12}$/.test(value) ? value : hider.text(value)),
+  'max-age': (hider, value) => (/^-?\d+$/.test(value) ? shortened(value) : hider.text(value)),
   samesite: (hider, value) => hider.text(value),
   priority: (hider, value) => hider.text(value),
 };
+
+/** Seconds, with at most ten digits: what is longer means the same, never or at once. */
+function shortened(seconds: string): string {
+  const digits = seconds.replace('-', '');
+  return digits.length <= 10 ? seconds : `${seconds.startsWith('-') ? '-' : ''}9999999999`;
+}
 
 /** Hides what cookies hold: names, attributes and what makes a browser keep or refuse them stay. */
 export class CookieHider {
@@ -52,7 +61,8 @@ export class CookieHider {
   /** A cookie's name. Of names that a sign-in makes anew each time the random part is hidden. */
   name(name: string): string {
     if (name.length < 4) return name;
-    if (this.#labels.known(name) !== undefined && readMask(name) === undefined) return this.#maskedName(name);
+    const known = this.#labels.known(name) !== undefined && readMask(name) === undefined;
+    if (known || !(NAME.test(name) || isPlain(name))) return this.#maskedName(name);
     return name
       .split(/([.:%|])/)
       .map((segment) => (this.#isNonce(segment) ? this.#maskedName(segment) : segment))

@@ -1,6 +1,5 @@
 import type { BrowserCookie, CookieIdentity, PartitionKey } from '../../../cookies/browser-cookie.ts';
 import type { Header, ResourceType, TraceEvent } from '../../model/event.ts';
-import { COUNT_HEADER } from '../../model/kept-headers.ts';
 import type { Masker } from '../mask.ts';
 import { isSecretName } from '../masking/secret-names.ts';
 
@@ -24,6 +23,7 @@ const HEADERS: Readonly<Record<string, MaskText>> = {
   // Directives with seconds, and times: nothing of the user.
   'cache-control': maskDirectives,
   'strict-transport-security': maskDirectives,
+  age: (masker, value) => (/^\s*\d{1,10}\s*$/.test(value) ? value : masker.text(value)),
 };
 
 /** Where a string of a structured field ends (RFC 9651 section 3.3.3), its closing quote included. */
@@ -61,16 +61,15 @@ function maskDirectives(masker: Masker, value: string): string {
     .join(',');
 }
 
-/** A header that says a whole number may say a count. */
+/** What a header says that is a count. */
 const WHOLE_NUMBER = /^\s*\d{1,15}\s*$/;
 
 /** A header with its secrets hidden; its name in lower case. */
 export function maskHeader(masker: Masker, [name, value]: Header): Header {
   const mask = Object.hasOwn(HEADERS, name) ? HEADERS[name] : undefined;
   if (mask !== undefined) return [name, mask(masker, value)];
-  const secret = isSecretName(name) && name !== COUNT_HEADER;
-  if (WHOLE_NUMBER.test(value) && !secret) return [name, value];
-  return [name, secret ? masker.cookieValue(name, value) : masker.text(value)];
+  if (masker.countHeaders.has(name) && WHOLE_NUMBER.test(value)) return [name, value];
+  return [name, isSecretName(name) ? masker.cookieValue(name, value) : masker.text(value)];
 }
 
 /** The browser's own numbers stay. */
