@@ -149,3 +149,10 @@ describe('masking', () => {
     assert.ok(!masker.text(text).includes('secret-value'));
   });
 });
+
+test('an id beside its session’s number shows its ends only where nobody can guess the rest', () => {
+  const masker = createMasker();
+  assert.equal(masker.shortId(ID), 'hT5v…FgJ');
+  assert.equal(masker.shortId('correct-horse-battery'), '••••••');
+  assert.equal(masker.shortId(masker.value(ID)), masker.value(ID));
+});

@@ -1,8 +1,10 @@
+import { readMask } from '../../cookies/value-rules/mask-form.ts';
 import { COUNT_HEADER } from '../model/kept-headers.ts';
+import { shortId } from '../words/short-id.ts';
 import { CookieHider } from './masking/hide-cookies.ts';
 import { TextHider } from './masking/hide-text.ts';
 import { UrlHider } from './masking/hide-url.ts';
-import { Labels } from './masking/labels.ts';
+import { hidesEnough, Labels } from './masking/labels.ts';
 
 /**
  * Hides secrets so that sameness stays visible. A mask shows the first four and the last three characters of what
@@ -14,6 +16,8 @@ import { Labels } from './masking/labels.ts';
 export interface Masker {
   /** A session id, or another text that is a secret whatever it looks like. */
   value(value: string): string;
+  /** A session id beside its session's number: its ends where nobody can guess the rest, else dots. */
+  shortId(id: string): string;
   /** The value of a cookie: short words stay, but for cookies that are secrets by their names. */
   cookieValue(name: string, value: string): string;
   /** A cookie's name: it stays, but for what a sign-in draws anew each time. */
@@ -43,6 +47,7 @@ const same = (text: string): string => text;
 /** A masker that hides nothing, for what the user chose to give away whole. */
 export const UNMASKED: Masker = {
   value: same,
+  shortId,
   cookieValue: (_name, value) => value,
   name: same,
   host: same,
@@ -91,6 +96,11 @@ class LabelMasker implements Masker {
 
   value(value: string): string {
     return value === '' ? '' : this.#labels.mask(value);
+  }
+
+  shortId(id: string): string {
+    if (readMask(id) !== undefined) return id;
+    return hidesEnough(id) ? shortId(id) : '••••••';
   }
 
   cookieValue(name: string, value: string): string {

@@ -3,7 +3,6 @@ import { RANDOM, readMask, writeMask } from '../../../cookies/value-rules/mask-f
 import type { ValueFormatName } from '../../../cookies/value-rules/value-rule.ts';
 import { valueShape } from '../../../cookies/value-shape.ts';
 import { expiryInToken } from '../../findings/token-expiry.ts';
-import { hidesEnough } from '../../words/short-id.ts';
 import { isHarmless } from './harmless.ts';
 import { type FoundSecret, KnownSecrets } from './known-secrets.ts';
 import { canonical } from './unescape.ts';
@@ -166,6 +165,14 @@ export class Labels {
       length: value.length > LONG ? value.length : 0,
     });
   }
+}
+
+/** Longest middle that is judged, in characters. */
+const LONGEST_MIDDLE = 1_000;
+
+/** True where what lies between the first four and the last three characters could not be guessed. */
+export function hidesEnough(plain: string): boolean {
+  return looksRandom(plain.slice(4, -3).slice(0, LONGEST_MIDDLE));
 }
 
 /** True for a word or a number that stands in many texts, whether or not it is a secret somewhere. */
