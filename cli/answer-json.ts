@@ -1,3 +1,4 @@
+import type { Masker } from '../extension/trace/files/mask.ts';
 import { answersOf, mainAnswer } from '../extension/trace/findings/answer.ts';
 import type { Finding } from '../extension/trace/findings/finding.ts';
 import {
@@ -11,13 +12,12 @@ import {
 import type { Session } from '../extension/trace/model/session.ts';
 import type { Trace } from '../extension/trace/model/trace.ts';
 import { plain } from '../extension/trace/words/phrase.ts';
-import { masked } from '../extension/trace/words/short-id.ts';
 import type { Text } from '../extension/trace/words/text.ts';
 
 /** One row of the evidence. */
 export interface StepJson {
   readonly step: number;
-  /** Method and path; the query stays out, it may hold secrets. */
+  /** Method and path, secrets masked; the query stays out. */
   readonly request: string;
   readonly status?: number;
   readonly shows: string;
@@ -58,12 +58,12 @@ export interface AnswerJson {
   readonly sessions: readonly SessionJson[];
 }
 
-function stepsOf(text: Text, { evidence }: Finding): StepJson[] {
+function stepsOf({ text, masker }: Writing, { evidence }: Finding): StepJson[] {
   return evidence.map((one) => ({
     step: one.entry.step,
-    request: `${one.entry.method} ${withoutQuery(one.entry.url)}`,
+    request: `${masker.text(one.entry.method)} ${masker.url(withoutQuery(one.entry.url))}`,
     ...(one.entry.status !== undefined && { status: one.entry.status }),
-    shows: plain(text, sayEvidence(one)),
+    shows: plain(text, sayEvidence(one), masker),
   }));
 }
 
@@ -71,30 +71,37 @@ function withoutQuery(url: string): string {
   return url.split(/[?#]/)[0] ?? '';
 }
 
+/** What sentences are written with: the language, and what hides the secrets. */
+export interface Writing {
+  readonly text: Text;
+  readonly masker: Masker;
+}
+
 /** A finding as JSON, its sentences in the language of `text`. */
-export function findingJson(text: Text, finding: Finding): FindingJson {
+export function findingJson(writing: Writing, finding: Finding): FindingJson {
+  const { text, masker } = writing;
   const setting = frameworkRemedy(finding);
   return {
     code: finding.code,
     ...(finding.variant !== undefined && { variant: finding.variant }),
     kind: finding.kind,
-    site: finding.thread.site,
-    cookie: finding.thread.name,
-    text: plain(text, sayFinding(finding)),
+    site: masker.host(finding.thread.site),
+    cookie: masker.name(finding.thread.name),
+    text: plain(text, sayFinding(finding), masker),
     certainty: finding.certainty,
-    steps: stepsOf(text, finding),
-    remedy: plain(text, sayRemedy(finding)),
+    steps: stepsOf(writing, finding),
+    remedy: plain(text, sayRemedy(finding), masker),
     ...(setting !== undefined && { setting: { framework: setting.name, code: setting.code, docs: setting.docs } }),
-    ...(finding.whatIf !== undefined && { counterfactual: plain(text, sayWhatIf(finding.whatIf)) }),
+    ...(finding.whatIf !== undefined && { counterfactual: plain(text, sayWhatIf(finding.whatIf), masker) }),
   };
 }
 
-function sessionJson(session: Session): SessionJson {
+function sessionJson(masker: Masker, session: Session): SessionJson {
   return {
     number: session.number,
-    site: session.thread.site,
-    cookie: session.thread.name,
-    id: masked(session.id),
+    site: masker.host(session.thread.site),
+    cookie: masker.name(session.thread.name),
+    id: masker.value(session.id),
     requests: session.entries.length,
     ...(session.count !== undefined && { count: session.count }),
     ...(session.end !== undefined && { ended: session.end.cause }),
@@ -102,24 +109,25 @@ function sessionJson(session: Session): SessionJson {
 }
 
 /** Everything that a file answers, as JSON. */
-export function answerJson(text: Text, file: string, trace: Trace): AnswerJson {
+export function answerJson(writing: Writing, file: string, trace: Trace): AnswerJson {
+  const { text, masker } = writing;
   const answers = answersOf(trace);
   const main = mainAnswer(answers);
   const findings = answers.flatMap((answer) => answer.findings);
   const { kind: _kind, ...finding } =
-    main?.finding === undefined ? { kind: undefined } : findingJson(text, main.finding);
+    main?.finding === undefined ? { kind: undefined } : findingJson(writing, main.finding);
   return {
     file,
     answer: {
       code: main?.plain ?? 'nothing-seen',
-      site: main?.site ?? '',
-      text: main === undefined ? text.say('answerNothingSeen') : plain(text, sayAnswer(main)),
+      site: masker.host(main?.site ?? ''),
+      text: main === undefined ? text.say('answerNothingSeen') : plain(text, sayAnswer(main), masker),
       certainty: 'observed',
       steps: [],
       remedy: text.say('remedyNothing'),
       ...finding,
     },
-    findings: findings.map((one) => findingJson(text, one)),
-    sessions: trace.sessions.map(sessionJson),
+    findings: findings.map((one) => findingJson(writing, one)),
+    sessions: trace.sessions.map((session) => sessionJson(masker, session)),
   };
 }

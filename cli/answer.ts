@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { maskerOfEvents, maskerOfTrace } from '../extension/trace/files/trace-secrets.ts';
 import { answersOf, mainAnswer } from '../extension/trace/findings/answer.ts';
 import { compareTraces, type Side } from '../extension/trace/findings/compare.ts';
 import { sayDifference } from '../extension/trace/findings/say-difference.ts';
@@ -69,8 +70,8 @@ export async function main(args: readonly string[], output: Output): Promise<num
   let failed = 0;
   for (const file of positionals) {
     try {
-      const { trace } = await readTrace(file);
-      const answer = answerJson(text, file, trace);
+      const { trace, events } = await readTrace(file);
+      const answer = answerJson({ text, masker: maskerOfTrace(trace, events) }, file, trace);
       output.log(values.json === true ? JSON.stringify(answer) : asText(answer));
     } catch (error) {
       failed += 1;
@@ -95,13 +96,15 @@ async function compare(text: Text, files: readonly string[], output: Output): Pr
     return 2;
   }
   try {
-    const sides = [sideOf((await readTrace(good)).trace), sideOf((await readTrace(bad)).trace)] as const;
+    const read = [await readTrace(good), await readTrace(bad)] as const;
+    const masker = maskerOfEvents(read.flatMap(({ events }) => events));
+    const sides = [sideOf(read[0].trace), sideOf(read[1].trace)] as const;
     const { differences, first } = compareTraces(...sides);
     if (first === undefined) output.log(text.say('diffNone'));
-    else output.log(`${plain(text, sayDifference(first))}`);
+    else output.log(`${plain(text, sayDifference(first), masker)}`);
     for (const difference of differences) {
       const [one, other] = [difference.good?.step, difference.bad?.step];
-      output.log(`  ${one ?? '–'} | ${other ?? '–'}: ${plain(text, sayDifference(difference))}`);
+      output.log(`  ${one ?? '–'} | ${other ?? '–'}: ${plain(text, sayDifference(difference), masker)}`);
     }
     return 0;
   } catch (error) {

@@ -21,12 +21,13 @@ export interface ValueFormat {
 
 /** Recognises the format of a cookie's value and reads what needs no key. Never throws; linear in the value's length. */
 export function valueFormat(raw: string): ValueFormat {
-  const { format, rule, match, idPart, random, percentEncoded } = scanValue(raw);
-  const designBits = typeof rule?.designBits === 'function' ? rule.designBits(match) : rule?.designBits;
+  const { format, rule, match, idPart, random, percentEncoded, masked } = scanValue(raw);
+  const bits = typeof rule?.designBits === 'function' ? rule.designBits(match) : rule?.designBits;
+  const designBits = masked === true ? undefined : bits;
   return {
     format,
     ...(designBits !== undefined && { designBits }),
-    parts: rule?.parts?.(match) ?? [],
+    parts: masked === true ? [] : (rule?.parts?.(match) ?? []),
     ...(idPart !== undefined && { idPart }),
     clientSide: rule?.clientSide === true,
     signed: rule?.signed === true,

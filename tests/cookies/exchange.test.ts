@@ -237,4 +237,15 @@ describe('a curl command', () => {
     const command = curlCommand({ url: 'http://a.test/?q=%PATH%&"x"', method: 'GET', headers: [] }, 'cmd');
     assert.equal(command, 'curl ^"http://a.test/^?q=^%PATH^%^&\\^"x\\^"^"');
   });
+
+  test('for cmd doubles the backslashes before a quote and at the end, and no others', () => {
+    const command = curlCommand({ url: 'C:\\a\\\\"b\\\\', method: 'GET', headers: [] }, 'cmd');
+    assert.equal(command, 'curl ^"C:\\a\\\\\\\\\\^"b\\\\\\\\^"');
+  });
+
+  test('for cmd reads a run of backslashes once, however long it is', { timeout: 20_000 }, () => {
+    const run = '\\'.repeat(1_000_000);
+    const command = curlCommand({ url: `${run}x`, method: 'GET', headers: [] }, 'cmd');
+    assert.equal(command, `curl ^"${run}x^"`);
+  });
 });

@@ -32,8 +32,11 @@ describe('masking', () => {
     assert.notEqual(masker.value(ID), masker.value(OTHER));
   });
 
-  test('hides each cookie of a Cookie header and keeps its names and white space', () => {
-    assert.equal(createMasker().cookieHeader(`sid=${ID}; theme=dark;x; y=`), 'sid=hT5v...FgJ~1; theme=...~2;...~3; y=');
+  test('hides the cookies of a Cookie header and keeps its names, white space, short words and small numbers', () => {
+    assert.equal(
+      createMasker().cookieHeader(`sid=${ID}; theme=dark;x9k2; y=; page=12; token=dark`),
+      'sid=hT5v...FgJ~1; theme=dark;...~2; y=; page=12; token=...~3',
+    );
   });
 
   test('keeps the attributes of a Set-Cookie line', () => {
@@ -49,11 +52,32 @@ describe('masking', () => {
     );
   });
 
-  test('hides a password in a URL and parameters that carry secrets by their names', () => {
+  test('hides a password in a URL, and short words in parameters that carry secrets by their names', () => {
     const url = createMasker().url(
       'https://me:pw@a.test/cb;jsessionid=AB12?code=xyz&page=2&access_token=qqq#id_token=zzz',
     );
-    assert.equal(url, 'https://...@a.test/cb;jsessionid=...~1?code=...~2&page=2&access_token=...~3#id_token=...~4');
+    assert.equal(url, 'https://...~1@a.test/cb;jsessionid=...~2?code=...~3&page=2&access_token=...~4#id_token=...~5');
+  });
+
+  test('takes a URL inside of a URL apart, however often it was encoded', () => {
+    const inner = 'https://b.test/cb?code=4711abc&page=2#token=xyz';
+    for (const wrap of [
+      (text: string) => encodeURIComponent(text),
+      (text: string) => encodeURIComponent(encodeURIComponent(text)),
+      (text: string) => encodeURIComponent(encodeURIComponent(encodeURIComponent(text))),
+    ]) {
+      assert.equal(
+        createMasker().url(`https://a.test/login?next=${wrap(inner)}`),
+        `https://a.test/login?next=${wrap('https://b.test/cb?code=...~1&page=2#token=...~2')}`,
+      );
+    }
+  });
+
+  test('what is encoded too deep to be taken apart is hidden whole', () => {
+    let deep = 'https://b.test/?code=4711abc';
+    for (let level = 0; level < 20; level += 1) deep = encodeURIComponent(deep);
+    assert.equal(createMasker().url(`/?next=${deep}`).includes('4711abc'), false);
+    assert.ok(createMasker().url(`/?next=${deep}`).length < 5_000);
   });
 
   test('a signed value shows the mask of the id inside it', () => {
@@ -61,9 +85,44 @@ describe('masking', () => {
     assert.match(masker.value(`s:${ID}.c2lnbmF0dXJl`), /^\.\.\.hT5v\.\.\.FgJ~1\.\.\.~2$/);
   });
 
-  test('does not touch everyday words and numbers outside of cookies', () => {
-    const masker = createMasker({ values: ['localhost', 'production', '12345678', 'dark'] });
-    const url = 'http://localhost:3000/production?n=12345678&theme=dark';
+  test('a value, its quotes, its encodings and its other letters have one label', () => {
+    const masker = createMasker({ values: ['k3Fz/Qm1x+8sVb2TnL'] });
+    for (const text of [
+      'k3Fz/Qm1x+8sVb2TnL',
+      'k3Fz%2FQm1x%2B8sVb2TnL',
+      'k3Fz%2fQm1x%2b8sVb2TnL',
+      'k3Fz%252FQm1x%252B8sVb2TnL',
+      '%6b3Fz%2fQm1x+8sVb2TnL',
+      String.raw`k3Fz\/Qm1x\u002b8sVb2TnL`,
+      'k3Fz&#47;Qm1x&#x2B;8sVb2TnL',
+    ]) {
+      assert.match(masker.text(`said ${text} again`), /^said k3Fz\.\.\.TnL~1 again$/, text);
+    }
+    assert.match(masker.cookieHeader('sid="k3Fz/Qm1x+8sVb2TnL"'), /^sid="k3Fz\.\.\.TnL~1"$/);
+  });
+
+  test('the word of a flag and a deletion stay, whatever the cookie is', () => {
+    for (const line of ['sid=deleted; Max-Age=0', 'sid=; Path=/', 'sid=""; Path=/', 'logged_in=true'])
+      assert.equal(createMasker().setCookie(line), line);
+  });
+
+  test('lines that were joined or cut on the way stay so', () => {
+    assert.equal(
+      createMasker().setCookie('a=x9k2; Path=/, sid=y8m3; HttpOnly'),
+      'a=...~1; Path=/, sid=...~2; HttpOnly',
+    );
+    const cut = '21 Oct 2026 07:28:00 GMT; Path=/';
+    assert.equal(createMasker().setCookie(cut), cut);
+  });
+
+  test('what is as large as a large cookie stays as large', () => {
+    const value = ID.repeat(200);
+    assert.equal(createMasker().setCookie(`sid=${value}`).length, `sid=${value}`.length);
+  });
+
+  test('everyday words and small numbers stay, also where a cookie has one as its value', () => {
+    const masker = createMasker({ values: ['localhost', 'dark'] });
+    const url = 'http://localhost:3000/production/v2/orders-2026?n=12&theme=dark&lang=en-US&q=two+words#top';
     assert.equal(masker.url(url), url);
   });
 
@@ -89,4 +148,11 @@ describe('masking', () => {
     const text = `${'x'.repeat(200)} ${secrets[19_999]} `.repeat(5_000);
     assert.ok(!masker.text(text).includes('secret-value'));
   });
+});
+
+test('an id beside its session’s number shows its ends only where nobody can guess the rest', () => {
+  const masker = createMasker();
+  assert.equal(masker.shortId(ID), 'hT5v…FgJ');
+  assert.equal(masker.shortId('correct-horse-battery'), '••••••');
+  assert.equal(masker.shortId(masker.value(ID)), masker.value(ID));
 });

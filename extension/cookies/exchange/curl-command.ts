@@ -2,7 +2,7 @@
 export type Shell = 'posix' | 'cmd';
 
 /** A request to repeat. */
-interface CurlRequest {
+export interface CurlRequest {
   readonly url: string;
   /** Upper case. */
   readonly method: string;
@@ -45,6 +45,16 @@ function quotePosix(text: string): string {
  */
 function quoteCmd(text: string): string {
   const flat = text.replace(/[\0\r\n]/g, ' ');
-  const runtime = `"${flat.replace(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"`;
+  const runtime = `"${flat.replace(BACKSLASHES, doubled)}"`;
   return runtime.replace(/[^A-Za-z0-9 _\-:=+/.,;@\\~]/g, '^$&');
+}
+
+/** A quote, or a whole run of backslashes with the quote after it: a run is read once, however long it is. */
+const BACKSLASHES = /(\\+)("?)|"/g;
+
+/** Backslashes count as themselves, but before a quote and at the end. */
+function doubled(all: string, run: string | undefined, quote: string, at: number, text: string): string {
+  if (run === undefined) return '\\"';
+  if (quote === '') return at + all.length === text.length ? run + run : run;
+  return `${run}${run}\\"`;
 }

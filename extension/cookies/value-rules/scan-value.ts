@@ -1,6 +1,7 @@
 import { decodePercent } from '../percent.ts';
 import { FRAMEWORK_RULES } from './framework-rules.ts';
 import { looksRandom } from './looks-random.ts';
+import { type ReadMask, readMask } from './mask-form.ts';
 import { PLAIN_RULES } from './plain-rules.ts';
 import { SESSION_ID_RULES } from './session-id-rules.ts';
 import { TOKEN_RULES } from './token-rules.ts';
@@ -28,6 +29,8 @@ export interface ScannedValue {
   readonly random: boolean;
   /** The value was percent-encoded, and is read decoded. */
   readonly percentEncoded: boolean;
+  /** It is the mask of a value: nothing in it can be read. */
+  readonly masked?: true;
 }
 
 /** Finds the format of a cookie's value. Never throws; takes time in proportion to the value's length. */
@@ -35,6 +38,8 @@ export function scanValue(raw: string): ScannedValue {
   const nothing = { match: [], random: false, percentEncoded: false };
   if (raw === '') return { ...nothing, format: 'empty' };
   if (raw.length > LONGEST) return { ...nothing, format: 'long-text' };
+  const mask = readMask(unquote(raw));
+  if (mask !== undefined) return maskedValue(mask);
   const decoded = raw.includes('%') ? decodePercent(raw) : null;
   const percentEncoded = decoded !== null && decoded !== raw;
   const value = unquote(decoded ?? raw);
@@ -52,6 +57,21 @@ export function scanValue(raw: string): ScannedValue {
     };
   }
   return { format: 'text', match: [], random: looksRandom(value), percentEncoded };
+}
+
+/** What the mask of a value says of it. Its parts are hidden. */
+function maskedValue({ format, random, id, holdsId }: ReadMask): ScannedValue {
+  const rule = VALUE_RULES.find((one) => one.format === format);
+  return {
+    format: rule?.format ?? 'text',
+    ...(rule !== undefined && { rule }),
+    match: [],
+    // An id that is shown inside a value of another form is no more than that.
+    ...(holdsId && rule?.idGroup !== undefined && { idPart: id }),
+    random: typeof rule?.random === 'boolean' ? rule.random : random,
+    percentEncoded: false,
+    masked: true,
+  };
 }
 
 function isRandom({ random }: ValueRule, match: ValueMatch, id: string): boolean {

@@ -1,227 +1,170 @@
+import { readMask } from '../../cookies/value-rules/mask-form.ts';
+import { COUNT_HEADER } from '../model/kept-headers.ts';
+import { shortId } from '../words/short-id.ts';
+import { CookieHider } from './masking/hide-cookies.ts';
+import { TextHider } from './masking/hide-text.ts';
+import { UrlHider } from './masking/hide-url.ts';
+import { hidesEnough, Labels } from './masking/labels.ts';
+
 /**
- * Hides secrets so that sameness stays visible: the first four characters, the last three, and a label that is one
- * number for each distinct value: `k3Fq...0Vk~3`. Its characters stand unescaped in cookies and in URLs alike.
+ * Hides secrets so that sameness stays visible. A mask shows the first four and the last three characters of what
+ * nobody can guess, and a number that is one for each distinct value: `k3Fz...9Qw~1`. Its characters stand unescaped in
+ * cookies and in URLs alike.
+ *
+ * What is not known to be harmless is hidden: short words and small numbers stay. Work grows with the text alone.
  */
 export interface Masker {
-  /** The value of a cookie: hidden whatever it is, and wherever else it occurs if it can be told from a plain word. */
+  /** A session id, or another text that is a secret whatever it looks like. */
   value(value: string): string;
-  /** Any other text: each secret that occurs in it is hidden, also in its percent-encoded and decoded form. */
-  text(text: string): string;
-  /** A URL: as text, and besides its password and the parameters that carry secrets by their names. */
+  /** A session id beside its session's number: its ends where nobody can guess the rest, else dots. */
+  shortId(id: string): string;
+  /** The value of a cookie: short words stay, but for cookies that are secrets by their names. */
+  cookieValue(name: string, value: string): string;
+  /** A cookie's name: it stays, but for what a sign-in draws anew each time. */
+  name(name: string): string;
+  /** A host: it stays, but for a label that is a secret known from elsewhere. */
+  host(host: string): string;
+  /** A path, as cookies have it. */
+  path(path: string): string;
+  /** A URL, taken apart together with the URLs inside of it. */
   url(url: string): string;
-  /** A Cookie header, name by name. */
+  /**
+   * Any other text: words and small numbers stay.
+   *
+   * @param number a number that is no secret, such as the count that the text says
+   */
+  text(text: string, number?: number): string;
+  /** A Cookie header, pair by pair. */
   cookieHeader(header: string): string;
   /** A Set-Cookie line. */
   setCookie(line: string): string;
+  /** Headers, in lower case, whose number is a count: it belongs to the story. */
+  readonly countHeaders: ReadonlySet<string>;
 }
+
+const same = (text: string): string => text;
 
 /** A masker that hides nothing, for what the user chose to give away whole. */
 export const UNMASKED: Masker = {
-  value: (value) => value,
-  text: (text) => text,
-  url: (url) => url,
-  cookieHeader: (header) => header,
-  setCookie: (line) => line,
+  value: same,
+  shortId,
+  cookieValue: (_name, value) => value,
+  name: same,
+  host: same,
+  path: same,
+  url: same,
+  text: same,
+  cookieHeader: same,
+  setCookie: same,
+  countHeaders: new Set(),
 };
 
-/** Shorter secrets show none of their characters: seven would be most of them. */
-const SHORTEST_SHOWN = 20;
-
-/** Shorter values are not looked for in other text: they could be any word or number. */
-const SHORTEST_FOUND = 8;
-
-/** Parameters of URLs that carry secrets by their names (OAuth 2.0, OpenID Connect, SAML, presigned URLs, path ids). */
-const SECRET_PARAMETERS =
-  /([?&#;](?:[\w.-]*(?:token|secret|password|passwd|session|signature|api[_-]?key|credential)|auth|code|state|nonce|sid|sig|key|pwd|jwt|jsessionid|phpsessid|ticket|assertion|samlresponse|samlrequest|relaystate)=)([^?&#;]+)/gi;
-
-/** A value that could also be a word or a number of everyday text is no use as something to search for. */
-function canBeFound(value: string): boolean {
-  if (value.length < SHORTEST_FOUND) return false;
-  return value.length >= SHORTEST_SHOWN || (/[0-9]/.test(value) && /[a-z]/i.test(value)) || /^[0-9]{10,}$/.test(value);
+/** What is known before the first text is masked. */
+export interface KnownSecrets {
+  /** Session ids, as they stand inside cookie values: they get the labels 1, 2, 3 … in their order. */
+  readonly ids?: Iterable<string>;
+  /** Values that are secrets whatever they look like. */
+  readonly values?: Iterable<string>;
+  /** Names of the cookies that are sessions. */
+  readonly sessionNames?: Iterable<string>;
+  /** Headers, in lower case, whose number is a count, beside `session-count`. */
+  readonly countHeaders?: Iterable<string>;
 }
 
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
-}
-
-/** encodeURIComponent, but for lone surrogates, which it refuses. */
-function encoded(value: string): string {
-  try {
-    return encodeURIComponent(value);
-  } catch {
-    return value;
-  }
-}
-
-/** A filter over the first four characters: most places in a text are passed over by one look into a table. */
-const FILTER_BITS = 16;
-
-function filterSlot(text: string, at: number): number {
-  const a = text.charCodeAt(at) + 31 * text.charCodeAt(at + 1);
-  const b = text.charCodeAt(at + 2) + 31 * text.charCodeAt(at + 3);
-  return (a * 961 + b) & ((1 << FILTER_BITS) - 1);
-}
-
-/** Secrets that begin alike: by their length, the longest first, so that a value wins over the id inside it. */
-interface Siblings {
-  lengths: number[];
-  readonly masks: Map<string, string>;
-}
-
-/** Finds many strings in a text at a cost that does not grow with how many they are. */
-class SecretIndex {
-  readonly #filter = new Uint8Array(1 << FILTER_BITS);
-  readonly #byStart = new Map<string, Siblings>();
-
-  add(text: string, mask: string): void {
-    const start = text.slice(0, SHORTEST_FOUND);
-    let siblings = this.#byStart.get(start);
-    if (siblings === undefined) {
-      siblings = { lengths: [], masks: new Map() };
-      this.#byStart.set(start, siblings);
-    }
-    if (siblings.masks.has(text)) return;
-    siblings.masks.set(text, mask);
-    if (!siblings.lengths.includes(text.length)) {
-      siblings.lengths = [...siblings.lengths, text.length].sort((a, b) => b - a);
-    }
-    this.#filter[filterSlot(text, 0)] = 1;
-  }
-
-  replace(text: string): string {
-    let out = '';
-    let kept = 0;
-    for (let found = this.first(text); found !== undefined; found = this.first(text, kept)) {
-      out += text.slice(kept, found.at) + found.mask;
-      kept = found.at + found.length;
-    }
-    return kept === 0 ? text : out + text.slice(kept);
-  }
-
-  /** The first secret in a text, from a place on; where several begin there, the longest. */
-  first(text: string, from = 0): { at: number; length: number; mask: string } | undefined {
-    for (let at = from; at + SHORTEST_FOUND <= text.length; at += 1) {
-      if (this.#filter[filterSlot(text, at)] === 0) continue;
-      const siblings = this.#byStart.get(text.slice(at, at + SHORTEST_FOUND));
-      if (siblings === undefined) continue;
-      for (const length of siblings.lengths) {
-        const mask = siblings.masks.get(text.slice(at, at + length));
-        if (mask !== undefined) return { at, length, mask };
-      }
-    }
-    return undefined;
-  }
-}
+/** Answers that are kept, for the same few headers and URLs come again with every request. */
+const MOST_KEPT = 20_000;
 
 class LabelMasker implements Masker {
-  readonly #masks = new Map<string, string>();
-  /** Every mask that was given out: text that is one is not masked again. */
-  readonly #given = new Set<string>();
-  readonly #index = new SecretIndex();
-  readonly #ids = new SecretIndex();
-  #labels = 0;
+  readonly #labels = new Labels();
+  readonly #urls = new UrlHider(this.#labels);
+  readonly #texts = new TextHider(this.#labels, this.#urls);
+  readonly #cookies: CookieHider;
+  /** Names and hosts that were met, and what they became: they stay so in other text. */
+  readonly #kept = new Map<string, string>();
+  readonly #answers = new Map<string, { readonly known: number; readonly hidden: string }>();
 
-  /** Makes a value known as a secret before it is first met, so that what comes earlier hides it too. */
-  learn(value: string): void {
-    if (value !== '') this.#mask(value);
+  readonly countHeaders: ReadonlySet<string>;
+
+  constructor(sessionNames: Iterable<string>, countHeaders: Iterable<string>) {
+    this.countHeaders = new Set([COUNT_HEADER, ...countHeaders]);
+    this.#cookies = new CookieHider(this.#labels, this.#urls, this.#texts, new Set(sessionNames));
   }
 
-  /** As `learn`; a longer value that holds this id will show the id's mask inside its own. */
   learnId(id: string): void {
-    this.learn(id);
-    if (id.length < SHORTEST_FOUND) return;
-    const mask = this.#mask(id);
-    this.#index.add(id, mask);
-    this.#ids.add(id, mask);
+    if (id !== '') this.#labels.maskId(id);
   }
 
   value(value: string): string {
-    return value === '' ? '' : this.#mask(value);
+    return value === '' ? '' : this.#labels.mask(value);
   }
 
-  text(text: string): string {
-    return this.#index.replace(text);
+  shortId(id: string): string {
+    if (readMask(id) !== undefined) return id;
+    return hidesEnough(id) ? shortId(id) : '••••••';
+  }
+
+  cookieValue(name: string, value: string): string {
+    return this.#remembered(`v ${name}=${value}`, () => this.#cookies.value(name, value));
+  }
+
+  name(name: string): string {
+    const hidden = this.#cookies.name(name);
+    if (this.#kept.size < MOST_KEPT) this.#kept.set(name, hidden);
+    return hidden;
+  }
+
+  host(host: string): string {
+    const hidden = this.#urls.host(host);
+    if (this.#kept.size < MOST_KEPT) this.#kept.set(host, hidden);
+    return hidden;
+  }
+
+  path(path: string): string {
+    return this.#remembered(`p ${path}`, () => this.#urls.path(path));
   }
 
   url(url: string): string {
-    const noPassword = url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, (_all, scheme: string) => `${scheme}...@`);
-    const start = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i.exec(noPassword)?.[0] ?? '';
-    // The host stays: it is no secret, and a cookie's value may be its name.
-    const rest = this.text(noPassword.slice(start.length));
-    return (
-      start +
-      rest.replace(SECRET_PARAMETERS, (all, name: string, value: string) =>
-        this.#given.has(value) ? all : name + this.#mask(value),
-      )
-    );
+    return this.#remembered(`u ${url}`, () => this.#urls.url(url));
+  }
+
+  text(text: string, number?: number): string {
+    if (number !== undefined) return this.#texts.text(text, { number, kept: this.#kept });
+    return this.#remembered(`t ${text}`, () => this.#texts.text(text, { kept: this.#kept }));
   }
 
   cookieHeader(header: string): string {
-    return header
-      .split(';')
-      .map((piece) => this.#pair(piece))
-      .join(';');
+    return this.#remembered(`c ${header}`, () => this.#cookies.cookieHeader(header));
   }
 
   setCookie(line: string): string {
-    const end = line.indexOf(';');
-    if (end < 0) return this.#pair(line);
-    return this.#pair(line.slice(0, end)) + this.text(line.slice(end));
+    return this.#remembered(`s ${line}`, () => this.#cookies.setCookie(line));
   }
 
-  /** `name=value` with its white space as it came; a piece without `=` is a value alone. */
-  #pair(piece: string): string {
-    const equals = piece.indexOf('=');
-    const value = piece.slice(equals + 1);
-    const trimmed = value.trim();
-    const space = value.indexOf(trimmed);
-    return (
-      piece.slice(0, equals + 1) + value.slice(0, space) + this.value(trimmed) + value.slice(space + trimmed.length)
-    );
+  /** How much is known: it only grows. */
+  #known(): number {
+    return this.#labels.size + this.#kept.size;
   }
 
-  #mask(value: string): string {
-    const known = this.#masks.get(value);
-    if (known !== undefined) return known;
-    const plain = decoded(value);
-    const twin = this.#masks.get(plain);
-    const mask = twin ?? this.#newMask(value, plain);
-    this.#masks.set(value, mask);
-    this.#masks.set(plain, mask);
-    this.#given.add(mask);
-    for (const form of new Set([value, plain, encoded(plain)])) if (canBeFound(form)) this.#index.add(form, mask);
-    return mask;
-  }
-
-  #newMask(value: string, plain: string): string {
-    this.#labels += 1;
-    const withId = this.#ids.first(plain);
-    if (withId === undefined) return shown(value, this.#labels);
-    // A signed id, `s:id.signature`: the id keeps its own mask, what stands around it is hidden.
-    return `${withId.at === 0 ? '' : '...'}${withId.mask}...~${this.#labels}`;
+  /** What was hidden before more secrets were known is hidden anew. */
+  #remembered(key: string, hide: () => string): string {
+    const before = this.#answers.get(key);
+    if (before !== undefined && before.known === this.#known()) return before.hidden;
+    const hidden = hide();
+    if (this.#answers.size >= MOST_KEPT) this.#answers.clear();
+    this.#answers.set(key, { known: this.#known(), hidden });
+    return hidden;
   }
 }
 
-/** Characters that are cookie-octets (RFC 6265bis section 4.1.1) and unreserved in URLs, or percent-encoded ones. */
-function shown(value: string, label: number): string {
-  if (value.length < SHORTEST_SHOWN) return `...~${label}`;
-  const safe = (text: string): string => text.replace(/[^\w.-]/g, '_');
-  return `${safe(value.slice(0, 4))}...${safe(value.slice(-3))}~${label}`;
-}
-
-/**
- * @param known.ids session ids, as they stand inside cookie values
- * @param known.values the value of every cookie that the trace has seen
- */
-export function createMasker(
-  known: { readonly ids?: Iterable<string>; readonly values?: Iterable<string> } = {},
-): Masker {
-  const masker = new LabelMasker();
-  for (const id of known.ids ?? []) masker.learnId(id);
-  for (const value of known.values ?? []) masker.learn(value);
+/** A masker that knows these secrets, and learns the others as it meets them. */
+export function createMasker({
+  ids = [],
+  values = [],
+  sessionNames = [],
+  countHeaders = [],
+}: KnownSecrets = {}): Masker {
+  const masker = new LabelMasker(sessionNames, countHeaders);
+  for (const id of ids) masker.learnId(id);
+  for (const value of values) masker.value(value);
   return masker;
 }

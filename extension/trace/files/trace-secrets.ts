@@ -1,67 +1,69 @@
 import { parseCookieHeader } from '../../cookies/parse-cookie-header.ts';
 import type { TraceEvent } from '../model/event.ts';
-import { readValue } from '../model/session-value.ts';
 import type { Trace } from '../model/trace.ts';
-import { createMasker, type Masker } from './mask.ts';
+import { createMasker, type KnownSecrets, type Masker } from './mask.ts';
+import { maskCookie, maskEvent, maskHeader } from './trace-file/mask-event.ts';
 
-/** The value of a set-cookie-string's cookie-pair; empty where there is none. */
-function valueOfLine(line: string): string {
-  const pair = line.split(';', 1)[0] ?? '';
-  return pair.slice(pair.indexOf('=') + 1).trim();
+/**
+ * A masker that knows every secret of a trace before the first line is written: a value is hidden wherever it stands,
+ * also before its cookie is first seen. Its labels count the sessions first: session 1's id has label 1. Made of the
+ * same trace and events, every masker gives the same labels.
+ *
+ * @param events the log that the trace was folded from; what left the trace again stands there alone
+ */
+export function maskerOfTrace(trace: Trace, events?: Iterable<TraceEvent>): Masker {
+  const masker = createMasker(secretsOf(trace));
+  if (events === undefined) learnTrace(masker, trace);
+  else learnEvents(masker, events);
+  return masker;
 }
 
-function* valuesOf(event: TraceEvent): Generator<string> {
-  switch (event.kind) {
-    case 'request':
-      for (const [name, value] of event.headers) {
-        if (name === 'cookie') for (const pair of parseCookieHeader(value)) yield pair.value;
-      }
-      return;
-    case 'response':
-      for (const [name, value] of event.headers) if (name === 'set-cookie') yield valueOfLine(value);
-      return;
-    case 'cookie-changed':
-      yield event.cookie.value;
-      return;
-    case 'jar':
-      for (const cookie of event.cookies) yield cookie.value;
-      return;
-    case 'completed':
-    case 'failed':
-    case 'user-change':
-    case 'count':
-    case 'navigation':
-    case 'started':
-    case 'recording':
-    case 'dropped':
-    case 'lost':
-    case 'permission':
-      return;
-  }
-}
-
-/** A masker for a log: it knows every cookie value in it before the first line is written. */
+/** The same for a log that nobody folded: its labels count the secrets as they come. */
 export function maskerOfEvents(events: Iterable<TraceEvent>): Masker {
-  const values = new Set<string>();
-  const ids = new Set<string>();
-  for (const event of events) {
-    for (const value of valuesOf(event)) {
-      values.add(value);
-      const { id } = readValue(value);
-      if (id !== value) ids.add(id);
-    }
-  }
-  return createMasker({ ids, values });
+  const masker = createMasker();
+  learnEvents(masker, events);
+  return masker;
 }
 
-/** A masker for a folded trace. Its labels count the sessions first: session 1's id has label 1. */
-export function maskerOfTrace(trace: Trace): Masker {
-  const values = new Set<string>();
-  for (const session of trace.sessions) values.add(session.value);
+function learnEvents(masker: Masker, events: Iterable<TraceEvent>): void {
+  for (const event of events) maskEvent(masker, event);
+}
+
+function secretsOf({ entries, sessions, threads, companions }: Trace): KnownSecrets {
+  const followed = [...threads.values(), ...companions.values()];
+  const beside = [...companions.values()].flatMap((thread) => thread.sessions);
+  return {
+    ids: [...sessions, ...beside].map(({ id }) => id),
+    values: [...sessions, ...beside].map(({ value }) => value),
+    sessionNames: followed.map(({ name }) => name),
+    countHeaders: entries.flatMap(({ counts }) =>
+      counts.flatMap(({ source, from }) => (source === 'header' ? [from] : [])),
+    ),
+  };
+}
+
+/** Meets everything of a trace that can hold a secret, where its log is not at hand. */
+function learnTrace(masker: Masker, trace: Trace): void {
   for (const entry of trace.entries) {
-    for (const pair of entry.cookies) values.add(pair.value);
-    for (const line of entry.setCookies) values.add(valueOfLine(line.raw));
+    const urls = [
+      entry.url,
+      entry.initiator,
+      entry.topUrl,
+      ...(entry.ancestors ?? []),
+      ...(entry.redirectedFrom ?? []),
+    ];
+    for (const url of urls) if (url !== undefined) masker.url(url);
+    for (const header of [...entry.requestHeaders, ...entry.responseHeaders]) maskHeader(masker, header);
+    for (const pair of parseCookieHeader(entry.cookieHeader ?? '')) masker.name(pair.name);
+    for (const { observed, identity } of entry.setCookies) {
+      masker.name(identity.name);
+      if (observed !== undefined) maskCookie(masker, observed.cookie);
+    }
+    for (const { cookie } of entry.retrieval) maskCookie(masker, cookie);
+    masker.host(entry.host);
+    masker.host(entry.site);
   }
-  for (const { cookie } of trace.jar.values()) values.add(cookie.value);
-  return createMasker({ ids: trace.sessions.map((session) => session.id), values });
+  for (const { cookie } of trace.jar.values()) maskCookie(masker, cookie);
+  for (const { event } of trace.elsewhere) maskCookie(masker, event.cookie);
+  for (const { end } of trace.sessions) if (end?.cookie !== undefined) maskCookie(masker, end.cookie);
 }

@@ -1,6 +1,6 @@
 import type { SessionLabel } from '../model/session.ts';
 import type { MessageKey } from './message-key.ts';
-import { masked, shortId } from './short-id.ts';
+import { shortId } from './short-id.ts';
 import type { Text } from './text.ts';
 
 /** Something in a sentence that is drawn in its own way: a session's chip, text from outside, a time. */
@@ -117,6 +117,8 @@ export function pieces(text: Text, { key, args }: Phrase): (string | DrawnInline
 /** Makes foreign text harmless: `Masker` does. */
 interface TextMasker {
   text(text: string): string;
+  /** A session id beside its number. */
+  shortId(id: string): string;
 }
 
 /**
@@ -129,7 +131,8 @@ export function plain(text: Text, said: Phrase, masker?: TextMasker): string {
     .map((piece) => {
       if (typeof piece === 'string') return piece;
       if (piece.kind === 'code') return masker === undefined ? piece.text : masker.text(piece.text);
-      const id = masker === undefined ? shortId(piece.session.id) : masked(piece.session.id);
+      const { id: whole } = piece.session;
+      const id = masker === undefined ? shortId(whole) : masker.shortId(whole);
       return text.say('sessionSpoken', text.number(piece.session.number), id);
     })
     .join('');

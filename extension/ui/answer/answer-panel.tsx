@@ -9,6 +9,7 @@ import { pathOfEntry } from '../../trace/model/answer-class.ts';
 import type { RequestEntry } from '../../trace/model/entry.ts';
 import { code, phrase } from '../../trace/words/phrase.ts';
 import { useInspector } from '../model/inspector-context.ts';
+import { collectEvents } from '../model/openable-source.ts';
 import { AnswerLead, AnswerRemedy } from '../parts/answer-lead.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { Say } from '../parts/say.tsx';
@@ -45,12 +46,12 @@ export function AnswerPanel() {
 }
 
 function Why({ answer, finding }: { readonly answer: Answer; readonly finding: Finding }) {
-  const { text, actions, host, show, trace } = useInspector();
+  const { text, actions, files, host, show, trace } = useInspector();
   const sequence = sequenceOf(finding.evidence);
   const others = answer.findings.filter((one) => one !== finding);
   const copy = async (): Promise<void> => {
     try {
-      await host.copy(answerSection(text, answer, maskerOfTrace(trace.trace())).join('\n'));
+      await host.copy(answerSection(text, answer, maskerOfTrace(trace.trace(), await collectEvents(files))).join('\n'));
       actions.tell({ tone: 'good', said: phrase('copied') });
     } catch (reason) {
       const why = reason instanceof Error ? reason.message : String(reason);

@@ -2,38 +2,47 @@ import { useState } from 'preact/hooks';
 import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { useInspector } from '../model/inspector-context.ts';
+import { collectEvents } from '../model/openable-source.ts';
 
-const shells: readonly { readonly shell: 'posix' | 'cmd'; readonly label: MessageKey }[] = [
-  { shell: 'posix', label: 'copyCurl' },
-  { shell: 'cmd', label: 'copyCurlCmd' },
+interface CurlCopy {
+  readonly label: MessageKey;
+  readonly title: MessageKey;
+  readonly shell: 'posix' | 'cmd';
+  readonly masked: boolean;
+}
+
+const copies: readonly CurlCopy[] = [
+  { label: 'copyCurl', title: 'copyCurlWhat', shell: 'posix', masked: false },
+  { label: 'copyCurlCmd', title: 'copyCurlWhat', shell: 'cmd', masked: false },
+  { label: 'copyCurlMasked', title: 'copyCurlMaskedWhat', shell: 'posix', masked: true },
 ];
 
-/** Copies the request as a curl command for either kind of shell, with the cookie values as recorded or masked. */
+/** Copies the request as a curl command: to repeat it, with its secrets, or to show it, with masks in their place. */
 export function CopyAsCurl({ entry }: { readonly entry: RequestEntry }) {
-  const { text, host, files } = useInspector();
+  const { text, host, files, trace } = useInspector();
   const [said, setSaid] = useState<MessageKey | undefined>(undefined);
-  const copy = async (shell: 'posix' | 'cmd'): Promise<void> => {
+  const copy = async ({ shell, masked }: CurlCopy): Promise<void> => {
     try {
-      const { curlCommand } = await import('../../cookies/exchange/curl-command.ts');
-      const headers = entry.requestHeaders.map(([name, value]) => ({ name, value }));
-      await host.copy(curlCommand({ url: entry.url, method: entry.method, headers }, shell));
-      setSaid(files.opened.value?.masked ? 'copiedMasked' : 'copied');
+      const { curlCommand, curlRequestOf, maskerOfTrace, UNMASKED } = await import('./curl-tools.ts');
+      const masker = masked ? maskerOfTrace(trace.trace(), await collectEvents(files)) : UNMASKED;
+      await host.copy(curlCommand(curlRequestOf(entry, masker), shell));
+      setSaid(!masked && files.opened.value?.masked ? 'copiedMasked' : 'copied');
     } catch {
       setSaid('copyFailed');
     }
   };
   return (
     <div class="actions">
-      {shells.map(({ shell, label }) => (
+      {copies.map((one) => (
         <button
-          key={shell}
+          key={one.label}
           type="button"
           class="small"
-          title={text.say('copyCurlWhat')}
-          onClick={() => void copy(shell)}
+          title={text.say(one.title)}
+          onClick={() => void copy(one)}
           onBlur={() => setSaid(undefined)}
         >
-          {text.say(label)}
+          {text.say(one.label)}
         </button>
       ))}
       <span class="dim" role="status">

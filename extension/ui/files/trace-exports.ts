@@ -32,7 +32,7 @@ export const threadExports: readonly FileExport<ThreadWish>[] = [
     label: 'fileSaveReport',
     ending: '.md',
     mediaType: 'text/markdown',
-    write: (wish) => [reportText(wish, wish.thread)],
+    write: async (wish) => [await reportText(wish, wish.thread)],
     copy: { label: 'fileCopyReport', done: 'fileReportCopied' },
   },
 ];

@@ -2,10 +2,9 @@ import type { TraceSource } from '../../protocol/trace-source.ts';
 import { writeHar } from '../../trace/files/har/write-har.ts';
 import { UNMASKED } from '../../trace/files/mask.ts';
 import { threadReport } from '../../trace/files/report/thread-report.ts';
-import { maskEvent } from '../../trace/files/trace-file/mask-event.ts';
 import { sessionCookiesIn } from '../../trace/files/trace-file/session-cookies.ts';
 import { writeTraceFile } from '../../trace/files/trace-file/write-trace-file.ts';
-import { maskerOfEvents, maskerOfTrace } from '../../trace/files/trace-secrets.ts';
+import { maskerOfTrace } from '../../trace/files/trace-secrets.ts';
 import type { Thread } from '../../trace/model/session.ts';
 import type { Trace } from '../../trace/model/trace.ts';
 import type { Text } from '../../trace/words/text.ts';
@@ -40,9 +39,7 @@ function joined(pieces: Iterable<string>): string[] {
 /** The trace as HAR 1.2, as parts of a Blob; Sidtrail opens it as the same trace. */
 export async function harFile({ trace, source, masked, version }: WriteWish): Promise<string[]> {
   const events = await collectEvents(source);
-  const masker = masked ? maskerOfTrace(trace) : UNMASKED;
-  // Learn all values before writing: a value may appear before its cookie is first seen.
-  for (const event of events) maskEvent(masker, event);
+  const masker = masked ? maskerOfTrace(trace, events) : UNMASKED;
   return joined(writeHar(trace, { masker, version, events }));
 }
 
@@ -50,10 +47,13 @@ export async function harFile({ trace, source, masked, version }: WriteWish): Pr
 export async function traceFile({ trace, source, masked, now }: WriteWish): Promise<string[]> {
   const events = await collectEvents(source);
   const sessionCookies = sessionCookiesIn(trace);
-  return joined(writeTraceFile(events, { masker: masked ? maskerOfEvents(events) : UNMASKED, now, sessionCookies }));
+  return joined(
+    writeTraceFile(events, { masker: masked ? maskerOfTrace(trace, events) : UNMASKED, now, sessionCookies }),
+  );
 }
 
 /** The story of a thread as Markdown. */
-export function reportText({ trace, masked, version, text }: WriteWish, thread: Thread): string {
-  return threadReport(trace, thread, { masker: masked ? maskerOfTrace(trace) : UNMASKED, text, version });
+export async function reportText({ trace, source, masked, version, text }: WriteWish, thread: Thread): Promise<string> {
+  const masker = masked ? maskerOfTrace(trace, await collectEvents(source)) : UNMASKED;
+  return threadReport(trace, thread, { masker, text, version });
 }

@@ -1,4 +1,4 @@
-import { createMasker } from '../../trace/files/mask.ts';
+import { maskerOfTrace } from '../../trace/files/trace-secrets.ts';
 import { exitBySaid, exitMeansSaid } from '../../trace/lesson/exit-words.ts';
 import { keyMoments } from '../../trace/lesson/key-moments.ts';
 import type { LessonDocument } from '../../trace/lesson/lesson-document.ts';
@@ -23,15 +23,14 @@ interface DocumentFacts {
   readonly rows: readonly LessonRow[];
 }
 
-/** Writes the lesson as a document to share. All ids in it are masked. */
+/** Writes the lesson as a document to share. All secrets in it are masked. */
 export function buildDocument({ text, language, now, trace, thread, rows }: DocumentFacts): LessonDocument {
-  const { sessions } = thread;
-  const masker = createMasker({ ids: sessions.map(({ id }) => id), values: sessions.map(({ value }) => value) });
+  const masker = maskerOfTrace(trace);
   const write = (said: Phrase): string => plain(text, said, masker);
   const writeAll = (all: readonly Phrase[]): string => all.map(write).join(' ');
   return {
     language,
-    title: text.say('lessonDocTitle', masker.text(thread.name), thread.site),
+    title: text.say('lessonDocTitle', masker.name(thread.name), masker.host(thread.site)),
     note: text.say('lessonDocNote', text.day(now)),
     snapshotTitle: text.say('lessonSnapTitle'),
     snapshot: snapshot(rows, thread).map(write),

@@ -1,21 +1,55 @@
+import assert from 'node:assert/strict';
 import { nodeText } from '../../../cli/node-text.ts';
+import { readHarText } from '../../../extension/trace/files/har/read-har-text.ts';
+import { writeHar } from '../../../extension/trace/files/har/write-har.ts';
+import { maskerOfTrace } from '../../../extension/trace/files/trace-secrets.ts';
 import { type Answer, answersOf, mainAnswer } from '../../../extension/trace/findings/answer.ts';
 import type { Finding } from '../../../extension/trace/findings/finding.ts';
 import { sayAnswer } from '../../../extension/trace/findings/say-finding.ts';
 import { createFold } from '../../../extension/trace/fold/fold.ts';
 import type { TraceEvent } from '../../../extension/trace/model/event.ts';
+import type { Trace } from '../../../extension/trace/model/trace.ts';
 import { plain } from '../../../extension/trace/words/phrase.ts';
 
 const english = nodeText('en');
 
-/** The main answer of a story, some seconds after its last event. */
-export function answerTo(story: { readonly events: readonly TraceEvent[]; readonly time: number }): Answer {
-  const fold = createFold();
+/** What was told, and when it ended. */
+interface Told {
+  readonly events: readonly TraceEvent[];
+  readonly time: number;
+}
+
+/** A story folded, some seconds after its last event. */
+function traceOf(story: Told, chosenNames: Readonly<Record<string, readonly string[]>> = {}): Trace {
+  const fold = createFold({ chosenNames });
   fold.apply(story.events);
   fold.settle(story.time + 10_000);
-  const answer = mainAnswer(answersOf(fold.trace));
+  return fold.trace;
+}
+
+function answerIn(trace: Trace): Answer {
+  const answer = mainAnswer(answersOf(trace));
   if (answer === undefined) throw new Error('The story has no request.');
   return answer;
+}
+
+/** The main answer of a story. */
+export function answerTo(story: Told): Answer {
+  return answerIn(traceOf(story));
+}
+
+/** The same of the story as a file that was saved with its secrets masked. */
+function maskedAnswerTo(story: Told): Answer {
+  const trace = traceOf(story);
+  const masker = maskerOfTrace(trace, story.events);
+  const har = readHarText([...writeHar(trace, { masker, version: '0', events: story.events })].join(''));
+  assert.equal(har.masked, true);
+  return answerIn(traceOf({ events: har.events, time: story.time }, har.sessionCookies));
+}
+
+/** The findings of a story by their names; masked, the story must have the same. */
+function namesIn(story: Told, read: (answer: Answer) => unknown): void {
+  assert.deepEqual(read(maskedAnswerTo(story)), read(answerTo(story)), 'masked it is another story');
 }
 
 /** `code/variant: steps`, as in `not-kept/too-large: 1 2`. */
@@ -25,17 +59,22 @@ export function nameOf(finding: Finding): string {
 }
 
 /** The name of the answer's finding; where there is none, what is said instead. */
-export function answerName(story: { readonly events: readonly TraceEvent[]; readonly time: number }): string {
-  const answer = answerTo(story);
+export function answerName(story: Told): string {
+  namesIn(story, nameOfAnswer);
+  return nameOfAnswer(answerTo(story));
+}
+
+function nameOfAnswer(answer: Answer): string {
   return answer.finding === undefined ? answer.plain : nameOf(answer.finding);
 }
 
 /** The names of all findings, the newest first. */
-export function findingNames(story: { readonly events: readonly TraceEvent[]; readonly time: number }): string[] {
+export function findingNames(story: Told): string[] {
+  namesIn(story, ({ findings }) => findings.map(nameOf));
   return answerTo(story).findings.map(nameOf);
 }
 
 /** The answer's sentence in English. */
-export function answerText(story: { readonly events: readonly TraceEvent[]; readonly time: number }): string {
+export function answerText(story: Told): string {
   return plain(english, sayAnswer(answerTo(story)));
 }

@@ -4,7 +4,7 @@ import { headerValue } from '../../model/headers.ts';
 import type { Session } from '../../model/session.ts';
 import { isoTime } from '../iso-time.ts';
 import type { Masker } from '../mask.ts';
-import { maskHeader } from '../trace-file/mask-event.ts';
+import { maskHeader, maskMethod, maskRequestId, maskSuffixes } from '../trace-file/mask-event.ts';
 import type { HarCookie, HarEntry, HarHeader, HarSession } from './har-format.ts';
 import type { OwnMembers } from './own-entry.ts';
 import type { EntryMarks } from './own-marks.ts';
@@ -22,10 +22,10 @@ function statusLineOf(line: string): { httpVersion: string; statusText: string }
 
 function cookiesSet(entry: RequestEntry, masker: Masker): HarCookie[] {
   return entry.setCookies.map(({ parsed }) => ({
-    name: parsed.name,
-    value: masker.value(parsed.value),
-    ...(parsed.path !== undefined && { path: parsed.path }),
-    ...(parsed.domain !== undefined && parsed.domain !== '' && { domain: parsed.domain }),
+    name: masker.name(parsed.name),
+    value: masker.cookieValue(parsed.name, parsed.value),
+    ...(parsed.path !== undefined && { path: masker.path(parsed.path) }),
+    ...(parsed.domain !== undefined && parsed.domain !== '' && { domain: masker.host(parsed.domain) }),
     ...(parsed.expiryTime !== undefined &&
       Number.isFinite(parsed.expiryTime) && { expires: isoTime(parsed.expiryTime) }),
     ...(parsed.httpOnly && { httpOnly: true }),
@@ -37,12 +37,12 @@ function cookiesSet(entry: RequestEntry, masker: Masker): HarCookie[] {
 function ownMembers(entry: RequestEntry, masker: Masker, marks: EntryMarks): OwnMembers {
   const { requestId, frameId, statusLine, ancestors, suffixes } = entry;
   return {
-    requestId,
+    requestId: maskRequestId(masker, requestId),
     frameId,
     ...marks,
-    ...(statusLine !== undefined && { statusLine }),
+    ...(statusLine !== undefined && { statusLine: masker.text(statusLine) }),
     ...(ancestors !== undefined && { ancestors: ancestors.map((url) => masker.url(url)) }),
-    ...(suffixes !== undefined && { suffixes }),
+    ...(suffixes !== undefined && { suffixes: maskSuffixes(masker, suffixes) }),
   };
 }
 
@@ -56,7 +56,7 @@ export function harEntry(entry: RequestEntry, masker: Masker, marks?: EntryMarks
     list.map((header) => maskHeader(masker, header)).map(([name, value]) => ({ name, value }));
   const session = (it: Session): HarSession => ({ number: it.number, id: masker.value(it.id) });
   const url = masker.url(entry.url);
-  const { httpVersion, statusText } = statusLineOf(entry.statusLine ?? '');
+  const { httpVersion, statusText } = statusLineOf(masker.text(entry.statusLine ?? ''));
   const responded = entry.respondedAt ?? entry.completedAt ?? entry.startedDateTime;
   const ended = Math.max(entry.completedAt ?? responded, responded);
   const wait = Math.max(0, responded - entry.startedDateTime);
@@ -64,10 +64,13 @@ export function harEntry(entry: RequestEntry, masker: Masker, marks?: EntryMarks
     startedDateTime: isoTime(entry.startedDateTime),
     time: wait + (ended - responded),
     request: {
-      method: entry.method,
+      method: maskMethod(masker, entry.method),
       url,
       httpVersion,
-      cookies: entry.cookies.map(({ name, value }) => ({ name, value: masker.value(value) })),
+      cookies: entry.cookies.map(({ name, value }) => ({
+        name: masker.name(name),
+        value: masker.cookieValue(name, value),
+      })),
       headers: named(entry.requestHeaders),
       queryString: queryOf(url),
       headersSize: -1,
@@ -79,24 +82,24 @@ export function harEntry(entry: RequestEntry, masker: Masker, marks?: EntryMarks
       httpVersion,
       cookies: cookiesSet(entry, masker),
       headers: named(entry.responseHeaders),
-      content: { size: -1, mimeType: headerValue(entry.responseHeaders, 'content-type') ?? '' },
+      content: { size: -1, mimeType: masker.text(headerValue(entry.responseHeaders, 'content-type') ?? '') },
       redirectURL: masker.url(headerValue(entry.responseHeaders, 'location') ?? ''),
       headersSize: -1,
       bodySize: -1,
-      ...(entry.error !== undefined && { _error: entry.error }),
+      ...(entry.error !== undefined && { _error: masker.text(entry.error) }),
     },
     cache: {},
     timings: { send: 0, wait, receive: ended - responded },
-    _resourceType: entry.type,
+    _resourceType: masker.text(entry.type),
     ...(entry.initiator !== undefined && { _initiatorUrl: masker.url(entry.initiator) }),
     ...(entry.topUrl !== undefined && { _topUrl: masker.url(entry.topUrl) }),
     ...(entry.fromCache === true && { _fromCache: 'disk' }),
     _tabId: entry.tabId,
-    _storeId: entry.storeId,
+    _storeId: masker.text(entry.storeId),
     _step: entry.step,
     _sessions: entry.steps.map(({ thread, action, predicted, before, after }) => ({
-      cookie: thread.name,
-      site: thread.site,
+      cookie: masker.name(thread.name),
+      site: masker.host(thread.site),
       action,
       predicted,
       ...(before !== undefined && { before: session(before) }),
@@ -107,6 +110,6 @@ export function harEntry(entry: RequestEntry, masker: Masker, marks?: EntryMarks
       ...(observed !== undefined && { observed: observed.removed ? ('removed' as const) : ('stored' as const) }),
     })),
     ...(marks !== undefined && { _sidtrail: ownMembers(entry, masker, marks) }),
-    _counts: entry.counts.map(({ count, source, from }) => ({ count, source, from })),
+    _counts: entry.counts.map(({ count, source, from }) => ({ count, source, from: masker.text(from) })),
   };
 }

@@ -5,7 +5,7 @@ import type { Trace } from '../../model/trace.ts';
 import { isoTime } from '../iso-time.ts';
 import { type Masker, UNMASKED } from '../mask.ts';
 import { maskEvent } from '../trace-file/mask-event.ts';
-import { sessionCookiesIn } from '../trace-file/session-cookies.ts';
+import { maskSessionCookies, sessionCookiesIn } from '../trace-file/session-cookies.ts';
 import { isOther } from './own-entry.ts';
 import { marksOf } from './own-marks.ts';
 import { harEntry } from './write-har-entry.ts';
@@ -31,8 +31,8 @@ function harSession(session: Session, masker: Masker): object {
   const { end } = session;
   return {
     number: session.number,
-    cookie: session.thread.name,
-    site: session.thread.site,
+    cookie: masker.name(session.thread.name),
+    site: masker.host(session.thread.site),
     id: masker.value(session.id),
     origin: session.origin,
     firstSeen: isoTime(session.firstSeen),
@@ -54,7 +54,7 @@ function harSession(session: Session, masker: Masker): object {
 
 /** `log._sidtrail`: the events that are no part of an exchange, and which cookies are sessions. */
 function* ownPart(trace: Trace, events: readonly TraceEvent[], masker: Masker): Generator<string, void, void> {
-  const head = { version: TRACE_VERSION, sessionCookies: sessionCookiesIn(trace) };
+  const head = { version: TRACE_VERSION, sessionCookies: maskSessionCookies(masker, sessionCookiesIn(trace)) };
   yield `,"_sidtrail":${JSON.stringify(head).slice(0, -1)},"events":[`;
   let separator = '\n';
   for (const event of events) {
@@ -74,7 +74,7 @@ export function* writeHar(trace: Trace, options: WriteHarOptions): Generator<str
   const head = {
     version: '1.2',
     creator: { name: 'Sidtrail', version: options.version, comment: COMMENT },
-    browser: { name: trace.product ?? (trace.browser === 'firefox' ? 'Firefox' : 'Chrome'), version: '' },
+    browser: { name: masker.text(trace.product ?? (trace.browser === 'firefox' ? 'Firefox' : 'Chrome')), version: '' },
     pages: [],
     _masked: masker !== UNMASKED,
     _sessions: trace.sessions.map((session) => harSession(session, masker)),

@@ -10,7 +10,6 @@ import {
   sayWhatIf,
 } from '../../findings/say-finding.ts';
 import { type Phrase, pieces } from '../../words/phrase.ts';
-import { masked } from '../../words/short-id.ts';
 import type { Text } from '../../words/text.ts';
 import type { Masker } from '../mask.ts';
 import { codeSpan } from './markdown.ts';
@@ -21,7 +20,7 @@ function markdownOf(text: Text, said: Phrase, masker: Masker): string {
     .map((piece) => {
       if (typeof piece === 'string') return piece;
       if (piece.kind === 'code') return codeSpan(masker.text(piece.text));
-      return `${text.number(piece.session.number)} (${codeSpan(masked(piece.session.id))})`;
+      return `${text.number(piece.session.number)} (${codeSpan(masker.shortId(piece.session.id))})`;
     })
     .join('');
 }

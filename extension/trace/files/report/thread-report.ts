@@ -155,7 +155,7 @@ class ThreadReport {
       `${ACTION_WORDS[step.action]}${after}${predicted}`,
       entry.error === undefined
         ? `${entry.status ?? '–'}${entry.fromCache === true ? ' (from cache)' : ''}`
-        : codeSpan(entry.error),
+        : codeSpan(this.#options.masker.text(entry.error)),
     ]);
     const resumed =
       step.action === 'resumed' && step.before !== undefined ? { session: step.before, count } : undefined;

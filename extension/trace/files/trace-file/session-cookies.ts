@@ -1,4 +1,5 @@
 import type { Trace } from '../../model/trace.ts';
+import type { Masker } from '../mask.ts';
 import { type Check, list, text, WRONG } from './check.ts';
 
 /** The session cookies by site, as a saved trace names them: masked values cannot be recognised by their form. */
@@ -22,13 +23,21 @@ export function sessionCookiesOf(value: unknown): SessionCookies | undefined {
   return names === WRONG ? undefined : names;
 }
 
-/** The session cookies by site that a trace follows, the names as they came up. */
+/** The session cookies by site that a trace follows, the most trusted first: whoever reads them follows them so. */
 export function sessionCookiesIn(trace: Trace): SessionCookies {
   const names = new Map<string, Set<string>>();
-  for (const { site, name } of trace.threads.values()) {
+  const threads = [...trace.threads.values()].sort((a, b) => b.trust - a.trust);
+  for (const { site, name } of threads) {
     const known = names.get(site);
     if (known === undefined) names.set(site, new Set([name]));
     else known.add(name);
   }
   return Object.fromEntries([...names].map(([site, known]) => [site, [...known]]));
+}
+
+/** The same as they stand in a masked file. */
+export function maskSessionCookies(masker: Masker, cookies: SessionCookies): SessionCookies {
+  return Object.fromEntries(
+    Object.entries(cookies).map(([site, names]) => [masker.host(site), names.map((name) => masker.name(name))]),
+  );
 }

@@ -1,6 +1,7 @@
 import { TRACE_VERSION, type TraceEvent } from '../../model/event.ts';
 import { type Masker, UNMASKED } from '../mask.ts';
 import { maskEvent } from './mask-event.ts';
+import { maskSessionCookies, type SessionCookies } from './session-cookies.ts';
 
 /** The first line of a trace file. */
 export interface TraceFileHeader {
@@ -15,11 +16,12 @@ export interface TraceFileHeader {
 }
 
 export interface WriteOptions {
-  /** `maskerOfEvents` unless the user chose to give the secrets away: then `UNMASKED`. */
+  /** `maskerOfTrace` unless the user chose to give the secrets away: then `UNMASKED`. */
   readonly masker: Masker;
   /** ms since 1970. */
   readonly now: number;
-  readonly sessionCookies?: Readonly<Record<string, readonly string[]>>;
+  /** `sessionCookiesIn` the trace that was folded from the log. */
+  readonly sessionCookies?: SessionCookies;
 }
 
 /**
@@ -27,18 +29,19 @@ export interface WriteOptions {
  * file is whole. Line by line, so that a long trace never stands in memory twice.
  */
 export function* writeTraceFile(events: Iterable<TraceEvent>, options: WriteOptions): Generator<string, void, void> {
+  const { masker, sessionCookies } = options;
   const header: TraceFileHeader = {
     format: 'sidtrail-trace',
     version: TRACE_VERSION,
     created: new Date(options.now).toISOString(),
-    masked: options.masker !== UNMASKED,
-    ...(options.sessionCookies !== undefined && { sessionCookies: options.sessionCookies }),
+    masked: masker !== UNMASKED,
+    ...(sessionCookies !== undefined && { sessionCookies: maskSessionCookies(masker, sessionCookies) }),
   };
   yield `${JSON.stringify(header)}\n`;
   let count = 0;
   for (const event of events) {
     count += 1;
-    yield `${JSON.stringify(maskEvent(options.masker, event))}\n`;
+    yield `${JSON.stringify(maskEvent(masker, event))}\n`;
   }
   yield `${JSON.stringify({ end: { events: count } })}\n`;
 }
