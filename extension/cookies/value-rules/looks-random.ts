@@ -22,8 +22,8 @@ const ALPHABETS: readonly Alphabet[] = [
 const WANTED_BITS = 64;
 /** Longest text that is judged, in characters. */
 const LONGEST = 1024;
-/** Least share of the distinct characters that chance would give: a random text with fewer is far outside of chance. */
-const LEAST_SHARE = 0.6;
+/** Least share of the distinct characters that chance would give: of 32 random hex digits, fewer come once in 10⁹. */
+const LEAST_SHARE = 0.5;
 
 /** Words joined by separators, as in `dark-mode_enabled-for-user`. Bounded pieces keep it linear. */
 const WORDS = /^(?:[A-Z]?[a-z]{1,20}|[A-Z]{1,20})(?:[-_.:](?:[A-Z]?[a-z]{1,20}|[A-Z]{1,20}))*$/;

@@ -14,8 +14,15 @@ import { SentCookies } from './sent-cookies.tsx';
 import { SetCookieCard } from './set-cookie-card.tsx';
 import { loadVerdicts } from './verdicts/load-verdicts.ts';
 
-const loadChain = () => import('./sign-in-chain.tsx');
-const loadChoice = () => import('./session-choice/session-choice.tsx');
+/** The parts that are no part of the first view, all at once: one after the other, each would move those below. */
+const loadParts = async () => {
+  const [verdicts, choice, chain] = await Promise.all([
+    loadVerdicts(),
+    import('./session-choice/session-choice.tsx'),
+    import('./sign-in-chain.tsx'),
+  ]);
+  return { verdicts, SessionChoice: choice.SessionChoice, SignInChain: chain.SignInChain };
+};
 
 interface EntryDetailsProps {
   readonly entry: RequestEntry;
@@ -24,12 +31,12 @@ interface EntryDetailsProps {
 
 /** All details of one entry: the sentence, the flow and the evidence. */
 export function EntryDetails({ entry, step }: EntryDetailsProps) {
-  const { text, trace, scope, listRevision } = useInspector();
+  const { text, trace, scope, listRevision, jar, files } = useInspector();
   // Read the revision: entries change in place, so Preact would skip the render.
   void listRevision.value;
-  const later = useLater(loadVerdicts);
-  const choice = useLater(loadChoice);
-  const chain = useLater(loadChain);
+  const later = useLater(loadParts);
+  const isJarKnown =
+    jar.cookies.value !== undefined || jar.error.value !== undefined || files.opened.value !== undefined;
   const isPage = entry.type === 'main_frame' || entry.type === 'sub_frame';
   const thread = step?.thread ?? scope.value.thread ?? entry.steps[0]?.thread;
   return (
@@ -53,18 +60,22 @@ export function EntryDetails({ entry, step }: EntryDetailsProps) {
       <ErrorBoundary of={entry.revision}>
         <SentCookies entry={entry} step={step} />
       </ErrorBoundary>
-      <ErrorBoundary of={entry.revision}>
-        {chain !== undefined && isPage && <chain.SignInChain entry={entry} />}
-      </ErrorBoundary>
-      <ErrorBoundary of={entry.revision}>
-        {later !== undefined && <later.WithheldCookies entry={entry} browser={trace.trace().browser} />}
-      </ErrorBoundary>
-      <ErrorBoundary of={entry.revision}>{later !== undefined && <later.DeviceBound entry={entry} />}</ErrorBoundary>
-      <ErrorBoundary of={entry.revision}>{thread !== undefined && <HeldNow thread={thread} />}</ErrorBoundary>
-      <ErrorBoundary of={entry.revision}>
-        {thread !== undefined && choice !== undefined && <choice.SessionChoice thread={thread} />}
-      </ErrorBoundary>
-      <RequestFacts entry={entry} />
+      {later !== undefined && isJarKnown && (
+        <>
+          <ErrorBoundary of={entry.revision}>{isPage && <later.SignInChain entry={entry} />}</ErrorBoundary>
+          <ErrorBoundary of={entry.revision}>
+            <later.verdicts.WithheldCookies entry={entry} browser={trace.trace().browser} />
+          </ErrorBoundary>
+          <ErrorBoundary of={entry.revision}>
+            <later.verdicts.DeviceBound entry={entry} />
+          </ErrorBoundary>
+          <ErrorBoundary of={entry.revision}>{thread !== undefined && <HeldNow thread={thread} />}</ErrorBoundary>
+          <ErrorBoundary of={entry.revision}>
+            {thread !== undefined && <later.SessionChoice thread={thread} />}
+          </ErrorBoundary>
+          <RequestFacts entry={entry} />
+        </>
+      )}
     </>
   );
 }

@@ -64,6 +64,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await plainPage.emulateMedia({ colorScheme, reducedMotion: null });
       await plainPage.goto(`${served.url}?scene=${scene}&surface=${surface}`);
       await plainPage.locator('.bar').waitFor();
+      // Rows are there, but hidden, until the answer can be shown with them.
+      await expect(plainPage.locator('[data-waits]')).toHaveCount(0);
       return plainPage;
     });
     if (hasFailed(testInfo)) {
