@@ -49,7 +49,7 @@ export type SessionStart = {
 /**
  * Where sessions are kept. Every method is one atomic step, also against other processes on the same store, and its
  * promise settles after the step is as durable as the store makes it. All reject with `StoreUnavailableError` when the
- * store cannot answer: the caller then answers 503 and begins no session.
+ * store cannot answer: the caller then answers 503, says whether anything may have changed, and begins no session.
  */
 export interface SessionStore {
   /** For people: which store, and where. */
@@ -60,12 +60,15 @@ export interface SessionStore {
   visit(key: SessionKey): Promise<SessionRecord | Absent>;
   /** Reads without counting or moving the timeout; a provisional session is settled, for its cookie came back. */
   read(key: SessionKey): Promise<SessionRecord | Absent>;
-  /** Ends `from` and begins `to` with its count, for a user, with a new absolute timeout. */
+  /**
+   * Ends `from` and begins `to` with its count, for a user, with a new absolute timeout. Where it takes several steps,
+   * `to` exists before `from` ends.
+   */
   rotate(from: SessionKey, to: SessionKey, user: string | null): Promise<SessionRecord | Absent>;
   /** Gives one session an idle timeout of its own, running from now. */
   setIdle(key: SessionKey, idleMs: number): Promise<SessionRecord | Absent>;
-  /** Ends a session; false if there was none. */
-  end(key: SessionKey): Promise<boolean>;
+  /** Ends a session, or says why there is none to end. */
+  end(key: SessionKey): Promise<'ended' | Absent>;
   /** The live sessions of a user, oldest first. */
   list(user: string): Promise<SessionRecord[]>;
   /** Removes at most `limit` expired sessions; answers whether there may be more. */
@@ -75,9 +78,18 @@ export interface SessionStore {
 
 export type SweepResult = { readonly removed: number; readonly more: boolean };
 
+/** What is known of a step that failed: it changed nothing, or it may have been carried out. */
+export type FailedStep = 'unchanged' | 'unknown';
+
 /** The store cannot answer now: disk full, file read-only, Redis down or too slow. */
 export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
+  readonly outcome: FailedStep;
+
+  constructor(message: string, outcome: FailedStep, options?: ErrorOptions) {
+    super(message, options);
+    this.outcome = outcome;
+  }
 }
 
 /** When a session with these times ends if nobody comes. */

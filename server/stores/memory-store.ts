@@ -65,8 +65,11 @@ export class MemoryStore implements SessionStore {
     }));
   }
 
-  async end(key: SessionKey): Promise<boolean> {
-    return typeof this.#live(key) !== 'string' && this.#slots.delete(key);
+  async end(key: SessionKey): Promise<'ended' | Absent> {
+    const found = this.#live(key);
+    if (typeof found === 'string') return found;
+    this.#slots.delete(key);
+    return 'ended';
   }
 
   async list(user: string): Promise<SessionRecord[]> {

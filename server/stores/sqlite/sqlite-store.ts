@@ -58,7 +58,7 @@ export class SqliteStore implements SessionStore {
       commit: () => this.#sql.commit.run(),
       rollback: () => this.#rollback(),
       isBusy,
-      explain: (error) => new StoreUnavailableError(sqliteTrouble(file, error).message, { cause: error }),
+      explain: (error) => new StoreUnavailableError(sqliteTrouble(file, error).message, 'unchanged', { cause: error }),
     });
   }
 
@@ -94,9 +94,10 @@ export class SqliteStore implements SessionStore {
         const found = this.#find(from, now);
         if (typeof found === 'string') return found;
         const { count, createdAt } = found.record;
+        const made = this.#insert(to, { count, user, provisional: false }, now, createdAt);
         const forgetAt = now + this.#policy.movedMs;
-        this.#sql.move.run(forgetAt, forgetAt, found.id);
-        return this.#insert(to, { count, user, provisional: false }, now, createdAt);
+        if (made !== null) this.#sql.move.run(forgetAt, forgetAt, found.id);
+        return made;
       })
       .then((found) => (typeof found === 'string' ? found : made(found)));
   }
@@ -112,8 +113,13 @@ export class SqliteStore implements SessionStore {
     });
   }
 
-  end(key: SessionKey): Promise<boolean> {
-    return this.#group.run(() => Number(this.#sql.end.run(rowNumber(key), key, this.#now()).changes) > 0);
+  end(key: SessionKey): Promise<'ended' | Absent> {
+    return this.#group.run(() => {
+      const found = this.#find(key, this.#now());
+      if (typeof found === 'string') return found;
+      this.#sql.remove.run(found.id);
+      return 'ended';
+    });
   }
 
   list(user: string): Promise<SessionRecord[]> {
@@ -180,7 +186,9 @@ export class SqliteStore implements SessionStore {
 
 /** A new session, or the refusal of one whose row number another live session has: the next try gets another id. */
 function made(record: SessionRecord | null): SessionRecord {
-  if (record === null) throw new StoreUnavailableError('two session ids fell on the same row number: try again.');
+  if (record === null) {
+    throw new StoreUnavailableError('two session ids fell on the same row number: try again.', 'unchanged');
+  }
   return record;
 }
 
@@ -206,7 +214,6 @@ function prepareStatements(database: DatabaseSync) {
     save: sql('UPDATE sessions SET count = ?, last_seen_at = ?, expires_at = ?, provisional = ? WHERE id = ?'),
     move: sql('UPDATE sessions SET moved = 1, user = NULL, expires_at = ?, sweep_at = ? WHERE id = ?'),
     setIdle: sql('UPDATE sessions SET idle_ms = ?, sweep_at = min(sweep_at, ?) WHERE id = ?'),
-    end: sql('DELETE FROM sessions WHERE id = ? AND key = ? AND expires_at > ? AND moved = 0'),
     due: sql('SELECT id, expires_at FROM sessions WHERE sweep_at <= ? ORDER BY sweep_at LIMIT ?'),
     remove: sql('DELETE FROM sessions WHERE id = ?'),
     postpone: sql('UPDATE sessions SET sweep_at = ? WHERE id = ?'),

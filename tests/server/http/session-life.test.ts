@@ -38,6 +38,9 @@ describe('the life of a session', () => {
       ['GET', '/'],
       ['GET', '/session'],
       ['POST', '/login'],
+      ['POST', '/logout'],
+      ['POST', '/session'],
+      ['DELETE', '/session'],
     ] as const) {
       const answer = await stale.send(method, path, method === 'POST' ? { user: 'Eve' } : undefined);
       assert.equal(answer.status, 409, `${method} ${path}`);
