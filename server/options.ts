@@ -42,6 +42,7 @@ export const DEFAULT_POLICY: SessionPolicy = {
   absoluteMs: 8 * HOUR,
   provisionalMs: 5 * MINUTE,
   movedMs: 10 * SECOND,
+  mostProvisional: 100_000,
 };
 
 const DEFAULTS: CompanionOptions = {

@@ -25,7 +25,7 @@ export type SessionRecord = {
  */
 export type Absent = 'unknown' | 'moved';
 
-/** How long sessions live, ms. One policy for all sessions of a store. */
+/** How long sessions live, ms, and how many may be provisional. One policy for all sessions of a store. */
 export type SessionPolicy = {
   /** From one visit to the next (ASVS 5.0 7.3.1). */
   readonly idleMs: number;
@@ -35,6 +35,8 @@ export type SessionPolicy = {
   readonly provisionalMs: number;
   /** How long a rotated id is remembered, so that requests still under way with it do not begin another session. */
   readonly movedMs: number;
+  /** How many provisional sessions there may be. When more begin, the oldest end: a flood of them fills no disk. */
+  readonly mostProvisional: number;
 };
 
 /** How a new session begins. */

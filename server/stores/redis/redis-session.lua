@@ -41,7 +41,7 @@ local s = {count = tonumber(f[1]), created = tonumber(f[2]), seen = tonumber(f[3
 if s.expires <= now then return 'unknown' end
 
 if step == 'peek' then return answer(s) end
-if step == 'end' then
+if step == 'end' or step == 'drop' and s.provisional == 1 then
   redis.call('DEL', key)
   return answer(s)
 end
@@ -52,7 +52,7 @@ if step == 'move' then
   redis.call('PEXPIRE', key, ARGV[3])
   return answer(s)
 end
-if step == 'read' and s.provisional == 0 then return answer(s) end
+if step == 'drop' or step == 'read' and s.provisional == 0 then return answer(s) end
 
 if step == 'visit' then
   s.count = s.count + 1

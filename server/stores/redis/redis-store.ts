@@ -24,10 +24,13 @@ const MOST_UNANSWERED = 10_000;
 type Client = ReturnType<typeof connection>;
 
 /** The steps of redis-session.lua. */
-type StepName = 'create' | 'peek' | 'read' | 'visit' | 'idle' | 'settle' | 'move' | 'end';
+type StepName = 'create' | 'peek' | 'read' | 'visit' | 'idle' | 'settle' | 'move' | 'end' | 'drop';
 
 /** Steps that change nothing for anybody, even if they are carried out: nobody has learned the id of a session yet. */
 const HARMLESS: ReadonlySet<StepName> = new Set(['create', 'peek']);
+
+/** Keys of sessions that began as provisional ones, oldest first; not all of them still are. */
+const PROVISIONAL = 'sidtrail:provisional';
 
 /** Sessions in Redis 7 or Valkey: any number of processes on any number of machines. Redis itself lets them expire. */
 export class RedisStore implements SessionStore {
@@ -154,7 +157,10 @@ export class RedisStore implements SessionStore {
     const { count, user, provisional } = start;
     const flag = provisional ? 1 : 0;
     const times = [idleMs, absoluteMs, provisionalMs, createdAt];
-    const made = await this.#step(key, 'create', count, user ?? '', flag, ...times);
+    const [made] = await Promise.all([
+      this.#step(key, 'create', count, user ?? '', flag, ...times),
+      provisional ? this.#makeRoom(key) : undefined,
+    ]);
     if (typeof made === 'string') throw new StoreUnavailableError('Redis did not make the session.', 'unchanged');
     if (user !== null) {
       const index = userIndex(user);
@@ -162,6 +168,23 @@ export class RedisStore implements SessionStore {
       await this.#patiently(add, 'unchanged');
     }
     return made;
+  }
+
+  /** Ends the oldest provisional sessions where a new one is one too many. */
+  async #makeRoom(key: SessionKey): Promise<void> {
+    const { provisionalMs, mostProvisional } = this.#policy;
+    const add = () =>
+      this.#client
+        .multi()
+        .rPush(PROVISIONAL, key)
+        .lRange(PROVISIONAL, 0, -(mostProvisional + 1))
+        .lTrim(PROVISIONAL, -mostProvisional, -1)
+        .pExpire(PROVISIONAL, provisionalMs)
+        .exec();
+    const [, tooMany] = await this.#patiently(add, 'unchanged');
+    const drops = (tooMany as unknown as SessionKey[]).map((one) => this.#step(one, 'drop'));
+    // Those that cannot be reached now end by themselves, a little later.
+    await Promise.allSettled(drops);
   }
 
   /**

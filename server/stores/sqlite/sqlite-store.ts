@@ -154,14 +154,15 @@ export class SqliteStore implements SessionStore {
   }
 
   #insert(key: SessionKey, start: SessionStart, now: number, createdAt = now): SessionRecord | null {
-    const { idleMs, absoluteMs, provisionalMs } = this.#policy;
+    const { idleMs, absoluteMs, provisionalMs, mostProvisional } = this.#policy;
     const absoluteExpiresAt = now + absoluteMs;
     const expiresAt = expiry(now, start.provisional ? Math.min(provisionalMs, idleMs) : idleMs, absoluteExpiresAt);
     const { count, user, provisional } = start;
-    const flag = provisional ? 1 : 0;
+    const place = provisional ? this.#nextPlace() : 0;
     const times = [createdAt, now, idleMs, expiresAt, absoluteExpiresAt];
-    const { changes } = this.#sql.insert.run(rowNumber(key), key, count, ...times, flag, user, expiresAt);
+    const { changes } = this.#sql.insert.run(rowNumber(key), key, count, ...times, place, user, expiresAt);
     if (changes === 0) return null;
+    if (place > mostProvisional) this.#sql.removeOldest.run(place - mostProvisional);
     return { key, count, createdAt, lastSeenAt: now, idleMs, expiresAt, absoluteExpiresAt, provisional, user };
   }
 
@@ -173,8 +174,14 @@ export class SqliteStore implements SessionStore {
     return found.moved ? 'moved' : found;
   }
 
+  /** The place after the youngest provisional session. */
+  #nextPlace(): number {
+    return Number(this.#sql.youngest.get()?.['provisional'] ?? 0) + 1;
+  }
+
+  /** Keeps a record that a cookie has settled. */
   #save(id: number, record: SessionRecord): SessionRecord {
-    this.#sql.save.run(record.count, record.lastSeenAt, record.expiresAt, record.provisional ? 1 : 0, id);
+    this.#sql.save.run(record.expiresAt, id);
     return record;
   }
 
@@ -211,8 +218,10 @@ function prepareStatements(database: DatabaseSync) {
     insert:
       sql(`INSERT OR IGNORE INTO sessions (id, key, count, created_at, last_seen_at, idle_ms, expires_at, absolute_expires_at,
       provisional, user, sweep_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
-    save: sql('UPDATE sessions SET count = ?, last_seen_at = ?, expires_at = ?, provisional = ? WHERE id = ?'),
-    move: sql('UPDATE sessions SET moved = 1, user = NULL, expires_at = ?, sweep_at = ? WHERE id = ?'),
+    youngest: sql('SELECT provisional FROM sessions WHERE provisional > 0 ORDER BY provisional DESC LIMIT 1'),
+    removeOldest: sql('DELETE FROM sessions WHERE provisional > 0 AND provisional <= ?'),
+    save: sql('UPDATE sessions SET expires_at = ?, provisional = 0 WHERE id = ?'),
+    move: sql('UPDATE sessions SET moved = 1, user = NULL, provisional = 0, expires_at = ?, sweep_at = ? WHERE id = ?'),
     setIdle: sql('UPDATE sessions SET idle_ms = ?, sweep_at = min(sweep_at, ?) WHERE id = ?'),
     due: sql('SELECT id, expires_at FROM sessions WHERE sweep_at <= ? ORDER BY sweep_at LIMIT ?'),
     remove: sql('DELETE FROM sessions WHERE id = ?'),
@@ -238,7 +247,7 @@ function toFound(row: readonly SQLOutputValue[]): Found {
       idleMs: row[5] as number,
       expiresAt: row[6] as number,
       absoluteExpiresAt: row[7] as number,
-      provisional: row[8] === 1,
+      provisional: row[8] !== 0,
       user: row[10] as string | null,
     },
   };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ask, Visitor } from '../support/browserish.ts';
+import { LONG } from '../support/policy.ts';
 import { until } from '../support/until.ts';
 import { withCompanion } from '../support/with-companion.ts';
 
@@ -200,7 +201,7 @@ describe('the life of a session', () => {
 
 describe('sessions whose cookie never comes back', () => {
   const companion = withCompanion({
-    policy: { idleMs: 60_000, absoluteMs: 120_000, provisionalMs: 200, movedMs: 1_000 },
+    policy: { ...LONG, provisionalMs: 200 },
   });
 
   test('end after a short time of their own; one whose cookie came back lives on', async () => {

@@ -4,8 +4,7 @@ import { newSessionId, type SessionKey, sessionKey } from '../../../server/sessi
 import { SessionManager } from '../../../server/sessions/session-manager.ts';
 import { type FailedStep, StoreUnavailableError } from '../../../server/sessions/session-store.ts';
 import { MemoryStore } from '../../../server/stores/memory-store.ts';
-
-const POLICY = { idleMs: 3_600_000, absoluteMs: 7_200_000, provisionalMs: 1_800_000, movedMs: 60_000 };
+import { LONG } from '../support/policy.ts';
 
 /** A store that fails when it is to end the sessions that a test picks. */
 class FailingStore extends MemoryStore {
@@ -19,7 +18,7 @@ class FailingStore extends MemoryStore {
 }
 
 async function sessionsOfAda(howMany: number): Promise<{ store: FailingStore; keys: SessionKey[] }> {
-  const store = new FailingStore(POLICY);
+  const store = new FailingStore(LONG);
   const keys = Array.from({ length: howMany }, () => sessionKey(newSessionId()));
   for (const key of keys) await store.create(key, { count: 1, user: 'Ada', provisional: false });
   return { store, keys };
@@ -50,7 +49,7 @@ for (const [what, ends, outcome] of [
 }
 
 test('a session that cannot be ended goes on when another was to take its place', async () => {
-  const store = new FailingStore(POLICY);
+  const store = new FailingStore(LONG);
   const manager = new SessionManager(store);
   const id = newSessionId();
   const key = sessionKey(id);

@@ -8,10 +8,9 @@ import type {
   SessionStart,
   SessionStore,
 } from '../../../server/sessions/session-store.ts';
+import { LONG } from '../support/policy.ts';
 import { until } from '../support/until.ts';
 
-/** Timeouts so long that no test meets them; each test shortens the one it is about. */
-const LONG: SessionPolicy = { idleMs: 3_600_000, absoluteMs: 7_200_000, provisionalMs: 1_800_000, movedMs: 60_000 };
 const FIRST_VISIT: SessionStart = { count: 1, user: null, provisional: true };
 
 export type StoreMaker = (policy: SessionPolicy) => Promise<SessionStore>;
@@ -142,6 +141,32 @@ export function storeContract(name: string, make: StoreMaker, skip: string | fal
       assert.equal(expiresAt, createdAt + 100);
       await until(() => Date.now() > expiresAt + 5);
       assert.equal(await sessions.visit(key), 'unknown');
+    });
+
+    test('when too many wait for their cookie, the oldest end; those whose cookie came back go on', async () => {
+      const sessions = await store({ mostProvisional: 10 });
+      const settled = Array.from({ length: 3 }, newKey);
+      for (const key of settled) {
+        await sessions.create(key, FIRST_VISIT);
+        await sessions.visit(key);
+      }
+      const loggedIn = newKey();
+      await sessions.create(loggedIn, { count: 0, user: 'Ada', provisional: false });
+      const waiting = Array.from({ length: 25 }, newKey);
+      for (const key of waiting) await sessions.create(key, FIRST_VISIT);
+      const found = await Promise.all(waiting.map((key) => sessions.read(key)));
+      assert.deepEqual(
+        found.map((one) => typeof one !== 'string'),
+        waiting.map((_key, index) => index >= 15),
+      );
+      for (const key of settled) assert.equal(present(await sessions.visit(key)).count, 3);
+      assert.equal(present(await sessions.read(loggedIn)).user, 'Ada');
+      const atOnce = Array.from({ length: 40 }, newKey);
+      await Promise.all(atOnce.map((key) => sessions.create(key, FIRST_VISIT)));
+      const left = (await Promise.all(atOnce.map((key) => sessions.visit(key)))).filter(
+        (one) => typeof one !== 'string',
+      );
+      assert.equal(left.length, 10);
     });
 
     test('a session can be given an idle timeout of its own', async () => {

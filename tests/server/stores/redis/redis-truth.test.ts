@@ -7,15 +7,9 @@ import { newSessionId, sessionKey } from '../../../../server/sessions/session-id
 import { StoreUnavailableError } from '../../../../server/sessions/session-store.ts';
 import { RedisStore } from '../../../../server/stores/redis/redis-store.ts';
 import { type Answer, Visitor } from '../../support/browserish.ts';
+import { LONG } from '../../support/policy.ts';
 import { noRedis, RedisProcess } from '../../support/redis-process.ts';
 import { until } from '../../support/until.ts';
-
-const POLICY = {
-  idleMs: 3_600_000,
-  absoluteMs: 7_200_000,
-  provisionalMs: 1_800_000,
-  movedMs: 60_000,
-};
 
 async function startRedis(context: TestContext): Promise<RedisProcess> {
   const redis = await RedisProcess.start();
@@ -89,7 +83,7 @@ describe('what the companion says when Redis fails is true', { skip: noRedis }, 
   test('a login whose last step fails has happened, and says so', async (context) => {
     const redis = await startRedis(context);
     const proxy = await LossyProxy.start(redis.port, context);
-    const store = new RedisStore(proxy.url, POLICY);
+    const store = new RedisStore(proxy.url, LONG);
     context.after(() => store.close());
     await store.ready();
     const [from, to] = [sessionKey(newSessionId()), sessionKey(newSessionId())];
@@ -109,7 +103,7 @@ describe('what the companion says when Redis fails is true', { skip: noRedis }, 
   test('a login that cannot end the old id leaves it as it was', async (context) => {
     const redis = await startRedis(context);
     const proxy = await LossyProxy.start(redis.port, context);
-    const store = new RedisStore(proxy.url, POLICY);
+    const store = new RedisStore(proxy.url, LONG);
     context.after(() => store.close());
     await store.ready();
     const from = sessionKey(newSessionId());
@@ -130,7 +124,7 @@ describe('what the companion says when Redis fails is true', { skip: noRedis }, 
     const redis = await startRedis(context);
     let back = 0;
     // To the store it is the same whether Redis's clock goes forward or its own goes back.
-    const store = new RedisStore(redis.url, POLICY, undefined, undefined, () => performance.now() - back);
+    const store = new RedisStore(redis.url, LONG, undefined, undefined, () => performance.now() - back);
     context.after(() => store.close());
     await store.ready();
     const key = sessionKey(newSessionId());
