@@ -1,3 +1,4 @@
+import { type Clock, steadyClock } from '../sessions/clock.ts';
 import type { SessionKey } from '../sessions/session-id.ts';
 import {
   type Absent,
@@ -19,11 +20,11 @@ export class MemoryStore implements SessionStore {
   /** Sessions whose cookie has not come back, oldest first. */
   readonly #provisional = new Set<SessionKey>();
   readonly #policy: SessionPolicy;
-  readonly #now: () => number;
+  readonly #now: Clock;
   /** Where the sweeper stands; a Map's iterator goes on correctly while entries come and go. */
   #cursor: Iterator<[SessionKey, Slot]> = this.#slots.entries();
 
-  constructor(policy: SessionPolicy, now: () => number = Date.now) {
+  constructor(policy: SessionPolicy, now: Clock = steadyClock()) {
     this.#policy = policy;
     this.#now = now;
   }

@@ -32,13 +32,17 @@ if step == 'create' then
   return answer(s)
 end
 
+-- A moment further in the future than this is from before the clock was set back: see sessions/clock.ts.
+local latest = now + 60000
+
 local f = redis.call('HMGET', key, 'count', 'created', 'seen', 'idle', 'expires', 'absolute', 'provisional', 'user')
 if not f[1] then
-  return redis.call('EXISTS', key) == 1 and 'moved' or 'unknown'
+  local moved = redis.call('HGET', key, 'moved')
+  return moved and tonumber(moved) <= latest and 'moved' or 'unknown'
 end
 local s = {count = tonumber(f[1]), created = tonumber(f[2]), seen = tonumber(f[3]), idle = tonumber(f[4]),
   expires = tonumber(f[5]), absolute = tonumber(f[6]), provisional = tonumber(f[7]), user = f[8]}
-if s.expires <= now then return 'unknown' end
+if s.expires <= now or s.seen > latest then return 'unknown' end
 
 if step == 'peek' then return answer(s) end
 if step == 'end' or step == 'drop' and s.provisional == 1 then

@@ -120,6 +120,27 @@ describe('what the companion says when Redis fails is true', { skip: noRedis }, 
     assert.deepEqual([visit.count, visit.user], [6, null]);
   });
 
+  test('a clock of Redis that was set back: what was seen in the future is refused, and does not come back by a login', async (context) => {
+    const redis = await startRedis(context);
+    const store = new RedisStore(redis.url, LONG);
+    context.after(() => store.close());
+    await store.ready();
+    const start = { count: 1, user: 'Ada', provisional: false };
+    const [near, far, moved, next] = Array.from({ length: 4 }, () => sessionKey(newSessionId()));
+    if (near === undefined || far === undefined || moved === undefined || next === undefined) assert.fail();
+    for (const key of [near, far, moved]) await store.create(key, start);
+    await store.rotate(moved, next, 'Ada');
+    // What a store finds after its clock was set back is what it finds when these moments are set forward.
+    await redis.command(`HSET sidtrail:session:${near} seen ${Date.now() + 30_000}`);
+    await redis.command(`HSET sidtrail:session:${far} seen ${Date.now() + 90_000}`);
+    await redis.command(`HSET sidtrail:session:${moved} moved ${Date.now() + 90_000}`);
+    assert.equal(typeof (await store.visit(near)), 'object');
+    assert.equal(await store.visit(far), 'unknown');
+    assert.equal(await store.rotate(far, sessionKey(newSessionId()), 'Ada'), 'unknown');
+    assert.equal(await store.visit(moved), 'unknown');
+    assert.deepEqual((await store.list('Ada')).map(({ key }) => key).toSorted(), [near, next].toSorted());
+  });
+
   test('a clock of Redis that was set forward: no visit is refused or lost', async (context) => {
     const redis = await startRedis(context);
     let back = 0;
