@@ -68,13 +68,12 @@ export class RedisStore implements SessionStore {
     patienceMs = PATIENCE_MS,
     elapsed = () => performance.now(),
   ) {
-    if (!URL.canParse(url)) throw new Error('--store is no address of a Redis: write redis://host:port/database.');
+    this.#client = connection(url);
     const { host, pathname } = new URL(url);
     this.description = `Redis at ${host}${pathname}`;
     this.#policy = policy;
     this.#patienceMs = patienceMs;
     this.#elapsed = elapsed;
-    this.#client = connection(url.replace(/^valkey/, 'redis'));
     this.#client.on('error', onTrouble);
     this.#client.connect().catch(onTrouble);
   }
@@ -273,11 +272,15 @@ function unavailable(error: unknown, outcome: FailedStep): StoreUnavailableError
 }
 
 function connection(url: string) {
-  return createClient({
-    url,
-    disableOfflineQueue: true,
-    socket: { connectTimeout: 2_000, reconnectStrategy: (retries) => Math.min(50 * 2 ** retries, 1_000) },
-  });
+  try {
+    return createClient({
+      url: url.replace(/^valkey/, 'redis'),
+      disableOfflineQueue: true,
+      socket: { connectTimeout: 2_000, reconnectStrategy: (retries) => Math.min(50 * 2 ** retries, 1_000) },
+    });
+  } catch {
+    throw new Error('--store is no address of a Redis: write redis://host:port/database.');
+  }
 }
 
 /** The user's name is foreign text, so it is hashed; the set lives on a node of its own in a cluster. */
