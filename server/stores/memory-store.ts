@@ -3,6 +3,7 @@ import type { SessionKey } from '../sessions/session-id.ts';
 import {
   type Absent,
   expiry,
+  MOST_VISITS,
   type SessionPolicy,
   type SessionRecord,
   type SessionStart,
@@ -34,6 +35,8 @@ export class MemoryStore implements SessionStore {
   }
 
   async visit(key: SessionKey): Promise<SessionRecord | Absent> {
+    const before = this.#live(key);
+    if (typeof before !== 'string' && before.count >= MOST_VISITS) return 'unknown';
     return this.#change(key, (record, now) => ({
       ...record,
       count: record.count + 1,

@@ -59,6 +59,8 @@ end
 if step == 'drop' or step == 'read' and s.provisional == 0 then return answer(s) end
 
 if step == 'visit' then
+  -- MOST_VISITS of sessions/session-store.ts
+  if s.count >= 2 ^ 52 then return 'unknown' end
   s.count = s.count + 1
   s.seen = now
 elseif step == 'idle' then

@@ -6,6 +6,7 @@ import type { SessionKey } from '../../sessions/session-id.ts';
 import {
   type Absent,
   expiry,
+  MOST_VISITS,
   type SessionPolicy,
   type SessionRecord,
   type SessionStart,
@@ -15,7 +16,7 @@ import {
 } from '../../sessions/session-store.ts';
 import { GroupCommit } from './group-commit.ts';
 import { startCheckpoints } from './sqlite-checkpoints.ts';
-import { isBusy, sqliteTrouble } from './sqlite-errors.ts';
+import { isBusy, isOfOneStatement, sqliteTrouble } from './sqlite-errors.ts';
 import { prepareDatabase, rowNumber } from './sqlite-schema.ts';
 import { VisitCounter } from './sqlite-visit-counter.ts';
 
@@ -59,6 +60,7 @@ export class SqliteStore implements SessionStore {
       commit: () => this.#sql.commit.run(),
       rollback: () => this.#rollback(),
       isBusy,
+      isOwn: isOfOneStatement,
       explain: (error) => new StoreUnavailableError(sqliteTrouble(file, error).message, 'unchanged', { cause: error }),
     });
   }
@@ -231,8 +233,8 @@ function prepareStatements(database: DatabaseSync) {
 
 type Found = { readonly id: number; readonly moved: boolean; readonly record: SessionRecord };
 
-/** What is true of a row that is neither over nor from the future; takes what `live` makes. */
-const LIVE = 'expires_at > ? AND last_seen_at <= ?';
+/** What is true of a row that is neither over nor from the future, and whose count is exact; takes what `live` makes. */
+const LIVE = `expires_at > ? AND last_seen_at <= ? AND count <= ${MOST_VISITS}`;
 const live = (now: number): [number, number] => [now, now + CLOCK_TOLERANCE_MS];
 
 const COLUMNS =

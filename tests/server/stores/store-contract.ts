@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { newSessionId, type SessionKey, sessionKey } from '../../../server/sessions/session-id.ts';
-import type {
-  Absent,
-  SessionPolicy,
-  SessionRecord,
-  SessionStart,
-  SessionStore,
+import {
+  type Absent,
+  MOST_VISITS,
+  type SessionPolicy,
+  type SessionRecord,
+  type SessionStart,
+  type SessionStore,
 } from '../../../server/sessions/session-store.ts';
 import { LONG } from '../support/policy.ts';
 import { until } from '../support/until.ts';
@@ -85,6 +86,15 @@ export function storeContract(name: string, make: StoreMaker, skip: string | fal
         Array.from({ length: 400 }, (_, index) => index + 2),
       );
       assert.equal(present(await sessions.read(key)).count, 401);
+    });
+
+    test('a count that could not be exact any more is not counted on', async () => {
+      const sessions = await store();
+      const key = newKey();
+      await sessions.create(key, { count: MOST_VISITS - 2, user: null, provisional: false });
+      assert.equal(present(await sessions.visit(key)).count, MOST_VISITS - 1);
+      assert.equal(present(await sessions.visit(key)).count, MOST_VISITS);
+      assert.equal(await sessions.visit(key), 'unknown');
     });
 
     test('reading counts nothing and leaves the timeout where it is', async () => {

@@ -38,6 +38,33 @@ test('a file of the version before, which knew no places, keeps its sessions', a
   }
 });
 
+test('a row that somebody has changed by hand, beyond what can be read, fails alone or is unknown', async () => {
+  const spoiled = path.join(temporaryFolder(), 'spoiled.sqlite');
+  const sessions = new SqliteStore(spoiled, LONG);
+  try {
+    const [good, counted, created] = Array.from({ length: 3 }, () => sessionKey(newSessionId()));
+    if (good === undefined || counted === undefined || created === undefined) assert.fail();
+    for (const key of [good, counted, created]) {
+      await sessions.create(key, { count: 1, user: null, provisional: false });
+    }
+    const database = new DatabaseSync(spoiled, { timeout: 1_000 });
+    database.prepare('UPDATE sessions SET count = 9007199254740993 WHERE key = ?').run(counted);
+    database.prepare('UPDATE sessions SET created_at = 9007199254740993 WHERE key = ?').run(created);
+    database.close();
+    const keys = [good, counted, good, created, good];
+    const visits = await Promise.allSettled(keys.map((key) => sessions.visit(key)));
+    assert.deepEqual(
+      visits.map((visit) => {
+        if (visit.status === 'rejected') return visit.reason.name;
+        return typeof visit.value === 'string' ? visit.value : visit.value.count;
+      }),
+      [2, 'unknown', 3, 'StoreUnavailableError', 4],
+    );
+  } finally {
+    await sessions.close();
+  }
+});
+
 test('two keys that share a row number are two sessions: the later one is not made, and never meets the other', async () => {
   const sessions = new SqliteStore(file, LONG);
   try {
