@@ -1,18 +1,11 @@
 import type { RequestEntry, SessionAction, SessionStep } from '../model/entry.ts';
+import type { CountsAround } from '../summary/counts-around.ts';
 
 /**
  * What there is to say about a request on the thread that is followed: what it did to the session, or why nothing can
  * be said of that. `kept` and `restarted` are what a `resumed` one is when its count did not rise.
  */
 export type LessonState = SessionAction | 'kept' | 'restarted' | 'pending' | 'failed' | 'cached';
-
-/** Counts around a request, as the server reported them. */
-export interface CountsAround {
-  readonly before?: number;
-  readonly count?: number;
-  /** A count that was higher had been reported for this id before this request left. */
-  readonly wasHigher: boolean;
-}
 
 /** The state of a request. */
 export function lessonState(entry: RequestEntry, step: SessionStep, counts: CountsAround): LessonState {

@@ -1,10 +1,17 @@
 import { countOf } from '../model/count-of.ts';
 import type { RequestEntry, SessionStep } from '../model/entry.ts';
 import type { Session } from '../model/session.ts';
-import type { CountsAround } from './lesson-state.ts';
 
 /** Readings that are looked back over: parallel requests lie close together. */
 const REACH = 300;
+
+/** Counts around a request, as the server reported them. */
+export interface CountsAround {
+  readonly before?: number;
+  readonly count?: number;
+  /** A count that was higher had been reported for this id before this request left. */
+  readonly wasHigher: boolean;
+}
 
 /** The session whose count this one took over by a rotation. */
 export function rotatedFrom(session: Session): Session | undefined {
