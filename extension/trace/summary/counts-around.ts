@@ -40,6 +40,13 @@ export function countsAround(entry: RequestEntry, step: SessionStep): CountsArou
   return { wasHigher, ...(count !== undefined && { count }), ...(before !== undefined && { before }) };
 }
 
+/** Whether the server knew the session and reported the count that it had before: it did not count this request. */
+export function countStays(entry: RequestEntry, step: SessionStep): boolean {
+  if (step.action !== 'resumed') return false;
+  const { before, count } = countsAround(entry, step);
+  return count !== undefined && count === before;
+}
+
 function readingsOf(session: Session): { readonly entry: RequestEntry; readonly count: number }[] {
   const own = session.counts.slice(-REACH);
   if (own.length === REACH) return own;
