@@ -110,7 +110,20 @@ describe('a session that is replaced by a request which may itself have ended it
 
   test('is no loss that needs an answer', () => {
     const { trace, thread } = lessonOf(startsOver(3));
-    assert.equal(answerOf(trace, thread.site, thread.storeId).finding, undefined);
+    assert.equal(answerOf(trace, thread.site, thread.storeId).finding?.code, undefined);
+  });
+
+  test('is no habit of the server, however often somebody starts over', () => {
+    const ids = Array.from({ length: 6 }, (_, i) => `${i}${OLD.slice(1)}`);
+    const story = new Story().started().creates('sid', ids[0] ?? '', { count: 4 });
+    for (const [i, id] of ids.slice(1).entries()) {
+      const asked = story.asks('/session', { method: 'POST', cookie: `sid=${ids[i]}` });
+      asked.responds({ status: 200, count: 0, setCookie: [`sid=${id}; Path=/; HttpOnly`] });
+      story.stores(cookieOf('sid', id));
+      asked.completes({ status: 200 });
+    }
+    const { trace, thread } = lessonOf(story);
+    assert.equal(answerOf(trace, thread.site, thread.storeId).finding?.code, undefined);
   });
 
   test('is not known by a GET: there the count tells that the server did not know the id', () => {
