@@ -27,6 +27,10 @@ const FLAGS: Readonly<Record<string, Flag>> = {
   'idle-timeout': { value: 'TIME', says: 'a session ends this long after its last visit (30m)' },
   'absolute-timeout': { value: 'TIME', says: 'a session ends this long after it began, whatever happens (8h)' },
   'provisional-timeout': { value: 'TIME', says: 'a session whose cookie never came back ends after this long (5m)' },
+  'provisional-limit': {
+    value: 'N',
+    says: 'how many sessions may wait for their cookie to come back; the oldest end first (100000)',
+  },
   'cookie-name': { value: 'NAME', says: 'name of the session cookie (sid; __Host-sid under TLS)' },
   'same-site': { value: 'MODE', says: 'lax, strict, none, or omit for no SameSite attribute (lax)' },
   secure: { says: 'send the cookie with Secure (always under TLS)' },
@@ -71,6 +75,7 @@ export function readCommandLine(args: readonly string[]): Partial<CompanionOptio
     ...given('idleMs', duration(values, 'idle-timeout')),
     ...given('absoluteMs', duration(values, 'absolute-timeout')),
     ...given('provisionalMs', duration(values, 'provisional-timeout')),
+    ...given('mostProvisional', whole(values, 'provisional-limit', 1, 100_000_000)),
   };
   return {
     policy,

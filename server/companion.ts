@@ -14,6 +14,7 @@ import { LabTokens } from './lab/lab-token.ts';
 import { openLog } from './log/log.ts';
 import { frontDoor } from './middleware/front-door.ts';
 import { type CompanionOptions, cookieSettings, withDefaults } from './options.ts';
+import { steadyClock } from './sessions/clock.ts';
 import { SessionManager } from './sessions/session-manager.ts';
 import { startSweeper } from './sessions/sweeper.ts';
 import { openStore } from './stores/store-kinds.ts';
@@ -43,14 +44,17 @@ export async function startCompanion(given: Partial<CompanionOptions> = {}): Pro
   const tls = readTls(options.tls);
   const secret = options.secret ?? randomBytes(32).toString('base64url');
   const log = openLog(options.log, secret);
+  const now = steadyClock({ from: options.notBefore });
   const store = await openStore(options.store, {
     policy: options.policy,
+    now,
     onTrouble: (error) => log.lines.error({ error: error.message }, 'store trouble'),
   });
   const settings = cookieSettings(options);
   const { policy, hsts, host, timeouts } = options;
   const context: AppContext = {
     sessions: new SessionManager(store),
+    now,
     policy,
     cookie: sessionCookie(settings),
     responder: new Responder(log, hsts),
@@ -59,7 +63,7 @@ export async function startCompanion(given: Partial<CompanionOptions> = {}): Pro
   };
   const scheme = tls === undefined ? 'http' : 'https';
   let address: LabAddress = { scheme, mainPort: 0, labPort: 0 };
-  const lab = { tokens: new LabTokens(secret), address: () => address };
+  const lab = { tokens: new LabTokens(secret, now), address: () => address };
   const app = makeApp(context, { rateLimit: options.rateLimit, trustProxy: options.trustProxy, lab });
   const stop = new AbortController();
   const listeners: Listener[] = [];

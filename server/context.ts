@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import type { Responder } from './answers/responder.ts';
 import { rememberLast } from './fast/remember.ts';
 import type { Log } from './log/log.ts';
+import type { Clock } from './sessions/clock.ts';
 import type { CookieSettings, SentSession } from './sessions/session-cookie.ts';
 import { cookieRemoval, cookieSetter, readSentSession } from './sessions/session-cookie.ts';
 import type { SessionId } from './sessions/session-id.ts';
@@ -11,6 +12,8 @@ import type { SessionPolicy } from './sessions/session-store.ts';
 /** What every route needs. */
 export type AppContext = {
   readonly sessions: SessionManager;
+  /** The time by which sessions end. */
+  readonly now: Clock;
   readonly policy: SessionPolicy;
   readonly cookie: SessionCookie;
   readonly responder: Responder;

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Companion } from './companion.ts';
 import { listen } from './http/listener.ts';
 import type { CompanionOptions } from './options.ts';
+import { steadyClock } from './sessions/clock.ts';
 
 /** A worker that dies this soon, this often in a row, will not do better the next time. */
 const YOUNG_MS = 2_000;
@@ -28,8 +29,9 @@ export async function startFleet(options: CompanionOptions): Promise<Pick<Compan
   let stopping = false;
   let youngDeaths = 0;
 
+  const now = steadyClock();
   const fork = (): Promise<string> => {
-    const worker = cluster.fork(environment);
+    const worker = cluster.fork({ ...environment, SIDTRAIL_WORKER_NOW: String(now()) });
     const bornAt = performance.now();
     return new Promise((resolve, reject) => {
       worker.on('message', (message: FromWorker) => {
@@ -66,12 +68,13 @@ export async function startFleet(options: CompanionOptions): Promise<Pick<Compan
 }
 
 /** What a worker has from its primary instead of from the command line. */
-export function workerOptions(): Pick<CompanionOptions, 'port' | 'labPort' | 'secret'> {
+export function workerOptions(): Pick<CompanionOptions, 'port' | 'labPort' | 'secret' | 'notBefore'> {
   const { env } = process;
   return {
     port: Number(env['SIDTRAIL_WORKER_PORT']),
     labPort: Number(env['SIDTRAIL_WORKER_LAB_PORT']),
     secret: env['SIDTRAIL_SECRET'],
+    notBefore: Number(env['SIDTRAIL_WORKER_NOW']),
   };
 }
 

@@ -29,6 +29,8 @@ export type CompanionOptions = {
   readonly log: LogOptions;
   /** How long connections may take; tests shorten them. */
   readonly timeouts?: Timeouts;
+  /** The time is not before this, ms since 1970: a new worker of a fleet goes on where the others are. */
+  readonly notBefore?: number | undefined;
   /** Shared by all processes of a fleet: signs the lab's forms and salts the ids in the log. */
   readonly secret?: string | undefined;
 };
@@ -42,6 +44,7 @@ export const DEFAULT_POLICY: SessionPolicy = {
   absoluteMs: 8 * HOUR,
   provisionalMs: 5 * MINUTE,
   movedMs: 10 * SECOND,
+  mostProvisional: 100_000,
 };
 
 const DEFAULTS: CompanionOptions = {

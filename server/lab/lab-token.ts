@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Clock } from '../sessions/clock.ts';
 
 const LIFETIME_MS = 3_600_000;
 
@@ -9,9 +10,9 @@ const LIFETIME_MS = 3_600_000;
  */
 export class LabTokens {
   readonly #secret: string;
-  readonly #now: () => number;
+  readonly #now: Clock;
 
-  constructor(secret: string, now: () => number = Date.now) {
+  constructor(secret: string, now: Clock) {
     this.#secret = secret;
     this.#now = now;
   }

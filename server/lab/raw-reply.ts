@@ -15,17 +15,18 @@ export function headerOctets(text: string): string {
 
 /**
  * Sends a response whose headers may hold control characters, which browsers must be seen to refuse, and other octets.
- * Such a response is written to the socket by hand and the connection closed.
+ * Such a response is written to the socket by hand and the connection closed. To HEAD, it has no body.
  */
 export function replyRaw(response: Response, status: number, headers: HeaderList, body: string): void {
   if (!headers.some((text) => NOT_FOR_NODE.test(text))) {
     reply(response, status, headers, body);
     return;
   }
-  const { socket } = response;
+  const { socket, req } = response;
   if (socket === null || socket.destroyed) return;
   const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`];
   for (let index = 0; index < headers.length; index += 2) lines.push(`${headers[index]}: ${headers[index + 1]}`);
   lines.push(`Content-Length: ${Buffer.byteLength(body)}`, 'Connection: close', '', '');
-  socket.end(Buffer.concat([Buffer.from(lines.join('\r\n'), 'latin1'), Buffer.from(body)]));
+  const sent = req.method === 'HEAD' ? '' : body;
+  socket.end(Buffer.concat([Buffer.from(lines.join('\r\n'), 'latin1'), Buffer.from(sent)]));
 }

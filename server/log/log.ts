@@ -5,12 +5,15 @@ import { type Logger, pino } from 'pino';
 import { rememberEach } from '../fast/remember.ts';
 import type { SentSession } from '../sessions/session-cookie.ts';
 import { LogFile } from './log-file.ts';
+import type { RotationLimits } from './rotation.ts';
 
 export type LogOptions = {
   /** `stderr`, `stdout`, `none` or a file's path. */
   readonly to: string;
   /** pino's: fatal, error, warn, info, debug, trace. */
   readonly level: string;
+  /** When a file is put aside; tests make it soon. */
+  readonly limits?: RotationLimits;
 };
 
 /** Structured log lines, one JSON object each (https://getpino.io). */
@@ -33,7 +36,7 @@ export function openLog(options: LogOptions, secret?: string): Log {
   const sessionTag = (id: string): string => hash('sha256', salt + id, 'base64url').slice(0, 12);
   const sentTag = rememberEach((sent: SentSession) => (sent.kind === 'id' ? sessionTag(sent.id) : undefined));
   if (options.to === 'none') return { lines: pino({ enabled: false }), sessionTag, sentTag, close: () => {} };
-  const file = openTarget(options.to);
+  const file = openTarget(options);
   return {
     lines: pino({ level: options.level, base: { pid: process.pid } }, file),
     sessionTag,
@@ -44,12 +47,12 @@ export function openLog(options: LogOptions, secret?: string): Log {
 
 const DESCRIPTORS: Readonly<Record<string, number>> = { stdout: 1, stderr: 2 };
 
-function openTarget(to: string): LogFile {
+function openTarget({ to, limits }: LogOptions): LogFile {
   const descriptor = DESCRIPTORS[to];
   if (descriptor !== undefined) return new LogFile(descriptor);
   try {
     mkdirSync(path.dirname(path.resolve(to)), { recursive: true });
-    return new LogFile(to);
+    return new LogFile(to, limits);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     throw new Error(`--log ${to} cannot be written: ${detail}.`);

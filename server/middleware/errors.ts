@@ -1,8 +1,14 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { AppContext } from '../context.ts';
-import { StoreUnavailableError } from '../sessions/session-store.ts';
+import { type FailedStep, StoreUnavailableError } from '../sessions/session-store.ts';
 
 const RETRY_AFTER_S = '1';
+
+const UNAVAILABLE: Readonly<Record<FailedStep, string>> = {
+  unchanged: 'The session store cannot be reached right now. Nothing was changed; try again.',
+  unknown:
+    'The session store gave no answer, so it is not known whether this request was carried out. Look at /session before you try again.',
+};
 
 /** What is wrong with a request that could not be read, by the status that the body parser gives it. */
 const UNREADABLE: Readonly<Record<number, string>> = {
@@ -23,9 +29,15 @@ export function failure(context: AppContext): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const { log, responder } = context;
     if (error instanceof StoreUnavailableError) {
-      log.lines.error({ path: request.path, error: error.message }, 'store unavailable');
-      const sentence = 'The session store cannot be reached right now. Nothing was changed; try again.';
-      responder.say(request, response, 503, sentence, ['Retry-After', RETRY_AFTER_S]);
+      const { outcome, message } = error;
+      log.lines.error({ path: request.path, error: message, outcome }, 'store unavailable');
+      const sentence = UNAVAILABLE[outcome];
+      responder.send(request, response, {
+        status: 503,
+        text: () => sentence,
+        json: () => ({ error: sentence, outcome }),
+        headers: ['Retry-After', RETRY_AFTER_S],
+      });
       return;
     }
     const status = statusOf(error);

@@ -45,7 +45,7 @@ export function counterMain(context: AppContext, record: SessionRecord, outcome:
 <ol class="flow" aria-label="What happened">${flow}</ol>
 <p class="row"><a class="button primary" href="/">Visit again</a><a href="/session">Look without counting</a></p>
 <h2>What the server knows</h2>
-${sessionFacts(record, shortId(id))}
+${sessionFacts(record, context.now(), shortId(id))}
 <h2>Try it</h2>
 <div class="notice" role="status" id="said"></div>
 ${tryIt(context, record)}`;

@@ -7,8 +7,11 @@ export function moment(time: number, kind: 'at' | 'until'): Html {
   return html`<time datetime="${iso}" data-${kind}="${time}">${iso.slice(11, 19)} UTC</time>`;
 }
 
-/** What the server knows of a session, as a list of facts. */
-export function sessionFacts(record: SessionRecord, chip?: string): Html {
+/**
+ * What the server knows of a session, as a list of facts.
+ * @param now the time by which it ends; countdowns start from it
+ */
+export function sessionFacts(record: SessionRecord, now: number, chip?: string): Html {
   const idle = duration(record.idleMs);
   const facts: readonly (readonly [string, Html])[] = [
     ...(chip === undefined ? [] : ([['Session id', html`<span class="chip">${chip}</span>`]] as const)),
@@ -19,7 +22,7 @@ export function sessionFacts(record: SessionRecord, chip?: string): Html {
     ['Ends in any case', moment(record.absoluteExpiresAt, 'until')],
   ];
   const rows = facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`);
-  return html`<dl class="facts" data-now="${Date.now()}">${rows}</dl>`;
+  return html`<dl class="facts" data-now="${now}">${rows}</dl>`;
 }
 
 function endNote(record: SessionRecord, idle: string): string {

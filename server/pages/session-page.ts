@@ -17,7 +17,7 @@ export function sessionMain(context: AppContext, record: SessionRecord | undefin
   }
   return html`<h1>What the server knows</h1>
 <p class="say">This page reads the session and counts nothing. The count stands at <b>${record.count}</b>.</p>
-${sessionFacts(record)}
+${sessionFacts(record, context.now())}
 <p class="row"></p><p class="row"><a class="button primary" href="/">Visit the counter</a><a class="button" href="/session">Look again</a></p>
 <h2>Try it</h2>
 <div class="notice" role="status" id="said"></div>

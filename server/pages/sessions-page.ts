@@ -10,7 +10,7 @@ export function makeSessionsPage(context: Pick<AppContext, 'hsts'>): PageShell {
 }
 
 /** All sessions of a user, each with a button that ends it. */
-export function sessionsMain(user: string, own: SessionRecord, all: readonly SessionRecord[]): Html {
+export function sessionsMain(user: string, own: SessionRecord, all: readonly SessionRecord[], now: number): Html {
   const rows = all.map((one) => {
     const handle = sessionHandle(one.key);
     const end =
@@ -22,6 +22,6 @@ export function sessionsMain(user: string, own: SessionRecord, all: readonly Ses
   return html`<h1>Sessions of ${user}</h1>
 <p class="say">Every browser in which you are logged in has a session of its own. Log in as ${user} in a private window, and it appears here.</p>
 <div class="notice" role="status" id="said"></div>
-<div class="scroll" role="region" aria-label="Sessions" tabindex="0"><table data-now="${Date.now()}"><thead><tr><th scope="col">Session</th><th scope="col">End it</th><th scope="col">Count</th><th scope="col">Began</th><th scope="col">Ends</th></tr></thead><tbody>${rows}</tbody></table></div>
+<div class="scroll" role="region" aria-label="Sessions" tabindex="0"><table data-now="${now}"><thead><tr><th scope="col">Session</th><th scope="col">End it</th><th scope="col">Count</th><th scope="col">Began</th><th scope="col">Ends</th></tr></thead><tbody>${rows}</tbody></table></div>
 <p></p><p><button data-delete="/sessions"${all.length > 1 ? '' : ' disabled'}>End all others</button></p>`;
 }

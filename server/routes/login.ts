@@ -32,7 +32,10 @@ export function addLogin(app: Express, context: AppContext): void {
 
   app.post('/logout', async (request, response) => {
     const sent = cookie.read(request);
-    const ended = await sessions.end(sent);
+    const found = await sessions.end(sent);
+    // The session goes on under its new id, so nothing may say that it has ended, and the new cookie must stay.
+    if (found === 'moved') return responder.say(request, response, 409, MOVED, ['Retry-After', '1']);
+    const ended = found === 'ended';
     const headers = ['Set-Cookie', cookie.removal];
     // Asked for, since it drops every cookie of the host, the lab's and other projects' on localhost included.
     if (field(request, 'clear-site-data') !== '') headers.push('Clear-Site-Data', '"cookies"');

@@ -22,7 +22,8 @@ export function addSession(app: Express, context: AppContext): void {
 
   app.post('/session', async (request, response) => {
     const outcome = await sessions.renew(cookie.read(request));
-    if (outcome.action === 'moved' || outcome.action === 'resumed') return;
+    if (outcome.action === 'moved') return responder.say(request, response, 409, MOVED, ['Retry-After', '1']);
+    if (outcome.action === 'resumed') return;
     const { record, action, id } = outcome;
     responder.sendOrGoTo(request, response, '/session', {
       record,
@@ -36,7 +37,9 @@ export function addSession(app: Express, context: AppContext): void {
 
   app.delete('/session', async (request, response) => {
     const sent = cookie.read(request);
-    const ended = await sessions.end(sent);
+    const found = await sessions.end(sent);
+    if (found === 'moved') return responder.say(request, response, 409, MOVED, ['Retry-After', '1']);
+    const ended = found === 'ended';
     const sentence = ended
       ? 'The server has forgotten this session; your browser still has its cookie.'
       : 'There was no session to forget.';

@@ -38,7 +38,7 @@ export function addSessions(app: Express, context: AppContext): void {
           ...sessionJson(one),
         })),
       }),
-      html: { page, title: `Sessions of ${own.user}`, main: () => sessionsMain(own.user, own, all) },
+      html: { page, title: `Sessions of ${own.user}`, main: () => sessionsMain(own.user, own, all, context.now()) },
     });
   });
 

@@ -1,6 +1,12 @@
 import type { SentSession } from './session-cookie.ts';
 import { newSessionId, type SessionId, type SessionKey, sessionHandle, sessionKey } from './session-id.ts';
-import type { Absent, SessionRecord, SessionStore, SweepResult } from './session-store.ts';
+import {
+  type Absent,
+  type SessionRecord,
+  type SessionStore,
+  StoreUnavailableError,
+  type SweepResult,
+} from './session-store.ts';
 
 /** Why a new session began: the browser sent no cookie, or one that is worth nothing here. */
 export type Renewal = 'no-cookie' | 'malformed' | 'sent-twice' | 'unknown';
@@ -54,15 +60,19 @@ export class SessionManager {
     return this.#begin(reason, 0, user);
   }
 
-  /** Ends the browser's session, if it has one, and begins another that has not been counted yet. */
+  /**
+   * Begins another session, not counted yet, and ends the one that the browser has, if any. In this order, so that a store
+   * that fails in between leaves the browser its session; nobody ever knows the id of the other one.
+   */
   async renew(sent: SentSession): Promise<Outcome> {
-    if (sent.kind === 'id') await this.#store.end(sent.key);
-    return this.#begin(sent.kind === 'none' ? 'no-cookie' : sent.kind === 'id' ? 'unknown' : sent.kind, 0);
+    const begun = await this.#begin(sent.kind === 'none' ? 'no-cookie' : sent.kind === 'id' ? 'unknown' : sent.kind, 0);
+    const before = sent.kind === 'id' ? await this.#store.end(sent.key) : 'unknown';
+    return before === 'moved' ? { action: 'moved' } : begun;
   }
 
-  /** Ends the session on the server, whatever the browser does with its cookie. False if there was none. */
-  async end(sent: SentSession): Promise<boolean> {
-    return sent.kind === 'id' && this.#store.end(sent.key);
+  /** Ends the session on the server, whatever the browser does with its cookie; or says why there is none to end. */
+  async end(sent: SentSession): Promise<'ended' | Absent> {
+    return sent.kind === 'id' ? this.#store.end(sent.key) : 'unknown';
   }
 
   /** Gives this one session an idle timeout of its own, ms. */
@@ -75,11 +85,19 @@ export class SessionManager {
     return this.#store.list(user);
   }
 
-  /** Ends the user's sessions that `chosen` picks, but never the one with key `own`. Answers how many ended. */
+  /**
+   * Ends the user's sessions that `chosen` picks, but never the one with key `own`. Answers how many ended. Where the store
+   * fails for some of them only, what has changed is unknown.
+   */
   async endOthers(user: string, own: SessionKey, chosen: (handle: string) => boolean): Promise<number> {
     const others = (await this.#store.list(user)).filter(({ key }) => key !== own && chosen(sessionHandle(key)));
-    const ended = await Promise.all(others.map(({ key }) => this.#store.end(key)));
-    return ended.filter(Boolean).length;
+    const results = await Promise.allSettled(others.map(({ key }) => this.#store.end(key)));
+    const ended = results.filter((result) => result.status === 'fulfilled' && result.value === 'ended').length;
+    const failures = results.flatMap((result): unknown[] => (result.status === 'rejected' ? [result.reason] : []));
+    if (failures.length === 0) return ended;
+    const isUnchanged = (error: unknown) => error instanceof StoreUnavailableError && error.outcome === 'unchanged';
+    const outcome = ended === 0 && failures.every(isUnchanged) ? 'unchanged' : 'unknown';
+    throw new StoreUnavailableError(`${ended} of ${others.length} sessions ended.`, outcome, { cause: failures[0] });
   }
 
   sweep(limit: number): Promise<SweepResult> {

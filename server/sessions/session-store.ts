@@ -25,7 +25,7 @@ export type SessionRecord = {
  */
 export type Absent = 'unknown' | 'moved';
 
-/** How long sessions live, ms. One policy for all sessions of a store. */
+/** How long sessions live, ms, and how many may be provisional. One policy for all sessions of a store. */
 export type SessionPolicy = {
   /** From one visit to the next (ASVS 5.0 7.3.1). */
   readonly idleMs: number;
@@ -35,6 +35,8 @@ export type SessionPolicy = {
   readonly provisionalMs: number;
   /** How long a rotated id is remembered, so that requests still under way with it do not begin another session. */
   readonly movedMs: number;
+  /** How many provisional sessions there may be. When more begin, the oldest end: a flood of them fills no disk. */
+  readonly mostProvisional: number;
 };
 
 /** How a new session begins. */
@@ -49,23 +51,26 @@ export type SessionStart = {
 /**
  * Where sessions are kept. Every method is one atomic step, also against other processes on the same store, and its
  * promise settles after the step is as durable as the store makes it. All reject with `StoreUnavailableError` when the
- * store cannot answer: the caller then answers 503 and begins no session.
+ * store cannot answer: the caller then answers 503, says whether anything may have changed, and begins no session.
  */
 export interface SessionStore {
   /** For people: which store, and where. */
   readonly description: string;
   /** Makes a session under a key that nobody has used. */
   create(key: SessionKey, start: SessionStart): Promise<SessionRecord>;
-  /** Counts one visit, moves the idle timeout on, and settles a provisional session. */
+  /** Counts one visit, moves the idle timeout on, and settles a provisional session. Unknown at `MOST_VISITS`. */
   visit(key: SessionKey): Promise<SessionRecord | Absent>;
   /** Reads without counting or moving the timeout; a provisional session is settled, for its cookie came back. */
   read(key: SessionKey): Promise<SessionRecord | Absent>;
-  /** Ends `from` and begins `to` with its count, for a user, with a new absolute timeout. */
+  /**
+   * Ends `from` and begins `to` with its count, for a user, with a new absolute timeout. Where it takes several steps,
+   * `to` exists before `from` ends.
+   */
   rotate(from: SessionKey, to: SessionKey, user: string | null): Promise<SessionRecord | Absent>;
   /** Gives one session an idle timeout of its own, running from now. */
   setIdle(key: SessionKey, idleMs: number): Promise<SessionRecord | Absent>;
-  /** Ends a session; false if there was none. */
-  end(key: SessionKey): Promise<boolean>;
+  /** Ends a session, or says why there is none to end. */
+  end(key: SessionKey): Promise<'ended' | Absent>;
   /** The live sessions of a user, oldest first. */
   list(user: string): Promise<SessionRecord[]>;
   /** Removes at most `limit` expired sessions; answers whether there may be more. */
@@ -75,10 +80,25 @@ export interface SessionStore {
 
 export type SweepResult = { readonly removed: number; readonly more: boolean };
 
+/** What is known of a step that failed: it changed nothing, or it may have been carried out. */
+export type FailedStep = 'unchanged' | 'unknown';
+
 /** The store cannot answer now: disk full, file read-only, Redis down or too slow. */
 export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
+  readonly outcome: FailedStep;
+
+  constructor(message: string, outcome: FailedStep, options?: ErrorOptions) {
+    super(message, options);
+    this.outcome = outcome;
+  }
 }
+
+/**
+ * The largest count: exact in every store and on every way from it (the reader of Redis's answers rounds from 2^53 - 1 on).
+ * A session that has it cannot be counted on, and is unknown to the next visit.
+ */
+export const MOST_VISITS = 2 ** 52;
 
 /** When a session with these times ends if nobody comes. */
 export function expiry(now: number, idleMs: number, absoluteExpiresAt: number): number {

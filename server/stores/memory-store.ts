@@ -1,7 +1,9 @@
+import { type Clock, steadyClock } from '../sessions/clock.ts';
 import type { SessionKey } from '../sessions/session-id.ts';
 import {
   type Absent,
   expiry,
+  MOST_VISITS,
   type SessionPolicy,
   type SessionRecord,
   type SessionStart,
@@ -16,12 +18,14 @@ type Slot = { readonly record: SessionRecord; readonly moved: boolean };
 export class MemoryStore implements SessionStore {
   readonly description = 'memory of this process';
   readonly #slots = new Map<SessionKey, Slot>();
+  /** Sessions whose cookie has not come back, oldest first. */
+  readonly #provisional = new Set<SessionKey>();
   readonly #policy: SessionPolicy;
-  readonly #now: () => number;
+  readonly #now: Clock;
   /** Where the sweeper stands; a Map's iterator goes on correctly while entries come and go. */
   #cursor: Iterator<[SessionKey, Slot]> = this.#slots.entries();
 
-  constructor(policy: SessionPolicy, now: () => number = Date.now) {
+  constructor(policy: SessionPolicy, now: Clock = steadyClock()) {
     this.#policy = policy;
     this.#now = now;
   }
@@ -31,6 +35,8 @@ export class MemoryStore implements SessionStore {
   }
 
   async visit(key: SessionKey): Promise<SessionRecord | Absent> {
+    const before = this.#live(key);
+    if (typeof before !== 'string' && before.count >= MOST_VISITS) return 'unknown';
     return this.#change(key, (record, now) => ({
       ...record,
       count: record.count + 1,
@@ -52,7 +58,7 @@ export class MemoryStore implements SessionStore {
     const old = this.#live(from);
     if (typeof old === 'string') return old;
     const now = this.#now();
-    this.#slots.set(from, { record: { ...old, user: null, expiresAt: now + this.#policy.movedMs }, moved: true });
+    this.#put({ ...old, user: null, provisional: false, expiresAt: now + this.#policy.movedMs }, true);
     return this.#begin(to, { count: old.count, user, provisional: false }, now, old.createdAt);
   }
 
@@ -65,8 +71,11 @@ export class MemoryStore implements SessionStore {
     }));
   }
 
-  async end(key: SessionKey): Promise<boolean> {
-    return typeof this.#live(key) !== 'string' && this.#slots.delete(key);
+  async end(key: SessionKey): Promise<'ended' | Absent> {
+    const found = this.#live(key);
+    if (typeof found === 'string') return found;
+    this.#remove(key);
+    return 'ended';
   }
 
   async list(user: string): Promise<SessionRecord[]> {
@@ -87,13 +96,14 @@ export class MemoryStore implements SessionStore {
         return { removed, more: false };
       }
       const [key, { record }] = next.value;
-      if (record.expiresAt <= now && this.#slots.delete(key)) removed += 1;
+      if (record.expiresAt <= now && this.#remove(key)) removed += 1;
     }
     return { removed, more: true };
   }
 
   async close(): Promise<void> {
     this.#slots.clear();
+    this.#provisional.clear();
   }
 
   #live(key: SessionKey): SessionRecord | Absent {
@@ -106,12 +116,12 @@ export class MemoryStore implements SessionStore {
     const before = this.#live(key);
     if (typeof before === 'string') return before;
     const record = next(before, this.#now());
-    if (record !== before) this.#slots.set(key, { record, moved: false });
+    if (record !== before) this.#put(record);
     return record;
   }
 
   #begin(key: SessionKey, start: SessionStart, now: number, createdAt = now): SessionRecord {
-    const { idleMs, absoluteMs, provisionalMs } = this.#policy;
+    const { idleMs, absoluteMs, provisionalMs, mostProvisional } = this.#policy;
     const absoluteExpiresAt = now + absoluteMs;
     const record: SessionRecord = {
       key,
@@ -122,7 +132,21 @@ export class MemoryStore implements SessionStore {
       expiresAt: expiry(now, start.provisional ? Math.min(provisionalMs, idleMs) : idleMs, absoluteExpiresAt),
       absoluteExpiresAt,
     };
-    this.#slots.set(key, { record, moved: false });
+    this.#put(record);
+    const [oldest] = this.#provisional;
+    if (oldest !== undefined && this.#provisional.size > mostProvisional) this.#remove(oldest);
     return record;
+  }
+
+  #put(record: SessionRecord, moved = false): void {
+    const { key, provisional } = record;
+    this.#slots.set(key, { record, moved });
+    if (provisional) this.#provisional.add(key);
+    else this.#provisional.delete(key);
+  }
+
+  #remove(key: SessionKey): boolean {
+    this.#provisional.delete(key);
+    return this.#slots.delete(key);
   }
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../sessions/clock.ts';
 import type { SessionPolicy, SessionStore } from '../sessions/session-store.ts';
 import { MemoryStore } from './memory-store.ts';
 import { RedisStore } from './redis/redis-store.ts';
@@ -6,6 +7,8 @@ import { SqliteStore } from './sqlite/sqlite-store.ts';
 /** What a store may need to know. */
 export type StoreSettings = {
   readonly policy: SessionPolicy;
+  /** For stores that have no clock of their own. */
+  readonly now: Clock;
   /** Hears of connection errors, of which there may be many in a row. */
   readonly onTrouble: (error: Error) => void;
 };
@@ -27,13 +30,13 @@ export const STORE_KINDS: readonly StoreKind[] = [
     form: 'sqlite:PATH',
     address: /^sqlite:./,
     shared: true,
-    open: (address, { policy }) => new SqliteStore(address.slice('sqlite:'.length), policy),
+    open: (address, { policy, now }) => new SqliteStore(address.slice('sqlite:'.length), policy, now),
   },
   {
     form: 'memory',
     address: /^memory$/,
     shared: false,
-    open: (_address, { policy }) => new MemoryStore(policy),
+    open: (_address, { policy, now }) => new MemoryStore(policy, now),
   },
   {
     form: 'redis://host:port/database',

@@ -43,7 +43,7 @@ describe('the sentence of an entry', () => {
         'The browser sent session 1 (k3Fz…9Qw). The server knew it and counted visit 3.',
         'The browser sent session 1 (k3Fz…9Qw). The server knew it and counted visit 4.',
         'The browser sent no session cookie, so the server made a new session and counted visit 1.',
-        'The server gave session 2 (p9Qa…x1c) a new id: it goes on as session 3 (m7Lt…0aB), and this was visit 2.',
+        'The server gave session 2 (p9Qa…x1c) a new id: it goes on as session 3 (m7Lt…0aB), and its count is 2.',
         'The browser sent session 3 (m7Lt…0aB). The server knew it and counted visit 3.',
       ],
     );

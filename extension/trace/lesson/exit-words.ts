@@ -1,4 +1,5 @@
-import type { EndCause } from '../model/session.ts';
+import { wasUnknown } from '../model/judged-by.ts';
+import type { EndCause, SessionEnd } from '../model/session.ts';
 import type { MessageKey } from '../words/message-key.ts';
 import { chip, type Phrase, phrase } from '../words/phrase.ts';
 import type { ExitRow } from './lesson-rows.ts';
@@ -53,10 +54,24 @@ export const exitWords: Readonly<Record<EndCause, ExitWords>> = {
   unknown: { by: 'endUnknown', means: 'endUnknownMore', short: 'fateUnknown' },
 };
 
+/** Ends of which nothing shows whether the server knew the session. */
+const newId: ExitWords = { by: 'endNewIdUnseen', byWith: 'endNewId', means: 'endNewIdMore', short: 'fateNewId' };
+const restart: ExitWords = {
+  by: 'endRestartUnseen',
+  byWith: 'endRestart',
+  means: 'endRestartMore',
+  short: 'fateRestart',
+};
+
+function exitWordsOf({ cause, judgedBy }: SessionEnd): ExitWords {
+  if (cause !== 'replaced' || wasUnknown(judgedBy)) return exitWords[cause];
+  return judgedBy === 'restart' ? restart : newId;
+}
+
 /** By whom a session was ended. */
 export function exitBySaid({ session, end }: ExitRow): Phrase {
   if (end.undone === true) return phrase(end.cause === 'user' ? 'endUndone' : 'endPutBack', chip(session));
-  const words = exitWords[end.cause];
+  const words = exitWordsOf(end);
   return words.byWith !== undefined && end.successor !== undefined
     ? phrase(words.byWith, chip(session), chip(end.successor))
     : phrase(words.by, chip(session));
@@ -67,6 +82,6 @@ const serverKnows: ReadonlySet<EndCause> = new Set(['server', 'clear-site-data',
 
 /** What that end means. */
 export function exitMeansSaid({ end }: ExitRow): Phrase {
-  if (end.undone !== true) return phrase(exitWords[end.cause].means);
+  if (end.undone !== true) return phrase(exitWordsOf(end).means);
   return phrase(serverKnows.has(end.cause) ? 'lessonPutBackMeans' : 'lessonUndoneMeans');
 }

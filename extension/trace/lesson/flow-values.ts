@@ -40,7 +40,7 @@ export const flowValues: Readonly<Record<FlowPlace, (facts: FlowFacts) => Phrase
   },
   use: ({ row }) => {
     if (row.count === undefined) return [phrase('lessonFlowNoCount')];
-    if (row.countBefore === undefined || row.state === 'replaced') return [phrase('lessonFlowCountIs', row.count)];
+    if (row.countBefore === undefined || isNew(row)) return [phrase('lessonFlowCountIs', row.count)];
     if (row.countBefore === row.count) return [phrase('lessonFlowCountStays', row.count)];
     return [phrase('lessonFlowCountFromTo', row.countBefore, row.count)];
   },
@@ -78,3 +78,8 @@ export const flowValues: Readonly<Record<FlowPlace, (facts: FlowFacts) => Phrase
       : [phrase('lessonFlowAgainCounted', next.number, next.count)];
   },
 };
+
+/** The count of a session that this response made says nothing of the one before. */
+function isNew({ state }: StepRow): boolean {
+  return state === 'replaced' || state === 'new-id';
+}

@@ -50,6 +50,7 @@ const ways: Readonly<Record<LessonState, Way>> = {
   restarted: found,
   rotated: found,
   replaced: { path: ['request', 'check', 'retrieve', 'create', 'use', 'respond', 'store'], broken: 'retrieve' },
+  'new-id': made,
   ended: { path: ['request', 'check', 'retrieve', 'respond', 'store'] },
   'clear-failed': { path: ['request', 'check', 'retrieve', 'respond', 'store'], broken: 'store' },
   rejected: { path: ['request', 'check', 'retrieve', 'respond'], broken: 'retrieve' },

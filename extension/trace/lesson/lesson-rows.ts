@@ -2,7 +2,7 @@ import { countOf } from '../model/count-of.ts';
 import type { RequestEntry, SessionStep } from '../model/entry.ts';
 import type { Session, SessionEnd, Thread } from '../model/session.ts';
 import type { Trace, TraceRow } from '../model/trace.ts';
-import { countsAround } from './counts-around.ts';
+import { countsAround } from '../summary/counts-around.ts';
 import { type LessonState, lessonState } from './lesson-state.ts';
 
 /** A request of the lesson: one that did something to the session that is followed, or carried its id. */

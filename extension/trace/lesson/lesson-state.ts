@@ -1,18 +1,13 @@
 import type { RequestEntry, SessionAction, SessionStep } from '../model/entry.ts';
+import { wasUnknown } from '../model/judged-by.ts';
+import type { CountsAround } from '../summary/counts-around.ts';
 
 /**
  * What there is to say about a request on the thread that is followed: what it did to the session, or why nothing can
- * be said of that. `kept` and `restarted` are what a `resumed` one is when its count did not rise.
+ * be said of that. `kept` and `restarted` are what a `resumed` one is when its count did not rise; `new-id` is a `replaced`
+ * one of which nothing shows whether the server knew the session.
  */
-export type LessonState = SessionAction | 'kept' | 'restarted' | 'pending' | 'failed' | 'cached';
-
-/** Counts around a request, as the server reported them. */
-export interface CountsAround {
-  readonly before?: number;
-  readonly count?: number;
-  /** A count that was higher had been reported for this id before this request left. */
-  readonly wasHigher: boolean;
-}
+export type LessonState = SessionAction | 'kept' | 'restarted' | 'new-id' | 'pending' | 'failed' | 'cached';
 
 /** The state of a request. */
 export function lessonState(entry: RequestEntry, step: SessionStep, counts: CountsAround): LessonState {
@@ -20,6 +15,7 @@ export function lessonState(entry: RequestEntry, step: SessionStep, counts: Coun
   // A cache hit shows a Cookie header, but nothing reached the server.
   if (entry.fromCache === true && entry.setCookies.length === 0) return 'cached';
   if (entry.status === undefined && step.action !== 'withheld') return 'pending';
+  if (step.action === 'replaced' && !wasUnknown(step.judgedBy)) return 'new-id';
   if (step.action !== 'resumed' || counts.count === undefined) return step.action;
   if (counts.count === 1 && counts.wasHigher) return 'restarted';
   return counts.count === counts.before ? 'kept' : 'resumed';

@@ -1,3 +1,4 @@
+import { wasUnknown } from '../model/judged-by.ts';
 import type { EndCause, Session } from '../model/session.ts';
 import type { MessageKey } from '../words/message-key.ts';
 import { chip, phrase } from '../words/phrase.ts';
@@ -182,6 +183,7 @@ const fateOf: QuestionMaker = (rows, random) => {
     const last = steps.findLast((row) => row.sent === session || row.held === session);
     const exit = rows.findLast((row): row is ExitRow => row.kind === 'exit' && row.session === session);
     const end = session.end;
+    if (end?.cause === 'replaced' && !wasUnknown(end.judgedBy)) return [];
     if (last === undefined || end?.cause === 'unknown' || (end !== undefined && exit === undefined)) return [];
     const right = end === undefined ? alive : fate(end.cause);
     const others = askedFates.filter((cause) => end === undefined || (cause !== end.cause && !alike(cause, end.cause)));

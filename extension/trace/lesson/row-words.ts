@@ -17,6 +17,7 @@ const actions: Readonly<Record<LessonState, Words>> = {
   restarted: { plain: 'lessonActionResumed', counted: 'lessonActionRestarted' },
   rotated: { plain: 'lessonActionRotated', counted: 'lessonActionRotatedCounted' },
   replaced: { plain: 'lessonActionReplaced', counted: 'lessonActionReplacedCounted' },
+  'new-id': { plain: 'lessonActionNewId', counted: 'lessonActionNewIdCounted' },
   ended: { plain: 'lessonActionEnded' },
   'clear-failed': { plain: 'lessonActionClearFailed' },
   rejected: { plain: 'lessonActionRejected' },
@@ -47,7 +48,8 @@ const nothingFound: ReadonlySet<LessonState> = new Set(['replaced', 'restarted']
 /** The count before: what the server found under the id. */
 export function countBeforeSaid(row: StepRow): Phrase {
   if (row.sent === undefined || nothingFound.has(row.state)) return phrase('lessonBeforeNone');
-  if (row.countBefore !== undefined) return phrase('lessonNumber', row.countBefore);
+  // Where nothing shows whether the server knew the id, nothing shows what it found either.
+  if (row.countBefore !== undefined && row.state !== 'new-id') return phrase('lessonNumber', row.countBefore);
   return phrase('lessonBeforeUnknown');
 }
 

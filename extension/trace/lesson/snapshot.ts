@@ -12,7 +12,7 @@ export function snapshot(rows: readonly LessonRow[], thread: Thread): Phrase[] {
     (session) => session !== undefined,
   );
   const times = [clock(first.entry.startedDateTime), clock(last.entry.startedDateTime)] as const;
-  const created = steps.filter(({ state }) => state === 'created' || state === 'replaced').length;
+  const created = steps.filter(({ state }) => state === 'created' || state === 'replaced' || state === 'new-id').length;
   const rotated = steps.filter(({ state }) => state === 'rotated').length;
   return [
     phrase('lessonSnapRequests', steps.length, code(thread.site), code(thread.name), ...times),

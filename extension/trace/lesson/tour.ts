@@ -1,8 +1,8 @@
 import type { RequestEntry } from '../model/entry.ts';
 import type { Session, Thread } from '../model/session.ts';
+import { rotatedFrom } from '../summary/counts-around.ts';
 import type { MessageKey } from '../words/message-key.ts';
 import { type Phrase, phrase } from '../words/phrase.ts';
-import { rotatedFrom } from './counts-around.ts';
 import { pathOf } from './display.ts';
 import { isStep, type LessonRow, type StepRow } from './lesson-rows.ts';
 

@@ -47,6 +47,7 @@ const told: Readonly<Record<LessonState, Told>> = {
   restarted: { plain: 'lessonStoryResumed', counted: 'lessonStoryRestarted' },
   rotated: { plain: 'lessonStoryRotated', counted: 'lessonStoryRotatedCounted' },
   replaced: { plain: 'lessonStoryReplaced', counted: 'lessonStoryReplacedCounted' },
+  'new-id': { plain: 'lessonStoryNewId', counted: 'lessonStoryNewIdCounted' },
   ended: { plain: 'lessonStoryEnded' },
   'clear-failed': { plain: 'lessonStoryClearFailed' },
   rejected: { plain: 'lessonStoryRejected' },

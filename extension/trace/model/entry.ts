@@ -5,6 +5,7 @@ import type { RetrievalVerdict } from '../../cookies/retrieve-cookies.ts';
 import type { StoreVerdict } from '../../cookies/store-cookie.ts';
 import type { DeniedBy } from './denied-by.ts';
 import type { Header, ResourceType } from './event.ts';
+import type { JudgedBy } from './judged-by.ts';
 import type { Session, Thread } from './session.ts';
 
 /**
@@ -92,7 +93,7 @@ export interface SessionStep {
   /** What the response wrote over the session that goes on: its cookie again, or another value of it. */
   wrote?: 'same-value' | 'new-value';
   /** What a change of the id was judged by; absent: nothing shows whether the session's data went on. */
-  judgedBy?: 'count' | 'answer' | 'method';
+  judgedBy?: JudgedBy;
 }
 
 /** One request/response exchange; each redirect hop is one. Folded from events, changed in place as more arrive. */

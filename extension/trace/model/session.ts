@@ -1,5 +1,6 @@
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import type { RequestEntry } from './entry.ts';
+import type { JudgedBy } from './judged-by.ts';
 import type { RecognisedBy, ThreadRole } from './recognise.ts';
 
 /** Who or what ended a session. */
@@ -32,7 +33,7 @@ export interface SessionEnd {
   /** The cookie as it was when the user deleted it: what an undo puts back. */
   readonly cookie?: BrowserCookie;
   /** What a change of the id was judged by; absent: nothing shows whether the session's data went on. */
-  judgedBy?: 'count' | 'answer' | 'method';
+  judgedBy?: JudgedBy;
   /** Set when the user took the deletion back. */
   undone?: boolean;
 }

@@ -28,8 +28,12 @@ export const actionKeys: Readonly<Record<EntryState, ActionKey>> = {
 };
 
 /** The words of the Action column. */
-export function actionPhrase(facts: Pick<EntryFacts, 'state' | 'count' | 'accepted' | 'judgedBy'>): Phrase {
+export function actionPhrase(
+  facts: Pick<EntryFacts, 'state' | 'count' | 'countStays' | 'accepted' | 'judgedBy'>,
+): Phrase {
   const { state, count, accepted, judgedBy } = facts;
+  if (count !== undefined && facts.countStays) return phrase('actionCountStays', count);
+  if (state === 'replaced' && judgedBy === 'restart') return phrase('actionRestart');
   if (state === 'resumed' && count === undefined && accepted !== undefined) return phrase('actionAccepted');
   if ((state === 'replaced' && judgedBy === undefined) || (state === 'rotated' && judgedBy !== 'count'))
     return phrase('actionNewId');

@@ -1,6 +1,7 @@
 import { countOf } from '../model/count-of.ts';
 import type { RequestEntry, SessionStep } from '../model/entry.ts';
 import type { Session, SessionLabel } from '../model/session.ts';
+import { countStays } from './counts-around.ts';
 import { type EntryState, entryState } from './entry-state.ts';
 
 /** What there is to say of an entry, as plain data: it can be sent from one context to another. */
@@ -10,6 +11,8 @@ export interface EntryFacts {
   readonly startedDateTime: number;
   readonly state: EntryState;
   readonly count?: number;
+  /** The server knew the session and did not count this request. */
+  readonly countStays?: true;
   /** The name of the session's cookie. */
   readonly cookieName?: string;
   readonly before?: SessionLabel;
@@ -39,6 +42,7 @@ export function entryFacts(entry: RequestEntry, step: SessionStep | undefined): 
     startedDateTime: entry.startedDateTime,
     state: entryState(entry, step),
     ...(count !== undefined && { count }),
+    ...(step !== undefined && countStays(entry, step) && { countStays: true }),
     ...(name !== undefined && { cookieName: name }),
     ...(step?.before !== undefined && { before: labelOf(step.before) }),
     ...(step?.after !== undefined && { after: labelOf(step.after) }),

@@ -19,17 +19,21 @@ const predictable: ReadonlySet<EntryState> = new Set(['created', 'rotated', 'rep
 
 const sentences: Readonly<Record<EntryState, (facts: EntryFacts) => Sentence>> = {
   created: ({ requestUnseen, after, cookieName, count }) => ({
+    // A session that begins at 0 has counted no visit yet.
     lead:
-      count === undefined
+      count === undefined || count === 0
         ? phrase(requestUnseen ? 'sayCreatedUnseen' : 'sayCreated')
         : phrase(requestUnseen ? 'sayCreatedUnseenCounted' : 'sayCreatedCounted', count),
     more: after === undefined ? [] : [phrase('sayKept', chip(after), code(cookieName ?? ''))],
   }),
-  resumed: ({ before, after, wrote, count, accepted, status }) => {
+  resumed: ({ before, after, wrote, count, countStays, accepted, status }) => {
     const session = before ?? after;
     if (session === undefined) return { lead: phrase('sayNone'), more: [] };
     const more = wrote === undefined ? [] : [phrase(wrote === 'same-value' ? 'sayRenewed' : 'sayRewritten')];
-    if (count !== undefined) return { lead: phrase('sayResumedCounted', chip(session), count), more };
+    if (count !== undefined) {
+      const key = countStays ? 'sayResumedCountStays' : 'sayResumedCounted';
+      return { lead: phrase(key, chip(session), count), more };
+    }
     if (accepted !== undefined) return { lead: phrase('sayAccepted', chip(session)), more };
     const lead =
       status === undefined
@@ -49,6 +53,8 @@ const sentences: Readonly<Record<EntryState, (facts: EntryFacts) => Sentence>> =
     };
   },
   replaced: ({ before, after, count, judgedBy }) => {
+    if (judgedBy === 'restart' && before !== undefined && after !== undefined && count !== undefined)
+      return { lead: phrase('sayRestart', chip(before), chip(after)), more: [phrase('sayRestartWhat', count)] };
     if (judgedBy === undefined && before !== undefined && after !== undefined)
       return { lead: phrase('sayNewId', chip(before), chip(after)), more: [phrase('sayNewIdWhat')] };
     const more = [phrase('sayReplacedWhy')];

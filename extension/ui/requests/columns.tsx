@@ -1,6 +1,7 @@
 import { countOf } from '../../trace/model/count-of.ts';
 import type { RequestEntry, SessionStep } from '../../trace/model/entry.ts';
 import { actionPhrase } from '../../trace/summary/action-words.ts';
+import { entryFacts } from '../../trace/summary/entry-facts.ts';
 import { entryState, otherCountsOf } from '../../trace/summary/entry-state.ts';
 import { plain } from '../../trace/words/phrase.ts';
 import type { Text } from '../../trace/words/text.ts';
@@ -109,12 +110,10 @@ export const columns: readonly TableColumn<CellFacts>[] = [
     narrow: { line: 2, width: 'rest', atEnd: true },
     cell: ({ entry, step, text }) => {
       const state = entryState(entry, step);
-      const count = countOf(entry);
       const look = actionLooks[state];
       return (
         <span class={look.tone}>
-          <Icon name={look.icon} />{' '}
-          {plain(text, actionPhrase({ ...step, state, ...(count !== undefined && { count }) }))}
+          <Icon name={look.icon} /> {plain(text, actionPhrase({ ...entryFacts(entry, step), state }))}
         </span>
       );
     },

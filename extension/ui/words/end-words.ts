@@ -1,3 +1,4 @@
+import { wasUnknown } from '../../trace/model/judged-by.ts';
 import type { EndCause, Session, SessionEnd } from '../../trace/model/session.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { chip, type Phrase, phrase } from '../../trace/words/phrase.ts';
@@ -56,9 +57,19 @@ const newId: EndWord = {
   icon: 'swap',
 };
 
+/** A new session in answer to a request that may itself have ended the one before. */
+const restart: EndWord = {
+  line: 'endRestartUnseen',
+  follows: 'endRestart',
+  more: 'endRestartMore',
+  fate: 'fateRestart',
+  icon: 'swap',
+};
+
 /** The words of a session's end. */
 export function endWordOf(end: SessionEnd): EndWord {
-  return end.cause === 'replaced' && end.judgedBy === undefined ? newId : endWords[end.cause];
+  if (end.cause !== 'replaced' || wasUnknown(end.judgedBy)) return endWords[end.cause];
+  return end.judgedBy === 'restart' ? restart : newId;
 }
 
 /** The text of a dividing row. */

@@ -1,4 +1,5 @@
 import type { RequestEntry, SessionStep } from '../../trace/model/entry.ts';
+import { wasUnknown } from '../../trace/model/judged-by.ts';
 import { type EntryState, entryState } from '../../trace/summary/entry-state.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 
@@ -81,6 +82,7 @@ export function flowPath(entry: RequestEntry, step: SessionStep | undefined): Fl
   if ((state === 'refused' || state === 'created') && sent) {
     return { ...path, nodes: ['request', 'with-id', 'create', 'outcome'] };
   }
+  if (state === 'replaced' && !wasUnknown(step?.judgedBy)) return { ...path, labels: {} };
   if ((state === 'pending' || state === 'failed') && sent) return { ...path, nodes: ['request', 'with-id'] };
   return path;
 }

@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createClient } from 'redis';
+import { ClientClosedError, ClientOfflineError, createClient, ErrorReply } from 'redis';
 import type { SessionKey } from '../../sessions/session-id.ts';
 import {
   type Absent,
+  type FailedStep,
   type SessionPolicy,
   type SessionRecord,
   type SessionStart,
@@ -18,9 +19,18 @@ const SCRIPT_SHA1 = hash('sha1', SCRIPT, 'hex');
 /** How long a request waits for Redis before it is answered 503, ms. */
 const PATIENCE_MS = 1_000;
 /** Commands kept while Redis is silent; beyond that, requests are refused at once instead of filling the memory. */
-const LONGEST_QUEUE = 10_000;
+const MOST_UNANSWERED = 10_000;
 
 type Client = ReturnType<typeof connection>;
+
+/** The steps of redis-session.lua. */
+type StepName = 'create' | 'peek' | 'read' | 'visit' | 'idle' | 'settle' | 'move' | 'end' | 'drop';
+
+/** Steps that change nothing for anybody, even if they are carried out: nobody has learned the id of a session yet. */
+const HARMLESS: ReadonlySet<StepName> = new Set(['create', 'peek']);
+
+/** Keys of sessions that began as provisional ones, oldest first; not all of them still are. */
+const PROVISIONAL = 'sidtrail:provisional';
 
 /** Sessions in Redis 7 or Valkey: any number of processes on any number of machines. Redis itself lets them expire. */
 export class RedisStore implements SessionStore {
@@ -28,6 +38,12 @@ export class RedisStore implements SessionStore {
   readonly #client: Client;
   readonly #policy: SessionPolicy;
   readonly #patienceMs: number;
+  /** This process's own clock, ms; it never steps. */
+  readonly #elapsed: () => number;
+  /** How far Redis's clock is ahead of it, ms: at least so far when the last answer came. Not known before the first. */
+  #lead = Number.NEGATIVE_INFINITY;
+  /** Commands that Redis has not answered yet, also those that nobody waits for any more. */
+  #unanswered = 0;
 
   /**
    * Opens the store that an address names. A Redis that does not answer yet is no error: the server answers 503 until it
@@ -50,13 +66,14 @@ export class RedisStore implements SessionStore {
     policy: SessionPolicy,
     onTrouble: (error: Error) => void = () => {},
     patienceMs = PATIENCE_MS,
+    elapsed = () => performance.now(),
   ) {
-    if (!URL.canParse(url)) throw new Error('--store is no address of a Redis: write redis://host:port/database.');
+    this.#client = connection(url);
     const { host, pathname } = new URL(url);
     this.description = `Redis at ${host}${pathname}`;
     this.#policy = policy;
     this.#patienceMs = patienceMs;
-    this.#client = connection(url.replace(/^valkey/, 'redis'));
+    this.#elapsed = elapsed;
     this.#client.on('error', onTrouble);
     this.#client.connect().catch(onTrouble);
   }
@@ -64,7 +81,7 @@ export class RedisStore implements SessionStore {
   /** Settles when Redis answers, or rejects with `StoreUnavailableError` after the patience of one request. */
   async ready(): Promise<void> {
     if (this.#client.isReady) return;
-    await this.#patiently(new Promise<void>((resolve) => this.#client.once('ready', resolve)));
+    await this.#patiently(() => new Promise<void>((resolve) => this.#client.once('ready', resolve)), 'unchanged');
   }
 
   create(key: SessionKey, start: SessionStart): Promise<SessionRecord> {
@@ -80,30 +97,46 @@ export class RedisStore implements SessionStore {
   }
 
   /**
-   * Two steps, since the two ids may live on different nodes of a cluster. The old id ends first: should Redis fail in
-   * between, the user logs in again; two live ids for one session there can never be.
+   * Several steps, since the two ids may live on different nodes of a cluster. Should Redis fail before `from` ends, it
+   * goes on living and nothing was changed: nobody has learned the id of `to`, which ends as provisional sessions do. Two
+   * ids of one session that anybody knows there can never be.
    */
   async rotate(from: SessionKey, to: SessionKey, user: string | null): Promise<SessionRecord | Absent> {
-    const old = await this.#step(from, 'move', this.#policy.movedMs);
-    if (typeof old === 'string') return old;
-    return this.#begin(to, { count: old.count, user, provisional: false }, old.createdAt);
+    const before = await this.#step(from, 'peek');
+    if (typeof before === 'string') return before;
+    const made = await this.#begin(to, { count: before.count, user, provisional: true }, before.createdAt);
+    const moved = await this.#step(from, 'move', this.#policy.movedMs);
+    if (typeof moved === 'string') {
+      // Another login or a logout was faster. Should this fail, the session ends as provisional ones do.
+      await this.#step(to, 'end').catch(() => {});
+      return moved;
+    }
+    const missed = moved.count - made.count;
+    try {
+      return await this.#step(to, 'settle', missed);
+    } catch (error) {
+      // It stands, and its count is right; its cookie will settle it.
+      if (missed === 0) return made;
+      throw unavailable(error, 'unknown');
+    }
   }
 
   setIdle(key: SessionKey, idleMs: number): Promise<SessionRecord | Absent> {
     return this.#step(key, 'idle', idleMs);
   }
 
-  async end(key: SessionKey): Promise<boolean> {
-    return typeof (await this.#step(key, 'end')) !== 'string';
+  async end(key: SessionKey): Promise<'ended' | Absent> {
+    const found = await this.#step(key, 'end');
+    return typeof found === 'string' ? found : 'ended';
   }
 
   /** From a set of keys beside the sessions: members that have expired since are taken out on the way. */
   async list(user: string): Promise<SessionRecord[]> {
     const index = userIndex(user);
-    const keys = (await this.#patiently(this.#client.sMembers(index))) as SessionKey[];
+    const keys = (await this.#patiently(() => this.#client.sMembers(index), 'unchanged')) as SessionKey[];
     const found = await Promise.all(keys.map((key) => this.#step(key, 'peek')));
     const gone = keys.filter((_key, position) => typeof found[position] === 'string');
-    if (gone.length > 0) await this.#patiently(this.#client.sRem(index, gone));
+    if (gone.length > 0) await this.#patiently(() => this.#client.sRem(index, gone), 'unchanged');
     return found.filter((record) => typeof record !== 'string').sort((a, b) => a.createdAt - b.createdAt);
   }
 
@@ -113,8 +146,9 @@ export class RedisStore implements SessionStore {
   }
 
   async close(): Promise<void> {
-    if (this.#client.isReady) await this.#patiently(this.#client.close()).catch(() => this.#client.destroy());
-    else if (this.#client.isOpen) this.#client.destroy();
+    const { isReady, isOpen } = this.#client;
+    if (isReady) await this.#patiently(() => this.#client.close(), 'unchanged').catch(() => this.#client.destroy());
+    else if (isOpen) this.#client.destroy();
   }
 
   async #begin(key: SessionKey, start: SessionStart, createdAt: number): Promise<SessionRecord> {
@@ -122,50 +156,131 @@ export class RedisStore implements SessionStore {
     const { count, user, provisional } = start;
     const flag = provisional ? 1 : 0;
     const times = [idleMs, absoluteMs, provisionalMs, createdAt];
-    const made = await this.#step(key, 'create', count, user ?? '', flag, ...times);
-    if (typeof made === 'string') throw new StoreUnavailableError('Redis did not make the session.');
+    const [made] = await Promise.all([
+      this.#step(key, 'create', count, user ?? '', flag, ...times),
+      provisional ? this.#makeRoom(key) : undefined,
+    ]);
+    if (typeof made === 'string') throw new StoreUnavailableError('Redis did not make the session.', 'unchanged');
     if (user !== null) {
       const index = userIndex(user);
-      await this.#patiently(this.#client.multi().sAdd(index, key).pExpire(index, absoluteMs).exec());
+      const add = () => this.#client.multi().sAdd(index, key).pExpire(index, absoluteMs).exec();
+      await this.#patiently(add, 'unchanged');
     }
     return made;
   }
 
-  async #step(key: SessionKey, ...args: readonly (string | number)[]): Promise<SessionRecord | Absent> {
-    const call = { keys: [`sidtrail:session:${key}`], arguments: args.map(String) };
-    const reply = await this.#patiently(
-      this.#client.evalSha(SCRIPT_SHA1, call).catch((error: unknown) => {
-        // A Redis that was restarted has forgotten the script; sent whole once, it is known again.
-        if (error instanceof Error && error.message.startsWith('NOSCRIPT')) return this.#client.eval(SCRIPT, call);
-        throw error;
-      }),
-    );
-    if (reply === 'unknown' || reply === 'moved') return reply;
-    return toRecord(key, reply);
+  /** Ends the oldest provisional sessions where a new one is one too many. */
+  async #makeRoom(key: SessionKey): Promise<void> {
+    const { provisionalMs, mostProvisional } = this.#policy;
+    const add = () =>
+      this.#client
+        .multi()
+        .rPush(PROVISIONAL, key)
+        .lRange(PROVISIONAL, 0, -(mostProvisional + 1))
+        .lTrim(PROVISIONAL, -mostProvisional, -1)
+        .pExpire(PROVISIONAL, provisionalMs)
+        .exec();
+    const [, tooMany] = await this.#patiently(add, 'unchanged');
+    const drops = (tooMany as unknown as SessionKey[]).map((one) => this.#step(one, 'drop'));
+    // Those that cannot be reached now end by themselves, a little later.
+    await Promise.allSettled(drops);
   }
 
-  /** Waits for Redis, but not for ever; whatever goes wrong is the same to the caller. */
-  #patiently<T>(answer: Promise<T>): Promise<T> {
+  /**
+   * Carries out one step. It bears the moment at which the caller is answered 503, by Redis's clock: a Redis that stood
+   * still until then refuses what it finds waiting. A step that Redis took for late, since its clock was set or is not
+   * known yet, is sent again.
+   */
+  async #step(key: SessionKey, step: StepName, ...args: readonly (string | number)[]): Promise<SessionRecord | Absent> {
+    const giveUpAt = this.#elapsed() + this.#patienceMs;
+    const whenLost = HARMLESS.has(step) ? 'unchanged' : 'unknown';
+    for (;;) {
+      const deadline = Math.max(0, Math.floor(giveUpAt + this.#lead));
+      const call = { keys: [`sidtrail:session:${key}`], arguments: [step, deadline, ...args].map(String) };
+      const reply = await this.#patiently(() => this.#runScript(call), whenLost, giveUpAt);
+      if (reply === 'unknown' || reply === 'moved') return reply;
+      if (!Array.isArray(reply)) throw new StoreUnavailableError('Redis gave an answer of another script.', 'unknown');
+      this.#lead = Number(reply.at(-1)) - this.#elapsed();
+      if (reply[0] !== 'late') return toRecord(key, reply);
+    }
+  }
+
+  async #runScript(call: { keys: string[]; arguments: string[] }): Promise<unknown> {
+    try {
+      return await this.#client.evalSha(SCRIPT_SHA1, call);
+    } catch (error) {
+      // A Redis that was restarted has forgotten the script; sent whole once, it is known again.
+      if (error instanceof Error && error.message.startsWith('NOSCRIPT')) return this.#client.eval(SCRIPT, call);
+      throw error;
+    }
+  }
+
+  /**
+   * Waits for Redis, but not for ever; whatever goes wrong is a `StoreUnavailableError` to the caller.
+   * @param whenLost what is known when no answer comes
+   * @param giveUpAt by this process's own clock
+   */
+  #patiently<T>(
+    send: () => Promise<T>,
+    whenLost: FailedStep,
+    giveUpAt = this.#elapsed() + this.#patienceMs,
+  ): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const give = (detail: string, cause?: unknown) =>
-        reject(new StoreUnavailableError(`${this.description} cannot be used: ${detail}`, { cause }));
-      const timer = setTimeout(() => give(`no answer within ${this.#patienceMs} ms.`), this.#patienceMs);
-      answer.then(resolve, (error: unknown) => give(error instanceof Error ? error.message : String(error), error));
-      answer.then(
-        () => clearTimeout(timer),
-        () => clearTimeout(timer),
+      const give = (detail: string, outcome: FailedStep, cause?: unknown) =>
+        reject(new StoreUnavailableError(`${this.description} cannot be used: ${detail}`, outcome, { cause }));
+      if (this.#unanswered >= MOST_UNANSWERED) {
+        give('too many commands wait for an answer.', 'unchanged');
+        return;
+      }
+      const patienceMs = giveUpAt - this.#elapsed();
+      if (patienceMs <= 0) {
+        give(`no answer within ${this.#patienceMs} ms.`, 'unchanged');
+        return;
+      }
+      this.#unanswered += 1;
+      const timer = setTimeout(() => give(`no answer within ${this.#patienceMs} ms.`, whenLost), patienceMs);
+      const settled = (): void => {
+        clearTimeout(timer);
+        this.#unanswered -= 1;
+      };
+      send().then(
+        (answer) => {
+          settled();
+          resolve(answer);
+        },
+        (error: unknown) => {
+          settled();
+          give(
+            error instanceof Error ? error.message : String(error),
+            isKnownToFail(error) ? 'unchanged' : whenLost,
+            error,
+          );
+        },
       );
     });
   }
 }
 
+/** Whether Redis has refused a command, or was never sent it. One whose answer is lost may have been carried out. */
+function isKnownToFail(error: unknown): boolean {
+  return [ErrorReply, ClientOfflineError, ClientClosedError].some((kind) => error instanceof kind);
+}
+
+/** The same trouble, of which less is known. */
+function unavailable(error: unknown, outcome: FailedStep): StoreUnavailableError {
+  return new StoreUnavailableError(error instanceof Error ? error.message : String(error), outcome, { cause: error });
+}
+
 function connection(url: string) {
-  return createClient({
-    url,
-    disableOfflineQueue: true,
-    commandsQueueMaxLength: LONGEST_QUEUE,
-    socket: { connectTimeout: 2_000, reconnectStrategy: (retries) => Math.min(50 * 2 ** retries, 1_000) },
-  });
+  try {
+    return createClient({
+      url: url.replace(/^valkey/, 'redis'),
+      disableOfflineQueue: true,
+      socket: { connectTimeout: 2_000, reconnectStrategy: (retries) => Math.min(50 * 2 ** retries, 1_000) },
+    });
+  } catch {
+    throw new Error('--store is no address of a Redis: write redis://host:port/database.');
+  }
 }
 
 /** The user's name is foreign text, so it is hashed; the set lives on a node of its own in a cluster. */
@@ -173,8 +288,7 @@ function userIndex(user: string): string {
   return `sidtrail:user:${hash('sha256', user, 'base64url')}`;
 }
 
-function toRecord(key: SessionKey, reply: unknown): SessionRecord {
-  if (!Array.isArray(reply)) throw new StoreUnavailableError('Redis gave an answer of another script.');
+function toRecord(key: SessionKey, reply: readonly unknown[]): SessionRecord {
   const [count, createdAt, lastSeenAt, idleMs, expiresAt, absoluteExpiresAt, provisional] = reply.map(Number);
   const user: unknown = reply[7];
   return {

@@ -12,6 +12,8 @@ export type Transaction = {
   readonly rollback: () => void;
   /** Whether this error only says that another process is writing right now. */
   readonly isBusy: (error: unknown) => boolean;
+  /** Whether this error of a step is about that step alone, so that others may succeed. */
+  readonly isOwn: (error: unknown) => boolean;
   /** What the callers get to see of an error. */
   readonly explain: (error: unknown) => Error;
 };
@@ -22,7 +24,7 @@ const GIVE_UP_AFTER_MS = 2_000;
 /**
  * Group commit: the steps asked for in one turn of the event loop run in one transaction, and each caller hears of its
  * result after the commit, so that nobody is told of a visit that a crash could take back. A failure takes the whole
- * group back and is told to each of them.
+ * group back. It is told to each of them, or to the one step that it is about; the others then run once more.
  */
 export class GroupCommit {
   #waiting: Step[] = [];
@@ -37,15 +39,13 @@ export class GroupCommit {
   run<T>(step: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push({ run: step, resolve: resolve as (value: unknown) => void, reject });
-      if (this.#scheduled) return;
-      this.#scheduled = true;
-      setImmediate(this.#commit, 0);
+      this.#schedule();
     });
   }
 
   /** Commits what is waiting, now. */
   flush(): void {
-    if (this.#waiting.length > 0) this.#commit(GIVE_UP_AFTER_MS);
+    while (this.#waiting.length > 0) this.#commit(GIVE_UP_AFTER_MS);
   }
 
   readonly #commit = (waitedMs: number): void => {
@@ -73,13 +73,30 @@ export class GroupCommit {
       this.#transaction.commit();
     } catch (error) {
       this.#transaction.rollback();
-      this.#refuse(steps, error);
+      const failed = steps[results.length];
+      if (failed === undefined || !this.#transaction.isOwn(error)) this.#refuse(steps, error);
+      else {
+        this.#refuse([failed], error);
+        this.#runAgain(steps.filter((step) => step !== failed));
+      }
       return;
     }
     steps.forEach((step, index) => {
       step.resolve(results[index]);
     });
   };
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(this.#commit, 0);
+  }
+
+  #runAgain(steps: readonly Step[]): void {
+    if (steps.length === 0) return;
+    this.#waiting = [...steps, ...this.#waiting];
+    this.#schedule();
+  }
 
   #reset(): void {
     this.#waiting = [];

@@ -21,6 +21,15 @@ export function isBusy(error: unknown): boolean {
   return primaryCode(error) === BUSY;
 }
 
+/** SQLITE_ERROR, TOOBIG, CONSTRAINT, MISMATCH and RANGE: the statement and its values, not the file. */
+const OF_ONE_STATEMENT: ReadonlySet<number> = new Set([1, 18, 19, 20, 25]);
+
+/** Whether an error is about one statement and its row alone; what Node throws (a number too large to read) is too. */
+export function isOfOneStatement(error: unknown): boolean {
+  const code = primaryCode(error);
+  return code === undefined || OF_ONE_STATEMENT.has(code);
+}
+
 /** One sentence for people: which file, what is wrong, what to do. */
 export function sqliteTrouble(file: string, error: unknown): Error {
   const code = primaryCode(error);

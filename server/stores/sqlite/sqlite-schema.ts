@@ -4,11 +4,12 @@ import type { SessionKey } from '../../sessions/session-id.ts';
 import { isBusy } from './sqlite-errors.ts';
 
 /** Raised when the tables change; a file of another version is refused, never guessed at. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 // The row number is taken from the key (`rowNumber`), so a visit walks one tree of numbers and no index, and changes one
 // page. Pages are small because a visit writes a whole one. `sweep_at` is when the sweeper looks next, not the expiry: a
 // visit leaves it alone and the sweeper moves it on, so a live session costs one index write per idle timeout.
+// `provisional` is 0, or the session's place among those whose cookie has not come back: higher is younger.
 const TABLES = `
 CREATE TABLE sessions (
   id INTEGER PRIMARY KEY,
@@ -26,8 +27,18 @@ CREATE TABLE sessions (
 ) STRICT;
 CREATE INDEX sessions_by_sweep ON sessions (sweep_at);
 CREATE INDEX sessions_by_user ON sessions (user) WHERE user IS NOT NULL;
+`;
+
+const BY_PROVISIONAL = `
+CREATE INDEX sessions_by_provisional ON sessions (provisional) WHERE provisional > 0;
 PRAGMA user_version = ${SCHEMA_VERSION};
 `;
+
+/** What brings a file of an earlier version, or a new one (0), to this version. */
+const UPGRADES: Readonly<Record<number, string>> = {
+  0: TABLES + BY_PROVISIONAL,
+  2: BY_PROVISIONAL,
+};
 
 /**
  * 48 bits of a key, for a row number. Two of a million sessions share theirs once in 300 million; the key beside it tells
@@ -67,7 +78,8 @@ function prepareOnce(database: DatabaseSync): void {
   database.exec('BEGIN IMMEDIATE');
   try {
     const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
-    if (version === 0) database.exec(TABLES);
+    const upgrade = UPGRADES[version];
+    if (upgrade !== undefined) database.exec(upgrade);
     else if (version !== SCHEMA_VERSION) {
       throw new Error('it was made by another version of this server: move it away and start again');
     }

@@ -1,10 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { CLOCK_TOLERANCE_MS, type Clock, steadyClock } from '../../sessions/clock.ts';
 import type { SessionKey } from '../../sessions/session-id.ts';
 import {
   type Absent,
   expiry,
+  MOST_VISITS,
   type SessionPolicy,
   type SessionRecord,
   type SessionStart,
@@ -14,7 +16,7 @@ import {
 } from '../../sessions/session-store.ts';
 import { GroupCommit } from './group-commit.ts';
 import { startCheckpoints } from './sqlite-checkpoints.ts';
-import { isBusy, sqliteTrouble } from './sqlite-errors.ts';
+import { isBusy, isOfOneStatement, sqliteTrouble } from './sqlite-errors.ts';
 import { prepareDatabase, rowNumber } from './sqlite-schema.ts';
 import { VisitCounter } from './sqlite-visit-counter.ts';
 
@@ -29,7 +31,7 @@ export class SqliteStore implements SessionStore {
   readonly #database: DatabaseSync;
   readonly #group: GroupCommit;
   readonly #policy: SessionPolicy;
-  readonly #now: () => number;
+  readonly #now: Clock;
   readonly #sql: Statements;
   readonly #counter: VisitCounter;
   readonly #endCheckpoints: () => Promise<void>;
@@ -38,7 +40,7 @@ export class SqliteStore implements SessionStore {
    * Opens or makes the file. Throws an Error with one sentence for people when it cannot be used.
    * @param file a path, or `:memory:`
    */
-  constructor(file: string, policy: SessionPolicy, now: () => number = Date.now) {
+  constructor(file: string, policy: SessionPolicy, now: Clock = steadyClock()) {
     this.description = `SQLite in ${file}`;
     this.#policy = policy;
     this.#now = now;
@@ -58,7 +60,8 @@ export class SqliteStore implements SessionStore {
       commit: () => this.#sql.commit.run(),
       rollback: () => this.#rollback(),
       isBusy,
-      explain: (error) => new StoreUnavailableError(sqliteTrouble(file, error).message, { cause: error }),
+      isOwn: isOfOneStatement,
+      explain: (error) => new StoreUnavailableError(sqliteTrouble(file, error).message, 'unchanged', { cause: error }),
     });
   }
 
@@ -94,9 +97,10 @@ export class SqliteStore implements SessionStore {
         const found = this.#find(from, now);
         if (typeof found === 'string') return found;
         const { count, createdAt } = found.record;
+        const made = this.#insert(to, { count, user, provisional: false }, now, createdAt);
         const forgetAt = now + this.#policy.movedMs;
-        this.#sql.move.run(forgetAt, forgetAt, found.id);
-        return this.#insert(to, { count, user, provisional: false }, now, createdAt);
+        if (made !== null) this.#sql.move.run(now, forgetAt, forgetAt, found.id);
+        return made;
       })
       .then((found) => (typeof found === 'string' ? found : made(found)));
   }
@@ -112,13 +116,18 @@ export class SqliteStore implements SessionStore {
     });
   }
 
-  end(key: SessionKey): Promise<boolean> {
-    return this.#group.run(() => Number(this.#sql.end.run(rowNumber(key), key, this.#now()).changes) > 0);
+  end(key: SessionKey): Promise<'ended' | Absent> {
+    return this.#group.run(() => {
+      const found = this.#find(key, this.#now());
+      if (typeof found === 'string') return found;
+      this.#sql.remove.run(found.id);
+      return 'ended';
+    });
   }
 
   list(user: string): Promise<SessionRecord[]> {
     return this.#group.run(() => {
-      const rows = this.#sql.list.all(user, this.#now()) as unknown as SQLOutputValue[][];
+      const rows = this.#sql.list.all(user, ...live(this.#now())) as unknown as SQLOutputValue[][];
       return rows.map((row) => toFound(row).record);
     });
   }
@@ -148,27 +157,34 @@ export class SqliteStore implements SessionStore {
   }
 
   #insert(key: SessionKey, start: SessionStart, now: number, createdAt = now): SessionRecord | null {
-    const { idleMs, absoluteMs, provisionalMs } = this.#policy;
+    const { idleMs, absoluteMs, provisionalMs, mostProvisional } = this.#policy;
     const absoluteExpiresAt = now + absoluteMs;
     const expiresAt = expiry(now, start.provisional ? Math.min(provisionalMs, idleMs) : idleMs, absoluteExpiresAt);
     const { count, user, provisional } = start;
-    const flag = provisional ? 1 : 0;
+    const place = provisional ? this.#nextPlace() : 0;
     const times = [createdAt, now, idleMs, expiresAt, absoluteExpiresAt];
-    const { changes } = this.#sql.insert.run(rowNumber(key), key, count, ...times, flag, user, expiresAt);
+    const { changes } = this.#sql.insert.run(rowNumber(key), key, count, ...times, place, user, expiresAt);
     if (changes === 0) return null;
+    if (place > mostProvisional) this.#sql.removeOldest.run(place - mostProvisional);
     return { key, count, createdAt, lastSeenAt: now, idleMs, expiresAt, absoluteExpiresAt, provisional, user };
   }
 
   /** Looks a live session up; the transaction around it keeps others from changing it in between. */
   #find(key: SessionKey, now: number): Found | Absent {
-    const row = this.#sql.find.get(rowNumber(key), now) as readonly SQLOutputValue[] | undefined;
+    const row = this.#sql.find.get(rowNumber(key), ...live(now)) as readonly SQLOutputValue[] | undefined;
     if (row === undefined || row[1] !== key) return 'unknown';
     const found = toFound(row);
     return found.moved ? 'moved' : found;
   }
 
+  /** The place after the youngest provisional session. */
+  #nextPlace(): number {
+    return Number(this.#sql.youngest.get()?.['provisional'] ?? 0) + 1;
+  }
+
+  /** Keeps a record that a cookie has settled. */
   #save(id: number, record: SessionRecord): SessionRecord {
-    this.#sql.save.run(record.count, record.lastSeenAt, record.expiresAt, record.provisional ? 1 : 0, id);
+    this.#sql.save.run(record.expiresAt, id);
     return record;
   }
 
@@ -180,7 +196,9 @@ export class SqliteStore implements SessionStore {
 
 /** A new session, or the refusal of one whose row number another live session has: the next try gets another id. */
 function made(record: SessionRecord | null): SessionRecord {
-  if (record === null) throw new StoreUnavailableError('two session ids fell on the same row number: try again.');
+  if (record === null) {
+    throw new StoreUnavailableError('two session ids fell on the same row number: try again.', 'unchanged');
+  }
   return record;
 }
 
@@ -188,10 +206,8 @@ type Statements = ReturnType<typeof prepareStatements>;
 
 function prepareStatements(database: DatabaseSync) {
   const sql = (text: string): StatementSync => database.prepare(text);
-  const find = sql(`SELECT ${COLUMNS} FROM sessions WHERE id = ? AND expires_at > ?`);
-  const list = sql(
-    `SELECT ${COLUMNS} FROM sessions WHERE user = ? AND expires_at > ? AND moved = 0 ORDER BY created_at, id`,
-  );
+  const find = sql(`SELECT ${COLUMNS} FROM sessions WHERE id = ? AND ${LIVE}`);
+  const list = sql(`SELECT ${COLUMNS} FROM sessions WHERE user = ? AND ${LIVE} AND moved = 0 ORDER BY created_at, id`);
   // Arrays instead of objects: a third of the cost of a visit.
   find.setReturnArrays(true);
   list.setReturnArrays(true);
@@ -203,10 +219,12 @@ function prepareStatements(database: DatabaseSync) {
     insert:
       sql(`INSERT OR IGNORE INTO sessions (id, key, count, created_at, last_seen_at, idle_ms, expires_at, absolute_expires_at,
       provisional, user, sweep_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
-    save: sql('UPDATE sessions SET count = ?, last_seen_at = ?, expires_at = ?, provisional = ? WHERE id = ?'),
-    move: sql('UPDATE sessions SET moved = 1, user = NULL, expires_at = ?, sweep_at = ? WHERE id = ?'),
+    youngest: sql('SELECT provisional FROM sessions WHERE provisional > 0 ORDER BY provisional DESC LIMIT 1'),
+    removeOldest: sql('DELETE FROM sessions WHERE provisional > 0 AND provisional <= ?'),
+    save: sql('UPDATE sessions SET expires_at = ?, provisional = 0 WHERE id = ?'),
+    move: sql(`UPDATE sessions SET moved = 1, user = NULL, provisional = 0, last_seen_at = ?, expires_at = ?, sweep_at = ?
+      WHERE id = ?`),
     setIdle: sql('UPDATE sessions SET idle_ms = ?, sweep_at = min(sweep_at, ?) WHERE id = ?'),
-    end: sql('DELETE FROM sessions WHERE id = ? AND key = ? AND expires_at > ? AND moved = 0'),
     due: sql('SELECT id, expires_at FROM sessions WHERE sweep_at <= ? ORDER BY sweep_at LIMIT ?'),
     remove: sql('DELETE FROM sessions WHERE id = ?'),
     postpone: sql('UPDATE sessions SET sweep_at = ? WHERE id = ?'),
@@ -214,6 +232,10 @@ function prepareStatements(database: DatabaseSync) {
 }
 
 type Found = { readonly id: number; readonly moved: boolean; readonly record: SessionRecord };
+
+/** What is true of a row that is neither over nor from the future, and whose count is exact; takes what `live` makes. */
+const LIVE = `expires_at > ? AND last_seen_at <= ? AND count <= ${MOST_VISITS}`;
+const live = (now: number): [number, number] => [now, now + CLOCK_TOLERANCE_MS];
 
 const COLUMNS =
   'id, key, count, created_at, last_seen_at, idle_ms, expires_at, absolute_expires_at, provisional, moved, user';
@@ -231,7 +253,7 @@ function toFound(row: readonly SQLOutputValue[]): Found {
       idleMs: row[5] as number,
       expiresAt: row[6] as number,
       absoluteExpiresAt: row[7] as number,
-      provisional: row[8] === 1,
+      provisional: row[8] !== 0,
       user: row[10] as string | null,
     },
   };

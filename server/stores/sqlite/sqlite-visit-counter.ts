@@ -1,13 +1,15 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { CLOCK_TOLERANCE_MS } from '../../sessions/clock.ts';
 import type { SessionKey } from '../../sessions/session-id.ts';
-import { expiry, type SessionRecord } from '../../sessions/session-store.ts';
+import { expiry, MOST_VISITS, type SessionRecord } from '../../sessions/session-store.ts';
 import { rowNumber } from './sqlite-schema.ts';
 
-/** `expires_at` as `expiry` has it. */
-const COUNT = `
+/** `expires_at` as `expiry` has it. Only a first visit with the cookie changes `provisional`, which an index is over. */
+const countSql = (settle: string, which: string): string => `
 UPDATE sessions
-SET count = count + 1, last_seen_at = ?1, expires_at = min(?1 + idle_ms, absolute_expires_at), provisional = 0
-WHERE id = ?2 AND expires_at > ?1 AND moved = 0
+SET count = count + 1, last_seen_at = ?1, expires_at = min(?1 + idle_ms, absolute_expires_at)${settle}
+WHERE id = ?2 AND expires_at > ?1 AND last_seen_at <= ?1 + ${CLOCK_TOLERANCE_MS} AND moved = 0
+  AND count < ${MOST_VISITS} AND ${which}
   AND seen(key, count, created_at, idle_ms, absolute_expires_at, user)`;
 
 /**
@@ -16,6 +18,7 @@ WHERE id = ?2 AND expires_at > ?1 AND moved = 0
  */
 export class VisitCounter {
   readonly #count: StatementSync;
+  readonly #countFirst: StatementSync;
   /** Of the statement that is running: the key that is asked for, the moment, and what was seen. */
   #key = '';
   #now = 0;
@@ -39,7 +42,8 @@ export class VisitCounter {
       };
       return 1;
     });
-    this.#count = database.prepare(COUNT);
+    this.#count = database.prepare(countSql('', 'provisional = 0'));
+    this.#countFirst = database.prepare(countSql(', provisional = 0', 'provisional > 0'));
   }
 
   /**
@@ -51,7 +55,8 @@ export class VisitCounter {
     this.#key = key;
     this.#now = now;
     this.#seen = undefined;
-    const { changes } = this.#count.run(now, rowNumber(key));
-    return changes === 0 ? undefined : this.#seen;
+    const id = rowNumber(key);
+    const counted = this.#count.run(now, id).changes !== 0 || this.#countFirst.run(now, id).changes !== 0;
+    return counted ? this.#seen : undefined;
   }
 }

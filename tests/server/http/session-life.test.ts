@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ask, Visitor } from '../support/browserish.ts';
+import { LONG } from '../support/policy.ts';
 import { until } from '../support/until.ts';
 import { withCompanion } from '../support/with-companion.ts';
 
@@ -38,6 +39,9 @@ describe('the life of a session', () => {
       ['GET', '/'],
       ['GET', '/session'],
       ['POST', '/login'],
+      ['POST', '/logout'],
+      ['POST', '/session'],
+      ['DELETE', '/session'],
     ] as const) {
       const answer = await stale.send(method, path, method === 'POST' ? { user: 'Eve' } : undefined);
       assert.equal(answer.status, 409, `${method} ${path}`);
@@ -197,7 +201,7 @@ describe('the life of a session', () => {
 
 describe('sessions whose cookie never comes back', () => {
   const companion = withCompanion({
-    policy: { idleMs: 60_000, absoluteMs: 120_000, provisionalMs: 200, movedMs: 1_000 },
+    policy: { ...LONG, provisionalMs: 200 },
   });
 
   test('end after a short time of their own; one whose cookie came back lives on', async () => {

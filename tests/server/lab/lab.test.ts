@@ -84,6 +84,21 @@ describe('the cookie lab', () => {
     assert.ok(client.received.includes('Set-Cookie: lab=\x01\r\n'));
   });
 
+  test('HEAD is answered without a body, whatever the line holds', async () => {
+    const { port, host } = new URL(companion.url);
+    for (const line of ['lab=1', 'lab=\x01']) {
+      const query = new URLSearchParams({ token: await token(), line });
+      const client = await RawConnection.open(Number(port));
+      client.send(`HEAD /lab/fetch?${query} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+      await until(() => client.ended);
+      client.close();
+      assert.deepEqual(client.statuses, [200]);
+      assert.ok(client.received.includes(`Set-Cookie: ${line}\r\n`));
+      assert.match(client.received, /^Content-Length: [1-9]/m);
+      assert.ok(client.received.endsWith('\r\n\r\n'), client.received);
+    }
+  });
+
   test('only the lab’s own origins may read an answer with credentials', async () => {
     const own = companion.url.replace(/\/$/, '');
     const answer = await send('fetch', {}, own);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { LogFile } from '../../../server/log/log-file.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
@@ -42,4 +42,56 @@ test('closing ends on a disk that is full, and what it does not take is lost', {
   for (let line = 0; line < 200_000; line += 1) log.write(`${'x'.repeat(100)}\n`);
   await new Promise((resolve) => setImmediate(resolve));
   log.close();
+});
+
+describe('a log that has grown large', () => {
+  const filesOf = (name: string): string[] =>
+    readdirSync(folder)
+      .filter((file) => file.startsWith(name))
+      .toSorted((a, b) => Number(b.split('.')[2] ?? 0) - Number(a.split('.')[2] ?? 0));
+  const linesOfAll = (name: string): string[] => filesOf(name).flatMap((file) => linesOf(path.join(folder, file)));
+  const line = (index: number): string => `line ${index} ${'x'.repeat(100)}`;
+
+  test('is put aside, so that no file and no number of files grows without end; the youngest lines stay', async () => {
+    const log = new LogFile(path.join(folder, 'bounded.log'), { maxBytes: 300_000, older: 3 });
+    const all = Array.from({ length: 30_000 }, (_, index) => line(index));
+    for (const one of all) log.write(`${one}\n`);
+    await until(() => linesOfAll('bounded.log').at(-1) === all.at(-1));
+    log.close();
+    assert.deepEqual(filesOf('bounded.log'), ['bounded.log.3', 'bounded.log.2', 'bounded.log.1', 'bounded.log']);
+    // One block may come after the size was found to be right.
+    for (const file of filesOf('bounded.log'))
+      assert.ok(statSync(path.join(folder, file)).size < 300_000 + 262_144, file);
+    const kept = linesOfAll('bounded.log');
+    assert.deepEqual(kept, all.slice(-kept.length));
+  });
+
+  test('is put aside once, though several write to it, and no line is lost or broken', async () => {
+    const name = 'shared.log';
+    const logs = Array.from(
+      { length: 3 },
+      () => new LogFile(path.join(folder, name), { maxBytes: 300_000, older: 99 }),
+    );
+    const all = Array.from({ length: 30_000 }, (_, index) => line(index));
+    for (const [index, one] of all.entries()) {
+      logs[index % logs.length]?.write(`${one}\n`);
+      if (index % 1_000 === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+    await until(() => linesOfAll(name).length === all.length);
+    for (const log of logs) log.close();
+    assert.deepEqual(new Set(linesOfAll(name)), new Set(all));
+    for (const file of filesOf(name).slice(0, -1)) assert.ok(statSync(path.join(folder, file)).size >= 300_000, file);
+  });
+
+  test('goes on where it cannot be put aside', async () => {
+    const file = path.join(folder, 'stuck.log');
+    // A folder that is not empty stands where the older file would go.
+    mkdirSync(path.join(`${file}.1`, 'inside'), { recursive: true });
+    const log = new LogFile(file, { maxBytes: 1_000, older: 1 });
+    const all = Array.from({ length: 5_000 }, (_, index) => line(index));
+    for (const one of all) log.write(`${one}\n`);
+    await until(() => linesOf(file).length === all.length);
+    log.close();
+    assert.deepEqual(linesOf(file), all);
+  });
 });

@@ -71,6 +71,38 @@ describe('what keeps the companion from starting is one sentence', () => {
   });
 });
 
+describe('a password in an address of a store that is wrong', () => {
+  for (const address of [
+    'redis://:hunter2@',
+    'redis://ada:hunter2@localhost:99999',
+    'redis://:hunter2@localhost:6379/abc',
+    'redis://:hunter2%zz@localhost:6379/0',
+    'valkey://:hunter2@[::1',
+    'redis:/:hunter2@localhost',
+    'rediss//:hunter2@localhost',
+    'redis:hunter2',
+    'mongodb://ada:hunter2@localhost',
+  ]) {
+    test(`is not printed: ${address}`, async () => {
+      for (const workers of ['1', '2']) {
+        const failed = new CompanionProcess([
+          '--port',
+          '0',
+          '--store',
+          address,
+          '--workers',
+          workers,
+          '--log',
+          'stderr',
+        ]);
+        assert.notEqual(await failed.ended(), 0);
+        assert.match(failed.errors, /--store .*(names no store|no address)/);
+        assert.ok(!`${failed.output}${failed.errors}`.includes('hunter2'), failed.errors);
+      }
+    });
+  }
+});
+
 const small = mkdtempSync(path.join(tmpdir(), 'sidtrail-small-'));
 const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=512k', 'tmpfs', small]).status === 0;
 after(() => {

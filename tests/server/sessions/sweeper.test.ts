@@ -3,11 +3,12 @@ import { test } from 'node:test';
 import { newSessionId, sessionKey } from '../../../server/sessions/session-id.ts';
 import { startSweeper } from '../../../server/sessions/sweeper.ts';
 import { SqliteStore } from '../../../server/stores/sqlite/sqlite-store.ts';
+import { LONG } from '../support/policy.ts';
 import { until } from '../support/until.ts';
 
 test('the sweeper removes thousands of expired sessions in many small steps, and leaves the live ones', async () => {
   let now = 1_000_000;
-  const policy = { idleMs: 60_000, absoluteMs: 120_000, provisionalMs: 1_000, movedMs: 1_000 };
+  const policy = { ...LONG, provisionalMs: 1_000 };
   const store = new SqliteStore(':memory:', policy, () => now);
   const start = { count: 1, user: null, provisional: true };
   const kept = sessionKey(newSessionId());
@@ -35,7 +36,7 @@ test('the sweeper removes thousands of expired sessions in many small steps, and
 
 test('a session that is visited is never swept, though it outlives the time when the sweeper first looks', async () => {
   let now = 1_000_000;
-  const policy = { idleMs: 1_000, absoluteMs: 1_000_000, provisionalMs: 1_000, movedMs: 1_000 };
+  const policy = { ...LONG, idleMs: 1_000 };
   const store = new SqliteStore(':memory:', policy, () => now);
   const key = sessionKey(newSessionId());
   await store.create(key, { count: 1, user: null, provisional: false });

@@ -5,9 +5,9 @@ import { setTimeout as delay } from 'node:timers/promises';
  * @param withinMs generous: a slow machine only waits, a broken program fails
  */
 export async function until(condition: () => boolean | Promise<boolean>, withinMs = 20_000): Promise<void> {
-  const deadline = Date.now() + withinMs;
+  const deadline = performance.now() + withinMs;
   while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`Not within ${withinMs} ms: ${condition}`);
+    if (performance.now() > deadline) throw new Error(`Not within ${withinMs} ms: ${condition}`);
     await delay(5);
   }
 }

@@ -1,8 +1,9 @@
-import type { SessionAction } from '../../model/entry.ts';
-import type { EndCause, Session } from '../../model/session.ts';
+import type { SessionAction, SessionStep } from '../../model/entry.ts';
+import { wasUnknown } from '../../model/judged-by.ts';
+import type { EndCause, Session, SessionEnd } from '../../model/session.ts';
 
 /** Reports are in English, whatever the browser's language: they go to an issue tracker. */
-export const ACTION_WORDS: Readonly<Record<SessionAction, string>> = {
+const ACTION_WORDS: Readonly<Record<SessionAction, string>> = {
   created: 'New session',
   resumed: 'Resumed',
   rotated: 'New id, same session data',
@@ -15,7 +16,20 @@ export const ACTION_WORDS: Readonly<Record<SessionAction, string>> = {
   none: '–',
 };
 
-export const END_WORDS: Readonly<Record<EndCause, string>> = {
+/** Where nothing shows whether the server knew the session that was replaced. */
+const NEW_ID = { action: 'Answered with a new id', end: 'the server answered with a new id' };
+
+/** What a request did to its session. */
+export function actionWord({ action, judgedBy }: Pick<SessionStep, 'action' | 'judgedBy'>): string {
+  return action === 'replaced' && !wasUnknown(judgedBy) ? NEW_ID.action : ACTION_WORDS[action];
+}
+
+/** How a session ended. */
+export function endWord({ cause, judgedBy }: Pick<SessionEnd, 'cause' | 'judgedBy'>): string {
+  return cause === 'replaced' && !wasUnknown(judgedBy) ? NEW_ID.end : END_WORDS[cause];
+}
+
+const END_WORDS: Readonly<Record<EndCause, string>> = {
   user: 'deleted by the user',
   script: 'deleted or overwritten by a script of the page',
   server: 'cleared by the server’s Set-Cookie',

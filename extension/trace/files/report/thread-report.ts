@@ -7,7 +7,7 @@ import { isoTime } from '../iso-time.ts';
 import { type Masker, UNMASKED } from '../mask.ts';
 import { answerSection } from './answer-section.ts';
 import { codeSpan, table, tableRow } from './markdown.ts';
-import { ACTION_WORDS, END_WORDS, ORIGIN_WORDS } from './report-words.ts';
+import { actionWord, endWord, ORIGIN_WORDS } from './report-words.ts';
 
 export interface ReportOptions {
   /** `maskerOfTrace` unless the user chose to give the secrets away: then `UNMASKED`. */
@@ -103,7 +103,7 @@ class ThreadReport {
     const ended =
       end === undefined
         ? 'alive'
-        : `${END_WORDS[end.cause]}${end.entry === undefined ? '' : ` (step ${end.entry.step})`}${end.successor === undefined ? '' : `; session ${end.successor.number} came after it`}`;
+        : `${endWord(end)}${end.entry === undefined ? '' : ` (step ${end.entry.step})`}${end.successor === undefined ? '' : `; session ${end.successor.number} came after it`}`;
     return tableRow([
       String(session.number),
       codeSpan(this.#options.masker.value(session.id)),
@@ -129,7 +129,7 @@ class ThreadReport {
           text: tableRow([
             '',
             clock(row.end.time),
-            `**Session ${row.session.number} ended**: ${END_WORDS[row.end.cause]}${undone}`,
+            `**Session ${row.session.number} ended**: ${endWord(row.end)}${undone}`,
             '',
             '',
             '',
@@ -152,7 +152,7 @@ class ThreadReport {
       codeSpan(`${entry.method} ${this.#options.masker.url(entry.url)}`),
       sent,
       count === undefined ? '–' : String(count),
-      `${ACTION_WORDS[step.action]}${after}${predicted}`,
+      `${actionWord(step)}${after}${predicted}`,
       entry.error === undefined
         ? `${entry.status ?? '–'}${entry.fromCache === true ? ' (from cache)' : ''}`
         : codeSpan(this.#options.masker.text(entry.error)),

@@ -1,4 +1,5 @@
 import { isSignIn, isSignOut } from '../../model/answer-class.ts';
+import { countOf } from '../../model/count-of.ts';
 import type { Session } from '../../model/session.ts';
 import { chip, clock, code, span } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
@@ -248,6 +249,11 @@ function changesOfAnswer(tracked: ThreadView, session: Session): ThreadMoment[] 
 /** How often in a row a thing must happen to be a habit of the server and no accident. */
 const HABIT = 3;
 
+/** A request that may have ended the session itself, so that its new session shows no habit of the server. */
+function mayHaveStartedOver({ entry, step }: ThreadMoment): boolean {
+  return countOf(entry) !== undefined && step.judgedBy !== 'count';
+}
+
 export const replacedEachTime: Cause = {
   code: 'replaced-each-time',
   rank: 48,
@@ -258,7 +264,7 @@ export const replacedEachTime: Cause = {
       let run: ThreadMoment[] = [];
       let longest: ThreadMoment[] = [];
       for (const moment of moments) {
-        if (moment.step.action === 'replaced') run = [...run, moment];
+        if (moment.step.action === 'replaced' && !mayHaveStartedOver(moment)) run = [...run, moment];
         else if (moment.step.before !== undefined) run = [];
         if (run.length >= Math.max(HABIT, longest.length)) longest = run;
       }

@@ -7,6 +7,9 @@ import type { RequestEntry, SessionStep } from '../../model/entry.ts';
  * The count tells. Where there is none, the answer may: a server that asks to sign in did not know the session, and a
  * sign-in that works gives a new id to the session that goes on. What it was judged by stands in the step.
  *
+ * A request that may change something may have ended the session itself ("start over"). Where the count starts again in
+ * answer to one, nothing shows that the server did not know the old id; a count of 0 shows nothing at all.
+ *
  * @param countBefore the last count of the session that was sent
  */
 export function judgeNewId(
@@ -18,10 +21,11 @@ export function judgeNewId(
   const count = countOf(entry);
   const safe = entry.method === 'GET' || entry.method === 'HEAD' || entry.method === 'OPTIONS';
   if (count !== undefined) {
-    step.judgedBy = 'count';
     // A visit of a session that goes on is at least its second; a login right after the first one counts none.
-    if (countBefore !== undefined) return count >= countBefore && (count > 1 || !safe) ? 'rotated' : 'replaced';
-    return count > 1 ? 'rotated' : 'replaced';
+    const goesOn = count >= (countBefore ?? 2) && (count > 1 || !safe) && count > 0;
+    if (safe || goesOn) step.judgedBy = 'count';
+    else if (countBefore !== undefined && count < countBefore) step.judgedBy = 'restart';
+    return goesOn ? 'rotated' : 'replaced';
   }
   if (deniedBy(entry) !== undefined) {
     step.judgedBy = 'answer';

@@ -19,6 +19,7 @@ function noted(fails: Partial<Record<'begin' | 'commit', () => boolean>> = {}): 
       commit: step('commit'),
       rollback: () => done.push('rollback'),
       isBusy: (error) => error instanceof Error && error.message === 'begin failed',
+      isOwn: (error) => error instanceof Error && error.message.startsWith('own'),
       explain: (error) => new Error(`explained: ${error instanceof Error ? error.message : error}`),
     },
   };
@@ -45,7 +46,38 @@ describe('group commit', () => {
     assert.deepEqual(done, ['begin', 'rollback']);
   });
 
-  test('a step that fails takes the whole group back', async () => {
+  test('a step that fails by itself is taken out, and the others run again, in order', async () => {
+    const { done, transaction } = noted();
+    const group = new GroupCommit(transaction);
+    const steps = ['a', 'own 1', 'b', 'own 2', 'c'].map((name) =>
+      group.run(() => {
+        done.push(name);
+        if (name.startsWith('own')) throw new Error(name);
+        return name;
+      }),
+    );
+    const answers = (await Promise.allSettled(steps)).map((answer) =>
+      answer.status === 'fulfilled' ? answer.value : answer.reason.message,
+    );
+    assert.deepEqual(answers, ['a', 'explained: own 1', 'b', 'explained: own 2', 'c']);
+    assert.deepEqual(done.slice(-5), ['begin', 'a', 'b', 'c', 'commit']);
+    assert.equal(done.filter((what) => what === 'rollback').length, 2);
+  });
+
+  test('steps that wait at the end are committed though one among them fails by itself', async () => {
+    const { done, transaction } = noted();
+    const group = new GroupCommit(transaction);
+    const bad = group.run(() => {
+      throw new Error('own');
+    });
+    const good = group.run(() => 'good');
+    group.flush();
+    assert.equal(done.at(-1), 'commit');
+    await assert.rejects(bad, /explained: own/);
+    assert.equal(await good, 'good');
+  });
+
+  test('a step that fails for a reason that all share takes the whole group back', async () => {
     const { done, transaction } = noted();
     const group = new GroupCommit(transaction);
     const good = group.run(() => 'good');

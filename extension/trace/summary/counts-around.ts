@@ -1,10 +1,17 @@
 import { countOf } from '../model/count-of.ts';
 import type { RequestEntry, SessionStep } from '../model/entry.ts';
 import type { Session } from '../model/session.ts';
-import type { CountsAround } from './lesson-state.ts';
 
 /** Readings that are looked back over: parallel requests lie close together. */
 const REACH = 300;
+
+/** Counts around a request, as the server reported them. */
+export interface CountsAround {
+  readonly before?: number;
+  readonly count?: number;
+  /** A count that was higher had been reported for this id before this request left. */
+  readonly wasHigher: boolean;
+}
 
 /** The session whose count this one took over by a rotation. */
 export function rotatedFrom(session: Session): Session | undefined {
@@ -31,6 +38,13 @@ export function countsAround(entry: RequestEntry, step: SessionStep): CountsArou
   const wasHigher = count !== undefined && earlier.some((reading) => reading.count > count);
   const before = count === undefined || last === count ? last : largestBelow(count, readings);
   return { wasHigher, ...(count !== undefined && { count }), ...(before !== undefined && { before }) };
+}
+
+/** Whether the server knew the session and reported the count that it had before: it did not count this request. */
+export function countStays(entry: RequestEntry, step: SessionStep): boolean {
+  if (step.action !== 'resumed') return false;
+  const { before, count } = countsAround(entry, step);
+  return count !== undefined && count === before;
 }
 
 function readingsOf(session: Session): { readonly entry: RequestEntry; readonly count: number }[] {
