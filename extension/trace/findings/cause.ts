@@ -6,11 +6,17 @@ import type { SiteView } from './site-view.ts';
 export type FoundFinding = Omit<Finding, 'code'>;
 
 /** How a finding is said: the message of its sentence, and which params fill it, in order. */
-export interface FindingWords {
-  readonly title: MessageKey;
+export interface FindingWords extends VariantWords {
   readonly args: readonly string[];
   /** Messages for single variants; they take the same params unless they name their own. */
-  readonly variants?: Readonly<Record<string, { readonly title: MessageKey; readonly args?: readonly string[] }>>;
+  readonly variants?: Readonly<Record<string, VariantWords>>;
+}
+
+export interface VariantWords {
+  readonly title: MessageKey;
+  readonly args?: readonly string[];
+  /** What is said where one of the params is not known, or goes without saying. */
+  readonly without?: { readonly param: string; readonly title: MessageKey; readonly args: readonly string[] };
 }
 
 /** One cause: how it is recognised, how much it explains, and its words. A new cause is one record. */

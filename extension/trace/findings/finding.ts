@@ -143,6 +143,7 @@ export type RemedyCode =
   | 'no-store'
   | 'one-domain'
   | 'clear-as-set'
+  | 'clear-twin'
   | 'end-on-server'
   | 'all-chunks'
   | 'sign-together'

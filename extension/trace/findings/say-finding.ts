@@ -13,8 +13,10 @@ export function sayFinding(finding: Finding): Phrase {
   const words = WORDS.get(finding.code);
   if (words === undefined) throw new Error(`No cause ${finding.code}`);
   const own = finding.variant === undefined ? undefined : words.variants?.[finding.variant];
-  const args = (own?.args ?? words.args).map((name): FindingParam => finding.params[name] ?? code('?'));
-  return phrase(own?.title ?? words.title, ...args);
+  const without = (own ?? words).without;
+  const isUnknown = without !== undefined && finding.params[without.param] === undefined;
+  const { title, args } = isUnknown ? without : { title: own?.title ?? words.title, args: own?.args ?? words.args };
+  return phrase(title, ...args.map((name): FindingParam => finding.params[name] ?? code('?')));
 }
 
 const PLAIN: Readonly<Record<Exclude<PlainAnswerCode, 'alive'>, MessageKey>> = {
@@ -152,6 +154,7 @@ const REMEDIES: Readonly<Record<RemedyCode, MessageKey>> = {
   'no-store': 'remedyNoStore',
   'one-domain': 'remedyOneDomain',
   'clear-as-set': 'remedyClearAsSet',
+  'clear-twin': 'remedyClearTwin',
   'end-on-server': 'remedyEndOnServer',
   'all-chunks': 'remedyAllChunks',
   'sign-together': 'remedySignTogether',

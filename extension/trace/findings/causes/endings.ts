@@ -1,13 +1,22 @@
-import { isSignOut } from '../../model/answer-class.ts';
+import { isSignIn, isSignOut, signInWorked } from '../../model/answer-class.ts';
+import type { RequestEntry } from '../../model/entry.ts';
 import type { EndCause, Session } from '../../model/session.ts';
 import { chip, clock, code, span } from '../../words/phrase.ts';
 import type { Cause, FindingWords, FoundFinding } from '../cause.ts';
 import type { Certainty, Evidence, FindingCode, FindingKind, RemedyCode } from '../finding.ts';
 import { frameworkOf } from '../framework-of.ts';
 import type { SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
+import { chunkOf } from './families.ts';
 import { inTime, turnedAway } from './helpers.ts';
+import { recovered } from './server.ts';
 
 // A session's cookie went out of the jar.
+
+/** Where a session ended. */
+interface Place {
+  readonly view: SiteView;
+  readonly tracked: ThreadView;
+}
 
 interface EndingRule {
   readonly kind: FindingKind;
@@ -15,7 +24,7 @@ interface EndingRule {
   readonly rank: number;
   readonly words: FindingWords;
   /** Whether an end of one of these causes is a case of it. */
-  matches(session: Session, moment: ThreadMoment | undefined): boolean;
+  matches(session: Session, moment: ThreadMoment | undefined, at: Place): boolean;
 }
 
 /** The request whose response ended a session. */
@@ -25,6 +34,30 @@ function endedBy({ byEntry }: ThreadView, session: Session): ThreadMoment | unde
 
 function isOrderlySignOut(session: Session, moment: ThreadMoment | undefined): boolean {
   return moment !== undefined && isSignOut(moment.entry) && session.end !== undefined;
+}
+
+/** A cookie that is cleared in the course of something else, and whose end costs nobody the session. */
+function isHousekeeping({ thread }: ThreadView, { entry, denied }: ThreadMoment): boolean {
+  // A sign-in that works clears the state of the way there.
+  if (signInWorked(entry)) return true;
+  if (denied) return false;
+  // A value that has become shorter takes fewer chunks.
+  const base = chunkOf(thread.name)?.base;
+  const sets = (name: string): boolean => base !== undefined && chunkOf(name)?.base === base;
+  if (entry.setCookies.some(({ intent, identity }) => intent === 'set' && sets(identity.name))) return true;
+  // Nothing but its value speaks for it, and a session that more speaks for lives on.
+  const isGuess = thread.why === 'behaviour' || thread.why === 'sent-back';
+  return isGuess && entry.steps.some((step) => step.thread.trust > thread.trust && step.after?.end === undefined);
+}
+
+/** True where the next request got along without it, or a new one came in its place without the user. */
+function isRenewed({ view, tracked }: Place, { end }: Session): boolean {
+  if (end === undefined) return false;
+  const next = view.moments.find(({ started }) => started >= end.time);
+  if (next === undefined) return false;
+  if (next.denied) return recovered(view, next);
+  const then = tracked.moments.find(({ index }) => index >= next.index);
+  return then?.index === next.index && then.step.after !== undefined && !isSignIn(next.entry);
 }
 
 const by =
@@ -51,14 +84,17 @@ const RULES: Readonly<Partial<Record<FindingCode, EndingRule>>> = {
       args: ['session', 'step', 'request'],
       variants: { denied: { title: 'findingClearedAndDenied' } },
     },
-    matches: (session, moment) => session.end?.cause === 'server' && !isOrderlySignOut(session, moment),
+    matches: (session, moment, { tracked }) =>
+      session.end?.cause === 'server' &&
+      !isOrderlySignOut(session, moment) &&
+      (moment === undefined || !isHousekeeping(tracked, moment)),
   },
   'cookie-expired': {
     kind: 'loss',
     remedy: 'longer-timeout',
     rank: 44,
     words: { title: 'findingCookieExpired', args: ['session', 'at', 'lifetime'] },
-    matches: by('expired'),
+    matches: (session, _moment, place) => session.end?.cause === 'expired' && !isRenewed(place, session),
   },
   evicted: {
     kind: 'loss',
@@ -104,6 +140,12 @@ const RULES: Readonly<Partial<Record<FindingCode, EndingRule>>> = {
   },
 };
 
+/** True for a page of the session's own host that asks without it. */
+function lacks(entry: RequestEntry, session: Session): boolean {
+  const home = session.createdBy ?? session.entries[0];
+  return entry.host === home?.host && !entry.cookies.some(({ value }) => value === session.value);
+}
+
 /** Ends that a HAR or a rule only lets us conclude are told with their ground. */
 function certaintyOf(view: SiteView, session: Session, moment: ThreadMoment | undefined): Certainty {
   const line = moment?.lines.findLast(({ intent }) => intent === 'delete');
@@ -111,6 +153,10 @@ function certaintyOf(view: SiteView, session: Session, moment: ThreadMoment | un
   if (line?.later?.worked === true) return 'confirmed';
   if (line !== undefined) return 'predicted';
   if (session.end?.cause === 'expired') return 'predicted';
+  if (session.end?.cause === 'clear-site-data' && view.trace.jar.size === 0)
+    return view.moments.some(({ started, entry }) => started > (session.end?.time ?? 0) && lacks(entry, session))
+      ? 'confirmed'
+      : 'predicted';
   return view.trace.jar.size > 0 || session.end?.cause === 'user' ? 'observed' : 'confirmed';
 }
 
@@ -130,7 +176,7 @@ function findEndings(view: SiteView, rule: EndingRule): FoundFinding[] {
       const { end } = session;
       if (end === undefined) continue;
       const moment = endedBy(tracked, session);
-      if (!rule.matches(session, moment)) continue;
+      if (!rule.matches(session, moment, { view, tracked })) continue;
       const next =
         tracked.moments.find(({ started }) => started >= end.time) ??
         view.moments.find(({ started }) => started >= end.time);

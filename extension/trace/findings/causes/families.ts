@@ -15,7 +15,8 @@ interface Chunk {
   readonly number: number;
 }
 
-function chunkOf(name: string): Chunk | undefined {
+/** The family and the number of a chunk, by its name; undefined for any other cookie. */
+export function chunkOf(name: string): Chunk | undefined {
   const match = CHUNK.exec(name);
   const base = match?.[1];
   return base === undefined ? undefined : { base, number: Number(match?.[2] ?? match?.[3]) };

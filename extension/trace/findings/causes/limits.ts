@@ -1,7 +1,7 @@
 import { redirectOf } from '../../model/answer-class.ts';
 import { headerValue } from '../../model/headers.ts';
 import type { Thread } from '../../model/session.ts';
-import { code } from '../../words/phrase.ts';
+import { chip, code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import type { Moment, SiteView } from '../site-view.ts';
 import { inTime, requestParam } from './helpers.ts';
@@ -31,7 +31,15 @@ function fillers(moment: Moment): { readonly name: string; readonly count: numbe
 export const headerTooLarge: Cause = {
   code: 'header-too-large',
   rank: 86,
-  words: { title: 'findingHeaderTooLarge', args: ['step', 'status', 'size', 'cookie', 'count', 'part'] },
+  words: {
+    title: 'findingHeaderTooLarge',
+    args: ['step', 'status', 'size', 'cookie', 'count', 'part'],
+    without: {
+      param: 'count',
+      title: 'findingHeaderTooLargeOne',
+      args: ['step', 'status', 'size', 'cookie', 'part'],
+    },
+  },
   find(view) {
     const thread = mainThread(view);
     const last = view.moments.findLast(({ entry }) => {
@@ -53,7 +61,7 @@ export const headerTooLarge: Cause = {
         status: last.entry.status ?? 0,
         size: last.entry.cookieHeader?.length ?? 0,
         cookie: code(name),
-        count,
+        ...(count > 1 && { count }),
         part: size,
       },
       evidence: inTime([{ entry: last.entry, code: 'too-large' }]),
@@ -63,37 +71,61 @@ export const headerTooLarge: Cause = {
   },
 };
 
-/** How often one address must be come back to, within the window, for it to be a circle. */
+/** How often one address must be asked in one chain of redirects for it to be a circle. */
 const ROUNDS = 3;
-const LOOP_WINDOW = 20_000;
+
+/** Scheme, host and path: a circle often adds to the query at each round. */
+function addressOf(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}`;
+}
+
+/** The moments of the chain of redirects that led to a request, where it goes round one address; empty else. */
+function roundOf(view: SiteView, last: Moment): Moment[] {
+  const { redirectedFrom = [], requestId } = last.entry;
+  const times = redirectedFrom.filter((url) => addressOf(url) === addressOf(last.entry.url)).length + 1;
+  if (times < ROUNDS) return [];
+  return view.moments.filter(
+    ({ entry, index }) => index <= last.index && entry.requestId === requestId && redirectOf(entry) !== undefined,
+  );
+}
 
 export const redirectLoop: Cause = {
   code: 'redirect-loop',
-  rank: 26,
-  words: { title: 'findingRedirectLoop', args: ['request', 'times', 'step'] },
+  rank: 45,
+  words: {
+    title: 'findingRedirectLoop',
+    args: ['request', 'times', 'step'],
+    variants: { carried: { title: 'findingRedirectLoopCarried', args: ['request', 'times', 'step', 'session'] } },
+  },
   find(view) {
     const thread = mainThread(view);
     if (thread === undefined) return [];
-    const visits = new Map<string, Moment[]>();
-    for (const moment of view.moments) {
-      if (moment.kind !== 'document' && moment.kind !== 'frame') continue;
-      if (redirectOf(moment.entry) === undefined) continue;
-      const address = `${moment.entry.tabId} ${moment.entry.method} ${moment.origin}${moment.path}`;
-      const before = (visits.get(address) ?? []).filter(({ started }) => moment.started - started < LOOP_WINDOW);
-      visits.set(address, [...before, moment]);
-    }
-    const loops = [...visits.values()].filter((round) => round.length >= ROUNDS);
-    const loop = loops.sort((a, b) => b.length - a.length)[0];
-    const [first, last] = [loop?.[0], loop?.at(-1)];
-    if (loop === undefined || first === undefined || last === undefined) return [];
+    const end = view.moments.findLast((moment) => roundOf(view, moment).length > 0);
+    if (end === undefined) return [];
+    const chain = roundOf(view, end);
+    const round = chain.filter(
+      ({ entry }) => entry.method === end.entry.method && addressOf(entry.url) === addressOf(end.entry.url),
+    );
+    const [first, last] = [round[0], round.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const carried = round.map(({ entry }) => entry.steps.find((step) => step.thread === thread)?.before);
+    const session = carried.every((one) => one === carried[0]) ? carried[0] : undefined;
     return [
       {
+        ...(session !== undefined && { variant: 'carried', session }),
         kind: 'loss',
         certainty: 'observed',
         time: last.answered,
         thread,
-        params: { request: requestParam(first), times: loop.length, step: first.entry.step },
-        evidence: inTime(loop.slice(0, 4).map(({ entry }) => ({ entry, code: 'redirected' }))),
+        params: {
+          request: requestParam(first),
+          times: round.length,
+          step: first.entry.step,
+          ...(session !== undefined && { session: chip(session) }),
+        },
+        evidence: inTime(chain.slice(0, 4).map(({ entry }) => ({ entry, code: 'redirected' }))),
         remedy: 'break-loop',
       },
     ];

@@ -3,7 +3,7 @@ import type { RequestEntry, RetrievalEntry } from '../../model/entry.ts';
 import { retrievalVerdict } from '../../verdicts/retrieval-verdict.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { code } from '../../words/phrase.ts';
-import type { Cause, FoundFinding } from '../cause.ts';
+import type { Cause, FoundFinding, VariantWords } from '../cause.ts';
 import type { Certainty, Evidence, RemedyCode } from '../finding.ts';
 import { frameworkOf } from '../framework-of.ts';
 import { type Moment, type SiteView, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
@@ -99,15 +99,20 @@ function costsSomething({ moment }: Withheld): boolean {
  */
 function isPathFault({ tracked, moment, withheld }: Withheld): boolean {
   if (!moment.denied) return false;
+  // Another session went along, and is what was refused.
+  if (moment.entry.steps.some(({ before }) => before !== undefined)) return false;
   const setter = tracked.moments.findLast(
     ({ index, lines }) => index < moment.index && lines.some(({ value }) => value === withheld.cookie.value),
   );
   const line = setter?.lines.findLast(({ value }) => value === withheld.cookie.value);
   if (setter === undefined || line === undefined || setter.entry.method === 'GET') return false;
+  if (line.parsed.path === undefined) return true;
+  // A Path that was chosen is right where the sign-in set other cookies for the rest: a refresh token has one.
+  const isOneOfSeveral = setter.entry.setCookies.filter(({ intent }) => intent === 'set').length > 1;
   const hasOwn = tracked.moments.some(({ lines }) =>
     lines.some((other) => other.identity.path !== line.identity.path && other.parsed.path !== undefined),
   );
-  return !hasOwn || line.parsed.path === undefined;
+  return !isOneOfSeveral && !hasOwn;
 }
 
 function matters(one: Withheld): boolean {
@@ -144,6 +149,7 @@ function findingOf(view: SiteView, all: readonly Withheld[], one: Withheld, vari
     effect && turnedAway(effect),
   ];
   const sameSite = withheld.cookie.sameSite;
+  const from = sourceOf(moment.entry);
   return {
     variant: variant === 'lax-post' && sameSite === 'unspecified' ? 'default-post' : variant,
     kind: 'loss',
@@ -155,7 +161,7 @@ function findingOf(view: SiteView, all: readonly Withheld[], one: Withheld, vari
       cookie: code(namesAt(all, one).join(', ')),
       step: moment.entry.step,
       request: requestParam(moment),
-      from: code(sourceOf(moment.entry) || '?'),
+      ...(from !== '' && { from: code(from) }),
       path: code(withheld.cookie.path),
       times: all.filter((other) => other.tracked === tracked && other.reason === one.reason).length,
     },
@@ -186,6 +192,10 @@ function lastOfEach(all: readonly Withheld[]): Withheld[] {
   });
 }
 
+/** What the sentences name, where it is known which site a request came from, and where it is not. */
+const NAMED = ['cookie', 'step', 'request', 'from'] as const;
+const UNNAMED = ['cookie', 'step', 'request'] as const;
+
 export const notSent: Cause = {
   code: 'not-sent',
   rank: 64,
@@ -193,10 +203,26 @@ export const notSent: Cause = {
     title: 'findingNotSent',
     args: ['cookie', 'step', 'request'],
     variants: {
-      'lax-post': { title: 'findingNotSentLaxPost', args: ['cookie', 'step', 'request', 'from'] },
-      'default-post': { title: 'findingNotSentDefaultPost', args: ['cookie', 'step', 'request', 'from'] },
-      'strict-link': { title: 'findingNotSentStrict', args: ['cookie', 'step', 'request', 'from'] },
-      embedded: { title: 'findingNotSentEmbedded', args: ['cookie', 'step', 'request', 'from'] },
+      'lax-post': {
+        title: 'findingNotSentLaxPost',
+        args: NAMED,
+        without: { param: 'from', title: 'findingNotSentLaxPostUnnamed', args: UNNAMED },
+      },
+      'default-post': {
+        title: 'findingNotSentDefaultPost',
+        args: NAMED,
+        without: { param: 'from', title: 'findingNotSentDefaultPostUnnamed', args: UNNAMED },
+      },
+      'strict-link': {
+        title: 'findingNotSentStrict',
+        args: NAMED,
+        without: { param: 'from', title: 'findingNotSentStrictUnnamed', args: UNNAMED },
+      },
+      embedded: {
+        title: 'findingNotSentEmbedded',
+        args: NAMED,
+        without: { param: 'from', title: 'findingNotSentEmbeddedUnnamed', args: UNNAMED },
+      },
       'secure-http': { title: 'findingNotSentSecure' },
       path: { title: 'findingNotSentPath', args: ['cookie', 'step', 'request', 'path'] },
       credentials: { title: 'findingNotSentCredentials' },
@@ -255,17 +281,27 @@ export const neverSent: Cause = {
   },
 };
 
+const CALLBACK_LAX_POST: VariantWords = {
+  title: 'findingCallbackLaxPost',
+  args: NAMED,
+  without: { param: 'from', title: 'findingCallbackLaxPostUnnamed', args: UNNAMED },
+};
+
 export const callbackWithoutState: Cause = {
   code: 'callback-without-state',
   rank: 70,
   words: {
     title: 'findingCallback',
-    args: ['cookie', 'step', 'request', 'from'],
+    args: UNNAMED,
     variants: {
-      'lax-post': { title: 'findingCallbackLaxPost' },
-      'default-post': { title: 'findingCallbackLaxPost' },
-      'strict-link': { title: 'findingCallbackStrict' },
-      'secure-http': { title: 'findingNotSentSecure', args: ['cookie', 'step', 'request'] },
+      'lax-post': CALLBACK_LAX_POST,
+      'default-post': CALLBACK_LAX_POST,
+      'strict-link': {
+        title: 'findingCallbackStrict',
+        args: NAMED,
+        without: { param: 'from', title: 'findingCallbackStrictUnnamed', args: UNNAMED },
+      },
+      'secure-http': { title: 'findingNotSentSecure' },
     },
   },
   find(view) {

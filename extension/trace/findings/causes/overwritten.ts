@@ -1,3 +1,4 @@
+import type { BrowserCookie } from '../../../cookies/browser-cookie.ts';
 import { bareDomain } from '../../../cookies/domain-match.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import { hostWithPort } from '../../model/entry-url.ts';
@@ -78,6 +79,30 @@ function twins({ thread, moments }: ThreadView): ThreadMoment[] {
   );
 }
 
+/** The cookie that stands first of those with this one's name. */
+function firstOf(entry: RequestEntry, hidden: BrowserCookie): BrowserCookie | undefined {
+  const by = entry.retrieval
+    .find(({ cookie }) => cookie === hidden)
+    ?.predicted.warnings.find(({ code: warning }) => warning === 'shadowed')?.params;
+  const [path, domain] = [by?.['path'], by?.['domain']];
+  return typeof path === 'string' && typeof domain === 'string'
+    ? { ...hidden, path, domain, hostOnly: !domain.startsWith('.') }
+    : undefined;
+}
+
+/** In what two cookies of one name that go along together differ: in their Path, or in their Domain. */
+function variantOfTwins(entry: RequestEntry, hidden: BrowserCookie): 'path' | 'domain' {
+  const first = firstOf(entry, hidden);
+  return first !== undefined && first.path === hidden.path ? 'domain' : 'path';
+}
+
+/** Of two cookies of one name that of the whole domain; of two such, that of the larger one. */
+function wideOne(entry: RequestEntry, hidden: BrowserCookie): BrowserCookie | undefined {
+  return [firstOf(entry, hidden), hidden]
+    .filter((cookie) => cookie !== undefined && !cookie.hostOnly)
+    .sort((a, b) => (a?.domain.length ?? 0) - (b?.domain.length ?? 0))[0];
+}
+
 export const shadowed: Cause = {
   code: 'shadowed',
   rank: 66,
@@ -101,10 +126,13 @@ export const shadowed: Cause = {
         ({ cookie, predicted }) =>
           cookie.name === thread.name && predicted.warnings.some(({ code: warning }) => warning === 'shadowed'),
       );
-      const isParent = hidden !== undefined && !hidden.cookie.hostOnly;
+      const variant = hidden === undefined ? undefined : variantOfTwins(last.entry, hidden.cookie);
+      const wide = hidden === undefined ? undefined : wideOne(last.entry, hidden.cookie);
+      // Twins of one host come of a Domain that was added or dropped; a parent's is another application's.
+      const isParents = variant === 'domain' && wide !== undefined && bareDomain(wide.domain) !== last.entry.host;
       const framework = frameworkOf(view, thread);
       found.push({
-        ...(hidden !== undefined && { variant: isParent ? 'domain' : 'path' }),
+        ...(variant !== undefined && { variant }),
         kind: isLoss ? 'loss' : 'fault',
         certainty: 'observed',
         time: last.answered,
@@ -115,11 +143,11 @@ export const shadowed: Cause = {
           step: last.entry.step,
           times: all.length,
           path: code(hidden?.cookie.path ?? '/'),
-          domain: code(bareDomain(hidden?.cookie.domain ?? '')),
+          domain: code(bareDomain(wide?.domain ?? '')),
           host: code(last.entry.host),
         },
         evidence: inTime([{ entry: last.entry, code: 'sent-twice' }]),
-        remedy: isParent ? 'one-domain' : 'clear-as-set',
+        remedy: isParents ? 'one-domain' : 'clear-twin',
         ...(framework !== undefined && { framework }),
       });
     }

@@ -8,6 +8,7 @@ import { frameworkOf } from '../framework-of.ts';
 import {
   isAccepted,
   lastAccepted,
+  type Moment,
   type SiteView,
   type ThreadMoment,
   type ThreadView,
@@ -22,7 +23,7 @@ import { inTime, requestParam, turnedAway } from './helpers.ts';
 const RECOVERY_WINDOW = 30_000;
 
 /** True where a refusal was mended without the user: the token was renewed, and the same address answered well. */
-export function recovered(view: SiteView, refused: ThreadMoment): boolean {
+export function recovered(view: SiteView, refused: Moment): boolean {
   for (let at = refused.index + 1; at < view.moments.length; at++) {
     const moment = view.moments[at];
     if (moment === undefined || moment.started > refused.answered + RECOVERY_WINDOW) return false;
@@ -50,7 +51,7 @@ function refusalsOf(view: SiteView): Refusal[] {
       if (session === undefined) continue;
       const before = refused.get(session);
       if (before !== undefined && isTakenBack(before.moment, moment)) refused.delete(session);
-      if (!isRefusal(moment) || refused.has(session) || !wasSignedIn(tracked, session)) continue;
+      if (!isRefusal(tracked, moment) || refused.has(session) || !wasSignedIn(tracked, session)) continue;
       if (isForeign(session, moment) || recovered(view, moment)) continue;
       refused.set(session, { tracked, moment, session, accepted: lastAccepted(tracked.moments, session, moment) });
     }
@@ -66,9 +67,32 @@ function isTakenBack(refused: ThreadMoment, later: ThreadMoment): boolean {
 }
 
 /** True where the server did not go on with the session that was sent. */
-function isRefusal({ step, entry }: ThreadMoment): boolean {
+function isRefusal(tracked: ThreadView, moment: ThreadMoment): boolean {
+  const { step, entry } = moment;
   if (isSignOut(entry) || isSignIn(entry)) return false;
-  return step.rejected !== undefined || (step.action === 'replaced' && step.judgedBy === 'count');
+  if (step.rejected !== undefined || (step.action === 'replaced' && step.judgedBy === 'count')) return true;
+  return strangerAfter(tracked, moment) !== undefined;
+}
+
+/** How soon after a new id its owner must turn out to be a stranger, in ms: later, something else may be the cause. */
+const STRANGER_WINDOW = 10 * 60 * 1000;
+
+/**
+ * A new id in answer to a session may be a rotation, after which all goes on. It was none where the first thing that is
+ * known of the new one is that it had to sign in.
+ */
+function strangerAfter({ moments }: ThreadView, { step, index, answered }: ThreadMoment): ThreadMoment | undefined {
+  const { action, after, before, judgedBy } = step;
+  if (action !== 'replaced' || judgedBy !== undefined || after === undefined || before?.signedInBy === undefined)
+    return undefined;
+  const telling = moments.find(
+    (later) =>
+      later.index > index &&
+      later.step.before === after &&
+      (later.step.rejected !== undefined || later.step.accepted !== undefined || isSignIn(later.entry)),
+  );
+  if (telling === undefined || telling.started > answered + STRANGER_WINDOW) return undefined;
+  return telling.step.accepted === undefined ? telling : undefined;
 }
 
 /** A session that another application of the host gave out is nothing that this one could know. */
@@ -88,7 +112,9 @@ const RESTART_WINDOW = 60_000;
 function refusedTogether(view: SiteView, refusal: Refusal): number {
   let others = 0;
   for (const session of view.trace.sessions) {
-    if (session === refusal.session || session.thread.site !== view.site) continue;
+    // What followed a session on its own cookie is no second one, and a visitor's was never in the store to be lost.
+    if (session.thread === refusal.session.thread || session.thread.site !== view.site) continue;
+    if (session.signedInBy === undefined && session.origin !== 'before-recording') continue;
     const first = session.entries.find((entry) =>
       entry.steps.some(
         ({ before, rejected, action, judgedBy }) =>
@@ -112,6 +138,8 @@ function findingOf(view: SiteView, refusal: Refusal): Omit<FoundFinding, 'remedy
   const { tracked, moment, session, accepted } = refusal;
   const framework = frameworkOf(view, tracked.thread);
   const idle = accepted === undefined ? 0 : moment.started - accepted.answered;
+  const stranger = strangerAfter(tracked, moment);
+  const others = refusedTogether(view, refusal);
   return {
     kind: 'loss',
     certainty: moment.step.judgedBy === 'count' ? 'confirmed' : 'concluded',
@@ -124,12 +152,14 @@ function findingOf(view: SiteView, refusal: Refusal): Omit<FoundFinding, 'remedy
       step: moment.entry.step,
       request: requestParam(moment),
       status: moment.entry.status ?? 0,
-      accepted: accepted?.entry.step ?? 0,
+      ...(accepted !== undefined && { accepted: accepted.entry.step }),
+      ...(session.signedInBy !== undefined && { signedIn: session.signedInBy.step }),
+      ...(stranger !== undefined && { stranger: stranger.entry.step }),
       idle: span(idle),
       at: clock(moment.started),
-      others: refusedTogether(view, refusal),
+      ...(others > 1 && { others }),
     },
-    evidence: evidenceOf(refusal),
+    evidence: inTime([...evidenceOf(refusal), stranger?.denied === true ? turnedAway(stranger) : undefined]),
     ...(framework !== undefined && { framework }),
   };
 }
@@ -142,20 +172,30 @@ export const serverForgot: Cause = {
     args: ['session', 'step', 'request', 'accepted'],
     variants: {
       idle: { title: 'findingServerForgotIdle', args: ['session', 'step', 'request', 'idle'] },
-      restart: { title: 'findingServerForgotRestart', args: ['session', 'step', 'request', 'others'] },
+      restart: {
+        title: 'findingServerForgotRestart',
+        args: ['session', 'step', 'request', 'others'],
+        without: { param: 'others', title: 'findingServerForgotRestartOne', args: ['session', 'step', 'request'] },
+      },
       'began-later': { title: 'findingServerForgotUnknown', args: ['session', 'step', 'request'] },
+      never: { title: 'findingServerForgotNever', args: ['session', 'signedIn', 'step', 'request'] },
+      'new-id': { title: 'findingServerForgotNewId', args: ['session', 'step', 'request', 'stranger'] },
+      'idle-new-id': { title: 'findingServerForgotIdleNewId', args: ['session', 'step', 'request', 'idle'] },
     },
   },
   find: (view) =>
     refusalsOf(view).map((refusal) => {
       const found = findingOf(view, refusal);
-      const { accepted, moment } = refusal;
+      const { accepted, moment, session } = refusal;
+      const hasNewId = moment.step.action === 'replaced';
       if (refusedTogether(view, refusal) > 0) return { ...found, variant: 'restart', remedy: 'keep-store' };
-      if (accepted === undefined && refusal.session.signedInBy === undefined)
-        return { ...found, variant: 'began-later', remedy: 'watch-more' };
-      if (accepted !== undefined && moment.started - accepted.answered > IDLE)
-        return { ...found, variant: 'idle', remedy: 'longer-timeout' };
-      return { ...found, remedy: 'keep-store' };
+      if (accepted === undefined)
+        return session.signedInBy === undefined
+          ? { ...found, variant: 'began-later', remedy: 'watch-more' }
+          : { ...found, variant: 'never', remedy: 'keep-store' };
+      if (moment.started - accepted.answered > IDLE)
+        return { ...found, variant: hasNewId ? 'idle-new-id' : 'idle', remedy: 'longer-timeout' };
+      return { ...found, ...(hasNewId && { variant: 'new-id' }), remedy: 'keep-store' };
     }),
 };
 

@@ -33,9 +33,8 @@ function variantOf(line: SetCookieEntry, held: CookieIdentity | undefined): stri
   if (reasons.size > 0) return 'refused';
   if (held === undefined) return line.identity.hostOnly ? 'unknown' : 'twin';
   if (held.path !== line.identity.path) return 'path';
-  if (bareDomain(held.domain) !== bareDomain(line.identity.domain) || held.hostOnly !== line.identity.hostOnly)
-    return 'domain';
-  return 'unknown';
+  if (held.hostOnly !== line.identity.hostOnly) return held.hostOnly ? 'with-domain' : 'without-domain';
+  return bareDomain(held.domain) === bareDomain(line.identity.domain) ? 'unknown' : 'domain';
 }
 
 const REMEDY_OF: Readonly<Record<string, RemedyCode>> = { http: 'https-everywhere', prefix: 'keep-prefix' };
@@ -52,8 +51,8 @@ function whatWouldClear(
   return remedy === undefined ? undefined : { outcome: 'cleared', changes: remedy.changes };
 }
 
-function domainText({ domain, hostOnly }: CookieIdentity): string {
-  return hostOnly ? '–' : `Domain=${bareDomain(domain)}`;
+function domainText({ domain }: CookieIdentity): string {
+  return `Domain=${bareDomain(domain)}`;
 }
 
 export const clearFailed: Cause = {
@@ -67,6 +66,8 @@ export const clearFailed: Cause = {
       prefix: { title: 'findingClearFailedPrefix' },
       path: { title: 'findingClearFailedPath', args: ['cookie', 'step', 'request', 'path', 'heldPath'] },
       domain: { title: 'findingClearFailedDomain', args: ['cookie', 'step', 'request', 'domain', 'heldDomain'] },
+      'with-domain': { title: 'findingClearFailedWithDomain', args: ['cookie', 'step', 'request', 'domain'] },
+      'without-domain': { title: 'findingClearFailedWithoutDomain', args: ['cookie', 'step', 'request', 'heldDomain'] },
       twin: { title: 'findingClearFailedTwin', args: ['cookie', 'step', 'request', 'domain'] },
       refused: { title: 'findingClearFailedRefused' },
     },
@@ -99,9 +100,8 @@ export const clearFailed: Cause = {
             step: moment.entry.step,
             request: code(`${moment.entry.method} ${moment.path}`),
             path: code(line.identity.path),
-            heldPath: code(held?.path ?? '?'),
             domain: code(domainText(line.identity)),
-            heldDomain: code(held === undefined ? '?' : domainText(held)),
+            ...(held !== undefined && { heldPath: code(held.path), heldDomain: code(domainText(held)) }),
             again: later?.step ?? 0,
           },
           evidence: inTime(evidence),

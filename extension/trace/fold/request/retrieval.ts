@@ -65,9 +65,12 @@ function showsNoCredentials(state: FoldState, entry: RequestEntry, judged: reado
   const crossSite = headerValue(headers, 'sec-fetch-site') === 'cross-site';
   if (state.tellsStorageAccess && crossSite && headerValue(headers, 'sec-fetch-storage-access') === undefined)
     return true;
+  const page = state.documents.get(entry.tabId);
+  const ofPage = new Set(page?.cookies.map((pair) => pairKey(jarText(pair, rulesOf(state)))));
   return judged.some(({ sent, cookie, assumed }) => {
-    // A cookie that has only just come may have missed the request.
-    if (!sent || (cookie.updatedAt ?? 0) >= entry.startedDateTime - CROSSING) return false;
+    // A cookie that has only just come may have missed the request, unless the page that asks was loaded with it.
+    const isNew = (cookie.updatedAt ?? 0) >= entry.startedDateTime - CROSSING;
+    if (!sent || (isNew && !ofPage.has(pairKey(cookie)))) return false;
     // A cookie that no request has shown yet may never have been kept: that is likelier than a fetch without credentials.
     return assumed === undefined || assumed.carriedBy !== undefined || isCrossOrigin(entry);
   });

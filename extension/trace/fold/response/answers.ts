@@ -1,8 +1,9 @@
-import { answerClass, deniedBy, isSignOut, pathOfEntry, signInWorked } from '../../model/answer-class.ts';
+import { answerClass, deniedBy, isSignOut, pathOfEntry, redirectOf, signInWorked } from '../../model/answer-class.ts';
 import type { RequestEntry, SessionStep } from '../../model/entry.ts';
 import { isStatic } from '../../model/request-kind.ts';
 import type { Session } from '../../model/session.ts';
 import type { FoldRun } from '../fold-run.ts';
+import type { AddressAnswers } from '../fold-state.ts';
 
 // What an answer says of the session that was sent. "The server went on with it" is a claim: something must speak for it.
 
@@ -10,24 +11,40 @@ import type { FoldRun } from '../fold-run.ts';
 export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
   if (isStatic(entry) || entry.fromCache === true) return;
   const address = run.state.answers.get(addressOf(entry)) ?? {};
-  const strangersAreDenied = address.stranger === 'denied';
   const answer = answerClass(entry);
   let carried = false;
   for (const step of entry.steps) {
     if (step.before !== undefined) {
       carried = true;
-      judgeStep(entry, step, strangersAreDenied);
+      judgeStep(entry, step, address);
     }
     const session = step.after ?? step.before;
-    if (session !== undefined && signInWorked(entry)) session.signedInBy = entry;
+    // What a sign-in clears is not what somebody is signed in by: the state of the way there, an older chunk.
+    if (session !== undefined && step.action !== 'ended' && signsIn(entry, step)) session.signedInBy = entry;
   }
-  run.state.answers.set(addressOf(entry), { ...address, [carried ? 'known' : 'stranger']: answer });
+  // An area that is forbidden stays so: it does not hide that the address was open before.
+  const isForbidden = carried && entry.status === FORBIDDEN;
+  if (!isForbidden) run.state.answers.set(addressOf(entry), { ...address, [carried ? 'known' : 'stranger']: answer });
 }
 
-function judgeStep(entry: RequestEntry, step: SessionStep, strangersAreDenied: boolean): void {
+/**
+ * True where a sign-in gave this session its user. A form that is shown again with "wrong password" is answered 200 as
+ * well, and so is many an API's refusal: then only a new id speaks for it.
+ */
+function signsIn(entry: RequestEntry, { action }: SessionStep): boolean {
+  if (!signInWorked(entry)) return false;
+  return redirectOf(entry) !== undefined || action === 'created' || action === 'rotated' || action === 'replaced';
+}
+
+const FORBIDDEN = 403;
+
+function judgeStep(entry: RequestEntry, step: SessionStep, address: AddressAnswers): void {
   const { before } = step;
   if (before === undefined) return;
+  const strangersAreDenied = address.stranger === 'denied';
   const denied = deniedBy(entry);
+  // Who is known may still be forbidden: of an address that was never open, 403 says nothing of the session.
+  if (entry.status === FORBIDDEN && address.known !== 'ok') return;
   if (denied !== undefined && !isSignOut(entry)) {
     step.rejected = denied;
     if (step.action === 'resumed' || step.action === 'none') step.action = 'rejected';

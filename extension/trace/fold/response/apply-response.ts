@@ -7,10 +7,10 @@ import type { FoldRun } from '../fold-run.ts';
 import type { ThreadState } from '../fold-state.ts';
 import { expectChange, explainEarlierChange } from '../observed/attribution.ts';
 import { presumeCarried } from '../request/unseen.ts';
-import { assume, forgetAssumed, isShown, noteWritten } from '../tools/assumed-jar.ts';
+import { assume, assumedOf, forgetAssumed, isShown, noteWritten } from '../tools/assumed-jar.ts';
 import { rulesOf } from '../tools/rules.ts';
 import { allSteps, sortSteps, stepOn } from '../tools/steps.ts';
-import { threadFor } from '../tools/threads.ts';
+import { endSession, threadFor, threadsOf } from '../tools/threads.ts';
 import { judgeAnswer } from './answers.ts';
 import { countSession } from './counts.ts';
 import { readResponse } from './facts.ts';
@@ -41,7 +41,10 @@ export function applyResponse(run: FoldRun, entry: RequestEntry, event: Response
     const takesBack = line.predicted.outcome === 'stored' ? undo : undefined;
     expectChange(state, { entry, line, time: event.time, ...(takesBack !== undefined && { undo: takesBack }) });
   }
-  if (clearsCookies && hearsClearSiteData(entry.url, rulesOf(state))) state.clears.push({ entry, time: event.time });
+  if (clearsCookies && hearsClearSiteData(entry.url, rulesOf(state))) {
+    state.clears.push({ entry, time: event.time });
+    clearUnshown(run, entry, event);
+  }
   for (const step of allSteps(entry)) {
     if (written.has(step.thread) || step.before === undefined) continue;
     step.action = 'resumed';
@@ -51,6 +54,20 @@ export function applyResponse(run: FoldRun, entry: RequestEntry, event: Response
   sortSteps(entry);
   countSession(entry);
   judgeAnswer(run, entry);
+}
+
+/** Clear-Site-Data where no jar shows what went: by the rules, all cookies of the site did. */
+function clearUnshown({ state }: FoldRun, entry: RequestEntry, event: ResponseEvent): void {
+  const ending = { cause: 'clear-site-data', time: event.time, event: event.n, entry } as const;
+  for (const { cookie } of assumedOf(state, entry.site, entry.storeId))
+    forgetAssumed(state, entry.site, entry.storeId, cookie);
+  for (const tracked of threadsOf(state, entry.site, entry.storeId)) {
+    for (const { identity, session } of [...tracked.living.values()])
+      if (!isShown(state, identity)) endSession(state, tracked, session, ending);
+    if (tracked.unplaced === undefined || state.jarShown) continue;
+    endSession(state, tracked, tracked.unplaced, ending);
+    delete tracked.unplaced;
+  }
 }
 
 function threadOfLine(
