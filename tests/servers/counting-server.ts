@@ -35,7 +35,7 @@ export interface Runtime {
 }
 
 /** Debian's packages belong to the system's own Python. */
-const PYTHON = process.platform === 'linux' ? '/usr/bin/python3' : 'python3';
+export const PYTHON = process.platform === 'linux' ? '/usr/bin/python3' : 'python3';
 
 /** Where Debian puts Go's packages. */
 const GOPATH = '/usr/share/gocode';
