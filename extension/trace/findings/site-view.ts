@@ -158,6 +158,25 @@ export function isAccepted({ step, ok, entry }: ThreadMoment): boolean {
 
 /** True for the first and only paths of a session that nobody signed in on: a visitor's. */
 export function wasSignedIn(view: ThreadView, session: Session): boolean {
-  if (session.signedInBy !== undefined || session.origin === 'before-recording') return true;
-  return view.moments.some(({ step }) => step.accepted !== undefined && step.before === session);
+  if (session.signedInBy !== undefined || isOlderThanRecording(view, session)) return true;
+  if (view.moments.some(({ step }) => step.accepted !== undefined && step.before === session)) return true;
+  // What a renewal gave out goes on with the sign-in before it.
+  const before = view.thread.sessions.find(({ end }) => end?.successor === session && end.cause === 'rotated');
+  return before !== undefined && before.firstSeen < session.firstSeen && wasSignedIn(view, before);
+}
+
+/** The session that the same host was sent before one that no response in sight gave out; something wrote that one. */
+export function writtenOver({ moments }: ThreadView, session: Session): ThreadMoment | undefined {
+  if (session.origin !== 'before-recording') return undefined;
+  const first = moments.find(({ step }) => step.before === session);
+  if (first === undefined) return undefined;
+  return moments.findLast(
+    ({ step, index, entry }) =>
+      index < first.index && step.before !== undefined && step.before !== session && entry.host === first.entry.host,
+  );
+}
+
+/** True for a session that was there when the recording began, as far as it shows. */
+export function isOlderThanRecording(view: ThreadView, session: Session): boolean {
+  return session.origin === 'before-recording' && writtenOver(view, session) === undefined;
 }

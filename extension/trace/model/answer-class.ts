@@ -109,10 +109,15 @@ export function isSignIn(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {
   return entry.method === 'POST' && isSignInPath(pathOfEntry(entry));
 }
 
+/** Applications of one script say in the query what is to be done: `wp-login.php?action=logout`, `index.php?logout=1`. */
+const SIGN_OUT_QUERY =
+  /[?&](?:(?:action|act|do|op|mode|cmd|task|page|route|r)=(?:[\w/.-]*[/.-])?(?:log-?out|log-?off|sign-?out)|(?:log-?out|log-?off|sign-?out)(?:=(?:1|true|yes)?)?)(?:&|$|#)/i;
+
 /** True for a request by which somebody signs out. */
 export function isSignOut(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {
   const path = pathOfEntry(entry);
-  return isSignOutPath(path) || (entry.method === 'DELETE' && /\/sessions?(?:$|\/)/i.test(path));
+  if (isSignOutPath(path) || (entry.method === 'DELETE' && /\/sessions?(?:$|\/)/i.test(path))) return true;
+  return entry.url.length <= LONGEST_URL && SIGN_OUT_QUERY.test(entry.url);
 }
 
 /** True for a sign-in that the server took: it answered neither with a refusal nor with the sign-in page again. */

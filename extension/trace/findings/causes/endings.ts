@@ -37,7 +37,9 @@ function isOrderlySignOut(session: Session, moment: ThreadMoment | undefined): b
 }
 
 /** A cookie that is cleared in the course of something else, and whose end costs nobody the session. */
-function isHousekeeping({ thread }: ThreadView, { entry, denied }: ThreadMoment): boolean {
+function isHousekeeping({ thread }: ThreadView, { entry, denied }: ThreadMoment, { createdBy }: Session): boolean {
+  // Nobody clears on purpose what the same response has set.
+  if (createdBy === entry) return false;
   // A sign-in that works clears the state of the way there.
   if (signInWorked(entry)) return true;
   if (denied) return false;
@@ -87,7 +89,7 @@ const RULES: Readonly<Partial<Record<FindingCode, EndingRule>>> = {
     matches: (session, moment, { tracked }) =>
       session.end?.cause === 'server' &&
       !isOrderlySignOut(session, moment) &&
-      (moment === undefined || !isHousekeeping(tracked, moment)),
+      (moment === undefined || !isHousekeeping(tracked, moment, session)),
   },
   'cookie-expired': {
     kind: 'loss',

@@ -45,18 +45,61 @@ function threadOf(view: SiteView, matches: (name: string) => boolean): ThreadVie
   return view.threads.find(({ thread }) => matches(thread.name));
 }
 
+/** A chunk of an older value that went along with a newer one of fewer chunks, which is how it became unreadable. */
+function staleChunk(
+  view: SiteView,
+  setter: Moment,
+  base: string,
+  numbers: readonly number[],
+): FoundFinding | undefined {
+  const next = view.moments.find((moment) => moment.started >= setter.answered && chunksSent(moment, base).length > 0);
+  const family = threadOf(view, (name) => chunkOf(name)?.base === base);
+  if (next === undefined || !next.denied || family === undefined) return undefined;
+  const sent = chunksSent(next, base);
+  const stale = sent.find((number) => number > Math.max(...numbers));
+  if (stale === undefined || !numbers.every((number) => sent.includes(number))) return undefined;
+  const name = next.entry.cookies.find((cookie) => {
+    const chunk = chunkOf(cookie.name);
+    return chunk?.base === base && chunk.number === stale;
+  })?.name;
+  const framework = frameworkOf(view, family.thread);
+  return {
+    variant: 'stale',
+    kind: 'loss',
+    certainty: 'concluded',
+    time: next.answered,
+    thread: family.thread,
+    params: {
+      cookie: code(base),
+      missing: code(name ?? `${base}.${stale}`),
+      set: setter.entry.step,
+      step: next.entry.step,
+      request: requestParam(next),
+      size: 0,
+    },
+    evidence: inTime([{ entry: setter.entry, code: 'set' }, turnedAway(next)]),
+    remedy: 'all-chunks',
+    ...(framework !== undefined && { framework }),
+  };
+}
+
 export const chunkMissing: Cause = {
   code: 'chunk-missing',
   rank: 72,
   words: {
     title: 'findingChunkMissing',
     args: ['cookie', 'missing', 'step', 'request'],
-    variants: { refused: { title: 'findingChunkRefused', args: ['cookie', 'missing', 'set', 'size'] } },
+    variants: {
+      refused: { title: 'findingChunkRefused', args: ['cookie', 'missing', 'set', 'size'] },
+      stale: { title: 'findingChunkStale', args: ['cookie', 'missing', 'set', 'step', 'request'] },
+    },
   },
   find(view) {
     const found: FoundFinding[] = [];
     for (const setter of view.moments) {
       for (const [base, numbers] of chunksSet(setter)) {
+        const stale = staleChunk(view, setter, base, numbers);
+        if (stale !== undefined) found.push(stale);
         if (numbers.length < 2) continue;
         const next = view.moments.find(
           (moment) => moment.started >= setter.answered && chunksSent(moment, base).length > 0,
@@ -143,7 +186,7 @@ export const signatureMismatch: Cause = {
 };
 
 /** Paths at which a client renews its tokens. */
-const REFRESH_PATH = /(?:^|[/_.-])(?:refresh|renew|token)(?:$|[/_.?;-])/i;
+export const REFRESH_PATH = /(?:^|[/_.-])(?:refresh|renew|token)(?:$|[/_.?;-])/i;
 
 /** The refresh token's Path keeps it from the address that needs it. */
 export const refreshPath: Cause = {

@@ -1,4 +1,4 @@
-import { redirectOf } from '../../model/answer-class.ts';
+import { isSignOut, redirectOf } from '../../model/answer-class.ts';
 import { headerValue } from '../../model/headers.ts';
 import type { Thread } from '../../model/session.ts';
 import { chip, code } from '../../words/phrase.ts';
@@ -150,15 +150,23 @@ function cameFromSharedCache({ entry }: Moment): boolean {
 export const sharedByCache: Cause = {
   code: 'shared-by-cache',
   rank: 88,
-  words: { title: 'findingSharedByCache', args: ['cookie', 'step', 'request'] },
+  words: {
+    title: 'findingSharedByCache',
+    args: ['cookie', 'step', 'request'],
+    variants: { clears: { title: 'findingSharedByCacheClears' } },
+  },
   find(view) {
     const found: FoundFinding[] = [];
     for (const { thread, moments } of view.threads) {
       const last = moments.findLast(
-        (moment) => moment.lines.some(({ intent }) => intent === 'set') && cameFromSharedCache(moment),
+        (moment) =>
+          (moment.lines.some(({ intent }) => intent === 'set') || moment.step.action === 'ended') &&
+          cameFromSharedCache(moment) &&
+          !isSignOut(moment.entry),
       );
       if (last === undefined) continue;
       found.push({
+        ...(last.step.action === 'ended' && { variant: 'clears' }),
         kind: 'loss',
         certainty: 'observed',
         time: last.answered,

@@ -22,6 +22,42 @@ interface LostLine {
   readonly times: number;
   /** All of them, in order. */
   readonly all: readonly { readonly moment: ThreadMoment; readonly line: SetCookieEntry }[];
+  /** An older value stays in its place: what is new is lost, and the session lives. */
+  readonly isStale?: boolean;
+}
+
+/** Reasons that keep a newer value out for good; others depend on the request, and the next one may succeed. */
+const ALWAYS: ReadonlySet<string> = new Set([
+  'too-large',
+  'control-character',
+  'samesite-none-without-secure',
+  'domain-mismatch',
+  'domain-public-suffix',
+  'prefix-secure',
+  'prefix-host',
+]);
+
+/** The last new value of each session that the browser refused while an older one stayed. */
+function staleLines(view: SiteView): LostLine[] {
+  return view.threads.flatMap((tracked): LostLine[] => {
+    const all = tracked.moments.flatMap((moment) => {
+      const { before } = moment.step;
+      const line = moment.lines.findLast(
+        (each) => isLost(each) && !isBornExpired(each) && ALWAYS.has(each.predicted.reasons[0]?.code ?? ''),
+      );
+      if (line === undefined || before === undefined || line.value === before.value) return [];
+      // Another line of the response may have done what this one could not.
+      return moment.lines.some((each) => each !== line && each.intent === 'set' && !isLost(each))
+        ? []
+        : [{ moment, line }];
+    });
+    const last = all.at(-1);
+    if (last === undefined) return [];
+    const stays = tracked.moments.some(
+      ({ index, step }) => index > last.moment.index && step.before === last.moment.step.before,
+    );
+    return stays ? [{ tracked, ...last, times: all.length, all, isStale: true }] : [];
+  });
 }
 
 /** The last line of each thread that was not kept, where the session was left without a cookie. */
@@ -159,26 +195,29 @@ export const notKept: Cause = {
     },
   },
   find: (view) =>
-    lostLines(view, (line) => line.predicted.reasons.length > 0 && !isBornExpired(line)).map((lost) => {
-      const { line, moment } = lost;
-      const [reason] = line.predicted.reasons;
-      const found = lossOf(view, lost, reason === undefined ? 'fix-line' : REMEDIES[reason.code]);
-      const whatIf = whatWouldStore(view, moment.entry, line);
-      const domain = String(reason?.params?.['domain'] ?? line.parsed.domain ?? '');
-      const isUrl = reason?.code === 'domain-mismatch' && /[:/]/.test(domain);
-      return {
-        ...found,
-        ...(reason !== undefined && { variant: isUrl ? 'domain-is-url' : reason.code }),
-        ...(whatIf !== undefined && { whatIf }),
-        params: {
-          ...found.params,
-          domain: code(domain),
-          host: code(moment.entry.host),
-          size: Number(reason?.params?.['size'] ?? line.parsed.name.length + line.parsed.value.length),
-          sameSite: code(line.parsed.sameSite === 'strict' ? 'SameSite=Strict' : 'SameSite=Lax'),
-        },
-      };
-    }),
+    [...lostLines(view, (line) => line.predicted.reasons.length > 0 && !isBornExpired(line)), ...staleLines(view)].map(
+      (lost) => {
+        const { line, moment } = lost;
+        const [reason] = line.predicted.reasons;
+        const found = lossOf(view, lost, reason === undefined ? 'fix-line' : REMEDIES[reason.code]);
+        const whatIf = whatWouldStore(view, moment.entry, line);
+        const domain = String(reason?.params?.['domain'] ?? line.parsed.domain ?? '');
+        const isUrl = reason?.code === 'domain-mismatch' && /[:/]/.test(domain);
+        return {
+          ...found,
+          ...(lost.isStale === true && { kind: 'fault' as const, time: moment.answered }),
+          ...(reason !== undefined && { variant: isUrl ? 'domain-is-url' : reason.code }),
+          ...(whatIf !== undefined && { whatIf }),
+          params: {
+            ...found.params,
+            domain: code(domain),
+            host: code(moment.entry.host),
+            size: Number(reason?.params?.['size'] ?? line.parsed.name.length + line.parsed.value.length),
+            sameSite: code(line.parsed.sameSite === 'strict' ? 'SameSite=Strict' : 'SameSite=Lax'),
+          },
+        };
+      },
+    ),
 };
 
 /** A numeric or named zone behind the time of day, which a browser may not heed. */
@@ -207,6 +246,7 @@ export const bornExpired: Cause = {
     variants: {
       zone: { title: 'findingBornExpiredZone', args: ['cookie', 'step', 'zone', 'browser'] },
       clock: { title: 'findingBornExpiredClock', args: ['cookie', 'step', 'expires', 'skew'] },
+      'max-age': { title: 'findingBornExpiredMaxAge', args: ['cookie', 'step', 'maxAge'] },
     },
   },
   find: (view) => [
@@ -227,7 +267,7 @@ function isPastByThisClock(line: SetCookieEntry, moment: ThreadMoment): boolean 
 
 /** What the rules say of the line without its date. */
 function withoutExpiry(view: SiteView, { line, moment }: LostLine): WhatIf | undefined {
-  const undated = line.raw.replace(/;\s*expires=[^;]*/gi, '');
+  const undated = line.raw.replace(/;\s*(?:expires|max-age)=[^;]*/gi, '');
   const { outcome } = judgeSetCookie(undated, storeContextOf(view.trace, moment.entry));
   return outcome === 'stored' ? { outcome: 'kept', changes: [{ code: 'drop-expiry' }] } : undefined;
 }
@@ -240,20 +280,29 @@ function expiredFinding(view: SiteView, lost: LostLine): FoundFinding {
   const date = Date.parse(headerValue(moment.entry.responseHeaders, 'date') ?? '');
   const skew = Number.isNaN(date) ? 0 : moment.answered - date;
   const expires = line.parsed.expiryTime ?? meant ?? moment.answered;
-  const zoneMatters = zone !== undefined && meant !== undefined && meant > moment.answered;
-  const clockMatters = !zoneMatters && Math.abs(skew) > CLOCKS_AGREE;
+  const maxAge = line.parsed.attributes.findLast(({ known }) => known === 'max-age')?.value;
+  const isMaxAge = line.parsed.maxAge !== undefined && maxAge !== undefined;
+  const zoneMatters = !isMaxAge && zone !== undefined && meant !== undefined && meant > moment.answered;
+  const clockMatters = !isMaxAge && !zoneMatters && Math.abs(skew) > CLOCKS_AGREE;
   const found = lossOf(view, lost, clockMatters ? 'fix-clock' : 'fix-expiry');
   const whatIf = withoutExpiry(view, lost);
   return {
     ...found,
     ...(whatIf !== undefined && { whatIf }),
-    ...(zoneMatters ? { variant: 'zone' } : clockMatters ? { variant: 'clock' } : {}),
+    ...(isMaxAge
+      ? { variant: 'max-age' }
+      : zoneMatters
+        ? { variant: 'zone' }
+        : clockMatters
+          ? { variant: 'clock' }
+          : {}),
     params: {
       ...found.params,
       expires: code(text),
       at: day(expires),
       age: span(Math.max(0, moment.answered - (clockMatters ? (meant ?? expires) : expires))),
       zone: code(zone ?? ''),
+      maxAge: code(`Max-Age=${maxAge ?? ''}`),
       skew: span(Math.abs(skew)),
       browser: code(view.trace.product ?? (view.trace.browser === 'firefox' ? 'Firefox' : 'Chrome')),
     },

@@ -1,12 +1,13 @@
 import type { BrowserCookie } from '../../../cookies/browser-cookie.ts';
 import { bareDomain } from '../../../cookies/domain-match.ts';
+import { pathOfEntry } from '../../model/answer-class.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import { hostWithPort } from '../../model/entry-url.ts';
 import type { Session } from '../../model/session.ts';
 import { chip, code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { frameworkOf } from '../framework-of.ts';
-import type { ThreadMoment, ThreadView } from '../site-view.ts';
+import { type ThreadMoment, type ThreadView, writtenOver } from '../site-view.ts';
 import { inTime, turnedAway } from './helpers.ts';
 
 // Something else wrote over the session's cookie, or stands before it.
@@ -36,13 +37,60 @@ function strays({ moments }: ThreadView): ThreadMoment[] {
   });
 }
 
+/** The first folder of a path: `/shop` of `/shop/login`. */
+function folderOf(entry: RequestEntry): string {
+  return /^\/[^/]+(?=\/)/.exec(pathOfEntry(entry))?.[0] ?? '/';
+}
+
+/** Two applications below one host: each has a sign-in of its own, and the one does not know the other's session. */
+function otherPaths({ thread, moments }: ThreadView): FoundFinding[] {
+  const found: FoundFinding[] = [];
+  for (const lost of thread.sessions) {
+    const by = lost.end?.entry;
+    const successor = lost.end?.successor;
+    const home = lost.signedInBy;
+    if (by === undefined || successor === undefined || home === undefined || successor.signedInBy !== by) continue;
+    if (by.host !== home.host || folderOf(by) === folderOf(home)) continue;
+    const known = moments.some(
+      ({ step, entry, ok }) => step.before === lost && ok && folderOf(entry) === folderOf(home),
+    );
+    const refused = moments.find(
+      ({ step, entry }) =>
+        step.before === successor && step.rejected !== undefined && folderOf(entry) === folderOf(home),
+    );
+    if (!known || refused === undefined) continue;
+    found.push({
+      variant: 'path',
+      kind: 'loss',
+      certainty: 'concluded',
+      time: refused.answered,
+      thread,
+      session: lost,
+      params: {
+        cookie: code(thread.name),
+        one: code(`${hostWithPort(home)}${folderOf(home)}`),
+        other: code(`${hostWithPort(by)}${folderOf(by)}`),
+        step: by.step,
+      },
+      evidence: inTime([{ entry: home, code: 'set' }, { entry: by, code: 'overwrote' }, turnedAway(refused)]),
+      remedy: 'rename-cookie',
+    });
+  }
+  return found;
+}
+
 export const otherPort: Cause = {
   code: 'other-port',
   rank: 84,
-  words: { title: 'findingOtherPort', args: ['cookie', 'one', 'other', 'step'] },
+  words: {
+    title: 'findingOtherPort',
+    args: ['cookie', 'one', 'other', 'step'],
+    variants: { path: { title: 'findingOtherPath' } },
+  },
   find(view) {
     const found: FoundFinding[] = [];
     for (const tracked of view.threads) {
+      found.push(...otherPaths(tracked));
       const all = strays(tracked);
       const last = all.at(-1);
       const home = last?.step.before === undefined ? undefined : homeOf(last.step.before);
@@ -188,13 +236,43 @@ export const overwrittenByResponse: Cause = {
   },
 };
 
+/** Sessions that no response in sight gave out, in the place of one that was sent before: a file shows no more of it. */
+function strangersIn(tracked: ThreadView): FoundFinding[] {
+  const { thread, moments } = tracked;
+  return thread.sessions.flatMap((successor): FoundFinding[] => {
+    const last = writtenOver(tracked, successor);
+    const first = moments.find(({ step }) => step.before === successor);
+    const session = last?.step.before;
+    if (last === undefined || first === undefined || session === undefined) return [];
+    // What came back later was not written over, and what had ended before is gone for another reason.
+    const isBack = moments.some(({ index, step }) => index > first.index && step.before === session);
+    const hadEnded =
+      session.end !== undefined && session.end.successor !== successor && session.end.cause !== 'unknown';
+    if (isBack || hadEnded || !first.denied) return [];
+    return [
+      {
+        kind: 'loss',
+        certainty: 'confirmed',
+        time: first.answered,
+        thread,
+        session,
+        params: { session: chip(session), successor: chip(successor), cookie: code(thread.name) },
+        evidence: inTime([{ entry: last.entry, code: 'sent' }, turnedAway(first)]),
+        remedy: 'find-writer',
+      },
+    ];
+  });
+}
+
 export const overwrittenElsewhere: Cause = {
   code: 'overwritten-elsewhere',
   rank: 28,
   words: { title: 'findingOverwrittenElsewhere', args: ['session', 'successor'] },
   find(view) {
     const found: FoundFinding[] = [];
-    for (const { thread, moments } of view.threads) {
+    for (const tracked of view.threads) {
+      const { thread, moments } = tracked;
+      found.push(...strangersIn(tracked));
       for (const session of thread.sessions) {
         const { end } = session;
         if (end?.cause !== 'overwritten' || end.entry !== undefined || end.successor === undefined) continue;

@@ -1,3 +1,4 @@
+import { isSignIn, isSignOut } from '../../model/answer-class.ts';
 import type { Session } from '../../model/session.ts';
 import { readValue } from '../../model/session-value.ts';
 import { chip, code, span } from '../../words/phrase.ts';
@@ -5,6 +6,7 @@ import type { Cause, FoundFinding } from '../cause.ts';
 import type { Evidence } from '../finding.ts';
 import { frameworkOf } from '../framework-of.ts';
 import { cross, type ThreadMoment, type ThreadView } from '../site-view.ts';
+import { REFRESH_PATH } from './families.ts';
 import { effectOf, inTime, requestParam, turnedAway } from './helpers.ts';
 
 // Two requests under way at once, and the later answer undid the earlier one.
@@ -33,12 +35,17 @@ function sentValue({ entry, step }: ThreadMoment): string | undefined {
 const writesNew = ({ lines }: ThreadMoment): boolean => lines.some(({ intent }) => intent === 'set');
 const deletes = ({ lines }: ThreadMoment): boolean => lines.some(({ intent }) => intent === 'delete');
 
+/** Refused, also as RFC 6749 section 5.2 has it: 400 with "invalid_grant". */
+function isTurnedDown({ denied, entry, path }: ThreadMoment): boolean {
+  return denied || (REFRESH_PATH.test(path) && (entry.status === 400 || entry.status === 409));
+}
+
 /** The winner of a refresh and its loser, where two requests to one address carried the same token. */
 function refreshPair(first: ThreadMoment, second: ThreadMoment): [ThreadMoment, ThreadMoment] | undefined {
   if (first.path !== second.path || first.entry.method !== second.entry.method) return undefined;
   if (sentValue(first) === undefined || sentValue(first) !== sentValue(second)) return undefined;
   const [winner, loser] = writesNew(first) && first.ok ? [first, second] : [second, first];
-  return writesNew(winner) && winner.ok && loser.denied && !writesNew(loser) ? [winner, loser] : undefined;
+  return writesNew(winner) && winner.ok && isTurnedDown(loser) && !writesNew(loser) ? [winner, loser] : undefined;
 }
 
 export const refreshRace: Cause = {
@@ -165,6 +172,45 @@ function bothNew(first: ThreadMoment, second: ThreadMoment): boolean {
   );
 }
 
+/** A sign-out, and an answer under way at the time that set the cookie again after it. */
+function signOutUndone(first: ThreadMoment, second: ThreadMoment): boolean {
+  const [out, late] = first.answered <= second.answered ? [first, second] : [second, first];
+  if (!isSignOut(out.entry) || !deletes(out) || out.step.before === undefined) return false;
+  return writesNew(late) && !isSignIn(late.entry) && late.step.before === out.step.before;
+}
+
+function undoneSignOuts(tracked: ThreadView): FoundFinding[] {
+  return crossingPairs(tracked, signOutUndone).flatMap(([first, second]): FoundFinding[] => {
+    const [out, late] = first.answered <= second.answered ? [first, second] : [second, first];
+    const written = late.lines.findLast(({ intent }) => intent === 'set')?.value;
+    const again = tracked.moments.find((moment) => moment.started >= late.answered && sentValue(moment) === written);
+    if (again === undefined || again.denied) return [];
+    const { before } = out.step;
+    return [
+      {
+        variant: 'sign-out',
+        kind: 'fault',
+        certainty: 'confirmed',
+        time: again.answered,
+        thread: tracked.thread,
+        ...(before !== undefined && { session: before }),
+        params: {
+          cookie: code(tracked.thread.name),
+          late: late.entry.step,
+          lost: out.entry.step,
+          request: requestParam(late),
+        },
+        evidence: inTime([
+          { entry: out.entry, code: 'cleared' },
+          { entry: late.entry, code: 'set-again' },
+          { entry: again.entry, code: 'sent-again' },
+        ]),
+        remedy: 'end-on-server',
+      },
+    ];
+  });
+}
+
 /** What a response wrote over a client-side session, where it did. */
 function rewritten({ lines }: ThreadMoment): string | undefined {
   return lines.findLast(({ intent, value }) => intent === 'set' && readValue(value).clientSide)?.value;
@@ -173,10 +219,15 @@ function rewritten({ lines }: ThreadMoment): string | undefined {
 export const lateAnswer: Cause = {
   code: 'late-answer',
   rank: 76,
-  words: { title: 'findingLateAnswer', args: ['cookie', 'late', 'lost', 'request'] },
+  words: {
+    title: 'findingLateAnswer',
+    args: ['cookie', 'late', 'lost', 'request'],
+    variants: { 'sign-out': { title: 'findingLateAnswerSignOut' } },
+  },
   find(view) {
     const found: FoundFinding[] = [];
     for (const tracked of view.threads) {
+      found.push(...undoneSignOuts(tracked));
       for (const [first, second] of crossingPairs(tracked, bothRewrite)) {
         const [lost, late] = first.answered <= second.answered ? [first, second] : [second, first];
         const lateValue = rewritten(late);

@@ -1,5 +1,6 @@
-import { isSignIn, isSignOut } from '../../model/answer-class.ts';
+import { isSignIn, isSignInPath, isSignOut, redirectOf, signInWorked } from '../../model/answer-class.ts';
 import { countOf } from '../../model/count-of.ts';
+import type { RequestEntry } from '../../model/entry.ts';
 import type { Session } from '../../model/session.ts';
 import { chip, clock, code, span } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
@@ -24,6 +25,7 @@ const RECOVERY_WINDOW = 30_000;
 
 /** True where a refusal was mended without the user: the token was renewed, and the same address answered well. */
 export function recovered(view: SiteView, refused: Moment): boolean {
+  if (wentOnByItself(view, refused)) return true;
   for (let at = refused.index + 1; at < view.moments.length; at++) {
     const moment = view.moments[at];
     if (moment === undefined || moment.started > refused.answered + RECOVERY_WINDOW) return false;
@@ -32,6 +34,14 @@ export function recovered(view: SiteView, refused: Moment): boolean {
     if (moment.ok && moment.path === refused.path && moment.origin === refused.origin) return true;
   }
   return false;
+}
+
+/** True where redirects led from a refused page to one that opened, past a refresh or a provider, and nobody was asked. */
+function wentOnByItself(view: SiteView, refused: Moment): boolean {
+  const { requestId } = refused.entry;
+  if (refused.kind !== 'document' || redirectOf(refused.entry) === undefined) return false;
+  const last = view.moments.findLast(({ entry }) => entry.requestId === requestId);
+  return last !== undefined && last.index > refused.index && last.ok && !isSignInPath(last.path);
 }
 
 interface Refusal {
@@ -50,9 +60,9 @@ function refusalsOf(view: SiteView): Refusal[] {
       const session = moment.step.before;
       if (session === undefined) continue;
       const before = refused.get(session);
-      if (before !== undefined && isTakenBack(before.moment, moment)) refused.delete(session);
+      if (before !== undefined && isTakenBack(view, before, moment)) refused.delete(session);
       if (!isRefusal(tracked, moment) || refused.has(session) || !wasSignedIn(tracked, session)) continue;
-      if (isForeign(session, moment) || recovered(view, moment)) continue;
+      if (isForeign(session, moment) || crossedItsEnd(session, moment) || recovered(view, moment)) continue;
       refused.set(session, { tracked, moment, session, accepted: lastAccepted(tracked.moments, session, moment) });
     }
     found.push(...refused.values());
@@ -60,10 +70,33 @@ function refusalsOf(view: SiteView): Refusal[] {
   return found;
 }
 
-/** True where a later answer shows that the server knows the session after all: a public page shows nothing. */
-function isTakenBack(refused: ThreadMoment, later: ThreadMoment): boolean {
+/** True for a request that was under way while its session ended: what it was answered says nothing new. */
+function crossedItsEnd({ end }: Session, { started, answered, entry }: ThreadMoment): boolean {
+  if (end === undefined || end.entry === undefined || end.entry === entry) return false;
+  return end.time >= started && end.time <= answered;
+}
+
+const isAt = (one: Moment, other: Moment): boolean => one.path === other.path && one.origin === other.origin;
+
+/**
+ * True where a later answer shows that the server knows the session after all. A page that is open to all shows nothing;
+ * and of an address that never opened to this session, the refusal may have been for want of a right.
+ */
+function isTakenBack(view: SiteView, { tracked, moment: refused, session }: Refusal, later: ThreadMoment): boolean {
   if (later.step.accepted !== undefined) return true;
-  return isAccepted(later) && later.path === refused.path && later.origin === refused.origin;
+  if (!isAccepted(later)) return false;
+  if (isAt(later, refused)) return true;
+  const opened = (at: Moment): boolean =>
+    tracked.bySession.get(session)?.some((each) => each.index < refused.index && isAccepted(each) && isAt(each, at)) ===
+    true;
+  return !opened(refused) && opened(later) && !isPublic(view, later);
+}
+
+/** True for an address that was answered well to somebody without a session. */
+function isPublic(view: SiteView, moment: Moment): boolean {
+  return view.moments.some(
+    (other) => other.ok && isAt(other, moment) && other.entry.steps.every(({ before }) => before === undefined),
+  );
 }
 
 /** True where the server did not go on with the session that was sent. */
@@ -115,6 +148,7 @@ function refusedTogether(view: SiteView, refusal: Refusal): number {
     // What followed a session on its own cookie is no second one, and a visitor's was never in the store to be lost.
     if (session.thread === refusal.session.thread || session.thread.site !== view.site) continue;
     if (session.signedInBy === undefined && session.origin !== 'before-recording') continue;
+    if (isOfOneSignIn(session, refusal.session)) continue;
     const first = session.entries.find((entry) =>
       entry.steps.some(
         ({ before, rejected, action, judgedBy }) =>
@@ -127,6 +161,14 @@ function refusedTogether(view: SiteView, refusal: Refusal): number {
   return others;
 }
 
+/** True for two cookies of one sign-in, such as its access and its refresh token: one response gave out both. */
+function isOfOneSignIn(one: Session, other: Session): boolean {
+  const names = [one.thread.name, other.thread.name];
+  const setsBoth = ({ setCookies }: RequestEntry): boolean =>
+    names.every((name) => setCookies.some(({ intent, identity }) => intent === 'set' && identity.name === name));
+  return [one.createdBy, ...one.entries].some((entry) => entry !== undefined && setsBoth(entry));
+}
+
 function evidenceOf({ accepted, moment }: Refusal): Evidence[] {
   return inTime([
     accepted && { entry: accepted.entry, code: 'accepted' },
@@ -134,10 +176,16 @@ function evidenceOf({ accepted, moment }: Refusal): Evidence[] {
   ]);
 }
 
+/** How long no request was answered for the session before it was refused, in ms; a sign-in counts as an answer. */
+function idleBefore({ accepted, session, moment }: Refusal): number {
+  const last = accepted?.answered ?? session.signedInBy?.respondedAt;
+  return last === undefined ? 0 : moment.started - last;
+}
+
 function findingOf(view: SiteView, refusal: Refusal): Omit<FoundFinding, 'remedy' | 'variant'> {
   const { tracked, moment, session, accepted } = refusal;
   const framework = frameworkOf(view, tracked.thread);
-  const idle = accepted === undefined ? 0 : moment.started - accepted.answered;
+  const idle = idleBefore(refusal);
   const stranger = strangerAfter(tracked, moment);
   const others = refusedTogether(view, refusal);
   return {
@@ -189,11 +237,11 @@ export const serverForgot: Cause = {
       const { accepted, moment, session } = refusal;
       const hasNewId = moment.step.action === 'replaced';
       if (refusedTogether(view, refusal) > 0) return { ...found, variant: 'restart', remedy: 'keep-store' };
-      if (accepted === undefined)
+      if (accepted === undefined && idleBefore(refusal) <= IDLE)
         return session.signedInBy === undefined
           ? { ...found, variant: 'began-later', remedy: 'watch-more' }
           : { ...found, variant: 'never', remedy: 'keep-store' };
-      if (moment.started - accepted.answered > IDLE)
+      if (idleBefore(refusal) > IDLE)
         return { ...found, variant: hasNewId ? 'idle-new-id' : 'idle', remedy: 'longer-timeout' };
       return { ...found, ...(hasNewId && { variant: 'new-id' }), remedy: 'keep-store' };
     }),
@@ -294,6 +342,14 @@ function mayHaveStartedOver({ entry, step }: ThreadMoment): boolean {
   return countOf(entry) !== undefined && step.judgedBy !== 'count';
 }
 
+/** True where somebody had signed in, and was not turned away since: the server goes on with what it knows. */
+function goesOn(moments: readonly ThreadMoment[], run: readonly ThreadMoment[]): boolean {
+  const [first, last] = [run[0], run.at(-1)];
+  if (first === undefined || last === undefined || run.some(({ step }) => step.judgedBy === 'count')) return false;
+  const signIn = moments.findLast(({ entry, index }) => index <= first.index && signInWorked(entry));
+  return signIn !== undefined && !moments.some(({ index, denied }) => index > signIn.index && denied);
+}
+
 export const replacedEachTime: Cause = {
   code: 'replaced-each-time',
   rank: 48,
@@ -304,12 +360,14 @@ export const replacedEachTime: Cause = {
       let run: ThreadMoment[] = [];
       let longest: ThreadMoment[] = [];
       for (const moment of moments) {
-        if (moment.step.action === 'replaced' && !mayHaveStartedOver(moment)) run = [...run, moment];
+        // A new id that goes on with what the old one held is a rotation, however often it comes.
+        const isLost = moment.step.action === 'replaced' && moment.step.accepted === undefined;
+        if (isLost && !mayHaveStartedOver(moment)) run = [...run, moment];
         else if (moment.step.before !== undefined) run = [];
         if (run.length >= Math.max(HABIT, longest.length)) longest = run;
       }
       const last = longest.at(-1);
-      if (last === undefined) continue;
+      if (last === undefined || goesOn(moments, longest)) continue;
       const framework = frameworkOf(view, thread);
       found.push({
         kind: 'loss',

@@ -23,7 +23,7 @@ export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
     if (session !== undefined && step.action !== 'ended' && signsIn(entry, step)) session.signedInBy = entry;
   }
   // An area that is forbidden stays so: it does not hide that the address was open before.
-  const isForbidden = carried && entry.status === FORBIDDEN;
+  const isForbidden = carried && isAboutMore(entry);
   if (!isForbidden) run.state.answers.set(addressOf(entry), { ...address, [carried ? 'known' : 'stranger']: answer });
 }
 
@@ -36,15 +36,18 @@ function signsIn(entry: RequestEntry, { action }: SessionStep): boolean {
   return redirectOf(entry) !== undefined || action === 'created' || action === 'rotated' || action === 'replaced';
 }
 
-const FORBIDDEN = 403;
+/** True for an answer that may have another reason than the session: a right that is missing, a form that is too old. */
+function isAboutMore({ status }: RequestEntry): boolean {
+  return status === 403 || status === 419;
+}
 
 function judgeStep(entry: RequestEntry, step: SessionStep, address: AddressAnswers): void {
   const { before } = step;
   if (before === undefined) return;
   const strangersAreDenied = address.stranger === 'denied';
   const denied = deniedBy(entry);
-  // Who is known may still be forbidden: of an address that was never open, 403 says nothing of the session.
-  if (entry.status === FORBIDDEN && address.known !== 'ok') return;
+  // Who is known may still be forbidden: of an address that was never open, that says nothing of the session.
+  if (isAboutMore(entry) && address.known !== 'ok') return;
   if (denied !== undefined && !isSignOut(entry)) {
     step.rejected = denied;
     if (step.action === 'resumed' || step.action === 'none') step.action = 'rejected';
@@ -62,7 +65,7 @@ function forgiveForbidden(session: Session, now: RequestEntry): void {
     if (entry === undefined || entry === now) continue;
     const step = entry.steps.find((each) => each.before === session);
     if (step?.accepted !== undefined) return;
-    if (step?.rejected === undefined || entry.status !== 403) continue;
+    if (step?.rejected === undefined || !isAboutMore(entry)) continue;
     delete step.rejected;
     if (step.action === 'rejected') step.action = 'resumed';
     entry.revision += 1;

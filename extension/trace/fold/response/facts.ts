@@ -101,6 +101,7 @@ export function meansToDelete(parsed: ParsedSetCookie, value: string, now: numbe
   const { expiryTime, maxAge } = parsed;
   if (expiryTime === undefined || expiryTime > now) return false;
   if (NO_VALUE.test(value)) return true;
-  if (maxAge !== undefined) return maxAge <= 0;
+  // Max-Age=-1 beside a value was meant as "until the browser closes", as Java's Cookie.setMaxAge has it.
+  if (maxAge !== undefined) return maxAge === 0;
   return expiryTime < now - LONG_PAST;
 }
