@@ -6,6 +6,8 @@ import { HINTS } from './hints.ts';
 import { LIMITS } from './limits.ts';
 import { NOT_KEPT } from './not-kept.ts';
 import { NOT_SENT } from './not-sent.ts';
+import { ODD_FAULTS } from './odd-faults.ts';
+import { ODD_HEALTHY } from './odd-healthy.ts';
 import { OVERWRITTEN } from './overwritten.ts';
 import { RACES } from './races.ts';
 import { SERVER } from './server.ts';
@@ -22,6 +24,8 @@ export const SCENES: readonly Scene[] = [
   ...FAMILIES,
   ...LIMITS,
   ...HINTS,
+  ...ODD_FAULTS,
   ...HEALTHY_SIGN_INS,
   ...HEALTHY_LIVES,
+  ...ODD_HEALTHY,
 ];
