@@ -94,6 +94,11 @@ export class RecordedLog {
     this.#fold.settle(Date.now() + SILENCE_WINDOW);
   }
 
+  /** Concludes what the browser's silence shows by now. */
+  settleNow(): void {
+    this.#fold.settle(Date.now());
+  }
+
   /** Runs a function in the extension's page. */
   evaluate: TabSurface['evaluate'] = (run, ...args) => this.#page.evaluate(run, ...args);
 }

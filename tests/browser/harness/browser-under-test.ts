@@ -13,8 +13,12 @@ export interface TabSurface extends Surface {
 
 /** What a test wants of the browser beyond the usual. */
 export interface LaunchOptions {
+  /** Hosts that lead to this machine, beside those that always do. */
+  readonly hosts?: readonly string[];
   /** `allowed`, unless told: Firefox then keeps them in partitions, as it does by default. */
   readonly thirdPartyCookies?: 'allowed' | 'blocked';
+  /** Chromium writes a HAR of all that its tabs ask there, when it is closed; Firefox's DevTools keep what a tab asks. */
+  readonly recordHar?: string;
 }
 
 /** A real browser on a fresh profile with the built extension in it. */

@@ -36,7 +36,7 @@ export interface ChromiumProcess {
   stop(): Promise<void>;
 }
 
-/** Starts Chromium on a fresh profile, ready to take an extension. LOCAL_HOSTS lead to this machine. */
+/** Starts Chromium on a fresh profile, ready to take an extension. LOCAL_HOSTS and `hosts` lead to this machine. */
 export async function launchChromium(executablePath: string, options: LaunchOptions = {}): Promise<ChromiumProcess> {
   const profile = newFolder('sidtrail-chromium-');
   const remove = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -48,6 +48,7 @@ export async function launchChromium(executablePath: string, options: LaunchOpti
       ...(process.platform === 'linux' ? { env: { ...process.env, PATH: withoutDesktop(profile) } } : {}),
       headless: true,
       viewport: null,
+      ...(options.recordHar !== undefined && { recordHar: { path: options.recordHar, content: 'omit' } }),
       // Chromium's sandbox does not start as root.
       chromiumSandbox: process.getuid?.() !== 0,
       ignoreDefaultArgs: ['--disable-extensions'],
@@ -58,7 +59,7 @@ export async function launchChromium(executablePath: string, options: LaunchOpti
         '--disable-component-update',
         '--disable-sync',
         '--window-size=1280,800',
-        `--host-resolver-rules=${LOCAL_HOSTS.map((host) => `MAP ${host} 127.0.0.1`).join(',')}`,
+        `--host-resolver-rules=${[...LOCAL_HOSTS, ...(options.hosts ?? [])].map((host) => `MAP ${host} 127.0.0.1`).join(',')}`,
         // Servers on this machine may speak https with a certificate of their own.
         '--ignore-certificate-errors',
         // Chrome and Edge have dropped --load-extension; over the DevTools pipe they take one, with this said.

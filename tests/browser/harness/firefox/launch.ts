@@ -25,11 +25,11 @@ const COOKIE_BEHAVIOR: Readonly<Record<'allowed' | 'blocked', number>> = { allow
 
 type Preferences = Readonly<Record<string, string | number | boolean>>;
 
-function preferences({ thirdPartyCookies = 'allowed' }: LaunchOptions): Preferences {
+function preferences({ thirdPartyCookies = 'allowed', hosts = [], recordHar }: LaunchOptions): Preferences {
   return {
     // 0: a free port, written into the profile.
     'marionette.port': 0,
-    'network.dns.localDomains': LOCAL_HOSTS.join(','),
+    'network.dns.localDomains': [...LOCAL_HOSTS, ...hosts].join(','),
     'dom.security.https_first': false,
     'network.cookie.cookieBehavior': COOKIE_BEHAVIOR[thirdPartyCookies],
     // permissions.request is granted without its dialog; a user gesture is needed all the same.
@@ -60,6 +60,7 @@ function preferences({ thirdPartyCookies = 'allowed' }: LaunchOptions): Preferen
     // The lightest of all tools: the harness goes on to the extension's panel.
     'devtools.toolbox.selectedTool': 'options',
     'devtools.toolbox.footer.height': 420,
+    'devtools.netmonitor.persistlog': recordHar !== undefined,
   };
 }
 

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser } from '../../scripts/manifest.ts';
+import type { Run } from '../zoo/scene.ts';
+import { SCENES } from '../zoo/scenes/scenes.ts';
+import { expect, test } from './harness/test.ts';
+import { type Har, judgeHar } from './zoo/har-of-scene.ts';
+import type { LiveScene } from './zoo/live-scene.ts';
+import { LiveZoo } from './zoo/live-zoo.ts';
+
+// Why a browser: the zoo told in Node rests on what we believe of browsers; here they say it themselves.
+
+const RUNS: Readonly<Record<Browser, { readonly live: Run; readonly har: Run }>> = {
+  chrome: { live: 'chromium', har: 'chromium-har' },
+  firefox: { live: 'firefox', har: 'firefox-har' },
+};
+
+test('each application of the zoo is answered right: live, and by the HAR of the same visits', async ({
+  target,
+}, testInfo) => {
+  test.setTimeout(300_000);
+  const only = process.env['ONLY']?.split(',');
+  const scenes = SCENES.filter(
+    ({ thirdPartyCookies, id }) => thirdPartyCookies === 'allowed' && (only?.includes(id) ?? true),
+  );
+  const recordHar = path.join(testInfo.outputDir, 'zoo.har');
+  const zoo = await LiveZoo.start(target, scenes, { recordHar });
+  test.skip(zoo === undefined, `No ${target} was found on this machine.`);
+  if (zoo === undefined) return;
+  const played: LiveScene[] = [];
+  let har: Har | undefined;
+  try {
+    await zoo.keepHar();
+    for (const scene of scenes) {
+      const at = Date.now();
+      played.push(await zoo.play(scene));
+      console.log(scene.id, Date.now() - at, played.at(-1)?.verdict.wrong);
+    }
+    if (target === 'firefox') har = await zoo.har();
+  } finally {
+    await zoo.close();
+  }
+  har ??= JSON.parse(await readFile(recordHar, 'utf8')) as Har;
+  const wrong: string[] = [];
+  for (const live of played) {
+    if (live.verdict.wrong !== '') wrong.push(`${live.scene.id}: ${live.verdict.wrong} (${live.verdict.text})`);
+    const inHar = await judgeHar(har, live, RUNS[target].har);
+    if (inHar.wrong !== '') wrong.push(`${live.scene.id} in the HAR: ${inHar.wrong} (${inHar.text})`);
+  }
+  expect(wrong).toEqual([]);
+});
