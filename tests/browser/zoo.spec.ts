@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from '../../scripts/manifest.ts';
 import type { Run } from '../zoo/scene.ts';
 import { ALL_LIVE, SEEN_LIVE } from '../zoo/scenes/live.ts';
+import { type LiveBrowser, type Measured, measuredFile } from '../zoo/table.ts';
 import { expect, test } from './harness/test.ts';
 import { type Har, judgeHar } from './zoo/har-of-scene.ts';
 import type { LiveScene } from './zoo/live-scene.ts';
@@ -10,7 +11,7 @@ import { LiveZoo } from './zoo/live-zoo.ts';
 
 // Why a browser: the zoo told in Node rests on what we believe of browsers; here they say it themselves.
 
-const RUNS: Readonly<Record<Browser, { readonly live: Run; readonly har: Run }>> = {
+const RUNS: Readonly<Record<Browser, { readonly live: LiveBrowser; readonly har: Run }>> = {
   chrome: { live: 'chromium', har: 'chromium-har' },
   firefox: { live: 'firefox', har: 'firefox-har' },
 };
@@ -29,8 +30,10 @@ test('each application of the zoo is answered right: live, and by the HAR of the
   if (zoo === undefined) return;
   const played: LiveScene[] = [];
   let har: Har | undefined;
+  let version = '';
   try {
     await zoo.keepHar();
+    version = await zoo.version();
     for (const scene of scenes) {
       played.push(await zoo.play(scene));
     }
@@ -40,10 +43,21 @@ test('each application of the zoo is answered right: live, and by the HAR of the
   }
   har ??= JSON.parse(await readFile(recordHar, 'utf8')) as Har;
   const wrong: string[] = [];
+  const measured: Record<string, { live: string; har: string }> = {};
   for (const live of played) {
-    if (live.verdict.wrong !== '') wrong.push(`${live.scene.id}: ${live.verdict.wrong} (${live.verdict.text})`);
+    const { scene, verdict } = live;
     const inHar = await judgeHar(har, live, RUNS[target].har);
-    if (inHar.wrong !== '') wrong.push(`${live.scene.id} in the HAR: ${inHar.wrong} (${inHar.text})`);
+    measured[scene.id] = { live: verdict.wrong, har: inHar.wrong };
+    if (verdict.wrong !== '') wrong.push(`${scene.id}: ${verdict.wrong} (${verdict.text})`);
+    if (inHar.wrong !== '') wrong.push(`${scene.id} in the HAR: ${inHar.wrong} (${inHar.text})`);
   }
+  if (process.env['ZOO_TABLE'] === 'write') await keep(RUNS[target].live, { browser: version, wrong: measured });
   expect(wrong).toEqual([]);
 });
+
+/** Keeps what was measured for the table in docs/zoo.md. */
+async function keep(browser: LiveBrowser, measured: Measured): Promise<void> {
+  const file = measuredFile(browser);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, `${JSON.stringify(measured, null, 2)}\n`);
+}

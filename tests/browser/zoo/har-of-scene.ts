@@ -4,6 +4,7 @@ import path from 'node:path';
 import { answerJson } from '../../../cli/answer-json.ts';
 import { nodeText } from '../../../cli/node-text.ts';
 import { readTrace } from '../../../cli/read-trace.ts';
+import { maskerOfTrace } from '../../../extension/trace/files/trace-secrets.ts';
 import { judge, type Verdict } from '../../zoo/judge.ts';
 import type { Run } from '../../zoo/scene.ts';
 import type { LiveScene } from './live-scene.ts';
@@ -39,11 +40,20 @@ export async function judgeHar(har: Har, live: LiveScene, run: Run): Promise<Ver
   try {
     const file = path.join(folder, `${live.scene.id}.har`);
     await writeFile(file, JSON.stringify(harOfScene(har, live)));
-    const { trace } = await readTrace(file);
-    const { answer, findings } = answerJson(nodeText('en'), file, trace);
+    const { trace, events } = await readTrace(file);
+    const { answer, findings } = answerJson(
+      { text: nodeText('en'), masker: maskerOfTrace(trace, events) },
+      file,
+      trace,
+    );
     const verdict = judge(trace, live.scene, run);
-    const printed = [answer, ...findings].some(({ text }) => text === verdict.text);
-    return printed || verdict.wrong !== '' ? verdict : { ...verdict, wrong: `printed: ${answer.text}` };
+    // The file's own answer may be about another site of the scene, such as the provider's.
+    const printed = [answer, ...findings].map(({ code, variant }) =>
+      variant === undefined ? code : `${code}/${variant}`,
+    );
+    return printed.includes(verdict.answer) || verdict.wrong !== ''
+      ? verdict
+      : { ...verdict, wrong: `printed: ${answer.text}` };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

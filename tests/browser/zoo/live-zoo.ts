@@ -128,6 +128,14 @@ export class LiveZoo {
     };
   }
 
+  /** The browser's name and main version. */
+  version(): Promise<string> {
+    return this.#tabs[0].evaluate(() => {
+      const [, name, main] = /(Chrome|Firefox)\/(\d+)/.exec(navigator.userAgent) ?? [];
+      return `${name === 'Chrome' ? 'Chromium' : name} ${main}`;
+    });
+  }
+
   /** Begins to keep a HAR of the first tab; Chromium does so by itself, where it was asked to when it was launched. */
   async keepHar(): Promise<void> {
     if (this.browser.name === 'chrome') return;
