@@ -62,6 +62,17 @@ export interface UnexplainedChange {
   readonly event: CookieChangedEvent;
   /** The end that it wrote, where it did; its cause is corrected if a response turns up. */
   readonly end?: SessionEnd;
+  /** What a cookie that it wrote did to the thread. */
+  readonly written?: WrittenEarlier;
+}
+
+/** What was laid to somebody unknown when a cookie was written. */
+export interface WrittenEarlier {
+  /** The session that began with it. */
+  readonly begun?: Session;
+  /** The session that it wrote over, and its end. */
+  readonly displaced?: Session;
+  readonly end?: SessionEnd;
 }
 
 /** A session in its place in the jar. */

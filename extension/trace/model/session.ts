@@ -49,7 +49,8 @@ export interface Session {
   value: string;
   /** The entry that created it; absent when it is older than the recording or came from elsewhere. */
   createdBy?: RequestEntry;
-  readonly origin: 'server' | 'script' | 'user' | 'before-recording' | 'elsewhere';
+  /** Corrected where the response that gave it out is told late. */
+  origin: 'server' | 'script' | 'user' | 'before-recording' | 'elsewhere';
   /** ms since 1970. */
   readonly firstSeen: number;
   lastSeen: number;

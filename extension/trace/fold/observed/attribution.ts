@@ -10,6 +10,7 @@ import {
   LATE_WINDOW,
   type PendingSet,
   type UnexplainedChange,
+  type WrittenEarlier,
 } from '../fold-state.ts';
 import { setInJar } from '../tools/jar.ts';
 import { allSteps } from '../tools/steps.ts';
@@ -145,6 +146,22 @@ export function explainEarlierChange(run: FoldRun, entry: RequestEntry, line: Se
       delete step.after;
     }
   }
+  if (found.written !== undefined) explainWritten(found.written, entry, line);
   settle(run, entry, line, found.event);
   return true;
+}
+
+/** The session that a change began is the response's, and so is the end of the one before it. */
+function explainWritten({ begun, displaced, end }: WrittenEarlier, entry: RequestEntry, line: SetCookieEntry): void {
+  if (begun !== undefined) {
+    begun.origin = 'server';
+    begun.createdBy ??= entry;
+  }
+  if (end === undefined) return;
+  end.entry = entry;
+  const step = allSteps(entry).find(({ thread }) => thread.name === line.identity.name);
+  if (step === undefined || step.before !== displaced) return;
+  if (step.action !== 'rotated' && step.action !== 'replaced') return;
+  end.cause = step.action;
+  if (step.judgedBy !== undefined) end.judgedBy = step.judgedBy;
 }

@@ -111,20 +111,26 @@ function onSet(run: FoldRun, event: CookieChangedEvent, site: string): void {
   const known = tracked === undefined ? undefined : sessionOfValue(tracked, cookie.value);
   const alreadyHeld =
     tracked !== undefined && known !== undefined && tracked.living.get(placeOf(cookie))?.session === known;
-  if (!byUser && !alreadyHeld) {
-    state.trace.elsewhere.push({ event, ...(known !== undefined && { session: known }) });
-    noteUnexplained(state, { event });
+  const isNews = !byUser && !alreadyHeld;
+  if (isNews) state.trace.elsewhere.push({ event, ...(known !== undefined && { session: known }) });
+  if (tracked === undefined) {
+    if (isNews) noteUnexplained(state, { event });
+    return;
   }
-  if (tracked === undefined) return;
   // A page's script cannot write an HttpOnly cookie; whoever did works outside the page.
   const origin: Session['origin'] = byUser ? 'user' : cookie.httpOnly ? 'elsewhere' : 'script';
   const session = known ?? beginSession(state, tracked, cookie.value, event.time, origin);
   setExpiry(session, expiryOf(cookie));
   reviveSession(session);
   const displaced = holdSession(tracked, cookie, session);
-  if (displaced === undefined) return;
   const over = { time: event.time, event: event.n, successor: session };
-  endSession(state, tracked, displaced, { ...over, cause: byUser ? 'user' : 'overwritten' });
+  const end =
+    displaced === undefined
+      ? undefined
+      : endSession(state, tracked, displaced, { ...over, cause: byUser ? 'user' : 'overwritten' });
+  if (!isNews) return;
+  const written = { ...(known === undefined && { begun: session }), ...(displaced && end && { displaced, end }) };
+  noteUnexplained(state, { event, written });
 }
 
 /** What the rules foretold is now seen: the cookie stands in the jar, in the partition that the jar names. */
