@@ -11,8 +11,8 @@ export const ZOO_DOCUMENT = path.join(import.meta.dirname, '../../docs/zoo.md');
 export interface Measured {
   /** Its name and version. */
   readonly browser: string;
-  /** By scene: what was answered live, and by the browser's HAR; empty where it was as expected. */
-  readonly wrong: Readonly<Record<string, { readonly live: string; readonly har: string }>>;
+  /** By scene: what was wrong live, and by the browser's HAR, where it holds the visit; empty where nothing was. */
+  readonly wrong: Readonly<Record<string, { readonly live: string; readonly har?: string }>>;
 }
 
 export type LiveBrowser = 'chromium' | 'firefox';
@@ -40,7 +40,7 @@ const right = (wrong: string): string => (wrong === '' ? 'yes' : wrong);
 function rowOf(scene: Scene, told: ToldVerdicts, measured: readonly (Measured | undefined)[]): string {
   const live = measured.flatMap((browser) => {
     const seen = browser?.wrong[scene.id];
-    return seen === undefined ? ['–', '–'] : [right(seen.live), right(seen.har)];
+    return seen === undefined ? ['–', '–'] : [right(seen.live), seen.har === undefined ? '–' : right(seen.har)];
   });
   const { recorded, file } = told;
   const how = recorded.certainty ?? '';
@@ -111,7 +111,7 @@ export function zooDocument(told: ReadonlyMap<string, ToldVerdicts>): string {
             ),
             figures(
               `${one.browser}, its HAR`,
-              Object.values(one.wrong).map(({ har }) => har),
+              Object.values(one.wrong).flatMap(({ har }) => har ?? []),
             ),
           ],
     ),

@@ -20,4 +20,6 @@ export interface LiveScene {
   readonly began: number;
   readonly ended: number;
   readonly pauses: readonly Pause[];
+  /** Firefox's DevTools are of one tab: their HAR holds half of such a visit. */
+  readonly usesSecondTab: boolean;
 }

@@ -78,11 +78,15 @@ export class LiveZoo {
     const home = scene.origins[0] ?? '';
     const pauses: Pause[] = [];
     let ahead = 0;
+    let usesSecondTab = false;
     const began = Date.now();
     this.#network.serve(scene.servers(this.#apps), () => Date.now() + ahead);
     await scene.visit({
       ...liveVisitor(first, this.#network, home),
-      secondTab: async () => liveVisitor(second, this.#network, home),
+      secondTab: async () => {
+        usesSecondTab = true;
+        return liveVisitor(second, this.#network, home);
+      },
       idle: (minutes) => {
         ahead += minutes * 60_000;
         pauses.push({ at: Date.now(), ms: minutes * 60_000 });
@@ -93,7 +97,7 @@ export class LiveZoo {
       now: () => Date.now(),
     });
     const verdict = await this.#read(scene);
-    return { scene, verdict, began, ended: Date.now(), pauses };
+    return { scene, verdict, began, ended: Date.now(), pauses, usesSecondTab };
   }
 
   /** Reads the answer on both surfaces until they are right, or patience ends. */

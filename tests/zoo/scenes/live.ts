@@ -17,17 +17,24 @@ export const ALL_LIVE: readonly Scene[] = SCENES.filter(canBePlayed);
 /** Healthy ones that turn on what browsers do, not on what a server knows. */
 const HEALTHY: ReadonlySet<string> = new Set([
   'django-login',
-  'flask-login',
-  'php-login',
   'express-login',
   'single-sign-on',
   'form-post-sign-on',
-  'analytics',
-  'parallel-calls',
   'two-tabs',
   'subdomains',
   'widget',
   'cors-api',
+]);
+
+/** Second ones of a kind: one of each is enough of a browser's time. */
+const OF_A_KIND: ReadonlySet<string> = new Set([
+  'domain-of-another',
+  'host-prefix-with-domain',
+  'clock-behind',
+  'secure-then-http',
+  'regenerate-race',
+  'logout-other-domain',
+  'logout-leaves-twin',
 ]);
 
 /** What real browsers play at each run of the tests: the scenes that turn on what browsers do. */
@@ -38,4 +45,4 @@ export const SEEN_LIVE: readonly Scene[] = [
   ...OVERWRITTEN,
   ...SIGN_OUT,
   ...[...HEALTHY_SIGN_INS, ...HEALTHY_LIVES].filter(({ id }) => HEALTHY.has(id)),
-].filter(canBePlayed);
+].filter((scene) => canBePlayed(scene) && !OF_A_KIND.has(scene.id));

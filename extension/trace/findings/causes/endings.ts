@@ -155,6 +155,8 @@ function certaintyOf(view: SiteView, session: Session, moment: ThreadMoment | un
   if (line?.later?.worked === true) return 'confirmed';
   if (line !== undefined) return 'predicted';
   if (session.end?.cause === 'expired') return 'predicted';
+  // The browser tells that it went, and not who took it.
+  if (session.end?.cause === 'script') return 'concluded';
   if (session.end?.cause === 'clear-site-data' && view.trace.jar.size === 0)
     return view.moments.some(({ started, entry }) => started > (session.end?.time ?? 0) && lacks(entry, session))
       ? 'confirmed'

@@ -315,6 +315,7 @@ export const neverCameBack: Cause = {
   words: {
     title: 'findingNeverCameBack',
     args: ['cookie', 'step', 'next'],
+    without: { param: 'next', title: 'findingNeverCameBackSilent', args: ['cookie', 'step'] },
     variants: {
       frame: { title: 'findingNeverCameBackFrame', args: ['cookie', 'step', 'times'] },
       embedded: { title: 'findingNeverCameBackEmbedded', args: ['cookie', 'step', 'times'] },
@@ -333,7 +334,7 @@ export const neverCameBack: Cause = {
       return {
         ...found,
         ...(isThirdParty && { variant: inFrame ? 'frame' : 'embedded' }),
-        params: { ...found.params, next: next?.step ?? moment.entry.step, at: clock(moment.answered) },
+        params: { ...found.params, ...(next !== undefined && { next: next.step }), at: clock(moment.answered) },
         evidence: inTime([...found.evidence, next && { entry: next, code: 'not-sent' }]),
       };
     }),

@@ -81,6 +81,7 @@ const REMEDY_OF: Readonly<Record<Variant, RemedyCode>> = {
 
 /** How surely the browser held the cookie: it showed it, a request carried it, or the rules say so. */
 function certaintyOf({ tracked, withheld, moment }: Withheld): Certainty {
+  if (retrievalVerdict(moment.entry, withheld).concluded) return 'concluded';
   if (withheld.assumed !== true) return 'observed';
   const isCarried = tracked.moments.some(
     ({ step, index }) => index < moment.index && step.before?.value === withheld.cookie.value,

@@ -277,7 +277,11 @@ export const overwrittenElsewhere: Cause = {
         const { end } = session;
         if (end?.cause !== 'overwritten' || end.entry !== undefined || end.successor === undefined) continue;
         const effect = moments.find(({ started }) => started >= end.time);
-        if (effect === undefined) continue;
+        // What was written may be as good as what it replaced: another window has signed in.
+        const wasTurnedAway = moments.some(
+          ({ started, denied, step }) => started >= end.time && denied && step.before === end.successor,
+        );
+        if (effect === undefined || !wasTurnedAway) continue;
         found.push({
           kind: 'loss',
           certainty: 'observed',

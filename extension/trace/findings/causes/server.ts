@@ -63,11 +63,24 @@ function refusalsOf(view: SiteView): Refusal[] {
       if (before !== undefined && isTakenBack(view, before, moment)) refused.delete(session);
       if (!isRefusal(tracked, moment) || refused.has(session) || !wasSignedIn(tracked, session)) continue;
       if (isForeign(session, moment) || crossedItsEnd(session, moment) || recovered(view, moment)) continue;
-      refused.set(session, { tracked, moment, session, accepted: lastAccepted(tracked.moments, session, moment) });
+      refused.set(session, { tracked, moment, session, accepted: acceptedBefore(tracked, session, moment) });
     }
     found.push(...refused.values());
   }
   return found;
+}
+
+/**
+ * The last request that was answered for a session before it was refused. Of one that is older than the recording nobody
+ * knows whether somebody was signed in on it: only the same address, or what strangers do not get, speaks for that.
+ */
+function acceptedBefore(tracked: ThreadView, session: Session, refused: ThreadMoment): ThreadMoment | undefined {
+  if (session.origin !== 'before-recording' || session.signedInBy !== undefined)
+    return lastAccepted(tracked.moments, session, refused);
+  const carried = tracked.bySession.get(session) ?? [];
+  const telling = carried.filter((moment) => moment.index < refused.index && isAccepted(moment));
+  const speaksForIt = telling.some((moment) => moment.step.accepted !== undefined || isAt(moment, refused));
+  return speaksForIt ? telling.at(-1) : undefined;
 }
 
 /** True for a request that was under way while its session ended: what it was answered says nothing new. */
@@ -102,7 +115,8 @@ function isPublic(view: SiteView, moment: Moment): boolean {
 /** True where the server did not go on with the session that was sent. */
 function isRefusal(tracked: ThreadView, moment: ThreadMoment): boolean {
   const { step, entry } = moment;
-  if (isSignOut(entry) || isSignIn(entry)) return false;
+  // What a request carried that nobody saw is a guess.
+  if (isSignOut(entry) || isSignIn(entry) || entry.requestUnseen === true) return false;
   if (step.rejected !== undefined || (step.action === 'replaced' && step.judgedBy === 'count')) return true;
   return strangerAfter(tracked, moment) !== undefined;
 }
@@ -347,7 +361,9 @@ function goesOn(moments: readonly ThreadMoment[], run: readonly ThreadMoment[]):
   const [first, last] = [run[0], run.at(-1)];
   if (first === undefined || last === undefined || run.some(({ step }) => step.judgedBy === 'count')) return false;
   const signIn = moments.findLast(({ entry, index }) => index <= first.index && signInWorked(entry));
-  return signIn !== undefined && !moments.some(({ index, denied }) => index > signIn.index && denied);
+  // Of a session that is older than the recording nobody knows: as long as nothing is refused, all may be well.
+  const from = signIn?.index ?? (moments[0]?.step.before?.origin === 'before-recording' ? 0 : undefined);
+  return from !== undefined && !moments.some(({ index, denied }) => index >= from && denied);
 }
 
 export const replacedEachTime: Cause = {

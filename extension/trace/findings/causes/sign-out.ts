@@ -126,6 +126,8 @@ export const signedOutInName: Cause = {
         const session = moment.step.before;
         if (session === undefined || !isSignOut(moment.entry) || moment.denied || moment.lines.length > 0) continue;
         if (moment.entry.status === undefined || moment.entry.status >= 400) continue;
+        // The sign-in has a cookie of its own, and that one went: a session of a visitor may stay.
+        if (moment.entry.steps.some(({ action }) => action === 'ended')) continue;
         const again = tracked.moments.find(
           ({ index, step }) => index > moment.index && step.before === session && step.accepted !== undefined,
         );
