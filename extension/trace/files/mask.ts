@@ -71,6 +71,9 @@ export interface KnownSecrets {
   readonly countHeaders?: Iterable<string>;
 }
 
+/** The name before the number of a chunk, as in `token.0`. */
+const CHUNK_OF = /^(.+)\.\d{1,2}$/;
+
 /** Answers that are kept, for the same few headers and URLs come again with every request. */
 const MOST_KEPT = 20_000;
 
@@ -109,7 +112,12 @@ class LabelMasker implements Masker {
 
   name(name: string): string {
     const hidden = this.#cookies.name(name);
-    if (this.#kept.size < MOST_KEPT) this.#kept.set(name, hidden);
+    if (this.#kept.size < MOST_KEPT) {
+      this.#kept.set(name, hidden);
+      // A sentence may name the cookie that the chunks make up.
+      const whole = CHUNK_OF.exec(name)?.[1];
+      if (whole !== undefined && hidden === name) this.#kept.set(whole, whole);
+    }
     return hidden;
   }
 

@@ -36,7 +36,8 @@ const TERMS = new Set(
     'jwt lang ldap ltr mfa mjs mp3 mp4 mvc nginx npm oidc otp pdf php pkce png ppt psql pwa qr rss rsa rtl rtt saml sdk ' +
     'sql src srv ssl sso ssr svg tbl tcp tls tmp toml txt udp uid uri url urls utc utf uuid wasm webp webhook webkit ' +
     'websocket webtransport webbundle wff wsdl wss www xhr xhtml xls xlsx xml xmlhttprequest xsl xslt xsrf yaml yml zip ' +
-    'bypass checkbox cloudflare cloudfront cookie crypto csrftoken devtools goodbye hydra hybrid wordpress symfony tomcat'
+    'bypass checkbox cloudflare cloudfront cookie crypto csrftoken devtools goodbye hydra hybrid wordpress symfony tomcat ' +
+    'graphql sockjs healthz readyz livez phpmyadmin webpack viewtopic viewforum postgres postgresql mysql keycloak'
   ).split(' '),
 );
 
