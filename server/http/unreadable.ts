@@ -13,14 +13,14 @@ const BAD_REQUEST = ['400 Bad Request', 'This is no well-formed HTTP request.'] 
 
 /** How long an answer may take whose request has turned out unreadable in its body, ms. */
 const ANSWER_PATIENCE_MS = 1_000;
-/** How long a client may take to read the last word before the connection is cut, ms. */
+/** How long a client may take to read the final answer before the connection is cut, ms. */
 const LINGER_MS = 1_000;
 
 /**
- * The listener for 'clientError': ends a connection on which no request can be read any more. Answers that are under way
- * go first, then a last word says what is wrong. From then on nothing is read as a request: a request that the client
- * sends meanwhile would be carried out and find the last word as its answer, and browsers send such a request again. For
- * the same reason a connection on which nothing has been sent, a browser's spare one, is closed without a word.
+ * The listener for 'clientError': ends a connection on which no request can be read any more. Pending answers
+ * go first, then a final answer says what is wrong. From then on nothing is read as a request: a request that the client
+ * sends meanwhile would be processed and get the final answer as its own, and browsers send such a request again. For
+ * the same reason a connection on which nothing has been sent, such as a browser's spare one, is closed silently.
  */
 export function unreadableListener(turns: Turns): (error: NodeJS.ErrnoException, socket: Socket) => void {
   return (error, socket) => {
@@ -69,7 +69,7 @@ function sayLast(socket: Socket, code: string): void {
   const [status, sentence] = ANSWERS[code] ?? BAD_REQUEST;
   const body = `${sentence}\n`;
   // The first takes what comes away from Node's parser, the second throws it away. It is read, though: a connection that
-  // is cut with bytes unread is reset, and the client may then never see the last word.
+  // is cut with bytes unread is reset, and the client may then never see the final answer.
   socket.on('data', () => {}).removeAllListeners('data');
   socket.resume();
   socket.end(

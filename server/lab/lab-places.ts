@@ -48,7 +48,7 @@ export const PLACES: Readonly<Record<string, LabPlace>> = {
   },
   'cross-link': {
     name: 'another site, which leads back',
-    says: 'The tab goes to a page of 127.0.0.1, and that page leads to localhost: a navigation begun by another site.',
+    says: 'The tab goes to a page of 127.0.0.1, and that page leads to localhost: a navigation started by another site.',
     how: 'away',
     origin: otherSite,
   },

@@ -60,7 +60,7 @@ export function addLab(app: Express, context: AppContext, lab: Lab): void {
   const onlyOwnPages: RequestHandler = (request: Request, response: Response, next: NextFunction) => {
     const page = lab.tokens.originOf(parameter(request, 'token'));
     const { origin = page } = request.headers;
-    // The browser tells whose script sends; where it tells nobody, as with navigations, the token alone is the proof.
+    // Origin says whose script sends. Navigations may have no Origin header: then the token alone is the proof.
     if (page !== undefined && page === origin && labOrigins(lab.address()).includes(page)) {
       next();
       return;

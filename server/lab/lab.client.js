@@ -94,7 +94,7 @@ async function run(place, line, lookAt = place) {
     if (line !== undefined) await go(place, line, lookAt === place ? '' : lookAt.key);
     const sent = await go(lookAt);
     if (sent === null) {
-      say([['', 'The frame below tells what the browser sends from inside another site’s page.']]);
+      say([['', 'The frame below shows what the browser sends from inside another site’s page.']]);
       return;
     }
     const pair = (line ?? '').split(';')[0].trim();

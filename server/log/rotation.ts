@@ -18,7 +18,7 @@ export function isFull(descriptor: number, { maxBytes }: Rotation): boolean {
 }
 
 /**
- * Puts the file aside and opens a new one, or opens the one that another process has begun meanwhile: all workers of a
+ * Puts the file aside and opens a new one, or opens the one that another process has started meanwhile: all workers of a
  * fleet write to one file. Answers the new descriptor; the old one is the caller's to close. Throws what the file system
  * throws.
  */

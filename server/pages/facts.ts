@@ -31,7 +31,7 @@ function endNote(record: SessionRecord, idle: string): string {
     : `${idle} after each visit`;
 }
 
-/** A duration in the largest unit that tells it exactly. */
+/** A duration in the largest unit that is exact. */
 export function duration(ms: number): string {
   const units: readonly (readonly [number, string])[] = [
     [3_600_000, 'hour'],

@@ -24,7 +24,7 @@ const SENT_TWICE: SentSession = { kind: 'sent-twice' };
 
 /**
  * Reads the session id out of a Cookie header. Two cookies of the name are no id at all: one of them may have been
- * planted by a sibling host or on a longer path, and nothing in the header tells which is ours.
+ * planted by a sibling host or on a longer path, and nothing in the header says which is ours.
  * Linear in the header's length, whatever it holds.
  */
 export function readSentSession(header: string | undefined, name: string): SentSession {

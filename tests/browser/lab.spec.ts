@@ -62,7 +62,7 @@ test('a cookie set on a redirect through another site comes back from there', as
     for (const group of document.querySelectorAll('details')) group.open = true;
   });
   await tab.getByRole('button', { name: 'Send Lax, in a frame', exact: true }).click();
-  await tells(tab, 'The frame below tells');
+  await tells(tab, 'The frame below shows');
   const other = await tab.evaluate(() => document.querySelector('iframe')?.src ?? '');
   const framed = await browserUnderTest.openTab(other);
   // As a page of its own it brings the cookie: it was kept.

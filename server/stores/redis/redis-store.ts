@@ -187,9 +187,9 @@ export class RedisStore implements SessionStore {
   }
 
   /**
-   * Carries out one step. It bears the moment at which the caller is answered 503, by Redis's clock: a Redis that stood
-   * still until then refuses what it finds waiting. A step that Redis took for late, since its clock was set or is not
-   * known yet, is sent again.
+   * Carries out one step. The step carries a deadline by Redis's clock: the moment at which the caller is answered 503. A
+   * Redis that hung until then refuses the steps that are still waiting. A step that Redis refused as late only because
+   * its clock was changed, or is not known yet, is sent again.
    */
   async #step(key: SessionKey, step: StepName, ...args: readonly (string | number)[]): Promise<SessionRecord | Absent> {
     const giveUpAt = this.#elapsed() + this.#patienceMs;

@@ -22,9 +22,9 @@ const RETRY_EVERY_MS = 1;
 const GIVE_UP_AFTER_MS = 2_000;
 
 /**
- * Group commit: the steps asked for in one turn of the event loop run in one transaction, and each caller hears of its
- * result after the commit, so that nobody is told of a visit that a crash could take back. A failure takes the whole
- * group back. It is told to each of them, or to the one step that it is about; the others then run once more.
+ * Group commit: the steps asked for in one turn of the event loop run in one transaction, and each caller gets its
+ * result after the commit, so that no answer reports a visit that a crash could undo. A failure rolls the whole group
+ * back. Every caller gets the error, or only the step that caused it; the other steps then run once more.
  */
 export class GroupCommit {
   #waiting: Step[] = [];
