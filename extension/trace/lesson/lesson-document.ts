@@ -14,7 +14,7 @@ export interface LessonDocument {
   readonly momentsTitle: string;
   readonly moments: readonly { readonly ask: string; readonly answer: string }[];
   readonly storyTitle: string;
-  readonly story: readonly string[];
+  readonly story: string;
 }
 
 /** The document as GitHub Flavored Markdown. */
@@ -50,7 +50,7 @@ export function markdownOf(doc: LessonDocument): string {
     ...(moments.length > 0 ? [`## ${escapeMarkdown(doc.momentsTitle)}`, '', ...moments] : []),
     `## ${escapeMarkdown(doc.storyTitle)}`,
     '',
-    ...doc.story.map((text) => `- ${escapeMarkdown(text)}`),
+    escapeMarkdown(doc.story),
     '',
     `*${escapeMarkdown(doc.note)}*`,
     '',
@@ -89,9 +89,7 @@ ${rows.join('\n')}
 </tbody>
 </table></div>
 ${moments.length > 0 ? `<h2>${escapeHtml(doc.momentsTitle)}</h2>\n<dl>\n${moments.join('\n')}\n</dl>\n` : ''}<h2>${escapeHtml(doc.storyTitle)}</h2>
-<ol>
-${list(doc.story)}
-</ol>
+<p>${escapeHtml(doc.story)}</p>
 <footer>${escapeHtml(doc.note)}</footer>
 </body>
 </html>

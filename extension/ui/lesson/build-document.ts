@@ -4,7 +4,7 @@ import { keyMoments } from '../../trace/lesson/key-moments.ts';
 import type { LessonDocument } from '../../trace/lesson/lesson-document.ts';
 import { isStep, type LessonRow } from '../../trace/lesson/lesson-rows.ts';
 import { actionSaid, countBeforeSaid, outputSaid, requestSaid, sentSaid } from '../../trace/lesson/row-words.ts';
-import { snapshot } from '../../trace/lesson/snapshot.ts';
+import { sessionRules } from '../../trace/lesson/session-rules.ts';
 import { transcript } from '../../trace/lesson/transcript.ts';
 import type { Thread } from '../../trace/model/session.ts';
 import type { Trace } from '../../trace/model/trace.ts';
@@ -33,7 +33,7 @@ export function buildDocument({ text, language, now, trace, thread, rows }: Docu
     title: text.say('lessonDocTitle', masker.name(thread.name), masker.host(thread.site)),
     note: text.say('lessonDocNote', text.day(now)),
     snapshotTitle: text.say('lessonSnapTitle'),
-    snapshot: snapshot(rows, thread).map(write),
+    snapshot: sessionRules(rows).map(({ rule, shown }) => writeAll([rule, shown])),
     tableTitle: text.say('lessonPartTable'),
     head: [
       text.say('lessonColumnStep'),
@@ -57,6 +57,6 @@ export function buildDocument({ text, language, now, trace, thread, rows }: Docu
     momentsTitle: text.say('lessonPartMoments'),
     moments: keyMoments({ trace, rows }).map(({ ask, answer }) => ({ ask: write(ask), answer: writeAll(answer) })),
     storyTitle: text.say('lessonStoryTitle'),
-    story: transcript(rows).map(({ sentences }) => writeAll(sentences)),
+    story: writeAll(transcript(rows)),
   };
 }

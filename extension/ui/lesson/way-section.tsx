@@ -1,0 +1,41 @@
+import type { ComponentType } from 'preact';
+import { KeyMomentsSection } from './key-moments-section.tsx';
+import type { LessonModel } from './lesson-model.ts';
+import { LessonPart } from './lesson-part.tsx';
+import { QuizSection } from './quiz-section.tsx';
+import { ReadSection } from './read-section.tsx';
+import { TeachSection } from './teach-section.tsx';
+import { TourSection } from './tour-section.tsx';
+import type { WayId } from './way-id.ts';
+
+/** What every way to learn is given. */
+export interface WayProps {
+  readonly lesson: LessonModel;
+  /** Goes to a row of the execution table. */
+  readonly onGo: (key: string) => void;
+}
+
+/** What stands beside the table on each way to learn. */
+export const waySections: Readonly<Record<WayId, ComponentType<WayProps>>> = {
+  watch: (props) => (
+    <LessonPart id="moments" label="lessonPartMoments">
+      <KeyMomentsSection {...props} />
+    </LessonPart>
+  ),
+  read: ReadSection,
+  do: (props) => (
+    <LessonPart id="tour" label="lessonPartTour">
+      <TourSection {...props} />
+    </LessonPart>
+  ),
+  quiz: (props) => (
+    <LessonPart id="quiz" label="lessonPartQuiz">
+      <QuizSection {...props} />
+    </LessonPart>
+  ),
+  teach: (props) => (
+    <LessonPart id="teach" label="lessonWayTeach">
+      <TeachSection {...props} />
+    </LessonPart>
+  ),
+};
