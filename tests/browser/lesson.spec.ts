@@ -82,7 +82,14 @@ test('eleven visits write the lesson: table, flow, chart, moments and snapshot',
     'Why was a new session made at step 8?',
   ])
     await inspector.getByText(ask).first().one();
-  await inspector.getByText('Highest count: 7, at step 7. Last count: 4, at step 11.').one();
+  await inspector.getByText('expires: no further response.').first().one();
+  await inspector.getByText('runs now', { exact: false }).first().one();
+  expect(await lesson.litCode()).toContain("request.session['count'] = count");
+  await lesson.choose('Read');
+  await inspector.getByText('Step 2 carried one more line').one();
+  await inspector.getByText(/with the next 6 requests by itself, and the count of/).one();
+  await expectNoAxeViolations(inspector);
+  await lesson.choose('Watch');
 
   await expectNoAxeViolations(inspector);
   await lesson.button('Follow live').click();
@@ -131,7 +138,7 @@ test('the tour ticks itself off from the first visit to the server that forgets'
   test.setTimeout(90_000);
   const tab = await browserUnderTest.openTab(companion.url);
   const panel = await browserUnderTest.openSidePanel(tab);
-  const lesson = await LessonPage.open(panel);
+  const lesson = await LessonPage.open(panel, 'Do');
   const done = ['Visit for the first time'];
   await expect.poll(() => lesson.ticked()).toEqual(done);
 
@@ -174,7 +181,7 @@ test('the tour ticks itself off from the first visit to the server that forgets'
   await expectNoAxeViolations(panel);
   if (target === 'chrome') {
     const inspector = await browserUnderTest.openInspectorTab();
-    await LessonPage.open(inspector);
+    await LessonPage.open(inspector, 'Do');
     await picture(inspector, 'tour');
   }
 });
@@ -186,7 +193,7 @@ test('a quiz is answered: a hint leads to the row, the answer is explained, the 
 }) => {
   const tab = await browserUnderTest.openTab(companion.url);
   const panel = await browserUnderTest.openInspectorTab();
-  const lesson = await LessonPage.open(panel);
+  const lesson = await LessonPage.open(panel, 'Quiz');
   await lesson.button('Start the quiz').click();
   await panel.getByText('The trace is too short for good questions.').one();
   for (let visits = 1; visits < 6; visits += 1) await tab.reload();
@@ -214,7 +221,7 @@ test('a quiz is answered: a hint leads to the row, the answer is explained, the 
     if (answer === options[0]) right += 1;
     const asked = /^Which count did the server report at step (\d+)\?$/.exec(ask)?.[1];
     if (asked !== undefined) expect(table[Number(asked) - 1]).toContain(`Visit count: ${answer}`);
-    if (number === 1 && target === 'chrome') await picture(panel, 'quiz', { at: '#lesson-part-moments' });
+    if (number === 1 && target === 'chrome') await picture(panel, 'quiz', { at: '#lesson-part-quiz' });
     await lesson.button('Next question').click();
   }
   await panel.getByText(`${right} of 5 answered right.`).one();
@@ -227,6 +234,7 @@ test('the snapshot is copied and saved with every id masked', async ({ browserUn
   const inspector = await browserUnderTest.openInspectorTab();
   const lesson = await LessonPage.open(inspector);
   await expect.poll(async () => (await lesson.table()).length).toBe(2);
+  await lesson.choose('Teach');
   await noteSaved(inspector);
   const page = await savedBy(inspector, () => lesson.button('Save as a page').click());
   expect(page).toContain('Increment count to 2');
@@ -288,5 +296,6 @@ test('the lesson stands in the DevTools panel, too, and follows live', async ({ 
   await expect.poll(async () => (await lesson.table()).length).toBe(1);
   await tab.reload();
   await expect.poll(async () => (await lesson.table()).length).toBe(2);
+  await lesson.part('Concept flow');
   await expect.poll(async () => (await lesson.flow())[3]).toMatch(/^done: Found: .*count = 1$/);
 });

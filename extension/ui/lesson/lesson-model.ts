@@ -75,7 +75,7 @@ function createLessonModel(inspector: InspectorModel): LessonModel {
     return Math.min(chosenStop.value ?? last, last);
   });
 
-  const progress = createLessonProgress();
+  const progress = createLessonProgress(inspector.host.now());
   const look = (key: string): void => {
     progress.looked.value = withMember(progress.looked.value, key);
   };

@@ -1,4 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
+import type { Level } from '../../trace/lesson/exercises/exercise.ts';
 import type { Quiz } from '../../trace/lesson/quiz.ts';
 import type { TourTaskId } from '../../trace/lesson/tour.ts';
 
@@ -6,6 +7,12 @@ import type { TourTaskId } from '../../trace/lesson/tour.ts';
 export interface QuizRound {
   readonly quiz: Quiz;
   readonly at: number;
+  readonly right: number;
+}
+
+/** Answers so far, and how many of them were right. */
+export interface Score {
+  readonly answered: number;
   readonly right: number;
 }
 
@@ -17,18 +24,32 @@ export interface LessonProgress {
   /** A task stays done, even if its rows leave the trace or the user looks at another site. */
   readonly ticked: Signal<ReadonlySet<TourTaskId>>;
   readonly quiz: Signal<QuizRound | undefined>;
+  readonly browser: Signal<Score>;
+  readonly server: Signal<Score>;
+  readonly level: Signal<Level>;
+  /** What the exercises and quizzes are drawn from: the same number, the same exercises. */
+  readonly seed: Signal<number>;
   readonly saved: Signal<boolean>;
 }
 
 /** Nothing done yet. */
-export function createLessonProgress(): LessonProgress {
+export function createLessonProgress(seed: number): LessonProgress {
   return {
     looked: signal(new Set()),
     read: signal(false),
     ticked: signal(new Set()),
     quiz: signal(undefined),
+    browser: signal({ answered: 0, right: 0 }),
+    server: signal({ answered: 0, right: 0 }),
+    level: signal<Level>(1),
+    seed: signal(seed),
     saved: signal(false),
   };
+}
+
+/** A score with one more answer. */
+export function scored({ answered, right }: Score, isRight: boolean): Score {
+  return { answered: answered + 1, right: right + (isRight ? 1 : 0) };
 }
 
 /** A set with one more member; the same one where it is in there already. */

@@ -1,9 +1,11 @@
 import type { ComponentType } from 'preact';
+import { BrowserExercise } from './browser-exercise.tsx';
 import { KeyMomentsSection } from './key-moments-section.tsx';
 import type { LessonModel } from './lesson-model.ts';
 import { LessonPart } from './lesson-part.tsx';
 import { QuizSection } from './quiz-section.tsx';
 import { ReadSection } from './read-section.tsx';
+import { ServerExercise } from './server-exercise.tsx';
 import { TeachSection } from './teach-section.tsx';
 import { TourSection } from './tour-section.tsx';
 import type { WayId } from './way-id.ts';
@@ -26,6 +28,16 @@ export const waySections: Readonly<Record<WayId, ComponentType<WayProps>>> = {
   do: (props) => (
     <LessonPart id="tour" label="lessonPartTour">
       <TourSection {...props} />
+    </LessonPart>
+  ),
+  browser: (props) => (
+    <LessonPart id="browser" label="lessonWayBrowser">
+      <BrowserExercise {...props} />
+    </LessonPart>
+  ),
+  server: (props) => (
+    <LessonPart id="server" label="lessonWayServer">
+      <ServerExercise {...props} />
     </LessonPart>
   ),
   quiz: (props) => (

@@ -2,6 +2,7 @@ import { isStep } from '../../trace/lesson/lesson-rows.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { type Phrase, phrase } from '../../trace/words/phrase.ts';
 import type { LessonModel } from './lesson-model.ts';
+import type { Score } from './lesson-progress.ts';
 import type { WayId } from './way-id.ts';
 
 interface Way {
@@ -40,6 +41,18 @@ export const ways: Readonly<Record<WayId, Way>> = {
       return done === 0 ? undefined : phrase('lessonWayCount', done, tour.value.length);
     },
   },
+  browser: {
+    label: 'lessonWayBrowser',
+    what: 'lessonWayBrowserWhat',
+    minutes: 3,
+    progress: ({ progress }) => scoreSaid(progress.browser.value),
+  },
+  server: {
+    label: 'lessonWayServer',
+    what: 'lessonWayServerWhat',
+    minutes: 2,
+    progress: ({ progress }) => scoreSaid(progress.server.value),
+  },
   quiz: {
     label: 'lessonWayQuiz',
     what: 'lessonWayQuizWhat',
@@ -58,6 +71,10 @@ export const ways: Readonly<Record<WayId, Way>> = {
     progress: ({ progress }) => (progress.saved.value ? phrase('lessonWaySaved') : undefined),
   },
 };
+
+function scoreSaid({ answered, right }: Score): Phrase | undefined {
+  return answered === 0 ? undefined : phrase('lessonWayRight', right, answered);
+}
 
 /** The ids of all ways, in their order. */
 export const wayIds = Object.keys(ways) as WayId[];

@@ -34,18 +34,24 @@ for (const [scene, colorScheme] of [
     const page = await lesson(await openScene(scene, { colorScheme }));
     expect(await violationsOf(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 700 });
-    expect(await violationsOf(page)).toEqual([]);
+    for (const way of await page.locator('.ways .way').all()) {
+      await way.click();
+      expect(await violationsOf(page)).toEqual([]);
+    }
   });
 }
 
 test('every step fits into the drawing, at 360 px and at 1280 px', async ({ openScene }) => {
   const page = await lesson(await openScene('everything', { surface: 'side-panel', width: 1280 }));
+  const all = await page.locator('.execution tbody th button').allInnerTexts();
   for (const width of [1280, 360]) {
+    const steps = width === 1280 ? all : all.toReversed();
     await page.setViewportSize({ width, height: 800 });
+    if (width === 360) await page.getByRole('button', { name: 'Concept flow', exact: true }).click();
     await expect.poll(() => page.locator('.flow-drawing.tight').count()).toBe(width === 360 ? 1 : 0);
-    const steps = await page.locator('.execution tbody th button').allInnerTexts();
-    for (const step of steps) {
-      await stepButton(page, Number(step)).click();
+    for (const [index, step] of steps.entries()) {
+      if (width === 1280) await stepButton(page, Number(step)).click();
+      else if (index > 0) await page.getByRole('button', { name: 'Previous request', exact: true }).click();
       await expect(page.locator('.flow-of')).toContainText(`Step ${step}`);
       expect(await overflows(page), `step ${step} at ${width} px`).toEqual({ cut: [], sideways: false });
     }
@@ -78,4 +84,35 @@ test('a key moment leads to its row and selects it in the request table too', as
   await expect(page.locator('.execution tr.chosen')).toContainText('Rotate: new id');
   await page.getByRole('navigation').getByRole('button', { name: 'Requests', exact: true }).click();
   await expect(page.getByRole('heading', { name: /^Step 6/ })).toBeVisible();
+});
+
+test('a narrow window shows one part at a time, and a link leads from another way to the row', async ({
+  openScene,
+}) => {
+  const page = await lesson(await openScene('lesson', { surface: 'side-panel', width: 360 }));
+  await expect(page.locator('.lesson-part')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Read', exact: false }).click();
+  await expect(page.locator('.execution')).toHaveCount(0);
+  await page.locator('.session-rules li').nth(3).getByRole('button').click();
+  await expect(stepButton(page, 6)).toBeFocused();
+  await stepButton(page, 6).click();
+  await expect(page.locator('.flow-of')).toContainText('Step 6');
+  await expect(page.locator('.lesson-part')).toHaveCount(1);
+});
+
+test('the line of code that runs follows the replay, with the values of this request', async ({ openScene }) => {
+  const page = await lesson(await openScene('lesson'));
+  await stepButton(page, 3).click();
+  const now = page.locator('.code-line.now');
+  for (
+    let i = 0;
+    i < 9 && !(await page.locator('.flow-list li[aria-current]').innerText()).includes('Uses the data');
+    i++
+  )
+    await page.getByRole('button', { name: 'Step back', exact: true }).click();
+  await expect(now).toHaveCount(2);
+  await expect(now.first()).toContainText('count = count + 1');
+  await expect(now.first()).toContainText('count = 3');
+  await page.getByRole('radio', { name: 'PHP' }).check({ force: true });
+  await expect(now.first()).toContainText('$count = $count + 1;');
 });
