@@ -5,7 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import express from 'express';
 import session from 'express-session';
-import { codeOf, type SampleId } from '../../extension/trace/lesson/samples/sample.ts';
+import type { Sample, SampleId } from '../../extension/trace/lesson/samples/sample.ts';
 import { samples } from '../../extension/trace/lesson/samples/samples.ts';
 import { startCompanionProcess } from '../../scripts/companion-process.ts';
 import {
@@ -114,4 +114,9 @@ for (const [id, { runtime, start }] of Object.entries(SERVERS) as [SampleId, Sam
       rmSync(folder, { recursive: true, force: true });
     }
   });
+}
+
+/** The code of a sample as the text of a file, without the words between. */
+function codeOf(sample: Sample): string {
+  return sample.lines.flatMap((line) => ('code' in line ? [line.code] : [])).join('\n');
 }

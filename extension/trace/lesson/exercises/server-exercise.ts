@@ -73,8 +73,8 @@ export function makeServerExercise(seed: number, number: number): ServerExercise
   return { method, path, ...(cookie !== undefined && { cookie }), store, options, right, why };
 }
 
-/** The code that is played: it looks the cookie up and decides. Exported so that a test can hold it to a real server. */
-export function deedOf(path: string, session: StoredSession | undefined): ServerDeed {
+/** The code that is played, once the cookie has been looked up. */
+function deedOf(path: string, session: StoredSession | undefined): ServerDeed {
   if (session === undefined) return 'create';
   if (path === '/login') return 'rotate';
   return path === '/logout' ? 'wipe' : 'resume';

@@ -30,8 +30,3 @@ export interface Sample {
   /** What differs between this server and the others, in one sentence. */
   readonly note: MessageKey;
 }
-
-/** The code of a sample as the text of a file, without the words between. */
-export function codeOf(sample: Sample): string {
-  return sample.lines.flatMap((line) => ('code' in line ? [line.code] : [])).join('\n');
-}
