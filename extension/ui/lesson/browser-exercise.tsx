@@ -2,13 +2,13 @@ import { useSignal } from '@preact/signals';
 import { BROWSER_RULES } from '../../cookies/browser-rules.ts';
 import { type Exercise, type Grade, grade, levels } from '../../trace/lesson/exercises/exercise.ts';
 import { makeExercise } from '../../trace/lesson/exercises/make-exercise.ts';
+import { scored } from '../../trace/lesson/score.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { useWorld } from '../model/world.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Say, SayAll } from '../parts/say.tsx';
 import { ExerciseFoot } from './exercise-foot.tsx';
 import type { LessonModel } from './lesson-model.ts';
-import { scored } from './lesson-progress.ts';
 
 const levelWords: Readonly<Record<(typeof levels)[number], MessageKey>> = {
   1: 'lessonLevel1',

@@ -1,5 +1,5 @@
+import type { Score } from '../../trace/lesson/score.ts';
 import { useWorld } from '../model/world.ts';
-import type { Score } from './lesson-progress.ts';
 
 interface ExerciseFootProps {
   readonly answered: boolean;

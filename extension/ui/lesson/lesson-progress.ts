@@ -1,18 +1,14 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Level } from '../../trace/lesson/exercises/exercise.ts';
+import type { Prediction } from '../../trace/lesson/prediction.ts';
 import type { Quiz } from '../../trace/lesson/quiz.ts';
+import { NO_SCORE, type Score } from '../../trace/lesson/score.ts';
 import type { TourTaskId } from '../../trace/lesson/tour.ts';
 
 /** A quiz that was started, and how far it has come. */
 export interface QuizRound {
   readonly quiz: Quiz;
   readonly at: number;
-  readonly right: number;
-}
-
-/** Answers so far, and how many of them were right. */
-export interface Score {
-  readonly answered: number;
   readonly right: number;
 }
 
@@ -24,6 +20,9 @@ export interface LessonProgress {
   /** A task stays done, even if its rows leave the trace or the user looks at another site. */
   readonly ticked: Signal<ReadonlySet<TourTaskId>>;
   readonly quiz: Signal<QuizRound | undefined>;
+  /** What was predicted last, and whether its answer is in the score. */
+  readonly prediction: Signal<{ readonly said: Prediction; readonly counted: boolean } | undefined>;
+  readonly predicted: Signal<Score>;
   readonly browser: Signal<Score>;
   readonly server: Signal<Score>;
   readonly level: Signal<Level>;
@@ -39,17 +38,14 @@ export function createLessonProgress(seed: number): LessonProgress {
     read: signal(false),
     ticked: signal(new Set()),
     quiz: signal(undefined),
-    browser: signal({ answered: 0, right: 0 }),
-    server: signal({ answered: 0, right: 0 }),
+    prediction: signal(undefined),
+    predicted: signal<Score>(NO_SCORE),
+    browser: signal<Score>(NO_SCORE),
+    server: signal<Score>(NO_SCORE),
     level: signal<Level>(1),
     seed: signal(seed),
     saved: signal(false),
   };
-}
-
-/** A score with one more answer. */
-export function scored({ answered, right }: Score, isRight: boolean): Score {
-  return { answered: answered + 1, right: right + (isRight ? 1 : 0) };
 }
 
 /** A set with one more member; the same one where it is in there already. */

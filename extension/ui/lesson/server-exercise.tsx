@@ -5,11 +5,11 @@ import {
   makeServerExercise,
   type ServerDeed,
 } from '../../trace/lesson/exercises/server-exercise.ts';
+import { scored } from '../../trace/lesson/score.ts';
 import { useWorld } from '../model/world.ts';
 import { Say } from '../parts/say.tsx';
 import { ExerciseFoot } from './exercise-foot.tsx';
 import type { LessonModel } from './lesson-model.ts';
-import { scored } from './lesson-progress.ts';
 
 /** "Be the server": exercises without end about what the code does with a request. */
 export function ServerExercise({ lesson }: { readonly lesson: LessonModel }) {

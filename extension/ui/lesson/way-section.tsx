@@ -1,21 +1,15 @@
 import type { ComponentType } from 'preact';
 import { BrowserExercise } from './browser-exercise.tsx';
 import { KeyMomentsSection } from './key-moments-section.tsx';
-import type { LessonModel } from './lesson-model.ts';
 import { LessonPart } from './lesson-part.tsx';
+import { PredictSection } from './predict-section.tsx';
 import { QuizSection } from './quiz-section.tsx';
 import { ReadSection } from './read-section.tsx';
 import { ServerExercise } from './server-exercise.tsx';
 import { TeachSection } from './teach-section.tsx';
 import { TourSection } from './tour-section.tsx';
 import type { WayId } from './way-id.ts';
-
-/** What every way to learn is given. */
-export interface WayProps {
-  readonly lesson: LessonModel;
-  /** Goes to a row of the execution table. */
-  readonly onGo: (key: string) => void;
-}
+import type { WayProps } from './way-props.ts';
 
 /** What stands beside the table on each way to learn. */
 export const waySections: Readonly<Record<WayId, ComponentType<WayProps>>> = {
@@ -28,6 +22,11 @@ export const waySections: Readonly<Record<WayId, ComponentType<WayProps>>> = {
   do: (props) => (
     <LessonPart id="tour" label="lessonPartTour">
       <TourSection {...props} />
+    </LessonPart>
+  ),
+  predict: (props) => (
+    <LessonPart id="predict" label="lessonWayPredict">
+      <PredictSection {...props} />
     </LessonPart>
   ),
   browser: (props) => (

@@ -1,8 +1,8 @@
 import { isStep } from '../../trace/lesson/lesson-rows.ts';
+import type { Score } from '../../trace/lesson/score.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { type Phrase, phrase } from '../../trace/words/phrase.ts';
 import type { LessonModel } from './lesson-model.ts';
-import type { Score } from './lesson-progress.ts';
 import type { WayId } from './way-id.ts';
 
 interface Way {
@@ -40,6 +40,12 @@ export const ways: Readonly<Record<WayId, Way>> = {
       const done = tour.value.filter((task) => task.done !== undefined || progress.ticked.value.has(task.id)).length;
       return done === 0 ? undefined : phrase('lessonWayCount', done, tour.value.length);
     },
+  },
+  predict: {
+    label: 'lessonWayPredict',
+    what: 'lessonWayPredictWhat',
+    minutes: 2,
+    progress: ({ progress }) => scoreSaid(progress.predicted.value),
   },
   browser: {
     label: 'lessonWayBrowser',
