@@ -8,7 +8,7 @@ export interface ShownQuestion {
 }
 
 /** The ways to learn, by their names on the page. */
-export type LessonWay = 'Watch' | 'Read' | 'Do' | 'Quiz' | 'Teach';
+export type LessonWay = 'Watch' | 'Read' | 'Do' | 'Predict' | 'Be the browser' | 'Be the server' | 'Quiz' | 'Teach';
 
 /** The view "Lesson" as a person reads it, on whichever surface. */
 export class LessonPage {

@@ -226,6 +226,28 @@ test('a quiz is answered: a hint leads to the row, the answer is explained, the 
   await panel.getByText(`${right} of 5 answered right.`).one();
 });
 
+test('a prediction is answered by the live request, right and wrong', async ({ browserUnderTest, companion }) => {
+  const tab = await browserUnderTest.openTab(companion.url);
+  const panel = await browserUnderTest.openInspectorTab();
+  const lesson = await LessonPage.open(panel, 'Predict');
+  await expect.poll(async () => (await lesson.table()).length).toBe(1);
+  const predict = async (count: string) => {
+    await panel.getByRole('radio', { name: 'Yes, the id of' }).click();
+    await panel.getByRole('radio', { name: 'It goes on under the same id.' }).click();
+    await panel.getByRole('textbox', { name: 'Which count comes back?' }).fill(count);
+    await lesson.button('That is my prediction').click();
+    await panel.getByText('Now send it').one();
+    await tab.reload();
+  };
+  await predict('2');
+  await panel.getByText('Step 2 proves you right.').one();
+  await lesson.button('Predict the next one').click();
+  await predict('7');
+  await panel.getByText('Step 3 did something else:').one();
+  await panel.getByText('1 of 2 right so far').one();
+  await expectNoAxeViolations(panel);
+});
+
 test('the snapshot is copied and saved with every id masked', async ({ browserUnderTest, companion }) => {
   const tab = await browserUnderTest.openTab(companion.url);
   await tab.reload();

@@ -28,6 +28,8 @@ export interface LessonProgress {
   readonly level: Signal<Level>;
   /** What the exercises and quizzes are drawn from: the same number, the same exercises. */
   readonly seed: Signal<number>;
+  /** The number that a class was given; it is the seed then. */
+  readonly classSeed: Signal<number | undefined>;
   readonly saved: Signal<boolean>;
 }
 
@@ -44,6 +46,7 @@ export function createLessonProgress(seed: number): LessonProgress {
     server: signal<Score>(NO_SCORE),
     level: signal<Level>(1),
     seed: signal(seed),
+    classSeed: signal(undefined),
     saved: signal(false),
   };
 }

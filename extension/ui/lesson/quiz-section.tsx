@@ -17,7 +17,11 @@ export function QuizSection({ lesson, onGo }: QuizProps) {
   const { text, host } = useWorld();
   const round = lesson.progress.quiz;
   const start = (): void => {
-    round.value = { quiz: makeQuiz(lesson.rows.value, { seed: host.now() }), at: 0, right: 0 };
+    round.value = {
+      quiz: makeQuiz(lesson.rows.value, { seed: lesson.progress.classSeed.value ?? host.now() }),
+      at: 0,
+      right: 0,
+    };
   };
   const now = round.value;
   if (now === undefined) {

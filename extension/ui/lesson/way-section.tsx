@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import { BrowserExercise } from './browser-exercise.tsx';
+import { ClassSection } from './class-section.tsx';
 import { KeyMomentsSection } from './key-moments-section.tsx';
 import { LessonPart } from './lesson-part.tsx';
 import { PredictSection } from './predict-section.tsx';
@@ -45,8 +46,13 @@ export const waySections: Readonly<Record<WayId, ComponentType<WayProps>>> = {
     </LessonPart>
   ),
   teach: (props) => (
-    <LessonPart id="teach" label="lessonWayTeach">
-      <TeachSection {...props} />
-    </LessonPart>
+    <>
+      <LessonPart id="teach" label="lessonTeachTitle">
+        <TeachSection {...props} />
+      </LessonPart>
+      <LessonPart id="class" label="lessonClassTitle">
+        <ClassSection {...props} />
+      </LessonPart>
+    </>
   ),
 };

@@ -116,3 +116,64 @@ test('the line of code that runs follows the replay, with the values of this req
   await page.getByRole('radio', { name: 'PHP' }).check({ force: true });
   await expect(now.first()).toContainText('$count = $count + 1;');
 });
+
+const way = (page: Page, name: string) => page.locator('.ways').getByRole('button', { name });
+
+test('be the browser: every line gets its rule, the score goes on, and a level asks more', async ({ openScene }) => {
+  const page = await lesson(await openScene('lesson'));
+  await way(page, 'Be the browser').click();
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(page.locator('.exercise-why')).toHaveCount(4);
+  await expect(page.locator('.exercise label.wrong').first()).toContainText(/: ./);
+  await expect(page.getByText(/^[01] of 1 right so far$/)).toBeVisible();
+  expect(await violationsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Next exercise' }).click();
+  await expect(page.getByText('Exercise 2', { exact: true })).toBeVisible();
+  await expect(page.getByRole('group', { name: 'Which of these cookies does the browser keep?' })).toBeVisible();
+  await page.getByLabel('Difficulty').selectOption('3');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('checkbox').nth(1)).toBeChecked();
+});
+
+test('be the server: an answer is asked for, and the rule follows it', async ({ openScene }) => {
+  const page = await lesson(await openScene('lesson', { colorScheme: 'dark' }));
+  await way(page, 'Be the server').click();
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(page.getByText('Choose an answer first.')).toBeVisible();
+  await page.locator('form.exercise').getByRole('radio').first().check();
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(page.locator('form.exercise label.right')).toHaveCount(1);
+  await expect(way(page, 'Be the server')).toContainText('of 1 right');
+  expect(await violationsOf(page)).toEqual([]);
+});
+
+test('a class number gives two learners the same exercise, and their results add up', async ({ openScene }) => {
+  const seen: string[] = [];
+  const files: { name: string; mimeType: string; buffer: Buffer }[] = [];
+  let page = await lesson(await openScene('lesson'));
+  for (const name of ['Ada', 'Grace']) {
+    if (seen.length > 0) page = await lesson(await openScene('lesson'));
+    await way(page, 'Teach').click();
+    await page.getByLabel('Class number').fill('4711');
+    await page.getByRole('button', { name: 'Use this number' }).click();
+    await way(page, 'Be the browser').click();
+    seen.push(await page.locator('form.exercise fieldset').innerText());
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    await way(page, 'Teach').click();
+    await page.getByLabel('Your name').fill(name);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save my results' }).click();
+    const stream = await (await download).createReadStream();
+    const buffer = Buffer.concat(await stream.toArray());
+    files.push({ name: `${name}.json`, mimeType: 'application/json', buffer });
+  }
+  expect(seen[1]).toBe(seen[0]);
+  await page.getByText('Add up the results of a class').click();
+  const other = { name: 'trace.json', mimeType: 'application/json', buffer: Buffer.from('{}') };
+  await page.getByLabel('Results files').setInputFiles([...files, other]);
+  await expect(page.locator('.class-sum .tracker tbody tr')).toHaveCount(3);
+  await expect(page.locator('.class-total')).toContainText('All 2');
+  await expect(page.locator('.class-total')).toContainText('of 2');
+  await expect(page.getByText('No results file: trace.json')).toBeVisible();
+});
