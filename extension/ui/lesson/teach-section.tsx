@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { htmlOf, markdownOf } from '../../trace/lesson/lesson-document.ts';
+import { markdownOf } from '../../trace/lesson/lesson-document.ts';
+import { htmlOf } from '../../trace/lesson/page/page-html.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { useWorld } from '../model/world.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -16,7 +17,16 @@ export function TeachSection({ lesson }: { readonly lesson: LessonModel }) {
   const rows = lesson.rows.value;
   if (thread === undefined || rows.length === 0) return <p class="dim">{text.say('lessonEmptyWhat')}</p>;
   const build = () =>
-    buildDocument({ text, language: host.locale, now: host.now(), trace: trace.trace(), thread, rows });
+    buildDocument({
+      text,
+      language: host.locale,
+      now: host.now(),
+      trace: trace.trace(),
+      thread,
+      rows,
+      flow: lesson.flow.value,
+      seed: lesson.progress.classSeed.value ?? host.now(),
+    });
   const copy = (): void => {
     host.copy(markdownOf(build())).then(
       () => {
