@@ -83,7 +83,7 @@ test('eleven visits write the lesson: table, flow, chart, moments and snapshot',
   ])
     await inspector.getByText(ask).first().one();
   await inspector.getByText('expires: no further response.').first().one();
-  expect(await lesson.litCode()).toContain("request.session['count'] = count");
+  expect(await lesson.litCode()).toContain('this.#store.visit(sent.key);found');
   await lesson.choose('Read');
   await inspector.getByText('Step 2 carried one more line').one();
   await inspector.getByText(/with the next 6 requests by itself, and the count of/).one();

@@ -133,7 +133,7 @@ test('be the browser: every line gets its rule, the score goes on, and a level a
   await page.getByLabel('Difficulty').selectOption('3');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
-  await expect(page.getByRole('checkbox').nth(1)).toBeChecked();
+  await expect(page.locator('form.exercise').getByRole('checkbox').first()).toBeChecked();
 });
 
 test('be the server: an answer is asked for, and the rule follows it', async ({ openScene }) => {
