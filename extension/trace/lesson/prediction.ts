@@ -18,17 +18,19 @@ export interface Prediction {
 export interface PredictionResult {
   readonly row: StepRow;
   readonly sendsId?: boolean;
-  readonly outcome: boolean;
+  readonly outcome?: boolean;
   readonly count?: boolean;
   /** Every part that could be judged is right. */
   readonly right: boolean;
 }
 
-// Without a response, or with one from the cache, the server has not answered the prediction.
-const outcomes: Readonly<Record<LessonState, PredictedOutcome | undefined>> = {
+// Without a response, or with one from the cache, the server has not answered the prediction. Of a new id it may be open
+// whether it stands for the same session.
+const outcomes: Readonly<Record<LessonState, PredictedOutcome | 'open' | undefined>> = {
   created: 'new-session',
   replaced: 'new-session',
   rotated: 'new-id',
+  'new-id': 'open',
   resumed: 'goes-on',
   kept: 'goes-on',
   restarted: 'goes-on',
@@ -50,13 +52,14 @@ export function judgePrediction(prediction: Prediction, rows: readonly LessonRow
   const row = rows.slice(at + 1).find((one): one is StepRow => isStep(one) && outcomes[one.state] !== undefined);
   if (row === undefined) return undefined;
   const sendsId = row.entry.requestUnseen ? undefined : prediction.sendsId === (row.sent !== undefined);
-  const outcome = outcomes[row.state] === prediction.outcome;
+  const became = outcomes[row.state];
+  const outcome = became === 'open' ? undefined : became === prediction.outcome;
   const count = prediction.count === undefined || row.count === undefined ? undefined : prediction.count === row.count;
   return {
     row,
     ...(sendsId !== undefined && { sendsId }),
-    outcome,
+    ...(outcome !== undefined && { outcome }),
     ...(count !== undefined && { count }),
-    right: outcome && sendsId !== false && count !== false,
+    right: outcome !== false && sendsId !== false && count !== false,
   };
 }

@@ -60,6 +60,7 @@ const told: Readonly<Record<LessonState, MessageKey>> = {
   restarted: 'lessonTaleRestarted',
   rotated: 'lessonTaleRotated',
   replaced: 'lessonTaleReplaced',
+  'new-id': 'lessonTaleNewId',
   ended: 'lessonTaleEnded',
   'clear-failed': 'lessonTaleClearFailed',
   rejected: 'lessonTaleRejected',
