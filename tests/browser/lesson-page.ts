@@ -7,6 +7,9 @@ export interface ShownQuestion {
   readonly options: readonly string[];
 }
 
+/** The ways to learn, by their names on the page. */
+export type LessonWay = 'Watch' | 'Read' | 'Do' | 'Predict' | 'Be the browser' | 'Be the server' | 'Quiz' | 'Teach';
+
 /** The view "Lesson" as a person reads it, on whichever surface. */
 export class LessonPage {
   readonly surface: Surface;
@@ -15,17 +18,34 @@ export class LessonPage {
     this.surface = surface;
   }
 
-  /** Opens the view on a surface that shows the inspector. */
-  static async open(surface: Surface): Promise<LessonPage> {
+  /** Opens the view on a surface that shows the inspector, with a way to learn. */
+  static async open(surface: Surface, way: LessonWay = 'Watch'): Promise<LessonPage> {
     await surface.getByRole('button', { name: 'Lesson', exact: true }).click();
     await surface.getByRole('heading', { name: 'How sessions work' }).one();
-    return new LessonPage(surface);
+    const lesson = new LessonPage(surface);
+    await lesson.choose(way);
+    return lesson;
+  }
+
+  /** Chooses how to learn. */
+  async choose(way: LessonWay): Promise<void> {
+    await this.surface
+      .locator('.ways button')
+      .filter({ hasText: new RegExp(`^${way}`) })
+      .click();
+    await this.surface.waitFor((name) => document.querySelector('.way.chosen .way-name')?.textContent === name, way);
+  }
+
+  /** Brings a part of "Watch" up, where the window has room for one alone. */
+  async part(name: 'Execution table' | 'Concept flow'): Promise<void> {
+    const narrow = await this.surface.evaluate(() => document.querySelector('.lesson-parts') !== null);
+    if (narrow) await this.button(name).click();
   }
 
   /** The rows of the execution table: the words of their cells, what only the ear hears left out. */
   table(): Promise<readonly string[]> {
     return this.surface.evaluate(() =>
-      [...document.querySelectorAll('.execution tbody tr')].map((row) =>
+      [...document.querySelectorAll('.execution tbody tr:not(.ahead)')].map((row) =>
         [...row.children].map((cell) => (cell as HTMLElement).innerText.replace(/\s+/g, ' ').trim()).join(' | '),
       ),
     );
@@ -40,6 +60,13 @@ export class LessonPage {
         const told = [...item.querySelectorAll('.flow-value, .flow-why')].map(text).join(' / ');
         return `${text(item.querySelector('.tag'))}: ${told}`;
       }),
+    );
+  }
+
+  /** The lines of code that the place of the flow lights up. */
+  litCode(): Promise<string> {
+    return this.surface.evaluate(() =>
+      [...document.querySelectorAll('.code-line.now, .code-line.done')].map((line) => line.textContent).join('\n'),
     );
   }
 

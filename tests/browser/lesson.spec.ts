@@ -82,7 +82,13 @@ test('eleven visits write the lesson: table, flow, chart, moments and snapshot',
     'Why was a new session made at step 8?',
   ])
     await inspector.getByText(ask).first().one();
-  await inspector.getByText('Highest count: 7, at step 7. Last count: 4, at step 11.').one();
+  await inspector.getByText('expires: no further response.').first().one();
+  expect(await lesson.litCode()).toContain('this.#store.visit(sent.key);found');
+  await lesson.choose('Read');
+  await inspector.getByText('Step 2 carried one more line').one();
+  await inspector.getByText(/with the next 6 requests by itself, and the count of/).one();
+  await expectNoAxeViolations(inspector);
+  await lesson.choose('Watch');
 
   await expectNoAxeViolations(inspector);
   await lesson.button('Follow live').click();
@@ -131,7 +137,7 @@ test('the tour ticks itself off from the first visit to the server that forgets'
   test.setTimeout(90_000);
   const tab = await browserUnderTest.openTab(companion.url);
   const panel = await browserUnderTest.openSidePanel(tab);
-  const lesson = await LessonPage.open(panel);
+  const lesson = await LessonPage.open(panel, 'Do');
   const done = ['Visit for the first time'];
   await expect.poll(() => lesson.ticked()).toEqual(done);
 
@@ -174,7 +180,7 @@ test('the tour ticks itself off from the first visit to the server that forgets'
   await expectNoAxeViolations(panel);
   if (target === 'chrome') {
     const inspector = await browserUnderTest.openInspectorTab();
-    await LessonPage.open(inspector);
+    await LessonPage.open(inspector, 'Do');
     await picture(inspector, 'tour');
   }
 });
@@ -186,7 +192,7 @@ test('a quiz is answered: a hint leads to the row, the answer is explained, the 
 }) => {
   const tab = await browserUnderTest.openTab(companion.url);
   const panel = await browserUnderTest.openInspectorTab();
-  const lesson = await LessonPage.open(panel);
+  const lesson = await LessonPage.open(panel, 'Quiz');
   await lesson.button('Start the quiz').click();
   await panel.getByText('The trace is too short for good questions.').one();
   for (let visits = 1; visits < 6; visits += 1) await tab.reload();
@@ -207,17 +213,39 @@ test('a quiz is answered: a hint leads to the row, the answer is explained, the 
       await panel.getByRole('group', { name: '' }).getByRole('button', { name: 'Show the row' }).first().click();
       await panel.waitFor(() => document.activeElement?.closest('.execution tr') !== null);
     }
-    await panel.getByRole('radio').first().click();
+    await panel.locator('form.quiz').getByRole('radio').first().click();
     await lesson.button('Check').click();
     await expect.poll(() => lesson.rightOption()).not.toBe('');
     const answer = await lesson.rightOption();
     if (answer === options[0]) right += 1;
     const asked = /^Which count did the server report at step (\d+)\?$/.exec(ask)?.[1];
     if (asked !== undefined) expect(table[Number(asked) - 1]).toContain(`Visit count: ${answer}`);
-    if (number === 1 && target === 'chrome') await picture(panel, 'quiz', { at: '#lesson-part-moments' });
+    if (number === 1 && target === 'chrome') await picture(panel, 'quiz', { at: '#lesson-part-quiz' });
     await lesson.button('Next question').click();
   }
   await panel.getByText(`${right} of 5 answered right.`).one();
+});
+
+test('a prediction is answered by the live request, right and wrong', async ({ browserUnderTest, companion }) => {
+  const tab = await browserUnderTest.openTab(companion.url);
+  const panel = await browserUnderTest.openInspectorTab();
+  const lesson = await LessonPage.open(panel, 'Predict');
+  await expect.poll(async () => (await lesson.table()).length).toBe(1);
+  const predict = async (count: string) => {
+    await panel.getByRole('radio', { name: 'Yes, the id of' }).click();
+    await panel.getByRole('radio', { name: 'It goes on under the same id.' }).click();
+    await panel.getByRole('textbox', { name: 'Which count comes back?' }).fill(count);
+    await lesson.button('That is my prediction').click();
+    await panel.getByText('Now send it').one();
+    await tab.reload();
+  };
+  await predict('2');
+  await panel.getByText('Step 2 proves you right.').one();
+  await lesson.button('Predict the next one').click();
+  await predict('7');
+  await panel.getByText('Step 3 did something else:').one();
+  await panel.getByText('1 of 2 right so far').one();
+  await expectNoAxeViolations(panel);
 });
 
 test('the snapshot is copied and saved with every id masked', async ({ browserUnderTest, companion }) => {
@@ -227,6 +255,7 @@ test('the snapshot is copied and saved with every id masked', async ({ browserUn
   const inspector = await browserUnderTest.openInspectorTab();
   const lesson = await LessonPage.open(inspector);
   await expect.poll(async () => (await lesson.table()).length).toBe(2);
+  await lesson.choose('Teach');
   await noteSaved(inspector);
   const page = await savedBy(inspector, () => lesson.button('Save as a page').click());
   expect(page).toContain('Increment count to 2');
@@ -288,5 +317,6 @@ test('the lesson stands in the DevTools panel, too, and follows live', async ({ 
   await expect.poll(async () => (await lesson.table()).length).toBe(1);
   await tab.reload();
   await expect.poll(async () => (await lesson.table()).length).toBe(2);
+  await lesson.part('Concept flow');
   await expect.poll(async () => (await lesson.flow())[3]).toMatch(/^done: Found: .*count = 1$/);
 });

@@ -217,6 +217,11 @@ export async function startExpress(prepare: (app: express.Express) => void = () 
     counted.visits = (counted.visits ?? 0) + 1;
     response.type('html').send(`Visit count: ${counted.visits}`);
   });
+  return startListening(app);
+}
+
+/** Lets an Express app listen on a free port. */
+export async function startListening(app: express.Express): Promise<CountingServer> {
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const address = server.address();

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { htmlOf, markdownOf } from '../../extension/trace/lesson/lesson-document.ts';
+import { flowOf } from '../../extension/trace/lesson/flow.ts';
+import { markdownOf } from '../../extension/trace/lesson/lesson-document.ts';
+import { isStep } from '../../extension/trace/lesson/lesson-rows.ts';
+import { htmlOf } from '../../extension/trace/lesson/page/page-html.ts';
 import { createText } from '../../extension/trace/words/text.ts';
 import { buildDocument } from '../../extension/ui/lesson/build-document.ts';
 import { lessonOf } from '../trace/lesson/reading.ts';
@@ -15,7 +18,10 @@ function documentOf(story: Story, locale: 'en' | 'de') {
       (messages[key]?.message ?? '').replace(/\$(\d)/g, (_all, n: string) => substitutions[Number(n) - 1] ?? ''),
     locale,
   );
-  return buildDocument({ text, language: locale, now: Date.UTC(2026, 10, 23, 19), ...lessonOf(story) });
+  const lesson = lessonOf(story);
+  const last = lesson.rows.findLast(isStep);
+  const flow = last === undefined ? undefined : flowOf(lesson.rows, last);
+  return buildDocument({ text, language: locale, now: Date.UTC(2026, 10, 23, 19), flow, seed: 1, ...lesson });
 }
 
 describe('the shared lesson document', () => {
@@ -59,6 +65,20 @@ describe('the shared lesson document', () => {
     );
     assert.match(markdown, /\| 2 \| GET \/ \| Yes: 1 \(k3Fz…9Qw\) \| 1 \| Increment count to 2 \|/);
     assert.match(markdown, /\*\*Why did the id change at step 6\?\*\*/);
-    assert.ok(markdown.indexOf('Step 1, ') < markdown.indexOf('Step 7, '));
+    assert.ok(markdown.indexOf('made session') < markdown.indexOf('Now the browser holds'));
+  });
+
+  test('is complete: drawing, code, tracker, chart, quiz, the end ahead, and nothing from outside', () => {
+    const html = htmlOf(documentOf(lessonStory(), 'en'));
+    const count = (pattern: RegExp): number => html.match(pattern)?.length ?? 0;
+    assert.equal(count(/<foreignObject/g), 9);
+    assert.ok(count(/class="way taken"/g) >= 5);
+    assert.match(html, /<li class="lit"><code>.*request\.session\[&#39;count&#39;\] = count<\/code><span>.*count = 3/);
+    assert.match(html, /<th scope="col">Start<\/th>.*<th scope="col">Final<\/th>/);
+    assert.equal(count(/<g class="line">/g), 3);
+    assert.equal(count(/<fieldset>/g), 5);
+    assert.equal(count(/<em class="right">/g), 5);
+    assert.match(html, /<tr class="ahead">/);
+    assert.doesNotMatch(html, /<script|https?:|url\((?!#tip\))|@import/);
   });
 });

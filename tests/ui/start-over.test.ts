@@ -9,6 +9,7 @@ import { flowOf } from '../../extension/trace/lesson/flow.ts';
 import { keyMoments } from '../../extension/trace/lesson/key-moments.ts';
 import { isStep } from '../../extension/trace/lesson/lesson-rows.ts';
 import { actionSaid, countBeforeSaid } from '../../extension/trace/lesson/row-words.ts';
+import { sessionRules } from '../../extension/trace/lesson/session-rules.ts';
 import { transcript } from '../../extension/trace/lesson/transcript.ts';
 import { actionPhrase } from '../../extension/trace/summary/action-words.ts';
 import { entryFacts } from '../../extension/trace/summary/entry-facts.ts';
@@ -64,7 +65,8 @@ function everythingSaid(story: Story): string[] {
         : [english(exitBySaid(row)), english(exitMeansSaid(row))],
     ),
     ...keyMoments(lesson).flatMap(({ ask, answer: answers }) => [ask, ...answers].map(english)),
-    ...transcript(rows).flatMap(({ sentences }) => sentences.map(english)),
+    ...transcript(rows).map(english),
+    ...sessionRules(rows).map(({ shown }) => english(shown)),
     threadReport(trace, thread, { masker: UNMASKED, text, version: '0.1.0', browserVersion: '156' }),
   ];
 }

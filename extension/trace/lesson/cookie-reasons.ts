@@ -46,6 +46,14 @@ function sentences(codes: readonly (StoreReasonCode | RetrievalReasonCode)[], no
   return keys.size === 0 ? [phrase(none)] : [...keys].map((key) => phrase(key));
 }
 
+/** Why a cookie is not kept or not sent, by the reasons of a verdict: each sentence once. */
+export function whySaid(reasons: readonly { readonly code: StoreReasonCode | RetrievalReasonCode }[]): Phrase[] {
+  return sentences(
+    reasons.map(({ code }) => code),
+    'lessonWhyRefusedUnknown',
+  );
+}
+
 /** Why the browser did not keep this row's session cookie, by the rules (RFC 6265bis section 5.7). */
 export function whyRefused({ entry, step }: StepRow): Phrase[] {
   const line = entry.setCookies.findLast(({ identity }) => identity.name === step.thread.name) ?? entry.setCookies[0];

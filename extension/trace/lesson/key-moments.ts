@@ -1,4 +1,4 @@
-import { phrase } from '../words/phrase.ts';
+import { chip, phrase } from '../words/phrase.ts';
 import { whyRefused, whyWithheld } from './cookie-reasons.ts';
 import type { KeyMoment, MomentFacts } from './key-moment.ts';
 import { isStep, type LessonRow, type StepRow } from './lesson-rows.ts';
@@ -23,12 +23,20 @@ export function keyMoments(facts: MomentFacts): KeyMoment[] {
       continue;
     }
     for (const moment of rowMoments) raise(moment(facts, row));
+    raise(stopsMoment(row));
     raise(refusedMoment(row));
     raise(parallel.get(row.key));
     raise(tabsMoment(tabs, row));
     raise(otherStoreMoment(facts, row));
   }
   return [...found.values()];
+}
+
+/** What happens if the visitor stops: a question from the first session on. */
+function stopsMoment({ key, number, held }: StepRow): KeyMoment | undefined {
+  if (held === undefined) return undefined;
+  const answer = [phrase('lessonTellStops', chip(held)), phrase('lessonAheadMeans'), phrase('lessonAheadServer')];
+  return { kind: 'stops', row: key, ask: phrase('lessonAskStops', number), answer };
 }
 
 function refusedMoment(row: StepRow): KeyMoment | undefined {

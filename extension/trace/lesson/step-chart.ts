@@ -1,4 +1,5 @@
 import type { Session } from '../model/session.ts';
+import { chip, type Phrase, phrase } from '../words/phrase.ts';
 import { isStep, type LessonRow } from './lesson-rows.ts';
 
 /** A count at a step. */
@@ -51,6 +52,19 @@ export function stepChart(rows: readonly LessonRow[]): StepChart | undefined {
   if (lines.size === 0) return undefined;
   const highest = Math.max(...[...lines.values()].flatMap(({ points }) => points.map(({ count }) => count)));
   return { lines: [...lines].map(([session, line]) => ({ session, ...line })), steps, ticks: ticksTo(highest) };
+}
+
+/** A line in words: from where to where it goes. */
+export function chartLineSaid({ session, points }: ChartLine): Phrase {
+  const [first, last] = [points[0], points.at(-1)];
+  return phrase(
+    'lessonChartLine',
+    chip(session),
+    first?.count ?? 0,
+    first?.step ?? 0,
+    last?.count ?? 0,
+    last?.step ?? 0,
+  );
 }
 
 /** Round numbers from 0 to at least the highest. */

@@ -1,71 +1,87 @@
+import type { Session } from '../model/session.ts';
 import type { MessageKey } from '../words/message-key.ts';
-import { chip, clock, code, type Phrase, phrase } from '../words/phrase.ts';
-import { requestText } from './display.ts';
-import { exitBySaid, exitMeansSaid } from './exit-words.ts';
+import { chip, clock, type Phrase, phrase } from '../words/phrase.ts';
+import { livingSession } from './exit-ahead.ts';
+import { exitBySaid } from './exit-words.ts';
 import { isStep, type LessonRow, type StepRow } from './lesson-rows.ts';
 import type { LessonState } from './lesson-state.ts';
-import { outputSaid } from './row-words.ts';
 
-/** A paragraph of the story: a step or an end, in whole sentences. */
-export interface TranscriptLine {
-  readonly row: string;
-  /** ms since 1970. */
-  readonly time: number;
-  /** Absent for an end. */
-  readonly step?: number;
-  readonly sentences: readonly Phrase[];
-}
-
-/** The full story of the rows, as text. */
-export function transcript(rows: readonly LessonRow[]): TranscriptLine[] {
-  return rows.map((row) => {
+/** The rows as one paragraph, the way a teacher would tell it: what repeats is said once. */
+export function transcript(rows: readonly LessonRow[]): Phrase[] {
+  if (rows.length === 0) return [];
+  const sentences: Phrase[] = [];
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i];
+    if (row === undefined) continue;
     if (!isStep(row)) {
-      return { row: row.key, time: row.end.time, sentences: [exitBySaid(row), exitMeansSaid(row)] };
+      // The step that gave the session its new id has said so.
+      if (row.end.cause !== 'rotated' && row.end.cause !== 'replaced') sentences.push(exitBySaid(row));
+      continue;
     }
-    const sentences = [asked(row), ...did(row)];
-    return { row: row.key, time: row.entry.startedDateTime, step: row.number, sentences };
-  });
+    const group = visitsFrom(rows, i);
+    if (group.length === 0) {
+      sentences.push(stepSaid(row));
+      continue;
+    }
+    sentences.push(visitsSaid(group));
+    i += group.length - 1;
+  }
+  const living = livingSession(rows);
+  return [...sentences, living === undefined ? phrase('lessonTaleDead') : phrase('lessonTaleAlive', chip(living))];
 }
 
-function asked(row: StepRow): Phrase {
-  const request = [row.number, clock(row.entry.startedDateTime), code(requestText(row.entry))] as const;
-  if (row.sent !== undefined) return phrase('lessonStoryAskedWith', ...request, chip(row.sent));
-  return phrase(row.entry.requestUnseen ? 'lessonStoryAskedUnseen' : 'lessonStoryAsked', ...request);
+/** The visits of one session that follow each other from here on. */
+function visitsFrom(rows: readonly LessonRow[], from: number): StepRow[] {
+  const group: StepRow[] = [];
+  for (const row of rows.slice(from)) {
+    if (!isStep(row) || row.state !== 'resumed' || (group[0] !== undefined && group[0].sent !== row.sent)) break;
+    group.push(row);
+  }
+  return group;
 }
 
-interface Told {
-  /** With the session that the browser was left with as $1. */
-  readonly plain: MessageKey;
-  /** With its count as $2. */
-  readonly counted?: MessageKey;
+function visitsSaid(group: readonly StepRow[]): Phrase {
+  const counts = group.flatMap(({ count }) => (count === undefined ? [] : [count]));
+  const last = counts.at(-1);
+  const subject = subjectOf(group[0]?.sent);
+  if (last === undefined || counts.length < group.length)
+    return group.length === 1
+      ? phrase('lessonTaleKnew', ...subject)
+      : phrase('lessonTaleKnewMany', group.length, ...subject);
+  return group.length === 1
+    ? phrase('lessonTaleCounted', ...subject, last)
+    : phrase('lessonTaleCountedMany', group.length, ...subject, last);
 }
 
-const told: Readonly<Record<LessonState, Told>> = {
-  created: { plain: 'lessonStoryCreated', counted: 'lessonStoryCreatedCounted' },
-  resumed: { plain: 'lessonStoryResumed', counted: 'lessonStoryResumedCounted' },
-  kept: { plain: 'lessonStoryResumed', counted: 'lessonStoryKept' },
-  restarted: { plain: 'lessonStoryResumed', counted: 'lessonStoryRestarted' },
-  rotated: { plain: 'lessonStoryRotated', counted: 'lessonStoryRotatedCounted' },
-  replaced: { plain: 'lessonStoryReplaced', counted: 'lessonStoryReplacedCounted' },
-  'new-id': { plain: 'lessonStoryNewId', counted: 'lessonStoryNewIdCounted' },
-  ended: { plain: 'lessonStoryEnded' },
-  'clear-failed': { plain: 'lessonStoryClearFailed' },
-  rejected: { plain: 'lessonStoryRejected' },
-  refused: { plain: 'lessonStoryRefused' },
-  withheld: { plain: 'lessonStoryWithheld' },
-  none: { plain: 'lessonActionNone' },
-  pending: { plain: 'lessonActionPending' },
-  failed: { plain: 'lessonActionFailed' },
-  cached: { plain: 'lessonActionCached' },
+const told: Readonly<Record<LessonState, MessageKey>> = {
+  created: 'lessonTaleCreated',
+  resumed: 'lessonTaleKnew',
+  kept: 'lessonTaleKnew',
+  restarted: 'lessonTaleRestarted',
+  rotated: 'lessonTaleRotated',
+  replaced: 'lessonTaleReplaced',
+  'new-id': 'lessonTaleNewId',
+  ended: 'lessonTaleEnded',
+  'clear-failed': 'lessonTaleClearFailed',
+  rejected: 'lessonTaleRejected',
+  refused: 'lessonTaleRefused',
+  withheld: 'lessonTaleWithheld',
+  none: 'lessonTaleNone',
+  pending: 'lessonTalePending',
+  failed: 'lessonTaleFailed',
+  cached: 'lessonTaleCached',
 };
 
-function did(row: StepRow): Phrase[] {
-  const words = told[row.state];
+/** A step in one sentence: $1 is its time of day, $2 the session that it left behind or carried. */
+function stepSaid(row: StepRow): Phrase {
+  const time = clock(row.entry.startedDateTime);
   const session = row.held ?? row.sent;
-  const subject = session === undefined ? [] : [chip(session)];
-  const main =
-    words.counted !== undefined && row.count !== undefined && session !== undefined
-      ? phrase(words.counted, chip(session), row.count)
-      : phrase(words.plain, ...subject);
-  return row.entry.status === undefined ? [main] : [main, phrase('lessonStoryOutput'), outputSaid(row)];
+  const key = row.state === 'created' && session === undefined ? 'lessonTaleRefused' : told[row.state];
+  const subject = subjectOf(session);
+  if (key === 'lessonTaleKnew') return subject.length === 0 ? phrase('lessonTaleNone', time) : phrase(key, ...subject);
+  return phrase(key, time, ...subject);
+}
+
+function subjectOf(session: Session | undefined): [] | [ReturnType<typeof chip>] {
+  return session === undefined ? [] : [chip(session)];
 }

@@ -34,8 +34,12 @@ export interface TrackedVariable {
   /** `count`, `id`, `expires`, or the pointer into the JSON responses, which begins with `/` or is empty. */
   readonly key: string;
   readonly name: Phrase;
+  /** Before the first step; undefined where that is not known. */
+  readonly start?: Phrase;
   /** One for each step, in order; undefined where the step told nothing of it. */
   readonly cells: readonly (VariableCell | undefined)[];
+  /** The last value that a step told; undefined where none did. */
+  readonly final?: Phrase;
 }
 
 /** A variable's value after a step. */
@@ -48,6 +52,8 @@ export interface VariableCell {
 interface VariableSource {
   readonly key: string;
   readonly name: Phrase;
+  /** What it was before the first step. */
+  start?(row: StepRow): Phrase | undefined;
   /** What it is after a step, and what tells it from another value. */
   read(row: StepRow): { readonly same: string; readonly shown: Phrase } | undefined;
 }
@@ -56,12 +62,20 @@ const builtIn: readonly VariableSource[] = [
   {
     key: 'count',
     name: phrase('lessonVariableCount'),
+    start: ({ sent, countBefore, entry }) => {
+      if (sent === undefined) return entry.requestUnseen ? undefined : phrase('lessonVariableNoCount');
+      return countBefore === undefined ? undefined : phrase('lessonNumber', countBefore);
+    },
     read: ({ count }) =>
       count === undefined ? undefined : { same: String(count), shown: phrase('lessonNumber', count) },
   },
   {
     key: 'id',
     name: phrase('lessonVariableId'),
+    start: ({ sent, entry }) => {
+      if (sent !== undefined) return phrase('lessonSession', chip(sent));
+      return entry.requestUnseen ? undefined : phrase('lessonVariableNoId');
+    },
     read: ({ held, entry }) => {
       if (entry.status === undefined) return undefined;
       return held === undefined
@@ -114,13 +128,22 @@ export function trackVariables(
   const sources = [...builtIn, ...json.chosen.map((pointer) => jsonSource(pointer, json.read))];
   return sources.map((source) => {
     let last: string | undefined;
+    let final: Phrase | undefined;
+    const start = steps[0] === undefined ? undefined : source.start?.(steps[0]);
     const cells = steps.map((row): VariableCell | undefined => {
       const value = source.read(row);
       if (value === undefined) return undefined;
       const changed = last !== undefined && last !== value.same;
       last = value.same;
+      final = value.shown;
       return { shown: value.shown, changed };
     });
-    return { key: source.key, name: source.name, cells };
+    return {
+      key: source.key,
+      name: source.name,
+      ...(start !== undefined && { start }),
+      cells,
+      ...(final !== undefined && { final }),
+    };
   });
 }

@@ -1,16 +1,19 @@
-import { maskerOfTrace } from '../../trace/files/trace-secrets.ts';
+import { createMasker } from '../../trace/files/mask.ts';
+import { exitAhead } from '../../trace/lesson/exit-ahead.ts';
 import { exitBySaid, exitMeansSaid } from '../../trace/lesson/exit-words.ts';
+import type { Flow } from '../../trace/lesson/flow.ts';
 import { keyMoments } from '../../trace/lesson/key-moments.ts';
 import type { LessonDocument } from '../../trace/lesson/lesson-document.ts';
 import { isStep, type LessonRow } from '../../trace/lesson/lesson-rows.ts';
 import { actionSaid, countBeforeSaid, outputSaid, requestSaid, sentSaid } from '../../trace/lesson/row-words.ts';
-import { snapshot } from '../../trace/lesson/snapshot.ts';
+import { sessionRules } from '../../trace/lesson/session-rules.ts';
 import { transcript } from '../../trace/lesson/transcript.ts';
 import type { Thread } from '../../trace/model/session.ts';
 import type { Trace } from '../../trace/model/trace.ts';
 import type { Phrase } from '../../trace/words/phrase.ts';
 import { plain } from '../../trace/words/phrase.ts';
 import type { Text } from '../../trace/words/text.ts';
+import { writtenChart, writtenCode, writtenFlow, writtenQuiz, writtenTracker } from './written-parts.ts';
 
 interface DocumentFacts {
   readonly text: Text;
@@ -21,19 +24,26 @@ interface DocumentFacts {
   readonly trace: Trace;
   readonly thread: Thread;
   readonly rows: readonly LessonRow[];
+  /** The request whose way is drawn and whose lines of code are lit. */
+  readonly flow?: Flow | undefined;
+  /** What the quiz is drawn from. */
+  readonly seed: number;
 }
 
-/** Writes the lesson as a document to share. All secrets in it are masked. */
-export function buildDocument({ text, language, now, trace, thread, rows }: DocumentFacts): LessonDocument {
-  const masker = maskerOfTrace(trace);
+/** Writes the lesson as a document to share. All ids in it are masked. */
+export function buildDocument({ text, language, now, trace, thread, rows, flow, seed }: DocumentFacts): LessonDocument {
+  const { sessions } = thread;
+  const masker = createMasker({ ids: sessions.map(({ id }) => id), values: sessions.map(({ value }) => value) });
   const write = (said: Phrase): string => plain(text, said, masker);
   const writeAll = (all: readonly Phrase[]): string => all.map(write).join(' ');
+  const ahead = exitAhead(rows);
+  const chart = writtenChart(rows, text, write);
   return {
     language,
-    title: text.say('lessonDocTitle', masker.name(thread.name), masker.host(thread.site)),
+    title: text.say('lessonDocTitle', masker.text(thread.name), thread.site),
     note: text.say('lessonDocNote', text.day(now)),
     snapshotTitle: text.say('lessonSnapTitle'),
-    snapshot: snapshot(rows, thread).map(write),
+    snapshot: sessionRules(rows).map(({ rule, shown }) => writeAll([rule, shown])),
     tableTitle: text.say('lessonPartTable'),
     head: [
       text.say('lessonColumnStep'),
@@ -43,20 +53,27 @@ export function buildDocument({ text, language, now, trace, thread, rows }: Docu
       text.say('lessonColumnAction'),
       text.say('lessonColumnOutput'),
     ],
-    rows: rows.map((row) =>
-      isStep(row)
-        ? {
-            kind: 'step',
-            cells: [
-              text.number(row.number),
-              ...[requestSaid(row), sentSaid(row), countBeforeSaid(row), actionSaid(row), outputSaid(row)].map(write),
-            ],
-          }
-        : { kind: 'exit', cells: [write(exitBySaid(row)), write(exitMeansSaid(row))] },
-    ),
+    rows: [
+      ...rows.map((row) =>
+        isStep(row)
+          ? {
+              kind: 'step' as const,
+              cells: [
+                text.number(row.number),
+                ...[requestSaid(row), sentSaid(row), countBeforeSaid(row), actionSaid(row), outputSaid(row)].map(write),
+              ],
+            }
+          : { kind: 'exit' as const, cells: [write(exitBySaid(row)), write(exitMeansSaid(row))] },
+      ),
+      ...(ahead === undefined ? [] : [{ kind: 'ahead' as const, cells: [write(ahead.by), writeAll(ahead.means)] }]),
+    ],
+    ...(flow !== undefined && { flow: writtenFlow(flow, text, write), code: writtenCode(flow, thread, text, write) }),
+    tracker: writtenTracker(rows, text, write),
+    ...(chart !== undefined && { chart }),
     momentsTitle: text.say('lessonPartMoments'),
     moments: keyMoments({ trace, rows }).map(({ ask, answer }) => ({ ask: write(ask), answer: writeAll(answer) })),
+    quiz: writtenQuiz(rows, seed, text, write),
     storyTitle: text.say('lessonStoryTitle'),
-    story: transcript(rows).map(({ sentences }) => writeAll(sentences)),
+    story: writeAll(transcript(rows)),
   };
 }

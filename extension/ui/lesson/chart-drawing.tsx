@@ -1,6 +1,6 @@
 import type { LessonRow } from '../../trace/lesson/lesson-rows.ts';
-import { type ChartLine, type StepChart, stepChart } from '../../trace/lesson/step-chart.ts';
-import { chip, phrase, plain } from '../../trace/words/phrase.ts';
+import { type ChartLine, chartLineSaid, type StepChart, stepChart } from '../../trace/lesson/step-chart.ts';
+import { plain } from '../../trace/words/phrase.ts';
 import { useWorld } from '../model/world.ts';
 import { Chip, hueOf } from '../parts/chip.tsx';
 import { useSize } from '../parts/use-size.ts';
@@ -20,7 +20,7 @@ export function ChartDrawing({ rows }: { readonly rows: readonly LessonRow[] }) 
   const { ref, size } = useSize<HTMLDivElement>();
   const chart = stepChart(rows);
   if (chart === undefined) return <p class="dim">{text.say('lessonChartNone')}</p>;
-  const phrases = chart.lines.map((line) => lineTold(line));
+  const phrases = chart.lines.map((line) => chartLineSaid(line));
   return (
     <figure class="chart">
       <figcaption>{text.say('lessonChart')}</figcaption>
@@ -51,18 +51,6 @@ export function ChartDrawing({ rows }: { readonly rows: readonly LessonRow[] }) 
         ))}
       </ul>
     </figure>
-  );
-}
-
-function lineTold({ session, points }: ChartLine) {
-  const [first, last] = [points[0], points.at(-1)];
-  return phrase(
-    'lessonChartLine',
-    chip(session),
-    first?.count ?? 0,
-    first?.step ?? 0,
-    last?.count ?? 0,
-    last?.step ?? 0,
   );
 }
 

@@ -1,10 +1,12 @@
+import { useEffect } from 'preact/hooks';
+import { type ExitAhead, exitAhead } from '../../trace/lesson/exit-ahead.ts';
 import { exitBySaid, exitMeansSaid } from '../../trace/lesson/exit-words.ts';
 import type { ExitRow, StepRow } from '../../trace/lesson/lesson-rows.ts';
 import { actionSaid, countBeforeSaid, outputSaid, requestSaid, sentSaid } from '../../trace/lesson/row-words.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { useWorld } from '../model/world.ts';
 import { hueOf } from '../parts/chip.tsx';
-import { Say } from '../parts/say.tsx';
+import { Say, SayAll } from '../parts/say.tsx';
 import { useSize } from '../parts/use-size.ts';
 import type { LessonModel } from './lesson-model.ts';
 
@@ -28,19 +30,38 @@ const columns: readonly Column[] = [
 const roomyFrom = 720;
 
 /** The id of a row's element, the target of links from moments and hints. */
-export function rowId(key: string): string {
+function rowId(key: string): string {
   return `lesson-${key.replaceAll(':', '-')}`;
 }
 
-/** The lesson's execution table, filled by the reader's own requests. */
-export function ExecutionTable({ lesson }: { readonly lesson: LessonModel }) {
+interface ExecutionTableProps {
+  readonly lesson: LessonModel;
+  /** Called when the reader chooses a step. */
+  readonly onShow: (key: string) => void;
+}
+
+/** The lesson's execution table, filled by the reader's own requests; its end ahead stands below the newest one. */
+export function ExecutionTable({ lesson, onShow }: ExecutionTableProps) {
   const { text } = useWorld();
   const { ref, size } = useSize<HTMLDivElement>();
   const chosen = lesson.flow.value?.row.key;
   const roomy = size.width >= roomyFrom;
   const shown = columns.filter((column) => roomy || column.roomy !== true);
+  const ahead = exitAhead(lesson.rows.value);
+  const { focusAt } = lesson;
+  const target = focusAt.value;
+  useEffect(() => {
+    if (target === undefined || size.width === 0) return;
+    focusAt.value = undefined;
+    focusRow(target);
+  }, [target, focusAt, size.width]);
+  const newest = lesson.live.value ? chosen : undefined;
+  useEffect(() => {
+    const box = ref.current;
+    if (newest !== undefined && box !== null) box.scrollTop = box.scrollHeight;
+  }, [newest, ref]);
   return (
-    <div ref={ref}>
+    <div ref={ref} class="execution-scroll">
       <table class={roomy ? 'execution' : 'execution tight'} aria-label={text.say('lessonPartTable')}>
         <thead>
           <tr>
@@ -56,15 +77,10 @@ export function ExecutionTable({ lesson }: { readonly lesson: LessonModel }) {
             row.kind === 'exit' ? (
               <Exit key={row.key} row={row} span={shown.length - 1} />
             ) : (
-              <Step
-                key={row.key}
-                row={row}
-                roomy={roomy}
-                chosen={row.key === chosen}
-                onShow={() => lesson.show(row.key)}
-              />
+              <Step key={row.key} row={row} roomy={roomy} chosen={row.key === chosen} onShow={() => onShow(row.key)} />
             ),
           )}
+          {ahead !== undefined && <Ahead ahead={ahead} span={shown.length - 1} />}
         </tbody>
       </table>
     </div>
@@ -141,4 +157,29 @@ function Exit({ row, span }: { readonly row: ExitRow; readonly span: number }) {
       </td>
     </tr>
   );
+}
+
+function Ahead({ ahead: { by, means }, span }: { readonly ahead: ExitAhead; readonly span: number }) {
+  const { text } = useWorld();
+  return (
+    <tr class="exit ahead">
+      <th scope="row" class="step">
+        {text.say('lessonAheadCell')}
+      </th>
+      <td colSpan={span}>
+        <b>
+          <Say phrase={by} />
+        </b>{' '}
+        <SayAll phrases={means} />
+      </td>
+    </tr>
+  );
+}
+
+/** Scrolls a row of the table into view and focuses it. */
+function focusRow(key: string): void {
+  const row = document.getElementById(rowId(key));
+  const target = row?.querySelector<HTMLElement>('button') ?? row;
+  target?.focus({ preventScroll: true });
+  row?.scrollIntoView({ block: 'center' });
 }

@@ -1,8 +1,8 @@
 import type { Flow, FlowStop } from '../../trace/lesson/flow.ts';
+import { flowLayout, wayBetween } from '../../trace/lesson/flow-layout.ts';
 import { flowEdges } from '../../trace/lesson/flow-places.ts';
 import { useWorld } from '../model/world.ts';
 import { Say } from '../parts/say.tsx';
-import { flowLayout, wayBetween } from './flow-layout.ts';
 
 interface FlowDrawingProps {
   readonly flow: Flow;

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { actionSaid, requestSaid } from '../../trace/lesson/row-words.ts';
 import { useWorld } from '../model/world.ts';
 import { Say } from '../parts/say.tsx';
@@ -11,6 +12,7 @@ import { PlayerBar } from './player-bar.tsx';
 export function FlowSection({ lesson }: { readonly lesson: LessonModel }) {
   const { text } = useWorld();
   const { ref, size } = useSize<HTMLDivElement>();
+  const listed = useSignal(false);
   const flow = lesson.flow.value;
   if (flow === undefined) return null;
   const broken = flow.stops.find(({ place }) => place === flow.broken);
@@ -36,12 +38,23 @@ export function FlowSection({ lesson }: { readonly lesson: LessonModel }) {
           ))}
         </p>
       )}
-      <div class="flow-both">
-        <div class="flow-place" ref={ref}>
-          {size.width > 0 && (
-            <FlowDrawing flow={flow} stop={lesson.stop.value} moving={!lesson.live.value} width={size.width} />
-          )}
-        </div>
+      <div class="flow-place" ref={ref}>
+        {size.width > 0 && (
+          <FlowDrawing flow={flow} stop={lesson.stop.value} moving={!lesson.live.value} width={size.width} />
+        )}
+      </div>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={listed.value}
+          onChange={(event) => {
+            listed.value = event.currentTarget.checked;
+          }}
+        />
+        {text.say('lessonFlowAsList')}
+      </label>
+      {/* Who does not see the drawing has the list all the same. */}
+      <div class={listed.value ? undefined : 'sr-only'}>
         <FlowList flow={flow} stop={lesson.stop.value} />
       </div>
     </>

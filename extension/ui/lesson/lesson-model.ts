@@ -9,9 +9,12 @@ import {
   type PlayerSpeed,
   type PlayerTrack,
 } from '../../trace/lesson/player.ts';
+import { type TourTask, tourTasks } from '../../trace/lesson/tour.ts';
 import type { Thread } from '../../trace/model/session.ts';
 import type { Trace } from '../../trace/model/trace.ts';
 import type { InspectorModel } from '../model/inspector-model.ts';
+import { createLessonProgress, type LessonProgress, withMember } from './lesson-progress.ts';
+import type { WatchPart, WayId } from './way-id.ts';
 
 /** The lesson: the rows of one thread, and the reader's position in them. */
 export interface LessonModel {
@@ -29,6 +32,13 @@ export interface LessonModel {
   readonly live: ReadonlySignal<boolean>;
   readonly playing: Signal<boolean>;
   readonly speed: Signal<PlayerSpeed>;
+  /** How the reader learns, and which part of "watch" a narrow window shows. */
+  readonly way: Signal<WayId>;
+  readonly part: Signal<WatchPart>;
+  readonly tour: ReadonlySignal<readonly TourTask[]>;
+  readonly progress: LessonProgress;
+  /** The key of the row that is to be focused once the table shows it. */
+  readonly focusAt: Signal<string | undefined>;
   /** Selects a row with its complete path. */
   show(key: string): void;
   /** Moves one place forward or back, also into the neighbouring request; false at the end. */
@@ -40,33 +50,24 @@ export interface LessonModel {
   followLive(): void;
 }
 
+const lessons = new WeakMap<InspectorModel, LessonModel>();
+
+/** The lesson of an inspector: one for as long as it lives, so that another view in between loses no progress. */
+export function lessonOf(inspector: InspectorModel): LessonModel {
+  const lesson = lessons.get(inspector) ?? createLessonModel(inspector);
+  lessons.set(inspector, lesson);
+  return lesson;
+}
+
 /** Creates the lesson of an inspector. They share scope and selection. */
-export function createLessonModel(inspector: InspectorModel): LessonModel {
-  const { trace, scope, selection } = inspector;
+function createLessonModel(inspector: InspectorModel): LessonModel {
+  const { selection } = inspector;
   const everyRequest = signal(false);
   const playing = signal(false);
   const speed = signal<PlayerSpeed>(1);
   const chosenStop = signal<number | undefined>(undefined);
+  const { thread, rows, chosen } = followRows(inspector, everyRequest);
 
-  const thread = computed(() => {
-    void trace.revision.value;
-    return scope.value.thread ?? newestThread(trace.trace(), scope.value.site);
-  });
-  const rows = computed((): readonly LessonRow[] => {
-    void trace.revision.value;
-    if (thread.value === undefined) return [];
-    return lessonRows(trace.trace(), thread.value, { everyRequest: everyRequest.value });
-  });
-  const chosen = computed((): StepRow | undefined => {
-    const now = selection.value;
-    const steps = rows.value.filter(isStep);
-    if (now.kind === 'row' && now.row.kind === 'entry') {
-      const { entry } = now.row;
-      const row = steps.find((one) => one.entry === entry);
-      if (row !== undefined) return row;
-    }
-    return steps.at(-1);
-  });
   const live = computed(() => selection.value.kind !== 'row' && chosenStop.value === undefined && !playing.value);
   const flow = computed(() => (chosen.value === undefined ? undefined : flowOf(rows.value, chosen.value)));
   const stop = computed(() => {
@@ -74,12 +75,17 @@ export function createLessonModel(inspector: InspectorModel): LessonModel {
     return Math.min(chosenStop.value ?? last, last);
   });
 
+  const progress = createLessonProgress(inspector.host.now());
+  const look = (key: string): void => {
+    progress.looked.value = withMember(progress.looked.value, key);
+  };
   const track = () => trackOf(rows.value);
   const goTo = ({ row: key, stop: at }: PlayerAt): void => {
     const row = rows.value.filter(isStep).find((one) => one.key === key);
     if (row === undefined) return;
     selection.value = { kind: 'row', row: { kind: 'entry', entry: row.entry } };
     chosenStop.value = at;
+    look(key);
   };
   const here = (): PlayerAt | undefined =>
     chosen.value === undefined ? undefined : { row: chosen.value.key, stop: stop.value };
@@ -94,10 +100,16 @@ export function createLessonModel(inspector: InspectorModel): LessonModel {
     live,
     playing,
     speed,
+    way: signal<WayId>('watch'),
+    part: signal<WatchPart>('table'),
+    tour: computed(() => tourTasks(rows.value, thread.value)),
+    progress,
+    focusAt: signal<string | undefined>(undefined),
     show(key) {
       playing.value = false;
       const row = rows.value.find((one) => one.key === key);
       if (row === undefined) return;
+      look(key);
       selection.value =
         row.kind === 'step'
           ? { kind: 'row', row: { kind: 'entry', entry: row.entry } }
@@ -132,6 +144,30 @@ export function createLessonModel(inspector: InspectorModel): LessonModel {
       selection.value = { kind: 'newest' };
     },
   };
+}
+
+/** The followed thread, its rows, and the one that the selection of the inspector names. */
+function followRows({ trace, scope, selection }: InspectorModel, everyRequest: Signal<boolean>) {
+  const thread = computed(() => {
+    void trace.revision.value;
+    return scope.value.thread ?? newestThread(trace.trace(), scope.value.site);
+  });
+  const rows = computed((): readonly LessonRow[] => {
+    void trace.revision.value;
+    if (thread.value === undefined) return [];
+    return lessonRows(trace.trace(), thread.value, { everyRequest: everyRequest.value });
+  });
+  const chosen = computed((): StepRow | undefined => {
+    const now = selection.value;
+    const steps = rows.value.filter(isStep);
+    if (now.kind === 'row' && now.row.kind === 'entry') {
+      const { entry } = now.row;
+      const row = steps.find((one) => one.entry === entry);
+      if (row !== undefined) return row;
+    }
+    return steps.at(-1);
+  });
+  return { thread, rows, chosen };
 }
 
 /** The requests in the form that the player needs. */

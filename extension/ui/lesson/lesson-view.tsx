@@ -1,50 +1,41 @@
-import type { ComponentChildren } from 'preact';
-import { useMemo } from 'preact/hooks';
-import type { MessageKey } from '../../trace/words/message-key.ts';
 import { code, phrase } from '../../trace/words/phrase.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { Say } from '../parts/say.tsx';
-import { ExecutionTable, rowId } from './execution-table.tsx';
-import { FlowSection } from './flow-section.tsx';
-import { KeyMomentsSection } from './key-moments-section.tsx';
+import { useSize } from '../parts/use-size.ts';
 import './lesson.css';
+import './lesson-code.css';
 import './lesson-flow.css';
 import './lesson-side.css';
 import './lesson-tables.css';
-import { createLessonModel } from './lesson-model.ts';
-import { QuizSection } from './quiz-section.tsx';
-import { SummarySection } from './summary-section.tsx';
-import { TourSection } from './tour-section.tsx';
-import { VariableTracker } from './variable-tracker.tsx';
+import { lessonOf } from './lesson-model.ts';
+import { PartChoice, WatchParts } from './watch-parts.tsx';
+import { WayChoice } from './way-choice.tsx';
+import type { WatchPart } from './way-id.ts';
+import { waySections } from './way-section.tsx';
+import { ways } from './ways.ts';
 
-interface Part {
-  readonly id: string;
-  readonly label: MessageKey;
-}
-
-const parts: readonly Part[] = [
-  { id: 'flow', label: 'lessonPartFlow' },
-  { id: 'table', label: 'lessonPartTable' },
-  { id: 'variables', label: 'lessonPartVariables' },
-  { id: 'tour', label: 'lessonPartTour' },
-  { id: 'moments', label: 'lessonPartMoments' },
-  { id: 'quiz', label: 'lessonPartQuiz' },
-  { id: 'summary', label: 'lessonPartSummary' },
-];
+/** Width in px from which the chosen way stands beside the table. */
+const roomyFrom = 980;
+const mainParts: readonly WatchPart[] = ['table', 'flow', 'code', 'variables'];
 
 /** The lesson: how sessions work, shown with the reader's own requests. */
 export function LessonView() {
   const inspector = useInspector();
   const { text } = inspector;
-  const lesson = useMemo(() => createLessonModel(inspector), [inspector]);
-  const rows = lesson.rows.value;
+  const { ref, size } = useSize<HTMLDivElement>();
+  const lesson = lessonOf(inspector);
   const thread = lesson.thread.value;
-  const go = (key: string): void => {
-    lesson.show(key);
-    focusRow(key);
-  };
+  const way = lesson.way.value;
+  const part = lesson.part.value;
+  const roomy = size.width >= roomyFrom;
+  const empty = lesson.rows.value.length === 0 || thread === undefined;
+  const watches = way === 'watch';
+  // Without room, one thing at a time: a part of "watch", or another way.
+  const main = roomy || watches;
+  const side = roomy || !watches || part === 'moments' || empty;
+  const Way = waySections[way];
   return (
-    <div class="lesson">
+    <div class="lesson" ref={ref}>
       <header class="lesson-head">
         <h1>{text.say('lessonTitle')}</h1>
         {thread !== undefined && (
@@ -52,88 +43,48 @@ export function LessonView() {
             <Say phrase={phrase('lessonLead', code(thread.name), code(thread.site))} />
           </p>
         )}
-        <nav class="lesson-parts" aria-label={text.say('lessonParts')}>
-          {parts.map(({ id, label }) => (
-            <button key={id} type="button" class="small" onClick={() => goToPart(id)}>
-              {text.say(label)}
-            </button>
-          ))}
-        </nav>
+        <WayChoice lesson={lesson} />
+        <p class="dim way-what">{text.say(ways[way].what)}</p>
+        {!roomy && watches && !empty && <PartChoice lesson={lesson} />}
       </header>
-      <div class="lesson-columns">
-        <div class="lesson-main">
-          {rows.length === 0 || thread === undefined ? (
-            <section class="lesson-part lesson-empty" id="lesson-part-flow">
-              <h2 tabIndex={-1}>{text.say('lessonEmptyTitle')}</h2>
-              <p>{text.say('lessonEmptyWhat')}</p>
-            </section>
-          ) : (
-            <>
-              <LessonPart id="flow">
-                <FlowSection lesson={lesson} />
-              </LessonPart>
-              <LessonPart id="table">
-                <ExecutionTable lesson={lesson} />
-                {lesson.limited.value && <p class="dim">{text.say('lessonLimit', text.number(rows.length))}</p>}
-                <label class="check">
-                  <input
-                    type="checkbox"
-                    checked={lesson.everyRequest.value}
-                    onChange={(event) => {
-                      lesson.everyRequest.value = event.currentTarget.checked;
-                    }}
-                  />
-                  {text.say('lessonEveryRequest')}
-                </label>
-              </LessonPart>
-              <LessonPart id="variables">
-                <VariableTracker lesson={lesson} />
-              </LessonPart>
-            </>
+      {size.width > 0 && (
+        <div class={roomy ? 'lesson-columns roomy' : 'lesson-columns'}>
+          {main && (
+            <div class="lesson-main">
+              {empty ? (
+                <section class="lesson-part lesson-empty" id="lesson-part-flow">
+                  <h2 tabIndex={-1}>{text.say('lessonEmptyTitle')}</h2>
+                  <p>{text.say('lessonEmptyWhat')}</p>
+                </section>
+              ) : (
+                <WatchParts
+                  lesson={lesson}
+                  shown={roomy ? mainParts : [part]}
+                  onShow={(key) => {
+                    lesson.show(key);
+                    if (!roomy) lesson.part.value = 'flow';
+                  }}
+                />
+              )}
+            </div>
+          )}
+          {side && (
+            <div class="lesson-side">
+              <Way
+                lesson={lesson}
+                onGo={(key) => {
+                  lesson.show(key);
+                  if (!roomy) {
+                    lesson.way.value = 'watch';
+                    lesson.part.value = 'table';
+                  }
+                  lesson.focusAt.value = key;
+                }}
+              />
+            </div>
           )}
         </div>
-        <div class="lesson-side">
-          <LessonPart id="tour">
-            <TourSection lesson={lesson} />
-          </LessonPart>
-          <LessonPart id="moments">
-            <KeyMomentsSection lesson={lesson} onGo={go} />
-          </LessonPart>
-          <LessonPart id="quiz">
-            <QuizSection lesson={lesson} onGo={go} />
-          </LessonPart>
-          <LessonPart id="summary">
-            <SummarySection lesson={lesson} />
-          </LessonPart>
-        </div>
-      </div>
+      )}
     </div>
   );
-}
-
-function LessonPart({ id, children }: { readonly id: string; readonly children: ComponentChildren }) {
-  const { text } = useInspector();
-  const label = parts.find((part) => part.id === id)?.label;
-  return (
-    <section class="lesson-part" id={`lesson-part-${id}`} aria-labelledby={`lesson-title-${id}`}>
-      <h2 id={`lesson-title-${id}`} tabIndex={-1}>
-        {label !== undefined && text.say(label)}
-      </h2>
-      {children}
-    </section>
-  );
-}
-
-function goToPart(id: string): void {
-  const heading = document.querySelector<HTMLElement>(`#lesson-part-${id} > h2`);
-  heading?.focus({ preventScroll: true });
-  heading?.scrollIntoView({ block: 'start' });
-}
-
-/** Scrolls a row of the table into view and focuses it. */
-function focusRow(key: string): void {
-  const row = document.getElementById(rowId(key));
-  const target = row?.querySelector<HTMLElement>('button') ?? row;
-  target?.focus({ preventScroll: true });
-  row?.scrollIntoView({ block: 'center' });
 }

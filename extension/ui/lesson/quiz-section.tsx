@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { QuizQuestion } from '../../trace/lesson/question.ts';
-import { makeQuiz, type Quiz } from '../../trace/lesson/quiz.ts';
+import { makeQuiz } from '../../trace/lesson/quiz.ts';
 import { useWorld } from '../model/world.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Say, SayAll } from '../parts/say.tsx';
@@ -12,18 +12,16 @@ interface QuizProps {
   readonly onGo: (key: string) => void;
 }
 
-interface Round {
-  readonly quiz: Quiz;
-  readonly at: number;
-  readonly right: number;
-}
-
 /** A quiz about the reader's own trace. It uses a copy from its start, so that new requests change no answer. */
 export function QuizSection({ lesson, onGo }: QuizProps) {
   const { text, host } = useWorld();
-  const round = useSignal<Round | undefined>(undefined);
+  const round = lesson.progress.quiz;
   const start = (): void => {
-    round.value = { quiz: makeQuiz(lesson.rows.value, { seed: host.now() }), at: 0, right: 0 };
+    round.value = {
+      quiz: makeQuiz(lesson.rows.value, { seed: lesson.progress.classSeed.value ?? host.now() }),
+      at: 0,
+      right: 0,
+    };
   };
   const now = round.value;
   if (now === undefined) {

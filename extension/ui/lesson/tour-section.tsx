@@ -1,6 +1,5 @@
-import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { type TourTaskId, tourTasks } from '../../trace/lesson/tour.ts';
+import type { TourTaskId } from '../../trace/lesson/tour.ts';
 import { useWorld } from '../model/world.ts';
 import { companionUrl } from '../parts/empty.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -10,9 +9,8 @@ import type { LessonModel } from './lesson-model.ts';
 /** Six small tasks on the companion server that complete themselves. */
 export function TourSection({ lesson }: { readonly lesson: LessonModel }) {
   const { text } = useWorld();
-  const tasks = tourTasks(lesson.rows.value, lesson.thread.value);
-  // A task stays done, even if its rows leave the trace or the user looks at another site.
-  const ticked = useSignal<ReadonlySet<TourTaskId>>(new Set());
+  const tasks = lesson.tour.value;
+  const { ticked } = lesson.progress;
   const news = tasks.filter(({ id, done }) => done !== undefined && !ticked.value.has(id)).map(({ id }) => id);
   const fresh = news.join(' ');
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { isStep } from '../../trace/lesson/lesson-rows.ts';
 import { jsonPointers, type ReadJson, readJsonMembers, trackVariables } from '../../trace/lesson/variables.ts';
+import type { Phrase } from '../../trace/words/phrase.ts';
 import { useWorld } from '../model/world.ts';
 import { Say } from '../parts/say.tsx';
 import { ChartDrawing } from './chart-drawing.tsx';
@@ -30,35 +31,37 @@ export function VariableTracker({ lesson, readJson = readJsonMembers }: Variable
           <thead>
             <tr>
               <th scope="col">{text.say('lessonVariable')}</th>
+              <th scope="col">{text.say('lessonVariableStart')}</th>
               {steps.map(({ key, number }) => (
                 <th key={key} scope="col" class={key === now ? 'chosen' : undefined}>
                   <span class="sr-only">{text.say('lessonVariableAfter', text.number(number))}</span>
                   <span aria-hidden="true">{text.number(number)}</span>
                 </th>
               ))}
+              <th scope="col">{text.say('lessonVariableFinal')}</th>
             </tr>
           </thead>
           <tbody>
-            {variables.map(({ key, name, cells }) => (
+            {variables.map(({ key, name, start, cells, final }) => (
               <tr key={key}>
                 <th scope="row">
                   <Say phrase={name} />
                 </th>
+                <td class="edge">
+                  <Told phrase={start} />
+                </td>
                 {cells.map((cell, index) => {
                   const step = steps[index]?.key;
                   return (
                     <td key={step} class={`${step === now ? 'chosen' : ''}${cell?.changed === true ? ' changed' : ''}`}>
-                      {cell === undefined ? (
-                        <span class="dim" title={text.say('lessonVariableUntold')}>
-                          ·<span class="sr-only">{text.say('lessonVariableUntold')}</span>
-                        </span>
-                      ) : (
-                        <Say phrase={cell.shown} />
-                      )}
+                      <Told phrase={cell?.shown} />
                       {cell?.changed === true && <span class="sr-only"> {text.say('lessonVariableChanged')}</span>}
                     </td>
                   );
                 })}
+                <td class="edge">
+                  <Told phrase={final} />
+                </td>
               </tr>
             ))}
           </tbody>
@@ -85,5 +88,16 @@ export function VariableTracker({ lesson, readJson = readJsonMembers }: Variable
         </fieldset>
       )}
     </>
+  );
+}
+
+/** A value that was told, or a dot where nothing told it. */
+function Told({ phrase }: { readonly phrase: Phrase | undefined }) {
+  const { text } = useWorld();
+  if (phrase !== undefined) return <Say phrase={phrase} />;
+  return (
+    <span class="dim" title={text.say('lessonVariableUntold')}>
+      ·<span class="sr-only">{text.say('lessonVariableUntold')}</span>
+    </span>
   );
 }

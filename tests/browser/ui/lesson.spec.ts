@@ -34,18 +34,24 @@ for (const [scene, colorScheme] of [
     const page = await lesson(await openScene(scene, { colorScheme }));
     expect(await violationsOf(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 700 });
-    expect(await violationsOf(page)).toEqual([]);
+    for (const way of await page.locator('.ways .way').all()) {
+      await way.click();
+      expect(await violationsOf(page)).toEqual([]);
+    }
   });
 }
 
 test('every step fits into the drawing, at 360 px and at 1280 px', async ({ openScene }) => {
   const page = await lesson(await openScene('everything', { surface: 'side-panel', width: 1280 }));
+  const all = await page.locator('.execution tbody th button').allInnerTexts();
   for (const width of [1280, 360]) {
+    const steps = width === 1280 ? all : all.toReversed();
     await page.setViewportSize({ width, height: 800 });
+    if (width === 360) await page.getByRole('button', { name: 'Concept flow', exact: true }).click();
     await expect.poll(() => page.locator('.flow-drawing.tight').count()).toBe(width === 360 ? 1 : 0);
-    const steps = await page.locator('.execution tbody th button').allInnerTexts();
-    for (const step of steps) {
-      await stepButton(page, Number(step)).click();
+    for (const [index, step] of steps.entries()) {
+      if (width === 1280) await stepButton(page, Number(step)).click();
+      else if (index > 0) await page.getByRole('button', { name: 'Previous request', exact: true }).click();
       await expect(page.locator('.flow-of')).toContainText(`Step ${step}`);
       expect(await overflows(page), `step ${step} at ${width} px`).toEqual({ cut: [], sideways: false });
     }
@@ -78,4 +84,96 @@ test('a key moment leads to its row and selects it in the request table too', as
   await expect(page.locator('.execution tr.chosen')).toContainText('Rotate: new id');
   await page.getByRole('navigation').getByRole('button', { name: 'Requests', exact: true }).click();
   await expect(page.getByRole('heading', { name: /^Step 6/ })).toBeVisible();
+});
+
+test('a narrow window shows one part at a time, and a link leads from another way to the row', async ({
+  openScene,
+}) => {
+  const page = await lesson(await openScene('lesson', { surface: 'side-panel', width: 360 }));
+  await expect(page.locator('.lesson-part')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Read', exact: false }).click();
+  await expect(page.locator('.execution')).toHaveCount(0);
+  await page.locator('.session-rules li').nth(3).getByRole('button').click();
+  await expect(stepButton(page, 6)).toBeFocused();
+  await stepButton(page, 6).click();
+  await expect(page.locator('.flow-of')).toContainText('Step 6');
+  await expect(page.locator('.lesson-part')).toHaveCount(1);
+});
+
+test('the line of code that runs follows the replay, with the values of this request', async ({ openScene }) => {
+  const page = await lesson(await openScene('lesson'));
+  await stepButton(page, 3).click();
+  const now = page.locator('.code-line.now');
+  for (
+    let i = 0;
+    i < 9 && !(await page.locator('.flow-list li[aria-current]').innerText()).includes('Uses the data');
+    i++
+  )
+    await page.getByRole('button', { name: 'Step back', exact: true }).click();
+  await expect(now).toHaveCount(2);
+  await expect(now.first()).toContainText('count = count + 1');
+  await expect(now.first()).toContainText('count = 3');
+  await page.getByRole('radio', { name: 'PHP' }).check({ force: true });
+  await expect(now.first()).toContainText('$count = $count + 1;');
+});
+
+const way = (page: Page, name: string) => page.locator('.ways').getByRole('button', { name });
+
+test('be the browser: every line gets its rule, the score goes on, and a level asks more', async ({ openScene }) => {
+  const page = await lesson(await openScene('lesson'));
+  await way(page, 'Be the browser').click();
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(page.locator('.exercise-why')).toHaveCount(4);
+  await expect(page.locator('.exercise label.wrong').first()).toContainText(/: ./);
+  await expect(page.getByText(/^[01] of 1 right so far$/)).toBeVisible();
+  expect(await violationsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Next exercise' }).click();
+  await expect(page.getByText('Exercise 2', { exact: true })).toBeVisible();
+  await expect(page.getByRole('group', { name: 'Which of these cookies does the browser keep?' })).toBeVisible();
+  await page.getByLabel('Difficulty').selectOption('3');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await expect(page.locator('form.exercise').getByRole('checkbox').first()).toBeChecked();
+});
+
+test('be the server: an answer is asked for, and the rule follows it', async ({ openScene }) => {
+  const page = await lesson(await openScene('lesson', { colorScheme: 'dark' }));
+  await way(page, 'Be the server').click();
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(page.getByText('Choose an answer first.')).toBeVisible();
+  await page.locator('form.exercise').getByRole('radio').first().check();
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(page.locator('form.exercise label.right')).toHaveCount(1);
+  await expect(way(page, 'Be the server')).toContainText('of 1 right');
+  expect(await violationsOf(page)).toEqual([]);
+});
+
+test('a class number gives two learners the same exercise, and their results add up', async ({ openScene }) => {
+  const seen: string[] = [];
+  const files: { name: string; mimeType: string; buffer: Buffer }[] = [];
+  let page = await lesson(await openScene('lesson'));
+  for (const name of ['Ada', 'Grace']) {
+    if (seen.length > 0) page = await lesson(await openScene('lesson'));
+    await way(page, 'Teach').click();
+    await page.getByLabel('Class number').fill('4711');
+    await page.getByRole('button', { name: 'Use this number' }).click();
+    await way(page, 'Be the browser').click();
+    seen.push(await page.locator('form.exercise fieldset').innerText());
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    await way(page, 'Teach').click();
+    await page.getByLabel('Your name').fill(name);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save my results' }).click();
+    const stream = await (await download).createReadStream();
+    const buffer = Buffer.concat(await stream.toArray());
+    files.push({ name: `${name}.json`, mimeType: 'application/json', buffer });
+  }
+  expect(seen[1]).toBe(seen[0]);
+  await page.getByText('Add up the results of a class').click();
+  const other = { name: 'trace.json', mimeType: 'application/json', buffer: Buffer.from('{}') };
+  await page.getByLabel('Results files').setInputFiles([...files, other]);
+  await expect(page.locator('.class-sum .tracker tbody tr')).toHaveCount(3);
+  await expect(page.locator('.class-total')).toContainText('All 2');
+  await expect(page.locator('.class-total')).toContainText('of 2');
+  await expect(page.getByText('No results file: trace.json')).toBeVisible();
 });

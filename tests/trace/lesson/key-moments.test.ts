@@ -25,6 +25,7 @@ describe('the key moments', () => {
   test('of the lesson are raised once each, by the row that first caused them', () => {
     assert.deepEqual(raised(lessonStory()), [
       'created-first @ 1',
+      'stops @ 1',
       'remembered @ 2',
       'end-user @ end #1',
       'created-user @ 5',
@@ -32,6 +33,7 @@ describe('the key moments', () => {
     ]);
     assert.deepEqual(raised(elevenVisits()), [
       'created-first @ 1',
+      'stops @ 1',
       'remembered @ 2',
       'end-user @ end #1',
       'created-user @ 8',
@@ -51,7 +53,7 @@ describe('the key moments', () => {
   });
 
   test('of one plain first visit are that visit alone', () => {
-    assert.deepEqual(raised(new Story().started().creates('sid', A)), ['created-first @ 1']);
+    assert.deepEqual(raised(new Story().started().creates('sid', A)), ['created-first @ 1', 'stops @ 1']);
   });
 
   test('tell an expired cookie, and the new session that follows', () => {
@@ -67,11 +69,14 @@ describe('the key moments', () => {
 
   test('tell a logout and the new session after it', () => {
     const story = logsOut(new Story().started().creates('sid', A), A).creates('sid', B);
-    assert.deepEqual(raised(story), ['created-first @ 1', 'end-server @ end #1', 'created-server @ 3']);
+    assert.deepEqual(raised(story), ['created-first @ 1', 'stops @ 1', 'end-server @ end #1', 'created-server @ 3']);
   });
 
   test('tell an id that the server did not know, and one whose count began again', () => {
-    assert.deepEqual(raised(replaces(new Story().started().creates('sid', A), A, B)).slice(1), ['replaced @ 2']);
+    assert.deepEqual(raised(replaces(new Story().started().creates('sid', A), A, B)).slice(1), [
+      'stops @ 1',
+      'replaced @ 2',
+    ]);
     const restarted = new Story().started().creates('sid', A).counts('sid', A, 2).counts('sid', A, 1);
     assert.equal(raised(restarted).at(-1), 'restarted @ 3');
   });
@@ -81,15 +86,20 @@ describe('the key moments', () => {
     for (const value of [A, B]) story.visits('/', undefined, { setCookie: [`sid=${value}; SameSite=None`], count: 1 });
     assert.deepEqual(raised(story), ['refused @ 1']);
     story.creates('sid', C);
-    assert.deepEqual(raised(story).slice(1), ['created-refused @ 3']);
+    assert.deepEqual(raised(story).slice(1), ['created-refused @ 3', 'stops @ 3']);
     assert.deepEqual(answers(story, 'refused').slice(2), ['SameSite=None needs Secure beside it.']);
   });
 
   test('tell a deletion that was taken back once the session has gone on, not before', () => {
     const story = new Story().started().creates('sid', A);
     story.userDeletes(cookieOf('sid', A)).userRestores(cookieOf('sid', A));
-    assert.deepEqual(raised(story), ['created-first @ 1']);
-    assert.deepEqual(raised(story.counts('sid', A, 2)), ['created-first @ 1', 'undone @ end #1', 'remembered @ 2']);
+    assert.deepEqual(raised(story), ['created-first @ 1', 'stops @ 1']);
+    assert.deepEqual(raised(story.counts('sid', A, 2)), [
+      'created-first @ 1',
+      'stops @ 1',
+      'undone @ end #1',
+      'remembered @ 2',
+    ]);
   });
 
   test('tell two tabs that share a session, and another jar that does not', () => {

@@ -1,57 +1,115 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { htmlOf, type LessonDocument, markdownOf } from '../../../extension/trace/lesson/lesson-document.ts';
-import { snapshot } from '../../../extension/trace/lesson/snapshot.ts';
+import { exitAhead } from '../../../extension/trace/lesson/exit-ahead.ts';
+import { type LessonDocument, markdownOf } from '../../../extension/trace/lesson/lesson-document.ts';
+import { isStep } from '../../../extension/trace/lesson/lesson-rows.ts';
+import { htmlOf } from '../../../extension/trace/lesson/page/page-html.ts';
+import { sessionRules } from '../../../extension/trace/lesson/session-rules.ts';
 import { transcript } from '../../../extension/trace/lesson/transcript.ts';
-import { lessonStory, Story } from '../story.ts';
+import { whyAnswer, whyPair } from '../../../extension/trace/lesson/why-sessions.ts';
+import { cookieOf, lessonStory, Story } from '../story.ts';
 import { english, lessonOf } from './reading.ts';
-import { A, elevenVisits, logsOut } from './stories.ts';
+import { A, B, elevenVisits, logsOut, replaces } from './stories.ts';
 
-function lines(story: Story): string[] {
-  const { rows, thread } = lessonOf(story);
-  return snapshot(rows, thread).map(english);
+/** The five rules: the row that shows each, and how. */
+function shown(story: Story): string[] {
+  const { rows } = lessonOf(story);
+  return sessionRules(rows).map(({ row, shown }) => {
+    const at = rows.find(({ key }) => key === row);
+    const where = at === undefined ? 'no row' : isStep(at) ? `row ${at.number}` : `end #${at.session.number}`;
+    return `${where}: ${english(shown)}`;
+  });
 }
 
-describe('the snapshot', () => {
-  test('sums up the lesson in five lines', () => {
-    assert.deepEqual(lines(lessonStory()), [
-      'Requests followed: 7 to localhost with the session cookie sid, from 18:02:12 to 18:03:59.',
-      'Sessions seen: 3. Made new by the server: 2. Given a new id: 1.',
-      'Highest count: 4, at step 4. Last count: 3, at step 7.',
-      'Session #2 goes on as session #3: the server gave it a new id.',
-      'Alive now: #3. The next request will carry its id.',
+function paragraph(story: Story): string {
+  return transcript(lessonOf(story).rows).map(english).join(' ');
+}
+
+describe('the five rules', () => {
+  test('are each tied to a row of the lesson', () => {
+    assert.deepEqual(shown(lessonStory()), [
+      'row 1: Step 1 began session #1.',
+      'row 2: Step 2 carried the id of #1.',
+      'row 7: Step 7 found the count 2 and made it 3.',
+      'row 6: At step 6 #2 went on as #3.',
+      'end #1: Session #1 ended in this browser: you deleted its cookie.',
     ]);
   });
 
-  test('says when nothing has ended, and when nothing is alive', () => {
-    assert.deepEqual(lines(new Story().started().creates('sid', A)).slice(3), [
-      'No session has ended yet.',
-      'Alive now: #1. The next request will carry its id.',
+  test('say what to do for what the trace does not show yet', () => {
+    assert.deepEqual(shown(new Story().started().creates('sid', A)), [
+      'row 1: Step 1 began session #1.',
+      'no row: Not seen yet. Reload the page.',
+      'no row: Not seen yet. Visit a page that counts twice.',
+      'no row: Not seen yet. Log in on the companion, or let it forget the session.',
+      'no row: If the visitor stops or #1 expires: no further response.',
     ]);
-    assert.deepEqual(lines(logsOut(new Story().started().creates('sid', A), A)).slice(3), [
-      'Session #1 ended: the server told the browser to drop its cookie.',
-      'No session is alive now: the next request goes without an id.',
-    ]);
+  });
+
+  test('name a replaced id, too', () => {
+    const story = new Story().started().creates('sid', A);
+    assert.equal(shown(replaces(story, A, B))[3], 'row 2: At step 2 the server did not know #1 and made #2.');
   });
 });
 
 describe('the transcript', () => {
-  test('tells every step and every end in whole sentences', () => {
-    const { rows } = lessonOf(elevenVisits());
-    const told = transcript(rows).map(({ sentences }) => sentences.map(english).join(' '));
-    assert.equal(told.length, 12);
+  test('tells eleven visits in one paragraph, what repeats in one sentence', () => {
     assert.equal(
-      told[0],
-      'Step 1, 18:02:12: GET / came without a session id. The server created #1 with count=1. Response: 200 session-count: 1',
+      paragraph(elevenVisits()),
+      'At 18:02:12 a request came without an id: the server met a stranger, made session #1 and gave the browser its id. ' +
+        'The browser sent the id with the next 6 requests by itself, and the count of #1 rose to 7. ' +
+        'Session #1 ended in this browser: you deleted its cookie. ' +
+        'At 18:03:21 a request came without an id: the server met a stranger, made session #2 and gave the browser its id. ' +
+        'The browser sent the id with the next 3 requests by itself, and the count of #2 rose to 4. ' +
+        'Now the browser holds #2, and its next request will carry that id.',
     );
-    assert.equal(
-      told[1],
-      'Step 2, 18:02:22: GET / came with the id of #1. The server knew #1 and raised its count to 2. Response: 200 session-count: 2',
-    );
+  });
+
+  test('tells a logout, and that nothing is held after it', () => {
+    const told = paragraph(logsOut(new Story().started().creates('sid', A), A));
+    assert.match(told, /the server ended the session and took its cookie back\./);
+    assert.match(told, /Now the browser holds no id: its next request will be a stranger’s\.$/);
+  });
+
+  test('is empty without rows', () => {
+    assert.deepEqual(transcript([]), []);
+  });
+});
+
+describe('the end that lies ahead', () => {
+  test('stands below a living session, and says how long the browser keeps the cookie', () => {
+    const story = new Story().started();
+    story.asks('/').responds({ setCookie: [`sid=${A}; Path=/; Max-Age=60`], count: 1 });
+    story.stores(cookieOf('sid', A, { session: false, expirationDate: story.time / 1000 + 60 }));
+    const ahead = exitAhead(lessonOf(story).rows);
+    assert.equal(ahead?.session.number, 1);
+    assert.match(ahead?.means.map(english).join(' ') ?? '', /The browser keeps the cookie until 18:03:12\./);
+    const plain = exitAhead(lessonOf(elevenVisits()).rows);
+    assert.equal(plain?.session.number, 2);
+    assert.match(plain?.means.map(english).join(' ') ?? '', /until it is closed/);
+  });
+
+  test('is not there once the session has ended', () => {
+    assert.equal(exitAhead(lessonOf(logsOut(new Story().started().creates('sid', A), A)).rows), undefined);
+  });
+});
+
+describe('why sessions matter', () => {
+  test('is shown by the first two requests, which differ by their Cookie line', () => {
+    const pair = whyPair(lessonOf(elevenVisits()).rows);
+    assert.deepEqual([pair?.first.cookie, pair?.second?.cookie], [undefined, 'sid=aaaa…CCC']);
+    assert.equal(pair?.first.setCookie, 'sid=aaaa…CCC; Path=/; HttpOnly; SameSite=Lax');
+    assert.equal(pair?.second?.setCookie, undefined);
     assert.match(
-      told[7] ?? '',
-      /^Session #1 ended in this browser: you deleted its cookie\. The browser will send it no more\./,
+      english(whyAnswer(pair)),
+      /^Without an id, step 1 was a stranger’s\. Step 2 carried one more line, Cookie,/,
     );
+  });
+
+  test('asks for the second request, and for the first', () => {
+    const one = whyPair(lessonOf(new Story().started().creates('sid', A)).rows);
+    assert.match(english(whyAnswer(one)), /^Step 1 was a stranger’s\. Reload/);
+    assert.match(english(whyAnswer(undefined)), /^Open a watched page/);
   });
 });
 
@@ -67,16 +125,40 @@ const hostile: LessonDocument = {
     { kind: 'step', cells: ['1', 'x | y', '`z`'] },
     { kind: 'exit', cells: ['ended\nhere', 'so'] },
   ],
+  flow: {
+    title: 'Flow',
+    caption: '<b>bold</b>',
+    browser: '<b>',
+    server: 'Server',
+    places: [{ place: 'request', number: 1, title: '<b>', status: 'done', values: ['<img src=x onerror=alert(2)>'] }],
+    path: ['request', 'check'],
+  },
+  code: {
+    title: 'Code',
+    caption: '',
+    lines: [
+      { code: '<script>', values: '<b>', lit: true },
+      { words: '<b>', values: '', lit: false },
+    ],
+    note: '<b>',
+  },
+  tracker: { title: 'Tracker', head: ['<b>'], rows: [['<b>', '<img>']] },
+  chart: { chart: { lines: [], steps: [1], ticks: [0, 1] }, label: '"><script>' },
+  quiz: {
+    title: 'Quiz',
+    questions: [{ ask: '<b>', options: ['<b>', 'b'], right: 1, explain: '<script>' }],
+    marks: { right: '<b>', wrong: 'no' },
+  },
   momentsTitle: 'Moments',
   moments: [{ ask: 'Why?', answer: '</dd><img src=x onerror=alert(1)>' }],
   storyTitle: 'Story',
-  story: ["it's <b>bold</b>"],
+  story: "it's <b>bold</b>",
 };
 
 describe('the saved page and the copied Markdown', () => {
   test('write foreign text as text', () => {
     const html = htmlOf(hostile);
-    assert.ok(!/<script|<img|<b>/.test(html));
+    assert.ok(!/<script|<img|<b>(?!1 )/.test(html));
     assert.ok(html.includes('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;a&quot; | b'));
     assert.ok(html.includes("default-src 'none'"));
     const markdown = markdownOf(hostile);
@@ -86,6 +168,6 @@ describe('the saved page and the copied Markdown', () => {
   });
 
   test('need nothing from anywhere else', () => {
-    assert.ok(!/(src|href)=|@import|url\(/.test(htmlOf(hostile).replaceAll('src=x', '')));
+    assert.ok(!/(src|href)=|@import|url\((?!#tip\))/.test(htmlOf(hostile).replaceAll('src=x', '')));
   });
 });

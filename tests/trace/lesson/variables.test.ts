@@ -19,6 +19,16 @@ function tracked(story: Story, json?: { readonly read: ReadJson; readonly chosen
 }
 
 describe('the variable tracker', () => {
+  test('begins with what was there before the first step, and closes with what was told last', () => {
+    const edges = (story: Story) =>
+      trackVariables(lessonOf(story).rows).map(
+        ({ start, final }) => `${start && english(start)} to ${final && english(final)}`,
+      );
+    assert.deepEqual(edges(lessonStory()), ['none to 3', 'none to #3', 'undefined to with the browser']);
+    const midway = new Story().started().counts('sid', A, 5).counts('sid', A, 6);
+    assert.deepEqual(edges(midway), ['undefined to 6', '#1 to #1', 'undefined to undefined']);
+  });
+
   test('shows the count, the id and the expiry after each step, and where they changed', () => {
     assert.deepEqual(tracked(lessonStory()), [
       'count: 1 2* 3* 4* 1* 2* 3*',

@@ -16,8 +16,10 @@ import { writeTraceFile } from '../../../../extension/trace/files/trace-file/wri
 import { maskerOfTrace } from '../../../../extension/trace/files/trace-secrets.ts';
 import { answersOf } from '../../../../extension/trace/findings/answer.ts';
 import { createFold } from '../../../../extension/trace/fold/fold.ts';
-import { htmlOf, markdownOf } from '../../../../extension/trace/lesson/lesson-document.ts';
-import { lessonRows } from '../../../../extension/trace/lesson/lesson-rows.ts';
+import { flowOf } from '../../../../extension/trace/lesson/flow.ts';
+import { markdownOf } from '../../../../extension/trace/lesson/lesson-document.ts';
+import { isStep, lessonRows } from '../../../../extension/trace/lesson/lesson-rows.ts';
+import { htmlOf } from '../../../../extension/trace/lesson/page/page-html.ts';
 import type { TraceEvent } from '../../../../extension/trace/model/event.ts';
 import type { Trace } from '../../../../extension/trace/model/trace.ts';
 import { buildDocument } from '../../../../extension/ui/lesson/build-document.ts';
@@ -42,9 +44,15 @@ interface Export {
 function lessonText(masked: Trace): string {
   return [...masked.threads.values()]
     .flatMap((thread) => {
-      const facts = { text, language: 'en', now: story.time, trace: masked, thread, rows: lessonRows(masked, thread) };
-      const document = buildDocument(facts);
-      return [htmlOf(document), markdownOf(document)];
+      const rows = lessonRows(masked, thread);
+      const facts = { text, language: 'en', now: story.time, trace: masked, thread, rows, seed: 1 };
+      // A page draws one request: one with a Set-Cookie line, as that is the richest.
+      const steps = rows.filter(isStep);
+      const drawn = steps.find(({ entry }) => entry.setCookies.length > 0) ?? steps[0];
+      return [drawn].flatMap((row) => {
+        const document = buildDocument({ ...facts, flow: row && flowOf(rows, row) });
+        return [htmlOf(document), markdownOf(document)];
+      });
     })
     .join('\n');
 }

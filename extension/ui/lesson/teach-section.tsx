@@ -1,29 +1,37 @@
 import { useSignal } from '@preact/signals';
-import { htmlOf, markdownOf } from '../../trace/lesson/lesson-document.ts';
-import { snapshot } from '../../trace/lesson/snapshot.ts';
-import { transcript } from '../../trace/lesson/transcript.ts';
+import { markdownOf } from '../../trace/lesson/lesson-document.ts';
+import { htmlOf } from '../../trace/lesson/page/page-html.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { useWorld } from '../model/world.ts';
 import { Icon } from '../parts/icon.tsx';
-import { Say, SayAll } from '../parts/say.tsx';
 import { buildDocument } from './build-document.ts';
 import type { LessonModel } from './lesson-model.ts';
 import { saveText } from './save-text.ts';
 
-/** A summary in five lines, the full story, and both as Markdown or as a page to share. */
-export function SummarySection({ lesson }: { readonly lesson: LessonModel }) {
+/** The way "teach": the lesson as Markdown or as a page to print and show. */
+export function TeachSection({ lesson }: { readonly lesson: LessonModel }) {
   const { text, host } = useWorld();
   const { trace } = useInspector();
   const outcome = useSignal('');
   const thread = lesson.thread.value;
   const rows = lesson.rows.value;
-  if (thread === undefined) return null;
+  if (thread === undefined || rows.length === 0) return <p class="dim">{text.say('lessonEmptyWhat')}</p>;
   const build = () =>
-    buildDocument({ text, language: host.locale, now: host.now(), trace: trace.trace(), thread, rows });
+    buildDocument({
+      text,
+      language: host.locale,
+      now: host.now(),
+      trace: trace.trace(),
+      thread,
+      rows,
+      flow: lesson.flow.value,
+      seed: lesson.progress.classSeed.value ?? host.now(),
+    });
   const copy = (): void => {
     host.copy(markdownOf(build())).then(
       () => {
         outcome.value = text.say('copied');
+        lesson.progress.saved.value = true;
       },
       () => {
         outcome.value = text.say('lessonNotCopied');
@@ -34,38 +42,23 @@ export function SummarySection({ lesson }: { readonly lesson: LessonModel }) {
     const name = `sidtrail-lesson-${new Date(host.now()).toISOString().slice(0, 10)}.html`;
     saveText(name, 'text/html', htmlOf(build()));
     outcome.value = text.say('lessonSaved', name);
+    lesson.progress.saved.value = true;
   };
   return (
     <>
-      <ul class="snapshot">
-        {snapshot(rows, thread).map((line) => (
-          <li key={line.key}>
-            <Say phrase={line} />
-          </li>
-        ))}
-      </ul>
+      <p class="dim">{text.say('lessonTeachLead')}</p>
       <div class="actions">
-        <button type="button" onClick={copy}>
-          {text.say('lessonCopyMarkdown')}
-        </button>
-        <button type="button" onClick={save}>
+        <button type="button" class="primary" onClick={save}>
           <Icon name="save" />
           {text.say('lessonSavePage')}
+        </button>
+        <button type="button" onClick={copy}>
+          {text.say('lessonCopyMarkdown')}
         </button>
       </div>
       <p role="status" class="dim">
         {outcome.value}
       </p>
-      <details>
-        <summary>{text.say('lessonStoryTitle')}</summary>
-        <ol class="plain story">
-          {transcript(rows).map(({ row, sentences }) => (
-            <li key={row} class="story-line">
-              <SayAll phrases={sentences} />
-            </li>
-          ))}
-        </ol>
-      </details>
     </>
   );
 }

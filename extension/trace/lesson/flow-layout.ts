@@ -1,4 +1,4 @@
-import type { FlowPlace } from '../../trace/lesson/flow-places.ts';
+import type { FlowPlace } from './flow-places.ts';
 
 /** A box of the drawing, in its own units (px at scale 1). */
 export interface Box {

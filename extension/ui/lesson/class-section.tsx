@@ -1,0 +1,98 @@
+import { useSignal } from '@preact/signals';
+import { type ClassResults, GREATEST_SEED, LONGEST_NAME, writeResults } from '../../trace/lesson/class-results.ts';
+import { NO_SCORE } from '../../trace/lesson/score.ts';
+import { useWorld } from '../model/world.ts';
+import { Icon } from '../parts/icon.tsx';
+import { ClassSum } from './class-sum.tsx';
+import type { LessonModel } from './lesson-model.ts';
+import { saveText } from './save-text.ts';
+
+/** For a class: one number gives everyone the same exercises, and a small file takes the results to the teacher. */
+export function ClassSection({ lesson }: { readonly lesson: LessonModel }) {
+  const { text } = useWorld();
+  const { progress } = lesson;
+  const typed = useSignal(progress.classSeed.value === undefined ? '' : String(progress.classSeed.value));
+  const name = useSignal('');
+  const outcome = useSignal('');
+  const seed = progress.classSeed.value;
+  const join = (): void => {
+    const number = Number(typed.value);
+    if (!/^\d{1,6}$/.test(typed.value) || number > GREATEST_SEED) {
+      outcome.value = text.say('lessonClassNoNumber');
+      return;
+    }
+    progress.classSeed.value = number;
+    progress.seed.value = number;
+    // Everyone begins with the first exercise.
+    for (const score of [progress.browser, progress.server, progress.predicted]) score.value = NO_SCORE;
+    progress.quiz.value = undefined;
+    outcome.value = text.say('lessonClassJoined', String(number));
+  };
+  const save = (): void => {
+    if (seed === undefined) return;
+    const file = `sidtrail-results-${seed}.json`;
+    saveText(file, 'application/json', writeResults(resultsOf(lesson, seed, name.value)));
+    outcome.value = text.say('lessonSaved', file);
+  };
+  return (
+    <>
+      <p class="dim">{text.say('lessonClassLead')}</p>
+      <form
+        class="class-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          join();
+        }}
+      >
+        <label>
+          <span>{text.say('lessonClassNumber')}</span>
+          <input
+            type="text"
+            inputMode="numeric"
+            maxLength={6}
+            value={typed.value}
+            onInput={(event) => {
+              typed.value = event.currentTarget.value.trim();
+            }}
+          />
+        </label>
+        <button type="submit">{text.say('lessonClassJoin')}</button>
+      </form>
+      {seed !== undefined && (
+        <div class="class-form">
+          <label>
+            <span>{text.say('lessonClassName')}</span>
+            <input
+              type="text"
+              maxLength={LONGEST_NAME}
+              value={name.value}
+              onInput={(event) => {
+                name.value = event.currentTarget.value;
+              }}
+            />
+          </label>
+          <button type="button" onClick={save}>
+            <Icon name="save" />
+            {text.say('lessonClassSave')}
+          </button>
+        </div>
+      )}
+      <p role="status" class="dim">
+        {outcome.value}
+      </p>
+      <ClassSum />
+    </>
+  );
+}
+
+function resultsOf({ progress, tour }: LessonModel, seed: number, name: string): ClassResults {
+  const round = progress.quiz.value;
+  const quiz =
+    round === undefined || round.quiz.kind === 'too-short' ? NO_SCORE : { answered: round.at, right: round.right };
+  return {
+    seed,
+    name: name.trim(),
+    tasks: tour.value.filter(({ id, done }) => done !== undefined || progress.ticked.value.has(id)).length,
+    scores: { predict: progress.predicted.value, browser: progress.browser.value, server: progress.server.value, quiz },
+  };
+}

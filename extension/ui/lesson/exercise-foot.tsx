@@ -1,0 +1,31 @@
+import type { Score } from '../../trace/lesson/score.ts';
+import { useWorld } from '../model/world.ts';
+
+interface ExerciseFootProps {
+  readonly answered: boolean;
+  readonly score: Score;
+  readonly onNext: () => void;
+}
+
+/** The button below an exercise, check or next, and the score so far. */
+export function ExerciseFoot({ answered, score, onNext }: ExerciseFootProps) {
+  const { text } = useWorld();
+  return (
+    <div class="actions">
+      {answered ? (
+        <button type="button" class="primary" onClick={onNext}>
+          {text.say('lessonExerciseNext')}
+        </button>
+      ) : (
+        <button type="submit" class="primary">
+          {text.say('lessonExerciseCheck')}
+        </button>
+      )}
+      {score.answered > 0 && (
+        <span class="dim">
+          {text.say('lessonExerciseScore', text.number(score.right), text.number(score.answered))}
+        </span>
+      )}
+    </div>
+  );
+}

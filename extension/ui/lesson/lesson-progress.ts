@@ -1,0 +1,57 @@
+import { type Signal, signal } from '@preact/signals';
+import type { Level } from '../../trace/lesson/exercises/exercise.ts';
+import type { Prediction } from '../../trace/lesson/prediction.ts';
+import type { Quiz } from '../../trace/lesson/quiz.ts';
+import { NO_SCORE, type Score } from '../../trace/lesson/score.ts';
+import type { TourTaskId } from '../../trace/lesson/tour.ts';
+
+/** A quiz that was started, and how far it has come. */
+export interface QuizRound {
+  readonly quiz: Quiz;
+  readonly at: number;
+  readonly right: number;
+}
+
+/** What the reader has done on each way to learn. It lasts as long as the inspector is open. */
+export interface LessonProgress {
+  /** Keys of the rows that were looked at. */
+  readonly looked: Signal<ReadonlySet<string>>;
+  readonly read: Signal<boolean>;
+  /** A task stays done, even if its rows leave the trace or the user looks at another site. */
+  readonly ticked: Signal<ReadonlySet<TourTaskId>>;
+  readonly quiz: Signal<QuizRound | undefined>;
+  /** What was predicted last, and whether its answer is in the score. */
+  readonly prediction: Signal<{ readonly said: Prediction; readonly counted: boolean } | undefined>;
+  readonly predicted: Signal<Score>;
+  readonly browser: Signal<Score>;
+  readonly server: Signal<Score>;
+  readonly level: Signal<Level>;
+  /** What the exercises and quizzes are drawn from: the same number, the same exercises. */
+  readonly seed: Signal<number>;
+  /** The number that a class was given; it is the seed then. */
+  readonly classSeed: Signal<number | undefined>;
+  readonly saved: Signal<boolean>;
+}
+
+/** Nothing done yet. */
+export function createLessonProgress(seed: number): LessonProgress {
+  return {
+    looked: signal(new Set()),
+    read: signal(false),
+    ticked: signal(new Set()),
+    quiz: signal(undefined),
+    prediction: signal(undefined),
+    predicted: signal<Score>(NO_SCORE),
+    browser: signal<Score>(NO_SCORE),
+    server: signal<Score>(NO_SCORE),
+    level: signal<Level>(1),
+    seed: signal(seed),
+    classSeed: signal(undefined),
+    saved: signal(false),
+  };
+}
+
+/** A set with one more member; the same one where it is in there already. */
+export function withMember<T>(set: ReadonlySet<T>, member: T): ReadonlySet<T> {
+  return set.has(member) ? set : new Set([...set, member]);
+}

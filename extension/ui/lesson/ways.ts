@@ -1,0 +1,86 @@
+import { isStep } from '../../trace/lesson/lesson-rows.ts';
+import type { Score } from '../../trace/lesson/score.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import { type Phrase, phrase } from '../../trace/words/phrase.ts';
+import type { LessonModel } from './lesson-model.ts';
+import type { WayId } from './way-id.ts';
+
+interface Way {
+  readonly label: MessageKey;
+  readonly what: MessageKey;
+  /** How long it takes, about. */
+  readonly minutes: number;
+  /** How far the reader has come; undefined before the start. */
+  progress(lesson: LessonModel): Phrase | undefined;
+}
+
+/** Every way to learn, in the order of the choice. */
+export const ways: Readonly<Record<WayId, Way>> = {
+  watch: {
+    label: 'lessonWayWatch',
+    what: 'lessonWayWatchWhat',
+    minutes: 3,
+    progress: ({ rows, progress }) => {
+      const steps = rows.value.filter(isStep);
+      const looked = steps.filter(({ key }) => progress.looked.value.has(key)).length;
+      return looked === 0 ? undefined : phrase('lessonWayCount', looked, steps.length);
+    },
+  },
+  read: {
+    label: 'lessonWayRead',
+    what: 'lessonWayReadWhat',
+    minutes: 2,
+    progress: ({ progress }) => (progress.read.value ? phrase('lessonWayOpened') : undefined),
+  },
+  do: {
+    label: 'lessonWayDo',
+    what: 'lessonWayDoWhat',
+    minutes: 4,
+    progress: ({ tour, progress }) => {
+      const done = tour.value.filter((task) => task.done !== undefined || progress.ticked.value.has(task.id)).length;
+      return done === 0 ? undefined : phrase('lessonWayCount', done, tour.value.length);
+    },
+  },
+  predict: {
+    label: 'lessonWayPredict',
+    what: 'lessonWayPredictWhat',
+    minutes: 2,
+    progress: ({ progress }) => scoreSaid(progress.predicted.value),
+  },
+  browser: {
+    label: 'lessonWayBrowser',
+    what: 'lessonWayBrowserWhat',
+    minutes: 3,
+    progress: ({ progress }) => scoreSaid(progress.browser.value),
+  },
+  server: {
+    label: 'lessonWayServer',
+    what: 'lessonWayServerWhat',
+    minutes: 2,
+    progress: ({ progress }) => scoreSaid(progress.server.value),
+  },
+  quiz: {
+    label: 'lessonWayQuiz',
+    what: 'lessonWayQuizWhat',
+    minutes: 2,
+    progress: ({ progress }) => {
+      const round = progress.quiz.value;
+      return round === undefined || round.quiz.kind === 'too-short' || round.at === 0
+        ? undefined
+        : phrase('lessonWayRight', round.right, round.at);
+    },
+  },
+  teach: {
+    label: 'lessonWayTeach',
+    what: 'lessonWayTeachWhat',
+    minutes: 1,
+    progress: ({ progress }) => (progress.saved.value ? phrase('lessonWaySaved') : undefined),
+  },
+};
+
+function scoreSaid({ answered, right }: Score): Phrase | undefined {
+  return answered === 0 ? undefined : phrase('lessonWayRight', right, answered);
+}
+
+/** The ids of all ways, in their order. */
+export const wayIds = Object.keys(ways) as WayId[];
