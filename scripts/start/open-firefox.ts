@@ -46,6 +46,8 @@ async function showPage({ child, profile }: BrowserProcess, extension: string, u
     await pause(50);
   }
   const marionette = await Marionette.connect(Number(readFileSync(portFile, 'utf8')));
+  // This connection is enough: no other program can connect while the extension is loaded.
+  await marionette.send('Marionette:AcceptConnections', { value: false });
   const { value: id } = (await marionette.send('Addon:Install', { path: extension, temporary: true })) as {
     value: string;
   };

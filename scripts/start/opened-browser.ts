@@ -28,7 +28,7 @@ export function spawnBrowser(
 ): BrowserProcess {
   const profile = mkdtempSync(path.join(tmpdir(), 'sidtrail-profile-'));
   const child = spawn(executable, args(profile), { stdio, detached: process.platform !== 'win32' });
-  const callOff = child.pid === undefined ? () => {} : endGroupWithUs(child.pid);
+  const callOff = child.pid === undefined ? () => {} : endGroupWithUs(child.pid, profile);
   const ended = new Promise<void>((resolve) => {
     const done = () => {
       callOff();

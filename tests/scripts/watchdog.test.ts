@@ -1,24 +1,29 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ROOT } from './temp-copy.ts';
 
-/** Starts a process in a group of its own, puts the watchdog to it, tells its id, and then does nothing. */
+/** Starts a process that keeps writing into the folder, in a group of its own, and prints its id. */
 const OWNER = `
   import { spawn } from 'node:child_process';
   import { endGroupWithUs } from ${JSON.stringify(path.join(ROOT, 'scripts/watchdog.ts'))};
-  const child = spawn('sleep', ['600'], { detached: true, stdio: 'ignore' });
-  endGroupWithUs(child.pid);
+  const write = 'while :; do mkdir -p "$1/cache"; echo x > "$1/cache/file"; sleep 0.01; done';
+  const child = spawn('sh', ['-c', write, 'sh', process.argv[1]], { detached: true, stdio: 'ignore' });
+  endGroupWithUs(child.pid, process.argv[1]);
   console.log(child.pid);
   setInterval(() => {}, 1000);
 `;
 
-test('what was started ends with its owner, even where the owner was killed', async (context) => {
+test('what was started ends with its owner, and its folder goes, even where the owner was killed', async (context) => {
   if (process.platform === 'win32') return context.skip('needs process groups');
-  const owner = spawn(process.execPath, ['--input-type=module', '--eval', OWNER], {
+  const folder = mkdtempSync(path.join(tmpdir(), "sidtrail-watchdog it's "));
+  context.after(() => rmSync(folder, { recursive: true, force: true }));
+  const owner = spawn(process.execPath, ['--input-type=module', '--eval', OWNER, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   context.after(() => owner.kill('SIGKILL'));
@@ -26,8 +31,8 @@ test('what was started ends with its owner, even where the owner was killed', as
   const child = Number(told);
   assert.ok(isAlive(child));
   owner.kill('SIGKILL');
-  for (let waited = 0; isAlive(child); waited += 1) {
-    assert.ok(waited < 400, 'it still runs');
+  for (let waited = 0; isAlive(child) || existsSync(folder); waited += 1) {
+    assert.ok(waited < 400, isAlive(child) ? 'it still runs' : 'its folder is still there');
     await pause(25);
   }
   return undefined;
