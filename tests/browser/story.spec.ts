@@ -164,6 +164,32 @@ test('nothing is lost when the background is stopped between a request and its r
   await expect.poll(() => inspector.requests()).toEqual(visits(chip, 3));
 });
 
+test('the companion’s "New session" is a new session, and not an id that the server did not know', async ({
+  browserUnderTest,
+  companion,
+}) => {
+  const tab = await browserUnderTest.openTab(companion.url);
+  await visitAgain(tab, 1);
+  const before = await sessionIn(browserUnderTest, companion.url);
+  await tab.getByRole('button', { name: 'New session' }).click();
+  await expect.poll(() => tab.url()).toMatch(/\/session$/);
+  await tab.goto(companion.url);
+  const after = await sessionIn(browserUnderTest, companion.url);
+  const inspector = new Inspector(await browserUnderTest.openInspectorTab());
+  await expect
+    .poll(() => inspector.requests())
+    .toEqual([
+      ...visits(before.chip, 2),
+      { request: 'POST /session', id: before.chip, count: '0', action: 'New session' },
+      { request: 'GET /session', id: after.chip, count: '0', action: 'Count stays at 0' },
+      visit(after.chip, 1),
+    ]);
+  await inspector.select(3);
+  await inspector.surface.getByText(/, and the server began a new one: /).one();
+  const texts = await inspector.surface.evaluate(() => document.body.innerText);
+  expect(texts).not.toMatch(/did not know|no longer knew the id|unknown|visit 0/i);
+});
+
 /** Where rows are read from, on each surface. The popup has the last requests as a list. */
 const SURFACES: Readonly<
   Record<string, { open(browser: BrowserUnderTest, tab: TabSurface): Promise<Surface>; rows: string }>
