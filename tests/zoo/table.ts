@@ -24,7 +24,8 @@ export function measuredFile(browser: LiveBrowser): string {
   return path.join(import.meta.dirname, `measured/${browser}.json`);
 }
 
-function measuredIn(browser: LiveBrowser): Measured | undefined {
+/** What was measured last in a browser; undefined where nothing was. */
+export function measuredIn(browser: LiveBrowser): Measured | undefined {
   const file = measuredFile(browser);
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Measured) : undefined;
 }
@@ -87,9 +88,10 @@ export function zooDocument(told: ReadonlyMap<string, ToldVerdicts>): string {
     'that is a loss or a fault. [The answer](answer.md) says what the codes and the words of certainty mean.',
     '',
     'Every scene is told in Node at each run of the tests, as a recording and as a HAR, by a browser made of the cookie',
-    'rules (`tests/zoo/told-browser.ts`). Real browsers play what turns on them at each run (`tests/browser/zoo.spec.ts`),',
-    'and all of it when this table is made: there the sentence in the inspector and in the popup must be that of the',
-    'recording, and the HAR that the browser makes of the visits goes to `npm run answer`.',
+    'rules (`tests/zoo/told-browser.ts`). Real browsers play what turns on them (`tests/browser/zoo.spec.ts`): there the',
+    'sentence in the inspector and in the popup must be that of the recording, and the HAR that the browser makes of the',
+    'visits goes to `npm run answer`. A dash means that a scene was not played there, or that the HAR does not hold all of',
+    'it: that of Firefox is of one tab.',
     '',
     '| seen by | right |',
     '| --- | --- |',
@@ -129,7 +131,7 @@ export function zooDocument(told: ReadonlyMap<string, ToldVerdicts>): string {
     '```sh',
     'npm run spec -- zoo.spec --browser chromium                           # what turns on browsers',
     'ZOO=two-tabs,widget npm run spec -- zoo.spec --browser chromium       # single scenes',
-    'ZOO=all ZOO_TABLE=write npm run spec -- zoo.spec --browser chromium   # all of them, for this table',
+    'ZOO=all ZOO_TABLE=write npm run spec -- zoo.spec --browser chromium   # all of them, for the table',
     'ZOO_TABLE=write node --test tests/zoo/zoo.test.ts                     # writes this table',
     '```',
     '',

@@ -159,16 +159,16 @@ export function isAccepted({ step, ok, entry }: ThreadMoment): boolean {
 /** True for the first and only paths of a session that nobody signed in on: a visitor's. */
 export function wasSignedIn(view: ThreadView, session: Session): boolean {
   if (session.signedInBy !== undefined || isOlderThanRecording(view, session)) return true;
-  if (view.moments.some(({ step }) => step.accepted !== undefined && step.before === session)) return true;
+  if (view.bySession.get(session)?.some(({ step }) => step.accepted !== undefined) === true) return true;
   // What a renewal gave out goes on with the sign-in before it.
   const before = view.thread.sessions.find(({ end }) => end?.successor === session && end.cause === 'rotated');
   return before !== undefined && before.firstSeen < session.firstSeen && wasSignedIn(view, before);
 }
 
 /** The session that the same host was sent before one that no response in sight gave out; something wrote that one. */
-export function writtenOver({ moments }: ThreadView, session: Session): ThreadMoment | undefined {
+export function writtenOver({ moments, bySession }: ThreadView, session: Session): ThreadMoment | undefined {
   if (session.origin !== 'before-recording') return undefined;
-  const first = moments.find(({ step }) => step.before === session);
+  const first = bySession.get(session)?.[0];
   if (first === undefined) return undefined;
   return moments.findLast(
     ({ step, index, entry }) =>

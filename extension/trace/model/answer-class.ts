@@ -8,14 +8,14 @@ export type AnswerClass = 'ok' | 'denied' | 'other';
 
 /** Paths at which people sign in, or that send them to a place where they do. */
 const SIGN_IN_PATH =
-  /(?:^|[/_.-])(?:log-?in|log-?on|sign-?in|sign-?on|signin-oidc|sso|cas|authenticate|authentication|authorize|auth|oauth2?|openid(?:-connect)?|saml2?|idp|sessions?|wp-login|anmelden|anmeldung|connexion|inloggen|entrar|accesso)(?:$|[/_.?;-])/i;
+  /(?:^|[/_.:-])(?:(?:user)?(?:log[-_]?in|log[-_]?on|sign[-_]?in|sign[-_]?on)|signin-oidc|j_security_check|sso|cas|authenticate|authentication|authorize|auth|oauth2?|openid(?:-connect)?|saml2?|idp|sessions?|wp-login|anmelden|anmeldung|connexion|inloggen|entrar|accesso|iniciar-sesion|se-connecter|logga-in)(?:$|[/_.?;-])/i;
 
 /** Sign-in paths that answer an API or end a round trip: a redirect there asks nobody to sign in. */
 const NO_SIGN_IN_PAGE =
-  /(?:^|[/_.-])(?:log-?out|sign-?out|log-?off|callback|error|denied|success|register)(?:$|[/_.?;-])/i;
+  /(?:^|[/_.-])(?:log[-_]?out|sign[-_]?out|log[-_]?off|callback|error|denied|success|register|verify|verification|confirm|confirmation|consent|onboarding|setup|terms|welcome|settings|profile)(?:$|[/_.?;-])/i;
 
 const SIGN_OUT_PATH =
-  /(?:^|[/_.-])(?:log-?out|log-?off|sign-?out|sign-?off|end-?session|abmelden|deconnexion)(?:$|[/_.?;-])/i;
+  /(?:^|[/_.:-])(?:(?:user)?(?:log[-_]?out|log[-_]?off|sign[-_]?out|sign[-_]?off)|end[-_]?session|abmelden|deconnexion|uitloggen|cerrar-sesion|logga-ut)(?:$|[/_.?;-])/i;
 
 /** Parameters that say where to go back to after a sign-in. */
 const RETURN_PARAM =
@@ -77,6 +77,8 @@ export function deniedBy(entry: RequestEntry): DeniedBy | undefined {
   // The way through a sign-in leads from one of its pages to the next: nobody is refused there.
   const askedSignIn = SIGN_IN_PATH.test(asked.pathname);
   if (askedSignIn && entry.method !== 'GET') return undefined;
+  // A step on the way of somebody who is known: an address to confirm, terms to accept.
+  if (NO_SIGN_IN_PAGE.test(target.pathname)) return undefined;
   if (!askedSignIn && leadsBack(target, asked)) return 'sign-in-page';
   if (!isSignInPath(target.pathname)) return undefined;
   return askedSignIn ? undefined : 'sign-in-page';
@@ -111,7 +113,7 @@ export function isSignIn(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {
 
 /** Applications of one script say in the query what is to be done: `wp-login.php?action=logout`, `index.php?logout=1`. */
 const SIGN_OUT_QUERY =
-  /[?&](?:(?:action|act|do|op|mode|cmd|task|page|route|r)=(?:[\w/.-]*[/.-])?(?:log-?out|log-?off|sign-?out)|(?:log-?out|log-?off|sign-?out)(?:=(?:1|true|yes)?)?)(?:&|$|#)/i;
+  /[?&](?:(?:action|act|do|op|mode|cmd|task|page|route|r)=(?:[\w/.-]*[/.-])?(?:(?:user)?(?:log[-_]?out|log[-_]?off|sign[-_]?out))|(?:log[-_]?out|log[-_]?off|sign[-_]?out)(?:=(?:1|true|yes)?)?)(?:&|$|#)/i;
 
 /** True for a request by which somebody signs out. */
 export function isSignOut(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {

@@ -8,6 +8,7 @@ import { NOT_KEPT } from './not-kept.ts';
 import { NOT_SENT } from './not-sent.ts';
 import { ODD_FAULTS } from './odd-faults.ts';
 import { ODD_HEALTHY } from './odd-healthy.ts';
+import { ODD_SIGN_OUTS } from './odd-sign-outs.ts';
 import { OVERWRITTEN } from './overwritten.ts';
 import { RACES } from './races.ts';
 import { SERVER } from './server.ts';
@@ -28,4 +29,5 @@ export const SCENES: readonly Scene[] = [
   ...HEALTHY_SIGN_INS,
   ...HEALTHY_LIVES,
   ...ODD_HEALTHY,
+  ...ODD_SIGN_OUTS,
 ];

@@ -25,6 +25,8 @@ interface EndingRule {
   readonly words: FindingWords;
   /** Whether an end of one of these causes is a case of it. */
   matches(session: Session, moment: ThreadMoment | undefined, at: Place): boolean;
+  /** True where somebody probably wanted it: then it is an ending, and no loss. */
+  isWanted?(session: Session, moment: ThreadMoment | undefined, at: Place): boolean;
 }
 
 /** The request whose response ended a session. */
@@ -62,6 +64,14 @@ function isRenewed({ view, tracked }: Place, { end }: Session): boolean {
   return then?.index === next.index && then.step.after !== undefined && !isSignIn(next.entry);
 }
 
+/** How far apart a sign-out at an API and the script that clears the cookie for it may be, in ms. */
+const SIGN_OUT_WINDOW = 5_000;
+
+/** True where a request signed out at about that time, at whatever site. */
+function signsOutAt({ trace }: SiteView, time: number): boolean {
+  return trace.entries.some((entry) => Math.abs(entry.startedDateTime - time) < SIGN_OUT_WINDOW && isSignOut(entry));
+}
+
 const by =
   (cause: EndCause) =>
   (session: Session): boolean =>
@@ -84,12 +94,15 @@ const RULES: Readonly<Partial<Record<FindingCode, EndingRule>>> = {
     words: {
       title: 'findingClearedByServer',
       args: ['session', 'step', 'request'],
-      variants: { denied: { title: 'findingClearedAndDenied' } },
+      variants: { denied: { title: 'findingClearedAndDenied' }, asked: { title: 'findingClearedAsAsked' } },
     },
     matches: (session, moment, { tracked }) =>
       session.end?.cause === 'server' &&
       !isOrderlySignOut(session, moment) &&
       (moment === undefined || !isHousekeeping(tracked, moment, session)),
+    // A POST that was carried out, and took the cookie along: signing out has many names.
+    isWanted: ({ createdBy }, moment) =>
+      moment !== undefined && moment.entry.method !== 'GET' && moment.ok && createdBy !== moment.entry,
   },
   'cookie-expired': {
     kind: 'loss',
@@ -132,6 +145,7 @@ const RULES: Readonly<Partial<Record<FindingCode, EndingRule>>> = {
     rank: 34,
     words: { title: 'findingDeletedByScript', args: ['session', 'at'] },
     matches: by('script'),
+    isWanted: ({ end }, _moment, { view }) => end !== undefined && signsOutAt(view, end.time),
   },
   gone: {
     kind: 'loss',
@@ -187,13 +201,17 @@ function findEndings(view: SiteView, rule: EndingRule): FoundFinding[] {
       const entry = moment?.entry ?? session.entries.at(-1) ?? next?.entry;
       if (entry === undefined) continue;
       const framework = frameworkOf(view, tracked.thread);
+      const isWanted = rule.isWanted?.(session, moment, { view, tracked }) === true;
+      const isCleared = rule.words.variants !== undefined;
+      const variant =
+        moment?.step.rejected !== undefined ? 'denied' : isWanted && isCleared ? ('asked' as const) : undefined;
       const evidence: (Evidence | undefined)[] = [
         { entry, code: moment === undefined ? 'sent' : 'cleared' },
         next?.denied === true ? turnedAway(next) : undefined,
       ];
       found.push({
-        ...(moment?.step.rejected !== undefined && { variant: 'denied' }),
-        kind: rule.kind,
+        ...(variant !== undefined && { variant }),
+        kind: isWanted ? 'ending' : rule.kind,
         certainty: certaintyOf(view, session, moment),
         time: end.time,
         thread: tracked.thread,
@@ -207,7 +225,7 @@ function findEndings(view: SiteView, rule: EndingRule): FoundFinding[] {
           lifetime: span(lifetimeOf(tracked.moments, session)),
         },
         evidence: inTime(evidence),
-        remedy: rule.remedy,
+        remedy: isWanted ? 'nothing' : rule.remedy,
         ...(framework !== undefined && { framework }),
       });
     }

@@ -43,7 +43,7 @@ function folderOf(entry: RequestEntry): string {
 }
 
 /** Two applications below one host: each has a sign-in of its own, and the one does not know the other's session. */
-function otherPaths({ thread, moments }: ThreadView): FoundFinding[] {
+function otherPaths({ thread, bySession }: ThreadView): FoundFinding[] {
   const found: FoundFinding[] = [];
   for (const lost of thread.sessions) {
     const by = lost.end?.entry;
@@ -51,14 +51,10 @@ function otherPaths({ thread, moments }: ThreadView): FoundFinding[] {
     const home = lost.signedInBy;
     if (by === undefined || successor === undefined || home === undefined || successor.signedInBy !== by) continue;
     if (by.host !== home.host || folderOf(by) === folderOf(home)) continue;
-    const known = moments.some(
-      ({ step, entry, ok }) => step.before === lost && ok && folderOf(entry) === folderOf(home),
-    );
-    const refused = moments.find(
-      ({ step, entry }) =>
-        step.before === successor && step.rejected !== undefined && folderOf(entry) === folderOf(home),
-    );
-    if (!known || refused === undefined) continue;
+    const isAtHome = ({ entry }: ThreadMoment): boolean => folderOf(entry) === folderOf(home);
+    const known = bySession.get(lost)?.some((moment) => moment.ok && isAtHome(moment));
+    const refused = bySession.get(successor)?.find((moment) => moment.step.rejected !== undefined && isAtHome(moment));
+    if (known !== true || refused === undefined) continue;
     found.push({
       variant: 'path',
       kind: 'loss',
@@ -238,14 +234,14 @@ export const overwrittenByResponse: Cause = {
 
 /** Sessions that no response in sight gave out, in the place of one that was sent before: a file shows no more of it. */
 function strangersIn(tracked: ThreadView): FoundFinding[] {
-  const { thread, moments } = tracked;
+  const { thread, bySession } = tracked;
   return thread.sessions.flatMap((successor): FoundFinding[] => {
     const last = writtenOver(tracked, successor);
-    const first = moments.find(({ step }) => step.before === successor);
+    const first = bySession.get(successor)?.[0];
     const session = last?.step.before;
     if (last === undefined || first === undefined || session === undefined) return [];
     // What came back later was not written over, and what had ended before is gone for another reason.
-    const isBack = moments.some(({ index, step }) => index > first.index && step.before === session);
+    const isBack = (bySession.get(session)?.at(-1)?.index ?? 0) > first.index;
     const hadEnded =
       session.end !== undefined && session.end.successor !== successor && session.end.cause !== 'unknown';
     if (isBack || hadEnded || !first.denied) return [];
@@ -271,17 +267,17 @@ export const overwrittenElsewhere: Cause = {
   find(view) {
     const found: FoundFinding[] = [];
     for (const tracked of view.threads) {
-      const { thread, moments } = tracked;
+      const { thread, moments, bySession } = tracked;
       found.push(...strangersIn(tracked));
       for (const session of thread.sessions) {
         const { end } = session;
         if (end?.cause !== 'overwritten' || end.entry !== undefined || end.successor === undefined) continue;
         const effect = moments.find(({ started }) => started >= end.time);
         // What was written may be as good as what it replaced: another window has signed in.
-        const wasTurnedAway = moments.some(
-          ({ started, denied, step }) => started >= end.time && denied && step.before === end.successor,
-        );
-        if (effect === undefined || !wasTurnedAway) continue;
+        const wasTurnedAway = bySession
+          .get(end.successor)
+          ?.some(({ started, denied }) => started >= end.time && denied);
+        if (effect === undefined || wasTurnedAway !== true) continue;
         found.push({
           kind: 'loss',
           certainty: 'observed',

@@ -40,8 +40,13 @@ export function recovered(view: SiteView, refused: Moment): boolean {
 function wentOnByItself(view: SiteView, refused: Moment): boolean {
   const { requestId } = refused.entry;
   if (refused.kind !== 'document' || redirectOf(refused.entry) === undefined) return false;
-  const last = view.moments.findLast(({ entry }) => entry.requestId === requestId);
-  return last !== undefined && last.index > refused.index && last.ok && !isSignInPath(last.path);
+  let last: Moment | undefined;
+  for (let at = refused.index + 1; at < view.moments.length; at++) {
+    const moment = view.moments[at];
+    if (moment === undefined || moment.started > (last ?? refused).answered + RECOVERY_WINDOW) break;
+    if (moment.entry.requestId === requestId) last = moment;
+  }
+  return last?.ok === true && !isSignInPath(last.path);
 }
 
 interface Refusal {
@@ -51,8 +56,16 @@ interface Refusal {
   readonly accepted: ThreadMoment | undefined;
 }
 
-/** The first refusal of each session after the last time that it was accepted. */
-function refusalsOf(view: SiteView): Refusal[] {
+const refusals = new WeakMap<SiteView, readonly Refusal[]>();
+
+/** The first refusal of each session after the last time that it was accepted. Several causes ask. */
+function refusalsOf(view: SiteView): readonly Refusal[] {
+  const found = refusals.get(view) ?? findRefusals(view);
+  refusals.set(view, found);
+  return found;
+}
+
+function findRefusals(view: SiteView): Refusal[] {
   const found: Refusal[] = [];
   for (const tracked of view.threads) {
     const refused = new Map<Session, Refusal>();
@@ -75,9 +88,9 @@ function refusalsOf(view: SiteView): Refusal[] {
  * knows whether somebody was signed in on it: only the same address, or what strangers do not get, speaks for that.
  */
 function acceptedBefore(tracked: ThreadView, session: Session, refused: ThreadMoment): ThreadMoment | undefined {
-  if (session.origin !== 'before-recording' || session.signedInBy !== undefined)
-    return lastAccepted(tracked.moments, session, refused);
   const carried = tracked.bySession.get(session) ?? [];
+  if (session.origin !== 'before-recording' || session.signedInBy !== undefined)
+    return lastAccepted(carried, session, refused);
   const telling = carried.filter((moment) => moment.index < refused.index && isAccepted(moment));
   const speaksForIt = telling.some((moment) => moment.step.accepted !== undefined || isAt(moment, refused));
   return speaksForIt ? telling.at(-1) : undefined;
@@ -105,11 +118,21 @@ function isTakenBack(view: SiteView, { tracked, moment: refused, session }: Refu
   return !opened(refused) && opened(later) && !isPublic(view, later);
 }
 
+const publicAddresses = new WeakMap<SiteView, ReadonlySet<string>>();
+
+const addressOf = ({ origin, path }: Moment): string => `${origin}${path}`;
+
 /** True for an address that was answered well to somebody without a session. */
 function isPublic(view: SiteView, moment: Moment): boolean {
-  return view.moments.some(
-    (other) => other.ok && isAt(other, moment) && other.entry.steps.every(({ before }) => before === undefined),
-  );
+  let open = publicAddresses.get(view);
+  if (open === undefined) {
+    const toStrangers = view.moments.filter(
+      ({ ok, entry }) => ok && entry.steps.every(({ before }) => before === undefined),
+    );
+    open = new Set(toStrangers.map(addressOf));
+    publicAddresses.set(view, open);
+  }
+  return open.has(addressOf(moment));
 }
 
 /** True where the server did not go on with the session that was sent. */

@@ -45,6 +45,11 @@ function threadOf(view: SiteView, trip: SignInTrip): Thread {
   );
 }
 
+/** Somebody called it off (RFC 6749 section 4.1.2.1), or was asked without a page and is not signed in (OpenID Connect). */
+function isOrdinary(error: string | undefined): boolean {
+  return /^(?:access_denied|(?:login|interaction|consent|account_selection)_required)$/.test(error ?? '');
+}
+
 /** The application refused what came back, and no missing cookie in sight explains it. */
 export const signInBroke: Cause = {
   code: 'sign-in-broke',
@@ -62,7 +67,7 @@ export const signInBroke: Cause = {
       const time = brokeAt.respondedAt ?? brokeAt.startedDateTime;
       found.push({
         ...(error !== undefined && { variant: 'error' }),
-        kind: 'loss',
+        kind: isOrdinary(error) ? 'ending' : 'loss',
         certainty: 'observed',
         time,
         thread: threadOf(view, trip),
@@ -74,7 +79,7 @@ export const signInBroke: Cause = {
           error: code(error ?? ''),
         },
         evidence: inTime(evidenceOf(trip, 'failed')),
-        remedy: 'watch-more',
+        remedy: isOrdinary(error) ? 'nothing' : 'watch-more',
       });
     }
     return found;
