@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { test as base, chromium, expect, type Page } from '@playwright/test';
+import { test as base, type CDPSession, chromium, expect, type Page } from '@playwright/test';
 import { BROWSER_RULES } from '../../extension/cookies/browser-rules.ts';
 import { levels } from '../../extension/trace/lesson/exercises/exercise.ts';
 import { drawKept, keptExercise } from '../../extension/trace/lesson/exercises/kept-exercise.ts';
@@ -22,6 +22,7 @@ const sameSite = { strict: 'Strict', lax: 'Lax', no_restriction: 'None', unspeci
 
 interface Ground {
   readonly page: Page;
+  readonly devTools: CDPSession;
   /** Set-Cookie lines of the next answers to this path and query. */
   readonly answers: Map<string, readonly string[]>;
   /** The Cookie header that came with a path and query. */
@@ -61,6 +62,7 @@ async function startGround(executablePath: string, folder: string): Promise<Grou
     ],
   });
   const page = await context.newPage();
+  const devTools = await context.newCDPSession(page);
   const close = async (): Promise<void> => {
     await context.close();
     await Promise.all(
@@ -73,27 +75,24 @@ async function startGround(executablePath: string, folder: string): Promise<Grou
       ),
     );
   };
-  return { page, answers, came, close };
+  return { page, devTools, answers, came, close };
 }
 
 /** Puts the exercise's jar into the browser, the oldest first. */
-async function fillJar({ page }: Ground, { jar }: SentDraft): Promise<void> {
+async function fillJar({ page, devTools }: Ground, { jar }: SentDraft): Promise<void> {
   await page.context().clearCookies();
   for (const cookie of jar.filter(({ expirationDate }) => expirationDate === undefined)) {
     const { name, value, domain, path, secure, httpOnly, partitionKey } = cookie;
-    const partition = partitionKey?.topLevelSite;
-    await page.context().addCookies([
-      {
-        name,
-        value,
-        domain,
-        path,
-        secure,
-        httpOnly,
-        sameSite: sameSite[cookie.sameSite],
-        ...(partition !== undefined && { partitionKey: partition }),
-      },
-    ]);
+    const topLevelSite = partitionKey?.topLevelSite;
+    const site = { name, value, domain, path, secure, httpOnly, sameSite: sameSite[cookie.sameSite] };
+    await devTools.send('Network.setCookies', {
+      cookies: [
+        topLevelSite === undefined
+          ? site
+          : // Chromium's partition key tells whether another site is above the one that the cookie belongs to.
+            { ...site, partitionKey: { topLevelSite, hasCrossSiteAncestor: topLevelSite !== 'https://shop.example' } },
+      ],
+    });
   }
 }
 
