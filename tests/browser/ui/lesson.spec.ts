@@ -177,3 +177,61 @@ test('a class number gives two learners the same exercise, and their results add
   await expect(page.locator('.class-total')).toContainText('of 2');
   await expect(page.getByText('No results file: trace.json')).toBeVisible();
 });
+
+test('the whole course is done by keyboard alone', async ({ openScene }) => {
+  const page = await lesson(await openScene('lesson'));
+  const press = async (name: string | RegExp, role: 'button' | 'radio' | 'checkbox' = 'button', key = 'Enter') => {
+    const target = page
+      .locator('.lesson')
+      .getByRole(role, { name, exact: typeof name === 'string' })
+      .first();
+    for (let tabs = 0; tabs < 120; tabs++) {
+      if (await target.evaluate((element) => element === document.activeElement)) {
+        await page.keyboard.press(key);
+        return;
+      }
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`No Tab leads to ${name}.`);
+  };
+  /** Takes the answer that Tab reaches: of radio buttons the first. */
+  const answer = async () => {
+    for (let tabs = 0; tabs < 120; tabs++) {
+      await page.keyboard.press('Tab');
+      if (await page.evaluate(() => document.activeElement?.matches('form.quiz input[type=radio]') === true)) break;
+    }
+    await page.keyboard.press('Space');
+  };
+  await press('Step back');
+  await expect(page.locator('.flow-list li[aria-current="step"]')).toContainText('Sends the response');
+  await press(/^Read/);
+  await press('Show the row');
+  await expect(stepButton(page, 1)).toBeFocused();
+  await press(/^Do/);
+  await press(/^Predict/);
+  await press(/^Yes, the id/, 'radio', 'Space');
+  await press('It goes on under the same id.', 'radio', 'Space');
+  await press('That is my prediction');
+  await expect(page.getByText('Now send it')).toBeVisible();
+  await press(/^Be the browser/);
+  await press(/sid=/, 'checkbox', 'Space');
+  await press('Check');
+  await press('Next exercise');
+  await press(/^Be the server/);
+  await answer();
+  await press('Check');
+  await expect(page.locator('form.exercise label.right')).toHaveCount(1);
+  await press(/^Quiz/);
+  await press('Start the quiz');
+  await page.locator('form.quiz').getByRole('radio').first().waitFor();
+  for (let question = 1; question <= 5; question++) {
+    await answer();
+    await press('Check');
+    await press('Next question');
+  }
+  await expect(page.getByText(/^\d of 5 answered right\.$/)).toBeVisible();
+  await press(/^Teach/);
+  const download = page.waitForEvent('download');
+  await press('Save as a page');
+  expect((await download).suggestedFilename()).toMatch(/^sidtrail-lesson-.*\.html$/);
+});
