@@ -192,7 +192,7 @@ test('the report of the thread is copied as Markdown', async ({ openScene }) => 
   await saveCard(page).getByRole('button', { name: 'Copy report' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'The report is copied' })).toBeVisible();
   const copied = await page.evaluate(() => (window as unknown as { host: { copied: string } }).host.copied);
-  expect(copied).toContain('# Sessions on the cookie `sid` of `localhost`');
+  expect(copied).toContain('# Sessions of the cookie `sid` on `localhost`');
 });
 
 test('bad files are refused in one sentence, and the shown trace stays', async ({ openScene }) => {
