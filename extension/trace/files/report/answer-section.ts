@@ -13,15 +13,15 @@ import type { Phrase } from '../../words/phrase.ts';
 import type { Text } from '../../words/text.ts';
 import type { Masker } from '../mask.ts';
 import { codeSpan } from './markdown.ts';
-import { markdownPhrase } from './markdown-phrase.ts';
+import { markdownPhrase, requestSpan } from './markdown-phrase.ts';
 
 /** The rows that show a finding. */
 function evidenceLines(text: Text, finding: Finding, masker: Masker): string[] {
   return finding.evidence.map((one) => {
     const { entry } = one;
-    const request = codeSpan(`${entry.method} ${masker.url(entry.url)}`);
     const shows = markdownPhrase(text, sayEvidence(one), masker);
-    return `- ${text.say('answerStep', text.number(entry.step))}: ${request} ${entry.status ?? ''} ${shows}`;
+    const status = entry.status === undefined ? '' : `${entry.status} `;
+    return `- ${text.say('answerStep', text.number(entry.step))}: ${requestSpan(entry, masker)} ${status}${shows}`;
   });
 }
 

@@ -11,8 +11,8 @@ import type { Text } from '../../words/text.ts';
 import { isoTime } from '../iso-time.ts';
 import { type Masker, UNMASKED } from '../mask.ts';
 import { answerSection } from './answer-section.ts';
-import { codeSpan, table, tableRow } from './markdown.ts';
-import { markdownPhrase } from './markdown-phrase.ts';
+import { table, tableRow } from './markdown.ts';
+import { foreignSpan, markdownPhrase, requestSpan } from './markdown-phrase.ts';
 import { bounded, type ReportRow, shortened } from './report-rows.ts';
 import { originKeys } from './report-words.ts';
 
@@ -58,7 +58,7 @@ class ThreadReport {
     const { name, site, storeId } = this.#thread;
     const { masker } = this.#options;
     return [
-      `# ${this.#text.say('reportTitle', codeSpan(masker.name(name)), codeSpan(masker.host(site)))}`,
+      `# ${this.#text.say('reportTitle', this.#foreign(masker.name(name)), this.#foreign(masker.host(site)))}`,
       '',
       this.#lead(),
       '',
@@ -77,6 +77,10 @@ class ThreadReport {
       ...this.#setCookieLines(),
       '',
     ];
+  }
+
+  #foreign(masked: string): string {
+    return foreignSpan(this.#text, masked);
   }
 
   #say(said: Phrase): string {
@@ -100,7 +104,7 @@ class ThreadReport {
   #recorder(): string[] {
     const { browser, product, rulesKnown } = this.#trace;
     const { browserVersion, version, masker } = this.#options;
-    const name = product === undefined ? browserNames[browser] : codeSpan(masker.text(product));
+    const name = product === undefined ? browserNames[browser] : this.#foreign(masker.text(product));
     const recorder = browserVersion === undefined ? name : `${name} ${browserVersion}`;
     const recorded = this.#text.say('reportRecorded', recorder, version);
     if (rulesKnown) return [recorded];
@@ -128,7 +132,7 @@ class ThreadReport {
       createdBy === undefined ? text.say(originKeys[origin]) : text.say('answerStep', text.number(createdBy.step));
     return tableRow([
       text.number(number),
-      codeSpan(this.#options.masker.value(id)),
+      this.#foreign(this.#options.masker.value(id)),
       `${clock(firstSeen)}, ${began}`,
       text.number(entries.length),
       count === undefined ? NONE : text.number(count),
@@ -176,7 +180,7 @@ class ThreadReport {
     const row = tableRow([
       text.number(entry.step),
       clock(entry.startedDateTime),
-      codeSpan(`${entry.method} ${this.#options.masker.url(entry.url)}`),
+      requestSpan(entry, this.#options.masker),
       this.#sent(entry, step),
       count === undefined ? NONE : text.number(count),
       this.#action(entry, step),
@@ -202,7 +206,7 @@ class ThreadReport {
   }
 
   #response({ error, status, fromCache }: RequestEntry): string {
-    if (error !== undefined) return codeSpan(this.#options.masker.text(error));
+    if (error !== undefined) return this.#foreign(this.#options.masker.text(error));
     return `${status ?? NONE}${fromCache === true ? ` (${this.#text.say('flowCached')})` : ''}`;
   }
 
@@ -216,7 +220,7 @@ class ThreadReport {
       for (const { raw, parsed, observed } of entry.setCookies) {
         if (parsed.name !== name) continue;
         const step = this.#text.say('answerStep', this.#text.number(entry.step));
-        const line = `- ${step}: ${codeSpan(this.#options.masker.setCookie(raw))} (${this.#outcome(observed)})`;
+        const line = `- ${step}: ${this.#foreign(this.#options.masker.setCookie(raw))} (${this.#outcome(observed)})`;
         length += line.length;
         if (length > LONGEST_LINES) return [...found, `- ${this.#text.say('reportLinesLeftOut')}`];
         found.push(line);

@@ -58,6 +58,11 @@ describe('the report of a thread', () => {
     assert.match(text, /made these requests\. Its cookie rules are not known here/);
   });
 
+  test('says of a cookie without a name that it has none, in the user’s language', () => {
+    const story = new Story().started().creates('', ID).counts('', ID, 2);
+    assert.match(report(story, false, 'de'), /^# Sitzungen des Cookies \(leer\) auf `localhost`\n/);
+  });
+
   test('does not claim that a request carried nothing where it was not seen', () => {
     const story = new Story().started().creates('sid', ID);
     const fold = createFold();
