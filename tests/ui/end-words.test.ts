@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createFold } from '../../extension/trace/fold/fold.ts';
-import { endPhrase } from '../../extension/ui/words/end-words.ts';
+import { endPhrase } from '../../extension/trace/summary/end-words.ts';
 import { cookieOf, Story } from '../trace/story.ts';
 
 const ID = 'k3FzQm1x8sVb2TnLwYd7RcEoPa6Ug0HiJt4Zv59Qw';

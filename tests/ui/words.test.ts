@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createFold } from '../../extension/trace/fold/fold.ts';
+import { endPhrase } from '../../extension/trace/summary/end-words.ts';
 import { code, phrase, pieces, plain } from '../../extension/trace/words/phrase.ts';
 import { masked, shortId } from '../../extension/trace/words/short-id.ts';
 import { createText } from '../../extension/trace/words/text.ts';
 import { attributeLines } from '../../extension/ui/words/attribute-words.ts';
-import { endPhrase } from '../../extension/ui/words/end-words.ts';
 import { visiblePieces } from '../../extension/ui/words/visible-text.ts';
 import { lessonStory } from '../trace/story.ts';
 import { english, message } from './words.ts';

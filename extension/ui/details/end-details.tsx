@@ -1,7 +1,7 @@
 import type { Session, SessionEnd } from '../../trace/model/session.ts';
+import { endPhrase, endWordOf } from '../../trace/summary/end-words.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { Say } from '../parts/say.tsx';
-import { endPhrase, endWordOf } from '../words/end-words.ts';
 import { HeldNow } from './held-now.tsx';
 
 interface EndDetailsProps {

@@ -1,41 +1,51 @@
 import { useState } from 'preact/hooks';
 import { version } from '../../../manifest.json';
+import { fileNameOf } from '../../trace/files/file-name.ts';
 import type { Thread } from '../../trace/model/session.ts';
 import { phrase } from '../../trace/words/phrase.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { Foreign } from '../parts/foreign.tsx';
-import { fileStem, saveFile } from '../parts/save-file.ts';
+import { saveFile } from '../parts/save-file.ts';
 import { type FileExport, threadExports, traceExports } from './trace-exports.ts';
 import type { WriteWish } from './write-files.ts';
 
 /** Saves what is shown: the trace as a file, the story of a thread as a report. */
 export function SaveCard() {
-  const { text, host, trace, scope, files } = useInspector();
-  const [masked, setMasked] = useState(true);
+  const { text, host, trace, files } = useInspector();
+  const [chosen, setMasked] = useState(true);
   void trace.revision.value;
+  // Nobody can unmask a file.
+  const maskedBefore = files.opened.value?.masked === true;
+  const masked = chosen || maskedBefore;
   const { entries, sessions } = trace.trace();
   const thread = useReportedThread();
   const wish = (): WriteWish => ({ trace: trace.trace(), source: files, masked, version, text, now: host.now() });
-  const stem = `${fileStem(scope.value.site ?? 'sidtrail', host.now())}${masked ? '' : '-unmasked'}`;
+  const newest = entries.at(-1)?.startedDateTime ?? host.now();
+  const nameOf = (ending: string): string =>
+    fileNameOf({ sites: entries.map(({ site }) => site), newest, secrets: !masked }, ending);
   return (
     <section class="card" aria-labelledby="save-title">
       <h2 id="save-title">{text.say('fileSave')}</h2>
       <p class="dim">
         {text.say('fileSaveWhat', text.plural('requests', entries.length), text.plural('sessions', sessions.length))}
       </p>
-      <fieldset class="file-mask">
-        <legend class="sr-only">{text.say('fileSecrets')}</legend>
-        <label class="check-field">
-          <input type="radio" name="masked" checked={masked} onChange={() => setMasked(true)} />
-          {text.say('fileMasked')}
-        </label>
-        <label class="check-field">
-          <input type="radio" name="masked" checked={!masked} onChange={() => setMasked(false)} />
-          {text.say('fileUnmasked')}
-        </label>
-      </fieldset>
+      {maskedBefore ? (
+        <p>{text.say('fileMaskedBefore')}</p>
+      ) : (
+        <fieldset class="file-mask">
+          <legend class="sr-only">{text.say('fileSecrets')}</legend>
+          <label class="check-field">
+            <input type="radio" name="masked" checked={masked} onChange={() => setMasked(true)} />
+            {text.say('fileMasked')}
+          </label>
+          <label class="check-field">
+            <input type="radio" name="masked" checked={!masked} onChange={() => setMasked(false)} />
+            {text.say('fileUnmasked')}
+          </label>
+        </fieldset>
+      )}
       {!masked && <p class="warn">{text.plural('fileUnmaskedWhat', sessions.length)}</p>}
-      <ExportButtons exports={traceExports} stem={stem} wish={wish} disabled={entries.length === 0} leads />
+      <ExportButtons exports={traceExports} nameOf={nameOf} wish={wish} disabled={entries.length === 0} leads />
       <h3>{text.say('fileReport')}</h3>
       {thread === undefined ? (
         <p class="dim">{text.say('fileReportNone')}</p>
@@ -44,11 +54,22 @@ export function SaveCard() {
           <p class="dim">
             {text.say('fileReportWhat')} <Foreign text={`${thread.name} · ${thread.site}`} />
           </p>
-          <ExportButtons exports={threadExports} stem={stem} wish={() => ({ ...wish(), thread })} disabled={false} />
+          <ExportButtons
+            exports={threadExports}
+            nameOf={(ending) => reportName(thread, !masked, ending)}
+            wish={() => ({ ...wish(), thread })}
+            disabled={false}
+          />
         </>
       )}
     </section>
   );
+}
+
+function reportName({ site, name, sessions }: Thread, secrets: boolean, ending: string): string {
+  const last = sessions.at(-1);
+  const newest = last?.entries.at(-1)?.startedDateTime ?? last?.firstSeen ?? 0;
+  return fileNameOf({ sites: [site], cookie: name, newest, secrets }, ending);
 }
 
 /** The selected thread, else the most likely session thread of the scope. */
@@ -62,8 +83,8 @@ function useReportedThread(): Thread | undefined {
 
 interface ExportButtonsProps<Wish> {
   readonly exports: readonly FileExport<Wish>[];
-  /** The start of the file name. */
-  readonly stem: string;
+  /** The name of a file that holds this, by its ending. */
+  readonly nameOf: (ending: string) => string;
   readonly wish: () => Wish;
   readonly disabled: boolean;
   /** Highlights the first button: it is what most people want. */
@@ -71,13 +92,13 @@ interface ExportButtonsProps<Wish> {
 }
 
 /** A button for each export, and a second one for each that can be copied. */
-function ExportButtons<Wish>({ exports, stem, wish, disabled, leads = false }: ExportButtonsProps<Wish>) {
+function ExportButtons<Wish>({ exports, nameOf, wish, disabled, leads = false }: ExportButtonsProps<Wish>) {
   const { text, host, actions } = useInspector();
   const [busy, setBusy] = useState(false);
   const save = async ({ ending, mediaType, write }: FileExport<Wish>): Promise<void> => {
     setBusy(true);
     try {
-      saveFile(`${stem}${ending}`, await write(wish()), mediaType);
+      saveFile(nameOf(ending), await write(wish()), mediaType);
     } finally {
       setBusy(false);
     }

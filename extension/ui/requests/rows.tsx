@@ -1,4 +1,5 @@
 import type { TraceRow } from '../../trace/model/trace.ts';
+import { endPhrase } from '../../trace/summary/end-words.ts';
 import type { Scope } from '../../trace/summary/scope.ts';
 import { stepIn } from '../../trace/summary/scope.ts';
 import { useInspector } from '../model/inspector-context.ts';
@@ -6,7 +7,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Say } from '../parts/say.tsx';
 import type { TableLayout } from '../parts/virtual-table/table-layout.ts';
 import { drawCells } from '../parts/virtual-table/table-row.tsx';
-import { endPhrase, endWordOf } from '../words/end-words.ts';
+import { endIcons } from '../words/end-icons.ts';
 import { markWords } from '../words/mark-words.ts';
 import type { CellFacts } from './columns.tsx';
 import { Trail, trailOfEnd } from './trail.tsx';
@@ -34,7 +35,7 @@ export function RowCells({ row, scope, host, layout }: RowCellsProps) {
       return (
         <td class="cell across" colSpan={layout.columns.length}>
           <Trail {...trailOfEnd(session, end)} />
-          <Icon name={endWordOf(end).icon} />
+          <Icon name={endIcons[end.cause]} />
           <span class="across-text">
             <span class="across-time">{text.clock(end.time)}</span> <Say phrase={endPhrase(session, end)} />
           </span>

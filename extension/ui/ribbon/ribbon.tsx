@@ -1,12 +1,13 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Session } from '../../trace/model/session.ts';
+import { endWordOf } from '../../trace/summary/end-words.ts';
 import { sessionsIn } from '../../trace/summary/scope.ts';
 import { isTurnedAway } from '../../trace/summary/session-state.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { Chip, hueOf } from '../parts/chip.tsx';
 import { Countdown } from '../parts/countdown.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { endWordOf } from '../words/end-words.ts';
+import { endIcons } from '../words/end-icons.ts';
 import { lifeLine } from './life-line.ts';
 
 // The most sessions shown; earlier ones are in the table.
@@ -42,7 +43,6 @@ function SessionCard({ session, last }: { readonly session: Session; readonly la
   void trace.revision.value;
   const end = session.end?.undone === true ? undefined : session.end;
   const only = onlySession.value === session;
-  const words = end === undefined ? undefined : endWordOf(end);
   const times = text.clock(session.firstSeen) + (end === undefined ? '' : ` – ${text.clock(end.time)}`);
   return (
     <li class="ribbon-item">
@@ -69,13 +69,13 @@ function SessionCard({ session, last }: { readonly session: Session; readonly la
           {times}
           <span class="sr-only">, </span>
           <span class={end === undefined ? 'good' : 'fate'}>
-            {words === undefined ? <Alive session={session} /> : text.say(words.fate)}
+            {end === undefined ? <Alive session={session} /> : text.say(endWordOf(end).fate)}
           </span>
         </span>
       </button>
-      {words !== undefined && !last && (
+      {end !== undefined && !last && (
         <span class="joint" aria-hidden="true">
-          <Icon name={words.icon} />
+          <Icon name={endIcons[end.cause]} />
         </span>
       )}
     </li>

@@ -100,7 +100,7 @@ test('back to the recording shows it unchanged, with what was recorded meanwhile
 test('a saved trace is masked, and opens again as the same story', async ({ openScene }) => {
   const page = await openFiles(await openScene('lesson'));
   const { name, text } = await saved(page, 'Save trace');
-  expect(name).toMatch(/^localhost-.*\.trace\.jsonl$/u);
+  expect(name).toBe('localhost-2026-11-23.trace.jsonl');
   expect(text).not.toContain(ID);
   expect(text.split('\n')[0]).toContain('"masked":true');
   const story = async (): Promise<string[]> => {
@@ -113,6 +113,8 @@ test('a saved trace is masked, and opens again as the same story', async ({ open
   const before = await story();
   await choose(page, name, text);
   await expect(openCard(page)).toContainText('masked: equal labels are equal values');
+  await expect(saveCard(page)).toContainText('they stay masked');
+  await expect(saveCard(page).getByLabel('Save the secrets as they are')).toHaveCount(0);
   expect(await story()).toEqual(before);
   await expect(page.locator('.session-card')).toHaveCount(3);
 });
@@ -182,7 +184,8 @@ test('secrets are saved only on an explicit choice, which says what it gives awa
   await saveCard(page).getByLabel('Save the secrets as they are').check();
   await expect(saveCard(page)).toContainText('The file will hold 3 session ids and every cookie value in full');
   const har = await saved(page, 'Save HAR');
-  expect(har.name).toContain('unmasked');
+  expect(har.name).toBe('localhost-2026-11-23-unmasked.har');
+  expect((await saved(page, 'Save report')).name).toBe('localhost-sid-2026-11-23-unmasked.md');
   expect(har.text).toContain(ID);
   expect(JSON.parse(har.text).log.entries).toHaveLength(7);
 });
@@ -192,7 +195,7 @@ test('the report of the thread is copied as Markdown', async ({ openScene }) => 
   await saveCard(page).getByRole('button', { name: 'Copy report' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'The report is copied' })).toBeVisible();
   const copied = await page.evaluate(() => (window as unknown as { host: { copied: string } }).host.copied);
-  expect(copied).toContain('# Sessions on the cookie `sid` of `localhost`');
+  expect(copied).toContain('# Sessions of the cookie `sid` on `localhost`');
 });
 
 test('bad files are refused in one sentence, and the shown trace stays', async ({ openScene }) => {

@@ -167,6 +167,13 @@ describe('the saved page and the copied Markdown', () => {
     assert.ok(markdown.includes('|  | **ended here so** |  |'));
   });
 
+  test('name no person, no issue and no link of a tracker, and every kind of line break stays inside its line', () => {
+    const foreign = '- @someone #12 https://a.test www.a.test &#64;all\r1. x\u2028# y\u202e';
+    const markdown = markdownOf({ ...hostile, story: foreign });
+    const line = markdown.split(/\r\n|[\n\r\u2028\u2029]/).find((one) => one.includes('someone')) ?? '';
+    assert.equal(line, '\\- @\u200bsomeone \\#\u200b12 https\\://a.test www\\.a.test \\&\\#\u200b64;all 1. x \\# y ');
+  });
+
   test('need nothing from anywhere else', () => {
     assert.ok(!/(src|href)=|@import|url\((?!#tip\))/.test(htmlOf(hostile).replaceAll('src=x', '')));
   });

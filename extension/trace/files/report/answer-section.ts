@@ -9,36 +9,26 @@ import {
   sayRemedy,
   sayWhatIf,
 } from '../../findings/say-finding.ts';
-import { type Phrase, pieces } from '../../words/phrase.ts';
+import type { Phrase } from '../../words/phrase.ts';
 import type { Text } from '../../words/text.ts';
 import type { Masker } from '../mask.ts';
 import { codeSpan } from './markdown.ts';
-
-/** A phrase as Markdown: foreign text stands in code spans, masked. */
-function markdownOf(text: Text, said: Phrase, masker: Masker): string {
-  return pieces(text, said)
-    .map((piece) => {
-      if (typeof piece === 'string') return piece;
-      if (piece.kind === 'code') return codeSpan(masker.text(piece.text));
-      return `${text.number(piece.session.number)} (${codeSpan(masker.shortId(piece.session.id))})`;
-    })
-    .join('');
-}
+import { markdownPhrase, requestSpan } from './markdown-phrase.ts';
 
 /** The rows that show a finding. */
 function evidenceLines(text: Text, finding: Finding, masker: Masker): string[] {
   return finding.evidence.map((one) => {
     const { entry } = one;
-    const request = codeSpan(`${entry.method} ${masker.url(entry.url)}`);
-    const shows = markdownOf(text, sayEvidence(one), masker);
-    return `- ${text.say('answerStep', text.number(entry.step))}: ${request} ${entry.status ?? ''} ${shows}`;
+    const shows = markdownPhrase(text, sayEvidence(one), masker);
+    const status = entry.status === undefined ? '' : `${entry.status} `;
+    return `- ${text.say('answerStep', text.number(entry.step))}: ${requestSpan(entry, masker)} ${status}${shows}`;
   });
 }
 
 /** The answer as Markdown, for a report or an issue tracker: the same words as on screen, with nothing secret in them. */
 export function answerSection(text: Text, answer: Answer, masker: Masker): string[] {
   const { finding } = answer;
-  const say = (said: Phrase): string => markdownOf(text, said, masker);
+  const say = (said: Phrase): string => markdownPhrase(text, said, masker);
   if (finding === undefined) return [`**${say(sayAnswer(answer))}**`];
   const setting = frameworkRemedy(finding);
   const others = answer.findings.filter((one) => one !== finding);

@@ -14,11 +14,11 @@ function visible(text: string): string {
 
 /**
  * Foreign text as a code span: whatever it holds, it stays text, and names no person and no other issue. The fence is
- * longer than any run of backticks inside (CommonMark section 6.1).
+ * longer than any run of backticks inside (CommonMark section 6.1), which has no empty span: no text gives none.
  */
 export function codeSpan(text: string): string {
   const shown = visible(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
-  if (shown === '') return '(empty)';
+  if (shown === '') return '';
   const longest = Math.max(0, ...Array.from(shown.matchAll(/`+/g), ([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   const pad = longest > 0 || /^ .* $/.test(shown) ? ' ' : '';

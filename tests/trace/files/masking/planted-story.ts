@@ -124,6 +124,10 @@ export function plantedStory(): { readonly story: Story; readonly canaries: read
       sent,
     );
   }
+  // A page may send any token as a method (RFC 9110 section 9.1), and its visits are rows of the report.
+  for (const kind of ['hex', 'digits', 'short']) {
+    story.visits('/page', sent, { count: 2 }, { method: plant('a method', kind) });
+  }
   const words = plant('a cookie', 'words');
   story.visits('/page', `${sent}; note=${encodeURIComponent(words)}`, { headers: [['x-said', words]] });
   story.visits('/login', sent, { status: 302, headers: [['location', '/home']] }, { method: 'POST' });

@@ -1,8 +1,7 @@
-import { wasUnknown } from '../../trace/model/judged-by.ts';
-import type { EndCause, Session, SessionEnd } from '../../trace/model/session.ts';
-import type { MessageKey } from '../../trace/words/message-key.ts';
-import { chip, type Phrase, phrase } from '../../trace/words/phrase.ts';
-import type { IconName } from './icon-paths.ts';
+import { wasUnknown } from '../model/judged-by.ts';
+import type { EndCause, Session, SessionEnd } from '../model/session.ts';
+import type { MessageKey } from '../words/message-key.ts';
+import { chip, type Phrase, phrase } from '../words/phrase.ts';
 
 interface EndWord {
   /** The text of the dividing row; $1 is the session, $2 its successor if `follows`. */
@@ -11,41 +10,37 @@ interface EndWord {
   readonly more: MessageKey;
   /** Two or three words for the ribbon. */
   readonly fate: MessageKey;
-  readonly icon: IconName;
   readonly follows?: MessageKey;
 }
 
 /** The words of a session's end, by cause. */
-export const endWords: Readonly<Record<EndCause, EndWord>> = {
-  user: { line: 'endUser', more: 'endUserMore', fate: 'fateUser', icon: 'cut' },
-  script: { line: 'endScript', more: 'endScriptMore', fate: 'fateScript', icon: 'cut' },
-  server: { line: 'endServer', more: 'endServerMore', fate: 'fateServer', icon: 'stop' },
-  rotated: { line: 'endRotated', follows: 'endRotatedTo', more: 'endRotatedMore', fate: 'fateRotated', icon: 'rotate' },
+const endWords: Readonly<Record<EndCause, EndWord>> = {
+  user: { line: 'endUser', more: 'endUserMore', fate: 'fateUser' },
+  script: { line: 'endScript', more: 'endScriptMore', fate: 'fateScript' },
+  server: { line: 'endServer', more: 'endServerMore', fate: 'fateServer' },
+  rotated: { line: 'endRotated', follows: 'endRotatedTo', more: 'endRotatedMore', fate: 'fateRotated' },
   replaced: {
     line: 'endReplaced',
     follows: 'endReplacedBy',
     more: 'endReplacedMore',
     fate: 'fateReplaced',
-    icon: 'swap',
   },
-  expired: { line: 'endExpired', more: 'endExpiredMore', fate: 'fateExpired', icon: 'clock' },
-  evicted: { line: 'endEvicted', more: 'endEvictedMore', fate: 'fateEvicted', icon: 'cut' },
+  expired: { line: 'endExpired', more: 'endExpiredMore', fate: 'fateExpired' },
+  evicted: { line: 'endEvicted', more: 'endEvictedMore', fate: 'fateEvicted' },
   'clear-site-data': {
     line: 'endClearSiteData',
     more: 'endClearSiteDataMore',
     fate: 'fateClearSiteData',
-    icon: 'stop',
   },
-  'browsing-data': { line: 'endBrowsingData', more: 'endBrowsingDataMore', fate: 'fateBrowsingData', icon: 'cut' },
+  'browsing-data': { line: 'endBrowsingData', more: 'endBrowsingDataMore', fate: 'fateBrowsingData' },
   overwritten: {
     line: 'endOverwritten',
     follows: 'endOverwrittenBy',
     more: 'endOverwrittenMore',
     fate: 'fateOverwritten',
-    icon: 'swap',
   },
-  refused: { line: 'endRefused', more: 'endRefusedMore', fate: 'fateRefused', icon: 'refuse' },
-  unknown: { line: 'endUnknown', more: 'endUnknownMore', fate: 'fateUnknown', icon: 'cut' },
+  refused: { line: 'endRefused', more: 'endRefusedMore', fate: 'fateRefused' },
+  unknown: { line: 'endUnknown', more: 'endUnknownMore', fate: 'fateUnknown' },
 };
 
 /** A response with a new id, if nothing shows whether the session's data was kept. */
@@ -54,7 +49,6 @@ const newId: EndWord = {
   follows: 'endNewId',
   more: 'endNewIdMore',
   fate: 'fateNewId',
-  icon: 'swap',
 };
 
 /** A new session in answer to a request that may itself have ended the one before. */
@@ -63,7 +57,6 @@ const restart: EndWord = {
   follows: 'endRestart',
   more: 'endRestartMore',
   fate: 'fateRestart',
-  icon: 'swap',
 };
 
 /** The words of a session's end. */
