@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 
-type Messages = Record<string, { readonly message: string } | undefined>;
+type Messages = Record<string, { readonly message: string; readonly description?: string } | undefined>;
 
 const folder = new URL('../../../extension/_locales/', import.meta.url);
 const read = (locale: string): Messages =>
@@ -25,6 +25,28 @@ function pluralKeys(locale: string): string[] {
 
 test('a second language is there', () => {
   assert.ok(others.includes('de'));
+});
+
+describe('each English message', () => {
+  const described = Object.entries(english).map(([key, entry]) => ({ key, ...entry }));
+
+  test('has a description for translators', () => {
+    const bare = described.filter(({ description = '' }) => description.length < 15);
+    assert.deepEqual(
+      bare.map(({ key }) => key),
+      [],
+      'Add a description: where on screen the text stands, and what its placeholders hold.',
+    );
+  });
+
+  test('says in its description what each placeholder holds', () => {
+    const unexplained = described.flatMap(({ key, message = '', description = '' }) =>
+      substitutions(message).flatMap((placeholder) =>
+        description.includes(placeholder) ? [] : `${key}: ${placeholder}`,
+      ),
+    );
+    assert.deepEqual(unexplained, []);
+  });
 });
 
 for (const locale of others) {
