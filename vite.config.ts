@@ -5,6 +5,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import sharedManifest from './manifest.json' with { type: 'json' };
 import { type Browser, manifestFor, type SharedManifest } from './scripts/manifest.ts';
+import { shippedMessages } from './scripts/pseudo-locale.ts';
 import { thirdPartyNotices } from './scripts/third-party-notices.ts';
 
 const root = import.meta.dirname;
@@ -93,9 +94,13 @@ function usersOf(id: string, graph: Parameters<ChunkOf>[1], found = new Set<stri
   return found;
 }
 
-/** Puts extension/_locales where browsers look for it: at the top of the build. */
+/**
+ * Puts extension/_locales where browsers look for it: at the top of the build. With PSEUDO_LOCALE=1 every message stands
+ * in brackets: what stands outside them is not translated.
+ */
 function locales(): Plugin {
   const source = path.join(root, 'extension/_locales');
+  const pseudo = process.env['PSEUDO_LOCALE'] === '1';
   return {
     name: 'sidtrail-locales',
     generateBundle() {
@@ -103,7 +108,7 @@ function locales(): Plugin {
         this.emitFile({
           type: 'asset',
           fileName: `_locales/${locale}/messages.json`,
-          source: readFileSync(path.join(source, locale, 'messages.json'), 'utf8'),
+          source: shippedMessages(readFileSync(path.join(source, locale, 'messages.json'), 'utf8'), { pseudo }),
         });
       }
     },
