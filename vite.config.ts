@@ -94,13 +94,9 @@ function usersOf(id: string, graph: Parameters<ChunkOf>[1], found = new Set<stri
   return found;
 }
 
-/**
- * Puts extension/_locales where browsers look for it: at the top of the build. With PSEUDO_LOCALE=1 every message stands
- * in brackets: what stands outside them is not translated.
- */
-function locales(): Plugin {
+/** Puts extension/_locales where browsers look for it: at the top of the build. */
+function locales(pseudo: boolean): Plugin {
   const source = path.join(root, 'extension/_locales');
-  const pseudo = process.env['PSEUDO_LOCALE'] === '1';
   return {
     name: 'sidtrail-locales',
     generateBundle() {
@@ -118,8 +114,13 @@ function locales(): Plugin {
 /**
  * The build of one browser.
  * @param outDir Where it goes, from the repo's top: `dist/chrome` for what is shipped and tested.
+ * @param pseudoLocale Puts every message into brackets: what stands outside them on screen is not translated.
  */
-export function configFor(browser: Browser, outDir = `dist/${browser}`): UserConfig {
+export function configFor(
+  browser: Browser,
+  outDir = `dist/${browser}`,
+  pseudoLocale = process.env['PSEUDO_LOCALE'] === '1',
+): UserConfig {
   const notices = thirdPartyNotices(root);
   return {
     root,
@@ -137,7 +138,7 @@ export function configFor(browser: Browser, outDir = `dist/${browser}`): UserCon
         browser,
         manifest: manifestFor(browser, sharedManifest as SharedManifest) as unknown as ManifestV3Export,
       }),
-      locales(),
+      locales(pseudoLocale),
       notices.inPages,
     ],
     worker: { plugins: () => [notices.inWorkers()] },

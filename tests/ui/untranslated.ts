@@ -14,6 +14,13 @@ export function outsideBrackets(text: string): string {
   return outside;
 }
 
+/** What stays as it is in every language: names of standards, attributes, headers, formats and products. */
+export const NAMES = [
+  'Sidtrail RFC 6265bis GET POST HTTP HTTPS http https URL JSON JWT CSRF HAR CHIPS',
+  'Set-Cookie Cookie Domain Path Expires Max-Age Secure HttpOnly SameSite Partitioned Priority Lax Strict None',
+  'Session-Count Visit count localhost Chrome Firefox base64 base64url header claims',
+].join(' ');
+
 /** A word with Latin letters. */
 const words = /[\p{Script=Latin}\p{N}]*\p{Script=Latin}[\p{Script=Latin}\p{N}]*/gu;
 

@@ -44,7 +44,9 @@ test('the details of every request and every end of a session do', async ({ open
   const found: string[] = [];
   for (let index = 0; index < (await rows.count()); index++) {
     await rows.nth(index).click();
-    for (const closed of await page.locator('.details [aria-expanded=false]').all()) await closed.click();
+    await page.evaluate(() => {
+      for (const closed of document.querySelectorAll<HTMLElement>('.details [aria-expanded=false]')) closed.click();
+    });
     found.push(...(await untranslatedOn(page)));
   }
   expect([...new Set(found)]).toEqual([]);
@@ -68,8 +70,8 @@ test('each pane of the cookies does', async ({ openScene }) => {
   await view(page, 'viewCookies');
   const rows = page.locator('tbody tr');
   const found: string[] = [];
-  const look = async (): Promise<void> => {
-    found.push(...(await untranslatedOn(page)));
+  const look = async (data = ''): Promise<void> => {
+    found.push(...(await untranslatedOn(page, data)));
   };
   for (let index = 0; index < (await rows.count()); index++) {
     await rows.nth(index).click();
@@ -78,7 +80,8 @@ test('each pane of the cookies does', async ({ openScene }) => {
   await rows.nth(0).click();
   for (const name of ['URL', 'base64', 'base64url', 'JSON', 'JWT']) {
     await page.getByRole('button', { name, exact: true }).click();
-    await look();
+    const decoded = page.getByRole('textbox', { name: said('jarDecoded'), exact: true });
+    await look((await decoded.count()) === 0 ? '' : await decoded.inputValue());
   }
   for (const key of ['jarAdd', 'jarNewSession', 'jarSnapshots', 'jarHistory', 'jarImport', 'jarExport'] as const) {
     await button(page, key).click();
@@ -86,6 +89,40 @@ test('each pane of the cookies does', async ({ openScene }) => {
   }
   expect([...new Set(found)]).toEqual([]);
 });
+
+test('snapshots, their differences, the history and the notices do', async ({ openScene }) => {
+  const page = await openScene('cookies-0', { pseudoLocale: true, height: 2000 });
+  await view(page, 'viewCookies');
+  await button(page, 'jarSnapshots').click();
+  await button(page, 'jarTakeSnapshot').click();
+  await button(page, 'jarCompare').first().waitFor();
+  const found = await untranslatedOn(page);
+  await page.locator('tbody tr').filter({ hasText: 'theme' }).click();
+  await button(page, 'jarDelete').click();
+  await page.locator('.notice').filter({ hasText: 'theme' }).waitFor();
+  found.push(...(await untranslatedOn(page)));
+  await button(page, 'jarSnapshots').click();
+  await button(page, 'jarCompare').first().click();
+  await page.getByText(said('jarCompared')).first().waitFor();
+  found.push(...(await untranslatedOn(page)));
+  await button(page, 'jarHistory').click();
+  await page.getByText(said('jarActionDelete')).first().waitFor();
+  found.push(...(await untranslatedOn(page)));
+  expect([...new Set(found)]).toEqual([]);
+});
+
+for (const [scene, key] of [
+  ['breaks-details', 'viewRequests'],
+  ['breaks-cookies', 'viewCookies'],
+  ['breaks-files', 'viewFiles'],
+] as const) {
+  test(`the part that broke in "${scene}" says so in messages`, async ({ openScene }) => {
+    const page = await openScene(scene, { pseudoLocale: true });
+    await view(page, key);
+    await page.getByRole('alert').first().waitFor();
+    expect(await untranslatedOn(page, 'Broken on purpose.')).toEqual([]);
+  });
+}
 
 test('every format of the export does, beside the exported text itself', async ({ openScene }) => {
   const page = await openScene('cookies-0', { pseudoLocale: true, height: 2000 });
