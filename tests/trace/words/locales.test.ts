@@ -76,3 +76,14 @@ for (const locale of others) {
     });
   });
 }
+
+test('the German messages address the reader by du throughout', () => {
+  const formal = Object.entries(read('de')).filter(([, entry]) =>
+    // Within a sentence only: at its start "Sie" may be the third person.
+    /\p{Ll} (?:Sie|Ihnen|Ihr|Ihre[mnrs]?)\b|^Sie (?:haben|können|müssen)\b/u.test(entry?.message ?? ''),
+  );
+  assert.deepEqual(
+    formal.map(([key]) => key),
+    [],
+  );
+});
