@@ -12,6 +12,9 @@ import { shownTexts } from './shown-texts.ts';
 /** What English dates and durations are written with: `Intl` writes them, not a message. */
 const DATES = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec AM PM at day days hr min sec ms';
 
+/** What the options list: match patterns of the browser, and the patterns that counts are found by. */
+const PATTERNS = '*://localhost/* ws://localhost/* wss://localhost/* Visits: # visits';
+
 test('popup, side panel, inspector and options show messages and data alone', async ({ target, companion }) => {
   const folder = newFolder('sidtrail-pseudo-');
   await buildExtension({ folder, browsers: [target], pseudoLocale: true });
@@ -22,7 +25,7 @@ test('popup, side panel, inspector and options show messages and data alone', as
       const all = await browser.cookies.getAll({});
       return all.map(({ name, value }) => `${name} ${value}`).join(' ');
     });
-    const data = [NAMES, DATES, companion.url, jar, 'main_frame'].join(' ');
+    const data = [NAMES, DATES, PATTERNS, companion.url, jar, 'main_frame'].join(' ');
     const look = async (surface: Surface, waitsFor: string): Promise<void> => {
       await surface.waitFor((css) => document.querySelector(css) !== null, waitsFor);
       expect(untranslated(await surface.evaluate(shownTexts), data), surface.label).toEqual([]);
