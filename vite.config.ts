@@ -5,6 +5,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import sharedManifest from './manifest.json' with { type: 'json' };
 import { type Browser, manifestFor, type SharedManifest } from './scripts/manifest.ts';
+import { shippedMessages } from './scripts/pseudo-locale.ts';
 import { thirdPartyNotices } from './scripts/third-party-notices.ts';
 
 const root = import.meta.dirname;
@@ -94,7 +95,7 @@ function usersOf(id: string, graph: Parameters<ChunkOf>[1], found = new Set<stri
 }
 
 /** Puts extension/_locales where browsers look for it: at the top of the build. */
-function locales(): Plugin {
+function locales(pseudo: boolean): Plugin {
   const source = path.join(root, 'extension/_locales');
   return {
     name: 'sidtrail-locales',
@@ -103,7 +104,7 @@ function locales(): Plugin {
         this.emitFile({
           type: 'asset',
           fileName: `_locales/${locale}/messages.json`,
-          source: readFileSync(path.join(source, locale, 'messages.json'), 'utf8'),
+          source: shippedMessages(readFileSync(path.join(source, locale, 'messages.json'), 'utf8'), { pseudo }),
         });
       }
     },
@@ -113,8 +114,13 @@ function locales(): Plugin {
 /**
  * The build of one browser.
  * @param outDir Where it goes, from the repo's top: `dist/chrome` for what is shipped and tested.
+ * @param pseudoLocale Puts every message into brackets: what stands outside them on screen is not translated.
  */
-export function configFor(browser: Browser, outDir = `dist/${browser}`): UserConfig {
+export function configFor(
+  browser: Browser,
+  outDir = `dist/${browser}`,
+  pseudoLocale = process.env['PSEUDO_LOCALE'] === '1',
+): UserConfig {
   const notices = thirdPartyNotices(root);
   return {
     root,
@@ -132,7 +138,7 @@ export function configFor(browser: Browser, outDir = `dist/${browser}`): UserCon
         browser,
         manifest: manifestFor(browser, sharedManifest as SharedManifest) as unknown as ManifestV3Export,
       }),
-      locales(),
+      locales(pseudoLocale),
       notices.inPages,
     ],
     worker: { plugins: () => [notices.inWorkers()] },

@@ -13,20 +13,23 @@ export const DIST = 'dist';
 /**
  * Builds the extension, for every browser by default. What was built before stays until its successor is complete.
  * @param folder Where to; each browser's build is a folder in it.
+ * @param pseudoLocale Puts every message into brackets; PSEUDO_LOCALE=1 does so by default.
  * @throws A sentence that says what is wrong in which file.
  */
 export async function buildExtension({
   folder = DIST,
   browsers = BROWSERS,
+  pseudoLocale,
 }: {
   folder?: string;
   browsers?: readonly Browser[];
+  pseudoLocale?: boolean;
 } = {}): Promise<void> {
   for (const browser of browsers) {
     const target = path.resolve(root, folder, browser);
     const fresh = `${target}.${process.pid}`;
     try {
-      await build({ ...configFor(browser, fresh), logLevel: 'silent' });
+      await build({ ...configFor(browser, fresh, pseudoLocale), logLevel: 'silent' });
       rmSync(target, { recursive: true, force: true });
       renameSync(fresh, target);
     } catch (error) {

@@ -3,11 +3,14 @@ import { decodePercent, encodePercent } from './percent.ts';
 
 export type ValueCodec = 'url' | 'base64' | 'base64url' | 'json' | 'jwt';
 
-/** Text, or one sentence on why there is none. */
-export type Coded = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly error: string };
+/** Why a value cannot be decoded, or a text not encoded. */
+export type CodecFault = 'no-percent-encoding' | 'no-json' | 'typed-no-json' | 'no-base64' | 'no-jwt' | 'jwt-needs-key';
+
+/** Text, or why there is none. */
+export type Coded = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly fault: CodecFault };
 
 const ok = (text: string): Coded => ({ ok: true, text });
-const no = (error: string): Coded => ({ ok: false, error });
+const no = (fault: CodecFault): Coded => ({ ok: false, fault });
 
 interface Codec {
   readonly decode: (value: string) => Coded;
@@ -20,9 +23,7 @@ const CODECS: Readonly<Record<ValueCodec, Codec>> = {
   url: {
     decode: (value) => {
       const text = decodePercent(value);
-      return text === null
-        ? no('This is no percent-encoding: a % is not followed by two hexadecimal digits of UTF-8.')
-        : ok(text);
+      return text === null ? no('no-percent-encoding') : ok(text);
     },
     encode: (text) => ok(encodePercent(text)),
   },
@@ -31,11 +32,11 @@ const CODECS: Readonly<Record<ValueCodec, Codec>> = {
   json: {
     decode: (value) => {
       const json = readJson(value);
-      return json === undefined ? no('This is no JSON.') : ok(JSON.stringify(json, null, 2));
+      return json === undefined ? no('no-json') : ok(JSON.stringify(json, null, 2));
     },
     encode: (text) => {
       const json = readJson(text);
-      return json === undefined ? no('This is no JSON: check quotes, commas and brackets.') : ok(JSON.stringify(json));
+      return json === undefined ? no('typed-no-json') : ok(JSON.stringify(json));
     },
   },
   jwt: { decode: decodeJwt },
@@ -48,12 +49,12 @@ export function decodeValue(value: string, codec: ValueCodec): Coded {
 
 /** Encodes a text as a value; never throws. */
 export function encodeValue(text: string, codec: ValueCodec): Coded {
-  return CODECS[codec].encode?.(text) ?? no('A JSON Web Token cannot be made without the key of its server.');
+  return CODECS[codec].encode?.(text) ?? no('jwt-needs-key');
 }
 
 function decodeAnyBase64(value: string): Coded {
   const octets = decodeBase64(value);
-  if (octets === null) return no('This is no base64: it holds another character, or a character is missing.');
+  if (octets === null) return no('no-base64');
   const text = decodeUtf8(octets);
   if (text !== null) return ok(text);
   const hex = Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join(' ');
@@ -64,8 +65,7 @@ function decodeAnyBase64(value: string): Coded {
 function decodeJwt(value: string): Coded {
   const [head = '', body = '', ...rest] = value.split('.', 4);
   const header = readBase64Object(head);
-  if (header === undefined || rest.length !== 1)
-    return no('This is no JSON Web Token: it has three base64url parts with dots between.');
+  if (header === undefined || rest.length !== 1) return no('no-jwt');
   const claims = readBase64Object(body) ?? decodeBase64Text(body);
-  return ok(JSON.stringify({ header, claims, signature: 'not checked' }, null, 2));
+  return ok(JSON.stringify({ header, claims }, null, 2));
 }

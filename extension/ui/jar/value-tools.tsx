@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { decodeValue, encodeValue, type ValueCodec } from '../../cookies/decode-value.ts';
+import { codecWords } from '../../trace/words/codec-words.ts';
 import { useWorld } from '../model/world.ts';
 
 interface ValueToolsProps {
@@ -42,7 +43,7 @@ export function ValueTools({ value, onValue }: ValueToolsProps) {
           </button>
         ))}
       </span>
-      {decoded?.ok === false && <p class="dim">{decoded.error}</p>}
+      {decoded?.ok === false && <p class="dim">{text.say(codecWords[decoded.fault])}</p>}
       {decoded?.ok === true && (
         <>
           <textarea
@@ -70,7 +71,7 @@ export function ValueTools({ value, onValue }: ValueToolsProps) {
               {text.say('jarEncode')}
             </button>
           )}
-          {back?.ok === false && <p class="bad">{back.error}</p>}
+          {back?.ok === false && <p class="bad">{text.say(codecWords[back.fault])}</p>}
         </>
       )}
     </div>

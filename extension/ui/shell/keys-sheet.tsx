@@ -2,18 +2,21 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { useWorld } from '../model/world.ts';
 
+/** A key by what is printed on it: a sign of its own, or a name that differs between languages. */
+type KeyCap = { readonly sign: string } | { readonly name: MessageKey };
+
 /** All keyboard shortcuts. */
-const keys: readonly { readonly keys: readonly string[]; readonly what: MessageKey }[] = [
-  { keys: ['/'], what: 'keyFilter' },
-  { keys: ['↑', '↓'], what: 'keyRows' },
-  { keys: ['Page Up', 'Page Down'], what: 'keyPages' },
-  { keys: ['Home', 'End'], what: 'keyEnds' },
-  { keys: ['[', ']'], what: 'keySessions' },
-  { keys: ['Enter'], what: 'keyOpen' },
-  { keys: ['Esc'], what: 'keyClose' },
-  { keys: ['Space', 'Ctrl+A'], what: 'keyMark' },
-  { keys: ['Delete'], what: 'keyDelete' },
-  { keys: ['?'], what: 'keyHelp' },
+const keys: readonly { readonly keys: readonly KeyCap[]; readonly what: MessageKey }[] = [
+  { keys: [{ sign: '/' }], what: 'keyFilter' },
+  { keys: [{ sign: '↑' }, { sign: '↓' }], what: 'keyRows' },
+  { keys: [{ name: 'keyCapPageUp' }, { name: 'keyCapPageDown' }], what: 'keyPages' },
+  { keys: [{ name: 'keyCapHome' }, { name: 'keyCapEnd' }], what: 'keyEnds' },
+  { keys: [{ sign: '[' }, { sign: ']' }], what: 'keySessions' },
+  { keys: [{ name: 'keyCapEnter' }], what: 'keyOpen' },
+  { keys: [{ name: 'keyCapEscape' }], what: 'keyClose' },
+  { keys: [{ name: 'keyCapSpace' }, { name: 'keyCapControlA' }], what: 'keyMark' },
+  { keys: [{ name: 'keyCapDelete' }], what: 'keyDelete' },
+  { keys: [{ sign: '?' }], what: 'keyHelp' },
 ];
 
 /** The dialog of keyboard shortcuts; `?` opens it. */
@@ -40,9 +43,10 @@ export function KeysSheet({ open, onClose }: { readonly open: boolean; readonly 
           {keys.map(({ keys: names, what }) => (
             <div key={what}>
               <dt>
-                {names.map((name) => (
-                  <kbd key={name}>{name}</kbd>
-                ))}
+                {names.map((cap) => {
+                  const printed = 'sign' in cap ? cap.sign : text.say(cap.name);
+                  return <kbd key={printed}>{printed}</kbd>;
+                })}
               </dt>
               <dd>{text.say(what)}</dd>
             </div>

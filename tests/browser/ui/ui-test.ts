@@ -10,6 +10,8 @@ interface Looks {
   readonly width?: number;
   readonly height?: number;
   readonly colorScheme?: 'light' | 'dark';
+  /** Every message in brackets. */
+  readonly pseudoLocale?: boolean;
 }
 
 interface Fixtures {
@@ -59,10 +61,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const errors: string[] = [];
     const note = (error: Error) => errors.push(error.stack ?? error.message);
     plainPage.on('pageerror', note);
-    await use(async (scene, { surface = 'tab', width = 1280, height = 800, colorScheme = 'light' } = {}) => {
+    await use(async (scene, looks = {}) => {
+      const { surface = 'tab', width = 1280, height = 800, colorScheme = 'light', pseudoLocale = false } = looks;
       await plainPage.setViewportSize({ width, height });
       await plainPage.emulateMedia({ colorScheme, reducedMotion: null });
-      await plainPage.goto(`${served.url}?scene=${scene}&surface=${surface}`);
+      const pseudo = pseudoLocale ? '&pseudo-locale' : '';
+      await plainPage.goto(`${served.url}?scene=${scene}&surface=${surface}${pseudo}`);
       await plainPage.locator('.bar').waitFor();
       // Rows are there, but hidden, until the answer can be shown with them.
       await expect(plainPage.locator('[data-waits]')).toHaveCount(0);

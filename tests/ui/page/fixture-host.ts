@@ -10,6 +10,7 @@ import { summariseSite } from '../../../extension/trace/summary/site-summary.ts'
 import type { MessageKey } from '../../../extension/trace/words/message-key.ts';
 import type { Host, SurfaceKind } from '../../../extension/ui/model/host.ts';
 import type { PopupHost } from '../../../extension/ui/popup/popup-model.ts';
+import { bracketed } from '../../../scripts/pseudo-locale.ts';
 import { Story } from '../../trace/story.ts';
 import { jarAnswers } from './jar-answers.ts';
 
@@ -26,6 +27,8 @@ export interface FixtureOptions {
   readonly unreachable?: boolean;
   /** Whatever says a message whose key begins so fails. */
   readonly breaksAt?: string;
+  /** Every message stands in brackets, and numbers and times have no Latin letters. */
+  readonly pseudoLocale?: boolean;
   /** Deletions fail, and this is why. */
   readonly refuses?: WhyNot;
 }
@@ -40,7 +43,7 @@ interface Reader {
 export class FixtureHost implements Host, PopupHost {
   readonly surface: SurfaceKind;
   readonly browser = 'chrome';
-  readonly locale = 'en';
+  readonly locale: string;
   readonly story: Story;
   readonly commands: string[] = [];
   readonly #jar = new Map<string, BrowserCookie>();
@@ -53,6 +56,8 @@ export class FixtureHost implements Host, PopupHost {
 
   constructor(options: FixtureOptions) {
     this.surface = options.surface;
+    // Japanese writes days, months and units without Latin letters.
+    this.locale = options.pseudoLocale === true ? 'ja' : 'en';
     this.#options = options;
     this.#status = options.status;
     this.story = new Story();
@@ -197,7 +202,8 @@ export class FixtureHost implements Host, PopupHost {
     if (this.#options.breaksAt !== undefined && key.startsWith(this.#options.breaksAt)) {
       throw new Error('Broken on purpose.');
     }
-    const text: string = messages[key]?.message ?? '';
+    const plain: string = messages[key]?.message ?? '';
+    const text = this.#options.pseudoLocale === true ? bracketed(plain) : plain;
     return text.replace(/\$(\d)/gu, (_, n: string) => substitutions[Number(n) - 1] ?? '');
   };
 

@@ -6,7 +6,11 @@ import { sceneNamed } from './scenes.ts';
 const address = new URLSearchParams(location.search);
 const shown = (address.get('surface') ?? 'tab') as SurfaceKind | 'options';
 const surface = shown === 'options' ? 'tab' : shown;
-const host = new FixtureHost({ ...sceneNamed(address.get('scene') ?? 'lesson'), surface });
+const host = new FixtureHost({
+  ...sceneNamed(address.get('scene') ?? 'lesson'),
+  surface,
+  pseudoLocale: address.has('pseudo-locale'),
+});
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root.');
 

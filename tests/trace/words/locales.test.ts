@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 
-type Messages = Record<string, { readonly message: string } | undefined>;
+type Messages = Record<string, { readonly message: string; readonly description?: string } | undefined>;
 
 const folder = new URL('../../../extension/_locales/', import.meta.url);
 const read = (locale: string): Messages =>
@@ -25,6 +25,19 @@ function pluralKeys(locale: string): string[] {
 
 test('a second language is there', () => {
   assert.ok(others.includes('de'));
+});
+
+describe('each English message', () => {
+  const described = Object.entries(english).map(([key, entry]) => ({ key, ...entry }));
+
+  test('has a description for translators', () => {
+    const bare = described.filter(({ description = '' }) => description.length < 5);
+    assert.deepEqual(
+      bare.map(({ key }) => key),
+      [],
+      'Add a description: where on screen the text stands, and what its placeholders hold.',
+    );
+  });
 });
 
 for (const locale of others) {
@@ -63,3 +76,14 @@ for (const locale of others) {
     });
   });
 }
+
+test('the German messages address the reader by du throughout', () => {
+  const formal = Object.entries(read('de')).filter(([, entry]) =>
+    // Within a sentence only: at its start "Sie" may be the third person.
+    /\p{Ll} (?:Sie|Ihnen|Ihr|Ihre[mnrs]?)\b|^Sie (?:haben|können|müssen)\b/u.test(entry?.message ?? ''),
+  );
+  assert.deepEqual(
+    formal.map(([key]) => key),
+    [],
+  );
+});

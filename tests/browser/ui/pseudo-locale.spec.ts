@@ -1,0 +1,199 @@
+// A page in the pseudo-locale, where every message stands in brackets: what a browser draws outside them is untranslated.
+import type { Page } from '@playwright/test';
+import type { MessageKey } from '../../../extension/trace/words/message-key.ts';
+import { harEntryOf, harOf } from '../../trace/files/har/har-builder.ts';
+import { button, said, untranslatedOn } from './pseudo-page.ts';
+import { expect, test } from './ui-test.ts';
+
+const view = (page: Page, key: MessageKey) =>
+  page
+    .getByRole('navigation')
+    .getByRole('button', { name: said(key), exact: true })
+    .click();
+
+for (const scene of [
+  'everything',
+  'nothing',
+  'no-permission',
+  'not-watched-here',
+  'impossible',
+  'paused',
+  'paused-with-rows',
+  'reading',
+  'unreachable',
+  'no-tab',
+] as const) {
+  test(`the inspector of "${scene}" shows messages and data alone`, async ({ openScene }) => {
+    const page = await openScene(scene, { pseudoLocale: true });
+    expect(await untranslatedOn(page)).toEqual([]);
+    for (const key of ['viewCookies', 'viewFiles'] as const) {
+      await view(page, key);
+      expect(await untranslatedOn(page), key).toEqual([]);
+    }
+  });
+
+  test(`the popup of "${scene}" shows messages and data alone`, async ({ openScene }) => {
+    const page = await openScene(scene, { surface: 'popup', width: 380, height: 600, pseudoLocale: true });
+    expect(await untranslatedOn(page)).toEqual([]);
+  });
+}
+
+test('the details of every request and every end of a session do', async ({ openScene }) => {
+  const page = await openScene('everything', { pseudoLocale: true, height: 2000 });
+  const rows = page.locator('tbody tr');
+  const found: string[] = [];
+  for (let index = 0; index < (await rows.count()); index++) {
+    await rows.nth(index).click();
+    await page.evaluate(() => {
+      for (const closed of document.querySelectorAll<HTMLElement>('.details [aria-expanded=false]')) closed.click();
+    });
+    found.push(...(await untranslatedOn(page)));
+  }
+  expect([...new Set(found)]).toEqual([]);
+});
+
+test('the sheet of keys does', async ({ openScene }) => {
+  const page = await openScene('lesson', { pseudoLocale: true });
+  await button(page, 'keysTitle').click();
+  expect(await untranslatedOn(page)).toEqual([]);
+});
+
+test('a notice and its failure do', async ({ openScene }) => {
+  const refusing = await openScene('refuses', { surface: 'popup', pseudoLocale: true });
+  await button(refusing, 'deleteCookie').click();
+  await refusing.getByRole('status').filter({ hasText: 'sid' }).waitFor();
+  expect(await untranslatedOn(refusing)).toEqual([]);
+});
+
+test('each pane of the cookies does', async ({ openScene }) => {
+  const page = await openScene('cookies-0', { pseudoLocale: true, height: 2000 });
+  await view(page, 'viewCookies');
+  const rows = page.locator('tbody tr');
+  const found: string[] = [];
+  const look = async (data = ''): Promise<void> => {
+    found.push(...(await untranslatedOn(page, data)));
+  };
+  for (let index = 0; index < (await rows.count()); index++) {
+    await rows.nth(index).click();
+    await look();
+  }
+  await rows.nth(0).click();
+  for (const name of ['URL', 'base64', 'base64url', 'JSON', 'JWT']) {
+    await page.getByRole('button', { name, exact: true }).click();
+    const decoded = page.getByRole('textbox', { name: said('jarDecoded'), exact: true });
+    await look((await decoded.count()) === 0 ? '' : await decoded.inputValue());
+  }
+  for (const key of ['jarAdd', 'jarNewSession', 'jarSnapshots', 'jarHistory', 'jarImport', 'jarExport'] as const) {
+    await button(page, key).click();
+    await look();
+  }
+  expect([...new Set(found)]).toEqual([]);
+});
+
+test('snapshots, their differences, the history and the notices do', async ({ openScene }) => {
+  const page = await openScene('cookies-0', { pseudoLocale: true, height: 2000 });
+  await view(page, 'viewCookies');
+  await button(page, 'jarSnapshots').click();
+  await button(page, 'jarTakeSnapshot').click();
+  await button(page, 'jarCompare').first().waitFor();
+  const found = await untranslatedOn(page);
+  await page.locator('tbody tr').filter({ hasText: 'theme' }).click();
+  await button(page, 'jarDelete').click();
+  await page.locator('.notice').filter({ hasText: 'theme' }).waitFor();
+  found.push(...(await untranslatedOn(page)));
+  await button(page, 'jarSnapshots').click();
+  await button(page, 'jarCompare').first().click();
+  await page.getByText(said('jarCompared')).first().waitFor();
+  found.push(...(await untranslatedOn(page)));
+  await button(page, 'jarHistory').click();
+  await page.getByText(said('jarActionDelete')).first().waitFor();
+  found.push(...(await untranslatedOn(page)));
+  expect([...new Set(found)]).toEqual([]);
+});
+
+for (const [scene, key] of [
+  ['breaks-details', 'viewRequests'],
+  ['breaks-cookies', 'viewCookies'],
+  ['breaks-files', 'viewFiles'],
+] as const) {
+  test(`the part that broke in "${scene}" says so in messages`, async ({ openScene }) => {
+    const page = await openScene(scene, { pseudoLocale: true });
+    await view(page, key);
+    await page.getByRole('alert').first().waitFor();
+    expect(await untranslatedOn(page, 'Broken on purpose.')).toEqual([]);
+  });
+}
+
+test('every format of the export does, beside the exported text itself', async ({ openScene }) => {
+  const page = await openScene('cookies-0', { pseudoLocale: true, height: 2000 });
+  await view(page, 'viewCookies');
+  await button(page, 'jarExport').click();
+  const formats = page.getByRole('combobox', { name: said('jarFormat'), exact: true });
+  const found: string[] = [];
+  for (const value of await formats
+    .locator('option')
+    .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value))) {
+    await formats.selectOption(value);
+    const exported = await page.locator('pre').allInnerTexts();
+    found.push(...(await untranslatedOn(page, exported.join(' '))));
+  }
+  expect([...new Set(found)]).toEqual([]);
+});
+
+const PASTED = [
+  'not cookies at all',
+  '<html></html>',
+  '{"a":',
+  '[{"name":"a","value":"b"}]',
+  'Set-Cookie: a=b; Path=/x; SameSite=None',
+  '# Netscape HTTP Cookie File\nlocalhost\tFALSE\t/\tFALSE\t0\tx\ty\nlocalhost\tyes\t/\tFALSE\t0\tx\ty',
+  "curl 'http://localhost/' -H 'Cookie: a=b'",
+];
+
+test('what the import says of a text does', async ({ openScene }) => {
+  const page = await openScene('cookies-0', { pseudoLocale: true, height: 2000 });
+  await view(page, 'viewCookies');
+  await button(page, 'jarImport').click();
+  const found: string[] = [];
+  for (const text of PASTED) {
+    await page.locator('textarea').first().fill(text);
+    await expect(page.locator('textarea').first()).toHaveValue(text);
+    found.push(...(await untranslatedOn(page, text)));
+  }
+  expect([...new Set(found)]).toEqual([]);
+});
+
+const FILES = {
+  'empty.json': '',
+  'page.json': '<html>',
+  'other.json': '{"cookies":[]}',
+  'newer.jsonl': '{"format":"sidtrail-trace","version":9}',
+  'broken.jsonl': '{"format":"sidtrail-trace","version":1}\nno\n',
+  'cut.har': harOf([harEntryOf(), harEntryOf({ at: 100 }), harEntryOf({ at: 200 })]).slice(0, -200),
+  'whole.har': harOf([harEntryOf(), harEntryOf({ at: 100 })]),
+};
+
+test('what is said of an opened file does', async ({ openScene }) => {
+  const page = await openScene('lesson', { pseudoLocale: true });
+  await view(page, 'viewFiles');
+  await page.getByLabel(said('fileUnmasked')).check();
+  const found: string[] = [];
+  const card = page.getByRole('region', { name: said('fileOpen') });
+  for (const [name, content] of Object.entries(FILES)) {
+    const before = await card.innerText();
+    await card
+      .locator('input[type=file]')
+      .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
+    await expect.poll(() => card.innerText()).not.toBe(before);
+    await expect(card.getByRole('progressbar')).toHaveCount(0);
+    found.push(...(await untranslatedOn(page, `${name} ${content}`)));
+  }
+  expect([...new Set(found)]).toEqual([]);
+});
+
+test('the options do, opened and with mistakes', async ({ openScene }) => {
+  const page = await openScene('nothing', { surface: 'options', pseudoLocale: true, height: 2000 });
+  for (const closed of await page.locator('summary').all()) await closed.click();
+  const data = String.raw`*://shop.example.com/* seen # times (?:hits|views): (\d+) visits Visits`;
+  expect(await untranslatedOn(page, data)).toEqual([]);
+});
