@@ -1,6 +1,5 @@
 import { Session } from 'node:inspector/promises';
 
-// From the beginning: of what was compiled before, V8 counts calls alone.
 const session = new Session();
 session.connect();
 await session.post('Profiler.enable');
