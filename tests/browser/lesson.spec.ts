@@ -262,7 +262,7 @@ test('the snapshot is copied and saved with every id masked', async ({ browserUn
   expect(page).toContain('Session ids are masked');
   expect(cookie?.value.length).toBeGreaterThan(20);
   expect(page).not.toContain(cookie?.value);
-  await inspector.getByText(/^Saved as sidtrail-lesson-.*\.html\.$/).one();
+  await inspector.getByText(/^Saved as \S+-sid-\d{4}-\d\d-\d\d-lesson\.html\.$/).one();
 });
 
 test('parallel visits that the companion counted right raise their question', async ({

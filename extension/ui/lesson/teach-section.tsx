@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { fileNameOf } from '../../trace/files/file-name.ts';
 import { markdownOf } from '../../trace/lesson/lesson-document.ts';
 import { htmlOf } from '../../trace/lesson/page/page-html.ts';
 import { useInspector } from '../model/inspector-context.ts';
@@ -39,7 +40,9 @@ export function TeachSection({ lesson }: { readonly lesson: LessonModel }) {
     );
   };
   const save = (): void => {
-    const name = `sidtrail-lesson-${new Date(host.now()).toISOString().slice(0, 10)}.html`;
+    const newest = rows.findLast((row) => row.kind === 'step')?.entry.startedDateTime ?? host.now();
+    const contents = { sites: [thread.site], cookie: thread.name, newest, secrets: false };
+    const name = fileNameOf(contents, '-lesson.html');
     saveText(name, 'text/html', htmlOf(build()));
     outcome.value = text.say('lessonSaved', name);
     lesson.progress.saved.value = true;
