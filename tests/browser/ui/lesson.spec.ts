@@ -233,5 +233,5 @@ test('the whole course is done by keyboard alone', async ({ openScene }) => {
   await press(/^Teach/);
   const download = page.waitForEvent('download');
   await press('Save as a page');
-  expect((await download).suggestedFilename()).toMatch(/^sidtrail-lesson-.*\.html$/);
+  expect((await download).suggestedFilename()).toMatch(/^localhost-sid-\d{4}-\d\d-\d\d-lesson\.html$/);
 });
