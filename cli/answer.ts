@@ -1,9 +1,7 @@
 import { parseArgs } from 'node:util';
 import { maskerOfEvents, maskerOfTrace } from '../extension/trace/files/trace-secrets.ts';
-import { answersOf, mainAnswer } from '../extension/trace/findings/answer.ts';
-import { compareTraces, type Side } from '../extension/trace/findings/compare.ts';
+import { compareTraces, sideOf } from '../extension/trace/findings/compare.ts';
 import { sayDifference } from '../extension/trace/findings/say-difference.ts';
-import type { Trace } from '../extension/trace/model/trace.ts';
 import { plain } from '../extension/trace/words/phrase.ts';
 import type { Text } from '../extension/trace/words/text.ts';
 import { type AnswerJson, answerJson } from './answer-json.ts';
@@ -81,12 +79,6 @@ export async function main(args: readonly string[], output: Output): Promise<num
     }
   }
   return failed === 0 ? 0 : 1;
-}
-
-/** The site that a trace's answer speaks of. */
-function sideOf(trace: Trace): Side {
-  const answer = mainAnswer(answersOf(trace));
-  return { trace, site: answer?.site ?? '', storeId: answer?.storeId ?? '' };
 }
 
 async function compare(text: Text, files: readonly string[], output: Output): Promise<number> {

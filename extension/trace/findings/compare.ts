@@ -3,6 +3,7 @@ import type { RequestEntry, SetCookieEntry } from '../model/entry.ts';
 import type { Trace } from '../model/trace.ts';
 import { setCookieVerdict } from '../verdicts/set-cookie-verdict.ts';
 import { code } from '../words/phrase.ts';
+import { answersOf, mainAnswer } from './answer.ts';
 import type { FindingParam } from './finding.ts';
 import { type Moment, viewSite } from './site-view.ts';
 
@@ -11,6 +12,12 @@ export interface Side {
   readonly trace: Trace;
   readonly site: string;
   readonly storeId: string;
+}
+
+/** The side of a trace that its answer speaks of. */
+export function sideOf(trace: Trace): Side {
+  const answer = mainAnswer(answersOf(trace));
+  return { trace, site: answer?.site ?? '', storeId: answer?.storeId ?? '' };
 }
 
 /** What is different between two requests that do the same, or between two visits. */

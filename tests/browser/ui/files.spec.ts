@@ -226,6 +226,40 @@ test('the user decides whether to show what is left of a truncated file', async 
   await expect(banner(page)).toContainText('cut.har');
 });
 
+test('two visits are compared: the likely cause, the differences, and the way to the row', async ({ openScene }) => {
+  const page = await openFiles(await openScene('lesson'));
+  const visit = (method: string) =>
+    harOf([
+      harEntryOf({
+        url: 'https://shop.example/',
+        got: [['Set-Cookie', `sid=${ID}; Path=/; Secure; SameSite=Lax`]],
+      }),
+      harEntryOf({
+        url: 'https://shop.example/back',
+        at: 2_000,
+        method,
+        sent: method === 'GET' ? { Cookie: `sid=${ID}` } : { Origin: 'https://pay.example' },
+      }),
+    ]);
+  await choose(page, 'bad.har', visit('POST'));
+  await banner(page).waitFor();
+  const card = page.getByRole('region', { name: 'Compare with another file' });
+  await card
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'good.har', mimeType: 'application/json', buffer: Buffer.from(visit('GET')) });
+  await expect(card.getByText('Likely cause:')).toBeVisible();
+  await expect(card.getByRole('status').last()).toContainText('Only in the bad one: /back is a POST');
+  expect(await violationsOf(page)).toEqual([]);
+  await card
+    .getByRole('row', { name: /is a POST/ })
+    .getByRole('button', { name: 'Step 2' })
+    .click();
+  await expect(page.getByRole('heading', { name: /^Step 2,/u })).toBeVisible();
+  await view(page, 'Files');
+  await card.getByLabel('The visit shown now worked, the file’s visit failed').check();
+  await expect(card.getByRole('table')).toHaveCount(0);
+});
+
 test('a long read shows progress and can be cancelled without effect', async ({ openScene }) => {
   const page = await openFiles(await openScene('lesson'));
   await page.evaluate(() => {

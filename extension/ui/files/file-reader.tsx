@@ -1,0 +1,115 @@
+import type { Ref } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import type { ReadProgress } from '../../trace/files/byte-source.ts';
+import { FileError } from '../../trace/files/file-error.ts';
+import { fileErrorPhrases } from '../../trace/words/file-error-words.ts';
+import { fileNoticePhrases } from '../../trace/words/file-notice-words.ts';
+import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
+import { useInspector } from '../model/inspector-context.ts';
+import type { OpenedFile } from '../model/openable-source.ts';
+import { Foreign } from '../parts/foreign.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { SayAll } from '../parts/say.tsx';
+import { type ReadFile, readFile } from './read-file.ts';
+
+/** How far a file has been read. */
+export type Reading =
+  | { readonly kind: 'idle' }
+  | {
+      readonly kind: 'reading';
+      readonly name: string;
+      readonly progress: ReadProgress;
+      readonly cancel: AbortController;
+    }
+  | { readonly kind: 'cut'; readonly read: ReadFile }
+  | { readonly kind: 'failed'; readonly why: readonly Phrase[] };
+
+/** Reads one file at a time, with progress and cancel. */
+export interface FileReader {
+  readonly reading: Reading;
+  /** The input that chooses; it is emptied, so that the same file can be chosen again. */
+  readonly input: Ref<HTMLInputElement>;
+  read(file: File | undefined): Promise<void>;
+  /** Answers whether a file that was read in part is used. */
+  settle(use: boolean): void;
+}
+
+function phrasesOf(error: unknown): readonly Phrase[] {
+  if (error instanceof FileError) return fileErrorPhrases(error);
+  return [phrase('fileErrorBroken', code(error instanceof Error ? error.message : String(error)))];
+}
+
+/** @param onRead gets the file; of one that was read in part, if the user wants that part. */
+export function useFileReader(onRead: (file: OpenedFile) => void | Promise<void>): FileReader {
+  const [reading, setReading] = useState<Reading>({ kind: 'idle' });
+  const input = useRef<HTMLInputElement>(null);
+  const read = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return;
+    const cancel = new AbortController();
+    const shown = (progress: ReadProgress): void => setReading({ kind: 'reading', name: file.name, progress, cancel });
+    shown({ bytes: 0, items: 0, fraction: 0 });
+    try {
+      const done = await readFile(file, shown, cancel.signal);
+      if (done.cut === undefined) {
+        await onRead(done.file);
+        setReading({ kind: 'idle' });
+      } else setReading({ kind: 'cut', read: done });
+    } catch (error) {
+      if (error instanceof FileError && error.code === 'cancelled') setReading({ kind: 'idle' });
+      else setReading({ kind: 'failed', why: phrasesOf(error) });
+    } finally {
+      if (input.current !== null) input.current.value = '';
+    }
+  };
+  const settle = (use: boolean): void => {
+    if (use && reading.kind === 'cut') void onRead(reading.read.file);
+    setReading({ kind: 'idle' });
+  };
+  return { reading, input, read, settle };
+}
+
+/** Progress with Cancel, what went wrong, and the question about a file that was read in part. */
+export function ReadingState({ reader: { reading, settle } }: { readonly reader: FileReader }) {
+  const { text } = useInspector();
+  return (
+    <div aria-live="polite">
+      {reading.kind === 'reading' && (
+        <>
+          <p>
+            <Foreign text={reading.name} />
+          </p>
+          <progress
+            aria-label={text.say('fileReading')}
+            max={1}
+            {...(reading.progress.fraction !== undefined && { value: reading.progress.fraction })}
+          />
+          <div class="actions">
+            <button type="button" onClick={() => reading.cancel.abort()}>
+              {text.say('fileCancel')}
+            </button>
+          </div>
+        </>
+      )}
+      {reading.kind === 'failed' && (
+        <p class="bad">
+          <Icon name="refuse" /> <SayAll phrases={reading.why} />
+        </p>
+      )}
+      {reading.kind === 'cut' && (
+        <>
+          <p class="warn">
+            {reading.read.cut !== undefined && <SayAll phrases={fileNoticePhrases(reading.read.cut)} />}
+          </p>
+          <div class="actions">
+            <button type="button" class="primary" onClick={() => settle(true)}>
+              {text.say('fileShowRest')}
+            </button>
+            <button type="button" onClick={() => settle(false)}>
+              {text.say('fileShowNone')}
+            </button>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
