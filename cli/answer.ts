@@ -91,8 +91,9 @@ async function compare(text: Text, files: readonly string[], output: Output): Pr
     const read = [await readTrace(good), await readTrace(bad)] as const;
     const masker = maskerOfEvents(read.flatMap(({ events }) => events));
     const sides = [sideOf(read[0].trace), sideOf(read[1].trace)] as const;
-    const { differences, first } = compareTraces(...sides);
-    if (first === undefined) output.log(text.say('diffNone'));
+    const { differences, first, inCommon } = compareTraces(...sides);
+    if (inCommon === 0) output.log(text.say('compareNoneInCommon'));
+    else if (first === undefined) output.log(text.say('diffNone'));
     else output.log(`${plain(text, sayDifference(first), masker)}`);
     for (const difference of differences) {
       const [one, other] = [difference.good?.step, difference.bad?.step];

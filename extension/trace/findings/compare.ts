@@ -45,8 +45,12 @@ export interface Difference {
 export interface Comparison {
   /** In the order of the requests. */
   readonly differences: readonly Difference[];
-  /** The first one that can have caused the others. */
+  /** The first one that can have caused the others, or else the first one. */
   readonly first?: Difference;
+  /** Whether `first` can have caused the others: a status differs because something before it did. */
+  readonly isCause: boolean;
+  /** How many requests stand in both: without any, these are not two of the same visit. */
+  readonly inCommon: number;
 }
 
 /** More requests than this are not aligned: the table that it takes grows with the square. */
@@ -145,13 +149,20 @@ function momentsOf({ trace, site, storeId }: Side): { readonly moments: Moment[]
 export function compareTraces(good: Side, bad: Side): Comparison {
   const [one, other] = [momentsOf(good), momentsOf(bad)];
   const followed = new Set([...one.names, ...other.names]);
-  const differences = align(one.moments, other.moments).flatMap(([here, there]): Difference[] => {
+  const pairs = align(one.moments, other.moments);
+  const differences = pairs.flatMap(([here, there]): Difference[] => {
     if (here !== undefined && there !== undefined) return differencesOf(here, there, followed);
     const request = (moment: Moment): FindingParam => code(`${moment.entry.method} ${moment.path}`);
     if (here !== undefined) return [{ code: 'only-good', good: here.entry, params: { request: request(here) } }];
     if (there !== undefined) return [{ code: 'only-bad', bad: there.entry, params: { request: request(there) } }];
     return [];
   });
-  const first = differences.find((one) => CAUSES.has(one.code)) ?? differences[0];
-  return { differences, ...(first !== undefined && { first }) };
+  const cause = differences.find(({ code: name }) => CAUSES.has(name));
+  const first = cause ?? differences[0];
+  return {
+    differences,
+    ...(first !== undefined && { first }),
+    isCause: cause !== undefined,
+    inCommon: pairs.filter(([here, there]) => here !== undefined && there !== undefined).length,
+  };
 }

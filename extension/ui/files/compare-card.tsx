@@ -71,7 +71,14 @@ export function CompareCard() {
 
 function Differences({ compared: { name, failed, comparison } }: { readonly compared: Compared }) {
   const { text } = useInspector();
-  const { first, differences } = comparison;
+  const { first, differences, isCause, inCommon } = comparison;
+  if (inCommon === 0) {
+    return (
+      <p role="status" class="warn">
+        <Foreign text={name} />: {text.say('compareNoneInCommon')}
+      </p>
+    );
+  }
   if (first === undefined) {
     return (
       <p role="status">
@@ -82,7 +89,8 @@ function Differences({ compared: { name, failed, comparison } }: { readonly comp
   return (
     <>
       <p role="status">
-        <Foreign text={name} />: <b>{text.say('compareCause')}</b> <Say phrase={sayDifference(first)} />
+        <Foreign text={name} />: <b>{text.say(isCause ? 'compareCause' : 'compareFirst')}</b>{' '}
+        <Say phrase={sayDifference(first)} />
       </p>
       <div class="compare-rows">
         <table aria-label={text.say('compareTable')}>

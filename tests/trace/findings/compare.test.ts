@@ -61,4 +61,13 @@ describe('two traces compared', () => {
     const fewer = signIn('GET').visits('/last', `sid=${ID}`);
     assert.deepEqual(said(compareTraces(side(more), side(fewer))), ['Only in the good one: GET /more.']);
   });
+
+  test('what is no cause is not called one, and two other visits are no pair', () => {
+    const later = new Story('https://app.example').started().visits('/signin', undefined, found('/elsewhere'));
+    const pair = compareTraces(side(later), side(later));
+    assert.deepEqual([pair.first, pair.isCause, pair.inCommon], [undefined, false, 1]);
+    const other = new Story('https://app.example').started().visits('/about', undefined);
+    const apart = compareTraces(side(later), side(other));
+    assert.deepEqual([apart.first?.code, apart.isCause, apart.inCommon], ['only-good', false, 0]);
+  });
 });
