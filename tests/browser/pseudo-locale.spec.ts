@@ -15,6 +15,9 @@ const DATES = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec AM PM at day days
 /** What the options list: match patterns of the browser, and the patterns that counts are found by. */
 const PATTERNS = '*://localhost/* ws://localhost/* wss://localhost/* Visits: # visits';
 
+/** What the details say of a request in the words of HTTP and of the browser. */
+const RECORDED = 'HTTP/1.1 200 OK session-count firefox-default';
+
 test('popup, side panel, inspector and options show messages and data alone', async ({ target, companion }) => {
   const folder = newFolder('sidtrail-pseudo-');
   await buildExtension({ folder, browsers: [target], pseudoLocale: true });
@@ -25,7 +28,7 @@ test('popup, side panel, inspector and options show messages and data alone', as
       const all = await browser.cookies.getAll({});
       return all.map(({ name, value }) => `${name} ${value}`).join(' ');
     });
-    const data = [NAMES, DATES, PATTERNS, companion.url, jar, 'main_frame'].join(' ');
+    const data = [NAMES, DATES, PATTERNS, RECORDED, companion.url, jar, 'main_frame'].join(' ');
     const look = async (surface: Surface, waitsFor: string): Promise<void> => {
       await surface.waitFor((css) => document.querySelector(css) !== null, waitsFor);
       expect(untranslated(await surface.evaluate(shownTexts), data), surface.label).toEqual([]);
