@@ -115,6 +115,8 @@ test('Delete and reload shows a new session at once', async ({ browserUnderTest,
   await visitAgain(tab, 1);
   const before = await sessionIn(browserUnderTest, companion.url);
   const popup = await browserUnderTest.openPopup(tab);
+  // The popup follows what is recorded: it has come to rest when it speaks of the newest visit.
+  await popup.waitFor(() => document.body.innerText.includes('counted visit 2'));
   await popup.getByRole('button', { name: 'Delete and reload' }).click();
   await expect
     .poll(async () => (await sessionIn(browserUnderTest, companion.url)).value)
