@@ -1,8 +1,9 @@
 import { wasUnknown } from '../model/judged-by.ts';
 import type { EndCause, Session } from '../model/session.ts';
+import { endWords } from '../summary/end-words.ts';
 import type { MessageKey } from '../words/message-key.ts';
 import { chip, phrase } from '../words/phrase.ts';
-import { exitBySaid, exitMeansSaid, exitWords } from './exit-words.ts';
+import { exitBySaid, exitMeansSaid } from './exit-words.ts';
 import { type ExitRow, isStep, type LessonRow, type StepRow } from './lesson-rows.ts';
 import type { LessonState } from './lesson-state.ts';
 import { whyNewSaid } from './moment-kinds.ts';
@@ -171,7 +172,7 @@ function bothNewIds(a: EndCause, b: EndCause): boolean {
 }
 
 function fate(cause: EndCause): QuizOption {
-  return { value: cause, said: phrase(exitWords[cause].short) };
+  return { value: cause, said: phrase(endWords[cause].fate) };
 }
 
 const alive: QuizOption = { value: 'alive', said: phrase('lessonFateAlive') };

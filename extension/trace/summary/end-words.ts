@@ -8,13 +8,13 @@ interface EndWord {
   readonly line: MessageKey;
   /** The explanation in the details. */
   readonly more: MessageKey;
-  /** Two or three words for the ribbon. */
+  /** Two or three words, for the ribbon and as an answer of the quiz. */
   readonly fate: MessageKey;
   readonly follows?: MessageKey;
 }
 
 /** The words of a session's end, by cause. */
-const endWords: Readonly<Record<EndCause, EndWord>> = {
+export const endWords: Readonly<Record<EndCause, EndWord>> = {
   user: { line: 'endUser', more: 'endUserMore', fate: 'fateUser' },
   script: { line: 'endScript', more: 'endScriptMore', fate: 'fateScript' },
   server: { line: 'endServer', more: 'endServerMore', fate: 'fateServer' },

@@ -1,10 +1,16 @@
-import { gate, type Handler, page, redirect, refuse, router } from '../ask.ts';
+import { gate, type Handler, page, type Reply, redirect, refuse, router } from '../ask.ts';
 import { fault, type Scene } from '../scene.ts';
 import { inTurn, json, KEPT, newId, signInApp } from '../sign-in-app.ts';
 
 // More applications with a fault: other forms of the same kinds.
 
 const sealed = (text: string): string => Buffer.from(text).toString('base64url');
+
+/** Leads to the authorization endpoint of an OpenID provider, and from there back to the host's callback. */
+function toProvider(provider: string, state: string, host: string, more: Partial<Reply> = {}): Reply {
+  const back = encodeURIComponent(`${host}/auth/callback`);
+  return redirect(`${provider}/authorize?client_id=a&response_type=code&state=${state}&redirect_uri=${back}`, more);
+}
 
 export const ODD_FAULTS: readonly Scene[] = [
   fault('mixed-answers', 'servers-disagree', {
@@ -468,8 +474,10 @@ export const ODD_FAULTS: readonly Scene[] = [
         routes: ({ begin }) => ({
           'GET /auth/login': () => {
             n += 1;
-            const to = `https://idp-of-two-states.test/authorize?client_id=a&response_type=code&state=state${n}abcdefgh&redirect_uri=${encodeURIComponent('https://state-overwritten.test/auth/callback')}`;
-            return redirect(to, { setCookie: [`oidc_state=state${n}abcdefgh; ${KEPT}`] });
+            const state = `state${n}abcdefgh`;
+            return toProvider('https://idp-of-two-states.test', state, 'https://state-overwritten.test', {
+              setCookie: [`oidc_state=${state}; ${KEPT}`],
+            });
           },
           'GET /auth/callback': (ask) =>
             ask.cookies.get('oidc_state') === ask.url.searchParams.get('state')
@@ -498,10 +506,9 @@ export const ODD_FAULTS: readonly Scene[] = [
         loginPath: '/auth/login',
         routes: ({ begin }) => ({
           'GET /auth/login': () =>
-            redirect(
-              `https://idp-of-other-host.test/authorize?client_id=a&response_type=code&state=stateabcdefgh&redirect_uri=${encodeURIComponent('https://callback-on-other-host.test/auth/callback')}`,
-              { setCookie: [`oidc_state=stateabcdefgh; ${KEPT}`] },
-            ),
+            toProvider('https://idp-of-other-host.test', 'stateabcdefgh', 'https://callback-on-other-host.test', {
+              setCookie: [`oidc_state=stateabcdefgh; ${KEPT}`],
+            }),
           'GET /auth/callback': (ask) =>
             ask.cookies.get('oidc_state') === ask.url.searchParams.get('state')
               ? redirect('/home', { setCookie: [begin(ask, 'Ada')] })
@@ -569,10 +576,7 @@ export const ODD_FAULTS: readonly Scene[] = [
     servers: () => {
       const app = signInApp({
         attributes: 'Path=/; HttpOnly; Secure; SameSite=Strict',
-        strangers: () =>
-          redirect(
-            `https://idp-of-strict.test/authorize?client_id=a&response_type=code&state=abcdefgh&redirect_uri=${encodeURIComponent('https://strict-after-sign-on.test/auth/callback')}`,
-          ),
+        strangers: () => toProvider('https://idp-of-strict.test', 'abcdefgh', 'https://strict-after-sign-on.test'),
         routes: ({ begin }) => ({
           'GET /auth/callback': (ask) => redirect('/home', { setCookie: [begin(ask, 'Ada')] }),
         }),
@@ -593,10 +597,7 @@ export const ODD_FAULTS: readonly Scene[] = [
     servers: () => {
       const app = signInApp({
         attributes: 'Path=/; HttpOnly; SameSite=None',
-        strangers: () =>
-          redirect(
-            `https://idp-of-loop.test/authorize?client_id=a&response_type=code&state=abcdefgh&redirect_uri=${encodeURIComponent('https://sign-on-loop.test/auth/callback')}`,
-          ),
+        strangers: () => toProvider('https://idp-of-loop.test', 'abcdefgh', 'https://sign-on-loop.test'),
         routes: ({ begin }) => ({
           'GET /auth/callback': (ask) => redirect('/home', { setCookie: [begin(ask, 'Ada')] }),
         }),

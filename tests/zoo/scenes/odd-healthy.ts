@@ -6,6 +6,19 @@ import { json, KEPT, newId, signInApp } from '../sign-in-app.ts';
 
 const sealed = (): string => Buffer.from(newId() + newId()).toString('base64url');
 
+/** A sign-in whose framework gives the session another id at each request, and goes on with it. */
+function idPerRequest(): Handler {
+  const app = signInApp({ cookie: 'PHPSESSID' });
+  return async (ask) => {
+    const id = ask.cookies.get('PHPSESSID') ?? '';
+    const held = app.store.get(id);
+    const reply = await app.handler(ask);
+    if (held?.user === undefined || reply.setCookie !== undefined) return reply;
+    app.store.delete(id);
+    return { ...reply, setCookie: [app.begin(ask, held.user)] };
+  };
+}
+
 export const ODD_HEALTHY: readonly Scene[] = [
   healthy('staff-area', {
     title: 'An area for staff sends users of another role to the login, as Django does',
@@ -145,19 +158,7 @@ export const ODD_HEALTHY: readonly Scene[] = [
   }),
   healthy('id-per-request', {
     title: 'The framework gives the session another id at each request, and goes on with it',
-    servers: () => {
-      const app = signInApp({ cookie: 'PHPSESSID' });
-      return {
-        'https://id-per-request.test': async (ask) => {
-          const id = ask.cookies.get('PHPSESSID') ?? '';
-          const held = app.store.get(id);
-          const reply = await app.handler(ask);
-          if (held?.user === undefined || reply.setCookie !== undefined) return reply;
-          app.store.delete(id);
-          return { ...reply, setCookie: [app.begin(ask, held.user)] };
-        },
-      };
-    },
+    servers: () => ({ 'https://id-per-request.test': idPerRequest() }),
     async visit({ open, submit, follow }) {
       await open('/account');
       await submit('/login');
@@ -166,19 +167,7 @@ export const ODD_HEALTHY: readonly Scene[] = [
   }),
   healthy('id-per-request-no-stranger', {
     title: 'The same, where no stranger was seen to be turned away',
-    servers: () => {
-      const app = signInApp({ cookie: 'PHPSESSID' });
-      return {
-        'https://id-per-request-no-stranger.test': async (ask) => {
-          const id = ask.cookies.get('PHPSESSID') ?? '';
-          const held = app.store.get(id);
-          const reply = await app.handler(ask);
-          if (held?.user === undefined || reply.setCookie !== undefined) return reply;
-          app.store.delete(id);
-          return { ...reply, setCookie: [app.begin(ask, held.user)] };
-        },
-      };
-    },
+    servers: () => ({ 'https://id-per-request-no-stranger.test': idPerRequest() }),
     async visit({ open, submit, follow }) {
       await open('/login');
       await submit('/login');
