@@ -70,10 +70,11 @@ export function EntryDetails({ entry, step }: EntryDetailsProps) {
             <later.verdicts.DeviceBound entry={entry} />
           </ErrorBoundary>
           <ErrorBoundary of={entry.revision}>{thread !== undefined && <HeldNow thread={thread} />}</ErrorBoundary>
+          <RequestFacts entry={entry} />
+          {/* Last, for it grows once the value is taken apart. */}
           <ErrorBoundary of={entry.revision}>
             {thread !== undefined && <later.SessionChoice thread={thread} />}
           </ErrorBoundary>
-          <RequestFacts entry={entry} />
         </>
       )}
     </>
