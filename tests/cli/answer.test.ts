@@ -129,7 +129,10 @@ describe('npm run answer', () => {
     ]);
     const { code, out } = await run('--compare', good, refused());
     assert.equal(code, 0);
-    assert.match(out[0] ?? '', /^Only in one of the two the browser kept the cookie PHPSESSID\. It is set with Path=\/; Secure; HttpOnly/);
+    assert.match(
+      out[0] ?? '',
+      /^Only in one of the two the browser kept the cookie PHPSESSID\. It is set with Path=\/; Secure; HttpOnly/,
+    );
     assert.equal((await run('--compare', good)).code, 2);
   });
 
