@@ -3,6 +3,7 @@ import type { NewTraceEvent, ResourceType } from '../../trace/model/event.ts';
 import { EVERY_URL } from '../match-patterns.ts';
 import { STORE_OF_TAB } from '../recorder.ts';
 import { suffixesOf } from '../suffixes.ts';
+import { type Generation, HeardOnce } from './heard-once.ts';
 import { keptRequestHeaders, keptResponseHeaders } from './kept-headers.ts';
 import type { TabFacts } from './tab-facts.ts';
 
@@ -94,9 +95,7 @@ export class RequestObserver {
   #unlisten: (() => void) | undefined;
   /** Removes old listeners that still stand. */
   readonly #leaving = new Set<() => void>();
-  /** While several generations listen: how often an event has been recorded, and how often each generation heard it. */
-  readonly #told = new Map<string, number>();
-  readonly #heard = new Set<Map<string, number>>();
+  readonly #heardOnce = new HeardOnce();
 
   constructor(record: (event: NewTraceEvent) => void, tabs: TabFacts, followers: readonly RequestFollower[] = []) {
     this.#record = record;
@@ -210,59 +209,43 @@ export class RequestObserver {
     const leave = (): void => {
       before();
       this.#leaving.delete(leave);
-      if (this.#leaving.size === 0) this.#forgetOverlap();
+      if (this.#leaving.size === 0) this.#heardOnce.forget();
     };
     this.#leaving.add(leave);
     setTimeout(leave, OVERLAP);
   }
 
-  #forgetOverlap(): void {
-    this.#told.clear();
-    for (const heard of this.#heard) heard.clear();
-  }
-
-  /**
-   * False for an event that another generation of listeners has recorded already. A request that is redirected to its
-   * own address keeps its id and comes again: so events are counted, not only known.
-   *
-   * @param heard how often this generation heard each event
-   */
+  /** False for an event that another generation of listeners has recorded already. */
   #isNew(
-    heard: Map<string, number>,
+    generation: Generation,
     kind: string,
     { requestId, method, url, statusCode }: { requestId: string; method: string; url: string; statusCode?: number },
   ): boolean {
     if (this.#leaving.size === 0) return true;
-    const key = `${kind} ${requestId} ${method} ${statusCode ?? ''} ${url}`;
-    const times = (heard.get(key) ?? 0) + 1;
-    heard.set(key, times);
-    if (times <= (this.#told.get(key) ?? 0)) return false;
-    this.#told.set(key, times);
-    return true;
+    return generation.isNew(`${kind} ${requestId} ${method} ${statusCode ?? ''} ${url}`);
   }
 
   #addListeners(urls: string[]): () => void {
     const { webRequest } = browser;
-    const heard = new Map<string, number>();
-    this.#heard.add(heard);
+    const generation = this.#heardOnce.generation();
     // Functions of their own: adding one that is there already would change its filter and drop what is under way.
     const sent = (details: WebRequest.OnSendHeadersDetailsType): void => {
-      if (this.#isNew(heard, 'sent', details)) this.#onSendHeaders(details);
+      if (this.#isNew(generation, 'sent', details)) this.#onSendHeaders(details);
     };
     const received = (details: WebRequest.OnHeadersReceivedDetailsType): WebRequest.BlockingResponse =>
-      this.#isNew(heard, 'received', details) ? this.#onHeadersReceived(details) : {};
+      this.#isNew(generation, 'received', details) ? this.#onHeadersReceived(details) : {};
     const completed = (details: WebRequest.OnCompletedDetailsType): void => {
-      if (this.#isNew(heard, 'completed', details)) this.#onCompleted(details);
+      if (this.#isNew(generation, 'completed', details)) this.#onCompleted(details);
     };
     const failed = (details: WebRequest.OnErrorOccurredDetailsType): void => {
-      if (this.#isNew(heard, 'failed', details)) this.#onErrorOccurred(details);
+      if (this.#isNew(generation, 'failed', details)) this.#onErrorOccurred(details);
     };
     webRequest.onSendHeaders.addListener(sent, { urls }, withCookies('requestHeaders'));
     webRequest.onHeadersReceived.addListener(received, { urls }, afterTheJar(withCookies('responseHeaders')));
     webRequest.onCompleted.addListener(completed, { urls });
     webRequest.onErrorOccurred.addListener(failed, { urls });
     return () => {
-      this.#heard.delete(heard);
+      generation.end();
       webRequest.onSendHeaders.removeListener(sent);
       webRequest.onHeadersReceived.removeListener(received);
       webRequest.onCompleted.removeListener(completed);
