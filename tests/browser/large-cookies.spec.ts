@@ -1,5 +1,6 @@
 // The quota of storage.session, the size of headers and the way in which a background dies are the browser's own.
 
+import type { ServerResponse } from 'node:http';
 import { readTraceFile } from '../../extension/trace/files/trace-file/read-trace-file.ts';
 import type { TraceEvent } from '../../extension/trace/model/event.ts';
 import type { BrowserUnderTest, TabSurface } from './harness/browser-under-test.ts';
@@ -50,6 +51,8 @@ const PAGES: Readonly<Record<string, (at: number) => string>> = {
 class StormServer {
   readonly seen = new Set<string>();
   readonly #large: number;
+  #until: Promise<void> = Promise.resolve();
+
   constructor(large: number) {
     this.#large = large;
   }
@@ -60,9 +63,24 @@ class StormServer {
     const page = PAGES[pathname];
     if (page === undefined) this.seen.add(pathname);
     else for (let at = 0; at < this.#large; at += 1) lines.push(page(at));
+    void this.#until.then(() => this.#answer(response, lines));
+  };
+
+  #answer(response: ServerResponse, lines: string[]): void {
     response.writeHead(200, { 'Content-Type': 'text/html', 'Cache-Control': 'no-store', 'Set-Cookie': lines });
     setTimeout(() => response.end('<!doctype html><link rel="icon" href="data:,">'), 5);
-  };
+  }
+
+  /** Answers nothing more until the given work is done: no more than the page's own few requests are under way then. */
+  async holdDuring(work: () => Promise<void>): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#until = promise;
+    try {
+      await work();
+    } finally {
+      resolve();
+    }
+  }
 }
 
 /** Fills the jar through the extension, which hears of each cookie. */
@@ -104,19 +122,25 @@ async function storm(tab: TabSurface, name: string, requests: number): Promise<v
   await until(() => tab.evaluate((path) => document.title === `${path} is over`, name), `${name} to be over`, 150_000);
 }
 
-/** Kills the background again and again, each time once it has written to its log since the last time. */
+/**
+ * Kills the background again and again, each time once it has written what came since the last time. The server answers
+ * nothing meanwhile, or a busy machine has any number of events on their way to it.
+ */
 async function killAlong(browserUnderTest: BrowserUnderTest, server: StormServer, { kills, requests }: Storm) {
   const written = () => browserUnderTest.inBackground(() => browser.storage.session.getBytesInUse());
   let before = 0;
   for (let kill = 1; kill <= kills; kill += 1) {
     await until(() => server.seen.size >= (kill * requests) / (kills + 1), `kill ${kill} of the storm`, 60_000);
-    // What came to a background that was killed while it started, it has never seen: nobody can say that it is lost.
-    const now = await until(async () => {
-      const bytes = await written();
-      return bytes !== before && bytes;
-    }, 'the background to write');
-    before = now;
-    await browserUnderTest.killBackground();
+    await server.holdDuring(async () => {
+      let last = -1;
+      before = await until(async () => {
+        const bytes = await written();
+        const isAtRest = bytes !== before && bytes === last;
+        last = bytes;
+        return isAtRest && bytes;
+      }, 'the background to write');
+      await browserUnderTest.killBackground();
+    });
   }
 }
 

@@ -8,6 +8,7 @@ import type { TraceEvent } from '../../extension/trace/model/event.ts';
 import { plain } from '../../extension/trace/words/phrase.ts';
 import { logs } from '../trace/arbitrary-events.ts';
 import { hostileLogs } from '../trace/hostile-values.ts';
+import { cookieOf, Story } from '../trace/story.ts';
 import { foldOf } from './judge.ts';
 
 // Whatever a server, a page or a file holds: there is an answer, in whole sentences, with evidence of that very trace.
@@ -48,6 +49,18 @@ test('any log at all has an answer in whole sentences', () => {
   fc.assert(
     fc.property(logs, (events) => check(events, true)),
     { numRuns: 150 },
+  );
+});
+
+test('a session whose requests were dropped has no evidence that leads nowhere', () => {
+  const story = new Story().started().visits('/', undefined, { setCookie: ['sid=k3FzQm1x8sVb2TnLwYd7RcEo; Path=/'] });
+  const cookie = cookieOf('sid', 'k3FzQm1x8sVb2TnLwYd7RcEo');
+  const { n: through } = story.stores(cookie).visits('/', `sid=${cookie.value}`).events.at(-1) ?? { n: 0 };
+  story.wait(60_000).loses(cookie, 'expired').visits('/other', undefined);
+  const [newest] = story.events.slice(-1);
+  check(
+    [...story.events, { kind: 'dropped', time: newest?.time ?? 0, through, entries: 2, n: (newest?.n ?? 0) + 1 }],
+    true,
   );
 });
 

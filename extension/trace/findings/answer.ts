@@ -46,7 +46,14 @@ const RANK = new Map(CAUSES.map(({ code, rank }) => [code, rank]));
 /** All that a site shows, by every cause; the newest first, and of one moment the one that explains most. */
 export function findingsOf(view: SiteView): Finding[] {
   const found: Finding[] = [];
-  for (const cause of CAUSES) for (const one of cause.find(view)) found.push({ code: cause.code, ...one });
+  const oldest = view.trace.entries[0]?.id ?? Number.POSITIVE_INFINITY;
+  for (const cause of CAUSES) {
+    for (const one of cause.find(view)) {
+      // A session outlives its oldest requests, which the log has dropped: they lead nowhere.
+      const evidence = one.evidence.filter(({ entry }) => entry.id >= oldest);
+      if (evidence.length > 0) found.push({ code: cause.code, ...one, evidence });
+    }
+  }
   return found.sort((a, b) => b.time - a.time || rankOf(b) - rankOf(a));
 }
 

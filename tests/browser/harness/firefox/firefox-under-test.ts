@@ -91,11 +91,17 @@ export class FirefoxUnderTest implements BrowserUnderTest {
   async openPopup(tab: TabSurface): Promise<Surface> {
     await tab.activate();
     await this.#privileged.run('await global.browserActionFor(extension).triggerAction(window);');
-    return this.#surface('popup', 'popup/popup.html', 'the popup', async () => {
+    const popup = await this.#surface('popup', 'popup/popup.html', 'the popup', async () => {
       await this.#privileged.run(
         `for (const panel of document.querySelectorAll('panel[type=arrow]')) panel.hidePopup();`,
       );
     });
+    // Firefox gives the panel its size some time after its content has come, and scrolls it back then.
+    await popup.waitFor(() => {
+      const { scrollHeight } = document.documentElement;
+      return document.querySelector('main')?.childElementCount !== 0 && innerHeight >= Math.min(scrollHeight, 590);
+    });
+    return popup;
   }
 
   async openSidePanel(tab: TabSurface): Promise<Surface> {
