@@ -20,6 +20,8 @@ export class LessonPage {
 
   /** Opens the view on a surface that shows the inspector, with a way to learn. */
   static async open(surface: Surface, way: LessonWay = 'Watch'): Promise<LessonPage> {
+    // The strip of sessions comes with the first of them, and pushes the rest down.
+    await surface.getByRole('list', { name: 'Sessions', exact: true }).one();
     await surface.getByRole('button', { name: 'Lesson', exact: true }).click();
     await surface.getByRole('heading', { name: 'How sessions work' }).one();
     const lesson = new LessonPage(surface);
