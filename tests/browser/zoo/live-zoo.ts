@@ -104,7 +104,8 @@ export class LiveZoo {
   async #read(scene: Scene): Promise<LiveVerdict> {
     const run = this.browser.name === 'chrome' ? 'chromium' : 'firefox';
     const [first] = this.#tabs;
-    const { hostname } = new URL(await first.url());
+    // The last page may just be coming in: a document that goes gives no answer.
+    const { hostname } = new URL(await until(() => first.url(), 'the address of the page'));
     const isThere = hostname === scene.site || hostname.endsWith(`.${scene.site}`);
     await first.activate();
     let verdict: Verdict | undefined;

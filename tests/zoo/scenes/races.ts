@@ -70,10 +70,13 @@ export const RACES: readonly Scene[] = [
     also: ['https://idp-of-late-answer.test'],
     servers: (apps) => {
       const flask = apps.on('Flask');
-      const connected = gate();
+      const [asked, connected] = [gate(), gate()];
       return {
         'https://late-answer.test': async (ask) => {
+          // The other tab's request left with the session as it was before.
+          if (ask.path === '/connect') await asked.opened;
           const reply = await flask(ask);
+          if (ask.path === '/filter') asked.open();
           if (ask.path === '/connect') connected.open();
           if (ask.path !== '/filter') return reply;
           await connected.opened;

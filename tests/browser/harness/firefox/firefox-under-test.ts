@@ -95,6 +95,11 @@ export class FirefoxUnderTest implements BrowserUnderTest {
       await this.#privileged.run(
         `for (const panel of document.querySelectorAll('panel[type=arrow]')) panel.hidePopup();`,
       );
+      // While it is on its way out, pressing the button again would only close it.
+      await until(
+        () => this.#privileged.run<boolean>(`return ![...extension.views].some((view) => view.viewType === 'popup');`),
+        'the end of the popup',
+      );
     });
     // Firefox gives the panel its size some time after its content has come, and scrolls it back then.
     await popup.waitFor(() => {
