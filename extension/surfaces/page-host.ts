@@ -31,6 +31,11 @@ export function createPageHost(
     requestPermission,
     openTab: (at) => openTab(tabId, at?.answer === true ? { answer: '' } : {}),
     ...(openSidePanel !== undefined && { openSidePanel }),
+    // Called late: where the browser is set to store nothing, `localStorage` itself throws.
+    kept: {
+      getItem: (key) => localStorage.getItem(key),
+      setItem: (key, value) => localStorage.setItem(key, value),
+    },
     copy: copyText,
     message: (key: MessageKey, ...substitutions: readonly string[]) =>
       browser.i18n.getMessage(key, substitutions as string[]),

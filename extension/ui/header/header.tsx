@@ -1,4 +1,4 @@
-import type { Ref } from 'preact';
+import type { ComponentChildren, Ref } from 'preact';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import type { ViewId } from '../model/view-id.ts';
@@ -11,12 +11,13 @@ import { ScopePicker } from './scope-picker.tsx';
 interface HeaderProps {
   /** The available views, in order. */
   readonly views: Readonly<Record<ViewId, { readonly label: MessageKey }>>;
-  readonly onHelp: () => void;
+  /** At the end of the bar. */
+  readonly menu: ComponentChildren;
   readonly filterBox: Ref<HTMLInputElement>;
 }
 
 /** The top bar: views, scope, recording, filter. What changes its width stands to the right, where it moves nothing. */
-export function Header({ views, onHelp, filterBox }: HeaderProps) {
+export function Header({ views, menu, filterBox }: HeaderProps) {
   const { text, filter, view } = useInspector();
   return (
     <header class="bar">
@@ -26,6 +27,7 @@ export function Header({ views, onHelp, filterBox }: HeaderProps) {
           <button
             key={id}
             type="button"
+            title={text.say(views[id].label)}
             aria-current={id === view.value ? 'page' : undefined}
             onClick={() => {
               view.value = id;
@@ -40,8 +42,7 @@ export function Header({ views, onHelp, filterBox }: HeaderProps) {
       <ScopePicker />
       <RecordButton />
       <ClearButton />
-      <span class="line-break" />
-      <label class="filter">
+      <label class={filter.value === '' ? 'filter' : 'filter filled'}>
         <Icon name="search" />
         <span class="sr-only">{text.say('filterLabel')}</span>
         <input
@@ -64,15 +65,7 @@ export function Header({ views, onHelp, filterBox }: HeaderProps) {
       </label>
       <span class="buttons">
         <OpenTabButton />
-        <button
-          type="button"
-          class="bare"
-          title={text.say('keysTitle')}
-          aria-label={text.say('keysTitle')}
-          onClick={onHelp}
-        >
-          <Icon name="keyboard" />
-        </button>
+        {menu}
       </span>
     </header>
   );
@@ -92,7 +85,7 @@ function RecordButton() {
       title={text.say(recording ? 'recordPause' : 'recordResume')}
       onClick={() => void setRecording(!recording)}
     >
-      {text.say('recording')}
+      <span class="word">{text.say('recording')}</span>
     </button>
   );
 }
@@ -105,11 +98,13 @@ function ClearButton() {
   return (
     <button
       type="button"
+      class="clear"
       disabled={trace.trace().rows.length === 0}
       title={text.say('clearWhat')}
       onClick={() => void clear()}
     >
-      {text.say('clear')}
+      <Icon name="trash" />
+      <span class="word">{text.say('clear')}</span>
     </button>
   );
 }

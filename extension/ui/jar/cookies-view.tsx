@@ -20,9 +20,9 @@ const beside = 760;
 /** The cookies of the selected site, and the tools to change them. */
 export function CookiesView() {
   const inspector = useInspector();
-  const { text, jar, tab } = inspector;
+  const { text, jar, tab, layout } = inspector;
   const { ref, size } = useSize<HTMLDivElement>();
-  const frame = useTableFrame(jarColumns);
+  const frame = useTableFrame(jarColumns, layout.compact.value);
   const jarEditor = jarEditorOf(inspector);
   const heading = useRef<HTMLHeadingElement>(null);
   // The popup and the details of a request can change the jar and its history.

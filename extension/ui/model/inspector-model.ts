@@ -6,6 +6,7 @@ import { createText, type Text } from '../../trace/words/text.ts';
 import { type CookieActions, createCookieActions, type Notice } from './cookie-actions.ts';
 import type { Host } from './host.ts';
 import { createJarModel, type JarModel } from './jar-model.ts';
+import { createLayoutModel, type LayoutModel } from './layout-model.ts';
 import { OpenableSource } from './openable-source.ts';
 import { saidWhyNot } from './said-why-not.ts';
 import { createScopeModel, type ScopeModel } from './scope-model.ts';
@@ -28,6 +29,7 @@ export interface InspectorModel
   readonly tab: TabModel;
   readonly jar: JarModel;
   readonly actions: CookieActions;
+  readonly layout: LayoutModel;
   /** The site whose cookies are read: that of the scope, else that of the selected row. */
   readonly site: ReadonlySignal<string | undefined>;
   /** Aborts when the inspector is unmounted. */
@@ -112,6 +114,7 @@ export function createInspectorModel(
     tab,
     jar,
     actions,
+    layout: createLayoutModel(host.kept, host.surface),
     choice,
     scope,
     site,

@@ -11,7 +11,7 @@ export function Brand() {
         <path class="trail-b" d="M12 11.500c0-4.500 5-2 5-7" />
         <circle class="trail-b" cx="17" cy="4" r="2" />
       </svg>
-      {text.say('brand')}
+      <span>{text.say('brand')}</span>
     </h1>
   );
 }

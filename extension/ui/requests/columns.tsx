@@ -27,9 +27,9 @@ export const columns: readonly TableColumn<CellFacts>[] = [
   {
     id: 'step',
     label: 'columnStep',
-    width: { least: 74 },
+    width: { least: 80 },
     priority: 1,
-    narrow: { line: 'both', width: 60 },
+    narrow: { line: 'both', width: 58 },
     cell: ({ entry, step, text }) => (
       <>
         <Trail {...trailOf(step, countOf(entry) !== undefined)} />
@@ -48,7 +48,7 @@ export const columns: readonly TableColumn<CellFacts>[] = [
   {
     id: 'request',
     label: 'columnRequest',
-    width: { least: 110, share: 1.4 },
+    width: { least: 110, share: 2 },
     priority: 1,
     narrow: { line: 1, width: 'rest' },
     title: ({ entry }) => entry.url,
@@ -70,9 +70,9 @@ export const columns: readonly TableColumn<CellFacts>[] = [
   {
     id: 'session-id',
     label: 'columnSessionId',
-    width: { least: 132, most: 156 },
+    width: { least: 126, most: 150 },
     priority: 1,
-    narrow: { line: 2, width: 106 },
+    narrow: { line: 2, width: 98 },
     cell: ({ entry, step, text }) => {
       if (step?.before !== undefined && step.action !== 'withheld') return <Chip session={step.before} named />;
       if (step?.action === 'withheld') return <span class="bad">{text.say('idWithheld')}</span>;
@@ -82,9 +82,9 @@ export const columns: readonly TableColumn<CellFacts>[] = [
   {
     id: 'count',
     label: 'columnCount',
-    width: { least: 64 },
+    width: { least: 56 },
     priority: 1,
-    narrow: { line: 1, width: 40, atEnd: true },
+    narrow: { line: 1, width: 30, atEnd: true },
     cell: ({ entry, text }) => {
       const count = countOf(entry);
       if (count === undefined) return <span class="dim">–</span>;
@@ -105,7 +105,7 @@ export const columns: readonly TableColumn<CellFacts>[] = [
   {
     id: 'action',
     label: 'columnAction',
-    width: { least: 186, share: 1.1 },
+    width: { least: 150, share: 1.2 },
     priority: 1,
     narrow: { line: 2, width: 'rest', atEnd: true },
     cell: ({ entry, step, text }) => {
@@ -121,9 +121,9 @@ export const columns: readonly TableColumn<CellFacts>[] = [
   {
     id: 'response',
     label: 'columnResponse',
-    width: { least: 148, share: 1 },
+    width: { least: 64, share: 0.9 },
     priority: 1,
-    narrow: { line: 1, width: 56, atEnd: true },
+    narrow: { line: 1, width: 38, atEnd: true },
     cell: ({ entry, text }) => <Response entry={entry} text={text} />,
   },
 ];

@@ -6,6 +6,7 @@ import { useEndFollower } from '../parts/virtual-table/end-follower.ts';
 import type { RowSet } from '../parts/virtual-table/row-set.ts';
 import { useTableFrame } from '../parts/virtual-table/use-table-frame.ts';
 import { type RowDrawing, VirtualTable } from '../parts/virtual-table/virtual-table.tsx';
+import { resizeColumn, useChosenColumns } from './chosen-columns.ts';
 import { columns } from './columns.tsx';
 import { requestWords } from './request-words.ts';
 import { RowCells, rowVersion } from './rows.tsx';
@@ -22,10 +23,10 @@ interface RequestTableProps {
 
 /** The table of requests, one row each, in order of time. */
 export function RequestTable({ beside, shown, onOpen }: RequestTableProps) {
-  const { text, rows: rowsOf, listRevision, scope, selection } = useInspector();
+  const { text, rows: rowsOf, listRevision, scope, selection, layout: chosen } = useInspector();
   const revision = listRevision.value;
   const rows = rowsOf();
-  const frame = useTableFrame(columns);
+  const frame = useTableFrame(useChosenColumns(columns, chosen), chosen.compact.value);
   const follower = useEndFollower();
   const { layout } = frame;
   const looked = scope.value;
@@ -51,6 +52,7 @@ export function RequestTable({ beside, shown, onOpen }: RequestTableProps) {
         if (beside && selection.peek().kind === 'row') selection.value = { kind: 'row', row };
       }}
       enters="last"
+      onResize={(column, width) => resizeColumn(chosen, column, width)}
       follower={follower}
       moveBy={(key, at) => moveBy(key, at, rows)}
     />

@@ -15,7 +15,7 @@ const most = 40;
 
 /** The sessions of the scope in order: how long each lived, how it ended, and what replaced it. */
 export function Ribbon() {
-  const { trace, scope, text } = useInspector();
+  const { trace, scope, text, layout } = useInspector();
   void trace.revision.value;
   const all = sessionsIn(scope.value, trace.trace());
   const sessions = all.slice(-most);
@@ -25,15 +25,32 @@ export function Ribbon() {
     if (element !== null) element.scrollLeft = element.scrollWidth;
   }, [all.length]);
   if (sessions.length === 0) return null;
+  const strip = layout.compact.value && !layout.ribbonOpen.value;
   return (
-    <ol class="ribbon plain" aria-label={text.say('ribbon')} ref={list}>
-      {all.length > sessions.length && (
-        <li class="ribbon-more dim">{text.plural('ribbonEarlier', all.length - sessions.length)}</li>
+    <div class={strip ? 'ribbon-place strip' : 'ribbon-place'}>
+      <ol class="ribbon plain" aria-label={text.say('ribbon')} ref={list}>
+        {all.length > sessions.length && (
+          <li class="ribbon-more dim">{text.plural('ribbonEarlier', all.length - sessions.length)}</li>
+        )}
+        {sessions.map((session, index) => (
+          <SessionCard key={session.number} session={session} last={index === sessions.length - 1} />
+        ))}
+      </ol>
+      {layout.compact.value && (
+        <button
+          type="button"
+          class="bare"
+          aria-expanded={!strip}
+          title={text.say(strip ? 'ribbonOpen' : 'ribbonFold')}
+          aria-label={text.say(strip ? 'ribbonOpen' : 'ribbonFold')}
+          onClick={() => {
+            layout.ribbonOpen.value = strip;
+          }}
+        >
+          <Icon name={strip ? 'caret' : 'up'} />
+        </button>
       )}
-      {sessions.map((session, index) => (
-        <SessionCard key={session.number} session={session} last={index === sessions.length - 1} />
-      ))}
-    </ol>
+    </div>
   );
 }
 
@@ -66,7 +83,7 @@ function SessionCard({ session, last }: { readonly session: Session; readonly la
         </span>
         <Life session={session} />
         <span class="session-fate">
-          {times}
+          <span class="session-times">{times}</span>
           <span class="sr-only">, </span>
           <span class={end === undefined ? 'good' : 'fate'}>
             {end === undefined ? <Alive session={session} /> : text.say(endWordOf(end).fate)}

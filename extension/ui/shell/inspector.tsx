@@ -8,6 +8,8 @@ import { useLater } from '../parts/later.ts';
 import { NoticeBar } from '../parts/notice.tsx';
 import { Ribbon } from '../ribbon/ribbon.tsx';
 import { Banner } from './banner.tsx';
+import { LayoutMenu } from './layout-menu.tsx';
+import { useDensity } from './use-density.ts';
 import { ViewPlace } from './view-place.tsx';
 import { views } from './views.ts';
 
@@ -17,7 +19,8 @@ const loadKeys = () => import('./keys-sheet.tsx');
 
 /** The inspector: the bar, the ribbon and one view. */
 export function Inspector() {
-  const { actions, view, scope } = useInspector();
+  const { actions, view, scope, layout } = useInspector();
+  useDensity();
   const [help, setHelp] = useState(false);
   const keys = useLater(loadKeys);
   const answer = useLater(loadAnswer);
@@ -38,9 +41,9 @@ export function Inspector() {
   }, []);
 
   return (
-    <div class="inspector">
+    <div class={layout.compact.value ? 'inspector compact' : 'inspector'}>
       <ErrorBoundary>
-        <Header views={views} onHelp={() => setHelp(true)} filterBox={filterBox} />
+        <Header views={views} menu={<LayoutMenu onKeys={() => setHelp(true)} />} filterBox={filterBox} />
       </ErrorBoundary>
       <main>
         <ErrorBoundary label="ribbon" of={scope.value}>

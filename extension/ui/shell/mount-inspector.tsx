@@ -11,6 +11,8 @@ import '../styles/inspector.css';
 import '../styles/virtual-table.css';
 import '../styles/requests.css';
 import '../styles/details.css';
+import '../styles/menu.css';
+import '../styles/small.css';
 import { WorldContext } from '../model/world.ts';
 
 /** Mounts the inspector into an element until the signal aborts. */

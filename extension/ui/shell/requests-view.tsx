@@ -1,9 +1,11 @@
 import { useRef } from 'preact/hooks';
 import type { TraceRow } from '../../trace/model/trace.ts';
+import { placeOfDetails, sizeOfDetails } from '../model/details-place.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { HeldFoot } from '../parts/held-foot.tsx';
 import { useLater } from '../parts/later.ts';
+import { Splitter } from '../parts/splitter.tsx';
 import { useEmptyState } from '../parts/use-empty-state.ts';
 import { useSize } from '../parts/use-size.ts';
 import { RequestTable } from '../requests/request-table.tsx';
@@ -13,15 +15,13 @@ const loadDetails = () => import('../details/details.tsx');
 const loadEditing = () => import('../jar/cookie-editing.tsx');
 const loadEmpty = () => import('../parts/empty.tsx');
 
-// Below this width (px) the details open over the table.
-const beside = 720;
-
-/** The Requests view: the table, and the details of one row beside or over it. */
+/** The Requests view: the table, and the details of one row beside, below or over it. */
 export function RequestsView() {
-  const { selection, selected, scope } = useInspector();
+  const { selection, selected, scope, layout } = useInspector();
   const { ref, size } = useSize<HTMLDivElement>();
   const heading = useRef<HTMLHeadingElement>(null);
-  const over = size.width < beside;
+  const place = placeOfDetails(layout.details.value, size);
+  const over = place === 'over';
   const empty = useEmptyState();
   const later = useLater(loadDetails);
   const none = useLater(loadEmpty);
@@ -37,8 +37,15 @@ export function RequestsView() {
   };
 
   if (size.width === 0) return <div class="split" ref={ref} />;
+  const shown = row !== undefined && empty === undefined && later !== undefined;
+  const chosen = place === 'below' ? layout.detailsHeight : layout.detailsWidth;
+  const sizes = over || !shown ? undefined : sizeOfDetails(place, size, chosen.value);
   return (
-    <div class={row === undefined || over ? 'split' : 'split with-details'} ref={ref}>
+    <div
+      class={sizes === undefined ? 'split' : `split with-details ${place}`}
+      style={{ '--details': sizes === undefined ? undefined : `${sizes.size}px` }}
+      ref={ref}
+    >
       <div class="table-side">
         {empty === undefined ? (
           <RequestTable beside={!over} shown={row} onOpen={open} />
@@ -47,7 +54,16 @@ export function RequestsView() {
         )}
         {row === undefined && scope.value.thread !== undefined && <HeldFoot thread={scope.value.thread} />}
       </div>
-      {row !== undefined && empty === undefined && later !== undefined && (
+      {sizes !== undefined && (
+        <Splitter
+          runs={place === 'below' ? 'across' : 'down'}
+          {...sizes}
+          onResize={(next) => {
+            chosen.value = next;
+          }}
+        />
+      )}
+      {shown && (
         <ErrorBoundary label="partDetails" of={row}>
           <later.Details row={row} over={over} onClose={close} heading={heading} editor={<Editing />} />
         </ErrorBoundary>

@@ -32,6 +32,8 @@ export const iconPaths = {
   'step-forward': 'M6 4l4 4-4 4',
   'skip-back': 'M12 4 8 8l4 4M4.5 4v8',
   'skip-forward': 'M4 4l4 4-4 4M11.5 4v8',
+  more: 'M3 4.5h10M3 8h10M3 11.5h10',
+  trash: 'M3.5 4.5h9M6.5 4.5v-1.500h3v1.500M4.5 4.5l.7 8.5h5.600l.7-8.5',
   save: 'M8 2.5v7M5 7l3 3 3-3M3 11v2.5h10V11',
 } as const;
 

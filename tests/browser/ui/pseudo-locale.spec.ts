@@ -52,8 +52,10 @@ test('the details of every request and every end of a session do', async ({ open
   expect([...new Set(found)]).toEqual([]);
 });
 
-test('the sheet of keys does', async ({ openScene }) => {
+test('the menu and the sheet of keys do', async ({ openScene }) => {
   const page = await openScene('lesson', { pseudoLocale: true });
+  await button(page, 'menuTitle').click();
+  expect(await untranslatedOn(page)).toEqual([]);
   await button(page, 'keysTitle').click();
   expect(await untranslatedOn(page)).toEqual([]);
 });

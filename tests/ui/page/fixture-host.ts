@@ -52,6 +52,7 @@ export class FixtureHost implements Host, PopupHost {
   #onLog: (() => void) | undefined;
   #status: SiteStatus | undefined;
   #cleared: TraceEvent[] = [];
+  readonly kept = localStorage;
   copied = '';
 
   constructor(options: FixtureOptions) {

@@ -1,5 +1,6 @@
 import { useWorld } from '../../model/world.ts';
 import { Icon } from '../icon.tsx';
+import { ColumnEdge } from './column-edge.tsx';
 import type { TableLayout } from './table-layout.ts';
 
 /** The sort order of a table, and how to change it. */
@@ -13,10 +14,11 @@ export interface TableSort {
 interface TableHeadProps {
   readonly layout: TableLayout<never>;
   readonly sort: TableSort | undefined;
+  readonly onResize: ((column: string, width: number | undefined) => void) | undefined;
 }
 
 /** The column headings. With rows of two lines they are visually hidden, so they contain nothing focusable. */
-export function TableHead({ layout, sort }: TableHeadProps) {
+export function TableHead({ layout, sort, onResize }: TableHeadProps) {
   const { text } = useWorld();
   const seen = layout.headHeight > 0;
   return (
@@ -38,6 +40,7 @@ export function TableHead({ layout, sort }: TableHeadProps) {
               ) : (
                 words
               )}
+              {seen && onResize !== undefined && <ColumnEdge onResize={(width) => onResize(id, width)} />}
             </th>
           );
         })}

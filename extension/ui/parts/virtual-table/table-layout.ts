@@ -21,12 +21,25 @@ export interface TableLayout<Facts> {
   readonly columns: readonly PlacedColumn<Facts>[];
 }
 
-const HEIGHTS = { 1: { row: 30, head: 30 }, 2: { row: 52, head: 0 } } as const;
+/** The heights of rows and headings by the lines of a row, in px. */
+interface RowHeights {
+  readonly 1: { readonly row: number; readonly head: number };
+  readonly 2: { readonly row: number; readonly head: number };
+}
+
+const ROOMY: RowHeights = { 1: { row: 30, head: 30 }, 2: { row: 52, head: 0 } };
+// Rows of one line stay targets of 24 px.
+const COMPACT: RowHeights = { 1: { row: 24, head: 24 }, 2: { row: 42, head: 0 } };
 
 /** The layout of columns for the width of their table: one line if the required columns fit, else two. */
-export function tableLayout<Facts>(columns: readonly TableColumn<Facts>[], width: number): TableLayout<Facts> {
+export function tableLayout<Facts>(
+  columns: readonly TableColumn<Facts>[],
+  width: number,
+  compact = false,
+): TableLayout<Facts> {
   const fitting = columnsThatFit(columns, width);
-  return fitting === undefined ? twoLines(columns, width) : oneLine(fitting);
+  const heights = compact ? COMPACT : ROOMY;
+  return fitting === undefined ? twoLines(columns, width, heights) : oneLine(fitting, heights);
 }
 
 function leastWidthOf(columns: readonly { readonly width: ColumnWidth }[]): number {
@@ -53,11 +66,11 @@ function trackOf({ least, most, share }: ColumnWidth): string {
   return most === undefined ? `${least}px` : `minmax(${least}px, ${most}px)`;
 }
 
-function oneLine<Facts>(columns: readonly TableColumn<Facts>[]): TableLayout<Facts> {
+function oneLine<Facts>(columns: readonly TableColumn<Facts>[], heights: RowHeights): TableLayout<Facts> {
   return {
     lines: 1,
-    rowHeight: HEIGHTS[1].row,
-    headHeight: HEIGHTS[1].head,
+    rowHeight: heights[1].row,
+    headHeight: heights[1].head,
     leastWidth: leastWidthOf(columns),
     grid: `none / ${columns.map(({ width }) => trackOf(width)).join(' ')}`,
     columns: columns.map((column) => ({ column, className: `cell ${column.id}`, style: undefined })),
@@ -74,7 +87,11 @@ interface NarrowCell<Facts> {
   readonly to: Edge;
 }
 
-function twoLines<Facts>(columns: readonly TableColumn<Facts>[], width: number): TableLayout<Facts> {
+function twoLines<Facts>(
+  columns: readonly TableColumn<Facts>[],
+  width: number,
+  heights: RowHeights,
+): TableLayout<Facts> {
   const second = cellsOfLine(columns, 2, width).filter(({ place }) => place.line === 2);
   const cells = [...cellsOfLine(columns, 1, width), ...second];
   const edges = cells.flatMap(({ from, to }) => [from, to]);
@@ -83,11 +100,11 @@ function twoLines<Facts>(columns: readonly TableColumn<Facts>[], width: number):
   const lineOf = (edge: Edge): number =>
     'start' in edge ? starts.indexOf(edge.start) + 1 : starts.length + ends.indexOf(edge.end) + 1;
   const gaps = (list: readonly number[]) => list.slice(1).map((px, at) => `${Math.abs(px - (list[at] ?? 0))}px`);
-  const height = (HEIGHTS[2].row - 2) / 2;
+  const height = (heights[2].row - 2) / 2;
   return {
     lines: 2,
-    rowHeight: HEIGHTS[2].row,
-    headHeight: HEIGHTS[2].head,
+    rowHeight: heights[2].row,
+    headHeight: heights[2].head,
     leastWidth: 0,
     grid: `${height}px ${height}px / ${[...gaps(starts), 'minmax(0, 1fr)', ...gaps(ends)].join(' ')}`,
     columns: columns.flatMap((column): readonly PlacedColumn<Facts>[] => {

@@ -12,11 +12,11 @@ export interface TableFrame<Facts> {
 }
 
 /** Follows the size of a table. The layout depends on the width of the table, not of the window. */
-export function useTableFrame<Facts>(columns: readonly TableColumn<Facts>[]): TableFrame<Facts> {
+export function useTableFrame<Facts>(columns: readonly TableColumn<Facts>[], compact = false): TableFrame<Facts> {
   const { ref, size } = useSize<HTMLDivElement>();
-  const next = tableLayout(columns, size.width);
+  const next = tableLayout(columns, size.width, compact);
   // Keep the object while nothing changes, so that resizing the window draws no cell again.
   const kept = useRef(next);
-  if (kept.current.grid !== next.grid) kept.current = next;
+  if (kept.current.grid !== next.grid || kept.current.rowHeight !== next.rowHeight) kept.current = next;
   return { scroller: ref, size, layout: kept.current };
 }

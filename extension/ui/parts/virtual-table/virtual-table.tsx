@@ -37,6 +37,8 @@ interface VirtualTableProps<Row, Facts> {
   /** Where the Tab key enters the table before any row was focused. */
   readonly enters: 'first-in-sight' | 'last';
   readonly sort?: TableSort;
+  /** Called when the edge of a heading is dragged (px), or put back by a double click (undefined). */
+  readonly onResize?: (column: string, width: number | undefined) => void;
   /** The sort order; a new order scrolls to the top. */
   readonly order?: string;
   /** Follows the end; undefined: the table keeps its position. */
@@ -77,7 +79,7 @@ export function VirtualTable<Row, Facts>(props: VirtualTableProps<Row, Facts>) {
             height: `${count * rowHeight + headHeight}px`,
           }}
         >
-          <TableHead layout={layout} sort={sort} />
+          <TableHead layout={layout} sort={sort} onResize={props.onResize} />
           <tbody onKeyDown={(event) => handleKey(event, props, roving, page)}>
             {drawn.map((index, at) => {
               const row = list.rows[index];

@@ -1,0 +1,66 @@
+import { type Signal, signal } from '@preact/signals-core';
+import type { DetailsChoice } from './details-place.ts';
+import { type Kept, keptSignal, oneOf } from './kept.ts';
+
+/** How much room rows and bars take; `auto`: compact in a small window. */
+export type Density = 'auto' | 'compact' | 'roomy';
+
+/** A value of CSS `color-scheme`. */
+export type Theme = 'light dark' | 'light' | 'dark';
+
+/** How one surface of the inspector is laid out. It is remembered, apart from `compact`. */
+export interface LayoutModel {
+  /** The theme of all surfaces. */
+  readonly theme: Signal<Theme>;
+  readonly density: Signal<Density>;
+  /** Whether it is compact now; the shell decides it by the density and the size of the window. */
+  readonly compact: Signal<boolean>;
+  /** Whether the ribbon shows all that it knows of a session, although the layout is compact. */
+  readonly ribbonOpen: Signal<boolean>;
+  readonly details: Signal<DetailsChoice>;
+  /** The size of the details where the user moved the splitter; px. */
+  readonly detailsWidth: Signal<number | undefined>;
+  readonly detailsHeight: Signal<number | undefined>;
+  /** The ids of the columns that the user hid. */
+  readonly hiddenColumns: Signal<readonly string[]>;
+  /** The widths that the user gave to columns, by their ids; px. */
+  readonly columnWidths: Signal<Readonly<Record<string, number>>>;
+}
+
+/** Creates the layout of a surface, as it was when it was last shown. */
+export function createLayoutModel(kept: Kept, surface: string): LayoutModel {
+  const keyOf = (name: string): string => `${surface}.${name}`;
+  return {
+    theme: keptSignal<Theme>(kept, 'theme', 'light dark', oneOf('light dark', 'light', 'dark')),
+    density: keptSignal<Density>(kept, keyOf('density'), 'auto', oneOf('auto', 'compact', 'roomy')),
+    compact: signal(false),
+    ribbonOpen: keptSignal(kept, keyOf('ribbon-open'), false, (value) => (value === true ? true : undefined)),
+    details: keptSignal<DetailsChoice>(kept, keyOf('details'), 'auto', oneOf('auto', 'beside', 'below')),
+    detailsWidth: keptSignal<number | undefined>(kept, keyOf('details-width'), undefined, readPx),
+    detailsHeight: keptSignal<number | undefined>(kept, keyOf('details-height'), undefined, readPx),
+    hiddenColumns: keptSignal<readonly string[]>(kept, keyOf('hidden-columns'), [], readIds),
+    columnWidths: keptSignal<Readonly<Record<string, number>>>(kept, keyOf('column-widths'), {}, readWidths),
+  };
+}
+
+const mostPx = 4000;
+
+function readPx(value: unknown): number | undefined {
+  return typeof value === 'number' && value > 0 && value <= mostPx ? value : undefined;
+}
+
+function readIds(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value) ? value.filter((id) => typeof id === 'string').slice(0, 100) : undefined;
+}
+
+function readWidths(value: unknown): Readonly<Record<string, number>> | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Object.fromEntries(
+    Object.entries(value)
+      .slice(0, 100)
+      .flatMap(([id, width]) => {
+        const px = readPx(width);
+        return px === undefined ? [] : [[id, px]];
+      }),
+  );
+}

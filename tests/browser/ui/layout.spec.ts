@@ -1,0 +1,139 @@
+// The layout in small places, the splitter and the columns: sizes, dragging and what survives a reload are the browser's.
+import type { Locator, Page } from '@playwright/test';
+import { expect, test, violationsOf } from './ui-test.ts';
+
+const table = (page: Page) => page.getByRole('table', { name: 'Requests' });
+const details = (page: Page) => page.getByRole('region', { name: /^(?:Step|End of session) /u });
+const splitter = (page: Page) => page.getByRole('separator', { name: 'Size of the details' });
+const menu = (page: Page) => page.getByRole('dialog', { name: 'View and settings' });
+const openMenu = (page: Page) => page.getByRole('button', { name: 'View and settings' }).click();
+
+async function box(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  const found = await locator.boundingBox();
+  if (found === null) throw new Error('It is not drawn.');
+  return found;
+}
+
+/** Drags with the mouse, from the middle of an element. */
+async function drag(page: Page, grip: Locator, dx: number, dy: number): Promise<void> {
+  const { x, y, width, height } = await box(grip);
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2 + dx / 2, y + height / 2 + dy / 2);
+  await page.mouse.move(x + width / 2 + dx, y + height / 2 + dy);
+  await page.mouse.up();
+}
+
+async function reload(page: Page): Promise<void> {
+  await page.reload();
+  await page.locator('.bar').waitFor();
+  await expect(page.locator('[data-waits]')).toHaveCount(0);
+}
+
+test('docked low, it has one bar, a strip of sessions, and the details beside nine rows', async ({ openScene }) => {
+  const page = await openScene('everything', { surface: 'devtools', width: 1024, height: 391 });
+  await expect(details(page)).toBeVisible();
+  expect((await box(page.locator('.inspector > .bar'))).height).toBeLessThanOrEqual(36);
+  expect((await box(page.locator('.ribbon-place'))).height).toBeLessThanOrEqual(30);
+  const list = await box(page.locator('.table-side .scroller'));
+  const beside = await box(details(page));
+  expect(beside.x).toBeGreaterThanOrEqual(list.x + list.width);
+  expect(beside.y + beside.height).toBeLessThanOrEqual(391);
+  const rows = await table(page).locator('tbody tr').all();
+  const sights = await Promise.all(rows.map((row) => box(row)));
+  const inSight = sights.filter(({ y, height }) => y >= list.y && y + height <= list.y + list.height);
+  expect(inSight.length).toBeGreaterThanOrEqual(9);
+  expect(await violationsOf(page)).toEqual([]);
+});
+
+for (const width of [240, 300, 360]) {
+  test(`in a sidebar of ${width} px two bars are shown, and nothing is cut off`, async ({ openScene }) => {
+    const page = await openScene('everything', { surface: 'side-panel', width, height: 700 });
+    expect((await box(page.locator('.inspector > .bar'))).height).toBeLessThanOrEqual(72);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    const right = await page
+      .locator('.bar button:visible, .bar input:visible, tbody .row .cell:not(.unseen)')
+      .evaluateAll((elements) => Math.max(...elements.map((each) => each.getBoundingClientRect().right)));
+    expect(right).toBeLessThanOrEqual(width);
+    await openMenu(page);
+    const { x, width: wide } = await box(menu(page));
+    expect(x).toBeGreaterThanOrEqual(0);
+    expect(x + wide).toBeLessThanOrEqual(width);
+    expect(await violationsOf(page)).toEqual([]);
+  });
+}
+
+test('the filter of a narrow bar opens over it and stays while it filters', async ({ openScene }) => {
+  const page = await openScene('lesson', { surface: 'side-panel', width: 240, height: 700 });
+  const filter = page.getByRole('searchbox');
+  await filter.focus();
+  expect((await box(filter)).width).toBeGreaterThan(180);
+  await filter.fill('zzz');
+  await page.getByRole('button', { name: 'Cookies', exact: true }).focus();
+  expect((await box(filter)).width).toBeGreaterThan(180);
+});
+
+test('the splitter is moved by mouse and arrow keys, put back by a double click, and kept', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  const before = (await box(details(page))).width;
+  await drag(page, splitter(page), -100, 0);
+  expect((await box(details(page))).width).toBeCloseTo(before + 100, 0);
+  await splitter(page).press('ArrowRight');
+  expect((await box(details(page))).width).toBeCloseTo(before + 76, 0);
+  await expect(splitter(page)).toHaveAttribute('aria-valuenow', String(Math.round(before + 76)));
+  await reload(page);
+  expect((await box(details(page))).width).toBeCloseTo(before + 76, 0);
+  await splitter(page).dblclick();
+  expect((await box(details(page))).width).toBeCloseTo(before, 0);
+});
+
+test('the details go below the table when the user wants it, and stay there', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  await openMenu(page);
+  await menu(page).getByLabel('Details').selectOption('Below the table');
+  await reload(page);
+  const list = await box(page.locator('.table-side'));
+  const below = await box(details(page));
+  expect(below.y).toBeGreaterThanOrEqual(list.y + list.height);
+  expect(below.width).toBeGreaterThan(1200);
+  await splitter(page).press('ArrowUp');
+  expect((await box(details(page))).height).toBeCloseTo(below.height + 24, 0);
+  expect(await violationsOf(page)).toEqual([]);
+});
+
+test('columns are hidden and resized by mouse and keyboard, kept, and put back', async ({ openScene }) => {
+  const page = await openScene('lesson', { width: 1600 });
+  const head = (name: string) => table(page).getByRole('columnheader', { name, exact: true });
+  const usual = (await box(head('Time'))).width;
+  await drag(page, head('Time').locator('.column-edge'), 60, 0);
+  expect((await box(head('Time'))).width).toBeCloseTo(usual + 60, 0);
+  await openMenu(page);
+  const width = menu(page).getByRole('spinbutton', { name: 'Width of Count in pixels' });
+  await width.fill('130');
+  await width.press('Enter');
+  expect((await box(head('Count'))).width).toBeCloseTo(130, 0);
+  await menu(page).getByRole('checkbox', { name: 'Action' }).uncheck();
+  await expect(head('Action')).toHaveCount(0);
+  expect(await violationsOf(page)).toEqual([]);
+  await reload(page);
+  await expect(head('Action')).toHaveCount(0);
+  expect((await box(head('Time'))).width).toBeCloseTo(usual + 60, 0);
+  await openMenu(page);
+  await menu(page).getByRole('button', { name: 'Usual columns' }).click();
+  await expect(head('Action')).toHaveCount(1);
+  expect((await box(head('Time'))).width).toBeCloseTo(usual, 0);
+});
+
+test('density and theme are chosen at once and kept', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  const row = table(page).locator('tbody tr').first();
+  expect((await box(row)).height).toBe(30);
+  await openMenu(page);
+  await menu(page).getByLabel('Density').selectOption('Compact');
+  await menu(page).getByLabel('Theme').selectOption('Dark');
+  expect((await box(row)).height).toBe(24);
+  await reload(page);
+  expect((await box(row)).height).toBe(24);
+  expect(await page.evaluate(() => document.documentElement.style.colorScheme)).toBe('dark');
+  expect(await violationsOf(page)).toEqual([]);
+});
