@@ -72,7 +72,7 @@ export const columns: readonly TableColumn<CellFacts>[] = [
     label: 'columnSessionId',
     width: { least: 126, most: 150 },
     priority: 1,
-    narrow: { line: 2, width: 98 },
+    narrow: { line: 2, width: 94 },
     cell: ({ entry, step, text }) => {
       if (step?.before !== undefined && step.action !== 'withheld') return <Chip session={step.before} named />;
       if (step?.action === 'withheld') return <span class="bad">{text.say('idWithheld')}</span>;
@@ -84,7 +84,7 @@ export const columns: readonly TableColumn<CellFacts>[] = [
     label: 'columnCount',
     width: { least: 56 },
     priority: 1,
-    narrow: { line: 1, width: 30, atEnd: true },
+    narrow: { line: 1, width: 28, atEnd: true },
     cell: ({ entry, text }) => {
       const count = countOf(entry);
       if (count === undefined) return <span class="dim">–</span>;
@@ -123,7 +123,7 @@ export const columns: readonly TableColumn<CellFacts>[] = [
     label: 'columnResponse',
     width: { least: 64, share: 0.9 },
     priority: 1,
-    narrow: { line: 1, width: 38, atEnd: true },
+    narrow: { line: 1, width: 46, atEnd: true },
     cell: ({ entry, text }) => <Response entry={entry} text={text} />,
   },
 ];
