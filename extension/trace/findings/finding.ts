@@ -16,7 +16,7 @@ export type Certainty = 'observed' | 'confirmed' | 'predicted' | 'concluded';
  */
 export type FindingKind = 'loss' | 'fault' | 'ending' | 'hint';
 
-/** Every cause that is known. Each has a record in `causes/causes.ts` and words in `words/finding-words.ts`. */
+/** Every cause that is known. Each has a record in `causes/causes.ts`. */
 export type FindingCode =
   // The browser did not keep the cookie.
   | 'not-kept'
@@ -67,7 +67,8 @@ export type FindingCode =
   | 'refresh-path'
   // It works, and could be safer.
   | 'same-id-after-login'
-  | 'secure-missing';
+  | 'secure-missing'
+  | 'id-in-address';
 
 export type FindingParam = number | Inline;
 
@@ -151,6 +152,7 @@ export type RemedyCode =
   | 'find-writer'
   | 'rotate-at-login'
   | 'trust-proxy'
+  | 'id-in-cookie-only'
   | 'watch-more'
   | 'nothing';
 

@@ -162,6 +162,7 @@ const REMEDIES: Readonly<Record<RemedyCode, MessageKey>> = {
   'find-writer': 'remedyFindWriter',
   'rotate-at-login': 'remedyRotateAtLogin',
   'trust-proxy': 'remedyTrustProxy',
+  'id-in-cookie-only': 'remedyIdInCookieOnly',
   'watch-more': 'remedyWatchMore',
   nothing: 'remedyNothing',
 };

@@ -89,6 +89,23 @@ describe('what a recording shows', () => {
     assert.equal(answerTo(story).finding, undefined);
   });
 
+  test('a session id in an address is a hint, and a short value there is none', () => {
+    const story = recorded()
+      .creates('sid', id('a'))
+      .visits(`/cart;jsessionid=${id('a')}?x=1`, `sid=${id('a')}`);
+    assert.deepEqual(findingNames(story), ['id-in-address: 2']);
+    const short = recorded().creates('sid', 'a1b2c3d4').visits('/cart?sid=a1b2c3d4', 'sid=a1b2c3d4');
+    assert.deepEqual(findingNames(short), []);
+    const other = recorded()
+      .creates('sid', id('a'))
+      .visits(`/cart?id=${id('b')}`, `sid=${id('a')}`);
+    assert.deepEqual(findingNames(other), []);
+    const fragment = recorded()
+      .creates('sid', id('a'))
+      .visits(`/cart#${id('a')}`, `sid=${id('a')}`);
+    assert.deepEqual(findingNames(fragment), []);
+  });
+
   test('an id unchanged across a login is a hint', () => {
     const story = recorded().creates('sid', id('a'));
     const login = { method: 'POST' };

@@ -1,7 +1,7 @@
 import type { Cause } from '../cause.ts';
 import { ENDINGS } from './endings.ts';
 import { chunkMissing, refreshPath, signatureMismatch } from './families.ts';
-import { sameIdAfterLogin, secureMissing } from './hints.ts';
+import { idInAddress, sameIdAfterLogin, secureMissing } from './hints.ts';
 import { headerTooLarge, redirectLoop, sharedByCache } from './limits.ts';
 import { joinedLines, splitLine } from './lines.ts';
 import { bornExpired, neverCameBack, notKept } from './not-kept.ts';
@@ -47,4 +47,5 @@ export const CAUSES: readonly Cause[] = [
   ...ENDINGS,
   sameIdAfterLogin,
   secureMissing,
+  idInAddress,
 ];

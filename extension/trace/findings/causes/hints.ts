@@ -1,3 +1,4 @@
+import { readMask } from '../../../cookies/value-rules/mask-form.ts';
 import { isSignIn, redirectOf, signInWorked } from '../../model/answer-class.ts';
 import { readValue } from '../../model/session-value.ts';
 import { code } from '../../words/phrase.ts';
@@ -78,5 +79,48 @@ export const secureMissing: Cause = {
           ...(framework !== undefined && { framework }),
         },
       ];
+    }),
+};
+
+/** An address goes into logs, histories and Referer headers; shorter values may stand there by chance. */
+const LEAST_LENGTH = 16;
+
+/** True for an id that is no word or small number; a mask says so of what it stands for. */
+function isLong(id: string): boolean {
+  const mask = readMask(id);
+  return mask === undefined ? id.length >= LEAST_LENGTH : mask.random || mask.format !== undefined;
+}
+
+/** True where an id stands in the path or the query, as it is or percent-encoded. */
+function standsIn(url: string, id: string): boolean {
+  const address = url.split('#', 1)[0] ?? url;
+  return address.includes(id) || address.includes(encodeURIComponent(id));
+}
+
+export const idInAddress: Cause = {
+  code: 'id-in-address',
+  rank: 7,
+  words: { title: 'findingIdInAddress', args: ['cookie', 'step'] },
+  find: (view) =>
+    view.threads.flatMap(({ thread, bySession }): FoundFinding[] => {
+      for (const [session, carried] of bySession) {
+        const { id } = readValue(session.value);
+        if (!isLong(id)) continue;
+        const last = carried.findLast(({ entry }) => standsIn(entry.url, id));
+        if (last === undefined) continue;
+        return [
+          {
+            kind: 'hint',
+            certainty: 'observed',
+            time: last.answered,
+            thread,
+            session,
+            params: { cookie: code(thread.name), step: last.entry.step },
+            evidence: inTime([{ entry: last.entry, code: 'sent' }]),
+            remedy: 'id-in-cookie-only',
+          },
+        ];
+      }
+      return [];
     }),
 };
