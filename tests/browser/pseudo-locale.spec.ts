@@ -18,7 +18,10 @@ const PATTERNS = '*://localhost/* ws://localhost/* wss://localhost/* Visits: # v
 /** What the details say of a request in the words of HTTP and of the browser. */
 const RECORDED = 'HTTP/1.1 200 OK session-count firefox-default';
 
-test('popup, side panel, inspector and options show messages and data alone', async ({ target, companion }) => {
+test('popup, side panel, DevTools panel, inspector and options show messages and data alone', async ({
+  target,
+  companion,
+}) => {
   const folder = newFolder('sidtrail-pseudo-');
   await buildExtension({ folder, browsers: [target], pseudoLocale: true });
   await inOwnBrowser(target, path.join(folder, target), {}, async (own) => {
@@ -37,6 +40,7 @@ test('popup, side panel, inspector and options show messages and data alone', as
     };
     await look(await own.openPopup(tab), '.bar');
     await look(await own.openSidePanel(tab), 'tbody tr');
+    await look(await own.openDevToolsPanel(tab), 'tbody tr');
     await look(await own.openInspectorTab(), 'tbody tr');
     await look(await own.openTab(`${own.origin}/extension/surfaces/options/options.html`), '.options');
   });

@@ -32,12 +32,7 @@ describe('text that is not translated', () => {
 });
 
 /** Code whose sentences are not for the screen: product names, and a comment that other programs read. */
-const EXEMPT = [
-  'cookies/names/',
-  'trace/files/har/write-har.ts',
-  // Written in English for issue trackers.
-  'trace/files/report/',
-];
+const EXEMPT = ['cookies/names/', 'trace/files/har/write-har.ts'];
 
 /** Whether a text reads as a sentence or a phrase, not as a title or a product: a capital, then words without one. */
 const isSentence = (text: string): boolean =>

@@ -5,11 +5,25 @@ import { harEntryOf, harOf } from '../../trace/files/har/har-builder.ts';
 import { button, said, untranslatedOn } from './pseudo-page.ts';
 import { expect, test } from './ui-test.ts';
 
-const view = (page: Page, key: MessageKey) =>
-  page
+/** What a view is known by, once its code has been loaded. */
+const VIEWS = {
+  viewRequests: '.split:not(.jar)',
+  viewCookies: ':is(.jar, .empty:first-child:last-child)',
+  viewFiles: '.files',
+  viewLesson: '.lesson',
+} as const satisfies Partial<Record<MessageKey, string>>;
+
+async function view(page: Page, key: keyof typeof VIEWS): Promise<void> {
+  await page
     .getByRole('navigation')
     .getByRole('button', { name: said(key), exact: true })
     .click();
+  await page.locator(`.view > ${VIEWS[key]}, .view > [role=alert]`).first().waitFor();
+}
+
+/** Code stands as it is in every language. */
+const codeOn = async (page: Page): Promise<string> =>
+  (await page.locator('code, pre, .code-tabs label, .why-lines, .server-store .mono').allInnerTexts()).join(' ');
 
 for (const scene of [
   'everything',
@@ -26,9 +40,9 @@ for (const scene of [
   test(`the inspector of "${scene}" shows messages and data alone`, async ({ openScene }) => {
     const page = await openScene(scene, { pseudoLocale: true });
     expect(await untranslatedOn(page)).toEqual([]);
-    for (const key of ['viewCookies', 'viewFiles'] as const) {
+    for (const key of ['viewCookies', 'viewFiles', 'viewLesson'] as const) {
       await view(page, key);
-      expect(await untranslatedOn(page), key).toEqual([]);
+      expect(await untranslatedOn(page, await codeOn(page)), key).toEqual([]);
     }
   });
 
@@ -198,4 +212,52 @@ test('the options do, opened and with mistakes', async ({ openScene }) => {
   for (const closed of await page.locator('summary').all()) await closed.click();
   const data = String.raw`*://shop.example.com/* seen # times (?:hits|views): (\d+) visits Visits`;
   expect(await untranslatedOn(page, data)).toEqual([]);
+});
+
+test('each way of the lesson does, its exercises answered', async ({ openScene }) => {
+  const page = await openScene('lesson', { pseudoLocale: true, height: 2000 });
+  await view(page, 'viewLesson');
+  const found: string[] = [];
+  const look = async (): Promise<void> => {
+    found.push(...(await untranslatedOn(page, await codeOn(page))));
+  };
+  const ways = page.locator('.ways button');
+  const count = await ways.count();
+  expect(count).toBeGreaterThanOrEqual(8);
+  for (let way = 0; way < count; way++) {
+    await ways.nth(way).click();
+    await expect(ways.nth(way)).toHaveAttribute('aria-current', 'page');
+    await look();
+    const level = page.locator('.exercise-level select');
+    const levels = await level
+      .locator('option')
+      .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
+    for (const chosen of levels.length === 0 ? [''] : levels) {
+      if (chosen !== '') await level.selectOption(chosen);
+      // An answer that is not right is explained, too.
+      for (let round = 0; round < 4 && (await page.locator('form.exercise').count()) === 1; round++) {
+        const choices = page.locator('form.exercise input');
+        if ((await choices.count()) > 0) await choices.first().check();
+        await button(page, 'lessonExerciseCheck').click();
+        await button(page, 'lessonExerciseNext').waitFor();
+        await look();
+        await button(page, 'lessonExerciseNext').click();
+        await button(page, 'lessonExerciseCheck').waitFor();
+      }
+    }
+  }
+  expect([...new Set(found)]).toEqual([]);
+});
+
+test('each step of the execution does, and what a replay shows', async ({ openScene }) => {
+  const page = await openScene('everything', { pseudoLocale: true, height: 2000 });
+  await view(page, 'viewLesson');
+  const found: string[] = [];
+  const steps = page.locator('.execution tbody th button');
+  for (let step = 0; step < (await steps.count()); step++) {
+    await steps.nth(step).click();
+    found.push(...(await untranslatedOn(page, await codeOn(page))));
+  }
+  expect(await steps.count()).toBeGreaterThan(5);
+  expect([...new Set(found)]).toEqual([]);
 });
