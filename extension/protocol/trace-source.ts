@@ -14,11 +14,14 @@ export interface TraceBatch {
   readonly progress: number;
 }
 
+/** Takes a batch; a promise says when it has room for the next one. */
+export type OnBatch = (batch: TraceBatch) => Promise<void> | undefined;
+
 /** Where a surface reads the log: what is there, then what follows. */
 export interface TraceSource {
   /**
    * Calls back with the log from its beginning (or, with `tail`, from its newest chunk on) and then with what follows,
-   * until the signal aborts.
+   * until the signal aborts. While the past is read, the next batch waits for what the callback returns.
    */
-  subscribe(onBatch: (batch: TraceBatch) => void, options: { signal: AbortSignal; tail?: boolean }): void;
+  subscribe(onBatch: OnBatch, options: { signal: AbortSignal; tail?: boolean }): void;
 }

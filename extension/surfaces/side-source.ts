@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { LogReader } from '../protocol/log/log-reader.ts';
 import { KEYS_OF_SIDE, type Side } from '../protocol/side.ts';
-import type { TraceBatch, TraceSource } from '../protocol/trace-source.ts';
+import type { OnBatch, TraceSource } from '../protocol/trace-source.ts';
 
 /** The log of one side, once it is known which. */
 export class SideSource implements TraceSource {
@@ -11,7 +11,7 @@ export class SideSource implements TraceSource {
     this.#side = side;
   }
 
-  subscribe(onBatch: (batch: TraceBatch) => void, options: { signal: AbortSignal; tail?: boolean }): void {
+  subscribe(onBatch: OnBatch, options: { signal: AbortSignal; tail?: boolean }): void {
     void this.#side().then((side) => {
       if (options.signal.aborted) return;
       new LogReader(browser.storage.session, { keys: KEYS_OF_SIDE[side] }).subscribe(onBatch, options);

@@ -47,7 +47,7 @@ export class RecordedLog {
       },
     };
     const reader = new LogReader(session, { openSpill: () => ({ get: async () => undefined }) });
-    const onBatch = ({ events }: TraceBatch): void => {
+    const onBatch = ({ events }: TraceBatch): undefined => {
       for (const { kind, time } of events) if (kind === 'started') log.#starts.push(time);
       log.#fold.apply(events);
     };

@@ -45,7 +45,8 @@ export function setUp(changes: Partial<LogStoreOptions> = {}) {
     onTrouble: (error) => troubles.push(error),
     ...changes,
   };
-  const read = (tail = false) => {
+  /** @param room What a batch waits for after it was taken. */
+  const read = (tail = false, room: () => Promise<void> | undefined = () => undefined) => {
     const batches: TraceBatch[] = [];
     const stop = new AbortController();
     const reader = new LogReader(session, { openSpill: () => spill, ...(options.keys && { keys: options.keys }) });
@@ -54,6 +55,7 @@ export function setUp(changes: Partial<LogStoreOptions> = {}) {
         (batch) => {
           batches.push(batch);
           if (batch.progress === 1 && batch.events.length === 0) resolve();
+          return room();
         },
         { signal: stop.signal, tail },
       );

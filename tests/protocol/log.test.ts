@@ -420,6 +420,28 @@ describe('a log that finds no room', () => {
     }
   });
 
+  test('gives a slow reader of its past what went to the disk meanwhile, too, in order', async () => {
+    const { options, read, session, spill } = setUp();
+    const writer = new LogWriter(options);
+    await fill(writer, 100);
+    const { promise: room, resolve: makeRoom } = Promise.withResolvers<void>();
+    const reader = read(false, () => room);
+    await turns();
+    await fill(writer, 50, 101);
+    session.quota = session.bytes + 3_000;
+    await fill(writer, 50, 151);
+    session.quota = Number.POSITIVE_INFINITY;
+    await fill(writer, 10, 201);
+    assert.ok(session.refusals > 0 && spill.chunks.size > 0 && reader.numbers().length < 100);
+    makeRoom();
+    await reader.caughtUp;
+    assert.deepEqual(
+      reader.numbers(),
+      reader.numbers().toSorted((a, b) => a - b),
+    );
+    assert.equal(reader.numbers().length, 210);
+  });
+
   test('refers to no text that was refused with the batch that brought it', async () => {
     const { options, readAll, session } = setUp();
     const writer = new LogWriter(options);

@@ -1,6 +1,6 @@
 import type { Storage } from 'webextension-polyfill';
 import type { LostEvent, TraceEvent } from '../../trace/model/event.ts';
-import type { TraceBatch, TraceSource } from '../trace-source.ts';
+import type { OnBatch, TraceSource } from '../trace-source.ts';
 import { boundEvent } from './bound-event.ts';
 import {
   batchesIn,
@@ -60,7 +60,7 @@ export class LogReader implements TraceSource {
     this.#options = { openSpill, keys: LOG_KEYS, ...options };
   }
 
-  subscribe(onBatch: (batch: TraceBatch) => void, options: { signal: AbortSignal; tail?: boolean }): void {
+  subscribe(onBatch: OnBatch, options: { signal: AbortSignal; tail?: boolean }): void {
     const begin = (anew: boolean): Reading => {
       const reading = new Reading(this.#session, this.#options, onBatch, anew);
       void reading.readAll(options.tail === true);
@@ -90,7 +90,7 @@ const NEARLY = 0.99;
 class Reading {
   readonly #session: SessionStorage;
   readonly #options: Required<LogReaderOptions>;
-  readonly #onBatch: (batch: TraceBatch) => void;
+  readonly #onBatch: OnBatch;
   #stopped = false;
   /** True until the reader has been told that what it had is no more. */
   #anew: boolean;
@@ -105,12 +105,7 @@ class Reading {
   /** What comes while older events are still being read. */
   #waiting: FoundBatch[] | undefined = [];
 
-  constructor(
-    session: SessionStorage,
-    options: Required<LogReaderOptions>,
-    onBatch: (batch: TraceBatch) => void,
-    anew: boolean,
-  ) {
+  constructor(session: SessionStorage, options: Required<LogReaderOptions>, onBatch: OnBatch, anew: boolean) {
     this.#session = session;
     this.#options = options;
     this.#onBatch = onBatch;
@@ -144,8 +139,8 @@ class Reading {
     // Only what follows the last of them says that the reader has caught up.
     const parts = chunks.length + batches.length + 1;
     await this.#readChunks(chunks, (at) => (at + 1) / parts);
-    for (const [at, batch] of batches.entries()) this.#give(batch, (chunks.length + at + 1) / parts);
-    this.#giveWaiting(NEARLY);
+    for (const [at, batch] of batches.entries()) await this.#give(batch, (chunks.length + at + 1) / parts);
+    await this.#catchUp(NEARLY);
     // A log without events says by its end alone whether recording is paused.
     this.#tell([], (stored[keys.end] as LogEnd | undefined) ?? EMPTY_END, 1);
   }
@@ -189,14 +184,20 @@ class Reading {
     this.#head = head;
     if (this.#waiting !== undefined || !head.chunks.some(({ last }) => last > this.#last)) return;
     this.#waiting = [];
-    void (async () => {
-      for (;;) {
-        const next = this.#head.chunks.find(({ last }) => last > this.#last);
-        if (next === undefined || this.#stopped) break;
-        await this.#readChunks([next], () => 1);
+    void this.#catchUp(1);
+  }
+
+  /** Gives what came meanwhile, from memory and from the disk, in order. */
+  async #catchUp(progress: number): Promise<void> {
+    for (;;) {
+      const next = this.#head.chunks.find(({ last }) => last > this.#last);
+      if (next === undefined || this.#stopped) break;
+      while ((this.#waiting?.[0]?.batch?.events.at(0)?.n ?? next.first) < next.first) {
+        await this.#give(this.#waiting?.shift() ?? { batch: undefined }, progress);
       }
-      this.#giveWaiting(1);
-    })();
+      await this.#readChunks([next], () => progress);
+    }
+    this.#giveWaiting(progress);
   }
 
   async #readChunks(chunks: readonly SpilledChunk[], progress: (at: number) => number): Promise<void> {
@@ -207,31 +208,31 @@ class Reading {
       const events = await spill?.get(chunk.first).catch(() => undefined);
       // Dropped meanwhile, to keep the bound: an event says so.
       const gone = events === undefined && !this.#head.chunks.some(({ first }) => first === chunk.first);
-      if (!gone) this.#give({ batch: { before: chunk.before, events: events ?? [unreadable(chunk)] } }, progress(at));
+      if (!gone)
+        await this.#give({ batch: { before: chunk.before, events: events ?? [unreadable(chunk)] } }, progress(at));
       this.#last = Math.max(this.#last, chunk.last);
     }
   }
 
-  /** Gives what came meanwhile. */
   #giveWaiting(progress: number): void {
     const waiting = this.#waiting ?? [];
     this.#waiting = undefined;
     for (const batch of waiting) this.#give(batch, progress);
   }
 
-  #give({ batch }: Pick<FoundBatch, 'batch'>, progress: number): void {
-    if (batch === undefined) return;
+  #give({ batch }: Pick<FoundBatch, 'batch'>, progress: number): Promise<void> | undefined {
+    if (batch === undefined) return undefined;
     const events = batch.events.filter((event) => event.n > this.#last);
     this.#last = events.at(-1)?.n ?? this.#last;
-    if (events.length > 0) this.#tell(events, batch.before, progress);
+    return events.length > 0 ? this.#tell(events, batch.before, progress) : undefined;
   }
 
-  #tell(events: readonly TraceEvent[], state: LogState, progress: number): void {
-    if (this.#stopped) return;
+  #tell(events: readonly TraceEvent[], state: LogState, progress: number): Promise<void> | undefined {
+    if (this.#stopped) return undefined;
     const { entries, recording, browser } = state;
     const cleared = this.#anew;
     this.#anew = false;
-    this.#onBatch({
+    return this.#onBatch({
       events: events.map(boundEvent),
       cleared,
       entriesBefore: entries - this.#head.start.entries,

@@ -1,5 +1,5 @@
 import type { FoldOptions } from '../../trace/model/trace.ts';
-import type { TraceBatch, TraceSource } from '../trace-source.ts';
+import type { OnBatch, TraceSource } from '../trace-source.ts';
 import { foldOptionsOf, type Settings } from './settings.ts';
 import type { SettingsStore } from './settings-store.ts';
 
@@ -22,7 +22,7 @@ export class RefoldingSource implements TraceSource {
     return this.#options;
   }
 
-  subscribe(onBatch: (batch: TraceBatch) => void, options: { signal: AbortSignal; tail?: boolean }): void {
+  subscribe(onBatch: OnBatch, options: { signal: AbortSignal; tail?: boolean }): void {
     let turn: AbortController | undefined;
     const read = (settings: Settings): void => {
       const wanted = foldOptionsOf(settings);
@@ -35,8 +35,9 @@ export class RefoldingSource implements TraceSource {
       const signal = AbortSignal.any([options.signal, turn.signal]);
       this.#source.subscribe(
         (batch) => {
-          onBatch(first ? { ...batch, cleared: true } : batch);
+          const cleared = first || batch.cleared;
           first = false;
+          return onBatch({ ...batch, cleared });
         },
         { ...options, signal },
       );

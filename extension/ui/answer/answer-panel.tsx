@@ -12,6 +12,7 @@ import { useInspector } from '../model/inspector-context.ts';
 import { collectEvents } from '../model/openable-source.ts';
 import { AnswerLead, AnswerRemedy } from '../parts/answer-lead.tsx';
 import { Foreign } from '../parts/foreign.tsx';
+import { Icon } from '../parts/icon.tsx';
 import { Say } from '../parts/say.tsx';
 import { SequenceDrawing } from './sequence-drawing.tsx';
 import { sequenceOf } from './sequence-layout.ts';
@@ -26,6 +27,7 @@ export function AnswerPanel() {
   const isWanted = files.opened.value !== undefined || host.atAnswer === true;
   const [chosen, setOpen] = useState<boolean>();
   const open = chosen ?? isWanted;
+  if (answer === 'reading') return <Reading />;
   if (answer === undefined) return null;
   const summary = summariseAnswer(answer);
   const { finding } = answer;
@@ -41,6 +43,22 @@ export function AnswerPanel() {
       </div>
       {finding !== undefined && open && <Why answer={answer} finding={finding} />}
       {finding === undefined && answer.findings.length > 0 && <Others findings={answer.findings} onShow={show} />}
+    </section>
+  );
+}
+
+/** Stands in the answer's place until all is read, so that the rows keep theirs. */
+function Reading() {
+  const { text, trace } = useInspector();
+  const label = text.say('emptyReading');
+  return (
+    <section class="answer" aria-label={text.say('answerLabel')}>
+      <p class="answer-lead" data-tone="plain">
+        <Icon name="wait" />
+        <span>
+          {label} <progress aria-label={label} max={1} value={trace.progress.value} />
+        </span>
+      </p>
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core';
-import type { TraceBatch, TraceSource } from '../../protocol/trace-source.ts';
+import type { OnBatch, TraceBatch, TraceSource } from '../../protocol/trace-source.ts';
 import type { TraceEvent } from '../../trace/model/event.ts';
 import type { FileNotice } from '../../trace/model/file-codes.ts';
 
@@ -16,7 +16,7 @@ export interface OpenedFile {
 }
 
 interface Subscriber {
-  readonly onBatch: (batch: TraceBatch) => void;
+  readonly onBatch: OnBatch;
   readonly options: { signal: AbortSignal; tail?: boolean };
   /** Stops reading the live log while a file is shown. */
   live: AbortController;
@@ -41,7 +41,7 @@ export class OpenableSource implements TraceSource {
     return this.#inner;
   }
 
-  subscribe(onBatch: (batch: TraceBatch) => void, options: { signal: AbortSignal; tail?: boolean }): void {
+  subscribe(onBatch: OnBatch, options: { signal: AbortSignal; tail?: boolean }): void {
     const subscriber: Subscriber = { onBatch, options, live: new AbortController() };
     this.#subscribers.add(subscriber);
     options.signal.addEventListener('abort', () => {
@@ -78,9 +78,10 @@ export class OpenableSource implements TraceSource {
     const { signal } = subscriber.live;
     this.#inner.subscribe(
       (batch) => {
-        if (signal.aborted) return;
-        subscriber.onBatch(first ? { ...batch, cleared: true } : batch);
+        if (signal.aborted) return undefined;
+        const cleared = first || batch.cleared;
         first = false;
+        return subscriber.onBatch({ ...batch, cleared });
       },
       { ...subscriber.options, signal },
     );

@@ -4,6 +4,8 @@ import { emptyTrace } from '../../trace/model/empty-trace.ts';
 import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { TraceEvent } from '../../trace/model/event.ts';
 import type { CreateFold, Fold, FoldOptions, Touched, Trace } from '../../trace/model/trace.ts';
+import { afterThisTask, createFoldQueue } from './fold-queue.ts';
+import { createSettling } from './settling.ts';
 
 /** The inputs of a trace model. */
 export interface TraceModelOptions {
@@ -15,6 +17,10 @@ export interface TraceModelOptions {
   readonly nextFrame: (run: () => void) => void;
   /** ms since 1970. */
   readonly now: () => number;
+  /** ms, from any beginning: how long a slice of the fold takes. */
+  readonly clock?: () => number;
+  /** Runs a function once input and drawing had their turn. */
+  readonly later?: (run: () => void) => void;
   readonly signal: AbortSignal;
   /** Read only from the newest chunk on. */
   readonly tail?: boolean;
@@ -28,7 +34,7 @@ export interface TraceModel {
   readonly revision: ReadonlySignal<number>;
   /** Increases some time after the newest events, when verdicts that depend on time are final. */
   readonly settled: ReadonlySignal<number>;
-  /** 0 to 1 while older events are still being read. */
+  /** 0 to 1 while older events are still being read and folded. */
   readonly progress: ReadonlySignal<number>;
   /** Events that could not be folded, and why the first of them could not. */
   readonly unread: ReadonlySignal<{ readonly events: number; readonly why: string } | undefined>;
@@ -36,8 +42,8 @@ export interface TraceModel {
   onFrame(listener: (touched: Touched) => void): void;
 }
 
-// ms; longer than the fold waits for a change of the jar.
-const settleAfter = 2_100;
+/** While a long log is folded, views draw the first rows at once and then at this interval, in ms. */
+const DRAW_WHILE_BUSY = 250;
 
 interface Pending {
   entries: Set<RequestEntry>;
@@ -52,90 +58,121 @@ function whereItBegins({ entriesBefore, before }: TraceBatch): FoldOptions {
   return { entriesBefore, ...(before !== undefined && { before }) };
 }
 
-/** Folds the events of a source as they come, and reports once per frame. */
-export function createTraceModel(options: TraceModelOptions): TraceModel {
-  const revision = signal(0);
-  const progress = signal(0);
-  const settled = signal(0);
-  const unread = signal<{ readonly events: number; readonly why: string } | undefined>(undefined);
-  const listeners: ((touched: Touched) => void)[] = [];
-  const nothingYet = emptyTrace();
-  let fold: Fold | undefined;
-  let pending = nothing();
-  let asked = false;
-
-  /** Folds a batch. An event that the fold throws at is passed over, and said to be: the others can be shown. */
-  const applyAll = (to: Fold, events: readonly TraceEvent[]): void => {
-    for (;;) {
-      const { lastEvent } = to.trace;
-      try {
-        take(to.apply(events));
-        return;
-      } catch (reason) {
-        if (to.trace.lastEvent === lastEvent) throw reason;
-        const why = reason instanceof Error ? reason.message : String(reason);
-        unread.value = { events: (unread.peek()?.events ?? 0) + 1, why: unread.peek()?.why ?? why };
-        // The fold goes on behind the event that it threw at; what it had touched before that is not known.
-        take({ entries: new Set(), jar: true, moved: true });
-      }
+/** Folds a batch. An event that the fold throws at is passed over, and said to be: the others can be shown. */
+function applyAll(
+  fold: Fold,
+  events: readonly TraceEvent[],
+  take: (touched: Touched) => void,
+  onUnread: (why: string) => void,
+): void {
+  for (;;) {
+    const { lastEvent } = fold.trace;
+    try {
+      take(fold.apply(events));
+      return;
+    } catch (reason) {
+      if (fold.trace.lastEvent === lastEvent) throw reason;
+      onUnread(reason instanceof Error ? reason.message : String(reason));
+      // The fold goes on behind the event that it threw at; what it had touched before that is not known.
+      take({ entries: new Set(), jar: true, moved: true });
     }
-  };
+  }
+}
 
-  const flush = (): void => {
+/** What was folded and not yet reported, and the frames that report it. */
+function createReports({ nextFrame, signal: ends }: TraceModelOptions) {
+  const revision = signal(0);
+  const listeners: ((touched: Touched) => void)[] = [];
+  let pending: Pending | undefined;
+  let asked = false;
+  const report = (): void => {
     asked = false;
-    if (options.signal.aborted) return;
     const touched = pending;
-    pending = nothing();
+    if (ends.aborted || touched === undefined) return;
+    pending = undefined;
     for (const listener of listeners) listener(touched);
     revision.value += 1;
   };
-
-  const take = (touched: Touched): void => {
-    for (const entry of touched.entries) pending.entries.add(entry);
-    pending.jar ||= touched.jar;
-    pending.moved ||= touched.moved;
-    if (asked) return;
-    asked = true;
-    options.nextFrame(flush);
+  return {
+    revision,
+    onFrame: (listener: (touched: Touched) => void): void => {
+      listeners.push(listener);
+    },
+    take: (touched: Touched): void => {
+      pending ??= nothing();
+      for (const entry of touched.entries) pending.entries.add(entry);
+      pending.jar ||= touched.jar;
+      pending.moved ||= touched.moved;
+    },
+    /** Another fold: its rows have nothing to do with the ones before. */
+    anew: (): void => {
+      pending = { ...nothing(), jar: true, moved: true };
+    },
+    inNextFrame: (): void => {
+      if (asked || pending === undefined) return;
+      asked = true;
+      nextFrame(report);
+    },
   };
+}
 
-  // Some verdicts need only time: a cookie without a change event was not stored.
-  let settling: ReturnType<typeof setTimeout> | undefined;
-  const settleSoon = (): void => {
-    settling ??= setTimeout(() => {
-      settling = undefined;
-      if (fold !== undefined) take(fold.settle(options.now()));
-      settled.value += 1;
-    }, settleAfter);
+/** Folds the events of a source as they come, many in slices, and reports at most once per frame. */
+export function createTraceModel(options: TraceModelOptions): TraceModel {
+  const progress = signal(0);
+  const settled = signal(0);
+  const unread = signal<{ readonly events: number; readonly why: string } | undefined>(undefined);
+  const clock = options.clock ?? (() => performance.now());
+  const { revision, onFrame, take, anew, inNextFrame } = createReports(options);
+  const nothingYet = emptyTrace();
+  let fold: Fold | undefined;
+  let drawn = Number.NEGATIVE_INFINITY;
+
+  const onUnread = (why: string): void => {
+    unread.value = { events: (unread.peek()?.events ?? 0) + 1, why: unread.peek()?.why ?? why };
   };
-  options.signal.addEventListener('abort', () => clearTimeout(settling));
 
   const follow = (createFold: CreateFold): void => {
     if (options.signal.aborted) return;
+    const queue = createFoldQueue({
+      begin: (batch) => {
+        fold = createFold({ ...options.foldOptions, ...whereItBegins(batch) });
+        anew();
+        unread.value = undefined;
+        drawn = Number.NEGATIVE_INFINITY;
+      },
+      apply: (events) => {
+        if (fold !== undefined) applyAll(fold, events, take, onUnread);
+      },
+      onProgress: (part) => {
+        // Drawing costs more than folding a slice: it is rare while much waits.
+        if (queue.busy() && clock() < drawn + DRAW_WHILE_BUSY) return;
+        drawn = clock();
+        progress.value = part;
+        inNextFrame();
+      },
+      clock,
+      later: options.later ?? afterThisTask,
+      signal: options.signal,
+    });
+    const settleSoon = createSettling({
+      ready: () => !queue.busy() && progress.peek() === 1,
+      settle: () => {
+        if (fold !== undefined) take(fold.settle(options.now()));
+        inNextFrame();
+        settled.value += 1;
+      },
+      signal: options.signal,
+    });
     options.source.subscribe(
       (batch) => {
-        if (batch.cleared || fold === undefined) {
-          fold = createFold({ ...options.foldOptions, ...whereItBegins(batch) });
-          pending = { ...nothing(), jar: true, moved: true };
-          unread.value = undefined;
-        }
-        applyAll(fold, batch.events);
-        progress.value = batch.progress;
+        const folded = queue.put(batch);
         settleSoon();
+        return folded;
       },
       { signal: options.signal, ...(options.tail !== undefined && { tail: options.tail }) },
     );
   };
   void options.loadFold().then(follow);
 
-  return {
-    trace: () => fold?.trace ?? nothingYet,
-    revision,
-    settled,
-    progress,
-    unread,
-    onFrame: (listener) => {
-      listeners.push(listener);
-    },
-  };
+  return { trace: () => fold?.trace ?? nothingYet, revision, settled, progress, unread, onFrame };
 }

@@ -23,11 +23,12 @@ interface RequestTableProps {
 
 /** The table of requests, one row each, in order of time. */
 export function RequestTable({ beside, shown, onOpen }: RequestTableProps) {
-  const { text, rows: rowsOf, listRevision, scope, selection, layout: chosen } = useInspector();
+  const { text, trace, rows: rowsOf, listRevision, scope, selection, layout: chosen } = useInspector();
   const revision = listRevision.value;
   const rows = rowsOf();
   const frame = useTableFrame(useChosenColumns(columns, chosen), chosen.compact.value);
   const follower = useEndFollower();
+  follower.waits = trace.progress.value < 1;
   const { layout } = frame;
   const looked = scope.value;
   const host = useMemo(() => hostOf(rows), [looked, rows.length > 0]);

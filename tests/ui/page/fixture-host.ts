@@ -2,7 +2,7 @@ import messages from '../../../extension/_locales/en/messages.json';
 import type { BrowserCookie } from '../../../extension/cookies/browser-cookie.ts';
 import { identityKey, sameCookie } from '../../../extension/cookies/cookie-identity.ts';
 import type { SendCommand, SiteStatus } from '../../../extension/protocol/commands.ts';
-import type { TraceBatch } from '../../../extension/protocol/trace-source.ts';
+import type { OnBatch } from '../../../extension/protocol/trace-source.ts';
 import { createFold } from '../../../extension/trace/fold/fold.ts';
 import type { TraceEvent } from '../../../extension/trace/model/event.ts';
 import type { WhyNot } from '../../../extension/trace/model/why-not.ts';
@@ -35,7 +35,7 @@ export interface FixtureOptions {
 
 /** A reader of the log and its position. */
 interface Reader {
-  readonly onBatch: (batch: TraceBatch) => void;
+  readonly onBatch: OnBatch;
   given: number;
 }
 
@@ -68,7 +68,7 @@ export class FixtureHost implements Host, PopupHost {
   }
 
   readonly trace = {
-    subscribe: (onBatch: (batch: TraceBatch) => void, { signal }: { signal: AbortSignal }): void => {
+    subscribe: (onBatch: OnBatch, { signal }: { signal: AbortSignal }): void => {
       const reader = { onBatch, given: 0 };
       this.#readers.add(reader);
       signal.addEventListener('abort', () => this.#readers.delete(reader));

@@ -5,6 +5,8 @@ import { atEnd, type Viewport } from '../../model/row-window.ts';
 export class EndFollower {
   #following = true;
   #seen = 0;
+  /** While older rows are still coming: the table stays where it is, and goes to its end once, when all are there. */
+  waits = false;
 
   get following(): boolean {
     return this.#following;

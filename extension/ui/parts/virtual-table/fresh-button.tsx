@@ -14,7 +14,7 @@ interface FreshButtonProps {
 export function FreshButton({ follower, scroll, count }: FreshButtonProps) {
   const { text } = useWorld();
   const fresh = follower.unseen(count);
-  if (fresh <= 0 || atEnd(scroll.viewport, count)) return null;
+  if (follower.waits || fresh <= 0 || atEnd(scroll.viewport, count)) return null;
   return (
     <button type="button" class="fresh" onClick={() => scroll.toEnd()}>
       <Icon name="down" /> {text.plural('newRows', fresh)}

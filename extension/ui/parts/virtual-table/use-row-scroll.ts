@@ -113,7 +113,7 @@ function topAfterChange<Row>(
   const { rowHeight, height, scrollTop } = viewport;
   const count = list.rows.length;
   const endTop = Math.max(0, count * rowHeight - height);
-  if (follower?.following === true && !leavesHeldRow(list, held(), viewport, endTop)) {
+  if (follower?.following === true && !follower.waits && !leavesHeldRow(list, held(), viewport, endTop)) {
     follower.reached(count);
     return endTop;
   }
