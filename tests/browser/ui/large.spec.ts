@@ -61,6 +61,24 @@ test('the newest row is followed, but not while the reader has scrolled up', asy
   await expect(fresh).toHaveCount(0);
 });
 
+test('while the recording is read, its first rows stay in place, and no answer is given', async ({ openScene }) => {
+  const page = await openScene('reading-with-rows');
+  await expect(rows(page).first()).toBeInViewport();
+  await expect(page.getByRole('progressbar', { name: 'Reading what was recorded' })).toHaveAttribute('value', '0.4');
+  await expect(page.locator('.answer[data-code], .answer[data-tone]')).toHaveCount(0);
+  const before = await rows(page).first().boundingBox();
+  await visit(page, 8);
+  await expect(page.locator('[aria-rowcount="302"]')).toBeVisible();
+  expect(await rows(page).first().boundingBox()).toEqual(before);
+  await page.evaluate(() => {
+    const { host } = window as unknown as { host: { caughtUp(): void } };
+    host.caughtUp();
+  });
+  await expect(rows(page).last()).toBeInViewport();
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
+  await expect(page.locator('.answer[data-tone]')).toBeVisible();
+});
+
 test('a selected row is not scrolled away by new rows', async ({ openScene }) => {
   const page = await openScene('lesson', { width: 1280, height: 330 });
   await scroller(page).evaluate((element) => {

@@ -34,6 +34,7 @@ for (const scene of [
   'paused',
   'paused-with-rows',
   'reading',
+  'reading-with-rows',
   'unreachable',
   'no-tab',
 ] as const) {

@@ -52,6 +52,7 @@ export class FixtureHost implements Host, PopupHost {
   #onLog: (() => void) | undefined;
   #status: SiteStatus | undefined;
   #cleared: TraceEvent[] = [];
+  #progress: number;
   readonly kept = localStorage;
   copied = '';
 
@@ -60,6 +61,7 @@ export class FixtureHost implements Host, PopupHost {
     // Japanese writes days, months and units without Latin letters.
     this.locale = options.pseudoLocale === true ? 'ja' : 'en';
     this.#options = options;
+    this.#progress = options.progress ?? 1;
     this.#status = options.status;
     this.story = new Story();
     for (const event of options.events ?? []) this.story.events.push(event);
@@ -76,6 +78,12 @@ export class FixtureHost implements Host, PopupHost {
     },
   };
 
+  /** Tells every reader that the past has been read. */
+  caughtUp(): void {
+    this.#progress = 1;
+    this.flush();
+  }
+
   /** Gives every reader the events since its last batch. */
   flush(cleared = false): void {
     for (const reader of this.#readers) this.#give(reader, cleared);
@@ -86,7 +94,7 @@ export class FixtureHost implements Host, PopupHost {
     if (cleared) reader.given = 0;
     const events = this.story.events.slice(reader.given);
     reader.given = this.story.events.length;
-    reader.onBatch({ events, cleared, entriesBefore: 0, progress: this.#options.progress ?? 1 });
+    reader.onBatch({ events, cleared, entriesBefore: 0, progress: this.#progress });
   }
 
   /** Puts a cookie into the jar without an event in the log. */

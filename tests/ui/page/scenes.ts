@@ -136,6 +136,8 @@ export function sceneNamed(name: string): Scene {
       return sceneOf(lessonStory().tell({ kind: 'recording', on: false }));
     case 'reading':
       return { status: watched, tabId: 1, progress: 0.4, events: [] };
+    case 'reading-with-rows':
+      return sceneOf(many(300), { progress: 0.4 });
     case 'unreachable':
       return { unreachable: true, tabId: 1 };
     case 'refuses':
