@@ -1,7 +1,8 @@
 import type { PartitionKey } from './browser-cookie.ts';
 import type { BrowserRules } from './browser-rules.ts';
 import { bareDomain } from './domain-match.ts';
-import { isIpAddress, parseUrl } from './hosts.ts';
+import { isIpAddress } from './hosts.ts';
+import { parseOrigin } from './parse-origin.ts';
 
 /** Answers of the Public Suffix List. Hosts are canonical; IP addresses have neither. */
 export interface PublicSuffixes {
@@ -49,7 +50,7 @@ export function knownPublicSuffixes(known: Readonly<Record<string, string | null
 
 /** Site of a URL (HTML: scheme and registrable domain; a public suffix or an IP is its own), null for opaque origins. */
 export function siteOf(url: string, suffixes: PublicSuffixes, schemeful = true): string | null {
-  const parsed = parseUrl(url);
+  const parsed = parseOrigin(url);
   if (parsed === null || parsed.hostname === '') return null;
   const domain = suffixes.registrableDomain(bareDomain(parsed.hostname)) ?? parsed.hostname;
   return schemeful ? `${HTTP_SCHEME[parsed.protocol] ?? parsed.protocol}//${domain}` : domain;

@@ -168,7 +168,7 @@ describe('a log that is read anew when a choice changes', () => {
     const next = async (count: number): Promise<void> => {
       while (heard.length < count) await new Promise((resolve) => setImmediate(resolve));
     };
-    source.subscribe((batch) => heard.push(batch), { signal: ending.signal });
+    source.subscribe((batch) => void heard.push(batch), { signal: ending.signal });
     await next(1);
     assert.equal(heard[0]?.cleared, false);
 

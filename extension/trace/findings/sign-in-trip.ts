@@ -54,6 +54,12 @@ function protocolOf(url: URL): SignInTrip['protocol'] | undefined {
   return undefined;
 }
 
+/** The protocol that a request with a query speaks, if it is one to a provider. */
+function asks(entry: RequestEntry): SignInTrip['protocol'] | undefined {
+  const url = entry.url.includes('?') ? urlOf(entry.url) : undefined;
+  return url === undefined ? undefined : protocolOf(url);
+}
+
 /** A redirect from an application to another host's sign-in page: which protocol it speaks is not visible. */
 function sentToSignIn(before: RequestEntry, entry: RequestEntry): 'other' | undefined {
   const target = redirectOf(before);
@@ -117,21 +123,29 @@ function closed(trip: OpenTrip): SignInTrip {
   };
 }
 
-/** The sign-ins of a trace that went through another site, in order. Documents and frames alone take part. */
-export function signInTrips(trace: Trace): SignInTrip[] {
+/** Documents and frames alone take part. */
+function takesPart(entry: RequestEntry): boolean {
+  return (entry.type === 'main_frame' || entry.type === 'sub_frame') && !isStatic(entry);
+}
+
+function isOfSameFrame(one: RequestEntry, other: RequestEntry): boolean {
+  return one.tabId === other.tabId && one.frameId === other.frameId && one.storeId === other.storeId;
+}
+
+/** The sign-ins of a trace that went through another site, in order. */
+export function signInTrips({ entries }: Pick<Trace, 'entries'>): SignInTrip[] {
   const trips: SignInTrip[] = [];
   const open = new Map<string, OpenTrip>();
   const last = new Map<string, RequestEntry>();
-  for (const entry of trace.entries) {
-    if ((entry.type !== 'main_frame' && entry.type !== 'sub_frame') || isStatic(entry)) continue;
+  for (const entry of entries) {
+    if (!takesPart(entry)) continue;
     const tab = `${entry.storeId} ${entry.tabId} ${entry.frameId}`;
     const trip = open.get(tab);
-    const url = entry.url.includes('?') ? urlOf(entry.url) : undefined;
     const before = last.get(tab);
     last.set(tab, entry);
-    const protocol = url === undefined ? undefined : protocolOf(url);
+    // Addresses are parsed only where the host changes: of a long trace, that is a small part.
     const asked =
-      before !== undefined && before.host !== entry.host ? (protocol ?? sentToSignIn(before, entry)) : undefined;
+      before !== undefined && before.host !== entry.host ? (asks(entry) ?? sentToSignIn(before, entry)) : undefined;
     const asksProvider = asked !== undefined;
     if (trip !== undefined) {
       const isTooLate = entry.startedDateTime - trip.began > LONGEST_TRIP || trip.steps.length >= MOST_STEPS;
@@ -166,7 +180,10 @@ export function signInTrips(trace: Trace): SignInTrip[] {
 
 /** The trip that an entry is a step of; undefined where it is of none. */
 export function tripOf(trace: Trace, entry: RequestEntry): SignInTrip | undefined {
-  return signInTrips(trace).find(({ steps }) => steps.some((step) => step.entry === entry));
+  if (!takesPart(entry)) return undefined;
+  // What other frames do is no part of it.
+  const entries = trace.entries.filter((other) => isOfSameFrame(other, entry));
+  return signInTrips({ entries }).find(({ steps }) => steps.some((step) => step.entry === entry));
 }
 
 /** A step as it can be shown: the query holds secrets, and only its names are told. */

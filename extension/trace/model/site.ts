@@ -1,3 +1,5 @@
+import { parseOrigin } from '../../cookies/parse-origin.ts';
+
 /**
  * The site of a host: its registrable domain, or the host itself where it has none (IP addresses, single labels, a
  * host that is a public suffix). The public suffix comes with the event, so that no view needs the whole list.
@@ -18,6 +20,5 @@ export function heldFor<T>(record: Readonly<Record<string, T>> | undefined, host
 
 /** The host of a URL, without a port and without the brackets of IPv6; empty for what is no URL. */
 export function hostOf(url: string): string {
-  if (!URL.canParse(url)) return '';
-  return new URL(url).hostname.replace(/^\[|\]$/g, '');
+  return (parseOrigin(url)?.hostname ?? '').replace(/^\[|\]$/g, '');
 }

@@ -1,3 +1,4 @@
+import { parseOrigin } from '../../cookies/parse-origin.ts';
 import type { CookieRequest, CredentialsUse } from '../../cookies/site.ts';
 import type { RequestEntry } from '../model/entry.ts';
 import { headerValue } from '../model/headers.ts';
@@ -38,7 +39,7 @@ function isCrossOrigin(entry: RequestEntry): boolean {
 }
 
 function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : '';
+  return parseOrigin(url)?.origin ?? '';
 }
 
 /**

@@ -19,7 +19,7 @@ const PROTOCOLS = { oidc: 'OpenID Connect, OAuth', saml: 'SAML', cas: 'CAS' } as
 /** The sign-in at another site that this request belongs to: the chain of its hosts, without secrets. */
 export function SignInChain({ entry }: { readonly entry: RequestEntry }) {
   const { text, trace, show } = useInspector();
-  const trip = tripOf(trace.trace(), entry);
+  const trip = trace.progress.value < 1 ? undefined : tripOf(trace.trace(), entry);
   if (trip === undefined) return null;
   return (
     <section>

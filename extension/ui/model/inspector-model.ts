@@ -77,9 +77,9 @@ export function createInspectorModel(
     shown.update(touched);
     if (touched.jar) void jar.refresh();
     if (touched.moved) forgetMissing(trace.trace().rows);
-    for (const entry of touched.entries) if (entry.type === 'main_frame') tab.refresh();
+    const documents = [...touched.entries].some(({ type }) => type === 'main_frame');
     // A mark may be a changed permission, which changes the tab's status.
-    if (trace.trace().rows.at(-1)?.kind === 'mark') tab.refresh();
+    if (documents || trace.trace().rows.at(-1)?.kind === 'mark') tab.refresh();
     shown.changed();
   });
 

@@ -1,3 +1,4 @@
+import { parseOrigin } from '../../../cookies/parse-origin.ts';
 import { answerClass, deniedBy, isSignOut, pathOfEntry, redirectOf, signInWorked } from '../../model/answer-class.ts';
 import type { RequestEntry, SessionStep } from '../../model/entry.ts';
 import { isStatic } from '../../model/request-kind.ts';
@@ -74,6 +75,6 @@ function forgiveForbidden(session: Session, now: RequestEntry): void {
 
 /** What was asked for: the method, the host with its port, and the path. */
 function addressOf(entry: RequestEntry): string {
-  const origin = URL.canParse(entry.url) ? new URL(entry.url).host : entry.host;
+  const origin = parseOrigin(entry.url)?.host ?? entry.host;
   return `${entry.storeId} ${entry.method} ${origin}${pathOfEntry(entry)}`;
 }
