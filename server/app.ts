@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import type { AppContext } from './context.ts';
 import { addLab, type Lab } from './lab/lab-routes.ts';
+import { MendRoom } from './mend/mend-routes.ts';
 import { crossSiteGuard } from './middleware/cross-site-guard.ts';
 import { failure, notFound } from './middleware/errors.ts';
 import { onlyChanges } from './middleware/only-changes.ts';
@@ -19,6 +20,8 @@ export type AppSettings = {
   /** Proxies in front whose X-Forwarded-For is believed. */
   readonly trustProxy: number;
   readonly lab: Lab;
+  /** False in a fleet of several processes. */
+  readonly alone: boolean;
 };
 
 /** The Express app: routes over a session manager. Listening is the caller's. */
@@ -27,6 +30,8 @@ export function makeApp(context: AppContext, settings: AppSettings): Express {
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('trust proxy', settings.trustProxy);
+  const mend = new MendRoom(context, { address: settings.lab.address, alone: settings.alone });
+  mend.addReturn(app);
   app.use(
     onlyChanges(
       limitChanges(context, settings.rateLimit),
@@ -41,6 +46,7 @@ export function makeApp(context: AppContext, settings: AppSettings): Express {
   addSessions(app, context);
   addBurst(app, context);
   addLab(app, context, settings.lab);
+  mend.addTo(app);
   addAssets(app, context);
   app.use(notFound(context));
   app.use(failure(context));

@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
@@ -64,7 +65,8 @@ export async function startCompanion(given: Partial<CompanionOptions> = {}): Pro
   const scheme = tls === undefined ? 'http' : 'https';
   let address: LabAddress = { scheme, mainPort: 0, labPort: 0 };
   const lab = { tokens: new LabTokens(secret, now), address: () => address };
-  const app = makeApp(context, { rateLimit: options.rateLimit, trustProxy: options.trustProxy, lab });
+  const { rateLimit, trustProxy } = options;
+  const app = makeApp(context, { rateLimit, trustProxy, lab, alone: !cluster.isWorker });
   const stop = new AbortController();
   const listeners: Listener[] = [];
   try {

@@ -31,6 +31,7 @@ const NAVIGATION: Readonly<Record<string, string>> = {
   '/sessions': 'My sessions',
   '/burst': 'Parallel visits',
   '/lab': 'Cookie lab',
+  '/mend': 'Break it, mend it',
 };
 
 const read = (file: URL): string => readFileSync(file, 'utf8');

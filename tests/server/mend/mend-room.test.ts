@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { FAULTS, type FaultId } from '../../../server/mend/fault.ts';
+import { type Answer, ask, Visitor } from '../support/browserish.ts';
+import { withCompanion } from '../support/with-companion.ts';
+
+describe('the room of six faults', () => {
+  const companion = withCompanion();
+  const origin = (): string => `http://127.0.0.1:${new URL(companion.url).port}`;
+  const set = (id: FaultId, chosen: string): Promise<Answer> =>
+    new Visitor(origin()).send('POST', `/mend/${id}/mend`, { switch: chosen });
+  const signedIn = async (id: FaultId): Promise<Visitor> => {
+    const visitor = new Visitor(origin());
+    await visitor.send('GET', `/mend/${id}`);
+    await visitor.send('POST', `/mend/${id}/login`);
+    return visitor;
+  };
+  const statuses = async (visitor: Visitor, id: FaultId, times: number): Promise<number[]> => {
+    const found: number[] = [];
+    for (let visit = 0; visit < times; visit++) found.push((await visitor.send('GET', `/mend/${id}`)).status);
+    return found;
+  };
+
+  test('lists six symptoms, at a host where the counter’s cookie does not go', async () => {
+    const away = await ask(`${companion.url}mend`, { headers: { accept: 'text/html' } });
+    assert.deepEqual([away.status, away.headers.location], [302, `${origin()}/mend`]);
+    const { body } = await ask(`${origin()}/mend`, { headers: { accept: 'text/html' } });
+    for (const { symptom, id } of FAULTS) assert.ok(body.includes(`href="${origin()}/mend/${id}">${symptom}</a>`), id);
+    const page = await ask(`${companion.url}mend/deploy`);
+    assert.equal(page.headers.location, `${origin()}/mend/deploy`);
+  });
+
+  test('every page offers all six switches, and has a cookie for its own path', async () => {
+    for (const { id } of FAULTS) {
+      const { body, setCookies } = await ask(`${origin()}/mend/${id}`, { headers: { accept: 'text/html' } });
+      for (const { mending } of FAULTS) assert.ok(body.includes(mending), `${id}: ${mending}`);
+      for (const line of setCookies)
+        assert.match(line, new RegExp(`^${id}_sid=[\\w-]{43}; Path=/mend/${id}; HttpOnly`));
+    }
+  });
+
+  test('its cookies are for their own paths, and its sessions are not the counter’s', async () => {
+    const counter = new Visitor(companion.url);
+    assert.equal((await counter.visit()).count, 1);
+    const visitor = await signedIn('deploy');
+    const [, value = ''] = (visitor.cookie ?? '').split('=');
+    await visitor.send('POST', '/mend/deploy/deploy');
+    const asCounter = await ask(companion.url, { headers: { cookie: `sid=${value}`, accept: 'application/json' } });
+    assert.equal((JSON.parse(asCounter.body) as { action: string }).action, 'replaced');
+    const { cookie = '' } = counter;
+    const asRoom = await ask(`${origin()}/mend/deploy`, { headers: { cookie: cookie.replace('sid=', 'deploy_sid=') } });
+    assert.equal(asRoom.status, 401);
+    assert.equal((await counter.visit()).count, 2);
+  });
+
+  test('a new version forgets the sessions until they are kept in a database', async () => {
+    for (const [chosen, status] of [
+      ['none', 401],
+      ['deploy', 200],
+    ] as const) {
+      await set('deploy', chosen);
+      const visitor = await signedIn('deploy');
+      assert.deepEqual(await statuses(visitor, 'deploy', 1), [200]);
+      await visitor.send('POST', '/mend/deploy/deploy');
+      assert.deepEqual(await statuses(visitor, 'deploy', 1), [status]);
+    }
+  });
+
+  test('two servers take turns, and the second one believes no cookie of the first until they share a secret', async () => {
+    await set('reload', 'none');
+    assert.deepEqual(await statuses(await signedIn('reload'), 'reload', 4), [200, 401, 200, 401]);
+    await set('reload', 'reload');
+    assert.deepEqual(await statuses(await signedIn('reload'), 'reload', 4), [200, 200, 200, 200]);
+  });
+
+  test('a sign-out clears another Path and leaves the session alive until both are mended', async () => {
+    await set('goodbye', 'none');
+    const out = async (): Promise<[string | undefined, number]> => {
+      const visitor = await signedIn('goodbye');
+      const { cookie = '' } = visitor;
+      const { setCookies } = await visitor.send('POST', '/mend/goodbye/logout');
+      return [setCookies[0], (await ask(`${origin()}/mend/goodbye`, { headers: { cookie } })).status];
+    };
+    assert.deepEqual(await out(), ['goodbye_sid=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax', 200]);
+    await set('goodbye', 'goodbye');
+    assert.deepEqual(await out(), ['goodbye_sid=; Path=/mend/goodbye; Max-Age=0; HttpOnly; SameSite=Lax', 401]);
+  });
+
+  test('the payment service’s POST comes in from another site, and finds a session only where one was sent', async () => {
+    await set('payment', 'payment');
+    const from = { origin: `http://localhost:${companion.labPort}`, 'sec-fetch-site': 'cross-site' };
+    const visitor = await signedIn('payment');
+    const paid = await visitor.send('POST', '/mend/payment/paid', {}, { headers: from });
+    assert.equal(paid.status, 200);
+    const without = await ask(`${origin()}/mend/payment/paid`, { method: 'POST', headers: from });
+    assert.equal(without.status, 400);
+    const answer = await visitor.send('POST', '/mend/payment/login', {}, { headers: from });
+    assert.equal(answer.status, 403, 'the rest of the room is guarded against other sites');
+  });
+
+  test('its cookie goes to other sites only with its switch', async () => {
+    const line = async (chosen: string): Promise<string | undefined> => {
+      await set('payment', chosen);
+      return (await new Visitor(origin()).send('POST', '/mend/payment/login')).setCookies[0];
+    };
+    assert.match((await line('none')) ?? '', /; SameSite=Lax$/);
+    assert.match((await line('payment')) ?? '', /; SameSite=None; Secure$/);
+  });
+
+  test('what a stranger noted before the sign-in opens the account until the id changes there', async () => {
+    const seen = async (): Promise<[boolean, boolean]> => {
+      const visitor = new Visitor(origin());
+      await visitor.send('GET', '/mend/stranger');
+      const { cookie } = visitor;
+      await visitor.send('POST', '/mend/stranger/login');
+      const { body } = await visitor.send('GET', '/mend/stranger', undefined, { headers: { accept: 'text/html' } });
+      return [visitor.cookie === cookie, body.includes('opens: <span class="bad">Signed in as Ada.</span>')];
+    };
+    await set('stranger', 'none');
+    assert.deepEqual(await seen(), [true, true]);
+    await set('stranger', 'stranger');
+    assert.deepEqual(await seen(), [false, false]);
+  });
+
+  test('of two renewals at once the second ends the session, until the old id is forgiven for a moment', async () => {
+    const race = async (): Promise<[number[], number]> => {
+      const visitor = await signedIn('tabs');
+      const { cookie = '' } = visitor;
+      const renew = () => ask(`${origin()}/mend/tabs/renew`, { method: 'POST', headers: { cookie } });
+      const answers = await Promise.all([renew(), renew()]);
+      const [pair = ''] = answers.flatMap(({ setCookies }) => setCookies).map((line) => line.split(';')[0]);
+      const after = await ask(`${origin()}/mend/tabs`, { headers: { cookie: pair } });
+      return [answers.map(({ status }) => status).sort(), after.status];
+    };
+    await set('tabs', 'none');
+    assert.deepEqual(await race(), [[200, 401], 401]);
+    await set('tabs', 'tabs');
+    assert.deepEqual(await race(), [[200, 200], 200]);
+  });
+
+  test('a renewal that nothing crosses is answered all the same', async () => {
+    await set('tabs', 'none');
+    const visitor = await signedIn('tabs');
+    assert.equal((await visitor.send('POST', '/mend/tabs/renew')).status, 200);
+    assert.deepEqual(await statuses(visitor, 'tabs', 1), [200]);
+  });
+
+  test('a switch that is none is refused', async () => {
+    assert.equal((await set('tabs', 'constructor')).status, 400);
+  });
+});
