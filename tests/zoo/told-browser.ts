@@ -248,7 +248,7 @@ export class ToldBrowser {
     };
   }
 
-  #send({ url, method, body }: Asked, headers: Readonly<Record<string, string>>): Promise<IncomingMessage> {
+  #send({ url, method, body, mode }: Asked, headers: Readonly<Record<string, string>>): Promise<IncomingMessage> {
     const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
     const { protocol, hostname, port, host, pathname, search } = new URL(url);
     const isTls = protocol === 'https:';
@@ -261,6 +261,7 @@ export class ToldBrowser {
       path: `${pathname}${search}`,
       headers: {
         host,
+        ...(mode === 'navigate' && { accept: 'text/html' }),
         ...headers,
         ...(body !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
       },

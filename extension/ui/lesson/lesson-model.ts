@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import { type FaultState, faultStates } from '../../trace/lesson/faults/fault-states.ts';
 import { type Flow, flowOf } from '../../trace/lesson/flow.ts';
 import { isStep, LESSON_ROWS, type LessonRow, lessonRows, type StepRow } from '../../trace/lesson/lesson-rows.ts';
 import {
@@ -36,6 +37,8 @@ export interface LessonModel {
   readonly way: Signal<WayId>;
   readonly part: Signal<WatchPart>;
   readonly tour: ReadonlySignal<readonly TourTask[]>;
+  /** What the trace shows of the companion's six faults; reckoned only while somebody looks. */
+  readonly faults: ReadonlySignal<readonly FaultState[]>;
   readonly progress: LessonProgress;
   /** The key of the row that is to be focused once the table shows it. */
   readonly focusAt: Signal<string | undefined>;
@@ -103,6 +106,10 @@ function createLessonModel(inspector: InspectorModel): LessonModel {
     way: signal<WayId>('watch'),
     part: signal<WatchPart>('table'),
     tour: computed(() => tourTasks(rows.value, thread.value)),
+    faults: computed(() => {
+      void inspector.trace.revision.value;
+      return faultStates(inspector.trace.trace());
+    }),
     progress,
     focusAt: signal<string | undefined>(undefined),
     show(key) {

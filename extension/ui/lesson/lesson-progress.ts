@@ -1,5 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Level } from '../../trace/lesson/exercises/exercise.ts';
+import type { FaultId } from '../../trace/lesson/faults/fault.ts';
 import type { Prediction } from '../../trace/lesson/prediction.ts';
 import type { Quiz } from '../../trace/lesson/quiz.ts';
 import { NO_SCORE, type Score } from '../../trace/lesson/score.ts';
@@ -19,6 +20,9 @@ export interface LessonProgress {
   readonly read: Signal<boolean>;
   /** A task stays done, even if its rows leave the trace or the user looks at another site. */
   readonly ticked: Signal<ReadonlySet<TourTaskId>>;
+  /** Faults whose cause the reader has found, and those that were then proved to be mended. */
+  readonly causes: Signal<ReadonlySet<FaultId>>;
+  readonly mended: Signal<ReadonlySet<FaultId>>;
   readonly quiz: Signal<QuizRound | undefined>;
   /** What was predicted last, and whether its answer is in the score. */
   readonly prediction: Signal<{ readonly said: Prediction; readonly counted: boolean } | undefined>;
@@ -39,6 +43,8 @@ export function createLessonProgress(seed: number): LessonProgress {
     looked: signal(new Set()),
     read: signal(false),
     ticked: signal(new Set()),
+    causes: signal(new Set()),
+    mended: signal(new Set()),
     quiz: signal(undefined),
     prediction: signal(undefined),
     predicted: signal<Score>(NO_SCORE),

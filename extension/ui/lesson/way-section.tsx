@@ -3,6 +3,7 @@ import { BrowserExercise } from './browser-exercise.tsx';
 import { ClassSection } from './class-section.tsx';
 import { KeyMomentsSection } from './key-moments-section.tsx';
 import { LessonPart } from './lesson-part.tsx';
+import { MendSection } from './mend-section.tsx';
 import { PredictSection } from './predict-section.tsx';
 import { QuizSection } from './quiz-section.tsx';
 import { ReadSection } from './read-section.tsx';
@@ -38,6 +39,11 @@ export const waySections: Readonly<Record<WayId, ComponentType<WayProps>>> = {
   server: (props) => (
     <LessonPart id="server" label="lessonWayServer">
       <ServerExercise {...props} />
+    </LessonPart>
+  ),
+  mend: (props) => (
+    <LessonPart id="mend" label="lessonWayMend">
+      <MendSection {...props} />
     </LessonPart>
   ),
   quiz: (props) => (

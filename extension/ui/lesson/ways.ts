@@ -1,3 +1,4 @@
+import { faultIds } from '../../trace/lesson/faults/fault.ts';
 import { isStep } from '../../trace/lesson/lesson-rows.ts';
 import type { Score } from '../../trace/lesson/score.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
@@ -58,6 +59,15 @@ export const ways: Readonly<Record<WayId, Way>> = {
     what: 'lessonWayServerWhat',
     minutes: 2,
     progress: ({ progress }) => scoreSaid(progress.server.value),
+  },
+  mend: {
+    label: 'lessonWayMend',
+    what: 'lessonWayMendWhat',
+    minutes: 10,
+    progress: ({ progress }) => {
+      const { size } = progress.mended.value;
+      return size === 0 ? undefined : phrase('lessonWayCount', size, faultIds.length);
+    },
   },
   quiz: {
     label: 'lessonWayQuiz',

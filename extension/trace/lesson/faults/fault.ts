@@ -1,0 +1,22 @@
+import type { FindingCode } from '../../findings/finding.ts';
+import type { ThreadMoment, ThreadView } from '../../findings/site-view.ts';
+import type { MessageKey } from '../../words/message-key.ts';
+
+/** The faults of the companion's room, as its paths name them: `/mend/deploy`. */
+export const faultIds = ['deploy', 'reload', 'goodbye', 'payment', 'stranger', 'tabs'] as const;
+export type FaultId = (typeof faultIds)[number];
+
+/** One fault: how the trace shows it, and what shows that it is mended. */
+export interface Fault {
+  readonly id: FaultId;
+  /** What people notice. */
+  readonly symptom: MessageKey;
+  /** What to do on the companion to see it. */
+  readonly see: MessageKey;
+  /** The cause, as an answer to choose. */
+  readonly cause: MessageKey;
+  /** The finding that the answer makes of it. */
+  readonly finding: FindingCode;
+  /** The request by which it is proved that what went wrong before `from` goes right now. */
+  proof(view: ThreadView, from: number): ThreadMoment | undefined;
+}

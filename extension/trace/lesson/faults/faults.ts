@@ -1,0 +1,120 @@
+import { cross, isAccepted, type ThreadMoment, type ThreadView } from '../../findings/site-view.ts';
+import { isSignIn, isSignOut } from '../../model/answer-class.ts';
+import type { Fault, FaultId } from './fault.ts';
+import { faultIds } from './fault.ts';
+
+/** How many good answers in a row show that both of two servers know the session. */
+const BOTH_SERVERS = 3;
+
+const isPost = ({ entry, path }: ThreadMoment, end: string): boolean => entry.method === 'POST' && path.endsWith(end);
+
+/** The answer gave the session another id. */
+const hasNewId = ({ step }: ThreadMoment): boolean => step.after !== undefined && step.after !== step.before;
+
+const later = ({ moments }: ThreadView, from: number): readonly ThreadMoment[] =>
+  moments.filter(({ started }) => started > from);
+
+/** The first request after one that was answered for the session which that one had left behind. */
+function goesOn({ moments }: ThreadView, after: ThreadMoment): ThreadMoment | undefined {
+  const session = after.step.after ?? after.step.before;
+  return moments.find((one) => one.index > after.index && one.step.before === session && isAccepted(one));
+}
+
+/** After a new version was deployed, the session from before it is still answered. */
+function survivesDeploy(view: ThreadView, from: number): ThreadMoment | undefined {
+  return later(view, from)
+    .filter((one) => isPost(one, '/deploy') && one.step.before !== undefined)
+    .map((deploy) => goesOn(view, deploy))
+    .find((one) => one !== undefined);
+}
+
+function bothServersAccept(view: ThreadView, from: number): ThreadMoment | undefined {
+  let run = 0;
+  return later(view, from).find((one) => {
+    if (one.entry.method !== 'GET' || one.step.before === undefined) return false;
+    run = isAccepted(one) ? run + 1 : 0;
+    return run === BOTH_SERVERS;
+  });
+}
+
+function signsOut(view: ThreadView, from: number): ThreadMoment | undefined {
+  return later(view, from).find(({ entry, step }) => isSignOut(entry) && step.action === 'ended');
+}
+
+function paysSignedIn(view: ThreadView, from: number): ThreadMoment | undefined {
+  return later(view, from).find((one) => isPost(one, '/paid') && one.step.before !== undefined && isAccepted(one));
+}
+
+function rotatesAtSignIn(view: ThreadView, from: number): ThreadMoment | undefined {
+  return later(view, from).find((one) => isSignIn(one.entry) && one.step.before !== undefined && hasNewId(one));
+}
+
+/** Two renewals of one id crossed, none was refused, and the session goes on. */
+function bothTabsLive(view: ThreadView, from: number): ThreadMoment | undefined {
+  const renewals = later(view, from).filter((one) => isPost(one, '/renew'));
+  for (const one of renewals) {
+    const other = renewals.find(
+      (each) => each.index > one.index && cross(one, each) && each.step.before === one.step.before,
+    );
+    if (other === undefined || !one.ok || !other.ok) continue;
+    const winner = hasNewId(one) ? one : other;
+    const after = goesOn(view, winner);
+    if (after !== undefined) return after;
+  }
+  return undefined;
+}
+
+/** Every fault, as the companion's room has it. */
+export const faults: Readonly<Record<FaultId, Fault>> = {
+  deploy: {
+    id: 'deploy',
+    symptom: 'lessonFaultDeploy',
+    see: 'lessonFaultDeploySee',
+    cause: 'lessonFaultDeployCause',
+    finding: 'server-forgot',
+    proof: survivesDeploy,
+  },
+  reload: {
+    id: 'reload',
+    symptom: 'lessonFaultReload',
+    see: 'lessonFaultReloadSee',
+    cause: 'lessonFaultReloadCause',
+    finding: 'servers-disagree',
+    proof: bothServersAccept,
+  },
+  goodbye: {
+    id: 'goodbye',
+    symptom: 'lessonFaultGoodbye',
+    see: 'lessonFaultGoodbyeSee',
+    cause: 'lessonFaultGoodbyeCause',
+    finding: 'clear-failed',
+    proof: signsOut,
+  },
+  payment: {
+    id: 'payment',
+    symptom: 'lessonFaultPayment',
+    see: 'lessonFaultPaymentSee',
+    cause: 'lessonFaultPaymentCause',
+    finding: 'not-sent',
+    proof: paysSignedIn,
+  },
+  stranger: {
+    id: 'stranger',
+    symptom: 'lessonFaultStranger',
+    see: 'lessonFaultStrangerSee',
+    cause: 'lessonFaultStrangerCause',
+    finding: 'same-id-after-login',
+    proof: rotatesAtSignIn,
+  },
+  tabs: {
+    id: 'tabs',
+    symptom: 'lessonFaultTabs',
+    see: 'lessonFaultTabsSee',
+    cause: 'lessonFaultTabsCause',
+    finding: 'refresh-race',
+    proof: bothTabsLive,
+  },
+};
+
+/** Every fault, in the order of the room. */
+export const allFaults: readonly Fault[] = faultIds.map((id) => faults[id]);

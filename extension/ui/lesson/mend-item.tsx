@@ -1,0 +1,161 @@
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import { sayFinding } from '../../trace/findings/say-finding.ts';
+import type { FaultId } from '../../trace/lesson/faults/fault.ts';
+import type { FaultState } from '../../trace/lesson/faults/fault-states.ts';
+import { allFaults, faults } from '../../trace/lesson/faults/faults.ts';
+import type { RequestEntry } from '../../trace/model/entry.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import { useWorld } from '../model/world.ts';
+import { Icon } from '../parts/icon.tsx';
+import { Say } from '../parts/say.tsx';
+import { withMember } from './lesson-progress.ts';
+import type { WayProps } from './way-props.ts';
+
+/** How far one fault has come. */
+type Phase = 'open' | 'shown' | 'found' | 'mended';
+
+interface PhaseLook {
+  readonly label: MessageKey;
+  /** The class of the tour's list. */
+  readonly look: 'open' | 'half' | 'done';
+  readonly icon?: 'check' | 'wait';
+}
+
+const phases: Readonly<Record<Phase, PhaseLook>> = {
+  open: { label: 'lessonTourOpen', look: 'open' },
+  shown: { label: 'lessonMendShown', look: 'half', icon: 'wait' },
+  found: { label: 'lessonMendFound', look: 'half', icon: 'wait' },
+  mended: { label: 'lessonMendMended', look: 'done', icon: 'check' },
+};
+
+interface MendItemProps extends WayProps {
+  readonly state: FaultState;
+  readonly isMended: boolean;
+}
+
+/** One fault: what to do, then the question for its cause, then its mending and the proof. */
+export function MendItem({ state, isMended, lesson, onGo }: MendItemProps) {
+  const { text } = useWorld();
+  const { id, finding, proof } = state;
+  const { causes } = lesson.progress;
+  const phase = isMended ? 'mended' : phaseOf(state, causes.value.has(id));
+  const { label, look, icon } = phases[phase];
+  const last = finding?.evidence.at(-1)?.entry;
+  return (
+    <li class={look}>
+      <span class="tour-box" aria-hidden="true">
+        {icon !== undefined && <Icon name={icon} />}
+      </span>
+      <div>
+        <p class="tour-title">
+          {text.say(faults[id].symptom)} <span class="tag">{text.say(label)}</span>
+        </p>
+        {phase === 'open' && <p class="dim">{text.say(faults[id].see)}</p>}
+        {phase === 'shown' && last !== undefined && (
+          <>
+            <At say="lessonMendShownAt" entry={last} lesson={lesson} onGo={onGo} />
+            {proof !== undefined && <p>{text.say('lessonMendEarly', text.number(proof.step))}</p>}
+            <CauseQuestion
+              right={id}
+              step={last.step}
+              onFound={() => {
+                causes.value = withMember(causes.value, id);
+              }}
+            />
+          </>
+        )}
+        {(phase === 'found' || phase === 'mended') && finding !== undefined && (
+          <p>
+            <Say phrase={sayFinding(finding)} />
+          </p>
+        )}
+        {phase === 'found' && <p>{text.say('lessonMendSwitch')}</p>}
+        {phase === 'mended' && proof !== undefined && (
+          <At say="lessonMendProved" entry={proof} lesson={lesson} onGo={onGo} />
+        )}
+      </div>
+    </li>
+  );
+}
+
+function phaseOf({ finding }: FaultState, isFound: boolean): Phase {
+  if (finding === undefined) return 'open';
+  return isFound ? 'found' : 'shown';
+}
+
+interface AtProps extends WayProps {
+  readonly say: MessageKey;
+  readonly entry: RequestEntry;
+}
+
+/** A sentence about a request, with the way to its row where the lesson's table has it. */
+function At({ say, entry, lesson, onGo }: AtProps) {
+  const { text } = useWorld();
+  const key = `entry:${entry.id}`;
+  const isInTable = lesson.rows.value.some((row) => row.key === key);
+  return (
+    <p>
+      {text.say(say, text.number(entry.step))}{' '}
+      {isInTable && (
+        <button type="button" class="small" onClick={() => onGo(key)}>
+          {text.say('lessonMomentGo')}
+        </button>
+      )}
+    </p>
+  );
+}
+
+interface CauseQuestionProps {
+  readonly right: FaultId;
+  /** The step that shows the symptom. */
+  readonly step: number;
+  readonly onFound: () => void;
+}
+
+/** "What is the cause?": opened by the reader, so that nothing moves by itself. */
+function CauseQuestion({ right, step, onFound }: CauseQuestionProps) {
+  const { text } = useWorld();
+  const name = useId();
+  const picked = useSignal<FaultId | undefined>(undefined);
+  const said = useSignal('');
+  return (
+    <details class="mend-cause">
+      <summary>{text.say('lessonMendAsk')}</summary>
+      <form
+        class="quiz"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (picked.value === right) onFound();
+          else
+            said.value =
+              picked.value === undefined
+                ? text.say('lessonQuizChoose')
+                : text.say('lessonMendWrong', text.number(step));
+        }}
+      >
+        <fieldset>
+          <legend class="sr-only">{text.say('lessonMendAsk')}</legend>
+          {allFaults.map(({ id, cause }) => (
+            <label key={id}>
+              <input
+                type="radio"
+                name={name}
+                checked={picked.value === id}
+                onChange={() => {
+                  picked.value = id;
+                  said.value = '';
+                }}
+              />
+              <span>{text.say(cause)}</span>
+            </label>
+          ))}
+        </fieldset>
+        <p role="status">{said.value}</p>
+        <button type="submit" class="primary">
+          {text.say('lessonQuizCheck')}
+        </button>
+      </form>
+    </details>
+  );
+}

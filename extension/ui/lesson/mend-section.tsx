@@ -1,0 +1,56 @@
+import { useEffect } from 'preact/hooks';
+import { faultIds } from '../../trace/lesson/faults/fault.ts';
+import type { FaultState } from '../../trace/lesson/faults/fault-states.ts';
+import { useWorld } from '../model/world.ts';
+import { MendItem } from './mend-item.tsx';
+import type { WayProps } from './way-props.ts';
+
+/** Where the room is unless the trace shows another place: a host of its own on the companion's usual port. */
+const USUAL_ROOM = 'http://127.0.0.1:3000/mend';
+
+/** "Break it, mend it": six faults, each with its symptom, its cause and its proof as the trace shows them. */
+export function MendSection({ lesson, onGo }: WayProps) {
+  const { text } = useWorld();
+  const { causes, mended } = lesson.progress;
+  const states = lesson.faults.value;
+  const proved = states
+    .filter(({ id, proof }) => proof !== undefined && causes.value.has(id) && !mended.value.has(id))
+    .map(({ id }) => id);
+  const fresh = proved.join(' ');
+  useEffect(() => {
+    if (fresh === '') return;
+    mended.value = new Set([...mended.value, ...faultIds.filter((id) => fresh.split(' ').includes(id))]);
+  }, [fresh, mended]);
+  const isMended = ({ id }: FaultState): boolean => mended.value.has(id) || proved.includes(id);
+  const count = states.filter(isMended).length;
+  const room = roomOf(states);
+  return (
+    <>
+      <p class="dim">{text.say('lessonMendLead')}</p>
+      <p>
+        {text.say('lessonMendRoom')}{' '}
+        <a href={room} target="_blank" rel="noreferrer">
+          {room}
+        </a>
+      </p>
+      <p class="tour-progress">
+        <progress max={states.length} value={count} aria-label={text.say('lessonWayMend')} />
+        <span role="status">
+          {count === states.length
+            ? text.say('lessonMendFinished')
+            : text.say('lessonMendProgress', text.number(count), text.number(states.length))}
+        </span>
+      </p>
+      <ol class="plain tour">
+        {states.map((state) => (
+          <MendItem key={state.id} state={state} isMended={isMended(state)} lesson={lesson} onGo={onGo} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function roomOf(states: readonly FaultState[]): string {
+  const url = states.find(({ finding }) => finding !== undefined)?.finding?.evidence[0]?.entry.url;
+  return url !== undefined && URL.canParse(url) ? new URL('/mend', url).href : USUAL_ROOM;
+}
