@@ -27,7 +27,7 @@ export function indexMain(rooms: readonly FaultRoom[], room: string, isHere: boo
     : html`<p class="notice">The room works at <a href="${room}/mend">${room}/mend</a>, a host of its own, so that the counter’s cookie stays out of it.</p>`;
   const cards = rooms.map(({ fault, mending }) => {
     const set = mending === 'none' ? NOTHING : html` <small>A switch is set.</small>`;
-    return html`<section class="card"><h2 class="card-title"><a href="${room}${pathOf(fault.id)}">${fault.symptom}</a></h2><p>${fault.see}${set}</p></section>`;
+    return html`<section class="card"><h2><a href="${room}${pathOf(fault.id)}">${fault.symptom}</a></h2><p>${fault.see}${set}</p></section>`;
   });
   return html`<h1>Break it, mend it</h1>
 <p class="say">Six small servers, each with one fault that real ones have. See the symptom, find the cause in the trace, set the switch that mends it, and let the trace prove it.</p>

@@ -36,7 +36,6 @@ const walks: Readonly<Record<FaultId, Walk>> = {
     await submit(at('deploy', '/login'));
     await open(at('deploy'));
     await submit(at('deploy', '/deploy'));
-    await open(at('deploy'));
   },
   reload: async ({ open, submit }) => {
     await open(at('reload'));

@@ -31,7 +31,9 @@ export function recovered(view: SiteView, refused: Moment): boolean {
     if (moment === undefined || moment.started > refused.answered + RECOVERY_WINDOW) return false;
     if (moment.kind === 'document' && moment.denied) return false;
     if (isSignIn(moment.entry) && moment.kind === 'document') return false;
-    if (moment.ok && moment.path === refused.path && moment.origin === refused.origin) return true;
+    // A good answer to somebody without a session is a page for strangers: nothing was mended by it.
+    const carried = moment.entry.steps.some(({ before }) => before !== undefined);
+    if (moment.ok && carried && moment.path === refused.path && moment.origin === refused.origin) return true;
   }
   return false;
 }
