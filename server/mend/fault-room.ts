@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { newSessionId } from '../sessions/session-id.ts';
-import { cookieName, type Fault, type FaultId, pathOf } from './fault.ts';
+import { type Fault, type FaultId, ROOM_COOKIE, ROOM_PATH } from './fault.ts';
 
 /** A session of this room. It is none of the companion's: the counter never hears of it. */
 export type RoomSession = {
@@ -30,6 +30,8 @@ const MOVED_MS = 10_000;
 export class FaultRoom {
   readonly fault: Fault;
   readonly #sessions = new Map<string, RoomSession>();
+  /** Every id that was given out here, so that one from here is told from a stray one. */
+  readonly #issued = new Map<string, true>();
   /** Where renewed ids went, and until when that is remembered, ms since 1970. */
   readonly #moved = new Map<string, { readonly to: string; readonly until: number }>();
   readonly #secrets = [randomBytes(32), randomBytes(32)] as const;
@@ -61,7 +63,8 @@ export class FaultRoom {
 
   /** The session of a cookie's value, as the server that answers sees it. Looking counts nothing. */
   find(value: string | undefined): RoomSession | undefined {
-    const [id = '', signature] = (value ?? '').split('.');
+    const [, signature] = (value ?? '').split('.');
+    const id = idIn(value);
     const session = this.#sessions.get(id);
     if (session === undefined || this.fault.id !== 'reload') return session;
     // Two servers in turn: the second one signs with another secret, so that it takes the first one's cookie for forged.
@@ -69,11 +72,20 @@ export class FaultRoom {
     return signature === this.#sign(id, server) ? session : undefined;
   }
 
+  /** Whether a cookie's value was given out here, whatever became of its session. */
+  hasIssued(value: string): boolean {
+    return this.#issued.has(idIn(value));
+  }
+
+  /** Ends a session whose owner has gone on to another fault. */
+  end(value: string): void {
+    this.#sessions.delete(idIn(value));
+  }
+
   /** A visit: counted where the session is known. */
   visit(value: string | undefined): RoomSession | undefined {
     const known = this.find(value);
-    const id = (value ?? '').split('.')[0] ?? '';
-    const session = this.#sessions.get(id);
+    const session = this.#sessions.get(idIn(value));
     if (session === undefined) return undefined;
     const now = { ...session, asked: session.asked + 1, count: session.count + (known === undefined ? 0 : 1) };
     this.#put(now);
@@ -95,7 +107,7 @@ export class FaultRoom {
     if (this.fault.id === 'goodbye' && !this.#mended) return this.#removal('/');
     const session = this.find(value);
     if (session !== undefined) this.#sessions.delete(session.id);
-    return this.#removal(pathOf(this.fault.id));
+    return this.#removal(ROOM_PATH);
   }
 
   /** A new version of the server starts: what lay in the memory of the old one is gone. */
@@ -140,16 +152,16 @@ export class FaultRoom {
   setCookie({ id }: RoomSession): string {
     const value = this.fault.id === 'reload' ? `${id}.${this.#sign(id, 0)}` : id;
     const sameSite = this.fault.id === 'payment' && this.#mended ? 'SameSite=None; Secure' : 'SameSite=Lax';
-    return `${cookieName(this.fault.id)}=${value}; Path=${pathOf(this.fault.id)}; HttpOnly; ${sameSite}`;
+    return `${ROOM_COOKIE}=${value}; Path=${ROOM_PATH}; HttpOnly; ${sameSite}`;
   }
 
   /** The set-cookie-string that takes the cookie back, as it should be. */
   get removal(): string {
-    return this.#removal(pathOf(this.fault.id));
+    return this.#removal(ROOM_PATH);
   }
 
   #removal(path: string): string {
-    return `${cookieName(this.fault.id)}=; Path=${path}; Max-Age=0; HttpOnly; SameSite=Lax`;
+    return `${ROOM_COOKIE}=; Path=${path}; Max-Age=0; HttpOnly; SameSite=Lax`;
   }
 
   #sign(id: string, server: 0 | 1): string {
@@ -157,11 +169,18 @@ export class FaultRoom {
   }
 
   #put(session: RoomSession): RoomSession {
+    this.#issued.set(session.id, true);
+    if (this.#issued.size > MOST_SESSIONS) forgetOldest(this.#issued);
     this.#sessions.delete(session.id);
     this.#sessions.set(session.id, session);
     if (this.#sessions.size > MOST_SESSIONS) forgetOldest(this.#sessions);
     return session;
   }
+}
+
+/** The id in a cookie's value; a signature may follow it. */
+function idIn(value: string | undefined): string {
+  return (value ?? '').split('.')[0] ?? '';
 }
 
 function forgetOldest(map: Map<string, unknown>): void {

@@ -58,11 +58,12 @@ export const FAULTS: readonly Fault[] = [
   },
 ];
 
-/** The cookie of a fault. Each has its own, for its own path. */
-export function cookieName(id: FaultId): string {
-  return `${id}_sid`;
-}
+/** Where the room is, and what its cookie is for. */
+export const ROOM_PATH = '/mend';
+
+/** The room's cookie: one for all faults, so that the trace tells one story. */
+export const ROOM_COOKIE = 'mend_sid';
 
 export function pathOf(id: FaultId): string {
-  return `/mend/${id}`;
+  return `${ROOM_PATH}/${id}`;
 }

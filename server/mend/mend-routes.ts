@@ -2,7 +2,7 @@ import type { Express, Request, Response } from 'express';
 import type { AppContext } from '../context.ts';
 import type { LabAddress } from '../lab/lab-places.ts';
 import { field } from '../routes/field.ts';
-import { cookieName, FAULTS, type FaultId, pathOf } from './fault.ts';
+import { FAULTS, type FaultId, pathOf, ROOM_COOKIE } from './fault.ts';
 import { FaultRoom, type Mending, type RoomSession } from './fault-room.ts';
 import { Meeting } from './meeting.ts';
 import { faultMain, indexMain, type MendPages, makeMendPages, serviceMain } from './mend-pages.ts';
@@ -19,7 +19,7 @@ const ONE_PROCESS = 'The six faults need one process: start the companion withou
 
 /**
  * "Break it, mend it": six servers with a fault each, to practise finding causes on. They live below /mend on a host of
- * their own, with cookies, paths and sessions of their own, so that nothing here reaches the counter or its cookie.
+ * their own, with a cookie, paths and sessions of their own, so that nothing here reaches the counter or its cookie.
  */
 export class MendRoom {
   readonly #context: AppContext;
@@ -37,7 +37,7 @@ export class MendRoom {
   addReturn(app: Express): void {
     app.post('/mend/payment/paid', (request, response) => {
       const room = this.#room('payment');
-      const session = room.pay(sentValue(request, 'payment'));
+      const session = room.pay(this.#sentTo(room, request));
       if (session !== undefined) this.#show(request, response, room, session, 200);
       else this.#show(request, response, room, undefined, 400);
     });
@@ -64,22 +64,26 @@ export class MendRoom {
 
     app.get(path, (request, response) => {
       if (this.#isElsewhere(request)) return this.#index(request, response);
-      const sent = sentValue(request, id);
+      const sent = this.#sentTo(room, request);
       const session = room.visit(sent);
-      if (session !== undefined || guests !== true) {
-        this.#show(request, response, room, session, session === undefined && sent !== undefined ? 401 : 200);
+      if (session === undefined && guests === true) {
+        const guest = room.begin(null, 1);
+        this.#show(request, response, room, guest, 200, ['Set-Cookie', room.setCookie(guest)]);
         return;
       }
-      const guest = room.begin(null, 1);
-      this.#show(request, response, room, guest, 200, ['Set-Cookie', room.setCookie(guest)]);
+      // The session of another fault ends where this one begins.
+      const strays = sent === undefined && sentValue(request) !== undefined;
+      const status = session === undefined && sent !== undefined ? 401 : 200;
+      this.#show(request, response, room, session, status, strays ? ['Set-Cookie', room.removal] : []);
     });
     app.post(`${path}/login`, (request, response) => {
-      const session = room.signIn(sentValue(request, id), USER);
-      const isSame = sentValue(request, id) === session.id;
+      const sent = this.#sentTo(room, request);
+      const session = room.signIn(sent, USER);
+      const isSame = sent === session.id;
       this.#goBack(request, response, room, isSame ? [] : ['Set-Cookie', room.setCookie(session)]);
     });
     app.post(`${path}/logout`, (request, response) => {
-      this.#goBack(request, response, room, ['Set-Cookie', room.signOut(sentValue(request, id))]);
+      this.#goBack(request, response, room, ['Set-Cookie', room.signOut(this.#sentTo(room, request))]);
     });
     app.post(`${path}/deploy`, (request, response) => {
       room.deploy();
@@ -92,7 +96,7 @@ export class MendRoom {
         this.#context.responder.say(request, response, 400, 'switch must be "none" or the name of a fault.');
         return;
       }
-      const sent = sentValue(request, id);
+      const sent = sentValue(request);
       room.set(mending);
       this.#goBack(request, response, room, sent === undefined ? [] : ['Set-Cookie', room.removal]);
     });
@@ -100,7 +104,7 @@ export class MendRoom {
 
   async #renew(request: Request, response: Response): Promise<void> {
     const room = this.#room('tabs');
-    const sent = sentValue(request, 'tabs');
+    const sent = this.#sentTo(room, request);
     const { responder } = this.#context;
     if (sent === undefined || room.find(sent) === undefined) {
       responder.say(request, response, 401, 'Nobody is signed in.');
@@ -160,8 +164,8 @@ export class MendRoom {
     status: number,
     headers: readonly string[] = [],
   ): void {
-    const { id, symptom } = room.fault;
-    const sent = sentValue(request, id) !== undefined;
+    const { symptom } = room.fault;
+    const sent = this.#sentTo(room, request) !== undefined;
     this.#context.responder.send(request, response, {
       status,
       headers: [...headers, ...(session === undefined ? [] : ['Session-Count', String(session.count)])],
@@ -189,6 +193,15 @@ export class MendRoom {
     return room;
   }
 
+  /** The cookie that a request brings to a fault; what another one gave out ends there, and is none here. */
+  #sentTo(room: FaultRoom, request: Request): string | undefined {
+    const sent = sentValue(request);
+    if (sent === undefined || room.hasIssued(sent)) return sent;
+    const other = [...this.#rooms.values()].find((one) => one.hasIssued(sent));
+    other?.end(sent);
+    return other === undefined ? sent : undefined;
+  }
+
   #shells(): MendPages {
     this.#pages ??= makeMendPages(this.#context.hsts, this.#origin);
     return this.#pages;
@@ -211,8 +224,8 @@ export class MendRoom {
   }
 }
 
-function sentValue(request: Request, id: FaultId): string | undefined {
-  const start = `${cookieName(id)}=`;
+function sentValue(request: Request): string | undefined {
+  const start = `${ROOM_COOKIE}=`;
   const pair = (request.headers.cookie ?? '').split('; ').find((one) => one.startsWith(start));
   return pair?.slice(start.length);
 }

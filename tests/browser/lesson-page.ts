@@ -8,7 +8,16 @@ export interface ShownQuestion {
 }
 
 /** The ways to learn, by their names on the page. */
-export type LessonWay = 'Watch' | 'Read' | 'Do' | 'Predict' | 'Be the browser' | 'Be the server' | 'Quiz' | 'Teach';
+export type LessonWay =
+  | 'Watch'
+  | 'Read'
+  | 'Do'
+  | 'Predict'
+  | 'Be the browser'
+  | 'Be the server'
+  | 'Break it, mend it'
+  | 'Quiz'
+  | 'Teach';
 
 /** The view "Lesson" as a person reads it, on whichever surface. */
 export class LessonPage {
@@ -76,6 +85,15 @@ export class LessonPage {
   ticked(): Promise<readonly string[]> {
     return this.surface.evaluate(() =>
       [...document.querySelectorAll('.tour .done .tour-title')].map((title) => title.firstChild?.textContent ?? ''),
+    );
+  }
+
+  /** The faults of "Break it, mend it", each with how far it has come: `… seen`, `… mended`. */
+  faults(): Promise<readonly string[]> {
+    return this.surface.evaluate(() =>
+      [...document.querySelectorAll('.tour .tour-title')].map((title) =>
+        (title as HTMLElement).innerText.replace(/\s+/g, ' ').trim(),
+      ),
     );
   }
 

@@ -37,11 +37,10 @@ interface MendItemProps extends WayProps {
 /** One fault: what to do, then the question for its cause, then its mending and the proof. */
 export function MendItem({ state, isMended, lesson, onGo }: MendItemProps) {
   const { text } = useWorld();
-  const { id, finding, proof } = state;
+  const { id, finding, shown, proof } = state;
   const { causes } = lesson.progress;
   const phase = isMended ? 'mended' : phaseOf(state, causes.value.has(id));
   const { label, look, icon } = phases[phase];
-  const last = finding?.evidence.at(-1)?.entry;
   return (
     <li class={look}>
       <span class="tour-box" aria-hidden="true">
@@ -52,13 +51,13 @@ export function MendItem({ state, isMended, lesson, onGo }: MendItemProps) {
           {text.say(faults[id].symptom)} <span class="tag">{text.say(label)}</span>
         </p>
         {phase === 'open' && <p class="dim">{text.say(faults[id].see)}</p>}
-        {phase === 'shown' && last !== undefined && (
+        {phase === 'shown' && shown !== undefined && (
           <>
-            <At say="lessonMendShownAt" entry={last} lesson={lesson} onGo={onGo} />
+            <At say="lessonMendShownAt" entry={shown} lesson={lesson} onGo={onGo} />
             {proof !== undefined && <p>{text.say('lessonMendEarly', text.number(proof.step))}</p>}
             <CauseQuestion
               right={id}
-              step={last.step}
+              step={shown.step}
               onFound={() => {
                 causes.value = withMember(causes.value, id);
               }}
@@ -89,7 +88,7 @@ interface AtProps extends WayProps {
   readonly entry: RequestEntry;
 }
 
-/** A sentence about a request, with the way to its row where the lesson's table has it. */
+/** A sentence about a request, with the way to its row while the lesson's table has it; the button keeps its room. */
 function At({ say, entry, lesson, onGo }: AtProps) {
   const { text } = useWorld();
   const key = `entry:${entry.id}`;
@@ -97,11 +96,9 @@ function At({ say, entry, lesson, onGo }: AtProps) {
   return (
     <p>
       {text.say(say, text.number(entry.step))}{' '}
-      {isInTable && (
-        <button type="button" class="small" onClick={() => onGo(key)}>
-          {text.say('lessonMomentGo')}
-        </button>
-      )}
+      <button type="button" class="small" disabled={!isInTable} onClick={() => onGo(key)}>
+        {text.say('lessonMomentGo')}
+      </button>
     </p>
   );
 }

@@ -69,6 +69,12 @@ const walks: Readonly<Record<FaultId, Walk>> = {
   },
 };
 
+function statesOf(browser: ToldBrowser): readonly FaultState[] {
+  const fold = createFold();
+  fold.apply(browser.events);
+  return faultStates(fold.trace);
+}
+
 async function walk(id: FaultId, switches: readonly string[]): Promise<FaultState> {
   const browser = new ToldBrowser(network, { start: Date.now(), thirdPartyCookies: 'allowed', unwatched: [] });
   const stage = browser.stage(`http://127.0.0.1:${companion.port}`);
@@ -79,9 +85,7 @@ async function walk(id: FaultId, switches: readonly string[]): Promise<FaultStat
     await stage.submit(at(id, '/mend'), { switch: chosen });
     await walks[id](stage);
   }
-  const fold = createFold();
-  fold.apply(browser.events);
-  const state = faultStates(fold.trace).find((one) => one.id === id);
+  const state = statesOf(browser).find((one) => one.id === id);
   assert.ok(state !== undefined);
   return state;
 }
@@ -95,10 +99,28 @@ describe('break it, mend it', () => {
     for (const { id, symptom } of FAULTS) assert.equal(english(phrase(faults[id].symptom)), symptom);
   });
 
+  test('all six, one after the other in one trace', async () => {
+    const browser = new ToldBrowser(network, { start: Date.now(), thirdPartyCookies: 'allowed', unwatched: [] });
+    const stage = browser.stage(`http://127.0.0.1:${companion.port}`);
+    for (const id of faultIds) {
+      for (const chosen of ['none', id]) {
+        await stage.open(at(id));
+        await stage.submit(at(id, '/mend'), { switch: chosen });
+        await walks[id](stage);
+      }
+    }
+    const states = statesOf(browser);
+    assert.ok(states.every(({ finding, proof }) => finding !== undefined && proof !== undefined));
+    assert.deepEqual(
+      states.map(({ finding }) => finding?.code),
+      faultIds.map((id) => faults[id].finding),
+    );
+  });
+
   for (const id of faultIds) {
     test(`${id}: the trace shows the symptom and its cause, and no proof`, async () => {
       const state = await walk(id, []);
-      assert.equal(state.finding?.thread.name, `${id}_sid`);
+      assert.equal(state.finding?.thread.name, 'mend_sid');
       assert.equal(state.proof, undefined);
     });
 

@@ -1,6 +1,7 @@
 import { findingsOf } from '../../findings/answer.ts';
 import type { Finding } from '../../findings/finding.ts';
-import { type SiteView, type ThreadView, viewSite } from '../../findings/site-view.ts';
+import { type ThreadMoment, viewSite } from '../../findings/site-view.ts';
+import { pathOfEntry } from '../../model/answer-class.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import type { Thread } from '../../model/session.ts';
 import type { Trace } from '../../model/trace.ts';
@@ -12,48 +13,45 @@ export interface FaultState {
   readonly id: FaultId;
   /** What the answer found of it, where it has shown itself. */
   readonly finding?: Finding;
+  /** The last request that shows it. */
+  readonly shown?: RequestEntry;
   /** The request that proves it mended; only after it had shown itself. */
   readonly proof?: RequestEntry;
 }
 
-/** The path of the companion's room. */
-const ROOM = '/mend/';
-
-/** The cookie of a fault in the room. */
-function cookieOf(id: FaultId): string {
-  return `${id}_sid`;
-}
+/** The path and the cookie of the companion's room. */
+const ROOM = '/mend';
+const COOKIE = 'mend_sid';
 
 /** What the trace shows of each fault. Without a visit to the room this costs a look at the threads' names. */
 export function faultStates(trace: Trace): readonly FaultState[] {
-  const views = new Map<string, { readonly view: SiteView; readonly findings: readonly Finding[] }>();
-  const viewOf = ({ site, storeId }: Thread) => {
-    const key = `${storeId} ${site}`;
-    const known = views.get(key);
-    if (known !== undefined) return known;
-    const view = viewSite(trace, site, storeId);
-    const made = { view, findings: findingsOf(view) };
-    views.set(key, made);
-    return made;
-  };
-  return allFaults.map((fault): FaultState => {
-    const thread = [...trace.threads.values()].findLast((one) => isOfRoom(one, fault.id));
-    if (thread === undefined) return { id: fault.id };
-    const { view, findings } = viewOf(thread);
-    const tracked = view.threads.find((one) => one.thread === thread);
-    return tracked === undefined ? { id: fault.id } : stateOf(fault, tracked, findings);
-  });
+  const thread = [...trace.threads.values()].findLast(isOfRoom);
+  if (thread === undefined) return allFaults.map(({ id }) => ({ id }));
+  const view = viewSite(trace, thread.site, thread.storeId);
+  const findings = findingsOf(view).filter((finding) => finding.thread === thread);
+  const tracked = view.threads.find((one) => one.thread === thread);
+  return allFaults.map((fault) => stateOf(fault, tracked?.moments ?? [], findings));
 }
 
-function isOfRoom({ name, sessions }: Thread, id: FaultId): boolean {
-  return name === cookieOf(id) && sessions.some(({ entries }) => entries.some(({ url }) => url.includes(ROOM + id)));
+function isOfRoom({ name, sessions }: Thread): boolean {
+  return name === COOKIE && sessions.some(({ entries }) => entries.some((entry) => isBelow(pathOfEntry(entry), ROOM)));
 }
 
-function stateOf(fault: Fault, tracked: ThreadView, findings: readonly Finding[]): FaultState {
-  const own = findings.filter(({ thread, code }) => thread === tracked.thread && code === fault.finding);
-  const [finding] = own;
-  if (finding === undefined) return { id: fault.id };
-  const shown = Math.max(...finding.evidence.map(({ entry }) => entry.startedDateTime));
-  const proof = fault.proof(tracked, shown)?.entry;
-  return { id: fault.id, finding, ...(proof !== undefined && { proof }) };
+const isBelow = (path: string, place: string): boolean => path === place || path.startsWith(`${place}/`);
+
+function stateOf(
+  { id, finding: code, proof }: Fault,
+  all: readonly ThreadMoment[],
+  found: readonly Finding[],
+): FaultState {
+  const place = `${ROOM}/${id}`;
+  const isHere = (entry: RequestEntry): boolean => isBelow(pathOfEntry(entry), place);
+  // The newest first: each time that a fault shows itself, it has to be mended anew. What followed may lie elsewhere.
+  const finding = found.find(({ code: its, evidence: [first] }) => its === code && first && isHere(first.entry));
+  if (finding === undefined) return { id };
+  const here = finding.evidence.map(({ entry }) => entry).filter(isHere);
+  const shown = here.at(-1);
+  if (shown === undefined) return { id };
+  const proved = proof(all.filter(({ entry, started }) => started > shown.startedDateTime && isHere(entry)))?.entry;
+  return { id, finding, shown, ...(proved !== undefined && { proof: proved }) };
 }

@@ -1,5 +1,5 @@
 import type { FindingCode } from '../../findings/finding.ts';
-import type { ThreadMoment, ThreadView } from '../../findings/site-view.ts';
+import type { ThreadMoment } from '../../findings/site-view.ts';
 import type { MessageKey } from '../../words/message-key.ts';
 
 /** The faults of the companion's room, as its paths name them: `/mend/deploy`. */
@@ -17,6 +17,6 @@ export interface Fault {
   readonly cause: MessageKey;
   /** The finding that the answer makes of it. */
   readonly finding: FindingCode;
-  /** The request by which it is proved that what went wrong before `from` goes right now. */
-  proof(view: ThreadView, from: number): ThreadMoment | undefined;
+  /** Of its requests since it showed itself, the one that proves that it is mended. */
+  proof(since: readonly ThreadMoment[]): ThreadMoment | undefined;
 }

@@ -1,4 +1,4 @@
-import { cross, isAccepted, type ThreadMoment, type ThreadView } from '../../findings/site-view.ts';
+import { cross, isAccepted, type ThreadMoment } from '../../findings/site-view.ts';
 import { isSignIn, isSignOut } from '../../model/answer-class.ts';
 import type { Fault, FaultId } from './fault.ts';
 import { faultIds } from './fault.ts';
@@ -11,54 +11,51 @@ const isPost = ({ entry, path }: ThreadMoment, end: string): boolean => entry.me
 /** The answer gave the session another id. */
 const hasNewId = ({ step }: ThreadMoment): boolean => step.after !== undefined && step.after !== step.before;
 
-const later = ({ moments }: ThreadView, from: number): readonly ThreadMoment[] =>
-  moments.filter(({ started }) => started > from);
-
 /** The first request after one that was answered for the session which that one had left behind. */
-function goesOn({ moments }: ThreadView, after: ThreadMoment): ThreadMoment | undefined {
+function goesOn(since: readonly ThreadMoment[], after: ThreadMoment): ThreadMoment | undefined {
   const session = after.step.after ?? after.step.before;
-  return moments.find((one) => one.index > after.index && one.step.before === session && isAccepted(one));
+  return since.find((one) => one.index > after.index && one.step.before === session && isAccepted(one));
 }
 
 /** After a new version was deployed, the session from before it is still answered. */
-function survivesDeploy(view: ThreadView, from: number): ThreadMoment | undefined {
-  return later(view, from)
+function survivesDeploy(since: readonly ThreadMoment[]): ThreadMoment | undefined {
+  return since
     .filter((one) => isPost(one, '/deploy') && one.step.before !== undefined)
-    .map((deploy) => goesOn(view, deploy))
+    .map((deploy) => goesOn(since, deploy))
     .find((one) => one !== undefined);
 }
 
-function bothServersAccept(view: ThreadView, from: number): ThreadMoment | undefined {
+function bothServersAccept(since: readonly ThreadMoment[]): ThreadMoment | undefined {
   let run = 0;
-  return later(view, from).find((one) => {
+  return since.find((one) => {
     if (one.entry.method !== 'GET' || one.step.before === undefined) return false;
     run = isAccepted(one) ? run + 1 : 0;
     return run === BOTH_SERVERS;
   });
 }
 
-function signsOut(view: ThreadView, from: number): ThreadMoment | undefined {
-  return later(view, from).find(({ entry, step }) => isSignOut(entry) && step.action === 'ended');
+function signsOut(since: readonly ThreadMoment[]): ThreadMoment | undefined {
+  return since.find(({ entry, step }) => isSignOut(entry) && step.action === 'ended');
 }
 
-function paysSignedIn(view: ThreadView, from: number): ThreadMoment | undefined {
-  return later(view, from).find((one) => isPost(one, '/paid') && one.step.before !== undefined && isAccepted(one));
+function paysSignedIn(since: readonly ThreadMoment[]): ThreadMoment | undefined {
+  return since.find((one) => isPost(one, '/paid') && one.step.before !== undefined && isAccepted(one));
 }
 
-function rotatesAtSignIn(view: ThreadView, from: number): ThreadMoment | undefined {
-  return later(view, from).find((one) => isSignIn(one.entry) && one.step.before !== undefined && hasNewId(one));
+function rotatesAtSignIn(since: readonly ThreadMoment[]): ThreadMoment | undefined {
+  return since.find((one) => isSignIn(one.entry) && one.step.before !== undefined && hasNewId(one));
 }
 
 /** Two renewals of one id crossed, none was refused, and the session goes on. */
-function bothTabsLive(view: ThreadView, from: number): ThreadMoment | undefined {
-  const renewals = later(view, from).filter((one) => isPost(one, '/renew'));
+function bothTabsLive(since: readonly ThreadMoment[]): ThreadMoment | undefined {
+  const renewals = since.filter((one) => isPost(one, '/renew'));
   for (const one of renewals) {
     const other = renewals.find(
       (each) => each.index > one.index && cross(one, each) && each.step.before === one.step.before,
     );
     if (other === undefined || !one.ok || !other.ok) continue;
     const winner = hasNewId(one) ? one : other;
-    const after = goesOn(view, winner);
+    const after = goesOn(since, winner);
     if (after !== undefined) return after;
   }
   return undefined;
