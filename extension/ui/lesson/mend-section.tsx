@@ -30,7 +30,7 @@ export function MendSection({ lesson, onGo }: WayProps) {
       <p>
         {text.say('lessonMendRoom')}{' '}
         <a href={room} target="_blank" rel="noreferrer">
-          {room}
+          <code>{room}</code>
         </a>
       </p>
       <p class="tour-progress">

@@ -29,6 +29,7 @@ for (const [scene, colorScheme] of [
   ['lesson', 'light'],
   ['everything', 'dark'],
   ['nothing', 'dark'],
+  ['faults', 'light'],
 ] as const) {
   test(`the lesson of "${scene}" is accessible in ${colorScheme}, wide and narrow`, async ({ openScene }) => {
     const page = await lesson(await openScene(scene, { colorScheme }));
@@ -234,4 +235,45 @@ test('the whole course is done by keyboard alone', async ({ openScene }) => {
   const download = page.waitForEvent('download');
   await press('Save as a page');
   expect((await download).suggestedFilename()).toMatch(/^localhost-sid-\d{4}-\d\d-\d\d-lesson\.html$/);
+});
+
+test('break it, mend it: the cause is chosen by keyboard, and a fault is done when the trace proves it', async ({
+  openScene,
+}) => {
+  const page = await lesson(await openScene('faults'));
+  const tabTo = async (css: string, text: string): Promise<void> => {
+    for (let tabs = 0; tabs < 120; tabs++) {
+      const focused = page.locator(`${css}:focus`);
+      if ((await focused.count()) === 1 && (await focused.innerText()).startsWith(text)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`No Tab leads to ${text}.`);
+  };
+  const states = () => page.locator('.tour .tag').allInnerTexts();
+  await tabTo('button', 'Break it, mend it');
+  await page.keyboard.press('Enter');
+  expect(await states()).toEqual(['to do', 'to do', 'seen', 'to do', 'seen', 'to do']);
+  await expect(page.getByText('Step 6 already shows it mended.')).toBeVisible();
+  for (const [place, downs] of [
+    [2, 2],
+    [4, 4],
+  ] as const) {
+    await tabTo('summary', 'What is the cause?');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    // Of radio buttons the first has the focus; the arrows choose.
+    if (downs === 2) {
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('status').filter({ hasText: 'Not that one.' })).toBeVisible();
+    }
+    for (let down = 0; down < downs; down++) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.tour .tag').nth(place)).toHaveText(place === 2 ? 'cause found' : 'mended');
+  }
+  await expect(page.getByText('cleared it for the path /, and it is kept for /mend.')).toBeVisible();
+  await expect(page.getByText('Now set the switch that mends it')).toBeVisible();
+  await expect(page.getByText('Step 6 proves that it is mended.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Break it, mend it 1 of 6' })).toBeVisible();
+  expect(await violationsOf(page)).toEqual([]);
 });

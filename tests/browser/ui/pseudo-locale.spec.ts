@@ -250,6 +250,23 @@ test('each way of the lesson does, its exercises answered', async ({ openScene }
   expect([...new Set(found)]).toEqual([]);
 });
 
+test('the faults of the lesson do, open, with the cause found, and mended', async ({ openScene }) => {
+  const page = await openScene('faults', { pseudoLocale: true, height: 2000 });
+  await view(page, 'viewLesson');
+  await page.locator('.ways button').nth(6).click();
+  const found: string[] = [];
+  for (const right of [2, 4]) {
+    await page.locator('.mend-cause summary').first().click();
+    for (const chosen of [0, right]) {
+      await page.locator('.mend-cause[open] input').nth(chosen).check();
+      await page.locator('.mend-cause[open] button').click();
+      found.push(...(await untranslatedOn(page, await codeOn(page))));
+    }
+  }
+  await expect(page.locator('.tour .done')).toHaveCount(1);
+  expect(found).toEqual([]);
+});
+
 test('each step of the execution does, and what a replay shows', async ({ openScene }) => {
   const page = await openScene('everything', { pseudoLocale: true, height: 2000 });
   await view(page, 'viewLesson');

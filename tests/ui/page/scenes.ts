@@ -2,6 +2,7 @@ import type { BrowserCookie } from '../../../extension/cookies/browser-cookie.ts
 import type { SiteStatus } from '../../../extension/protocol/commands.ts';
 import type { TraceEvent } from '../../../extension/trace/model/event.ts';
 import { whyNot } from '../../../extension/trace/model/why-not.ts';
+import { roomStory } from '../../trace/lesson/stories.ts';
 import { cookieOf, lessonStory, Story } from '../../trace/story.ts';
 import type { FixtureOptions } from './fixture-host.ts';
 
@@ -122,6 +123,8 @@ export function sceneNamed(name: string): Scene {
       return sceneOf(lessonStory());
     case 'everything':
       return sceneOf(everything());
+    case 'faults':
+      return sceneOf(roomStory());
     case 'nothing':
       return { status: watched, tabId: 1 };
     case 'no-permission':
