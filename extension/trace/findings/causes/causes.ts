@@ -5,10 +5,13 @@ import { idInAddress, sameIdAfterLogin, secureMissing } from './hints.ts';
 import { headerTooLarge, redirectLoop, sharedByCache } from './limits.ts';
 import { joinedLines, splitLine } from './lines.ts';
 import { bornExpired, neverCameBack, notKept } from './not-kept.ts';
-import { callbackWithoutState, neverSent, notSent, otherHost } from './not-sent.ts';
+import { callbackWithoutState, neverSent, notSent } from './not-sent.ts';
+import { otherHost } from './other-host.ts';
 import { otherPort, overwrittenByResponse, overwrittenElsewhere, shadowed } from './overwritten.ts';
 import { lateAnswer, parallelFirst, refreshRace, regenerateRace } from './races.ts';
-import { replacedEachTime, serverForgot, serversDisagree, tokenExpired } from './server.ts';
+import { replacedEachTime } from './replaced-each-time.ts';
+import { serverForgot, tokenExpired } from './server.ts';
+import { serversDisagree } from './servers-disagree.ts';
 import { clearFailed, signedOutInName } from './sign-out.ts';
 import { signInBroke } from './trips.ts';
 

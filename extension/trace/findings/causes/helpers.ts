@@ -79,3 +79,18 @@ export function setLineOf(
   }
   return undefined;
 }
+
+/** A cookie that holds the state of a sign-in on its way. */
+export function isStateRole(role: string): boolean {
+  return role === 'state';
+}
+
+/** Where the request came from, as far as it is known. */
+export function sourceOf(entry: RequestEntry): string {
+  const from =
+    entry.initiator ??
+    entry.requestHeaders.findLast(([name]) => name === 'origin')?.[1] ??
+    entry.requestHeaders.findLast(([name]) => name === 'referer')?.[1] ??
+    '';
+  return URL.canParse(from) ? new URL(from).origin : '';
+}

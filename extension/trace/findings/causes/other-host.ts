@@ -1,0 +1,124 @@
+import { isCallback, redirectOf } from '../../model/answer-class.ts';
+import type { RequestEntry } from '../../model/entry.ts';
+import { headerValue } from '../../model/headers.ts';
+import type { Session } from '../../model/session.ts';
+import { code } from '../../words/phrase.ts';
+import type { Cause, FoundFinding } from '../cause.ts';
+import { frameworkOf } from '../framework-of.ts';
+import { tripOf } from '../sign-in-trip.ts';
+import { type Moment, type SiteView, showsLoss } from '../site-view.ts';
+import { inTime, isStateRole, sourceOf } from './helpers.ts';
+
+// The session lives at a neighbouring host.
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?|[\w-]+\.localhost)$/;
+
+/** The host that a cookie belongs to alone, and a request to its neighbour that found no session. */
+export const otherHost: Cause = {
+  code: 'other-host',
+  rank: 58,
+  words: {
+    title: 'findingOtherHost',
+    args: ['cookie', 'home', 'step', 'host'],
+    variants: {
+      loopback: { title: 'findingOtherHostLoopback' },
+      api: { title: 'findingOtherHostApi' },
+      callback: { title: 'findingOtherHostCallback' },
+    },
+  },
+  find(view) {
+    const found: FoundFinding[] = [];
+    const lacking = view.moments.filter(lacksSession);
+    if (lacking.length === 0) return [];
+    const states = [...view.trace.companions.values()].filter(({ role }) => isStateRole(role));
+    for (const thread of [...view.trace.threads.values(), ...states]) {
+      const isNeighbour = thread.site === view.site || (LOOPBACK.test(thread.site) && LOOPBACK.test(view.site));
+      if (!isNeighbour || thread.storeId !== view.storeId) continue;
+      for (const session of thread.sessions) {
+        const line = session.createdBy?.setCookies.findLast(({ value }) => value === session.value);
+        const home = session.createdBy;
+        if (home === undefined || line === undefined || !line.identity.hostOnly) continue;
+        const isState = isStateRole(thread.role);
+        const missed = lacking.find((moment) =>
+          isState
+            ? isOtherCallback(view, moment, home)
+            : moment.kind === 'api'
+              ? isOtherApi(view, moment, session)
+              : isMissed(moment, home, session.end?.time),
+        );
+        if (missed === undefined) continue;
+        const variant = isState
+          ? 'callback'
+          : missed.kind === 'api'
+            ? 'api'
+            : thread.site !== view.site
+              ? 'loopback'
+              : undefined;
+        const framework = frameworkOf(view, thread);
+        found.push({
+          ...(variant !== undefined && { variant }),
+          kind: variant === 'api' ? 'fault' : 'loss',
+          certainty: 'predicted',
+          time: missed.answered,
+          thread,
+          session,
+          params: {
+            cookie: code(thread.name),
+            home: code(home.host),
+            step: missed.entry.step,
+            host: code(missed.entry.host),
+          },
+          evidence: inTime([
+            { entry: home, code: 'set' },
+            { entry: missed.entry, code: 'not-sent' },
+          ]),
+          remedy: 'one-host',
+          ...(framework !== undefined && { framework }),
+        });
+      }
+    }
+    return found;
+  },
+};
+
+/** True for a page, an API call or a way back from a provider that went without any cookie and was turned away. */
+function lacksSession(moment: Moment): boolean {
+  if (moment.entry.cookies.length > 0) return false;
+  if (moment.kind === 'api') return moment.entry.status === 401;
+  return moment.kind === 'document' && (isCallback(moment.entry) ? showsLoss(moment) : moment.denied);
+}
+
+/** True where a page of the session's host asked another host that takes cookies of it, and never answered it well. */
+function isOtherApi(view: SiteView, { entry, origin, started }: Moment, session: Session): boolean {
+  const home = session.createdBy;
+  if (home === undefined || entry.host === home.host || session.signedInBy === undefined) return false;
+  if (started < (home.respondedAt ?? home.startedDateTime) || (session.end?.time ?? started) < started) return false;
+  const from = sourceOf(entry);
+  const isFromHome = URL.canParse(from) && new URL(from).hostname === home.host;
+  const takesCookies = headerValue(entry.responseHeaders, 'access-control-allow-credentials') === 'true';
+  const everAnswered = view.moments.some((other) => other.origin === origin && other.ok);
+  return isFromHome && takesCookies && entry.withoutCredentials !== true && !everAnswered;
+}
+
+/** True where a sign-in that began at one host of the site came back to another. */
+function isOtherCallback(view: SiteView, { entry }: Moment, home: RequestEntry): boolean {
+  if (!isCallback(entry) || entry.host === home.host) return false;
+  return tripOf(view.trace, entry)?.steps[0]?.entry === home;
+}
+
+/** A page of a neighbouring host to which the user went on from the session's own, and which found nobody signed in. */
+function isMissed(moment: Moment, home: RequestEntry, ended: number | undefined): boolean {
+  const { entry } = moment;
+  if (entry.host === home.host || moment.kind !== 'document' || isCallback(entry)) return false;
+  if (moment.started < (home.respondedAt ?? home.startedDateTime)) return false;
+  if (ended !== undefined && ended < moment.started) return false;
+  const from = sourceOf(entry);
+  const cameFrom = URL.canParse(from) && new URL(from).hostname === home.host;
+  const redirected =
+    entry.redirectedFrom?.some((url) => URL.canParse(url) && new URL(url).hostname === home.host) === true;
+  const isWww = entry.host === `www.${home.host}` || home.host === `www.${entry.host}`;
+  const isLoopback = LOOPBACK.test(entry.host) && LOOPBACK.test(home.host);
+  // Two hosts of a site may be two applications: the one is the other's where it sends to the other's sign-in.
+  const isOfHome = cameFrom && redirectOf(entry)?.hostname === home.host;
+  return (isOfHome || redirected || isWww || isLoopback) && entry.cookies.length === 0;
+}

@@ -1,0 +1,60 @@
+import { signInWorked } from '../../model/answer-class.ts';
+import { countOf } from '../../model/count-of.ts';
+import { code } from '../../words/phrase.ts';
+import type { Cause, FoundFinding } from '../cause.ts';
+import { frameworkOf } from '../framework-of.ts';
+import type { ThreadMoment } from '../site-view.ts';
+import { inTime } from './helpers.ts';
+
+/** How often in a row a thing must happen to be a habit of the server and no accident. */
+const HABIT = 3;
+
+/** A request that may have ended the session itself, so that its new session shows no habit of the server. */
+function mayHaveStartedOver({ entry, step }: ThreadMoment): boolean {
+  return countOf(entry) !== undefined && step.judgedBy !== 'count';
+}
+
+/** True where somebody had signed in, and was not turned away since: the server goes on with what it knows. */
+function goesOn(moments: readonly ThreadMoment[], run: readonly ThreadMoment[]): boolean {
+  const [first, last] = [run[0], run.at(-1)];
+  if (first === undefined || last === undefined || run.some(({ step }) => step.judgedBy === 'count')) return false;
+  const signIn = moments.findLast(({ entry, index }) => index <= first.index && signInWorked(entry));
+  // Of a session that is older than the recording nobody knows: as long as nothing is refused, all may be well.
+  const from = signIn?.index ?? (moments[0]?.step.before?.origin === 'before-recording' ? 0 : undefined);
+  return from !== undefined && !moments.some(({ index, denied }) => index >= from && denied);
+}
+
+export const replacedEachTime: Cause = {
+  code: 'replaced-each-time',
+  rank: 48,
+  words: { title: 'findingReplacedEachTime', args: ['cookie', 'times', 'step'] },
+  find(view) {
+    const found: FoundFinding[] = [];
+    for (const { thread, moments } of view.threads) {
+      let run: ThreadMoment[] = [];
+      let longest: ThreadMoment[] = [];
+      for (const moment of moments) {
+        // A new id that goes on with what the old one held is a rotation, however often it comes.
+        const isLost = moment.step.action === 'replaced' && moment.step.accepted === undefined;
+        if (isLost && !mayHaveStartedOver(moment)) run = [...run, moment];
+        else if (moment.step.before !== undefined) run = [];
+        if (run.length >= Math.max(HABIT, longest.length)) longest = run;
+      }
+      const last = longest.at(-1);
+      if (last === undefined || goesOn(moments, longest)) continue;
+      const framework = frameworkOf(view, thread);
+      found.push({
+        kind: 'loss',
+        certainty: longest.some(({ step }) => step.judgedBy !== undefined) ? 'confirmed' : 'concluded',
+        time: last.answered,
+        thread,
+        ...(last.step.before !== undefined && { session: last.step.before }),
+        params: { cookie: code(thread.name), times: longest.length, step: longest[0]?.entry.step ?? 0 },
+        evidence: inTime(longest.slice(0, 4).map(({ entry }) => ({ entry, code: 'new-id' }))),
+        remedy: 'share-store',
+        ...(framework !== undefined && { framework }),
+      });
+    }
+    return found;
+  },
+};

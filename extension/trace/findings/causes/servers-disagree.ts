@@ -1,0 +1,75 @@
+import { isSignIn, isSignOut } from '../../model/answer-class.ts';
+import type { Session } from '../../model/session.ts';
+import { chip } from '../../words/phrase.ts';
+import type { Cause, FoundFinding } from '../cause.ts';
+import { frameworkOf } from '../framework-of.ts';
+import type { ThreadMoment, ThreadView } from '../site-view.ts';
+import { inTime, requestParam, turnedAway } from './helpers.ts';
+
+/** How often the answers must change for it to be a pattern. */
+const FEWEST_CHANGES = 2;
+
+/** One address answers a session that does not change now well and now not: two servers behind it disagree. */
+export const serversDisagree: Cause = {
+  code: 'servers-disagree',
+  rank: 56,
+  words: { title: 'findingServersDisagree', args: ['session', 'step', 'request', 'times'] },
+  find(view) {
+    const found: FoundFinding[] = [];
+    for (const tracked of view.threads) {
+      for (const session of tracked.thread.sessions) {
+        const changes = changesOfAnswer(tracked, session);
+        const last = changes.findLast(({ step }) => step.rejected !== undefined);
+        if (changes.length < FEWEST_CHANGES || last === undefined) continue;
+        const framework = frameworkOf(view, tracked.thread);
+        found.push({
+          kind: 'loss',
+          certainty: 'concluded',
+          time: Math.max(last.answered, changes.at(-1)?.answered ?? 0),
+          thread: tracked.thread,
+          session,
+          params: {
+            session: chip(session),
+            step: last.entry.step,
+            request: requestParam(last),
+            times: changes.length,
+          },
+          evidence: inTime(
+            changes
+              .slice(-4)
+              .map((moment) =>
+                moment.step.rejected === undefined ? { entry: moment.entry, code: 'accepted' } : turnedAway(moment),
+              ),
+          ),
+          remedy: 'share-secrets',
+          ...(framework !== undefined && { framework }),
+        });
+      }
+    }
+    return found;
+  },
+};
+
+/** The requests to one address at which the answer to an unchanged session changed. */
+function changesOfAnswer(tracked: ThreadView, session: Session): ThreadMoment[] {
+  const byAddress = new Map<string, ThreadMoment[]>();
+  const carried = tracked.bySession.get(session) ?? [];
+  // Where nothing was refused, no answer changed.
+  if (!carried.some(({ step }) => step.rejected !== undefined)) return [];
+  for (const moment of carried) {
+    if (isSignIn(moment.entry) || isSignOut(moment.entry)) continue;
+    if (moment.step.rejected === undefined && !moment.ok) continue;
+    const address = `${moment.entry.method} ${moment.origin}${moment.path}`;
+    const list = byAddress.get(address) ?? [];
+    byAddress.set(address, list);
+    const before = list.at(-1);
+    if (before === undefined || (before.step.rejected === undefined) !== (moment.step.rejected === undefined))
+      list.push(moment);
+  }
+  const changes =
+    [...byAddress.values()]
+      .map((list) => (list.slice(1).length > 0 ? list : []))
+      .sort((a, b) => b.length - a.length)[0] ?? [];
+  // The first one begins the series: two changes are three answers.
+  return changes.length > FEWEST_CHANGES ? changes : [];
+}
