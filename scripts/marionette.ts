@@ -41,7 +41,7 @@ export class Marionette {
       this.#waiting.set(id, settle);
       this.#socket.write(Buffer.concat([Buffer.from(`${message.length}:`), message]));
     });
-    // Made here, the error tells who asked.
+    // Made here, the error says who asked.
     if ('error' in outcome) throw new Error(outcome.error);
     return outcome.result;
   }

@@ -8,7 +8,7 @@ import { COUNT_HEADER } from '../trace/model/kept-headers.ts';
 const COLOUR = '#2457d6';
 
 /**
- * The tab and the count that an event tells of; undefined where it tells none.
+ * The tab and the count that an event holds; undefined where it holds none.
  * @param also further headers that carry counts, in lower case
  */
 function countIn(

@@ -76,7 +76,7 @@ export function patternsToWatch(origins: readonly string[], settings: Settings):
   });
 }
 
-/** Whether an event tells of a site that is turned off. */
+/** Whether an event is about a site that is turned off. */
 export function isTurnedOff(event: NewTraceEvent, settings: Settings): boolean {
   const off = offTest(settings);
   if (event.kind === 'cookie-changed') return off.host(bareDomain(event.cookie.domain));

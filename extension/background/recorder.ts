@@ -17,7 +17,7 @@ interface PrivateLog {
   find(): Promise<void>;
 }
 
-/** A request's store that only its tab can tell. */
+/** A request's store that only its tab can show. */
 export const STORE_OF_TAB = '';
 
 /** Where an event belongs; undefined where that is not known yet. */
@@ -129,7 +129,7 @@ export class Recorder {
         // The browser is going: what is not known stays so.
       }
       this.#waiting.shift();
-      // Not recorded: what a private tab told after its window was closed, and what is told of a tab that is gone and that
+      // Not recorded: what a private tab reported after its window was closed, and what is reported of a tab that is gone and that
       // nobody remembers, for it may have been a private one.
       this.#write(event, side);
     }

@@ -12,7 +12,7 @@ const CLOSED_HOSTS: ReadonlySet<string> = new Set([
 
 /**
  * What may be seen of a tab's page.
- * @param known its URL, where the view knows it and the browser does not tell it to us
+ * @param known its URL, where the view knows it and the browser does not give it to us
  */
 export async function statusOf(tab: Tabs.Tab | undefined, settings: Settings, known?: string): Promise<SiteStatus> {
   const url = tab?.url ?? known;
@@ -55,7 +55,7 @@ async function unwatchedFrames(tabId: number | undefined): Promise<string[]> {
     const granted = await Promise.all(hosts.map((host) => isGranted(patternsFor(host))));
     return hosts.filter((_, at) => granted[at] === false);
   } catch {
-    // The tab is closed or on its way elsewhere: the next look will tell.
+    // The tab is closed or on its way elsewhere: the next look will show it.
     return [];
   }
 }

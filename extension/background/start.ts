@@ -30,7 +30,7 @@ import { LiveSettings } from './settings.ts';
 
 const SIDES: readonly Side[] = ['ordinary', 'private'];
 
-/** How soon after a loss the jar may be told again, in ms. */
+/** How soon after a loss the jar may be recorded again, in ms. */
 const RETELL_AFTER = 10_000;
 
 /** What a background needs beside the browser's API. */
@@ -38,7 +38,7 @@ export interface BackgroundOptions {
   readonly spill: SpillOptions;
   /** ms since 1970. */
   now(): number;
-  /** Told what could not be done. */
+  /** Hears what could not be done. */
   onTrouble(error: unknown): void;
 }
 
@@ -88,7 +88,7 @@ export function startBackground({ spill, now, onTrouble }: BackgroundOptions): v
   const recent = new RecentRequests();
   const bodies = new BodyReader(counts);
   const pages = new PageReader(counts, recent);
-  // Firefox lets bodies be read as they pass. Chrome does not: there pages tell their text, and DevTools its bodies.
+  // Firefox lets bodies be read as they pass. Chrome does not: there pages give their text, and DevTools its bodies.
   const readsBodies = __BROWSER__ === 'firefox';
   const follower: RequestFollower = readsBodies
     ? { responded: (details) => bodies.follow(details) }

@@ -35,7 +35,7 @@ export interface BrowserCookie extends CookieIdentity {
   readonly expirationDate?: number;
 }
 
-/** A cookie of the jar with what the cookies API does not tell and a trace may have seen. */
+/** A cookie of the jar with what the cookies API does not give and a trace may have seen. */
 export interface JarCookie extends BrowserCookie {
   /** RFC 6265bis creation-time, ms since 1970; a replacement keeps it. Absent: not seen. */
   readonly createdAt?: number;

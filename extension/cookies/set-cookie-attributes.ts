@@ -27,7 +27,7 @@ export interface SetCookieAttribute {
   readonly value: string | null;
   /** Which attribute it is; null for an unknown one. */
   readonly known: AttributeName | null;
-  /** `applied`: has effect; `superseded`: a later one of its name counts; `ignored`: none, `warning` tells why. */
+  /** `applied`: has effect; `superseded`: a later one of its name counts; `ignored`: none, `warning` says why. */
   readonly reading: 'applied' | 'superseded' | 'ignored';
   readonly warning?: WarningCode;
 }

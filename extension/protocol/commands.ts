@@ -11,7 +11,7 @@ import type { SiteCommands } from './site-commands.ts';
 
 /** What the extension may see of a page, and what it does there. */
 export interface SiteStatus {
-  /** The page's URL; absent where the browser does not tell (no permission, a private page). */
+  /** The page's URL; absent where the browser does not say (no permission, a private page). */
   readonly url?: string;
   /** The registrable domain or the host; absent with the URL. */
   readonly site?: string;
@@ -106,7 +106,7 @@ export interface Commands extends SiteCommands {
   /** What the newest part of the trace knows of a site: for views that do not fold the log themselves. */
   'site-summary': { input: { readonly site: string }; output: SiteSummary };
   /**
-   * What may be seen of a tab. The browser tells the URL of a page that is not watched only after a click on the toolbar
+   * What may be seen of a tab. The browser gives the URL of a page that is not watched only after a click on the toolbar
    * button; a view that knows it otherwise (DevTools) gives it along.
    */
   'site-status': { input: { readonly tabId: number; readonly url?: string }; output: SiteStatus };

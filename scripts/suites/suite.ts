@@ -26,7 +26,7 @@ export interface Suite {
   run(): Promise<SuiteResult>;
 }
 
-/** How many of the slowest tests are told of. */
+/** How many of the slowest tests are listed. */
 const SLOWEST = 10;
 
 /** The slowest of these tests, the slowest first. */

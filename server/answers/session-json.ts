@@ -1,6 +1,6 @@
 import type { SessionRecord } from '../sessions/session-store.ts';
 
-/** A session as the JSON answers tell it. Times in ISO 8601, durations in seconds. */
+/** A session as the JSON answers show it. Times in ISO 8601, durations in seconds. */
 export type SessionJson = {
   readonly count: number;
   readonly created: string;

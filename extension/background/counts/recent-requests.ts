@@ -27,7 +27,7 @@ const MOST = 300;
 const WINDOW = 10_000;
 
 /**
- * The last requests that were recorded, so that what DevTools tells of one (it knows no requestId) finds it. A
+ * The last requests that were recorded, so that what DevTools reports of one (it knows no requestId) finds it. A
  * background that stops forgets them: what finished just then keeps the counts of its headers.
  */
 export class RecentRequests {

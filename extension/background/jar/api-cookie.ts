@@ -2,7 +2,7 @@ import browser, { type Cookies } from 'webextension-polyfill';
 import type { BrowserCookie, PartitionKey } from '../../cookies/browser-cookie.ts';
 import { boundedCookie } from '../../trace/model/bounds.ts';
 
-/** A cookie of the WebExtension API as our own type; `hostOnly` and `storeId` are always told. */
+/** A cookie of the WebExtension API as our own type; `hostOnly` and `storeId` are always there. */
 export function fromApi(cookie: Cookies.Cookie): BrowserCookie {
   const partitionKey = cookie.partitionKey as PartitionKey | null | undefined;
   const partitioned = partitionKey?.topLevelSite !== undefined && partitionKey.topLevelSite !== '';

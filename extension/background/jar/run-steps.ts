@@ -26,7 +26,7 @@ function keyOf(step: JarStep): string {
 }
 
 /**
- * Does steps to the jar, deletions first, and tells of each what it changed, by the jar before and after: the API's
+ * Does steps to the jar, deletions first, and reports of each what it changed, by the jar before and after: the API's
  * own answer is not enough (`remove` resolves though nothing matched, `set` though nothing was kept).
  */
 export async function runSteps(steps: readonly JarStep[], jar: StepJar): Promise<StepResult[]> {

@@ -43,9 +43,9 @@ export interface LogStoreOptions {
   limit(): Promise<number>;
   /** ms since 1970. */
   now(): number;
-  /** Told what could not be done; nothing is thrown, recording goes on. */
+  /** Hears what could not be done; nothing is thrown, recording goes on. */
   onTrouble(error: unknown): void;
-  /** Called when part of the log is gone, so that what only that part told can be told again. */
+  /** Called when part of the log is gone, so that what only that part held can be recorded again. */
   onLoss?(): void;
 }
 

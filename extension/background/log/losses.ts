@@ -7,7 +7,7 @@ type Loss = Omit<LostEvent, 'n' | 'time'>;
 export class Losses {
   #sum: Loss | undefined;
 
-  /** Events that are gone; a `lost` event among them stands for those that it tells of. */
+  /** Events that are gone; a `lost` event among them stands for those that it counts. */
   add(events: readonly NewTraceEvent[], why: LossCause): void {
     for (const event of events) {
       const before = this.#sum;

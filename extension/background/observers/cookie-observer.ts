@@ -16,7 +16,7 @@ async function digestOf(cookies: readonly BrowserCookie[]): Promise<string> {
   return [...hash].join(' ');
 }
 
-/** Watches the cookie jar; each change is told with the time at which it was seen, for the event has none. */
+/** Watches the cookie jar; each change is recorded with the time at which it was seen, for the event has none. */
 export class CookieObserver {
   readonly #record: (event: NewTraceEvent, side?: Side) => void;
   readonly #now: () => number;
@@ -65,7 +65,7 @@ export class CookieObserver {
     }
     await before?.();
     const cookies = await this.#jarOf(side);
-    // Nothing is awaited between the reading and the record: a change that is told now comes after it in the log.
+    // Nothing is awaited between the reading and the record: a change that is reported now comes after it in the log.
     this.#record({ kind: 'jar', time: this.#now(), cookies, suffixes: suffixesOf(cookies) }, side);
     await browser.storage.session.set({ [key]: await digestOf(cookies) });
   }

@@ -35,7 +35,7 @@ function initiatorOf(details: Details): string | undefined {
   return initiator === undefined || initiator === 'null' || initiator === '' ? undefined : initiator;
 }
 
-/** Firefox tells the frames above; elsewhere the tab's document is known from its own requests. */
+/** Firefox reports the frames above; elsewhere the tab's document is known from its own requests. */
 function topUrlOf(details: Details, tabs: TabFacts): string | undefined {
   if (details.type === 'main_frame') return details.url;
   return details.frameAncestors?.at(-1)?.url ?? tabs.topOf(details.tabId);
@@ -43,7 +43,7 @@ function topUrlOf(details: Details, tabs: TabFacts): string | undefined {
 
 /**
  * The frames between the tab's document and the one that asks, which is the frame's parent where a frame is loaded.
- * Firefox tells them; Chromium's are known from their own requests, the nearest from its origin at least.
+ * Firefox reports them; Chromium's are known from their own requests, the nearest from its origin at least.
  */
 function ancestorsOf(details: Details, tabs: TabFacts): readonly string[] {
   const asking = details.type === 'sub_frame' ? details.parentFrameId : details.frameId;
@@ -64,7 +64,7 @@ function withCookies<T extends string>(...spec: T[]): T[] {
 }
 
 /**
- * Firefox tells of a changed cookie before the response that changed it, unless the listener blocks; so it blocks, and
+ * Firefox reports a changed cookie before the response that changed it, unless the listener blocks; so it blocks, and
  * answers at once with nothing.
  */
 function afterTheJar(spec: WebRequest.OnHeadersReceivedOptions[]): WebRequest.OnHeadersReceivedOptions[] {
@@ -78,7 +78,7 @@ export interface RequestFollower {
   completed?(details: WebRequest.OnCompletedDetailsType): void;
 }
 
-/** Watches requests and tells each of their events as it comes; it keeps nothing between two of them. */
+/** Watches requests and reports each of their events as it comes; it keeps nothing between two of them. */
 export class RequestObserver {
   readonly #record: (event: NewTraceEvent) => void;
   readonly #tabs: TabFacts;
@@ -196,7 +196,7 @@ export class RequestObserver {
 
   /**
    * New listeners first, then away with the old, so that no event falls between the two: see `OVERLAP`. While both
-   * listen, what one has told the other does not tell again.
+   * listen, what one has reported the other does not report again.
    */
   #listen(): void {
     const before = this.#unlisten;

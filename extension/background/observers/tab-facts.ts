@@ -7,7 +7,7 @@ interface Frame {
   readonly url: string;
 }
 
-/** The last tabs that were closed: what is told of them comes a moment later. */
+/** The last tabs that were closed: what is reported of them comes a moment later. */
 const MOST_CLOSED = 200;
 
 /** Chromium has two stores, the ordinary one and that of incognito windows; Firefox names its own. */
@@ -28,7 +28,7 @@ export class TabFacts {
   #refreshed: Promise<void> | undefined;
   #seesPrivate = false;
 
-  /** Resolves when the browser has told what it has; it is asked once. */
+  /** Resolves when the browser has answered; it is asked once. */
   refresh(): Promise<void> {
     this.#refreshed ??= this.#ask();
     return this.#refreshed;
@@ -46,7 +46,7 @@ export class TabFacts {
 
   /**
    * Registers the listeners; to be called in the background's first turn.
-   * @param record is told of each document that a tab shows, those from the back/forward cache too
+   * @param record hears of each document that a tab shows, those from the back/forward cache too
    */
   listen(record: (event: NewTraceEvent) => void, now: () => number): void {
     browser.tabs.onUpdated.addListener((tabId, change, tab) => {

@@ -92,10 +92,10 @@ class Reading {
   readonly #options: Required<LogReaderOptions>;
   readonly #onBatch: OnBatch;
   #stopped = false;
-  /** True until the reader has been told that what it had is no more. */
+  /** True until the reader has learned that what it had is no more. */
   #anew: boolean;
   #texts = new TextBook();
-  /** The newest epoch that a change has told of, and the one that is read. */
+  /** The newest epoch that a change has announced, and the one that is read. */
   #newest = 0;
   #epoch: number | undefined;
   #head: LogHead = EMPTY_HEAD;
@@ -119,7 +119,7 @@ class Reading {
   async readAll(tail: boolean): Promise<void> {
     const { keys } = this.#options;
     let stored = await this.#session.get(null);
-    // An answer may have been on its way when a change was told.
+    // An answer may have been on its way when a change was announced.
     while (!this.#stopped && epochIn(stored, keys) < this.#newest) stored = await this.#session.get(null);
     if (this.#stopped) return;
     this.#head = headIn(stored, keys);

@@ -20,7 +20,7 @@ export function firstOfGroup(group: string): number {
 export function stateAfter(before: LogState, events: Iterable<TraceEvent>): LogState {
   let { entries, recording, browser } = before;
   for (const event of events) {
-    // As near as can be told without folding: an entry begins with its request.
+    // As near as can be known without folding: an entry begins with its request.
     if (event.kind === 'request') entries += 1;
     else if (event.kind === 'recording') recording = event.on;
     else if (event.kind === 'started') browser = event.browser;

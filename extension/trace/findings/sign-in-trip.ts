@@ -34,7 +34,7 @@ export interface SignInTrip {
 /** How long a sign-in may take, in ms: people look for their phones. */
 const LONGEST_TRIP = 15 * 60 * 1000;
 
-/** Steps of one trip that are kept; pages of a provider that go on and on tell nothing more. */
+/** Steps of one trip that are kept; pages of a provider that go on and on show nothing more. */
 const MOST_STEPS = 40;
 
 const LONGEST_ERROR = 60;
@@ -186,7 +186,7 @@ export function tripOf(trace: Trace, entry: RequestEntry): SignInTrip | undefine
   return signInTrips({ entries }).find(({ steps }) => steps.some((step) => step.entry === entry));
 }
 
-/** A step as it can be shown: the query holds secrets, and only its names are told. */
+/** A step as it can be shown: the query holds secrets, and only its names are shown. */
 export function queryNames(entry: RequestEntry): readonly string[] {
   const url = urlOf(entry.url);
   return url === undefined ? [] : [...new Set([...url.searchParams].map(([name]) => name))].slice(0, 12);

@@ -25,7 +25,7 @@ const STORAGE_ACCESS: Readonly<Record<string, 'allowed' | 'blocked'>> = {
   none: 'blocked',
 };
 
-/** To a browser that partitions third-party cookies it tells of the unpartitioned ones alone: nothing is blocked. */
+/** To a browser that partitions third-party cookies it reports the unpartitioned ones alone: nothing is blocked. */
 function learnStorageAccess(state: FoldState, told: string | undefined): void {
   if (told === undefined) return;
   state.tellsStorageAccess = true;
@@ -114,7 +114,7 @@ export function onRequest(run: FoldRun, event: RequestEvent): void {
 
 export function onResponse(run: FoldRun, event: ResponseEvent): void {
   const entry = entryOf(run, event);
-  // Firefox tells a 304 twice, as 304 and again as 200, with the same Set-Cookie lines: the first is the exchange.
+  // Firefox reports a 304 twice, as 304 and again as 200, with the same Set-Cookie lines: the first is the exchange.
   if (entry.status !== undefined) return;
   entry.status = event.status;
   entry.statusLine = event.statusLine;

@@ -16,7 +16,7 @@ export const ATTRIBUTION_WINDOW = 250;
  */
 export const SILENCE_WINDOW = 2_000;
 
-/** How late a change may still be told of, in ms, on a machine that is busy: it then refutes what silence had said. */
+/** How late a change may still be reported, in ms, on a machine that is busy: it then refutes what silence had said. */
 export const LATE_WINDOW = 2_000;
 
 /** How many addresses are remembered by how they were answered. */
@@ -120,7 +120,7 @@ export interface FoldState {
   clears: { readonly entry: RequestEntry; readonly time: number }[];
   /** The last document of each tab. */
   readonly documents: Map<number, RequestEntry>;
-  /** The entries of the last requests, by requestId, for what is told of them after their end. */
+  /** The entries of the last requests, by requestId, for what is reported of them after their end. */
   readonly recent: RecentMap<RequestEntry>;
   /** The jar by site. */
   readonly jarOfSite: Map<string, Map<string, JarCookie>>;
@@ -137,9 +137,9 @@ export interface FoldState {
   /** Domains whose cookies the browser has shown: of these alone does silence mean anything. */
   readonly visibleDomains: Set<string>;
   readonly suffixes: KnownSuffixes;
-  /** True once a request had Sec-Fetch-Storage-Access: this browser gives it to those that are to be told. */
+  /** True once a request had Sec-Fetch-Storage-Access: this browser gives it to those that are to learn it. */
   tellsStorageAccess: boolean;
-  /** What it last told; undefined: nothing yet. */
+  /** What it last reported; undefined: nothing yet. */
   thirdPartyCookies: 'allowed' | 'blocked' | undefined;
   /** Set-Cookie lines whose silence is not yet proof, oldest first. */
   unsettled: PendingSet[];

@@ -4,7 +4,7 @@ import type { FoldRun } from './fold-run.ts';
 import { allSteps } from './tools/steps.ts';
 
 /**
- * Requests that Chromium tells of and that never were: it asks its cache alone (DevTools for a resource's text, a page
+ * Requests that Chromium reports and that never were: it asks its cache alone (DevTools for a resource's text, a page
  * for a font), shows a whole chain with a Cookie header, and ends it so when the cache has nothing. No server saw it.
  */
 const PHANTOM_ERROR = 'net::ERR_CACHE_MISS';
@@ -19,7 +19,7 @@ function takeOut<T>(list: T[], item: T): void {
   if (at !== -1) list.splice(at, 1);
 }
 
-/** Takes a phantom out of the trace as if it had never been told. */
+/** Takes a phantom out of the trace as if it had never been reported. */
 export function forgetPhantom(run: FoldRun, entry: RequestEntry): void {
   const { state } = run;
   const { entries, rows } = state.trace;

@@ -23,7 +23,7 @@ export type Protection =
   | { readonly kind: 'gave-up'; readonly next: ProtectedCookie };
 
 /**
- * Decides for one protected cookie. It looks at the jar, not at the event: Firefox tells a removal with the new value,
+ * Decides for one protected cookie. It looks at the jar, not at the event: Firefox reports a removal with the new value,
  * and events may be lost.
  *
  * @param current the cookie as the jar holds it; absent: it is gone

@@ -1,7 +1,7 @@
 import type { CountReading, RequestEntry, SetCookieEntry } from '../model/entry.ts';
 import { headerValue } from '../model/headers.ts';
 
-/** `GET /login`: the method and the path. A query may hold anything and tells the lesson nothing. */
+/** `GET /login`: the method and the path. A query may hold anything and adds nothing to the lesson. */
 export function requestText(entry: RequestEntry): string {
   return `${entry.method} ${pathOf(entry.url)}`;
 }

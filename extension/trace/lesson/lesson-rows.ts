@@ -42,7 +42,7 @@ export interface LessonRowOptions {
   readonly limit?: number;
 }
 
-/** Rows that a lesson holds unless it is told otherwise. */
+/** Rows that a lesson holds unless it is given another number. */
 export const LESSON_ROWS = 300;
 /** Rows of the trace that are looked through for them; a thread that was silent for longer shows what is in reach. */
 const REACH = 20_000;
@@ -60,7 +60,7 @@ export function lessonRows(trace: Trace, thread: Thread, options: LessonRowOptio
   return endsInTheirPlace(found.reverse());
 }
 
-/** An end of which the browser told late (Firefox an expiry, at the next request) moves up to where it happened. */
+/** An end that the browser reported late (Firefox an expiry, at the next request) moves up to where it happened. */
 function endsInTheirPlace(rows: LessonRow[]): LessonRow[] {
   for (let i = 1; i < rows.length; i++) {
     const row = rows[i];

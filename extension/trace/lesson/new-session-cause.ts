@@ -42,7 +42,7 @@ function causeOfStep(before: StepRow, started: number): NewSessionCause | undefi
   const crossed = (before.entry.respondedAt ?? Infinity) > started;
   if (crossed) return before.state === 'created' ? 'parallel' : undefined;
   // It left a session with the browser. Had that not ended when this request left, it was there and was not sent. An
-  // end of which a browser tells late (Firefox an expiry) stands below in the rows.
+  // end that a browser reports late (Firefox an expiry) stands below in the rows.
   const { end } = before.held;
   if (end === undefined || end.time > started) return 'not-sent';
   return end.cause === 'rotated' || end.cause === 'replaced' ? undefined : end.cause;

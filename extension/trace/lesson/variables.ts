@@ -36,16 +36,16 @@ export interface TrackedVariable {
   readonly name: Phrase;
   /** Before the first step; undefined where that is not known. */
   readonly start?: Phrase;
-  /** One for each step, in order; undefined where the step told nothing of it. */
+  /** One for each step, in order; undefined where the step says nothing of it. */
   readonly cells: readonly (VariableCell | undefined)[];
-  /** The last value that a step told; undefined where none did. */
+  /** The last value that a step showed; undefined where none did. */
   readonly final?: Phrase;
 }
 
 /** A variable's value after a step. */
 export interface VariableCell {
   readonly shown: Phrase;
-  /** True where it differs from the last one that was told. */
+  /** True where it differs from the last one that was shown. */
   readonly changed: boolean;
 }
 
@@ -90,7 +90,7 @@ const builtIn: readonly VariableSource[] = [
   },
 ];
 
-/** When the session's cookie expires, as the step's Set-Cookie says it: a step that sets none tells nothing. */
+/** When the session's cookie expires, as the step's Set-Cookie says it: a step that sets none says nothing. */
 function expiryAfter({ entry, step, held }: StepRow): { same: string; shown: Phrase } | undefined {
   const line = entry.setCookies.findLast(({ identity }) => identity.name === step.thread.name);
   if (line === undefined || held === undefined) return undefined;

@@ -47,9 +47,9 @@ export interface SetCookieEntry {
   readonly intent: 'set' | 'delete';
   /** What the rules of the browser that recorded say of it: outcome, every reason, warnings, what was not known. */
   predicted: StoreVerdict;
-  /** The change of the jar that this line caused, once the browser has told it. */
+  /** The change of the jar that this line caused, once the browser has reported it. */
   observed?: { readonly time: number; readonly removed: boolean; readonly cookie: BrowserCookie };
-  /** True once the time is over in which the browser would have told of a change, and it told none. */
+  /** True once the time is over in which the browser would have reported a change, and it reported none. */
   silent?: boolean;
   /** The first later request that shows what became of it: the cookie came back, or did not. */
   later?: LaterEvidence;
@@ -127,7 +127,7 @@ export interface RequestEntry {
   /** The Cookie header as it came; absent when none was sent. */
   readonly cookieHeader?: string;
   readonly cookies: readonly CookiePair[];
-  /** Whether third-party cookies get through, as this request or an earlier one was told by the browser; absent: not known. */
+  /** Whether third-party cookies get through, as this request or an earlier one learned from the browser; absent: not known. */
   readonly thirdPartyCookies?: 'allowed' | 'blocked';
   /** True where the request shows that it was to go without credentials: a script made it, and it carries no cookie. */
   withoutCredentials?: boolean;

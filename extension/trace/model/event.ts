@@ -217,5 +217,5 @@ export type TraceEvent =
 /** An event before the store has given it its place. */
 export type NewTraceEvent = TraceEvent extends infer E ? (E extends TraceEvent ? Omit<E, 'n'> : never) : never;
 
-/** The events that tell of one request. */
+/** The events of one request. */
 export type ExchangeEvent = RequestEvent | ResponseEvent | CompletedEvent | FailedEvent;

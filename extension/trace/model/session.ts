@@ -20,7 +20,7 @@ export type EndCause =
 
 /** How a session ended, as far as the browser shows it. */
 export interface SessionEnd {
-  /** It may be corrected when a late event tells more. */
+  /** It may be corrected when a late event shows more. */
   cause: EndCause;
   /** ms since 1970. */
   readonly time: number;
@@ -49,7 +49,7 @@ export interface Session {
   value: string;
   /** The entry that created it; absent when it is older than the recording or came from elsewhere. */
   createdBy?: RequestEntry;
-  /** Corrected where the response that gave it out is told late. */
+  /** Corrected where the response that gave it out is reported late. */
   origin: 'server' | 'script' | 'user' | 'before-recording' | 'elsewhere';
   /** ms since 1970. */
   readonly firstSeen: number;

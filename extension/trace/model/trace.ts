@@ -41,7 +41,7 @@ export interface JarCookie {
   readonly setBy?: RequestEntry;
 }
 
-/** Everything that is folded from the log. One object, changed in place; `revision` tells that it changed. */
+/** Everything that is folded from the log. One object, changed in place; `revision` rises when it changed. */
 export interface Trace {
   /** Raised at every batch that changed something. */
   revision: number;

@@ -5,7 +5,7 @@ import { type Scope, stepIn } from './scope.ts';
 // The newest entry that matters is near the end, or there is none worth following.
 const reach = 300;
 
-/** The newest entry that tells the session's story: a page or a counted one before an image that only carried the id. */
+/** The newest entry that shows the session's story: a page or a counted one before an image that only carried the id. */
 export function newestEntry(
   rows: readonly TraceRow[],
   scope: Scope,

@@ -15,7 +15,7 @@ export interface SiteSummary {
   readonly recording: boolean;
   /** The cookie that is followed there; absent where none was recognised. */
   readonly cookie?: { readonly name: string; readonly storeId: string };
-  /** The newest sessions, with the cookie value last seen of each, so that a held cookie can be told. */
+  /** The newest sessions, with the cookie value last seen of each, so that a held cookie can be recognised. */
   readonly sessions: readonly (SessionLabel & { readonly value: string })[];
   /** The answer to "why was I logged out?". */
   readonly answer: AnswerSummary;

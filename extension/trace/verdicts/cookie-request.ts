@@ -6,14 +6,14 @@ import { headerValue } from '../model/headers.ts';
 /** Requests that a script makes: it may have asked that no credentials go along. */
 const BY_SCRIPT: ReadonlySet<RequestEntry['type']> = new Set(['xmlhttprequest', 'json', 'other', 'script', 'font']);
 
-/** True for a request that may have been made without credentials. Chromium and Firefox tell its mode on secure origins. */
+/** True for a request that may have been made without credentials. Chromium and Firefox send its mode on secure origins. */
 export function mayOmitCredentials(entry: RequestEntry): boolean {
   const mode = headerValue(entry.requestHeaders, 'sec-fetch-mode');
   return mode === undefined ? BY_SCRIPT.has(entry.type) : mode === 'cors' || mode === 'same-origin';
 }
 
 /**
- * How an entry's cookies travelled, as far as its headers tell. A request that carried cookies had its credentials; a
+ * How an entry's cookies travelled, as far as its headers show. A request that carried cookies had its credentials; a
  * cross-origin CORS request without them, to which the server did not allow credentials, was made without.
  */
 function credentialsOf(entry: RequestEntry): CredentialsUse | undefined {
@@ -26,7 +26,7 @@ function credentialsOf(entry: RequestEntry): CredentialsUse | undefined {
   if (entry.withoutCredentials) return isCrossOrigin(entry) ? 'anonymous' : 'omit';
   if (headerValue(entry.requestHeaders, 'sec-fetch-storage-access') !== undefined) return 'include';
   if (!isCrossOrigin(entry) || entry.status === undefined) return undefined;
-  // A server that allows the origin but no credentials was asked for none; one that allows nothing tells nothing.
+  // A server that allows the origin but no credentials was asked for none; one that allows nothing shows nothing.
   const allows = headerValue(entry.responseHeaders, 'access-control-allow-origin') !== undefined;
   const withCredentials = headerValue(entry.responseHeaders, 'access-control-allow-credentials') === 'true';
   return allows && !withCredentials ? 'anonymous' : undefined;

@@ -11,7 +11,7 @@ export type VerdictBasis = 'observed' | 'confirmed' | 'predicted';
 export interface SetCookieVerdict {
   readonly outcome: SetCookieOutcome;
   readonly basis: VerdictBasis;
-  /** What the rules foretold. */
+  /** What the rules predicted. */
   readonly foretold: SetCookieOutcome;
   /** False where the browser did otherwise than the rules say: both are shown. */
   readonly agrees: boolean;

@@ -91,7 +91,7 @@ export function VariableTracker({ lesson, readJson = readJsonMembers }: Variable
   );
 }
 
-/** A value that was told, or a dot where nothing told it. */
+/** A value that was shown, or a dot where nothing showed it. */
 function Told({ phrase }: { readonly phrase: Phrase | undefined }) {
   const { text } = useWorld();
   if (phrase !== undefined) return <Say phrase={phrase} />;

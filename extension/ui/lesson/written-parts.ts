@@ -35,7 +35,7 @@ export function writtenFlow(flow: Flow, text: Text, write: Write): WrittenFlow {
   };
 }
 
-/** The code of the server that the trace tells, else Django's, lit by one request. */
+/** The code of the server that the trace shows, else Django's, lit by one request. */
 export function writtenCode(flow: Flow, thread: Thread, text: Text, write: Write): WrittenCode {
   const sample = samples[sampleOfThread(thread) ?? 'django'];
   const { lines, note } = sampleRun(sample, flow, flow.path.length - 1);

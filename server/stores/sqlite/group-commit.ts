@@ -1,4 +1,4 @@
-/** One unit of work inside the shared transaction, and what to tell its caller after the commit. */
+/** One unit of work inside the shared transaction, and what to answer its caller after the commit. */
 type Step = {
   readonly run: () => unknown;
   readonly resolve: (value: unknown) => void;

@@ -66,7 +66,7 @@ function emptyMessage(started: boolean, target?: string): Message {
   return { headers: new Map(), cookies: [], setCookies: [], started, ...(target !== undefined && { target }) };
 }
 
-/** Headers that tell where a message belongs; of the others only cookies are kept. */
+/** Headers that say where a message belongs; of the others only cookies are kept. */
 const KEPT = new Set(['host', 'location', ':authority', ':path', ':scheme', 'request url']);
 
 function readMessages(text: string): Message[] {

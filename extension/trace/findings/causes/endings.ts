@@ -162,14 +162,14 @@ function lacks(entry: RequestEntry, session: Session): boolean {
   return entry.host === home?.host && !entry.cookies.some(({ value }) => value === session.value);
 }
 
-/** Ends that a HAR or a rule only lets us conclude are told with their ground. */
+/** Ends that a HAR or a rule only lets us conclude are shown with their ground. */
 function certaintyOf(view: SiteView, session: Session, moment: ThreadMoment | undefined): Certainty {
   const line = moment?.lines.findLast(({ intent }) => intent === 'delete');
   if (line?.observed !== undefined) return 'observed';
   if (line?.later?.worked === true) return 'confirmed';
   if (line !== undefined) return 'predicted';
   if (session.end?.cause === 'expired') return 'predicted';
-  // The browser tells that it went, and not who took it.
+  // The browser reports that it went, and not who took it.
   if (session.end?.cause === 'script') return 'concluded';
   if (session.end?.cause === 'clear-site-data' && view.trace.jar.size === 0)
     return view.moments.some(({ started, entry }) => started > (session.end?.time ?? 0) && lacks(entry, session))

@@ -37,7 +37,7 @@ export function inTime(evidence: readonly (Evidence | undefined)[]): Evidence[] 
     .sort((a, b) => a.entry.id - b.entry.id);
 }
 
-/** A request as a param: `POST /login`. The query stays out: it may hold secrets, and tells nothing here. */
+/** A request as a param: `POST /login`. The query stays out: it may hold secrets, and says nothing here. */
 export function requestParam({ entry, path }: Moment): FindingParam {
   return code(`${entry.method} ${path}`);
 }

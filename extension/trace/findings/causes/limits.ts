@@ -20,7 +20,7 @@ function mainThread(view: SiteView): Thread | undefined {
 function fillers(moment: Moment): { readonly name: string; readonly count: number; readonly size: number } {
   const families = new Map<string, { name: string; count: number; size: number }>();
   for (const { name, value } of moment.entry.cookies) {
-    // A nonce or a state in the name makes a new cookie of each sign-in that was begun.
+    // A nonce or a state in the name makes a new cookie of each sign-in that was started.
     const base = name.replace(/[\w-]{16,}$/, '…').replace(/\d+$/, '…');
     const family = families.get(base) ?? { name: base === name ? name : base, count: 0, size: 0 };
     families.set(base, { ...family, count: family.count + 1, size: family.size + name.length + value.length + 3 });

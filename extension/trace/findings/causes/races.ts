@@ -109,7 +109,7 @@ function refreshPairs(tracked: ThreadView): [ThreadMoment, ThreadMoment][] {
   return pairs;
 }
 
-/** Several tabs may lose against one winner; each loss is told once. */
+/** Several tabs may lose against one winner; each loss is reported once. */
 function onePerLoser(found: readonly FoundFinding[]): FoundFinding[] {
   const byLoser = new Map<unknown, FoundFinding>();
   for (const one of found) byLoser.set(one.params['loser'], one);

@@ -88,7 +88,7 @@ function foretellsNothing({ predicted }: SetCookieEntry): boolean {
 
 /** The lower, the sooner a change is laid to this line: what the rules keep and the browser has not been silent about. */
 function unlikelihood(line: SetCookieEntry): number {
-  // A cookie that the rules refuse may have been kept all the same, and a change may be told late.
+  // A cookie that the rules refuse may have been kept all the same, and a change may be reported late.
   return (foretellsNothing(line) ? 2 : 0) + (line.silent === true ? 1 : 0);
 }
 
@@ -120,7 +120,7 @@ export function noteUnexplained(state: FoldState, change: UnexplainedChange): vo
 }
 
 /**
- * A change that came before its response (Firefox tells it so to listeners that do not block) is this line's after
+ * A change that came before its response (Firefox reports it so to listeners that do not block) is this line's after
  * all; the end that was laid to something else is corrected.
  */
 export function explainEarlierChange(run: FoldRun, entry: RequestEntry, line: SetCookieEntry, time: number): boolean {

@@ -133,12 +133,12 @@ function onSet(run: FoldRun, event: CookieChangedEvent, site: string): void {
   noteUnexplained(state, { event, written });
 }
 
-/** What the rules foretold is now seen: the cookie stands in the jar, in the partition that the jar names. */
+/** What the rules predicted is now seen: the cookie stands in the jar, in the partition that the jar names. */
 function confirmHeld(run: FoldRun, tracked: ThreadState, event: CookieChangedEvent, cause: ChangeCauseFound): void {
   const { cookie } = event;
   const { entry, line } = cause;
   if (line.predicted.outcome === 'refused' || cause.refutesSilence) {
-    // The browser kept what the rules refuse, or told of it late: the jar is right.
+    // The browser kept what the rules refuse, or reported it late: the jar is right.
     keepLine({ run, entry, event: event.n, tracked, line, step: stepOn(entry, tracked.thread) });
   }
   const session = sessionOfValue(tracked, cookie.value);

@@ -5,7 +5,7 @@ import { type FoldState, type PendingSet, SILENCE_WINDOW } from '../fold-state.t
 import { allSteps } from '../tools/steps.ts';
 
 /**
- * Draws the conclusion from silence: a Set-Cookie line whose change the browser would have told by now was refused.
+ * Draws the conclusion from silence: a Set-Cookie line whose change the browser would have reported by now was refused.
  *
  * @param now ms since 1970, of the newest event or of the clock
  */
@@ -27,7 +27,7 @@ function silenceSpeaks(state: FoldState, { line }: PendingSet): boolean {
   return !(state.trace.browser === 'firefox' && isSameAgain(line));
 }
 
-/** Firefox tells nothing when a session cookie is written again with the value that it has. */
+/** Firefox reports nothing when a session cookie is written again with the value that it has. */
 function isSameAgain({ predicted }: SetCookieEntry): boolean {
   const { cookie, replaces } = predicted;
   return replaces?.session === true && replaces.value === cookie?.value;

@@ -56,7 +56,7 @@ export function noteworthy(judged: readonly JudgedCookie[]): RetrievalEntry[] {
 }
 
 /**
- * No event tells whether a script asked for credentials; the request shows it. All of its cookies are missing though the
+ * No event says whether a script asked for credentials; the request shows it. All of its cookies are missing though the
  * rules send some; or a cross-site one lacks the Sec-Fetch-Storage-Access that this browser gives to those that have them.
  */
 function showsNoCredentials(state: FoldState, entry: RequestEntry, judged: readonly JudgedCookie[]): boolean {

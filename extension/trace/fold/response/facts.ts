@@ -18,7 +18,7 @@ export interface ResponseFacts {
   readonly clearsCookies: boolean;
 }
 
-/** Reads a response. Each line meets the jar that the lines before it left: the browser tells of it only later. */
+/** Reads a response. Each line meets the jar that the lines before it left: the browser reports it only later. */
 export function readResponse(state: FoldState, entry: RequestEntry, event: ResponseEvent): ResponseFacts {
   const clearsCookies = headerValues(event.headers, 'clear-site-data').some((value) => /"(cookies|\*)"/.test(value));
   const lines: SetCookieEntry[] = [];

@@ -22,7 +22,7 @@ import { judgeNewId } from './new-id.ts';
 export interface LineOnThread {
   readonly run: FoldRun;
   readonly entry: RequestEntry;
-  /** The `n` of the event that shows or tells it. */
+  /** The `n` of the event that shows or reports it. */
   readonly event: number;
   readonly tracked: ThreadState;
   readonly line: SetCookieEntry;

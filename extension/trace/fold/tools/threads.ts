@@ -22,7 +22,7 @@ export function threadNamed(state: FoldState, site: string, storeId: string, nam
 }
 
 /**
- * The thread of a cookie, begun where the evidence says that it carries a session; undefined where it does not.
+ * The thread of a cookie, started where the evidence says that it carries a session; undefined where it does not.
  * More evidence raises the trust of a thread that is there.
  */
 export function threadFor(

@@ -20,7 +20,7 @@ const companionNames: ReadonlySet<string> = new Set(['sid', '__Host-sid']);
 /** The companion's ids: 256 bits in base64url. */
 const companionId = /^[\w-]{43}$/;
 
-/** The sample of the server behind a thread; undefined where its cookie does not tell. */
+/** The sample of the server behind a thread; undefined where its cookie does not show it. */
 export function sampleOfThread(thread: Thread): SampleId | undefined {
   const newest = thread.sessions.at(-1);
   if (newest === undefined) return undefined;
