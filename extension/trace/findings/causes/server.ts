@@ -265,7 +265,11 @@ export const serverForgot: Cause = {
       },
       'began-later': { title: 'findingServerForgotUnknown', args: ['session', 'step', 'request'] },
       never: { title: 'findingServerForgotNever', args: ['session', 'signedIn', 'step', 'request'] },
-      'new-id': { title: 'findingServerForgotNewId', args: ['session', 'step', 'request', 'stranger'] },
+      'new-id': {
+        title: 'findingServerForgotNewId',
+        args: ['session', 'step', 'request', 'stranger'],
+        without: { param: 'stranger', title: 'findingServerForgotCounted', args: ['session', 'step', 'request'] },
+      },
       'idle-new-id': { title: 'findingServerForgotIdleNewId', args: ['session', 'step', 'request', 'idle'] },
     },
   },
