@@ -2,6 +2,7 @@ import { identityKey } from '../../cookies/cookie-identity.ts';
 import type { JarRow } from '../../trace/jar/jar-rows.ts';
 import { useWorld } from '../model/world.ts';
 import { Foreign } from '../parts/foreign.tsx';
+import { Term } from '../parts/term.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
 
 /** Links to the cookies of the same name that are sent together with this one. */
@@ -15,7 +16,9 @@ export function CookieShadows({ row: { shadow } }: { readonly row: JarRow }) {
   ];
   return (
     <section>
-      <h3>{text.say('jarShadowTitle')}</h3>
+      <h3>
+        <Term word="shadowed">{text.say('jarShadowTitle')}</Term>
+      </h3>
       <p class="dim">{text.say('jarShadowWhat')}</p>
       <ul class="plain">
         {others.map(({ cookie, say }) => (

@@ -3,6 +3,7 @@ import { useWorld } from '../model/world.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Remarks, RetrievalReasons } from '../parts/reason-list.tsx';
+import { Term } from '../parts/term.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
 
 /** Whether a cookie would be sent to the URL: all reasons, the step of the rule, and what to change. */
@@ -23,7 +24,10 @@ export function CookieVerdict({ row: { verdict } }: { readonly row: JarRow }) {
         <RetrievalReasons reasons={verdict.reasons} />
         <Remarks warnings={verdict.warnings} unknown={[]} />
         <p class="dim jar-basis">
-          <span class="tag">{text.say('predicted')}</span> {text.say('jarVerdictBasis')}
+          <span class="tag">
+            <Term word="predicted">{text.say('predicted')}</Term>
+          </span>{' '}
+          {text.say('jarVerdictBasis')}
         </p>
       </div>
     </section>

@@ -1,14 +1,25 @@
 import type { AnswerSummary } from '../../trace/findings/answer-summary.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import type { Phrase } from '../../trace/words/phrase.ts';
 import { useWorld } from '../model/world.ts';
+import type { TermId } from '../words/glossary.ts';
 import type { IconName } from '../words/icon-paths.ts';
 import { Icon } from './icon.tsx';
 import { Say } from './say.tsx';
+import { Term } from './term.tsx';
 
 const ICONS: Readonly<Record<AnswerSummary['tone'], IconName>> = {
   bad: 'cross',
   warn: 'refuse',
   good: 'arrow',
   plain: 'dot',
+};
+
+const GROUNDS: Readonly<Partial<Record<MessageKey, TermId>>> = {
+  certaintyObserved: 'observed',
+  certaintyConfirmed: 'confirmed',
+  certaintyPredicted: 'predicted',
+  certaintyConcluded: 'concluded',
 };
 
 /** The one sentence on top, with how it is known. */
@@ -22,13 +33,20 @@ export function AnswerLead({ answer }: { readonly answer: AnswerSummary }) {
           <>
             {' '}
             <span class="tag">
-              <Say phrase={answer.certainty} />
+              <Certainty said={answer.certainty} />
             </span>
           </>
         )}
       </span>
     </p>
   );
+}
+
+/** How it is known, explained. */
+function Certainty({ said }: { readonly said: Phrase }) {
+  const word = GROUNDS[said.key];
+  const words = <Say phrase={said} />;
+  return word === undefined ? words : <Term word={word}>{words}</Term>;
 }
 
 /** What would have gone otherwise, and what to change. */

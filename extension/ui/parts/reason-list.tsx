@@ -10,7 +10,7 @@ import {
 } from '../../trace/words/reason-words.ts';
 import { useWorld } from '../model/world.ts';
 import '../styles/verdicts.css';
-import { Say } from './say.tsx';
+import { SayTerms } from './say-terms.tsx';
 
 /** A bare section number refers to RFC 6265bis; other standards are named. */
 function named(rule: string): string {
@@ -22,10 +22,10 @@ function Told({ said, rule }: { readonly said: SaidReason; readonly rule: string
   return (
     <li>
       <p>
-        <Say phrase={said.what} /> <span class="rule">{text.say('ruleOf', named(rule))}</span>
+        <SayTerms phrase={said.what} /> <span class="rule">{text.say('ruleOf', named(rule))}</span>
       </p>
       <p class="fix">
-        <b>{text.say('toChange')}</b> <Say phrase={said.change} />
+        <b>{text.say('toChange')}</b> <SayTerms phrase={said.change} />
       </p>
     </li>
   );
@@ -71,17 +71,17 @@ export function Remarks({
     <ul class="remarks">
       {warnings.map((warning, at) => (
         <li key={`${warning.code}${at}`}>
-          <Say phrase={sayWarning(warning)} />
+          <SayTerms phrase={sayWarning(warning)} />
         </li>
       ))}
       {notes.map((note, at) => (
         <li key={`note${at}`}>
-          <Say phrase={note} />
+          <SayTerms phrase={note} />
         </li>
       ))}
       {unknown.map((what) => (
         <li key={what} class="dim">
-          <Say phrase={sayUnknown(what)} />
+          <SayTerms phrase={sayUnknown(what)} />
         </li>
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import { type Phrase, pieces } from '../../trace/words/phrase.ts';
+import { type DrawnInline, type Phrase, pieces } from '../../trace/words/phrase.ts';
 import { useWorld } from '../model/world.ts';
 import { Chip } from './chip.tsx';
 import { Foreign } from './foreign.tsx';
@@ -6,19 +6,17 @@ import { Foreign } from './foreign.tsx';
 /** A sentence with its chips and foreign text. */
 export function Say({ phrase }: { readonly phrase: Phrase }) {
   const { text } = useWorld();
-  return (
-    <>
-      {pieces(text, phrase).map((piece) => {
-        if (typeof piece === 'string') return piece;
-        return piece.kind === 'session' ? (
-          <Chip session={piece.session} named />
-        ) : (
-          <code>
-            <Foreign text={piece.text} />
-          </code>
-        );
-      })}
-    </>
+  return <>{pieces(text, phrase).map((piece) => (typeof piece === 'string' ? piece : drawnPiece(piece)))}</>;
+}
+
+/** A chip or foreign text in a sentence. */
+export function drawnPiece(piece: DrawnInline) {
+  return piece.kind === 'session' ? (
+    <Chip session={piece.session} named />
+  ) : (
+    <code>
+      <Foreign text={piece.text} />
+    </code>
   );
 }
 

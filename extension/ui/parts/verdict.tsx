@@ -1,16 +1,25 @@
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { useWorld } from '../model/world.ts';
+import type { TermId } from '../words/glossary.ts';
 import type { IconName } from '../words/icon-paths.ts';
 import type { Outcome, VerdictWords } from '../words/set-cookie-verdict.ts';
 import { Icon } from './icon.tsx';
-import { Say } from './say.tsx';
+import { SayTerms } from './say-terms.tsx';
+import { Term } from './term.tsx';
 
-const looks: Readonly<Record<Outcome, { readonly key: MessageKey; readonly icon: IconName; readonly tone: string }>> = {
+interface OutcomeLook {
+  readonly key: MessageKey;
+  readonly icon: IconName;
+  readonly tone: string;
+  readonly term?: TermId;
+}
+
+const looks: Readonly<Record<Outcome, OutcomeLook>> = {
   stored: { key: 'outcomeStored', icon: 'check', tone: 'good' },
   sent: { key: 'outcomeSent', icon: 'check', tone: 'good' },
   deleted: { key: 'outcomeDeleted', icon: 'cut', tone: 'warn' },
-  refused: { key: 'outcomeRefused', icon: 'refuse', tone: 'bad' },
-  withheld: { key: 'outcomeWithheld', icon: 'withhold', tone: 'bad' },
+  refused: { key: 'outcomeRefused', icon: 'refuse', tone: 'bad', term: 'refused' },
+  withheld: { key: 'outcomeWithheld', icon: 'withhold', tone: 'bad', term: 'withheld' },
   'no-effect': { key: 'outcomeNoEffect', icon: 'dot', tone: 'dim' },
 };
 
@@ -22,16 +31,16 @@ export function Verdict({ outcome, basis, sentences }: VerdictWords) {
     <div class="verdict">
       <span class={`outcome ${look.tone}`}>
         <Icon name={look.icon} />
-        {text.say(look.key)}
+        {look.term === undefined ? text.say(look.key) : <Term word={look.term}>{text.say(look.key)}</Term>}
       </span>
       {basis !== undefined && (
-        <span class="tag" title={text.say(`${basis}What`)}>
-          {text.say(basis)}
+        <span class="tag">
+          <Term word={basis}>{text.say(basis)}</Term>
         </span>
       )}
       {sentences.map((sentence) => (
         <p class="reason">
-          <Say phrase={sentence} />
+          <SayTerms phrase={sentence} />
         </p>
       ))}
     </div>

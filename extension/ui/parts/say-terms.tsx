@@ -1,0 +1,23 @@
+import { type Phrase, pieces } from '../../trace/words/phrase.ts';
+import { useWorld } from '../model/world.ts';
+import { findTerms } from '../words/find-terms.ts';
+import type { TermId } from '../words/glossary.ts';
+import { drawnPiece } from './say.tsx';
+import { Term } from './term.tsx';
+
+/** A sentence as `Say` draws it, with its hard words explained. Never inside of a button, a link or a table's row. */
+export function SayTerms({ phrase }: { readonly phrase: Phrase }) {
+  const { text } = useWorld();
+  const seen = new Set<TermId>();
+  return (
+    <>
+      {pieces(text, phrase).map((piece) =>
+        typeof piece === 'string'
+          ? findTerms(text, piece, seen).map((part) =>
+              typeof part === 'string' ? part : <Term word={part.term}>{part.words}</Term>,
+            )
+          : drawnPiece(piece),
+      )}
+    </>
+  );
+}
