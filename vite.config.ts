@@ -11,7 +11,13 @@ import { thirdPartyNotices } from './scripts/third-party-notices.ts';
 const root = import.meta.dirname;
 
 /** The pages that @crxjs does not find in the manifest (it knows no sidebar_action) or that no key of it names. */
-const EXTRA_PAGES = ['devtools/panel.html', 'tab/tab.html', 'side-panel/side-panel.html'];
+const EXTRA_PAGES = [
+  'devtools/panel.html',
+  'tab/tab.html',
+  'side-panel/side-panel.html',
+  'welcome/welcome.html',
+  'help/help.html',
+];
 
 /**
  * Makes text of Preact's one assignment to innerHTML, which nothing here uses: so no mistake can ever make markup of a
@@ -83,7 +89,7 @@ const sharedByPages: ChunkOf = (id, graph) => {
   const users = usersOf(id, graph);
   const has = (part: string): boolean => [...users].some((user) => user.includes(part));
   if (!has('/surfaces/popup/') || has('/extension/background/')) return undefined;
-  return has('/ui/shell/') || has('/ui/options/') ? 'shared' : undefined;
+  return has('/ui/shell/') || has('/ui/options/') || has('/ui/guide/') ? 'shared' : undefined;
 };
 
 /** A module and all that import it at once, directly or not. */

@@ -27,6 +27,7 @@ import { PrivateWindows } from './private-windows.ts';
 import { Recorder } from './recorder.ts';
 import { Recording } from './recording.ts';
 import { LiveSettings } from './settings.ts';
+import { welcomeOnInstall } from './welcome.ts';
 
 const SIDES: readonly Side[] = ['ordinary', 'private'];
 
@@ -182,6 +183,7 @@ export function startBackground({ spill, now, onTrouble }: BackgroundOptions): v
     await reconcileAll();
   });
   offerContextMenu();
+  welcomeOnInstall();
   listenForForgetting(async () => {
     for (const side of SIDES) await recorder.logOf(side)?.forgetCleared();
   });

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
+import { opensWelcome, WELCOME_PAGE } from '../welcome-page.ts';
 import { DevToolsPipe } from './devtools-pipe.ts';
 import { inTime, type OpenedBrowser, spawnBrowser } from './opened-browser.ts';
 
@@ -66,7 +67,9 @@ interface Target {
 async function showPage(pipe: DevToolsPipe, extension: string, url: string): Promise<true> {
   const { id } = await pipe.send('Extensions.loadUnpacked', { path: extension });
   while (!(await isListening(pipe, String(id)))) await pause(50);
-  const page = (await targets(pipe)).find(({ type }) => type === 'page');
+  // The welcome page opens beside the page that was asked for, not over it.
+  if (opensWelcome(extension)) while (!(await targets(pipe)).some(isWelcome)) await pause(50);
+  const page = (await targets(pipe)).find((target) => target.type === 'page' && !isWelcome(target));
   if (!page) {
     await pipe.send('Target.createTarget', { url });
     return true;
@@ -75,7 +78,12 @@ async function showPage(pipe: DevToolsPipe, extension: string, url: string): Pro
     const { errorText } = await pipe.send('Page.navigate', { url }, sessionId);
     if (errorText) throw new Error(`it could not open ${url}: ${errorText}.`);
   });
+  await pipe.send('Target.activateTarget', { targetId: page.targetId });
   return true;
+}
+
+function isWelcome({ type, url }: Target): boolean {
+  return type === 'page' && url.endsWith(`/${WELCOME_PAGE}`);
 }
 
 async function targets(pipe: DevToolsPipe): Promise<readonly Target[]> {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Marionette } from '../marionette.ts';
+import { opensWelcome, WELCOME_PAGE } from '../welcome-page.ts';
 import { type BrowserProcess, inTime, type OpenedBrowser, spawnBrowser } from './opened-browser.ts';
 
 /** How long a browser may take to start and to load the extension. ms. */
@@ -52,6 +53,9 @@ async function showPage({ child, profile }: BrowserProcess, extension: string, u
     value: string;
   };
   while (!(await marionette.inChrome<boolean>(IS_LISTENING, { id }))) await pause(50);
+  // The welcome page opens beside the page that was asked for, not over it.
+  if (opensWelcome(extension))
+    while (!(await marionette.inChrome<boolean>(LEAVE_WELCOME, { page: WELCOME_PAGE }))) await pause(50);
   await marionette.send('Marionette:SetContext', { value: 'content' });
   await marionette.send('WebDriver:Navigate', { url });
   await marionette.inChrome(LET_GO);
@@ -61,6 +65,13 @@ async function showPage({ child, profile }: BrowserProcess, extension: string, u
 
 /** Whether the extension's background has started, so that it sees the first visit. */
 const IS_LISTENING = `return WebExtensionPolicy.getByID(id)?.extension?.backgroundState === 'running';`;
+
+/** Shows the first tab again, once the welcome page stands beside it. */
+const LEAVE_WELCOME = `
+  const { gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
+  if (!gBrowser.tabs.some(({ linkedBrowser }) => linkedBrowser.currentURI.spec.endsWith('/' + page))) return false;
+  gBrowser.selectedTab = gBrowser.tabs[0];
+  return true;`;
 
 /** Ends the remote control, and with it the striped address bar, once this has been answered. */
 const LET_GO = `

@@ -21,7 +21,7 @@ describe('the built extension', () => {
       const over = sizes.filter(({ surface, gzip }) => gzip > budgetOf(surface));
       assert.deepEqual(over, [], `\n${describeSizes(sizes)}`);
       const surfaces = sizes.map(({ surface }) => surface).toSorted();
-      assert.deepEqual(surfaces, ['devtools', 'options', 'panel', 'popup', 'side-panel', 'tab']);
+      assert.deepEqual(surfaces, ['devtools', 'help', 'options', 'panel', 'popup', 'side-panel', 'tab', 'welcome']);
     });
 
     test(`for ${browser} weighs a surface with all that it loads`, () => {

@@ -9,10 +9,16 @@ export function FileBanner() {
   return (
     <div class="banner" role="status">
       <span class="wrap">
-        {text.say('fileShown')}{' '}
-        <b>
-          <Foreign text={file.name} />
-        </b>
+        {file.isSample ? (
+          text.say('sampleShown')
+        ) : (
+          <>
+            {text.say('fileShown')}{' '}
+            <b>
+              <Foreign text={file.name} />
+            </b>
+          </>
+        )}
       </span>
       <button type="button" class="small" onClick={() => files.close()}>
         {text.say('fileClose')}

@@ -13,6 +13,8 @@ export interface OpenedFile {
   readonly masked: boolean;
   /** Notes that the reader needs to judge the content. */
   readonly notices: readonly FileNotice[];
+  /** True for the sample trace that is shipped with the extension. */
+  readonly isSample?: true;
 }
 
 interface Subscriber {

@@ -3,6 +3,7 @@ import type { MessageKey } from '../../trace/words/message-key.ts';
 import type { DetailsChoice } from '../model/details-place.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import type { Density, Theme } from '../model/layout-model.ts';
+import { type PageName, pages } from '../model/pages.ts';
 import { Icon } from '../parts/icon.tsx';
 import { OpenTabButton } from '../parts/open-tab-button.tsx';
 import { columnLimits, fixedColumn, resizeColumn } from '../requests/chosen-columns.ts';
@@ -24,12 +25,16 @@ const themes: Readonly<Record<Theme, MessageKey>> = {
   dark: 'themeDark',
 };
 
-// A plain link opens the page from every surface of both browsers.
-const optionsPage = '/extension/surfaces/options/options.html';
+/** Plain links open these pages from every surface of both browsers. */
+const links: readonly (readonly [PageName, MessageKey])[] = [
+  ['help', 'help'],
+  ['settings', 'optionsTitle'],
+  ['welcome', 'welcomeTitle'],
+];
 
 /** The menu of the bar: how the surface looks, which columns it shows, keys and settings. */
 export function LayoutMenu({ onKeys }: { readonly onKeys: () => void }) {
-  const { text, layout } = useInspector();
+  const { text, layout, openSample } = useInspector();
   return (
     <>
       <button
@@ -51,9 +56,19 @@ export function LayoutMenu({ onKeys }: { readonly onKeys: () => void }) {
             {text.say('keysTitle')}
           </button>
           <OpenTabButton worded />
-          <a href={optionsPage} target="_blank" rel="noreferrer">
-            {text.say('optionsTitle')}
-          </a>
+          <button
+            type="button"
+            popovertarget="layout-menu"
+            popovertargetaction="hide"
+            onClick={() => void openSample()}
+          >
+            {text.say('sampleOpen')}
+          </button>
+          {links.map(([page, label]) => (
+            <a key={page} href={pages[page]} target="_blank" rel="noreferrer">
+              {text.say(label)}
+            </a>
+          ))}
         </div>
       </div>
     </>

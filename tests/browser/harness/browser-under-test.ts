@@ -17,6 +17,8 @@ export interface LaunchOptions {
   readonly hosts?: readonly string[];
   /** `allowed`, unless told: Firefox then keeps them in partitions, as it does by default. */
   readonly thirdPartyCookies?: 'allowed' | 'blocked';
+  /** Leaves the welcome page open that the extension opens at its installation; otherwise tests begin without it. */
+  readonly keepWelcome?: boolean;
   /** Chromium writes a HAR of all that its tabs ask there, when it is closed; Firefox's DevTools keep what a tab asks. */
   readonly recordHar?: string;
 }

@@ -6,7 +6,7 @@ import { hasFailed, keepLines } from '../harness/evidence.ts';
 import type { AxeViolation } from '../harness/in-page.ts';
 
 interface Looks {
-  readonly surface?: 'popup' | 'side-panel' | 'devtools' | 'tab' | 'options';
+  readonly surface?: 'popup' | 'side-panel' | 'devtools' | 'tab' | 'options' | 'welcome' | 'help';
   readonly width?: number;
   readonly height?: number;
   readonly colorScheme?: 'light' | 'dark';

@@ -4,8 +4,8 @@ import { FixtureHost } from './fixture-host.ts';
 import { sceneNamed } from './scenes.ts';
 
 const address = new URLSearchParams(location.search);
-const shown = (address.get('surface') ?? 'tab') as SurfaceKind | 'options';
-const surface = shown === 'options' ? 'tab' : shown;
+const shown = (address.get('surface') ?? 'tab') as SurfaceKind | 'options' | 'welcome' | 'help';
+const surface = shown === 'options' || shown === 'welcome' || shown === 'help' ? 'tab' : shown;
 const host = new FixtureHost({
   ...sceneNamed(address.get('scene') ?? 'lesson'),
   surface,
@@ -21,6 +21,9 @@ const { signal } = new AbortController();
 if (shown === 'options') {
   const { mountOptionsPage } = await import('./options-page.ts');
   await mountOptionsPage(root, host, signal);
+} else if (shown === 'welcome' || shown === 'help') {
+  const { mountGuide } = await import('../../../extension/ui/guide/mount-guide.tsx');
+  mountGuide(root, host, shown, signal);
 } else if (surface === 'popup') {
   const { mountPopup } = await import('../../../extension/ui/popup/mount-popup.tsx');
   mountPopup(root, host, signal);

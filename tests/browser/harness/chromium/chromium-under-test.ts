@@ -1,6 +1,7 @@
 import { cpSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext, CDPSession, Page } from '@playwright/test';
+import { opensWelcome, WELCOME_PAGE } from '../../../../scripts/welcome-page.ts';
 import type { BrowserUnderTest, LaunchOptions, TabSurface } from '../browser-under-test.ts';
 import { Surface } from '../surface.ts';
 import { until } from '../until.ts';
@@ -59,15 +60,17 @@ export class ChromiumUnderTest implements BrowserUnderTest {
   readonly #context: BrowserContext;
   readonly #cdp: CdpBrowser;
   readonly #extension: string;
+  readonly #keepsWelcome: boolean;
   #installations = 0;
   #id = '';
   #emptyTab: Page | undefined;
 
-  private constructor(chromium: ChromiumProcess, cdp: CdpBrowser, extension: string) {
+  private constructor(chromium: ChromiumProcess, cdp: CdpBrowser, extension: string, keepsWelcome: boolean) {
     this.#chromium = chromium;
     this.#context = chromium.context;
     this.#cdp = cdp;
     this.#extension = extension;
+    this.#keepsWelcome = keepsWelcome;
     this.#emptyTab = chromium.context.pages()[0];
   }
 
@@ -78,7 +81,7 @@ export class ChromiumUnderTest implements BrowserUnderTest {
       const browser = chromium.context.browser();
       if (!browser) throw new Error('Playwright gave no browser for its own context.');
       const cdp = new CdpBrowser(await browser.newBrowserCDPSession());
-      const launched = new ChromiumUnderTest(chromium, cdp, extension);
+      const launched = new ChromiumUnderTest(chromium, cdp, extension, options?.keepWelcome === true);
       await launched.#install();
       return launched;
     } catch (error) {
@@ -115,6 +118,17 @@ export class ChromiumUnderTest implements BrowserUnderTest {
     // Being installed starts it. Waking it as well would cost as much as the start of the browser.
     await until(() => this.#worker(), 'the background worker, after the installation');
     await this.inBackground(() => undefined);
+    if (opensWelcome(this.#extension)) await this.#closeWelcome();
+  }
+
+  /** Waits for the page that the extension opens at its installation, and closes it: no test begins beside it. */
+  async #closeWelcome(): Promise<void> {
+    const url = `${this.origin}/${WELCOME_PAGE}`;
+    const find = async () => (await this.#cdp.targets()).find((found) => found.type === 'page' && found.url === url);
+    const { targetId } = await until(find, 'the welcome page');
+    if (this.#keepsWelcome) return;
+    await this.#cdp.send('Target.closeTarget', { targetId });
+    await until(async () => (await find()) === undefined, 'the end of the welcome page');
   }
 
   async openTab(url: string): Promise<TabSurface> {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { opensWelcome, WELCOME_PAGE } from '../../../../scripts/welcome-page.ts';
 import type { BrowserUnderTest, LaunchOptions, TabSurface } from '../browser-under-test.ts';
 import { Surface } from '../surface.ts';
 import { until } from '../until.ts';
@@ -19,9 +20,11 @@ export class FirefoxUnderTest implements BrowserUnderTest {
   readonly #privileged: Privileged;
   readonly #extension: string;
   readonly #extensionId: string;
+  readonly #keepsWelcome: boolean;
   #uuid = '';
 
-  private constructor(process: FirefoxProcess, extension: string) {
+  private constructor(process: FirefoxProcess, extension: string, keepsWelcome: boolean) {
+    this.#keepsWelcome = keepsWelcome;
     this.#process = process;
     this.#extension = extension;
     const manifest = JSON.parse(readFileSync(path.join(extension, 'manifest.json'), 'utf8'));
@@ -33,7 +36,7 @@ export class FirefoxUnderTest implements BrowserUnderTest {
   static async launch(executable: string, extension: string, options?: LaunchOptions): Promise<FirefoxUnderTest> {
     const process = await launchFirefox(executable, options);
     try {
-      const firefox = new FirefoxUnderTest(process, extension);
+      const firefox = new FirefoxUnderTest(process, extension, options?.keepWelcome === true);
       await firefox.#install();
       return firefox;
     } catch (error) {
@@ -71,6 +74,22 @@ export class FirefoxUnderTest implements BrowserUnderTest {
     this.#uuid = await this.#privileged.run('return extension.uuid;');
     // What it listens for is registered by messages to the main process: an answer from there comes after them.
     await this.inBackground(() => browser.permissions.getAll());
+    if (opensWelcome(this.#extension)) await this.#closeWelcome();
+  }
+
+  /** Waits for the page that the extension opens at its installation, and closes it: no test begins beside it. */
+  async #closeWelcome(): Promise<void> {
+    const url = `${this.origin}/${WELCOME_PAGE}`;
+    await until(
+      () =>
+        this.#privileged.run<boolean>(
+          `const tab = gBrowser.tabs.find(({ linkedBrowser }) => linkedBrowser.currentURI.spec === url);
+           if (tab && !keep) tabs.remove(tab);
+           return tab !== undefined;`,
+          { url, keep: this.#keepsWelcome },
+        ),
+      'the welcome page',
+    );
   }
 
   async openTab(url: string): Promise<TabSurface> {
