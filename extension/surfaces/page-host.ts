@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { sendCommand } from '../protocol/send-command.ts';
 import type { MessageKey } from '../trace/words/message-key.ts';
-import type { Host, SurfaceKind } from '../ui/model/host.ts';
+import type { Host, PlaceInTab, SurfaceKind } from '../ui/model/host.ts';
 import { copyText } from './copy-text.ts';
 import { ownSide } from './own-side.ts';
 
@@ -29,7 +29,7 @@ export function createPageHost(
         onTab(id);
       }, signal),
     requestPermission,
-    openTab: (at) => openTab(tabId, at?.answer === true ? { answer: '' } : {}),
+    openTab: (at) => openTab(tabId, queryOf(at)),
     ...(openSidePanel !== undefined && { openSidePanel }),
     // Called late: where the browser is set to store nothing, `localStorage` itself throws.
     kept: {
@@ -53,7 +53,14 @@ async function requestPermission(patterns: readonly string[]): Promise<boolean> 
   return browser.permissions.request({ origins: [...patterns] });
 }
 
-/** @param more `ask`: the match pattern to ask for in that tab; `answer`: show the answer's steps */
+/** What a place in a new tab is called in its address. */
+function queryOf(at: PlaceInTab | undefined): Readonly<Record<string, string>> {
+  if (at === undefined) return {};
+  if ('entry' in at) return { entry: String(at.entry) };
+  return 'sample' in at ? { sample: '' } : { answer: '' };
+}
+
+/** @param more `ask`: the match pattern to ask for in that tab; the others: what to show there */
 function openTab(tabId: number | undefined, more: Readonly<Record<string, string>>): void {
   const query = new URLSearchParams({ ...(tabId !== undefined && { tab: String(tabId) }), ...more });
   const url = browser.runtime.getURL(query.size === 0 ? tabPage : `${tabPage}?${query}`);

@@ -8,6 +8,7 @@ import { summariseSite } from '../../extension/trace/summary/site-summary.ts';
 import { plain } from '../../extension/trace/words/phrase.ts';
 import { type EmptyFacts, emptyState } from '../../extension/ui/model/empty-state.ts';
 import { createTraceModel } from '../../extension/ui/model/trace-model.ts';
+import { emptyLooks, stepLabels } from '../../extension/ui/parts/empty-looks.ts';
 import { lifeLine } from '../../extension/ui/ribbon/life-line.ts';
 import { flowEdges, flowPath, runsAlong } from '../../extension/ui/words/flow-path.ts';
 import { lessonStory, Story } from '../trace/story.ts';
@@ -28,11 +29,29 @@ describe('an empty table', () => {
     progress: 1,
     status: { access: 'granted', patterns: [], site: 'localhost' },
     unreachable: false,
+    file: false,
+    tab: true,
   };
   const cases: readonly (readonly [string, Partial<EmptyFacts>, ReturnType<typeof emptyState>])[] = [
     ['has nothing to explain while rows are shown', { shown: true, all: true }, undefined],
-    ['says that nothing is recorded yet', {}, 'nothing-anywhere'],
+    ['says that nothing is recorded yet of a watched page', {}, 'nothing-yet'],
+    ['says that nothing is recorded, where no page is known', { status: undefined, tab: false }, 'nothing-anywhere'],
     ['says that nothing is recorded of this site', { all: true }, 'nothing-here'],
+    ['offers no reload without a tab', { all: true, tab: false, status: undefined }, 'nothing-in-scope'],
+    ['says that a file has nothing of the chosen site', { all: true, file: true }, 'file-not-here'],
+    ['says that a file has nothing at all', { file: true, recording: false }, 'file-empty'],
+    ['says that a file is still being read', { file: true, progress: 0.5 }, 'reading'],
+    ['asks for a click where the page is not known', { status: { access: 'missing', patterns: [] } }, 'page-unknown'],
+    [
+      'tells a page on the disk from the browser’s own',
+      { status: { access: 'impossible', patterns: [], url: 'file:///home/x.html' } },
+      'file-page',
+    ],
+    [
+      'says that the site is turned off',
+      { status: { access: 'granted', patterns: [], site: 'localhost', off: true } },
+      'turned-off',
+    ],
     ['says that the filter hides all rows', { all: true, filtered: true }, 'filtered'],
     [
       'asks for the permission that is missing',
@@ -47,6 +66,28 @@ describe('an empty table', () => {
   for (const [name, change, expected] of cases) {
     test(name, () => assert.equal(emptyState({ ...facts, ...change }), expected));
   }
+});
+
+describe('the looks of the empty states', () => {
+  test('offer a next step each, but for the one that only waits', () => {
+    const without = Object.entries(emptyLooks).filter(([, { next }]) => next.length === 0);
+    assert.deepEqual(
+      without.map(([state]) => state),
+      ['reading'],
+    );
+  });
+
+  test('speak of a server to start only where no page is watched', () => {
+    for (const { what } of Object.values(emptyLooks)) {
+      if (what !== undefined) assert.doesNotMatch(english.say(what, 'localhost'), /npm run/u);
+    }
+  });
+
+  test('name what their buttons do', () => {
+    for (const { next } of Object.values(emptyLooks)) {
+      for (const step of next) assert.notEqual(english.say(stepLabels[step], 'example.com'), '');
+    }
+  });
 });
 
 describe('the flow of an entry', () => {
@@ -118,6 +159,22 @@ describe('the summary of a site', () => {
       ],
     );
     assert.equal(summary.sessions.at(-1)?.number, 3);
+  });
+
+  test('shows the lines that the answer speaks of, however long ago they were', () => {
+    const story = lessonStory();
+    const value = 'm7LtBv3Nc6Xz9Qw2Er5Ty8Ui1Op4As7Df0Gh3Jk0aB';
+    const next = 'z9NewSessionAfterTheServerForgot0123456789';
+    story.visits('/', `sid=${value}`, { count: 1, setCookie: [`sid=${next}; Path=/; HttpOnly`] });
+    for (let i = 0; i < 9; i++) story.visits('/style.css', `sid=${next}`, {}, { type: 'stylesheet' });
+    const fold = createFold();
+    fold.apply(story.events);
+    const { answer, last } = summariseSite(fold.trace, 'localhost');
+    assert.ok(answer.steps.length > 0, plain(english, answer.lead));
+    const marked = last.filter(({ inAnswer }) => inAnswer).map(({ step }) => step);
+    assert.deepEqual(marked, answer.steps.slice(-3));
+    assert.ok(last.every(({ step }, at) => at === 0 || step > (last[at - 1]?.step ?? 0)));
+    assert.ok(last.length <= 8);
   });
 
   test('of an unknown site says that nothing was seen, and whether recording is on', () => {

@@ -14,4 +14,13 @@ const watchTab = Number.isSafeInteger(asked) && asked >= 0 ? watchOneTab(asked) 
 // Set by a surface that cannot ask for a permission itself: see page-host.ts.
 const askedFor = query.get('ask')?.replace(/^\*/, 'http').replace(/\*$/, '');
 const host = knowingUrl(createBrowserHost('tab', watchTab), async () => askedFor);
-mountInspector(root, { ...host, atAnswer: query.has('answer') }, loadUserFold, signal);
+const entry = Number(query.get('entry') ?? Number.NaN);
+const startsAt = Number.isSafeInteger(entry)
+  ? { entry }
+  : (['sample', 'lesson'] as const).find((place) => query.has(place));
+mountInspector(
+  root,
+  { ...host, atAnswer: query.has('answer'), ...(startsAt !== undefined && { startsAt }) },
+  loadUserFold,
+  signal,
+);

@@ -1,5 +1,6 @@
 import { answerOf } from '../findings/answer.ts';
 import { type AnswerSummary, summariseAnswer } from '../findings/answer-summary.ts';
+import type { RequestEntry } from '../model/entry.ts';
 import type { SessionLabel } from '../model/session.ts';
 import type { Trace } from '../model/trace.ts';
 import type { Phrase } from '../words/phrase.ts';
@@ -7,7 +8,7 @@ import { actionPhrase } from './action-words.ts';
 import { type EntryFacts, entryFacts } from './entry-facts.ts';
 import type { EntryState } from './entry-state.ts';
 import { newestEntry } from './newest-entry.ts';
-import { scopeOfSite, stepIn } from './scope.ts';
+import { type Scope, scopeOfSite, stepIn } from './scope.ts';
 import { sentenceOf } from './sentence.ts';
 
 /** What a small view shows of one site, as plain data: it can be sent from one context to another. */
@@ -28,6 +29,12 @@ export interface SiteSummary {
 /** One of the last entries, in words. */
 export interface LastEntry {
   readonly id: number;
+  readonly step: number;
+  readonly method: string;
+  /** Without its query, which may be long. */
+  readonly path: string;
+  /** Whether the answer speaks of it. */
+  readonly inAnswer?: true;
   /** ms since 1970. */
   readonly startedDateTime: number;
   readonly state: EntryState;
@@ -37,6 +44,8 @@ export interface LastEntry {
 }
 
 const entriesShown = 5;
+const evidenceShown = 3;
+const longestPath = 200;
 const sessionsKnown = 20;
 // The last entries of a site are near the end, or too long ago to be news.
 const reach = 2_000;
@@ -46,30 +55,45 @@ export function summariseSite(trace: Trace, site: string): SiteSummary {
   const scope = scopeOfSite(trace, site);
   const { thread } = scope;
   const rows = trace.rows.slice(-reach).filter((row) => row.kind === 'entry' && row.entry.site === site);
-  const last: LastEntry[] = [];
-  for (let i = rows.length - 1; i >= 0 && last.length < entriesShown; i--) {
-    const row = rows[i];
-    if (row?.kind !== 'entry') continue;
-    const step = stepIn(scope, row.entry);
-    if (step !== undefined) last.unshift(lastEntry(entryFacts(row.entry, step)));
-  }
+  const entries = rows.flatMap((row) => (row.kind === 'entry' ? [row.entry] : []));
   const newest = newestEntry(rows, scope)?.entry;
   const storeId = thread?.storeId ?? rows.findLast((row) => row.kind === 'entry')?.entry.storeId ?? '';
+  const answer = summariseAnswer(answerOf(trace, site, storeId));
   return {
     recording: trace.recording,
-    answer: summariseAnswer(answerOf(trace, site, storeId)),
+    answer,
     ...(thread !== undefined && { cookie: { name: thread.name, storeId: thread.storeId } }),
     sessions: (thread?.sessions ?? []).slice(-sessionsKnown).map(({ number, id, value }) => ({ number, id, value })),
     ...(newest !== undefined && { newest: sentenceOf(entryFacts(newest, stepIn(scope, newest))).lead }),
-    last,
+    last: lastEntries(entries, scope, answer),
   };
 }
 
-function lastEntry(facts: EntryFacts): LastEntry {
+/** The last entries that touched the session, and before them those that the answer speaks of: what it says can be seen. */
+function lastEntries(entries: readonly RequestEntry[], scope: Scope, { steps }: AnswerSummary): LastEntry[] {
+  const last: LastEntry[] = [];
+  let others = 0;
+  for (let i = entries.length - 1; i >= 0 && last.length < entriesShown + evidenceShown; i--) {
+    const entry = entries[i];
+    if (entry === undefined) continue;
+    const step = stepIn(scope, entry);
+    const inAnswer = steps.includes(entry.step);
+    if (!inAnswer && (step === undefined || others === entriesShown)) continue;
+    if (!inAnswer) others += 1;
+    last.unshift(lastEntry(entry, entryFacts(entry, step), inAnswer));
+  }
+  return last;
+}
+
+function lastEntry(entry: RequestEntry, facts: EntryFacts, inAnswer: boolean): LastEntry {
   const { id, startedDateTime, state, count } = facts;
   const session = facts.after ?? facts.before;
   return {
     id,
+    step: entry.step,
+    method: entry.method,
+    path: (URL.canParse(entry.url) ? new URL(entry.url).pathname : entry.url).slice(0, longestPath),
+    ...(inAnswer && { inAnswer: true as const }),
     startedDateTime,
     state,
     action: actionPhrase(facts),

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { unseenState } from '../model/empty-state.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { Empty } from '../parts/empty.tsx';
 import { useSize } from '../parts/use-size.ts';
@@ -36,10 +37,8 @@ export function CookiesView() {
   };
 
   if (jarEditor.site.value === undefined) {
-    const access = tab.status.value?.access;
-    if (access === 'missing' || access === 'impossible') {
-      return <Empty state={access === 'missing' ? 'no-permission' : 'impossible'} />;
-    }
+    const unseen = unseenState(tab.status.value);
+    if (unseen !== undefined) return <Empty state={unseen} />;
     return (
       <div class="empty">
         <h2>{text.say('jarNoSite')}</h2>

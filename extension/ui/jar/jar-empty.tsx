@@ -5,7 +5,7 @@ import { useJarEditor } from './jar-editor-context.ts';
 
 /** Shown for an empty list: why it is empty, and the next step. */
 export function JarEmpty() {
-  const { text, filter, jar } = useInspector();
+  const { text, filter, jar, tab } = useInspector();
   const { rows, lines, site, watched, pane } = useJarEditor();
   if (rows.value === undefined) {
     return jar.error.value === undefined ? <p class="jar-note dim">{text.say('jarReading')}</p> : null;
@@ -26,12 +26,22 @@ export function JarEmpty() {
       </div>
     );
   }
+  // What must be asked for is known of the tab's own site alone.
+  const status = tab.status.value;
+  const here = status?.access === 'missing' && status.site === site.value;
   const host = code(site.value ?? '');
   return (
     <div class="jar-note">
       <p>
         <Say phrase={phrase(watched.value === false ? 'jarUnwatched' : 'jarEmpty', host)} />
       </p>
+      {watched.value === false && here && (
+        <p class="actions">
+          <button type="button" class="primary" onClick={() => void tab.grant()}>
+            {text.say('watchSite', site.value ?? '')}
+          </button>
+        </p>
+      )}
       {watched.value !== false && (
         <p class="actions">
           <button

@@ -5,11 +5,18 @@ export type EmptyState =
   | 'unreachable'
   | 'reading'
   | 'no-permission'
+  | 'page-unknown'
   | 'impossible'
+  | 'file-page'
+  | 'turned-off'
   | 'paused'
   | 'filtered'
   | 'nothing-here'
-  | 'nothing-anywhere';
+  | 'nothing-in-scope'
+  | 'nothing-yet'
+  | 'nothing-anywhere'
+  | 'file-not-here'
+  | 'file-empty';
 
 /** The facts that the state depends on. */
 export interface EmptyFacts {
@@ -24,16 +31,39 @@ export interface EmptyFacts {
   readonly status: SiteStatus | undefined;
   /** The background does not answer. */
   readonly unreachable: boolean;
+  /** A file is shown instead of the recording. */
+  readonly file: boolean;
+  /** A tab is inspected, which can be reloaded. */
+  readonly tab: boolean;
+}
+
+/** Why the tab's page cannot be seen; undefined where it can, or is not known yet. */
+export function unseenState(status: SiteStatus | undefined): EmptyState | undefined {
+  switch (status?.access) {
+    case 'missing':
+      return status.patterns.length === 0 ? 'page-unknown' : 'no-permission';
+    case 'impossible':
+      return status.url?.startsWith('file:') ? 'file-page' : 'impossible';
+    case 'granted':
+    case undefined:
+      return undefined;
+  }
 }
 
 /** The state of an empty table; undefined when there are rows to show. */
 export function emptyState(facts: EmptyFacts): EmptyState | undefined {
+  const { status } = facts;
   if (facts.shown) return undefined;
   if (facts.filtered && facts.all) return 'filtered';
+  // What is recorded, and what may be seen, says nothing of a file.
+  if (facts.file && facts.progress === 1) return facts.all ? 'file-not-here' : 'file-empty';
   if (facts.unreachable) return 'unreachable';
   if (facts.progress < 1) return 'reading';
-  if (facts.status?.access === 'missing') return 'no-permission';
-  if (facts.status?.access === 'impossible') return 'impossible';
+  const unseen = unseenState(status);
+  if (unseen !== undefined) return unseen;
+  if (status?.off === true) return 'turned-off';
   if (!facts.recording) return 'paused';
-  return facts.all ? 'nothing-here' : 'nothing-anywhere';
+  if (facts.all) return facts.tab ? 'nothing-here' : 'nothing-in-scope';
+  // Whoever is on a watched page needs no server to practise on: a reload of that page is the next step.
+  return status?.access === 'granted' ? 'nothing-yet' : 'nothing-anywhere';
 }

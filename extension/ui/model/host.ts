@@ -6,6 +6,9 @@ import type { Kept } from './kept.ts';
 /** Where the inspector is shown. It affects the layout, not the features. */
 export type SurfaceKind = 'popup' | 'side-panel' | 'devtools' | 'tab';
 
+/** What a new tab is opened to show: the answer's steps, the sample trace, or the request with this id. */
+export type PlaceInTab = { readonly answer: true } | { readonly sample: true } | { readonly entry: number };
+
 /** Everything that the UI needs from outside. Each surface provides one, and so do the tests. */
 export interface Host {
   readonly surface: SurfaceKind;
@@ -20,10 +23,12 @@ export interface Host {
   watchTab(onTab: (tabId: number | undefined) => void, signal: AbortSignal): void;
   /** Asks the user for match patterns. Must be called synchronously in a click handler. */
   requestPermission(patterns: readonly string[]): Promise<boolean>;
-  /** Opens the inspector in a new tab, for the inspected tab; `answer`: at the answer's steps. */
-  openTab(at?: { readonly answer: true }): void;
+  /** Opens the inspector in a new tab, for the inspected tab. */
+  openTab(at?: PlaceInTab): void;
   /** True if the surface was opened to show the answer's steps. */
   readonly atAnswer?: boolean;
+  /** What the surface was opened to show; absent: the recording. */
+  readonly startsAt?: 'sample' | 'lesson' | { readonly entry: number };
   /** Opens the side panel or sidebar; absent if not possible. Must be called synchronously in a click handler. */
   openSidePanel?(): void;
   /** Where the surface remembers how it looks. */

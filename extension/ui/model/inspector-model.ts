@@ -37,6 +37,8 @@ export interface InspectorModel
   readonly view: Signal<ViewId>;
   /** Shows an entry with its details in the Requests view. */
   show(entry: RequestEntry): void;
+  /** Shows the sample trace instead of the recording, in the Requests view. */
+  openSample(): Promise<void>;
   setRecording(on: boolean): Promise<void>;
   /** Clears the recording, and says so with an Undo for as long as there is one. */
   clear(): Promise<void>;
@@ -71,7 +73,7 @@ export function createInspectorModel(
   const { choice, scope } = createScopeModel(trace, tab, files);
   const shown = createShownRows(trace, scope, text);
   const { forgetMissing, ...selecting } = createSelectionModel(shown, scope);
-  const view = signal<ViewId>('requests');
+  const view = signal<ViewId>(host.startsAt === 'lesson' ? 'lesson' : 'requests');
 
   trace.onFrame((touched) => {
     shown.update(touched);
@@ -128,6 +130,7 @@ export function createInspectorModel(
       view.value = 'requests';
       selecting.selection.value = { kind: 'row', row };
     },
+    openSample: () => attempt(() => openSample(files, text, view)),
     setRecording: (on) => attempt(() => host.send('set-recording', { on })),
     clear: () =>
       attempt(async () => {
@@ -140,6 +143,12 @@ export function createInspectorModel(
         abort.addEventListener('abort', () => clearTimeout(over), { once: true });
       }),
   };
+}
+
+async function openSample(files: OpenableSource, text: Text, view: Signal<ViewId>): Promise<void> {
+  const { readSample } = await import('./sample.ts');
+  files.open(await readSample(text.say('sampleName')));
+  view.value = 'requests';
 }
 
 function siteOf(row: TraceRow | undefined): string | undefined {

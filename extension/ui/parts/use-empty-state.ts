@@ -4,7 +4,7 @@ import { useInspector } from '../model/inspector-context.ts';
 
 /** The state of a table without rows. The component re-renders when it changes. */
 export function useEmptyState(): EmptyState | undefined {
-  const { trace, tab, rows, listRevision, filter, onlySession } = useInspector();
+  const { trace, tab, rows, listRevision, filter, onlySession, files } = useInspector();
   void listRevision.value;
   const { recording, rows: all } = trace.trace();
   return emptyState({
@@ -15,6 +15,8 @@ export function useEmptyState(): EmptyState | undefined {
     progress: trace.progress.value,
     status: tab.status.value,
     unreachable: tab.error.value !== undefined,
+    file: files.opened.value !== undefined,
+    tab: tab.tabId.value !== undefined,
   });
 }
 

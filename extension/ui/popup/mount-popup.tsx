@@ -4,6 +4,7 @@ import '../styles/base.css';
 import '../styles/parts.css';
 import '../styles/popup.css';
 import { WorldContext } from '../model/world.ts';
+import { explainTerms } from '../parts/term.tsx';
 import { Popup } from './popup.tsx';
 import { createPopupModel, type PopupHost } from './popup-model.ts';
 
@@ -14,6 +15,7 @@ import { createPopupModel, type PopupHost } from './popup-model.ts';
 export function mountPopup(root: HTMLElement, host: PopupHost, signal: AbortSignal): void {
   const model = createPopupModel(host, signal);
   const world = { host, text: model.text };
+  explainTerms(model.text, signal);
   document.documentElement.lang = host.locale;
   const stop = effect(() => {
     render(

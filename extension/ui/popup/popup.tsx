@@ -1,21 +1,29 @@
-import { identityKey } from '../../cookies/cookie-identity.ts';
-import { code, phrase, plain } from '../../trace/words/phrase.ts';
-import { heldBy, sessionOfCookie } from '../model/jar-model.ts';
-import { saidWhyNot } from '../model/said-why-not.ts';
+import { plain } from '../../trace/words/phrase.ts';
+import { pages } from '../model/pages.ts';
 import { AnswerLead, AnswerRemedy } from '../parts/answer-lead.tsx';
 import { Brand } from '../parts/brand.tsx';
 import { Chip } from '../parts/chip.tsx';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
-import { ExpiryFact, Fact } from '../parts/fact.tsx';
 import { Foreign } from '../parts/foreign.tsx';
-import { HeldCookie } from '../parts/held-cookie.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { useLater } from '../parts/later.ts';
 import { NoticeBar } from '../parts/notice.tsx';
 import { OpenTabButton } from '../parts/open-tab-button.tsx';
-import { PrivateTag } from '../parts/private-tag.tsx';
+import { PrivateTag, useIsPrivate } from '../parts/private-tag.tsx';
 import { Say } from '../parts/say.tsx';
 import { actionLooks } from '../words/action-looks.ts';
 import type { PopupModel } from './popup-model.ts';
+
+const loadNothing = () => import('./nothing-yet.tsx');
+// At once, beside the questions to the background: the cookie is shown when both are answered.
+const held = import('./held.tsx');
+const loadHeld = () => held;
+
+const links = [
+  ['help', 'help'],
+  ['settings', 'settings'],
+  ['welcome', 'welcomeTitle'],
+] as const;
 
 /** The popup: the last event, the current session, and the two delete buttons. */
 export function Popup({ model }: { readonly model: PopupModel }) {
@@ -38,7 +46,7 @@ export function Popup({ model }: { readonly model: PopupModel }) {
       </header>
       <main>
         <ErrorBoundary of={summary.value}>
-          {now === undefined ? <NothingYet model={model} /> : <Answered model={model} />}
+          {now === undefined ? <Nothing model={model} /> : <Answered model={model} />}
         </ErrorBoundary>
         <ErrorBoundary of={summary.value}>
           <Held model={model} />
@@ -47,9 +55,22 @@ export function Popup({ model }: { readonly model: PopupModel }) {
           <LastRows model={model} />
         </ErrorBoundary>
       </main>
+      <footer>
+        {links.map(([page, label]) => (
+          <a key={page} href={pages[page]} target="_blank" rel="noreferrer">
+            {text.say(label)}
+          </a>
+        ))}
+      </footer>
       <NoticeBar actions={actions} />
     </div>
   );
+}
+
+/** Most popups have something to show: the words for the others come later. */
+function Nothing({ model }: { readonly model: PopupModel }) {
+  const later = useLater(loadNothing);
+  return later === undefined ? null : <later.NothingYet model={model} />;
 }
 
 /** The same answer as in the inspector, with its remedy and the way to its steps. */
@@ -60,6 +81,14 @@ function Answered({ model }: { readonly model: PopupModel }) {
   const { answer, newest } = now;
   return (
     <section class="answer" data-tone={answer.tone} aria-label={text.say('answerLabel')}>
+      {!now.recording && (
+        <p class="paused">
+          <Icon name="pause" /> {text.say('bannerPaused')}{' '}
+          <button type="button" class="small" onClick={() => void host.send('set-recording', { on: true })}>
+            {text.say('resume')}
+          </button>
+        </p>
+      )}
       <AnswerLead answer={answer} />
       <AnswerRemedy answer={answer} />
       {answer.steps.length > 0 && (
@@ -76,54 +105,17 @@ function Answered({ model }: { readonly model: PopupModel }) {
   );
 }
 
+/** The followed cookie as the browser holds it now. Its room is kept, so that the rows below stay where they are. */
 function Held({ model }: { readonly model: PopupModel }) {
-  const { text, jar, summary, actions, tab } = model;
-  const followed = summary.value?.cookie;
-  if (followed === undefined) return null;
-  if (jar.error.value !== undefined) {
-    return (
-      <p class="warn">
-        <Say phrase={phrase('jarUnread', code(jar.error.value))} />
-      </p>
-    );
-  }
-  const cookies = jar.cookies.value;
-  if (cookies === undefined) return null;
-  const held = heldBy(followed, cookies);
-  return (
-    <section>
-      <h2>{text.say('heldNow')}</h2>
-      {held.length === 0 && (
-        <p class="dim">
-          <Say phrase={phrase('heldNone', code(followed.name))} />
-        </p>
-      )}
-      {held.map((cookie) => (
-        <HeldCookie
-          key={identityKey(cookie)}
-          cookie={cookie}
-          session={sessionOfCookie(summary.value?.sessions ?? [], cookie)}
-          actions={actions}
-          tabId={tab.tabId.value}
-          facts={
-            <>
-              <Fact label="factDomain">
-                <Foreign text={cookie.domain} />
-              </Fact>
-              <Fact label="factPath">
-                <Foreign text={cookie.path} />
-              </Fact>
-              <ExpiryFact cookie={cookie} />
-            </>
-          }
-        />
-      ))}
-    </section>
-  );
+  const later = useLater(loadHeld);
+  if (model.summary.value?.cookie === undefined) return null;
+  return <div class="held-place">{later !== undefined && <later.Held model={model} />}</div>;
 }
 
+/** The last requests; a click shows one in the inspector. Those that the answer speaks of are marked. */
 function LastRows({ model }: { readonly model: PopupModel }) {
-  const { text, summary } = model;
+  const { text, host, summary } = model;
+  const isPrivate = useIsPrivate();
   const last = summary.value?.last ?? [];
   if (last.length === 0) return null;
   return (
@@ -134,78 +126,27 @@ function LastRows({ model }: { readonly model: PopupModel }) {
           const look = actionLooks[entry.state];
           const { session } = entry;
           return (
-            <li key={entry.id}>
-              <span class="dim">{text.clock(entry.startedDateTime)}</span>
-              {session === undefined ? <span class="dim">{text.say('idNone')}</span> : <Chip session={session} />}
-              <span class={`last-action ${look.tone}`}>
-                <Icon name={look.icon} /> {plain(text, entry.action)}
-              </span>
-              <b>{entry.count === undefined ? '' : text.number(entry.count)}</b>
+            <li key={entry.id} class={entry.inAnswer && 'spoken'}>
+              <button
+                type="button"
+                disabled={isPrivate && host.browser === 'chrome'}
+                onClick={() => host.openTab({ entry: entry.id })}
+              >
+                <span class="dim">{text.number(entry.step)}</span>
+                <span class="cut">
+                  <b>{entry.method}</b> <Foreign text={entry.path} />
+                </span>
+                <span class="dim">{text.clock(entry.startedDateTime)}</span>
+                {session === undefined ? <span class="dim">{text.say('idNone')}</span> : <Chip session={session} />}
+                <span class={`cut ${look.tone}`}>
+                  <Icon name={look.icon} /> {plain(text, entry.action)}
+                </span>
+                <b>{entry.count === undefined ? '' : text.number(entry.count)}</b>
+              </button>
             </li>
           );
         })}
       </ol>
     </section>
-  );
-}
-
-function NothingYet({ model }: { readonly model: PopupModel }) {
-  const { text, tab, host, summary, actions } = model;
-  const status = tab.status.value;
-  const site = status?.site ?? '';
-  if (tab.error.value !== undefined) {
-    return (
-      <p class="warn">
-        <Say phrase={phrase('emptyUnreachableWhat', code(tab.error.value))} />
-      </p>
-    );
-  }
-  if (status === undefined) return null;
-  if (status.access === 'missing') {
-    return (
-      <div class="sentence">
-        <p class="lead">{text.say('emptyNoPermission')}</p>
-        <p>
-          <Say phrase={phrase('emptyNoPermissionWhat', code(site))} />
-        </p>
-        <button type="button" class="primary" onClick={() => void tab.grant()}>
-          {text.say('watchSite', site)}
-        </button>
-      </div>
-    );
-  }
-  if (status.access === 'impossible') {
-    return (
-      <div class="sentence">
-        <p class="lead">{text.say('emptyImpossible')}</p>
-        <p>
-          <Say phrase={phrase('emptyImpossibleWhat', code('http://localhost:3000/'))} />
-        </p>
-      </div>
-    );
-  }
-  if (summary.value === undefined) return null;
-  const paused = !summary.value.recording;
-  const next = paused
-    ? { title: text.say('emptyPaused'), what: text.say('emptyPausedWhat'), label: text.say('resume') }
-    : { title: text.say('emptyHere'), what: text.say('popupReload'), label: text.say('reloadPage') };
-  const act = async (): Promise<void> => {
-    if (paused) {
-      await host.send('set-recording', { on: true });
-      return;
-    }
-    const id = tab.tabId.value;
-    if (id === undefined) return;
-    const result = await host.send('reload-tab', { tabId: id });
-    if (!result.ok) actions.tell({ tone: 'bad', said: await saidWhyNot(result.why) });
-  };
-  return (
-    <div class="sentence">
-      <p class="lead">{next.title}</p>
-      <p>{next.what}</p>
-      <button type="button" class="primary" onClick={() => void act()}>
-        {next.label}
-      </button>
-    </div>
   );
 }

@@ -4,7 +4,9 @@ import type { CreateFold } from '../../trace/model/trace.ts';
 import type { Host } from '../model/host.ts';
 import { InspectorContext } from '../model/inspector-context.ts';
 import { createInspectorModel } from '../model/inspector-model.ts';
+import { explainTerms } from '../parts/term.tsx';
 import { Inspector } from './inspector.tsx';
+import { startAt } from './start-at.ts';
 import '../styles/base.css';
 import '../styles/parts.css';
 import '../styles/inspector.css';
@@ -23,6 +25,8 @@ export function mountInspector(
   signal: AbortSignal,
 ): void {
   const model = createInspectorModel(host, loadFold, signal);
+  startAt(model, host.startsAt);
+  explainTerms(model.text, signal);
   document.documentElement.lang = host.locale;
   root.dataset['surface'] = host.surface;
   render(

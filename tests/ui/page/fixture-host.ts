@@ -8,7 +8,7 @@ import type { TraceEvent } from '../../../extension/trace/model/event.ts';
 import type { WhyNot } from '../../../extension/trace/model/why-not.ts';
 import { summariseSite } from '../../../extension/trace/summary/site-summary.ts';
 import type { MessageKey } from '../../../extension/trace/words/message-key.ts';
-import type { Host, SurfaceKind } from '../../../extension/ui/model/host.ts';
+import type { Host, PlaceInTab, SurfaceKind } from '../../../extension/ui/model/host.ts';
 import type { PopupHost } from '../../../extension/ui/popup/popup-model.ts';
 import { bracketed } from '../../../scripts/pseudo-locale.ts';
 import { Story } from '../../trace/story.ts';
@@ -194,8 +194,8 @@ export class FixtureHost implements Host, PopupHost {
     return true;
   }
 
-  openTab(): void {
-    this.commands.push('openTab');
+  openTab(at?: PlaceInTab): void {
+    this.commands.push(at === undefined ? 'openTab' : `openTab ${JSON.stringify(at)}`);
   }
 
   openSidePanel(): void {

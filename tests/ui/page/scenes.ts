@@ -2,6 +2,7 @@ import type { BrowserCookie } from '../../../extension/cookies/browser-cookie.ts
 import type { SiteStatus } from '../../../extension/protocol/commands.ts';
 import type { TraceEvent } from '../../../extension/trace/model/event.ts';
 import { whyNot } from '../../../extension/trace/model/why-not.ts';
+import sample from '../../../extension/ui/model/sample-trace.jsonl?raw';
 import { roomStory } from '../../trace/lesson/stories.ts';
 import { cookieOf, lessonStory, Story } from '../../trace/story.ts';
 import type { FixtureOptions } from './fixture-host.ts';
@@ -32,6 +33,13 @@ function jarOf(events: readonly TraceEvent[]): BrowserCookie[] {
 function sceneOf(story: Story, more: Scene = {}): Scene {
   return { events: story.events, jar: jarOf(story.events), status: watched, tabId: 1, ...more };
 }
+
+/** The sample that is shipped: every line of the file but its first and its last is an event. */
+const sampleEvents = sample
+  .trim()
+  .split('\n')
+  .slice(1, -1)
+  .map((line) => JSON.parse(line) as TraceEvent);
 
 /** Every action, end and mark of the table, and the worst foreign text. */
 function everything(): Story {
@@ -127,6 +135,14 @@ export function sceneNamed(name: string): Scene {
       return sceneOf(roomStory());
     case 'nothing':
       return { status: watched, tabId: 1 };
+    case 'nothing-known':
+      return {};
+    case 'page-unknown':
+      return { status: { access: 'missing', patterns: [] }, tabId: 1 };
+    case 'file-page':
+      return { status: { access: 'impossible', patterns: [], url: 'file:///home/me/page.html' }, tabId: 1 };
+    case 'turned-off':
+      return { status: { ...watched, off: true }, tabId: 1 };
     case 'no-permission':
       return { status: missing, tabId: 1 };
     case 'not-watched-here':
@@ -161,6 +177,8 @@ export function sceneNamed(name: string): Scene {
       return sceneOf(everything(), { breaksAt: 'fileSave' });
     case 'breaks-popup':
       return sceneOf(lessonStory(), { breaksAt: 'heldNow' });
+    case 'sample':
+      return { status: watched, tabId: 1, events: sampleEvents };
     case 'no-tab':
       return { events: lessonStory().events };
     default:

@@ -1,0 +1,57 @@
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import type { EmptyState } from '../model/empty-state.ts';
+import type { IconName } from '../words/icon-paths.ts';
+
+/** What can be done where there is nothing to show. */
+export type NextStep =
+  | 'try-again'
+  | 'watch'
+  | 'turn-on'
+  | 'resume'
+  | 'clear-filter'
+  | 'reload'
+  | 'show-all'
+  | 'close-file'
+  | 'sample';
+
+/** How an empty state is shown. */
+export interface EmptyLook {
+  readonly icon: IconName;
+  readonly title: MessageKey;
+  /** What to do; `$1` is the site. Absent: a progress bar says it. */
+  readonly what?: MessageKey;
+  /** The steps that are offered, the best one first. */
+  readonly next: readonly NextStep[];
+}
+
+/** Every empty state with its words and its next steps. To add one, add it to `EmptyState` and a record here. */
+export const emptyLooks: Readonly<Record<EmptyState, EmptyLook>> = {
+  unreachable: { icon: 'refuse', title: 'emptyUnreachable', what: 'emptyUnreachableWhat', next: ['try-again'] },
+  reading: { icon: 'wait', title: 'emptyReading', next: [] },
+  'no-permission': { icon: 'eye', title: 'emptyNoPermission', what: 'emptyNoPermissionWhat', next: ['watch'] },
+  'page-unknown': { icon: 'eye', title: 'emptyNoPermission', what: 'pageUnknown', next: ['sample'] },
+  impossible: { icon: 'withhold', title: 'emptyImpossible', what: 'emptyImpossibleWhat', next: ['sample'] },
+  'file-page': { icon: 'withhold', title: 'emptyFilePage', what: 'emptyFilePageWhat', next: ['sample'] },
+  'turned-off': { icon: 'pause', title: 'emptyOff', what: 'bannerOff', next: ['turn-on'] },
+  paused: { icon: 'pause', title: 'emptyPaused', what: 'emptyPausedWhat', next: ['resume'] },
+  filtered: { icon: 'search', title: 'emptyFiltered', what: 'emptyFilteredWhat', next: ['clear-filter'] },
+  'nothing-here': { icon: 'rotate', title: 'emptyHere', what: 'emptyHereWhat', next: ['reload', 'show-all'] },
+  'nothing-in-scope': { icon: 'rotate', title: 'emptyHere', what: 'emptyScopeWhat', next: ['show-all'] },
+  'nothing-yet': { icon: 'rotate', title: 'emptyAnywhere', what: 'emptyYetWhat', next: ['reload', 'sample'] },
+  'nothing-anywhere': { icon: 'rotate', title: 'emptyAnywhere', what: 'emptyAnywhereWhat', next: ['sample'] },
+  'file-not-here': { icon: 'box', title: 'emptyFile', what: 'emptyFileScopeWhat', next: ['show-all', 'close-file'] },
+  'file-empty': { icon: 'box', title: 'emptyFile', what: 'emptyFileWhat', next: ['close-file'] },
+};
+
+/** The button of each step; `$1` is the site. */
+export const stepLabels: Readonly<Record<NextStep, MessageKey>> = {
+  'try-again': 'tryAgain',
+  watch: 'watchSite',
+  'turn-on': 'turnOn',
+  resume: 'resume',
+  'clear-filter': 'clearFilter',
+  reload: 'reloadPage',
+  'show-all': 'showAllSites',
+  'close-file': 'fileClose',
+  sample: 'sampleOpen',
+};

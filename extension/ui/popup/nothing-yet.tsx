@@ -1,0 +1,59 @@
+import { code, phrase } from '../../trace/words/phrase.ts';
+import { emptyState } from '../model/empty-state.ts';
+import { saidWhyNot } from '../model/said-why-not.ts';
+import { emptyLooks } from '../parts/empty-looks.ts';
+import { NextSteps } from '../parts/next-steps.tsx';
+import { Say } from '../parts/say.tsx';
+import type { PopupModel } from './popup-model.ts';
+
+/** What the popup says where nothing of the tab's site was recorded, and the next step. */
+export function NothingYet({ model }: { readonly model: PopupModel }) {
+  const { text, tab, host, summary, actions } = model;
+  const status = tab.status.value;
+  const site = status?.site ?? '';
+  const error = tab.error.value;
+  if (error === undefined && (status === undefined || (status.access === 'granted' && summary.value === undefined))) {
+    return null;
+  }
+  const state = emptyState({
+    shown: false,
+    all: false,
+    filtered: false,
+    recording: summary.value?.recording ?? true,
+    progress: 1,
+    status,
+    unreachable: error !== undefined,
+    file: false,
+    tab: true,
+  });
+  if (state === undefined) return null;
+  const { title, what } = emptyLooks[state];
+  const reload = async (): Promise<void> => {
+    const id = tab.tabId.value;
+    if (id === undefined) return;
+    const result = await host.send('reload-tab', { tabId: id });
+    if (!result.ok) actions.tell({ tone: 'bad', said: await saidWhyNot(result.why) });
+  };
+  return (
+    <div class="sentence">
+      <p class="lead">{text.say(title)}</p>
+      {what !== undefined && (
+        <p>
+          <Say phrase={phrase(what, code(error ?? site))} />
+        </p>
+      )}
+      <NextSteps
+        state={state}
+        site={site}
+        acts={{
+          'try-again': () => tab.refresh(),
+          watch: () => void tab.grant(),
+          'turn-on': () => void host.send('change-site', { site, change: { on: null } }).then(() => tab.refresh()),
+          resume: () => void host.send('set-recording', { on: true }),
+          reload: () => void reload(),
+          sample: () => host.openTab({ sample: true }),
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+// What is said where there is nothing to show, and the popup's ways on: only a browser clicks and draws.
+import type { Page } from '@playwright/test';
+import type { FixtureHost } from '../../ui/page/fixture-host.ts';
+import { expect, test, violationsOf } from './ui-test.ts';
+
+const commands = (page: Page) =>
+  page.evaluate(() => (window as unknown as { host: FixtureHost }).host.commands.slice());
+
+/** Each situation: its scene, its title, what its buttons are called. */
+const situations = [
+  ['nothing', 'Nothing recorded yet', ['Reload the page', 'Open a sample trace']],
+  ['nothing-known', 'Nothing recorded yet', ['Open a sample trace']],
+  ['no-permission', 'This site is not watched', ['Watch example.com']],
+  ['page-unknown', 'This site is not watched', ['Open a sample trace']],
+  ['impossible', 'No extension may see this page', ['Open a sample trace']],
+  ['file-page', 'This page comes from a file', ['Open a sample trace']],
+  ['turned-off', 'This site is turned off', ['Turn on']],
+  ['paused', 'Recording is paused', ['Resume recording']],
+] as const;
+
+for (const [scene, title, buttons] of situations) {
+  test(`"${scene}" says what to do next, in the inspector`, async ({ openScene }) => {
+    const page = await openScene(scene, { width: 360, height: 700 });
+    await expect(page.getByRole('heading', { name: title })).toBeVisible();
+    await expect(page.locator('.empty').getByRole('button')).toHaveText([...buttons]);
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
+  test(`"${scene}" says what to do next, in the popup`, async ({ openScene }) => {
+    const page = await openScene(scene, { surface: 'popup', width: 380, height: 600 });
+    // A popup always has a tab; of a page that it does not know there is nothing to say.
+    if (scene === 'nothing-known') return;
+    await expect(page.getByText(title, { exact: true })).toBeVisible();
+    await expect(page.getByRole('main').getByRole('button')).toHaveText([...buttons]);
+    expect(await violationsOf(page)).toEqual([]);
+  });
+}
+
+test('a server to start is named only where no page is watched', async ({ openScene }) => {
+  const page = await openScene('nothing');
+  await expect(page.getByText('npm run server')).toHaveCount(0);
+  await openScene('nothing-known');
+  await expect(page.getByText('npm run server')).toBeVisible();
+});
+
+test('the popup says that recording is paused, and resumes it', async ({ openScene }) => {
+  const page = await openScene('paused-with-rows', { surface: 'popup', width: 380, height: 600 });
+  const main = page.getByRole('main');
+  await expect(main.getByText('Recording is paused')).toBeVisible();
+  expect(await violationsOf(page)).toEqual([]);
+  await main.getByRole('button', { name: 'Resume recording' }).click();
+  await expect(main.getByText('Recording is paused')).toHaveCount(0);
+});
+
+test('a line of the popup opens its request; those that the answer speaks of are marked', async ({ openScene }) => {
+  const page = await openScene('sample', { surface: 'popup', width: 380, height: 600 });
+  await expect(page.locator('.spoken')).toContainText(['GET /']);
+  await page.getByRole('button', { name: /POST \/login/u }).click();
+  expect((await commands(page)).at(-1)).toMatch(/^openTab \{"entry":\d+\}$/u);
+});
+
+test('the popup leads to help and settings', async ({ openScene }) => {
+  const page = await openScene('lesson', { surface: 'popup', width: 380, height: 600 });
+  for (const [name, path] of [
+    ['Help', 'help/help.html'],
+    ['Settings', 'options/options.html'],
+    ['Welcome', 'welcome/welcome.html'],
+  ] as const) {
+    await expect(page.getByRole('link', { name })).toHaveAttribute('href', `/extension/surfaces/${path}`);
+  }
+});
