@@ -40,14 +40,15 @@ async function runPrimary(given: Partial<CompanionOptions>): Promise<void> {
     throw new UsageError(`--store ${options.store} keeps sessions in one process: use another one with --workers.`);
   }
   const running = options.workers > 1 ? await startFleet(options) : await startCompanion(options);
-  console.log(`Sidtrail companion: ${running.url}`);
+  // Before the address is known: whoever reads it may send a signal at once.
   stopOnSignal(running);
+  console.log(`Sidtrail companion: ${running.url}`);
 }
 
 async function runWorker(given: Partial<CompanionOptions>): Promise<void> {
   const companion = await startCompanion({ ...given, ...workerOptions() });
-  process.send?.({ url: companion.url });
   stopOnSignal(companion);
+  process.send?.({ url: companion.url });
 }
 
 function stopOnSignal(running: Running): void {

@@ -78,6 +78,15 @@ describe('SIGTERM', () => {
     });
   }
 
+  test('at the moment at which the address is known: the exit code is 0', async () => {
+    for (const workers of ['1', '2']) {
+      const store = `sqlite:${path.join(folder, `at-once-${workers}.sqlite`)}`;
+      const companion = new CompanionProcess(['--port', '0', '--store', store, '--workers', workers]);
+      companion.child.stdout?.once('data', () => companion.child.kill('SIGTERM'));
+      assert.equal(await companion.ended(), 0);
+    }
+  });
+
   test('within five seconds, whatever connections are open: silent, kept alive, in the middle of a request', async () => {
     const companion = await CompanionProcess.start('--port', '0', '--store', 'memory');
     const [silent, kept, slow] = await Promise.all([1, 2, 3].map(() => RawConnection.open(companion.port)));

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { until } from './until.ts';
@@ -18,6 +19,9 @@ export class CompanionProcess {
       env: { ...process.env, NODE_TEST_CONTEXT: undefined, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    // One that a failed test leaves behind must not keep the file from ending; it ends with its parent.
+    this.child.unref();
+    for (const stream of [this.child.stdout, this.child.stderr]) (stream as Socket | null)?.unref();
     this.child.stdout?.on('data', (chunk) => {
       this.output += chunk;
     });
@@ -28,7 +32,8 @@ export class CompanionProcess {
 
   static async start(...args: readonly string[]): Promise<CompanionProcess> {
     const started = new CompanionProcess(args);
-    await until(() => started.output.includes('companion: ') || started.child.exitCode !== null);
+    // Workers start one after the other on a busy machine.
+    await until(() => started.output.includes('companion: ') || started.child.exitCode !== null, 120_000);
     if (started.child.exitCode !== null) throw new Error(`it did not start: ${started.errors}`);
     return started;
   }
@@ -44,6 +49,7 @@ export class CompanionProcess {
   /** Waits for the end; answers the exit code, or the signal. */
   async ended(): Promise<number | string | null> {
     const { child } = this;
+    child.ref();
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     return child.exitCode ?? child.signalCode;
   }
