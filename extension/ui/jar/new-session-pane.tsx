@@ -87,7 +87,7 @@ export function NewSessionPane() {
           </div>
           <p class="dim">{text.plural('jarNewSessionDeletes', held.length)}</p>
           <div class="actions">
-            <button type="button" class="primary" disabled={jarEditor.busy.value} onClick={() => void begin()}>
+            <button type="button" class="danger" disabled={jarEditor.busy.value} onClick={() => void begin()}>
               {text.say(tabId === undefined ? 'jarNewSessionDelete' : 'jarNewSessionRun')}
             </button>
           </div>
