@@ -1,5 +1,5 @@
 import browser, { type Tabs } from 'webextension-polyfill';
-import type { SiteStatus } from '../protocol/commands.ts';
+import type { SiteStatus, UnseenHost } from '../protocol/commands.ts';
 import type { Settings } from '../protocol/settings/settings.ts';
 import { patternsFor, siteOfHost } from './match-patterns.ts';
 
@@ -23,16 +23,14 @@ export async function statusOf(tab: Tabs.Tab | undefined, settings: Settings, kn
   const site = siteOfHost(hostname);
   if (!(await isGranted(patterns))) return { url, site, access: 'missing', patterns };
   const off = settings.sites[site]?.on === false;
-  const unwatched = await unwatchedFrames(tab?.id);
+  const unseen = await unseenHosts(tab?.id);
   return {
     url,
     site,
     access: 'granted',
     patterns: [],
     ...(off && { off }),
-    ...(unwatched.length > 0 && {
-      unwatchedFrames: { hosts: unwatched, patterns: [...new Set(unwatched.flatMap(patternsFor))] },
-    }),
+    ...(unseen.length > 0 && { unseen }),
   };
 }
 
@@ -41,19 +39,36 @@ function isGranted(patterns: readonly string[]): Promise<boolean> {
   return browser.permissions.contains({ origins: patterns.filter((pattern) => pattern.startsWith('*')) });
 }
 
-/** Runs in the page. */
-function frameUrls(): string[] {
-  return [...document.querySelectorAll('iframe')].map(({ src }) => src).filter((src) => /^https?:/.test(src));
+/**
+ * Runs in the page: the hosts of its frames, then those of what else it has loaded, as far as the browser remembers that
+ * (250 entries, unless the page asks for more).
+ */
+function hostsOfPage(): string[] {
+  const frames = [...document.querySelectorAll('iframe')].map(({ src }) => src);
+  const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+  const web = [...frames, ...loaded].filter((url) => /^(?:https?|wss?):/.test(url) && URL.canParse(url));
+  return [...new Set(web.map((url) => new URL(url).hostname))];
 }
 
-/** The hosts of a page's frames that may not be seen, at most a few. */
-async function unwatchedFrames(tabId: number | undefined): Promise<string[]> {
+/** Each look asks the browser about as many hosts, and shows as many: the permission prompt would be a list that nobody reads. */
+const MOST_HOSTS = 30;
+const MOST_SHOWN = 8;
+
+/** The hosts of a watched page that may not be seen, at most a few. */
+async function unseenHosts(tabId: number | undefined): Promise<UnseenHost[]> {
   if (tabId === undefined) return [];
   try {
-    const [shown] = await browser.scripting.executeScript({ target: { tabId }, func: frameUrls });
-    const hosts = [...new Set(((shown?.result ?? []) as string[]).map((url) => new URL(url).hostname))].slice(0, 8);
-    const granted = await Promise.all(hosts.map((host) => isGranted(patternsFor(host))));
-    return hosts.filter((_, at) => granted[at] === false);
+    const [shown] = await browser.scripting.executeScript({ target: { tabId }, func: hostsOfPage });
+    // The page is foreign: what it names is bounded, and a name of another kind is none.
+    const named = Array.isArray(shown?.result) ? shown.result : [];
+    const hosts = named.filter((host): host is string => typeof host === 'string' && host.length <= 255);
+    const unseen = await Promise.all(
+      hosts.slice(0, MOST_HOSTS).map(async (host) => {
+        const patterns = patternsFor(host);
+        return (await isGranted(patterns)) ? [] : [{ host, patterns }];
+      }),
+    );
+    return unseen.flat().slice(0, MOST_SHOWN);
   } catch {
     // The tab is closed or on its way elsewhere: the next look will show it.
     return [];

@@ -21,8 +21,14 @@ export interface SiteStatus {
   readonly patterns: readonly string[];
   /** True where it is granted, but turned off in the options. */
   readonly off?: boolean;
-  /** Hosts of frames in the page that may not be seen, and what to ask for to see them. */
-  readonly unwatchedFrames?: { readonly hosts: readonly string[]; readonly patterns: readonly string[] };
+  /** Hosts that the page asked and that may not be seen, those of its frames first; absent: there are none. */
+  readonly unseen?: readonly UnseenHost[];
+}
+
+/** A host that may not be seen, and the match patterns to ask for to see it. */
+export interface UnseenHost {
+  readonly host: string;
+  readonly patterns: readonly string[];
 }
 
 /** How an action of the jar editor went, step by step, and what the history holds of it. */

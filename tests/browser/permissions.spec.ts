@@ -28,6 +28,18 @@ function countingPage(): RequestHandler {
   };
 }
 
+/** Runs in the extension: notes what is asked for, and asks the browser for the http patterns of it alone. */
+function askForPagesOnly(): void {
+  const { permissions } = browser;
+  const request = permissions.request.bind(permissions);
+  Object.assign(permissions, {
+    request: ({ origins = [] }: { origins?: string[] }) => {
+      Object.assign(globalThis, { asked: origins });
+      return request({ origins: origins.filter((origin) => origin.startsWith('*')) });
+    },
+  });
+}
+
 /**
  * Watches the site of a tab by a real click in the popup, over that tab: the browser tells the extension the page's URL
  * for the click on the toolbar button alone.
@@ -46,16 +58,7 @@ async function watch(browserUnderTest: BrowserUnderTest, tab: TabSurface, host: 
   // Chromium can be told to grant http patterns without its dialog, but no ws ones; the dialog of a headless browser
   // cannot be answered. So there what is asked for is noted, and the browser is asked for the http patterns of it alone.
   if (browserUnderTest.name === 'chrome') {
-    await popup.evaluate(() => {
-      const { permissions } = browser;
-      const request = permissions.request.bind(permissions);
-      Object.assign(permissions, {
-        request: ({ origins = [] }: { origins?: string[] }) => {
-          Object.assign(globalThis, { asked: origins });
-          return request({ origins: origins.filter((origin) => origin.startsWith('*')) });
-        },
-      });
-    });
+    await popup.evaluate(askForPagesOnly);
   }
   await button.click();
   const asked =
@@ -338,4 +341,38 @@ test('while recording is paused, or with every site turned off, no listener stan
   await until(listens, 'listeners again');
   for (const site of ['localhost', '127.0.0.1']) await send('change-site', { site, change: { on: false } });
   await until(async () => !(await listens()), 'no listener with every site turned off');
+});
+
+test('the hosts of a watched page that are not watched are named, and watched by one button', async ({
+  browserUnderTest,
+  startServer,
+}) => {
+  const server = await startServer((request, response) => {
+    response.setHeader('content-type', request.url === '/' ? 'text/html' : 'image/svg+xml');
+    const other = `http://b.test:${server.port}/picture.svg`;
+    response.end(
+      request.url === '/' ? `<title>Page</title><img src="${other}">` : '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    );
+  });
+  await browserUnderTest.allowHost('*://b.test/*');
+  await browserUnderTest.allowHost('*://*.b.test/*');
+  const tab = await browserUnderTest.openTab(server.url);
+  const panel = await browserUnderTest.openSidePanel(tab);
+  const line = panel.getByRole('region', { name: 'Hosts that are not watched' });
+  await line.getByText('b.test').one();
+  if (browserUnderTest.name === 'chrome') await panel.evaluate(askForPagesOnly);
+  await panel.getByRole('button', { name: 'Watch them' }).click();
+  await expect.poll(() => line.count()).toBe(0);
+  await tab.reload();
+  await untilRecorded(browserUnderTest, (trace) => trace.entries.some(({ host }) => host === 'b.test'), 'the picture');
+});
+
+test('over a page of the browser’s own, the popup offers nothing that it cannot do', async ({ browserUnderTest }) => {
+  const tab = await browserUnderTest.openTab(
+    browserUnderTest.name === 'chrome' ? 'chrome://version/' : 'about:license',
+  );
+  const popup = await browserUnderTest.openPopup(tab);
+  await popup.getByText('No extension may see this page').one();
+  expect(await popup.getByRole('button', { name: /Watch/u }).count()).toBe(0);
+  expect(await popup.getByRole('button', { name: 'Open a sample trace' }).count()).toBe(1);
 });

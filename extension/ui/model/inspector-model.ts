@@ -3,7 +3,7 @@ import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { CreateFold, TraceRow } from '../../trace/model/trace.ts';
 import { phrase } from '../../trace/words/phrase.ts';
 import { createText, type Text } from '../../trace/words/text.ts';
-import { type CookieActions, createCookieActions, type Notice } from './cookie-actions.ts';
+import { type CookieActions, createCookieActions } from './cookie-actions.ts';
 import type { Host } from './host.ts';
 import { createJarModel, type JarModel } from './jar-model.ts';
 import { createLayoutModel, type LayoutModel } from './layout-model.ts';
@@ -14,6 +14,7 @@ import { createSelectionModel, type SelectionModel } from './selection.ts';
 import { createShownRows, type ShownRows } from './shown-rows.ts';
 import { createTabModel, type TabModel } from './tab-model.ts';
 import { createTraceModel, type TraceModel } from './trace-model.ts';
+import { createUnseenModel, type UnseenModel } from './unseen-model.ts';
 import type { ViewId } from './view-id.ts';
 
 /** The state and the actions of the inspector. */
@@ -27,6 +28,7 @@ export interface InspectorModel
   readonly files: OpenableSource;
   readonly trace: TraceModel;
   readonly tab: TabModel;
+  readonly unseen: UnseenModel;
   readonly jar: JarModel;
   readonly actions: CookieActions;
   readonly layout: LayoutModel;
@@ -40,7 +42,7 @@ export interface InspectorModel
   /** Shows the sample trace instead of the recording, in the Requests view. */
   openSample(): Promise<void>;
   setRecording(on: boolean): Promise<void>;
-  /** Clears the recording, and says so with an Undo for as long as there is one. */
+  /** Clears the recording, and says so with an Undo. */
   clear(): Promise<void>;
 }
 
@@ -114,6 +116,7 @@ export function createInspectorModel(
     files,
     trace,
     tab,
+    unseen: createUnseenModel(tab, host.kept),
     jar,
     actions,
     layout: createLayoutModel(host.kept, host.surface),
@@ -134,13 +137,8 @@ export function createInspectorModel(
     setRecording: (on) => attempt(() => host.send('set-recording', { on })),
     clear: () =>
       attempt(async () => {
-        const { undoUntil } = await host.send('clear-trace', {});
-        const notice: Notice = { tone: 'good', said: phrase('noticeCleared'), undo: () => void undoClear() };
-        actions.tell(notice);
-        const over = setTimeout(() => {
-          if (actions.notice.peek() === notice) actions.tell(undefined);
-        }, undoUntil - host.now());
-        abort.addEventListener('abort', () => clearTimeout(over), { once: true });
+        await host.send('clear-trace', {});
+        actions.tell({ tone: 'good', said: phrase('noticeCleared'), undo: () => void undoClear() });
       }),
   };
 }

@@ -15,7 +15,7 @@ export function NothingYet({ model }: { readonly model: PopupModel }) {
   if (error === undefined && (status === undefined || (status.access === 'granted' && summary.value === undefined))) {
     return null;
   }
-  const state = emptyState({
+  const found = emptyState({
     shown: false,
     all: false,
     filtered: false,
@@ -26,7 +26,9 @@ export function NothingYet({ model }: { readonly model: PopupModel }) {
     file: false,
     tab: true,
   });
-  if (state === undefined) return null;
+  if (found === undefined) return null;
+  // The click that opened the popup shows every page to it that an extension may see.
+  const state = found === 'page-unknown' ? 'impossible' : found;
   const { title, what } = emptyLooks[state];
   const reload = async (): Promise<void> => {
     const id = tab.tabId.value;

@@ -64,12 +64,5 @@ function useSaid(): Said | undefined {
       act: () => void tab.grant(),
     };
   }
-  const frames = status?.unwatchedFrames;
-  if (frames === undefined) return undefined;
-  return {
-    icon: 'eye',
-    words: text.say('bannerFrames', frames.hosts.join(', ')),
-    button: text.say('watchFrames'),
-    act: () => void tab.grant(frames.patterns),
-  };
+  return undefined;
 }

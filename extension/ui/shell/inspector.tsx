@@ -9,6 +9,7 @@ import { NoticeBar } from '../parts/notice.tsx';
 import { Ribbon } from '../ribbon/ribbon.tsx';
 import { Banner } from './banner.tsx';
 import { LayoutMenu } from './layout-menu.tsx';
+import { UnseenHosts } from './unseen-hosts.tsx';
 import { useDensity } from './use-density.ts';
 import { ViewPlace } from './view-place.tsx';
 import { views } from './views.ts';
@@ -61,8 +62,11 @@ export function Inspector() {
             <ViewPlace id={view.value} />
           </ErrorBoundary>
         </div>
+        <ErrorBoundary>
+          <UnseenHosts />
+        </ErrorBoundary>
       </main>
-      <NoticeBar actions={actions} />
+      <NoticeBar actions={actions} view={view.value} />
       {keys !== undefined && <keys.KeysSheet open={help} onClose={() => setHelp(false)} />}
     </div>
   );

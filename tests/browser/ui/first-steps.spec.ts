@@ -6,19 +6,19 @@ import { expect, test, violationsOf } from './ui-test.ts';
 const commands = (page: Page) =>
   page.evaluate(() => (window as unknown as { host: FixtureHost }).host.commands.slice());
 
-/** Each situation: its scene, its title, what its buttons are called. */
+/** Each situation: its scene, its title, what its buttons are called, and the title in the popup where it is another. */
 const situations = [
   ['nothing', 'Nothing recorded yet', ['Reload the page', 'Open a sample trace']],
   ['nothing-known', 'Nothing recorded yet', ['Open a sample trace']],
   ['no-permission', 'This site is not watched', ['Watch example.com']],
-  ['page-unknown', 'This site is not watched', ['Open a sample trace']],
+  ['page-unknown', 'This site is not watched', ['Open a sample trace'], 'No extension may see this page'],
   ['impossible', 'No extension may see this page', ['Open a sample trace']],
   ['file-page', 'This page comes from a file', ['Open a sample trace']],
   ['turned-off', 'This site is turned off', ['Turn on']],
   ['paused', 'Recording is paused', ['Resume recording']],
 ] as const;
 
-for (const [scene, title, buttons] of situations) {
+for (const [scene, title, buttons, inPopup = title] of situations) {
   test(`"${scene}" says what to do next, in the inspector`, async ({ openScene }) => {
     const page = await openScene(scene, { width: 360, height: 700 });
     await expect(page.getByRole('heading', { name: title })).toBeVisible();
@@ -30,7 +30,7 @@ for (const [scene, title, buttons] of situations) {
     const page = await openScene(scene, { surface: 'popup', width: 380, height: 600 });
     // A popup always has a tab; of a page that it does not know there is nothing to say.
     if (scene === 'nothing-known') return;
-    await expect(page.getByText(title, { exact: true })).toBeVisible();
+    await expect(page.getByText(inPopup, { exact: true })).toBeVisible();
     await expect(page.getByRole('main').getByRole('button')).toHaveText([...buttons]);
     expect(await violationsOf(page)).toEqual([]);
   });
@@ -69,3 +69,21 @@ test('the popup leads to help and settings', async ({ openScene }) => {
     await expect(page.getByRole('link', { name })).toHaveAttribute('href', `/extension/surfaces/${path}`);
   }
 });
+
+for (const width of [252, 1280]) {
+  test(`hosts that are not watched are named in one line below the view, ${width} px wide`, async ({ openScene }) => {
+    const page = await openScene('unseen-hosts', { width, height: 500 });
+    const line = page.getByRole('region', { name: 'Hosts that are not watched' });
+    await expect(line).toContainText('accounts.provider.test, cdn.example.com, api.example.org and 1 more');
+    expect((await line.boundingBox())?.height).toBeLessThanOrEqual(width < 480 ? 44 : 36);
+    expect(await violationsOf(page)).toEqual([]);
+    await line.getByRole('button', { name: 'Watch them' }).click();
+    expect(await page.evaluate(() => (window as unknown as { host: FixtureHost }).host.asked)).toEqual(
+      ['accounts.provider.test', 'cdn.example.com', 'api.example.org', 'fonts.example.net'].map(
+        (host) => `*://${host}/*`,
+      ),
+    );
+    await line.getByRole('button', { name: 'Do not show these hosts again' }).click();
+    await expect(line).toHaveCount(0);
+  });
+}

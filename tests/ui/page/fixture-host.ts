@@ -55,6 +55,8 @@ export class FixtureHost implements Host, PopupHost {
   #progress: number;
   readonly kept = localStorage;
   copied = '';
+  /** The match patterns that were asked for last. */
+  asked: readonly string[] = [];
 
   constructor(options: FixtureOptions) {
     this.surface = options.surface;
@@ -189,7 +191,8 @@ export class FixtureHost implements Host, PopupHost {
     onTab(this.#options.tabId);
   }
 
-  async requestPermission(): Promise<boolean> {
+  async requestPermission(patterns: readonly string[]): Promise<boolean> {
+    this.asked = patterns;
     if (this.#status !== undefined) this.#status = { ...this.#status, access: 'granted', patterns: [] };
     return true;
   }

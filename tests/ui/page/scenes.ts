@@ -135,6 +135,16 @@ export function sceneNamed(name: string): Scene {
       return sceneOf(roomStory());
     case 'nothing':
       return { status: watched, tabId: 1 };
+    case 'unseen-hosts':
+      return sceneOf(lessonStory(), {
+        status: {
+          ...watched,
+          unseen: ['accounts.provider.test', 'cdn.example.com', 'api.example.org', 'fonts.example.net'].map((host) => ({
+            host,
+            patterns: [`*://${host}/*`],
+          })),
+        },
+      });
     case 'nothing-known':
       return {};
     case 'page-unknown':
