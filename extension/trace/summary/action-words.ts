@@ -27,6 +27,27 @@ export const actionKeys: Readonly<Record<EntryState, ActionKey>> = {
   cached: { key: 'actionCached' },
 };
 
+/** Shorter words of the same meaning, for tables of few pixels; the count stands beside them. */
+const BRIEF: Readonly<Partial<Record<string, MessageKey>>> = {
+  actionCreated: 'actionRestart',
+  actionResumedCounted: 'actionCountedBrief',
+  actionCountStays: 'actionNotCountedBrief',
+  actionRotated: 'actionNewId',
+  actionReplaced: 'actionRestart',
+  actionWithheld: 'actionWithheldBrief',
+  actionPending: 'actionPendingBrief',
+  actionFailed: 'actionFailedBrief',
+  actionCached: 'actionCachedBrief',
+  actionClearFailed: 'actionClearFailedBrief',
+  actionAccepted: 'actionAcceptedBrief',
+};
+
+/** The words of the Action column where there is little room. */
+export function briefPhrase(said: Phrase): Phrase {
+  const key = BRIEF[said.key];
+  return key === undefined ? said : phrase(key);
+}
+
 /** The words of the Action column. */
 export function actionPhrase(
   facts: Pick<EntryFacts, 'state' | 'count' | 'countStays' | 'accepted' | 'judgedBy'>,

@@ -6,6 +6,7 @@ import { createText, type Text } from '../../trace/words/text.ts';
 import { type CookieActions, createCookieActions } from './cookie-actions.ts';
 import type { Host } from './host.ts';
 import { createJarModel, type JarModel } from './jar-model.ts';
+import { unhideKind } from './kind-group.ts';
 import { createLayoutModel, type LayoutModel } from './layout-model.ts';
 import { OpenableSource } from './openable-source.ts';
 import { saidWhyNot } from './said-why-not.ts';
@@ -72,8 +73,9 @@ export function createInspectorModel(
   const tab = createTabModel(host, abort);
   const jar = createJarModel(host.send);
   const actions = createCookieActions(host, () => void jar.refresh());
+  const layout = createLayoutModel(host.kept, host.surface);
   const { choice, scope } = createScopeModel(trace, tab, files);
-  const shown = createShownRows(trace, scope, text);
+  const shown = createShownRows(trace, scope, text, layout.hiddenKinds);
   const { forgetMissing, ...selecting } = createSelectionModel(shown, scope);
   const view = signal<ViewId>(host.startsAt === 'lesson' ? 'lesson' : 'requests');
 
@@ -94,14 +96,7 @@ export function createInspectorModel(
   });
   effect(() => jar.look(site.value));
 
-  const attempt = async (work: () => Promise<unknown>): Promise<void> => {
-    try {
-      await work();
-    } catch (reason) {
-      const why = reason instanceof Error ? reason.message : String(reason);
-      actions.tell({ tone: 'bad', said: phrase('noticeFailed', { kind: 'code', text: why }) });
-    }
-  };
+  const attempt = (work: () => Promise<unknown>): Promise<void> => attemptAndTell(actions, work);
 
   const undoClear = (): Promise<void> =>
     attempt(async () => {
@@ -119,7 +114,7 @@ export function createInspectorModel(
     unseen: createUnseenModel(tab, host.kept),
     jar,
     actions,
-    layout: createLayoutModel(host.kept, host.surface),
+    layout,
     choice,
     scope,
     site,
@@ -131,6 +126,7 @@ export function createInspectorModel(
       const row = trace.trace().rows.find((each) => each.kind === 'entry' && each.entry === entry);
       if (row === undefined) return;
       view.value = 'requests';
+      unhideKind(layout.hiddenKinds, entry);
       selecting.selection.value = { kind: 'row', row };
     },
     openSample: () => attempt(() => openSample(files, text, view)),
@@ -147,6 +143,16 @@ async function openSample(files: OpenableSource, text: Text, view: Signal<ViewId
   const { readSample } = await import('./sample.ts');
   files.open(await readSample(text.say('sampleName')));
   view.value = 'requests';
+}
+
+/** Does something, and says so if it fails. */
+async function attemptAndTell(actions: CookieActions, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (reason) {
+    const why = reason instanceof Error ? reason.message : String(reason);
+    actions.tell({ tone: 'bad', said: phrase('noticeFailed', { kind: 'code', text: why }) });
+  }
 }
 
 function siteOf(row: TraceRow | undefined): string | undefined {

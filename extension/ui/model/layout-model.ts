@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals-core';
 import type { DetailsChoice } from './details-place.ts';
 import { type Kept, keptSignal, oneOf } from './kept.ts';
+import { type KindGroup, kindGroups } from './kind-group.ts';
 
 /** How much room rows and bars take; `auto`: compact in a small window. */
 export type Density = 'auto' | 'compact' | 'roomy';
@@ -21,6 +22,8 @@ export interface LayoutModel {
   /** The size of the details where the user moved the splitter; px. */
   readonly detailsWidth: Signal<number | undefined>;
   readonly detailsHeight: Signal<number | undefined>;
+  /** The kinds of requests that the table hides. */
+  readonly hiddenKinds: Signal<readonly KindGroup[]>;
   /** The ids of the columns that the user hid. */
   readonly hiddenColumns: Signal<readonly string[]>;
   /** The widths that the user gave to columns, by their ids; px. */
@@ -38,6 +41,7 @@ export function createLayoutModel(kept: Kept, surface: string): LayoutModel {
     details: keptSignal<DetailsChoice>(kept, keyOf('details'), 'auto', oneOf('auto', 'beside', 'below')),
     detailsWidth: keptSignal<number | undefined>(kept, keyOf('details-width'), undefined, readPx),
     detailsHeight: keptSignal<number | undefined>(kept, keyOf('details-height'), undefined, readPx),
+    hiddenKinds: keptSignal<readonly KindGroup[]>(kept, keyOf('hidden-kinds'), ['static'], readKinds),
     hiddenColumns: keptSignal<readonly string[]>(kept, keyOf('hidden-columns'), [], readIds),
     columnWidths: keptSignal<Readonly<Record<string, number>>>(kept, keyOf('column-widths'), {}, readWidths),
   };
@@ -51,6 +55,10 @@ function readPx(value: unknown): number | undefined {
 
 function readIds(value: unknown): readonly string[] | undefined {
   return Array.isArray(value) ? value.filter((id) => typeof id === 'string').slice(0, 100) : undefined;
+}
+
+function readKinds(value: unknown): readonly KindGroup[] | undefined {
+  return Array.isArray(value) ? kindGroups.filter((group) => value.includes(group)) : undefined;
 }
 
 function readWidths(value: unknown): Readonly<Record<string, number>> | undefined {

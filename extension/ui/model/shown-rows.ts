@@ -6,6 +6,7 @@ import { actionKeys } from '../../trace/summary/action-words.ts';
 import { inScope, type Scope } from '../../trace/summary/scope.ts';
 import type { Text } from '../../trace/words/text.ts';
 import type { ActionLabels, compileFilter } from './filter.ts';
+import { changedSession, groupOf, KindCounts, type KindGroup } from './kind-group.ts';
 import { RowList, type RowTest } from './row-list.ts';
 import type { TraceModel } from './trace-model.ts';
 
@@ -17,6 +18,8 @@ export interface ShownRows {
   readonly onlySession: Signal<Session | undefined>;
   /** If set, only these entries are shown: the steps of the answer. */
   readonly onlyEntries: Signal<ReadonlySet<RequestEntry> | undefined>;
+  /** How many requests of the scope there are of each kind. Read `listRevision` first. */
+  readonly kindCounts: KindCounts;
   /** Increases whenever the shown rows may have changed. */
   readonly listRevision: ReadonlySignal<number>;
   /** The shown rows. Read `listRevision` first. */
@@ -28,7 +31,12 @@ export interface ShownRows {
 }
 
 /** Creates the list of rows of a scope that pass the filter. */
-export function createShownRows(trace: TraceModel, scope: ReadonlySignal<Scope>, text: Text): ShownRows {
+export function createShownRows(
+  trace: TraceModel,
+  scope: ReadonlySignal<Scope>,
+  text: Text,
+  hiddenKinds: ReadonlySignal<readonly KindGroup[]>,
+): ShownRows {
   const filter = signal('');
   const onlySession = signal<Session | undefined>(undefined);
   const onlyEntries = signal<ReadonlySet<RequestEntry> | undefined>(undefined);
@@ -41,7 +49,19 @@ export function createShownRows(trace: TraceModel, scope: ReadonlySignal<Scope>,
     compile.value = loaded.compileFilter;
   });
   const filtering = computed(() => compile.value?.(filter.value, labels)?.test);
-  const test = computed(() => rowTest(scope.value, filtering.value, onlySession.value, onlyEntries.value));
+  const test = computed(() =>
+    rowTest(scope.value, filtering.value, onlySession.value, onlyEntries.value, hiddenKinds.value),
+  );
+  const kindCounts = new KindCounts();
+  const countAll = (): void => {
+    const { entries } = trace.trace();
+    kindCounts.reset(entries[0]?.step ?? 0);
+    for (const entry of entries) kindCounts.count(entry, isOfScope(scope.peek(), entry));
+  };
+  effect(() => {
+    void scope.value;
+    countAll();
+  });
   effect(() => {
     list.setTest(test.value, trace.trace().rows);
     listRevision.value = listRevision.peek() + 1;
@@ -50,12 +70,15 @@ export function createShownRows(trace: TraceModel, scope: ReadonlySignal<Scope>,
     filter,
     onlySession,
     onlyEntries,
+    kindCounts,
     listRevision,
     rows: () => list.rows,
     update: (touched) => {
       const { rows, sessions } = trace.trace();
       list.update(rows, touched);
+      for (const entry of touched.entries) kindCounts.count(entry, isOfScope(scope.peek(), entry));
       if (!touched.moved) return;
+      countAll();
       const only = onlySession.peek();
       if (only !== undefined && !sessions.includes(only)) onlySession.value = undefined;
       onlyEntries.value = undefined;
@@ -71,12 +94,24 @@ function rowTest(
   filter: RowTest | undefined,
   only: Session | undefined,
   entries: ReadonlySet<RequestEntry> | undefined,
+  hidden: readonly KindGroup[],
 ): RowTest {
   // The steps of an answer may be on another site, for example one used to sign in.
   if (entries !== undefined) return (row) => row.kind === 'entry' && entries.has(row.entry);
-  if (filter === undefined && only === undefined) return (row) => inScope(scope, row);
+  if (filter === undefined && only === undefined && hidden.length === 0) return (row) => inScope(scope, row);
   return (row) =>
-    inScope(scope, row) && (only === undefined || touches(row, only)) && (filter === undefined || filter(row));
+    inScope(scope, row) &&
+    (only === undefined || touches(row, only)) &&
+    !isHidden(row, hidden) &&
+    (filter === undefined || filter(row));
+}
+
+function isHidden(row: TraceRow, hidden: readonly KindGroup[]): boolean {
+  return row.kind === 'entry' && hidden.includes(groupOf(row.entry)) && !changedSession(row.entry);
+}
+
+function isOfScope(scope: Scope, entry: RequestEntry): boolean {
+  return scope.site === undefined || entry.site === scope.site;
 }
 
 function touches(row: TraceRow, session: Session): boolean {

@@ -50,7 +50,7 @@ function useArgument(state: EmptyState, site: string) {
 }
 
 function useActs(site: string): StepActs {
-  const { tab, filter, onlySession, setRecording, choice, actions, host, files, openSample } = useInspector();
+  const { tab, filter, onlySession, layout, setRecording, choice, actions, host, files, openSample } = useInspector();
   const { tabId } = tab;
   const id = tabId.value;
   return {
@@ -61,6 +61,7 @@ function useActs(site: string): StepActs {
     'clear-filter': () => {
       filter.value = '';
       onlySession.value = undefined;
+      layout.hiddenKinds.value = [];
     },
     ...(id !== undefined && {
       reload: () =>

@@ -4,13 +4,13 @@ import { useInspector } from '../model/inspector-context.ts';
 
 /** The state of a table without rows. The component re-renders when it changes. */
 export function useEmptyState(): EmptyState | undefined {
-  const { trace, tab, rows, listRevision, filter, onlySession, files } = useInspector();
+  const { trace, tab, rows, listRevision, filter, onlySession, files, layout } = useInspector();
   void listRevision.value;
   const { recording, rows: all } = trace.trace();
   return emptyState({
     shown: rows().some(isTraffic),
     all: all.some(isTraffic),
-    filtered: filter.value.trim() !== '' || onlySession.value !== undefined,
+    filtered: filter.value.trim() !== '' || onlySession.value !== undefined || layout.hiddenKinds.value.length > 0,
     recording,
     progress: trace.progress.value,
     status: tab.status.value,

@@ -1,6 +1,7 @@
 import { countOf } from '../../trace/model/count-of.ts';
 import type { RequestEntry, SessionStep } from '../../trace/model/entry.ts';
-import { actionPhrase } from '../../trace/summary/action-words.ts';
+import { headerValue } from '../../trace/model/headers.ts';
+import { actionKeys, actionPhrase, briefPhrase } from '../../trace/summary/action-words.ts';
 import { entryFacts } from '../../trace/summary/entry-facts.ts';
 import { entryState, otherCountsOf } from '../../trace/summary/entry-state.ts';
 import { plain } from '../../trace/words/phrase.ts';
@@ -18,18 +19,40 @@ export interface CellFacts {
   readonly entry: RequestEntry;
   readonly step: SessionStep | undefined;
   readonly text: Text;
+  /** Whether there is room for short words alone. */
+  readonly brief?: boolean;
+  /** Whether a row has two lines. */
+  readonly narrow?: boolean;
   /** The most common host; only other hosts are shown. */
   readonly host: string | undefined;
 }
 
+/** A column, and what its cells usually say: its least width lets that be read. */
+export interface RequestColumn extends TableColumn<CellFacts> {
+  /** `widest`: the largest number of each kind, as it is written. */
+  readonly usual?: (text: Text, widest: WidestNumbers) => readonly string[];
+  /** What they say more rarely: room for it comes before the shares of other columns. */
+  readonly rare?: (text: Text) => readonly string[];
+  /** px that a cell has beside its text: padding, an icon, the trail. */
+  readonly beside?: number;
+}
+
+/** The largest numbers of a table, as they are written. */
+export interface WidestNumbers {
+  readonly step: string;
+  readonly count: string;
+}
+
 /** The columns of the request table, in order. */
-export const columns: readonly TableColumn<CellFacts>[] = [
+export const columns: readonly RequestColumn[] = [
   {
     id: 'step',
     label: 'columnStep',
-    width: { least: 80 },
+    width: { least: 60 },
     priority: 1,
     narrow: { line: 'both', width: 58 },
+    usual: (_, { step }) => [step],
+    beside: 38,
     cell: ({ entry, step, text }) => (
       <>
         <Trail {...trailOf(step, countOf(entry) !== undefined)} />
@@ -40,15 +63,17 @@ export const columns: readonly TableColumn<CellFacts>[] = [
   {
     id: 'time',
     label: 'columnTime',
-    width: { least: 84 },
+    width: { least: 64 },
     priority: 2,
     narrow: 'unseen',
+    usual: (text) => [text.clock(0)],
+    beside: 17,
     cell: ({ entry, text }) => text.clock(entry.startedDateTime),
   },
   {
     id: 'request',
     label: 'columnRequest',
-    width: { least: 110, share: 2 },
+    width: { least: 120, share: 3 },
     priority: 1,
     narrow: { line: 1, width: 'rest' },
     title: ({ entry }) => entry.url,
@@ -70,9 +95,11 @@ export const columns: readonly TableColumn<CellFacts>[] = [
   {
     id: 'session-id',
     label: 'columnSessionId',
-    width: { least: 126, most: 150 },
+    width: { least: 122 },
     priority: 1,
-    narrow: { line: 2, width: 94 },
+    narrow: { line: 2, width: 106, slim: 34 },
+    usual: (text) => [text.say('idNone'), text.say('idUnseen'), text.say('idWithheld')],
+    beside: 17,
     cell: ({ entry, step, text }) => {
       if (step?.before !== undefined && step.action !== 'withheld') return <Chip session={step.before} named />;
       if (step?.action === 'withheld') return <span class="bad">{text.say('idWithheld')}</span>;
@@ -82,9 +109,11 @@ export const columns: readonly TableColumn<CellFacts>[] = [
   {
     id: 'count',
     label: 'columnCount',
-    width: { least: 56 },
+    width: { least: 50 },
     priority: 1,
     narrow: { line: 1, width: 28, atEnd: true },
+    usual: (_, { count }) => [count],
+    beside: 20,
     cell: ({ entry, text }) => {
       const count = countOf(entry);
       if (count === undefined) return <span class="dim">–</span>;
@@ -105,15 +134,19 @@ export const columns: readonly TableColumn<CellFacts>[] = [
   {
     id: 'action',
     label: 'columnAction',
-    width: { least: 150, share: 1.2 },
+    width: { least: 150 },
     priority: 1,
     narrow: { line: 2, width: 'rest', atEnd: true },
-    cell: ({ entry, step, text }) => {
+    usual: (text, { count }) => [text.say('actionResumedCounted', count), text.say('actionCreated')],
+    rare: (text) => Object.values(actionKeys).map(({ key }) => text.say(key)),
+    beside: 36,
+    cell: ({ entry, step, text, brief }) => {
       const state = entryState(entry, step);
       const look = actionLooks[state];
+      const said = actionPhrase({ ...entryFacts(entry, step), state });
       return (
         <span class={look.tone}>
-          <Icon name={look.icon} /> {plain(text, actionPhrase({ ...entryFacts(entry, step), state }))}
+          <Icon name={look.icon} /> {plain(text, brief === true ? briefPhrase(said) : said)}
         </span>
       );
     },
@@ -121,35 +154,67 @@ export const columns: readonly TableColumn<CellFacts>[] = [
   {
     id: 'response',
     label: 'columnResponse',
-    width: { least: 64, share: 0.9 },
+    width: { least: 60, share: 1.5 },
     priority: 1,
-    narrow: { line: 1, width: 46, atEnd: true },
-    cell: ({ entry, text }) => <Response entry={entry} text={text} />,
+    narrow: { line: 1, width: 46, slim: 36, atEnd: true },
+    beside: 17,
+    title: ({ entry }) => responseTitle(entry),
+    cell: ({ entry, text, narrow }) => <Response entry={entry} text={text} narrow={narrow === true} />,
   },
 ];
 
-function Response({ entry, text }: { readonly entry: RequestEntry; readonly text: Text }) {
-  if (entry.status === undefined) {
-    return entry.error === undefined ? (
-      <span class="dim">…</span>
-    ) : (
+interface ResponseProps extends Pick<CellFacts, 'entry' | 'text'> {
+  readonly narrow: boolean;
+}
+
+/** The status, then where a redirect leads, or the count; a row of two lines has room for the status alone. */
+function Response({ entry, text, narrow }: ResponseProps) {
+  const { status, error } = entry;
+  if (status === undefined) {
+    if (error === undefined) return <span class="dim">…</span>;
+    return (
       <span class="bad">
-        <Foreign text={entry.error} />
+        {narrow && <Icon name="cross" />}
+        <span class={narrow ? 'sr-only' : undefined}>
+          <Foreign text={plainError(error)} />
+        </span>
       </span>
     );
   }
-  const location = entry.responseHeaders.find(([name]) => name === 'location')?.[1];
+  const to = locationOf(entry);
   const count = countOf(entry);
   return (
     <>
-      <span class={entry.status >= 400 ? 'bad' : 'status'}>{entry.status}</span>{' '}
-      {location !== undefined && entry.status >= 300 && entry.status < 400 ? (
-        <span class="dim">
-          → <Foreign text={requestWords(location, entry.url).path} />
+      <span class={status >= 400 ? 'bad' : 'status'}>{status}</span>
+      {to !== undefined && (
+        <span class={narrow ? 'sr-only' : 'response-more dim'}>
+          {' → '}
+          <Foreign text={requestWords(to, entry.url).path} />
         </span>
-      ) : (
-        count !== undefined && <span class="count-text">{text.say('visitCount', text.number(count))}</span>
+      )}
+      {to === undefined && count !== undefined && (
+        <span class="count-text response-more"> {text.say('visitCount', text.number(count))}</span>
       )}
     </>
   );
+}
+
+/** The Location of a redirect. */
+function locationOf({ status = 0, responseHeaders }: RequestEntry): string | undefined {
+  return status >= 300 && status < 400 ? headerValue(responseHeaders, 'location') : undefined;
+}
+
+/** What a cell that is too narrow leaves out. */
+function responseTitle(entry: RequestEntry): string {
+  const to = locationOf(entry);
+  const head = entry.error ?? (entry.statusLine || String(entry.status ?? ''));
+  return to === undefined ? head : `${head} → ${to}`;
+}
+
+/** A browser's error name as words: `net::ERR_CONNECTION_REFUSED` is `connection refused`. */
+export function plainError(error: string): string {
+  return error
+    .replace(/^(?:net::ERR_|NS_(?:ERROR|BINDING)_)/u, '')
+    .replaceAll('_', ' ')
+    .toLowerCase();
 }

@@ -1,13 +1,16 @@
 import { useMemo } from 'preact/hooks';
-import type { TraceRow } from '../../trace/model/trace.ts';
+import type { Trace, TraceRow } from '../../trace/model/trace.ts';
+import type { Text } from '../../trace/words/text.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { indexOfEvent, indexOfRow, rowEvent, rowKey } from '../model/row-order.ts';
 import { useEndFollower } from '../parts/virtual-table/end-follower.ts';
 import type { RowSet } from '../parts/virtual-table/row-set.ts';
+import { textWidth } from '../parts/virtual-table/text-width.ts';
 import { useTableFrame } from '../parts/virtual-table/use-table-frame.ts';
 import { type RowDrawing, VirtualTable } from '../parts/virtual-table/virtual-table.tsx';
 import { resizeColumn, useChosenColumns } from './chosen-columns.ts';
-import { columns } from './columns.tsx';
+import { columns, type WidestNumbers } from './columns.tsx';
+import { fittedColumns } from './fitted-columns.ts';
 import { requestWords } from './request-words.ts';
 import { RowCells, rowVersion } from './rows.tsx';
 import { moveBy } from './table-keys.ts';
@@ -26,7 +29,12 @@ export function RequestTable({ beside, shown, onOpen }: RequestTableProps) {
   const { text, trace, rows: rowsOf, listRevision, scope, selection, layout: chosen } = useInspector();
   const revision = listRevision.value;
   const rows = rowsOf();
-  const frame = useTableFrame(useChosenColumns(columns, chosen), chosen.compact.value);
+  const widest = widestNumbers(trace.trace(), text);
+  const fitted = useMemo(
+    () => fittedColumns(columns, text, widest, textWidth),
+    [text, widest.step.length, widest.count.length],
+  );
+  const frame = useTableFrame(useChosenColumns(fitted, chosen), chosen.compact.value);
   const follower = useEndFollower();
   follower.waits = trace.progress.value < 1;
   const { layout } = frame;
@@ -74,4 +82,12 @@ function rowSetOf(rows: readonly TraceRow[]): RowSet<TraceRow> {
 function hostOf(rows: readonly TraceRow[]): string | undefined {
   const first = rows.find((row) => row.kind === 'entry');
   return first?.kind === 'entry' ? requestWords(first.entry.url).host : undefined;
+}
+
+/** The widest numbers that a table is likely to show; widths change only when one more digit comes. */
+function widestNumbers({ entries, sessions }: Trace, text: Text): WidestNumbers {
+  const step = Math.max(entries.at(-1)?.step ?? 0, 99);
+  const count = sessions.reduce((most, session) => Math.max(most, session.count ?? 0), 99);
+  const widest = (number: number): string => text.number(Number('8'.repeat(String(number).length)));
+  return { step: widest(step), count: widest(count) };
 }

@@ -25,7 +25,14 @@ export function RowCells({ row, scope, host, layout }: RowCellsProps) {
   switch (row.kind) {
     case 'entry': {
       const { entry } = row;
-      return drawCells(layout, { entry, step: stepIn(scope, entry), text, host });
+      return drawCells(layout, {
+        entry,
+        step: stepIn(scope, entry),
+        text,
+        host,
+        brief: layout.brief,
+        narrow: layout.lines === 2,
+      });
     }
     case 'end': {
       const { session, end } = row;

@@ -13,11 +13,12 @@ import { RequestTable } from '../requests/request-table.tsx';
 // The rows come first; the details are loaded after them.
 const loadDetails = () => import('../details/details.tsx');
 const loadEditing = () => import('../jar/cookie-editing.tsx');
+const loadKinds = () => import('../requests/kind-chips.tsx');
 const loadEmpty = () => import('../parts/empty.tsx');
 
 /** The Requests view: the table, and the details of one row beside, below or over it. */
 export function RequestsView() {
-  const { selection, selected, scope, layout } = useInspector();
+  const { text, selection, selected, scope, layout } = useInspector();
   const { ref, size } = useSize<HTMLDivElement>();
   const heading = useRef<HTMLHeadingElement>(null);
   const place = placeOfDetails(layout.details.value, size);
@@ -25,6 +26,7 @@ export function RequestsView() {
   const empty = useEmptyState();
   const later = useLater(loadDetails);
   const none = useLater(loadEmpty);
+  const kinds = useLater(loadKinds);
   const row = over && selection.value.kind === 'newest' ? undefined : selected.value;
 
   const open = (next: TraceRow, go: boolean): void => {
@@ -47,6 +49,9 @@ export function RequestsView() {
       ref={ref}
     >
       <div class="table-side">
+        <fieldset class="kinds" aria-label={text.say('kinds')}>
+          {kinds !== undefined && <kinds.KindChips />}
+        </fieldset>
         {empty === undefined ? (
           <RequestTable beside={!over} shown={row} onOpen={open} />
         ) : (

@@ -63,6 +63,56 @@ for (const width of [240, 300, 360]) {
   });
 }
 
+/** What the cells of the table and the tabs say that is cut, apart from the addresses. */
+async function cutWords(page: Page): Promise<readonly string[]> {
+  return page
+    .locator(
+      '.bar .views button, .virtual-table:not(.two-lines) thead .cell, tbody .row.entry .cell:not(.request, .unseen)',
+    )
+    .evaluateAll((cells) =>
+      cells.filter((cell) => cell.scrollWidth > cell.clientWidth + 1).map((cell) => cell.textContent),
+    );
+}
+
+for (const lang of ['en', 'de'] as const) {
+  test(`at 240 px every cell but the address is read whole: ${lang}`, async ({ openScene }) => {
+    const page = await openScene('everything', { surface: 'side-panel', width: 240, height: 700, lang });
+    await expect(page.locator('tbody .row.entry').first()).toBeVisible();
+    expect(await cutWords(page)).toEqual([]);
+  });
+
+  test(`docked at 1024 px and in a tab of 1280 px the usual words are read whole: ${lang}`, async ({ openScene }) => {
+    for (const [width, height] of [
+      [1024, 391],
+      [1280, 800],
+    ] as const) {
+      const page = await openScene('lesson', { surface: 'devtools', width, height, lang });
+      await expect(page.locator('.details-body')).toBeVisible();
+      await expect(page.getByRole('columnheader').first()).toBeVisible();
+      expect(await cutWords(page)).toEqual([]);
+    }
+  });
+}
+
+test('at 240 px steps and counts of four digits are read whole', async ({ openScene }) => {
+  const page = await openScene('many-1500', { surface: 'side-panel', width: 240, height: 700 });
+  await expect(table(page).locator('tbody .row').filter({ hasText: '1,500' })).toBeVisible();
+  expect(await cutWords(page)).toEqual([]);
+});
+
+test('a cell that is cut says all of it in a tooltip, and one that is whole has none', async ({ openScene }) => {
+  const page = await openScene('everything', { surface: 'devtools', width: 1024, height: 391 });
+  const row = table(page).locator('tbody .row.entry').filter({ hasText: 'Waiting for the response' });
+  const action = row.locator('.cell.action');
+  await page.addStyleTag({ content: '.cell.action { max-width: 90px }' });
+  await action.hover();
+  await expect(action).toHaveAttribute('title', 'Waiting for the response');
+  await page.addStyleTag({ content: '.cell.action { max-width: none; width: 260px }' });
+  await row.locator('.cell.count').hover();
+  await action.hover();
+  await expect(action).not.toHaveAttribute('title');
+});
+
 test('the filter of a narrow bar opens over it and stays while it filters', async ({ openScene }) => {
   const page = await openScene('lesson', { surface: 'side-panel', width: 240, height: 700 });
   const filter = page.getByRole('searchbox');

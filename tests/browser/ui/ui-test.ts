@@ -12,6 +12,7 @@ interface Looks {
   readonly colorScheme?: 'light' | 'dark';
   /** Every message in brackets. */
   readonly pseudoLocale?: boolean;
+  readonly lang?: 'en' | 'de';
 }
 
 interface Fixtures {
@@ -62,11 +63,18 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const note = (error: Error) => errors.push(error.stack ?? error.message);
     plainPage.on('pageerror', note);
     await use(async (scene, looks = {}) => {
-      const { surface = 'tab', width = 1280, height = 800, colorScheme = 'light', pseudoLocale = false } = looks;
+      const {
+        surface = 'tab',
+        width = 1280,
+        height = 800,
+        colorScheme = 'light',
+        pseudoLocale = false,
+        lang = 'en',
+      } = looks;
       await plainPage.setViewportSize({ width, height });
       await plainPage.emulateMedia({ colorScheme, reducedMotion: null });
       const pseudo = pseudoLocale ? '&pseudo-locale' : '';
-      await plainPage.goto(`${served.url}?scene=${scene}&surface=${surface}${pseudo}`);
+      await plainPage.goto(`${served.url}?scene=${scene}&surface=${surface}&lang=${lang}${pseudo}`);
       await plainPage.locator('.bar').waitFor();
       // Rows are there, but hidden, until the answer can be shown with them.
       await expect(plainPage.locator('[data-waits]')).toHaveCount(0);

@@ -1,4 +1,5 @@
-import messages from '../../../extension/_locales/en/messages.json';
+import german from '../../../extension/_locales/de/messages.json';
+import english from '../../../extension/_locales/en/messages.json';
 import type { BrowserCookie } from '../../../extension/cookies/browser-cookie.ts';
 import { identityKey, sameCookie } from '../../../extension/cookies/cookie-identity.ts';
 import type { SendCommand, SiteStatus } from '../../../extension/protocol/commands.ts';
@@ -29,6 +30,8 @@ export interface FixtureOptions {
   readonly breaksAt?: string;
   /** Every message stands in brackets, and numbers and times have no Latin letters. */
   readonly pseudoLocale?: boolean;
+  /** The language of its messages; English by default. */
+  readonly lang?: 'en' | 'de';
   /** Deletions fail, and this is why. */
   readonly refuses?: WhyNot;
 }
@@ -61,7 +64,7 @@ export class FixtureHost implements Host, PopupHost {
   constructor(options: FixtureOptions) {
     this.surface = options.surface;
     // Japanese writes days, months and units without Latin letters.
-    this.locale = options.pseudoLocale === true ? 'ja' : 'en';
+    this.locale = options.pseudoLocale === true ? 'ja' : (options.lang ?? 'en');
     this.#options = options;
     this.#progress = options.progress ?? 1;
     this.#status = options.status;
@@ -214,6 +217,7 @@ export class FixtureHost implements Host, PopupHost {
     if (this.#options.breaksAt !== undefined && key.startsWith(this.#options.breaksAt)) {
       throw new Error('Broken on purpose.');
     }
+    const messages = this.#options.lang === 'de' ? german : english;
     const plain: string = messages[key]?.message ?? '';
     const text = this.#options.pseudoLocale === true ? bracketed(plain) : plain;
     return text.replace(/\$(\d)/gu, (_, n: string) => substitutions[Number(n) - 1] ?? '');

@@ -10,6 +10,7 @@ const host = new FixtureHost({
   ...sceneNamed(address.get('scene') ?? 'lesson'),
   surface,
   pseudoLocale: address.has('pseudo-locale'),
+  lang: address.get('lang') === 'de' ? 'de' : 'en',
 });
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root.');

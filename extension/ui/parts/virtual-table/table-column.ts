@@ -21,6 +21,8 @@ export interface NarrowPlace {
   readonly atEnd?: true;
   /** Left out in tables narrower than this, in px. */
   readonly from?: number;
+  /** Its width in slim tables, in px. */
+  readonly slim?: number;
 }
 
 /** A column of a virtual table. To add one, add a record. */

@@ -11,6 +11,10 @@ export interface PlacedColumn<Facts> {
 export interface TableLayout<Facts> {
   /** Lines of text per row. */
   readonly lines: 1 | 2;
+  /** Whether there is room for the shortest words alone. */
+  readonly brief: boolean;
+  /** Whether there is hardly room for words. */
+  readonly slim: boolean;
   readonly rowHeight: number;
   /** 0 if the headings are hidden. */
   readonly headHeight: number;
@@ -30,6 +34,11 @@ interface RowHeights {
 const ROOMY: RowHeights = { 1: { row: 30, head: 30 }, 2: { row: 52, head: 0 } };
 // Rows of one line stay targets of 24 px.
 const COMPACT: RowHeights = { 1: { row: 24, head: 24 }, 2: { row: 42, head: 0 } };
+
+/** Tables of two lines that are narrower than this use short words; px. */
+const BRIEF_BELOW = 440;
+/** Tables narrower than this leave out what the rows can do without: a sidebar has 240 px; px. */
+const SLIM_BELOW = 290;
 
 /** The layout of columns for the width of their table: one line if the required columns fit, else two. */
 export function tableLayout<Facts>(
@@ -69,6 +78,8 @@ function trackOf({ least, most, share }: ColumnWidth): string {
 function oneLine<Facts>(columns: readonly TableColumn<Facts>[], heights: RowHeights): TableLayout<Facts> {
   return {
     lines: 1,
+    brief: false,
+    slim: false,
     rowHeight: heights[1].row,
     headHeight: heights[1].head,
     leastWidth: leastWidthOf(columns),
@@ -103,6 +114,8 @@ function twoLines<Facts>(
   const height = (heights[2].row - 2) / 2;
   return {
     lines: 2,
+    brief: width < BRIEF_BELOW,
+    slim: width < SLIM_BELOW,
     rowHeight: heights[2].row,
     headHeight: heights[2].head,
     leastWidth: 0,
@@ -124,8 +137,10 @@ function cellsOfLine<Facts>(
   width: number,
 ): readonly NarrowCell<Facts>[] {
   const placedIn = columns.flatMap((column) => {
-    const place = column.narrow;
-    if (place === undefined || place === 'unseen' || width < (place.from ?? 0)) return [];
+    const { narrow } = column;
+    if (narrow === undefined || narrow === 'unseen' || width < (narrow.from ?? 0)) return [];
+    const slim = width < SLIM_BELOW ? narrow.slim : undefined;
+    const place = slim === undefined ? narrow : { ...narrow, width: slim };
     return place.line === line || place.line === 'both' ? [{ column, place }] : [];
   });
   const rest = placedIn.findIndex(({ place }) => place.width === 'rest');

@@ -17,6 +17,7 @@ export function useTableFrame<Facts>(columns: readonly TableColumn<Facts>[], com
   const next = tableLayout(columns, size.width, compact);
   // Keep the object while nothing changes, so that resizing the window draws no cell again.
   const kept = useRef(next);
-  if (kept.current.grid !== next.grid || kept.current.rowHeight !== next.rowHeight) kept.current = next;
+  const { grid, rowHeight, brief } = kept.current;
+  if (grid !== next.grid || rowHeight !== next.rowHeight || brief !== next.brief) kept.current = next;
   return { scroller: ref, size, layout: kept.current };
 }

@@ -7,6 +7,7 @@ import type { RowSet } from './row-set.ts';
 import { RowSlots } from './row-slots.ts';
 import { TableHead, type TableSort } from './table-head.tsx';
 import { TableRow } from './table-row.tsx';
+import { titleCutCell } from './title-cut-cell.ts';
 import { drawnRows, type RovingRow, useRovingRow } from './use-roving-row.ts';
 import { useRowScroll } from './use-row-scroll.ts';
 import type { TableFrame } from './use-table-frame.ts';
@@ -65,8 +66,8 @@ export function VirtualTable<Row, Facts>(props: VirtualTableProps<Row, Facts>) {
   const page = Math.max(1, Math.floor(scroll.viewport.height / rowHeight) - 1);
 
   return (
-    <div class={layout.lines === 2 ? 'virtual-table two-lines' : 'virtual-table'}>
-      <div class="scroller" ref={frame.scroller} onScroll={scroll.onScroll}>
+    <div class={`virtual-table${layout.lines === 2 ? ' two-lines' : ''}${layout.slim ? ' slim' : ''}`}>
+      <div class="scroller" ref={frame.scroller} onScroll={scroll.onScroll} onPointerOver={titleCutCell}>
         <table
           aria-label={label}
           aria-rowcount={count + 1}

@@ -1,0 +1,13 @@
+let canvas: CanvasRenderingContext2D | null | undefined;
+
+/** The width of a line of text in the page's own font and language, in px, rounded up. */
+export function textWidth(
+  words: string,
+  { size, bold = false }: { readonly size: number; readonly bold?: boolean },
+): number {
+  canvas ??= document.createElement('canvas').getContext('2d');
+  // Without a canvas: as wide as the letters of a wide font.
+  if (canvas === null) return Math.ceil(words.length * size * 0.6);
+  canvas.font = `${bold ? 600 : 400} ${size}px ${getComputedStyle(document.body).fontFamily}`;
+  return Math.ceil(canvas.measureText(words).width);
+}
