@@ -1,0 +1,43 @@
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import { useInspector } from '../model/inspector-context.ts';
+import { type KindGroup, kindGroups } from '../model/kind-group.ts';
+
+const labels: Readonly<Record<KindGroup, MessageKey>> = {
+  document: 'kindDocument',
+  api: 'kindApi',
+  socket: 'kindSocket',
+  other: 'kindOther',
+  static: 'kindStatic',
+};
+
+/** A switch for each kind of request, with its number. The last one changes its width, so that no other moves. */
+export function KindChips() {
+  const { text, layout, kindCounts, listRevision } = useInspector();
+  void listRevision.value;
+  const hidden = layout.hiddenKinds.value;
+  const toggle = (group: KindGroup): void => {
+    layout.hiddenKinds.value = hidden.includes(group) ? hidden.filter((each) => each !== group) : [...hidden, group];
+  };
+  return (
+    <>
+      {kindGroups.map((group) => {
+        const isHidden = hidden.includes(group);
+        const { all, hidden: quiet } = kindCounts.of(group, isHidden);
+        const label = text.say(labels[group]);
+        return (
+          <button
+            key={group}
+            type="button"
+            class="kind"
+            aria-pressed={!isHidden}
+            title={text.say(isHidden ? 'kindShowWhat' : 'kindHideWhat')}
+            onClick={() => toggle(group)}
+          >
+            {label} <b>{text.number(all)}</b>
+            {quiet > 0 && <span> {text.say('kindHidden', text.number(quiet))}</span>}
+          </button>
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,150 @@
+import type { Signal } from '@preact/signals-core';
+import type { MessageKey } from '../../trace/words/message-key.ts';
+import type { DetailsChoice } from '../model/details-place.ts';
+import { useInspector } from '../model/inspector-context.ts';
+import type { Density, Theme } from '../model/layout-model.ts';
+import { type PageName, pages } from '../model/pages.ts';
+import { OpenTabButton } from '../parts/open-tab-button.tsx';
+import { columnLimits, fixedColumn, resizeColumn } from '../requests/chosen-columns.ts';
+import { columns } from '../requests/columns.tsx';
+
+const densities: Readonly<Record<Density, MessageKey>> = {
+  auto: 'densityAuto',
+  compact: 'densityCompact',
+  roomy: 'densityRoomy',
+};
+const places: Readonly<Record<DetailsChoice, MessageKey>> = {
+  auto: 'detailsAuto',
+  beside: 'detailsBeside',
+  below: 'detailsBelow',
+};
+const themes: Readonly<Record<Theme, MessageKey>> = {
+  'light dark': 'themeSystem',
+  light: 'themeLight',
+  dark: 'themeDark',
+};
+
+/** Plain links open these pages from every surface of both browsers. */
+const links: readonly (readonly [PageName, MessageKey])[] = [
+  ['help', 'help'],
+  ['settings', 'optionsTitle'],
+  ['welcome', 'welcomeTitle'],
+];
+
+interface LayoutMenuBodyProps {
+  readonly onKeys: () => void;
+}
+
+/** What is in the menu of the bar: how the surface looks, which columns it shows, keys and settings. */
+export function LayoutMenuBody({ onKeys }: LayoutMenuBodyProps) {
+  const { text, layout, openSample } = useInspector();
+  return (
+    <>
+      <Choice label="densityLabel" of={densities} chosen={layout.density} />
+      <Choice label="detailsLabel" of={places} chosen={layout.details} />
+      <Choice label="themeLabel" of={themes} chosen={layout.theme} />
+      <Columns />
+      <div class="menu-links">
+        <button type="button" popovertarget="layout-menu" popovertargetaction="hide" onClick={onKeys}>
+          {text.say('keysTitle')}
+        </button>
+        <OpenTabButton worded />
+        <button
+          type="button"
+          popovertarget="layout-menu"
+          popovertargetaction="hide"
+          onClick={() => void openSample()}
+        >
+          {text.say('sampleOpen')}
+        </button>
+        {links.map(([page, label]) => (
+          <a key={page} href={pages[page]} target="_blank" rel="noreferrer">
+            {text.say(label)}
+          </a>
+        ))}
+      </div>
+    </>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  readonly label: MessageKey;
+  readonly of: Readonly<Record<Value, MessageKey>>;
+  readonly chosen: Signal<Value>;
+}
+
+function Choice<Value extends string>({ label, of, chosen }: ChoiceProps<Value>) {
+  const { text } = useInspector();
+  const values = Object.keys(of) as Value[];
+  return (
+    <label class="menu-choice">
+      <span>{text.say(label)}</span>
+      <select
+        value={chosen.value}
+        onChange={(event) => {
+          const value = values[event.currentTarget.selectedIndex];
+          if (value !== undefined) chosen.value = value;
+        }}
+      >
+        {values.map((value) => (
+          <option key={value} value={value}>
+            {text.say(of[value])}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Columns() {
+  const { text, layout } = useInspector();
+  const hidden = layout.hiddenColumns.value;
+  const widths = layout.columnWidths.value;
+  const changed = hidden.length > 0 || Object.keys(widths).length > 0;
+  return (
+    <fieldset>
+      <legend>{text.say('columnsLabel')}</legend>
+      {columns.map(({ id, label }) => (
+        <div key={id} class="menu-column">
+          <label>
+            <input
+              type="checkbox"
+              checked={!hidden.includes(id)}
+              disabled={id === fixedColumn}
+              onChange={(event) => {
+                const others = hidden.filter((each) => each !== id);
+                layout.hiddenColumns.value = event.currentTarget.checked ? others : [...others, id];
+              }}
+            />
+            {text.say(label)}
+          </label>
+          <input
+            type="number"
+            min={columnLimits.least}
+            max={columnLimits.most}
+            step={10}
+            disabled={hidden.includes(id)}
+            aria-label={text.say('columnWidth', text.say(label))}
+            title={text.say('columnWidth', text.say(label))}
+            placeholder={text.say('columnWidthUsual')}
+            value={widths[id] ?? ''}
+            onChange={({ currentTarget: { valueAsNumber } }) =>
+              resizeColumn(layout, id, Number.isNaN(valueAsNumber) ? undefined : valueAsNumber)
+            }
+          />
+        </div>
+      ))}
+      <button
+        type="button"
+        class="small"
+        disabled={!changed}
+        onClick={() => {
+          layout.hiddenColumns.value = [];
+          layout.columnWidths.value = {};
+        }}
+      >
+        {text.say('columnsReset')}
+      </button>
+    </fieldset>
+  );
+}
