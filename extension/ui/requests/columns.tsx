@@ -176,7 +176,7 @@ function Response({ entry, text, narrow }: ResponseProps) {
       <span class="bad">
         {narrow && <Icon name="cross" />}
         <span class={narrow ? 'sr-only' : undefined}>
-          <Foreign text={plainError(error)} />
+          <Foreign text={shortError(error)} />
         </span>
       </span>
     );
@@ -211,10 +211,7 @@ function responseTitle(entry: RequestEntry): string {
   return to === undefined ? head : `${head} → ${to}`;
 }
 
-/** A browser's error name as words: `net::ERR_CONNECTION_REFUSED` is `connection refused`. */
-export function plainError(error: string): string {
-  return error
-    .replace(/^(?:net::ERR_|NS_(?:ERROR|BINDING)_)/u, '')
-    .replaceAll('_', ' ')
-    .toLowerCase();
+/** The telling part of a browser's error name: `net::ERR_CONNECTION_REFUSED` is `CONNECTION_REFUSED`. */
+function shortError(error: string): string {
+  return error.replace(/^(?:net::ERR_|NS_(?:ERROR|BINDING)_)/u, '');
 }
