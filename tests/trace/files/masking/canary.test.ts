@@ -6,6 +6,8 @@ import { after, describe, test } from 'node:test';
 import { main } from '../../../../cli/answer.ts';
 import { nodeText } from '../../../../cli/node-text.ts';
 import { curlCommand } from '../../../../extension/cookies/exchange/curl-command.ts';
+import { fetchCall } from '../../../../extension/cookies/exchange/fetch-call.ts';
+import { powerShellCommand } from '../../../../extension/cookies/exchange/power-shell.ts';
 import { curlRequestOf } from '../../../../extension/trace/files/curl-request.ts';
 import { writeHar } from '../../../../extension/trace/files/har/write-har.ts';
 import { type Masker, UNMASKED } from '../../../../extension/trace/files/mask.ts';
@@ -72,11 +74,16 @@ const EXPORTS: Readonly<Record<string, Export['write']>> = {
     answersOf(trace)
       .flatMap((answer) => answerSection(text, answer, masker))
       .join('\n'),
-  'curl commands': (masker) =>
+  'requests to repeat': (masker) =>
     trace.entries
       .flatMap((entry) => {
         const request = curlRequestOf(entry, masker);
-        return [curlCommand(request, 'posix'), curlCommand(request, 'cmd')];
+        return [
+          curlCommand(request, 'posix'),
+          curlCommand(request, 'cmd'),
+          fetchCall(request),
+          powerShellCommand(request),
+        ];
       })
       .join('\n'),
 };
