@@ -8,6 +8,7 @@ import type { Host } from './host.ts';
 import { createJarModel, type JarModel } from './jar-model.ts';
 import { unhideKind } from './kind-group.ts';
 import { createLayoutModel, type LayoutModel } from './layout-model.ts';
+import { createMenuModel, type MenuModel } from './menu-model.ts';
 import { OpenableSource } from './openable-source.ts';
 import { saidWhyNot } from './said-why-not.ts';
 import { createScopeModel, type ScopeModel } from './scope-model.ts';
@@ -33,6 +34,7 @@ export interface InspectorModel
   readonly jar: JarModel;
   readonly actions: CookieActions;
   readonly layout: LayoutModel;
+  readonly menus: MenuModel;
   /** The site whose cookies are read: that of the scope, else that of the selected row. */
   readonly site: ReadonlySignal<string | undefined>;
   /** Aborts when the inspector is unmounted. */
@@ -115,6 +117,7 @@ export function createInspectorModel(
     jar,
     actions,
     layout,
+    menus: createMenuModel(),
     choice,
     scope,
     site,

@@ -23,6 +23,8 @@ export interface SelectionModel {
   readonly selection: Signal<Selection>;
   /** The row that the details show. */
   readonly selected: ReadonlySignal<TraceRow | undefined>;
+  /** The keys of the rows that are selected together; usually none. */
+  readonly marked: Signal<ReadonlySet<string>>;
   /** The cookie whose form is shown instead of the row's details. */
   readonly editing: Signal<EditedCookie | undefined>;
   /** Deselects a row that is no longer in the trace. */
@@ -46,6 +48,7 @@ export function createSelectionModel(shown: ShownRows, scope: ReadonlySignal<Sco
       void shown.listRevision.value;
       return newestEntry(shown.rows(), scope.value);
     }),
+    marked: signal<ReadonlySet<string>>(new Set()),
     editing,
     forgetMissing: (rows) => {
       const chosen = selection.peek();

@@ -1,6 +1,10 @@
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { type KindGroup, kindGroups } from '../model/kind-group.ts';
+import { menuPlaceOf } from '../model/menu-model.ts';
+import { rowKey } from '../model/row-order.ts';
+import { Icon } from '../parts/icon.tsx';
+import { openRowMenu } from './row-menu.ts';
 
 const labels: Readonly<Record<KindGroup, MessageKey>> = {
   document: 'kindDocument',
@@ -38,6 +42,28 @@ export function KindChips() {
           </button>
         );
       })}
+      <SelectedRows />
     </>
+  );
+}
+
+/** How many rows are selected together, and what can be done with them. */
+function SelectedRows() {
+  const inspector = useInspector();
+  const { text, marked, rows } = inspector;
+  const keys = marked.value;
+  if (keys.size === 0) return null;
+  return (
+    <button
+      type="button"
+      class="small selected-rows"
+      aria-haspopup="menu"
+      onClick={(event) => {
+        const row = rows().find((each) => keys.has(rowKey(each)));
+        if (row !== undefined) openRowMenu(inspector, row, menuPlaceOf(event, event.currentTarget));
+      }}
+    >
+      {text.plural('selectedRows', keys.size)} <Icon name="caret" />
+    </button>
   );
 }

@@ -14,6 +14,9 @@ import { fittedColumns } from './fitted-columns.ts';
 import { requestWords } from './request-words.ts';
 import { RowCells, rowVersion } from './rows.tsx';
 import { moveBy } from './table-keys.ts';
+import { useMarks } from './use-marks.ts';
+
+const loadMenu = () => import('./row-menu.ts');
 
 interface RequestTableProps {
   /** Whether the details are beside the table; then arrow keys move them to the next row too. */
@@ -26,7 +29,8 @@ interface RequestTableProps {
 
 /** The table of requests, one row each, in order of time. */
 export function RequestTable({ beside, shown, onOpen }: RequestTableProps) {
-  const { text, trace, rows: rowsOf, listRevision, scope, selection, layout: chosen } = useInspector();
+  const inspector = useInspector();
+  const { text, trace, rows: rowsOf, listRevision, scope, selection, layout: chosen } = inspector;
   const revision = listRevision.value;
   const rows = rowsOf();
   const widest = widestNumbers(trace.trace(), text);
@@ -37,6 +41,7 @@ export function RequestTable({ beside, shown, onOpen }: RequestTableProps) {
   const frame = useTableFrame(useChosenColumns(fitted, chosen), chosen.compact.value);
   const follower = useEndFollower();
   follower.waits = trace.progress.value < 1;
+  const marks = useMarks(rows, shown);
   const { layout } = frame;
   const looked = scope.value;
   const host = useMemo(() => hostOf(rows), [looked, rows.length > 0]);
@@ -57,7 +62,12 @@ export function RequestTable({ beside, shown, onOpen }: RequestTableProps) {
       drawing={drawing}
       chosen={shown}
       onOpen={onOpen}
-      onMove={(row) => {
+      marked={marks.keys}
+      onPick={marks.pick}
+      onKey={marks.key}
+      onMenu={(row, place) => void loadMenu().then(({ openRowMenu }) => openRowMenu(inspector, row, place))}
+      onMove={(row, event, from) => {
+        if (marks.move(row, event, from)) return;
         if (beside && selection.peek().kind === 'row') selection.value = { kind: 'row', row };
       }}
       enters="last"

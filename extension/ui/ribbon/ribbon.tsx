@@ -4,6 +4,7 @@ import { endWordOf } from '../../trace/summary/end-words.ts';
 import { sessionsIn } from '../../trace/summary/scope.ts';
 import { isTurnedAway } from '../../trace/summary/session-state.ts';
 import { useInspector } from '../model/inspector-context.ts';
+import { isMenuKey, menuPlaceOf } from '../model/menu-model.ts';
 import { Chip, hueOf } from '../parts/chip.tsx';
 import { Countdown } from '../parts/countdown.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -54,8 +55,13 @@ export function Ribbon() {
   );
 }
 
+function openMenu(...given: Parameters<typeof import('../model/session-menu.ts').openSessionMenu>): void {
+  void import('../model/session-menu.ts').then(({ openSessionMenu }) => openSessionMenu(...given));
+}
+
 function SessionCard({ session, last }: { readonly session: Session; readonly last: boolean }) {
-  const { text, onlySession, trace } = useInspector();
+  const inspector = useInspector();
+  const { text, onlySession, trace } = inspector;
   // Read the revision: sessions change in place, so Preact would skip the render.
   void trace.revision.value;
   const end = session.end?.undone === true ? undefined : session.end;
@@ -71,6 +77,15 @@ function SessionCard({ session, last }: { readonly session: Session; readonly la
         title={text.say(only ? 'ribbonShowAll' : 'ribbonShowOnly')}
         onClick={() => {
           onlySession.value = only ? undefined : session;
+        }}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          openMenu(inspector, session, menuPlaceOf(event, event.currentTarget));
+        }}
+        onKeyDown={(event) => {
+          if (!isMenuKey(event)) return;
+          event.preventDefault();
+          openMenu(inspector, session, menuPlaceOf(event, event.currentTarget));
         }}
       >
         <span class="session-top">

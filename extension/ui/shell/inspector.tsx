@@ -16,14 +16,16 @@ import { views } from './views.ts';
 
 // Parts of their own, for the frame is shown without them.
 const loadAnswer = () => import('../answer/answer-panel.tsx');
+const loadMenu = () => import('../parts/context-menu.tsx');
 const loadKeys = () => import('./keys-sheet.tsx');
 
 /** The inspector: the bar, the ribbon and one view. */
 export function Inspector() {
-  const { actions, view, scope, layout } = useInspector();
+  const { actions, view, scope, layout, menus } = useInspector();
   useDensity();
   const [help, setHelp] = useState(false);
   const keys = useLater(loadKeys);
+  const menu = useLater(loadMenu);
   const answer = useLater(loadAnswer);
   const hasAnswer = view.value === 'requests' || view.value === 'files';
   const filterBox = useRef<HTMLInputElement>(null);
@@ -65,6 +67,9 @@ export function Inspector() {
         <ErrorBoundary>
           <UnseenHosts />
         </ErrorBoundary>
+        {menus.menu.value !== undefined && menu !== undefined && (
+          <menu.ContextMenu model={menus} open={menus.menu.value} />
+        )}
       </main>
       <NoticeBar actions={actions} view={view.value} />
       {keys !== undefined && <keys.KeysSheet open={help} onClose={() => setHelp(false)} />}

@@ -14,22 +14,25 @@ interface TableRowProps<Row> {
   readonly tabStop: boolean;
   /** Whether its details are shown. */
   readonly chosen: boolean;
+  /** Whether it is one of several selected rows; undefined: none is selected. */
+  readonly marked?: boolean;
   /** Changes whenever a row that changes in place must be drawn again. */
   readonly version: string;
   readonly draw: (row: Row) => ComponentChildren;
-  readonly onOpen: (row: Row) => void;
+  readonly onOpen: (row: Row, event: MouseEvent) => void;
   readonly onFocus: (row: Row) => void;
 }
 
 /** One row at its position. */
 export function TableRow<Row>(props: TableRowProps<Row>) {
-  const { row, index, top, className, tabStop, chosen, version, draw, onOpen, onFocus } = props;
+  const { row, index, top, className, tabStop, chosen, marked, version, draw, onOpen, onFocus } = props;
   // Preact skips identical elements: scrolling draws only new rows.
   const cells = useMemo(() => <Cells row={row} draw={draw} />, [row, version, draw]);
   return (
     <tr
-      class={`row ${className}${chosen ? ' chosen' : ''}`}
+      class={`row ${className}${chosen ? ' chosen' : ''}${marked === true ? ' marked' : ''}`}
       aria-rowindex={index + 2}
+      aria-selected={marked}
       aria-current={chosen ? 'true' : undefined}
       tabIndex={tabStop ? 0 : -1}
       data-active={tabStop ? '' : undefined}
@@ -37,7 +40,7 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       onClick={(event) => {
         if (event.target instanceof HTMLInputElement) return;
         onFocus(row);
-        onOpen(row);
+        onOpen(row, event);
       }}
       onFocus={() => onFocus(row)}
     >

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { moveInList } from '../../model/list-keys.ts';
+import { isMenuKey, type MenuPlace, menuPlaceOf } from '../../model/menu-model.ts';
 import type { EndFollower } from './end-follower.ts';
 import { FreshButton } from './fresh-button.tsx';
 import type { RowSet } from './row-set.ts';
@@ -8,6 +9,7 @@ import { RowSlots } from './row-slots.ts';
 import { TableHead, type TableSort } from './table-head.tsx';
 import { TableRow } from './table-row.tsx';
 import { titleCutCell } from './title-cut-cell.ts';
+import { useLongPress } from './use-long-press.ts';
 import { drawnRows, type RovingRow, useRovingRow } from './use-roving-row.ts';
 import { useRowScroll } from './use-row-scroll.ts';
 import type { TableFrame } from './use-table-frame.ts';
@@ -33,8 +35,14 @@ interface VirtualTableProps<Row, Facts> {
   readonly chosen: Row | undefined;
   /** Opens the details of a row; `go` moves the focus there. */
   readonly onOpen: (row: Row, go: boolean) => void;
-  /** Called when the keyboard moves to a row. */
-  readonly onMove: (row: Row) => void;
+  /** Called when the keyboard moves to a row; `from`: where it was. */
+  readonly onMove: (row: Row, event: KeyboardEvent, from: Row | undefined) => void;
+  /** A click on a row before it opens it; returns whether it did something else. */
+  readonly onPick?: (row: Row, event: MouseEvent) => boolean;
+  /** The keys of the rows that are selected together. */
+  readonly marked?: ReadonlySet<string>;
+  /** Opens the context menu of a row. */
+  readonly onMenu?: (row: Row, place: MenuPlace) => void;
   /** Where the Tab key enters the table before any row was focused. */
   readonly enters: 'first-in-sight' | 'last';
   readonly sort?: TableSort;
@@ -52,7 +60,7 @@ interface VirtualTableProps<Row, Facts> {
 
 /** A table that draws only the visible rows, all of the same height: 100,000 rows scroll like 100. */
 export function VirtualTable<Row, Facts>(props: VirtualTableProps<Row, Facts>) {
-  const { label, frame, list, revision, drawing, chosen, sort, order = '', follower, onOpen } = props;
+  const { label, frame, list, revision, drawing, chosen, sort, order = '', follower, onOpen, marked } = props;
   const { layout } = frame;
   const { rowHeight, headHeight } = layout;
   const count = list.rows.length;
@@ -63,6 +71,7 @@ export function VirtualTable<Row, Facts>(props: VirtualTableProps<Row, Facts>) {
   const slots = useState(() => new RowSlots())[0].assign(keys);
   const chosenKey = chosen === undefined ? undefined : list.keyOf(chosen);
 
+  const press = useLongPress((event) => openMenu(event, props));
   const page = Math.max(1, Math.floor(scroll.viewport.height / rowHeight) - 1);
 
   return (
@@ -81,7 +90,11 @@ export function VirtualTable<Row, Facts>(props: VirtualTableProps<Row, Facts>) {
           }}
         >
           <TableHead layout={layout} sort={sort} onResize={props.onResize} />
-          <tbody onKeyDown={(event) => handleKey(event, props, roving, page)}>
+          <tbody
+            onKeyDown={(event) => handleKey(event, props, roving, page)}
+            onContextMenu={(event) => openMenu(event, props)}
+            {...press}
+          >
             {drawn.map((index, at) => {
               const row = list.rows[index];
               return row === undefined ? null : (
@@ -95,7 +108,10 @@ export function VirtualTable<Row, Facts>(props: VirtualTableProps<Row, Facts>) {
                   chosen={keys[at] === chosenKey}
                   version={drawing.version(row)}
                   draw={drawing.draw}
-                  onOpen={(opened: Row) => onOpen(opened, false)}
+                  {...(marked !== undefined && marked.size > 0 && { marked: marked.has(keys[at] ?? '') })}
+                  onOpen={(opened: Row, event: MouseEvent) => {
+                    if (props.onPick?.(opened, event) !== true) onOpen(opened, false);
+                  }}
                   onFocus={roving.focused}
                 />
               );
@@ -113,13 +129,30 @@ function keyAt<Row>({ rows, keyOf }: RowSet<Row>, index: number): string {
   return row === undefined ? '' : keyOf(row);
 }
 
+/** Opens the menu of the row that an event is about. */
+function openMenu<Row, Facts>(
+  event: MouseEvent | KeyboardEvent,
+  { list, onMenu }: Pick<VirtualTableProps<Row, Facts>, 'list' | 'onMenu'>,
+): void {
+  const element = event.target instanceof Element ? event.target.closest<HTMLElement>('tr') : null;
+  const row = element === null ? undefined : list.rows[Number(element.getAttribute('aria-rowindex')) - 2];
+  if (element === null || row === undefined || onMenu === undefined) return;
+  event.preventDefault();
+  onMenu(row, menuPlaceOf(event, element));
+}
+
 /** Handles a key: first the feature's own keys, then opening and moving. */
 function handleKey<Row, Facts>(
   event: KeyboardEvent,
-  { list, onKey, onOpen, onMove, moveBy }: VirtualTableProps<Row, Facts>,
+  props: VirtualTableProps<Row, Facts>,
   roving: RovingRow<Row>,
   page: number,
 ): void {
+  const { list, onKey, onOpen, onMove, moveBy } = props;
+  if (isMenuKey(event)) {
+    openMenu(event, props);
+    return;
+  }
   if (event.target instanceof HTMLButtonElement) return;
   const row = list.rows[roving.index];
   if (onKey?.(event, row) === true) {
@@ -138,5 +171,5 @@ function handleKey<Row, Facts>(
   if (to === undefined || next === undefined) return;
   event.preventDefault();
   roving.goTo(to);
-  onMove(next);
+  onMove(next, event, row);
 }

@@ -1,0 +1,69 @@
+import { UNMASKED } from '../../trace/files/mask.ts';
+import { maskerOfTrace } from '../../trace/files/trace-secrets.ts';
+import type { RequestEntry } from '../../trace/model/entry.ts';
+import type { Session } from '../../trace/model/session.ts';
+import type { TraceRow } from '../../trace/model/trace.ts';
+import { stepIn } from '../../trace/summary/scope.ts';
+import { code, phrase } from '../../trace/words/phrase.ts';
+import type { InspectorModel } from '../model/inspector-model.ts';
+import type { MenuItem, MenuPlace } from '../model/menu-model.ts';
+import { collectEvents } from '../model/openable-source.ts';
+import { rowKey } from '../model/row-order.ts';
+import { sessionItems } from '../model/session-menu.ts';
+import { type Copy, copies } from './copies.ts';
+
+/** Opens the menu of a row, or of all selected rows if it is one of them. */
+export function openRowMenu(inspector: InspectorModel, row: TraceRow, place: MenuPlace): void {
+  const { text, menus, marked, rows } = inspector;
+  const keys = marked.peek();
+  const chosen = keys.has(rowKey(row)) ? rows().filter((each) => keys.has(rowKey(each))) : [row];
+  const entries = chosen.flatMap((each) => (each.kind === 'entry' ? [each.entry] : []));
+  const session = chosen.length === 1 ? sessionOf(inspector, row) : undefined;
+  if (entries.length === 0 && session === undefined) return;
+  menus.menu.value = {
+    ...place,
+    label: entries.length === 0 ? text.say('menuOfSession') : text.plural('menuOfRequests', entries.length),
+    items: () => [
+      ...(entries.length === 0 ? [] : copyItems(inspector, entries)),
+      ...(session === undefined ? [] : sessionItems(inspector, session)),
+    ],
+  };
+}
+
+function sessionOf({ scope }: InspectorModel, row: TraceRow): Session | undefined {
+  if (row.kind === 'mark') return undefined;
+  if (row.kind === 'end') return row.session;
+  const step = stepIn(scope.peek(), row.entry);
+  return step?.after ?? step?.before;
+}
+
+function copyItems(inspector: InspectorModel, entries: readonly RequestEntry[]): readonly MenuItem[] {
+  const { text, menus } = inspector;
+  const { masksCopies } = menus;
+  return [
+    ...copies.map(
+      (copy): MenuItem => ({ label: text.say(copy.label), run: () => void copyAs(inspector, entries, copy) }),
+    ),
+    {
+      label: text.say('menuMask'),
+      apart: true,
+      checked: masksCopies.peek(),
+      run: () => {
+        masksCopies.value = !masksCopies.peek();
+      },
+    },
+  ];
+}
+
+async function copyAs(inspector: InspectorModel, entries: readonly RequestEntry[], { write }: Copy): Promise<void> {
+  const { host, trace, files, menus, actions, text } = inspector;
+  try {
+    const masks = menus.masksCopies.peek();
+    const masker = masks ? maskerOfTrace(trace.trace(), await collectEvents(files)) : UNMASKED;
+    await host.copy(write(entries, masker));
+    actions.tell({ tone: 'good', said: phrase(masks ? 'menuCopiedMasked' : 'copied') });
+  } catch (reason) {
+    const why = reason instanceof Error ? reason.message : text.say('copyFailed');
+    actions.tell({ tone: 'bad', said: phrase('noticeFailed', code(why)) });
+  }
+}

@@ -1,0 +1,130 @@
+// The context menu and the selection of several rows: focus, pointers and what is copied are the browser's.
+import type { Page } from '@playwright/test';
+import { expect, test, violationsOf } from './ui-test.ts';
+
+const rows = (page: Page) => page.getByRole('table', { name: 'Requests' }).locator('tbody .row.entry');
+const menu = (page: Page) => page.getByRole('menu');
+const item = (page: Page, name: string) => menu(page).getByRole('menuitem', { name, exact: true });
+const copied = (page: Page) => page.evaluate(() => (window as unknown as { host: { copied: string } }).host.copied);
+const marked = (page: Page) => rows(page).and(page.locator('[aria-selected="true"]'));
+const session = 'aB3dEf6hIj9lMn2pQr5tUv8xYz1bCd4fGh7jKl0nO';
+
+test('a right click opens the menu of a row; what it copies is masked until that is switched off', async ({
+  openScene,
+}) => {
+  const page = await openScene('everything');
+  await rows(page).filter({ hasText: '/missing' }).click({ button: 'right' });
+  await expect(item(page, 'Copy URL')).toBeFocused();
+  expect(await violationsOf(page)).toEqual([]);
+  await item(page, 'Copy as curl').click();
+  await expect(menu(page)).toHaveCount(0);
+  await expect.poll(() => copied(page)).toContain("curl 'http://localhost:3000/missing'");
+  expect(await copied(page)).not.toContain(session);
+  await rows(page).filter({ hasText: '/missing' }).click({ button: 'right' });
+  const mask = menu(page).getByRole('menuitemcheckbox', { name: 'Mask secrets in copies' });
+  await expect(mask).toHaveAttribute('aria-checked', 'true');
+  await mask.click();
+  await expect(mask).toHaveAttribute('aria-checked', 'false');
+  await item(page, 'Copy sent cookies').click();
+  await expect.poll(() => copied(page)).toBe(`sid=${session}`);
+});
+
+for (const key of ['Shift+F10', 'ContextMenu']) {
+  test(`${key} opens the menu of the row in focus, arrows and letters move in it, Escape goes back`, async ({
+    openScene,
+  }) => {
+    const page = await openScene('everything');
+    const row = rows(page).filter({ hasText: '/missing' });
+    await row.click();
+    await row.focus();
+    await page.keyboard.press(key);
+    await expect(item(page, 'Copy URL')).toBeFocused();
+    await page.keyboard.press('ArrowUp');
+    await expect(item(page, 'Copy the ID of session 4')).toBeFocused();
+    await page.keyboard.press('s');
+    await expect(item(page, 'Show only session 4')).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(menu(page)).toHaveCount(0);
+    await expect(row).toBeFocused();
+  });
+}
+
+test('a long press opens the menu of a row', async ({ openScene }) => {
+  const page = await openScene('everything');
+  const box = await rows(page).filter({ hasText: '/missing' }).boundingBox();
+  if (box === null) throw new Error('The row is not drawn.');
+  const devtools = await page.context().newCDPSession(page);
+  const point = { x: box.x + 200, y: box.y + 10 };
+  await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
+  await expect(item(page, 'Copy URL')).toBeVisible();
+  await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await expect(item(page, 'Copy URL')).toBeVisible();
+  await devtools.detach();
+});
+
+test('rows are selected together by Ctrl and Shift click, and copied as one', async ({ openScene }) => {
+  const page = await openScene('everything', { height: 1000 });
+  await rows(page).filter({ hasText: '/refused' }).click();
+  await rows(page)
+    .filter({ hasText: '/missing' })
+    .click({ modifiers: ['ControlOrMeta'] });
+  await expect(marked(page)).toHaveCount(2);
+  await rows(page)
+    .filter({ hasText: '/missing' })
+    .click({ modifiers: ['ControlOrMeta'] });
+  await expect(marked(page)).toHaveCount(1);
+  await rows(page).filter({ hasText: '/refused' }).click();
+  await expect(marked(page)).toHaveCount(0);
+  await rows(page)
+    .filter({ hasText: '/missing' })
+    .click({ modifiers: ['Shift'] });
+  await expect(marked(page)).toHaveCount(4);
+  await page.getByRole('button', { name: '4 selected' }).click();
+  await item(page, 'Copy as HAR entry').click();
+  await expect.poll(async () => JSON.parse((await copied(page)) || '[]').length).toBe(4);
+  const methods = JSON.parse(await copied(page)).map((entry: { request: { method: string } }) => entry.request.method);
+  expect(methods).toEqual(['GET', 'POST', 'GET', 'GET']);
+});
+
+test('rows are selected together by keys, and left by Escape', async ({ openScene }) => {
+  const page = await openScene('everything', { height: 1000 });
+  await rows(page).filter({ hasText: '/missing' }).click();
+  await rows(page).filter({ hasText: '/missing' }).focus();
+  await page.keyboard.press('Shift+ArrowUp');
+  await page.keyboard.press('Shift+ArrowUp');
+  await expect(page.getByRole('button', { name: '2 selected' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: /selected/u })).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+a');
+  await expect(page.getByRole('button', { name: '15 selected' })).toBeVisible();
+  expect(await violationsOf(page)).toEqual([]);
+});
+
+test('a session in the ribbon has a menu, by mouse and key', async ({ openScene }) => {
+  const page = await openScene('everything');
+  const card = page.locator('.session-card').nth(1);
+  await card.click({ button: 'right' });
+  await item(page, 'Copy the ID of session 2').click();
+  await expect.poll(() => copied(page)).toMatch(/^p9Qa/u);
+  await expect(card).toBeFocused();
+  await page.keyboard.press('Shift+F10');
+  await item(page, 'Show only session 2').click();
+  await expect(card).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('static files are hidden behind a switch that counts them, and a reload keeps it', async ({ openScene }) => {
+  const page = await openScene('everything', { height: 1000 });
+  const chip = page.getByRole('button', { name: /^Static/u });
+  await expect(chip).toHaveText('Static 1 1 hidden');
+  await expect(rows(page).filter({ hasText: '/style.css' })).toHaveCount(0);
+  const pages = page.getByRole('button', { name: /^Pages/u });
+  const before = await pages.boundingBox();
+  await chip.click();
+  await expect(rows(page).filter({ hasText: '/style.css' })).toHaveCount(1);
+  expect(await pages.boundingBox()).toEqual(before);
+  await page.reload();
+  await expect(rows(page).filter({ hasText: '/style.css' })).toHaveCount(1);
+  await pages.click();
+  await expect(rows(page).filter({ hasText: '/missing' })).toHaveCount(0);
+  await expect(rows(page).filter({ hasText: 'End session' })).toHaveCount(1);
+});
