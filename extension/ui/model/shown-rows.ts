@@ -102,8 +102,8 @@ function rowTest(
   return (row) =>
     inScope(scope, row) &&
     (only === undefined || touches(row, only)) &&
-    !isHidden(row, hidden) &&
-    (filter === undefined || filter(row));
+    (filter === undefined || filter(row)) &&
+    !isHidden(row, hidden);
 }
 
 function isHidden(row: TraceRow, hidden: readonly KindGroup[]): boolean {
