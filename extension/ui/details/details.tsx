@@ -1,5 +1,5 @@
 import type { ComponentChildren, RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Thread } from '../../trace/model/session.ts';
 import type { TraceRow } from '../../trace/model/trace.ts';
 import { type Scope, stepIn } from '../../trace/summary/scope.ts';
@@ -12,6 +12,7 @@ import { Say } from '../parts/say.tsx';
 import { markWords } from '../words/mark-words.ts';
 import { EndDetails } from './end-details.tsx';
 import { EntryDetails } from './entry-details.tsx';
+import { RevealAll } from './shown-values.ts';
 
 interface DetailsProps {
   readonly row: TraceRow;
@@ -25,13 +26,13 @@ interface DetailsProps {
 
 /** The details panel: beside the table, or over it when there is no room. */
 export function Details({ row, over, onClose, heading, editor }: DetailsProps) {
-  const { text, listRevision, selection, scope, editing } = useInspector();
+  const { text, listRevision, scope, editing } = useInspector();
   // A row changes in place, for example when its response arrives.
   void listRevision.value;
-  const newest = selection.value.kind === 'newest';
   const thread = threadOf(row, scope.value);
   const edits = editing.value !== undefined;
   const edited = useRef(false);
+  const [revealsAll, setRevealsAll] = useState(false);
   useEffect(() => {
     // The focused button was removed with the form.
     if (edits !== edited.current) heading.current?.focus();
@@ -66,22 +67,19 @@ export function Details({ row, over, onClose, heading, editor }: DetailsProps) {
           {edits ? <Foreign text={editing.value?.name || text.say('nameless')} /> : titleOf()}
         </h2>
         <span class="grow" />
-        {newest ? (
-          <span class="tag following" title={text.say('followingWhat')}>
-            {text.say('following')}
-          </span>
-        ) : (
+        {row.kind === 'entry' && !edits && (
           <button
             type="button"
-            class="small"
-            title={text.say('followingWhat')}
-            onClick={() => {
-              selection.value = { kind: 'newest' };
-            }}
+            class="bare"
+            aria-pressed={revealsAll}
+            title={text.say(revealsAll ? 'hideAll' : 'revealAll')}
+            aria-label={text.say('revealAll')}
+            onClick={() => setRevealsAll(!revealsAll)}
           >
-            {text.say('follow')}
+            <Icon name="eye" />
           </button>
         )}
+        <FollowSwitch row={row} />
         {!over && (
           <button type="button" class="bare" onClick={onClose} aria-label={text.say('closeDetails')}>
             <Icon name="cross" />
@@ -89,7 +87,9 @@ export function Details({ row, over, onClose, heading, editor }: DetailsProps) {
         )}
       </header>
       <div class="details-body">
-        <ErrorBoundary of={row}>{edits ? editor : <RowDetails row={row} />}</ErrorBoundary>
+        <RevealAll.Provider value={revealsAll}>
+          <ErrorBoundary of={row}>{edits ? editor : <RowDetails row={row} />}</ErrorBoundary>
+        </RevealAll.Provider>
       </div>
       {thread !== undefined && !edits && <HeldFoot thread={thread} />}
     </section>
@@ -105,6 +105,26 @@ export function Details({ row, over, onClose, heading, editor }: DetailsProps) {
         return text.clock(row.mark.time);
     }
   }
+}
+
+/** Whether the details go on to the newest request. Its two labels share one place, so that nothing beside it moves. */
+function FollowSwitch({ row }: { readonly row: TraceRow }) {
+  const { text, selection } = useInspector();
+  const newest = selection.value.kind === 'newest';
+  return (
+    <button
+      type="button"
+      class="small follow-switch"
+      aria-pressed={newest}
+      title={text.say('followingWhat')}
+      onClick={() => {
+        selection.value = newest ? { kind: 'row', row } : { kind: 'newest' };
+      }}
+    >
+      <span class={newest ? 'following' : 'following absent-label'}>{text.say('following')}</span>
+      <span class={newest ? 'absent-label' : ''}>{text.say('follow')}</span>
+    </button>
+  );
 }
 
 /** The thread that a row's details describe. */

@@ -1,15 +1,14 @@
-import type { RequestEntry, SessionStep } from '../../trace/model/entry.ts';
+import type { RequestEntry, SessionStep, SetCookieEntry } from '../../trace/model/entry.ts';
 import { entryFacts } from '../../trace/summary/entry-facts.ts';
 import { sentenceOf } from '../../trace/summary/sentence.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
-import { Foreign, LongForeign } from '../parts/foreign.tsx';
 import { useLater } from '../parts/later.ts';
 import { SentenceText } from '../parts/sentence-text.tsx';
-import { CopyAsCurl } from './copy-as-curl.tsx';
-import { CountFacts } from './count-facts.tsx';
 import { Flow } from './flow.tsx';
 import { HeldNow } from './held-now.tsx';
+import { RequestFacts } from './request-facts.tsx';
+import { RequestHeads } from './request-heads.tsx';
 import { SentCookies } from './sent-cookies.tsx';
 import { SetCookieCard } from './set-cookie-card.tsx';
 import { loadVerdicts } from './verdicts/load-verdicts.ts';
@@ -49,7 +48,7 @@ export function EntryDetails({ entry, step }: EntryDetailsProps) {
           <p class="dim">{text.say(entry.status === undefined ? 'setUnseen' : 'setNone')}</p>
         ) : (
           <ul class="plain">
-            {entry.setCookies.map((line, index) => (
+            {sessionFirst(entry, step).map(({ line, index }) => (
               <ErrorBoundary key={index} of={entry.revision}>
                 <SetCookieCard entry={entry} line={line} browser={trace.trace().browser} />
               </ErrorBoundary>
@@ -71,6 +70,9 @@ export function EntryDetails({ entry, step }: EntryDetailsProps) {
           </ErrorBoundary>
           <ErrorBoundary of={entry.revision}>{thread !== undefined && <HeldNow thread={thread} />}</ErrorBoundary>
           <RequestFacts entry={entry} />
+          <ErrorBoundary of={entry.revision}>
+            <RequestHeads entry={entry} />
+          </ErrorBoundary>
           {/* Last, for it grows once the value is taken apart. */}
           <ErrorBoundary of={entry.revision}>
             {thread !== undefined && <later.SessionChoice thread={thread} />}
@@ -81,46 +83,14 @@ export function EntryDetails({ entry, step }: EntryDetailsProps) {
   );
 }
 
-function RequestFacts({ entry }: { readonly entry: RequestEntry }) {
-  const { text } = useInspector();
-  const took = entry.respondedAt === undefined ? undefined : entry.respondedAt - entry.startedDateTime;
-  return (
-    <section>
-      <h3>{text.say('requestFacts')}</h3>
-      <dl class="facts card">
-        <div>
-          <dt>{text.say('factUrl')}</dt>
-          <dd class="wrap">
-            <LongForeign text={entry.url} />
-          </dd>
-        </div>
-        <div>
-          <dt>{text.say('factMethod')}</dt>
-          <dd>
-            <Foreign text={entry.method} /> <span class="dim">({entry.type})</span>
-          </dd>
-        </div>
-        {entry.status !== undefined && (
-          <div>
-            <dt>{text.say('factStatus')}</dt>
-            <dd>
-              <Foreign text={entry.statusLine || String(entry.status)} />
-            </dd>
-          </div>
-        )}
-        <div>
-          <dt>{text.say('factTime')}</dt>
-          <dd>{text.exact(entry.startedDateTime)}</dd>
-        </div>
-        {took !== undefined && (
-          <div>
-            <dt>{text.say('factTook')}</dt>
-            <dd>{text.say('milliseconds', text.number(Math.round(took)))}</dd>
-          </div>
-        )}
-        <CountFacts entry={entry} />
-      </dl>
-      <CopyAsCurl entry={entry} />
-    </section>
-  );
+interface PlacedLine {
+  readonly line: SetCookieEntry;
+  readonly index: number;
+}
+
+/** The lines as they came, but the session's come first. */
+function sessionFirst({ setCookies }: RequestEntry, step: SessionStep | undefined): readonly PlacedLine[] {
+  const lines = setCookies.map((line, index) => ({ line, index }));
+  const isSession = ({ line }: PlacedLine): boolean => line.parsed.name === step?.thread.name;
+  return [...lines.filter(isSession), ...lines.filter((each) => !isSession(each))];
 }

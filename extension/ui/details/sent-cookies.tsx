@@ -4,10 +4,12 @@ import { heldLikePair } from '../model/held-like.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { useWorld } from '../model/world.ts';
 import { Chip } from '../parts/chip.tsx';
+import { CopyButton } from '../parts/copy-button.tsx';
 import { Foreign } from '../parts/foreign.tsx';
-import { SecretButtons, SecretText, useReveal } from '../parts/secret.tsx';
+import { SecretButtons, SecretText } from '../parts/secret.tsx';
 import { Verdict } from '../parts/verdict.tsx';
 import { EditButton } from './edit-button.tsx';
+import { followedNames, isHarmlessCookie, usePaneReveal } from './shown-values.ts';
 
 interface SentCookiesProps {
   readonly entry: RequestEntry;
@@ -32,7 +34,7 @@ export function SentCookies({ entry, step }: SentCookiesProps) {
         <p class="dim">{text.say(entry.requestUnseen ? 'sentUnseen' : 'sentNone')}</p>
       ) : (
         <ul class="plain card pairs">
-          {entry.cookies.map((pair, index) => (
+          {sessionFirst(entry, step).map(({ pair, index }) => (
             <SentPair key={index} pair={pair} entry={entry} step={step} />
           ))}
         </ul>
@@ -41,9 +43,22 @@ export function SentCookies({ entry, step }: SentCookiesProps) {
   );
 }
 
+interface PlacedPair {
+  readonly pair: CookiePair;
+  readonly index: number;
+}
+
+/** The pairs as they were sent, but the session's come first: a site may send thirty. */
+function sessionFirst({ cookies }: RequestEntry, step: SessionStep | undefined): readonly PlacedPair[] {
+  const pairs = cookies.map((pair, index) => ({ pair, index }));
+  const isSession = ({ pair }: PlacedPair): boolean => pair.name === step?.thread.name;
+  return [...pairs.filter(isSession), ...pairs.filter((each) => !isSession(each))];
+}
+
 function SentPair({ pair, entry, step }: SentCookiesProps & { readonly pair: CookiePair }) {
   const { text, jar } = useInspector();
-  const reveal = useReveal();
+  const reveal = usePaneReveal();
+  const harmless = isHarmlessCookie(pair.name, pair.value, followedNames(entry));
   const session = step !== undefined && step.thread.name === pair.name ? step.before : undefined;
   return (
     <li class="pair">
@@ -53,12 +68,16 @@ function SentPair({ pair, entry, step }: SentCookiesProps & { readonly pair: Coo
         {session !== undefined && !reveal.revealed ? (
           <Chip session={session} />
         ) : (
-          <SecretText value={pair.value} revealed={reveal.revealed} />
+          <SecretText value={pair.value} revealed={reveal.revealed || harmless} />
         )}
       </span>
       <span class="buttons">
         <EditButton cookie={heldLikePair(pair, entry, jar.cookies.value ?? [])} />
-        <SecretButtons name={pair.name} value={pair.value} reveal={reveal} />
+        {harmless ? (
+          <CopyButton text={pair.value} label={text.say('copyOf', pair.name)} />
+        ) : (
+          <SecretButtons name={pair.name} value={pair.value} reveal={reveal} />
+        )}
       </span>
     </li>
   );

@@ -1,14 +1,16 @@
 import type { RequestEntry, SetCookieEntry } from '../../trace/model/entry.ts';
 import { heldLikeLine } from '../model/held-like.ts';
 import { useInspector } from '../model/inspector-context.ts';
+import { CopyButton } from '../parts/copy-button.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { useLater } from '../parts/later.ts';
 import { Say } from '../parts/say.tsx';
-import { SecretButtons, SecretText, useReveal } from '../parts/secret.tsx';
+import { SecretButtons, SecretText } from '../parts/secret.tsx';
 import { Verdict } from '../parts/verdict.tsx';
 import { attributeLines } from '../words/attribute-words.ts';
 import { setCookieVerdict } from '../words/set-cookie-verdict.ts';
 import { EditButton } from './edit-button.tsx';
+import { followedNames, isHarmlessCookie, usePaneReveal } from './shown-values.ts';
 import { loadVerdicts } from './verdicts/load-verdicts.ts';
 
 interface SetCookieCardProps {
@@ -22,7 +24,8 @@ export function SetCookieCard({ entry, line, browser }: SetCookieCardProps) {
   const { text, listRevision, jar } = useInspector();
   // A line changes in place when the browser reports its outcome.
   void listRevision.value;
-  const reveal = useReveal();
+  const reveal = usePaneReveal();
+  const harmless = isHarmlessCookie(line.parsed.name, line.parsed.value, followedNames(entry));
   const later = useLater(loadVerdicts);
   const { parsed } = line;
   const attributes = attributeLines({ parsed, browser, now: entry.respondedAt ?? entry.startedDateTime });
@@ -33,11 +36,15 @@ export function SetCookieCard({ entry, line, browser }: SetCookieCardProps) {
         <span class="mono wrap">
           {parsed.name === '' ? <span class="dim">{text.say('nameless')}</span> : <Foreign text={parsed.name} />}
           <span class="dim">=</span>
-          <SecretText value={parsed.value} revealed={reveal.revealed} />
+          <SecretText value={parsed.value} revealed={reveal.revealed || harmless} />
         </span>
         <span class="buttons">
           <EditButton cookie={heldLikeLine(line, entry, jar.cookies.value ?? [])} />
-          <SecretButtons name={parsed.name} value={parsed.value} reveal={reveal} />
+          {harmless ? (
+            <CopyButton text={parsed.value} label={text.say('copyOf', parsed.name)} />
+          ) : (
+            <SecretButtons name={parsed.name} value={parsed.value} reveal={reveal} />
+          )}
         </span>
       </div>
       {later !== undefined && <later.SetCookieReasons entry={entry} line={line} browser={browser} />}

@@ -1,0 +1,27 @@
+import { createContext } from 'preact';
+import { useContext, useState } from 'preact/hooks';
+import { createMasker } from '../../trace/files/mask.ts';
+import type { RequestEntry } from '../../trace/model/entry.ts';
+import type { Reveal } from '../parts/secret.tsx';
+
+/** Whether the user revealed all values of the pane. */
+export const RevealAll = createContext(false);
+
+/** How a value is shown: masked, unless the user or the whole pane reveals it. */
+export function usePaneReveal(): Reveal {
+  const all = useContext(RevealAll);
+  const [own, setOwn] = useState<{ readonly under: boolean; readonly revealed: boolean } | undefined>(undefined);
+  // What was chosen for one value ends when all are revealed or hidden.
+  const revealed = own?.under === all ? own.revealed : all;
+  return { revealed, toggle: () => setOwn({ under: all, revealed: !revealed }) };
+}
+
+/** The names of the cookies that are followed in an entry: their values are secrets, however short. */
+export function followedNames({ steps, companions }: RequestEntry): ReadonlySet<string> {
+  return new Set([...steps, ...companions].map(({ thread }) => thread.name));
+}
+
+/** Whether the masks of exports would leave a value as it is, such as `dark`: then the screen shows it too. */
+export function isHarmlessCookie(name: string, value: string, followed: ReadonlySet<string>): boolean {
+  return value !== '' && createMasker({ sessionNames: followed }).cookieValue(name, value) === value;
+}
