@@ -5,6 +5,7 @@ import { useWorld } from '../model/world.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { InlineValue } from './inline-value.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
 import { areAllMarked, listedKeys, toggledMark, toggledMarks } from './marks.ts';
 import { ShortCountdown } from './short-countdown.tsx';
@@ -69,7 +70,9 @@ function Mark({ icon, label }: { readonly icon: 'lock' | 'layers'; readonly labe
 
 export function ValueCell({ row }: { readonly row: JarRow }) {
   const { text } = useWorld();
-  const session = useJarEditor().sessionOf(row);
+  const jarEditor = useJarEditor();
+  if (jarEditor.inline.value === row.key) return <InlineValue row={row} />;
+  const session = jarEditor.sessionOf(row);
   if (session !== undefined) return <Chip session={session} />;
   if (row.cookie.value === '') return <span class="dim">{text.say('emptyValue')}</span>;
   return (

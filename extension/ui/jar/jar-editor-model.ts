@@ -18,6 +18,8 @@ interface JarDesk {
   /** The keys of the marked cookies. */
   readonly marked: Signal<ReadonlySet<string>>;
   readonly pane: Signal<Pane | undefined>;
+  /** The key of the cookie whose value is edited in the table. */
+  readonly inline: Signal<string | undefined>;
   /** How the browser changed the last saved cookie, if it did. */
   readonly outcome: Signal<{ readonly key: string; readonly outcomes: readonly Outcome[] } | undefined>;
 }
@@ -109,13 +111,19 @@ export function createJarEditorModel(inspector: InspectorModel, ends: AbortSigna
 
 /** Clears the desk when the site changes; opens the form that the details of a request ask for. */
 function createDesk({ editing }: InspectorModel, { site, rows }: JarView): { desk: JarDesk; disposes: (() => void)[] } {
-  const desk: JarDesk = { marked: signal(new Set()), pane: signal(undefined), outcome: signal(undefined) };
-  const { marked, pane, outcome } = desk;
+  const desk: JarDesk = {
+    marked: signal(new Set()),
+    pane: signal(undefined),
+    inline: signal(undefined),
+    outcome: signal(undefined),
+  };
+  const { marked, pane, inline, outcome } = desk;
   const disposes = [
     effect(() => {
       void site.value;
       marked.value = new Set();
       pane.value = undefined;
+      inline.value = undefined;
       outcome.value = undefined;
     }),
     effect(() => {

@@ -4,7 +4,7 @@ import { phrase } from '../../trace/words/phrase.ts';
 import type { JarEditorModel } from './jar-editor-model.ts';
 import { listedKeys, toggledMark, toggledMarks } from './marks.ts';
 
-/** Keys of the cookie table: Ctrl+A and Space mark, Delete deletes. Returns whether the key was handled. */
+/** Keys of the cookie table: Ctrl+A and Space mark, F2 edits the value, Delete deletes. Returns whether the key was handled. */
 export function onJarKey(event: KeyboardEvent, line: JarLine | undefined, jarEditor: JarEditorModel): boolean {
   const { marked } = jarEditor;
   const row = line?.kind === 'row' ? line.row : undefined;
@@ -14,6 +14,10 @@ export function onJarKey(event: KeyboardEvent, line: JarLine | undefined, jarEdi
     return true;
   }
   if (event.altKey) return false;
+  if (event.key === 'F2') {
+    if (row !== undefined) jarEditor.inline.value = row.key;
+    return row !== undefined;
+  }
   if (event.key === ' ') {
     if (row !== undefined) marked.value = toggledMark(row.key, marked.peek());
     return row !== undefined;
@@ -21,6 +25,11 @@ export function onJarKey(event: KeyboardEvent, line: JarLine | undefined, jarEdi
   if (event.key !== 'Delete') return false;
   deleteCookies(markedRows(jarEditor) ?? (row === undefined ? [] : [row]), jarEditor);
   return true;
+}
+
+/** The cookies that an action on a row is about: the row's, or all marked ones if it is one of them. */
+export function rowsOfAction(row: JarRow, jarEditor: JarEditorModel): readonly JarRow[] {
+  return jarEditor.marked.peek().has(row.key) ? (markedRows(jarEditor) ?? [row]) : [row];
 }
 
 /** The marked cookies in the list; undefined if there are none. */

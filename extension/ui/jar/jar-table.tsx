@@ -1,5 +1,6 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { JarLine, JarRow } from '../../trace/jar/jar-rows.ts';
+import { useInspector } from '../model/inspector-context.ts';
 import { useWorld } from '../model/world.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { keyedRows } from '../parts/virtual-table/row-set.ts';
@@ -10,6 +11,7 @@ import { type RowDrawing, VirtualTable } from '../parts/virtual-table/virtual-ta
 import { sortableColumns } from './jar-columns.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
 import { onJarKey } from './jar-keys.ts';
+import { openJarMenu } from './jar-menu.ts';
 
 interface JarTableProps {
   readonly frame: TableFrame<JarRow>;
@@ -23,7 +25,9 @@ interface JarTableProps {
 export function JarTable({ frame, beside, onOpen }: JarTableProps) {
   const { text } = useWorld();
   const jarEditor = useJarEditor();
-  const { marked, sort, group, pane } = jarEditor;
+  const inspector = useInspector();
+  const { marked, sort, group, pane, inline } = jarEditor;
+  const clicked = useRef<string | undefined>(undefined);
   const lines = jarEditor.lines.value;
   const list = useMemo(() => keyedRows(lines, keyOf), [lines]);
   const { layout } = frame;
@@ -64,6 +68,17 @@ export function JarTable({ frame, beside, onOpen }: JarTableProps) {
       }}
       order={`${sort.value.column} ${sort.value.descending} ${group.value}`}
       onKey={(event, line) => onJarKey(event, line, jarEditor)}
+      onPick={(line, event) => {
+        // The first click opened the form, which may have moved the cells: the row is still the same.
+        const twice = event.detail === 2 && line.kind === 'row' && clicked.current === line.row.key;
+        const onValue = event.target instanceof Element && event.target.closest('.cell.value') !== null;
+        clicked.current = onValue && line.kind === 'row' ? line.row.key : undefined;
+        if (twice) inline.value = line.row.key;
+        return twice;
+      }}
+      onMenu={(line, place) => {
+        if (line.kind === 'row') openJarMenu(inspector, jarEditor, line.row, place);
+      }}
     />
   );
 }
