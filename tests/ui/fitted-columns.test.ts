@@ -24,14 +24,10 @@ describe('rows of two lines in a slim table', () => {
     assert.equal(tableLayout(columns, 290).grid, '25px 25px / 50px 106px minmax(0, 1fr)');
   });
 
-  test('use short words below 440 px', () => {
+  test('know the room of the second line, in steps of 4 px', () => {
     assert.deepEqual(
-      [225, 439, 440].map((width) => [tableLayout(columns, width).brief, tableLayout(columns, width).slim]),
-      [
-        [true, true],
-        [true, false],
-        [false, false],
-      ],
+      [225, 300, 303, 1500].map((width) => tableLayout(columns, width).room),
+      [140, 144, 144, Number.POSITIVE_INFINITY],
     );
   });
 });

@@ -10,6 +10,7 @@ import { unhideKind } from './kind-group.ts';
 import { createLayoutModel, type LayoutModel } from './layout-model.ts';
 import { createMenuModel, type MenuModel } from './menu-model.ts';
 import { OpenableSource } from './openable-source.ts';
+import { rememberLooked } from './remembered.ts';
 import { saidWhyNot } from './said-why-not.ts';
 import { createScopeModel, type ScopeModel } from './scope-model.ts';
 import { createSelectionModel, type SelectionModel } from './selection.ts';
@@ -106,6 +107,8 @@ export function createInspectorModel(
       if (done.ok) actions.tell({ tone: 'good', said: phrase('noticeUncleared') });
       else actions.tell({ tone: 'bad', said: await saidWhyNot(done.why) });
     });
+
+  rememberLooked(host, { view, filter: shown.filter, choice, trace, ...selecting }, abort);
 
   return {
     host,

@@ -3,6 +3,13 @@ import { effect, type Signal, signal } from '@preact/signals-core';
 /** Where a surface keeps how it looks: `localStorage`. Nothing that was recorded goes there. */
 export type Kept = Pick<Storage, 'getItem' | 'setItem'>;
 
+/** Where a surface remembers what was looked at. It may name what was recorded, so it lies in memory. */
+export interface Remembered {
+  /** What was written last; undefined: nothing. */
+  read(): Promise<unknown>;
+  write(looked: unknown): Promise<void>;
+}
+
 /**
  * A signal whose value survives a reload of the surface.
  *

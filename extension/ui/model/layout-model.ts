@@ -24,6 +24,9 @@ export interface LayoutModel {
   readonly detailsHeight: Signal<number | undefined>;
   /** The kinds of requests that the table hides. */
   readonly hiddenKinds: Signal<readonly KindGroup[]>;
+  /** The column that the requests are sorted by, by its id; `time` is the order of the recording. */
+  readonly sortColumn: Signal<string>;
+  readonly sortDescending: Signal<boolean>;
   /** The ids of the columns that the user hid. */
   readonly hiddenColumns: Signal<readonly string[]>;
   /** The widths that the user gave to columns, by their ids; px. */
@@ -42,6 +45,8 @@ export function createLayoutModel(kept: Kept, surface: string): LayoutModel {
     detailsWidth: keptSignal<number | undefined>(kept, keyOf('details-width'), undefined, readPx),
     detailsHeight: keptSignal<number | undefined>(kept, keyOf('details-height'), undefined, readPx),
     hiddenKinds: keptSignal<readonly KindGroup[]>(kept, keyOf('hidden-kinds'), ['static'], readKinds),
+    sortColumn: keptSignal<string>(kept, keyOf('sort-column'), 'time', readId),
+    sortDescending: keptSignal(kept, keyOf('sort-descending'), false, (value) => (value === true ? true : undefined)),
     hiddenColumns: keptSignal<readonly string[]>(kept, keyOf('hidden-columns'), [], readIds),
     columnWidths: keptSignal<Readonly<Record<string, number>>>(kept, keyOf('column-widths'), {}, readWidths),
   };
@@ -51,6 +56,10 @@ const mostPx = 4000;
 
 function readPx(value: unknown): number | undefined {
   return typeof value === 'number' && value > 0 && value <= mostPx ? value : undefined;
+}
+
+function readId(value: unknown): string | undefined {
+  return typeof value === 'string' ? value.slice(0, 100) : undefined;
 }
 
 function readIds(value: unknown): readonly string[] | undefined {

@@ -4,12 +4,13 @@ import { headerValue } from '../../trace/model/headers.ts';
 import { actionKeys, actionPhrase, briefPhrase } from '../../trace/summary/action-words.ts';
 import { entryFacts } from '../../trace/summary/entry-facts.ts';
 import { entryState, otherCountsOf } from '../../trace/summary/entry-state.ts';
-import { plain } from '../../trace/words/phrase.ts';
+import { type Phrase, plain } from '../../trace/words/phrase.ts';
 import type { Text } from '../../trace/words/text.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
 import type { TableColumn } from '../parts/virtual-table/table-column.ts';
+import { textWidth } from '../parts/virtual-table/text-width.ts';
 import { actionLooks } from '../words/action-looks.ts';
 import { requestWords } from './request-words.ts';
 import { Trail, trailOf } from './trail.tsx';
@@ -19,8 +20,8 @@ export interface CellFacts {
   readonly entry: RequestEntry;
   readonly step: SessionStep | undefined;
   readonly text: Text;
-  /** Whether there is room for short words alone. */
-  readonly brief?: boolean;
+  /** The px that the words of the action have; absent: enough. */
+  readonly room?: number;
   /** Whether a row has two lines. */
   readonly narrow?: boolean;
   /** The most common host; only other hosts are shown. */
@@ -43,10 +44,14 @@ export interface WidestNumbers {
   readonly count: string;
 }
 
+/** px of an action's cell beside its words. */
+const BESIDE_ACTION = 36;
+
 /** The columns of the request table, in order. */
 export const columns: readonly RequestColumn[] = [
   {
     id: 'step',
+    sortable: true,
     label: 'columnStep',
     width: { least: 60 },
     priority: 1,
@@ -62,6 +67,7 @@ export const columns: readonly RequestColumn[] = [
   },
   {
     id: 'time',
+    sortable: true,
     label: 'columnTime',
     width: { least: 64 },
     priority: 2,
@@ -72,6 +78,7 @@ export const columns: readonly RequestColumn[] = [
   },
   {
     id: 'request',
+    sortable: true,
     label: 'columnRequest',
     width: { least: 120, share: 3 },
     priority: 1,
@@ -94,6 +101,7 @@ export const columns: readonly RequestColumn[] = [
   },
   {
     id: 'session-id',
+    sortable: true,
     label: 'columnSessionId',
     width: { least: 122 },
     priority: 1,
@@ -108,6 +116,7 @@ export const columns: readonly RequestColumn[] = [
   },
   {
     id: 'count',
+    sortable: true,
     label: 'columnCount',
     width: { least: 50 },
     priority: 1,
@@ -133,26 +142,28 @@ export const columns: readonly RequestColumn[] = [
   },
   {
     id: 'action',
+    sortable: true,
     label: 'columnAction',
     width: { least: 150 },
     priority: 1,
     narrow: { line: 2, width: 'rest', atEnd: true },
     usual: (text, { count }) => [text.say('actionResumedCounted', count), text.say('actionCreated')],
     rare: (text) => Object.values(actionKeys).map(({ key }) => text.say(key)),
-    beside: 36,
-    cell: ({ entry, step, text, brief }) => {
+    beside: BESIDE_ACTION,
+    cell: ({ entry, step, text, room }) => {
       const state = entryState(entry, step);
       const look = actionLooks[state];
       const said = actionPhrase({ ...entryFacts(entry, step), state });
       return (
         <span class={look.tone}>
-          <Icon name={look.icon} /> {plain(text, brief === true ? briefPhrase(said) : said)}
+          <Icon name={look.icon} /> <Fitting said={said} text={text} room={room ?? Number.POSITIVE_INFINITY} />
         </span>
       );
     },
   },
   {
     id: 'response',
+    sortable: true,
     label: 'columnResponse',
     width: { least: 60, share: 1.5 },
     priority: 1,
@@ -162,6 +173,23 @@ export const columns: readonly RequestColumn[] = [
     cell: ({ entry, text, narrow }) => <Response entry={entry} text={text} narrow={narrow === true} />,
   },
 ];
+
+interface FittingProps extends Pick<CellFacts, 'text'> {
+  readonly room: number;
+  readonly said: Phrase;
+}
+
+/** What a request did: in short words where the usual ones have no room. Screen readers get the usual ones. */
+function Fitting({ said, text, room }: FittingProps) {
+  const words = plain(text, said);
+  const brief = plain(text, briefPhrase(said));
+  if (words === brief || textWidth(words, { size: 13 }) + BESIDE_ACTION <= room) return <>{words}</>;
+  return (
+    <span class="brief" data-brief={brief} title={words}>
+      <span class="sr-only">{words}</span>
+    </span>
+  );
+}
 
 interface ResponseProps extends Pick<CellFacts, 'entry' | 'text'> {
   readonly narrow: boolean;

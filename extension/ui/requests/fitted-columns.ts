@@ -8,12 +8,16 @@ export type MeasureText = (words: string, font: { readonly size: number; readonl
 /** px beside the words of a heading: padding, an edge to drag, an arrow. */
 const BESIDE_HEAD = 22;
 
+/** px of the arrow in the heading that the table is sorted by. */
+const ARROW = 16;
+
 /** Gives each column the room for its heading and for what its cells usually say, in the user's language. */
 export function fittedColumns(
   columns: readonly RequestColumn[],
   text: Text,
   widest: WidestNumbers,
   measure: MeasureText,
+  sorted: string,
 ): readonly TableColumn<CellFacts>[] {
   const narrow: Readonly<Record<string, number>> = {
     step: 26 + measure(widest.step, { size: 11 }),
@@ -23,7 +27,10 @@ export function fittedColumns(
     const { id, label, width, usual, rare, beside = 0 } = column;
     const px = (words: string): number => beside + measure(words, { size: 13, bold: id === 'count' });
     // The heading of the steps stands beside the trail.
-    const head = (id === 'step' ? beside + 6 : BESIDE_HEAD) + measure(text.say(label), { size: 12, bold: true });
+    const head =
+      (id === 'step' ? beside + 6 : BESIDE_HEAD) +
+      (id === sorted ? ARROW : 0) +
+      measure(text.say(label), { size: 12, bold: true });
     const least = Math.max(width.least, head, ...(usual?.(text, widest) ?? []).map(px));
     const most = rare === undefined ? undefined : Math.max(least, ...rare(text).map(px));
     const lines = column.narrow;

@@ -2,9 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { Trace, TraceRow } from '../../trace/model/trace.ts';
 import type { Text } from '../../trace/words/text.ts';
 import { useInspector } from '../model/inspector-context.ts';
-import { indexOfEvent, indexOfRow, rowEvent, rowKey } from '../model/row-order.ts';
 import { useEndFollower } from '../parts/virtual-table/end-follower.ts';
-import type { RowSet } from '../parts/virtual-table/row-set.ts';
 import { textWidth } from '../parts/virtual-table/text-width.ts';
 import { useTableFrame } from '../parts/virtual-table/use-table-frame.ts';
 import { type RowDrawing, VirtualTable } from '../parts/virtual-table/virtual-table.tsx';
@@ -15,6 +13,7 @@ import { requestWords } from './request-words.ts';
 import { RowCells, rowVersion } from './rows.tsx';
 import { moveBy } from './table-keys.ts';
 import { useMarks } from './use-marks.ts';
+import { useSortedRows } from './use-sorted-rows.ts';
 
 const loadMenu = () => import('./row-menu.ts');
 
@@ -32,32 +31,33 @@ export function RequestTable({ beside, shown, onOpen }: RequestTableProps) {
   const inspector = useInspector();
   const { text, trace, rows: rowsOf, listRevision, scope, selection, layout: chosen } = inspector;
   const revision = listRevision.value;
-  const rows = rowsOf();
+  const looked = scope.value;
+  const { list, sort, order } = useSortedRows(rowsOf(), revision, looked);
+  const { rows } = list;
   const widest = widestNumbers(trace.trace(), text);
   const fitted = useMemo(
-    () => fittedColumns(columns, text, widest, textWidth),
-    [text, widest.step.length, widest.count.length],
+    () => fittedColumns(columns, text, widest, textWidth, sort.column),
+    [text, widest.step.length, widest.count.length, sort.column],
   );
   const frame = useTableFrame(useChosenColumns(fitted, chosen), chosen.compact.value);
   const follower = useEndFollower();
   follower.waits = trace.progress.value < 1;
-  const marks = useMarks(rows, shown);
+  const marks = useMarks(list, shown);
   const { layout } = frame;
-  const looked = scope.value;
   const host = useMemo(() => hostOf(rows), [looked, rows.length > 0]);
   const drawing = useMemo<RowDrawing<TraceRow>>(
     () => ({
       draw: (row) => <RowCells row={row} scope={looked} host={host} layout={layout} />,
       version: rowVersion,
-      className: (row) => row.kind,
+      className: (row) => (order === '' ? row.kind : `${row.kind} sorted`),
     }),
-    [looked, host, layout],
+    [looked, host, layout, order],
   );
   return (
     <VirtualTable
       label={text.say('requestsTable')}
       frame={frame}
-      list={rowSetOf(rows)}
+      list={list}
       revision={revision}
       drawing={drawing}
       chosen={shown}
@@ -72,20 +72,12 @@ export function RequestTable({ beside, shown, onOpen }: RequestTableProps) {
       }}
       enters="last"
       onResize={(column, width) => resizeColumn(chosen, column, width)}
-      follower={follower}
+      sort={sort}
+      order={order}
+      {...(order === '' && { follower })}
       moveBy={(key, at) => moveBy(key, at, rows)}
     />
   );
-}
-
-/** Rows ordered by event, found by binary search. */
-function rowSetOf(rows: readonly TraceRow[]): RowSet<TraceRow> {
-  return {
-    rows,
-    keyOf: rowKey,
-    indexOf: (row) => indexOfRow(rows, row),
-    indexNear: (row) => indexOfEvent(rows, rowEvent(row)),
-  };
 }
 
 /** The host of the first request: it is not repeated in every row. */

@@ -1,5 +1,6 @@
 import type { TraceRow } from '../../trace/model/trace.ts';
-import { indexOfRow, rowKey } from '../model/row-order.ts';
+import { rowKey } from '../model/row-order.ts';
+import type { RowSet } from '../parts/virtual-table/row-set.ts';
 
 /** The rows that are selected together, and the one that a range begins at. */
 export interface Marks {
@@ -19,9 +20,9 @@ export function toggled({ keys }: Marks, row: TraceRow, shown: TraceRow | undefi
 }
 
 /** The requests from the anchor to a row, both included. */
-export function rangeTo({ anchor }: Marks, row: TraceRow, rows: readonly TraceRow[]): Marks {
-  const from = anchor === undefined ? -1 : indexOfRow(rows, anchor);
-  const to = indexOfRow(rows, row);
+export function rangeTo({ anchor }: Marks, row: TraceRow, { rows, indexOf }: RowSet<TraceRow>): Marks {
+  const from = anchor === undefined ? -1 : indexOf(anchor);
+  const to = indexOf(row);
   if (from === -1) return { keys: new Set(isRequest(row) ? [rowKey(row)] : []), anchor: row };
   const between = rows.slice(Math.min(from, to), Math.max(from, to) + 1);
   return { keys: new Set(between.filter(isRequest).map(rowKey)), anchor };

@@ -30,7 +30,7 @@ export function RowCells({ row, scope, host, layout }: RowCellsProps) {
         step: stepIn(scope, entry),
         text,
         host,
-        brief: layout.brief,
+        room: layout.room,
         narrow: layout.lines === 2,
       });
     }

@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { TraceRow } from '../../trace/model/trace.ts';
 import { useInspector } from '../model/inspector-context.ts';
+import type { RowSet } from '../parts/virtual-table/row-set.ts';
 import { allOf, type Marks, noMarks, rangeTo, toggled } from './row-marks.ts';
 
 /** How rows are selected together: Ctrl or Command click, Shift click and arrows, Ctrl+A; Escape leaves it. */
@@ -13,7 +14,7 @@ export interface UseMarks {
   readonly key: (event: KeyboardEvent) => boolean;
 }
 
-export function useMarks(rows: readonly TraceRow[], shown: TraceRow | undefined): UseMarks {
+export function useMarks(list: RowSet<TraceRow>, shown: TraceRow | undefined): UseMarks {
   const { marked } = useInspector();
   const anchor = useRef<TraceRow | undefined>(undefined);
   const now = (): Marks => ({ keys: marked.peek(), anchor: anchor.current });
@@ -29,7 +30,7 @@ export function useMarks(rows: readonly TraceRow[], shown: TraceRow | undefined)
   return {
     keys: marked.value,
     pick: (row, event) => {
-      if (event.shiftKey) return mark(rangeTo({ ...now(), anchor: anchor.current ?? shown }, row, rows));
+      if (event.shiftKey) return mark(rangeTo({ ...now(), anchor: anchor.current ?? shown }, row, list));
       if (event.ctrlKey || event.metaKey) return mark(toggled(now(), row, shown));
       anchor.current = row;
       return leave();
@@ -37,13 +38,13 @@ export function useMarks(rows: readonly TraceRow[], shown: TraceRow | undefined)
     move: (row, event, from) => {
       if (event.shiftKey) {
         const begin = marked.peek().size === 0 ? from : anchor.current;
-        return mark(rangeTo({ ...now(), anchor: begin }, row, rows));
+        return mark(rangeTo({ ...now(), anchor: begin }, row, list));
       }
       anchor.current = row;
       return leave();
     },
     key: ({ key, ctrlKey, metaKey }) => {
-      if (key === 'a' && (ctrlKey || metaKey)) return mark(allOf(rows));
+      if (key === 'a' && (ctrlKey || metaKey)) return mark(allOf(list.rows));
       return key === 'Escape' && marked.peek().size > 0 ? mark(noMarks) : false;
     },
   };

@@ -7,6 +7,7 @@ import { type PageName, pages } from '../model/pages.ts';
 import { OpenTabButton } from '../parts/open-tab-button.tsx';
 import { columnLimits, fixedColumn, resizeColumn } from '../requests/chosen-columns.ts';
 import { columns } from '../requests/columns.tsx';
+import { MenuSort } from './menu-sort.tsx';
 
 const densities: Readonly<Record<Density, MessageKey>> = {
   auto: 'densityAuto',
@@ -43,6 +44,7 @@ export function LayoutMenuBody({ onKeys }: LayoutMenuBodyProps) {
       <Choice label="densityLabel" of={densities} chosen={layout.density} />
       <Choice label="detailsLabel" of={places} chosen={layout.details} />
       <Choice label="themeLabel" of={themes} chosen={layout.theme} />
+      <MenuSort />
       <Columns />
       <div class="menu-links">
         <button type="button" popovertarget="layout-menu" popovertargetaction="hide" onClick={onKeys}>

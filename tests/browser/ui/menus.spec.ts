@@ -128,3 +128,95 @@ test('static files are hidden behind a switch that counts them, and a reload kee
   await expect(rows(page).filter({ hasText: '/missing' })).toHaveCount(0);
   await expect(rows(page).filter({ hasText: 'End session' })).toHaveCount(1);
 });
+
+test('requests are sorted by a heading, by mouse and key, and a reload keeps the order', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  const head = (name: string) => page.getByRole('columnheader', { name, exact: true });
+  const counts = () => rows(page).locator('.cell.count').allTextContents();
+  await expect(head('Time')).toHaveAttribute('aria-sort', 'ascending');
+  await head('Count').getByRole('button').click();
+  await expect(head('Count')).toHaveAttribute('aria-sort', 'ascending');
+  await expect.poll(counts).toEqual(['1', '1', '2', '2', '3', '3', '4']);
+  await head('Count').getByRole('button').press('Enter');
+  await expect(head('Count')).toHaveAttribute('aria-sort', 'descending');
+  await expect.poll(counts).toEqual(['4', '3', '3', '2', '2', '1', '1']);
+  expect(await violationsOf(page)).toEqual([]);
+  await page.reload();
+  await expect.poll(counts).toEqual(['4', '3', '3', '2', '2', '1', '1']);
+  await head('Time').getByRole('button').click();
+  await expect.poll(counts).toEqual(['1', '2', '3', '4', '1', '2', '3']);
+});
+
+test('rows of two lines are sorted from the menu', async ({ openScene }) => {
+  const page = await openScene('lesson', { surface: 'side-panel', width: 300, height: 900 });
+  await page.getByRole('button', { name: 'View and settings' }).click();
+  await page.getByLabel('Sort by').selectOption('Count');
+  await page.getByRole('checkbox', { name: 'Descending' }).check();
+  await expect(rows(page).locator('.cell.count').first()).toHaveText('4');
+  expect(await violationsOf(page)).toEqual([]);
+});
+
+test('view, filter, scope and selected row survive a reload', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  const choice = page.locator('.select select');
+  await choice.selectOption({ index: 0 });
+  const scope = await choice.inputValue();
+  await page.getByRole('searchbox').fill('login');
+  await rows(page).first().click();
+  await expect(rows(page).first()).toHaveAttribute('aria-current', 'true');
+  await page.reload();
+  await expect(page.getByRole('searchbox')).toHaveValue('login');
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page).first()).toHaveAttribute('aria-current', 'true');
+  expect(await choice.inputValue()).toBe(scope);
+  await page.getByRole('searchbox').fill('');
+  await page.getByRole('button', { name: 'Cookies', exact: true }).click();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Cookies', exact: true })).toHaveAttribute('aria-current', 'page');
+});
+
+test('a cookie’s value is edited in the table by double click and F2; Escape leaves it, one Undo takes it back', async ({
+  openScene,
+}) => {
+  const page = await openScene('cookies-3');
+  await page.getByRole('button', { name: 'Cookies', exact: true }).click();
+  const theme = page.locator('tbody .row').filter({ hasText: 'theme' });
+  const field = page.getByRole('textbox', { name: 'Value of theme' });
+  await theme.locator('.cell.value').dblclick();
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('dark');
+  expect(await violationsOf(page)).toEqual([]);
+  await field.fill('light');
+  await field.press('Escape');
+  await expect(field).toHaveCount(0);
+  await expect(theme).toBeFocused();
+  const held = () =>
+    page.evaluate(async () => {
+      const { host } = window as unknown as {
+        host: { send(command: string, input: object): Promise<{ cookies: { name: string; value: string }[] }> };
+      };
+      return (await host.send('read-jar', {})).cookies.find(({ name }) => name === 'theme')?.value;
+    });
+  expect(await held()).toBe('dark');
+  await page.keyboard.press('F2');
+  await field.fill('li\u0007ght');
+  await field.press('Enter');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await field.fill('light');
+  await field.press('Enter');
+  await expect.poll(held).toBe('light');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(held).toBe('dark');
+});
+
+test('a cookie has a menu, which copies and deletes it', async ({ openScene }) => {
+  const page = await openScene('cookies-3');
+  await page.getByRole('button', { name: 'Cookies', exact: true }).click();
+  const theme = page.locator('tbody .row').filter({ hasText: 'theme' });
+  await theme.click({ button: 'right' });
+  await item(page, 'Copy name=value').click();
+  await expect.poll(() => copied(page)).toBe('theme=dark');
+  await theme.click({ button: 'right' });
+  await item(page, 'Delete').click();
+  await expect(theme).toHaveCount(0);
+});

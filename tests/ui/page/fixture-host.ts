@@ -57,6 +57,10 @@ export class FixtureHost implements Host, PopupHost {
   #cleared: TraceEvent[] = [];
   #progress: number;
   readonly kept = localStorage;
+  readonly remembered = {
+    read: async (): Promise<unknown> => JSON.parse(sessionStorage.getItem('looked') ?? 'null'),
+    write: async (looked: unknown): Promise<void> => sessionStorage.setItem('looked', JSON.stringify(looked)),
+  };
   copied = '';
   /** The match patterns that were asked for last. */
   asked: readonly string[] = [];

@@ -11,8 +11,8 @@ export interface PlacedColumn<Facts> {
 export interface TableLayout<Facts> {
   /** Lines of text per row. */
   readonly lines: 1 | 2;
-  /** Whether there is room for the shortest words alone. */
-  readonly brief: boolean;
+  /** How much room the rest of the second line has, in px, rounded down; there is enough in rows of one line. */
+  readonly room: number;
   /** Whether there is hardly room for words. */
   readonly slim: boolean;
   readonly rowHeight: number;
@@ -35,8 +35,8 @@ const ROOMY: RowHeights = { 1: { row: 30, head: 30 }, 2: { row: 52, head: 0 } };
 // Rows of one line stay targets of 24 px.
 const COMPACT: RowHeights = { 1: { row: 24, head: 24 }, 2: { row: 42, head: 0 } };
 
-/** Tables of two lines that are narrower than this use short words; px. */
-const BRIEF_BELOW = 440;
+/** Rows are drawn anew when their second line gets so much wider or narrower; px. */
+const ROOM_STEP = 4;
 /** Tables narrower than this leave out what the rows can do without: a sidebar has 240 px; px. */
 const SLIM_BELOW = 290;
 
@@ -78,7 +78,7 @@ function trackOf({ least, most, share }: ColumnWidth): string {
 function oneLine<Facts>(columns: readonly TableColumn<Facts>[], heights: RowHeights): TableLayout<Facts> {
   return {
     lines: 1,
-    brief: false,
+    room: Number.POSITIVE_INFINITY,
     slim: false,
     rowHeight: heights[1].row,
     headHeight: heights[1].head,
@@ -114,7 +114,7 @@ function twoLines<Facts>(
   const height = (heights[2].row - 2) / 2;
   return {
     lines: 2,
-    brief: width < BRIEF_BELOW,
+    room: roomOf(second, width),
     slim: width < SLIM_BELOW,
     rowHeight: heights[2].row,
     headHeight: heights[2].head,
@@ -128,6 +128,14 @@ function twoLines<Facts>(
       return cell === undefined ? [] : [placed(cell, lineOf)];
     }),
   };
+}
+
+/** What the other cells of a line leave to the one that takes the rest. */
+function roomOf<Facts>(cells: readonly NarrowCell<Facts>[], width: number): number {
+  const rest = cells.find(({ place }) => place.width === 'rest');
+  if (rest === undefined) return 0;
+  const px = (edge: Edge): number => ('start' in edge ? edge.start : edge.end);
+  return Math.floor((width - px(rest.from) - px(rest.to)) / ROOM_STEP) * ROOM_STEP;
 }
 
 /** The cells of one line. Edges up to the cell that takes the rest count from the start, the others from the end. */

@@ -1,3 +1,7 @@
+/** Widths that were measured: tables say the same words again and again. */
+const known = new Map<string, number>();
+const MOST_KNOWN = 1_000;
+
 let canvas: CanvasRenderingContext2D | null | undefined;
 
 /** The width of a line of text in the page's own font and language, in px, rounded up. */
@@ -5,6 +9,16 @@ export function textWidth(
   words: string,
   { size, bold = false }: { readonly size: number; readonly bold?: boolean },
 ): number {
+  const key = `${bold} ${size} ${words}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const width = measured(words, size, bold);
+  known.set(key, width);
+  return width;
+}
+
+function measured(words: string, size: number, bold: boolean): number {
   canvas ??= document.createElement('canvas').getContext('2d');
   // Without a canvas: as wide as the letters of a wide font.
   if (canvas === null) return Math.ceil(words.length * size * 0.6);

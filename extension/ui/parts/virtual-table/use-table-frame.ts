@@ -17,7 +17,7 @@ export function useTableFrame<Facts>(columns: readonly TableColumn<Facts>[], com
   const next = tableLayout(columns, size.width, compact);
   // Keep the object while nothing changes, so that resizing the window draws no cell again.
   const kept = useRef(next);
-  const { grid, rowHeight, brief } = kept.current;
-  if (grid !== next.grid || rowHeight !== next.rowHeight || brief !== next.brief) kept.current = next;
+  const { grid, rowHeight, room } = kept.current;
+  if (grid !== next.grid || rowHeight !== next.rowHeight || room !== next.room) kept.current = next;
   return { scroller: ref, size, layout: kept.current };
 }
