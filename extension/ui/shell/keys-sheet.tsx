@@ -16,7 +16,7 @@ const keys: readonly { readonly keys: readonly KeyCap[]; readonly what: MessageK
   { keys: [{ name: 'keyCapEscape' }], what: 'keyClose' },
   { keys: [{ name: 'keyCapSpace' }, { name: 'keyCapControlA' }], what: 'keyMark' },
   { keys: [{ name: 'keyCapDelete' }], what: 'keyDelete' },
-  { keys: [{ sign: 'F2' }], what: 'keyEditValue' },
+  { keys: [{ name: 'keyCapF2' }], what: 'keyEditValue' },
   { keys: [{ name: 'keyCapShiftArrows' }], what: 'keySelectRows' },
   { keys: [{ name: 'keyCapShiftF10' }], what: 'keyMenu' },
   { keys: [{ sign: '?' }], what: 'keyHelp' },

@@ -150,7 +150,7 @@ test('requests are sorted by a heading, by mouse and key, and a reload keeps the
 test('rows of two lines are sorted from the menu', async ({ openScene }) => {
   const page = await openScene('lesson', { surface: 'side-panel', width: 300, height: 900 });
   await page.getByRole('button', { name: 'View and settings' }).click();
-  await page.getByLabel('Sort by').selectOption('Count');
+  await page.getByLabel('Order requests by').selectOption('Count');
   await page.getByRole('checkbox', { name: 'Descending' }).check();
   await expect(rows(page).locator('.cell.count').first()).toHaveText('4');
   expect(await violationsOf(page)).toEqual([]);
