@@ -101,12 +101,7 @@ export function createInspectorModel(
 
   const attempt = (work: () => Promise<unknown>): Promise<void> => attemptAndTell(actions, work);
 
-  const undoClear = (): Promise<void> =>
-    attempt(async () => {
-      const done = await host.send('undo-clear', {});
-      if (done.ok) actions.tell({ tone: 'good', said: phrase('noticeUncleared') });
-      else actions.tell({ tone: 'bad', said: await saidWhyNot(done.why) });
-    });
+  const undoClear = (): Promise<void> => attempt(() => undoClearAndTell(host, actions));
 
   rememberLooked(host, { view, filter: shown.filter, choice, trace, ...selecting }, abort);
 
@@ -149,6 +144,12 @@ async function openSample(files: OpenableSource, text: Text, view: Signal<ViewId
   const { readSample } = await import('./sample.ts');
   files.open(await readSample(text.say('sampleName')));
   view.value = 'requests';
+}
+
+async function undoClearAndTell(host: Host, actions: CookieActions): Promise<void> {
+  const done = await host.send('undo-clear', {});
+  if (done.ok) actions.tell({ tone: 'good', said: phrase('noticeUncleared') });
+  else actions.tell({ tone: 'bad', said: await saidWhyNot(done.why) });
 }
 
 /** Does something, and says so if it fails. */

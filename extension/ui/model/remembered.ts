@@ -32,11 +32,12 @@ const LONGEST = 2_000;
 
 /** Goes back to what was looked at before a reload, then remembers what is. */
 export function rememberLooked(
-  { remembered: memory, atAnswer }: Pick<Host, 'remembered' | 'atAnswer'>,
+  { remembered: memory, atAnswer, startsAt }: Pick<Host, 'remembered' | 'atAnswer' | 'startsAt'>,
   looked: LookedAt,
   abort: AbortSignal,
 ): void {
-  if (memory === undefined || atAnswer === true) return;
+  // What it was opened to show goes before.
+  if (memory === undefined || atAnswer === true || startsAt !== undefined) return;
   void (async () => {
     const before = readLooked(await memory.read().catch(() => undefined));
     if (abort.aborted) return;

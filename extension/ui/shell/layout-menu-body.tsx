@@ -51,12 +51,7 @@ export function LayoutMenuBody({ onKeys }: LayoutMenuBodyProps) {
           {text.say('keysTitle')}
         </button>
         <OpenTabButton worded />
-        <button
-          type="button"
-          popovertarget="layout-menu"
-          popovertargetaction="hide"
-          onClick={() => void openSample()}
-        >
+        <button type="button" popovertarget="layout-menu" popovertargetaction="hide" onClick={() => void openSample()}>
           {text.say('sampleOpen')}
         </button>
         {links.map(([page, label]) => (
