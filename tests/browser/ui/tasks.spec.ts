@@ -38,14 +38,14 @@ const TASKS: Readonly<Record<string, (page: Page, hand: Hand) => Promise<void>>>
   'take that back': async (page, hand) => {
     await page.getByRole('button', { name: 'Delete session cookie' }).click();
     await hand.click(page.getByRole('status').getByRole('button', { name: 'Undo' }));
-    await expect(page.getByRole('status')).toContainText('is back');
+    await expect(page.locator('.notice-place')).toContainText('is back');
   },
   'change a cookie’s value': async (page, hand) => {
     await hand.click(page.getByRole('button', { name: 'Cookies', exact: true }));
     await hand.doubleClick(row(page, 'theme').locator('.cell.value'));
     await page.getByRole('textbox', { name: 'Value of theme' }).fill('light');
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('status')).toContainText('theme');
+    await expect(page.locator('.notice-place')).toContainText('theme');
   },
   'copy a request as curl': async (page, hand) => {
     await hand.click(row(page, '/missing'), 'right');
