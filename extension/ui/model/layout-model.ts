@@ -9,10 +9,18 @@ export type Density = 'auto' | 'compact' | 'roomy';
 /** A value of CSS `color-scheme`. */
 export type Theme = 'light dark' | 'light' | 'dark';
 
+/** The size of all that is shown. */
+export type TextSize = 'small' | 'usual' | 'large' | 'largest';
+
+/** How much each size enlarges. */
+export const zoomOf: Readonly<Record<TextSize, number>> = { small: 0.9, usual: 1, large: 1.15, largest: 1.3 };
+
 /** How one surface of the inspector is laid out. It is remembered, apart from `compact`. */
 export interface LayoutModel {
   /** The theme of all surfaces. */
   readonly theme: Signal<Theme>;
+  /** The size of the text of all surfaces, and of what is around it. */
+  readonly textSize: Signal<TextSize>;
   readonly density: Signal<Density>;
   /** Whether it is compact now; the shell decides it by the density and the size of the window. */
   readonly compact: Signal<boolean>;
@@ -38,6 +46,7 @@ export function createLayoutModel(kept: Kept, surface: string): LayoutModel {
   const keyOf = (name: string): string => `${surface}.${name}`;
   return {
     theme: keptSignal<Theme>(kept, 'theme', 'light dark', oneOf('light dark', 'light', 'dark')),
+    textSize: keptSignal<TextSize>(kept, 'text-size', 'usual', oneOf('small', 'usual', 'large', 'largest')),
     density: keptSignal<Density>(kept, keyOf('density'), 'auto', oneOf('auto', 'compact', 'roomy')),
     compact: signal(false),
     ribbonOpen: keptSignal(kept, keyOf('ribbon-open'), false, (value) => (value === true ? true : undefined)),

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { moveInList } from '../model/list-keys.ts';
 import type { MenuModel, OpenMenu } from '../model/menu-model.ts';
 import { Icon } from './icon.tsx';
+import { zoomAt } from './zoom.ts';
 import './context-menu.css';
 
 interface ContextMenuProps {
@@ -26,8 +27,10 @@ export function ContextMenu({ model, open }: ContextMenuProps) {
     if (menu === null) return;
     if (!menu.matches(':popover-open')) menu.showPopover();
     const { width, height } = menu.getBoundingClientRect();
-    menu.style.left = `${Math.max(4, Math.min(open.x, innerWidth - width - 4))}px`;
-    menu.style.top = `${Math.max(4, Math.min(open.y, innerHeight - height - 4))}px`;
+    // Its own px are larger where the text is.
+    const zoom = zoomAt(menu);
+    menu.style.left = `${Math.max(4, Math.min(open.x, innerWidth - width - 4)) / zoom}px`;
+    menu.style.top = `${Math.max(4, Math.min(open.y, innerHeight - height - 4)) / zoom}px`;
     buttonsOf(menu)[0]?.focus();
   }, [open]);
   useEffect(() => {

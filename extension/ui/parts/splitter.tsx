@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { useWorld } from '../model/world.ts';
+import { zoomAt } from './zoom.ts';
 
 interface SplitterProps {
   /** Which way the line runs between the two parts. */
@@ -18,7 +19,9 @@ const step = 24;
 export function Splitter({ runs, size, least, most, onResize }: SplitterProps) {
   const { text } = useWorld();
   const grabbed = useRef<number | undefined>(undefined);
-  const place = (event: PointerEvent): number => (runs === 'down' ? event.clientX : event.clientY);
+  // Px of its own: they are larger where the text is.
+  const place = ({ clientX, clientY, currentTarget }: PointerEvent): number =>
+    (runs === 'down' ? clientX : clientY) / zoomAt(currentTarget);
   const resize = (next: number): void => onResize(Math.min(most, Math.max(least, Math.round(next))));
   const release = (): void => {
     grabbed.current = undefined;

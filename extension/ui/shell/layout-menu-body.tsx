@@ -2,7 +2,7 @@ import type { Signal } from '@preact/signals-core';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import type { DetailsChoice } from '../model/details-place.ts';
 import { useInspector } from '../model/inspector-context.ts';
-import type { Density, Theme } from '../model/layout-model.ts';
+import type { Density, TextSize, Theme } from '../model/layout-model.ts';
 import { type PageName, pages } from '../model/pages.ts';
 import { OpenTabButton } from '../parts/open-tab-button.tsx';
 import { columnLimits, fixedColumn, resizeColumn } from '../requests/chosen-columns.ts';
@@ -18,6 +18,12 @@ const places: Readonly<Record<DetailsChoice, MessageKey>> = {
   auto: 'detailsAuto',
   beside: 'detailsBeside',
   below: 'detailsBelow',
+};
+const sizes: Readonly<Record<TextSize, MessageKey>> = {
+  small: 'textSizeSmall',
+  usual: 'textSizeUsual',
+  large: 'textSizeLarge',
+  largest: 'textSizeLargest',
 };
 const themes: Readonly<Record<Theme, MessageKey>> = {
   'light dark': 'themeSystem',
@@ -43,6 +49,7 @@ export function LayoutMenuBody({ onKeys }: LayoutMenuBodyProps) {
     <>
       <Choice label="densityLabel" of={densities} chosen={layout.density} />
       <Choice label="detailsLabel" of={places} chosen={layout.details} />
+      <Choice label="textSizeLabel" of={sizes} chosen={layout.textSize} />
       <Choice label="themeLabel" of={themes} chosen={layout.theme} />
       <MenuSort />
       <Columns />

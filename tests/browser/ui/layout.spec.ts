@@ -187,3 +187,30 @@ test('density and theme are chosen at once and kept', async ({ openScene }) => {
   expect(await page.evaluate(() => document.documentElement.style.colorScheme)).toBe('dark');
   expect(await violationsOf(page)).toEqual([]);
 });
+
+test('the text is as large as the user wants; nothing leaves the window, and the splitter follows the pointer', async ({
+  openScene,
+}) => {
+  const page = await openScene('everything');
+  const row = table(page).locator('tbody tr').first();
+  const before = (await box(row)).height;
+  await openMenu(page);
+  await menu(page).getByLabel('Text size').selectOption('Large');
+  await expect.poll(async () => (await box(row)).height).toBeCloseTo(before * 1.15, 0);
+  const { x, y, width, height } = await box(menu(page));
+  expect(Math.min(x, y)).toBeGreaterThanOrEqual(0);
+  expect(x + width).toBeLessThanOrEqual(1280);
+  expect(y + height).toBeLessThanOrEqual(800);
+  await reload(page);
+  expect((await box(row)).height).toBeCloseTo(before * 1.15, 0);
+  const size = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]);
+  expect(size).toEqual([1280, 800]);
+  const wide = (await box(details(page))).width;
+  await drag(page, splitter(page), -115, 0);
+  expect((await box(details(page))).width).toBeCloseTo(wide + 115, -1);
+  const at = await box(table(page).locator('tbody .row.entry').nth(3));
+  await page.mouse.click(at.x + 300, at.y + 10, { button: 'right' });
+  const opened = await box(page.getByRole('menu'));
+  expect(Math.abs(opened.x - at.x - 300)).toBeLessThan(2);
+  expect(await violationsOf(page)).toEqual([]);
+});

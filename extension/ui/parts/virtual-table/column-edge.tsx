@@ -1,9 +1,15 @@
 import { useRef } from 'preact/hooks';
 import { useWorld } from '../../model/world.ts';
+import { zoomAt } from '../zoom.ts';
 
 interface ColumnEdgeProps {
   /** Called with the new width (px); undefined: back to the usual width. */
   readonly onResize: (width: number | undefined) => void;
+}
+
+/** Where a pointer is, in px of the table: they are larger where the text is. */
+function placeOf({ clientX, currentTarget }: PointerEvent): number {
+  return clientX / zoomAt(currentTarget);
 }
 
 /** The edge of a heading, to drag. It is no stop of the Tab key: the menu has a field for each width. */
@@ -22,10 +28,10 @@ export function ColumnEdge({ onResize }: ColumnEdgeProps) {
       onPointerDown={(event) => {
         event.preventDefault();
         event.currentTarget.setPointerCapture(event.pointerId);
-        grabbed.current = event.clientX - (event.currentTarget.parentElement?.offsetWidth ?? 0);
+        grabbed.current = placeOf(event) - (event.currentTarget.parentElement?.offsetWidth ?? 0);
       }}
       onPointerMove={(event) => {
-        if (grabbed.current !== undefined) onResize(event.clientX - grabbed.current);
+        if (grabbed.current !== undefined) onResize(placeOf(event) - grabbed.current);
       }}
       onPointerUp={release}
       onPointerCancel={release}
