@@ -38,7 +38,9 @@ export function KindChips() {
             onClick={() => toggle(group)}
           >
             {label} <b>{text.number(all)}</b>
-            {quiet > 0 && <span> {text.say('kindHidden', text.number(quiet))}</span>}
+            {quiet > 0 && (
+              <span> {quiet === all ? text.say('kindAllHidden') : text.say('kindHidden', text.number(quiet))}</span>
+            )}
           </button>
         );
       })}

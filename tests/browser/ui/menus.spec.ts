@@ -115,7 +115,7 @@ test('a session in the ribbon has a menu, by mouse and key', async ({ openScene 
 test('static files are hidden behind a switch that counts them, and a reload keeps it', async ({ openScene }) => {
   const page = await openScene('everything', { height: 1000 });
   const chip = page.getByRole('button', { name: /^Static/u });
-  await expect(chip).toHaveText('Static 1 1 hidden');
+  await expect(chip).toHaveText('Static 1 hidden');
   await expect(rows(page).filter({ hasText: '/style.css' })).toHaveCount(0);
   const pages = page.getByRole('button', { name: /^Pages/u });
   const before = await pages.boundingBox();
