@@ -10,7 +10,8 @@ export interface RequestRow {
   readonly action: string;
 }
 
-const COLUMNS = ['Step', 'Time', 'Request', 'Request session ID', 'Count', 'Action', 'Response'] as const;
+/** The classes of the cells that are read; a table without room leaves others out. */
+const CELLS = ['request', 'session-id', 'count', 'action'] as const;
 
 /** The inspector as a person reads it, on whichever surface. */
 export class Inspector {
@@ -29,22 +30,19 @@ export class Inspector {
 
   /** All lines: a request as its cells, a line across as its text. */
   async lines(): Promise<readonly (RequestRow | string)[]> {
-    const cells = await this.surface.evaluate((columns) => {
-      const text = (element: Element) => (element as HTMLElement).innerText.replace(/\s+/g, ' ').trim();
-      return [...document.querySelectorAll('table tbody tr')].map((row) => {
-        const found = [...row.querySelectorAll('td')].map(text);
-        return found.length === columns ? found : found.join(' ');
-      });
-    }, COLUMNS.length);
+    const cells = await this.surface.evaluate((names) => {
+      const text = (element: Element | null) =>
+        (element as HTMLElement | null)?.innerText.replace(/\s+/g, ' ').trim() ?? '';
+      return [...document.querySelectorAll('table tbody tr')].map((row) =>
+        row.querySelector('td.request') === null
+          ? text(row)
+          : names.map((name) => text(row.querySelector(`td.${name}`))),
+      );
+    }, CELLS);
     return cells.map((line) => {
       if (typeof line === 'string') return line;
-      const cell = (column: (typeof COLUMNS)[number]) => line[COLUMNS.indexOf(column)] ?? '';
-      return {
-        request: cell('Request'),
-        id: cell('Request session ID').replace(/^(session )?\d+ /, ''),
-        count: cell('Count'),
-        action: cell('Action'),
-      };
+      const [request = '', id = '', count = '', action = ''] = line;
+      return { request, id: id.replace(/^(session )?\d+ /, ''), count, action };
     });
   }
 
