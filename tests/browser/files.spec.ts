@@ -24,6 +24,16 @@ test('a HAR opens in the extension’s own page, and the recording comes back', 
   await surface.getByRole('button', { name: 'Files', exact: true }).click();
   await surface.getByRole('heading', { name: 'Open a trace', exact: true }).one();
   await surface.evaluate(() => {
+    // Where a worker does not start, the page reads the file itself, and nobody sees a difference.
+    document.body.dataset['workerSaid'] = '0';
+    window.Worker = class extends Worker {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        this.addEventListener('message', ({ data }) => {
+          if (data.kind === 'done') document.body.dataset['workerSaid'] = '1';
+        });
+      }
+    };
     // One of the site whose cookies this browser holds, one of another.
     const entry = (second: number, origin: string) => ({
       startedDateTime: `2026-11-23T18:02:0${second}.000Z`,
@@ -48,6 +58,7 @@ test('a HAR opens in the extension’s own page, and the recording comes back', 
       ?.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
   });
   await surface.getByText('proxy.har').first().text();
+  await expect.poll(() => surface.evaluate(() => document.body.dataset['workerSaid'])).toBe('1');
   // The bar has taken its new shape: recording cannot be paused from behind a file.
   await surface.getByRole('button', { name: 'Recording', exact: true }).gone();
   await surface.getByRole('button', { name: 'Requests', exact: true }).click();

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { buildExtension } from '../../scripts/build-extension.ts';
 import { BROWSERS } from '../../scripts/manifest.ts';
-import { BUDGET, budgetOf, describeSizes, surfaceSizes } from '../../scripts/surface-sizes.ts';
+import { BUDGET, BUDGET_OF_ALL, budgetOf, describeSizes, surfaceSizes } from '../../scripts/surface-sizes.ts';
 import { ROOT } from './temp-copy.ts';
 
 describe('the built extension', () => {
@@ -22,6 +22,18 @@ describe('the built extension', () => {
       assert.deepEqual(over, [], `\n${describeSizes(sizes)}`);
       const surfaces = sizes.map(({ surface }) => surface).toSorted();
       assert.deepEqual(surfaces, ['devtools', 'help', 'options', 'panel', 'popup', 'side-panel', 'tab', 'welcome']);
+    });
+
+    test(`for ${browser} keeps everything that a surface may load within its budget, and nothing in it twice`, () => {
+      const sizes = surfaceSizes(path.join(folder, browser));
+      const over = sizes.filter(({ withLater }) => withLater > BUDGET_OF_ALL);
+      assert.deepEqual(over, [], `\n${describeSizes(sizes)}`);
+      const assets = readdirSync(path.join(folder, browser, 'assets')).filter((file) => file.endsWith('.js'));
+      const withSuffixes = assets.filter((file) =>
+        readFileSync(path.join(folder, browser, 'assets', file), 'utf8').includes('githubusercontent'),
+      );
+      assert.equal(withSuffixes.length, 1, `the Public Suffix List is in ${withSuffixes.join(', ')}`);
+      assert.ok(assets.some((file) => file.startsWith('file-worker-')));
     });
 
     test(`for ${browser} weighs a surface with all that it loads`, () => {
