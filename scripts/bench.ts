@@ -38,3 +38,5 @@ await runTask(async () => {
   }
   for (const name of part === undefined ? parts : [part]) await runPart(name, args);
 });
+// Whatever a part may have left running would keep this process waiting; at its exit browsers end, too.
+process.exit();

@@ -2,7 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import { launchChromium } from '../../tests/browser/harness/chromium/launch.ts';
+import { withEnds } from '../ends.ts';
 import { median, quantile, table } from '../statistics.ts';
+import type { SectionOptions } from './section.ts';
 import { variants } from './variants.ts';
 
 /** How long the server takes for each response, in ms. */
@@ -15,7 +17,6 @@ interface Contestant {
   readonly page: Page;
   readonly oneByOne: number[];
   readonly sixAtOnce: number[];
-  close(): Promise<void>;
 }
 
 /** A server that sets and counts a session as the companion does, but waits before it answers. */
@@ -56,13 +57,36 @@ function fetchAll(page: Page, atOnce: number): Promise<number> {
   );
 }
 
-async function race(executable: string, sidtrail: string, url: (port: number) => string): Promise<Contestant[]> {
-  const server = await slowServer();
-  const field = variants(sidtrail);
-  const contestants: Contestant[] = [];
-  try {
+/** One round: every contestant once, beginning with another each time, so that none always follows the same. */
+async function runRound(
+  contestants: readonly Contestant[],
+  round: number,
+): Promise<readonly [one: number, six: number][]> {
+  const figures = new Map<Contestant, [number, number]>();
+  for (let turn = 0; turn < contestants.length; turn++) {
+    const contestant = contestants[(round + turn) % contestants.length];
+    if (contestant === undefined) continue;
+    figures.set(contestant, [await fetchAll(contestant.page, 1), await fetchAll(contestant.page, 6)]);
+  }
+  return contestants.map((contestant) => figures.get(contestant) ?? [Number.NaN, Number.NaN]);
+}
+
+/** Rounds before those that count: browsers and servers warm up. */
+const WARM_UP = 2;
+
+function race(
+  { executable, sidtrail, quiet }: SectionOptions,
+  url: (port: number) => string,
+): Promise<readonly Contestant[]> {
+  return withEnds(async (ends) => {
+    const server = await slowServer();
+    ends.add(() => server.close());
+    const field = variants(sidtrail);
+    ends.add(() => field.remove());
+    const contestants: Contestant[] = [];
     for (const { name, extension } of field.variants) {
       const { context, stop } = await launchChromium(executable);
+      ends.add(stop);
       if (extension !== undefined) {
         const cdp = await context.browser()?.newBrowserCDPSession();
         // Playwright's types know no Extensions domain.
@@ -70,25 +94,19 @@ async function race(executable: string, sidtrail: string, url: (port: number) =>
       }
       const page = await context.newPage();
       await page.goto(url(server.port));
-      contestants.push({ name, page, oneByOne: [], sixAtOnce: [], close: stop });
+      contestants.push({ name, page, oneByOne: [], sixAtOnce: [] });
     }
-    for (let round = -2; round < ROUNDS; round++) {
-      // Each round begins with another contestant, so that none always follows the same.
-      for (let turn = 0; turn < contestants.length; turn++) {
-        const contestant = contestants[(round + 2 + turn) % contestants.length];
-        if (contestant === undefined) continue;
-        const [one, six] = [await fetchAll(contestant.page, 1), await fetchAll(contestant.page, 6)];
-        if (round < 0) continue;
+    for (let round = 0; round < WARM_UP; round++) await runRound(contestants, round);
+    for (let round = 0; round < ROUNDS; round++) {
+      const figures = await quiet.measure(() => runRound(contestants, round));
+      for (const [at, contestant] of contestants.entries()) {
+        const [one, six] = figures[at] ?? [Number.NaN, Number.NaN];
         contestant.oneByOne.push(one);
         contestant.sixAtOnce.push(six);
       }
     }
     return contestants;
-  } finally {
-    for (const contestant of contestants) await contestant.close();
-    server.close();
-    field.remove();
-  }
+  });
 }
 
 function report(contestants: readonly Contestant[]): string {
@@ -117,9 +135,9 @@ function report(contestants: readonly Contestant[]): string {
 }
 
 /** What a request costs more because Sidtrail watches, or because it is there at all. */
-export async function requestCost(executable: string, sidtrail: string): Promise<string> {
-  const watched = await race(executable, sidtrail, (port) => `http://localhost:${port}/`);
-  const unwatched = await race(executable, sidtrail, (port) => `http://other.test:${port}/`);
+export async function requestCost(options: SectionOptions): Promise<string> {
+  const watched = await race(options, (port) => `http://localhost:${port}/`);
+  const unwatched = await race(options, (port) => `http://other.test:${port}/`);
   return [
     '## What a request costs',
     `Small fetches from a page to a server that takes ${SERVER_TAKES} ms; ${ROUNDS} interleaved rounds of ${FETCHES} (and 6 × ${FETCHES}) in each browser; medians, and the median of the ratios within each round with its quartiles.`,

@@ -1,7 +1,9 @@
-import { type CDPSession, chromium, type Page } from '@playwright/test';
-import { servePage } from '../../tests/ui/page/serve.ts';
+import type { CDPSession, Page } from '@playwright/test';
+import { withEnds } from '../ends.ts';
 import { median, table } from '../statistics.ts';
+import { plainPage } from './plain-page.ts';
 import { type Scrolling, scrollingCell, scrollTable } from './scrolling.ts';
+import type { SectionOptions } from './section.ts';
 import { typeIntoSearch } from './typing.ts';
 
 const SIZES = [100, 10_000, 100_000];
@@ -88,15 +90,17 @@ async function measure(page: Page, cdp: CDPSession, url: string, entries: number
 }
 
 /** The table at 100, 10,000 and 100,000 entries, in a plain page over a told trace. */
-export async function requestTable(executable: string): Promise<string> {
-  const page = await servePage();
-  const browser = await chromium.launch({ executablePath: executable, chromiumSandbox: process.getuid?.() !== 0 });
-  try {
+export function requestTable({ executable, quiet }: SectionOptions): Promise<string> {
+  return withEnds(async (ends) => {
+    const { browser, url } = await plainPage(executable, ends);
     const rows: (string | number)[][] = [];
     for (const entries of SIZES) {
-      const tab = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-      const figures = await measure(tab, await tab.context().newCDPSession(tab), page.url, entries);
-      await tab.close();
+      const figures = await quiet.measure(async () => {
+        const tab = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+        const measured = await measure(tab, await tab.context().newCDPSession(tab), url, entries);
+        await tab.close();
+        return measured;
+      });
       rows.push([
         entries.toLocaleString('en'),
         figures.first.toFixed(0),
@@ -127,8 +131,5 @@ export async function requestTable(executable: string): Promise<string> {
         rows,
       ),
     ].join('\n\n');
-  } finally {
-    await browser.close();
-    await page.close();
-  }
+  });
 }
