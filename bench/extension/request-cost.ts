@@ -85,7 +85,7 @@ function race(
     ends.add(() => field.remove());
     const contestants: Contestant[] = [];
     for (const { name, extension } of field.variants) {
-      const { context, stop } = await launchChromium(executable);
+      const { context, stop } = await launchChromium(executable, { hosts: ['other.test'] });
       ends.add(stop);
       if (extension !== undefined) {
         const cdp = await context.browser()?.newBrowserCDPSession();
