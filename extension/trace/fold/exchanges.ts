@@ -1,4 +1,3 @@
-import { type CookiePair, parseCookieHeader } from '../../cookies/parse-cookie-header.ts';
 import type { RequestEntry } from '../model/entry.ts';
 import type { CompletedEvent, ExchangeEvent, FailedEvent, RequestEvent, ResponseEvent } from '../model/event.ts';
 import { headerValue, headerValues } from '../model/headers.ts';
@@ -36,12 +35,13 @@ function learnStorageAccess(state: FoldState, told: string | undefined): void {
 
 function addEntry(run: FoldRun, event: ExchangeEvent): RequestEntry {
   const { state } = run;
-  const headers = event.kind === 'request' ? event.headers : [];
+  const { shared } = state;
+  const headers = shared.headers(event.kind === 'request' ? event.headers : []);
   // Firefox and HTTP/2 may split the Cookie header; RFC 9113 section 8.2.3 joins it with "; ".
   const lines = headerValues(headers, 'cookie');
-  const cookieHeader = lines.length > 0 ? lines.join('; ') : undefined;
-  const cookies: readonly CookiePair[] = cookieHeader === undefined ? [] : parseCookieHeader(cookieHeader);
-  const host = hostOf(event.url);
+  const cookieHeader = lines.length > 1 ? lines.join('; ') : lines[0];
+  const cookies = cookieHeader === undefined ? [] : shared.cookies(cookieHeader);
+  const host = shared.text(hostOf(event.url));
   const redirectedFrom = redirectsTo(state.open.get(event.requestId));
   state.suffixes.learn(event.suffixes);
   learnStorageAccess(state, headerValue(headers, 'sec-fetch-storage-access'));
@@ -63,7 +63,7 @@ function addEntry(run: FoldRun, event: ExchangeEvent): RequestEntry {
     ...(event.kind === 'request' && event.ancestors !== undefined && { ancestors: event.ancestors }),
     ...(redirectedFrom !== undefined && { redirectedFrom }),
     host,
-    site: siteOf(host, heldFor(event.suffixes, host)),
+    site: shared.text(siteOf(host, heldFor(event.suffixes, host))),
     ...(event.suffixes !== undefined && { suffixes: event.suffixes }),
     requestHeaders: headers,
     ...(cookieHeader !== undefined && { cookieHeader }),
@@ -117,8 +117,8 @@ export function onResponse(run: FoldRun, event: ResponseEvent): void {
   // Firefox reports a 304 twice, as 304 and again as 200, with the same Set-Cookie lines: the first is the exchange.
   if (entry.status !== undefined) return;
   entry.status = event.status;
-  entry.statusLine = event.statusLine;
-  entry.responseHeaders = event.headers;
+  entry.statusLine = run.state.shared.text(event.statusLine);
+  entry.responseHeaders = run.state.shared.headers(event.headers);
   entry.respondedAt = event.time;
   readCountHeaders(run.state, entry);
   applyResponse(run, entry, event);

@@ -6,6 +6,7 @@ import type { Session, SessionEnd, Thread } from '../model/session.ts';
 import type { FoldOptions, JarCookie, Trace } from '../model/trace.ts';
 import { KnownSuffixes } from '../verdicts/known-suffixes.ts';
 import { RecentMap } from './tools/recent-map.ts';
+import { SharedParts } from './tools/shared-parts.ts';
 
 /** How long a change of the jar may follow, or come before, the response that caused it, in ms: 87 were measured. */
 export const ATTRIBUTION_WINDOW = 250;
@@ -137,6 +138,7 @@ export interface FoldState {
   /** Domains whose cookies the browser has shown: of these alone does silence mean anything. */
   readonly visibleDomains: Set<string>;
   readonly suffixes: KnownSuffixes;
+  readonly shared: SharedParts;
   /** True once a request had Sec-Fetch-Storage-Access: this browser gives it to those that are to learn it. */
   tellsStorageAccess: boolean;
   /** What it last reported; undefined: nothing yet. */
@@ -169,6 +171,7 @@ export function newFoldState(trace: Trace, options: FoldOptions): FoldState {
     jarShown: false,
     visibleDomains: new Set(),
     suffixes: new KnownSuffixes(),
+    shared: new SharedParts(),
     tellsStorageAccess: false,
     thirdPartyCookies: undefined,
     unsettled: [],

@@ -25,7 +25,7 @@ export function applyResponse(run: FoldRun, entry: RequestEntry, event: Response
   const { lines, clearsCookies } = readResponse(state, entry, event);
   const written = new Set<Thread>();
   for (const line of lines) {
-    entry.setCookies.push(line);
+    entry.setCookies = entry.setCookies.concat(line);
     const { errors } = line.predicted.parsed;
     if (errors.some(({ code }) => code === 'empty' || code === 'control-character')) continue;
     const tracked = threadOfLine(run, entry, event, line);

@@ -16,7 +16,8 @@ export function readCountHeaders(state: FoldState, entry: RequestEntry): void {
   for (const [name, value] of entry.responseHeaders) {
     if (!names.includes(name)) continue;
     const text = value.trim();
-    if (WHOLE_NUMBER.test(text)) entry.counts.push({ count: Number(text), source: 'header', from: name, text });
+    if (!WHOLE_NUMBER.test(text)) continue;
+    entry.counts = entry.counts.concat({ count: Number(text), source: 'header', from: name, text });
   }
 }
 
@@ -39,7 +40,7 @@ export function onCount(run: FoldRun, event: CountEvent): void {
   const reading: CountReading = { count: event.count, source: event.source, from: event.pattern, text: event.text };
   if (entry.counts.some((known) => known.source === reading.source && known.from === reading.from)) return;
   const first = entry.counts.length === 0;
-  entry.counts.push(reading);
+  entry.counts = entry.counts.concat(reading);
   if (first) {
     const step = entry.steps[0];
     if (step?.before !== undefined && (step.action === 'rotated' || step.action === 'replaced')) {

@@ -7,7 +7,9 @@ export function stepOn(entry: RequestEntry, thread: Thread): SessionStep {
   const known = stepOf(entry, thread);
   if (known !== undefined) return known;
   const step: SessionStep = { thread, action: 'none', predicted: true };
-  (isCompanion(thread) ? entry.companions : entry.steps).push(step);
+  // Most entries have one step; a list that grows keeps room for sixteen more.
+  if (isCompanion(thread)) entry.companions = entry.companions.concat(step);
+  else entry.steps = entry.steps.concat(step);
   thread.entries.push(entry);
   return step;
 }
