@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { queryNames, stepPath, type TripRole, tripOf } from '../../trace/findings/sign-in-trip.ts';
 import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
@@ -19,7 +20,9 @@ const PROTOCOLS = { oidc: 'OpenID Connect, OAuth', saml: 'SAML', cas: 'CAS' } as
 /** The sign-in at another site that this request belongs to: the chain of its hosts, without secrets. */
 export function SignInChain({ entry }: { readonly entry: RequestEntry }) {
   const { text, trace, show } = useInspector();
-  const trip = trace.progress.value < 1 ? undefined : tripOf(trace.trace(), entry);
+  const read = trace.progress.value === 1;
+  // It looks through the whole trace: a filter that is typed changes nothing in it.
+  const trip = useMemo(() => (read ? tripOf(trace.trace(), entry) : undefined), [entry, read, trace.revision.value]);
   if (trip === undefined) return null;
   return (
     <section>
