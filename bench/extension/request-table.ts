@@ -21,7 +21,7 @@ interface Figures {
 }
 
 interface Loading {
-  /** ms from the moment at which the trace is told to the first rows, and to the answer, which needs all of it. */
+  /** ms from the moment at which the trace is there to the first rows, and to the answer, which needs all of it. */
   readonly first: number;
   readonly all: number;
   /** The longest task between the two, in ms; 0: none of more than 50. */
@@ -37,13 +37,13 @@ function watchLoading(): void {
       if (first !== undefined && startTime > first) longest = Math.max(longest, duration);
     }
   }).observe({ type: 'longtask' });
-  const told = (): number => performance.getEntriesByName('told')[0]?.startTime ?? Number.NaN;
+  const began = (): number => performance.getEntriesByName('trace-made')[0]?.startTime ?? Number.NaN;
   const loading = new Promise<Loading>((resolve) => {
     const look = (): void => {
       const row = document.querySelector('tbody tr:nth-child(6)');
       if (row !== null && getComputedStyle(row).visibility === 'visible') first ??= performance.now();
       if (first !== undefined && document.querySelector('.answer[data-tone]') !== null) {
-        resolve({ first: first - told(), all: performance.now() - told(), longest });
+        resolve({ first: first - began(), all: performance.now() - began(), longest });
       } else requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
@@ -73,7 +73,7 @@ async function measure(page: Page, cdp: CDPSession, url: string, entries: number
     }
     return costs;
   });
-  // A real view reads the log from storage: what it was told from does not lie in its memory.
+  // A real view reads the log from storage: the events are not in its memory.
   await page.evaluate(() => {
     const { host } = window as unknown as { host: { story: { events: unknown[] } } };
     host.story.events.length = 0;
@@ -93,7 +93,7 @@ async function measure(page: Page, cdp: CDPSession, url: string, entries: number
   };
 }
 
-/** The table at 100, 10,000 and 100,000 entries, in a plain page over a told trace. */
+/** The table at 100, 10,000 and 100,000 entries, in a plain page over an invented trace. */
 export function requestTable({ executable, quiet }: SectionOptions): Promise<string> {
   return withEnds(async (ends) => {
     const { browser, url } = await plainPage(executable, ends);
@@ -119,7 +119,7 @@ export function requestTable({ executable, quiet }: SectionOptions): Promise<str
     }
     return [
       '## The request table',
-      'A told trace in a plain page (built as the extension is, but not minified): ms from the moment at which the log is there to the first rows, and to the answer, which needs all of it; the longest task between the two; ms from a keystroke in the filter box to the frame after (longest); frames longer than 1.5 sixtieths of a second (their p99, ms), with a wheel at 120 px a frame and with the scroll bar dragged from end to end and back in three seconds; µs to fold one more event; MiB of heap after a collection, without the log itself.',
+      'An invented trace in a plain page (built as the extension is, but not minified): ms from the moment at which the log is there to the first rows, and to the answer, which needs all of it; the longest task between the two; ms from a keystroke in the filter box to the frame after (longest); frames longer than 1.5 sixtieths of a second (their p99, ms), with a wheel at 120 px a frame and with the scroll bar dragged from end to end and back in three seconds; µs to fold one more event; MiB of heap after a collection, without the log itself.',
       table(
         [
           'entries',

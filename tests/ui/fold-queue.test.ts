@@ -95,8 +95,8 @@ function objectsOf(trace: Trace): string[] {
   const texts: string[] = [];
   for (const object of found) {
     const members = object instanceof Map || object instanceof Set ? [...object.entries()] : Object.entries(object);
-    const told = members.filter(([key]) => object !== trace || key !== 'revision');
-    texts.push(JSON.stringify(told.map(([key, value]) => [placed(key), placed(value)])));
+    const shown = members.filter(([key]) => object !== trace || key !== 'revision');
+    texts.push(JSON.stringify(shown.map(([key, value]) => [placed(key), placed(value)])));
   }
   return texts;
 }
@@ -205,19 +205,19 @@ describe('a trace', () => {
     session: fc.nat({ max: 3 }),
   });
   const story = fc.array(visit, { minLength: 1, maxLength: 40 }).map((visits) => {
-    const told = new Story().started().tell({ kind: 'jar', cookies: [] });
+    const traced = new Story().started().tell({ kind: 'jar', cookies: [] });
     for (const { what, session } of visits) {
       const value = `s${session}QwErTyUiOpAsDfGhJkLzXcVbNm0123456789`;
-      if (what === 'creates') told.creates('sid', value);
-      if (what === 'counts') told.counts('sid', value, 2);
-      if (what === 'refused') told.visits('/r', undefined, { setCookie: [`sid=${value}; Domain=example.org`] });
-      if (what === 'deleted') told.userDeletes(cookieOf('sid', value));
-      if (what === 'fails') told.asks('/f', { cookie: `sid=${value}` }).fails('net::ERR_FAILED');
-      if (what === 'paused') told.tell({ kind: 'recording', on: session % 2 === 0 });
+      if (what === 'creates') traced.creates('sid', value);
+      if (what === 'counts') traced.counts('sid', value, 2);
+      if (what === 'refused') traced.visits('/r', undefined, { setCookie: [`sid=${value}; Domain=example.org`] });
+      if (what === 'deleted') traced.userDeletes(cookieOf('sid', value));
+      if (what === 'fails') traced.asks('/f', { cookie: `sid=${value}` }).fails('net::ERR_FAILED');
+      if (what === 'paused') traced.tell({ kind: 'recording', on: session % 2 === 0 });
       if (what === 'cleared')
-        told.visits('/c', `sid=${value}`, { headers: [['clear-site-data', '"cookies"']], status: 200 });
+        traced.visits('/c', `sid=${value}`, { headers: [['clear-site-data', '"cookies"']], status: 200 });
     }
-    return told.events;
+    return traced.events;
   });
 
   test('is the same however its events were divided into batches and slices', async () => {

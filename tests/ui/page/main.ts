@@ -16,8 +16,8 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root.');
 
 Object.assign(window, { host });
-// The trace is told by now: the bench counts from here.
-performance.mark('told');
+// The trace is made by now: the bench counts from here.
+performance.mark('trace-made');
 const { signal } = new AbortController();
 if (shown === 'options') {
   const { mountOptionsPage } = await import('./options-page.ts');
