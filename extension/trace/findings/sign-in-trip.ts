@@ -178,9 +178,24 @@ export function signInTrips({ entries }: Pick<Trace, 'entries'>): SignInTrip[] {
   return trips;
 }
 
+/** The steps of a trip follow each other in one frame: without another host near by there is none. */
+function isNearOtherHost(entries: readonly RequestEntry[], entry: RequestEntry): boolean {
+  const at = entries.indexOf(entry);
+  for (const direction of [-1, 1]) {
+    let documents = 0;
+    for (let i = at + direction; documents <= MOST_STEPS && i >= 0 && i < entries.length; i += direction) {
+      const other = entries[i];
+      if (other === undefined || !isOfSameFrame(other, entry) || !takesPart(other)) continue;
+      if (other.host !== entry.host) return true;
+      documents += 1;
+    }
+  }
+  return false;
+}
+
 /** The trip that an entry is a step of; undefined where it is of none. */
 export function tripOf(trace: Trace, entry: RequestEntry): SignInTrip | undefined {
-  if (!takesPart(entry)) return undefined;
+  if (!takesPart(entry) || !isNearOtherHost(trace.entries, entry)) return undefined;
   // What other frames do is no part of it.
   const entries = trace.entries.filter((other) => isOfSameFrame(other, entry));
   return signInTrips({ entries }).find(({ steps }) => steps.some((step) => step.entry === entry));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { signInTrips } from '../../../extension/trace/findings/sign-in-trip.ts';
+import { signInTrips, tripOf } from '../../../extension/trace/findings/sign-in-trip.ts';
 import { createFold } from '../../../extension/trace/fold/fold.ts';
 import { type Reply, Story } from '../story.ts';
 import { answerName } from './finding-names.ts';
@@ -45,6 +45,28 @@ describe('a sign-in at another site', () => {
     assert.deepEqual(trips(story), [
       'oidc app.example → idp.example: 2 start, 3 authorize, 4 provider, 5 provider, 6 callback: worked',
     ]);
+  });
+
+  test('is found from each of its steps, however long it stays at the provider, and from no other request', () => {
+    for (const pages of [0, 20, 36, 60]) {
+      const story = asked();
+      for (let page = 0; page < pages; page++) {
+        story.visits(`https://idp.example/step/${page}`, undefined, {});
+        story.visits('https://other.example/', undefined, {}, { tabId: 7 });
+      }
+      story.visits('/callback?code=1&state=s3cr3t', 'state=abcDEF123456ghiJKL789', found('/home'));
+      for (let page = 0; page < 60; page++) story.visits(`/page/${page}`, undefined, {});
+      const fold = createFold();
+      fold.apply(story.events);
+      const all = signInTrips(fold.trace);
+      for (const entry of fold.trace.entries) {
+        const expected = all.find(({ steps }) => steps.some((step) => step.entry === entry));
+        assert.deepEqual(
+          tripOf(fold.trace, entry)?.steps.map((step) => step.entry.step),
+          expected?.steps.map((step) => step.entry.step),
+        );
+      }
+    }
   });
 
   test('broke where the application refused what came back', () => {
