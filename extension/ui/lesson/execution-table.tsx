@@ -13,21 +13,25 @@ import type { LessonModel } from './lesson-model.ts';
 interface Column {
   readonly id: string;
   readonly label: MessageKey;
-  /** Without room for this column, its text is shown below the action. */
-  readonly roomy?: true;
+  /** What stands above it where the table is narrow. */
+  readonly short?: MessageKey;
+  /** Below this width of the table, in px, the column's text is shown below the action. */
+  readonly from?: number;
 }
+
+// Below this width there is no room for every column.
+const roomyFrom = 720;
+// Below this one there is none for the count before the request, either.
+const countFrom = 290;
 
 const columns: readonly Column[] = [
   { id: 'step', label: 'lessonColumnStep' },
-  { id: 'request', label: 'lessonColumnRequest', roomy: true },
-  { id: 'sent', label: 'lessonColumnSent' },
-  { id: 'before', label: 'lessonColumnBefore' },
+  { id: 'request', label: 'lessonColumnRequest', from: roomyFrom },
+  { id: 'sent', label: 'lessonColumnSent', short: 'lessonColumnSentShort' },
+  { id: 'before', label: 'lessonColumnBefore', short: 'lessonColumnBeforeShort', from: countFrom },
   { id: 'action', label: 'lessonColumnAction' },
-  { id: 'output', label: 'lessonColumnOutput', roomy: true },
+  { id: 'output', label: 'lessonColumnOutput', from: roomyFrom },
 ];
-
-// Below this width (px) there is no room for every column.
-const roomyFrom = 720;
 
 /** The id of a row's element, the target of links from moments and hints. */
 function rowId(key: string): string {
@@ -46,7 +50,7 @@ export function ExecutionTable({ lesson, onShow }: ExecutionTableProps) {
   const { ref, size } = useSize<HTMLDivElement>();
   const chosen = lesson.flow.value?.row.key;
   const roomy = size.width >= roomyFrom;
-  const shown = columns.filter((column) => roomy || column.roomy !== true);
+  const shown = columns.filter(({ from = 0 }) => size.width >= from);
   const ahead = exitAhead(lesson.rows.value);
   const { focusAt } = lesson;
   const target = focusAt.value;
@@ -65,9 +69,9 @@ export function ExecutionTable({ lesson, onShow }: ExecutionTableProps) {
       <table class={roomy ? 'execution' : 'execution tight'} aria-label={text.say('lessonPartTable')}>
         <thead>
           <tr>
-            {shown.map(({ id, label }) => (
+            {shown.map(({ id, label, short = label }) => (
               <th key={id} scope="col" class={`head ${id}`}>
-                {text.say(label)}
+                {text.say(roomy ? label : short)}
               </th>
             ))}
           </tr>
@@ -77,7 +81,14 @@ export function ExecutionTable({ lesson, onShow }: ExecutionTableProps) {
             row.kind === 'exit' ? (
               <Exit key={row.key} row={row} span={shown.length - 1} />
             ) : (
-              <Step key={row.key} row={row} roomy={roomy} chosen={row.key === chosen} onShow={() => onShow(row.key)} />
+              <Step
+                key={row.key}
+                row={row}
+                roomy={roomy}
+                counts={size.width >= countFrom}
+                chosen={row.key === chosen}
+                onShow={() => onShow(row.key)}
+              />
             ),
           )}
           {ahead !== undefined && <Ahead ahead={ahead} span={shown.length - 1} />}
@@ -90,11 +101,13 @@ export function ExecutionTable({ lesson, onShow }: ExecutionTableProps) {
 interface StepProps {
   readonly row: StepRow;
   readonly roomy: boolean;
+  /** Whether the count before the request has a column of its own. */
+  readonly counts: boolean;
   readonly chosen: boolean;
   readonly onShow: () => void;
 }
 
-function Step({ row, roomy, chosen, onShow }: StepProps) {
+function Step({ row, roomy, counts, chosen, onShow }: StepProps) {
   const { text } = useWorld();
   const session = row.held ?? row.sent;
   return (
@@ -122,11 +135,18 @@ function Step({ row, roomy, chosen, onShow }: StepProps) {
       <td class="sent">
         <Say phrase={sentSaid(row)} />
       </td>
-      <td class="before">
-        <Say phrase={countBeforeSaid(row)} />
-      </td>
+      {counts && (
+        <td class="before">
+          <Say phrase={countBeforeSaid(row)} />
+        </td>
+      )}
       <td class="action">
         <Say phrase={actionSaid(row)} />
+        {!counts && (
+          <span class="under">
+            {text.say('lessonColumnBeforeShort')}: <Say phrase={countBeforeSaid(row)} />
+          </span>
+        )}
         {!roomy && (
           <span class="under mono">
             <Say phrase={requestSaid(row)} /> · <Say phrase={outputSaid(row)} />

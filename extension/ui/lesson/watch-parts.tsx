@@ -15,6 +15,14 @@ const labels: Readonly<Record<WatchPart, MessageKey>> = {
   variables: 'lessonPartVariables',
   moments: 'lessonPartMoments',
 };
+/** Short enough for one line at 360 px; the long name is what the ear hears. */
+const shortLabels: Readonly<Record<WatchPart, MessageKey>> = {
+  table: 'lessonPartTableShort',
+  flow: 'lessonPartFlowShort',
+  code: 'lessonPartCodeShort',
+  variables: 'lessonPartVariablesShort',
+  moments: 'lessonPartMomentsShort',
+};
 const partIds = Object.keys(labels) as WatchPart[];
 
 /** Chooses the one part that a narrow window shows. */
@@ -27,12 +35,13 @@ export function PartChoice({ lesson }: { readonly lesson: LessonModel }) {
           key={id}
           type="button"
           class="small"
+          aria-label={text.say(labels[id])}
           aria-current={id === lesson.part.value ? 'true' : undefined}
           onClick={() => {
             lesson.part.value = id;
           }}
         >
-          {text.say(labels[id])}
+          {text.say(shortLabels[id])}
         </button>
       ))}
     </nav>

@@ -101,6 +101,33 @@ test('a narrow window shows one part at a time, and a link leads from another wa
   await expect(page.locator('.lesson-part')).toHaveCount(1);
 });
 
+test('at 360 and at 252 px no word of the table breaks in its middle, and the count before is still told', async ({
+  openScene,
+}) => {
+  const page = await lesson(await openScene('everything', { width: 360, height: 800 }));
+  const heads = page.locator('.execution thead th');
+  const brokenHeads = () =>
+    heads.evaluateAll((all) =>
+      all
+        .filter((head) => {
+          const range = document.createRange();
+          range.selectNodeContents(head);
+          const words = head.textContent?.split(' ').length ?? 0;
+          const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+          return lines > words || head.scrollWidth > head.clientWidth;
+        })
+        .map(({ textContent }) => textContent),
+    );
+  await expect(heads).toHaveText(['Step', 'Session id', 'Count before', 'Action']);
+  expect(await brokenHeads()).toEqual([]);
+  await page.setViewportSize({ width: 252, height: 800 });
+  await expect(heads).toHaveText(['Step', 'Session id', 'Action']);
+  expect(await brokenHeads()).toEqual([]);
+  await expect(page.locator('.execution tbody .action').nth(1)).toContainText('Count before: 1');
+  const top = await page.locator('.execution').evaluate((table) => table.getBoundingClientRect().top + scrollY);
+  expect(top).toBeLessThan(480);
+});
+
 test('the line of code that runs follows the replay, with the values of this request', async ({ openScene }) => {
   const page = await lesson(await openScene('lesson'));
   await stepButton(page, 3).click();

@@ -132,7 +132,7 @@ export function sceneNamed(name: string): Scene {
     case 'everything':
       return sceneOf(everything());
     case 'faults':
-      return sceneOf(roomStory());
+      return sceneOf(roomStory(), { status: { ...watched, url: 'http://127.0.0.1:3000/mend', site: '127.0.0.1' } });
     case 'nothing':
       return { status: watched, tabId: 1 };
     case 'unseen-hosts':
