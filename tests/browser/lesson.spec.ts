@@ -1,30 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import type { Surface } from './harness/surface.ts';
 import { expect, expectNoAxeViolations, test } from './harness/test.ts';
 import { LessonPage } from './lesson-page.ts';
+import { picture } from './lesson-picture.ts';
 import { noteSaved, savedBy } from './saved.ts';
 
 // The lesson in a real browser, written by real visits of the companion.
-
-const images = path.resolve(import.meta.dirname, '../../docs/images');
-
-/** Keeps a picture for docs/lesson.md when UPDATE_DOCS=1 asks for new ones; `at` is what stands on top. */
-async function picture(
-  surface: Surface,
-  name: string,
-  { at = 'h1', width = 1280, height = 940 }: { at?: string; width?: number; height?: number } = {},
-): Promise<void> {
-  if (process.env['UPDATE_DOCS'] !== '1') return;
-  mkdirSync(images, { recursive: true });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await surface.emulate({ colorScheme, width, height });
-    await surface.evaluate((css) => document.querySelector(`.lesson ${css}`)?.scrollIntoView({ block: 'start' }), at);
-    await surface.waitFor(() => document.getAnimations().length === 0);
-    const png = await surface.screenshot({ colorScheme, width, height });
-    writeFileSync(path.join(images, `lesson-${name}-${colorScheme}.png`), png);
-  }
-}
 
 test('eleven visits write the lesson: table, flow, chart, moments and snapshot', async ({
   browserUnderTest,
