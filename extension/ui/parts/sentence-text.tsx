@@ -1,16 +1,16 @@
 import type { Sentence } from '../../trace/summary/sentence.ts';
-import { Say } from './say.tsx';
+import { SayTerms } from './say-terms.tsx';
 
 /** The leading sentence of details and popup. */
 export function SentenceText({ sentence }: { readonly sentence: Sentence }) {
   return (
     <div class="sentence">
       <p class="lead">
-        <Say phrase={sentence.lead} />
+        <SayTerms phrase={sentence.lead} />
       </p>
       {sentence.more.map((phrase) => (
         <p key={phrase.key}>
-          <Say phrase={phrase} />
+          <SayTerms phrase={phrase} />
         </p>
       ))}
     </div>

@@ -12,7 +12,7 @@ export interface GlossaryWord {
 
 /** Every word that is explained on hover, focus or tap, and on the help page, in its order. To add one, add a record. */
 export const glossary = {
-  'session-cookie': { word: 'termSessionCookie', meaning: 'termSessionCookieWhat' },
+  'session-cookie': { word: 'termSessionCookie', meaning: 'termSessionCookieWhat', forms: 'termSessionCookieForms' },
   count: { word: 'termCount', meaning: 'termCountWhat' },
   site: { word: 'termSite', meaning: 'termSiteWhat' },
   rotated: { word: 'termRotated', meaning: 'termRotatedWhat' },
