@@ -279,3 +279,17 @@ test('each step of the execution does, and what a replay shows', async ({ openSc
   expect(await steps.count()).toBeGreaterThan(5);
   expect([...new Set(found)]).toEqual([]);
 });
+
+for (const surface of ['welcome', 'help'] as const) {
+  test(`the ${surface} page shows messages alone, but for the ids in its pictures`, async ({ openScene }) => {
+    const page = await openScene('nothing', { surface, pseudoLocale: true });
+    expect(await untranslatedOn(page, 'k3Fz 9Qw aB3d 7mK')).toEqual([]);
+  });
+}
+
+test('an explanation does, too, and so do the hosts that are not watched', async ({ openScene }) => {
+  const page = await openScene('unseen-hosts', { pseudoLocale: true });
+  await page.locator('.details .term').first().hover();
+  await page.getByRole('tooltip').waitFor();
+  expect(await untranslatedOn(page)).toEqual([]);
+});
