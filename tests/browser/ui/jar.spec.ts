@@ -55,7 +55,7 @@ test('exactly one of several cookies with the same name is deleted, and Undo res
   expect((await jar(page)).length).toBe(before.length - 1);
   expect(await jar(page)).toContain('sid=m7LtBv3Nc6Xz9Qw2Er5Ty8Ui1Op4As7Df0Gh3Jk0aB /');
   await notice(page).getByRole('button', { name: 'Undo' }).click();
-  await expect(notice(page)).toContainText('Taken back');
+  await expect(notice(page)).toContainText('Undone');
   expect((await jar(page)).sort()).toEqual(before.sort());
 });
 
@@ -118,7 +118,7 @@ test('a value is decoded, edited and encoded again', async ({ openScene }) => {
   const decoded = form.getByRole('textbox', { name: 'The decoded value' });
   await expect(decoded).toHaveValue('{"token":"a b"}');
   await decoded.fill('{"token":"ü"}');
-  await form.getByRole('button', { name: 'Put back encoded' }).click();
+  await form.getByRole('button', { name: 'Encode into the value' }).click();
   await expect(form.getByLabel('Value', { exact: true })).toHaveValue('%7B%22token%22%3A%22%C3%BC%22%7D');
 });
 
