@@ -142,6 +142,21 @@ describe('masking', () => {
     );
   });
 
+  test('a secret is found behind text that joins its first word', () => {
+    for (const [value, text] of [
+      ['%4a-12-/35/aa+432/aaa', 'A%4a-12-/35/aa+432/aaa'],
+      ['1~aaaa_=694.18-*.a', '01~aaaa_=694.18-*.a'],
+      ['%4a/a.=~~+++=/214.a/.60', 'A%4a/a.=~~+++=/214.a/.60'],
+    ] as const) {
+      assert.ok(
+        !createMasker({ values: [value] })
+          .text(text)
+          .includes(value),
+        text,
+      );
+    }
+  });
+
   test('masks thousands of secrets in megabytes of text without comparing each with each', () => {
     const secrets = Array.from({ length: 20_000 }, (_, i) => `secret-value-number-${i}-of-many`);
     const masker = createMasker({ values: secrets });

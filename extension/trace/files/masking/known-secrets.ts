@@ -21,6 +21,12 @@ const MOST_WORDS = 32;
 
 /** Shorter secrets are not looked for in other text: they could be any word or number. */
 const SHORTEST = 4;
+/** Letters and digits behind the first word of a secret that tell it from other text. */
+const LEAST_REST = 8;
+/** The same of a rest of three words or more. */
+const LEAST_ROW = 5;
+
+const lettersOf = (words: readonly string[]): number => words.reduce((sum, word) => sum + word.length, 0);
 
 /**
  * Finds many secrets in a text at a cost that does not grow with how many they are. A secret is a row of words, in
@@ -31,9 +37,16 @@ export class KnownSecrets {
 
   add(secret: string, mask: string): void {
     const words = secret.toLowerCase().match(WORD) ?? [];
+    this.#addWords(words, mask);
+    // What stands right before a secret joins its first word, as in `x12-ab`: the rest is known without it.
+    const rest = words.slice(1);
+    if (lettersOf(rest) >= (rest.length > 2 ? LEAST_ROW : LEAST_REST)) this.#addWords(rest, mask);
+  }
+
+  #addWords(words: readonly string[], mask: string): void {
     for (let start = 0; start < words.length; start += MOST_WORDS) {
       const piece = words.slice(start, start + MOST_WORDS);
-      if (piece.reduce((sum, word) => sum + word.length, 0) < SHORTEST) continue;
+      if (lettersOf(piece) < SHORTEST) continue;
       let branch = this.#root;
       for (const word of piece) {
         branch.next ??= new Map();
