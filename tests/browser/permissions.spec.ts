@@ -288,7 +288,7 @@ test('a frame whose host is not watched is said where the page is watched', asyn
   const tab = await browserUnderTest.openTab(outer.url);
   const id = await browserUnderTest.tabId(tab);
   const inspector = await browserUnderTest.openInspectorTab(`?tab=${id}`);
-  await inspector.getByText('Frames of b.test in this page are not watched').one();
+  await inspector.getByRole('region', { name: 'Hosts that are not watched' }).getByText('b.test').one();
 });
 
 test('the context menu of pages has "watch this site", also after the background was stopped', async ({
