@@ -11,12 +11,27 @@ const MOST_YOUNG_DEATHS = 5;
 
 type FromWorker = { readonly url?: string; readonly failed?: string };
 
+/** How often a port is chosen anew where another program took it before the workers did. */
+const MOST_TRIES = 5;
+
 /**
  * Several processes on one port (node:cluster), each with its own connection to the one store. A worker that dies is
  * replaced; its requests in flight are the only ones that notice. Rejects with the sentence of the first worker that
  * cannot start.
  */
 export async function startFleet(options: CompanionOptions): Promise<Pick<Companion, 'url' | 'close'>> {
+  const chosenHere = options.port === 0 || options.labPort === undefined;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await startOnPorts(options);
+    } catch (error) {
+      const isTaken = error instanceof Error && /^Port \d+ is taken/.test(error.message);
+      if (!isTaken || !chosenHere || tries === MOST_TRIES) throw error;
+    }
+  }
+}
+
+async function startOnPorts(options: CompanionOptions): Promise<Pick<Companion, 'url' | 'close'>> {
   const port = options.port === 0 ? await findFreePort(options) : options.port;
   // A fleet shares the lab's port too, so it is one that was free a moment ago, not one that each worker finds.
   const labPort = options.labPort ?? (await findFreePort(options));

@@ -34,14 +34,14 @@ function sendForm(url: string, fields: Readonly<Record<string, string>>): void {
     field.value = value;
     form.append(field);
   }
-  document.body.append(form);
+  (document.body ?? document.documentElement).append(form);
   form.submit();
 }
 
 function followLink(url: string): void {
   const link = document.createElement('a');
   link.href = url;
-  document.body.append(link);
+  (document.body ?? document.documentElement).append(link);
   link.click();
 }
 
