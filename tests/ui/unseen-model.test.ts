@@ -18,11 +18,11 @@ function area() {
   };
 }
 
-function modelOn(status: SiteStatus | undefined, kept = area()) {
+function modelOn(status: SiteStatus | undefined, kept = area(), isPrivate = false) {
   const now = signal(status);
   const asked: (readonly string[] | undefined)[] = [];
   const grant = async (patterns?: readonly string[]) => void asked.push(patterns);
-  const model = createUnseenModel({ status: now, grant }, kept);
+  const model = createUnseenModel({ status: now, grant }, { kept, private: Promise.resolve(isPrivate) });
   return { model, now, asked, kept, hosts: () => model.hosts.value.map(({ host }) => host) };
 }
 
@@ -44,21 +44,31 @@ describe('the hosts of a page that are not watched', () => {
     assert.deepEqual(asked, [['*://a.b.test/*', '*://*.b.test/*', '*://b.test/*']]);
   });
 
-  test('are passed over once the user says so, on other pages and after a reload; new ones are not', () => {
+  test('are passed over once the user says so, on other pages and after a reload; new ones are not', async () => {
     const { model, now, hosts, kept } = modelOn(page('ads.test'));
     model.pass();
+    await Promise.resolve();
     assert.deepEqual(hosts(), []);
     now.value = page('ads.test', 'api.test');
     assert.deepEqual(hosts(), ['api.test']);
     assert.deepEqual(modelOn(page('ads.test', 'new.test'), kept).hosts(), ['new.test']);
   });
 
-  test('are not asked for when they were passed over', () => {
+  test('are not asked for when they were passed over', async () => {
     const { model, now, asked } = modelOn(page('ads.test'));
     model.pass();
+    await Promise.resolve();
     now.value = page('ads.test', 'api.test');
     model.watch();
     assert.deepEqual(asked, [['*://api.test/*', '*://*.api.test/*']]);
+  });
+
+  test('of private windows are passed over in memory alone', async () => {
+    const { model, hosts, kept } = modelOn(page('ads.test'), area(), true);
+    model.pass();
+    await Promise.resolve();
+    assert.deepEqual(hosts(), []);
+    assert.deepEqual(modelOn(page('ads.test'), kept, true).hosts(), ['ads.test']);
   });
 
   test('survive a value in the storage that another version wrote', () => {

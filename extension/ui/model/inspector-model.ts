@@ -111,7 +111,7 @@ export function createInspectorModel(
     files,
     trace,
     tab,
-    unseen: createUnseenModel(tab, host.kept),
+    unseen: createUnseenModel(tab, host),
     jar,
     actions,
     layout,

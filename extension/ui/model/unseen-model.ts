@@ -1,6 +1,7 @@
-import { computed, type ReadonlySignal } from '@preact/signals-core';
+import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { UnseenHost } from '../../protocol/commands.ts';
-import { type Kept, keptSignal } from './kept.ts';
+import type { Host } from './host.ts';
+import { keptSignal } from './kept.ts';
 import type { TabModel } from './tab-model.ts';
 
 /** The hosts of the tab's page that are not watched. */
@@ -17,16 +18,29 @@ export interface UnseenModel {
 const most = 200;
 
 /** Creates the model over the status of the tab. */
-export function createUnseenModel({ status, grant }: Pick<TabModel, 'status' | 'grant'>, kept: Kept): UnseenModel {
+export function createUnseenModel(
+  { status, grant }: Pick<TabModel, 'status' | 'grant'>,
+  { kept, private: isPrivate = Promise.resolve(false) }: Pick<Host, 'kept' | 'private'>,
+): UnseenModel {
+  // Hosts of private windows are never on the disk.
+  const passedPrivately = signal<readonly string[]>([]);
   const passed = keptSignal<readonly string[]>(kept, 'passed-hosts', [], (value) =>
     Array.isArray(value) ? value.filter((host) => typeof host === 'string').slice(-most) : undefined,
   );
-  const hosts = computed(() => (status.value?.unseen ?? []).filter(({ host }) => !passed.value.includes(host)));
+  const hosts = computed(() =>
+    (status.value?.unseen ?? []).filter(
+      ({ host }) => !passed.value.includes(host) && !passedPrivately.value.includes(host),
+    ),
+  );
   return {
     hosts,
     watch: () => void grant([...new Set(hosts.value.flatMap(({ patterns }) => patterns))]),
     pass: () => {
-      passed.value = [...passed.value, ...hosts.value.map(({ host }) => host)].slice(-most);
+      const names = hosts.value.map(({ host }) => host);
+      void isPrivate.then((privately) => {
+        const list = privately ? passedPrivately : passed;
+        list.value = [...list.value, ...names].slice(-most);
+      });
     },
   };
 }
