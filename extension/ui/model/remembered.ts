@@ -38,11 +38,15 @@ export function rememberLooked(
 ): void {
   // What it was opened to show goes before.
   if (memory === undefined || atAnswer === true || startsAt !== undefined) return;
+  const { view, filter, choice, selection } = looked;
+  const started = { view: view.peek(), filter: filter.peek(), scope: choice.peek() };
   void (async () => {
     const before = readLooked(await memory.read().catch(() => undefined));
     if (abort.aborted) return;
-    if (before !== undefined) goBack(before, looked);
-    const { view, filter, choice, selection } = looked;
+    // What the user has chosen in the meantime stays.
+    const isUntouched =
+      view.peek() === started.view && filter.peek() === started.filter && choice.peek() === started.scope;
+    if (before !== undefined && isUntouched) goBack(before, looked);
     const dispose = effect(() => {
       const chosen = selection.value;
       const now: Looked = {
