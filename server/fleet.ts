@@ -1,7 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import { randomBytes } from 'node:crypto';
 import type { Companion } from './companion.ts';
-import { listen } from './http/listener.ts';
+import { listen, PortTaken } from './http/listener.ts';
 import type { CompanionOptions } from './options.ts';
 import { steadyClock } from './sessions/clock.ts';
 
@@ -9,7 +9,7 @@ import { steadyClock } from './sessions/clock.ts';
 const YOUNG_MS = 2_000;
 const MOST_YOUNG_DEATHS = 5;
 
-type FromWorker = { readonly url?: string; readonly failed?: string };
+export type FromWorker = { readonly url: string } | { readonly failed: string; readonly portTaken: boolean };
 
 /** How often a port is chosen anew where another program took it before the workers did. */
 const MOST_TRIES = 5;
@@ -25,8 +25,7 @@ export async function startFleet(options: CompanionOptions): Promise<Pick<Compan
     try {
       return await startOnPorts(options);
     } catch (error) {
-      const isTaken = error instanceof Error && /^Port \d+ is taken/.test(error.message);
-      if (!isTaken || !chosenHere || tries === MOST_TRIES) throw error;
+      if (!(error instanceof PortTaken) || !chosenHere || tries === MOST_TRIES) throw error;
     }
   }
 }
@@ -50,8 +49,8 @@ async function startOnPorts(options: CompanionOptions): Promise<Pick<Companion, 
     const bornAt = performance.now();
     return new Promise((resolve, reject) => {
       worker.on('message', (message: FromWorker) => {
-        if (message.url !== undefined) resolve(message.url);
-        if (message.failed !== undefined) reject(new Error(message.failed));
+        if ('url' in message) resolve(message.url);
+        else reject(message.portTaken ? new PortTaken(message.failed) : new Error(message.failed));
       });
       worker.on('exit', () => {
         reject(new Error('A worker ended before it was ready.'));

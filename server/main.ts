@@ -3,7 +3,8 @@ import { helpText, readCommandLine, UsageError } from './cli-options.ts';
 import { type Companion, startCompanion } from './companion.ts';
 import { cookieWarnings } from './cookie-warnings.ts';
 import { avoidPretenuring } from './fast/garbage-collection.ts';
-import { startFleet, workerOptions } from './fleet.ts';
+import { type FromWorker, startFleet, workerOptions } from './fleet.ts';
+import { PortTaken } from './http/listener.ts';
 import { type CompanionOptions, cookieSettings, withDefaults } from './options.ts';
 import { storeKind } from './stores/store-kinds.ts';
 
@@ -25,7 +26,8 @@ export async function main(args: readonly string[]): Promise<void> {
     const code = error instanceof UsageError ? 2 : 1;
     // A worker lets its primary print the error: otherwise it would be printed once for each worker.
     if (cluster.isWorker && process.send !== undefined) {
-      process.send({ failed: sentence }, () => process.exit(code));
+      const message: FromWorker = { failed: sentence, portTaken: error instanceof PortTaken };
+      process.send(message, () => process.exit(code));
       return;
     }
     console.error(sentence);
@@ -48,7 +50,7 @@ async function runPrimary(given: Partial<CompanionOptions>): Promise<void> {
 async function runWorker(given: Partial<CompanionOptions>): Promise<void> {
   const companion = await startCompanion({ ...given, ...workerOptions() });
   stopOnSignal(companion);
-  process.send?.({ url: companion.url });
+  process.send?.({ url: companion.url } satisfies FromWorker);
 }
 
 function stopOnSignal(running: Running): void {
