@@ -35,6 +35,12 @@ export class MendRoom {
 
   /** The route that another site posts to. It goes before the guard against that, and changes a practice order alone. */
   addReturn(app: Express): void {
+    if (!this.#settings.alone) {
+      app.all(['/mend', '/mend/*rest'], (request, response) => {
+        this.#context.responder.say(request, response, 503, ONE_PROCESS);
+      });
+      return;
+    }
     app.post('/mend/payment/paid', (request, response) => {
       const room = this.#room('payment');
       const session = room.pay(this.#sentTo(room, request));
@@ -44,6 +50,7 @@ export class MendRoom {
   }
 
   addTo(app: Express): void {
+    if (!this.#settings.alone) return;
     app.get('/mend', (request, response) => this.#index(request, response));
     app.get('/mend/payment/service', (request, response) => {
       const { responder } = this.#context;
@@ -136,10 +143,6 @@ export class MendRoom {
 
   #index(request: Request, response: Response): void {
     const { responder } = this.#context;
-    if (!this.#settings.alone) {
-      responder.say(request, response, 503, ONE_PROCESS);
-      return;
-    }
     // The counter's cookie belongs to localhost, and would go along there.
     if (request.hostname === 'localhost') {
       response.redirect(302, `${this.#origin}${request.path}`);
@@ -220,7 +223,7 @@ export class MendRoom {
   }
 
   #isElsewhere(request: Request): boolean {
-    return !this.#settings.alone || `${this.#settings.address().scheme}://${request.headers.host}` !== this.#origin;
+    return `${this.#settings.address().scheme}://${request.headers.host}` !== this.#origin;
   }
 }
 
