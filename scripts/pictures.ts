@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { TabSurface } from '../tests/browser/harness/browser-under-test.ts';
 import { ChromiumUnderTest } from '../tests/browser/harness/chromium/chromium-under-test.ts';
 import type { Surface } from '../tests/browser/harness/surface.ts';
+import { logIn } from '../tests/browser/log-in.ts';
 import { findBrowser } from './browsers.ts';
 import { buildExtension } from './build-extension.ts';
 import { startCompanionProcess } from './companion-process.ts';
@@ -78,14 +79,7 @@ await runTask(async () => {
     await inspector.getByRole('status').getByText('Deleted sid').one();
     await tab.reload();
     await tab.reload();
-    await tab
-      .getByRole('button', { name: /log in/i })
-      .first()
-      .click();
-    await tab
-      .getByRole('button', { name: /log out/i })
-      .first()
-      .one();
+    await logIn(tab);
     await tab.reload();
     await inspector.activate();
     await inspector.getByRole('button', { name: 'Dismiss' }).click();

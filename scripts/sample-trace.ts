@@ -6,6 +6,7 @@ import { writeTraceFile } from '../extension/trace/files/trace-file/write-trace-
 import { createFold } from '../extension/trace/fold/fold.ts';
 import type { BrowserUnderTest } from '../tests/browser/harness/browser-under-test.ts';
 import { inOwnBrowser } from '../tests/browser/harness/launch-browser.ts';
+import { logIn } from '../tests/browser/log-in.ts';
 import { recordedEvents, untilRecorded } from '../tests/browser/recorded-trace.ts';
 import { buildExtension } from './build-extension.ts';
 import { startCompanionProcess } from './companion-process.ts';
@@ -22,14 +23,7 @@ async function visit(browserUnderTest: BrowserUnderTest, url: string): Promise<v
   const tab = await browserUnderTest.openTab(url);
   await tab.reload();
   await tab.reload();
-  await tab
-    .getByRole('button', { name: /log in/i })
-    .first()
-    .click();
-  await tab
-    .getByRole('button', { name: /log out/i })
-    .first()
-    .one();
+  await logIn(tab);
   await tab.reload();
   await tab.evaluate(async () => void (await fetch('/session', { method: 'DELETE' })));
   await tab.reload();

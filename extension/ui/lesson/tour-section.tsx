@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { TourTaskId } from '../../trace/lesson/tour.ts';
 import { useWorld } from '../model/world.ts';
-import { companionUrl } from '../parts/empty.tsx';
+import { CompanionHint } from '../parts/companion-hint.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Say } from '../parts/say.tsx';
 import type { LessonModel } from './lesson-model.ts';
@@ -54,12 +54,7 @@ export function TourSection({ lesson }: { readonly lesson: LessonModel }) {
           );
         })}
       </ol>
-      <p class="dim">
-        {text.say('emptyCompanion')}{' '}
-        <a href={companionUrl} target="_blank" rel="noreferrer">
-          {companionUrl}
-        </a>
-      </p>
+      <CompanionHint />
     </>
   );
 }

@@ -2,13 +2,11 @@ import { code, phrase } from '../../trace/words/phrase.ts';
 import { whyNotPhrase } from '../../trace/words/why-not-words.ts';
 import type { EmptyState } from '../model/empty-state.ts';
 import { useInspector } from '../model/inspector-context.ts';
+import { CompanionHint } from './companion-hint.tsx';
 import { emptyLooks } from './empty-looks.ts';
 import { Icon } from './icon.tsx';
 import { NextSteps, type StepActs } from './next-steps.tsx';
 import { Say } from './say.tsx';
-
-/** The default address of the companion server. */
-export const companionUrl = 'http://localhost:3000/';
 
 /** Why there is nothing to show, and the next step. */
 export function Empty({ state }: { readonly state: EmptyState }) {
@@ -30,14 +28,7 @@ export function Empty({ state }: { readonly state: EmptyState }) {
       )}
       <NextSteps state={state} site={site} acts={useActs(site)} />
       {state === 'no-permission' && <Patterns />}
-      {state === 'nothing-anywhere' && (
-        <p class="dim">
-          {text.say('emptyCompanion')}{' '}
-          <a href={companionUrl} target="_blank" rel="noreferrer">
-            {companionUrl}
-          </a>
-        </p>
-      )}
+      {state === 'nothing-anywhere' && <CompanionHint />}
     </div>
   );
 }
