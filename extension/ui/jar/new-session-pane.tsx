@@ -15,6 +15,8 @@ import { useJarEditor } from './jar-editor-context.ts';
 interface StartedAttempt {
   readonly thread: Thread;
   readonly before: Session;
+  /** How many cookies it deleted. */
+  readonly count: number;
   /** ms since 1970. */
   readonly since: number;
   /** How to undo: the snapshot, or without room for one, the action's id in the history. */
@@ -46,7 +48,7 @@ export function NewSessionPane() {
     if (answer === undefined || answer.results.some(({ ok }) => !ok)) return;
     const action = answer.item?.id;
     const back = taken !== undefined ? { snapshot: taken.id } : action !== undefined ? { action } : undefined;
-    setStarted({ thread: looked, before: alive, since, back });
+    setStarted({ thread: looked, before: alive, count: held.length, since, back });
     if (tabId !== undefined) await host.send('reload-tab', { tabId });
   };
 
@@ -70,22 +72,25 @@ export function NewSessionPane() {
       </>
     );
   }
+  const ready = looked !== undefined && alive !== undefined && held.length > 0;
+  // Between the old cookie and the new one the card keeps its room: what stands below it must not move.
+  const shown = ready ? { thread: looked, before: alive, count: held.length } : started;
   return (
     <>
       <p class="dim">{text.say('jarNewSessionWhat')}</p>
-      {looked === undefined || alive === undefined || held.length === 0 ? (
-        started === undefined && <p>{text.say('jarNewSessionNone')}</p>
+      {shown === undefined ? (
+        <p>{text.say('jarNewSessionNone')}</p>
       ) : (
-        <div class="card">
+        <div class={ready ? 'card' : 'card room'}>
           <div class="pair">
             <span class="mono">
               <b>
-                <Foreign text={looked.name} />
+                <Foreign text={shown.thread.name} />
               </b>
             </span>
-            <Chip session={alive} />
+            <Chip session={shown.before} />
           </div>
-          <p class="dim">{text.plural('jarNewSessionDeletes', held.length)}</p>
+          <p class="dim">{text.plural('jarNewSessionDeletes', shown.count)}</p>
           <div class="actions">
             <button type="button" class="danger" disabled={jarEditor.busy.value} onClick={() => void begin()}>
               {text.say(tabId === undefined ? 'jarNewSessionDelete' : 'jarNewSessionRun')}
