@@ -17,10 +17,12 @@ export class CompanionProcess {
     this.child = spawn(process.execPath, [SCRIPT, '--log', 'none', ...args], {
       cwd: path.dirname(path.dirname(SCRIPT)),
       env: { ...process.env, NODE_TEST_CONTEXT: undefined, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // By the channel it knows that its parent has ended, and ends.
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    // One that a failed test leaves behind must not keep the file from ending; it ends with its parent.
+    // One that a failed test leaves behind must not keep the file from ending.
     this.child.unref();
+    this.child.channel?.unref();
     for (const stream of [this.child.stdout, this.child.stderr]) (stream as Socket | null)?.unref();
     this.child.stdout?.on('data', (chunk) => {
       this.output += chunk;
