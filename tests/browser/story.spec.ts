@@ -1,6 +1,5 @@
 import type { BrowserUnderTest, TabSurface } from './harness/browser-under-test.ts';
 import { gateTo } from './harness/local-server.ts';
-import type { Surface } from './harness/surface.ts';
 import { expect, test } from './harness/test.ts';
 import { Inspector, type RequestRow } from './inspector.ts';
 
@@ -192,29 +191,3 @@ test('the companion’s "New session" is a new session, and not an id that the s
   const texts = await inspector.surface.evaluate(() => document.body.innerText);
   expect(texts).not.toMatch(/did not know|no longer knew the id|unknown|visit 0/i);
 });
-
-/** Where rows are read from, on each surface. The popup has the last requests as a list. */
-const SURFACES: Readonly<
-  Record<string, { open(browser: BrowserUnderTest, tab: TabSurface): Promise<Surface>; rows: string }>
-> = {
-  popup: { open: (browser, tab) => browser.openPopup(tab), rows: 'listitem' },
-  'side panel or sidebar': { open: (browser, tab) => browser.openSidePanel(tab), rows: 'row' },
-  'DevTools panel': { open: (browser, tab) => browser.openDevToolsPanel(tab), rows: 'row' },
-  'tab of its own': { open: (browser) => browser.openInspectorTab(), rows: 'row' },
-};
-
-for (const [name, { open, rows }] of Object.entries(SURFACES)) {
-  test(`the ${name} shows the visits made before it was opened and those made after`, async ({
-    browserUnderTest,
-    companion,
-  }) => {
-    const tab = await browserUnderTest.openTab(companion.url);
-    await visitAgain(tab, 1);
-    const surface = await open(browserUnderTest, tab);
-    const shows = (action: string) => surface.getByRole(rows).filter({ hasText: action }).count();
-    await expect.poll(() => shows('Create new session')).toBe(1);
-    await expect.poll(() => shows('Increment count to 2')).toBe(1);
-    await tab.evaluate(() => void fetch(location.href));
-    await expect.poll(() => shows('Increment count to 3')).toBe(1);
-  });
-}

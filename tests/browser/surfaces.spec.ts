@@ -1,29 +1,42 @@
-// Popup, side panel, DevTools panel and tab exist in a browser alone.
+// Popup, side panel, DevTools panel and tab exist in a browser alone, and axe-core judges what a browser has drawn.
 import type { BrowserUnderTest, TabSurface } from './harness/browser-under-test.ts';
 import type { Surface } from './harness/surface.ts';
-import { expect, test } from './harness/test.ts';
+import { expect, expectNoAxeViolations, test } from './harness/test.ts';
 
-/** Every place that the inspector is shown in, and how a person gets there. */
-const SURFACES: Readonly<Record<string, (browser: BrowserUnderTest, tab: TabSurface) => Promise<Surface>>> = {
-  popup: (browser, tab) => browser.openPopup(tab),
-  'side panel': (browser, tab) => browser.openSidePanel(tab),
-  'DevTools panel': (browser, tab) => browser.openDevToolsPanel(tab),
-  'tab of its own': (browser) => browser.openInspectorTab(),
+interface Shown {
+  /** How a person gets there. */
+  open(browser: BrowserUnderTest, tab: TabSurface): Promise<Surface>;
+  /** Where requests are read from: the popup has the last ones as a list. */
+  readonly rows: 'row' | 'listitem';
+}
+
+/** Every place that the inspector is shown in. */
+const SURFACES: Readonly<Record<string, Shown>> = {
+  popup: { open: (browser, tab) => browser.openPopup(tab), rows: 'listitem' },
+  'side panel or sidebar': { open: (browser, tab) => browser.openSidePanel(tab), rows: 'row' },
+  'DevTools panel': { open: (browser, tab) => browser.openDevToolsPanel(tab), rows: 'row' },
+  'tab of its own': { open: (browser) => browser.openInspectorTab(), rows: 'row' },
 };
 
-for (const [name, open] of Object.entries(SURFACES)) {
-  test(`the ${name} opens and can read what the background records`, async ({ browserUnderTest, companion }) => {
+for (const [name, { open, rows }] of Object.entries(SURFACES)) {
+  test(`the ${name} shows the visits before it was opened and after, and axe-core finds nothing wrong with it`, async ({
+    browserUnderTest,
+    companion,
+  }) => {
     const tab = await browserUnderTest.openTab(companion.url);
+    await tab.reload();
     const surface = await open(browserUnderTest, tab);
-    await surface.evaluate(() => {
-      Object.assign(window, { heard: [] });
-      browser.storage.session.onChanged.addListener((changes) => {
-        (window as unknown as { heard: string[] }).heard.push(...Object.keys(changes));
-      });
-    });
-    await browserUnderTest.inBackground(() => browser.storage.session.set({ 'written-by-the-background': 1 }));
-    await surface.waitFor(() => (window as unknown as { heard: string[] }).heard.includes('written-by-the-background'));
     expect(await surface.evaluate(() => document.title)).toContain('Sidtrail');
+    const shows = (action: string) => surface.getByRole(rows).filter({ hasText: action }).count();
+    await expect.poll(() => shows('Create new session')).toBe(1);
+    await expect.poll(() => shows('Increment count to 2')).toBe(1);
+    await tab.evaluate(() => void fetch(location.href));
+    await expect.poll(() => shows('Increment count to 3')).toBe(1);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await surface.emulate({ colorScheme });
+      await surface.waitFor((scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches, colorScheme);
+      await expectNoAxeViolations(surface);
+    }
   });
 }
 
