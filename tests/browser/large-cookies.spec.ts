@@ -22,11 +22,11 @@ interface Storm {
 }
 
 const STORMS: readonly Storm[] = [
-  { name: '40 cookies of 4 kB', requests: 450, large: 40, jar: 0, kills: 0 },
+  { name: '40 cookies of 4 kB', requests: 250, large: 40, jar: 0, kills: 0 },
   { name: 'a jar of 2,900', requests: 240, large: 9, jar: 2_900, kills: 0 },
   {
     name: '20 cookies of 4 kB, a jar of 1,500, and a background killed ten times',
-    requests: 1_200,
+    requests: 700,
     large: 20,
     jar: 1_500,
     kills: 10,

@@ -8,7 +8,7 @@ import type { RequestHandler } from './harness/local-server.ts';
 import { expect, test } from './harness/test.ts';
 import { until } from './harness/until.ts';
 
-const REQUESTS = 2_000;
+const REQUESTS = 1_200;
 const KILLS = 10;
 /** From one kill to the next. */
 const STRETCH = Math.floor(REQUESTS / (KILLS + 1));

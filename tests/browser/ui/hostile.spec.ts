@@ -96,6 +96,6 @@ test('no view fails at anything that a server can send', async ({ openScene }) =
       );
       expect(failures).toEqual([]);
     }),
-    { numRuns: 30 },
+    { numRuns: 15 },
   );
 });
