@@ -42,25 +42,31 @@ export async function patiently<T>(
  * @param ask Answers with a value when the condition holds, with undefined, null or false when it does not yet.
  * @param what What is waited for, as in "Waited 10 s for …".
  * @param patience ms; PATIENCE by default. See `patiently`.
+ * @param pause From one try to the next, in ms, where trying costs something.
  * @throws When patience ends; with the last error that `ask` threw, where it threw.
  */
 export async function until<T>(
   ask: () => Promise<T | undefined | null | false> | T | undefined | null | false,
   what: string,
   patience = PATIENCE,
+  pause?: number,
 ): Promise<T> {
   const start = performance.now();
   let lastError: unknown;
-  const found = await patiently<T>(async () => {
-    try {
-      const answer = await ask();
-      lastError = undefined;
-      if (answer !== undefined && answer !== null && answer !== false) return { came: true, value: answer };
-    } catch (error) {
-      lastError = error;
-    }
-    return { came: false, seen: String(lastError) };
-  }, patience);
+  const found = await patiently<T>(
+    async () => {
+      try {
+        const answer = await ask();
+        lastError = undefined;
+        if (answer !== undefined && answer !== null && answer !== false) return { came: true, value: answer };
+      } catch (error) {
+        lastError = error;
+      }
+      return { came: false, seen: String(lastError) };
+    },
+    patience,
+    pause,
+  );
   if (found) return found.value;
   const seconds = Math.round((performance.now() - start) / 1000);
   throw new Error(`Waited ${seconds} s for ${what}.`, lastError ? { cause: lastError } : {});

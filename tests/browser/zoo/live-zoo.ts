@@ -20,6 +20,9 @@ const WATCHED = ['*://*.test/*', '*://*.co.uk/*', '*://localhost/*', '*://127.0.
 /** How long an answer may take to be right, in ms: the browser's silence is an answer after two seconds. */
 const PATIENCE = 5_000;
 
+/** From one look at the answers to the next, in ms: each folds, judges and reads two surfaces. */
+const PAUSE = 200;
+
 /** A real browser with the extension recording, and the zoo's servers. */
 export class LiveZoo {
   readonly browser: BrowserUnderTest;
@@ -120,7 +123,7 @@ export class LiveZoo {
       const text = isThere ? onScreen(verdict.text) : '';
       return verdict.wrong === '' && inInspector === text && inPopup === text;
     };
-    await until(isRight, 'the right answer', PATIENCE).catch(() => undefined);
+    await until(isRight, 'the right answer', PATIENCE, PAUSE).catch(() => undefined);
     await popup?.close();
     if (verdict === undefined) throw new Error(`${scene.id} has no answer.`);
     const text = isThere ? onScreen(verdict.text) : '';
