@@ -8,12 +8,13 @@ import { until } from '../harness/until.ts';
 /** How long the browser's own page, which nothing can look into, is waited for in vain, in ms. */
 const IN_VAIN = 3_000;
 
-/** Has the page do something that leads away from it, and waits for the page that comes. */
+/** Has the page, once it is there, do something that leads away from it, and waits for the page that comes. */
 async function leave<Arguments extends readonly unknown[]>(
   tab: TabSurface,
   act: (...args: Arguments) => void,
   ...args: Arguments
 ): Promise<void> {
+  await tab.waitFor(() => document.readyState === 'complete');
   await tab.evaluate(() => void Object.assign(window, { isLeaving: true }));
   await tab.evaluate(act, ...args);
   await until(
