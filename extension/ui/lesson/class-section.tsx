@@ -93,6 +93,7 @@ function resultsOf({ progress, tour }: LessonModel, seed: number, name: string):
     seed,
     name: name.trim(),
     tasks: tour.value.filter(({ id, done }) => done !== undefined || progress.ticked.value.has(id)).length,
+    mended: progress.mended.value.size,
     scores: { predict: progress.predicted.value, browser: progress.browser.value, server: progress.server.value, quiz },
   };
 }

@@ -1,43 +1,40 @@
 import { useSignal } from '@preact/signals';
 import {
   type ClassResults,
+  doneWays,
   LONGEST_RESULTS,
+  mostDone,
+  type ReadResults,
   readResults,
-  type ScoredWay,
   scoredWays,
+  sumDone,
   sumResults,
 } from '../../trace/lesson/class-results.ts';
-import type { Score } from '../../trace/lesson/score.ts';
-import type { MessageKey } from '../../trace/words/message-key.ts';
+import { resultsColumnWords, resultsFaultPhrase } from '../../trace/lesson/class-words.ts';
 import { useWorld } from '../model/world.ts';
 import { Foreign } from '../parts/foreign.tsx';
+import { Say } from '../parts/say.tsx';
 
 /** Files that are read at once at most. */
 const MOST_FILES = 500;
 
-const columnWords: Readonly<Record<ScoredWay, MessageKey>> = {
-  predict: 'lessonWayPredict',
-  browser: 'lessonWayBrowser',
-  server: 'lessonWayServer',
-  quiz: 'lessonWayQuiz',
-};
-
-interface ReadFile {
+interface OpenedFile {
   readonly name: string;
-  readonly results: ClassResults | undefined;
+  readonly read: ReadResults;
 }
 
 /** The teacher's side: the results of a class, added up from their files. Nothing leaves this page. */
 export function ClassSum() {
   const { text } = useWorld();
-  const files = useSignal<readonly ReadFile[]>([]);
+  const files = useSignal<readonly OpenedFile[]>([]);
+  const many = useSignal(false);
   const open = async (chosen: readonly File[]): Promise<void> => {
     files.value = await Promise.all(
-      chosen.slice(0, MOST_FILES).map(async (file) => ({ name: file.name, results: await read(file) })),
+      chosen.slice(0, MOST_FILES).map(async (file) => ({ name: file.name, read: await read(file) })),
     );
+    many.value = chosen.length > MOST_FILES;
   };
-  const unread = files.value.filter(({ results }) => results === undefined);
-  const all = files.value.flatMap(({ results }) => (results === undefined ? [] : [results]));
+  const all = files.value.flatMap((file) => (file.read.kind === 'read' ? [file.read.results] : []));
   return (
     <details class="class-sum">
       <summary>{text.say('lessonClassSum')}</summary>
@@ -51,11 +48,14 @@ export function ClassSum() {
         />
       </label>
       <div role="status">
-        {unread.map(({ name }, index) => (
-          <p key={`${index} ${name}`} class="warn">
-            {text.say('lessonClassUnread')} <Foreign text={name} />
-          </p>
-        ))}
+        {files.value.map(({ name, read: { kind, ...file } }, index) =>
+          'why' in file ? (
+            <p key={`${index} ${name}`} class="warn">
+              {text.say('lessonClassUnread')} <Foreign text={name} />. <Say phrase={resultsFaultPhrase(file.why)} />
+            </p>
+          ) : null,
+        )}
+        {many.value && <p class="warn">{text.say('lessonClassMany', text.number(MOST_FILES))}</p>}
       </div>
       {all.length > 0 && <SumTable all={all} />}
     </details>
@@ -65,8 +65,8 @@ export function ClassSum() {
 function SumTable({ all }: { readonly all: readonly ClassResults[] }) {
   const { text } = useWorld();
   const sum = sumResults(all);
-  const shown = ({ answered, right }: Score): string =>
-    answered === 0 ? '–' : text.say('lessonWayCount', text.number(right), text.number(answered));
+  const shown = (part: number, of: number): string =>
+    of === 0 ? '–' : text.say('lessonWayCount', text.number(part), text.number(of));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
     <section class="tracker-scroll" tabIndex={0} aria-label={text.say('lessonClassSum')}>
@@ -75,31 +75,35 @@ function SumTable({ all }: { readonly all: readonly ClassResults[] }) {
           <tr>
             <th scope="col">{text.say('lessonClassWho')}</th>
             <th scope="col">{text.say('lessonClassNumber')}</th>
-            <th scope="col">{text.say('lessonPartTour')}</th>
-            {scoredWays.map((way) => (
+            {[...doneWays, ...scoredWays].map((way) => (
               <th key={way} scope="col">
-                {text.say(columnWords[way])}
+                {text.say(resultsColumnWords[way])}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {all.map(({ name, seed, tasks, scores }, index) => (
+          {all.map(({ name, seed, scores, ...done }, index) => (
             <tr key={`${index} ${name}`}>
               <th scope="row">{name === '' ? text.say('lessonClassNameless') : <Foreign text={name} />}</th>
               <td>{String(seed)}</td>
-              <td>{text.number(tasks)}</td>
+              {doneWays.map((way) => (
+                <td key={way}>{shown(done[way] ?? 0, done[way] === undefined ? 0 : mostDone[way])}</td>
+              ))}
               {scoredWays.map((way) => (
-                <td key={way}>{shown(scores[way])}</td>
+                <td key={way}>{shown(scores[way].right, scores[way].answered)}</td>
               ))}
             </tr>
           ))}
           <tr class="class-total">
             <th scope="row">{text.say('lessonClassTotal', text.number(all.length))}</th>
             <td />
-            <td />
+            {doneWays.map((way) => {
+              const { done, of } = sumDone(all, way);
+              return <td key={way}>{shown(done, of)}</td>;
+            })}
             {scoredWays.map((way) => (
-              <td key={way}>{shown(sum[way])}</td>
+              <td key={way}>{shown(sum[way].right, sum[way].answered)}</td>
             ))}
           </tr>
         </tbody>
@@ -109,7 +113,7 @@ function SumTable({ all }: { readonly all: readonly ClassResults[] }) {
 }
 
 /** Reads a file that someone else wrote: a large one is not loaded at all. */
-async function read(file: File): Promise<ClassResults | undefined> {
-  if (file.size > LONGEST_RESULTS * 4) return undefined;
+async function read(file: File): Promise<ReadResults> {
+  if (file.size > LONGEST_RESULTS * 4) return { kind: 'unread', why: { code: 'too-long' } };
   return readResults(await file.text());
 }
