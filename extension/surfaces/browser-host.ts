@@ -1,9 +1,14 @@
 import type { Host, SurfaceKind } from '../ui/model/host.ts';
 import { createPageHost, type WatchTab } from './page-host.ts';
-import { rememberedOf } from './remembered.ts';
+import { lessonMemory, rememberedOf } from './remembered.ts';
 import { traceSource } from './user-fold.ts';
 
 /** The host of a page that shows the whole trace; it reads the log from storage. */
 export function createBrowserHost(surface: SurfaceKind, watchTab: WatchTab): Host {
-  return { ...createPageHost(surface, watchTab), trace: traceSource, remembered: rememberedOf(surface) };
+  return {
+    ...createPageHost(surface, watchTab),
+    trace: traceSource,
+    remembered: rememberedOf(surface),
+    lessonMemory: lessonMemory(),
+  };
 }

@@ -6,7 +6,9 @@ import { type Phrase, phrase } from '../words/phrase.ts';
 import { pathOf } from './display.ts';
 import { isStep, type LessonRow, type StepRow } from './lesson-rows.ts';
 
-export type TourTaskId = 'visit' | 'reload' | 'delete' | 'expire' | 'login' | 'forget';
+/** The tasks of the guided tour, in their order. */
+export const tourTaskIds = ['visit', 'reload', 'delete', 'expire', 'login', 'forget'] as const;
+export type TourTaskId = (typeof tourTaskIds)[number];
 
 /** A task of the guided tour, and what the trace says of it. */
 export interface TourTask {

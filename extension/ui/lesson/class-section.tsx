@@ -85,14 +85,15 @@ export function ClassSection({ lesson }: { readonly lesson: LessonModel }) {
   );
 }
 
-function resultsOf({ progress, tour }: LessonModel, seed: number, name: string): ClassResults {
+function resultsOf({ progress, tour, own }: LessonModel, seed: number, name: string): ClassResults {
   const round = progress.quiz.value;
   const quiz =
     round === undefined || round.quiz.kind === 'too-short' ? NO_SCORE : { answered: round.at, right: round.right };
   return {
     seed,
     name: name.trim(),
-    tasks: tour.value.filter(({ id, done }) => done !== undefined || progress.ticked.value.has(id)).length,
+    tasks: tour.value.filter(({ id, done }) => (done !== undefined && own.value) || progress.ticked.value.has(id))
+      .length,
     mended: progress.mended.value.size,
     scores: { predict: progress.predicted.value, browser: progress.browser.value, server: progress.server.value, quiz },
   };

@@ -14,6 +14,7 @@ import { type TourTask, tourTasks } from '../../trace/lesson/tour.ts';
 import type { Thread } from '../../trace/model/session.ts';
 import type { Trace } from '../../trace/model/trace.ts';
 import type { InspectorModel } from '../model/inspector-model.ts';
+import { keepProgress } from './kept-progress.ts';
 import { createLessonProgress, type LessonProgress, withMember } from './lesson-progress.ts';
 import type { WatchPart, WayId } from './way-id.ts';
 
@@ -40,6 +41,10 @@ export interface LessonModel {
   /** What the trace shows of the companion's six faults; reckoned only while somebody looks. */
   readonly faults: ReadonlySignal<readonly FaultState[]>;
   readonly progress: LessonProgress;
+  /** Whether progress from before was taken back. */
+  readonly resumed: ReadonlySignal<boolean>;
+  /** Whether these are the reader's own requests, not those of a file. */
+  readonly own: ReadonlySignal<boolean>;
   /** The key of the row that is to be focused once the table shows it. */
   readonly focusAt: Signal<string | undefined>;
   /** Selects a row with its complete path. */
@@ -65,11 +70,10 @@ export function lessonOf(inspector: InspectorModel): LessonModel {
 /** Creates the lesson of an inspector. They share scope and selection. */
 function createLessonModel(inspector: InspectorModel): LessonModel {
   const { selection } = inspector;
-  const everyRequest = signal(false);
   const playing = signal(false);
   const speed = signal<PlayerSpeed>(1);
   const chosenStop = signal<number | undefined>(undefined);
-  const { thread, rows, chosen } = followRows(inspector, everyRequest);
+  const { thread, rows, everyRequest, chosen, own } = followRows(inspector);
 
   const live = computed(() => selection.value.kind !== 'row' && chosenStop.value === undefined && !playing.value);
   const flow = computed(() => (chosen.value === undefined ? undefined : flowOf(rows.value, chosen.value)));
@@ -79,6 +83,8 @@ function createLessonModel(inspector: InspectorModel): LessonModel {
   });
 
   const progress = createLessonProgress(inspector.host.now());
+  const way = signal<WayId>('watch');
+  const resumed = keepProgress(inspector.host.lessonMemory, progress, way);
   const look = (key: string): void => {
     progress.looked.value = withMember(progress.looked.value, key);
   };
@@ -103,7 +109,7 @@ function createLessonModel(inspector: InspectorModel): LessonModel {
     live,
     playing,
     speed,
-    way: signal<WayId>('watch'),
+    way,
     part: signal<WatchPart>('table'),
     tour: computed(() => tourTasks(rows.value, thread.value)),
     faults: computed(() => {
@@ -111,6 +117,8 @@ function createLessonModel(inspector: InspectorModel): LessonModel {
       return faultStates(inspector.trace.trace());
     }),
     progress,
+    resumed,
+    own,
     focusAt: signal<string | undefined>(undefined),
     show(key) {
       playing.value = false;
@@ -154,7 +162,8 @@ function createLessonModel(inspector: InspectorModel): LessonModel {
 }
 
 /** The followed thread, its rows, and the one that the selection of the inspector names. */
-function followRows({ trace, scope, selection }: InspectorModel, everyRequest: Signal<boolean>) {
+function followRows({ trace, scope, selection, files }: InspectorModel) {
+  const everyRequest = signal(false);
   const thread = computed(() => {
     void trace.revision.value;
     return scope.value.thread ?? newestThread(trace.trace(), scope.value.site);
@@ -174,7 +183,8 @@ function followRows({ trace, scope, selection }: InspectorModel, everyRequest: S
     }
     return steps.at(-1);
   });
-  return { thread, rows, chosen };
+  const own = computed(() => files.opened.value === undefined);
+  return { thread, rows, everyRequest, chosen, own };
 }
 
 /** The requests in the form that the player needs. */

@@ -13,7 +13,7 @@ export interface QuizRound {
   readonly right: number;
 }
 
-/** What the reader has done on each way to learn. It lasts as long as the inspector is open. */
+/** What the reader has done on each way to learn. It lasts until the browser is closed. */
 export interface LessonProgress {
   /** Keys of the rows that were looked at. */
   readonly looked: Signal<ReadonlySet<string>>;

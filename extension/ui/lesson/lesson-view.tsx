@@ -71,6 +71,7 @@ export function LessonView() {
           {side && (
             <div class="lesson-side">
               <Way
+                key={lesson.resumed.value ? 'resumed' : 'new'}
                 lesson={lesson}
                 onGo={(key) => {
                   lesson.show(key);

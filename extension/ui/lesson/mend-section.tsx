@@ -17,10 +17,12 @@ export function MendSection({ lesson, onGo }: WayProps) {
     .filter(({ id, proof }) => proof !== undefined && causes.value.has(id) && !mended.value.has(id))
     .map(({ id }) => id);
   const fresh = proved.join(' ');
+  const own = lesson.own.value;
   useEffect(() => {
-    if (fresh === '') return;
+    // A file shows what others have done.
+    if (fresh === '' || !own) return;
     mended.value = new Set([...mended.value, ...faultIds.filter((id) => fresh.split(' ').includes(id))]);
-  }, [fresh, mended]);
+  }, [fresh, own, mended]);
   const isMended = ({ id }: FaultState): boolean => mended.value.has(id) || proved.includes(id);
   const count = states.filter(isMended).length;
   const room = roomOf(states);

@@ -13,10 +13,12 @@ export function TourSection({ lesson }: { readonly lesson: LessonModel }) {
   const { ticked } = lesson.progress;
   const news = tasks.filter(({ id, done }) => done !== undefined && !ticked.value.has(id)).map(({ id }) => id);
   const fresh = news.join(' ');
+  const own = lesson.own.value;
   useEffect(() => {
-    if (fresh === '') return;
+    // A file shows what others have done.
+    if (fresh === '' || !own) return;
     ticked.value = new Set([...ticked.value, ...(fresh.split(' ') as TourTaskId[])]);
-  }, [fresh, ticked]);
+  }, [fresh, own, ticked]);
   const isDone = (id: TourTaskId): boolean => ticked.value.has(id) || news.includes(id);
   const count = tasks.filter(({ id }) => isDone(id)).length;
   return (

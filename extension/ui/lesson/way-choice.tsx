@@ -1,7 +1,8 @@
 import { useWorld } from '../model/world.ts';
 import { Say } from '../parts/say.tsx';
 import type { LessonModel } from './lesson-model.ts';
-import { wayIds, ways } from './ways.ts';
+import { wayIds } from './way-id.ts';
+import { ways } from './ways.ts';
 
 /** The one place to choose how to learn: each way with the time it takes and how far the reader has come. */
 export function WayChoice({ lesson }: { readonly lesson: LessonModel }) {

@@ -15,7 +15,7 @@ interface Way {
   progress(lesson: LessonModel): Phrase | undefined;
 }
 
-/** Every way to learn, in the order of the choice. */
+/** Every way to learn. */
 export const ways: Readonly<Record<WayId, Way>> = {
   watch: {
     label: 'lessonWayWatch',
@@ -91,6 +91,3 @@ export const ways: Readonly<Record<WayId, Way>> = {
 function scoreSaid({ answered, right }: Score): Phrase | undefined {
   return answered === 0 ? undefined : phrase('lessonWayRight', right, answered);
 }
-
-/** The ids of all ways, in their order. */
-export const wayIds = Object.keys(ways) as WayId[];

@@ -1,7 +1,7 @@
 import type { SendCommand } from '../../protocol/commands.ts';
 import type { TraceSource } from '../../protocol/trace-source.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
-import type { Kept, Remembered } from './kept.ts';
+import type { Kept, Remembered, SharedMemory } from './kept.ts';
 
 /** Where the inspector is shown. It affects the layout, not the features. */
 export type SurfaceKind = 'popup' | 'side-panel' | 'devtools' | 'tab';
@@ -35,6 +35,8 @@ export interface Host {
   readonly kept: Kept;
   /** Where the surface remembers what was looked at; absent: it does not. */
   readonly remembered?: Remembered;
+  /** Where every surface remembers how far the reader has come in the lesson; absent: nowhere. */
+  readonly lessonMemory?: SharedMemory;
   /** Copies text to the clipboard. Rejects if the browser does not allow it. */
   copy(text: string): Promise<void>;
   /** The message of a key from `_locales`, with its substitutions; empty if the key is missing. */

@@ -10,6 +10,12 @@ export interface Remembered {
   write(looked: unknown): Promise<void>;
 }
 
+/** A memory of this kind that every surface shares, in ordinary windows or in private ones. */
+export interface SharedMemory extends Remembered {
+  /** Calls whenever another surface has written. */
+  watch(onWritten: (written: unknown) => void): void;
+}
+
 /**
  * A signal whose value survives a reload of the surface.
  *

@@ -176,6 +176,17 @@ test('be the server: an answer is asked for, and the rule follows it', async ({ 
   expect(await violationsOf(page)).toEqual([]);
 });
 
+test('a reload goes back to the way that was chosen, with the score and the next exercise', async ({ openScene }) => {
+  const page = await lesson(await openScene('lesson'));
+  await way(page, 'Be the browser').click();
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(way(page, 'Be the browser')).toContainText('of 1 right');
+  await page.reload();
+  await expect(way(page, 'Be the browser')).toHaveAttribute('aria-current', 'page');
+  await expect(way(page, 'Be the browser')).toContainText('of 1 right');
+  await expect(page.getByText('Exercise 2', { exact: true })).toBeVisible();
+});
+
 test('a class number gives two learners the same exercise, and their results add up', async ({ openScene }) => {
   const seen: string[] = [];
   const files: { name: string; mimeType: string; buffer: Buffer }[] = [];

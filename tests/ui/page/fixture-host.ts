@@ -61,6 +61,11 @@ export class FixtureHost implements Host, PopupHost {
     read: async (): Promise<unknown> => JSON.parse(sessionStorage.getItem('looked') ?? 'null'),
     write: async (looked: unknown): Promise<void> => sessionStorage.setItem('looked', JSON.stringify(looked)),
   };
+  readonly lessonMemory = {
+    read: async (): Promise<unknown> => JSON.parse(sessionStorage.getItem('lesson') ?? 'null'),
+    write: async (lesson: unknown): Promise<void> => sessionStorage.setItem('lesson', JSON.stringify(lesson)),
+    watch: (): void => undefined,
+  };
   copied = '';
   /** The match patterns that were asked for last. */
   asked: readonly string[] = [];
