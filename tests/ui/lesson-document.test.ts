@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { flowOf } from '../../extension/trace/lesson/flow.ts';
+import type { LessonDocument } from '../../extension/trace/lesson/lesson-document.ts';
 import { markdownOf } from '../../extension/trace/lesson/lesson-document.ts';
 import { isStep } from '../../extension/trace/lesson/lesson-rows.ts';
 import { htmlOf } from '../../extension/trace/lesson/page/page-html.ts';
@@ -10,7 +11,7 @@ import { buildDocument } from '../../extension/ui/lesson/build-document.ts';
 import { lessonOf } from '../trace/lesson/reading.ts';
 import { lessonStory, Story } from '../trace/story.ts';
 
-function documentOf(story: Story, locale: 'en' | 'de') {
+function documentOf(story: Story, locale: 'en' | 'de'): LessonDocument {
   const url = new URL(`../../extension/_locales/${locale}/messages.json`, import.meta.url);
   const messages = JSON.parse(readFileSync(url, 'utf8')) as Record<string, { message: string } | undefined>;
   const text = createText(
@@ -74,11 +75,13 @@ describe('the shared lesson document', () => {
     assert.equal(count(/<foreignObject/g), 9);
     assert.ok(count(/class="way taken"/g) >= 5);
     assert.match(html, /<li class="lit"><code>.*request\.session\[&#39;count&#39;\] = count<\/code><span>.*count = 3/);
-    assert.match(html, /<th scope="col">Start<\/th>.*<th scope="col">Final<\/th>/);
+    assert.match(html, /<th scope="row">Start<\/th>[\s\S]*<th scope="row">Final<\/th>/);
     assert.equal(count(/<g class="line">/g), 3);
     assert.equal(count(/<fieldset>/g), 5);
     assert.equal(count(/<em class="right">/g), 5);
-    assert.match(html, /<tr class="ahead">/);
+    assert.match(html, /<code>Cookie: sid=k3Fz…9Qw<\/code>/);
+    assert.match(html, /<code>Set-Cookie: sid=k3Fz…9Qw; Path=\/; HttpOnly; SameSite=Lax<\/code>/);
+    assert.match(html, /<tr class="ahead" role="row">/);
     assert.doesNotMatch(html, /<script|https?:|url\((?!#tip\))|@import/);
   });
 });

@@ -24,6 +24,20 @@ export interface WrittenTable {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** Why sessions matter: the question, the first two requests line by line, and the answer. */
+export interface WrittenWhy {
+  readonly title: string;
+  readonly question: string;
+  readonly requests: readonly { readonly title: string; readonly lines: readonly string[] }[];
+  readonly answer: string;
+}
+
+/** Questions with answers, or words with meanings. */
+export interface WrittenList {
+  readonly title: string;
+  readonly items: readonly { readonly term: string; readonly meaning: string }[];
+}
+
 /** A snapshot, table and story as plain text in the reader's language, secrets already hidden. */
 export interface LessonDocument {
   /** BCP 47. */
@@ -31,6 +45,10 @@ export interface LessonDocument {
   readonly title: string;
   /** Says that ids are masked, and what made this page. */
   readonly note: string;
+  /** The name of the list of its parts. */
+  readonly contents: string;
+  readonly why: WrittenWhy;
+  readonly words: WrittenList;
   readonly snapshotTitle: string;
   readonly snapshot: readonly string[];
   readonly tableTitle: string;
@@ -42,7 +60,13 @@ export interface LessonDocument {
   readonly code?: WrittenCode;
   readonly tracker: WrittenTable;
   readonly chart?: { readonly chart: StepChart; readonly label: string };
-  readonly quiz: { readonly title: string; readonly questions: readonly WrittenQuestion[]; readonly marks: QuizMarks };
+  readonly quiz: {
+    readonly title: string;
+    readonly questions: readonly WrittenQuestion[];
+    readonly marks: QuizMarks;
+    /** Above the right answers, on paper. */
+    readonly answersTitle: string;
+  };
   readonly momentsTitle: string;
   readonly moments: readonly { readonly ask: string; readonly answer: string }[];
   readonly storyTitle: string;

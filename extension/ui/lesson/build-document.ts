@@ -1,4 +1,5 @@
 import { createMasker } from '../../trace/files/mask.ts';
+import { shortValue } from '../../trace/lesson/display.ts';
 import { exitAhead } from '../../trace/lesson/exit-ahead.ts';
 import { exitBySaid, exitMeansSaid } from '../../trace/lesson/exit-words.ts';
 import type { Flow } from '../../trace/lesson/flow.ts';
@@ -13,7 +14,15 @@ import type { Trace } from '../../trace/model/trace.ts';
 import type { Phrase } from '../../trace/words/phrase.ts';
 import { plain } from '../../trace/words/phrase.ts';
 import type { Text } from '../../trace/words/text.ts';
-import { writtenChart, writtenCode, writtenFlow, writtenQuiz, writtenTracker } from './written-parts.ts';
+import {
+  writtenChart,
+  writtenCode,
+  writtenFlow,
+  writtenQuiz,
+  writtenTracker,
+  writtenWhy,
+  writtenWords,
+} from './written-parts.ts';
 
 interface DocumentFacts {
   readonly text: Text;
@@ -34,14 +43,25 @@ interface DocumentFacts {
 export function buildDocument({ text, language, now, trace, thread, rows, flow, seed }: DocumentFacts): LessonDocument {
   const { sessions } = thread;
   const masker = createMasker({ ids: sessions.map(({ id }) => id), values: sessions.map(({ value }) => value) });
-  const write = (said: Phrase): string => plain(text, said, masker);
+  // From here on the cookie's name stays in other text.
+  const name = masker.name(thread.name);
+  // A line of a header comes with its value shortened already: masked once more, nobody could tell whose it is.
+  const short = new Set(sessions.map(({ value }) => shortValue(value)).filter((shown) => shown.length > 1));
+  const lines = {
+    text: (line: string): string => maskAround(line, short, (rest) => masker.text(rest)),
+    shortId: (id: string): string => masker.shortId(id),
+  };
+  const write = (said: Phrase): string => plain(text, said, lines);
   const writeAll = (all: readonly Phrase[]): string => all.map(write).join(' ');
   const ahead = exitAhead(rows);
   const chart = writtenChart(rows, text, write);
   return {
     language,
-    title: text.say('lessonDocTitle', masker.text(thread.name), thread.site),
+    title: text.say('lessonDocTitle', name, thread.site),
     note: text.say('lessonDocNote', text.day(now)),
+    contents: text.say('lessonDocContents'),
+    why: writtenWhy(rows, text, write),
+    words: writtenWords(text),
     snapshotTitle: text.say('lessonSnapTitle'),
     snapshot: sessionRules(rows).map(({ rule, shown }) => writeAll([rule, shown])),
     tableTitle: text.say('lessonPartTable'),
@@ -76,4 +96,12 @@ export function buildDocument({ text, language, now, trace, thread, rows, flow, 
     storyTitle: text.say('lessonStoryTitle'),
     story: writeAll(transcript(rows)),
   };
+}
+
+/** Masks a text but for the shortened values in it. */
+function maskAround(text: string, shown: ReadonlySet<string>, mask: (text: string) => string): string {
+  const value = [...shown].find((one) => text.includes(one));
+  if (value === undefined) return text === '' ? '' : mask(text);
+  const parts = text.split(value);
+  return parts.map((part) => maskAround(part, shown, mask)).join(value);
 }

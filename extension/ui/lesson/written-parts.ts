@@ -1,5 +1,11 @@
 import type { Flow } from '../../trace/lesson/flow.ts';
-import type { LessonDocument, WrittenCode, WrittenTable } from '../../trace/lesson/lesson-document.ts';
+import type {
+  LessonDocument,
+  WrittenCode,
+  WrittenList,
+  WrittenTable,
+  WrittenWhy,
+} from '../../trace/lesson/lesson-document.ts';
 import { isStep, type LessonRow } from '../../trace/lesson/lesson-rows.ts';
 import type { WrittenFlow } from '../../trace/lesson/page/flow-html.ts';
 import { makeQuiz } from '../../trace/lesson/quiz.ts';
@@ -9,12 +15,43 @@ import { sampleRun } from '../../trace/lesson/samples/sample-run.ts';
 import { samples } from '../../trace/lesson/samples/samples.ts';
 import { chartLineSaid, stepChart } from '../../trace/lesson/step-chart.ts';
 import { trackVariables } from '../../trace/lesson/variables.ts';
+import { type WhyRequest, whyAnswer, whyPair } from '../../trace/lesson/why-sessions.ts';
+import { wordsToKnow } from '../../trace/lesson/words-to-know.ts';
 import type { Thread } from '../../trace/model/session.ts';
-import type { Phrase } from '../../trace/words/phrase.ts';
+import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
 import type { Text } from '../../trace/words/text.ts';
 
 /** Writes a phrase with its secrets hidden. */
 export type Write = (phrase: Phrase) => string;
+
+/** Why sessions matter, with the reader's own first two requests. */
+export function writtenWhy(rows: readonly LessonRow[], text: Text, write: Write): WrittenWhy {
+  const pair = whyPair(rows);
+  const foreign = (line: string): string => write(phrase('lessonForeign', code(line)));
+  const written = ({ number, asked, cookie, setCookie, output }: WhyRequest): WrittenWhy['requests'][number] => ({
+    title: text.say('lessonQuizStep', text.number(number)),
+    lines: [
+      foreign(asked),
+      cookie === undefined ? text.say('lessonWhyNoCookie') : foreign(`Cookie: ${cookie}`),
+      write(output),
+      ...(setCookie === undefined ? [] : [foreign(`Set-Cookie: ${setCookie}`)]),
+    ],
+  });
+  return {
+    title: text.say('lessonWhyPartTitle'),
+    question: text.say('lessonWhyQuestion'),
+    requests: pair === undefined ? [] : [pair.first, ...(pair.second === undefined ? [] : [pair.second])].map(written),
+    answer: write(whyAnswer(pair)),
+  };
+}
+
+/** The words that the lesson begins with. */
+export function writtenWords(text: Text): WrittenList {
+  return {
+    title: text.say('lessonWordsTitle'),
+    items: wordsToKnow.map(({ word, meaning }) => ({ term: text.say(word), meaning: text.say(meaning) })),
+  };
+}
 
 /** The drawing of one request. */
 export function writtenFlow(flow: Flow, text: Text, write: Write): WrittenFlow {
@@ -51,23 +88,23 @@ export function writtenCode(flow: Flow, thread: Thread, text: Text, write: Write
   };
 }
 
-/** The tracker with its columns Start and Final. */
+/**
+ * The tracker: a row for each step, between the rows Start and Final. On a page that is printed and read on phones, steps
+ * are rows, for there are many of them and few variables.
+ */
 export function writtenTracker(rows: readonly LessonRow[], text: Text, write: Write): WrittenTable {
   const told = (phrase: Phrase | undefined): string => (phrase === undefined ? '·' : write(phrase));
+  const variables = trackVariables(rows);
   return {
     title: text.say('lessonPartVariables'),
-    head: [
-      text.say('lessonVariable'),
-      text.say('lessonVariableStart'),
-      ...rows.filter(isStep).map(({ number }) => text.number(number)),
-      text.say('lessonVariableFinal'),
+    head: [text.say('lessonColumnStep'), ...variables.map(({ name }) => write(name))],
+    rows: [
+      [text.say('lessonVariableStart'), ...variables.map(({ start }) => told(start))],
+      ...rows
+        .filter(isStep)
+        .map(({ number }, at) => [text.number(number), ...variables.map(({ cells }) => told(cells[at]?.shown))]),
+      [text.say('lessonVariableFinal'), ...variables.map(({ final }) => told(final))],
     ],
-    rows: trackVariables(rows).map(({ name, start, cells, final }) => [
-      write(name),
-      told(start),
-      ...cells.map((cell) => told(cell?.shown)),
-      told(final),
-    ]),
   };
 }
 
@@ -89,6 +126,7 @@ export function writtenQuiz(
   const questions = quiz.kind === 'ready' ? quiz.questions : [];
   return {
     title: text.say('lessonPartQuiz'),
+    answersTitle: text.say('lessonDocAnswers'),
     marks: { right: text.say('lessonQuizRight'), wrong: text.say('lessonServerWrong') },
     questions: questions.map(({ ask, options, right, explain }) => ({
       ask: write(ask),

@@ -41,7 +41,7 @@ export function flowHtml(flow: WrittenFlow): string {
   });
   const items = flow.places
     .filter(({ status }) => status !== 'untouched')
-    .map(({ title, values }) => `<li>${escapeHtml([title, ...values].join(': '))}</li>`);
+    .map(({ number, title, values }) => `<li value="${number}">${escapeHtml([title, ...values].join(': '))}</li>`);
   return `<p>${escapeHtml(flow.caption)}</p>
 <svg class="flow" viewBox="0 0 ${width} ${height}" aria-hidden="true">
 <defs><marker id="tip" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>

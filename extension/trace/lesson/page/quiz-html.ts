@@ -30,3 +30,15 @@ ${rows.join('\n')}
     })
     .join('\n');
 }
+
+/** The right answers with their explanations, for paper alone: there no option can be chosen. */
+export function answersHtml(questions: readonly WrittenQuestion[], title: string): string {
+  const items = questions.map(
+    ({ options, right, explain }) =>
+      `<li><strong>${escapeHtml(options[right] ?? '')}</strong> – ${escapeHtml(explain)}</li>`,
+  );
+  return `<div class="answers"><h3>${escapeHtml(title)}</h3>
+<ol>
+${items.join('\n')}
+</ol></div>`;
+}
