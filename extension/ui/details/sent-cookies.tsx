@@ -1,5 +1,6 @@
 import type { CookiePair } from '../../cookies/parse-cookie-header.ts';
 import type { RequestEntry, SessionStep } from '../../trace/model/entry.ts';
+import { isHarmlessCookie } from '../model/harmless-cookie.ts';
 import { heldLikePair } from '../model/held-like.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { useWorld } from '../model/world.ts';
@@ -9,7 +10,7 @@ import { Foreign } from '../parts/foreign.tsx';
 import { SecretButtons, SecretText } from '../parts/secret.tsx';
 import { Verdict } from '../parts/verdict.tsx';
 import { EditButton } from './edit-button.tsx';
-import { followedNames, isHarmlessCookie, usePaneReveal } from './shown-values.ts';
+import { followedNames, usePaneReveal } from './shown-values.ts';
 
 interface SentCookiesProps {
   readonly entry: RequestEntry;

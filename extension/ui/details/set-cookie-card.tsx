@@ -1,4 +1,5 @@
 import type { RequestEntry, SetCookieEntry } from '../../trace/model/entry.ts';
+import { isHarmlessCookie } from '../model/harmless-cookie.ts';
 import { heldLikeLine } from '../model/held-like.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
@@ -10,7 +11,7 @@ import { Verdict } from '../parts/verdict.tsx';
 import { attributeLines } from '../words/attribute-words.ts';
 import { setCookieVerdict } from '../words/set-cookie-verdict.ts';
 import { EditButton } from './edit-button.tsx';
-import { followedNames, isHarmlessCookie, usePaneReveal } from './shown-values.ts';
+import { followedNames, usePaneReveal } from './shown-values.ts';
 import { loadVerdicts } from './verdicts/load-verdicts.ts';
 
 interface SetCookieCardProps {

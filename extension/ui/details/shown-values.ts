@@ -1,6 +1,5 @@
 import { createContext } from 'preact';
 import { useContext, useState } from 'preact/hooks';
-import { createMasker } from '../../trace/files/mask.ts';
 import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { Reveal } from '../parts/secret.tsx';
 
@@ -19,9 +18,4 @@ export function usePaneReveal(): Reveal {
 /** The names of the cookies that are followed in an entry: their values are secrets, however short. */
 export function followedNames({ steps, companions }: RequestEntry): ReadonlySet<string> {
   return new Set([...steps, ...companions].map(({ thread }) => thread.name));
-}
-
-/** Whether the masks of exports would leave a value as it is, such as `dark`: then the screen shows it too. */
-export function isHarmlessCookie(name: string, value: string, followed: ReadonlySet<string>): boolean {
-  return value !== '' && createMasker({ sessionNames: followed }).cookieValue(name, value) === value;
 }

@@ -77,7 +77,7 @@ export function ValueCell({ row }: { readonly row: JarRow }) {
   if (row.cookie.value === '') return <span class="dim">{text.say('emptyValue')}</span>;
   return (
     <span class="mono dim">
-      <Foreign text={masked(row.cookie.value)} />
+      <Foreign text={jarEditor.isHarmless(row) ? row.cookie.value : masked(row.cookie.value)} />
     </span>
   );
 }

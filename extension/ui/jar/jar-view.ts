@@ -16,6 +16,7 @@ import {
 import { shadowsOf } from '../../trace/jar/shadows.ts';
 import type { Session } from '../../trace/model/session.ts';
 import type { JarCookie, Trace } from '../../trace/model/trace.ts';
+import { harmlessTest } from '../model/harmless-cookie.ts';
 import type { InspectorModel } from '../model/inspector-model.ts';
 
 export interface Sort {
@@ -39,6 +40,8 @@ export interface JarView {
   suffixes(): PublicSuffixes;
   /** The session whose id is this cookie's value. */
   sessionOf(row: JarRow): Session | undefined;
+  /** Whether its value gives nothing away, such as `dark`: it is shown as it is. */
+  isHarmless(row: JarRow): boolean;
 }
 
 /** How many of the newest entries are searched for the site's page and its public suffixes. */
@@ -114,6 +117,11 @@ export function createJarView(
     return recorded() ? sessionsByCookie(trace.trace(), site.value) : new Map<string, Session>();
   });
 
+  const harmless = computed(() => {
+    void rows.value;
+    return harmlessTest(followedNames(recorded() ? trace.trace() : undefined, site.value));
+  });
+
   const disposes = [
     refreshAtExpiry(inspector),
     effect(() => {
@@ -136,6 +144,7 @@ export function createJarView(
     group,
     suffixes,
     sessionOf: ({ cookie }) => sessions.value.get(`${cookie.name}\0${cookie.value}`),
+    isHarmless: ({ cookie }) => harmless.value(cookie.name, cookie.value),
   };
 }
 
@@ -165,4 +174,10 @@ function sessionsByCookie(trace: Trace, site: string | undefined): ReadonlyMap<s
     for (const session of thread.sessions) byCookie.set(`${thread.name}\0${session.value}`, session);
   }
   return byCookie;
+}
+
+/** The names of a site's cookies that are followed: their values are secrets, however short. */
+function followedNames(trace: Trace | undefined, site: string | undefined): ReadonlySet<string> {
+  const threads = [...(trace?.threads.values() ?? [])];
+  return new Set(threads.filter((thread) => thread.site === site).map(({ name }) => name));
 }

@@ -38,6 +38,15 @@ test('every cookie of the site is listed with its verdict for the URL', async ({
   await expect(page.getByRole('region')).toContainText('CHIPS');
 });
 
+test('a value that gives nothing away is read in the table, and every other one is masked', async ({ openScene }) => {
+  const page = await openCookies(await openScene('cookies-0'));
+  const value = (name: string) => rowOf(page, name).locator('.cell.value');
+  await expect(value('theme')).toHaveText('dark');
+  await expect(value('embed')).toHaveText('inside');
+  await expect(value('access_token')).toHaveText(/^eyJh…/u);
+  await expect(value('csrf')).not.toContainText('token');
+});
+
 test('cookies that shadow each other are marked and linked', async ({ openScene }) => {
   const page = await openCookies(await openScene('cookies-0'));
   await rowOf(page, '/app').click();
