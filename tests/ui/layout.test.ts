@@ -47,13 +47,16 @@ describe('the layout of a surface', () => {
     layout.theme.value = 'dark';
     layout.hiddenColumns.value = ['time'];
     resizeColumn(layout, 'request', 333.4);
+    layout.columnOrder.value = ['time', 'step'];
     const again = createLayoutModel(keptIn(stored), 'devtools');
     assert.equal(again.density.value, 'roomy');
     assert.equal(again.detailsWidth.value, 411);
     assert.deepEqual(again.hiddenColumns.value, ['time']);
     assert.deepEqual(again.columnWidths.value, { request: 333 });
+    assert.deepEqual(again.columnOrder.value, ['time', 'step']);
     const other = createLayoutModel(keptIn(stored), 'tab');
     assert.equal(other.density.value, 'auto');
+    assert.deepEqual(other.columnOrder.value, []);
     assert.equal(other.theme.value, 'dark');
   });
 
@@ -129,6 +132,13 @@ describe('the columns that the user chose', () => {
     assert.deepEqual(layout.columnWidths.value, { time: 40, step: 1600 });
     resizeColumn(layout, 'time', undefined);
     assert.deepEqual(layout.columnWidths.value, { step: 1600 });
+  });
+
+  test('leave free space to the column that is to be read, until it is wide enough', () => {
+    const [step, time, request] = columns;
+    assert.ok(step && time && request);
+    const comfortable = [step, time, { ...request, width: { ...request.width, comfort: 240 } }];
+    assert.equal(tableLayout(comfortable, 900).grid, 'none / 80px 84px minmax(clamp(110px, 100% - 164px, 240px), 2fr)');
   });
 
   test('are rows of 24 px at least when they are compact', () => {

@@ -63,7 +63,7 @@ export function Details({ row, over, onClose, heading, editor }: DetailsProps) {
             <Icon name="back" />
           </button>
         )}
-        <h2 id="details-title" ref={heading} tabIndex={-1}>
+        <h2 id="details-title" ref={heading} tabIndex={-1} title={edits ? undefined : titleOf()}>
           {edits ? <Foreign text={editing.value?.name || text.say('nameless')} /> : titleOf()}
         </h2>
         <span class="grow" />

@@ -46,7 +46,7 @@ export interface DetailsSize {
 export function sizeOfDetails(place: 'beside' | 'below', view: ViewSize, chosen: number | undefined): DetailsSize {
   const all = place === 'below' ? view.height : view.width;
   const least = place === 'below' ? 110 : 260;
-  const usual = place === 'below' ? all * 0.48 : Math.min(430, Math.max(320, all * 0.32));
+  const usual = place === 'below' ? all * 0.48 : Math.min(430, Math.max(320, all * 0.3));
   const most = Math.max(least, all - least);
   return { size: Math.round(Math.min(Math.max(chosen ?? usual, least), most)), least, most };
 }

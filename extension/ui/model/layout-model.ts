@@ -37,6 +37,8 @@ export interface LayoutModel {
   readonly sortDescending: Signal<boolean>;
   /** The ids of the columns that the user hid. */
   readonly hiddenColumns: Signal<readonly string[]>;
+  /** The ids of the columns in the order that the user gave; empty: the usual order. */
+  readonly columnOrder: Signal<readonly string[]>;
   /** The widths that the user gave to columns, by their ids; px. */
   readonly columnWidths: Signal<Readonly<Record<string, number>>>;
 }
@@ -57,6 +59,7 @@ export function createLayoutModel(kept: Kept, surface: string): LayoutModel {
     sortColumn: keptSignal<string>(kept, keyOf('sort-column'), 'time', readId),
     sortDescending: keptSignal(kept, keyOf('sort-descending'), false, (value) => (value === true ? true : undefined)),
     hiddenColumns: keptSignal<readonly string[]>(kept, keyOf('hidden-columns'), [], readIds),
+    columnOrder: keptSignal<readonly string[]>(kept, keyOf('column-order'), [], readIds),
     columnWidths: keptSignal<Readonly<Record<string, number>>>(kept, keyOf('column-widths'), {}, readWidths),
   };
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { LayoutModel } from '../model/layout-model.ts';
+import { type ColumnPlace, inOrder, movedIn } from '../parts/virtual-table/column-order.ts';
 import type { TableColumn } from '../parts/virtual-table/table-column.ts';
 
 /** The column that is always shown: without it a row names nothing. */
@@ -42,4 +43,37 @@ export function resizeColumn({ columnWidths }: LayoutModel, id: string, width: n
   const px =
     width === undefined ? undefined : Math.round(Math.min(Math.max(width, columnLimits.least), columnLimits.most));
   columnWidths.value = px === undefined ? others : { ...others, [id]: px };
+}
+
+interface Named {
+  readonly id: string;
+}
+
+/** Puts a column beside another one. The columns that are hidden keep their places between the others. */
+export function moveColumn(
+  { columnOrder }: LayoutModel,
+  columns: readonly Named[],
+  id: string,
+  place: ColumnPlace,
+): void {
+  const usual = columns.map((column) => column.id);
+  const moved = movedIn(
+    inOrder(columns, columnOrder.peek()).map((column) => column.id),
+    id,
+    place,
+  );
+  columnOrder.value = moved.join() === usual.join() ? [] : moved;
+}
+
+/** Puts all that was chosen for columns back: which are shown, their widths and their order. */
+export function resetColumns({ hiddenColumns, columnWidths, columnOrder }: LayoutModel): void {
+  hiddenColumns.value = [];
+  columnWidths.value = {};
+  columnOrder.value = [];
+}
+
+/** Whether anything was chosen for columns. */
+export function areColumnsChosen({ hiddenColumns, columnWidths, columnOrder }: LayoutModel): boolean {
+  const widths = Object.keys(columnWidths.value);
+  return hiddenColumns.value.length + widths.length + columnOrder.value.length > 0;
 }

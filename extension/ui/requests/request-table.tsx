@@ -12,6 +12,7 @@ import { fittedColumns } from './fitted-columns.ts';
 import { requestWords } from './request-words.ts';
 import { RowCells, rowVersion } from './rows.tsx';
 import { moveBy } from './table-keys.ts';
+import { useColumnMoves } from './use-column-moves.ts';
 import { useMarks } from './use-marks.ts';
 import { useSortedRows } from './use-sorted-rows.ts';
 
@@ -39,44 +40,53 @@ export function RequestTable({ beside, shown, onOpen }: RequestTableProps) {
     () => fittedColumns(columns, text, widest, textWidth, sort.column),
     [text, widest.step.length, widest.count.length, sort.column],
   );
-  const frame = useTableFrame(useChosenColumns(fitted, chosen), chosen.compact.value);
+  const frame = useTableFrame(useChosenColumns(fitted, chosen), chosen.compact.value, chosen.columnOrder.value);
   const follower = useEndFollower();
   follower.waits = trace.progress.value < 1;
   const marks = useMarks(list, shown);
   const { layout } = frame;
+  const { moves, said } = useColumnMoves(layout);
+  // The line through the rows runs along their start.
+  const trails = order === '' && (layout.lines === 2 || layout.columns[0]?.column.id === 'step');
   const host = useMemo(() => hostOf(rows), [looked, rows.length > 0]);
   const drawing = useMemo<RowDrawing<TraceRow>>(
     () => ({
       draw: (row) => <RowCells row={row} scope={looked} host={host} layout={layout} />,
       version: rowVersion,
-      className: (row) => (order === '' ? row.kind : `${row.kind} sorted`),
+      className: (row) => (trails ? row.kind : `${row.kind} no-trails`),
     }),
-    [looked, host, layout, order],
+    [looked, host, layout, trails],
   );
   return (
-    <VirtualTable
-      label={text.say('requestsTable')}
-      frame={frame}
-      list={list}
-      revision={revision}
-      drawing={drawing}
-      chosen={shown}
-      onOpen={onOpen}
-      marked={marks.keys}
-      onPick={marks.pick}
-      onKey={marks.key}
-      onMenu={(row, place) => void loadMenu().then(({ openRowMenu }) => openRowMenu(inspector, row, place))}
-      onMove={(row, event, from) => {
-        if (marks.move(row, event, from)) return;
-        if (beside && selection.peek().kind === 'row') selection.value = { kind: 'row', row };
-      }}
-      enters="last"
-      onResize={(column, width) => resizeColumn(chosen, column, width)}
-      sort={sort}
-      order={order}
-      {...(order === '' && { follower })}
-      moveBy={(key, at) => moveBy(key, at, rows)}
-    />
+    <>
+      <VirtualTable
+        label={text.say('requestsTable')}
+        frame={frame}
+        list={list}
+        revision={revision}
+        drawing={drawing}
+        chosen={shown}
+        onOpen={onOpen}
+        marked={marks.keys}
+        onPick={marks.pick}
+        onKey={marks.key}
+        onMenu={(row, place) => void loadMenu().then(({ openRowMenu }) => openRowMenu(inspector, row, place))}
+        onMove={(row, event, from) => {
+          if (marks.move(row, event, from)) return;
+          if (beside && selection.peek().kind === 'row') selection.value = { kind: 'row', row };
+        }}
+        enters="last"
+        onResize={(column, width) => resizeColumn(chosen, column, width)}
+        moves={moves}
+        sort={sort}
+        order={order}
+        {...(order === '' && { follower })}
+        moveBy={(key, at) => moveBy(key, at, rows)}
+      />
+      <span class="sr-only" role="status">
+        {said}
+      </span>
+    </>
   );
 }
 

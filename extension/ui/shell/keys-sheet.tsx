@@ -18,6 +18,7 @@ const keys: readonly { readonly keys: readonly KeyCap[]; readonly what: MessageK
   { keys: [{ name: 'keyCapDelete' }], what: 'keyDelete' },
   { keys: [{ name: 'keyCapF2' }], what: 'keyEditValue' },
   { keys: [{ name: 'keyCapShiftArrows' }], what: 'keySelectRows' },
+  { keys: [{ name: 'keyCapShiftSideways' }], what: 'keyMoveColumn' },
   { keys: [{ name: 'keyCapShiftF10' }], what: 'keyMenu' },
   { keys: [{ sign: '?' }], what: 'keyHelp' },
 ];

@@ -5,8 +5,7 @@ import { useInspector } from '../model/inspector-context.ts';
 import type { Density, TextSize, Theme } from '../model/layout-model.ts';
 import { type PageName, pages } from '../model/pages.ts';
 import { OpenTabButton } from '../parts/open-tab-button.tsx';
-import { columnLimits, fixedColumn, resizeColumn } from '../requests/chosen-columns.ts';
-import { columns } from '../requests/columns.tsx';
+import { MenuColumns } from './menu-columns.tsx';
 import { MenuSort } from './menu-sort.tsx';
 
 const densities: Readonly<Record<Density, MessageKey>> = {
@@ -52,7 +51,7 @@ export function LayoutMenuBody({ onKeys }: LayoutMenuBodyProps) {
       <Choice label="textSizeLabel" of={sizes} chosen={layout.textSize} />
       <Choice label="themeLabel" of={themes} chosen={layout.theme} />
       <MenuSort />
-      <Columns />
+      <MenuColumns />
       <div class="menu-links">
         <button type="button" popovertarget="layout-menu" popovertargetaction="hide" onClick={onKeys}>
           {text.say('keysTitle')}
@@ -97,58 +96,5 @@ function Choice<Value extends string>({ label, of, chosen }: ChoiceProps<Value>)
         ))}
       </select>
     </label>
-  );
-}
-
-function Columns() {
-  const { text, layout } = useInspector();
-  const hidden = layout.hiddenColumns.value;
-  const widths = layout.columnWidths.value;
-  const changed = hidden.length > 0 || Object.keys(widths).length > 0;
-  return (
-    <fieldset>
-      <legend>{text.say('columnsLabel')}</legend>
-      {columns.map(({ id, label }) => (
-        <div key={id} class="menu-column">
-          <label>
-            <input
-              type="checkbox"
-              checked={!hidden.includes(id)}
-              disabled={id === fixedColumn}
-              onChange={(event) => {
-                const others = hidden.filter((each) => each !== id);
-                layout.hiddenColumns.value = event.currentTarget.checked ? others : [...others, id];
-              }}
-            />
-            {text.say(label)}
-          </label>
-          <input
-            type="number"
-            min={columnLimits.least}
-            max={columnLimits.most}
-            step={10}
-            disabled={hidden.includes(id)}
-            aria-label={text.say('columnWidth', text.say(label))}
-            title={text.say('columnWidth', text.say(label))}
-            placeholder={text.say('columnWidthUsual')}
-            value={widths[id] ?? ''}
-            onChange={({ currentTarget: { valueAsNumber } }) =>
-              resizeColumn(layout, id, Number.isNaN(valueAsNumber) ? undefined : valueAsNumber)
-            }
-          />
-        </div>
-      ))}
-      <button
-        type="button"
-        class="small"
-        disabled={!changed}
-        onClick={() => {
-          layout.hiddenColumns.value = [];
-          layout.columnWidths.value = {};
-        }}
-      >
-        {text.say('columnsReset')}
-      </button>
-    </fieldset>
   );
 }

@@ -94,6 +94,15 @@ for (const lang of ['en', 'de'] as const) {
   });
 }
 
+test('at 1280 px a path takes free space before rare words of other columns do', async ({ openScene }) => {
+  for (const lang of ['en', 'de'] as const) {
+    const page = await openScene('everything', { lang });
+    await expect(page.locator('.details-body')).toBeVisible();
+    const path = page.locator('tbody .row.entry .cell.request').last();
+    expect((await box(path)).width).toBeGreaterThanOrEqual(200);
+  }
+});
+
 test('at 240 px steps and counts of four digits are read whole', async ({ openScene }) => {
   const page = await openScene('many-1500', { surface: 'side-panel', width: 240, height: 700 });
   await expect(table(page).locator('tbody .row').filter({ hasText: '1,500' })).toBeVisible();
@@ -172,6 +181,90 @@ test('columns are hidden and resized by mouse and keyboard, kept, and put back',
   await menu(page).getByRole('button', { name: 'Usual columns' }).click();
   await expect(head('Action')).toHaveCount(1);
   expect((await box(head('Time'))).width).toBeCloseTo(usual, 0);
+});
+
+const headings = (page: Page) => table(page).locator('thead th').allTextContents();
+const usualHeadings = ['Step', 'Time', 'Request', 'Request session ID', 'Count', 'Action', 'Response'];
+
+test('a column is dragged to another place by its heading, without being sorted by it', async ({ openScene }) => {
+  const page = await openScene('lesson', { width: 1600 });
+  const head = (name: string) => table(page).getByRole('columnheader', { name, exact: true });
+  await expect(table(page).locator('thead [data-movable]')).toHaveCount(1);
+  expect(await headings(page)).toEqual(usualHeadings);
+  const to = (await box(head('Time'))).x - (await box(head('Count'))).x;
+  await drag(page, head('Count').getByRole('button'), to, 0);
+  await expect
+    .poll(() => headings(page))
+    .toEqual(['Step', 'Count', 'Time', 'Request', 'Request session ID', 'Action', 'Response']);
+  await expect(head('Count')).not.toHaveAttribute('aria-sort');
+  const cells = table(page).locator('tbody tr.entry').last().locator('td');
+  await expect(cells.nth(1)).toHaveText(/^\d+$/u);
+  await head('Count').getByRole('button').click();
+  await expect(head('Count')).toHaveAttribute('aria-sort', 'ascending');
+  await reload(page);
+  expect((await headings(page))[1]).toBe('Count');
+});
+
+test('Escape while a column is dragged leaves it where it was', async ({ openScene }) => {
+  const page = await openScene('lesson', { width: 1600 });
+  await expect(table(page).locator('thead [data-movable]')).toHaveCount(1);
+  const from = await box(table(page).getByRole('columnheader', { name: 'Count' }));
+  await page.mouse.move(from.x + 20, from.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(from.x - 200, from.y + 10, { steps: 3 });
+  await expect(table(page).locator('[data-drop]')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(table(page).locator('[data-drop]')).toHaveCount(0);
+  await page.mouse.up();
+  expect(await headings(page)).toEqual(usualHeadings);
+});
+
+test('columns are moved by keys and by the menu of a heading, which hides and sorts them too', async ({
+  openScene,
+}) => {
+  const page = await openScene('lesson', { width: 1600 });
+  const head = (name: string) => table(page).getByRole('columnheader', { name, exact: true }).getByRole('button');
+  await head('Action').focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(head('Action')).toBeFocused();
+  expect((await headings(page)).slice(-2)).toEqual(['Response', 'Action']);
+  await expect(page.getByRole('status').filter({ hasText: 'Action: column 7 of 7' })).toHaveCount(1);
+  await page.keyboard.press('Shift+ArrowRight');
+  expect((await headings(page)).slice(-2)).toEqual(['Response', 'Action']);
+  await page.keyboard.press('Shift+F10');
+  const opened = page.getByRole('menu', { name: 'Column Action' });
+  await expect(opened.getByRole('menuitem', { name: 'Move to the right' })).toHaveCount(0);
+  expect(await violationsOf(page)).toEqual([]);
+  await opened.getByRole('menuitem', { name: 'Move to the left' }).click();
+  expect(await headings(page)).toEqual(usualHeadings);
+  await head('Time').click({ button: 'right' });
+  await page.getByRole('menu').getByRole('menuitem', { name: 'Hide this column' }).click();
+  expect(await headings(page)).not.toContain('Time');
+  await head('Count').click({ button: 'right' });
+  await page.getByRole('menu').getByRole('menuitem', { name: 'Usual columns' }).click();
+  expect(await headings(page)).toEqual(usualHeadings);
+});
+
+test('the order of columns can be changed in the menu, is kept for this surface, and put back', async ({
+  openScene,
+}) => {
+  const page = await openScene('lesson', { width: 1600 });
+  await openMenu(page);
+  const right = menu(page).getByRole('button', { name: 'Move Step to the right' });
+  await right.press('Enter');
+  await expect(right).toBeFocused();
+  await right.press('Enter');
+  expect((await headings(page)).slice(0, 3)).toEqual(['Time', 'Request', 'Step']);
+  expect(await violationsOf(page)).toEqual([]);
+  await reload(page);
+  expect((await headings(page)).slice(0, 3)).toEqual(['Time', 'Request', 'Step']);
+  await page.setViewportSize({ width: 360, height: 700 });
+  const step = table(page).locator('tbody tr.entry').first().locator('.cell.step');
+  await expect(step).toHaveClass(/both-lines/u);
+  await page.setViewportSize({ width: 1600, height: 800 });
+  await openMenu(page);
+  await menu(page).getByRole('button', { name: 'Usual columns' }).click();
+  expect(await headings(page)).toEqual(usualHeadings);
 });
 
 test('density and theme are chosen at once and kept', async ({ openScene }) => {

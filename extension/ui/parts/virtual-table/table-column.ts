@@ -7,6 +7,8 @@ export interface ColumnWidth {
   readonly least: number;
   /** The maximum. */
   readonly most?: number;
+  /** With a share: up to this width it takes free space before any other column grows. */
+  readonly comfort?: number;
   /** Its share of the remaining space, as in CSS `fr`. */
   readonly share?: number;
 }

@@ -1,3 +1,4 @@
+import { inOrder } from './column-order.ts';
 import type { ColumnWidth, NarrowPlace, TableColumn } from './table-column.ts';
 
 /** A column with its place in the rows. */
@@ -40,15 +41,20 @@ const ROOM_STEP = 4;
 /** Tables narrower than this leave out what the rows can do without: a sidebar has 240 px; px. */
 const SLIM_BELOW = 290;
 
-/** The layout of columns for the width of their table: one line if the required columns fit, else two. */
+/**
+ * The layout of columns for the width of their table: one line if the required columns fit, else two.
+ *
+ * @param order the ids of columns as the user ordered them; rows of two lines have places of their own
+ */
 export function tableLayout<Facts>(
   columns: readonly TableColumn<Facts>[],
   width: number,
   compact = false,
+  order: readonly string[] = [],
 ): TableLayout<Facts> {
   const fitting = columnsThatFit(columns, width);
   const heights = compact ? COMPACT : ROOMY;
-  return fitting === undefined ? twoLines(columns, width, heights) : oneLine(fitting, heights);
+  return fitting === undefined ? twoLines(columns, width, heights) : oneLine(inOrder(fitting, order), heights);
 }
 
 function leastWidthOf(columns: readonly { readonly width: ColumnWidth }[]): number {
@@ -70,20 +76,25 @@ function columnsThatFit<Facts>(
   return shown;
 }
 
-function trackOf({ least, most, share }: ColumnWidth): string {
-  if (share !== undefined) return `minmax(${least}px, ${share}fr)`;
+/** @param others px that the other columns need at least */
+function trackOf({ least, most, share, comfort }: ColumnWidth, others: number): string {
+  if (share !== undefined) {
+    const base = comfort === undefined ? `${least}px` : `clamp(${least}px, 100% - ${others}px, ${comfort}px)`;
+    return `minmax(${base}, ${share}fr)`;
+  }
   return most === undefined ? `${least}px` : `minmax(${least}px, ${most}px)`;
 }
 
 function oneLine<Facts>(columns: readonly TableColumn<Facts>[], heights: RowHeights): TableLayout<Facts> {
+  const leastWidth = leastWidthOf(columns);
   return {
     lines: 1,
     room: Number.POSITIVE_INFINITY,
     slim: false,
     rowHeight: heights[1].row,
     headHeight: heights[1].head,
-    leastWidth: leastWidthOf(columns),
-    grid: `none / ${columns.map(({ width }) => trackOf(width)).join(' ')}`,
+    leastWidth,
+    grid: `none / ${columns.map(({ width }) => trackOf(width, leastWidth - width.least)).join(' ')}`,
     columns: columns.map((column) => ({ column, className: `cell ${column.id}`, style: undefined })),
   };
 }

@@ -6,7 +6,7 @@ import type { EndFollower } from './end-follower.ts';
 import { FreshButton } from './fresh-button.tsx';
 import type { RowSet } from './row-set.ts';
 import { RowSlots } from './row-slots.ts';
-import { TableHead, type TableSort } from './table-head.tsx';
+import { TableHead, type TableMoves, type TableSort } from './table-head.tsx';
 import { TableRow } from './table-row.tsx';
 import { titleCutCell } from './title-cut-cell.ts';
 import { useLongPress } from './use-long-press.ts';
@@ -48,6 +48,8 @@ interface VirtualTableProps<Row, Facts> {
   readonly sort?: TableSort;
   /** Called when the edge of a heading is dragged (px), or put back by a double click (undefined). */
   readonly onResize?: (column: string, width: number | undefined) => void;
+  /** How columns are moved; absent: they stay. */
+  readonly moves?: TableMoves;
   /** The sort order; a new order scrolls to the top. */
   readonly order?: string;
   /** Follows the end; undefined: the table keeps its position. */
@@ -89,7 +91,7 @@ export function VirtualTable<Row, Facts>(props: VirtualTableProps<Row, Facts>) {
             height: `${count * rowHeight + headHeight}px`,
           }}
         >
-          <TableHead layout={layout} sort={sort} onResize={props.onResize} />
+          <TableHead layout={layout} sort={sort} onResize={props.onResize} moves={props.moves} />
           <tbody
             onKeyDown={(event) => handleKey(event, props, roving, page)}
             onContextMenu={(event) => openMenu(event, props)}
