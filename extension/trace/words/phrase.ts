@@ -68,8 +68,10 @@ export function span(ms: number): Inline {
   return { kind: 'span', ms };
 }
 
-/** What is left to draw once times are written: a session's chip or foreign text. */
-export type DrawnInline = Extract<Inline, { readonly kind: 'session' | 'code' }>;
+/** What is left to draw once times are written: a session's chip, foreign text, or words of ours that look like code. */
+export type DrawnInline =
+  | Extract<Inline, { readonly kind: 'session' }>
+  | { readonly kind: 'code'; readonly text: string; readonly isOurs?: true };
 
 /** Several short phrases as one part of a sentence. */
 export function list(phrases: readonly Phrase[]): Inline {
@@ -80,8 +82,12 @@ export function list(phrases: readonly Phrase[]): Inline {
 const open = '\ue000';
 const close = '\ue001';
 
-/** The pieces of a phrase in the order of the user's language. */
-export function pieces(text: Text, { key, args }: Phrase): (string | DrawnInline)[] {
+/**
+ * The pieces of a phrase in the order of the user's language.
+ *
+ * @param masker masks what phrases within this one hold of foreign text; the pieces' own is the caller's to mask
+ */
+export function pieces(text: Text, { key, args }: Phrase, masker?: TextMasker): (string | DrawnInline)[] {
   const inlines: DrawnInline[] = [];
   const mark = (inline: DrawnInline): string => {
     inlines.push(inline);
@@ -97,7 +103,11 @@ export function pieces(text: Text, { key, args }: Phrase): (string | DrawnInline
       case 'span':
         return text.span(arg.ms);
       case 'list':
-        return mark({ kind: 'code', text: arg.phrases.map((one) => plain(text, one)).join(' + ') });
+        return mark({
+          kind: 'code',
+          isOurs: true,
+          text: arg.phrases.map((one) => plain(text, one, masker)).join(' + '),
+        });
       case 'session':
       case 'code':
         return mark(arg);
@@ -127,10 +137,10 @@ interface TextMasker {
  * @param masker masks foreign text and ids, so that nobody who reads the text can use them
  */
 export function plain(text: Text, said: Phrase, masker?: TextMasker): string {
-  return pieces(text, said)
+  return pieces(text, said, masker)
     .map((piece) => {
       if (typeof piece === 'string') return piece;
-      if (piece.kind === 'code') return masker === undefined ? piece.text : masker.text(piece.text);
+      if (piece.kind === 'code') return masker === undefined || piece.isOurs ? piece.text : masker.text(piece.text);
       const { id: whole } = piece.session;
       const id = masker === undefined ? shortId(whole) : masker.shortId(whole);
       return text.say('sessionSpoken', text.number(piece.session.number), id);

@@ -17,10 +17,10 @@ export function requestSpan({ method, url }: RequestEntry, masker: Masker): stri
 
 /** A phrase as Markdown: foreign text stands in code spans, masked. */
 export function markdownPhrase(text: Text, said: Phrase, masker: Masker): string {
-  return pieces(text, said)
+  return pieces(text, said, masker)
     .map((piece) => {
       if (typeof piece === 'string') return piece;
-      if (piece.kind === 'code') return foreignSpan(text, masker.text(piece.text));
+      if (piece.kind === 'code') return foreignSpan(text, piece.isOurs ? piece.text : masker.text(piece.text));
       return `${text.number(piece.session.number)} (${foreignSpan(text, masker.shortId(piece.session.id))})`;
     })
     .join('');
