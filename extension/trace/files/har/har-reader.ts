@@ -8,6 +8,7 @@ import { toUtf8 } from '../to-utf8.ts';
 import { type SessionCookies, sessionCookiesOf } from '../trace-file/session-cookies.ts';
 import { traceOfHar } from './har-events.ts';
 import { type BodyCount, type EntryRefusal, type HarExchange, readHarEntry } from './har-exchange.ts';
+import { separateJoinedLines } from './har-joined.ts';
 import { harNotices } from './har-notices.ts';
 import { HarPages } from './har-pages.ts';
 import { partOf, treatmentOf } from './har-shape.ts';
@@ -125,6 +126,7 @@ export class HarReader {
     this.#mustHoldEntries();
     this.#trim();
     const source = harSourceOf(this.#creator, this.#browser, this.#userAgents);
+    if (!this.#own.found) this.#exchanges = [...separateJoinedLines(this.#exchanges, source.known)];
     const own = this.#own.found ? this.#ownLog() : undefined;
     const events =
       own ??

@@ -9,6 +9,8 @@ export interface HarTool {
   readonly sees: 'browser' | 'proxy' | 'client';
   /** What one of `log.pages` is: the load of one document, or a tab over its whole life. */
   readonly pages: 'loads' | 'tabs';
+  /** True where it joins the Set-Cookie lines of a response by commas, however they came. */
+  readonly joins?: true;
 }
 
 /** The first that fits is it: the drivers of browsers stand before the browsers. */
@@ -32,7 +34,7 @@ export const HAR_TOOLS: readonly HarTool[] = [
   { id: 'zap', name: /\bzap\b|owasp/i, sees: 'proxy', pages: 'loads' },
   { id: 'insomnia', name: /insomnia/i, sees: 'client', pages: 'loads' },
   { id: 'postman', name: /postman/i, sees: 'client', pages: 'loads' },
-  { id: 'safari', name: /webkit web inspector|^safari/i, sees: 'browser', pages: 'loads' },
+  { id: 'safari', name: /webkit web inspector|^safari/i, sees: 'browser', pages: 'loads', joins: true },
   { id: 'firefox', name: /firefox|librewolf|waterfox|floorp|tor browser/i, sees: 'browser', pages: 'loads' },
   {
     id: 'chrome',
