@@ -30,6 +30,7 @@ export type FindingCode =
   | 'callback-without-state'
   | 'sign-in-broke'
   | 'other-host'
+  | 'went-without'
   // The server did not accept it.
   | 'server-forgot'
   | 'servers-disagree'

@@ -18,9 +18,8 @@ export function mayOmitCredentials(entry: RequestEntry): boolean {
  */
 function credentialsOf(entry: RequestEntry): CredentialsUse | undefined {
   if (entry.cookieHeader !== undefined || entry.type === 'main_frame') return 'include';
-  if (entry.method === 'OPTIONS' && headerValue(entry.requestHeaders, 'access-control-request-method') !== undefined) {
-    return 'preflight';
-  }
+  // A preflight never carries cookies (Fetch, CORS-preflight fetch); some tools leave out the headers that mark it as one.
+  if (entry.method === 'OPTIONS') return 'preflight';
   const mode = headerValue(entry.requestHeaders, 'sec-fetch-mode');
   if (mode === 'navigate' || mode === 'no-cors' || mode === 'websocket') return 'include';
   if (entry.withoutCredentials) return isCrossOrigin(entry) ? 'anonymous' : 'omit';

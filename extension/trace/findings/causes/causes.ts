@@ -14,6 +14,7 @@ import { serverForgot, tokenExpired } from './server.ts';
 import { serversDisagree } from './servers-disagree.ts';
 import { clearFailed, signedOutInName } from './sign-out.ts';
 import { signInBroke } from './trips.ts';
+import { wentWithout } from './went-without.ts';
 
 /** Every cause that is known. A new one is a record here, its messages, and a test. */
 export const CAUSES: readonly Cause[] = [
@@ -27,6 +28,7 @@ export const CAUSES: readonly Cause[] = [
   callbackWithoutState,
   signInBroke,
   otherHost,
+  wentWithout,
   serverForgot,
   tokenExpired,
   serversDisagree,

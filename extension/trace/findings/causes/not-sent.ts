@@ -46,6 +46,9 @@ type Variant =
   | 'partition'
   | 'other';
 
+/** A file that does not show what a request was for may hold a page's: nothing says then that a script made it. */
+const credentialsVariant = ({ entry }: Moment): Variant => (entry.type === 'other' ? 'other' : 'credentials');
+
 const VARIANT_OF: Readonly<Record<string, (moment: Moment) => Variant>> = {
   'samesite-strict': ({ kind }) => (kind === 'document' ? 'strict-link' : 'embedded'),
   'samesite-lax': ({ kind }) => (kind === 'document' ? 'lax-post' : 'embedded'),
@@ -53,8 +56,8 @@ const VARIANT_OF: Readonly<Record<string, (moment: Moment) => Variant>> = {
   'samesite-none-without-secure': () => 'embedded',
   'secure-on-insecure-request': () => 'secure-http',
   'path-mismatch': () => 'path',
-  'credentials-omitted': () => 'credentials',
-  'cors-anonymous': () => 'credentials',
+  'credentials-omitted': credentialsVariant,
+  'cors-anonymous': credentialsVariant,
   'third-party-blocked': () => 'third-party',
   'partition-mismatch': () => 'partition',
 };
@@ -128,7 +131,7 @@ function findingOf(view: SiteView, all: readonly Withheld[], one: Withheld, vari
   );
   const effect = showsLoss(moment) ? undefined : effectOf(view, moment);
   const framework = frameworkOf(view, thread);
-  const whatIf = whatWouldSend(view, moment.entry, withheld);
+  const whatIf = variant === 'other' ? undefined : whatWouldSend(view, moment.entry, withheld);
   const evidence: (Evidence | undefined)[] = [
     setBy && { entry: setBy.entry, code: 'set' },
     { entry: moment.entry, code: 'not-sent' },

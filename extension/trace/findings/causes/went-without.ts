@@ -1,0 +1,195 @@
+import { isCallback, isSignIn, isSignOut, redirectOf } from '../../model/answer-class.ts';
+import { headerValue } from '../../model/headers.ts';
+import { isRedacted } from '../../model/redacted.ts';
+import type { Session } from '../../model/session.ts';
+import { retrievalVerdict } from '../../verdicts/retrieval-verdict.ts';
+import { code } from '../../words/phrase.ts';
+import type { Cause, FoundFinding } from '../cause.ts';
+import type { RemedyCode } from '../finding.ts';
+import { frameworkOf } from '../framework-of.ts';
+import { type Moment, type SiteView, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
+import { inTime, requestParam, sourceOf, turnedAway } from './helpers.ts';
+
+// A cookie that requests carried and that a later one lacks, where no line in sight says what attributes it has. What
+// is said of the reason is a conclusion from how the requests differ.
+
+type Variant = 'post' | 'link' | 'embedded' | 'http' | 'path' | 'host' | 'credentials' | 'gone' | 'rules-unknown';
+
+const REMEDY_OF: Readonly<Record<Variant, RemedyCode>> = {
+  post: 'same-site-none',
+  link: 'same-site-lax',
+  embedded: 'same-site-none',
+  http: 'https-everywhere',
+  path: 'set-path',
+  host: 'one-host',
+  credentials: 'include-credentials',
+  gone: 'watch-more',
+  'rules-unknown': 'find-writer',
+};
+
+/** A request that lacked a session's cookie, and the last one before it that had it. */
+interface Lack {
+  readonly tracked: ThreadView;
+  readonly session: Session;
+  readonly carriers: readonly ThreadMoment[];
+  readonly last: ThreadMoment;
+  readonly moment: Moment;
+}
+
+const SAFE = /^(?:GET|HEAD)$/;
+
+const nameIn = ({ entry }: Moment, name: string): boolean => entry.cookies.some((cookie) => cookie.name === name);
+
+/** True for a request of which it is known that the cookie did not go along. */
+function lacks(moment: Moment, name: string): boolean {
+  const { entry } = moment;
+  if (entry.requestUnseen || entry.method === 'OPTIONS' || nameIn(moment, name)) return false;
+  return entry.cookieHeader === undefined || !isRedacted(entry.cookieHeader);
+}
+
+/** The requests that carried a session, and the one that set it. */
+function carriersOf({ bySession, byEntry }: ThreadView, session: Session): ThreadMoment[] {
+  const setter = session.createdBy === undefined ? undefined : byEntry.get(session.createdBy);
+  const carried = bySession.get(session) ?? [];
+  return setter === undefined || carried.includes(setter) ? [...carried] : [setter, ...carried];
+}
+
+/** The first request after each one that carried the session, and that found nobody signed in for want of it. */
+function lacksOf(view: SiteView, tracked: ThreadView, session: Session): Lack[] {
+  const carriers = carriersOf(tracked, session);
+  const found = new Map<ThreadMoment, Lack>();
+  for (const moment of view.moments) {
+    const last = carriers.findLast(({ answered }) => answered <= moment.started);
+    if (last === undefined || found.has(last) || !lacks(moment, tracked.thread.name)) continue;
+    if (session.end !== undefined && session.end.time <= moment.started) continue;
+    if (!showsLoss(moment) || isSignOut(moment.entry)) continue;
+    if (isSignIn(moment.entry) && !isCallback(moment.entry)) continue;
+    if (signsOutBetween(view, last, moment) || isExplained(tracked, moment)) continue;
+    found.set(last, { tracked, session, carriers, last, moment });
+  }
+  return [...found.values()];
+}
+
+/** True where a rule says why the cookie stayed behind. */
+function isExplained({ byEntry }: ThreadView, { entry }: Moment): boolean {
+  const withheld = byEntry.get(entry)?.step.withheld;
+  return withheld !== undefined && retrievalVerdict(entry, withheld).reasons.length > 0;
+}
+
+/** True where somebody may have signed out in the meantime, by an answer or by a script that cleared the cookie. */
+function signsOutBetween({ trace }: SiteView, from: Moment, to: Moment): boolean {
+  return trace.entries.some(
+    (entry) => entry.startedDateTime >= from.started && entry.startedDateTime <= to.started && isSignOut(entry),
+  );
+}
+
+function isCrossSite(view: SiteView, { entry }: Moment): boolean {
+  const said = headerValue(entry.requestHeaders, 'sec-fetch-site');
+  if (said !== undefined) return said === 'cross-site';
+  const from = sourceOf(entry);
+  if (from === '') return headerValue(entry.requestHeaders, 'origin') === 'null';
+  const { hostname } = new URL(from);
+  return hostname !== view.site && !hostname.endsWith(`.${view.site}`);
+}
+
+/** The folder that all of these requests are in; undefined where they have none in common. */
+function commonFolder(moments: readonly Moment[]): string | undefined {
+  const folders = new Set(moments.map(({ path }) => /^\/[^/]+(?=\/)/.exec(path)?.[0]));
+  const [folder] = folders;
+  return folders.size === 1 ? folder : undefined;
+}
+
+/** In what the request differs from those that carried the cookie; undefined: in nothing that says why. */
+function variantOf(view: SiteView, { session, carriers, moment, last }: Lack): Variant | undefined {
+  if (session.origin !== 'before-recording') return 'rules-unknown';
+  const { entry, kind, index } = moment;
+  const target = redirectOf(entry);
+  const isBack = carriers.some((carrier) => carrier.index > index);
+  if (!carriers.some((carrier) => carrier.entry.host === entry.host))
+    return carriers.some((carrier) => carrier.entry.host === target?.hostname) ? 'host' : undefined;
+  if (entry.url.startsWith('http:') && carriers.every((carrier) => carrier.entry.url.startsWith('https:')))
+    return 'http';
+  if (isCrossSite(view, moment)) {
+    if (kind !== 'document') return 'embedded';
+    return SAFE.test(entry.method) ? 'link' : 'post';
+  }
+  const folder = commonFolder(carriers);
+  if (folder !== undefined && !moment.path.startsWith(`${folder}/`)) {
+    const leadsThere = target?.pathname.startsWith(`${folder}/`) === true;
+    if (isBack || leadsThere) return leadsThere ? 'path' : undefined;
+  }
+  if (!isBack) return 'gone';
+  const isFetch = kind === 'api' && entry.cookieHeader === undefined && last.entry.tabId === entry.tabId;
+  return isFetch ? 'credentials' : undefined;
+}
+
+const NAMED = ['step', 'request', 'cookie', 'sent', 'detail'] as const;
+const UNNAMED = ['step', 'request', 'cookie', 'sent'] as const;
+
+function findingOf(view: SiteView, lack: Lack): FoundFinding | undefined {
+  const { tracked, session, carriers, last, moment } = lack;
+  const variant = variantOf(view, lack);
+  if (variant === undefined) return undefined;
+  const framework = frameworkOf(view, tracked.thread);
+  const from = sourceOf(moment.entry);
+  const detail = variant === 'path' ? commonFolder(carriers) : variant === 'host' ? last.entry.host : from;
+  return {
+    variant,
+    kind: 'loss',
+    certainty: variant === 'gone' || variant === 'rules-unknown' ? 'observed' : 'concluded',
+    time: moment.answered,
+    thread: tracked.thread,
+    session,
+    params: {
+      step: moment.entry.step,
+      request: requestParam(moment),
+      cookie: code(tracked.thread.name),
+      sent: last.entry.step,
+      ...(detail !== undefined && detail !== '' && { detail: code(detail) }),
+    },
+    evidence: inTime([
+      { entry: last.entry, code: last.step.before === session ? 'sent' : 'set' },
+      moment.denied ? turnedAway(moment) : { entry: moment.entry, code: 'not-sent' },
+    ]),
+    remedy: REMEDY_OF[variant],
+    ...(framework !== undefined && { framework }),
+  };
+}
+
+export const wentWithout: Cause = {
+  code: 'went-without',
+  rank: 50,
+  words: {
+    title: 'findingWentWithout',
+    args: UNNAMED,
+    variants: {
+      post: {
+        title: 'findingWentWithoutPost',
+        args: NAMED,
+        without: { param: 'detail', title: 'findingWentWithoutPostUnnamed', args: UNNAMED },
+      },
+      link: {
+        title: 'findingWentWithoutLink',
+        args: NAMED,
+        without: { param: 'detail', title: 'findingWentWithoutLinkUnnamed', args: UNNAMED },
+      },
+      embedded: { title: 'findingWentWithoutEmbedded' },
+      http: { title: 'findingWentWithoutHttp' },
+      path: { title: 'findingWentWithoutPath', args: NAMED },
+      host: { title: 'findingWentWithoutHost', args: NAMED },
+      credentials: { title: 'findingWentWithoutCredentials', args: ['step', 'request', 'cookie'] },
+      'rules-unknown': { title: 'findingWentWithoutRules' },
+    },
+  },
+  find(view) {
+    const { jar, rulesKnown } = view.trace;
+    // Where the browser shows its jar, or a line shows the cookie's attributes, the rules say why, if they are known.
+    if (jar.size > 0) return [];
+    return view.threads.flatMap((tracked) =>
+      tracked.thread.sessions
+        .filter(({ origin }) => origin === 'before-recording' || (origin === 'server' && !rulesKnown))
+        .flatMap((session) => lacksOf(view, tracked, session))
+        .flatMap((lack) => findingOf(view, lack) ?? []),
+    );
+  },
+};

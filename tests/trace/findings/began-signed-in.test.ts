@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { describe, test } from 'node:test';
+import { type Ask, type Reply, Story } from '../story.ts';
+import { answerName, answerText, answerTo } from './finding-names.ts';
+
+// A file whose recording began when somebody was signed in already: no line says what attributes the cookie has.
+
+const id = (letter: string): string =>
+  createHash('sha256').update(letter).digest('base64url').slice(0, 32).replace(/[-_]/g, 'x');
+const SESSION = `sessionid=${id('a')}`;
+const toLogin: Reply = { status: 302, headers: [['location', '/login?next=/x']] };
+const from = (site: string): Ask => ({ headers: [['sec-fetch-site', site]] });
+const ownPage = from('same-origin');
+
+function signedIn(origin = 'https://app.example'): Story {
+  return new Story(origin).started().visits('/shop/a', SESSION, {}, ownPage).visits('/shop/b', SESSION, {}, ownPage);
+}
+
+describe('a cookie that was there when the recording began, and is not sent', () => {
+  test('on the way back from a payment by POST: SameSite is the likely reason', () => {
+    const story = signedIn();
+    story.visits('/shop/return', undefined, toLogin, {
+      method: 'POST',
+      initiator: 'https://pay.example',
+      headers: [
+        ['origin', 'https://pay.example'],
+        ['sec-fetch-site', 'cross-site'],
+      ],
+    });
+    assert.equal(answerName(story), 'went-without/post: 2 3');
+    assert.match(answerText(story), /POST from another site \(https:\/\/pay\.example\).*SameSite=Lax.*likely/);
+    assert.equal(answerTo(story).finding?.certainty, 'concluded');
+  });
+
+  test('from an opaque origin: no site is named', () => {
+    const story = signedIn();
+    story.visits('/shop/return', undefined, toLogin, {
+      method: 'POST',
+      headers: [
+        ['origin', 'null'],
+        ['sec-fetch-site', 'cross-site'],
+      ],
+    });
+    assert.match(answerText(story), /a POST from another site, where/);
+  });
+
+  test('when a link of another site leads to the page, and the cookie is back on the next one', () => {
+    const story = signedIn();
+    story.visits('/shop/c', undefined, toLogin, from('cross-site'));
+    story.visits('/shop/d', SESSION, {}, ownPage);
+    assert.equal(answerName(story), 'went-without/link: 2 3');
+    assert.match(answerText(story), /SameSite=Strict/);
+  });
+
+  test('in a frame of another site’s page', () => {
+    const story = signedIn();
+    story.visits('/shop/widget', undefined, toLogin, {
+      ...from('cross-site'),
+      type: 'sub_frame',
+      frameId: 3,
+      initiator: 'https://host.example',
+      topUrl: 'https://host.example/',
+    });
+    assert.equal(answerName(story), 'went-without/embedded: 2 3');
+  });
+
+  test('over http', () => {
+    const story = signedIn();
+    story.visits('http://app.example/shop/c', undefined, toLogin);
+    assert.equal(answerName(story), 'went-without/http: 2 3');
+  });
+
+  test('outside of the folder that all others were in, by a page that leads back there', () => {
+    const story = signedIn();
+    story.visits('/account', undefined, { status: 302, headers: [['location', '/shop/login?next=/account']] }, ownPage);
+    assert.equal(answerName(story), 'went-without/path: 2 3');
+    assert.match(answerText(story), /below \/shop/);
+  });
+
+  test('at a neighbouring host that leads to this one’s sign-in', () => {
+    const suffixes = { 'www.app.example': 'example', 'shop.app.example': 'example' };
+    const story = new Story('https://www.app.example').started().visits('/a', SESSION, {}, { ...ownPage, suffixes });
+    const login: Reply = { status: 302, headers: [['location', 'https://www.app.example/login?next=x']] };
+    story.visits('https://shop.app.example/', undefined, login, { ...from('same-site'), suffixes });
+    assert.equal(answerName(story), 'went-without/host: 1 2');
+  });
+
+  test('by a script, while pages before and after have it: credentials', () => {
+    const story = signedIn();
+    story.visits(
+      '/shop/api',
+      undefined,
+      { status: 401 },
+      { ...ownPage, type: 'xmlhttprequest', topUrl: 'https://app.example/shop/b', initiator: 'https://app.example' },
+    );
+    story.visits('/shop/c', SESSION, {}, ownPage);
+    assert.equal(answerName(story), 'went-without/credentials: 2 3');
+  });
+
+  test('and by nothing after it: it is gone, and nobody is blamed', () => {
+    const story = signedIn();
+    story.visits('/shop/c', undefined, toLogin, ownPage).visits('/login', undefined, {}, ownPage);
+    assert.equal(answerName(story), 'went-without/gone: 2 3');
+    assert.equal(answerTo(story).finding?.certainty, 'observed');
+  });
+});
+
+describe('no finding', () => {
+  test('where somebody signed out in between', () => {
+    const story = signedIn();
+    story.visits('/logout', SESSION, { status: 302, headers: [['location', '/']] }, ownPage);
+    story.visits('/shop/c', undefined, toLogin, ownPage);
+    assert.equal(answerName(story), 'alive');
+  });
+
+  test('where a page that needs no session is asked without it', () => {
+    const story = signedIn();
+    story.visits('/shop/c', undefined, {}, from('cross-site')).visits('/shop/d', SESSION, {}, ownPage);
+    assert.equal(answerName(story), 'alive');
+  });
+
+  test('where a preflight is refused: it never carries cookies', () => {
+    const story = signedIn();
+    story.visits('/shop/api', undefined, { status: 401 }, { ...ownPage, method: 'OPTIONS', type: 'xmlhttprequest' });
+    assert.equal(answerName(story), 'alive');
+  });
+
+  test('where another application of the host has a login of its own', () => {
+    const story = signedIn();
+    story.visits('/wiki/a', undefined, { status: 302, headers: [['location', '/wiki/login']] }, ownPage);
+    story.visits('/shop/c', SESSION, {}, ownPage);
+    assert.equal(answerName(story), 'alive');
+  });
+});
+
+test('in a browser whose rules are not known no reason is given', () => {
+  const story = new Story('https://app.example');
+  story.tell({ kind: 'started', browser: 'chrome', browserVersion: '', rulesKnown: false, product: 'Safari' });
+  story.visits(
+    '/login',
+    undefined,
+    { status: 302, headers: [['location', '/']], setCookie: [`sessionid=${id('a')}; Path=/; Secure`] },
+    { ...ownPage, method: 'POST' },
+  );
+  story.visits('/', undefined, toLogin, ownPage);
+  assert.equal(answerName(story), 'went-without/rules-unknown: 1 2');
+});
