@@ -8,7 +8,7 @@ import { frameworkOf } from '../framework-of.ts';
 import type { SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
 import { chunkOf } from './families.ts';
 import { inTime, turnedAway } from './helpers.ts';
-import { recovered } from './server.ts';
+import { recovered } from './refusals.ts';
 
 // A session's cookie went out of the jar.
 

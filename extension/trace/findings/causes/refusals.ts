@@ -1,0 +1,171 @@
+import { isSignIn, isSignInPath, isSignOut, redirectOf } from '../../model/answer-class.ts';
+import type { Session } from '../../model/session.ts';
+import {
+  isAccepted,
+  lastAccepted,
+  type Moment,
+  type SiteView,
+  type ThreadMoment,
+  type ThreadView,
+  wasSignedIn,
+} from '../site-view.ts';
+
+// Which requests the server did not accept a session with, and which of them were mended or meant something else.
+
+/** How soon after a refusal a client that renews its tokens asks again, in ms. */
+const RECOVERY_WINDOW = 30_000;
+
+/** True where a refusal was mended without the user: the token was renewed, and the same address answered well. */
+export function recovered(view: SiteView, refused: Moment): boolean {
+  if (wentOnByItself(view, refused)) return true;
+  for (let at = refused.index + 1; at < view.moments.length; at++) {
+    const moment = view.moments[at];
+    if (moment === undefined || moment.started > refused.answered + RECOVERY_WINDOW) return false;
+    if (moment.kind === 'document' && moment.denied) return false;
+    if (isSignIn(moment.entry) && moment.kind === 'document') return false;
+    // A good answer to somebody without a session is a page for strangers: nothing was mended by it.
+    const carried = moment.entry.steps.some(({ before }) => before !== undefined);
+    if (moment.ok && carried && moment.path === refused.path && moment.origin === refused.origin) return true;
+  }
+  return false;
+}
+
+/** True where redirects led from a refused page to one that opened, past a refresh or a provider, and nobody was asked. */
+function wentOnByItself(view: SiteView, refused: Moment): boolean {
+  const { requestId } = refused.entry;
+  if (refused.kind !== 'document' || redirectOf(refused.entry) === undefined) return false;
+  let last: Moment | undefined;
+  for (let at = refused.index + 1; at < view.moments.length; at++) {
+    const moment = view.moments[at];
+    if (moment === undefined || moment.started > (last ?? refused).answered + RECOVERY_WINDOW) break;
+    if (moment.entry.requestId === requestId) last = moment;
+  }
+  return last?.ok === true && !isSignInPath(last.path);
+}
+
+/** A request that sent a session and was turned away. */
+export interface Refusal {
+  readonly tracked: ThreadView;
+  readonly moment: ThreadMoment;
+  readonly session: Session;
+  readonly accepted: ThreadMoment | undefined;
+}
+
+const refusals = new WeakMap<SiteView, readonly Refusal[]>();
+
+/** The first refusal of each session after the last time that it was accepted. Several causes ask. */
+export function refusalsOf(view: SiteView): readonly Refusal[] {
+  const found = refusals.get(view) ?? findRefusals(view);
+  refusals.set(view, found);
+  return found;
+}
+
+function findRefusals(view: SiteView): Refusal[] {
+  const found: Refusal[] = [];
+  for (const tracked of view.threads) {
+    const refused = new Map<Session, Refusal>();
+    for (const moment of tracked.moments) {
+      const session = moment.step.before;
+      if (session === undefined) continue;
+      const before = refused.get(session);
+      if (before !== undefined && isTakenBack(view, before, moment)) refused.delete(session);
+      if (!isRefusal(tracked, moment) || refused.has(session) || !wasSignedIn(tracked, session)) continue;
+      if (isForeign(session, moment) || crossedItsEnd(session, moment) || recovered(view, moment)) continue;
+      refused.set(session, { tracked, moment, session, accepted: acceptedBefore(tracked, session, moment) });
+    }
+    found.push(...refused.values());
+  }
+  return found;
+}
+
+/**
+ * The last request that was answered for a session before it was refused. Of one that is older than the recording nobody
+ * knows whether somebody was signed in on it: only the same address, or what strangers do not get, speaks for that.
+ */
+function acceptedBefore(tracked: ThreadView, session: Session, refused: ThreadMoment): ThreadMoment | undefined {
+  const carried = tracked.bySession.get(session) ?? [];
+  if (session.origin !== 'before-recording' || session.signedInBy !== undefined)
+    return lastAccepted(carried, session, refused);
+  const telling = carried.filter((moment) => moment.index < refused.index && isAccepted(moment));
+  const speaksForIt = telling.some((moment) => moment.step.accepted !== undefined || isAt(moment, refused));
+  return speaksForIt ? telling.at(-1) : undefined;
+}
+
+/** True for a request that was under way while its session ended: what it was answered says nothing new. */
+function crossedItsEnd({ end }: Session, { started, answered, entry }: ThreadMoment): boolean {
+  if (end === undefined || end.entry === undefined || end.entry === entry) return false;
+  return end.time >= started && end.time <= answered;
+}
+
+const isAt = (one: Moment, other: Moment): boolean => one.path === other.path && one.origin === other.origin;
+
+/**
+ * True where a later answer shows that the server knows the session after all. A page that is open to all shows nothing;
+ * and of an address that never opened to this session, the refusal may have been for want of a right.
+ */
+function isTakenBack(view: SiteView, { tracked, moment: refused, session }: Refusal, later: ThreadMoment): boolean {
+  if (later.step.accepted !== undefined) return true;
+  if (!isAccepted(later)) return false;
+  if (isAt(later, refused)) return true;
+  const opened = (at: Moment): boolean =>
+    tracked.bySession.get(session)?.some((each) => each.index < refused.index && isAccepted(each) && isAt(each, at)) ===
+    true;
+  return !opened(refused) && opened(later) && !isPublic(view, later);
+}
+
+const publicAddresses = new WeakMap<SiteView, ReadonlySet<string>>();
+
+const addressOf = ({ origin, path }: Moment): string => `${origin}${path}`;
+
+/** True for an address that was answered well to somebody without a session. */
+function isPublic(view: SiteView, moment: Moment): boolean {
+  let open = publicAddresses.get(view);
+  if (open === undefined) {
+    const toStrangers = view.moments.filter(
+      ({ ok, entry }) => ok && entry.steps.every(({ before }) => before === undefined),
+    );
+    open = new Set(toStrangers.map(addressOf));
+    publicAddresses.set(view, open);
+  }
+  return open.has(addressOf(moment));
+}
+
+/** True where the server did not go on with the session that was sent. */
+function isRefusal(tracked: ThreadView, moment: ThreadMoment): boolean {
+  const { step, entry } = moment;
+  // What a request carried that nobody saw is a guess.
+  if (isSignOut(entry) || isSignIn(entry) || entry.requestUnseen === true) return false;
+  if (step.rejected !== undefined || (step.action === 'replaced' && step.judgedBy === 'count')) return true;
+  return strangerAfter(tracked, moment) !== undefined;
+}
+
+/** How soon after a new id its owner must turn out to be a stranger, in ms: later, something else may be the cause. */
+const STRANGER_WINDOW = 10 * 60 * 1000;
+
+/**
+ * A new id in answer to a session may be a rotation, after which all goes on. It was none where the first thing that is
+ * known of the new one is that it had to sign in.
+ */
+export function strangerAfter(
+  { moments }: ThreadView,
+  { step, index, answered }: ThreadMoment,
+): ThreadMoment | undefined {
+  const { action, after, before, judgedBy } = step;
+  if (action !== 'replaced' || judgedBy !== undefined || after === undefined || before?.signedInBy === undefined)
+    return undefined;
+  const telling = moments.find(
+    (later) =>
+      later.index > index &&
+      later.step.before === after &&
+      (later.step.rejected !== undefined || later.step.accepted !== undefined || isSignIn(later.entry)),
+  );
+  if (telling === undefined || telling.started > answered + STRANGER_WINDOW) return undefined;
+  return telling.step.accepted === undefined ? telling : undefined;
+}
+
+/** A session that another application of the host gave out is nothing that this one could know. */
+function isForeign(session: Session, moment: ThreadMoment): boolean {
+  const home = session.createdBy?.url;
+  if (home === undefined || !URL.canParse(home)) return false;
+  return new URL(home).host !== new URL(moment.entry.url).host && new URL(home).hostname === moment.entry.host;
+}
