@@ -1,4 +1,4 @@
-import { isSignIn } from '../model/answer-class.ts';
+import { isSignIn, redirectOf } from '../model/answer-class.ts';
 import type { Session, Thread } from '../model/session.ts';
 import type { Trace } from '../model/trace.ts';
 import { CAUSES } from './causes/causes.ts';
@@ -30,6 +30,8 @@ export interface Answer {
   readonly living?: Session;
   /** The last request that the server answered for it. */
   readonly lastAccepted?: ThreadMoment;
+  /** A later request that sent it and was refused, where nothing shows that the session was the reason. */
+  readonly refusedSince?: ThreadMoment;
   /** The step at which the user signed in again after the loss. */
   readonly signedInAgain?: number;
   /** Everything that was found, the newest first; the answer's own included. */
@@ -103,6 +105,11 @@ function livingOf(view: SiteView): { readonly session: Session; readonly moment:
   return newest;
 }
 
+/** The requests that carried a session, in order. */
+function carriedBy(view: SiteView, session: Session): readonly ThreadMoment[] {
+  return view.threads.find(({ thread }) => thread === session.thread)?.bySession.get(session) ?? [];
+}
+
 /** Answers "why was I logged out?" for one site of a trace. Reads the site's entries: ask when it is looked at. */
 export function answerOf(trace: Trace, site: string, storeId: string): Answer {
   const view = viewSite(trace, site, storeId);
@@ -115,12 +122,11 @@ export function answerOf(trace: Trace, site: string, storeId: string): Answer {
     finding === undefined
       ? undefined
       : view.moments.find((moment) => moment.started >= finding.time && isSignIn(moment.entry) && !moment.denied);
-  const accepted =
-    living === undefined
-      ? undefined
-      : view.threads
-          .find(({ thread }) => thread === living.session.thread)
-          ?.moments.findLast((moment) => isAccepted(moment) && moment.step.before === living.session);
+  const carried = living === undefined ? [] : carriedBy(view, living.session);
+  const accepted = carried.findLast(isAccepted);
+  const refused = carried.findLast(
+    ({ entry, denied }) => denied && !isSignIn(entry) && redirectOf(entry) === undefined,
+  );
   return {
     site,
     storeId,
@@ -128,6 +134,7 @@ export function answerOf(trace: Trace, site: string, storeId: string): Answer {
     plain: plainAnswer(view, living !== undefined),
     ...(living !== undefined && { living: living.session }),
     ...(accepted !== undefined && { lastAccepted: accepted }),
+    ...(refused !== undefined && refused.index > (accepted?.index ?? -1) && { refusedSince: refused }),
     ...(again !== undefined && { signedInAgain: again.entry.step }),
     findings,
     ...(main !== undefined && { thread: main.thread }),

@@ -135,6 +135,7 @@ export type RemedyCode =
   | 'share-secrets'
   | 'share-store'
   | 'keep-store'
+  | 'check-rights'
   | 'longer-timeout'
   | 'refresh-once'
   | 'regenerate-once'

@@ -1,4 +1,6 @@
 import type { AttributeChange, ChangeCode } from '../../cookies/what-if.ts';
+import type { RequestEntry } from '../model/entry.ts';
+import type { Session } from '../model/session.ts';
 import type { MessageKey } from '../words/message-key.ts';
 import { chip, code, list, type Phrase, phrase } from '../words/phrase.ts';
 import type { Answer, PlainAnswerCode } from './answer.ts';
@@ -27,9 +29,10 @@ const PLAIN: Readonly<Record<Exclude<PlainAnswerCode, 'alive'>, MessageKey>> = {
 };
 
 /** The one sentence on top. */
-export function sayAnswer({ finding, plain: state, living, lastAccepted }: Answer): Phrase {
+export function sayAnswer({ finding, plain: state, living, lastAccepted, refusedSince }: Answer): Phrase {
   if (finding !== undefined) return sayFinding(finding);
   if (state !== 'alive' || living === undefined) return phrase(PLAIN[state === 'alive' ? 'no-session' : state]);
+  if (refusedSince !== undefined) return sayRefused(living, lastAccepted?.entry.step, refusedSince.entry);
   if (lastAccepted === undefined) {
     const { createdBy } = living;
     return createdBy !== undefined && living.entries.length <= 1
@@ -41,6 +44,13 @@ export function sayAnswer({ finding, plain: state, living, lastAccepted }: Answe
   return count === undefined
     ? phrase('answerAliveAccepted', chip(living), step)
     : phrase('answerAliveCounted', chip(living), step, count);
+}
+
+/** A request was refused for which nothing shows that the session was the reason. */
+function sayRefused(living: Session, answered: number | undefined, { step, status = 0 }: RequestEntry): Phrase {
+  return answered === undefined
+    ? phrase('answerOnlyRefused', chip(living), step, status)
+    : phrase('answerAliveRefused', chip(living), answered, step, status);
 }
 
 const CERTAINTY: Readonly<Record<Certainty, MessageKey>> = {
@@ -144,6 +154,7 @@ const REMEDIES: Readonly<Record<RemedyCode, MessageKey>> = {
   'share-secrets': 'remedyShareSecrets',
   'share-store': 'remedyShareStore',
   'keep-store': 'remedyKeepStore',
+  'check-rights': 'remedyCheckRights',
   'longer-timeout': 'remedyLongerTimeout',
   'refresh-once': 'remedyRefreshOnce',
   'regenerate-once': 'remedyRegenerateOnce',

@@ -130,6 +130,19 @@ function isPublic(view: SiteView, moment: Moment): boolean {
   return open.has(addressOf(moment));
 }
 
+/**
+ * The answer which shows that the server knows a session that one API address refused. It had not opened before, so that it
+ * may ask for more; a redirect to sign in, and a page for everybody, show nothing of the kind.
+ */
+export function answeredElsewhere(view: SiteView, { tracked, moment, session }: Refusal): ThreadMoment | undefined {
+  if (moment.kind !== 'api' || redirectOf(moment.entry) !== undefined) return undefined;
+  const carried = tracked.bySession.get(session) ?? [];
+  if (carried.some((each) => isAccepted(each) && isAt(each, moment))) return undefined;
+  return carried.find(
+    (each) => each.index > moment.index && isAccepted(each) && !isSignInPath(each.path) && !isPublic(view, each),
+  );
+}
+
 /** True where the server did not go on with the session that was sent. */
 function isRefusal(tracked: ThreadView, moment: ThreadMoment): boolean {
   const { step, entry } = moment;

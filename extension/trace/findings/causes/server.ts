@@ -7,7 +7,7 @@ import { frameworkOf } from '../framework-of.ts';
 import type { SiteView } from '../site-view.ts';
 import { expiryInToken } from '../token-expiry.ts';
 import { inTime, requestParam, turnedAway } from './helpers.ts';
-import { type Refusal, refusalsOf, strangerAfter } from './refusals.ts';
+import { answeredElsewhere, type Refusal, refusalsOf, strangerAfter } from './refusals.ts';
 
 // The browser sent the session, and the server did not accept it.
 
@@ -102,6 +102,10 @@ export const serverForgot: Cause = {
         without: { param: 'others', title: 'findingServerForgotRestartOne', args: ['session', 'step', 'request'] },
       },
       'began-later': { title: 'findingServerForgotUnknown', args: ['session', 'step', 'request'] },
+      elsewhere: {
+        title: 'findingServerForgotElsewhere',
+        args: ['session', 'step', 'request', 'status', 'answered'],
+      },
       never: { title: 'findingServerForgotNever', args: ['session', 'signedIn', 'step', 'request'] },
       'new-id': {
         title: 'findingServerForgotNewId',
@@ -116,6 +120,15 @@ export const serverForgot: Cause = {
       const found = findingOf(view, refusal);
       const { accepted, moment, session } = refusal;
       const hasNewId = moment.step.action === 'replaced';
+      const answered = answeredElsewhere(view, refusal);
+      if (answered !== undefined)
+        return {
+          ...found,
+          variant: 'elsewhere',
+          kind: 'fault',
+          params: { ...found.params, answered: answered.entry.step },
+          remedy: 'check-rights',
+        };
       if (refusedTogether(view, refusal) > 0) return { ...found, variant: 'restart', remedy: 'keep-store' };
       if (accepted === undefined && idleBefore(refusal) <= IDLE)
         return session.signedInBy === undefined

@@ -1,6 +1,7 @@
 import { parseOrigin } from '../../../cookies/parse-origin.ts';
 import { answerClass, deniedBy, isSignOut, pathOfEntry, redirectOf, signInWorked } from '../../model/answer-class.ts';
 import type { RequestEntry, SessionStep } from '../../model/entry.ts';
+import { headerValues } from '../../model/headers.ts';
 import { isStatic } from '../../model/request-kind.ts';
 import type { Session } from '../../model/session.ts';
 import type { FoldRun } from '../fold-run.ts';
@@ -37,9 +38,17 @@ function signsIn(entry: RequestEntry, { action }: SessionStep): boolean {
   return redirectOf(entry) !== undefined || action === 'created' || action === 'rotated' || action === 'replaced';
 }
 
-/** True for an answer that may have another reason than the session: a right that is missing, a form that is too old. */
-function isAboutMore({ status }: RequestEntry): boolean {
-  return status === 403 || status === 419;
+/** Schemes of HTTP authentication (IANA's registry, and what is common): what they ask for travels in Authorization. */
+const OTHER_CREDENTIALS =
+  /(?:^|,)\s*(?:basic|bearer|concealed|digest|dpop|gnap|hawk|hoba|kerberos|mutual|negotiate|ntlm|oauth|privatetoken|scram-sha-\d+|vapid)(?:$|[\s,])/i;
+
+/**
+ * True for an answer that may have another reason than the session: a right that is missing, a form that is too old, or
+ * other credentials that the server asks for.
+ */
+function isAboutMore({ status, responseHeaders }: RequestEntry): boolean {
+  if (status === 403 || status === 419) return true;
+  return headerValues(responseHeaders, 'www-authenticate').some((challenge) => OTHER_CREDENTIALS.test(challenge));
 }
 
 function judgeStep(entry: RequestEntry, step: SessionStep, address: AddressAnswers): void {

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { describe, test } from 'node:test';
+import { toneOf } from '../../../extension/trace/findings/answer-summary.ts';
+import { type Ask, type Reply, Story } from '../story.ts';
+import { answerName, answerText, answerTo } from './finding-names.ts';
+
+// An answer that refuses a request need not refuse its session: a right, a token or a firewall may be the reason.
+
+const id = (letter: string): string =>
+  createHash('sha256').update(letter).digest('base64url').slice(0, 32).replace(/[-_]/g, 'x');
+const SESSION = `sessionid=${id('a')}`;
+const ownPage: Ask = { headers: [['sec-fetch-site', 'same-origin']] };
+const api: Ask = {
+  type: 'xmlhttprequest',
+  topUrl: 'https://app.example/',
+  initiator: 'https://app.example',
+  headers: [
+    ['sec-fetch-site', 'same-origin'],
+    ['sec-fetch-mode', 'cors'],
+  ],
+};
+const challenge = (scheme: string): Reply => ({ status: 401, headers: [['www-authenticate', scheme]] });
+
+function signedIn(): Story {
+  const login: Reply = {
+    status: 302,
+    headers: [['location', '/']],
+    setCookie: [`${SESSION}; Path=/; HttpOnly; Secure; SameSite=Lax`],
+  };
+  return new Story('https://app.example')
+    .started()
+    .visits('/login', undefined, {}, ownPage)
+    .visits('/login', undefined, login, { ...ownPage, method: 'POST' })
+    .visits('/', SESSION, {}, ownPage);
+}
+
+describe('an address that had never opened', () => {
+  for (const scheme of [
+    'Basic realm="metrics"',
+    'Negotiate',
+    'NTLM',
+    'Bearer error="invalid_token"',
+    'bearer',
+    'Digest a=b',
+  ])
+    test(`and asks for ${scheme} says nothing of the session`, () => {
+      const story = signedIn().visits('/metrics', SESSION, challenge(scheme), api);
+      assert.equal(answerName(story), 'alive');
+      assert.match(
+        answerText(story),
+        /^No loss of session .* answered it at step 3\. Step 4 .* refused with status 401/,
+      );
+      assert.equal(toneOf(answerTo(story)), 'plain');
+    });
+
+  test('and refuses with 401 alone speaks against the session', () => {
+    const story = signedIn().visits('/api/orders', SESSION, { status: 401 }, api);
+    assert.equal(answerName(story), 'server-forgot: 3 4');
+  });
+
+  test('unless another address is answered with the session afterwards', () => {
+    const story = signedIn().visits('/api/billing', SESSION, { status: 401 }, api);
+    story.visits('/api/orders', SESSION, {}, api).visits('/api/billing', SESSION, { status: 401 }, api);
+    assert.equal(answerName(story), 'server-forgot/elsewhere: 3 4');
+    assert.match(answerText(story), /refused with status 401, and step 5 was answered with the same session/);
+    assert.equal(answerTo(story).finding?.kind, 'fault');
+  });
+
+  test('which a page for everybody does not show', () => {
+    const story = new Story('https://app.example').started().visits('/help', undefined, {}, ownPage);
+    story.visits(
+      '/login',
+      undefined,
+      { status: 302, headers: [['location', '/']], setCookie: [`${SESSION}; Path=/; Secure`] },
+      { ...ownPage, method: 'POST' },
+    );
+    story.visits('/', SESSION, {}, ownPage).visits('/api/orders', SESSION, { status: 401 }, api);
+    story.visits('/help', SESSION, {}, ownPage);
+    assert.equal(answerName(story), 'server-forgot: 3 4');
+  });
+});
+
+test('an address that had opened, and now asks for a token: the session is refused', () => {
+  const story = signedIn().visits('/api/me', SESSION, {}, api).visits('/api/me', SESSION, challenge('Bearer'), api);
+  assert.equal(answerName(story), 'server-forgot: 4 5');
+});
+
+test('a session that was only ever refused with 403 is not called healthy', () => {
+  const story = new Story('https://app.example').started().visits('/admin', SESSION, { status: 403 }, ownPage);
+  assert.equal(answerName(story), 'alive');
+  assert.match(answerText(story), /^Step 1 sent session .* refused with status 403\. Nothing shows/);
+});
+
+test('a wrong password is no refusal of the visitor’s session', () => {
+  const story = signedIn().visits('/login', SESSION, { status: 401 }, { ...ownPage, method: 'POST' });
+  assert.match(answerText(story), /^Nothing is wrong/);
+});
