@@ -3,7 +3,7 @@ import type { FrameworkId } from '../../cookies/names/framework-id.ts';
 import { knownCookieName } from '../../cookies/names/known-cookie-name.ts';
 import type { KnownCookie } from '../../cookies/names/name-record.ts';
 import { isRedacted } from './redacted.ts';
-import { readValue } from './session-value.ts';
+import { isEmptyValue, readValue } from './session-value.ts';
 
 /** Why a cookie is followed; all but `companion` are reasons to take it for a session, in rising order of trust. */
 export type RecognisedBy = 'companion' | 'behaviour' | 'sent-back' | 'known-name' | 'counted' | 'chosen';
@@ -93,7 +93,7 @@ export function recogniseSession(
   seen: SessionEvidence,
   chosen: readonly string[] | undefined,
 ): Recognition | undefined {
-  if (isRedacted(seen.value)) return undefined;
+  if (isRedacted(seen.value) || isEmptyValue(seen.value)) return undefined;
   const place = chosen?.indexOf(name) ?? -1;
   const session = (why: RecognisedBy, more = 0): Recognition => ({ trust: TRUST[why] + more, why, role: 'session' });
   if (place !== -1) return session('chosen', 1 / (1 + place));

@@ -3,6 +3,11 @@ import { type ValueShape, valueShape } from '../../cookies/value-shape.ts';
 /** What a cookie's value says of the session it stands for. */
 export type SessionValue = ValueShape;
 
+/** True for a value that stands for no session: servers empty a cookie in place of clearing it. */
+export function isEmptyValue(value: string): boolean {
+  return value === '' || value === '""';
+}
+
 /** Readings made before: the same few values come with every request. */
 const readings = new Map<string, SessionValue>();
 const MOST_READINGS = 2_000;

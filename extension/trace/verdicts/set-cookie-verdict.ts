@@ -41,12 +41,14 @@ interface Shown {
 /** What the browser or a later request showed; undefined where nothing shows it. */
 function shownOutcome(line: SetCookieEntry): Shown | undefined {
   if (line.observed !== undefined) return { outcome: line.observed.removed ? 'deleted' : 'stored', basis: 'observed' };
-  const didNothing = line.intent === 'delete' ? 'no-effect' : 'refused';
+  // A cookie that is emptied is kept, with nothing in it.
+  const deletes = line.intent === 'delete' && line.predicted.outcome !== 'stored';
+  const didNothing = deletes ? 'no-effect' : 'refused';
   if (line.silent === true) return { outcome: didNothing, basis: 'observed' };
   if (line.later === undefined) return undefined;
   const { worked } = line.later;
   if (!worked) return { outcome: didNothing, basis: 'confirmed' };
-  if (line.intent !== 'delete') return { outcome: 'stored', basis: 'confirmed' };
+  if (!deletes) return { outcome: 'stored', basis: 'confirmed' };
   // A cookie that does not go along later was deleted only where the jar held it.
   return line.predicted.replaces === null ? undefined : { outcome: 'deleted', basis: 'confirmed' };
 }

@@ -5,6 +5,7 @@ import { keepsCreationTime } from '../../../cookies/store-cookie.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import type { CookieChangedEvent, JarEvent, UserChangeEvent } from '../../model/event.ts';
 import type { EndCause, Session } from '../../model/session.ts';
+import { isEmptyValue } from '../../model/session-value.ts';
 import { heldFor, siteOf } from '../../model/site.ts';
 import type { JarCookie } from '../../model/trace.ts';
 import type { FoldRun } from '../fold-run.ts';
@@ -117,6 +118,10 @@ function onSet(run: FoldRun, event: CookieChangedEvent, site: string): void {
     if (isNews) noteUnexplained(state, { event });
     return;
   }
+  if (isEmptyValue(cookie.value)) {
+    onEmptied(run, event, tracked, byUser);
+    return;
+  }
   // A page's script cannot write an HttpOnly cookie; whoever did works outside the page.
   const origin: Session['origin'] = byUser ? 'user' : cookie.httpOnly ? 'elsewhere' : 'script';
   const session = known ?? beginSession(state, tracked, cookie.value, event.time, origin);
@@ -131,6 +136,15 @@ function onSet(run: FoldRun, event: CookieChangedEvent, site: string): void {
   if (!isNews) return;
   const written = { ...(known === undefined && { begun: session }), ...(displaced && end && { displaced, end }) };
   noteUnexplained(state, { event, written });
+}
+
+/** Something that no response did emptied a cookie: the session that it held is over. */
+function onEmptied(run: FoldRun, event: CookieChangedEvent, tracked: ThreadState, byUser: boolean): void {
+  const { cookie, time, n } = event;
+  const held = tracked.living.get(placeOf(cookie))?.session;
+  const cause = byUser ? 'user' : cookie.httpOnly ? 'unknown' : 'script';
+  const end = held === undefined ? undefined : endSession(run.state, tracked, held, { cause, time, event: n });
+  if (!byUser) noteUnexplained(run.state, { event, ...(end !== undefined && { end }) });
 }
 
 /** What the rules predicted is now seen: the cookie stands in the jar, in the partition that the jar names. */
@@ -244,6 +258,11 @@ export function onJar(run: FoldRun, event: JarEvent): void {
     const tracked = threadNamed(state, site, cookie.storeId, cookie.name);
     if (tracked === undefined) continue;
     const known = sessionOfValue(tracked, cookie.value);
+    if (isEmptyValue(cookie.value)) {
+      const held = tracked.living.get(placeOf(cookie))?.session;
+      if (held !== undefined) endSession(state, tracked, held, { cause: 'unknown', time: event.time, event: event.n });
+      continue;
+    }
     // A cookie that no request has carried yet is only held; its session begins when it is used.
     if (known === undefined && before === undefined) continue;
     const session = known ?? beginSession(state, tracked, cookie.value, event.time, 'elsewhere');

@@ -5,6 +5,7 @@ import type { RequestEntry } from '../../model/entry.ts';
 import type { RequestEvent } from '../../model/event.ts';
 import { isRedacted } from '../../model/redacted.ts';
 import type { Session, Thread } from '../../model/session.ts';
+import { isEmptyValue } from '../../model/session-value.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { FoldState, Held, ThreadState } from '../fold-state.ts';
 import { CROSSING, rulesOf } from '../tools/rules.ts';
@@ -40,8 +41,8 @@ export function applyRequest(run: FoldRun, entry: RequestEntry, event: RequestEv
     // Of two cookies with one name the first is the one that servers read (RFC 6265bis section 5.8.3 sorts it first).
     if (tracked === undefined || sent.has(tracked.thread)) continue;
     sent.add(tracked.thread);
-    // What was taken out of the file could be any session's.
-    if (isRedacted(value)) continue;
+    // What was taken out of the file could be any session's; an emptied cookie is none.
+    if (isRedacted(value) || isEmptyValue(value)) continue;
     carry(state, entry, tracked, value);
   }
   for (const tracked of threadsOf(state, entry.site, entry.storeId)) {

@@ -103,8 +103,15 @@ function applyLine(at: LineOnThread): (() => void) | undefined {
       else if (step.action !== 'ended') step.action = holdsSomething(at) ? 'clear-failed' : 'none';
       return undefined;
     case 'stored':
-      return keepLine(at);
+      return line.intent === 'delete' ? emptyLine(at) : keepLine(at);
   }
+}
+
+/** The browser keeps the cookie with an empty value: the session that it held is over. */
+function emptyLine(at: LineOnThread): (() => void) | undefined {
+  const undo = clearLine(at);
+  // Whether the emptied cookie goes along or not, the session is gone; only a jar that shows no change takes it back.
+  return isShown(at.run.state, at.line.identity) ? undo : undefined;
 }
 
 /** True where there was a session for a deletion to take away. */

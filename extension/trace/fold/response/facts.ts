@@ -5,6 +5,7 @@ import { judgeSetCookie, type StoreContext, type StoreVerdict } from '../../../c
 import type { RequestEntry, SetCookieEntry } from '../../model/entry.ts';
 import type { ResponseEvent } from '../../model/event.ts';
 import { headerValue, headerValues } from '../../model/headers.ts';
+import { isEmptyValue } from '../../model/session-value.ts';
 import { cookieRequestOf } from '../../verdicts/cookie-request.ts';
 import { withRulesKnown } from '../../verdicts/rules-of-trace.ts';
 import type { FoldState } from '../fold-state.ts';
@@ -90,15 +91,17 @@ function withPartialJar(judged: StoreVerdict): StoreVerdict {
 /** Frameworks that delete by a date take one of 1970, or one that is years past (Laravel: five years). */
 const LONG_PAST = 300 * 24 * 60 * 60 * 1000;
 
-/** Values that stand for none: PHP writes `deleted`, Django and others an empty quoted string. */
-const NO_VALUE = /^(?:|""|deleted|delete|expired|null|none|undefined|-|0)$/i;
+/** Values that stand for none where the cookie has expired: PHP writes `deleted`. */
+const NO_VALUE = /^(?:deleted|delete|expired|null|none|undefined|-|0)$/i;
 
 /**
- * True where the server means to take a cookie away. A value with an expiry that has just passed is a cookie that was
+ * True where the server means to take a cookie away, or empties it. A value with an expiry that has just passed is a cookie that was
  * born expired: a clock, a time zone or a date that was computed once is wrong.
  */
 export function meansToDelete(parsed: ParsedSetCookie, value: string, now: number): boolean {
   const { expiryTime, maxAge } = parsed;
+  // A cookie that is kept with an empty value holds no session any more.
+  if (isEmptyValue(value)) return true;
   if (expiryTime === undefined || expiryTime > now) return false;
   if (NO_VALUE.test(value)) return true;
   // Max-Age=-1 beside a value was meant as "until the browser closes", as Java's Cookie.setMaxAge has it.
