@@ -83,16 +83,16 @@ class ExchangeEvents {
       ...(initiator !== undefined && { initiator }),
       suffixes: this.#suffixes.ofAll([url, initiator, topUrl, ...(ancestors ?? [])]),
     };
-    const events: NewTraceEvent[] = [
-      {
-        kind: 'request',
-        time: exchange.started,
-        ...request,
-        ...(topUrl !== undefined && { topUrl }),
-        ...(ancestors !== undefined && { ancestors }),
-        headers: this.#headers(exchange.requestHeaders),
-      },
-    ];
+    const asked: NewTraceEvent = {
+      kind: 'request',
+      time: exchange.started,
+      ...request,
+      ...(topUrl !== undefined && { topUrl }),
+      ...(ancestors !== undefined && { ancestors }),
+      headers: this.#headers(exchange.requestHeaders),
+    };
+    // A browser reports no request that it answers from its cache.
+    const events: NewTraceEvent[] = exchange.isUnseen && response !== undefined ? [] : [asked];
     if (response === undefined) {
       events.push({
         kind: 'failed',

@@ -31,7 +31,10 @@ export interface HarExchange {
   readonly response?: { readonly status: number; readonly statusLine: string; readonly headers: readonly Header[] };
   /** Where the response redirects to, absolute, without its fragment. */
   readonly redirectsTo?: string;
+  /** True also where a service worker answered. */
   readonly fromCache: boolean;
+  /** True where the request itself never left: that it has no Cookie header shows nothing. */
+  readonly isUnseen: boolean;
   /** Why no response came, in the tool's words. */
   readonly error?: string;
   /** A count that the response's body held. */
@@ -157,6 +160,21 @@ function withoutFragment(url: string, base?: string): string | undefined {
   return new URL(url, base).href.split('#', 1)[0];
 }
 
+/** Chrome's DevTools write where it came from; Safari's how it was fetched; Playwright whether it was. */
+function isCached(entry: Readonly<Record<string, unknown>>): boolean {
+  const cached = entry['_fromCache'];
+  if (cached === true || (typeof cached === 'string' && cached !== '')) return true;
+  return /cache/i.test(textOf(entry['_fetchType']) ?? '');
+}
+
+/** True where a service worker answered: what it sent itself is another entry. */
+function isByWorker(entry: Readonly<Record<string, unknown>>, response: Readonly<Record<string, unknown>>): boolean {
+  if (/service worker/i.test(textOf(entry['_fetchType']) ?? '')) return true;
+  return [entry, response].some(
+    (part) => part['_fetchedViaServiceWorker'] === true || part['fromServiceWorker'] === true,
+  );
+}
+
 const COOKIE_SCHEMES = /^(?:https?|wss?):/i;
 
 /**
@@ -192,7 +210,8 @@ export function readHarEntry(value: unknown, options: ExchangeOptions): ReadEntr
   const pageref = textOf(entry['pageref']);
   const body = options.readCount === undefined || !answered ? undefined : bodyOf(content, mimeType ?? '');
   const count = body === undefined ? undefined : options.readCount?.(body, mimeType ?? '', url);
-  const cached = entry['_fromCache'];
+  const carries = requestHeaders.some(([name]) => name === 'cookie');
+  const cached = isCached(entry) || (!carries && isByWorker(entry, response));
   const target = got.headers.find(([name]) => name === 'location')?.[1] ?? textOf(response['redirectURL']) ?? '';
   const redirectsTo = status >= 300 && status < 400 && target !== '' ? withoutFragment(target, url) : undefined;
   const userAgent = userAgentOf(sent.headers);
@@ -227,7 +246,8 @@ export function readHarEntry(value: unknown, options: ExchangeOptions): ReadEntr
       },
     }),
     ...(redirectsTo !== undefined && { redirectsTo }),
-    fromCache: (typeof cached === 'string' && cached !== '') || cached === true,
+    fromCache: cached,
+    isUnseen: cached && own === undefined && !carries,
     ...(error !== undefined && error !== '' && { error: error.slice(0, LONGEST_NOTE) }),
     ...(count !== undefined && { count }),
     ...(own !== undefined && { own }),

@@ -203,3 +203,36 @@ describe('a HAR for programs', () => {
     assert.equal((await refusal('{}')).code, 'not-har');
   });
 });
+
+describe('what never left the browser shows nothing of its cookies', () => {
+  for (const [what, members, response] of [
+    ['Chrome’s cache', { _fromCache: 'disk' }, {}],
+    ['Safari’s cache', { _fetchType: 'Memory Cache' }, {}],
+    ['a service worker, as Chrome writes it', {}, { _fetchedViaServiceWorker: true }],
+    ['a service worker, as Safari writes it', { _fetchType: 'Service Worker' }, {}],
+  ] as const)
+    test(what, async () => {
+      const har = await read(
+        harOf([
+          harEntryOf({ got: [['Set-Cookie', `sid=${VALUE}; Path=/`]] }),
+          harEntryOf({ at: 1_000, sent: { cookie: `sid=${VALUE}` } }),
+          harEntryOf({ at: 2_000, members, response }),
+        ]),
+      );
+      const { entries, sessions } = folded(har);
+      assert.deepEqual(
+        entries.map(({ requestUnseen, fromCache }) => [requestUnseen, fromCache]),
+        [
+          [false, false],
+          [false, false],
+          [true, true],
+        ],
+      );
+      assert.equal(sessions[0]?.end, undefined, 'the session lives');
+    });
+
+  test('a cached answer whose request is shown with its cookies is read as it is', async () => {
+    const har = await read(harOf([harEntryOf({ sent: { cookie: `sid=${VALUE}` }, members: { _fromCache: 'disk' } })]));
+    assert.equal(requests(har).length, 1);
+  });
+});
