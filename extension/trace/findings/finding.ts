@@ -51,6 +51,7 @@ export type FindingCode =
   | 'overwritten-elsewhere'
   // It ended.
   | 'signed-out'
+  | 'signed-out-in-advance'
   | 'cleared-by-server'
   | 'cookie-expired'
   | 'evicted'
@@ -83,6 +84,7 @@ export type EvidenceCode =
   | 'not-sent'
   | 'denied'
   | 'asked-to-sign-in'
+  | 'said-over'
   | 'new-id'
   | 'cleared'
   | 'not-cleared'
@@ -148,6 +150,7 @@ export type RemedyCode =
   | 'clear-as-set'
   | 'clear-twin'
   | 'end-on-server'
+  | 'sign-out-by-post'
   | 'all-chunks'
   | 'sign-together'
   | 'refresh-path'

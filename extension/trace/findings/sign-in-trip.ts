@@ -47,6 +47,7 @@ function urlOf(url: string): URL | undefined {
 function protocolOf(url: URL): SignInTrip['protocol'] | undefined {
   const { searchParams: query } = url;
   if (query.has('SAMLRequest')) return 'saml';
+  if (query.has('wa') && (query.has('wtrealm') || /\/(?:adfs|wsfed)/.test(url.pathname))) return 'other';
   if (query.has('client_id') && (query.has('response_type') || query.has('redirect_uri') || query.has('request_uri')))
     return 'oidc';
   if (query.has('service') && /\/cas\/|\/login/.test(url.pathname)) return 'cas';

@@ -1,3 +1,4 @@
+import { readMask } from '../../cookies/value-rules/mask-form.ts';
 import type { DeniedBy } from './denied-by.ts';
 import type { RequestEntry } from './entry.ts';
 import { pathOfUrl } from './entry-url.ts';
@@ -61,6 +62,48 @@ function leadsBack(target: URL, asked: URL): boolean {
   return false;
 }
 
+/** Pages that say that a session is over. What else may expire (a password, a trial, a link) is named otherwise. */
+const OVER_PATH =
+  /(?:^|[/_.-])(?:session[-_]?(?:expired|ended|invalid|over|lost|time[-_]?out|timed[-_]?out)|(?:invalid|expired)[-_]?session|(?:logged|signed)[-_]?out)(?:$|[/_.?;-])/i;
+const TIMEOUT_PATH = /(?:^|[/_.-])(?:time[-_]?out|timed[-_]?out)(?:$|[/_.?;-])/i;
+const OVER_NAME = /^(?:session[-_]?(?:expired|invalid|time[-_]?out)|timed?[-_]?out|(?:logged|signed)[-_]?out)$/i;
+const OVER_VALUE =
+  /^(?:session[-_ ]?(?:has[-_ ])?(?:expired|invalid|ended|not[-_ ]?found|time[-_ ]?out)|(?:invalid|expired)[-_ ]?session|time[-_ ]?out|timed[-_ ]?out)$/i;
+
+/** True for a page that says that the session is over. */
+export function saysOver({ pathname, searchParams }: URL): boolean {
+  if (OVER_PATH.test(pathname)) return true;
+  // Among errors a time-out is that of a server behind.
+  if (TIMEOUT_PATH.test(pathname) && !NO_SIGN_IN_PAGE.test(pathname)) return true;
+  return [...searchParams].some(
+    ([name, value]) => (OVER_NAME.test(name) && /^(?:|1|true|yes)$/i.test(value)) || OVER_VALUE.test(value),
+  );
+}
+
+/** Scopes that say who somebody is; others ask for a right to something that is kept elsewhere. */
+const IDENTITY_SCOPE = /(?:^|[\s,+/:.])(?:openid|profile|email|identify|identity|user|userinfo|login)(?:$|[\s,+:.])/i;
+
+/** True for a request to an authorization server that wants a right, and does not ask who the user is (RFC 6749). */
+function asksForRight(target: URL, asked: URL): boolean {
+  const scope = target.searchParams.get('scope');
+  return (
+    target.hostname !== asked.hostname &&
+    target.searchParams.has('client_id') &&
+    scope !== null &&
+    scope !== '' &&
+    readMask(scope) === undefined &&
+    !IDENTITY_SCOPE.test(scope)
+  );
+}
+
+/** True for a request to an identity provider: OpenID Connect, OAuth, SAML, WS-Federation or OpenID 2.0. */
+function asksProvider({ hostname, searchParams: query }: URL, asked: URL): boolean {
+  if (query.has('SAMLRequest') || query.has('openid.mode')) return true;
+  // `wa` is WS-Federation's (section 13.1); elsewhere two letters may mean anything.
+  if (query.has('wa') && hostname !== asked.hostname) return true;
+  return query.has('client_id') && ['response_type', 'redirect_uri', 'request_uri'].some((name) => query.has(name));
+}
+
 /** How an answer sends the user away to sign in, or refuses; undefined where it does neither. */
 export function deniedBy(entry: RequestEntry): DeniedBy | undefined {
   const { status } = entry;
@@ -77,11 +120,12 @@ export function deniedBy(entry: RequestEntry): DeniedBy | undefined {
   // The way through a sign-in leads from one of its pages to the next: nobody is refused there.
   const askedSignIn = SIGN_IN_PATH.test(asked.pathname);
   if (askedSignIn && entry.method !== 'GET') return undefined;
+  if (!askedSignIn && saysOver(target) && !saysOver(asked)) return 'over-page';
   // A step on the way of somebody who is known: an address to confirm, terms to accept.
   if (NO_SIGN_IN_PAGE.test(target.pathname)) return undefined;
-  if (!askedSignIn && leadsBack(target, asked)) return 'sign-in-page';
-  if (!isSignInPath(target.pathname)) return undefined;
-  return askedSignIn ? undefined : 'sign-in-page';
+  if (askedSignIn || asksForRight(target, asked)) return undefined;
+  const asksToSignIn = leadsBack(target, asked) || isSignInPath(target.pathname) || asksProvider(target, asked);
+  return asksToSignIn ? 'sign-in-page' : undefined;
 }
 
 /** What an answer says of the session that was sent: nothing, where it is a redirect to elsewhere or a fault of its own. */

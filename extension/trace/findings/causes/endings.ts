@@ -1,5 +1,6 @@
-import { isSignIn, isSignOut, signInWorked } from '../../model/answer-class.ts';
+import { isSignIn, isSignOut, redirectOf, signInWorked } from '../../model/answer-class.ts';
 import type { RequestEntry } from '../../model/entry.ts';
+import { headerValue } from '../../model/headers.ts';
 import type { EndCause, Session } from '../../model/session.ts';
 import { chip, clock, code, span } from '../../words/phrase.ts';
 import type { Cause, FindingWords, FoundFinding } from '../cause.ts';
@@ -36,6 +37,25 @@ function endedBy({ byEntry }: ThreadView, session: Session): ThreadMoment | unde
 
 function isOrderlySignOut(session: Session, moment: ThreadMoment | undefined): boolean {
   return moment !== undefined && isSignOut(moment.entry) && session.end !== undefined;
+}
+
+const BY_ANSWER: ReadonlySet<EndCause> = new Set(['server', 'clear-site-data', 'rotated', 'replaced']);
+
+function endsBySignOut(session: Session, moment: ThreadMoment | undefined): boolean {
+  return isOrderlySignOut(session, moment) && session.end !== undefined && BY_ANSWER.has(session.end.cause);
+}
+
+/** True for a request that a browser made before anybody asked for the page (Sec-Purpose; older ones said Purpose). */
+function isInAdvance(moment: ThreadMoment | undefined): boolean {
+  if (moment === undefined) return false;
+  const { type, requestHeaders } = moment.entry;
+  const purpose = headerValue(requestHeaders, 'sec-purpose') ?? headerValue(requestHeaders, 'purpose');
+  return type === 'speculative' || /^(?:prefetch|prerender)/.test(purpose ?? '');
+}
+
+/** True for an answer that did what it was asked: by itself, or by leading to the page that says so. */
+function wentWell({ entry, ok, denied }: ThreadMoment): boolean {
+  return ok || (!denied && redirectOf(entry) !== undefined);
 }
 
 /** A cookie that is cleared in the course of something else, and whose end costs nobody the session. */
@@ -83,9 +103,14 @@ const RULES: Readonly<Partial<Record<FindingCode, EndingRule>>> = {
     remedy: 'nothing',
     rank: 20,
     words: { title: 'findingSignedOut', args: ['session', 'step', 'request'] },
-    matches: (session, moment) =>
-      isOrderlySignOut(session, moment) &&
-      ['server', 'clear-site-data', 'rotated', 'replaced'].includes(session.end?.cause ?? ''),
+    matches: (session, moment) => endsBySignOut(session, moment) && !isInAdvance(moment),
+  },
+  'signed-out-in-advance': {
+    kind: 'loss',
+    remedy: 'sign-out-by-post',
+    rank: 45,
+    words: { title: 'findingSignedOutInAdvance', args: ['session', 'step', 'request'] },
+    matches: (session, moment) => endsBySignOut(session, moment) && isInAdvance(moment),
   },
   'cleared-by-server': {
     kind: 'loss',
@@ -102,7 +127,7 @@ const RULES: Readonly<Partial<Record<FindingCode, EndingRule>>> = {
       (moment === undefined || !isHousekeeping(tracked, moment, session)),
     // A POST that was carried out, and took the cookie along: signing out has many names.
     isWanted: ({ createdBy }, moment) =>
-      moment !== undefined && moment.entry.method !== 'GET' && moment.ok && createdBy !== moment.entry,
+      moment !== undefined && moment.entry.method !== 'GET' && wentWell(moment) && createdBy !== moment.entry,
   },
   'cookie-expired': {
     kind: 'loss',

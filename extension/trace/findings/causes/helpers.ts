@@ -2,6 +2,7 @@ import type { CookieIdentity, JarCookie } from '../../../cookies/browser-cookie.
 import { bareDomain, domainMatches } from '../../../cookies/domain-match.ts';
 import { pathMatches } from '../../../cookies/path-match.ts';
 import { changesThatSend, changesThatStore } from '../../../cookies/what-if.ts';
+import { deniedBy } from '../../model/answer-class.ts';
 import type { RequestEntry, RetrievalEntry, SetCookieEntry } from '../../model/entry.ts';
 import type { Session } from '../../model/session.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
@@ -21,6 +22,7 @@ export function effectOf(view: SiteView, cause: Moment): Moment | undefined {
 
 /** The row of the evidence that shows how a request was turned away. */
 export function turnedAway(moment: Moment): Evidence {
+  if (deniedBy(moment.entry) === 'over-page') return { entry: moment.entry, code: 'said-over' };
   const redirected = moment.entry.status !== undefined && moment.entry.status < 400;
   return {
     entry: moment.entry,

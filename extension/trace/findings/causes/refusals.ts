@@ -1,4 +1,12 @@
-import { isSignIn, isSignInPath, isSignOut, redirectOf } from '../../model/answer-class.ts';
+import {
+  isCallback,
+  isSignIn,
+  isSignInPath,
+  isSignOut,
+  redirectOf,
+  saysOver,
+  signInWorked,
+} from '../../model/answer-class.ts';
 import type { Session } from '../../model/session.ts';
 import {
   isAccepted,
@@ -40,7 +48,7 @@ function wentOnByItself(view: SiteView, refused: Moment): boolean {
     if (moment === undefined || moment.started > (last ?? refused).answered + RECOVERY_WINDOW) break;
     if (moment.entry.requestId === requestId) last = moment;
   }
-  return last?.ok === true && !isSignInPath(last.path);
+  return last?.ok === true && !isSignInPath(last.path) && !saysOver(new URL(last.entry.url));
 }
 
 /** A request that sent a session and was turned away. */
@@ -104,13 +112,20 @@ const isAt = (one: Moment, other: Moment): boolean => one.path === other.path &&
  * and of an address that never opened to this session, the refusal may have been for want of a right.
  */
 function isTakenBack(view: SiteView, { tracked, moment: refused, session }: Refusal, later: ThreadMoment): boolean {
-  if (later.step.accepted !== undefined) return true;
-  if (!isAccepted(later)) return false;
+  if (later.step.accepted !== undefined || isBackFromRight(refused, later)) return true;
+  if (!isAccepted(later) || saysOver(new URL(later.entry.url))) return false;
   if (isAt(later, refused)) return true;
   const opened = (at: Moment): boolean =>
     tracked.bySession.get(session)?.some((each) => each.index < refused.index && isAccepted(each) && isAt(each, at)) ===
     true;
   return !opened(refused) && opened(later) && !isPublic(view, later);
+}
+
+/** Somebody came back from another site with the session that had left: it was asked for a right, and not who that is. */
+function isBackFromRight(refused: ThreadMoment, { entry, step }: ThreadMoment): boolean {
+  const target = redirectOf(refused.entry);
+  if (target === undefined || target.hostname === refused.entry.host || !isCallback(entry)) return false;
+  return step.action === 'resumed' && step.wrote === undefined && signInWorked(entry);
 }
 
 const publicAddresses = new WeakMap<SiteView, ReadonlySet<string>>();

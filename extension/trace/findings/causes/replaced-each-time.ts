@@ -1,5 +1,7 @@
 import { signInWorked } from '../../model/answer-class.ts';
 import { countOf } from '../../model/count-of.ts';
+import { knownCookie } from '../../model/recognise.ts';
+import type { Thread } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { frameworkOf } from '../framework-of.ts';
@@ -24,6 +26,12 @@ function goesOn(moments: readonly ThreadMoment[], run: readonly ThreadMoment[]):
   return from !== undefined && !moments.some(({ index, denied }) => index >= from && denied);
 }
 
+/** A cookie that nothing but its value speaks for may be a firewall's or a counter's, as long as it costs nobody anything. */
+function mayBeNone({ name, sessions }: Thread, moments: readonly ThreadMoment[]): boolean {
+  const isGuess = knownCookie(name, sessions.at(-1)?.value ?? '') === undefined;
+  return isGuess && !moments.some(({ denied, step }) => denied || step.judgedBy !== undefined);
+}
+
 export const replacedEachTime: Cause = {
   code: 'replaced-each-time',
   rank: 48,
@@ -41,7 +49,7 @@ export const replacedEachTime: Cause = {
         if (run.length >= Math.max(HABIT, longest.length)) longest = run;
       }
       const last = longest.at(-1);
-      if (last === undefined || goesOn(moments, longest)) continue;
+      if (last === undefined || goesOn(moments, longest) || mayBeNone(thread, moments)) continue;
       const framework = frameworkOf(view, thread);
       found.push({
         kind: 'loss',

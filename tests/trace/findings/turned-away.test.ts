@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { describe, test } from 'node:test';
+import { type Ask, type Reply, Story } from '../story.ts';
+import { answerName, answerText, answerTo } from './finding-names.ts';
+
+// What counts as being sent away, and what only looks like it.
+
+const id = (letter: string): string =>
+  createHash('sha256').update(letter).digest('base64url').slice(0, 32).replace(/[-_]/g, 'x');
+const SESSION = `sessionid=${id('a')}`;
+const ownPage: Ask = { headers: [['sec-fetch-site', 'same-origin']] };
+const post: Ask = { ...ownPage, method: 'POST' };
+const fromElsewhere: Ask = { headers: [['sec-fetch-site', 'cross-site']] };
+const to = (location: string, more: Reply = {}): Reply => ({ status: 302, headers: [['location', location]], ...more });
+const CLEARS = ['sessionid=""; Max-Age=0; Path=/'];
+
+function signedIn(): Story {
+  return new Story('https://app.example')
+    .started()
+    .visits('/login', undefined, {}, ownPage)
+    .visits('/login', undefined, to('/', { setCookie: [`${SESSION}; Path=/; HttpOnly; Secure; SameSite=Lax`] }), post)
+    .visits('/', SESSION, {}, ownPage);
+}
+
+describe('a redirect that shows that nobody is signed in', () => {
+  for (const [what, location] of [
+    ['WS-Federation', 'https://adfs.corp.example/adfs/ls/?wa=wsignin1.0&wtrealm=urn:app'],
+    ['SAML', 'https://idp.corp.example/app/x1/start?SAMLRequest=fZFNT'],
+    ['OpenID Connect', 'https://id.corp.example/realms/x?client_id=a&response_type=code&scope=openid%20profile'],
+    ['OpenID 2.0', 'https://id.corp.example/op?openid.mode=checkid_setup'],
+  ] as const)
+    test(`to a provider, by ${what}`, () => {
+      const story = signedIn().wait(3_600_000).visits('/orders', SESSION, to(location), ownPage);
+      assert.equal(answerName(story), 'server-forgot/idle: 3 4');
+    });
+
+  for (const location of [
+    '/timeout.html',
+    '/session-expired',
+    '/?session_expired=1',
+    '/welcome?reason=session_timeout',
+  ])
+    test(`to a page that says that the session is over: ${location}`, () => {
+      const story = signedIn().wait(3_600_000).visits('/orders', SESSION, to(location), ownPage);
+      story.visits(location, SESSION, {}, ownPage);
+      assert.equal(answerName(story), 'server-forgot/idle: 3 4');
+      assert.equal(answerTo(story).finding?.evidence.at(-1)?.code, 'said-over');
+    });
+});
+
+describe('a redirect that shows nothing of the kind', () => {
+  for (const location of ['/trial-expired', '/password/expired', '/cart?expired=1', '/error/timeout', '/subscribe'])
+    test(location, () => {
+      const story = signedIn().visits('/orders', SESSION, to(location), ownPage).visits(location, SESSION, {}, ownPage);
+      assert.equal(answerName(story), 'alive');
+    });
+
+  test('to another site that is asked for a right, and not who the user is', () => {
+    const install = 'https://chat.example/oauth/v2/authorize?client_id=1&scope=chat:write&redirect_uri=x';
+    assert.equal(answerName(signedIn().visits('/settings/chat/install', SESSION, to(install), ownPage)), 'alive');
+  });
+
+  test('to another site from which somebody comes back with the same session', () => {
+    const link = 'https://code.example/login/oauth/authorize?client_id=1&scope=read:user&redirect_uri=x';
+    const story = signedIn().visits('/settings/link/code', SESSION, to(link), ownPage);
+    story.visits('/settings/link/callback?code=1&state=2', SESSION, to('/settings/link'), fromElsewhere);
+    assert.equal(answerName(story), 'alive');
+  });
+});
+
+describe('a sign-out', () => {
+  for (const name of ['sec-purpose', 'purpose'])
+    test(`that the browser loaded in advance, as ${name} says, was probably not meant`, () => {
+      const ask: Ask = { headers: [...(ownPage.headers ?? []), [name, 'prefetch']] };
+      const story = signedIn().visits('/logout', SESSION, to('/', { setCookie: CLEARS }), ask);
+      story.visits('/orders', undefined, to('/login'), ownPage);
+      assert.equal(answerName(story), 'signed-out-in-advance: 4 5');
+      assert.match(answerText(story), /probably nobody meant to sign out/);
+    });
+
+  test('by any other name: a POST clears the cookie and leads on', () => {
+    const story = signedIn().visits('/account/delete', SESSION, to('/goodbye', { setCookie: CLEARS }), post);
+    story.visits('/goodbye', undefined, {}, ownPage);
+    assert.equal(answerName(story), 'cleared-by-server/asked: 4');
+    assert.equal(answerTo(story).finding?.kind, 'ending');
+  });
+});
+
+describe('a cookie of unknown name whose value is another at each response', () => {
+  const visit = (last: Reply): Story => {
+    const story = new Story('https://app.example').started();
+    for (let at = 0; at < 5; at += 1) {
+      const setCookie = [`xwaf_tk=${id(`v${at}`)}; Path=/; HttpOnly; Secure`];
+      const before = at === 0 ? undefined : `xwaf_tk=${id(`v${at - 1}`)}`;
+      story.visits(`/page${at}`, before, { setCookie }, ownPage);
+    }
+    return story.visits('/last', `xwaf_tk=${id('v4')}`, last, ownPage);
+  };
+
+  test('may be a firewall’s: no store is blamed', () => {
+    assert.equal(answerName(visit({})), 'alive');
+  });
+
+  test('unless somebody is turned away', () => {
+    assert.match(answerName(visit(to('/login?next=/last'))), /^replaced-each-time/);
+  });
+});
