@@ -6,7 +6,7 @@ import { createFold } from '../../extension/trace/fold/fold.ts';
 import { scopeOfSite, sessionsIn, stepIn } from '../../extension/trace/summary/scope.ts';
 import { summariseSite } from '../../extension/trace/summary/site-summary.ts';
 import { plain } from '../../extension/trace/words/phrase.ts';
-import { type EmptyFacts, emptyState } from '../../extension/ui/model/empty-state.ts';
+import { type EmptyFacts, emptyState, noSessionState } from '../../extension/ui/model/empty-state.ts';
 import { createTraceModel } from '../../extension/ui/model/trace-model.ts';
 import { emptyLooks, stepLabels } from '../../extension/ui/parts/empty-looks.ts';
 import { lifeLine } from '../../extension/ui/ribbon/life-line.ts';
@@ -65,6 +65,37 @@ describe('an empty table', () => {
   ];
   for (const [name, change, expected] of cases) {
     test(name, () => assert.equal(emptyState({ ...facts, ...change }), expected));
+  }
+});
+
+describe('a lesson without a session', () => {
+  const watched = { access: 'granted', patterns: [], site: 'localhost' } as const;
+  const facts: Parameters<typeof noSessionState>[0] = {
+    all: true,
+    here: true,
+    sessions: false,
+    recording: true,
+    progress: 1,
+    status: watched,
+    unreachable: false,
+    file: false,
+    tab: true,
+  };
+  const cases: readonly (readonly [string, Partial<typeof facts>, ReturnType<typeof noSessionState>])[] = [
+    ['says of a watched page that a reload is the next step', { all: false, here: false }, 'nothing-yet'],
+    ['asks for the permission', { status: { access: 'missing', patterns: ['*://a/*'] } }, 'no-permission'],
+    ['says that recording is paused, though requests were seen', { recording: false }, 'paused'],
+    ['says that requests were seen, but no session', {}, 'no-session'],
+    ['says so without a tab, too', { tab: false, status: undefined }, 'no-session'],
+    ['leads to the site that has one', { sessions: true }, 'no-session-here'],
+    ['says that the site was not seen at all', { here: false, sessions: true }, 'nothing-here'],
+    ['says that the file has none', { file: true, recording: false }, 'file-no-session'],
+    ['leads to the file’s other sites', { file: true, sessions: true }, 'file-not-here'],
+    ['says that the file is empty', { file: true, all: false, here: false }, 'file-empty'],
+    ['waits until the past is read', { progress: 0.5 }, 'reading'],
+  ];
+  for (const [name, change, expected] of cases) {
+    test(name, () => assert.equal(noSessionState({ ...facts, ...change }), expected));
   }
 });
 

@@ -4,8 +4,10 @@ import { fileNameOf } from '../../trace/files/file-name.ts';
 import type { Thread } from '../../trace/model/session.ts';
 import { phrase } from '../../trace/words/phrase.ts';
 import { useInspector } from '../model/inspector-context.ts';
+import { EmptyHint } from '../parts/empty.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { saveFile } from '../parts/save-file.ts';
+import { useNoSessionState } from '../parts/use-empty-state.ts';
 import { type FileExport, threadExports, traceExports } from './trace-exports.ts';
 import type { WriteWish } from './write-files.ts';
 
@@ -48,7 +50,7 @@ export function SaveCard() {
       <ExportButtons exports={traceExports} nameOf={nameOf} wish={wish} disabled={entries.length === 0} leads />
       <h3>{text.say('fileReport')}</h3>
       {thread === undefined ? (
-        <p class="dim">{text.say('fileReportNone')}</p>
+        <NoReport />
       ) : (
         <>
           <p class="dim">
@@ -63,6 +65,17 @@ export function SaveCard() {
         </>
       )}
     </section>
+  );
+}
+
+/** Why there is no session to report on, and the step that leads to one. */
+function NoReport() {
+  const { text } = useInspector();
+  return (
+    <>
+      <p class="dim">{text.say('fileReportNone')}</p>
+      <EmptyHint state={useNoSessionState()} />
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import { companionSeen } from '../../trace/lesson/companion-seen.ts';
 import { type FaultState, faultStates } from '../../trace/lesson/faults/fault-states.ts';
 import { type Flow, flowOf } from '../../trace/lesson/flow.ts';
 import { isStep, LESSON_ROWS, type LessonRow, lessonRows, type StepRow } from '../../trace/lesson/lesson-rows.ts';
@@ -40,6 +41,8 @@ export interface LessonModel {
   readonly tour: ReadonlySignal<readonly TourTask[]>;
   /** What the trace shows of the companion's six faults; reckoned only while somebody looks. */
   readonly faults: ReadonlySignal<readonly FaultState[]>;
+  /** The origin of the companion where the trace shows one; reckoned only while somebody looks. */
+  readonly companion: ReadonlySignal<string | undefined>;
   readonly progress: LessonProgress;
   /** Whether progress from before was taken back. */
   readonly resumed: ReadonlySignal<boolean>;
@@ -112,10 +115,7 @@ function createLessonModel(inspector: InspectorModel): LessonModel {
     way,
     part: signal<WatchPart>('table'),
     tour: computed(() => tourTasks(rows.value, thread.value)),
-    faults: computed(() => {
-      void inspector.trace.revision.value;
-      return faultStates(inspector.trace.trace());
-    }),
+    ...ofTheTrace(inspector),
     progress,
     resumed,
     own,
@@ -158,6 +158,20 @@ function createLessonModel(inspector: InspectorModel): LessonModel {
       chosenStop.value = undefined;
       selection.value = { kind: 'newest' };
     },
+  };
+}
+
+/** What the whole trace shows, whatever is followed. */
+function ofTheTrace({ trace }: InspectorModel): Pick<LessonModel, 'faults' | 'companion'> {
+  return {
+    faults: computed(() => {
+      void trace.revision.value;
+      return faultStates(trace.trace());
+    }),
+    companion: computed(() => {
+      void trace.revision.value;
+      return companionSeen(trace.trace());
+    }),
   };
 }
 

@@ -7,6 +7,7 @@ import './lesson-code.css';
 import './lesson-flow.css';
 import './lesson-side.css';
 import './lesson-tables.css';
+import { LessonEmpty } from './lesson-empty.tsx';
 import { lessonOf } from './lesson-model.ts';
 import { PartChoice, WatchParts } from './watch-parts.tsx';
 import { WayChoice } from './way-choice.tsx';
@@ -31,7 +32,7 @@ export function LessonView() {
   const empty = lesson.rows.value.length === 0 || thread === undefined;
   const watches = way === 'watch';
   // Without room, one thing at a time: a part of "watch", or another way.
-  const main = roomy || watches;
+  const main = roomy || watches || (empty && ways[way].needsSteps);
   const side = roomy || !watches || part === 'moments' || empty;
   const Way = waySections[way];
   return (
@@ -52,10 +53,7 @@ export function LessonView() {
           {main && (
             <div class="lesson-main">
               {empty ? (
-                <section class="lesson-part lesson-empty" id="lesson-part-flow">
-                  <h2 tabIndex={-1}>{text.say('lessonEmptyTitle')}</h2>
-                  <p>{text.say('lessonEmptyWhat')}</p>
-                </section>
+                <LessonEmpty />
               ) : (
                 <WatchParts
                   lesson={lesson}

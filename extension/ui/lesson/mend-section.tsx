@@ -25,7 +25,7 @@ export function MendSection({ lesson, onGo }: WayProps) {
   }, [fresh, own, mended]);
   const isMended = ({ id }: FaultState): boolean => mended.value.has(id) || proved.includes(id);
   const count = states.filter(isMended).length;
-  const room = roomOf(states);
+  const room = roomOf(states, lesson.companion.value);
   return (
     <>
       <p class="dim">{text.say('lessonMendLead')}</p>
@@ -52,7 +52,14 @@ export function MendSection({ lesson, onGo }: WayProps) {
   );
 }
 
-function roomOf(states: readonly FaultState[]): string {
+function roomOf(states: readonly FaultState[], companion: string | undefined): string {
   const url = states.find(({ finding }) => finding !== undefined)?.finding?.evidence[0]?.entry.url;
-  return url !== undefined && URL.canParse(url) ? new URL('/mend', url).href : USUAL_ROOM;
+  if (url !== undefined && URL.canParse(url)) return new URL('/mend', url).href;
+  const room = new URL(USUAL_ROOM);
+  // A host of its own, so that the companion's own cookies stay out of it, on the port where the companion was seen.
+  if (companion === undefined) return room.href;
+  const { protocol, port } = new URL(companion);
+  room.protocol = protocol;
+  room.port = port;
+  return room.href;
 }

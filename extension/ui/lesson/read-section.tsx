@@ -6,6 +6,7 @@ import { Say, SayAll } from '../parts/say.tsx';
 import type { LessonModel } from './lesson-model.ts';
 import { LessonPart } from './lesson-part.tsx';
 import { WhySection } from './why-section.tsx';
+import { WordsPart } from './words-part.tsx';
 
 interface ReadSectionProps {
   readonly lesson: LessonModel;
@@ -26,6 +27,7 @@ export function ReadSection({ lesson, onGo }: ReadSectionProps) {
       <LessonPart id="why" label="lessonWhyPartTitle">
         <WhySection lesson={lesson} onGo={onGo} />
       </LessonPart>
+      <WordsPart />
       <LessonPart id="rules" label="lessonSnapTitle">
         <ol class="session-rules">
           {sessionRules(rows).map(({ rule, shown, row }) => (

@@ -16,7 +16,7 @@ export function TeachSection({ lesson }: { readonly lesson: LessonModel }) {
   const outcome = useSignal('');
   const thread = lesson.thread.value;
   const rows = lesson.rows.value;
-  if (thread === undefined || rows.length === 0) return <p class="dim">{text.say('lessonEmptyWhat')}</p>;
+  if (thread === undefined || rows.length === 0) return <p class="dim">{text.say('lessonTeachNone')}</p>;
   const build = () =>
     buildDocument({
       text,

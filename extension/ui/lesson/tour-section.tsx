@@ -56,7 +56,8 @@ export function TourSection({ lesson }: { readonly lesson: LessonModel }) {
           );
         })}
       </ol>
-      <CompanionHint />
+      {/* Whoever has visited it needs no word about how to start it. */}
+      {lesson.companion.value === undefined && <CompanionHint />}
     </>
   );
 }

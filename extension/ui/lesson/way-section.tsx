@@ -12,14 +12,19 @@ import { TeachSection } from './teach-section.tsx';
 import { TourSection } from './tour-section.tsx';
 import type { WayId } from './way-id.ts';
 import type { WayProps } from './way-props.ts';
+import { WordsPart } from './words-part.tsx';
 
 /** What stands beside the table on each way to learn. */
 export const waySections: Readonly<Record<WayId, ComponentType<WayProps>>> = {
-  watch: (props) => (
-    <LessonPart id="moments" label="lessonPartMoments">
-      <KeyMomentsSection {...props} />
-    </LessonPart>
-  ),
+  // Before the first step there are no moments: the words come first then.
+  watch: (props) =>
+    props.lesson.rows.value.length === 0 ? (
+      <WordsPart />
+    ) : (
+      <LessonPart id="moments" label="lessonPartMoments">
+        <KeyMomentsSection {...props} />
+      </LessonPart>
+    ),
   read: ReadSection,
   do: (props) => (
     <LessonPart id="tour" label="lessonPartTour">

@@ -11,6 +11,8 @@ interface Way {
   readonly what: MessageKey;
   /** How long it takes, about. */
   readonly minutes: number;
+  /** Whether there is nothing to do without a request of a session. */
+  readonly needsSteps: boolean;
   /** How far the reader has come; undefined before the start. */
   progress(lesson: LessonModel): Phrase | undefined;
 }
@@ -21,6 +23,7 @@ export const ways: Readonly<Record<WayId, Way>> = {
     label: 'lessonWayWatch',
     what: 'lessonWayWatchWhat',
     minutes: 3,
+    needsSteps: true,
     progress: ({ rows, progress }) => {
       const steps = rows.value.filter(isStep);
       const looked = steps.filter(({ key }) => progress.looked.value.has(key)).length;
@@ -31,12 +34,14 @@ export const ways: Readonly<Record<WayId, Way>> = {
     label: 'lessonWayRead',
     what: 'lessonWayReadWhat',
     minutes: 2,
+    needsSteps: false,
     progress: ({ progress }) => (progress.read.value ? phrase('lessonWayOpened') : undefined),
   },
   do: {
     label: 'lessonWayDo',
     what: 'lessonWayDoWhat',
     minutes: 4,
+    needsSteps: true,
     progress: ({ tour, progress }) => {
       const done = tour.value.filter((task) => task.done !== undefined || progress.ticked.value.has(task.id)).length;
       return done === 0 ? undefined : phrase('lessonWayCount', done, tour.value.length);
@@ -46,24 +51,28 @@ export const ways: Readonly<Record<WayId, Way>> = {
     label: 'lessonWayPredict',
     what: 'lessonWayPredictWhat',
     minutes: 2,
+    needsSteps: true,
     progress: ({ progress }) => scoreSaid(progress.predicted.value),
   },
   browser: {
     label: 'lessonWayBrowser',
     what: 'lessonWayBrowserWhat',
     minutes: 3,
+    needsSteps: false,
     progress: ({ progress }) => scoreSaid(progress.browser.value),
   },
   server: {
     label: 'lessonWayServer',
     what: 'lessonWayServerWhat',
     minutes: 2,
+    needsSteps: false,
     progress: ({ progress }) => scoreSaid(progress.server.value),
   },
   mend: {
     label: 'lessonWayMend',
     what: 'lessonWayMendWhat',
     minutes: 10,
+    needsSteps: true,
     progress: ({ progress }) => {
       const { size } = progress.mended.value;
       return size === 0 ? undefined : phrase('lessonWayCount', size, faultIds.length);
@@ -73,6 +82,7 @@ export const ways: Readonly<Record<WayId, Way>> = {
     label: 'lessonWayQuiz',
     what: 'lessonWayQuizWhat',
     minutes: 2,
+    needsSteps: true,
     progress: ({ progress }) => {
       const round = progress.quiz.value;
       return round === undefined || round.quiz.kind === 'too-short' || round.at === 0
@@ -84,6 +94,7 @@ export const ways: Readonly<Record<WayId, Way>> = {
     label: 'lessonWayTeach',
     what: 'lessonWayTeachWhat',
     minutes: 1,
+    needsSteps: true,
     progress: ({ progress }) => (progress.saved.value ? phrase('lessonWaySaved') : undefined),
   },
 };

@@ -16,7 +16,10 @@ export type EmptyState =
   | 'nothing-yet'
   | 'nothing-anywhere'
   | 'file-not-here'
-  | 'file-empty';
+  | 'file-empty'
+  | 'no-session'
+  | 'no-session-here'
+  | 'file-no-session';
 
 /** The facts that the state depends on. */
 export interface EmptyFacts {
@@ -66,4 +69,27 @@ export function emptyState(facts: EmptyFacts): EmptyState | undefined {
   if (facts.all) return facts.tab ? 'nothing-here' : 'nothing-in-scope';
   // Whoever is on a watched page needs no server to practise on: a reload of that page is the next step.
   return status?.access === 'granted' ? 'nothing-yet' : 'nothing-anywhere';
+}
+
+/** The facts that a view which needs a session depends on, beside those of a table. */
+export interface NoSessionFacts extends Omit<EmptyFacts, 'shown' | 'filtered'> {
+  /** Whether the scope has any request at all. */
+  readonly here: boolean;
+  /** Whether the trace has a session anywhere. */
+  readonly sessions: boolean;
+}
+
+const withoutSession: Readonly<Partial<Record<EmptyState, EmptyState>>> = {
+  'nothing-here': 'no-session',
+  'nothing-in-scope': 'no-session',
+  'file-not-here': 'file-no-session',
+};
+
+/** The state of a view without a session: no filter matters to it, and requests alone are not enough. */
+export function noSessionState({ here, sessions, ...facts }: NoSessionFacts): EmptyState {
+  const state = emptyState({ ...facts, shown: false, filtered: false }) ?? 'nothing-anywhere';
+  const without = here ? withoutSession[state] : undefined;
+  if (without === undefined) return state;
+  if (!sessions) return without;
+  return facts.file ? 'file-not-here' : 'no-session-here';
 }

@@ -41,6 +41,19 @@ export const emptyLooks: Readonly<Record<EmptyState, EmptyLook>> = {
   'nothing-anywhere': { icon: 'rotate', title: 'emptyAnywhere', what: 'emptyAnywhereWhat', next: ['sample'] },
   'file-not-here': { icon: 'box', title: 'emptyFile', what: 'emptyFileScopeWhat', next: ['show-all', 'close-file'] },
   'file-empty': { icon: 'box', title: 'emptyFile', what: 'emptyFileWhat', next: ['close-file'] },
+  'no-session': { icon: 'rotate', title: 'emptyNoSession', what: 'emptyNoSessionWhat', next: ['reload', 'sample'] },
+  'no-session-here': {
+    icon: 'rotate',
+    title: 'emptyNoSessionHere',
+    what: 'emptyNoSessionHereWhat',
+    next: ['show-all', 'reload'],
+  },
+  'file-no-session': {
+    icon: 'box',
+    title: 'emptyFileNoSession',
+    what: 'emptyFileNoSessionWhat',
+    next: ['close-file'],
+  },
 };
 
 /** The button of each step; `$1` is the site. */

@@ -40,6 +40,21 @@ function useArgument(state: EmptyState, site: string) {
   return state === 'filtered' ? trace.trace().entries.length : code(site);
 }
 
+/** The same where something else is shown beside it: one sentence, and the next step. */
+export function EmptyHint({ state }: { readonly state: EmptyState }) {
+  const { tab, scope } = useInspector();
+  const site = tab.status.value?.site ?? scope.value.site ?? '';
+  const { title, what } = emptyLooks[state];
+  return (
+    <>
+      <p>
+        <Say phrase={what === undefined ? phrase(title) : phrase(what, useArgument(state, site))} />
+      </p>
+      <NextSteps state={state} site={site} acts={useActs(site)} />
+    </>
+  );
+}
+
 function useActs(site: string): StepActs {
   const { tab, filter, onlySession, layout, setRecording, choice, actions, host, files, openSample } = useInspector();
   const { tabId } = tab;

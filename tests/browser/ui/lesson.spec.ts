@@ -42,6 +42,42 @@ for (const [scene, colorScheme] of [
   });
 }
 
+for (const [scene, says, step] of [
+  ['nothing', 'localhost is watched.', 'Reload the page'],
+  ['no-session', 'none of them carried or set a session cookie', 'Reload the page'],
+  ['no-permission', 'Sidtrail sees only sites that you allow.', 'Watch example.com'],
+  ['paused', 'Requests made now are not recorded.', 'Resume recording'],
+] as const) {
+  test(`without a session, the lesson and the files of "${scene}" lead to the next step`, async ({ openScene }) => {
+    const page = await lesson(await openScene(scene, { width: 360 }));
+    // The one place that also stands beside a way that needs requests.
+    for (const name of ['Watch', 'Quiz']) {
+      await way(page, name).click();
+      await expect(page.locator('.empty')).toContainText(says);
+      await expect(page.locator('.empty').getByRole('button').first()).toHaveText(step);
+    }
+    await way(page, 'Be the server').click();
+    await expect(page.locator('.empty')).toHaveCount(0);
+    await page.getByRole('navigation').getByRole('button', { name: 'Files', exact: true }).click();
+    await expect(page.getByRole('button', { name: step, exact: true })).toBeVisible();
+  });
+}
+
+test('nobody who was on the companion is told to start it, and the room is where it was seen', async ({
+  openScene,
+}) => {
+  const page = await lesson(await openScene('lesson'));
+  const start = page.getByText('start the companion with');
+  await way(page, 'Do').click();
+  await expect(page.locator('.tour')).toBeVisible();
+  await expect(start).toHaveCount(0);
+  await way(page, 'Break it, mend it').click();
+  await expect(page.getByRole('link', { name: 'http://127.0.0.1:3000/mend' })).toBeVisible();
+  await lesson(await openScene('no-session'));
+  await way(page, 'Do').click();
+  await expect(start).toBeVisible();
+});
+
 test('every step fits into the drawing, at 360 px and at 1280 px', async ({ openScene }) => {
   const page = await lesson(await openScene('everything', { surface: 'side-panel', width: 1280 }));
   const all = await page.locator('.execution tbody th button').allInnerTexts();

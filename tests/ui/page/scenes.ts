@@ -159,6 +159,8 @@ export function sceneNamed(name: string): Scene {
       return sceneOf(lessonStory(), { status: missing });
     case 'impossible':
       return { status: { access: 'impossible', patterns: [] }, tabId: 1 };
+    case 'no-session':
+      return sceneOf(new Story().started().visits('/', undefined).visits('/style.css', 'theme=dark'));
     case 'paused':
       return sceneOf(new Story().started().tell({ kind: 'recording', on: false }));
     case 'paused-with-rows':
