@@ -55,6 +55,8 @@ export class FirefoxSurface implements SurfaceDriver {
     await this.#inChrome(
       `const { keyData } = ChromeUtils.importESModule('chrome://remote/content/shared/webdriver/KeyData.sys.mjs');
        const eventData = { ...keyData.getData(raw), ...held };
+       // Where the window's focus is elsewhere, a document hears of keys, but Enter and Space do nothing in it.
+       if (Services.focus.focusedElement !== browser) browser.focus();
        await actor.dispatchEvent('synthesizeKeyDown', { eventData });
        await actor.dispatchEvent('synthesizeKeyUp', { eventData });`,
       { raw: NAMED_KEYS[key]?.webdriver ?? key, held },
