@@ -32,10 +32,15 @@ export class LessonPage {
     // The strip of sessions comes with the first of them, and pushes the rest down.
     await surface.getByRole('list', { name: 'Sessions', exact: true }).one();
     await surface.getByRole('button', { name: 'Lesson', exact: true }).click();
-    await surface.getByRole('heading', { name: 'How sessions work' }).one();
-    const lesson = new LessonPage(surface);
+    const lesson = await LessonPage.shownOn(surface);
     await lesson.choose(way);
     return lesson;
+  }
+
+  /** The view that a surface shows already, or is about to. */
+  static async shownOn(surface: Surface): Promise<LessonPage> {
+    await surface.getByRole('heading', { name: 'How sessions work' }).one();
+    return new LessonPage(surface);
   }
 
   /** Chooses how to learn. */

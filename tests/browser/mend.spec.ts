@@ -1,4 +1,5 @@
-// Whether a real browser keeps, sends and clears the cookies of the companion's faults as the lesson says it does.
+// Whether a real browser keeps, sends and clears the cookies of the companion's faults as the lesson says it does, and
+// whether its keys alone lead through the lesson and the companion's pages.
 
 import { faults } from '../../extension/trace/lesson/faults/faults.ts';
 import { phrase } from '../../extension/trace/words/phrase.ts';
@@ -6,19 +7,18 @@ import { FAULTS, type Fault, type FaultId } from '../../server/mend/fault.ts';
 import { english } from '../trace/lesson/reading.ts';
 import type { TabSurface } from './harness/browser-under-test.ts';
 import { expect, expectNoAxeViolations, test } from './harness/test.ts';
+import { Keyboard } from './keyboard.ts';
 import { LessonPage } from './lesson-page.ts';
 import { picture } from './lesson-picture.ts';
 
 /** What a person does on the companion's page, signed in, until a fault shows itself or would have. */
 type Walk = (tab: TabSurface) => Promise<void>;
 
-const visitAgain: Walk = async (tab) => {
-  await tab.getByRole('link', { name: 'Visit again' }).click();
-};
+const visitAgain: Walk = (tab) => new Keyboard(tab).press('link', 'Visit again');
 
 /** Presses a button of the page's forms, and waits for the page that it leads to. */
 async function submit(tab: TabSurface, name: string, next: string): Promise<void> {
-  await tab.getByRole('button', { name }).click();
+  await new Keyboard(tab).press('button', name);
   await tab.getByText(next).first().one();
 }
 
@@ -51,11 +51,13 @@ const WALKS: Readonly<Record<FaultId, { readonly broken: Walk; readonly mended: 
   },
   payment: {
     broken: async (tab) => {
-      await tab.getByRole('link', { name: 'Go to the payment service' }).click();
+      await new Keyboard(tab).press('link', 'Go to the payment service');
+      await tab.getByRole('button', { name: 'Pay' }).one();
       await submit(tab, 'Pay', 'Nobody is signed in.');
     },
     mended: async (tab) => {
-      await tab.getByRole('link', { name: 'Go to the payment service' }).click();
+      await new Keyboard(tab).press('link', 'Go to the payment service');
+      await tab.getByRole('button', { name: 'Pay' }).one();
       await submit(tab, 'Pay', 'The order is paid.');
     },
   },
@@ -69,13 +71,13 @@ const WALKS: Readonly<Record<FaultId, { readonly broken: Walk; readonly mended: 
   },
   tabs: {
     broken: async (tab) => {
-      await tab.getByRole('button', { name: 'Renew in two tabs at once' }).click();
+      await new Keyboard(tab).press('button', 'Renew in two tabs at once');
       await tab.getByText('refused.').one();
       await visitAgain(tab);
       await tab.getByText('Nobody is signed in.').one();
     },
     mended: async (tab) => {
-      await tab.getByRole('button', { name: 'Renew in two tabs at once' }).click();
+      await new Keyboard(tab).press('button', 'Renew in two tabs at once');
       await tab.getByText('all is well').one();
       await visitAgain(tab);
       await tab.getByText('Visit count: 2').one();
@@ -88,21 +90,27 @@ async function signIn(tab: TabSurface): Promise<void> {
 }
 
 async function setSwitch(tab: TabSurface, { mending }: Fault): Promise<void> {
-  await tab.getByRole('radio', { name: mending, exact: true }).click();
-  await tab.getByRole('button', { name: 'Set the switch' }).click();
+  const keys = new Keyboard(tab);
+  await keys.choose(mending);
+  await keys.press('button', 'Set the switch');
   await tab.waitFor((label) => {
     const chosen = document.querySelector('input[name=switch][checked]');
     return document.readyState === 'complete' && chosen?.closest('label')?.textContent?.trim() === label;
   }, mending);
 }
 
-test('six faults are seen, found, mended and proved', async ({ browserUnderTest, companion, target }) => {
+test('six faults are seen, found, mended and proved, by keyboard alone', async ({
+  browserUnderTest,
+  companion,
+  target,
+}) => {
   test.setTimeout(180_000);
   const room = `http://127.0.0.1:${new URL(companion.url).port}/mend`;
   const tab = await browserUnderTest.openTab(companion.url);
   const panel = await browserUnderTest.openSidePanel(tab);
+  const keys = new Keyboard(panel);
   const lesson = await LessonPage.open(panel, 'Break it, mend it');
-  await tab.getByRole('link', { name: 'Break it, mend it' }).click();
+  await new Keyboard(tab).press('link', 'Break it, mend it');
   await tab.getByText('Six small servers').one();
   for (const fault of FAULTS) {
     const { id, symptom } = fault;
@@ -110,20 +118,21 @@ test('six faults are seen, found, mended and proved', async ({ browserUnderTest,
       await expect.poll(() => lesson.faults()).toContain(`${symptom} ${how}`);
     };
     await tab.goto(room);
-    await tab.getByRole('link', { name: symptom }).click();
+    await new Keyboard(tab).press('link', symptom);
+    await tab.getByRole('heading', { name: symptom }).one();
     await signIn(tab);
     await WALKS[id].broken(tab);
     await stands('seen');
     // Two are mended, and the third one asks for its cause.
     if (id === 'goodbye' && target === 'chrome') await picture(panel, 'mend', { at: '#lesson-part-mend', width: 420 });
 
-    await panel.getByText('What is the cause?').first().click();
+    await keys.press('summary', 'What is the cause?');
     const wrong = FAULTS.find((other) => other.id !== id)?.id ?? id;
-    await panel.getByRole('radio', { name: english(phrase(faults[wrong].cause)) }).click();
-    await lesson.button('Check').click();
+    await keys.choose(english(phrase(faults[wrong].cause)));
+    await keys.press('button', 'Check');
     await panel.getByText('Not that one.').one();
-    await panel.getByRole('radio', { name: english(phrase(faults[id].cause)) }).click();
-    await lesson.button('Check').click();
+    await keys.choose(english(phrase(faults[id].cause)));
+    await keys.press('button', 'Check');
     await stands('cause found');
 
     await setSwitch(tab, fault);

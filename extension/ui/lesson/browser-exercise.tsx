@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { BROWSER_RULES } from '../../cookies/browser-rules.ts';
 import { type Exercise, type Grade, grade, levels } from '../../trace/lesson/exercises/exercise.ts';
 import { makeExercise } from '../../trace/lesson/exercises/make-exercise.ts';
@@ -9,6 +10,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Say, SayAll } from '../parts/say.tsx';
 import { ExerciseFoot } from './exercise-foot.tsx';
 import type { LessonModel } from './lesson-model.ts';
+import { useFocus } from './use-focus.ts';
 
 const levelWords: Readonly<Record<(typeof levels)[number], MessageKey>> = {
   1: 'lessonLevel1',
@@ -29,6 +31,7 @@ export function BrowserExercise({ lesson }: { readonly lesson: LessonModel }) {
   const rules = BROWSER_RULES[host.browser === 'firefox' ? 'firefox' : 'chromium'];
   // An answered exercise stays until "next".
   const shown = useSignal(number);
+  const wentOn = useRef(false);
   const exercise = makeExercise({ seed: seed.value, number: shown.value, level: level.value, rules });
   return (
     <>
@@ -40,6 +43,7 @@ export function BrowserExercise({ lesson }: { readonly lesson: LessonModel }) {
             const chosen = Number(event.currentTarget.value);
             level.value = levels.find((one) => one === chosen) ?? 1;
             shown.value = browser.value.answered;
+            wentOn.current = false;
           }}
         >
           {levels.map((one) => (
@@ -54,7 +58,9 @@ export function BrowserExercise({ lesson }: { readonly lesson: LessonModel }) {
         exercise={exercise}
         number={shown.value}
         lesson={lesson}
+        focus={wentOn.current}
         onNext={() => {
+          wentOn.current = true;
           shown.value = browser.value.answered;
         }}
       />
@@ -66,11 +72,14 @@ interface QuestionProps {
   readonly exercise: Exercise;
   readonly number: number;
   readonly lesson: LessonModel;
+  /** Whether it appears because the reader went on to it. */
+  readonly focus: boolean;
   readonly onNext: () => void;
 }
 
-function Question({ exercise, number, lesson, onNext }: QuestionProps) {
+function Question({ exercise, number, lesson, focus, onNext }: QuestionProps) {
   const { text } = useWorld();
+  const heading = useFocus<HTMLParagraphElement>(focus);
   const { browser } = lesson.progress;
   const picked = useSignal<readonly number[]>([]);
   const graded = useSignal<Grade | undefined>(undefined);
@@ -90,7 +99,9 @@ function Question({ exercise, number, lesson, onNext }: QuestionProps) {
         browser.value = scored(browser.value, result.right);
       }}
     >
-      <p class="dim">{text.say('lessonExerciseNumber', text.number(number + 1))}</p>
+      <p class="dim" ref={heading} tabIndex={-1}>
+        {text.say('lessonExerciseNumber', text.number(number + 1))}
+      </p>
       <p class="exercise-scene">
         <Say phrase={exercise.scene} />
       </p>

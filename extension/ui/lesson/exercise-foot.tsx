@@ -1,5 +1,6 @@
 import type { Score } from '../../trace/lesson/score.ts';
 import { useWorld } from '../model/world.ts';
+import { useFocus } from './use-focus.ts';
 
 interface ExerciseFootProps {
   readonly answered: boolean;
@@ -10,10 +11,12 @@ interface ExerciseFootProps {
 /** The button below an exercise, check or next, and the score so far. */
 export function ExerciseFoot({ answered, score, onNext }: ExerciseFootProps) {
   const { text } = useWorld();
+  // The answers are locked now, and the focus may have been on one of them.
+  const next = useFocus<HTMLButtonElement>(answered);
   return (
     <div class="actions">
       {answered ? (
-        <button type="button" class="primary" onClick={onNext}>
+        <button type="button" class="primary" ref={next} onClick={onNext}>
           {text.say('lessonExerciseNext')}
         </button>
       ) : (

@@ -10,6 +10,7 @@ import { useWorld } from '../model/world.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Say } from '../parts/say.tsx';
 import { withMember } from './lesson-progress.ts';
+import { useFocus } from './use-focus.ts';
 import type { WayProps } from './way-props.ts';
 
 /** How far one fault has come. */
@@ -41,6 +42,8 @@ export function MendItem({ state, isMended, lesson, onGo }: MendItemProps) {
   const { causes } = lesson.progress;
   const phase = isMended ? 'mended' : phaseOf(state, causes.value.has(id));
   const { label, look, icon } = phases[phase];
+  const justFound = useSignal(false);
+  const cause = useFocus<HTMLParagraphElement>(justFound.value);
   return (
     <li class={look}>
       <span class="tour-box" aria-hidden="true">
@@ -59,13 +62,14 @@ export function MendItem({ state, isMended, lesson, onGo }: MendItemProps) {
               right={id}
               step={shown.step}
               onFound={() => {
+                justFound.value = true;
                 causes.value = withMember(causes.value, id);
               }}
             />
           </>
         )}
         {(phase === 'found' || phase === 'mended') && finding !== undefined && (
-          <p>
+          <p ref={cause} tabIndex={-1}>
             <Say phrase={sayFinding(finding)} />
           </p>
         )}

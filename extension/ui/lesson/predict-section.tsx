@@ -9,6 +9,7 @@ import { chip, type Phrase, phrase } from '../../trace/words/phrase.ts';
 import { useWorld } from '../model/world.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Say } from '../parts/say.tsx';
+import { useFocus } from './use-focus.ts';
 import type { WayProps } from './way-props.ts';
 
 const outcomeWords: Readonly<Record<PredictedOutcome, MessageKey>> = {
@@ -31,14 +32,26 @@ export function PredictSection({ lesson, onGo }: WayProps) {
     prediction.value = { ...made, counted: true };
     predicted.value = scored(predicted.value, result.right);
   }, [fresh, made, result, prediction, predicted]);
+  // What was pressed is gone each time: the form when it is sent, the button when the next one is asked for.
+  const went = useSignal<'' | 'said' | 'again'>('');
+  const answer = useFocus<HTMLDivElement>(made !== undefined && went.value === 'said');
   const again = (): void => {
+    went.value = 'again';
     prediction.value = undefined;
   };
   return (
     <>
       <p class="dim">{text.say('lessonPredictLead')}</p>
-      {made === undefined ? <PredictForm lesson={lesson} /> : null}
-      <div role="status">
+      {made === undefined ? (
+        <PredictForm
+          lesson={lesson}
+          focus={went.value === 'again'}
+          onSaid={() => {
+            went.value = 'said';
+          }}
+        />
+      ) : null}
+      <div role="status" ref={answer} tabIndex={-1}>
         {made !== undefined && result === undefined && <p class="predict-wait">{text.say('lessonPredictWait')}</p>}
         {result !== undefined && <Result result={result} />}
       </div>
@@ -63,8 +76,16 @@ export function PredictSection({ lesson, onGo }: WayProps) {
   );
 }
 
-function PredictForm({ lesson }: Pick<WayProps, 'lesson'>) {
+interface PredictFormProps {
+  readonly lesson: WayProps['lesson'];
+  /** Whether it appears because the reader asked for it. */
+  readonly focus: boolean;
+  readonly onSaid: () => void;
+}
+
+function PredictForm({ lesson, focus, onSaid }: PredictFormProps) {
   const { text } = useWorld();
+  const first = useFocus<HTMLFormElement>(focus);
   const sendsId = useSignal<boolean | undefined>(undefined);
   const outcome = useSignal<PredictedOutcome | undefined>(undefined);
   const count = useSignal('');
@@ -74,10 +95,14 @@ function PredictForm({ lesson }: Pick<WayProps, 'lesson'>) {
   return (
     <form
       class="quiz"
+      ref={first}
+      tabIndex={-1}
+      aria-label={text.say('lessonWayPredict')}
       onSubmit={(event) => {
         event.preventDefault();
         nudge.value = sendsId.value === undefined || outcome.value === undefined;
         if (sendsId.value === undefined || outcome.value === undefined) return;
+        onSaid();
         const after = lesson.rows.value.at(-1)?.key;
         lesson.progress.prediction.value = {
           counted: false,

@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
-import { useId } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import type { QuizQuestion } from '../../trace/lesson/question.ts';
 import { makeQuiz } from '../../trace/lesson/quiz.ts';
 import { useWorld } from '../model/world.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Say, SayAll } from '../parts/say.tsx';
 import type { LessonModel } from './lesson-model.ts';
+import { useFocus } from './use-focus.ts';
 
 interface QuizProps {
   readonly lesson: LessonModel;
@@ -16,7 +17,9 @@ interface QuizProps {
 export function QuizSection({ lesson, onGo }: QuizProps) {
   const { text, host } = useWorld();
   const round = lesson.progress.quiz;
+  const wentOn = useRef(false);
   const start = (): void => {
+    wentOn.current = true;
     round.value = {
       quiz: makeQuiz(lesson.rows.value, { seed: lesson.progress.classSeed.value ?? host.now() }),
       at: 0,
@@ -54,9 +57,7 @@ export function QuizSection({ lesson, onGo }: QuizProps) {
         <p role="status" class="quiz-done">
           {text.say('lessonQuizDone', text.number(now.right), text.number(questions.length))}
         </p>
-        <button type="button" class="primary" onClick={start}>
-          {text.say('lessonQuizNew')}
-        </button>
+        <Again focus={wentOn.current} onStart={start} />
       </>
     );
   }
@@ -65,27 +66,44 @@ export function QuizSection({ lesson, onGo }: QuizProps) {
       key={question.id}
       question={question}
       heading={text.say('lessonQuizNumber', text.number(now.at + 1), text.number(questions.length))}
+      focus={wentOn.current}
       onGo={onGo}
       onNext={(right) => {
+        wentOn.current = true;
         round.value = { ...now, at: now.at + 1, right: now.right + (right ? 1 : 0) };
       }}
     />
   );
 }
 
+function Again({ focus, onStart }: { readonly focus: boolean; readonly onStart: () => void }) {
+  const { text } = useWorld();
+  const button = useFocus<HTMLButtonElement>(focus);
+  return (
+    <button type="button" class="primary" ref={button} onClick={onStart}>
+      {text.say('lessonQuizNew')}
+    </button>
+  );
+}
+
 interface QuestionProps {
   readonly question: QuizQuestion;
   readonly heading: string;
+  /** Whether it appears because the reader went on to it. */
+  readonly focus: boolean;
   readonly onGo: (key: string) => void;
   readonly onNext: (right: boolean) => void;
 }
 
-function Question({ question, heading, onGo, onNext }: QuestionProps) {
+function Question({ question, heading, focus, onGo, onNext }: QuestionProps) {
   const { text } = useWorld();
   const name = useId();
   const picked = useSignal<number | undefined>(undefined);
   const answered = useSignal(false);
   const nudge = useSignal(false);
+  const top = useFocus<HTMLParagraphElement>(focus);
+  // The answers are locked then, and the focus may have been on one of them.
+  const next = useFocus<HTMLButtonElement>(answered.value);
   const right = picked.value === question.right;
   const rightOption = question.options[question.right];
   return (
@@ -97,7 +115,9 @@ function Question({ question, heading, onGo, onNext }: QuestionProps) {
         else answered.value = true;
       }}
     >
-      <p class="dim">{heading}</p>
+      <p class="dim" ref={top} tabIndex={-1}>
+        {heading}
+      </p>
       <fieldset disabled={answered.value}>
         <legend>
           <Say phrase={question.ask} />
@@ -162,7 +182,7 @@ function Question({ question, heading, onGo, onNext }: QuestionProps) {
       <div class="actions">
         {answered.value ? (
           <>
-            <button type="button" class="primary" onClick={() => onNext(right)}>
+            <button type="button" class="primary" ref={next} onClick={() => onNext(right)}>
               {text.say('lessonQuizForward')}
             </button>
             <button type="button" onClick={() => onGo(question.row)}>

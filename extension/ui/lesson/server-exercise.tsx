@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useId } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import {
   type ServerExercise as Exercise,
   makeServerExercise,
@@ -10,11 +10,13 @@ import { useWorld } from '../model/world.ts';
 import { Say } from '../parts/say.tsx';
 import { ExerciseFoot } from './exercise-foot.tsx';
 import type { LessonModel } from './lesson-model.ts';
+import { useFocus } from './use-focus.ts';
 
 /** "Be the server": exercises without end about what the code does with a request. */
 export function ServerExercise({ lesson }: { readonly lesson: LessonModel }) {
   const { server, seed } = lesson.progress;
   const shown = useSignal(server.value.answered);
+  const wentOn = useRef(false);
   const exercise = makeServerExercise(seed.value, shown.value);
   return (
     <Question
@@ -22,7 +24,9 @@ export function ServerExercise({ lesson }: { readonly lesson: LessonModel }) {
       exercise={exercise}
       number={shown.value}
       lesson={lesson}
+      focus={wentOn.current}
       onNext={() => {
+        wentOn.current = true;
         shown.value = server.value.answered;
       }}
     />
@@ -33,11 +37,14 @@ interface QuestionProps {
   readonly exercise: Exercise;
   readonly number: number;
   readonly lesson: LessonModel;
+  /** Whether it appears because the reader went on to it. */
+  readonly focus: boolean;
   readonly onNext: () => void;
 }
 
-function Question({ exercise, number, lesson, onNext }: QuestionProps) {
+function Question({ exercise, number, lesson, focus, onNext }: QuestionProps) {
   const { text } = useWorld();
+  const heading = useFocus<HTMLParagraphElement>(focus);
   const { server } = lesson.progress;
   const name = useId();
   const picked = useSignal<ServerDeed | undefined>(undefined);
@@ -55,7 +62,9 @@ function Question({ exercise, number, lesson, onNext }: QuestionProps) {
         server.value = scored(server.value, picked.value === exercise.right);
       }}
     >
-      <p class="dim">{text.say('lessonExerciseNumber', text.number(number + 1))}</p>
+      <p class="dim" ref={heading} tabIndex={-1}>
+        {text.say('lessonExerciseNumber', text.number(number + 1))}
+      </p>
       <Scene exercise={exercise} />
       <fieldset disabled={answered.value}>
         <legend>{text.say('lessonServerAsk', 'sid')}</legend>
