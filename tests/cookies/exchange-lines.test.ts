@@ -270,6 +270,16 @@ describe('a table of cookies', () => {
     }
   });
 
+  test('has its head below a heading, as the Cookies pane of a request is copied', () => {
+    const head = 'Name\tValue\tDomain\tPath\tExpires / Max-Age\tSize\tHttpOnly\tSecure\tSameSite\tPriority';
+    const row = 'sid\tabc\tapp.example.com\t/\tSession\t6\t✓\t✓\tLax\tMedium';
+    assert.deepEqual(rowsOf(`Request Cookies\n${head}\n${row}`), ['sid=abc @app.example.com / Secure HttpOnly lax']);
+  });
+
+  test('needs no more columns than its head names', () => {
+    assert.deepEqual(rowsOf('| Name | Value | Domain |\n|---|---|---|\n| sid | abc | a.com |'), ['sid=abc @a.com /']);
+  });
+
   test('whose cells were cut, or do not add up, says so', () => {
     assert.deepEqual(rowsOf('sid\tabc…\ta.com\t/\tSession\t2000'), ['! cut']);
     assert.deepEqual(rowsOf('sid\tabc\ta.com\t/\tSession\t99'), ['sid=abc @a.com / +size-differs']);
@@ -277,6 +287,36 @@ describe('a table of cookies', () => {
 
   test('of encrypted values gives none', () => {
     assert.deepEqual(rowsOf('host_key,name,value,encrypted_value\na.com,sid,,v10xyz'), ['! encrypted']);
+  });
+});
+
+describe("the sidebar of Firefox's Storage panel", () => {
+  const cookie = (name: string, value: string): string =>
+    [
+      `${name}:"${value}"`,
+      'Created:"Mon, 23 Nov 2026 09:00:00 GMT"',
+      'Domain:".example.com"',
+      'Expires / Max-Age:"Thu, 24 Dec 2026 09:00:00 GMT"',
+      'HostOnly:false',
+      'HttpOnly:true',
+      'Last Accessed:"Mon, 23 Nov 2026 09:00:00 GMT"',
+      'Path:"/"',
+      'SameSite:"Lax"',
+      'Secure:true',
+      'Size:6',
+    ].join('\n');
+
+  test('is read, one cookie after another, whatever their names and values hold', () => {
+    const rest = '@.example.com / Secure HttpOnly lax 2026-12-24T09:00:00';
+    const rows = rowsOf(`${cookie('sid', 'abc')}\n${cookie('a:b', 'x"y')}\n${cookie('path', '/')}`);
+    assert.deepEqual(
+      rows.map((row) => row.replace(' +size-differs', '')),
+      [`sid=abc ${rest}`, `a:b=x"y ${rest}`, `path=/ ${rest}`],
+    );
+  });
+
+  test('without a value is no cookie', () => {
+    assert.deepEqual(rowsOf('HostOnly:true\nPath:"/"\nDomain:"a.com"'), ['! value-missing']);
   });
 });
 

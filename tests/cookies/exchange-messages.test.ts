@@ -71,6 +71,26 @@ describe('the head of a response', () => {
     assert.deepEqual(rowsOf(newer.join('\n')), ['sid=1 @shop.example.com /', 'b=2 @shop.example.com /']);
   });
 
+  test('is read where pseudo-headers stand on lines of their own', () => {
+    const text = ':authority\nshop.example.com\n:method\nGET\n:path\n/a\n:scheme\nhttps\ncookie\nsid=1; b=2';
+    assert.deepEqual(rowsOf(text), ['sid=1 @shop.example.com / Secure', 'b=2 @shop.example.com / Secure']);
+  });
+
+  test('is read with tabs behind the names, as Charles copies it', () => {
+    assert.deepEqual(rowsOf('Set-Cookie\tsid=1; Path=/\nContent-Type\ttext/html'), ['sid=1 @app.example.com /']);
+  });
+
+  test('is read with line ends written out, as Wireshark copies it', () => {
+    const text = `${String.raw`HTTP/1.1 200 OK\r\n`}\n${String.raw`    Set-Cookie: sid=1; path=/x\r\n`}\n`;
+    assert.deepEqual(rowsOf(text), ['sid=1 @app.example.com /x']);
+  });
+
+  test('is read beside what curl -v says of itself', () => {
+    const text =
+      '* Added cookie sid="1" for domain a.test, path /, expire 0\n< Set-Cookie: sid=1; path=/\n{ [5 bytes data]';
+    assert.deepEqual(rowsOf(text), ['sid=1 @app.example.com /']);
+  });
+
   test('of which only its cookie lines were kept is read: marks of curl, Cookie and Set-Cookie together', () => {
     assert.deepEqual(rowsOf('< set-cookie: a=1; path=/\n< set-cookie: b=2; path=/x'), [
       'a=1 @app.example.com /',

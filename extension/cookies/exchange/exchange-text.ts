@@ -20,7 +20,7 @@ const HEAD = 16_384;
 export function exchangeText(pasted: string): ExchangeText {
   const notes: TextNote[] = [];
   let text = unfence(pasted.replace(/^\uFEFF/, '').replace(/\x1b\[[0-9;]*m/g, ''), notes);
-  text = unquoteLines(withoutProgram(text));
+  text = unquoteLines(withoutProgram(withoutNotes(text)));
   text = unwrapJavaList(unwrap(withoutConsole(text)));
   const beginning = text.slice(0, HEAD).trimStart();
   if (!/^[[{"]/.test(beginning)) return { text, head: text.slice(0, HEAD), document: undefined, notes };
@@ -52,6 +52,16 @@ function unfence(text: string, notes: TextNote[]): string {
   if (!/\S/.test(kept)) return text;
   if (outside) notes.push({ code: 'outside-fence' });
   return kept;
+}
+
+/** What curl -v says of itself beside what it sends and gets, and the line ends that Wireshark writes out. */
+const CURL_NOTE = /^(?:\* |[{}] \[\d+ bytes data\])[^\r\n]*(?:\r\n|[\r\n]|$)/gm;
+const WRITTEN_END = /\\r\\n[ \t]*$/gm;
+
+function withoutNotes(text: string): string {
+  const isTrace = /^[<>] /m.test(text) && /^\* /m.test(text);
+  const bare = isTrace ? text.replace(CURL_NOTE, '') : text;
+  return bare.includes('\\r\\n') ? bare.replace(WRITTEN_END, '') : bare;
 }
 
 /**

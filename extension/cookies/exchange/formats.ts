@@ -34,6 +34,7 @@ import {
 import { isBidi, isCypress, isWebDriver, readBidi, readWebDriver } from './json/webdriver.ts';
 import { formatCookieHeader, readCookieHeader } from './lines/cookie-header.ts';
 import { isCookieTable, readCookieTable } from './lines/cookie-table.ts';
+import { isFirefoxStorage, readFirefoxStorage } from './lines/firefox-storage.ts';
 import { isHttpHead, readHttpHead } from './lines/http-head.ts';
 import { formatLwp, isLwp, readLwp } from './lines/lwp.ts';
 import { formatNetscape, isNetscape, PYTHON_READER, readNetscape, WGET_READER } from './lines/netscape.ts';
@@ -200,6 +201,7 @@ export const FORMATS = [
   { id: 'powershell', label: 'jarFormatPowerShell', ...lines(isPowerShell, readPowerShell) },
   { id: 'command', label: 'jarFormatCommand', ...lines(isShellCommand, readShellCommand) },
   { id: 'fetch', label: 'jarFormatFetch', ...lines(isFetch, readFetch) },
+  { id: 'firefox-storage', label: 'jarFormatFirefoxStorage', ...lines(isFirefoxStorage, readFirefoxStorage) },
   { id: 'http-head', label: 'jarFormatHttpHead', ...lines(isHttpHead, readHttpHead) },
   { id: 'cookie-table', label: 'jarFormatTable', ...lines(isCookieTable, readCookieTable) },
   {

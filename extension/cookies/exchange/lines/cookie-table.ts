@@ -30,25 +30,40 @@ const DEVTOOLS_ROW = /^[^\t\r\n]+\t[^\t\r\n]*\t[^\t\r\n/ ]+\t\/[^\t\r\n]*\t[^\t\
 interface Head {
   readonly separator: Separator;
   readonly columns: readonly Column[];
+  /** The number of the line that names them. */
+  readonly number: number;
 }
 
 /** Whether a text is a table of cookies: DevTools' own, copied, or any with a line that names its columns. */
 export function isCookieTable(head: string): boolean {
-  const [first] = numberedLines(head);
-  return (first !== undefined && headOf(first.line) !== undefined) || DEVTOOLS_ROW.test(head);
+  return findHead(head) !== undefined || DEVTOOLS_ROW.test(head);
 }
 
 /** Reads a table of cookies: between tabs, or as Markdown, CSV or `sqlite3 -header` write it. */
 export function readCookieTable(text: string, { now }: ExchangeOrigin): Reading {
-  const [first] = numberedLines(text);
-  const head = first === undefined ? undefined : headOf(first.line);
+  const head = findHead(text);
   const { separator, columns } = head ?? { separator: '\t', columns: DEVTOOLS };
   const notes: readonly TextNote[] = head === undefined ? [{ code: 'columns-assumed' }] : [];
   return readRows(bodyLines(text, head), (line) => readLine(line, separator, columns, now), notes);
 }
 
+/** Lines that are looked at for the names of columns: a heading such as "Request Cookies" may stand before them. */
+const MOST_HEADINGS = 3;
+
+/** The line that names a table's columns, and its number; undefined where none does. */
+function findHead(text: string): Head | undefined {
+  let looked = 0;
+  for (const { line, number } of numberedLines(text)) {
+    const columns = columnsOf(line);
+    if (columns !== undefined) return { ...columns, number };
+    looked += 1;
+    if (looked === MOST_HEADINGS || /[\t|;=]/.test(line)) return undefined;
+  }
+  return undefined;
+}
+
 /** The columns that a line names; undefined where it names none of a cookie's. */
-function headOf(line: string): Head | undefined {
+function columnsOf(line: string): Omit<Head, 'number'> | undefined {
   if (line.length > 2000) return undefined;
   for (const separator of SEPARATORS) {
     const columns = cells(line, separator).map((cell) => fieldOf(cell)?.field);
@@ -58,12 +73,11 @@ function headOf(line: string): Head | undefined {
 }
 
 function* bodyLines(text: string, head: Head | undefined): Generator<NumberedLine> {
-  let first = head !== undefined;
+  const begin = head?.number ?? 0;
   for (const numbered of numberedLines(text)) {
     // The line of dashes below a Markdown table's head.
     const rule = head?.separator === '|' && /^[\s|:-]+$/.test(numbered.line);
-    if (!first && !rule) yield numbered;
-    first = false;
+    if (numbered.number > begin && !rule) yield numbered;
   }
 }
 
@@ -79,7 +93,7 @@ function readLine(
     domain: undefined,
   };
   const values = cells(line, separator);
-  if (values.length < 4)
+  if (values.length < Math.min(4, columns.length))
     return { ok: false, line: number, error: { code: 'fields', params: { count: values.length } } };
   for (const [index, column] of columns.entries()) {
     if (column !== undefined && fields[column] === undefined) fields[column] = values[index];

@@ -9,14 +9,15 @@ const STATUS_LINE = /^HTTP\/\d(?:\.\d)? +\d{3}(?: |$)/;
 const REQUEST_LINE = /^([A-Z]{3,10}) +(\S+) +HTTP\/\d(?:\.\d)?$/;
 /** curl's -v marks what it sends and what it gets. */
 const TRACE_LINE = /^([<>]) ?(?=HTTP\/\d|[A-Z]{3,10} +\S+ +HTTP\/\d)/m;
-const HEADER = /^[ \t]*(:?[A-Za-z0-9!#$%&'*+.^_`|~-]+|Request URL)[ \t]*:[ \t]*/;
+/** Charles puts a tab behind the name when its table of headers is copied. */
+const HEADER = /^[ \t]*(:?[A-Za-z0-9!#$%&'*+.^_`|~-]+|Request URL)(?: *:[ \t]*|\t[ \t]*:?[ \t]*)/;
 /** Newer DevTools put a header's name on a line of its own when it is copied. */
 const NAME_ALONE = /^[ \t]*(set-cookie|cookie|host|:authority|:path|:scheme|request url)[ \t]*:?[ \t]*$/i;
 const COOKIE_HEADER = /^[ \t]*(?:[<>] )?cookie[ \t]*:?(?:[ \t]|$)/im;
 const SET_COOKIE_HEADER = /^[ \t]*(?:[<>] )?set-cookie2?[ \t]*:?(?:[ \t]|$)/im;
 /** Another header, or what DevTools puts before headers. */
 const OTHER_HEADER =
-  /^[ \t]*(?:[<>] )?(?:(?!(?:set-)?cookie)(?::[a-z]+|[a-z][a-z0-9]*(?:-[a-z0-9]+)*):(?:[ \t]|$)|(?:request|response) headers|request url|status code|content-type[ \t]*$|host[ \t]*$)/im;
+  /^[ \t]*(?:[<>] )?(?:(?!(?:set-)?cookie)(?::[a-z]+|[a-z][a-z0-9]*(?:-[a-z0-9]+)*):(?:[ \t]|$)|(?:request|response) headers|request url|status code|:(?:authority|method|path|scheme)[ \t]*$|(?:content-type|host)[ \t]*$|(?:accept|content-type|date|host|location|server|user-agent)\t)/im;
 
 /** Whether a text is the head of a response or request, whole or in part, as curl -i, -v, proxies and DevTools give it. */
 export function isHttpHead(head: string): boolean {

@@ -1,0 +1,67 @@
+import { readJson } from '../../base64.ts';
+import type { ExchangeOrigin, Reading } from '../exchange-cookie.ts';
+import { fieldOf } from '../rows/member-names.ts';
+import { readRow } from '../rows/read-row.ts';
+import { numberedLines, readRows } from '../rows/read-rows.ts';
+
+/** A line of the sidebar: `Path:"/"`, `Secure:true`, `Size:35`. The name of a cookie may hold a colon. */
+const MEMBER = /^\s*(\S[^"\r\n]{0,4100}?)\s*:\s*("[^\r\n]*"|true|false|\d{1,15})\s*$/;
+
+/** Whether a text is what the sidebar of Firefox's Storage panel gives: the cookie, then its attributes, a line each. */
+export function isFirefoxStorage(head: string): boolean {
+  return /^\s*HostOnly\s*:\s*(?:true|false)\s*$/m.test(head) && /^\s*Path\s*:\s*"/m.test(head);
+}
+
+type Member = readonly [name: string, value: unknown];
+
+/** Reads cookies from Firefox's Storage panel, one after another. */
+export function readFirefoxStorage(text: string, { now }: ExchangeOrigin): Reading {
+  return readRows(cookiesIn(text), ({ line, members: [cookie, ...attributes] }) => {
+    const fields = attributes.flatMap(([name, value]) => {
+      const known = fieldOf(name);
+      return known === undefined ? [] : [[known.field, value] as const];
+    });
+    const [name, value] = cookie ?? ['', ''];
+    return readRow({ domain: undefined, ...Object.fromEntries(fields), name, value }, { line, now });
+  });
+}
+
+interface CookieLines {
+  readonly line: number;
+  readonly members: readonly Member[];
+}
+
+/** A cookie begins at a line that names no attribute; one of these names it is where the last one has it already. */
+function* cookiesIn(text: string): Generator<CookieLines> {
+  let members: Member[] = [];
+  let first = 0;
+  for (const { line, number } of numberedLines(text)) {
+    const match = MEMBER.exec(line);
+    if (match === null) continue;
+    const [, name = '', written = ''] = match;
+    const member: Member = [name, written.startsWith('"') ? unquoted(written) : readJson(written)];
+    const isAttribute =
+      members.length > 0 &&
+      isKnown(name) &&
+      !members.slice(1).some(([held]) => held.toLowerCase() === name.toLowerCase());
+    if (!isAttribute) {
+      if (members.length > 0) yield { line: first, members };
+      members = [];
+      first = number;
+    }
+    members.push(member);
+  }
+  if (members.length > 0) yield { line: first, members };
+}
+
+const OTHERS = new Set(['created', 'lastaccessed', 'updated']);
+
+function isKnown(name: string): boolean {
+  return fieldOf(name) !== undefined || OTHERS.has(name.toLowerCase().replaceAll(' ', ''));
+}
+
+/** Firefox writes the value between quotes as it is; what is JSON has its escapes. */
+function unquoted(text: string): string {
+  const read = readJson(text);
+  return typeof read === 'string' ? read : text.slice(1, -1);
+}
