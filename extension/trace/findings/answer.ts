@@ -1,4 +1,5 @@
 import { isSignIn, redirectOf } from '../model/answer-class.ts';
+import type { RequestEntry } from '../model/entry.ts';
 import type { Session, Thread } from '../model/session.ts';
 import type { Trace } from '../model/trace.ts';
 import { CAUSES } from './causes/causes.ts';
@@ -105,6 +106,11 @@ function livingOf(view: SiteView): { readonly session: Session; readonly moment:
   return newest;
 }
 
+/** A sign-in that is answered 401 did not know the password; other refusals of it may have another reason. */
+function isWrongPassword(entry: RequestEntry): boolean {
+  return isSignIn(entry) && entry.status === 401;
+}
+
 /** The requests that carried a session, in order. */
 function carriedBy(view: SiteView, session: Session): readonly ThreadMoment[] {
   return view.threads.find(({ thread }) => thread === session.thread)?.bySession.get(session) ?? [];
@@ -125,7 +131,7 @@ export function answerOf(trace: Trace, site: string, storeId: string): Answer {
   const carried = living === undefined ? [] : carriedBy(view, living.session);
   const accepted = carried.findLast(isAccepted);
   const refused = carried.findLast(
-    ({ entry, denied }) => denied && !isSignIn(entry) && redirectOf(entry) === undefined,
+    ({ entry, denied }) => denied && redirectOf(entry) === undefined && !isWrongPassword(entry),
   );
   return {
     site,

@@ -129,6 +129,7 @@ export type RemedyCode =
   | 'fix-clock'
   | 'third-party'
   | 'include-credentials'
+  | 'include-or-unblock'
   | 'one-line-each'
   | 'https-everywhere'
   | 'state-cookie'

@@ -147,6 +147,7 @@ const REMEDIES: Readonly<Record<RemedyCode, MessageKey>> = {
   'fix-clock': 'remedyFixClock',
   'third-party': 'remedyThirdParty',
   'include-credentials': 'remedyIncludeCredentials',
+  'include-or-unblock': 'remedyIncludeOrUnblock',
   'one-line-each': 'remedyOneLineEach',
   'https-everywhere': 'remedyHttpsEverywhere',
   'state-cookie': 'remedyStateCookie',

@@ -106,3 +106,8 @@ describe('a cookie of unknown name whose value is another at each response', () 
     assert.match(answerName(visit(to('/login?next=/last'))), /^replaced-each-time/);
   });
 });
+
+test('a refused sign-in form says that the form may be too old', () => {
+  const story = signedIn().visits('/login', SESSION, { status: 419 }, post);
+  assert.match(answerText(story), /^No loss of session .* status 419/);
+});

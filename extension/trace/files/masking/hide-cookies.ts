@@ -104,8 +104,11 @@ export class CookieHider {
     return this.#urls.path(path);
   }
 
+  /** A Domain. A URL, a port or a slash in it is what browsers refuse it for, and stays. */
   domain(domain: string): string {
-    return this.#urls.host(domain);
+    if (/^[a-z][a-z\d+.-]{0,30}:\/\//i.test(domain)) return this.#urls.url(domain);
+    const [, host = domain, rest = ''] = /^(.*?)(:\d{1,5}\/?|\/)$/.exec(domain) ?? [];
+    return this.#urls.host(host) + rest;
   }
 
   text(text: string): string {

@@ -87,6 +87,17 @@ export function isStateRole(role: string): boolean {
   return role === 'state';
 }
 
+/** The names and addresses by which a computer calls itself. To a browser each is a site of its own. */
+export const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?|[\w-]+\.localhost)$/;
+
+/** True where this computer asks itself by another of its names: one name for all is the remedy, not SameSite=None. */
+export function isBetweenLoopbacks({ entry }: Moment): boolean {
+  const from = sourceOf(entry);
+  if (from === '' || !LOOPBACK.test(entry.host)) return false;
+  const { hostname } = new URL(from);
+  return LOOPBACK.test(hostname) && hostname !== entry.host;
+}
+
 /** Where the request came from, as far as it is known. */
 export function sourceOf(entry: RequestEntry): string {
   const from =

@@ -9,7 +9,15 @@ import type { Certainty, RemedyCode, WhatIf } from '../finding.ts';
 import { frameworkOf } from '../framework-of.ts';
 import { storeContextOf } from '../rules-context.ts';
 import { nextMoment, type SiteView, type ThreadMoment, type ThreadView } from '../site-view.ts';
-import { certaintyOfLine, effectOf, inTime, reaches, turnedAway, whatWouldStore } from './helpers.ts';
+import {
+  certaintyOfLine,
+  effectOf,
+  inTime,
+  isBetweenLoopbacks,
+  reaches,
+  turnedAway,
+  whatWouldStore,
+} from './helpers.ts';
 
 // The server set the cookie, and no request ever carries it.
 
@@ -199,8 +207,10 @@ export const notKept: Cause = {
       (lost) => {
         const { line, moment } = lost;
         const [reason] = line.predicted.reasons;
-        const found = lossOf(view, lost, reason === undefined ? 'fix-line' : REMEDIES[reason.code]);
-        const whatIf = whatWouldStore(view, moment.entry, line);
+        const isLoopback = reason?.code.startsWith('samesite-') === true && isBetweenLoopbacks(moment);
+        const remedy = reason === undefined ? 'fix-line' : REMEDIES[reason.code];
+        const found = lossOf(view, lost, isLoopback ? 'one-host' : remedy);
+        const whatIf = isLoopback ? undefined : whatWouldStore(view, moment.entry, line);
         const domain = String(reason?.params?.['domain'] ?? line.parsed.domain ?? '');
         const isUrl = reason?.code === 'domain-mismatch' && /[:/]/.test(domain);
         return {

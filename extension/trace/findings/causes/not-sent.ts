@@ -1,5 +1,6 @@
 import { isCallback } from '../../model/answer-class.ts';
-import type { RetrievalEntry } from '../../model/entry.ts';
+import type { RequestEntry, RetrievalEntry } from '../../model/entry.ts';
+import { headerValue } from '../../model/headers.ts';
 import { retrievalVerdict } from '../../verdicts/retrieval-verdict.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { code } from '../../words/phrase.ts';
@@ -7,7 +8,16 @@ import type { Cause, FoundFinding, VariantWords } from '../cause.ts';
 import type { Certainty, Evidence, RemedyCode } from '../finding.ts';
 import { frameworkOf } from '../framework-of.ts';
 import { type Moment, type SiteView, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
-import { effectOf, inTime, isStateRole, requestParam, sourceOf, turnedAway, whatWouldSend } from './helpers.ts';
+import {
+  effectOf,
+  inTime,
+  isBetweenLoopbacks,
+  isStateRole,
+  requestParam,
+  sourceOf,
+  turnedAway,
+  whatWouldSend,
+} from './helpers.ts';
 import { tripEvidence } from './trips.ts';
 
 // The browser held the session's cookie and did not send it.
@@ -42,12 +52,22 @@ type Variant =
   | 'secure-http'
   | 'path'
   | 'credentials'
+  | 'credentials-or-blocked'
   | 'third-party'
   | 'partition'
   | 'other';
 
 /** A file that does not show what a request was for may hold a page's: nothing says then that a script made it. */
-const credentialsVariant = ({ entry }: Moment): Variant => (entry.type === 'other' ? 'other' : 'credentials');
+const credentialsVariant = ({ entry }: Moment): Variant => {
+  if (entry.type === 'other') return 'other';
+  // Of a request to another site nothing tells credentials that were not asked for from cookies that are blocked.
+  const isCrossSite = headerValue(entry.requestHeaders, 'sec-fetch-site') === 'cross-site';
+  const mayBeBlocked = isCrossSite && entry.thirdPartyCookies === undefined && allowsCredentials(entry);
+  return mayBeBlocked ? 'credentials-or-blocked' : 'credentials';
+};
+
+const allowsCredentials = ({ responseHeaders }: RequestEntry): boolean =>
+  headerValue(responseHeaders, 'access-control-allow-credentials') === 'true';
 
 const VARIANT_OF: Readonly<Record<string, (moment: Moment) => Variant>> = {
   'samesite-strict': ({ kind }) => (kind === 'document' ? 'strict-link' : 'embedded'),
@@ -69,6 +89,7 @@ const REMEDY_OF: Readonly<Record<Variant, RemedyCode>> = {
   'secure-http': 'https-everywhere',
   path: 'set-path',
   credentials: 'include-credentials',
+  'credentials-or-blocked': 'include-or-unblock',
   'third-party': 'third-party',
   partition: 'third-party',
   other: 'find-writer',
@@ -104,7 +125,9 @@ function isPathFault({ tracked, moment, withheld }: Withheld): boolean {
     ({ index, lines }) => index < moment.index && lines.some(({ value }) => value === withheld.cookie.value),
   );
   const line = setter?.lines.findLast(({ value }) => value === withheld.cookie.value);
-  if (setter === undefined || line === undefined || setter.entry.method === 'GET') return false;
+  if (setter === undefined || line === undefined) return false;
+  // A page that sets a cookie is of one application; a sign-in, by whatever method, is for all of the site.
+  if (setter.entry.method === 'GET' && !isCallback(setter.entry)) return false;
   if (line.parsed.path === undefined) return true;
   // A Path that was chosen is right where the sign-in set other cookies for the rest: a refresh token has one.
   const isOneOfSeveral = setter.entry.setCookies.filter(({ intent }) => intent === 'set').length > 1;
@@ -131,7 +154,9 @@ function findingOf(view: SiteView, all: readonly Withheld[], one: Withheld, vari
   );
   const effect = showsLoss(moment) ? undefined : effectOf(view, moment);
   const framework = frameworkOf(view, thread);
-  const whatIf = variant === 'other' ? undefined : whatWouldSend(view, moment.entry, withheld);
+  const isLoopback = variant === 'embedded' && isBetweenLoopbacks(moment);
+  const hasWhatIf = variant !== 'other' && variant !== 'credentials-or-blocked' && !isLoopback;
+  const whatIf = !hasWhatIf ? undefined : whatWouldSend(view, moment.entry, withheld);
   const evidence: (Evidence | undefined)[] = [
     setBy && { entry: setBy.entry, code: 'set' },
     { entry: moment.entry, code: 'not-sent' },
@@ -156,7 +181,7 @@ function findingOf(view: SiteView, all: readonly Withheld[], one: Withheld, vari
     },
     evidence: inTime(evidence),
     ...(whatIf !== undefined && { whatIf }),
-    remedy: REMEDY_OF[variant],
+    remedy: isLoopback ? 'one-host' : REMEDY_OF[variant],
     ...(framework !== undefined && { framework }),
   };
 }
@@ -172,7 +197,12 @@ function namesAt(all: readonly Withheld[], { moment, reason }: Withheld): string
 /** The last request of each reason on each thread that cost something. */
 function lastOfEach(all: readonly Withheld[]): Withheld[] {
   const last = new Map<string, Withheld>();
-  for (const one of all) if (matters(one)) last.set(`${one.tracked.thread.key} ${one.reason}`, one);
+  for (const one of all) {
+    if (!matters(one)) continue;
+    const key = `${one.tracked.thread.key} ${one.reason}`;
+    // A page that opened all the same says less than one that did not.
+    if (!last.has(key) || costsSomething(one)) last.set(key, one);
+  }
   // One request that lacked several cookies is one finding.
   const seen = new Set<string>();
   return [...last.values()].filter(({ moment, reason }) => {
@@ -215,6 +245,7 @@ export const notSent: Cause = {
       'secure-http': { title: 'findingNotSentSecure' },
       path: { title: 'findingNotSentPath', args: ['cookie', 'step', 'request', 'path'] },
       credentials: { title: 'findingNotSentCredentials' },
+      'credentials-or-blocked': { title: 'findingNotSentCredentialsOrBlocked' },
       'third-party': { title: 'findingNotSentThirdParty' },
       partition: { title: 'findingNotSentPartition' },
     },

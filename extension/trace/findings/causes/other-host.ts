@@ -7,11 +7,9 @@ import type { Cause, FoundFinding } from '../cause.ts';
 import { frameworkOf } from '../framework-of.ts';
 import { tripOf } from '../sign-in-trip.ts';
 import { type Moment, type SiteView, showsLoss } from '../site-view.ts';
-import { inTime, isStateRole, sourceOf } from './helpers.ts';
+import { inTime, isStateRole, LOOPBACK, sourceOf } from './helpers.ts';
 
 // The session lives at a neighbouring host.
-
-const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?|[\w-]+\.localhost)$/;
 
 /** The host that a cookie belongs to alone, and a request to its neighbour that found no session. */
 export const otherHost: Cause = {

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { describe, test } from 'node:test';
+import { type Ask, type Reply, Story } from '../story.ts';
+import { answerName, answerTo } from './finding-names.ts';
+
+// A cookie that does not go along, where the first reason that comes to mind is not the right one.
+
+const id = (letter: string): string =>
+  createHash('sha256').update(letter).digest('base64url').slice(0, 32).replace(/[-_]/g, 'x');
+const to = (location: string, more: Reply = {}): Reply => ({ status: 302, headers: [['location', location]], ...more });
+
+/** A script of one origin asks another, which allows credentials. */
+function fetches(
+  story: Story,
+  from: string,
+  url: string,
+  cookie: string | undefined,
+  reply: Reply,
+  site = 'cross-site',
+) {
+  const allowed: Reply['headers'] = [
+    ['access-control-allow-origin', from],
+    ['access-control-allow-credentials', 'true'],
+  ];
+  const ask: Ask = {
+    type: 'xmlhttprequest',
+    topUrl: `${from}/`,
+    initiator: from,
+    headers: [
+      ['origin', from],
+      ['sec-fetch-site', site],
+      ['sec-fetch-mode', 'cors'],
+    ],
+  };
+  return story.visits(url, cookie, { ...reply, headers: [...allowed, ...(reply.headers ?? [])] }, ask);
+}
+
+describe('a request of another site’s page without a cookie that is fit to travel', () => {
+  test('went without credentials, or third-party cookies are blocked: both are named', () => {
+    const story = new Story('https://api.example').started().visits('https://front.test/', undefined);
+    const setCookie = [`connect.sid=${id('a')}; Path=/; HttpOnly; Secure; SameSite=None`];
+    fetches(story, 'https://front.test', '/login', undefined, { setCookie });
+    fetches(story, 'https://front.test', '/me', undefined, { status: 401 });
+    assert.equal(answerName(story), 'not-sent/credentials-or-blocked: 2 3');
+    const { finding } = answerTo(story);
+    assert.deepEqual([finding?.remedy, finding?.whatIf], ['include-or-unblock', undefined]);
+  });
+
+  test('from localhost to 127.0.0.1: one name for both is the remedy', () => {
+    const story = new Story('http://127.0.0.1:8000').started().visits('http://localhost:5173/', undefined);
+    const setCookie = [`sessionid=${id('a')}; Path=/; HttpOnly; SameSite=Lax`];
+    fetches(story, 'http://localhost:5173', '/login', undefined, { setCookie });
+    fetches(story, 'http://localhost:5173', '/me', undefined, { status: 401 });
+    assert.equal(answerName(story), 'not-kept/samesite-lax: 2 3');
+    const { finding } = answerTo(story);
+    assert.deepEqual([finding?.remedy, finding?.whatIf], ['one-host', undefined]);
+  });
+});
+
+test('a sign-in that comes back by GET and sets a cookie without a Path: it is for the folder of the callback', () => {
+  const story = new Story('https://app.example').started();
+  const cross: Ask = { headers: [['sec-fetch-site', 'cross-site']], initiator: 'https://id.test' };
+  story.visits('/', undefined, to('https://id.test/authorize?client_id=1&response_type=code&state=x'));
+  story.visits(
+    'https://id.test/authorize?client_id=1',
+    undefined,
+    to('https://app.example/auth/callback?code=1&state=x'),
+  );
+  const setCookie = [`session=${id('s')}; HttpOnly; Secure; SameSite=Lax`];
+  story.visits('/auth/callback?code=1&state=x', undefined, to('/', { setCookie }), cross);
+  story.visits('/', undefined, to('https://id.test/authorize?client_id=1&response_type=code&state=y'), cross);
+  assert.equal(answerName(story), 'not-sent/path: 3 4');
+});
+
+test('Strict after a callback: the page that turned the user away is named, not the one that opened', () => {
+  const story = new Story('https://app.example').started();
+  const cross: Ask = { headers: [['sec-fetch-site', 'cross-site']], initiator: 'https://id.test' };
+  const setCookie = [`sid=${id('s')}; Path=/; HttpOnly; Secure; SameSite=Strict`];
+  story.visits('/cb?code=1&state=x', undefined, to('/home', { setCookie }), cross);
+  story.visits('/home', undefined, to('/login'), cross).visits('/login', undefined, {}, cross);
+  story.visits('/home', `sid=${id('s')}`, {}, { headers: [['sec-fetch-site', 'same-origin']] });
+  assert.equal(answerName(story), 'not-sent/strict-link: 1 2');
+});
+
+test('a Domain that is a URL stands in a saved file as it was', () => {
+  for (const domain of ['https://app.example.com', 'app.example.com:443', 'app.example.com/']) {
+    const story = new Story('https://app.example.com').started();
+    const setCookie = [`PHPSESSID=${id('a')}; Domain=${domain}; Path=/; Secure`];
+    story.visits('/login', undefined, to('/', { setCookie }), { method: 'POST' }).visits('/', undefined, to('/login'));
+    // The same story is told of the masked file.
+    assert.equal(answerName(story), 'not-kept/domain-is-url: 1 2');
+  }
+});
