@@ -31,7 +31,7 @@ export interface Answer {
   readonly living?: Session;
   /** The last request that the server answered for it. */
   readonly lastAccepted?: ThreadMoment;
-  /** A later request that sent it and was refused, where nothing shows that the session was the reason. */
+  /** A later request that sent it and was refused or failed, where nothing shows that the session was the reason. */
   readonly refusedSince?: ThreadMoment;
   /** The step at which the user signed in again after the loss. */
   readonly signedInAgain?: number;
@@ -106,6 +106,10 @@ function livingOf(view: SiteView): { readonly session: Session; readonly moment:
   return newest;
 }
 
+function hasFailed({ status }: RequestEntry): boolean {
+  return status !== undefined && status >= 400;
+}
+
 /** A sign-in that is answered 401 did not know the password; other refusals of it may have another reason. */
 function isWrongPassword(entry: RequestEntry): boolean {
   return isSignIn(entry) && entry.status === 401;
@@ -131,7 +135,9 @@ export function answerOf(trace: Trace, site: string, storeId: string): Answer {
   const carried = living === undefined ? [] : carriedBy(view, living.session);
   const accepted = carried.findLast(isAccepted);
   const refused = carried.findLast(
-    ({ entry, denied }) => denied && redirectOf(entry) === undefined && !isWrongPassword(entry),
+    ({ entry, denied }) =>
+      (denied ? redirectOf(entry) === undefined : accepted === undefined && hasFailed(entry)) &&
+      !isWrongPassword(entry),
   );
   return {
     site,

@@ -1,4 +1,5 @@
 import type { AttributeChange, ChangeCode } from '../../cookies/what-if.ts';
+import { deniedBy } from '../model/answer-class.ts';
 import type { RequestEntry } from '../model/entry.ts';
 import type { Session } from '../model/session.ts';
 import type { MessageKey } from '../words/message-key.ts';
@@ -47,10 +48,10 @@ export function sayAnswer({ finding, plain: state, living, lastAccepted, refused
 }
 
 /** A request was refused for which nothing shows that the session was the reason. */
-function sayRefused(living: Session, answered: number | undefined, { step, status = 0 }: RequestEntry): Phrase {
-  return answered === undefined
-    ? phrase('answerOnlyRefused', chip(living), step, status)
-    : phrase('answerAliveRefused', chip(living), answered, step, status);
+function sayRefused(living: Session, answered: number | undefined, entry: RequestEntry): Phrase {
+  const { step, status = 0 } = entry;
+  if (answered !== undefined) return phrase('answerAliveRefused', chip(living), answered, step, status);
+  return phrase(deniedBy(entry) === undefined ? 'answerOnlyFailed' : 'answerOnlyRefused', chip(living), step, status);
 }
 
 const CERTAINTY: Readonly<Record<Certainty, MessageKey>> = {
@@ -158,6 +159,7 @@ const REMEDIES: Readonly<Record<RemedyCode, MessageKey>> = {
   'keep-store': 'remedyKeepStore',
   'check-rights': 'remedyCheckRights',
   'longer-timeout': 'remedyLongerTimeout',
+  'look-at-refresh': 'remedyLookAtRefresh',
   'refresh-once': 'remedyRefreshOnce',
   'regenerate-once': 'remedyRegenerateOnce',
   'server-side-session': 'remedyServerSideSession',
@@ -169,6 +171,7 @@ const REMEDIES: Readonly<Record<RemedyCode, MessageKey>> = {
   'clear-as-set': 'remedyClearAsSet',
   'clear-twin': 'remedyClearTwin',
   'end-on-server': 'remedyEndOnServer',
+  'clear-at-sign-out': 'remedyClearAtSignOut',
   'sign-out-by-post': 'remedySignOutByPost',
   'all-chunks': 'remedyAllChunks',
   'sign-together': 'remedySignTogether',

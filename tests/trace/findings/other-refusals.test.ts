@@ -92,6 +92,29 @@ test('a session that was only ever refused with 403 is not called healthy', () =
   assert.match(answerText(story), /^Step 1 sent session .* refused with status 403\. Nothing shows/);
 });
 
+test('a session that met only failures of the server is not called healthy', () => {
+  const story = new Story('https://app.example').started().visits('/a', SESSION, { status: 500 }, ownPage);
+  assert.equal(answerName(story), 'alive');
+  assert.match(answerText(story), /^Step 1 sent session .* answered with status 500\. No other answer/);
+});
+
+test('a failure after a good answer changes nothing', () => {
+  assert.match(answerText(signedIn().visits('/a', SESSION, { status: 500 }, ownPage)), /^Nothing is wrong/);
+});
+
+test('an expired token whose renewal was refused: both are said', () => {
+  const now = Date.UTC(2026, 10, 23, 18, 2, 11) / 1000;
+  const part = (claims: object): string => Buffer.from(JSON.stringify(claims)).toString('base64url');
+  const token = `access_token=${part({ alg: 'HS256' })}.${part({ sub: '1', exp: now - 60 })}.${id('sig')}`;
+  const cookies = `${token}; refresh_token=${id('r')}`;
+  const story = new Story('https://app.example').started().visits('/', cookies, {}, ownPage);
+  story.visits('/api/me', cookies, { status: 401 }, api);
+  assert.match(answerName(story), /^token-expired: /);
+  story.visits('/api/auth/refresh', cookies, { status: 401 }, { ...api, method: 'POST' });
+  assert.equal(answerName(story), 'token-expired/refresh: 2 3');
+  assert.equal(answerTo(story).finding?.remedy, 'look-at-refresh');
+});
+
 test('a wrong password is no refusal of the visitor’s session', () => {
   const story = signedIn().visits('/login', SESSION, { status: 401 }, { ...ownPage, method: 'POST' });
   assert.match(answerText(story), /^Nothing is wrong/);

@@ -145,7 +145,7 @@ const RULES: Readonly<Partial<Record<FindingCode, EndingRule>>> = {
   },
   'site-data-cleared': {
     kind: 'loss',
-    remedy: 'find-writer',
+    remedy: 'clear-at-sign-out',
     rank: 42,
     words: { title: 'findingSiteDataCleared', args: ['session', 'step'] },
     matches: (session, moment) => session.end?.cause === 'clear-site-data' && !isOrderlySignOut(session, moment),

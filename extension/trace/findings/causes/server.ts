@@ -4,8 +4,9 @@ import { chip, clock, code, span } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import type { Evidence } from '../finding.ts';
 import { frameworkOf } from '../framework-of.ts';
-import type { SiteView } from '../site-view.ts';
+import type { Moment, SiteView } from '../site-view.ts';
 import { expiryInToken } from '../token-expiry.ts';
+import { REFRESH_PATH } from './families.ts';
 import { inTime, requestParam, turnedAway } from './helpers.ts';
 import { answeredElsewhere, type Refusal, refusalsOf, strangerAfter } from './refusals.ts';
 
@@ -140,20 +141,50 @@ export const serverForgot: Cause = {
     }),
 };
 
+/** How soon after a refusal a client asks for another token, in ms. */
+const REFRESH_WINDOW = 60_000;
+
+/** The request that should have renewed the token of a refused one, and was refused itself. */
+function failedRefresh(view: SiteView, { moment }: Refusal): Moment | undefined {
+  return view.moments.find(
+    ({ index, started, entry, path }) =>
+      index > moment.index &&
+      started - moment.answered < REFRESH_WINDOW &&
+      entry.method === 'POST' &&
+      REFRESH_PATH.test(path) &&
+      (entry.status ?? 0) >= 400,
+  );
+}
+
 export const tokenExpired: Cause = {
   code: 'token-expired',
   rank: 46,
-  words: { title: 'findingTokenExpired', args: ['cookie', 'step', 'request', 'age'] },
+  words: {
+    title: 'findingTokenExpired',
+    args: ['cookie', 'step', 'request', 'age'],
+    variants: {
+      refresh: {
+        title: 'findingTokenExpiredRefresh',
+        args: ['cookie', 'step', 'request', 'age', 'refresh', 'refreshStatus'],
+      },
+    },
+  },
   find: (view) =>
-    refusalsOf(view).flatMap((refusal) => {
+    refusalsOf(view).flatMap((refusal): FoundFinding[] => {
       const expiry = expiryInToken(refusal.session.value);
       if (expiry === undefined || expiry > refusal.moment.answered) return [];
-      const found = findingOf(view, refusal);
+      const { params, evidence, ...found } = findingOf(view, refusal);
+      const age = span(refusal.moment.started - expiry);
+      const refresh = failedRefresh(view, refusal);
+      if (refresh === undefined) return [{ ...found, evidence, params: { ...params, age }, remedy: 'longer-timeout' }];
+      const { step, status = 0 } = refresh.entry;
       return [
         {
           ...found,
-          params: { ...found.params, age: span(refusal.moment.started - expiry) },
-          remedy: 'longer-timeout' as const,
+          variant: 'refresh',
+          params: { ...params, age, refresh: step, refreshStatus: status },
+          evidence: inTime([...evidence, turnedAway(refresh)]),
+          remedy: 'look-at-refresh',
         },
       ];
     }),
