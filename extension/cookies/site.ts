@@ -154,7 +154,10 @@ function mayStoreSameSite(
   same: (url: string) => boolean,
 ): boolean | null {
   if (request.topLevelNavigation) return true;
-  return firstParty === true ? (askedBySite(request, same) ?? null) : firstParty;
+  const bySite = askedBySite(request, same);
+  // Whatever the page around it is: who asked is of another site.
+  if (bySite === false) return false;
+  return firstParty === true ? (bySite ?? null) : firstParty;
 }
 
 function sendLevel(
@@ -163,9 +166,10 @@ function sendLevel(
   same: (url: string) => boolean,
   redirected: boolean,
 ): SameSiteLevel | null {
+  const bySite = askedBySite(request, same);
+  if (!request.topLevelNavigation && bySite === false) return 'cross-site';
   if (firstParty === null) return null;
   if (!firstParty) return 'cross-site';
-  const bySite = askedBySite(request, same);
   if (bySite === undefined) return null;
   if (bySite && !redirected) return 'strict';
   if (!request.topLevelNavigation) return 'cross-site';

@@ -4,7 +4,7 @@ import type { Session, Thread } from '../model/session.ts';
 import type { Trace } from '../model/trace.ts';
 import { CAUSES } from './causes/causes.ts';
 import type { Finding } from './finding.ts';
-import { isAccepted, type SiteView, type ThreadMoment, viewSite } from './site-view.ts';
+import { isAccepted, type Moment, type SiteView, type ThreadMoment, viewSite } from './site-view.ts';
 
 /** What there is to say where no finding is. */
 export type PlainAnswerCode =
@@ -33,6 +33,10 @@ export interface Answer {
   readonly lastAccepted?: ThreadMoment;
   /** A later request that sent it and was refused or failed, where nothing shows that the session was the reason. */
   readonly refusedSince?: ThreadMoment;
+  /** A later request that sent it and was asked to sign in, where nobody is known to have been signed in. */
+  readonly askedSince?: ThreadMoment;
+  /** A request to the host that set it which lacks it, where no request has carried it. */
+  readonly lackedBy?: Moment;
   /** The step at which the user signed in again after the loss. */
   readonly signedInAgain?: number;
   /** Everything that was found, the newest first; the answer's own included. */
@@ -106,6 +110,20 @@ function livingOf(view: SiteView): { readonly session: Session; readonly moment:
   return newest;
 }
 
+/** The first request to the host that set a session which could have carried it, and did not. */
+function firstWithout(view: SiteView, { createdBy, thread }: Session): Moment | undefined {
+  if (createdBy === undefined) return undefined;
+  const set = createdBy.respondedAt ?? createdBy.startedDateTime;
+  return view.moments.find(
+    ({ entry, started }) =>
+      started > set &&
+      entry.host === createdBy.host &&
+      entry.method !== 'OPTIONS' &&
+      !entry.requestUnseen &&
+      !entry.cookies.some(({ name }) => name === thread.name),
+  );
+}
+
 function hasFailed({ status }: RequestEntry): boolean {
   return status !== undefined && status >= 400;
 }
@@ -139,6 +157,9 @@ export function answerOf(trace: Trace, site: string, storeId: string): Answer {
       (denied ? redirectOf(entry) === undefined : accepted === undefined && hasFailed(entry)) &&
       !isWrongPassword(entry),
   );
+  const last = carried.at(-1);
+  const asked = last?.denied === true && redirectOf(last.entry) !== undefined ? last : undefined;
+  const lacked = living === undefined || carried.length > 0 ? undefined : firstWithout(view, living.session);
   return {
     site,
     storeId,
@@ -147,6 +168,8 @@ export function answerOf(trace: Trace, site: string, storeId: string): Answer {
     ...(living !== undefined && { living: living.session }),
     ...(accepted !== undefined && { lastAccepted: accepted }),
     ...(refused !== undefined && refused.index > (accepted?.index ?? -1) && { refusedSince: refused }),
+    ...(asked !== undefined && { askedSince: asked }),
+    ...(lacked !== undefined && { lackedBy: lacked }),
     ...(again !== undefined && { signedInAgain: again.entry.step }),
     findings,
     ...(main !== undefined && { thread: main.thread }),

@@ -30,12 +30,16 @@ const PLAIN: Readonly<Record<Exclude<PlainAnswerCode, 'alive'>, MessageKey>> = {
 };
 
 /** The one sentence on top. */
-export function sayAnswer({ finding, plain: state, living, lastAccepted, refusedSince }: Answer): Phrase {
+export function sayAnswer(answer: Answer): Phrase {
+  const { finding, plain: state, living, lastAccepted, refusedSince, askedSince, lackedBy } = answer;
   if (finding !== undefined) return sayFinding(finding);
   if (state !== 'alive' || living === undefined) return phrase(PLAIN[state === 'alive' ? 'no-session' : state]);
+  if (askedSince !== undefined) return sayAsked(living, lastAccepted?.entry.step, askedSince.entry);
   if (refusedSince !== undefined) return sayRefused(living, lastAccepted?.entry.step, refusedSince.entry);
   if (lastAccepted === undefined) {
     const { createdBy } = living;
+    if (createdBy !== undefined && lackedBy !== undefined)
+      return phrase('answerSetNotUsed', createdBy.step, chip(living), lackedBy.entry.step);
     return createdBy !== undefined && living.entries.length <= 1
       ? phrase('answerSetOnly', chip(living), createdBy.step)
       : phrase('answerAlive', chip(living));
@@ -45,6 +49,13 @@ export function sayAnswer({ finding, plain: state, living, lastAccepted, refused
   return count === undefined
     ? phrase('answerAliveAccepted', chip(living), step)
     : phrase('answerAliveCounted', chip(living), step, count);
+}
+
+/** A visitor was sent to sign in. */
+function sayAsked(living: Session, answered: number | undefined, { step }: RequestEntry): Phrase {
+  return answered === undefined
+    ? phrase('answerOnlyAskedToSignIn', chip(living), step)
+    : phrase('answerAskedToSignIn', chip(living), answered, step);
 }
 
 /** A request was refused for which nothing shows that the session was the reason. */

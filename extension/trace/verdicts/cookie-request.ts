@@ -43,9 +43,9 @@ function originOf(url: string): string {
 
 /**
  * Who asked: as the browser names it, else as the request's own headers do. A site that is not watched may be named by
- * nothing but Origin, or by the word cross-site. Without any of them it was the address bar.
+ * nothing but Origin, or by the word cross-site. Without any of them it was the address bar; undefined: not known.
  */
-function initiatorOf(entry: RequestEntry): string | null {
+function initiatorOf(entry: RequestEntry): string | null | undefined {
   if (entry.initiator !== undefined) return entry.initiator;
   const own = originOf(entry.url);
   const origin = headerValue(entry.requestHeaders, 'origin');
@@ -58,7 +58,8 @@ function initiatorOf(entry: RequestEntry): string | null {
     case 'same-site':
       return own;
     default:
-      return origin ?? null;
+      // A form is sent by a page, never by the address bar: which one, the request does not show.
+      return origin ?? (entry.method === 'GET' || entry.method === 'HEAD' ? null : undefined);
   }
 }
 
@@ -77,11 +78,12 @@ function isAskedByStyles({ type, initiator, ancestors, topUrl }: RequestEntry): 
 /** An entry as the cookie rules see it; what was not observed is left out. */
 export function cookieRequestOf(entry: RequestEntry): CookieRequest {
   const credentials = credentialsOf(entry);
+  const initiator = entry.requestUnseen || isAskedByStyles(entry) ? undefined : initiatorOf(entry);
   return {
     url: entry.url,
     method: entry.method,
     topLevelNavigation: entry.type === 'main_frame',
-    ...(!entry.requestUnseen && !isAskedByStyles(entry) && { initiator: initiatorOf(entry) }),
+    ...(initiator !== undefined && { initiator }),
     ...(entry.topUrl !== undefined && entry.type !== 'main_frame' && { topLevelUrl: entry.topUrl }),
     ...(entry.ancestors !== undefined && { ancestors: entry.ancestors }),
     ...(entry.redirectedFrom !== undefined && { redirectedFrom: entry.redirectedFrom }),

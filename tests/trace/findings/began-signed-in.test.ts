@@ -106,6 +106,34 @@ describe('a cookie that was there when the recording began, and is not sent', ()
   });
 });
 
+describe('what else such a file shows', () => {
+  test('a page without the cookie leads to one that has it: the cookie is for that path', () => {
+    const story = new Story('https://app.example').started();
+    story.visits('/dashboard', undefined, { status: 302, headers: [['location', '/account/login']] }, ownPage);
+    story.visits('/account/login', SESSION, {}, ownPage);
+    assert.equal(answerName(story), 'went-without/path-next: 1 2');
+    assert.match(answerText(story), /step 2, to which it was sent, carried it.*path \/account alone/);
+  });
+
+  test('signing out by http, while the cookie goes along by https alone: it has Secure', () => {
+    const story = signedIn();
+    const setCookie = ['sessionid=; Path=/; Max-Age=0'];
+    story.visits('http://app.example/logout', undefined, { status: 303, headers: [['location', '/']], setCookie });
+    story.visits('/shop/c', SESSION, {}, ownPage);
+    assert.equal(answerName(story), 'clear-failed/http: 3 4');
+    assert.equal(answerTo(story).finding?.certainty, 'concluded');
+  });
+});
+
+test('a form of a page that nothing names: SameSite is said to be the reason only if it came from another site', () => {
+  const story = new Story('https://shop.example').started();
+  const setCookie = [`sessionid=${id('a')}; Path=/; Secure; SameSite=Lax`];
+  story.visits('/cart', undefined, { setCookie }).visits('/checkout', SESSION);
+  story.visits('/return', undefined, toLogin, { method: 'POST' });
+  assert.equal(answerName(story), 'went-without/post-unknown: 2 3');
+  assert.match(answerText(story), /if it came from another site/);
+});
+
 describe('no finding', () => {
   test('where somebody signed out in between', () => {
     const story = signedIn();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
+import { toneOf } from '../../../extension/trace/findings/answer-summary.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
 import { answerName, answerText, answerTo } from './finding-names.ts';
 
@@ -110,4 +111,42 @@ describe('a cookie of unknown name whose value is another at each response', () 
 test('a refused sign-in form says that the form may be too old', () => {
   const story = signedIn().visits('/login', SESSION, { status: 419 }, post);
   assert.match(answerText(story), /^No loss of session .* status 419/);
+});
+
+describe('a visitor', () => {
+  const VISITOR = `sessionid=${id('v')}`;
+  const visit = (): Story => {
+    const setCookie = [`${VISITOR}; Path=/; HttpOnly; Secure; SameSite=Lax`];
+    return new Story('https://app.example').started().visits('/', undefined, { setCookie }, ownPage);
+  };
+
+  test('who is sent to sign in has lost nothing, and is not called healthy', () => {
+    const story = visit().visits('/shop', VISITOR, {}, ownPage).visits('/account', VISITOR, to('/login'), ownPage);
+    assert.equal(answerName(story), 'alive');
+    assert.match(answerText(story), /^No loss of session .* at step 2\. Step 3 was asked to sign in/);
+    assert.equal(toneOf(answerTo(story)), 'plain');
+  });
+
+  test('of whom no other answer is seen: nothing shows that anybody was signed in', () => {
+    const story = visit().visits('/account', VISITOR, to('/login'), ownPage);
+    assert.match(answerText(story), /^Step 2 sent session .* Nothing shows that anybody was signed in on it/);
+  });
+
+  test('whose cookie a later request lacks, at no cost: both are said', () => {
+    const headers: Ask['headers'] = [
+      ['origin', 'https://front.test'],
+      ['sec-fetch-site', 'cross-site'],
+      ['sec-fetch-mode', 'cors'],
+    ];
+    const api: Ask = {
+      type: 'xmlhttprequest',
+      initiator: 'https://front.test',
+      topUrl: 'https://front.test/',
+      headers,
+    };
+    const setCookie = [`${VISITOR}; Path=/; HttpOnly; Secure; SameSite=None`];
+    const story = new Story('https://api.example').started().visits('/a', undefined, { setCookie }, api);
+    story.visits('/b', undefined, {}, api);
+    assert.match(answerText(story), /^Step 1 set session .*, and step 2 went without it/);
+  });
 });

@@ -37,6 +37,15 @@ function variantOf(line: SetCookieEntry, held: CookieIdentity | undefined): stri
   return bareDomain(held.domain) === bareDomain(line.identity.domain) ? 'unknown' : 'domain';
 }
 
+/** A cookie that goes along by https alone, and not with this request by http: nothing else than Secure does that. */
+function isLikelySecure({ moments }: ThreadView, { entry, step }: ThreadMoment): boolean {
+  if (!entry.url.startsWith('http:') || step.before !== undefined) return false;
+  const carriers = moments.filter(
+    ({ step: { before }, entry: { host } }) => before !== undefined && host === entry.host,
+  );
+  return carriers.length > 0 && carriers.every((carrier) => carrier.entry.url.startsWith('https:'));
+}
+
 const REMEDY_OF: Readonly<Record<string, RemedyCode>> = { http: 'https-everywhere', prefix: 'keep-prefix' };
 
 /** The deletion as it would have met the cookie, by the rules. */
@@ -80,7 +89,8 @@ export const clearFailed: Cause = {
         const line = moment.lines.findLast(({ intent }) => intent === 'delete');
         if (line === undefined) continue;
         const held = heldCookie(view, tracked, moment);
-        const variant = variantOf(line, held);
+        const isSecure = held === undefined && isLikelySecure(tracked, moment);
+        const variant = isSecure ? 'http' : variantOf(line, held);
         const later = line.later?.entry;
         const framework = frameworkOf(view, tracked.thread);
         const whatIf = whatWouldClear(view, moment, line, held);
@@ -91,7 +101,7 @@ export const clearFailed: Cause = {
         found.push({
           ...(variant !== 'unknown' && { variant }),
           kind: 'fault',
-          certainty: setCookieVerdict(line).basis,
+          certainty: isSecure ? 'concluded' : setCookieVerdict(line).basis,
           time: later?.startedDateTime ?? moment.answered,
           thread: tracked.thread,
           ...(moment.step.before !== undefined && { session: moment.step.before }),

@@ -13,7 +13,18 @@ import { inTime, requestParam, sourceOf, turnedAway } from './helpers.ts';
 // A cookie that requests carried and that a later one lacks, where no line in sight says what attributes it has. What
 // is said of the reason is a conclusion from how the requests differ.
 
-type Variant = 'post' | 'link' | 'embedded' | 'http' | 'path' | 'host' | 'credentials' | 'gone' | 'rules-unknown';
+type Variant =
+  | 'post'
+  | 'link'
+  | 'embedded'
+  | 'http'
+  | 'path'
+  | 'host'
+  | 'credentials'
+  | 'gone'
+  | 'rules-unknown'
+  | 'post-unknown'
+  | 'path-next';
 
 const REMEDY_OF: Readonly<Record<Variant, RemedyCode>> = {
   post: 'same-site-none',
@@ -25,6 +36,8 @@ const REMEDY_OF: Readonly<Record<Variant, RemedyCode>> = {
   credentials: 'include-credentials',
   gone: 'watch-more',
   'rules-unknown': 'find-writer',
+  'post-unknown': 'same-site-none',
+  'path-next': 'set-path',
 };
 
 /** A request that lacked a session's cookie, and the last one before it that had it. */
@@ -92,6 +105,14 @@ function isCrossSite(view: SiteView, { entry }: Moment): boolean {
   return hostname !== view.site && !hostname.endsWith(`.${view.site}`);
 }
 
+/** True for a form that was sent from a page that the request does not show. */
+function isFormOfUnknownPage({ entry, kind }: Moment): boolean {
+  const isKnown = ['sec-fetch-site', 'origin', 'referer'].some(
+    (name) => headerValue(entry.requestHeaders, name) !== undefined,
+  );
+  return kind === 'document' && !SAFE.test(entry.method) && entry.initiator === undefined && !isKnown;
+}
+
 /** The folder that all of these requests are in; undefined where they have none in common. */
 function commonFolder(moments: readonly Moment[]): string | undefined {
   const folders = new Set(moments.map(({ path }) => /^\/[^/]+(?=\/)/.exec(path)?.[0]));
@@ -101,7 +122,10 @@ function commonFolder(moments: readonly Moment[]): string | undefined {
 
 /** In what the request differs from those that carried the cookie; undefined: in nothing that says why. */
 function variantOf(view: SiteView, { session, carriers, moment, last }: Lack): Variant | undefined {
-  if (session.origin !== 'before-recording') return 'rules-unknown';
+  if (session.origin !== 'before-recording') {
+    if (!view.trace.rulesKnown) return 'rules-unknown';
+    return isFormOfUnknownPage(moment) ? 'post-unknown' : undefined;
+  }
   const { entry, kind, index } = moment;
   const target = redirectOf(entry);
   const isBack = carriers.some((carrier) => carrier.index > index);
@@ -156,6 +180,42 @@ function findingOf(view: SiteView, lack: Lack): FoundFinding | undefined {
   };
 }
 
+/**
+ * A page that was turned away without the cookie, and the one that it was sent to, which carried it: nothing but its path
+ * keeps a cookie of one host from the first.
+ */
+function ledToIt(view: SiteView, tracked: ThreadView, session: Session): FoundFinding[] {
+  const next = tracked.bySession.get(session)?.[0];
+  const moment = next === undefined ? undefined : view.moments[next.index - 1];
+  if (next === undefined || moment === undefined || !moment.denied || !lacks(moment, tracked.thread.name)) return [];
+  const target = redirectOf(moment.entry);
+  const folder = commonFolder(tracked.bySession.get(session) ?? []);
+  const isLed = target?.host === new URL(next.entry.url).host && target.pathname === next.path;
+  if (!isLed || next.entry.host !== moment.entry.host || next.origin !== moment.origin) return [];
+  if (folder === undefined || moment.path.startsWith(`${folder}/`)) return [];
+  const framework = frameworkOf(view, tracked.thread);
+  return [
+    {
+      variant: 'path-next',
+      kind: 'loss',
+      certainty: 'concluded',
+      time: moment.answered,
+      thread: tracked.thread,
+      session,
+      params: {
+        step: moment.entry.step,
+        request: requestParam(moment),
+        cookie: code(tracked.thread.name),
+        sent: next.entry.step,
+        detail: code(folder),
+      },
+      evidence: inTime([turnedAway(moment), { entry: next.entry, code: 'sent' }]),
+      remedy: REMEDY_OF['path-next'],
+      ...(framework !== undefined && { framework }),
+    },
+  ];
+}
+
 export const wentWithout: Cause = {
   code: 'went-without',
   rank: 50,
@@ -179,17 +239,21 @@ export const wentWithout: Cause = {
       host: { title: 'findingWentWithoutHost', args: NAMED },
       credentials: { title: 'findingWentWithoutCredentials', args: ['step', 'request', 'cookie'] },
       'rules-unknown': { title: 'findingWentWithoutRules' },
+      'post-unknown': { title: 'findingWentWithoutPostUnknown' },
+      'path-next': { title: 'findingWentWithoutPathNext', args: NAMED },
     },
   },
   find(view) {
-    const { jar, rulesKnown } = view.trace;
+    const { jar } = view.trace;
     // Where the browser shows its jar, or a line shows the cookie's attributes, the rules say why, if they are known.
     if (jar.size > 0) return [];
     return view.threads.flatMap((tracked) =>
       tracked.thread.sessions
-        .filter(({ origin }) => origin === 'before-recording' || (origin === 'server' && !rulesKnown))
-        .flatMap((session) => lacksOf(view, tracked, session))
-        .flatMap((lack) => findingOf(view, lack) ?? []),
+        .filter(({ origin }) => origin === 'before-recording' || origin === 'server')
+        .flatMap((session) => [
+          ...(session.origin === 'before-recording' ? ledToIt(view, tracked, session) : []),
+          ...lacksOf(view, tracked, session).flatMap((lack) => findingOf(view, lack) ?? []),
+        ]),
     );
   },
 };
