@@ -35,7 +35,7 @@ export interface Answer {
   readonly refusedSince?: ThreadMoment;
   /** A later request that sent it and was asked to sign in, where nobody is known to have been signed in. */
   readonly askedSince?: ThreadMoment;
-  /** A request to the host that set it which lacks it, where no request has carried it. */
+  /** A later request that lacks it: any to the host that set it, where none has carried it; else one that was turned away. */
   readonly lackedBy?: Moment;
   /** The step at which the user signed in again after the loss. */
   readonly signedInAgain?: number;
@@ -110,17 +110,24 @@ function livingOf(view: SiteView): { readonly session: Session; readonly moment:
   return newest;
 }
 
+function lackedBy(view: SiteView, session: Session, lastCarrier: Moment | undefined): Moment | undefined {
+  if (lastCarrier === undefined) return firstWithout(view, session);
+  return view.moments.findLast(
+    ({ index, entry, denied }) =>
+      index > lastCarrier.index && denied && entry.method !== 'OPTIONS' && !carries(entry, session.thread.name),
+  );
+}
+
+const carries = ({ cookies, requestUnseen }: RequestEntry, name: string): boolean =>
+  requestUnseen || cookies.some((cookie) => cookie.name === name);
+
 /** The first request to the host that set a session which could have carried it, and did not. */
 function firstWithout(view: SiteView, { createdBy, thread }: Session): Moment | undefined {
   if (createdBy === undefined) return undefined;
   const set = createdBy.respondedAt ?? createdBy.startedDateTime;
   return view.moments.find(
     ({ entry, started }) =>
-      started > set &&
-      entry.host === createdBy.host &&
-      entry.method !== 'OPTIONS' &&
-      !entry.requestUnseen &&
-      !entry.cookies.some(({ name }) => name === thread.name),
+      started > set && entry.host === createdBy.host && entry.method !== 'OPTIONS' && !carries(entry, thread.name),
   );
 }
 
@@ -159,7 +166,7 @@ export function answerOf(trace: Trace, site: string, storeId: string): Answer {
   );
   const last = carried.at(-1);
   const asked = last?.denied === true && redirectOf(last.entry) !== undefined ? last : undefined;
-  const lacked = living === undefined || carried.length > 0 ? undefined : firstWithout(view, living.session);
+  const lacked = living === undefined ? undefined : lackedBy(view, living.session, carried.at(-1));
   return {
     site,
     storeId,

@@ -46,6 +46,7 @@ export function sayAnswer(answer: Answer): Phrase {
   }
   const count = lastAccepted.entry.counts[0]?.count;
   const { step } = lastAccepted.entry;
+  if (lackedBy !== undefined) return phrase('answerLaterWithout', chip(living), step, lackedBy.entry.step);
   return count === undefined
     ? phrase('answerAliveAccepted', chip(living), step)
     : phrase('answerAliveCounted', chip(living), step, count);

@@ -125,6 +125,15 @@ describe('what else such a file shows', () => {
   });
 });
 
+test('another host of the site refuses a request without the cookie: it is said, and no reason is given', () => {
+  const suffixes = { 'www.app.example': 'example', 'api.app.example': 'example' };
+  const story = new Story('https://www.app.example').started().visits('/a', SESSION, {}, { ...ownPage, suffixes });
+  const ask: Ask = { ...from('same-site'), suffixes, type: 'xmlhttprequest', initiator: 'https://www.app.example' };
+  story.visits('https://api.app.example/orders', undefined, { status: 401 }, ask);
+  assert.equal(answerName(story), 'alive');
+  assert.match(answerText(story), /at step 1\. Step 2 went without its cookie and was turned away/);
+});
+
 test('a form of a page that nothing names: SameSite is said to be the reason only if it came from another site', () => {
   const story = new Story('https://shop.example').started();
   const setCookie = [`sessionid=${id('a')}; Path=/; Secure; SameSite=Lax`];
@@ -146,6 +155,29 @@ describe('no finding', () => {
     const story = signedIn();
     story.visits('/shop/c', undefined, {}, from('cross-site')).visits('/shop/d', SESSION, {}, ownPage);
     assert.equal(answerName(story), 'alive');
+  });
+
+  test('where a token’s cookie has expired, and a refresh renews it in silence', () => {
+    const tokens = `access_token=${id('t')}; ${SESSION}`;
+    const renewed = `access_token=${id('u')}`;
+    const api: Ask = { ...ownPage, type: 'xmlhttprequest', initiator: 'https://app.example' };
+    const story = new Story('https://app.example').started().visits('/api/me', tokens, {}, api);
+    story.visits('/api/me', undefined, { status: 401 }, api);
+    story.visits('/api/refresh', undefined, { setCookie: [`${renewed}; Path=/; Secure`] }, { ...api, method: 'POST' });
+    story.visits('/api/me', renewed, {}, api);
+    assert.deepEqual(
+      answerTo(story).findings.filter(({ code }) => code === 'went-without'),
+      [],
+    );
+  });
+
+  test('where another session went along, and the cookie is for the refresh alone', () => {
+    const refresh = `refresh_token=${id('r')}`;
+    const story = new Story('https://app.example')
+      .started()
+      .visits('/auth/refresh', `${SESSION}; ${refresh}`, {}, ownPage);
+    story.visits('/home', SESSION, { status: 302, headers: [['location', '/auth/login']] }, ownPage);
+    assert.ok(answerTo(story).findings.every(({ code }) => code !== 'went-without'));
   });
 
   test('where a preflight is refused: it never carries cookies', () => {

@@ -70,6 +70,18 @@ describe('a redirect that shows nothing of the kind', () => {
   });
 });
 
+test('a right that somebody calls off, coming back to the address that was named', () => {
+  const back = encodeURIComponent('https://app.example/link/done');
+  const story = signedIn().visits(
+    '/link',
+    SESSION,
+    to(`https://code.example/authorize?client_id=1&redirect_uri=${back}`),
+    ownPage,
+  );
+  story.visits('/link/done?error=access_denied', SESSION, to('/account'), fromElsewhere).visits('/account', SESSION);
+  assert.equal(answerName(story), 'alive');
+});
+
 describe('a sign-out', () => {
   for (const name of ['sec-purpose', 'purpose'])
     test(`that the browser loaded in advance, as ${name} says, was probably not meant`, () => {

@@ -1,12 +1,4 @@
-import {
-  isCallback,
-  isSignIn,
-  isSignInPath,
-  isSignOut,
-  redirectOf,
-  saysOver,
-  signInWorked,
-} from '../../model/answer-class.ts';
+import { isCallback, isSignIn, isSignInPath, isSignOut, redirectOf, saysOver } from '../../model/answer-class.ts';
 import type { Session } from '../../model/session.ts';
 import {
   isAccepted,
@@ -122,10 +114,18 @@ function isTakenBack(view: SiteView, { tracked, moment: refused, session }: Refu
 }
 
 /** Somebody came back from another site with the session that had left: it was asked for a right, and not who that is. */
-function isBackFromRight(refused: ThreadMoment, { entry, step }: ThreadMoment): boolean {
+function isBackFromRight(refused: ThreadMoment, { entry, step, path, denied }: ThreadMoment): boolean {
   const target = redirectOf(refused.entry);
-  if (target === undefined || target.hostname === refused.entry.host || !isCallback(entry)) return false;
-  return step.action === 'resumed' && step.wrote === undefined && signInWorked(entry);
+  if (target === undefined || target.hostname === refused.entry.host) return false;
+  const isBack = isCallback(entry) || path === returnPathOf(target);
+  const isTaken = !denied && entry.status !== undefined && entry.status < 400;
+  return isBack && isTaken && step.action === 'resumed' && step.wrote === undefined;
+}
+
+/** The path to which an authorization server is asked to lead back (RFC 6749 section 3.1.2). */
+function returnPathOf({ searchParams }: URL): string | undefined {
+  const back = searchParams.get('redirect_uri') ?? '';
+  return URL.canParse(back) ? new URL(back).pathname : undefined;
 }
 
 const publicAddresses = new WeakMap<SiteView, ReadonlySet<string>>();

@@ -8,7 +8,8 @@ import type { Cause, FoundFinding } from '../cause.ts';
 import type { RemedyCode } from '../finding.ts';
 import { frameworkOf } from '../framework-of.ts';
 import { type Moment, type SiteView, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
-import { inTime, requestParam, sourceOf, turnedAway } from './helpers.ts';
+import { inTime, reaches, requestParam, setLineOf, sourceOf, turnedAway } from './helpers.ts';
+import { recovered } from './refusals.ts';
 
 // A cookie that requests carried and that a later one lacks, where no line in sight says what attributes it has. What
 // is said of the reason is a conclusion from how the requests differ.
@@ -78,9 +79,21 @@ function lacksOf(view: SiteView, tracked: ThreadView, session: Session): Lack[] 
     if (!showsLoss(moment) || isSignOut(moment.entry)) continue;
     if (isSignIn(moment.entry) && !isCallback(moment.entry)) continue;
     if (signsOutBetween(view, last, moment) || isExplained(tracked, moment)) continue;
+    if (!isMissed(view, moment) || isElsewhere(tracked, session, moment)) continue;
     found.set(last, { tracked, session, carriers, last, moment });
   }
   return [...found.values()];
+}
+
+/** True where the cookie was what the request wanted: no other session went along, and nothing mended it by itself. */
+function isMissed(view: SiteView, moment: Moment): boolean {
+  return moment.entry.steps.every(({ before }) => before === undefined) && !recovered(view, moment);
+}
+
+/** True where the line that set the cookie does not take it to this request. */
+function isElsewhere({ moments }: ThreadView, session: Session, { entry }: Moment): boolean {
+  const set = setLineOf(moments, session);
+  return set !== undefined && !reaches(set.line.identity, entry.url);
 }
 
 /** True where a rule says why the cookie stayed behind. */
@@ -187,7 +200,8 @@ function findingOf(view: SiteView, lack: Lack): FoundFinding | undefined {
 function ledToIt(view: SiteView, tracked: ThreadView, session: Session): FoundFinding[] {
   const next = tracked.bySession.get(session)?.[0];
   const moment = next === undefined ? undefined : view.moments[next.index - 1];
-  if (next === undefined || moment === undefined || !moment.denied || !lacks(moment, tracked.thread.name)) return [];
+  if (next === undefined || moment === undefined || !moment.denied) return [];
+  if (!lacks(moment, tracked.thread.name) || !isMissed(view, moment)) return [];
   const target = redirectOf(moment.entry);
   const folder = commonFolder(tracked.bySession.get(session) ?? []);
   const isLed = target?.host === new URL(next.entry.url).host && target.pathname === next.path;
