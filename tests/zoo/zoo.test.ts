@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
+import { answersOf } from '../../extension/trace/findings/answer.ts';
+import type { TraceEvent } from '../../extension/trace/model/event.ts';
 import { skipWithout } from '../servers/counting-server.ts';
 import { Apps } from './apps/apps.ts';
-import { foldOf, judge } from './judge.ts';
+import { beganAfter } from './cut-short.ts';
+import { foldOf, judge, nameOf } from './judge.ts';
 import { Network } from './network.ts';
 import { tellScene, withoutJar } from './run-in-node.ts';
 import { SCENES } from './scenes/scenes.ts';
@@ -28,6 +31,25 @@ after(async () => {
   await network.close();
 });
 
+/** How many requests are left out at most where the recording begins later. */
+const MOST_LEFT_OUT = 6;
+
+/** A session that is turned away may be a visitor's: the sentence says that it is not known. */
+const SAYS_THAT_IT_IS_NOT_KNOWN = 'server-forgot/began-later';
+
+/** Of a healthy application nothing is claimed either where its recording, or its HAR, began later. */
+function claimsNothing(events: readonly TraceEvent[], left: number): void {
+  const later = beganAfter(events, left);
+  for (const [form, told] of Object.entries(later ?? {})) {
+    const claims = answersOf(foldOf(told))
+      .flatMap(({ findings }) => findings)
+      .filter(({ kind }) => kind === 'loss' || kind === 'fault')
+      .map(nameOf)
+      .filter((name) => name !== SAYS_THAT_IT_IS_NOT_KNOWN);
+    assert.deepEqual(claims, [], `the ${form} without its first ${left} requests`);
+  }
+}
+
 for (const [title, isHealthy] of [
   ['what is wrong is named', false],
   ['what is healthy is left alone', true],
@@ -44,6 +66,7 @@ for (const [title, isHealthy] of [
         assert.equal(file.wrong, '', file.text);
         for (const { text } of [recorded, file])
           assert.match(text, /^[^?]{20,}$/, 'a whole sentence that leaves nothing open');
+        if (isHealthy) for (let left = 1; left <= MOST_LEFT_OUT; left += 1) claimsNothing(events, left);
       });
     }
   });
