@@ -22,7 +22,12 @@ const lives = (trace: Trace): string[] =>
   trace.sessions.map(({ value, end }) => `${value.slice(0, 4)}: ${end?.cause ?? 'lives'}`);
 
 describe('a response that empties the session’s cookie ends the session', () => {
-  for (const line of ['sid=; Path=/', 'sid=""; Path=/; HttpOnly', 'sid=; Path=/; Max-Age=3600'])
+  for (const line of [
+    'sid=; Path=/',
+    'sid=""; Path=/; HttpOnly',
+    'sid=; Path=/; Max-Age=3600',
+    'sid=LOGGEDOFF; Path=/',
+  ])
     test(`in a file: ${line}`, () => {
       const story = new Story('https://app.example')
         .started()

@@ -9,7 +9,7 @@ export type AnswerClass = 'ok' | 'denied' | 'other';
 
 /** Paths at which people sign in, or that send them to a place where they do. */
 const SIGN_IN_PATH =
-  /(?:^|[/_.:-])(?:(?:user)?(?:log[-_]?in|log[-_]?on|sign[-_]?in|sign[-_]?on)|signin-oidc|j_security_check|sso|cas|authenticate|authentication|authorize|auth|oauth2?|openid(?:-connect)?|saml2?|idp|sessions?|wp-login|anmelden|anmeldung|connexion|inloggen|entrar|accesso|iniciar-sesion|se-connecter|logga-in)(?:$|[/_.?;-])/i;
+  /(?:^|[/_.:-])(?:(?:user)?(?:log[-_]?in|log[-_]?on|sign[-_]?in|sign[-_]?on)|signin-oidc|j_security_check|my\.policy|tmindex|logonpoint|sso|cas|authenticate|authentication|authorize|auth|oauth2?|openid(?:-connect)?|saml2?|idp|sessions?|wp-login|anmelden|anmeldung|connexion|inloggen|entrar|accesso|iniciar-sesion|se-connecter|logga-in)(?:$|[/_.?;-])/i;
 
 /** Sign-in paths that answer an API or end a round trip: a redirect there asks nobody to sign in. */
 const NO_SIGN_IN_PAGE =
@@ -149,10 +149,14 @@ export function isCallback({ url, method }: Pick<RequestEntry, 'url' | 'method'>
   return CALLBACK_PATH.test(pathOfUrl(url)) && (method === 'POST' || carriesAnswer);
 }
 
+/** Addresses that go on with a sign-in: `/auth/refresh`, `/user/auth-tokens/rotate`. */
+const RENEWS = /(?:^|[/_.-])(?:refresh|renew|rotate)(?:$|[/_.?;-])/i;
+
 /** True for a request by which somebody signs in: a form or an API call at a sign-in path, or a callback. */
 export function isSignIn(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {
   if (isCallback(entry)) return true;
-  return entry.method === 'POST' && isSignInPath(pathOfEntry(entry));
+  const path = pathOfEntry(entry);
+  return entry.method === 'POST' && isSignInPath(path) && !RENEWS.test(path);
 }
 
 /** Applications of one script say in the query what is to be done: `wp-login.php?action=logout`, `index.php?logout=1`. */

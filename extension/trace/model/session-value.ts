@@ -3,9 +3,10 @@ import { type ValueShape, valueShape } from '../../cookies/value-shape.ts';
 /** What a cookie's value says of the session it stands for. */
 export type SessionValue = ValueShape;
 
-/** True for a value that stands for no session: servers empty a cookie in place of clearing it. */
+/** True for a value that stands for no session: servers empty a cookie, or write that it is over, in place of clearing it. */
 export function isEmptyValue(value: string): boolean {
-  return value === '' || value === '""';
+  // SiteMinder writes LOGGEDOFF.
+  return value === '' || value === '""' || /^logged[-_]?(?:off|out)$/i.test(value);
 }
 
 /** Readings made before: the same few values come with every request. */

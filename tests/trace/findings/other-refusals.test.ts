@@ -119,3 +119,25 @@ test('a wrong password is no refusal of the visitor’s session', () => {
   const story = signedIn().visits('/login', SESSION, { status: 401 }, { ...ownPage, method: 'POST' });
   assert.match(answerText(story), /^Nothing is wrong/);
 });
+
+test('a session that was given out in the place of an older one, and refused: it is not called older than the recording', () => {
+  const [older, newer] = [`grafana_session=${id('g1')}`, `grafana_session=${id('g2')}`];
+  const story = new Story('https://app.example')
+    .started()
+    .visits('/', older, {}, ownPage)
+    .visits('/', older, {}, ownPage);
+  story.visits(
+    '/user/auth-tokens/rotate',
+    older,
+    { setCookie: [`${newer}; Path=/; HttpOnly; Secure`] },
+    { ...api, method: 'POST' },
+  );
+  story.visits('/api/y', newer, { status: 401 }, api);
+  assert.equal(answerName(story), 'server-forgot/renewed: 4');
+});
+
+test('a socket that is refused while pages are answered wants something else', () => {
+  const story = signedIn().visits('/ws', SESSION, { status: 401 }, { ...ownPage, type: 'websocket' });
+  story.visits('/orders', SESSION, {}, ownPage);
+  assert.equal(answerName(story), 'server-forgot/elsewhere: 3 4');
+});

@@ -50,6 +50,13 @@ describe('a redirect that shows that nobody is signed in', () => {
     });
 });
 
+test('a gateway’s own pages are pages at which people sign in', () => {
+  for (const page of ['/vpn/tmindex.html', '/my.policy', '/logon/LogonPoint/index.html']) {
+    const story = signedIn().visits('/orders', SESSION, {}, ownPage).visits('/orders', SESSION, to(page), ownPage);
+    assert.equal(answerName(story), 'server-forgot: 4 5', page);
+  }
+});
+
 describe('a redirect that shows nothing of the kind', () => {
   for (const location of ['/trial-expired', '/password/expired', '/cart?expired=1', '/error/timeout', '/subscribe'])
     test(location, () => {

@@ -42,7 +42,7 @@ const NUMBERED_TERMS =
 
 /** What a flag says, and what stands for no value: it is no secret, whatever its name. */
 const FLAG =
-  /^(?:|""|"?-"?|deleted?|remove|expired?|delete_?me|_?delete_?me_?|null|none|undefined|true|false|yes|no|on|off|0|1)$/i;
+  /^(?:|""|"?-"?|deleted?|remove|expired?|delete_?me|_?delete_?me_?|null|none|undefined|true|false|yes|no|on|off|logged[-_]?(?:off|out)|0|1)$/i;
 
 /** Times as HTTP and cookies write them (RFC 9110 section 5.6.7), and what is left of one that was cut at its comma. */
 const DATE =

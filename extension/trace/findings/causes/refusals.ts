@@ -150,7 +150,8 @@ function isPublic(view: SiteView, moment: Moment): boolean {
  * may ask for more; a redirect to sign in, and a page for everybody, show nothing of the kind.
  */
 export function answeredElsewhere(view: SiteView, { tracked, moment, session }: Refusal): ThreadMoment | undefined {
-  if (moment.kind !== 'api' || redirectOf(moment.entry) !== undefined) return undefined;
+  const isPage = moment.kind !== 'api' && moment.kind !== 'socket';
+  if (isPage || redirectOf(moment.entry) !== undefined) return undefined;
   const carried = tracked.bySession.get(session) ?? [];
   if (carried.some((each) => isAccepted(each) && isAt(each, moment))) return undefined;
   return carried.find(

@@ -103,6 +103,7 @@ export const serverForgot: Cause = {
         without: { param: 'others', title: 'findingServerForgotRestartOne', args: ['session', 'step', 'request'] },
       },
       'began-later': { title: 'findingServerForgotUnknown', args: ['session', 'step', 'request'] },
+      renewed: { title: 'findingServerForgotRenewed', args: ['session', 'given', 'step', 'request'] },
       elsewhere: {
         title: 'findingServerForgotElsewhere',
         args: ['session', 'step', 'request', 'status', 'answered'],
@@ -131,10 +132,13 @@ export const serverForgot: Cause = {
           remedy: 'check-rights',
         };
       if (refusedTogether(view, refusal) > 0) return { ...found, variant: 'restart', remedy: 'keep-store' };
-      if (accepted === undefined && idleBefore(refusal) <= IDLE)
-        return session.signedInBy === undefined
+      if (accepted === undefined && idleBefore(refusal) <= IDLE) {
+        if (session.signedInBy !== undefined) return { ...found, variant: 'never', remedy: 'keep-store' };
+        const given = session.createdBy?.step;
+        return given === undefined
           ? { ...found, variant: 'began-later', remedy: 'watch-more' }
-          : { ...found, variant: 'never', remedy: 'keep-store' };
+          : { ...found, variant: 'renewed', params: { ...found.params, given }, remedy: 'keep-store' };
+      }
       if (idleBefore(refusal) > IDLE)
         return { ...found, variant: hasNewId ? 'idle-new-id' : 'idle', remedy: 'longer-timeout' };
       return { ...found, ...(hasNewId && { variant: 'new-id' }), remedy: 'keep-store' };
