@@ -98,6 +98,7 @@ export class Recorder {
         return sideOfStore(event.cookie.storeId);
       case 'user-change':
         return sideOfStore(event.identity.storeId);
+      case 'replay':
       case 'count':
       case 'navigation': {
         const store = this.#tabs.storeOf(event.tabId);

@@ -26,6 +26,7 @@ import { WatchKeeper } from './permissions/watch-keeper.ts';
 import { PrivateWindows } from './private-windows.ts';
 import { Recorder } from './recorder.ts';
 import { Recording } from './recording.ts';
+import { replayHandlers } from './replay/replay-handlers.ts';
 import { LiveSettings } from './settings.ts';
 import { welcomeOnInstall } from './welcome.ts';
 
@@ -203,6 +204,7 @@ export function startBackground({ spill, now, onTrouble }: BackgroundOptions): v
         for (const side of SIDES) await reconcileAnew(side);
       },
     }),
+    ...replayHandlers({ record, isRecording: () => recording.on, now }),
     ...jarHandlers(jarEditors),
   });
 

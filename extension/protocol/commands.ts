@@ -6,6 +6,7 @@ import type { Snapshot } from '../trace/jar/snapshots.ts';
 import type { WhyNot } from '../trace/model/why-not.ts';
 import type { SiteSummary } from '../trace/summary/site-summary.ts';
 import type { ChangeResult } from './change-result.ts';
+import type { ReplayCommands } from './replay-commands.ts';
 import type { Side } from './side.ts';
 import type { SiteCommands } from './site-commands.ts';
 
@@ -61,7 +62,7 @@ export interface JarMemory {
  * Every command that a surface can give the background: its input and its answer. This one map types both ends; a
  * misspelt command or a wrong payload does not compile.
  */
-export interface Commands extends SiteCommands {
+export interface Commands extends SiteCommands, ReplayCommands {
   /** Deletes exactly this cookie. Its undo is `put-cookie` with the cookie that is returned. */
   'delete-cookie': {
     input: { readonly identity: CookieIdentity };

@@ -84,6 +84,7 @@ const kinds = {
     change: fc.constantFrom('delete', 'set', 'restore'),
     identity: cookies.map(({ name, domain, hostOnly, path, storeId }) => ({ name, domain, hostOnly, path, storeId })),
   }),
+  replay: fc.record({ tabId: whole, method: text, url, of: whole }),
   count: merged(
     fc.record({ tabId: whole, url, count: whole, source: fc.constantFrom('body', 'page'), pattern: text, text }),
     maybe('requestId', text),

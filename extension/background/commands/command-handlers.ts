@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { bareDomain } from '../../cookies/domain-match.ts';
 import type { CommandName, HandlersOf } from '../../protocol/commands.ts';
+import type { ReplayCommands } from '../../protocol/replay-commands.ts';
 import { type Side, sideOfStore } from '../../protocol/side.ts';
 import type { SiteCommands } from '../../protocol/site-commands.ts';
 import { whyNot } from '../../trace/model/why-not.ts';
@@ -28,7 +29,7 @@ export interface CommandContext {
 }
 
 /** One handler for each command; the compiler misses none. */
-export type CommandHandlers = HandlersOf<Exclude<CommandName, JarCommand | keyof SiteCommands>>;
+export type CommandHandlers = HandlersOf<Exclude<CommandName, JarCommand | keyof SiteCommands | keyof ReplayCommands>>;
 
 export function commandHandlers(context: CommandContext): CommandHandlers {
   const { now, tails } = context;

@@ -4,6 +4,7 @@ import { dropThrough } from './drop.ts';
 import { onCompleted, onFailed, onRequest, onResponse } from './exchanges.ts';
 import type { FoldRun } from './fold-run.ts';
 import { onCookieChanged, onJar, onUserChange } from './observed/jar-changes.ts';
+import { onReplay } from './request/replays.ts';
 import { onCount } from './response/counts.ts';
 import { clearJar } from './tools/jar.ts';
 
@@ -34,6 +35,9 @@ export function applyEvent(run: FoldRun, event: TraceEvent): void {
       return;
     case 'user-change':
       onUserChange(run, event);
+      return;
+    case 'replay':
+      onReplay(run.state, event);
       return;
     case 'count':
       onCount(run, event);

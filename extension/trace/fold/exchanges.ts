@@ -6,6 +6,7 @@ import type { FoldRun } from './fold-run.ts';
 import type { FoldState } from './fold-state.ts';
 import { forgetPhantom, isPhantom } from './phantoms.ts';
 import { applyRequest } from './request/apply-request.ts';
+import { replayOf } from './request/replays.ts';
 import { presumeCarried, presumeResumed } from './request/unseen.ts';
 import { applyResponse } from './response/apply-response.ts';
 import { readCountHeaders } from './response/counts.ts';
@@ -43,6 +44,7 @@ function addEntry(run: FoldRun, event: ExchangeEvent): RequestEntry {
   const cookies = cookieHeader === undefined ? [] : shared.cookies(cookieHeader);
   const host = shared.text(hostOf(event.url));
   const redirectedFrom = redirectsTo(state.open.get(event.requestId));
+  const replay = replayOf(state, event);
   state.suffixes.learn(event.suffixes);
   learnStorageAccess(state, headerValue(headers, 'sec-fetch-storage-access'));
   const { thirdPartyCookies } = state;
@@ -62,6 +64,7 @@ function addEntry(run: FoldRun, event: ExchangeEvent): RequestEntry {
     ...(event.kind === 'request' && event.topUrl !== undefined && { topUrl: event.topUrl }),
     ...(event.kind === 'request' && event.ancestors !== undefined && { ancestors: event.ancestors }),
     ...(redirectedFrom !== undefined && { redirectedFrom }),
+    ...(replay !== undefined && { replay }),
     host,
     site: shared.text(siteOf(host, heldFor(event.suffixes, host))),
     ...(event.suffixes !== undefined && { suffixes: event.suffixes }),

@@ -1,7 +1,7 @@
 import type { CookieIdentity, JarCookie as RulesCookie } from '../../cookies/browser-cookie.ts';
 import type { AnswerClass } from '../model/answer-class.ts';
 import type { RequestEntry, SetCookieEntry } from '../model/entry.ts';
-import type { CookieChangedEvent } from '../model/event.ts';
+import type { CookieChangedEvent, ReplayEvent } from '../model/event.ts';
 import type { Session, SessionEnd, Thread } from '../model/session.ts';
 import type { FoldOptions, JarCookie, Trace } from '../model/trace.ts';
 import { KnownSuffixes } from '../verdicts/known-suffixes.ts';
@@ -117,6 +117,8 @@ export interface FoldState {
     readonly identity: CookieIdentity;
     readonly time: number;
   }[];
+  /** What the user sends again and no request has shown yet, oldest first. */
+  readonly replays: ReplayEvent[];
   /** Responses with Clear-Site-Data for cookies, newest last. */
   clears: { readonly entry: RequestEntry; readonly time: number }[];
   /** The last document of each tab. */
@@ -160,6 +162,7 @@ export function newFoldState(trace: Trace, options: FoldOptions): FoldState {
     pendingSets: new Map(),
     unexplained: [],
     userChanges: [],
+    replays: [],
     clears: [],
     documents: new Map(),
     recent: new RecentMap(MOST_OPEN),

@@ -96,6 +96,12 @@ export interface SessionStep {
   judgedBy?: JudgedBy;
 }
 
+/** That the user sent an entry again from here. */
+export interface Replay {
+  /** The step that was sent again; absent: it is no longer in the trace. */
+  readonly step?: number;
+}
+
 /** One request/response exchange; each redirect hop is one. Folded from events, changed in place as more arrive. */
 export interface RequestEntry {
   /** The `n` of its first event: stable, and its order. */
@@ -117,6 +123,8 @@ export interface RequestEntry {
   readonly ancestors?: readonly string[];
   /** The URLs that redirected here, the first one first. */
   readonly redirectedFrom?: readonly string[];
+  /** Set where it is another entry sent again. */
+  readonly replay?: Replay;
   /** The URL's host, without a port. */
   readonly host: string;
   /** The registrable domain of the host, or the host itself (IPs, localhost). */

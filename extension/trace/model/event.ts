@@ -123,6 +123,17 @@ export interface UserChangeEvent extends Observed {
   readonly identity: CookieIdentity;
 }
 
+/** The user sends a recorded request again. It is recorded before the request leaves, so that this one is found. */
+export interface ReplayEvent extends Observed {
+  readonly kind: 'replay';
+  readonly tabId: number;
+  readonly method: string;
+  /** Without a fragment, as requests have it. */
+  readonly url: string;
+  /** The id of the entry that is sent again. */
+  readonly of: number;
+}
+
 /** A count read from a body or from a page's text. */
 export interface CountEvent extends Observed {
   readonly kind: 'count';
@@ -206,6 +217,7 @@ export type TraceEvent =
   | CookieChangedEvent
   | JarEvent
   | UserChangeEvent
+  | ReplayEvent
   | CountEvent
   | NavigationEvent
   | StartedEvent

@@ -18,6 +18,16 @@ interface WhyNotParams {
   'snapshots-many': { readonly most: number };
   'snapshots-full': { readonly megabytes: number };
   'clear-over': Record<never, never>;
+  /** Recording is paused: what is sent again would not be seen. */
+  'replay-paused': Record<never, never>;
+  /** The tab shows a page of another site. */
+  'replay-elsewhere': { readonly site: string; readonly shown: string };
+  /** The tab shows a page that may not be seen. */
+  'replay-unseen-page': { readonly site: string };
+  /** The method has a body, which is not recorded. */
+  'replay-body': { readonly method: string };
+  /** The page could not send it, or got no answer. */
+  'replay-failed': { readonly told: string };
 }
 
 export type WhyNotCode = keyof WhyNotParams;

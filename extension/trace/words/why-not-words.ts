@@ -21,6 +21,11 @@ const words: {
   'snapshots-many': { key: 'notDoneSnapshotsMany', order: ['most'] },
   'snapshots-full': { key: 'notDoneSnapshotsFull', order: ['megabytes'] },
   'clear-over': { key: 'notDoneClearOver', order: [] },
+  'replay-paused': { key: 'notDoneReplayPaused', order: [] },
+  'replay-elsewhere': { key: 'notDoneReplayElsewhere', order: ['site', 'shown'] },
+  'replay-unseen-page': { key: 'notDoneReplayUnseenPage', order: ['site'] },
+  'replay-body': { key: 'notDoneReplayBody', order: ['method'] },
+  'replay-failed': { key: 'notDoneReplayFailed', order: ['told'] },
 };
 
 /** The sentence that says why something was not done, and what to do. */

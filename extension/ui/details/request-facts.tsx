@@ -3,8 +3,10 @@ import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { Foreign, LongForeign } from '../parts/foreign.tsx';
+import { ReplayMark, replayWords } from '../parts/replay-mark.tsx';
 import { CopyAsCurl } from './copy-as-curl.tsx';
 import { CountFacts } from './count-facts.tsx';
+import { ReplayButton } from './replay-button.tsx';
 
 /** What a request was: its address, who asked for it, when it was answered. */
 export function RequestFacts({ entry }: { readonly entry: RequestEntry }) {
@@ -23,6 +25,11 @@ export function RequestFacts({ entry }: { readonly entry: RequestEntry }) {
         {entry.status !== undefined && (
           <Row label="factStatus">
             <Foreign text={entry.statusLine || String(entry.status)} />
+          </Row>
+        )}
+        {entry.replay !== undefined && (
+          <Row label="factReplay">
+            <ReplayMark replay={entry.replay} /> {replayWords(text, entry.replay)}
           </Row>
         )}
         {initiator !== undefined && (
@@ -48,6 +55,7 @@ export function RequestFacts({ entry }: { readonly entry: RequestEntry }) {
         <CountFacts entry={entry} />
       </dl>
       <CopyAsCurl entry={entry} />
+      <ReplayButton entry={entry} />
     </section>
   );
 }

@@ -36,6 +36,8 @@ export interface InspectorModel
   readonly actions: CookieActions;
   readonly layout: LayoutModel;
   readonly menus: MenuModel;
+  /** The request that the user is asked about before it is sent again; undefined: none. */
+  readonly replaying: Signal<RequestEntry | undefined>;
   /** The site whose cookies are read: that of the scope, else that of the selected row. */
   readonly site: ReadonlySignal<string | undefined>;
   /** Aborts when the inspector is unmounted. */
@@ -116,6 +118,7 @@ export function createInspectorModel(
     actions,
     layout,
     menus: createMenuModel(),
+    replaying: signal(undefined),
     choice,
     scope,
     site,

@@ -9,6 +9,7 @@ import type { Text } from '../../trace/words/text.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { ReplayMark } from '../parts/replay-mark.tsx';
 import type { TableColumn } from '../parts/virtual-table/table-column.ts';
 import { textWidth } from '../parts/virtual-table/text-width.ts';
 import { actionLooks } from '../words/action-looks.ts';
@@ -88,6 +89,7 @@ export const columns: readonly RequestColumn[] = [
       const words = requestWords(entry.url);
       return (
         <>
+          {entry.replay !== undefined && <ReplayMark replay={entry.replay} />}
           <b class="method">{entry.method}</b> <Foreign text={words.path} />
           {words.host !== host && (
             <span class="dim">

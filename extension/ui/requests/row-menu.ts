@@ -1,6 +1,7 @@
 import { UNMASKED } from '../../trace/files/mask.ts';
 import { maskerOfTrace } from '../../trace/files/trace-secrets.ts';
 import type { RequestEntry } from '../../trace/model/entry.ts';
+import { isReplayable } from '../../trace/model/replayable.ts';
 import type { Session } from '../../trace/model/session.ts';
 import type { TraceRow } from '../../trace/model/trace.ts';
 import { stepIn } from '../../trace/summary/scope.ts';
@@ -25,6 +26,7 @@ export function openRowMenu(inspector: InspectorModel, row: TraceRow, place: Men
     label: entries.length === 0 ? text.say('menuOfSession') : text.plural('menuOfRequests', entries.length),
     items: () => [
       ...(entries.length === 0 ? [] : copyItems(inspector, entries)),
+      ...replayItems(inspector, entries),
       ...(session === undefined ? [] : sessionItems(inspector, session)),
     ],
   };
@@ -50,6 +52,25 @@ function copyItems(inspector: InspectorModel, entries: readonly RequestEntry[]):
       checked: masksCopies.peek(),
       run: () => {
         masksCopies.value = !masksCopies.peek();
+      },
+    },
+  ];
+}
+
+/** One request of the recording, if its page can send it again. */
+function replayItems(
+  { text, files, replaying }: InspectorModel,
+  entries: readonly RequestEntry[],
+): readonly MenuItem[] {
+  const [entry, ...others] = entries;
+  const recorded = files.opened.peek() === undefined;
+  if (entry === undefined || others.length > 0 || !recorded || !isReplayable(entry)) return [];
+  return [
+    {
+      label: text.say('replay'),
+      apart: true,
+      run: () => {
+        replaying.value = entry;
       },
     },
   ];

@@ -17,15 +17,17 @@ import { views } from './views.ts';
 // Parts of their own, for the frame is shown without them.
 const loadAnswer = () => import('../answer/answer-panel.tsx');
 const loadMenu = () => import('../parts/context-menu.tsx');
+const loadReplay = () => import('../replay/replay-dialog.tsx');
 const loadKeys = () => import('./keys-sheet.tsx');
 
 /** The inspector: the bar, the ribbon and one view. */
 export function Inspector() {
-  const { actions, view, scope, layout, menus } = useInspector();
+  const { actions, view, scope, layout, menus, replaying } = useInspector();
   useDensity();
   const [help, setHelp] = useState(false);
   const keys = useLater(loadKeys);
   const menu = useLater(loadMenu);
+  const replay = useLater(loadReplay);
   const answer = useLater(loadAnswer);
   const hasAnswer = view.value === 'requests' || view.value === 'files';
   const filterBox = useRef<HTMLInputElement>(null);
@@ -72,6 +74,7 @@ export function Inspector() {
         )}
       </main>
       <NoticeBar actions={actions} view={view.value} />
+      {replaying.value !== undefined && replay !== undefined && <replay.ReplayDialog entry={replaying.value} />}
       {keys !== undefined && <keys.KeysSheet open={help} onClose={() => setHelp(false)} />}
     </div>
   );

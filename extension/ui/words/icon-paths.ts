@@ -23,6 +23,7 @@ export const iconPaths = {
   keyboard: 'M2.5 4.5h11v7h-11zM5 7v.01M8 7v.01M11 7v.01M5.5 9.5h5',
   panel: 'M2.5 3.5h11v9h-11zM9.5 3.5v9',
   window: 'M9 3.5h3.5V7M12.5 3.5 7.5 8.5M6.5 4h-3v8.5H12v-3',
+  again: 'M5.5 4 2.5 7l3 3M2.5 7h7a3 3 0 0 1 0 6H6.500',
   lock: 'M4 7.5h8v5.5H4zM5.5 7.5V5.3a2.5 2.5 0 0 1 5 0v2.2',
   layers: 'M8 2.8 13.5 6 8 9.2 2.5 6zM2.8 9 8 12.2 13.2 9',
   up: 'M8 12.5v-9M4.5 7 8 3.5 11.5 7',

@@ -3,6 +3,7 @@ import english from '../../../extension/_locales/en/messages.json';
 import type { BrowserCookie } from '../../../extension/cookies/browser-cookie.ts';
 import { identityKey, sameCookie } from '../../../extension/cookies/cookie-identity.ts';
 import type { SendCommand, SiteStatus } from '../../../extension/protocol/commands.ts';
+import type { ReplayInput } from '../../../extension/protocol/replay-commands.ts';
 import type { OnBatch } from '../../../extension/protocol/trace-source.ts';
 import { createFold } from '../../../extension/trace/fold/fold.ts';
 import type { TraceEvent } from '../../../extension/trace/model/event.ts';
@@ -34,6 +35,8 @@ export interface FixtureOptions {
   readonly lang?: 'en' | 'de';
   /** Deletions fail, and this is why. */
   readonly refuses?: WhyNot;
+  /** No request can be sent again, and this is why. */
+  readonly replays?: WhyNot;
 }
 
 /** A reader of the log and its position. */
@@ -175,6 +178,17 @@ export class FixtureHost implements Host, PopupHost {
     },
     'reload-tab': () => {
       this.#reloaded();
+      return { ok: true };
+    },
+    'replay-place': () =>
+      this.#options.replays === undefined ? { page: this.#status?.url ?? '' } : { why: this.#options.replays },
+    'replay-request': ({ entry, ...input }: ReplayInput & { readonly entry: number }) => {
+      const { tabId, method, url } = input;
+      this.story.time = Date.now();
+      this.story.tell({ kind: 'replay', tabId, method, url, of: entry });
+      const held = [...this.#jar.values()].find((cookie) => cookie.name === 'sid');
+      this.story.visits(url, `sid=${held?.value}`, { count: 9 }, { tabId, method, type: 'xmlhttprequest' });
+      this.flush();
       return { ok: true };
     },
     'site-status': () => this.#status,

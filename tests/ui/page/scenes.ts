@@ -175,6 +175,10 @@ export function sceneNamed(name: string): Scene {
       return sceneOf(lessonStory(), {
         refuses: whyNot('cookie-stays', { name: 'sid' }),
       });
+    case 'replay-elsewhere':
+      return sceneOf(lessonStory(), {
+        replays: whyNot('replay-elsewhere', { site: 'localhost', shown: 'example.com' }),
+      });
     case 'breaks-requests':
       return sceneOf(everything(), { breaksAt: 'requestsTable' });
     case 'breaks-rows':

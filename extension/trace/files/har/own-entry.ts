@@ -100,6 +100,7 @@ export function isOther(event: TraceEvent): event is OtherEvent {
     case 'cookie-changed':
     case 'jar':
     case 'user-change':
+    case 'replay':
     case 'count':
     case 'navigation':
     case 'started':

@@ -102,6 +102,7 @@ const SHAPES: { readonly [K in TraceEvent['kind']]: Shape<Extract<TraceEvent, { 
     change: oneOf('delete', 'set', 'restore'),
     identity: shape<CookieIdentity>(IDENTITY),
   },
+  replay: { ...OBSERVED, kind: oneOf('replay'), tabId: number, method: text, url: text, of: amount },
   count: {
     ...OBSERVED,
     kind: oneOf('count'),

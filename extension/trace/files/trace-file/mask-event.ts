@@ -177,6 +177,7 @@ const SHAPES: { readonly [K in TraceEvent['kind']]: MaskShape<Extract<TraceEvent
     change: stays,
     identity: (masker, identity) => maskMembers(IDENTITY, masker, identity),
   },
+  replay: { ...OBSERVED, kind: stays, tabId: stays, method: maskMethod, url, of: stays },
   count: {
     ...OBSERVED,
     kind: stays,
