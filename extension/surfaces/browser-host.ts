@@ -4,9 +4,9 @@ import { lessonMemory, rememberedOf } from './remembered.ts';
 import { traceSource } from './user-fold.ts';
 
 /** The host of a page that shows the whole trace; it reads the log from storage. */
-export function createBrowserHost(surface: SurfaceKind, watchTab: WatchTab): Host {
+export async function createBrowserHost(surface: SurfaceKind, watchTab: WatchTab): Promise<Host> {
   return {
-    ...createPageHost(surface, watchTab),
+    ...(await createPageHost(surface, watchTab)),
     trace: traceSource,
     remembered: rememberedOf(surface),
     lessonMemory: lessonMemory(),

@@ -1,26 +1,28 @@
 import browser from 'webextension-polyfill';
 import { sendCommand } from '../protocol/send-command.ts';
-import type { MessageKey } from '../trace/words/message-key.ts';
 import type { Host, PlaceInTab, SurfaceKind } from '../ui/model/host.ts';
 import { copyText } from './copy-text.ts';
 import { ownSide } from './own-side.ts';
+import { PageLanguage } from './page-language.ts';
 
 /** Follows the tab that a surface shows. */
 export type WatchTab = Host['watchTab'];
 
 const tabPage = 'extension/surfaces/tab/tab.html';
 
-/** What every extension page has: commands to the background, tabs, permissions, messages. */
-export function createPageHost(
+/** What every extension page has: commands to the background, tabs, permissions, messages in the user's language. */
+export async function createPageHost(
   surface: SurfaceKind,
   watchTab: WatchTab,
   openSidePanel?: () => void,
-): Omit<Host, 'trace'> {
+): Promise<Omit<Host, 'trace'>> {
   let tabId: number | undefined;
+  const language = new PageLanguage();
+  await language.ready;
   return {
     surface,
     browser: __BROWSER__,
-    locale: browser.i18n.getUILanguage(),
+    language,
     send: async (command, input) => sendCommand(command, input, await ownSide()),
     private: ownSide().then((side) => side === 'private'),
     watchTab: (onTab, signal) =>
@@ -37,8 +39,7 @@ export function createPageHost(
       setItem: (key, value) => localStorage.setItem(key, value),
     },
     copy: copyText,
-    message: (key: MessageKey, ...substitutions: readonly string[]) =>
-      browser.i18n.getMessage(key, substitutions as string[]),
+    message: language.message,
     now: () => Date.now(),
     nextFrame: (run) => requestAnimationFrame(() => run()),
   };

@@ -17,5 +17,6 @@ async function inspectedUrl(): Promise<string | undefined> {
 }
 
 const { root, signal } = pageRoot();
-const host = knowingUrl(createBrowserHost('devtools', watchInspectedTab), inspectedUrl);
-mountInspector(root, host, loadUserFold, signal);
+void createBrowserHost('devtools', watchInspectedTab).then((host) =>
+  mountInspector(root, knowingUrl(host, inspectedUrl), loadUserFold, signal),
+);

@@ -6,23 +6,25 @@ import { pageRoot } from '../root.ts';
 
 const store = new SettingsStore(browser.storage.local);
 const { root, signal } = pageRoot();
-mountOptions(
-  root,
-  createPageHost('tab', (onTab) => onTab(undefined)),
-  {
-    read: () => store.read(),
-    setLimit: (limit) => store.setLimit(limit),
-    onChange: (listener, abort) => {
-      const { onAdded, onRemoved } = browser.permissions;
-      const heard = (): void => listener();
-      store.onChange(heard, abort);
-      onAdded.addListener(heard);
-      onRemoved.addListener(heard);
-      abort.addEventListener('abort', () => {
-        onAdded.removeListener(heard);
-        onRemoved.removeListener(heard);
-      });
+void createPageHost('tab', (onTab) => onTab(undefined)).then((host) =>
+  mountOptions(
+    root,
+    host,
+    {
+      read: () => store.read(),
+      setLimit: (limit) => store.setLimit(limit),
+      onChange: (listener, abort) => {
+        const { onAdded, onRemoved } = browser.permissions;
+        const heard = (): void => listener();
+        store.onChange(heard, abort);
+        onAdded.addListener(heard);
+        onRemoved.addListener(heard);
+        abort.addEventListener('abort', () => {
+          onAdded.removeListener(heard);
+          onRemoved.removeListener(heard);
+        });
+      },
     },
-  },
-  signal,
+    signal,
+  ),
 );

@@ -6,14 +6,16 @@ import { pageRoot } from '../root.ts';
 import { watchActiveTab } from '../watch-active-tab.ts';
 
 const { root, signal } = pageRoot();
-mountPopup(
-  root,
-  {
-    ...createPageHost('popup', watchActiveTab, sidePanelOpener()),
-    onLogChanged: (changed, ending) => {
-      browser.storage.session.onChanged.addListener(changed);
-      ending.addEventListener('abort', () => browser.storage.session.onChanged.removeListener(changed));
+void createPageHost('popup', watchActiveTab, sidePanelOpener()).then((host) =>
+  mountPopup(
+    root,
+    {
+      ...host,
+      onLogChanged: (changed, ending) => {
+        browser.storage.session.onChanged.addListener(changed);
+        ending.addEventListener('abort', () => browser.storage.session.onChanged.removeListener(changed));
+      },
     },
-  },
-  signal,
+    signal,
+  ),
 );

@@ -13,14 +13,16 @@ const noTab: WatchTab = (onTab) => onTab(undefined);
 const watchTab = Number.isSafeInteger(asked) && asked >= 0 ? watchOneTab(asked) : noTab;
 // Set by a surface that cannot ask for a permission itself: see page-host.ts.
 const askedFor = query.get('ask')?.replace(/^\*/, 'http').replace(/\*$/, '');
-const host = knowingUrl(createBrowserHost('tab', watchTab), async () => askedFor);
 const entry = Number(query.get('entry') ?? Number.NaN);
 const startsAt = Number.isSafeInteger(entry)
   ? { entry }
   : (['sample', 'lesson'] as const).find((place) => query.has(place));
-mountInspector(
-  root,
-  { ...host, atAnswer: query.has('answer'), ...(startsAt !== undefined && { startsAt }) },
-  loadUserFold,
-  signal,
-);
+void createBrowserHost('tab', watchTab).then((known) => {
+  const host = knowingUrl(known, async () => askedFor);
+  mountInspector(
+    root,
+    { ...host, atAnswer: query.has('answer'), ...(startsAt !== undefined && { startsAt }) },
+    loadUserFold,
+    signal,
+  );
+});

@@ -3,9 +3,4 @@ import { createPageHost } from '../page-host.ts';
 import { pageRoot } from '../root.ts';
 
 const { root, signal } = pageRoot();
-mountGuide(
-  root,
-  createPageHost('tab', (onTab) => onTab(undefined)),
-  'welcome',
-  signal,
-);
+void createPageHost('tab', (onTab) => onTab(undefined)).then((host) => mountGuide(root, host, 'welcome', signal));

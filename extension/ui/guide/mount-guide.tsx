@@ -1,7 +1,8 @@
+import { effect } from '@preact/signals-core';
 import { type ComponentType, render } from 'preact';
 import type { MessageKey } from '../../trace/words/message-key.ts';
-import { createText } from '../../trace/words/text.ts';
 import type { Host } from '../model/host.ts';
+import { textOf } from '../model/language.ts';
 import { WorldContext } from '../model/world.ts';
 import { Help } from './help.tsx';
 import { Welcome } from './welcome.tsx';
@@ -23,16 +24,27 @@ export function mountGuide(
   abort: AbortSignal,
 ): void {
   const { Page, title } = guides[guide];
-  const text = createText(host.message, host.locale);
-  document.documentElement.lang = host.locale;
-  document.title = `${text.say(title)} · ${text.say('brand')}`;
-  render(
-    <WorldContext.Provider value={{ host, text }}>
-      <Page />
-    </WorldContext.Provider>,
-    root,
-  );
+  const text = textOf(host);
+  const world = { host, text };
+  const stop = effect(() => {
+    const language = host.language.shown.value;
+    document.documentElement.lang = language;
+    document.title = `${text.say(title)} · ${text.say('brand')}`;
+    render(
+      <WorldContext.Provider key={language} value={world}>
+        <Page />
+      </WorldContext.Provider>,
+      root,
+    );
+  });
   // A link from a hard word leads to its place here, which was not there when the browser looked for it.
   if (location.hash !== '') document.getElementById(location.hash.slice(1))?.scrollIntoView();
-  abort.addEventListener('abort', () => render(null, root), { once: true });
+  abort.addEventListener(
+    'abort',
+    () => {
+      stop();
+      render(null, root);
+    },
+    { once: true },
+  );
 }

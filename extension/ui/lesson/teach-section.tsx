@@ -20,7 +20,7 @@ export function TeachSection({ lesson }: { readonly lesson: LessonModel }) {
   const build = () =>
     buildDocument({
       text,
-      language: host.locale,
+      language: host.language.shown.value,
       now: host.now(),
       trace: trace.trace(),
       thread,

@@ -2,6 +2,7 @@ import type { SendCommand } from '../../protocol/commands.ts';
 import type { TraceSource } from '../../protocol/trace-source.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import type { Kept, Remembered, SharedMemory } from './kept.ts';
+import type { LanguageModel } from './language.ts';
 
 /** Where the inspector is shown. It affects the layout, not the features. */
 export type SurfaceKind = 'popup' | 'side-panel' | 'devtools' | 'tab';
@@ -13,8 +14,8 @@ export type PlaceInTab = { readonly answer: true } | { readonly sample: true } |
 export interface Host {
   readonly surface: SurfaceKind;
   readonly browser: 'chrome' | 'firefox';
-  /** The language of the browser's own UI, as a BCP 47 tag: numbers and times are written in it. */
-  readonly locale: string;
+  /** The language of words, numbers and times. */
+  readonly language: LanguageModel;
   readonly trace: TraceSource;
   readonly send: SendCommand;
   /** Whether this surface is about private windows; absent: it is not. */
@@ -39,7 +40,7 @@ export interface Host {
   readonly lessonMemory?: SharedMemory;
   /** Copies text to the clipboard. Rejects if the browser does not allow it. */
   copy(text: string): Promise<void>;
-  /** The message of a key from `_locales`, with its substitutions; empty if the key is missing. */
+  /** The message of a key from `_locales` in the language that is shown, with its substitutions; empty if it is missing. */
   message(key: MessageKey, ...substitutions: readonly string[]): string;
   /** ms since 1970. */
   now(): number;

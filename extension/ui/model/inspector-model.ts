@@ -2,11 +2,12 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from '@pre
 import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { CreateFold, TraceRow } from '../../trace/model/trace.ts';
 import { phrase } from '../../trace/words/phrase.ts';
-import { createText, type Text } from '../../trace/words/text.ts';
+import type { Text } from '../../trace/words/text.ts';
 import { type CookieActions, createCookieActions } from './cookie-actions.ts';
 import type { Host } from './host.ts';
 import { createJarModel, type JarModel } from './jar-model.ts';
 import { unhideKind } from './kind-group.ts';
+import { textOf } from './language.ts';
 import { createLayoutModel, type LayoutModel } from './layout-model.ts';
 import { createMenuModel, type MenuModel } from './menu-model.ts';
 import { OpenableSource } from './openable-source.ts';
@@ -58,7 +59,7 @@ export function createInspectorModel(
   loadFold: () => Promise<CreateFold>,
   abort: AbortSignal,
 ): InspectorModel {
-  const text = createText(host.message, host.locale);
+  const text = textOf(host);
   const files = new OpenableSource(host.trace);
   const trace = createTraceModel({
     source: files,
@@ -80,7 +81,7 @@ export function createInspectorModel(
   const actions = createCookieActions(host, () => void jar.refresh());
   const layout = createLayoutModel(host.kept, host.surface);
   const { choice, scope } = createScopeModel(trace, tab, files);
-  const shown = createShownRows(trace, scope, text, layout.hiddenKinds);
+  const shown = createShownRows(trace, scope, text, layout.hiddenKinds, host.language);
   const { forgetMissing, ...selecting } = createSelectionModel(shown, scope);
   const view = signal<ViewId>(host.startsAt === 'lesson' ? 'lesson' : 'requests');
 

@@ -7,6 +7,7 @@ import { inScope, type Scope } from '../../trace/summary/scope.ts';
 import type { Text } from '../../trace/words/text.ts';
 import type { ActionLabels, compileFilter } from './filter.ts';
 import { changedSession, groupOf, KindCounts, type KindGroup } from './kind-group.ts';
+import type { LanguageModel } from './language.ts';
 import { RowList, type RowTest } from './row-list.ts';
 import type { TraceModel } from './trace-model.ts';
 
@@ -36,19 +37,23 @@ export function createShownRows(
   scope: ReadonlySignal<Scope>,
   text: Text,
   hiddenKinds: ReadonlySignal<readonly KindGroup[]>,
+  { shown }: LanguageModel,
 ): ShownRows {
   const filter = signal('');
   const onlySession = signal<Session | undefined>(undefined);
   const onlyEntries = signal<ReadonlySet<RequestEntry> | undefined>(undefined);
   const listRevision = signal(0);
   const list = new RowList();
-  const labels = labelsIn(text);
+  const labels = computed(() => {
+    void shown.value;
+    return labelsIn(text);
+  });
   // Not needed for the first rows: nobody has typed anything yet.
   const compile = signal<typeof compileFilter | undefined>(undefined);
   void import('./filter.ts').then((loaded) => {
     compile.value = loaded.compileFilter;
   });
-  const filtering = computed(() => compile.value?.(filter.value, labels)?.test);
+  const filtering = computed(() => compile.value?.(filter.value, labels.value)?.test);
   const test = computed(() =>
     rowTest(scope.value, filtering.value, onlySession.value, onlyEntries.value, hiddenKinds.value),
   );

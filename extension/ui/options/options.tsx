@@ -2,6 +2,7 @@ import { useWorld } from '../model/world.ts';
 import { Brand } from '../parts/brand.tsx';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { Foreign } from '../parts/foreign.tsx';
+import { LanguageChoice, languageChoiceId } from '../parts/language-choice.tsx';
 import { LimitForm } from './limit-form.tsx';
 import type { SettingsHost } from './settings-host.ts';
 import { SiteCard } from './site-card.tsx';
@@ -28,6 +29,13 @@ export function Options({ settings, model }: OptionsProps) {
           <ErrorBoundary of={model.now.value}>
             <Watched model={model} />
           </ErrorBoundary>
+        </section>
+        <section aria-labelledby="language">
+          <h2 id="language">{text.say('languageLabel')}</h2>
+          <label class="language" for={languageChoiceId}>
+            <span class="dim">{text.say('languageWhat')}</span>
+            <LanguageChoice />
+          </label>
         </section>
         <section aria-labelledby="kept">
           <h2 id="kept">{text.say('optionsKept')}</h2>

@@ -16,10 +16,11 @@ export function mountPopup(root: HTMLElement, host: PopupHost, signal: AbortSign
   const model = createPopupModel(host, signal);
   const world = { host, text: model.text };
   explainTerms(model.text, signal);
-  document.documentElement.lang = host.locale;
   const stop = effect(() => {
+    const language = host.language.shown.value;
+    document.documentElement.lang = language;
     render(
-      <WorldContext.Provider value={world}>
+      <WorldContext.Provider key={language} value={world}>
         <Popup model={model} />
       </WorldContext.Provider>,
       root,

@@ -1,9 +1,10 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { SiteSummary } from '../../trace/summary/site-summary.ts';
-import { createText, type Text } from '../../trace/words/text.ts';
+import type { Text } from '../../trace/words/text.ts';
 import { type CookieActions, createCookieActions } from '../model/cookie-actions.ts';
 import type { Host } from '../model/host.ts';
 import { createJarModel, type JarModel } from '../model/jar-model.ts';
+import { textOf } from '../model/language.ts';
 import { createTabModel, type TabModel } from '../model/tab-model.ts';
 
 /** The state of the popup. The background summarises the tab's site, so the popup opens without the fold. */
@@ -59,7 +60,7 @@ export function createPopupModel(host: PopupHost, abort: AbortSignal): PopupMode
 
   return {
     host,
-    text: createText(host.message, host.locale),
+    text: textOf(host),
     tab,
     jar,
     actions: createCookieActions(host, refresh),

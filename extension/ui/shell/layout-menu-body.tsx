@@ -4,6 +4,7 @@ import type { DetailsChoice } from '../model/details-place.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import type { Density, TextSize, Theme } from '../model/layout-model.ts';
 import { type PageName, pages } from '../model/pages.ts';
+import { LanguageChoice, languageChoiceId } from '../parts/language-choice.tsx';
 import { OpenTabButton } from '../parts/open-tab-button.tsx';
 import { MenuColumns } from './menu-columns.tsx';
 import { MenuSort } from './menu-sort.tsx';
@@ -50,6 +51,10 @@ export function LayoutMenuBody({ onKeys }: LayoutMenuBodyProps) {
       <Choice label="detailsLabel" of={places} chosen={layout.details} />
       <Choice label="textSizeLabel" of={sizes} chosen={layout.textSize} />
       <Choice label="themeLabel" of={themes} chosen={layout.theme} />
+      <label class="menu-choice" for={languageChoiceId}>
+        <span>{text.say('languageLabel')}</span>
+        <LanguageChoice />
+      </label>
       <MenuSort />
       <MenuColumns />
       <div class="menu-links">

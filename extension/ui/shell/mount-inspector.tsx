@@ -4,6 +4,7 @@ import type { CreateFold } from '../../trace/model/trace.ts';
 import type { Host } from '../model/host.ts';
 import { InspectorContext } from '../model/inspector-context.ts';
 import { createInspectorModel } from '../model/inspector-model.ts';
+import { InLanguage } from '../parts/in-language.tsx';
 import { explainTerms } from '../parts/term.tsx';
 import { Inspector } from './inspector.tsx';
 import { startAt } from './start-at.ts';
@@ -27,12 +28,11 @@ export function mountInspector(
   const model = createInspectorModel(host, loadFold, signal);
   startAt(model, host.startsAt);
   explainTerms(model.text, signal);
-  document.documentElement.lang = host.locale;
   root.dataset['surface'] = host.surface;
   render(
     <WorldContext.Provider value={{ host, text: model.text }}>
       <InspectorContext.Provider value={model}>
-        <Inspector />
+        <InLanguage page={Inspector} />
       </InspectorContext.Provider>
     </WorldContext.Provider>,
     root,

@@ -12,6 +12,8 @@ interface Finder {
   readonly pattern: RegExp;
   /** By their form, in lower case. */
   readonly terms: ReadonlyMap<string, TermId>;
+  /** A form of one word: it differs once the language does. */
+  readonly sample: string;
 }
 
 // The words of a language are gathered once: a table of reasons asks for each of its sentences.
@@ -19,7 +21,8 @@ const finders = new WeakMap<Pick<Text, 'say'>, Finder>();
 
 function finderOf(text: Pick<Text, 'say'>): Finder {
   const known = finders.get(text);
-  if (known !== undefined) return known;
+  const sample = text.say(glossary['session-cookie'].forms);
+  if (known?.sample === sample) return known;
   const terms = new Map<string, TermId>();
   for (const [id, { forms }] of Object.entries(glossary) as [TermId, GlossaryWord][]) {
     if (forms === undefined) continue;
@@ -31,7 +34,7 @@ function finderOf(text: Pick<Text, 'say'>): Finder {
     `(?<![\\p{L}\\p{N}])(?:${forms.map((form) => form.replaceAll(/[$()*+.?[\\\]^{}]/gu, '\\$&')).join('|')})(?![\\p{L}\\p{N}])`,
     'giu',
   );
-  const finder = { pattern, terms };
+  const finder = { pattern, terms, sample };
   finders.set(text, finder);
   return finder;
 }

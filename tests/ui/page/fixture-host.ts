@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals-core';
 import german from '../../../extension/_locales/de/messages.json';
 import english from '../../../extension/_locales/en/messages.json';
 import type { BrowserCookie } from '../../../extension/cookies/browser-cookie.ts';
@@ -11,6 +12,7 @@ import type { WhyNot } from '../../../extension/trace/model/why-not.ts';
 import { summariseSite } from '../../../extension/trace/summary/site-summary.ts';
 import type { MessageKey } from '../../../extension/trace/words/message-key.ts';
 import type { Host, PlaceInTab, SurfaceKind } from '../../../extension/ui/model/host.ts';
+import type { Language, LanguageModel } from '../../../extension/ui/model/language.ts';
 import type { PopupHost } from '../../../extension/ui/popup/popup-model.ts';
 import { bracketed } from '../../../scripts/pseudo-locale.ts';
 import { Story } from '../../trace/story.ts';
@@ -45,11 +47,27 @@ interface Reader {
   given: number;
 }
 
+/** The language of a fixture: it begins with that of its options, and words are there at once. */
+function languageOf({ pseudoLocale, lang = 'en' }: FixtureOptions): LanguageModel {
+  // Japanese writes days, months and units without Latin letters.
+  const browserShows = pseudoLocale === true ? 'ja' : lang;
+  const chosen = signal<Language>('browser');
+  const shown = signal<string>(browserShows);
+  return {
+    chosen,
+    shown,
+    choose: (language) => {
+      chosen.value = language;
+      shown.value = language === 'browser' ? browserShows : language;
+    },
+  };
+}
+
 /** A fake browser: it has a log and a jar in memory, and answers like the background. */
 export class FixtureHost implements Host, PopupHost {
   readonly surface: SurfaceKind;
   readonly browser = 'chrome';
-  readonly locale: string;
+  readonly language: LanguageModel;
   readonly story: Story;
   readonly commands: string[] = [];
   readonly #jar = new Map<string, BrowserCookie>();
@@ -75,8 +93,7 @@ export class FixtureHost implements Host, PopupHost {
 
   constructor(options: FixtureOptions) {
     this.surface = options.surface;
-    // Japanese writes days, months and units without Latin letters.
-    this.locale = options.pseudoLocale === true ? 'ja' : (options.lang ?? 'en');
+    this.language = languageOf(options);
     // The log below is the one copy: a view's memory is measured without the events.
     const { events: _, ...others } = options;
     this.#options = others;
@@ -242,7 +259,7 @@ export class FixtureHost implements Host, PopupHost {
     if (this.#options.breaksAt !== undefined && key.startsWith(this.#options.breaksAt)) {
       throw new Error('Broken on purpose.');
     }
-    const messages = this.#options.lang === 'de' ? german : english;
+    const messages = this.language.shown.peek() === 'de' ? german : english;
     const plain: string = messages[key]?.message ?? '';
     const text = this.#options.pseudoLocale === true ? bracketed(plain) : plain;
     return text.replace(/\$(\d)/gu, (_, n: string) => substitutions[Number(n) - 1] ?? '');

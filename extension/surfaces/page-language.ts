@@ -1,0 +1,84 @@
+import { type ReadonlySignal, signal } from '@preact/signals-core';
+import browser from 'webextension-polyfill';
+import type { MessageKey } from '../trace/words/message-key.ts';
+import { type Language, type LanguageModel, readLanguage } from '../ui/model/language.ts';
+
+/** Where the choice is kept, as JSON, for all pages: the browser knows no language for one extension. */
+const KEY = 'language';
+
+/** The messages of a language, as `_locales` has them. */
+type Messages = Readonly<Record<string, { readonly message: string }>>;
+
+/** The words of a page, in the language that the user chose. `browser.i18n` knows the browser's alone. */
+export class PageLanguage implements LanguageModel {
+  readonly #chosen = signal<Language>(keptLanguage());
+  readonly #shown = signal(browser.i18n.getUILanguage());
+  #messages: Messages | undefined;
+  /** Settles when the words of the last choice are there. */
+  ready: Promise<void>;
+
+  constructor() {
+    this.ready = this.#load();
+    addEventListener('storage', ({ key }) => {
+      if (key === KEY || key === null) this.#follow(keptLanguage());
+    });
+  }
+
+  get chosen(): ReadonlySignal<Language> {
+    return this.#chosen;
+  }
+
+  get shown(): ReadonlySignal<string> {
+    return this.#shown;
+  }
+
+  choose(language: Language): void {
+    try {
+      localStorage.setItem(KEY, JSON.stringify(language));
+    } catch {
+      // The browser stores nothing: the choice holds for this page.
+    }
+    this.#follow(language);
+  }
+
+  readonly message = (key: MessageKey, ...substitutions: readonly string[]): string => {
+    const own = this.#messages !== undefined && Object.hasOwn(this.#messages, key) ? this.#messages[key] : undefined;
+    if (own === undefined) return browser.i18n.getMessage(key, substitutions as string[]);
+    return own.message.replace(/\$(\d)/g, (_, place: string) => substitutions[Number(place) - 1] ?? '');
+  };
+
+  #follow(language: Language): void {
+    if (language === this.#chosen.peek()) return;
+    this.#chosen.value = language;
+    this.ready = this.#load();
+  }
+
+  async #load(): Promise<void> {
+    const language = this.#chosen.peek();
+    const browserShows = browser.i18n.getUILanguage();
+    const messages = language === 'browser' ? undefined : await messagesOf(language);
+    // Another choice was made meanwhile.
+    if (language !== this.#chosen.peek()) return;
+    this.#messages = messages;
+    // `en-GB` writes times in its own way.
+    this.#shown.value = messages === undefined || browserShows.startsWith(language) ? browserShows : language;
+  }
+}
+
+function keptLanguage(): Language {
+  try {
+    return readLanguage(JSON.parse(localStorage.getItem(KEY) ?? 'null'));
+  } catch {
+    return 'browser';
+  }
+}
+
+/** Undefined where they cannot be read: then the browser's own words are shown. */
+async function messagesOf(language: string): Promise<Messages | undefined> {
+  try {
+    const response = await fetch(browser.runtime.getURL(`_locales/${language}/messages.json`));
+    return (await response.json()) as Messages;
+  } catch {
+    return undefined;
+  }
+}
