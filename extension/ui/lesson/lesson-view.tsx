@@ -13,7 +13,7 @@ import { PartChoice, WatchParts } from './watch-parts.tsx';
 import { WayChoice } from './way-choice.tsx';
 import type { WatchPart } from './way-id.ts';
 import { waySections } from './way-section.tsx';
-import { ways } from './ways.ts';
+import { firstCourse, ways } from './ways.ts';
 
 /** Width in px from which the chosen way stands beside the table. */
 const roomyFrom = 980;
@@ -39,11 +39,18 @@ export function LessonView() {
     <div class="lesson" ref={ref}>
       <header class="lesson-head">
         <h1>{text.say('lessonTitle')}</h1>
-        {thread !== undefined && (
-          <p class="dim">
-            <Say phrase={phrase('lessonLead', code(thread.name), code(thread.site))} />
-          </p>
-        )}
+        <p class="dim">
+          {thread !== undefined && (
+            <>
+              <Say phrase={phrase('lessonLead', code(thread.name), code(thread.site))} />{' '}
+            </>
+          )}
+          {text.say(
+            'lessonCourse',
+            ...firstCourse.map((id) => text.say(ways[id].label)),
+            text.number(firstCourse.reduce((sum, id) => sum + ways[id].minutes, 0)),
+          )}
+        </p>
         <WayChoice lesson={lesson} />
         <p class="dim way-what">{text.say(ways[way].what)}</p>
         {!roomy && watches && !empty && <PartChoice lesson={lesson} />}

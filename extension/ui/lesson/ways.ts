@@ -22,7 +22,7 @@ export const ways: Readonly<Record<WayId, Way>> = {
   watch: {
     label: 'lessonWayWatch',
     what: 'lessonWayWatchWhat',
-    minutes: 3,
+    minutes: 2,
     needsSteps: true,
     progress: ({ rows, progress }) => {
       const steps = rows.value.filter(isStep);
@@ -33,14 +33,14 @@ export const ways: Readonly<Record<WayId, Way>> = {
   read: {
     label: 'lessonWayRead',
     what: 'lessonWayReadWhat',
-    minutes: 2,
+    minutes: 3,
     needsSteps: false,
     progress: ({ progress }) => (progress.read.value ? phrase('lessonWayOpened') : undefined),
   },
   do: {
     label: 'lessonWayDo',
     what: 'lessonWayDoWhat',
-    minutes: 4,
+    minutes: 3,
     needsSteps: true,
     progress: ({ tour, progress }) => {
       const done = tour.value.filter((task) => task.done !== undefined || progress.ticked.value.has(task.id)).length;
@@ -102,3 +102,6 @@ export const ways: Readonly<Record<WayId, Way>> = {
 function scoreSaid({ answered, right }: Score): Phrase | undefined {
   return answered === 0 ? undefined : phrase('lessonWayRight', right, answered);
 }
+
+/** The ways for whoever never heard of cookies, in the order that builds them up: ten minutes in all. */
+export const firstCourse = ['read', 'watch', 'do', 'quiz'] as const satisfies readonly WayId[];
