@@ -1,4 +1,5 @@
 // The saved page of the lesson: whether it fits a window, and what paper shows of it, only a browser tells.
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test, violationsOf } from './ui-test.ts';
 
@@ -14,6 +15,17 @@ async function showSaved(page: Page): Promise<Page> {
   const chunks = await (await (await download).createReadStream()).toArray();
   await page.setContent(Buffer.concat(chunks).toString('utf8'));
   return page;
+}
+
+/** Keeps pictures for docs/lesson.md when UPDATE_DOCS=1 asks for new ones. */
+async function keepPictures(page: Page): Promise<void> {
+  if (process.env['UPDATE_DOCS'] !== '1') return;
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({
+      path: path.resolve(import.meta.dirname, `../../../docs/images/lesson-page-${colorScheme}.png`),
+    });
+  }
 }
 
 /** Elements that stick out of the window, but for those inside of a part that scrolls by itself. */
@@ -42,7 +54,8 @@ for (const [scene, lang, colorScheme] of [
 }
 
 test('the saved page’s contents lead to each part, and its quiz works', async ({ openScene }) => {
-  const page = await showSaved(await openScene('lesson'));
+  const page = await showSaved(await openScene('lesson', { width: 1000, height: 900 }));
+  await keepPictures(page);
   const links = await page.getByRole('navigation').getByRole('link').all();
   expect(links).toHaveLength(10);
   for (const link of links) {
