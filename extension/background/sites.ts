@@ -1,14 +1,8 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 import type { SiteStatus, UnseenHost } from '../protocol/commands.ts';
 import type { Settings } from '../protocol/settings/settings.ts';
+import { isClosedPage } from './closed-pages.ts';
 import { patternsFor, siteOfHost } from './match-patterns.ts';
-
-/** Pages that browsers keep from every extension, whatever is granted. */
-const CLOSED_HOSTS: ReadonlySet<string> = new Set([
-  'chromewebstore.google.com',
-  'addons.mozilla.org',
-  'microsoftedge.microsoft.com',
-]);
 
 /**
  * What may be seen of a tab's page.
@@ -18,7 +12,7 @@ export async function statusOf(tab: Tabs.Tab | undefined, settings: Settings, kn
   const url = tab?.url ?? known;
   if (url === undefined || !URL.canParse(url)) return { access: 'missing', patterns: [] };
   const { protocol, hostname } = new URL(url);
-  if (!/^https?:$/.test(protocol) || CLOSED_HOSTS.has(hostname)) return { url, access: 'impossible', patterns: [] };
+  if (!/^https?:$/.test(protocol) || isClosedPage(url, __BROWSER__)) return { url, access: 'impossible', patterns: [] };
   const patterns = patternsFor(hostname);
   const site = siteOfHost(hostname);
   if (!(await isGranted(patterns))) return { url, site, access: 'missing', patterns };
@@ -61,7 +55,10 @@ async function unseenHosts(tabId: number | undefined): Promise<UnseenHost[]> {
     const [shown] = await browser.scripting.executeScript({ target: { tabId }, func: hostsOfPage });
     // The page is foreign: what it names is bounded, and a name of another kind is none.
     const named = Array.isArray(shown?.result) ? shown.result : [];
-    const hosts = named.filter((host): host is string => typeof host === 'string' && host.length <= 255);
+    const hosts = named.filter(
+      (host): host is string =>
+        typeof host === 'string' && host.length <= 255 && !isClosedPage(`https://${host}/`, __BROWSER__),
+    );
     const unseen = await Promise.all(
       hosts.slice(0, MOST_HOSTS).map(async (host) => {
         const patterns = patternsFor(host);

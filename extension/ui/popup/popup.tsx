@@ -1,5 +1,6 @@
 import { plain } from '../../trace/words/phrase.ts';
 import { pages } from '../model/pages.ts';
+import { ActionTerm } from '../parts/action-term.tsx';
 import { AnswerLead, AnswerRemedy } from '../parts/answer-lead.tsx';
 import { Brand } from '../parts/brand.tsx';
 import { Chip } from '../parts/chip.tsx';
@@ -139,7 +140,7 @@ function LastRows({ model }: { readonly model: PopupModel }) {
                 <span class="dim">{text.clock(entry.startedDateTime)}</span>
                 {session === undefined ? <span class="dim">{text.say('idNone')}</span> : <Chip session={session} />}
                 <span class={`cut ${look.tone}`}>
-                  <Icon name={look.icon} /> {plain(text, entry.action)}
+                  <Icon name={look.icon} /> <ActionTerm said={entry.action}>{plain(text, entry.action)}</ActionTerm>
                 </span>
                 <b>{entry.count === undefined ? '' : text.number(entry.count)}</b>
               </button>

@@ -6,6 +6,7 @@ import { entryFacts } from '../../trace/summary/entry-facts.ts';
 import { entryState, otherCountsOf } from '../../trace/summary/entry-state.ts';
 import { type Phrase, plain } from '../../trace/words/phrase.ts';
 import type { Text } from '../../trace/words/text.ts';
+import { ActionTerm } from '../parts/action-term.tsx';
 import { Chip } from '../parts/chip.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -158,7 +159,10 @@ export const columns: readonly RequestColumn[] = [
       const said = actionPhrase({ ...entryFacts(entry, step), state });
       return (
         <span class={look.tone}>
-          <Icon name={look.icon} /> <Fitting said={said} text={text} room={room ?? Number.POSITIVE_INFINITY} />
+          <Icon name={look.icon} />{' '}
+          <ActionTerm said={said}>
+            <Fitting said={said} text={text} room={room ?? Number.POSITIVE_INFINITY} />
+          </ActionTerm>
         </span>
       );
     },

@@ -29,6 +29,23 @@ test('a right click opens the menu of a row; what it copies is masked until that
   await expect.poll(() => copied(page)).toBe(`sid=${session}`);
 });
 
+test('a hard word in a row is explained where the pointer is, and a tap explains it and opens the details', async ({
+  openScene,
+}) => {
+  const page = await openScene('lesson');
+  const word = rows(page).filter({ hasText: 'POST' }).locator('.term');
+  const bubble = page.getByRole('tooltip');
+  await word.hover();
+  await expect(bubble).toContainText('kept the session: usual at a sign-in');
+  expect(await violationsOf(page)).toEqual([]);
+  await rows(page).first().locator('.cell.step').hover();
+  await expect(bubble).toHaveCount(0);
+  const refused = await openScene('everything');
+  await rows(refused).filter({ hasText: '/refused' }).locator('.term').click();
+  await expect(bubble).toContainText('the browser did not keep it');
+  await expect(rows(refused).filter({ hasText: '/refused' })).toHaveAttribute('aria-current', 'true');
+});
+
 for (const key of ['Shift+F10', 'ContextMenu']) {
   test(`${key} opens the menu of the row in focus, arrows and letters move in it, Escape goes back`, async ({
     openScene,
