@@ -1,12 +1,13 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { unseenState } from '../model/empty-state.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { Empty } from '../parts/empty.tsx';
 import { useSize } from '../parts/use-size.ts';
+import { textWidth } from '../parts/virtual-table/text-width.ts';
 import { useTableFrame } from '../parts/virtual-table/use-table-frame.ts';
 import '../styles/cookies.css';
 import '../styles/forms.css';
-import { jarColumns } from './jar-columns.tsx';
+import { fittedJarColumns } from './fitted-jar-columns.ts';
 import { JarEditorContext } from './jar-editor-context.ts';
 import { jarEditorOf } from './jar-editor-of.ts';
 import { JarEmpty } from './jar-empty.tsx';
@@ -23,7 +24,8 @@ export function CookiesView() {
   const inspector = useInspector();
   const { text, jar, tab, layout } = inspector;
   const { ref, size } = useSize<HTMLDivElement>();
-  const frame = useTableFrame(jarColumns, layout.compact.value);
+  const columns = useMemo(() => fittedJarColumns(text, textWidth), [text]);
+  const frame = useTableFrame(columns, layout.compact.value);
   const jarEditor = jarEditorOf(inspector);
   const heading = useRef<HTMLHeadingElement>(null);
   // The popup and the details of a request can change the jar and its history.

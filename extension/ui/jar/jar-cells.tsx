@@ -127,12 +127,12 @@ export function SentCell({ row }: { readonly row: JarRow }) {
   const { text } = useWorld();
   if (row.verdict === undefined) return null;
   return row.verdict.sent ? (
-    <span class="good">
-      <Icon name="check" /> {text.say('jarIsSent')}
+    <span class="good" title={text.say('jarIsSent')}>
+      <Icon name="check" /> <span class="sent-words">{text.say('jarIsSent')}</span>
     </span>
   ) : (
-    <span class="dim">
-      <Icon name="withhold" /> {text.say('jarNotSent')}
+    <span class="dim" title={text.say('jarNotSent')}>
+      <Icon name="withhold" /> <span class="sent-words">{text.say('jarNotSent')}</span>
     </span>
   );
 }

@@ -1,8 +1,8 @@
-import { type Phrase, pieces } from '../../trace/words/phrase.ts';
+import type { Phrase } from '../../trace/words/phrase.ts';
 import { useWorld } from '../model/world.ts';
 import { findTerms } from '../words/find-terms.ts';
 import type { TermId } from '../words/glossary.ts';
-import { drawnPiece } from './say.tsx';
+import { drawnPiece, gluedPieces } from './say.tsx';
 import { Term } from './term.tsx';
 
 /** A sentence as `Say` draws it, with its hard words explained. Never inside of a button, a link or a table's row. */
@@ -11,7 +11,7 @@ export function SayTerms({ phrase }: { readonly phrase: Phrase }) {
   const seen = new Set<TermId>();
   return (
     <>
-      {pieces(text, phrase).map((piece) =>
+      {gluedPieces(text, phrase).map((piece) =>
         typeof piece === 'string'
           ? findTerms(text, piece, seen).map((part) =>
               typeof part === 'string' ? part : <Term word={part.term}>{part.words}</Term>,

@@ -103,6 +103,24 @@ test('at 1280 px a path takes free space before rare words of other columns do',
   }
 });
 
+for (const [width, lang] of [
+  [1280, 'de'],
+  [1280, 'en'],
+  [360, 'de'],
+  [240, 'de'],
+] as const) {
+  test(`whether a cookie is sent is read whole at ${width} px: ${lang}`, async ({ openScene }) => {
+    const page = await openScene('cookies-0', { width, height: 700, lang });
+    await page.getByRole('button', { name: 'Cookies', exact: true }).click();
+    const cells = page.locator('tbody .cell.sent');
+    await expect(cells.first()).toBeVisible();
+    const cut = await cells.evaluateAll(
+      (each) => each.filter((cell) => cell.scrollWidth > cell.clientWidth + 1).length,
+    );
+    expect(cut).toBe(0);
+  });
+}
+
 test('at 240 px steps and counts of four digits are read whole', async ({ openScene }) => {
   const page = await openScene('many-1500', { surface: 'side-panel', width: 240, height: 700 });
   await expect(table(page).locator('tbody .row').filter({ hasText: '1,500' })).toBeVisible();
