@@ -40,6 +40,76 @@ function chunksSent(moment: Moment, base: string): number[] {
   });
 }
 
+/** The name of another chunk of a family, by the name of one. */
+function siblingName(name: string, number: number): string {
+  return name.replace(/\d+$/, String(number));
+}
+
+/** The names of the chunks that a request carried, by family. */
+function chunkNamesSent({ entry }: Moment): Map<string, string[]> {
+  const families = new Map<string, string[]>();
+  for (const { name } of entry.cookies) {
+    const base = chunkOf(name)?.base;
+    if (base !== undefined) families.set(base, [...(families.get(base) ?? []), name]);
+  }
+  return families;
+}
+
+/** What is missing of the chunks that a request carried, as it is named: one that an earlier request had, or the first. */
+function missingOf(view: SiteView, moment: Moment, base: string, names: readonly string[]): string | undefined {
+  const sent = names.flatMap((name) => chunkOf(name)?.number ?? []);
+  const before = view.moments.findLast(({ index, entry }) => index < moment.index && entry.cookies.length > 0);
+  const isWritten = view.moments.some(
+    ({ index, entry }) =>
+      index >= (before?.index ?? 0) &&
+      index < moment.index &&
+      entry.setCookies.some(({ identity }) => chunkOf(identity.name)?.base === base),
+  );
+  const had = before === undefined || isWritten ? [] : chunksSent(before, base);
+  const gone = sent.every((number) => had.includes(number)) ? had.find((number) => !sent.includes(number)) : undefined;
+  // Auth.js and Supabase count from `.0`; of other names nobody knows where they begin.
+  const isSet = view.moments.some((setter) => chunksSet(setter).has(base));
+  const lacksFirst = !isSet && names.every((name) => /\.[1-9]\d?$/.test(name)) && !sent.includes(0);
+  if (gone !== undefined) return siblingName(names[0] ?? base, gone);
+  return lacksFirst ? '.0' : undefined;
+}
+
+/** The name of a chunk that a response set. */
+function nameIn({ entry }: Moment, base: string): string {
+  return entry.setCookies.find(({ identity }) => chunkOf(identity.name)?.base === base)?.identity.name ?? `${base}.0`;
+}
+
+/** A request that was turned away without one of the chunks, which no response in sight took away. */
+function lostChunks(view: SiteView): FoundFinding[] {
+  const found = new Map<string, FoundFinding>();
+  for (const moment of view.moments) {
+    if (!moment.denied) continue;
+    for (const [base, names] of chunkNamesSent(moment)) {
+      const family = threadOf(view, (thread) => chunkOf(thread)?.base === base);
+      if (found.has(base) || family === undefined) continue;
+      const missing = missingOf(view, moment, base, names);
+      if (missing === undefined) continue;
+      const framework = frameworkOf(view, family.thread);
+      found.set(base, {
+        kind: 'loss',
+        certainty: 'concluded',
+        time: moment.answered,
+        thread: family.thread,
+        params: {
+          cookie: code(base),
+          missing: code(missing),
+          step: moment.entry.step,
+          request: requestParam(moment),
+        },
+        evidence: inTime([turnedAway(moment)]),
+        remedy: 'all-chunks',
+        ...(framework !== undefined && { framework }),
+      });
+    }
+  }
+  return [...found.values()];
+}
+
 /** The thread that stands for a family: the most trusted of its cookies. */
 function threadOf(view: SiteView, matches: (name: string) => boolean): ThreadView | undefined {
   return view.threads.find(({ thread }) => matches(thread.name));
@@ -95,7 +165,7 @@ export const chunkMissing: Cause = {
     },
   },
   find(view) {
-    const found: FoundFinding[] = [];
+    const found = lostChunks(view);
     for (const setter of view.moments) {
       for (const [base, numbers] of chunksSet(setter)) {
         const stale = staleChunk(view, setter, base, numbers);
@@ -123,7 +193,7 @@ export const chunkMissing: Cause = {
           thread: family.thread,
           params: {
             cookie: code(base),
-            missing: code(refused?.identity.name ?? `${base}.${missing}`),
+            missing: code(refused?.identity.name ?? siblingName(nameIn(setter, base), missing)),
             set: setter.entry.step,
             step: next.entry.step,
             request: requestParam(next),
