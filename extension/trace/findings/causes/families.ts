@@ -55,22 +55,32 @@ function chunkNamesSent({ entry }: Moment): Map<string, string[]> {
   return families;
 }
 
-/** What is missing of the chunks that a request carried, as it is named: one that an earlier request had, or the first. */
-function missingOf(view: SiteView, moment: Moment, base: string, names: readonly string[]): string | undefined {
+/** The chunks that the request before carried; empty where a response has written the family since. */
+function chunksBefore(view: SiteView, moment: Moment, base: string): number[] {
+  for (let at = moment.index - 1; at >= 0; at -= 1) {
+    const before = view.moments[at];
+    if (before === undefined) break;
+    const isWritten = before.entry.setCookies.some(({ identity }) => chunkOf(identity.name)?.base === base);
+    if (isWritten) break;
+    if (before.entry.cookies.length > 0) return chunksSent(before, base);
+  }
+  return [];
+}
+
+/** What is missing of the chunks that a request carried, as it is named: one that the request before had, or the first. */
+function missingOf(
+  view: SiteView,
+  moment: Moment,
+  base: string,
+  names: readonly string[],
+  isSet: boolean,
+): string | undefined {
   const sent = names.flatMap((name) => chunkOf(name)?.number ?? []);
-  const before = view.moments.findLast(({ index, entry }) => index < moment.index && entry.cookies.length > 0);
-  const isWritten = view.moments.some(
-    ({ index, entry }) =>
-      index >= (before?.index ?? 0) &&
-      index < moment.index &&
-      entry.setCookies.some(({ identity }) => chunkOf(identity.name)?.base === base),
-  );
-  const had = before === undefined || isWritten ? [] : chunksSent(before, base);
+  const had = chunksBefore(view, moment, base);
   const gone = sent.every((number) => had.includes(number)) ? had.find((number) => !sent.includes(number)) : undefined;
-  // Auth.js and Supabase count from `.0`; of other names nobody knows where they begin.
-  const isSet = view.moments.some((setter) => chunksSet(setter).has(base));
-  const lacksFirst = !isSet && names.every((name) => /\.[1-9]\d?$/.test(name)) && !sent.includes(0);
   if (gone !== undefined) return siblingName(names[0] ?? base, gone);
+  // Auth.js and Supabase count from `.0`; of other names nobody knows where they begin.
+  const lacksFirst = !isSet && names.every((name) => /\.[1-9]\d?$/.test(name)) && !sent.includes(0);
   return lacksFirst ? '.0' : undefined;
 }
 
@@ -82,12 +92,13 @@ function nameIn({ entry }: Moment, base: string): string {
 /** A request that was turned away without one of the chunks, which no response in sight took away. */
 function lostChunks(view: SiteView): FoundFinding[] {
   const found = new Map<string, FoundFinding>();
+  const set = new Set(view.moments.flatMap((moment) => [...chunksSet(moment).keys()]));
   for (const moment of view.moments) {
     if (!moment.denied) continue;
     for (const [base, names] of chunkNamesSent(moment)) {
       const family = threadOf(view, (thread) => chunkOf(thread)?.base === base);
       if (found.has(base) || family === undefined) continue;
-      const missing = missingOf(view, moment, base, names);
+      const missing = missingOf(view, moment, base, names, set.has(base));
       if (missing === undefined) continue;
       const framework = frameworkOf(view, family.thread);
       found.set(base, {

@@ -68,18 +68,58 @@ function carriersOf({ bySession, byEntry }: ThreadView, session: Session): Threa
   return setter === undefined || carried.includes(setter) ? [...carried] : [setter, ...carried];
 }
 
+/** What every session of a site is held against, found once: a long recording has hundreds of them. */
+interface Looked {
+  /** The requests that found nobody signed in, and carried no session, in order. */
+  readonly turnedAway: readonly Moment[];
+  /** When somebody signed out, at whatever site, in ms since 1970, in order. */
+  readonly signOuts: readonly number[];
+}
+
+function lookAt(view: SiteView): Looked {
+  const isSignInPage = ({ entry }: Moment): boolean => isSignIn(entry) && !isCallback(entry);
+  return {
+    turnedAway: view.moments.filter((moment) => {
+      const isCandidate = showsLoss(moment) && !isSignOut(moment.entry) && !isSignInPage(moment);
+      return isCandidate && moment.entry.steps.every(({ before }) => before === undefined);
+    }),
+    signOuts: view.trace.entries.filter(isSignOut).map(({ startedDateTime }) => startedDateTime),
+  };
+}
+
+/** The index of the first item that is not before a time; the items are in order. */
+function firstFrom<Item>(items: readonly Item[], time: number, timeOf: (item: Item) => number): number {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = items[middle];
+    if (item !== undefined && timeOf(item) < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const startedOf = ({ started }: Moment): number => started;
+
 /** The first request after each one that carried the session, and that found nobody signed in for want of it. */
-function lacksOf(view: SiteView, tracked: ThreadView, session: Session): Lack[] {
+function lacksOf(view: SiteView, looked: Looked, tracked: ThreadView, session: Session): Lack[] {
   const carriers = carriersOf(tracked, session);
   const found = new Map<ThreadMoment, Lack>();
-  for (const moment of view.moments) {
-    const last = carriers.findLast(({ answered }) => answered <= moment.started);
+  const begin = firstFrom(looked.turnedAway, carriers[0]?.answered ?? Number.POSITIVE_INFINITY, startedOf);
+  let at = 0;
+  for (let next = begin; next < looked.turnedAway.length; next += 1) {
+    const moment = looked.turnedAway[next];
+    if (moment === undefined) break;
+    if (session.end !== undefined && session.end.time <= moment.started) break;
+    while ((carriers[at + 1]?.answered ?? Number.POSITIVE_INFINITY) <= moment.started) at += 1;
+    const last = carriers[at];
+    if (last !== undefined && found.has(last) && at === carriers.length - 1) break;
+    if (session.origin === 'server' && view.trace.rulesKnown && !isFormOfUnknownPage(moment)) continue;
     if (last === undefined || found.has(last) || !lacks(moment, tracked.thread.name)) continue;
-    if (session.end !== undefined && session.end.time <= moment.started) continue;
-    if (!showsLoss(moment) || isSignOut(moment.entry)) continue;
-    if (isSignIn(moment.entry) && !isCallback(moment.entry)) continue;
-    if (signsOutBetween(view, last, moment) || isExplained(tracked, moment)) continue;
-    if (!isMissed(view, moment) || isElsewhere(tracked, session, moment)) continue;
+    const signOut = looked.signOuts[firstFrom(looked.signOuts, last.started, (time) => time)];
+    // Somebody may have signed out in the meantime, by an answer or by a script that cleared the cookie.
+    if (signOut !== undefined && signOut <= moment.started) continue;
+    if (isExplained(tracked, moment) || recovered(view, moment) || isElsewhere(tracked, session, moment)) continue;
     found.set(last, { tracked, session, carriers, last, moment });
   }
   return [...found.values()];
@@ -92,7 +132,7 @@ function isMissed(view: SiteView, moment: Moment): boolean {
 
 /** True where the line that set the cookie does not take it to this request. */
 function isElsewhere({ moments }: ThreadView, session: Session, { entry }: Moment): boolean {
-  const set = setLineOf(moments, session);
+  const set = session.origin === 'server' ? setLineOf(moments, session) : undefined;
   return set !== undefined && !reaches(set.line.identity, entry.url);
 }
 
@@ -100,13 +140,6 @@ function isElsewhere({ moments }: ThreadView, session: Session, { entry }: Momen
 function isExplained({ byEntry }: ThreadView, { entry }: Moment): boolean {
   const withheld = byEntry.get(entry)?.step.withheld;
   return withheld !== undefined && retrievalVerdict(entry, withheld).reasons.length > 0;
-}
-
-/** True where somebody may have signed out in the meantime, by an answer or by a script that cleared the cookie. */
-function signsOutBetween({ trace }: SiteView, from: Moment, to: Moment): boolean {
-  return trace.entries.some(
-    (entry) => entry.startedDateTime >= from.started && entry.startedDateTime <= to.started && isSignOut(entry),
-  );
 }
 
 function isCrossSite(view: SiteView, { entry }: Moment): boolean {
@@ -261,12 +294,13 @@ export const wentWithout: Cause = {
     const { jar } = view.trace;
     // Where the browser shows its jar, or a line shows the cookie's attributes, the rules say why, if they are known.
     if (jar.size > 0) return [];
+    const looked = lookAt(view);
     return view.threads.flatMap((tracked) =>
       tracked.thread.sessions
         .filter(({ origin }) => origin === 'before-recording' || origin === 'server')
         .flatMap((session) => [
           ...(session.origin === 'before-recording' ? ledToIt(view, tracked, session) : []),
-          ...lacksOf(view, tracked, session).flatMap((lack) => findingOf(view, lack) ?? []),
+          ...lacksOf(view, looked, tracked, session).flatMap((lack) => findingOf(view, lack) ?? []),
         ]),
     );
   },
