@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { CreateFold, TraceRow } from '../../trace/model/trace.ts';
+import { isWithin } from '../../trace/summary/time-range.ts';
 import { phrase } from '../../trace/words/phrase.ts';
 import type { Text } from '../../trace/words/text.ts';
 import { type CookieActions, createCookieActions } from './cookie-actions.ts';
@@ -132,6 +133,8 @@ export function createInspectorModel(
       if (row === undefined) return;
       view.value = 'requests';
       unhideKind(layout.hiddenKinds, entry);
+      const time = shown.range.peek();
+      if (time !== undefined && !isWithin(time, entry.startedDateTime)) shown.range.value = undefined;
       selecting.selection.value = { kind: 'row', row };
     },
     openSample: () => attempt(() => openSample(files, text, view)),

@@ -43,6 +43,8 @@ export interface KindCount {
 }
 
 const ABSENT = 255;
+/** A request of what is looked at, but of another time. */
+const OUTSIDE = 254;
 /** Added to the number of a group: the request changed a session. */
 const CHANGED = 16;
 
@@ -53,6 +55,13 @@ export class KindCounts {
   #first = 0;
   readonly #all = new Map<KindGroup, number>();
   readonly #quiet = new Map<KindGroup, number>();
+  #inside = 0;
+  #outside = 0;
+
+  /** How many requests there are of all kinds, and how many with those of other times. */
+  get sums(): { readonly inside: number; readonly all: number } {
+    return { inside: this.#inside, all: this.#inside + this.#outside };
+  }
 
   /** Forgets everything; `first` is the step of the first entry. */
   reset(first: number): void {
@@ -60,10 +69,12 @@ export class KindCounts {
     this.#first = first;
     this.#all.clear();
     this.#quiet.clear();
+    this.#inside = 0;
+    this.#outside = 0;
   }
 
-  /** Counts a request, or counts it anew; `included`: it belongs to what is looked at. */
-  count(entry: RequestEntry, included: boolean): void {
+  /** Counts a request, or counts it anew: whether it belongs to what is looked at, and to the time looked at. */
+  count(entry: RequestEntry, included: boolean, inTime = true): void {
     const at = entry.step - this.#first;
     if (at < 0) return;
     if (at >= this.#seen.length) {
@@ -71,7 +82,7 @@ export class KindCounts {
       seen.set(this.#seen);
       this.#seen = seen;
     }
-    const now = included ? kindGroups.indexOf(groupOf(entry)) + (changedSession(entry) ? CHANGED : 0) : ABSENT;
+    const now = included ? (inTime ? codeOf(entry) : OUTSIDE) : ABSENT;
     const before = this.#seen[at] ?? ABSENT;
     if (now === before) return;
     this.#seen[at] = now;
@@ -85,9 +96,19 @@ export class KindCounts {
   }
 
   #add(code: number, by: 1 | -1): void {
+    if (code === ABSENT) return;
+    if (code === OUTSIDE) {
+      this.#outside += by;
+      return;
+    }
+    this.#inside += by;
     const group = kindGroups[code % CHANGED];
-    if (code === ABSENT || group === undefined) return;
+    if (group === undefined) return;
     this.#all.set(group, (this.#all.get(group) ?? 0) + by);
     if (code < CHANGED) this.#quiet.set(group, (this.#quiet.get(group) ?? 0) + by);
   }
+}
+
+function codeOf(entry: RequestEntry): number {
+  return kindGroups.indexOf(groupOf(entry)) + (changedSession(entry) ? CHANGED : 0);
 }

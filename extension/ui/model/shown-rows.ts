@@ -1,9 +1,10 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { Session } from '../../trace/model/session.ts';
-import type { Touched, TraceRow } from '../../trace/model/trace.ts';
+import type { Touched, Trace, TraceRow } from '../../trace/model/trace.ts';
 import { actionKeys } from '../../trace/summary/action-words.ts';
 import { inScope, type Scope } from '../../trace/summary/scope.ts';
+import { isWithin, type TimeRange, timeOf } from '../../trace/summary/time-range.ts';
 import type { Text } from '../../trace/words/text.ts';
 import type { ActionLabels, compileFilter } from './filter.ts';
 import { changedSession, groupOf, KindCounts, type KindGroup } from './kind-group.ts';
@@ -19,6 +20,8 @@ export interface ShownRows {
   readonly onlySession: Signal<Session | undefined>;
   /** If set, only these entries are shown: the steps of the answer. */
   readonly onlyEntries: Signal<ReadonlySet<RequestEntry> | undefined>;
+  /** If set, only what happened in this part of the recording is shown. */
+  readonly range: Signal<TimeRange | undefined>;
   /** How many requests of the scope there are of each kind. Read `listRevision` first. */
   readonly kindCounts: KindCounts;
   /** Increases whenever the shown rows may have changed. */
@@ -42,6 +45,7 @@ export function createShownRows(
   const filter = signal('');
   const onlySession = signal<Session | undefined>(undefined);
   const onlyEntries = signal<ReadonlySet<RequestEntry> | undefined>(undefined);
+  const range = signal<TimeRange | undefined>(undefined);
   const listRevision = signal(0);
   const list = new RowList();
   const labels = computed(() => {
@@ -55,16 +59,22 @@ export function createShownRows(
   });
   const filtering = computed(() => compile.value?.(filter.value, labels.value)?.test);
   const test = computed(() =>
-    rowTest(scope.value, filtering.value, onlySession.value, onlyEntries.value, hiddenKinds.value),
+    rowTest(scope.value, filtering.value, onlySession.value, onlyEntries.value, hiddenKinds.value, range.value),
   );
   const kindCounts = new KindCounts();
+  const count = (entry: RequestEntry): void => {
+    const time = range.peek();
+    const inTime = time === undefined || isWithin(time, entry.startedDateTime);
+    kindCounts.count(entry, isOfScope(scope.peek(), entry), inTime);
+  };
   const countAll = (): void => {
     const { entries } = trace.trace();
     kindCounts.reset(entries[0]?.step ?? 0);
-    for (const entry of entries) kindCounts.count(entry, isOfScope(scope.peek(), entry));
+    for (const entry of entries) count(entry);
   };
   effect(() => {
     void scope.value;
+    void range.value;
     countAll();
   });
   effect(() => {
@@ -75,15 +85,17 @@ export function createShownRows(
     filter,
     onlySession,
     onlyEntries,
+    range,
     kindCounts,
     listRevision,
     rows: () => list.rows,
     update: (touched) => {
       const { rows, sessions } = trace.trace();
       list.update(rows, touched);
-      for (const entry of touched.entries) kindCounts.count(entry, isOfScope(scope.peek(), entry));
+      for (const entry of touched.entries) count(entry);
       if (!touched.moved) return;
       countAll();
+      if (isOver(range.peek(), trace.trace())) range.value = undefined;
       const only = onlySession.peek();
       if (only !== undefined && !sessions.includes(only)) onlySession.value = undefined;
       onlyEntries.value = undefined;
@@ -100,15 +112,28 @@ function rowTest(
   only: Session | undefined,
   entries: ReadonlySet<RequestEntry> | undefined,
   hidden: readonly KindGroup[],
+  range: TimeRange | undefined,
 ): RowTest {
   // The steps of an answer may be on another site, for example one used to sign in.
   if (entries !== undefined) return (row) => row.kind === 'entry' && entries.has(row.entry);
-  if (filter === undefined && only === undefined && hidden.length === 0) return (row) => inScope(scope, row);
+  if (filter === undefined && only === undefined && hidden.length === 0 && range === undefined) {
+    return (row) => inScope(scope, row);
+  }
   return (row) =>
+    (range === undefined || isWithin(range, timeOf(row))) &&
     inScope(scope, row) &&
     (only === undefined || touches(row, only)) &&
     (filter === undefined || filter(row)) &&
     !isHidden(row, hidden);
+}
+
+/** Whether nothing is left of what was looked at: the log was cleared, or another is shown. */
+function isOver(range: TimeRange | undefined, { entries }: Trace): boolean {
+  if (range === undefined) return false;
+  const [first, last] = [entries[0], entries.at(-1)];
+  return (
+    first === undefined || last === undefined || range.to < first.startedDateTime || range.from > last.startedDateTime
+  );
 }
 
 function isHidden(row: TraceRow, hidden: readonly KindGroup[]): boolean {

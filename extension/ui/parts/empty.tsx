@@ -56,7 +56,8 @@ export function EmptyHint({ state }: { readonly state: EmptyState }) {
 }
 
 function useActs(site: string): StepActs {
-  const { tab, filter, onlySession, layout, setRecording, choice, actions, host, files, openSample } = useInspector();
+  const { tab, filter, onlySession, range, layout, setRecording, choice, actions, host, files, openSample } =
+    useInspector();
   const { tabId } = tab;
   const id = tabId.value;
   return {
@@ -67,6 +68,7 @@ function useActs(site: string): StepActs {
     'clear-filter': () => {
       filter.value = '';
       onlySession.value = undefined;
+      range.value = undefined;
       layout.hiddenKinds.value = [];
     },
     ...(id !== undefined && {

@@ -44,8 +44,30 @@ export function KindChips() {
           </button>
         );
       })}
+      <RangeChip />
       <SelectedRows />
     </>
+  );
+}
+
+/** Which part of the recording is shown, and the way back to all of it. */
+function RangeChip() {
+  const { text, range, kindCounts, listRevision } = useInspector();
+  void listRevision.value;
+  const time = range.value;
+  if (time === undefined) return null;
+  const { inside, all } = kindCounts.sums;
+  return (
+    <button
+      type="button"
+      class="kind range-chip"
+      title={text.say('rangeResetWhat')}
+      onClick={() => {
+        range.value = undefined;
+      }}
+    >
+      {text.plural('rangeShown', all, text.number(inside))} <Icon name="cross" />
+    </button>
   );
 }
 

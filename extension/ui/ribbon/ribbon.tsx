@@ -3,40 +3,69 @@ import type { Session } from '../../trace/model/session.ts';
 import { endWordOf } from '../../trace/summary/end-words.ts';
 import { sessionsIn } from '../../trace/summary/scope.ts';
 import { isTurnedAway } from '../../trace/summary/session-state.ts';
+import type { TimeRange } from '../../trace/summary/time-range.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { isMenuKey, menuPlaceOf } from '../model/menu-model.ts';
 import { Chip, hueOf } from '../parts/chip.tsx';
 import { Countdown } from '../parts/countdown.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { useLater } from '../parts/later.ts';
 import { endIcons } from '../words/end-icons.ts';
 import { lifeLine } from './life-line.ts';
 
 // The most sessions shown; earlier ones are in the table.
 const most = 40;
 
+// From so many on a time axis shows more than their cards do.
+const manySessions = 12;
+const manyRequests = 200;
+
+const loadBrush = () => import('./time-brush.tsx');
+const loadNothing = async () => undefined;
+
+function livedIn(session: Session, { from, to }: TimeRange): boolean {
+  const until = session.end === undefined || session.end.undone === true ? session.lastSeen : session.end.time;
+  return session.firstSeen <= to && until >= from;
+}
+
 /** The sessions of the scope in order: how long each lived, how it ended, and what replaced it. */
 export function Ribbon() {
-  const { trace, scope, text, layout } = useInspector();
+  const { trace, scope, text, layout, range, kindCounts, listRevision, view } = useInspector();
   void trace.revision.value;
-  const all = sessionsIn(scope.value, trace.trace());
+  void listRevision.value;
+  const ever = sessionsIn(scope.value, trace.trace());
+  // What it chooses is shown in this view alone.
+  const inRequests = view.value === 'requests';
+  const isLong = inRequests && (ever.length > manySessions || kindCounts.sums.all >= manyRequests);
+  const time = inRequests ? range.value : undefined;
+  const all = time === undefined ? ever : ever.filter((session) => livedIn(session, time));
   const sessions = all.slice(-most);
+  const brush = useLater(isLong ? loadBrush : loadNothing);
   const list = useRef<HTMLOListElement>(null);
   useLayoutEffect(() => {
     const element = list.current;
     if (element !== null) element.scrollLeft = element.scrollWidth;
   }, [all.length]);
-  if (sessions.length === 0) return null;
+  if (ever.length === 0) return null;
   const strip = layout.compact.value && !layout.ribbonOpen.value;
+  const long = isLong && !strip;
   return (
-    <div class={strip ? 'ribbon-place strip' : 'ribbon-place'}>
-      <ol class="ribbon plain" aria-label={text.say('ribbon')} ref={list}>
-        {all.length > sessions.length && (
-          <li class="ribbon-more dim">{text.plural('ribbonEarlier', all.length - sessions.length)}</li>
-        )}
-        {sessions.map((session, index) => (
-          <SessionCard key={session.number} session={session} last={index === sessions.length - 1} />
-        ))}
-      </ol>
+    <div class={`ribbon-place${strip || long ? ' strip' : ''}${long ? ' long' : ''}`}>
+      <div class="ribbon-lines">
+        {/* The cards give up as much height as this takes: nothing below moves when a trace becomes long. */}
+        {long && <div class="brush-place">{brush !== undefined && <brush.TimeBrush sessions={ever} />}</div>}
+        <ol class="ribbon plain" aria-label={text.say('ribbon')} ref={list}>
+          {time !== undefined && (
+            <li class="ribbon-more dim">{text.plural('ribbonWithin', ever.length, text.number(all.length))}</li>
+          )}
+          {all.length > sessions.length && (
+            <li class="ribbon-more dim">{text.plural('ribbonEarlier', all.length - sessions.length)}</li>
+          )}
+          {sessions.map((session, index) => (
+            <SessionCard key={session.number} session={session} last={index === sessions.length - 1} />
+          ))}
+        </ol>
+      </div>
       {layout.compact.value && (
         <button
           type="button"

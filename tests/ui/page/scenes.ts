@@ -101,6 +101,23 @@ function many(entries: number): Story {
   return story;
 }
 
+/** Sessions that followed one another by sign-ins, expiry and deletions, with breaks between; some lived at one time. */
+function manySessions(sessions: number): Story {
+  const story = new Story();
+  story.started();
+  for (let session = 0; session < sessions; session++) {
+    const value = `s${String(session).padStart(3, '0')}QwErTyUiOpAsDfGhJkLzXcVbNm0123456789`;
+    story.creates('sid', value);
+    for (let visit = 1; visit < 3 + ((session * 7) % 11); visit++) {
+      story.counts('sid', value, visit, `/page/${visit}?n=${session}`);
+      if (session % 5 === 0 && visit === 1) story.creates('admin_session', `a${value}`, {}, '/admin/login');
+    }
+    if (session % 3 === 0) story.userDeletes(cookieOf('sid', value));
+    if (session % 10 === 9) story.wait(60_000);
+  }
+  return story;
+}
+
 /** A jar with shadowed, partitioned and expiring cookies, several stores and long values. */
 function editedJar(more: number): BrowserCookie[] {
   const soon = Math.round(Date.now() / 1000) + 900;
@@ -120,12 +137,14 @@ function editedJar(more: number): BrowserCookie[] {
   ];
 }
 
-/** The scene of a name; `many-N` has N entries. */
+/** The scene of a name; `many-N` has N entries, `sessions-N` that many sessions. */
 export function sceneNamed(name: string): Scene {
   const cookies = /^cookies-(\d+)$/u.exec(name);
   if (cookies !== null) return sceneOf(lessonStory(), { jar: editedJar(Number(cookies[1])) });
   const count = /^many-(\d+)$/u.exec(name)?.[1];
   if (count !== undefined) return sceneOf(many(Number(count)));
+  const sessions = /^sessions-(\d+)$/u.exec(name)?.[1];
+  if (sessions !== undefined) return sceneOf(manySessions(Number(sessions)));
   switch (name) {
     case 'lesson':
       return sceneOf(lessonStory());
