@@ -6,7 +6,7 @@ import { Chip, hueOf } from '../parts/chip.tsx';
 import { useSize } from '../parts/use-size.ts';
 
 const height = 200;
-const margin = { left: 34, right: 26, top: 24, bottom: 26 };
+const margin = { left: 34, right: 34, top: 24, bottom: 26 };
 
 /** Markers of the lines, so that colour is not the only difference. */
 const marks = ['circle', 'square', 'triangle', 'diamond'] as const;
@@ -14,43 +14,83 @@ const marks = ['circle', 'square', 'triangle', 'diamond'] as const;
 /** Dash patterns of the lines, for the same reason. */
 const dashes = ['', '7 3', '2 3', '9 3 2 3'] as const;
 
+/** px for each step at least: more steps than there is room for are scrolled. A name needs three of them. */
+const leastAcross = 10;
+
+/** With more lines the legend is folded: each line has its number in the drawing. */
+const shortLegend = 12;
+
 /** The count after each step as a step chart, one line for each session. */
 export function ChartDrawing({ rows }: { readonly rows: readonly LessonRow[] }) {
   const { text } = useWorld();
   const { ref, size } = useSize<HTMLDivElement>();
   const chart = stepChart(rows);
   if (chart === undefined) return <p class="dim">{text.say('lessonChartNone')}</p>;
-  const phrases = chart.lines.map((line) => chartLineSaid(line));
+  const width = Math.max(size.width, margin.left + margin.right + chart.steps.length * leastAcross);
+  const scrolls = size.width > 0 && width > size.width;
+  const drawing = size.width > 0 && <Drawing chart={chart} width={width} />;
   return (
     <figure class="chart">
       <figcaption>{text.say('lessonChart')}</figcaption>
-      <div ref={ref}>
-        {size.width > 0 && (
-          <svg
-            width={size.width}
-            height={height}
-            role="img"
-            aria-label={text.say('lessonChartOf', phrases.map((line) => plain(text, line)).join(' '))}
-          >
-            <Axes chart={chart} width={size.width} />
-            {chart.lines.map((line) => (
-              <Line key={line.session.number} line={line} chart={chart} width={size.width} />
-            ))}
+      <div class="chart-place" ref={ref}>
+        {scrolls ? (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
+          <section class="chart-scroll" tabIndex={0} aria-label={text.say('lessonChart')} ref={scrollToNewest}>
+            {drawing}
+          </section>
+        ) : (
+          drawing
+        )}
+        {scrolls && (
+          <svg class="chart-ticks" width={margin.left - 2} height={height} aria-hidden="true">
+            <Ticks chart={chart} />
           </svg>
         )}
       </div>
-      <ul class="plain chart-legend" aria-label={text.say('lessonChartLegend')}>
-        {chart.lines.map(({ session }) => (
-          <li key={session.number} data-hue={hueOf(session)}>
-            <svg width="34" height="14" aria-hidden="true" class="chart-line">
-              <path class="line" d="M1 7H33" stroke-dasharray={dashOf(session.number)} />
-              <Mark at={{ x: 17, y: 7 }} number={session.number} />
-            </svg>
-            <Chip session={session} />
-          </li>
-        ))}
-      </ul>
+      {chart.lines.length > shortLegend ? (
+        <details>
+          <summary>{text.plural('lessonChartLines', chart.lines.length)}</summary>
+          <Legend chart={chart} />
+        </details>
+      ) : (
+        <Legend chart={chart} />
+      )}
     </figure>
+  );
+}
+
+/** The newest steps are seen first. */
+function scrollToNewest(element: HTMLElement | null): void {
+  if (element !== null) element.scrollLeft = element.scrollWidth;
+}
+
+function Drawing({ chart, width }: { readonly chart: StepChart; readonly width: number }) {
+  const { text } = useWorld();
+  const said = chart.lines.map((line) => plain(text, chartLineSaid(line))).join(' ');
+  return (
+    <svg width={width} height={height} role="img" aria-label={text.say('lessonChartOf', said)}>
+      <Axes chart={chart} width={width} />
+      {chart.lines.map((line) => (
+        <Line key={line.session.number} line={line} chart={chart} width={width} />
+      ))}
+    </svg>
+  );
+}
+
+function Legend({ chart }: { readonly chart: StepChart }) {
+  const { text } = useWorld();
+  return (
+    <ul class="plain chart-legend" aria-label={text.say('lessonChartLegend')}>
+      {chart.lines.map(({ session }) => (
+        <li key={session.number} data-hue={hueOf(session)}>
+          <svg width="34" height="14" aria-hidden="true" class="chart-line">
+            <path class="line" d="M1 7H33" stroke-dasharray={dashOf(session.number)} />
+            <Mark at={{ x: 17, y: 7 }} number={session.number} />
+          </svg>
+          <Chip session={session} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -72,13 +112,9 @@ function Axes({ chart, width }: { readonly chart: StepChart; readonly width: num
   return (
     <g class="axes">
       {chart.ticks.map((tick) => (
-        <g key={tick}>
-          <line x1={margin.left} x2={width - margin.right} y1={y(tick)} y2={y(tick)} />
-          <text x={margin.left - 7} y={y(tick) + 4} text-anchor="end">
-            {text.number(tick)}
-          </text>
-        </g>
+        <line key={tick} x1={margin.left} x2={width - margin.right} y1={y(tick)} y2={y(tick)} />
       ))}
+      <Ticks chart={chart} />
       {chart.steps.map((step, at) =>
         at % every === 0 ? (
           <text key={step} x={x(at)} y={height - 8} text-anchor="middle">
@@ -87,6 +123,21 @@ function Axes({ chart, width }: { readonly chart: StepChart; readonly width: num
         ) : null,
       )}
     </g>
+  );
+}
+
+/** The numbers of the y axis. Where the drawing scrolls, they stay. */
+function Ticks({ chart }: { readonly chart: StepChart }) {
+  const { text } = useWorld();
+  const { y } = scales(chart, 0);
+  return (
+    <>
+      {chart.ticks.map((tick) => (
+        <text key={tick} x={margin.left - 7} y={y(tick) + 4} text-anchor="end">
+          {text.number(tick)}
+        </text>
+      ))}
+    </>
   );
 }
 

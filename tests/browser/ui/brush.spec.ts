@@ -143,3 +143,32 @@ test('in a small window the axis opens with the strip of sessions', async ({ ope
   await expect(shown(page)).toBeVisible();
   expect(await violationsOf(page)).toEqual([]);
 });
+
+test('the chart of forty sessions scrolls, so that each line can be told by its number', async ({ openScene }) => {
+  const page = await openScene('sessions-40');
+  await page.getByRole('navigation').getByRole('button', { name: 'Lesson', exact: true }).click();
+  const chart = page.locator('.chart');
+  await expect(chart.locator('.line-name').last()).toHaveText('#48');
+  const names = await chart
+    .locator('.line-name')
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+  expect(names.length).toBeGreaterThan(30);
+  for (const [index, one] of names.entries()) {
+    for (const other of names.slice(index + 1)) {
+      const isApart =
+        one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
+      expect(isApart, `${index} is not covered`).toBe(true);
+    }
+  }
+  const scroller = page.getByRole('region', { name: 'Count after each step' });
+  await scroller.scrollIntoViewIfNeeded();
+  await expect(chart.locator('.line-name').last()).toBeInViewport();
+  await scroller.evaluate((element) => {
+    element.scrollLeft = 0;
+  });
+  await expect(chart.locator('.line-name').first()).toBeInViewport();
+  await expect(chart.locator('.chart-ticks')).toBeInViewport();
+  await page.getByText('33 sessions', { exact: true }).click();
+  await expect(page.getByRole('list', { name: 'Lines of the chart' })).toBeVisible();
+  expect(await violationsOf(page)).toEqual([]);
+});
