@@ -14,6 +14,7 @@ function listOver(story: Story, test_: RowTest, size: number): { list: RowList; 
   const fold = createFold();
   const list = new RowList();
   list.setTest(test_, fold.trace.rows);
+  list.work(fold.trace.rows);
   for (let i = 0; i < story.events.length; i += size) {
     list.update(fold.trace.rows, fold.apply(story.events.slice(i, i + size)));
   }
@@ -39,6 +40,49 @@ describe('the list of shown rows', () => {
     story.asks('/slow').responds({ status: 500 });
     const { list } = listOver(story, (row) => row.kind !== 'entry' || row.entry.status === undefined, 1);
     assert.deepEqual(list.rows, []);
+  });
+
+  test('finds the newest rows first, and shows no others than all or enough for a window', () => {
+    const story = new Story().started();
+    for (let i = 0; i < 3000; i++) story.visits(`/page/${i % 2}`, undefined, {});
+    const { list, rows } = listOver(story, () => true, 1000);
+    const all = list.rows;
+    const even: RowTest = (row) => row.kind === 'entry' && row.entry.url.endsWith('/0');
+    const late: RowTest = (row) => row.kind === 'entry' && row.entry.step > 2990;
+    list.setTest(late, rows);
+    assert.equal(
+      list.work(rows, () => true),
+      false,
+    );
+    assert.equal(list.rows, all, 'ten rows could be all, or not');
+    assert.equal(list.work(rows), true);
+    assert.equal(list.rows.length, 10);
+
+    list.setTest(even, rows);
+    list.work(rows, () => true);
+    const first = list.rows;
+    assert.ok(first.length >= 120 && first.length < 1000);
+    assert.deepEqual(first.map(rowKey), rows.filter(even).slice(-first.length).map(rowKey));
+    list.work(rows, () => true);
+    assert.equal(list.rows, first, 'the next slice shows nothing new');
+    list.work(rows);
+    assert.deepEqual(list.rows.map(rowKey), rows.filter(even).map(rowKey));
+  });
+
+  test('tests at once what waits when events come, so that none of them is missed', () => {
+    const story = new Story().started();
+    for (let i = 0; i < 1000; i++) story.visits('/', undefined, {});
+    const fold = createFold();
+    const list = new RowList();
+    list.update(fold.trace.rows, fold.apply(story.events));
+    list.setTest(finished, fold.trace.rows);
+    list.work(fold.trace.rows, () => true);
+    const told = story.events.length;
+    story.visits('/new', undefined, { status: 404 }).visits('/newer', undefined, {});
+    list.update(fold.trace.rows, fold.apply(story.events.slice(told)));
+    assert.equal(list.rows.length, 1001);
+    assert.equal(list.work(fold.trace.rows), true);
+    assert.deepEqual(list.rows.map(rowKey), fold.trace.rows.filter(finished).map(rowKey));
   });
 
   test('is rebuilt when rows are removed at the front', () => {

@@ -114,14 +114,19 @@ export function searchRows(rows: readonly JarRow[], typed: string): readonly Jar
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return rows;
   return rows.filter((row) => {
-    let known = searched.get(row);
-    if (known === undefined) {
-      known = searchText(row);
-      searched.set(row, known);
-    }
-    const all = known;
+    const all = textOf(row);
     return words.every((word) => all.includes(word));
   });
+}
+
+/** What is searched in a row. It is written once: with all rows at the first keystroke, or before it. */
+export function textOf(row: JarRow): string {
+  let known = searched.get(row);
+  if (known === undefined) {
+    known = searchText(row);
+    searched.set(row, known);
+  }
+  return known;
 }
 
 /** A line of the list: a cookie, or the head of a group. */

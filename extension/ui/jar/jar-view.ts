@@ -12,12 +12,15 @@ import {
   type SortColumn,
   searchRows,
   sortedRows,
+  textOf,
 } from '../../trace/jar/jar-rows.ts';
 import { shadowsOf } from '../../trace/jar/shadows.ts';
 import type { Session } from '../../trace/model/session.ts';
 import type { JarCookie, Trace } from '../../trace/model/trace.ts';
+import { afterThisTask } from '../model/after-this-task.ts';
 import { harmlessTest } from '../model/harmless-cookie.ts';
 import type { InspectorModel } from '../model/inspector-model.ts';
+import { createSlices } from '../model/slices.ts';
 
 export interface Sort {
   readonly column: SortColumn;
@@ -105,11 +108,9 @@ export function createJarView(
     });
   });
 
-  const lines = computed(() => {
-    const { column, descending } = sort.value;
-    const found = searchRows(rows.value ?? [], filter.value);
-    return groupedLines(sortedRows(found, column, descending), group.value);
-  });
+  // Sorted before it is searched: a keystroke sorts nothing.
+  const sorted = computed(() => sortedRows(rows.value ?? [], sort.value.column, sort.value.descending));
+  const lines = computed(() => groupedLines(searchRows(sorted.value, filter.value), group.value));
 
   // Computed once per change of the rows.
   const sessions = computed(() => {
@@ -124,6 +125,7 @@ export function createJarView(
 
   const disposes = [
     refreshAtExpiry(inspector),
+    readForSearch(rows),
     effect(() => {
       void site.value;
       typedUrl.value = undefined;
@@ -146,6 +148,26 @@ export function createJarView(
     sessionOf: ({ cookie }) => sessions.value.get(`${cookie.name}\0${cookie.value}`),
     isHarmless: ({ cookie }) => harmless.value(cookie.name, cookie.value),
   };
+}
+
+/** Makes the rows ready for a search while nobody waits. Returns the disposer. */
+function readForSearch(rows: ReadonlySignal<readonly JarRow[] | undefined>): () => void {
+  let at = 0;
+  const slices = createSlices({
+    work: (isOver) => {
+      const all = rows.peek() ?? [];
+      for (; at < all.length && !isOver(); at++) {
+        const row = all[at];
+        if (row !== undefined) textOf(row);
+      }
+      return at >= all.length;
+    },
+  });
+  return effect(() => {
+    if (rows.value === undefined) return;
+    at = 0;
+    afterThisTask(slices.begin);
+  });
 }
 
 /** Reads the jar again when a cookie expires, because browsers report that late or never. Returns the disposer. */

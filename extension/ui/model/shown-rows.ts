@@ -10,6 +10,7 @@ import type { ActionLabels, compileFilter } from './filter.ts';
 import { changedSession, groupOf, KindCounts, type KindGroup } from './kind-group.ts';
 import type { LanguageModel } from './language.ts';
 import { RowList, type RowTest } from './row-list.ts';
+import { createSlices } from './slices.ts';
 import type { TraceModel } from './trace-model.ts';
 
 /** The rows of the scope that pass the filter. */
@@ -77,9 +78,20 @@ export function createShownRows(
     void range.value;
     countAll();
   });
+  const changed = (): void => {
+    listRevision.value = listRevision.peek() + 1;
+  };
+  const slices = createSlices({
+    work: (isOver) => {
+      const before = list.rows;
+      const isDone = list.work(trace.trace().rows, isOver);
+      if (list.rows !== before) changed();
+      return isDone;
+    },
+  });
   effect(() => {
     list.setTest(test.value, trace.trace().rows);
-    listRevision.value = listRevision.peek() + 1;
+    slices.begin();
   });
   return {
     filter,
@@ -100,9 +112,7 @@ export function createShownRows(
       if (only !== undefined && !sessions.includes(only)) onlySession.value = undefined;
       onlyEntries.value = undefined;
     },
-    changed: () => {
-      listRevision.value = listRevision.peek() + 1;
-    },
+    changed,
   };
 }
 

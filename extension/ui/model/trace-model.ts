@@ -4,7 +4,8 @@ import { emptyTrace } from '../../trace/model/empty-trace.ts';
 import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { TraceEvent } from '../../trace/model/event.ts';
 import type { CreateFold, Fold, FoldOptions, Touched, Trace } from '../../trace/model/trace.ts';
-import { afterThisTask, createFoldQueue } from './fold-queue.ts';
+import { afterThisTask } from './after-this-task.ts';
+import { createFoldQueue } from './fold-queue.ts';
 import { createSettling } from './settling.ts';
 
 /** The inputs of a trace model. */
