@@ -1,0 +1,50 @@
+import type { NameGroup } from '../../name-record.ts';
+
+/** Names that ASP.NET writes. */
+export const DOTNET_NAMES: readonly NameGroup[] = [
+  {
+    product: 'ASP.NET',
+    framework: 'aspnet',
+    names: {
+      'ASP.NET_SessionId': { role: 'session', format: 'aspnet-session', anyCase: true },
+      '.ASPXAUTH': { role: 'sign-in', anyCase: true },
+      '.ASPXFORMSAUTH': { role: 'sign-in', anyCase: true },
+      '.ASPXROLES': 'other',
+      '.ASPXANONYMOUS': 'device',
+      '.AspNet.ApplicationCookie': { role: 'sign-in', chunks: 'Cn' },
+      '.AspNet.Cookies': { role: 'sign-in', chunks: 'Cn' },
+      '.AspNet.ExternalCookie': { role: 'state', chunks: 'Cn' },
+      '.AspNet.Correlation.*': 'state',
+      '.AspNet.TwoFactorCookie': 'state',
+      '.AspNet.TwoFactorRememberBrowser': 'device',
+      'OpenIdConnect.nonce.*': 'state',
+      __RequestVerificationToken: 'csrf',
+      '__RequestVerificationToken_*': 'csrf',
+      __AntiXsrfToken: 'csrf',
+    },
+  },
+  { product: 'Classic ASP', names: { 'ASPSESSIONID{upper8}': 'session' } },
+  {
+    product: 'Windows Identity Foundation',
+    framework: 'aspnet',
+    names: { FedAuth: { role: 'sign-in', format: 'wif', chunks: 'n' } },
+  },
+  {
+    product: 'ASP.NET Core',
+    framework: 'aspnetcore',
+    names: {
+      '.AspNetCore.Session': { role: 'session', format: 'aspnet-core' },
+      '.AspNetCore.Cookies': { role: 'sign-in', format: 'aspnet-core', chunks: 'Cn' },
+      '.AspNetCore.Identity.Application': { role: 'sign-in', format: 'aspnet-core', chunks: 'Cn' },
+      '.AspNetCore.Identity.External': { role: 'state', chunks: 'Cn' },
+      '.AspNetCore.Identity.TwoFactorUserId': 'state',
+      '.AspNetCore.Identity.TwoFactorRememberMe': 'device',
+      '.AspNetCore.Antiforgery.*': { role: 'csrf', format: 'aspnet-core' },
+      '.AspNetCore.Correlation.*': 'state',
+      '.AspNetCore.OpenIdConnect.Nonce.*': 'state',
+      '.AspNetCore.Mvc.CookieTempDataProvider': 'message',
+      '.AspNetCore.Culture': 'preference',
+      '.AspNet.Consent': 'consent',
+    },
+  },
+];

@@ -1,0 +1,93 @@
+import type { NameGroup } from '../../name-record.ts';
+
+/** Names that Node’s frameworks and session libraries write. */
+export const NODE_NAMES: readonly NameGroup[] = [
+  {
+    product: 'express-session',
+    framework: 'express',
+    names: {
+      'connect.sid': { role: 'session', format: 'express-session' },
+      sid: { role: 'session', when: 'express-session', anyCase: true },
+      sessionId: { role: 'session', when: 'express-session' },
+      session: { role: 'session', when: 'express-session' },
+    },
+  },
+  {
+    product: 'cookie-session',
+    framework: 'cookie-session',
+    names: {
+      'express:sess': { role: 'session', format: 'base64-json', family: 'cookie-session' },
+      'express:sess.sig': { role: 'signature', family: 'cookie-session' },
+      session: { role: 'session', when: 'base64-json' },
+    },
+  },
+  {
+    product: 'Koa',
+    framework: 'koa',
+    names: {
+      'koa.sess': { role: 'session', format: 'base64-json', family: 'koa' },
+      'koa:sess': { role: 'session', format: 'base64-json', family: 'koa' },
+      'koa.sess.sig': { role: 'signature', family: 'koa' },
+      'koa:sess.sig': { role: 'signature', family: 'koa' },
+      'koa.sid': { role: 'session', family: 'koa-sid' },
+      'koa.sid.sig': { role: 'signature', family: 'koa-sid' },
+    },
+  },
+  { product: 'Sails', framework: 'sails', names: { 'sails.sid': { role: 'session', format: 'express-session' } } },
+  { product: 'Fastify', framework: 'fastify', names: { sessionId: { role: 'session', when: 'signed-id' } } },
+  {
+    product: 'hapi',
+    framework: 'hapi',
+    names: {
+      'hapi-session': 'session',
+      'yar-session': { role: 'session', format: 'iron' },
+      session: { role: 'session', when: 'iron' },
+      sid: { role: 'session', when: 'iron' },
+    },
+  },
+  {
+    product: 'AdonisJS',
+    framework: 'adonis',
+    names: { 'adonis-session': 'session', 'adonis-session-values': 'session', 'adonis-remember-token': 'remember-me' },
+  },
+  { product: 'Nuxt', framework: 'nuxt', names: { 'nuxt-session': { role: 'session', format: 'iron' } } },
+  { product: 'h3', framework: 'h3', names: { h3: { role: 'session', when: 'iron' } } },
+  {
+    product: 'Auth.js',
+    framework: 'authjs',
+    names: {
+      'authjs.session-token': { role: 'session', format: 'jwe', chunks: '.n' },
+      'authjs.csrf-token': 'csrf',
+      'authjs.callback-url': 'state',
+      'authjs.pkce.code_verifier': 'state',
+      'authjs.state': 'state',
+      'authjs.nonce': 'state',
+      'authjs.challenge': 'state',
+    },
+  },
+  {
+    product: 'NextAuth.js',
+    framework: 'authjs',
+    names: {
+      'next-auth.session-token': { role: 'session', format: 'jwe', chunks: '.n' },
+      'next-auth.csrf-token': 'csrf',
+      'next-auth.callback-url': 'state',
+      'next-auth.pkce.code_verifier': 'state',
+      'next-auth.state': 'state',
+      'next-auth.nonce': 'state',
+    },
+  },
+  {
+    product: 'Better Auth',
+    framework: 'better-auth',
+    names: {
+      'better-auth.session_token': { role: 'session', format: 'signed-id', family: 'better-auth' },
+      'better-auth.session_data': { role: 'session', family: 'better-auth', chunks: '.n' },
+      'better-auth.dont_remember': 'preference',
+      'better-auth.state': 'state',
+      'better-auth.two_factor': 'state',
+      'better-auth.trust_device': 'device',
+    },
+  },
+  { product: 'Lucia', framework: 'lucia', names: { auth_session: 'session' } },
+];

@@ -1,0 +1,50 @@
+import type { NameGroup } from '../../name-record.ts';
+
+/** Names of frameworks in other languages: Go, Rust, Perl, ColdFusion. */
+export const OTHER_NAMES: readonly NameGroup[] = [
+  {
+    product: 'ColdFusion',
+    framework: 'coldfusion',
+    names: {
+      CFID: { role: 'session', anyCase: true, family: 'cfml' },
+      CFTOKEN: { role: 'session', anyCase: true, family: 'cfml' },
+      'CFAUTHORIZATION_*': 'sign-in',
+      CFGLOBALS: 'other',
+      CFCLIENT: 'other',
+    },
+  },
+  {
+    product: 'gorilla/csrf',
+    framework: 'gorilla',
+    names: { _gorilla_csrf: { role: 'csrf', format: 'gorilla' }, session: { role: 'session', when: 'gorilla' } },
+  },
+  {
+    product: 'Revel',
+    framework: 'revel',
+    names: { REVEL_SESSION: 'session', REVEL_FLASH: 'message', REVEL_LANG: 'preference' },
+  },
+  { product: 'Beego', framework: 'beego', names: { beegosessionID: 'session', beegosessionid: 'session' } },
+  { product: 'Iris', framework: 'iris', names: { irissessionid: 'session' } },
+  { product: 'GoFrame', framework: 'goframe', names: { gfsessionid: 'session', gfsession: 'session' } },
+  { product: 'Fiber', framework: 'fiber', names: { session_id: { role: 'session', when: 'uuid-v4' }, csrf_: 'csrf' } },
+  { product: 'Buffalo', names: { _buffalo_session: { role: 'session', format: 'gorilla' } } },
+  { product: 'actix-session', framework: 'actix', names: { id: { role: 'session', certainty: 'vague' } } },
+  { product: 'CGI::Session', names: { CGISESSID: 'session' } },
+  { product: 'Mojolicious', names: { mojolicious: 'session' } },
+  { product: 'Dancer', names: { 'dancer.session': 'session' } },
+  { product: 'Plack', names: { plack_session: 'session' } },
+  { product: 'Dart (shelf, Angel)', names: { DARTSESSID: 'session' } },
+  {
+    product: 'Streamlit',
+    names: {
+      _streamlit_xsrf: 'csrf',
+      _streamlit_csrf: 'csrf',
+      streamlit_session: 'session',
+      _streamlit_user: { role: 'sign-in', chunks: '_n' },
+    },
+  },
+  {
+    // Known from the field, without a document that names their maker: nothing is said of whose they are.
+    names: { fuelcid: 'session', fuelfid: 'session' },
+  },
+];
