@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { CookieRole, NameCertainty } from '../extension/cookies/names/cookie-role.ts';
 import { sourceOf } from '../extension/cookies/names/cookie-source.ts';
-import type { KnownCookie } from '../extension/cookies/names/name-record.ts';
+import type { KnownCookie } from '../extension/cookies/names/known-cookie.ts';
 import { KNOWN_COOKIES } from '../extension/cookies/names/name-table.ts';
 
 /** Where the table of cookie names is published. */

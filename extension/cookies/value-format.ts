@@ -1,9 +1,12 @@
 import { scanValue } from './value-rules/scan-value.ts';
-import type { ValueFormatName, ValuePart } from './value-rules/value-rule.ts';
+import type { ValueFormatName } from './value-rules/value-format-name.ts';
+import type { ValueLabel, ValuePart } from './value-rules/value-rule.ts';
 
 /** What a value looks like. A likeness, no proof: many things are 32 hex digits. */
 export interface ValueFormat {
   readonly format: ValueFormatName;
+  /** What the words for it are made of; absent for a format that many write. */
+  readonly label?: ValueLabel;
   /** Bits that the format's maker draws from a random source; absent where that is not known. */
   readonly designBits?: number;
   readonly parts: readonly ValuePart[];
@@ -26,6 +29,7 @@ export function valueFormat(raw: string): ValueFormat {
   const designBits = masked === true ? undefined : bits;
   return {
     format,
+    ...(rule?.label !== undefined && { label: rule.label }),
     ...(designBits !== undefined && { designBits }),
     parts: masked === true ? [] : (rule?.parts?.(match) ?? []),
     ...(idPart !== undefined && { idPart }),

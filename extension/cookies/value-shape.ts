@@ -1,6 +1,6 @@
 import type { FrameworkId } from './names/framework-id.ts';
 import { scanValue } from './value-rules/scan-value.ts';
-import type { ValueFormatName } from './value-rules/value-rule.ts';
+import type { ValueFormatName } from './value-rules/value-format-name.ts';
 
 /** As much of a value's format as following a session needs. */
 export interface ValueShape {

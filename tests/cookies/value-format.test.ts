@@ -10,7 +10,7 @@ import { decodeValue, encodeValue, type ValueCodec } from '../../extension/cooki
 import { inflatePayload } from '../../extension/cookies/inflate-payload.ts';
 import { type ValueFormat, valueFormat } from '../../extension/cookies/value-format.ts';
 import { VALUE_RULES } from '../../extension/cookies/value-rules/scan-value.ts';
-import type { ValueFormatName } from '../../extension/cookies/value-rules/value-rule.ts';
+import type { ValueFormatName } from '../../extension/cookies/value-rules/value-format-name.ts';
 
 const FLASK = 'eyJ2aXNpdHMiOjMsInVzZXIiOiJhbm4ifQ.awOfMQ.qItHIO_I-w-zRK6KefQOAMTu_qA';
 const FLASK_DEFLATED =

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { valueFormat } from '../../extension/cookies/value-format.ts';
-import type { ValueFormatName } from '../../extension/cookies/value-rules/value-rule.ts';
+import type { ValueFormatName } from '../../extension/cookies/value-rules/value-format-name.ts';
 import { DEFAULT_COUNT_PATTERNS } from '../../extension/trace/count-pattern/default-patterns.ts';
 import { mediaTypeOf, readCounts } from '../../extension/trace/count-pattern/read-counts.ts';
 import { createFold } from '../../extension/trace/fold/fold.ts';

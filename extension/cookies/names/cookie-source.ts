@@ -1,4 +1,4 @@
-import type { KnownCookie } from './name-record.ts';
+import type { KnownCookie } from './known-cookie.ts';
 import { SOURCES } from './sources.ts';
 
 /** Where what is known of a name is documented; undefined for names that many products use. Load it where it is shown. */

@@ -1,5 +1,5 @@
-import type { ValueFormatName } from '../value-rules/value-rule.ts';
-import type { KnownCookie } from './name-record.ts';
+import type { ValueFormatName } from '../value-rules/value-format-name.ts';
+import type { KnownCookie } from './known-cookie.ts';
 import { candidatesForName } from './name-table.ts';
 
 /**

@@ -8,7 +8,7 @@ import { SHOP_NAMES } from './data/shops.ts';
 import { SITE_NAMES } from './data/sites.ts';
 import { TOOL_NAMES } from './data/tools.ts';
 import { VISITOR_NAMES } from './data/visitors.ts';
-import type { NameGroup } from './name-record.ts';
+import type { NameGroup } from './known-cookie.ts';
 
 /** All that is known of cookie names. */
 export const NAME_GROUPS: readonly NameGroup[] = [

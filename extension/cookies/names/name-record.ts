@@ -1,4 +1,4 @@
-import type { ValueFormatName } from '../value-rules/value-rule.ts';
+import type { ValueRule } from '../value-rules/value-rule.ts';
 import type { CookieRole, NameCertainty } from './cookie-role.ts';
 import type { FrameworkId } from './framework-id.ts';
 import type { Product } from './sources.ts';
@@ -7,14 +7,14 @@ import type { Product } from './sources.ts';
 export type ChunkStyle = '.n' | '-n' | '_n' | 'Cn' | 'n';
 
 /** What is known of a name beyond its role. */
-export interface NameDetails {
+export interface NameDetails<Format extends string> {
   readonly role: CookieRole;
   /** Absent: `certain`. */
   readonly certainty?: NameCertainty;
   /** The format that the value usually has. */
-  readonly format?: ValueFormatName;
+  readonly format?: Format;
   /** The name means this only where the value has this format. */
-  readonly when?: ValueFormatName;
+  readonly when?: Format;
   /** How a long value is cut into several cookies. */
   readonly chunks?: ChunkStyle;
   /** Cookies of one product with the same family make one sign-in and live and die together. */
@@ -23,22 +23,19 @@ export interface NameDetails {
   readonly anyCase?: true;
 }
 
-/** The names of one product. Their keys are patterns: see `pattern.ts`. */
-export interface NameGroup {
+/**
+ * The names of one product, and the formats of its values. `Format` is what a value's format may be called: any text
+ * where the names of the formats are read off the record itself.
+ */
+export interface NameGroupOf<Format extends string> {
   /** Whose names they are; absent for names that many use. */
   readonly product?: Product;
   readonly framework?: FrameworkId;
   /** What holds for each of the names unless it says something else. */
   readonly certainty?: NameCertainty;
   readonly anyCase?: true;
-  readonly names: Readonly<Record<string, CookieRole | NameDetails>>;
-}
-
-/** What is known of a cookie by its name. */
-export interface KnownCookie extends NameDetails {
-  readonly product?: Product;
-  /** The framework that writes it, for remedies in that framework's words. */
-  readonly framework?: FrameworkId;
-  readonly certainty: NameCertainty;
-  readonly pattern: string;
+  /** By pattern: see `pattern.ts`. */
+  readonly names: Readonly<Record<string, CookieRole | NameDetails<Format>>>;
+  /** The formats that nobody else writes. `framework` of the group holds for each of them. */
+  readonly values?: readonly ValueRule[];
 }

@@ -1,10 +1,11 @@
 import type { NameCertainty } from './cookie-role.ts';
+import type { KnownCookie } from './known-cookie.ts';
 import { NAME_GROUPS } from './name-groups.ts';
-import type { ChunkStyle, KnownCookie } from './name-record.ts';
+import type { ChunkStyle } from './name-record.ts';
 import { compilePattern, isLiteral, type NamePattern } from './pattern.ts';
 
 /** Every record of the table, one for each pattern of each product. */
-export const KNOWN_COOKIES: readonly KnownCookie[] = NAME_GROUPS.flatMap(({ names, ...group }) =>
+export const KNOWN_COOKIES: readonly KnownCookie[] = NAME_GROUPS.flatMap(({ names, values: _, ...group }) =>
   Object.entries(names).map(([pattern, about]): KnownCookie => {
     const details = typeof about === 'string' ? { role: about } : about;
     return { certainty: 'certain', ...group, ...details, pattern };

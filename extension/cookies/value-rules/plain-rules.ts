@@ -19,7 +19,7 @@ function bigIpServer(address: string, port: string): string {
 }
 
 /** Formats that many things have: the last resort, the more particular first. */
-export const PLAIN_RULES: readonly ValueRule[] = [
+export const PLAIN_RULES = [
   {
     format: 'timestamp',
     pattern: /^1\d{9}(?:\d{3})?$/,
@@ -37,7 +37,12 @@ export const PLAIN_RULES: readonly ValueRule[] = [
       { ...part('route', value), decoded: bigIpServer(address, port) },
     ],
   },
-  { format: 'google-sid', pattern: /^g\.a000[A-Za-z0-9_-]{30,}$/, random: true },
+  {
+    format: 'google-sid',
+    label: { kind: 'sign-in', maker: 'Google' },
+    pattern: /^g\.a000[A-Za-z0-9_-]{30,}$/,
+    random: true,
+  },
   { format: 'google-analytics', pattern: /^G[AS]\d\.\d\.[\d.$a-z]{4,}/, random: false },
   {
     format: 'object-id',
@@ -52,9 +57,19 @@ export const PLAIN_RULES: readonly ValueRule[] = [
   },
   { format: 'hex-32', pattern: /^(?:[0-9a-f]{32}|[0-9A-F]{32})$/, designBits: 128 },
   { format: 'hex', pattern: /^(?:[0-9a-f]{16,512}|[0-9A-F]{16,512})$/ },
-  { format: 'aspnet-session', pattern: /^(?=[a-z]*[0-5])[a-z0-5]{24}$/, designBits: 120 },
-  { format: 'php-26', pattern: /^(?=[a-v]*[0-9])[0-9a-v]{26}$/, designBits: 130 },
-  { format: 'django-id', pattern: /^(?=[a-z]*[0-9])[a-z0-9]{32}$/, designBits: 165 },
+  {
+    format: 'aspnet-session',
+    label: { kind: 'id', maker: 'ASP.NET' },
+    pattern: /^(?=[a-z]*[0-5])[a-z0-5]{24}$/,
+    designBits: 120,
+  },
+  { format: 'php-26', label: { kind: 'id', maker: 'PHP' }, pattern: /^(?=[a-v]*[0-9])[0-9a-v]{26}$/, designBits: 130 },
+  {
+    format: 'django-id',
+    label: { kind: 'id', maker: 'Django' },
+    pattern: /^(?=[a-z]*[0-9])[a-z0-9]{32}$/,
+    designBits: 165,
+  },
   {
     format: 'ulid',
     pattern: /^(0[1-9A-HJKMNP-TV-Z][0-9A-HJKMNP-TV-Z]{8})[0-9A-HJKMNP-TV-Z]{16}$/,
@@ -85,4 +100,4 @@ export const PLAIN_RULES: readonly ValueRule[] = [
     format: 'base64',
     pattern: /^(?=[^0-9]*[0-9])(?=[^A-Z]*[A-Z])(?:[A-Za-z0-9+/]{20,}|[A-Za-z0-9_-]{20,})={0,2}$/,
   },
-];
+] as const satisfies readonly ValueRule[];

@@ -1,9 +1,11 @@
 import { decodeBase64, decodeUtf8, readJson } from '../base64.ts';
-import type { ValuePart, ValuePartKind } from './value-rule.ts';
+import type { ValueMatch, ValuePart, ValuePartKind } from './value-rule.ts';
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** Any UUID; the group is its version. */
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Bits that a version 4 UUID draws; other versions promise nothing. */
+export const UUID_V4_BITS = 122;
 
 /** The last ms of the year 9999. Dates above it are no times that a server means, and soon none that JavaScript knows. */
 const LATEST = 253_402_300_799_999;
@@ -64,6 +66,11 @@ export const signature = (text = ''): ValuePart => part('signature', text);
  */
 export function timePart(kind: 'time' | 'expires', text: string, ms: number): ValuePart {
   return ms >= 0 && ms <= LATEST ? { kind, text, time: ms } : { kind, text, notATime: true };
+}
+
+/** An id and its signature, as two groups of a pattern. */
+export function signedParts([, id, sealed]: ValueMatch): readonly ValuePart[] {
+  return [part('id', id), signature(sealed)];
 }
 
 /** An id and the name of the server that holds its session, where there is one. */

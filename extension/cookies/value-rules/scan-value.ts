@@ -1,14 +1,22 @@
+import { FRAMEWORK_NAMES } from '../names/data/frameworks.ts';
 import { decodePercent } from '../percent.ts';
-import { FRAMEWORK_RULES } from './framework-rules.ts';
 import { looksRandom } from './looks-random.ts';
 import { type ReadMask, readMask } from './mask-form.ts';
 import { PLAIN_RULES } from './plain-rules.ts';
 import { SESSION_ID_RULES } from './session-id-rules.ts';
 import { TOKEN_RULES } from './token-rules.ts';
-import type { ValueFormatName, ValueMatch, ValueRule } from './value-rule.ts';
+import type { ValueFormatName } from './value-format-name.ts';
+import type { ValueMatch, ValueRule } from './value-rule.ts';
+
+/** A rule with a name that `ValueFormatName` holds. */
+type NamedRule = ValueRule & { readonly format: ValueFormatName };
+
+const FRAMEWORK_RULES = FRAMEWORK_NAMES.flatMap((group): readonly NamedRule[] =>
+  'values' in group ? group.values.map((rule) => ({ ...rule, framework: group.framework })) : [],
+);
 
 /** All formats, the more particular before the more general; the first that fits a value names it. */
-export const VALUE_RULES: readonly ValueRule[] = [
+export const VALUE_RULES: readonly NamedRule[] = [
   ...TOKEN_RULES,
   ...FRAMEWORK_RULES,
   ...SESSION_ID_RULES,

@@ -1,27 +1,11 @@
-import { decodeBase64Text } from '../base64.ts';
-import { part, routedParts, signature, timePart, UUID } from './read-parts.ts';
-import type { ValueMatch, ValuePart, ValueRule } from './value-rule.ts';
-
-/** Bits that a version 4 UUID draws; other versions promise nothing. */
-const UUID_V4_BITS = 122;
-
-function signedParts([, id, sealed]: ValueMatch): readonly ValuePart[] {
-  return [part('id', id), signature(sealed)];
-}
+import { part, routedParts, signature, signedParts, timePart, UUID, UUID_V4_BITS } from './read-parts.ts';
+import type { ValueRule } from './value-rule.ts';
 
 /** Ids whose form says who made them. */
-export const SESSION_ID_RULES: readonly ValueRule[] = [
-  {
-    format: 'express-session',
-    pattern: /^s:([^.;\s]{1,256})\.([A-Za-z0-9+/]{43})=?$/,
-    idGroup: 1,
-    signed: true,
-    framework: 'express',
-    designBits: ([, id = '']) => (/^[A-Za-z0-9_-]{32}$/.test(id) ? 192 : undefined),
-    parts: signedParts,
-  },
+export const SESSION_ID_RULES = [
   {
     format: 'itsdangerous-id',
+    label: { kind: 'signed-id', maker: 'Flask-Session' },
     pattern: /^([A-Za-z0-9_-]{16,64})\.([A-Za-z0-9_-]{27})$/,
     idGroup: 1,
     signed: true,
@@ -36,6 +20,7 @@ export const SESSION_ID_RULES: readonly ValueRule[] = [
   },
   {
     format: 'wordpress',
+    label: { kind: 'sign-in', maker: 'WordPress' },
     pattern: /^([^|]{1,120})\|(\d{10})\|([A-Za-z0-9]{43})\|([0-9a-f]{64})$/,
     idGroup: 3,
     signed: true,
@@ -48,15 +33,6 @@ export const SESSION_ID_RULES: readonly ValueRule[] = [
       part('id', token),
       signature(sealed),
     ],
-  },
-  {
-    format: 'spring-session',
-    pattern: /^[A-Za-z0-9+/]{48}$/,
-    accepts: ([value = '']) => UUID.test(decodeBase64Text(value) ?? ''),
-    random: true,
-    designBits: UUID_V4_BITS,
-    framework: 'spring',
-    parts: ([value = '']) => [{ kind: 'id', text: value, decoded: decodeBase64Text(value) ?? '' }],
   },
   {
     format: 'routed-uuid',
@@ -88,17 +64,11 @@ export const SESSION_ID_RULES: readonly ValueRule[] = [
   { format: 'uuid', pattern: UUID, random: false },
   {
     format: 'tomcat',
+    label: { kind: 'id', maker: 'Tomcat' },
     pattern: /^([0-9A-F]{32})(?:\.([\w-]{1,64}))?$/,
     accepts: ([, id = '']) => /[A-F]/.test(id),
     idGroup: 1,
     designBits: 128,
     parts: ([, id, route]) => routedParts(id, route),
   },
-  {
-    format: 'jetty',
-    pattern: /^(node0[a-z0-9]{15,40})(?:\.(\w{1,64}))?$/,
-    idGroup: 1,
-    framework: 'java-servlet',
-    parts: ([, id, route]) => routedParts(id, route),
-  },
-];
+] as const satisfies readonly ValueRule[];

@@ -9,7 +9,7 @@ const TIME_CLAIMS = [
 ] as const;
 
 /** Tokens that a standard or a library defines and many frameworks use. */
-export const TOKEN_RULES: readonly ValueRule[] = [
+export const TOKEN_RULES = [
   {
     format: 'jwt',
     pattern: /^([A-Za-z0-9_-]{4,})\.([A-Za-z0-9_-]*)\.([A-Za-z0-9_-]*)$/,
@@ -74,4 +74,4 @@ export const TOKEN_RULES: readonly ValueRule[] = [
     random: true,
     parts: ([value]) => [part('encrypted', value)],
   },
-];
+] as const satisfies readonly ValueRule[];

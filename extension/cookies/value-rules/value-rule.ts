@@ -30,62 +30,21 @@ export interface ValuePart {
   readonly zlib?: Uint8Array<ArrayBuffer>;
 }
 
-export type ValueFormatName =
-  | 'jwt'
-  | 'jwe'
-  | 'paseto'
-  | 'phoenix'
-  | 'fernet'
-  | 'iron'
-  | 'laravel'
-  | 'cakephp'
-  | 'rails-encrypted'
-  | 'rails-signed'
-  | 'aspnet-core'
-  | 'aspnet-session'
-  | 'wif'
-  | 'express-session'
-  | 'signed-id'
-  | 'express-json'
-  | 'django-signed'
-  | 'django-id'
-  | 'flask'
-  | 'starlette'
-  | 'itsdangerous-id'
-  | 'tornado'
-  | 'gorilla'
-  | 'wordpress'
-  | 'php-26'
-  | 'tomcat'
-  | 'jetty'
-  | 'spring-session'
-  | 'uuid-v4'
-  | 'uuid-v7'
-  | 'uuid-time'
-  | 'uuid'
-  | 'routed-uuid'
-  | 'ulid'
-  | 'object-id'
-  | 'big-ip'
-  | 'google-sid'
-  | 'google-analytics'
-  | 'base64-json'
-  | 'json'
-  | 'timestamp'
-  | 'number'
-  | 'hex-32'
-  | 'hex'
-  | 'base64'
-  | 'text'
-  | 'long-text'
-  | 'empty';
+/** What the words on screen are made of for a format that has one maker: a sentence for each kind, with the maker's name in it. */
+export interface ValueLabel {
+  readonly kind: 'id' | 'signed-id' | 'signed' | 'encrypted' | 'sign-in' | 'json';
+  /** A product's name, the same in every language. */
+  readonly maker: string;
+}
 
 /** What the pattern of a rule found in a value: the whole match first, then its groups. */
 export type ValueMatch = readonly (string | undefined)[];
 
 /** One format. Everything that Sidtrail says or does about the format comes from this one record. */
 export interface ValueRule {
-  readonly format: ValueFormatName;
+  readonly format: string;
+  /** Absent for a format that many write: it has a sentence of its own, see `value-format-words.ts`. */
+  readonly label?: ValueLabel;
   /** Anchored at both ends or at the start, and matched in time proportional to the value's length. */
   readonly pattern: RegExp;
   /** A further check that needs decoding. Never throws. */

@@ -1,5 +1,5 @@
 import { isSessionRole } from '../../cookies/names/cookie-role.ts';
-import type { KnownCookie } from '../../cookies/names/name-record.ts';
+import type { KnownCookie } from '../../cookies/names/known-cookie.ts';
 import { knownCookie } from './recognise.ts';
 import type { Thread } from './session.ts';
 import type { Trace } from './trace.ts';

@@ -1,7 +1,7 @@
 import { type CookieRole, isSessionRole } from '../../cookies/names/cookie-role.ts';
 import type { FrameworkId } from '../../cookies/names/framework-id.ts';
+import type { KnownCookie } from '../../cookies/names/known-cookie.ts';
 import { knownCookieName } from '../../cookies/names/known-cookie-name.ts';
-import type { KnownCookie } from '../../cookies/names/name-record.ts';
 import { isRedacted } from './redacted.ts';
 import { isEmptyValue, readValue } from './session-value.ts';
 

@@ -1,5 +1,5 @@
 import type { CookieRole } from '../../cookies/names/cookie-role.ts';
-import type { KnownCookie } from '../../cookies/names/name-record.ts';
+import type { KnownCookie } from '../../cookies/names/known-cookie.ts';
 import type { MessageKey } from './message-key.ts';
 import { code, type Phrase, phrase } from './phrase.ts';
 

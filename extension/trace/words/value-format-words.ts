@@ -1,36 +1,27 @@
-import type { ValueFormatName } from '../../cookies/value-rules/value-rule.ts';
+import type { ValueFormat } from '../../cookies/value-format.ts';
+import type { LabelledFormat, ValueFormatName } from '../../cookies/value-rules/value-format-name.ts';
+import type { ValueLabel } from '../../cookies/value-rules/value-rule.ts';
 import type { MessageKey } from './message-key.ts';
+import { code, type Phrase, phrase } from './phrase.ts';
 
-/** What a value looks like, in a sentence of its own: formats differ in gender and number where languages have them. */
-export const valueFormatWords: Readonly<Record<ValueFormatName, MessageKey>> = {
+/** A format that one maker writes, in a sentence with the maker's name. */
+const labelWords: Readonly<Record<ValueLabel['kind'], MessageKey>> = {
+  id: 'looksIdOf',
+  'signed-id': 'looksSignedIdOf',
+  signed: 'looksSignedBy',
+  encrypted: 'looksEncryptedBy',
+  'sign-in': 'looksSignInOf',
+  json: 'looksJsonOf',
+};
+
+/** A format that many write, in a sentence of its own: formats differ in gender and number where languages have them. */
+const formatWords: Readonly<Record<Exclude<ValueFormatName, LabelledFormat>, MessageKey>> = {
   jwt: 'looksJwt',
   jwe: 'looksJwe',
   paseto: 'looksPaseto',
-  phoenix: 'looksPhoenix',
   fernet: 'looksFernet',
   iron: 'looksIron',
-  laravel: 'looksLaravel',
-  cakephp: 'looksCakephp',
-  'rails-encrypted': 'looksRailsEncrypted',
-  'rails-signed': 'looksRailsSigned',
-  'aspnet-core': 'looksAspnetCore',
-  'aspnet-session': 'looksAspnetSession',
-  wif: 'looksWif',
-  'express-session': 'looksExpressSession',
   'signed-id': 'looksSignedId',
-  'express-json': 'looksExpressJson',
-  'django-signed': 'looksDjangoSigned',
-  'django-id': 'looksDjangoId',
-  flask: 'looksFlask',
-  starlette: 'looksStarlette',
-  'itsdangerous-id': 'looksItsdangerousId',
-  tornado: 'looksTornado',
-  gorilla: 'looksGorilla',
-  wordpress: 'looksWordpress',
-  'php-26': 'looksPhp',
-  tomcat: 'looksTomcat',
-  jetty: 'looksJetty',
-  'spring-session': 'looksSpringSession',
   'uuid-v4': 'looksUuidV4',
   'uuid-v7': 'looksUuidV7',
   'uuid-time': 'looksUuidTime',
@@ -39,7 +30,6 @@ export const valueFormatWords: Readonly<Record<ValueFormatName, MessageKey>> = {
   ulid: 'looksUlid',
   'object-id': 'looksObjectId',
   'big-ip': 'looksBigIp',
-  'google-sid': 'looksGoogleSid',
   'google-analytics': 'looksGoogleAnalytics',
   'base64-json': 'looksBase64Json',
   json: 'looksJson',
@@ -52,3 +42,10 @@ export const valueFormatWords: Readonly<Record<ValueFormatName, MessageKey>> = {
   'long-text': 'looksLongText',
   empty: 'looksEmpty',
 };
+
+/** What a value looks like. */
+export function valueFormatPhrase({ format, label }: Pick<ValueFormat, 'format' | 'label'>): Phrase {
+  if (label !== undefined) return phrase(labelWords[label.kind], code(label.maker));
+  // A format without a label is none of the labelled ones.
+  return phrase(formatWords[format as Exclude<ValueFormatName, LabelledFormat>]);
+}

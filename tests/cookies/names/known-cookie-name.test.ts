@@ -6,7 +6,7 @@ import { sourceOf } from '../../../extension/cookies/names/cookie-source.ts';
 import { knownCookieName } from '../../../extension/cookies/names/known-cookie-name.ts';
 import { candidatesForName, KNOWN_COOKIES } from '../../../extension/cookies/names/name-table.ts';
 import { SOURCES } from '../../../extension/cookies/names/sources.ts';
-import type { ValueFormatName } from '../../../extension/cookies/value-rules/value-rule.ts';
+import type { ValueFormatName } from '../../../extension/cookies/value-rules/value-format-name.ts';
 import { FIELD_NAMES } from './field-names.ts';
 
 const known = (name: string, format?: ValueFormatName) =>

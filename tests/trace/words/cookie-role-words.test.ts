@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { valueFormat } from '../../../extension/cookies/value-format.ts';
 import { VALUE_RULES } from '../../../extension/cookies/value-rules/scan-value.ts';
 import { knownCookie } from '../../../extension/trace/model/recognise.ts';
 import { knownCookiePhrases } from '../../../extension/trace/words/cookie-role-words.ts';
 import { plain } from '../../../extension/trace/words/phrase.ts';
-import { valueFormatWords } from '../../../extension/trace/words/value-format-words.ts';
+import { valueFormatPhrase } from '../../../extension/trace/words/value-format-words.ts';
 import { english } from '../../ui/words.ts';
 
 const said = (name: string, value = ''): string => {
@@ -38,7 +39,9 @@ describe('what is said of a cookie by its name', () => {
 });
 
 test('every format of a value has its sentence', () => {
-  for (const { format } of VALUE_RULES) {
-    assert.match(english.say(valueFormatWords[format]), /^The value looks like .+\.$/, format);
+  for (const rule of VALUE_RULES) {
+    assert.match(plain(english, valueFormatPhrase(rule)), /^The value looks like .+\.$/, rule.format);
   }
+  const flask = valueFormat('eyJ2aXNpdHMiOjMsInVzZXIiOiJhbm4ifQ.awOfMQ.qItHIO_I-w-zRK6KefQOAMTu_qA');
+  assert.equal(plain(english, valueFormatPhrase(flask)), 'The value looks like a cookie that Flask signed.');
 });

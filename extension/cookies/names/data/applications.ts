@@ -1,4 +1,4 @@
-import type { NameGroup } from '../name-record.ts';
+import type { NameGroup } from '../known-cookie.ts';
 
 /** Names of other applications that people install or rent. */
 export const APPLICATION_NAMES: readonly NameGroup[] = [

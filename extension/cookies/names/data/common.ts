@@ -1,4 +1,4 @@
-import type { NameGroup } from '../name-record.ts';
+import type { NameGroup } from '../known-cookie.ts';
 
 /** Names that many products use, for the same thing. */
 export const COMMON_NAMES: readonly NameGroup[] = [

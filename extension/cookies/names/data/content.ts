@@ -1,4 +1,4 @@
-import type { NameGroup } from '../name-record.ts';
+import type { NameGroup } from '../known-cookie.ts';
 
 /** Names of what publishes: content management, wikis, forums, repositories. */
 export const CONTENT_NAMES: readonly NameGroup[] = [

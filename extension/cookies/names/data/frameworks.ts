@@ -1,4 +1,3 @@
-import type { NameGroup } from '../name-record.ts';
 import { DOTNET_NAMES } from './frameworks/frameworks-dotnet.ts';
 import { JAVA_NAMES } from './frameworks/frameworks-java.ts';
 import { NODE_NAMES } from './frameworks/frameworks-node.ts';
@@ -7,8 +6,8 @@ import { PHP_NAMES } from './frameworks/frameworks-php.ts';
 import { PYTHON_NAMES } from './frameworks/frameworks-python.ts';
 import { RUBY_NAMES } from './frameworks/frameworks-ruby.ts';
 
-/** Names that web frameworks and their session libraries write. */
-export const FRAMEWORK_NAMES: readonly NameGroup[] = [
+/** The names that web frameworks and their session libraries write, and the formats of their values. */
+export const FRAMEWORK_NAMES = [
   ...NODE_NAMES,
   ...PYTHON_NAMES,
   ...PHP_NAMES,
@@ -16,4 +15,4 @@ export const FRAMEWORK_NAMES: readonly NameGroup[] = [
   ...JAVA_NAMES,
   ...DOTNET_NAMES,
   ...OTHER_NAMES,
-];
+] as const;

@@ -1,4 +1,4 @@
-import type { NameGroup } from '../name-record.ts';
+import type { NameGroup } from '../known-cookie.ts';
 
 /** Names of what stands before a server: sign-in proxies, remote access, load balancers, firewalls, waiting rooms. */
 export const GATEWAY_NAMES: readonly NameGroup[] = [

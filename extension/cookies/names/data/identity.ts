@@ -1,4 +1,4 @@
-import type { NameGroup } from '../name-record.ts';
+import type { NameGroup } from '../known-cookie.ts';
 
 /** Names of identity providers, of libraries that speak to them, and of what they set for a sign-in. */
 export const IDENTITY_NAMES: readonly NameGroup[] = [

@@ -1,4 +1,4 @@
-import type { NameGroup } from '../name-record.ts';
+import type { NameGroup } from '../known-cookie.ts';
 
 /** Names of shop systems and of what shops add: carts, payment. */
 export const SHOP_NAMES: readonly NameGroup[] = [

@@ -1,4 +1,4 @@
-import type { NameGroup } from '../name-record.ts';
+import type { NameGroup } from '../known-cookie.ts';
 
 /** Names that one large site sets. */
 export const SITE_NAMES: readonly NameGroup[] = [

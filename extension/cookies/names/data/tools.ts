@@ -1,4 +1,4 @@
-import type { NameGroup } from '../name-record.ts';
+import type { NameGroup } from '../known-cookie.ts';
 
 /** Names of what developers and administrators work with. */
 export const TOOL_NAMES: readonly NameGroup[] = [

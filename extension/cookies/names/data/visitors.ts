@@ -1,4 +1,4 @@
-import type { NameGroup } from '../name-record.ts';
+import type { NameGroup } from '../known-cookie.ts';
 
 /** Names that measure, advertise, ask for consent or chat: whatever they look like, no session hangs on them. */
 export const VISITOR_NAMES: readonly NameGroup[] = [

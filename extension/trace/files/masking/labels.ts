@@ -1,6 +1,6 @@
 import { looksRandom } from '../../../cookies/value-rules/looks-random.ts';
 import { RANDOM, readMask, writeMask } from '../../../cookies/value-rules/mask-form.ts';
-import type { ValueFormatName } from '../../../cookies/value-rules/value-rule.ts';
+import type { ValueFormatName } from '../../../cookies/value-rules/value-format-name.ts';
 import { valueShape } from '../../../cookies/value-shape.ts';
 import { expiryInToken } from '../../findings/token-expiry.ts';
 import { isHarmless } from './harmless.ts';

@@ -2,9 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ValueFormat } from '../../../cookies/value-format.ts';
 import type { ValuePart, ValuePartKind } from '../../../cookies/value-rules/value-rule.ts';
 import type { MessageKey } from '../../../trace/words/message-key.ts';
-import { valueFormatWords } from '../../../trace/words/value-format-words.ts';
+import { valueFormatPhrase } from '../../../trace/words/value-format-words.ts';
 import { useWorld } from '../../model/world.ts';
 import { Foreign, LongForeign } from '../../parts/foreign.tsx';
+import { Say } from '../../parts/say.tsx';
 import { inflateZlib } from './inflate-zlib.ts';
 
 const partWords: Readonly<Record<ValuePartKind, MessageKey>> = {
@@ -47,7 +48,7 @@ export function ValueLooks({ value }: { readonly value: string }) {
   return (
     <div class="looks">
       <p>
-        {text.say(valueFormatWords[format.format])} {format.clientSide && <span>{text.say('looksClientSide')}</span>}{' '}
+        <Say phrase={valueFormatPhrase(format)} /> {format.clientSide && <span>{text.say('looksClientSide')}</span>}{' '}
         {format.signed && <span class="dim">{text.say('looksSigned')}</span>}
       </p>
       {format.parts.length > 0 && (

@@ -1,7 +1,8 @@
-import type { NameGroup } from '../../name-record.ts';
+import { part } from '../../../value-rules/read-parts.ts';
+import type { NameGroupOf } from '../../name-record.ts';
 
-/** Names that ASP.NET writes. */
-export const DOTNET_NAMES: readonly NameGroup[] = [
+/** Names and values that ASP.NET writes. */
+export const DOTNET_NAMES = [
   {
     product: 'ASP.NET',
     framework: 'aspnet',
@@ -28,6 +29,18 @@ export const DOTNET_NAMES: readonly NameGroup[] = [
     product: 'Windows Identity Foundation',
     framework: 'aspnet',
     names: { FedAuth: { role: 'sign-in', format: 'wif', chunks: 'n' } },
+    values: [
+      {
+        // Windows Identity Foundation: a byte order mark and "<?xml", in base64.
+        format: 'wif',
+        label: { kind: 'sign-in', maker: 'Windows Identity Foundation' },
+        pattern: /^77u\/PD94bWwg[A-Za-z0-9+/]*={0,2}$/,
+        clientSide: true,
+        signed: true,
+        random: true,
+        parts: ([value]) => [part('payload', value)],
+      },
+    ],
   },
   {
     product: 'ASP.NET Core',
@@ -46,5 +59,16 @@ export const DOTNET_NAMES: readonly NameGroup[] = [
       '.AspNetCore.Culture': 'preference',
       '.AspNet.Consent': 'consent',
     },
+    values: [
+      {
+        format: 'aspnet-core',
+        label: { kind: 'encrypted', maker: 'ASP.NET Core' },
+        pattern: /^CfDJ8[A-Za-z0-9_-]{20,}$/,
+        clientSide: true,
+        signed: true,
+        random: true,
+        parts: ([value]) => [part('encrypted', value)],
+      },
+    ],
   },
-];
+] as const satisfies readonly NameGroupOf<string>[];

@@ -1,7 +1,9 @@
-import type { NameGroup } from '../../name-record.ts';
+import { decodeBase64Text } from '../../../base64.ts';
+import { routedParts, UUID, UUID_V4_BITS } from '../../../value-rules/read-parts.ts';
+import type { NameGroupOf } from '../../name-record.ts';
 
-/** Names that Java’s servers and frameworks write. */
-export const JAVA_NAMES: readonly NameGroup[] = [
+/** Names and values that Java’s servers and frameworks write. */
+export const JAVA_NAMES = [
   {
     product: 'Java servlet',
     framework: 'java-servlet',
@@ -12,6 +14,15 @@ export const JAVA_NAMES: readonly NameGroup[] = [
       'JSESSIONID-*': 'session',
       JSESSIONIDSSO: 'sign-in',
     },
+    values: [
+      {
+        format: 'jetty',
+        label: { kind: 'id', maker: 'Jetty' },
+        pattern: /^(node0[a-z0-9]{15,40})(?:\.(\w{1,64}))?$/,
+        idGroup: 1,
+        parts: ([, id, route]) => routedParts(id, route),
+      },
+    ],
   },
   {
     product: 'Spring Session',
@@ -20,6 +31,17 @@ export const JAVA_NAMES: readonly NameGroup[] = [
       SESSION: { role: 'session', format: 'spring-session' },
       'remember-me': { role: 'remember-me', certainty: 'generic' },
     },
+    values: [
+      {
+        format: 'spring-session',
+        label: { kind: 'id', maker: 'Spring Session' },
+        pattern: /^[A-Za-z0-9+/]{48}$/,
+        accepts: ([value = '']) => UUID.test(decodeBase64Text(value) ?? ''),
+        random: true,
+        designBits: UUID_V4_BITS,
+        parts: ([value = '']) => [{ kind: 'id', text: value, decoded: decodeBase64Text(value) ?? '' }],
+      },
+    ],
   },
   { product: 'Apache Shiro', framework: 'shiro', names: { rememberMe: { role: 'remember-me', certainty: 'generic' } } },
   { product: 'Sa-Token', names: { satoken: 'sign-in' } },
@@ -42,4 +64,4 @@ export const JAVA_NAMES: readonly NameGroup[] = [
       q_post_logout: 'state',
     },
   },
-];
+] as const satisfies readonly NameGroupOf<string>[];

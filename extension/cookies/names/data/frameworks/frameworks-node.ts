@@ -1,7 +1,9 @@
-import type { NameGroup } from '../../name-record.ts';
+import { readJson } from '../../../base64.ts';
+import { signedParts } from '../../../value-rules/read-parts.ts';
+import type { NameGroupOf } from '../../name-record.ts';
 
-/** Names that Node’s frameworks and session libraries write. */
-export const NODE_NAMES: readonly NameGroup[] = [
+/** Names and values that Node’s frameworks and session libraries write. */
+export const NODE_NAMES = [
   {
     product: 'express-session',
     framework: 'express',
@@ -11,6 +13,26 @@ export const NODE_NAMES: readonly NameGroup[] = [
       sessionId: { role: 'session', when: 'express-session' },
       session: { role: 'session', when: 'express-session' },
     },
+    values: [
+      {
+        format: 'express-session',
+        label: { kind: 'id', maker: 'express-session' },
+        pattern: /^s:([^.;\s]{1,256})\.([A-Za-z0-9+/]{43})=?$/,
+        idGroup: 1,
+        signed: true,
+        designBits: ([, id = '']) => (/^[A-Za-z0-9_-]{32}$/.test(id) ? 192 : undefined),
+        parts: signedParts,
+      },
+      {
+        format: 'express-json',
+        label: { kind: 'json', maker: 'Express' },
+        pattern: /^j:(.+)$/s,
+        accepts: ([, data = '']) => readJson(data) !== undefined,
+        clientSide: true,
+        random: false,
+        parts: ([, data = '']) => [{ kind: 'payload', text: data, json: readJson(data) }],
+      },
+    ],
   },
   {
     product: 'cookie-session',
@@ -90,4 +112,4 @@ export const NODE_NAMES: readonly NameGroup[] = [
     },
   },
   { product: 'Lucia', framework: 'lucia', names: { auth_session: 'session' } },
-];
+] as const satisfies readonly NameGroupOf<string>[];

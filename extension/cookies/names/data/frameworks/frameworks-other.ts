@@ -1,7 +1,9 @@
-import type { NameGroup } from '../../name-record.ts';
+import { decodeBase64 } from '../../../base64.ts';
+import { part, timePart } from '../../../value-rules/read-parts.ts';
+import type { NameGroupOf } from '../../name-record.ts';
 
-/** Names of frameworks in other languages: Go, Rust, Perl, ColdFusion. */
-export const OTHER_NAMES: readonly NameGroup[] = [
+/** Names and values of frameworks in other languages: Go, Rust, Perl, ColdFusion. */
+export const OTHER_NAMES = [
   {
     product: 'ColdFusion',
     framework: 'coldfusion',
@@ -17,6 +19,21 @@ export const OTHER_NAMES: readonly NameGroup[] = [
     product: 'gorilla/csrf',
     framework: 'gorilla',
     names: { _gorilla_csrf: { role: 'csrf', format: 'gorilla' }, session: { role: 'session', when: 'gorilla' } },
+    values: [
+      {
+        format: 'gorilla',
+        label: { kind: 'signed', maker: 'gorilla/securecookie' },
+        pattern: /^MT[A-Za-z0-9_-]{60,}={0,2}$/,
+        accepts: ([value = '']) => gorillaTime(value) !== undefined,
+        clientSide: true,
+        signed: true,
+        random: true,
+        parts: ([value = '']) => {
+          const time = gorillaTime(value) ?? '';
+          return [timePart('time', time, Number(time) * 1000), part('payload', value)];
+        },
+      },
+    ],
   },
   {
     product: 'Revel',
@@ -47,4 +64,10 @@ export const OTHER_NAMES: readonly NameGroup[] = [
     // Known from the field, without a document that names their maker: nothing is said of whose they are.
     names: { fuelcid: 'session', fuelfid: 'session' },
   },
-];
+] as const satisfies readonly NameGroupOf<string>[];
+
+/** The seconds that a value of gorilla/securecookie begins with. */
+function gorillaTime(value: string): string | undefined {
+  const bytes = decodeBase64(value);
+  return bytes === null ? undefined : /^(\d{10})\|/.exec(String.fromCharCode(...bytes.subarray(0, 11)))?.[1];
+}

@@ -1,7 +1,9 @@
-import type { NameGroup } from '../../name-record.ts';
+import { readBase64Object } from '../../../base64.ts';
+import { part } from '../../../value-rules/read-parts.ts';
+import type { NameGroupOf } from '../../name-record.ts';
 
-/** Names that PHP and its frameworks write. */
-export const PHP_NAMES: readonly NameGroup[] = [
+/** Names and values that PHP and its frameworks write. */
+export const PHP_NAMES = [
   { product: 'PHP', framework: 'php', names: { PHPSESSID: { role: 'session', format: 'php-26', anyCase: true } } },
   {
     product: 'Laravel',
@@ -16,6 +18,21 @@ export const PHP_NAMES: readonly NameGroup[] = [
       'remember_{alnum}_{hex40}': { role: 'remember-me', format: 'laravel' },
       laravel_cookie_consent: 'consent',
     },
+    values: [
+      {
+        format: 'laravel',
+        label: { kind: 'encrypted', maker: 'Laravel' },
+        pattern: /^eyJpdi[A-Za-z0-9+/_-]*={0,2}$/,
+        accepts: ([value = '']) => {
+          const json = readBase64Object(value);
+          return typeof json?.['iv'] === 'string' && typeof json['value'] === 'string';
+        },
+        clientSide: true,
+        signed: true,
+        random: true,
+        parts: ([value = '']) => [{ kind: 'encrypted', text: value, json: readBase64Object(value) }],
+      },
+    ],
   },
   {
     product: 'Symfony',
@@ -37,6 +54,17 @@ export const PHP_NAMES: readonly NameGroup[] = [
     product: 'CakePHP',
     framework: 'cakephp',
     names: { CAKEPHP: 'session', csrfToken: { role: 'csrf', certainty: 'generic' }, CookieAuth: 'remember-me' },
+    values: [
+      {
+        format: 'cakephp',
+        label: { kind: 'encrypted', maker: 'CakePHP' },
+        pattern: /^Q2FrZQ==\.([A-Za-z0-9+/]{20,}={0,2})$/,
+        clientSide: true,
+        signed: true,
+        random: true,
+        parts: ([, data]) => [part('encrypted', data)],
+      },
+    ],
   },
   {
     product: 'Yii',
@@ -60,4 +88,4 @@ export const PHP_NAMES: readonly NameGroup[] = [
     product: 'ThinkPHP',
     names: { thinkphp_show_page_trace: 'other', think_lang: 'preference', think_var: 'preference' },
   },
-];
+] as const satisfies readonly NameGroupOf<string>[];

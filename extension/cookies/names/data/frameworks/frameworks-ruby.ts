@@ -1,7 +1,8 @@
-import type { NameGroup } from '../../name-record.ts';
+import { part, payloadPart, signature } from '../../../value-rules/read-parts.ts';
+import type { NameGroupOf } from '../../name-record.ts';
 
-/** Names that the frameworks of Ruby and Elixir write. */
-export const RUBY_NAMES: readonly NameGroup[] = [
+/** Names and values that the frameworks of Ruby and Elixir write. */
+export const RUBY_NAMES = [
   {
     product: 'Rails',
     framework: 'rails',
@@ -10,6 +11,27 @@ export const RUBY_NAMES: readonly NameGroup[] = [
       '*_session': { role: 'session', when: 'rails-signed' },
       _session_id: { role: 'session', certainty: 'generic' },
     },
+    values: [
+      {
+        format: 'rails-encrypted',
+        label: { kind: 'encrypted', maker: 'Rails' },
+        pattern: /^([A-Za-z0-9+/=]+)--([A-Za-z0-9+/]{16})--([A-Za-z0-9+/]{22}==)$/,
+        clientSide: true,
+        signed: true,
+        random: true,
+        parts: ([, data, nonce, tag]) => [part('encrypted', data), part('nonce', nonce), signature(tag)],
+      },
+      {
+        format: 'rails-signed',
+        label: { kind: 'signed', maker: 'Rails (Rack)' },
+        pattern: /^([A-Za-z0-9+/=_-]+)--([0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/,
+        accepts: ([, data = '']) => payloadPart(data) !== null,
+        clientSide: true,
+        signed: true,
+        random: true,
+        parts: ([, data = '', sealed]) => [payloadPart(data) ?? part('payload', data), signature(sealed)],
+      },
+    ],
   },
   {
     product: 'Devise',
@@ -25,5 +47,16 @@ export const RUBY_NAMES: readonly NameGroup[] = [
       '_*_web_user_remember_me': 'remember-me',
       '_*_user_remember_me': 'remember-me',
     },
+    values: [
+      {
+        format: 'phoenix',
+        label: { kind: 'signed', maker: 'Phoenix (Plug)' },
+        pattern: /^SFMyNTY\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{43})$/,
+        clientSide: true,
+        signed: true,
+        random: true,
+        parts: ([, body, sealed]) => [part('payload', body), signature(sealed)],
+      },
+    ],
   },
-];
+] as const satisfies readonly NameGroupOf<string>[];
