@@ -8,8 +8,8 @@ export interface PrivateWindowsOptions {
   open(): LogWriter;
   /** What must be known before a log can begin. */
   ready(): Promise<unknown>;
-  /** Called when the last private window was closed: whoever remembers something of them forgets it. */
-  onClosed(): void;
+  /** Called when the last private window was closed. Resolves when nobody will write anything of it any more. */
+  onClosed(): Promise<void>;
 }
 
 /**
@@ -54,7 +54,8 @@ export class PrivateWindows {
     const log = this.#log;
     this.#log = false;
     if (log === false) return;
-    this.#options.onClosed();
+    // What is still being written would otherwise be written after the removal, and stay.
+    await this.#options.onClosed();
     await log?.flushed();
     const names = Object.keys(await browser.storage.session.get(null));
     await browser.storage.session.remove(names.filter((name) => name.startsWith(PRIVATE_PREFIX)));

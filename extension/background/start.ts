@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import { serveCommands } from '../protocol/serve-commands.ts';
 import { foldOptionsOf } from '../protocol/settings/settings.ts';
 import { SettingsStore } from '../protocol/settings/settings-store.ts';
-import { KEYS_OF_SIDE, type Side } from '../protocol/side.ts';
+import { KEYS_OF_SIDE, SIDES, type Side } from '../protocol/side.ts';
 import type { NewTraceEvent } from '../trace/model/event.ts';
 import { Badge } from './badge.ts';
 import { commandHandlers } from './commands/command-handlers.ts';
@@ -12,9 +12,9 @@ import { CountRecorder } from './counts/count-recorder.ts';
 import { PageReader } from './counts/page-reader.ts';
 import { RecentRequests } from './counts/recent-requests.ts';
 import { browserJarEditor, jarHandlers, listenForProtection } from './jar/jar-handlers.ts';
-import { forgetClearedLater, listenForForgetting } from './log/forget-cleared.ts';
+import { JarReconciler } from './jar-reconciler.ts';
+import { listenForForgetting } from './log/forget-cleared.ts';
 import type { SpillOptions } from './log/log-store.ts';
-import { LogWriter } from './log/log-writer.ts';
 import { TailFold } from './log/tail-fold.ts';
 import { isTurnedOff } from './match-patterns.ts';
 import { CookieObserver } from './observers/cookie-observer.ts';
@@ -23,17 +23,14 @@ import { type RequestFollower, RequestObserver } from './observers/request-obser
 import { TabFacts } from './observers/tab-facts.ts';
 import { siteHandlers } from './permissions/site-handlers.ts';
 import { WatchKeeper } from './permissions/watch-keeper.ts';
-import { PrivateWindows } from './private-windows.ts';
-import { Recorder } from './recorder.ts';
 import { Recording } from './recording.ts';
 import { replayHandlers } from './replay/replay-handlers.ts';
 import { LiveSettings } from './settings.ts';
+import { SideLogs } from './side-logs.ts';
 import { welcomeOnInstall } from './welcome.ts';
 
-const SIDES: readonly Side[] = ['ordinary', 'private'];
-
-/** How soon after a loss the jar may be recorded again, in ms. */
-const RETELL_AFTER = 10_000;
+// Firefox lets bodies be read as they pass. Chrome does not: there pages give their text, and DevTools its bodies.
+const READS_BODIES = __BROWSER__ === 'firefox';
 
 /** What a background needs beside the browser's API. */
 export interface BackgroundOptions {
@@ -49,30 +46,25 @@ export interface BackgroundOptions {
  * handler needs of storage it awaits inside. Nothing is kept here that the log or the browser could not give back.
  */
 export function startBackground({ spill, now, onTrouble }: BackgroundOptions): void {
-  const { session, local } = browser.storage;
-  const settingsStore = new SettingsStore(local);
+  const settingsStore = new SettingsStore(browser.storage.local);
   const settings = new LiveSettings(settingsStore, (changed) => {
     for (const side of SIDES) tails[side].forget();
     void watching.settingsChanged(changed);
   });
-  const limit = async (): Promise<number> => {
-    await settings.ready;
-    return settings.now.limit;
-  };
-  const logOptions = { session, limit, now, onTrouble };
   const tabs = new TabFacts();
-  const privateWindows = new PrivateWindows({
-    open: openPrivateLog,
-    ready: () => started,
-    onClosed: () => counts.forgetTexts('private'),
-  });
-  const recorder = new Recorder(
-    new LogWriter({ ...logOptions, spill, onLoss: () => afterLoss('ordinary') }),
-    privateWindows,
+  const logs = new SideLogs({
+    spill,
     tabs,
-  );
-  const tailOf = (side: Side) => new TailFold(session, () => foldOptionsOf(settings.now), KEYS_OF_SIDE[side]);
-  const tails = { ordinary: tailOf('ordinary'), private: tailOf('private') };
+    limit: () => settings.ready.then(() => settings.now.limit),
+    isRecording: () => recording.on,
+    started: () => started,
+    jar: () => jar,
+    onPrivateClosed: () => counts.forgetTexts('private'),
+    now,
+    onTrouble,
+  });
+  const { recorder } = logs;
+  const tails = tailFolds(settings);
   const badge = new Badge(() => requests.countHeaders);
 
   function record(event: NewTraceEvent, side?: Side): void {
@@ -88,15 +80,10 @@ export function startBackground({ spill, now, onTrouble }: BackgroundOptions): v
   const cookies = new CookieObserver(observed, now);
   const counts = new CountRecorder(observed, settings, now, (tabId) => tabs.sideOf(tabId));
   const recent = new RecentRequests();
-  const bodies = new BodyReader(counts);
   const pages = new PageReader(counts, recent);
-  // Firefox lets bodies be read as they pass. Chrome does not: there pages give their text, and DevTools its bodies.
-  const readsBodies = __BROWSER__ === 'firefox';
-  const follower: RequestFollower = readsBodies
-    ? { responded: (details) => bodies.follow(details) }
-    : { sent: ({ timeStamp, ...details }) => recent.note({ ...details, time: timeStamp }) };
+  const follower = READS_BODIES ? bodyFollower(counts) : requestFollower(recent);
   const requests = new RequestObserver(observed, tabs, [follower]);
-  const pageReaders = readsBodies ? [] : [pages];
+  const pageReaders = READS_BODIES ? [] : [pages];
   const watching = new WatchKeeper(requests, pageReaders, cookies, settings);
   const recording = new Recording({
     observers: [requests, cookies, ...pageReaders],
@@ -106,115 +93,66 @@ export function startBackground({ spill, now, onTrouble }: BackgroundOptions): v
       record({ kind: 'recording', time: now(), on });
       return recorder.flushed();
     },
-    onResumed: reconcileAll,
+    onResumed: () => jar.reconcileAll(),
   });
-
-  /** Reads the jar of a side, where it is recorded at all. */
-  async function reconcile(side: Side, always = false): Promise<void> {
-    const log = recorder.logOf(side);
-    if (log === undefined || !recording.on) return;
-    await cookies.reconcile(side, { always, before: () => log.learnTexts() }).catch(onTrouble);
-  }
-
-  async function reconcileAll(): Promise<void> {
-    await Promise.all(SIDES.map((side) => reconcile(side)));
-  }
-
-  /** Tells the jar again, now or when recording resumes: the log no longer holds it. */
-  async function reconcileAnew(side: Side): Promise<void> {
-    await cookies.forgetJar(side).catch(onTrouble);
-    await reconcile(side);
-  }
-
-  const retold: Record<Side, number> = { ordinary: 0, private: 0 };
-  /** What is gone may have been the jar. Told at once it might be gone again at once: so not more often than now and then. */
-  function afterLoss(side: Side): void {
-    if (retold[side] > now() - RETELL_AFTER) {
-      void cookies.forgetJar(side).catch(onTrouble);
-      return;
-    }
-    retold[side] = now();
-    void reconcileAnew(side);
-  }
-
-  /** The first events of a log: who records, and whether anything is recorded. */
-  function begin(log: LogWriter): void {
-    const version = /(?:Chrome|Firefox)\/([\d.]+)/.exec(navigator.userAgent)?.[1] ?? '';
-    log.append({ kind: 'started', time: now(), browser: __BROWSER__, browserVersion: version });
-    if (!recording.on) log.append({ kind: 'recording', time: now(), on: false });
-  }
-
-  function openPrivateLog(): LogWriter {
-    const log = new LogWriter({
-      ...logOptions,
-      keys: KEYS_OF_SIDE.private,
-      onLoss: () => afterLoss('private'),
-    });
-    begin(log);
-    // Once the recorder has it.
-    void Promise.resolve().then(() => reconcile('private'));
-    return log;
-  }
-
-  async function clearLog(side: Side): Promise<void> {
-    // A command may have woken the background: what the new log begins with is not known before.
-    await started;
-    const log = recorder.logOf(side);
-    if (log === undefined) return;
-    const cleared = log.clear();
-    begin(log);
-    await cleared;
-    await forgetClearedLater(now()).catch(onTrouble);
-    await reconcileAnew(side);
-  }
-
-  async function undoClear(side: Side): Promise<boolean> {
-    const undone = (await recorder.logOf(side)?.undoClear()) ?? false;
-    if (undone) await reconcile(side, true);
-    return undone;
-  }
+  const isRecording = () => recording.on;
+  const jar = new JarReconciler({ cookies, logOf: (side) => recorder.logOf(side), isRecording, now, onTrouble });
 
   const started: Promise<boolean> = recording.start();
   badge.listen();
-  if (!readsBodies) pages.listen();
+  if (!READS_BODIES) pages.listen();
   tabs.listen(observed, now);
-  privateWindows.listen();
+  logs.privateWindows.listen();
   observePermissions(record, now, async () => {
     await watching.refresh();
-    await reconcileAll();
+    await jar.reconcileAll();
   });
   offerContextMenu();
   welcomeOnInstall();
-  listenForForgetting(async () => {
-    for (const side of SIDES) await recorder.logOf(side)?.forgetCleared();
-  });
+  listenForForgetting(() => logs.forgetCleared());
   const jarEditors = {
     ordinary: browserJarEditor(record, now, 'ordinary'),
     private: browserJarEditor(record, now, 'private'),
   };
   listenForProtection(jarEditors);
+  const onSwitched = async (origins: readonly string[], on: boolean): Promise<void> => {
+    record({ kind: 'permission', time: now(), granted: on, origins });
+    for (const side of SIDES) await jar.recordAgain(side);
+  };
   serveCommands({
-    ...commandHandlers({ recording, clearLog, undoClear, tails, settings, now }),
-    ...siteHandlers({
-      settings: settingsStore,
-      counts,
-      recent,
-      onSwitched: async (origins, on) => {
-        record({ kind: 'permission', time: now(), granted: on, origins });
-        for (const side of SIDES) await reconcileAnew(side);
-      },
-    }),
-    ...replayHandlers({ record, isRecording: () => recording.on, now }),
+    ...commandHandlers({ recording, logs, tails, settings, now }),
+    ...siteHandlers({ settings: settingsStore, counts, recent, onSwitched }),
+    ...replayHandlers({ record, isRecording, now }),
     ...jarHandlers(jarEditors),
   });
+  void afterStart();
 
-  void (async () => {
-    await Promise.all([tabs.refresh(), privateWindows.find()]).catch(onTrouble);
+  /** What the background before may have missed. */
+  async function afterStart(): Promise<void> {
+    await Promise.all([tabs.refresh(), logs.privateWindows.find()]).catch(onTrouble);
     await started;
     const log = recorder.logOf('ordinary');
     if (log === undefined) return;
-    if (recording.on) begin(log);
+    if (recording.on) logs.begin(log);
     await log.forgetCleared();
-    await reconcile('ordinary');
-  })();
+    await jar.reconcile('ordinary');
+  }
+}
+
+/** The newest part of each side's log, folded. */
+function tailFolds(settings: LiveSettings): Readonly<Record<Side, TailFold>> {
+  const tailOf = (side: Side) =>
+    new TailFold(browser.storage.session, () => foldOptionsOf(settings.now), KEYS_OF_SIDE[side]);
+  return { ordinary: tailOf('ordinary'), private: tailOf('private') };
+}
+
+/** Reads bodies as they pass. */
+function bodyFollower(counts: CountRecorder): RequestFollower {
+  const bodies = new BodyReader(counts);
+  return { responded: (details) => bodies.follow(details) };
+}
+
+/** Remembers the requests that a page's text or a body from DevTools may belong to. */
+function requestFollower(recent: RecentRequests): RequestFollower {
+  return { sent: ({ timeStamp, ...details }) => recent.note({ ...details, time: timeStamp }) };
 }

@@ -6,6 +6,8 @@ import { LOG_KEYS, type LogKeys, PRIVATE_LOG_KEYS } from './log/log-layout.ts';
  */
 export type Side = 'ordinary' | 'private';
 
+export const SIDES: readonly Side[] = ['ordinary', 'private'];
+
 /** Where the log of each side lies. */
 export const KEYS_OF_SIDE: Readonly<Record<Side, LogKeys>> = { ordinary: LOG_KEYS, private: PRIVATE_LOG_KEYS };
 

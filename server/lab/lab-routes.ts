@@ -19,12 +19,27 @@ const NOT_FROM_LAB =
   'Only the pages of the cookie lab may make it set cookies: open /lab on localhost and send from there.';
 const LONGEST_LINE = 8_192;
 
+/** What the routes of the lab share. */
+type LabParts = {
+  readonly context: AppContext;
+  readonly lab: Lab;
+  readonly pages: () => LabPages;
+};
+
+type LabPages = { readonly page: PageShell; readonly plain: PageShell; readonly bare: PageShell };
+
 /** The cookie lab: composes a set-cookie-string and sends it from the place that is chosen. */
 export function addLab(app: Express, context: AppContext, lab: Lab): void {
-  const { responder, hsts } = context;
-  let shells: { page: PageShell; plain: PageShell; bare: PageShell } | undefined;
-  // The pages name both ports in their policy, so they are made when the first of them is asked for.
-  const pages = () => {
+  const parts: LabParts = { context, lab, pages: labPages(context, lab) };
+  addLabPage(app, parts);
+  addReadableAnswers(app, parts);
+  addNavigations(app, parts);
+}
+
+/** The pages name both ports in their policy, so they are made when the first of them is asked for. */
+function labPages({ hsts }: AppContext, lab: Lab): () => LabPages {
+  let shells: LabPages | undefined;
+  return () => {
     const origins = labOrigins(lab.address());
     shells ??= {
       page: makeLabPage(hsts, origins),
@@ -33,6 +48,11 @@ export function addLab(app: Express, context: AppContext, lab: Lab): void {
     };
     return shells;
   };
+}
+
+function addLabPage(app: Express, { context, lab, pages }: LabParts): void {
+  const { responder } = context;
+  const originOf = (request: Request): string => `${lab.address().scheme}://${request.headers.host}`;
 
   app.get('/lab', (request, response) => {
     const about = 'Open this page in a browser: it composes a Set-Cookie line and sends it from several sites.';
@@ -50,32 +70,22 @@ export function addLab(app: Express, context: AppContext, lab: Lab): void {
   app.post('/lab/clear', (request, response) => {
     responder.sendOrGoTo(request, response, '/lab', {
       headers: ['Clear-Site-Data', '"cookies"'],
-      text: () => 'The browser was told to drop every cookie of this host.',
+      text: () => 'The browser was asked to drop every cookie of this host.',
       json: () => ({ cleared: true }),
     });
   });
+}
 
-  const originOf = (request: Request): string => `${lab.address().scheme}://${request.headers.host}`;
-
-  const onlyOwnPages: RequestHandler = (request: Request, response: Response, next: NextFunction) => {
-    const page = lab.tokens.originOf(parameter(request, 'token'));
-    const { origin = page } = request.headers;
-    // Origin says whose script sends. Navigations may have no Origin header: then the token alone is the proof.
-    if (page !== undefined && page === origin && labOrigins(lab.address()).includes(page)) {
-      next();
-      return;
-    }
-    const { path } = request;
-    context.log.lines.warn({ path, from: request.headers.origin ?? 'no origin' }, 'refused a lab request');
-    responder.say(request, response, 403, NOT_FROM_LAB);
-  };
-
+/** Where the lab's own pages send to and read what the browser sent. With `line`, each answer also sets that cookie. */
+function addReadableAnswers(app: Express, parts: LabParts): void {
+  const { context, lab, pages } = parts;
+  const onlyOwnPages = ownPagesOnly(parts);
   const json = (origin: string | undefined): HeaderList => [
     'Content-Type',
     'application/json; charset=utf-8',
     'Cache-Control',
     'no-store',
-    ...securityHeaders({}, hsts),
+    ...securityHeaders({}, context.hsts),
     'Vary',
     'Origin',
     ...(origin !== undefined && labOrigins(lab.address()).includes(origin)
@@ -83,7 +93,6 @@ export function addLab(app: Express, context: AppContext, lab: Lab): void {
       : []),
   ];
 
-  // What the browser sent. With `line`, the answer also sets that cookie.
   app.get('/lab/fetch', onlyOwnPages, (request, response) => {
     const body = JSON.stringify({ host: request.headers.host, sent: sentCookies(request) });
     setAndReply(response, 200, json(request.headers.origin), body, setCookieLine(request));
@@ -94,7 +103,12 @@ export function addLab(app: Express, context: AppContext, lab: Lab): void {
     const body = bare.render('Framed by the cookie lab', arrivedMain(request, 'This frame'));
     setAndReply(response, 200, bare.headers, body, setCookieLine(request));
   });
+}
 
+/** Where a link, a form or a redirect leads, and on from there. */
+function addNavigations(app: Express, parts: LabParts): void {
+  const { context, lab, pages } = parts;
+  const onlyOwnPages = ownPagesOnly(parts);
   // Never to where the request says: to the lab itself if something is left to be looked at, else to the landing page.
   const landing = (request: Request): string => {
     const { scheme, mainPort } = lab.address();
@@ -105,7 +119,7 @@ export function addLab(app: Express, context: AppContext, lab: Lab): void {
   };
 
   app.get('/lab/redirect', onlyOwnPages, (request, response) => {
-    const headers = ['Cache-Control', 'no-store', ...securityHeaders({}, hsts), 'Location', landing(request)];
+    const headers = ['Cache-Control', 'no-store', ...securityHeaders({}, context.hsts), 'Location', landing(request)];
     setAndReply(response, 302, headers, '', setCookieLine(request));
   });
 
@@ -122,6 +136,22 @@ export function addLab(app: Express, context: AppContext, lab: Lab): void {
     const main = html`<h1>Landed</h1>${arrivedMain(request, 'The request that led here')}${back}`;
     reply(response, 200, plain.headers, plain.render('Landed', main));
   });
+}
+
+/** Lets through only what the lab's own pages sent: nobody else may make it set cookies. */
+function ownPagesOnly({ context, lab }: LabParts): RequestHandler {
+  return (request: Request, response: Response, next: NextFunction) => {
+    const page = lab.tokens.originOf(parameter(request, 'token'));
+    const { origin = page } = request.headers;
+    // Origin says whose script sends. Navigations may have no Origin header: then the token alone is the proof.
+    if (page !== undefined && page === origin && labOrigins(lab.address()).includes(page)) {
+      next();
+      return;
+    }
+    const { path } = request;
+    context.log.lines.warn({ path, from: request.headers.origin ?? 'no origin' }, 'refused a lab request');
+    context.responder.say(request, response, 403, NOT_FROM_LAB);
+  };
 }
 
 function setAndReply(

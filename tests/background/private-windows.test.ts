@@ -90,6 +90,24 @@ describe('private windows', () => {
     assert.deepEqual(views.private.paths, []);
   });
 
+  test('leave nothing when the last one closes while their jar is still being read', async (context) => {
+    const held = Promise.withResolvers<void>();
+    const { digest } = crypto.subtle;
+    context.mock.method(crypto.subtle, 'digest', async (...of: Parameters<SubtleCrypto['digest']>) => {
+      await held.promise;
+      return digest.apply(crypto.subtle, of);
+    });
+    const { browser, windowId, tab } = setUp();
+    browser.visit({ tab, sets: { sid: SECRET } });
+    await turns(100);
+    assert.notDeepEqual(privateKeys(browser), []);
+    browser.closeWindow(windowId);
+    await turns(100);
+    held.resolve();
+    await turns(100);
+    assert.deepEqual(privateKeys(browser), []);
+  });
+
   test('leave nothing when the last one closes while the background is stopped', async () => {
     const { browser, windowId, tab } = setUp();
     browser.visit({ tab, sets: { sid: SECRET } });

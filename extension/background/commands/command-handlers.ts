@@ -13,14 +13,13 @@ import type { TailFold } from '../log/tail-fold.ts';
 import { siteOfHost } from '../match-patterns.ts';
 import type { Recording } from '../recording.ts';
 import type { LiveSettings } from '../settings.ts';
+import type { SideLogs } from '../side-logs.ts';
 import { statusOf } from '../sites.ts';
 
 /** What the commands work with. */
 export interface CommandContext {
   readonly recording: Recording;
-  clearLog(side: Side): Promise<void>;
-  /** @returns whether it could be undone */
-  undoClear(side: Side): Promise<boolean>;
+  readonly logs: Pick<SideLogs, 'clear' | 'undoClear'>;
   /** The newest part of each log, folded. */
   readonly tails: Readonly<Record<Side, TailFold>>;
   readonly settings: LiveSettings;
@@ -45,11 +44,11 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
       return { on };
     },
     'clear-trace': async (_, side) => {
-      await context.clearLog(side);
+      await context.logs.clear(side);
       return { undoUntil: now() + UNDO_TIME };
     },
     'undo-clear': async (_, side) => {
-      if (await context.undoClear(side)) return { ok: true };
+      if (await context.logs.undoClear(side)) return { ok: true };
       return { ok: false, why: whyNot('clear-over', {}) };
     },
     'side-of-tab': async ({ tabId }) => {
