@@ -49,8 +49,8 @@ function firstLine(error: unknown): string {
     .replaceAll(`${root}${path.sep}`, '')
     .split('\n')
     .map((line) => line.trim());
-  const telling = lines.filter((line) => line !== '' && !/^Build failed/.test(line));
-  const said = telling
+  const relevant = lines.filter((line) => line !== '' && !/^Build failed/.test(line));
+  const said = relevant
     .slice(0, 2)
     .join(' ')
     .replace(/^\[[\w:-]+\] /, '')

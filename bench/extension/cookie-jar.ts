@@ -56,11 +56,11 @@ async function measureJar(page: Page, address: string): Promise<string[]> {
 function openCookies(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const button = [...document.querySelectorAll('nav button')].find(({ textContent }) => textContent === 'Cookies');
-    const begun = performance.now();
+    const start = performance.now();
     (button as HTMLButtonElement | undefined)?.click();
     do {
       await new Promise(requestAnimationFrame);
     } while (document.querySelector('table[aria-label=Cookies] tbody tr') === null);
-    return performance.now() - begun;
+    return performance.now() - start;
   });
 }

@@ -45,13 +45,13 @@ async function slowServer(): Promise<{ port: number; close(): void }> {
 function fetchAll(page: Page, atOnce: number): Promise<number> {
   return page.evaluate(
     async ({ count, lanes }) => {
-      const begun = performance.now();
+      const start = performance.now();
       let left = count;
       const lane = async (): Promise<void> => {
         while (left-- > 0) await (await fetch(`/?${left}`)).text();
       };
       await Promise.all(Array.from({ length: lanes }, lane));
-      return ((performance.now() - begun) / count) * lanes;
+      return ((performance.now() - start) / count) * lanes;
     },
     { count: FETCHES * atOnce, lanes: atOnce },
   );

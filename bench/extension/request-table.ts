@@ -67,9 +67,9 @@ async function measure(page: Page, cdp: CDPSession, url: string, entries: number
     const costs: number[] = [];
     for (let i = 0; i < 100; i++) {
       host.story.counts('sid', 'another-session-0123456789', i);
-      const begun = performance.now();
+      const start = performance.now();
       host.flush();
-      costs.push(performance.now() - begun);
+      costs.push(performance.now() - start);
     }
     return costs;
   });

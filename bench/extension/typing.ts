@@ -7,13 +7,13 @@ export async function typeIntoSearch(page: Page, texts: readonly string[]): Prom
   for (const text of texts) {
     costs.push(
       await box.evaluate(async (input, value) => {
-        const begun = performance.now();
+        const start = performance.now();
         (input as HTMLInputElement).value = value;
         input.dispatchEvent(new Event('input', { bubbles: true }));
-        const handled = performance.now() - begun;
+        const handled = performance.now() - start;
         await new Promise(requestAnimationFrame);
         await new Promise((resolve) => setTimeout(resolve));
-        return Math.max(handled, performance.now() - begun);
+        return Math.max(handled, performance.now() - start);
       }, text),
     );
   }

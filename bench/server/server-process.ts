@@ -36,7 +36,7 @@ export class ServerProcess {
     throw new Error(`a server ended before it was ready: ${args.join(' ')}`);
   }
 
-  /** CPU time used so far, ms; NaN where the system does not tell. */
+  /** CPU time used so far, ms; NaN where the system does not say. */
   cpuMs(): number {
     try {
       const fields = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];

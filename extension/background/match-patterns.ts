@@ -83,7 +83,7 @@ export function isTurnedOff(event: NewTraceEvent, settings: Settings): boolean {
   return 'url' in event && off.url(event.url);
 }
 
-/** Tells which hosts are turned off; it costs nothing where none is. */
+/** Says which hosts are turned off; it costs nothing where none is. */
 export function offTest(settings: Settings): {
   readonly host: (host: string) => boolean;
   readonly url: (url: string) => boolean;

@@ -22,13 +22,13 @@ export interface BrowserRules {
   readonly withoutEquals: 'value' | 'name';
   /** `=value`: stored nameless (§5.6), or refused. */
   readonly emptyName: 'stored' | 'refused';
-  /** A nameless cookie whose value holds `=` could not be told apart when sent. */
+  /** A nameless cookie whose value holds `=` would be ambiguous when sent. */
   readonly namelessWithEquals: 'stored' | 'refused';
   /** Expires before 1601: ignored (§5.1.1 step 5), or in the past. */
   readonly expiresBefore1601: 'ignored' | 'past';
   /**
    * Which algorithm reads Expires: that of §5.1.1; `fields`, which asks more of a number and less of a time; or `nspr`,
-   * which heeds time zones, reads 25:00 as 1:00 of the next day and needs no time at all.
+   * which honours time zones, reads 25:00 as 1:00 of the next day and needs no time at all.
    */
   readonly dates: DateDialect;
   /** Clear-Site-Data is heard on secure origins alone (Clear Site Data §4.1), or over http too. */

@@ -33,11 +33,11 @@ export interface ZoneReading {
   readonly zone: string;
   /** Minutes ahead of UTC, as a person reads it. */
   readonly minutes: number;
-  readonly heeded: boolean;
+  readonly honoured: boolean;
 }
 
 /**
- * The time zone that a date names, and whether this browser heeds it: it does where the date says another time without.
+ * The time zone that a date names, and whether this browser honours it: it does where the date says another time without.
  * @returns undefined where the date names none, or UTC, or is no date at all
  */
 export function readZone(text: string, dialect: DateDialect): ZoneReading | undefined {
@@ -48,7 +48,7 @@ export function readZone(text: string, dialect: DateDialect): ZoneReading | unde
   const read = parseCookieDate(text, dialect);
   if (read === null) return undefined;
   const without = parseCookieDate(text.slice(0, found.from) + text.slice(found.from + found.zone.length), dialect);
-  return { zone: found.zone.trim(), minutes: found.minutes, heeded: read !== without };
+  return { zone: found.zone.trim(), minutes: found.minutes, honoured: read !== without };
 }
 
 function findZone(text: string): { zone: string; minutes: number; from: number } | undefined {

@@ -124,8 +124,8 @@ function noteZone(attributes: readonly SetCookieAttribute[], rules: BrowserRules
   const attribute = attributes.findIndex(({ known, reading }) => known === 'expires' && reading === 'applied');
   const reading = readZone(attributes[attribute]?.value ?? '', rules.dates);
   if (reading === undefined) return;
-  const { zone, minutes, heeded } = reading;
-  warnings.push({ code: heeded ? 'zone-heeded' : 'zone-ignored', attribute, params: { zone, minutes } });
+  const { zone, minutes, honoured } = reading;
+  warnings.push({ code: honoured ? 'zone-honoured' : 'zone-ignored', attribute, params: { zone, minutes } });
 }
 
 function noteOddities(name: string, value: string, line: string, warnings: Warning[]): void {

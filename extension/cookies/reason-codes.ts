@@ -60,7 +60,7 @@ export type WarningCode =
   | 'expires-invalid'
   | 'expires-unused'
   | 'zone-ignored'
-  | 'zone-heeded'
+  | 'zone-honoured'
   | 'expiry-capped'
   | 'samesite-invalid'
   | 'priority-invalid'

@@ -107,7 +107,7 @@ export function devToolsRetrievalNames(reasons: readonly RetrievalReason[]): rea
 
 /**
  * The reasons to withhold a cookie that Chromium itself would name: of a request without credentials it asks no cookie,
- * and tells of none.
+ * and shows none.
  */
 export function retrievalReasonsChromiumNames(reasons: readonly RetrievalReason[]): readonly RetrievalReason[] {
   const silent = reasons.some(({ code }) => NO_COOKIE_ASKED.has(code));

@@ -143,7 +143,7 @@ function responseReasons(context: StoreContext, unknown: Set<UnknownCode>): Stor
   return reasons;
 }
 
-/** True where this browser heeds the Clear-Site-Data of a response from here. */
+/** True where this browser honours the Clear-Site-Data of a response from here. */
 export function hearsClearSiteData(address: string, rules: BrowserRules): boolean {
   const url = parseUrl(address);
   return !rules.clearSiteDataNeedsSecureOrigin || (url !== null && isSecureUrl(url, true));

@@ -19,7 +19,7 @@ export interface BrowserProcess extends OpenedBrowser {
 
 /**
  * Starts a browser in a process group of its own, so that it ends with all its processes.
- * @param args Told by the profile's folder.
+ * @param args Made from the profile's folder.
  */
 export function spawnBrowser(
   executable: string,

@@ -20,7 +20,7 @@ export function labMain(address: LabAddress, token: string): Html {
       html`<details${index === 0 ? ' open' : ''}><summary><b>${title}</b> <small>${examples.length}</small></summary><div class="grid examples">${examples.map(exampleCard)}</div></details>`,
   );
   return html`<h1>Cookie lab</h1>
-<p class="say">Compose a Set-Cookie line, or type it as it is, choose who sends it, and see whether the browser brings the cookie back. The inspector’s details tell why.</p>
+<p class="say">Compose a Set-Cookie line, or type it as it is, choose who sends it, and see whether the browser brings the cookie back. The inspector’s details say why.</p>
 <form id="lab" data-token="${token}" data-home="${address.scheme}://localhost:${address.mainPort}">
 <fieldset><legend>Attributes</legend><div class="fields">
 ${input('name', 'Name', 'lab')}${input('value', 'Value', '1')}${input('domain', 'Domain', '')}${input('path', 'Path', '/')}${input('max-age', 'Max-Age (seconds)', '')}${input('expires', 'Expires', '')}

@@ -30,7 +30,7 @@ const MOVED_MS = 10_000;
 export class FaultRoom {
   readonly fault: Fault;
   readonly #sessions = new Map<string, RoomSession>();
-  /** Every id that was given out here, so that one from here is told from a stray one. */
+  /** Every id that was given out here, so that one from here is distinguished from a stray one. */
   readonly #issued = new Map<string, true>();
   /** Where renewed ids went, and until when that is remembered, ms since 1970. */
   readonly #moved = new Map<string, { readonly to: string; readonly until: number }>();

@@ -43,7 +43,7 @@ export function duration(ms: number): string {
   return `${amount} ${name}${amount === 1 ? '' : 's'}`;
 }
 
-/** An id as it is shown: enough to tell it from others, too little to use. */
+/** An id as it is shown: enough to distinguish it from others, too little to use. */
 export function shortId(id: string): string {
   return `${id.slice(0, 4)}…${id.slice(-3)}`;
 }

@@ -65,9 +65,9 @@ export class SessionManager {
    * that fails in between leaves the browser its session; nobody ever knows the id of the other one.
    */
   async renew(sent: SentSession): Promise<Outcome> {
-    const begun = await this.#begin(sent.kind === 'none' ? 'no-cookie' : sent.kind === 'id' ? 'unknown' : sent.kind, 0);
+    const fresh = await this.#begin(sent.kind === 'none' ? 'no-cookie' : sent.kind === 'id' ? 'unknown' : sent.kind, 0);
     const before = sent.kind === 'id' ? await this.#store.end(sent.key) : 'unknown';
-    return before === 'moved' ? { action: 'moved' } : begun;
+    return before === 'moved' ? { action: 'moved' } : fresh;
   }
 
   /** Ends the session on the server, whatever the browser does with its cookie; or says why there is none to end. */

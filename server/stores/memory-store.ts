@@ -14,7 +14,7 @@ import {
 /** A session, or the memory of one whose id a login has replaced. */
 type Slot = { readonly record: SessionRecord; readonly moved: boolean };
 
-/** Sessions in this process alone, gone when it ends: for tests, and the shortest telling of what a store does. */
+/** Sessions in this process alone, gone when it ends: for tests, and the shortest example of what a store does. */
 export class MemoryStore implements SessionStore {
   readonly description = 'memory of this process';
   readonly #slots = new Map<SessionKey, Slot>();

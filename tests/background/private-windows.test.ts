@@ -130,7 +130,7 @@ describe('private windows', () => {
     assert.deepEqual(privateKeys(browser), []);
   });
 
-  test('whose events wake the background are known for private, whatever tells of them first', async () => {
+  test('whose events wake the background are known for private, whichever event comes first', async () => {
     const { browser, tab, views } = setUp();
     await turns(100);
     browser.kill();
@@ -154,7 +154,7 @@ describe('private windows', () => {
     assert.deepEqual(views.ordinary.paths, ['/worker-2']);
   });
 
-  test('that are closed are not begun again by what is told of them late', async () => {
+  test('that are closed are not opened again by late events', async () => {
     const { browser, windowId, tab, views } = setUp();
     browser.visit({ tab, path: '/early' });
     await turns(100);

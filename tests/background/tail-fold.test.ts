@@ -7,7 +7,7 @@ import { setUp } from '../protocol/log-kit.ts';
 import type { MemoryArea } from '../protocol/memory-area.ts';
 import { lessonStory } from '../trace/story.ts';
 
-/** A log's memory that tells which batches were read, and may lack a way to list its keys. */
+/** A log's memory that says which batches were read, and may lack a way to list its keys. */
 function watch(session: MemoryArea, hasKeys = true) {
   const read: number[] = [];
   const area = {

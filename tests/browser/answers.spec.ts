@@ -9,7 +9,7 @@ import { type Har, judgeHar } from './zoo/har-of-scene.ts';
 import type { LiveScene } from './zoo/live-scene.ts';
 import { LiveZoo } from './zoo/live-zoo.ts';
 
-// Why a browser: the zoo told in Node rests on what we believe of browsers; here they say it themselves.
+// Why a browser: the zoo simulated in Node rests on what we believe of browsers; here they say it themselves.
 
 const RUNS: Readonly<Record<Browser, { readonly live: LiveBrowser; readonly har: Run }>> = {
   chrome: { live: 'chromium', har: 'chromium-har' },

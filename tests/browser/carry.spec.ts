@@ -1,7 +1,7 @@
 import type { BrowserCookie } from '../../extension/cookies/browser-cookie.ts';
 import type { Surface } from './harness/surface.ts';
 import { expect, test } from './harness/test.ts';
-import { jar, send, told, visited } from './jar.ts';
+import { jar, jarLines, send, visited } from './jar.ts';
 import { noteSaved, savedBy } from './saved.ts';
 
 // Cookies and traces on their way out of a real browser, and in again.
@@ -77,17 +77,17 @@ test('a jar is saved in each format, and comes back from it into an emptied brow
       const file = await savedBy(inspector, () => tool('Save file'));
       const steps = before.map((cookie) => ({ kind: 'delete', identity: cookie }) as const);
       await send(inspector, 'change-jar', { action: 'delete', site: 'localhost', steps });
-      await expect.poll(() => told(inspector)).toEqual([]);
+      await expect.poll(() => jarLines(inspector)).toEqual([]);
       await tool('Import');
       await inspector.getByRole('heading', { name: 'Import', exact: true }).one();
       await giveFile(inspector, 'carried', file);
       await inspector.getByText('3 new, 0 replaced, 0 the same, 0 not possible.').one();
-      expect(await told(inspector), 'nothing is done before it is asked for').toEqual([]);
+      expect(await jarLines(inspector), 'nothing is done before it is asked for').toEqual([]);
       await tool('Import 3 cookies');
       await expect.poll(async () => (await jar(inspector)).map(kept)).toEqual(before.map(kept));
       await inspector.getByText('Cookies imported: 3.').one();
       await inspector.getByRole('button', { name: 'Undo', exact: true }).click();
-      await expect.poll(() => told(inspector)).toEqual([]);
+      await expect.poll(() => jarLines(inspector)).toEqual([]);
       // Back to what the server set, for the next format.
       const { results } = await send(inspector, 'change-jar', {
         action: 'import',
@@ -107,7 +107,7 @@ test('what other tools write is imported into a real browser, and nothing else o
   const { inspector } = await visited(browserUnderTest, startServer);
   const tool = (name: string) => inspector.getByRole('button', { name, exact: true }).first().click();
   await tool('Cookies');
-  const before = await told(inspector);
+  const before = await jarLines(inspector);
   const texts: Readonly<Record<string, readonly [text: string, made: readonly string[]]>> = {
     'HTTP head': [
       'HTTP/1.1 200 OK\r\nServer: nginx\r\nSet-Cookie: head=1; Path=/; HttpOnly\r\n\r\nSet-Cookie: body=1\r\n',
@@ -136,7 +136,7 @@ test('what other tools write is imported into a real browser, and nothing else o
       await inspector.getByText(`${made.length} new, 0 replaced, 0 the same, 0 not possible.`).one();
       await tool(made.length === 1 ? 'Import 1 cookie' : `Import ${made.length} cookies`);
       all.push(...made);
-      await expect.poll(async () => (await told(inspector)).sort()).toEqual([...all].sort());
+      await expect.poll(async () => (await jarLines(inspector)).sort()).toEqual([...all].sort());
     });
   }
 });

@@ -52,7 +52,7 @@ async function startGround(executablePath: string, folder: string): Promise<Grou
     `MAP ${host}:80 127.0.0.1:${ports[0]}`,
     `MAP ${host}:443 127.0.0.1:${ports[1]}`,
   ]);
-  // A profile of its own, for some builds block third-party cookies unless they are told otherwise; the exercises speak
+  // A profile of its own, for some builds block third-party cookies unless configured otherwise; the exercises speak
   // of a browser that allows them. And http must stay http.
   mkdirSync(path.join(folder, 'Default'), { recursive: true });
   const preferences = { profile: { cookie_controls_mode: 0 } };
@@ -94,14 +94,14 @@ async function fillJar({ page, devTools }: Ground, { jar }: SentDraft): Promise<
       cookies: [
         topLevelSite === undefined
           ? site
-          : // Chromium's partition key tells whether another site is above the one that the cookie belongs to.
+          : // Chromium's partition key says whether another site is above the one that the cookie belongs to.
             { ...site, partitionKey: { topLevelSite, hasCrossSiteAncestor: topLevelSite !== 'https://shop.example' } },
       ],
     });
   }
 }
 
-/** Sends the exercise's request the way its scene tells, and answers with the names in its Cookie header. */
+/** Sends the exercise's request as its scene says, and answers with the names in its Cookie header. */
 async function send({ page, came }: Ground, { scene }: SentDraft, id: string): Promise<string[]> {
   const { request } = scene;
   const url = `${request.url}?${id}`;

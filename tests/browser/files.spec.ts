@@ -65,7 +65,7 @@ test('a HAR opens in the extension’s own page, and the recording comes back', 
   await expect.poll(async () => (await inspector.requests()).length).toBe(2);
   expect((await inspector.requests())[0]?.action).toBe('Create new session');
 
-  // What the browser holds now is told apart from the file, and nothing of the file can be changed.
+  // What the browser holds now is marked as not of the file, and nothing of the file can be changed.
   await surface.getByText('These requests come from a file.').one();
   for (const name of [/^Edit /u, 'Delete session cookie']) {
     await surface.getByRole('button', { name }).gone();

@@ -128,7 +128,7 @@ const SCENES: readonly Scene[] = [
     named: { 'not-kept': 'secure-on-insecure-origin' },
   },
   {
-    title: 'a cookie without Secure on an https page tells of a server that does not know of TLS',
+    title: 'a cookie without Secure on an https page points to a server that does not know of TLS',
     site: 'a.test',
     name: 'PHPSESSID',
     async act(ground, name) {

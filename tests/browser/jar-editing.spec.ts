@@ -1,7 +1,7 @@
 import type { BrowserCookie } from '../../extension/cookies/browser-cookie.ts';
 import type { JarStep } from '../../extension/trace/jar/jar-step.ts';
 import { expect, test } from './harness/test.ts';
-import { jar, send, told, visited } from './jar.ts';
+import { jar, jarLines, send, visited } from './jar.ts';
 
 // The cookie jar over the real jars of real browsers.
 
@@ -58,7 +58,7 @@ test('many changes are one action and one undo, HttpOnly, SameSite, path and exp
   expect(await jar(inspector)).toEqual(before);
 });
 
-test('what the browser refuses is told step by step, and the rest is done', async ({
+test('what the browser refuses is reported step by step, and the rest is done', async ({
   browserUnderTest,
   startServer,
 }) => {
@@ -91,7 +91,7 @@ test('a snapshot is restored exactly, also after the background was stopped', as
     document.cookie = 'script=made; path=/';
   });
   await browserUnderTest.stopBackground();
-  await expect.poll(() => told(inspector)).toContain('script=made /');
+  await expect.poll(() => jarLines(inspector)).toContain('script=made /');
   await send(inspector, 'restore-snapshot', { id: snapshot?.id ?? 0 });
   expect(await jar(inspector)).toEqual(before);
 });
@@ -105,36 +105,36 @@ test('a protected cookie is put back when the server, a script or another extens
   if (theme === undefined) throw new Error('The server set no cookies.');
   expect(await send(inspector, 'protect-cookie', { identity: theme, on: true })).toEqual({ ok: true });
   await tab.goto(`${url}set`);
-  await expect.poll(() => told(inspector)).toContain('theme=dark /');
+  await expect.poll(() => jarLines(inspector)).toContain('theme=dark /');
   await tab.evaluate(() => {
     // biome-ignore lint/suspicious/noDocumentCookie: a page's script is what deletes cookies here.
     document.cookie = 'theme=; path=/; max-age=0';
   });
-  await expect.poll(() => told(inspector)).toContain('theme=dark /');
+  await expect.poll(() => jarLines(inspector)).toContain('theme=dark /');
   await browserUnderTest.stopBackground();
   await tab.evaluate(() => {
     // biome-ignore lint/suspicious/noDocumentCookie: as above, with the background asleep.
     document.cookie = 'theme=asleep; path=/';
   });
-  await expect.poll(() => told(inspector)).toContain('theme=dark /');
+  await expect.poll(() => jarLines(inspector)).toContain('theme=dark /');
   const { protectedCookies } = await send(inspector, 'read-jar-edits', { site: 'localhost' });
   expect(protectedCookies[0]?.putBack.length).toBeGreaterThanOrEqual(3);
 });
 
 test('the view lists the jar, deletes by a click and takes it back', async ({ browserUnderTest, startServer }) => {
   const { inspector } = await visited(browserUnderTest, startServer);
-  const before = await told(inspector);
+  const before = await jarLines(inspector);
   await inspector.getByRole('button', { name: 'Cookies', exact: true }).click();
   const table = inspector.getByRole('table', { name: 'Cookies', exact: true });
   await table.getByRole('row', { name: /theme/u }).click();
   await inspector.getByRole('button', { name: 'Delete', exact: true }).click();
-  await expect.poll(() => told(inspector)).toEqual(before.filter((cookie) => !cookie.startsWith('theme')));
+  await expect.poll(() => jarLines(inspector)).toEqual(before.filter((cookie) => !cookie.startsWith('theme')));
   await inspector.getByRole('button', { name: 'History', exact: true }).click();
   await inspector.getByRole('region', { name: 'History' }).getByRole('button', { name: 'Undo', exact: true }).click();
-  await expect.poll(() => told(inspector)).toEqual(before);
+  await expect.poll(() => jarLines(inspector)).toEqual(before);
 });
 
-test('a request’s details open the same form, which tells what the browser made of the cookie', async ({
+test('a request’s details open the same form, which says what the browser made of the cookie', async ({
   browserUnderTest,
   startServer,
 }) => {

@@ -38,7 +38,7 @@ export async function jar(surface: Surface): Promise<readonly BrowserCookie[]> {
 }
 
 /** The site's cookies in short, each as `name=value path`. */
-export async function told(surface: Surface): Promise<string[]> {
+export async function jarLines(surface: Surface): Promise<string[]> {
   return (await jar(surface)).map(({ name, value, path }) => `${name}=${value} ${path}`);
 }
 

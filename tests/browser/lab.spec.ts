@@ -31,8 +31,8 @@ const FATES: Readonly<Record<string, Fate | readonly [chromium: Fate, firefox: F
   'Hidden from scripts': 'did not come back',
 };
 
-/** Waits until the lab tells so; a reply of some examples comes with a document of its own. */
-const tells = (tab: TabSurface, what: string): Promise<void> =>
+/** Waits until the lab says so; a reply of some examples comes with a document of its own. */
+const showsText = (tab: TabSurface, what: string): Promise<void> =>
   tab.waitFor((part) => document.querySelector('[role=status]')?.textContent?.includes(part), what);
 
 test('each example of the cookie lab does what it says', async ({ browserUnderTest, companion, target }) => {
@@ -48,7 +48,7 @@ test('each example of the cookie lab does what it says', async ({ browserUnderTe
     });
     await tab.getByRole('button', { name: `Send ${title}`, exact: true }).click();
     const fate = typeof fates === 'string' ? fates : fates[target === 'firefox' ? 1 : 0];
-    await test.step(title, () => tells(tab, `The cookie ${fate}.`));
+    await test.step(title, () => showsText(tab, `The cookie ${fate}.`));
   }
 });
 
@@ -62,7 +62,7 @@ test('a cookie set on a redirect through another site comes back from there', as
     for (const group of document.querySelectorAll('details')) group.open = true;
   });
   await tab.getByRole('button', { name: 'Send Lax, in a frame', exact: true }).click();
-  await tells(tab, 'The frame below shows');
+  await showsText(tab, 'The frame below shows');
   const other = await tab.evaluate(() => document.querySelector('iframe')?.src ?? '');
   const framed = await browserUnderTest.openTab(other);
   // As a page of its own it brings the cookie: it was kept.

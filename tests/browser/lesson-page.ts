@@ -67,14 +67,14 @@ export class LessonPage {
     );
   }
 
-  /** The nine places of the flow as the list tells them: `done: …`, `breaks here: …`. */
+  /** The nine places of the flow as the list shows them: `done: …`, `breaks here: …`. */
   flow(): Promise<readonly string[]> {
     return this.surface.evaluate(() =>
       [...document.querySelectorAll('.flow-list li')].map((item) => {
         const text = (element: Element | null) =>
           (element as HTMLElement | null)?.innerText.replace(/\s+/g, ' ').trim();
-        const told = [...item.querySelectorAll('.flow-value, .flow-why')].map(text).join(' / ');
-        return `${text(item.querySelector('.tag'))}: ${told}`;
+        const values = [...item.querySelectorAll('.flow-value, .flow-why')].map(text).join(' / ');
+        return `${text(item.querySelector('.tag'))}: ${values}`;
       }),
     );
   }

@@ -78,7 +78,7 @@ test('eleven visits write the lesson: table, flow, chart, moments and snapshot',
   }
 });
 
-test('a replay goes place by place by keyboard, back and forward, and the ear is told', async ({
+test('a replay goes place by place by keyboard, back and forward, and screen readers hear it', async ({
   browserUnderTest,
   companion,
 }) => {

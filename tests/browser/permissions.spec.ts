@@ -41,7 +41,7 @@ function askForPagesOnly(): void {
 }
 
 /**
- * Watches the site of a tab by a real click in the popup, over that tab: the browser tells the extension the page's URL
+ * Watches the site of a tab by a real click in the popup, over that tab: the browser gives the extension the page's URL
  * for the click on the toolbar button alone.
  * @returns the patterns that the popup asked the browser for
  */
@@ -55,7 +55,7 @@ async function watch(browserUnderTest: BrowserUnderTest, tab: TabSurface, host: 
     (tabId) => browser.runtime.sendMessage({ command: 'site-status', input: { tabId } }),
     id,
   )) as { patterns: string[] };
-  // Chromium can be told to grant http patterns without its dialog, but no ws ones; the dialog of a headless browser
+  // Chromium can be made to grant http patterns without its dialog, but no ws ones; the dialog of a headless browser
   // cannot be answered. So there what is asked for is noted, and the browser is asked for the http patterns of it alone.
   if (browserUnderTest.name === 'chrome') {
     await popup.evaluate(askForPagesOnly);
@@ -163,7 +163,7 @@ test('while a site is turned off nothing of it is recorded, and turning it on ag
   }, 'a visit that is recorded again');
 });
 
-test('no request is lost or told twice while the watched hosts change under it', async ({
+test('no request is lost or reported twice while the watched hosts change under it', async ({
   browserUnderTest,
   startServer,
 }) => {
@@ -207,9 +207,9 @@ test('no request is lost or told twice while the watched hosts change under it',
       of('completed').length >= 600 && { requests: of('request'), responses: of('response'), ends: of('completed') }
     );
   }, 'the end of 600 requests');
-  for (const told of Object.values(urls)) {
-    expect(told.length).toBe(600);
-    expect(new Set(told).size).toBe(600);
+  for (const reported of Object.values(urls)) {
+    expect(reported.length).toBe(600);
+    expect(new Set(reported).size).toBe(600);
   }
 });
 
@@ -321,7 +321,7 @@ test('while recording is paused, or with every site turned off, no listener stan
   browserUnderTest,
   target,
 }) => {
-  test.skip(target === 'firefox', 'Firefox does not tell whether an event has listeners.');
+  test.skip(target === 'firefox', 'Firefox does not show whether an event has listeners.');
   const options = await browserUnderTest.openTab(`${browserUnderTest.origin}/extension/surfaces/options/options.html`);
   const listens = (): Promise<boolean> =>
     browserUnderTest.inBackground(() => {

@@ -104,7 +104,7 @@ test('in a storm of requests, with the background killed ten times, every entry 
   expect(server.seen.size).toBe(share * HOSTS.length);
 
   const keyOf = ({ url }: RequestEntry): string | null => new URL(url).searchParams.get('key');
-  // What comes when the storm is over, with nobody being killed, tells that all before it has been recorded.
+  // What comes when the storm is over, with nobody being killed, shows that all before it has been recorded.
   const ends = HOSTS.map(({ host }) => `${host}-end`);
   for (const [at, end] of ends.entries()) {
     const tab = tabs[at];
@@ -130,7 +130,7 @@ test('in a storm of requests, with the background killed ten times, every entry 
     return byKey.has(key) && (step?.after ?? step?.before)?.id !== id;
   });
   expect(astray, 'requests on another session than the server saw').toEqual([]);
-  // `none`: of the response nothing was told, neither its head nor its end.
+  // `none`: nothing of the response was reported, neither its head nor its end.
   const actions = new Set(entries.flatMap(({ steps }) => steps.map(({ action }) => action)));
   expect([...actions].filter((action) => !['created', 'resumed', 'none'].includes(action))).toEqual([]);
   expect(threads.size).toBe(HOSTS.length);

@@ -49,7 +49,7 @@ test('a row is there while the reader watches, without a reload of the inspector
   await expect.poll(async () => (await inspector.requests()).map(({ count }) => count)).toEqual(['1', '2', '3']);
 });
 
-test('the details of a request tell the Cookie pairs, each Set-Cookie attribute, and the cookie as it is held now', async ({
+test('the details of a request show the Cookie pairs, each Set-Cookie attribute, and the cookie as it is held now', async ({
   browserUnderTest,
   companion,
 }) => {

@@ -38,7 +38,7 @@ describe('the other browser and a Set-Cookie line', () => {
     assert.equal(compare('a=1; Max-Age=-1.5', 'chromium', 'firefox')?.code, 'other-deletes');
   });
 
-  test('keeps what was born expired here, because it heeds the time zone', () => {
+  test('keeps what was born expired here, because it honours the time zone', () => {
     const line = 'a=1; Expires=Tue Nov 24 2026 04:05:00 GMT-0500 (Eastern Standard Time)';
     assert.deepEqual(compare(line, 'chromium', 'firefox'), { code: 'other-stores', browser: 'firefox' });
     assert.deepEqual(compare(line, 'firefox', 'chromium'), { code: 'other-deletes', browser: 'chromium' });

@@ -35,7 +35,7 @@ for (const [dialect, column] of COLUMNS) {
     });
     assert.deepEqual(wrong, []);
     const exact = rows.filter((row) => row.split('\t')[column]?.includes('T'));
-    assert.ok(exact.length > 1000, `only ${exact.length} dates tell more than that they are none, past or late`);
+    assert.ok(exact.length > 1000, `only ${exact.length} dates say more than that they are none, past or late`);
   });
 }
 

@@ -479,7 +479,7 @@ describe('the fields of a row', () => {
   });
 });
 
-describe('what is no JSON of cookies is told apart', () => {
+describe('JSON without cookies is recognised as such', () => {
   const good = '{"name":"a","value":"1","domain":"a.com"}';
   for (const [what, text, code] of [
     ['cut off', `[${good},{"name":"b`, 'json-cut-off'],

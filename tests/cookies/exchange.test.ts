@@ -198,7 +198,7 @@ describe('the table of formats', () => {
     assert.equal(known.length, 11);
   });
 
-  test('is told whole in the documentation, by the names that the screen has', () => {
+  test('is documented completely, by the names that the screen has', () => {
     const page = readFileSync(new URL('../../docs/cookie-formats.md', import.meta.url), 'utf8').toLowerCase();
     const missing = FORMATS.filter(({ label }) => !page.includes(message(label).toLowerCase())).map(({ id }) => id);
     assert.deepEqual(missing, []);

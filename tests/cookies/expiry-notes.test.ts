@@ -8,7 +8,7 @@ import { judgeSetCookie } from '../../extension/cookies/store-cookie.ts';
 import { visit } from './measured/jar.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 9);
-const EXPIRY_CODES = new Set<string>(['zone-ignored', 'zone-heeded', 'born-expired', 'already-expired']);
+const EXPIRY_CODES = new Set<string>(['zone-ignored', 'zone-honoured', 'born-expired', 'already-expired']);
 
 function expiryWarnings(line: string, as: BrowserName = 'chromium', serverTime = NOW): Warning[] {
   const { warnings } = judgeSetCookie(line, {
@@ -34,8 +34,8 @@ describe('the time zone of an Expires', () => {
   for (const [written, minutes, firefox] of zones) {
     test(`${written} is ignored by Chromium and ${firefox ? 'heeded' : 'ignored'} by Firefox`, () => {
       const date = `Wed, 25 Nov 2026 13:42:57 ${written}`;
-      assert.deepEqual(readZone(date, 'fields'), { zone: readZone(date, 'nspr')?.zone, minutes, heeded: false });
-      assert.equal(readZone(date, 'nspr')?.heeded, firefox);
+      assert.deepEqual(readZone(date, 'fields'), { zone: readZone(date, 'nspr')?.zone, minutes, honoured: false });
+      assert.equal(readZone(date, 'nspr')?.honoured, firefox);
     });
   }
 
@@ -51,7 +51,7 @@ describe('the time zone of an Expires', () => {
     const line = 'a=1; Path=/; Expires=Wed, 25 Nov 2026 13:42:57 GMT-0500';
     const params = { zone: 'GMT-0500', minutes: -300 };
     assert.deepEqual(expiryWarnings(line), [{ code: 'zone-ignored', attribute: 1, params }]);
-    assert.deepEqual(expiryWarnings(line, 'firefox'), [{ code: 'zone-heeded', attribute: 1, params }]);
+    assert.deepEqual(expiryWarnings(line, 'firefox'), [{ code: 'zone-honoured', attribute: 1, params }]);
   });
 });
 
@@ -81,7 +81,7 @@ describe('an Expires that is over when it comes', () => {
     const line = 'nonce=TDzRZkybqrllBhk; Expires=Tue Nov 24 2026 04:05:00 GMT-0500 (Eastern Standard Time)';
     const codes = (as: BrowserName): string[] => expiryWarnings(line, as).map(({ code }) => code);
     assert.deepEqual(codes('chromium'), ['zone-ignored', 'born-expired']);
-    assert.deepEqual(codes('firefox'), ['zone-heeded']);
+    assert.deepEqual(codes('firefox'), ['zone-honoured']);
   });
 });
 

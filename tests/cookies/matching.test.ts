@@ -98,7 +98,7 @@ describe('sites', () => {
     );
   });
 
-  test('can be told without the list, from answers that are known', () => {
+  test('works without the list, from answers that are known', () => {
     const known = knownPublicSuffixes({ 'www.shop.co.uk': 'co.uk', 'a.github.io': 'github.io' });
     for (const host of [
       'www.shop.co.uk',

@@ -77,7 +77,7 @@ describe('a session that lives in the cookie is read without its key', () => {
     assert.ok(Math.abs((part(read, 'time').time ?? 0) - SIGNED_AT) < 120_000);
   });
 
-  test('Starlette: told from Flask by its padding', () => {
+  test('Starlette: distinguished from Flask by its padding', () => {
     const read = valueFormat(STARLETTE);
     assert.equal(read.format, 'starlette');
     assert.deepEqual(part(read, 'payload').json, { visits: 3, user: 'ann' });

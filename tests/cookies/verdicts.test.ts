@@ -20,13 +20,13 @@ function held(change: Partial<JarCookie> = {}): JarCookie {
   };
 }
 
-interface Told extends Partial<Omit<StoreContext, 'rules' | 'request'>> {
+interface Circumstances extends Partial<Omit<StoreContext, 'rules' | 'request'>> {
   readonly as?: BrowserName;
   readonly request?: Partial<CookieRequest>;
 }
 
-function judge(line: string, url = 'https://example.com/', told: Told = {}): StoreVerdict {
-  const { as = 'chromium', request, ...context } = told;
+function judge(line: string, url = 'https://example.com/', given: Circumstances = {}): StoreVerdict {
+  const { as = 'chromium', request, ...context } = given;
   return judgeSetCookie(line, {
     ...{ rules: BROWSER_RULES[as], now: NOW, suffixes: publicSuffixList, storeId: '0', jar: [] },
     request: { ...visit(url), ...request },
@@ -131,9 +131,9 @@ describe('a Set-Cookie is stored', () => {
   });
 
   test('and what was not observed is said', () => {
-    const { jar: _jar, ...told } = { jar: undefined };
+    const { jar: _jar, ...given } = { jar: undefined };
     const verdict = judgeSetCookie('a=1', {
-      ...{ rules: BROWSER_RULES.chromium, now: NOW, suffixes: publicSuffixList, storeId: '0', ...told },
+      ...{ rules: BROWSER_RULES.chromium, now: NOW, suffixes: publicSuffixList, storeId: '0', ...given },
       request: { url: 'https://example.com/', method: 'GET', topLevelNavigation: false },
     });
     assert.deepEqual(verdict.unknown, ['credentials', 'third-party-blocking', 'jar', 'site']);

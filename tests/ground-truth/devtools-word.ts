@@ -48,7 +48,7 @@ interface Heard {
 /** A frame of another site waits until it is listened to. */
 const AUTO_ATTACH = { autoAttach: true, waitForDebuggerOnStart: true, flatten: false };
 
-/** What Chromium's DevTools Protocol tells of cookies. */
+/** What Chromium's DevTools Protocol reports of cookies. */
 export class DevToolsWord {
   readonly #byRequest = new Map<string, Hops>();
 
@@ -57,15 +57,15 @@ export class DevToolsWord {
     for (const method of Object.keys(this.#heard) as (keyof Heard)[]) {
       session.on(method, (event: Heard[typeof method]) => this.#hear(method, event));
     }
-    const tell = (sessionId: string, method: string, params: object = {}): Promise<unknown> =>
+    const send = (sessionId: string, method: string, params: object = {}): Promise<unknown> =>
       session
         .send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id: 1, method, params }) })
         // The frame may be gone again.
         .catch(() => undefined);
     session.on('Target.attachedToTarget', ({ sessionId }) => {
-      void tell(sessionId, 'Network.enable');
-      void tell(sessionId, 'Target.setAutoAttach', AUTO_ATTACH);
-      void tell(sessionId, 'Runtime.runIfWaitingForDebugger');
+      void send(sessionId, 'Network.enable');
+      void send(sessionId, 'Target.setAutoAttach', AUTO_ATTACH);
+      void send(sessionId, 'Runtime.runIfWaitingForDebugger');
     });
     session.on('Target.receivedMessageFromTarget', ({ message }) => {
       const { method, params } = JSON.parse(message) as { method?: string; params: Heard[keyof Heard] };
@@ -98,7 +98,7 @@ export class DevToolsWord {
 
   /** What it said of a request, once it has said all. */
   of(url: string, method = 'GET'): Promise<DevToolsExchange> {
-    return until(() => this.#find(url, method), `DevTools to tell of ${method} ${url.slice(0, 120)}`);
+    return until(() => this.#find(url, method), `DevTools to report ${method} ${url.slice(0, 120)}`);
   }
 
   #find(url: string, method: string): DevToolsExchange | undefined {

@@ -58,11 +58,11 @@ export function judgeLine(ground: Ground, line: SetCookieEntry, truth: LineTruth
     agrees: real === said,
   });
   const judgements = [
-    judge('stored or refused', 'predicted', effect, EFFECT[verdict.foretold]),
+    judge('stored or refused', 'predicted', effect, EFFECT[verdict.predicted]),
     judge('stored or refused', 'final', effect, EFFECT[verdict.outcome]),
   ];
   const stored = changedCookie(before, after);
-  if (stored !== undefined && verdict.foretold === 'stored' && line.predicted.cookie !== undefined) {
+  if (stored !== undefined && verdict.predicted === 'stored' && line.predicted.cookie !== undefined) {
     judgements.push(judge('the cookie as stored', 'predicted', stored, describeCookie(line.predicted.cookie)));
   }
   if (truth.reasons !== undefined) {

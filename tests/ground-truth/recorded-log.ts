@@ -11,7 +11,7 @@ import { until } from '../browser/harness/until.ts';
 type Changes = Record<string, Storage.StorageChange>;
 type Listener = (changes: Changes) => void;
 
-/** How long this machine, with nothing else to do, takes to tell of a change at most, in ms: then the fold may conclude. */
+/** How long this machine, with nothing else to do, takes to report a change at most, in ms: then the fold may conclude. */
 const SILENCE = 300;
 
 /**

@@ -10,7 +10,7 @@ import { judgeLine, sameReasons } from './judge-set-cookie.ts';
 import type { Judgement } from './judgement.ts';
 import { REACHING, reach } from './reach.ts';
 
-/** A row as it went: to be judged when the time is over in which the browser may still tell of it. */
+/** A row as it went: to be judged when the time is over in which the browser may still report it. */
 export interface TriedRow {
   readonly note: string;
   readonly entry: RequestEntry;

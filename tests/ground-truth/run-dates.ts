@@ -18,7 +18,7 @@ const AT_ONCE = 100;
 /** Whatever is later than this was capped: 400 days but for the time that a run takes. */
 const CAPPED_FROM = 399.9 * 86_400_000;
 
-/** What an expiry of a cookie in the jar, or its absence from there, tells. */
+/** What an expiry of a cookie in the jar, or its absence from there, says. */
 export function dateReading(expires: number | undefined, kept: boolean, now: number): DateReading {
   if (!kept) return 'past';
   if (expires === undefined) return 'none';

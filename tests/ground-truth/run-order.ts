@@ -42,7 +42,7 @@ export async function runOrder(ground: Ground, { note, responses }: OrderCase): 
     );
     await ground.log.entry(asked);
     await ground.jar();
-    // Creation times are told in ms.
+    // Creation times are given in ms.
     const now = Date.now();
     await until(() => Date.now() > now + 2, 'the clock to go on');
   }

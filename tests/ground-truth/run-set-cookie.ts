@@ -33,7 +33,7 @@ export interface TriedLine {
   readonly truth: LineTruth;
 }
 
-/** Tries one case: its last line. To be judged when the time is over in which the browser may still tell of it. */
+/** Tries one case: its last line. To be judged when the time is over in which the browser may still report it. */
 export async function runSetCookieCase(ground: Ground, one: SetCookieCase): Promise<TriedLine> {
   await ground.tabAt(one.url);
   const before = await jarBefore(ground, one);

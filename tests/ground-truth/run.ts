@@ -75,7 +75,7 @@ export function shortPlan(browser: Browser): Plan[] {
   return [{ browser, thirdPartyCookies: 'allowed', cases, rows, orders, twoMinutes: false, ...generated }];
 }
 
-/** One thing to try; what it gives is judged when the browser will tell no more. */
+/** One thing to try; what it gives is judged when the browser reports nothing more. */
 type Trial = (ground: Ground) => Promise<() => Judgement[]>;
 
 function trialsOf({ cases, rows, orders, twoMinutes, dates, lines }: Plan): Trial[] {
@@ -132,7 +132,7 @@ export async function runPlan(
       judges.push(await trial(ground));
       onProgress(judges.length, trials.length);
     }
-    // Only now is it sure that the browser will not tell more.
+    // Only now is it sure that the browser reports nothing more.
     await ground.log.settle();
     return judges.flatMap((judge) => judge());
   } finally {

@@ -253,7 +253,7 @@ function readMeasured(lines: readonly MeasuredLine[], encoding: 'utf8' | 'latin1
 }
 
 function readOwn({ before = [], lines, beforeAt, ...own }: Own, index: number): SetCookieCase {
-  // A value of its own for each: a browser that tells of a change late must not be taken to speak of another case.
+  // A value of its own for each: a browser that reports a change late must not be taken for another case.
   const unlike = (text: string): string => text.replace(/^(n=v|n=new)(?=;|$)/, `$1${index}`);
   const octets = (texts: readonly string[]): Buffer[] => texts.map((text) => Buffer.from(unlike(text), 'latin1'));
   return { ...own, beforeAt: beforeAt ?? own.url, before: octets(before), lines: octets(lines) };

@@ -108,7 +108,7 @@ describe('the log', () => {
     assert.equal(tail.batches[0]?.entriesBefore, (tail.numbers()[0] ?? 0) - 1);
   });
 
-  test('tells how much has been read, and that all has with nothing but the last of it', async () => {
+  test('reports how much has been read, and that all has with nothing but the last of it', async () => {
     const { options, read, spill } = setUp();
     const writer = new LogWriter(options);
     await fill(writer, 3_000);
@@ -117,16 +117,16 @@ describe('the log', () => {
     writer.append(request(3_001));
     await writer.flushed();
     await reader.caughtUp;
-    const told = reader.batches.map(({ progress }) => progress);
-    assert.ok(told.length > 4);
+    const reported = reader.batches.map(({ progress }) => progress);
+    assert.ok(reported.length > 4);
     assert.deepEqual(
-      told.filter((progress) => progress >= 1),
+      reported.filter((progress) => progress >= 1),
       [1],
     );
-    assert.equal(told.at(-1), 1);
+    assert.equal(reported.at(-1), 1);
     assert.deepEqual(
-      told,
-      told.toSorted((one, other) => one - other),
+      reported,
+      reported.toSorted((one, other) => one - other),
     );
     assert.equal(reader.numbers().at(-1), 3_001);
   });
@@ -233,7 +233,7 @@ describe('the log', () => {
     assert.equal(spill.purges, 1);
   });
 
-  test('tells a view that begins in the middle whether recording is paused, and which browser recorded it', async () => {
+  test('shows a view that starts in the middle whether recording is paused, and which browser recorded it', async () => {
     const { options, readAll } = setUp({ limit: async () => 100 });
     const writer = new LogWriter(options);
     writer.append({ kind: 'started', time: 1, browser: 'firefox', browserVersion: '153' });

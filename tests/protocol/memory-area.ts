@@ -60,7 +60,7 @@ export class MemoryArea {
       this.#sizes.set(key, sizeOf(key, value));
     }
     this.peak = Math.max(this.peak, after);
-    this.#tell(changes);
+    this.#notify(changes);
   }
 
   async remove(keys: string | string[]): Promise<void> {
@@ -71,10 +71,10 @@ export class MemoryArea {
       this.items.delete(key);
       this.#sizes.delete(key);
     }
-    this.#tell(changes);
+    this.#notify(changes);
   }
 
-  #tell(changes: Changes): void {
+  #notify(changes: Changes): void {
     if (Object.keys(changes).length === 0) return;
     for (const listener of this.#listeners) listener(changes);
   }

@@ -4,7 +4,7 @@ import { Sentence } from '../../scripts/sentence.ts';
 import { readStartOptions } from '../../scripts/start/start-options.ts';
 
 describe('the options of npm start', () => {
-  test('are port 3000 and any browser unless told otherwise', () => {
+  test('are port 3000 and any browser unless given', () => {
     assert.deepEqual(readStartOptions([]), { port: 3000, browser: 'any' });
     assert.deepEqual(readStartOptions(['--port', '4000', '--browser', 'firefox']), { port: 4000, browser: 'firefox' });
     assert.deepEqual(readStartOptions(['--port=0', '--browser=none']), { port: 0, browser: 'none' });

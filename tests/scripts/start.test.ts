@@ -18,7 +18,7 @@ async function assertOneSentence(run: Run, sentence: RegExp): Promise<void> {
 }
 
 describe('npm start', () => {
-  test('builds, counts visits, tells how to load by hand, and ends all by Ctrl-C', async (context) => {
+  test('builds, counts visits, says how to load by hand, and ends all by Ctrl-C', async (context) => {
     const copy = tempCopy(context);
     const run = start(context, copy, ['--port', '0', '--browser', 'none']);
     const [, url = ''] = await run.says(/counts visits at (\S+)/);

@@ -27,8 +27,8 @@ test('what was started ends with its owner, and its folder goes, even where the 
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   context.after(() => owner.kill('SIGKILL'));
-  const [told] = await once(owner.stdout, 'data');
-  const child = Number(told);
+  const [printed] = await once(owner.stdout, 'data');
+  const child = Number(printed);
   assert.ok(isAlive(child));
   owner.kill('SIGKILL');
   for (let waited = 0; isAlive(child) || existsSync(folder); waited += 1) {

@@ -142,7 +142,7 @@ function withFolder(server: CountingServer, folder: string): CountingServer {
   };
 }
 
-/** A port that was free a moment ago, for programs that cannot tell which one they took. */
+/** A port that was free a moment ago, for programs that cannot report which one they took. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));

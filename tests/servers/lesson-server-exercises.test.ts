@@ -36,7 +36,7 @@ test(`the companion does what ${VISITS} exercises of "be the server" call right`
       });
       const made = response.headers.getSetCookie().some((line) => line.startsWith('sid='));
       const count = Number((await response.text()).match(/\d+/)?.[0]);
-      const resumed = options.find(({ deed }) => deed === 'resume')?.said.args[0];
+      const resumed = options.find(({ action }) => action === 'resume')?.said.args[0];
       assert.deepEqual(
         { made, count },
         right === 'create' ? { made: true, count: 1 } : { made: false, count: resumed },

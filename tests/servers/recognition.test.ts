@@ -31,7 +31,7 @@ const SERVERS: Readonly<Record<string, RealServer>> = {
   PHP: { runtime: RUNTIMES.php, start: startPhp, cookie: 'PHPSESSID', format: 'php-26' },
 };
 
-/** Eleven visits with the cookie that came last, told as a browser would have recorded them. */
+/** Eleven visits with the cookie that came last, as a browser would have recorded them. */
 async function elevenVisits(server: CountingServer): Promise<Story> {
   const story = new Story(server.url).started();
   let cookie: string | undefined;

@@ -194,7 +194,7 @@ describe('the end of a session', () => {
     assert.equal(table(fold(story)).at(-1), 'end #1 clear-site-data');
   });
 
-  test('is told at the next request where the browser keeps silent about an expired cookie', () => {
+  test('is noticed at the next request where the browser keeps silent about an expired cookie', () => {
     const story = new Story().started('firefox');
     const expires = story.time + 1_006 + 10_000;
     story.asks('/').responds({ setCookie: [`sid=${A}; Path=/; HttpOnly; Max-Age=10`], count: 1 });

@@ -7,7 +7,7 @@ import { maskHeader } from '../../extension/trace/files/trace-file/mask-event.ts
 const ID = 'hT5vQ8nRz2LkW0xYc7Bd3FgJ';
 const OTHER = 'hT5vQ8nRz2LkW0xYc7BdAAgJ';
 
-test('of a device-bound session’s headers the path alone is told', () => {
+test('of a device-bound session’s headers only the path is kept', () => {
   const masker = createMasker();
   const registration = '(ES256);path="/start";challenge="challenge-1";authorization="secret-code"';
   assert.equal(

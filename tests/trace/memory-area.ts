@@ -4,7 +4,7 @@ import type { SettingsArea } from '../../extension/protocol/settings/settings-st
 export function memoryArea(): SettingsArea & { readonly stored: Map<string, unknown> } {
   const stored = new Map<string, unknown>();
   const listeners = new Set<Parameters<SettingsArea['onChanged']['addListener']>[0]>();
-  const tell = (key: string): void => {
+  const notify = (key: string): void => {
     for (const listener of listeners) listener({ [key]: { newValue: stored.get(key) } });
   };
   return {
@@ -13,12 +13,12 @@ export function memoryArea(): SettingsArea & { readonly stored: Map<string, unkn
     set: async (items) => {
       for (const [key, value] of Object.entries(items)) {
         stored.set(key, structuredClone(value));
-        tell(key);
+        notify(key);
       }
     },
     remove: async (key) => {
       stored.delete(key);
-      tell(key);
+      notify(key);
     },
     onChanged: {
       addListener: (listener) => listeners.add(listener),

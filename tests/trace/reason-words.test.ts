@@ -118,7 +118,7 @@ describe('every verdict can be said in every language', () => {
     // The lines reach most of what can be said.
     for (const code of [
       'zone-ignored',
-      'zone-heeded',
+      'zone-honoured',
       'born-expired',
       'joined-lines',
       'other-expires',

@@ -77,7 +77,7 @@ describe('recognising the session cookie', () => {
     }
   });
 
-  test('cookies that stand beside a session are told apart from it', () => {
+  test('cookies that stand beside a session are not taken for it', () => {
     const role = (name: string) => recogniseSession(name, seen(), undefined)?.role;
     assert.equal(role('csrftoken'), 'csrf');
     assert.equal(role('XSRF-TOKEN'), 'csrf');

@@ -2,13 +2,13 @@ import type { BrowserCookie } from '../../extension/cookies/browser-cookie.ts';
 import type { ChangeCause, Header, ResourceType, TraceEvent } from '../../extension/trace/model/event.ts';
 
 /** An event without its place, and without its time where it happens now. */
-export type Told = TraceEvent extends infer E
+export type StoryEvent = TraceEvent extends infer E
   ? E extends TraceEvent
     ? Omit<E, 'n' | 'time'> & { readonly time?: number }
     : never
   : never;
 
-/** What a told response says, beside its defaults. */
+/** What a response of the story says, beside its defaults. */
 export interface Reply {
   readonly status?: number;
   readonly setCookie?: readonly string[];
@@ -17,7 +17,7 @@ export interface Reply {
   readonly fromCache?: boolean;
 }
 
-/** What a told request says, beside its defaults. */
+/** What a request of the story says, beside its defaults. */
 export interface Ask {
   readonly method?: string;
   readonly type?: ResourceType;
@@ -57,7 +57,7 @@ export function cookieOf(name: string, value: string, changes: Partial<BrowserCo
 }
 
 /**
- * Tells a trace as a browser would have recorded it: a small vocabulary of events, in order, on a clock that moves
+ * Makes a trace as a browser would have recorded it: a small vocabulary of events, in order, on a clock that moves
  * one second from one request to the next and a few ms within one.
  */
 export class Story {
@@ -72,7 +72,7 @@ export class Story {
   }
 
   /** Adds any event at the story's time. */
-  tell(event: Told): this {
+  tell(event: StoryEvent): this {
     this.events.push({ time: this.time, ...event, n: this.events.length + 1 } as TraceEvent);
     return this;
   }
@@ -87,7 +87,7 @@ export class Story {
     return this.tell({ kind: 'started', browser, browserVersion: '156' });
   }
 
-  /** A request leaves; its response is told by what comes back. */
+  /** A request leaves; its response is what comes back. */
   asks(pathOrUrl: string, ask: Ask = {}): Asked {
     this.#requests += 1;
     const of = {

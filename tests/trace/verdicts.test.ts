@@ -55,7 +55,7 @@ describe('a Set-Cookie that the rules refuse', () => {
     assert.equal(trace.sessions[0]?.end, undefined);
   });
 
-  test('but that the jar shows is kept: the jar is right, and both are told', () => {
+  test('but that the jar shows is kept: the jar is right, and both are shown', () => {
     const story = recorded('chrome', 'http://shop.test');
     const asked = story.asks('/').responds({ setCookie: [`sid=${A}; Secure; Path=/; HttpOnly`], count: 1 });
     story.stores(cookieOf('sid', A, { domain: 'shop.test', secure: true, sameSite: 'unspecified' }));
@@ -80,7 +80,7 @@ describe('a Set-Cookie that the rules keep', () => {
     assert.equal(entryAt(folded.trace, 1).steps[0]?.predicted, false);
   });
 
-  test('and of which the browser tells nothing was refused: the session before lives on', () => {
+  test('and of which the browser reports nothing was refused: the session before lives on', () => {
     const story = recorded()
       .creates('sid', A)
       .visits('/', `sid=${A}`, {
@@ -194,7 +194,7 @@ describe('a session’s cookie that a request does not carry', () => {
   });
 });
 
-test('a cookie shadowed by one of its name with a longer path is told', () => {
+test('a cookie shadowed by one of its name with a longer path is reported', () => {
   const story = recorded()
     .creates('sid', A)
     .stores(cookieOf('sid', B, { path: '/app' }))

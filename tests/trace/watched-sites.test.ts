@@ -44,7 +44,7 @@ describe('the patterns that show every cookie of a site', () => {
     assert.deepEqual(patternsFor('localhost'), ['*://localhost/*', 'ws://localhost/*', 'wss://localhost/*']);
   });
 
-  test('are told back as their site', () => {
+  test('are reported as their site', () => {
     assert.equal(siteOfPattern('*://*.example.co.uk/*'), 'example.co.uk');
     assert.equal(siteOfPattern('ws://app.a.test/*'), 'a.test');
     assert.equal(siteOfPattern('http://localhost:3000/*'), 'localhost');
@@ -135,7 +135,7 @@ describe('the settings', () => {
     assert.deepEqual(countPatternsOf(settings, 'c.test'), DEFAULT_COUNT_PATTERNS);
   });
 
-  test('tell a fold the chosen cookies and headers by site', () => {
+  test('give a fold the chosen cookies and headers by site', () => {
     const settings = settingsIn({ 'site:a.test': { sessionCookies: ['sid'], countHeader: 'x-a' }, 'site:b.test': {} });
     assert.deepEqual(foldOptionsOf(settings), {
       chosenNames: { 'a.test': ['sid'] },
@@ -152,7 +152,7 @@ describe('the settings', () => {
 });
 
 describe('a log that is read anew when a choice changes', () => {
-  test('is told as cleared and filled again, and not for changes that no fold depends on', async () => {
+  test('is reported as cleared and filled again, and not for changes that no fold depends on', async () => {
     const area = memoryArea();
     const store = new SettingsStore(area);
     const subscribed: AbortSignal[] = [];

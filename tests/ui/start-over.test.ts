@@ -128,7 +128,7 @@ describe('a session that is replaced by a request which may itself have ended it
     assert.equal(answerOf(trace, thread.site, thread.storeId).finding?.code, undefined);
   });
 
-  test('is not known by a GET: there the count tells that the server did not know the id', () => {
+  test('is not known by a GET: there the count shows that the server did not know the id', () => {
     assert.ok(everythingSaid(startsOver(3, 'GET')).some((said) => /did not know it/.test(said)));
   });
 });

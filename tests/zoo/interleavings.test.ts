@@ -6,11 +6,11 @@ import type { TraceEvent } from '../../extension/trace/model/event.ts';
 import { Apps } from './apps/apps.ts';
 import { answerName, foldOf } from './judge.ts';
 import { Network } from './network.ts';
-import { tellScene, withoutJar } from './run-in-node.ts';
+import { simulateScene, withoutJar } from './run-in-node.ts';
 import type { Scene } from './scene.ts';
 import { SCENES } from './scenes/scenes.ts';
 
-// A browser tells of two tabs' requests and of its jar in no order among them: the answer must be the same in all orders.
+// A browser reports two tabs' requests and of its jar in no order among them: the answer must be the same in all orders.
 
 /** Scenes in which requests cross. */
 const CROSSING: readonly Scene[] = SCENES.filter(({ id }) =>
@@ -28,7 +28,7 @@ const CROSSING: readonly Scene[] = SCENES.filter(({ id }) =>
   ].includes(id),
 );
 
-/** How late the browser may tell of a change of its jar, and of a request, in ms: no answer is told before its question. */
+/** How late the browser may report a change of its jar, and a request, in ms: no answer comes before its question. */
 const LATEST = 60;
 const LATEST_REQUEST = 8;
 
@@ -37,7 +37,7 @@ function streamOf(event: TraceEvent): string {
   return 'requestId' in event ? event.requestId : event.kind === 'cookie-changed' ? 'jar' : 'browser';
 }
 
-/** The events as a browser could have told them: each a little late, those of one stream in order. */
+/** The events as a browser could have reported them: each a little late, those of one stream in order. */
 function shuffled(events: readonly TraceEvent[], delays: readonly number[]): TraceEvent[] {
   const last = new Map<string, number>();
   const arrivals = events.map((event, at) => {
@@ -60,7 +60,7 @@ function saidOf(events: readonly TraceEvent[], { site }: Scene): string {
   return [answerName(answer), ...evidence.sort()].join('\n');
 }
 
-describe('the answer is the same, whatever order a browser tells of crossing requests in', () => {
+describe('the answer is the same, whatever order a browser reports crossing requests in', () => {
   let network: Network;
   let apps: Apps;
 
@@ -76,12 +76,12 @@ describe('the answer is the same, whatever order a browser tells of crossing req
 
   for (const scene of CROSSING) {
     test(scene.id, async () => {
-      const events = await tellScene(scene, network, apps);
-      for (const told of [events, withoutJar(events)]) {
-        const expected = saidOf(told, scene);
+      const events = await simulateScene(scene, network, apps);
+      for (const order of [events, withoutJar(events)]) {
+        const expected = saidOf(order, scene);
         fc.assert(
           fc.property(fc.array(fc.integer({ min: 0, max: LATEST }), { minLength: 20, maxLength: 40 }), (delays) => {
-            assert.equal(saidOf(shuffled(told, delays), scene), expected);
+            assert.equal(saidOf(shuffled(order, delays), scene), expected);
           }),
           { numRuns: 60 },
         );

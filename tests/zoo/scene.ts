@@ -2,7 +2,7 @@ import type { Apps } from './apps/apps.ts';
 import type { Servers } from './network.ts';
 import type { Stage } from './visitor.ts';
 
-/** How a scene is run: told in Node with and without a jar, or live in a browser and through the HAR that it makes. */
+/** How a scene is run: simulated in Node with and without a jar, or live in a browser and through the HAR that it makes. */
 export const RUNS = ['story', 'story-har', 'chromium', 'chromium-har', 'firefox', 'firefox-har'] as const;
 
 export type Run = (typeof RUNS)[number];

@@ -30,20 +30,20 @@ export function measuredIn(browser: LiveBrowser): Measured | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Measured) : undefined;
 }
 
-/** What Node told of a scene. */
-export interface ToldVerdicts {
+/** What the simulated browser shows of a scene. */
+export interface SimulatedVerdicts {
   readonly recorded: Verdict;
   readonly file: Verdict;
 }
 
 const right = (wrong: string): string => (wrong === '' ? 'yes' : wrong);
 
-function rowOf(scene: Scene, told: ToldVerdicts, measured: readonly (Measured | undefined)[]): string {
+function rowOf(scene: Scene, verdicts: SimulatedVerdicts, measured: readonly (Measured | undefined)[]): string {
   const live = measured.flatMap((browser) => {
     const seen = browser?.wrong[scene.id];
     return seen === undefined ? ['–', '–'] : [right(seen.live), seen.har === undefined ? '–' : right(seen.har)];
   });
-  const { recorded, file } = told;
+  const { recorded, file } = verdicts;
   const how = recorded.certainty ?? '';
   const cells = [scene.title, scene.on, code(scene), how, right(recorded.wrong), right(file.wrong), ...live];
   return `| ${cells.join(' | ')} |`;
@@ -62,11 +62,11 @@ function figures(name: string, wrong: readonly string[]): string {
 }
 
 /** The document, in Markdown. */
-export function zooDocument(told: ReadonlyMap<string, ToldVerdicts>): string {
+export function zooDocument(verdicts: ReadonlyMap<string, SimulatedVerdicts>): string {
   const measured = LIVE_BROWSERS.map(measuredIn);
-  const toldOf = (scene: Scene): ToldVerdicts => {
-    const one = told.get(scene.id);
-    if (one === undefined) throw new Error(`${scene.id} was not told.`);
+  const verdictsOf = (scene: Scene): SimulatedVerdicts => {
+    const one = verdicts.get(scene.id);
+    if (one === undefined) throw new Error(`${scene.id} was not run.`);
     return one;
   };
   const head = [
@@ -75,7 +75,9 @@ export function zooDocument(told: ReadonlyMap<string, ToldVerdicts>): string {
   ];
   const table = (isHealthy: boolean): string[] => [
     ...head,
-    ...SCENES.filter((scene) => scene.isHealthy === isHealthy).map((scene) => rowOf(scene, toldOf(scene), measured)),
+    ...SCENES.filter((scene) => scene.isHealthy === isHealthy).map((scene) =>
+      rowOf(scene, verdictsOf(scene), measured),
+    ),
   ];
   const faulty = SCENES.filter(({ isHealthy }) => !isHealthy).length;
   return `${[
@@ -87,8 +89,8 @@ export function zooDocument(told: ReadonlyMap<string, ToldVerdicts>): string {
     'answer that is right. Of a faulty one the first answer must name the fault; of a healthy one nothing may be claimed',
     'that is a loss or a fault. [The answer](answer.md) says what the codes and the words of certainty mean.',
     '',
-    'Every scene is told in Node at each run of the tests, as a recording and as a HAR, by a browser made of the cookie',
-    'rules (`tests/zoo/told-browser.ts`). Real browsers play what turns on them (`tests/browser/answers.spec.ts`): there the',
+    'Every scene is simulated in Node at each run of the tests, as a recording and as a HAR, by a browser made of the cookie',
+    'rules (`tests/zoo/simulated-browser.ts`). Real browsers play what turns on them (`tests/browser/answers.spec.ts`): there the',
     'sentence in the inspector and in the popup must be that of the recording, and the HAR that the browser makes of the',
     'visits goes to `npm run answer`. A dash means that a scene was not played there, or that the HAR does not hold all of',
     'it: that of Firefox is of one tab. Its DevTools also leave requests or cookies out on a busy machine, so that HAR is',
@@ -98,11 +100,11 @@ export function zooDocument(told: ReadonlyMap<string, ToldVerdicts>): string {
     '| --- | --- |',
     figures(
       'Node, as a recording',
-      SCENES.map((scene) => toldOf(scene).recorded.wrong),
+      SCENES.map((scene) => verdictsOf(scene).recorded.wrong),
     ),
     figures(
       'Node, as a HAR',
-      SCENES.map((scene) => toldOf(scene).file.wrong),
+      SCENES.map((scene) => verdictsOf(scene).file.wrong),
     ),
     ...measured.flatMap((one) =>
       one === undefined

@@ -8,14 +8,14 @@ import { Apps } from './apps/apps.ts';
 import { beganAfter } from './cut-short.ts';
 import { foldOf, judge, nameOf } from './judge.ts';
 import { Network } from './network.ts';
-import { tellScene, withoutJar } from './run-in-node.ts';
+import { simulateScene, withoutJar } from './run-in-node.ts';
 import { SCENES } from './scenes/scenes.ts';
-import { type ToldVerdicts, ZOO_DOCUMENT, zooDocument } from './table.ts';
+import { type SimulatedVerdicts, ZOO_DOCUMENT, zooDocument } from './table.ts';
 
-// The whole zoo, told by a browser without a window: as a recording, and as a HAR of the same visit.
+// The whole zoo, played by a browser without a window: as a recording, and as a HAR of the same visit.
 
-/** What was told so far, for the table. */
-const told = new Map<string, ToldVerdicts>();
+/** The verdicts so far, for the table. */
+const verdicts = new Map<string, SimulatedVerdicts>();
 
 let network: Network;
 let apps: Apps;
@@ -58,10 +58,10 @@ for (const [title, isHealthy] of [
     for (const scene of SCENES.filter((one) => one.isHealthy === isHealthy)) {
       const runtime = Apps.runtimeOf(scene.on);
       test(`${scene.id}: ${scene.title}`, { skip: runtime === undefined ? false : skipWithout(runtime) }, async () => {
-        const events = await tellScene(scene, network, apps);
+        const events = await simulateScene(scene, network, apps);
         const recorded = judge(foldOf(events), scene, 'story');
         const file = judge(foldOf(withoutJar(events)), scene, 'story-har');
-        told.set(scene.id, { recorded, file });
+        verdicts.set(scene.id, { recorded, file });
         assert.equal(recorded.wrong, '', recorded.text);
         assert.equal(file.wrong, '', file.text);
         for (const { text } of [recorded, file])
@@ -73,11 +73,11 @@ for (const [title, isHealthy] of [
 }
 
 test('docs/zoo.md is what the zoo says; ZOO_TABLE=write writes it anew', (context) => {
-  if (told.size < SCENES.length) {
-    context.skip('Not every scene could be told on this machine.');
+  if (verdicts.size < SCENES.length) {
+    context.skip('Not every scene could be run on this machine.');
     return;
   }
-  const document = zooDocument(told);
+  const document = zooDocument(verdicts);
   if (process.env['ZOO_TABLE'] === 'write') writeFileSync(ZOO_DOCUMENT, document);
   assert.equal(readFileSync(ZOO_DOCUMENT, 'utf8'), document);
 });

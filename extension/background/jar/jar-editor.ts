@@ -65,8 +65,8 @@ export class JarEditor {
     if (changes.length === 0) return { results };
     try {
       const item = await store.update((state) => {
-        const told = action === 'edit' && changes.every(({ before }) => before === undefined) ? 'add' : action;
-        const made: HistoryItem = { id: state.nextId, time: now(), action: told, site, changes };
+        const recorded = action === 'edit' && changes.every(({ before }) => before === undefined) ? 'add' : action;
+        const made: HistoryItem = { id: state.nextId, time: now(), action: recorded, site, changes };
         const history = withJarAction(state.history, made);
         return { next: { ...state, nextId: state.nextId + 1, history }, answer: made };
       });

@@ -65,7 +65,7 @@ function resultOf(
   const { name } = step.kind === 'put' ? step.cookie : step.identity;
   if (error !== undefined) {
     const code = step.kind === 'put' ? 'cookie-not-set' : 'cookie-not-deleted';
-    return { ok: false, why: whyNot(code, { name, told: error }) };
+    return { ok: false, why: whyNot(code, { name, message: error }) };
   }
   if (step.kind === 'delete') {
     if (is === undefined) return was === undefined ? { ok: true } : { ok: true, change: { before: was } };

@@ -168,8 +168,8 @@ export class LogStore {
     const dropped = await this.#keepBound();
     if (dropped !== undefined) say.push(dropped);
     const { kept, lost } = await this.#merge(sorted.stays, stored);
-    const told = this.#lost(lost, 'memory');
-    if (told !== undefined) say.push(told);
+    const lossEvent = this.#lost(lost, 'memory');
+    if (lossEvent !== undefined) say.push(lossEvent);
     // That something was dropped is to be said all the same.
     const unsaid = lost.findLast((event) => event.kind === 'dropped');
     if (unsaid !== undefined) {

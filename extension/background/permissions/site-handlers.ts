@@ -41,8 +41,8 @@ export function siteHandlers({ settings, counts, recent, onSwitched }: SiteConte
       try {
         if (origins.length > 0) await browser.permissions.remove({ origins: [...origins] });
       } catch (error) {
-        const told = error instanceof Error ? error.message : String(error);
-        return { ok: false, why: whyNot('permission-kept', { site, told }) };
+        const message = error instanceof Error ? error.message : String(error);
+        return { ok: false, why: whyNot('permission-kept', { site, message }) };
       }
       await settings.forgetSite(site);
       return { ok: true };

@@ -13,7 +13,7 @@ export type ValuePartKind =
   | 'user'
   | 'nonce';
 
-/** A part of a value that can be told apart, and read where that needs no key. */
+/** A part of a value that can be separated, and read where that needs no key. */
 export interface ValuePart {
   readonly kind: ValuePartKind;
   /** As it stands in the value. */

@@ -142,7 +142,7 @@ class Reading {
     for (const [at, batch] of batches.entries()) await this.#give(batch, (chunks.length + at + 1) / parts);
     await this.#catchUp(NEARLY);
     // A log without events says by its end alone whether recording is paused.
-    this.#tell([], (stored[keys.end] as LogEnd | undefined) ?? EMPTY_END, 1);
+    this.#deliver([], (stored[keys.end] as LogEnd | undefined) ?? EMPTY_END, 1);
   }
 
   /** @returns `another` where what follows belongs to another log */
@@ -224,10 +224,10 @@ class Reading {
     if (batch === undefined) return undefined;
     const events = batch.events.filter((event) => event.n > this.#last);
     this.#last = events.at(-1)?.n ?? this.#last;
-    return events.length > 0 ? this.#tell(events, batch.before, progress) : undefined;
+    return events.length > 0 ? this.#deliver(events, batch.before, progress) : undefined;
   }
 
-  #tell(events: readonly TraceEvent[], state: LogState, progress: number): Promise<void> | undefined {
+  #deliver(events: readonly TraceEvent[], state: LogState, progress: number): Promise<void> | undefined {
     if (this.#stopped) return undefined;
     const { entries, recording, browser } = state;
     const cleared = this.#anew;

@@ -26,11 +26,11 @@ const STORAGE_ACCESS: Readonly<Record<string, 'allowed' | 'blocked'>> = {
 };
 
 /** To a browser that partitions third-party cookies it reports the unpartitioned ones alone: nothing is blocked. */
-function learnStorageAccess(state: FoldState, told: string | undefined): void {
-  if (told === undefined) return;
-  state.tellsStorageAccess = true;
+function learnStorageAccess(state: FoldState, status: string | undefined): void {
+  if (status === undefined) return;
+  state.reportsStorageAccess = true;
   if (!rulesOf(state).partitionsThirdParty) {
-    state.thirdPartyCookies = STORAGE_ACCESS[told] ?? state.thirdPartyCookies;
+    state.thirdPartyCookies = STORAGE_ACCESS[status] ?? state.thirdPartyCookies;
   }
 }
 

@@ -70,7 +70,7 @@ export interface UnexplainedChange {
 /** What was laid to somebody unknown when a cookie was written. */
 export interface WrittenEarlier {
   /** The session that began with it. */
-  readonly begun?: Session;
+  readonly started?: Session;
   /** The session that it wrote over, and its end. */
   readonly displaced?: Session;
   readonly end?: SessionEnd;
@@ -142,7 +142,7 @@ export interface FoldState {
   readonly suffixes: KnownSuffixes;
   readonly shared: SharedParts;
   /** True once a request had Sec-Fetch-Storage-Access: this browser gives it to those that are to learn it. */
-  tellsStorageAccess: boolean;
+  reportsStorageAccess: boolean;
   /** What it last reported; undefined: nothing yet. */
   thirdPartyCookies: 'allowed' | 'blocked' | undefined;
   /** Set-Cookie lines whose silence is not yet proof, oldest first. */
@@ -175,7 +175,7 @@ export function newFoldState(trace: Trace, options: FoldOptions): FoldState {
     visibleDomains: new Set(),
     suffixes: new KnownSuffixes(),
     shared: new SharedParts(),
-    tellsStorageAccess: false,
+    reportsStorageAccess: false,
     thirdPartyCookies: undefined,
     unsettled: [],
     steps: options.entriesBefore ?? 0,

@@ -12,17 +12,18 @@ const GRAIN = 1;
 
 /** What the browser made of a cookie; nothing where it kept it as it was asked to. */
 export function outcomesOf(wanted: BrowserCookie, stored: BrowserCookie): Outcome[] {
-  const told: Outcome[] = [];
-  if (stored.value !== wanted.value) told.push({ what: 'value' });
-  if (stored.secure !== wanted.secure) told.push({ what: 'secure', on: stored.secure });
-  if (stored.httpOnly !== wanted.httpOnly) told.push({ what: 'http-only', on: stored.httpOnly });
-  if (stored.sameSite !== wanted.sameSite) told.push({ what: 'same-site', sameSite: stored.sameSite });
-  if (stored.path !== wanted.path) told.push({ what: 'path', path: stored.path });
-  if (stored.session !== wanted.session) told.push({ what: stored.session ? 'made-session' : 'made-persistent' });
+  const differences: Outcome[] = [];
+  if (stored.value !== wanted.value) differences.push({ what: 'value' });
+  if (stored.secure !== wanted.secure) differences.push({ what: 'secure', on: stored.secure });
+  if (stored.httpOnly !== wanted.httpOnly) differences.push({ what: 'http-only', on: stored.httpOnly });
+  if (stored.sameSite !== wanted.sameSite) differences.push({ what: 'same-site', sameSite: stored.sameSite });
+  if (stored.path !== wanted.path) differences.push({ what: 'path', path: stored.path });
+  if (stored.session !== wanted.session)
+    differences.push({ what: stored.session ? 'made-session' : 'made-persistent' });
   else if (stored.expirationDate !== undefined && wanted.expirationDate !== undefined) {
     const less = wanted.expirationDate - stored.expirationDate;
-    if (less > GRAIN) told.push({ what: 'capped' });
-    else if (less < -GRAIN) told.push({ what: 'prolonged' });
+    if (less > GRAIN) differences.push({ what: 'capped' });
+    else if (less < -GRAIN) differences.push({ what: 'prolonged' });
   }
-  return told;
+  return differences;
 }

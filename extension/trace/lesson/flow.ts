@@ -75,7 +75,7 @@ export function flowOf(rows: readonly LessonRow[], row: StepRow): Flow {
       title: phrase(title),
       side,
       status,
-      values: tellsOf(status, place, row) ? flowValues[place](facts) : [],
+      values: showsValues(status, place, row) ? flowValues[place](facts) : [],
       why: status === 'broken' ? whyAt(place, facts) : [],
     };
   });
@@ -83,7 +83,7 @@ export function flowOf(rows: readonly LessonRow[], row: StepRow): Flow {
 }
 
 /** What has not been yet has no values, but for the next request: what it will carry is known. */
-function tellsOf(status: FlowStatus, place: FlowPlace, row: StepRow): boolean {
+function showsValues(status: FlowStatus, place: FlowPlace, row: StepRow): boolean {
   if (status === 'ahead') return place === 'next' && row.state !== 'pending';
   return status !== 'untouched';
 }

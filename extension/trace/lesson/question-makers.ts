@@ -166,7 +166,7 @@ function alike(a: EndCause, b: EndCause): boolean {
   return alikeFates.some((group) => group.includes(a) && group.includes(b)) && !bothNewIds(a, b);
 }
 
-/** The count tells a rotation from a replacement: the lesson's own difference, worth asking. */
+/** The count distinguishes a rotation from a replacement: the lesson's own difference, worth asking. */
 function bothNewIds(a: EndCause, b: EndCause): boolean {
   return (a === 'rotated' && b === 'replaced') || (a === 'replaced' && b === 'rotated');
 }
@@ -207,7 +207,7 @@ const fateOf: QuestionMaker = (rows, random) => {
 
 const wrongCauses: readonly NewSessionCause[] = ['first', 'user', 'expired', 'server', 'refused'];
 
-/** Causes that the trace cannot tell apart for certain are not asked about. */
+/** Causes that the trace cannot distinguish for certain are not asked about. */
 const vagueCauses: ReadonlySet<NewSessionCause> = new Set(['unknown', 'unseen', 'not-sent', 'parallel', 'overwritten']);
 
 function isAlikeCause(a: NewSessionCause, b: NewSessionCause): boolean {

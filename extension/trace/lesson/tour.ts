@@ -31,7 +31,7 @@ interface TaskRecord {
   /** True where this row shows that the task was done. */
   shows(row: LessonRow): boolean;
   /** True where the newest session shows its first half. */
-  begun?(session: Session): boolean;
+  started?(session: Session): boolean;
 }
 
 /** What the companion's button sets, in ms. */
@@ -63,7 +63,7 @@ const tasks: readonly TaskRecord[] = [
     half: 'lessonTourExpireHalf',
     shows: (row) =>
       row.kind === 'exit' ? row.end.cause === 'expired' : row.state === 'replaced' && ranOut(row, row.sent),
-    begun: (session) => timeoutAsked(session) !== undefined,
+    started: (session) => timeoutAsked(session) !== undefined,
   },
   {
     id: 'login',
@@ -77,18 +77,18 @@ const tasks: readonly TaskRecord[] = [
     how: 'lessonTourForgetHow',
     half: 'lessonTourForgetHalf',
     shows: (row) => isStep(row) && row.state === 'replaced' && row.sent !== undefined && !ranOut(row, row.sent),
-    begun: (session) => forgetAsked(session) !== undefined,
+    started: (session) => forgetAsked(session) !== undefined,
   },
 ];
 
 /** The six tasks with what the rows show of them, in order. */
 export function tourTasks(rows: readonly LessonRow[], thread: Thread | undefined): TourTask[] {
   const newest = thread?.sessions.findLast(({ end }) => end === undefined);
-  return tasks.map(({ id, title, how, half, shows, begun }) => {
+  return tasks.map(({ id, title, how, half, shows, started }) => {
     const done = rows.find(shows)?.key;
     const words = { id, title: phrase(title), how: phrase(how) };
     if (done !== undefined) return { ...words, done };
-    if (half !== undefined && newest !== undefined && begun?.(newest) === true)
+    if (half !== undefined && newest !== undefined && started?.(newest) === true)
       return { ...words, halfway: phrase(half) };
     return words;
   });

@@ -6,7 +6,7 @@ import { exitBySaid } from './exit-words.ts';
 import { isStep, type LessonRow, type StepRow } from './lesson-rows.ts';
 import type { LessonState } from './lesson-state.ts';
 
-/** The rows as one paragraph, the way a teacher would tell it: what repeats is said once. */
+/** The rows as one paragraph, the way a teacher would explain it: what repeats is said once. */
 export function transcript(rows: readonly LessonRow[]): Phrase[] {
   if (rows.length === 0) return [];
   const sentences: Phrase[] = [];
@@ -53,7 +53,7 @@ function visitsSaid(group: readonly StepRow[]): Phrase {
     : phrase('lessonTaleCountedMany', group.length, ...subject, last);
 }
 
-const told: Readonly<Record<LessonState, MessageKey>> = {
+const sentences: Readonly<Record<LessonState, MessageKey>> = {
   created: 'lessonTaleCreated',
   resumed: 'lessonTaleKnew',
   kept: 'lessonTaleKnew',
@@ -76,7 +76,7 @@ const told: Readonly<Record<LessonState, MessageKey>> = {
 function stepSaid(row: StepRow): Phrase {
   const time = clock(row.entry.startedDateTime);
   const session = row.held ?? row.sent;
-  const key = row.state === 'created' && session === undefined ? 'lessonTaleRefused' : told[row.state];
+  const key = row.state === 'created' && session === undefined ? 'lessonTaleRefused' : sentences[row.state];
   const subject = subjectOf(session);
   if (key === 'lessonTaleKnew') return subject.length === 0 ? phrase('lessonTaleNone', time) : phrase(key, ...subject);
   return phrase(key, time, ...subject);

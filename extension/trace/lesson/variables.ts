@@ -54,7 +54,7 @@ interface VariableSource {
   readonly name: Phrase;
   /** What it was before the first step. */
   start?(row: StepRow): Phrase | undefined;
-  /** What it is after a step, and what tells it from another value. */
+  /** What it is after a step, and what distinguishes it from another value. */
   read(row: StepRow): { readonly same: string; readonly shown: Phrase } | undefined;
 }
 

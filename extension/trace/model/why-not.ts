@@ -1,10 +1,10 @@
 /** Why something that the user asked for was not done, and what the sentence about it must say. */
 interface WhyNotParams {
   'tab-closed': Record<never, never>;
-  /** `told`: the browser's own words, here and below. */
-  'permission-kept': { readonly site: string; readonly told: string };
-  'cookie-not-set': { readonly name: string; readonly told: string };
-  'cookie-not-deleted': { readonly name: string; readonly told: string };
+  /** `message`: the browser's own words, here and below. */
+  'permission-kept': { readonly site: string; readonly message: string };
+  'cookie-not-set': { readonly name: string; readonly message: string };
+  'cookie-not-deleted': { readonly name: string; readonly message: string };
   /** The browser deleted it, and it is there all the same. */
   'cookie-stays': { readonly name: string };
   /** The browser took it, and it is not there. */

@@ -12,7 +12,7 @@ export interface SetCookieVerdict {
   readonly outcome: SetCookieOutcome;
   readonly basis: VerdictBasis;
   /** What the rules predicted. */
-  readonly foretold: SetCookieOutcome;
+  readonly predicted: SetCookieOutcome;
   /** False where the browser did otherwise than the rules say: both are shown. */
   readonly agrees: boolean;
   /** Every reason of the rules to refuse it; empty where they refuse nothing. */
@@ -22,7 +22,7 @@ export interface SetCookieVerdict {
   readonly unknown: readonly UnknownCode[];
 }
 
-function foretoldOutcome({ predicted }: SetCookieEntry): SetCookieOutcome {
+function predictedOutcome({ predicted }: SetCookieEntry): SetCookieOutcome {
   switch (predicted.outcome) {
     case 'stored':
       return 'stored';
@@ -60,14 +60,14 @@ function hangsOnSuffixes({ parsed }: SetCookieEntry): boolean {
 
 /** The verdict on a Set-Cookie line: what the browser showed, else what its rules say. */
 export function setCookieVerdict(line: SetCookieEntry): SetCookieVerdict {
-  const foretold = foretoldOutcome(line);
+  const predicted = predictedOutcome(line);
   const shown = shownOutcome(line);
   const { reasons, warnings, unknown } = line.predicted;
-  const agrees = shown === undefined || shown.outcome === foretold;
+  const agrees = shown === undefined || shown.outcome === predicted;
   return {
-    outcome: shown?.outcome ?? foretold,
+    outcome: shown?.outcome ?? predicted,
     basis: shown?.basis ?? 'predicted',
-    foretold,
+    predicted,
     agrees,
     reasons,
     warnings,

@@ -110,7 +110,7 @@ const warningWords: Readonly<Record<WarningCode, Omit<ReasonWord, 'change'>>> = 
   'expires-invalid': { what: 'warnExpiresInvalid', args: ['value'] },
   'expires-unused': { what: 'warnExpiresUnused', args: [] },
   'zone-ignored': { what: 'warnZoneIgnored', args: ['zone'] },
-  'zone-heeded': { what: 'warnZoneHeeded', args: ['zone'] },
+  'zone-honoured': { what: 'warnZoneHonoured', args: ['zone'] },
   'expiry-capped': { what: 'warnExpiryCapped', args: ['days'] },
   'samesite-invalid': { what: 'warnSamesiteInvalid', args: ['value'] },
   'priority-invalid': { what: 'warnPriorityInvalid', args: ['value'] },

@@ -1,4 +1,4 @@
-/** Enough of an id to tell it from its neighbours: its first four and last three characters. */
+/** Enough of an id to distinguish it from its neighbours: its first four and last three characters. */
 export function shortId(id: string): string {
   const characters = Array.from(id.length > 200 ? `${id.slice(0, 20)}${id.slice(-20)}` : id);
   if (characters.length <= 10) return id;

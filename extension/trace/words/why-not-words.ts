@@ -7,9 +7,9 @@ const words: {
   readonly [C in WhyNotCode]: { readonly key: MessageKey; readonly order: readonly WhyNotParam<C>[] };
 } = {
   'tab-closed': { key: 'notDoneTabClosed', order: [] },
-  'permission-kept': { key: 'notDonePermissionKept', order: ['site', 'told'] },
-  'cookie-not-set': { key: 'notDoneCookieNotSet', order: ['name', 'told'] },
-  'cookie-not-deleted': { key: 'notDoneCookieNotDeleted', order: ['name', 'told'] },
+  'permission-kept': { key: 'notDonePermissionKept', order: ['site', 'message'] },
+  'cookie-not-set': { key: 'notDoneCookieNotSet', order: ['name', 'message'] },
+  'cookie-not-deleted': { key: 'notDoneCookieNotDeleted', order: ['name', 'message'] },
   'cookie-stays': { key: 'notDoneCookieStays', order: ['name'] },
   'cookie-not-kept': { key: 'notDoneCookieNotKept', order: ['name'] },
   'cookie-expired': { key: 'notDoneCookieExpired', order: ['name'] },

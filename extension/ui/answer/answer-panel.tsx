@@ -70,10 +70,10 @@ function Why({ answer, finding }: { readonly answer: Answer; readonly finding: F
   const copy = async (): Promise<void> => {
     try {
       await host.copy(answerSection(text, answer, maskerOfTrace(trace.trace(), await collectEvents(files))).join('\n'));
-      actions.tell({ tone: 'good', said: phrase('copied') });
+      actions.notify({ tone: 'good', said: phrase('copied') });
     } catch (reason) {
       const why = reason instanceof Error ? reason.message : String(reason);
-      actions.tell({ tone: 'bad', said: phrase('noticeFailed', code(why)) });
+      actions.notify({ tone: 'bad', said: phrase('noticeFailed', code(why)) });
     }
   };
   return (

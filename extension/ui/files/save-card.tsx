@@ -120,9 +120,9 @@ function ExportButtons<Wish>({ exports, nameOf, wish, disabled, leads = false }:
     if (copying === undefined) return;
     try {
       await host.copy((await write(wish())).join(''));
-      actions.tell({ tone: 'good', said: phrase(copying.done) });
+      actions.notify({ tone: 'good', said: phrase(copying.done) });
     } catch {
-      actions.tell({ tone: 'bad', said: phrase('copyFailed') });
+      actions.notify({ tone: 'bad', said: phrase('copyFailed') });
     }
   };
   return (

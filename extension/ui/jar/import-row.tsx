@@ -51,14 +51,14 @@ export function ImportRow({ row, chosen, onChosen }: ImportRowProps) {
           </span>
         )}
       </label>
-      <div class="jar-row-told">
-        <RowTold row={row} />
+      <div class="jar-row-outcome">
+        <RowOutcome row={row} />
       </div>
     </li>
   );
 }
 
-function RowTold({ row }: { readonly row: PreviewRow }) {
+function RowOutcome({ row }: { readonly row: PreviewRow }) {
   const { text } = useWorld();
   switch (row.kind) {
     case 'same':

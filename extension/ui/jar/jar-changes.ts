@@ -32,14 +32,14 @@ export function createJarChanges(
   refresh: () => Promise<void>,
 ): JarChanges {
   const running = signal(0);
-  const fail = (why: WhyNot): void => actions.tell({ tone: 'bad', said: whyNotPhrase(why) });
+  const fail = (why: WhyNot): void => actions.notify({ tone: 'bad', said: whyNotPhrase(why) });
 
   const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await work();
     } catch (reason) {
       const message = reason instanceof Error ? reason.message : String(reason);
-      actions.tell({ tone: 'bad', said: phrase('noticeFailed', code(message)) });
+      actions.notify({ tone: 'bad', said: phrase('noticeFailed', code(message)) });
       return undefined;
     }
   };
@@ -59,11 +59,11 @@ export function createJarChanges(
     const why = answer.why ?? (first?.ok === false ? first.why : undefined) ?? answer.unremembered;
     const { item } = answer;
     const undoes = item === undefined ? {} : { undo: () => void undo(item.id) };
-    if (why === undefined) actions.tell({ tone: 'good', said: done(changed), ...undoes });
-    else if (failed.length < 2) actions.tell({ tone: 'bad', said: whyNotPhrase(why), ...undoes });
+    if (why === undefined) actions.notify({ tone: 'good', said: done(changed), ...undoes });
+    else if (failed.length < 2) actions.notify({ tone: 'bad', said: whyNotPhrase(why), ...undoes });
     else {
       const said = phrase('jarSomeFailed', failed.length);
-      actions.tell({ tone: 'bad', said, also: whyNotPhrase(why), ...undoes });
+      actions.notify({ tone: 'bad', said, also: whyNotPhrase(why), ...undoes });
     }
   };
   const act: JarChanges['act'] = async (send, done) => {

@@ -14,8 +14,8 @@ export function openJarMenu(inspector: InspectorModel, jarEditor: JarEditorModel
     label: text.say(label),
     run: () =>
       void host.copy(rows.map(write).join(between)).then(
-        () => actions.tell({ tone: 'good', said: phrase('copied') }),
-        (reason: unknown) => actions.tell({ tone: 'bad', said: phrase('noticeFailed', code(String(reason))) }),
+        () => actions.notify({ tone: 'good', said: phrase('copied') }),
+        (reason: unknown) => actions.notify({ tone: 'bad', said: phrase('noticeFailed', code(String(reason))) }),
       ),
   });
   const alone: readonly MenuItem[] =

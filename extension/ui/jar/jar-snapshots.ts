@@ -22,7 +22,7 @@ export function createJarSnapshots(
   const keep = async (snapshot: Snapshot): Promise<void> => {
     const kept = await during(() => host.send('keep-snapshot', { snapshot }));
     if (kept?.ok === false) fail(kept.why);
-    else if (kept !== undefined) actions.tell({ tone: 'good', said: phrase('jarKept', code(snapshot.name)) });
+    else if (kept !== undefined) actions.notify({ tone: 'good', said: phrase('jarKept', code(snapshot.name)) });
   };
   return {
     takeSnapshot: async (name) => {
@@ -34,7 +34,7 @@ export function createJarSnapshots(
       const answer = await during(() => host.send('drop-snapshot', { id }));
       const dropped = answer?.dropped;
       if (dropped === undefined) return;
-      actions.tell({
+      actions.notify({
         tone: 'good',
         said: phrase('jarDropped', code(dropped.name)),
         undo: () => void keep(dropped),

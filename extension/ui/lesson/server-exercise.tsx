@@ -3,7 +3,7 @@ import { useId, useRef } from 'preact/hooks';
 import {
   type ServerExercise as Exercise,
   makeServerExercise,
-  type ServerDeed,
+  type ServerAction,
 } from '../../trace/lesson/exercises/server-exercise.ts';
 import { scored } from '../../trace/lesson/score.ts';
 import { useWorld } from '../model/world.ts';
@@ -47,7 +47,7 @@ function Question({ exercise, number, lesson, focus, onNext }: QuestionProps) {
   const heading = useFocus<HTMLParagraphElement>(focus);
   const { server } = lesson.progress;
   const name = useId();
-  const picked = useSignal<ServerDeed | undefined>(undefined);
+  const picked = useSignal<ServerAction | undefined>(undefined);
   const answered = useSignal(false);
   const nudge = useSignal(false);
   const right = picked.value === exercise.right;
@@ -68,16 +68,16 @@ function Question({ exercise, number, lesson, focus, onNext }: QuestionProps) {
       <Scene exercise={exercise} />
       <fieldset disabled={answered.value}>
         <legend>{text.say('lessonServerAsk', 'sid')}</legend>
-        {exercise.options.map(({ deed, said }) => {
-          const mark = answered.value && (deed === exercise.right || deed === picked.value);
+        {exercise.options.map(({ action, said }) => {
+          const mark = answered.value && (action === exercise.right || action === picked.value);
           return (
-            <label key={deed} class={mark ? (deed === exercise.right ? 'right' : 'wrong') : undefined}>
+            <label key={action} class={mark ? (action === exercise.right ? 'right' : 'wrong') : undefined}>
               <input
                 type="radio"
                 name={name}
-                checked={picked.value === deed}
+                checked={picked.value === action}
                 onChange={() => {
-                  picked.value = deed;
+                  picked.value = action;
                   nudge.value = false;
                 }}
               />

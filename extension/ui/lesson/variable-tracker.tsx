@@ -48,19 +48,19 @@ export function VariableTracker({ lesson, readJson = readJsonMembers }: Variable
                   <Say phrase={name} />
                 </th>
                 <td class="edge">
-                  <Told phrase={start} />
+                  <PhraseOrDot phrase={start} />
                 </td>
                 {cells.map((cell, index) => {
                   const step = steps[index]?.key;
                   return (
                     <td key={step} class={`${step === now ? 'chosen' : ''}${cell?.changed === true ? ' changed' : ''}`}>
-                      <Told phrase={cell?.shown} />
+                      <PhraseOrDot phrase={cell?.shown} />
                       {cell?.changed === true && <span class="sr-only"> {text.say('lessonVariableChanged')}</span>}
                     </td>
                   );
                 })}
                 <td class="edge">
-                  <Told phrase={final} />
+                  <PhraseOrDot phrase={final} />
                 </td>
               </tr>
             ))}
@@ -92,7 +92,7 @@ export function VariableTracker({ lesson, readJson = readJsonMembers }: Variable
 }
 
 /** A value that was shown, or a dot where nothing showed it. */
-function Told({ phrase }: { readonly phrase: Phrase | undefined }) {
+function PhraseOrDot({ phrase }: { readonly phrase: Phrase | undefined }) {
   const { text } = useWorld();
   if (phrase !== undefined) return <Say phrase={phrase} />;
   return (

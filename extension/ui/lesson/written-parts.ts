@@ -93,17 +93,17 @@ export function writtenCode(flow: Flow, thread: Thread, text: Text, write: Write
  * are rows, for there are many of them and few variables.
  */
 export function writtenTracker(rows: readonly LessonRow[], text: Text, write: Write): WrittenTable {
-  const told = (phrase: Phrase | undefined): string => (phrase === undefined ? '·' : write(phrase));
+  const written = (phrase: Phrase | undefined): string => (phrase === undefined ? '·' : write(phrase));
   const variables = trackVariables(rows);
   return {
     title: text.say('lessonPartVariables'),
     head: [text.say('lessonColumnStep'), ...variables.map(({ name }) => write(name))],
     rows: [
-      [text.say('lessonVariableStart'), ...variables.map(({ start }) => told(start))],
+      [text.say('lessonVariableStart'), ...variables.map(({ start }) => written(start))],
       ...rows
         .filter(isStep)
-        .map(({ number }, at) => [text.number(number), ...variables.map(({ cells }) => told(cells[at]?.shown))]),
-      [text.say('lessonVariableFinal'), ...variables.map(({ final }) => told(final))],
+        .map(({ number }, at) => [text.number(number), ...variables.map(({ cells }) => written(cells[at]?.shown))]),
+      [text.say('lessonVariableFinal'), ...variables.map(({ final }) => written(final))],
     ],
   };
 }

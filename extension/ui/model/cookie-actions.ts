@@ -23,7 +23,7 @@ export interface CookieActions {
   remove(cookie: BrowserCookie, reloadTab?: number): Promise<void>;
   /** Restores a deleted cookie. */
   restore(cookie: BrowserCookie): Promise<void>;
-  tell(notice: Notice | undefined): void;
+  notify(notice: Notice | undefined): void;
 }
 
 /** Creates the actions; `changed` is called whenever the jar may have changed. */
@@ -71,7 +71,7 @@ export function createCookieActions(host: Pick<Host, 'send'>, changed: () => voi
     busy,
     remove,
     restore,
-    tell: (said) => {
+    notify: (said) => {
       notice.value = said;
     },
   };

@@ -43,7 +43,7 @@ interface Waiting {
 export function createFoldQueue(options: FoldQueueOptions): FoldQueue {
   let queue: Waiting[] = [];
   let scheduled = false;
-  let begun = false;
+  let started = false;
   let progress = 0;
 
   const drop = (): void => {
@@ -55,8 +55,8 @@ export function createFoldQueue(options: FoldQueueOptions): FoldQueue {
   /** Folds the next piece of the first batch. */
   const piece = (first: Waiting): void => {
     const { batch } = first;
-    if (first.done === 0 && (batch.cleared || !begun)) {
-      begun = true;
+    if (first.done === 0 && (batch.cleared || !started)) {
+      started = true;
       progress = 0;
       options.begin(batch);
     }

@@ -103,9 +103,9 @@ export function createInspectorModel(
   });
   effect(() => jar.look(site.value));
 
-  const attempt = (work: () => Promise<unknown>): Promise<void> => attemptAndTell(actions, work);
+  const attempt = (work: () => Promise<unknown>): Promise<void> => attemptAndNotify(actions, work);
 
-  const undoClear = (): Promise<void> => attempt(() => undoClearAndTell(host, actions));
+  const undoClear = (): Promise<void> => attempt(() => undoClearAndNotify(host, actions));
 
   rememberLooked(host, { view, filter: shown.filter, choice, trace, ...selecting }, abort);
 
@@ -142,7 +142,7 @@ export function createInspectorModel(
     clear: () =>
       attempt(async () => {
         await host.send('clear-trace', {});
-        actions.tell({ tone: 'good', said: phrase('noticeCleared'), undo: () => void undoClear() });
+        actions.notify({ tone: 'good', said: phrase('noticeCleared'), undo: () => void undoClear() });
       }),
   };
 }
@@ -153,19 +153,19 @@ async function openSample(files: OpenableSource, text: Text, view: Signal<ViewId
   view.value = 'requests';
 }
 
-async function undoClearAndTell(host: Host, actions: CookieActions): Promise<void> {
+async function undoClearAndNotify(host: Host, actions: CookieActions): Promise<void> {
   const done = await host.send('undo-clear', {});
-  if (done.ok) actions.tell({ tone: 'good', said: phrase('noticeUncleared') });
-  else actions.tell({ tone: 'bad', said: await saidWhyNot(done.why) });
+  if (done.ok) actions.notify({ tone: 'good', said: phrase('noticeUncleared') });
+  else actions.notify({ tone: 'bad', said: await saidWhyNot(done.why) });
 }
 
 /** Does something, and says so if it fails. */
-async function attemptAndTell(actions: CookieActions, work: () => Promise<unknown>): Promise<void> {
+async function attemptAndNotify(actions: CookieActions, work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (reason) {
     const why = reason instanceof Error ? reason.message : String(reason);
-    actions.tell({ tone: 'bad', said: phrase('noticeFailed', { kind: 'code', text: why }) });
+    actions.notify({ tone: 'bad', said: phrase('noticeFailed', { kind: 'code', text: why }) });
   }
 }
 

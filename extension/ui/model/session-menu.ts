@@ -22,8 +22,8 @@ export function sessionItems(inspector: InspectorModel, session: Session): reado
       label: text.say('menuCopySessionId', number),
       run: () =>
         void host.copy(session.id).then(
-          () => actions.tell({ tone: 'good', said: phrase('copied') }),
-          (reason: unknown) => actions.tell({ tone: 'bad', said: phrase('noticeFailed', code(String(reason))) }),
+          () => actions.notify({ tone: 'good', said: phrase('copied') }),
+          (reason: unknown) => actions.notify({ tone: 'bad', said: phrase('noticeFailed', code(String(reason))) }),
         ),
     },
   ];

@@ -74,7 +74,7 @@ function useActs(site: string): StepActs {
     ...(id !== undefined && {
       reload: () =>
         void host.send('reload-tab', { tabId: id }).then((result) => {
-          if (!result.ok) actions.tell({ tone: 'bad', said: whyNotPhrase(result.why) });
+          if (!result.ok) actions.notify({ tone: 'bad', said: whyNotPhrase(result.why) });
         }),
     }),
     'show-all': () => {

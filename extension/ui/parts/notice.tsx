@@ -25,7 +25,7 @@ export function NoticeBar({ actions, view }: NoticeBarProps) {
   useEffect(() => hold(false), [notice]);
   useEffect(() => {
     if (notice === undefined || notice.tone === 'bad' || held) return;
-    const over = setTimeout(() => actions.tell(undefined), notice.undo === undefined ? stays.plain : stays.undo);
+    const over = setTimeout(() => actions.notify(undefined), notice.undo === undefined ? stays.plain : stays.undo);
     return () => clearTimeout(over);
   }, [notice, held, actions]);
 
@@ -49,7 +49,7 @@ export function NoticeBar({ actions, view }: NoticeBarProps) {
               {text.say('undo')}
             </button>
           )}
-          <button type="button" class="bare" aria-label={text.say('dismiss')} onClick={() => actions.tell(undefined)}>
+          <button type="button" class="bare" aria-label={text.say('dismiss')} onClick={() => actions.notify(undefined)}>
             <Icon name="cross" />
           </button>
         </div>

@@ -17,7 +17,7 @@ function named(rule: string): string {
   return rule.startsWith('§') ? `RFC 6265bis ${rule}` : rule;
 }
 
-function Told({ said, rule }: { readonly said: SaidReason; readonly rule: string }) {
+function ReasonItem({ said, rule }: { readonly said: SaidReason; readonly rule: string }) {
   const { text } = useWorld();
   return (
     <li>
@@ -37,7 +37,7 @@ export function StoreReasons({ reasons }: { readonly reasons: readonly StoreReas
   return (
     <ul class="reasons">
       {reasons.map((reason) => (
-        <Told key={reason.code} said={sayStoreReason(reason)} rule={STORE_REASONS[reason.code].step} />
+        <ReasonItem key={reason.code} said={sayStoreReason(reason)} rule={STORE_REASONS[reason.code].step} />
       ))}
     </ul>
   );
@@ -49,7 +49,7 @@ export function RetrievalReasons({ reasons }: { readonly reasons: readonly Retri
   return (
     <ul class="reasons">
       {reasons.map((reason) => (
-        <Told key={reason.code} said={sayRetrievalReason(reason)} rule={RETRIEVAL_REASONS[reason.code].step} />
+        <ReasonItem key={reason.code} said={sayRetrievalReason(reason)} rule={RETRIEVAL_REASONS[reason.code].step} />
       ))}
     </ul>
   );

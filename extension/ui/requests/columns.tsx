@@ -245,7 +245,7 @@ function responseTitle(entry: RequestEntry): string {
   return to === undefined ? head : `${head} → ${to}`;
 }
 
-/** The telling part of a browser's error name: `net::ERR_CONNECTION_REFUSED` is `CONNECTION_REFUSED`. */
+/** The meaningful part of a browser's error name: `net::ERR_CONNECTION_REFUSED` is `CONNECTION_REFUSED`. */
 function shortError(error: string): string {
   return error.replace(/^(?:net::ERR_|NS_(?:ERROR|BINDING)_)/u, '');
 }

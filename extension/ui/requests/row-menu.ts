@@ -82,9 +82,9 @@ async function copyAs(inspector: InspectorModel, entries: readonly RequestEntry[
     const masks = menus.masksCopies.peek();
     const masker = masks ? maskerOfTrace(trace.trace(), await collectEvents(files)) : UNMASKED;
     await host.copy(write(entries, masker));
-    actions.tell({ tone: 'good', said: phrase(masks ? 'menuCopiedMasked' : 'copied') });
+    actions.notify({ tone: 'good', said: phrase(masks ? 'menuCopiedMasked' : 'copied') });
   } catch (reason) {
     const why = reason instanceof Error ? reason.message : text.say('copyFailed');
-    actions.tell({ tone: 'bad', said: phrase('noticeFailed', code(why)) });
+    actions.notify({ tone: 'bad', said: phrase('noticeFailed', code(why)) });
   }
 }

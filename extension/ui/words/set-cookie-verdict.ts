@@ -14,12 +14,12 @@ export interface VerdictWords {
 
 /** The outcome of a Set-Cookie line, in words. */
 export function setCookieVerdict(line: SetCookieEntry): VerdictWords {
-  const { outcome, basis, agrees, foretold } = judge(line);
+  const { outcome, basis, agrees, predicted } = judge(line);
   const sentences: Phrase[] = [];
   if (outcome === 'deleted') sentences.push(phrase('verdictDeleted'));
   if (outcome === 'no-effect') sentences.push(phrase('verdictNoEffect'));
   if (outcome === 'refused' && line.parsed.errors.length > 0) sentences.push(phrase('verdictUnreadable'));
   else if (outcome === 'refused' && basis !== 'predicted') sentences.push(phrase('verdictRefused'));
-  if (!agrees) sentences.push(phrase(foretold === 'refused' ? 'verdictAgainstRefused' : 'verdictAgainstStored'));
+  if (!agrees) sentences.push(phrase(predicted === 'refused' ? 'verdictAgainstRefused' : 'verdictAgainstStored'));
   return { outcome, basis, sentences };
 }

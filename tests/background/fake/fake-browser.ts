@@ -121,7 +121,7 @@ export class FakeBrowser {
     return tab;
   }
 
-  /** Puts a cookie into the jar, and tells of it. */
+  /** Puts a cookie into the jar, and reports it. */
   setCookie(name: string, value: string, storeId = '0', domain = 'localhost'): void {
     const cookie = {
       name,
@@ -137,9 +137,9 @@ export class FakeBrowser {
     } as Cookies.Cookie;
     const key = `${storeId} ${domain} ${name}`;
     const before = this.#jar.get(key);
-    if (before !== undefined) this.#tellCookie({ removed: true, cause: 'overwrite', cookie: before });
+    if (before !== undefined) this.#reportCookie({ removed: true, cause: 'overwrite', cookie: before });
     this.#jar.set(key, cookie);
-    this.#tellCookie({ removed: false, cause: 'explicit', cookie });
+    this.#reportCookie({ removed: false, cause: 'explicit', cookie });
   }
 
   /** Puts many cookies into the jar without a word. */
@@ -213,7 +213,7 @@ export class FakeBrowser {
     }
   }
 
-  #tellCookie(change: { removed: boolean; cause: string; cookie: Cookies.Cookie }): void {
+  #reportCookie(change: { removed: boolean; cause: string; cookie: Cookies.Cookie }): void {
     if (change.cookie.storeId === '1' && !this.seesPrivate) return;
     if (this.#mayReadCookie(change.cookie)) this.#dispatch('cookies.onChanged', undefined, change);
   }
@@ -222,7 +222,7 @@ export class FakeBrowser {
     return this.origins.some((pattern) => matches(pattern, `http://${domain}/`));
   }
 
-  /** Starts the background where there is none, and tells it. */
+  /** Starts the background where there is none, and gives it the event. */
   #dispatch(name: string, url: string | undefined, ...args: readonly unknown[]): unknown[] {
     if (url !== undefined && !this.origins.some((pattern) => matches(pattern, url))) return [];
     if (this.#background === undefined && this.#wakes?.isHeard(name, url) === false) return [];

@@ -25,6 +25,8 @@ Object.assign(globalThis, {
 
 // Node hashes on another thread, which takes no fixed number of turns: a test that waits by turns would fail under load.
 crypto.subtle.digest = async (_algorithm, data) => {
-  const bytes = ArrayBuffer.isView(data) ? data : new Uint8Array(data);
+  const bytes = ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
   return new Uint8Array(createHash('sha256').update(bytes).digest()).buffer;
 };

@@ -15,7 +15,7 @@ export interface TabSurface extends Surface {
 export interface LaunchOptions {
   /** Hosts that lead to this machine, beside those that always do. */
   readonly hosts?: readonly string[];
-  /** `allowed`, unless told: Firefox then keeps them in partitions, as it does by default. */
+  /** `allowed`, by default: Firefox then keeps them in partitions, as it does by default. */
   readonly thirdPartyCookies?: 'allowed' | 'blocked';
   /** Leaves the welcome page open that the extension opens at its installation; otherwise tests begin without it. */
   readonly keepWelcome?: boolean;

@@ -67,15 +67,15 @@ test('no view fails at anything that a server can send', async ({ openScene }) =
   await fc.assert(
     fc.asyncProperty(log, async ({ events, jar }) => {
       const failures = await page.evaluate(
-        async (told) => {
+        async (scene) => {
           const { host } = window as unknown as {
             host: { story: { events: unknown[] }; hold(cookie: unknown): void; flush(cleared: boolean): void };
           };
           const frames = async (count: number): Promise<void> => {
             for (let at = 0; at < count; at += 1) await new Promise((next) => requestAnimationFrame(next));
           };
-          host.story.events.splice(0, Number.POSITIVE_INFINITY, ...told.events);
-          for (const cookie of told.jar) host.hold(cookie);
+          host.story.events.splice(0, Number.POSITIVE_INFINITY, ...scene.events);
+          for (const cookie of scene.jar) host.hold(cookie);
           host.flush(true);
           const found: Failure[] = [];
           for (const button of document.querySelectorAll<HTMLElement>('nav.views button')) {

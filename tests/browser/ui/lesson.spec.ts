@@ -137,7 +137,7 @@ test('a narrow window shows one part at a time, and a link leads from another wa
   await expect(page.locator('.lesson-part')).toHaveCount(1);
 });
 
-test('at 360 and at 252 px no word of the table breaks in its middle, and the count before is still told', async ({
+test('at 360 and at 252 px no word of the table breaks in its middle, and the count before is still shown', async ({
   openScene,
 }) => {
   const page = await lesson(await openScene('everything', { width: 360, height: 800 }));

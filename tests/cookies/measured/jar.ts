@@ -47,7 +47,7 @@ export function visit(url: string): CookieRequest {
   return { url, method: 'GET', topLevelNavigation: true, initiator: null };
 }
 
-/** A cookie in one line: all that both browsers' cookies API tells, but for the exact expiry. */
+/** A cookie in one line: all that both browsers' cookies API reports, except for the exact expiry. */
 export function describeCookie(cookie: BrowserCookie): string {
   const words = [`${cookie.name}=${cookie.value}`];
   words.push(`${cookie.hostOnly ? 'Host' : 'Domain'}=${cookie.domain}`, `Path=${cookie.path}`);

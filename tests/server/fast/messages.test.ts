@@ -8,16 +8,16 @@ import { fastMessages } from '../../../server/fast/messages.ts';
 test('requests and responses have the app’s prototypes before Express gives them', async () => {
   const app = express();
   app.get('/', (request, response) => {
-    response.status(201).send(`${request.path} ${request.hostname} ${response.locals['told']}`);
+    response.status(201).send(`${request.path} ${request.hostname} ${response.locals['seen']}`);
   });
   const server = createServer(fastMessages(app), (request, response) => {
-    const told = [
+    const seen = [
       Object.getPrototypeOf(request) === app.request,
       Object.getPrototypeOf(response) === app.response,
       request instanceof IncomingMessage,
       response instanceof ServerResponse,
     ];
-    Object.assign(response, { locals: { told: told.join() } });
+    Object.assign(response, { locals: { seen: seen.join() } });
     app(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

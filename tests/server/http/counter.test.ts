@@ -82,7 +82,7 @@ describe('the counter at /', () => {
     }
   });
 
-  test('JSON tells when the session began, was last seen and will end', async () => {
+  test('JSON says when the session began, was last seen and will end', async () => {
     const visitor = new Visitor(companion.url);
     await visitor.visit();
     const { created, lastSeen, expires, absoluteExpires, idleTimeout } = await visitor.visit();

@@ -113,7 +113,7 @@ describe('the life of a session', () => {
     assert.equal(known.status, 404);
   });
 
-  test('GET /session tells what the server knows and counts nothing', async () => {
+  test('GET /session reports what the server knows and counts nothing', async () => {
     const one = await visitor();
     for (let times = 0; times < 3; times += 1) {
       const answer = await one.send('GET', '/session');

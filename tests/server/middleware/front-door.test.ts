@@ -8,7 +8,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import { withCompanion } from '../support/with-companion.ts';
 
 // A site that lets its own name point to this machine (DNS rebinding) is the same origin to the browser, so only the Host
-// tells that the request is not meant for this server.
+// shows that the request is not meant for this server.
 describe('a request for a foreign name', () => {
   const companion = withCompanion();
 

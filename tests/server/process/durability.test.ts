@@ -11,7 +11,7 @@ const folder = temporaryFolder();
 const KILLS = 5;
 const CLIENTS = 16;
 
-/** Visits until the server is gone; answers the highest count that this client was told. */
+/** Visits until the server is gone; answers the highest count that this client received. */
 async function visitUntilGone(url: string, cookie: string, seen: number[]): Promise<void> {
   for (;;) {
     try {

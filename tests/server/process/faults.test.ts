@@ -146,7 +146,7 @@ test('a disk that fills up is a 503 for what cannot be stored; nothing counted i
 });
 
 const asNobody = process.getuid?.() === 0 && spawnSync('setpriv', ['--version']).status === 0;
-test('a database file that is read-only is told at the start', {
+test('a database file that is read-only is reported at the start', {
   skip: asNobody || process.getuid?.() !== 0 ? false : 'SKIPPED: root can write to read-only files.',
 }, async () => {
   const file = path.join(folder, 'read-only', 'sessions.sqlite');

@@ -35,7 +35,7 @@ test('Strict-Transport-Security is sent where it is asked for', async () => {
   assert.match(String(headers['strict-transport-security']), /max-age=\d+/);
 });
 
-test('a certificate and a key that do not belong together are told at the start', async () => {
+test('a certificate and a key that do not belong together are reported at the start', async () => {
   await assert.rejects(
     startCompanion({ port: 0, store: 'memory', tls: { ...tls, key: tls.cert } }),
     /cannot be used together/,

@@ -224,7 +224,7 @@ export function storeContract(name: string, make: StoreMaker, skip: string | fal
       assert.equal(present(await sessions.visit(to)).count, 3);
     });
 
-    test('visits at the moment of a rotation are all on the new key, or are told that the old one moved', async () => {
+    test('visits at the moment of a rotation are all on the new key, or learn that the old one moved', async () => {
       const sessions = await store();
       const [from, to] = [newKey(), newKey()];
       await sessions.create(from, FIRST_VISIT);

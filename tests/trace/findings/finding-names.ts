@@ -13,14 +13,14 @@ import { plain } from '../../../extension/trace/words/phrase.ts';
 
 const english = nodeText('en');
 
-/** What was told, and when it ended. */
-interface Told {
+/** The events of a story, and when it ended. */
+interface EndedStory {
   readonly events: readonly TraceEvent[];
   readonly time: number;
 }
 
 /** A story folded, some seconds after its last event. */
-function traceOf(story: Told, chosenNames: Readonly<Record<string, readonly string[]>> = {}): Trace {
+function traceOf(story: EndedStory, chosenNames: Readonly<Record<string, readonly string[]>> = {}): Trace {
   const fold = createFold({ chosenNames });
   fold.apply(story.events);
   fold.settle(story.time + 10_000);
@@ -34,12 +34,12 @@ function answerIn(trace: Trace): Answer {
 }
 
 /** The main answer of a story. */
-export function answerTo(story: Told): Answer {
+export function answerTo(story: EndedStory): Answer {
   return answerIn(traceOf(story));
 }
 
 /** The same of the story as a file that was saved with its secrets masked. */
-function maskedAnswerTo(story: Told): Answer {
+function maskedAnswerTo(story: EndedStory): Answer {
   const trace = traceOf(story);
   const masker = maskerOfTrace(trace, story.events);
   const har = readHarText([...writeHar(trace, { masker, version: '0', events: story.events })].join(''));
@@ -48,7 +48,7 @@ function maskedAnswerTo(story: Told): Answer {
 }
 
 /** The findings of a story by their names; masked, the story must have the same. */
-function namesIn(story: Told, read: (answer: Answer) => unknown): void {
+function namesIn(story: EndedStory, read: (answer: Answer) => unknown): void {
   assert.deepEqual(read(maskedAnswerTo(story)), read(answerTo(story)), 'masked it is another story');
 }
 
@@ -59,7 +59,7 @@ export function nameOf(finding: Finding): string {
 }
 
 /** The name of the answer's finding; where there is none, what is said instead. */
-export function answerName(story: Told): string {
+export function answerName(story: EndedStory): string {
   namesIn(story, nameOfAnswer);
   return nameOfAnswer(answerTo(story));
 }
@@ -69,12 +69,12 @@ function nameOfAnswer(answer: Answer): string {
 }
 
 /** The names of all findings, the newest first. */
-export function findingNames(story: Told): string[] {
+export function findingNames(story: EndedStory): string[] {
   namesIn(story, ({ findings }) => findings.map(nameOf));
   return answerTo(story).findings.map(nameOf);
 }
 
 /** The answer's sentence in English. */
-export function answerText(story: Told): string {
+export function answerText(story: EndedStory): string {
   return plain(english, sayAnswer(answerTo(story)));
 }

@@ -15,7 +15,7 @@ const NOW = 1_800_000_000_000;
 /** A browser with a jar, in which somebody else may change things. */
 class FakeBrowser {
   readonly jar: PlainJar;
-  readonly told: string[] = [];
+  readonly calls: string[] = [];
   readonly jarEditor: JarEditor;
   /** What the browser makes of a cookie; null: it keeps nothing; a text: it refuses with these words. */
   keeps: (cookie: BrowserCookie) => BrowserCookie | null | string = (cookie) => cookie;
@@ -55,7 +55,7 @@ class FakeBrowser {
         this.jar.apply([{ kind: 'delete', identity: cookie }]);
       },
       before: (step) => {
-        this.told.push(step.kind === 'delete' ? 'delete' : putting);
+        this.calls.push(step.kind === 'delete' ? 'delete' : putting);
       },
     };
   }
@@ -84,7 +84,7 @@ describe('an action', () => {
     assert.ok(item);
     await browser.jarEditor.undo(item.id);
     assert.deepEqual(browser.values(), ['sid=deep /app', 'sid=one /']);
-    assert.deepEqual(browser.told, ['delete', 'restore']);
+    assert.deepEqual(browser.calls, ['delete', 'restore']);
   });
 
   test('of many cookies is one item of the history, and one undo; that undo can be undone', async () => {
@@ -115,7 +115,7 @@ describe('an action', () => {
     const { results, item } = await browser.jarEditor.change('edit', 'localhost', [put(SID), del(DEEP)]);
     assert.deepEqual(results, [{ ok: true }, { ok: true }]);
     assert.equal(item, undefined);
-    assert.deepEqual(browser.told, []);
+    assert.deepEqual(browser.calls, []);
   });
 
   test('tells each step that failed, and remembers only what was done', async () => {
@@ -132,8 +132,8 @@ describe('an action', () => {
       [false, false, true],
     );
     assert.deepEqual(results[0], { ok: false, why: whyNot('cookie-not-kept', { name: 'no' }) });
-    const told = 'Failed to parse or set cookie';
-    assert.deepEqual(results[1], { ok: false, why: whyNot('cookie-not-set', { name: 'bad', told }) });
+    const message = 'Failed to parse or set cookie';
+    assert.deepEqual(results[1], { ok: false, why: whyNot('cookie-not-set', { name: 'bad', message }) });
     assert.equal(item?.changes.length, 1);
   });
 
@@ -200,13 +200,13 @@ describe('a snapshot', () => {
 });
 
 describe('a protected cookie', () => {
-  test('is put back when somebody deletes or changes it, and the trace is told first', async () => {
+  test('is put back when somebody deletes or changes it, and the trace records it first', async () => {
     const browser = new FakeBrowser([SID]);
     await browser.jarEditor.protect(SID, true);
     await browser.somebody(del(SID));
     await browser.somebody(put({ ...SID, value: 'theirs' }));
     assert.deepEqual(browser.values(), ['sid=one /']);
-    assert.deepEqual(browser.told, ['restore', 'restore']);
+    assert.deepEqual(browser.calls, ['restore', 'restore']);
   });
 
   test('may be changed by the user, and is protected as it is then; deleted by the user it is protected no more', async () => {
@@ -232,14 +232,14 @@ describe('a protected cookie', () => {
       put({ ...SID, session: false, expirationDate: 1_900_000_000 }),
     ]);
     await browser.jarEditor.guard(SID);
-    assert.deepEqual(browser.told, ['set']);
+    assert.deepEqual(browser.calls, ['set']);
   });
 
   test('is given up after something fought back ten times, not for ever', async () => {
     const browser = new FakeBrowser([SID]);
     await browser.jarEditor.protect(SID, true);
     for (let i = 0; i < 30; i += 1) await browser.somebody(put({ ...SID, value: `theirs ${i}` }));
-    assert.equal(browser.told.length, 10);
+    assert.equal(browser.calls.length, 10);
     assert.equal((await browser.jarEditor.read()).protectedCookies[0]?.gaveUp, true);
   });
 

@@ -118,7 +118,7 @@ test('2,000 exercises of the server: the right answer is offered, and is what a 
   for (let number = 0; number < 2_000; number++) {
     const exercise = makeServerExercise(11, number);
     assert.equal(exercise.right, plainServer(exercise), JSON.stringify(exercise));
-    assert.ok(exercise.options.some(({ deed }) => deed === exercise.right));
+    assert.ok(exercise.options.some(({ action }) => action === exercise.right));
     assert.equal(new Set(exercise.options.map(({ said }) => english(said))).size, 4);
     seen.add(exercise.why.key);
   }

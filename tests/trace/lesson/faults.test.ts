@@ -8,13 +8,13 @@ import { phrase } from '../../../extension/trace/words/phrase.ts';
 import { type Companion, startCompanion } from '../../../server/companion.ts';
 import { FAULTS } from '../../../server/mend/fault.ts';
 import { Network } from '../../zoo/network.ts';
-import { ToldBrowser } from '../../zoo/told-browser.ts';
+import { SimulatedBrowser } from '../../zoo/simulated-browser.ts';
 import type { Stage } from '../../zoo/visitor.ts';
 import { english } from './reading.ts';
 
 // The companion's room itself, visited by a browser without a window.
 
-/** A walk through one fault: what makes it show itself, on a server that has just begun. */
+/** A walk through one fault: what makes it show itself, on a server that has just started. */
 type Walk = (stage: Stage) => Promise<void>;
 
 let companion: Companion;
@@ -69,14 +69,14 @@ const walks: Readonly<Record<FaultId, Walk>> = {
   },
 };
 
-function statesOf(browser: ToldBrowser): readonly FaultState[] {
+function statesOf(browser: SimulatedBrowser): readonly FaultState[] {
   const fold = createFold();
   fold.apply(browser.events);
   return faultStates(fold.trace);
 }
 
 async function walk(id: FaultId, switches: readonly string[]): Promise<FaultState> {
-  const browser = new ToldBrowser(network, { start: Date.now(), thirdPartyCookies: 'allowed', unwatched: [] });
+  const browser = new SimulatedBrowser(network, { start: Date.now(), thirdPartyCookies: 'allowed', unwatched: [] });
   const stage = browser.stage(`http://127.0.0.1:${companion.port}`);
   await stage.open(at(id));
   await stage.submit(at(id, '/mend'), { switch: 'none' });
@@ -100,7 +100,7 @@ describe('break it, mend it', () => {
   });
 
   test('all six, one after the other in one trace', async () => {
-    const browser = new ToldBrowser(network, { start: Date.now(), thirdPartyCookies: 'allowed', unwatched: [] });
+    const browser = new SimulatedBrowser(network, { start: Date.now(), thirdPartyCookies: 'allowed', unwatched: [] });
     const stage = browser.stage(`http://127.0.0.1:${companion.port}`);
     for (const id of faultIds) {
       for (const chosen of ['none', id]) {

@@ -15,7 +15,7 @@ function flowAt(story: Story, number: number): Flow {
 }
 
 /** The way of a step, place by place: `2 done: words`; untouched places are left out. */
-function told(story: Story, number: number): string[] {
+function placesOf(story: Story, number: number): string[] {
   return flowAt(story, number)
     .stops.filter(({ status }) => status !== 'untouched')
     .map(({ number: at, status, values, why }) => `${at} ${status}: ${[...values, ...why].map(english).join(' / ')}`);
@@ -29,7 +29,7 @@ describe('the concept flow', () => {
   });
 
   test('of a first visit goes through creating, and its cookie comes back with the next request', () => {
-    assert.deepEqual(told(elevenVisits(), 1), [
+    assert.deepEqual(placesOf(elevenVisits(), 1), [
       '1 done: GET / at 18:02:12',
       '2 done: No cookie sid came with it.',
       '3 done: New: #1, count = 1',
@@ -42,7 +42,7 @@ describe('the concept flow', () => {
   });
 
   test('of a later visit goes through retrieving', () => {
-    assert.deepEqual(told(elevenVisits(), 3).slice(1), [
+    assert.deepEqual(placesOf(elevenVisits(), 3).slice(1), [
       '2 done: Cookie sid: #1',
       '4 done: Found: #1, count = 2',
       '5 done: count 2 → 3',
@@ -54,12 +54,12 @@ describe('the concept flow', () => {
   });
 
   test('of the newest visit ends with what is still to come', () => {
-    assert.deepEqual(told(elevenVisits(), 11).slice(-2), ['8 ahead: Not made yet. It will carry #2.', '9 ahead: ']);
+    assert.deepEqual(placesOf(elevenVisits(), 11).slice(-2), ['8 ahead: Not made yet. It will carry #2.', '9 ahead: ']);
     assert.equal(flowAt(elevenVisits(), 11).broken, undefined);
   });
 
   test('breaks at the next request when the cookie was deleted in between, and says by whom', () => {
-    assert.deepEqual(told(elevenVisits(), 7).slice(-1), [
+    assert.deepEqual(placesOf(elevenVisits(), 7).slice(-1), [
       '8 broken: Step 8 came without an id. / Session #1 ended in this browser: you deleted its cookie.',
     ]);
   });
@@ -70,7 +70,7 @@ describe('the concept flow', () => {
     assert.equal(flow.broken, 'retrieve');
     assert.deepEqual(flow.path.slice(0, 4), ['request', 'check', 'retrieve', 'create']);
     assert.equal(
-      told(story, 3)[3],
+      placesOf(story, 3)[3],
       '4 broken: Nothing is known under #1. / The server does not know this id: the session timed out there, was ended, or the server forgot it.',
     );
     assert.equal(flowAt(story, 2).broken, 'again');
@@ -82,7 +82,7 @@ describe('the concept flow', () => {
     story.visits('/', undefined, { setCookie: [`sid=${A}; Path=/; SameSite=None`], count: 1 });
     assert.equal(flowAt(story, 1).broken, 'store');
     assert.equal(
-      told(story, 1).at(-1),
+      placesOf(story, 1).at(-1),
       '7 broken: The browser does not keep the cookie sid. / SameSite=None needs Secure beside it.',
     );
   });
@@ -95,15 +95,15 @@ describe('the concept flow', () => {
     story.visits('/', undefined, {}, { initiator: 'http://elsewhere.test' });
     assert.equal(flowAt(story, 2).broken, 'request');
     assert.match(
-      told(story, 2)[0] ?? '',
+      placesOf(story, 2)[0] ?? '',
       /leaves without it\. \/ It is SameSite=Strict, and another site started this request\.$/,
     );
-    assert.match(told(story, 1).at(-1) ?? '', /^8 broken: Step 2 came without an id\. \/ It is SameSite=Strict/);
+    assert.match(placesOf(story, 1).at(-1) ?? '', /^8 broken: Step 2 came without an id\. \/ It is SameSite=Strict/);
   });
 
   test('of a rotation retrieves the old id and stores the new one', () => {
     const story = logsIn(new Story().started().creates('sid', A), A, B, 2).counts('sid', B, 3);
-    const words = told(story, 2);
+    const words = placesOf(story, 2);
     assert.equal(words[2], '4 done: Found: #1, count = 1');
     assert.equal(words[4], '6 done: 303 to / / Set-Cookie: sid=dddd…FFF; Path=/; HttpOnly; SameSite=Lax');
     assert.equal(words[5], '7 done: Stored: #2');
@@ -113,7 +113,7 @@ describe('the concept flow', () => {
   test('of a logout ends at the dropped cookie: nothing is left for a next request', () => {
     const story = logsOut(new Story().started().creates('sid', A), A).creates('sid', B);
     assert.deepEqual(flowAt(story, 2).path, ['request', 'check', 'retrieve', 'respond', 'store']);
-    assert.equal(told(story, 2).at(-1), '7 done: The browser drops the cookie sid, as it was told.');
+    assert.equal(placesOf(story, 2).at(-1), '7 done: The browser drops the cookie sid, as it was told.');
   });
 
   test('of requests that never reached the server breaks at the check', () => {
@@ -123,8 +123,8 @@ describe('the concept flow', () => {
       .asks('/', { cookie: `sid=${A}` })
       .responds({ fromCache: true })
       .completes({ fromCache: true });
-    assert.match(told(story, 2)[1] ?? '', /^2 broken: .* No response came: net::ERR_CONNECTION_REFUSED$/);
-    assert.match(told(story, 3)[1] ?? '', /^2 broken: .* answered from its cache/);
+    assert.match(placesOf(story, 2)[1] ?? '', /^2 broken: .* No response came: net::ERR_CONNECTION_REFUSED$/);
+    assert.match(placesOf(story, 3)[1] ?? '', /^2 broken: .* answered from its cache/);
   });
 
   test('walks only along lines that are drawn, for every kind of request', () => {

@@ -15,13 +15,13 @@ function judged(before: Story, happens: (story: Story) => unknown, said: Omit<Pr
   return { step: row.number, ...parts };
 }
 
-const begun = () => new Story().started().creates('sid', A);
+const started = () => new Story().started().creates('sid', A);
 
 describe('a prediction', () => {
   test('is right where id, session and count are', () => {
     const said = { sendsId: true, outcome: 'goes-on', count: 2 } as const;
     assert.deepEqual(
-      judged(begun(), (story) => story.counts('sid', A, 2), said),
+      judged(started(), (story) => story.counts('sid', A, 2), said),
       {
         step: 2,
         sendsId: true,
@@ -35,14 +35,14 @@ describe('a prediction', () => {
   test('is wrong in the part that the request refutes', () => {
     const said = { sendsId: true, outcome: 'goes-on', count: 2 } as const;
     const deleted = (story: Story) => story.userDeletes(cookieOf('sid', A)).creates('sid', B);
-    const result = judged(begun(), deleted, said);
+    const result = judged(started(), deleted, said);
     assert.deepEqual(result, { step: 2, sendsId: false, outcome: false, count: false, right: false });
   });
 
   test('tells a new id from a new session, and a logout from both', () => {
     const said = (outcome: Prediction['outcome']) => ({ sendsId: true, outcome });
     const right = (happens: (story: Story) => unknown, outcome: Prediction['outcome']) =>
-      judged(begun(), happens, said(outcome))?.right;
+      judged(started(), happens, said(outcome))?.right;
     assert.equal(
       right((story) => logsIn(story, A, C, 1), 'new-id'),
       true,
@@ -64,14 +64,14 @@ describe('a prediction', () => {
   test('waits for a response, and for the row that it was made after', () => {
     const said = { sendsId: true, outcome: 'goes-on' } as const;
     assert.equal(
-      judged(begun(), (story) => story.asks('/', { cookie: `sid=${A}` }), said),
+      judged(started(), (story) => story.asks('/', { cookie: `sid=${A}` }), said),
       undefined,
     );
-    assert.equal(judgePrediction({ after: 'entry:none', ...said }, lessonOf(begun()).rows), undefined);
+    assert.equal(judgePrediction({ after: 'entry:none', ...said }, lessonOf(started()).rows), undefined);
   });
 
   test('of the first request of all is judged by it', () => {
-    const { rows } = lessonOf(begun());
+    const { rows } = lessonOf(started());
     assert.equal(judgePrediction({ sendsId: false, outcome: 'new-session', count: 1 }, rows)?.right, true);
   });
 });

@@ -15,7 +15,7 @@ function questions(lesson: Lesson, seed = 1, length = 5): readonly QuizQuestion[
 
 const stepRows = (rows: readonly LessonRow[]): StepRow[] => rows.filter(isStep);
 
-/** Whether the trace itself makes an answer true: told anew from the entries and sessions, not from the quiz. */
+/** Whether the trace itself makes an answer true: derived again from the entries and sessions, not from the quiz. */
 function isTrue({ trace, thread, rows }: Lesson, question: QuizQuestion, value: string): boolean {
   const entry = trace.entries.find(({ id }) => `entry:${id}` === question.row);
   const step = entry?.steps.find((one) => one.thread === thread);

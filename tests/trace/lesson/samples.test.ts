@@ -125,7 +125,7 @@ describe('the tab that is open', () => {
     return sampleOfThread(lessonOf(story).thread);
   };
 
-  test('is the framework’s that the cookie tells', () => {
+  test('is of the framework that the cookie points to', () => {
     assert.equal(ofCookie('sessionid', 'p2v1x0c8q7w6e5r4t3y2u1i0o9p8a7s6'), 'django');
     assert.equal(ofCookie('connect.sid', `s%3A${A}.${'b'.repeat(43)}`), 'express');
     assert.equal(ofCookie('PHPSESSID', 'f0t1s2r3q4p5o6n7m8l9k0j1i2'), 'php');

@@ -66,9 +66,9 @@ describe('the transcript', () => {
   });
 
   test('tells a logout, and that nothing is held after it', () => {
-    const told = paragraph(logsOut(new Story().started().creates('sid', A), A));
-    assert.match(told, /the server ended the session and took its cookie back\./);
-    assert.match(told, /Now the browser holds no id: its next request will be a stranger’s\.$/);
+    const text = paragraph(logsOut(new Story().started().creates('sid', A), A));
+    assert.match(text, /the server ended the session and took its cookie back\./);
+    assert.match(text, /Now the browser holds no id: its next request will be a stranger’s\.$/);
   });
 
   test('is empty without rows', () => {

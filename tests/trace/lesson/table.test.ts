@@ -175,7 +175,7 @@ test('a login right after the first visit is a rotation: the count goes on at 1'
   assert.equal(table(story)[1], '2 | Yes: #1 | 1 | Rotate: new id, the count goes on at 1 | 303 to /');
 });
 
-test('an expiry that the browser tells late stands where it happened', () => {
+test('an expiry that the browser reports late stands where it happened', () => {
   const story = new Story().started('firefox');
   const expires = story.time + 1_006 + 10_000;
   story.asks('/').responds({ setCookie: [`sid=${A}; Path=/; HttpOnly; Max-Age=10`], count: 1 });

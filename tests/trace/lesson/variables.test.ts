@@ -19,7 +19,7 @@ function tracked(story: Story, json?: { readonly read: ReadJson; readonly chosen
 }
 
 describe('the variable tracker', () => {
-  test('begins with what was there before the first step, and closes with what was told last', () => {
+  test('begins with what was there before the first step, and closes with what was reported last', () => {
     const edges = (story: Story) =>
       trackVariables(lessonOf(story).rows).map(
         ({ start, final }) => `${start && english(start)} to ${final && english(final)}`,

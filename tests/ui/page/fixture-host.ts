@@ -114,7 +114,7 @@ export class FixtureHost implements Host, PopupHost {
     },
   };
 
-  /** Tells every reader that the past has been read. */
+  /** Informs every reader that the past has been read. */
   caughtUp(): void {
     this.#progress = 1;
     this.flush();

@@ -28,7 +28,7 @@ export const LIMITS: readonly Scene[] = [
     },
   }),
   fault('header-too-large', 'header-too-large', {
-    title: 'Each sign-in that is begun leaves a cookie, until the server refuses the header',
+    title: 'Each sign-in that is started leaves a cookie, until the server refuses the header',
     servers: () => ({
       'https://header-too-large.test': signInApp({
         cookie: 'appSession',

@@ -612,7 +612,7 @@ export const ODD_FAULTS: readonly Scene[] = [
     },
   }),
   fault('states-pile-up', 'header-too-large', {
-    title: 'Each sign-in that was begun leaves a cookie, until nginx answers 400',
+    title: 'Each sign-in that was started leaves a cookie, until nginx answers 400',
     servers: () => {
       const app = signInApp({ cookie: 'sid' });
       return {

@@ -557,7 +557,7 @@ export const ODD_HEALTHY: readonly Scene[] = [
     },
   }),
   healthy('spa', {
-    title: 'A page asks who is there, is told 401, signs in by an API, and asks on',
+    title: 'A page asks who is there, gets 401, signs in by an API, and asks on',
     servers: () => ({
       'https://spa.test': signInApp({
         cookie: 'sid',

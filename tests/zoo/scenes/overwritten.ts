@@ -69,7 +69,7 @@ export const OVERWRITTEN: readonly Scene[] = [
   }),
   fault('deleted-by-script', 'deleted-by-script', {
     title: 'A script of the page deletes the session’s cookie',
-    // Firefox tells of a script's deletion as of any other, and a file tells nothing.
+    // Firefox reports a script's deletion as of any other, and a file shows nothing.
     but: { firefox: 'gone', 'story-har': 'gone', 'chromium-har': 'gone', 'firefox-har': 'gone' },
     servers: () => ({
       'https://deleted-by-script.test': signInApp({

@@ -17,7 +17,7 @@ interface Dialect {
   readonly escapeMark: string;
   /** A quote inside of quotes is written twice. */
   readonly doubled: boolean;
-  /** Characters that the escape is heeded before, between double quotes; undefined: before any. */
+  /** Characters that the escape works before, between double quotes; undefined: before any. */
   readonly escapedInQuotes?: string;
 }
 

@@ -112,7 +112,7 @@ const CSV_CELL = {
   ';': / *(?:"((?:[^"]|"")*)"|([^;]*))(?:;|$)/y,
 };
 
-/** The cells of a line. CSV's quotes are heeded, Markdown's outer bars dropped. */
+/** The cells of a line. CSV's quotes are honoured, Markdown's outer bars dropped. */
 function cells(line: string, separator: Separator): string[] {
   if (separator === '\t') return line.split('\t', MOST_CELLS).map((cell) => cell.trim());
   if (separator === '|') {

@@ -12,7 +12,7 @@ export interface RowFields {
   readonly sameSiteIsExact?: boolean;
   /** A time in seconds, milliseconds or microseconds, or a date in words. Absent, null, 0 or below: a session cookie. */
   readonly expires?: unknown;
-  /** Seconds from `since`; heeded where there is no `expires`. */
+  /** Seconds from `since`; used where there is no `expires`. */
   readonly maxAge?: unknown;
   /** A date, or ms since 1970: what `maxAge` counts from. */
   readonly since?: unknown;

@@ -230,7 +230,7 @@ export const notKept: Cause = {
     ),
 };
 
-/** A numeric or named zone behind the time of day, which a browser may not heed. */
+/** A numeric or named zone behind the time of day, which a browser may ignore. */
 const ZONE = /\b(?:GMT|UTC)?[+-]\d{1,2}:?\d{2}\b|\b(?:EST|EDT|CST|CDT|MST|MDT|PST|PDT|BST|CET|CEST|MET|EET|JST|IST)\b/;
 
 /** The Expires attribute as it came. */

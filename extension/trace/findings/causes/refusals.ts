@@ -86,9 +86,9 @@ function acceptedBefore(tracked: ThreadView, session: Session, refused: ThreadMo
   const carried = tracked.bySession.get(session) ?? [];
   if (session.origin !== 'before-recording' || session.signedInBy !== undefined)
     return lastAccepted(carried, session, refused);
-  const telling = carried.filter((moment) => moment.index < refused.index && isAccepted(moment));
-  const speaksForIt = telling.some((moment) => moment.step.accepted !== undefined || isAt(moment, refused));
-  return speaksForIt ? telling.at(-1) : undefined;
+  const evidence = carried.filter((moment) => moment.index < refused.index && isAccepted(moment));
+  const speaksForIt = evidence.some((moment) => moment.step.accepted !== undefined || isAt(moment, refused));
+  return speaksForIt ? evidence.at(-1) : undefined;
 }
 
 /** True for a request that was under way while its session ended: what it was answered says nothing new. */
@@ -182,14 +182,14 @@ export function strangerAfter(
   const { action, after, before, judgedBy } = step;
   if (action !== 'replaced' || judgedBy !== undefined || after === undefined || before?.signedInBy === undefined)
     return undefined;
-  const telling = moments.find(
+  const evidence = moments.find(
     (later) =>
       later.index > index &&
       later.step.before === after &&
       (later.step.rejected !== undefined || later.step.accepted !== undefined || isSignIn(later.entry)),
   );
-  if (telling === undefined || telling.started > answered + STRANGER_WINDOW) return undefined;
-  return telling.step.accepted === undefined ? telling : undefined;
+  if (evidence === undefined || evidence.started > answered + STRANGER_WINDOW) return undefined;
+  return evidence.step.accepted === undefined ? evidence : undefined;
 }
 
 /** A session that another application of the host gave out is nothing that this one could know. */

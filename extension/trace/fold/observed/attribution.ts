@@ -82,14 +82,14 @@ export interface ChangeCauseFound extends PendingSet {
 }
 
 /** True where by the rules this line changes nothing: it is refused, or deletes what is not there. */
-function foretellsNothing({ predicted }: SetCookieEntry): boolean {
+function predictsNoChange({ predicted }: SetCookieEntry): boolean {
   return predicted.outcome === 'refused' || (predicted.outcome === 'deletion' && predicted.replaces === null);
 }
 
 /** The lower, the sooner a change is laid to this line: what the rules keep and the browser has not been silent about. */
 function unlikelihood(line: SetCookieEntry): number {
   // A cookie that the rules refuse may have been kept all the same, and a change may be reported late.
-  return (foretellsNothing(line) ? 2 : 0) + (line.silent === true ? 1 : 0);
+  return (predictsNoChange(line) ? 2 : 0) + (line.silent === true ? 1 : 0);
 }
 
 /** The response that caused a change of the jar, where one is in sight: the likeliest that waits for it, then the oldest. */
@@ -101,7 +101,7 @@ export function findCause(run: FoldRun, event: CookieChangedEvent): ChangeCauseF
   for (const [index, { entry, line, time }] of pending.entries()) {
     if (!explains(run.state, entry, line, time, event)) continue;
     // A deletion of nothing explains no removal.
-    if (event.removed && foretellsNothing(line)) continue;
+    if (event.removed && predictsNoChange(line)) continue;
     const best = pending[at];
     if (best === undefined || unlikelihood(line) < unlikelihood(best.line)) at = index;
   }
@@ -152,10 +152,10 @@ export function explainEarlierChange(run: FoldRun, entry: RequestEntry, line: Se
 }
 
 /** The session that a change began is the response's, and so is the end of the one before it. */
-function explainWritten({ begun, displaced, end }: WrittenEarlier, entry: RequestEntry, line: SetCookieEntry): void {
-  if (begun !== undefined) {
-    begun.origin = 'server';
-    begun.createdBy ??= entry;
+function explainWritten({ started, displaced, end }: WrittenEarlier, entry: RequestEntry, line: SetCookieEntry): void {
+  if (started !== undefined) {
+    started.origin = 'server';
+    started.createdBy ??= entry;
   }
   if (end === undefined) return;
   end.entry = entry;

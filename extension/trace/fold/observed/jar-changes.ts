@@ -134,7 +134,7 @@ function onSet(run: FoldRun, event: CookieChangedEvent, site: string): void {
       ? undefined
       : endSession(state, tracked, displaced, { ...over, cause: byUser ? 'user' : 'overwritten' });
   if (!isNews) return;
-  const written = { ...(known === undefined && { begun: session }), ...(displaced && end && { displaced, end }) };
+  const written = { ...(known === undefined && { started: session }), ...(displaced && end && { displaced, end }) };
   noteUnexplained(state, { event, written });
 }
 

@@ -63,7 +63,7 @@ function showsNoCredentials(state: FoldState, entry: RequestEntry, judged: reado
   if (entry.cookieHeader !== undefined || !mayOmitCredentials(entry)) return false;
   const headers = entry.requestHeaders;
   const crossSite = headerValue(headers, 'sec-fetch-site') === 'cross-site';
-  if (state.tellsStorageAccess && crossSite && headerValue(headers, 'sec-fetch-storage-access') === undefined)
+  if (state.reportsStorageAccess && crossSite && headerValue(headers, 'sec-fetch-storage-access') === undefined)
     return true;
   const page = state.documents.get(entry.tabId);
   const ofPage = new Set(page?.cookies.map((pair) => pairKey(jarText(pair, rulesOf(state)))));

@@ -49,15 +49,15 @@ export function threadFor(
 }
 
 function beginThread(state: FoldState, thread: ThreadState['thread']): ThreadState {
-  const begun: ThreadState = { thread, byId: new Map(), living: new Map() };
+  const created: ThreadState = { thread, byId: new Map(), living: new Map() };
   const jar = jarOf(thread.site, thread.storeId);
   const others = state.threadsOfJar.get(jar);
-  if (others === undefined) state.threadsOfJar.set(jar, [begun]);
-  else others.push(begun);
-  state.threads.set(thread.key, begun);
+  if (others === undefined) state.threadsOfJar.set(jar, [created]);
+  else others.push(created);
+  state.threads.set(thread.key, created);
   const { threads, companions } = state.trace;
   (isCompanion(thread) ? companions : threads).set(thread.key, thread);
-  return begun;
+  return created;
 }
 
 /** True for a cookie that stands beside a session and is none. */
@@ -143,7 +143,7 @@ export function endSession(
 
 /**
  * A cookie's place in the jar: its identity but for what only Chromium's jar knows (whether the partition has a
- * cross-site ancestor), so that a place can be told from a Set-Cookie line too.
+ * cross-site ancestor), so that a place can be made from a Set-Cookie line too.
  */
 export function placeOf(identity: CookieIdentity): string {
   const partition = identity.partitionKey?.topLevelSite ?? '';

@@ -5,7 +5,7 @@ import { seededRandom, shuffled } from '../random.ts';
 import { oneOf } from './scenes.ts';
 
 /** What the code does with a request. */
-export type ServerDeed = 'create' | 'resume' | 'adopt' | 'rotate' | 'wipe';
+export type ServerAction = 'create' | 'resume' | 'adopt' | 'rotate' | 'wipe';
 
 /** A session in the server's store. */
 export interface StoredSession {
@@ -22,8 +22,8 @@ export interface ServerExercise {
   /** The Cookie header; absent: the request has none. */
   readonly cookie?: string;
   readonly store: readonly StoredSession[];
-  readonly options: readonly { readonly deed: ServerDeed; readonly said: Phrase }[];
-  readonly right: ServerDeed;
+  readonly options: readonly { readonly action: ServerAction; readonly said: Phrase }[];
+  readonly right: ServerAction;
   /** The rule that decides it. */
   readonly why: Phrase;
 }
@@ -43,7 +43,7 @@ const headers: readonly ((id: string, gone: string) => string | undefined)[] = [
   (id) => `lastsid=${id}; theme=dark`,
 ];
 
-const actions = [
+const visits = [
   { method: 'GET', path: '/' },
   { method: 'GET', path: '/' },
   { method: 'POST', path: '/login' },
@@ -61,20 +61,23 @@ export function makeServerExercise(seed: number, number: number): ServerExercise
   const cookie = oneOf(headers, random)?.(id ?? '', gone ?? '');
   const found = findSession(cookie, store);
   // Only a session can be logged in or ended here: everything else is a plain visit.
-  const { method, path } = found.session === undefined ? actions[0] : oneOf(actions, random);
-  const right = deedOf(path, found.session);
-  const why = phrase(right === 'create' ? whyCreate[found.why] : whyDeed[right]);
-  const deeds: readonly ServerDeed[] = shuffled(
+  const { method, path } = found.session === undefined ? visits[0] : oneOf(visits, random);
+  const right = actionOf(path, found.session);
+  const why = phrase(right === 'create' ? whyCreate[found.why] : whyAction[right]);
+  const actions: readonly ServerAction[] = shuffled(
     ['create', 'resume', 'adopt', path === '/logout' ? 'wipe' : 'rotate'],
     random,
   );
   const next = (found.session?.count ?? found.over?.count ?? 1) + 1;
-  const options = deeds.map((deed) => ({ deed, said: phrase(deedWords[deed], ...(deed === 'resume' ? [next] : [])) }));
+  const options = actions.map((action) => ({
+    action,
+    said: phrase(actionWords[action], ...(action === 'resume' ? [next] : [])),
+  }));
   return { method, path, ...(cookie !== undefined && { cookie }), store, options, right, why };
 }
 
 /** The code that is played, once the cookie has been looked up. */
-function deedOf(path: string, session: StoredSession | undefined): ServerDeed {
+function actionOf(path: string, session: StoredSession | undefined): ServerAction {
   if (session === undefined) return 'create';
   if (path === '/login') return 'rotate';
   return path === '/logout' ? 'wipe' : 'resume';
@@ -102,14 +105,14 @@ const whyCreate = {
   over: 'lessonServerWhyOver',
 } as const satisfies Record<string, MessageKey>;
 
-const whyDeed: Readonly<Record<Exclude<ServerDeed, 'create'>, MessageKey>> = {
+const whyAction: Readonly<Record<Exclude<ServerAction, 'create'>, MessageKey>> = {
   resume: 'lessonServerWhyResume',
   adopt: 'lessonServerWhyUnknown',
   rotate: 'lessonServerWhyRotate',
   wipe: 'lessonServerWhyWipe',
 };
 
-const deedWords: Readonly<Record<ServerDeed, MessageKey>> = {
+const actionWords: Readonly<Record<ServerAction, MessageKey>> = {
   create: 'lessonServerCreate',
   resume: 'lessonServerResume',
   adopt: 'lessonServerAdopt',

@@ -7,7 +7,7 @@ const size = { width: 440, height: 180, left: 26, right: 26, top: 20, bottom: 26
 const MOST_LABELS = 14;
 const dashes = ['', '7 3', '2 3', '9 3 2 3'] as const;
 
-/** The count after each step as a step chart: a line for each session, told apart by its number and its dashes. */
+/** The count after each step as a step chart: a line for each session, distinguished by its number and its dashes. */
 export function chartHtml(chart: StepChart, label: string): string {
   const { width, height, left, right, top, bottom } = size;
   const last = Math.max(1, chart.steps.length - 1);

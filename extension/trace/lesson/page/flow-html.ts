@@ -36,8 +36,8 @@ export function flowHtml(flow: WrittenFlow): string {
   );
   const places = flow.places.map(({ place, number, title, status, values }) => {
     const { x, y, width: w, height: h } = boxes[place];
-    const told = values.map((value) => `<span>${escapeHtml(value)}</span>`).join('');
-    return `<foreignObject x="${x}" y="${y}" width="${w}" height="${h}"><div class="place ${status}"><b>${number} ${escapeHtml(title)}</b>${told}</div></foreignObject>`;
+    const shown = values.map((value) => `<span>${escapeHtml(value)}</span>`).join('');
+    return `<foreignObject x="${x}" y="${y}" width="${w}" height="${h}"><div class="place ${status}"><b>${number} ${escapeHtml(title)}</b>${shown}</div></foreignObject>`;
   });
   const items = flow.places
     .filter(({ status }) => status !== 'untouched')

@@ -57,12 +57,12 @@ export function sampleRun(sample: Sample, flow: Flow, stop: number): SampleRun {
   const reached = new Set(path.slice(0, stop + 1).flatMap((place) => tasksAt[place]));
   const lines = sample.lines.map((line): RunLine => {
     const does = line.when === undefined || line.when.includes(visit) ? (line.does ?? []) : [];
-    const begun = does.filter((task) => reached.has(task));
-    if (begun.length === 0) return dark(line);
+    const reachedTasks = does.filter((task) => reached.has(task));
+    if (reachedTasks.length === 0) return dark(line);
     return {
       line,
-      status: begun.some((task) => now.has(task)) ? 'now' : 'done',
-      values: begun.map((task) => values[task](row, visit)),
+      status: reachedTasks.some((task) => now.has(task)) ? 'now' : 'done',
+      values: reachedTasks.map((task) => values[task](row, visit)),
     };
   });
   return row.count === undefined ? { lines, note: phrase('lessonCodeNoCount') } : { lines };

@@ -160,7 +160,7 @@ describe('what the companion says when Redis fails is true', { skip: noRedis }, 
   });
 });
 
-/** Stands between a companion and its Redis, and loses what it is told to lose. */
+/** Stands between a companion and its Redis, and loses what a test wants lost. */
 class LossyProxy {
   loseAnswers = false;
   /** A word in a command at which the connection is cut before the command reaches Redis. */

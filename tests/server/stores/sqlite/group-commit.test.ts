@@ -37,7 +37,7 @@ describe('group commit', () => {
     assert.deepEqual(done, ['begin', 'a', 'b', 'c', 'commit', 'answer a', 'answer b', 'answer c']);
   });
 
-  test('a commit that fails is told to every caller, with what the transaction makes of it', async () => {
+  test('a commit that fails is reported to every caller, with what the transaction makes of it', async () => {
     const { done, transaction } = noted({ commit: () => true });
     const group = new GroupCommit(transaction);
     const answers = await Promise.allSettled([group.run(() => 1), group.run(() => 2)]);

@@ -8,7 +8,7 @@ import type { CookieRequest } from '../../extension/cookies/site.ts';
 import { judgeSetCookie } from '../../extension/cookies/store-cookie.ts';
 import type { ChangeCause } from '../../extension/trace/model/event.ts';
 
-/** A change of the jar, as cookies.onChanged tells it in Chromium. */
+/** A change of the jar, as cookies.onChanged reports it in Chromium. */
 export interface JarChange {
   readonly cookie: JarCookie;
   readonly removed: boolean;
@@ -18,7 +18,7 @@ export interface JarChange {
 const RULES = BROWSER_RULES.chromium;
 
 /** The jar of a browser that keeps to Chromium's rules: what `npm run ground-truth` holds against the real one. */
-export class ToldJar {
+export class SimulatedJar {
   readonly #held = new Map<string, JarCookie>();
   readonly #used = new Map<string, number>();
 

@@ -249,7 +249,7 @@ describe('judged before it is saved', () => {
     assert.equal(judgePut({ ...secure, secure: false }, { ...context, jar: [secure] }).accepted, true);
   });
 
-  test('what the browser made of it is told', () => {
+  test('what the browser made of it is reported', () => {
     const wanted = cookieOf('a', 'b', { session: false, expirationDate: 4_000_000_000, sameSite: 'unspecified' });
     assert.deepEqual(outcomesOf(wanted, wanted), []);
     assert.deepEqual(outcomesOf(wanted, { ...wanted, expirationDate: 4_000_000_000.4 }), []);
@@ -343,13 +343,13 @@ describe('a new session', () => {
     return proveNewSession(thread, before, since).kind;
   }
   let since = 0;
-  const begun = (): Story => {
+  const started = (): Story => {
     const story = new Story().started().creates('sid', a).userDeletes(cookieOf('sid', a));
     since = story.time;
     return story;
   };
 
-  test('is proved by another id on the thread', () => assert.equal(prove(begun().creates('sid', b)), 'new'));
+  test('is proved by another id on the thread', () => assert.equal(prove(started().creates('sid', b)), 'new'));
   test('is not proved by a session that was there before, under another cookie of the name', () => {
     const stale = cookieOf('sid', b, { path: '/account' });
     const story = new Story().started().creates('sid', a).stores(stale).userDeletes(cookieOf('sid', a));
@@ -357,7 +357,7 @@ describe('a new session', () => {
     assert.equal(prove(story), 'waiting');
     assert.equal(prove(story.counts('sid', b, 7)), 'other');
   });
-  test('is begun with the session that requests carry, whatever cookie of the name was made since', () => {
+  test('starts with the session that requests carry, whatever cookie of the name was made since', () => {
     const fold = createFold();
     fold.apply(
       new Story()
@@ -370,9 +370,9 @@ describe('a new session', () => {
     assert.equal(thread.sessions.length, 2);
     assert.equal(livingSession(thread)?.value, a);
   });
-  test('is not proved while no answer came', () => assert.equal(prove(begun()), 'waiting'));
+  test('is not proved while no answer came', () => assert.equal(prove(started()), 'waiting'));
   test('is refuted when the old id is back', () => {
-    const story = begun().stores(cookieOf('sid', a)).counts('sid', a, 2);
+    const story = started().stores(cookieOf('sid', a)).counts('sid', a, 2);
     assert.equal(prove(story), 'same');
   });
 });

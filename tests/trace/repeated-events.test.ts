@@ -25,7 +25,7 @@ function twoVisits(): readonly TraceEvent[] {
 }
 
 describe('a background that was killed and started again', () => {
-  test('is told every event of a request a second time: one entry each', () => {
+  test('receives every event of a request twice: one entry each', () => {
     const events = twoVisits();
     const exchange = events.filter((event) => 'requestId' in event);
     const trace = fold([...events, ...exchange.slice(-3)]);

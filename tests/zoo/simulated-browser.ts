@@ -6,7 +6,7 @@ import { type CookieRequest, sameSite } from '../../extension/cookies/site.ts';
 import type { Header, NewTraceEvent, ResourceType, TraceEvent } from '../../extension/trace/model/event.ts';
 import { KEPT_REQUEST_HEADERS, KEPT_RESPONSE_HEADERS } from '../../extension/trace/model/kept-headers.ts';
 import type { Network } from './network.ts';
-import { type JarChange, ToldJar } from './told-jar.ts';
+import { type JarChange, SimulatedJar } from './simulated-jar.ts';
 import type { FetchOptions, Stage, Visitor } from './visitor.ts';
 
 /** What a person takes from one click to the next, and a script from one request to the next, in ms. */
@@ -20,7 +20,7 @@ const TO_THE_END = 4;
 const MOST_REDIRECTS = 20;
 
 /** An event before the clock has given it its time. */
-type Told = NewTraceEvent extends infer E ? (E extends NewTraceEvent ? Omit<E, 'time'> : never) : never;
+type EventWithoutTime = NewTraceEvent extends infer E ? (E extends NewTraceEvent ? Omit<E, 'time'> : never) : never;
 
 /** The document of a tab or frame. */
 interface Document {
@@ -49,7 +49,7 @@ interface Answered {
   readonly headers: readonly Header[];
 }
 
-export interface ToldOptions {
+export interface SimulatedBrowserOptions {
   /** When the story begins, in ms since 1970. */
   readonly start: number;
   readonly thirdPartyCookies: 'allowed' | 'blocked';
@@ -57,25 +57,25 @@ export interface ToldOptions {
 }
 
 /**
- * A browser without a window: it keeps a jar by the cookie rules, asks real servers, and tells its story in the events that
+ * A browser without a window: it keeps a jar by the cookie rules, asks real servers, and records what happens as the events that
  * the extension would have recorded. Node runs the whole zoo with it in seconds; real browsers then show that it is so.
  */
-export class ToldBrowser {
+export class SimulatedBrowser {
   readonly events: TraceEvent[] = [];
   readonly #network: Network;
-  readonly #options: ToldOptions;
-  readonly #jar = new ToldJar();
+  readonly #options: SimulatedBrowserOptions;
+  readonly #jar = new SimulatedJar();
   readonly #agents = { http: new HttpAgent(), https: new HttpsAgent({ rejectUnauthorized: false }) };
   #time: number;
   #requests = 0;
   #tabs = 0;
 
-  constructor(network: Network, options: ToldOptions) {
+  constructor(network: Network, options: SimulatedBrowserOptions) {
     this.#network = network;
     this.#options = options;
     this.#time = options.start;
-    this.#tell({ kind: 'started', browser: 'chrome', browserVersion: '156' });
-    this.#tell({ kind: 'jar', cookies: [] });
+    this.#emit({ kind: 'started', browser: 'chrome', browserVersion: '156' });
+    this.#emit({ kind: 'jar', cookies: [] });
   }
 
   /** Its clock, which the servers share, in ms since 1970. */
@@ -137,12 +137,12 @@ export class ToldBrowser {
       writeCookie: async (line) => {
         const url = shown?.url ?? home;
         const request: CookieRequest = { url, method: 'GET', topLevelNavigation: true, initiator: url };
-        this.#tellJar(this.#jar.take(line, request, this.#time, { script: true }));
+        this.#reportJar(this.#jar.take(line, request, this.#time, { script: true }));
       },
     };
   }
 
-  /** Asks, goes where it is redirected to, and tells of each hop. Undefined where the browser gives up. */
+  /** Asks, goes where it is redirected to, and reports each hop. Undefined where the browser gives up. */
   async #ask(first: Asked): Promise<Answered | undefined> {
     this.#requests += 1;
     const requestId = String(this.#requests);
@@ -154,12 +154,12 @@ export class ToldBrowser {
       if (location === undefined || answered.status < 300 || answered.status > 399) {
         this.#time += TO_THE_END;
         const of = this.#of(asked, requestId);
-        this.#tellOf(asked, { kind: 'completed', ...of, status: answered.status, fromCache: false });
+        this.#report(asked, { kind: 'completed', ...of, status: answered.status, fromCache: false });
         return answered;
       }
       if (redirectedFrom.length >= MOST_REDIRECTS) {
         const of = this.#of(asked, requestId);
-        this.#tellOf(asked, { kind: 'failed', ...of, error: 'net::ERR_TOO_MANY_REDIRECTS' });
+        this.#report(asked, { kind: 'failed', ...of, error: 'net::ERR_TOO_MANY_REDIRECTS' });
         return undefined;
       }
       redirectedFrom.push(asked.url);
@@ -189,14 +189,14 @@ export class ToldBrowser {
       thirdPartyCookies: this.#options.thirdPartyCookies,
     };
     const { header, changes } = this.#jar.header(request, this.#time);
-    this.#tellJar(changes);
+    this.#reportJar(changes);
     const headers: Record<string, string> = {
       ...(hasCredentials && header !== undefined && { cookie: header }),
       ...this.#fetchHeaders(asked, redirectedFrom, hasCredentials),
       ...((method !== 'GET' || (asked.mode === 'cors' && isCrossOrigin)) && by && { origin: new URL(by.url).origin }),
     };
     const of = this.#of(asked, requestId);
-    this.#tellOf(asked, {
+    this.#report(asked, {
       kind: 'request',
       ...of,
       headers: Object.entries(headers).filter(([name]) => KEPT_REQUEST_HEADERS.has(name)),
@@ -206,7 +206,7 @@ export class ToldBrowser {
     this.#time += ON_THE_WAY;
     const kept = headersOf(answer).filter(([name]) => KEPT_RESPONSE_HEADERS.has(name));
     const status = answer.statusCode ?? 0;
-    this.#tellOf(asked, { kind: 'response', ...of, status, statusLine: `HTTP/1.1 ${status}`, headers: kept });
+    this.#report(asked, { kind: 'response', ...of, status, statusLine: `HTTP/1.1 ${status}`, headers: kept });
     this.#keep(kept, request, hasCredentials);
     return { status, url, headers: kept };
   }
@@ -217,16 +217,16 @@ export class ToldBrowser {
     const clears = headers.some(([name, value]) => name === 'clear-site-data' && /"(?:cookies|\*)"/.test(value));
     this.#time += 1;
     if (clears) {
-      this.#tellJar(this.#jar.clear(new URL(request.url).hostname));
+      this.#reportJar(this.#jar.clear(new URL(request.url).hostname));
       return;
     }
     if (!hasCredentials) return;
     const from = { script: false, ...(!Number.isNaN(date) && { serverTime: date }) };
     for (const [name, line] of headers)
-      if (name === 'set-cookie') this.#tellJar(this.#jar.take(line, request, this.#time, from));
+      if (name === 'set-cookie') this.#reportJar(this.#jar.take(line, request, this.#time, from));
   }
 
-  /** The headers that tell where a request comes from; browsers give them to secure origins alone. */
+  /** The headers that say where a request comes from; browsers give them to secure origins alone. */
   #fetchHeaders(
     { by, url, type, mode }: Asked,
     through: readonly string[],
@@ -286,22 +286,22 @@ export class ToldBrowser {
     return { requestId, tabId, frameId, method, url, type, storeId: '0', suffixes, ...initiator };
   }
 
-  /** Tells of a request, where Sidtrail may watch its host. */
-  #tellOf({ url }: Asked, event: Told): void {
-    if (!this.#options.unwatched.includes(new URL(url).hostname)) this.#tell(event);
+  /** Reports a request, where Sidtrail may watch its host. */
+  #report({ url }: Asked, event: EventWithoutTime): void {
+    if (!this.#options.unwatched.includes(new URL(url).hostname)) this.#emit(event);
   }
 
-  #tellJar(changes: readonly JarChange[]): void {
+  #reportJar(changes: readonly JarChange[]): void {
     for (const { cookie: held, ...how } of changes) {
       const { createdAt: _created, updatedAt: _updated, ...cookie } = held;
       const host = cookie.domain.replace(/^\./, '');
       if (this.#options.unwatched.includes(host)) continue;
       const suffix = host.includes('.') ? publicSuffixList.publicSuffix(host) : null;
-      this.#tell({ kind: 'cookie-changed', ...how, cookie, ...(suffix !== null && { suffix }) });
+      this.#emit({ kind: 'cookie-changed', ...how, cookie, ...(suffix !== null && { suffix }) });
     }
   }
 
-  #tell(event: Told): void {
+  #emit(event: EventWithoutTime): void {
     this.events.push({ ...event, time: this.#time, n: this.events.length + 1 } as TraceEvent);
   }
 }
