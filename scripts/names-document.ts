@@ -14,7 +14,7 @@ const ROLES: Readonly<Record<CookieRole, string>> = {
   'access-token': 'a short-lived token that is renewed by a refresh token',
   'refresh-token': 'fetches new access tokens',
   'remember-me': 'signs in again when the session is gone',
-  device: 'knows the browser again, so that it is not checked anew',
+  device: 'recognises the browser, so that it is not checked again',
   'sign-in-status': 'says that somebody is signed in, and proves nothing',
   csrf: 'guards forms against requests from other sites',
   state: 'lives for one request to an identity provider: OIDC state, nonce, PKCE, SAML request',

@@ -11,7 +11,7 @@ const MOST_YOUNG_DEATHS = 5;
 
 export type FromWorker = { readonly url: string } | { readonly failed: string; readonly portTaken: boolean };
 
-/** How often a port is chosen anew where another program took it before the workers did. */
+/** How often a port is chosen again where another program took it before the workers did. */
 const MOST_TRIES = 5;
 
 /**

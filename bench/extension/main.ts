@@ -23,7 +23,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   har: largeHar,
 };
 
-/** What the extension costs, and how fast it shows. Needs Chromium; the extension is built anew. */
+/** What the extension costs, and how fast it shows. Needs Chromium; it builds the extension first. */
 export const bench: BenchPart = async (args) => {
   const found = findBrowser('chrome');
   if (found === undefined) throw new Sentence('No Chromium was found: install one, then measure again.');

@@ -20,7 +20,7 @@ export interface RecordingOptions {
   found(): Promise<StateBefore>;
   /** Says in the log that recording was paused or resumed. Resolves when that is stored. */
   say(on: boolean): Promise<void>;
-  /** Reads the jar anew: it may have changed while nobody looked. */
+  /** Reads the jar again: it may have changed while nobody looked. */
   onResumed(): Promise<void>;
 }
 

@@ -4,7 +4,7 @@ import type { StateBefore } from '../trace/model/trace.ts';
 /** A piece of the log, in order. */
 export interface TraceBatch {
   readonly events: readonly TraceEvent[];
-  /** True when the log was cleared before these events: a fold starts anew. */
+  /** True when the log was cleared before these events: a fold starts again. */
   readonly cleared: boolean;
   /** How many entries lie before the first event, where the reader began in the middle. */
   readonly entriesBefore: number;

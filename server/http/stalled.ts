@@ -5,7 +5,7 @@ const LOOKS = 4;
 
 /**
  * Cuts connections whose client does not take what it is sent. One timer for all of them: a timer for each, which Node
- * would set anew for every request, costs a hundredth of a visit.
+ * would set again for every request, costs a hundredth of a visit.
  * @param sockets those that are open now, at any time
  * @param stalledMs how long bytes may wait without any of them going out
  * @returns ends the watch

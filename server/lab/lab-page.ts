@@ -28,7 +28,7 @@ ${input('name', 'Name', 'lab')}${input('value', 'Value', '1')}${input('domain', 
 </div><p></p><div class="row"><label><input type="checkbox" name="secure"> Secure</label><label><input type="checkbox" name="http-only"> HttpOnly</label><label><input type="checkbox" name="partitioned"> Partitioned</label></div></fieldset>
 <fieldset><legend><label for="line">The line, as it is sent</label></legend>
 <textarea id="line" name="line" rows="2" spellcheck="false" autocapitalize="off" aria-describedby="line-note">lab=1; Path=/</textarea>
-<small id="line-note"><code>\\x01</code> stands for one octet. Changing an attribute above writes the line anew.</small></fieldset>
+<small id="line-note"><code>\\x01</code> stands for one octet. Changing an attribute above writes the line again.</small></fieldset>
 <fieldset><legend>Sent by</legend><div class="row"><label for="from" class="dim">Place</label><select id="from" name="from">${options}</select><button class="primary" name="send">Send</button><button type="button" name="look">Only look</button></div>
 <p></p><small id="place-note"></small></fieldset></form>
 <div role="status" id="result"></div>

@@ -49,7 +49,7 @@ export class FaultRoom {
     return this.#mending === this.fault.id;
   }
 
-  /** Sets the switch, and begins anew: what the old setting made would only confuse. */
+  /** Sets the switch, and begins again: what the old setting made would only confuse. */
   set(mending: Mending): void {
     this.#mending = mending;
     this.#sessions.clear();

@@ -92,7 +92,7 @@ function switches({ fault, mending }: FaultRoom): Html {
   );
   return html`<h2>Mend it</h2>
 <form method="post" action="${pathOf(fault.id)}/mend"><fieldset><legend>One switch for this server</legend>${options}
-<button class="primary">Set the switch</button> <small>Begins anew, signed out.</small></fieldset></form>`;
+<button class="primary">Set the switch</button> <small>Begins again, signed out.</small></fieldset></form>`;
 }
 
 /** The payment service, at another site. */

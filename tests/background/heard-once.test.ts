@@ -26,7 +26,7 @@ test('a generation that began later hears the second time as its first', () => {
   assert.deepEqual([young.isNew('sent 1'), old.isNew('sent 1')], [false, true]);
 });
 
-test('after an overlap the count begins anew for all that stay', () => {
+test('after an overlap the count begins again for all that stay', () => {
   const heard = new HeardOnce();
   const [old, stays] = [heard.generation(), heard.generation()];
   for (const generation of [old, stays]) generation.isNew('sent 1');

@@ -4,7 +4,7 @@ import type { BrowserUnderTest, TabSurface } from './harness/browser-under-test.
 import type { RequestHandler } from './harness/local-server.ts';
 import type { Surface } from './harness/surface.ts';
 
-/** Sets two cookies of one name on two paths, one persistent, and a third that it sets anew at `/set`. */
+/** Sets two cookies of one name on two paths, one persistent, and a third that it sets again at `/set`. */
 const setsThree: RequestHandler = (request, response) => {
   const lines: Readonly<Record<string, readonly string[]>> = {
     '/': [

@@ -122,7 +122,7 @@ test('in a storm of requests, with the background killed ten times, every entry 
   // A background that is killed takes along what is on its way to it: no more than what was under way.
   expect(lost.length, 'requests that are no entry').toBeLessThanOrEqual(KILLS * AT_ONCE);
   testInfo.annotations.push({ type: 'no entry', description: `${lost.length} of ${server.seen.size}` });
-  expect(log.starts.length - startsBefore, 'backgrounds that were started anew').toBeGreaterThanOrEqual(KILLS / 2);
+  expect(log.starts.length - startsBefore, 'backgrounds that were started again').toBeGreaterThanOrEqual(KILLS / 2);
   const twice = [...server.seen.keys()].filter((key) => (byKey.get(key)?.length ?? 0) > 1);
   expect(twice, 'requests that are two entries').toEqual([]);
   const astray = [...server.seen].filter(([key, id]) => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import { type DateDialect, parseCookieDate } from '../../extension/cookies/cookie-date.ts';
 
-// What both browsers made of some thousands of Expires texts: `npm run ground-truth -- --write-dates` asks them anew.
+// What both browsers made of some thousands of Expires texts: `npm run ground-truth -- --write-dates` asks them again.
 const [, measured = '', ...rows] = readFileSync(path.join(import.meta.dirname, 'measured/dates.tsv'), 'utf8')
   .trimEnd()
   .split('\n');

@@ -36,7 +36,7 @@ const C = 'ggggGGGG5555hhhhHHHH6666iiiiIIII';
 const kept = (value: string): string => `sid=${value}; Path=/; HttpOnly; SameSite=Lax`;
 
 describe('the fold writes the lesson’s table', () => {
-  test('a session is created, counted, deleted by the user, created anew, and rotated at login', () => {
+  test('a session is created, counted, deleted by the user, created again, and rotated at login', () => {
     assert.deepEqual(table(fold(lessonStory())), [
       '1 GET / None 1 created → #1',
       '2 GET / #1 2 resumed → #1',

@@ -7,7 +7,7 @@ import { cookieOf, Story } from './story.ts';
 
 const A = 'aaaaAAAA1111bbbbBBBB2222ccccCCCC';
 
-/** Folds events as a log would hold them: numbered anew. */
+/** Folds events as a log would hold them: numbered again. */
 function fold(events: readonly TraceEvent[]): Trace {
   const folded = createFold();
   folded.apply(events.map((event, at) => ({ ...event, n: at + 1 })));

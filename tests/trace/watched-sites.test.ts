@@ -151,7 +151,7 @@ describe('the settings', () => {
   });
 });
 
-describe('a log that is read anew when a choice changes', () => {
+describe('a log that is read again when a choice changes', () => {
   test('is reported as cleared and filled again, and not for changes that no fold depends on', async () => {
     const area = memoryArea();
     const store = new SettingsStore(area);

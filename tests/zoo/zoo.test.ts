@@ -72,7 +72,7 @@ for (const [title, isHealthy] of [
   });
 }
 
-test('docs/zoo.md is what the zoo says; ZOO_TABLE=write writes it anew', (context) => {
+test('docs/zoo.md is what the zoo says; ZOO_TABLE=write writes it again', (context) => {
   if (verdicts.size < SCENES.length) {
     context.skip('Not every scene could be run on this machine.');
     return;

@@ -8,7 +8,7 @@ import type { Fold, FoldOptions, Trace } from '../../trace/model/trace.ts';
 type SessionArea = Pick<Storage.StorageArea, 'get'> & { getKeys?(): Promise<string[]> };
 
 /**
- * The part of the log that lies in memory, folded. It is kept only as long as the background lives, and made anew from
+ * The part of the log that lies in memory, folded. It is kept only as long as the background lives, and made again from
  * the log by the next one.
  */
 export class TailFold {
@@ -27,7 +27,7 @@ export class TailFold {
     this.#keys = keys;
   }
 
-  /** The next reading folds anew. */
+  /** The next reading folds again. */
   forget(): void {
     this.#fold = undefined;
     this.#last = '';

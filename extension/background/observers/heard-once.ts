@@ -30,7 +30,7 @@ export class HeardOnce {
     };
   }
 
-  /** Begins anew, when only one generation is left. */
+  /** Begins again, when only one generation is left. */
   forget(): void {
     this.#through.clear();
     for (const heard of this.#heard) heard.clear();

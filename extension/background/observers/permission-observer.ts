@@ -5,7 +5,7 @@ import type { NewTraceEvent } from '../../trace/model/event.ts';
  * Notices hosts that are granted or revoked, in Sidtrail's own pages or in the browser's, and says so in the log.
  * To be called in the background's first turn.
  *
- * @param onChanged listens to what is granted now and reads the jar anew, for there is more or less to see
+ * @param onChanged listens to what is granted now and reads the jar again, for there is more or less to see
  */
 export function observePermissions(
   record: (event: NewTraceEvent) => void,

@@ -10,7 +10,7 @@ export type CookieRole =
   | 'refresh-token'
   /** Signs in again when the session is gone. */
   | 'remember-me'
-  /** Knows the browser again, so that it is not checked anew. */
+  /** Recognises the browser, so that it is not checked again. */
   | 'device'
   /** Says that somebody is signed in, and proves nothing. */
   | 'sign-in-status'

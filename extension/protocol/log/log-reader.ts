@@ -61,8 +61,8 @@ export class LogReader implements TraceSource {
   }
 
   subscribe(onBatch: OnBatch, options: { signal: AbortSignal; tail?: boolean }): void {
-    const begin = (anew: boolean): Reading => {
-      const reading = new Reading(this.#session, this.#options, onBatch, anew);
+    const begin = (again: boolean): Reading => {
+      const reading = new Reading(this.#session, this.#options, onBatch, again);
       void reading.readAll(options.tail === true);
       return reading;
     };
@@ -93,7 +93,7 @@ class Reading {
   readonly #onBatch: OnBatch;
   #stopped = false;
   /** True until the reader has learned that what it had is no more. */
-  #anew: boolean;
+  #again: boolean;
   #texts = new TextBook();
   /** The newest epoch that a change has announced, and the one that is read. */
   #newest = 0;
@@ -105,11 +105,11 @@ class Reading {
   /** What comes while older events are still being read. */
   #waiting: FoundBatch[] | undefined = [];
 
-  constructor(session: SessionStorage, options: Required<LogReaderOptions>, onBatch: OnBatch, anew: boolean) {
+  constructor(session: SessionStorage, options: Required<LogReaderOptions>, onBatch: OnBatch, again: boolean) {
     this.#session = session;
     this.#options = options;
     this.#onBatch = onBatch;
-    this.#anew = anew;
+    this.#again = again;
   }
 
   stop(): void {
@@ -230,8 +230,8 @@ class Reading {
   #deliver(events: readonly TraceEvent[], state: LogState, progress: number): Promise<void> | undefined {
     if (this.#stopped) return undefined;
     const { entries, recording, browser } = state;
-    const cleared = this.#anew;
-    this.#anew = false;
+    const cleared = this.#again;
+    this.#again = false;
     return this.#onBatch({
       events: events.map(boundEvent),
       cleared,

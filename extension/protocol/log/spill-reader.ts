@@ -37,7 +37,7 @@ export async function through(
 
 let database: Promise<IDBDatabase> | undefined;
 
-/** Where the chunks lie. A browser may close the database at any time, as when the user clears its data: then anew. */
+/** Where the chunks lie. A browser may close the database at any time, as when the user clears its data; then it is opened again. */
 export async function chunkStore(mode: IDBTransactionMode): Promise<IDBObjectStore> {
   const opened = database ?? open();
   database = opened;

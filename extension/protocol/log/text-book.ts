@@ -1,5 +1,5 @@
 /**
- * Equal texts are stored once. A cookie of 4 kB travels in every request; a jar of 3,000 cookies is reported anew when one of
+ * Equal texts are stored once. A cookie of 4 kB travels in every request; a jar of 3,000 cookies is reported again when one of
  * them changes. So in the JSON of events each long run of characters is a reference to a text that is stored apart.
  * References stand between control characters, which JSON itself never holds.
  */

@@ -4,7 +4,7 @@ import { foldOptionsOf, type Settings } from './settings.ts';
 import type { SettingsStore } from './settings-store.ts';
 
 /**
- * A log that is read anew when a setting changes that the fold depends on: what was chosen holds for what was recorded
+ * A log that is read again when a setting changes that the fold depends on: what was chosen holds for what was recorded
  * before, too. A reader sees a log that was cleared and filled again, and folds it with `foldOptions()`.
  */
 export class RefoldingSource implements TraceSource {
@@ -27,11 +27,11 @@ export class RefoldingSource implements TraceSource {
     const read = (settings: Settings): void => {
       const wanted = foldOptionsOf(settings);
       if (turn !== undefined && JSON.stringify(wanted) === JSON.stringify(this.#options)) return;
-      const anew = turn !== undefined;
+      const again = turn !== undefined;
       turn?.abort();
       turn = new AbortController();
       this.#options = wanted;
-      let first = anew;
+      let first = again;
       const signal = AbortSignal.any([options.signal, turn.signal]);
       this.#source.subscribe(
         (batch) => {

@@ -20,7 +20,7 @@ export interface Masker {
   shortId(id: string): string;
   /** The value of a cookie: short words stay, but for cookies that are secrets by their names. */
   cookieValue(name: string, value: string): string;
-  /** A cookie's name: it stays, but for what a sign-in draws anew each time. */
+  /** A cookie's name: it stays, except for what is random in each sign-in. */
   name(name: string): string;
   /** A host: it stays, but for a label that is a secret known from elsewhere. */
   host(host: string): string;
@@ -153,7 +153,7 @@ class LabelMasker implements Masker {
     return this.#labels.size + this.#kept.size;
   }
 
-  /** What was hidden before more secrets were known is hidden anew. */
+  /** What was hidden before more secrets were known is hidden again. */
   #remembered(key: string, hide: () => string): string {
     const before = this.#answers.get(key);
     if (before !== undefined && before.known === this.#known()) return before.hidden;

@@ -4,7 +4,7 @@ import type { Session, Thread } from '../model/session.ts';
 export type NewSessionProof =
   /** The server has not answered with a session yet. */
   | { readonly kind: 'waiting' }
-  /** A session with another id lives: the server began anew. */
+  /** A session with another id lives: the server started a new one. */
   | { readonly kind: 'new'; readonly before: Session; readonly after: Session }
   /** The server went on with a session that was there before: another cookie of the name was sent. */
   | { readonly kind: 'other'; readonly session: Session }

@@ -128,7 +128,7 @@ function ranOut(row: StepRow, sent: Session | undefined): boolean {
   return row.entry.startedDateTime - last >= SHORT_TIMEOUT;
 }
 
-/** When the session was last visited: the server's timeout begins anew there. */
+/** When the session was last visited: the server's timeout begins again there. */
 function counted(entries: readonly RequestEntry[]): number {
   const last = entries.findLast(({ url, method }) => method === 'GET' && pathOf(url) === '/');
   return last?.startedDateTime ?? 0;

@@ -4,7 +4,7 @@ import type { Scope } from '../../trace/summary/scope.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import type { TraceModel } from '../model/trace-model.ts';
 
-/** How long after a change the answer is computed anew, in ms: it reads the whole site, so not at each event. */
+/** How long after a change the answer is computed again, in ms: it reads the whole site, so not at each event. */
 const PATIENCE = 250;
 
 /** Of the time that passes, computing takes at most this part: long traces are looked at less often. */

@@ -39,7 +39,7 @@ export interface LessonModel {
   readonly way: Signal<WayId>;
   readonly part: Signal<WatchPart>;
   readonly tour: ReadonlySignal<readonly TourTask[]>;
-  /** What the trace shows of the companion's six faults; reckoned only while somebody looks. */
+  /** What the trace shows of the companion's six faults; computed only while somebody looks. */
   readonly faults: ReadonlySignal<readonly FaultState[]>;
   /** The origin of the companion where the trace shows one; reckoned only while somebody looks. */
   readonly companion: ReadonlySignal<string | undefined>;

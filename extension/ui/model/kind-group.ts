@@ -48,7 +48,7 @@ const OUTSIDE = 254;
 /** Added to the number of a group: the request changed a session. */
 const CHANGED = 16;
 
-/** Counts requests by kind. A request that changes is counted anew, at the same cost in any trace. */
+/** Counts requests by kind. A request that changes is counted again, at the same cost in any trace. */
 export class KindCounts {
   /** What each request was counted as, by its step. */
   #seen = new Uint8Array(1024).fill(ABSENT);
@@ -73,7 +73,7 @@ export class KindCounts {
     this.#outside = 0;
   }
 
-  /** Counts a request, or counts it anew: whether it belongs to what is looked at, and to the time looked at. */
+  /** Counts a request, or counts it again: whether it belongs to what is looked at, and to the time looked at. */
   count(entry: RequestEntry, included: boolean, inTime = true): void {
     const at = entry.step - this.#first;
     if (at < 0) return;

@@ -75,8 +75,8 @@ export class OpenableSource implements TraceSource {
     }
   }
 
-  #follow(subscriber: Subscriber, anew: boolean): void {
-    let first = anew;
+  #follow(subscriber: Subscriber, again: boolean): void {
+    let first = again;
     const { signal } = subscriber.live;
     this.#inner.subscribe(
       (batch) => {

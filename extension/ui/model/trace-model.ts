@@ -106,7 +106,7 @@ function createReports({ nextFrame, signal: ends }: TraceModelOptions) {
       pending.moved ||= touched.moved;
     },
     /** Another fold: its rows have nothing to do with the ones before. */
-    anew: (): void => {
+    again: (): void => {
       pending = { ...nothing(), jar: true, moved: true };
     },
     inNextFrame: (): void => {
@@ -123,7 +123,7 @@ export function createTraceModel(options: TraceModelOptions): TraceModel {
   const settled = signal(0);
   const unread = signal<{ readonly events: number; readonly why: string } | undefined>(undefined);
   const clock = options.clock ?? (() => performance.now());
-  const { revision, onFrame, take, anew, inNextFrame } = createReports(options);
+  const { revision, onFrame, take, again, inNextFrame } = createReports(options);
   const nothingYet = emptyTrace();
   let fold: Fold | undefined;
   let drawn = Number.NEGATIVE_INFINITY;
@@ -137,7 +137,7 @@ export function createTraceModel(options: TraceModelOptions): TraceModel {
     const queue = createFoldQueue({
       begin: (batch) => {
         fold = createFold({ ...options.foldOptions, ...whereItBegins(batch) });
-        anew();
+        again();
         unread.value = undefined;
         drawn = Number.NEGATIVE_INFINITY;
       },

@@ -34,7 +34,7 @@ class TermBubble {
     const heading = document.createElement('b');
     heading.textContent = this.#text.say(name);
     this.element.replaceChildren(heading, ` ${this.#text.say(meaning)}`);
-    // In the page's main part, which screen readers know by its role; it may have been drawn anew since.
+    // In the page's main part, which screen readers know by its role; it may have been drawn again since.
     (document.querySelector('main') ?? document.body).append(this.element);
     this.element.showPopover();
     this.#place(word.getBoundingClientRect());

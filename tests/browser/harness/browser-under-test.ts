@@ -54,7 +54,7 @@ export interface BrowserUnderTest {
   isBackgroundAlive(): Promise<boolean>;
   /** Makes the next `permissions.request` for this match pattern be granted without a dialog. */
   allowHost(pattern: string): Promise<void>;
-  /** Lets the extension see private (incognito) windows, as the user can; the browser starts it anew for that. */
+  /** Lets the extension see private (incognito) windows, as the user can; the browser starts it again for that. */
   allowPrivateWindows(): Promise<void>;
   /** Opens a URL in a private window of its own and waits for its load; closing the tab closes the window. */
   openPrivateTab(url: string): Promise<TabSurface>;
@@ -64,7 +64,7 @@ export interface BrowserUnderTest {
   errors(): Promise<readonly string[]>;
   /**
    * Makes it as it was when it was launched, at a fraction of the cost: every surface is closed, cookies and cache are
-   * emptied, and the extension is installed anew, with nothing that it had stored or been granted.
+   * emptied, and the extension is installed again, with nothing that it had stored or been granted.
    */
   renew(): Promise<void>;
   close(): Promise<void>;

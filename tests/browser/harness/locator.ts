@@ -21,7 +21,7 @@ export interface Ground {
   show(): Promise<void>;
 }
 
-/** A way to elements, walked anew at each use. Acting waits until there is exactly one that can be acted on. */
+/** A way to elements, walked again at each use. Acting waits until there is exactly one that can be acted on. */
 export class Locator {
   readonly #ground: Ground;
   readonly #steps: readonly Step[];

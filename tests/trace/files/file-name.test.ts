@@ -16,7 +16,7 @@ test('it says so when it holds secrets, and names the cookie of a report', () =>
   assert.equal(fileNameOf({ ...facts, cookie: 'sid', secrets: true }, '.md'), 'localhost-sid-2026-11-23-unmasked.md');
 });
 
-test('a cookie’s name that a sign-in draws anew stays out of it', () => {
+test('a cookie’s name that a sign-in draws again stays out of it', () => {
   const cookie = '.AspNetCore.Correlation.oidc.xK3mP9vQ2nR7wT4yB8zL';
   assert.equal(fileNameOf({ ...facts, cookie }, '.md'), 'localhost-2026-11-23.md');
 });

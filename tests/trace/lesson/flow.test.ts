@@ -113,7 +113,7 @@ describe('the concept flow', () => {
   test('of a logout ends at the dropped cookie: nothing is left for a next request', () => {
     const story = logsOut(new Story().started().creates('sid', A), A).creates('sid', B);
     assert.deepEqual(flowAt(story, 2).path, ['request', 'check', 'retrieve', 'respond', 'store']);
-    assert.equal(placesOf(story, 2).at(-1), '7 done: The browser drops the cookie sid, as it was told.');
+    assert.equal(placesOf(story, 2).at(-1), '7 done: The browser drops the cookie sid, as instructed.');
   });
 
   test('of requests that never reached the server breaks at the check', () => {

@@ -194,7 +194,7 @@ export const HEALTHY_LIVES: readonly Scene[] = [
     },
   }),
   healthy('csrf-cookies', {
-    title: 'A CSRF cookie is set anew at each form',
+    title: 'A CSRF cookie is set again at each form',
     servers: () => {
       const app = signInApp({ cookie: 'laravel_session' });
       return {

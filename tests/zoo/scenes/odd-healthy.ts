@@ -97,7 +97,7 @@ export const ODD_HEALTHY: readonly Scene[] = [
     },
   }),
   healthy('encrypted-cookie', {
-    title: 'Rails writes its encrypted session anew at each response',
+    title: 'Rails writes its encrypted session again at each response',
     servers: () => {
       const users = new Map<string, string>();
       return {
@@ -123,7 +123,7 @@ export const ODD_HEALTHY: readonly Scene[] = [
     },
   }),
   healthy('sealed-token', {
-    title: 'Auth.js seals its token anew at each call of its session endpoint',
+    title: 'Auth.js seals its token again at each call of its session endpoint',
     servers: () => {
       let current = '';
       const set = (): string[] => {
@@ -245,7 +245,7 @@ export const ODD_HEALTHY: readonly Scene[] = [
     },
   }),
   healthy('clears-and-sets', {
-    title: 'One response clears the session’s cookie and sets it anew, as PHP does',
+    title: 'One response clears the session’s cookie and sets it again, as PHP does',
     servers: () => {
       const app = signInApp({ cookie: 'PHPSESSID', attributes: 'path=/; secure; HttpOnly' });
       return {

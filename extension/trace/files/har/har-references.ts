@@ -34,7 +34,7 @@ export class References {
     }
   }
 
-  /** Whether a document that was loaded before asks for things after a time, without having been loaded anew. */
+  /** Whether a document that was loaded before asks for things after a time, without having been loaded again. */
   livesAfter(address: string, time: number): boolean {
     const next = firstAfter(this.#referred.get(address), time + LEAVING);
     if (next === undefined) return false;

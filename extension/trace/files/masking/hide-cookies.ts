@@ -21,7 +21,7 @@ const CONTROL = /[\0-\x1f\x7f]/;
 /** Names as servers write them: a token (RFC 9110 section 5.6.2), and what some add to it. */
 const NAME = /^[!#$%&'*+\-.^_`|~\dA-Za-z:()[\]]+$/;
 
-/** Segments of names that a sign-in draws anew each time are at least this long, in characters. */
+/** Segments of names that are random in each sign-in are at least this long, in characters. */
 const SHORTEST_NONCE = 16;
 const HEX = /^[\da-f]+$/i;
 
@@ -58,7 +58,7 @@ export class CookieHider {
     this.#sessionNames = sessionNames;
   }
 
-  /** A cookie's name. Of names that a sign-in makes anew each time the random part is hidden. */
+  /** A cookie's name. Where a name has a part that is random in each sign-in, that part is hidden. */
   name(name: string): string {
     if (name.length < 4) return name;
     const known = this.#labels.known(name) !== undefined && readMask(name) === undefined;

@@ -1,7 +1,7 @@
 /** Stands for a value that is not what was asked for. */
 export const WRONG: unique symbol = Symbol('wrong');
 
-/** Reads a value of unknown shape: the value, made anew where it has members, or WRONG. */
+/** Reads a value of unknown shape: the value, rebuilt where it has members, or WRONG. */
 export type Check<T> = (value: unknown) => T | typeof WRONG;
 
 /** The checks of every member of a record; a member that a type gains must be named here to compile. */

@@ -46,7 +46,7 @@ function stateOf(
 ): FaultState {
   const place = `${ROOM}/${id}`;
   const isHere = (entry: RequestEntry): boolean => isBelow(pathOfEntry(entry), place);
-  // The newest first: each time that a fault shows itself, it has to be mended anew. What followed may lie elsewhere.
+  // The newest first: each time that a fault shows itself, it has to be mended again. What followed may lie elsewhere.
   const finding = found.find(({ code: its, evidence: [first] }) => its === code && first && isHere(first.entry));
   if (finding === undefined) return { id };
   const here = finding.evidence.map(({ entry }) => entry).filter(isHere);

@@ -36,7 +36,7 @@ const ROOMY: RowHeights = { 1: { row: 30, head: 30 }, 2: { row: 52, head: 0 } };
 // Rows of one line stay targets of 24 px.
 const COMPACT: RowHeights = { 1: { row: 24, head: 24 }, 2: { row: 42, head: 0 } };
 
-/** Rows are drawn anew when their second line gets so much wider or narrower; px. */
+/** Rows are drawn again when their second line gets so much wider or narrower; px. */
 const ROOM_STEP = 4;
 /** Tables narrower than this leave out what the rows can do without: a sidebar has 240 px; px. */
 const SLIM_BELOW = 290;

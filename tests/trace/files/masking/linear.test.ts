@@ -18,7 +18,7 @@ const CASES = [
 describe('masking twice as much is twice the work', () => {
   let works: Works = {};
   before(async () => {
-    // A thread compiles the code anew: of what was compiled before the count began, V8 counts calls alone.
+    // A thread compiles the code again: of what was compiled before the count began, V8 counts calls alone.
     const worker = new Worker(new URL('./linear-worker.ts', import.meta.url));
     [works] = (await once(worker, 'message')) as [Works];
     await worker.terminate();
