@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import { KEYS_OF_SIDE, SIDES, type Side } from '../protocol/side.ts';
 import type { JarReconciler } from './jar-reconciler.ts';
 import { forgetClearedLater } from './log/forget-cleared.ts';
-import type { SpillOptions } from './log/log-store.ts';
+import type { SpillOptions } from './log/log-store-options.ts';
 import { LogWriter } from './log/log-writer.ts';
 import type { TabFacts } from './observers/tab-facts.ts';
 import { PrivateWindows } from './private-windows.ts';

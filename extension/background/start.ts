@@ -14,7 +14,7 @@ import { RecentRequests } from './counts/recent-requests.ts';
 import { browserJarEditor, jarHandlers, listenForProtection } from './jar/jar-handlers.ts';
 import { JarReconciler } from './jar-reconciler.ts';
 import { listenForForgetting } from './log/forget-cleared.ts';
-import type { SpillOptions } from './log/log-store.ts';
+import type { SpillOptions } from './log/log-store-options.ts';
 import { TailFold } from './log/tail-fold.ts';
 import { isTurnedOff } from './match-patterns.ts';
 import { CookieObserver } from './observers/cookie-observer.ts';

@@ -1,4 +1,4 @@
-import type { LogStoreOptions } from '../../extension/background/log/log-store.ts';
+import type { LogStoreOptions } from '../../extension/background/log/log-store-options.ts';
 import { LogReader } from '../../extension/protocol/log/log-reader.ts';
 import { unpackChunk } from '../../extension/protocol/log/spill-reader.ts';
 import { packChunk } from '../../extension/protocol/log/spill-store.ts';

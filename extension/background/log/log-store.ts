@@ -10,44 +10,11 @@ import {
 import { groupName, stateAfter, writeBatch } from '../../protocol/log/log-writing.ts';
 import { TextWriter } from '../../protocol/log/text-writer.ts';
 import type { DroppedEvent, LossCause, LostEvent, NewTraceEvent, TraceEvent } from '../../trace/model/event.ts';
+import type { LogStoreOptions, Spill } from './log-store-options.ts';
 import { Losses } from './losses.ts';
-import { ChunkPacker, type ChunkPlace, type Numbered, sortTail } from './room.ts';
-
-/** The part of `storage.session` that writing takes; injected, so that tests need no browser. */
-export interface SessionArea {
-  get(keys: string[] | null): Promise<Record<string, unknown>>;
-  set(items: Record<string, unknown>): Promise<void>;
-  remove(keys: string[]): Promise<void>;
-}
-
-/** Where older events go. */
-export interface Spill extends ChunkPlace {
-  delete(first: number): Promise<void>;
-}
-
-/** How a log gets a place on the disk. */
-export interface SpillOptions {
-  newKey(): Promise<string>;
-  open(key: string): Spill;
-  /** Empties the place of what no key can read any more. */
-  purge(): Promise<void>;
-}
-
-export interface LogStoreOptions {
-  readonly session: SessionArea;
-  /** Absent: those of the log of ordinary windows. */
-  readonly keys?: LogKeys;
-  /** Absent: this log never leaves memory, and its oldest part is dropped for want of room. */
-  readonly spill?: SpillOptions;
-  /** The bound, in entries. */
-  limit(): Promise<number>;
-  /** ms since 1970. */
-  now(): number;
-  /** Hears what could not be done; nothing is thrown, recording goes on. */
-  onTrouble(error: unknown): void;
-  /** Called when part of the log is gone, so that what only that part held can be recorded again. */
-  onLoss?(): void;
-}
+import { ChunkPacker, type Numbered, sortTail } from './room.ts';
+import { SpillPlace } from './spill-place.ts';
+import { sizeOf } from './stored-size.ts';
 
 /** Bytes in `storage.session` above which older events leave; it holds 10 MB, for all that the extension remembers. */
 const SPILL_ABOVE = 2_000_000;
@@ -56,9 +23,6 @@ const KEEP = 500_000;
 const KEEP_WITHOUT_DISK = 1_000_000;
 /** Bytes of what stays, with its texts. */
 const MOST_KEPT = 1_500_000;
-/** What a key and its value take beside their characters, in bytes: an estimate from above. */
-const PER_KEY = 200;
-
 /** How long a clear can be taken back, in ms. */
 export const UNDO_TIME = 60_000;
 
@@ -79,12 +43,6 @@ interface Sorted {
   readonly left: readonly TraceEvent[];
 }
 
-/** Bytes of a text in either browser, from above: UTF-8 in Chromium, one or two for each character in Firefox. */
-function bytesOf(text: string | undefined): number {
-  if (text === undefined) return 0;
-  return PER_KEY + (/^[\x00-\x7f]*$/.test(text) ? text.length : 3 * text.length);
-}
-
 /** One log where it lies: its batches and texts in memory, its chunks on the disk, its head and its end. */
 export class LogStore {
   readonly #options: LogStoreOptions;
@@ -93,11 +51,12 @@ export class LogStore {
   #end: LogEnd = EMPTY_END;
   /** References by text, of what is surely stored. */
   #texts = new Map<string, string>();
-  #opened: { readonly key: string; readonly spill: Spill } | undefined;
+  readonly #disk: SpillPlace;
 
   constructor(options: LogStoreOptions) {
     this.#options = options;
     this.#keys = options.keys ?? LOG_KEYS;
+    this.#disk = new SpillPlace(options);
   }
 
   /** Finds the log where an earlier background left it. */
@@ -159,7 +118,7 @@ export class LogStore {
    */
   async makeRoom(refused: readonly NewTraceEvent[]): Promise<{ stored: boolean; say: readonly NewTraceEvent[] }> {
     const stored = await this.#options.session.get(null);
-    const place = await this.#spill();
+    const place = await this.#place();
     const sorted =
       refused.length === 0 ? await this.#shrink(stored, place) : await this.#clearOut(stored, place, refused);
     const say: NewTraceEvent[] = [];
@@ -177,6 +136,14 @@ export class LogStore {
       say.push({ ...event, entries: this.#head.start.dropped });
     }
     return { stored: kept, say };
+  }
+
+  /** Where chunks go; undefined where there is no such place. */
+  async #place(): Promise<Spill | undefined> {
+    const found = await this.#disk.find(this.#head.key);
+    if (found === undefined) return undefined;
+    this.#head = { ...this.#head, key: found.key };
+    return found.spill;
   }
 
   /** The newest part of the tail stays: as much as takes little room with the texts that it refers to. */
@@ -319,7 +286,7 @@ export class LogStore {
       if (oldest === undefined || key === undefined) return said;
       this.#head = { ...this.#head, chunks: chunks.filter((chunk) => chunk !== oldest) };
       if (gone === undefined) said = this.#dropped(oldest.last, oldest.entries, 'bound');
-      await this.#open(key).delete(oldest.first).catch(this.#options.onTrouble);
+      await this.#disk.open(key).delete(oldest.first).catch(this.#options.onTrouble);
     }
   }
 
@@ -361,31 +328,6 @@ export class LogStore {
     this.#end = { ...this.#end, bytes: 0 };
     return { kept: await set({}), lost: events };
   }
-
-  /** Where chunks go; undefined where there is no such place. */
-  async #spill(): Promise<Spill | undefined> {
-    const { spill, onTrouble } = this.#options;
-    if (spill === undefined) return undefined;
-    try {
-      const key = this.#head.key ?? (await spill.newKey());
-      this.#head = { ...this.#head, key };
-      return this.#open(key);
-    } catch (error) {
-      onTrouble(error);
-      return undefined;
-    }
-  }
-
-  #open(key: string): Spill {
-    const { spill } = this.#options;
-    if (spill === undefined) throw new Error('A log without a disk has no chunks.');
-    if (this.#opened?.key !== key) this.#opened = { key, spill: spill.open(key) };
-    return this.#opened.spill;
-  }
-}
-
-function sizeOf(items: Readonly<Record<string, string>>): number {
-  return Object.values(items).reduce((sum, text) => sum + bytesOf(text), 0);
 }
 
 function endAfter({ before, events }: Numbered, bytes: number): LogEnd {

@@ -1,6 +1,7 @@
 import type { LogState } from '../../protocol/log/log-layout.ts';
 import type { NewTraceEvent } from '../../trace/model/event.ts';
-import { LogStore, type LogStoreOptions } from './log-store.ts';
+import { LogStore } from './log-store.ts';
+import type { LogStoreOptions } from './log-store-options.ts';
 import { Losses } from './losses.ts';
 
 /** A batch above this, in bytes, is halved; a single event above it goes to the disk at once. */

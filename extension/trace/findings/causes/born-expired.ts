@@ -1,0 +1,98 @@
+import { judgeSetCookie } from '../../../cookies/store-cookie.ts';
+import type { SetCookieEntry } from '../../model/entry.ts';
+import { headerValue } from '../../model/headers.ts';
+import { code, day, span } from '../../words/phrase.ts';
+import type { Cause, FoundFinding } from '../cause.ts';
+import type { WhatIf } from '../finding.ts';
+import { storeContextOf } from '../rules-context.ts';
+import type { SiteView, ThreadMoment } from '../site-view.ts';
+import { isBornExpired, type LostLine, lossOf, lostLines } from './lost-lines.ts';
+
+/** A numeric or named zone behind the time of day, which a browser may ignore. */
+const ZONE = /\b(?:GMT|UTC)?[+-]\d{1,2}:?\d{2}\b|\b(?:EST|EDT|CST|CDT|MST|MDT|PST|PDT|BST|CET|CEST|MET|EET|JST|IST)\b/;
+
+/** The Expires attribute as it came. */
+function expiresText(line: SetCookieEntry): string | undefined {
+  return line.parsed.attributes.findLast(({ known }) => known === 'expires')?.value ?? undefined;
+}
+
+/** The Expires by its own clock and zone, as any date library reads it; undefined where it cannot be read. */
+function expiresByItsZone(text: string): number | undefined {
+  const time = Date.parse(text.replace(/\s*\([^)]*\)\s*$/, ''));
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/** A clock that is off by less, in ms, is no cause. */
+const CLOCKS_AGREE = 90_000;
+
+export const bornExpired: Cause = {
+  code: 'born-expired',
+  rank: 62,
+  words: {
+    title: 'findingBornExpired',
+    args: ['cookie', 'step', 'expires', 'age'],
+    variants: {
+      zone: { title: 'findingBornExpiredZone', args: ['cookie', 'step', 'zone', 'browser'] },
+      clock: { title: 'findingBornExpiredClock', args: ['cookie', 'step', 'expires', 'skew'] },
+      'max-age': { title: 'findingBornExpiredMaxAge', args: ['cookie', 'step', 'maxAge'] },
+    },
+  },
+  find: (view) => [
+    ...lostLines(view, isBornExpired).map((lost) => expiredFinding(view, lost)),
+    ...lostLines(view, (line, moment) => !isBornExpired(line) && isPastByThisClock(line, moment)).map((lost) =>
+      expiredFinding(view, lost),
+    ),
+  ],
+};
+
+/** True where the date of a line that was never kept has passed by the browser's clock, if not by the server's. */
+export function isPastByThisClock(line: SetCookieEntry, moment: ThreadMoment): boolean {
+  if (line.predicted.reasons.length > 0 || line.parsed.maxAge !== undefined) return false;
+  const text = expiresText(line);
+  const expires = text === undefined ? undefined : expiresByItsZone(text);
+  return expires !== undefined && expires <= moment.answered;
+}
+
+/** What the rules say of the line without its date. */
+function withoutExpiry(view: SiteView, { line, moment }: LostLine): WhatIf | undefined {
+  const undated = line.raw.replace(/;\s*(?:expires|max-age)=[^;]*/gi, '');
+  const { outcome } = judgeSetCookie(undated, storeContextOf(view.trace, moment.entry));
+  return outcome === 'stored' ? { outcome: 'kept', changes: [{ code: 'drop-expiry' }] } : undefined;
+}
+
+function expiredFinding(view: SiteView, lost: LostLine): FoundFinding {
+  const { line, moment } = lost;
+  const text = expiresText(line) ?? '';
+  const zone = ZONE.exec(text)?.[0];
+  const meant = expiresByItsZone(text);
+  const date = Date.parse(headerValue(moment.entry.responseHeaders, 'date') ?? '');
+  const skew = Number.isNaN(date) ? 0 : moment.answered - date;
+  const expires = line.parsed.expiryTime ?? meant ?? moment.answered;
+  const maxAge = line.parsed.attributes.findLast(({ known }) => known === 'max-age')?.value;
+  const isMaxAge = line.parsed.maxAge !== undefined && maxAge !== undefined;
+  const zoneMatters = !isMaxAge && zone !== undefined && meant !== undefined && meant > moment.answered;
+  const clockMatters = !isMaxAge && !zoneMatters && Math.abs(skew) > CLOCKS_AGREE;
+  const found = lossOf(view, lost, clockMatters ? 'fix-clock' : 'fix-expiry');
+  const whatIf = withoutExpiry(view, lost);
+  return {
+    ...found,
+    ...(whatIf !== undefined && { whatIf }),
+    ...(isMaxAge
+      ? { variant: 'max-age' }
+      : zoneMatters
+        ? { variant: 'zone' }
+        : clockMatters
+          ? { variant: 'clock' }
+          : {}),
+    params: {
+      ...found.params,
+      expires: code(text),
+      at: day(expires),
+      age: span(Math.max(0, moment.answered - (clockMatters ? (meant ?? expires) : expires))),
+      zone: code(zone ?? ''),
+      maxAge: code(`Max-Age=${maxAge ?? ''}`),
+      skew: span(Math.abs(skew)),
+      browser: code(view.trace.product ?? (view.trace.browser === 'firefox' ? 'Firefox' : 'Chrome')),
+    },
+  };
+}

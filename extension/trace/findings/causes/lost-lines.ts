@@ -1,0 +1,134 @@
+import type { SetCookieEntry } from '../../model/entry.ts';
+import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
+import { code } from '../../words/phrase.ts';
+import type { FoundFinding } from '../cause.ts';
+import type { Certainty, RemedyCode } from '../finding.ts';
+import { frameworkOf } from '../framework-of.ts';
+import { nextMoment, type SiteView, type ThreadMoment, type ThreadView } from '../site-view.ts';
+import { certaintyOfLine, effectOf, inTime, reaches, turnedAway } from './helpers.ts';
+
+// The server set the cookie, and no request ever carries it.
+
+/** A Set-Cookie line that left nothing in the jar. */
+export interface LostLine {
+  readonly tracked: ThreadView;
+  readonly moment: ThreadMoment;
+  readonly line: SetCookieEntry;
+  /** How often the same happened on this thread. */
+  readonly times: number;
+  /** All of them, in order. */
+  readonly all: readonly { readonly moment: ThreadMoment; readonly line: SetCookieEntry }[];
+  /** An older value stays in its place: what is new is lost, and the session lives. */
+  readonly isStale?: boolean;
+}
+
+/** Reasons that keep a newer value out for good; others depend on the request, and the next one may succeed. */
+const ALWAYS: ReadonlySet<string> = new Set([
+  'too-large',
+  'control-character',
+  'samesite-none-without-secure',
+  'domain-mismatch',
+  'domain-public-suffix',
+  'prefix-secure',
+  'prefix-host',
+]);
+
+/** The last new value of each session that the browser refused while an older one stayed. */
+export function staleLines(view: SiteView): LostLine[] {
+  return view.threads.flatMap((tracked): LostLine[] => {
+    const all = tracked.moments.flatMap((moment) => {
+      const { before } = moment.step;
+      const line = moment.lines.findLast(
+        (each) => isLost(each) && !isBornExpired(each) && ALWAYS.has(each.predicted.reasons[0]?.code ?? ''),
+      );
+      if (line === undefined || before === undefined || line.value === before.value) return [];
+      // Another line of the response may have done what this one could not.
+      return moment.lines.some((each) => each !== line && each.intent === 'set' && !isLost(each))
+        ? []
+        : [{ moment, line }];
+    });
+    const last = all.at(-1);
+    if (last === undefined) return [];
+    const stays = tracked.moments.some(
+      ({ index, step }) => index > last.moment.index && step.before === last.moment.step.before,
+    );
+    return stays ? [{ tracked, ...last, times: all.length, all, isStale: true }] : [];
+  });
+}
+
+/** The last line of each thread that was not kept, where the session was left without a cookie. */
+export function lostLines(
+  view: SiteView,
+  matches: (line: SetCookieEntry, moment: ThreadMoment) => boolean,
+): LostLine[] {
+  const found: LostLine[] = [];
+  for (const tracked of [...view.threads, ...view.companions.filter(({ thread }) => isNeeded(thread.role))]) {
+    const lost = tracked.moments.flatMap((moment) => {
+      const line =
+        moment.step.action === 'refused'
+          ? moment.lines.findLast((each) => isLost(each) && matches(each, moment))
+          : undefined;
+      return line === undefined ? [] : [{ moment, line }];
+    });
+    const last = lost.at(-1);
+    if (last === undefined) continue;
+    const isUsed = tracked.moments.some(
+      ({ step, index, lines }) => index > last.moment.index && (step.before !== undefined || lines.some(isKept)),
+    );
+    if (!isUsed) found.push({ tracked, ...last, times: lost.length, all: lost });
+  }
+  return found;
+}
+
+/** Companions without which no sign-in works. */
+function isNeeded(role: string): boolean {
+  return role === 'state';
+}
+
+function isLost(line: SetCookieEntry): boolean {
+  return line.intent === 'set' && (setCookieVerdict(line).outcome === 'refused' || isBornExpired(line));
+}
+
+/** True for a line whose cookie is known to have been kept. */
+function isKept(line: SetCookieEntry): boolean {
+  const { outcome, basis } = setCookieVerdict(line);
+  return outcome === 'stored' && basis !== 'predicted';
+}
+
+/** True for a line that was meant to set a cookie and whose expiry had passed when it came. */
+export function isBornExpired(line: SetCookieEntry): boolean {
+  return line.intent === 'set' && line.predicted.outcome === 'deletion';
+}
+
+/** What the findings of lost lines share: the line, the request that felt it, the remedy. */
+export function lossOf(view: SiteView, lost: LostLine, remedy: RemedyCode): FoundFinding {
+  const { moment, tracked } = lost;
+  const effect = effectOf(view, moment);
+  const { thread } = tracked;
+  const framework = frameworkOf(view, thread);
+  return {
+    kind: 'loss',
+    certainty: certaintyOf(view, lost),
+    time: effect?.started ?? moment.answered,
+    thread,
+    params: { cookie: code(thread.name), step: moment.entry.step, times: lost.times },
+    evidence: inTime([{ entry: moment.entry, code: 'not-kept' }, effect && turnedAway(effect)]),
+    remedy,
+    ...(framework !== undefined && { framework }),
+  };
+}
+
+/** How surely it is known of the best known of them: a server does the same each time. */
+function certaintyOf(view: SiteView, { all }: LostLine): Certainty {
+  const known = all.map((one) => certaintyOfOne(view, one));
+  return (['observed', 'confirmed'] as const).find((certainty) => known.includes(certainty)) ?? 'predicted';
+}
+
+/** A request that lacks the cookie confirms what the rules say of its line. */
+function certaintyOfOne(view: SiteView, { line, moment }: LostLine['all'][number]): Certainty {
+  const basis = certaintyOfLine(line);
+  if (basis !== 'predicted') return basis;
+  const next = nextMoment(view, moment, ({ entry }) => reaches(line.identity, entry.url));
+  const isAbsent = next !== undefined && !next.entry.cookies.some(({ name }) => name === line.identity.name);
+  return isAbsent ? 'confirmed' : 'predicted';
+}
