@@ -14,26 +14,32 @@ export type FromWorker = { readonly url: string } | { readonly failed: string; r
 /** How often a port is chosen again where another program took it before the workers did. */
 const MOST_TRIES = 5;
 
+/** Finds a port that is free now. */
+export type FindPort = (options: CompanionOptions) => Promise<number>;
+
 /**
  * Several processes on one port (node:cluster), each with its own connection to the one store. A worker that dies is
  * replaced; its requests in flight are the only ones that notice. Rejects with the sentence of the first worker that
  * cannot start.
  */
-export async function startFleet(options: CompanionOptions): Promise<Pick<Companion, 'url' | 'close'>> {
+export async function startFleet(
+  options: CompanionOptions,
+  findPort: FindPort = findFreePort,
+): Promise<Pick<Companion, 'url' | 'close'>> {
   const chosenHere = options.port === 0 || options.labPort === undefined;
   for (let tries = 1; ; tries += 1) {
     try {
-      return await startOnPorts(options);
+      return await startOnPorts(options, findPort);
     } catch (error) {
       if (!(error instanceof PortTaken) || !chosenHere || tries === MOST_TRIES) throw error;
     }
   }
 }
 
-async function startOnPorts(options: CompanionOptions): Promise<Pick<Companion, 'url' | 'close'>> {
-  const port = options.port === 0 ? await findFreePort(options) : options.port;
+async function startOnPorts(options: CompanionOptions, findPort: FindPort): Promise<Pick<Companion, 'url' | 'close'>> {
+  const port = options.port === 0 ? await findPort(options) : options.port;
   // A fleet shares the lab's port too, so it is one that was free a moment ago, not one that each worker finds.
-  const labPort = options.labPort ?? (await findFreePort(options));
+  const labPort = options.labPort ?? (await findPort(options));
   const secret = options.secret ?? randomBytes(32).toString('base64url');
   const environment = {
     SIDTRAIL_WORKER_PORT: String(port),
