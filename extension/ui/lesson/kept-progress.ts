@@ -86,7 +86,7 @@ function partsOf(progress: LessonProgress): Readonly<Record<keyof LessonProgress
  * Takes back what the reader has done, and keeps what is done from now on, here and on every other surface.
  *
  * @param way the chosen way: it is taken back at the start alone, for other surfaces may show another one
- * @returns whether something was taken back at the start: what shows progress is to be drawn anew then
+ * @returns whether something was taken back at the start: what shows progress is to be drawn again then
  */
 export function keepProgress(
   memory: SharedMemory | undefined,
@@ -112,7 +112,7 @@ export function keepProgress(
     const before = await memory.read().catch(() => undefined);
     // What was done in the meantime stays.
     if (written() === last) taken.value = take(before, atStart);
-    // What another surface shows of it is drawn on, not drawn anew: the reader may be in the middle of it.
+    // What another surface shows of it is kept, not drawn again: the reader may be in the middle of it.
     memory.watch((kept) => void take(kept, parts));
     effect(() => {
       const now = written();
