@@ -136,11 +136,11 @@ async function sendAgain({ host, actions }: InspectorModel, entry: RequestEntry)
   try {
     const { id, tabId, method, url } = entry;
     const done = await host.send('replay-request', { entry: id, tabId, method, url, page: pageOf(entry) });
-    actions.tell(
+    actions.notify(
       done.ok ? { tone: 'good', said: phrase('noticeReplayed') } : { tone: 'bad', said: whyNotPhrase(done.why) },
     );
   } catch (reason) {
-    actions.tell({ tone: 'bad', said: failed(reason) });
+    actions.notify({ tone: 'bad', said: failed(reason) });
   }
 }
 
