@@ -196,7 +196,7 @@ async function aim(steps: readonly Step[]): Promise<Answer> {
   if ('why' in one) return { kind: 'not-yet', why: one.why };
   one.element.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
   const before = one.element.getBoundingClientRect();
-  await nextFrame();
+  await (IN_POPUP ? fitted() : nextFrame());
   const again = onlyOne(steps);
   if ('why' in again) return { kind: 'not-yet', why: again.why };
   if (again.element !== one.element) return { kind: 'not-yet', why: 'it was replaced' };
@@ -210,6 +210,13 @@ async function aim(steps: readonly Step[]): Promise<Answer> {
   if (!one.element.contains(hit)) return { kind: 'not-yet', why: `${hit.outerHTML.slice(0, 80)} covers it` };
   listenForClick(one.element);
   return { kind: 'point', x, y };
+}
+
+const IN_POPUP = location.pathname.endsWith('/popup.html');
+
+/** Firefox fits a popup to its content 100 ms after that has changed: what was scrolled to then lies elsewhere. */
+function fitted(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 250));
 }
 
 /** Firefox draws no frames of a surface that another one has just covered. */
