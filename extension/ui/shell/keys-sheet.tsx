@@ -19,6 +19,7 @@ const keys: readonly { readonly keys: readonly KeyCap[]; readonly what: MessageK
   { keys: [{ name: 'keyCapF2' }], what: 'keyEditValue' },
   { keys: [{ name: 'keyCapShiftArrows' }], what: 'keySelectRows' },
   { keys: [{ name: 'keyCapShiftSideways' }], what: 'keyMoveColumn' },
+  { keys: [{ sign: '←' }, { sign: '→' }], what: 'keyMoveRange' },
   { keys: [{ name: 'keyCapShiftF10' }], what: 'keyMenu' },
   { keys: [{ sign: '?' }], what: 'keyHelp' },
 ];
