@@ -29,7 +29,7 @@ test('the inspector says why a cookie is followed and offers the others; the cho
     .first()
     .click();
   await inspector.getByText('Its name is one that Django gives its session cookie').first().one();
-  await inspector.getByText('a Django session id').first().one();
+  await inspector.getByText('a session id of Django').first().one();
 
   await inspector.getByRole('button', { name: 'Choose another cookie' }).click();
   await inspector.getByRole('radio', { name: /^csrftoken A CSRF token/ }).one();
