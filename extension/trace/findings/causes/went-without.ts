@@ -5,7 +5,7 @@ import type { Session } from '../../model/session.ts';
 import { retrievalVerdict } from '../../verdicts/retrieval-verdict.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import type { RemedyCode } from '../finding.ts';
+import type { Evidence, RemedyCode } from '../finding.ts';
 import { frameworkOf } from '../framework-of.ts';
 import { type Moment, type SiteView, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { inTime, reaches, requestParam, setLineOf, sourceOf, turnedAway } from './helpers.ts';
@@ -200,27 +200,53 @@ function findingOf(view: SiteView, lack: Lack): FoundFinding | undefined {
   const { tracked, session, carriers, last, moment } = lack;
   const variant = variantOf(view, lack);
   if (variant === undefined) return undefined;
-  const framework = frameworkOf(view, tracked.thread);
   const from = sourceOf(moment.entry);
   const detail = variant === 'path' ? commonFolder(carriers) : variant === 'host' ? last.entry.host : from;
+  return lossOf(view, tracked, {
+    variant,
+    session,
+    moment,
+    sent: last.entry.step,
+    detail,
+    evidence: [
+      { entry: last.entry, code: last.step.before === session ? 'sent' : 'set' },
+      moment.denied ? turnedAway(moment) : { entry: moment.entry, code: 'not-sent' },
+    ],
+  });
+}
+
+/** What both ways to find one say. */
+interface Loss {
+  readonly variant: Variant;
+  readonly session: Session;
+  readonly moment: Moment;
+  /** The step that carried the cookie. */
+  readonly sent: number;
+  readonly detail: string | undefined;
+  readonly evidence: readonly Evidence[];
+}
+
+function lossOf(
+  view: SiteView,
+  { thread }: ThreadView,
+  { variant, session, moment, sent, detail, evidence }: Loss,
+): FoundFinding {
+  const framework = frameworkOf(view, thread);
   return {
     variant,
     kind: 'loss',
     certainty: variant === 'gone' || variant === 'rules-unknown' ? 'observed' : 'concluded',
     time: moment.answered,
-    thread: tracked.thread,
+    thread,
     session,
     params: {
       step: moment.entry.step,
       request: requestParam(moment),
-      cookie: code(tracked.thread.name),
-      sent: last.entry.step,
+      cookie: code(thread.name),
+      sent,
       ...(detail !== undefined && detail !== '' && { detail: code(detail) }),
     },
-    evidence: inTime([
-      { entry: last.entry, code: last.step.before === session ? 'sent' : 'set' },
-      moment.denied ? turnedAway(moment) : { entry: moment.entry, code: 'not-sent' },
-    ]),
+    evidence: inTime(evidence),
     remedy: REMEDY_OF[variant],
     ...(framework !== undefined && { framework }),
   };
@@ -240,27 +266,9 @@ function ledToIt(view: SiteView, tracked: ThreadView, session: Session): FoundFi
   const isLed = target?.host === new URL(next.entry.url).host && target.pathname === next.path;
   if (!isLed || next.entry.host !== moment.entry.host || next.origin !== moment.origin) return [];
   if (folder === undefined || moment.path.startsWith(`${folder}/`)) return [];
-  const framework = frameworkOf(view, tracked.thread);
-  return [
-    {
-      variant: 'path-next',
-      kind: 'loss',
-      certainty: 'concluded',
-      time: moment.answered,
-      thread: tracked.thread,
-      session,
-      params: {
-        step: moment.entry.step,
-        request: requestParam(moment),
-        cookie: code(tracked.thread.name),
-        sent: next.entry.step,
-        detail: code(folder),
-      },
-      evidence: inTime([turnedAway(moment), { entry: next.entry, code: 'sent' }]),
-      remedy: REMEDY_OF['path-next'],
-      ...(framework !== undefined && { framework }),
-    },
-  ];
+  const evidence: Evidence[] = [turnedAway(moment), { entry: next.entry, code: 'sent' }];
+  const sent = next.entry.step;
+  return [lossOf(view, tracked, { variant: 'path-next', session, moment, sent, detail: folder, evidence })];
 }
 
 export const wentWithout: Cause = {
