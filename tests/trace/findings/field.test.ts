@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
+import { api, ownPage } from '../asks.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
 import { answerName, answerText, answerTo, findingNames } from './finding-names.ts';
 
@@ -16,17 +17,7 @@ const found = (location: string, more: Reply = {}): Reply => ({
   ...more,
 });
 const typed: Ask = { headers: [['sec-fetch-site', 'none']] };
-const ownPage: Ask = { headers: [['sec-fetch-site', 'same-origin']] };
 const post: Ask = { method: 'POST', headers: [['sec-fetch-site', 'same-origin']] };
-const api: Ask = {
-  type: 'xmlhttprequest',
-  topUrl: 'https://app.example/',
-  initiator: 'https://app.example',
-  headers: [
-    ['sec-fetch-site', 'same-origin'],
-    ['sec-fetch-mode', 'cors'],
-  ],
-};
 
 /** A file's story: no event shows a jar. */
 function file(origin = 'https://app.example'): Story {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { type Ask, type Reply, Story } from '../story.ts';
+import { ownPage } from '../asks.ts';
+import { type Reply, Story } from '../story.ts';
 import { answerName, answerText, answerTo } from './finding-names.ts';
 
 // A sign-in in several cookies of which one is not there any more.
 
 const text = (letter: string): string => createHash('sha256').update(letter).digest('base64url').replace(/[-_]/g, 'x');
-const ownPage: Ask = { headers: [['sec-fetch-site', 'same-origin']] };
 const toLogin: Reply = { status: 302, headers: [['location', '/login']] };
 const part = (name: string): string => `${name}=${text(name)}`;
 const start = (): Story => new Story('https://app.example').started();

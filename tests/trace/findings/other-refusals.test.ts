@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { toneOf } from '../../../extension/trace/findings/answer-summary.ts';
-import { type Ask, type Reply, Story } from '../story.ts';
+import { api, ownPage } from '../asks.ts';
+import { type Reply, Story } from '../story.ts';
 import { answerName, answerText, answerTo } from './finding-names.ts';
 
 // An answer that refuses a request need not refuse its session: a right, a token or a firewall may be the reason.
@@ -10,16 +11,6 @@ import { answerName, answerText, answerTo } from './finding-names.ts';
 const id = (letter: string): string =>
   createHash('sha256').update(letter).digest('base64url').slice(0, 32).replace(/[-_]/g, 'x');
 const SESSION = `sessionid=${id('a')}`;
-const ownPage: Ask = { headers: [['sec-fetch-site', 'same-origin']] };
-const api: Ask = {
-  type: 'xmlhttprequest',
-  topUrl: 'https://app.example/',
-  initiator: 'https://app.example',
-  headers: [
-    ['sec-fetch-site', 'same-origin'],
-    ['sec-fetch-mode', 'cors'],
-  ],
-};
 const challenge = (scheme: string): Reply => ({ status: 401, headers: [['www-authenticate', scheme]] });
 
 function signedIn(): Story {

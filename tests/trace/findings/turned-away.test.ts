@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { toneOf } from '../../../extension/trace/findings/answer-summary.ts';
+import { ownPage } from '../asks.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
 import { answerName, answerText, answerTo } from './finding-names.ts';
 
@@ -10,7 +11,6 @@ import { answerName, answerText, answerTo } from './finding-names.ts';
 const id = (letter: string): string =>
   createHash('sha256').update(letter).digest('base64url').slice(0, 32).replace(/[-_]/g, 'x');
 const SESSION = `sessionid=${id('a')}`;
-const ownPage: Ask = { headers: [['sec-fetch-site', 'same-origin']] };
 const post: Ask = { ...ownPage, method: 'POST' };
 const fromElsewhere: Ask = { headers: [['sec-fetch-site', 'cross-site']] };
 const to = (location: string, more: Reply = {}): Reply => ({ status: 302, headers: [['location', location]], ...more });
