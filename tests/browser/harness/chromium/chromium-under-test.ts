@@ -17,6 +17,9 @@ interface DeveloperPrivate {
 }
 
 /** A tab: its target drives, Playwright's page navigates. */
+/** Asked in the background worker: its target is there before it has its API, and before it listens. */
+const RUNS = `typeof browser === 'object' && registration.active?.state === 'activated'`;
+
 class ChromiumTab extends Surface implements TabSurface {
   readonly page: Page;
   readonly targetId: string;
@@ -218,9 +221,7 @@ export class ChromiumUnderTest implements BrowserUnderTest {
     if (!(await this.#worker())) await this.#wake();
     const worker = await this.#cdp.attach(await until(() => this.#worker(), 'the background worker'));
     try {
-      // The target is there before the worker has its API, and before it listens.
-      const runs = `typeof browser === 'object' && registration.active?.state === 'activated'`;
-      await until(() => worker.evaluate(runs), 'the background worker to run');
+      await until(() => worker.evaluate(RUNS), 'the background worker to run');
       return (await worker.evaluate(`(${run.toString()})(...${JSON.stringify(args)})`)) as Awaited<Result>;
     } finally {
       await worker.detach();
@@ -230,11 +231,13 @@ export class ChromiumUnderTest implements BrowserUnderTest {
   async stopBackground(): Promise<void> {
     const worker = await this.#worker();
     if (!worker) return;
-    // A worker that is just starting outlives the request to close.
-    await until(async () => {
-      await this.#cdp.send('Target.closeTarget', { targetId: worker.targetId }).catch(() => undefined);
-      return (await this.#worker())?.targetId !== worker.targetId;
-    }, 'the end of the background worker');
+    const hasEnded = async () => (await this.#worker())?.targetId !== worker.targetId;
+    // A worker that is closed while it starts is started again by what woke it, without end on a slow machine.
+    const target = await this.#cdp.attach(worker).catch(() => undefined);
+    if (target) await until(async () => (await hasEnded()) || target.evaluate(RUNS), 'the background worker to run');
+    await target?.detach().catch(() => undefined);
+    await this.#cdp.send('Target.closeTarget', { targetId: worker.targetId }).catch(() => undefined);
+    await until(hasEnded, 'the end of the background worker');
   }
 
   async killBackground(): Promise<void> {
