@@ -12,7 +12,8 @@ export default defineConfig<object, { target: Browser }>({
   testMatch: '**/*.spec.ts',
   fullyParallel: true,
   workers: 2,
-  timeout: 120_000,
+  // Waits end by patience, which follows progress. This stops what hangs, and nothing that is merely slow.
+  timeout: 600_000,
   // Waiting costs nothing where it is not needed: on a busy machine it is.
   expect: { timeout: 60_000 },
   forbidOnly: process.env['CI'] !== undefined,

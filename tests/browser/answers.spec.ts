@@ -19,7 +19,7 @@ const RUNS: Readonly<Record<Browser, { readonly live: LiveBrowser; readonly har:
 test('each application of the zoo is answered right: live, and by the HAR of the same visits', async ({
   target,
 }, testInfo) => {
-  test.setTimeout(400_000);
+  test.setTimeout(1_200_000);
   // ZOO=all plays what needs no browser as well; ZOO=two-tabs,widget those alone.
   const asked = process.env['ZOO']?.split(',');
   const scenes =

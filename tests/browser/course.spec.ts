@@ -17,7 +17,6 @@ test('every way of the lesson is walked by keyboard alone, and its progress stay
   browserUnderTest,
   companion,
 }) => {
-  test.setTimeout(180_000);
   const tab = await browserUnderTest.openTab(companion.url);
   const panel = await browserUnderTest.openSidePanel(tab);
   const keys = new Keyboard(panel);
@@ -63,9 +62,7 @@ test('every way of the lesson is walked by keyboard alone, and its progress stay
   await panel.getByText('Exercise 2').one();
 
   // What the browser and the server have answered meanwhile took the ten seconds, or most of them.
-  await expect
-    .poll(() => tab.evaluate(async () => (await fetch('/session')).status), { timeout: 20_000, intervals: [500] })
-    .toBe(404);
+  await expect.poll(() => tab.evaluate(async () => (await fetch('/session')).status), { intervals: [500] }).toBe(404);
   await choose('Predict');
   await keys.choose('Yes, the id of');
   await keys.choose('The server makes a new session.');

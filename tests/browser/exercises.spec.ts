@@ -144,7 +144,6 @@ async function send({ page, came }: Ground, { scene }: SentDraft, id: string): P
 }
 
 test('Chromium itself answers 200 exercises as they are graded', async ({ target }, testInfo) => {
-  test.setTimeout(180_000);
   const found = target === 'chrome' ? findBrowser('chrome') : undefined;
   test.skip(found === undefined, 'Chromium alone is asked.');
   if (found === undefined) return;

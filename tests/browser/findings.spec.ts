@@ -173,7 +173,6 @@ const SCENES: readonly Scene[] = [
 ];
 
 test('each fault is named when a server has it', async ({ browserUnderTest }) => {
-  test.setTimeout(120_000);
   const ground = await Ground.start(browserUnderTest, 'allowed');
   try {
     for (const { title, site, name, act, named } of SCENES) {

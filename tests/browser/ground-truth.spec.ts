@@ -6,7 +6,6 @@ import { expect, test } from './harness/test.ts';
 // The browser itself is the truth here. This is the short form of `npm run ground-truth`.
 
 test('what the extension says of cookies is what the browser does', async ({ browserUnderTest, target }) => {
-  test.setTimeout(180_000);
   const judgements: Judgement[] = [];
   for (const plan of shortPlan(target)) judgements.push(...(await runPlan(plan, browserUnderTest)));
   const figures = countAgreement(judgements);

@@ -163,7 +163,6 @@ for (const each of STORMS) {
     browserUnderTest,
     startServer,
   }, testInfo) => {
-    test.setTimeout(240_000);
     const server = new StormServer(each.large);
     const { url } = await startServer(server.handler);
     if (each.jar > 0) await grantHosts(browserUnderTest, ['*://*.test/*']);

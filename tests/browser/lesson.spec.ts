@@ -101,7 +101,7 @@ test('a replay goes place by place by keyboard, back and forward, and screen rea
   await panel.getByRole('status').filter({ hasText: 'Step 2, place 1:' }).one();
   await lesson.button('Replay').press('Enter');
   await lesson.button('Pause').one();
-  await expect.poll(current, { timeout: 20_000 }).toBe('7:');
+  await expect.poll(current).toBe('7:');
   await lesson.button('Replay').one();
   await lesson.button('Follow live').press('Enter');
   await tab.reload();
@@ -113,7 +113,6 @@ test('the tour ticks itself off from the first visit to the server that forgets'
   companion,
   target,
 }) => {
-  test.setTimeout(90_000);
   const tab = await browserUnderTest.openTab(companion.url);
   const panel = await browserUnderTest.openSidePanel(tab);
   const lesson = await LessonPage.open(panel, 'Do');
@@ -137,9 +136,7 @@ test('the tour ticks itself off from the first visit to the server that forgets'
   // The form has led on to the counter's page: a question asked before that would be lost with the old one.
   await tab.waitFor(() => document.readyState === 'complete' && document.body.innerText.includes('Normal timeout'));
   // Looking at the session counts nothing and prolongs nothing: it is over when the server no longer knows it.
-  await expect
-    .poll(() => tab.evaluate(async () => (await fetch('/session')).status), { timeout: 20_000, intervals: [500] })
-    .toBe(404);
+  await expect.poll(() => tab.evaluate(async () => (await fetch('/session')).status), { intervals: [500] }).toBe(404);
   await tab.goto(companion.url);
   done.push('Let the session expire');
   await expect.poll(() => lesson.ticked()).toEqual(done);

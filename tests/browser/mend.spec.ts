@@ -104,7 +104,6 @@ test('six faults are seen, found, mended and proved, by keyboard alone', async (
   companion,
   target,
 }) => {
-  test.setTimeout(180_000);
   const room = `http://127.0.0.1:${new URL(companion.url).port}/mend`;
   const tab = await browserUnderTest.openTab(companion.url);
   const panel = await browserUnderTest.openSidePanel(tab);

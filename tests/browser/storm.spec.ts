@@ -84,7 +84,6 @@ test('in a storm of requests, with the background killed ten times, every entry 
   browserUnderTest,
   startServer,
 }, testInfo) => {
-  test.setTimeout(180_000);
   const server = new StormServer();
   const { port } = await startServer(server.handler);
   await grantHosts(browserUnderTest, ['*://a.test/*']);
