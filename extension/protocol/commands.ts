@@ -1,6 +1,6 @@
 import type { BrowserCookie, CookieIdentity } from '../cookies/browser-cookie.ts';
 import type { HistoryItem, JarAction } from '../trace/jar/history.ts';
-import type { JarStep, StepResult } from '../trace/jar/jar-step.ts';
+import type { EditResult, JarEdit } from '../trace/jar/jar-edit.ts';
 import type { ProtectedCookie } from '../trace/jar/protect.ts';
 import type { Snapshot } from '../trace/jar/snapshots.ts';
 import type { WhyNot } from '../trace/model/why-not.ts';
@@ -32,10 +32,10 @@ export interface UnseenHost {
   readonly patterns: readonly string[];
 }
 
-/** How an action of the jar editor went, step by step, and what the history holds of it. */
+/** How an action of the jar editor went, edit by edit, and what the history holds of it. */
 export interface JarActionAnswer {
-  /** In the order of the steps; what could not be brought back because it expired stands behind them. */
-  readonly results: readonly StepResult[];
+  /** In the order of the edits; what could not be brought back because it expired stands behind them. */
+  readonly results: readonly EditResult[];
   /** Absent: nothing was changed, or `unremembered`. */
   readonly item?: HistoryItem;
   /** Set when it was done but cannot be taken back. */
@@ -85,7 +85,7 @@ export interface Commands extends SiteCommands, ReplayCommands {
   'reload-tab': { input: { readonly tabId: number }; output: ChangeResult };
   /** Does many things to the jar as one action: one undo takes all of it back. */
   'change-jar': {
-    input: { readonly action: JarAction; readonly site: string; readonly steps: readonly JarStep[] };
+    input: { readonly action: JarAction; readonly site: string; readonly edits: readonly JarEdit[] };
     output: JarActionAnswer;
   };
   /** Which hosts' cookies may be written, and all cookies that their sites hold now: what an import looks at first. */

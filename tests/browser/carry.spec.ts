@@ -76,7 +76,7 @@ test('a jar is saved in each format, and comes back from it into an emptied brow
       await choose(inspector, 'Format', format);
       const file = await savedBy(inspector, () => tool('Save file'));
       const steps = before.map((cookie) => ({ kind: 'delete', identity: cookie }) as const);
-      await send(inspector, 'change-jar', { action: 'delete', site: 'localhost', steps });
+      await send(inspector, 'change-jar', { action: 'delete', site: 'localhost', edits: steps });
       await expect.poll(() => jarLines(inspector)).toEqual([]);
       await tool('Import');
       await inspector.getByRole('heading', { name: 'Import', exact: true }).one();
@@ -92,7 +92,7 @@ test('a jar is saved in each format, and comes back from it into an emptied brow
       const { results } = await send(inspector, 'change-jar', {
         action: 'import',
         site: 'localhost',
-        steps: before.map((cookie) => ({ kind: 'put', cookie })),
+        edits: before.map((cookie) => ({ kind: 'put', cookie })),
       });
       expect(results.every(({ ok }) => ok)).toBe(true);
       await expect.poll(() => jar(inspector)).toEqual(before);

@@ -1,12 +1,12 @@
 import type { BrowserCookie } from '../../extension/cookies/browser-cookie.ts';
-import type { JarStep } from '../../extension/trace/jar/jar-step.ts';
+import type { JarEdit } from '../../extension/trace/jar/jar-edit.ts';
 import { expect, test } from './harness/test.ts';
 import { jar, jarLines, send, visited } from './jar.ts';
 
 // The cookie jar over the real jars of real browsers.
 
-const del = (cookie: BrowserCookie): JarStep => ({ kind: 'delete', identity: cookie });
-const put = (cookie: BrowserCookie): JarStep => ({ kind: 'put', cookie });
+const del = (cookie: BrowserCookie): JarEdit => ({ kind: 'delete', identity: cookie });
+const put = (cookie: BrowserCookie): JarEdit => ({ kind: 'put', cookie });
 
 test('one cookie among those of its name is deleted, and comes back with every attribute', async ({
   browserUnderTest,
@@ -18,7 +18,7 @@ test('one cookie among those of its name is deleted, and comes back with every a
   const [root, app] = before;
   if (root === undefined || app === undefined) throw new Error('The server set no cookies.');
   for (const cookie of [root, app]) {
-    const { item } = await send(inspector, 'change-jar', { action: 'delete', site: 'localhost', steps: [del(cookie)] });
+    const { item } = await send(inspector, 'change-jar', { action: 'delete', site: 'localhost', edits: [del(cookie)] });
     expect(await jar(inspector)).toEqual(
       before.filter((held) => held.path !== cookie.path || held.name !== cookie.name),
     );
@@ -39,7 +39,7 @@ test('many changes are one action and one undo, HttpOnly, SameSite, path and exp
   const { results, item } = await send(inspector, 'change-jar', {
     action: 'import',
     site: 'localhost',
-    steps: [
+    edits: [
       del(root),
       put({ ...app, value: 'edited', httpOnly: false, sameSite: 'lax', session: false, expirationDate: soon }),
       put({ ...theme, httpOnly: true, sameSite: 'strict' }),
@@ -68,7 +68,7 @@ test('what the browser refuses is reported step by step, and the rest is done', 
   const { results } = await send(inspector, 'change-jar', {
     action: 'import',
     site: 'localhost',
-    steps: [
+    edits: [
       put({ ...theme, name: 'large', value: 'x'.repeat(5_000) }),
       put({ ...theme, name: 'fine' }),
       put({ ...theme, name: 'far', domain: 'not-watched.example' }),

@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import { type Side, sideOfStore } from '../../protocol/side.ts';
 import type { NewTraceEvent } from '../../trace/model/event.ts';
 import { readCookies } from './api-cookie.ts';
-import { type StepJar, stepIdentity } from './run-steps.ts';
+import { type EditableJar, editIdentity } from './run-edits.ts';
 import { detailsOf, LONG_PAST } from './set-details.ts';
 
 /** The browser's jar, as one side of it is; each change is recorded before it is made, so that the trace knows whose doing it was. */
@@ -11,7 +11,7 @@ export function browserJar(
   now: () => number,
   putting: 'set' | 'restore',
   side: Side,
-): StepJar {
+): EditableJar {
   return {
     now,
     read: async () => (await readCookies({}, now())).filter(({ storeId }) => sideOfStore(storeId) === side),
@@ -21,9 +21,9 @@ export function browserJar(
     remove: async (cookie) => {
       await browser.cookies.set({ ...detailsOf(cookie), expirationDate: LONG_PAST });
     },
-    before: (step) => {
-      const change = step.kind === 'delete' ? 'delete' : putting;
-      record({ kind: 'user-change', time: now(), change, identity: stepIdentity(step) });
+    before: (edit) => {
+      const change = edit.kind === 'delete' ? 'delete' : putting;
+      record({ kind: 'user-change', time: now(), change, identity: editIdentity(edit) });
     },
   };
 }

@@ -2,18 +2,18 @@ import type { BrowserCookie, CookieIdentity } from '../../cookies/browser-cookie
 import { identityKey } from '../../cookies/cookie-identity.ts';
 import type { ChangeResult } from '../../protocol/change-result.ts';
 import { type HistoryItem, type JarAction, planUndo, withJarAction, withUndone } from '../../trace/jar/history.ts';
-import type { JarStep, StepResult } from '../../trace/jar/jar-step.ts';
+import type { EditResult, JarEdit } from '../../trace/jar/jar-edit.ts';
 import { protectCookie, withProtection } from '../../trace/jar/protect.ts';
 import { planRestore, type Snapshot, withSnapshot } from '../../trace/jar/snapshots.ts';
 import { type WhyNot, whyNot } from '../../trace/model/why-not.ts';
 import type { JarEdits, JarEditsStore } from './jar-edits-store.ts';
-import { runSteps, type StepJar } from './run-steps.ts';
+import { type EditableJar, runEdits } from './run-edits.ts';
 
 /** What the jar editor works on. */
 export interface JarEditorWorld {
   readonly store: JarEditsStore;
   /** The jar, for changes that make something new or bring something back. */
-  jar(putting: 'set' | 'restore'): StepJar;
+  jar(putting: 'set' | 'restore'): EditableJar;
   /** The site of a cookie: its registrable domain or host. */
   siteOf(cookie: CookieIdentity): string;
   /** ms since 1970. */
@@ -22,14 +22,14 @@ export interface JarEditorWorld {
 
 /** How an action went. */
 export interface JarActionResult {
-  readonly results: readonly StepResult[];
+  readonly results: readonly EditResult[];
   /** What it changed, as the history holds it; absent: nothing was changed, or `unremembered`. */
   readonly item?: HistoryItem;
   /** Set when it was done but cannot be taken back. */
   readonly unremembered?: WhyNot;
 }
 
-const expiredSince = ({ name }: BrowserCookie): StepResult => ({
+const expiredSince = ({ name }: BrowserCookie): EditResult => ({
   ok: false,
   why: whyNot('cookie-expired-since', { name }),
 });
@@ -48,15 +48,15 @@ export class JarEditor {
     return this.#world.store.read();
   }
 
-  /** Does steps as one action: one undo takes all of it back. */
-  async change(action: JarAction, site: string, steps: readonly JarStep[]): Promise<JarActionResult> {
+  /** Carries out edits as one action: one undo takes all of it back. */
+  async change(action: JarAction, site: string, edits: readonly JarEdit[]): Promise<JarActionResult> {
     const { store, now } = this.#world;
     const putting = action === 'undo' || action === 'restore' || action === 'restore-snapshot' ? 'restore' : 'set';
     this.#changing += 1;
-    let results: readonly StepResult[];
+    let results: readonly EditResult[];
     try {
-      await this.#allow(steps);
-      results = await runSteps(steps, this.#world.jar(putting));
+      await this.#allow(edits);
+      results = await runEdits(edits, this.#world.jar(putting));
       await this.#settle(results);
     } finally {
       this.#changing -= 1;
@@ -82,8 +82,8 @@ export class JarEditor {
     const item = history.find((each) => each.id === id);
     if (item === undefined) return whyNot('action-forgotten', {});
     const jar = await this.#world.jar('restore').read();
-    const { steps, expired } = planUndo(item, jar, this.#world.now());
-    const done = await this.change('undo', item.site, steps);
+    const { edits, expired } = planUndo(item, jar, this.#world.now());
+    const done = await this.change('undo', item.site, edits);
     if (done.results.every(({ ok }) => ok)) {
       await this.#world.store.update((state) => ({
         next: { ...state, history: withUndone(state.history, id) },
@@ -125,8 +125,8 @@ export class JarEditor {
     const { snapshots } = await this.read();
     const snapshot = snapshots.find((each) => each.id === id);
     if (snapshot === undefined) return whyNot('snapshot-gone', {});
-    const { steps, expired } = planRestore(snapshot, await this.#cookiesOf(snapshot.site), this.#world.now());
-    const done = await this.change('restore-snapshot', snapshot.site, steps);
+    const { edits, expired } = planRestore(snapshot, await this.#cookiesOf(snapshot.site), this.#world.now());
+    const done = await this.change('restore-snapshot', snapshot.site, edits);
     return { ...done, results: [...done.results, ...expired.map(expiredSince)] };
   }
 
@@ -155,24 +155,24 @@ export class JarEditor {
     if (concerned.length === 0) return;
     const jar = this.#world.jar('restore');
     const held = new Map((await jar.read()).map((cookie) => [identityKey(cookie), cookie]));
-    const steps = await this.#world.store.update((state) => {
-      const back: JarStep[] = [];
+    const edits = await this.#world.store.update((state) => {
+      const back: JarEdit[] = [];
       const next = state.protectedCookies.map((item) => {
         const own = identityKey(item.cookie);
         if (key !== undefined && own !== key) return item;
         const decided = protectCookie(item, held.get(own), this.#world.now());
         if (decided.kind === 'nothing') return item;
-        if (decided.kind === 'put-back') back.push(decided.step);
+        if (decided.kind === 'put-back') back.push(decided.edit);
         return decided.next;
       });
       const same = next.every((item, index) => item === state.protectedCookies[index]);
       return { next: same ? state : { ...state, protectedCookies: next }, answer: back };
     });
-    await this.#settle(await runSteps(steps, jar));
+    await this.#settle(await runEdits(edits, jar));
   }
 
   /** Protected cookies are protected as the browser keeps them: it rounds and caps expiries. */
-  async #settle(results: readonly StepResult[]): Promise<void> {
+  async #settle(results: readonly EditResult[]): Promise<void> {
     const kept = new Map<string, BrowserCookie>();
     for (const result of results) {
       if (result.ok && result.change?.after !== undefined)
@@ -197,11 +197,11 @@ export class JarEditor {
   }
 
   /** What the user does here is no attack: a protected cookie is protected as it is made now, or no more once deleted. */
-  #allow(steps: readonly JarStep[]): Promise<void> {
+  #allow(edits: readonly JarEdit[]): Promise<void> {
     const wanted = new Map(
-      steps.map((step) => [
-        identityKey(step.kind === 'put' ? step.cookie : step.identity),
-        step.kind === 'put' ? step.cookie : undefined,
+      edits.map((edit) => [
+        identityKey(edit.kind === 'put' ? edit.cookie : edit.identity),
+        edit.kind === 'put' ? edit.cookie : undefined,
       ]),
     );
     return this.#world.store.update((state) => {

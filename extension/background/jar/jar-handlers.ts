@@ -57,7 +57,7 @@ function answerOf(done: JarActionResult | WhyNot): JarActionAnswer {
 
 export function jarHandlers(jarEditors: JarEditors): HandlersOf<JarCommand> {
   return {
-    'change-jar': ({ action, site, steps }, side) => jarEditors[side].change(action, site, steps),
+    'change-jar': ({ action, site, edits }, side) => jarEditors[side].change(action, site, edits),
     'read-hosts': async ({ hosts }, side) => {
       const sites = new Set(hosts.map(siteOfHost));
       const allowed = await Promise.all(

@@ -1,6 +1,6 @@
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { compareCookies } from '../../cookies/cookie-identity.ts';
-import { byIdentity } from './jar-step.ts';
+import { byIdentity } from './jar-edit.ts';
 
 /** The parts of a cookie that can differ while it stays the same cookie. */
 export type ContentField = 'value' | 'secure' | 'httpOnly' | 'sameSite' | 'expirationDate';

@@ -1,6 +1,6 @@
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { identityKey, sameContent } from '../../cookies/cookie-identity.ts';
-import { byIdentity, type CookieChange, hasExpired, identityOf, type JarStep } from './jar-step.ts';
+import { byIdentity, type CookieChange, hasExpired, identityOf, type JarEdit } from './jar-edit.ts';
 
 /** What the user did here. */
 export type JarAction = 'delete' | 'add' | 'edit' | 'import' | 'new-session' | 'restore-snapshot' | 'restore' | 'undo';
@@ -19,7 +19,7 @@ export interface HistoryItem {
 
 /** What taking an action back will do, said before it is done. */
 export interface UndoPlan {
-  readonly steps: readonly JarStep[];
+  readonly edits: readonly JarEdit[];
   /** Cookies that somebody changed since: taking the action back loses what they hold now. */
   readonly overwrites: readonly BrowserCookie[];
   /** Cookies that have expired since and cannot come back. */
@@ -60,7 +60,7 @@ function same(a: BrowserCookie | undefined, b: BrowserCookie | undefined): boole
 /** How to take an action back in the jar as it is now. `now` in ms since 1970. */
 export function planUndo(item: HistoryItem, jar: Iterable<BrowserCookie>, now: number): UndoPlan {
   const held = byIdentity(jar);
-  const steps: JarStep[] = [];
+  const edits: JarEdit[] = [];
   const overwrites: BrowserCookie[] = [];
   const expired: BrowserCookie[] = [];
   for (const { before, after } of item.changes) {
@@ -73,10 +73,10 @@ export function planUndo(item: HistoryItem, jar: Iterable<BrowserCookie>, now: n
       continue;
     }
     if (current !== undefined && !same(current, after)) overwrites.push(current);
-    if (before === undefined) steps.push({ kind: 'delete', identity: identityOf(cookie) });
-    else steps.push({ kind: 'put', cookie: before });
+    if (before === undefined) edits.push({ kind: 'delete', identity: identityOf(cookie) });
+    else edits.push({ kind: 'put', cookie: before });
   }
   // Deletions first, as in stepsBetween.
-  steps.sort((a, b) => Number(a.kind === 'put') - Number(b.kind === 'put'));
-  return { steps, overwrites, expired };
+  edits.sort((a, b) => Number(a.kind === 'put') - Number(b.kind === 'put'));
+  return { edits, overwrites, expired };
 }

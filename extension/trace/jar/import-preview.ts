@@ -4,7 +4,7 @@ import { bareDomain } from '../../cookies/domain-match.ts';
 import type { RowError, RowNote } from '../../cookies/exchange/exchange-codes.ts';
 import type { ExchangeRow } from '../../cookies/exchange/exchange-cookie.ts';
 import type { StoreReason, Warning, WarningCode } from '../../cookies/reason-codes.ts';
-import { byIdentity, hasExpired } from './jar-step.ts';
+import { byIdentity, hasExpired } from './jar-edit.ts';
 import { judgePut, type PutContext } from './judge-put.ts';
 
 /** Why an import will do nothing with a row. */

@@ -1,6 +1,6 @@
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { identityKey, sameContent } from '../../cookies/cookie-identity.ts';
-import { hasExpired, type JarStep } from './jar-step.ts';
+import { hasExpired, type JarEdit } from './jar-edit.ts';
 
 /** A cookie that is put back when anything but the user changes or deletes it. */
 export interface ProtectedCookie {
@@ -19,7 +19,7 @@ const WITHIN = 10_000;
 /** What protection does about the jar as it is now. */
 export type Protection =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'put-back'; readonly step: JarStep; readonly next: ProtectedCookie }
+  | { readonly kind: 'put-back'; readonly edit: JarEdit; readonly next: ProtectedCookie }
   | { readonly kind: 'gave-up'; readonly next: ProtectedCookie };
 
 /**
@@ -37,7 +37,7 @@ export function protectCookie(item: ProtectedCookie, current: BrowserCookie | un
   if (lately.length >= MOST_TIMES) return { kind: 'gave-up', next: { ...item, putBack: lately, gaveUp: true } };
   return {
     kind: 'put-back',
-    step: { kind: 'put', cookie: item.cookie },
+    edit: { kind: 'put', cookie: item.cookie },
     next: { ...item, putBack: [...lately, now] },
   };
 }

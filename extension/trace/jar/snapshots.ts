@@ -1,6 +1,6 @@
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { type WhyNot, whyNot } from '../model/why-not.ts';
-import { hasExpired, type JarStep, stepsBetween } from './jar-step.ts';
+import { editsBetween, hasExpired, type JarEdit } from './jar-edit.ts';
 
 /** The jar of a site at one time, by a name that the user gave. It is kept in memory alone. */
 export interface Snapshot {
@@ -14,7 +14,7 @@ export interface Snapshot {
 
 /** What restoring a snapshot will do, said before it is done. */
 export interface RestorePlan {
-  readonly steps: readonly JarStep[];
+  readonly edits: readonly JarEdit[];
   /** Cookies of the snapshot that have expired since and cannot come back. */
   readonly expired: readonly BrowserCookie[];
 }
@@ -53,5 +53,5 @@ export function freeName(snapshots: readonly Snapshot[], base: string): string {
 export function planRestore(snapshot: Snapshot, jar: Iterable<BrowserCookie>, now: number): RestorePlan {
   const expired = snapshot.cookies.filter((cookie) => hasExpired(cookie, now));
   const alive = snapshot.cookies.filter((cookie) => !hasExpired(cookie, now));
-  return { steps: stepsBetween(jar, alive), expired };
+  return { edits: editsBetween(jar, alive), expired };
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { identityKey } from '../../cookies/cookie-identity.ts';
 import { type CookieDraft, type DraftField, readDraft } from '../../trace/jar/cookie-draft.ts';
-import { identityOf, type JarStep } from '../../trace/jar/jar-step.ts';
+import { identityOf, type JarEdit } from '../../trace/jar/jar-edit.ts';
 import { judgePut } from '../../trace/jar/judge-put.ts';
 import { outcomesOf } from '../../trace/jar/put-outcome.ts';
 import { code, phrase } from '../../trace/words/phrase.ts';
@@ -63,12 +63,12 @@ export function CookieForm({ draft: given, original, veiled = false, onStored }:
   const save = async (): Promise<void> => {
     if (!('cookie' in read)) return;
     const { cookie } = read;
-    const steps: JarStep[] = [{ kind: 'put', cookie }];
+    const edits: JarEdit[] = [{ kind: 'put', cookie }];
     // A different name, domain or path makes a different cookie: remove the old one too.
     if (original !== undefined && identityKey(original) !== identityKey(cookie)) {
-      steps.push({ kind: 'delete', identity: identityOf(original) });
+      edits.push({ kind: 'delete', identity: identityOf(original) });
     }
-    const answer = await jarEditor.change('edit', steps, () => phrase('jarSaved', code(cookie.name)));
+    const answer = await jarEditor.change('edit', edits, () => phrase('jarSaved', code(cookie.name)));
     const result = answer?.results[0];
     if (result?.ok !== true) return;
     const stored = result.change?.after ?? cookie;

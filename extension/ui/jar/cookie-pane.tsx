@@ -1,7 +1,7 @@
 import { identityKey } from '../../cookies/cookie-identity.ts';
 import { draftOf } from '../../trace/jar/cookie-draft.ts';
+import { identityOf } from '../../trace/jar/jar-edit.ts';
 import type { JarRow } from '../../trace/jar/jar-rows.ts';
-import { identityOf } from '../../trace/jar/jar-step.ts';
 import { code, phrase } from '../../trace/words/phrase.ts';
 import { useWorld } from '../model/world.ts';
 import { Chip } from '../parts/chip.tsx';

@@ -60,8 +60,8 @@ function Item({ item }: { readonly item: HistoryItem }) {
           <button
             type="button"
             class="small"
-            disabled={jarEditor.busy.value || plan.steps.length === 0}
-            title={plan.steps.length === 0 ? text.say('jarUndoNothing') : undefined}
+            disabled={jarEditor.busy.value || plan.edits.length === 0}
+            title={plan.edits.length === 0 ? text.say('jarUndoNothing') : undefined}
             onClick={() => void jarEditor.undo(item.id)}
           >
             {text.say('undo')}

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { decodeFile } from '../../cookies/exchange/decode-file.ts';
 import { MAX_TEXT } from '../../cookies/exchange/exchange-cookie.ts';
 import type { PreviewRow } from '../../trace/jar/import-preview.ts';
-import type { JarStep } from '../../trace/jar/jar-step.ts';
+import type { JarEdit } from '../../trace/jar/jar-edit.ts';
 import type { WhyNot } from '../../trace/model/why-not.ts';
 import { phrase } from '../../trace/words/phrase.ts';
 import { whyNotPhrase } from '../../trace/words/why-not-words.ts';
@@ -44,8 +44,8 @@ export function ImportPane({ onDone }: { readonly onDone: () => void }) {
     }
   };
   const run = async (chosen: readonly Able[]): Promise<void> => {
-    const steps: JarStep[] = chosen.map(({ cookie }) => ({ kind: 'put', cookie }));
-    const answer = await jarEditor.change('import', steps, (count) => phrase('jarImported', count));
+    const edits: JarEdit[] = chosen.map(({ cookie }) => ({ kind: 'put', cookie }));
+    const answer = await jarEditor.change('import', edits, (count) => phrase('jarImported', count));
     if (answer === undefined) return;
     const failures = answer.results.flatMap((result) => (result.ok ? [] : [result.why]));
     setFailed(failures);

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { JarActionAnswer } from '../../protocol/commands.ts';
 import type { JarAction } from '../../trace/jar/history.ts';
-import type { JarStep } from '../../trace/jar/jar-step.ts';
+import type { JarEdit } from '../../trace/jar/jar-edit.ts';
 import type { WhyNot } from '../../trace/model/why-not.ts';
 import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
 import { whyNotPhrase } from '../../trace/words/why-not-words.ts';
@@ -20,8 +20,8 @@ export interface JarChanges {
   fail(why: WhyNot): void;
   /** Runs an action and reports the result. */
   act(send: () => Promise<JarActionAnswer>, done: SayDone): Promise<JarActionAnswer | undefined>;
-  /** Runs steps as one action. */
-  change(action: JarAction, steps: readonly JarStep[], done: SayDone): Promise<JarActionAnswer | undefined>;
+  /** Carries out edits as one action. */
+  change(action: JarAction, edits: readonly JarEdit[], done: SayDone): Promise<JarActionAnswer | undefined>;
   undo(id: number): Promise<void>;
 }
 
@@ -84,8 +84,8 @@ export function createJarChanges(
     during,
     fail,
     act,
-    change: (action, steps, done) =>
-      act(() => host.send('change-jar', { action, site: site.peek() ?? '', steps }), done),
+    change: (action, edits, done) =>
+      act(() => host.send('change-jar', { action, site: site.peek() ?? '', edits }), done),
     undo,
   };
 }

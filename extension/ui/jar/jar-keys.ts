@@ -1,5 +1,5 @@
+import { identityOf } from '../../trace/jar/jar-edit.ts';
 import type { JarLine, JarRow } from '../../trace/jar/jar-rows.ts';
-import { identityOf } from '../../trace/jar/jar-step.ts';
 import { phrase } from '../../trace/words/phrase.ts';
 import type { JarEditorModel } from './jar-editor-model.ts';
 import { listedKeys, toggledMark, toggledMarks } from './marks.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { identityOf } from '../../trace/jar/jar-step.ts';
+import { identityOf } from '../../trace/jar/jar-edit.ts';
 import { livingSession, proveNewSession } from '../../trace/jar/new-session.ts';
 import type { Session, Thread } from '../../trace/model/session.ts';
 import { phrase } from '../../trace/words/phrase.ts';

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { compareJars } from '../../../extension/trace/jar/compare-jars.ts';
 import { type HistoryItem, planUndo, withJarAction, withUndone } from '../../../extension/trace/jar/history.ts';
-import { type CookieChange, stepsBetween } from '../../../extension/trace/jar/jar-step.ts';
+import { type CookieChange, editsBetween } from '../../../extension/trace/jar/jar-edit.ts';
 import { freeName, planRestore, type Snapshot, withSnapshot } from '../../../extension/trace/jar/snapshots.ts';
 import { whyNot } from '../../../extension/trace/model/why-not.ts';
 import { cookies } from '../arbitrary-events.ts';
@@ -30,20 +30,20 @@ describe('the steps between two jars', () => {
     fc.assert(
       fc.property(jars, jars, (from, to) => {
         const jar = new PlainJar(from);
-        jar.apply(stepsBetween(from, to));
+        jar.apply(editsBetween(from, to));
         assert.deepEqual(jar.sorted, new PlainJar(to).sorted);
       }),
     );
   });
 
   test('are none between a jar and itself', () => {
-    fc.assert(fc.property(jars, (jar) => assert.deepEqual(stepsBetween(jar, jar), [])));
+    fc.assert(fc.property(jars, (jar) => assert.deepEqual(editsBetween(jar, jar), [])));
   });
 
   test('delete before they put, so that a Secure cookie does not refuse its successor', () => {
-    const steps = stepsBetween([cookieOf('z', '1')], [cookieOf('a', '1'), cookieOf('b', '1')]);
+    const edits = editsBetween([cookieOf('z', '1')], [cookieOf('a', '1'), cookieOf('b', '1')]);
     assert.deepEqual(
-      steps.map(({ kind }) => kind),
+      edits.map(({ kind }) => kind),
       ['delete', 'put', 'put'],
     );
   });
@@ -57,8 +57,8 @@ describe('the steps between two jars', () => {
       { ...base, partitionKey: { topLevelSite: 'https://top.test' } },
     ];
     assert.deepEqual(
-      stepsBetween([base, ...others], others).map(
-        (step) => step.kind === 'delete' && step.identity.path + step.identity.storeId,
+      editsBetween([base, ...others], others).map(
+        (edit) => edit.kind === 'delete' && edit.identity.path + edit.identity.storeId,
       ),
       ['/0'],
     );
@@ -70,9 +70,9 @@ describe('undo', () => {
     fc.assert(
       fc.property(jars, jars, (before, after) => {
         const jar = new PlainJar(before);
-        const item = action(jar.apply(stepsBetween(before, after)));
+        const item = action(jar.apply(editsBetween(before, after)));
         const plan = planUndo(item, jar.cookies, NOW);
-        jar.apply(plan.steps);
+        jar.apply(plan.edits);
         assert.deepEqual(jar.sorted, new PlainJar(before).sorted);
         assert.deepEqual(plan.overwrites, []);
         assert.deepEqual(plan.expired, []);
@@ -84,9 +84,9 @@ describe('undo', () => {
     fc.assert(
       fc.property(jars, jars, (before, after) => {
         const jar = new PlainJar(before);
-        const item = action(jar.apply(stepsBetween(before, after)));
-        const undone = action(jar.apply(planUndo(item, jar.cookies, NOW).steps));
-        jar.apply(planUndo(undone, jar.cookies, NOW).steps);
+        const item = action(jar.apply(editsBetween(before, after)));
+        const undone = action(jar.apply(planUndo(item, jar.cookies, NOW).edits));
+        jar.apply(planUndo(undone, jar.cookies, NOW).edits);
         assert.deepEqual(jar.sorted, new PlainJar(after).sorted);
       }),
     );
@@ -98,19 +98,19 @@ describe('undo', () => {
     const server = cookieOf('sid', 'from the server');
     const plan = planUndo(item, [server, cookieOf('other', 'x')], NOW);
     assert.deepEqual(plan.overwrites, [server]);
-    assert.deepEqual(plan.steps, [{ kind: 'put', cookie: old }]);
+    assert.deepEqual(plan.edits, [{ kind: 'put', cookie: old }]);
   });
 
   test('does nothing where the jar is already as it was', () => {
     const old = cookieOf('sid', 'old');
-    assert.deepEqual(planUndo(action([{ before: old }]), [old], NOW).steps, []);
+    assert.deepEqual(planUndo(action([{ before: old }]), [old], NOW).edits, []);
   });
 
   test('says which cookies have expired since and cannot come back', () => {
     const old = cookieOf('sid', 'old', { session: false, expirationDate: NOW / 1000 - 1 });
     const plan = planUndo(action([{ before: old }]), [], NOW);
     assert.deepEqual(plan.expired, [old]);
-    assert.deepEqual(plan.steps, []);
+    assert.deepEqual(plan.edits, []);
   });
 });
 
@@ -157,7 +157,7 @@ describe('snapshots', () => {
     fc.assert(
       fc.property(jars, jars, (then, since) => {
         const jar = new PlainJar(since);
-        jar.apply(planRestore(snapshot(then), since, NOW).steps);
+        jar.apply(planRestore(snapshot(then), since, NOW).edits);
         assert.deepEqual(jar.sorted, new PlainJar(then).sorted);
       }),
     );
@@ -167,7 +167,7 @@ describe('snapshots', () => {
     const gone = cookieOf('sid', '1', { session: false, expirationDate: NOW / 1000 - 5 });
     const plan = planRestore(snapshot([gone, cookieOf('b', '1')]), [], NOW);
     assert.deepEqual(plan.expired, [gone]);
-    assert.equal(plan.steps.length, 1);
+    assert.equal(plan.edits.length, 1);
   });
 
   test('drop nothing unasked: above the bound it is said why', () => {
@@ -209,7 +209,7 @@ describe('snapshots', () => {
         const differs = compareJars(a, b).some(
           ({ kind, fields }) => kind !== 'same' && (kind !== 'changed' || fields.length > 0),
         );
-        assert.equal(differs, stepsBetween(a, b).length > 0);
+        assert.equal(differs, editsBetween(a, b).length > 0);
       }),
     );
   });

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { JarEditor } from '../../../extension/background/jar/jar-editor.ts';
 import { JarEditsStore, type MemoryArea } from '../../../extension/background/jar/jar-edits-store.ts';
-import { runSteps, type StepJar } from '../../../extension/background/jar/run-steps.ts';
+import { type EditableJar, runEdits } from '../../../extension/background/jar/run-edits.ts';
 import type { BrowserCookie } from '../../../extension/cookies/browser-cookie.ts';
 import { bareDomain } from '../../../extension/cookies/domain-match.ts';
-import type { JarStep } from '../../../extension/trace/jar/jar-step.ts';
+import type { JarEdit } from '../../../extension/trace/jar/jar-edit.ts';
 import { whyNot } from '../../../extension/trace/model/why-not.ts';
 import { cookieOf } from '../story.ts';
 import { PlainJar } from './jar.ts';
@@ -39,7 +39,7 @@ class FakeBrowser {
     });
   }
 
-  stepJar(putting: string): StepJar {
+  stepJar(putting: string): EditableJar {
     return {
       now: () => NOW,
       read: async () => this.jar.cookies,
@@ -54,16 +54,16 @@ class FakeBrowser {
       remove: async (cookie) => {
         this.jar.apply([{ kind: 'delete', identity: cookie }]);
       },
-      before: (step) => {
-        this.calls.push(step.kind === 'delete' ? 'delete' : putting);
+      before: (edit) => {
+        this.calls.push(edit.kind === 'delete' ? 'delete' : putting);
       },
     };
   }
 
   /** A page, a server or another extension does it, and the browser tells of it. */
-  async somebody(...steps: JarStep[]): Promise<void> {
-    this.jar.apply(steps);
-    for (const step of steps) await this.jarEditor.guard(step.kind === 'put' ? step.cookie : step.identity);
+  async somebody(...edits: JarEdit[]): Promise<void> {
+    this.jar.apply(edits);
+    for (const edit of edits) await this.jarEditor.guard(edit.kind === 'put' ? edit.cookie : edit.identity);
   }
 
   values(): string[] {
@@ -71,8 +71,8 @@ class FakeBrowser {
   }
 }
 
-const put = (cookie: BrowserCookie): JarStep => ({ kind: 'put', cookie });
-const del = (identity: BrowserCookie): JarStep => ({ kind: 'delete', identity });
+const put = (cookie: BrowserCookie): JarEdit => ({ kind: 'put', cookie });
+const del = (identity: BrowserCookie): JarEdit => ({ kind: 'delete', identity });
 const SID = cookieOf('sid', 'one');
 const DEEP = cookieOf('sid', 'deep', { path: '/app' });
 
@@ -172,7 +172,7 @@ describe('an action', () => {
     const order: string[] = [];
     const browser = new FakeBrowser([SID]);
     const jar = browser.stepJar('set');
-    await runSteps([put(cookieOf('a', '1')), del(SID)], { ...jar, before: (step) => order.push(step.kind) });
+    await runEdits([put(cookieOf('a', '1')), del(SID)], { ...jar, before: (edit) => order.push(edit.kind) });
     assert.deepEqual(order, ['delete', 'put']);
   });
 });

@@ -1,8 +1,8 @@
 import type { BrowserCookie } from '../../../extension/cookies/browser-cookie.ts';
 import { identityKey } from '../../../extension/cookies/cookie-identity.ts';
-import { byIdentity, type CookieChange, type JarStep } from '../../../extension/trace/jar/jar-step.ts';
+import { byIdentity, type CookieChange, type JarEdit } from '../../../extension/trace/jar/jar-edit.ts';
 
-/** A jar without rules: what steps do to it, and what they changed. */
+/** A jar without rules: what edits do to it, and what they changed. */
 export class PlainJar {
   readonly #cookies: Map<string, BrowserCookie>;
 
@@ -18,13 +18,13 @@ export class PlainJar {
     return this.cookies.sort((a, b) => (identityKey(a) < identityKey(b) ? -1 : 1));
   }
 
-  apply(steps: readonly JarStep[]): CookieChange[] {
-    return steps.map((step) => {
-      const key = identityKey(step.kind === 'put' ? step.cookie : step.identity);
+  apply(edits: readonly JarEdit[]): CookieChange[] {
+    return edits.map((edit) => {
+      const key = identityKey(edit.kind === 'put' ? edit.cookie : edit.identity);
       const before = this.#cookies.get(key);
-      if (step.kind === 'put') this.#cookies.set(key, step.cookie);
+      if (edit.kind === 'put') this.#cookies.set(key, edit.cookie);
       else this.#cookies.delete(key);
-      return { ...(before !== undefined && { before }), ...(step.kind === 'put' && { after: step.cookie }) };
+      return { ...(before !== undefined && { before }), ...(edit.kind === 'put' && { after: edit.cookie }) };
     });
   }
 }

@@ -3,7 +3,7 @@ import { JarEditsStore, type MemoryArea } from '../../../extension/background/ja
 import type { BrowserCookie, CookieIdentity } from '../../../extension/cookies/browser-cookie.ts';
 import { bareDomain } from '../../../extension/cookies/domain-match.ts';
 import type { JarAction } from '../../../extension/trace/jar/history.ts';
-import type { JarStep } from '../../../extension/trace/jar/jar-step.ts';
+import type { JarEdit } from '../../../extension/trace/jar/jar-edit.ts';
 import type { Snapshot } from '../../../extension/trace/jar/snapshots.ts';
 import type { WhyNot } from '../../../extension/trace/model/why-not.ts';
 
@@ -37,8 +37,8 @@ export function jarAnswers(jar: FixtureJar) {
   });
   const answer = (done: JarActionResult | WhyNot) => ('code' in done ? { results: [], why: done } : done);
   return {
-    'change-jar': ({ action, site, steps }: { action: JarAction; site: string; steps: readonly JarStep[] }) =>
-      jarEditor.change(action, site, steps),
+    'change-jar': ({ action, site, edits }: { action: JarAction; site: string; edits: readonly JarEdit[] }) =>
+      jarEditor.change(action, site, edits),
     'read-hosts': ({ hosts }: { hosts: readonly string[] }) => ({
       granted: hosts.filter((host) => host === 'localhost'),
       cookies: jar.read(),

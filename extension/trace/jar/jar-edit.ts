@@ -3,18 +3,18 @@ import { identityKey, sameContent } from '../../cookies/cookie-identity.ts';
 import type { WhyNot } from '../model/why-not.ts';
 
 /** One thing to do to the jar. */
-export type JarStep =
+export type JarEdit =
   | { readonly kind: 'put'; readonly cookie: BrowserCookie }
   | { readonly kind: 'delete'; readonly identity: CookieIdentity };
 
-/** What one step did to one cookie. `before` absent: there was none; `after` absent: it is gone. Never both absent. */
+/** What one edit did to one cookie. `before` absent: there was none; `after` absent: it is gone. Never both absent. */
 export interface CookieChange {
   readonly before?: BrowserCookie;
   readonly after?: BrowserCookie;
 }
 
-/** How one step went: what it changed (nothing, where the jar was as wanted already), or why not. */
-export type StepResult =
+/** How one edit went: what it changed (nothing, where the jar was as wanted already), or why not. */
+export type EditResult =
   | { readonly ok: true; readonly change?: CookieChange }
   | { readonly ok: false; readonly why: WhyNot };
 
@@ -46,14 +46,14 @@ export function byIdentity(cookies: Iterable<BrowserCookie>): Map<string, Browse
  * What turns one jar into another. Deletions come first: a Secure cookie that goes would else refuse an insecure one
  * of its name (RFC 6265bis §5.7 step 16), and a full jar would evict what has just been put.
  */
-export function stepsBetween(from: Iterable<BrowserCookie>, to: Iterable<BrowserCookie>): JarStep[] {
+export function editsBetween(from: Iterable<BrowserCookie>, to: Iterable<BrowserCookie>): JarEdit[] {
   const held = byIdentity(from);
   const wanted = byIdentity(to);
-  const steps: JarStep[] = [];
-  for (const [key, cookie] of held) if (!wanted.has(key)) steps.push({ kind: 'delete', identity: identityOf(cookie) });
+  const edits: JarEdit[] = [];
+  for (const [key, cookie] of held) if (!wanted.has(key)) edits.push({ kind: 'delete', identity: identityOf(cookie) });
   for (const [key, cookie] of wanted) {
     const now = held.get(key);
-    if (now === undefined || !sameContent(now, cookie)) steps.push({ kind: 'put', cookie });
+    if (now === undefined || !sameContent(now, cookie)) edits.push({ kind: 'put', cookie });
   }
-  return steps;
+  return edits;
 }

@@ -1,10 +1,10 @@
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { identityKey, partitionText, sameContent } from '../../cookies/cookie-identity.ts';
-import { byIdentity, hasExpired, identityOf, type JarStep, type StepResult } from '../../trace/jar/jar-step.ts';
+import { byIdentity, type EditResult, hasExpired, identityOf, type JarEdit } from '../../trace/jar/jar-edit.ts';
 import { whyNot } from '../../trace/model/why-not.ts';
 
-/** The jar as steps need it; the browser's in the extension, a plain one in tests. */
-export interface StepJar {
+/** The jar as edits need it; the browser's in the extension, a plain one in tests. */
+export interface EditableJar {
   /** Every cookie that may be seen, of all stores and partitions. */
   read(): Promise<readonly BrowserCookie[]>;
   /** Rejects with the browser's own words. */
@@ -12,68 +12,68 @@ export interface StepJar {
   /** Deletes exactly this one. */
   remove(cookie: BrowserCookie): Promise<void>;
   /** Called just before the jar is touched. */
-  before(step: JarStep): void;
+  before(edit: JarEdit): void;
   /** ms since 1970. */
   now(): number;
 }
 
-/** Steps under way at once: the browser answers them one by one anyway, the way there is what takes time. */
+/** Edits under way at once. The browser answers them one by one; the way there and back takes the time. */
 const AT_ONCE = 25;
 
-/** The cookie that a step is about. */
-function keyOf(step: JarStep): string {
-  return identityKey(step.kind === 'put' ? step.cookie : step.identity);
+/** The cookie that an edit is about. */
+function keyOf(edit: JarEdit): string {
+  return identityKey(edit.kind === 'put' ? edit.cookie : edit.identity);
 }
 
 /**
- * Does steps to the jar, deletions first, and reports of each what it changed, by the jar before and after: the API's
+ * Carries out edits of the jar, deletions first, and reports of each what it changed, by the jar before and after: the API's
  * own answer is not enough (`remove` resolves though nothing matched, `set` though nothing was kept).
  */
-export async function runSteps(steps: readonly JarStep[], jar: StepJar): Promise<StepResult[]> {
+export async function runEdits(edits: readonly JarEdit[], jar: EditableJar): Promise<EditResult[]> {
   const held = byIdentity(await jar.read());
-  const errors = new Map<JarStep, string>();
-  const run = async (step: JarStep): Promise<void> => {
-    const current = held.get(keyOf(step));
-    if (step.kind === 'delete' && current === undefined) return;
-    if (step.kind === 'put' && current !== undefined && sameContent(current, step.cookie)) return;
-    jar.before(step);
+  const errors = new Map<JarEdit, string>();
+  const run = async (edit: JarEdit): Promise<void> => {
+    const current = held.get(keyOf(edit));
+    if (edit.kind === 'delete' && current === undefined) return;
+    if (edit.kind === 'put' && current !== undefined && sameContent(current, edit.cookie)) return;
+    jar.before(edit);
     try {
-      if (step.kind === 'put') await jar.put(step.cookie);
+      if (edit.kind === 'put') await jar.put(edit.cookie);
       else if (current !== undefined) await jar.remove(current);
     } catch (error) {
-      errors.set(step, error instanceof Error ? error.message : String(error));
+      errors.set(edit, error instanceof Error ? error.message : String(error));
     }
   };
   for (const kind of ['delete', 'put'] as const) {
-    const some = steps.filter((step) => step.kind === kind);
+    const some = edits.filter((edit) => edit.kind === kind);
     for (let i = 0; i < some.length; i += AT_ONCE) await Promise.all(some.slice(i, i + AT_ONCE).map(run));
   }
   const after = byIdentity(await jar.read());
-  return steps.map((step) => resultOf(step, held, after, errors.get(step), jar.now()));
+  return edits.map((edit) => resultOf(edit, held, after, errors.get(edit), jar.now()));
 }
 
 function resultOf(
-  step: JarStep,
+  edit: JarEdit,
   held: ReadonlyMap<string, BrowserCookie>,
   after: ReadonlyMap<string, BrowserCookie>,
   error: string | undefined,
   now: number,
-): StepResult {
-  const key = keyOf(step);
+): EditResult {
+  const key = keyOf(edit);
   const was = held.get(key);
   const is = after.get(key);
-  const { name } = step.kind === 'put' ? step.cookie : step.identity;
+  const { name } = edit.kind === 'put' ? edit.cookie : edit.identity;
   if (error !== undefined) {
-    const code = step.kind === 'put' ? 'cookie-not-set' : 'cookie-not-deleted';
+    const code = edit.kind === 'put' ? 'cookie-not-set' : 'cookie-not-deleted';
     return { ok: false, why: whyNot(code, { name, message: error }) };
   }
-  if (step.kind === 'delete') {
+  if (edit.kind === 'delete') {
     if (is === undefined) return was === undefined ? { ok: true } : { ok: true, change: { before: was } };
     return { ok: false, why: whyNot('cookie-stays', { name }) };
   }
-  const stored = is ?? keptElsewhere(step.cookie, held, after);
+  const stored = is ?? keptElsewhere(edit.cookie, held, after);
   if (stored === undefined) {
-    return { ok: false, why: whyNot(hasExpired(step.cookie, now) ? 'cookie-expired' : 'cookie-not-kept', { name }) };
+    return { ok: false, why: whyNot(hasExpired(edit.cookie, now) ? 'cookie-expired' : 'cookie-not-kept', { name }) };
   }
   if (was !== undefined && sameContent(was, stored)) return { ok: true };
   return { ok: true, change: { ...(was !== undefined && { before: was }), after: stored } };
@@ -95,7 +95,7 @@ function keptElsewhere(
   return undefined;
 }
 
-/** The identity that a step is about, for the log. */
-export function stepIdentity(step: JarStep): ReturnType<typeof identityOf> {
-  return step.kind === 'put' ? identityOf(step.cookie) : step.identity;
+/** The identity that an edit is about, for the log. */
+export function editIdentity(edit: JarEdit): ReturnType<typeof identityOf> {
+  return edit.kind === 'put' ? identityOf(edit.cookie) : edit.identity;
 }
