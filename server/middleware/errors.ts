@@ -1,10 +1,10 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { AppContext } from '../context.ts';
-import { type FailedStep, StoreUnavailableError } from '../sessions/session-store.ts';
+import { type FailureOutcome, StoreUnavailableError } from '../sessions/session-store.ts';
 
 const RETRY_AFTER_S = '1';
 
-const UNAVAILABLE: Readonly<Record<FailedStep, string>> = {
+const UNAVAILABLE: Readonly<Record<FailureOutcome, string>> = {
   unchanged: 'The session store cannot be reached right now. Nothing was changed; try again.',
   unknown:
     'The session store gave no answer, so it is not known whether this request was carried out. Look at /session before you try again.',

@@ -81,14 +81,14 @@ export interface SessionStore {
 export type SweepResult = { readonly removed: number; readonly more: boolean };
 
 /** What is known of a step that failed: it changed nothing, or it may have been carried out. */
-export type FailedStep = 'unchanged' | 'unknown';
+export type FailureOutcome = 'unchanged' | 'unknown';
 
 /** The store cannot answer now: disk full, file read-only, Redis down or too slow. */
 export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
-  readonly outcome: FailedStep;
+  readonly outcome: FailureOutcome;
 
-  constructor(message: string, outcome: FailedStep, options?: ErrorOptions) {
+  constructor(message: string, outcome: FailureOutcome, options?: ErrorOptions) {
     super(message, options);
     this.outcome = outcome;
   }

@@ -1,10 +1,10 @@
--- One step on one session, atomic because Redis runs a script alone. It touches KEYS[1] and nothing else, so it also runs
+-- One operation on one session, atomic because Redis runs a script alone. It touches KEYS[1] and nothing else, so it also runs
 -- in a cluster, where every key may live on another node. The clock is Redis's own: all servers of a fleet agree on it.
--- KEYS[1] the session. ARGV[1] the step, ARGV[2] the last moment at which it may be carried out, by this clock; the other
+-- KEYS[1] the session. ARGV[1] the operation, ARGV[2] the last moment at which it may be carried out, by this clock; the other
 -- arguments are named below. Durations and times in ms.
 -- Answers {count, created, last seen, idle, expires, absolute expiry, provisional, user, now}, {'late', now}, 'unknown' or
 -- 'moved'.
-local key, step = KEYS[1], ARGV[1]
+local key, operation = KEYS[1], ARGV[1]
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 
@@ -20,7 +20,7 @@ local function write(s)
     'absolute', s.absolute, 'provisional', s.provisional, 'user', s.user)
 end
 
-if step == 'create' then
+if operation == 'create' then
   -- count, user, provisional (0 or 1), idle, absolute, provisional timeout, created (0: now)
   local idle, created, provisional = tonumber(ARGV[6]), tonumber(ARGV[9]), tonumber(ARGV[5])
   local absolute = now + tonumber(ARGV[7])
@@ -44,28 +44,28 @@ local s = {count = tonumber(f[1]), created = tonumber(f[2]), seen = tonumber(f[3
   expires = tonumber(f[5]), absolute = tonumber(f[6]), provisional = tonumber(f[7]), user = f[8]}
 if s.expires <= now or s.seen > latest then return 'unknown' end
 
-if step == 'peek' then return answer(s) end
-if step == 'end' or step == 'drop' and s.provisional == 1 then
+if operation == 'peek' then return answer(s) end
+if operation == 'end' or operation == 'drop' and s.provisional == 1 then
   redis.call('DEL', key)
   return answer(s)
 end
-if step == 'move' then
+if operation == 'move' then
   -- how long to remember that this id was replaced
   redis.call('DEL', key)
   redis.call('HSET', key, 'moved', now)
   redis.call('PEXPIRE', key, ARGV[3])
   return answer(s)
 end
-if step == 'drop' or step == 'read' and s.provisional == 0 then return answer(s) end
+if operation == 'drop' or operation == 'read' and s.provisional == 0 then return answer(s) end
 
-if step == 'visit' then
+if operation == 'visit' then
   -- MOST_VISITS of sessions/session-store.ts
   if s.count >= 2 ^ 52 then return 'unknown' end
   s.count = s.count + 1
   s.seen = now
-elseif step == 'idle' then
+elseif operation == 'idle' then
   s.idle = tonumber(ARGV[3])
-elseif step == 'settle' then
+elseif operation == 'settle' then
   -- visits that were counted on the id before this one while this session was made
   s.count = s.count + tonumber(ARGV[3])
 end

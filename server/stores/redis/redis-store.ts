@@ -4,7 +4,7 @@ import { ClientClosedError, ClientOfflineError, createClient, ErrorReply } from 
 import type { SessionKey } from '../../sessions/session-id.ts';
 import {
   type Absent,
-  type FailedStep,
+  type FailureOutcome,
   type SessionPolicy,
   type SessionRecord,
   type SessionStart,
@@ -23,11 +23,11 @@ const MOST_UNANSWERED = 10_000;
 
 type Client = ReturnType<typeof connection>;
 
-/** The steps of redis-session.lua. */
-type StepName = 'create' | 'peek' | 'read' | 'visit' | 'idle' | 'settle' | 'move' | 'end' | 'drop';
+/** The operations of redis-session.lua. */
+type Operation = 'create' | 'peek' | 'read' | 'visit' | 'idle' | 'settle' | 'move' | 'end' | 'drop';
 
-/** Steps that change nothing for anybody, even if they are carried out: nobody has learned the id of a session yet. */
-const HARMLESS: ReadonlySet<StepName> = new Set(['create', 'peek']);
+/** Operations that change nothing for anybody, even if they are carried out: nobody has learned the id of a session yet. */
+const HARMLESS: ReadonlySet<Operation> = new Set(['create', 'peek']);
 
 /** Keys of sessions that began as provisional ones, oldest first; not all of them still are. */
 const PROVISIONAL = 'sidtrail:provisional';
@@ -89,31 +89,31 @@ export class RedisStore implements SessionStore {
   }
 
   visit(key: SessionKey): Promise<SessionRecord | Absent> {
-    return this.#step(key, 'visit');
+    return this.#operate(key, 'visit');
   }
 
   read(key: SessionKey): Promise<SessionRecord | Absent> {
-    return this.#step(key, 'read');
+    return this.#operate(key, 'read');
   }
 
   /**
-   * Several steps, since the two ids may live on different nodes of a cluster. Should Redis fail before `from` ends, it
+   * Several operations, since the two ids may live on different nodes of a cluster. Should Redis fail before `from` ends, it
    * goes on living and nothing was changed: nobody has learned the id of `to`, which ends as provisional sessions do. Two
    * ids of one session that anybody knows there can never be.
    */
   async rotate(from: SessionKey, to: SessionKey, user: string | null): Promise<SessionRecord | Absent> {
-    const before = await this.#step(from, 'peek');
+    const before = await this.#operate(from, 'peek');
     if (typeof before === 'string') return before;
     const made = await this.#begin(to, { count: before.count, user, provisional: true }, before.createdAt);
-    const moved = await this.#step(from, 'move', this.#policy.movedMs);
+    const moved = await this.#operate(from, 'move', this.#policy.movedMs);
     if (typeof moved === 'string') {
       // Another login or a logout was faster. Should this fail, the session ends as provisional ones do.
-      await this.#step(to, 'end').catch(() => {});
+      await this.#operate(to, 'end').catch(() => {});
       return moved;
     }
     const missed = moved.count - made.count;
     try {
-      return await this.#step(to, 'settle', missed);
+      return await this.#operate(to, 'settle', missed);
     } catch (error) {
       // It stands, and its count is right; its cookie will settle it.
       if (missed === 0) return made;
@@ -122,11 +122,11 @@ export class RedisStore implements SessionStore {
   }
 
   setIdle(key: SessionKey, idleMs: number): Promise<SessionRecord | Absent> {
-    return this.#step(key, 'idle', idleMs);
+    return this.#operate(key, 'idle', idleMs);
   }
 
   async end(key: SessionKey): Promise<'ended' | Absent> {
-    const found = await this.#step(key, 'end');
+    const found = await this.#operate(key, 'end');
     return typeof found === 'string' ? found : 'ended';
   }
 
@@ -134,7 +134,7 @@ export class RedisStore implements SessionStore {
   async list(user: string): Promise<SessionRecord[]> {
     const index = userIndex(user);
     const keys = (await this.#patiently(() => this.#client.sMembers(index), 'unchanged')) as SessionKey[];
-    const found = await Promise.all(keys.map((key) => this.#step(key, 'peek')));
+    const found = await Promise.all(keys.map((key) => this.#operate(key, 'peek')));
     const gone = keys.filter((_key, position) => typeof found[position] === 'string');
     if (gone.length > 0) await this.#patiently(() => this.#client.sRem(index, gone), 'unchanged');
     return found.filter((record) => typeof record !== 'string').sort((a, b) => a.createdAt - b.createdAt);
@@ -157,7 +157,7 @@ export class RedisStore implements SessionStore {
     const flag = provisional ? 1 : 0;
     const times = [idleMs, absoluteMs, provisionalMs, createdAt];
     const [made] = await Promise.all([
-      this.#step(key, 'create', count, user ?? '', flag, ...times),
+      this.#operate(key, 'create', count, user ?? '', flag, ...times),
       provisional ? this.#makeRoom(key) : undefined,
     ]);
     if (typeof made === 'string') throw new StoreUnavailableError('Redis did not make the session.', 'unchanged');
@@ -181,22 +181,26 @@ export class RedisStore implements SessionStore {
         .pExpire(PROVISIONAL, provisionalMs)
         .exec();
     const [, tooMany] = await this.#patiently(add, 'unchanged');
-    const drops = (tooMany as unknown as SessionKey[]).map((one) => this.#step(one, 'drop'));
+    const drops = (tooMany as unknown as SessionKey[]).map((one) => this.#operate(one, 'drop'));
     // Those that cannot be reached now end by themselves, a little later.
     await Promise.allSettled(drops);
   }
 
   /**
-   * Carries out one step. The step carries a deadline by Redis's clock: the moment at which the caller is answered 503. A
-   * Redis that hung until then refuses the steps that are still waiting. A step that Redis refused as late only because
+   * Carries out one operation. It carries a deadline by Redis's clock: the moment at which the caller is answered 503. A
+   * Redis that hung until then refuses the operations that are still waiting. An operation that Redis refused as late only because
    * its clock was changed, or is not known yet, is sent again.
    */
-  async #step(key: SessionKey, step: StepName, ...args: readonly (string | number)[]): Promise<SessionRecord | Absent> {
+  async #operate(
+    key: SessionKey,
+    operation: Operation,
+    ...args: readonly (string | number)[]
+  ): Promise<SessionRecord | Absent> {
     const giveUpAt = this.#elapsed() + this.#patienceMs;
-    const whenLost = HARMLESS.has(step) ? 'unchanged' : 'unknown';
+    const whenLost = HARMLESS.has(operation) ? 'unchanged' : 'unknown';
     for (;;) {
       const deadline = Math.max(0, Math.floor(giveUpAt + this.#lead));
-      const call = { keys: [`sidtrail:session:${key}`], arguments: [step, deadline, ...args].map(String) };
+      const call = { keys: [`sidtrail:session:${key}`], arguments: [operation, deadline, ...args].map(String) };
       const reply = await this.#patiently(() => this.#runScript(call), whenLost, giveUpAt);
       if (reply === 'unknown' || reply === 'moved') return reply;
       if (!Array.isArray(reply)) throw new StoreUnavailableError('Redis gave an answer of another script.', 'unknown');
@@ -222,11 +226,11 @@ export class RedisStore implements SessionStore {
    */
   #patiently<T>(
     send: () => Promise<T>,
-    whenLost: FailedStep,
+    whenLost: FailureOutcome,
     giveUpAt = this.#elapsed() + this.#patienceMs,
   ): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const give = (detail: string, outcome: FailedStep, cause?: unknown) =>
+      const give = (detail: string, outcome: FailureOutcome, cause?: unknown) =>
         reject(new StoreUnavailableError(`${this.description} cannot be used: ${detail}`, outcome, { cause }));
       if (this.#unanswered >= MOST_UNANSWERED) {
         give('too many commands wait for an answer.', 'unchanged');
@@ -267,7 +271,7 @@ function isKnownToFail(error: unknown): boolean {
 }
 
 /** The same trouble, of which less is known. */
-function unavailable(error: unknown, outcome: FailedStep): StoreUnavailableError {
+function unavailable(error: unknown, outcome: FailureOutcome): StoreUnavailableError {
   return new StoreUnavailableError(error instanceof Error ? error.message : String(error), outcome, { cause: error });
 }
 

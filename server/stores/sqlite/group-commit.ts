@@ -1,18 +1,18 @@
 /** One unit of work inside the shared transaction, and what to answer its caller after the commit. */
-type Step = {
+type Work = {
   readonly run: () => unknown;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 };
 
-/** The transaction that a group of steps shares. `begin` may throw `isBusy` errors; they are tried again. */
+/** The transaction that a group of writers shares. `begin` may throw `isBusy` errors; they are tried again. */
 export type Transaction = {
   readonly begin: () => void;
   readonly commit: () => void;
   readonly rollback: () => void;
   /** Whether this error only says that another process is writing right now. */
   readonly isBusy: (error: unknown) => boolean;
-  /** Whether this error of a step is about that step alone, so that others may succeed. */
+  /** Whether this error of one piece of work is about it alone, so that others may succeed. */
   readonly isOwn: (error: unknown) => boolean;
   /** What the callers get to see of an error. */
   readonly explain: (error: unknown) => Error;
@@ -22,12 +22,12 @@ const RETRY_EVERY_MS = 1;
 const GIVE_UP_AFTER_MS = 2_000;
 
 /**
- * Group commit: the steps asked for in one turn of the event loop run in one transaction, and each caller gets its
+ * Group commit: the work asked for in one turn of the event loop runs in one transaction, and each caller gets its
  * result after the commit, so that no answer reports a visit that a crash could undo. A failure rolls the whole group
- * back. Every caller gets the error, or only the step that caused it; the other steps then run once more.
+ * back. Every caller gets the error, or only the one that caused it; the others then run once more.
  */
 export class GroupCommit {
-  #waiting: Step[] = [];
+  #waiting: Work[] = [];
   #scheduled = false;
   readonly #transaction: Transaction;
 
@@ -35,10 +35,10 @@ export class GroupCommit {
     this.#transaction = transaction;
   }
 
-  /** Runs a synchronous step in the next shared transaction. */
-  run<T>(step: () => T): Promise<T> {
+  /** Runs synchronous work in the next shared transaction. */
+  run<T>(work: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.#waiting.push({ run: step, resolve: resolve as (value: unknown) => void, reject });
+      this.#waiting.push({ run: work, resolve: resolve as (value: unknown) => void, reject });
       this.#schedule();
     });
   }
@@ -49,8 +49,8 @@ export class GroupCommit {
   }
 
   readonly #commit = (waitedMs: number): void => {
-    const steps = this.#waiting;
-    if (steps.length === 0) {
+    const batch = this.#waiting;
+    if (batch.length === 0) {
       this.#scheduled = false;
       return;
     }
@@ -63,26 +63,26 @@ export class GroupCommit {
         return;
       }
       this.#reset();
-      this.#refuse(steps, error);
+      this.#refuse(batch, error);
       return;
     }
     this.#reset();
     const results: unknown[] = [];
     try {
-      for (const step of steps) results.push(step.run());
+      for (const work of batch) results.push(work.run());
       this.#transaction.commit();
     } catch (error) {
       this.#transaction.rollback();
-      const failed = steps[results.length];
-      if (failed === undefined || !this.#transaction.isOwn(error)) this.#refuse(steps, error);
+      const failed = batch[results.length];
+      if (failed === undefined || !this.#transaction.isOwn(error)) this.#refuse(batch, error);
       else {
         this.#refuse([failed], error);
-        this.#runAgain(steps.filter((step) => step !== failed));
+        this.#runAgain(batch.filter((work) => work !== failed));
       }
       return;
     }
-    steps.forEach((step, index) => {
-      step.resolve(results[index]);
+    batch.forEach((work, index) => {
+      work.resolve(results[index]);
     });
   };
 
@@ -92,9 +92,9 @@ export class GroupCommit {
     setImmediate(this.#commit, 0);
   }
 
-  #runAgain(steps: readonly Step[]): void {
-    if (steps.length === 0) return;
-    this.#waiting = [...steps, ...this.#waiting];
+  #runAgain(batch: readonly Work[]): void {
+    if (batch.length === 0) return;
+    this.#waiting = [...batch, ...this.#waiting];
     this.#schedule();
   }
 
@@ -103,8 +103,8 @@ export class GroupCommit {
     this.#scheduled = false;
   }
 
-  #refuse(steps: readonly Step[], error: unknown): void {
+  #refuse(batch: readonly Work[], error: unknown): void {
     const explained = this.#transaction.explain(error);
-    for (const step of steps) step.reject(explained);
+    for (const work of batch) work.reject(explained);
   }
 }

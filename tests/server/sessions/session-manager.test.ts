@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newSessionId, type SessionKey, sessionKey } from '../../../server/sessions/session-id.ts';
 import { SessionManager } from '../../../server/sessions/session-manager.ts';
-import { type FailedStep, StoreUnavailableError } from '../../../server/sessions/session-store.ts';
+import { type FailureOutcome, StoreUnavailableError } from '../../../server/sessions/session-store.ts';
 import { MemoryStore } from '../../../server/stores/memory-store.ts';
 import { LONG } from '../support/policy.ts';
 
 /** A store that fails when it is to end the sessions that a test picks. */
 class FailingStore extends MemoryStore {
-  readonly failing = new Map<SessionKey, FailedStep>();
+  readonly failing = new Map<SessionKey, FailureOutcome>();
 
   override async end(key: SessionKey) {
     const outcome = this.failing.get(key);
@@ -24,7 +24,7 @@ async function sessionsOfAda(howMany: number): Promise<{ store: FailingStore; ke
   return { store, keys };
 }
 
-const failsWith = (outcome: FailedStep) => (error: unknown) =>
+const failsWith = (outcome: FailureOutcome) => (error: unknown) =>
   error instanceof StoreUnavailableError && error.outcome === outcome;
 
 for (const [what, ends, outcome] of [
