@@ -3,10 +3,10 @@ import type { RequestEntry } from '../model/entry.ts';
 import { isStatic } from '../model/request-kind.ts';
 import type { Trace } from '../model/trace.ts';
 
-/** What a step of a sign-in at another site is. */
+/** What a stop of a sign-in trip to another site is. */
 export type TripRole = 'start' | 'authorize' | 'provider' | 'callback' | 'after';
 
-export interface TripStep {
+export interface TripStop {
   readonly entry: RequestEntry;
   readonly role: TripRole;
 }
@@ -21,9 +21,9 @@ export interface SignInTrip {
   readonly appHost: string;
   /** The host that was asked. */
   readonly providerHost: string;
-  readonly steps: readonly TripStep[];
+  readonly stops: readonly TripStop[];
   readonly outcome: TripOutcome;
-  /** The step at which it broke. */
+  /** The stop at which it broke. */
   readonly brokeAt?: RequestEntry;
   /** The `error` parameter that came back (RFC 6749 section 4.1.2.1). */
   readonly error?: string;
@@ -34,8 +34,8 @@ export interface SignInTrip {
 /** How long a sign-in may take, in ms: people look for their phones. */
 const LONGEST_TRIP = 15 * 60 * 1000;
 
-/** Steps of one trip that are kept; pages of a provider that go on and on show nothing more. */
-const MOST_STEPS = 40;
+/** Stops of one trip that are kept; pages of a provider that go on and on show nothing more. */
+const MOST_STOPS = 40;
 
 const LONGEST_ERROR = 60;
 
@@ -74,12 +74,12 @@ interface OpenTrip {
   readonly appHost: string;
   readonly providerHost: string;
   readonly began: number;
-  readonly steps: TripStep[];
+  readonly stops: TripStop[];
 }
 
 function isWayBack(trip: OpenTrip, entry: RequestEntry): boolean {
   if (entry.host === trip.providerHost) return false;
-  const isApp = entry.host === trip.appHost || trip.steps[0]?.entry.site === entry.site;
+  const isApp = entry.host === trip.appHost || trip.stops[0]?.entry.site === entry.site;
   if (!isApp) return false;
   return isCallback(entry) || hasAnswer(entry) || entry.method === 'POST';
 }
@@ -104,19 +104,19 @@ function isRefused(entry: RequestEntry): boolean {
 }
 
 function closed(trip: OpenTrip): SignInTrip {
-  const callback = trip.steps.findLast(({ role }) => role === 'callback')?.entry;
-  const { protocol, appHost, providerHost, steps } = trip;
-  if (callback === undefined) return { protocol, appHost, providerHost, steps, outcome: 'under-way', missing: [] };
+  const callback = trip.stops.findLast(({ role }) => role === 'callback')?.entry;
+  const { protocol, appHost, providerHost, stops } = trip;
+  if (callback === undefined) return { protocol, appHost, providerHost, stops, outcome: 'under-way', missing: [] };
   const error = errorOf(callback);
   const broke = isRefused(callback);
-  const missing = [...callback.steps, ...callback.companions].flatMap(({ withheld, thread }) =>
+  const missing = [...callback.effects, ...callback.companions].flatMap(({ withheld, thread }) =>
     withheld === undefined ? [] : [thread.name],
   );
   return {
     protocol,
     appHost,
     providerHost,
-    steps,
+    stops,
     outcome: broke ? 'broke' : 'worked',
     missing,
     ...(broke && { brokeAt: callback }),
@@ -149,15 +149,15 @@ export function signInTrips({ entries }: Pick<Trace, 'entries'>): SignInTrip[] {
       before !== undefined && before.host !== entry.host ? (asks(entry) ?? sentToSignIn(before, entry)) : undefined;
     const asksProvider = asked !== undefined;
     if (trip !== undefined) {
-      const isTooLate = entry.startedDateTime - trip.began > LONGEST_TRIP || trip.steps.length >= MOST_STEPS;
+      const isTooLate = entry.startedDateTime - trip.began > LONGEST_TRIP || trip.stops.length >= MOST_STOPS;
       if (!isTooLate && isWayBack(trip, entry)) {
-        trip.steps.push({ entry, role: 'callback' });
+        trip.stops.push({ entry, role: 'callback' });
         open.delete(tab);
         trips.push(closed(trip));
         continue;
       }
       if (!isTooLate && !asksProvider && entry.host !== trip.appHost) {
-        trip.steps.push({ entry, role: 'provider' });
+        trip.stops.push({ entry, role: 'provider' });
         continue;
       }
       open.delete(tab);
@@ -169,7 +169,7 @@ export function signInTrips({ entries }: Pick<Trace, 'entries'>): SignInTrip[] {
       appHost: before.host,
       providerHost: entry.host,
       began: before.startedDateTime,
-      steps: [
+      stops: [
         { entry: before, role: 'start' },
         { entry, role: 'authorize' },
       ],
@@ -179,12 +179,12 @@ export function signInTrips({ entries }: Pick<Trace, 'entries'>): SignInTrip[] {
   return trips;
 }
 
-/** The steps of a trip follow each other in one frame: without another host near by there is none. */
+/** The stops of a trip follow each other in one frame: without another host near by there is none. */
 function isNearOtherHost(entries: readonly RequestEntry[], entry: RequestEntry): boolean {
   const at = entries.indexOf(entry);
   for (const direction of [-1, 1]) {
     let documents = 0;
-    for (let i = at + direction; documents <= MOST_STEPS && i >= 0 && i < entries.length; i += direction) {
+    for (let i = at + direction; documents <= MOST_STOPS && i >= 0 && i < entries.length; i += direction) {
       const other = entries[i];
       if (other === undefined || !isOfSameFrame(other, entry) || !takesPart(other)) continue;
       if (other.host !== entry.host) return true;
@@ -194,21 +194,21 @@ function isNearOtherHost(entries: readonly RequestEntry[], entry: RequestEntry):
   return false;
 }
 
-/** The trip that an entry is a step of; undefined where it is of none. */
+/** The trip that an entry is a stop of; undefined where it is of none. */
 export function tripOf(trace: Trace, entry: RequestEntry): SignInTrip | undefined {
   if (!takesPart(entry) || !isNearOtherHost(trace.entries, entry)) return undefined;
   // What other frames do is no part of it.
   const entries = trace.entries.filter((other) => isOfSameFrame(other, entry));
-  return signInTrips({ entries }).find(({ steps }) => steps.some((step) => step.entry === entry));
+  return signInTrips({ entries }).find(({ stops }) => stops.some((stop) => stop.entry === entry));
 }
 
-/** A step as it can be shown: the query holds secrets, and only its names are shown. */
+/** A stop as it can be shown: the query holds secrets, and only its names are shown. */
 export function queryNames(entry: RequestEntry): readonly string[] {
   const url = urlOf(entry.url);
   return url === undefined ? [] : [...new Set([...url.searchParams].map(([name]) => name))].slice(0, 12);
 }
 
-/** The path of a step, without its query. */
-export function stepPath(entry: RequestEntry): string {
+/** The path of a stop, without its query. */
+export function stopPath(entry: RequestEntry): string {
   return pathOfEntry(entry);
 }

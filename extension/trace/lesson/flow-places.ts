@@ -1,6 +1,6 @@
 import type { MessageKey } from '../words/message-key.ts';
 
-/** The nine steps of a session, in order. */
+/** The nine places of a session, in order. */
 export type FlowPlace = 'request' | 'check' | 'create' | 'retrieve' | 'use' | 'respond' | 'store' | 'next' | 'again';
 
 /** A place of the flow: its number, its title, and on whose side it happens. */

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { queryNames, stepPath, type TripRole, tripOf } from '../../trace/findings/sign-in-trip.ts';
+import { queryNames, stopPath, type TripRole, tripOf } from '../../trace/findings/sign-in-trip.ts';
 import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { code, phrase } from '../../trace/words/phrase.ts';
@@ -31,30 +31,30 @@ export function SignInChain({ entry }: { readonly entry: RequestEntry }) {
         {trip.protocol !== 'other' && <span class="tag">{PROTOCOLS[trip.protocol]}</span>}
       </h3>
       <ol class="chain plain card">
-        {trip.steps.map((step) => (
+        {trip.stops.map((stop) => (
           <li
-            key={step.entry.id}
-            class={step.entry === trip.brokeAt ? 'broke' : undefined}
-            aria-current={step.entry === entry ? 'step' : undefined}
+            key={stop.entry.id}
+            class={stop.entry === trip.brokeAt ? 'broke' : undefined}
+            aria-current={stop.entry === entry ? 'step' : undefined}
           >
-            <button type="button" class="link" onClick={() => show(step.entry)}>
-              {text.say('answerStep', text.number(step.entry.step))}
+            <button type="button" class="link" onClick={() => show(stop.entry)}>
+              {text.say('answerStep', text.number(stop.entry.step))}
             </button>
             <span>
-              <span class="dim">{text.say(ROLES[step.role])}</span> <b>{step.entry.status ?? ''}</b>
+              <span class="dim">{text.say(ROLES[stop.role])}</span> <b>{stop.entry.status ?? ''}</b>
               <br />
               <code>
-                <Foreign text={`${step.entry.method} ${step.entry.host}${stepPath(step.entry)}`} />
+                <Foreign text={`${stop.entry.method} ${stop.entry.host}${stopPath(stop.entry)}`} />
               </code>
-              {queryNames(step.entry).length > 0 && (
+              {queryNames(stop.entry).length > 0 && (
                 <span class="dim">
                   {' '}
                   <code>
-                    <Foreign text={`?${queryNames(step.entry).join(', ')}`} />
+                    <Foreign text={`?${queryNames(stop.entry).join(', ')}`} />
                   </code>
                 </span>
               )}
-              {step.role === 'callback' &&
+              {stop.role === 'callback' &&
                 trip.missing.map((name) => (
                   <p key={name} class="bad">
                     <Say phrase={phrase('chainMissing', code(name))} />

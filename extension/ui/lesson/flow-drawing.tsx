@@ -15,7 +15,7 @@ interface FlowDrawingProps {
 }
 
 /**
- * The nine steps as a drawing, with one request's path highlighted. Hidden from screen readers: the list beside it has
+ * The nine places as a drawing, with one request's path highlighted. Hidden from screen readers: the list beside it has
  * the same content.
  */
 export function FlowDrawing({ flow, stop, moving, width }: FlowDrawingProps) {

@@ -10,7 +10,7 @@ const statusWords: Readonly<Record<FlowStop['status'], MessageKey>> = {
   untouched: 'lessonStatusUntouched',
 };
 
-/** The nine steps as a list: what happened at each, and where and why it failed. */
+/** The nine places as a list: what happened at each, and where and why it failed. */
 export function FlowList({ flow, stop }: { readonly flow: Flow; readonly stop: number }) {
   const { text } = useWorld();
   const here = flow.path[stop];
