@@ -37,10 +37,10 @@ test('the inspector says why a cookie is followed and offers the others; the cho
   await inspector.getByText('basket is followed as the session of localhost. You chose it.').one();
   const trace = await untilRecorded(
     browserUnderTest,
-    (recorded) => recorded.entries[0]?.steps[0]?.thread.name === 'basket' && recorded,
+    (recorded) => recorded.entries[0]?.effects[0]?.thread.name === 'basket' && recorded,
     'the choice',
   );
-  expect(trace.entries[0]?.steps[0]).toMatchObject({ action: 'created', thread: { why: 'chosen' } });
+  expect(trace.entries[0]?.effects[0]).toMatchObject({ action: 'created', thread: { why: 'chosen' } });
   expect([...trace.companions.values()].map(({ name }) => name)).toEqual(['csrftoken']);
 
   // The settings hold names alone.

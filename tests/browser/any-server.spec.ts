@@ -22,8 +22,8 @@ function table(trace: Trace): { sent: number | undefined; action: string | undef
   return trace.entries
     .filter((entry) => entry.type === 'main_frame')
     .map((entry) => {
-      const step = entry.steps[0];
-      return { sent: step?.before?.number, action: step?.action, count: entry.counts[0]?.count };
+      const effect = entry.effects[0];
+      return { sent: effect?.before?.number, action: effect?.action, count: entry.counts[0]?.count };
     });
 }
 

@@ -55,12 +55,12 @@ async function traceOf(har: string): Promise<Trace> {
 function story({ entries }: Trace): string[] {
   return entries
     .filter(({ url }) => !/icon/u.test(url))
-    .map(({ method, url, steps: [step], counts: [count] }) => {
-      const session = step?.after ?? step?.before;
+    .map(({ method, url, effects: [effect], counts: [count] }) => {
+      const session = effect?.after ?? effect?.before;
       return [
         method,
         new URL(url).pathname,
-        step?.action ?? '–',
+        effect?.action ?? '–',
         `#${session?.number ?? '–'}`,
         count?.count ?? '–',
       ].join(' ');

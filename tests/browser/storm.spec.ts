@@ -125,12 +125,12 @@ test('in a storm of requests, with the background killed ten times, every entry 
   const twice = [...server.seen.keys()].filter((key) => (byKey.get(key)?.length ?? 0) > 1);
   expect(twice, 'requests that are two entries').toEqual([]);
   const astray = [...server.seen].filter(([key, id]) => {
-    const step = byKey.get(key)?.[0]?.steps[0];
-    return byKey.has(key) && (step?.after ?? step?.before)?.id !== id;
+    const effect = byKey.get(key)?.[0]?.effects[0];
+    return byKey.has(key) && (effect?.after ?? effect?.before)?.id !== id;
   });
   expect(astray, 'requests on another session than the server saw').toEqual([]);
   // `none`: nothing of the response was reported, neither its head nor its end.
-  const actions = new Set(entries.flatMap(({ steps }) => steps.map(({ action }) => action)));
+  const actions = new Set(entries.flatMap(({ effects }) => effects.map(({ action }) => action)));
   expect([...actions].filter((action) => !['created', 'resumed', 'none'].includes(action))).toEqual([]);
   expect(threads.size).toBe(HOSTS.length);
   expect(sessions.map(({ end }) => end?.cause)).toEqual(HOSTS.map(() => undefined));

@@ -58,7 +58,7 @@ for (const [name, { runtime, start, cookie, format }] of Object.entries(SERVERS)
       fold.apply((await elevenVisits(server)).events);
       const { entries, sessions } = fold.trace;
       assert.deepEqual(
-        entries.map(({ steps, counts }) => [steps[0]?.before?.number, steps[0]?.action, counts[0]?.count]),
+        entries.map(({ effects, counts }) => [effects[0]?.before?.number, effects[0]?.action, counts[0]?.count]),
         [[undefined, 'created', 1], ...Array.from({ length: 10 }, (_, at) => [1, 'resumed', at + 2])],
       );
       const [session, ...others] = sessions;

@@ -84,5 +84,5 @@ test('a sign-in after it begins a new session', () => {
     .visits('/login', 'sid=', { setCookie: [`sid=${VALUE}; Path=/`] }, { method: 'POST' })
     .visits('/a', `sid=${VALUE}`);
   assert.deepEqual(lives(traceOf(story)), ['k3Fz: lives']);
-  assert.equal(traceOf(story).entries[1]?.steps[0]?.action, 'created');
+  assert.equal(traceOf(story).entries[1]?.effects[0]?.action, 'created');
 });

@@ -17,10 +17,10 @@ function table(trace: Trace): string[] {
     switch (row.kind) {
       case 'entry': {
         const { entry } = row;
-        const step = entry.steps[0];
-        const id = step?.before === undefined ? 'None' : `#${step.before.number}`;
-        const after = step?.after === undefined ? '' : ` → #${step.after.number}`;
-        return `${entry.step} ${entry.method} ${new URL(entry.url).pathname} ${id} ${entry.counts[0]?.count ?? '–'} ${step?.action ?? '-'}${after}`;
+        const effect = entry.effects[0];
+        const id = effect?.before === undefined ? 'None' : `#${effect.before.number}`;
+        const after = effect?.after === undefined ? '' : ` → #${effect.after.number}`;
+        return `${entry.step} ${entry.method} ${new URL(entry.url).pathname} ${id} ${entry.counts[0]?.count ?? '–'} ${effect?.action ?? '-'}${after}`;
       }
       case 'end':
         return `end #${row.session.number} ${row.end.cause}${row.end.undone ? ' undone' : ''}`;

@@ -169,7 +169,7 @@ describe('several followed cookies on one site', () => {
     assert.deepEqual(names(trace.companions).sort(), ['AWSALB', 'csrftoken', 'remember_token']);
     const [first, second] = trace.entries;
     assert.deepEqual(
-      first?.steps.map(({ thread, action }) => [thread.name, action]),
+      first?.effects.map(({ thread, action }) => [thread.name, action]),
       [['sessionid', 'created']],
     );
     assert.deepEqual(
@@ -204,7 +204,7 @@ describe('several followed cookies on one site', () => {
 
   test('a page that sets a CSRF cookie alone begins no session', () => {
     const trace = folded(new Story().started().visits('/', undefined, { setCookie: [`csrftoken=${RANDOM}; Path=/`] }));
-    assert.deepEqual(trace.entries[0]?.steps, []);
+    assert.deepEqual(trace.entries[0]?.effects, []);
     assert.equal(trace.sessions.length, 0);
     assert.ok(trace.rows.every((row) => row.kind === 'entry'));
   });
@@ -212,7 +212,7 @@ describe('several followed cookies on one site', () => {
   test('the user can make another cookie the main one, and the rest stays', () => {
     const trace = folded(site(), { chosenNames: { localhost: ['remember_token'] } });
     assert.deepEqual(
-      trace.entries[0]?.steps.map(({ thread }) => [thread.name, thread.why]),
+      trace.entries[0]?.effects.map(({ thread }) => [thread.name, thread.why]),
       [
         ['remember_token', 'chosen'],
         ['sessionid', 'counted'],

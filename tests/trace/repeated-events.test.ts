@@ -31,7 +31,7 @@ describe('a background that was killed and started again', () => {
     const trace = fold([...events, ...exchange.slice(-3)]);
     assert.equal(trace.entries.length, 2);
     assert.deepEqual(
-      trace.entries.map(({ steps }) => steps[0]?.action),
+      trace.entries.map(({ effects }) => effects[0]?.action),
       ['created', 'resumed'],
     );
   });
@@ -42,9 +42,9 @@ describe('a background that was killed and started again', () => {
     const trace = fold(events.toSpliced(lost, 1));
     const [, again] = trace.entries;
     assert.equal(again?.requestUnseen, true);
-    assert.equal(again.steps[0]?.action, 'resumed');
-    assert.equal(again.steps[0].before, trace.sessions[0]);
-    assert.equal(again.steps[0].predicted, true);
+    assert.equal(again.effects[0]?.action, 'resumed');
+    assert.equal(again.effects[0].before, trace.sessions[0]);
+    assert.equal(again.effects[0].predicted, true);
     assert.equal(trace.sessions.length, 1);
   });
 });

@@ -55,8 +55,8 @@ describe('a request that the user sends again', () => {
     const story = replayed();
     story.visits('/', 'sid=k3FzQm1x8sVb2TnLwYd7RcEo', { count: 2 }, script);
     const [first, again] = entriesOf(story);
-    assert.equal(again?.steps[0]?.action, 'resumed');
-    assert.equal(again?.steps[0]?.after, first?.steps[0]?.after);
+    assert.equal(again?.effects[0]?.action, 'resumed');
+    assert.equal(again?.effects[0]?.after, first?.effects[0]?.after);
   });
 });
 

@@ -38,7 +38,7 @@ describe('a Set-Cookie that the rules refuse', () => {
     story.visits('/', undefined, { setCookie: [`sid=${A}; Secure; SameSite=None; Domain=other.test`], count: 1 });
     const trace = fold(story);
     const entry = entryAt(trace, 1);
-    assert.equal(entry.steps[0]?.action, 'refused');
+    assert.equal(entry.effects[0]?.action, 'refused');
     assert.equal(trace.sessions.length, 0);
     assert.deepEqual(codes(entry.setCookies[0]?.predicted.reasons), ['domain-mismatch', 'secure-on-insecure-origin']);
   });
@@ -49,9 +49,9 @@ describe('a Set-Cookie that the rules refuse', () => {
     story.asks('/').responds({ setCookie: [`sid=${A}; Path=/; HttpOnly; SameSite=Lax`], count: 1 });
     story.stores(own).visits('/', `sid=${A}`, { setCookie: [`sid=${B}; Secure`], count: 2 });
     const trace = fold(story);
-    const step = entryAt(trace, 2).steps[0];
-    assert.equal(step?.action, 'refused');
-    assert.equal(step?.after, trace.sessions[0]);
+    const effect = entryAt(trace, 2).effects[0];
+    assert.equal(effect?.action, 'refused');
+    assert.equal(effect?.after, trace.sessions[0]);
     assert.equal(trace.sessions[0]?.end, undefined);
   });
 
@@ -61,7 +61,7 @@ describe('a Set-Cookie that the rules refuse', () => {
     story.stores(cookieOf('sid', A, { domain: 'shop.test', secure: true, sameSite: 'unspecified' }));
     asked.completes();
     const entry = entryAt(fold(story), 1);
-    assert.equal(entry.steps[0]?.action, 'created');
+    assert.equal(entry.effects[0]?.action, 'created');
     assert.equal(entry.setCookies[0]?.predicted.outcome, 'refused');
     assert.equal(entry.setCookies[0]?.observed?.removed, false);
   });
@@ -73,11 +73,11 @@ describe('a Set-Cookie that the rules keep', () => {
     const asked = story.asks('/').responds({ setCookie: [`sid=${A}; Path=/; HttpOnly`], count: 1 });
     const folded = createFold();
     folded.apply(story.events);
-    assert.equal(entryAt(folded.trace, 1).steps[0]?.predicted, true);
+    assert.equal(entryAt(folded.trace, 1).effects[0]?.predicted, true);
     story.stores(cookieOf('sid', A, { sameSite: 'unspecified' }));
     asked.completes();
     folded.apply(story.events);
-    assert.equal(entryAt(folded.trace, 1).steps[0]?.predicted, false);
+    assert.equal(entryAt(folded.trace, 1).effects[0]?.predicted, false);
   });
 
   test('and of which the browser reports nothing was refused: the session before lives on', () => {
@@ -90,8 +90,8 @@ describe('a Set-Cookie that the rules keep', () => {
     const trace = fold(story);
     const entry = entryAt(trace, 2);
     assert.equal(entry.setCookies[0]?.silent, true);
-    assert.equal(entry.steps[0]?.action, 'refused');
-    assert.equal(entry.steps[0]?.after, trace.sessions[0]);
+    assert.equal(entry.effects[0]?.action, 'refused');
+    assert.equal(entry.effects[0]?.after, trace.sessions[0]);
     assert.equal(trace.sessions[0]?.end, undefined);
     assert.equal(trace.sessions[1]?.end?.cause, 'refused');
   });
@@ -101,28 +101,28 @@ describe('a Set-Cookie that the rules keep', () => {
     story.wait(5_000).counts('sid', A, 2);
     const trace = fold(story);
     assert.equal(trace.sessions[0]?.end, undefined);
-    assert.equal(entryAt(trace, 2).steps[0]?.action, 'resumed');
+    assert.equal(entryAt(trace, 2).effects[0]?.action, 'resumed');
   });
 
   test('in a trace without a jar stays predicted: a HAR shows no changes', () => {
     const story = new Story().started().visits('/', undefined, { setCookie: [`sid=${A}; Path=/; HttpOnly`], count: 1 });
     const entry = entryAt(fold(story), 1);
-    assert.equal(entry.steps[0]?.action, 'created');
-    assert.equal(entry.steps[0]?.predicted, true);
+    assert.equal(entry.effects[0]?.action, 'created');
+    assert.equal(entry.effects[0]?.predicted, true);
     assert.equal(entry.setCookies[0]?.silent, undefined);
   });
 
   test('silence after a restart of the background proves nothing', () => {
     const story = recorded().visits('/', undefined, { setCookie: [`sid=${A}; Path=/; HttpOnly`], count: 1 });
     story.started().wait(5_000).visits('/other', undefined);
-    assert.equal(entryAt(fold(story), 1).steps[0]?.action, 'created');
+    assert.equal(entryAt(fold(story), 1).effects[0]?.action, 'created');
   });
 
   test('written again with its own value is silent in Firefox and still held', () => {
     const again = { setCookie: [`sid=${A}; Path=/; HttpOnly; SameSite=Lax`], count: 2 };
     const story = recorded('firefox').creates('sid', A).visits('/', `sid=${A}`, again);
     const trace = fold(story);
-    assert.equal(entryAt(trace, 2).steps[0]?.action, 'resumed');
+    assert.equal(entryAt(trace, 2).effects[0]?.action, 'resumed');
     assert.equal(trace.sessions[0]?.end, undefined);
   });
 });
@@ -140,9 +140,9 @@ describe('a session’s cookie that a request does not carry', () => {
         topUrl: 'http://127.0.0.1:3000/',
       },
     );
-    const step = entryAt(fold(story), 2).steps[0];
-    assert.equal(step?.action, 'withheld');
-    assert.deepEqual(codes(step?.withheld?.predicted.reasons), ['samesite-lax']);
+    const effect = entryAt(fold(story), 2).effects[0];
+    assert.equal(effect?.action, 'withheld');
+    assert.deepEqual(codes(effect?.withheld?.predicted.reasons), ['samesite-lax']);
   });
 
   test('was withheld with no reason in sight where the rules would have sent it', () => {
@@ -155,9 +155,9 @@ describe('a session’s cookie that a request does not carry', () => {
         {},
         { type: 'image', initiator: 'http://localhost:3000', topUrl: 'http://localhost:3000/' },
       );
-    const step = entryAt(fold(story), 2).steps[0];
-    assert.equal(step?.action, 'withheld');
-    assert.deepEqual(codes(step?.withheld?.predicted.reasons), []);
+    const effect = entryAt(fold(story), 2).effects[0];
+    assert.equal(effect?.action, 'withheld');
+    assert.deepEqual(codes(effect?.withheld?.predicted.reasons), []);
   });
 
   test('and none of the others though the rules send them: its script asked for no credentials', () => {
@@ -170,7 +170,7 @@ describe('a session’s cookie that a request does not carry', () => {
     );
     const entry = entryAt(fold(story), 2);
     assert.equal(entry.withoutCredentials, true);
-    assert.deepEqual(codes(entry.steps[0]?.withheld?.predicted.reasons), ['credentials-omitted']);
+    assert.deepEqual(codes(entry.effects[0]?.withheld?.predicted.reasons), ['credentials-omitted']);
     assert.deepEqual(codes(entry.setCookies[0]?.predicted.reasons), ['credentials-omitted']);
   });
 
@@ -181,7 +181,7 @@ describe('a session’s cookie that a request does not carry', () => {
     early.responds({ setCookie: [`sid=${A}; Path=/; HttpOnly; SameSite=Lax`], count: 1 });
     story.stores(cookieOf('sid', A)).wait(-995);
     story.visits('/b', undefined);
-    assert.equal(entryAt(fold(story), 2).steps[0]?.action, undefined);
+    assert.equal(entryAt(fold(story), 2).effects[0]?.action, undefined);
   });
 
   test('is not missed on another host of the site when it is host-only', () => {
@@ -190,7 +190,7 @@ describe('a session’s cookie that a request does not carry', () => {
     story.asks('/', { suffixes }).responds({ setCookie: [`sid=${A}; Path=/; Secure; HttpOnly`], count: 1 });
     story.stores(cookieOf('sid', A, { domain: 'www.shop.test', secure: true })).wait(2_000);
     story.visits('https://api.shop.test/', undefined, {}, { suffixes });
-    assert.deepEqual(entryAt(fold(story), 2).steps, []);
+    assert.deepEqual(entryAt(fold(story), 2).effects, []);
   });
 });
 

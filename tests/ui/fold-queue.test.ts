@@ -195,7 +195,7 @@ describe('a long log', () => {
     finish();
     t.mock.timers.tick(2_100);
     assert.equal(model.settled.value, 1);
-    assert.equal(model.trace().entries[0]?.steps[0]?.action, 'created');
+    assert.equal(model.trace().entries[0]?.effects[0]?.action, 'created');
   });
 });
 

@@ -32,7 +32,7 @@ describe('the sample trace that is shipped', () => {
     const { events, sessionCookies } = await sample();
     const fold = createFold({ chosenNames: sessionCookies });
     fold.apply(events);
-    const steps = fold.trace.entries.map(({ method, steps: [first], counts: [read] }) =>
+    const steps = fold.trace.entries.map(({ method, effects: [first], counts: [read] }) =>
       [method, first?.action ?? 'none', read?.count ?? ''].join(' ').trim(),
     );
     assert.deepEqual(steps, [

@@ -16,7 +16,7 @@ function saidOf(story: Story): { lead: string; more: string[]; action: string }[
   const fold = createFold();
   fold.apply(story.events);
   return fold.trace.entries.map((entry) => {
-    const facts = entryFacts(entry, entry.steps[0]);
+    const facts = entryFacts(entry, entry.effects[0]);
     const { lead, more } = sentenceOf(facts);
     return {
       lead: plain(english, lead),

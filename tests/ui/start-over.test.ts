@@ -46,9 +46,9 @@ function everythingSaid(story: Story): string[] {
   const text = nodeText('en');
   return [
     ...trace.entries.flatMap((entry) => {
-      const facts = entryFacts(entry, entry.steps[0]);
+      const facts = entryFacts(entry, entry.effects[0]);
       const { lead, more } = sentenceOf(facts);
-      const labels = Object.values(flowPath(entry, entry.steps[0]).labels ?? {});
+      const labels = Object.values(flowPath(entry, entry.effects[0]).labels ?? {});
       return [...[lead, ...more, actionPhrase(facts)].map(english), ...labels.map((key) => text.say(key))];
     }),
     ...trace.rows.flatMap((row) =>
@@ -84,7 +84,7 @@ describe('a session that is replaced by a request which may itself have ended it
 
   test('says that a new session began, and that nobody can see why', () => {
     const { trace, rows } = lessonOf(startsOver(3));
-    const [, asked, looked, visited] = trace.entries.map((entry) => entryFacts(entry, entry.steps[0]));
+    const [, asked, looked, visited] = trace.entries.map((entry) => entryFacts(entry, entry.effects[0]));
     assert.ok(asked && looked && visited);
     const { lead, more } = sentenceOf(asked);
     assert.equal(english(lead), 'The browser sent session #1, and the server began a new one: session #2.');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import type { TraceBatch } from '../../extension/protocol/trace-source.ts';
 import { createFold } from '../../extension/trace/fold/fold.ts';
-import { scopeOfSite, sessionsIn, stepIn } from '../../extension/trace/summary/scope.ts';
+import { effectIn, scopeOfSite, sessionsIn } from '../../extension/trace/summary/scope.ts';
 import { summariseSite } from '../../extension/trace/summary/site-summary.ts';
 import { plain } from '../../extension/trace/words/phrase.ts';
 import { type EmptyFacts, emptyState, noSessionState } from '../../extension/ui/model/empty-state.ts';
@@ -125,7 +125,7 @@ describe('the flow of an entry', () => {
   test('follows edges that exist, starting at the request', () => {
     const { entries } = lesson();
     for (const entry of entries) {
-      const path = flowPath(entry, entry.steps[0]);
+      const path = flowPath(entry, entry.effects[0]);
       const taken = flowEdges.filter((edge) => runsAlong(path, edge));
       assert.equal(path.nodes[0], 'request');
       assert.equal(taken.length, path.nodes.length - 1);
@@ -135,8 +135,8 @@ describe('the flow of an entry', () => {
   test('goes through "create" for a first visit and "retrieve" for a known session', () => {
     const [first, second] = lesson().entries;
     assert.ok(first && second);
-    assert.deepEqual(flowPath(first, first.steps[0]).nodes, ['request', 'without-id', 'create', 'outcome']);
-    assert.deepEqual(flowPath(second, second.steps[0]).nodes, ['request', 'with-id', 'retrieve', 'outcome']);
+    assert.deepEqual(flowPath(first, first.effects[0]).nodes, ['request', 'without-id', 'create', 'outcome']);
+    assert.deepEqual(flowPath(second, second.effects[0]).nodes, ['request', 'with-id', 'retrieve', 'outcome']);
   });
 });
 
@@ -148,7 +148,7 @@ describe('the ribbon', () => {
       sessionsIn(scope, trace).map(({ number }) => number),
       [1, 2, 3],
     );
-    assert.equal(trace.entries[0] && stepIn(scope, trace.entries[0])?.action, 'created');
+    assert.equal(trace.entries[0] && effectIn(scope, trace.entries[0])?.action, 'created');
   });
 
   test('samples a session’s life from its first to its last moment', () => {
@@ -274,9 +274,9 @@ describe('the trace model when the log is quiet', () => {
     await Promise.resolve();
     await Promise.resolve();
     give?.({ events: story.events, cleared: false, entriesBefore: 0, progress: 1 });
-    assert.equal(model.trace().entries[0]?.steps[0]?.action, 'created');
+    assert.equal(model.trace().entries[0]?.effects[0]?.action, 'created');
     t.mock.timers.tick(2_100);
-    assert.equal(model.trace().entries[0]?.steps[0]?.action, 'refused');
+    assert.equal(model.trace().entries[0]?.effects[0]?.action, 'refused');
     assert.equal(model.settled.value, 1);
   });
 });

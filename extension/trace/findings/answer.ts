@@ -102,8 +102,8 @@ function livingOf(view: SiteView): { readonly session: Session; readonly moment:
   let newest: { session: Session; moment: ThreadMoment } | undefined;
   for (const { thread, moments } of view.threads) {
     if (thread.role !== 'session') continue;
-    const moment = moments.findLast(({ step }) => step.after !== undefined || step.before !== undefined);
-    const session = moment?.step.after ?? moment?.step.before;
+    const moment = moments.findLast(({ effect }) => effect.after !== undefined || effect.before !== undefined);
+    const session = moment?.effect.after ?? moment?.effect.before;
     if (moment === undefined || session === undefined || session.end !== undefined) continue;
     if (newest === undefined || moment.index > newest.moment.index) newest = { session, moment };
   }

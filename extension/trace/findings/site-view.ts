@@ -1,5 +1,5 @@
 import { answerClass, deniedBy, isCallback, isSignIn, isSignOut, pathOfEntry } from '../model/answer-class.ts';
-import type { RequestEntry, SessionStep, SetCookieEntry } from '../model/entry.ts';
+import type { RequestEntry, SessionEffect, SetCookieEntry } from '../model/entry.ts';
 import { originOfUrl } from '../model/entry-url.ts';
 import { isStatic, kindOf, type RequestKind } from '../model/request-kind.ts';
 import type { Session, Thread } from '../model/session.ts';
@@ -24,7 +24,7 @@ export interface Moment {
 
 /** What one request did on one thread. */
 export interface ThreadMoment extends Moment {
-  readonly step: SessionStep;
+  readonly effect: SessionEffect;
   /** The Set-Cookie lines that write the thread's cookie. */
   readonly lines: readonly SetCookieEntry[];
 }
@@ -96,16 +96,18 @@ function viewThread(thread: Thread, byEntry: ReadonlyMap<RequestEntry, Moment>):
   for (const entry of thread.entries) {
     const moment = byEntry.get(entry);
     if (moment === undefined) continue;
-    const step = (thread.role === 'session' ? entry.steps : entry.companions).find((each) => each.thread === thread);
-    if (step === undefined) continue;
+    const effect = (thread.role === 'session' ? entry.effects : entry.companions).find(
+      (each) => each.thread === thread,
+    );
+    if (effect === undefined) continue;
     const lines =
       entry.setCookies.length === 0 ? NO_LINES : entry.setCookies.filter((line) => line.identity.name === thread.name);
-    const seen = { ...moment, step, lines };
+    const seen = { ...moment, effect, lines };
     moments.push(seen);
     entries.set(entry, seen);
-    if (step.before === undefined) continue;
-    const carried = sessions.get(step.before);
-    if (carried === undefined) sessions.set(step.before, [seen]);
+    if (effect.before === undefined) continue;
+    const carried = sessions.get(effect.before);
+    if (carried === undefined) sessions.set(effect.before, [seen]);
     else carried.push(seen);
   }
   return { thread, moments, bySession: sessions, byEntry: entries };
@@ -145,21 +147,21 @@ export function lastAccepted(
 ): ThreadMoment | undefined {
   return moments.findLast(
     (moment) =>
-      moment.index < before.index && isAccepted(moment) && (moment.step.after ?? moment.step.before) === session,
+      moment.index < before.index && isAccepted(moment) && (moment.effect.after ?? moment.effect.before) === session,
   );
 }
 
 /** True where something speaks for it that the server knew the session: a count, or a good answer to its id. */
-export function isAccepted({ step, ok, entry }: ThreadMoment): boolean {
-  if (step.accepted !== undefined) return true;
-  if (step.rejected !== undefined || step.before === undefined) return false;
-  return ok && !isSignIn(entry) && !isSignOut(entry) && step.action === 'resumed';
+export function isAccepted({ effect, ok, entry }: ThreadMoment): boolean {
+  if (effect.accepted !== undefined) return true;
+  if (effect.rejected !== undefined || effect.before === undefined) return false;
+  return ok && !isSignIn(entry) && !isSignOut(entry) && effect.action === 'resumed';
 }
 
 /** True for the first and only paths of a session that nobody signed in on: a visitor's. */
 export function wasSignedIn(view: ThreadView, session: Session): boolean {
   if (session.signedInBy !== undefined || isOlderThanRecording(view, session)) return true;
-  if (view.bySession.get(session)?.some(({ step }) => step.accepted !== undefined) === true) return true;
+  if (view.bySession.get(session)?.some(({ effect }) => effect.accepted !== undefined) === true) return true;
   // What a renewal gave out goes on with the sign-in before it.
   const before = view.thread.sessions.find(({ end }) => end?.successor === session && end.cause === 'rotated');
   return before !== undefined && before.firstSeen < session.firstSeen && wasSignedIn(view, before);
@@ -171,8 +173,11 @@ export function writtenOver({ moments, bySession }: ThreadView, session: Session
   const first = bySession.get(session)?.[0];
   if (first === undefined) return undefined;
   return moments.findLast(
-    ({ step, index, entry }) =>
-      index < first.index && step.before !== undefined && step.before !== session && entry.host === first.entry.host,
+    ({ effect, index, entry }) =>
+      index < first.index &&
+      effect.before !== undefined &&
+      effect.before !== session &&
+      entry.host === first.entry.host,
   );
 }
 

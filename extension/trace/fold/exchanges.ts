@@ -77,7 +77,7 @@ function addEntry(run: FoldRun, event: ExchangeEvent): RequestEntry {
     setCookies: [],
     retrieval: [],
     counts: [],
-    steps: [],
+    effects: [],
     companions: [],
     revision: 0,
   };

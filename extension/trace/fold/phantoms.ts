@@ -1,7 +1,7 @@
 import type { RequestEntry } from '../model/entry.ts';
 import type { FailedEvent } from '../model/event.ts';
 import type { FoldRun } from './fold-run.ts';
-import { allSteps } from './tools/steps.ts';
+import { allEffects } from './tools/effects.ts';
 
 /**
  * Requests that Chromium reports and that never were: it asks its cache alone (DevTools for a resource's text, a page
@@ -27,7 +27,7 @@ export function forgetPhantom(run: FoldRun, entry: RequestEntry): void {
   takeOut(entries, entry);
   const row = rows.findLastIndex((each) => each.kind === 'entry' && each.entry === entry);
   if (row !== -1) rows.splice(row, 1);
-  for (const { thread, before } of allSteps(entry)) {
+  for (const { thread, before } of allEffects(entry)) {
     takeOut(thread.entries, entry);
     if (before !== undefined) takeOut(before.entries, entry);
   }

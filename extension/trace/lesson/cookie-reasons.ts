@@ -55,12 +55,12 @@ export function whySaid(reasons: readonly { readonly code: StoreReasonCode | Ret
 }
 
 /** Why the browser did not keep this row's session cookie, by the rules (RFC 6265bis section 5.7). */
-export function whyRefused({ entry, step }: StepRow): Phrase[] {
-  const line = entry.setCookies.findLast(({ identity }) => identity.name === step.thread.name) ?? entry.setCookies[0];
+export function whyRefused({ entry, effect }: StepRow): Phrase[] {
+  const line = entry.setCookies.findLast(({ identity }) => identity.name === effect.thread.name) ?? entry.setCookies[0];
   return sentences(line?.predicted.reasons.map(({ code }) => code) ?? [], 'lessonWhyRefusedUnknown');
 }
 
 /** Why the browser did not send the session's cookie with this row's request, by the rules (section 5.8.3). */
-export function whyWithheld({ step }: StepRow): Phrase[] {
-  return sentences(step.withheld?.predicted.reasons.map(({ code }) => code) ?? [], 'lessonWhyWithheldUnknown');
+export function whyWithheld({ effect }: StepRow): Phrase[] {
+  return sentences(effect.withheld?.predicted.reasons.map(({ code }) => code) ?? [], 'lessonWhyWithheldUnknown');
 }

@@ -17,15 +17,15 @@ export interface FlowFacts {
 export const flowValues: Readonly<Record<FlowPlace, (facts: FlowFacts) => Phrase[]>> = {
   request: ({ row }) => [
     phrase('lessonFlowRequest', code(requestText(row.entry)), clock(row.entry.startedDateTime)),
-    ...(row.state === 'withheld' ? [phrase('lessonFlowWithheld', code(row.step.thread.name))] : []),
+    ...(row.state === 'withheld' ? [phrase('lessonFlowWithheld', code(row.effect.thread.name))] : []),
   ],
   check: ({ row }) => {
-    const name = code(row.step.thread.name);
+    const name = code(row.effect.thread.name);
     if (row.sent !== undefined) return [phrase('lessonFlowCookieSent', name, chip(row.sent))];
     return [phrase(row.entry.requestUnseen ? 'lessonFlowRequestUnseen' : 'lessonFlowNoCookie', name)];
   },
   create: ({ row }) => {
-    const session = row.step.after;
+    const session = row.effect.after;
     if (session === undefined) return [phrase('lessonFlowNewRefused')];
     if (row.count === undefined) return [phrase('lessonFlowNew', chip(session))];
     return [phrase('lessonFlowNewCounted', chip(session), row.count)];
@@ -46,21 +46,21 @@ export const flowValues: Readonly<Record<FlowPlace, (facts: FlowFacts) => Phrase
   },
   respond: ({ row }) => {
     if (row.entry.status === undefined) return [];
-    const lines = row.entry.setCookies.filter(({ identity }) => identity.name === row.step.thread.name);
+    const lines = row.entry.setCookies.filter(({ identity }) => identity.name === row.effect.thread.name);
     const sent = lines.map((line) => phrase('lessonFlowSetCookie', code(setCookieText(line))));
     return [outputSaid(row), ...(sent.length > 0 ? sent : [phrase('lessonFlowNoSetCookie')])];
   },
   store: ({ row }) => {
-    const wrote = row.entry.setCookies.some(({ identity }) => identity.name === row.step.thread.name);
+    const wrote = row.entry.setCookies.some(({ identity }) => identity.name === row.effect.thread.name);
     switch (row.state) {
       case 'ended':
-        return [phrase('lessonFlowDropped', code(row.step.thread.name))];
+        return [phrase('lessonFlowDropped', code(row.effect.thread.name))];
       case 'refused':
-        return [phrase('lessonFlowRefused', code(row.step.thread.name))];
+        return [phrase('lessonFlowRefused', code(row.effect.thread.name))];
       default: {
         if (row.held === undefined) return [];
         if (!wrote) return [phrase('lessonFlowUnchanged', chip(row.held))];
-        return [phrase(row.step.predicted ? 'lessonFlowStoredPredicted' : 'lessonFlowStored', chip(row.held))];
+        return [phrase(row.effect.predicted ? 'lessonFlowStoredPredicted' : 'lessonFlowStored', chip(row.held))];
       }
     }
   },

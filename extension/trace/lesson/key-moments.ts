@@ -76,7 +76,7 @@ function tabsMoment(tabs: Map<number, Set<number>>, row: StepRow): KeyMoment | u
 
 /** The same site and cookie in another jar: incognito, a private window or a container. */
 function otherStoreMoment({ trace, rows }: MomentFacts, row: StepRow): KeyMoment | undefined {
-  const { thread } = row.step;
+  const { thread } = row.effect;
   const since = row.entry.respondedAt;
   if (since === undefined || row.held === undefined) return undefined;
   const until = laterStep(rows, row)?.entry.respondedAt ?? Infinity;

@@ -1,5 +1,5 @@
 import { countOf } from '../model/count-of.ts';
-import type { RequestEntry, SessionStep } from '../model/entry.ts';
+import type { RequestEntry, SessionEffect } from '../model/entry.ts';
 import type { Session, SessionEnd, Thread } from '../model/session.ts';
 import type { Trace, TraceRow } from '../model/trace.ts';
 import { countsAround } from '../summary/counts-around.ts';
@@ -13,7 +13,7 @@ export interface StepRow {
   /** Its Step number: the same here and in the request table. */
   readonly number: number;
   readonly entry: RequestEntry;
-  readonly step: SessionStep;
+  readonly effect: SessionEffect;
   readonly state: LessonState;
   /** The session whose id the request carried. */
   readonly sent?: Session;
@@ -84,31 +84,31 @@ function lessonRow(row: TraceRow, thread: Thread, everyRequest: boolean): Lesson
       if (row.session.thread !== thread) return undefined;
       return { kind: 'exit', key: `end:${row.session.number}:${row.end.event}`, session: row.session, end: row.end };
     case 'entry': {
-      const step = row.entry.steps.find((one) => one.thread === thread);
-      if (step === undefined || !(everyRequest || matters(row.entry, step))) return undefined;
-      return stepRow(row.entry, step);
+      const effect = row.entry.effects.find((one) => one.thread === thread);
+      if (effect === undefined || !(everyRequest || matters(row.entry, effect))) return undefined;
+      return stepRow(row.entry, effect);
     }
   }
 }
 
 /** A page, a counted request, or one that did something; a picture that only carried the id is left out. */
-function matters(entry: RequestEntry, step: SessionStep): boolean {
+function matters(entry: RequestEntry, effect: SessionEffect): boolean {
   if (entry.type === 'main_frame' || countOf(entry) !== undefined) return true;
-  return step.action !== 'resumed' && step.action !== 'none';
+  return effect.action !== 'resumed' && effect.action !== 'none';
 }
 
 /** One request as a row of the lesson. */
-export function stepRow(entry: RequestEntry, step: SessionStep): StepRow {
-  const counts = countsAround(entry, step);
-  const held = step.action === 'refused' && step.after !== step.before ? undefined : step.after;
+export function stepRow(entry: RequestEntry, effect: SessionEffect): StepRow {
+  const counts = countsAround(entry, effect);
+  const held = effect.action === 'refused' && effect.after !== effect.before ? undefined : effect.after;
   return {
     kind: 'step',
     key: `entry:${entry.id}`,
     number: entry.step,
     entry,
-    step,
-    state: lessonState(entry, step, counts),
-    ...(step.before !== undefined && { sent: step.before }),
+    effect,
+    state: lessonState(entry, effect, counts),
+    ...(effect.before !== undefined && { sent: effect.before }),
     ...(held !== undefined && { held }),
     ...(counts.before !== undefined && { countBefore: counts.before }),
     ...(counts.count !== undefined && { count: counts.count }),

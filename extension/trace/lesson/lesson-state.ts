@@ -1,4 +1,4 @@
-import type { RequestEntry, SessionAction, SessionStep } from '../model/entry.ts';
+import type { RequestEntry, SessionAction, SessionEffect } from '../model/entry.ts';
 import { wasUnknown } from '../model/judged-by.ts';
 import type { CountsAround } from '../summary/counts-around.ts';
 
@@ -10,13 +10,13 @@ import type { CountsAround } from '../summary/counts-around.ts';
 export type LessonState = SessionAction | 'kept' | 'restarted' | 'new-id' | 'pending' | 'failed' | 'cached';
 
 /** The state of a request. */
-export function lessonState(entry: RequestEntry, step: SessionStep, counts: CountsAround): LessonState {
+export function lessonState(entry: RequestEntry, effect: SessionEffect, counts: CountsAround): LessonState {
   if (entry.error !== undefined && entry.status === undefined) return 'failed';
   // A cache hit shows a Cookie header, but nothing reached the server.
   if (entry.fromCache === true && entry.setCookies.length === 0) return 'cached';
-  if (entry.status === undefined && step.action !== 'withheld') return 'pending';
-  if (step.action === 'replaced' && !wasUnknown(step.judgedBy)) return 'new-id';
-  if (step.action !== 'resumed' || counts.count === undefined) return step.action;
+  if (entry.status === undefined && effect.action !== 'withheld') return 'pending';
+  if (effect.action === 'replaced' && !wasUnknown(effect.judgedBy)) return 'new-id';
+  if (effect.action !== 'resumed' || counts.count === undefined) return effect.action;
   if (counts.count === 1 && counts.wasHigher) return 'restarted';
   return counts.count === counts.before ? 'kept' : 'resumed';
 }

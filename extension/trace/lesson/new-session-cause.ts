@@ -49,7 +49,7 @@ function causeOfStep(before: StepRow, started: number): NewSessionCause | undefi
 }
 
 function earlierSession(row: StepRow): boolean {
-  const { sessions } = row.step.thread;
+  const { sessions } = row.effect.thread;
   const at = row.held === undefined ? -1 : sessions.indexOf(row.held);
   return at > 0;
 }

@@ -135,7 +135,7 @@ const askedActions: Partial<Record<LessonState, MessageKey>> = {
 const actionAt: QuestionMaker = (rows, random) =>
   rows.filter(isStep).flatMap((row): DraftQuestion[] => {
     const key = askedActions[row.state];
-    if (key === undefined || row.step.predicted === true) return [];
+    if (key === undefined || row.effect.predicted === true) return [];
     const wrong = Object.entries(askedActions)
       .filter(([state]) => state !== row.state)
       .map(([value, words]): QuizOption => ({ value, said: phrase(words) }));
@@ -254,7 +254,7 @@ const setCookie: QuestionMaker = (rows, random) => {
 };
 
 function writes(row: StepRow): boolean {
-  return row.entry.setCookies.some(({ identity }) => identity.name === row.step.thread.name);
+  return row.entry.setCookies.some(({ identity }) => identity.name === row.effect.thread.name);
 }
 
 /** Every kind of question: one more is one more record here. */

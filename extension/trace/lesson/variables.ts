@@ -91,8 +91,8 @@ const builtIn: readonly VariableSource[] = [
 ];
 
 /** When the session's cookie expires, as the step's Set-Cookie says it: a step that sets none says nothing. */
-function expiryAfter({ entry, step, held }: StepRow): { same: string; shown: Phrase } | undefined {
-  const line = entry.setCookies.findLast(({ identity }) => identity.name === step.thread.name);
+function expiryAfter({ entry, effect, held }: StepRow): { same: string; shown: Phrase } | undefined {
+  const line = entry.setCookies.findLast(({ identity }) => identity.name === effect.thread.name);
   if (line === undefined || held === undefined) return undefined;
   const { expiryTime } = line.parsed;
   if (expiryTime === undefined) return { same: 'session', shown: phrase('lessonVariableWithBrowser') };

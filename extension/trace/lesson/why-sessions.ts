@@ -32,13 +32,13 @@ export function whyPair(rows: readonly LessonRow[]): WhyPair | undefined {
 }
 
 function whyRequest(row: StepRow): WhyRequest {
-  const { entry, step, sent } = row;
-  const line = entry.setCookies.findLast(({ identity }) => identity.name === step.thread.name);
+  const { entry, effect, sent } = row;
+  const line = entry.setCookies.findLast(({ identity }) => identity.name === effect.thread.name);
   return {
     row: row.key,
     number: row.number,
     asked: requestText(entry),
-    ...(sent !== undefined && { cookie: `${step.thread.name}=${shortValue(sent.value)}` }),
+    ...(sent !== undefined && { cookie: `${effect.thread.name}=${shortValue(sent.value)}` }),
     ...(line !== undefined && { setCookie: setCookieText(line) }),
     output: outputSaid(row),
   };

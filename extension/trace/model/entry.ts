@@ -75,7 +75,7 @@ export interface RetrievalEntry {
 }
 
 /** What an entry did on one thread. An entry can touch several: the session, a CSRF cookie, a remember-me. */
-export interface SessionStep {
+export interface SessionEffect {
   readonly thread: Thread;
   action: SessionAction;
   /** The session whose id the request carried; absent when it carried none. */
@@ -154,9 +154,9 @@ export interface RequestEntry {
   retrieval: readonly RetrievalEntry[];
   counts: CountReading[];
   /** What it did on each thread, the main session first. Empty: it touched no session. */
-  steps: SessionStep[];
+  effects: SessionEffect[];
   /** What it did on the threads of cookies that stand beside a session: CSRF, remember-me, load balancer. */
-  companions: SessionStep[];
+  companions: SessionEffect[];
   /** Raised by one at every change, so that a row knows when to draw again. */
   revision: number;
 }

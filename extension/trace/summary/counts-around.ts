@@ -1,5 +1,5 @@
 import { countOf } from '../model/count-of.ts';
-import type { RequestEntry, SessionStep } from '../model/entry.ts';
+import type { RequestEntry, SessionEffect } from '../model/entry.ts';
 import type { Session } from '../model/session.ts';
 
 /** Readings that are looked back over: parallel requests lie close together. */
@@ -28,9 +28,9 @@ export function rotatedFrom(session: Session): Session | undefined {
  * had reported, or, where requests crossed, the next smaller one of all that were reported for this id. So two
  * parallel requests that were both counted as 5 both show 4.
  */
-export function countsAround(entry: RequestEntry, step: SessionStep): CountsAround {
+export function countsAround(entry: RequestEntry, effect: SessionEffect): CountsAround {
   const count = countOf(entry);
-  const { before: sent } = step;
+  const { before: sent } = effect;
   if (sent === undefined) return { ...(count !== undefined && { count }), wasHigher: false };
   const readings = readingsOf(sent).filter((reading) => reading.entry !== entry);
   const earlier = readings.filter((reading) => (reading.entry.respondedAt ?? Infinity) <= entry.startedDateTime);
@@ -41,9 +41,9 @@ export function countsAround(entry: RequestEntry, step: SessionStep): CountsArou
 }
 
 /** Whether the server knew the session and reported the count that it had before: it did not count this request. */
-export function countStays(entry: RequestEntry, step: SessionStep): boolean {
-  if (step.action !== 'resumed') return false;
-  const { before, count } = countsAround(entry, step);
+export function countStays(entry: RequestEntry, effect: SessionEffect): boolean {
+  if (effect.action !== 'resumed') return false;
+  const { before, count } = countsAround(entry, effect);
   return count !== undefined && count === before;
 }
 

@@ -1,5 +1,5 @@
 import { countOf } from '../model/count-of.ts';
-import type { RequestEntry, SessionStep } from '../model/entry.ts';
+import type { RequestEntry, SessionEffect } from '../model/entry.ts';
 import type { Session, SessionLabel } from '../model/session.ts';
 import { countStays } from './counts-around.ts';
 import { type EntryState, entryState } from './entry-state.ts';
@@ -22,36 +22,36 @@ export interface EntryFacts {
   /** The action rests on the rules alone. */
   readonly predicted: boolean;
   /** The response set the session's cookie again: with the value that it had, or with another. */
-  readonly wrote?: NonNullable<SessionStep['wrote']>;
+  readonly wrote?: NonNullable<SessionEffect['wrote']>;
   /** What shows that the server knew the session that was sent. */
-  readonly accepted?: NonNullable<SessionStep['accepted']>;
+  readonly accepted?: NonNullable<SessionEffect['accepted']>;
   /** What a change of the id was judged by; absent: nothing shows whether the session's data went on. */
-  readonly judgedBy?: NonNullable<SessionStep['judgedBy']>;
+  readonly judgedBy?: NonNullable<SessionEffect['judgedBy']>;
   readonly status?: number;
   /** It carried cookies. */
   readonly carries: boolean;
   readonly error?: string;
 }
 
-/** The facts of an entry on the thread that is looked at; `step` is absent when it did nothing there. */
-export function entryFacts(entry: RequestEntry, step: SessionStep | undefined): EntryFacts {
+/** The facts of an entry on the thread that is looked at; `effect` is absent when it did nothing there. */
+export function entryFacts(entry: RequestEntry, effect: SessionEffect | undefined): EntryFacts {
   const count = countOf(entry);
-  const name = step?.thread.name;
+  const name = effect?.thread.name;
   return {
     id: entry.id,
     startedDateTime: entry.startedDateTime,
-    state: entryState(entry, step),
+    state: entryState(entry, effect),
     ...(count !== undefined && { count }),
-    ...(step !== undefined && countStays(entry, step) && { countStays: true }),
+    ...(effect !== undefined && countStays(entry, effect) && { countStays: true }),
     ...(name !== undefined && { cookieName: name }),
-    ...(step?.before !== undefined && { before: labelOf(step.before) }),
-    ...(step?.after !== undefined && { after: labelOf(step.after) }),
+    ...(effect?.before !== undefined && { before: labelOf(effect.before) }),
+    ...(effect?.after !== undefined && { after: labelOf(effect.after) }),
     requestUnseen: entry.requestUnseen,
     responded: entry.status !== undefined,
-    predicted: step?.predicted ?? false,
-    ...(step?.wrote !== undefined && { wrote: step.wrote }),
-    ...(step?.accepted !== undefined && { accepted: step.accepted }),
-    ...(step?.judgedBy !== undefined && { judgedBy: step.judgedBy }),
+    predicted: effect?.predicted ?? false,
+    ...(effect?.wrote !== undefined && { wrote: effect.wrote }),
+    ...(effect?.accepted !== undefined && { accepted: effect.accepted }),
+    ...(effect?.judgedBy !== undefined && { judgedBy: effect.judgedBy }),
     ...(entry.status !== undefined && { status: entry.status }),
     carries: entry.cookies.length > 0,
     ...(entry.error !== undefined && { error: entry.error }),

@@ -1,6 +1,6 @@
 import type { RequestEntry } from '../model/entry.ts';
 import type { TraceRow } from '../model/trace.ts';
-import { type Scope, stepIn } from './scope.ts';
+import { effectIn, type Scope } from './scope.ts';
 
 // The newest entry that matters is near the end, or there is none worth following.
 const reach = 300;
@@ -16,7 +16,7 @@ export function newestEntry(
     const row = rows[i];
     if (row?.kind !== 'entry') continue;
     third ??= row;
-    const action = stepIn(scope, row.entry)?.action;
+    const action = effectIn(scope, row.entry)?.action;
     if (action === undefined || action === 'none') continue;
     if (matters(row.entry, action)) return row;
     second ??= row;

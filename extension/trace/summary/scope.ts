@@ -1,4 +1,4 @@
-import type { RequestEntry, SessionStep } from '../model/entry.ts';
+import type { RequestEntry, SessionEffect } from '../model/entry.ts';
 import type { Session, Thread } from '../model/session.ts';
 import type { Trace, TraceRow } from '../model/trace.ts';
 
@@ -34,12 +34,12 @@ export function scopeOfSite(trace: Trace, site: string): Scope {
   return thread === undefined ? { site } : { site, thread };
 }
 
-/** The step of an entry on the thread that is followed; without one, its main step. */
-export function stepIn(scope: Scope, entry: RequestEntry): SessionStep | undefined {
+/** The effect of an entry on the thread that is followed; without one, its main effect. */
+export function effectIn(scope: Scope, entry: RequestEntry): SessionEffect | undefined {
   const { thread } = scope;
-  if (thread === undefined) return entry.steps[0];
-  const steps = thread.role === 'session' ? entry.steps : entry.companions;
-  return steps.find((step) => step.thread === thread);
+  if (thread === undefined) return entry.effects[0];
+  const effects = thread.role === 'session' ? entry.effects : entry.companions;
+  return effects.find((effect) => effect.thread === thread);
 }
 
 /** Whether a row belongs to a scope. */

@@ -5,5 +5,5 @@ import type { Session } from '../model/session.ts';
 export function isTurnedAway(session: Session): boolean {
   if (session.end !== undefined) return false;
   const last = session.entries.findLast((entry) => entry.status !== undefined && !isStatic(entry));
-  return last?.steps.some(({ before, rejected }) => before === session && rejected !== undefined) === true;
+  return last?.effects.some(({ before, rejected }) => before === session && rejected !== undefined) === true;
 }

@@ -8,7 +8,7 @@ import { actionPhrase } from './action-words.ts';
 import { type EntryFacts, entryFacts } from './entry-facts.ts';
 import type { EntryState } from './entry-state.ts';
 import { newestEntry } from './newest-entry.ts';
-import { type Scope, scopeOfSite, stepIn } from './scope.ts';
+import { effectIn, type Scope, scopeOfSite } from './scope.ts';
 import { sentenceOf } from './sentence.ts';
 
 /** What a small view shows of one site, as plain data: it can be sent from one context to another. */
@@ -64,7 +64,7 @@ export function summariseSite(trace: Trace, site: string): SiteSummary {
     answer,
     ...(thread !== undefined && { cookie: { name: thread.name, storeId: thread.storeId } }),
     sessions: (thread?.sessions ?? []).slice(-sessionsKnown).map(({ number, id, value }) => ({ number, id, value })),
-    ...(newest !== undefined && { newest: sentenceOf(entryFacts(newest, stepIn(scope, newest))).lead }),
+    ...(newest !== undefined && { newest: sentenceOf(entryFacts(newest, effectIn(scope, newest))).lead }),
     last: lastEntries(entries, scope, answer),
   };
 }
@@ -76,11 +76,11 @@ function lastEntries(entries: readonly RequestEntry[], scope: Scope, { steps }: 
   for (let i = entries.length - 1; i >= 0 && last.length < entriesShown + evidenceShown; i--) {
     const entry = entries[i];
     if (entry === undefined) continue;
-    const step = stepIn(scope, entry);
+    const effect = effectIn(scope, entry);
     const inAnswer = steps.includes(entry.step);
-    if (!inAnswer && (step === undefined || others === entriesShown)) continue;
+    if (!inAnswer && (effect === undefined || others === entriesShown)) continue;
     if (!inAnswer) others += 1;
-    last.unshift(lastEntry(entry, entryFacts(entry, step), inAnswer));
+    last.unshift(lastEntry(entry, entryFacts(entry, effect), inAnswer));
   }
   return last;
 }

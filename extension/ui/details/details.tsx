@@ -2,7 +2,7 @@ import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Thread } from '../../trace/model/session.ts';
 import type { TraceRow } from '../../trace/model/trace.ts';
-import { type Scope, stepIn } from '../../trace/summary/scope.ts';
+import { effectIn, type Scope } from '../../trace/summary/scope.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { Foreign } from '../parts/foreign.tsx';
@@ -131,7 +131,7 @@ function FollowSwitch({ row }: { readonly row: TraceRow }) {
 function threadOf(row: TraceRow, scope: Scope): Thread | undefined {
   if (row.kind === 'mark') return scope.thread;
   if (row.kind === 'end') return row.session.thread;
-  return stepIn(scope, row.entry)?.thread ?? scope.thread ?? row.entry.steps[0]?.thread;
+  return effectIn(scope, row.entry)?.thread ?? scope.thread ?? row.entry.effects[0]?.thread;
 }
 
 function RowDetails({ row }: { readonly row: TraceRow }) {
@@ -139,7 +139,7 @@ function RowDetails({ row }: { readonly row: TraceRow }) {
   void listRevision.value;
   switch (row.kind) {
     case 'entry':
-      return <EntryDetails key={row.entry.id} entry={row.entry} step={stepIn(scope.value, row.entry)} />;
+      return <EntryDetails key={row.entry.id} entry={row.entry} effect={effectIn(scope.value, row.entry)} />;
     case 'end':
       return <EndDetails session={row.session} end={row.end} />;
     case 'mark':

@@ -1,4 +1,4 @@
-import type { RequestEntry, SessionStep, SetCookieEntry } from '../../trace/model/entry.ts';
+import type { RequestEntry, SessionEffect, SetCookieEntry } from '../../trace/model/entry.ts';
 import { entryFacts } from '../../trace/summary/entry-facts.ts';
 import { sentenceOf } from '../../trace/summary/sentence.ts';
 import { useInspector } from '../model/inspector-context.ts';
@@ -25,11 +25,11 @@ const loadParts = async () => {
 
 interface EntryDetailsProps {
   readonly entry: RequestEntry;
-  readonly step: SessionStep | undefined;
+  readonly effect: SessionEffect | undefined;
 }
 
 /** All details of one entry: the sentence, the flow and the evidence. */
-export function EntryDetails({ entry, step }: EntryDetailsProps) {
+export function EntryDetails({ entry, effect }: EntryDetailsProps) {
   const { text, trace, scope, listRevision, jar, files } = useInspector();
   // Read the revision: entries change in place, so Preact would skip the render.
   void listRevision.value;
@@ -37,18 +37,18 @@ export function EntryDetails({ entry, step }: EntryDetailsProps) {
   const isJarKnown =
     jar.cookies.value !== undefined || jar.error.value !== undefined || files.opened.value !== undefined;
   const isPage = entry.type === 'main_frame' || entry.type === 'sub_frame';
-  const thread = step?.thread ?? scope.value.thread ?? entry.steps[0]?.thread;
+  const thread = effect?.thread ?? scope.value.thread ?? entry.effects[0]?.thread;
   return (
     <>
-      <SentenceText sentence={sentenceOf(entryFacts(entry, step))} />
-      <Flow entry={entry} step={step} />
+      <SentenceText sentence={sentenceOf(entryFacts(entry, effect))} />
+      <Flow entry={entry} effect={effect} />
       <section>
         <h3>{text.plural('setBy', entry.setCookies.length)}</h3>
         {entry.setCookies.length === 0 ? (
           <p class="dim">{text.say(entry.status === undefined ? 'setUnseen' : 'setNone')}</p>
         ) : (
           <ul class="plain">
-            {sessionFirst(entry, step).map(({ line, index }) => (
+            {sessionFirst(entry, effect).map(({ line, index }) => (
               <ErrorBoundary key={index} of={entry.revision}>
                 <SetCookieCard entry={entry} line={line} browser={trace.trace().browser} />
               </ErrorBoundary>
@@ -57,7 +57,7 @@ export function EntryDetails({ entry, step }: EntryDetailsProps) {
         )}
       </section>
       <ErrorBoundary of={entry.revision}>
-        <SentCookies entry={entry} step={step} />
+        <SentCookies entry={entry} effect={effect} />
       </ErrorBoundary>
       {later !== undefined && isJarKnown && (
         <>
@@ -89,8 +89,8 @@ interface PlacedLine {
 }
 
 /** The lines as they came, but the session's come first. */
-function sessionFirst({ setCookies }: RequestEntry, step: SessionStep | undefined): readonly PlacedLine[] {
+function sessionFirst({ setCookies }: RequestEntry, effect: SessionEffect | undefined): readonly PlacedLine[] {
   const lines = setCookies.map((line, index) => ({ line, index }));
-  const isSession = ({ line }: PlacedLine): boolean => line.parsed.name === step?.thread.name;
+  const isSession = ({ line }: PlacedLine): boolean => line.parsed.name === effect?.thread.name;
   return [...lines.filter(isSession), ...lines.filter((each) => !isSession(each))];
 }

@@ -1,4 +1,4 @@
-import type { RequestEntry, SessionStep } from '../../trace/model/entry.ts';
+import type { RequestEntry, SessionEffect } from '../../trace/model/entry.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { useWorld } from '../model/world.ts';
 import { type FlowNode, flowEdges, flowLabels, flowPath, runsAlong } from '../words/flow-path.ts';
@@ -20,9 +20,9 @@ const places: Readonly<Record<FlowNode, Place>> = {
 };
 
 /** A small version of the lesson's flow: all possible paths, with this request's path highlighted. */
-export function Flow({ entry, step }: { readonly entry: RequestEntry; readonly step: SessionStep | undefined }) {
+export function Flow({ entry, effect }: { readonly entry: RequestEntry; readonly effect: SessionEffect | undefined }) {
   const { text } = useWorld();
-  const path = flowPath(entry, step);
+  const path = flowPath(entry, effect);
   const label = (node: FlowNode): MessageKey =>
     node === 'outcome' ? path.outcome : (path.labels?.[node] ?? flowLabels[node]);
   const nodes = Object.keys(places) as FlowNode[];

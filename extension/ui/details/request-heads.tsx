@@ -79,7 +79,7 @@ function written({ first, headers }: HeadProps): string {
 
 /** Knows the sessions of this entry as secrets; the rest is hidden for what it looks like. */
 function maskerOfEntry(entry: RequestEntry): Masker {
-  const sessions = [...entry.steps, ...entry.companions]
+  const sessions = [...entry.effects, ...entry.companions]
     .flatMap(({ before, after }) => [before, after])
     .filter((session): session is Session => session !== undefined);
   return createMasker({

@@ -1,5 +1,5 @@
 import type { CookiePair } from '../../cookies/parse-cookie-header.ts';
-import type { RequestEntry, SessionStep } from '../../trace/model/entry.ts';
+import type { RequestEntry, SessionEffect } from '../../trace/model/entry.ts';
 import { isHarmlessCookie } from '../model/harmless-cookie.ts';
 import { heldLikePair } from '../model/held-like.ts';
 import { useInspector } from '../model/inspector-context.ts';
@@ -14,20 +14,20 @@ import { followedNames, usePaneReveal } from './shown-values.ts';
 
 interface SentCookiesProps {
   readonly entry: RequestEntry;
-  readonly step: SessionStep | undefined;
+  readonly effect: SessionEffect | undefined;
 }
 
 /** The Cookie header of a request, pair by pair, and the session cookie that it lacked. */
-export function SentCookies({ entry, step }: SentCookiesProps) {
+export function SentCookies({ entry, effect }: SentCookiesProps) {
   const { text } = useWorld();
   return (
     <section>
       <h3>{text.plural('sentWith', entry.cookies.length)}</h3>
-      {step?.action === 'withheld' && (
+      {effect?.action === 'withheld' && (
         <div class="card">
           <Verdict outcome="withheld" sentences={[]} />
           <span class="mono">
-            <Foreign text={step.thread.name} />
+            <Foreign text={effect.thread.name} />
           </span>
         </div>
       )}
@@ -35,8 +35,8 @@ export function SentCookies({ entry, step }: SentCookiesProps) {
         <p class="dim">{text.say(entry.requestUnseen ? 'sentUnseen' : 'sentNone')}</p>
       ) : (
         <ul class="plain card pairs">
-          {sessionFirst(entry, step).map(({ pair, index }) => (
-            <SentPair key={index} pair={pair} entry={entry} step={step} />
+          {sessionFirst(entry, effect).map(({ pair, index }) => (
+            <SentPair key={index} pair={pair} entry={entry} effect={effect} />
           ))}
         </ul>
       )}
@@ -50,17 +50,17 @@ interface PlacedPair {
 }
 
 /** The pairs as they were sent, but the session's come first: a site may send thirty. */
-function sessionFirst({ cookies }: RequestEntry, step: SessionStep | undefined): readonly PlacedPair[] {
+function sessionFirst({ cookies }: RequestEntry, effect: SessionEffect | undefined): readonly PlacedPair[] {
   const pairs = cookies.map((pair, index) => ({ pair, index }));
-  const isSession = ({ pair }: PlacedPair): boolean => pair.name === step?.thread.name;
+  const isSession = ({ pair }: PlacedPair): boolean => pair.name === effect?.thread.name;
   return [...pairs.filter(isSession), ...pairs.filter((each) => !isSession(each))];
 }
 
-function SentPair({ pair, entry, step }: SentCookiesProps & { readonly pair: CookiePair }) {
+function SentPair({ pair, entry, effect }: SentCookiesProps & { readonly pair: CookiePair }) {
   const { text, jar } = useInspector();
   const reveal = usePaneReveal();
   const harmless = isHarmlessCookie(pair.name, pair.value, followedNames(entry));
-  const session = step !== undefined && step.thread.name === pair.name ? step.before : undefined;
+  const session = effect !== undefined && effect.thread.name === pair.name ? effect.before : undefined;
   return (
     <li class="pair">
       <span class="mono wrap">

@@ -16,6 +16,6 @@ export function usePaneReveal(): Reveal {
 }
 
 /** The names of the cookies that are followed in an entry: their values are secrets, however short. */
-export function followedNames({ steps, companions }: RequestEntry): ReadonlySet<string> {
-  return new Set([...steps, ...companions].map(({ thread }) => thread.name));
+export function followedNames({ effects, companions }: RequestEntry): ReadonlySet<string> {
+  return new Set([...effects, ...companions].map(({ thread }) => thread.name));
 }

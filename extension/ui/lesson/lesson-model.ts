@@ -218,7 +218,7 @@ function newestThread(trace: Trace, site: string | undefined): Thread | undefine
   for (let i = trace.entries.length - 1; i >= 0; i--) {
     const entry = trace.entries[i];
     if (entry === undefined || (site !== undefined && entry.site !== site)) continue;
-    const thread = entry.steps[0]?.thread;
+    const thread = entry.effects[0]?.thread;
     if (thread !== undefined) return thread;
   }
   return undefined;

@@ -111,7 +111,7 @@ const fields = {
   id: (row: Row, { findShared }: Search) =>
     row.kind === 'entry' ? findsId(row.entry, findShared) : findsEnd(row, findShared),
   action: (row: Row, { actions }: Search) =>
-    row.kind === 'entry' ? row.entry.steps.some((step) => actions.has(step.action)) : actions.has('ended'),
+    row.kind === 'entry' ? row.entry.effects.some((effect) => actions.has(effect.action)) : actions.has('ended'),
   /** `404` matches that status, `4xx` and `4` match 400 to 499. */
   status: (row: Row, { digits }: Search) =>
     row.kind === 'entry' && row.entry.status !== undefined && String(row.entry.status).startsWith(digits),
@@ -124,7 +124,7 @@ function anywhere(row: Row, search: Search): boolean {
   if (row.kind === 'end') return findShared(row.session.thread.name) || findsEnd(row, findShared);
   const { entry } = row;
   if (find(entry.url) || findShared(entry.method) || findsCookie(entry, findShared)) return true;
-  for (const step of entry.steps) if (search.actions.has(step.action)) return true;
+  for (const effect of entry.effects) if (search.actions.has(effect.action)) return true;
   return findsId(entry, findShared) || (entry.status !== undefined && search.text === String(entry.status));
 }
 
@@ -135,7 +135,7 @@ function findsCookie(entry: RequestEntry, find: Find): boolean {
 }
 
 function findsId(entry: RequestEntry, find: Find): boolean {
-  for (const { before, after } of entry.steps) {
+  for (const { before, after } of entry.effects) {
     if (before !== undefined && find(before.id)) return true;
     if (after !== undefined && after !== before && find(after.id)) return true;
   }

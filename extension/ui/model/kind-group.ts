@@ -27,9 +27,9 @@ export function unhideKind(hidden: Signal<readonly KindGroup[]>, entry: RequestE
 }
 
 /** Whether a request did something to a session, or counted a visit: it is shown whatever kinds are hidden. */
-export function changedSession({ steps, companions, counts }: RequestEntry): boolean {
+export function changedSession({ effects, companions, counts }: RequestEntry): boolean {
   if (counts.length > 0) return true;
-  for (const { action, wrote } of steps) if (wrote !== undefined || !QUIET.has(action)) return true;
+  for (const { action, wrote } of effects) if (wrote !== undefined || !QUIET.has(action)) return true;
   for (const { action } of companions) if (!QUIET.has(action)) return true;
   return false;
 }

@@ -157,7 +157,7 @@ function isOfScope(scope: Scope, entry: RequestEntry): boolean {
 function touches(row: TraceRow, session: Session): boolean {
   if (row.kind === 'mark') return false;
   if (row.kind === 'end') return row.session === session;
-  return row.entry.steps.some((step) => step.before === session || step.after === session);
+  return row.entry.effects.some((effect) => effect.before === session || effect.after === session);
 }
 
 function labelsIn(text: Text): ActionLabels {

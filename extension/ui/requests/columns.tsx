@@ -1,5 +1,5 @@
 import { countOf } from '../../trace/model/count-of.ts';
-import type { RequestEntry, SessionStep } from '../../trace/model/entry.ts';
+import type { RequestEntry, SessionEffect } from '../../trace/model/entry.ts';
 import { headerValue } from '../../trace/model/headers.ts';
 import { actionKeys, actionPhrase, briefPhrase } from '../../trace/summary/action-words.ts';
 import { entryFacts } from '../../trace/summary/entry-facts.ts';
@@ -20,7 +20,7 @@ import { Trail, trailOf } from './trail.tsx';
 /** The input of a cell. */
 export interface CellFacts {
   readonly entry: RequestEntry;
-  readonly step: SessionStep | undefined;
+  readonly effect: SessionEffect | undefined;
   readonly text: Text;
   /** The px that the words of the action have; absent: enough. */
   readonly room?: number;
@@ -60,9 +60,9 @@ export const columns: readonly RequestColumn[] = [
     narrow: { line: 'both', width: 58 },
     usual: (_, { step }) => [step],
     beside: 38,
-    cell: ({ entry, step, text }) => (
+    cell: ({ entry, effect, text }) => (
       <>
-        <Trail {...trailOf(step, countOf(entry) !== undefined)} />
+        <Trail {...trailOf(effect, countOf(entry) !== undefined)} />
         {text.number(entry.step)}
       </>
     ),
@@ -111,9 +111,9 @@ export const columns: readonly RequestColumn[] = [
     narrow: { line: 2, width: 106, slim: 34 },
     usual: (text) => [text.say('idNone'), text.say('idUnseen'), text.say('idWithheld')],
     beside: 17,
-    cell: ({ entry, step, text }) => {
-      if (step?.before !== undefined && step.action !== 'withheld') return <Chip session={step.before} named />;
-      if (step?.action === 'withheld') return <span class="bad">{text.say('idWithheld')}</span>;
+    cell: ({ entry, effect, text }) => {
+      if (effect?.before !== undefined && effect.action !== 'withheld') return <Chip session={effect.before} named />;
+      if (effect?.action === 'withheld') return <span class="bad">{text.say('idWithheld')}</span>;
       return <span class="dim">{text.say(entry.requestUnseen ? 'idUnseen' : 'idNone')}</span>;
     },
   },
@@ -153,10 +153,10 @@ export const columns: readonly RequestColumn[] = [
     usual: (text, { count }) => [text.say('actionResumedCounted', count), text.say('actionCreated')],
     rare: (text) => Object.values(actionKeys).map(({ key }) => text.say(key)),
     beside: BESIDE_ACTION,
-    cell: ({ entry, step, text, room }) => {
-      const state = entryState(entry, step);
+    cell: ({ entry, effect, text, room }) => {
+      const state = entryState(entry, effect);
       const look = actionLooks[state];
-      const said = actionPhrase({ ...entryFacts(entry, step), state });
+      const said = actionPhrase({ ...entryFacts(entry, effect), state });
       return (
         <span class={look.tone}>
           <Icon name={look.icon} />{' '}

@@ -4,7 +4,7 @@ import type { RequestEntry } from '../../trace/model/entry.ts';
 import { isReplayable } from '../../trace/model/replayable.ts';
 import type { Session } from '../../trace/model/session.ts';
 import type { TraceRow } from '../../trace/model/trace.ts';
-import { stepIn } from '../../trace/summary/scope.ts';
+import { effectIn } from '../../trace/summary/scope.ts';
 import { code, phrase } from '../../trace/words/phrase.ts';
 import type { InspectorModel } from '../model/inspector-model.ts';
 import type { MenuItem, MenuPlace } from '../model/menu-model.ts';
@@ -35,8 +35,8 @@ export function openRowMenu(inspector: InspectorModel, row: TraceRow, place: Men
 function sessionOf({ scope }: InspectorModel, row: TraceRow): Session | undefined {
   if (row.kind === 'mark') return undefined;
   if (row.kind === 'end') return row.session;
-  const step = stepIn(scope.peek(), row.entry);
-  return step?.after ?? step?.before;
+  const effect = effectIn(scope.peek(), row.entry);
+  return effect?.after ?? effect?.before;
 }
 
 function copyItems(inspector: InspectorModel, entries: readonly RequestEntry[]): readonly MenuItem[] {

@@ -1,7 +1,7 @@
 import type { TraceRow } from '../../trace/model/trace.ts';
 import { endPhrase } from '../../trace/summary/end-words.ts';
 import type { Scope } from '../../trace/summary/scope.ts';
-import { stepIn } from '../../trace/summary/scope.ts';
+import { effectIn } from '../../trace/summary/scope.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Say } from '../parts/say.tsx';
@@ -27,7 +27,7 @@ export function RowCells({ row, scope, host, layout }: RowCellsProps) {
       const { entry } = row;
       return drawCells(layout, {
         entry,
-        step: stepIn(scope, entry),
+        effect: effectIn(scope, entry),
         text,
         host,
         room: layout.room,

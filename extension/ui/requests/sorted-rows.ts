@@ -3,7 +3,7 @@ import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { TraceRow } from '../../trace/model/trace.ts';
 import { actionKeys } from '../../trace/summary/action-words.ts';
 import { entryState } from '../../trace/summary/entry-state.ts';
-import { type Scope, stepIn } from '../../trace/summary/scope.ts';
+import { effectIn, type Scope } from '../../trace/summary/scope.ts';
 import { rowEvent } from '../model/row-order.ts';
 
 /** What a request is sorted by; undefined comes last in both directions. */
@@ -13,9 +13,9 @@ const ACTIONS = Object.keys(actionKeys);
 
 const keys: Readonly<Record<string, SortKey>> = {
   request: ({ method, url }) => `${url} ${method}`,
-  'session-id': (entry, scope) => stepIn(scope, entry)?.before?.number,
+  'session-id': (entry, scope) => effectIn(scope, entry)?.before?.number,
   count: (entry) => countOf(entry),
-  action: (entry, scope) => ACTIONS.indexOf(entryState(entry, stepIn(scope, entry))),
+  action: (entry, scope) => ACTIONS.indexOf(entryState(entry, effectIn(scope, entry))),
   response: ({ status }) => status,
 };
 

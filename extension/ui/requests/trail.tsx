@@ -1,4 +1,4 @@
-import type { SessionStep } from '../../trace/model/entry.ts';
+import type { SessionEffect } from '../../trace/model/entry.ts';
 import type { Session, SessionEnd } from '../../trace/model/session.ts';
 import { hueOf } from '../parts/chip.tsx';
 
@@ -10,12 +10,12 @@ export interface TrailPiece {
 }
 
 /** The part for an entry's row. */
-export function trailOf(step: SessionStep | undefined, counted: boolean): TrailPiece {
-  if (step === undefined || step.action === 'withheld') return { mark: 'none' };
+export function trailOf(effect: SessionEffect | undefined, counted: boolean): TrailPiece {
+  if (effect === undefined || effect.action === 'withheld') return { mark: 'none' };
   return {
-    ...(step.before !== undefined && { into: step.before }),
-    ...(step.after !== undefined && { out: step.after }),
-    mark: step.before === undefined && step.after === undefined ? 'none' : counted ? 'counted' : 'carried',
+    ...(effect.before !== undefined && { into: effect.before }),
+    ...(effect.after !== undefined && { out: effect.after }),
+    mark: effect.before === undefined && effect.after === undefined ? 'none' : counted ? 'counted' : 'carried',
   };
 }
 

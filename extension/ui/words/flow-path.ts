@@ -1,4 +1,4 @@
-import type { RequestEntry, SessionStep } from '../../trace/model/entry.ts';
+import type { RequestEntry, SessionEffect } from '../../trace/model/entry.ts';
 import { wasUnknown } from '../../trace/model/judged-by.ts';
 import { type EntryState, entryState } from '../../trace/summary/entry-state.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
@@ -75,14 +75,14 @@ const paths: Readonly<Record<EntryState, FlowPath>> = {
 };
 
 /** The path of an entry through the flow. */
-export function flowPath(entry: RequestEntry, step: SessionStep | undefined): FlowPath {
-  const state = entryState(entry, step);
+export function flowPath(entry: RequestEntry, effect: SessionEffect | undefined): FlowPath {
+  const state = entryState(entry, effect);
   const path = paths[state];
-  const sent = step?.before !== undefined;
+  const sent = effect?.before !== undefined;
   if ((state === 'refused' || state === 'created') && sent) {
     return { ...path, nodes: ['request', 'with-id', 'create', 'outcome'] };
   }
-  if (state === 'replaced' && !wasUnknown(step?.judgedBy)) return { ...path, labels: {} };
+  if (state === 'replaced' && !wasUnknown(effect?.judgedBy)) return { ...path, labels: {} };
   if ((state === 'pending' || state === 'failed') && sent) return { ...path, nodes: ['request', 'with-id'] };
   return path;
 }

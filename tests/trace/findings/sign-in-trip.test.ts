@@ -34,7 +34,7 @@ function trips(story: Story): string[] {
   const fold = createFold();
   fold.apply(story.events);
   return signInTrips(fold.trace).map(
-    ({ protocol, appHost, providerHost, steps, outcome, error }) =>
+    ({ protocol, appHost, providerHost, stops: steps, outcome, error }) =>
       `${protocol} ${appHost} → ${providerHost}: ${steps.map(({ entry, role }) => `${entry.step} ${role}`).join(', ')}: ${outcome}${error === undefined ? '' : ` ${error}`}`,
   );
 }
@@ -60,10 +60,10 @@ describe('a sign-in at another site', () => {
       fold.apply(story.events);
       const all = signInTrips(fold.trace);
       for (const entry of fold.trace.entries) {
-        const expected = all.find(({ steps }) => steps.some((step) => step.entry === entry));
+        const expected = all.find(({ stops: steps }) => steps.some((step) => step.entry === entry));
         assert.deepEqual(
-          tripOf(fold.trace, entry)?.steps.map((step) => step.entry.step),
-          expected?.steps.map((step) => step.entry.step),
+          tripOf(fold.trace, entry)?.stops.map((step) => step.entry.step),
+          expected?.stops.map((step) => step.entry.step),
         );
       }
     }

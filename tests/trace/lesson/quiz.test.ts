@@ -18,7 +18,7 @@ const stepRows = (rows: readonly LessonRow[]): StepRow[] => rows.filter(isStep);
 /** Whether the trace itself makes an answer true: derived again from the entries and sessions, not from the quiz. */
 function isTrue({ trace, thread, rows }: Lesson, question: QuizQuestion, value: string): boolean {
   const entry = trace.entries.find(({ id }) => `entry:${id}` === question.row);
-  const step = entry?.steps.find((one) => one.thread === thread);
+  const effect = entry?.effects.find((one) => one.thread === thread);
   const session = thread.sessions.find(({ number }) => question.id.endsWith(`:${number}`));
   switch (question.kind) {
     case 'count-at':
@@ -28,15 +28,15 @@ function isTrue({ trace, thread, rows }: Lesson, question: QuizQuestion, value: 
     case 'created-at':
       return String(session?.createdBy?.step) === value;
     case 'sent-at':
-      return value === (step?.before === undefined ? 'none' : String(step.before.number));
+      return value === (effect?.before === undefined ? 'none' : String(effect.before.number));
     case 'action-at':
-      return step?.action === value;
+      return effect?.action === value;
     case 'fate-of':
       return (session?.end?.cause ?? 'alive') === value;
     case 'why-new': {
       const started = entry?.startedDateTime ?? 0;
       const refused = trace.entries
-        .filter((one) => one.steps.some((other) => other.thread === thread && other.action === 'refused'))
+        .filter((one) => one.effects.some((other) => other.thread === thread && other.action === 'refused'))
         .map((one) => ({ time: one.startedDateTime, cause: 'refused' }));
       const ended = thread.sessions.flatMap(({ end }) =>
         end === undefined || end.cause === 'rotated' || end.cause === 'replaced' ? [] : [end],

@@ -97,7 +97,7 @@ export function harEntry(entry: RequestEntry, masker: Masker, marks?: EntryMarks
     _tabId: entry.tabId,
     _storeId: masker.text(entry.storeId),
     _step: entry.step,
-    _sessions: entry.steps.map(({ thread, action, predicted, before, after }) => ({
+    _sessions: entry.effects.map(({ thread, action, predicted, before, after }) => ({
       cookie: masker.name(thread.name),
       site: masker.host(thread.site),
       action,

@@ -1,6 +1,6 @@
 import { answerOf } from '../../findings/answer.ts';
 import { countOf } from '../../model/count-of.ts';
-import type { RequestEntry, SessionStep, SetCookieEntry } from '../../model/entry.ts';
+import type { RequestEntry, SessionEffect, SetCookieEntry } from '../../model/entry.ts';
 import type { Session, SessionEnd, Thread } from '../../model/session.ts';
 import type { Trace } from '../../model/trace.ts';
 import { actionPhrase } from '../../summary/action-words.ts';
@@ -164,8 +164,8 @@ class ThreadReport {
     const rows: ReportRow[] = [];
     for (const row of this.#trace.rows) {
       if (row.kind === 'entry') {
-        const step = row.entry.steps.find(({ thread }) => thread === this.#thread);
-        if (step !== undefined) rows.push(this.#entry(row.entry, step));
+        const effect = row.entry.effects.find(({ thread }) => thread === this.#thread);
+        if (effect !== undefined) rows.push(this.#entry(row.entry, effect));
       } else if (row.kind === 'end' && row.session.thread === this.#thread) {
         const said = `**${this.#say(endPhrase(row.session, row.end))}**`;
         rows.push({ text: tableRow(['', clock(row.end.time), said, '', '', '', '']) });
@@ -174,30 +174,30 @@ class ThreadReport {
     return table(head, bounded(text, shortened(text, rows, head.length), LONGEST_REQUESTS, head.length));
   }
 
-  #entry(entry: RequestEntry, step: SessionStep): ReportRow {
+  #entry(entry: RequestEntry, effect: SessionEffect): ReportRow {
     const text = this.#text;
     const count = countOf(entry);
     const row = tableRow([
       text.number(entry.step),
       clock(entry.startedDateTime),
       requestSpan(entry, this.#options.masker),
-      this.#sent(entry, step),
+      this.#sent(entry, effect),
       count === undefined ? NONE : text.number(count),
-      this.#action(entry, step),
+      this.#action(entry, effect),
       this.#response(entry),
     ]);
-    if (step.action !== 'resumed' || step.before === undefined) return { text: row };
-    return { text: row, resumed: { session: step.before, count } };
+    if (effect.action !== 'resumed' || effect.before === undefined) return { text: row };
+    return { text: row, resumed: { session: effect.before, count } };
   }
 
-  #sent({ requestUnseen }: RequestEntry, { before }: SessionStep): string {
+  #sent({ requestUnseen }: RequestEntry, { before }: SessionEffect): string {
     if (before !== undefined) return this.#text.say('reportSession', this.#text.number(before.number));
     return requestUnseen ? UNSEEN : NONE;
   }
 
-  #action(entry: RequestEntry, step: SessionStep): string {
-    const { before, after, predicted } = step;
-    const action = this.#say(actionPhrase(entryFacts(entry, step)));
+  #action(entry: RequestEntry, effect: SessionEffect): string {
+    const { before, after, predicted } = effect;
+    const action = this.#say(actionPhrase(entryFacts(entry, effect)));
     const arrow =
       after === undefined || after === before
         ? ''

@@ -71,7 +71,9 @@ function isHousekeeping({ thread }: ThreadView, { entry, denied }: ThreadMoment,
   if (entry.setCookies.some(({ intent, identity }) => intent === 'set' && sets(identity.name))) return true;
   // Nothing but its value speaks for it, and a session that more speaks for lives on.
   const isGuess = thread.why === 'behaviour' || thread.why === 'sent-back';
-  return isGuess && entry.steps.some((step) => step.thread.trust > thread.trust && step.after?.end === undefined);
+  return (
+    isGuess && entry.effects.some((effect) => effect.thread.trust > thread.trust && effect.after?.end === undefined)
+  );
 }
 
 /** True where the next request got along without it, or a new one came in its place without the user. */
@@ -81,7 +83,7 @@ function isRenewed({ view, tracked }: Place, { end }: Session): boolean {
   if (next === undefined) return false;
   if (next.denied) return recovered(view, next);
   const then = tracked.moments.find(({ index }) => index >= next.index);
-  return then?.index === next.index && then.step.after !== undefined && !isSignIn(next.entry);
+  return then?.index === next.index && then.effect.after !== undefined && !isSignIn(next.entry);
 }
 
 /** How far apart a sign-out at an API and the script that clears the cookie for it may be, in ms. */
@@ -229,7 +231,7 @@ function findEndings(view: SiteView, rule: EndingRule): FoundFinding[] {
       const isWanted = rule.isWanted?.(session, moment, { view, tracked }) === true;
       const isCleared = rule.words.variants !== undefined;
       const variant =
-        moment?.step.rejected !== undefined ? 'denied' : isWanted && isCleared ? ('asked' as const) : undefined;
+        moment?.effect.rejected !== undefined ? 'denied' : isWanted && isCleared ? ('asked' as const) : undefined;
       const evidence: (Evidence | undefined)[] = [
         { entry, code: moment === undefined ? 'sent' : 'cleared' },
         next?.denied === true ? turnedAway(next) : undefined,

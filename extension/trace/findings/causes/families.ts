@@ -243,7 +243,7 @@ export const signatureMismatch: Cause = {
         if (!carried.has(name) || written.has(name) === written.has(signature)) continue;
         const tracked = threadOf(view, (thread) => thread === name);
         const effect = tracked?.moments.find(
-          ({ started, denied, step }) => started >= moment.answered && (denied || step.action === 'replaced'),
+          ({ started, denied, effect }) => started >= moment.answered && (denied || effect.action === 'replaced'),
         );
         if (tracked === undefined || effect === undefined) continue;
         found.push({
@@ -278,12 +278,12 @@ export const refreshPath: Cause = {
     const found: FoundFinding[] = [];
     for (const { thread, moments } of [...view.threads, ...view.companions]) {
       const moment = moments.findLast(
-        ({ step, denied, path }) =>
+        ({ effect, denied, path }) =>
           denied &&
           REFRESH_PATH.test(path) &&
-          step.withheld?.predicted.reasons.some(({ code: reason }) => reason === 'path-mismatch') === true,
+          effect.withheld?.predicted.reasons.some(({ code: reason }) => reason === 'path-mismatch') === true,
       );
-      if (moment?.step.withheld === undefined) continue;
+      if (moment?.effect.withheld === undefined) continue;
       const effect = effectOf(view, moment);
       const evidence: (Evidence | undefined)[] = [
         { entry: moment.entry, code: 'not-sent' },
@@ -298,7 +298,7 @@ export const refreshPath: Cause = {
           cookie: code(thread.name),
           step: moment.entry.step,
           request: requestParam(moment),
-          path: code(moment.step.withheld.cookie.path),
+          path: code(moment.effect.withheld.cookie.path),
         },
         evidence: inTime(evidence),
         remedy: 'refresh-path',

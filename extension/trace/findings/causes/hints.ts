@@ -10,17 +10,17 @@ import { inTime, requestParam } from './helpers.ts';
 // It works, and could be safer.
 
 /** True for a form's sign-in that left the id as it was, and gave out no other cookie that could carry the sign-in. */
-function keepsItsId({ entry, step }: ThreadMoment): boolean {
+function keepsItsId({ entry, effect }: ThreadMoment): boolean {
   if (entry.method !== 'POST' || !isSignIn(entry) || !signInWorked(entry)) return false;
   // An API that answers 200 may have refused in its body.
-  if (redirectOf(entry) === undefined || step.before === undefined) return false;
-  if (step.action !== 'resumed' || step.wrote === 'new-value') return false;
+  if (redirectOf(entry) === undefined || effect.before === undefined) return false;
+  if (effect.action !== 'resumed' || effect.wrote === 'new-value') return false;
   // Of several sessions that went along, the main one is what somebody signed in on.
-  if (entry.steps.find(({ before }) => before !== undefined) !== step) return false;
+  if (entry.effects.find(({ before }) => before !== undefined) !== effect) return false;
   return !entry.setCookies.some(
     ({ intent, value, identity }) =>
       intent === 'set' &&
-      identity.name !== step.thread.name &&
+      identity.name !== effect.thread.name &&
       (readValue(value).random || readValue(value).clientSide),
   );
 }
@@ -33,14 +33,14 @@ export const sameIdAfterLogin: Cause = {
     const found: FoundFinding[] = [];
     for (const { thread, moments } of view.threads) {
       const last = moments.findLast(keepsItsId);
-      if (last === undefined || readValue(last.step.before?.value ?? '').clientSide) continue;
+      if (last === undefined || readValue(last.effect.before?.value ?? '').clientSide) continue;
       const framework = frameworkOf(view, thread);
       found.push({
         kind: 'hint',
         certainty: 'observed',
         time: last.answered,
         thread,
-        ...(last.step.before !== undefined && { session: last.step.before }),
+        ...(last.effect.before !== undefined && { session: last.effect.before }),
         params: { cookie: code(thread.name), step: last.entry.step, request: requestParam(last) },
         evidence: inTime([{ entry: last.entry, code: 'sent' }]),
         remedy: 'rotate-at-login',

@@ -110,7 +110,7 @@ export const redirectLoop: Cause = {
     );
     const [first, last] = [round[0], round.at(-1)];
     if (first === undefined || last === undefined) return [];
-    const carried = round.map(({ entry }) => entry.steps.find((step) => step.thread === thread)?.before);
+    const carried = round.map(({ entry }) => entry.effects.find((effect) => effect.thread === thread)?.before);
     const session = carried.every((one) => one === carried[0]) ? carried[0] : undefined;
     return [
       {
@@ -160,18 +160,18 @@ export const sharedByCache: Cause = {
     for (const { thread, moments } of view.threads) {
       const last = moments.findLast(
         (moment) =>
-          (moment.lines.some(({ intent }) => intent === 'set') || moment.step.action === 'ended') &&
+          (moment.lines.some(({ intent }) => intent === 'set') || moment.effect.action === 'ended') &&
           cameFromSharedCache(moment) &&
           !isSignOut(moment.entry),
       );
       if (last === undefined) continue;
       found.push({
-        ...(last.step.action === 'ended' && { variant: 'clears' }),
+        ...(last.effect.action === 'ended' && { variant: 'clears' }),
         kind: 'loss',
         certainty: 'observed',
         time: last.answered,
         thread,
-        ...(last.step.after !== undefined && { session: last.step.after }),
+        ...(last.effect.after !== undefined && { session: last.effect.after }),
         params: { cookie: code(thread.name), step: last.entry.step, request: requestParam(last) },
         evidence: inTime([{ entry: last.entry, code: 'cached' }]),
         remedy: 'no-store',

@@ -37,7 +37,7 @@ const ALWAYS: ReadonlySet<string> = new Set([
 export function staleLines(view: SiteView): LostLine[] {
   return view.threads.flatMap((tracked): LostLine[] => {
     const all = tracked.moments.flatMap((moment) => {
-      const { before } = moment.step;
+      const { before } = moment.effect;
       const line = moment.lines.findLast(
         (each) => isLost(each) && !isBornExpired(each) && ALWAYS.has(each.predicted.reasons[0]?.code ?? ''),
       );
@@ -50,7 +50,7 @@ export function staleLines(view: SiteView): LostLine[] {
     const last = all.at(-1);
     if (last === undefined) return [];
     const stays = tracked.moments.some(
-      ({ index, step }) => index > last.moment.index && step.before === last.moment.step.before,
+      ({ index, effect }) => index > last.moment.index && effect.before === last.moment.effect.before,
     );
     return stays ? [{ tracked, ...last, times: all.length, all, isStale: true }] : [];
   });
@@ -65,7 +65,7 @@ export function lostLines(
   for (const tracked of [...view.threads, ...view.companions.filter(({ thread }) => isNeeded(thread.role))]) {
     const lost = tracked.moments.flatMap((moment) => {
       const line =
-        moment.step.action === 'refused'
+        moment.effect.action === 'refused'
           ? moment.lines.findLast((each) => isLost(each) && matches(each, moment))
           : undefined;
       return line === undefined ? [] : [{ moment, line }];
@@ -73,7 +73,7 @@ export function lostLines(
     const last = lost.at(-1);
     if (last === undefined) continue;
     const isUsed = tracked.moments.some(
-      ({ step, index, lines }) => index > last.moment.index && (step.before !== undefined || lines.some(isKept)),
+      ({ effect, index, lines }) => index > last.moment.index && (effect.before !== undefined || lines.some(isKept)),
     );
     if (!isUsed) found.push({ tracked, ...last, times: lost.length, all: lost });
   }

@@ -35,7 +35,7 @@ function withheldOf(view: SiteView): Withheld[] {
   for (const tracked of [...view.threads, ...view.companions]) {
     if (tracked.thread.role !== 'session' && !isStateRole(tracked.thread.role)) continue;
     for (const moment of tracked.moments) {
-      const { withheld } = moment.step;
+      const { withheld } = moment.effect;
       if (withheld === undefined) continue;
       const [reason] = retrievalVerdict(moment.entry, withheld).reasons;
       if (reason !== undefined) found.push({ tracked, moment, withheld, reason: reason.code });
@@ -100,7 +100,7 @@ function certaintyOf({ tracked, withheld, moment }: Withheld): Certainty {
   if (retrievalVerdict(moment.entry, withheld).concluded) return 'concluded';
   if (withheld.assumed !== true) return 'observed';
   const isCarried = tracked.moments.some(
-    ({ step, index }) => index < moment.index && step.before?.value === withheld.cookie.value,
+    ({ effect, index }) => index < moment.index && effect.before?.value === withheld.cookie.value,
   );
   if (isCarried) return 'confirmed';
   const line = tracked.moments.flatMap(({ lines }) => lines).findLast(({ value }) => value === withheld.cookie.value);
@@ -109,7 +109,7 @@ function certaintyOf({ tracked, withheld, moment }: Withheld): Certainty {
 
 /** True where the missing cookie cost something: the answer refused, failed, or began a new session. */
 function costsSomething({ moment }: Withheld): boolean {
-  if (showsLoss(moment) || moment.step.action === 'created') return true;
+  if (showsLoss(moment) || moment.effect.action === 'created') return true;
   return moment.entry.status !== undefined && moment.entry.status >= 400;
 }
 
@@ -120,7 +120,7 @@ function costsSomething({ moment }: Withheld): boolean {
 function isPathFault({ tracked, moment, withheld }: Withheld): boolean {
   if (!moment.denied) return false;
   // Another session went along, and is what was refused.
-  if (moment.entry.steps.some(({ before }) => before !== undefined)) return false;
+  if (moment.entry.effects.some(({ before }) => before !== undefined)) return false;
   const setter = tracked.moments.findLast(
     ({ index, lines }) => index < moment.index && lines.some(({ value }) => value === withheld.cookie.value),
   );
@@ -272,8 +272,8 @@ export const neverSent: Cause = {
     for (const tracked of view.threads) {
       const without = all.filter((one) => one.tracked === tracked);
       const last = without.at(-1);
-      const setter = tracked.moments.find(({ step }) => step.action === 'created');
-      const isCarried = tracked.moments.some(({ step }) => step.before !== undefined);
+      const setter = tracked.moments.find(({ effect }) => effect.action === 'created');
+      const isCarried = tracked.moments.some(({ effect }) => effect.before !== undefined);
       // A refresh token is for one address alone, and travels beside another cookie.
       const isOneOfSeveral = (setter?.entry.setCookies.filter(({ intent }) => intent === 'set').length ?? 0) > 1;
       if (last === undefined || setter === undefined || isCarried || isOneOfSeveral || without.length < FEWEST_WITHOUT)

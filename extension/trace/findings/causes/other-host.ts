@@ -101,7 +101,7 @@ function isOtherApi(view: SiteView, { entry, origin, started }: Moment, session:
 /** True where a sign-in that began at one host of the site came back to another. */
 function isOtherCallback(view: SiteView, { entry }: Moment, home: RequestEntry): boolean {
   if (!isCallback(entry) || entry.host === home.host) return false;
-  return tripOf(view.trace, entry)?.steps[0]?.entry === home;
+  return tripOf(view.trace, entry)?.stops[0]?.entry === home;
 }
 
 /** A page of a neighbouring host to which the user went on from the session's own, and which found nobody signed in. */

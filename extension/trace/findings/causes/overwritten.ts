@@ -31,9 +31,9 @@ function withoutPort(host: string): string {
 
 /** A request that brought one application the session of another, and what the application did to it. */
 function strays({ moments }: ThreadView): ThreadMoment[] {
-  return moments.filter(({ step, entry }) => {
-    if (step.action !== 'replaced' && step.action !== 'rotated' && step.action !== 'ended') return false;
-    return step.before !== undefined && areOtherPorts(homeOf(step.before), entry);
+  return moments.filter(({ effect, entry }) => {
+    if (effect.action !== 'replaced' && effect.action !== 'rotated' && effect.action !== 'ended') return false;
+    return effect.before !== undefined && areOtherPorts(homeOf(effect.before), entry);
   });
 }
 
@@ -53,7 +53,9 @@ function otherPaths({ thread, bySession }: ThreadView): FoundFinding[] {
     if (by.host !== home.host || folderOf(by) === folderOf(home)) continue;
     const isAtHome = ({ entry }: ThreadMoment): boolean => folderOf(entry) === folderOf(home);
     const known = bySession.get(lost)?.some((moment) => moment.ok && isAtHome(moment));
-    const refused = bySession.get(successor)?.find((moment) => moment.step.rejected !== undefined && isAtHome(moment));
+    const refused = bySession
+      .get(successor)
+      ?.find((moment) => moment.effect.rejected !== undefined && isAtHome(moment));
     if (known !== true || refused === undefined) continue;
     found.push({
       variant: 'path',
@@ -89,7 +91,7 @@ export const otherPort: Cause = {
       found.push(...otherPaths(tracked));
       const all = strays(tracked);
       const last = all.at(-1);
-      const home = last?.step.before === undefined ? undefined : homeOf(last.step.before);
+      const home = last?.effect.before === undefined ? undefined : homeOf(last.effect.before);
       if (last === undefined || home === undefined) continue;
       const framework = frameworkOf(view, tracked.thread);
       found.push({
@@ -97,7 +99,7 @@ export const otherPort: Cause = {
         certainty: 'observed',
         time: last.answered,
         thread: tracked.thread,
-        ...(last.step.before !== undefined && { session: last.step.before }),
+        ...(last.effect.before !== undefined && { session: last.effect.before }),
         params: {
           cookie: code(tracked.thread.name),
           one: code(home),
@@ -106,7 +108,9 @@ export const otherPort: Cause = {
           times: all.length,
         },
         evidence: inTime(
-          all.slice(-4).map(({ entry, step }) => ({ entry, code: step.action === 'ended' ? 'cleared' : 'overwrote' })),
+          all
+            .slice(-4)
+            .map(({ entry, effect }) => ({ entry, code: effect.action === 'ended' ? 'cleared' : 'overwrote' })),
         ),
         remedy: 'rename-cookie',
         ...(framework !== undefined && { framework }),
@@ -163,9 +167,9 @@ export const shadowed: Cause = {
     for (const tracked of view.threads) {
       const { thread } = tracked;
       const all = twins(tracked);
-      const last = all.findLast((moment) => moment.denied || moment.step.action === 'replaced') ?? all.at(-1);
+      const last = all.findLast((moment) => moment.denied || moment.effect.action === 'replaced') ?? all.at(-1);
       if (last === undefined) continue;
-      const isLoss = last.denied || last.step.action === 'replaced';
+      const isLoss = last.denied || last.effect.action === 'replaced';
       const hidden = last.entry.retrieval.find(
         ({ cookie, predicted }) =>
           cookie.name === thread.name && predicted.warnings.some(({ code: warning }) => warning === 'shadowed'),
@@ -181,7 +185,7 @@ export const shadowed: Cause = {
         certainty: 'observed',
         time: last.answered,
         thread,
-        ...(last.step.before !== undefined && { session: last.step.before }),
+        ...(last.effect.before !== undefined && { session: last.effect.before }),
         params: {
           cookie: code(thread.name),
           step: last.entry.step,
@@ -211,8 +215,8 @@ export const overwrittenByResponse: Cause = {
         if (end?.cause !== 'overwritten' || end.entry === undefined || end.successor === undefined) continue;
         const by = moments.find(({ entry }) => entry === end.entry);
         // A session that the request lacked was lost before: what was not sent is the cause.
-        if (by === undefined || by.step.withheld !== undefined) continue;
-        const effect = moments.find(({ step, started }) => started >= end.time && step.rejected !== undefined);
+        if (by === undefined || by.effect.withheld !== undefined) continue;
+        const effect = moments.find(({ effect, started }) => started >= end.time && effect.rejected !== undefined);
         if (effect === undefined) continue;
         const framework = frameworkOf(view, thread);
         found.push({
@@ -238,7 +242,7 @@ function strangersIn(tracked: ThreadView): FoundFinding[] {
   return thread.sessions.flatMap((successor): FoundFinding[] => {
     const last = writtenOver(tracked, successor);
     const first = bySession.get(successor)?.[0];
-    const session = last?.step.before;
+    const session = last?.effect.before;
     if (last === undefined || first === undefined || session === undefined) return [];
     // What came back later was not written over, and what had ended before is gone for another reason.
     const isBack = (bySession.get(session)?.at(-1)?.index ?? 0) > first.index;

@@ -28,8 +28,8 @@ function crossingPairs(
 }
 
 /** The value that a request carried of a thread. */
-function sentValue({ entry, step }: ThreadMoment): string | undefined {
-  return entry.cookies.find(({ name }) => name === step.thread.name)?.value;
+function sentValue({ entry, effect }: ThreadMoment): string | undefined {
+  return entry.cookies.find(({ name }) => name === effect.thread.name)?.value;
 }
 
 const writesNew = ({ lines }: ThreadMoment): boolean => lines.some(({ intent }) => intent === 'set');
@@ -72,7 +72,7 @@ export const refreshRace: Cause = {
           certainty: 'observed',
           time: Math.max(loser.answered, effect?.answered ?? 0),
           thread: tracked.thread,
-          ...(loser.step.before !== undefined && { session: loser.step.before }),
+          ...(loser.effect.before !== undefined && { session: loser.effect.before }),
           params: {
             winner: winner.entry.step,
             loser: loser.entry.step,
@@ -125,12 +125,12 @@ export const regenerateRace: Cause = {
     for (const tracked of view.threads) {
       for (const [first, second] of crossingPairs(tracked, bothNew)) {
         const later = first.answered <= second.answered ? second : first;
-        const kept = later.step.after;
+        const kept = later.effect.after;
         const effect = tracked.moments.find(
-          ({ started, step }) =>
-            started >= later.answered && (step.rejected !== undefined || step.action === 'replaced'),
+          ({ started, effect }) =>
+            started >= later.answered && (effect.rejected !== undefined || effect.action === 'replaced'),
         );
-        const before = first.step.before;
+        const before = first.effect.before;
         if (kept === undefined || before === undefined || effect === undefined) continue;
         const framework = frameworkOf(view, tracked.thread);
         found.push({
@@ -162,21 +162,21 @@ export const regenerateRace: Cause = {
 
 /** Two answers that each gave one session a new id, and not the same one. */
 function bothNew(first: ThreadMoment, second: ThreadMoment): boolean {
-  const isNew = ({ step }: ThreadMoment): boolean => step.action === 'rotated' || step.action === 'replaced';
+  const isNew = ({ effect }: ThreadMoment): boolean => effect.action === 'rotated' || effect.action === 'replaced';
   return (
     isNew(first) &&
     isNew(second) &&
-    first.step.before !== undefined &&
-    first.step.before === second.step.before &&
-    first.step.after !== second.step.after
+    first.effect.before !== undefined &&
+    first.effect.before === second.effect.before &&
+    first.effect.after !== second.effect.after
   );
 }
 
 /** A sign-out, and an answer under way at the time that set the cookie again after it. */
 function signOutUndone(first: ThreadMoment, second: ThreadMoment): boolean {
   const [out, late] = first.answered <= second.answered ? [first, second] : [second, first];
-  if (!isSignOut(out.entry) || !deletes(out) || out.step.before === undefined) return false;
-  return writesNew(late) && !isSignIn(late.entry) && late.step.before === out.step.before;
+  if (!isSignOut(out.entry) || !deletes(out) || out.effect.before === undefined) return false;
+  return writesNew(late) && !isSignIn(late.entry) && late.effect.before === out.effect.before;
 }
 
 function undoneSignOuts(tracked: ThreadView): FoundFinding[] {
@@ -185,7 +185,7 @@ function undoneSignOuts(tracked: ThreadView): FoundFinding[] {
     const written = late.lines.findLast(({ intent }) => intent === 'set')?.value;
     const again = tracked.moments.find((moment) => moment.started >= late.answered && sentValue(moment) === written);
     if (again === undefined || again.denied) return [];
-    const { before } = out.step;
+    const { before } = out.effect;
     return [
       {
         variant: 'sign-out',
@@ -244,7 +244,7 @@ export const lateAnswer: Cause = {
           certainty: 'confirmed',
           time: effect.answered,
           thread: tracked.thread,
-          ...(effect.step.before !== undefined && { session: effect.step.before }),
+          ...(effect.effect.before !== undefined && { session: effect.effect.before }),
           params: {
             cookie: code(tracked.thread.name),
             late: late.entry.step,
@@ -267,7 +267,7 @@ export const lateAnswer: Cause = {
 
 function bothRewrite(first: ThreadMoment, second: ThreadMoment): boolean {
   const [one, other] = [rewritten(first), rewritten(second)];
-  return one !== undefined && other !== undefined && one !== other && first.step.before === second.step.before;
+  return one !== undefined && other !== undefined && one !== other && first.effect.before === second.effect.before;
 }
 
 export const parallelFirst: Cause = {
@@ -277,11 +277,11 @@ export const parallelFirst: Cause = {
   find(view) {
     const found: FoundFinding[] = [];
     for (const { thread, moments } of view.threads) {
-      const created = moments.filter(({ step }) => step.action === 'created' && step.before === undefined);
+      const created = moments.filter(({ effect }) => effect.action === 'created' && effect.before === undefined);
       for (const [at, first] of created.entries()) {
         const crossing = created.slice(at + 1).filter((other) => other.started < first.answered);
         const all = [first, ...crossing];
-        const lost = all.filter(({ step }) => step.after !== undefined && isOverwritten(step.after, all));
+        const lost = all.filter(({ effect }) => effect.after !== undefined && isOverwritten(effect.after, all));
         const last = all.at(-1);
         if (crossing.length === 0 || lost.length === 0 || last === undefined) continue;
         const evidence: Evidence[] = all.slice(0, 4).map(({ entry }) => ({ entry, code: 'set' }));
@@ -291,7 +291,7 @@ export const parallelFirst: Cause = {
           certainty: 'observed',
           time: Math.max(...all.map(({ answered }) => answered)),
           thread,
-          ...(lost[0]?.step.after !== undefined && { session: lost[0].step.after }),
+          ...(lost[0]?.effect.after !== undefined && { session: lost[0].effect.after }),
           params: { sessions: all.length, lost: lost.length, cookie: code(thread.name) },
           evidence: inTime(evidence),
           remedy: 'start-with-one',

@@ -24,7 +24,7 @@ export function recovered(view: SiteView, refused: Moment): boolean {
     if (moment.kind === 'document' && moment.denied) return false;
     if (isSignIn(moment.entry) && moment.kind === 'document') return false;
     // A good answer to somebody without a session is a page for strangers: nothing was mended by it.
-    const carried = moment.entry.steps.some(({ before }) => before !== undefined);
+    const carried = moment.entry.effects.some(({ before }) => before !== undefined);
     if (moment.ok && carried && moment.path === refused.path && moment.origin === refused.origin) return true;
   }
   return false;
@@ -65,7 +65,7 @@ function findRefusals(view: SiteView): Refusal[] {
   for (const tracked of view.threads) {
     const refused = new Map<Session, Refusal>();
     for (const moment of tracked.moments) {
-      const session = moment.step.before;
+      const session = moment.effect.before;
       if (session === undefined) continue;
       const before = refused.get(session);
       if (before !== undefined && isTakenBack(view, before, moment)) refused.delete(session);
@@ -87,7 +87,7 @@ function acceptedBefore(tracked: ThreadView, session: Session, refused: ThreadMo
   if (session.origin !== 'before-recording' || session.signedInBy !== undefined)
     return lastAccepted(carried, session, refused);
   const evidence = carried.filter((moment) => moment.index < refused.index && isAccepted(moment));
-  const speaksForIt = evidence.some((moment) => moment.step.accepted !== undefined || isAt(moment, refused));
+  const speaksForIt = evidence.some((moment) => moment.effect.accepted !== undefined || isAt(moment, refused));
   return speaksForIt ? evidence.at(-1) : undefined;
 }
 
@@ -104,7 +104,7 @@ const isAt = (one: Moment, other: Moment): boolean => one.path === other.path &&
  * and of an address that never opened to this session, the refusal may have been for want of a right.
  */
 function isTakenBack(view: SiteView, { tracked, moment: refused, session }: Refusal, later: ThreadMoment): boolean {
-  if (later.step.accepted !== undefined || isBackFromRight(refused, later)) return true;
+  if (later.effect.accepted !== undefined || isBackFromRight(refused, later)) return true;
   if (!isAccepted(later) || saysOver(new URL(later.entry.url))) return false;
   if (isAt(later, refused)) return true;
   const opened = (at: Moment): boolean =>
@@ -114,12 +114,12 @@ function isTakenBack(view: SiteView, { tracked, moment: refused, session }: Refu
 }
 
 /** Somebody came back from another site with the session that had left: it was asked for a right, and not who that is. */
-function isBackFromRight(refused: ThreadMoment, { entry, step, path, denied }: ThreadMoment): boolean {
+function isBackFromRight(refused: ThreadMoment, { entry, effect, path, denied }: ThreadMoment): boolean {
   const target = redirectOf(refused.entry);
   if (target === undefined || target.hostname === refused.entry.host) return false;
   const isBack = isCallback(entry) || path === returnPathOf(target);
   const isTaken = !denied && entry.status !== undefined && entry.status < 400;
-  return isBack && isTaken && step.action === 'resumed' && step.wrote === undefined;
+  return isBack && isTaken && effect.action === 'resumed' && effect.wrote === undefined;
 }
 
 /** The path to which an authorization server is asked to lead back (RFC 6749 section 3.1.2). */
@@ -137,7 +137,7 @@ function isPublic(view: SiteView, moment: Moment): boolean {
   let open = publicAddresses.get(view);
   if (open === undefined) {
     const toStrangers = view.moments.filter(
-      ({ ok, entry }) => ok && entry.steps.every(({ before }) => before === undefined),
+      ({ ok, entry }) => ok && entry.effects.every(({ before }) => before === undefined),
     );
     open = new Set(toStrangers.map(addressOf));
     publicAddresses.set(view, open);
@@ -161,10 +161,10 @@ export function answeredElsewhere(view: SiteView, { tracked, moment, session }: 
 
 /** True where the server did not go on with the session that was sent. */
 function isRefusal(tracked: ThreadView, moment: ThreadMoment): boolean {
-  const { step, entry } = moment;
+  const { effect, entry } = moment;
   // What a request carried that nobody saw is a guess.
   if (isSignOut(entry) || isSignIn(entry) || entry.requestUnseen === true) return false;
-  if (step.rejected !== undefined || (step.action === 'replaced' && step.judgedBy === 'count')) return true;
+  if (effect.rejected !== undefined || (effect.action === 'replaced' && effect.judgedBy === 'count')) return true;
   return strangerAfter(tracked, moment) !== undefined;
 }
 
@@ -177,19 +177,19 @@ const STRANGER_WINDOW = 10 * 60 * 1000;
  */
 export function strangerAfter(
   { moments }: ThreadView,
-  { step, index, answered }: ThreadMoment,
+  { effect, index, answered }: ThreadMoment,
 ): ThreadMoment | undefined {
-  const { action, after, before, judgedBy } = step;
+  const { action, after, before, judgedBy } = effect;
   if (action !== 'replaced' || judgedBy !== undefined || after === undefined || before?.signedInBy === undefined)
     return undefined;
   const evidence = moments.find(
     (later) =>
       later.index > index &&
-      later.step.before === after &&
-      (later.step.rejected !== undefined || later.step.accepted !== undefined || isSignIn(later.entry)),
+      later.effect.before === after &&
+      (later.effect.rejected !== undefined || later.effect.accepted !== undefined || isSignIn(later.entry)),
   );
   if (evidence === undefined || evidence.started > answered + STRANGER_WINDOW) return undefined;
-  return evidence.step.accepted === undefined ? evidence : undefined;
+  return evidence.effect.accepted === undefined ? evidence : undefined;
 }
 
 /** A session that another application of the host gave out is nothing that this one could know. */

@@ -12,24 +12,24 @@ import { inTime } from './helpers.ts';
 const HABIT = 3;
 
 /** A request that may have ended the session itself, so that its new session shows no habit of the server. */
-function mayHaveStartedOver({ entry, step }: ThreadMoment): boolean {
-  return countOf(entry) !== undefined && step.judgedBy !== 'count';
+function mayHaveStartedOver({ entry, effect }: ThreadMoment): boolean {
+  return countOf(entry) !== undefined && effect.judgedBy !== 'count';
 }
 
 /** True where somebody had signed in, and was not turned away since: the server goes on with what it knows. */
 function goesOn(moments: readonly ThreadMoment[], run: readonly ThreadMoment[]): boolean {
   const [first, last] = [run[0], run.at(-1)];
-  if (first === undefined || last === undefined || run.some(({ step }) => step.judgedBy === 'count')) return false;
+  if (first === undefined || last === undefined || run.some(({ effect }) => effect.judgedBy === 'count')) return false;
   const signIn = moments.findLast(({ entry, index }) => index <= first.index && signInWorked(entry));
   // Of a session that is older than the recording nobody knows: as long as nothing is refused, all may be well.
-  const from = signIn?.index ?? (moments[0]?.step.before?.origin === 'before-recording' ? 0 : undefined);
+  const from = signIn?.index ?? (moments[0]?.effect.before?.origin === 'before-recording' ? 0 : undefined);
   return from !== undefined && !moments.some(({ index, denied }) => index >= from && denied);
 }
 
 /** A cookie that nothing but its value speaks for may be a firewall's or a counter's, as long as it costs nobody anything. */
 function mayBeNone({ name, sessions }: Thread, moments: readonly ThreadMoment[]): boolean {
   const isGuess = knownCookie(name, sessions.at(-1)?.value ?? '') === undefined;
-  return isGuess && !moments.some(({ denied, step }) => denied || step.judgedBy !== undefined);
+  return isGuess && !moments.some(({ denied, effect }) => denied || effect.judgedBy !== undefined);
 }
 
 export const replacedEachTime: Cause = {
@@ -43,9 +43,9 @@ export const replacedEachTime: Cause = {
       let longest: ThreadMoment[] = [];
       for (const moment of moments) {
         // A new id that goes on with what the old one held is a rotation, however often it comes.
-        const isLost = moment.step.action === 'replaced' && moment.step.accepted === undefined;
+        const isLost = moment.effect.action === 'replaced' && moment.effect.accepted === undefined;
         if (isLost && !mayHaveStartedOver(moment)) run = [...run, moment];
-        else if (moment.step.before !== undefined) run = [];
+        else if (moment.effect.before !== undefined) run = [];
         if (run.length >= Math.max(HABIT, longest.length)) longest = run;
       }
       const last = longest.at(-1);
@@ -53,10 +53,10 @@ export const replacedEachTime: Cause = {
       const framework = frameworkOf(view, thread);
       found.push({
         kind: 'loss',
-        certainty: longest.some(({ step }) => step.judgedBy !== undefined) ? 'confirmed' : 'concluded',
+        certainty: longest.some(({ effect }) => effect.judgedBy !== undefined) ? 'confirmed' : 'concluded',
         time: last.answered,
         thread,
-        ...(last.step.before !== undefined && { session: last.step.before }),
+        ...(last.effect.before !== undefined && { session: last.effect.before }),
         params: { cookie: code(thread.name), times: longest.length, step: longest[0]?.entry.step ?? 0 },
         evidence: inTime(longest.slice(0, 4).map(({ entry }) => ({ entry, code: 'new-id' }))),
         remedy: 'share-store',

@@ -27,7 +27,7 @@ function refusedTogether(view: SiteView, refusal: Refusal): number {
     if (session.signedInBy === undefined && session.origin !== 'before-recording') continue;
     if (isOfOneSignIn(session, refusal.session)) continue;
     const first = session.entries.find((entry) =>
-      entry.steps.some(
+      entry.effects.some(
         ({ before, rejected, action, judgedBy }) =>
           before === session && (rejected !== undefined || (action === 'replaced' && judgedBy === 'count')),
       ),
@@ -49,7 +49,7 @@ function isOfOneSignIn(one: Session, other: Session): boolean {
 function evidenceOf({ accepted, moment }: Refusal): Evidence[] {
   return inTime([
     accepted && { entry: accepted.entry, code: 'accepted' },
-    moment.step.action === 'replaced' ? { entry: moment.entry, code: 'new-id' } : turnedAway(moment),
+    moment.effect.action === 'replaced' ? { entry: moment.entry, code: 'new-id' } : turnedAway(moment),
   ]);
 }
 
@@ -67,7 +67,7 @@ function findingOf(view: SiteView, refusal: Refusal): Omit<FoundFinding, 'remedy
   const others = refusedTogether(view, refusal);
   return {
     kind: 'loss',
-    certainty: moment.step.judgedBy === 'count' ? 'confirmed' : 'concluded',
+    certainty: moment.effect.judgedBy === 'count' ? 'confirmed' : 'concluded',
     time: moment.answered,
     thread: tracked.thread,
     session,
@@ -121,7 +121,7 @@ export const serverForgot: Cause = {
     refusalsOf(view).map((refusal) => {
       const found = findingOf(view, refusal);
       const { accepted, moment, session } = refusal;
-      const hasNewId = moment.step.action === 'replaced';
+      const hasNewId = moment.effect.action === 'replaced';
       const answered = answeredElsewhere(view, refusal);
       if (answered !== undefined)
         return {

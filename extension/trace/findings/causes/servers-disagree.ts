@@ -19,7 +19,7 @@ export const serversDisagree: Cause = {
     for (const tracked of view.threads) {
       for (const session of tracked.thread.sessions) {
         const changes = changesOfAnswer(tracked, session);
-        const last = changes.findLast(({ step }) => step.rejected !== undefined);
+        const last = changes.findLast(({ effect }) => effect.rejected !== undefined);
         if (changes.length < FEWEST_CHANGES || last === undefined) continue;
         const framework = frameworkOf(view, tracked.thread);
         found.push({
@@ -38,7 +38,7 @@ export const serversDisagree: Cause = {
             changes
               .slice(-4)
               .map((moment) =>
-                moment.step.rejected === undefined ? { entry: moment.entry, code: 'accepted' } : turnedAway(moment),
+                moment.effect.rejected === undefined ? { entry: moment.entry, code: 'accepted' } : turnedAway(moment),
               ),
           ),
           remedy: 'share-secrets',
@@ -55,15 +55,15 @@ function changesOfAnswer(tracked: ThreadView, session: Session): ThreadMoment[] 
   const byAddress = new Map<string, ThreadMoment[]>();
   const carried = tracked.bySession.get(session) ?? [];
   // Where nothing was refused, no answer changed.
-  if (!carried.some(({ step }) => step.rejected !== undefined)) return [];
+  if (!carried.some(({ effect }) => effect.rejected !== undefined)) return [];
   for (const moment of carried) {
     if (isSignIn(moment.entry) || isSignOut(moment.entry)) continue;
-    if (moment.step.rejected === undefined && !moment.ok) continue;
+    if (moment.effect.rejected === undefined && !moment.ok) continue;
     const address = `${moment.entry.method} ${moment.origin}${moment.path}`;
     const list = byAddress.get(address) ?? [];
     byAddress.set(address, list);
     const before = list.at(-1);
-    if (before === undefined || (before.step.rejected === undefined) !== (moment.step.rejected === undefined))
+    if (before === undefined || (before.effect.rejected === undefined) !== (moment.effect.rejected === undefined))
       list.push(moment);
   }
   const changes =

@@ -17,7 +17,7 @@ import { inTime, setLineOf } from './helpers.ts';
 /** The cookie that a deletion missed, where the trace shows its place. */
 function heldCookie(view: SiteView, tracked: ThreadView, moment: ThreadMoment): JarCookie | undefined {
   const session =
-    moment.step.before ?? tracked.thread.sessions.findLast(({ firstSeen }) => firstSeen <= moment.answered);
+    moment.effect.before ?? tracked.thread.sessions.findLast(({ firstSeen }) => firstSeen <= moment.answered);
   if (session === undefined) return undefined;
   for (const { cookie, site } of view.trace.jar.values()) {
     if (site === view.site && cookie.name === tracked.thread.name && cookie.value === session.value) return cookie;
@@ -38,10 +38,10 @@ function variantOf(line: SetCookieEntry, held: CookieIdentity | undefined): stri
 }
 
 /** A cookie that goes along by https alone, and not with this request by http: nothing else than Secure does that. */
-function isLikelySecure({ moments }: ThreadView, { entry, step }: ThreadMoment): boolean {
-  if (!entry.url.startsWith('http:') || step.before !== undefined) return false;
+function isLikelySecure({ moments }: ThreadView, { entry, effect }: ThreadMoment): boolean {
+  if (!entry.url.startsWith('http:') || effect.before !== undefined) return false;
   const carriers = moments.filter(
-    ({ step: { before }, entry: { host } }) => before !== undefined && host === entry.host,
+    ({ effect: { before }, entry: { host } }) => before !== undefined && host === entry.host,
   );
   return carriers.length > 0 && carriers.every((carrier) => carrier.entry.url.startsWith('https:'));
 }
@@ -85,7 +85,7 @@ export const clearFailed: Cause = {
     const found: FoundFinding[] = [];
     for (const tracked of view.threads) {
       for (const moment of tracked.moments) {
-        if (moment.step.action !== 'clear-failed') continue;
+        if (moment.effect.action !== 'clear-failed') continue;
         const line = moment.lines.findLast(({ intent }) => intent === 'delete');
         if (line === undefined) continue;
         const held = heldCookie(view, tracked, moment);
@@ -104,7 +104,7 @@ export const clearFailed: Cause = {
           certainty: isSecure ? 'concluded' : setCookieVerdict(line).basis,
           time: later?.startedDateTime ?? moment.answered,
           thread: tracked.thread,
-          ...(moment.step.before !== undefined && { session: moment.step.before }),
+          ...(moment.effect.before !== undefined && { session: moment.effect.before }),
           params: {
             cookie: code(tracked.thread.name),
             step: moment.entry.step,
@@ -133,19 +133,19 @@ export const signedOutInName: Cause = {
     const found: FoundFinding[] = [];
     for (const tracked of view.threads) {
       for (const moment of tracked.moments) {
-        const session = moment.step.before;
+        const session = moment.effect.before;
         if (session === undefined || !isSignOut(moment.entry) || moment.denied || moment.lines.length > 0) continue;
         if (moment.entry.status === undefined || moment.entry.status >= 400) continue;
         // The sign-in has a cookie of its own, and that one went: a session of a visitor may stay.
-        if (moment.entry.steps.some(({ action }) => action === 'ended')) continue;
+        if (moment.entry.effects.some(({ action }) => action === 'ended')) continue;
         const again = tracked.moments.find(
-          ({ index, step }) => index > moment.index && step.before === session && step.accepted !== undefined,
+          ({ index, effect }) => index > moment.index && effect.before === session && effect.accepted !== undefined,
         );
         const signedIn = tracked.moments.some(
-          ({ index, step, entry }) =>
+          ({ index, effect, entry }) =>
             index > moment.index &&
             (again === undefined || index < again.index) &&
-            step.before === session &&
+            effect.before === session &&
             entry === session.signedInBy,
         );
         if (again === undefined || signedIn) continue;

@@ -16,7 +16,7 @@ const SHOWN: Readonly<Partial<Record<TripRole, EvidenceCode>>> = {
 };
 
 function evidenceOf(trip: SignInTrip, broken: EvidenceCode): Evidence[] {
-  return trip.steps.flatMap(({ entry, role }): Evidence[] => {
+  return trip.stops.flatMap(({ entry, role }): Evidence[] => {
     const shown = role === 'callback' && trip.brokeAt === entry ? broken : SHOWN[role];
     return shown === undefined ? [] : [{ entry, code: shown }];
   });

@@ -81,7 +81,7 @@ function lookAt(view: SiteView): Looked {
   return {
     turnedAway: view.moments.filter((moment) => {
       const isCandidate = showsLoss(moment) && !isSignOut(moment.entry) && !isSignInPage(moment);
-      return isCandidate && moment.entry.steps.every(({ before }) => before === undefined);
+      return isCandidate && moment.entry.effects.every(({ before }) => before === undefined);
     }),
     signOuts: view.trace.entries.filter(isSignOut).map(({ startedDateTime }) => startedDateTime),
   };
@@ -127,7 +127,7 @@ function lacksOf(view: SiteView, looked: Looked, tracked: ThreadView, session: S
 
 /** True where the cookie was what the request wanted: no other session went along, and nothing mended it by itself. */
 function isMissed(view: SiteView, moment: Moment): boolean {
-  return moment.entry.steps.every(({ before }) => before === undefined) && !recovered(view, moment);
+  return moment.entry.effects.every(({ before }) => before === undefined) && !recovered(view, moment);
 }
 
 /** True where the line that set the cookie does not take it to this request. */
@@ -138,7 +138,7 @@ function isElsewhere({ moments }: ThreadView, session: Session, { entry }: Momen
 
 /** True where a rule says why the cookie stayed behind. */
 function isExplained({ byEntry }: ThreadView, { entry }: Moment): boolean {
-  const withheld = byEntry.get(entry)?.step.withheld;
+  const withheld = byEntry.get(entry)?.effect.withheld;
   return withheld !== undefined && retrievalVerdict(entry, withheld).reasons.length > 0;
 }
 
@@ -209,7 +209,7 @@ function findingOf(view: SiteView, lack: Lack): FoundFinding | undefined {
     sent: last.entry.step,
     detail,
     evidence: [
-      { entry: last.entry, code: last.step.before === session ? 'sent' : 'set' },
+      { entry: last.entry, code: last.effect.before === session ? 'sent' : 'set' },
       moment.denied ? turnedAway(moment) : { entry: moment.entry, code: 'not-sent' },
     ],
   });

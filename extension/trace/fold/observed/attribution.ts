@@ -12,8 +12,8 @@ import {
   type UnexplainedChange,
   type WrittenEarlier,
 } from '../fold-state.ts';
+import { allEffects } from '../tools/effects.ts';
 import { setInJar } from '../tools/jar.ts';
-import { allSteps } from '../tools/steps.ts';
 
 /** A Set-Cookie line now waits for its change of the jar. */
 export function expectChange(state: FoldState, set: PendingSet): void {
@@ -63,7 +63,7 @@ function settle(run: FoldRun, entry: RequestEntry, line: SetCookieEntry, event: 
   const { trace } = run.state;
   delete line.silent;
   line.observed = { time: event.time, removed: event.removed, cookie: event.cookie };
-  for (const step of allSteps(entry)) if (step.thread.name === line.identity.name) step.predicted = false;
+  for (const effect of allEffects(entry)) if (effect.thread.name === line.identity.name) effect.predicted = false;
   if (!event.removed) {
     const key = identityKey(event.cookie);
     const held = trace.jar.get(key);
@@ -140,10 +140,10 @@ export function explainEarlierChange(run: FoldRun, entry: RequestEntry, line: Se
   if (found.end !== undefined) {
     found.end.cause = 'server';
     found.end.entry = entry;
-    for (const step of allSteps(entry)) {
-      if (step.thread.name !== line.identity.name) continue;
-      step.action = 'ended';
-      delete step.after;
+    for (const effect of allEffects(entry)) {
+      if (effect.thread.name !== line.identity.name) continue;
+      effect.action = 'ended';
+      delete effect.after;
     }
   }
   if (found.written !== undefined) explainWritten(found.written, entry, line);
@@ -159,9 +159,9 @@ function explainWritten({ started, displaced, end }: WrittenEarlier, entry: Requ
   }
   if (end === undefined) return;
   end.entry = entry;
-  const step = allSteps(entry).find(({ thread }) => thread.name === line.identity.name);
-  if (step === undefined || step.before !== displaced) return;
-  if (step.action !== 'rotated' && step.action !== 'replaced') return;
-  end.cause = step.action;
-  if (step.judgedBy !== undefined) end.judgedBy = step.judgedBy;
+  const effect = allEffects(entry).find(({ thread }) => thread.name === line.identity.name);
+  if (effect === undefined || effect.before !== displaced) return;
+  if (effect.action !== 'rotated' && effect.action !== 'replaced') return;
+  end.cause = effect.action;
+  if (effect.judgedBy !== undefined) end.judgedBy = effect.judgedBy;
 }

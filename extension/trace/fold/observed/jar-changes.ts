@@ -12,9 +12,9 @@ import type { FoldRun } from '../fold-run.ts';
 import type { FoldState, ThreadState } from '../fold-state.ts';
 import { keepLine } from '../response/keep-line.ts';
 import { forgetAllAssumed, forgetAssumed } from '../tools/assumed-jar.ts';
+import { effectOn } from '../tools/effects.ts';
 import { deleteFromJar, setInJar } from '../tools/jar.ts';
 import { rulesOf } from '../tools/rules.ts';
-import { stepOn } from '../tools/steps.ts';
 import {
   beginSession,
   endSession,
@@ -153,7 +153,7 @@ function confirmHeld(run: FoldRun, tracked: ThreadState, event: CookieChangedEve
   const { entry, line } = cause;
   if (line.predicted.outcome === 'refused' || cause.refutesSilence) {
     // The browser kept what the rules refuse, or reported it late: the jar is right.
-    keepLine({ run, entry, event: event.n, tracked, line, step: stepOn(entry, tracked.thread) });
+    keepLine({ run, entry, event: event.n, tracked, line, effect: effectOn(entry, tracked.thread) });
   }
   const session = sessionOfValue(tracked, cookie.value);
   if (session === undefined) return;

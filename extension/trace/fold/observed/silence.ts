@@ -2,7 +2,7 @@ import { bareDomain } from '../../../cookies/domain-match.ts';
 import type { SetCookieEntry } from '../../model/entry.ts';
 import type { FoldRun } from '../fold-run.ts';
 import { type FoldState, type PendingSet, SILENCE_WINDOW } from '../fold-state.ts';
-import { allSteps } from '../tools/steps.ts';
+import { allEffects } from '../tools/effects.ts';
 
 /**
  * Draws the conclusion from silence: a Set-Cookie line whose change the browser would have reported by now was refused.
@@ -36,9 +36,9 @@ function isSameAgain({ predicted }: SetCookieEntry): boolean {
 function conclude(run: FoldRun, { entry, line, undo }: PendingSet): void {
   line.silent = true;
   if (line.predicted.outcome === 'stored') undo?.();
-  for (const step of allSteps(entry)) {
-    if (step.thread.name !== line.identity.name) continue;
-    step.predicted = false;
+  for (const effect of allEffects(entry)) {
+    if (effect.thread.name !== line.identity.name) continue;
+    effect.predicted = false;
   }
   run.entryChanged(entry);
 }

@@ -8,8 +8,8 @@ import type { Session, Thread } from '../../model/session.ts';
 import { isEmptyValue } from '../../model/session-value.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { FoldState, Held, ThreadState } from '../fold-state.ts';
+import { effectOn, sortEffects } from '../tools/effects.ts';
 import { CROSSING, rulesOf } from '../tools/rules.ts';
-import { sortSteps, stepOn } from '../tools/steps.ts';
 import {
   beginSession,
   endSession,
@@ -48,7 +48,7 @@ export function applyRequest(run: FoldRun, entry: RequestEntry, event: RequestEv
   for (const tracked of threadsOf(state, entry.site, entry.storeId)) {
     if (!sent.has(tracked.thread)) notCarried(state, entry, event, tracked);
   }
-  sortSteps(entry);
+  sortEffects(entry);
 }
 
 /** The request carries this session. */
@@ -58,9 +58,9 @@ function carry(state: FoldState, entry: RequestEntry, tracked: ThreadState, valu
   const session = known ?? beginSession(state, tracked, value, time, 'before-recording');
   if (session.value !== value) nameSession(tracked, session, value);
   if (isAliveAfterAll(state, session, time)) reviveSession(session);
-  const step = stepOn(entry, tracked.thread);
-  step.before = session;
-  step.after = session;
+  const effect = effectOn(entry, tracked.thread);
+  effect.before = session;
+  effect.after = session;
   joinSession(session, entry, time);
   if (known === undefined) findInJar(state, tracked, session);
   if (isHeld(tracked, session)) delete tracked.unplaced;
@@ -95,10 +95,10 @@ function notCarried(state: FoldState, entry: RequestEntry, event: RequestEvent, 
   const withheld = entry.retrieval.find(({ cookie, sent }) => !sent && identityKey(cookie) === key);
   const changed = state.trace.jar.get(key)?.changed ?? missing.session.firstSeen;
   if ((withheld !== undefined && withheld.predicted.reasons.length > 0) || changed < event.time - CROSSING) {
-    const step = stepOn(entry, tracked.thread);
-    step.action = 'withheld';
-    step.predicted = false;
-    if (withheld !== undefined) step.withheld = withheld;
+    const effect = effectOn(entry, tracked.thread);
+    effect.action = 'withheld';
+    effect.predicted = false;
+    if (withheld !== undefined) effect.withheld = withheld;
   }
 }
 

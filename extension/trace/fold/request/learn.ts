@@ -6,8 +6,8 @@ import type { FoldRun } from '../fold-run.ts';
 import type { AssumedCookie, WrittenLine } from '../fold-state.ts';
 import { keepLine } from '../response/keep-line.ts';
 import { assume, assumedOf, forgetAssumed, isAfter, reaches, writtenLines } from '../tools/assumed-jar.ts';
+import { effectOn, effectsNamed } from '../tools/effects.ts';
 import { rulesOf } from '../tools/rules.ts';
-import { stepOn, stepsNamed } from '../tools/steps.ts';
 import { endSession, placeOf, reviveSession, sessionOfValue, threadNamed } from '../tools/threads.ts';
 import type { JudgedCookie } from './retrieval.ts';
 
@@ -57,10 +57,10 @@ export function learnFromCookies(
   );
 }
 
-function settleSteps(run: FoldRun, entry: RequestEntry, name: string, action?: SessionAction): void {
-  for (const step of stepsNamed(entry, name)) {
-    step.predicted = false;
-    if (action !== undefined) step.action = action;
+function settleEffects(run: FoldRun, entry: RequestEntry, name: string, action?: SessionAction): void {
+  for (const effect of effectsNamed(entry, name)) {
+    effect.predicted = false;
+    if (action !== undefined) effect.action = action;
   }
   run.entryChanged(entry);
 }
@@ -78,7 +78,7 @@ function cameBack({ run, entry }: Study, assumed: AssumedCookie): void {
   assumed.carriedBy = entry;
   if (assumed.line.later !== undefined) return;
   assumed.line.later = { entry, worked: true };
-  settleSteps(run, assumed.entry, assumed.line.identity.name);
+  settleEffects(run, assumed.entry, assumed.line.identity.name);
 }
 
 /** True for a cookie that the rules send with this request, and that is not there though nothing else explains it. */
@@ -112,7 +112,7 @@ function notKept({ run, entry }: Study, assumed: AssumedCookie): void {
   forgetAssumed(run.state, entry.site, entry.storeId, assumed.cookie);
   assumed.line.later ??= { entry, worked: false };
   assumed.undo?.();
-  settleSteps(run, assumed.entry, assumed.line.identity.name);
+  settleEffects(run, assumed.entry, assumed.line.identity.name);
 }
 
 /** A value goes along that is not the one the jar is taken to hold. */
@@ -137,8 +137,8 @@ function strayValue(study: Study, name: string, value: string, judged: readonly 
     line.later = { entry, worked: true };
     const tracked = threadNamed(state, entry.site, entry.storeId, name);
     if (tracked !== undefined)
-      keepLine({ run, entry: writer.entry, event, tracked, line, step: stepOn(writer.entry, tracked.thread) });
-    settleSteps(run, writer.entry, name);
+      keepLine({ run, entry: writer.entry, event, tracked, line, effect: effectOn(writer.entry, tracked.thread) });
+    settleEffects(run, writer.entry, name);
   }
   if (line.predicted.cookie === undefined || line.observed !== undefined) return;
   assume(state, { cookie: line.predicted.cookie, entry: writer.entry, line, time: writer.time, carriedBy: entry });
@@ -176,8 +176,9 @@ function deletedAndCarried(study: Study, name: string, value: string): void {
   const session = tracked === undefined ? undefined : sessionOfValue(tracked, value);
   if (tracked === undefined || session === undefined) return;
   reviveSession(session);
-  settleSteps(run, deletion.entry, name, 'clear-failed');
-  for (const step of stepsNamed(deletion.entry, name)) if (step.before !== undefined) step.after = step.before;
+  settleEffects(run, deletion.entry, name, 'clear-failed');
+  for (const effect of effectsNamed(deletion.entry, name))
+    if (effect.before !== undefined) effect.after = effect.before;
   forgetDeletion(study, deletion);
 }
 
@@ -202,7 +203,7 @@ function notCarriedAfterDeletion(study: Study): void {
     forgetDeletion(study, deletion);
     if (line.later !== undefined) continue;
     line.later = { entry, worked: true };
-    if (line.predicted.outcome === 'deletion') settleSteps(run, deletion.entry, line.identity.name);
+    if (line.predicted.outcome === 'deletion') settleEffects(run, deletion.entry, line.identity.name);
   }
 }
 

@@ -1,6 +1,6 @@
 import { parseOrigin } from '../../../cookies/parse-origin.ts';
 import { answerClass, deniedBy, isSignOut, pathOfEntry, redirectOf, signInWorked } from '../../model/answer-class.ts';
-import type { RequestEntry, SessionStep } from '../../model/entry.ts';
+import type { RequestEntry, SessionEffect } from '../../model/entry.ts';
 import { headerValues } from '../../model/headers.ts';
 import { isStatic } from '../../model/request-kind.ts';
 import type { Session } from '../../model/session.ts';
@@ -15,14 +15,14 @@ export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
   const address = run.state.answers.get(addressOf(entry)) ?? {};
   const answer = answerClass(entry);
   let carried = false;
-  for (const step of entry.steps) {
-    if (step.before !== undefined) {
+  for (const effect of entry.effects) {
+    if (effect.before !== undefined) {
       carried = true;
-      judgeStep(entry, step, address);
+      judgeEffect(entry, effect, address);
     }
-    const session = step.after ?? step.before;
+    const session = effect.after ?? effect.before;
     // What a sign-in clears is not what somebody is signed in by: the state of the way there, an older chunk.
-    if (session !== undefined && step.action !== 'ended' && signsIn(entry, step)) session.signedInBy = entry;
+    if (session !== undefined && effect.action !== 'ended' && signsIn(entry, effect)) session.signedInBy = entry;
   }
   // An area that is forbidden stays so: it does not hide that the address was open before.
   const isForbidden = carried && isAboutMore(entry);
@@ -33,7 +33,7 @@ export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
  * True where a sign-in gave this session its user. A form that is shown again with "wrong password" is answered 200 as
  * well, and so is many an API's refusal: then only a new id speaks for it.
  */
-function signsIn(entry: RequestEntry, { action }: SessionStep): boolean {
+function signsIn(entry: RequestEntry, { action }: SessionEffect): boolean {
   if (!signInWorked(entry)) return false;
   return redirectOf(entry) !== undefined || action === 'created' || action === 'rotated' || action === 'replaced';
 }
@@ -51,21 +51,21 @@ function isAboutMore({ status, responseHeaders }: RequestEntry): boolean {
   return headerValues(responseHeaders, 'www-authenticate').some((challenge) => OTHER_CREDENTIALS.test(challenge));
 }
 
-function judgeStep(entry: RequestEntry, step: SessionStep, address: AddressAnswers): void {
-  const { before } = step;
+function judgeEffect(entry: RequestEntry, effect: SessionEffect, address: AddressAnswers): void {
+  const { before } = effect;
   if (before === undefined) return;
   const strangersAreDenied = address.stranger === 'denied';
   const denied = deniedBy(entry);
   // Who is known may still be forbidden: of an address that was never open, that says nothing of the session.
   if (isAboutMore(entry) && address.known !== 'ok') return;
   if (denied !== undefined && !isSignOut(entry)) {
-    step.rejected = denied;
-    if (step.action === 'resumed' || step.action === 'none') step.action = 'rejected';
+    effect.rejected = denied;
+    if (effect.action === 'resumed' || effect.action === 'none') effect.action = 'rejected';
     return;
   }
-  if (entry.counts.length > 0 && step.action === 'resumed') step.accepted = 'count';
-  else if (answerClass(entry) === 'ok' && strangersAreDenied) step.accepted = 'answer';
-  if (step.accepted !== undefined) forgiveForbidden(before, entry);
+  if (entry.counts.length > 0 && effect.action === 'resumed') effect.accepted = 'count';
+  else if (answerClass(entry) === 'ok' && strangersAreDenied) effect.accepted = 'answer';
+  if (effect.accepted !== undefined) forgiveForbidden(before, entry);
 }
 
 /** A session that is accepted afterwards was known: what it was forbidden before was forbidden for another reason. */
@@ -73,11 +73,11 @@ function forgiveForbidden(session: Session, now: RequestEntry): void {
   for (let at = session.entries.length - 1; at >= 0; at--) {
     const entry = session.entries[at];
     if (entry === undefined || entry === now) continue;
-    const step = entry.steps.find((each) => each.before === session);
-    if (step?.accepted !== undefined) return;
-    if (step?.rejected === undefined || !isAboutMore(entry)) continue;
-    delete step.rejected;
-    if (step.action === 'rejected') step.action = 'resumed';
+    const effect = entry.effects.find((each) => each.before === session);
+    if (effect?.accepted !== undefined) return;
+    if (effect?.rejected === undefined || !isAboutMore(entry)) continue;
+    delete effect.rejected;
+    if (effect.action === 'rejected') effect.action = 'resumed';
     entry.revision += 1;
   }
 }

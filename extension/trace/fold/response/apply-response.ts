@@ -8,8 +8,8 @@ import type { ThreadState } from '../fold-state.ts';
 import { expectChange, explainEarlierChange } from '../observed/attribution.ts';
 import { presumeCarried } from '../request/unseen.ts';
 import { assume, assumedOf, forgetAssumed, isShown, noteWritten } from '../tools/assumed-jar.ts';
+import { allEffects, effectOn, sortEffects } from '../tools/effects.ts';
 import { rulesOf } from '../tools/rules.ts';
-import { allSteps, sortSteps, stepOn } from '../tools/steps.ts';
 import { endSession, threadFor, threadsOf } from '../tools/threads.ts';
 import { judgeAnswer } from './answers.ts';
 import { countSession } from './counts.ts';
@@ -17,7 +17,7 @@ import { readResponse } from './facts.ts';
 import { clearLine, keepLine, type LineOnThread } from './keep-line.ts';
 
 /**
- * What a response did to the sessions of its site, in three steps: it is read into facts, the facts are applied to the
+ * What a response did to the sessions of its site, in three stages: it is read into facts, the facts are applied to the
  * threads, and what the jar should show is expected.
  */
 export function applyResponse(run: FoldRun, entry: RequestEntry, event: ResponseEvent): void {
@@ -35,7 +35,7 @@ export function applyResponse(run: FoldRun, entry: RequestEntry, event: Response
     const undo =
       tracked === undefined
         ? undefined
-        : applyLine({ run, entry, event: event.n, tracked, line, step: stepOn(entry, tracked.thread) });
+        : applyLine({ run, entry, event: event.n, tracked, line, effect: effectOn(entry, tracked.thread) });
     remember(run, entry, event, line, undo);
     if (explainEarlierChange(run, entry, line, event.time)) continue;
     const takesBack = line.predicted.outcome === 'stored' ? undo : undefined;
@@ -45,13 +45,13 @@ export function applyResponse(run: FoldRun, entry: RequestEntry, event: Response
     state.clears.push({ entry, time: event.time });
     clearUnshown(run, entry, event);
   }
-  for (const step of allSteps(entry)) {
-    if (written.has(step.thread) || step.before === undefined) continue;
-    step.action = 'resumed';
-    step.predicted = false;
+  for (const effect of allEffects(entry)) {
+    if (written.has(effect.thread) || effect.before === undefined) continue;
+    effect.action = 'resumed';
+    effect.predicted = false;
   }
   if (entry.requestUnseen) presumeCarried(state, entry, event.time);
-  sortSteps(entry);
+  sortEffects(entry);
   countSession(entry);
   judgeAnswer(run, entry);
 }
@@ -88,19 +88,19 @@ function threadOfLine(
 
 /** What one Set-Cookie line does to its thread, by the rules; returns how to take it back. */
 function applyLine(at: LineOnThread): (() => void) | undefined {
-  const { line, step } = at;
+  const { line, effect } = at;
   switch (line.predicted.outcome) {
     case 'deletion':
       if (line.intent === 'delete') return clearLine(at);
       // A new cookie that has expired already takes the old one away and leaves nothing.
       clearLine(at);
-      if (step.action !== 'ended') step.action = 'refused';
+      if (effect.action !== 'ended') effect.action = 'refused';
       return undefined;
     case 'refused':
       // An earlier line of the same response may have been kept.
-      if (step.action === 'created' || step.action === 'rotated' || step.action === 'replaced') return undefined;
-      if (line.intent === 'set') step.action = 'refused';
-      else if (step.action !== 'ended') step.action = holdsSomething(at) ? 'clear-failed' : 'none';
+      if (effect.action === 'created' || effect.action === 'rotated' || effect.action === 'replaced') return undefined;
+      if (line.intent === 'set') effect.action = 'refused';
+      else if (effect.action !== 'ended') effect.action = holdsSomething(at) ? 'clear-failed' : 'none';
       return undefined;
     case 'stored':
       return line.intent === 'delete' ? emptyLine(at) : keepLine(at);
@@ -115,8 +115,8 @@ function emptyLine(at: LineOnThread): (() => void) | undefined {
 }
 
 /** True where there was a session for a deletion to take away. */
-function holdsSomething({ tracked, step }: LineOnThread): boolean {
-  return step.before !== undefined || tracked.living.size > 0;
+function holdsSomething({ tracked, effect }: LineOnThread): boolean {
+  return effect.before !== undefined || tracked.living.size > 0;
 }
 
 /** Remembers a line for what later requests show of it; where no jar is shown, the rules fill one. */

@@ -24,8 +24,8 @@ export function readCountHeaders(state: FoldState, entry: RequestEntry): void {
 /** Gives the entry's count to the session it speaks of: the main one that the response leaves the browser with. */
 export function countSession(entry: RequestEntry): void {
   const count = countOf(entry);
-  const step = entry.steps[0];
-  const session = step?.after ?? step?.before;
+  const effect = entry.effects[0];
+  const session = effect?.after ?? effect?.before;
   if (count === undefined || session === undefined) return;
   session.counts.push({ entry, count });
   session.count = count;
@@ -42,14 +42,14 @@ export function onCount(run: FoldRun, event: CountEvent): void {
   const first = entry.counts.length === 0;
   entry.counts = entry.counts.concat(reading);
   if (first) {
-    const step = entry.steps[0];
-    if (step?.before !== undefined && (step.action === 'rotated' || step.action === 'replaced')) {
-      const action = judgeNewId(entry, step, step.before.count);
-      step.action = action;
-      const { end } = step.before;
+    const effect = entry.effects[0];
+    if (effect?.before !== undefined && (effect.action === 'rotated' || effect.action === 'replaced')) {
+      const action = judgeNewId(entry, effect, effect.before.count);
+      effect.action = action;
+      const { end } = effect.before;
       if (end?.entry === entry) {
         end.cause = action;
-        if (step.judgedBy !== undefined) end.judgedBy = step.judgedBy;
+        if (effect.judgedBy !== undefined) end.judgedBy = effect.judgedBy;
       }
     }
     countSession(entry);

@@ -1,4 +1,4 @@
-import type { RequestEntry, SessionStep, SetCookieEntry } from '../../model/entry.ts';
+import type { RequestEntry, SessionEffect, SetCookieEntry } from '../../model/entry.ts';
 import type { Session } from '../../model/session.ts';
 import { readValue } from '../../model/session-value.ts';
 import type { FoldRun } from '../fold-run.ts';
@@ -26,19 +26,19 @@ export interface LineOnThread {
   readonly event: number;
   readonly tracked: ThreadState;
   readonly line: SetCookieEntry;
-  readonly step: SessionStep;
+  readonly effect: SessionEffect;
 }
 
 /** The browser keeps the line's cookie: the session it names is held from now on. Returns how to take it back. */
 export function keepLine(at: LineOnThread): (() => void) | undefined {
-  const { run, entry, event, tracked, line, step } = at;
+  const { run, entry, event, tracked, line, effect } = at;
   const { state } = run;
   const { parsed, identity, value } = line;
   const time = entry.respondedAt ?? entry.startedDateTime;
   const known = sessionOfValue(tracked, value);
   // A request that was not seen carried the session that it is answered with, where that one was alive.
-  if (entry.requestUnseen && known?.end === undefined && known !== undefined) step.before ??= known;
-  const { before } = step;
+  if (entry.requestUnseen && known?.end === undefined && known !== undefined) effect.before ??= known;
+  const { before } = effect;
   const countBefore = before?.count;
   const carriesItsData = before !== undefined && known === undefined && readValue(value).clientSide;
   const goesOn = carriesItsData || (known !== undefined && known === before);
@@ -51,18 +51,18 @@ export function keepLine(at: LineOnThread): (() => void) | undefined {
   const displaced = holdSession(tracked, identity, session);
   delete tracked.unplaced;
   if (goesOn) {
-    step.action = 'resumed';
-    step.wrote = sameValue ? 'same-value' : 'new-value';
+    effect.action = 'resumed';
+    effect.wrote = sameValue ? 'same-value' : 'new-value';
     return isShown(state, identity) ? undefined : () => letGo(at, session, displaced);
   }
-  if (step.after !== session) joinSession(session, entry, time);
+  if (effect.after !== session) joinSession(session, entry, time);
   const isForeign = before !== undefined && writesOver(entry, before);
-  step.action = before === undefined ? 'created' : isForeign ? 'replaced' : judgeNewId(entry, step, countBefore);
-  step.after = session;
+  effect.action = before === undefined ? 'created' : isForeign ? 'replaced' : judgeNewId(entry, effect, countBefore);
+  effect.after = session;
   const over = { time, event, entry, successor: session };
   if (before !== undefined && (displaced === before || !isHeld(tracked, before))) {
-    const cause = step.action === 'rotated' ? 'rotated' : isForeign ? 'overwritten' : 'replaced';
-    const { judgedBy } = step;
+    const cause = effect.action === 'rotated' ? 'rotated' : isForeign ? 'overwritten' : 'replaced';
+    const { judgedBy } = effect;
     endSession(state, tracked, before, { ...over, cause, ...(judgedBy !== undefined && { judgedBy }) });
   }
   if (displaced !== undefined && displaced !== before)
@@ -88,38 +88,38 @@ function letGo({ tracked, line }: LineOnThread, session: Session, displaced: Ses
 
 /** The browser kept nothing after all: the session that seemed replaced lives on, and the new one never lived. */
 function takeBack(at: LineOnThread, session: Session, displaced: Session | undefined): void {
-  const { run, event, tracked, line, step } = at;
+  const { run, event, tracked, line, effect } = at;
   const { state } = run;
   const place = placeOf(line.identity);
   if (tracked.living.get(place)?.session !== session) return;
   tracked.living.delete(place);
   endSession(state, tracked, session, { cause: 'refused', time: session.firstSeen, event });
-  const before = displaced ?? step.before;
+  const before = displaced ?? effect.before;
   if (before !== undefined && before.end?.successor === session) {
     reviveSession(before);
     if (displaced !== undefined) holdSession(tracked, line.identity, displaced);
   }
-  step.action = 'refused';
-  if (step.before === undefined) delete step.after;
-  else step.after = step.before;
+  effect.action = 'refused';
+  if (effect.before === undefined) delete effect.after;
+  else effect.after = effect.before;
 }
 
 /** What a deletion does by the rules: the session it meets has ended. Returns how to bring it back. */
 export function clearLine(at: LineOnThread): (() => void) | undefined {
-  const { run, entry, event, tracked, line, step } = at;
+  const { run, entry, event, tracked, line, effect } = at;
   const { state } = run;
   const place = placeOf(line.identity);
   const held = tracked.living.get(place);
   const session = held?.session ?? unplacedAt(state, at);
   if (session === undefined) {
     // It clears a cookie that is not there: another path or domain, or none at all.
-    if (step.before !== undefined && step.action === 'none') step.action = 'resumed';
+    if (effect.before !== undefined && effect.action === 'none') effect.action = 'resumed';
     return undefined;
   }
   const time = entry.respondedAt ?? entry.startedDateTime;
   endSession(state, tracked, session, { cause: 'server', time, event, entry });
-  step.action = 'ended';
-  delete step.after;
+  effect.action = 'ended';
+  delete effect.after;
   return () => {
     if (session.end?.entry !== entry) return;
     reviveSession(session);
@@ -128,10 +128,10 @@ export function clearLine(at: LineOnThread): (() => void) | undefined {
 }
 
 /** The session that the request carried, where nothing shows which place of the jar it came from. */
-function unplacedAt(state: FoldState, { tracked, step, line }: LineOnThread): Session | undefined {
+function unplacedAt(state: FoldState, { tracked, effect, line }: LineOnThread): Session | undefined {
   if (isShown(state, line.identity)) return undefined;
   const { unplaced } = tracked;
-  if (unplaced === undefined || unplaced !== step.before) return undefined;
+  if (unplaced === undefined || unplaced !== effect.before) return undefined;
   delete tracked.unplaced;
   return unplaced;
 }

@@ -1,11 +1,11 @@
 import { deniedBy, isSignIn, signInWorked } from '../../model/answer-class.ts';
 import { countOf } from '../../model/count-of.ts';
-import type { RequestEntry, SessionStep } from '../../model/entry.ts';
+import type { RequestEntry, SessionEffect } from '../../model/entry.ts';
 
 /**
  * A new id in answer to a known one: did the session go on under it, or did the server not know the old one?
  * The count decides. Where there is none, the answer may: a server that asks to sign in did not know the session, and a
- * sign-in that works gives a new id to the session that goes on. What it was judged by stands in the step.
+ * sign-in that works gives a new id to the session that goes on. What it was judged by stands in the effect.
  *
  * A request that may change something may have ended the session itself ("start over"). Where the count starts again in
  * answer to one, nothing shows that the server did not know the old id; a count of 0 shows nothing at all.
@@ -14,26 +14,26 @@ import type { RequestEntry, SessionStep } from '../../model/entry.ts';
  */
 export function judgeNewId(
   entry: RequestEntry,
-  step: SessionStep,
+  effect: SessionEffect,
   countBefore: number | undefined,
 ): 'rotated' | 'replaced' {
-  delete step.judgedBy;
+  delete effect.judgedBy;
   const count = countOf(entry);
   const safe = entry.method === 'GET' || entry.method === 'HEAD' || entry.method === 'OPTIONS';
   if (count !== undefined) {
     // A visit of a session that goes on is at least its second; a login right after the first one counts none.
     const goesOn = count >= (countBefore ?? 2) && (count > 1 || !safe) && count > 0;
-    if (safe || goesOn) step.judgedBy = 'count';
-    else if (countBefore !== undefined && count < countBefore) step.judgedBy = 'restart';
+    if (safe || goesOn) effect.judgedBy = 'count';
+    else if (countBefore !== undefined && count < countBefore) effect.judgedBy = 'restart';
     return goesOn ? 'rotated' : 'replaced';
   }
   if (deniedBy(entry) !== undefined) {
-    step.judgedBy = 'answer';
+    effect.judgedBy = 'answer';
     return 'replaced';
   }
-  const serverKnewIt = (step.before?.entries.length ?? 0) > 1;
+  const serverKnewIt = (effect.before?.entries.length ?? 0) > 1;
   if (signInWorked(entry) || (!safe && serverKnewIt && !isSignIn(entry))) {
-    step.judgedBy = 'method';
+    effect.judgedBy = 'method';
     return 'rotated';
   }
   if (!safe && serverKnewIt) return 'rotated';

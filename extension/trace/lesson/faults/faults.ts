@@ -9,18 +9,18 @@ const BOTH_SERVERS = 3;
 const isPost = ({ entry, path }: ThreadMoment, end: string): boolean => entry.method === 'POST' && path.endsWith(end);
 
 /** The answer gave the session another id. */
-const hasNewId = ({ step }: ThreadMoment): boolean => step.after !== undefined && step.after !== step.before;
+const hasNewId = ({ effect }: ThreadMoment): boolean => effect.after !== undefined && effect.after !== effect.before;
 
 /** The first request after one that was answered for the session which that one had left behind. */
 function goesOn(since: readonly ThreadMoment[], after: ThreadMoment): ThreadMoment | undefined {
-  const session = after.step.after ?? after.step.before;
-  return since.find((one) => one.index > after.index && one.step.before === session && isAccepted(one));
+  const session = after.effect.after ?? after.effect.before;
+  return since.find((one) => one.index > after.index && one.effect.before === session && isAccepted(one));
 }
 
 /** After a new version was deployed, the session from before it is still answered. */
 function survivesDeploy(since: readonly ThreadMoment[]): ThreadMoment | undefined {
   return since
-    .filter((one) => isPost(one, '/deploy') && one.step.before !== undefined)
+    .filter((one) => isPost(one, '/deploy') && one.effect.before !== undefined)
     .map((deploy) => goesOn(since, deploy))
     .find((one) => one !== undefined);
 }
@@ -28,22 +28,22 @@ function survivesDeploy(since: readonly ThreadMoment[]): ThreadMoment | undefine
 function bothServersAccept(since: readonly ThreadMoment[]): ThreadMoment | undefined {
   let run = 0;
   return since.find((one) => {
-    if (one.entry.method !== 'GET' || one.step.before === undefined) return false;
+    if (one.entry.method !== 'GET' || one.effect.before === undefined) return false;
     run = isAccepted(one) ? run + 1 : 0;
     return run === BOTH_SERVERS;
   });
 }
 
 function signsOut(since: readonly ThreadMoment[]): ThreadMoment | undefined {
-  return since.find(({ entry, step }) => isSignOut(entry) && step.action === 'ended');
+  return since.find(({ entry, effect }) => isSignOut(entry) && effect.action === 'ended');
 }
 
 function paysSignedIn(since: readonly ThreadMoment[]): ThreadMoment | undefined {
-  return since.find((one) => isPost(one, '/paid') && one.step.before !== undefined && isAccepted(one));
+  return since.find((one) => isPost(one, '/paid') && one.effect.before !== undefined && isAccepted(one));
 }
 
 function rotatesAtSignIn(since: readonly ThreadMoment[]): ThreadMoment | undefined {
-  return since.find((one) => isSignIn(one.entry) && one.step.before !== undefined && hasNewId(one));
+  return since.find((one) => isSignIn(one.entry) && one.effect.before !== undefined && hasNewId(one));
 }
 
 /** Two renewals of one id crossed, none was refused, and the session goes on. */
@@ -51,7 +51,7 @@ function bothTabsLive(since: readonly ThreadMoment[]): ThreadMoment | undefined 
   const renewals = since.filter((one) => isPost(one, '/renew'));
   for (const one of renewals) {
     const other = renewals.find(
-      (each) => each.index > one.index && cross(one, each) && each.step.before === one.step.before,
+      (each) => each.index > one.index && cross(one, each) && each.effect.before === one.effect.before,
     );
     if (other === undefined || !one.ok || !other.ok) continue;
     const winner = hasNewId(one) ? one : other;

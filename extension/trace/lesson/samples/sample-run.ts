@@ -105,9 +105,9 @@ const stored: Value = ({ held, sent, count }) => {
 };
 
 const values: Readonly<Record<LineTask, Value>> = {
-  'find-id': ({ sent, step, entry }) => {
-    if (sent !== undefined) return phrase('lessonFlowCookieSent', code(step.thread.name), chip(sent));
-    return entry.requestUnseen ? phrase('lessonFlowRequestUnseen') : phrase('lessonCodeNoId', code(step.thread.name));
+  'find-id': ({ sent, effect, entry }) => {
+    if (sent !== undefined) return phrase('lessonFlowCookieSent', code(effect.thread.name), chip(sent));
+    return entry.requestUnseen ? phrase('lessonFlowRequestUnseen') : phrase('lessonCodeNoId', code(effect.thread.name));
   },
   read: found,
   add: counted,
@@ -120,8 +120,8 @@ const values: Readonly<Record<LineTask, Value>> = {
   },
   begin: stored,
   answer: (row) => outputSaid(row),
-  'set-cookie': ({ entry, step }) => {
-    const line = entry.setCookies.findLast(({ identity }) => identity.name === step.thread.name);
+  'set-cookie': ({ entry, effect }) => {
+    const line = entry.setCookies.findLast(({ identity }) => identity.name === effect.thread.name);
     return line === undefined
       ? phrase('lessonCodeNoSetCookie')
       : phrase('lessonFlowSetCookie', code(setCookieText(line)));

@@ -97,7 +97,7 @@ describe('the forms that HARs come in', () => {
         ]),
       );
       assert.deepEqual(
-        folded(har).entries.map(({ steps }) => steps[0]?.action),
+        folded(har).entries.map(({ effects }) => effects[0]?.action),
         ['created', 'resumed'],
         String(expires),
       );
@@ -171,7 +171,7 @@ describe('the forms that HARs come in', () => {
     const unreadable = harEntryOf({ status: 0, request });
     const har = await read(harOf([unreadable, harEntryOf({ at: 100, got: [['Set-Cookie', `sid=${VALUE}; Path=/`]] })]));
     assert.deepEqual(noticeOf(har, 'entries-skipped'), { count: 1, of: 2, index: 1, why: 'no-url' });
-    assert.equal(folded(har).entries[0]?.steps[0]?.action, 'created');
+    assert.equal(folded(har).entries[0]?.effects[0]?.action, 'created');
   });
 
   test('a cookie of many kilobytes is read whole', async () => {

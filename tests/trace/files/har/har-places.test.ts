@@ -73,7 +73,7 @@ describe('which document is the page’s', () => {
       const { entries } = folded(har);
       assert.equal(entries[2]?.setCookies[0]?.predicted.outcome, 'stored');
       assert.deepEqual(
-        entries.map(({ steps }) => steps[0]?.action),
+        entries.map(({ effects }) => effects[0]?.action),
         [undefined, undefined, 'created', 'resumed'],
       );
     });

@@ -183,7 +183,7 @@ describe('values that somebody took out', () => {
     );
     const { entries, sessions } = folded(har);
     assert.deepEqual(
-      entries.map(({ steps }) => steps.map(({ action }) => action)),
+      entries.map(({ effects }) => effects.map(({ action }) => action)),
       [['created'], [], [], ['resumed']],
     );
     assert.equal(sessions.length, 1);

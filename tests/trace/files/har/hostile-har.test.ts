@@ -28,7 +28,7 @@ describe('a hostile HAR', () => {
       fold.apply(har.events);
       const { entries } = fold.trace;
       assert.deepEqual(
-        entries.map(({ site, steps }) => [site, steps[0]?.action]),
+        entries.map(({ site, effects }) => [site, effects[0]?.action]),
         [
           [host, 'created'],
           [host, 'resumed'],

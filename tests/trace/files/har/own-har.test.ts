@@ -29,7 +29,7 @@ function story(trace: Trace): unknown[] {
   return trace.rows.map((row) => {
     switch (row.kind) {
       case 'entry':
-        return [row.entry.step, row.entry.url, row.entry.steps.map(({ action, predicted }) => [action, predicted])];
+        return [row.entry.step, row.entry.url, row.entry.effects.map(({ action, predicted }) => [action, predicted])];
       case 'end':
         return ['end', row.session.number, row.end.cause, row.end.undone];
       case 'mark':

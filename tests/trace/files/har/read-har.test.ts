@@ -97,7 +97,7 @@ describe('a HAR becomes the events that its browser would have recorded', () => 
     const fold = createFold();
     fold.apply(har.events);
     assert.deepEqual(
-      fold.trace.entries.map(({ steps }) => [steps[0]?.action, steps[0]?.predicted]),
+      fold.trace.entries.map(({ effects }) => [effects[0]?.action, effects[0]?.predicted]),
       [
         ['created', false],
         ['resumed', false],

@@ -139,8 +139,8 @@ describe('a trace as HAR', () => {
     assert.equal(result.masked, true);
     const again = fold(result.events);
     assert.deepEqual(
-      again.entries.map((entry) => entry.steps.map(({ after }) => after?.number)),
-      trace.entries.map((entry) => entry.steps.map(({ after }) => after?.number)),
+      again.entries.map((entry) => entry.effects.map(({ after }) => after?.number)),
+      trace.entries.map((entry) => entry.effects.map(({ after }) => after?.number)),
     );
   });
 

@@ -27,7 +27,7 @@ function plot(trace: Trace): unknown[] {
   return trace.rows.map((row) => {
     switch (row.kind) {
       case 'entry':
-        return row.entry.steps.map(({ action, predicted, before, after }) => [
+        return row.entry.effects.map(({ action, predicted, before, after }) => [
           action,
           predicted,
           before?.number,
