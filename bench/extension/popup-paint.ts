@@ -10,7 +10,7 @@ import type { SectionOptions } from './section.ts';
 
 const OPENINGS = 15;
 
-/** The button's words, which tell that the popup is whole. */
+/** The button’s words, which show that the popup is complete. */
 const WHOLE = 'Delete session cookie';
 
 /** The same extension with a popup of one sentence and no script: what opening any popup costs. */

@@ -66,14 +66,14 @@ export class SideLogs {
     await jar().recordAgain(side);
   }
 
-  /** @returns whether what was cleared could be put back */
+  /** @returns whether what was cleared could be restored */
   async undoClear(side: Side): Promise<boolean> {
     const undone = (await this.recorder.logOf(side)?.undoClear()) ?? false;
     if (undone) await this.#options.jar().reconcile(side, true);
     return undone;
   }
 
-  /** Drops what was cleared, once it can no longer be put back. */
+  /** Drops what was cleared, once it can no longer be restored. */
   async forgetCleared(): Promise<void> {
     for (const side of SIDES) await this.recorder.logOf(side)?.forgetCleared();
   }

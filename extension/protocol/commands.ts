@@ -38,7 +38,7 @@ export interface JarActionAnswer {
   readonly results: readonly EditResult[];
   /** Absent: nothing was changed, or `unremembered`. */
   readonly item?: HistoryItem;
-  /** Set when it was done but cannot be taken back. */
+  /** Set when it was done but cannot be undone. */
   readonly unremembered?: WhyNot;
   /** Set when nothing was tried. */
   readonly why?: WhyNot;
@@ -76,14 +76,14 @@ export interface Commands extends SiteCommands, ReplayCommands {
   /** All cookies of a site as the browser holds them now: every store and partition. */
   'read-jar': { input: { readonly site: string }; output: { readonly cookies: readonly BrowserCookie[] } };
   'set-recording': { input: { readonly on: boolean }; output: { readonly on: boolean } };
-  /** Empties the trace. For a minute it can be taken back. */
+  /** Empties the trace. For a minute it can be undone. */
   'clear-trace': { input: Record<never, never>; output: { readonly undoUntil: number } };
   /** Takes the last clear back: what was cleared stands before what was recorded since. */
   'undo-clear': { input: Record<never, never>; output: ChangeResult };
   /** The side of a tab, for surfaces that may not ask the browser (Firefox's DevTools panel). */
   'side-of-tab': { input: { readonly tabId: number }; output: { readonly side: Side } };
   'reload-tab': { input: { readonly tabId: number }; output: ChangeResult };
-  /** Does many things to the jar as one action: one undo takes all of it back. */
+  /** Does many things to the jar as one action: one undo reverts all of it. */
   'change-jar': {
     input: { readonly action: JarAction; readonly site: string; readonly edits: readonly JarEdit[] };
     output: JarActionAnswer;

@@ -61,7 +61,7 @@ export const FAULTS: readonly Fault[] = [
 /** Where the room is, and what its cookie is for. */
 export const ROOM_PATH = '/mend';
 
-/** The room's cookie: one for all faults, so that the trace tells one story. */
+/** The room's cookie: one for all faults, so that the trace shows one story. */
 export const ROOM_COOKIE = 'mend_sid';
 
 export function pathOf(id: FaultId): string {

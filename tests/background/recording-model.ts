@@ -10,7 +10,7 @@ export interface Expected {
   siteOn: boolean;
   /** The paths of the requests that are shown. */
   paths: string[];
-  /** Those that the last clear took away, while it can be taken back. */
+  /** Those that the last clear took away, while it can be undone. */
   cleared: string[] | undefined;
   visits: number;
 }
@@ -138,7 +138,7 @@ class Killed extends Step {
     expected.recording = now.trace.recording;
     expected.paths = now.paths;
     expected.cleared = undefined;
-    // What a clear took away must not be half gone: taken back or not, later checks would show it.
+    // What a clear took away must not be half gone: undone or not, later checks would show it.
     real.browser.pass(62_000);
   }
 }

@@ -70,7 +70,7 @@ describe('the folded tail of the log', () => {
     assert.equal((await new TailFold(session as never).read()).entries.at(-1)?.url, 'http://localhost:3000/');
   });
 
-  test('begins again when the log was cleared, and has all again when that is taken back', async () => {
+  test('begins again when the log was cleared, and has all again when the clear is undone', async () => {
     const { session, options } = setUp();
     const writer = new LogWriter(options);
     const tail = new TailFold(session as never);

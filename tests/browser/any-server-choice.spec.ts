@@ -50,7 +50,7 @@ test('the inspector says why a cookie is followed and offers the others; the cho
   await inspector.getByRole('radio', { name: 'Let Sidtrail choose' }).click();
   await until(
     () => browserUnderTest.inBackground(async () => !('site:localhost' in (await browser.storage.local.get(null)))),
-    'the choice taken back',
+    'the choice undone',
   );
   await inspector.getByText('sessionid is followed as the session of localhost').first().one();
 });

@@ -67,7 +67,7 @@ function story({ entries }: Trace): string[] {
     });
 }
 
-test('the browser’s own HAR tells the same story as the server', async ({ browserUnderTest, companion }) => {
+test('the browser’s own HAR shows the same as the server', async ({ browserUnderTest, companion }) => {
   const tab = await browserUnderTest.openTab(companion.url);
   const panel = await browserUnderTest.openDevToolsPanel(tab);
   // Firefox begins to collect when it is first asked. DevTools forget at each navigation, so fetches follow one.

@@ -96,7 +96,7 @@ test('a snapshot is restored exactly, also after the background was stopped', as
   expect(await jar(inspector)).toEqual(before);
 });
 
-test('a protected cookie is put back when the server, a script or another extension changes it', async ({
+test('a protected cookie is restored when the server, a script or another extension changes it', async ({
   browserUnderTest,
   startServer,
 }) => {
@@ -118,7 +118,7 @@ test('a protected cookie is put back when the server, a script or another extens
   });
   await expect.poll(() => jarLines(inspector)).toContain('theme=dark /');
   const { protectedCookies } = await send(inspector, 'read-jar-edits', { site: 'localhost' });
-  expect(protectedCookies[0]?.putBack.length).toBeGreaterThanOrEqual(3);
+  expect(protectedCookies[0]?.restoredAt.length).toBeGreaterThanOrEqual(3);
 });
 
 test('the view lists the jar, deletes by a click and takes it back', async ({ browserUnderTest, startServer }) => {

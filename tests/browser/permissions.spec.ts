@@ -213,7 +213,7 @@ test('no request is lost or reported twice while the watched hosts change under 
   }
 });
 
-test('a permission that is taken back is noticed at once, said in the trace and in the options', async ({
+test('a permission that is revoked is noticed at once, said in the trace and in the options', async ({
   browserUnderTest,
   startServer,
 }) => {

@@ -22,7 +22,7 @@ function predictedJar(lines: readonly SetCookieEntry[]): Map<string, BrowserCook
   return jar;
 }
 
-/** The line that a cookie of the jar came from, as far as its name and value tell. */
+/** The line that a cookie of the jar came from, as far as its name and value show. */
 function numberOf(cookie: BrowserCookie): string {
   return /\d+/.exec(`${cookie.name}=${cookie.value}`)?.[0] ?? '';
 }

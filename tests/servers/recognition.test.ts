@@ -42,7 +42,7 @@ async function elevenVisits(server: CountingServer): Promise<Story> {
     const type = mediaTypeOf(response.headers.get('content-type') ?? undefined);
     for (const { count, pattern, text } of readCounts(await response.text(), type, DEFAULT_COUNT_PATTERNS)) {
       const of = { requestId: String(visit), tabId: 1, url: server.url };
-      story.tell({ kind: 'count', ...of, count, source: 'body', pattern, text });
+      story.add({ kind: 'count', ...of, count, source: 'body', pattern, text });
     }
     cookie = setCookie[0]?.split(';', 1)[0] ?? cookie;
   }

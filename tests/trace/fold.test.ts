@@ -93,7 +93,7 @@ describe('a new id in answer to a known one', () => {
     const folded = createFold();
     folded.apply(story.events);
     assert.equal(table(folded.trace)[2], '3 GET / #1 – replaced → #2');
-    story.tell({
+    story.add({
       kind: 'count',
       tabId: 1,
       url: 'http://localhost:3000/',
@@ -111,14 +111,14 @@ describe('a new id in answer to a known one', () => {
     const [last] = story.events.filter(({ kind }) => kind === 'request').slice(-1);
     const page = { kind: 'count', tabId: 1, url: 'http://localhost:3000/', source: 'page', pattern: 'p' } as const;
     const before = (last?.time ?? 0) - 1;
-    story.tell({ ...page, answeredAt: before, count: 1, text: '1' });
+    story.add({ ...page, answeredAt: before, count: 1, text: '1' });
     assert.deepEqual(
       fold(story)
         .entries.at(-1)
         ?.counts.map(({ count, source }) => [count, source]),
       [[2, 'header']],
     );
-    story.tell({ ...page, answeredAt: before + 2, count: 2, text: '2' });
+    story.add({ ...page, answeredAt: before + 2, count: 2, text: '2' });
     assert.equal(fold(story).entries.at(-1)?.counts.length, 2);
   });
 
@@ -152,7 +152,7 @@ describe('the end of a session', () => {
     assert.equal(trace.elsewhere.length, 0);
   });
 
-  test('is the server’s even when the browser tells of the change before the response', () => {
+  test('is the server’s even when the browser reports the change before the response', () => {
     const story = new Story().started('firefox').creates('sid', A);
     const out = story.asks('/logout', { method: 'POST', cookie: `sid=${A}` });
     story.loses(cookieOf('sid', A), 'explicit');
@@ -172,7 +172,7 @@ describe('the end of a session', () => {
     ]);
   });
 
-  test('is a script’s, the browser’s limit’s or its browsing data’s as the jar tells', () => {
+  test('is a script’s, the browser’s limit’s or its browsing data’s as the jar shows', () => {
     for (const [cause, changes, expected] of [
       ['expired_overwrite', { httpOnly: false }, 'script'],
       ['evicted', {}, 'evicted'],
@@ -264,13 +264,13 @@ describe('a background that loses events', () => {
   });
 
   test('a cookie that vanished while nobody looked ends its session with no culprit', () => {
-    const story = new Story().started().creates('sid', A).started().tell({ kind: 'jar', cookies: [] });
+    const story = new Story().started().creates('sid', A).started().add({ kind: 'jar', cookies: [] });
     assert.equal(table(fold(story)).at(-1), 'end #1 unknown');
   });
 
   test('a cookie replaced while nobody looked begins a session from elsewhere', () => {
     const story = new Story().started().creates('sid', A);
-    story.tell({ kind: 'jar', cookies: [cookieOf('sid', C)] }).counts('sid', C, 1);
+    story.add({ kind: 'jar', cookies: [cookieOf('sid', C)] }).counts('sid', C, 1);
     const trace = fold(story);
     assert.deepEqual(table(trace).slice(1), ['end #1 overwritten', '2 GET / #2 1 resumed → #2']);
     assert.equal(trace.sessions[1]?.origin, 'elsewhere');
@@ -278,8 +278,8 @@ describe('a background that loses events', () => {
 
   test('a revoked permission empties what is known of the jar and ends nothing', () => {
     const story = new Story().started().creates('sid', A);
-    story.tell({ kind: 'permission', granted: false, origins: ['*://localhost/*'] });
-    story.tell({ kind: 'jar', cookies: [] });
+    story.add({ kind: 'permission', granted: false, origins: ['*://localhost/*'] });
+    story.add({ kind: 'jar', cookies: [] });
     const trace = fold(story);
     assert.equal(trace.jar.size, 0);
     assert.equal(trace.sessions[0]?.end, undefined);
@@ -287,7 +287,7 @@ describe('a background that loses events', () => {
 });
 
 describe('what browsers double or hide', () => {
-  test('a 304 that Firefox tells twice is one exchange', () => {
+  test('a 304 that Firefox reports twice is one exchange', () => {
     const story = new Story().started('firefox').creates('sid', A);
     const asked = story.asks('/', { cookie: `sid=${A}` });
     asked.responds({ status: 304, count: 2 }).responds({ status: 200, count: 2 }).completes({ status: 304 });
@@ -312,7 +312,7 @@ describe('what browsers double or hide', () => {
     const first = story.events[1];
     assert.ok(first?.kind === 'request');
     const { n: _n, ...hop } = first;
-    story.tell({
+    story.add({
       ...hop,
       url: 'http://localhost:3000/new',
       headers: [['cookie', `sid=${A}`]],

@@ -106,7 +106,7 @@ const visit: fc.Arbitrary<Visit> = fc.record({
   ends: fc.constantFrom('stored', 'deleted', 'failed', 'counted'),
 });
 
-function tellVisit(story: Story, { path: to, ...made }: Visit): void {
+function addVisit(story: Story, { path: to, ...made }: Visit): void {
   if (made.time !== undefined) story.time = made.time;
   const asked = story.asks(to, { cookie: `${made.name}=${made.value}` });
   if (made.ends === 'failed') {
@@ -128,7 +128,7 @@ function tellVisit(story: Story, { path: to, ...made }: Visit): void {
   asked.completes({ status: Number(made.count) });
   if (made.ends !== 'counted') return;
   const { value: text } = made;
-  story.tell({ kind: 'count', tabId: 1, url: story.origin + to, count: expires, source: 'page', pattern: text, text });
+  story.add({ kind: 'count', tabId: 1, url: story.origin + to, count: expires, source: 'page', pattern: text, text });
 }
 
 /** A log of visits to a server that sends what breaks things, and a jar with what it made of them. */
@@ -137,8 +137,8 @@ export const hostileLogs: fc.Arbitrary<{ readonly events: TraceEvent[]; readonly
   .map(([from, visits, others]) => {
     const story = new Story(from);
     story.started();
-    for (const each of visits) tellVisit(story, each);
-    for (const { n: _, ...event } of others) story.tell(event as never);
+    for (const each of visits) addVisit(story, each);
+    for (const { n: _, ...event } of others) story.add(event as never);
     const jar = story.events.flatMap((event) => (event.kind === 'cookie-changed' ? [event.cookie] : []));
     return { events: story.events, jar };
   });

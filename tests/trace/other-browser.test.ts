@@ -42,7 +42,7 @@ describe('beside the verdict of the browser that recorded stands the other oneâ€
 });
 
 test('where the browser kept what the rules refuse for its Domain, its list of public suffixes may be another', () => {
-  const story = new Story('https://x.surge.test').started('chrome').tell({ kind: 'jar', cookies: [] });
+  const story = new Story('https://x.surge.test').started('chrome').add({ kind: 'jar', cookies: [] });
   const suffixes = { 'x.surge.test': 'surge.test', 'surge.test': 'surge.test' };
   const asked = story.asks('/', { suffixes }).responds({ setCookie: ['sid=1; Domain=surge.test; Path=/'] });
   story.stores(cookieOf('sid', '1', { domain: '.surge.test', hostOnly: false, httpOnly: false }));

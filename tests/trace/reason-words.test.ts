@@ -128,7 +128,7 @@ describe('every verdict can be said in every language', () => {
     }
   });
 
-  test('of a cookie that was withheld', () => {
+  test('of a cookie that was not sent', () => {
     const cookie: JarCookie = {
       ...{ name: 'a', value: '1', domain: 'shop.co.uk', hostOnly: true, path: '/deep', secure: true, httpOnly: true },
       ...{ sameSite: 'lax', session: false, expirationDate: NOW / 1000 - 1, storeId: '0' },

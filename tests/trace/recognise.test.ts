@@ -234,7 +234,7 @@ describe('several followed cookies on one site', () => {
   test('two sources that disagree are both kept, the header first', () => {
     const story = new Story().started();
     story.visits('/', undefined, { setCookie: [`sessionid=${RANDOM}; Path=/; HttpOnly`], count: 3 });
-    story.tell({
+    story.add({
       kind: 'count',
       requestId: '1',
       tabId: 1,

@@ -16,7 +16,7 @@ function fold(events: readonly TraceEvent[]): Trace {
 
 /** A visit that makes a session, and one that carries it. */
 function twoVisits(): readonly TraceEvent[] {
-  const story = new Story('http://shop.test').started('chrome').tell({ kind: 'jar', cookies: [] });
+  const story = new Story('http://shop.test').started('chrome').add({ kind: 'jar', cookies: [] });
   const asked = story.asks('/').responds({ setCookie: [`sid=${A}; Path=/; HttpOnly; SameSite=Lax`], count: 1 });
   story.stores(cookieOf('sid', A, { domain: 'shop.test' }));
   asked.completes();

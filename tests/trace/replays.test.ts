@@ -18,7 +18,7 @@ function entriesOf(story: Story): readonly RequestEntry[] {
 function replayed(): Story {
   const story = new Story().started().creates('sid', 'k3FzQm1x8sVb2TnLwYd7RcEo');
   const of = story.events.find(({ kind }) => kind === 'request')?.n ?? 0;
-  return story.tell({ kind: 'replay', tabId: 1, method: 'GET', url: home, of });
+  return story.add({ kind: 'replay', tabId: 1, method: 'GET', url: home, of });
 }
 
 describe('a request that the user sends again', () => {
@@ -40,7 +40,7 @@ describe('a request that the user sends again', () => {
   test('is found although its first one was dropped', () => {
     const story = replayed();
     const through = story.events.length;
-    story.tell({ kind: 'dropped', through, entries: 1 });
+    story.add({ kind: 'dropped', through, entries: 1 });
     story.visits('/', undefined, {}, script);
     assert.deepEqual(entriesOf(story).at(-1)?.replay, {});
   });

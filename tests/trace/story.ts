@@ -72,7 +72,7 @@ export class Story {
   }
 
   /** Adds any event at the story's time. */
-  tell(event: StoryEvent): this {
+  add(event: StoryEvent): this {
     this.events.push({ time: this.time, ...event, n: this.events.length + 1 } as TraceEvent);
     return this;
   }
@@ -84,7 +84,7 @@ export class Story {
   }
 
   started(browser: 'chrome' | 'firefox' = 'chrome'): this {
-    return this.tell({ kind: 'started', browser, browserVersion: '156' });
+    return this.add({ kind: 'started', browser, browserVersion: '156' });
   }
 
   /** A request leaves; its response is what comes back. */
@@ -103,7 +103,7 @@ export class Story {
     };
     const headers: Header[] = [...(ask.headers ?? [])];
     if (ask.cookie !== undefined) headers.push(['cookie', ask.cookie]);
-    this.wait(1000).tell({
+    this.wait(1000).add({
       kind: 'request',
       ...of,
       frameId: of.frameId,
@@ -117,7 +117,7 @@ export class Story {
         const replied: Header[] = [...(reply.headers ?? [])];
         for (const line of reply.setCookie ?? []) replied.push(['set-cookie', line]);
         if (reply.count !== undefined) replied.push(['session-count', String(reply.count)]);
-        this.wait(6).tell({
+        this.wait(6).add({
           kind: 'response',
           ...of,
           status,
@@ -127,7 +127,7 @@ export class Story {
         return asked;
       },
       completes: (end = {}) => {
-        this.wait(3).tell({
+        this.wait(3).add({
           kind: 'completed',
           ...of,
           status: end.status ?? status,
@@ -136,7 +136,7 @@ export class Story {
         return asked;
       },
       fails: (error = 'net::ERR_ABORTED') => {
-        this.wait(3).tell({ kind: 'failed', ...of, error });
+        this.wait(3).add({ kind: 'failed', ...of, error });
         return asked;
       },
     };
@@ -153,12 +153,12 @@ export class Story {
 
   /** The jar has a new or changed cookie. */
   stores(cookie: BrowserCookie): this {
-    return this.wait(1).tell({ kind: 'cookie-changed', cause: 'explicit', removed: false, cookie });
+    return this.wait(1).add({ kind: 'cookie-changed', cause: 'explicit', removed: false, cookie });
   }
 
   /** The jar lost a cookie. */
   loses(cookie: BrowserCookie, cause: ChangeCause = 'explicit'): this {
-    return this.wait(1).tell({ kind: 'cookie-changed', cause, removed: true, cookie });
+    return this.wait(1).add({ kind: 'cookie-changed', cause, removed: true, cookie });
   }
 
   /** First contact: no cookie sent, the server sets one, the browser keeps it. */
@@ -178,14 +178,14 @@ export class Story {
   /** The user deletes a cookie with the button. */
   userDeletes(cookie: BrowserCookie): this {
     const { name, domain, hostOnly, path, storeId } = cookie;
-    this.wait(500).tell({ kind: 'user-change', change: 'delete', identity: { name, domain, hostOnly, path, storeId } });
+    this.wait(500).add({ kind: 'user-change', change: 'delete', identity: { name, domain, hostOnly, path, storeId } });
     return this.loses(cookie);
   }
 
   /** The user takes a deletion back. */
   userRestores(cookie: BrowserCookie): this {
     const { name, domain, hostOnly, path, storeId } = cookie;
-    this.wait(500).tell({
+    this.wait(500).add({
       kind: 'user-change',
       change: 'restore',
       identity: { name, domain, hostOnly, path, storeId },

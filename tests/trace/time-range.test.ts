@@ -60,7 +60,7 @@ describe('requests by time', () => {
     assert.deepEqual(spread.all, { from: 1_000_000, to: 1_000_000 + 4999 ** 2 });
   });
 
-  test('are counted once as they come, and anew when the oldest have left', () => {
+  test('are counted once as they come, and again when the oldest have left', () => {
     const spread = new TimeSpread();
     const entries = [at(5000), at(2000)];
     const sum = () => spread.bins().reduce((all, { count }) => all + count, 0);

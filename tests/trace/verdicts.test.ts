@@ -13,7 +13,7 @@ const B = 'ddddDDDD3333eeeeEEEE4444ffffFFFF';
 
 /** A story that a browser recorded: it shows its jar at the start. */
 function recorded(browser: 'chrome' | 'firefox' = 'chrome', origin?: string): Story {
-  return new Story(origin).started(browser).tell({ kind: 'jar', cookies: [] });
+  return new Story(origin).started(browser).add({ kind: 'jar', cookies: [] });
 }
 
 function fold(story: Story): Trace {
@@ -128,7 +128,7 @@ describe('a Set-Cookie that the rules keep', () => {
 });
 
 describe('a session’s cookie that a request does not carry', () => {
-  test('was withheld, with the rule that did it', () => {
+  test('was not sent, with the rule that did it', () => {
     const story = recorded().creates('sid', A);
     story.wait(1_000).visits(
       '/frame',
@@ -141,11 +141,11 @@ describe('a session’s cookie that a request does not carry', () => {
       },
     );
     const effect = entryAt(fold(story), 2).effects[0];
-    assert.equal(effect?.action, 'withheld');
-    assert.deepEqual(codes(effect?.withheld?.predicted.reasons), ['samesite-lax']);
+    assert.equal(effect?.action, 'not-sent');
+    assert.deepEqual(codes(effect?.notSent?.predicted.reasons), ['samesite-lax']);
   });
 
-  test('was withheld with no reason in sight where the rules would have sent it', () => {
+  test('was not sent with no reason in sight where the rules would have sent it', () => {
     const story = recorded()
       .creates('sid', A)
       .wait(1_000)
@@ -156,8 +156,8 @@ describe('a session’s cookie that a request does not carry', () => {
         { type: 'image', initiator: 'http://localhost:3000', topUrl: 'http://localhost:3000/' },
       );
     const effect = entryAt(fold(story), 2).effects[0];
-    assert.equal(effect?.action, 'withheld');
-    assert.deepEqual(codes(effect?.withheld?.predicted.reasons), []);
+    assert.equal(effect?.action, 'not-sent');
+    assert.deepEqual(codes(effect?.notSent?.predicted.reasons), []);
   });
 
   test('and none of the others though the rules send them: its script asked for no credentials', () => {
@@ -170,11 +170,11 @@ describe('a session’s cookie that a request does not carry', () => {
     );
     const entry = entryAt(fold(story), 2);
     assert.equal(entry.withoutCredentials, true);
-    assert.deepEqual(codes(entry.effects[0]?.withheld?.predicted.reasons), ['credentials-omitted']);
+    assert.deepEqual(codes(entry.effects[0]?.notSent?.predicted.reasons), ['credentials-omitted']);
     assert.deepEqual(codes(entry.setCookies[0]?.predicted.reasons), ['credentials-omitted']);
   });
 
-  test('was not withheld by a request that had left before the cookie came', () => {
+  test('was not missed by a request that had left before the cookie came', () => {
     const story = recorded();
     const early = story.asks('/a');
     story.wait(-990);
@@ -208,7 +208,7 @@ test('a cookie shadowed by one of its name with a longer path is reported', () =
 });
 
 describe('a cookie that a script’s request to another site lacked', () => {
-  function withheld(answer: readonly Header[]): { codes: string[]; concluded: boolean } {
+  function notSent(answer: readonly Header[]): { codes: string[]; concluded: boolean } {
     const suffixes = { 'api.test': 'test', 'shop.test': 'test' };
     const story = recorded('chrome', 'http://api.test');
     story.stores(cookieOf('sid', A, { domain: 'api.test' })).wait(2_000);
@@ -227,7 +227,7 @@ describe('a cookie that a script’s request to another site lacked', () => {
   }
 
   test('was asked for without credentials where the answer fits that alone: it is said as a conclusion', () => {
-    const verdict = withheld([['access-control-allow-origin', '*']]);
+    const verdict = notSent([['access-control-allow-origin', '*']]);
     assert.deepEqual(verdict, { codes: ['cors-anonymous', 'samesite-lax'], concluded: true });
   });
 
@@ -236,7 +236,7 @@ describe('a cookie that a script’s request to another site lacked', () => {
       ['access-control-allow-origin', 'http://shop.test'],
       ['access-control-allow-credentials', 'true'],
     ];
-    for (const answer of [both, []]) assert.deepEqual(withheld(answer), { codes: ['samesite-lax'], concluded: false });
+    for (const answer of [both, []]) assert.deepEqual(notSent(answer), { codes: ['samesite-lax'], concluded: false });
   });
 });
 

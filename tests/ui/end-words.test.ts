@@ -21,6 +21,6 @@ describe('an end that was undone', () => {
 
   test('blames nobody when protection restores a cookie that something else removed', () => {
     const story = new Story().started().creates('sid', ID).wait(5_000);
-    assert.equal(endKey(story.loses(cookieOf('sid', ID)).userRestores(cookieOf('sid', ID))), 'endPutBack');
+    assert.equal(endKey(story.loses(cookieOf('sid', ID)).userRestores(cookieOf('sid', ID))), 'endRestored');
   });
 });

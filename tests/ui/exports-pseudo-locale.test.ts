@@ -31,7 +31,7 @@ const text = createText(
 
 /** A session that is lost: the server forgets it, and a second one is refused by the browser. */
 function faultyStory(): Story {
-  const story = new Story().started().tell({ kind: 'jar', cookies: [] }).creates('sid', id('a'));
+  const story = new Story().started().add({ kind: 'jar', cookies: [] }).creates('sid', id('a'));
   story.visits('/account', `sid=${id('a')}`, { status: 302, headers: [['location', '/login']] });
   story.asks('/login', { method: 'POST' }).responds({ setCookie: [`sid=${id('b')}; Secure; SameSite=None`] });
   story.visits('/account', `sid=${id('a')}`, { status: 401 });

@@ -14,7 +14,7 @@ const labels: ActionLabels = {
   'clear-failed': 'Cookie not cleared',
   rejected: 'Not accepted',
   refused: 'Cookie refused',
-  withheld: 'Cookie not sent',
+  'not-sent': 'Cookie not sent',
   none: 'No session',
 };
 

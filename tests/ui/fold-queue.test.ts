@@ -183,7 +183,7 @@ describe('a long log', () => {
   test('is settled only when nothing waits: what waits may refute the silence', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const { give, model, finish } = await slowModel();
-    const story = new Story().started().tell({ kind: 'jar', cookies: [] });
+    const story = new Story().started().add({ kind: 'jar', cookies: [] });
     story.visits('/', undefined, { setCookie: ['sid=0123456789abcdefABCDEF; Path=/; HttpOnly'] });
     const first = story.events.length;
     for (let more = 0; more < 40; more++) story.visits('/other', undefined, {});
@@ -205,7 +205,7 @@ describe('a trace', () => {
     session: fc.nat({ max: 3 }),
   });
   const story = fc.array(visit, { minLength: 1, maxLength: 40 }).map((visits) => {
-    const traced = new Story().started().tell({ kind: 'jar', cookies: [] });
+    const traced = new Story().started().add({ kind: 'jar', cookies: [] });
     for (const { what, session } of visits) {
       const value = `s${session}QwErTyUiOpAsDfGhJkLzXcVbNm0123456789`;
       if (what === 'creates') traced.creates('sid', value);
@@ -213,7 +213,7 @@ describe('a trace', () => {
       if (what === 'refused') traced.visits('/r', undefined, { setCookie: [`sid=${value}; Domain=example.org`] });
       if (what === 'deleted') traced.userDeletes(cookieOf('sid', value));
       if (what === 'fails') traced.asks('/f', { cookie: `sid=${value}` }).fails('net::ERR_FAILED');
-      if (what === 'paused') traced.tell({ kind: 'recording', on: session % 2 === 0 });
+      if (what === 'paused') traced.add({ kind: 'recording', on: session % 2 === 0 });
       if (what === 'cleared')
         traced.visits('/c', `sid=${value}`, { headers: [['clear-site-data', '"cookies"']], status: 200 });
     }

@@ -44,7 +44,7 @@ describe('the shared lesson document', () => {
     const id = 'k3FzQm1x8sVb2TnLwYd7RcEoPa6Ug0HiJt4Zv59Qw';
     const story = new Story().started().creates('sid', id).counts('sid', id, 2, `/session/${id}/edit`);
     const url = `http://localhost:3000/session/${id}/edit`;
-    story.tell({ kind: 'count', tabId: 1, url, count: 2, source: 'page', pattern: 'p', text: `2 visits of ${id}` });
+    story.add({ kind: 'count', tabId: 1, url, count: 2, source: 'page', pattern: 'p', text: `2 visits of ${id}` });
     const doc = documentOf(story, 'en');
     assert.ok(!markdownOf(doc).includes(id));
     assert.ok(!htmlOf(doc).includes(id));

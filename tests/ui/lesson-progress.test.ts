@@ -20,9 +20,9 @@ class Memory {
       read: async () => JSON.parse(this.json),
       write: async (written) => {
         this.json = JSON.stringify(written);
-        for (const [surface, tell] of this.#watchers) if (surface !== own) tell(JSON.parse(this.json));
+        for (const [surface, notify] of this.#watchers) if (surface !== own) notify(JSON.parse(this.json));
       },
-      watch: (tell) => void this.#watchers.set(own, tell),
+      watch: (notify) => void this.#watchers.set(own, notify),
     };
     return own;
   }

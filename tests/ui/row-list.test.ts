@@ -77,9 +77,9 @@ describe('the list of shown rows', () => {
     list.update(fold.trace.rows, fold.apply(story.events));
     list.setTest(finished, fold.trace.rows);
     list.work(fold.trace.rows, () => true);
-    const told = story.events.length;
+    const added = story.events.length;
     story.visits('/new', undefined, { status: 404 }).visits('/newer', undefined, {});
-    list.update(fold.trace.rows, fold.apply(story.events.slice(told)));
+    list.update(fold.trace.rows, fold.apply(story.events.slice(added)));
     assert.equal(list.rows.length, 1001);
     assert.equal(list.work(fold.trace.rows), true);
     assert.deepEqual(list.rows.map(rowKey), fold.trace.rows.filter(finished).map(rowKey));
@@ -87,7 +87,7 @@ describe('the list of shown rows', () => {
 
   test('is rebuilt when rows are removed at the front', () => {
     const story = lessonStory();
-    story.tell({ kind: 'dropped', through: 12, entries: 3 });
+    story.add({ kind: 'dropped', through: 12, entries: 3 });
     const { list, rows } = listOver(story, counted, 1);
     assert.deepEqual(list.rows.map(rowKey), rows.filter(counted).map(rowKey));
   });

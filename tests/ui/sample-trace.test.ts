@@ -28,7 +28,7 @@ describe('the sample trace that is shipped', () => {
     assert.ok(bytes.length < 30_000, `${bytes.length} bytes`);
   });
 
-  test('tells of a birth, visits, a new id at the sign-in, and a session that the server forgot', async () => {
+  test('shows a birth, visits, a new id at the sign-in, and a session that the server forgot', async () => {
     const { events, sessionCookies } = await sample();
     const fold = createFold({ chosenNames: sessionCookies });
     fold.apply(events);

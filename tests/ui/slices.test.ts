@@ -43,7 +43,7 @@ describe('work in slices', () => {
     assert.deepEqual([slices, waiting.length], [[3, 3, 2], 0]);
   });
 
-  test('that begins anew leaves the slices before', () => {
+  test('that begins again leaves the slices before', () => {
     const { begin, slices, waiting, again } = worked(8);
     begin();
     again(4);

@@ -43,7 +43,7 @@ describe('an empty table', () => {
     ['says that a file is still being read', { file: true, progress: 0.5 }, 'reading'],
     ['asks for a click where the page is not known', { status: { access: 'missing', patterns: [] } }, 'page-unknown'],
     [
-      'tells a page on the disk from the browser’s own',
+      'distinguishes a page on the disk from the browser’s own',
       { status: { access: 'impossible', patterns: [], url: 'file:///home/x.html' } },
       'file-page',
     ],
@@ -258,7 +258,7 @@ describe('the trace model when the log is quiet', () => {
   test('settles the fold, so that a Set-Cookie without a change event counts as refused', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     let give: ((batch: TraceBatch) => void) | undefined;
-    const story = new Story().started().tell({ kind: 'jar', cookies: [] });
+    const story = new Story().started().add({ kind: 'jar', cookies: [] });
     story.visits('/', undefined, { setCookie: ['sid=0123456789abcdefABCDEF; Path=/; HttpOnly'] });
     const model = createTraceModel({
       source: {

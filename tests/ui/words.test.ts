@@ -57,7 +57,7 @@ describe('a phrase', () => {
 
   test('follows the order of the language', () => {
     const backwards = createText((key, ...substitutions) => message(key, ...substitutions.toReversed()), 'en');
-    const said = phrase('sayWithheld', code('a'));
+    const said = phrase('sayNotSent', code('a'));
     assert.equal(plain(backwards, said), plain(english, said));
     assert.equal(plain(backwards, phrase('verdictDeleted')), message('verdictDeleted'));
   });

@@ -40,8 +40,8 @@ const SAYS_THAT_IT_IS_NOT_KNOWN = 'server-forgot/began-later';
 /** Of a healthy application nothing is claimed either where its recording, or its HAR, began later. */
 function claimsNothing(events: readonly TraceEvent[], left: number): void {
   const later = beganAfter(events, left);
-  for (const [form, told] of Object.entries(later ?? {})) {
-    const claims = answersOf(foldOf(told))
+  for (const [form, story] of Object.entries(later ?? {})) {
+    const claims = answersOf(foldOf(story))
       .flatMap(({ findings }) => findings)
       .filter(({ kind }) => kind === 'loss' || kind === 'fault')
       .map(nameOf)

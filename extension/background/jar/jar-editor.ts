@@ -25,7 +25,7 @@ export interface JarActionResult {
   readonly results: readonly EditResult[];
   /** What it changed, as the history holds it; absent: nothing was changed, or `unremembered`. */
   readonly item?: HistoryItem;
-  /** Set when it was done but cannot be taken back. */
+  /** Set when it was done but cannot be undone. */
   readonly unremembered?: WhyNot;
 }
 
@@ -48,7 +48,7 @@ export class JarEditor {
     return this.#world.store.read();
   }
 
-  /** Carries out edits as one action: one undo takes all of it back. */
+  /** Carries out edits as one action: one undo reverts all of it. */
   async change(action: JarAction, site: string, edits: readonly JarEdit[]): Promise<JarActionResult> {
     const { store, now } = this.#world;
     const putting = action === 'undo' || action === 'restore' || action === 'restore-snapshot' ? 'restore' : 'set';
@@ -209,7 +209,7 @@ export class JarEditor {
         const key = identityKey(item.cookie);
         if (!wanted.has(key)) return [item];
         const cookie = wanted.get(key);
-        return cookie === undefined ? [] : [{ cookie, putBack: [] }];
+        return cookie === undefined ? [] : [{ cookie, restoredAt: [] }];
       });
       const touched = state.protectedCookies.some(({ cookie }) => wanted.has(identityKey(cookie)));
       return { next: touched ? { ...state, protectedCookies: next } : state, answer: undefined };

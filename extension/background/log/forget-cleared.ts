@@ -7,7 +7,7 @@ const ALARM = 'forget-cleared';
 const MARGIN = 1_000;
 
 /**
- * Has the browser wake the background when a clear can no longer be taken back, for it may be stopped by then.
+ * Has the browser wake the background when a clear can no longer be undone, for it may be stopped by then.
  *
  * @param now ms since 1970
  */

@@ -23,7 +23,7 @@ const KEEP = 500_000;
 const KEEP_WITHOUT_DISK = 1_000_000;
 /** Bytes of what stays, with its texts. */
 const MOST_KEPT = 1_500_000;
-/** How long a clear can be taken back, in ms. */
+/** How long a clear can be undone, in ms. */
 export const UNDO_TIME = 60_000;
 
 /** A batch ready to be stored. */

@@ -27,7 +27,7 @@ export function replayHandlers(context: ReplayContext): HandlersOf<keyof ReplayC
       // First the log, so that the request that follows is known for what it is.
       context.record({ kind: 'replay', time: context.now(), tabId, method, url, of: entry });
       const fault = await sendAgain(tabId, method, url);
-      return fault === undefined ? { ok: true } : { ok: false, why: whyNot('replay-failed', { told: fault }) };
+      return fault === undefined ? { ok: true } : { ok: false, why: whyNot('replay-failed', { fault }) };
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { ValueFormatName } from './value-format-name.ts';
 
 // A mask stands for a value that was hidden before a trace was saved: `k3Fz...9Qw~1`. Where the form of the value decides
-// how a session is followed, the mask names it: `eyJh...x2k~3~jwt~1795456932`. So a masked trace tells the same story.
+// how a session is followed, the mask names it: `eyJh...x2k~3~jwt~1795456932`. So a masked trace gives the same findings.
 
 /** Stands in the place of a form where a value has none, looks random, and is too short to show its ends. */
 export const RANDOM = 'random';

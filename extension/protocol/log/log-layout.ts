@@ -46,10 +46,10 @@ export interface LogStart {
 
 /** What is known of the log beside its events. */
 export interface LogHead {
-  /** Raised when the log becomes another one: it was cleared, or a clear was taken back. */
+  /** Raised when the log becomes another one: it was cleared, or a clear was undone. */
   readonly epoch: number;
   readonly start: LogStart;
-  /** Set while the last clear can be taken back: where the log began before, and when it was cleared (ms since 1970). */
+  /** Set while the last clear can be undone: where the log began before, and when it was cleared (ms since 1970). */
   readonly cleared?: { readonly start: LogStart; readonly time: number };
   /** The AES-GCM key of the spilled chunks, as a JSON Web Key's `k`; absent until something spills. */
   readonly key?: string;

@@ -69,7 +69,7 @@ export class LogReader implements TraceSource {
     let reading: Reading | undefined;
     const listener = (changes: Changes): void => {
       if (reading?.changed(changes) !== 'another') return;
-      // Cleared, or a clear was taken back: it is another log now.
+      // Cleared, or a clear was undone: it is another log now.
       reading.stop();
       reading = begin(true);
     };

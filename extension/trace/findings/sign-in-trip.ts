@@ -109,8 +109,8 @@ function closed(trip: OpenTrip): SignInTrip {
   if (callback === undefined) return { protocol, appHost, providerHost, stops, outcome: 'under-way', missing: [] };
   const error = errorOf(callback);
   const broke = isRefused(callback);
-  const missing = [...callback.effects, ...callback.companions].flatMap(({ withheld, thread }) =>
-    withheld === undefined ? [] : [thread.name],
+  const missing = [...callback.effects, ...callback.companions].flatMap(({ notSent, thread }) =>
+    notSent === undefined ? [] : [thread.name],
   );
   return {
     protocol,

@@ -13,7 +13,7 @@ export const ATTRIBUTION_WINDOW = 250;
 
 /**
  * How long the browser must keep silent, in ms, until its silence means that it kept nothing: a multiple of what a busy
- * machine takes, for a verdict of refused that is taken back is worse than a late one.
+ * machine takes, for a verdict of refused that is withdrawn is worse than a late one.
  */
 export const SILENCE_WINDOW = 2_000;
 
@@ -32,7 +32,7 @@ export interface PendingSet {
   readonly line: SetCookieEntry;
   /** When the response's head came, in ms since 1970. */
   readonly time: number;
-  /** What it did by the rules; to be taken back should the browser show that it kept nothing. */
+  /** What it did by the rules; to be undone if the browser shows that it kept nothing. */
   readonly undo?: () => void;
 }
 

@@ -5,7 +5,7 @@ import { byIdentity, type CookieChange, hasExpired, identityOf, type JarEdit } f
 /** What the user did here. */
 export type JarAction = 'delete' | 'add' | 'edit' | 'import' | 'new-session' | 'restore-snapshot' | 'restore' | 'undo';
 
-/** One action, with every cookie that it changed: one undo takes all of it back. */
+/** One action, with every cookie that it changed: one undo reverts all of it. */
 export interface HistoryItem {
   readonly id: number;
   /** ms since 1970. */
@@ -13,7 +13,7 @@ export interface HistoryItem {
   readonly action: JarAction;
   readonly site: string;
   readonly changes: readonly CookieChange[];
-  /** Set once it was taken back. */
+  /** Set once it was undone. */
   readonly undone?: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface UndoPlan {
   readonly expired: readonly BrowserCookie[];
 }
 
-/** The most cookies that the history holds, over all its actions: a whole jar (3,300) can be taken back. */
+/** The most cookies that the history holds, over all its actions: a whole jar (3,300) can be undone. */
 const MOST_CHANGES = 4_000;
 /** And the most characters that they take as JSON: `storage.session` holds 10 MB, and the log needs most of it. */
 const MOST_CHARACTERS = 2_000_000;
@@ -47,7 +47,7 @@ export function withJarAction(history: readonly HistoryItem[], item: HistoryItem
   return kept;
 }
 
-/** A history in which one action is marked as taken back. */
+/** A history in which one action is marked as undone. */
 export function withUndone(history: readonly HistoryItem[], id: number): HistoryItem[] {
   return history.map((item) => (item.id === id ? { ...item, undone: true } : item));
 }

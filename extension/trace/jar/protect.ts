@@ -2,12 +2,12 @@ import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { identityKey, sameContent } from '../../cookies/cookie-identity.ts';
 import { hasExpired, type JarEdit } from './jar-edit.ts';
 
-/** A cookie that is put back when anything but the user changes or deletes it. */
+/** A cookie that is restored when anything but the user changes or deletes it. */
 export interface ProtectedCookie {
   readonly cookie: BrowserCookie;
-  /** When it was put back lately, ms since 1970, oldest first. */
-  readonly putBack: readonly number[];
-  /** Set when something keeps changing it: it is no longer put back until the user protects it again. */
+  /** When it was restored lately, ms since 1970, oldest first. */
+  readonly restoredAt: readonly number[];
+  /** Set when something keeps changing it: it is no longer restored until the user protects it again. */
   readonly gaveUp?: boolean;
 }
 
@@ -33,12 +33,12 @@ export function protectCookie(item: ProtectedCookie, current: BrowserCookie | un
   if (item.gaveUp || (current !== undefined && sameContent(current, item.cookie))) return { kind: 'nothing' };
   // Its own expiry is not somebody's doing, and a past expiry cannot be put.
   if (hasExpired(item.cookie, now)) return { kind: 'nothing' };
-  const lately = item.putBack.filter((time) => time > now - WITHIN);
-  if (lately.length >= MOST_TIMES) return { kind: 'gave-up', next: { ...item, putBack: lately, gaveUp: true } };
+  const lately = item.restoredAt.filter((time) => time > now - WITHIN);
+  if (lately.length >= MOST_TIMES) return { kind: 'gave-up', next: { ...item, restoredAt: lately, gaveUp: true } };
   return {
     kind: 'put-back',
     edit: { kind: 'put', cookie: item.cookie },
-    next: { ...item, putBack: [...lately, now] },
+    next: { ...item, restoredAt: [...lately, now] },
   };
 }
 
@@ -50,5 +50,5 @@ export function withProtection(
 ): readonly ProtectedCookie[] {
   const key = identityKey(cookie);
   const others = list.filter((item) => identityKey(item.cookie) !== key);
-  return on ? [...others, { cookie, putBack: [] }] : others;
+  return on ? [...others, { cookie, restoredAt: [] }] : others;
 }

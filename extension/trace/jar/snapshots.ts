@@ -49,7 +49,7 @@ export function freeName(snapshots: readonly Snapshot[], base: string): string {
   }
 }
 
-/** How to make the site's jar exactly what it was: what came since is deleted, what went or changed is put back. */
+/** How to make the site's jar exactly what it was: what came since is deleted, what went or changed is restored. */
 export function planRestore(snapshot: Snapshot, jar: Iterable<BrowserCookie>, now: number): RestorePlan {
   const expired = snapshot.cookies.filter((cookie) => hasExpired(cookie, now));
   const alive = snapshot.cookies.filter((cookie) => !hasExpired(cookie, now));

@@ -61,6 +61,6 @@ export function whyRefused({ entry, effect }: StepRow): Phrase[] {
 }
 
 /** Why the browser did not send the session's cookie with this row's request, by the rules (section 5.8.3). */
-export function whyWithheld({ effect }: StepRow): Phrase[] {
-  return sentences(effect.withheld?.predicted.reasons.map(({ code }) => code) ?? [], 'lessonWhyWithheldUnknown');
+export function whyNotSent({ effect }: StepRow): Phrase[] {
+  return sentences(effect.notSent?.predicted.reasons.map(({ code }) => code) ?? [], 'lessonWhyNotSentUnclear');
 }

@@ -8,11 +8,11 @@ export function exitBySaid({ session, end }: ExitRow): Phrase {
   return endPhrase(session, end);
 }
 
-// Of these the server knows: a cookie that is put back afterwards may stand for nothing there.
+// Of these the server knows: a cookie that is restored afterwards may stand for nothing there.
 const serverKnows: ReadonlySet<EndCause> = new Set(['server', 'clear-site-data', 'replaced', 'rotated', 'expired']);
 
 /** What that end means. */
 export function exitMeansSaid({ end }: ExitRow): Phrase {
   if (end.undone !== true) return phrase(endWordOf(end).more);
-  return phrase(serverKnows.has(end.cause) ? 'lessonPutBackMeans' : 'lessonUndoneMeans');
+  return phrase(serverKnows.has(end.cause) ? 'lessonRestoredMeans' : 'lessonUndoneMeans');
 }

@@ -17,7 +17,7 @@ export interface FlowFacts {
 export const flowValues: Readonly<Record<FlowPlace, (facts: FlowFacts) => Phrase[]>> = {
   request: ({ row }) => [
     phrase('lessonFlowRequest', code(requestText(row.entry)), clock(row.entry.startedDateTime)),
-    ...(row.state === 'withheld' ? [phrase('lessonFlowWithheld', code(row.effect.thread.name))] : []),
+    ...(row.state === 'not-sent' ? [phrase('lessonFlowNotSent', code(row.effect.thread.name))] : []),
   ],
   check: ({ row }) => {
     const name = code(row.effect.thread.name);

@@ -1,5 +1,5 @@
 import { code, type Phrase, phrase } from '../words/phrase.ts';
-import { whyRefused, whyWithheld } from './cookie-reasons.ts';
+import { whyNotSent, whyRefused } from './cookie-reasons.ts';
 import { exitBySaid } from './exit-words.ts';
 import { type FlowPlace, flowPlaces } from './flow-places.ts';
 import { type FlowFacts, flowValues } from './flow-values.ts';
@@ -55,14 +55,14 @@ const ways: Readonly<Record<LessonState, Way>> = {
   'clear-failed': { path: ['request', 'check', 'retrieve', 'respond', 'store'], broken: 'store' },
   rejected: { path: ['request', 'check', 'retrieve', 'respond'], broken: 'retrieve' },
   refused: { ...made, broken: 'store' },
-  withheld: { path: ['request', 'check', 'respond'], broken: 'request' },
+  'not-sent': { path: ['request', 'check', 'respond'], broken: 'request' },
   none: { path: ['request', 'check', 'respond'] },
   pending: { path: ['request'] },
   failed: { path: ['request', 'check'], broken: 'check' },
   cached: { path: ['request', 'check'], broken: 'check' },
 };
 
-/** Follows a row through the flow; the rows after it tell what became of its cookie. */
+/** Follows a row through the flow; the rows after it show what became of its cookie. */
 export function flowOf(rows: readonly LessonRow[], row: StepRow): Flow {
   const next = nextStep(rows, row);
   const way = wayOf(row, next);
@@ -91,7 +91,7 @@ function showsValues(status: FlowStatus, place: FlowPlace, row: StepRow): boolea
 function wayOf(row: StepRow, next: StepRow | undefined): Way {
   let way = ways[row.state];
   if (row.state === 'refused' && row.sent !== undefined) way = { ...found, broken: 'store' };
-  if (row.state === 'withheld' && row.entry.status === undefined) way = { path: ['request'], broken: 'request' };
+  if (row.state === 'not-sent' && row.entry.status === undefined) way = { path: ['request'], broken: 'request' };
   // Without a session in the browser there is nothing that a next request could bring back.
   if (row.held === undefined || next === undefined || !way.path.includes('store')) return way;
   if (next.sent !== row.held) {
@@ -115,7 +115,7 @@ function whyAt(place: FlowPlace, facts: FlowFacts): Phrase[] {
   const { row, next, between } = facts;
   switch (place) {
     case 'request':
-      return whyWithheld(row);
+      return whyNotSent(row);
     case 'check':
       if (row.state === 'cached') return [phrase('lessonWhyCached')];
       return [phrase('lessonWhyFailed', code(row.entry.error ?? ''))];
@@ -126,7 +126,7 @@ function whyAt(place: FlowPlace, facts: FlowFacts): Phrase[] {
       return whyRefused(row);
     case 'next': {
       if (between !== undefined) return [between];
-      if (next?.state === 'withheld') return whyWithheld(next);
+      if (next?.state === 'not-sent') return whyNotSent(next);
       return [phrase('lessonWhyNotSentUnknown')];
     }
     case 'create':

@@ -1,5 +1,5 @@
 import { chip, phrase } from '../words/phrase.ts';
-import { whyRefused, whyWithheld } from './cookie-reasons.ts';
+import { whyNotSent, whyRefused } from './cookie-reasons.ts';
 import type { KeyMoment, MomentFacts } from './key-moment.ts';
 import { isStep, type LessonRow, type StepRow } from './lesson-rows.ts';
 import { exitMoment, rowMoments } from './moment-kinds.ts';
@@ -35,7 +35,7 @@ export function keyMoments(facts: MomentFacts): KeyMoment[] {
 /** What happens if the visitor stops: a question from the first session on. */
 function stopsMoment({ key, number, held }: StepRow): KeyMoment | undefined {
   if (held === undefined) return undefined;
-  const answer = [phrase('lessonTellStops', chip(held)), phrase('lessonAheadMeans'), phrase('lessonAheadServer')];
+  const answer = [phrase('lessonAnswerStops', chip(held)), phrase('lessonAheadMeans'), phrase('lessonAheadServer')];
   return { kind: 'stops', row: key, ask: phrase('lessonAskStops', number), answer };
 }
 
@@ -43,11 +43,11 @@ function refusedMoment(row: StepRow): KeyMoment | undefined {
   const { key, number, state } = row;
   if (state === 'refused') {
     const ask = phrase('lessonAskRefused', number);
-    return { kind: 'refused', row: key, ask, answer: [phrase('lessonTellRefusedMoment'), ...whyRefused(row)] };
+    return { kind: 'refused', row: key, ask, answer: [phrase('lessonAnswerRefusedMoment'), ...whyRefused(row)] };
   }
-  if (state !== 'withheld') return undefined;
-  const ask = phrase('lessonAskWithheld', number);
-  return { kind: 'withheld', row: key, ask, answer: [phrase('lessonTellWithheldMoment'), ...whyWithheld(row)] };
+  if (state !== 'not-sent') return undefined;
+  const ask = phrase('lessonAskNotSent', number);
+  return { kind: 'not-sent', row: key, ask, answer: [phrase('lessonAnswerNotSentMoment'), ...whyNotSent(row)] };
 }
 
 function parallelMoment(rows: readonly StepRow[], last: StepRow, lost: boolean): KeyMoment {
@@ -57,7 +57,7 @@ function parallelMoment(rows: readonly StepRow[], last: StepRow, lost: boolean):
     kind: lost ? 'parallel-lost' : 'parallel-right',
     row: last.key,
     ask: phrase(lost ? 'lessonAskParallelLost' : 'lessonAskParallelRight', rows.length),
-    answer: [phrase(lost ? 'lessonTellParallelLost' : 'lessonTellParallelRight', ...numbers)],
+    answer: [phrase(lost ? 'lessonAnswerParallelLost' : 'lessonAnswerParallelRight', ...numbers)],
   };
 }
 
@@ -71,7 +71,7 @@ function tabsMoment(tabs: Map<number, Set<number>>, row: StepRow): KeyMoment | u
   tabs.set(session.number, seen.add(entry.tabId));
   if (seen.size < 2 || sent === undefined) return undefined;
   const ask = phrase('lessonAskTabs', row.number);
-  return { kind: 'tabs', row: row.key, ask, answer: [phrase('lessonTellTabs')] };
+  return { kind: 'tabs', row: row.key, ask, answer: [phrase('lessonAnswerTabs')] };
 }
 
 /** The same site and cookie in another jar: incognito, a private window or a container. */
@@ -86,7 +86,7 @@ function otherStoreMoment({ trace, rows }: MomentFacts, row: StepRow): KeyMoment
     const session = other.sessions.find(({ firstSeen }) => firstSeen < until);
     if (session === undefined) continue;
     const ask = phrase('lessonAskOtherStore');
-    return { kind: 'other-store', row: row.key, ask, answer: [phrase('lessonTellOtherStore')] };
+    return { kind: 'other-store', row: row.key, ask, answer: [phrase('lessonAnswerOtherStore')] };
   }
   return undefined;
 }

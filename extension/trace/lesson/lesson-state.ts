@@ -14,7 +14,7 @@ export function lessonState(entry: RequestEntry, effect: SessionEffect, counts: 
   if (entry.error !== undefined && entry.status === undefined) return 'failed';
   // A cache hit shows a Cookie header, but nothing reached the server.
   if (entry.fromCache === true && entry.setCookies.length === 0) return 'cached';
-  if (entry.status === undefined && effect.action !== 'withheld') return 'pending';
+  if (entry.status === undefined && effect.action !== 'not-sent') return 'pending';
   if (effect.action === 'replaced' && !wasUnknown(effect.judgedBy)) return 'new-id';
   if (effect.action !== 'resumed' || counts.count === undefined) return effect.action;
   if (counts.count === 1 && counts.wasHigher) return 'restarted';

@@ -34,7 +34,7 @@ export function whyNewSaid(cause: NewSessionCause): Phrase {
 const created: RowMoment = ({ rows }, row) => {
   if (row.state !== 'created') return undefined;
   const cause = newSessionCause(rows, row);
-  const answer = [whyNewSaid(cause), phrase('lessonTellCreated')];
+  const answer = [whyNewSaid(cause), phrase('lessonAnswerCreated')];
   return { kind: `created-${cause}`, row: row.key, ask: phrase('lessonAskCreated', row.number), answer };
 };
 
@@ -42,28 +42,31 @@ const remembered: RowMoment = (_facts, row) => {
   if (row.state !== 'resumed' || row.sent === undefined || row.count === undefined || row.countBefore === undefined)
     return undefined;
   const ask = phrase('lessonAskRemembered', row.number, row.count);
-  const answer = [phrase('lessonTellRemembered', chip(row.sent), row.countBefore), phrase('lessonTellRememberedWhere')];
+  const answer = [
+    phrase('lessonAnswerRemembered', chip(row.sent), row.countBefore),
+    phrase('lessonAnswerRememberedWhere'),
+  ];
   return { kind: 'remembered', row: row.key, ask, answer };
 };
 
 const rotated: RowMoment = (_facts, row) => {
   if (row.state !== 'rotated' || row.sent === undefined) return undefined;
-  const answer = [phrase('lessonTellRotated')];
-  if (row.count !== undefined) answer.push(phrase('lessonTellRotatedCount', row.count));
+  const answer = [phrase('lessonAnswerRotated')];
+  if (row.count !== undefined) answer.push(phrase('lessonAnswerRotatedCount', row.count));
   return { kind: 'rotated', row: row.key, ask: phrase('lessonAskRotated', row.number), answer };
 };
 
 const replaced: RowMoment = (_facts, row) => {
   if (row.state !== 'replaced' || row.sent === undefined) return undefined;
   const ask = phrase('lessonAskReplaced', row.number);
-  const answer = [phrase('lessonTellReplaced', chip(row.sent)), phrase('lessonTellReplacedSafe')];
+  const answer = [phrase('lessonAnswerReplaced', chip(row.sent)), phrase('lessonAnswerReplacedSafe')];
   return { kind: 'replaced', row: row.key, ask, answer };
 };
 
 const restarted: RowMoment = (_facts, row) => {
   if (row.state !== 'restarted' || row.sent === undefined) return undefined;
   const ask = phrase('lessonAskRestarted', row.number);
-  return { kind: 'restarted', row: row.key, ask, answer: [phrase('lessonTellRestarted', chip(row.sent))] };
+  return { kind: 'restarted', row: row.key, ask, answer: [phrase('lessonAnswerRestarted', chip(row.sent))] };
 };
 
 /** The kinds that one request can raise by itself. */

@@ -36,7 +36,7 @@ const outcomes: Readonly<Record<LessonState, PredictedOutcome | 'open' | undefin
   restarted: 'goes-on',
   ended: 'no-session',
   refused: 'no-session',
-  withheld: 'no-session',
+  'not-sent': 'no-session',
   none: 'no-session',
   rejected: 'no-session',
   'clear-failed': 'goes-on',

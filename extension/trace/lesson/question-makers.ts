@@ -230,7 +230,7 @@ const whyNew: QuestionMaker = (rows, random) =>
         wrong: shuffled(others.map(option), random),
         hint: phrase('lessonQuizHintWhyNew', row.number),
         row: row.key,
-        explain: [whyNewSaid(cause), phrase('lessonTellCreated')],
+        explain: [whyNewSaid(cause), phrase('lessonAnswerCreated')],
       },
     ];
   });

@@ -4,7 +4,7 @@ import type { Random } from './random.ts';
 
 /** A possible answer. Two answers of a question never have the same `value`. */
 export interface QuizOption {
-  /** What it claims, to tell answers apart: a number, a cause … */
+  /** What it claims, to distinguish answers: a number, a cause … */
   readonly value: string;
   readonly said: Phrase;
 }

@@ -22,7 +22,7 @@ const actions: Readonly<Record<LessonState, Words>> = {
   'clear-failed': { plain: 'lessonActionClearFailed' },
   rejected: { plain: 'lessonActionRejected' },
   refused: { plain: 'lessonActionRefused', counted: 'lessonActionRefusedCounted' },
-  withheld: { plain: 'lessonActionWithheld' },
+  'not-sent': { plain: 'lessonActionNotSent' },
   none: { plain: 'lessonActionNone' },
   pending: { plain: 'lessonActionPending' },
   failed: { plain: 'lessonActionFailed' },
@@ -39,7 +39,7 @@ export function actionSaid({ state, count }: Pick<StepRow, 'state' | 'count'>): 
 export function sentSaid(row: StepRow): Phrase {
   if (row.sent !== undefined) return phrase('lessonSentYes', chip(row.sent));
   if (row.entry.requestUnseen) return phrase('lessonSentUnseen');
-  if (row.state === 'withheld') return phrase('lessonSentWithheld');
+  if (row.state === 'not-sent') return phrase('lessonSentNot');
   return phrase('lessonSentNone');
 }
 

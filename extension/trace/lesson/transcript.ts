@@ -27,7 +27,10 @@ export function transcript(rows: readonly LessonRow[]): Phrase[] {
     i += group.length - 1;
   }
   const living = livingSession(rows);
-  return [...sentences, living === undefined ? phrase('lessonTaleDead') : phrase('lessonTaleAlive', chip(living))];
+  return [
+    ...sentences,
+    living === undefined ? phrase('lessonTranscriptDead') : phrase('lessonTranscriptAlive', chip(living)),
+  ];
 }
 
 /** The visits of one session that follow each other from here on. */
@@ -46,39 +49,40 @@ function visitsSaid(group: readonly StepRow[]): Phrase {
   const subject = subjectOf(group[0]?.sent);
   if (last === undefined || counts.length < group.length)
     return group.length === 1
-      ? phrase('lessonTaleKnew', ...subject)
-      : phrase('lessonTaleKnewMany', group.length, ...subject);
+      ? phrase('lessonTranscriptKnew', ...subject)
+      : phrase('lessonTranscriptKnewMany', group.length, ...subject);
   return group.length === 1
-    ? phrase('lessonTaleCounted', ...subject, last)
-    : phrase('lessonTaleCountedMany', group.length, ...subject, last);
+    ? phrase('lessonTranscriptCounted', ...subject, last)
+    : phrase('lessonTranscriptCountedMany', group.length, ...subject, last);
 }
 
 const sentences: Readonly<Record<LessonState, MessageKey>> = {
-  created: 'lessonTaleCreated',
-  resumed: 'lessonTaleKnew',
-  kept: 'lessonTaleKnew',
-  restarted: 'lessonTaleRestarted',
-  rotated: 'lessonTaleRotated',
-  replaced: 'lessonTaleReplaced',
-  'new-id': 'lessonTaleNewId',
-  ended: 'lessonTaleEnded',
-  'clear-failed': 'lessonTaleClearFailed',
-  rejected: 'lessonTaleRejected',
-  refused: 'lessonTaleRefused',
-  withheld: 'lessonTaleWithheld',
-  none: 'lessonTaleNone',
-  pending: 'lessonTalePending',
-  failed: 'lessonTaleFailed',
-  cached: 'lessonTaleCached',
+  created: 'lessonTranscriptCreated',
+  resumed: 'lessonTranscriptKnew',
+  kept: 'lessonTranscriptKnew',
+  restarted: 'lessonTranscriptRestarted',
+  rotated: 'lessonTranscriptRotated',
+  replaced: 'lessonTranscriptReplaced',
+  'new-id': 'lessonTranscriptNewId',
+  ended: 'lessonTranscriptEnded',
+  'clear-failed': 'lessonTranscriptClearFailed',
+  rejected: 'lessonTranscriptRejected',
+  refused: 'lessonTranscriptRefused',
+  'not-sent': 'lessonTranscriptNotSent',
+  none: 'lessonTranscriptNone',
+  pending: 'lessonTranscriptPending',
+  failed: 'lessonTranscriptFailed',
+  cached: 'lessonTranscriptCached',
 };
 
 /** A step in one sentence: $1 is its time of day, $2 the session that it left behind or carried. */
 function stepSaid(row: StepRow): Phrase {
   const time = clock(row.entry.startedDateTime);
   const session = row.held ?? row.sent;
-  const key = row.state === 'created' && session === undefined ? 'lessonTaleRefused' : sentences[row.state];
+  const key = row.state === 'created' && session === undefined ? 'lessonTranscriptRefused' : sentences[row.state];
   const subject = subjectOf(session);
-  if (key === 'lessonTaleKnew') return subject.length === 0 ? phrase('lessonTaleNone', time) : phrase(key, ...subject);
+  if (key === 'lessonTranscriptKnew')
+    return subject.length === 0 ? phrase('lessonTranscriptNone', time) : phrase(key, ...subject);
   return phrase(key, time, ...subject);
 }
 

@@ -21,7 +21,7 @@ export type SessionAction =
   | 'clear-failed'
   | 'refused'
   | 'rejected'
-  | 'withheld'
+  | 'not-sent'
   | 'none';
 
 /** A count that the server reports, and where it was read. */
@@ -84,8 +84,8 @@ export interface SessionEffect {
   after?: Session;
   /** True while the action rests on the rules alone: the browser has not shown its outcome yet. */
   predicted: boolean;
-  /** Why the living session's cookie was not sent, for the action `withheld`. */
-  withheld?: RetrievalEntry;
+  /** Why the living session's cookie was not sent, for the action `not-sent`. */
+  notSent?: RetrievalEntry;
   /** How the answer refused the session that was sent. It is concluded: the server does not say what it knows. */
   rejected?: DeniedBy;
   /** What shows that the server knew the session that was sent: it counts, or answers what strangers are refused. */
@@ -150,7 +150,7 @@ export interface RequestEntry {
   fromCache?: boolean;
   error?: string;
   setCookies: SetCookieEntry[];
-  /** Cookies of the site's jar that were withheld, shadowed, or sent against the rules. */
+  /** Cookies of the site's jar that were not sent, shadowed, or sent against the rules. */
   retrieval: readonly RetrievalEntry[];
   counts: CountReading[];
   /** What it did on each thread, the main session first. Empty: it touched no session. */

@@ -27,7 +27,7 @@ interface WhyNotParams {
   /** The method has a body, which is not recorded. */
   'replay-body': { readonly method: string };
   /** The page could not send it, or got no answer. */
-  'replay-failed': { readonly told: string };
+  'replay-failed': { readonly fault: string };
 }
 
 export type WhyNotCode = keyof WhyNotParams;

@@ -68,7 +68,7 @@ export function endWordOf(end: SessionEnd): EndWord {
 /** The text of a dividing row. */
 export function endPhrase(session: Session, end: SessionEnd): Phrase {
   // Protected cookies are restored too, no matter who deleted them.
-  if (end.undone === true) return phrase(end.cause === 'user' ? 'endUndone' : 'endPutBack', chip(session));
+  if (end.undone === true) return phrase(end.cause === 'user' ? 'endUndone' : 'endRestored', chip(session));
   const word = endWordOf(end);
   return word.follows !== undefined && end.successor !== undefined
     ? phrase(word.follows, chip(session), chip(end.successor))

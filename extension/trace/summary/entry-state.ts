@@ -8,7 +8,7 @@ export function entryState(entry: RequestEntry, effect: SessionEffect | undefine
   if (entry.error !== undefined && entry.status === undefined) return 'failed';
   // A cache hit shows a Cookie header, but nothing reached the server.
   if (entry.fromCache === true && entry.setCookies.length === 0) return 'cached';
-  if (entry.status === undefined && effect?.action !== 'withheld') return 'pending';
+  if (entry.status === undefined && effect?.action !== 'not-sent') return 'pending';
   return effect?.action ?? 'none';
 }
 

@@ -84,11 +84,11 @@ const sentences: Readonly<Record<EntryState, (facts: EntryFacts) => Sentence>> =
     lead: cookieName === undefined ? phrase('sayRefusedUnseen') : phrase('sayRefused', code(cookieName)),
     more: [phrase('sayRefusedWhat')],
   }),
-  withheld: ({ before, after, responded }) => {
+  'not-sent': ({ before, after, responded }) => {
     const held = after ?? before;
     return {
-      lead: held === undefined ? phrase('sayWithheldUnseen') : phrase('sayWithheld', chip(held)),
-      more: [phrase(responded ? 'sayWithheldWhat' : 'sayWithheldPending')],
+      lead: held === undefined ? phrase('sayNotSentUnseen') : phrase('sayNotSent', chip(held)),
+      more: [phrase(responded ? 'sayNotSentWhat' : 'sayNotSentPending')],
     };
   },
   none: ({ requestUnseen, carries }) => ({

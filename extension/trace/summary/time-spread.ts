@@ -27,7 +27,7 @@ export class TimeSpread {
   #oldest: RequestEntry | undefined;
   #entries: readonly RequestEntry[] | undefined;
 
-  /** Counts what is new in a list of entries that grows at its end; another list, or one without its beginning, anew. */
+  /** Counts what is new in a list of entries that grows at its end; starts over for another list, or one that lost its beginning. */
   follow(entries: readonly RequestEntry[], counts: (entry: RequestEntry) => boolean): void {
     if (entries !== this.#entries || entries[0] !== this.#oldest || entries.length < this.#seen) this.#reset(entries);
     for (let at = this.#seen; at < entries.length; at++) {

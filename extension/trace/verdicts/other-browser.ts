@@ -35,7 +35,7 @@ export function otherBrowserOnLine(
   return compareStore(line.raw, context, THERE[recorder]);
 }
 
-/** Whether the other browser would send a cookie that this one withheld by its rules; undefined where it would not. */
+/** Whether the other browser would send a cookie that this one did not send by its rules; undefined where it would not. */
 export function otherBrowserOnRetrieval(
   entry: RequestEntry,
   { cookie, sent, predicted }: RetrievalEntry,

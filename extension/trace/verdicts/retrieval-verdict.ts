@@ -7,7 +7,7 @@ export interface SentVerdict {
   readonly sent: boolean;
   /** False where the request shows otherwise than the rules say. */
   readonly agrees: boolean;
-  /** Every reason of the rules to withhold it; where it was withheld against them, the likely one. */
+  /** Every reason of the rules not to send it; where it was not sent against them, the likely one. */
   readonly reasons: readonly RetrievalReason[];
   /** True where the reason is not the rules' but concluded from the request itself. */
   readonly concluded: boolean;
@@ -15,7 +15,7 @@ export interface SentVerdict {
   readonly unknown: readonly UnknownCode[];
 }
 
-/** The verdict on a cookie that was withheld, shadowed, or sent against the rules. */
+/** The verdict on a cookie that was not sent, shadowed, or sent against the rules. */
 export function retrievalVerdict(entry: RequestEntry, { sent, predicted }: RetrievalEntry): SentVerdict {
   const shadowed = predicted.warnings.some(({ code }) => code === 'shadowed');
   const against = !sent && predicted.sent;

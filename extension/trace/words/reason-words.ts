@@ -175,7 +175,7 @@ function storeWord({ code: reason, params = {} }: StoreReason): ReasonWord {
   return params['foreignFrame'] === 1 ? byFrame : storeWords[reason];
 }
 
-/** Why a cookie was withheld. */
+/** Why a cookie was not sent. */
 export function sayRetrievalReason(reason: RetrievalReason): SaidReason {
   return said(reason, retrievalWord(reason));
 }

@@ -25,7 +25,7 @@ const words: {
   'replay-elsewhere': { key: 'notDoneReplayElsewhere', order: ['site', 'shown'] },
   'replay-unseen-page': { key: 'notDoneReplayUnseenPage', order: ['site'] },
   'replay-body': { key: 'notDoneReplayBody', order: ['method'] },
-  'replay-failed': { key: 'notDoneReplayFailed', order: ['told'] },
+  'replay-failed': { key: 'notDoneReplayFailed', order: ['fault'] },
 };
 
 /** The sentence that says why something was not done, and what to do. */

@@ -63,7 +63,7 @@ export function EntryDetails({ entry, effect }: EntryDetailsProps) {
         <>
           <ErrorBoundary of={entry.revision}>{isPage && <later.SignInChain entry={entry} />}</ErrorBoundary>
           <ErrorBoundary of={entry.revision}>
-            <later.verdicts.WithheldCookies entry={entry} browser={trace.trace().browser} />
+            <later.verdicts.NotSentCookies entry={entry} browser={trace.trace().browser} />
           </ErrorBoundary>
           <ErrorBoundary of={entry.revision}>
             <later.verdicts.DeviceBound entry={entry} />

@@ -28,7 +28,7 @@ export function Flow({ entry, effect }: { readonly entry: RequestEntry; readonly
   const nodes = Object.keys(places) as FlowNode[];
   const spoken = path.nodes.map((node) => text.say(label(node))).join(' → ');
   return (
-    <div class={`flow ${path.tone}`} role="img" aria-label={text.say('flowTold', spoken)}>
+    <div class={`flow ${path.tone}`} role="img" aria-label={text.say('flowSpoken', spoken)}>
       <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
         {flowEdges
           .map((edge) => ({ edge, taken: runsAlong(path, edge) }))

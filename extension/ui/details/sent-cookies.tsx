@@ -23,9 +23,9 @@ export function SentCookies({ entry, effect }: SentCookiesProps) {
   return (
     <section>
       <h3>{text.plural('sentWith', entry.cookies.length)}</h3>
-      {effect?.action === 'withheld' && (
+      {effect?.action === 'not-sent' && (
         <div class="card">
-          <Verdict outcome="withheld" sentences={[]} />
+          <Verdict outcome="not-sent" sentences={[]} />
           <span class="mono">
             <Foreign text={effect.thread.name} />
           </span>

@@ -93,8 +93,8 @@ function PutBack({ cookieKey }: { readonly cookieKey: string }) {
   const item = memory.value.protectedCookies.find(({ cookie }) => identityKey(cookie) === cookieKey);
   if (item === undefined) return null;
   if (item.gaveUp === true) return <p class="warn">{text.say('jarGaveUp')}</p>;
-  if (item.putBack.length === 0) return <p class="dim">{text.say('jarProtectedWhat')}</p>;
-  return <p class="dim">{text.plural('jarPutBack', item.putBack.length)}</p>;
+  if (item.restoredAt.length === 0) return <p class="dim">{text.say('jarProtectedWhat')}</p>;
+  return <p class="dim">{text.plural('jarRestoredTimes', item.restoredAt.length)}</p>;
 }
 
 /** How the browser changed the cookie when it was saved. */

@@ -55,7 +55,7 @@ function Item({ item }: { readonly item: HistoryItem }) {
           <b>{text.say(jarActionKeys[item.action])}</b> <span class="dim">{text.clock(item.time)}</span>
         </span>
         {item.undone === true ? (
-          <span class="tag">{text.say('jarTakenBack')}</span>
+          <span class="tag">{text.say('jarUndoneTag')}</span>
         ) : (
           <button
             type="button"

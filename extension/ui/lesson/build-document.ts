@@ -45,7 +45,7 @@ export function buildDocument({ text, language, now, trace, thread, rows, flow, 
   const masker = createMasker({ ids: sessions.map(({ id }) => id), values: sessions.map(({ value }) => value) });
   // From here on the cookie's name stays in other text.
   const name = masker.name(thread.name);
-  // A line of a header comes with its value shortened already: masked once more, nobody could tell whose it is.
+  // A line of a header comes with its value shortened already: masked once more, nobody could see whose it is.
   const short = new Set(sessions.map(({ value }) => shortValue(value)).filter((shown) => shown.length > 1));
   const lines = {
     text: (line: string): string => maskAround(line, short, (rest) => masker.text(rest)),

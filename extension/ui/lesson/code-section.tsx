@@ -39,7 +39,7 @@ export function CodeSection({ lesson }: { readonly lesson: LessonModel }) {
           </label>
         ))}
       </div>
-      {recognised === id && <p class="dim">{text.say('lessonCodeTold', sample.label)}</p>}
+      {recognised === id && <p class="dim">{text.say('lessonCodeRecognised', sample.label)}</p>}
       <ol class="plain code-lines" aria-label={text.say('lessonPartCode')}>
         {lines.map((line, index) => (
           <Line key={`${id} ${index}`} run={line} />

@@ -36,7 +36,7 @@ const classSeed: Check<number> = (value) => {
   return read === WRONG || read > GREATEST_SEED ? WRONG : read;
 };
 
-/** How one part of the progress is written as JSON and taken back. */
+/** How one part of the progress is written as JSON and read again. */
 interface Part {
   write(): unknown;
   /** Takes back what was kept; what another version wrote in another form is left out. */
@@ -85,8 +85,8 @@ function partsOf(progress: LessonProgress): Readonly<Record<keyof LessonProgress
 /**
  * Takes back what the reader has done, and keeps what is done from now on, here and on every other surface.
  *
- * @param way the chosen way: it is taken back at the start alone, for other surfaces may show another one
- * @returns whether something was taken back at the start: what shows progress is to be drawn again then
+ * @param way the chosen way: it is read at the start alone, for other surfaces may show another one
+ * @returns whether something was read at the start: what shows progress must then be drawn again
  */
 export function keepProgress(
   memory: SharedMemory | undefined,

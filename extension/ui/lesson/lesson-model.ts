@@ -44,7 +44,7 @@ export interface LessonModel {
   /** The origin of the companion where the trace shows one; reckoned only while somebody looks. */
   readonly companion: ReadonlySignal<string | undefined>;
   readonly progress: LessonProgress;
-  /** Whether progress from before was taken back. */
+  /** Whether progress from before was read. */
   readonly resumed: ReadonlySignal<boolean>;
   /** Whether these are the reader's own requests, not those of a file. */
   readonly own: ReadonlySignal<boolean>;

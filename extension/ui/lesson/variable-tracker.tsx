@@ -96,8 +96,8 @@ function PhraseOrDot({ phrase }: { readonly phrase: Phrase | undefined }) {
   const { text } = useWorld();
   if (phrase !== undefined) return <Say phrase={phrase} />;
   return (
-    <span class="dim" title={text.say('lessonVariableUntold')}>
-      ·<span class="sr-only">{text.say('lessonVariableUntold')}</span>
+    <span class="dim" title={text.say('lessonVariableNotShown')}>
+      ·<span class="sr-only">{text.say('lessonVariableNotShown')}</span>
     </span>
   );
 }

@@ -34,7 +34,7 @@ export function changedSession({ effects, companions, counts }: RequestEntry): b
   return false;
 }
 
-const QUIET: ReadonlySet<string> = new Set(['resumed', 'withheld', 'none']);
+const QUIET: ReadonlySet<string> = new Set(['resumed', 'not-sent', 'none']);
 
 /** How many requests there are of each kind, and how many of them are hidden. */
 export interface KindCount {

@@ -30,7 +30,7 @@ interface Words {
 
 /**
  * The text in the language that is shown. It does not make a component that uses it depend on a signal: such a component
- * would no longer be drawn again for a row that changes in place. The page is drawn anew instead.
+ * would no longer be drawn again for a row that changes in place. The page is drawn again instead.
  */
 export function textOf({ message, language }: Words): Text {
   const made = computed(() => createText(message, language.shown.value));

@@ -27,7 +27,7 @@ interface LookedAt {
 
 const VIEWS: Readonly<Record<ViewId, true>> = { requests: true, lesson: true, cookies: true, files: true };
 
-/** Longest text that is taken back, in characters. */
+/** Longest text that is read again, in characters. */
 const LONGEST = 2_000;
 
 /** Goes back to what was looked at before a reload, then remembers what is. */

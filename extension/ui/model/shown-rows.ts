@@ -174,7 +174,7 @@ function labelsIn(text: Text): ActionLabels {
     'clear-failed': label('clear-failed'),
     rejected: label('rejected'),
     refused: label('refused'),
-    withheld: label('withheld'),
+    'not-sent': label('not-sent'),
     none: label('none'),
   };
 }

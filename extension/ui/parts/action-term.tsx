@@ -8,7 +8,7 @@ const terms: Readonly<Partial<Record<string, TermId>>> = {
   actionReplaced: 'replaced',
   actionRestart: 'replaced',
   actionRefused: 'refused',
-  actionWithheld: 'withheld',
+  actionNotSent: 'not-sent',
 };
 
 interface ActionTermProps {

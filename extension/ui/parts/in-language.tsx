@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useWorld } from '../model/world.ts';
 import { languageChoiceId } from './language-choice.tsx';
 
-/** Draws a page anew whenever its language changes: what a component remembers of words would be in the old one. */
+/** Draws a page again whenever its language changes: what a component remembers of words would be in the old one. */
 export function InLanguage({ page: Page }: { readonly page: ComponentType }) {
   const { text, host } = useWorld();
   const shown = host.language.shown.value;

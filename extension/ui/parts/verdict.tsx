@@ -19,7 +19,7 @@ const looks: Readonly<Record<Outcome, OutcomeLook>> = {
   sent: { key: 'outcomeSent', icon: 'check', tone: 'good' },
   deleted: { key: 'outcomeDeleted', icon: 'cut', tone: 'warn' },
   refused: { key: 'outcomeRefused', icon: 'refuse', tone: 'bad', term: 'refused' },
-  withheld: { key: 'outcomeWithheld', icon: 'withhold', tone: 'bad', term: 'withheld' },
+  'not-sent': { key: 'outcomeNotSent', icon: 'withhold', tone: 'bad', term: 'not-sent' },
   'no-effect': { key: 'outcomeNoEffect', icon: 'dot', tone: 'dim' },
 };
 

@@ -109,11 +109,11 @@ export const columns: readonly RequestColumn[] = [
     width: { least: 122 },
     priority: 1,
     narrow: { line: 2, width: 106, slim: 34 },
-    usual: (text) => [text.say('idNone'), text.say('idUnseen'), text.say('idWithheld')],
+    usual: (text) => [text.say('idNone'), text.say('idUnseen'), text.say('idNotSent')],
     beside: 17,
     cell: ({ entry, effect, text }) => {
-      if (effect?.before !== undefined && effect.action !== 'withheld') return <Chip session={effect.before} named />;
-      if (effect?.action === 'withheld') return <span class="bad">{text.say('idWithheld')}</span>;
+      if (effect?.before !== undefined && effect.action !== 'not-sent') return <Chip session={effect.before} named />;
+      if (effect?.action === 'not-sent') return <span class="bad">{text.say('idNotSent')}</span>;
       return <span class="dim">{text.say(entry.requestUnseen ? 'idUnseen' : 'idNone')}</span>;
     },
   },

@@ -11,7 +11,7 @@ export interface TrailPiece {
 
 /** The part for an entry's row. */
 export function trailOf(effect: SessionEffect | undefined, counted: boolean): TrailPiece {
-  if (effect === undefined || effect.action === 'withheld') return { mark: 'none' };
+  if (effect === undefined || effect.action === 'not-sent') return { mark: 'none' };
   return {
     ...(effect.before !== undefined && { into: effect.before }),
     ...(effect.after !== undefined && { out: effect.after }),

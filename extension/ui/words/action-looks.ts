@@ -16,7 +16,7 @@ export const actionLooks: Readonly<Record<EntryState, ActionLook>> = {
   'clear-failed': { icon: 'refuse', tone: 'bad' },
   rejected: { icon: 'cross', tone: 'bad' },
   refused: { icon: 'refuse', tone: 'bad' },
-  withheld: { icon: 'withhold', tone: 'bad' },
+  'not-sent': { icon: 'withhold', tone: 'bad' },
   none: { icon: 'dot', tone: 'dim' },
   pending: { icon: 'wait', tone: 'dim' },
   failed: { icon: 'cross', tone: 'bad' },

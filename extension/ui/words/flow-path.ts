@@ -62,11 +62,11 @@ const paths: Readonly<Record<EntryState, FlowPath>> = {
     labels: { 'with-id': 'flowNotAccepted' },
   },
   refused: { nodes: ['request', 'without-id', 'create', 'outcome'], outcome: 'flowRefused', tone: 'bad' },
-  withheld: {
+  'not-sent': {
     nodes: ['request', 'without-id'],
     outcome: 'flowNothing',
     tone: 'bad',
-    labels: { 'without-id': 'flowWithheld' },
+    labels: { 'without-id': 'flowNotSent' },
   },
   none: { nodes: ['request', 'without-id'], outcome: 'flowNothing', tone: 'plain' },
   pending: { nodes: ['request'], outcome: 'flowNothing', tone: 'plain' },

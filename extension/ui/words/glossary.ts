@@ -18,7 +18,7 @@ export const glossary = {
   rotated: { word: 'termRotated', meaning: 'termRotatedWhat' },
   replaced: { word: 'termReplaced', meaning: 'termReplacedWhat' },
   refused: { word: 'termRefused', meaning: 'termRefusedWhat' },
-  withheld: { word: 'termWithheld', meaning: 'termWithheldWhat' },
+  'not-sent': { word: 'termNotSent', meaning: 'termNotSentWhat' },
   shadowed: { word: 'termShadowed', meaning: 'termShadowedWhat' },
   observed: { word: 'observed', meaning: 'observedWhat' },
   confirmed: { word: 'confirmed', meaning: 'confirmedWhat' },

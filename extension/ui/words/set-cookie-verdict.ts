@@ -3,7 +3,7 @@ import { setCookieVerdict as judge, type VerdictBasis } from '../../trace/verdic
 import { type Phrase, phrase } from '../../trace/words/phrase.ts';
 
 /** The outcome for a cookie, at the response or at the request. */
-export type Outcome = 'stored' | 'deleted' | 'no-effect' | 'refused' | 'sent' | 'withheld';
+export type Outcome = 'stored' | 'deleted' | 'no-effect' | 'refused' | 'sent' | 'not-sent';
 
 /** An outcome, whether it was observed or predicted, and its reasons. */
 export interface VerdictWords {

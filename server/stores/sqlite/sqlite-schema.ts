@@ -41,8 +41,8 @@ const UPGRADES: Readonly<Record<number, string>> = {
 };
 
 /**
- * 48 bits of a key, for a row number. Two of a million sessions share theirs once in 300 million; the key beside it tells
- * them apart, and the later one is not made (see `SqliteStore.create`).
+ * 48 bits of a key, for a row number. Two of a million sessions share theirs once in 300 million; the key beside it
+ * distinguishes them, and the later one is not made (see `SqliteStore.create`).
  */
 export function rowNumber(key: SessionKey): number {
   return leadingBits(key);

@@ -145,7 +145,7 @@ test('in a small window the axis opens with the strip of sessions', async ({ ope
   expect(await violationsOf(page)).toEqual([]);
 });
 
-test('the chart of forty sessions scrolls, so that each line can be told by its number', async ({ openScene }) => {
+test('the chart of forty sessions scrolls, so that each line is recognised by its number', async ({ openScene }) => {
   const page = await openScene('sessions-40');
   await page.getByRole('navigation').getByRole('button', { name: 'Lesson', exact: true }).click();
   const chart = page.locator('.chart');

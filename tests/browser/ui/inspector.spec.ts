@@ -121,7 +121,7 @@ test('deleting shows a notice, ends the session in the table, and can be undone'
   await status.getByRole('button', { name: 'Undo' }).click();
   await expect(status).toContainText('sid is back as it was.');
   await expect(details(page).getByRole('button', { name: 'Delete session cookie' })).toBeVisible();
-  await expect(row(page, 9)).toContainText('was deleted by you and put back');
+  await expect(row(page, 9)).toContainText('was deleted by you and restored');
 });
 
 test('a deletion can also be undone in its row of the table', async ({ openScene }) => {
@@ -129,7 +129,7 @@ test('a deletion can also be undone in its row of the table', async ({ openScene
   await details(page).getByRole('button', { name: 'Delete session cookie' }).click();
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await row(page, 9).getByRole('button', { name: 'Undo' }).click();
-  await expect(row(page, 9)).toContainText('was deleted by you and put back');
+  await expect(row(page, 9)).toContainText('was deleted by you and restored');
   await expect(row(page, 9).getByRole('button')).toHaveCount(0);
 });
 

@@ -84,7 +84,7 @@ test('by keyboard only: move, mark, delete several, undo in the history', async 
   await tool(page, 'History').press('Enter');
   await page.getByRole('region').getByRole('button', { name: 'Undo' }).press('Enter');
   await expect.poll(async () => (await jar(page)).sort()).toEqual(before.sort());
-  await expect(page.getByRole('region')).toContainText('taken back');
+  await expect(page.getByRole('region')).toContainText('undone');
   await page.keyboard.press('Escape');
 });
 

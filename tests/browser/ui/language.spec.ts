@@ -1,4 +1,4 @@
-// The language that the user chose: focus, what a page keeps while it is drawn anew, and `lang` are the browser's.
+// The language that the user chose: focus, what a page keeps while it is drawn again, and `lang` are the browser's.
 import { expect, test, violationsOf } from './ui-test.ts';
 
 test('the language changes at once, and nothing that was looked at is lost', async ({ openScene }) => {

@@ -101,10 +101,10 @@ test('rows removed at the front do not move the visible rows', async ({ openScen
   const before = await read.boundingBox();
   await page.evaluate(() => {
     const { host } = window as unknown as {
-      host: { story: { events: { n: number; kind: string }[]; tell(event: object): void }; flush(): void };
+      host: { story: { events: { n: number; kind: string }[]; add(event: object): void }; flush(): void };
     };
     const fiftieth = host.story.events.filter(({ kind }) => kind === 'request')[50];
-    host.story.tell({ kind: 'dropped', through: (fiftieth?.n ?? 1) - 1, entries: 50 });
+    host.story.add({ kind: 'dropped', through: (fiftieth?.n ?? 1) - 1, entries: 50 });
     host.flush();
   });
   await expect(page.locator('[aria-rowcount="251"], [aria-rowcount="252"], [aria-rowcount="253"]')).toBeVisible();

@@ -63,7 +63,7 @@ for (const [scene, says, step] of [
   });
 }
 
-test('nobody who was on the companion is told to start it, and the room is where it was seen', async ({
+test('nobody who was on the companion is asked to start it, and the room is where it was seen', async ({
   openScene,
 }) => {
   const page = await lesson(await openScene('lesson'));

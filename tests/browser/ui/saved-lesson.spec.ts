@@ -1,4 +1,4 @@
-// The saved page of the lesson: whether it fits a window, and what paper shows of it, only a browser tells.
+// The saved page of the lesson: whether it fits a window, and what paper shows of it, only a browser shows.
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test, violationsOf } from './ui-test.ts';

@@ -196,7 +196,7 @@ describe('no finding', () => {
 
 test('in a browser whose rules are not known no reason is given', () => {
   const story = new Story('https://app.example');
-  story.tell({ kind: 'started', browser: 'chrome', browserVersion: '', rulesKnown: false, product: 'Safari' });
+  story.add({ kind: 'started', browser: 'chrome', browserVersion: '', rulesKnown: false, product: 'Safari' });
   story.visits(
     '/login',
     undefined,

@@ -88,7 +88,7 @@ test('a Domain that is a URL stands in a saved file as it was', () => {
     const story = new Story('https://app.example.com').started();
     const setCookie = [`PHPSESSID=${id('a')}; Domain=${domain}; Path=/; Secure`];
     story.visits('/login', undefined, to('/', { setCookie }), { method: 'POST' }).visits('/', undefined, to('/login'));
-    // The same story is told of the masked file.
+    // The masked file gives the same findings.
     assert.equal(answerName(story), 'not-kept/domain-is-url: 1 2');
   }
 });

@@ -9,7 +9,7 @@ const id = (letter: string): string => `${letter}1`.repeat(16);
 const kept = (value: string): string => `sid=${value}; Path=/; HttpOnly; SameSite=Lax`;
 
 function recorded(origin?: string): Story {
-  return new Story(origin).started().tell({ kind: 'jar', cookies: [] });
+  return new Story(origin).started().add({ kind: 'jar', cookies: [] });
 }
 
 describe('what a recording shows', () => {

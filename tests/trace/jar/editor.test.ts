@@ -53,7 +53,7 @@ describe('cookies that shadow each other', () => {
 
 describe('protection', () => {
   const cookie = cookieOf('sid', 'mine');
-  const item: ProtectedCookie = { cookie, putBack: [] };
+  const item: ProtectedCookie = { cookie, restoredAt: [] };
 
   test('puts a deleted and a changed cookie back, and leaves one that is as it was', () => {
     assert.equal(protectCookie(item, undefined, NOW).kind, 'put-back');
@@ -63,7 +63,7 @@ describe('protection', () => {
   });
 
   test('does not bring back what expired by itself', () => {
-    const brief = { cookie: { ...cookie, session: false, expirationDate: NOW / 1000 - 1 }, putBack: [] };
+    const brief = { cookie: { ...cookie, session: false, expirationDate: NOW / 1000 - 1 }, restoredAt: [] };
     assert.equal(protectCookie(brief, undefined, NOW).kind, 'nothing');
   });
 
@@ -81,7 +81,7 @@ describe('protection', () => {
   });
 
   test('forgets what happened long ago', () => {
-    const busy = { cookie, putBack: Array.from({ length: 10 }, (_, i) => NOW + i) };
+    const busy = { cookie, restoredAt: Array.from({ length: 10 }, (_, i) => NOW + i) };
     assert.equal(protectCookie(busy, undefined, NOW + 60_000).kind, 'put-back');
   });
 

@@ -14,7 +14,7 @@ const NOW = 1_800_000_000_000;
 /** Cookies that live at NOW; few names and places, so that jars meet. */
 const living = cookies.map((cookie) => {
   const { expirationDate: _gone, partitionKey, ...rest } = cookie;
-  // A key without a site is no partition, and the background never tells one.
+  // A key without a site is no partition, and the background never reports one.
   const partitioned = partitionKey?.topLevelSite !== undefined && partitionKey.topLevelSite !== '';
   const place = { domain: 'a.test', path: '/', storeId: '0', session: true };
   return { ...rest, ...place, ...(partitioned && { partitionKey }) };
@@ -48,7 +48,7 @@ describe('the steps between two jars', () => {
     );
   });
 
-  test('tell two cookies of one name apart by path, domain, host-only, store and partition', () => {
+  test('distinguish two cookies of one name by path, domain, host-only, store and partition', () => {
     const base = cookieOf('sid', '1');
     const others = [
       { ...base, path: '/admin' },
@@ -135,7 +135,7 @@ describe('the history', () => {
     );
   });
 
-  test('marks what was taken back', () => {
+  test('marks what was undone', () => {
     const history = withUndone([action([], 1), action([], 2)], 2);
     assert.deepEqual(
       history.map(({ undone }) => undone),

@@ -60,7 +60,7 @@ class FakeBrowser {
     };
   }
 
-  /** A page, a server or another extension does it, and the browser tells of it. */
+  /** A page, a server or another extension does it, and the browser reports it. */
   async somebody(...edits: JarEdit[]): Promise<void> {
     this.jar.apply(edits);
     for (const edit of edits) await this.jarEditor.guard(edit.kind === 'put' ? edit.cookie : edit.identity);
@@ -77,7 +77,7 @@ const SID = cookieOf('sid', 'one');
 const DEEP = cookieOf('sid', 'deep', { path: '/app' });
 
 describe('an action', () => {
-  test('deletes exactly the one cookie among those of its name, and is taken back', async () => {
+  test('deletes exactly the one cookie among those of its name, and is undone', async () => {
     const browser = new FakeBrowser([SID, DEEP]);
     const { item } = await browser.jarEditor.change('delete', 'localhost', [del(SID)]);
     assert.deepEqual(browser.values(), ['sid=deep /app']);
@@ -118,7 +118,7 @@ describe('an action', () => {
     assert.deepEqual(browser.calls, []);
   });
 
-  test('tells each step that failed, and remembers only what was done', async () => {
+  test('reports each edit that failed, and remembers only what was done', async () => {
     const browser = new FakeBrowser([SID]);
     browser.keeps = (cookie) =>
       cookie.name === 'no' ? null : cookie.name === 'bad' ? 'Failed to parse or set cookie' : cookie;
@@ -137,7 +137,7 @@ describe('an action', () => {
     assert.equal(item?.changes.length, 1);
   });
 
-  test('tells what the browser made of a cookie, also under another identity', async () => {
+  test('reports what the browser made of a cookie, also under another identity', async () => {
     const browser = new FakeBrowser([]);
     browser.keeps = (cookie) => ({ ...cookie, domain: 'localhost', hostOnly: true });
     const wanted = cookieOf('a', '1', { domain: '.localhost', hostOnly: false });
@@ -200,7 +200,7 @@ describe('a snapshot', () => {
 });
 
 describe('a protected cookie', () => {
-  test('is put back when somebody deletes or changes it, and the trace records it first', async () => {
+  test('is restored when somebody deletes or changes it, and the trace records it first', async () => {
     const browser = new FakeBrowser([SID]);
     await browser.jarEditor.protect(SID, true);
     await browser.somebody(del(SID));

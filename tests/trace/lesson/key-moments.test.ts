@@ -56,7 +56,7 @@ describe('the key moments', () => {
     assert.deepEqual(raised(new Story().started().creates('sid', A)), ['created-first @ 1', 'stops @ 1']);
   });
 
-  test('tell an expired cookie, and the new session that follows', () => {
+  test('include an expired cookie, and the new session that follows', () => {
     const story = new Story().started('firefox');
     const expires = story.time + 1_006 + 10_000;
     story.asks('/').responds({ setCookie: [`sid=${A}; Path=/; HttpOnly; Max-Age=10`], count: 1 });
@@ -67,12 +67,12 @@ describe('the key moments', () => {
     assert.ok(kinds.includes('created-expired @ 2'));
   });
 
-  test('tell a logout and the new session after it', () => {
+  test('include a logout and the new session after it', () => {
     const story = logsOut(new Story().started().creates('sid', A), A).creates('sid', B);
     assert.deepEqual(raised(story), ['created-first @ 1', 'stops @ 1', 'end-server @ end #1', 'created-server @ 3']);
   });
 
-  test('tell an id that the server did not know, and one whose count began again', () => {
+  test('include an id that the server did not know, and one whose count began again', () => {
     assert.deepEqual(raised(replaces(new Story().started().creates('sid', A), A, B)).slice(1), [
       'stops @ 1',
       'replaced @ 2',
@@ -81,7 +81,7 @@ describe('the key moments', () => {
     assert.equal(raised(restarted).at(-1), 'restarted @ 3');
   });
 
-  test('tell a refused cookie and the new session that it cost', () => {
+  test('include a refused cookie and the new session that it cost', () => {
     const story = new Story().started();
     for (const value of [A, B]) story.visits('/', undefined, { setCookie: [`sid=${value}; SameSite=None`], count: 1 });
     assert.deepEqual(raised(story), ['refused @ 1']);
@@ -90,7 +90,7 @@ describe('the key moments', () => {
     assert.deepEqual(answers(story, 'refused').slice(2), ['SameSite=None needs Secure beside it.']);
   });
 
-  test('tell a deletion that was taken back once the session has gone on, not before', () => {
+  test('include a deletion that was undone once the session has gone on, not before', () => {
     const story = new Story().started().creates('sid', A);
     story.userDeletes(cookieOf('sid', A)).userRestores(cookieOf('sid', A));
     assert.deepEqual(raised(story), ['created-first @ 1', 'stops @ 1']);
@@ -102,7 +102,7 @@ describe('the key moments', () => {
     ]);
   });
 
-  test('tell two tabs that share a session, and another jar that does not', () => {
+  test('include two tabs that share a session, and another jar that does not', () => {
     const story = new Story().started().creates('sid', A);
     assert.ok(!raised(story).some((kind) => kind.startsWith('tabs')));
     story.visits('/', `sid=${A}`, { count: 2 }, { tabId: 2 });
@@ -112,7 +112,7 @@ describe('the key moments', () => {
     assert.ok(raised(story).includes('other-store @ 2'));
   });
 
-  test('tell parallel requests that counted right, and ones that lost a visit, only when they crossed', () => {
+  test('include parallel requests that counted right, and ones that lost a visit, only when they crossed', () => {
     const crossing = (counts: readonly number[]): string[] => {
       const story = new Story().started().creates('sid', A);
       const asked = counts.map(() => story.asks('/', { cookie: `sid=${A}` }));
@@ -125,7 +125,7 @@ describe('the key moments', () => {
     assert.ok(!raised(apart).some((kind) => kind.startsWith('parallel')));
   });
 
-  test('tell parallel first requests that each got a session', () => {
+  test('include parallel first requests that each got a session', () => {
     const story = new Story().started();
     const [one, two] = [story.asks('/a'), story.asks('/b')];
     one.responds({ setCookie: [kept(A)], count: 1 });

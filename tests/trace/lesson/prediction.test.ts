@@ -39,7 +39,7 @@ describe('a prediction', () => {
     assert.deepEqual(result, { step: 2, sendsId: false, outcome: false, count: false, right: false });
   });
 
-  test('tells a new id from a new session, and a logout from both', () => {
+  test('distinguishes a new id from a new session, and a logout from both', () => {
     const said = (outcome: Prediction['outcome']) => ({ sendsId: true, outcome });
     const right = (happens: (story: Story) => unknown, outcome: Prediction['outcome']) =>
       judged(started(), happens, said(outcome))?.right;

@@ -208,7 +208,7 @@ describe('the quiz', () => {
     const story = elevenVisits();
     story.visits('/', undefined, { setCookie: [kept('oooo1111PPPP2222qqqq3333')], count: 1 });
     const url = 'http://localhost:3000/';
-    story.tell({ kind: 'count', tabId: 1, url, count: 99, source: 'page', pattern: 'p', text: 'Visit count: 99' });
+    story.add({ kind: 'count', tabId: 1, url, count: 99, source: 'page', pattern: 'p', text: 'Visit count: 99' });
     const lesson = lessonOf(story);
     const last = stepRows(lesson.rows).at(-1);
     assert.ok(!questions(lesson, 1, 1000).some(({ id }) => id === `count-at:${last?.key}`));

@@ -53,7 +53,7 @@ describe('the five rules', () => {
 });
 
 describe('the transcript', () => {
-  test('tells eleven visits in one paragraph, what repeats in one sentence', () => {
+  test('says eleven visits in one paragraph, what repeats in one sentence', () => {
     assert.equal(
       paragraph(elevenVisits()),
       'At 18:02:12 a request came without an id: the server met a stranger, made session #1 and gave the browser its id. ' +
@@ -65,7 +65,7 @@ describe('the transcript', () => {
     );
   });
 
-  test('tells a logout, and that nothing is held after it', () => {
+  test('says a logout, and that nothing is held after it', () => {
     const text = paragraph(logsOut(new Story().started().creates('sid', A), A));
     assert.match(text, /the server ended the session and took its cookie back\./);
     assert.match(text, /Now the browser holds no id: its next request will be a stranger’s\.$/);

@@ -34,7 +34,7 @@ describe('the execution table', () => {
     ]);
   });
 
-  test('tells a rotation at login, where the count goes on', () => {
+  test('says a rotation at login, where the count goes on', () => {
     assert.deepEqual(table(lessonStory()).slice(5), [
       '5 | None | None | Create new session with count=1 | 200 session-count: 1',
       '6 | Yes: #2 | 1 | Rotate: new id, the count goes on at 2 | 303 to /',
@@ -43,7 +43,7 @@ describe('the execution table', () => {
     ]);
   });
 
-  test('tells an id that the server did not know, and its exit', () => {
+  test('says an id that the server did not know, and its exit', () => {
     const story = replaces(new Story().started().creates('sid', A).counts('sid', A, 2), A, B);
     assert.deepEqual(table(story).slice(2), [
       '3 | Yes: #1 | None | Unknown id: create new session with count=1 | 200 session-count: 1',
@@ -51,7 +51,7 @@ describe('the execution table', () => {
     ]);
   });
 
-  test('tells a logout, what it means, and that nothing was counted', () => {
+  test('says a logout, what it means, and that nothing was counted', () => {
     const story = logsOut(new Story().started().creates('sid', A), A);
     assert.deepEqual(table(story).slice(1), [
       '2 | Yes: #1 | 1 | End: the server takes the cookie back | 200',
@@ -65,16 +65,16 @@ describe('the execution table', () => {
     );
   });
 
-  test('tells a deletion that was taken back', () => {
+  test('says a deletion that was undone', () => {
     const story = new Story().started().creates('sid', A);
     story.userDeletes(cookieOf('sid', A)).userRestores(cookieOf('sid', A)).counts('sid', A, 2);
     assert.deepEqual(table(story).slice(1), [
-      'exit | Session #1 was deleted by you and put back.',
+      'exit | Session #1 was deleted by you and restored.',
       '2 | Yes: #1 | 1 | Increment count to 2 | 200 session-count: 2',
     ]);
   });
 
-  test('tells a cookie that the browser refused', () => {
+  test('says a cookie that the browser refused', () => {
     const story = new Story().started();
     story.visits('/', undefined, { setCookie: [`sid=${A}; Path=/; SameSite=None`], count: 1 });
     assert.deepEqual(table(story), [
@@ -82,7 +82,7 @@ describe('the execution table', () => {
     ]);
   });
 
-  test('tells a cookie that was kept back', () => {
+  test('says a cookie that was kept back', () => {
     const story = new Story().started();
     const strict = cookieOf('sid', A, { sameSite: 'strict' });
     const asked = story.asks('/').responds({ setCookie: [`sid=${A}; Path=/; HttpOnly; SameSite=Strict`], count: 1 });
@@ -95,7 +95,7 @@ describe('the execution table', () => {
     );
   });
 
-  test('tells requests that failed, wait, or never left the browser', () => {
+  test('says requests that failed, wait, or never left the browser', () => {
     const story = new Story().started().creates('sid', A);
     story.asks('/', { cookie: `sid=${A}` }).fails('net::ERR_CONNECTION_REFUSED');
     story
@@ -110,7 +110,7 @@ describe('the execution table', () => {
     ]);
   });
 
-  test('tells a count that stays, and one that begins again under the same id', () => {
+  test('says a count that stays, and one that begins again under the same id', () => {
     const story = new Story().started().creates('sid', A).counts('sid', A, 2).counts('sid', A, 2, '/session');
     story.counts('sid', A, 1);
     assert.deepEqual(table(story).slice(2), [
@@ -122,7 +122,7 @@ describe('the execution table', () => {
   test('prefers the page’s own words to the header that says the same', () => {
     const story = new Story().started().creates('sid', A);
     const url = 'http://localhost:3000/';
-    story.tell({ kind: 'count', tabId: 1, url, count: 1, source: 'page', pattern: 'p', text: 'Visit count: 1' });
+    story.add({ kind: 'count', tabId: 1, url, count: 1, source: 'page', pattern: 'p', text: 'Visit count: 1' });
     assert.equal(table(story)[0], '1 | None | None | Create new session with count=1 | 200 Visit count: 1');
   });
 });

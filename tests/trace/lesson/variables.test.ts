@@ -62,8 +62,8 @@ test('the members of JSON that the user named are offered, with their numbers', 
   const asked = story.asks('/api', { cookie: `sid=${A}`, type: 'xmlhttprequest' }).responds();
   const url = 'http://localhost:3000/api';
   const of = { requestId: '2', tabId: 1, url, source: 'body' } as const;
-  story.tell({ kind: 'count', ...of, count: 2, pattern: '"count"', text: '"count": 2' });
-  story.tell({ kind: 'count', ...of, count: 7, pattern: '"in/cart"', text: '"in/cart": 7' });
+  story.add({ kind: 'count', ...of, count: 2, pattern: '"count"', text: '"count": 2' });
+  story.add({ kind: 'count', ...of, count: 7, pattern: '"in/cart"', text: '"in/cart": 7' });
   asked.completes();
   assert.deepEqual(jsonPointers(lessonOf(story).rows, readJsonMembers), ['/count', '/in~1cart']);
   assert.equal(tracked(story, { read: readJsonMembers, chosen: ['/in~1cart'] })[3], '/in~1cart: – 7');

@@ -179,7 +179,7 @@ export class FixtureHost implements Host, PopupHost {
     },
     'read-jar': () => ({ cookies: [...this.#jar.values()] }),
     'set-recording': ({ on }: { on: boolean }) => {
-      this.story.tell({ kind: 'recording', on });
+      this.story.add({ kind: 'recording', on });
       this.flush();
       return { on };
     },
@@ -202,7 +202,7 @@ export class FixtureHost implements Host, PopupHost {
     'replay-request': ({ entry, ...input }: ReplayInput & { readonly entry: number }) => {
       const { tabId, method, url } = input;
       this.story.time = Date.now();
-      this.story.tell({ kind: 'replay', tabId, method, url, of: entry });
+      this.story.add({ kind: 'replay', tabId, method, url, of: entry });
       const held = [...this.#jar.values()].find((cookie) => cookie.name === 'sid');
       this.story.visits(url, `sid=${held?.value}`, { count: 9 }, { tabId, method, type: 'xmlhttprequest' });
       this.flush();

@@ -74,7 +74,7 @@ function everything(): Story {
   story.stores(cookieOf('sid', fourth, { session: false, expirationDate: expires, secure: true, sameSite: 'strict' }));
   story.stores(cookieOf('theme', 'dark', { httpOnly: false }));
   login.completes();
-  story.tell({ kind: 'recording', on: false }).wait(20_000).tell({ kind: 'recording', on: true });
+  story.add({ kind: 'recording', on: false }).wait(20_000).add({ kind: 'recording', on: true });
   story.asks('/broken', { cookie: `sid=${fourth}` }).fails('net::ERR_CONNECTION_REFUSED');
   story.visits('/missing', `sid=${fourth}`, { status: 404 });
   story.visits(
@@ -181,9 +181,9 @@ export function sceneNamed(name: string): Scene {
     case 'no-session':
       return sceneOf(new Story().started().visits('/', undefined).visits('/style.css', 'theme=dark'));
     case 'paused':
-      return sceneOf(new Story().started().tell({ kind: 'recording', on: false }));
+      return sceneOf(new Story().started().add({ kind: 'recording', on: false }));
     case 'paused-with-rows':
-      return sceneOf(lessonStory().tell({ kind: 'recording', on: false }));
+      return sceneOf(lessonStory().add({ kind: 'recording', on: false }));
     case 'reading':
       return { status: watched, tabId: 1, progress: 0.4, events: [] };
     case 'reading-with-rows':

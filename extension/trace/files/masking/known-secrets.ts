@@ -21,7 +21,7 @@ const MOST_WORDS = 32;
 
 /** Shorter secrets are not looked for in other text: they could be any word or number. */
 const SHORTEST = 4;
-/** Letters and digits behind the first word of a secret that tell it from other text. */
+/** Letters and digits behind the first word of a secret that distinguish it from other text. */
 const LEAST_REST = 8;
 /** The same of a rest of three words or more. */
 const LEAST_ROW = 5;

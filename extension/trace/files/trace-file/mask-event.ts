@@ -198,7 +198,7 @@ const SHAPES: { readonly [K in TraceEvent['kind']]: MaskShape<Extract<TraceEvent
   permission: { ...OBSERVED, kind: stays, granted: stays, origins },
 };
 
-/** An event with its secrets hidden. Names, times, hosts, counts and everything else that tells the story stay. */
+/** An event with its secrets hidden. Names, times, hosts, counts and everything else that findings rest on stay. */
 export function maskEvent(masker: Masker, event: TraceEvent): TraceEvent {
   return maskMembers(SHAPES[event.kind] as MaskShape<TraceEvent>, masker, event);
 }

@@ -281,9 +281,9 @@ export const refreshPath: Cause = {
         ({ effect, denied, path }) =>
           denied &&
           REFRESH_PATH.test(path) &&
-          effect.withheld?.predicted.reasons.some(({ code: reason }) => reason === 'path-mismatch') === true,
+          effect.notSent?.predicted.reasons.some(({ code: reason }) => reason === 'path-mismatch') === true,
       );
-      if (moment?.effect.withheld === undefined) continue;
+      if (moment?.effect.notSent === undefined) continue;
       const effect = effectOf(view, moment);
       const evidence: (Evidence | undefined)[] = [
         { entry: moment.entry, code: 'not-sent' },
@@ -298,7 +298,7 @@ export const refreshPath: Cause = {
           cookie: code(thread.name),
           step: moment.entry.step,
           request: requestParam(moment),
-          path: code(moment.effect.withheld.cookie.path),
+          path: code(moment.effect.notSent.cookie.path),
         },
         evidence: inTime(evidence),
         remedy: 'refresh-path',

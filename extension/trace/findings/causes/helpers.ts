@@ -56,8 +56,8 @@ export function whatWouldStore(view: SiteView, entry: RequestEntry, line: SetCoo
 }
 
 /** What would have let a cookie go along; undefined where nothing helps. */
-export function whatWouldSend(view: SiteView, entry: RequestEntry, withheld: RetrievalEntry): WhatIf | undefined {
-  const [remedy] = changesThatSend(withheld.cookie as JarCookie, retrievalContextOf(view.trace, entry));
+export function whatWouldSend(view: SiteView, entry: RequestEntry, notSent: RetrievalEntry): WhatIf | undefined {
+  const [remedy] = changesThatSend(notSent.cookie as JarCookie, retrievalContextOf(view.trace, entry));
   return remedy === undefined ? undefined : { outcome: 'sent', changes: remedy.changes };
 }
 

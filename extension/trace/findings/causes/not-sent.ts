@@ -22,23 +22,23 @@ import { tripEvidence } from './trips.ts';
 
 // The browser held the session's cookie and did not send it.
 
-interface Withheld {
+interface NotSent {
   readonly tracked: ThreadView;
   readonly moment: ThreadMoment;
-  readonly withheld: RetrievalEntry;
+  readonly notSent: RetrievalEntry;
   readonly reason: string;
 }
 
 /** Every request that lacked the cookie of a session that the browser held, with the first reason of the rules. */
-function withheldOf(view: SiteView): Withheld[] {
-  const found: Withheld[] = [];
+function notSentOf(view: SiteView): NotSent[] {
+  const found: NotSent[] = [];
   for (const tracked of [...view.threads, ...view.companions]) {
     if (tracked.thread.role !== 'session' && !isStateRole(tracked.thread.role)) continue;
     for (const moment of tracked.moments) {
-      const { withheld } = moment.effect;
-      if (withheld === undefined) continue;
-      const [reason] = retrievalVerdict(moment.entry, withheld).reasons;
-      if (reason !== undefined) found.push({ tracked, moment, withheld, reason: reason.code });
+      const { notSent } = moment.effect;
+      if (notSent === undefined) continue;
+      const [reason] = retrievalVerdict(moment.entry, notSent).reasons;
+      if (reason !== undefined) found.push({ tracked, moment, notSent, reason: reason.code });
     }
   }
   return found;
@@ -60,7 +60,7 @@ type Variant =
 /** A file that does not show what a request was for may hold a page's: nothing says then that a script made it. */
 const credentialsVariant = ({ entry }: Moment): Variant => {
   if (entry.type === 'other') return 'other';
-  // Of a request to another site nothing tells credentials that were not asked for from cookies that are blocked.
+  // For a request to another site, unrequested credentials and blocked cookies look the same.
   const isCrossSite = headerValue(entry.requestHeaders, 'sec-fetch-site') === 'cross-site';
   const mayBeBlocked = isCrossSite && entry.thirdPartyCookies === undefined && allowsCredentials(entry);
   return mayBeBlocked ? 'credentials-or-blocked' : 'credentials';
@@ -96,19 +96,19 @@ const REMEDY_OF: Readonly<Record<Variant, RemedyCode>> = {
 };
 
 /** How surely the browser held the cookie: it showed it, a request carried it, or the rules say so. */
-function certaintyOf({ tracked, withheld, moment }: Withheld): Certainty {
-  if (retrievalVerdict(moment.entry, withheld).concluded) return 'concluded';
-  if (withheld.assumed !== true) return 'observed';
+function certaintyOf({ tracked, notSent, moment }: NotSent): Certainty {
+  if (retrievalVerdict(moment.entry, notSent).concluded) return 'concluded';
+  if (notSent.assumed !== true) return 'observed';
   const isCarried = tracked.moments.some(
-    ({ effect, index }) => index < moment.index && effect.before?.value === withheld.cookie.value,
+    ({ effect, index }) => index < moment.index && effect.before?.value === notSent.cookie.value,
   );
   if (isCarried) return 'confirmed';
-  const line = tracked.moments.flatMap(({ lines }) => lines).findLast(({ value }) => value === withheld.cookie.value);
+  const line = tracked.moments.flatMap(({ lines }) => lines).findLast(({ value }) => value === notSent.cookie.value);
   return line === undefined ? 'predicted' : setCookieVerdict(line).basis;
 }
 
 /** True where the missing cookie cost something: the answer refused, failed, or began a new session. */
-function costsSomething({ moment }: Withheld): boolean {
+function costsSomething({ moment }: NotSent): boolean {
   if (showsLoss(moment) || moment.effect.action === 'created') return true;
   return moment.entry.status !== undefined && moment.entry.status >= 400;
 }
@@ -117,14 +117,14 @@ function costsSomething({ moment }: Withheld): boolean {
  * A cookie for /a is rightly not sent to /b. It is a fault where a sign-in set it, without a Path of its own choice, and
  * the page that the sign-in leads to does not get it.
  */
-function isPathFault({ tracked, moment, withheld }: Withheld): boolean {
+function isPathFault({ tracked, moment, notSent }: NotSent): boolean {
   if (!moment.denied) return false;
   // Another session went along, and is what was refused.
   if (moment.entry.effects.some(({ before }) => before !== undefined)) return false;
   const setter = tracked.moments.findLast(
-    ({ index, lines }) => index < moment.index && lines.some(({ value }) => value === withheld.cookie.value),
+    ({ index, lines }) => index < moment.index && lines.some(({ value }) => value === notSent.cookie.value),
   );
-  const line = setter?.lines.findLast(({ value }) => value === withheld.cookie.value);
+  const line = setter?.lines.findLast(({ value }) => value === notSent.cookie.value);
   if (setter === undefined || line === undefined) return false;
   // A page that sets a cookie is of one application; a sign-in, by whatever method, is for all of the site.
   if (setter.entry.method === 'GET' && !isCallback(setter.entry)) return false;
@@ -137,7 +137,7 @@ function isPathFault({ tracked, moment, withheld }: Withheld): boolean {
   return !isOneOfSeveral && !hasOwn;
 }
 
-function matters(one: Withheld): boolean {
+function matters(one: NotSent): boolean {
   if (one.reason === 'expired') return false;
   if (one.reason === 'path-mismatch') return isPathFault(one);
   // A page that opens without its session looks signed out, whatever its status.
@@ -145,24 +145,24 @@ function matters(one: Withheld): boolean {
   return costsSomething(one);
 }
 
-function findingOf(view: SiteView, all: readonly Withheld[], one: Withheld, variant: Variant): FoundFinding {
-  const { tracked, moment, withheld } = one;
+function findingOf(view: SiteView, all: readonly NotSent[], one: NotSent, variant: Variant): FoundFinding {
+  const { tracked, moment, notSent } = one;
   const { thread } = tracked;
-  const session = thread.sessions.findLast(({ value }) => value === withheld.cookie.value);
+  const session = thread.sessions.findLast(({ value }) => value === notSent.cookie.value);
   const setBy = tracked.moments.findLast(
-    ({ index, lines }) => index < moment.index && lines.some(({ value }) => value === withheld.cookie.value),
+    ({ index, lines }) => index < moment.index && lines.some(({ value }) => value === notSent.cookie.value),
   );
   const effect = showsLoss(moment) ? undefined : effectOf(view, moment);
   const framework = frameworkOf(view, thread);
   const isLoopback = variant === 'embedded' && isBetweenLoopbacks(moment);
   const hasWhatIf = variant !== 'other' && variant !== 'credentials-or-blocked' && !isLoopback;
-  const whatIf = !hasWhatIf ? undefined : whatWouldSend(view, moment.entry, withheld);
+  const whatIf = !hasWhatIf ? undefined : whatWouldSend(view, moment.entry, notSent);
   const evidence: (Evidence | undefined)[] = [
     setBy && { entry: setBy.entry, code: 'set' },
     { entry: moment.entry, code: 'not-sent' },
     effect && turnedAway(effect),
   ];
-  const sameSite = withheld.cookie.sameSite;
+  const sameSite = notSent.cookie.sameSite;
   const from = sourceOf(moment.entry);
   return {
     variant: variant === 'lax-post' && sameSite === 'unspecified' ? 'default-post' : variant,
@@ -176,7 +176,7 @@ function findingOf(view: SiteView, all: readonly Withheld[], one: Withheld, vari
       step: moment.entry.step,
       request: requestParam(moment),
       ...(from !== '' && { from: code(from) }),
-      path: code(withheld.cookie.path),
+      path: code(notSent.cookie.path),
       times: all.filter((other) => other.tracked === tracked && other.reason === one.reason).length,
     },
     evidence: inTime(evidence),
@@ -187,7 +187,7 @@ function findingOf(view: SiteView, all: readonly Withheld[], one: Withheld, vari
 }
 
 /** The cookies that one request lacked for one reason: what holds the state of a sign-in first. */
-function namesAt(all: readonly Withheld[], { moment, reason }: Withheld): string[] {
+function namesAt(all: readonly NotSent[], { moment, reason }: NotSent): string[] {
   return all
     .filter((other) => other.moment.entry === moment.entry && other.reason === reason)
     .sort((a, b) => Number(isStateRole(b.tracked.thread.role)) - Number(isStateRole(a.tracked.thread.role)))
@@ -195,8 +195,8 @@ function namesAt(all: readonly Withheld[], { moment, reason }: Withheld): string
 }
 
 /** The last request of each reason on each thread that cost something. */
-function lastOfEach(all: readonly Withheld[]): Withheld[] {
-  const last = new Map<string, Withheld>();
+function lastOfEach(all: readonly NotSent[]): NotSent[] {
+  const last = new Map<string, NotSent>();
   for (const one of all) {
     if (!matters(one)) continue;
     const key = `${one.tracked.thread.key} ${one.reason}`;
@@ -251,7 +251,7 @@ export const notSent: Cause = {
     },
   },
   find(view) {
-    const all = withheldOf(view);
+    const all = notSentOf(view);
     return lastOfEach(all)
       .filter(({ moment }) => !isCallback(moment.entry))
       .map((one) => findingOf(view, all, one, VARIANT_OF[one.reason]?.(one.moment) ?? 'other'));
@@ -268,7 +268,7 @@ export const neverSent: Cause = {
   words: { title: 'findingNeverSent', args: ['cookie', 'path', 'times'] },
   find(view) {
     const found: FoundFinding[] = [];
-    const all = withheldOf(view).filter(({ reason }) => reason === 'path-mismatch');
+    const all = notSentOf(view).filter(({ reason }) => reason === 'path-mismatch');
     for (const tracked of view.threads) {
       const without = all.filter((one) => one.tracked === tracked);
       const last = without.at(-1);
@@ -286,7 +286,7 @@ export const neverSent: Cause = {
         thread: tracked.thread,
         params: {
           cookie: code(tracked.thread.name),
-          path: code(last.withheld.cookie.path),
+          path: code(last.notSent.cookie.path),
           times: without.length,
         },
         evidence: inTime([
@@ -325,7 +325,7 @@ export const callbackWithoutState: Cause = {
     },
   },
   find(view) {
-    const all = withheldOf(view);
+    const all = notSentOf(view);
     return lastOfEach(all)
       .filter(({ moment }) => isCallback(moment.entry))
       .map((one) => {

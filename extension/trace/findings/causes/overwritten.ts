@@ -215,7 +215,7 @@ export const overwrittenByResponse: Cause = {
         if (end?.cause !== 'overwritten' || end.entry === undefined || end.successor === undefined) continue;
         const by = moments.find(({ entry }) => entry === end.entry);
         // A session that the request lacked was lost before: what was not sent is the cause.
-        if (by === undefined || by.effect.withheld !== undefined) continue;
+        if (by === undefined || by.effect.notSent !== undefined) continue;
         const effect = moments.find(({ effect, started }) => started >= end.time && effect.rejected !== undefined);
         if (effect === undefined) continue;
         const framework = frameworkOf(view, thread);

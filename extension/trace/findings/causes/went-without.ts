@@ -138,8 +138,8 @@ function isElsewhere({ moments }: ThreadView, session: Session, { entry }: Momen
 
 /** True where a rule says why the cookie stayed behind. */
 function isExplained({ byEntry }: ThreadView, { entry }: Moment): boolean {
-  const withheld = byEntry.get(entry)?.effect.withheld;
-  return withheld !== undefined && retrievalVerdict(entry, withheld).reasons.length > 0;
+  const notSent = byEntry.get(entry)?.effect.notSent;
+  return notSent !== undefined && retrievalVerdict(entry, notSent).reasons.length > 0;
 }
 
 function isCrossSite(view: SiteView, { entry }: Moment): boolean {

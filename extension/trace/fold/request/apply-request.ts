@@ -83,7 +83,7 @@ function findInJar(state: FoldState, tracked: ThreadState, session: Session): vo
   }
 }
 
-/** The request carries no session of this thread: has it ended, or was its cookie withheld? */
+/** The request carries no session of this thread: has it ended, or was its cookie not sent? */
 function notCarried(state: FoldState, entry: RequestEntry, event: RequestEvent, tracked: ThreadState): void {
   for (const { session } of [...tracked.living.values()]) {
     if (session.expires === undefined || session.expires > event.time) continue;
@@ -92,13 +92,13 @@ function notCarried(state: FoldState, entry: RequestEntry, event: RequestEvent, 
   const missing = [...tracked.living.values()].find((held) => expectedAt(held, entry.host));
   if (missing === undefined) return;
   const key = identityKey(missing.identity);
-  const withheld = entry.retrieval.find(({ cookie, sent }) => !sent && identityKey(cookie) === key);
+  const notSent = entry.retrieval.find(({ cookie, sent }) => !sent && identityKey(cookie) === key);
   const changed = state.trace.jar.get(key)?.changed ?? missing.session.firstSeen;
-  if ((withheld !== undefined && withheld.predicted.reasons.length > 0) || changed < event.time - CROSSING) {
+  if ((notSent !== undefined && notSent.predicted.reasons.length > 0) || changed < event.time - CROSSING) {
     const effect = effectOn(entry, tracked.thread);
-    effect.action = 'withheld';
+    effect.action = 'not-sent';
     effect.predicted = false;
-    if (withheld !== undefined) effect.withheld = withheld;
+    if (notSent !== undefined) effect.notSent = notSent;
   }
 }
 

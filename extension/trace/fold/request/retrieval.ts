@@ -44,7 +44,7 @@ export function judgeJar(state: FoldState, entry: RequestEntry): JudgedCookie[] 
   return judgeAll();
 }
 
-/** What a reader wants to know of the jar: what was withheld, shadowed, or sent against the rules. */
+/** What a reader wants to know of the jar: what was not sent, shadowed, or sent against the rules. */
 export function noteworthy(judged: readonly JudgedCookie[]): RetrievalEntry[] {
   const noted: RetrievalEntry[] = [];
   for (const { cookie, carried, assumed, ...predicted } of judged) {

@@ -92,15 +92,15 @@ type Value = (row: StepRow, visit: VisitKind) => Phrase;
 
 const found: Value = (row, visit) => {
   if (visit !== 'known' || row.state === 'restarted') return phrase('lessonCodeFoundNothing');
-  return row.countBefore === undefined ? phrase('lessonCodeUntold') : phrase('lessonCodeCount', row.countBefore);
+  return row.countBefore === undefined ? phrase('lessonCodeNotRecognised') : phrase('lessonCodeCount', row.countBefore);
 };
 
 const counted: Value = ({ count }) =>
-  count === undefined ? phrase('lessonCodeUntold') : phrase('lessonCodeCount', count);
+  count === undefined ? phrase('lessonCodeNotRecognised') : phrase('lessonCodeCount', count);
 
 const stored: Value = ({ held, sent, count }) => {
   const session = held ?? sent;
-  if (count === undefined) return phrase('lessonCodeUntold');
+  if (count === undefined) return phrase('lessonCodeNotRecognised');
   return session === undefined ? phrase('lessonCodeCount', count) : phrase('lessonCodeStored', chip(session), count);
 };
 

@@ -2,5 +2,5 @@
 // first rows, for none of it is needed there.
 
 export { DeviceBound } from './device-bound.tsx';
+export { NotSentCookies } from './not-sent-cookies.tsx';
 export { SetCookieReasons } from './set-cookie-reasons.tsx';
-export { WithheldCookies } from './withheld-cookies.tsx';

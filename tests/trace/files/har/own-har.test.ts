@@ -42,7 +42,7 @@ function story(trace: Trace): unknown[] {
 function fullStory(): Story {
   const story = lessonStory();
   story.stores(cookieOf('theme', 'dark', { httpOnly: false }));
-  story.tell({ kind: 'recording', on: false }).wait(50).tell({ kind: 'recording', on: true });
+  story.add({ kind: 'recording', on: false }).wait(50).add({ kind: 'recording', on: true });
   story
     .asks('/frame', {
       type: 'sub_frame',
@@ -141,7 +141,7 @@ describe('a HAR that Sidtrail saved opens as the story that was saved', () => {
 
   test('of a trace of Safari’s requests it says Safari, and reads it so', async () => {
     const events: TraceEvent[] = new Story()
-      .tell({ kind: 'started', browser: 'chrome', browserVersion: '', rulesKnown: false, product: 'Safari' })
+      .add({ kind: 'started', browser: 'chrome', browserVersion: '', rulesKnown: false, product: 'Safari' })
       .creates('sid', ID).events;
     const text = saved(events);
     assert.match(text, /"browser":\{"name":"Safari"/);

@@ -146,7 +146,7 @@ function plantInRest(story: Story, plant: (place: string, kind: string) => strin
     type: 'main_frame' as const,
   };
   const url = `${APP}/rest`;
-  story.tell({
+  story.add({
     kind: 'request',
     ...of,
     url,
@@ -155,7 +155,7 @@ function plantInRest(story: Story, plant: (place: string, kind: string) => strin
     ancestors: [`${APP}/?x=${at('the URL of a frame')}`],
     headers: [],
   });
-  story.tell({
+  story.add({
     kind: 'response',
     ...of,
     url,
@@ -163,19 +163,19 @@ function plantInRest(story: Story, plant: (place: string, kind: string) => strin
     statusLine: `HTTP/1.1 200 ${plant('the words of a status', kind)}`,
     headers: [],
   });
-  story.tell({ kind: 'completed', ...of, url, status: 200, fromCache: false });
+  story.add({ kind: 'completed', ...of, url, status: 200, fromCache: false });
   story.asks('/broken').fails(`net::ERR_${plant('an error', kind)}`);
   story.asks('/broken').fails(`Could not open ${APP}/?x=${at('a URL in an error')}: no route`);
   const said = { tabId: 1, url: `${APP}/?x=${at('the URL of a count')}`, count: 12, source: 'page' as const };
-  story.tell({
+  story.add({
     kind: 'count',
     ...said,
     pattern: `count of ${plant('a pattern', kind)}`,
     text: `12 visits of ${plant('the text of a count', kind)}`,
   });
-  story.tell({ kind: 'navigation', tabId: 1, url: `${APP}/?x=${at('a navigation')}` });
-  story.tell({ kind: 'permission', granted: true, origins: [`http://${at('an origin')}@localhost/*`] });
-  story.tell({
+  story.add({ kind: 'navigation', tabId: 1, url: `${APP}/?x=${at('a navigation')}` });
+  story.add({ kind: 'permission', granted: true, origins: [`http://${at('an origin')}@localhost/*`] });
+  story.add({
     kind: 'jar',
     cookies: [
       cookieOf('kept', plant('the jar', kind)),

@@ -25,7 +25,7 @@ function report(story: Story, whole = false, language: Language = 'en'): string 
 const ID = 'k3FzQm1x8sVb2TnLwYd7RcEoPa6Ug0HiJt4Zv59Qw';
 
 describe('the report of a thread', () => {
-  test('tells the lesson: each session, each request, each end', () => {
+  test('gives the whole lesson: each session, each request, each end', () => {
     const text = report(lessonStory());
     assert.match(text, /^# Sessions of the cookie `sid` on `localhost`\n/);
     assert.match(
@@ -51,7 +51,7 @@ describe('the report of a thread', () => {
 
   test('names the program that made the requests, and says that its cookie rules are not known', () => {
     const story = new Story();
-    story.tell({ kind: 'started', browser: 'chrome', browserVersion: '', rulesKnown: false, product: 'Ladybird|`' });
+    story.add({ kind: 'started', browser: 'chrome', browserVersion: '', rulesKnown: false, product: 'Ladybird|`' });
     story.creates('sid', ID);
     const text = report(story);
     assert.match(text, /Recorded in `` Ladybird\|` `` 156; written by Sidtrail 0\.1\.0\./);
@@ -80,16 +80,16 @@ describe('the report of a thread', () => {
     assert.match(whole, /holds session IDs in full/);
   });
 
-  test('says of a deletion that it was taken back', () => {
+  test('says of a deletion that it was undone', () => {
     const story = new Story()
       .started()
       .creates('sid', ID)
       .userDeletes(cookieOf('sid', ID))
       .userRestores(cookieOf('sid', ID));
-    assert.match(report(story), /\| \*\*Session 1 \(`k3Fz…9Qw`\) was deleted by you and put back\.\*\* \|/);
+    assert.match(report(story), /\| \*\*Session 1 \(`k3Fz…9Qw`\) was deleted by you and restored\.\*\* \|/);
   });
 
-  test('tells a long run of requests by its first, its last and how many were between', () => {
+  test('shortens a long run of requests by its first, its last and how many were between', () => {
     const story = new Story().started().creates('sid', ID);
     for (let count = 2; count <= 5_000; count += 1) story.counts('sid', ID, count);
     const text = report(story);

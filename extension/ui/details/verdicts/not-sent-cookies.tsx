@@ -11,7 +11,7 @@ import { Verdict } from '../../parts/verdict.tsx';
 type Recorder = 'chrome' | 'firefox';
 
 /** The site's cookies that a request did not send, sent against the rules, or sent without effect. */
-export function WithheldCookies({ entry, browser }: { readonly entry: RequestEntry; readonly browser: Recorder }) {
+export function NotSentCookies({ entry, browser }: { readonly entry: RequestEntry; readonly browser: Recorder }) {
   const { text } = useWorld();
   if (entry.retrieval.length === 0) return null;
   return (
@@ -38,10 +38,10 @@ function JudgedCookie({ entry, judged, browser }: JudgedCookieProps) {
   const { cookie, predicted } = judged;
   const sentences: Phrase[] = [];
   if (verdict.concluded) sentences.push(phrase(predicted.sent ? 'likelyReason' : 'likelyCredentials'));
-  else if (!verdict.agrees) sentences.push(phrase(verdict.sent ? 'sentAgainst' : 'withheldAgainst'));
+  else if (!verdict.agrees) sentences.push(phrase(verdict.sent ? 'sentAgainst' : 'notSentAgainst'));
   return (
     <li class="card">
-      <Verdict outcome={verdict.sent ? 'sent' : 'withheld'} basis="observed" sentences={sentences} />
+      <Verdict outcome={verdict.sent ? 'sent' : 'not-sent'} basis="observed" sentences={sentences} />
       <p class="mono wrap">
         <Foreign text={cookie.name} />{' '}
         <span class="dim">
