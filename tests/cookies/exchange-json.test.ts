@@ -431,6 +431,10 @@ describe('the fields of a row', () => {
     ['a.com/x', undefined, '! domain-bad'],
     ['a.com:99999', undefined, '! domain-bad'],
     ['', undefined, '! domain-missing'],
+    ['..a.com', undefined, '! domain-bad'],
+    ['a..com', undefined, '! domain-bad'],
+    ['//a.com', undefined, '! domain-bad'],
+    ['*.a.com', undefined, '! domain-bad'],
   ] as const) {
     test(`domain ${JSON.stringify(domain)} with host-only ${hostOnly} is ${expected}`, () => {
       assert.deepEqual(row({ domain, hostOnly }), [expected]);
@@ -440,7 +444,14 @@ describe('the fields of a row', () => {
   for (const [change, code] of [
     [{ name: undefined }, 'name-missing'],
     [{ value: undefined }, 'value-missing'],
-    [{ value: 7 }, 'value-missing'],
+    [{ value: null }, 'value-kind'],
+    [{ value: 1.5 }, 'value-kind'],
+    [{ value: 2 ** 60 }, 'value-kind'],
+    [{ value: ['a'] }, 'value-kind'],
+    [{ secure: 'maybe' }, 'flag-value'],
+    [{ httpOnly: 2 }, 'flag-value'],
+    [{ hostOnly: {} }, 'flag-value'],
+    [{ partitioned: true }, 'partition'],
     [{ name: '', value: '' }, 'nothing'],
     [{ name: 'a\nb' }, 'name-character'],
     [{ name: 'a=b' }, 'name-character'],
@@ -462,11 +473,11 @@ describe('the fields of a row', () => {
         JSON.stringify([
           { name: 'a', value: '1', domain: 'a.com' },
           'x',
-          { name: 'b', value: 2, domain: 'a.com' },
+          { name: 'b', value: { x: 2 }, domain: 'a.com' },
           { name: 'c', value: '3', domain: 'a.com' },
         ]),
       ),
-      ['a=1 @a.com /', '! not-an-object', '! value-missing', 'c=3 @a.com /'],
+      ['a=1 @a.com /', '! not-an-object', '! value-kind', 'c=3 @a.com /'],
     );
   });
 
@@ -475,7 +486,9 @@ describe('the fields of a row', () => {
       rowsOf('[{"__proto__":{"domain":"evil.com"},"constructor":"x","name":"toString","value":"v","domain":"a.com"}]'),
       ['toString=v @a.com /'],
     );
-    assert.deepEqual(rowsOf('[{"__proto__":{"domain":"evil.com"},"name":"n","value":"v"}]'), ['! domain-missing']);
+    assert.deepEqual(rowsOf('[{"__proto__":{"domain":"evil.com"},"name":"n","value":"v","domain":""}]'), [
+      '! domain-missing',
+    ]);
   });
 });
 
@@ -486,7 +499,6 @@ describe('JSON without cookies is recognised as such', () => {
     ['with a comment', `[\n  // mine\n  ${good}\n]`, 'json-comment'],
     ['with a comment in between', `[${good}, /* x */ ${good}]`, 'json-comment'],
     ['with text behind it', `[${good}]\n\nthat was all`, 'json-trailing'],
-    ['of several documents', `${good}\n${good}`, 'json-trailing'],
     ['with a mistake', `[{"name":"a" "value":"1"}]`, 'json-mistake'],
     ['that is empty', '[]', 'no-cookies'],
     ['of another kind', '{"log":{"x":[]}}', 'json-other'],
@@ -507,6 +519,17 @@ describe('JSON without cookies is recognised as such', () => {
     assert.deepEqual(read(`[\n${good},\n// x\n${good}]`).error?.params, { line: 3 });
     assert.deepEqual(read(`[${good}]\n\nthat was all`).error?.params, { line: 3 });
     assert.deepEqual(rowsOf('[{"name":"a","value":"http://x/#y","domain":"a.com"}]'), ['a=http://x/#y @a.com /']);
+  });
+
+  test('a mistake is found by its line and the text there', () => {
+    assert.deepEqual(read(`[\n${good}\n{"name":"b"}]`).error?.params, { line: 2, near: '{"name":"b"}]' });
+    assert.deepEqual(read(`[\n{"name":“a”}]`).error?.params, { line: 2, near: '“a”}]' });
+    assert.deepEqual(read(`// mine\n[${good}]`).error, { code: 'json-comment', params: { line: 1 } });
+  });
+
+  test('what begins with a bracket alone is no JSON', () => {
+    assert.equal(errorOf('{Name:sid Value:abc Path:/ Secure:true}'), 'unknown');
+    assert.equal(errorOf('[0xc000010 0xc000020]'), 'unknown');
   });
 
   test('a byte order mark is no part of it', () => {
@@ -534,4 +557,83 @@ describe('JSON without cookies is recognised as such', () => {
 
   test('JSON in a string of JSON is read', () =>
     assert.deepEqual(rowsOf(JSON.stringify(JSON.stringify([JSON.parse(good)]))), ['a=1 @a.com /']));
+});
+
+describe('JSON in several pieces, or taken out of a program, is read', () => {
+  const sid = '{"name":"sid","value":"abc","domain":"a.com"}';
+  const lang = '{"name":"lang","value":"de","domain":"a.com"}';
+  const both = ['sid=abc @a.com /', 'lang=de @a.com /'];
+  for (const [what, text] of [
+    ['lines', `${sid}\n${lang}\n`],
+    ['lists one behind the other', `[${sid}]\n\n[${lang}]`],
+    ['lines with a comma between', `${sid},\n${lang},\n`],
+    ['two code fences', `\`\`\`json\n[${sid}]\n\`\`\`\n\`\`\`json\n[${lang}]\n\`\`\``],
+  ] as const) {
+    test(`as ${what}, and it is said`, () => {
+      assert.deepEqual(rowsOf(text), both);
+      assert.deepEqual(read(text).notes, [{ code: 'documents', params: { count: 2 } }]);
+    });
+  }
+
+  test('as a member that was copied out of its object', () => {
+    assert.deepEqual(rowsOf(`"cookies": [\n${sid},\n${lang}\n],`), both);
+    assert.deepEqual(rowsOf('"cookie": "sid=abc; lang=de"'), [
+      'sid=abc @app.example.com / Secure',
+      'lang=de @app.example.com / Secure',
+    ]);
+  });
+
+  test('as lines of a log: what a response set belongs to the URL of its request', () => {
+    const line =
+      '{"req":{"url":"https://a.com/","headers":{"cookie":"x=1"}},"res":{"headers":{"set-cookie":["sid=abc"]}}}';
+    assert.deepEqual(rowsOf(line), ['x=1 @a.com / Secure', 'sid=abc @a.com /']);
+  });
+
+  for (const text of [
+    "cookies = {\n  'sid': 'abc',\n}",
+    'const cookies = { sid: "abc" };',
+    '{"cookies":{"sid":"abc"}}',
+  ]) {
+    test(`as values by name that are called cookies: ${text.slice(0, 11)}`, () => {
+      assert.deepEqual(rowsOf(text), ['sid=abc @app.example.com /']);
+      assert.ok(read(text).notes?.some(({ code }) => code === 'host-assumed'));
+    });
+  }
+
+  test('as names and values alone, which belong to the site that is looked at', () => {
+    const text = '[{"name":"sid","value":"abc"},{"name":"n","value":5}]';
+    assert.deepEqual(rowsOf(text), ['sid=abc @app.example.com /', 'n=5 @app.example.com / +value-number']);
+    assert.deepEqual(read(text).notes, [{ code: 'host-assumed', params: { host: 'app.example.com' } }]);
+    assert.deepEqual(rowsOf(`[${sid},{"name":"b","value":"c"}]`), ['sid=abc @a.com /', '! domain-missing']);
+  });
+});
+
+describe("Go's http.Cookie", () => {
+  const cookie = (fields: object): string[] =>
+    rowsOf(
+      JSON.stringify([{ Name: 'n', Value: 'v', Path: '/', Domain: 'a.com', RawExpires: '', Secure: true, ...fields }]),
+    );
+  const zero = { Expires: '0001-01-01T00:00:00Z', MaxAge: 0 };
+
+  for (const [number, word] of [
+    [0, ''],
+    [1, ''],
+    [2, ' lax'],
+    [3, ' strict'],
+    [4, ' no_restriction'],
+  ] as const) {
+    test(`has a number of its own for SameSite: ${number} is${word === '' ? ' not set' : word}`, () =>
+      assert.deepEqual(cookie({ ...zero, SameSite: number }), [`n=v @.a.com / Secure${word}`]));
+  }
+
+  test('has a year 1 for no expiry, 0 for no Max-Age, and below 0 for a deletion', () => {
+    assert.deepEqual(cookie({ ...zero, MaxAge: 3600 }), ['n=v @.a.com / Secure 2026-11-23T01:00:00 +max-age-from-now']);
+    assert.deepEqual(cookie({ Expires: '2026-12-24T09:00:00Z', MaxAge: 0 }), [
+      'n=v @.a.com / Secure 2026-12-24T09:00:00',
+    ]);
+    assert.deepEqual(cookie({ ...zero, MaxAge: -1 }), ['n=v @.a.com / Secure 1970-01-01T00:00:00']);
+  });
+
+  test('without a Domain belongs to the site that is looked at, alone', () =>
+    assert.deepEqual(cookie({ ...zero, Domain: '' }), ['n=v @app.example.com / Secure']));
 });

@@ -339,12 +339,20 @@ describe('the expiry of a row', () => {
     ['ISO 8601 with an offset', '2026-12-24T10:00:00+01:00', ''],
     ['ISO 8601 without a zone', '2026-12-24 09:00:00', ' +expiry-utc-assumed'],
     ["HTTP's date", 'Thu, 24 Dec 2026 09:00:00 GMT', ''],
+    ['seconds with an exponent', '1.798102800e+09', ''],
+    ["a German locale's numbers", '24.12.2026, 09:00:00', ' +expiry-utc-assumed'],
+    ["an American locale's numbers", '12/24/2026, 9:00:00 AM', ' +expiry-utc-assumed'],
+    ["a British locale's numbers", '24/12/2026 09:00', ' +expiry-utc-assumed'],
     ["JavaScript's own date", 'Thu Dec 24 2026 04:00:00 GMT-0500 (Eastern Standard Time)', ''],
   ] as const) {
     test(`in ${what} is that time`, () => assert.deepEqual(rowWith(expires), [christmas + note]));
   }
 
-  for (const expires of [-1, 0, '', null, 'Session', 'session', 'At end of session', 'Invalid Date', 'Infinity', '0']) {
+  for (const expires of [
+    ...[-1, 0, '', null, 'Session', 'session', 'At end of session', 'Invalid Date', 'Infinity', '0', '-', 'Sitzung'],
+    // Chrome's HARs, Go, .NET.
+    ...['1969-12-31T23:59:59.000Z', '0001-01-01T00:00:00Z', '0001-01-01T00:00:00', '0001-01-01 00:00:00 +0000 UTC'],
+  ]) {
     test(`${JSON.stringify(expires)} is the end of the session`, () =>
       assert.deepEqual(rowWith(expires), ['n=v @a.com /']));
   }
@@ -355,8 +363,10 @@ describe('the expiry of a row', () => {
     [3600, 'expiry-unit'],
     ['2026', 'expiry-unit'],
     [1e300, 'expiry-unit'],
-    ['24-11-2026 10:00:00', 'expiry-text'],
-    ['12/24/2026, 9:00:00 AM', 'expiry-text'],
+    ['11-12-2026 10:00:00', 'expiry-text'],
+    ['11/12/2026, 9:00:00 AM', 'expiry-text'],
+    ['31.02.2026', 'expiry-text'],
+    ['1.79e9', 'expiry-text'],
     ['Thu, 24 Dec 2026 09:00:00 PST', 'expiry-text'],
     ['2026-13-45T00:00:00Z', 'expiry-text'],
     ['soon', 'expiry-text'],

@@ -5,6 +5,7 @@ export type RowErrorCode =
   | 'not-an-object'
   | 'name-missing'
   | 'value-missing'
+  | 'value-kind'
   | 'nothing'
   | 'name-character'
   | 'value-character'
@@ -21,6 +22,7 @@ export type RowErrorCode =
   | 'fields'
   | 'too-many-fields'
   | 'flag'
+  | 'flag-value'
   | 'lwp-line'
   | 'encrypted'
   | 'binary-value'
@@ -54,7 +56,9 @@ export type RowNoteCode =
   | 'joined-line'
   | 'maybe-joined'
   | 'split-line'
-  | 'size-differs';
+  | 'size-differs'
+  | 'value-number'
+  | 'replaced-character';
 
 /** What a reader has to say of the text as a whole. */
 export type TextNoteCode =
@@ -66,6 +70,7 @@ export type TextNoteCode =
   | 'repeated'
   | 'literal'
   | 'outside-fence'
+  | 'documents'
   | 'lax-may-be-unset'
   | 'flags-unknown';
 
@@ -120,4 +125,9 @@ export type TextError = Reason<TextErrorCode>;
 export function shown(text: string): string {
   const clean = text.slice(0, 60).replace(/[\x00-\x1F\x7F]/g, '\uFFFD');
   return text.length > 60 ? `${clean}…` : clean;
+}
+
+/** A foreign value in a sentence, as JSON writes it. */
+export function shownValue(value: unknown): string {
+  return shown(JSON.stringify(value) ?? '');
 }

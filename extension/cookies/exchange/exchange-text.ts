@@ -1,6 +1,6 @@
 import { readJson } from '../base64.ts';
 import type { TextNote } from './exchange-codes.ts';
-import { readLiteral } from './json/read-literal.ts';
+import { readLiteral, readLiterals } from './json/read-literal.ts';
 
 /** A text that was pasted or opened, ready to be recognised. */
 export interface ExchangeText {
@@ -20,16 +20,42 @@ const HEAD = 16_384;
 export function exchangeText(pasted: string): ExchangeText {
   const notes: TextNote[] = [];
   let text = unfence(pasted.replace(/^\uFEFF/, '').replace(/\x1b\[[0-9;]*m/g, ''), notes);
-  text = unquoteLines(withoutProgram(withoutNotes(text)));
-  text = unwrapJavaList(unwrap(withoutConsole(text)));
+  text = unquoteLines(withoutNotes(text));
+  const program = withoutProgram(text);
+  const inProgram = program === text ? undefined : bareText(program, [...notes]);
+  // A list that is followed by more of the program is read as a program.
+  return inProgram?.document === undefined ? bareText(text, notes) : inProgram;
+}
+
+function bareText(surrounded: string, notes: TextNote[]): ExchangeText {
+  const text = unwrapJavaList(unwrap(withoutConsole(surrounded)));
   const beginning = text.slice(0, HEAD).trimStart();
   if (!/^[[{"]/.test(beginning)) return { text, head: text.slice(0, HEAD), document: undefined, notes };
   const json = readJson(text);
   // JSON.stringify(document.cookie), or a file that was stringified twice.
   if (typeof json === 'string') return exchangeText(json);
-  const document = json ?? readLiteral(text);
-  if (json === undefined && document !== undefined) notes.push({ code: 'literal' });
+  const document = json ?? (readMember(text, beginning) || otherDocument(text, notes));
   return { text, head: text.slice(0, HEAD), document, notes };
+}
+
+/** A member that was copied out of its object: `"cookies": [`, with the comma behind it. */
+function readMember(text: string, beginning: string): unknown {
+  if (!/^"[^"\\\r\n]{1,40}"\s*:/.test(beginning)) return undefined;
+  return readJson(`{${text.trim().replace(/,$/, '')}}`);
+}
+
+/** What is no JSON, but near to it: a literal of a program, or several documents in one text. */
+function otherDocument(text: string, notes: TextNote[]): unknown {
+  const literal = readLiteral(text);
+  if (literal !== undefined) {
+    notes.push({ code: 'literal' });
+    return literal;
+  }
+  const documents = readLiterals(text);
+  if (documents === undefined || documents.length < 2) return undefined;
+  notes.push({ code: 'documents', params: { count: documents.length } });
+  // Lists become one list; their rows are counted through.
+  return documents.flat(1);
 }
 
 const FENCE = /^[ \t]{0,3}(`{3,}|~{3,})[^`\r\n]*$/m;
@@ -85,8 +111,14 @@ const REPL_INPUT = /^(?:[ \t]*(?:>>> |\.\.\. |In \[\d+\]: |> )[^\r\n]*(?:\r\n|[\
 const ASSIGNED =
   /^\s*(?:Out\[\d+\]: ?|export default |(?:export )?(?:const|let|var) [\w$]{1,60}(?:: ?[\w<>[\]]{1,40})? ?= ?|[A-Za-z_$][\w.$]{0,60}(?:: ?[\w<>[\]]{1,40})? = )(?=[[{])/;
 
+/** Cookies by name: the word before them is all that says what they are. */
+const ASSIGNED_PAIRS = /^\s*(?:(?:export )?(?:const|let|var) )?cookies(?:: ?[\w<>[\], ]{1,40})? ?= ?(?=\{)/i;
+
 function withoutProgram(text: string): string {
-  return text.replace(REPL_INPUT, '').replace(ASSIGNED, '');
+  const bare = text.replace(REPL_INPUT, '');
+  const pairs = ASSIGNED_PAIRS.exec(bare)?.[0];
+  if (pairs !== undefined) return `{"cookies": ${bare.slice(pairs.length).replace(/\s*;?\s*$/, '')}}`;
+  return bare.replace(ASSIGNED, '');
 }
 
 const CONSOLE_INPUT = /^[ \t]*(?:>{1,2} ?|» ?)?document\.cookie[ \t]*;?[ \t]*$/gm;

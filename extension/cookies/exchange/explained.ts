@@ -56,7 +56,9 @@ export function isInsomniaYaml(head: string): boolean {
 
 /** A web page, such as the login page that came instead of a file. */
 export function isHtml(head: string): boolean {
-  return /^\s*<(?:!doctype|html|head|body|script|\?xml)\b/i.test(head);
+  return /^\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype html|html|head|body|script|meta|title)\b/i.test(
+    head,
+  );
 }
 
 /** JSON that no format knows. */
@@ -65,5 +67,6 @@ export function unknownJson(document: unknown): TextErrorCode {
   if (!isRecord(document)) return 'json-other';
   if (Array.isArray(document['cookies'])) return 'no-cookies';
   const values = Object.values(document);
-  return values.length > 0 && values.every((value) => typeof value === 'string') ? 'json-pairs' : 'json-other';
+  const isText = values.every((value) => ['string', 'number', 'boolean'].includes(typeof value));
+  return values.length > 0 && isText && values.some((value) => typeof value === 'string') ? 'json-pairs' : 'json-other';
 }

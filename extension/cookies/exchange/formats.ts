@@ -4,16 +4,28 @@ import type { TextErrorCode } from './exchange-codes.ts';
 import type { ExchangeCookie, ExchangeExport, ExchangeOrigin, Reading } from './exchange-cookie.ts';
 import type { ExchangeText } from './exchange-text.ts';
 import { isEncryptedExport, isHar, isHtml, isInsomniaYaml } from './explained.ts';
-import { hasMember, isCookieRecord, nestedCookies, readCookieList, someRecord } from './json/cookie-list.ts';
+import {
+  cookieListOf,
+  hasMember,
+  isCookieRecord,
+  isPlacelessList,
+  nestedCookies,
+  readAssuming,
+  readCookieList,
+  someRecord,
+} from './json/cookie-list.ts';
 import { isCookieQuickManager, readCookieQuickManager } from './json/cookie-quick-manager.ts';
 import { isDatabaseRows } from './json/database-rows.ts';
 import { formatCookieEditor, formatEditThisCookie } from './json/extension-json.ts';
+import { isGoCookies, readGoCookies } from './json/go-cookie.ts';
 import { isHeaderJson, readHeaderJson } from './json/header-json.ts';
 import { isJ2team, readJ2team } from './json/j2team.ts';
 import {
+  isCookiePairs,
   isCookieStore,
   isFirefoxPanel,
   isHttpie,
+  readCookiePairs,
   readCookieStore,
   readFirefoxPanel,
   readHttpie,
@@ -128,6 +140,7 @@ export const FORMATS = [
   { id: 'insomnia', label: 'jarFormatInsomnia', ...document(isInsomnia, readInsomnia) },
   { id: 'bruno', label: 'jarFormatBruno', ...document(isBruno, readBruno) },
   { id: 'httpie', label: 'jarFormatHttpie', ...document(isHttpie, readHttpie) },
+  { id: 'cookie-pairs', label: 'jarFormatCookieList', ...document(isCookiePairs, readCookiePairs) },
   { id: 'firefox-panel', label: 'jarFormatFirefoxPanel', ...document(isFirefoxPanel, readFirefoxPanel) },
   { id: 'database', label: 'jarFormatDatabase', ...document(isDatabaseRows) },
   {
@@ -175,10 +188,16 @@ export const FORMATS = [
     label: 'jarFormatCookiesApi',
     ...document((list) => someRecord(list, (item) => hasMember(item, 'expirationDate', 'storeId', 'session'))),
   },
+  { id: 'go', label: 'jarFormatGo', ...document(isGoCookies, readGoCookies) },
   { id: 'tough-cookie', label: 'jarFormatToughCookie', ...document(isToughCookie, readToughCookie) },
   { id: 'cypress', label: 'jarFormatCypress', ...document(isCypress) },
   { id: 'webdriver', label: 'jarFormatWebDriver', ...document(isWebDriver, readWebDriver) },
   { id: 'header-json', label: 'jarFormatHeaderJson', ...document(isHeaderJson, readHeaderJson) },
+  {
+    id: 'placeless-list',
+    label: 'jarFormatCookieList',
+    ...document(isPlacelessList, (list, origin) => readAssuming(cookieListOf(list) ?? [], origin)),
+  },
   { id: 'cookie-list', label: 'jarFormatCookieList', ...document((list) => someRecord(list, isCookieRecord)) },
   {
     id: 'nested-cookies',

@@ -19,6 +19,7 @@ const rowErrors: Readonly<Record<RowErrorCode, Sentence>> = {
   'not-an-object': ['exchangeNotAnObject'],
   'name-missing': ['exchangeNameMissing'],
   'value-missing': ['exchangeValueMissing', 'name'],
+  'value-kind': ['exchangeValueKind', 'name', 'value'],
   nothing: ['exchangeNothing'],
   'name-character': ['exchangeNameCharacter', 'name'],
   'value-character': ['exchangeValueCharacter', 'name'],
@@ -35,6 +36,7 @@ const rowErrors: Readonly<Record<RowErrorCode, Sentence>> = {
   fields: ['exchangeFields', 'count'],
   'too-many-fields': ['exchangeTooManyFields'],
   flag: ['exchangeFlag'],
+  'flag-value': ['exchangeFlagValue', 'name', 'flag', 'value'],
   'lwp-line': ['exchangeLwpLine'],
   encrypted: ['exchangeEncrypted', 'name'],
   'binary-value': ['exchangeBinaryValue', 'name'],
@@ -69,6 +71,8 @@ const rowNotes: Readonly<Record<RowNoteCode, Sentence>> = {
   'maybe-joined': ['exchangeMaybeJoined'],
   'split-line': ['exchangeSplitLine'],
   'size-differs': ['exchangeSizeDiffers', 'said', 'found'],
+  'value-number': ['exchangeValueNumber', 'value'],
+  'replaced-character': ['exchangeReplacedCharacter'],
 };
 
 const textNotes: Readonly<Record<TextNoteCode, Sentence>> = {
@@ -80,6 +84,7 @@ const textNotes: Readonly<Record<TextNoteCode, Sentence>> = {
   repeated: ['exchangeRepeated', 'count'],
   literal: ['exchangeLiteral'],
   'outside-fence': ['exchangeOutsideFence'],
+  documents: ['exchangeDocuments', 'count'],
   'lax-may-be-unset': ['exchangeLaxUnsure'],
   'flags-unknown': ['exchangeFlagsUnknown'],
 };
@@ -94,7 +99,7 @@ const textErrors: Readonly<Record<TextErrorCode, Sentence>> = {
   'json-cut-off': ['exchangeJsonCutOff'],
   'json-comment': ['exchangeJsonComment', 'line'],
   'json-trailing': ['exchangeJsonTrailing', 'line'],
-  'json-mistake': ['exchangeJsonMistake'],
+  'json-mistake': ['exchangeJsonMistake', 'line', 'near'],
   'json-other': ['exchangeJsonOther'],
   'json-pairs': ['exchangeJsonPairs'],
   'own-version': ['exchangeOwnVersion', 'version', 'known'],

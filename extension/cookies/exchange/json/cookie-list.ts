@@ -1,7 +1,10 @@
 import { isRecord } from '../../base64.ts';
+import { parseUrl } from '../../hosts.ts';
 import type { RowNote } from '../exchange-codes.ts';
 import type { ExchangeOrigin, Reading } from '../exchange-cookie.ts';
+import { SECURE_NAME } from '../lines/cookie-header.ts';
 import { fieldsOf, readRecord } from '../rows/member-names.ts';
+import { readRow } from '../rows/read-row.ts';
 import { readRows } from '../rows/read-rows.ts';
 
 type JsonRecord = Readonly<Record<string, unknown>>;
@@ -75,5 +78,31 @@ export function readCookieList(document: unknown, origin: ExchangeOrigin, adapt:
   return readRows(cookieListOf(document) ?? [], (item) => {
     const notes: RowNote[] = [];
     return readRecord(isRecord(item) ? adapt(item, notes) : item, origin.now, notes);
+  });
+}
+
+/** Reads records that may name no domain: then they belong to the site that is looked at, which is said. */
+export function readAssuming(items: readonly unknown[], origin: ExchangeOrigin): Reading {
+  const host = parseUrl(origin.url)?.hostname;
+  let assumed = false;
+  const reading = readRows(items, (item) => {
+    if (!isRecord(item)) return { ok: false, error: { code: 'not-an-object' } };
+    const fields = fieldsOf(item);
+    const named = [fields.domain, fields.url].some((place) => typeof place === 'string' && place !== '');
+    if (!named && host !== undefined) assumed = true;
+    const secure = fields.secure ?? SECURE_NAME.test(String(fields.name));
+    return readRow(named ? fields : { ...fields, domain: host, hostOnly: true, secure }, { now: origin.now });
+  });
+  return assumed ? { ...reading, notes: [{ code: 'host-assumed', params: { host: host ?? '' } }] } : reading;
+}
+
+/** A list of names and values in which no record says where it belongs: `[{"name": "sid", "value": "abc"}]`. */
+export function isPlacelessList(document: unknown): boolean {
+  const list = cookieListOf(document);
+  if (list === undefined || list.length === 0) return false;
+  return list.every((item) => {
+    if (!isRecord(item)) return false;
+    const { name, value, domain, url } = fieldsOf(item);
+    return typeof name === 'string' && value !== undefined && domain === undefined && url === undefined;
   });
 }

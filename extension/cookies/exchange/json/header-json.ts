@@ -56,9 +56,9 @@ function headersOf(document: unknown): readonly HeaderParts[] {
   return parts.filter(({ cookies, setCookies }) => cookies.length + setCookies.length > 0);
 }
 
-/** A record that names the URL of its request begins a part of its own, as an entry of a HAR does. */
+/** A record that names the URL of its request begins a part of its own, as an entry of a HAR or a log does. */
 function partFor(record: JsonRecord, part: Part, parts: Part[]): Part {
-  const request = record['request'];
+  const request = record['request'] ?? record['req'];
   const url = record['url'] ?? (isRecord(request) ? request['url'] : undefined);
   if (typeof url !== 'string' || url === part.url || !/^https?:/i.test(url) || !URL.canParse(url)) return part;
   const own: Part = { url, cookies: [], setCookies: [] };

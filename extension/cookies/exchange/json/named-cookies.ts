@@ -1,10 +1,6 @@
 import { isRecord } from '../../base64.ts';
-import { parseUrl } from '../../hosts.ts';
 import type { ExchangeOrigin, Reading } from '../exchange-cookie.ts';
-import { fieldsOf } from '../rows/member-names.ts';
-import { readRow } from '../rows/read-row.ts';
-import { readRows } from '../rows/read-rows.ts';
-import { cookieListOf, hasMember, someRecord } from './cookie-list.ts';
+import { cookieListOf, hasMember, readAssuming, someRecord } from './cookie-list.ts';
 
 type JsonRecord = Readonly<Record<string, unknown>>;
 
@@ -17,6 +13,20 @@ export function isHttpie(document: unknown): boolean {
 export function readHttpie(document: unknown, origin: ExchangeOrigin): Reading {
   const cookies = isRecord(document) ? document['cookies'] : undefined;
   if (Array.isArray(cookies)) return readAssuming(cookies, origin);
+  return readAssuming(isRecord(cookies) ? namedRecords(cookies) : [], origin);
+}
+
+/** Values by name, where what surrounds them says that they are cookies: `{"cookies": {"sid": "abc"}}`. */
+export function isCookiePairs(document: unknown): boolean {
+  const cookies = isRecord(document) ? document['cookies'] : undefined;
+  if (!isRecord(cookies)) return false;
+  const values = Object.values(cookies);
+  return values.length > 0 && values.every((value) => typeof value !== 'object' || value === null);
+}
+
+/** Reads cookies that are given as values by name. They name no host. */
+export function readCookiePairs(document: unknown, origin: ExchangeOrigin): Reading {
+  const cookies = isRecord(document) ? document['cookies'] : undefined;
   return readAssuming(isRecord(cookies) ? namedRecords(cookies) : [], origin);
 }
 
@@ -45,7 +55,9 @@ export function readFirefoxPanel(document: unknown, origin: ExchangeOrigin): Rea
 export function isCookieStore(document: unknown): boolean {
   return someRecord(
     document,
-    (record) => hasMember(record, 'partitioned') || (record['domain'] === null && hasMember(record, 'expires')),
+    (record) =>
+      !hasMember(record, 'httpOnly', 'hostOnly', 'key') &&
+      (hasMember(record, 'partitioned') || (record['domain'] === null && hasMember(record, 'expires'))),
   );
 }
 
@@ -60,18 +72,4 @@ export function readCookieStore(document: unknown, origin: ExchangeOrigin): Read
 
 function namedRecords(cookies: JsonRecord): JsonRecord[] {
   return Object.entries(cookies).map(([name, item]) => (isRecord(item) ? { ...item, name } : { name, value: item }));
-}
-
-/** Reads records that may name no domain: then they belong to the site that is looked at, which is said. */
-function readAssuming(items: readonly unknown[], origin: ExchangeOrigin): Reading {
-  const host = parseUrl(origin.url)?.hostname;
-  let assumed = false;
-  const reading = readRows(items, (item) => {
-    if (!isRecord(item)) return { ok: false, error: { code: 'not-an-object' } };
-    const fields = fieldsOf(item);
-    const named = typeof fields.domain === 'string' && fields.domain !== '';
-    if (!named && host !== undefined) assumed = true;
-    return readRow(named ? fields : { ...fields, domain: host, hostOnly: true }, { now: origin.now });
-  });
-  return assumed ? { ...reading, notes: [{ code: 'host-assumed', params: { host: host ?? '' } }] } : reading;
 }

@@ -9,13 +9,19 @@ class NoLiteral extends Error {}
  * without quotes, a comma behind the last member. undefined: it is none. Linear, bounded in depth, never throws.
  */
 export function readLiteral(text: string): unknown {
+  return new LiteralReader(text).tried((reader) => reader.whole());
+}
+
+/** Several values one behind the other, as JSON lines and joined files have them. undefined: something else is between. */
+export function readLiterals(text: string): readonly unknown[] | undefined {
+  return new LiteralReader(text).tried((reader) => reader.all());
+}
+
+/** Where a text that begins as a literal stops being one: units from its beginning. */
+export function literalMistake(text: string): number {
   const reader = new LiteralReader(text);
-  try {
-    return reader.whole();
-  } catch (error) {
-    if (error instanceof NoLiteral) return undefined;
-    throw error;
-  }
+  reader.tried(() => reader.whole());
+  return reader.at;
 }
 
 const WORDS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
@@ -26,6 +32,9 @@ const WORDS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['null', null],
   ['None', null],
   ['undefined', null],
+  // Python's json writes them, and pandas for what is missing.
+  ['NaN', null],
+  ['Infinity', null],
 ]);
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['n', '\n'],
@@ -45,6 +54,32 @@ class LiteralReader {
 
   constructor(text: string) {
     this.#text = text;
+  }
+
+  /** What a reading gives; undefined where the text turns out to be no literal. */
+  tried<Value>(read: (reader: this) => Value): Value | undefined {
+    try {
+      return read(this);
+    } catch (error) {
+      if (error instanceof NoLiteral) return undefined;
+      throw error;
+    }
+  }
+
+  /** Units that are read. */
+  get at(): number {
+    return this.#at;
+  }
+
+  all(): readonly unknown[] {
+    const values: unknown[] = [];
+    while (this.#next() !== '') {
+      this.#require(/[[{]/.test(this.#next()));
+      values.push(this.#value(0));
+      // A comma between the lines, or behind the last one, parts them as well.
+      if (this.#next() === ',') this.#at++;
+    }
+    return values;
   }
 
   whole(): unknown {

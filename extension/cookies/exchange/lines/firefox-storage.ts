@@ -22,7 +22,10 @@ export function readFirefoxStorage(text: string, { now }: ExchangeOrigin): Readi
       return known === undefined ? [] : [[known.field, value] as const];
     });
     const [name, value] = cookie ?? ['', ''];
-    return readRow({ domain: undefined, ...Object.fromEntries(fields), name, value }, { line, now });
+    return readRow(
+      { domain: undefined, ...Object.fromEntries(fields), name, value: typeof value === 'string' ? value : undefined },
+      { line, now },
+    );
   });
 }
 

@@ -1,9 +1,9 @@
 import { isRecord } from '../../base64.ts';
 import type { PartitionKey } from '../../browser-cookie.ts';
-import { canonicalizeHost, isIpAddress } from '../../hosts.ts';
-import { type RowNote, shown } from '../exchange-codes.ts';
+import { canonicalizeHost, isIpAddress, parseUrl } from '../../hosts.ts';
+import { type RowNote, shown, shownValue } from '../exchange-codes.ts';
 import { type Fault, fault } from './fault.ts';
-import { isTrue, type RowFields } from './row-fields.ts';
+import { isFlag, isTrue, type RowFields } from './row-fields.ts';
 
 interface Place {
   readonly domain: string;
@@ -11,17 +11,25 @@ interface Place {
 }
 
 const PORT = /^([^:[\]]+|\[[^\]]*\]):(\d{1,5})$/;
+/** What no host has; a URL's parser would pass over some of it. */
+const NO_HOST = /[\s/\\?#@*%]|^\.|\.\./;
 
 /** The domain of a row, in the form of the cookies API. Without `hostOnly` a leading dot marks a domain cookie. */
 export function readDomain(fields: RowFields, notes: RowNote[]): Place | Fault {
   const name = shown(String(fields.name));
   const given = typeof fields.domain === 'string' ? fields.domain.trim() : '';
+  const site = given === '' && typeof fields.url === 'string' ? parseUrl(fields.url.slice(0, 10_000)) : null;
+  if (site !== null && site.hostname !== '') return { domain: site.hostname, hostOnly: true };
   if (given === '') return fault('domain-missing', { name });
+  if (!isFlag(fields.hostOnly))
+    return fault('flag-value', { name, flag: 'HostOnly', value: shownValue(fields.hostOnly) });
   const bad = fault('domain-bad', { domain: shown(given) });
   if (given.length > 261) return bad;
   const dotted = given.startsWith('.');
-  const [, bare, port] = PORT.exec(dotted ? given.slice(1) : given) ?? [];
-  const host = canonicalizeHost(bare ?? (dotted ? given.slice(1) : given));
+  const undotted = dotted ? given.slice(1) : given;
+  if (NO_HOST.test(undotted)) return bad;
+  const [, bare, port] = PORT.exec(undotted) ?? [];
+  const host = canonicalizeHost(bare ?? undotted);
   if (host === null || host.length > 255 || Number(port ?? 0) > 65_535) return bad;
   // wget writes the port. Cookies know none: RFC 6265bis §8.5.
   if (port !== undefined) notes.push({ code: 'port-dropped', params: { port } });
@@ -47,7 +55,9 @@ export function readPartition(fields: RowFields): PartitionKey | undefined | Fau
   if (isTrue(fields.partitionKeyOpaque)) return fault('partition-opaque', { name });
   const key = fields.partitionKey;
   const given = isRecord(key) ? (key['topLevelSite'] ?? key['sourceOrigin']) : key;
-  if (given === undefined || given === null || given === '') return undefined;
+  if (given === undefined || given === null || given === '') {
+    return isTrue(fields.partitioned) ? fault('partition', { name }) : undefined;
+  }
   if (typeof given !== 'string') return fault('partition', { name });
   const [, scheme, host, port] = FIREFOX_KEY.exec(given) ?? [];
   const site = scheme === undefined ? given : `${scheme}://${host}${port === undefined ? '' : `:${port}`}`;

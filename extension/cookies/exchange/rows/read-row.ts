@@ -1,13 +1,12 @@
 import { isRecord } from '../../base64.ts';
-import type { ApiSameSite } from '../../browser-cookie.ts';
 import { utf8Length } from '../../octets.ts';
-import { asciiLowerCase } from '../../whitespace.ts';
-import { type RowNote, shown } from '../exchange-codes.ts';
+import { type RowNote, shown, shownValue } from '../exchange-codes.ts';
 import type { ExchangeCookie, ReadRow } from '../exchange-cookie.ts';
 import { type Fault, fault, isFault } from './fault.ts';
 import { readExpiry } from './read-expiry.ts';
 import { readDomain, readPartition } from './read-place.ts';
-import { isTrue, type RowFields } from './row-fields.ts';
+import { readSameSite } from './read-same-site.ts';
+import { isFlag, isTrue, type RowFields } from './row-fields.ts';
 
 /** Where a row stands, and what is noted of it already. */
 interface RowPlace {
@@ -33,12 +32,11 @@ const LONGEST_PAIR = 4096;
 const LONGEST_PATH = 1024;
 
 function checkFields(fields: RowFields, notes: RowNote[], now: number): ExchangeCookie | Fault {
-  const { value } = fields;
   const given = fields.name;
   if (typeof given !== 'string') return fault('name-missing');
   const name = shown(given);
-  if (isRecord(value) && value['type'] === 'base64') return fault('binary-value', { name });
-  if (typeof value !== 'string') return fault('value-missing', { name });
+  const value = readValue(fields, notes);
+  if (isFault(value)) return value;
   if (given === '' && value === '') return fault('nothing');
   if (value === '' && isSomething(fields.encryptedValue)) return fault('encrypted', { name });
   if (FORBIDDEN.test(given) || given.includes('=')) return fault('name-character', { name });
@@ -56,6 +54,8 @@ function checkFields(fields: RowFields, notes: RowNote[], now: number): Exchange
   if (isFault(expiry)) return expiry;
   const partition = readPartition(fields);
   if (isFault(partition)) return partition;
+  const flag = unreadFlag(fields);
+  if (flag !== undefined) return flag;
   const secure = isTrue(fields.secure);
   const isBareNone = sameSite === 'no_restriction' && !secure;
   if (isBareNone) notes.push({ code: fields.sameSiteIsExact ? 'none-without-secure' : 'none-read-as-unset' });
@@ -77,6 +77,33 @@ function checkFields(fields: RowFields, notes: RowNote[], now: number): Exchange
   };
 }
 
+/**
+ * The value of a row. A whole number or true is what a serialiser made of a text: `JSON_NUMERIC_CHECK`, a spreadsheet.
+ * What may have lost something on the way (1.50, 12345678901234567890) is refused.
+ */
+function readValue({ name: given, value }: RowFields, notes: RowNote[]): string | Fault {
+  const name = shown(String(given));
+  if (typeof value === 'string') {
+    if (value.includes('\uFFFD')) notes.push({ code: 'replaced-character' });
+    return value;
+  }
+  if (isRecord(value) && value['type'] === 'base64') return fault('binary-value', { name });
+  if (value === undefined) return fault('value-missing', { name });
+  if (typeof value !== 'boolean' && !Number.isSafeInteger(value)) {
+    return fault('value-kind', { name, value: shownValue(value) });
+  }
+  notes.push({ code: 'value-number', params: { value: String(value) } });
+  return String(value);
+}
+
+/** The first flag that says neither yes nor no. */
+function unreadFlag({ name, secure, httpOnly }: RowFields): Fault | undefined {
+  for (const [flag, value] of Object.entries({ Secure: secure, HttpOnly: httpOnly })) {
+    if (!isFlag(value)) return fault('flag-value', { name: shown(String(name)), flag, value: shownValue(value) });
+  }
+  return undefined;
+}
+
 function isSomething(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
 }
@@ -93,34 +120,6 @@ function withOriginAttributes(fields: RowFields): RowFields {
     firstPartyDomain: attributes.get('firstPartyDomain'),
     ...(container !== null && { storeId: `firefox-container-${container.slice(0, 10)}` }),
   };
-}
-
-const SAME_SITE: ReadonlyMap<string, ApiSameSite> = new Map([
-  ['strict', 'strict'],
-  ['lax', 'lax'],
-  ['none', 'no_restriction'],
-  ['no_restriction', 'no_restriction'],
-  ['no restriction', 'no_restriction'],
-  ['unspecified', 'unspecified'],
-  ['default', 'unspecified'],
-  ['unset', 'unspecified'],
-  ['', 'unspecified'],
-  // The browsers' databases: Chrome's -1, Firefox's 256 and 3 are "not set".
-  ['2', 'strict'],
-  ['1', 'lax'],
-  ['-1', 'unspecified'],
-  ['3', 'unspecified'],
-  ['256', 'unspecified'],
-]);
-
-function readSameSite({ name, sameSite, secure }: RowFields): ApiSameSite | Fault {
-  if (sameSite === undefined || sameSite === null) return 'unspecified';
-  const key = typeof sameSite === 'number' ? String(sameSite) : sameSite;
-  // 0 is None in Chrome's database, and "not set" in that of older Firefoxes; None without Secure cannot be.
-  if (key === '0') return isTrue(secure) ? 'no_restriction' : 'unspecified';
-  const known = typeof key === 'string' ? SAME_SITE.get(asciiLowerCase(key.slice(0, 20).trim())) : undefined;
-  if (known !== undefined) return known;
-  return fault('same-site', { name: shown(String(name)), value: shown(JSON.stringify(sameSite) ?? '') });
 }
 
 /** DevTools' table counts the octets of name and value: a cell that was cut when it was copied shows by that. */

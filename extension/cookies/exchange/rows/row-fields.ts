@@ -3,6 +3,8 @@ export interface RowFields {
   readonly name: unknown;
   readonly value: unknown;
   readonly domain: unknown;
+  /** Of the site that set it, for tools that take it instead of a domain. */
+  readonly url?: unknown;
   readonly hostOnly?: unknown;
   readonly path?: unknown;
   readonly secure?: unknown;
@@ -19,6 +21,8 @@ export interface RowFields {
   readonly session?: unknown;
   readonly storeId?: unknown;
   readonly partitionKey?: unknown;
+  /** Where a tool says no more of the partition than that there is one. */
+  readonly partitioned?: unknown;
   readonly hasCrossSiteAncestor?: unknown;
   readonly partitionKeyOpaque?: unknown;
   readonly firstPartyDomain?: unknown;
@@ -30,9 +34,17 @@ export interface RowFields {
   readonly originAttributes?: unknown;
 }
 
-const YES = new Set(['true', '1', 'yes', '✓', '✔', '✅']);
+const YES = new Set(['true', '1', 'yes', 'y', 'on', 't', '✓', '✔', '✅']);
+const NO = new Set(['false', '0', 'no', 'n', 'off', 'f', '', '-', '–', 'null', 'none', 'undefined', '✗', '✘', '❌']);
 
 /** A flag in any of the forms that tools write: true, 1, "TRUE", "✓". */
 export function isTrue(value: unknown): boolean {
   return value === true || value === 1 || (typeof value === 'string' && YES.has(value.trim().toLowerCase()));
+}
+
+/** Whether a flag says anything at all: what is neither yes nor no must not become a silent no. */
+export function isFlag(value: unknown): boolean {
+  if (value === undefined || value === null || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return value === 0 || value === 1;
+  return typeof value === 'string' && (isTrue(value) || NO.has(value.trim().toLowerCase()));
 }
