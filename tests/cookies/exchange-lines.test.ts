@@ -280,6 +280,23 @@ describe('a table of cookies', () => {
     assert.deepEqual(rowsOf('| Name | Value | Domain |\n|---|---|---|\n| sid | abc | a.com |'), ['sid=abc @a.com /']);
   });
 
+  test('whose columns are named in another language is read in the order of the DevTools', () => {
+    const head = 'Name\tWert\tDomain\tPfad\tLäuft ab / Max. Alter\tGröße\tHttpOnly\tSecure\tSameSite';
+    const text = `${head}\nsid\tabc\t.a.com\t/\tSitzung\t6\t✓\t\tLax`;
+    assert.deepEqual(rowsOf(text), ['sid=abc @.a.com / HttpOnly lax']);
+    assert.deepEqual(read(text).notes, [{ code: 'columns-assumed' }]);
+  });
+
+  test("has in Firefox' DevTools the time of its last use where Chromium has the partition", () =>
+    assert.deepEqual(rowsOf('sid\tabc\ta.com\t/\tSession\t6\ttrue\tfalse\tLax\tMon, 23 Nov 2026 09:00:00 GMT'), [
+      'sid=abc @a.com / HttpOnly lax',
+    ]));
+
+  test('that lost its tabs, or has its cells on several lines, says what to do', () => {
+    assert.equal(errorOf('sid  abc  .a.com  /  2026-12-24T09:00:00.000Z  6  ✓  Lax  Medium'), 'table-blanks');
+    assert.deepEqual(rowsOf('name,value,domain\nsid,"a'), ['! cells']);
+  });
+
   test('whose cells were cut, or do not add up, says so', () => {
     assert.deepEqual(rowsOf('sid\tabc…\ta.com\t/\tSession\t2000'), ['! cut']);
     assert.deepEqual(rowsOf('sid\tabc\ta.com\t/\tSession\t99'), ['sid=abc @a.com / +size-differs']);

@@ -379,3 +379,74 @@ describe('a console', () => {
     ]);
   });
 });
+
+describe('what other tools show of a request', () => {
+  test("mitmdump's flows: each response belongs to its request, and its status line is no cookie", () => {
+    const text = [
+      '127.0.0.1:51234: GET https://shop.example/cart HTTP/2.0',
+      '    cookie: sid=abc; lang=de',
+      ' << HTTP/2.0 200 OK 1.1k',
+      '    set-cookie: sid=def; Path=/; HttpOnly',
+    ].join('\n');
+    assert.deepEqual(rowsOf(text), ['lang=de @shop.example / Secure', 'sid=def @shop.example / HttpOnly']);
+  });
+
+  test("Safari's summary names the URL of the cookies below it", () => {
+    const text = [
+      ...['Summary', 'URL: https://shop.example/cart', 'Status: 200', ''],
+      ...['Request', 'GET /cart HTTP/1.1', 'Cookie: lang=de', 'Accept: */*', ''],
+      ...['Response', 'HTTP/1.1 200 OK', 'Set-Cookie: sid=abc; Path=/'],
+    ].join('\n');
+    assert.deepEqual(rowsOf(text), ['lang=de @shop.example / Secure', 'sid=abc @shop.example /']);
+  });
+
+  test("Charles' overview with HTTP/2's own headers, tabs between", () => {
+    const text =
+      'URL\thttps://shop.example/cart\nStatus\tComplete\n\n:method\tGET\n:path\t/cart\ncookie\tsid=abc; lang=de';
+    assert.deepEqual(rowsOf(text), ['sid=abc @shop.example / Secure', 'lang=de @shop.example / Secure']);
+  });
+
+  test("Fiddler's Cookies inspector, pair by pair", () => {
+    const request = 'Request sent 41 bytes of Cookie data:\n\n\tsid=abc\n\tlang=de\n\n';
+    const pairs = ['sid=abc @app.example.com / Secure', 'lang=de @app.example.com / Secure'];
+    assert.deepEqual(rowsOf(`${request}This response did not set any cookies.`), pairs);
+    const response = 'Response sent 62 bytes of Cookie data:\n\tSet-Cookie: sid=def; path=/; HttpOnly\n';
+    assert.deepEqual(rowsOf(request + response), [pairs[1], 'sid=def @app.example.com / HttpOnly']);
+  });
+});
+
+describe('lines of a log', () => {
+  test('give the header within them, for the URL that stands beside it', () => {
+    const text = [
+      '2026-11-23 09:00:00 GET https://shop.example/x Set-Cookie: sid=abc; Path=/; HttpOnly',
+      '2026-11-23 09:00:01 nothing of ours',
+      'time=2026-11-23T09:00:02Z level=info header="Set-Cookie: lang=de; Path=/" took=5ms',
+      '2026-11-23 GET https://shop.example/y cookie: "b=c" 200',
+    ].join('\n');
+    const found = read(text);
+    assert.equal(found.format, 'log');
+    assert.deepEqual(rowsOf(text), [
+      'b=c @shop.example / Secure',
+      'sid=abc @shop.example / HttpOnly',
+      'lang=de @app.example.com /',
+    ]);
+    assert.equal(found.notes?.[0]?.code, 'log-lines');
+  });
+
+  test('are refused where another field follows, for the end of the value is not known', () =>
+    assert.deepEqual(rowsOf('level=info Cookie: sid=abc status=200'), ['! line-unreadable']));
+
+  test('may be a list of headers in a program', () =>
+    assert.deepEqual(rowsOf("curl_setopt($ch, CURLOPT_HTTPHEADER, array('Accept: */*', 'Cookie: sid=abc; x=y'));"), [
+      'sid=abc @app.example.com / Secure',
+      'x=y @app.example.com / Secure',
+    ]));
+
+  test('of prose are no cookies', () => assert.equal(errorOf('Please delete the cookie: thank you'), 'unknown'));
+});
+
+test('two Set-Cookie lines that lost the break between them are two', () =>
+  assert.deepEqual(rowsOf('Set-Cookie: sid=abc; Path=/ Set-Cookie: lang=de; Path=/'), [
+    'sid=abc @app.example.com /',
+    'lang=de @app.example.com /',
+  ]));

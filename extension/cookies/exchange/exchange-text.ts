@@ -20,7 +20,7 @@ const HEAD = 16_384;
 export function exchangeText(pasted: string): ExchangeText {
   const notes: TextNote[] = [];
   let text = unfence(pasted.replace(/^\uFEFF/, '').replace(/\x1b\[[0-9;]*m/g, ''), notes);
-  text = unquoteLines(withoutNotes(text));
+  text = unquoteLines(withoutFiddler(withoutNotes(text)));
   const program = withoutProgram(text);
   const inProgram = program === text ? undefined : bareText(program, [...notes]);
   // A list that is followed by more of the program is read as a program.
@@ -88,6 +88,22 @@ function withoutNotes(text: string): string {
   const isTrace = /^[<>] /m.test(text) && /^\* /m.test(text);
   const bare = isTrace ? text.replace(CURL_NOTE, '') : text;
   return bare.includes('\\r\\n') ? bare.replace(WRITTEN_END, '') : bare;
+}
+
+/** The heading of Fiddler's Cookies inspector. */
+const FIDDLER = /^(Request|Response) sent \d+ bytes of Cookie data:[ \t]*$/;
+
+/** Fiddler lists the pairs of a request line by line, without the header's name. */
+function withoutFiddler(text: string): string {
+  if (!/ bytes of Cookie data:/.test(text)) return text;
+  let inRequest = false;
+  const lines = text.split(/\r\n|[\r\n]/).map((line) => {
+    const heading = FIDDLER.exec(line)?.[1];
+    if (heading !== undefined) inRequest = heading === 'Request';
+    if (heading !== undefined || /^This (?:request|response) did not /.test(line)) return '';
+    return inRequest && /\S=/.test(line) ? `Cookie: ${line.trim()}` : line.trim();
+  });
+  return lines.join('\n');
 }
 
 /**

@@ -45,9 +45,10 @@ import {
 } from './json/tough-cookie.ts';
 import { isBidi, isCypress, isWebDriver, readBidi, readWebDriver } from './json/webdriver.ts';
 import { formatCookieHeader, readCookieHeader } from './lines/cookie-header.ts';
-import { isCookieTable, readCookieTable } from './lines/cookie-table.ts';
+import { isBlankTable, isCookieTable, readCookieTable } from './lines/cookie-table.ts';
 import { isFirefoxStorage, readFirefoxStorage } from './lines/firefox-storage.ts';
 import { isHttpHead, readHttpHead } from './lines/http-head.ts';
+import { isLogLines, readLogLines } from './lines/log-lines.ts';
 import { formatLwp, isLwp, readLwp } from './lines/lwp.ts';
 import { formatNetscape, isNetscape, PYTHON_READER, readNetscape, WGET_READER } from './lines/netscape.ts';
 import { isPythonJar, readPythonJar } from './lines/python-jar.ts';
@@ -223,6 +224,8 @@ export const FORMATS = [
   { id: 'firefox-storage', label: 'jarFormatFirefoxStorage', ...lines(isFirefoxStorage, readFirefoxStorage) },
   { id: 'http-head', label: 'jarFormatHttpHead', ...lines(isHttpHead, readHttpHead) },
   { id: 'cookie-table', label: 'jarFormatTable', ...lines(isCookieTable, readCookieTable) },
+  { id: 'blank-table', label: 'jarFormatTable', ...lines(isBlankTable, explained('table-blanks')) },
+  { id: 'log', label: 'jarFormatLog', ...lines(isLogLines, readLogLines) },
   {
     id: 'set-cookie',
     label: 'jarFormatSetCookie',

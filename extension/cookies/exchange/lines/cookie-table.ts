@@ -6,7 +6,7 @@ import { type NumberedLine, numberedLines, readRows } from '../rows/read-rows.ts
 
 type Column = MemberField | undefined;
 
-/** The columns of the cookie table in Chromium's and, up to SameSite, Firefox's DevTools. */
+/** The columns that the cookie tables of Chromium's and Firefox's DevTools begin with. */
 const DEVTOOLS: readonly Column[] = [
   'name',
   'value',
@@ -17,9 +17,10 @@ const DEVTOOLS: readonly Column[] = [
   'httpOnly',
   'secure',
   'sameSite',
-  'partitionKey',
-  'hasCrossSiteAncestor',
 ];
+const CHROMIUM: readonly Column[] = [...DEVTOOLS, 'partitionKey', 'hasCrossSiteAncestor'];
+/** Where Chromium has the partition, Firefox has when the cookie was last sent. */
+const FIREFOX_TIME = /\b\d{1,2}:\d{2}:\d{2}\b/;
 
 const SEPARATORS = ['\t', '|', ',', ';'] as const;
 type Separator = (typeof SEPARATORS)[number];
@@ -42,9 +43,9 @@ export function isCookieTable(head: string): boolean {
 /** Reads a table of cookies: between tabs, or as Markdown, CSV or `sqlite3 -header` write it. */
 export function readCookieTable(text: string, { now }: ExchangeOrigin): Reading {
   const head = findHead(text);
-  const { separator, columns } = head ?? { separator: '\t', columns: DEVTOOLS };
-  const notes: readonly TextNote[] = head === undefined ? [{ code: 'columns-assumed' }] : [];
-  return readRows(bodyLines(text, head), (line) => readLine(line, separator, columns, now), notes);
+  if (head !== undefined) return readRows(bodyLines(text, head), (line) => readLine(line, head, now));
+  const notes: readonly TextNote[] = [{ code: 'columns-assumed' }];
+  return readRows(rowLines(text), (line) => readLine(line, { separator: '\t', columns: columnsBy(line) }, now), notes);
 }
 
 /** Lines that are looked at for the names of columns: a heading such as "Request Cookies" may stand before them. */
@@ -62,6 +63,10 @@ function findHead(text: string): Head | undefined {
   return undefined;
 }
 
+function columnsBy({ line }: NumberedLine): readonly Column[] {
+  return FIREFOX_TIME.test(cells(line, '\t')[DEVTOOLS.length] ?? '') ? DEVTOOLS : CHROMIUM;
+}
+
 /** The columns that a line names; undefined where it names none of a cookie's. */
 function columnsOf(line: string): Omit<Head, 'number'> | undefined {
   if (line.length > 2000) return undefined;
@@ -72,29 +77,35 @@ function columnsOf(line: string): Omit<Head, 'number'> | undefined {
   return undefined;
 }
 
-function* bodyLines(text: string, head: Head | undefined): Generator<NumberedLine> {
-  const begin = head?.number ?? 0;
+function* bodyLines(text: string, head: Head): Generator<NumberedLine> {
   for (const numbered of numberedLines(text)) {
     // The line of dashes below a Markdown table's head.
-    const rule = head?.separator === '|' && /^[\s|:-]+$/.test(numbered.line);
-    if (numbered.number > begin && !rule) yield numbered;
+    const rule = head.separator === '|' && /^[\s|:-]+$/.test(numbered.line);
+    if (numbered.number > head.number && !rule) yield numbered;
   }
 }
 
-function readLine(
-  { line, number }: NumberedLine,
-  separator: Separator,
-  columns: readonly Column[],
-  now: number,
-): ReadRow {
+/** The lines of a table without a head that is known: a first line of another form names its columns in another language. */
+function* rowLines(text: string): Generator<NumberedLine> {
+  let isFirst = true;
+  for (const numbered of numberedLines(text)) {
+    if (!isFirst || DEVTOOLS_ROW.test(numbered.line) || !numbered.line.includes('\t')) yield numbered;
+    isFirst = false;
+  }
+}
+
+function readLine({ line, number }: NumberedLine, table: Omit<Head, 'number'>, now: number): ReadRow {
+  const { separator, columns } = table;
   const fields: { [field in MemberField]?: unknown } & { name: unknown; value: unknown; domain: unknown } = {
     name: undefined,
     value: undefined,
     domain: undefined,
   };
   const values = cells(line, separator);
-  if (values.length < Math.min(4, columns.length))
-    return { ok: false, line: number, error: { code: 'fields', params: { count: values.length } } };
+  if (values.length < Math.min(4, columns.length)) {
+    const params = { count: values.length, columns: columns.length };
+    return { ok: false, line: number, error: { code: 'cells', params } };
+  }
   for (const [index, column] of columns.entries()) {
     if (column !== undefined && fields[column] === undefined) fields[column] = values[index];
   }
@@ -129,4 +140,13 @@ function cells(line: string, separator: Separator): string[] {
     if (cell.lastIndex >= line.length && !match[0].endsWith(separator)) break;
   }
   return found;
+}
+
+/** A row of DevTools whose tabs became blanks: `sid  abc  .example.com  /  Session  6  ✓  Lax`. */
+const BLANK_ROW =
+  /^\S+ +\S* *[\w-]*(?:\.[\w-]+)+ +\/\S* +(?:\d{4}-\d\d-\d\dT[\d:.]+Z|Session|Sitzung) +\d{1,4}(?: |$)/m;
+
+/** Whether a text is a table that lost its tabs. Its empty cells left nothing behind, so its flags cannot be told apart. */
+export function isBlankTable(head: string): boolean {
+  return BLANK_ROW.test(head);
 }

@@ -5,8 +5,9 @@ import { allLines } from '../rows/read-rows.ts';
 import { readHeaderParts } from './header-parts.ts';
 import type { SetCookieText } from './mend-lines.ts';
 
-const STATUS_LINE = /^HTTP\/\d(?:\.\d)? +\d{3}(?: |$)/;
-const REQUEST_LINE = /^([A-Z]{3,10}) +(\S+) +HTTP\/\d(?:\.\d)?$/;
+/** mitmdump puts `<< ` before the status, and the client's address before the request. */
+const STATUS_LINE = /^(?:<< +)?HTTP\/\d(?:\.\d)? +\d{3}(?: |$)/;
+const REQUEST_LINE = /^(?:[\w.:[\]]{3,50}: )?([A-Z]{3,10}) +(\S+) +HTTP\/\d(?:\.\d)?$/;
 /** curl's -v marks what it sends and what it gets. */
 const TRACE_LINE = /^([<>]) ?(?=HTTP\/\d|[A-Z]{3,10} +\S+ +HTTP\/\d)/m;
 /** Charles puts a tab behind the name when its table of headers is copied. */
@@ -17,12 +18,13 @@ const COOKIE_HEADER = /^[ \t]*(?:[<>] )?cookie[ \t]*:?(?:[ \t]|$)/im;
 const SET_COOKIE_HEADER = /^[ \t]*(?:[<>] )?set-cookie2?[ \t]*:?(?:[ \t]|$)/im;
 /** Another header, or what DevTools puts before headers. */
 const OTHER_HEADER =
-  /^[ \t]*(?:[<>] )?(?:(?!(?:set-)?cookie)(?::[a-z]+|[a-z][a-z0-9]*(?:-[a-z0-9]+)*):(?:[ \t]|$)|(?:request|response) headers|request url|status code|:(?:authority|method|path|scheme)[ \t]*$|(?:content-type|host)[ \t]*$|(?:accept|content-type|date|host|location|server|user-agent)\t)/im;
+  /^[ \t]*(?:[<>] )?(?:(?!(?:set-)?cookie)(?::[a-z]+|[a-z][a-z0-9]*(?:-[a-z0-9]+)*):(?:[ \t]|$)|(?:request|response) headers|request url|status code|:(?:authority|method|path|scheme)(?:\t|[ \t]*$)|(?:content-type|host)[ \t]*$|(?:accept|content-type|date|host|location|server|user-agent)\t)/im;
 
 /** Whether a text is the head of a response or request, whole or in part, as curl -i, -v, proxies and DevTools give it. */
 export function isHttpHead(head: string): boolean {
   if (/^[ \t]*Provisional headers are shown/m.test(head)) return true;
-  if (/^[ \t]*(?:[<>] ?)?(?:HTTP\/\d(?:\.\d)? +\d{3}|[A-Z]{3,10} +\S+ +HTTP\/\d)/m.test(head)) return true;
+  if (/^[ \t]*(?:<< +|[<>] ?|[\w.:[\]]{3,50}: )?(?:HTTP\/\d(?:\.\d)? +\d{3}|[A-Z]{3,10} +\S+ +HTTP\/\d)/m.test(head))
+    return true;
   const [cookie, setCookie] = [COOKIE_HEADER.test(head), SET_COOKIE_HEADER.test(head)];
   return (cookie && setCookie) || ((cookie || setCookie) && OTHER_HEADER.test(head));
 }
@@ -68,7 +70,7 @@ function emptyMessage(started: boolean, target?: string): Message {
 }
 
 /** Headers that say where a message belongs; of the others only cookies are kept. */
-const KEPT = new Set(['host', 'location', ':authority', ':path', ':scheme', 'request url']);
+const KEPT = new Set(['host', 'location', ':authority', ':path', ':scheme', 'request url', 'url']);
 
 function readMessages(text: string): Message[] {
   let message = emptyMessage(false);
@@ -120,9 +122,9 @@ function continueLine({ cookies, setCookies }: Message, name: string, more: stri
   }
 }
 
-/** The URL that a request's head, or DevTools' general part, names. Without a scheme the site's own is taken, else https. */
+/** The URL that a request's head, or DevTools', Safari's or Charles' summary, names. Without a scheme the site's own is taken, else https. */
 function urlOf({ headers, target }: Message, origin: ExchangeOrigin): string | undefined {
-  const whole = headers.get('request url') ?? target;
+  const whole = headers.get('request url') ?? headers.get('url') ?? target;
   if (whole !== undefined && /^https?:\/\//i.test(whole) && URL.canParse(whole)) return whole;
   const host = headers.get('host') ?? headers.get(':authority');
   if (host === undefined || !/^[^\s/?#@]+$/.test(host)) return undefined;

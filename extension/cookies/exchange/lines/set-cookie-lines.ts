@@ -25,11 +25,16 @@ export function readSetCookieText(text: string, origin: ExchangeOrigin): Reading
   return numberRows(readSetCookieLines(linesOf(text), origin));
 }
 
+/** Another line that lost its beginning: its header's name stands within the line before it. */
+const NEXT_HEADER = /[ \t](?=set-cookie2?:[ \t]*[^\s;,=]{1,100}=)/i;
+
 function* linesOf(text: string): Generator<SetCookieText> {
-  for (const { line, number } of numberedLines(text)) {
-    const [name] = /^\s*set-cookie2?\s*:/i.exec(line) ?? [];
-    const text = line.slice(name?.length ?? 0).trim();
-    yield { line: number, text, isProse: name === undefined && !isPairLine(text) };
+  for (const { line: whole, number } of numberedLines(text)) {
+    for (const line of whole.trimStart().split(NEXT_HEADER)) {
+      const [name] = /^\s*set-cookie2?\s*:/i.exec(line) ?? [];
+      const text = line.slice(name?.length ?? 0).trim();
+      yield { line: number, text, isProse: name === undefined && !isPairLine(text) };
+    }
   }
 }
 
