@@ -71,8 +71,14 @@ const script = task ? path.join(root, 'scripts', `${task}.ts`) : '';
 if (!task || !existsSync(script)) fail(`There is no task "${task ?? ''}". See "scripts" in package.json.`);
 
 installWhatIsMissing();
+// Node keeps what it compiled, types stripped: the many processes that a task starts begin in half the time.
+const env = { NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/node'), ...process.env };
 // The channel closes when this process ends, however it ends: then the task ends too (scripts/end-with-parent.ts).
-const child = spawn(pinnedNode, [script, ...args], { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+const child = spawn(pinnedNode, [script, ...args], {
+  cwd: root,
+  env,
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 
