@@ -61,12 +61,13 @@ await runTask(async () => {
   });
   const options = readStartOptions(process.argv.slice(2));
   const found = chooseBrowser(options);
-  await buildExtension({ folder: dist });
+  // The server first: a port that is taken is said at once, not after the build.
   const companion = await startCompanion(options.port);
-  console.log(`The companion server counts visits at ${companion.url}`);
   let browser: OpenedBrowser | undefined;
   let stopping = false;
   try {
+    await buildExtension({ folder: dist });
+    console.log(`The companion server counts visits at ${companion.url}`);
     if (found) {
       console.log(`Opening ${found.label} …`);
       browser = await Promise.race([open(found, companion.url), interrupted.then(() => undefined)]);
