@@ -9,7 +9,8 @@ const MEMBER = /^\s*(\S[^"\r\n]{0,4100}?)\s*:\s*("[^\r\n]*"|true|false|\d{1,15})
 
 /** Whether a text is what the sidebar of Firefox's Storage panel gives: the cookie, then its attributes, a line each. */
 export function isFirefoxStorage(head: string): boolean {
-  return /^\s*HostOnly\s*:\s*(?:true|false)\s*$/m.test(head) && /^\s*Path\s*:\s*"/m.test(head);
+  // No \s, which holds line ends: of many empty lines each would be looked at from each.
+  return /^[ \t]*HostOnly[ \t]*:[ \t]*(?:true|false)[ \t]*$/m.test(head) && /^[ \t]*Path[ \t]*:[ \t]*"/m.test(head);
 }
 
 type Member = readonly [name: string, value: unknown];
