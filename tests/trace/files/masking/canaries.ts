@@ -106,6 +106,25 @@ function tracesOf({ secret, kind }: Canary): string[] {
 /** Every trace is at least this long, in characters. */
 const SHORTEST = 8;
 
+/** Bits that a hash of SHORTEST characters chooses one of: few of them are set, so most places are passed at once. */
+const BITS = 2 ** 22;
+const BASE = 31;
+/** BASE to the power of SHORTEST, in 32 bits: what the character that leaves the window has in the hash. */
+const LEAVING = Array.from({ length: SHORTEST }).reduce<number>((power) => Math.imul(power, BASE), 1);
+
+/** Calls back for each place at which SHORTEST characters have the hash of one of the `starts`. */
+function placesLike(starts: Iterable<string>, haystack: string, visit: (at: number) => void): void {
+  const isSet = new Uint8Array(BITS);
+  const add = (hash: number, code: number): number => (Math.imul(hash, BASE) + code) | 0;
+  for (const start of starts) isSet[Array.from(start, (_, at) => start.charCodeAt(at)).reduce(add, 0) & (BITS - 1)] = 1;
+  let hash = 0;
+  for (let end = 0; end < haystack.length; end += 1) {
+    hash = add(hash, haystack.charCodeAt(end));
+    if (end >= SHORTEST) hash = (hash - Math.imul(LEAVING, haystack.charCodeAt(end - SHORTEST))) | 0;
+    if (end >= SHORTEST - 1 && isSet[hash & (BITS - 1)] === 1) visit(end - SHORTEST + 1);
+  }
+}
+
 /** The canaries that a text gives away, in whatever writing. */
 export function foundIn(text: string, canaries: readonly Canary[]): Canary[] {
   const byStart = new Map<string, { readonly trace: string; readonly canary: Canary }[]>();
@@ -121,10 +140,10 @@ export function foundIn(text: string, canaries: readonly Canary[]): Canary[] {
   let view = text;
   for (let level = 0; level < 5; level += 1) {
     const haystack = view.toLowerCase();
-    for (let at = 0; at + SHORTEST <= haystack.length; at += 1) {
+    placesLike(byStart.keys(), haystack, (at) => {
       for (const { trace, canary } of byStart.get(haystack.slice(at, at + SHORTEST)) ?? [])
         if (haystack.startsWith(trace, at)) found.add(canary);
-    }
+    });
     const decoded = decodedOnce(view);
     if (decoded === view) break;
     view = decoded;
