@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import { buildExtension } from '../../scripts/build-extension.ts';
 import { BROWSERS } from '../../scripts/manifest.ts';
 import { BUDGET, BUDGET_OF_ALL, budgetOf, describeSizes, surfaceSizes } from '../../scripts/surface-sizes.ts';
+import { NOTICES_FILE } from '../../scripts/third-party-notices.ts';
 import { ROOT } from './temp-copy.ts';
 
 describe('the built extension', () => {
@@ -16,6 +17,8 @@ describe('the built extension', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   for (const browser of BROWSERS) {
+    const notices = () => readFileSync(path.join(folder, browser, NOTICES_FILE), 'utf8');
+
     test(`for ${browser} keeps each surface within its budget`, () => {
       const sizes = surfaceSizes(path.join(folder, browser));
       const over = sizes.filter(({ surface, gzip }) => gzip > budgetOf(surface));
@@ -66,6 +69,21 @@ describe('the built extension', () => {
         assert.doesNotMatch(script, /\.innerHTML\s*=[^=]|(?<![.\w])eval\(|new Function\(|document\.write\(/, file);
       }
     });
+
+    test(`for ${browser} has third-party notices that name every package that its sources import`, () => {
+      const imported = packagesOfSources();
+      assert.ok(imported.has('preact') && imported.has('webextension-polyfill'));
+      for (const name of imported) assert.match(notices(), new RegExp(`^${name} \\d`, 'm'), `${name} is not named`);
+    });
+
+    test(`for ${browser} has notices that name the list of public suffixes, and both licences in their own words`, () => {
+      assert.match(notices(), /^Public Suffix List\nLicence: MPL-2\.0\nSource: https:\/\/publicsuffix\.org/m);
+      assert.match(notices(), /^preact \S+\nLicence: MIT\n[\s\S]+?Copyright \(c\) 2015-present Jason Miller/m);
+      assert.match(
+        notices(),
+        /^webextension-polyfill \S+\nLicence: MPL-2\.0\n[\s\S]+?Mozilla Public License Version 2\.0/m,
+      );
+    });
   }
 
   test('passes the linter of addons.mozilla.org without an error or a warning', () => {
@@ -84,3 +102,18 @@ describe('the built extension', () => {
     assert.deepEqual({ errors, warnings }, { errors: [], warnings: [] });
   });
 });
+
+/** Every package that a source of the extension imports for its code. */
+function packagesOfSources(): Set<string> {
+  const sources = readdirSync(path.join(ROOT, 'extension'), { recursive: true, encoding: 'utf8' });
+  const found = new Set<string>();
+  for (const file of sources.filter((name) => /\.[jt]sx?$/.test(name))) {
+    const text = readFileSync(path.join(ROOT, 'extension', file), 'utf8');
+    for (const [, bare, name] of text.matchAll(
+      /^(?:import|export) (?!type\b)(?:[^;]*? from )?'((@[^/']+\/[^/']+|[^./'][^/']*)[^']*)';$/gm,
+    )) {
+      if (bare !== undefined && name !== undefined) found.add(name);
+    }
+  }
+  return found;
+}
