@@ -163,8 +163,25 @@ export function wasSignedIn(view: ThreadView, session: Session): boolean {
   if (session.signedInBy !== undefined || isOlderThanRecording(view, session)) return true;
   if (view.bySession.get(session)?.some(({ effect }) => effect.accepted !== undefined) === true) return true;
   // What a renewal gave out goes on with the sign-in before it.
-  const before = view.thread.sessions.find(({ end }) => end?.successor === session && end.cause === 'rotated');
+  const before = renewedFrom(view).get(session);
   return before !== undefined && before.firstSeen < session.firstSeen && wasSignedIn(view, before);
+}
+
+const renewals = new WeakMap<ThreadView, ReadonlyMap<Session, Session>>();
+
+/** For each session that a renewal gave out, the one that it goes on with. */
+function renewedFrom(view: ThreadView): ReadonlyMap<Session, Session> {
+  let known = renewals.get(view);
+  if (known === undefined) {
+    const from = new Map<Session, Session>();
+    for (const session of view.thread.sessions.toReversed()) {
+      const { end } = session;
+      if (end?.cause === 'rotated' && end.successor !== undefined) from.set(end.successor, session);
+    }
+    known = from;
+    renewals.set(view, known);
+  }
+  return known;
 }
 
 /** The session that the same host was sent before one that no response in sight gave out; something wrote that one. */
@@ -172,13 +189,26 @@ export function writtenOver({ moments, bySession }: ThreadView, session: Session
   if (session.origin !== 'before-recording') return undefined;
   const first = bySession.get(session)?.[0];
   if (first === undefined) return undefined;
-  return moments.findLast(
-    ({ effect, index, entry }) =>
-      index < first.index &&
-      effect.before !== undefined &&
-      effect.before !== session &&
-      entry.host === first.entry.host,
-  );
+  for (let at = firstFrom(moments, first.index, indexOf) - 1; at >= 0; at -= 1) {
+    const moment = moments[at];
+    if (moment?.effect.before !== undefined && moment.effect.before !== session && moment.entry.host === first.entry.host)
+      return moment;
+  }
+  return undefined;
+}
+
+const indexOf = ({ index }: Moment): number => index;
+
+/** The place of the first item whose number is not below a bound; the items are in the order of their numbers. */
+export function firstFrom<Item>(items: readonly Item[], bound: number, numberOf: (item: Item) => number): number {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = items[middle];
+    if (item !== undefined && numberOf(item) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** True for a session that was there when the recording began, as far as it shows. */

@@ -22,10 +22,10 @@ export function recovered(view: SiteView, refused: Moment): boolean {
     const moment = view.moments[at];
     if (moment === undefined || moment.started > refused.answered + RECOVERY_WINDOW) return false;
     if (moment.kind === 'document' && moment.denied) return false;
-    if (isSignIn(moment.entry) && moment.kind === 'document') return false;
+    if (moment.kind === 'document' && isSignIn(moment.entry)) return false;
     // A good answer to somebody without a session is a page for strangers: nothing was mended by it.
-    const carried = moment.entry.effects.some(({ before }) => before !== undefined);
-    if (moment.ok && carried && moment.path === refused.path && moment.origin === refused.origin) return true;
+    if (moment.ok && isAt(moment, refused) && moment.entry.effects.some(({ before }) => before !== undefined))
+      return true;
   }
   return false;
 }

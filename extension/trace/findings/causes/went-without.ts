@@ -7,7 +7,7 @@ import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import type { Evidence, RemedyCode } from '../finding.ts';
 import { frameworkOf } from '../framework-of.ts';
-import { type Moment, type SiteView, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
+import { firstFrom, type Moment, type SiteView, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { inTime, reaches, requestParam, setLineOf, sourceOf, turnedAway } from './helpers.ts';
 import { recovered } from './refusals.ts';
 
@@ -85,18 +85,6 @@ function lookAt(view: SiteView): Looked {
     }),
     signOuts: view.trace.entries.filter(isSignOut).map(({ startedDateTime }) => startedDateTime),
   };
-}
-
-/** The index of the first item that is not before a time; the items are in order. */
-function firstFrom<Item>(items: readonly Item[], time: number, timeOf: (item: Item) => number): number {
-  let [low, high] = [0, items.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const item = items[middle];
-    if (item !== undefined && timeOf(item) < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 const startedOf = ({ started }: Moment): number => started;
