@@ -1,4 +1,5 @@
 import type { BrowserCookie } from '../../extension/cookies/browser-cookie.ts';
+import type { BodySays } from '../../extension/trace/model/body-says.ts';
 import type { ChangeCause, Header, ResourceType, TraceEvent } from '../../extension/trace/model/event.ts';
 
 /** An event without its place, and without its time where it happens now. */
@@ -15,6 +16,8 @@ export interface Reply {
   readonly count?: number;
   readonly headers?: readonly Header[];
   readonly fromCache?: boolean;
+  /** What its body says of who asks. */
+  readonly says?: BodySays;
 }
 
 /** What a request of the story says, beside its defaults. */
@@ -123,6 +126,7 @@ export class Story {
           status,
           statusLine: `HTTP/1.1 ${status}`,
           headers: replied,
+          ...(reply.says !== undefined && { says: reply.says }),
         });
         return asked;
       },

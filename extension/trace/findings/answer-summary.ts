@@ -23,7 +23,7 @@ export interface AnswerSummary {
 }
 
 /** The tone of an answer: a colour is never the only thing that says it. */
-export function toneOf({ finding, plain, refusedSince, askedSince, lackedBy }: Answer): AnswerTone {
+export function toneOf({ finding, plain, doubt }: Answer): AnswerTone {
   switch (finding?.kind) {
     case 'loss':
       return 'bad';
@@ -33,7 +33,7 @@ export function toneOf({ finding, plain, refusedSince, askedSince, lackedBy }: A
     case 'hint':
       return 'plain';
     case undefined:
-      return plain === 'alive' && (refusedSince ?? askedSince ?? lackedBy) === undefined ? 'good' : 'plain';
+      return plain === 'alive' && doubt === undefined ? 'good' : 'plain';
   }
 }
 

@@ -1,10 +1,10 @@
-import { isSignIn, redirectOf } from '../model/answer-class.ts';
-import type { RequestEntry } from '../model/entry.ts';
+import { isSignIn } from '../model/answer-class.ts';
 import type { Session, Thread } from '../model/session.ts';
 import type { Trace } from '../model/trace.ts';
 import { CAUSES } from './causes/causes.ts';
+import { type Doubt, doubtOf } from './doubt.ts';
 import type { Finding } from './finding.ts';
-import { isAccepted, type Moment, type SiteView, type ThreadMoment, viewSite } from './site-view.ts';
+import { isAccepted, type SiteView, type ThreadMoment, viewSite } from './site-view.ts';
 
 /** What there is to say where no finding is. */
 export type PlainAnswerCode =
@@ -31,12 +31,8 @@ export interface Answer {
   readonly living?: Session;
   /** The last request that the server answered for it. */
   readonly lastAccepted?: ThreadMoment;
-  /** A later request that sent it and was refused or failed, where nothing shows that the session was the reason. */
-  readonly refusedSince?: ThreadMoment;
-  /** A later request that sent it and was asked to sign in, where nobody is known to have been signed in. */
-  readonly askedSince?: ThreadMoment;
-  /** A later request that lacks it: any to the host that set it, where none has carried it; else one that was turned away. */
-  readonly lackedBy?: Moment;
+  /** What keeps it from being said that all is well. */
+  readonly doubt?: Doubt;
   /** The step at which the user signed in again after the loss. */
   readonly signedInAgain?: number;
   /** Everything that was found, the newest first; the answer's own included. */
@@ -110,36 +106,6 @@ function livingOf(view: SiteView): { readonly session: Session; readonly moment:
   return newest;
 }
 
-function lackedBy(view: SiteView, session: Session, lastCarrier: Moment | undefined): Moment | undefined {
-  if (lastCarrier === undefined) return firstWithout(view, session);
-  return view.moments.findLast(
-    ({ index, entry, denied }) =>
-      index > lastCarrier.index && denied && entry.method !== 'OPTIONS' && !carries(entry, session.thread.name),
-  );
-}
-
-const carries = ({ cookies, requestUnseen }: RequestEntry, name: string): boolean =>
-  requestUnseen || cookies.some((cookie) => cookie.name === name);
-
-/** The first request to the host that set a session which could have carried it, and did not. */
-function firstWithout(view: SiteView, { createdBy, thread }: Session): Moment | undefined {
-  if (createdBy === undefined) return undefined;
-  const set = createdBy.respondedAt ?? createdBy.startedDateTime;
-  return view.moments.find(
-    ({ entry, started }) =>
-      started > set && entry.host === createdBy.host && entry.method !== 'OPTIONS' && !carries(entry, thread.name),
-  );
-}
-
-function hasFailed({ status }: RequestEntry): boolean {
-  return status !== undefined && status >= 400;
-}
-
-/** A sign-in that is answered 401 did not know the password; other refusals of it may have another reason. */
-function isWrongPassword(entry: RequestEntry): boolean {
-  return isSignIn(entry) && entry.status === 401;
-}
-
 /** The requests that carried a session, in order. */
 function carriedBy(view: SiteView, session: Session): readonly ThreadMoment[] {
   return view.threads.find(({ thread }) => thread === session.thread)?.bySession.get(session) ?? [];
@@ -158,15 +124,8 @@ export function answerOf(trace: Trace, site: string, storeId: string): Answer {
       ? undefined
       : view.moments.find((moment) => moment.started >= finding.time && isSignIn(moment.entry) && !moment.denied);
   const carried = living === undefined ? [] : carriedBy(view, living.session);
-  const accepted = carried.findLast(isAccepted);
-  const refused = carried.findLast(
-    ({ entry, denied }) =>
-      (denied ? redirectOf(entry) === undefined : accepted === undefined && hasFailed(entry)) &&
-      !isWrongPassword(entry),
-  );
-  const last = carried.at(-1);
-  const asked = last?.denied === true && redirectOf(last.entry) !== undefined ? last : undefined;
-  const lacked = living === undefined ? undefined : lackedBy(view, living.session, carried.at(-1));
+  const doubt = living === undefined ? undefined : doubtOf(view, living.session, carried);
+  const accepted = doubt === undefined ? carried.findLast(isAccepted) : doubt.accepted;
   return {
     site,
     storeId,
@@ -174,9 +133,7 @@ export function answerOf(trace: Trace, site: string, storeId: string): Answer {
     plain: plainAnswer(view, living !== undefined),
     ...(living !== undefined && { living: living.session }),
     ...(accepted !== undefined && { lastAccepted: accepted }),
-    ...(refused !== undefined && refused.index > (accepted?.index ?? -1) && { refusedSince: refused }),
-    ...(asked !== undefined && { askedSince: asked }),
-    ...(lacked !== undefined && { lackedBy: lacked }),
+    ...(doubt !== undefined && { doubt }),
     ...(again !== undefined && { signedInAgain: again.entry.step }),
     findings,
     ...(main !== undefined && { thread: main.thread }),

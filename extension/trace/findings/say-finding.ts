@@ -1,11 +1,11 @@
 import type { AttributeChange, ChangeCode } from '../../cookies/what-if.ts';
-import { deniedBy } from '../model/answer-class.ts';
-import type { RequestEntry } from '../model/entry.ts';
+import { redirectOf } from '../model/answer-class.ts';
 import type { Session } from '../model/session.ts';
 import type { MessageKey } from '../words/message-key.ts';
 import { chip, code, list, type Phrase, phrase } from '../words/phrase.ts';
 import type { Answer, PlainAnswerCode } from './answer.ts';
 import { CAUSES } from './causes/causes.ts';
+import type { Doubt, DoubtCode } from './doubt.ts';
 import type { Certainty, Evidence, EvidenceCode, Finding, FindingParam, RemedyCode, WhatIf } from './finding.ts';
 import { FRAMEWORKS, type FrameworkSetting } from './frameworks.ts';
 
@@ -30,40 +30,43 @@ const PLAIN: Readonly<Record<Exclude<PlainAnswerCode, 'alive'>, MessageKey>> = {
 };
 
 /** The one sentence on top. */
-export function sayAnswer(answer: Answer): Phrase {
-  const { finding, plain: state, living, lastAccepted, refusedSince, askedSince, lackedBy } = answer;
+export function sayAnswer({ finding, plain: state, living, lastAccepted, doubt }: Answer): Phrase {
   if (finding !== undefined) return sayFinding(finding);
   if (state !== 'alive' || living === undefined) return phrase(PLAIN[state === 'alive' ? 'no-session' : state]);
-  if (askedSince !== undefined) return sayAsked(living, lastAccepted?.entry.step, askedSince.entry);
-  if (refusedSince !== undefined) return sayRefused(living, lastAccepted?.entry.step, refusedSince.entry);
+  if (doubt !== undefined) return sayDoubt(living, doubt);
   if (lastAccepted === undefined) {
     const { createdBy } = living;
-    if (createdBy !== undefined && lackedBy !== undefined)
-      return phrase('answerSetNotUsed', createdBy.step, chip(living), lackedBy.entry.step);
     return createdBy !== undefined && living.entries.length <= 1
       ? phrase('answerSetOnly', chip(living), createdBy.step)
       : phrase('answerAlive', chip(living));
   }
   const count = lastAccepted.entry.counts[0]?.count;
   const { step } = lastAccepted.entry;
-  if (lackedBy !== undefined) return phrase('answerLaterWithout', chip(living), step, lackedBy.entry.step);
   return count === undefined
     ? phrase('answerAliveAccepted', chip(living), step)
     : phrase('answerAliveCounted', chip(living), step, count);
 }
 
-/** A visitor was sent to sign in. */
-function sayAsked(living: Session, answered: number | undefined, { step }: RequestEntry): Phrase {
-  return answered === undefined
-    ? phrase('answerOnlyAskedToSignIn', chip(living), step)
-    : phrase('answerAskedToSignIn', chip(living), answered, step);
-}
+/** What is said of a doubt: where the session had been answered before, and where no other answer is in sight. */
+const DOUBTS: Readonly<Record<DoubtCode, { readonly later: MessageKey; readonly only: MessageKey }>> = {
+  refused: { later: 'answerAliveRefused', only: 'answerOnlyRefused' },
+  failed: { later: 'answerAliveFailed', only: 'answerOnlyFailed' },
+  asked: { later: 'answerAskedToSignIn', only: 'answerOnlyAskedToSignIn' },
+  'found-nobody': { later: 'answerFoundNobody', only: 'answerOnlyFoundNobody' },
+  'led-away': { later: 'answerAliveLedAway', only: 'answerOnlyFailed' },
+  lacks: { later: 'answerLaterWithout', only: 'answerSetNotUsed' },
+};
 
-/** A request was refused for which nothing shows that the session was the reason. */
-function sayRefused(living: Session, answered: number | undefined, entry: RequestEntry): Phrase {
-  const { step, status = 0 } = entry;
-  if (answered !== undefined) return phrase('answerAliveRefused', chip(living), answered, step, status);
-  return phrase(deniedBy(entry) === undefined ? 'answerOnlyFailed' : 'answerOnlyRefused', chip(living), step, status);
+function sayDoubt(living: Session, { code: name, moment, accepted }: Doubt): Phrase {
+  const { later, only } = DOUBTS[name];
+  const { step, status = 0 } = moment.entry;
+  const detail = name === 'led-away' ? code(redirectOf(moment.entry)?.pathname ?? '') : status;
+  if (accepted !== undefined) return phrase(later, chip(living), accepted.entry.step, step, detail);
+  if (name !== 'lacks') return phrase(only, chip(living), step, status);
+  const { createdBy } = living;
+  return createdBy === undefined
+    ? phrase('answerAlive', chip(living))
+    : phrase(only, createdBy.step, chip(living), step);
 }
 
 const CERTAINTY: Readonly<Record<Certainty, MessageKey>> = {
@@ -88,6 +91,9 @@ const EVIDENCE: Readonly<Record<EvidenceCode, MessageKey>> = {
   denied: 'evidenceDenied',
   'asked-to-sign-in': 'evidenceAskedToSignIn',
   'said-over': 'evidenceSaidOver',
+  'said-nobody': 'evidenceSaidNobody',
+  'showed-form': 'evidenceShowedForm',
+  'led-to-refusal': 'evidenceLedToRefusal',
   'new-id': 'evidenceNewId',
   cleared: 'evidenceCleared',
   'not-cleared': 'evidenceNotCleared',

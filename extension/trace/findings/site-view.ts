@@ -191,7 +191,11 @@ export function writtenOver({ moments, bySession }: ThreadView, session: Session
   if (first === undefined) return undefined;
   for (let at = firstFrom(moments, first.index, indexOf) - 1; at >= 0; at -= 1) {
     const moment = moments[at];
-    if (moment?.effect.before !== undefined && moment.effect.before !== session && moment.entry.host === first.entry.host)
+    if (
+      moment?.effect.before !== undefined &&
+      moment.effect.before !== session &&
+      moment.entry.host === first.entry.host
+    )
       return moment;
   }
   return undefined;

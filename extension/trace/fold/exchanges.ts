@@ -8,6 +8,7 @@ import { forgetPhantom, isPhantom } from './phantoms.ts';
 import { applyRequest } from './request/apply-request.ts';
 import { replayOf } from './request/replays.ts';
 import { presumeCarried, presumeResumed } from './request/unseen.ts';
+import { judgeBody } from './response/answers.ts';
 import { applyResponse } from './response/apply-response.ts';
 import { readCountHeaders } from './response/counts.ts';
 import { rulesOf } from './tools/rules.ts';
@@ -123,6 +124,10 @@ export function onResponse(run: FoldRun, event: ResponseEvent): void {
   entry.statusLine = run.state.shared.text(event.statusLine);
   entry.responseHeaders = run.state.shared.headers(event.headers);
   entry.respondedAt = event.time;
+  if (event.says !== undefined) {
+    entry.says = event.says;
+    judgeBody(run, entry);
+  }
   readCountHeaders(run.state, entry);
   applyResponse(run, entry, event);
   run.entryChanged(entry);

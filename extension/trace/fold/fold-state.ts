@@ -96,6 +96,8 @@ export interface ThreadState {
 export interface AddressAnswers {
   stranger?: AnswerClass;
   known?: AnswerClass;
+  /** True once it was answered well, with a body that does not speak of who asks. */
+  opened?: boolean;
 }
 
 /** Everything the fold remembers between two events, beside the trace itself. */

@@ -62,22 +62,62 @@ function leadsBack(target: URL, asked: URL): boolean {
   return false;
 }
 
+/** Hosts at which people sign in for their neighbours: `login.example.com`. */
+const SIGN_IN_HOST =
+  /^(?:log-?in|sign-?in|log-?on|sso|auth|idp|accounts?|id|identity|cas|oauth2?|openid|passport)\d{0,2}\./i;
+
+/** True for a page of a host at which people sign in, which leads back to what was asked for at another host. */
+export function isSignInElsewhere(target: URL, asked: URL): boolean {
+  return target.hostname !== asked.hostname && SIGN_IN_HOST.test(target.hostname) && leadsBack(target, asked);
+}
+
 /** Pages that say that a session is over. What else may expire (a password, a trial, a link) is named otherwise. */
 const OVER_PATH =
   /(?:^|[/_.-])(?:session[-_]?(?:expired|ended|invalid|over|lost|time[-_]?out|timed[-_]?out)|(?:invalid|expired)[-_]?session|(?:logged|signed)[-_]?out)(?:$|[/_.?;-])/i;
 const TIMEOUT_PATH = /(?:^|[/_.-])(?:time[-_]?out|timed[-_]?out)(?:$|[/_.?;-])/i;
 const OVER_NAME = /^(?:session[-_]?(?:expired|invalid|time[-_]?out)|timed?[-_]?out|(?:logged|signed)[-_]?out)$/i;
+/** `?session=expired`: what is over, and that it is. */
+const OVER_SUBJECT = /^(?:session|login|auth)$/i;
+const IS_OVER = /^(?:expired|invalid|ended|lost|over|time[-_]?out|timed[-_]?out)$/i;
+/** Where strangers come in: there alone `?expired=1` speaks of the session, and not of a cart or a trial. */
+const ENTRANCE = /^\/(?:index(?:\.\w{2,5})?|home|welcome|start)?\/?$/i;
 const OVER_VALUE =
   /^(?:session[-_ ]?(?:has[-_ ])?(?:expired|invalid|ended|not[-_ ]?found|time[-_ ]?out)|(?:invalid|expired)[-_ ]?session|time[-_ ]?out|timed[-_ ]?out)$/i;
+
+/** True for a page at which strangers come in. */
+export function isEntrance(pathname: string): boolean {
+  return ENTRANCE.test(pathname);
+}
 
 /** True for a page that says that the session is over. */
 export function saysOver({ pathname, searchParams }: URL): boolean {
   if (OVER_PATH.test(pathname)) return true;
   // Among errors a time-out is that of a server behind.
   if (TIMEOUT_PATH.test(pathname) && !NO_SIGN_IN_PAGE.test(pathname)) return true;
+  const isFirstPage = isEntrance(pathname) || isSignInPath(pathname);
   return [...searchParams].some(
-    ([name, value]) => (OVER_NAME.test(name) && /^(?:|1|true|yes)$/i.test(value)) || OVER_VALUE.test(value),
+    ([name, value]) =>
+      ((OVER_NAME.test(name) || (isFirstPage && /^expired$/i.test(name))) && /^(?:|1|true|yes)$/i.test(value)) ||
+      (OVER_SUBJECT.test(name) && IS_OVER.test(value)) ||
+      OVER_VALUE.test(value),
   );
+}
+
+/** Pages that say that something may not be seen: for want of a session, or of a right. */
+const REFUSAL_PATH =
+  /(?:^|[/_.-])(?:un-?authori[sz]ed|not[-_]?authori[sz]ed|un-?authenticated|access[-_]?denied|forbidden|no[-_]?access|40[13])(?:$|[/_.?;-])/i;
+const REFUSAL_VALUE =
+  /^(?:un-?authori[sz]ed|not[-_ ]?authori[sz]ed|un-?authenticated|not[-_ ]?(?:authenticated|logged[-_ ]?in|signed[-_ ]?in)|(?:log[-_ ]?in|sign[-_ ]?in|auth(?:entication)?)[-_ ]?required|40[13])$/i;
+
+/** True for a page that says that something may not be seen. */
+export function saysRefused({ pathname, searchParams }: URL): boolean {
+  return REFUSAL_PATH.test(pathname) || [...searchParams].some(([, value]) => REFUSAL_VALUE.test(value));
+}
+
+/** The page that an application of one page shows for an address: `/#/login` is `/login`. */
+export function shownPage(target: URL): URL {
+  const route = /^#!?(\/.*)$/.exec(target.hash)?.[1];
+  return route === undefined ? target : (parse(route, target.origin) ?? target);
 }
 
 /** Scopes that say who somebody is; others ask for a right to something that is kept elsewhere. */
@@ -111,9 +151,11 @@ export function deniedBy(entry: RequestEntry): DeniedBy | undefined {
   if (status === 401 || status === 407) {
     return headerValue(entry.responseHeaders, 'www-authenticate') === undefined ? 'status' : 'challenge';
   }
-  // 419 is Laravel's "page expired", 440 IIS's "login time-out".
-  if (status === 403 || status === 419 || status === 440) return 'status';
-  const target = redirectOf(entry);
+  // 419 is Laravel's "page expired", 440 IIS's "login time-out", 498 ArcGIS's "invalid token".
+  if (status === 403 || status === 419 || status === 440 || status === 498) return 'status';
+  if (entry.refusedInBody === true) return entry.says === 'sign-in-form' ? 'sign-in-form' : 'body';
+  const redirect = redirectOf(entry);
+  const target = redirect === undefined ? undefined : shownPage(redirect);
   const asked = target === undefined ? undefined : parse(entry.url);
   if (target === undefined || asked === undefined) return undefined;
   if (isSignOutPath(asked.pathname)) return undefined;
@@ -121,6 +163,7 @@ export function deniedBy(entry: RequestEntry): DeniedBy | undefined {
   const askedSignIn = SIGN_IN_PATH.test(asked.pathname);
   if (askedSignIn && entry.method !== 'GET') return undefined;
   if (!askedSignIn && saysOver(target) && !saysOver(asked)) return 'over-page';
+  if (!askedSignIn && saysRefused(target) && !saysRefused(asked)) return 'refusal-page';
   // A step on the way of somebody who is known: an address to confirm, terms to accept.
   if (NO_SIGN_IN_PAGE.test(target.pathname)) return undefined;
   if (askedSignIn || asksForRight(target, asked)) return undefined;

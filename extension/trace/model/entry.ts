@@ -3,6 +3,7 @@ import type { CookiePair } from '../../cookies/parse-cookie-header.ts';
 import type { ParsedSetCookie } from '../../cookies/parse-set-cookie.ts';
 import type { RetrievalVerdict } from '../../cookies/retrieve-cookies.ts';
 import type { StoreVerdict } from '../../cookies/store-cookie.ts';
+import type { BodySays } from './body-says.ts';
 import type { DeniedBy } from './denied-by.ts';
 import type { Header, ResourceType } from './event.ts';
 import type { JudgedBy } from './judged-by.ts';
@@ -143,6 +144,10 @@ export interface RequestEntry {
   readonly requestUnseen: boolean;
   status?: number;
   statusLine?: string;
+  /** What the response's body says of who asks. */
+  says?: BodySays;
+  /** True where that refuses who asks: of a form, and of an answer without a user, the same address must have had another. */
+  refusedInBody?: boolean;
   responseHeaders: readonly Header[];
   /** ms since 1970, when the response's head arrived. */
   respondedAt?: number;

@@ -1,4 +1,5 @@
 import type { BrowserCookie, CookieIdentity } from '../../cookies/browser-cookie.ts';
+import type { BodySays } from './body-says.ts';
 
 /**
  * The version of the event format. A new kind of event adds a case and keeps the number; a changed kind raises it and
@@ -83,6 +84,8 @@ export interface ResponseEvent extends OfRequest {
   readonly statusLine: string;
   /** Only the headers that matter to cookies: see `keptResponseHeaders`. One Header for each Set-Cookie line. */
   readonly headers: readonly Header[];
+  /** What its body says of who asks, where the body is at hand (in a HAR); the body itself is not kept. */
+  readonly says?: BodySays;
 }
 
 /** A response is complete (webRequest.onCompleted). */

@@ -169,3 +169,66 @@ describe('a visitor', () => {
     assert.match(answerText(story), /^Step 1 set session .*, and step 2 went without it/);
   });
 });
+
+describe('an address that had opened for somebody who signed in, and does not any more', () => {
+  const opened = (): Story => signedIn().visits('/orders', SESSION, {}, ownPage);
+
+  for (const location of [
+    '/?expired=1',
+    '/login?expired=1',
+    '/hello?session=expired',
+    '/#/login',
+    '/#!/session-expired',
+  ])
+    test(`leads to where it is said that the session is over, or that one must sign in: ${location}`, () => {
+      const story = opened().wait(3_600_000).visits('/orders', SESSION, to(location), ownPage);
+      story.visits(new URL(location, 'https://app.example').pathname, SESSION, {}, ownPage);
+      assert.equal(answerName(story), 'server-forgot/idle: 4 5');
+    });
+
+  for (const location of ['/unauthorized', '/error?reason=unauthorized', '/403.html'])
+    test(`leads to a page that says that it may not be seen: ${location}`, () => {
+      const story = opened().wait(3_600_000).visits('/orders', SESSION, to(location), ownPage);
+      story.visits(location, SESSION, {}, ownPage);
+      assert.equal(answerName(story), 'server-forgot/idle: 4 5');
+      assert.equal(answerTo(story).finding?.evidence.at(-1)?.code, 'led-to-refusal');
+    });
+
+  test('an address that never opened leads there for want of a right', () => {
+    const story = opened().visits('/admin', SESSION, to('/unauthorized'), ownPage);
+    assert.equal(answerName(story.visits('/orders', SESSION, {}, ownPage)), 'alive');
+  });
+
+  test('leads to another host at which people sign in', () => {
+    const back = encodeURIComponent('https://app.example/orders');
+    const story = opened().wait(3_600_000);
+    const asked = story.asks('/orders', { ...ownPage, cookie: SESSION });
+    asked.responds(to(`https://login.other.example/?goto=${back}`)).completes();
+    assert.equal(answerName(story), 'server-forgot/idle: 4 5');
+  });
+
+  test('leads to the start page: that may have other reasons, and both are said', () => {
+    const story = opened().visits('/orders', SESSION, to('/'), ownPage).visits('/', SESSION, {}, ownPage);
+    assert.match(answerText(story), /^Whether session .* still lives is not known: .* step 4, and step 5/);
+    assert.equal(toneOf(answerTo(story)), 'plain');
+  });
+
+  test('leads to the start page with a new id: the old one was not known', () => {
+    const setCookie = [`sessionid=${id('n')}; Path=/; HttpOnly; Secure; SameSite=Lax`];
+    const story = opened().visits('/orders', SESSION, to('/', { setCookie }), ownPage);
+    story.visits('/', `sessionid=${id('n')}`, {}, ownPage);
+    assert.equal(answerName(story), 'server-forgot/new-id-away: 4 5');
+  });
+
+  test('fails with a fault of the server: whether it knows the session is not known', () => {
+    const story = opened().visits('/orders', SESSION, { status: 500 }, ownPage);
+    assert.match(answerText(story), /^No loss of session .* step 4\. Step 5 sent it later .* status 500/);
+  });
+});
+
+test('after a pause a fault gives out a new id, and the page to sign in follows', () => {
+  const setCookie = [`sessionid=${id('n')}; Path=/; HttpOnly; Secure; SameSite=Lax`];
+  const story = signedIn().wait(7_200_000).visits('/orders', SESSION, { status: 500, setCookie }, ownPage);
+  story.visits('/login', `sessionid=${id('n')}`, {}, ownPage);
+  assert.equal(answerName(story), 'server-forgot/idle-new-id: 3 4');
+});

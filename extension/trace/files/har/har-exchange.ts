@@ -1,3 +1,5 @@
+import { type BodySays, readBodySays } from '../../model/body-says.ts';
+import { pathOfUrl } from '../../model/entry-url.ts';
 import type { Header } from '../../model/event.ts';
 import { isRedacted } from '../../model/redacted.ts';
 import { bounded, numberOf, recordOf, textOf } from '../json-value.ts';
@@ -28,7 +30,12 @@ export interface HarExchange {
   /** Header values as the file has them. */
   readonly requestHeaders: readonly Header[];
   /** Absent: no response came. */
-  readonly response?: { readonly status: number; readonly statusLine: string; readonly headers: readonly Header[] };
+  readonly response?: {
+    readonly status: number;
+    readonly statusLine: string;
+    readonly headers: readonly Header[];
+    readonly says?: BodySays;
+  };
   /** Where the response redirects to, absolute, without its fragment. */
   readonly redirectsTo?: string;
   /** True also where a service worker answered. */
@@ -208,7 +215,8 @@ export function readHarEntry(value: unknown, options: ExchangeOptions): ReadEntr
   const initiator = initiatorOf(headers, entry);
   const referer = withoutFragment(headers.get('referer') ?? '');
   const pageref = textOf(entry['pageref']);
-  const body = options.readCount === undefined || !answered ? undefined : bodyOf(content, mimeType ?? '');
+  const body = answered ? bodyOf(content, mimeType ?? '') : undefined;
+  const says = body === undefined ? undefined : readBodySays(body, mimeType ?? '', pathOfUrl(url));
   const count = body === undefined ? undefined : options.readCount?.(body, mimeType ?? '', url);
   const carries = requestHeaders.some(([name]) => name === 'cookie');
   const cached = isCached(entry) || (!carries && isByWorker(entry, response));
@@ -243,6 +251,7 @@ export function readHarEntry(value: unknown, options: ExchangeOptions): ReadEntr
           .join(' ')
           .slice(0, LONGEST_NOTE),
         headers: own === undefined ? keptResponseHeaders(responseHeaders, options.countHeaders) : responseHeaders,
+        ...(says !== undefined && { says }),
       },
     }),
     ...(redirectsTo !== undefined && { redirectsTo }),

@@ -1,9 +1,11 @@
+import type { BodySays } from '../../model/body-says.ts';
 import type { TraceEvent } from '../../model/event.ts';
 import { numberOf, recordOf, textOf } from '../json-value.ts';
 import {
   type Check,
   list,
   number,
+  oneOf,
   optional,
   place,
   type Shape,
@@ -29,6 +31,7 @@ export interface OwnMembers {
   readonly completed?: EventMark | undefined;
   readonly failed?: EventMark | undefined;
   readonly statusLine?: string | undefined;
+  readonly says?: BodySays | undefined;
   readonly ancestors?: readonly string[] | undefined;
   readonly suffixes?: Readonly<Record<string, string>> | undefined;
 }
@@ -57,6 +60,7 @@ const SHAPE: Shape<OwnMembers> = {
   completed: optional(mark),
   failed: optional(mark),
   statusLine: optional(text),
+  says: optional(oneOf('unauthenticated', 'nobody', 'sign-in-form')),
   ancestors: optional(list(text)),
   suffixes: optional(texts),
 };

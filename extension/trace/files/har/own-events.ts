@@ -35,7 +35,8 @@ function eventsOf(exchange: HarExchange, own: OwnEntry): TraceEvent[] | undefine
     if (response === undefined) return undefined;
     const { status, headers } = response;
     const statusLine = own.statusLine ?? response.statusLine;
-    events.push({ ...from('response', own.response), kind: 'response', status, statusLine, headers });
+    const says = own.says !== undefined && { says: own.says };
+    events.push({ ...from('response', own.response), kind: 'response', status, statusLine, headers, ...says });
   }
   if (own.completed !== undefined) {
     const { fromCache } = exchange;

@@ -35,12 +35,13 @@ function cookiesSet(entry: RequestEntry, masker: Masker): HarCookie[] {
 }
 
 function ownMembers(entry: RequestEntry, masker: Masker, marks: EntryMarks): OwnMembers {
-  const { requestId, frameId, statusLine, ancestors, suffixes } = entry;
+  const { requestId, frameId, statusLine, says, ancestors, suffixes } = entry;
   return {
     requestId: maskRequestId(masker, requestId),
     frameId,
     ...marks,
     ...(statusLine !== undefined && { statusLine: masker.text(statusLine) }),
+    ...(says !== undefined && { says }),
     ...(ancestors !== undefined && { ancestors: ancestors.map((url) => masker.url(url)) }),
     ...(suffixes !== undefined && { suffixes: maskSuffixes(masker, suffixes) }),
   };

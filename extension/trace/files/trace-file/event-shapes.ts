@@ -84,7 +84,14 @@ const SHAPES: { readonly [K in TraceEvent['kind']]: Shape<Extract<TraceEvent, { 
     ancestors: optional(list(text)),
     headers: list(header),
   },
-  response: { ...REQUEST, kind: oneOf('response'), status, statusLine: text, headers: list(header) },
+  response: {
+    ...REQUEST,
+    kind: oneOf('response'),
+    status,
+    statusLine: text,
+    headers: list(header),
+    says: optional(oneOf('unauthenticated', 'nobody', 'sign-in-form')),
+  },
   completed: { ...REQUEST, kind: oneOf('completed'), status, fromCache: bool },
   failed: { ...REQUEST, kind: oneOf('failed'), error: text },
   'cookie-changed': {

@@ -3,11 +3,12 @@ import { bareDomain, domainMatches } from '../../../cookies/domain-match.ts';
 import { pathMatches } from '../../../cookies/path-match.ts';
 import { changesThatSend, changesThatStore } from '../../../cookies/what-if.ts';
 import { deniedBy } from '../../model/answer-class.ts';
+import type { DeniedBy } from '../../model/denied-by.ts';
 import type { RequestEntry, RetrievalEntry, SetCookieEntry } from '../../model/entry.ts';
 import type { Session } from '../../model/session.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { code } from '../../words/phrase.ts';
-import type { Certainty, Evidence, FindingParam, WhatIf } from '../finding.ts';
+import type { Certainty, Evidence, EvidenceCode, FindingParam, WhatIf } from '../finding.ts';
 import { retrievalContextOf, storeContextOf } from '../rules-context.ts';
 import { type Moment, nextMoment, type SiteView, showsLoss, type ThreadMoment } from '../site-view.ts';
 
@@ -20,9 +21,18 @@ export function effectOf(view: SiteView, cause: Moment): Moment | undefined {
   return effect !== undefined && effect.started - cause.answered < EFFECT_WINDOW ? effect : undefined;
 }
 
+/** Ways to be turned away that have words of their own. */
+const SHOWN: Readonly<Partial<Record<DeniedBy, EvidenceCode>>> = {
+  'over-page': 'said-over',
+  'refusal-page': 'led-to-refusal',
+  body: 'said-nobody',
+  'sign-in-form': 'showed-form',
+};
+
 /** The row of the evidence that shows how a request was turned away. */
 export function turnedAway(moment: Moment): Evidence {
-  if (deniedBy(moment.entry) === 'over-page') return { entry: moment.entry, code: 'said-over' };
+  const shown = SHOWN[deniedBy(moment.entry) ?? 'status'];
+  if (shown !== undefined) return { entry: moment.entry, code: shown };
   const redirected = moment.entry.status !== undefined && moment.entry.status < 400;
   return {
     entry: moment.entry,

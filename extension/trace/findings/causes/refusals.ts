@@ -1,4 +1,15 @@
-import { isCallback, isSignIn, isSignInPath, isSignOut, redirectOf, saysOver } from '../../model/answer-class.ts';
+import {
+  isCallback,
+  isEntrance,
+  isSignIn,
+  isSignInElsewhere,
+  isSignInPath,
+  isSignOut,
+  redirectOf,
+  saysOver,
+  saysRefused,
+  shownPage,
+} from '../../model/answer-class.ts';
 import type { Session } from '../../model/session.ts';
 import {
   isAccepted,
@@ -33,14 +44,19 @@ export function recovered(view: SiteView, refused: Moment): boolean {
 /** True where redirects led from a refused page to one that opened, past a refresh or a provider, and nobody was asked. */
 function wentOnByItself(view: SiteView, refused: Moment): boolean {
   const { requestId } = refused.entry;
-  if (refused.kind !== 'document' || redirectOf(refused.entry) === undefined) return false;
+  const target = redirectOf(refused.entry);
+  if (refused.kind !== 'document' || target === undefined) return false;
+  // What an application of one page shows for a fragment, no request shows.
+  if (isSignInPath(shownPage(target).pathname) && !isSignInPath(target.pathname)) return false;
   let last: Moment | undefined;
   for (let at = refused.index + 1; at < view.moments.length; at++) {
     const moment = view.moments[at];
     if (moment === undefined || moment.started > (last ?? refused).answered + RECOVERY_WINDOW) break;
     if (moment.entry.requestId === requestId) last = moment;
   }
-  return last?.ok === true && !isSignInPath(last.path) && !saysOver(new URL(last.entry.url));
+  if (last?.ok !== true || isSignInPath(last.path)) return false;
+  const shown = new URL(last.entry.url);
+  return !saysOver(shown) && !saysRefused(shown) && !isSignInElsewhere(shown, new URL(refused.entry.url));
 }
 
 /** A request that sent a session and was turned away. */
@@ -70,12 +86,17 @@ function findRefusals(view: SiteView): Refusal[] {
       const before = refused.get(session);
       if (before !== undefined && isTakenBack(view, before, moment)) refused.delete(session);
       if (!isRefusal(tracked, moment) || refused.has(session) || !wasSignedIn(tracked, session)) continue;
-      if (isForeign(session, moment) || crossedItsEnd(session, moment) || recovered(view, moment)) continue;
+      if (isForeign(session, moment) || crossedItsEnd(session, moment) || isMended(view, tracked, moment)) continue;
       refused.set(session, { tracked, moment, session, accepted: acceptedBefore(tracked, session, moment) });
     }
     found.push(...refused.values());
   }
   return found;
+}
+
+/** A page that is led away with a new id was mended by nothing: where strangers come in, everybody is answered. */
+function isMended(view: SiteView, tracked: ThreadView, moment: ThreadMoment): boolean {
+  return openedBefore(tracked, moment) === undefined && recovered(view, moment);
 }
 
 /**
@@ -165,8 +186,12 @@ function isRefusal(tracked: ThreadView, moment: ThreadMoment): boolean {
   // What a request carried that nobody saw is a guess.
   if (isSignOut(entry) || isSignIn(entry) || entry.requestUnseen === true) return false;
   if (effect.rejected !== undefined || (effect.action === 'replaced' && effect.judgedBy === 'count')) return true;
-  return strangerAfter(tracked, moment) !== undefined;
+  return strangerAfter(tracked, moment) !== undefined || openedBefore(tracked, moment) !== undefined;
 }
+
+/** True for a sign-in, and for the page that asks for it: who is known is led on from there. */
+const isAtSignIn = ({ entry, kind, ok, path }: Moment): boolean =>
+  isSignIn(entry) || (kind === 'document' && entry.method === 'GET' && ok && isSignInPath(path));
 
 /** How soon after a new id its owner must turn out to be a stranger, in ms: later, something else may be the cause. */
 const STRANGER_WINDOW = 10 * 60 * 1000;
@@ -186,11 +211,29 @@ export function strangerAfter(
     (later) =>
       later.index > index &&
       later.effect.before === after &&
-      (later.effect.rejected !== undefined || later.effect.accepted !== undefined || isSignIn(later.entry)),
+      (later.effect.rejected !== undefined || later.effect.accepted !== undefined || isAtSignIn(later)),
   );
   if (evidence === undefined || evidence.started > answered + STRANGER_WINDOW) return undefined;
   return evidence.effect.accepted === undefined ? evidence : undefined;
 }
+
+/**
+ * The request that one address answered for somebody who was signed in, where it gives out a new id later and leads to
+ * where strangers come in: it did not know the old one.
+ */
+export function openedBefore(tracked: ThreadView, moment: ThreadMoment): ThreadMoment | undefined {
+  const { effect, entry, kind } = moment;
+  const target = redirectOf(entry);
+  if (effect.action !== 'replaced' || effect.judgedBy !== undefined || effect.before === undefined) return undefined;
+  if (kind !== 'document' || entry.method !== 'GET' || target === undefined || isAtPath(moment, target))
+    return undefined;
+  if (!isEntrance(target.pathname)) return undefined;
+  const carried = tracked.bySession.get(effect.before) ?? [];
+  return carried.findLast((each) => each.index < moment.index && isAccepted(each) && isAt(each, moment));
+}
+
+const isAtPath = ({ path, origin }: Moment, target: URL): boolean =>
+  target.origin === origin && target.pathname === path;
 
 /** A session that another application of the host gave out is nothing that this one could know. */
 function isForeign(session: Session, moment: ThreadMoment): boolean {

@@ -1,3 +1,4 @@
+import { redirectOf } from '../../model/answer-class.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import type { Session } from '../../model/session.ts';
 import { chip, clock, code, span } from '../../words/phrase.ts';
@@ -8,7 +9,7 @@ import type { Moment, SiteView } from '../site-view.ts';
 import { expiryInToken } from '../token-expiry.ts';
 import { REFRESH_PATH } from './families.ts';
 import { inTime, requestParam, turnedAway } from './helpers.ts';
-import { answeredElsewhere, type Refusal, refusalsOf, strangerAfter } from './refusals.ts';
+import { answeredElsewhere, openedBefore, type Refusal, refusalsOf, strangerAfter } from './refusals.ts';
 
 // The browser sent the session, and the server did not accept it.
 
@@ -64,6 +65,7 @@ function findingOf(view: SiteView, refusal: Refusal): Omit<FoundFinding, 'remedy
   const framework = frameworkOf(view, tracked.thread);
   const idle = idleBefore(refusal);
   const stranger = strangerAfter(tracked, moment);
+  const opened = openedBefore(tracked, moment);
   const others = refusedTogether(view, refusal);
   return {
     kind: 'loss',
@@ -80,6 +82,10 @@ function findingOf(view: SiteView, refusal: Refusal): Omit<FoundFinding, 'remedy
       ...(accepted !== undefined && { accepted: accepted.entry.step }),
       ...(session.signedInBy !== undefined && { signedIn: session.signedInBy.step }),
       ...(stranger !== undefined && { stranger: stranger.entry.step }),
+      ...(opened !== undefined && {
+        opened: opened.entry.step,
+        target: code(redirectOf(moment.entry)?.pathname ?? ''),
+      }),
       idle: span(idle),
       at: clock(moment.started),
       ...(others > 1 && { others }),
@@ -114,6 +120,10 @@ export const serverForgot: Cause = {
         args: ['session', 'step', 'request', 'stranger'],
         without: { param: 'stranger', title: 'findingServerForgotCounted', args: ['session', 'step', 'request'] },
       },
+      'new-id-away': {
+        title: 'findingServerForgotNewIdAway',
+        args: ['session', 'step', 'request', 'target', 'opened'],
+      },
       'idle-new-id': { title: 'findingServerForgotIdleNewId', args: ['session', 'step', 'request', 'idle'] },
     },
   },
@@ -141,7 +151,9 @@ export const serverForgot: Cause = {
       }
       if (idleBefore(refusal) > IDLE)
         return { ...found, variant: hasNewId ? 'idle-new-id' : 'idle', remedy: 'longer-timeout' };
-      return { ...found, ...(hasNewId && { variant: 'new-id' }), remedy: 'keep-store' };
+      const newId =
+        found.params['stranger'] === undefined && found.params['opened'] !== undefined ? 'new-id-away' : 'new-id';
+      return { ...found, ...(hasNewId && { variant: newId }), remedy: 'keep-store' };
     }),
 };
 

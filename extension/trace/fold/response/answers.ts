@@ -1,5 +1,14 @@
 import { parseOrigin } from '../../../cookies/parse-origin.ts';
-import { answerClass, deniedBy, isSignOut, pathOfEntry, redirectOf, signInWorked } from '../../model/answer-class.ts';
+import {
+  answerClass,
+  deniedBy,
+  isSignIn,
+  isSignInPath,
+  isSignOut,
+  pathOfEntry,
+  redirectOf,
+  signInWorked,
+} from '../../model/answer-class.ts';
 import type { RequestEntry, SessionEffect } from '../../model/entry.ts';
 import { headerValues } from '../../model/headers.ts';
 import { isStatic } from '../../model/request-kind.ts';
@@ -12,8 +21,9 @@ import type { AddressAnswers } from '../fold-state.ts';
 /** Judges, for each session that the request carried, whether the server accepted it. */
 export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
   if (isStatic(entry) || entry.fromCache === true) return;
-  const address = run.state.answers.get(addressOf(entry)) ?? {};
+  const before = run.state.answers.get(addressOf(entry)) ?? {};
   const answer = answerClass(entry);
+  const address = answer === 'ok' && entry.says === undefined ? { ...before, opened: true } : before;
   let carried = false;
   for (const effect of entry.effects) {
     if (effect.before !== undefined) {
@@ -27,6 +37,17 @@ export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
   // An area that is forbidden stays so: it does not hide that the address was open before.
   const isForbidden = carried && isAboutMore(entry);
   if (!isForbidden) run.state.answers.set(addressOf(entry), { ...address, [carried ? 'known' : 'stranger']: answer });
+}
+
+/**
+ * Notes whether the body refuses who asks. A form to sign in stands on many a page, and strangers are told who they are
+ * as well: only where the same address was answered otherwise before does it say something.
+ */
+export function judgeBody({ state }: FoldRun, entry: RequestEntry): void {
+  const { says } = entry;
+  if (says === undefined || isSignIn(entry) || isSignOut(entry)) return;
+  if (says === 'sign-in-form' && isSignInPath(pathOfEntry(entry))) return;
+  if (says === 'unauthenticated' || state.answers.get(addressOf(entry))?.opened === true) entry.refusedInBody = true;
 }
 
 /**
@@ -46,8 +67,9 @@ const OTHER_CREDENTIALS =
  * True for an answer that may have another reason than the session: a right that is missing, a form that is too old, or
  * other credentials that the server asks for.
  */
-function isAboutMore({ status, responseHeaders }: RequestEntry): boolean {
-  if (status === 403 || status === 419) return true;
+function isAboutMore(entry: RequestEntry): boolean {
+  const { status, responseHeaders } = entry;
+  if (status === 403 || status === 419 || deniedBy(entry) === 'refusal-page') return true;
   return headerValues(responseHeaders, 'www-authenticate').some((challenge) => OTHER_CREDENTIALS.test(challenge));
 }
 

@@ -1,0 +1,102 @@
+import { isEntrance, isSignIn, isSignOut, redirectOf } from '../model/answer-class.ts';
+import type { RequestEntry } from '../model/entry.ts';
+import type { Session } from '../model/session.ts';
+import { isAccepted, type Moment, type SiteView, type ThreadMoment } from './site-view.ts';
+
+// What keeps an answer from saying that all is well, though nothing shows a loss.
+
+export type DoubtCode =
+  /** It sent the session and was refused, where nothing shows that the session was the reason. */
+  | 'refused'
+  /** It sent the session and failed with a fault such as 500. */
+  | 'failed'
+  /** It sent the session and was asked to sign in, where nobody is known to have been signed in. */
+  | 'asked'
+  /** The same, said in the body of the answer. */
+  | 'found-nobody'
+  /** It sent the session to an address that had opened, and was led to where strangers come in. */
+  | 'led-away'
+  /** It lacks the session: any to the host that set it, where none has carried it; else one that was turned away. */
+  | 'lacks';
+
+/** A later request that does not speak for the session. */
+export interface Doubt {
+  readonly code: DoubtCode;
+  readonly moment: Moment;
+  /** The last request before it that the server answered for the session. */
+  readonly accepted: ThreadMoment | undefined;
+}
+
+/** A sign-in that is answered 401 did not know the password; other refusals of it may have another reason. */
+function isWrongPassword(entry: RequestEntry): boolean {
+  return isSignIn(entry) && entry.status === 401;
+}
+
+const hasFailed = ({ status }: RequestEntry): boolean => status !== undefined && status >= 400;
+
+const isAt = (one: Moment, other: Moment): boolean =>
+  one.path === other.path && one.origin === other.origin && one.entry.method === other.entry.method;
+
+/** True where the server sends to the place at which strangers come in, and this is not where the request came to. */
+function leadsToEntrance({ entry, origin, path }: Moment): boolean {
+  const target = redirectOf(entry);
+  return target?.origin === origin && target.pathname !== path && isEntrance(target.pathname);
+}
+
+/** What became of the newest request that had been answered well before, at the same address, and is not any more. */
+function turnedSince(carried: readonly ThreadMoment[]): Doubt | undefined {
+  for (let at = carried.length - 1; at > 0; at -= 1) {
+    const moment = carried[at];
+    if (moment === undefined || moment.denied || isSignIn(moment.entry) || isSignOut(moment.entry)) continue;
+    const isLed = leadsToEntrance(moment) && moment.effect.before?.signedInBy !== undefined;
+    if (!isLed && !hasFailed(moment.entry)) continue;
+    const alike = carried.filter((other) => isAccepted(other) && isAt(other, moment));
+    const accepted = alike.findLast(({ index }) => index < moment.index);
+    if (accepted === undefined || alike.at(-1) !== accepted) continue;
+    return { code: isLed ? 'led-away' : 'failed', moment, accepted };
+  }
+  return undefined;
+}
+
+/**
+ * What speaks against a living session, though nothing was lost.
+ *
+ * @param carried the requests that carried it, in order
+ */
+export function doubtOf(view: SiteView, session: Session, carried: readonly ThreadMoment[]): Doubt | undefined {
+  const accepted = carried.findLast(isAccepted);
+  const last = carried.at(-1);
+  if (last?.denied === true && redirectOf(last.entry) !== undefined) return { code: 'asked', moment: last, accepted };
+  if (last?.entry.refusedInBody === true) return { code: 'found-nobody', moment: last, accepted };
+  const refused = carried.findLast(
+    ({ entry, denied }) =>
+      (denied ? redirectOf(entry) === undefined : accepted === undefined && hasFailed(entry)) &&
+      !isWrongPassword(entry),
+  );
+  if (refused !== undefined && refused.index > (accepted?.index ?? -1))
+    return { code: refused.denied ? 'refused' : 'failed', moment: refused, accepted };
+  const lacking = lackedBy(view, session, last);
+  if (lacking !== undefined) return { code: 'lacks', moment: lacking, accepted };
+  return turnedSince(carried);
+}
+
+function lackedBy(view: SiteView, session: Session, lastCarrier: Moment | undefined): Moment | undefined {
+  if (lastCarrier === undefined) return firstWithout(view, session);
+  return view.moments.findLast(
+    ({ index, entry, denied }) =>
+      index > lastCarrier.index && denied && entry.method !== 'OPTIONS' && !carries(entry, session.thread.name),
+  );
+}
+
+const carries = ({ cookies, requestUnseen }: RequestEntry, name: string): boolean =>
+  requestUnseen || cookies.some((cookie) => cookie.name === name);
+
+/** The first request to the host that set a session which could have carried it, and did not. */
+function firstWithout(view: SiteView, { createdBy, thread }: Session): Moment | undefined {
+  if (createdBy === undefined) return undefined;
+  const set = createdBy.respondedAt ?? createdBy.startedDateTime;
+  return view.moments.find(
+    ({ entry, started }) =>
+      started > set && entry.host === createdBy.host && entry.method !== 'OPTIONS' && !carries(entry, thread.name),
+  );
+}

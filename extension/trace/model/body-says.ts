@@ -1,0 +1,140 @@
+/**
+ * What the body of an answer says of who asks, where the status does not:
+ * `unauthenticated`: that nobody is signed in, or that the session is over (GraphQL answers so with status 200);
+ * `nobody`: that there is no user (`null`, `{"user":null}`), which visitors are answered as well;
+ * `sign-in-form`: it is a page with a form to sign in, which may stand on a page for everybody as well.
+ */
+export type BodySays = 'unauthenticated' | 'nobody' | 'sign-in-form';
+
+/** Longest JSON that is read for it, in characters: errors are short. */
+const LONGEST_JSON = 20_000;
+
+/** How much of a page is searched for a form, in characters. */
+const SEARCHED = 200_000;
+
+/** How many levels deep an error may be wrapped (`{"error":{"detail":{"code":…}}}`). */
+const DEEPEST = 3;
+
+/** Codes by which APIs say that nobody is signed in: Apollo, Hasura, HotChocolate, Spring, Supabase and many of their own. */
+const UNAUTHENTICATED_CODE =
+  /^(?:un-?authenticated|unauthori[sz]ed|not[-_ ]?(?:authenticated|authed|logged[-_ ]?in|signed[-_ ]?in)|(?:auth[-_])?not[-_]authenticated|(?:log[-_ ]?in|sign[-_ ]?in|authentication|auth)[-_ ]?(?:is[-_ ])?required|(?:need|must)[-_ ]?(?:log[-_ ]?in|sign[-_ ]?in)|no[-_ ]?(?:active[-_ ])?session|session[-_ ]?(?:has[-_ ])?(?:expired|invalid|not[-_ ]?found|missing|timed?[-_ ]?out|ended)|(?:invalid|expired)[-_ ]?session|(?:token|jwt)[-_ ]?(?:has[-_ ])?expired|expired[-_ ]?(?:token|jwt)|invalid[-_]jwt|bad[-_]jwt)$/i;
+
+/** The same as a sentence, at its beginning. */
+const UNAUTHENTICATED_TEXT =
+  /^(?:unauthenticated|not (?:authenticated|logged in|signed in)|(?:you|user) (?:are|is) not (?:authenticated|logged in|signed in)|you (?:must|need to|have to) (?:be )?(?:log|logged|sign|signed) in|please (?:log|sign) in|authentication (?:is )?required|authentication credentials were not provided|log ?in (?:is )?required|(?:your |the )?session (?:has |is )?(?:expired|timed out|ended|invalid|over)|(?:jwt|token) (?:has )?expired)\b/i;
+
+/** Members that hold a code, and those that hold a sentence. */
+const CODE_MEMBERS = [
+  'code',
+  'error',
+  'errorCode',
+  'error_code',
+  'errcode',
+  'reason',
+  'type',
+  'classification',
+  'name',
+];
+const TEXT_MEMBERS = ['message', 'error', 'detail', 'msg', 'title', 'error_description', 'description', 'reason'];
+const STATUS_MEMBERS = [
+  'status',
+  'statusCode',
+  'code',
+  'httpStatus',
+  'status_code',
+  'errorCode',
+  'error_code',
+  'errcode',
+];
+const NESTED_MEMBERS = ['error', 'errors', 'extensions', 'detail', 'exception', 'http', 'meta', 'result'];
+const SIGNED_IN_MEMBERS =
+  /^(?:is)?[-_]?(?:authenticated|logged[-_]?in|signed[-_]?in|login)$|^(?:user|session|currentUser|current_user|viewer|me|account)$/i;
+
+type Json = Readonly<Record<string, unknown>>;
+
+const isRecord = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const own = (record: Json, name: string): unknown => (Object.hasOwn(record, name) ? record[name] : undefined);
+
+/** True where an error's record says that nobody is signed in. */
+function saysUnauthenticated(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string')
+    return UNAUTHENTICATED_CODE.test(value.trim()) || UNAUTHENTICATED_TEXT.test(value.trim());
+  if (depth > DEEPEST) return false;
+  if (Array.isArray(value)) return value.slice(0, 5).some((one) => saysUnauthenticated(one, depth + 1));
+  if (!isRecord(value)) return false;
+  if (STATUS_MEMBERS.some((name) => own(value, name) === 401 || own(value, name) === '401')) return true;
+  const texts = (names: readonly string[]): string[] =>
+    names.map((name) => own(value, name)).filter((text): text is string => typeof text === 'string');
+  if (texts(CODE_MEMBERS).some((text) => UNAUTHENTICATED_CODE.test(text.trim()))) return true;
+  if (texts(TEXT_MEMBERS).some((text) => UNAUTHENTICATED_TEXT.test(text.trim()))) return true;
+  return NESTED_MEMBERS.some((name) => saysUnauthenticatedIn(own(value, name), depth));
+}
+
+function saysUnauthenticatedIn(value: unknown, depth: number): boolean {
+  return typeof value === 'object' && saysUnauthenticated(value, depth + 1);
+}
+
+/** True where a GraphQL answer holds something all the same: one field wanted more, and the others did not. */
+function holdsData(record: Json): boolean {
+  const data = own(record, 'data');
+  return isRecord(data) && Object.values(data).some((value) => value !== null);
+}
+
+/** True for an answer that names the user, and names none. */
+function namesNobody(value: unknown): boolean {
+  if (value === null) return true;
+  if (!isRecord(value)) return false;
+  const members = Object.entries(value);
+  if (members.length === 0) return true;
+  return members.some(([name, member]) => SIGNED_IN_MEMBERS.test(name) && (member === null || member === false));
+}
+
+/** Addresses that say who is signed in. Elsewhere an empty answer is an empty list. */
+const WHO_PATH =
+  /(?:^|[/_.-])(?:session|get-session|me|whoami|current-?user|user|userinfo|account|auth|profile|status)\/?$/i;
+
+function readJson(text: string, path: string): BodySays | undefined {
+  if (text.length > LONGEST_JSON) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (isRecord(value)) {
+    const worked = own(value, 'success') === true || own(value, 'ok') === true;
+    if (!worked && !holdsData(value) && saysUnauthenticated(value)) return 'unauthenticated';
+  }
+  return WHO_PATH.test(path) && namesNobody(value) ? 'nobody' : undefined;
+}
+
+const PASSWORD_FIELD = /<input\b[^>]{0,500}\btype\s*=\s*["']?password\b[^>]{0,500}>/gi;
+const NAME_FIELD =
+  /<input\b(?=[^>]{0,500}\b(?:type\s*=\s*["']?(?:email|text)\b|autocomplete\s*=\s*["']?(?:username|email)\b|name\s*=\s*["']?(?:user|username|email|login|log|j_username|_username)\b))(?![^>]{0,500}\btype\s*=\s*["']?hidden\b)/i;
+
+/** True for a page with one field for a name and one for a password that exists already. */
+function holdsSignInForm(page: string): boolean {
+  const fields = page.slice(0, SEARCHED).match(PASSWORD_FIELD) ?? [];
+  const [field] = fields;
+  if (field === undefined || fields.length > 1 || /autocomplete\s*=\s*["']?new-password/i.test(field)) return false;
+  return NAME_FIELD.test(page.slice(0, SEARCHED));
+}
+
+/** What most bodies hold none of: nothing else is read. */
+const WORTH_READING = /auth|expired|log|sign|session|null|false|401|jwt|^\s*\{\s*\}/i;
+
+/**
+ * Reads what a body says of who asks; undefined: nothing that is known.
+ *
+ * @param body the text, as decoded
+ * @param mimeType as the Content-Type header has it
+ * @param path the path of the request's URL
+ */
+export function readBodySays(body: string, mimeType: string, path: string): BodySays | undefined {
+  if (/\bjson\b/i.test(mimeType) || (/^text\/plain/i.test(mimeType) && /^\s*[{[]/.test(body)))
+    return body.length <= LONGEST_JSON && WORTH_READING.test(body) ? readJson(body, path) : undefined;
+  if (/^(?:text\/html|application\/xhtml)/i.test(mimeType)) return holdsSignInForm(body) ? 'sign-in-form' : undefined;
+  return undefined;
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type BodySays, readBodySays } from '../../extension/trace/model/body-says.ts';
+
+// What a body says of who asks, as APIs and pages of the field write it.
+
+const json = (value: unknown, path = '/api/orders'): BodySays | undefined =>
+  readBodySays(JSON.stringify(value), 'application/json; charset=utf-8', path);
+const page = (html: string): BodySays | undefined => readBodySays(html, 'text/html; charset=utf-8', '/orders');
+
+describe('a JSON answer that says that nobody is signed in', () => {
+  for (const [what, body] of [
+    ['Apollo', { errors: [{ message: 'x', extensions: { code: 'UNAUTHENTICATED' } }], data: null }],
+    ['Hasura', { errors: [{ extensions: { path: '$', code: 'invalid-jwt' }, message: 'Could not verify JWT' }] }],
+    ['HotChocolate', { errors: [{ message: 'x', extensions: { code: 'AUTH_NOT_AUTHENTICATED' } }] }],
+    [
+      'Spring for GraphQL',
+      { errors: [{ message: 'x', extensions: { classification: 'UNAUTHORIZED' } }], data: { me: null } },
+    ],
+    ['Laravel Lighthouse', { errors: [{ message: 'Unauthenticated.' }] }],
+    ['Django REST framework', { detail: 'Authentication credentials were not provided.' }],
+    ['a code of its own', { code: 401, message: 'login please', data: null }],
+    ['a code as text', { errcode: '401' }],
+    ['Slack', { ok: false, error: 'not_authed' }],
+    ['a sentence', { success: false, message: 'Your session has expired. Please log in again.' }],
+    ['an error in an error', { error: { status: 401, code: 'session_not_found' } }],
+  ] as const)
+    test(what, () => {
+      assert.equal(json(body), 'unauthenticated');
+    });
+});
+
+describe('a JSON answer that says nothing of the kind', () => {
+  for (const [what, body] of [
+    ['a missing right', { errors: [{ message: 'x', extensions: { code: 'FORBIDDEN' } }] }],
+    [
+      'one field that wanted more',
+      { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }], data: { shop: { id: 1 }, me: null } },
+    ],
+    ['a good answer with a code', { success: true, code: 401 }],
+    ['an order that expired', { orders: [{ id: 1, status: 'expired', message: 'session expired' }] }],
+    ['a coupon that expired', { error: 'coupon_expired', message: 'This coupon has expired' }],
+    ['a text about signing in', { message: 'Sign in to get 10 % off', count: 3 }],
+    ['no orders', []],
+    ['nothing at all', null],
+  ] as const)
+    test(what, () => {
+      assert.equal(json(body), undefined);
+    });
+});
+
+test('only an address that says who is signed in says so by naming nobody', () => {
+  for (const body of [null, {}, { user: null }, { data: null, isAuthenticated: false }])
+    assert.equal(json(body, '/api/auth/session'), 'nobody', JSON.stringify(body));
+  assert.equal(json({ user: { name: 'x' } }, '/api/auth/session'), undefined);
+  assert.equal(json({}, '/api/orders'), undefined);
+});
+
+describe('a page', () => {
+  const user = '<input type="text" name="username">';
+
+  test('with a field for a name and one for a password asks to sign in', () => {
+    assert.equal(page(`<form>${user}<input name=pw type=password></form>`), 'sign-in-form');
+    assert.equal(page('<input autocomplete="username"><input type="password" id="p">'), 'sign-in-form');
+  });
+
+  for (const [what, html] of [
+    ['to change a password', `${user}<input type=password name=old><input type=password name=new>`],
+    ['to register', `${user}<input type="password" autocomplete="new-password">`],
+    ['to confirm who is known', '<input type=hidden name=username value=x><input type=password>'],
+    ['with a search field', '<input type=text name=q>'],
+  ] as const)
+    test(`${what} does not`, () => {
+      assert.equal(page(html), undefined);
+    });
+
+  test('of hostile length is read in no time that grows with its square', () => {
+    const many = '<input '.repeat(40_000);
+    assert.equal(page(many), undefined);
+    assert.equal(page(`<input type=password${' a'.repeat(60_000)}`), undefined);
+  });
+});
+
+test('what is neither JSON nor a page, or is no JSON, says nothing', () => {
+  assert.equal(readBodySays('{"code":401}', 'image/png', '/x'), undefined);
+  assert.equal(readBodySays('{"code":401', 'application/json', '/x'), undefined);
+  assert.equal(readBodySays('{"code":401}', 'text/plain', '/x'), 'unauthenticated');
+});

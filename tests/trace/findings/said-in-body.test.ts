@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { describe, test } from 'node:test';
+import { toneOf } from '../../../extension/trace/findings/answer-summary.ts';
+import { api, ownPage } from '../asks.ts';
+import { harEntryOf, harOf } from '../files/har/har-builder.ts';
+import { read, responses } from '../files/har/reading.ts';
+import { type Ask, type Reply, Story } from '../story.ts';
+import { answerName, answerText, answerTo } from './finding-names.ts';
+
+// Servers that refuse with status 200: what the body says counts, where a file holds it.
+
+const id = (letter: string): string =>
+  createHash('sha256').update(letter).digest('base64url').slice(0, 32).replace(/[-_]/g, 'x');
+const SESSION = `sessionid=${id('a')}`;
+const post: Ask = { ...ownPage, method: 'POST' };
+const query: Ask = { ...api, method: 'POST' };
+const setsIt: Reply = {
+  status: 302,
+  headers: [['location', '/']],
+  setCookie: [`${SESSION}; Path=/; HttpOnly; Secure; SameSite=Lax`],
+};
+
+function signedIn(): Story {
+  return new Story('https://app.example')
+    .started()
+    .visits('/login', undefined, setsIt, post)
+    .visits('/', SESSION, {}, ownPage);
+}
+
+describe('a body that says that nobody is signed in', () => {
+  test('refuses the session, whatever the status says', () => {
+    const story = signedIn().visits('/graphql', SESSION, {}, query).wait(3_600_000);
+    story.visits('/graphql', SESSION, { says: 'unauthenticated' }, query);
+    assert.equal(answerName(story), 'server-forgot/idle: 3 4');
+    assert.equal(answerTo(story).finding?.evidence.at(-1)?.code, 'said-nobody');
+  });
+
+  test('is no loss for a visitor, and not called healthy', () => {
+    const setCookie = [`${SESSION}; Path=/; HttpOnly; Secure`];
+    const story = new Story('https://app.example').started().visits('/', undefined, { setCookie }, ownPage);
+    story.visits('/about', SESSION, {}, ownPage).visits('/graphql', SESSION, { says: 'unauthenticated' }, query);
+    assert.match(answerText(story), /^No loss of session .* step 2\. Step 3 was answered that nobody is signed in/);
+    assert.equal(toneOf(answerTo(story)), 'plain');
+  });
+
+  test('of a sign-in says that the password was wrong', () => {
+    const story = signedIn().visits('/login', SESSION, { says: 'unauthenticated' }, query);
+    assert.equal(answerName(story), 'alive');
+  });
+});
+
+describe('a form to sign in, or an answer without a user', () => {
+  for (const [says, shown] of [
+    ['sign-in-form', 'showed-form'],
+    ['nobody', 'said-nobody'],
+  ] as const) {
+    test(`${says}: where the address had another answer before, the session is over`, () => {
+      const story = signedIn().visits('/account', SESSION, {}, ownPage).wait(3_600_000);
+      story.visits('/account', SESSION, { says }, ownPage).visits('/account', SESSION, { says }, ownPage);
+      assert.equal(answerName(story), 'server-forgot/idle: 3 4');
+      assert.equal(answerTo(story).finding?.evidence.at(-1)?.code, shown);
+    });
+
+    test(`${says}: where it had no other, it says nothing`, () => {
+      const story = signedIn().visits('/account', SESSION, { says }, ownPage).visits('/', SESSION, {}, ownPage);
+      assert.equal(answerName(story), 'alive');
+    });
+  }
+});
+
+test('a HAR’s bodies are read for it, and the file that Sidtrail saves keeps what they say', async () => {
+  const content = {
+    size: 9,
+    mimeType: 'application/json',
+    text: '{"errors":[{"extensions":{"code":"UNAUTHENTICATED"}}]}',
+  };
+  const har = await read(harOf([harEntryOf({ method: 'POST', response: { content } }), harEntryOf({ at: 1 })]));
+  assert.deepEqual(
+    responses(har).map(({ says }) => says),
+    ['unauthenticated', undefined],
+  );
+});
