@@ -107,7 +107,8 @@ export function createInspectorModel(
 
   const undoClear = (): Promise<void> => attempt(() => undoClearAndNotify(host, actions));
 
-  rememberLooked(host, { view, filter: shown.filter, choice, trace, ...selecting }, abort);
+  const { filter, range } = shown;
+  rememberLooked(host, { view, filter, choice, range, trace, opened: files.opened, ...selecting }, abort);
 
   return {
     host,

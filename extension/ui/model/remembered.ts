@@ -1,5 +1,6 @@
-import { effect, type Signal } from '@preact/signals-core';
+import { effect, type ReadonlySignal, type Signal } from '@preact/signals-core';
 import type { TraceRow } from '../../trace/model/trace.ts';
+import type { TimeRange } from '../../trace/summary/time-range.ts';
 import type { Host } from './host.ts';
 import { rowKey } from './row-order.ts';
 import type { ScopeChoice } from './scope-model.ts';
@@ -12,8 +13,12 @@ interface Looked {
   readonly view: ViewId;
   readonly filter: string;
   readonly scope: ScopeChoice;
-  /** The key of the selected row. */
+  /** The part of the recording, in ms since 1970; an end that is missing is open. JSON has no infinite numbers. */
+  readonly range?: { readonly from?: number; readonly to?: number };
+  /** The key of the selected row; absent: the newest. */
   readonly row?: string;
+  /** True where the details were closed. */
+  readonly closed?: boolean;
 }
 
 /** The parts of the inspector that survive a reload of its surface. */
@@ -21,8 +26,11 @@ interface LookedAt {
   readonly view: Signal<ViewId>;
   readonly filter: Signal<string>;
   readonly choice: Signal<ScopeChoice>;
+  readonly range: Signal<TimeRange | undefined>;
   readonly selection: Signal<Selection>;
   readonly trace: TraceModel;
+  /** The file that is shown; undefined: the recording. */
+  readonly opened: ReadonlySignal<unknown>;
 }
 
 const VIEWS: Readonly<Record<ViewId, true>> = { requests: true, lesson: true, cookies: true, files: true };
@@ -38,23 +46,18 @@ export function rememberLooked(
 ): void {
   // What it was opened to show goes before.
   if (memory === undefined || atAnswer === true || startsAt !== undefined) return;
-  const { view, filter, choice, selection } = looked;
-  const started = { view: view.peek(), filter: filter.peek(), scope: choice.peek() };
+  const { view, filter, choice, range } = looked;
+  const started = [view, filter, choice, range].map((each) => each.peek());
   void (async () => {
     const before = readLooked(await memory.read().catch(() => undefined));
     if (abort.aborted) return;
     // What the user has chosen in the meantime stays.
-    const isUntouched =
-      view.peek() === started.view && filter.peek() === started.filter && choice.peek() === started.scope;
+    const isUntouched = [view, filter, choice, range].every((each, index) => each.peek() === started[index]);
     if (before !== undefined && isUntouched) goBack(before, looked);
     const dispose = effect(() => {
-      const chosen = selection.value;
-      const now: Looked = {
-        view: view.value,
-        filter: filter.value.slice(0, LONGEST),
-        scope: choice.value,
-        ...(chosen.kind === 'row' && { row: rowKey(chosen.row) }),
-      };
+      const now = lookedNow(looked);
+      // A file is closed by a reload: what was looked at in it says nothing of the recording.
+      if (looked.opened.value !== undefined) return;
       // Without its memory a surface only forgets what was looked at.
       void memory.write(now).catch(() => undefined);
     });
@@ -62,10 +65,30 @@ export function rememberLooked(
   })();
 }
 
-function goBack(before: Looked, { view, filter, choice, selection, trace }: LookedAt): void {
+function lookedNow({ view, filter, choice, range, selection }: LookedAt): Looked {
+  const chosen = selection.value;
+  const part = range.value;
+  return {
+    view: view.value,
+    filter: filter.value.slice(0, LONGEST),
+    scope: choice.value,
+    ...(part !== undefined && {
+      range: Object.fromEntries(Object.entries(part).filter(([, at]) => Number.isFinite(at))),
+    }),
+    ...(chosen.kind === 'row' && { row: rowKey(chosen.row) }),
+    ...(chosen.kind === 'none' && { closed: true }),
+  };
+}
+
+function goBack(before: Looked, { view, filter, choice, range, selection, trace }: LookedAt): void {
   view.value = before.view;
   filter.value = before.filter;
   choice.value = before.scope;
+  range.value = before.range && {
+    from: before.range.from ?? Number.NEGATIVE_INFINITY,
+    to: before.range.to ?? Number.POSITIVE_INFINITY,
+  };
+  if (before.closed === true && selection.peek().kind === 'newest') selection.value = { kind: 'none' };
   const { row: key } = before;
   if (key === undefined) return;
   const dispose = effect(() => {
@@ -81,15 +104,29 @@ function goBack(before: Looked, { view, filter, choice, selection, trace }: Look
 /** What another version may have written is checked. */
 function readLooked(value: unknown): Looked | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { view, filter, scope, row } = value as Readonly<Record<string, unknown>>;
+  const { view, filter, scope, range, row, closed } = value as Readonly<Record<string, unknown>>;
   const known = typeof view === 'string' && Object.hasOwn(VIEWS, view) ? (view as ViewId) : undefined;
   if (known === undefined) return undefined;
   return {
     view: known,
     filter: typeof filter === 'string' ? filter.slice(0, LONGEST) : '',
     scope: readScope(scope) ?? { kind: 'auto' },
+    ...readRange(range),
     ...(typeof row === 'string' && { row: row.slice(0, LONGEST) }),
+    ...(closed === true && { closed }),
   };
+}
+
+function readRange(value: unknown): Pick<Looked, 'range'> {
+  if (typeof value !== 'object' || value === null) return {};
+  const { from, to } = value as Readonly<Record<string, unknown>>;
+  const ends = {
+    ...(Number.isFinite(from) && { from: Number(from) }),
+    ...(Number.isFinite(to) && { to: Number(to) }),
+  };
+  // Without an end it leaves nothing out; with both in the wrong order it would show nothing.
+  if (ends.from === undefined && ends.to === undefined) return {};
+  return ends.from !== undefined && ends.to !== undefined && ends.from > ends.to ? {} : { range: ends };
 }
 
 function readScope(value: unknown): ScopeChoice | undefined {

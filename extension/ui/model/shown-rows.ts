@@ -73,10 +73,23 @@ export function createShownRows(
     kindCounts.reset(entries[0]?.step ?? 0);
     for (const entry of entries) count(entry);
   };
+  // A range that was remembered may be of a recording that is no more.
+  let mayBeOver = true;
+  const forgetRange = (): void => {
+    // While older requests are still read, a range may be of those that are missing yet.
+    if (!mayBeOver || trace.progress.peek() < 1) return;
+    mayBeOver = false;
+    if (isOver(range.peek(), trace.trace())) range.value = undefined;
+  };
   effect(() => {
     void scope.value;
     void range.value;
     countAll();
+  });
+  effect(() => {
+    void range.value;
+    mayBeOver = true;
+    forgetRange();
   });
   const changed = (): void => {
     listRevision.value = listRevision.peek() + 1;
@@ -105,9 +118,10 @@ export function createShownRows(
       const { rows, sessions } = trace.trace();
       list.update(rows, touched);
       for (const entry of touched.entries) count(entry);
+      mayBeOver ||= touched.moved;
+      forgetRange();
       if (!touched.moved) return;
       countAll();
-      if (isOver(range.peek(), trace.trace())) range.value = undefined;
       const only = onlySession.peek();
       if (only !== undefined && !sessions.includes(only)) onlySession.value = undefined;
       onlyEntries.value = undefined;
