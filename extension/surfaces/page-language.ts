@@ -1,13 +1,12 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core';
 import browser from 'webextension-polyfill';
+import { LANGUAGE_KEY, type Language, readLanguage } from '../protocol/settings/language.ts';
+import { type Messages, messagesOf } from '../protocol/settings/messages-of.ts';
 import type { MessageKey } from '../trace/words/message-key.ts';
-import { type Language, type LanguageModel, readLanguage } from '../ui/model/language.ts';
+import type { LanguageModel } from '../ui/model/language.ts';
 
-/** Where the choice is kept, as JSON, for all pages: the browser knows no language for one extension. */
+/** Where the choice is kept, as JSON, for all pages: they read it before they draw. */
 const KEY = 'language';
-
-/** The messages of a language, as `_locales` has them. */
-type Messages = Readonly<Record<string, { readonly message: string }>>;
 
 /** The words of a page, in the language that the user chose. `browser.i18n` knows the browser's alone. */
 export class PageLanguage implements LanguageModel {
@@ -38,6 +37,8 @@ export class PageLanguage implements LanguageModel {
     } catch {
       // The browser stores nothing: the choice holds for this page.
     }
+    // The background follows, for what the browser itself shows.
+    void browser.storage.local.set({ [LANGUAGE_KEY]: language }).catch(() => undefined);
     this.#follow(language);
   }
 
@@ -70,15 +71,5 @@ function keptLanguage(): Language {
     return readLanguage(JSON.parse(localStorage.getItem(KEY) ?? 'null'));
   } catch {
     return 'browser';
-  }
-}
-
-/** Undefined where they cannot be read: then the browser's own words are shown. */
-async function messagesOf(language: string): Promise<Messages | undefined> {
-  try {
-    const response = await fetch(browser.runtime.getURL(`_locales/${language}/messages.json`));
-    return (await response.json()) as Messages;
-  } catch {
-    return undefined;
   }
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { effect, signal } from '@preact/signals-core';
-import { type Language, readLanguage, textOf } from '../../extension/ui/model/language.ts';
+import { type Language, readLanguage } from '../../extension/protocol/settings/language.ts';
+import { textOf } from '../../extension/ui/model/language.ts';
 
 describe('the language', () => {
   test('is one that has messages, or the browser’s, whatever was kept', () => {

@@ -1,14 +1,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
+import type { Language } from '../../protocol/settings/language.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { createText, type Text } from '../../trace/words/text.ts';
-
-/** The languages that have messages. To add one, add its folder in `_locales` and its name here. */
-export const languages = ['en', 'de'] as const;
-
-export type LanguageCode = (typeof languages)[number];
-
-/** What the user chose; `browser`: the language of the browser. */
-export type Language = 'browser' | LanguageCode;
 
 /** The language of all surfaces. */
 export interface LanguageModel {
@@ -16,11 +9,6 @@ export interface LanguageModel {
   /** The language that is shown, as a BCP 47 tag: of words, numbers and times. It changes once its words are there. */
   readonly shown: ReadonlySignal<string>;
   choose(language: Language): void;
-}
-
-/** Checks what was kept. */
-export function readLanguage(value: unknown): Language {
-  return languages.find((code) => code === value) ?? 'browser';
 }
 
 interface Words {

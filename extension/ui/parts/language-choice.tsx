@@ -1,5 +1,5 @@
+import { type Language, languages } from '../../protocol/settings/language.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
-import { type Language, languages } from '../model/language.ts';
 import { useWorld } from '../model/world.ts';
 
 /** The id of the field on its page. */

@@ -42,6 +42,14 @@ export class FakeBrowser {
   readonly troubles: unknown[] = [];
   readonly origins = ['*://localhost/*', 'ws://localhost/*', 'wss://localhost/*'];
   readonly alarms = new Map<string, number>();
+  /** The entries of the context menu by their ids. */
+  readonly menu = new Map<string, Readonly<Record<string, unknown>>>();
+  /** The match patterns that the user was asked for, each time. */
+  readonly asked: (readonly string[])[] = [];
+  /** What the user answers. */
+  grants = true;
+  /** How often the popup was opened by the background. */
+  popups = 0;
   readonly #start: (browser: FakeBrowser) => void;
   readonly #jar = new Map<string, Cookies.Cookie>();
   readonly #tabs = new Map<number, FakeTab>();
@@ -203,6 +211,22 @@ export class FakeBrowser {
     return (await answers.find((answer) => answer !== undefined)) as CommandOutput<K>;
   }
 
+  /** The extension is installed, or updated. */
+  install(): void {
+    this.#dispatch('runtime.onInstalled', undefined, { reason: 'update' });
+  }
+
+  /** A page of the extension changes `storage.local`; the background hears of it. */
+  async write(items: Readonly<Record<string, unknown>>): Promise<void> {
+    this.#background ??= this.#wake();
+    await running.run(this.#background.api, () => this.local.set(items));
+  }
+
+  /** A click on an entry of the context menu. */
+  clickMenu(info: Readonly<Record<string, unknown>>): void {
+    this.#dispatch('contextMenus.onClicked', undefined, info, undefined);
+  }
+
   /** Lets time pass: alarms that are due ring. */
   pass(ms: number): void {
     this.now += ms;
@@ -317,6 +341,10 @@ export class FakeBrowser {
         onRemoved: events.event('permissions.onRemoved'),
         getAll: () => call(() => ({ origins: [...this.origins] })),
         contains: () => call(() => true),
+        request: ({ origins }: { origins: readonly string[] }) => {
+          this.asked.push(origins);
+          return call(() => this.grants);
+        },
       },
       alarms: {
         onAlarm: events.event('alarms.onAlarm'),
@@ -331,11 +359,21 @@ export class FakeBrowser {
       action: {
         setBadgeText: () => call(() => undefined),
         setBadgeBackgroundColor: () => call(() => undefined),
+        openPopup: () =>
+          call(() => {
+            this.popups += 1;
+          }),
       },
       contextMenus: {
         onClicked: events.event('contextMenus.onClicked'),
-        removeAll: () => call(() => undefined),
-        create: () => undefined,
+        removeAll: () => call(() => this.menu.clear()),
+        create: ({ id, ...entry }: { id: string }) => void this.menu.set(id, entry),
+        update: (id: string, changes: object) =>
+          call(() => {
+            const entry = this.menu.get(id);
+            if (entry === undefined) throw new Error(`Cannot find menu item with id ${id}`);
+            this.menu.set(id, { ...entry, ...changes });
+          }),
       },
       extension: { isAllowedIncognitoAccess: () => call(() => this.seesPrivate) },
       i18n: { getMessage: (key: string) => key },

@@ -5,6 +5,7 @@ import type { BrowserCookie } from '../../../extension/cookies/browser-cookie.ts
 import { identityKey, sameCookie } from '../../../extension/cookies/cookie-identity.ts';
 import type { SendCommand, SiteStatus } from '../../../extension/protocol/commands.ts';
 import type { ReplayInput } from '../../../extension/protocol/replay-commands.ts';
+import type { Language } from '../../../extension/protocol/settings/language.ts';
 import type { OnBatch } from '../../../extension/protocol/trace-source.ts';
 import { createFold } from '../../../extension/trace/fold/fold.ts';
 import type { TraceEvent } from '../../../extension/trace/model/event.ts';
@@ -12,7 +13,7 @@ import type { WhyNot } from '../../../extension/trace/model/why-not.ts';
 import { summariseSite } from '../../../extension/trace/summary/site-summary.ts';
 import type { MessageKey } from '../../../extension/trace/words/message-key.ts';
 import type { Host, PlaceInTab, SurfaceKind } from '../../../extension/ui/model/host.ts';
-import type { Language, LanguageModel } from '../../../extension/ui/model/language.ts';
+import type { LanguageModel } from '../../../extension/ui/model/language.ts';
 import type { PopupHost } from '../../../extension/ui/popup/popup-model.ts';
 import { bracketed } from '../../../scripts/pseudo-locale.ts';
 import { Story } from '../../trace/story.ts';
