@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import type { TabSurface } from '../tests/browser/harness/browser-under-test.ts';
 import { ChromiumUnderTest } from '../tests/browser/harness/chromium/chromium-under-test.ts';
 import type { Surface } from '../tests/browser/harness/surface.ts';
@@ -7,10 +8,12 @@ import { logIn } from '../tests/browser/log-in.ts';
 import { findBrowser } from './browsers.ts';
 import { buildExtension } from './build-extension.ts';
 import { startCompanionProcess } from './companion-process.ts';
+import { takeSheets } from './pictures/sheets.ts';
 import { ROOT } from './run-command.ts';
 import { runTask, Sentence } from './sentence.ts';
 
 // npm run pictures: the pictures of the README, taken of the built extension at work on the companion.
+// npm run pictures -- --all DIR [--only NAME]: every screen in every size, scheme and language, to be looked at.
 
 const images = path.join(ROOT, 'docs/images');
 
@@ -64,12 +67,10 @@ async function takeJarEditor(inspector: TabSurface, tab: TabSurface): Promise<vo
   await take(inspector, 'cookies-new-session', size);
 }
 
-await runTask(async () => {
-  const found = findBrowser('chrome');
-  if (found === undefined) throw new Sentence('No Chromium was found to take the pictures with: install one.');
+async function takeImages(executablePath: string): Promise<void> {
   await buildExtension();
   const companion = await startCompanionProcess(['--port', '0', '--store', 'memory']);
-  const chromium = await ChromiumUnderTest.launch(found.path, path.join(ROOT, 'dist/chrome'));
+  const chromium = await ChromiumUnderTest.launch(executablePath, path.join(ROOT, 'dist/chrome'));
   try {
     mkdirSync(images, { recursive: true });
     const tab = await chromium.openTab(companion.url);
@@ -95,4 +96,12 @@ await runTask(async () => {
     await chromium.close();
     await companion.stop();
   }
+}
+
+await runTask(async () => {
+  const found = findBrowser('chrome');
+  if (found === undefined) throw new Sentence('No Chromium was found to take the pictures with: install one.');
+  const { all, only } = parseArgs({ options: { all: { type: 'string' }, only: { type: 'string' } } }).values;
+  if (all === undefined) await takeImages(found.path);
+  else await takeSheets(found.path, path.resolve(all), only, (file) => console.log(file));
 });
