@@ -4,10 +4,12 @@ import { headerValue } from '../../trace/model/headers.ts';
 import { actionKeys, actionPhrase, briefPhrase } from '../../trace/summary/action-words.ts';
 import { entryFacts } from '../../trace/summary/entry-facts.ts';
 import { entryState, otherCountsOf } from '../../trace/summary/entry-state.ts';
+import type { MessageKey } from '../../trace/words/message-key.ts';
 import { type Phrase, plain } from '../../trace/words/phrase.ts';
 import type { Text } from '../../trace/words/text.ts';
 import { ActionTerm } from '../parts/action-term.tsx';
 import { Chip } from '../parts/chip.tsx';
+import { Fit } from '../parts/fit.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { ReplayMark } from '../parts/replay-mark.tsx';
@@ -22,7 +24,7 @@ export interface CellFacts {
   readonly entry: RequestEntry;
   readonly effect: SessionEffect | undefined;
   readonly text: Text;
-  /** The px that the words of the action have; absent: enough. */
+  /** The px that the words of the action have in a row of two lines. */
   readonly room?: number;
   /** Whether a row has two lines. */
   readonly narrow?: boolean;
@@ -38,6 +40,8 @@ export interface RequestColumn extends TableColumn<CellFacts> {
   readonly rare?: (text: Text) => readonly string[];
   /** px that a cell has beside its text: padding, an icon, the trail. */
   readonly beside?: number;
+  /** What its heading says where the table is narrow. */
+  readonly briefLabel?: MessageKey;
 }
 
 /** The largest numbers of a table, as they are written. */
@@ -48,6 +52,8 @@ export interface WidestNumbers {
 
 /** px of an action's cell beside its words. */
 const BESIDE_ACTION = 36;
+/** px of it that are the cell's padding. */
+const PADDING = 16;
 
 /** The columns of the request table, in order. */
 export const columns: readonly RequestColumn[] = [
@@ -55,7 +61,8 @@ export const columns: readonly RequestColumn[] = [
     id: 'step',
     sortable: true,
     label: 'columnStep',
-    width: { least: 60 },
+    briefLabel: 'columnStepBrief',
+    width: { least: 56 },
     priority: 1,
     narrow: { line: 'both', width: 58 },
     usual: (_, { step }) => [step],
@@ -106,7 +113,8 @@ export const columns: readonly RequestColumn[] = [
     id: 'session-id',
     sortable: true,
     label: 'columnSessionId',
-    width: { least: 122 },
+    briefLabel: 'columnSessionIdBrief',
+    width: { least: 106 },
     priority: 1,
     narrow: { line: 2, width: 106, slim: 34 },
     usual: (text) => [text.say('idNone'), text.say('idUnseen'), text.say('idNotSent')],
@@ -161,7 +169,7 @@ export const columns: readonly RequestColumn[] = [
         <span class={look.tone}>
           <Icon name={look.icon} />{' '}
           <ActionTerm said={said}>
-            <Fitting said={said} text={text} room={room ?? Number.POSITIVE_INFINITY} />
+            <Fitting said={said} text={text} room={room} />
           </ActionTerm>
         </span>
       );
@@ -181,7 +189,8 @@ export const columns: readonly RequestColumn[] = [
 ];
 
 interface FittingProps extends Pick<CellFacts, 'text'> {
-  readonly room: number;
+  /** Undefined: the cell's own width decides. */
+  readonly room: number | undefined;
   readonly said: Phrase;
 }
 
@@ -189,7 +198,10 @@ interface FittingProps extends Pick<CellFacts, 'text'> {
 function Fitting({ said, text, room }: FittingProps) {
   const words = plain(text, said);
   const brief = plain(text, briefPhrase(said));
-  if (words === brief || textWidth(words, { size: 13 }) + BESIDE_ACTION <= room) return <>{words}</>;
+  if (words === brief) return <>{words}</>;
+  const width = textWidth(words, { size: 13 });
+  if (room === undefined) return <Fit words={words} brief={brief} needs={width + BESIDE_ACTION - PADDING} />;
+  if (width + BESIDE_ACTION <= room) return <>{words}</>;
   return (
     <span class="brief" data-brief={brief} title={words}>
       <span class="sr-only">{words}</span>
@@ -206,11 +218,21 @@ function Response({ entry, text, narrow }: ResponseProps) {
   const { status, error } = entry;
   if (status === undefined) {
     if (error === undefined) return <span class="dim">…</span>;
+    const name = shortError(error);
+    if (!narrow) {
+      return (
+        <span class="bad">
+          <Fit words={error} brief="✕" needs={textWidth(name, { size: 13 })}>
+            <Foreign text={name} />
+          </Fit>
+        </span>
+      );
+    }
     return (
       <span class="bad">
-        {narrow && <Icon name="cross" />}
-        <span class={narrow ? 'sr-only' : undefined}>
-          <Foreign text={shortError(error)} />
+        <Icon name="cross" />
+        <span class="sr-only">
+          <Foreign text={name} />
         </span>
       </span>
     );
@@ -220,16 +242,31 @@ function Response({ entry, text, narrow }: ResponseProps) {
   return (
     <>
       <span class={status >= 400 ? 'bad' : 'status'}>{status}</span>
-      {to !== undefined && (
-        <span class={narrow ? 'sr-only' : 'response-more dim'}>
-          {' → '}
-          <Foreign text={requestWords(to, entry.url).path} />
-        </span>
-      )}
+      {to !== undefined && <Location to={requestWords(to, entry.url).path} narrow={narrow} />}
       {to === undefined && count !== undefined && (
         <span class="count-text response-more"> {text.say('visitCount', text.number(count))}</span>
       )}
     </>
+  );
+}
+
+/** px of a status of three digits with what separates it from the text behind it. */
+const STATUS = 32;
+
+/** Where a redirect leads; where that has no room, only that it is one. */
+function Location({ to, narrow }: { readonly to: string; readonly narrow: boolean }) {
+  const words = `→ ${to}`;
+  return (
+    <span class={narrow ? 'sr-only' : 'dim'}>
+      {' '}
+      {narrow ? (
+        <Foreign text={words} />
+      ) : (
+        <Fit words={words} brief="→" needs={STATUS + textWidth(words, { size: 13 })}>
+          <Foreign text={words} />
+        </Fit>
+      )}
+    </span>
   );
 }
 

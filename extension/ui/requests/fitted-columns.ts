@@ -1,3 +1,4 @@
+import type { MessageKey } from '../../trace/words/message-key.ts';
 import type { Text } from '../../trace/words/text.ts';
 import type { TableColumn } from '../parts/virtual-table/table-column.ts';
 import type { CellFacts, RequestColumn, WidestNumbers } from './columns.tsx';
@@ -5,8 +6,9 @@ import type { CellFacts, RequestColumn, WidestNumbers } from './columns.tsx';
 /** Measures a text in px. */
 export type MeasureText = (words: string, font: { readonly size: number; readonly bold?: boolean }) => number;
 
-/** px beside the words of a heading: padding, an edge to drag, an arrow. */
-const BESIDE_HEAD = 22;
+/** px beside the words of a heading: its cell's padding, and an edge to drag. */
+const PADDING = 16;
+const EDGE = 6;
 
 /** px of the arrow in the heading that the table is sorted by. */
 const ARROW = 16;
@@ -24,21 +26,22 @@ export function fittedColumns(
     count: 10 + measure(widest.count, { size: 13, bold: true }),
   };
   return columns.map((column) => {
-    const { id, label, width, usual, rare, beside = 0 } = column;
+    const { id, label, briefLabel, width, usual, rare, beside = 0 } = column;
     const px = (words: string): number => beside + measure(words, { size: 13, bold: id === 'count' });
     // The heading of the steps stands beside the trail.
-    const head =
-      (id === 'step' ? beside + 6 : BESIDE_HEAD) +
-      (id === sorted ? ARROW : 0) +
-      measure(text.say(label), { size: 12, bold: true });
-    const least = Math.max(width.least, head, ...(usual?.(text, widest) ?? []).map(px));
-    const most = rare === undefined ? undefined : Math.max(least, ...rare(text).map(px));
+    const padding = id === 'step' ? beside : PADDING;
+    const headOf = (words: MessageKey): number =>
+      padding + EDGE + (id === sorted ? ARROW : 0) + measure(text.say(words), { size: 12, bold: true });
+    const head = headOf(label);
+    const least = Math.max(width.least, headOf(briefLabel ?? label), ...(usual?.(text, widest) ?? []).map(px));
+    const most = Math.max(least, head, ...(rare?.(text) ?? []).map(px));
     const lines = column.narrow;
     const inTwo = narrow[id];
     const fits = inTwo !== undefined && lines !== undefined && lines !== 'unseen';
     return {
       ...column,
-      width: { ...width, least, ...(most !== undefined && { most }) },
+      width: { ...width, least, ...(most > least && { most }) },
+      ...(briefLabel !== undefined && { brief: { label: briefLabel, needs: head - padding } }),
       ...(fits && { narrow: { ...lines, width: inTwo } }),
     };
   });

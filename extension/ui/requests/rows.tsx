@@ -30,8 +30,7 @@ export function RowCells({ row, scope, host, layout }: RowCellsProps) {
         effect: effectIn(scope, entry),
         text,
         host,
-        room: layout.room,
-        narrow: layout.lines === 2,
+        ...(layout.lines === 2 && { room: layout.room, narrow: true }),
       });
     }
     case 'end': {

@@ -2,8 +2,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test, violationsOf } from './ui-test.ts';
 
-const table = (page: Page) => page.getByRole('table', { name: 'Requests' });
-const details = (page: Page) => page.getByRole('region', { name: /^(?:Step|End of session) /u });
+const table = (page: Page) => page.getByRole('table', { name: /^(?:Requests|Anfragen)$/u });
+const details = (page: Page) => page.getByRole('region', { name: /^(?:Step|Schritt|End of session) /u });
 const splitter = (page: Page) => page.getByRole('separator', { name: 'Size of the details' });
 const menu = (page: Page) => page.getByRole('dialog', { name: 'View and settings' });
 const openMenu = (page: Page) => page.getByRole('button', { name: 'View and settings' }).click();
@@ -43,7 +43,33 @@ test('docked low, it has one bar, a strip of sessions, and the details beside ni
   const sights = await Promise.all(rows.map((row) => box(row)));
   const inSight = sights.filter(({ y, height }) => y >= list.y && y + height <= list.y + list.height);
   expect(inSight.length).toBeGreaterThanOrEqual(9);
+  // The path takes the room that long headings leave; what is cut besides is none.
+  const request = table(page).getByRole('columnheader', { name: 'Request', exact: true });
+  expect((await box(request)).width).toBeGreaterThan(180);
+  expect(await cutCells(page)).toEqual([]);
   expect(await violationsOf(page)).toEqual([]);
+});
+
+/** What headings and cells cut, apart from paths. */
+function cutCells(page: Page): Promise<readonly string[]> {
+  return table(page)
+    .locator('.cell:not(td.request)')
+    .evaluateAll((cells) =>
+      cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent),
+    );
+}
+
+test('headings, actions and errors say it in brief where they have no room', async ({ openScene }) => {
+  for (const [width, lang] of [
+    [1280, 'en'],
+    [1280, 'de'],
+    [1024, 'de'],
+  ] as const) {
+    const page = await openScene('everything', { width, lang });
+    await expect(details(page)).toBeVisible();
+    await expect(table(page).getByRole('row', { name: /\/broken/u })).toBeVisible();
+    expect(await cutCells(page), `${width} px, ${lang}`).toEqual([]);
+  }
 });
 
 for (const width of [240, 300, 360]) {

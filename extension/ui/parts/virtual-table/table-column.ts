@@ -41,6 +41,8 @@ export interface TableColumn<Facts> {
   readonly title?: (facts: Facts) => string;
   /** Its heading, if it is more than the label. */
   readonly head?: () => ComponentChildren;
+  /** What its heading says where the label has no room, and the px that the label needs. */
+  readonly brief?: { readonly label: MessageKey; readonly needs: number };
   /** A click on its heading sorts by it. */
   readonly sortable?: true;
 }

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { isMenuKey, type MenuPlace, menuPlaceOf } from '../../model/menu-model.ts';
 import { useWorld } from '../../model/world.ts';
+import { Fit } from '../fit.tsx';
 import { Icon } from '../icon.tsx';
 import { ColumnEdge } from './column-edge.tsx';
 import { type ColumnPlace, oneStep } from './column-order.ts';
@@ -104,8 +105,9 @@ interface HeadProps extends Pick<TableHeadProps, 'sort' | 'onResize'> {
 
 function Head({ placed, seen, sort, onResize }: HeadProps) {
   const { text } = useWorld();
-  const { id, label, head, sortable } = placed.column;
-  const words = text.say(label);
+  const { id, label, brief, head, sortable } = placed.column;
+  const said = text.say(label);
+  const words = brief === undefined ? said : <Fit words={said} brief={text.say(brief.label)} needs={brief.needs} />;
   const sorted = sort?.column === id;
   const direction = sort?.descending === true ? 'descending' : 'ascending';
   return (
@@ -113,7 +115,11 @@ function Head({ placed, seen, sort, onResize }: HeadProps) {
       {seen && head !== undefined ? (
         head()
       ) : seen && sort !== undefined && sortable === true ? (
-        <button type="button" class="head" onClick={() => sort.onSort(id, sorted && !sort.descending)}>
+        <button
+          type="button"
+          class={brief === undefined ? 'head' : 'head fits'}
+          onClick={() => sort.onSort(id, sorted && !sort.descending)}
+        >
           {words}
           {sorted && <Icon name={sort.descending ? 'down' : 'up'} />}
         </button>
