@@ -79,7 +79,8 @@ export function Details({ row, over, onClose, heading, editor }: DetailsProps) {
             <Icon name="eye" />
           </button>
         )}
-        <FollowSwitch row={row} />
+        {/* Over the table, the way back is the way to the newest: nothing else is in sight. */}
+        {!over && <FollowSwitch row={row} />}
         {!over && (
           <button type="button" class="bare" onClick={onClose} aria-label={text.say('closeDetails')}>
             <Icon name="cross" />

@@ -4,10 +4,11 @@ import { sayDifference } from '../../trace/findings/say-difference.ts';
 import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { useInspector } from '../model/inspector-context.ts';
+import { FilePick } from '../parts/file-pick.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { Say } from '../parts/say.tsx';
 import type { FailedOne } from './compare-files.ts';
-import { ReadingState, useFileReader } from './file-reader.tsx';
+import { ReadingState, tracesAndHars, useFileReader } from './file-reader.tsx';
 
 /** More differences than these say that the two are not the same visit. */
 const MOST_SHOWN = 200;
@@ -53,16 +54,13 @@ export function CompareCard() {
           </label>
         ))}
       </fieldset>
-      <label class="file-pick">
-        <span class="sr-only">{text.say('compareChoose')}</span>
-        <input
-          ref={reader.input}
-          type="file"
-          accept=".har,.jsonl,.json,application/json"
-          disabled={nothing || reader.reading.kind === 'reading'}
-          onChange={(event) => void reader.read(event.currentTarget.files?.[0])}
-        />
-      </label>
+      <FilePick
+        label={text.say('compareChoose')}
+        accept={tracesAndHars}
+        disabled={nothing || reader.reading.kind === 'reading'}
+        field={reader.input}
+        onPick={(file) => void reader.read(file)}
+      />
       <ReadingState reader={reader} />
       {compared !== undefined && <Differences compared={compared} />}
     </section>

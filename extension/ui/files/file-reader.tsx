@@ -24,6 +24,9 @@ export type Reading =
   | { readonly kind: 'cut'; readonly read: ReadFile }
   | { readonly kind: 'failed'; readonly why: readonly Phrase[] };
 
+/** What can be opened: the `accept` of a field. */
+export const tracesAndHars = '.har,.jsonl,.json,application/json';
+
 /** Reads one file at a time, with progress and cancel. */
 export interface FileReader {
   readonly reading: Reading;

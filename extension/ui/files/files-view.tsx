@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
 import { fileNoticePhrases } from '../../trace/words/file-notice-words.ts';
 import { useInspector } from '../model/inspector-context.ts';
+import { FilePick } from '../parts/file-pick.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { SayAll } from '../parts/say.tsx';
 import '../styles/forms.css';
 import '../styles/files.css';
 import { CompareCard } from './compare-card.tsx';
-import { ReadingState, useFileReader } from './file-reader.tsx';
+import { ReadingState, tracesAndHars, useFileReader } from './file-reader.tsx';
 import { SaveCard } from './save-card.tsx';
 
 /** Opens, saves and compares traces. */
@@ -44,16 +45,13 @@ function OpenCard() {
     >
       <h2 id="open-title">{text.say('fileOpen')}</h2>
       <p class="dim">{text.say('fileOpenWhat')}</p>
-      <label class="file-pick">
-        <span class="sr-only">{text.say('fileChoose')}</span>
-        <input
-          ref={reader.input}
-          type="file"
-          accept=".har,.jsonl,.json,application/json"
-          disabled={reader.reading.kind === 'reading'}
-          onChange={(event) => void reader.read(event.currentTarget.files?.[0])}
-        />
-      </label>
+      <FilePick
+        label={text.say('fileChoose')}
+        accept={tracesAndHars}
+        disabled={reader.reading.kind === 'reading'}
+        field={reader.input}
+        onPick={(file) => void reader.read(file)}
+      />
       <ReadingState reader={reader} />
       {opened !== undefined && (
         <div class="file-opened">

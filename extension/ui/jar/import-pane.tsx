@@ -7,6 +7,7 @@ import type { WhyNot } from '../../trace/model/why-not.ts';
 import { phrase } from '../../trace/words/phrase.ts';
 import { whyNotPhrase } from '../../trace/words/why-not-words.ts';
 import { useWorld } from '../model/world.ts';
+import { FilePick } from '../parts/file-pick.tsx';
 import { Say } from '../parts/say.tsx';
 import { ImportPreview } from './import-preview.tsx';
 import { ImportRead } from './import-read.tsx';
@@ -55,10 +56,12 @@ export function ImportPane({ onDone }: { readonly onDone: () => void }) {
   return (
     <>
       <p class="dim">{text.say('jarImportWhat')}</p>
-      <label class="jar-field">
-        <span class="jar-label">{text.say('jarFile')}</span>
-        <input type="file" onChange={(event) => void open(event.currentTarget.files?.[0])} />
-      </label>
+      <div class="jar-field">
+        <span class="jar-label" aria-hidden="true">
+          {text.say('jarFile')}
+        </span>
+        <FilePick label={text.say('jarFile')} onPick={(file) => void open(file)} />
+      </div>
       <label class="jar-field">
         <span class="jar-label">{text.say('jarPaste')}</span>
         <textarea

@@ -25,7 +25,7 @@ const roomyFrom = 720;
 const countFrom = 290;
 
 const columns: readonly Column[] = [
-  { id: 'step', label: 'lessonColumnStep' },
+  { id: 'step', label: 'lessonColumnStep', short: 'columnStepBrief' },
   { id: 'request', label: 'lessonColumnRequest', from: roomyFrom },
   { id: 'sent', label: 'lessonColumnSent', short: 'lessonColumnSentShort' },
   { id: 'before', label: 'lessonColumnBefore', short: 'lessonColumnBeforeShort', from: countFrom },
