@@ -10,9 +10,10 @@ import {
   sayWhatIf,
 } from '../extension/trace/findings/say-finding.ts';
 import type { Session } from '../extension/trace/model/session.ts';
-import type { Trace } from '../extension/trace/model/trace.ts';
+import { fileNoticePhrases } from '../extension/trace/words/file-notice-words.ts';
 import { plain } from '../extension/trace/words/phrase.ts';
 import type { Text } from '../extension/trace/words/text.ts';
+import type { FoldedFile } from './read-trace.ts';
 
 /** One row of the evidence. */
 export interface StepJson {
@@ -53,6 +54,8 @@ export interface SessionJson {
 /** What `npm run answer -- --json` prints for one file, on one line. */
 export interface AnswerJson {
   readonly file: string;
+  /** What must be known of the file to judge the answer: sentences. */
+  readonly notices: readonly string[];
   readonly answer: Omit<FindingJson, 'kind' | 'cookie'> & { readonly cookie?: string };
   readonly findings: readonly FindingJson[];
   readonly sessions: readonly SessionJson[];
@@ -109,7 +112,7 @@ function sessionJson(masker: Masker, session: Session): SessionJson {
 }
 
 /** Everything that a file answers, as JSON. */
-export function answerJson(writing: Writing, file: string, trace: Trace): AnswerJson {
+export function answerJson(writing: Writing, file: string, { trace, notices }: FoldedFile): AnswerJson {
   const { text, masker } = writing;
   const answers = answersOf(trace);
   const main = mainAnswer(answers);
@@ -118,6 +121,11 @@ export function answerJson(writing: Writing, file: string, trace: Trace): Answer
     main?.finding === undefined ? { kind: undefined } : findingJson(writing, main.finding);
   return {
     file,
+    notices: notices.map((notice) =>
+      fileNoticePhrases(notice)
+        .map((said) => plain(text, said, masker))
+        .join(' '),
+    ),
     answer: {
       code: main?.plain ?? 'nothing-seen',
       site: masker.host(main?.site ?? ''),

@@ -1,27 +1,33 @@
 import { parseArgs } from 'node:util';
+import { FileError } from '../extension/trace/files/file-error.ts';
 import { maskerOfEvents, maskerOfTrace } from '../extension/trace/files/trace-secrets.ts';
 import { compareTraces, sideOf } from '../extension/trace/findings/compare.ts';
 import { sayDifference } from '../extension/trace/findings/say-difference.ts';
+import { fileErrorPhrases } from '../extension/trace/words/file-error-words.ts';
 import { plain } from '../extension/trace/words/phrase.ts';
 import type { Text } from '../extension/trace/words/text.ts';
 import { type AnswerJson, answerJson } from './answer-json.ts';
 import { type Language, nodeText } from './node-text.ts';
-import { readTrace } from './read-trace.ts';
+import { type FoldedFile, readTrace } from './read-trace.ts';
 
 const USAGE = `Answers "why was I logged out?" for HAR and Sidtrail trace files.
 
   npm run answer -- [--json] [--language en|de] FILE…
-  npm run answer -- --compare GOOD BAD
+  npm run answer -- --compare [--language en|de] GOOD BAD
 
---json prints one object a line: { file, answer, findings, sessions }.
---compare prints what differs between a good and a bad visit, the likely cause first.`;
+FILE may be -, for what another program writes.
+--json prints one object a line: { file, notices, answer, findings, sessions }, or { file, error }.
+--compare prints what differs between a good and a bad visit, the likely cause first.
+
+It ends with 0; with 1 where a file could not be read, the others are answered all the same; with 2 where the call is
+wrong. Answers go to standard output, errors to standard error.`;
 
 function isLanguage(value: string | undefined): value is Language {
   return value === 'en' || value === 'de';
 }
 
 /** The answer as a person reads it in a terminal. */
-function asText({ file, answer, findings }: AnswerJson): string {
+function asText({ file, answer, findings, notices }: AnswerJson): string {
   const lines = [file, `  ${answer.text} (${answer.certainty})`];
   for (const { step, request, status, shows } of answer.steps)
     lines.push(`    ${step}. ${request}${status === undefined ? '' : ` ${status}`}: ${shows}`);
@@ -31,6 +37,7 @@ function asText({ file, answer, findings }: AnswerJson): string {
     lines.push(`    ${answer.setting.framework}: ${answer.setting.code}`, `    ${answer.setting.docs}`);
   for (const finding of findings)
     if (finding.text !== answer.text) lines.push(`  · ${finding.text} (${finding.certainty})`);
+  lines.push(...notices.map((notice) => `  ! ${notice}`));
   return lines.join('\n');
 }
 
@@ -44,13 +51,18 @@ export interface Output {
  * Runs the program. Resolves with its exit code: 0, 1 where a file could not be read, 2 where the call was wrong.
  *
  * @param args what stands behind the program's name
+ * @param input what `-` reads
  */
-export async function main(args: readonly string[], output: Output): Promise<number> {
+export async function main(
+  args: readonly string[],
+  output: Output,
+  input: AsyncIterable<Uint8Array> = process.stdin,
+): Promise<number> {
   let parsed: ReturnType<typeof parse>;
   try {
     parsed = parse(args);
   } catch (error) {
-    output.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    output.error(`${error instanceof Error ? error.message.split('. To ')[0] : String(error)}.\n\n${USAGE}`);
     return 2;
   }
   const { values, positionals } = parsed;
@@ -59,21 +71,23 @@ export async function main(args: readonly string[], output: Output): Promise<num
     output.log(USAGE);
     return 0;
   }
-  if (positionals.length === 0 || !isLanguage(language)) {
-    output.error(USAGE);
+  const wrong = wrongCall(positionals, language);
+  if (wrong !== undefined || !isLanguage(language)) {
+    output.error(`${wrong}\n\n${USAGE}`);
     return 2;
   }
   const text = nodeText(language);
-  if (values.compare === true) return compare(text, positionals, output);
+  const read = (file: string): Promise<FoldedFile> => readTrace(file === '-' ? input : file);
+  if (values.compare === true) return compare({ text, read, output }, positionals);
   let failed = 0;
   for (const file of positionals) {
     try {
-      const { trace, events } = await readTrace(file);
-      const answer = answerJson({ text, masker: maskerOfTrace(trace, events) }, file, trace);
+      const folded = await read(file);
+      const answer = answerJson({ text, masker: maskerOfTrace(folded.trace, folded.events) }, file, folded);
       output.log(values.json === true ? JSON.stringify(answer) : asText(answer));
     } catch (error) {
       failed += 1;
-      const why = sentenceOf(error);
+      const why = sentenceOf(text, error);
       if (values.json === true) output.log(JSON.stringify({ file, error: why }));
       else output.error(`${file}: ${why}`);
     }
@@ -81,27 +95,44 @@ export async function main(args: readonly string[], output: Output): Promise<num
   return failed === 0 ? 0 : 1;
 }
 
-async function compare(text: Text, files: readonly string[], output: Output): Promise<number> {
+/** What is wrong with a call, as one sentence. */
+function wrongCall(files: readonly string[], language: string): string | undefined {
+  if (!isLanguage(language)) return `"${language}" is no language of this program: choose en or de.`;
+  if (files.length === 0) return 'Name a file: a HAR, or a trace that Sidtrail saved.';
+  if (files.filter((file) => file === '-').length > 1) return 'Standard input can be read once: name - once.';
+  return undefined;
+}
+
+interface Comparing {
+  readonly text: Text;
+  readonly output: Output;
+  read(file: string): Promise<FoldedFile>;
+}
+
+async function compare({ text, output, read }: Comparing, files: readonly string[]): Promise<number> {
   const [good, bad] = files;
   if (good === undefined || bad === undefined || files.length > 2) {
     output.error('Name two files: a good one and a bad one.');
     return 2;
   }
+  let file = good;
   try {
-    const read = [await readTrace(good), await readTrace(bad)] as const;
-    const masker = maskerOfEvents(read.flatMap(({ events }) => events));
-    const sides = [sideOf(read[0].trace), sideOf(read[1].trace)] as const;
-    const { differences, first, inCommon } = compareTraces(...sides);
+    const first = await read(good);
+    file = bad;
+    const both = [first, await read(bad)] as const;
+    const masker = maskerOfEvents(both.flatMap(({ events }) => events));
+    const sides = [sideOf(both[0].trace), sideOf(both[1].trace)] as const;
+    const { differences, first: cause, inCommon } = compareTraces(...sides);
     if (inCommon === 0) output.log(text.say('compareNoneInCommon'));
-    else if (first === undefined) output.log(text.say('diffNone'));
-    else output.log(`${plain(text, sayDifference(first), masker)}`);
+    else if (cause === undefined) output.log(text.say('diffNone'));
+    else output.log(`${plain(text, sayDifference(cause), masker)}`);
     for (const difference of differences) {
       const [one, other] = [difference.good?.step, difference.bad?.step];
       output.log(`  ${one ?? '–'} | ${other ?? '–'}: ${plain(text, sayDifference(difference), masker)}`);
     }
     return 0;
   } catch (error) {
-    output.error(sentenceOf(error));
+    output.error(`${file}: ${sentenceOf(text, error)}`);
     return 1;
   }
 }
@@ -119,11 +150,20 @@ function parse(args: readonly string[]) {
   });
 }
 
-/** What is wrong with a file, as one sentence. */
-function sentenceOf(error: unknown): string {
+const SYSTEM_ERRORS: ReadonlyMap<unknown, string> = new Map([
+  ['ENOENT', 'There is no such file.'],
+  ['ENOTDIR', 'There is no such file.'],
+  ['EISDIR', 'This is a folder: name a file in it.'],
+  ['EACCES', 'This file may not be read.'],
+  ['EPERM', 'This file may not be read.'],
+]);
+
+/** What is wrong with a file, in the words that the Files view has for it. */
+function sentenceOf(text: Text, error: unknown): string {
+  if (error instanceof FileError)
+    return fileErrorPhrases(error)
+      .map((said) => plain(text, said))
+      .join(' ');
   if (!(error instanceof Error)) return String(error);
-  if ('code' in error && error.code === 'ENOENT') return 'There is no such file.';
-  if ('code' in error && error.code === 'EISDIR') return 'This is a folder: name a file in it.';
-  if ('code' in error && error.code === 'EACCES') return 'This file may not be read.';
-  return error.message;
+  return ('code' in error ? SYSTEM_ERRORS.get(error.code) : undefined) ?? error.message;
 }

@@ -7,6 +7,7 @@ import { readHar } from '../extension/trace/files/har/read-har.ts';
 import { readTraceFile } from '../extension/trace/files/trace-file/read-trace-file.ts';
 import { createFold } from '../extension/trace/fold/fold.ts';
 import type { TraceEvent } from '../extension/trace/model/event.ts';
+import type { FileNotice } from '../extension/trace/model/file-codes.ts';
 import type { Trace } from '../extension/trace/model/trace.ts';
 
 /** How much of a file is read at once, in bytes. */
@@ -31,8 +32,31 @@ async function* piecesOf(path: string): AsyncGenerator<Uint8Array<ArrayBuffer>> 
   }
 }
 
-async function headOf(path: string): Promise<string> {
-  for await (const piece of piecesOf(path)) return new TextDecoder().decode(piece.subarray(0, 4_096));
+/** Where a file's bytes come from; each call reads them from the beginning. */
+interface Input {
+  readonly size: number;
+  pieces(): AsyncIterable<Uint8Array>;
+}
+
+async function fileInput(path: string): Promise<Input> {
+  const { size } = await stat(path);
+  return { size, pieces: () => piecesOf(path) };
+}
+
+/** What another program writes comes once: it is kept. */
+async function streamInput(stream: AsyncIterable<Uint8Array>): Promise<Input> {
+  const kept: Uint8Array[] = [];
+  for await (const piece of stream) kept.push(piece);
+  return {
+    size: kept.reduce((bytes, piece) => bytes + piece.length, 0),
+    pieces: async function* () {
+      yield* kept;
+    },
+  };
+}
+
+async function headOf(input: Input): Promise<string> {
+  for await (const piece of input.pieces()) return new TextDecoder().decode(piece.subarray(0, 4_096));
   return '';
 }
 
@@ -48,13 +72,19 @@ async function resultOf<T>(reader: AsyncGenerator<unknown, T, void>): Promise<T>
 export interface FoldedFile {
   readonly trace: Trace;
   readonly events: readonly TraceEvent[];
+  /** What must be known to judge it: what was left out or cut off, what its tool does not write. */
+  readonly notices: readonly FileNotice[];
 }
 
-/** Reads and folds a HAR or a trace file. Rejects with a FileError that names what is wrong with it. */
-export async function readTrace(path: string): Promise<FoldedFile> {
-  const { size } = await stat(path);
-  const source: ByteSource = { chunks: piecesOf(path), size };
-  const isTrace = (await headOf(path)).includes(TRACE_MARK);
+/**
+ * Reads and folds a HAR or a trace file. Rejects with a FileError that names what is wrong with it.
+ *
+ * @param from its path, or its bytes
+ */
+export async function readTrace(from: string | AsyncIterable<Uint8Array>): Promise<FoldedFile> {
+  const input = await (typeof from === 'string' ? fileInput(from) : streamInput(from));
+  const source: ByteSource = { chunks: input.pieces(), size: input.size };
+  const isTrace = (await headOf(input)).includes(TRACE_MARK);
   const read = isTrace
     ? await resultOf(readTraceFile(source))
     : await resultOf(
@@ -70,5 +100,6 @@ export async function readTrace(path: string): Promise<FoldedFile> {
   const fold = createFold({ chosenNames });
   fold.apply(read.events);
   fold.settle((read.events.at(-1)?.time ?? 0) + SETTLED);
-  return { trace: fold.trace, events: read.events };
+  const notices = read.cut === undefined ? read.notices : [read.cut, ...read.notices];
+  return { trace: fold.trace, events: read.events, notices };
 }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { after, describe, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { main } from '../../cli/answer.ts';
 import type { AnswerJson } from '../../cli/answer-json.ts';
 
@@ -42,10 +44,20 @@ function harFile(name: string, sent: readonly Sent[]): string {
   return file;
 }
 
-async function run(...args: string[]): Promise<{ code: number; out: string[]; err: string[] }> {
+interface Run {
+  readonly code: number;
+  readonly out: readonly string[];
+  readonly err: readonly string[];
+}
+
+const run = (...args: string[]): Promise<Run> => piped('', ...args);
+
+/** Runs the program with something on its standard input. */
+async function piped(input: string | Uint8Array, ...args: string[]): Promise<Run> {
   const out: string[] = [];
   const err: string[] = [];
-  const code = await main(args, { log: (line) => out.push(line), error: (line) => err.push(line) });
+  const stream = Readable.from([Buffer.from(input)]);
+  const code = await main(args, { log: (line) => out.push(line), error: (line) => err.push(line) }, stream);
   return { code, out, err };
 }
 
@@ -105,15 +117,48 @@ describe('npm run answer', () => {
     assert.match(out[0] ?? '', /Der Browser hat das Cookie PHPSESSID aus Schritt 1 nicht behalten/);
   });
 
-  test('says of each file that cannot be read why, and goes on', async () => {
-    const bad = path.join(folder, 'bad.har');
-    writeFileSync(bad, 'no HAR at all');
-    const { code, out, err } = await run(bad, path.join(folder, 'missing.har'), refused());
+  test('says of each file that cannot be read why, in a sentence, and goes on', async () => {
+    const file = (name: string, bytes: string | Uint8Array): string => {
+      const place = path.join(folder, name);
+      writeFileSync(place, bytes);
+      return place;
+    };
+    const faulty: readonly (readonly [file: string, why: RegExp])[] = [
+      [file('text.har', 'no HAR at all'), /: This file is not JSON: it goes wrong at byte 0\./],
+      [file('empty.har', ''), /: The file is empty\.$/],
+      [file('cut.har', '{"log":'), /: The file ends before its first entry is complete\./],
+      [file('list.har', '[]'), /: This is no HAR: it holds no list of entries\./],
+      [file('page.har', '<!DOCTYPE html><title>Sign in</title>'), /: This file is a web page, not a HAR/],
+      [file('packed.har', gzipSync('{"log":{"entries":[]}}')), /: This file is compressed\. Unpack it/],
+      [path.join(folder, 'missing.har'), /: There is no such file\.$/],
+      [folder, /: This is a folder: name a file in it\.$/],
+    ];
+    const { code, out, err } = await run(...faulty.map(([name]) => name), refused());
     assert.equal(code, 1);
-    assert.equal(err.length, 2);
-    assert.match(err[1] ?? '', /There is no such file/);
-    assert.ok(err.every((line) => !line.includes('    at ')));
+    assert.equal(err.length, faulty.length);
+    for (const [at, [name, why]] of faulty.entries()) {
+      assert.ok((err[at] ?? '').startsWith(name));
+      assert.match(err[at] ?? '', why);
+    }
     assert.equal(out.length, 1);
+    const german = await run('--language', 'de', file('empty.har', ''));
+    assert.match(german.err[0] ?? '', /: Die Datei ist leer\.$/);
+  });
+
+  test('answers what another program writes', async () => {
+    const { code, out } = await piped(readFileSync(refused()), '-');
+    assert.equal(code, 0);
+    assert.match(out[0] ?? '', /^-\n {2}The browser did not keep the cookie PHPSESSID/);
+  });
+
+  test('says what a file leaves out: an answer of half a visit is no answer of the whole', async () => {
+    const whole = readFileSync(refused());
+    const half = whole.subarray(0, whole.lastIndexOf('"request"'));
+    const { out } = await piped(half, '-');
+    assert.match(out[0] ?? '', /! The file is cut after entry 1\./);
+    const json = await piped(half, '--json', '-');
+    const [answer] = json.out.map((line) => JSON.parse(line) as AnswerJson);
+    assert.ok(answer?.notices.some((notice) => notice.startsWith('The file is cut after entry 1.')));
   });
 
   test('compares a good visit with a bad one, the likely cause first', async () => {
@@ -136,11 +181,30 @@ describe('npm run answer', () => {
     assert.equal((await run('--compare', good)).code, 2);
   });
 
+  test('names the file of two that cannot be read', async () => {
+    const missing = path.join(folder, 'missing.har');
+    const { code, err } = await run('--compare', refused(), missing);
+    assert.equal(code, 1);
+    assert.deepEqual(err, [`${missing}: There is no such file.`]);
+  });
+
   test('explains itself where the call is wrong', async () => {
-    for (const args of [[], ['--nonsense'], ['--language', 'fr', 'x.har']]) {
+    for (const [why, ...args] of [
+      ['Name a file'],
+      ["Unknown option '--nonsense'.", '--nonsense'],
+      ['"fr" is no language', '--language', 'fr', 'x.har'],
+      ['Standard input can be read once', '-', '-'],
+    ]) {
       const { code, err } = await run(...args);
       assert.equal(code, 2);
+      assert.ok((err[0] ?? '').startsWith(why ?? ''));
       assert.match(err.join(''), /npm run answer/);
     }
+  });
+
+  test('explains itself where that is asked for', async () => {
+    const { code, out } = await run('--help');
+    assert.equal(code, 0);
+    assert.match(out[0] ?? '', /with 1 where a file could not be read/);
   });
 });

@@ -43,6 +43,27 @@ describe('masking', () => {
     assert.equal(createMasker().setCookie(`sid=${ID}; Path=/; HttpOnly`), 'sid=hT5v...FgJ~1; Path=/; HttpOnly');
   });
 
+  test('keeps the names of cookies, and hides of them what is random in each sign-in', () => {
+    const masker = createMasker();
+    for (const name of [
+      ...[
+        'nonce',
+        'nonce_login',
+        'oidc_nonce_v2',
+        'user_preferences_version',
+        'thisisaverylongcookiename',
+        'XSRF-TOKEN',
+      ],
+      // A hash of the site, by which the product is known.
+      'wordpress_logged_in_5f4dcc3b5aa765d61d8327deb882cf99',
+    ]) {
+      assert.equal(masker.name(name), name);
+    }
+    assert.match(masker.name('nonce_a8f3k2l9q0z7x5c1'), /^nonce_+-1-random$/);
+    assert.match(masker.name('oidc_state_9f86d081884c7d659f86d081884c7d65'), /^oidc_state_9f86_+d65-2-hex-32$/);
+    assert.match(masker.name(`auth.nonce.${ID}`), /^auth\.nonce\.hT5v_+FgJ-\d$/);
+  });
+
   test('hides an id in a URL, percent-encoded or not, and leaves the host alone', () => {
     const masker = createMasker({ values: ['s:hT5vQ8nRz2LkW0xY.c7Bd3FgJ/+', 'example1.test'] });
     const mask = masker.value('s:hT5vQ8nRz2LkW0xY.c7Bd3FgJ/+');

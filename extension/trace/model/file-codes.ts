@@ -6,6 +6,9 @@ export type FileErrorCode =
   | 'not-readable'
   /** It is no JSON. */
   | 'not-json'
+  /** It is no JSON, and by its first bytes an archive, or HTML. */
+  | 'compressed'
+  | 'web-page'
   /** It is JSON and neither a HAR nor a trace. */
   | 'not-har'
   | 'not-trace'

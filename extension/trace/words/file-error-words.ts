@@ -13,6 +13,8 @@ const WORDS: Readonly<Record<FileErrorCode, FileErrorWord>> = {
   empty: { key: 'fileErrorEmpty' },
   'not-readable': { key: 'fileErrorNotReadable' },
   'not-json': { key: 'fileErrorNotJson', params: ['byte'] },
+  compressed: { key: 'fileErrorCompressed' },
+  'web-page': { key: 'fileErrorWebPage' },
   'not-har': { key: 'fileErrorNotHar' },
   'not-trace': { key: 'fileErrorNotTrace' },
   'no-version': { key: 'fileErrorNoVersion' },

@@ -40,11 +40,12 @@ export async function judgeHar(har: Har, live: LiveScene, run: Run): Promise<Ver
   try {
     const file = path.join(folder, `${live.scene.id}.har`);
     await writeFile(file, JSON.stringify(harOfScene(har, live)));
-    const { trace, events } = await readTrace(file);
+    const folded = await readTrace(file);
+    const { trace, events } = folded;
     const { answer, findings } = answerJson(
       { text: nodeText('en'), masker: maskerOfTrace(trace, events) },
       file,
-      trace,
+      folded,
     );
     const verdict = judge(trace, live.scene, run);
     // The file's own answer may be about another site of the scene, such as the provider's.

@@ -70,6 +70,13 @@ interface HarTally {
   hasCookies: boolean;
 }
 
+/** What a file is that is no JSON: gzip, zip and HTML are known by their first bytes. */
+function noJson(beginning: Uint8Array, byte: number): FileError {
+  const text = String.fromCharCode(...beginning);
+  if (/^(?:\x1f\x8b|PK\x03\x04)/.test(text)) return new FileError('compressed');
+  return /^(?:\xef\xbb\xbf)?\s*<[!?a-z]/i.test(text) ? new FileError('web-page') : new FileError('not-json', { byte });
+}
+
 /** Reads a HAR 1.2 of any tool, piece by piece. Memory is bounded by `mostEntries` and by the largest single entry. */
 export class HarReader {
   readonly #options: HarOptions;
@@ -92,6 +99,7 @@ export class HarReader {
   #skippedInAll = 0;
   #dropped = 0;
   #bytes = 0;
+  #beginning: Uint8Array = new Uint8Array(0);
   #isHar = false;
   #masked = false;
   #creator: unknown;
@@ -117,6 +125,7 @@ export class HarReader {
 
   /** Reads on. */
   write(bytes: Uint8Array): void {
+    if (this.#bytes === 0) this.#beginning = bytes.slice(0, 64);
     this.#bytes += bytes.length;
     this.#cutter.write(this.#decode(bytes));
   }
@@ -175,7 +184,7 @@ export class HarReader {
       if (this.#skippedInAll > 0) throw new FileError('no-readable-entry', { count: this.seen, index, why });
       throw new FileError('no-entries');
     }
-    if (brokenAt !== undefined && !ended) throw new FileError('not-json', { byte: brokenAt });
+    if (brokenAt !== undefined && !ended) throw noJson(this.#beginning, brokenAt);
     if (!ended) throw new FileError('cut');
     throw new FileError(this.#isHar ? 'no-entries' : 'not-har');
   }

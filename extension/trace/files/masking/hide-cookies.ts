@@ -24,6 +24,10 @@ const NAME = /^[!#$%&'*+\-.^_`|~\dA-Za-z:()[\]]+$/;
 /** Segments of names that are random in each sign-in are at least this long, in characters. */
 const SHORTEST_NONCE = 16;
 const HEX = /^[\da-f]+$/i;
+/** Letters alone are a word, however long: what is random has digits, or its capitals anywhere. */
+const WORD = /^(?:[A-Z]?[a-z]+|[A-Z]+)$/;
+/** Beside these words a hash is one of the sign-in, not of the site. */
+const OF_SIGN_IN = /nonce|state|correlation|verifier|pkce/i;
 
 type HideAttribute = (hider: CookieHider, value: string) => string;
 
@@ -65,7 +69,7 @@ export class CookieHider {
     if (known || !(NAME.test(name) || isPlain(name))) return this.#maskedName(name);
     return name
       .split(/([.:%|])/)
-      .map((segment) => (this.#isNonce(segment) ? this.#maskedName(segment) : segment))
+      .map((segment) => (this.#isNonce(segment) ? this.#withoutNonce(segment) : segment))
       .join('');
   }
 
@@ -155,13 +159,26 @@ export class CookieHider {
     return piece.slice(0, from) + hide(this, piece.slice(from, to)) + piece.slice(to);
   }
 
+  /** The words before what is random stay: `nonce_`, `oidc_state_`. */
+  #withoutNonce(segment: string): string {
+    const parts = segment.split('_');
+    const first =
+      this.#labels.known(segment) === undefined ? parts.findIndex((part) => part !== '' && !WORD.test(part)) : 0;
+    const words = parts.slice(0, Math.max(first, 0)).map((word) => `${word}_`);
+    return words.join('') + this.#maskedName(parts.slice(words.length).join('_'));
+  }
+
   #isNonce(segment: string): boolean {
     if (segment.length < 4) return false;
     const known = this.#labels.known(segment);
     if (known !== undefined && readMask(segment) === undefined) return true;
+    if (segment.length < SHORTEST_NONCE) return false;
     // Frameworks put a hash of the site into a name; it is no secret, and the name is known by it.
-    const parts = segment.split('_').filter((part) => !HEX.test(part.replace(/^(?:S?SESS|wp)/, '')));
-    return segment.length >= SHORTEST_NONCE && parts.some((part) => part.length >= SHORTEST_NONCE && looksRandom(part));
+    const isOfSite = (part: string): boolean =>
+      HEX.test(part.replace(/^(?:S?SESS|wp)/, '')) && !OF_SIGN_IN.test(segment);
+    return segment
+      .split('_')
+      .some((part) => part.length >= SHORTEST_NONCE && !WORD.test(part) && !isOfSite(part) && looksRandom(part));
   }
 
   /** A mask as letters, digits, `_` and `-`, as long as what it stands for: names that differ in it are one family. */

@@ -331,7 +331,9 @@ describe('bad files', () => {
   test('are refused, each for what it is', async () => {
     const bad: readonly (readonly [content: string, code: string, params: object])[] = [
       ['', 'empty', {}],
-      ['<html>', 'not-json', { byte: 0 }],
+      ['<html>', 'web-page', {}],
+      ['PK\x03\x04 rest', 'compressed', {}],
+      ['name=value', 'not-json', { byte: 0 }],
       ['{"log":{"entries":[{', 'cut', {}],
       ['{"log":{"entries":', 'cut', {}],
       ['{"log" "entries"}', 'not-json', { byte: 7 }],
