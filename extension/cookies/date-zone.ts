@@ -34,7 +34,11 @@ export interface ZoneReading {
   /** Minutes ahead of UTC, as a person reads it. */
   readonly minutes: number;
   readonly honoured: boolean;
+  /** No browser honours it: CET and IST. */
+  readonly byNone: boolean;
 }
+
+const DIALECTS: readonly DateDialect[] = ['fields', 'nspr'];
 
 /**
  * The time zone that a date names, and whether this browser honours it: it does where the date says another time without.
@@ -45,10 +49,15 @@ export function readZone(text: string, dialect: DateDialect): ZoneReading | unde
   if (text === '' || text.endsWith('GMT')) return undefined;
   const found = findZone(text);
   if (found === undefined || found.minutes === 0) return undefined;
-  const read = parseCookieDate(text, dialect);
-  if (read === null) return undefined;
-  const without = parseCookieDate(text.slice(0, found.from) + text.slice(found.from + found.zone.length), dialect);
-  return { zone: found.zone.trim(), minutes: found.minutes, honoured: read !== without };
+  if (parseCookieDate(text, dialect) === null) return undefined;
+  const without = text.slice(0, found.from) + text.slice(found.from + found.zone.length);
+  const isHonouredBy = (by: DateDialect): boolean => parseCookieDate(text, by) !== parseCookieDate(without, by);
+  return {
+    zone: found.zone.trim(),
+    minutes: found.minutes,
+    honoured: isHonouredBy(dialect),
+    byNone: !DIALECTS.some(isHonouredBy),
+  };
 }
 
 function findZone(text: string): { zone: string; minutes: number; from: number } | undefined {

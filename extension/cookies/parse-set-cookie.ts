@@ -113,7 +113,7 @@ function nameAndValue(
     warnings.push({ code: 'nameless-read-as-name', params: { name: text } });
     return { name: text, value: '' };
   }
-  warnings.push({ code: 'nameless' });
+  warnings.push({ code: 'nameless-read-as-value', params: { value: text } });
   return { name: '', value: text };
 }
 
@@ -124,8 +124,9 @@ function noteZone(attributes: readonly SetCookieAttribute[], rules: BrowserRules
   const attribute = attributes.findIndex(({ known, reading }) => known === 'expires' && reading === 'applied');
   const reading = readZone(attributes[attribute]?.value ?? '', rules.dates);
   if (reading === undefined) return;
-  const { zone, minutes, honoured } = reading;
-  warnings.push({ code: honoured ? 'zone-honoured' : 'zone-ignored', attribute, params: { zone, minutes } });
+  const { zone, minutes, honoured, byNone } = reading;
+  const params = { zone, minutes, byNone: byNone ? 1 : 0 };
+  warnings.push({ code: honoured ? 'zone-honoured' : 'zone-ignored', attribute, params });
 }
 
 function noteOddities(name: string, value: string, line: string, warnings: Warning[]): void {

@@ -46,20 +46,23 @@ function prefixOf(text: string, rules: BrowserRules): PrefixRule | undefined {
 export function judgePrefix(cookie: PrefixFacts, rules: BrowserRules): StoreReason | undefined {
   if (cookie.name === '') {
     const disguised = prefixOf(cookie.value, rules);
-    return disguised === undefined ? undefined : { code: 'prefix-nameless', params: { prefix: disguised.prefix } };
+    if (disguised === undefined) return undefined;
+    return { code: 'prefix-nameless', params: { prefix: cookie.value.slice(0, disguised.prefix.length) } };
   }
   const rule = prefixOf(cookie.name, rules);
   if (rule === undefined) return undefined;
   const missing: string[] = [];
+  let named = false;
   if (!cookie.secure) missing.push('Secure');
   else if (rules.prefixNeedsSecureOrigin && !cookie.secureOrigin) missing.push('https');
   if (rule.httpOnly && !cookie.httpOnly) missing.push('HttpOnly');
   if (rule.hostOnly) {
     if (cookie.path !== '/' || (rules.hostPrefixNeedsPathAttribute && !cookie.hasPathAttribute)) missing.push('Path=/');
     const domain = cookie.domainAttribute ?? '';
-    const named = rules.hostPrefixNeedsNoDomainAttribute && domain !== '' && !isIpAddress(domain);
-    if (!cookie.hostOnly || named) missing.push('no Domain');
+    named = rules.hostPrefixNeedsNoDomainAttribute && domain !== '' && !isIpAddress(domain);
+    named ||= !cookie.hostOnly;
   }
-  if (missing.length === 0) return undefined;
-  return { code: rule.code, params: { prefix: cookie.name.slice(0, rule.prefix.length), missing: missing.join(', ') } };
+  if (missing.length === 0 && !named) return undefined;
+  const prefix = cookie.name.slice(0, rule.prefix.length);
+  return { code: rule.code, params: { prefix, missing: missing.join(', '), hasDomain: named ? 1 : 0 } };
 }

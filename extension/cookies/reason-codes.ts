@@ -70,6 +70,7 @@ export type WarningCode =
   | 'domain-made-host-only'
   // on the whole line
   | 'nameless'
+  | 'nameless-read-as-value'
   | 'nameless-read-as-name'
   | 'truncated'
   | 'joined-lines'

@@ -1,6 +1,6 @@
 import type { BrowserCookie, JarCookie } from './browser-cookie.ts';
 import type { BrowserRules } from './browser-rules.ts';
-import { identityKey, isPartitioned, partitionText } from './cookie-identity.ts';
+import { identityKey, isPartitioned } from './cookie-identity.ts';
 import { bareDomain, domainMatches } from './domain-match.ts';
 import { isCookieScheme, isSecureUrl, parseUrl } from './hosts.ts';
 import { pathMatches } from './path-match.ts';
@@ -127,8 +127,8 @@ function partitionReasons(
   unknown: Set<UnknownCode>,
 ): RetrievalReason[] {
   const own = cookie.partitionKey?.topLevelSite ?? '';
-  const mismatch = (now: string): RetrievalReason[] => [
-    { code: 'partition-mismatch', params: { cookie: partitionText(cookie.partitionKey), request: now } },
+  const mismatch = (): RetrievalReason[] => [
+    { code: 'partition-mismatch', params: { cookie: own, request: site.partitionKey?.topLevelSite ?? '' } },
   ];
   if (!isPartitioned(cookie)) {
     if (!rules.partitionsThirdParty || site.thirdParty === false) return [];
@@ -136,7 +136,7 @@ function partitionReasons(
       unknown.add('partition');
       return [];
     }
-    return mismatch(partitionText(site.partitionKey ?? undefined));
+    return mismatch();
   }
   const key = site.partitionKey;
   if (key === null) {
@@ -146,7 +146,7 @@ function partitionReasons(
   const ancestor = cookie.partitionKey?.hasCrossSiteAncestor;
   const sameAncestor =
     !rules.partitionKeyHasAncestorBit || ancestor === undefined || ancestor === key.hasCrossSiteAncestor;
-  return own === key.topLevelSite && sameAncestor ? [] : mismatch(partitionText(key));
+  return own === key.topLevelSite && sameAncestor ? [] : mismatch();
 }
 
 function thirdPartyReasons(

@@ -102,6 +102,8 @@ export interface SiteContext {
   readonly schemeOnly: boolean;
   /** All around it is of its own site, but a frame of another site led itself here. */
   readonly foreignFrame: boolean;
+  /** Its own site asked for it; that it was redirected through another one counts in this browser. */
+  readonly redirected: boolean;
   /** Partition of this request's partitioned cookies; null: not known. */
   readonly partitionKey: PartitionKey | null;
 }
@@ -130,6 +132,7 @@ export function siteContext(
     thirdParty: firstParty === null ? null : !firstParty,
     schemeOnly,
     foreignFrame: !request.topLevelNavigation && firstParty === true && askedBySite(request, same) === false,
+    redirected: redirected && askedBySite(request, same) === true,
     partitionKey:
       site === null || firstParty === null
         ? null
@@ -138,8 +141,12 @@ export function siteContext(
 }
 
 /** How a cross-site context comes about, for the sentence of a SameSite reason: 1 for true. */
-export function siteParams({ schemeOnly, foreignFrame }: SiteContext): { schemeOnly: number; foreignFrame: number } {
-  return { schemeOnly: schemeOnly ? 1 : 0, foreignFrame: foreignFrame ? 1 : 0 };
+export function siteParams({
+  schemeOnly,
+  foreignFrame,
+  redirected,
+}: SiteContext): Readonly<Record<'schemeOnly' | 'foreignFrame' | 'redirected', 0 | 1>> {
+  return { schemeOnly: schemeOnly ? 1 : 0, foreignFrame: foreignFrame ? 1 : 0, redirected: redirected ? 1 : 0 };
 }
 
 /** True for whoever asks: the browser itself, or a page of this site. undefined: not known who asked. */

@@ -11,7 +11,7 @@ import { judgePrefix } from './prefixes.ts';
 import type { StoreReason, UnknownCode, Warning } from './reason-codes.ts';
 import type { SameSiteValue } from './set-cookie-attributes.ts';
 import { type CookieRequest, type PublicSuffixes, type SiteContext, siteContext, siteParams } from './site.ts';
-import { expiryWarning, noteSurprises } from './store-warnings.ts';
+import { expiryWarning, noteNeighbours, noteSurprises } from './store-warnings.ts';
 
 /** Who set the cookie, in which browser, into which jar. What was not observed is left out. */
 export interface StoreContext {
@@ -100,9 +100,12 @@ export function judgeSetCookie(input: SetCookieInput, context: StoreContext): St
 
   const held = context.jar?.find((other) => isSame(cookie, other));
   const expired = parsed.expiryTime !== undefined && parsed.expiryTime <= now;
-  if (expired) warnings.push(expiryWarning(parsed, context.serverTime ?? now));
-  else noteSurprises(parsed, cookie, url, context, held, warnings);
   const refused = reasons.length > 0;
+  if (!expired) noteSurprises(parsed, cookie, url, context, warnings);
+  if (!expired && !refused) noteNeighbours(cookie, context, held, warnings);
+  const expiry = expired ? expiryWarning(parsed, context.serverTime ?? now) : undefined;
+  // What is refused deletes nothing.
+  if (expiry !== undefined && !(refused && expiry.code === 'already-expired')) warnings.push(expiry);
   return {
     outcome: refused ? 'refused' : expired ? 'deletion' : 'stored',
     reasons,

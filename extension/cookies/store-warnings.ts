@@ -5,6 +5,7 @@ import { bareDomain, domainMatches } from './domain-match.ts';
 import type { ParsedSetCookie } from './parse-set-cookie.ts';
 import { pathMatches } from './path-match.ts';
 import type { Warning } from './reason-codes.ts';
+import type { AttributeName } from './set-cookie-attributes.ts';
 import type { PublicSuffixes } from './site.ts';
 
 /** Where a cookie lands. */
@@ -14,24 +15,35 @@ interface Landing {
   readonly jar?: readonly JarCookie[];
 }
 
-/** Things that are stored as they stand and surprise their sender. */
+/** Things that stand in the line, or do not, and surprise their sender. */
 export function noteSurprises(
   parsed: ParsedSetCookie,
   cookie: BrowserCookie,
   url: URL,
-  context: Landing,
-  held: BrowserCookie | undefined,
+  { rules }: Pick<Landing, 'rules'>,
   warnings: Warning[],
 ): void {
+  // What stands there and does not count is not "not given".
+  const given = (name: AttributeName): 0 | 1 => (parsed.attributes.some(({ known }) => known === name) ? 1 : 0);
   if (!pathMatches(url.pathname, cookie.path)) {
     warnings.push({ code: 'path-does-not-match-request', params: { path: cookie.path, request: url.pathname } });
   }
   if (parsed.path === undefined && cookie.path !== '/') {
-    warnings.push({ code: 'default-path', params: { path: cookie.path } });
+    warnings.push({ code: 'default-path', params: { path: cookie.path, given: given('path') } });
   }
   if (parsed.sameSite === undefined) {
-    warnings.push({ code: 'samesite-defaulted', params: { as: context.rules.laxByDefault ? 'Lax' : 'None' } });
+    const as = rules.laxByDefault ? 'Lax' : 'None';
+    warnings.push({ code: 'samesite-defaulted', params: { as, given: given('samesite') } });
   }
+}
+
+/** What a cookie that is new to the jar does to the others there. `held`: the one of its identity. */
+export function noteNeighbours(
+  cookie: BrowserCookie,
+  context: Landing,
+  held: BrowserCookie | undefined,
+  warnings: Warning[],
+): void {
   if (context.jar === undefined || held !== undefined) return;
   const twins = context.jar.filter((other) => shadows(cookie, other));
   if (twins.length > 0) warnings.push({ code: 'shadows', params: { count: twins.length } });

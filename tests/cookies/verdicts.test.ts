@@ -100,6 +100,31 @@ describe('a Set-Cookie is refused', () => {
   });
 });
 
+describe('a refusal', () => {
+  const http = 'http://example.com/';
+  const secure = { jar: [held({ secure: true })] };
+
+  test('is no deletion, whatever the expiry says', () => {
+    const verdict = judge('sid=; Max-Age=0', http, secure);
+    assert.deepEqual([verdict.outcome, codesOf(verdict)], ['refused', ['overwrites-secure']]);
+    assert.ok(!verdict.warnings.some(({ code }) => code === 'already-expired'));
+  });
+
+  test('does nothing to the cookies beside it', () => {
+    const { warnings } = judge('sid=1; Path=/app', 'http://example.com/app/', secure);
+    assert.ok(!warnings.some(({ code }) => code === 'shadows'));
+  });
+
+  test('names the prefix as it stands in the line, and a Domain apart from what is missing', () => {
+    assert.deepEqual(judge('=__Host-a').reasons[0]?.params, { prefix: '__Host-' });
+    assert.deepEqual(judge('__HOST-a=1; Path=/; Domain=example.com').reasons[0]?.params, {
+      prefix: '__HOST-',
+      missing: 'Secure',
+      hasDomain: 1,
+    });
+  });
+});
+
 describe('a Set-Cookie is stored', () => {
   test('over the cookie of its identity', () => {
     const verdict = judge('sid=2', undefined, { jar: [held()] });

@@ -186,3 +186,107 @@ test('a frame that leads itself home is given as the reason', () => {
   assert.equal(stored && sayStoreReason(stored).what.key, 'whySamesiteFrame');
   assert.equal(sent && sayRetrievalReason(sent).what.key, 'whyNotSamesiteFrame');
 });
+
+describe('a sentence claims nothing that does not stand in the line', () => {
+  const said = (line: string, url = 'https://app.example.com/a/b'): string => {
+    const { reasons, warnings } = judgeSetCookie(line, {
+      ...{ rules: BROWSER_RULES.chromium, now: NOW, suffixes: publicSuffixList, storeId: '0', jar: [] },
+      request: { url, method: 'GET', topLevelNavigation: true, initiator: null },
+    });
+    const [text] = LANGUAGES;
+    assert.ok(text !== undefined);
+    return [...reasons.map((reason) => sayStoreReason(reason).what), ...warnings.map(sayWarning)]
+      .map((phrase) => plain(text, phrase))
+      .join('\n');
+  };
+
+  test('an attribute that does not count is given all the same', () => {
+    assert.match(said('a=1; Path=x; SameSite=x'), /So the cookie is for \/a and below/);
+    assert.doesNotMatch(said('a=1; Path=x; SameSite=x'), /not given|is given/);
+    assert.match(said('a=1'), /No Path is given.*\nSameSite is not given/);
+  });
+
+  test('an attribute without a value is said to have none', () => {
+    for (const attribute of ['Expires', 'Max-Age', 'SameSite'])
+      assert.match(said(`a=1; ${attribute}=`), new RegExp(`^${attribute} has no value, so it is ignored\\.`));
+  });
+
+  test('no other browser heeds a time zone that none heeds', () => {
+    assert.match(said('a=1; Expires=Wed, 25 Nov 2027 13:42:57 EST'), /Other browsers heed it/);
+    assert.doesNotMatch(said('a=1; Expires=Wed, 25 Nov 2027 13:42:57 CET'), /Other browsers heed it/);
+  });
+
+  test('a line without “=” has no name before one', () => {
+    assert.match(said('abc'), /There is no “=”, so this browser takes abc for the value/);
+    assert.match(said('=abc'), /There is no name before a “=”/);
+  });
+
+  test('what a prefix forbids is not missing, and localhost is no public suffix', () => {
+    assert.match(said('__Host-a=1; Secure; Path=/; Domain=example.com'), /allows no Domain, but the line has one/);
+    assert.match(said('__Host-a=1; Path=/; Domain=example.com'), /missing Secure; and it allows no Domain/);
+    assert.match(said('a=1; Domain=localhost', 'http://app.localhost/'), /^Browsers treat localhost like a top-level/);
+  });
+});
+
+describe('why a cookie stays behind is said as it was', () => {
+  const HOME = 'https://app.example.com/';
+  const said = (cookie: Partial<JarCookie>, request: Partial<CookieRequest>, as: 'chromium' | 'firefox'): string => {
+    const held: JarCookie = {
+      ...{ name: 'sid', value: '1', domain: 'app.example.com', hostOnly: true, path: '/', secure: true },
+      ...{
+        httpOnly: true,
+        sameSite: 'unspecified',
+        session: true,
+        storeId: '0',
+        createdAt: NOW - 300_000,
+        updatedAt: NOW,
+      },
+      ...cookie,
+    };
+    const { reasons } = judgeRetrieval(held, {
+      ...{ rules: BROWSER_RULES[as], now: NOW, suffixes: publicSuffixList },
+      request: { url: HOME, method: 'GET', topLevelNavigation: true, initiator: null, ...request },
+    });
+    const [text] = LANGUAGES;
+    assert.ok(text !== undefined);
+    return reasons.map((reason) => plain(text, sayRetrievalReason(reason).what)).join('\n');
+  };
+  const post = { method: 'POST', initiator: 'https://other.test' };
+  const embedded = { topLevelNavigation: false, initiator: HOME, topLevelUrl: 'https://top.test/' };
+
+  test('a redirect through another site is no request that another site started', () => {
+    const request = { initiator: HOME, redirectedFrom: ['https://other.test/'] };
+    assert.match(
+      said({ sameSite: 'strict' }, request, 'firefox'),
+      /^The request was redirected through another site\./,
+    );
+    assert.equal(said({ sameSite: 'strict' }, request, 'chromium'), '');
+    const foreign = { ...request, initiator: 'https://other.test' };
+    assert.match(said({ sameSite: 'strict' }, foreign, 'firefox'), /requests that another site started/);
+  });
+
+  test('a cookie without SameSite is not held back by one', () => {
+    assert.match(said({}, post, 'chromium'), /^Without SameSite, the cookie stays behind/);
+    assert.match(said({ sameSite: 'lax' }, post, 'chromium'), /^SameSite keeps the cookie/);
+  });
+
+  test('partitions are named by their sites', () => {
+    const none = { sameSite: 'no_restriction' } as const;
+    const within = (topLevelSite: string, hasCrossSiteAncestor = true): Partial<JarCookie> => ({
+      ...none,
+      partitionKey: { topLevelSite, hasCrossSiteAncestor },
+    });
+    assert.equal(
+      said(within('https://third.test'), embedded, 'chromium'),
+      'The cookie belongs to the partition of https://third.test, and the request was made in https://top.test.',
+    );
+    assert.match(
+      said(within('https://top.test', false), embedded, 'chromium'),
+      /are both within https:\/\/top\.test, but a frame/,
+    );
+    assert.match(
+      said(none, { ...embedded, topLevelUrl: 'file:///a.html' }, 'firefox'),
+      /a page that belongs to no site/,
+    );
+  });
+});

@@ -24,6 +24,12 @@ interface ReasonWord {
 const otherScheme: ReasonWord = { what: 'whySamesiteScheme', change: 'fixSamesiteScheme', args: [] };
 const byFrame: ReasonWord = { what: 'whySamesiteFrame', change: 'fixSamesiteFrame', args: [] };
 
+/** `__Host-` with a Domain, alone or beside what is missing. */
+const prefixDomain: ReasonWord = { what: 'whyPrefixDomain', change: 'fixPrefixDomain', args: ['prefix'] };
+const prefixDomainToo: ReasonWord = { what: 'whyPrefixDomainToo', change: 'fixPrefix', args: ['prefix', 'missing'] };
+/** Browsers treat localhost as they treat a top-level domain. */
+const localSuffix: ReasonWord = { what: 'whyDomainLocal', change: 'fixDomainLocal', args: ['domain'] };
+
 const storeWords: Readonly<Record<StoreReasonCode, ReasonWord>> = {
   'control-character': { what: 'whyControlCharacter', change: 'fixControlCharacter', args: ['octet', 'at'] },
   empty: { what: 'whyEmpty', change: 'fixEmpty', args: [] },
@@ -99,7 +105,20 @@ const unpartitioned: ReasonWord = {
   args: ['request'],
 };
 
-const warningWords: Readonly<Record<WarningCode, Omit<ReasonWord, 'change'>>> = {
+type WarningWord = Omit<ReasonWord, 'change'>;
+
+/** A page without a site, such as a file, has a partition without a name. */
+const namelessPartition: ReasonWord = { ...unpartitioned, what: 'whyNotPartitionNameless', args: [] };
+/** The cross-site ancestor bit: the top-level sites are the same. */
+const ancestorPartition: ReasonWord = {
+  what: 'whyNotPartitionAncestor',
+  change: 'fixNotPartitionMismatch',
+  args: ['cookie'],
+};
+const byRedirect: ReasonWord = { what: 'whyNotSamesiteRedirect', change: 'fixNotSamesiteRedirect', args: [] };
+const byOldPost: ReasonWord = { what: 'whyNotSamesitePostDefault', change: 'fixNotSamesitePost', args: [] };
+
+const warningWords: Readonly<Record<WarningCode, WarningWord>> = {
   'attribute-unknown': { what: 'warnAttributeUnknown', args: ['name'] },
   'attribute-too-long': { what: 'warnAttributeTooLong', args: ['name'] },
   'attribute-superseded': { what: 'warnAttributeSuperseded', args: ['name'] },
@@ -119,6 +138,7 @@ const warningWords: Readonly<Record<WarningCode, Omit<ReasonWord, 'change'>>> = 
   'domain-leading-dot': { what: 'warnDomainLeadingDot', args: [] },
   'domain-made-host-only': { what: 'warnDomainMadeHostOnly', args: ['domain'] },
   nameless: { what: 'warnNameless', args: [] },
+  'nameless-read-as-value': { what: 'warnNamelessReadAsValue', args: ['value'] },
   'nameless-read-as-name': { what: 'warnNamelessReadAsName', args: ['name'] },
   truncated: { what: 'warnTruncated', args: ['at'] },
   'joined-lines': { what: 'warnJoinedLines', args: ['parts'] },
@@ -172,6 +192,8 @@ export function sayStoreReason(reason: StoreReason): SaidReason {
 
 function storeWord({ code: reason, params = {} }: StoreReason): ReasonWord {
   if (params['schemeOnly'] === 1) return otherScheme;
+  if (params['hasDomain'] === 1) return params['missing'] === '' ? prefixDomain : prefixDomainToo;
+  if (reason === 'domain-public-suffix' && params['domain'] === 'localhost') return localSuffix;
   return params['foreignFrame'] === 1 ? byFrame : storeWords[reason];
 }
 
@@ -183,15 +205,43 @@ export function sayRetrievalReason(reason: RetrievalReason): SaidReason {
 function retrievalWord({ code: reason, params = {} }: RetrievalReason): ReasonWord {
   if (params['schemeOnly'] === 1) return byScheme;
   if (params['foreignFrame'] === 1) return ofFrame;
-  if (reason === 'partition-mismatch' && params['cookie'] === '') return unpartitioned;
+  if (params['redirected'] === 1) return byRedirect;
+  if (reason === 'partition-mismatch') return partitionWord(params);
   if (params['level'] === 'lax' && reason === 'samesite-strict') return byLink;
-  if (params['level'] === 'lax-unsafe') return byPost;
+  if (params['level'] === 'lax-unsafe') return reason === 'samesite-unspecified' ? byOldPost : byPost;
   return retrievalWords[reason];
+}
+
+function partitionWord({ cookie, request }: NonNullable<RetrievalReason['params']>): ReasonWord {
+  if (request === '') return namelessPartition;
+  if (cookie === '') return unpartitioned;
+  return cookie === request ? ancestorPartition : retrievalWords['partition-mismatch'];
+}
+
+/** Attributes with nothing behind their `=`. */
+const EMPTY_WORDS: Partial<Readonly<Record<WarningCode, WarningWord>>> = {
+  'max-age-invalid': { what: 'warnValueEmpty', args: ['name'] },
+  'expires-invalid': { what: 'warnValueEmpty', args: ['name'] },
+  'samesite-invalid': { what: 'warnValueEmpty', args: ['name'] },
+  'priority-invalid': { what: 'warnValueEmpty', args: ['name'] },
+};
+/** Attributes that stand in the line and do not count. */
+const GIVEN_WORDS: Partial<Readonly<Record<WarningCode, WarningWord>>> = {
+  'default-path': { what: 'warnDefaultPathInstead', args: ['path'] },
+  'samesite-defaulted': { what: 'warnSamesiteInstead', args: ['as'] },
+};
+const zoneOfNone: WarningWord = { what: 'warnZoneIgnoredByAll', args: ['zone'] };
+
+function warningWord({ code: warning, params = {} }: Warning): WarningWord {
+  const special =
+    params['value'] === '' ? EMPTY_WORDS[warning] : params['given'] === 1 ? GIVEN_WORDS[warning] : undefined;
+  if (special !== undefined) return special;
+  return warning === 'zone-ignored' && params['byNone'] === 1 ? zoneOfNone : warningWords[warning];
 }
 
 /** What is odd about a cookie that was kept or sent. */
 export function sayWarning(warning: Warning): Phrase {
-  const word = warningWords[warning.code];
+  const word = warningWord(warning);
   return phrase(word.what, ...argsOf(warning, word.args));
 }
 
