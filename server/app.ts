@@ -1,7 +1,7 @@
 import express, { type Express } from 'express';
 import type { AppContext } from './context.ts';
 import { addLab, type Lab } from './lab/lab-routes.ts';
-import { MendRoom } from './mend/mend-routes.ts';
+import { MendRoom } from './faults/fault-routes.ts';
 import { crossSiteGuard } from './middleware/cross-site-guard.ts';
 import { failure, notFound } from './middleware/errors.ts';
 import { onlyChanges } from './middleware/only-changes.ts';

@@ -3,7 +3,7 @@ import { BrowserExercise } from './browser-exercise.tsx';
 import { ClassSection } from './class-section.tsx';
 import { KeyMomentsSection } from './key-moments-section.tsx';
 import { LessonPart } from './lesson-part.tsx';
-import { MendSection } from './mend-section.tsx';
+import { MendSection } from './fault-section.tsx';
 import { PredictSection } from './predict-section.tsx';
 import { QuizSection } from './quiz-section.tsx';
 import { ReadSection } from './read-section.tsx';

@@ -6,7 +6,7 @@ import { type FaultState, faultStates } from '../../../extension/trace/lesson/fa
 import { faults } from '../../../extension/trace/lesson/faults/faults.ts';
 import { phrase } from '../../../extension/trace/words/phrase.ts';
 import { type Companion, startCompanion } from '../../../server/companion.ts';
-import { FAULTS } from '../../../server/mend/fault.ts';
+import { FAULTS } from '../../../server/faults/fault.ts';
 import { Network } from '../../zoo/network.ts';
 import { SimulatedBrowser } from '../../zoo/simulated-browser.ts';
 import type { Stage } from '../../zoo/visitor.ts';

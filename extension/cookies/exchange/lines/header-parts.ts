@@ -4,7 +4,7 @@ import type { TextNote } from '../exchange-codes.ts';
 import { type ExchangeOrigin, MAX_ROWS, type Reading, type ReadRow } from '../exchange-cookie.ts';
 import { numberRows } from '../rows/read-rows.ts';
 import { LONGEST_HEADER, readPairs } from './cookie-header.ts';
-import type { SetCookieText } from './mend-lines.ts';
+import type { SetCookieText } from './repair-lines.ts';
 import { readSetCookieLines } from './set-cookie-lines.ts';
 
 /** The cookies of one message, or of the request and the response of one exchange. */

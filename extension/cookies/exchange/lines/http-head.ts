@@ -3,7 +3,7 @@ import { asciiLowerCase } from '../../whitespace.ts';
 import type { ExchangeOrigin, Reading } from '../exchange-cookie.ts';
 import { allLines } from '../rows/read-rows.ts';
 import { readHeaderParts } from './header-parts.ts';
-import type { SetCookieText } from './mend-lines.ts';
+import type { SetCookieText } from './repair-lines.ts';
 
 /** mitmdump puts `<< ` before the status, and the client's address before the request. */
 const STATUS_LINE = /^(?:<< +)?HTTP\/\d(?:\.\d)? +\d{3}(?: |$)/;

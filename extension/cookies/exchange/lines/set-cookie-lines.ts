@@ -12,7 +12,7 @@ import {
   type ReadRow,
 } from '../exchange-cookie.ts';
 import { numberedLines, numberRows } from '../rows/read-rows.ts';
-import { mendLines, type SetCookieText } from './mend-lines.ts';
+import { mendLines, type SetCookieText } from './repair-lines.ts';
 import { isPairLine } from './which-header.ts';
 
 /** Cookies as Set-Cookie lines, with `Expires` for persistent ones. */

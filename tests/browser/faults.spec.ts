@@ -3,7 +3,7 @@
 
 import { faults } from '../../extension/trace/lesson/faults/faults.ts';
 import { phrase } from '../../extension/trace/words/phrase.ts';
-import { FAULTS, type Fault, type FaultId } from '../../server/mend/fault.ts';
+import { FAULTS, type Fault, type FaultId } from '../../server/faults/fault.ts';
 import { english } from '../trace/lesson/reading.ts';
 import type { TabSurface } from './harness/browser-under-test.ts';
 import { expect, expectNoAxeViolations, test } from './harness/test.ts';

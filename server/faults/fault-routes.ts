@@ -5,7 +5,7 @@ import { field } from '../routes/field.ts';
 import { FAULTS, type FaultId, pathOf, ROOM_COOKIE } from './fault.ts';
 import { FaultRoom, type Mending, type RoomSession } from './fault-room.ts';
 import { Meeting } from './meeting.ts';
-import { faultMain, indexMain, type MendPages, makeMendPages, serviceMain } from './mend-pages.ts';
+import { faultMain, indexMain, type MendPages, makeMendPages, serviceMain } from './fault-pages.ts';
 
 export type MendSettings = {
   /** Known once both ports listen. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { FAULTS, type FaultId } from '../../../server/mend/fault.ts';
+import { FAULTS, type FaultId } from '../../../server/faults/fault.ts';
 import { type Answer, ask, Visitor } from '../support/browserish.ts';
 import { withCompanion } from '../support/with-companion.ts';
 

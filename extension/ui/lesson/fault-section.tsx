@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { faultIds } from '../../trace/lesson/faults/fault.ts';
 import type { FaultState } from '../../trace/lesson/faults/fault-states.ts';
 import { useWorld } from '../model/world.ts';
-import { MendItem } from './mend-item.tsx';
+import { MendItem } from './fault-item.tsx';
 import type { WayProps } from './way-props.ts';
 
 /** Where the room is unless the trace shows another place: a host of its own on the companion's usual port. */
