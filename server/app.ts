@@ -1,7 +1,7 @@
 import express, { type Express } from 'express';
 import type { AppContext } from './context.ts';
+import { FaultRoutes } from './faults/fault-routes.ts';
 import { addLab, type Lab } from './lab/lab-routes.ts';
-import { MendRoom } from './faults/fault-routes.ts';
 import { crossSiteGuard } from './middleware/cross-site-guard.ts';
 import { failure, notFound } from './middleware/errors.ts';
 import { onlyChanges } from './middleware/only-changes.ts';
@@ -30,8 +30,8 @@ export function makeApp(context: AppContext, settings: AppSettings): Express {
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('trust proxy', settings.trustProxy);
-  const mend = new MendRoom(context, { address: settings.lab.address, alone: settings.alone });
-  mend.addReturn(app);
+  const faults = new FaultRoutes(context, { address: settings.lab.address, alone: settings.alone });
+  faults.addReturn(app);
   app.use(
     onlyChanges(
       limitChanges(context, settings.rateLimit),
@@ -46,7 +46,7 @@ export function makeApp(context: AppContext, settings: AppSettings): Express {
   addSessions(app, context);
   addBurst(app, context);
   addLab(app, context, settings.lab);
-  mend.addTo(app);
+  faults.addTo(app);
   addAssets(app, context);
   app.use(notFound(context));
   app.use(failure(context));

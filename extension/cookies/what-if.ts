@@ -45,7 +45,7 @@ const MOST_CHANGES = 3;
 const NOTHING_HELPS: readonly ChangeCode[] = [];
 const SAME_SITE: readonly ChangeCode[] = ['same-site-lax', 'same-site-none'];
 
-/** What could mend each refusal. Changes of attributes and of the request alone: no other name, no other value. */
+/** What could fix each refusal. Changes of attributes and of the request alone: no other name, no other value. */
 const STORE_CANDIDATES: Readonly<Record<StoreReasonCode, readonly ChangeCode[]>> = {
   'control-character': NOTHING_HELPS,
   empty: NOTHING_HELPS,
@@ -188,7 +188,7 @@ interface AnyContext {
   readonly request: CookieRequest;
 }
 
-/** Every change that could mend one of the reasons; none where one of them cannot be mended. */
+/** Every change that could fix one of the reasons; none where one of them cannot be fixed. */
 function proposals<Code extends string>(
   reasons: readonly { readonly code: Code }[],
   table: Readonly<Record<Code, readonly ChangeCode[]>>,

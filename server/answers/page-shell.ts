@@ -31,7 +31,7 @@ const NAVIGATION: Readonly<Record<string, string>> = {
   '/sessions': 'My sessions',
   '/burst': 'Parallel visits',
   '/lab': 'Cookie lab',
-  '/mend': 'Break it, mend it',
+  '/faults': 'Break it, fix it',
 };
 
 const read = (file: URL): string => readFileSync(file, 'utf8');

@@ -3,7 +3,7 @@ import { type PageShell, pageShell } from '../answers/page-shell.ts';
 import { FAULTS, type Fault, pathOf } from './fault.ts';
 import type { FaultRoom, RoomSession } from './fault-room.ts';
 
-export type MendPages = {
+export type FaultPages = {
   readonly index: PageShell;
   readonly fault: PageShell;
   /** The payment service: a page of another site, whose form leads back here. */
@@ -11,8 +11,8 @@ export type MendPages = {
 };
 
 /** @param room the room's own origin, which the payment service's form is sent to */
-export function makeMendPages(hsts: boolean, room: string): MendPages {
-  const here = '/mend';
+export function makeFaultPages(hsts: boolean, room: string): FaultPages {
+  const here = '/faults';
   return {
     index: pageShell({ hsts, here }),
     fault: pageShell({ hsts, here, script: new URL('tabs.client.js', import.meta.url) }),
@@ -24,13 +24,13 @@ export function makeMendPages(hsts: boolean, room: string): MendPages {
 export function indexMain(rooms: readonly FaultRoom[], room: string, isHere: boolean): Html {
   const elsewhere = isHere
     ? NOTHING
-    : html`<p class="notice">The room works at <a href="${room}/mend">${room}/mend</a>, a host of its own, so that the counter’s cookie stays out of it.</p>`;
-  const cards = rooms.map(({ fault, mending }) => {
-    const set = mending === 'none' ? NOTHING : html` <small>A switch is set.</small>`;
+    : html`<p class="notice">The room works at <a href="${room}/faults">${room}/faults</a>, a host of its own, so that the counter’s cookie stays out of it.</p>`;
+  const cards = rooms.map(({ fault, fix }) => {
+    const set = fix === 'none' ? NOTHING : html` <small>A switch is set.</small>`;
     return html`<section class="card"><h2><a href="${room}${pathOf(fault.id)}">${fault.symptom}</a></h2><p>${fault.see}${set}</p></section>`;
   });
-  return html`<h1>Break it, mend it</h1>
-<p class="say">Six small servers, each with one fault that real ones have. See the symptom, find the cause in the trace, set the switch that mends it, and let the trace prove it.</p>
+  return html`<h1>Break it, fix it</h1>
+<p class="say">Six small servers, each with one fault that real ones have. See the symptom, find the cause in the trace, set the switch that fixes it, and let the trace prove it.</p>
 ${elsewhere}<div class="grid wide">${cards}</div>`;
 }
 
@@ -45,7 +45,7 @@ export function faultMain(room: FaultRoom, known: RoomSession | undefined, sent:
   const path = pathOf(fault.id);
   const user = known?.user ?? null;
   const count = known === undefined ? NOTHING : html`<p class="say">Visit count: <b>${known.count}</b></p>`;
-  return html`<p><a href="/mend">All six</a></p>
+  return html`<p><a href="/faults">All six</a></p>
 <h1>${fault.symptom}</h1>
 <p class="say" id="state">${stateOf(known, sent)}</p>
 ${count}
@@ -71,7 +71,7 @@ function actionOf({ id, action }: Fault, service: string): Html {
     return html`<form method="post" action="${pathOf(id)}/${action.path}"><button>${action.label}</button></form>`;
   }
   if (id === 'payment')
-    return html`<a class="button" href="${service}/mend/payment/service">Go to the payment service</a>`;
+    return html`<a class="button" href="${service}/faults/payment/service">Go to the payment service</a>`;
   if (id !== 'tabs') return NOTHING;
   return html`<button type="button" id="renew">Renew in two tabs at once</button><noscript><small>This button needs scripts: it sends two requests with fetch().</small></noscript>`;
 }
@@ -85,13 +85,13 @@ function strangerCard(room: FaultRoom, known: RoomSession): Html {
   return html`<section class="card"><h3>On the stranger’s screen</h3><p>The id that was noted when you were a guest opens: ${sees}</p></section>`;
 }
 
-function switches({ fault, mending }: FaultRoom): Html {
-  const options = [{ id: 'none' as const, mending: 'Leave it as it is' }, ...FAULTS].map(
+function switches({ fault, fix }: FaultRoom): Html {
+  const options = [{ id: 'none' as const, fix: 'Leave it as it is' }, ...FAULTS].map(
     (one) =>
-      html`<p><label><input type="radio" name="switch" value="${one.id}"${one.id === mending ? trusted(' checked') : ''}> ${one.mending}</label></p>`,
+      html`<p><label><input type="radio" name="switch" value="${one.id}"${one.id === fix ? trusted(' checked') : ''}> ${one.fix}</label></p>`,
   );
-  return html`<h2>Mend it</h2>
-<form method="post" action="${pathOf(fault.id)}/mend"><fieldset><legend>One switch for this server</legend>${options}
+  return html`<h2>Fix it</h2>
+<form method="post" action="${pathOf(fault.id)}/switch"><fieldset><legend>One switch for this server</legend>${options}
 <button class="primary">Set the switch</button> <small>Begins again, signed out.</small></fieldset></form>`;
 }
 
@@ -99,5 +99,5 @@ function switches({ fault, mending }: FaultRoom): Html {
 export function serviceMain(room: string): Html {
   return html`<h1>Payment service</h1>
 <p class="say">This page belongs to another site. When you pay, it sends you back to the shop with a POST, as many payment services and sign-in providers do.</p>
-<form method="post" action="${room}/mend/payment/paid"><button class="primary">Pay</button></form>`;
+<form method="post" action="${room}/faults/payment/paid"><button class="primary">Pay</button></form>`;
 }

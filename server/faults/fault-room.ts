@@ -15,12 +15,12 @@ export type RoomSession = {
 };
 
 /** The switches that a page offers: one for each fault, or none. */
-export type Mending = FaultId | 'none';
+export type Fix = FaultId | 'none';
 
 /** More sessions than this are not kept; the oldest go. */
 const MOST_SESSIONS = 500;
 
-/** How long a renewed id is still good where that fault is mended, ms. */
+/** How long a renewed id is still good where that fault is fixed, ms. */
 const MOVED_MS = 10_000;
 
 /**
@@ -35,23 +35,23 @@ export class FaultRoom {
   /** Where renewed ids went, and until when that is remembered, ms since 1970. */
   readonly #moved = new Map<string, { readonly to: string; readonly until: number }>();
   readonly #secrets = [randomBytes(32), randomBytes(32)] as const;
-  #mending: Mending = 'none';
+  #fix: Fix = 'none';
 
   constructor(fault: Fault) {
     this.fault = fault;
   }
 
-  get mending(): Mending {
-    return this.#mending;
+  get fix(): Fix {
+    return this.#fix;
   }
 
-  get #mended(): boolean {
-    return this.#mending === this.fault.id;
+  get #isFixed(): boolean {
+    return this.#fix === this.fault.id;
   }
 
   /** Sets the switch, and begins again: what the old setting made would only confuse. */
-  set(mending: Mending): void {
-    this.#mending = mending;
+  set(fix: Fix): void {
+    this.#fix = fix;
     this.#sessions.clear();
     this.#moved.clear();
   }
@@ -68,7 +68,7 @@ export class FaultRoom {
     const session = this.#sessions.get(id);
     if (session === undefined || this.fault.id !== 'reload') return session;
     // Two servers in turn: the second one signs with another secret, so that it takes the first one's cookie for forged.
-    const server = !this.#mended && session.asked % 2 === 1 ? 1 : 0;
+    const server = !this.#isFixed && session.asked % 2 === 1 ? 1 : 0;
     return signature === this.#sign(id, server) ? session : undefined;
   }
 
@@ -96,7 +96,7 @@ export class FaultRoom {
   signIn(value: string | undefined, user: string): RoomSession {
     const before = this.find(value);
     if (before === undefined) return this.begin(user);
-    if (this.fault.id === 'stranger' && !this.#mended) return this.#put({ ...before, user });
+    if (this.fault.id === 'stranger' && !this.#isFixed) return this.#put({ ...before, user });
     this.#sessions.delete(before.id);
     return this.#put({ ...before, id: newSessionId(), user, asked: 0 });
   }
@@ -104,7 +104,7 @@ export class FaultRoom {
   /** Signs out, and answers with the Set-Cookie line that is to take the cookie back. */
   signOut(value: string | undefined): string {
     // The Path is another one, and only the cookie was meant to end the session.
-    if (this.fault.id === 'goodbye' && !this.#mended) return this.#removal('/');
+    if (this.fault.id === 'goodbye' && !this.#isFixed) return this.#removal('/');
     const session = this.find(value);
     if (session !== undefined) this.#sessions.delete(session.id);
     return this.#removal(ROOM_PATH);
@@ -112,7 +112,7 @@ export class FaultRoom {
 
   /** A new version of the server starts: what lay in the memory of the old one is gone. */
   deploy(): void {
-    if (!this.#mended) this.#sessions.clear();
+    if (!this.#isFixed) this.#sessions.clear();
   }
 
   pay(value: string | undefined): RoomSession | undefined {
@@ -138,7 +138,7 @@ export class FaultRoom {
     }
     const moved = this.#moved.get(value ?? '');
     if (moved === undefined) return { kind: 'unknown' };
-    if (this.#mended && now <= moved.until) return { kind: 'late' };
+    if (this.#isFixed && now <= moved.until) return { kind: 'late' };
     this.#sessions.delete(moved.to);
     return { kind: 'reused' };
   }
@@ -151,7 +151,7 @@ export class FaultRoom {
   /** The set-cookie-string of a session. */
   setCookie({ id }: RoomSession): string {
     const value = this.fault.id === 'reload' ? `${id}.${this.#sign(id, 0)}` : id;
-    const sameSite = this.fault.id === 'payment' && this.#mended ? 'SameSite=None; Secure' : 'SameSite=Lax';
+    const sameSite = this.fault.id === 'payment' && this.#isFixed ? 'SameSite=None; Secure' : 'SameSite=Lax';
     return `${ROOM_COOKIE}=${value}; Path=${ROOM_PATH}; HttpOnly; ${sameSite}`;
   }
 

@@ -3,11 +3,11 @@ import type { AppContext } from '../context.ts';
 import type { LabAddress } from '../lab/lab-places.ts';
 import { field } from '../routes/field.ts';
 import { FAULTS, type FaultId, pathOf, ROOM_COOKIE } from './fault.ts';
-import { FaultRoom, type Mending, type RoomSession } from './fault-room.ts';
+import { type FaultPages, faultMain, indexMain, makeFaultPages, serviceMain } from './fault-pages.ts';
+import { FaultRoom, type Fix, type RoomSession } from './fault-room.ts';
 import { Meeting } from './meeting.ts';
-import { faultMain, indexMain, type MendPages, makeMendPages, serviceMain } from './fault-pages.ts';
 
-export type MendSettings = {
+export type FaultSettings = {
   /** Known once both ports listen. */
   readonly address: () => LabAddress;
   /** False in a fleet: the room's sessions lie in the memory of one process. */
@@ -18,17 +18,17 @@ const USER = 'Ada';
 const ONE_PROCESS = 'The six faults need one process: start the companion without --workers.';
 
 /**
- * "Break it, mend it": six servers with a fault each, to practise finding causes on. They live below /mend on a host of
+ * "Break it, fix it": six servers with a fault each, to practise finding causes on. They live below /faults on a host of
  * their own, with a cookie, paths and sessions of their own, so that nothing here reaches the counter or its cookie.
  */
-export class MendRoom {
+export class FaultRoutes {
   readonly #context: AppContext;
-  readonly #settings: MendSettings;
+  readonly #settings: FaultSettings;
   readonly #rooms: ReadonlyMap<FaultId, FaultRoom> = new Map(FAULTS.map((fault) => [fault.id, new FaultRoom(fault)]));
   readonly #renewals = new Meeting();
-  #pages: MendPages | undefined;
+  #pages: FaultPages | undefined;
 
-  constructor(context: AppContext, settings: MendSettings) {
+  constructor(context: AppContext, settings: FaultSettings) {
     this.#context = context;
     this.#settings = settings;
   }
@@ -36,12 +36,12 @@ export class MendRoom {
   /** The route that another site posts to. It goes before the guard against that, and changes a practice order alone. */
   addReturn(app: Express): void {
     if (!this.#settings.alone) {
-      app.all(['/mend', '/mend/*rest'], (request, response) => {
+      app.all(['/faults', '/faults/*rest'], (request, response) => {
         this.#context.responder.say(request, response, 503, ONE_PROCESS);
       });
       return;
     }
-    app.post('/mend/payment/paid', (request, response) => {
+    app.post('/faults/payment/paid', (request, response) => {
       const room = this.#room('payment');
       const session = room.pay(this.#sentTo(room, request));
       if (session !== undefined) this.#show(request, response, room, session, 200);
@@ -51,10 +51,10 @@ export class MendRoom {
 
   addTo(app: Express): void {
     if (!this.#settings.alone) return;
-    app.get('/mend', (request, response) => this.#index(request, response));
-    app.get('/mend/payment/service', (request, response) => {
+    app.get('/faults', (request, response) => this.#index(request, response));
+    app.get('/faults/payment/service', (request, response) => {
       const { responder } = this.#context;
-      const about = 'The payment service of the room /mend.';
+      const about = 'The payment service of the room /faults.';
       responder.send(request, response, {
         text: () => about,
         json: () => ({ about }),
@@ -62,7 +62,7 @@ export class MendRoom {
       });
     });
     for (const room of this.#rooms.values()) this.#addFault(app, room);
-    app.post('/mend/tabs/renew', (request, response) => this.#renew(request, response));
+    app.post('/faults/tabs/renew', (request, response) => this.#renew(request, response));
   }
 
   #addFault(app: Express, room: FaultRoom): void {
@@ -96,15 +96,15 @@ export class MendRoom {
       room.deploy();
       this.#goBack(request, response, room);
     });
-    app.post(`${path}/mend`, (request, response) => {
+    app.post(`${path}/switch`, (request, response) => {
       const chosen = field(request, 'switch');
-      const mending: Mending | undefined = chosen === 'none' ? 'none' : FAULTS.find((fault) => fault.id === chosen)?.id;
-      if (mending === undefined) {
+      const fix: Fix | undefined = chosen === 'none' ? 'none' : FAULTS.find((fault) => fault.id === chosen)?.id;
+      if (fix === undefined) {
         this.#context.responder.say(request, response, 400, 'switch must be "none" or the name of a fault.');
         return;
       }
       const sent = sentValue(request);
-      room.set(mending);
+      room.set(fix);
       this.#goBack(request, response, room, sent === undefined ? [] : ['Set-Cookie', room.removal]);
     });
   }
@@ -153,7 +153,7 @@ export class MendRoom {
       json: () => ({ faults: FAULTS.map(({ id, symptom }) => ({ path: pathOf(id), symptom })) }),
       html: {
         page: this.#shells().index,
-        title: 'Break it, mend it',
+        title: 'Break it, fix it',
         main: () => indexMain([...this.#rooms.values()], this.#origin, !this.#isElsewhere(request)),
       },
     });
@@ -205,8 +205,8 @@ export class MendRoom {
     return other === undefined ? sent : undefined;
   }
 
-  #shells(): MendPages {
-    this.#pages ??= makeMendPages(this.#context.hsts, this.#origin);
+  #shells(): FaultPages {
+    this.#pages ??= makeFaultPages(this.#context.hsts, this.#origin);
     return this.#pages;
   }
 

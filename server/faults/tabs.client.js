@@ -5,7 +5,7 @@ const said = document.getElementById('said');
 button?.addEventListener('click', async () => {
   button.disabled = true;
   const renew = async (tab) => {
-    const response = await fetch('/mend/tabs/renew', { method: 'POST', headers: { Accept: 'text/plain' } });
+    const response = await fetch('/faults/tabs/renew', { method: 'POST', headers: { Accept: 'text/plain' } });
     return `${tab}: ${(await response.text()).trim()}`;
   };
   try {

@@ -22,12 +22,12 @@ async function submit(tab: TabSurface, name: string, next: string): Promise<void
   await tab.getByText(next).first().one();
 }
 
-const WALKS: Readonly<Record<FaultId, { readonly broken: Walk; readonly mended: Walk }>> = {
+const WALKS: Readonly<Record<FaultId, { readonly broken: Walk; readonly fixed: Walk }>> = {
   deploy: {
     broken: async (tab) => {
       await submit(tab, 'Deploy a new version', 'Please sign in again');
     },
-    mended: async (tab) => {
+    fixed: async (tab) => {
       await submit(tab, 'Deploy a new version', 'Visit count: 2');
     },
   },
@@ -38,7 +38,7 @@ const WALKS: Readonly<Record<FaultId, { readonly broken: Walk; readonly mended: 
       await visitAgain(tab);
       await tab.getByText('Signed in as Ada').one();
     },
-    mended: async (tab) => {
+    fixed: async (tab) => {
       for (const count of [2, 3]) {
         await visitAgain(tab);
         await tab.getByText(`Visit count: ${count}`).one();
@@ -47,7 +47,7 @@ const WALKS: Readonly<Record<FaultId, { readonly broken: Walk; readonly mended: 
   },
   goodbye: {
     broken: (tab) => submit(tab, 'Sign out', 'Visit count: 2'),
-    mended: (tab) => submit(tab, 'Sign out', 'Nobody is signed in.'),
+    fixed: (tab) => submit(tab, 'Sign out', 'Nobody is signed in.'),
   },
   payment: {
     broken: async (tab) => {
@@ -55,7 +55,7 @@ const WALKS: Readonly<Record<FaultId, { readonly broken: Walk; readonly mended: 
       await tab.getByRole('button', { name: 'Pay' }).one();
       await submit(tab, 'Pay', 'Nobody is signed in.');
     },
-    mended: async (tab) => {
+    fixed: async (tab) => {
       await new Keyboard(tab).press('link', 'Go to the payment service');
       await tab.getByRole('button', { name: 'Pay' }).one();
       await submit(tab, 'Pay', 'The order is paid.');
@@ -65,7 +65,7 @@ const WALKS: Readonly<Record<FaultId, { readonly broken: Walk; readonly mended: 
     broken: async (tab) => {
       await tab.getByText('opens: Signed in as Ada.').one();
     },
-    mended: async (tab) => {
+    fixed: async (tab) => {
       await tab.getByText('opens: Nobody is signed in.').one();
     },
   },
@@ -76,7 +76,7 @@ const WALKS: Readonly<Record<FaultId, { readonly broken: Walk; readonly mended: 
       await visitAgain(tab);
       await tab.getByText('Nobody is signed in.').one();
     },
-    mended: async (tab) => {
+    fixed: async (tab) => {
       await new Keyboard(tab).press('button', 'Renew in two tabs at once');
       await tab.getByText('all is well').one();
       await visitAgain(tab);
@@ -89,27 +89,27 @@ async function signIn(tab: TabSurface): Promise<void> {
   await submit(tab, 'Sign in as Ada', 'Signed in as Ada');
 }
 
-async function setSwitch(tab: TabSurface, { mending }: Fault): Promise<void> {
+async function setSwitch(tab: TabSurface, { fix }: Fault): Promise<void> {
   const keys = new Keyboard(tab);
-  await keys.choose(mending);
+  await keys.choose(fix);
   await keys.press('button', 'Set the switch');
   await tab.waitFor((label) => {
     const chosen = document.querySelector('input[name=switch][checked]');
     return document.readyState === 'complete' && chosen?.closest('label')?.textContent?.trim() === label;
-  }, mending);
+  }, fix);
 }
 
-test('six faults are seen, found, mended and proved, by keyboard alone', async ({
+test('six faults are seen, found, fixed and proved, by keyboard alone', async ({
   browserUnderTest,
   companion,
   target,
 }) => {
-  const room = `http://127.0.0.1:${new URL(companion.url).port}/mend`;
+  const room = `http://127.0.0.1:${new URL(companion.url).port}/faults`;
   const tab = await browserUnderTest.openTab(companion.url);
   const panel = await browserUnderTest.openSidePanel(tab);
   const keys = new Keyboard(panel);
-  const lesson = await LessonPage.open(panel, 'Break it, mend it');
-  await new Keyboard(tab).press('link', 'Break it, mend it');
+  const lesson = await LessonPage.open(panel, 'Break it, fix it');
+  await new Keyboard(tab).press('link', 'Break it, fix it');
   await tab.getByText('Six small servers').one();
   for (const fault of FAULTS) {
     const { id, symptom } = fault;
@@ -122,8 +122,8 @@ test('six faults are seen, found, mended and proved, by keyboard alone', async (
     await signIn(tab);
     await WALKS[id].broken(tab);
     await stands('seen');
-    // Two are mended, and the third one asks for its cause.
-    if (id === 'goodbye' && target === 'chrome') await picture(panel, 'mend', { at: '#lesson-part-mend', width: 420 });
+    // Two are fixed, and the third one asks for its cause.
+    if (id === 'goodbye' && target === 'chrome') await picture(panel, 'fix', { at: '#lesson-part-fix', width: 420 });
 
     await keys.press('summary', 'What is the cause?');
     const wrong = FAULTS.find((other) => other.id !== id)?.id ?? id;
@@ -136,10 +136,10 @@ test('six faults are seen, found, mended and proved, by keyboard alone', async (
 
     await setSwitch(tab, fault);
     await signIn(tab);
-    await WALKS[id].mended(tab);
-    await stands('mended');
+    await WALKS[id].fixed(tab);
+    await stands('fixed');
   }
-  await panel.getByText('All six mended').one();
+  await panel.getByText('All six fixed').one();
   await expectNoAxeViolations(panel);
   await expectNoAxeViolations(tab);
   await tab.goto(companion.url);

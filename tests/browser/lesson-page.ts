@@ -15,7 +15,7 @@ export type LessonWay =
   | 'Predict'
   | 'Be the browser'
   | 'Be the server'
-  | 'Break it, mend it'
+  | 'Break it, fix it'
   | 'Quiz'
   | 'Teach';
 
@@ -93,7 +93,7 @@ export class LessonPage {
     );
   }
 
-  /** The faults of "Break it, mend it", each with how far it has come: `… seen`, `… mended`. */
+  /** The faults of "Break it, fix it", each with how far it has come: `… seen`, `… fixed`. */
   faults(): Promise<readonly string[]> {
     return this.surface.evaluate(() =>
       [...document.querySelectorAll('.tour .tour-title')].map((title) =>

@@ -50,7 +50,7 @@ describe('the progress of the lesson', () => {
     progress.read.value = true;
     progress.ticked.value = new Set(['visit', 'login']);
     progress.causes.value = new Set(['deploy', 'tabs']);
-    progress.mended.value = new Set(['deploy']);
+    progress.fixed.value = new Set(['deploy']);
     progress.quiz.value = { quiz, at: 2, right: 1 };
     progress.prediction.value = {
       said: { after: 'entry:2', sendsId: true, outcome: 'goes-on', count: 3 },

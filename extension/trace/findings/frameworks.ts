@@ -1,7 +1,7 @@
 import type { RemedyCode } from './finding.ts';
 import type { FrameworkId } from './framework-id.ts';
 
-/** A setting that mends something, as it stands in the code, and where the framework's own documentation has it. */
+/** A setting that fixes something, as it stands in the code, and where the framework's own documentation has it. */
 export interface FrameworkSetting {
   /** Code: it is shown as it stands, in every language. */
   readonly code: string;
@@ -30,7 +30,7 @@ const GO = 'https://pkg.go.dev/net/http#Cookie';
 
 const at = (docs: string, code: string): FrameworkSetting => ({ code, docs });
 
-/** What each framework calls the settings that mend a session. */
+/** What each framework calls the settings that fix a session. */
 export const FRAMEWORKS: Readonly<Record<FrameworkId, Framework>> = {
   django: {
     name: 'Django',

@@ -9,7 +9,7 @@ export type ScoredWay = (typeof scoredWays)[number];
 export const doneWays = ['tasks', 'mended'] as const;
 export type DoneWay = (typeof doneWays)[number];
 
-/** Tasks of the tour, and faults to mend. */
+/** Tasks of the tour, and faults to fix. */
 export const mostDone: Readonly<Record<DoneWay, number>> = { tasks: 6, mended: faultIds.length };
 
 /** What one learner hands in: a small file, without anything of the trace. */
@@ -21,7 +21,7 @@ export interface ClassResults {
   readonly scores: Readonly<Record<ScoredWay, Score>>;
   /** Tasks of the tour that were done. */
   readonly tasks: number;
-  /** Faults that were mended and proved; absent: the file is from a version that did not count them. */
+  /** Faults that were fixed and proved; absent: the file is from a version that did not count them. */
   readonly mended?: number;
 }
 
@@ -35,7 +35,7 @@ export type ReadResults =
   | { readonly kind: 'unread'; readonly why: ResultsFault };
 
 const FORMAT = 'sidtrail-class-results';
-/** Version 1 had no count of mended faults. */
+/** Version 1 had no count of fixed faults. */
 const VERSION = 2;
 /** Characters of a results file at most: one is some 400 long. */
 export const LONGEST_RESULTS = 4_000;

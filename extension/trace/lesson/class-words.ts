@@ -5,7 +5,7 @@ import { type DoneWay, LONGEST_RESULTS, type ResultsFault, type ScoredWay } from
 /** The name of each way in the table of a class. */
 export const resultsColumnWords: Readonly<Record<ScoredWay | DoneWay, MessageKey>> = {
   tasks: 'lessonPartTour',
-  mended: 'lessonWayMend',
+  mended: 'lessonWayFix',
   predict: 'lessonWayPredict',
   browser: 'lessonWayBrowser',
   server: 'lessonWayServer',

@@ -94,7 +94,7 @@ function resultsOf({ progress, tour, own }: LessonModel, seed: number, name: str
     name: name.trim(),
     tasks: tour.value.filter(({ id, done }) => (done !== undefined && own.value) || progress.ticked.value.has(id))
       .length,
-    mended: progress.mended.value.size,
+    mended: progress.fixed.value.size,
     scores: { predict: progress.predicted.value, browser: progress.browser.value, server: progress.server.value, quiz },
   };
 }

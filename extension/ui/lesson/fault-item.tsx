@@ -14,7 +14,7 @@ import { useFocus } from './use-focus.ts';
 import type { WayProps } from './way-props.ts';
 
 /** How far one fault has come. */
-type Phase = 'open' | 'shown' | 'found' | 'mended';
+type Phase = 'open' | 'shown' | 'found' | 'fixed';
 
 interface PhaseLook {
   readonly label: MessageKey;
@@ -25,22 +25,22 @@ interface PhaseLook {
 
 const phases: Readonly<Record<Phase, PhaseLook>> = {
   open: { label: 'lessonTourOpen', look: 'open' },
-  shown: { label: 'lessonMendShown', look: 'half', icon: 'wait' },
-  found: { label: 'lessonMendFound', look: 'half', icon: 'wait' },
-  mended: { label: 'lessonMendMended', look: 'done', icon: 'check' },
+  shown: { label: 'lessonFixShown', look: 'half', icon: 'wait' },
+  found: { label: 'lessonFixFound', look: 'half', icon: 'wait' },
+  fixed: { label: 'lessonFixFixed', look: 'done', icon: 'check' },
 };
 
-interface MendItemProps extends WayProps {
+interface FaultItemProps extends WayProps {
   readonly state: FaultState;
-  readonly isMended: boolean;
+  readonly isFixed: boolean;
 }
 
-/** One fault: what to do, then the question for its cause, then its mending and the proof. */
-export function MendItem({ state, isMended, lesson, onGo }: MendItemProps) {
+/** One fault: what to do, then the question for its cause, then its fix and the proof. */
+export function FaultItem({ state, isFixed, lesson, onGo }: FaultItemProps) {
   const { text } = useWorld();
   const { id, finding, shown, proof } = state;
   const { causes } = lesson.progress;
-  const phase = isMended ? 'mended' : phaseOf(state, causes.value.has(id));
+  const phase = isFixed ? 'fixed' : phaseOf(state, causes.value.has(id));
   const { label, look, icon } = phases[phase];
   const justFound = useSignal(false);
   const cause = useFocus<HTMLParagraphElement>(justFound.value);
@@ -56,8 +56,8 @@ export function MendItem({ state, isMended, lesson, onGo }: MendItemProps) {
         {phase === 'open' && <p class="dim">{text.say(faults[id].see)}</p>}
         {phase === 'shown' && shown !== undefined && (
           <>
-            <At say="lessonMendShownAt" entry={shown} lesson={lesson} onGo={onGo} />
-            {proof !== undefined && <p>{text.say('lessonMendEarly', text.number(proof.step))}</p>}
+            <At say="lessonFixShownAt" entry={shown} lesson={lesson} onGo={onGo} />
+            {proof !== undefined && <p>{text.say('lessonFixEarly', text.number(proof.step))}</p>}
             <CauseQuestion
               right={id}
               step={shown.step}
@@ -68,14 +68,14 @@ export function MendItem({ state, isMended, lesson, onGo }: MendItemProps) {
             />
           </>
         )}
-        {(phase === 'found' || phase === 'mended') && finding !== undefined && (
+        {(phase === 'found' || phase === 'fixed') && finding !== undefined && (
           <p ref={cause} tabIndex={-1}>
             <Say phrase={sayFinding(finding)} />
           </p>
         )}
-        {phase === 'found' && <p>{text.say('lessonMendSwitch')}</p>}
-        {phase === 'mended' && proof !== undefined && (
-          <At say="lessonMendProved" entry={proof} lesson={lesson} onGo={onGo} />
+        {phase === 'found' && <p>{text.say('lessonFixSwitch')}</p>}
+        {phase === 'fixed' && proof !== undefined && (
+          <At say="lessonFixProved" entry={proof} lesson={lesson} onGo={onGo} />
         )}
       </div>
     </li>
@@ -121,8 +121,8 @@ function CauseQuestion({ right, step, onFound }: CauseQuestionProps) {
   const picked = useSignal<FaultId | undefined>(undefined);
   const said = useSignal('');
   return (
-    <details class="mend-cause">
-      <summary>{text.say('lessonMendAsk')}</summary>
+    <details class="fault-cause">
+      <summary>{text.say('lessonFixAsk')}</summary>
       <form
         class="quiz"
         onSubmit={(event) => {
@@ -130,13 +130,11 @@ function CauseQuestion({ right, step, onFound }: CauseQuestionProps) {
           if (picked.value === right) onFound();
           else
             said.value =
-              picked.value === undefined
-                ? text.say('lessonQuizChoose')
-                : text.say('lessonMendWrong', text.number(step));
+              picked.value === undefined ? text.say('lessonQuizChoose') : text.say('lessonFixWrong', text.number(step));
         }}
       >
         <fieldset>
-          <legend class="sr-only">{text.say('lessonMendAsk')}</legend>
+          <legend class="sr-only">{text.say('lessonFixAsk')}</legend>
           {allFaults.map(({ id, cause }) => (
             <label key={id}>
               <input

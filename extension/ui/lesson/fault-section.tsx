@@ -2,50 +2,50 @@ import { useEffect } from 'preact/hooks';
 import { faultIds } from '../../trace/lesson/faults/fault.ts';
 import type { FaultState } from '../../trace/lesson/faults/fault-states.ts';
 import { useWorld } from '../model/world.ts';
-import { MendItem } from './fault-item.tsx';
+import { FaultItem } from './fault-item.tsx';
 import type { WayProps } from './way-props.ts';
 
 /** Where the room is unless the trace shows another place: a host of its own on the companion's usual port. */
-const USUAL_ROOM = 'http://127.0.0.1:3000/mend';
+const USUAL_ROOM = 'http://127.0.0.1:3000/faults';
 
-/** "Break it, mend it": six faults, each with its symptom, its cause and its proof as the trace shows them. */
-export function MendSection({ lesson, onGo }: WayProps) {
+/** "Break it, fix it": six faults, each with its symptom, its cause and its proof as the trace shows them. */
+export function FaultSection({ lesson, onGo }: WayProps) {
   const { text } = useWorld();
-  const { causes, mended } = lesson.progress;
+  const { causes, fixed } = lesson.progress;
   const states = lesson.faults.value;
   const proved = states
-    .filter(({ id, proof }) => proof !== undefined && causes.value.has(id) && !mended.value.has(id))
+    .filter(({ id, proof }) => proof !== undefined && causes.value.has(id) && !fixed.value.has(id))
     .map(({ id }) => id);
   const fresh = proved.join(' ');
   const own = lesson.own.value;
   useEffect(() => {
     // A file shows what others have done.
     if (fresh === '' || !own) return;
-    mended.value = new Set([...mended.value, ...faultIds.filter((id) => fresh.split(' ').includes(id))]);
-  }, [fresh, own, mended]);
-  const isMended = ({ id }: FaultState): boolean => mended.value.has(id) || proved.includes(id);
-  const count = states.filter(isMended).length;
+    fixed.value = new Set([...fixed.value, ...faultIds.filter((id) => fresh.split(' ').includes(id))]);
+  }, [fresh, own, fixed]);
+  const isFixed = ({ id }: FaultState): boolean => fixed.value.has(id) || proved.includes(id);
+  const count = states.filter(isFixed).length;
   const room = roomOf(states, lesson.companion.value);
   return (
     <>
-      <p class="dim">{text.say('lessonMendLead')}</p>
+      <p class="dim">{text.say('lessonFixLead')}</p>
       <p>
-        {text.say('lessonMendRoom')}{' '}
+        {text.say('lessonFixRoom')}{' '}
         <a href={room} target="_blank" rel="noreferrer">
           <code>{room}</code>
         </a>
       </p>
       <p class="tour-progress">
-        <progress max={states.length} value={count} aria-label={text.say('lessonWayMend')} />
+        <progress max={states.length} value={count} aria-label={text.say('lessonWayFix')} />
         <span role="status">
           {count === states.length
-            ? text.say('lessonMendFinished')
-            : text.say('lessonMendProgress', text.number(count), text.number(states.length))}
+            ? text.say('lessonFixFinished')
+            : text.say('lessonFixProgress', text.number(count), text.number(states.length))}
         </span>
       </p>
       <ol class="plain tour">
         {states.map((state) => (
-          <MendItem key={state.id} state={state} isMended={isMended(state)} lesson={lesson} onGo={onGo} />
+          <FaultItem key={state.id} state={state} isFixed={isFixed(state)} lesson={lesson} onGo={onGo} />
         ))}
       </ol>
     </>
@@ -54,7 +54,7 @@ export function MendSection({ lesson, onGo }: WayProps) {
 
 function roomOf(states: readonly FaultState[], companion: string | undefined): string {
   const url = states.find(({ finding }) => finding !== undefined)?.finding?.evidence[0]?.entry.url;
-  if (url !== undefined && URL.canParse(url)) return new URL('/mend', url).href;
+  if (url !== undefined && URL.canParse(url)) return new URL('/faults', url).href;
   const room = new URL(USUAL_ROOM);
   // A host of its own, so that the companion's own cookies stay out of it, on the port where the companion was seen.
   if (companion === undefined) return room.href;

@@ -69,7 +69,7 @@ function partsOf(progress: LessonProgress): Readonly<Record<keyof LessonProgress
     read: part(progress.read, bool),
     ticked: setPart<TourTaskId>(progress.ticked, oneOf(...tourTaskIds)),
     causes: setPart(progress.causes, oneOf(...faultIds)),
-    mended: setPart(progress.mended, oneOf(...faultIds)),
+    fixed: setPart(progress.fixed, oneOf(...faultIds)),
     quiz: part(progress.quiz, optional(keptQuiz), withShortIds),
     prediction: part(progress.prediction, optional(shape({ said: prediction, counted: bool }))),
     predicted: part(progress.predicted, score),

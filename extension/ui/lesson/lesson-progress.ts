@@ -20,9 +20,9 @@ export interface LessonProgress {
   readonly read: Signal<boolean>;
   /** A task stays done, even if its rows leave the trace or the user looks at another site. */
   readonly ticked: Signal<ReadonlySet<TourTaskId>>;
-  /** Faults whose cause the reader has found, and those that were then proved to be mended. */
+  /** Faults whose cause the reader has found, and those that were then proved to be fixed. */
   readonly causes: Signal<ReadonlySet<FaultId>>;
-  readonly mended: Signal<ReadonlySet<FaultId>>;
+  readonly fixed: Signal<ReadonlySet<FaultId>>;
   readonly quiz: Signal<QuizRound | undefined>;
   /** What was predicted last, and whether its answer is in the score. */
   readonly prediction: Signal<{ readonly said: Prediction; readonly counted: boolean } | undefined>;
@@ -44,7 +44,7 @@ export function createLessonProgress(seed: number): LessonProgress {
     read: signal(false),
     ticked: signal(new Set()),
     causes: signal(new Set()),
-    mended: signal(new Set()),
+    fixed: signal(new Set()),
     quiz: signal(undefined),
     prediction: signal(undefined),
     predicted: signal<Score>(NO_SCORE),

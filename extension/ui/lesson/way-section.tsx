@@ -1,9 +1,9 @@
 import type { ComponentType } from 'preact';
 import { BrowserExercise } from './browser-exercise.tsx';
 import { ClassSection } from './class-section.tsx';
+import { FaultSection } from './fault-section.tsx';
 import { KeyMomentsSection } from './key-moments-section.tsx';
 import { LessonPart } from './lesson-part.tsx';
-import { MendSection } from './fault-section.tsx';
 import { PredictSection } from './predict-section.tsx';
 import { QuizSection } from './quiz-section.tsx';
 import { ReadSection } from './read-section.tsx';
@@ -46,9 +46,9 @@ export const waySections: Readonly<Record<WayId, ComponentType<WayProps>>> = {
       <ServerExercise {...props} />
     </LessonPart>
   ),
-  mend: (props) => (
-    <LessonPart id="mend" label="lessonWayMend">
-      <MendSection {...props} />
+  fix: (props) => (
+    <LessonPart id="fix" label="lessonWayFix">
+      <FaultSection {...props} />
     </LessonPart>
   ),
   quiz: (props) => (

@@ -68,13 +68,13 @@ export const ways: Readonly<Record<WayId, Way>> = {
     needsSteps: false,
     progress: ({ progress }) => scoreSaid(progress.server.value),
   },
-  mend: {
-    label: 'lessonWayMend',
-    what: 'lessonWayMendWhat',
+  fix: {
+    label: 'lessonWayFix',
+    what: 'lessonWayFixWhat',
     minutes: 10,
     needsSteps: true,
     progress: ({ progress }) => {
-      const { size } = progress.mended.value;
+      const { size } = progress.fixed.value;
       return size === 0 ? undefined : phrase('lessonWayCount', size, faultIds.length);
     },
   },

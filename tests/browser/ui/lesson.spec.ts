@@ -71,8 +71,8 @@ test('nobody who was on the companion is asked to start it, and the room is wher
   await way(page, 'Do').click();
   await expect(page.locator('.tour')).toBeVisible();
   await expect(start).toHaveCount(0);
-  await way(page, 'Break it, mend it').click();
-  await expect(page.getByRole('link', { name: 'http://127.0.0.1:3000/mend' })).toBeVisible();
+  await way(page, 'Break it, fix it').click();
+  await expect(page.getByRole('link', { name: 'http://127.0.0.1:3000/faults' })).toBeVisible();
   await lesson(await openScene('no-session'));
   await way(page, 'Do').click();
   await expect(start).toBeVisible();
@@ -248,7 +248,7 @@ test('a class number gives two learners the same exercise, and their results add
   const other = { name: 'trace.json', mimeType: 'application/json', buffer: Buffer.from('{}') };
   await page.getByLabel('Results files').setInputFiles([...files, other]);
   await expect(page.locator('.class-sum .tracker tbody tr')).toHaveCount(3);
-  // Who, class number, tasks, mended faults, and then the scores.
+  // Who, class number, tasks, fixed faults, and then the scores.
   await expect(page.locator('.class-total > *')).toHaveText([
     'All 2',
     '',
@@ -291,7 +291,7 @@ test('the focus goes along: nobody who answers by keys begins again at the top',
   await expect(page.getByRole('form', { name: 'Predict' })).toBeFocused();
 });
 
-test('break it, mend it: the cause is chosen by keyboard, and a fault is done when the trace proves it', async ({
+test('break it, fix it: the cause is chosen by keyboard, and a fault is done when the trace proves it', async ({
   openScene,
 }) => {
   const page = await lesson(await openScene('faults'));
@@ -304,10 +304,10 @@ test('break it, mend it: the cause is chosen by keyboard, and a fault is done wh
     throw new Error(`No Tab leads to ${text}.`);
   };
   const states = () => page.locator('.tour .tag').allInnerTexts();
-  await tabTo('button', 'Break it, mend it');
+  await tabTo('button', 'Break it, fix it');
   await page.keyboard.press('Enter');
   expect(await states()).toEqual(['to do', 'to do', 'seen', 'to do', 'seen', 'to do']);
-  await expect(page.getByText('Step 6 already shows it mended.')).toBeVisible();
+  await expect(page.getByText('Step 6 already shows it fixed.')).toBeVisible();
   for (const [place, downs] of [
     [2, 2],
     [4, 4],
@@ -323,11 +323,11 @@ test('break it, mend it: the cause is chosen by keyboard, and a fault is done wh
     }
     for (let down = 0; down < downs; down++) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await expect(page.locator('.tour .tag').nth(place)).toHaveText(place === 2 ? 'cause found' : 'mended');
+    await expect(page.locator('.tour .tag').nth(place)).toHaveText(place === 2 ? 'cause found' : 'fixed');
   }
-  await expect(page.getByText('cleared it for the path /, and it is kept for /mend.')).toBeVisible();
-  await expect(page.getByText('Now set the switch that mends it')).toBeVisible();
-  await expect(page.getByText('Step 6 proves that it is mended.')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Break it, mend it 1 of 6' })).toBeVisible();
+  await expect(page.getByText('cleared it for the path /, and it is kept for /faults.')).toBeVisible();
+  await expect(page.getByText('Now set the switch that fixes it')).toBeVisible();
+  await expect(page.getByText('Step 6 proves that it is fixed.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Break it, fix it 1 of 6' })).toBeVisible();
   expect(await violationsOf(page)).toEqual([]);
 });

@@ -250,16 +250,16 @@ test('each way of the lesson does, its exercises answered', async ({ openScene }
   expect([...new Set(found)]).toEqual([]);
 });
 
-test('the faults of the lesson do, open, with the cause found, and mended', async ({ openScene }) => {
+test('the faults of the lesson do, open, with the cause found, and fixed', async ({ openScene }) => {
   const page = await openScene('faults', { pseudoLocale: true, height: 2000 });
   await view(page, 'viewLesson');
   await page.locator('.ways button').nth(6).click();
   const found: string[] = [];
   for (const right of [2, 4]) {
-    await page.locator('.mend-cause summary').first().click();
+    await page.locator('.fault-cause summary').first().click();
     for (const chosen of [0, right]) {
-      await page.locator('.mend-cause[open] input').nth(chosen).check();
-      await page.locator('.mend-cause[open] button').click();
+      await page.locator('.fault-cause[open] input').nth(chosen).check();
+      await page.locator('.fault-cause[open] button').click();
       found.push(...(await untranslatedOn(page, await codeOn(page))));
     }
   }

@@ -8,33 +8,34 @@ describe('the room of six faults', () => {
   const companion = withCompanion();
   const origin = (): string => `http://127.0.0.1:${new URL(companion.url).port}`;
   const set = (id: FaultId, chosen: string): Promise<Answer> =>
-    new Visitor(origin()).send('POST', `/mend/${id}/mend`, { switch: chosen });
+    new Visitor(origin()).send('POST', `/faults/${id}/switch`, { switch: chosen });
   const signedIn = async (id: FaultId): Promise<Visitor> => {
     const visitor = new Visitor(origin());
-    await visitor.send('GET', `/mend/${id}`);
-    await visitor.send('POST', `/mend/${id}/login`);
+    await visitor.send('GET', `/faults/${id}`);
+    await visitor.send('POST', `/faults/${id}/login`);
     return visitor;
   };
   const statuses = async (visitor: Visitor, id: FaultId, times: number): Promise<number[]> => {
     const found: number[] = [];
-    for (let visit = 0; visit < times; visit++) found.push((await visitor.send('GET', `/mend/${id}`)).status);
+    for (let visit = 0; visit < times; visit++) found.push((await visitor.send('GET', `/faults/${id}`)).status);
     return found;
   };
 
   test('lists six symptoms, at a host where the counter’s cookie does not go', async () => {
-    const away = await ask(`${companion.url}mend`, { headers: { accept: 'text/html' } });
-    assert.deepEqual([away.status, away.headers.location], [302, `${origin()}/mend`]);
-    const { body } = await ask(`${origin()}/mend`, { headers: { accept: 'text/html' } });
-    for (const { symptom, id } of FAULTS) assert.ok(body.includes(`href="${origin()}/mend/${id}">${symptom}</a>`), id);
-    const page = await ask(`${companion.url}mend/deploy`);
-    assert.equal(page.headers.location, `${origin()}/mend/deploy`);
+    const away = await ask(`${companion.url}faults`, { headers: { accept: 'text/html' } });
+    assert.deepEqual([away.status, away.headers.location], [302, `${origin()}/faults`]);
+    const { body } = await ask(`${origin()}/faults`, { headers: { accept: 'text/html' } });
+    for (const { symptom, id } of FAULTS)
+      assert.ok(body.includes(`href="${origin()}/faults/${id}">${symptom}</a>`), id);
+    const page = await ask(`${companion.url}faults/deploy`);
+    assert.equal(page.headers.location, `${origin()}/faults/deploy`);
   });
 
   test('every page offers all six switches, and has a cookie for the room alone', async () => {
     for (const { id } of FAULTS) {
-      const { body, setCookies } = await ask(`${origin()}/mend/${id}`, { headers: { accept: 'text/html' } });
-      for (const { mending } of FAULTS) assert.ok(body.includes(mending), `${id}: ${mending}`);
-      for (const line of setCookies) assert.match(line, /^mend_sid=[\w-]{43}; Path=\/mend; HttpOnly/);
+      const { body, setCookies } = await ask(`${origin()}/faults/${id}`, { headers: { accept: 'text/html' } });
+      for (const { fix } of FAULTS) assert.ok(body.includes(fix), `${id}: ${fix}`);
+      for (const line of setCookies) assert.match(line, /^fault_sid=[\w-]{43}; Path=\/faults; HttpOnly/);
     }
   });
 
@@ -43,11 +44,13 @@ describe('the room of six faults', () => {
     assert.equal((await counter.visit()).count, 1);
     const visitor = await signedIn('deploy');
     const [, value = ''] = (visitor.cookie ?? '').split('=');
-    await visitor.send('POST', '/mend/deploy/deploy');
+    await visitor.send('POST', '/faults/deploy/deploy');
     const asCounter = await ask(companion.url, { headers: { cookie: `sid=${value}`, accept: 'application/json' } });
     assert.equal((JSON.parse(asCounter.body) as { action: string }).action, 'replaced');
     const { cookie = '' } = counter;
-    const asRoom = await ask(`${origin()}/mend/deploy`, { headers: { cookie: cookie.replace('sid=', 'mend_sid=') } });
+    const asRoom = await ask(`${origin()}/faults/deploy`, {
+      headers: { cookie: cookie.replace('sid=', 'fault_sid=') },
+    });
     assert.equal(asRoom.status, 401);
     assert.equal((await counter.visit()).count, 2);
   });
@@ -60,7 +63,7 @@ describe('the room of six faults', () => {
       await set('deploy', chosen);
       const visitor = await signedIn('deploy');
       assert.deepEqual(await statuses(visitor, 'deploy', 1), [200]);
-      await visitor.send('POST', '/mend/deploy/deploy');
+      await visitor.send('POST', '/faults/deploy/deploy');
       assert.deepEqual(await statuses(visitor, 'deploy', 1), [status]);
     }
   });
@@ -72,35 +75,35 @@ describe('the room of six faults', () => {
     assert.deepEqual(await statuses(await signedIn('reload'), 'reload', 4), [200, 200, 200, 200]);
   });
 
-  test('a sign-out clears another Path and leaves the session alive until both are mended', async () => {
+  test('a sign-out clears another Path and leaves the session alive until both are fixed', async () => {
     await set('goodbye', 'none');
     const out = async (): Promise<[string | undefined, number]> => {
       const visitor = await signedIn('goodbye');
       const { cookie = '' } = visitor;
-      const { setCookies } = await visitor.send('POST', '/mend/goodbye/logout');
-      return [setCookies[0], (await ask(`${origin()}/mend/goodbye`, { headers: { cookie } })).status];
+      const { setCookies } = await visitor.send('POST', '/faults/goodbye/logout');
+      return [setCookies[0], (await ask(`${origin()}/faults/goodbye`, { headers: { cookie } })).status];
     };
-    assert.deepEqual(await out(), ['mend_sid=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax', 200]);
+    assert.deepEqual(await out(), ['fault_sid=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax', 200]);
     await set('goodbye', 'goodbye');
-    assert.deepEqual(await out(), ['mend_sid=; Path=/mend; Max-Age=0; HttpOnly; SameSite=Lax', 401]);
+    assert.deepEqual(await out(), ['fault_sid=; Path=/faults; Max-Age=0; HttpOnly; SameSite=Lax', 401]);
   });
 
   test('the payment service’s POST comes in from another site, and finds a session only where one was sent', async () => {
     await set('payment', 'payment');
     const from = { origin: `http://localhost:${companion.labPort}`, 'sec-fetch-site': 'cross-site' };
     const visitor = await signedIn('payment');
-    const paid = await visitor.send('POST', '/mend/payment/paid', {}, { headers: from });
+    const paid = await visitor.send('POST', '/faults/payment/paid', {}, { headers: from });
     assert.equal(paid.status, 200);
-    const without = await ask(`${origin()}/mend/payment/paid`, { method: 'POST', headers: from });
+    const without = await ask(`${origin()}/faults/payment/paid`, { method: 'POST', headers: from });
     assert.equal(without.status, 400);
-    const answer = await visitor.send('POST', '/mend/payment/login', {}, { headers: from });
+    const answer = await visitor.send('POST', '/faults/payment/login', {}, { headers: from });
     assert.equal(answer.status, 403, 'the rest of the room is guarded against other sites');
   });
 
   test('its cookie goes to other sites only with its switch', async () => {
     const line = async (chosen: string): Promise<string | undefined> => {
       await set('payment', chosen);
-      return (await new Visitor(origin()).send('POST', '/mend/payment/login')).setCookies[0];
+      return (await new Visitor(origin()).send('POST', '/faults/payment/login')).setCookies[0];
     };
     assert.match((await line('none')) ?? '', /; SameSite=Lax$/);
     assert.match((await line('payment')) ?? '', /; SameSite=None; Secure$/);
@@ -109,10 +112,10 @@ describe('the room of six faults', () => {
   test('what a stranger noted before the sign-in opens the account until the id changes there', async () => {
     const seen = async (): Promise<[boolean, boolean]> => {
       const visitor = new Visitor(origin());
-      await visitor.send('GET', '/mend/stranger');
+      await visitor.send('GET', '/faults/stranger');
       const { cookie } = visitor;
-      await visitor.send('POST', '/mend/stranger/login');
-      const { body } = await visitor.send('GET', '/mend/stranger', undefined, { headers: { accept: 'text/html' } });
+      await visitor.send('POST', '/faults/stranger/login');
+      const { body } = await visitor.send('GET', '/faults/stranger', undefined, { headers: { accept: 'text/html' } });
       return [visitor.cookie === cookie, body.includes('opens: <span class="bad">Signed in as Ada.</span>')];
     };
     await set('stranger', 'none');
@@ -125,10 +128,10 @@ describe('the room of six faults', () => {
     const race = async (): Promise<[number[], number]> => {
       const visitor = await signedIn('tabs');
       const { cookie = '' } = visitor;
-      const renew = () => ask(`${origin()}/mend/tabs/renew`, { method: 'POST', headers: { cookie } });
+      const renew = () => ask(`${origin()}/faults/tabs/renew`, { method: 'POST', headers: { cookie } });
       const answers = await Promise.all([renew(), renew()]);
       const [pair = ''] = answers.flatMap(({ setCookies }) => setCookies).map((line) => line.split(';')[0]);
-      const after = await ask(`${origin()}/mend/tabs`, { headers: { cookie: pair } });
+      const after = await ask(`${origin()}/faults/tabs`, { headers: { cookie: pair } });
       return [answers.map(({ status }) => status).sort(), after.status];
     };
     await set('tabs', 'none');
@@ -140,7 +143,7 @@ describe('the room of six faults', () => {
   test('a renewal that nothing crosses is answered all the same', async () => {
     await set('tabs', 'none');
     const visitor = await signedIn('tabs');
-    assert.equal((await visitor.send('POST', '/mend/tabs/renew')).status, 200);
+    assert.equal((await visitor.send('POST', '/faults/tabs/renew')).status, 200);
     assert.deepEqual(await statuses(visitor, 'tabs', 1), [200]);
   });
 
@@ -149,12 +152,12 @@ describe('the room of six faults', () => {
     await set('reload', 'none');
     const visitor = await signedIn('deploy');
     const { cookie = '' } = visitor;
-    const there = await visitor.send('GET', '/mend/reload');
+    const there = await visitor.send('GET', '/faults/reload');
     assert.deepEqual(
       [there.status, there.setCookies],
-      [200, ['mend_sid=; Path=/mend; Max-Age=0; HttpOnly; SameSite=Lax']],
+      [200, ['fault_sid=; Path=/faults; Max-Age=0; HttpOnly; SameSite=Lax']],
     );
-    assert.equal((await ask(`${origin()}/mend/deploy`, { headers: { cookie } })).status, 401);
+    assert.equal((await ask(`${origin()}/faults/deploy`, { headers: { cookie } })).status, 401);
   });
 
   test('a switch that is none is refused', async () => {

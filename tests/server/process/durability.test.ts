@@ -115,12 +115,12 @@ test('three workers on one SQLite file count 300 parallel visits exactly', async
   const lab = await ask(`${companion.url}lab`, { headers: { accept: 'text/html' } });
   const token = /data-token="([^"]+)"/.exec(lab.body)?.[1] ?? '';
   // The room of six faults keeps its sessions in one process, so a fleet has none.
-  for (const path of ['mend', 'mend/deploy', 'mend/payment/service']) {
+  for (const path of ['faults', 'faults/deploy', 'faults/payment/service']) {
     const { status, body } = await ask(`${companion.url}${path}`);
     assert.equal(status, 503, path);
     assert.match(body, /start the companion without --workers/);
   }
-  assert.equal((await new Visitor(companion.url).send('POST', '/mend/deploy/login')).status, 503);
+  assert.equal((await new Visitor(companion.url).send('POST', '/faults/deploy/login')).status, 503);
   for (let times = 0; times < 6; times += 1) {
     const answer = await ask(`${companion.url}lab/fetch?${new URLSearchParams({ token, line: 'a=1' })}`);
     assert.equal(answer.status, 200, 'a token of one worker must be good for all');

@@ -40,7 +40,7 @@ describe('the results of a class', () => {
     assert.deepEqual(readResults(writeResults(ada)), { kind: 'read', results: ada });
   });
 
-  test('of version 1 are read without mended faults', () => {
+  test('of version 1 are read without fixed faults', () => {
     const file = { format: 'sidtrail-class-results', version: 1, ...before };
     assert.deepEqual(readResults(JSON.stringify(file)), { kind: 'read', results: before });
   });
@@ -78,8 +78,8 @@ describe('the results of a class', () => {
       [{ seed: -1 }, 'Class number'],
       [{ seed: 1e9 }, 'Class number'],
       [{ tasks: 7 }, 'Guided tour'],
-      [{ mended: 7 }, 'Break it, mend it'],
-      [{ mended: undefined }, 'Break it, mend it'],
+      [{ mended: 7 }, 'Break it, fix it'],
+      [{ mended: undefined }, 'Break it, fix it'],
       [{ name: 5 }, 'Who'],
       [{ name: 'x'.repeat(61) }, 'Who'],
       [{ scores: { predict: score, browser: score, server: score } }, 'Quiz'],

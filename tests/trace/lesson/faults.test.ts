@@ -28,7 +28,7 @@ after(async () => {
   await network.close();
 });
 
-const at = (id: FaultId, action = ''): string => `/mend/${id}${action}`;
+const at = (id: FaultId, action = ''): string => `/faults/${id}${action}`;
 
 const walks: Readonly<Record<FaultId, Walk>> = {
   deploy: async ({ open, submit }) => {
@@ -51,8 +51,8 @@ const walks: Readonly<Record<FaultId, Walk>> = {
   payment: async ({ open, submit }) => {
     await open(at('payment'));
     await submit(at('payment', '/login'));
-    await open(`http://localhost:${companion.labPort}/mend/payment/service`);
-    await submit(`http://127.0.0.1:${companion.port}/mend/payment/paid`);
+    await open(`http://localhost:${companion.labPort}/faults/payment/service`);
+    await submit(`http://127.0.0.1:${companion.port}/faults/payment/paid`);
   },
   stranger: async ({ open, submit }) => {
     await open(at('stranger'));
@@ -79,10 +79,10 @@ async function walk(id: FaultId, switches: readonly string[]): Promise<FaultStat
   const browser = new SimulatedBrowser(network, { start: Date.now(), thirdPartyCookies: 'allowed', unwatched: [] });
   const stage = browser.stage(`http://127.0.0.1:${companion.port}`);
   await stage.open(at(id));
-  await stage.submit(at(id, '/mend'), { switch: 'none' });
+  await stage.submit(at(id, '/switch'), { switch: 'none' });
   await walks[id](stage);
   for (const chosen of switches) {
-    await stage.submit(at(id, '/mend'), { switch: chosen });
+    await stage.submit(at(id, '/switch'), { switch: chosen });
     await walks[id](stage);
   }
   const state = statesOf(browser).find((one) => one.id === id);
@@ -90,7 +90,7 @@ async function walk(id: FaultId, switches: readonly string[]): Promise<FaultStat
   return state;
 }
 
-describe('break it, mend it', () => {
+describe('break it, fix it', () => {
   test('the room and the lesson know the same faults', () => {
     assert.deepEqual(
       FAULTS.map(({ id }) => id),
@@ -105,7 +105,7 @@ describe('break it, mend it', () => {
     for (const id of faultIds) {
       for (const chosen of ['none', id]) {
         await stage.open(at(id));
-        await stage.submit(at(id, '/mend'), { switch: chosen });
+        await stage.submit(at(id, '/switch'), { switch: chosen });
         await walks[id](stage);
       }
     }
@@ -120,18 +120,18 @@ describe('break it, mend it', () => {
   for (const id of faultIds) {
     test(`${id}: the trace shows the symptom and its cause, and no proof`, async () => {
       const state = await walk(id, []);
-      assert.equal(state.finding?.thread.name, 'mend_sid');
+      assert.equal(state.finding?.thread.name, 'fault_sid');
       assert.equal(state.proof, undefined);
     });
 
-    test(`${id}: after its switch the trace proves that it is mended`, async () => {
+    test(`${id}: after its switch the trace proves that it is fixed`, async () => {
       const { finding, proof } = await walk(id, [id]);
       assert.ok(finding !== undefined);
       assert.ok(proof !== undefined);
       assert.ok(finding.evidence.every(({ entry }) => entry.step < proof.step));
     });
 
-    test(`${id}: no other switch mends it`, async () => {
+    test(`${id}: no other switch fixes it`, async () => {
       const wrong = faultIds.filter((other) => other !== id);
       assert.equal((await walk(id, wrong)).proof, undefined);
     });

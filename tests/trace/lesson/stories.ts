@@ -57,11 +57,11 @@ export function tourStory(): Story {
   return replaces(story.wait(1_000), D, 'mmmmMMMM9999nnnnNNNN0000ooooOOOO');
 }
 
-/** The companion's room: the stranger's fault seen and mended, then a sign-out that clears another Path. */
+/** The companion's room: the stranger's fault seen and fixed, then a sign-out that clears another Path. */
 export function roomStory(): Story {
   const story = new Story('http://127.0.0.1:3000').started();
-  const held = (value: string) => cookieOf('mend_sid', value, { domain: '127.0.0.1', path: '/mend' });
-  const line = (value: string): string => `mend_sid=${value}; Path=/mend; HttpOnly; SameSite=Lax`;
+  const held = (value: string) => cookieOf('fault_sid', value, { domain: '127.0.0.1', path: '/faults' });
+  const line = (value: string): string => `fault_sid=${value}; Path=/faults; HttpOnly; SameSite=Lax`;
   const begins = (value: string, path: string, ask: { readonly method: string; readonly cookie?: string }): void => {
     const asked = story
       .asks(path, ask)
@@ -69,20 +69,20 @@ export function roomStory(): Story {
     story.stores(held(value));
     asked.completes();
   };
-  const sent = (value: string): string => `mend_sid=${value}`;
+  const sent = (value: string): string => `fault_sid=${value}`;
   const post = { method: 'POST' };
-  begins(A, '/mend/stranger', { method: 'GET' });
+  begins(A, '/faults/stranger', { method: 'GET' });
   const back = (path: string) => ({ status: 303, headers: [['location', path]] as const });
-  story.visits('/mend/stranger/login', sent(A), back('/mend/stranger'), post);
-  story.visits('/mend/stranger', sent(A), { count: 2 });
-  const out = story.asks('/mend/stranger/mend', { ...post, cookie: sent(A) });
-  out.responds({ status: 303, setCookie: ['mend_sid=; Path=/mend; Max-Age=0'] });
+  story.visits('/faults/stranger/login', sent(A), back('/faults/stranger'), post);
+  story.visits('/faults/stranger', sent(A), { count: 2 });
+  const out = story.asks('/faults/stranger/switch', { ...post, cookie: sent(A) });
+  out.responds({ status: 303, setCookie: ['fault_sid=; Path=/faults; Max-Age=0'] });
   story.loses(held(A), 'expired_overwrite');
   out.completes();
-  begins(B, '/mend/stranger', { method: 'GET' });
-  begins(C, '/mend/stranger/login', { ...post, cookie: sent(B) });
-  story.visits('/mend/stranger', sent(C), { count: 2 });
-  const clears = { ...back('/mend/goodbye'), setCookie: ['mend_sid=; Path=/; Max-Age=0'] };
-  story.visits('/mend/goodbye/logout', sent(C), clears, post);
-  return story.visits('/mend/goodbye', sent(C), { count: 3 });
+  begins(B, '/faults/stranger', { method: 'GET' });
+  begins(C, '/faults/stranger/login', { ...post, cookie: sent(B) });
+  story.visits('/faults/stranger', sent(C), { count: 2 });
+  const clears = { ...back('/faults/goodbye'), setCookie: ['fault_sid=; Path=/; Max-Age=0'] };
+  story.visits('/faults/goodbye/logout', sent(C), clears, post);
+  return story.visits('/faults/goodbye', sent(C), { count: 3 });
 }

@@ -151,7 +151,7 @@ export function sceneNamed(name: string): Scene {
     case 'everything':
       return sceneOf(everything());
     case 'faults':
-      return sceneOf(roomStory(), { status: { ...watched, url: 'http://127.0.0.1:3000/mend', site: '127.0.0.1' } });
+      return sceneOf(roomStory(), { status: { ...watched, url: 'http://127.0.0.1:3000/faults', site: '127.0.0.1' } });
     case 'nothing':
       return { status: watched, tabId: 1 };
     case 'unseen-hosts':

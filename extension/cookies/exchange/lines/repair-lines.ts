@@ -12,14 +12,14 @@ export interface SetCookieText {
   readonly isProse?: boolean;
 }
 
-type MendedLine = SetCookieText & { readonly notes: readonly RowNote[] };
+type RepairedLine = SetCookieText & { readonly notes: readonly RowNote[] };
 
 /**
  * Puts right what a program did to Set-Cookie lines that took them for a list: several joined by commas are taken apart,
  * and one that was cut at the comma of its Expires is put together again. Both are noted. Linear.
  */
-export function* mendLines(lines: Iterable<SetCookieText>): Generator<MendedLine> {
-  let before: MendedLine | undefined;
+export function* repairLines(lines: Iterable<SetCookieText>): Generator<RepairedLine> {
+  let before: RepairedLine | undefined;
   for (const line of lines) {
     // A line has one Expires, and so one cut: what was put together once is whole.
     const whole = before === undefined || before.notes.length > 0 ? undefined : uncutAtExpires(before.text, line.text);
@@ -33,7 +33,7 @@ export function* mendLines(lines: Iterable<SetCookieText>): Generator<MendedLine
   if (before !== undefined) yield* takeApart(before);
 }
 
-function* takeApart(line: MendedLine): Generator<MendedLine> {
+function* takeApart(line: RepairedLine): Generator<RepairedLine> {
   const texts = joinedParts(line.text);
   if (texts.length === 1) return yield line;
   const notes: readonly RowNote[] = [...line.notes, { code: 'joined-line', params: { count: texts.length } }];

@@ -12,7 +12,7 @@ import {
   type ReadRow,
 } from '../exchange-cookie.ts';
 import { numberedLines, numberRows } from '../rows/read-rows.ts';
-import { mendLines, type SetCookieText } from './repair-lines.ts';
+import { repairLines, type SetCookieText } from './repair-lines.ts';
 import { isPairLine } from './which-header.ts';
 
 /** Cookies as Set-Cookie lines, with `Expires` for persistent ones. */
@@ -45,9 +45,9 @@ function* linesOf(text: string): Generator<SetCookieText> {
 export function readSetCookieLines(lines: Iterable<SetCookieText>, origin: ExchangeOrigin): ReadRow[] {
   const rows: ReadRow[] = [];
   const held = new Map<string, number>();
-  for (const mended of mendLines(lines)) {
+  for (const repaired of repairLines(lines)) {
     if (rows.length > MAX_ROWS) break;
-    const { row, deletes } = readLine(mended, origin);
+    const { row, deletes } = readLine(repaired, origin);
     if (deletes !== undefined) {
       const before = held.get(deletes);
       const gone = before === undefined ? undefined : rows[before];
@@ -72,10 +72,10 @@ interface ReadLine {
   readonly deletes?: string;
 }
 
-function readLine(mended: SetCookieText & { readonly notes: readonly RowNote[] }, origin: ExchangeOrigin): ReadLine {
-  const { line, text, url = origin.url, notes } = mended;
+function readLine(repaired: SetCookieText & { readonly notes: readonly RowNote[] }, origin: ExchangeOrigin): ReadLine {
+  const { line, text, url = origin.url, notes } = repaired;
   const at = line === undefined ? {} : { line };
-  if (mended.isProse) return { row: { ok: false, ...at, error: { code: 'line-unreadable' } } };
+  if (repaired.isProse) return { row: { ok: false, ...at, error: { code: 'line-unreadable' } } };
   if (!URL.canParse(url)) return { row: { ok: false, ...at, error: { code: 'no-site' } } };
   const verdict = judgeSetCookie(text, {
     // The text is typed or pasted: UTF-16 of characters, whatever the browser's webRequest would show.
@@ -95,6 +95,6 @@ function readLine(mended: SetCookieText & { readonly notes: readonly RowNote[] }
   }
   const { storeId: _storeId, createdAt: _createdAt, updatedAt: _updatedAt, ...read } = cookie;
   // Where the text names no URL, nothing is known of the path that was asked for.
-  const known = warnings.filter(({ code }) => mended.url !== undefined || code !== 'path-does-not-match-request');
+  const known = warnings.filter(({ code }) => repaired.url !== undefined || code !== 'path-does-not-match-request');
   return { row: { ok: true, ...at, cookie: read, notes, warnings: known } };
 }

@@ -5,7 +5,7 @@ import type { RemedyCode } from '../finding.ts';
 import { isBetweenLoopbacks, whatWouldStore } from './helpers.ts';
 import { isBornExpired, lossOf, lostLines, staleLines } from './lost-lines.ts';
 
-/** Which remedy mends each reason to refuse a line. */
+/** Which remedy fixes each reason to refuse a line. */
 const REMEDIES: Readonly<Record<StoreReasonCode, RemedyCode>> = {
   'control-character': 'fix-line',
   empty: 'fix-line',

@@ -21,12 +21,12 @@ import {
   wasSignedIn,
 } from '../site-view.ts';
 
-// Which requests the server did not accept a session with, and which of them were mended or meant something else.
+// Which requests the server did not accept a session with, and which of them were fixed or meant something else.
 
 /** How soon after a refusal a client that renews its tokens asks again, in ms. */
 const RECOVERY_WINDOW = 30_000;
 
-/** True where a refusal was mended without the user: the token was renewed, and the same address answered well. */
+/** True where a refusal was fixed without the user: the token was renewed, and the same address answered well. */
 export function recovered(view: SiteView, refused: Moment): boolean {
   if (wentOnByItself(view, refused)) return true;
   for (let at = refused.index + 1; at < view.moments.length; at++) {
@@ -34,7 +34,7 @@ export function recovered(view: SiteView, refused: Moment): boolean {
     if (moment === undefined || moment.started > refused.answered + RECOVERY_WINDOW) return false;
     if (moment.kind === 'document' && moment.denied) return false;
     if (moment.kind === 'document' && isSignIn(moment.entry)) return false;
-    // A good answer to somebody without a session is a page for strangers: nothing was mended by it.
+    // A good answer to somebody without a session is a page for strangers: nothing was fixed by it.
     if (moment.ok && isAt(moment, refused) && moment.entry.effects.some(({ before }) => before !== undefined))
       return true;
   }

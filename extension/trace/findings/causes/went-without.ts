@@ -113,7 +113,7 @@ function lacksOf(view: SiteView, looked: Looked, tracked: ThreadView, session: S
   return [...found.values()];
 }
 
-/** True where the cookie was what the request wanted: no other session went along, and nothing mended it by itself. */
+/** True where the cookie was what the request wanted: no other session went along, and nothing fixed it by itself. */
 function isMissed(view: SiteView, moment: Moment): boolean {
   return moment.entry.effects.every(({ before }) => before === undefined) && !recovered(view, moment);
 }

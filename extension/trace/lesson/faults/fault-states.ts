@@ -15,13 +15,13 @@ export interface FaultState {
   readonly finding?: Finding;
   /** The last request that shows it. */
   readonly shown?: RequestEntry;
-  /** The request that proves it mended; only after it had shown itself. */
+  /** The request that proves it fixed; only after it had shown itself. */
   readonly proof?: RequestEntry;
 }
 
 /** The path and the cookie of the companion's room. */
-const ROOM = '/mend';
-const COOKIE = 'mend_sid';
+const ROOM = '/faults';
+const COOKIE = 'fault_sid';
 
 /** What the trace shows of each fault. Without a visit to the room this costs a look at the threads' names. */
 export function faultStates(trace: Trace): readonly FaultState[] {
@@ -46,7 +46,7 @@ function stateOf(
 ): FaultState {
   const place = `${ROOM}/${id}`;
   const isHere = (entry: RequestEntry): boolean => isBelow(pathOfEntry(entry), place);
-  // The newest first: each time that a fault shows itself, it has to be mended again. What followed may lie elsewhere.
+  // The newest first: each time that a fault shows itself, it has to be fixed again. What followed may lie elsewhere.
   const finding = found.find(({ code: its, evidence: [first] }) => its === code && first && isHere(first.entry));
   if (finding === undefined) return { id };
   const here = finding.evidence.map(({ entry }) => entry).filter(isHere);

@@ -2,11 +2,11 @@ import type { FindingCode } from '../../findings/finding.ts';
 import type { ThreadMoment } from '../../findings/site-view.ts';
 import type { MessageKey } from '../../words/message-key.ts';
 
-/** The faults of the companion's room, as its paths name them: `/mend/deploy`. */
+/** The faults of the companion's room, as its paths name them: `/faults/deploy`. */
 export const faultIds = ['deploy', 'reload', 'goodbye', 'payment', 'stranger', 'tabs'] as const;
 export type FaultId = (typeof faultIds)[number];
 
-/** One fault: how the trace shows it, and what shows that it is mended. */
+/** One fault: how the trace shows it, and what shows that it is fixed. */
 export interface Fault {
   readonly id: FaultId;
   /** What people notice. */
@@ -17,6 +17,6 @@ export interface Fault {
   readonly cause: MessageKey;
   /** The finding that the answer makes of it. */
   readonly finding: FindingCode;
-  /** Of its requests since it showed itself, the one that proves that it is mended. */
+  /** Of its requests since it showed itself, the one that proves that it is fixed. */
   proof(since: readonly ThreadMoment[]): ThreadMoment | undefined;
 }
