@@ -1,7 +1,7 @@
 import browser, { type Menus } from 'webextension-polyfill';
 import { LANGUAGE_KEY, readLanguage } from '../protocol/settings/language.ts';
 import { messagesOf } from '../protocol/settings/messages-of.ts';
-import { hostOf } from '../trace/model/site.ts';
+import { hostOf } from '../trace/model/site-of.ts';
 import { isClosedPage } from './closed-pages.ts';
 import { patternsFor } from './match-patterns.ts';
 

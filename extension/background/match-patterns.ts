@@ -3,7 +3,7 @@ import { publicSuffixList } from '../cookies/public-suffixes.ts';
 import type { Settings } from '../protocol/settings/settings.ts';
 import type { WatchedSite } from '../protocol/site-commands.ts';
 import type { NewTraceEvent } from '../trace/model/event.ts';
-import { hostOf } from '../trace/model/site.ts';
+import { hostOf } from '../trace/model/site-of.ts';
 
 /**
  * The match patterns to ask for to see every cookie of a page's host. `*://host/*` alone hides the cookies of parent

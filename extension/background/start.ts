@@ -13,6 +13,7 @@ import { PageReader } from './counts/page-reader.ts';
 import { RecentRequests } from './counts/recent-requests.ts';
 import { browserJarEditor, jarHandlers, listenForProtection } from './jar/jar-handlers.ts';
 import { JarReconciler } from './jar-reconciler.ts';
+import { LiveSettings } from './live-settings.ts';
 import { listenForForgetting } from './log/forget-cleared.ts';
 import type { SpillOptions } from './log/log-store-options.ts';
 import { TailFold } from './log/tail-fold.ts';
@@ -25,7 +26,6 @@ import { siteHandlers } from './permissions/site-handlers.ts';
 import { WatchKeeper } from './permissions/watch-keeper.ts';
 import { Recording } from './recording.ts';
 import { replayHandlers } from './replay/replay-handlers.ts';
-import { LiveSettings } from './settings.ts';
 import { SideLogs } from './side-logs.ts';
 import { welcomeOnInstall } from './welcome.ts';
 

@@ -1,6 +1,6 @@
 import type { Host, SurfaceKind } from '../ui/model/host.ts';
 import { createPageHost, type WatchTab } from './page-host.ts';
-import { lessonMemory, rememberedOf } from './remembered.ts';
+import { lessonMemory, rememberedOf } from './session-memory.ts';
 import { traceSource } from './user-fold.ts';
 
 /** The host of a page that shows the whole trace; it reads the log from storage. */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { CONTENT_TYPE } from '../http/formats.ts';
+import { CONTENT_TYPE } from '../http/response-format.ts';
 import { type ContentPolicy, type HeaderList, securityHeaders } from '../http/security-headers.ts';
 import { type Html, html, NOTHING, trusted } from './html.ts';
 

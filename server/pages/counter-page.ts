@@ -3,7 +3,7 @@ import { type PageShell, pageShell } from '../answers/page-shell.ts';
 import type { AppContext } from '../context.ts';
 import type { Outcome, Renewal } from '../sessions/session-manager.ts';
 import type { SessionRecord } from '../sessions/session-store.ts';
-import { duration, sessionFacts, shortId } from './facts.ts';
+import { duration, sessionFacts, shortId } from './session-facts.ts';
 
 type Shown = Exclude<Outcome, { readonly action: 'moved' }>;
 

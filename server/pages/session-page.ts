@@ -3,7 +3,7 @@ import { type PageShell, pageShell } from '../answers/page-shell.ts';
 import type { AppContext } from '../context.ts';
 import type { SessionRecord } from '../sessions/session-store.ts';
 import { tryIt } from './counter-page.ts';
-import { sessionFacts } from './facts.ts';
+import { sessionFacts } from './session-facts.ts';
 
 export function makeSessionPage(context: Pick<AppContext, 'hsts'>): PageShell {
   return pageShell({ hsts: context.hsts, here: '/session', script: new URL('session.client.js', import.meta.url) });

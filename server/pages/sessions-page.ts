@@ -3,7 +3,7 @@ import { type PageShell, pageShell } from '../answers/page-shell.ts';
 import type { AppContext } from '../context.ts';
 import { sessionHandle } from '../sessions/session-id.ts';
 import type { SessionRecord } from '../sessions/session-store.ts';
-import { moment } from './facts.ts';
+import { moment } from './session-facts.ts';
 
 export function makeSessionsPage(context: Pick<AppContext, 'hsts'>): PageShell {
   return pageShell({ hsts: context.hsts, here: '/sessions', script: new URL('session.client.js', import.meta.url) });

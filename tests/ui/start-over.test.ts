@@ -14,7 +14,7 @@ import { transcript } from '../../extension/trace/lesson/transcript.ts';
 import { actionPhrase } from '../../extension/trace/summary/action-words.ts';
 import { endPhrase, endWordOf } from '../../extension/trace/summary/end-words.ts';
 import { entryFacts } from '../../extension/trace/summary/entry-facts.ts';
-import { sentenceOf } from '../../extension/trace/summary/sentence.ts';
+import { sentenceOf } from '../../extension/trace/summary/entry-sentence.ts';
 import { flowPath } from '../../extension/ui/words/flow-path.ts';
 import { english, lessonOf } from '../trace/lesson/reading.ts';
 import { cookieOf, Story } from '../trace/story.ts';

@@ -8,13 +8,13 @@ import { whyNot } from '../../trace/model/why-not.ts';
 import { summariseSite } from '../../trace/summary/site-summary.ts';
 import { readCookies } from '../jar/api-cookie.ts';
 import type { JarCommand } from '../jar/jar-handlers.ts';
+import type { LiveSettings } from '../live-settings.ts';
 import { UNDO_TIME } from '../log/log-store.ts';
 import type { TailFold } from '../log/tail-fold.ts';
 import { siteOfHost } from '../match-patterns.ts';
 import type { Recording } from '../recording.ts';
-import type { LiveSettings } from '../settings.ts';
 import type { SideLogs } from '../side-logs.ts';
-import { statusOf } from '../sites.ts';
+import { statusOf } from '../site-status.ts';
 
 /** What the commands work with. */
 export interface CommandContext {

@@ -3,8 +3,8 @@ import type { Side } from '../../protocol/side.ts';
 import type { SeenText } from '../../protocol/site-commands.ts';
 import { MOST_TEXT, readCounts } from '../../trace/count-pattern/read-counts.ts';
 import type { NewTraceEvent } from '../../trace/model/event.ts';
+import type { LiveSettings } from '../live-settings.ts';
 import { siteOfUrl } from '../match-patterns.ts';
-import type { LiveSettings } from '../settings.ts';
 
 /** Which response a text belongs to. */
 export interface TextOrigin {

@@ -11,7 +11,7 @@ import { groupName, stateAfter, writeBatch } from '../../protocol/log/log-writin
 import { TextWriter } from '../../protocol/log/text-writer.ts';
 import type { DroppedEvent, LossCause, LostEvent, NewTraceEvent, TraceEvent } from '../../trace/model/event.ts';
 import type { LogStoreOptions, Spill } from './log-store-options.ts';
-import { Losses } from './losses.ts';
+import { Losses } from './lost-events.ts';
 import { ChunkPacker, type Numbered, sortTail } from './room.ts';
 import { SpillPlace } from './spill-place.ts';
 import { sizeOf } from './stored-size.ts';

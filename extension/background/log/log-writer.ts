@@ -2,7 +2,7 @@ import type { LogState } from '../../protocol/log/log-layout.ts';
 import type { NewTraceEvent } from '../../trace/model/event.ts';
 import { LogStore } from './log-store.ts';
 import type { LogStoreOptions } from './log-store-options.ts';
-import { Losses } from './losses.ts';
+import { Losses } from './lost-events.ts';
 
 /** A batch above this, in bytes, is halved; a single event above it goes to the disk at once. */
 const MOST_BATCH = 1_000_000;

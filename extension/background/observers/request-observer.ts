@@ -4,8 +4,8 @@ import { EVERY_URL } from '../match-patterns.ts';
 import { STORE_OF_TAB } from '../recorder.ts';
 import { suffixesOf } from '../suffixes.ts';
 import { type Generation, HeardOnce } from './heard-once.ts';
-import { keptRequestHeaders, keptResponseHeaders } from './kept-headers.ts';
 import type { TabFacts } from './tab-facts.ts';
+import { keptRequestHeaders, keptResponseHeaders } from './web-request-headers.ts';
 
 /**
  * How long old listeners stand beside the new, in ms. In Chromium adding the new and removing the old in one turn loses

@@ -1,8 +1,8 @@
 import type { Settings } from '../../protocol/settings/settings.ts';
+import type { LiveSettings } from '../live-settings.ts';
 import { offTest, patternsToWatch } from '../match-patterns.ts';
 import type { CookieObserver } from '../observers/cookie-observer.ts';
 import type { RequestObserver } from '../observers/request-observer.ts';
-import type { LiveSettings } from '../settings.ts';
 import { grantedOrigins } from './watched-hosts.ts';
 
 /** Something that watches match patterns, and none where there are none. */

@@ -1,6 +1,6 @@
 import type { Phrase } from '../words/phrase.ts';
 import type { Answer } from './answer.ts';
-import type { FrameworkSetting } from './frameworks.ts';
+import type { FrameworkSetting } from './framework-settings.ts';
 import { frameworkRemedy, sayAnswer, sayCertainty, sayRemedy, sayWhatIf } from './say-finding.ts';
 
 /** How an answer is meant: something was lost, something is wrong, all is well, or not enough is known. */

@@ -2,7 +2,7 @@ import type { AttributeChange } from '../../cookies/what-if.ts';
 import type { RequestEntry } from '../model/entry.ts';
 import type { Session, Thread } from '../model/session.ts';
 import type { Inline } from '../words/phrase.ts';
-import type { FrameworkId } from './framework-id.ts';
+import type { SettingsId } from './settings-id.ts';
 
 /**
  * How a finding is known, in falling order: the browser showed it, a later request shows it, the cookie rules say so,
@@ -184,5 +184,5 @@ export interface Finding {
   readonly evidence: readonly Evidence[];
   readonly whatIf?: WhatIf;
   readonly remedy: RemedyCode;
-  readonly framework?: FrameworkId;
+  readonly framework?: SettingsId;
 }

@@ -1,11 +1,11 @@
-import type { FrameworkId as KnownFramework } from '../../cookies/names/framework-id.ts';
+import type { FrameworkId } from '../../cookies/names/framework-id.ts';
 import { frameworkOf as frameworkOfCookie } from '../model/recognise.ts';
 import type { Thread } from '../model/session.ts';
-import type { FrameworkId } from './framework-id.ts';
+import type { SettingsId } from './settings-id.ts';
 import type { SiteView } from './site-view.ts';
 
-/** In whose words a remedy is written for each framework that a cookie can show; absent: in nobody's. */
-const REMEDY_WORDS: Readonly<Partial<Record<KnownFramework, FrameworkId>>> = {
+/** Whose settings a remedy names, by the framework that a cookie shows; absent: nobody's. */
+const SETTINGS_OF: Readonly<Partial<Record<FrameworkId, SettingsId>>> = {
   django: 'django',
   flask: 'flask',
   starlette: 'starlette',
@@ -24,7 +24,7 @@ const REMEDY_WORDS: Readonly<Partial<Record<KnownFramework, FrameworkId>>> = {
 };
 
 /** The framework behind a thread, where its cookie's name or value shows it. */
-export function frameworkOf(_view: SiteView, thread: Thread): FrameworkId | undefined {
+export function frameworkOf(_view: SiteView, thread: Thread): SettingsId | undefined {
   const known = frameworkOfCookie(thread.name, thread.sessions.at(-1)?.value ?? '');
-  return known === undefined ? undefined : REMEDY_WORDS[known];
+  return known === undefined ? undefined : SETTINGS_OF[known];
 }

@@ -7,7 +7,7 @@ import type { Answer, PlainAnswerCode } from './answer.ts';
 import { CAUSES } from './causes/causes.ts';
 import type { Doubt, DoubtCode } from './doubt.ts';
 import type { Certainty, Evidence, EvidenceCode, Finding, FindingParam, RemedyCode, WhatIf } from './finding.ts';
-import { FRAMEWORKS, type FrameworkSetting } from './frameworks.ts';
+import { FRAMEWORKS, type FrameworkSetting } from './framework-settings.ts';
 
 const WORDS = new Map(CAUSES.map(({ code: name, words }) => [name, words]));
 

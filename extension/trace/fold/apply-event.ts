@@ -3,7 +3,7 @@ import type { TraceMark } from '../model/trace.ts';
 import { dropThrough } from './drop.ts';
 import { onCompleted, onFailed, onRequest, onResponse } from './exchanges.ts';
 import type { FoldRun } from './fold-run.ts';
-import { onCookieChanged, onJar, onUserChange } from './observed/jar-changes.ts';
+import { onCookieChanged, onJar, onUserChange } from './observed/cookie-changes.ts';
 import { onReplay } from './request/replays.ts';
 import { onCount } from './response/counts.ts';
 import { clearJar } from './tools/jar.ts';

@@ -1,7 +1,7 @@
 import type { RequestEntry } from '../model/entry.ts';
 import type { CompletedEvent, ExchangeEvent, FailedEvent, RequestEvent, ResponseEvent } from '../model/event.ts';
 import { headerValue, headerValues } from '../model/headers.ts';
-import { heldFor, hostOf, siteOf } from '../model/site.ts';
+import { heldFor, hostOf, siteOf } from '../model/site-of.ts';
 import type { FoldRun } from './fold-run.ts';
 import type { FoldState } from './fold-state.ts';
 import { forgetPhantom, isPhantom } from './phantoms.ts';

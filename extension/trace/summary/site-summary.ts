@@ -6,10 +6,10 @@ import type { Trace } from '../model/trace.ts';
 import type { Phrase } from '../words/phrase.ts';
 import { actionPhrase } from './action-words.ts';
 import { type EntryFacts, entryFacts } from './entry-facts.ts';
+import { sentenceOf } from './entry-sentence.ts';
 import type { EntryState } from './entry-state.ts';
 import { newestEntry } from './newest-entry.ts';
 import { effectIn, type Scope, scopeOfSite } from './scope.ts';
-import { sentenceOf } from './sentence.ts';
 
 /** What a small view shows of one site, as plain data: it can be sent from one context to another. */
 export interface SiteSummary {

@@ -1,6 +1,6 @@
 import type { RequestEntry, SessionEffect, SetCookieEntry } from '../../trace/model/entry.ts';
 import { entryFacts } from '../../trace/summary/entry-facts.ts';
-import { sentenceOf } from '../../trace/summary/sentence.ts';
+import { sentenceOf } from '../../trace/summary/entry-sentence.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { useLater } from '../parts/later.ts';

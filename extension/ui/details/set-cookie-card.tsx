@@ -9,7 +9,7 @@ import { Say } from '../parts/say.tsx';
 import { SecretButtons, SecretText } from '../parts/secret.tsx';
 import { Verdict } from '../parts/verdict.tsx';
 import { attributeLines } from '../words/attribute-words.ts';
-import { setCookieVerdict } from '../words/set-cookie-verdict.ts';
+import { setCookieVerdict } from '../words/verdict-words.ts';
 import { EditButton } from './edit-button.tsx';
 import { followedNames, usePaneReveal } from './shown-values.ts';
 import { loadVerdicts } from './verdicts/load-verdicts.ts';

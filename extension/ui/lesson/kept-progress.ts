@@ -9,7 +9,7 @@ import {
   shape,
   text,
   WRONG,
-} from '../../trace/files/trace-file/check.ts';
+} from '../../trace/files/trace-file/value-checks.ts';
 import { GREATEST_SEED } from '../../trace/lesson/class-results.ts';
 import { type Level, levels } from '../../trace/lesson/exercises/exercise.ts';
 import { faultIds } from '../../trace/lesson/faults/fault.ts';

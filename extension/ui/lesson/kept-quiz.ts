@@ -8,7 +8,7 @@ import {
   shape,
   text,
   WRONG,
-} from '../../trace/files/trace-file/check.ts';
+} from '../../trace/files/trace-file/value-checks.ts';
 import type { QuizOption, QuizQuestion } from '../../trace/lesson/question.ts';
 import type { Inline, Phrase } from '../../trace/words/phrase.ts';
 import { shortId } from '../../trace/words/short-id.ts';

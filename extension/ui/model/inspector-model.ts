@@ -149,7 +149,7 @@ export function createInspectorModel(
 }
 
 async function openSample(files: OpenableSource, text: Text, view: Signal<ViewId>): Promise<void> {
-  const { readSample } = await import('./sample.ts');
+  const { readSample } = await import('./read-sample.ts');
   files.open(await readSample(text.say('sampleName')));
   view.value = 'requests';
 }

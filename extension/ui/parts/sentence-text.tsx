@@ -1,4 +1,4 @@
-import type { Sentence } from '../../trace/summary/sentence.ts';
+import type { Sentence } from '../../trace/summary/entry-sentence.ts';
 import { SayTerms } from './say-terms.tsx';
 
 /** The leading sentence of details and popup. */

@@ -2,7 +2,7 @@ import type { MessageKey } from '../../trace/words/message-key.ts';
 import { useWorld } from '../model/world.ts';
 import type { TermId } from '../words/glossary.ts';
 import type { IconName } from '../words/icon-paths.ts';
-import type { Outcome, VerdictWords } from '../words/set-cookie-verdict.ts';
+import type { Outcome, VerdictWords } from '../words/verdict-words.ts';
 import { Icon } from './icon.tsx';
 import { SayTerms } from './say-terms.tsx';
 import { Term } from './term.tsx';

@@ -1,6 +1,6 @@
 import { parseCookieDate } from '../../cookie-date.ts';
 import { type RowNote, shown } from '../exchange-codes.ts';
-import { type Fault, fault } from './fault.ts';
+import { type Fault, fault } from './row-fault.ts';
 import { isTrue, type RowFields } from './row-fields.ts';
 
 /** When a cookie ends. `expirationDate` in seconds since 1970. */

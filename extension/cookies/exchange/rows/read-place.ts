@@ -2,7 +2,7 @@ import { isRecord } from '../../base64.ts';
 import type { PartitionKey } from '../../browser-cookie.ts';
 import { canonicalizeHost, isIpAddress, parseUrl } from '../../hosts.ts';
 import { type RowNote, shown, shownValue } from '../exchange-codes.ts';
-import { type Fault, fault } from './fault.ts';
+import { type Fault, fault } from './row-fault.ts';
 import { isFlag, isTrue, type RowFields } from './row-fields.ts';
 
 interface Place {

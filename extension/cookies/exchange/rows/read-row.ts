@@ -2,10 +2,10 @@ import { isRecord } from '../../base64.ts';
 import { utf8Length } from '../../octets.ts';
 import { type RowNote, shown, shownValue } from '../exchange-codes.ts';
 import type { ExchangeCookie, ReadRow } from '../exchange-cookie.ts';
-import { type Fault, fault, isFault } from './fault.ts';
 import { readExpiry } from './read-expiry.ts';
 import { readDomain, readPartition } from './read-place.ts';
 import { readSameSite } from './read-same-site.ts';
+import { type Fault, fault, isFault } from './row-fault.ts';
 import { isFlag, isTrue, type RowFields } from './row-fields.ts';
 
 /** Where a row stands, and what is noted of it already. */

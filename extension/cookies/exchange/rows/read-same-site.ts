@@ -1,7 +1,7 @@
 import type { ApiSameSite } from '../../browser-cookie.ts';
 import { asciiLowerCase } from '../../whitespace.ts';
 import { shown, shownValue } from '../exchange-codes.ts';
-import { type Fault, fault } from './fault.ts';
+import { type Fault, fault } from './row-fault.ts';
 import { isTrue, type RowFields } from './row-fields.ts';
 
 /** In small letters, without blanks and marks. */

@@ -1,5 +1,5 @@
 import type { Header, NewTraceEvent, TraceEvent } from '../../model/event.ts';
-import { hostOf, siteOf } from '../../model/site.ts';
+import { hostOf, siteOf } from '../../model/site-of.ts';
 import type { HarExchange } from './har-exchange.ts';
 import { asObserved } from './har-headers.ts';
 import type { HarPages } from './har-pages.ts';

@@ -5,8 +5,8 @@ import { isRedacted } from '../../model/redacted.ts';
 import { bounded, numberOf, recordOf, textOf } from '../json-value.ts';
 import { cookieHeaderFrom, separateSetCookieLines, setCookieLinesFrom } from './har-cookies.ts';
 import { harHeaders, userAgentOf } from './har-headers.ts';
+import { keptRequestHeaders, keptResponseHeaders } from './har-kept-headers.ts';
 import { harTime, LATEST, LONGEST_EXCHANGE } from './har-time.ts';
-import { keptRequestHeaders, keptResponseHeaders } from './kept-headers.ts';
 import { type OwnEntry, ownEntryOf } from './own-entry.ts';
 import { type Evidence, evidenceOf } from './resource-type.ts';
 

@@ -14,7 +14,7 @@ import {
   texts,
   time,
   WRONG,
-} from '../trace-file/check.ts';
+} from '../trace-file/value-checks.ts';
 
 /** The kinds of events of one exchange. */
 export type ExchangeKind = 'request' | 'response' | 'completed' | 'failed';

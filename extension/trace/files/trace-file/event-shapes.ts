@@ -17,7 +17,7 @@ import {
   time,
   WRONG,
   within,
-} from './check.ts';
+} from './value-checks.ts';
 
 const header: Check<Header> = (value) => {
   if (!Array.isArray(value) || value.length !== 2) return WRONG;

@@ -5,7 +5,7 @@ import { FileError } from '../file-error.ts';
 import { fileNotice } from '../file-notice.ts';
 import { numberOf, recordOf } from '../json-value.ts';
 import { readEvent } from './event-shapes.ts';
-import { type Line, LineCutter } from './lines.ts';
+import { type Line, LineCutter } from './line-cutter.ts';
 import { type SessionCookies, sessionCookiesOf } from './session-cookies.ts';
 import { type RawEvent, upgradeEvent } from './upgrade.ts';
 

@@ -1,6 +1,6 @@
 import type { Trace } from '../../model/trace.ts';
 import type { Masker } from '../mask.ts';
-import { type Check, list, text, WRONG } from './check.ts';
+import { type Check, list, text, WRONG } from './value-checks.ts';
 
 /** The session cookies by site, as a saved trace names them: masked values cannot be recognised by their form. */
 export type SessionCookies = Readonly<Record<string, readonly string[]>>;

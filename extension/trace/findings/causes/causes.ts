@@ -1,10 +1,10 @@
 import type { Cause } from '../cause.ts';
 import { bornExpired } from './born-expired.ts';
+import { joinedLines, splitLine } from './broken-lines.ts';
 import { ENDINGS } from './endings.ts';
 import { chunkMissing, refreshPath, signatureMismatch } from './families.ts';
 import { idInAddress, sameIdAfterLogin, secureMissing } from './hints.ts';
 import { headerTooLarge, redirectLoop, sharedByCache } from './limits.ts';
-import { joinedLines, splitLine } from './lines.ts';
 import { neverCameBack } from './never-came-back.ts';
 import { notKept } from './not-kept.ts';
 import { callbackWithoutState, neverSent, notSent } from './not-sent.ts';

@@ -13,8 +13,8 @@ import { rulesOf } from '../tools/rules.ts';
 import { endSession, threadFor, threadsOf } from '../tools/threads.ts';
 import { judgeAnswer } from './answers.ts';
 import { countSession } from './counts.ts';
-import { readResponse } from './facts.ts';
 import { clearLine, keepLine, type LineOnThread } from './keep-line.ts';
+import { readResponse } from './response-facts.ts';
 
 /**
  * What a response did to the sessions of its site, in three stages: it is read into facts, the facts are applied to the

@@ -2,7 +2,7 @@ import { countOf } from '../../model/count-of.ts';
 import type { CountReading, RequestEntry } from '../../model/entry.ts';
 import type { CountEvent } from '../../model/event.ts';
 import { COUNT_HEADER } from '../../model/kept-headers.ts';
-import { heldFor } from '../../model/site.ts';
+import { heldFor } from '../../model/site-of.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { FoldState } from '../fold-state.ts';
 import { judgeAnswer } from './answers.ts';

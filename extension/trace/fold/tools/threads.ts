@@ -4,7 +4,7 @@ import type { RequestEntry } from '../../model/entry.ts';
 import { recogniseSession, type SessionEvidence } from '../../model/recognise.ts';
 import type { EndCause, Session, SessionEnd, Thread } from '../../model/session.ts';
 import { readValue } from '../../model/session-value.ts';
-import { heldFor } from '../../model/site.ts';
+import { heldFor } from '../../model/site-of.ts';
 import type { FoldState, ThreadState } from '../fold-state.ts';
 
 function jarOf(site: string, storeId: string): string {

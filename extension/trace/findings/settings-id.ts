@@ -1,5 +1,5 @@
-/** The frameworks whose settings remedies can name: those of `docs/any-server.md`. */
-export type FrameworkId =
+/** Whose settings a remedy names: one family of settings may serve several frameworks. */
+export type SettingsId =
   | 'django'
   | 'flask'
   | 'starlette'

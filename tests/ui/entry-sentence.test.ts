@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { createFold } from '../../extension/trace/fold/fold.ts';
 import { actionPhrase } from '../../extension/trace/summary/action-words.ts';
 import { entryFacts } from '../../extension/trace/summary/entry-facts.ts';
-import { sentenceOf } from '../../extension/trace/summary/sentence.ts';
+import { sentenceOf } from '../../extension/trace/summary/entry-sentence.ts';
 import { plain } from '../../extension/trace/words/phrase.ts';
 import { cookieOf, lessonStory, Story } from '../trace/story.ts';
 import { english } from './words.ts';

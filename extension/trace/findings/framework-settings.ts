@@ -1,5 +1,5 @@
 import type { RemedyCode } from './finding.ts';
-import type { FrameworkId } from './framework-id.ts';
+import type { SettingsId } from './settings-id.ts';
 
 /** A setting that fixes something, as it stands in the code, and where the framework's own documentation has it. */
 export interface FrameworkSetting {
@@ -31,7 +31,7 @@ const GO = 'https://pkg.go.dev/net/http#Cookie';
 const at = (docs: string, code: string): FrameworkSetting => ({ code, docs });
 
 /** What each framework calls the settings that fix a session. */
-export const FRAMEWORKS: Readonly<Record<FrameworkId, Framework>> = {
+export const FRAMEWORKS: Readonly<Record<SettingsId, Framework>> = {
   django: {
     name: 'Django',
     settings: {

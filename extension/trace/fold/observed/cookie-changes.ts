@@ -6,7 +6,7 @@ import type { RequestEntry } from '../../model/entry.ts';
 import type { CookieChangedEvent, JarEvent, UserChangeEvent } from '../../model/event.ts';
 import type { EndCause, Session } from '../../model/session.ts';
 import { isEmptyValue } from '../../model/session-value.ts';
-import { heldFor, siteOf } from '../../model/site.ts';
+import { heldFor, siteOf } from '../../model/site-of.ts';
 import type { JarCookie } from '../../model/trace.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { FoldState, ThreadState } from '../fold-state.ts';
