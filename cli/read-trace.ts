@@ -1,9 +1,7 @@
 import { open, stat } from 'node:fs/promises';
-import { publicSuffixList } from '../extension/cookies/public-suffixes.ts';
-import { DEFAULT_COUNT_PATTERNS } from '../extension/trace/count-pattern/default-patterns.ts';
-import { mayHoldCount, mediaTypeOf, readCounts } from '../extension/trace/count-pattern/read-counts.ts';
 import type { ByteSource } from '../extension/trace/files/byte-source.ts';
 import { readHar } from '../extension/trace/files/har/read-har.ts';
+import { DEFAULT_HAR_OPTIONS } from '../extension/trace/files/har/read-har-text.ts';
 import { readTraceFile } from '../extension/trace/files/trace-file/read-trace-file.ts';
 import { createFold } from '../extension/trace/fold/fold.ts';
 import type { TraceEvent } from '../extension/trace/model/event.ts';
@@ -85,17 +83,7 @@ export async function readTrace(from: string | AsyncIterable<Uint8Array>): Promi
   const input = await (typeof from === 'string' ? fileInput(from) : streamInput(from));
   const source: ByteSource = { chunks: input.pieces(), size: input.size };
   const isTrace = (await headOf(input)).includes(TRACE_MARK);
-  const read = isTrace
-    ? await resultOf(readTraceFile(source))
-    : await resultOf(
-        readHar(source, {
-          publicSuffix: (host) => publicSuffixList.publicSuffix(host) ?? undefined,
-          readCount: (body, contentType) => {
-            const mediaType = mediaTypeOf(contentType);
-            return mayHoldCount(mediaType) ? readCounts(body, mediaType, DEFAULT_COUNT_PATTERNS)[0] : undefined;
-          },
-        }),
-      );
+  const read = isTrace ? await resultOf(readTraceFile(source)) : await resultOf(readHar(source, DEFAULT_HAR_OPTIONS));
   const chosenNames = 'sessionCookies' in read ? read.sessionCookies : {};
   const fold = createFold({ chosenNames });
   fold.apply(read.events);

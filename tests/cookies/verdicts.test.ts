@@ -80,7 +80,7 @@ describe('a Set-Cookie is refused', () => {
       const verdict = refuse();
       assert.equal(verdict.outcome, 'refused');
       assert.ok(codesOf(verdict).includes(code), codesOf(verdict).join());
-      assert.notEqual(STORE_REASONS[code as StoreReasonCode].step, '');
+      assert.notEqual(STORE_REASONS[code as StoreReasonCode].rule, '');
     });
   }
 
@@ -218,7 +218,7 @@ describe('a cookie is withheld', () => {
   for (const [code, withhold] of Object.entries(WITHHOLDINGS)) {
     test(`for ${code}, which has its step`, () => {
       assert.deepEqual(codesOf(withhold()), [code]);
-      assert.notEqual(RETRIEVAL_REASONS[code as RetrievalReasonCode].step, '');
+      assert.notEqual(RETRIEVAL_REASONS[code as RetrievalReasonCode].rule, '');
     });
   }
 

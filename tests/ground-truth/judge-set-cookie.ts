@@ -1,6 +1,7 @@
-import { reasonsChromiumNames, STORE_REASONS } from '../../extension/cookies/reasons.ts';
+import { STORE_REASONS } from '../../extension/cookies/reasons.ts';
 import type { SetCookieEntry } from '../../extension/trace/model/entry.ts';
 import { type SetCookieOutcome, setCookieVerdict } from '../../extension/trace/verdicts/set-cookie-verdict.ts';
+import { reasonsChromiumNames } from '../cookies/devtools-names.ts';
 import { describeCookie } from '../cookies/measured/jar.ts';
 import type { Ground, Jar } from './ground.ts';
 import type { Judgement } from './judgement.ts';

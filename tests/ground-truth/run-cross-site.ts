@@ -1,7 +1,8 @@
-import { RETRIEVAL_REASONS, retrievalReasonsChromiumNames } from '../../extension/cookies/reasons.ts';
+import { RETRIEVAL_REASONS } from '../../extension/cookies/reasons.ts';
 import type { RequestEntry } from '../../extension/trace/model/entry.ts';
 import { retrievalVerdict } from '../../extension/trace/verdicts/retrieval-verdict.ts';
 import { until } from '../browser/harness/until.ts';
+import { retrievalReasonsChromiumNames } from '../cookies/devtools-names.ts';
 import { describeCookie } from '../cookies/measured/jar.ts';
 import { type CrossSiteRow, KINDS, type Way } from './cross-site-rows.ts';
 import type { DevToolsExchange } from './devtools-word.ts';

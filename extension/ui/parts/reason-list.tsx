@@ -37,7 +37,7 @@ export function StoreReasons({ reasons }: { readonly reasons: readonly StoreReas
   return (
     <ul class="reasons">
       {reasons.map((reason) => (
-        <ReasonItem key={reason.code} said={sayStoreReason(reason)} rule={STORE_REASONS[reason.code].step} />
+        <ReasonItem key={reason.code} said={sayStoreReason(reason)} rule={STORE_REASONS[reason.code].rule} />
       ))}
     </ul>
   );
@@ -49,7 +49,7 @@ export function RetrievalReasons({ reasons }: { readonly reasons: readonly Retri
   return (
     <ul class="reasons">
       {reasons.map((reason) => (
-        <ReasonItem key={reason.code} said={sayRetrievalReason(reason)} rule={RETRIEVAL_REASONS[reason.code].step} />
+        <ReasonItem key={reason.code} said={sayRetrievalReason(reason)} rule={RETRIEVAL_REASONS[reason.code].rule} />
       ))}
     </ul>
   );
