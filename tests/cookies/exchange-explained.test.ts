@@ -62,7 +62,7 @@ describe('a text that is', () => {
     [
       "Insomnia's YAML",
       'type: collection.insomnia.rest/5.0\nname: x\ncookieJar:\n  name: Default Jar\n',
-      'insomnia-yaml',
+      'insomnia-empty',
     ],
     ['a code fence around nothing', '```\n\n```', 'empty'],
   ] as const) {

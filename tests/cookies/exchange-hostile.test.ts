@@ -257,6 +257,17 @@ describe('a text without end', () => {
     '1 Jan',
     '1 Jan 2027 00:00:00; Expires=Wed\n',
     'Set-Cookie3: a=" ',
+    "Cookie(version=0, name='",
+    "a='b' ",
+    ' cookie: a',
+    ' Set-Cookie: a',
+    '|cookie:a',
+    '- name: a\n',
+    'value: a\n',
+    '// a\n',
+    '/* a */',
+    '<!-- a -->',
+    '[1]\n',
   ];
   const HEADS = [
     '',
@@ -276,6 +287,10 @@ describe('a text without end', () => {
     'document.cookie = "',
     'a=1; Expires=',
     'sid=1; path=/',
+    "Cookie(version=0, name='",
+    '<SimpleCookie: ',
+    '- name: a\n  value: b\n  domain: c\n',
+    'level=info cookie: ',
   ];
 
   test('takes time in proportion to its length', () => {

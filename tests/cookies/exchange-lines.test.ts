@@ -400,3 +400,40 @@ describe('the expiry of a row', () => {
     }
   });
 });
+
+describe('cookies in YAML', () => {
+  const ruby = (name: string, value: string, more = ''): string =>
+    `- !ruby/object:HTTP::Cookie\n  name: ${name}\n  value: ${value}\n  domain: a.com\n  path: "/"\n${more}`;
+
+  test("of Ruby's http-cookie are read, each value as the text that it is", () => {
+    const expires =
+      '  for_domain: true\n  secure: true\n  httponly: true\n  expires: 2026-12-24 09:00:00.000000000 Z\n';
+    const text = `---\n${ruby('sid', 'abc', expires)}${ruby('n', "'007'", '  for_domain: false\n')}${ruby('q', '"a\\"b"')}`;
+    assert.deepEqual(rowsOf(text), [
+      'sid=abc @.a.com / Secure HttpOnly 2026-12-24T09:00:00',
+      'n=007 @a.com /',
+      'q=a"b @a.com /',
+    ]);
+  });
+
+  test('of older jars lie below their host, path and name', () => {
+    const text =
+      '---\na.com:\n  /:\n    sid: !ruby/object:HTTP::Cookie\n      name: sid\n      value: abc\n      domain: a.com\n';
+    assert.deepEqual(rowsOf(text), ['sid=abc @a.com /']);
+  });
+
+  test('of Insomnia lie behind its requests, whose headers are no cookies', () => {
+    const header = '  - url: https://a.com\n    headers:\n      - name: Accept\n        value: "*/*"\n';
+    const jar = 'cookieJar:\n  cookies:\n    - key: sid\n      value: abc\n      domain: a.com\n      hostOnly: true\n';
+    assert.deepEqual(rowsOf(`type: collection.insomnia.rest/5.0\ncollection:\n${header.repeat(400)}${jar}`), [
+      'sid=abc @a.com /',
+    ]);
+  });
+
+  test('may have no value, but none on lines of its own', () => {
+    assert.deepEqual(rowsOf('- name: a\n  value:\n  domain: a.com\n- name: b\n  value: |\n    x\n  domain: a.com'), [
+      'a= @a.com /',
+      '! value-missing',
+    ]);
+  });
+});

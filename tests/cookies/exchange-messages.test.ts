@@ -352,6 +352,25 @@ test("Python's printed jar gives its cookies", () => {
   assert.deepEqual(rowsOf(text), [SID, 'b=2 @.example.com /x']);
 });
 
+test("Python's cookies are read with flags and expiry where repr() prints them", () => {
+  const cookie = (name: string, value: string, more: string): string =>
+    `Cookie(version=0, name='${name}', value=${value}, port=None, domain='.a.com', path='/x', secure=True, ${more}, rfc2109=False)`;
+  const sid = cookie('sid', String.raw`'it\'s'`, "expires=1798102800, rest={'HttpOnly': None, 'SameSite': 'Lax'}");
+  const bare = cookie('b', 'None', 'expires=None, rest={}');
+  const rows = ["sid=it's @.a.com /x Secure HttpOnly lax 2026-12-24T09:00:00", 'b= @.a.com /x Secure'];
+  assert.deepEqual(rowsOf(`[${sid}, ${bare}]`), rows);
+  assert.deepEqual(rowsOf(`<RequestsCookieJar[${sid}, ${bare}]>`), rows);
+});
+
+test("Python's other jars are read as they print themselves", () => {
+  assert.deepEqual(rowsOf('<Cookies[<Cookie sid=abc for a.com />]>'), ['sid=abc @a.com /']);
+  assert.deepEqual(rowsOf("<SimpleCookie: lang='de' sid='a b'>"), [
+    'lang=de @app.example.com /',
+    'sid=a b @app.example.com /',
+  ]);
+  assert.deepEqual(rowsOf('[<Morsel: sid=abc; HttpOnly; Path=/>]'), ['sid=abc @app.example.com / HttpOnly']);
+});
+
 test("Java's printed set of Selenium's cookies is read as Set-Cookie lines", () => {
   const text =
     '[sid=s%3Aabc.def; expires=Thu, 24 Dec 2026 09:00:00 GMT; path=/; domain=.example.com;secure;;httpOnly;; sameSite=Lax, theme=dark; path=/; domain=app.example.com]';

@@ -109,7 +109,6 @@ export type TextErrorCode =
   | 'encrypted-export'
   | 'utf-16'
   | 'binary'
-  | 'insomnia-yaml'
   | 'insomnia-empty'
   | 'postman-collection';
 

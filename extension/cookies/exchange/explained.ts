@@ -49,11 +49,6 @@ export function isEncryptedExport(document: unknown): boolean {
 /** CryptoJS and OpenSSL begin what they encrypt with "Salted__"; this is its base64. */
 const SALTED = /^U2FsdGVkX1/;
 
-/** Insomnia's export since version 5. */
-export function isInsomniaYaml(head: string): boolean {
-  return /^type:\s*\w+\.insomnia\.rest\/\d/m.test(head);
-}
-
 /** A web page, such as the login page that came instead of a file. */
 export function isHtml(head: string): boolean {
   return /^\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype html|html|head|body|script|meta|title)\b/i.test(

@@ -3,7 +3,7 @@ import { isShellCommand, readShellCommand } from './commands/read-command.ts';
 import type { TextErrorCode } from './exchange-codes.ts';
 import type { ExchangeCookie, ExchangeExport, ExchangeOrigin, Reading } from './exchange-cookie.ts';
 import type { ExchangeText } from './exchange-text.ts';
-import { isEncryptedExport, isHar, isHtml, isInsomniaYaml } from './explained.ts';
+import { isEncryptedExport, isHar, isHtml } from './explained.ts';
 import {
   cookieListOf,
   hasMember,
@@ -54,6 +54,7 @@ import { formatNetscape, isNetscape, PYTHON_READER, readNetscape, WGET_READER } 
 import { isPythonJar, readPythonJar } from './lines/python-jar.ts';
 import { formatSetCookieLines, readSetCookieText } from './lines/set-cookie-lines.ts';
 import { isBareCookieHeader, isSetCookieText } from './lines/which-header.ts';
+import { isYamlCookies, readYamlCookies } from './lines/yaml-cookies.ts';
 
 /** One form in which cookies are carried. What is absent it cannot do. */
 export interface ExchangeFormatRecord {
@@ -209,7 +210,7 @@ export const FORMATS = [
     ),
   },
   { id: 'html', label: 'jarFormatHtml', ...lines(isHtml, explained('html')) },
-  { id: 'insomnia-yaml', label: 'jarFormatInsomnia', ...lines(isInsomniaYaml, explained('insomnia-yaml')) },
+  { id: 'yaml', label: 'jarFormatYaml', ...lines(isYamlCookies, readYamlCookies) },
   {
     id: 'lwp',
     label: 'jarFormatLwp',

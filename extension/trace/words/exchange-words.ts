@@ -123,7 +123,6 @@ const textErrors: Readonly<Record<TextErrorCode, Sentence>> = {
   'encrypted-export': ['exchangeEncryptedExport'],
   'utf-16': ['exchangeUtf16'],
   binary: ['exchangeBinary'],
-  'insomnia-yaml': ['exchangeInsomniaYaml'],
   'insomnia-empty': ['exchangeInsomniaEmpty'],
   'postman-collection': ['exchangePostman'],
 };
