@@ -42,7 +42,6 @@ describe('a file that is', () => {
     ['a zip archive', Buffer.from('PK\x03\x04\x14\x00', 'latin1'), 'compressed'],
     ["Python's pickle", Buffer.from([0x80, 0x04, 0x95, 0x8c, 0, 0, 0, 0, 0, 0, 0, 0x5d]), 'pickle'],
     ['an image', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), 'binary'],
-    ['UTF-16 without its mark', Buffer.from('# Netscape HTTP Cookie File', 'utf16le'), 'utf-16'],
   ] as const) {
     test(`${what} is ${code}`, () => {
       const found = read(decodeFile(octets));
@@ -53,6 +52,11 @@ describe('a file that is', () => {
 
 describe('a text that is', () => {
   for (const [what, text, code] of [
+    [
+      'UTF-16, read as something else',
+      Buffer.from('# Netscape HTTP Cookie File', 'utf16le').toString('latin1'),
+      'utf-16',
+    ],
     ['empty', ' \n\t\n', 'empty'],
     ['prose', 'Please log in again.', 'unknown'],
     ['a URL', 'https://example.com/?sid=abc', 'unknown'],

@@ -87,6 +87,9 @@ describe('cookies.txt with the oddities of its writers is read, and each is said
     const little = Buffer.from(text, 'utf16le');
     assert.deepEqual(rowsOf(decodeFile(little)), ['n=é @a.com /']);
     assert.deepEqual(rowsOf(decodeFile(Buffer.from(little).swap16())), ['n=é @a.com /']);
+    const unmarked = Buffer.from(text.slice(1), 'utf16le');
+    assert.deepEqual(rowsOf(decodeFile(unmarked)), ['n=é @a.com /']);
+    assert.deepEqual(rowsOf(decodeFile(Buffer.from(unmarked).swap16())), ['n=é @a.com /']);
   });
 
   test('but what is wrong with a line is a reason with the number of that line', () => {

@@ -7,14 +7,14 @@ function joined(head: Uint8Array, tail: Uint8Array): Uint8Array {
   return bytes;
 }
 
-/** The encoding that a byte order mark names; undefined for UTF-8, with a mark or without. */
-function utf16Of(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
-  return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : undefined;
+/** The encoding that a byte order mark names, or a zero beside the first character; undefined for UTF-8. */
+function utf16Of([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le';
+  return (first === 0xfe && second === 0xff) || (first === 0 && second !== 0) ? 'utf-16be' : undefined;
 }
 
 /**
- * Makes UTF-8 of a file that arrives in pieces. Windows' shell and editors save JSON as UTF-16 with a byte order mark;
+ * Makes UTF-8 of a file that arrives in pieces. Windows' shell and editors save JSON as UTF-16, mostly with a byte order mark;
  * everything else is UTF-8 already and passes as it is.
  */
 export function toUtf8(): (chunk: Uint8Array) => Uint8Array {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { readHarText } from '../../../../extension/trace/files/har/read-har-text.ts';
+import { parseJson } from '../../../../extension/trace/files/parse-json.ts';
 import { harEntryOf, harOf, START } from './har-builder.ts';
 import { codesOf, folded, noticeOf, read, refusal, requests, responses } from './reading.ts';
 
@@ -25,6 +26,8 @@ describe('the forms that HARs come in', () => {
     ['with a byte order mark', `\ufeff${harOf(two)}`],
     ['in UTF-16, as Windows saves it', utf16(`\ufeff${harOf(two)}`, true)],
     ['in UTF-16 with its octets the other way round', utf16(`\ufeff${harOf(two)}`, false)],
+    ['in UTF-16 without a byte order mark', utf16(harOf(two), true)],
+    ['in UTF-16 without a mark, the other way round', utf16(harOf(two), false)],
     ['with zeros behind its end', `${harOf(two)}\0\0\0\0`],
   ] as const) {
     test(`${name}: every entry is read`, async () => {
@@ -145,6 +148,14 @@ describe('the forms that HARs come in', () => {
     const har = await read(text.replace('@', '\n\u000b'));
     assert.equal(har.entries, 1);
     assert.deepEqual(noticeOf(har, 'repaired'), { count: 1 });
+  });
+
+  test('numbers that JSON has not, as Python writes them, do not take the entry away', async () => {
+    const text = harOf([harEntryOf({ response: { content: { mimeType: 'text/plain', text: 'NaN, a,]' } } })]);
+    const har = await read(text.replace(/"time":[\d.]+/, '"time":NaN,"_a":[-Infinity,]'));
+    assert.equal(har.entries, 1);
+    assert.deepEqual(noticeOf(har, 'repaired'), { count: 1 });
+    assert.deepEqual(parseJson(new TextEncoder().encode('{"a":NaN,"b":"NaN, a,]"}')).value, { a: null, b: 'NaN, a,]' });
   });
 
   test('octets that are no UTF-8 in a body do not take the entry away', async () => {
