@@ -82,6 +82,7 @@ export type WarningCode =
   | 'default-path'
   | 'samesite-defaulted'
   | 'evicts-others'
+  | 'evicts-by-size'
   | 'shadows'
   // on a retrieval
   | 'sent-by-two-minutes'

@@ -1,7 +1,8 @@
 import type { BrowserCookie, JarCookie } from './browser-cookie.ts';
 import type { BrowserRules } from './browser-rules.ts';
-import { isPartitioned } from './cookie-identity.ts';
+import { isPartitioned, partitionText } from './cookie-identity.ts';
 import { bareDomain, domainMatches } from './domain-match.ts';
+import { utf8Length } from './octets.ts';
 import type { ParsedSetCookie } from './parse-set-cookie.ts';
 import { pathMatches } from './path-match.ts';
 import type { Warning } from './reason-codes.ts';
@@ -47,25 +48,37 @@ export function noteNeighbours(
   if (context.jar === undefined || held !== undefined) return;
   const twins = context.jar.filter((other) => shadows(cookie, other));
   if (twins.length > 0) warnings.push({ code: 'shadows', params: { count: twins.length } });
-  if (context.jar.length < context.rules.maxPerDomain) return;
+  const { maxPerDomain, maxPerPartition } = context.rules;
+  const octets = isPartitioned(cookie) ? maxPerPartition?.octets : undefined;
+  if (octets === undefined && context.jar.length < maxPerDomain) return;
   const owner = registrableDomains(context.suffixes);
   const neighbours = context.jar.filter((other) => sharesQuota(cookie, other, owner));
-  if (neighbours.length >= context.rules.maxPerDomain) {
-    warnings.push({ code: 'evicts-others', params: { held: neighbours.length, limit: context.rules.maxPerDomain } });
+  if (neighbours.length >= maxPerDomain) {
+    warnings.push({ code: 'evicts-others', params: { held: neighbours.length, limit: maxPerDomain } });
+  }
+  const size = [cookie, ...neighbours].reduce((sum, { name, value }) => sum + utf8Length(name) + utf8Length(value), 0);
+  if (octets !== undefined && size > octets) {
+    warnings.push({ code: 'evicts-by-size', params: { octets: size, limit: octets } });
   }
 }
 
 /** Same name in the same jar, so that both can go along in one request. */
 function shadows(cookie: BrowserCookie, other: BrowserCookie): boolean {
   if (other.name !== cookie.name || other.storeId !== cookie.storeId) return false;
+  // Two partitions never meet; a partition and none do.
+  if (isPartitioned(cookie) && isPartitioned(other) && !inSamePartition(cookie, other)) return false;
   const [a, b] = [bareDomain(cookie.domain), bareDomain(other.domain)];
   const domains = a === b || (!other.hostOnly && domainMatches(a, b)) || (!cookie.hostOnly && domainMatches(b, a));
   return domains && (pathMatches(cookie.path, other.path) || pathMatches(other.path, cookie.path));
 }
 
-/** Cookies count together per registrable domain, the partitioned ones apart. */
+function inSamePartition(cookie: BrowserCookie, other: BrowserCookie): boolean {
+  return partitionText(cookie.partitionKey) === partitionText(other.partitionKey);
+}
+
+/** Cookies count together per registrable domain, those of each partition apart. */
 function sharesQuota(cookie: BrowserCookie, other: BrowserCookie, owner: (domain: string) => string): boolean {
-  if (other.storeId !== cookie.storeId || isPartitioned(other) !== isPartitioned(cookie)) return false;
+  if (other.storeId !== cookie.storeId || !inSamePartition(cookie, other)) return false;
   return owner(other.domain) === owner(cookie.domain);
 }
 

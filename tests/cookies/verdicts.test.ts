@@ -155,6 +155,27 @@ describe('a Set-Cookie is stored', () => {
     assert.ok(!judge('a=1', undefined, { jar: jar.slice(1) }).warnings.some(({ code }) => code === 'evicts-others'));
   });
 
+  test('with the warning that its partition is full, in number or in bytes, but for cookies of that partition alone', () => {
+    const partitioned = (length: number, topLevelSite: string, value = '1') =>
+      Array.from({ length }, (_, index) =>
+        held({ name: `c${index}`, value, partitionKey: { topLevelSite, hasCrossSiteAncestor: true } }),
+      );
+    const warned = (jar: readonly ReturnType<typeof held>[]): string[] =>
+      judge('sid=1; Secure; SameSite=None; Partitioned', undefined, { jar, request: EMBEDDED }).warnings.map(
+        ({ code }) => code,
+      );
+    assert.ok(warned(partitioned(180, 'https://other.test')).includes('evicts-others'));
+    assert.ok(warned(partitioned(3, 'https://other.test', 'v'.repeat(3500))).includes('evicts-by-size'));
+    const elsewhere = [
+      ...partitioned(180, 'https://third.test', 'v'.repeat(100)),
+      ...partitioned(1, 'https://third.test'),
+    ];
+    assert.ok(!warned(elsewhere).some((code) => code.startsWith('evicts-')));
+    const twin = { partitionKey: { topLevelSite: 'https://third.test', hasCrossSiteAncestor: true } };
+    assert.ok(!warned([held(twin)]).includes('shadows'));
+    assert.ok(warned([held()]).includes('shadows'));
+  });
+
   test('and what was not observed is said', () => {
     const { jar: _jar, ...given } = { jar: undefined };
     const verdict = judgeSetCookie('a=1', {

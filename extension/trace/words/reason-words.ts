@@ -150,6 +150,7 @@ const warningWords: Readonly<Record<WarningCode, WarningWord>> = {
   'default-path': { what: 'warnDefaultPath', args: ['path'] },
   'samesite-defaulted': { what: 'warnSamesiteDefaulted', args: ['as'] },
   'evicts-others': { what: 'warnEvictsOthers', args: ['held', 'limit'] },
+  'evicts-by-size': { what: 'warnEvictsBySize', args: ['octets', 'limit'] },
   shadows: { what: 'warnShadows', args: ['count'] },
   'sent-by-two-minutes': { what: 'warnSentByTwoMinutes', args: [] },
   shadowed: { what: 'warnShadowed', args: ['path'] },
