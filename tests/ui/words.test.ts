@@ -97,9 +97,10 @@ function attributesOf(line: string, browser: 'chrome' | 'firefox' = 'chrome'): R
   const [before, reply] = [story.events.slice(0, response), story.events[response]];
   assert.ok(reply?.kind === 'response');
   fold.apply([...before, { ...reply, headers: [['set-cookie', line]] }]);
-  const parsed = fold.trace.entries[0]?.setCookies[0]?.parsed;
-  assert.ok(parsed);
-  const lines = attributeLines({ parsed, browser, now: reply.time });
+  const setCookie = fold.trace.entries[0]?.setCookies[0];
+  assert.ok(setCookie);
+  const { parsed, identity } = setCookie;
+  const lines = attributeLines({ parsed, browser, hostOnly: identity.hostOnly, now: reply.time });
   return Object.fromEntries(
     lines.map(({ label, present, said }) => [present ? label : `no ${label}`, plain(english, said)]),
   );
@@ -124,6 +125,11 @@ describe('the attributes of a Set-Cookie line', () => {
     assert.equal(said['Path=/b'], 'Sent only to /b and the paths below it.');
     assert.equal(said['Max-Age=abc'], 'Not a whole number of seconds: ignored.');
     assert.equal(said['SameSite=maybe'], 'Not Strict, Lax or None: read as if it were not there.');
+  });
+
+  test('say that localhost has no subdomains to share with, whatever Domain says', () => {
+    const said = attributesOf('sid=abc; Domain=localhost');
+    assert.equal(said['Domain=localhost'], 'Sent to localhost alone: the browser makes it host-only.');
   });
 
   test('say how long the cookie lives, and that a time in the past deletes it', () => {

@@ -29,7 +29,9 @@ export function SetCookieCard({ entry, line, browser }: SetCookieCardProps) {
   const harmless = isHarmlessCookie(line.parsed.name, line.parsed.value, followedNames(entry));
   const later = useLater(loadVerdicts);
   const { parsed } = line;
-  const attributes = attributeLines({ parsed, browser, now: entry.respondedAt ?? entry.startedDateTime });
+  const { hostOnly } = line.identity;
+  const now = entry.respondedAt ?? entry.startedDateTime;
+  const attributes = attributeLines({ parsed, browser, hostOnly, now });
   return (
     <li class="card">
       <Verdict {...setCookieVerdict(line)} />

@@ -16,6 +16,8 @@ export interface AttributeLine {
 interface Facts {
   readonly parsed: ParsedSetCookie;
   readonly browser: 'chrome' | 'firefox';
+  /** Whether the cookie belongs to one host, as it does on localhost and IP addresses whatever Domain says. */
+  readonly hostOnly: boolean;
   /** When the line was received, in ms since 1970. */
   readonly now: number;
 }
@@ -76,7 +78,7 @@ const sameSiteKeys = { strict: 'attrStrict', lax: 'attrLax', none: 'attrNone' } 
 
 const sayAttribute: Readonly<Record<AttributeName, (facts: Facts) => Phrase>> = {
   path: ({ parsed }) => (parsed.path === '/' ? phrase('attrPathRoot') : phrase('attrPath', code(parsed.path ?? '/'))),
-  domain: ({ parsed }) => phrase('attrDomain', code(parsed.domain ?? '')),
+  domain: ({ parsed, hostOnly }) => phrase(hostOnly ? 'attrDomainAlone' : 'attrDomain', code(parsed.domain ?? '')),
   'max-age': ({ parsed }) =>
     (parsed.maxAge ?? 0) <= 0 ? phrase('attrExpired') : phrase('attrMaxAge', span((parsed.maxAge ?? 0) * 1000)),
   expires: ({ parsed, now }) => {
