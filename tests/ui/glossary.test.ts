@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { type EndName, namedEnds } from '../../extension/trace/summary/end-words.ts';
 import type { MessageKey } from '../../extension/trace/words/message-key.ts';
+import { explanationOf } from '../../extension/ui/words/explained.ts';
 import { findTerms } from '../../extension/ui/words/find-terms.ts';
 import { type GlossaryWord, glossary, isTermId, type TermId } from '../../extension/ui/words/glossary.ts';
 
@@ -68,4 +70,16 @@ test('an explanation is short enough for a bubble, and explains more than the wo
 test('a name from a page’s attribute is checked', () => {
   assert.ok(isTermId('host-only'));
   assert.ok(!isTermId('constructor') && !isTermId(undefined));
+});
+
+test('every end of a session is explained where it is marked, and nothing else is', () => {
+  for (const name of Object.keys(namedEnds) as EndName[]) {
+    const explained = explanationOf(`end:${name}`);
+    assert.ok(explained !== undefined, name);
+    for (const text of [en, de]) assert.ok(text.say(explained.meaning).length > text.say(explained.word).length);
+  }
+  assert.equal(explanationOf('host-only'), glossary['host-only']);
+  for (const foreign of [undefined, '', 'end:', 'end:constructor', 'constructor', 'user']) {
+    assert.equal(explanationOf(foreign), undefined);
+  }
 });

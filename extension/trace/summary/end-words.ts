@@ -59,10 +59,21 @@ const restart: EndWord = {
   fate: 'fateRestart',
 };
 
+/** How a session ended, as far as that is known. */
+export type EndName = EndCause | 'new-id' | 'restart';
+
+/** The words of every end. */
+export const namedEnds: Readonly<Record<EndName, EndWord>> = { ...endWords, 'new-id': newId, restart };
+
+/** What there is to say about an end. */
+export function endNameOf({ cause, judgedBy }: SessionEnd): EndName {
+  if (cause !== 'replaced' || wasUnknown(judgedBy)) return cause;
+  return judgedBy === 'restart' ? 'restart' : 'new-id';
+}
+
 /** The words of a session's end. */
 export function endWordOf(end: SessionEnd): EndWord {
-  if (end.cause !== 'replaced' || wasUnknown(end.judgedBy)) return endWords[end.cause];
-  return end.judgedBy === 'restart' ? restart : newId;
+  return namedEnds[endNameOf(end)];
 }
 
 /** The text of a dividing row. */

@@ -1,14 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import type { Phrase } from '../../trace/words/phrase.ts';
-import type { TermId } from '../words/glossary.ts';
+import type { ExplainedId } from '../words/explained.ts';
 
 /** The hard words among those that say what a request did, by their messages. */
-const terms: Readonly<Partial<Record<string, TermId>>> = {
+const terms: Readonly<Partial<Record<string, ExplainedId>>> = {
   actionRotated: 'rotated',
   actionReplaced: 'replaced',
   actionRestart: 'replaced',
+  actionNewId: 'end:new-id',
   actionRefused: 'refused',
   actionNotSent: 'not-sent',
+  actionRejected: 'rejected',
+  actionClearFailed: 'clear-failed',
+  actionCached: 'cached',
 };
 
 interface ActionTermProps {

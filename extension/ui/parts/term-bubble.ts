@@ -1,5 +1,5 @@
 import type { Text } from '../../trace/words/text.ts';
-import { glossary, isTermId } from '../words/glossary.ts';
+import { explanationOf } from '../words/explained.ts';
 import '../styles/term-bubble.css';
 
 const bubbleId = 'term-bubble';
@@ -27,10 +27,10 @@ class TermBubble {
   }
 
   show(word: Element): void {
-    const id = word instanceof HTMLElement ? word.dataset['term'] : undefined;
-    if (!isTermId(id) || word === this.#word || !word.isConnected) return;
+    const explained = explanationOf(word instanceof HTMLElement ? word.dataset['term'] : undefined);
+    if (explained === undefined || word === this.#word || !word.isConnected) return;
     this.hide();
-    const { word: name, meaning } = glossary[id];
+    const { word: name, meaning } = explained;
     const heading = document.createElement('b');
     heading.textContent = this.#text.say(name);
     this.element.replaceChildren(heading, ` ${this.#text.say(meaning)}`);

@@ -1,5 +1,4 @@
 import type { TraceRow } from '../../trace/model/trace.ts';
-import { endPhrase } from '../../trace/summary/end-words.ts';
 import type { Scope } from '../../trace/summary/scope.ts';
 import { effectIn } from '../../trace/summary/scope.ts';
 import { useInspector } from '../model/inspector-context.ts';
@@ -10,6 +9,7 @@ import { drawCells } from '../parts/virtual-table/table-row.tsx';
 import { endIcons } from '../words/end-icons.ts';
 import { markWords } from '../words/mark-words.ts';
 import type { CellFacts } from './columns.tsx';
+import { EndTerm } from './end-term.tsx';
 import { Trail, trailOfEnd } from './trail.tsx';
 
 interface RowCellsProps {
@@ -43,7 +43,7 @@ export function RowCells({ row, scope, host, layout }: RowCellsProps) {
           <Trail {...trailOfEnd(session, end)} />
           <Icon name={endIcons[end.cause]} />
           <span class="across-text">
-            <span class="across-time">{text.clock(end.time)}</span> <Say phrase={endPhrase(session, end)} />
+            <span class="across-time">{text.clock(end.time)}</span> <EndTerm session={session} end={end} />
           </span>
           {cookie !== undefined && (
             <button

@@ -40,6 +40,10 @@ test('a hard word in a row is explained where the pointer is, and a tap explains
   expect(await violationsOf(page)).toEqual([]);
   await rows(page).first().locator('.cell.step').hover();
   await expect(bubble).toHaveCount(0);
+  // How a session ended is one, too: its cause is what is explained.
+  const cause = page.locator('tbody .row.end .term').getByText('you deleted its cookie', { exact: true });
+  await cause.hover();
+  await expect(bubble).toContainText('The server may still keep the session');
   const refused = await openScene('everything');
   await rows(refused).filter({ hasText: '/refused' }).locator('.term').click();
   await expect(bubble).toContainText('the browser did not keep it');
