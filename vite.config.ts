@@ -98,7 +98,11 @@ function workersOfSameBuild(): Plugin {
 /** Names the chunk of a module; undefined: the bundler decides. */
 type ChunkOf = (
   id: string,
-  graph: { getModuleInfo(id: string): { readonly importers: readonly string[] } | null },
+  graph: {
+    getModuleInfo(
+      id: string,
+    ): { readonly importers: readonly string[]; readonly dynamicImporters: readonly string[] } | null;
+  },
 ) => string | undefined;
 
 /**
@@ -108,18 +112,37 @@ type ChunkOf = (
 const sharedByPages: ChunkOf = (id, graph) => {
   const users = usersOf(id, graph);
   const has = (part: string): boolean => [...users].some((user) => user.includes(part));
-  if (!has('/surfaces/popup/')) return undefined;
+  if (!has('/surfaces/popup/')) return isInspectorsAlone(id, graph, has) ? 'inspector' : undefined;
   if (has('/extension/background/') || has('-worker.ts')) return 'shared-plain';
   // This page shows nothing: it starts in each DevTools window.
   if (has('/surfaces/devtools/devtools.ts')) return undefined;
   return [...users].some((user) => /\/(?:ui|surfaces)\/(?!popup\/)/.test(user)) ? 'shared' : undefined;
 };
 
-/** A module and all that import it at once, directly or not. */
-function usersOf(id: string, graph: Parameters<ChunkOf>[1], found = new Set<string>()): ReadonlySet<string> {
+/** Whether the inspector shows itself with a module that no other page uses, not even later. */
+function isInspectorsAlone(id: string, graph: Parameters<ChunkOf>[1], has: (part: string) => boolean): boolean {
+  if (!['/surfaces/tab/', '/surfaces/side-panel/', '/surfaces/devtools/panel'].every(has)) return false;
+  const others = [
+    '/background/',
+    '-worker.ts',
+    ...['popup', 'options', 'welcome', 'help'].map((page) => `/surfaces/${page}/`),
+  ];
+  const users = [...usersOf(id, graph, 'later')];
+  return !users.some((user) => others.some((other) => user.includes(other)));
+}
+
+/** A module and all that import it at once, directly or not; `later`: and those that load it later. */
+function usersOf(
+  id: string,
+  graph: Parameters<ChunkOf>[1],
+  when: 'at once' | 'later' = 'at once',
+  found = new Set<string>(),
+): ReadonlySet<string> {
   if (found.has(id)) return found;
   found.add(id);
-  for (const importer of graph.getModuleInfo(id)?.importers ?? []) usersOf(importer, graph, found);
+  const info = graph.getModuleInfo(id);
+  for (const importer of info?.importers ?? []) usersOf(importer, graph, when, found);
+  if (when === 'later') for (const importer of info?.dynamicImporters ?? []) usersOf(importer, graph, when, found);
   return found;
 }
 
