@@ -13,14 +13,19 @@ export interface Scope {
   readonly hostOnly: boolean;
 }
 
+/** What judging a line finds; each rule adds its own. */
+interface FoundInLine {
+  readonly reasons: StoreReason[];
+  readonly warnings: Warning[];
+  readonly unknown: Set<UnknownCode>;
+}
+
 /** §5.7 steps 7 to 10: the cookie's domain and host-only-flag. */
 export function readDomain(
   parsed: ParsedSetCookie,
   host: string,
   { rules, suffixes }: { readonly rules: BrowserRules; readonly suffixes: PublicSuffixes },
-  reasons: StoreReason[],
-  warnings: Warning[],
-  unknown: Set<UnknownCode>,
+  { reasons, warnings, unknown }: FoundInLine,
 ): Scope {
   const written = parsed.domain ?? '';
   const hostOnly: Scope = { domain: host, hostOnly: true };

@@ -70,7 +70,7 @@ export function judgeSetCookie(input: SetCookieInput, context: StoreContext): St
 
   const site = siteContext(context.request, rules, context.suffixes);
   const secureOrigin = isSecureUrl(url, rules.trustsLoopback);
-  const scope = readDomain(parsed, url.hostname, context, reasons, warnings, unknown);
+  const scope = readDomain(parsed, url.hostname, context, { reasons, warnings, unknown });
   const path = parsed.path ?? pathOfRequest(parsed, url, rules);
   const { name, value } = jarText(parsed, rules);
   const broken = judgePrefix(
@@ -96,7 +96,7 @@ export function judgeSetCookie(input: SetCookieInput, context: StoreContext): St
   const shownPath = rules.headerText === 'octets' ? decodeOctets(path) : path;
   const cookie = jarCookie({ name, value, scope, path: shownPath, parsed, context, partitionKey });
   reasons.push(...policyReasons(parsed, context, site, unknown));
-  reasons.push(...storeReasons(parsed, cookie, context, site, secureOrigin, unknown));
+  reasons.push(...storeReasons(parsed, cookie, context, { site, secureOrigin }, unknown));
 
   const held = context.jar?.find((other) => isSame(cookie, other));
   const expired = parsed.expiryTime !== undefined && parsed.expiryTime <= now;
@@ -223,8 +223,7 @@ function storeReasons(
   parsed: ParsedSetCookie,
   cookie: BrowserCookie,
   context: StoreContext,
-  site: SiteContext,
-  secureOrigin: boolean,
+  { site, secureOrigin }: { readonly site: SiteContext; readonly secureOrigin: boolean },
   unknown: Set<UnknownCode>,
 ): StoreReason[] {
   const { rules, jar } = context;

@@ -17,6 +17,13 @@ export type FaultSettings = {
 const USER = 'Ada';
 const ONE_PROCESS = 'The six faults need one process: start the companion without --workers.';
 
+/** What a room's page shows, and how it is answered. */
+type Shown = {
+  readonly session?: RoomSession | undefined;
+  readonly status: number;
+  readonly headers?: readonly string[];
+};
+
 /**
  * "Break it, fix it": six servers with a fault each, to practise finding causes on. They live below /faults on a host of
  * their own, with a cookie, paths and sessions of their own, so that nothing here reaches the counter or its cookie.
@@ -44,8 +51,8 @@ export class FaultRoutes {
     app.post('/faults/payment/paid', (request, response) => {
       const room = this.#room('payment');
       const session = room.pay(this.#sentTo(room, request));
-      if (session !== undefined) this.#show(request, response, room, session, 200);
-      else this.#show(request, response, room, undefined, 400);
+      if (session !== undefined) this.#show(request, response, room, { session, status: 200 });
+      else this.#show(request, response, room, { status: 400 });
     });
   }
 
@@ -75,13 +82,17 @@ export class FaultRoutes {
       const session = room.visit(sent);
       if (session === undefined && guests === true) {
         const guest = room.begin(null, 1);
-        this.#show(request, response, room, guest, 200, ['Set-Cookie', room.setCookie(guest)]);
+        this.#show(request, response, room, {
+          session: guest,
+          status: 200,
+          headers: ['Set-Cookie', room.setCookie(guest)],
+        });
         return;
       }
       // The session of another fault ends where this one begins.
       const strays = sent === undefined && sentValue(request) !== undefined;
       const status = session === undefined && sent !== undefined ? 401 : 200;
-      this.#show(request, response, room, session, status, strays ? ['Set-Cookie', room.removal] : []);
+      this.#show(request, response, room, { session, status, headers: strays ? ['Set-Cookie', room.removal] : [] });
     });
     app.post(`${path}/login`, (request, response) => {
       const sent = this.#sentTo(room, request);
@@ -159,14 +170,7 @@ export class FaultRoutes {
     });
   }
 
-  #show(
-    request: Request,
-    response: Response,
-    room: FaultRoom,
-    session: RoomSession | undefined,
-    status: number,
-    headers: readonly string[] = [],
-  ): void {
+  #show(request: Request, response: Response, room: FaultRoom, { session, status, headers = [] }: Shown): void {
     const { symptom } = room.fault;
     const sent = this.#sentTo(room, request) !== undefined;
     this.#context.responder.send(request, response, {

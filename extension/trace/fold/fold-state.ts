@@ -26,36 +26,21 @@ const MOST_ADDRESSES = 2_000;
 /** How many exchanges are remembered by their requestId: the last event of one may never come. */
 const MOST_OPEN = 5_000;
 
-/** A Set-Cookie line whose effect on the jar has not shown yet. */
-export interface PendingSet {
+/** A Set-Cookie line, to be judged again by the jar's changes and by what later requests carry. */
+export interface WrittenLine {
   readonly entry: RequestEntry;
   readonly line: SetCookieEntry;
   /** When the response's head came, in ms since 1970. */
   readonly time: number;
-  /** What it did by the rules; to be undone if the browser shows that it kept nothing. */
+  /** Undoes what it did by the rules, if the browser shows otherwise. */
   readonly undo?: () => void;
 }
 
 /** A cookie that no jar shows, as its Set-Cookie line describes it: requests will show whether the browser kept it. */
-export interface AssumedCookie {
+export interface AssumedCookie extends WrittenLine {
   readonly cookie: RulesCookie;
-  readonly entry: RequestEntry;
-  readonly line: SetCookieEntry;
-  /** When the response's head came, in ms since 1970. */
-  readonly time: number;
   /** The first request that carried it. */
   carriedBy?: RequestEntry;
-  /** Takes back what the line did by the rules. */
-  readonly undo?: () => void;
-}
-
-/** A Set-Cookie line of the last minutes, to be judged again by what later requests carry. */
-export interface WrittenLine {
-  readonly entry: RequestEntry;
-  readonly line: SetCookieEntry;
-  readonly time: number;
-  /** Brings back what a deletion took away by the rules. */
-  readonly undo?: () => void;
 }
 
 /** A change of the jar that no response has explained yet. */
@@ -110,7 +95,7 @@ export interface FoldState {
   /** Threads by site and store, the most trusted first. */
   readonly threadsOfJar: Map<string, ThreadState[]>;
   /** By cookie name, oldest first. */
-  readonly pendingSets: Map<string, PendingSet[]>;
+  readonly pendingSets: Map<string, WrittenLine[]>;
   /** Oldest first. */
   unexplained: UnexplainedChange[];
   /** What the user did here and the jar has not yet shown. */
@@ -148,7 +133,7 @@ export interface FoldState {
   /** What it last reported; undefined: nothing yet. */
   thirdPartyCookies: 'allowed' | 'blocked' | undefined;
   /** Set-Cookie lines whose silence is not yet proof, oldest first. */
-  unsettled: PendingSet[];
+  unsettled: WrittenLine[];
   /** Entries folded, dropped ones counted. */
   steps: number;
   sessions: number;

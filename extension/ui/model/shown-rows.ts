@@ -60,7 +60,14 @@ export function createShownRows(
   });
   const filtering = computed(() => compile.value?.(filter.value, labels.value)?.test);
   const test = computed(() =>
-    rowTest(scope.value, filtering.value, onlySession.value, onlyEntries.value, hiddenKinds.value, range.value),
+    rowTest({
+      scope: scope.value,
+      filter: filtering.value,
+      only: onlySession.value,
+      entries: onlyEntries.value,
+      hidden: hiddenKinds.value,
+      range: range.value,
+    }),
   );
   const kindCounts = new KindCounts();
   const count = (entry: RequestEntry): void => {
@@ -130,14 +137,17 @@ export function createShownRows(
   };
 }
 
-function rowTest(
-  scope: Scope,
-  filter: RowTest | undefined,
-  only: Session | undefined,
-  entries: ReadonlySet<RequestEntry> | undefined,
-  hidden: readonly KindGroup[],
-  range: TimeRange | undefined,
-): RowTest {
+/** Everything that decides which rows are shown. */
+interface RowChoice {
+  readonly scope: Scope;
+  readonly filter: RowTest | undefined;
+  readonly only: Session | undefined;
+  readonly entries: ReadonlySet<RequestEntry> | undefined;
+  readonly hidden: readonly KindGroup[];
+  readonly range: TimeRange | undefined;
+}
+
+function rowTest({ scope, filter, only, entries, hidden, range }: RowChoice): RowTest {
   // The steps of an answer may be on another site, for example one used to sign in.
   if (entries !== undefined) return (row) => row.kind === 'entry' && entries.has(row.entry);
   if (filter === undefined && only === undefined && hidden.length === 0 && range === undefined) {

@@ -26,6 +26,7 @@ export class VisitCounter {
 
   /** @param database with the tables of sqlite-schema.ts */
   constructor(database: DatabaseSync) {
+    // biome-ignore lint/complexity/useMaxParams: SQLite passes each column as an argument.
     database.function('seen', { directOnly: true }, (key, count, createdAt, idleMs, absoluteExpiresAt, user) => {
       // Two keys may share a row number.
       if (key !== this.#key) return 0;

@@ -67,14 +67,16 @@ function chunksBefore(view: SiteView, moment: Moment, base: string): number[] {
   return [];
 }
 
+/** The chunks of one value that a request carried. */
+interface ChunksSent {
+  readonly base: string;
+  readonly names: readonly string[];
+  /** Whether a response of the trace set any chunk of it. */
+  readonly isSet: boolean;
+}
+
 /** What is missing of the chunks that a request carried, as it is named: one that the request before had, or the first. */
-function missingOf(
-  view: SiteView,
-  moment: Moment,
-  base: string,
-  names: readonly string[],
-  isSet: boolean,
-): string | undefined {
+function missingOf(view: SiteView, moment: Moment, { base, names, isSet }: ChunksSent): string | undefined {
   const sent = names.flatMap((name) => chunkOf(name)?.number ?? []);
   const had = chunksBefore(view, moment, base);
   const gone = sent.every((number) => had.includes(number)) ? had.find((number) => !sent.includes(number)) : undefined;
@@ -98,7 +100,7 @@ function lostChunks(view: SiteView): FoundFinding[] {
     for (const [base, names] of chunkNamesSent(moment)) {
       const family = threadOf(view, (thread) => chunkOf(thread)?.base === base);
       if (found.has(base) || family === undefined) continue;
-      const missing = missingOf(view, moment, base, names, set.has(base));
+      const missing = missingOf(view, moment, { base, names, isSet: set.has(base) });
       if (missing === undefined) continue;
       const framework = frameworkOf(view, family.thread);
       found.set(base, {

@@ -8,15 +8,15 @@ import {
   ATTRIBUTION_WINDOW,
   type FoldState,
   LATE_WINDOW,
-  type PendingSet,
   type UnexplainedChange,
   type WrittenEarlier,
+  type WrittenLine,
 } from '../fold-state.ts';
 import { allEffects } from '../tools/effects.ts';
 import { setInJar } from '../tools/jar.ts';
 
 /** A Set-Cookie line now waits for its change of the jar. */
-export function expectChange(state: FoldState, set: PendingSet): void {
+export function expectChange(state: FoldState, set: WrittenLine): void {
   const { name } = set.line.identity;
   const pending = state.pendingSets.get(name);
   if (pending === undefined) state.pendingSets.set(name, [set]);
@@ -28,16 +28,10 @@ export function expectChange(state: FoldState, set: PendingSet): void {
  * True when a change of the jar is what this line asked for. Chromium calls a removal by a past expiry by its name
  * (`expired_overwrite`); what it removes as `explicit` no Set-Cookie did. Firefox says `explicit` of both.
  */
-function explains(
-  state: FoldState,
-  entry: RequestEntry,
-  line: SetCookieEntry,
-  responded: number,
-  event: CookieChangedEvent,
-): boolean {
+function explains(state: FoldState, { entry, line, time }: WrittenLine, event: CookieChangedEvent): boolean {
   const { cookie } = event;
   const { identity, parsed } = line;
-  const deletes = parsed.expiryTime !== undefined && parsed.expiryTime <= responded;
+  const deletes = parsed.expiryTime !== undefined && parsed.expiryTime <= time;
   return (
     event.removed === deletes &&
     !(event.removed && event.cause === 'explicit' && state.trace.browser === 'chrome') &&
@@ -76,7 +70,7 @@ function settle(run: FoldRun, entry: RequestEntry, line: SetCookieEntry, event: 
 }
 
 /** The line that caused a change. */
-export interface ChangeCauseFound extends PendingSet {
+export interface ChangeCauseFound extends WrittenLine {
   /** True where the browser had been silent for so long that the line was taken for refused. */
   readonly refutesSilence: boolean;
 }
@@ -98,8 +92,9 @@ export function findCause(run: FoldRun, event: CookieChangedEvent): ChangeCauseF
   if (pending === undefined) return undefined;
   while (pending[0] !== undefined && pending[0].time < event.time - LATE_WINDOW) pending.shift();
   let at = -1;
-  for (const [index, { entry, line, time }] of pending.entries()) {
-    if (!explains(run.state, entry, line, time, event)) continue;
+  for (const [index, set] of pending.entries()) {
+    const { line } = set;
+    if (!explains(run.state, set, event)) continue;
     // A deletion of nothing explains no removal.
     if (event.removed && predictsNoChange(line)) continue;
     const best = pending[at];
@@ -123,14 +118,15 @@ export function noteUnexplained(state: FoldState, change: UnexplainedChange): vo
  * A change that came before its response (Firefox reports it so to listeners that do not block) is this line's after
  * all; the end that was laid to something else is corrected.
  */
-export function explainEarlierChange(run: FoldRun, entry: RequestEntry, line: SetCookieEntry, time: number): boolean {
+export function explainEarlierChange(run: FoldRun, set: WrittenLine): boolean {
   const { state } = run;
+  const { entry, line, time } = set;
   const at = state.unexplained.findIndex(
     ({ event }) =>
       event.time > time - ATTRIBUTION_WINDOW &&
       // No response changes the jar before it was asked for.
       (entry.requestUnseen || event.time >= entry.startedDateTime) &&
-      explains(state, entry, line, time, event),
+      explains(state, set, event),
   );
   const found = state.unexplained[at];
   if (found === undefined) return false;

@@ -97,7 +97,7 @@ function onSet(run: FoldRun, event: CookieChangedEvent, site: string): void {
   const cause = findCause(run, event);
   const tracked =
     threadNamed(state, site, cookie.storeId, cookie.name) ??
-    threadFor(state, site, cookie.storeId, cookie.name, {
+    threadFor(state, { site, storeId: cookie.storeId }, cookie.name, {
       value: cookie.value,
       issued: cause !== undefined,
       sent: false,
@@ -124,7 +124,7 @@ function onSet(run: FoldRun, event: CookieChangedEvent, site: string): void {
   }
   // A page's script cannot write an HttpOnly cookie; whoever did works outside the page.
   const origin: Session['origin'] = byUser ? 'user' : cookie.httpOnly ? 'elsewhere' : 'script';
-  const session = known ?? beginSession(state, tracked, cookie.value, event.time, origin);
+  const session = known ?? beginSession(state, tracked, { value: cookie.value, time: event.time, origin });
   setExpiry(session, expiryOf(cookie));
   reviveSession(session);
   const displaced = holdSession(tracked, cookie, session);
@@ -265,7 +265,8 @@ export function onJar(run: FoldRun, event: JarEvent): void {
     }
     // A cookie that no request has carried yet is only held; its session begins when it is used.
     if (known === undefined && before === undefined) continue;
-    const session = known ?? beginSession(state, tracked, cookie.value, event.time, 'elsewhere');
+    const session =
+      known ?? beginSession(state, tracked, { value: cookie.value, time: event.time, origin: 'elsewhere' });
     setExpiry(session, expiryOf(cookie));
     reviveSession(session);
     const displaced = holdSession(tracked, cookie, session);

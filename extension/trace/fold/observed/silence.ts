@@ -1,7 +1,7 @@
 import { bareDomain } from '../../../cookies/domain-match.ts';
 import type { SetCookieEntry } from '../../model/entry.ts';
 import type { FoldRun } from '../fold-run.ts';
-import { type FoldState, type PendingSet, SILENCE_WINDOW } from '../fold-state.ts';
+import { type FoldState, SILENCE_WINDOW, type WrittenLine } from '../fold-state.ts';
 import { allEffects } from '../tools/effects.ts';
 
 /**
@@ -18,7 +18,7 @@ export function settleSilence(run: FoldRun, now: number): void {
 }
 
 /** True where a kept cookie would have shown itself by a change. */
-function silenceSpeaks(state: FoldState, { line }: PendingSet): boolean {
+function silenceSpeaks(state: FoldState, { line }: WrittenLine): boolean {
   const { identity, predicted } = line;
   if (!state.jarShown || predicted.cookie === undefined) return false;
   // Cookies of a parent domain whose pattern is not granted are hidden, and so are their changes.
@@ -33,7 +33,7 @@ function isSameAgain({ predicted }: SetCookieEntry): boolean {
   return replaces?.session === true && replaces.value === cookie?.value;
 }
 
-function conclude(run: FoldRun, { entry, line, undo }: PendingSet): void {
+function conclude(run: FoldRun, { entry, line, undo }: WrittenLine): void {
   line.silent = true;
   if (line.predicted.outcome === 'stored') undo?.();
   for (const effect of allEffects(entry)) {

@@ -37,7 +37,7 @@ export function applyRequest(run: FoldRun, entry: RequestEntry, event: RequestEv
   for (const pair of entry.cookies) {
     const { name, value } = jarText(pair, rulesOf(state));
     const seen = { value, issued: false, sent: true, httpOnly: false, counted: false };
-    const tracked = threadFor(state, entry.site, entry.storeId, name, seen);
+    const tracked = threadFor(state, entry, name, seen);
     // Of two cookies with one name the first is the one that servers read (RFC 6265bis section 5.8.3 sorts it first).
     if (tracked === undefined || sent.has(tracked.thread)) continue;
     sent.add(tracked.thread);
@@ -55,7 +55,7 @@ export function applyRequest(run: FoldRun, entry: RequestEntry, event: RequestEv
 function carry(state: FoldState, entry: RequestEntry, tracked: ThreadState, value: string): void {
   const time = entry.startedDateTime;
   const known = sessionOfValue(tracked, value);
-  const session = known ?? beginSession(state, tracked, value, time, 'before-recording');
+  const session = known ?? beginSession(state, tracked, { value, time, origin: 'before-recording' });
   if (session.value !== value) nameSession(tracked, session, value);
   if (isAliveAfterAll(state, session, time)) reviveSession(session);
   const effect = effectOn(entry, tracked.thread);

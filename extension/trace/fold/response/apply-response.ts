@@ -4,7 +4,7 @@ import type { ResponseEvent } from '../../model/event.ts';
 import { isRedacted } from '../../model/redacted.ts';
 import type { Thread } from '../../model/session.ts';
 import type { FoldRun } from '../fold-run.ts';
-import type { ThreadState } from '../fold-state.ts';
+import type { ThreadState, WrittenLine } from '../fold-state.ts';
 import { expectChange, explainEarlierChange } from '../observed/attribution.ts';
 import { presumeCarried } from '../request/unseen.ts';
 import { assume, assumedOf, forgetAssumed, isShown, noteWritten } from '../tools/assumed-jar.ts';
@@ -23,30 +23,31 @@ import { readResponse } from './response-facts.ts';
 export function applyResponse(run: FoldRun, entry: RequestEntry, event: ResponseEvent): void {
   const { state } = run;
   const { lines, clearsCookies } = readResponse(state, entry, event);
-  const written = new Set<Thread>();
+  const touched = new Set<Thread>();
   for (const line of lines) {
     entry.setCookies = entry.setCookies.concat(line);
     const { errors } = line.predicted.parsed;
     if (errors.some(({ code }) => code === 'empty' || code === 'control-character')) continue;
     const tracked = threadOfLine(run, entry, event, line);
-    if (tracked !== undefined) written.add(tracked.thread);
+    if (tracked !== undefined) touched.add(tracked.thread);
     // A value that was taken out of the file could be any session's; a deletion is one whatever it says.
     if (line.predicted.outcome === 'stored' && isRedacted(line.value)) continue;
     const undo =
       tracked === undefined
         ? undefined
         : applyLine({ run, entry, event: event.n, tracked, line, effect: effectOn(entry, tracked.thread) });
-    remember(run, entry, event, line, undo);
-    if (explainEarlierChange(run, entry, line, event.time)) continue;
-    const takesBack = line.predicted.outcome === 'stored' ? undo : undefined;
-    expectChange(state, { entry, line, time: event.time, ...(takesBack !== undefined && { undo: takesBack }) });
+    const written = { entry, line, time: event.time };
+    const undoable = undo === undefined ? written : { ...written, undo };
+    remember(run, undoable);
+    if (explainEarlierChange(run, written)) continue;
+    expectChange(state, line.predicted.outcome === 'stored' ? undoable : written);
   }
   if (clearsCookies && hearsClearSiteData(entry.url, rulesOf(state))) {
     state.clears.push({ entry, time: event.time });
     clearUnshown(run, entry, event);
   }
   for (const effect of allEffects(entry)) {
-    if (written.has(effect.thread) || effect.before === undefined) continue;
+    if (touched.has(effect.thread) || effect.before === undefined) continue;
     effect.action = 'resumed';
     effect.predicted = false;
   }
@@ -76,7 +77,7 @@ function threadOfLine(
   event: ResponseEvent,
   line: SetCookieEntry,
 ): ThreadState | undefined {
-  return threadFor(state, entry.site, entry.storeId, line.identity.name, {
+  return threadFor(state, entry, line.identity.name, {
     value: line.value,
     issued: true,
     sent: false,
@@ -120,19 +121,12 @@ function holdsSomething({ tracked, effect }: LineOnThread): boolean {
 }
 
 /** Remembers a line for what later requests show of it; where no jar is shown, the rules fill one. */
-function remember(
-  { state }: FoldRun,
-  entry: RequestEntry,
-  event: ResponseEvent,
-  line: SetCookieEntry,
-  undo: (() => void) | undefined,
-): void {
+function remember({ state }: FoldRun, written: WrittenLine): void {
+  const { entry, line } = written;
   const { cookie, outcome } = line.predicted;
   if (cookie === undefined) return;
-  const { time } = event;
-  const takesBack = undo === undefined ? {} : { undo };
-  noteWritten(state, { entry, line, time, ...takesBack });
+  noteWritten(state, written);
   if (isShown(state, line.identity) || outcome === 'refused') return;
-  if (outcome === 'stored') assume(state, { cookie, entry, line, time, ...takesBack });
+  if (outcome === 'stored') assume(state, { ...written, cookie });
   else forgetAssumed(state, entry.site, entry.storeId, line.identity);
 }

@@ -43,7 +43,9 @@ export function keepLine(at: LineOnThread): (() => void) | undefined {
   const carriesItsData = before !== undefined && known === undefined && readValue(value).clientSide;
   const goesOn = carriesItsData || (known !== undefined && known === before);
   const session =
-    goesOn && before !== undefined ? before : (known ?? beginSession(state, tracked, value, time, 'server', entry));
+    goesOn && before !== undefined
+      ? before
+      : (known ?? beginSession(state, tracked, { value, time, origin: 'server', createdBy: entry }));
   const sameValue = session.value === value;
   if (carriesItsData || !sameValue) nameSession(tracked, session, value);
   setExpiry(session, parsed.expiryTime);

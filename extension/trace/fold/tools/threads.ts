@@ -27,8 +27,7 @@ export function threadNamed(state: FoldState, site: string, storeId: string, nam
  */
 export function threadFor(
   state: FoldState,
-  site: string,
-  storeId: string,
+  { site, storeId }: { readonly site: string; readonly storeId: string },
   name: string,
   evidence: SessionEvidence,
 ): ThreadState | undefined {
@@ -70,14 +69,20 @@ export function sessionOfValue(tracked: ThreadState, value: string): Session | u
   return tracked.byId.get(value) ?? tracked.byId.get(readValue(value).id);
 }
 
+/** How a session begins. */
+interface Beginning {
+  readonly value: string;
+  /** ms since 1970. */
+  readonly time: number;
+  readonly origin: Session['origin'];
+  readonly createdBy?: RequestEntry;
+}
+
 /** Begins a session on a thread. */
 export function beginSession(
   state: FoldState,
   tracked: ThreadState,
-  value: string,
-  time: number,
-  origin: Session['origin'],
-  createdBy?: RequestEntry,
+  { value, time, origin, createdBy }: Beginning,
 ): Session {
   const companion = isCompanion(tracked.thread);
   if (!companion) state.sessions += 1;
