@@ -24,8 +24,8 @@ export const STORE_OF_TAB = '';
 type Place = Side | 'both' | undefined;
 
 /**
- * Gives each event to the log of its side. It does so at once where the side is known; what must be asked for first is
- * waited for, and all that comes meanwhile waits behind it, so that order stays the order of the calls.
+ * Gives each event to the log of its side, at once where the side is known. Where it must be asked for, later events
+ * wait too, so that events are recorded in the order of the calls.
  */
 export class Recorder {
   readonly #ordinary: LogWriter;
@@ -130,8 +130,8 @@ export class Recorder {
         // The browser is going: what is not known stays so.
       }
       this.#waiting.shift();
-      // Not recorded: what a private tab reported after its window was closed, and what is reported of a tab that is gone and that
-      // nobody remembers, for it may have been a private one.
+      // Not recorded: what a private tab reported after its window was closed. A tab that is gone and not remembered
+      // may have been private, so its events are not recorded either.
       this.#write(event, side);
     }
     this.#asked = undefined;

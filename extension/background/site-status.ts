@@ -34,8 +34,8 @@ function isGranted(patterns: readonly string[]): Promise<boolean> {
 }
 
 /**
- * Runs in the page: the hosts of its frames, then those of what else it has loaded, as far as the browser remembers that
- * (250 entries, unless the page asks for more).
+ * Runs in the page: the hosts of its frames, then those of everything else it has loaded. The browser remembers 250
+ * loads, unless the page asks for more.
  */
 function hostsOfPage(): string[] {
   const frames = [...document.querySelectorAll('iframe')].map(({ src }) => src);

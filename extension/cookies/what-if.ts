@@ -125,8 +125,9 @@ export function changesThatStore(line: SetCookieInput, context: StoreContext): S
 }
 
 /**
- * The smallest changes by which a line, a logout's deletion for one, would have reached a cookie that the jar holds
- * under another Domain, Path or partition, or that the browser did not let it touch. Empty where it reaches it already.
+ * The smallest changes by which a line would have reached a cookie of the jar, for example the deletion of a logout.
+ * The cookie has another Domain, Path or partition, or the browser protects it. Empty where the line reaches it
+ * already.
  */
 export function changesThatReplace(line: SetCookieInput, context: StoreContext, held: CookieIdentity): StoreRemedy[] {
   const reaches = ({ outcome, cookie }: StoreVerdict): boolean =>

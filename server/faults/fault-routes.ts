@@ -25,8 +25,8 @@ type Shown = {
 };
 
 /**
- * "Break it, fix it": six servers with a fault each, to practise finding causes on. They live below /faults on a host of
- * their own, with a cookie, paths and sessions of their own, so that nothing here reaches the counter or its cookie.
+ * "Break it, fix it": six servers with a fault each, to practise finding causes on. They live below /faults with a
+ * host, a cookie and sessions of their own, so nothing here reaches the counter or its cookie.
  */
 export class FaultRoutes {
   readonly #context: AppContext;

@@ -16,8 +16,8 @@ const NOTHING: ContentPolicy = {
 };
 
 /**
- * Helmet's headers for a kind of page. They never change from one response to the next, so helmet runs once, over a
- * response that goes nowhere, and the result is written with each real one.
+ * Helmet's headers for a kind of page. They are the same for every response, so helmet runs once, over a response that
+ * is never sent. The result is written with each real one.
  * @param hsts off unless asked for: on localhost it would force HTTPS on every other project of this machine
  */
 export function securityHeaders(policy: ContentPolicy = {}, hsts = false): HeaderList {

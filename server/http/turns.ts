@@ -12,11 +12,12 @@ type Connection = {
 };
 
 /**
- * Lets the requests of a connection take turns. Node hands on every request that it finds in what it reads, a thousand
- * of them where a client pipelines (RFC 9112 section 9.3.2), each before the one before it is answered. Here a request
- * begins when the answer before it is written, and nothing more is read from a connection while one waits. So a client
- * that does not read its answers costs no more than what it has sent in one piece, no connection keeps the others
- * waiting, and a request on a connection that ends before its turn is never carried out.
+ * Lets the requests of a connection take turns. A client may pipeline (RFC 9112 section 9.3.2). Node then hands on
+ * every request that it reads, a thousand at once, without waiting for answers. Here a request begins when the answer
+ * before it is written, and nothing more is read from a connection while one waits.
+ *
+ * So a client that does not read its answers costs no more than what it sent in one piece. No connection keeps the
+ * others waiting. A request is never carried out once its connection has ended.
  */
 export class Turns {
   readonly #handler: RequestListener;

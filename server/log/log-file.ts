@@ -12,12 +12,12 @@ const MOST_BYTES_PER_UNIT = 3;
 type Block = { readonly bytes: Buffer; used: number };
 
 /**
- * Where log lines go: collected, and written in large blocks without waiting, one block at a time. A slow disk or a full
- * one costs log lines, never a request. It is the destination of pino, which calls `write` for each line. Lines are
- * turned into bytes at once: kept as strings, they would outlive many a garbage collection.
+ * Where log lines go: collected, and written in large blocks without waiting, one block at a time. A slow disk or a
+ * full one costs log lines, never a request. It is the destination of pino, which calls `write` for each line. Lines
+ * are turned into bytes at once: kept as strings, they would outlive many a garbage collection.
  *
- * Instead of pino's own sonic-boom (4.2), which costs a visit 4 % more in its text mode and 1 to 2 % in its buffer mode,
- * and whose `flushSync`, the last step at a process's end, tries for ever to write to a disk that is full.
+ * Pino's own sonic-boom (4.2) costs a visit 4 % more in its text mode and 1 to 2 % in its buffer mode. At the end of a
+ * process its `flushSync` never stops trying to write to a full disk.
  *
  * Between two blocks, a file that has grown too large is renamed and a new one is started.
  */

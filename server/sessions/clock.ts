@@ -11,8 +11,8 @@ export type ClockSources = {
 };
 
 /**
- * A clock that never runs backwards: it follows the machine's clock forward, and goes on by the time that has passed where
- * that one is set back. By the machine's clock alone a session would live on past all its timeouts.
+ * A clock that never runs backwards: it follows the machine's clock forward, and goes on by the time that has passed
+ * where that one is set back. By the machine's clock alone a session would live on past all its timeouts.
  */
 export function steadyClock(sources: ClockSources = {}): Clock {
   const { wall = () => Date.now(), elapsed = () => performance.now(), from = 0 } = sources;
@@ -28,7 +28,7 @@ export function steadyClock(sources: ClockSources = {}): Clock {
 
 /**
  * How far in the future a session may have been seen last and still be known, ms: two processes need not agree to the
- * second. If it is further, the clock was set back meanwhile (before a restart, or in Redis), so nobody knows how old the
- * session is, and it is refused. It is not removed: the clock may be wrong now and right before.
+ * second. If it is further, the clock was set back meanwhile, before a restart or in Redis. Nobody knows how old the
+ * session is then, so it is refused. It is not removed: the clock may be wrong now and right before.
  */
 export const CLOCK_TOLERANCE_MS = 60_000;

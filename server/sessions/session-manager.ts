@@ -25,8 +25,8 @@ export type Outcome =
   | { readonly action: 'moved' };
 
 /**
- * The rules of sessions, free of HTTP: ids come from here alone, what the browser sends is looked up and never adopted,
- * and every check-and-act is left to the store, which does it in one step (ASVS 5.0 15.4.2).
+ * The rules of sessions, free of HTTP. Ids are made here alone: an id that a browser sends is looked up, never adopted.
+ * The store checks and acts in one atomic operation (ASVS 5.0 15.4.2).
  */
 export class SessionManager {
   readonly #store: SessionStore;
@@ -61,8 +61,8 @@ export class SessionManager {
   }
 
   /**
-   * Begins another session, not counted yet, and ends the one that the browser has, if any. In this order, so that a store
-   * that fails in between leaves the browser its session; nobody ever knows the id of the other one.
+   * Begins another session, not counted yet, and ends the one that the browser has, if any. In this order, so that a
+   * store that fails in between leaves the browser its session; nobody ever knows the id of the other one.
    */
   async renew(sent: SentSession): Promise<Outcome> {
     const fresh = await this.#begin(sent.kind === 'none' ? 'no-cookie' : sent.kind === 'id' ? 'unknown' : sent.kind, 0);
@@ -86,8 +86,8 @@ export class SessionManager {
   }
 
   /**
-   * Ends the user's sessions that `chosen` picks, but never the one with key `own`. Answers how many ended. Where the store
-   * fails for some of them only, what has changed is unknown.
+   * Ends the user's sessions that `chosen` picks, but never the one with key `own`. Answers how many ended. Where the
+   * store fails for some of them only, what has changed is unknown.
    */
   async endOthers(user: string, own: SessionKey, chosen: (handle: string) => boolean): Promise<number> {
     const others = (await this.#store.list(user)).filter(({ key }) => key !== own && chosen(sessionHandle(key)));

@@ -49,9 +49,9 @@ export type SessionStart = {
 };
 
 /**
- * Where sessions are kept. Every method is one atomic step, also against other processes on the same store, and its
- * promise settles after the step is as durable as the store makes it. All reject with `StoreUnavailableError` when the
- * store cannot answer: the caller then answers 503, says whether anything may have changed, and begins no session.
+ * Where sessions are kept. Every method is one atomic operation, also against other processes on the same store. Its
+ * promise settles once the operation is as durable as the store makes it. All reject with `StoreUnavailableError` when
+ * the store cannot answer: the caller then answers 503, says whether anything may have changed, and begins no session.
  */
 export interface SessionStore {
   /** For people: which store, and where. */
@@ -95,8 +95,8 @@ export class StoreUnavailableError extends Error {
 }
 
 /**
- * The largest count: exact in every store and on every way from it (the reader of Redis's answers rounds from 2^53 - 1 on).
- * A session that has it cannot be counted on, and is unknown to the next visit.
+ * The largest count: exact in every store and on every way from it (the reader of Redis's answers rounds from 2^53 - 1
+ * on). A session that has it cannot be counted on, and is unknown to the next visit.
  */
 export const MOST_VISITS = 2 ** 52;
 

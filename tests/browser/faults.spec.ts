@@ -1,5 +1,5 @@
-// Whether a real browser keeps, sends and clears the cookies of the companion's faults as the lesson says it does, and
-// whether its keys alone lead through the lesson and the companion's pages.
+// Only a real browser shows whether it keeps, sends and clears the cookies of the companion's faults as the lesson
+// says. Keys alone lead through the lesson and the companion's pages.
 
 import { faults } from '../../extension/trace/lesson/faults/faults.ts';
 import { phrase } from '../../extension/trace/words/phrase.ts';

@@ -60,8 +60,8 @@ export function cookieOf(name: string, value: string, changes: Partial<BrowserCo
 }
 
 /**
- * Makes a trace as a browser would have recorded it: a small vocabulary of events, in order, on a clock that moves
- * one second from one request to the next and a few ms within one.
+ * Makes a trace as a browser would have recorded it, by a small vocabulary of events in order. Its clock moves one
+ * second from request to request, and a few ms within one.
  */
 export class Story {
   readonly events: TraceEvent[] = [];

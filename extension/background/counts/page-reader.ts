@@ -40,8 +40,8 @@ function typeOfText(mediaType: string): string {
 }
 
 /**
- * Reads the text of documents: Chrome lets no extension read bodies. A script of a few lines stands in the documents of
- * watched sites alone, for a page that is left at once would be gone before the background could ask for its text.
+ * Reads the text of documents: Chrome lets no extension read bodies. A short script runs in the documents of watched
+ * sites alone. Without it, a page that is left at once would be gone before the background could ask for its text.
  */
 export class PageReader {
   readonly #counts: CountRecorder;

@@ -40,8 +40,9 @@ function quotePosix(text: string): string {
 }
 
 /**
- * One word for cmd.exe: quoted for the C runtime (backslashes before quotes doubled), then every character that cmd
- * reads escaped by a caret, the quotes too, so that % and ! stay what they are. Line breaks end a command there: they go.
+ * One word for cmd.exe. It is quoted for the C runtime first: backslashes before quotes are doubled. Then a caret
+ * escapes every character that cmd reads, quotes too, so % and ! stay what they are. Line breaks would end the command:
+ * they go.
  */
 function quoteCmd(text: string): string {
   const flat = text.replace(/[\0\r\n]/g, ' ');

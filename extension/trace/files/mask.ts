@@ -7,8 +7,8 @@ import { UrlHider } from './masking/hide-url.ts';
 import { hidesEnough, Labels } from './masking/labels.ts';
 
 /**
- * Hides secrets so that sameness stays visible. A mask shows the first four and the last three characters of what
- * nobody can guess, and a number that is one for each distinct value: `k3Fz...9Qw~1`. Its characters stand unescaped in
+ * Hides secrets so that sameness stays visible. A mask shows the first four and the last three characters of a value
+ * that nobody can guess, and a number for each distinct value: `k3Fz...9Qw~1`. Its characters stand unescaped in
  * cookies and in URLs alike.
  *
  * What is not known to be harmless is hidden: short words and small numbers stay. Work grows with the text alone.

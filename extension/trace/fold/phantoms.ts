@@ -4,8 +4,8 @@ import type { FoldRun } from './fold-run.ts';
 import { allEffects } from './tools/effects.ts';
 
 /**
- * Requests that Chromium reports and that never were: it asks its cache alone (DevTools for a resource's text, a page
- * for a font), shows a whole chain with a Cookie header, and ends it so when the cache has nothing. No server saw it.
+ * Requests that Chromium reports and never sends. It asks its cache alone: DevTools for a resource's text, a page for a
+ * font. It reports a whole chain with a Cookie header, and this error when the cache has nothing. No server saw it.
  */
 const PHANTOM_ERROR = 'net::ERR_CACHE_MISS';
 

@@ -43,8 +43,8 @@ export function byIdentity(cookies: Iterable<BrowserCookie>): Map<string, Browse
 }
 
 /**
- * What turns one jar into another. Deletions come first: a Secure cookie that goes would else refuse an insecure one
- * of its name (RFC 6265bis §5.7 step 16), and a full jar would evict what has just been put.
+ * The edits that turn one jar into another, deletions first. A Secure cookie that is still there would refuse an
+ * insecure one of its name (RFC 6265bis §5.7 step 16). A full jar would evict what was just put.
  */
 export function editsBetween(from: Iterable<BrowserCookie>, to: Iterable<BrowserCookie>): JarEdit[] {
   const held = byIdentity(from);

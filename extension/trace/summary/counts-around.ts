@@ -24,9 +24,9 @@ export function rotatedFrom(session: Session): Session | undefined {
 }
 
 /**
- * The counts around a request. `before` is what the server found: the count that its last response before this request
- * had reported, or, where requests crossed, the next smaller one of all that were reported for this id. So two
- * parallel requests that were both counted as 5 both show 4.
+ * The counts around a request. `before` is what the server found: the count of its last response before this request.
+ * Where requests crossed, it is the next smaller count of all that were reported for this id. So two parallel requests
+ * that were both counted as 5 both show 4.
  */
 export function countsAround(entry: RequestEntry, effect: SessionEffect): CountsAround {
   const count = countOf(entry);

@@ -22,9 +22,9 @@ const RETRY_EVERY_MS = 1;
 const GIVE_UP_AFTER_MS = 2_000;
 
 /**
- * Group commit: the work asked for in one turn of the event loop runs in one transaction, and each caller gets its
- * result after the commit, so that no answer reports a visit that a crash could undo. A failure rolls the whole group
- * back. Every caller gets the error, or only the one that caused it; the others then run once more.
+ * Group commit: the work of one turn of the event loop runs in one transaction. Each caller gets its result after the
+ * commit, so no answer reports a visit that a crash could undo. A failure rolls the whole group back. Every caller gets
+ * the error, or only the one that caused it; the others then run once more.
  */
 export class GroupCommit {
   #waiting: Work[] = [];

@@ -6,8 +6,10 @@ const CHECKPOINTER = new URL('sqlite-checkpointer.ts', import.meta.url);
 const AUTOMATIC_PAGES = 1_000;
 
 /**
- * Moves checkpoints (copying the write-ahead log into the database file, and the fsync that goes with it) from the commits
- * of the event loop to a thread of their own. Where that thread cannot work, commits do it again. Answers how to end it.
+ * Moves checkpoints from the commits of the event loop to a thread of their own. A checkpoint copies the write-ahead
+ * log into the database file, with an fsync. Where that thread cannot work, commits do it again.
+ *
+ * @returns ends the thread
  */
 export function startCheckpoints(database: DatabaseSync, file: string): () => Promise<void> {
   const worker = new Worker(CHECKPOINTER, { workerData: { file }, trackUnmanagedFds: false });

@@ -5,8 +5,8 @@ type Poll = typeof base.poll;
 type Matcher = (...expected: readonly unknown[]) => Promise<void>;
 
 /**
- * Playwright's `expect.poll` with the harness's patience: Playwright's own looks once a second after the first looks,
- * and gives up by the clock, which fails a test for nothing but a busy machine.
+ * Playwright's `expect.poll` with the harness's patience: Playwright's own soon looks only once a second, and
+ * gives up by the clock: a busy machine alone would fail the test.
  */
 const poll: Poll = (read, options = {}) => {
   const { message, timeout, intervals } = typeof options === 'string' ? { message: options } : options;

@@ -59,9 +59,9 @@ export type Answer =
   | { readonly kind: 'violations'; readonly violations: readonly AxeViolation[] };
 
 /**
- * Answers a question about the document. This file is bundled and brought into the page, where it finds elements by
- * role and accessible name as the ARIA specifications compute them, so that one vocabulary serves every surface of both
- * browsers. It looks at candidates alone: a tree of the whole page at each question would cost more than the test.
+ * Answers a question about the document. This file is bundled and runs in the page. It finds elements by role and
+ * accessible name, as the ARIA specifications compute them, so the same calls work on every surface of both browsers.
+ * It looks at candidates alone: a tree of the whole page at each question would cost more than the test.
  */
 export async function answer(question: Question): Promise<Answer> {
   switch (question.ask) {

@@ -7,8 +7,8 @@ import { ask, Visitor } from '../support/browserish.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { withCompanion } from '../support/with-companion.ts';
 
-// A site that lets its own name point to this machine (DNS rebinding) is the same origin to the browser, so only the Host
-// shows that the request is not meant for this server.
+// DNS rebinding: a site lets its own name point to this machine. To the browser that is one origin, so only the Host
+// header shows that the request is not meant for this server.
 describe('a request for a foreign name', () => {
   const companion = withCompanion();
 

@@ -6,8 +6,8 @@ import type { EventMark, ExchangeKind } from './own-entry.ts';
 export type EntryMarks = Partial<Record<ExchangeKind, EventMark>>;
 
 /**
- * Which events belong to which entry, by the entry's id. An entry's id is the `n` of its first event, and later events
- * of the same request belong to the newest entry of it, as in the fold.
+ * Which events belong to which entry, by the entry's id. An entry's id is the `n` of its first event. As in the fold,
+ * later events of a request belong to its newest entry.
  */
 export function marksOf(events: Iterable<TraceEvent>, entries: Iterable<RequestEntry>): Map<number, EntryMarks> {
   const byId = new Map<number, RequestEntry>();

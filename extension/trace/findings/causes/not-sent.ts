@@ -114,8 +114,8 @@ function costsSomething({ moment }: NotSent): boolean {
 }
 
 /**
- * A cookie for /a is rightly not sent to /b. It is a fault where a sign-in set it, without a Path of its own choice, and
- * the page that the sign-in leads to does not get it.
+ * A cookie for /a is rightly not sent to /b. It is a fault where a sign-in set it without a Path attribute, and the
+ * page that the sign-in leads to does not get it.
  */
 function isPathFault({ tracked, moment, notSent }: NotSent): boolean {
   if (!moment.denied) return false;

@@ -11,8 +11,8 @@ import { rulesOf } from '../tools/rules.ts';
 import { endSession, placeOf, reviveSession, sessionOfValue, threadNamed } from '../tools/threads.ts';
 import type { JudgedCookie } from './retrieval.ts';
 
-// What a request's cookies show of the Set-Cookie lines before it: one that comes back was stored, one that never comes
-// back where every rule would send it was not, and one that was "deleted" and is sent again was not deleted.
+// What a request's cookies show of the Set-Cookie lines before it. A cookie that comes back was stored. One that does
+// not come back, though every rule would send it, was not. One that was "deleted" and is sent again was not deleted.
 
 /** One request under study. */
 interface Study {

@@ -4,7 +4,7 @@ import type { RequestEntry, SessionEffect } from '../../model/entry.ts';
 
 /**
  * A new id in answer to a known one: did the session go on under it, or did the server not know the old one?
- * The count decides. Where there is none, the answer may: a server that asks to sign in did not know the session, and a
+ * The count decides. Where there is none, the answer may: a server that asks to sign in did not know the session. A
  * sign-in that works gives a new id to the session that goes on. What it was judged by stands in the effect.
  *
  * A request that may change something may have ended the session itself ("start over"). Where the count starts again in

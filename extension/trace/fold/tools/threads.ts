@@ -147,8 +147,8 @@ export function endSession(
 }
 
 /**
- * A cookie's place in the jar: its identity but for what only Chromium's jar knows (whether the partition has a
- * cross-site ancestor), so that a place can be made from a Set-Cookie line too.
+ * A cookie's place in the jar: its identity without what only Chromium's jar knows, whether the partition has a
+ * cross-site ancestor. So a place can be made from a Set-Cookie line too.
  */
 export function placeOf(identity: CookieIdentity): string {
   const partition = identity.partitionKey?.topLevelSite ?? '';

@@ -4,8 +4,8 @@ import type { Modifier, SurfaceDriver } from '../surface.ts';
 import { until } from '../until.ts';
 
 /**
- * Any Firefox surface. Marionette's own commands reach tabs alone; its actor is there in every document, so popups,
- * sidebars and panels are driven by the actor of their `<browser>`, in the same way as tabs.
+ * Any Firefox surface. Marionette's own commands reach tabs alone, but its actor runs in every document. So popups,
+ * sidebars and panels are driven like tabs, by the actor of their `<browser>`.
  */
 export class FirefoxSurface implements SurfaceDriver {
   readonly #marionette: Marionette;

@@ -2,7 +2,7 @@ import type { Marionette } from '../../../../scripts/marionette.ts';
 
 /**
  * At hand for each script: the browser window with its tabs, the extension, and `tabs`, which opens and loads.
- * Marionette's own commands would do the same, but open an empty tab first, in a process of its own, and ask the window
+ * Marionette's own commands do the same, but first open an empty tab in a process of its own. They also ask the window
  * for its focus each time.
  */
 const PRELUDE = `
@@ -25,7 +25,8 @@ const PRELUDE = `
       windowOf(tab).gBrowser.selectedTab = tab;
       tab.linkedBrowser.focus();
     },
-    // Notes in the window when the load that begins now has ended. Waiting for it here would keep everyone else waiting.
+    // Notes in the window when the load that begins now has ended. Waiting for it here would keep everyone else
+    // waiting.
     noteLoad: (browser) => {
       const { browserId } = browser;
       const loads = (windowOf(browser).sidtrailLoads ??= new Map());

@@ -5,8 +5,8 @@ import { freePort, noRedis, RedisProcess } from '../../support/redis-process.ts'
 import { until } from '../../support/until.ts';
 import { sharedStoreContract, storeContract } from '../store-contract.ts';
 
-// Cluster mode, with all slots on this one node: a script that touched two keys of different slots, or one that it did
-// not name, would be refused, so what passes here is safe in a cluster.
+// Cluster mode, with all slots on this one node. A script is refused if it touches keys of different slots, or a key
+// that it did not name. So what passes here is safe in a cluster.
 let redis: RedisProcess | undefined;
 if (noRedis === false) {
   before(async () => {
