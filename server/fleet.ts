@@ -7,12 +7,12 @@ import { steadyClock } from './sessions/clock.ts';
 
 /** A worker that dies this soon, this often in a row, will not do better the next time. */
 const YOUNG_MS = 2_000;
-const MOST_YOUNG_DEATHS = 5;
+const MAX_YOUNG_DEATHS = 5;
 
 export type FromWorker = { readonly url: string } | { readonly failed: string; readonly portTaken: boolean };
 
 /** How often a port is chosen again where another program took it before the workers did. */
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 /** Finds a port that is free now. */
 export type FindPort = (options: CompanionOptions) => Promise<number>;
@@ -31,7 +31,7 @@ export async function startFleet(
     try {
       return await startOnPorts(options, findPort);
     } catch (error) {
-      if (!(error instanceof PortTaken) || !chosenHere || tries === MOST_TRIES) throw error;
+      if (!(error instanceof PortTaken) || !chosenHere || tries === MAX_TRIES) throw error;
     }
   }
 }
@@ -62,7 +62,7 @@ async function startOnPorts(options: CompanionOptions, findPort: FindPort): Prom
         reject(new Error('A worker ended before it was ready.'));
         if (stopping) return;
         youngDeaths = performance.now() - bornAt < YOUNG_MS ? youngDeaths + 1 : 0;
-        if (youngDeaths < MOST_YOUNG_DEATHS) fork().catch(() => {});
+        if (youngDeaths < MAX_YOUNG_DEATHS) fork().catch(() => {});
         else {
           console.error('Workers keep dying as soon as they start; the log says why. Stopping.');
           process.exit(1);

@@ -45,8 +45,8 @@ function hostsOfPage(): string[] {
 }
 
 /** Each look asks the browser about as many hosts, and shows as many: the permission prompt would be a list that nobody reads. */
-const MOST_HOSTS = 30;
-const MOST_SHOWN = 8;
+const MAX_HOSTS = 30;
+const MAX_SHOWN = 8;
 
 /** The hosts of a watched page that may not be seen, at most a few. */
 async function unseenHosts(tabId: number | undefined): Promise<UnseenHost[]> {
@@ -60,12 +60,12 @@ async function unseenHosts(tabId: number | undefined): Promise<UnseenHost[]> {
         typeof host === 'string' && host.length <= 255 && !isClosedPage(`https://${host}/`, __BROWSER__),
     );
     const unseen = await Promise.all(
-      hosts.slice(0, MOST_HOSTS).map(async (host) => {
+      hosts.slice(0, MAX_HOSTS).map(async (host) => {
         const patterns = patternsFor(host);
         return (await isGranted(patterns)) ? [] : [{ host, patterns }];
       }),
     );
-    return unseen.flat().slice(0, MOST_SHOWN);
+    return unseen.flat().slice(0, MAX_SHOWN);
   } catch {
     // The tab is closed or on its way elsewhere: the next look will show it.
     return [];

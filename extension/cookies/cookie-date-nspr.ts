@@ -32,7 +32,7 @@ const ZONES: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** After one more step than this it gives up. */
-const MOST_STEPS = 1_000;
+const MAX_STEPS = 1_000;
 /** The year is kept in 16 bits. */
 const LAST_YEAR = 32_767;
 
@@ -59,7 +59,7 @@ export function readNsprDate(text: string): number | null {
   const found: Found = {};
   let at = 0;
   for (let steps = 0; at < text.length; steps++) {
-    if (steps > MOST_STEPS) return null;
+    if (steps > MAX_STEPS) return null;
     at = readPart(text, at, found);
     at = nextWord(text, at, found);
   }

@@ -18,7 +18,7 @@ export interface ParsedSetCookie {
   readonly value: string;
   /** Octets of name and value. */
   readonly size: number;
-  /** The attributes in order, the unknown and the ignored too, up to `MOST_ATTRIBUTES`. */
+  /** The attributes in order, the unknown and the ignored too, up to `MAX_ATTRIBUTES`. */
   readonly attributes: readonly SetCookieAttribute[];
   /** How many more there are, which have their effect but are not listed; absent: none. */
   readonly moreAttributes?: number;

@@ -35,7 +35,7 @@ interface Pair {
 }
 
 /** The most attributes of a line that are listed; every one has its effect. No server means to send so many. */
-export const MOST_ATTRIBUTES = 50;
+export const MAX_ATTRIBUTES = 50;
 
 /**
  * Reads every attribute of a line in order (§5.6), says what each came to, and gathers what they say in `effects`.
@@ -68,7 +68,7 @@ export function readAttributes(
       lastOfName.set(known, index);
     }
     offset += raw.length + 1;
-    if (index >= MOST_ATTRIBUTES) continue;
+    if (index >= MAX_ATTRIBUTES) continue;
     attributes.push({ raw, offset: offset - raw.length - 1, name: pair.name, value: pair.value, known, ...outcome });
     if (outcome.warning !== undefined) {
       warnings.push({ code: outcome.warning, attribute: index, params: { name: pair.name, value: pair.value ?? '' } });

@@ -40,7 +40,7 @@ export interface SetBy {
 }
 
 /** More than three changes at once are another design, not a remedy. */
-const MOST_CHANGES = 3;
+const MAX_CHANGES = 3;
 
 const NOTHING_HELPS: readonly ChangeCode[] = [];
 const SAME_SITE: readonly ChangeCode[] = ['same-site-lax', 'same-site-none'];
@@ -229,7 +229,7 @@ function smallest<Remedy extends { readonly changes: readonly AttributeChange[] 
   attempt: (changes: readonly AttributeChange[]) => Remedy | undefined,
 ): Remedy[] {
   const found: Remedy[] = [];
-  for (let size = 1; size <= MOST_CHANGES; size++) {
+  for (let size = 1; size <= MAX_CHANGES; size++) {
     for (const changes of subsets(candidates, size)) {
       if (conflict(changes)) continue;
       if (found.some((remedy) => remedy.changes.every((change) => changes.includes(change)))) continue;

@@ -24,7 +24,7 @@ export interface WatchedSites {
 export interface SeenText {
   readonly url: string;
   readonly mediaType: string;
-  /** At most `MOST_TEXT` characters. */
+  /** At most `MAX_TEXT` characters. */
   readonly text: string;
   readonly source: 'body' | 'page';
 }

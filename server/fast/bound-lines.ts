@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { Logger } from 'pino';
 
-const MOST_BOUND = 64;
+const MAX_BOUND = 64;
 
 /**
  * The logger for a request, with its method and path bound. Pino writes what is bound as text that stands ready, so one
@@ -17,7 +17,7 @@ export function boundLines(lines: Logger): (request: Request) => Logger {
     const { path } = request;
     const own = lines.child({ method, path });
     // Anything can be asked for; only what is a route by itself is kept.
-    if (url === path && request.route?.path === path && bound < MOST_BOUND) {
+    if (url === path && request.route?.path === path && bound < MAX_BOUND) {
       const paths = known.get(method) ?? new Map<string, Logger>();
       known.set(method, paths.set(path, own));
       bound += 1;

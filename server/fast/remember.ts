@@ -16,7 +16,7 @@ export function rememberLast<T>(read: (header: string) => T): (header: string, c
   };
 }
 
-const MOST_REMEMBERED = 256;
+const MAX_REMEMBERED = 256;
 const LONGEST_REMEMBERED = 512;
 
 /**
@@ -31,7 +31,7 @@ export function rememberFew<Q, T>(textOf: (question: Q) => string, read: (questi
     const before = known.get(text);
     if (before !== undefined) return before.answer;
     const answer = read(question);
-    if (known.size < MOST_REMEMBERED && text.length <= LONGEST_REMEMBERED) known.set(text, { answer });
+    if (known.size < MAX_REMEMBERED && text.length <= LONGEST_REMEMBERED) known.set(text, { answer });
     return answer;
   };
 }

@@ -18,7 +18,7 @@ export type RoomSession = {
 export type Fix = FaultId | 'none';
 
 /** More sessions than this are not kept; the oldest go. */
-const MOST_SESSIONS = 500;
+const MAX_SESSIONS = 500;
 
 /** How long a renewed id is still good where that fault is fixed, ms. */
 const MOVED_MS = 10_000;
@@ -133,7 +133,7 @@ export class FaultRoom {
       const renewed = { ...session, id: newSessionId() };
       this.#sessions.delete(session.id);
       this.#moved.set(session.id, { to: renewed.id, until: now + MOVED_MS });
-      if (this.#moved.size > MOST_SESSIONS) forgetOldest(this.#moved);
+      if (this.#moved.size > MAX_SESSIONS) forgetOldest(this.#moved);
       return { kind: 'renewed', session: this.#put(renewed) };
     }
     const moved = this.#moved.get(value ?? '');
@@ -170,10 +170,10 @@ export class FaultRoom {
 
   #put(session: RoomSession): RoomSession {
     this.#issued.set(session.id, true);
-    if (this.#issued.size > MOST_SESSIONS) forgetOldest(this.#issued);
+    if (this.#issued.size > MAX_SESSIONS) forgetOldest(this.#issued);
     this.#sessions.delete(session.id);
     this.#sessions.set(session.id, session);
-    if (this.#sessions.size > MOST_SESSIONS) forgetOldest(this.#sessions);
+    if (this.#sessions.size > MAX_SESSIONS) forgetOldest(this.#sessions);
     return session;
   }
 }

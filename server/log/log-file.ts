@@ -5,9 +5,9 @@ const FLUSH_EVERY_MS = 250;
 /** Bytes written at a time: large, since each write wakes another thread. */
 const BLOCK_BYTES = 262_144;
 /** Blocks kept while the disk is busy; beyond that, lines are dropped rather than memory filled. */
-const MOST_WAITING_BLOCKS = 64;
+const MAX_WAITING_BLOCKS = 64;
 /** A UTF-16 unit takes three bytes of UTF-8 at the most. */
-const MOST_BYTES_PER_UNIT = 3;
+const MAX_BYTES_PER_UNIT = 3;
 
 type Block = { readonly bytes: Buffer; used: number };
 
@@ -44,9 +44,9 @@ export class LogFile {
   }
 
   write(line: string): void {
-    const room = line.length * MOST_BYTES_PER_UNIT;
+    const room = line.length * MAX_BYTES_PER_UNIT;
     if (this.#filling.used + room > this.#filling.bytes.length) {
-      if (this.#waiting.length >= MOST_WAITING_BLOCKS) return;
+      if (this.#waiting.length >= MAX_WAITING_BLOCKS) return;
       this.#turnPage(room);
       this.#writeBlock();
     }

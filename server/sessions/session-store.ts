@@ -58,7 +58,7 @@ export interface SessionStore {
   readonly description: string;
   /** Makes a session under a key that nobody has used. */
   create(key: SessionKey, start: SessionStart): Promise<SessionRecord>;
-  /** Counts one visit, moves the idle timeout on, and settles a provisional session. Unknown at `MOST_VISITS`. */
+  /** Counts one visit, moves the idle timeout on, and settles a provisional session. Unknown at `MAX_VISITS`. */
   visit(key: SessionKey): Promise<SessionRecord | Absent>;
   /** Reads without counting or moving the timeout; a provisional session is settled, for its cookie came back. */
   read(key: SessionKey): Promise<SessionRecord | Absent>;
@@ -98,7 +98,7 @@ export class StoreUnavailableError extends Error {
  * The largest count: exact in every store and on every way from it (the reader of Redis's answers rounds from 2^53 - 1
  * on). A session that has it cannot be counted on, and is unknown to the next visit.
  */
-export const MOST_VISITS = 2 ** 52;
+export const MAX_VISITS = 2 ** 52;
 
 /** When a session with these times ends if nobody comes. */
 export function expiry(now: number, idleMs: number, absoluteExpiresAt: number): number {

@@ -3,7 +3,7 @@ import type { SessionKey } from '../sessions/session-id.ts';
 import {
   type Absent,
   expiry,
-  MOST_VISITS,
+  MAX_VISITS,
   type SessionPolicy,
   type SessionRecord,
   type SessionStart,
@@ -36,7 +36,7 @@ export class MemoryStore implements SessionStore {
 
   async visit(key: SessionKey): Promise<SessionRecord | Absent> {
     const before = this.#live(key);
-    if (typeof before !== 'string' && before.count >= MOST_VISITS) return 'unknown';
+    if (typeof before !== 'string' && before.count >= MAX_VISITS) return 'unknown';
     return this.#change(key, (record, now) => ({
       ...record,
       count: record.count + 1,

@@ -16,7 +16,7 @@ const elements: Readonly<Record<Role, string>> = {
 type Where = 'missing' | 'here' | 'group' | 'before' | 'after';
 
 /** More stops than any surface has. */
-const MOST_STOPS = 150;
+const MAX_STOPS = 150;
 
 /** Uses a surface by keys alone: Tab and Shift+Tab, arrows, Space and Enter. Nothing is focused by a script. */
 export class Keyboard {
@@ -42,7 +42,7 @@ export class Keyboard {
   async choose(name: string): Promise<void> {
     await this.#to('radio', name, 'group');
     for (let stops = 0; (await this.#where('radio', name)) === 'group'; stops++) {
-      if (stops > MOST_STOPS) throw new Error(`No arrow leads to “${name}”.`);
+      if (stops > MAX_STOPS) throw new Error(`No arrow leads to “${name}”.`);
       await this.#surface.press('ArrowDown');
     }
     // The arrows choose; on the first one nothing was pressed yet.
@@ -58,7 +58,7 @@ export class Keyboard {
 
   async #to(role: Role, name: string, near: 'here' | 'group'): Promise<void> {
     await until(async () => (await this.#where(role, name)) !== 'missing', `the ${role} “${name}”`);
-    for (let stops = 0; stops < MOST_STOPS; stops++) {
+    for (let stops = 0; stops < MAX_STOPS; stops++) {
       const where = await this.#where(role, name);
       if (where === 'here' || where === near) return;
       if (where === 'after') await this.#surface.press('Tab', 'Shift');

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { type CountPattern, DEFAULT_COUNT_PATTERNS } from '../../extension/trace/count-pattern/default-patterns.ts';
 import { patternProblem } from '../../extension/trace/count-pattern/pattern-problem.ts';
-import { MOST_TEXT, mayHoldCount, mediaTypeOf, readCounts } from '../../extension/trace/count-pattern/read-counts.ts';
+import { MAX_TEXT, mayHoldCount, mediaTypeOf, readCounts } from '../../extension/trace/count-pattern/read-counts.ts';
 import { savedPattern } from '../../extension/trace/count-pattern/saved-pattern.ts';
 import { findTemplate, parseTemplate, type Template } from '../../extension/trace/count-pattern/template.ts';
 
@@ -67,7 +67,7 @@ describe('reading a count from a response', () => {
   });
 
   test('only the first part of a long text is read', () => {
-    assert.deepEqual(html(`${' '.repeat(MOST_TEXT)}Visit count: 7`), []);
+    assert.deepEqual(html(`${' '.repeat(MAX_TEXT)}Visit count: 7`), []);
   });
 
   test('the text that is kept has at most 80 characters', () => {

@@ -17,7 +17,7 @@ const ON_THE_WAY = 24;
 const TO_THE_END = 4;
 
 /** A browser gives up after this many redirects. */
-const MOST_REDIRECTS = 20;
+const MAX_REDIRECTS = 20;
 
 /** An event before the clock has given it its time. */
 type EventWithoutTime = NewTraceEvent extends infer E ? (E extends NewTraceEvent ? Omit<E, 'time'> : never) : never;
@@ -157,7 +157,7 @@ export class SimulatedBrowser {
         this.#report(asked, { kind: 'completed', ...of, status: answered.status, fromCache: false });
         return answered;
       }
-      if (redirectedFrom.length >= MOST_REDIRECTS) {
+      if (redirectedFrom.length >= MAX_REDIRECTS) {
         const of = this.#of(asked, requestId);
         this.#report(asked, { kind: 'failed', ...of, error: 'net::ERR_TOO_MANY_REDIRECTS' });
         return undefined;

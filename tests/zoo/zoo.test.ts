@@ -32,7 +32,7 @@ after(async () => {
 });
 
 /** How many requests are left out at most where the recording begins later. */
-const MOST_LEFT_OUT = 6;
+const MAX_LEFT_OUT = 6;
 
 /** A session that is turned away may be a visitor's: the sentence says that it is not known. */
 const SAYS_THAT_IT_IS_NOT_KNOWN = 'server-forgot/began-later';
@@ -66,7 +66,7 @@ for (const [title, isHealthy] of [
         assert.equal(file.wrong, '', file.text);
         for (const { text } of [recorded, file])
           assert.match(text, /^[^?]{20,}$/, 'a whole sentence that leaves nothing open');
-        if (isHealthy) for (let left = 1; left <= MOST_LEFT_OUT; left += 1) claimsNothing(events, left);
+        if (isHealthy) for (let left = 1; left <= MAX_LEFT_OUT; left += 1) claimsNothing(events, left);
       });
     }
   });

@@ -1,5 +1,5 @@
 import browser, { type WebRequest } from 'webextension-polyfill';
-import { MOST_TEXT, mayHoldCount, mediaTypeOf } from '../../trace/count-pattern/read-counts.ts';
+import { MAX_TEXT, mayHoldCount, mediaTypeOf } from '../../trace/count-pattern/read-counts.ts';
 import type { CountRecorder } from './count-recorder.ts';
 
 /** Responses that say they are longer are passed by, in bytes. */
@@ -30,7 +30,7 @@ function decoderFor(contentType: string): TextDecoder {
 
 /**
  * Reads response bodies as they pass (Firefox's filterResponseData). Each chunk goes on to the page before it is looked
- * at; after `MOST_TEXT` characters the filter lets go and the rest passes without it.
+ * at; after `MAX_TEXT` characters the filter lets go and the rest passes without it.
  */
 export class BodyReader {
   readonly #counts: CountRecorder;
@@ -55,7 +55,7 @@ export class BodyReader {
     filter.ondata = ({ data }) => {
       filter.write(data);
       text += decoder.decode(data, { stream: true });
-      if (text.length < MOST_TEXT) return;
+      if (text.length < MAX_TEXT) return;
       filter.disconnect();
       done();
     };

@@ -1,7 +1,7 @@
 import { countPatternsOf } from '../../protocol/settings/site-patterns.ts';
 import type { Side } from '../../protocol/side.ts';
 import type { SeenText } from '../../protocol/site-commands.ts';
-import { MOST_TEXT, readCounts } from '../../trace/count-pattern/read-counts.ts';
+import { MAX_TEXT, readCounts } from '../../trace/count-pattern/read-counts.ts';
 import type { NewTraceEvent } from '../../trace/model/event.ts';
 import type { LiveSettings } from '../live-settings.ts';
 import { siteOfUrl } from '../match-patterns.ts';
@@ -17,7 +17,7 @@ export interface TextOrigin {
 }
 
 /** Sites whose last text is remembered for the tester of patterns. */
-const MOST_SITES = 8;
+const MAX_SITES = 8;
 
 /** Looks for counts in texts and records what it finds. */
 export class CountRecorder {
@@ -55,7 +55,7 @@ export class CountRecorder {
     if (patterns.length === 0) return false;
     const side = this.#sideOf(of.tabId);
     if (side !== undefined)
-      this.#remember(this.#lastTexts[side], site, { url: of.url, mediaType, text: text.slice(0, MOST_TEXT), source });
+      this.#remember(this.#lastTexts[side], site, { url: of.url, mediaType, text: text.slice(0, MAX_TEXT), source });
     const found = readCounts(text, mediaType, patterns);
     for (const { count, pattern, text: quote } of found) {
       this.#record({ kind: 'count', time, ...of, count, source, pattern, text: quote });
@@ -76,7 +76,7 @@ export class CountRecorder {
     texts.delete(site);
     texts.set(site, seen);
     for (const oldest of texts.keys()) {
-      if (texts.size <= MOST_SITES) return;
+      if (texts.size <= MAX_SITES) return;
       texts.delete(oldest);
     }
   }

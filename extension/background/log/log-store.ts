@@ -22,7 +22,7 @@ const SPILL_ABOVE = 2_000_000;
 const KEEP = 500_000;
 const KEEP_WITHOUT_DISK = 1_000_000;
 /** Bytes of what stays, with its texts. */
-const MOST_KEPT = 1_500_000;
+const MAX_KEPT = 1_500_000;
 /** How long a clear can be undone, in ms. */
 export const UNDO_TIME = 60_000;
 
@@ -151,7 +151,7 @@ export class LogStore {
     let keep = place === undefined ? KEEP_WITHOUT_DISK : KEEP;
     for (;;) {
       const sorted = await this.#sort(stored, place, keep);
-      if (keep === 0 || sizeOf(this.#merged(sorted.stays).items) <= MOST_KEPT) return sorted;
+      if (keep === 0 || sizeOf(this.#merged(sorted.stays).items) <= MAX_KEPT) return sorted;
       keep = keep > KEEP / 20 ? keep / 4 : 0;
     }
   }

@@ -5,15 +5,15 @@ import type { LogStoreOptions } from './log-store-options.ts';
 import { Losses } from './lost-events.ts';
 
 /** A batch above this, in bytes, is halved; a single event above it goes to the disk at once. */
-const MOST_BATCH = 1_000_000;
+const MAX_BATCH = 1_000_000;
 
 /**
  * Writes that may be under way at a time, and their bytes. A write that is called outlives its caller, so an event waits
  * for no other: a background that is killed under load takes little with it. Above this, events wait and go together in
  * one write.
  */
-const MOST_IN_FLIGHT = 16;
-const MOST_BYTES_IN_FLIGHT = 2_000_000;
+const MAX_IN_FLIGHT = 16;
+const MAX_BYTES_IN_FLIGHT = 2_000_000;
 
 /** A change of the log as a whole, in its place among the events. */
 interface Order {
@@ -136,11 +136,7 @@ export class LogWriter {
       if (this.#mustMakeRoom) return;
       this.#waiting.shift();
       await this.#obey(next);
-    } else if (
-      next !== undefined &&
-      this.#inFlight.size < MOST_IN_FLIGHT &&
-      this.#bytesInFlight < MOST_BYTES_IN_FLIGHT
-    ) {
+    } else if (next !== undefined && this.#inFlight.size < MAX_IN_FLIGHT && this.#bytesInFlight < MAX_BYTES_IN_FLIGHT) {
       const events = this.#takeEvents();
       try {
         this.#send(events);
@@ -165,7 +161,7 @@ export class LogWriter {
   #send(events: readonly NewTraceEvent[]): void {
     const turn = ++this.#turn;
     const batch = this.#store.batch(events);
-    if (batch.bytes > MOST_BATCH) {
+    if (batch.bytes > MAX_BATCH) {
       const half = Math.ceil(events.length / 2);
       if (events.length === 1) this.#refused.push({ turn, events });
       else {

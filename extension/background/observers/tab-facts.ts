@@ -8,7 +8,7 @@ interface Frame {
 }
 
 /** The last tabs that were closed: what is reported of them comes a moment later. */
-const MOST_CLOSED = 200;
+const MAX_CLOSED = 200;
 
 /** Chromium has two stores, the ordinary one and that of incognito windows; Firefox names its own. */
 function storeIdOf(tab: Tabs.Tab): string {
@@ -72,7 +72,7 @@ export class TabFacts {
     if (store === undefined) return;
     this.#closed.set(tabId, store);
     const [oldest] = this.#closed.keys();
-    if (this.#closed.size > MOST_CLOSED && oldest !== undefined) this.#closed.delete(oldest);
+    if (this.#closed.size > MAX_CLOSED && oldest !== undefined) this.#closed.delete(oldest);
   }
 
   /**

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 
 /** The longest text of a page's error that is shown, in characters. */
-const MOST_TOLD = 200;
+const MAX_FAULT = 200;
 
 /**
  * Runs in the page, so it may use nothing from outside itself. `no-cors` sends to any host without a preflight, and
@@ -32,8 +32,8 @@ export async function sendAgain(tabId: number, method: string, url: string): Pro
     });
     const fault: unknown = shown?.result ?? shown?.error;
     // The page is foreign: what it says is bounded.
-    return fault === undefined || fault === null ? undefined : String(fault).slice(0, MOST_TOLD);
+    return fault === undefined || fault === null ? undefined : String(fault).slice(0, MAX_FAULT);
   } catch (reason) {
-    return (reason instanceof Error ? reason.message : String(reason)).slice(0, MOST_TOLD);
+    return (reason instanceof Error ? reason.message : String(reason)).slice(0, MAX_FAULT);
   }
 }

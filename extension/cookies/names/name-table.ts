@@ -124,7 +124,7 @@ const NOTHING: readonly KnownCookie[] = [];
 
 /** Answers given before: a trace asks for the same few names at every request. */
 const answers = new Map<string, readonly KnownCookie[]>();
-const MOST_ANSWERS = 2_000;
+const MAX_ANSWERS = 2_000;
 
 /** All that a name can be, the likeliest first. A name asked for again costs one look into a map. */
 export function candidatesForName(name: string): readonly KnownCookie[] {
@@ -133,7 +133,7 @@ export function candidatesForName(name: string): readonly KnownCookie[] {
   if (before !== undefined) return before;
   const names = new Set([name, withoutPrefix(name)]);
   const found = [...names].flatMap(findWithChunks).sort(byRank);
-  if (answers.size >= MOST_ANSWERS) answers.clear();
+  if (answers.size >= MAX_ANSWERS) answers.clear();
   const known = found.map((each) => each.known);
   answers.set(name, known);
   return known;

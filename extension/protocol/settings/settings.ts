@@ -33,7 +33,7 @@ export const DEFAULT_SETTINGS: Settings = { limit: DEFAULT_LIMIT, sites: {} };
 
 /** Bounds of the limit that can be chosen, in entries. */
 export const LEAST_LIMIT = 100;
-export const MOST_LIMIT = 1_000_000;
+export const MAX_LIMIT = 1_000_000;
 
 /** Where what holds for every site lies in `storage.local`. */
 export const GENERAL_KEY = 'settings';
@@ -57,7 +57,7 @@ export function settingsIn(stored: Readonly<Record<string, unknown>>): Settings 
   }
   const general = stored[GENERAL_KEY];
   const limit = isRecord(general) && Number.isInteger(general['limit']) ? Number(general['limit']) : DEFAULT_LIMIT;
-  return { limit: Math.min(MOST_LIMIT, Math.max(LEAST_LIMIT, limit)), sites };
+  return { limit: Math.min(MAX_LIMIT, Math.max(LEAST_LIMIT, limit)), sites };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

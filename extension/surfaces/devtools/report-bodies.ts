@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { sendCommand } from '../../protocol/send-command.ts';
-import { MOST_TEXT, mayHoldCount, mediaTypeOf } from '../../trace/count-pattern/read-counts.ts';
+import { MAX_TEXT, mayHoldCount, mediaTypeOf } from '../../trace/count-pattern/read-counts.ts';
 
 /** Longer bodies are ignored, in bytes. */
 const LONGEST_BODY = 1_000_000;
@@ -64,6 +64,6 @@ async function report(tabId: number, finished: FinishedRequest): Promise<void> {
     requestId,
     url: request.url,
     mediaType,
-    text: content.slice(0, MOST_TEXT),
+    text: content.slice(0, MAX_TEXT),
   });
 }

@@ -2,7 +2,7 @@
 export const LONGEST_PATH = 200;
 
 /** The maximum depth of a path. */
-export const MOST_LEVELS = 8;
+export const MAX_LEVELS = 8;
 
 /**
  * The integer at a path in a JSON object: member names joined by dots. A member whose name contains dots is found too.

@@ -1,5 +1,5 @@
 import type { CountPattern } from './default-patterns.ts';
-import { LONGEST_PATH, MOST_LEVELS } from './member.ts';
+import { LONGEST_PATH, MAX_LEVELS } from './member.ts';
 import { parseTemplate, type TemplateProblem } from './template.ts';
 
 /** Why a pattern cannot be used. */
@@ -22,7 +22,7 @@ export function patternProblem(pattern: CountPattern): PatternProblem | undefine
       const parts = pattern.path.split('.');
       if (parts.some((part) => part === '')) return 'member-empty';
       if (pattern.path.length > LONGEST_PATH) return 'member-too-long';
-      return parts.length > MOST_LEVELS ? 'member-too-deep' : undefined;
+      return parts.length > MAX_LEVELS ? 'member-too-deep' : undefined;
     }
     case 'expression':
       return 'expression';

@@ -12,7 +12,7 @@ export interface FoundCount {
 }
 
 /** The number of characters that are searched: counts are usually near the top. */
-export const MOST_TEXT = 65_536;
+export const MAX_TEXT = 65_536;
 
 const LONGEST_QUOTE = 80;
 
@@ -32,10 +32,10 @@ export function mayHoldCount(mediaType: string): boolean {
  * All counts in a text, at most one per pattern, in the order of the patterns. Takes time in
  * proportion to the text and the patterns, whatever they are.
  *
- * @param text at most `MOST_TEXT` characters are read
+ * @param text at most `MAX_TEXT` characters are read
  */
 export function readCounts(text: string, mediaType: string, patterns: readonly CountPattern[]): FoundCount[] {
-  const head = text.slice(0, MOST_TEXT);
+  const head = text.slice(0, MAX_TEXT);
   const isMarkup = mediaType === 'text/html' || mediaType === 'application/xhtml+xml';
   const plain = isMarkup ? textOfMarkup(head) : head;
   const object = objectOf(head);

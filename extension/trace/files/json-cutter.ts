@@ -44,7 +44,7 @@ const CLOSE_OBJECT = 0x7d;
 const BYTE_ORDER_MARK: readonly number[] = [0xef, 0xbb, 0xbf];
 
 /** More open levels than this are no file that is known here; deeper values are taken or skipped whole. */
-const MOST_OPEN = 8;
+const MAX_OPEN = 8;
 
 type Expected = 'root' | 'value' | 'key' | 'colon' | 'comma';
 
@@ -150,7 +150,7 @@ export class JsonCutter {
     }
     const kind = byte === OPEN_OBJECT ? 'object' : byte === OPEN_ARRAY ? 'array' : 'scalar';
     const wanted = this.#options.treat(this.#keys, kind);
-    if (wanted === 'open' && kind !== 'scalar' && this.#levels.length < MOST_OPEN) {
+    if (wanted === 'open' && kind !== 'scalar' && this.#levels.length < MAX_OPEN) {
       this.#levels.push({ isObject: kind === 'object', items: 0 });
       this.#expected = kind === 'object' ? 'key' : 'value';
       return at + 1;

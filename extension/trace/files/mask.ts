@@ -75,7 +75,7 @@ export interface KnownSecrets {
 const CHUNK_OF = /^(.+)\.\d{1,2}$/;
 
 /** Answers that are kept, for the same few headers and URLs come again with every request. */
-const MOST_KEPT = 20_000;
+const MAX_KEPT = 20_000;
 
 class LabelMasker implements Masker {
   readonly #labels = new Labels();
@@ -112,7 +112,7 @@ class LabelMasker implements Masker {
 
   name(name: string): string {
     const hidden = this.#cookies.name(name);
-    if (this.#kept.size < MOST_KEPT) {
+    if (this.#kept.size < MAX_KEPT) {
       this.#kept.set(name, hidden);
       // A sentence may name the cookie that the chunks make up.
       const whole = CHUNK_OF.exec(name)?.[1];
@@ -123,7 +123,7 @@ class LabelMasker implements Masker {
 
   host(host: string): string {
     const hidden = this.#urls.host(host);
-    if (this.#kept.size < MOST_KEPT) this.#kept.set(host, hidden);
+    if (this.#kept.size < MAX_KEPT) this.#kept.set(host, hidden);
     return hidden;
   }
 
@@ -158,7 +158,7 @@ class LabelMasker implements Masker {
     const before = this.#answers.get(key);
     if (before !== undefined && before.known === this.#known()) return before.hidden;
     const hidden = hide();
-    if (this.#answers.size >= MOST_KEPT) this.#answers.clear();
+    if (this.#answers.size >= MAX_KEPT) this.#answers.clear();
     this.#answers.set(key, { known: this.#known(), hidden });
     return hidden;
   }

@@ -54,7 +54,7 @@ export interface Comparison {
 }
 
 /** More requests than this are not aligned: the table that it takes grows with the square. */
-const MOST_MOMENTS = 600;
+const MAX_MOMENTS = 600;
 
 /** Consequences: a status or a redirect differs because something before it did. */
 const CAUSES: ReadonlySet<DifferenceCode> = new Set(['origin', 'method', 'cookie-missing', 'not-kept', 'attributes']);
@@ -140,7 +140,7 @@ function differencesOf(good: Moment, bad: Moment, followed: ReadonlySet<string>)
 function momentsOf({ trace, site, storeId }: Side): { readonly moments: Moment[]; readonly names: string[] } {
   const view = viewSite(trace, site, storeId);
   return {
-    moments: view.moments.slice(0, MOST_MOMENTS),
+    moments: view.moments.slice(0, MAX_MOMENTS),
     names: [...view.threads, ...view.companions].map(({ thread }) => thread.name),
   };
 }

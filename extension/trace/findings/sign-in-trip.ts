@@ -35,7 +35,7 @@ export interface SignInTrip {
 const LONGEST_TRIP = 15 * 60 * 1000;
 
 /** Stops of one trip that are kept; pages of a provider that go on and on show nothing more. */
-const MOST_STOPS = 40;
+const MAX_STOPS = 40;
 
 const LONGEST_ERROR = 60;
 
@@ -149,7 +149,7 @@ export function signInTrips({ entries }: Pick<Trace, 'entries'>): SignInTrip[] {
       before !== undefined && before.host !== entry.host ? (asks(entry) ?? sentToSignIn(before, entry)) : undefined;
     const asksProvider = asked !== undefined;
     if (trip !== undefined) {
-      const isTooLate = entry.startedDateTime - trip.began > LONGEST_TRIP || trip.stops.length >= MOST_STOPS;
+      const isTooLate = entry.startedDateTime - trip.began > LONGEST_TRIP || trip.stops.length >= MAX_STOPS;
       if (!isTooLate && isWayBack(trip, entry)) {
         trip.stops.push({ entry, role: 'callback' });
         open.delete(tab);
@@ -184,7 +184,7 @@ function isNearOtherHost(entries: readonly RequestEntry[], entry: RequestEntry):
   const at = entries.indexOf(entry);
   for (const direction of [-1, 1]) {
     let documents = 0;
-    for (let i = at + direction; documents <= MOST_STOPS && i >= 0 && i < entries.length; i += direction) {
+    for (let i = at + direction; documents <= MAX_STOPS && i >= 0 && i < entries.length; i += direction) {
       const other = entries[i];
       if (other === undefined || !isOfSameFrame(other, entry) || !takesPart(other)) continue;
       if (other.host !== entry.host) return true;

@@ -52,7 +52,7 @@ export interface SiteView {
 }
 
 /** The newest entries of a site that are looked at: an answer speaks of the last loss. */
-const MOST_ENTRIES = 20_000;
+const MAX_ENTRIES = 20_000;
 
 function momentOf(entry: RequestEntry, index: number): Moment {
   return {
@@ -72,7 +72,7 @@ function momentOf(entry: RequestEntry, index: number): Moment {
 export function viewSite(trace: Trace, site: string, storeId: string): SiteView {
   const moments: Moment[] = [];
   const byEntry = new Map<RequestEntry, Moment>();
-  for (const entry of trace.entries.slice(-MOST_ENTRIES)) {
+  for (const entry of trace.entries.slice(-MAX_ENTRIES)) {
     if (entry.site !== site || entry.storeId !== storeId || isStatic(entry)) continue;
     if (entry.fromCache === true && entry.setCookies.length === 0) continue;
     const moment = momentOf(entry, moments.length);

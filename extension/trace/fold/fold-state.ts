@@ -21,10 +21,10 @@ export const SILENCE_WINDOW = 2_000;
 export const LATE_WINDOW = 2_000;
 
 /** How many addresses are remembered by how they were answered. */
-const MOST_ADDRESSES = 2_000;
+const MAX_ADDRESSES = 2_000;
 
 /** How many exchanges are remembered by their requestId: the last event of one may never come. */
-const MOST_OPEN = 5_000;
+const MAX_OPEN = 5_000;
 
 /** A Set-Cookie line, to be judged again by the jar's changes and by what later requests carry. */
 export interface WrittenLine {
@@ -143,7 +143,7 @@ export function newFoldState(trace: Trace, options: FoldOptions): FoldState {
   return {
     trace,
     options,
-    open: new RecentMap(MOST_OPEN),
+    open: new RecentMap(MAX_OPEN),
     threads: new Map(),
     threadsOfJar: new Map(),
     pendingSets: new Map(),
@@ -152,12 +152,12 @@ export function newFoldState(trace: Trace, options: FoldOptions): FoldState {
     replays: [],
     clears: [],
     documents: new Map(),
-    recent: new RecentMap(MOST_OPEN),
+    recent: new RecentMap(MAX_OPEN),
     jarOfSite: new Map(),
     assumedJar: new Map(),
     written: new Map(),
     openDeletions: new Map(),
-    answers: new RecentMap(MOST_ADDRESSES),
+    answers: new RecentMap(MAX_ADDRESSES),
     jarShown: false,
     visibleDomains: new Set(),
     suffixes: new KnownSuffixes(),

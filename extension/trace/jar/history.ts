@@ -27,10 +27,10 @@ export interface UndoPlan {
 }
 
 /** The most cookies that the history holds, over all its actions: a whole jar (3,300) can be undone. */
-const MOST_CHANGES = 4_000;
+const MAX_CHANGES = 4_000;
 /** And the most characters that they take as JSON: `storage.session` holds 10 MB, and the log needs most of it. */
-const MOST_CHARACTERS = 2_000_000;
-const MOST_ITEMS = 200;
+const MAX_CHARACTERS = 2_000_000;
+const MAX_ITEMS = 200;
 
 /** A history with one action more; the oldest leave above the bound, but never the newest. */
 export function withJarAction(history: readonly HistoryItem[], item: HistoryItem): HistoryItem[] {
@@ -41,7 +41,7 @@ export function withJarAction(history: readonly HistoryItem[], item: HistoryItem
   for (const old of history.toReversed()) {
     changes += old.changes.length;
     characters += JSON.stringify(old).length;
-    if (changes > MOST_CHANGES || characters > MOST_CHARACTERS || kept.length === MOST_ITEMS) break;
+    if (changes > MAX_CHANGES || characters > MAX_CHARACTERS || kept.length === MAX_ITEMS) break;
     kept.unshift(old);
   }
   return kept;

@@ -12,7 +12,7 @@ export interface ProtectedCookie {
 }
 
 /** Something that fights back (another extension, a page in a loop) wins after this many times … */
-const MOST_TIMES = 10;
+const MAX_TIMES = 10;
 /** … within so many ms. */
 const WITHIN = 10_000;
 
@@ -34,7 +34,7 @@ export function protectCookie(item: ProtectedCookie, current: BrowserCookie | un
   // Its own expiry is not somebody's doing, and a past expiry cannot be put.
   if (hasExpired(item.cookie, now)) return { kind: 'nothing' };
   const lately = item.restoredAt.filter((time) => time > now - WITHIN);
-  if (lately.length >= MOST_TIMES) return { kind: 'gave-up', next: { ...item, restoredAt: lately, gaveUp: true } };
+  if (lately.length >= MAX_TIMES) return { kind: 'gave-up', next: { ...item, restoredAt: lately, gaveUp: true } };
   return {
     kind: 'put-back',
     edit: { kind: 'put', cookie: item.cookie },

@@ -36,7 +36,7 @@ function groupKey(cookie: BrowserCookie): string {
 }
 
 /** A name that stands so often in one jar is looked at no further: a browser keeps 180 cookies a domain. */
-const MOST_OF_ONE_NAME = 400;
+const MAX_OF_ONE_NAME = 400;
 
 /** The cookies that shadow one another, by the key of their identity. Cookies that meet no other are left out. */
 export function shadowsOf(cookies: Iterable<BrowserCookie & { readonly createdAt?: number }>): Map<string, Shadow> {
@@ -45,7 +45,7 @@ export function shadowsOf(cookies: Iterable<BrowserCookie & { readonly createdAt
     const key = groupKey(cookie);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [cookie]);
-    else if (group.length < MOST_OF_ONE_NAME) group.push(cookie);
+    else if (group.length < MAX_OF_ONE_NAME) group.push(cookie);
   }
   const shadows = new Map<string, Shadow>();
   for (const group of groups.values()) {

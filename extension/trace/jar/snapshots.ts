@@ -20,8 +20,8 @@ export interface RestorePlan {
 }
 
 /** `storage.session` holds 10 MB, and the log needs most of it. */
-const MOST_CHARACTERS = 2_000_000;
-const MOST_SNAPSHOTS = 20;
+const MAX_CHARACTERS = 2_000_000;
+const MAX_SNAPSHOTS = 20;
 
 function sizeOf(snapshot: Snapshot): number {
   return JSON.stringify(snapshot).length;
@@ -32,10 +32,10 @@ export function withSnapshot(
   snapshots: readonly Snapshot[],
   snapshot: Snapshot,
 ): { readonly snapshots: readonly Snapshot[] } | { readonly why: WhyNot } {
-  if (snapshots.length >= MOST_SNAPSHOTS) return { why: whyNot('snapshots-many', { most: MOST_SNAPSHOTS }) };
+  if (snapshots.length >= MAX_SNAPSHOTS) return { why: whyNot('snapshots-many', { most: MAX_SNAPSHOTS }) };
   const all = [...snapshots, snapshot];
-  if (all.reduce((sum, item) => sum + sizeOf(item), 0) > MOST_CHARACTERS) {
-    return { why: whyNot('snapshots-full', { megabytes: MOST_CHARACTERS / 1_000_000 }) };
+  if (all.reduce((sum, item) => sum + sizeOf(item), 0) > MAX_CHARACTERS) {
+    return { why: whyNot('snapshots-full', { megabytes: MAX_CHARACTERS / 1_000_000 }) };
   }
   return { snapshots: all };
 }

@@ -40,7 +40,7 @@ const VERSION = 2;
 /** Characters of a results file at most: one is some 400 long. */
 export const LONGEST_RESULTS = 4_000;
 export const LONGEST_NAME = 60;
-const MOST_ANSWERS = 100_000;
+const MAX_ANSWERS = 100_000;
 /** The greatest class number: six digits are easily said aloud. */
 export const GREATEST_SEED = 999_999;
 
@@ -92,7 +92,7 @@ function readScores(file: unknown): ClassResults['scores'] | ScoredWay {
     const score = isRecord(file) ? own(file, way) : undefined;
     if (!isRecord(score)) return way;
     const [answered, right] = [own(score, 'answered'), own(score, 'right')];
-    if (!isCount(answered, MOST_ANSWERS) || !isCount(right, answered)) return way;
+    if (!isCount(answered, MAX_ANSWERS) || !isCount(right, answered)) return way;
     read[way] = { answered, right };
   }
   return read;

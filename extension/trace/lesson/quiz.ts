@@ -18,17 +18,17 @@ export interface QuizOptions {
 
 const LENGTH = 5;
 /** Answers of a question: below three it is a coin's toss. */
-const FEWEST_OPTIONS = 3;
-const MOST_OPTIONS = 4;
+const MIN_OPTIONS = 3;
+const MAX_OPTIONS = 4;
 /** Steps below which there is nothing to ask. */
-const FEWEST_STEPS = 3;
+const MIN_STEPS = 3;
 
 /** Makes a quiz: one question of each kind before a second of any. */
 export function makeQuiz(rows: readonly LessonRow[], { seed, length = LENGTH }: QuizOptions): Quiz {
   const steps = rows.filter(isStep);
   if (steps.length === 0) return { kind: 'too-short', next: phrase('lessonQuizNextVisit') };
-  if (steps.length < FEWEST_STEPS)
-    return { kind: 'too-short', next: phrase('lessonQuizNextReload', FEWEST_STEPS - steps.length) };
+  if (steps.length < MIN_STEPS)
+    return { kind: 'too-short', next: phrase('lessonQuizNextReload', MIN_STEPS - steps.length) };
   const random = seededRandom(seed);
   const piles = Object.values(questionMakers).map((make) => shuffled(make(rows, random).filter(answerable), random));
   const order = shuffled(piles, random);
@@ -45,7 +45,7 @@ export function makeQuiz(rows: readonly LessonRow[], { seed, length = LENGTH }: 
 }
 
 function answerable(draft: DraftQuestion): boolean {
-  return distinctWrong(draft).length >= FEWEST_OPTIONS - 1;
+  return distinctWrong(draft).length >= MIN_OPTIONS - 1;
 }
 
 function distinctWrong({ right, wrong }: DraftQuestion): DraftQuestion['wrong'] {
@@ -55,6 +55,6 @@ function distinctWrong({ right, wrong }: DraftQuestion): DraftQuestion['wrong'] 
 
 function mix(draft: DraftQuestion, random: Random): QuizQuestion {
   const { right, wrong: _wrong, ...question } = draft;
-  const options = shuffled([right, ...distinctWrong(draft).slice(0, MOST_OPTIONS - 1)], random);
+  const options = shuffled([right, ...distinctWrong(draft).slice(0, MAX_OPTIONS - 1)], random);
   return { ...question, options, right: options.indexOf(right) };
 }

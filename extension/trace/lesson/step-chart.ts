@@ -29,7 +29,7 @@ export interface StepChart {
 }
 
 /** Ticks of the y axis at most. */
-const MOST_TICKS = 5;
+const MAX_TICKS = 5;
 
 /** The chart of the rows' counts; undefined where no count was reported. */
 export function stepChart(rows: readonly LessonRow[]): StepChart | undefined {
@@ -69,7 +69,7 @@ export function chartLineSaid({ session, points }: ChartLine): Phrase {
 
 /** Round numbers from 0 to at least the highest. */
 function ticksTo(highest: number): number[] {
-  const raw = Math.max(1, highest / (MOST_TICKS - 1));
+  const raw = Math.max(1, highest / (MAX_TICKS - 1));
   const power = 10 ** Math.floor(Math.log10(raw));
   const size = [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= raw) ?? raw;
   const ticks: number[] = [];

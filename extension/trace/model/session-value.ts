@@ -11,14 +11,14 @@ export function isEmptyValue(value: string): boolean {
 
 /** Readings made before: the same few values come with every request. */
 const readings = new Map<string, SessionValue>();
-const MOST_READINGS = 2_000;
+const MAX_READINGS = 2_000;
 
 /** Reads a cookie's value as a session's; `valueFormat` takes it apart. */
 export function readValue(value: string): SessionValue {
   const before = readings.get(value);
   if (before !== undefined) return before;
   const reading = valueShape(value);
-  if (readings.size >= MOST_READINGS) readings.clear();
+  if (readings.size >= MAX_READINGS) readings.clear();
   readings.set(value, reading);
   return reading;
 }

@@ -2,7 +2,7 @@ import type { RequestEntry } from '../model/entry.ts';
 import type { TimeRange } from './time-range.ts';
 
 /** Bins at most: as many as a chart has room for. When there are more, each two become one. */
-const MOST_BINS = 240;
+const MAX_BINS = 240;
 
 /** The width of the first bins, in ms. */
 const FINEST = 125;
@@ -56,7 +56,7 @@ export class TimeSpread {
     this.#bins.set(at, (this.#bins.get(at) ?? 0) + 1);
     this.#low = Math.min(this.#low, at);
     this.#high = Math.max(this.#high, at);
-    while (this.#high - this.#low >= MOST_BINS) this.#widen();
+    while (this.#high - this.#low >= MAX_BINS) this.#widen();
   }
 
   #widen(): void {

@@ -35,7 +35,7 @@ const SLANT = 12;
 const MARGIN = 46;
 
 /** More would not be read. */
-const MOST_ROWS = 6;
+const MAX_ROWS = 6;
 const LONGEST_LABEL = 26;
 
 const BAD = new Set<Evidence['code']>([
@@ -79,7 +79,7 @@ function lanesOf(evidence: readonly Evidence[]): Lane[] {
  * requests under way at once.
  */
 export function sequenceOf(evidence: readonly Evidence[]): Sequence | undefined {
-  const shown = evidence.slice(-MOST_ROWS);
+  const shown = evidence.slice(-MAX_ROWS);
   const tabs = [...new Set(shown.map(({ entry }) => entry.tabId))];
   const servers = [...new Set(shown.map(({ entry }) => hostOf(entry.url)))];
   const ends = shown.map(({ entry }) => entry.respondedAt ?? entry.startedDateTime);

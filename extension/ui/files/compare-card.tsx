@@ -11,7 +11,7 @@ import type { FailedOne } from './compare-files.ts';
 import { ReadingState, tracesAndHars, useFileReader } from './file-reader.tsx';
 
 /** More differences than these say that the two are not the same visit. */
-const MOST_SHOWN = 200;
+const MAX_SHOWN = 200;
 
 const shownIs: Readonly<Record<FailedOne, MessageKey>> = { shown: 'compareShownFailed', other: 'compareShownWorked' };
 
@@ -100,14 +100,14 @@ function Differences({ compared: { name, failed, comparison } }: { readonly comp
             </tr>
           </thead>
           <tbody>
-            {differences.slice(0, MOST_SHOWN).map((difference, at) => (
+            {differences.slice(0, MAX_SHOWN).map((difference, at) => (
               <DifferenceRow key={at} difference={difference} failed={failed} />
             ))}
           </tbody>
         </table>
       </div>
-      {differences.length > MOST_SHOWN && (
-        <p class="dim">{text.plural('compareMore', differences.length - MOST_SHOWN)}</p>
+      {differences.length > MAX_SHOWN && (
+        <p class="dim">{text.plural('compareMore', differences.length - MAX_SHOWN)}</p>
       )}
     </>
   );

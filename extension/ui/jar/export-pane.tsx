@@ -8,7 +8,7 @@ import { fileStem, saveFile } from '../parts/save-file.ts';
 import { Say } from '../parts/say.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
 
-const MOST_LOSSES = 20;
+const MAX_LOSSES = 20;
 
 /** Exports cookies: which ones, in which format, and what that format loses. */
 export function ExportPane() {
@@ -62,7 +62,7 @@ export function ExportPane() {
         <section>
           <h3>{text.plural('jarLosses', losses.length)}</h3>
           <ul class="jar-losses">
-            {losses.slice(0, MOST_LOSSES).map(({ cookie, loss }) => (
+            {losses.slice(0, MAX_LOSSES).map(({ cookie, loss }) => (
               <li key={`${cookie.domain}${cookie.path}${cookie.name}${loss}`}>
                 <b class="mono">
                   <Foreign text={cookie.name} />
@@ -71,7 +71,7 @@ export function ExportPane() {
               </li>
             ))}
           </ul>
-          {losses.length > MOST_LOSSES && <p class="dim">{text.plural('jarAndMore', losses.length - MOST_LOSSES)}</p>}
+          {losses.length > MAX_LOSSES && <p class="dim">{text.plural('jarAndMore', losses.length - MAX_LOSSES)}</p>}
         </section>
       )}
     </>

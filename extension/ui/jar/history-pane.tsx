@@ -37,7 +37,7 @@ export function HistoryPane() {
 }
 
 /** The first cookies that an action changed; the others are only counted. */
-const MOST_LISTED = 6;
+const MAX_LISTED = 6;
 
 function Item({ item }: { readonly item: HistoryItem }) {
   const { text, host } = useWorld();
@@ -69,11 +69,11 @@ function Item({ item }: { readonly item: HistoryItem }) {
         )}
       </div>
       <ul class="plain">
-        {changes.slice(0, MOST_LISTED).map((change) => (
+        {changes.slice(0, MAX_LISTED).map((change) => (
           <DifferenceLine key={keyOf(change)} difference={change} />
         ))}
       </ul>
-      {changes.length > MOST_LISTED && <p class="dim">{text.plural('jarAndMore', changes.length - MOST_LISTED)}</p>}
+      {changes.length > MAX_LISTED && <p class="dim">{text.plural('jarAndMore', changes.length - MAX_LISTED)}</p>}
       {item.undone !== true && plan.overwrites.length > 0 && (
         <p class="warn">{text.plural('jarUndoOverwrites', plan.overwrites.length)}</p>
       )}

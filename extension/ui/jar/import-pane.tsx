@@ -15,9 +15,9 @@ import { useJarEditor } from './jar-editor-context.ts';
 import { useImportRows } from './use-import-rows.ts';
 
 /** Longer text is read completely but shown in part: a field with a megabyte freezes the page. */
-const MOST_SHOWN = 20_000;
+const MAX_SHOWN = 20_000;
 
-const MOST_FAILURES = 50;
+const MAX_FAILURES = 50;
 
 type Able = Extract<PreviewRow, { readonly kind: 'new' | 'replaces' }>;
 
@@ -68,8 +68,8 @@ export function ImportPane({ onDone }: { readonly onDone: () => void }) {
           rows={4}
           spellcheck={false}
           class="mono"
-          value={typed.length > MOST_SHOWN ? `${typed.slice(0, MOST_SHOWN)}…` : typed}
-          readOnly={typed.length > MOST_SHOWN}
+          value={typed.length > MAX_SHOWN ? `${typed.slice(0, MAX_SHOWN)}…` : typed}
+          readOnly={typed.length > MAX_SHOWN}
           onInput={(event) => {
             setTyped(event.currentTarget.value);
             setFailed([]);
@@ -83,7 +83,7 @@ export function ImportPane({ onDone }: { readonly onDone: () => void }) {
         {read !== undefined && <ImportRead read={read} />}
         {failed.length > 0 && (
           <ul class="bad">
-            {failed.slice(0, MOST_FAILURES).map((why, index) => (
+            {failed.slice(0, MAX_FAILURES).map((why, index) => (
               <li key={index}>
                 <Say phrase={whyNotPhrase(why)} />
               </li>

@@ -9,7 +9,7 @@ import { WatchHosts } from './watch-hosts.tsx';
 type Able = Extract<PreviewRow, { readonly kind: 'new' | 'replaces' }>;
 
 /** The most rows drawn; the others are only counted. */
-const MOST_DRAWN = 300;
+const MAX_DRAWN = 300;
 
 interface ImportPreviewProps {
   readonly rows: readonly PreviewRow[];
@@ -50,7 +50,7 @@ export function ImportPreview({ rows, unwatched, onRun, onGranted }: ImportPrevi
       </div>
       <WatchHosts unwatched={unwatched} onGranted={onGranted} />
       <ol class="plain jar-items jar-preview">
-        {rows.slice(0, MOST_DRAWN).map((row) => (
+        {rows.slice(0, MAX_DRAWN).map((row) => (
           <ImportRow
             key={row.row}
             row={row}
@@ -64,7 +64,7 @@ export function ImportPreview({ rows, unwatched, onRun, onGranted }: ImportPrevi
           />
         ))}
       </ol>
-      {rows.length > MOST_DRAWN && <p class="dim">{text.plural('jarAndMore', rows.length - MOST_DRAWN)}</p>}
+      {rows.length > MAX_DRAWN && <p class="dim">{text.plural('jarAndMore', rows.length - MAX_DRAWN)}</p>}
     </>
   );
 }

@@ -121,7 +121,7 @@ function Item({ snapshot, compared, onCompare }: ItemProps) {
 }
 
 /** The most differences drawn; the others are only counted. */
-const MOST_DRAWN = 300;
+const MAX_DRAWN = 300;
 
 /** The differences between two jars, and how many cookies are equal. */
 function Differences({ differences }: { readonly differences: readonly Difference[] }) {
@@ -131,11 +131,11 @@ function Differences({ differences }: { readonly differences: readonly Differenc
     <>
       <p class="dim">{text.plural('jarSameCount', differences.length - differing.length)}</p>
       <ul class="plain jar-items">
-        {differing.slice(0, MOST_DRAWN).map((each) => (
+        {differing.slice(0, MAX_DRAWN).map((each) => (
           <DifferenceLine key={keyOf(each)} difference={each} />
         ))}
       </ul>
-      {differing.length > MOST_DRAWN && <p class="dim">{text.plural('jarAndMore', differing.length - MOST_DRAWN)}</p>}
+      {differing.length > MAX_DRAWN && <p class="dim">{text.plural('jarAndMore', differing.length - MAX_DRAWN)}</p>}
     </>
   );
 }

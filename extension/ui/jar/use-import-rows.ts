@@ -8,7 +8,7 @@ import { useInspector } from '../model/inspector-context.ts';
 import { useJarEditor } from './jar-editor-context.ts';
 
 /** The most hosts in one question; a browser's whole jar has about a thousand. */
-const MOST_HOSTS = 3_000;
+const MAX_HOSTS = 3_000;
 
 /** Which hosts may be written to, and their current cookies. */
 interface KnownHosts {
@@ -51,7 +51,7 @@ export function useImportRows(typed: string): ImportRows {
     const named = new Set((read?.rows ?? []).flatMap((row) => (row.ok ? [bareDomain(row.cookie.domain)] : [])));
     setHosts(undefined);
     if (named.size === 0) return;
-    host.send('read-hosts', { hosts: [...named].slice(0, MOST_HOSTS) }).then(
+    host.send('read-hosts', { hosts: [...named].slice(0, MAX_HOSTS) }).then(
       ({ granted, cookies, unwatched }) => {
         if (wanted) setHosts({ granted: new Set(granted), cookies, unwatched });
       },

@@ -7,12 +7,12 @@ interface WatchHostsProps {
 }
 
 /** With more sites the permission prompt would be a list that nobody reads. */
-const MOST_SITES = 5;
+const MAX_SITES = 5;
 
 /** Offers to watch the sites of rows that are not possible for lack of permission, if they are few. */
 export function WatchHosts({ unwatched, onGranted }: WatchHostsProps) {
   const { text, host } = useWorld();
-  if (unwatched.length === 0 || unwatched.length > MOST_SITES) return null;
+  if (unwatched.length === 0 || unwatched.length > MAX_SITES) return null;
   const ask = (): void => {
     void host.requestPermission(unwatched.flatMap(({ patterns }) => patterns)).then((granted) => {
       if (granted) onGranted();

@@ -16,7 +16,7 @@ import { Foreign } from '../parts/foreign.tsx';
 import { Say } from '../parts/say.tsx';
 
 /** Files that are read at once at most. */
-const MOST_FILES = 500;
+const MAX_FILES = 500;
 
 interface OpenedFile {
   readonly name: string;
@@ -30,9 +30,9 @@ export function ClassSum() {
   const many = useSignal(false);
   const open = async (chosen: readonly File[]): Promise<void> => {
     files.value = await Promise.all(
-      chosen.slice(0, MOST_FILES).map(async (file) => ({ name: file.name, read: await read(file) })),
+      chosen.slice(0, MAX_FILES).map(async (file) => ({ name: file.name, read: await read(file) })),
     );
-    many.value = chosen.length > MOST_FILES;
+    many.value = chosen.length > MAX_FILES;
   };
   const all = files.value.flatMap((file) => (file.read.kind === 'read' ? [file.read.results] : []));
   return (
@@ -55,7 +55,7 @@ export function ClassSum() {
             </p>
           ) : null,
         )}
-        {many.value && <p class="warn">{text.say('lessonClassMany', text.number(MOST_FILES))}</p>}
+        {many.value && <p class="warn">{text.say('lessonClassMany', text.number(MAX_FILES))}</p>}
       </div>
       {all.length > 0 && <SumTable all={all} />}
     </details>

@@ -22,7 +22,7 @@ import type { LessonProgress } from './lesson-progress.ts';
 import { type WayId, wayIds } from './way-id.ts';
 
 /** Rows that were looked at and are kept: the newest. */
-const MOST_LOOKED = 300;
+const MAX_LOOKED = 300;
 
 const score: Check<Score> = (value) => {
   const read = shape<Score>({ answered: amount, right: amount })(value);
@@ -59,7 +59,7 @@ function setPart<T extends string>(held: Signal<ReadonlySet<T>>, check: Check<T>
     const kept = members(value);
     return kept === WRONG ? WRONG : new Set(kept);
   };
-  return part(held, read, (set) => [...set].slice(-MOST_LOOKED));
+  return part(held, read, (set) => [...set].slice(-MAX_LOOKED));
 }
 
 /** Every part of the progress; one that is added to it must be named here to compile. */

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { LEAST_LIMIT, MOST_LIMIT } from '../../protocol/settings/settings.ts';
+import { LEAST_LIMIT, MAX_LIMIT } from '../../protocol/settings/settings.ts';
 import { useWorld } from '../model/world.ts';
 import type { SettingsHost } from './settings-host.ts';
 
@@ -17,8 +17,8 @@ export function LimitForm({ settings }: { readonly settings: SettingsHost }) {
 
   const save = async (): Promise<void> => {
     const limit = Number(typed.value);
-    if (!Number.isInteger(limit) || limit < LEAST_LIMIT || limit > MOST_LIMIT) {
-      const words = text.say('optionBoundBad', text.number(LEAST_LIMIT), text.number(MOST_LIMIT));
+    if (!Number.isInteger(limit) || limit < LEAST_LIMIT || limit > MAX_LIMIT) {
+      const words = text.say('optionBoundBad', text.number(LEAST_LIMIT), text.number(MAX_LIMIT));
       said.value = { good: false, words };
       return;
     }

@@ -1,4 +1,4 @@
-import { MOST_LEVELS } from '../../trace/count-pattern/member.ts';
+import { MAX_LEVELS } from '../../trace/count-pattern/member.ts';
 import type { PatternProblem } from '../../trace/count-pattern/pattern-problem.ts';
 import { LONGEST_TEMPLATE } from '../../trace/count-pattern/template.ts';
 import { type Phrase, phrase } from '../../trace/words/phrase.ts';
@@ -13,6 +13,6 @@ export const patternProblemWords: Readonly<Record<PatternProblem, Phrase>> = {
   'digit-beside': phrase('patternDigitBeside'),
   'member-empty': phrase('patternMemberEmpty'),
   'member-too-long': phrase('patternTooLong', LONGEST_TEMPLATE),
-  'member-too-deep': phrase('patternMemberTooDeep', MOST_LEVELS),
+  'member-too-deep': phrase('patternMemberTooDeep', MAX_LEVELS),
   expression: phrase('patternExpression'),
 };

@@ -19,7 +19,7 @@ const SCRIPT_SHA1 = hash('sha1', SCRIPT, 'hex');
 /** How long a request waits for Redis before it is answered 503, ms. */
 const PATIENCE_MS = 1_000;
 /** Commands kept while Redis is silent; beyond that, requests are refused at once instead of filling the memory. */
-const MOST_UNANSWERED = 10_000;
+const MAX_UNANSWERED = 10_000;
 
 type Client = ReturnType<typeof connection>;
 
@@ -232,7 +232,7 @@ export class RedisStore implements SessionStore {
     return new Promise<T>((resolve, reject) => {
       const give = (detail: string, outcome: FailureOutcome, cause?: unknown) =>
         reject(new StoreUnavailableError(`${this.description} cannot be used: ${detail}`, outcome, { cause }));
-      if (this.#unanswered >= MOST_UNANSWERED) {
+      if (this.#unanswered >= MAX_UNANSWERED) {
         give('too many commands wait for an answer.', 'unchanged');
         return;
       }

@@ -6,7 +6,7 @@ import type { SessionKey } from '../../sessions/session-id.ts';
 import {
   type Absent,
   expiry,
-  MOST_VISITS,
+  MAX_VISITS,
   type SessionPolicy,
   type SessionRecord,
   type SessionStart,
@@ -234,7 +234,7 @@ function prepareStatements(database: DatabaseSync) {
 type Found = { readonly id: number; readonly moved: boolean; readonly record: SessionRecord };
 
 /** What is true of a row that is neither over nor from the future, and whose count is exact; takes what `live` makes. */
-const LIVE = `expires_at > ? AND last_seen_at <= ? AND count <= ${MOST_VISITS}`;
+const LIVE = `expires_at > ? AND last_seen_at <= ? AND count <= ${MAX_VISITS}`;
 const live = (now: number): [number, number] => [now, now + CLOCK_TOLERANCE_MS];
 
 const COLUMNS =

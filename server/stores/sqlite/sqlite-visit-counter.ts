@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { CLOCK_TOLERANCE_MS } from '../../sessions/clock.ts';
 import type { SessionKey } from '../../sessions/session-id.ts';
-import { expiry, MOST_VISITS, type SessionRecord } from '../../sessions/session-store.ts';
+import { expiry, MAX_VISITS, type SessionRecord } from '../../sessions/session-store.ts';
 import { rowNumber } from './sqlite-schema.ts';
 
 /** `expires_at` as `expiry` has it. Only a first visit with the cookie changes `provisional`, which an index is over. */
@@ -9,7 +9,7 @@ const countSql = (settle: string, which: string): string => `
 UPDATE sessions
 SET count = count + 1, last_seen_at = ?1, expires_at = min(?1 + idle_ms, absolute_expires_at)${settle}
 WHERE id = ?2 AND expires_at > ?1 AND last_seen_at <= ?1 + ${CLOCK_TOLERANCE_MS} AND moved = 0
-  AND count < ${MOST_VISITS} AND ${which}
+  AND count < ${MAX_VISITS} AND ${which}
   AND seen(key, count, created_at, idle_ms, absolute_expires_at, user)`;
 
 /**

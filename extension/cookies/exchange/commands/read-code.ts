@@ -57,7 +57,7 @@ function readCode(text: string, origin: ExchangeOrigin, { dialect, begins, none 
 }
 
 /** Tokens that are looked back at: a .NET cookie has ten. */
-const MOST_BEHIND = 10;
+const MAX_BEHIND = 10;
 
 /** Finds URLs and cookies among the tokens of a program. */
 class CodeReader {
@@ -80,7 +80,7 @@ class CodeReader {
     else if (token.kind === 'text' && this.#isValueOf(/^cookie$/i)) this.#takeHeader(token);
     else if (token.kind === 'text' && this.#pairs !== undefined) this.#takePair(this.#pairs, token);
     else this.#takeUrl(token.text);
-    this.#behind = [token, ...this.#behind.slice(0, MOST_BEHIND)];
+    this.#behind = [token, ...this.#behind.slice(0, MAX_BEHIND)];
   }
 
   /** Whether what comes is the value of a member, key or argument of that name: `cookie: …`, `["cookie"] = …`. */

@@ -24,14 +24,14 @@ export function cookieListOf(document: unknown): readonly unknown[] | undefined 
 
 /** Nesting that is followed for cookies in a document of no known form, and values in all. */
 const DEEPEST = 8;
-const MOST_VALUES = 500_000;
+const MAX_VALUES = 500_000;
 
 /** Cookies anywhere in a document: records that say what they are called, what they hold and where they belong. */
 export function nestedCookies(document: unknown): readonly JsonRecord[] {
   const found: JsonRecord[] = [];
   let values = 0;
   const visit = (value: unknown, depth: number): void => {
-    if (depth > DEEPEST || ++values > MOST_VALUES) return;
+    if (depth > DEEPEST || ++values > MAX_VALUES) return;
     if (Array.isArray(value)) for (const item of value as unknown[]) visit(item, depth + 1);
     if (!isRecord(value)) return;
     if (isWholeCookie(value)) found.push(value);
@@ -47,11 +47,11 @@ function isWholeCookie(record: JsonRecord): boolean {
 }
 
 /** Records of the list that a format is known by: what only some cookies have must stand in one of the first. */
-const MOST_LOOKED_AT = 50;
+const MAX_LOOKED_AT = 50;
 
 /** The first records of a document's list. */
 export function firstRecords(document: unknown): readonly JsonRecord[] {
-  return (cookieListOf(document) ?? []).slice(0, MOST_LOOKED_AT).filter(isRecord);
+  return (cookieListOf(document) ?? []).slice(0, MAX_LOOKED_AT).filter(isRecord);
 }
 
 /** Whether one of the first records of the list has this. */

@@ -4,7 +4,7 @@ import { type HeaderParts, readHeaderParts } from '../lines/header-parts.ts';
 
 /** Nesting that is followed, and values in all: header lists lie near the top. */
 const DEEPEST = 8;
-const MOST_VALUES = 50_000;
+const MAX_VALUES = 50_000;
 
 /**
  * Headers as programs print them: a record of names, a list of `{name, value}` or of names and values by turns, or a list
@@ -33,7 +33,7 @@ function headersOf(document: unknown): readonly HeaderParts[] {
   const parts: Part[] = [];
   let values = 0;
   const visit = (value: unknown, depth: number, part: Part): void => {
-    if (depth > DEEPEST || ++values > MOST_VALUES) return;
+    if (depth > DEEPEST || ++values > MAX_VALUES) return;
     if (Array.isArray(value)) {
       for (const [index, item] of value.entries()) {
         const next: unknown = value[index + 1];

@@ -98,14 +98,14 @@ export function isPostmanCollection(document: unknown): boolean {
 
 /** Folders in folders that are followed, and items in all. */
 const DEEPEST = 20;
-const MOST_ITEMS = 20_000;
+const MAX_ITEMS = 20_000;
 
 /** Reads the cookies that a Postman collection keeps beside its saved responses; its jar is in no export. */
 export function readPostmanCollection(document: unknown, origin: ExchangeOrigin): Reading {
   const found: unknown[] = [];
   let items = 0;
   const visit = (item: JsonRecord, depth: number): void => {
-    if (depth > DEEPEST || ++items > MOST_ITEMS) return;
+    if (depth > DEEPEST || ++items > MAX_ITEMS) return;
     for (const response of recordsOf(item['response'])) {
       if (Array.isArray(response['cookie'])) found.push(...(response['cookie'] as unknown[]).slice(0, 1000));
     }

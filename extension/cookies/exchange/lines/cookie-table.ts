@@ -49,7 +49,7 @@ export function readCookieTable(text: string, { now }: ExchangeOrigin): Reading 
 }
 
 /** Lines that are looked at for the names of columns: a heading such as "Request Cookies" may stand before them. */
-const MOST_HEADINGS = 3;
+const MAX_HEADINGS = 3;
 
 /** The line that names a table's columns, and its number; undefined where none does. */
 function findHead(text: string): Head | undefined {
@@ -58,7 +58,7 @@ function findHead(text: string): Head | undefined {
     const columns = columnsOf(line);
     if (columns !== undefined) return { ...columns, number };
     looked += 1;
-    if (looked === MOST_HEADINGS || /[\t|;=]/.test(line)) return undefined;
+    if (looked === MAX_HEADINGS || /[\t|;=]/.test(line)) return undefined;
   }
   return undefined;
 }
@@ -116,7 +116,7 @@ function readLine({ line, number }: NumberedLine, table: Omit<Head, 'number'>, n
 }
 
 /** Cells that are looked at; Chrome's database has 20 columns. */
-const MOST_CELLS = 60;
+const MAX_CELLS = 60;
 
 const CSV_CELL = {
   ',': / *(?:"((?:[^"]|"")*)"|([^,]*))(?:,|$)/y,
@@ -125,15 +125,15 @@ const CSV_CELL = {
 
 /** The cells of a line. CSV's quotes are honoured, Markdown's outer bars dropped. */
 function cells(line: string, separator: Separator): string[] {
-  if (separator === '\t') return line.split('\t', MOST_CELLS).map((cell) => cell.trim());
+  if (separator === '\t') return line.split('\t', MAX_CELLS).map((cell) => cell.trim());
   if (separator === '|') {
     const bare = line.trim().replace(/^\||\|$/g, '');
-    return bare.split('|', MOST_CELLS).map((cell) => cell.trim());
+    return bare.split('|', MAX_CELLS).map((cell) => cell.trim());
   }
   const found: string[] = [];
   const cell = CSV_CELL[separator];
   cell.lastIndex = 0;
-  while (cell.lastIndex <= line.length && found.length < MOST_CELLS) {
+  while (cell.lastIndex <= line.length && found.length < MAX_CELLS) {
     const match = cell.exec(line);
     if (match === null) break;
     found.push(match[1]?.replaceAll('""', '"') ?? match[2]?.trim() ?? '');

@@ -84,13 +84,13 @@ interface Part {
 }
 
 /** Parts of one line that are read; a jar writes a dozen. */
-const MOST_PARTS = 100;
+const MAX_PARTS = 100;
 
 /** The parts of a header in RFC 2965's form: `;` between, values in quotes with backslashes, or bare. */
 function split(text: string): Part[] {
   const parts: Part[] = [];
   let at = 0;
-  while (at < text.length && parts.length < MOST_PARTS) {
+  while (at < text.length && parts.length < MAX_PARTS) {
     const end = endOf(text, at, ';');
     const equals = text.indexOf('=', at);
     if (equals === -1 || equals > end) {

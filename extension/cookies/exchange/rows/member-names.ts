@@ -43,7 +43,7 @@ const FIELDS: ReadonlyMap<string, { readonly field: MemberField; readonly rank: 
 );
 
 /** Members of one record that are looked at; no cookie tool writes half as many. */
-const MOST_MEMBERS = 100;
+const MAX_MEMBERS = 100;
 
 /** The field that a member's or column's name stands for. */
 export function fieldOf(member: string): { readonly field: MemberField; readonly rank: number } | undefined {
@@ -58,7 +58,7 @@ export function fieldOf(member: string): { readonly field: MemberField; readonly
 /** The fields of a record, whatever its tool calls them. */
 export function fieldsOf(record: Readonly<Record<string, unknown>>): RowFields {
   const found = new Map<MemberField, { readonly rank: number; readonly value: unknown }>();
-  for (const member of Object.keys(record).slice(0, MOST_MEMBERS)) {
+  for (const member of Object.keys(record).slice(0, MAX_MEMBERS)) {
     const known = fieldOf(member);
     if (known === undefined) continue;
     const { field, rank } = known;

@@ -91,7 +91,7 @@ export type ReadEntry =
 const LONGEST_BODY = 1024 * 1024;
 
 /** Base64 of more than the 65,536 characters that are searched, in whole groups of four. */
-const MOST_BASE64 = 4 * 65_536;
+const MAX_BASE64 = 4 * 65_536;
 
 /** Longer texts of a tool (errors, status lines) are cut. */
 const LONGEST_NOTE = 500;
@@ -127,7 +127,7 @@ function bodyOf(content: Readonly<Record<string, unknown>>, mimeType: string): s
   if (content['encoding'] !== 'base64') return text;
   if (/^(?:image|audio|video|font)\//i.test(mimeType)) return undefined;
   try {
-    return new TextDecoder().decode(Uint8Array.from(atob(text.slice(0, MOST_BASE64)), (char) => char.charCodeAt(0)));
+    return new TextDecoder().decode(Uint8Array.from(atob(text.slice(0, MAX_BASE64)), (char) => char.charCodeAt(0)));
   } catch {
     return undefined;
   }

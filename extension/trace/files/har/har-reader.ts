@@ -48,7 +48,7 @@ export interface HarTrace {
   readonly notices: readonly FileNotice[];
 }
 
-const MOST_ENTRIES = 100_000;
+const MAX_ENTRIES = 100_000;
 const REASONS_KEPT = 20;
 
 /** Deeper nesting is an attack, not a recording: HAR's own members go nine levels down, DevTools' call stacks 70. */
@@ -111,7 +111,7 @@ export class HarReader {
 
   constructor(options: HarOptions) {
     this.#options = options;
-    this.#most = options.mostEntries ?? MOST_ENTRIES;
+    this.#most = options.mostEntries ?? MAX_ENTRIES;
     this.#cutter = new JsonCutter({
       treat: treatmentOf,
       onValue: (keys, bytes) => this.#take(keys, bytes),

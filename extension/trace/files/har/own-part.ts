@@ -5,7 +5,7 @@ import { type RawEvent, upgradeEvent } from '../trace-file/upgrade.ts';
 import { isOther, type OtherEvent } from './own-entry.ts';
 
 /** The most events of it that are kept: four for each of 100,000 entries. */
-const MOST_EVENTS = 400_000;
+const MAX_EVENTS = 400_000;
 
 /** `log._sidtrail`: what Sidtrail saves of a trace that HAR cannot hold. */
 export class OwnPart {
@@ -15,7 +15,7 @@ export class OwnPart {
   readonly members = new Map<string, unknown>();
 
   addEvent(value: unknown): void {
-    if (this.#events.length < MOST_EVENTS) this.#events.push(value);
+    if (this.#events.length < MAX_EVENTS) this.#events.push(value);
     else this.#tooMany = true;
   }
 

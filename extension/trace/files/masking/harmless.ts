@@ -34,7 +34,7 @@ const LONGEST_VALUE = 32;
 const LONGEST_NAME = 200;
 
 /** Digits of a number that gives nothing away: a year, a page, a port of four digits. */
-const MOST_DIGITS = 4;
+const MAX_DIGITS = 4;
 
 /** Names with a number in them that everybody knows. */
 const NUMBERED_TERMS =
@@ -72,7 +72,7 @@ function fits(text: string, { pieces, letters, oddLetters, digits, numbered, joi
   let [odd, figures, withNumber] = [0, 0, 0];
   for (const part of parts) {
     if (/^\d+$/.test(part)) {
-      if (part.length > MOST_DIGITS) return false;
+      if (part.length > MAX_DIGITS) return false;
       figures += part.length;
     } else if (/^[A-Za-z]+$/.test(part)) odd += oddLettersOf(part, letters);
     else if (!NUMBERED_TERMS.test(part.toLowerCase())) {

@@ -17,7 +17,7 @@ const WORD = /[\p{L}\p{N}\p{M}]+/gu;
  * Words of a secret that are looked for in one go. A longer secret is known by pieces of this many: so a place in a
  * text costs the same however many secrets begin alike, and however long they are.
  */
-const MOST_WORDS = 32;
+const MAX_WORDS = 32;
 
 /** Shorter secrets are not looked for in other text: they could be any word or number. */
 const SHORTEST = 4;
@@ -44,8 +44,8 @@ export class KnownSecrets {
   }
 
   #addWords(words: readonly string[], mask: string): void {
-    for (let start = 0; start < words.length; start += MOST_WORDS) {
-      const piece = words.slice(start, start + MOST_WORDS);
+    for (let start = 0; start < words.length; start += MAX_WORDS) {
+      const piece = words.slice(start, start + MAX_WORDS);
       if (lettersOf(piece) < SHORTEST) continue;
       let branch = this.#root;
       for (const word of piece) {

@@ -22,7 +22,7 @@ const ABOUT = new Set(
 const LONGEST_NAME = 300;
 
 const answers = new Map<string, boolean>();
-const MOST_ANSWERS = 2_000;
+const MAX_ANSWERS = 2_000;
 
 function holdsSecret(name: string): boolean {
   const words = name
@@ -42,7 +42,7 @@ export function isSecretName(name: string): boolean {
   const before = answers.get(name);
   if (before !== undefined) return before;
   const answer = holdsSecret(name);
-  if (answers.size >= MOST_ANSWERS) answers.clear();
+  if (answers.size >= MAX_ANSWERS) answers.clear();
   answers.set(name, answer);
   return answer;
 }

@@ -27,7 +27,7 @@ export interface TraceFileOptions {
 }
 
 /** Four events for each of 100,000 entries. */
-const MOST_EVENTS = 400_000;
+const MAX_EVENTS = 400_000;
 
 interface Header {
   readonly version: number;
@@ -124,7 +124,7 @@ export async function* readTraceFile(
   options: TraceFileOptions = {},
 ): AsyncGenerator<ReadProgress, TraceFile, void> {
   const cutter = new LineCutter();
-  const found = new EventCollector(options.mostEvents ?? MOST_EVENTS);
+  const found = new EventCollector(options.mostEvents ?? MAX_EVENTS);
   let header: Header | undefined;
   let promised: number | undefined;
   let cut: FileNotice | undefined;

@@ -259,7 +259,7 @@ export const notSent: Cause = {
 };
 
 /** How many requests without it make a cookie that is never sent. */
-const FEWEST_WITHOUT = 2;
+const MIN_WITHOUT = 2;
 
 /** Kept, and for no address that the page asks: it costs nothing yet, and is of no use either. */
 export const neverSent: Cause = {
@@ -276,7 +276,7 @@ export const neverSent: Cause = {
       const isCarried = tracked.moments.some(({ effect }) => effect.before !== undefined);
       // A refresh token is for one address alone, and travels beside another cookie.
       const isOneOfSeveral = (setter?.entry.setCookies.filter(({ intent }) => intent === 'set').length ?? 0) > 1;
-      if (last === undefined || setter === undefined || isCarried || isOneOfSeveral || without.length < FEWEST_WITHOUT)
+      if (last === undefined || setter === undefined || isCarried || isOneOfSeveral || without.length < MIN_WITHOUT)
         continue;
       const framework = frameworkOf(view, tracked.thread);
       found.push({

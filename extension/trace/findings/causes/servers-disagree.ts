@@ -7,7 +7,7 @@ import type { ThreadMoment, ThreadView } from '../site-view.ts';
 import { inTime, requestParam, turnedAway } from './helpers.ts';
 
 /** How often the answers must change for it to be a pattern. */
-const FEWEST_CHANGES = 2;
+const MIN_CHANGES = 2;
 
 /** One address answers a session that does not change now well and now not: two servers behind it disagree. */
 export const serversDisagree: Cause = {
@@ -20,7 +20,7 @@ export const serversDisagree: Cause = {
       for (const session of tracked.thread.sessions) {
         const changes = changesOfAnswer(tracked, session);
         const last = changes.findLast(({ effect }) => effect.rejected !== undefined);
-        if (changes.length < FEWEST_CHANGES || last === undefined) continue;
+        if (changes.length < MIN_CHANGES || last === undefined) continue;
         const framework = frameworkOf(view, tracked.thread);
         found.push({
           kind: 'loss',
@@ -71,5 +71,5 @@ function changesOfAnswer(tracked: ThreadView, session: Session): ThreadMoment[] 
       .map((list) => (list.slice(1).length > 0 ? list : []))
       .sort((a, b) => b.length - a.length)[0] ?? [];
   // The first one begins the series: two changes are three answers.
-  return changes.length > FEWEST_CHANGES ? changes : [];
+  return changes.length > MIN_CHANGES ? changes : [];
 }

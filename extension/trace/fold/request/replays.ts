@@ -6,12 +6,12 @@ import type { FoldState } from '../fold-state.ts';
 const REPLAY_WINDOW = 10_000;
 
 /** How many are waited for at once. */
-const MOST_AWAITED = 50;
+const MAX_AWAITED = 50;
 
 /** Remembers what the user sends again: its request is the next one that looks like it. */
 export function onReplay({ replays }: FoldState, event: ReplayEvent): void {
   replays.push(event);
-  if (replays.length > MOST_AWAITED) replays.shift();
+  if (replays.length > MAX_AWAITED) replays.shift();
 }
 
 /** What a request sends again: of one replay the first request by a script of the tab's own document. */

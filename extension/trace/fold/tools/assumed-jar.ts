@@ -9,13 +9,13 @@ import { placeOf } from './threads.ts';
 // What the browser holds where no event shows its jar: in a HAR, and for domains whose cookies are hidden.
 
 /** Cookies assumed of one site; a response with more lines than this is no sign-in. */
-const MOST_OF_SITE = 1_000;
+const MAX_OF_SITE = 1_000;
 
 /** Deletions of one site that wait for a request. */
-const MOST_OPEN_DELETIONS = 50;
+const MAX_OPEN_DELETIONS = 50;
 
 /** Lines of one cookie that are judged again. */
-const MOST_WRITTEN = 20;
+const MAX_WRITTEN = 20;
 
 /** True where the browser shows the cookies of this place, so that nothing needs to be assumed. */
 export function isShown(state: FoldState, identity: CookieIdentity): boolean {
@@ -42,7 +42,7 @@ export function assume(state: FoldState, assumed: AssumedCookie): void {
   const key = jarKey(site, storeId);
   const jar = state.assumedJar.get(key) ?? new Map<string, AssumedCookie>();
   state.assumedJar.set(key, jar);
-  if (jar.size >= MOST_OF_SITE) jar.delete(jar.keys().next().value ?? '');
+  if (jar.size >= MAX_OF_SITE) jar.delete(jar.keys().next().value ?? '');
   // A cookie that is written again keeps its creation time (RFC 6265bis section 5.7 step 23).
   const before = jar.get(assumedKey(assumed.cookie));
   const createdAt = before?.cookie.createdAt ?? assumed.cookie.createdAt;
@@ -81,14 +81,14 @@ export function noteWritten(state: FoldState, written: WrittenLine): void {
   if (lines === undefined) state.written.set(key, [written]);
   else {
     lines.push(written);
-    if (lines.length > MOST_WRITTEN) lines.shift();
+    if (lines.length > MAX_WRITTEN) lines.shift();
   }
   if (line.intent !== 'delete') return;
   const jar = jarKey(entry.site, entry.storeId);
   const open = state.openDeletions.get(jar) ?? [];
   state.openDeletions.set(jar, open);
   open.push(written);
-  if (open.length > MOST_OPEN_DELETIONS) open.shift();
+  if (open.length > MAX_OPEN_DELETIONS) open.shift();
 }
 
 /** The last lines that wrote a cookie of this name, oldest first. */

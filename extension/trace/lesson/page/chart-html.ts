@@ -4,7 +4,7 @@ import { escapeHtml } from './escape.ts';
 /** Narrow, so that its numbers can be read on a phone, too: the drawing is scaled to the width of the page. */
 const size = { width: 440, height: 180, left: 26, right: 26, top: 20, bottom: 26 };
 /** Labels along the x axis at most. */
-const MOST_LABELS = 14;
+const MAX_LABELS = 14;
 const dashes = ['', '7 3', '2 3', '9 3 2 3'] as const;
 
 /** The count after each step as a step chart: a line for each session, distinguished by its number and its dashes. */
@@ -18,7 +18,7 @@ export function chartHtml(chart: StepChart, label: string): string {
     (tick) =>
       `<line class="grid" x1="${left}" x2="${width - right}" y1="${y(tick)}" y2="${y(tick)}"/><text x="${left - 6}" y="${y(tick) + 4}" text-anchor="end">${tick}</text>`,
   );
-  const every = Math.ceil(chart.steps.length / MOST_LABELS);
+  const every = Math.ceil(chart.steps.length / MAX_LABELS);
   const steps = chart.steps.map((step, at) =>
     at % every === 0 ? `<text x="${x(at)}" y="${height - 8}" text-anchor="middle">${step}</text>` : '',
   );

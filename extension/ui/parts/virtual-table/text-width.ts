@@ -1,6 +1,6 @@
 /** Widths that were measured: tables say the same words again and again. */
 const known = new Map<string, number>();
-const MOST_KNOWN = 1_000;
+const MAX_KNOWN = 1_000;
 
 let canvas: CanvasRenderingContext2D | null | undefined;
 
@@ -12,7 +12,7 @@ export function textWidth(
   const key = `${bold} ${size} ${words}`;
   const before = known.get(key);
   if (before !== undefined) return before;
-  if (known.size >= MOST_KNOWN) known.clear();
+  if (known.size >= MAX_KNOWN) known.clear();
   const width = measured(words, size, bold);
   known.set(key, width);
   return width;
