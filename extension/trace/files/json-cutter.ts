@@ -1,13 +1,12 @@
+import { type CutFailure, isSpace, JsonLeaf, type LeafBounds, type LeafUse } from './json-leaf.ts';
+
 /** The keys that lead to a value: `['log', 'entries', 12]`. */
 export type JsonKeys = readonly (string | number)[];
 
 /** What becomes of a value: gone into, handed over whole, or passed over. */
 export type JsonTreatment = 'open' | 'take' | 'skip';
 
-/** Why a value is not handed over. */
-export type CutFailure = 'too-deep' | 'too-large';
-
-export interface JsonCutterOptions {
+export interface JsonCutterOptions extends LeafBounds {
   /** Called where a value begins. Only objects and arrays can be opened. The keys are valid during the call alone. */
   treat(keys: JsonKeys, kind: 'object' | 'array' | 'scalar'): JsonTreatment;
   /** The UTF-8 bytes of a value that was to be taken; valid during the call alone. */
@@ -16,27 +15,12 @@ export interface JsonCutterOptions {
   onFailure(keys: JsonKeys, why: CutFailure): void;
   /** An object or array that was opened is over. */
   onClosed?(keys: JsonKeys): void;
-  /** Strings longer than this many bytes are replaced by `LEFT_OUT`. */
-  readonly longestString: number;
-  /** Largest value that is taken, in bytes, without the strings that were left out. */
-  readonly largestValue: number;
-  /** Deepest nesting inside of a value that is taken. */
-  readonly deepest: number;
 }
 
-/** Stands for a string that was too long to keep. U+0000 keeps it apart from what tools write. */
-export const LEFT_OUT = '\0left out';
-const LEFT_OUT_BYTES = new TextEncoder().encode('\\u0000left out');
-
-const TAB = 0x09;
-const LF = 0x0a;
-const CR = 0x0d;
-const SPACE = 0x20;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 const OPEN_ARRAY = 0x5b;
-const BACKSLASH = 0x5c;
 const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
@@ -56,10 +40,6 @@ interface Level {
 
 const utf8 = new TextDecoder();
 
-function isSpace(byte: number): boolean {
-  return byte === SPACE || byte === LF || byte === CR || byte === TAB;
-}
-
 /**
  * Cuts JSON text (RFC 8259) that arrives in pieces into the values that are asked for, without parsing them: only
  * quotes, brackets and what lies between opened values are looked at. What is cut is for JSON.parse, which finds what
@@ -77,29 +57,20 @@ export class JsonCutter {
   /** True once a root value is complete and no other has started. */
   ended = false;
 
-  // The leaf that is being passed: a key, or a value that is taken or skipped.
-  #leaf: 'none' | 'key' | 'take' | 'skip' = 'none';
-  #isScalar = false;
-  #depth = 0;
-  #inString = false;
-  #escaped = false;
-  #stringLength = 0;
-  #dropping = false;
-  #failure: CutFailure | undefined;
-  #held: Uint8Array[] = [];
-  #heldBytes = 0;
-  /** The pieces of a string that goes on in the next chunk; it may yet turn out too long. */
-  #heldString: Uint8Array[] = [];
+  /** The key or value that is being read, and what becomes of it. */
+  readonly #leaf: JsonLeaf;
+  #use: LeafUse | 'none' = 'none';
 
   constructor(options: JsonCutterOptions) {
     this.#options = options;
+    this.#leaf = new JsonLeaf(options);
   }
 
   /** Reads on. The chunk may be used again afterwards. */
   write(chunk: Uint8Array): void {
     let at = 0;
     while (at < chunk.length && this.brokenAt === undefined) {
-      at = this.#leaf === 'none' ? this.#betweenValues(chunk, at) : this.#throughLeaf(chunk, at);
+      at = this.#use === 'none' ? this.#betweenValues(chunk, at) : this.#throughLeaf(chunk, at);
     }
     this.#bytesBefore += chunk.length;
   }
@@ -173,140 +144,27 @@ export class JsonCutter {
     if (this.#levels.length === 0) this.ended = true;
   }
 
-  #beginLeaf(leaf: 'key' | 'take' | 'skip', isScalar: boolean): void {
-    this.#leaf = leaf;
-    this.#isScalar = isScalar;
-    this.#depth = 0;
-    this.#failure = undefined;
+  #beginLeaf(use: LeafUse, isScalar: boolean): void {
+    this.#use = use;
+    this.#leaf.begin(use, isScalar);
   }
 
-  /** Passes over the leaf as far as the chunk goes; returns where it ends. */
+  /** Passes over the leaf as far as the chunk goes; returns where to go on. */
   #throughLeaf(chunk: Uint8Array, start: number): number {
-    let from = start;
-    let at = start;
-    if (this.#isScalar) {
-      while (at < chunk.length) {
-        const byte = chunk[at] ?? 0;
-        if (byte === COMMA || byte === CLOSE_ARRAY || byte === CLOSE_OBJECT || isSpace(byte)) {
-          return this.#endLeaf(chunk, from, at);
-        }
-        at += 1;
-      }
-      this.#hold(chunk.subarray(from));
-      return at;
-    }
-    while (at < chunk.length) {
-      if (this.#inString) {
-        const quote = this.#closingQuote(chunk, at);
-        const end = quote === -1 ? chunk.length : quote;
-        this.#stringLength += end - at;
-        const tooLong = this.#stringLength > this.#options.longestString;
-        if (tooLong && !this.#dropping) {
-          // What this chunk holds before the string's first byte stays; of the string itself nothing does.
-          if (from < at) this.#hold(chunk.subarray(from, at));
-          this.#heldString = [];
-          this.#hold(LEFT_OUT_BYTES);
-          this.#dropping = true;
-        }
-        if (quote === -1) {
-          if (!this.#dropping) {
-            if (from < at) this.#hold(chunk.subarray(from, at));
-            if (this.#keeps()) this.#heldString.push(chunk.slice(at));
-          }
-          return chunk.length;
-        }
-        for (const piece of this.#heldString) this.#hold(piece);
-        this.#heldString = [];
-        if (this.#dropping) from = quote;
-        this.#inString = false;
-        this.#dropping = false;
-        at = quote + 1;
-        if (this.#depth === 0) return this.#endLeaf(chunk, from, at);
-        continue;
-      }
-      const byte = chunk[at] ?? 0;
-      at += 1;
-      if (byte === QUOTE) {
-        this.#inString = true;
-        this.#escaped = false;
-        this.#stringLength = 0;
-      } else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
-        this.#depth += 1;
-        if (this.#depth > this.#options.deepest) this.#fail('too-deep');
-      } else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
-        this.#depth -= 1;
-        if (this.#depth <= 0) return this.#endLeaf(chunk, from, at);
-      }
-    }
-    if (from < at) this.#hold(chunk.subarray(from, at));
-    return at;
-  }
-
-  /** The quote that closes the string, or -1 where this chunk does not hold it. */
-  #closingQuote(chunk: Uint8Array, start: number): number {
-    let from = start;
-    for (;;) {
-      const quote = chunk.indexOf(QUOTE, from);
-      const end = quote === -1 ? chunk.length : quote;
-      let slash = end;
-      while (slash > start && chunk[slash - 1] === BACKSLASH) slash -= 1;
-      // Backslashes that reach back to the chunk's beginning go on from the chunk before.
-      const escaped = ((end - slash) % 2 === 1) !== (slash === start && this.#escaped);
-      if (quote === -1) {
-        this.#escaped = escaped;
-        return -1;
-      }
-      if (!escaped) return quote;
-      from = quote + 1;
-    }
-  }
-
-  #keeps(): boolean {
-    return (this.#leaf === 'take' || this.#leaf === 'key') && this.#failure === undefined;
-  }
-
-  #fail(why: CutFailure): void {
-    if (this.#leaf !== 'take') return;
-    this.#failure ??= why;
-    this.#held = [];
-    this.#heldString = [];
-    this.#heldBytes = 0;
-  }
-
-  /** Keeps a copy of bytes of the leaf that later chunks complete. */
-  #hold(bytes: Uint8Array): void {
-    if (!this.#keeps()) return;
-    this.#held.push(bytes.slice());
-    this.#heldBytes += bytes.length;
-    if (this.#heldBytes > this.#options.largestValue) this.#fail('too-large');
-  }
-
-  #endLeaf(chunk: Uint8Array, from: number, end: number): number {
-    const leaf = this.#leaf;
-    const bytes = this.#keeps() ? this.#joined(chunk.subarray(from, end)) : undefined;
-    this.#leaf = 'none';
-    if (leaf === 'key') {
+    const end = this.#leaf.read(chunk, start);
+    if (end === undefined) return chunk.length;
+    const { bytes, failure } = this.#leaf;
+    const isKey = this.#use === 'key';
+    this.#use = 'none';
+    if (isKey) {
       this.#keys.push(textOfKey(bytes ?? new Uint8Array(0)));
       this.#expected = 'colon';
       return end;
     }
-    if (this.#failure !== undefined) this.#options.onFailure(this.#keys, this.#failure);
+    if (failure !== undefined) this.#options.onFailure(this.#keys, failure);
     else if (bytes !== undefined) this.#options.onValue(this.#keys, bytes);
     this.#over();
     return end;
-  }
-
-  #joined(tail: Uint8Array): Uint8Array {
-    if (this.#held.length === 0) return tail;
-    const bytes = new Uint8Array(this.#heldBytes + tail.length);
-    let at = 0;
-    for (const piece of [...this.#held, tail]) {
-      bytes.set(piece, at);
-      at += piece.length;
-    }
-    this.#held = [];
-    this.#heldBytes = 0;
-    return bytes;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Header } from '../../model/event.ts';
 import { isRedacted } from '../../model/redacted.ts';
-import { LEFT_OUT } from '../json-cutter.ts';
+import { LEFT_OUT } from '../json-leaf.ts';
 import { recordOf } from '../json-value.ts';
 
 /** Text whose characters are all octets, and some of them above ASCII. */
