@@ -72,7 +72,8 @@ function lastLoss(findings: readonly Finding[], living: Session | undefined): Fi
   const losses = findings.filter(({ kind }) => kind !== 'hint');
   const [newest] = losses;
   if (newest === undefined) return undefined;
-  if (newest.kind === 'ending' && living !== undefined && living.lastSeen >= newest.time) return undefined;
+  const isAnother = living !== undefined && living !== newest.session;
+  if (newest.kind === 'ending' && isAnother && living.lastSeen >= newest.time) return undefined;
   const together = losses.filter(({ time }) => newest.time - time <= ONE_LOSS);
   return together.sort((a, b) => rankOf(b) - rankOf(a))[0];
 }

@@ -14,6 +14,8 @@ export type DoubtCode =
   | 'asked'
   /** The same, said in the body of the answer. */
   | 'found-nobody'
+  /** The same after a sign-in that may have worked or not. */
+  | 'sign-in-unclear'
   /** It sent the session to an address that had opened, and was led to where strangers come in. */
   | 'led-away'
   /** It lacks the session: any to the host that set it, where none has carried it; else one that was turned away. */
@@ -66,8 +68,13 @@ function turnedSince(carried: readonly ThreadMoment[]): Doubt | undefined {
 export function doubtOf(view: SiteView, session: Session, carried: readonly ThreadMoment[]): Doubt | undefined {
   const accepted = carried.findLast(isAccepted);
   const last = carried.at(-1);
-  if (last?.denied === true && redirectOf(last.entry) !== undefined) return { code: 'asked', moment: last, accepted };
-  if (last?.entry.refusedInBody === true) return { code: 'found-nobody', moment: last, accepted };
+  const foundNobody = last?.entry.refusedInBody === true;
+  if (last?.denied === true && (foundNobody || redirectOf(last.entry) !== undefined)) {
+    const attempt = carried.findLast((each) => isSignIn(each.entry) && each.ok);
+    return attempt === undefined
+      ? { code: foundNobody ? 'found-nobody' : 'asked', moment: last, accepted }
+      : { code: 'sign-in-unclear', moment: last, accepted: attempt };
+  }
   const refused = carried.findLast(
     ({ entry, denied }) =>
       (denied ? redirectOf(entry) === undefined : accepted === undefined && hasFailed(entry)) &&

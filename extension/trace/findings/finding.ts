@@ -33,6 +33,7 @@ export type FindingCode =
   | 'went-without'
   // The server did not accept it.
   | 'server-forgot'
+  | 'accepted-late'
   | 'servers-disagree'
   | 'replaced-each-time'
   | 'token-expired'
@@ -52,6 +53,7 @@ export type FindingCode =
   // It ended.
   | 'signed-out'
   | 'signed-out-in-advance'
+  | 'signed-out-on-server'
   | 'cleared-by-server'
   | 'cookie-expired'
   | 'evicted'
@@ -141,6 +143,7 @@ export type RemedyCode =
   | 'share-secrets'
   | 'share-store'
   | 'keep-store'
+  | 'save-first'
   | 'check-rights'
   | 'longer-timeout'
   | 'look-at-refresh'

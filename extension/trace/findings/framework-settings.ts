@@ -152,6 +152,7 @@ export const FRAMEWORKS: Readonly<Record<SettingsId, Framework>> = {
       'share-secrets': at(`${EXPRESS}`, 'session({ secret: … }) // the same in every process'),
       'share-store': at(`${EXPRESS}`, 'session({ store: new RedisStore({ client }) })'),
       'keep-store': at(`${EXPRESS}`, 'session({ store: … }) // not MemoryStore'),
+      'save-first': at(`${EXPRESS}#sessionsavecallback`, "req.session.save(() => res.redirect('/'))"),
       'longer-timeout': at(`${EXPRESS}`, 'session({ rolling: true, cookie: { maxAge: … } })'),
       'start-with-one': at(`${EXPRESS}`, 'session({ saveUninitialized: false })'),
       'clear-as-set': at(

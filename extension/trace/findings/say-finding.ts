@@ -53,6 +53,7 @@ const DOUBTS: Readonly<Record<DoubtCode, { readonly later: MessageKey; readonly 
   failed: { later: 'answerAliveFailed', only: 'answerOnlyFailed' },
   asked: { later: 'answerAskedToSignIn', only: 'answerOnlyAskedToSignIn' },
   'found-nobody': { later: 'answerFoundNobody', only: 'answerOnlyFoundNobody' },
+  'sign-in-unclear': { later: 'answerSignInUnclear', only: 'answerOnlyFoundNobody' },
   'led-away': { later: 'answerAliveLedAway', only: 'answerOnlyFailed' },
   lacks: { later: 'answerLaterWithout', only: 'answerSetNotUsed' },
 };
@@ -175,6 +176,7 @@ const REMEDIES: Readonly<Record<RemedyCode, MessageKey>> = {
   'share-secrets': 'remedyShareSecrets',
   'share-store': 'remedyShareStore',
   'keep-store': 'remedyKeepStore',
+  'save-first': 'remedySaveFirst',
   'check-rights': 'remedyCheckRights',
   'longer-timeout': 'remedyLongerTimeout',
   'look-at-refresh': 'remedyLookAtRefresh',

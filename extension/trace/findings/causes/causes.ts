@@ -1,4 +1,5 @@
 import type { Cause } from '../cause.ts';
+import { acceptedLate } from './accepted-late.ts';
 import { bornExpired } from './born-expired.ts';
 import { joinedLines, splitLine } from './broken-lines.ts';
 import { ENDINGS } from './endings.ts';
@@ -15,6 +16,7 @@ import { replacedEachTime } from './replaced-each-time.ts';
 import { serverForgot, tokenExpired } from './server.ts';
 import { serversDisagree } from './servers-disagree.ts';
 import { clearFailed, signedOutInName } from './sign-out.ts';
+import { signedOutOnServer } from './signed-out-on-server.ts';
 import { signInBroke } from './trips.ts';
 import { wentWithout } from './went-without.ts';
 
@@ -32,6 +34,7 @@ export const CAUSES: readonly Cause[] = [
   otherHost,
   wentWithout,
   serverForgot,
+  acceptedLate,
   tokenExpired,
   serversDisagree,
   replacedEachTime,
@@ -48,6 +51,7 @@ export const CAUSES: readonly Cause[] = [
   sharedByCache,
   clearFailed,
   signedOutInName,
+  signedOutOnServer,
   chunkMissing,
   signatureMismatch,
   refreshPath,

@@ -42,10 +42,12 @@ function isTurnedDown({ denied, entry, path }: ThreadMoment): boolean {
 
 /** The winner of a refresh and its loser, where two requests to one address carried the same token. */
 function refreshPair(first: ThreadMoment, second: ThreadMoment): [ThreadMoment, ThreadMoment] | undefined {
-  if (first.path !== second.path || first.entry.method !== second.entry.method) return undefined;
+  const isOneAddress = first.path === second.path && first.entry.method === second.entry.method;
   if (sentValue(first) === undefined || sentValue(first) !== sentValue(second)) return undefined;
   const [winner, loser] = writesNew(first) && first.ok ? [first, second] : [second, first];
-  return writesNew(winner) && winner.ok && isTurnedDown(loser) && !writesNew(loser) ? [winner, loser] : undefined;
+  if (!writesNew(winner) || !winner.ok || !isTurnedDown(loser) || writesNew(loser)) return undefined;
+  // Servers of pages renew at any address: only an answer that refuses the token itself says so there.
+  return isOneAddress || (deletes(loser) && cross(winner, loser)) ? [winner, loser] : undefined;
 }
 
 export const refreshRace: Cause = {

@@ -86,12 +86,33 @@ function findRefusals(view: SiteView): Refusal[] {
       const before = refused.get(session);
       if (before !== undefined && isTakenBack(view, before, moment)) refused.delete(session);
       if (!isRefusal(tracked, moment) || refused.has(session) || !wasSignedIn(tracked, session)) continue;
+      if (refusedAfterSignOut(tracked, session, moment) !== undefined) continue;
       if (isForeign(session, moment) || crossedItsEnd(session, moment) || isMended(view, tracked, moment)) continue;
       refused.set(session, { tracked, moment, session, accepted: acceptedBefore(tracked, session, moment) });
     }
     found.push(...refused.values());
   }
   return found;
+}
+
+/** The sign-out that a session's refusal follows: what it was told to forget, the server does not accept. */
+export function refusedAfterSignOut(
+  { moments, bySession }: ThreadView,
+  session: Session,
+  refused: ThreadMoment,
+): ThreadMoment | undefined {
+  const signIn = moments.findLast(({ entry, index, denied }) => index < refused.index && isSignIn(entry) && !denied);
+  return bySession
+    .get(session)
+    ?.findLast(
+      ({ entry, index, denied }) =>
+        index < refused.index &&
+        index > (signIn?.index ?? -1) &&
+        isSignOut(entry) &&
+        entry.method !== 'OPTIONS' &&
+        !denied &&
+        (entry.status ?? 500) < 400,
+    );
 }
 
 /** A page that is led away with a new id was mended by nothing: where strangers come in, everybody is answered. */

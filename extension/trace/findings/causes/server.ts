@@ -39,11 +39,13 @@ function refusedTogether(view: SiteView, refusal: Refusal): number {
   return others;
 }
 
-/** True for two cookies of one sign-in, such as its access and its refresh token: one response gave out both. */
+/** True for two cookies of one sign-in, such as its access and its refresh token: one response set both, or cleared both. */
 function isOfOneSignIn(one: Session, other: Session): boolean {
   const names = [one.thread.name, other.thread.name];
   const setsBoth = ({ setCookies }: RequestEntry): boolean =>
-    names.every((name) => setCookies.some(({ intent, identity }) => intent === 'set' && identity.name === name));
+    (['set', 'delete'] as const).some((meant) =>
+      names.every((name) => setCookies.some(({ intent, identity }) => intent === meant && identity.name === name)),
+    );
   return [one.createdBy, ...one.entries].some((entry) => entry !== undefined && setsBoth(entry));
 }
 
@@ -160,12 +162,12 @@ export const serverForgot: Cause = {
 /** How soon after a refusal a client asks for another token, in ms. */
 const REFRESH_WINDOW = 60_000;
 
-/** The request that should have renewed the token of a refused one, and was refused itself. */
+/** The request that should have renewed the token of a refused one, before it or after it, and was refused itself. */
 function failedRefresh(view: SiteView, { moment }: Refusal): Moment | undefined {
   return view.moments.find(
     ({ index, started, entry, path }) =>
-      index > moment.index &&
-      started - moment.answered < REFRESH_WINDOW &&
+      index !== moment.index &&
+      Math.abs(started - moment.answered) < REFRESH_WINDOW &&
       entry.method === 'POST' &&
       REFRESH_PATH.test(path) &&
       (entry.status ?? 0) >= 400,
