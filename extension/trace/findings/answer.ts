@@ -4,7 +4,7 @@ import type { Trace } from '../model/trace.ts';
 import { CAUSES } from './causes/causes.ts';
 import { type Doubt, doubtOf } from './doubt.ts';
 import type { Finding } from './finding.ts';
-import { isAccepted, type SiteView, type ThreadMoment, viewSite } from './site-view.ts';
+import { isAccepted, type Moment, type SiteView, type ThreadMoment, viewSite } from './site-view.ts';
 
 /** What there is to say where no finding is. */
 export type PlainAnswerCode =
@@ -33,6 +33,8 @@ export interface Answer {
   readonly lastAccepted?: ThreadMoment;
   /** What keeps it from being said that all is well. */
   readonly doubt?: Doubt;
+  /** The last request that was turned away, where no session is known. */
+  readonly turnedAway?: Moment;
   /** The step at which the user signed in again after the loss. */
   readonly signedInAgain?: number;
   /** Everything that was found, the newest first; the answer's own included. */
@@ -125,6 +127,7 @@ export function answerOf(trace: Trace, site: string, storeId: string): Answer {
       ? undefined
       : view.moments.find((moment) => moment.started >= finding.time && isSignIn(moment.entry) && !moment.denied);
   const carried = living === undefined ? [] : carriedBy(view, living.session);
+  const turnedAway = view.moments.findLast(({ denied }) => denied);
   const doubt = living === undefined ? undefined : doubtOf(view, living.session, carried);
   const accepted = doubt === undefined ? carried.findLast(isAccepted) : doubt.accepted;
   return {
@@ -135,6 +138,7 @@ export function answerOf(trace: Trace, site: string, storeId: string): Answer {
     ...(living !== undefined && { living: living.session }),
     ...(accepted !== undefined && { lastAccepted: accepted }),
     ...(doubt !== undefined && { doubt }),
+    ...(living === undefined && turnedAway !== undefined && { turnedAway }),
     ...(again !== undefined && { signedInAgain: again.entry.step }),
     findings,
     ...(main !== undefined && { thread: main.thread }),

@@ -30,8 +30,9 @@ const PLAIN: Readonly<Record<Exclude<PlainAnswerCode, 'alive'>, MessageKey>> = {
 };
 
 /** The one sentence on top. */
-export function sayAnswer({ finding, plain: state, living, lastAccepted, doubt }: Answer): Phrase {
+export function sayAnswer({ finding, plain: state, living, lastAccepted, doubt, turnedAway }: Answer): Phrase {
   if (finding !== undefined) return sayFinding(finding);
+  if (state === 'no-cookies' && turnedAway !== undefined) return phrase('answerNoCookiesDenied', turnedAway.entry.step);
   if (state !== 'alive' || living === undefined) return phrase(PLAIN[state === 'alive' ? 'no-session' : state]);
   if (doubt !== undefined) return sayDoubt(living, doubt);
   if (lastAccepted === undefined) {
@@ -161,6 +162,7 @@ const REMEDIES: Readonly<Record<RemedyCode, MessageKey>> = {
   'fix-domain': 'remedyFixDomain',
   'keep-prefix': 'remedyKeepPrefix',
   'set-path': 'remedySetPath',
+  'proxy-path': 'remedyProxyPath',
   'smaller-cookie': 'remedySmallerCookie',
   'fix-line': 'remedyFixLine',
   'fix-expiry': 'remedyFixExpiry',
@@ -179,6 +181,7 @@ const REMEDIES: Readonly<Record<RemedyCode, MessageKey>> = {
   'save-first': 'remedySaveFirst',
   'check-rights': 'remedyCheckRights',
   'longer-timeout': 'remedyLongerTimeout',
+  'set-lifetime': 'remedySetLifetime',
   'look-at-refresh': 'remedyLookAtRefresh',
   'refresh-once': 'remedyRefreshOnce',
   'regenerate-once': 'remedyRegenerateOnce',
@@ -189,6 +192,7 @@ const REMEDIES: Readonly<Record<RemedyCode, MessageKey>> = {
   'no-store': 'remedyNoStore',
   'one-domain': 'remedyOneDomain',
   'clear-as-set': 'remedyClearAsSet',
+  'clear-by-age': 'remedyClearByAge',
   'clear-twin': 'remedyClearTwin',
   'end-on-server': 'remedyEndOnServer',
   'clear-at-sign-out': 'remedyClearAtSignOut',

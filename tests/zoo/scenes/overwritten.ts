@@ -103,7 +103,7 @@ export const OVERWRITTEN: readonly Scene[] = [
   }),
   fault('evicted', 'evicted', {
     title: 'The site sets 200 cookies, and the browser makes room',
-    but: { 'story-har': 'gone', 'chromium-har': 'gone', 'firefox-har': 'gone' },
+    but: { 'story-har': 'gone/crowded', 'chromium-har': 'gone/crowded', 'firefox-har': 'gone/crowded' },
     servers: () => ({
       'https://evicted.test': signInApp({
         cookie: 'sessionid',

@@ -7,9 +7,11 @@ import type { Cause, FindingWords, FoundFinding } from '../cause.ts';
 import type { Certainty, Evidence, FindingCode, FindingKind, RemedyCode } from '../finding.ts';
 import { frameworkOf } from '../framework-of.ts';
 import type { SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
+import { disappearanceOf } from './disappearance.ts';
 import { chunkOf } from './families.ts';
 import { inTime, turnedAway } from './helpers.ts';
 import { recovered } from './refusals.ts';
+import { maxAgeOf, unmeantIn } from './unmeant-deletion.ts';
 
 // A session's cookie went out of the jar.
 
@@ -121,7 +123,12 @@ const RULES: Readonly<Partial<Record<FindingCode, EndingRule>>> = {
     words: {
       title: 'findingClearedByServer',
       args: ['session', 'step', 'request'],
-      variants: { denied: { title: 'findingClearedAndDenied' }, asked: { title: 'findingClearedAsAsked' } },
+      variants: {
+        denied: { title: 'findingClearedAndDenied' },
+        asked: { title: 'findingClearedAsAsked' },
+        'new-value': { title: 'findingClearedWithNewValue' },
+        'max-age': { title: 'findingBornExpiredMaxAge', args: ['cookie', 'step', 'maxAge'] },
+      },
     },
     matches: (session, moment, { tracked }) =>
       session.end?.cause === 'server' &&
@@ -129,7 +136,11 @@ const RULES: Readonly<Partial<Record<FindingCode, EndingRule>>> = {
       (moment === undefined || !isHousekeeping(tracked, moment, session)),
     // A POST that was carried out, and took the cookie along: signing out has many names.
     isWanted: ({ createdBy }, moment) =>
-      moment !== undefined && moment.entry.method !== 'GET' && wentWell(moment) && createdBy !== moment.entry,
+      moment !== undefined &&
+      moment.entry.method !== 'GET' &&
+      wentWell(moment) &&
+      createdBy !== moment.entry &&
+      unmeantIn(moment) === undefined,
   },
   'cookie-expired': {
     kind: 'loss',
@@ -178,7 +189,14 @@ const RULES: Readonly<Partial<Record<FindingCode, EndingRule>>> = {
     kind: 'loss',
     remedy: 'watch-more',
     rank: 12,
-    words: { title: 'findingGone', args: ['session', 'at'] },
+    words: {
+      title: 'findingGone',
+      args: ['session', 'at'],
+      variants: {
+        closed: { title: 'findingGoneClosed', args: ['session', 'at', 'pause'] },
+        crowded: { title: 'findingGoneCrowded', args: ['session', 'at', 'cookies'] },
+      },
+    },
     matches: by('unknown'),
   },
 };
@@ -214,6 +232,14 @@ function lifetimeOf(moments: readonly ThreadMoment[], session: Session): number 
   return Math.max(0, (session.expires ?? session.end?.time ?? began) - began);
 }
 
+function clearedVariant(moment: ThreadMoment | undefined, isWanted: boolean): string | undefined {
+  if (moment === undefined) return undefined;
+  const unmeant = unmeantIn(moment);
+  if (unmeant !== undefined) return unmeant.parsed.maxAge === undefined ? 'new-value' : 'max-age';
+  if (moment.effect.rejected !== undefined) return 'denied';
+  return isWanted ? 'asked' : undefined;
+}
+
 function findEndings(view: SiteView, rule: EndingRule): FoundFinding[] {
   const found: FoundFinding[] = [];
   for (const tracked of view.threads) {
@@ -229,9 +255,10 @@ function findEndings(view: SiteView, rule: EndingRule): FoundFinding[] {
       if (entry === undefined) continue;
       const framework = frameworkOf(view, tracked.thread);
       const isWanted = rule.isWanted?.(session, moment, { view, tracked }) === true;
-      const isCleared = rule.words.variants !== undefined;
-      const variant =
-        moment?.effect.rejected !== undefined ? 'denied' : isWanted && isCleared ? ('asked' as const) : undefined;
+      const isCleared = rule === RULES['cleared-by-server'];
+      const lost = disappearanceOf(view, tracked, session);
+      const variant = lost.variant ?? (isCleared ? clearedVariant(moment, isWanted) : undefined);
+      const isUnmeant = variant === 'new-value' || variant === 'max-age';
       const evidence: (Evidence | undefined)[] = [
         { entry, code: moment === undefined ? 'sent' : 'cleared' },
         next?.denied === true ? turnedAway(next) : undefined,
@@ -250,9 +277,11 @@ function findEndings(view: SiteView, rule: EndingRule): FoundFinding[] {
           at: clock(end.time),
           cookie: code(tracked.thread.name),
           lifetime: span(lifetimeOf(tracked.moments, session)),
+          ...(isUnmeant && { maxAge: maxAgeOf(moment) }),
+          ...lost.params,
         },
         evidence: inTime(evidence),
-        remedy: isWanted ? 'nothing' : rule.remedy,
+        remedy: isWanted ? 'nothing' : isUnmeant ? 'fix-expiry' : (lost.remedy ?? rule.remedy),
         ...(framework !== undefined && { framework }),
       });
     }

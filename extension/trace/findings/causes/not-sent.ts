@@ -181,9 +181,15 @@ function findingOf(view: SiteView, all: readonly NotSent[], one: NotSent, varian
     },
     evidence: inTime(evidence),
     ...(whatIf !== undefined && { whatIf }),
-    remedy: isLoopback ? 'one-host' : REMEDY_OF[variant],
+    remedy: isLoopback ? 'one-host' : variant === 'path' ? pathRemedy(moment, notSent) : REMEDY_OF[variant],
     ...(framework !== undefined && { framework }),
   };
+}
+
+/** A Path that stands within the request's path, and not at its beginning: a proxy in front serves it elsewhere. */
+function pathRemedy({ path }: Moment, { cookie }: RetrievalEntry): RemedyCode {
+  const folder = cookie.path.replace(/\/$/, '');
+  return folder !== '' && `${path}/`.indexOf(`${folder}/`) > 0 ? 'proxy-path' : 'set-path';
 }
 
 /** The cookies that one request lacked for one reason: what holds the state of a sign-in first. */

@@ -7,7 +7,7 @@ import type { Cause, FoundFinding } from '../cause.ts';
 import { frameworkOf } from '../framework-of.ts';
 import { tripOf } from '../sign-in-trip.ts';
 import { type Moment, type SiteView, showsLoss } from '../site-view.ts';
-import { inTime, isStateRole, LOOPBACK, sourceOf } from './helpers.ts';
+import { effectOf, inTime, isStateRole, LOOPBACK, sourceOf } from './helpers.ts';
 
 // The session lives at a neighbouring host.
 
@@ -26,7 +26,7 @@ export const otherHost: Cause = {
   },
   find(view) {
     const found: FoundFinding[] = [];
-    const lacking = view.moments.filter(lacksSession);
+    const lacking = view.moments.filter((moment) => lacksSession(view, moment));
     if (lacking.length === 0) return [];
     const states = [...view.trace.companions.values()].filter(({ role }) => isStateRole(role));
     for (const thread of [...view.trace.threads.values(), ...states]) {
@@ -42,7 +42,7 @@ export const otherHost: Cause = {
             ? isOtherCallback(view, moment, home)
             : moment.kind === 'api'
               ? isOtherApi(view, moment, session)
-              : isMissed(moment, home, session.end?.time),
+              : isMissed(moment, home, session.end?.time) && (moment.denied || session.signedInBy !== undefined),
         );
         if (missed === undefined) continue;
         const variant = isState
@@ -80,10 +80,17 @@ export const otherHost: Cause = {
 };
 
 /** True for a page, an API call or a way back from a provider that went without any cookie and was turned away. */
-function lacksSession(moment: Moment): boolean {
+function lacksSession(view: SiteView, moment: Moment): boolean {
   if (moment.entry.cookies.length > 0) return false;
   if (moment.kind === 'api') return moment.entry.status === 401;
-  return moment.kind === 'document' && (isCallback(moment.entry) ? showsLoss(moment) : moment.denied);
+  if (moment.kind !== 'document') return false;
+  return isCallback(moment.entry) ? showsLoss(moment) : moment.denied || startsOver(view, moment);
+}
+
+/** True for a page that began a session of its own, with which somebody was asked to sign in soon after. */
+function startsOver(view: SiteView, moment: Moment): boolean {
+  if (!moment.entry.effects.some(({ action }) => action === 'created')) return false;
+  return effectOf(view, moment)?.entry.host === moment.entry.host;
 }
 
 /** True where a page of the session's host asked another host that takes cookies of it, and never answered it well. */

@@ -64,6 +64,40 @@ function domainText({ domain }: CookieIdentity): string {
   return `Domain=${bareDomain(domain)}`;
 }
 
+/** A sign-out that wrote the cookie again, with an Expires that is no date (`0`, `-1`): browsers ignore such a one. */
+function undatedClear(view: SiteView, tracked: ThreadView, moment: ThreadMoment): FoundFinding | undefined {
+  const { before } = moment.effect;
+  if (before === undefined || !isSignOut(moment.entry) || moment.denied) return undefined;
+  const line = moment.lines.findLast(({ intent, value, parsed }) => {
+    const isKept = intent === 'set' && value === before.value;
+    return isKept && parsed.expiryTime === undefined && parsed.attributes.some(({ known }) => known === 'expires');
+  });
+  if (line === undefined) return undefined;
+  const expires = line.parsed.attributes.findLast(({ known }) => known === 'expires')?.value ?? '';
+  const later = tracked.moments.find(({ index, effect }) => index > moment.index && effect.before === before);
+  const framework = frameworkOf(view, tracked.thread);
+  return {
+    variant: 'expires',
+    kind: 'fault',
+    certainty: later === undefined ? 'predicted' : 'confirmed',
+    time: later?.started ?? moment.answered,
+    thread: tracked.thread,
+    session: before,
+    params: {
+      cookie: code(tracked.thread.name),
+      step: moment.entry.step,
+      request: code(`${moment.entry.method} ${moment.path}`),
+      expires: code(`Expires=${expires}`),
+    },
+    evidence: inTime([
+      { entry: moment.entry, code: 'not-cleared' },
+      later && { entry: later.entry, code: 'sent-again' },
+    ]),
+    remedy: 'clear-by-age',
+    ...(framework !== undefined && { framework }),
+  };
+}
+
 export const clearFailed: Cause = {
   code: 'clear-failed',
   rank: 68,
@@ -79,12 +113,15 @@ export const clearFailed: Cause = {
       'without-domain': { title: 'findingClearFailedWithoutDomain', args: ['cookie', 'step', 'request', 'heldDomain'] },
       twin: { title: 'findingClearFailedTwin', args: ['cookie', 'step', 'request', 'domain'] },
       refused: { title: 'findingClearFailedRefused' },
+      expires: { title: 'findingClearFailedExpires', args: ['cookie', 'step', 'request', 'expires'] },
     },
   },
   find(view) {
     const found: FoundFinding[] = [];
     for (const tracked of view.threads) {
       for (const moment of tracked.moments) {
+        const undated = undatedClear(view, tracked, moment);
+        if (undated !== undefined) found.push(undated);
         if (moment.effect.action !== 'clear-failed') continue;
         const line = moment.lines.findLast(({ intent }) => intent === 'delete');
         if (line === undefined) continue;
