@@ -29,6 +29,8 @@ export type FindingCode =
   | 'never-sent'
   | 'callback-without-state'
   | 'sign-in-broke'
+  | 'sign-in-set-nothing'
+  | 'sign-in-overtaken'
   | 'other-host'
   | 'went-without'
   // The server did not accept it.
@@ -80,6 +82,7 @@ export type FindingParam = number | Inline;
 export type EvidenceCode =
   | 'set'
   | 'set-again'
+  | 'set-nothing'
   | 'not-kept'
   | 'sent'
   | 'accepted'
@@ -139,6 +142,8 @@ export type RemedyCode =
   | 'one-line-each'
   | 'https-everywhere'
   | 'state-cookie'
+  | 'state-per-sign-in'
+  | 'send-cookie'
   | 'one-host'
   | 'rename-cookie'
   | 'share-secrets'

@@ -86,6 +86,7 @@ export function sayCertainty(certainty: Certainty): Phrase {
 const EVIDENCE: Readonly<Record<EvidenceCode, MessageKey>> = {
   set: 'evidenceSet',
   'set-again': 'evidenceSetAgain',
+  'set-nothing': 'evidenceSetNothing',
   'not-kept': 'evidenceNotKept',
   sent: 'evidenceSent',
   accepted: 'evidenceAccepted',
@@ -173,6 +174,8 @@ const REMEDIES: Readonly<Record<RemedyCode, MessageKey>> = {
   'one-line-each': 'remedyOneLineEach',
   'https-everywhere': 'remedyHttpsEverywhere',
   'state-cookie': 'remedyStateCookie',
+  'state-per-sign-in': 'remedyStatePerSignIn',
+  'send-cookie': 'remedySendCookie',
   'one-host': 'remedyOneHost',
   'rename-cookie': 'remedyRenameCookie',
   'share-secrets': 'remedyShareSecrets',

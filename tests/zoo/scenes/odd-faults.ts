@@ -464,7 +464,7 @@ export const ODD_FAULTS: readonly Scene[] = [
       await fetch('https://api.api-host-only.test/orders', { credentials: 'include' });
     },
   }),
-  fault('state-overwritten', 'sign-in-broke', {
+  fault('state-overwritten', 'sign-in-overtaken', {
     title: 'Two tabs begin to sign in; the first comes back with a state that the second has overwritten',
     also: ['https://idp-of-two-states.test'],
     servers: () => {

@@ -15,6 +15,7 @@ import { lateAnswer, parallelFirst, refreshRace, regenerateRace } from './races.
 import { replacedEachTime } from './replaced-each-time.ts';
 import { serverForgot, tokenExpired } from './server.ts';
 import { serversDisagree } from './servers-disagree.ts';
+import { signInOvertaken, signInSetNothing } from './sign-in-cookies.ts';
 import { clearFailed, signedOutInName } from './sign-out.ts';
 import { signedOutOnServer } from './signed-out-on-server.ts';
 import { signInBroke } from './trips.ts';
@@ -31,6 +32,8 @@ export const CAUSES: readonly Cause[] = [
   neverSent,
   callbackWithoutState,
   signInBroke,
+  signInSetNothing,
+  signInOvertaken,
   otherHost,
   wentWithout,
   serverForgot,

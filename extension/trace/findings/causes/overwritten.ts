@@ -1,6 +1,6 @@
 import type { BrowserCookie } from '../../../cookies/browser-cookie.ts';
 import { bareDomain } from '../../../cookies/domain-match.ts';
-import { pathOfEntry } from '../../model/answer-class.ts';
+import { isCallback, pathOfEntry } from '../../model/answer-class.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import { hostWithPort } from '../../model/entry-url.ts';
 import type { Session } from '../../model/session.ts';
@@ -8,7 +8,7 @@ import { chip, code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { frameworkOf } from '../framework-of.ts';
 import { type ThreadMoment, type ThreadView, writtenOver } from '../site-view.ts';
-import { inTime, turnedAway } from './helpers.ts';
+import { inTime, isStateRole, turnedAway } from './helpers.ts';
 
 // Something else wrote over the session's cookie, or stands before it.
 
@@ -120,10 +120,14 @@ export const otherPort: Cause = {
   },
 };
 
-/** Requests that carried two cookies of the thread's name. */
+/** Requests that carried two cookies of the thread's name; of a sign-in's state, only a way back that was refused. */
 function twins({ thread, moments }: ThreadView): ThreadMoment[] {
+  const isState = isStateRole(thread.role);
   return moments.filter(
-    ({ entry }) => entry.cookies.length > 1 && entry.cookies.filter(({ name }) => name === thread.name).length > 1,
+    ({ entry, denied }) =>
+      entry.cookies.length > 1 &&
+      (!isState || (denied && isCallback(entry))) &&
+      entry.cookies.filter(({ name }) => name === thread.name).length > 1,
   );
 }
 
@@ -164,7 +168,8 @@ export const shadowed: Cause = {
   },
   find(view) {
     const found: FoundFinding[] = [];
-    for (const tracked of view.threads) {
+    const states = view.companions.filter(({ thread }) => isStateRole(thread.role));
+    for (const tracked of [...view.threads, ...states]) {
       const { thread } = tracked;
       const all = twins(tracked);
       const last = all.findLast((moment) => moment.denied || moment.effect.action === 'replaced') ?? all.at(-1);

@@ -1,0 +1,149 @@
+import { isCallback, isSignIn, redirectOf, signInWorked } from '../../model/answer-class.ts';
+import type { RequestEntry } from '../../model/entry.ts';
+import type { Thread } from '../../model/session.ts';
+import { code } from '../../words/phrase.ts';
+import type { Cause, FoundFinding } from '../cause.ts';
+import { type Moment, type SiteView, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
+import { effectOf, inTime, isStateRole, requestParam, turnedAway } from './helpers.ts';
+
+// The cookies that a sign-in needs: the one that it should set, and the one that holds its state on the way.
+
+/** A stand-in where no cookie is known that a finding could be about. */
+function threadOf(view: SiteView): Thread {
+  return (
+    view.threads[0]?.thread ?? {
+      key: `${view.storeId} ${view.site}`,
+      site: view.site,
+      storeId: view.storeId,
+      name: '',
+      sessions: [],
+      entries: [],
+      trust: 0,
+      why: 'behaviour',
+      role: 'session',
+    }
+  );
+}
+
+const carriesNone = ({ effects }: RequestEntry): boolean => effects.every(({ before }) => before === undefined);
+
+/** True where a request, and the redirects that follow it, set no cookie at all. */
+function setsNothing(view: SiteView, { entry, index }: Moment): boolean {
+  if (entry.setCookies.length > 0) return false;
+  for (const next of view.moments.slice(index + 1)) {
+    if (next.entry.requestId !== entry.requestId) return true;
+    if (next.entry.setCookies.length > 0) return false;
+  }
+  return true;
+}
+
+/** A sign-in was answered as one that worked, set no cookie, and the next page found nobody signed in. */
+export const signInSetNothing: Cause = {
+  code: 'sign-in-set-nothing',
+  rank: 32,
+  words: { title: 'findingSignInSetNothing', args: ['step', 'request', 'next'] },
+  find(view) {
+    // In a file without any cookie they were taken out, or never written down.
+    const isAnyKnown = view.trace.entries.some(
+      ({ cookieHeader, setCookies }) => cookieHeader !== undefined || setCookies.length > 0,
+    );
+    if (!isAnyKnown) return [];
+    const signIn = view.moments.findLast(
+      (moment) =>
+        redirectOf(moment.entry) !== undefined &&
+        signInWorked(moment.entry) &&
+        carriesNone(moment.entry) &&
+        setsNothing(view, moment),
+    );
+    const effect = signIn === undefined ? undefined : effectOf(view, signIn);
+    if (signIn === undefined || effect === undefined || !effect.denied || !carriesNone(effect.entry)) return [];
+    const isSetBetween = view.moments.some(
+      ({ index, entry }) => index > signIn.index && index < effect.index && entry.setCookies.length > 0,
+    );
+    if (isSetBetween || isSignIn(effect.entry)) return [];
+    return [
+      {
+        kind: 'loss',
+        certainty: 'observed',
+        time: effect.answered,
+        thread: threadOf(view),
+        params: { step: signIn.entry.step, request: requestParam(signIn), next: effect.entry.step },
+        evidence: inTime([{ entry: signIn.entry, code: 'set-nothing' }, turnedAway(effect)]),
+        remedy: 'send-cookie',
+      },
+    ];
+  },
+};
+
+/** The state of a sign-in that another one took the place of. */
+interface Overtaken {
+  readonly start: RequestEntry;
+  readonly other: ThreadMoment;
+  readonly callback: ThreadMoment | Moment;
+}
+
+/** The `state` of a request to a provider, and of the way back from it (RFC 6749 section 4.1.1). */
+function stateOf(url: string | undefined): string | undefined {
+  const state = url === undefined || !URL.canParse(url) ? null : new URL(url).searchParams.get('state');
+  return state === null || state === '' ? undefined : state;
+}
+
+function overtakenOf(view: SiteView, { thread, moments, byEntry }: ThreadView): Overtaken | undefined {
+  const callback = view.moments.findLast((moment) => isCallback(moment.entry) && showsLoss(moment));
+  const known = stateOf(callback?.entry.url);
+  // Two tabs of one HAR cannot be told apart by anything else.
+  const start = moments.findLast(
+    ({ entry, index }) =>
+      callback !== undefined &&
+      index < callback.index &&
+      known !== undefined &&
+      stateOf(redirectOf(entry)?.href) === known,
+  )?.entry;
+  const began = start === undefined ? undefined : byEntry.get(start);
+  const state = began?.lines.findLast(({ intent }) => intent === 'set')?.value;
+  if (callback === undefined || start === undefined || began === undefined || state === undefined) return undefined;
+  if (callback.entry.cookies.some(({ name, value }) => name === thread.name && value === state)) return undefined;
+  const other = moments.findLast(
+    ({ index, lines }) => index > began.index && index < callback.index && lines.some(({ value }) => value !== state),
+  );
+  return other === undefined ? undefined : { start, other, callback };
+}
+
+/** Two sign-ins were on their way at once, and the later one wrote over the state of the earlier. */
+export const signInOvertaken: Cause = {
+  code: 'sign-in-overtaken',
+  rank: 72,
+  words: { title: 'findingSignInOvertaken', args: ['start', 'cookie', 'other', 'step', 'request'] },
+  find: (view) =>
+    view.companions
+      .filter(({ thread }) => isStateRole(thread.role))
+      .flatMap((tracked): FoundFinding[] => {
+        const overtaken = overtakenOf(view, tracked);
+        if (overtaken === undefined) return [];
+        const { start, other, callback } = overtaken;
+        const isCleared = other.lines.every(({ intent }) => intent === 'delete');
+        return [
+          {
+            kind: 'loss',
+            certainty: 'observed',
+            time: callback.answered,
+            thread: tracked.thread,
+            params: {
+              start: start.step,
+              cookie: code(tracked.thread.name),
+              other: other.entry.step,
+              step: callback.entry.step,
+              request: requestParam(callback),
+            },
+            evidence: inTime([
+              { entry: start, code: 'began' },
+              { entry: other.entry, code: isCleared ? 'cleared' : 'overwrote' },
+              redirectOf(callback.entry) === undefined
+                ? turnedAway(callback)
+                : { entry: callback.entry, code: 'failed' },
+            ]),
+            remedy: 'state-per-sign-in',
+          },
+        ];
+      }),
+};

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { describe, test } from 'node:test';
+import { api, ownPage } from '../asks.ts';
+import { type Ask, type Reply, Story } from '../story.ts';
+import { answerName, answerText, answerTo, findingNames } from './finding-names.ts';
+
+// The cookies that a sign-in needs: the one that it should set, and the one that holds its state on the way.
+
+const id = (letter: string): string =>
+  createHash('sha256').update(letter).digest('base64url').slice(0, 32).replace(/[-_]/g, 'x');
+const KEPT = 'Path=/; HttpOnly; Secure; SameSite=Lax';
+const post: Ask = { ...ownPage, method: 'POST' };
+const back: Ask = { headers: [['sec-fetch-site', 'cross-site']] };
+const to = (location: string, more: Reply = {}): Reply => ({ status: 302, headers: [['location', location]], ...more });
+
+describe('a sign-in whose answer sets no cookie', () => {
+  const ANALYTICS = '_ga=GA1.1.123.456';
+  const signIn = (cookie: string | undefined, answer: Reply): Story =>
+    new Story('https://app.example')
+      .started()
+      .visits('/', cookie, {}, ownPage)
+      .visits('/account/login', cookie, answer, post);
+
+  test('as a cache leaves it that drops Set-Cookie: the next page finds nobody', () => {
+    const story = signIn(ANALYTICS, to('/account')).visits('/account', ANALYTICS, to('/account/login'), ownPage);
+    assert.equal(answerName(story), 'sign-in-set-nothing: 2 3');
+    assert.match(answerText(story), /set no cookie: step 3 went without a session/);
+  });
+
+  test('in a file that holds no cookies at all: they may have been taken out', () => {
+    const story = signIn(undefined, to('/account')).visits('/account', undefined, to('/account/login'), ownPage);
+    assert.equal(answerName(story), 'no-cookies');
+  });
+
+  test('because it shows the form again: the password was wrong', () => {
+    const story = signIn(ANALYTICS, {}).visits('/account', ANALYTICS, to('/account/login'), ownPage);
+    assert.doesNotMatch(findingNames(story).join(), /set-nothing/);
+  });
+
+  test('while a redirect after it does', () => {
+    const session = `sessionid=${id('s')}`;
+    const story = new Story('https://app.example').started().visits('/', ANALYTICS, {}, ownPage);
+    story.visits('/login', ANALYTICS, to('/finish'), post);
+    story.visits('/finish', ANALYTICS, to('/account', { setCookie: [`${session}; ${KEPT}`] }), ownPage);
+    story.visits('/account', `${ANALYTICS}; ${session}`, { status: 401 }, api);
+    assert.doesNotMatch(findingNames(story).join(), /set-nothing/);
+  });
+});
+
+describe('the state of a sign-in at another site', () => {
+  const STATE = '_oauth2_proxy_csrf';
+  const provider = (state: string): string =>
+    `https://idp.test/auth?client_id=a&response_type=code&redirect_uri=x&state=${state}`;
+  const begins = (story: Story, path: string, state: string, cookie?: string): Story => {
+    const setCookie = [`${STATE}=${id(state)}; ${KEPT}`];
+    return story.visits(path, cookie, to(provider(state), { setCookie }), ownPage).visits(provider(state), undefined);
+  };
+
+  test('is replaced by the sign-in of another tab, and cleared when that one comes back', () => {
+    const story = begins(new Story('https://app.example').started(), '/a', 's1');
+    begins(story, '/b', 's2', `${STATE}=${id('s1')}`);
+    const session = `_oauth2_proxy=${id('o')}`;
+    const setCookie = [`${STATE}=; Path=/; Max-Age=0`, `${session}; ${KEPT}`];
+    story.visits('/oauth2/callback?code=2&state=s2', `${STATE}=${id('s2')}`, to('/b', { setCookie }), back);
+    story.visits('/oauth2/callback?code=1&state=s1', session, { status: 403 }, back);
+    assert.equal(answerName(story), 'sign-in-overtaken: 1 5 6');
+    assert.equal(answerTo(story).finding?.remedy, 'state-per-sign-in');
+  });
+
+  test('came back as it was set: the refusal has another reason', () => {
+    const story = begins(new Story('https://app.example').started(), '/a', 's1');
+    story.visits('/oauth2/callback?code=1&state=s1', `${STATE}=${id('s1')}`, { status: 403 }, back);
+    assert.doesNotMatch(findingNames(story).join(), /overtaken/);
+  });
+
+  test('stands in two cookies of one name: servers read the first', () => {
+    const story = begins(new Story('https://app.example').started(), '/a', 's1', `${STATE}=${id('old')}`);
+    const both = `${STATE}=${id('old')}; ${STATE}=${id('s1')}`;
+    story.visits('/oauth2/callback?code=1&state=s1', both, { status: 403 }, back);
+    assert.match(answerName(story), /^shadowed/);
+  });
+});
