@@ -14,6 +14,8 @@ export type DoubtCode =
   | 'asked'
   /** The same, said in the body of the answer. */
   | 'found-nobody'
+  /** The same of a session on which somebody had signed in: it may be about another account. */
+  | 'said-nobody'
   /** The same after a sign-in that may have worked or not. */
   | 'sign-in-unclear'
   /** It sent the session to an address that had opened, and was led to where strangers come in. */
@@ -70,6 +72,7 @@ export function doubtOf(view: SiteView, session: Session, carried: readonly Thre
   const last = carried.at(-1);
   const foundNobody = last?.entry.refusedInBody === true;
   if (last?.denied === true && (foundNobody || redirectOf(last.entry) !== undefined)) {
+    if (foundNobody && session.signedInBy !== undefined) return { code: 'said-nobody', moment: last, accepted };
     const attempt = carried.findLast((each) => isSignIn(each.entry) && each.ok);
     return attempt === undefined
       ? { code: foundNobody ? 'found-nobody' : 'asked', moment: last, accepted }

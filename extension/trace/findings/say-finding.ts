@@ -54,6 +54,7 @@ const DOUBTS: Readonly<Record<DoubtCode, { readonly later: MessageKey; readonly 
   failed: { later: 'answerAliveFailed', only: 'answerOnlyFailed' },
   asked: { later: 'answerAskedToSignIn', only: 'answerOnlyAskedToSignIn' },
   'found-nobody': { later: 'answerFoundNobody', only: 'answerOnlyFoundNobody' },
+  'said-nobody': { later: 'answerAliveSaidNobody', only: 'answerOnlySaidNobody' },
   'sign-in-unclear': { later: 'answerSignInUnclear', only: 'answerOnlyFoundNobody' },
   'led-away': { later: 'answerAliveLedAway', only: 'answerOnlyFailed' },
   lacks: { later: 'answerLaterWithout', only: 'answerSetNotUsed' },

@@ -35,6 +35,15 @@ export function isSignInPath(pathname: string): boolean {
   return SIGN_IN_PATH.test(pathname) && !NO_SIGN_IN_PAGE.test(pathname);
 }
 
+/** Pages that ask to sign in and are nothing else: a provider's `/oauth/authorize` is for those who are known, too. */
+const LOGIN_PAGE =
+  /(?:^|[/_.:-])(?:(?:user)?(?:log[-_]?in|log[-_]?on|sign[-_]?in|sign[-_]?on)|wp-login|anmelden|anmeldung|connexion|inloggen|entrar|accesso|iniciar-sesion|se-connecter|logga-in)(?:$|[/_.?;-])/i;
+
+/** True for the path of a page that asks to sign in and is nothing else. */
+export function isLoginPage(pathname: string): boolean {
+  return LOGIN_PAGE.test(pathname) && !NO_SIGN_IN_PAGE.test(pathname);
+}
+
 /** True for a path at which people sign out. */
 export function isSignOutPath(pathname: string): boolean {
   return SIGN_OUT_PATH.test(pathname);

@@ -37,6 +37,15 @@ describe('the page after a sign-in is turned away, and opens a moment later', ()
     assert.match(answerName(later), /^servers-disagree/);
   });
 
+  test('after a second factor was sent: the first page had asked for it', () => {
+    const factor = story()
+      .visits('/login', undefined, to('/home', { setCookie: [`${SESSION}; ${KEPT}`] }), post)
+      .visits('/home', SESSION, to('/two-factor?next=/home'), ownPage)
+      .visits('/two-factor', SESSION, to('/home'), post)
+      .visits('/home', SESSION, {}, ownPage);
+    assert.doesNotMatch(findingNames(factor).join(), /accepted-late/);
+  });
+
   test('after somebody signed in once more: nothing is known of the first time', () => {
     const again = story()
       .visits('/login', undefined, to('/home', { setCookie: [`${SESSION}; ${KEPT}`] }), post)

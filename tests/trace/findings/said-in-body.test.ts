@@ -44,6 +44,19 @@ describe('a body that says that nobody is signed in', () => {
     assert.equal(toneOf(answerTo(story)), 'plain');
   });
 
+  test('of an address that answers many questions is no loss where the next one is answered', () => {
+    const story = signedIn().visits('/graphql', SESSION, {}, query);
+    for (const says of ['unauthenticated', undefined, 'unauthenticated', undefined] as const)
+      story.visits('/graphql', SESSION, says === undefined ? {} : { says }, query);
+    assert.equal(answerName(story), 'alive');
+  });
+
+  test('of an address that never opened may speak of another account', () => {
+    const story = signedIn().visits('/api/calendar', SESSION, { says: 'unauthenticated' }, api);
+    assert.match(answerText(story), /^No loss of session .* step 2\. Step 3 .* may be about another account/);
+    assert.equal(answerName(story.visits('/', SESSION, {}, ownPage)), 'alive');
+  });
+
   test('of a sign-in says that the password was wrong', () => {
     const story = signedIn().visits('/login', SESSION, { says: 'unauthenticated' }, query);
     assert.equal(answerName(story), 'alive');

@@ -226,6 +226,13 @@ describe('an address that had opened for somebody who signed in, and does not an
   });
 });
 
+test('a page of a provider, at which people who are signed in allow something, does not ask to sign in', () => {
+  const setCookie = [`sessionid=${id('n')}; Path=/; HttpOnly; Secure; SameSite=Lax`];
+  const story = signedIn().visits('/orders', SESSION, { setCookie }, ownPage);
+  story.visits('/oauth/authorize', `sessionid=${id('n')}`, {}, ownPage);
+  assert.equal(answerName(story), 'alive');
+});
+
 test('after a pause a fault gives out a new id, and the page to sign in follows', () => {
   const setCookie = [`sessionid=${id('n')}; Path=/; HttpOnly; Secure; SameSite=Lax`];
   const story = signedIn().wait(7_200_000).visits('/orders', SESSION, { status: 500, setCookie }, ownPage);

@@ -1,4 +1,4 @@
-import { isSignIn } from '../../model/answer-class.ts';
+import type { RequestEntry } from '../../model/entry.ts';
 import type { Session } from '../../model/session.ts';
 import { chip } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
@@ -17,12 +17,15 @@ interface Late {
   readonly accepted: ThreadMoment;
 }
 
+const isSafe = ({ method }: RequestEntry): boolean => method === 'GET' || method === 'HEAD';
+
 function lateOf({ moments, byEntry, bySession }: ThreadView, session: Session): Late | undefined {
   const signIn = session.signedInBy === undefined ? undefined : byEntry.get(session.signedInBy);
   if (signIn === undefined) return undefined;
   const after = (bySession.get(session) ?? []).filter(({ index }) => index > signIn.index);
   const refused = after.find(({ effect }) => effect.rejected !== undefined);
-  if (refused === undefined || refused.started < signIn.answered) return undefined;
+  if (refused === undefined || refused.started < signIn.answered || refused.entry.refusedInBody === true)
+    return undefined;
   if (refused.started > signIn.answered + FRESH) return undefined;
   const accepted = after.find(
     (each) =>
@@ -39,8 +42,9 @@ function lateOf({ moments, byEntry, bySession }: ThreadView, session: Session): 
       (each.index < refused.index && isAccepted(each)) ||
       (each.index > accepted.index && each.effect.rejected !== undefined),
   );
+  // What somebody sends in between may be a second factor, or another sign-in.
   const isAnother = moments.some(
-    ({ index, entry }) => index > refused.index && index < accepted.index && isSignIn(entry),
+    ({ index, entry }) => index > refused.index && index < accepted.index && !isSafe(entry),
   );
   return isAlternating || isAnother ? undefined : { session, signIn, refused, accepted };
 }

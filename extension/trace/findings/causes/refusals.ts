@@ -1,6 +1,7 @@
 import {
   isCallback,
   isEntrance,
+  isLoginPage,
   isSignIn,
   isSignInElsewhere,
   isSignInPath,
@@ -212,7 +213,7 @@ function isRefusal(tracked: ThreadView, moment: ThreadMoment): boolean {
 
 /** True for a sign-in, and for the page that asks for it: who is known is led on from there. */
 const isAtSignIn = ({ entry, kind, ok, path }: Moment): boolean =>
-  isSignIn(entry) || (kind === 'document' && entry.method === 'GET' && ok && isSignInPath(path));
+  isSignIn(entry) || (kind === 'document' && entry.method === 'GET' && ok && isLoginPage(path));
 
 /** How soon after a new id its owner must turn out to be a stranger, in ms: later, something else may be the cause. */
 const STRANGER_WINDOW = 10 * 60 * 1000;

@@ -59,6 +59,8 @@ function changesOfAnswer(tracked: ThreadView, session: Session): ThreadMoment[] 
   for (const moment of carried) {
     if (isSignIn(moment.entry) || isSignOut(moment.entry)) continue;
     if (moment.effect.rejected === undefined && !moment.ok) continue;
+    // One address of an API answers many questions, and some may want more than the session.
+    if (moment.entry.refusedInBody === true) continue;
     const address = `${moment.entry.method} ${moment.origin}${moment.path}`;
     const list = byAddress.get(address) ?? [];
     byAddress.set(address, list);

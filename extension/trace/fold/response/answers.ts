@@ -69,7 +69,10 @@ const OTHER_CREDENTIALS =
  */
 function isAboutMore(entry: RequestEntry): boolean {
   const { status, responseHeaders } = entry;
-  if (status === 403 || status === 419 || deniedBy(entry) === 'refusal-page') return true;
+  if (status === 403 || status === 419) return true;
+  // What an address that never opened says may be about another account, such as one that is linked.
+  const how = deniedBy(entry);
+  if (how === 'refusal-page' || how === 'body') return true;
   return headerValues(responseHeaders, 'www-authenticate').some((challenge) => OTHER_CREDENTIALS.test(challenge));
 }
 
