@@ -453,7 +453,7 @@ describe('two at once', () => {
     const story = signedIn(file(), 'session', id('a'));
     story.visits('/home', `session=${id('a')}; ${nonces}`, { status: 431 }, ownPage);
     assert.equal(answerName(story), 'header-too-large: 4');
-    assert.match(answerText(story), /nonce\.… \(30 cookies\)/);
+    assert.match(answerText(story), /30 cookies like [\w.]*nonce\./);
   });
 });
 
