@@ -145,6 +145,7 @@ export type RemedyCode =
   | 'state-per-sign-in'
   | 'send-cookie'
   | 'one-host'
+  | 'one-site'
   | 'rename-cookie'
   | 'share-secrets'
   | 'share-store'

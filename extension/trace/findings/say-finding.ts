@@ -178,6 +178,7 @@ const REMEDIES: Readonly<Record<RemedyCode, MessageKey>> = {
   'state-per-sign-in': 'remedyStatePerSignIn',
   'send-cookie': 'remedySendCookie',
   'one-host': 'remedyOneHost',
+  'one-site': 'remedyOneSite',
   'rename-cookie': 'remedyRenameCookie',
   'share-secrets': 'remedyShareSecrets',
   'share-store': 'remedyShareStore',

@@ -125,6 +125,26 @@ test('a renewal that is refused just before the token is: it was tried, and fail
   assert.equal(answerName(late), 'token-expired/refresh: 1 2 3');
 });
 
+test('signed in at a gate of another site: its cookie never goes to the page that it guards', () => {
+  const page = 'https://app.example/';
+  const gate = `https://auth.guard.test/?rd=${encodeURIComponent(page)}`;
+  const fromGate: Ask = {
+    headers: [
+      ['sec-fetch-site', 'cross-site'],
+      ['referer', 'https://auth.guard.test/'],
+    ],
+  };
+  const gated = story().visits('/', undefined, to(gate), ownPage).visits(gate, undefined);
+  gated.visits(
+    'https://auth.guard.test/api/firstfactor',
+    undefined,
+    { setCookie: [`gate_session=${id('g')}; Path=/; Secure`] },
+    post,
+  );
+  gated.visits(page, undefined, to(gate), fromGate).visits(gate, `gate_session=${id('g')}`, {}, fromGate);
+  assert.equal(answerName(gated), 'other-host/other-site: 3 4');
+});
+
 test('nginx’s own way to say where to go back to (`rd`) is one: the page is asked to sign in at its neighbour', () => {
   const suffixes = { 'secure.corp.example': 'example', 'auth.corp.example': 'example' };
   const ask: Ask = { ...ownPage, suffixes };

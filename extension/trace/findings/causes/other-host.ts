@@ -1,7 +1,7 @@
 import { isCallback, redirectOf } from '../../model/answer-class.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
-import type { Session } from '../../model/session.ts';
+import type { Session, Thread } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { frameworkOf } from '../framework-of.ts';
@@ -22,6 +22,7 @@ export const otherHost: Cause = {
       loopback: { title: 'findingOtherHostLoopback' },
       api: { title: 'findingOtherHostApi' },
       callback: { title: 'findingOtherHostCallback' },
+      'other-site': { title: 'findingOtherHostSite' },
     },
   },
   find(view) {
@@ -31,27 +32,28 @@ export const otherHost: Cause = {
     const states = [...view.trace.companions.values()].filter(({ role }) => isStateRole(role));
     for (const thread of [...view.trace.threads.values(), ...states]) {
       const isNeighbour = thread.site === view.site || (LOOPBACK.test(thread.site) && LOOPBACK.test(view.site));
-      if (!isNeighbour || thread.storeId !== view.storeId) continue;
+      if ((!isNeighbour && hasSession(view)) || thread.storeId !== view.storeId) continue;
       for (const session of thread.sessions) {
         const line = session.createdBy?.setCookies.findLast(({ value }) => value === session.value);
         const home = session.createdBy;
-        if (home === undefined || line === undefined || !line.identity.hostOnly) continue;
+        if (home === undefined || line === undefined || (isNeighbour && !line.identity.hostOnly)) continue;
         const isState = isStateRole(thread.role);
-        const missed = lacking.find((moment) =>
-          isState
+        const missed = lacking.find((moment) => {
+          if (!isNeighbour) return !isState && isSentBack(moment, home);
+          return isState
             ? isOtherCallback(view, moment, home)
             : moment.kind === 'api'
               ? isOtherApi(view, moment, session)
-              : isMissed(moment, home, session.end?.time) && (moment.denied || session.signedInBy !== undefined),
-        );
+              : isMissed(moment, home, session.end?.time) && (moment.denied || session.signedInBy !== undefined);
+        });
         if (missed === undefined) continue;
         const variant = isState
           ? 'callback'
           : missed.kind === 'api'
             ? 'api'
-            : thread.site !== view.site
-              ? 'loopback'
-              : undefined;
+            : isNeighbour
+              ? loopbackOf(view, thread)
+              : 'other-site';
         const framework = frameworkOf(view, thread);
         found.push({
           ...(variant !== undefined && { variant }),
@@ -70,7 +72,7 @@ export const otherHost: Cause = {
             { entry: home, code: 'set' },
             { entry: missed.entry, code: 'not-sent' },
           ]),
-          remedy: 'one-host',
+          remedy: isNeighbour ? 'one-host' : 'one-site',
           ...(framework !== undefined && { framework }),
         });
       }
@@ -78,6 +80,19 @@ export const otherHost: Cause = {
     return found;
   },
 };
+
+const loopbackOf = ({ site }: SiteView, thread: Thread): 'loopback' | undefined =>
+  thread.site === site ? undefined : 'loopback';
+
+const hasSession = ({ threads }: SiteView): boolean => threads.some(({ thread }) => thread.sessions.length > 0);
+
+/** A page to which somebody came from a sign-in at another site, and which sent them back there, as if they had not been. */
+function isSentBack({ entry, kind, denied, started }: Moment, home: RequestEntry): boolean {
+  const from = sourceOf(entry);
+  const isFromHome = URL.canParse(from) && new URL(from).hostname === home.host;
+  const isLater = started >= (home.respondedAt ?? home.startedDateTime);
+  return kind === 'document' && denied && isFromHome && isLater && redirectOf(entry)?.hostname === home.host;
+}
 
 /** True for a page, an API call or a way back from a provider that went without any cookie and was turned away. */
 function lacksSession(view: SiteView, moment: Moment): boolean {

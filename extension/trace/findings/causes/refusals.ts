@@ -81,14 +81,25 @@ function findRefusals(view: SiteView): Refusal[] {
   const found: Refusal[] = [];
   for (const tracked of view.threads) {
     const refused = new Map<Session, Refusal>();
+    // One address of an API answers many questions: what it refused once, it may refuse for the question's sake.
+    const questions = new Set<string>();
     for (const moment of tracked.moments) {
       const session = moment.effect.before;
       if (session === undefined) continue;
+      const question = `${session.number} ${addressOf(moment)}`;
       const before = refused.get(session);
-      if (before !== undefined && isTakenBack(view, before, moment)) refused.delete(session);
+      if (before !== undefined && isTakenBack(view, before, moment)) {
+        refused.delete(session);
+        questions.add(`${session.number} ${addressOf(before.moment)}`);
+      }
+      if (moment.entry.refusedInBody === true && questions.has(question)) continue;
       if (!isRefusal(tracked, moment) || refused.has(session) || !wasSignedIn(tracked, session)) continue;
       if (refusedAfterSignOut(tracked, session, moment) !== undefined) continue;
-      if (isForeign(session, moment) || crossedItsEnd(session, moment) || isMended(view, tracked, moment)) continue;
+      if (isForeign(session, moment) || crossedItsEnd(session, moment)) continue;
+      if (isMended(view, tracked, moment)) {
+        questions.add(question);
+        continue;
+      }
       refused.set(session, { tracked, moment, session, accepted: acceptedBefore(tracked, session, moment) });
     }
     found.push(...refused.values());
