@@ -52,9 +52,9 @@ describe('the sample trace that is shipped', () => {
     const fold = createFold({ chosenNames: sessionCookies });
     fold.apply(events);
     const answer = mainAnswer(answersOf(fold.trace));
-    assert.equal(answer?.finding?.code, 'server-forgot');
+    assert.equal(answer?.finding?.code, 'signed-out-on-server');
     const said = plain(english, summariseAnswer(answer).lead);
-    assert.match(said, /no longer knew session/u);
+    assert.match(said, /ended by signing out \(step 7/u);
     assert.doesNotMatch(said, /\?/u);
   });
 

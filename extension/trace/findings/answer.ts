@@ -68,16 +68,21 @@ function rankOf(finding: Finding): number {
 
 /**
  * The finding that explains the last loss: of those about the same moment the one that explains most. An end that
- * somebody wanted, after which another session lives, is none.
+ * somebody wanted, after which another session was used, is none.
  */
 function lastLoss(findings: readonly Finding[], living: Session | undefined): Finding | undefined {
   const losses = findings.filter(({ kind }) => kind !== 'hint');
   const [newest] = losses;
   if (newest === undefined) return undefined;
-  const isAnother = living !== undefined && living !== newest.session;
-  if (newest.kind === 'ending' && isAnother && living.lastSeen >= newest.time) return undefined;
+  const goesOn = living !== undefined && living !== newest.session && living.lastSeen >= newest.time && isUsed(living);
+  if (newest.kind === 'ending' && goesOn) return undefined;
   const together = losses.filter(({ time }) => newest.time - time <= ONE_LOSS);
   return together.sort((a, b) => rankOf(b) - rankOf(a))[0];
+}
+
+/** True once a request has carried the session, not only a response set it. */
+function isUsed({ createdBy, entries }: Session): boolean {
+  return createdBy === undefined || entries.some((entry) => entry !== createdBy);
 }
 
 /** Of several findings on one moment and thread, only what explains most is worth a line of its own. */

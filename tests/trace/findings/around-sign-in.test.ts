@@ -70,6 +70,17 @@ describe('signing out', () => {
     assert.equal(answerTo(refused).finding?.kind, 'ending');
   });
 
+  test('and the next page begins another session, which nothing has used yet', () => {
+    const ended = story()
+      .visits('/', undefined, { count: 1, setCookie: [`${SESSION}; ${KEPT}`] }, ownPage)
+      .visits('/', SESSION, { count: 2 }, ownPage)
+      .visits('/session', SESSION, {}, { ...api, method: 'DELETE' })
+      .visits('/', SESSION, { count: 1, setCookie: [`${cookie('connect.sid', 'b')}; ${KEPT}`] }, ownPage);
+    assert.equal(answerName(ended), 'signed-out-on-server: 3 4');
+    const goesOn = ended.visits('/', cookie('connect.sid', 'b'), { count: 2 }, ownPage);
+    assert.equal(answerTo(goesOn).finding, undefined);
+  });
+
   test('and in again by an API whose answer says nothing: what follows is not called a sign-out', () => {
     const api401 = signedOut().visits('/api/login', SESSION, {}, { ...api, method: 'POST' });
     api401.visits('/api/me', SESSION, { status: 401 }, api);

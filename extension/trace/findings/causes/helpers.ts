@@ -40,6 +40,11 @@ export function turnedAway(moment: Moment): Evidence {
   };
 }
 
+/** The row of the evidence that shows how a session was refused: by a new id in its place, or by what the answer says. */
+export function refusalRow(moment: ThreadMoment): Evidence {
+  return moment.effect.action === 'replaced' ? { entry: moment.entry, code: 'new-id' } : turnedAway(moment);
+}
+
 /** Evidence in the order of time, each entry once. */
 export function inTime(evidence: readonly (Evidence | undefined)[]): Evidence[] {
   const seen = new Set<RequestEntry>();

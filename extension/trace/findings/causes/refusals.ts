@@ -213,8 +213,8 @@ export function answeredElsewhere(view: SiteView, { tracked, moment, session }: 
   );
 }
 
-/** True where the server did not go on with the session that was sent. */
-function isRefusal(tracked: ThreadView, moment: ThreadMoment): boolean {
+/** True where the server did not go on with the session that was sent: it says so, asks to sign in, or begins another. */
+export function isRefusal(tracked: ThreadView, moment: ThreadMoment): boolean {
   const { effect, entry } = moment;
   // What a request carried that nobody saw is a guess.
   if (isSignOut(entry) || isSignIn(entry) || entry.requestUnseen === true) return false;

@@ -8,7 +8,7 @@ import { frameworkOf } from '../framework-of.ts';
 import type { Moment, SiteView } from '../site-view.ts';
 import { expiryInToken } from '../token-expiry.ts';
 import { REFRESH_PATH } from './families.ts';
-import { inTime, requestParam, turnedAway } from './helpers.ts';
+import { inTime, refusalRow, requestParam, turnedAway } from './helpers.ts';
 import { answeredElsewhere, openedBefore, type Refusal, refusalsOf, strangerAfter } from './refusals.ts';
 
 // The browser sent the session, and the server did not accept it.
@@ -50,10 +50,7 @@ function isOfOneSignIn(one: Session, other: Session): boolean {
 }
 
 function evidenceOf({ accepted, moment }: Refusal): Evidence[] {
-  return inTime([
-    accepted && { entry: accepted.entry, code: 'accepted' },
-    moment.effect.action === 'replaced' ? { entry: moment.entry, code: 'new-id' } : turnedAway(moment),
-  ]);
+  return inTime([accepted && { entry: accepted.entry, code: 'accepted' }, refusalRow(moment)]);
 }
 
 /** How long no request was answered for the session before it was refused, in ms; a sign-in counts as an answer. */

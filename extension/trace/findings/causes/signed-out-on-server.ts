@@ -1,8 +1,8 @@
 import { chip } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import type { ThreadMoment } from '../site-view.ts';
-import { inTime, requestParam, turnedAway } from './helpers.ts';
-import { refusedAfterSignOut } from './refusals.ts';
+import { inTime, refusalRow, requestParam } from './helpers.ts';
+import { isRefusal, refusedAfterSignOut } from './refusals.ts';
 
 /** A sign-out that left the cookie in the browser, and after which the server does not accept it: as it should be. */
 export const signedOutOnServer: Cause = {
@@ -12,7 +12,7 @@ export const signedOutOnServer: Cause = {
   find: (view) =>
     view.threads.flatMap((tracked) =>
       [...tracked.bySession].flatMap(([session, carried]): FoundFinding[] => {
-        const refused = carried.find(({ effect }) => effect.rejected !== undefined);
+        const refused = carried.find((moment) => isRefusal(tracked, moment));
         const signOut: ThreadMoment | undefined =
           refused === undefined ? undefined : refusedAfterSignOut(tracked, session, refused);
         if (refused === undefined || signOut === undefined) return [];
@@ -29,7 +29,7 @@ export const signedOutOnServer: Cause = {
               request: requestParam(signOut),
               refused: refused.entry.step,
             },
-            evidence: inTime([{ entry: signOut.entry, code: 'sent' }, turnedAway(refused)]),
+            evidence: inTime([{ entry: signOut.entry, code: 'sent' }, refusalRow(refused)]),
             remedy: 'nothing',
           },
         ];
