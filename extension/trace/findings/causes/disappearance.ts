@@ -2,7 +2,7 @@ import { identityKey } from '../../../cookies/cookie-identity.ts';
 import type { Session } from '../../model/session.ts';
 import { span } from '../../words/phrase.ts';
 import type { FindingParam, RemedyCode } from '../finding.ts';
-import type { SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
+import { firstFrom, type SiteView, type ThreadMoment, type ThreadView } from '../site-view.ts';
 
 /** How many cookies browsers keep for a site (Chromium's kDomainMaxCookies, Firefox's network.cookie.maxPerHost). */
 const MOST_COOKIES = 180;
@@ -17,17 +17,36 @@ export interface Disappearance {
   readonly params: Readonly<Record<string, FindingParam>>;
 }
 
+interface CookiesSet {
+  /** When each cookie was set for the first time, in ms since 1970, in order. */
+  readonly times: readonly number[];
+}
+
+const known = new WeakMap<SiteView, CookiesSet>();
+
+/** The cookies that a site set, counted once for all sessions. */
+function cookiesSet(view: SiteView): CookiesSet {
+  const before = known.get(view);
+  if (before !== undefined) return before;
+  const first = new Map<string, number>();
+  for (const { entry, answered } of view.moments) {
+    for (const { intent, identity } of entry.setCookies) {
+      const key = identityKey(identity);
+      if (intent === 'set' && !first.has(key)) first.set(key, answered);
+    }
+  }
+  const found = { times: [...first.values()].sort((one, other) => one - other) };
+  known.set(view, found);
+  return found;
+}
+
 /** Looks for what took a session's cookie away where nothing that was recorded shows it. */
 export function disappearanceOf(view: SiteView, tracked: ThreadView, session: Session): Disappearance {
   const { end } = session;
   if (end?.cause !== 'unknown') return { params: {} };
-  const names = new Set<string>();
-  for (const { entry, answered } of view.moments) {
-    if (answered > end.time) break;
-    for (const { intent, identity } of entry.setCookies) if (intent === 'set') names.add(identityKey(identity));
-  }
-  if (names.size > MOST_COOKIES)
-    return { variant: 'crowded', remedy: 'fewer-cookies', params: { cookies: names.size } };
+  const { times } = cookiesSet(view);
+  const cookies = firstFrom(times, end.time, (time) => time);
+  if (cookies > MOST_COOKIES) return { variant: 'crowded', remedy: 'fewer-cookies', params: { cookies } };
   const last = tracked.bySession.get(session)?.at(-1) ?? endedSetter(tracked, session);
   const pause = last === undefined ? 0 : end.time - last.answered;
   const isOfBrowserSession = session.createdBy !== undefined && session.expires === undefined;

@@ -113,18 +113,21 @@ export function refusedAfterSignOut(
   session: Session,
   refused: ThreadMoment,
 ): ThreadMoment | undefined {
-  const signIn = moments.findLast(({ entry, index, denied }) => index < refused.index && isSignIn(entry) && !denied);
-  return bySession
+  const signOut = bySession
     .get(session)
     ?.findLast(
       ({ entry, index, denied }) =>
         index < refused.index &&
-        index > (signIn?.index ?? -1) &&
         isSignOut(entry) &&
         entry.method !== 'OPTIONS' &&
         !denied &&
         (entry.status ?? 500) < 400,
     );
+  if (signOut === undefined) return undefined;
+  const isSignedInAgain = moments.some(
+    ({ entry, index, denied }) => index > signOut.index && index < refused.index && isSignIn(entry) && !denied,
+  );
+  return isSignedInAgain ? undefined : signOut;
 }
 
 /** A page that is led away with a new id was mended by nothing: where strangers come in, everybody is answered. */
