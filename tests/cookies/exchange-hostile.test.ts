@@ -268,6 +268,9 @@ describe('a text without end', () => {
     '/* a */',
     '<!-- a -->',
     '[1]\n',
+    'document.cookie="a=1";',
+    'f(',
+    'Set-Cookie=[a, ',
   ];
   const HEADS = [
     '',
@@ -291,6 +294,8 @@ describe('a text without end', () => {
     '<SimpleCookie: ',
     '- name: a\n  value: b\n  domain: c\n',
     'level=info cookie: ',
+    '{Set-Cookie=[',
+    'f([',
   ];
 
   test('takes time in proportion to its length', () => {

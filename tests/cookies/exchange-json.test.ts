@@ -600,6 +600,21 @@ describe('JSON in several pieces, or taken out of a program, is read', () => {
     });
   }
 
+  for (const text of [
+    `await context.addCookies([${sid}]);`,
+    `driver.add_cookie(${sid})`,
+    `callback([${sid}]);`,
+    "cookieStore.set({ name: 'sid', value: 'abc', domain: 'a.com' })",
+  ]) {
+    test(`as what a call is given: ${text.slice(0, 24)}`, () => assert.deepEqual(rowsOf(text), [both[0]]));
+  }
+
+  test('as records by name, which are cookies by what they have beside a value', () =>
+    assert.deepEqual(
+      rowsOf('{"sid":{"value":"abc","domain":"a.com"},"lang":{"value":"de","path":"/x"},"theme":{"value":"dark"}}'),
+      ['sid=abc @a.com /', 'lang=de @app.example.com /x'],
+    ));
+
   test('as names and values alone, which belong to the site that is looked at', () => {
     const text = '[{"name":"sid","value":"abc"},{"name":"n","value":5}]';
     assert.deepEqual(rowsOf(text), ['sid=abc @app.example.com /', 'n=5 @app.example.com / +value-number']);

@@ -371,6 +371,16 @@ test("Python's other jars are read as they print themselves", () => {
   assert.deepEqual(rowsOf('[<Morsel: sid=abc; HttpOnly; Path=/>]'), ['sid=abc @app.example.com / HttpOnly']);
 });
 
+test("Java's printed fields of a response give their Set-Cookie lines", () => {
+  const rows = ['sid=abc @app.example.com / HttpOnly', 'lang=de @app.example.com /'];
+  const joined = rows.map((row) => `${row} +joined-line`);
+  assert.deepEqual(rowsOf('[sid=abc; Path=/; HttpOnly, lang=de; Path=/]'), joined);
+  assert.deepEqual(
+    rowsOf('{null=[HTTP/1.1 200 OK], Set-Cookie=[sid=abc; Path=/; HttpOnly, lang=de; Path=/], Server=[x]}'),
+    joined,
+  );
+});
+
 test("Java's printed set of Selenium's cookies is read as Set-Cookie lines", () => {
   const text =
     '[sid=s%3Aabc.def; expires=Thu, 24 Dec 2026 09:00:00 GMT; path=/; domain=.example.com;secure;;httpOnly;; sameSite=Lax, theme=dark; path=/; domain=app.example.com]';
@@ -390,6 +400,18 @@ describe('a console', () => {
     ]) {
       assert.deepEqual(rowsOf(text), ['a=1 @app.example.com / Secure', 'b=2 @app.example.com / Secure'], text);
     }
+  });
+
+  test('that set several on one line gives each, and none for what it put together', () => {
+    assert.deepEqual(rowsOf('document.cookie="sid=abc; path=/";window.document.cookie="lang=de; path=/"'), [
+      'sid=abc @app.example.com /',
+      'lang=de @app.example.com /',
+    ]);
+    assert.equal(errorOf('document.cookie="sid=" + id;'), 'unknown');
+    assert.deepEqual(rowsOf('document.cookie="a=1; path=/";\ndocument.cookie="sid=" + id;'), [
+      'a=1 @app.example.com /',
+      '! line-unreadable',
+    ]);
   });
 
   test('that set a cookie gives that cookie', () => {

@@ -130,21 +130,37 @@ const ASSIGNED =
 /** Cookies by name: the word before them is all that says what they are. */
 const ASSIGNED_PAIRS = /^\s*(?:(?:export )?(?:const|let|var) )?cookies(?:: ?[\w<>[\], ]{1,40})? ?= ?(?=\{)/i;
 
+/** A call that is given a list or record, as in `await context.addCookies([`; JSONP is one. */
+const CALL = /^\s*(?:await\s+)?[A-Za-z_$][\w.$]{0,80}\s?\((?=\s*[[{])/;
+
 function withoutProgram(text: string): string {
   const bare = text.replace(REPL_INPUT, '');
+  const call = CALL.exec(bare.slice(0, 1000))?.[0];
+  const closed = call === undefined ? null : /\)\s*;?\s*$/.exec(bare.slice(-100));
+  if (call !== undefined && closed !== null) return bare.slice(call.length, bare.length - closed[0].length);
   const pairs = ASSIGNED_PAIRS.exec(bare)?.[0];
   if (pairs !== undefined) return `{"cookies": ${bare.slice(pairs.length).replace(/\s*;?\s*$/, '')}}`;
   return bare.replace(ASSIGNED, '');
 }
 
-const CONSOLE_INPUT = /^[ \t]*(?:>{1,2} ?|» ?)?document\.cookie[ \t]*;?[ \t]*$/gm;
-const CONSOLE_SET = /^[ \t]*(?:>{1,2} ?|» ?)?document\.cookie[ \t]*=[ \t]*(["'`])(.*)\1[ \t]*;?[ \t]*$/gm;
+const CONSOLE_INPUT = /^[ \t]*(?:>{1,2} ?|» ?)?(?:window\.)?document\.cookie[ \t]*;?[ \t]*$/gm;
+const CONSOLE_SET =
+  /^[ \t]*(?:>{1,2} ?|» ?)?(?:window\.)?document\.cookie[ \t]*=[ \t]*(["'`])((?:(?!\1).)*)\1[ \t]*;?[ \t]*$/gm;
+/** Several statements on one line. */
+const CONSOLE_NEXT = /;[ \t]*(?=(?:window\.)?document\.cookie[ \t]*=)/g;
+/** What a program puts together is not known, and no cookie of that name. */
+const CONSOLE_COMPUTED = /^([ \t]*(?:window\.)?)(document\.cookie)(?=[ \t]*=)/gm;
 const CONSOLE_OUTPUT = /^[ \t]*(?:<[-.·]?|←) ?(?=["'])/gm;
 
 /** The cookies of `document.cookie` in a console: asked for, answered, or set. */
 function withoutConsole(text: string): string {
   if (!text.includes('document.cookie')) return text;
-  return text.replace(CONSOLE_SET, 'Set-Cookie: $2').replace(CONSOLE_INPUT, '').replace(CONSOLE_OUTPUT, '');
+  return text
+    .replace(CONSOLE_NEXT, ';\n')
+    .replace(CONSOLE_SET, 'Set-Cookie: $2')
+    .replace(CONSOLE_COMPUTED, '($1$2)')
+    .replace(CONSOLE_INPUT, '')
+    .replace(CONSOLE_OUTPUT, '');
 }
 
 /** Takes off a pair of quotes or backticks around the whole. */
@@ -158,10 +174,14 @@ function unwrap(text: string): string {
   return trimmed.length >= 2 * mark.length && trimmed.endsWith(end) && !inner.includes(mark) ? inner : text;
 }
 
+const JAVA_LIST = /^\[[^\s;,=[\]{}"']+=[^\r\n]*?; ?(?:path|expires|max-age|domain|samesite)=/i;
+/** The fields of a response: `{Content-Type=[text/html], Set-Cookie=[sid=abc; Path=/, lang=de; Path=/]}`. */
+const JAVA_FIELDS = /^\{(?:[^\r\n]*?[ ,])?set-cookie=\[([^\]\r\n]*)\][^\r\n]*\}$/i;
+
 /** Java prints a set of Selenium's cookies so: `[sid=abc; path=/; domain=a.test, theme=dark; path=/]`. */
 function unwrapJavaList(text: string): string {
   const trimmed = text.trim();
-  const isList =
-    /^\[[^\s;,=[\]{}"']+=[^\r\n]*?; (?:path|expires)=/.test(trimmed.slice(0, 5000)) && trimmed.endsWith(']');
-  return isList ? trimmed.slice(1, -1) : text;
+  if (JAVA_LIST.test(trimmed.slice(0, 5000)) && trimmed.endsWith(']')) return trimmed.slice(1, -1);
+  const fields = trimmed.startsWith('{') && trimmed.length < 100_000 ? JAVA_FIELDS.exec(trimmed)?.[1] : undefined;
+  return fields ?? text;
 }

@@ -9,6 +9,7 @@ import {
   hasMember,
   isCookieRecord,
   isPlacelessList,
+  namedCookies,
   nestedCookies,
   readAssuming,
   readCookieList,
@@ -207,6 +208,14 @@ export const FORMATS = [
     ...document(
       (value) => nestedCookies(value).length > 0,
       (value, origin) => readCookieList(nestedCookies(value), origin),
+    ),
+  },
+  {
+    id: 'named-cookies',
+    label: 'jarFormatCookieList',
+    ...document(
+      (value) => namedCookies(value).length > 0,
+      (value, origin) => readAssuming(namedCookies(value), origin),
     ),
   },
   { id: 'html', label: 'jarFormatHtml', ...lines(isHtml, explained('html')) },

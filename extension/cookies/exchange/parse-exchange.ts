@@ -43,7 +43,7 @@ function recognise(text: ExchangeText): KnownFormat | undefined {
 
 /** Comments before the list do not make it another thing; Go's `{Name:sid Value:abc}` and `[0xc000010]` are none. */
 const JSON_BEGINNING =
-  /^\s*(?:\/\/[^\r\n]*(?:[\r\n]\s*|$)|\/\*(?:(?!\*\/)[\s\S])*\*\/\s*)*(?:\{\s*(?:["'}#]|\/[/*]|[\w$]+\s*:\s*(?:["'[{\d-]|true|false|null)|$)|\[\s*(?:[\]{["']|-?\d+(?:\.\d+)?\s*[,\]]|\/[/*]|true|false|null|$))/;
+  /^\s*(?:\/\/[^\r\n]*(?:[\r\n]\s*|$)|\/\*(?:(?!\*\/)[\s\S])*\*\/\s*)*(?:\{\s*(?:["'}#]|\/[/*]|[\w$]+\s*:\s*(?:["'[{\d-]|true|false|null)|$)|\[\s*(?:[\]{"']|\[\s*[[\]{"'\d]|-?\d+(?:\.\d+)?\s*[,\]]|\/[/*]|true|false|null|$))/;
 
 function looksLikeJson({ head }: ExchangeText): boolean {
   return JSON_BEGINNING.test(head);

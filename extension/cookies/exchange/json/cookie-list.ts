@@ -6,6 +6,7 @@ import { SECURE_NAME } from '../lines/cookie-header.ts';
 import { fieldsOf, readRecord } from '../rows/member-names.ts';
 import { readRow } from '../rows/read-row.ts';
 import { readRows } from '../rows/read-rows.ts';
+import type { RowFields } from '../rows/row-fields.ts';
 
 type JsonRecord = Readonly<Record<string, unknown>>;
 
@@ -39,6 +40,28 @@ export function nestedCookies(document: unknown): readonly JsonRecord[] {
   };
   visit(document, 0);
   return found;
+}
+
+/** What only a cookie has beside its value. */
+const OF_COOKIES: readonly (keyof RowFields)[] = [
+  'domain',
+  'path',
+  'expires',
+  'httpOnly',
+  'secure',
+  'sameSite',
+  'maxAge',
+];
+
+/** Cookies by name that name no domain, as set-cookie-parser maps them: `{"sid": {"value": "abc", "path": "/"}}`. */
+export function namedCookies(document: unknown): readonly JsonRecord[] {
+  if (!isRecord(document)) return [];
+  return Object.entries(document).flatMap(([name, item]) => {
+    if (!isRecord(item)) return [];
+    const fields = fieldsOf(item);
+    const isCookie = typeof fields.value === 'string' && OF_COOKIES.some((field) => fields[field] !== undefined);
+    return isCookie ? [{ name, ...item }] : [];
+  });
 }
 
 function isWholeCookie(record: JsonRecord): boolean {

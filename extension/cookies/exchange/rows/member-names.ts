@@ -12,9 +12,9 @@ export type MemberField = Exclude<keyof RowFields, 'sameSiteIsExact'>;
  * of them the first one counts: Cookie Quick Manager writes "Expires" for people and "Expires raw" for programs.
  */
 const MEMBERS: Readonly<Record<MemberField, readonly string[]>> = {
-  name: ['nameraw', 'name', 'key'],
-  value: ['contentraw', 'value'],
-  domain: ['domain', 'hostkey', 'host', 'hostraw'],
+  name: ['nameraw', 'name', 'key', 'cookiename'],
+  value: ['contentraw', 'value', 'cookievalue'],
+  domain: ['domain', 'hostkey', 'host', 'hostraw', 'cookiedomain'],
   url: ['url'],
   hostOnly: ['hostonly'],
   path: ['pathraw', 'path'],
