@@ -62,6 +62,9 @@ describe('cookies.txt with the oddities of its writers is read, and each is said
     assert.deepEqual(rowsOf('\t.a.com\tTRUE\t/\tFALSE\t0\tn\tv'), ['n=v @.a.com / +indented']);
   });
 
+  test('blanks around the mark of HttpOnly', () =>
+    assert.deepEqual(rowsOf('# HttpOnly_a.com\tFALSE\t/\tTRUE\t0\tn\tv'), ['n=v @a.com / Secure HttpOnly']));
+
   test('a dot before a host that is marked as alone: the flag counts', () => {
     assert.deepEqual(rowsOf('.a.com\tFALSE\t/\tFALSE\t0\tn\tv'), ['n=v @a.com / +domain-flag-contradicts']);
     assert.deepEqual(rowsOf('a.com\tTRUE\t/\tFALSE\t0\tn\tv'), ['n=v @.a.com /']);
@@ -181,6 +184,13 @@ describe('Set-Cookie lines', () => {
       '! refused domain-mismatch',
       '! refused prefix-host',
     ]);
+  });
+
+  test('and pages that can have no cookies are no such site', () => {
+    for (const url of ['chrome://extensions/', 'file:///a.html', 'about:blank', '']) {
+      assert.equal(errorOf('Cookie: a=1', url), 'no-site');
+      assert.deepEqual(rowsOf('Set-Cookie: a=1', url), ['! no-site']);
+    }
   });
 
   test('and pairs line by line need a site that they belong to', () => {

@@ -15,7 +15,9 @@ export interface ExchangeImport extends Reading {
  * in for every text that is pasted or opened; surrounding code fences, prompts, quotes and a byte order mark are taken
  * off first. Never throws; linear; bounded in rows and characters. What it does not read it gives a code for.
  */
-export function parseExchange(pasted: string, origin: ExchangeOrigin): ExchangeImport {
+export function parseExchange(pasted: string, { url, ...context }: ExchangeOrigin): ExchangeImport {
+  // A page of the browser's own, or of a file, has no cookies.
+  const origin = { ...context, url: /^https?:\/\/[^/]/i.test(url) ? url : '' };
   const nothing = (error: TextError): ExchangeImport => ({ format: null, rows: [], error });
   if (pasted.length > MAX_TEXT) {
     return nothing({ code: 'too-long', params: { characters: pasted.length, limit: MAX_TEXT } });

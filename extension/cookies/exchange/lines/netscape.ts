@@ -64,7 +64,7 @@ function formatLine(cookie: ExchangeCookie, reader: NetscapeReader): string {
 const FILE_HEADER = /^\s*#\s*(?:Netscape\s+)?HTTP Cookie File/i;
 /** A line with its flags in their places, whatever stands between the fields. */
 const LINE =
-  /^[ \t]*(?:#HttpOnly_)?[^\s;=]+[ \t\u00A0]+(?:true|false)[ \t\u00A0]+\/[^\r\n]*?[ \t\u00A0](?:true|false)[ \t\u00A0]/im;
+  /^[ \t]*(?:#[ \t]*HttpOnly_[ \t]*)?[^\s;=]+[ \t\u00A0]+(?:true|false)[ \t\u00A0]+\/[^\r\n]*?[ \t\u00A0](?:true|false)[ \t\u00A0]/im;
 /** A line whose tabs were written out, as programs print a text. */
 const ESCAPED_LINE = /^[ \t]*(?:#HttpOnly_)?[^\s;=\\]+\\t(?:true|false)\\t\//im;
 /** A line with its expiry in its place, whose flags may be wrong. */
@@ -80,7 +80,8 @@ export function readNetscape(text: string): Reading {
   return readRows(cookieLines(text), readLine);
 }
 
-const MARK = /^#HttpOnly_/i;
+/** An editor's blanks behind the `#` make no comment of it. */
+const MARK = /^#[ \t]*HttpOnly_[ \t]*/i;
 
 function* cookieLines(text: string): Generator<NumberedLine> {
   for (const numbered of numberedLines(text)) {
@@ -104,8 +105,8 @@ function readLine({ line: whole, number }: NumberedLine): ReadRow {
   const notes: RowNote[] = [];
   const line = whole.trimStart();
   if (line !== whole) notes.push({ code: 'indented' });
-  const httpOnly = MARK.test(line);
-  const { fields, instead } = fieldsOf(httpOnly ? line.slice(HTTP_ONLY.length) : line);
+  const mark = MARK.exec(line)?.[0];
+  const { fields, instead } = fieldsOf(line.slice(mark?.length ?? 0));
   if (fields.length < 7) return fails('fields', { count: fields.length });
   const [domain = '', subdomains = '', path = '', secure = '', expires = '', name = '', written = '', ...rest] = fields;
   if (rest.some((field) => field !== '')) return fails('too-many-fields');
@@ -119,7 +120,7 @@ function readLine({ line: whole, number }: NumberedLine): ReadRow {
   // curl and wget go by the flag, Python refuses such a line.
   if (hostOnly && domain.startsWith('.')) notes.push({ code: 'domain-flag-contradicts' });
   return readRow(
-    { name, value, domain, hostOnly, path, secure: isYes(secure), httpOnly, expires },
+    { name, value, domain, hostOnly, path, secure: isYes(secure), httpOnly: mark !== undefined, expires },
     { line: number, notes },
   );
 }
