@@ -1,6 +1,6 @@
 import type { Masker } from '../extension/trace/files/mask.ts';
 import { answersOf, mainAnswer } from '../extension/trace/findings/answer.ts';
-import type { Finding } from '../extension/trace/findings/finding.ts';
+import type { Certainty, Finding } from '../extension/trace/findings/finding.ts';
 import {
   frameworkRemedy,
   sayAnswer,
@@ -32,7 +32,7 @@ export interface FindingJson {
   readonly site: string;
   readonly cookie: string;
   readonly text: string;
-  readonly certainty: string;
+  readonly certainty: Certainty;
   readonly steps: readonly StepJson[];
   readonly remedy: string;
   /** The setting in the framework's own words, where the framework is known. */

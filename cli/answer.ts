@@ -3,10 +3,11 @@ import { FileError } from '../extension/trace/files/file-error.ts';
 import { maskerOfEvents, maskerOfTrace } from '../extension/trace/files/trace-secrets.ts';
 import { compareTraces, sideOf } from '../extension/trace/findings/compare.ts';
 import { sayDifference } from '../extension/trace/findings/say-difference.ts';
+import { sayCertainty } from '../extension/trace/findings/say-finding.ts';
 import { fileErrorPhrases } from '../extension/trace/words/file-error-words.ts';
 import { plain } from '../extension/trace/words/phrase.ts';
 import type { Text } from '../extension/trace/words/text.ts';
-import { type AnswerJson, answerJson } from './answer-json.ts';
+import { type AnswerJson, answerJson, type FindingJson } from './answer-json.ts';
 import { type Language, nodeText } from './node-text.ts';
 import { type FoldedFile, readTrace } from './read-trace.ts';
 
@@ -27,8 +28,9 @@ function isLanguage(value: string | undefined): value is Language {
 }
 
 /** The answer as a person reads it in a terminal. */
-function asText({ file, answer, findings, notices }: AnswerJson): string {
-  const lines = [file, `  ${answer.text} (${answer.certainty})`];
+function asText(text: Text, { file, answer, findings, notices }: AnswerJson): string {
+  const certain = (one: Pick<FindingJson, 'certainty'>): string => plain(text, sayCertainty(one.certainty));
+  const lines = [file, `  ${answer.text} (${certain(answer)})`];
   for (const { step, request, status, shows } of answer.steps)
     lines.push(`    ${step}. ${request}${status === undefined ? '' : ` ${status}`}: ${shows}`);
   if (answer.counterfactual !== undefined) lines.push(`  ${answer.counterfactual}`);
@@ -36,7 +38,7 @@ function asText({ file, answer, findings, notices }: AnswerJson): string {
   if (answer.setting !== undefined)
     lines.push(`    ${answer.setting.framework}: ${answer.setting.code}`, `    ${answer.setting.docs}`);
   for (const finding of findings)
-    if (finding.text !== answer.text) lines.push(`  · ${finding.text} (${finding.certainty})`);
+    if (finding.text !== answer.text) lines.push(`  · ${finding.text} (${certain(finding)})`);
   lines.push(...notices.map((notice) => `  ! ${notice}`));
   return lines.join('\n');
 }
@@ -84,7 +86,7 @@ export async function main(
     try {
       const folded = await read(file);
       const answer = answerJson({ text, masker: maskerOfTrace(folded.trace, folded.events) }, file, folded);
-      output.log(values.json === true ? JSON.stringify(answer) : asText(answer));
+      output.log(values.json === true ? JSON.stringify(answer) : asText(text, answer));
     } catch (error) {
       failed += 1;
       const why = sentenceOf(text, error);
