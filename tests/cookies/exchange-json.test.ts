@@ -467,6 +467,21 @@ describe('the fields of a row', () => {
       assert.deepEqual(row(change), [`! ${code}`]));
   }
 
+  test('name an expiry in many ways, and none of them is lost', () => {
+    const christmas = 'n=v @a.com / 2026-12-24T09:00:00';
+    for (const member of ['expires_at', 'expire', 'expiryDate', 'Expiration Time', 'expirationDate'])
+      assert.deepEqual(row({ [member]: 1_798_102_800 }), [christmas], member);
+    assert.deepEqual(row({ expiresAt: 1_798_102_800_000, persistent: true }), [`${christmas} +expiry-milliseconds`]);
+    assert.deepEqual(row({ expiresAt: 253_402_300_799_999, persistent: false }), ['n=v @a.com /']);
+    assert.deepEqual(row({ Expired: false }), ['n=v @a.com /']);
+  });
+
+  test('that no WebDriver writes are not called its own', () =>
+    assert.equal(
+      read('[{"name":"n","value":"v","domain":"a.com","httpOnly":true,"persistent":false}]').format,
+      'cookie-list',
+    ));
+
   test('spoil their own row alone', () => {
     assert.deepEqual(
       rowsOf(

@@ -5,16 +5,17 @@ import { withLaxNote } from './storage-state.ts';
 
 const LOWER_CASE = new Set(['lax', 'strict', 'no_restriction', 'unspecified']);
 
-/** What WebDriver's serialised cookie has: `expiry` in seconds, nothing for a session cookie (WebDriver §14). */
+/** The members of WebDriver's serialised cookie (WebDriver §14), and Cypress' own. */
+const MEMBERS = new Set(['name', 'value', 'path', 'domain', 'secure', 'httpOnly', 'expiry', 'sameSite', 'hostOnly']);
+
+/** What WebDriver's serialised cookie has: `expiry` in seconds, nothing for a session cookie. */
 function isWebDriverLike(document: unknown): boolean {
   const records = firstRecords(document);
   if (records.some((record) => hasMember(record, 'expiry'))) return true;
   return (
     records.length > 0 &&
     records.every(
-      (record) =>
-        hasMember(record, 'httpOnly') &&
-        !hasMember(record, 'expires', 'expirationDate', 'session', 'storeId', 'size', 'key'),
+      (record) => hasMember(record, 'httpOnly') && Object.keys(record).every((member) => MEMBERS.has(member)),
     )
   );
 }

@@ -25,6 +25,7 @@ const MEMBERS: Readonly<Record<MemberField, readonly string[]>> = {
   maxAge: ['maxage'],
   since: ['lastaccessed', 'creation'],
   session: ['session', 'issession'],
+  persistent: ['persistent', 'ispersistent'],
   storeId: ['storeid', 'storeraw'],
   partitionKey: ['partitionkey', 'goog:partitionkey', 'partitionkeysite', 'topframesitekey'],
   partitioned: ['partitioned'],
@@ -45,14 +46,17 @@ const FIELDS: ReadonlyMap<string, { readonly field: MemberField; readonly rank: 
 /** Members of one record that are looked at; no cookie tool writes half as many. */
 const MAX_MEMBERS = 100;
 
+/** Other names of an expiry, as OkHttp's `expiresAt`: a cookie that lives must not become one that ends with the session. */
+const EXPIRY_NAME = /^expir(?!ed$)/;
+const OTHER_EXPIRY = { field: 'expires', rank: MEMBERS.expires.length } as const;
+
 /** The field that a member's or column's name stands for. */
 export function fieldOf(member: string): { readonly field: MemberField; readonly rank: number } | undefined {
-  return FIELDS.get(
-    member
-      .slice(0, 60)
-      .toLowerCase()
-      .replace(/[\s_-]+/g, ''),
-  );
+  const name = member
+    .slice(0, 60)
+    .toLowerCase()
+    .replace(/[\s_-]+/g, '');
+  return FIELDS.get(name) ?? (EXPIRY_NAME.test(name) ? OTHER_EXPIRY : undefined);
 }
 
 /** The fields of a record, whatever its tool calls them. */

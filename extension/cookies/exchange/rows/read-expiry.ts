@@ -1,7 +1,7 @@
 import { parseCookieDate } from '../../cookie-date.ts';
 import { type RowNote, shown } from '../exchange-codes.ts';
 import { type Fault, fault } from './row-fault.ts';
-import { isTrue, type RowFields } from './row-fields.ts';
+import { isFlag, isTrue, type RowFields } from './row-fields.ts';
 
 /** When a cookie ends. `expirationDate` in seconds since 1970. */
 export type Expiry = { readonly session: true } | { readonly session: false; readonly expirationDate: number };
@@ -60,7 +60,8 @@ const NUMBER = /^[-+]?\d+(?:\.\d+)?$|^\d\.\d{6,}e\+?0?9$/i;
  */
 export function readExpiry(fields: RowFields, notes: RowNote[], now: number): Expiry | Fault {
   const name = shown(String(fields.name));
-  if (isTrue(fields.session)) return SESSION;
+  const { persistent } = fields;
+  if (isTrue(fields.session) || (isFlag(persistent ?? true) && !isTrue(persistent ?? true))) return SESSION;
   const { expires } = fields;
   if (expires === undefined || expires === null) return readMaxAge(fields, notes, now);
   const text = typeof expires === 'string' ? expires.trim() : undefined;

@@ -19,6 +19,8 @@ export interface RowFields {
   /** A date, or ms since 1970: what `maxAge` counts from. */
   readonly since?: unknown;
   readonly session?: unknown;
+  /** False where the cookie ends with the session, whatever `expires` holds. */
+  readonly persistent?: unknown;
   readonly storeId?: unknown;
   readonly partitionKey?: unknown;
   /** Where a tool says no more of the partition than that there is one. */
