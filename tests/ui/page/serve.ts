@@ -19,7 +19,15 @@ export async function servePage(): Promise<TestPage> {
     ...shared,
     define: { __BROWSER__: '"chrome"' },
     plugins: [preact({ devToolsEnabled: false })],
-    build: { outDir, target: 'chrome123', modulePreload: false, minify: false },
+    build: {
+      outDir,
+      target: 'chrome123',
+      modulePreload: false,
+      minify: false,
+      // One script and one style: to load some 120 small ones took half of a scene's time.
+      cssCodeSplit: false,
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
   });
   const server = await preview({ ...shared, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } });
   const [url] = server.resolvedUrls?.local ?? [];
