@@ -32,6 +32,7 @@ test('only visible rows are drawn, and all can be reached', async ({ openScene }
 
 test('the focused row stays focused while the table is scrolled away from it', async ({ openScene }) => {
   const page = await openScene('many-2000');
+  await expect(page.getByRole('table', { name: 'Requests' })).toHaveAttribute('aria-rowcount', '2003');
   await rows(page).last().focus();
   await page.keyboard.press('Home');
   await scroller(page).evaluate((element) => {
@@ -93,6 +94,7 @@ test('a selected row is not scrolled away by new rows', async ({ openScene }) =>
 
 test('rows removed at the front do not move the visible rows', async ({ openScene }) => {
   const page = await openScene('many-300');
+  await expect(page.getByRole('table', { name: 'Requests' })).toHaveAttribute('aria-rowcount', '301');
   await scroller(page).evaluate((element) => {
     element.scrollTop = 3015;
   });
