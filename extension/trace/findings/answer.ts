@@ -1,4 +1,5 @@
-import { isSignIn } from '../model/answer-class.ts';
+import { isSignIn, signInWorked } from '../model/answer-class.ts';
+import type { RequestEntry } from '../model/entry.ts';
 import type { Session, Thread } from '../model/session.ts';
 import type { Trace } from '../model/trace.ts';
 import { CAUSES } from './causes/causes.ts';
@@ -35,6 +36,8 @@ export interface Answer {
   readonly doubt?: Doubt;
   /** The last request that was turned away, where no session is known. */
   readonly turnedAway?: Moment;
+  /** Where no cookie was seen: the last sign-in, which the server took without setting one. */
+  readonly signInWithoutCookie?: RequestEntry;
   /** The step at which the user signed in again after the loss. */
   readonly signedInAgain?: number;
   /** Everything that was found, the newest first; the answer's own included. */
@@ -135,11 +138,15 @@ export function answerOf(trace: Trace, site: string, storeId: string): Answer {
   const turnedAway = view.moments.findLast(({ denied }) => denied);
   const doubt = living === undefined ? undefined : doubtOf(view, living.session, carried);
   const accepted = doubt === undefined ? carried.findLast(isAccepted) : doubt.accepted;
+  const plain = plainAnswer(view, living !== undefined);
+  const isWithoutCookie = plain === 'no-session' || plain === 'no-cookies';
+  const signIn = isWithoutCookie ? view.moments.findLast(({ entry }) => signInWorked(entry))?.entry : undefined;
   return {
     site,
     storeId,
     ...(finding !== undefined && { finding }),
-    plain: plainAnswer(view, living !== undefined),
+    plain,
+    ...(signIn !== undefined && { signInWithoutCookie: signIn }),
     ...(living !== undefined && { living: living.session }),
     ...(accepted !== undefined && { lastAccepted: accepted }),
     ...(doubt !== undefined && { doubt }),

@@ -29,9 +29,18 @@ const PLAIN: Readonly<Record<Exclude<PlainAnswerCode, 'alive'>, MessageKey>> = {
   'no-cookies': 'answerNoCookies',
 };
 
+/** What is said of a site without any cookie where somebody signed in. */
+const SIGNED_IN_WITHOUT: Readonly<Partial<Record<PlainAnswerCode, MessageKey>>> = {
+  'no-session': 'answerSignInWithoutCookie',
+  'no-cookies': 'answerSignInNoCookies',
+};
+
 /** The one sentence on top. */
-export function sayAnswer({ finding, plain: state, living, lastAccepted, doubt, turnedAway }: Answer): Phrase {
+export function sayAnswer(answer: Answer): Phrase {
+  const { finding, plain: state, living, lastAccepted, doubt, turnedAway, signInWithoutCookie: signIn } = answer;
   if (finding !== undefined) return sayFinding(finding);
+  const without = SIGNED_IN_WITHOUT[state];
+  if (signIn !== undefined && without !== undefined) return phrase(without, signIn.step, signIn.status ?? 0);
   if (state === 'no-cookies' && turnedAway !== undefined) return phrase('answerNoCookiesDenied', turnedAway.entry.step);
   if (state !== 'alive' || living === undefined) return phrase(PLAIN[state === 'alive' ? 'no-session' : state]);
   if (doubt !== undefined) return sayDoubt(living, doubt);

@@ -465,6 +465,23 @@ describe('where nothing is wrong', () => {
     assert.equal(answerName(file().visits('/', undefined, {}, typed)), 'no-cookies');
   });
 
+  test('a sign-in whose answer sets no cookie is named, with what is known of it', () => {
+    const login = (status: number): Story =>
+      file().visits('/', undefined, {}, typed).visits('/login', undefined, { status }, post);
+    assert.match(
+      answerText(login(200)),
+      /^No cookies are in this recording\. The sign-in \(step 2\) .* 200 and without Set-Cookie: the server set none, or /,
+    );
+    assert.match(answerText(login(401)), /^No cookies are in this recording, so nothing/);
+    const among = file()
+      .visits('https://other.test/', 'a=1', {}, typed)
+      .visits('/login', undefined, found('/home'), post);
+    assert.match(
+      answerText(among),
+      /^The server answered the sign-in \(step 2\) with status 302 and without Set-Cookie/,
+    );
+  });
+
   test('a login that issues a cookie of its own is no fixation', () => {
     const story = file().visits(
       '/am/login',
