@@ -1,7 +1,8 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { BROWSER_RULES, type BrowserRules } from '../../cookies/browser-rules.ts';
 import { identityKey } from '../../cookies/cookie-identity.ts';
-import { retrieveCookies } from '../../cookies/retrieve-cookies.ts';
+import { type RetrievalContext, retrieveCookies } from '../../cookies/retrieve-cookies.ts';
 import { knownPublicSuffixes, type PublicSuffixes } from '../../cookies/site.ts';
 import {
   type GroupBy,
@@ -91,19 +92,10 @@ export function createJarView(
   const rows = computed(() => {
     const cookies = jar.cookies.value;
     if (cookies === undefined) return undefined;
-    const traced = recorded() ? trace.trace().jar : new Map<string, JarCookie>();
-    const known = cookies.map((cookie) => {
-      const createdAt = traced.get(identityKey(cookie))?.created;
-      return createdAt === undefined ? cookie : { ...cookie, createdAt };
-    });
-    const request = { url: url.value, method: 'GET', topLevelNavigation: true, initiator: null } as const;
-    const verdicts = URL.canParse(url.value)
-      ? retrieveCookies(known, { rules, now: host.now(), suffixes: suffixes(), request })
-      : [];
-    return jarRows(cookies, {
-      traced,
-      shadows: shadowsOf(known),
-      verdicts: new Map(verdicts.map((verdict) => [identityKey(verdict.cookie), verdict])),
+    return judgedRows(cookies, {
+      traced: recorded() ? trace.trace().jar : new Map<string, JarCookie>(),
+      url: url.value,
+      context: { rules, now: host.now(), suffixes: suffixes() },
       protectedKeys: protectedKeys.value,
     });
   });
@@ -148,6 +140,34 @@ export function createJarView(
     sessionOf: ({ cookie }) => sessions.value.get(`${cookie.name}\0${cookie.value}`),
     isHarmless: ({ cookie }) => harmless.value(cookie.name, cookie.value),
   };
+}
+
+/** What the rows of a jar are judged by. */
+interface JarFacts {
+  readonly traced: ReadonlyMap<string, JarCookie>;
+  /** The URL that the verdicts are for. */
+  readonly url: string;
+  readonly context: Pick<RetrievalContext, 'rules' | 'now' | 'suffixes'>;
+  readonly protectedKeys: ReadonlySet<string>;
+}
+
+/** Rows with a verdict each: whether the cookie would go along when the URL is opened. */
+function judgedRows(
+  cookies: readonly BrowserCookie[],
+  { traced, url, context, protectedKeys }: JarFacts,
+): readonly JarRow[] {
+  const known = cookies.map((cookie) => {
+    const createdAt = traced.get(identityKey(cookie))?.created;
+    return createdAt === undefined ? cookie : { ...cookie, createdAt };
+  });
+  const request = { url, method: 'GET', topLevelNavigation: true, initiator: null } as const;
+  const verdicts = URL.canParse(url) ? retrieveCookies(known, { ...context, request }) : [];
+  return jarRows(cookies, {
+    traced,
+    shadows: shadowsOf(known),
+    verdicts: new Map(verdicts.map((verdict) => [identityKey(verdict.cookie), verdict])),
+    protectedKeys,
+  });
 }
 
 /** Makes the rows ready for a search while nobody waits. Returns the disposer. */
