@@ -59,7 +59,7 @@ end
 if operation == 'drop' or operation == 'read' and s.provisional == 0 then return answer(s) end
 
 if operation == 'visit' then
-  -- MOST_VISITS of sessions/session-store.ts
+  -- MAX_VISITS of sessions/session-store.ts
   if s.count >= 2 ^ 52 then return 'unknown' end
   s.count = s.count + 1
   s.seen = now

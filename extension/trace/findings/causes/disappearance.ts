@@ -5,7 +5,7 @@ import type { FindingParam, RemedyCode } from '../finding.ts';
 import { firstFrom, type SiteView, type ThreadMoment, type ThreadView } from '../site-view.ts';
 
 /** How many cookies browsers keep for a site (Chromium's kDomainMaxCookies, Firefox's network.cookie.maxPerHost). */
-const MOST_COOKIES = 180;
+const MAX_COOKIES = 180;
 
 /** How long without a request makes it likely that the browser was closed, in ms. */
 const CLOSED = 30 * 60 * 1000;
@@ -46,7 +46,7 @@ export function disappearanceOf(view: SiteView, tracked: ThreadView, session: Se
   if (end?.cause !== 'unknown') return { params: {} };
   const { times } = cookiesSet(view);
   const cookies = firstFrom(times, end.time, (time) => time);
-  if (cookies > MOST_COOKIES) return { variant: 'crowded', remedy: 'fewer-cookies', params: { cookies } };
+  if (cookies > MAX_COOKIES) return { variant: 'crowded', remedy: 'fewer-cookies', params: { cookies } };
   const last = tracked.bySession.get(session)?.at(-1) ?? endedSetter(tracked, session);
   const pause = last === undefined ? 0 : end.time - last.answered;
   const isOfBrowserSession = session.createdBy !== undefined && session.expires === undefined;

@@ -96,7 +96,7 @@ function findRefusals(view: SiteView): Refusal[] {
       if (!isRefusal(tracked, moment) || refused.has(session) || !wasSignedIn(tracked, session)) continue;
       if (refusedAfterSignOut(tracked, session, moment) !== undefined) continue;
       if (isForeign(session, moment) || crossedItsEnd(session, moment)) continue;
-      if (isMended(view, tracked, moment)) {
+      if (isFixed(view, tracked, moment)) {
         questions.add(question);
         continue;
       }
@@ -107,7 +107,7 @@ function findRefusals(view: SiteView): Refusal[] {
   return found;
 }
 
-/** The sign-out that a session's refusal follows: what it was told to forget, the server does not accept. */
+/** The sign-out that a session's refusal follows: what was signed out, the server does not accept. */
 export function refusedAfterSignOut(
   { moments, bySession }: ThreadView,
   session: Session,
@@ -130,8 +130,8 @@ export function refusedAfterSignOut(
   return isSignedInAgain ? undefined : signOut;
 }
 
-/** A page that is led away with a new id was mended by nothing: where strangers come in, everybody is answered. */
-function isMended(view: SiteView, tracked: ThreadView, moment: ThreadMoment): boolean {
+/** A page that is led away with a new id was fixed by nothing: where strangers come in, everybody is answered. */
+function isFixed(view: SiteView, tracked: ThreadView, moment: ThreadMoment): boolean {
   return openedBefore(tracked, moment) === undefined && recovered(view, moment);
 }
 

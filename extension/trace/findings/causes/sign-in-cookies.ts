@@ -91,7 +91,7 @@ function stateOf(url: string | undefined): string | undefined {
 function overtakenOf(view: SiteView, { thread, moments, byEntry }: ThreadView): Overtaken | undefined {
   const callback = view.moments.findLast((moment) => isCallback(moment.entry) && showsLoss(moment));
   const known = stateOf(callback?.entry.url);
-  // Two tabs of one HAR cannot be told apart by anything else.
+  // Two tabs of one HAR cannot be distinguished by anything else.
   const start = moments.findLast(
     ({ entry, index }) =>
       callback !== undefined &&
