@@ -1,7 +1,7 @@
 import { countOf } from '../../trace/model/count-of.ts';
 import type { RequestEntry, SessionEffect } from '../../trace/model/entry.ts';
 import { headerValue } from '../../trace/model/headers.ts';
-import { actionKeys, actionPhrase, briefPhrase } from '../../trace/summary/action-words.ts';
+import { actionPhrase, briefPhrase } from '../../trace/summary/action-words.ts';
 import { entryFacts } from '../../trace/summary/entry-facts.ts';
 import { entryState, otherCountsOf } from '../../trace/summary/entry-state.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
@@ -36,8 +36,6 @@ export interface CellFacts {
 export interface RequestColumn extends TableColumn<CellFacts> {
   /** `widest`: the largest number of each kind, as it is written. */
   readonly usual?: (text: Text, widest: WidestNumbers) => readonly string[];
-  /** What they say more rarely: room for it comes before the shares of other columns. */
-  readonly rare?: (text: Text) => readonly string[];
   /** px that a cell has beside its text: padding, an icon, the trail. */
   readonly beside?: number;
   /** What its heading says where the table is narrow. */
@@ -155,11 +153,10 @@ export const columns: readonly RequestColumn[] = [
     id: 'action',
     sortable: true,
     label: 'columnAction',
-    width: { least: 150 },
+    width: { least: 150, share: 1 },
     priority: 1,
     narrow: { line: 2, width: 'rest', atEnd: true },
     usual: (text, { count }) => [text.say('actionResumedCounted', count), text.say('actionCreated')],
-    rare: (text) => Object.values(actionKeys).map(({ key }) => text.say(key)),
     beside: BESIDE_ACTION,
     cell: ({ entry, effect, text, room }) => {
       const state = entryState(entry, effect);

@@ -26,7 +26,7 @@ export function fittedColumns(
     count: 10 + measure(widest.count, { size: 13, bold: true }),
   };
   return columns.map((column) => {
-    const { id, label, briefLabel, width, usual, rare, beside = 0 } = column;
+    const { id, label, briefLabel, width, usual, beside = 0 } = column;
     const px = (words: string): number => beside + measure(words, { size: 13, bold: id === 'count' });
     // The heading of the steps stands beside the trail.
     const padding = id === 'step' ? beside : PADDING;
@@ -34,7 +34,7 @@ export function fittedColumns(
       padding + EDGE + (id === sorted ? ARROW : 0) + measure(text.say(words), { size: 12, bold: true });
     const head = headOf(label);
     const least = Math.max(width.least, headOf(briefLabel ?? label), ...(usual?.(text, widest) ?? []).map(px));
-    const most = Math.max(least, head, ...(rare?.(text) ?? []).map(px));
+    const most = Math.max(least, head);
     const lines = column.narrow;
     const inTwo = narrow[id];
     const fits = inTwo !== undefined && lines !== undefined && lines !== 'unseen';

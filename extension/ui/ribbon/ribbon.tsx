@@ -10,6 +10,7 @@ import { Chip, hueOf } from '../parts/chip.tsx';
 import { Countdown } from '../parts/countdown.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useLater } from '../parts/later.ts';
+import { useLongPress } from '../parts/virtual-table/use-long-press.ts';
 import { endIcons } from '../words/end-icons.ts';
 import { lifeLine } from './life-line.ts';
 
@@ -95,6 +96,13 @@ function SessionCard({ session, last }: { readonly session: Session; readonly la
   void trace.revision.value;
   const end = session.end?.undone === true ? undefined : session.end;
   const only = onlySession.value === session;
+  const menu = (event: MouseEvent | KeyboardEvent): void => {
+    const card = event.target instanceof Element ? event.target.closest('button') : null;
+    if (card === null) return;
+    event.preventDefault();
+    openMenu(inspector, session, menuPlaceOf(event, card));
+  };
+  const press = useLongPress(menu);
   const times = text.clock(session.firstSeen) + (end === undefined ? '' : ` – ${text.clock(end.time)}`);
   return (
     <li class="ribbon-item">
@@ -107,15 +115,11 @@ function SessionCard({ session, last }: { readonly session: Session; readonly la
         onClick={() => {
           onlySession.value = only ? undefined : session;
         }}
-        onContextMenu={(event) => {
-          event.preventDefault();
-          openMenu(inspector, session, menuPlaceOf(event, event.currentTarget));
-        }}
+        onContextMenu={menu}
         onKeyDown={(event) => {
-          if (!isMenuKey(event)) return;
-          event.preventDefault();
-          openMenu(inspector, session, menuPlaceOf(event, event.currentTarget));
+          if (isMenuKey(event)) menu(event);
         }}
+        {...press}
       >
         <span class="session-top">
           <Chip session={session} />

@@ -70,16 +70,25 @@ for (const key of ['Shift+F10', 'ContextMenu']) {
   });
 }
 
-test('a long press opens the menu of a row', async ({ openScene }) => {
+test('a long press opens the menu of a row, and that of a session in the ribbon', async ({ openScene }) => {
   const page = await openScene('everything');
-  const box = await rows(page).filter({ hasText: '/missing' }).boundingBox();
-  if (box === null) throw new Error('The row is not drawn.');
   const devtools = await page.context().newCDPSession(page);
-  const point = { x: box.x + 200, y: box.y + 10 };
-  await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
-  await expect(item(page, 'Copy URL')).toBeVisible();
-  await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-  await expect(item(page, 'Copy URL')).toBeVisible();
+  const places = [
+    [rows(page).filter({ hasText: '/missing' }), 'Copy URL'],
+    [page.locator('.session-card').nth(1), 'Copy the ID of session 2'],
+  ] as const;
+  for (const [pressed, offered] of places) {
+    const box = await pressed.boundingBox();
+    if (box === null) throw new Error('It is not drawn.');
+    const point = { x: box.x + 60, y: box.y + 10 };
+    await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
+    await expect(item(page, offered)).toBeVisible();
+    await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await expect(item(page, offered)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(item(page, offered)).toHaveCount(0);
+  }
+  await expect(page.locator('.session-card').nth(1)).toHaveAttribute('aria-pressed', 'false');
   await devtools.detach();
 });
 

@@ -10,6 +10,8 @@ interface LongPress {
   readonly onPointerMove: (event: PointerEvent) => void;
   readonly onPointerUp: () => void;
   readonly onPointerCancel: () => void;
+  /** Keeps the focus in the menu: at its end a touch is reported as a mouse, too. */
+  readonly onMouseDown: (event: MouseEvent) => void;
   /** Swallows the click that ends a long press. */
   readonly onClickCapture: (event: MouseEvent) => void;
 }
@@ -39,6 +41,9 @@ export function useLongPress(open: (event: PointerEvent) => void): LongPress {
     },
     onPointerUp: leave,
     onPointerCancel: leave,
+    onMouseDown: (event) => {
+      if (pressed.current) event.preventDefault();
+    },
     onClickCapture: (event) => {
       if (!pressed.current) return;
       pressed.current = false;
