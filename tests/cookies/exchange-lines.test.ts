@@ -234,6 +234,13 @@ describe('a Cookie header', () => {
     assert.equal(errorOf('Cookie: a=1\nb=2'), 'header-lines');
   });
 
+  test('of an old client has attributes among its cookies, which are none', () =>
+    assert.deepEqual(rowsOf('Cookie: $Version=1; sid=abc; $Path=/', 'http://a.com/'), [
+      '! old-attribute',
+      'sid=abc @a.com /',
+      '! old-attribute',
+    ]));
+
   test('whose cookies seem joined by a comma says so', () => {
     assert.deepEqual(rowsOf('Cookie: a=1, b=2; c=x,y'), [
       'a=1, b=2 @app.example.com / Secure +maybe-joined',

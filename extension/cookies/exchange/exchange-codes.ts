@@ -33,6 +33,7 @@ export type RowErrorCode =
   | 'deletes'
   | 'deleted-later'
   | 'line-unreadable'
+  | 'old-attribute'
   | 'no-site'
   /** The rules for Set-Cookie refuse it: `reasons` say why. */
   | 'refused';

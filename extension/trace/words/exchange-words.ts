@@ -47,6 +47,7 @@ const rowErrors: Readonly<Record<RowErrorCode, Sentence>> = {
   deletes: ['exchangeDeletes', 'name'],
   'deleted-later': ['exchangeDeletedLater', 'name'],
   'line-unreadable': ['exchangeLineUnreadable'],
+  'old-attribute': ['exchangeOldAttribute', 'name'],
   'no-site': ['exchangeNoSite'],
   // Its reasons say why; where a place has no room for them, this does.
   refused: ['exchangeLineUnreadable'],

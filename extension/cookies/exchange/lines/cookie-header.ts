@@ -17,9 +17,16 @@ const MAYBE_JOINED = /, +[^\s=,;"()]+=(?!=)/;
 /** Names that browsers make Secure by a prefix. */
 export const SECURE_NAME = /^__(?:secure|host)-/i;
 
+/** RFC 2965 §3.3.4: old clients say so what a cookie was set with. */
+const OLD_ATTRIBUTE = /^\$(?:Version|Path|Domain|Port)$/i;
+
 /** The cookies of one Cookie header: session cookies of the URL's host alone, on path `/`. */
 export function* readPairs(header: string, url: URL, line?: number): Generator<ReadRow> {
   for (const { name, value } of parseCookieHeader(header)) {
+    if (OLD_ATTRIBUTE.test(name)) {
+      yield { ok: false, ...(line !== undefined && { line }), error: { code: 'old-attribute', params: { name } } };
+      continue;
+    }
     const secure = url.protocol === 'https:' || SECURE_NAME.test(name);
     const notes: readonly RowNote[] = MAYBE_JOINED.test(value) ? [{ code: 'maybe-joined' }] : [];
     yield readRow(
