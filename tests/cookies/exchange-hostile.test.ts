@@ -271,6 +271,8 @@ describe('a text without end', () => {
     'document.cookie="a=1";',
     'f(',
     'Set-Cookie=[a, ',
+    ' Path=/;\n',
+    'Secure;\n',
   ];
   const HEADS = [
     '',

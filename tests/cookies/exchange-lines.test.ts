@@ -158,6 +158,19 @@ describe('Set-Cookie lines', () => {
     }
   });
 
+  test('that were folded or wrapped are one, and a pair behind a last semicolon is another', () => {
+    const row = 'a=1 @app.example.com /x Secure';
+    assert.deepEqual(rowsOf('Set-Cookie: a=1;\n Path=/x;\n Secure'), [row]);
+    assert.deepEqual(rowsOf('a=1;\nPath=/x; Secure;\nb=2; Path=/;'), [row, 'b=2 @app.example.com /']);
+  });
+
+  test('between quotes of a log, or with the blanks of a web page, are read without them', () => {
+    assert.deepEqual(rowsOf('Set-Cookie: "a=1; Path=/x; Secure"'), ['a=1 @app.example.com /x Secure']);
+    assert.deepEqual(rowsOf('Cookie: "a=1; b=2"', 'http://a.com/'), ['a=1 @a.com /', 'b=2 @a.com /']);
+    assert.deepEqual(rowsOf('\u200Ba=1;\u00A0Path=/x;\u00A0Secure'), ['a=1 @app.example.com /x Secure']);
+    assert.deepEqual(rowsOf('Cookie: a="1"', 'http://a.com/'), ['a="1" @a.com /']);
+  });
+
   test('that delete a cookie give none, and take away the one before', () => {
     assert.deepEqual(rowsOf('Set-Cookie: sid=1\nSet-Cookie: sid=; Max-Age=0\nSet-Cookie: theme=dark'), [
       '! deleted-later',

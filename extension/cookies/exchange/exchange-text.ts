@@ -16,10 +16,16 @@ export interface ExchangeText {
 
 const HEAD = 16_384;
 
+/** A byte order mark, or what chats and editors put before a text without showing it. */
+const UNSEEN = /^[\uFEFF\u200B-\u200D\u2060]+/;
+const COLOUR = /\x1b\[[0-9;]*m/g;
+/** Web pages keep blanks together so. */
+const WEB_BLANK = /;\u00A0/g;
+
 /** Takes off what surrounds a text when it is copied out of a terminal, a mail, an issue or a console. */
 export function exchangeText(pasted: string): ExchangeText {
   const notes: TextNote[] = [];
-  let text = unfence(pasted.replace(/^\uFEFF/, '').replace(/\x1b\[[0-9;]*m/g, ''), notes);
+  let text = unfence(pasted.replace(UNSEEN, '').replace(COLOUR, '').replace(WEB_BLANK, '; '), notes);
   text = unquoteLines(withoutFiddler(withoutNotes(text)));
   const program = withoutProgram(text);
   const inProgram = program === text ? undefined : bareText(program, [...notes]);

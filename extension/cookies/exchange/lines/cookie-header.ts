@@ -5,6 +5,7 @@ import type { ExchangeCookie, ExchangeExport, ExchangeOrigin, Reading, ReadRow }
 import { lossesOf } from '../losses.ts';
 import { readRow } from '../rows/read-row.ts';
 import { numberedLines, numberRows } from '../rows/read-rows.ts';
+import { withoutQuotes } from './which-header.ts';
 
 /** Cookies as one Cookie header, in the order given. */
 export function formatCookieHeader(cookies: readonly ExchangeCookie[]): ExchangeExport {
@@ -22,7 +23,7 @@ const OLD_ATTRIBUTE = /^\$(?:Version|Path|Domain|Port)$/i;
 
 /** The cookies of one Cookie header: session cookies of the URL's host alone, on path `/`. */
 export function* readPairs(header: string, url: URL, line?: number): Generator<ReadRow> {
-  for (const { name, value } of parseCookieHeader(header)) {
+  for (const { name, value } of parseCookieHeader(withoutQuotes(header.trim()))) {
     if (OLD_ATTRIBUTE.test(name)) {
       yield { ok: false, ...(line !== undefined && { line }), error: { code: 'old-attribute', params: { name } } };
       continue;

@@ -13,7 +13,7 @@ import {
 } from '../exchange-cookie.ts';
 import { numberedLines, numberRows } from '../rows/read-rows.ts';
 import { repairLines, type SetCookieText } from './repair-lines.ts';
-import { isPairLine } from './which-header.ts';
+import { goesOn, isPairLine, withoutQuotes } from './which-header.ts';
 
 /** Cookies as Set-Cookie lines, with `Expires` for persistent ones. */
 export function formatSetCookieLines(cookies: readonly ExchangeCookie[]): ExchangeExport {
@@ -28,14 +28,27 @@ export function readSetCookieText(text: string, origin: ExchangeOrigin): Reading
 /** Another line that lost its beginning: its header's name stands within the line before it. */
 const NEXT_HEADER = /[ \t](?=set-cookie2?:[ \t]*[^\s;,=]{1,100}=)/i;
 
+/** Lines that one line may go on over: as many as there are attributes. */
+const MOST_PARTS = 10;
+
 function* linesOf(text: string): Generator<SetCookieText> {
+  let held: SetCookieText | undefined;
+  let parts = 0;
   for (const { line: whole, number } of numberedLines(text)) {
+    if (held !== undefined && parts < MOST_PARTS && goesOn(held.text, whole)) {
+      parts += 1;
+      held = { ...held, text: `${held.text.replace(/;[ \t]*$/, '')}; ${whole.trim()}` };
+      continue;
+    }
+    parts = 0;
     for (const line of whole.trimStart().split(NEXT_HEADER)) {
+      if (held !== undefined) yield held;
       const [name] = /^\s*set-cookie2?\s*:/i.exec(line) ?? [];
-      const text = line.slice(name?.length ?? 0).trim();
-      yield { line: number, text, isProse: name === undefined && !isPairLine(text) };
+      const text = withoutQuotes(line.slice(name?.length ?? 0).trim());
+      held = { line: number, text, isProse: name === undefined && !isPairLine(text) };
     }
   }
+  if (held !== undefined) yield held;
 }
 
 /**

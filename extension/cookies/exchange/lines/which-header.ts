@@ -21,3 +21,16 @@ export function isPairLine(line: string): boolean {
 export function isBareCookieHeader(head: string): boolean {
   return COOKIE.test(head) || PAIR.test(head);
 }
+
+/** A header's value without the quotes that a log put around the whole. */
+export function withoutQuotes(value: string): string {
+  return /^"[^"=;]{1,4096}=[^"]*"$/.test(value) ? value.slice(1, -1) : value;
+}
+
+const CONTINUED =
+  /^[ \t]*(?:path|expires|max-age|domain|secure|httponly|samesite|partitioned|priority)[ \t]*(?:=|;|$)/i;
+
+/** Whether a line goes on with the attributes of the Set-Cookie line before it, which was folded or wrapped. */
+export function goesOn(before: string, line: string): boolean {
+  return CONTINUED.test(line.slice(0, 100)) && (/^[ \t]/.test(line) || /;[ \t]*$/.test(before.slice(-50)));
+}
