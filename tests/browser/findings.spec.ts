@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { findingsOf } from '../../extension/trace/findings/answer.ts';
+import { findingsOf } from '../../extension/trace/findings/all-findings.ts';
 import type { Finding, FindingCode } from '../../extension/trace/findings/finding.ts';
 import { viewSite } from '../../extension/trace/findings/site-view.ts';
 import type { RequestEntry } from '../../extension/trace/model/entry.ts';

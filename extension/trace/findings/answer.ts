@@ -2,10 +2,19 @@ import { isSignIn, signInWorked } from '../model/answer-class.ts';
 import type { RequestEntry } from '../model/entry.ts';
 import type { Session, Thread } from '../model/session.ts';
 import type { Trace } from '../model/trace.ts';
-import { CAUSES } from './causes/causes.ts';
+import { findingsInSteps, lastLoss, withoutEchoes } from './all-findings.ts';
 import { type Doubt, doubtOf } from './doubt.ts';
 import type { Finding } from './finding.ts';
-import { isAccepted, type Moment, type SiteView, type ThreadMoment, viewSite } from './site-view.ts';
+import {
+  isAccepted,
+  type Moment,
+  newestEntries,
+  type Place,
+  type SiteView,
+  type ThreadMoment,
+  viewInSteps,
+} from './site-view.ts';
+import { atOnce, type Steps } from './steps.ts';
 
 /** What there is to say where no finding is. */
 export type PlainAnswerCode =
@@ -46,64 +55,6 @@ export interface Answer {
   readonly thread?: Thread;
 }
 
-/** Findings this close together in time, in ms, are about one loss: the one that explains more counts. */
-const ONE_LOSS = 3_000;
-
-const RANK = new Map(CAUSES.map(({ code, rank }) => [code, rank]));
-
-/** All that a site shows, by every cause; the newest first, and of one moment the one that explains most. */
-export function findingsOf(view: SiteView): Finding[] {
-  const found: Finding[] = [];
-  const oldest = view.trace.entries[0]?.id ?? Number.POSITIVE_INFINITY;
-  for (const cause of CAUSES) {
-    for (const one of cause.find(view)) {
-      // A session outlives its oldest requests, which the log has dropped: they lead nowhere.
-      const evidence = one.evidence.filter(({ entry }) => entry.id >= oldest);
-      if (evidence.length > 0) found.push({ code: cause.code, ...one, evidence });
-    }
-  }
-  return found.sort((a, b) => b.time - a.time || rankOf(b) - rankOf(a));
-}
-
-function rankOf(finding: Finding): number {
-  return RANK.get(finding.code) ?? 0;
-}
-
-/**
- * The finding that explains the last loss: of those about the same moment the one that explains most. An end that
- * somebody wanted, after which another session was used, is none.
- */
-function lastLoss(findings: readonly Finding[], living: Session | undefined): Finding | undefined {
-  const losses = findings.filter(({ kind }) => kind !== 'hint');
-  const [newest] = losses;
-  if (newest === undefined) return undefined;
-  const goesOn = living !== undefined && living !== newest.session && living.lastSeen >= newest.time && isUsed(living);
-  if (newest.kind === 'ending' && goesOn) return undefined;
-  const together = losses.filter(({ time }) => newest.time - time <= ONE_LOSS);
-  return together.sort((a, b) => rankOf(b) - rankOf(a))[0];
-}
-
-/** True once a request has carried the session, not only a response set it. */
-function isUsed({ createdBy, entries }: Session): boolean {
-  return createdBy === undefined || entries.some((entry) => entry !== createdBy);
-}
-
-/** Of several findings on one moment and thread, only what explains most is worth a line of its own. */
-function withoutEchoes(findings: readonly Finding[], answer: Finding | undefined): Finding[] {
-  return findings.filter(
-    (one) =>
-      one === answer ||
-      !findings.some(
-        (other) =>
-          other !== one &&
-          other.kind !== 'hint' &&
-          one.kind !== 'hint' &&
-          Math.abs(other.time - one.time) <= ONE_LOSS &&
-          (other === answer || rankOf(other) > rankOf(one)),
-      ),
-  );
-}
-
 /** The session that the browser holds and that was used last. */
 function livingOf(view: SiteView): { readonly session: Session; readonly moment: ThreadMoment } | undefined {
   let newest: { session: Session; moment: ThreadMoment } | undefined;
@@ -124,8 +75,16 @@ function carriedBy(view: SiteView, session: Session): readonly ThreadMoment[] {
 
 /** Answers "why was I logged out?" for one site of a trace. Reads the site's entries: ask when it is looked at. */
 export function answerOf(trace: Trace, site: string, storeId: string): Answer {
-  const view = viewSite(trace, site, storeId);
-  const found = findingsOf(view);
+  return atOnce(answerInSteps(trace, { site, storeId }));
+}
+
+/**
+ * The same in steps of a few ms: of a long trace, all of them at once would keep a page from answering. The trace must
+ * not change before the last one.
+ */
+export function* answerInSteps(trace: Trace, { site, storeId }: Place, entries = newestEntries(trace)): Steps<Answer> {
+  const view = yield* viewInSteps(trace, { site, storeId }, entries);
+  const found = yield* findingsInSteps(view);
   const living = livingOf(view);
   const finding = lastLoss(found, living?.session);
   const findings = withoutEchoes(found, finding);
@@ -168,13 +127,27 @@ function plainAnswer(view: SiteView, lives: boolean): PlainAnswerCode {
 
 /** The sites of a trace with an answer each, the one that was asked last first. */
 export function answersOf(trace: Trace): Answer[] {
-  const sites = new Map<string, { readonly site: string; readonly storeId: string }>();
-  for (const { site, storeId } of trace.entries) {
+  return atOnce(answersInSteps(trace));
+}
+
+/** The same in steps of a few ms; the trace must not change before the last one. */
+export function* answersInSteps(trace: Trace): Steps<Answer[]> {
+  const sites = new Map<string, Place & { readonly entries: RequestEntry[] }>();
+  const oldest = trace.entries.length - newestEntries(trace).length;
+  for (const [at, entry] of trace.entries.entries()) {
+    const { site, storeId } = entry;
     const key = `${storeId} ${site}`;
+    const place = sites.get(key) ?? { site, storeId, entries: [] };
     sites.delete(key);
-    sites.set(key, { site, storeId });
+    sites.set(key, place);
+    if (at >= oldest) place.entries.push(entry);
   }
-  return [...sites.values()].reverse().map(({ site, storeId }) => answerOf(trace, site, storeId));
+  yield;
+  const answers: Answer[] = [];
+  for (const { entries, ...place } of [...sites.values()].reverse()) {
+    answers.push(yield* answerInSteps(trace, place, entries));
+  }
+  return answers;
 }
 
 /** The answer of a whole file: that of the site whose session was lost last, else of the one in use. */

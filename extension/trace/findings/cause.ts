@@ -1,6 +1,7 @@
 import type { MessageKey } from '../words/message-key.ts';
 import type { Finding, FindingCode } from './finding.ts';
 import type { SiteView } from './site-view.ts';
+import type { Steps } from './steps.ts';
 
 /** A finding before its cause has put its name to it. */
 export type FoundFinding = Omit<Finding, 'code'>;
@@ -25,6 +26,9 @@ export interface Cause {
   /** Of two findings on one loss, the one with the higher rank explains more. */
   readonly rank: number;
   readonly words: FindingWords;
-  /** Everything of this cause that a site shows, in the order of time. */
-  find(view: SiteView): readonly FoundFinding[];
+  /**
+   * Everything of this cause that a site shows, in the order of time. A cause that may take more than some ms on
+   * thousands of sessions pauses between them.
+   */
+  find(view: SiteView): readonly FoundFinding[] | Steps<readonly FoundFinding[]>;
 }

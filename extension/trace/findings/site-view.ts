@@ -4,6 +4,7 @@ import { originOfUrl } from '../model/entry-url.ts';
 import { isStatic, kindOf, type RequestKind } from '../model/request-kind.ts';
 import type { Session, Thread } from '../model/session.ts';
 import type { Trace } from '../model/trace.ts';
+import { atOnce, type Steps } from './steps.ts';
 
 /** One request as causes look at it. Static files are left out: they carry the session, and say nothing of it. */
 export interface Moment {
@@ -68,32 +69,65 @@ function momentOf(entry: RequestEntry, index: number): Moment {
   };
 }
 
+/** One site of one cookie store. */
+export interface Place {
+  readonly site: string;
+  readonly storeId: string;
+}
+
+/** The entries of a trace that are looked at. */
+export function newestEntries({ entries }: Trace): readonly RequestEntry[] {
+  return entries.slice(-MAX_ENTRIES);
+}
+
+/** How many entries one step prepares: some ms. */
+const ENTRIES_IN_STEP = 500;
+
 /** Prepares a site of a trace. */
 export function viewSite(trace: Trace, site: string, storeId: string): SiteView {
+  return atOnce(viewInSteps(trace, { site, storeId }, newestEntries(trace)));
+}
+
+/** The same in steps of a few ms, from those entries alone. */
+export function* viewInSteps(
+  trace: Trace,
+  { site, storeId }: Place,
+  entries: readonly RequestEntry[],
+): Steps<SiteView> {
   const moments: Moment[] = [];
   const byEntry = new Map<RequestEntry, Moment>();
-  for (const entry of trace.entries.slice(-MAX_ENTRIES)) {
+  for (const [at, entry] of entries.entries()) {
+    if (at % ENTRIES_IN_STEP === ENTRIES_IN_STEP - 1) yield;
     if (entry.site !== site || entry.storeId !== storeId || isStatic(entry)) continue;
     if (entry.fromCache === true && entry.setCookies.length === 0) continue;
     const moment = momentOf(entry, moments.length);
     moments.push(moment);
     byEntry.set(entry, moment);
   }
-  const viewsOf = (threads: ReadonlyMap<string, Thread>): ThreadView[] =>
-    [...threads.values()]
-      .filter((thread) => thread.site === site && thread.storeId === storeId)
-      .sort((a, b) => b.trust - a.trust)
-      .map((thread) => viewThread(thread, byEntry));
-  return { trace, site, storeId, moments, threads: viewsOf(trace.threads), companions: viewsOf(trace.companions) };
+  const threads = yield* viewThreads(trace.threads, { site, storeId }, byEntry);
+  const companions = yield* viewThreads(trace.companions, { site, storeId }, byEntry);
+  return { trace, site, storeId, moments, threads, companions };
+}
+
+function* viewThreads(
+  threads: ReadonlyMap<string, Thread>,
+  { site, storeId }: Place,
+  byEntry: ReadonlyMap<RequestEntry, Moment>,
+): Steps<ThreadView[]> {
+  const views: ThreadView[] = [];
+  const here = [...threads.values()].filter((thread) => thread.site === site && thread.storeId === storeId);
+  for (const thread of here.sort((a, b) => b.trust - a.trust)) views.push(yield* viewThread(thread, byEntry));
+  return views;
 }
 
 const NO_LINES: readonly SetCookieEntry[] = [];
 
-function viewThread(thread: Thread, byEntry: ReadonlyMap<RequestEntry, Moment>): ThreadView {
+function* viewThread(thread: Thread, byEntry: ReadonlyMap<RequestEntry, Moment>): Steps<ThreadView> {
   const moments: ThreadMoment[] = [];
   const sessions = new Map<Session, ThreadMoment[]>();
   const entries = new Map<RequestEntry, ThreadMoment>();
-  for (const entry of thread.entries) {
+  for (const [at, entry] of thread.entries.entries()) {
+    if (at % ENTRIES_IN_STEP === ENTRIES_IN_STEP - 1) yield;
     const moment = byEntry.get(entry);
     if (moment === undefined) continue;
     const effect = (thread.role === 'session' ? entry.effects : entry.companions).find(
@@ -160,11 +194,14 @@ export function isAccepted({ effect, ok, entry }: ThreadMoment): boolean {
 
 /** True for the first and only paths of a session that nobody signed in on: a visitor's. */
 export function wasSignedIn(view: ThreadView, session: Session): boolean {
-  if (session.signedInBy !== undefined || isOlderThanRecording(view, session)) return true;
-  if (view.bySession.get(session)?.some(({ effect }) => effect.accepted !== undefined) === true) return true;
-  // What a renewal gave out goes on with the sign-in before it.
-  const before = renewedFrom(view).get(session);
-  return before !== undefined && before.firstSeen < session.firstSeen && wasSignedIn(view, before);
+  // What a renewal gave out goes on with the sign-in before it. A thread may hold thousands: no recursion.
+  for (let each: Session | undefined = session; each !== undefined; ) {
+    if (each.signedInBy !== undefined || isOlderThanRecording(view, each)) return true;
+    if (view.bySession.get(each)?.some(({ effect }) => effect.accepted !== undefined) === true) return true;
+    const before: Session | undefined = renewedFrom(view).get(each);
+    each = before !== undefined && before.firstSeen < each.firstSeen ? before : undefined;
+  }
+  return false;
 }
 
 const renewals = new WeakMap<ThreadView, ReadonlyMap<Session, Session>>();

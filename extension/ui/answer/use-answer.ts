@@ -1,8 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
-import { type Answer, answerOf, answersOf, mainAnswer } from '../../trace/findings/answer.ts';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Scope } from '../../trace/summary/scope.ts';
 import { useInspector } from '../model/inspector-context.ts';
-import type { TraceModel } from '../model/trace-model.ts';
+import { createAnswering, firstAnswer, type Looked } from './answering.ts';
 
 /** How long after a change the answer is computed again, in ms: it reads the whole site, so not at each event. */
 const PATIENCE = 250;
@@ -10,44 +9,40 @@ const PATIENCE = 250;
 /** Of the time that passes, computing takes at most this part: long traces are looked at less often. */
 const SHARE = 1 / 20;
 
-function compute(model: TraceModel, scope: Scope): Answer | 'reading' | undefined {
-  // Half a recording may say something else than the whole.
-  if (model.progress.peek() < 1) return 'reading';
-  const trace = model.trace();
-  const { site, thread } = scope;
-  if (site === undefined) return mainAnswer(answersOf(trace));
-  const storeId = thread?.storeId ?? trace.entries.findLast((entry) => entry.site === site)?.storeId;
-  return storeId === undefined ? undefined : answerOf(trace, site, storeId);
-}
-
-/** The answer for what is looked at; undefined until something was seen, `reading` until the recording is read. */
-export function useAnswer(): Answer | 'reading' | undefined {
+/** The answer for what is looked at, kept up to date. */
+export function useAnswer(): Looked {
   const { trace, scope } = useInspector();
   const now = scope.value;
-  const [answer, setAnswer] = useState(() => compute(trace, now));
+  const first = useMemo(() => firstAnswer(trace, now), [trace, now]);
+  const [later, setLater] = useState<{ readonly scope: Scope; readonly answer: Looked }>();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let took = 0;
-    const look = (): void => {
-      const began = performance.now();
-      setAnswer(compute(trace, now));
-      took = performance.now() - began;
-    };
+    let cost = 0;
+    const { look, stop } = createAnswering({
+      source: trace,
+      scope: now,
+      onAnswer: (answer, took) => {
+        cost = took;
+        setLater({ scope: now, answer });
+      },
+    });
     const soon = (): void => {
       timer ??= setTimeout(
         () => {
           timer = undefined;
           look();
         },
-        Math.max(PATIENCE, took / SHARE),
+        Math.max(PATIENCE, cost / SHARE),
       );
     };
-    look();
+    if (first === 'reading') look();
     const ends = [trace.revision.subscribe(soon), trace.settled.subscribe(soon)];
     return () => {
       clearTimeout(timer);
+      stop();
       for (const end of ends) end();
     };
-  }, [trace, now]);
-  return answer;
+  }, [trace, now, first]);
+  // What was found elsewhere says nothing of what is looked at now.
+  return later?.scope === now ? later.answer : first;
 }

@@ -23,13 +23,18 @@ export interface FoldQueueOptions {
 
 /** Batches that wait to be folded, in the order in which they came. */
 export interface FoldQueue {
-  /** True while events wait. */
+  /** True while events wait, or the trace must stay as it is. */
   readonly busy: () => boolean;
   /**
    * Folds a batch: at once if little waits, else in slices. A cleared log drops what waits.
    * @returns A promise that resolves when this batch is folded or dropped; undefined if it already is.
    */
   put(batch: TraceBatch): Promise<void> | undefined;
+  /**
+   * Folds nothing until the returned function is called: who reads the trace in slices needs it to stay as it is. What
+   * comes meanwhile waits.
+   */
+  hold(): () => void;
 }
 
 interface Waiting {
@@ -45,6 +50,7 @@ export function createFoldQueue(options: FoldQueueOptions): FoldQueue {
   let scheduled = false;
   let started = false;
   let progress = 0;
+  let holds = 0;
 
   const drop = (): void => {
     for (const { resolve } of queue) resolve();
@@ -72,6 +78,7 @@ export function createFoldQueue(options: FoldQueueOptions): FoldQueue {
   };
 
   const slice = (): void => {
+    if (holds > 0) return;
     const until = options.clock() + SLICE;
     do {
       const [first] = queue;
@@ -87,7 +94,7 @@ export function createFoldQueue(options: FoldQueueOptions): FoldQueue {
   };
 
   return {
-    busy: () => queue.length > 0,
+    busy: () => queue.length > 0 || holds > 0,
     put(batch) {
       if (options.signal.aborted) return undefined;
       if (batch.cleared) drop();
@@ -98,6 +105,16 @@ export function createFoldQueue(options: FoldQueueOptions): FoldQueue {
       return new Promise((resolve) => {
         waiting.resolve = resolve;
       });
+    },
+    hold() {
+      holds += 1;
+      let isHeld = true;
+      return () => {
+        if (!isHeld) return;
+        isHeld = false;
+        holds -= 1;
+        if (!scheduled) slice();
+      };
     },
   };
 }

@@ -4,7 +4,7 @@ import { afterThisTask } from './after-this-task.ts';
 const SLICE = 8;
 
 /** A clock, and how others come to their turn. */
-interface SliceTiming {
+export interface SliceTiming {
   /** ms, from any beginning. */
   readonly clock?: () => number;
   /** Runs the next slice once input and drawing had their turn. */

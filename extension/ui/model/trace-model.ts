@@ -5,7 +5,7 @@ import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { TraceEvent } from '../../trace/model/event.ts';
 import type { CreateFold, Fold, FoldOptions, Touched, Trace } from '../../trace/model/trace.ts';
 import { afterThisTask } from './after-this-task.ts';
-import { createFoldQueue } from './fold-queue.ts';
+import { createFoldQueue, type FoldQueue } from './fold-queue.ts';
 import { createSettling } from './settling.ts';
 
 /** The inputs of a trace model. */
@@ -41,6 +41,8 @@ export interface TraceModel {
   readonly unread: ReadonlySignal<{ readonly events: number; readonly why: string } | undefined>;
   /** Calls the listener with all changes since the last frame, before `revision` increases. */
   onFrame(listener: (touched: Touched) => void): void;
+  /** Keeps the trace as it is until the returned function is called. What comes meanwhile is folded then. */
+  hold(): () => void;
 }
 
 /** While a long log is folded, views draw the first rows at once and then at this interval, in ms. */
@@ -126,6 +128,7 @@ export function createTraceModel(options: TraceModelOptions): TraceModel {
   const { revision, onFrame, take, again, inNextFrame } = createReports(options);
   const nothingYet = emptyTrace();
   let fold: Fold | undefined;
+  let queue: FoldQueue | undefined;
   let drawn = Number.NEGATIVE_INFINITY;
 
   const onUnread = (why: string): void => {
@@ -134,7 +137,7 @@ export function createTraceModel(options: TraceModelOptions): TraceModel {
 
   const follow = (createFold: CreateFold): void => {
     if (options.signal.aborted) return;
-    const queue = createFoldQueue({
+    const folding = createFoldQueue({
       begin: (batch) => {
         fold = createFold({ ...options.foldOptions, ...whereItBegins(batch) });
         again();
@@ -146,7 +149,7 @@ export function createTraceModel(options: TraceModelOptions): TraceModel {
       },
       onProgress: (part) => {
         // Drawing costs more than folding a slice: it is rare while much waits.
-        if (queue.busy() && clock() < drawn + DRAW_WHILE_BUSY) return;
+        if (folding.busy() && clock() < drawn + DRAW_WHILE_BUSY) return;
         drawn = clock();
         progress.value = part;
         inNextFrame();
@@ -155,8 +158,9 @@ export function createTraceModel(options: TraceModelOptions): TraceModel {
       later: options.later ?? afterThisTask,
       signal: options.signal,
     });
+    queue = folding;
     const settleSoon = createSettling({
-      ready: () => !queue.busy() && progress.peek() === 1,
+      ready: () => !folding.busy() && progress.peek() === 1,
       settle: () => {
         if (fold !== undefined) take(fold.settle(options.now()));
         inNextFrame();
@@ -166,7 +170,7 @@ export function createTraceModel(options: TraceModelOptions): TraceModel {
     });
     options.source.subscribe(
       (batch) => {
-        const folded = queue.put(batch);
+        const folded = folding.put(batch);
         settleSoon();
         return folded;
       },
@@ -175,5 +179,13 @@ export function createTraceModel(options: TraceModelOptions): TraceModel {
   };
   void options.loadFold().then(follow);
 
-  return { trace: () => fold?.trace ?? nothingYet, revision, settled, progress, unread, onFrame };
+  return {
+    trace: () => fold?.trace ?? nothingYet,
+    revision,
+    settled,
+    progress,
+    unread,
+    onFrame,
+    hold: () => queue?.hold() ?? (() => undefined),
+  };
 }

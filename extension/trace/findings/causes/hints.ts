@@ -4,7 +4,8 @@ import { readValue } from '../../model/session-value.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { frameworkOf } from '../framework-of.ts';
-import type { ThreadMoment } from '../site-view.ts';
+import type { ThreadMoment, ThreadView } from '../site-view.ts';
+import type { Steps } from '../steps.ts';
 import { inTime, requestParam } from './helpers.ts';
 
 // It works, and could be safer.
@@ -101,26 +102,39 @@ export const idInAddress: Cause = {
   code: 'id-in-address',
   rank: 7,
   words: { title: 'findingIdInAddress', args: ['cookie', 'step'] },
-  find: (view) =>
-    view.threads.flatMap(({ thread, bySession }): FoundFinding[] => {
-      for (const [session, carried] of bySession) {
-        const { id } = readValue(session.value);
-        if (!isLong(id)) continue;
-        const last = carried.findLast(({ entry }) => standsIn(entry.url, id));
-        if (last === undefined) continue;
-        return [
-          {
-            kind: 'hint',
-            certainty: 'observed',
-            time: last.answered,
-            thread,
-            session,
-            params: { cookie: code(thread.name), step: last.entry.step },
-            evidence: inTime([{ entry: last.entry, code: 'sent' }]),
-            remedy: 'id-in-cookie-only',
-          },
-        ];
-      }
-      return [];
-    }),
+  *find(view) {
+    const found: FoundFinding[] = [];
+    for (const tracked of view.threads) {
+      const one = yield* inAddress(tracked);
+      if (one !== undefined) found.push(one);
+    }
+    return found;
+  },
 };
+
+/** How many sessions are looked at before a pause: each value is taken apart. */
+const SESSIONS_IN_STEP = 200;
+
+/** The first session of a thread whose id stands in an address. */
+function* inAddress({ thread, bySession }: ThreadView): Steps<FoundFinding | undefined> {
+  let sessions = 0;
+  for (const [session, carried] of bySession) {
+    sessions += 1;
+    if (sessions % SESSIONS_IN_STEP === 0) yield;
+    const { id } = readValue(session.value);
+    if (!isLong(id)) continue;
+    const last = carried.findLast(({ entry }) => standsIn(entry.url, id));
+    if (last === undefined) continue;
+    return {
+      kind: 'hint',
+      certainty: 'observed',
+      time: last.answered,
+      thread,
+      session,
+      params: { cookie: code(thread.name), step: last.entry.step },
+      evidence: inTime([{ entry: last.entry, code: 'sent' }]),
+      remedy: 'id-in-cookie-only',
+    };
+  }
+  return undefined;
+}

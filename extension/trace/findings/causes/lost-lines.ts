@@ -1,10 +1,11 @@
+import { identityKey } from '../../../cookies/cookie-identity.ts';
 import type { SetCookieEntry } from '../../model/entry.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { code } from '../../words/phrase.ts';
 import type { FoundFinding } from '../cause.ts';
 import type { Certainty, RemedyCode } from '../finding.ts';
 import { frameworkOf } from '../framework-of.ts';
-import { nextMoment, type SiteView, type ThreadMoment, type ThreadView } from '../site-view.ts';
+import type { Moment, SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
 import { certaintyOfLine, effectOf, inTime, reaches, turnedAway } from './helpers.ts';
 
 // The server set the cookie, and no request ever carries it.
@@ -120,15 +121,20 @@ export function lossOf(view: SiteView, lost: LostLine, remedy: RemedyCode): Foun
 
 /** How surely it is known of the best known of them: a server does the same each time. */
 function certaintyOf(view: SiteView, { all }: LostLine): Certainty {
-  const known = all.map((one) => certaintyOfOne(view, one));
-  return (['observed', 'confirmed'] as const).find((certainty) => known.includes(certainty)) ?? 'predicted';
+  const known = new Set(all.map(({ line }) => certaintyOfLine(line)));
+  if (known.has('observed')) return 'observed';
+  return known.has('confirmed') || isConfirmed(view, all) ? 'confirmed' : 'predicted';
 }
 
 /** A request that lacks the cookie confirms what the rules say of its line. */
-function certaintyOfOne(view: SiteView, { line, moment }: LostLine['all'][number]): Certainty {
-  const basis = certaintyOfLine(line);
-  if (basis !== 'predicted') return basis;
-  const next = nextMoment(view, moment, ({ entry }) => reaches(line.identity, entry.url));
-  const isAbsent = next !== undefined && !next.entry.cookies.some(({ name }) => name === line.identity.name);
-  return isAbsent ? 'confirmed' : 'predicted';
+function isConfirmed(view: SiteView, all: LostLine['all']): boolean {
+  const reached = new Map<string, readonly Moment[]>();
+  return all.toReversed().some(({ line, moment }) => {
+    // A server sets one cookie thousands of times: where that goes is looked up once.
+    const key = identityKey(line.identity);
+    const there = reached.get(key) ?? view.moments.filter(({ entry }) => reaches(line.identity, entry.url));
+    reached.set(key, there);
+    const next = there.find(({ index, started }) => index > moment.index && started >= moment.answered);
+    return next !== undefined && !next.entry.cookies.some(({ name }) => name === line.identity.name);
+  });
 }

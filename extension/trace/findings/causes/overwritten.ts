@@ -214,14 +214,15 @@ export const overwrittenByResponse: Cause = {
   words: { title: 'findingOverwrittenByResponse', args: ['session', 'step', 'successor'] },
   find(view) {
     const found: FoundFinding[] = [];
-    for (const { thread, moments } of view.threads) {
+    for (const { thread, moments, byEntry } of view.threads) {
+      const refusals = moments.filter(({ effect }) => effect.rejected !== undefined);
       for (const session of thread.sessions) {
         const { end } = session;
         if (end?.cause !== 'overwritten' || end.entry === undefined || end.successor === undefined) continue;
-        const by = moments.find(({ entry }) => entry === end.entry);
+        const by = byEntry.get(end.entry);
         // A session that the request lacked was lost before: what was not sent is the cause.
         if (by === undefined || by.effect.notSent !== undefined) continue;
-        const effect = moments.find(({ effect, started }) => started >= end.time && effect.rejected !== undefined);
+        const effect = refusals.find(({ started }) => started >= end.time);
         if (effect === undefined) continue;
         const framework = frameworkOf(view, thread);
         found.push({

@@ -126,35 +126,46 @@ export const serverForgot: Cause = {
       'idle-new-id': { title: 'findingServerForgotIdleNewId', args: ['session', 'step', 'request', 'idle'] },
     },
   },
-  find: (view) =>
-    refusalsOf(view).map((refusal) => {
-      const found = findingOf(view, refusal);
-      const { accepted, moment, session } = refusal;
-      const hasNewId = moment.effect.action === 'replaced';
-      const answered = answeredElsewhere(view, refusal);
-      if (answered !== undefined)
-        return {
-          ...found,
-          variant: 'elsewhere',
-          kind: 'fault',
-          params: { ...found.params, answered: answered.entry.step },
-          remedy: 'check-rights',
-        };
-      if (refusedTogether(view, refusal) > 0) return { ...found, variant: 'restart', remedy: 'keep-store' };
-      if (accepted === undefined && idleBefore(refusal) <= IDLE) {
-        if (session.signedInBy !== undefined) return { ...found, variant: 'never', remedy: 'keep-store' };
-        const given = session.createdBy?.step;
-        return given === undefined
-          ? { ...found, variant: 'began-later', remedy: 'watch-more' }
-          : { ...found, variant: 'renewed', params: { ...found.params, given }, remedy: 'keep-store' };
-      }
-      if (idleBefore(refusal) > IDLE)
-        return { ...found, variant: hasNewId ? 'idle-new-id' : 'idle', remedy: 'longer-timeout' };
-      const newId =
-        found.params['stranger'] === undefined && found.params['opened'] !== undefined ? 'new-id-away' : 'new-id';
-      return { ...found, ...(hasNewId && { variant: newId }), remedy: 'keep-store' };
-    }),
+  *find(view) {
+    const found: FoundFinding[] = [];
+    for (const refusal of refusalsOf(view)) {
+      found.push(forgotten(view, refusal));
+      if (found.length % REFUSALS_IN_STEP === 0) yield;
+    }
+    return found;
+  },
 };
+
+/** How many refusals are explained before a pause: each looks at all sessions. */
+const REFUSALS_IN_STEP = 50;
+
+function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
+  const found = findingOf(view, refusal);
+  const { accepted, moment, session } = refusal;
+  const hasNewId = moment.effect.action === 'replaced';
+  const answered = answeredElsewhere(view, refusal);
+  if (answered !== undefined)
+    return {
+      ...found,
+      variant: 'elsewhere',
+      kind: 'fault',
+      params: { ...found.params, answered: answered.entry.step },
+      remedy: 'check-rights',
+    };
+  if (refusedTogether(view, refusal) > 0) return { ...found, variant: 'restart', remedy: 'keep-store' };
+  if (accepted === undefined && idleBefore(refusal) <= IDLE) {
+    if (session.signedInBy !== undefined) return { ...found, variant: 'never', remedy: 'keep-store' };
+    const given = session.createdBy?.step;
+    return given === undefined
+      ? { ...found, variant: 'began-later', remedy: 'watch-more' }
+      : { ...found, variant: 'renewed', params: { ...found.params, given }, remedy: 'keep-store' };
+  }
+  if (idleBefore(refusal) > IDLE)
+    return { ...found, variant: hasNewId ? 'idle-new-id' : 'idle', remedy: 'longer-timeout' };
+  const newId =
+    found.params['stranger'] === undefined && found.params['opened'] !== undefined ? 'new-id-away' : 'new-id';
+  return { ...found, ...(hasNewId && { variant: newId }), remedy: 'keep-store' };
+}
 
 /** How soon after a refusal a client asks for another token, in ms. */
 const REFRESH_WINDOW = 60_000;

@@ -1,4 +1,4 @@
-import { findingsOf } from '../../findings/answer.ts';
+import { findingsOf } from '../../findings/all-findings.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { type ThreadMoment, viewSite } from '../../findings/site-view.ts';
 import { pathOfEntry } from '../../model/answer-class.ts';

@@ -1,0 +1,82 @@
+import { type Answer, answerInSteps, answersInSteps, mainAnswer } from '../../trace/findings/answer.ts';
+import { type Steps, walk } from '../../trace/findings/steps.ts';
+import type { Scope } from '../../trace/summary/scope.ts';
+import { createSlices, type SliceTiming } from '../model/slices.ts';
+import type { TraceModel } from '../model/trace-model.ts';
+
+/** The answer for what is looked at; undefined until something was seen, `reading` until the recording is read. */
+export type Looked = Answer | 'reading' | undefined;
+
+/** What an answer needs of the trace model. */
+export type AnswerSource = Pick<TraceModel, 'trace' | 'progress' | 'hold'>;
+
+function* lookAt({ trace: get, progress }: AnswerSource, { site, thread }: Scope): Steps<Looked> {
+  // Half a recording may say something else than the whole.
+  if (progress.peek() < 1) return 'reading';
+  const trace = get();
+  if (site === undefined) return mainAnswer(yield* answersInSteps(trace));
+  const storeId = thread?.storeId ?? trace.entries.findLast((entry) => entry.site === site)?.storeId;
+  return storeId === undefined ? undefined : yield* answerInSteps(trace, { site, storeId });
+}
+
+/** How long the first frame waits for the answer, in ms. */
+const PATIENCE_OF_FRAME = 8;
+
+/** The answer if it is found within half a frame, so that it stands there with the first rows; else `reading`. */
+export function firstAnswer(source: AnswerSource, scope: Scope, clock = () => performance.now()): Looked {
+  const until = clock() + PATIENCE_OF_FRAME;
+  const done = walk(lookAt(source, scope), () => clock() >= until);
+  return done === undefined ? 'reading' : done.result;
+}
+
+interface AnsweringOptions extends SliceTiming {
+  readonly source: AnswerSource;
+  readonly scope: Scope;
+  /** @param took - How long all slices worked, in ms. */
+  readonly onAnswer: (answer: Looked, took: number) => void;
+}
+
+/** Looks for the answer in slices. The trace stays as it is meanwhile: the answer is that of one moment. */
+export function createAnswering({ source, scope, onAnswer, ...timing }: AnsweringOptions): {
+  /** Looks again, unless it does already. */
+  look(): void;
+  /** Leaves what is under way. */
+  stop(): void;
+} {
+  const clock = timing.clock ?? (() => performance.now());
+  let steps: Steps<Looked> | undefined;
+  let took = 0;
+  let release = (): void => undefined;
+  const stop = (): void => {
+    steps = undefined;
+    release();
+  };
+  const work = (isOver: () => boolean): boolean => {
+    if (steps === undefined) return true;
+    const began = clock();
+    let done: ReturnType<typeof walk<Looked>>;
+    try {
+      done = walk(steps, isOver);
+    } catch (reason) {
+      // Without an answer the rows go on.
+      stop();
+      throw reason;
+    }
+    took += clock() - began;
+    if (done === undefined) return false;
+    stop();
+    onAnswer(done.result, took);
+    return true;
+  };
+  const slices = createSlices({ work, ...timing });
+  return {
+    look: () => {
+      if (steps !== undefined) return;
+      took = 0;
+      steps = lookAt(source, scope);
+      release = source.hold();
+      slices.begin();
+    },
+    stop,
+  };
+}
