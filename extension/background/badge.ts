@@ -4,6 +4,7 @@ import { KEYS_OF_SIDE } from '../protocol/side.ts';
 import type { NewTraceEvent } from '../trace/model/event.ts';
 import { headerValue } from '../trace/model/headers.ts';
 import { COUNT_HEADER } from '../trace/model/kept-headers.ts';
+import { BadgeTexts } from './badge-texts.ts';
 
 const COLOUR = '#2457d6';
 
@@ -31,6 +32,13 @@ function short(count: string): string {
 export class Badge {
   readonly #counts = new Map<number, string>();
   readonly #countHeaders: () => ReadonlySet<string> | undefined;
+  readonly #texts = new BadgeTexts({
+    show: (tabId, text) => {
+      // The tab was closed meanwhile: there is nothing to show.
+      browser.action.setBadgeText({ tabId, text }).catch(() => undefined);
+    },
+    later: (run, ms) => setTimeout(run, ms),
+  });
 
   /** @param countHeaders the headers, in lower case, that the user named as counts */
   constructor(countHeaders: () => ReadonlySet<string> | undefined) {
@@ -41,9 +49,15 @@ export class Badge {
   listen(): void {
     // Browsers clear a tab's badge when it navigates, so it is put back when the page is there.
     browser.tabs.onUpdated.addListener((tabId, change) => {
+      if (change.status !== undefined) this.#texts.cleared(tabId);
       if (change.status === 'complete') void this.#restore(tabId);
     });
-    browser.tabs.onRemoved.addListener((tabId) => this.#counts.delete(tabId));
+    browser.tabs.onRemoved.addListener((tabId) => {
+      this.#counts.delete(tabId);
+      this.#texts.forget(tabId);
+    });
+    // One for all tabs: it need not be said with each text.
+    browser.action.setBadgeBackgroundColor({ color: COLOUR }).catch(() => undefined);
   }
 
   /** Takes note of an event. */
@@ -51,22 +65,13 @@ export class Badge {
     const found = countIn(event, this.#countHeaders());
     if (found === undefined) return;
     this.#counts.set(found.tabId, found.count);
-    void this.#show(found.tabId, found.count);
+    this.#texts.put(found.tabId, short(found.count));
   }
 
   /** A background that was stopped finds the tab's last count in the log. */
   async #restore(tabId: number): Promise<void> {
     const known = this.#counts.get(tabId) ?? (await this.#lastCountOf(tabId));
-    if (known !== undefined) await this.#show(tabId, known);
-  }
-
-  async #show(tabId: number, count: string): Promise<void> {
-    try {
-      await browser.action.setBadgeText({ tabId, text: short(count) });
-      await browser.action.setBadgeBackgroundColor({ tabId, color: COLOUR });
-    } catch {
-      // The tab was closed meanwhile: there is nothing to show.
-    }
+    if (known !== undefined) this.#texts.put(tabId, short(known));
   }
 
   async #lastCountOf(tabId: number): Promise<string | undefined> {
