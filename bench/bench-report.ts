@@ -4,6 +4,8 @@ export interface BenchReport {
   readonly title: string;
   /** Method, tables and reading, without the heading and without the machine, which are put before it. */
   readonly markdown: string;
+  /** Set where each section says itself when it was measured. */
+  readonly isDated?: boolean;
 }
 
 /**

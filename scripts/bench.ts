@@ -20,13 +20,13 @@ function machine(): string {
 async function runPart(part: string, args: readonly string[]): Promise<void> {
   console.log(`── ${part}`);
   const { bench } = (await import(path.join(ROOT, 'bench', part, 'main.ts'))) as { bench: BenchPart };
-  const { title, markdown } = await bench(args);
+  const { title, markdown, isDated = false } = await bench(args);
   const page = path.join('docs/bench', `${part}.md`);
   mkdirSync(path.join(ROOT, 'docs/bench'), { recursive: true });
-  const date = new Date().toISOString().slice(0, 10);
+  const when = isDated ? '' : ` on ${new Date().toISOString().slice(0, 10)}`;
   writeFileSync(
     path.join(ROOT, page),
-    `# ${title}\n\nMeasured on ${date} by \`npm run bench -- ${part}\` on ${machine()}.\n\n${markdown.trim()}\n`,
+    `# ${title}\n\nMeasured${when} by \`npm run bench -- ${part}\` on ${machine()}.\n\n${markdown.trim()}\n`,
   );
   console.log(`Written to ${page}.`);
 }

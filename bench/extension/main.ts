@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { findBrowser } from '../../scripts/browsers.ts';
 import { buildExtension, DIST } from '../../scripts/build-extension.ts';
@@ -30,14 +31,30 @@ export const bench: BenchPart = async (args) => {
   await buildExtension({ browsers: ['chrome'] });
   const sidtrail = path.join(ROOT, DIST, 'chrome');
   const wanted = Object.keys(SECTIONS).filter((name) => args.length === 0 || args.includes(name));
-  const parts: string[] = [];
+  const page = readSections();
   for (const name of wanted) {
     console.log(`   ${name} …`);
     const quiet = new Quiet();
     const measured = (await SECTIONS[name]?.({ executable: found.path, sidtrail, quiet })) ?? '';
-    const part = `${measured}\n\n${quiet.describe()}`;
+    const part = `${measured}\n\nMeasured on ${new Date().toISOString().slice(0, 10)}. ${quiet.describe()}`;
     console.log(part);
-    parts.push(part);
+    page.set(headingOf(part), part);
   }
-  return { title: 'The extension: what it costs and how fast it shows', markdown: parts.join('\n\n') };
+  return {
+    title: 'The extension: what it costs and how fast it shows',
+    markdown: [...page.values()].join('\n\n'),
+    isDated: true,
+  };
 };
+
+function headingOf(section: string): string {
+  return section.split('\n', 1)[0] ?? '';
+}
+
+/** The page's sections by their headings: what is not measured this time stays. */
+function readSections(): Map<string, string> {
+  const file = path.join(ROOT, 'docs/bench/extension.md');
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const sections = text.split(/^(?=## )/m).slice(1);
+  return new Map(sections.map((section) => [headingOf(section), section.trim()]));
+}

@@ -1,9 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Page } from '@playwright/test';
+import type { BrowserContext, CDPSession, Page } from '@playwright/test';
+import { opensWelcome, WELCOME_PAGE } from '../../scripts/welcome-page.ts';
 import { launchChromium } from '../../tests/browser/harness/chromium/launch.ts';
 import { withEnds } from '../ends.ts';
 import { median, quantile, table } from '../statistics.ts';
+import { processorTime } from './processor-time.ts';
 import type { SectionOptions } from './section.ts';
 import { variants } from './variants.ts';
 
@@ -15,8 +17,15 @@ const FETCHES = 30;
 interface Contestant {
   readonly name: string;
   readonly page: Page;
-  readonly oneByOne: number[];
-  readonly sixAtOnce: number[];
+  readonly cdp: CDPSession;
+  readonly figures: Figures[];
+}
+
+/** ms per request: one by one, six at once, and the processor time of the whole browser for one of the six. */
+interface Figures {
+  readonly one: number;
+  readonly six: number;
+  readonly processor: number;
 }
 
 /** A server that sets and counts a session as the companion does, but waits before it answers. */
@@ -57,18 +66,31 @@ function fetchAll(page: Page, atOnce: number): Promise<number> {
   );
 }
 
+async function measure({ page, cdp }: Contestant): Promise<Figures> {
+  const one = await fetchAll(page, 1);
+  const before = await processorTime(cdp);
+  const six = await fetchAll(page, 6);
+  return { one, six, processor: ((await processorTime(cdp)) - before) / (6 * FETCHES) };
+}
+
 /** One round: every contestant once, beginning with another each time, so that none always follows the same. */
-async function runRound(
-  contestants: readonly Contestant[],
-  round: number,
-): Promise<readonly [one: number, six: number][]> {
-  const figures = new Map<Contestant, [number, number]>();
+async function runRound(contestants: readonly Contestant[], round: number): Promise<readonly Figures[]> {
+  const figures = new Map<Contestant, Figures>();
   for (let turn = 0; turn < contestants.length; turn++) {
     const contestant = contestants[(round + turn) % contestants.length];
-    if (contestant === undefined) continue;
-    figures.set(contestant, [await fetchAll(contestant.page, 1), await fetchAll(contestant.page, 6)]);
+    if (contestant !== undefined) figures.set(contestant, await measure(contestant));
   }
-  return contestants.map((contestant) => figures.get(contestant) ?? [Number.NaN, Number.NaN]);
+  return contestants.map((contestant) => figures.get(contestant) as Figures);
+}
+
+/** Puts an extension into a browser; the page that it opens at its installation is closed, and not measured. */
+async function install(context: BrowserContext, cdp: CDPSession, extension: string): Promise<void> {
+  const opened = opensWelcome(extension) ? context.waitForEvent('page') : undefined;
+  // Playwright's types know no Extensions domain.
+  await cdp.send('Extensions.loadUnpacked' as never, { path: extension } as never);
+  const welcome = await opened;
+  await welcome?.waitForURL(`**/${WELCOME_PAGE}`);
+  await welcome?.close();
 }
 
 /** Rounds before those that count: browsers and servers warm up. */
@@ -87,49 +109,43 @@ function race(
     for (const { name, extension } of field.variants) {
       const { context, stop } = await launchChromium(executable, { hosts: ['other.test'] });
       ends.add(stop);
-      if (extension !== undefined) {
-        const cdp = await context.browser()?.newBrowserCDPSession();
-        // Playwright's types know no Extensions domain.
-        await cdp?.send('Extensions.loadUnpacked' as never, { path: extension } as never);
-      }
+      const cdp = await context.browser()?.newBrowserCDPSession();
+      if (cdp === undefined) throw new Error('This browser answers no DevTools protocol.');
+      if (extension !== undefined) await install(context, cdp, extension);
       const page = await context.newPage();
       await page.goto(url(server.port));
-      contestants.push({ name, page, oneByOne: [], sixAtOnce: [] });
+      contestants.push({ name, page, cdp, figures: [] });
     }
     for (let round = 0; round < WARM_UP; round++) await runRound(contestants, round);
     for (let round = 0; round < ROUNDS; round++) {
       const figures = await quiet.measure(() => runRound(contestants, round));
-      for (const [at, contestant] of contestants.entries()) {
-        const [one, six] = figures[at] ?? [Number.NaN, Number.NaN];
-        contestant.oneByOne.push(one);
-        contestant.sixAtOnce.push(six);
-      }
+      for (const [at, { figures: all }] of contestants.entries()) all.push(figures[at] as Figures);
     }
     return contestants;
   });
 }
 
 function report(contestants: readonly Contestant[]): string {
-  const [none] = contestants;
   const floor = contestants.find(({ name }) => name === 'three bare listeners');
-  const ms = (figures: readonly number[]): string => median(figures).toFixed(2);
-  const added = (figures: readonly number[], base: readonly number[] | undefined): string =>
-    (median(figures) - median(base ?? [])).toFixed(2);
+  const all = (contestant: Contestant | undefined, what: keyof Figures): number[] =>
+    contestant?.figures.map((figures) => figures[what]) ?? [];
   // Each round is a pair: the ratio within it is free of what changed between rounds.
-  const ratio = (figures: readonly number[], base: readonly number[] | undefined): string => {
-    const ratios = figures.map((figure, round) => figure / (base?.[round] ?? Number.NaN));
+  const ratio = (contestant: Contestant, what: keyof Figures): string => {
+    const base = all(floor, what);
+    const ratios = all(contestant, what).map((figure, round) => figure / (base[round] ?? Number.NaN));
     return `${median(ratios).toFixed(3)} (${quantile(ratios, 0.25).toFixed(3)}–${quantile(ratios, 0.75).toFixed(3)})`;
   };
+  const cells = (contestant: Contestant, what: keyof Figures): string[] => [
+    median(all(contestant, what)).toFixed(2),
+    ratio(contestant, what),
+  ];
   return table(
-    ['', 'one by one, ms', 'added', 'to bare listeners', '6 at once, ms', 'added', 'to bare listeners'],
+    ['', 'one by one, ms', 'to bare', '6 at once, ms', 'to bare', 'processor, ms', 'to bare'],
     contestants.map((contestant) => [
       contestant.name,
-      ms(contestant.oneByOne),
-      added(contestant.oneByOne, none?.oneByOne),
-      ratio(contestant.oneByOne, floor?.oneByOne),
-      ms(contestant.sixAtOnce),
-      added(contestant.sixAtOnce, none?.sixAtOnce),
-      ratio(contestant.sixAtOnce, floor?.sixAtOnce),
+      ...cells(contestant, 'one'),
+      ...cells(contestant, 'six'),
+      ...cells(contestant, 'processor'),
     ]),
   );
 }
@@ -140,7 +156,7 @@ export async function requestCost(options: SectionOptions): Promise<string> {
   const unwatched = await race(options, (port) => `http://other.test:${port}/`);
   return [
     '## What a request costs',
-    `Small fetches from a page to a server that takes ${SERVER_TAKES} ms; ${ROUNDS} interleaved rounds of ${FETCHES} (and 6 × ${FETCHES}) in each browser; medians, and the median of the ratios within each round with its quartiles.`,
+    `Small fetches from a page to a server that takes ${SERVER_TAKES} ms; ${ROUNDS} interleaved rounds of ${FETCHES} (and 6 × ${FETCHES}) in each browser; medians, and the median of the ratios to three bare listeners within each round with its quartiles. The last figure is the processor time of all processes of the browser for one request, six at once. Chromium leads every request past an extension with the permission "webRequest", whether it listens or not, and whatever the host: that is what a host which is not watched costs.`,
     '### A host that is watched',
     report(watched),
     '### A host that is not watched',

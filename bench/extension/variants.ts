@@ -17,6 +17,12 @@ const IDLE = {
   background: 'chrome.runtime.onInstalled.addListener(() => {});',
 };
 
+/** An extension that may listen to requests, and listens to none: Chromium leads every request past it all the same. */
+const PERMITTED = {
+  manifest: { permissions: ['webRequest'], host_permissions: HOSTS },
+  background: 'chrome.runtime.onInstalled.addListener(() => {});',
+};
+
 /** The same three webRequest listeners as Sidtrail's, empty: the floor that the browser sets for anyone who listens. */
 const BARE = {
   manifest: { permissions: ['webRequest'], host_permissions: HOSTS },
@@ -30,7 +36,7 @@ const BARE = {
 /** The variants, with the folders of the floors; `remove` takes those away. */
 export function variants(sidtrail: string): { variants: readonly Variant[]; remove(): void } {
   const folder = mkdtempSync(path.join(tmpdir(), 'sidtrail-bench-'));
-  const write = (name: string, { manifest, background }: typeof IDLE | typeof BARE): string => {
+  const write = (name: string, { manifest, background }: typeof IDLE | typeof PERMITTED): string => {
     const place = path.join(folder, name);
     mkdirSync(place);
     const whole = { manifest_version: 3, name, version: '1', background: { service_worker: 'main.js' }, ...manifest };
@@ -42,6 +48,7 @@ export function variants(sidtrail: string): { variants: readonly Variant[]; remo
     variants: [
       { name: 'no extension' },
       { name: 'idle extension', extension: write('idle', IDLE) },
+      { name: 'webRequest allowed, no listener', extension: write('permitted', PERMITTED) },
       { name: 'three bare listeners', extension: write('bare', BARE) },
       { name: 'Sidtrail', extension: sidtrail },
     ],
