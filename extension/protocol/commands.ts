@@ -113,6 +113,11 @@ export interface Commands extends SiteCommands, ReplayCommands {
   /** What the newest part of the trace knows of a site: for views that do not fold the log themselves. */
   'site-summary': { input: { readonly site: string }; output: SiteSummary };
   /**
+   * A summary will be asked for: what it is made of is read and folded meanwhile. A view sends this as its first act, as a
+   * background that is stopped must be started, too.
+   */
+  'prepare-summary': { input: Readonly<Record<never, never>>; output: Readonly<Record<never, never>> };
+  /**
    * What may be seen of a tab. The browser gives the URL of a page that is not watched only after a click on the toolbar
    * button; a view that knows it otherwise (DevTools) gives it along.
    */

@@ -86,6 +86,17 @@ describe('the folded tail of the log', () => {
     assert.equal((await tail.read()).entries.length, before + 1);
   });
 
+  test('is read once where it is made ready and asked for at the same time', async () => {
+    const { session, options } = setUp();
+    await write(new LogWriter(options), events);
+    const { area, read } = watch(session);
+    const tail = new TailFold(area as never);
+    const [ready, asked] = await Promise.all([tail.read(), tail.read()]);
+    assert.equal(asked.entries.length, ready.entries.length);
+    assert.ok(ready.entries.length > 0);
+    assert.equal(read.length, 1);
+  });
+
   test('of an empty log is an empty trace', async () => {
     const { session } = setUp();
     assert.deepEqual((await new TailFold(session as never).read()).entries, []);

@@ -64,6 +64,10 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
       }
     },
     'site-summary': async ({ site }, side) => summariseSite(await tails[side].read(), site),
+    'prepare-summary': async (_, side) => {
+      await tails[side].read();
+      return {};
+    },
     'site-status': async ({ tabId, url }) => {
       const tab = await browser.tabs.get(tabId).catch(() => undefined);
       await context.settings.ready;

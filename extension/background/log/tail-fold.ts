@@ -19,6 +19,7 @@ export class TailFold {
   #epoch = -1;
   #last = '';
   #texts = new TextBook();
+  #reading: Promise<unknown> = Promise.resolve();
 
   /** @param options what the user chose; after a change of it call `forget` */
   constructor(session: SessionArea, options: () => FoldOptions = () => ({}), keys = LOG_KEYS) {
@@ -34,16 +35,23 @@ export class TailFold {
     this.#texts = new TextBook();
   }
 
-  /** Folds what was written since the last time. */
-  async read(): Promise<Trace> {
+  /** Folds what was written since the last time. One reading after another: each goes on where the one before ended. */
+  read(): Promise<Trace> {
+    const reading = this.#reading.then(() => this.#read());
+    this.#reading = reading.catch(() => undefined);
+    return reading;
+  }
+
+  async #read(): Promise<Trace> {
     const { head: headKey, isBatch } = this.#keys;
     const keys = (await this.#names()).filter(isBatch).sort();
     let stored = await this.#session.get([headKey, ...keys.filter((key) => key > this.#last)]);
     const head = (stored[headKey] as LogHead | undefined) ?? EMPTY_HEAD;
     if (head.epoch !== this.#epoch) {
+      const hasAll = this.#last === '';
       this.forget();
       this.#epoch = head.epoch;
-      stored = await this.#session.get(keys);
+      if (!hasAll) stored = await this.#session.get(keys);
     }
     const news = keys.filter((key) => typeof stored[key] === 'string');
     await this.#learn(news.map((key) => String(stored[key])));
