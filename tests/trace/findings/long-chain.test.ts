@@ -22,6 +22,6 @@ test('a visitor’s id that every request renews is a visitor’s still, and its
   const fold = createFold();
   fold.apply(story.events);
   assert.equal(fold.trace.entries.at(-2)?.effects[0]?.action, 'rotated');
-  const { finding, refusedSince } = answerOf(fold.trace, 'localhost', '0');
-  assert.deepEqual([finding, refusedSince?.entry], [undefined, fold.trace.entries.at(-1)]);
+  const { finding, living } = answerOf(fold.trace, 'localhost', '0');
+  assert.deepEqual([finding, living?.value], [undefined, idOf(RENEWALS)]);
 });
