@@ -202,7 +202,8 @@ test('bad files are refused in one sentence, and the shown trace stays', async (
   const page = await openFiles(await openScene('lesson'));
   for (const [content, said] of [
     ['', 'The file is empty.'],
-    ['<html>', 'This file is not JSON'],
+    ['<html>', 'This file is a web page'],
+    ['entries: 3', 'This file is not JSON'],
     ['{"cookies":[]}', 'This is no HAR'],
     ['{"format":"sidtrail-trace","version":9}', 'A newer Sidtrail'],
     ['{"format":"sidtrail-trace","version":1}\nno\n', 'Line 2 is no JSON'],

@@ -154,10 +154,10 @@ test('at 360 and at 252 px no word of the table breaks in its middle, and the co
         })
         .map(({ textContent }) => textContent),
     );
-  await expect(heads).toHaveText(['Step', 'Session id', 'Count before', 'Action']);
+  await expect(heads).toHaveText(['#', 'Session id', 'Count before', 'Action']);
   expect(await brokenHeads()).toEqual([]);
   await page.setViewportSize({ width: 252, height: 800 });
-  await expect(heads).toHaveText(['Step', 'Session id', 'Action']);
+  await expect(heads).toHaveText(['#', 'Session id', 'Action']);
   expect(await brokenHeads()).toEqual([]);
   await expect(page.locator('.execution tbody .action').nth(1)).toContainText('Count before: 1');
   const top = await page.locator('.execution').evaluate((table) => table.getBoundingClientRect().top + scrollY);
