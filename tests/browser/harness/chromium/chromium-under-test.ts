@@ -1,5 +1,6 @@
 import { cpSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { BrowserContext, CDPSession, Page } from '@playwright/test';
 import { opensWelcome, WELCOME_PAGE } from '../../../../scripts/welcome-page.ts';
 import type { BrowserUnderTest, LaunchOptions, TabSurface } from '../browser-under-test.ts';
@@ -16,10 +17,13 @@ interface DeveloperPrivate {
   getExtensionInfo(id: string): Promise<{ manifestErrors: readonly object[]; runtimeErrors: readonly object[] }>;
 }
 
-/** A tab: its target drives, Playwright's page navigates. */
 /** Asked in the background worker: its target is there before it has its API, and before it listens. */
 const RUNS = `typeof browser === 'object' && registration.active?.state === 'activated'`;
 
+/** How long one question to a worker may take, in ms, before it is asked again. */
+const ANSWER_WAIT = 2_000;
+
+/** A tab: its target drives, Playwright's page navigates. */
 class ChromiumTab extends Surface implements TabSurface {
   readonly page: Page;
   readonly targetId: string;
@@ -214,6 +218,21 @@ export class ChromiumUnderTest implements BrowserUnderTest {
     return this.#surface('the DevTools panel', isPanel, frontend);
   }
 
+  /** When a worker that runs was started, in ms since 1970; undefined once it is gone. Throws while it starts. */
+  async #startOf(worker: TargetInfo): Promise<unknown> {
+    const target = await this.#cdp.attach(worker).catch(() => undefined);
+    if (target === undefined) return undefined;
+    try {
+      const start = target.evaluate(`${RUNS} && performance.timeOrigin`).catch(() => undefined);
+      // A worker that ends meanwhile answers only when it is started again.
+      const answered = await Promise.race([start, setTimeout(ANSWER_WAIT, false)]);
+      if (answered === false) throw new Error('The background worker does not run.');
+      return answered;
+    } finally {
+      await target.detach().catch(() => undefined);
+    }
+  }
+
   async inBackground<Arguments extends readonly unknown[], Result>(
     run: (...args: Arguments) => Result,
     ...args: Arguments
@@ -231,13 +250,14 @@ export class ChromiumUnderTest implements BrowserUnderTest {
   async stopBackground(): Promise<void> {
     const worker = await this.#worker();
     if (!worker) return;
-    const hasEnded = async () => (await this.#worker())?.targetId !== worker.targetId;
     // A worker that is closed while it starts is started again by what woke it, without end on a slow machine.
-    const target = await this.#cdp.attach(worker).catch(() => undefined);
-    if (target) await until(async () => (await hasEnded()) || target.evaluate(RUNS), 'the background worker to run');
-    await target?.detach().catch(() => undefined);
+    const start = await until(async () => (await this.#startOf(worker)) ?? 'gone', 'the background worker to run');
     await this.#cdp.send('Target.closeTarget', { targetId: worker.targetId }).catch(() => undefined);
-    await until(hasEnded, 'the end of the background worker');
+    // An event that waits for it starts it again at once, under the same target.
+    await until(async () => {
+      const next = await this.#worker();
+      return next === undefined || next.targetId !== worker.targetId || (await this.#startOf(next)) !== start;
+    }, 'the end of the background worker');
   }
 
   async killBackground(): Promise<void> {

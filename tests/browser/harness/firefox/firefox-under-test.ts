@@ -111,12 +111,14 @@ export class FirefoxUnderTest implements BrowserUnderTest {
     await tab.activate();
     await this.#privileged.run('await global.browserActionFor(extension).triggerAction(window);');
     const popup = await this.#surface('popup', 'popup/popup.html', 'the popup', async () => {
-      await this.#privileged.run(
-        `for (const panel of document.querySelectorAll('panel[type=arrow]')) panel.hidePopup();`,
-      );
-      // While it is on its way out, pressing the button again would only close it.
+      // A panel that is just being shown ignores the first call. While it is on its way out, pressing the button again
+      // would only close it.
       await until(
-        () => this.#privileged.run<boolean>(`return ![...extension.views].some((view) => view.viewType === 'popup');`),
+        () =>
+          this.#privileged.run<boolean>(
+            `for (const panel of document.querySelectorAll('panel[type=arrow]')) panel.hidePopup();
+             return ![...extension.views].some((view) => view.viewType === 'popup');`,
+          ),
         'the end of the popup',
       );
     });
