@@ -52,11 +52,15 @@ export class FirefoxSurface implements SurfaceDriver {
       altKey: modifiers.includes('Alt'),
       metaKey: modifiers.includes('Meta'),
     };
+    // Where the focus is elsewhere, a document hears of keys, but Enter and Space do nothing in it. Its process learns of
+    // the focus some time after the window has given it.
+    await this.#inChrome(`if (Services.focus.focusedElement !== browser) browser.focus();`);
+    if (key === 'Enter' || key === ' ') {
+      await until(() => this.evaluate('document.hasFocus()'), 'the focus of the document');
+    }
     await this.#inChrome(
       `const { keyData } = ChromeUtils.importESModule('chrome://remote/content/shared/webdriver/KeyData.sys.mjs');
        const eventData = { ...keyData.getData(raw), ...held };
-       // Where the window's focus is elsewhere, a document hears of keys, but Enter and Space do nothing in it.
-       if (Services.focus.focusedElement !== browser) browser.focus();
        await actor.dispatchEvent('synthesizeKeyDown', { eventData });
        await actor.dispatchEvent('synthesizeKeyUp', { eventData });`,
       { raw: NAMED_KEYS[key]?.webdriver ?? key, held },
