@@ -16,6 +16,7 @@ export default defineConfig<object, { target: Browser }>({
   timeout: 600_000,
   // Waiting costs nothing where it is not needed: on a busy machine it is.
   expect: { timeout: 60_000 },
+  use: { actionTimeout: 60_000 },
   forbidOnly: process.env['CI'] !== undefined,
   retries: 0,
   outputDir: 'test-results/browser',
