@@ -1,3 +1,5 @@
+import { joinBytes } from './join-bytes.ts';
+
 /** Why a value is not handed over. */
 export type CutFailure = 'too-deep' | 'too-large';
 
@@ -180,13 +182,7 @@ export class JsonLeaf {
   }
 
   #joined(tail: Uint8Array): Uint8Array {
-    if (this.#held.length === 0) return tail;
-    const bytes = new Uint8Array(this.#heldBytes + tail.length);
-    let at = 0;
-    for (const piece of [...this.#held, tail]) {
-      bytes.set(piece, at);
-      at += piece.length;
-    }
+    const bytes = joinBytes([...this.#held, tail]);
     this.#held = [];
     this.#heldBytes = 0;
     return bytes;

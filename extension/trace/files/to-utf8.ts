@@ -1,11 +1,6 @@
-const encoder = new TextEncoder();
+import { joinBytes } from './join-bytes.ts';
 
-function joined(head: Uint8Array, tail: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(head.length + tail.length);
-  bytes.set(head);
-  bytes.set(tail, head.length);
-  return bytes;
-}
+const encoder = new TextEncoder();
 
 /** The encoding that a byte order mark names, or a zero beside the first character; undefined for UTF-8. */
 function utf16Of([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
@@ -23,7 +18,7 @@ export function toUtf8(): (chunk: Uint8Array) => Uint8Array {
   return (chunk) => {
     let bytes = chunk;
     if (head !== undefined) {
-      if (head.length > 0) bytes = joined(head, chunk);
+      if (head.length > 0) bytes = joinBytes([head, chunk]);
       head = bytes.length < 2 ? bytes.slice() : undefined;
       if (head !== undefined) return new Uint8Array(0);
       const encoding = utf16Of(bytes);

@@ -3,6 +3,7 @@ import { faultIds } from '../../trace/lesson/faults/fault.ts';
 import type { FaultState } from '../../trace/lesson/faults/fault-states.ts';
 import { useWorld } from '../model/world.ts';
 import { FaultItem } from './fault-item.tsx';
+import { ProgressLine } from './progress-line.tsx';
 import type { WayProps } from './way-props.ts';
 
 /** Where the room is unless the trace shows another place: a host of its own on the companion's usual port. */
@@ -35,14 +36,16 @@ export function FaultSection({ lesson, onGo }: WayProps) {
           <code>{room}</code>
         </a>
       </p>
-      <p class="tour-progress">
-        <progress max={states.length} value={count} aria-label={text.say('lessonWayFix')} />
-        <span role="status">
-          {count === states.length
+      <ProgressLine
+        label={text.say('lessonWayFix')}
+        count={count}
+        total={states.length}
+        said={
+          count === states.length
             ? text.say('lessonFixFinished')
-            : text.say('lessonFixProgress', text.number(count), text.number(states.length))}
-        </span>
-      </p>
+            : text.say('lessonFixProgress', text.number(count), text.number(states.length))
+        }
+      />
       <ol class="plain tour">
         {states.map((state) => (
           <FaultItem key={state.id} state={state} isFixed={isFixed(state)} lesson={lesson} onGo={onGo} />

@@ -5,6 +5,7 @@ import { CompanionHint } from '../parts/companion-hint.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Say } from '../parts/say.tsx';
 import type { LessonModel } from './lesson-model.ts';
+import { ProgressLine } from './progress-line.tsx';
 
 /** Six small tasks on the companion server that complete themselves. */
 export function TourSection({ lesson }: { readonly lesson: LessonModel }) {
@@ -24,14 +25,16 @@ export function TourSection({ lesson }: { readonly lesson: LessonModel }) {
   return (
     <>
       <p class="dim">{text.say('lessonTourLead')}</p>
-      <p class="tour-progress">
-        <progress max={tasks.length} value={count} aria-label={text.say('lessonPartTour')} />
-        <span role="status">
-          {count === tasks.length
+      <ProgressLine
+        label={text.say('lessonPartTour')}
+        count={count}
+        total={tasks.length}
+        said={
+          count === tasks.length
             ? text.say('lessonTourFinished')
-            : text.say('lessonTourProgress', text.number(count), text.number(tasks.length))}
-        </span>
-      </p>
+            : text.say('lessonTourProgress', text.number(count), text.number(tasks.length))
+        }
+      />
       <ol class="plain tour">
         {tasks.map(({ id, title, how, halfway }) => {
           const done = isDone(id);

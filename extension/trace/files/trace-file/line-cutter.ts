@@ -1,4 +1,5 @@
 import { FileError } from '../file-error.ts';
+import { joinBytes } from '../join-bytes.ts';
 
 const LINE_FEED = 0x0a;
 
@@ -43,17 +44,9 @@ export class LineCutter {
 
   #line(tail: Uint8Array, whole: boolean): Line {
     this.#number += 1;
-    let bytes = tail;
-    if (this.#heldBytes > 0) {
-      bytes = new Uint8Array(this.#heldBytes + tail.length);
-      let at = 0;
-      for (const piece of [...this.#held, tail]) {
-        bytes.set(piece, at);
-        at += piece.length;
-      }
-      this.#held = [];
-      this.#heldBytes = 0;
-    }
+    const bytes = joinBytes([...this.#held, tail]);
+    this.#held = [];
+    this.#heldBytes = 0;
     try {
       return { number: this.#number, text: this.#decoder.decode(bytes), whole };
     } catch {

@@ -1,9 +1,10 @@
 import type { Inflate } from '../../../cookies/inflate-payload.ts';
+import { joinBytes } from '../../../trace/files/join-bytes.ts';
 
 /** Inflates zlib data with the browser's DecompressionStream; stops above the limit. */
 export const inflateZlib: Inflate = async (zlib, limit) => {
   const reader = new Blob([zlib]).stream().pipeThrough(new DecompressionStream('deflate')).getReader();
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const chunks: Uint8Array[] = [];
   let length = 0;
   try {
     for (;;) {
@@ -14,16 +15,10 @@ export const inflateZlib: Inflate = async (zlib, limit) => {
         await reader.cancel();
         return null;
       }
-      chunks.push(new Uint8Array(value));
+      chunks.push(value);
     }
   } catch {
     return null;
   }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+  return joinBytes(chunks);
 };
