@@ -14,6 +14,7 @@ import { AnswerLead, AnswerRemedy } from '../parts/answer-lead.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Say } from '../parts/say.tsx';
+import { titleCutLead } from '../parts/title-cut.ts';
 import { SequenceDrawing } from './sequence-drawing.tsx';
 import { sequenceOf } from './sequence-layout.ts';
 import { useAnswer } from './use-answer.ts';
@@ -33,7 +34,7 @@ export function AnswerPanel() {
   const { finding } = answer;
   return (
     <section class="answer" data-tone={summary.tone} data-code={finding?.code} aria-label={text.say('answerLabel')}>
-      <div class="answer-head">
+      <div class="answer-head" onPointerEnter={titleCutLead}>
         <AnswerLead answer={summary} />
         {finding !== undefined && (
           <button type="button" class="small" aria-expanded={open} onClick={() => setOpen(!open)}>

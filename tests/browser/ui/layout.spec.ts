@@ -81,6 +81,14 @@ for (const width of [240, 300, 360]) {
       .locator('.bar button:visible, .bar input:visible, tbody .row .cell:not(.unseen)')
       .evaluateAll((elements) => Math.max(...elements.map((each) => each.getBoundingClientRect().right)));
     expect(right).toBeLessThanOrEqual(width);
+    // A high sidebar shows the answer's sentence in lines; its place stays as high as it was while all was read.
+    const lead = page.locator('.answer-lead > span');
+    expect((await box(lead)).height).toBeGreaterThan(30);
+    if (width === 360) expect(await lead.evaluate((it) => it.scrollHeight <= it.clientHeight + 2)).toBe(true);
+    const place = await page
+      .locator('.answer-place')
+      .evaluate((it) => [it.clientHeight, getComputedStyle(it).minHeight]);
+    expect(`${place[0]}px`).toBe(place[1]);
     await openMenu(page);
     const { x, width: wide } = await box(menu(page));
     expect(x).toBeGreaterThanOrEqual(0);
@@ -153,7 +161,9 @@ test('at 240 px steps and counts of four digits are read whole', async ({ openSc
   expect(await cutWords(page)).toEqual([]);
 });
 
-test('a cell that is cut says all of it in a tooltip, and one that is whole has none', async ({ openScene }) => {
+test('a cell or an answer that is cut says all of it in a tooltip, and one that is whole has none', async ({
+  openScene,
+}) => {
   const page = await openScene('everything', { surface: 'devtools', width: 1024, height: 391 });
   const row = table(page).locator('tbody .row.entry').filter({ hasText: 'Waiting for the response' });
   const action = row.locator('.cell.action');
@@ -164,6 +174,15 @@ test('a cell that is cut says all of it in a tooltip, and one that is whole has 
   await row.locator('.cell.count').hover();
   await action.hover();
   await expect(action).not.toHaveAttribute('title');
+
+  const lead = page.locator('.answer-lead > span');
+  await page.addStyleTag({ content: '.answer-lead > span { max-width: 200px }' });
+  await lead.hover();
+  await expect(lead).toHaveAttribute('title', /^Nothing is wrong with session .* no loss was seen\.$/u);
+  await page.addStyleTag({ content: '.answer-lead > span { max-width: none }' });
+  await action.hover();
+  await lead.hover();
+  await expect(lead).not.toHaveAttribute('title');
 });
 
 test('the filter of a narrow bar opens over it and stays while it filters', async ({ openScene }) => {
