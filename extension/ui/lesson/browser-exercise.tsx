@@ -10,6 +10,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Say, SayAll } from '../parts/say.tsx';
 import { ExerciseFoot } from './exercise-foot.tsx';
 import type { LessonModel } from './lesson-model.ts';
+import type { QuestionProps } from './question-props.ts';
 import { useFocus } from './use-focus.ts';
 
 const levelWords: Readonly<Record<(typeof levels)[number], MessageKey>> = {
@@ -68,16 +69,7 @@ export function BrowserExercise({ lesson }: { readonly lesson: LessonModel }) {
   );
 }
 
-interface QuestionProps {
-  readonly exercise: Exercise;
-  readonly number: number;
-  readonly lesson: LessonModel;
-  /** Whether it appears because the reader went on to it. */
-  readonly focus: boolean;
-  readonly onNext: () => void;
-}
-
-function Question({ exercise, number, lesson, focus, onNext }: QuestionProps) {
+function Question({ exercise, number, lesson, focus, onNext }: QuestionProps<Exercise>) {
   const { text } = useWorld();
   const heading = useFocus<HTMLParagraphElement>(focus);
   const { browser } = lesson.progress;

@@ -10,6 +10,7 @@ import { useWorld } from '../model/world.ts';
 import { Say } from '../parts/say.tsx';
 import { ExerciseFoot } from './exercise-foot.tsx';
 import type { LessonModel } from './lesson-model.ts';
+import type { QuestionProps } from './question-props.ts';
 import { useFocus } from './use-focus.ts';
 
 /** "Be the server": exercises without end about what the code does with a request. */
@@ -33,16 +34,7 @@ export function ServerExercise({ lesson }: { readonly lesson: LessonModel }) {
   );
 }
 
-interface QuestionProps {
-  readonly exercise: Exercise;
-  readonly number: number;
-  readonly lesson: LessonModel;
-  /** Whether it appears because the reader went on to it. */
-  readonly focus: boolean;
-  readonly onNext: () => void;
-}
-
-function Question({ exercise, number, lesson, focus, onNext }: QuestionProps) {
+function Question({ exercise, number, lesson, focus, onNext }: QuestionProps<Exercise>) {
   const { text } = useWorld();
   const heading = useFocus<HTMLParagraphElement>(focus);
   const { server } = lesson.progress;
