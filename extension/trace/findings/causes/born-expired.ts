@@ -1,26 +1,15 @@
 import { judgeSetCookie } from '../../../cookies/store-cookie.ts';
-import type { SetCookieEntry } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
 import { code, day, span } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import type { WhatIf } from '../finding.ts';
 import { storeContextOf } from '../rules-context.ts';
-import type { SiteView, ThreadMoment } from '../site-view.ts';
+import type { SiteView } from '../site-view.ts';
+import { expiresByItsZone, expiresText, isPastByThisClock } from './expires-date.ts';
 import { isBornExpired, type LostLine, lossOf, lostLines } from './lost-lines.ts';
 
 /** A numeric or named zone behind the time of day, which a browser may ignore. */
 const ZONE = /\b(?:GMT|UTC)?[+-]\d{1,2}:?\d{2}\b|\b(?:EST|EDT|CST|CDT|MST|MDT|PST|PDT|BST|CET|CEST|MET|EET|JST|IST)\b/;
-
-/** The Expires attribute as it came. */
-function expiresText(line: SetCookieEntry): string | undefined {
-  return line.parsed.attributes.findLast(({ known }) => known === 'expires')?.value ?? undefined;
-}
-
-/** The Expires by its own clock and zone, as any date library reads it; undefined where it cannot be read. */
-function expiresByItsZone(text: string): number | undefined {
-  const time = Date.parse(text.replace(/\s*\([^)]*\)\s*$/, ''));
-  return Number.isNaN(time) ? undefined : time;
-}
 
 /** A clock that is off by less, in ms, is no cause. */
 const CLOCKS_AGREE = 90_000;
@@ -44,14 +33,6 @@ export const bornExpired: Cause = {
     ),
   ],
 };
-
-/** True where the date of a line that was never kept has passed by the browser's clock, if not by the server's. */
-export function isPastByThisClock(line: SetCookieEntry, moment: ThreadMoment): boolean {
-  if (line.predicted.reasons.length > 0 || line.parsed.maxAge !== undefined) return false;
-  const text = expiresText(line);
-  const expires = text === undefined ? undefined : expiresByItsZone(text);
-  return expires !== undefined && expires <= moment.answered;
-}
 
 /** What the rules say of the line without its date. */
 function withoutExpiry(view: SiteView, { line, moment }: LostLine): WhatIf | undefined {

@@ -1,6 +1,6 @@
 import { clock } from '../../words/phrase.ts';
 import type { Cause } from '../cause.ts';
-import { isPastByThisClock } from './born-expired.ts';
+import { isPastByThisClock } from './expires-date.ts';
 import { inTime } from './helpers.ts';
 import { isBornExpired, lossOf, lostLines } from './lost-lines.ts';
 

@@ -7,8 +7,8 @@ import type { Evidence } from '../finding.ts';
 import { frameworkOf } from '../framework-of.ts';
 import type { Moment, SiteView } from '../site-view.ts';
 import { expiryInToken } from '../token-expiry.ts';
-import { REFRESH_PATH } from './families.ts';
 import { inTime, refusalRow, requestParam, turnedAway } from './helpers.ts';
+import { REFRESH_PATH } from './refresh-address.ts';
 import { answeredElsewhere, openedBefore, type Refusal, refusalsOf, strangerAfter } from './refusals.ts';
 
 // The browser sent the session, and the server did not accept it.

@@ -1,26 +1,11 @@
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import type { Evidence } from '../finding.ts';
 import { frameworkOf } from '../framework-of.ts';
 import type { Moment, SiteView, ThreadView } from '../site-view.ts';
-import { effectOf, inTime, requestParam, turnedAway } from './helpers.ts';
+import { chunkOf } from './chunk-name.ts';
+import { inTime, requestParam, turnedAway } from './helpers.ts';
 
-// A sign-in that is kept in several cookies: one of them is missing, or older than the others.
-
-/** A cookie that holds one part of a value too large for one cookie: `token.0`, `.AspNetCore.CookiesC1`. */
-const CHUNK = /^(.+?)(?:[._-](\d{1,2})|C([1-9]\d?))$/;
-
-interface Chunk {
-  readonly base: string;
-  readonly number: number;
-}
-
-/** The family and the number of a chunk, by its name; undefined for any other cookie. */
-export function chunkOf(name: string): Chunk | undefined {
-  const match = CHUNK.exec(name);
-  const base = match?.[1];
-  return base === undefined ? undefined : { base, number: Number(match?.[2] ?? match?.[3]) };
-}
+// A sign-in that is kept in several cookies, one of which is missing or older than the others.
 
 /** The chunks of each value that one response set or tried to set. */
 function chunksSet(moment: Moment): Map<string, number[]> {
@@ -220,91 +205,6 @@ export const chunkMissing: Cause = {
           ...(framework !== undefined && { framework }),
         });
       }
-    }
-    return found;
-  },
-};
-
-const SIGNATURE = '.sig';
-
-/** A value and its signature that one response renewed without the other. */
-export const signatureMismatch: Cause = {
-  code: 'signature-mismatch',
-  rank: 72,
-  words: { title: 'findingSignature', args: ['cookie', 'signature', 'step', 'next'] },
-  find(view) {
-    const found: FoundFinding[] = [];
-    for (const moment of view.moments) {
-      const carried = new Set(moment.entry.cookies.map(({ name }) => name));
-      const written = new Set(
-        moment.entry.setCookies.filter(({ intent }) => intent === 'set').map(({ identity }) => identity.name),
-      );
-      for (const signature of carried) {
-        if (!signature.endsWith(SIGNATURE)) continue;
-        const name = signature.slice(0, -SIGNATURE.length);
-        if (!carried.has(name) || written.has(name) === written.has(signature)) continue;
-        const tracked = threadOf(view, (thread) => thread === name);
-        const effect = tracked?.moments.find(
-          ({ started, denied, effect }) => started >= moment.answered && (denied || effect.action === 'replaced'),
-        );
-        if (tracked === undefined || effect === undefined) continue;
-        found.push({
-          kind: 'loss',
-          certainty: 'concluded',
-          time: effect.answered,
-          thread: tracked.thread,
-          params: {
-            cookie: code(name),
-            signature: code(signature),
-            step: moment.entry.step,
-            next: effect.entry.step,
-          },
-          evidence: inTime([{ entry: moment.entry, code: 'set' }, turnedAway(effect)]),
-          remedy: 'sign-together',
-        });
-      }
-    }
-    return found;
-  },
-};
-
-/** Paths at which a client renews its tokens. */
-export const REFRESH_PATH = /(?:^|[/_.-])(?:refresh|renew|token)(?:$|[/_.?;-])/i;
-
-/** The refresh token's Path keeps it from the address that needs it. */
-export const refreshPath: Cause = {
-  code: 'refresh-path',
-  rank: 74,
-  words: { title: 'findingRefreshPath', args: ['cookie', 'step', 'request', 'path'] },
-  find(view) {
-    const found: FoundFinding[] = [];
-    for (const { thread, moments } of [...view.threads, ...view.companions]) {
-      const moment = moments.findLast(
-        ({ effect, denied, path }) =>
-          denied &&
-          REFRESH_PATH.test(path) &&
-          effect.notSent?.predicted.reasons.some(({ code: reason }) => reason === 'path-mismatch') === true,
-      );
-      if (moment?.effect.notSent === undefined) continue;
-      const effect = effectOf(view, moment);
-      const evidence: (Evidence | undefined)[] = [
-        { entry: moment.entry, code: 'not-sent' },
-        effect && turnedAway(effect),
-      ];
-      found.push({
-        kind: 'loss',
-        certainty: 'confirmed',
-        time: effect?.answered ?? moment.answered,
-        thread,
-        params: {
-          cookie: code(thread.name),
-          step: moment.entry.step,
-          request: requestParam(moment),
-          path: code(moment.effect.notSent.cookie.path),
-        },
-        evidence: inTime(evidence),
-        remedy: 'refresh-path',
-      });
     }
     return found;
   },

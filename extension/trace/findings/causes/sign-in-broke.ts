@@ -1,32 +1,10 @@
-import type { RequestEntry } from '../../model/entry.ts';
 import type { Thread } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import type { Evidence, EvidenceCode } from '../finding.ts';
-import { type SignInTrip, signInTrips, type TripRole, tripOf } from '../sign-in-trip.ts';
+import { type SignInTrip, signInTrips } from '../sign-in-trip.ts';
 import type { SiteView } from '../site-view.ts';
 import { inTime } from './helpers.ts';
-
-// A sign-in at another site, as one chain over its hosts.
-
-const SHOWN: Readonly<Partial<Record<TripRole, EvidenceCode>>> = {
-  start: 'began',
-  authorize: 'asked-provider',
-  callback: 'came-back',
-};
-
-function evidenceOf(trip: SignInTrip, broken: EvidenceCode): Evidence[] {
-  return trip.stops.flatMap(({ entry, role }): Evidence[] => {
-    const shown = role === 'callback' && trip.brokeAt === entry ? broken : SHOWN[role];
-    return shown === undefined ? [] : [{ entry, code: shown }];
-  });
-}
-
-/** The chain that led to a way back; empty where none is in sight: the provider may not be watched. */
-export function tripEvidence(view: SiteView, callback: RequestEntry, broken: EvidenceCode): Evidence[] {
-  const trip = tripOf(view.trace, callback);
-  return trip === undefined ? [] : evidenceOf(trip, broken);
-}
+import { evidenceOf } from './trip-evidence.ts';
 
 /** A stand-in where the sign-in left no session behind. */
 function threadOf(view: SiteView, trip: SignInTrip): Thread {

@@ -1,0 +1,44 @@
+import { isCallback } from '../../model/answer-class.ts';
+import type { Cause, VariantWords } from '../cause.ts';
+import { inTime } from './helpers.ts';
+import { lastOfEach, NAMED, notSentFinding, notSentOf, REMEDY_OF, UNNAMED, variantOf } from './not-sent-cases.ts';
+import { tripEvidence } from './trip-evidence.ts';
+
+const CALLBACK_LAX_POST: VariantWords = {
+  title: 'findingCallbackLaxPost',
+  args: NAMED,
+  without: { param: 'from', title: 'findingCallbackLaxPostUnnamed', args: UNNAMED },
+};
+
+export const callbackWithoutState: Cause = {
+  code: 'callback-without-state',
+  rank: 70,
+  words: {
+    title: 'findingCallback',
+    args: UNNAMED,
+    variants: {
+      'lax-post': CALLBACK_LAX_POST,
+      'default-post': CALLBACK_LAX_POST,
+      'strict-link': {
+        title: 'findingCallbackStrict',
+        args: NAMED,
+        without: { param: 'from', title: 'findingCallbackStrictUnnamed', args: UNNAMED },
+      },
+      'secure-http': { title: 'findingNotSentSecure' },
+    },
+  },
+  find(view) {
+    const all = notSentOf(view);
+    return lastOfEach(all)
+      .filter(({ moment }) => isCallback(moment.entry))
+      .map((one) => {
+        const variant = variantOf(one);
+        const found = notSentFinding(view, all, one, variant);
+        return {
+          ...found,
+          evidence: inTime([...tripEvidence(view, one.moment.entry, 'not-sent'), ...found.evidence]),
+          remedy: variant === 'lax-post' ? 'state-cookie' : REMEDY_OF[variant],
+        };
+      });
+  },
+};

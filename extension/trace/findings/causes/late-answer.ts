@@ -1,0 +1,106 @@
+import { isSignIn, isSignOut } from '../../model/answer-class.ts';
+import { readValue } from '../../model/session-value.ts';
+import { code } from '../../words/phrase.ts';
+import type { Cause, FoundFinding } from '../cause.ts';
+import { frameworkOf } from '../framework-of.ts';
+import type { ThreadMoment, ThreadView } from '../site-view.ts';
+import { crossingPairs, deletes, sentValue, writesNew } from './crossing.ts';
+import { inTime, requestParam, turnedAway } from './helpers.ts';
+
+/** A sign-out, and an answer under way at the time that set the cookie again after it. */
+function signOutUndone(first: ThreadMoment, second: ThreadMoment): boolean {
+  const [out, late] = first.answered <= second.answered ? [first, second] : [second, first];
+  if (!isSignOut(out.entry) || !deletes(out) || out.effect.before === undefined) return false;
+  return writesNew(late) && !isSignIn(late.entry) && late.effect.before === out.effect.before;
+}
+
+function undoneSignOuts(tracked: ThreadView): FoundFinding[] {
+  return crossingPairs(tracked, signOutUndone).flatMap(([first, second]): FoundFinding[] => {
+    const [out, late] = first.answered <= second.answered ? [first, second] : [second, first];
+    const written = late.lines.findLast(({ intent }) => intent === 'set')?.value;
+    const again = tracked.moments.find((moment) => moment.started >= late.answered && sentValue(moment) === written);
+    if (again === undefined || again.denied) return [];
+    const { before } = out.effect;
+    return [
+      {
+        variant: 'sign-out',
+        kind: 'fault',
+        certainty: 'confirmed',
+        time: again.answered,
+        thread: tracked.thread,
+        ...(before !== undefined && { session: before }),
+        params: {
+          cookie: code(tracked.thread.name),
+          late: late.entry.step,
+          lost: out.entry.step,
+          request: requestParam(late),
+        },
+        evidence: inTime([
+          { entry: out.entry, code: 'cleared' },
+          { entry: late.entry, code: 'set-again' },
+          { entry: again.entry, code: 'sent-again' },
+        ]),
+        remedy: 'end-on-server',
+      },
+    ];
+  });
+}
+
+/** What a response wrote over a client-side session, where it did. */
+function rewritten({ lines }: ThreadMoment): string | undefined {
+  return lines.findLast(({ intent, value }) => intent === 'set' && readValue(value).clientSide)?.value;
+}
+
+function bothRewrite(first: ThreadMoment, second: ThreadMoment): boolean {
+  const [one, other] = [rewritten(first), rewritten(second)];
+  return one !== undefined && other !== undefined && one !== other && first.effect.before === second.effect.before;
+}
+
+export const lateAnswer: Cause = {
+  code: 'late-answer',
+  rank: 76,
+  words: {
+    title: 'findingLateAnswer',
+    args: ['cookie', 'late', 'lost', 'request'],
+    variants: { 'sign-out': { title: 'findingLateAnswerSignOut' } },
+  },
+  find(view) {
+    const found: FoundFinding[] = [];
+    for (const tracked of view.threads) {
+      found.push(...undoneSignOuts(tracked));
+      for (const [first, second] of crossingPairs(tracked, bothRewrite)) {
+        const [lost, late] = first.answered <= second.answered ? [first, second] : [second, first];
+        const lateValue = rewritten(late);
+        const effect = tracked.moments.find(
+          (moment) =>
+            moment.started >= late.answered &&
+            sentValue(moment) === lateValue &&
+            (moment.denied || (moment.entry.status !== undefined && moment.entry.status >= 400)),
+        );
+        if (effect === undefined) continue;
+        const framework = frameworkOf(view, tracked.thread);
+        found.push({
+          kind: 'loss',
+          certainty: 'confirmed',
+          time: effect.answered,
+          thread: tracked.thread,
+          ...(effect.effect.before !== undefined && { session: effect.effect.before }),
+          params: {
+            cookie: code(tracked.thread.name),
+            late: late.entry.step,
+            lost: lost.entry.step,
+            request: requestParam(late),
+          },
+          evidence: inTime([
+            { entry: lost.entry, code: 'set' },
+            { entry: late.entry, code: 'overwrote' },
+            turnedAway(effect),
+          ]),
+          remedy: 'server-side-session',
+          ...(framework !== undefined && { framework }),
+        });
+      }
+    }
+    return found;
+  },
+};

@@ -1,0 +1,228 @@
+import { isCallback } from '../../model/answer-class.ts';
+import type { RequestEntry, RetrievalEntry } from '../../model/entry.ts';
+import { headerValue } from '../../model/headers.ts';
+import { retrievalVerdict } from '../../verdicts/retrieval-verdict.ts';
+import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
+import { code } from '../../words/phrase.ts';
+import type { FoundFinding } from '../cause.ts';
+import type { Certainty, Evidence, RemedyCode } from '../finding.ts';
+import { frameworkOf } from '../framework-of.ts';
+import { type Moment, type SiteView, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
+import {
+  effectOf,
+  inTime,
+  isBetweenLoopbacks,
+  isStateRole,
+  requestParam,
+  sourceOf,
+  turnedAway,
+  whatWouldSend,
+} from './helpers.ts';
+
+// The requests that lacked a cookie which the browser held, and what is said of each.
+
+/** A request that lacked a cookie which the browser held. */
+export interface NotSent {
+  readonly tracked: ThreadView;
+  readonly moment: ThreadMoment;
+  readonly notSent: RetrievalEntry;
+  readonly reason: string;
+}
+
+/** Every request that lacked the cookie of a session that the browser held, with the first reason of the rules. */
+export function notSentOf(view: SiteView): NotSent[] {
+  const found: NotSent[] = [];
+  for (const tracked of [...view.threads, ...view.companions]) {
+    if (tracked.thread.role !== 'session' && !isStateRole(tracked.thread.role)) continue;
+    for (const moment of tracked.moments) {
+      const { notSent } = moment.effect;
+      if (notSent === undefined) continue;
+      const [reason] = retrievalVerdict(moment.entry, notSent).reasons;
+      if (reason !== undefined) found.push({ tracked, moment, notSent, reason: reason.code });
+    }
+  }
+  return found;
+}
+
+/** A kind of case that has words of its own. */
+type Variant =
+  | 'lax-post'
+  | 'strict-link'
+  | 'embedded'
+  | 'secure-http'
+  | 'path'
+  | 'credentials'
+  | 'credentials-or-blocked'
+  | 'third-party'
+  | 'partition'
+  | 'other';
+
+/** A file that does not show what a request was for may hold a page's: nothing says then that a script made it. */
+const credentialsVariant = ({ entry }: Moment): Variant => {
+  if (entry.type === 'other') return 'other';
+  // For a request to another site, unrequested credentials and blocked cookies look the same.
+  const isCrossSite = headerValue(entry.requestHeaders, 'sec-fetch-site') === 'cross-site';
+  const mayBeBlocked = isCrossSite && entry.thirdPartyCookies === undefined && allowsCredentials(entry);
+  return mayBeBlocked ? 'credentials-or-blocked' : 'credentials';
+};
+
+const allowsCredentials = ({ responseHeaders }: RequestEntry): boolean =>
+  headerValue(responseHeaders, 'access-control-allow-credentials') === 'true';
+
+const VARIANT_OF: Readonly<Record<string, (moment: Moment) => Variant>> = {
+  'samesite-strict': ({ kind }) => (kind === 'document' ? 'strict-link' : 'embedded'),
+  'samesite-lax': ({ kind }) => (kind === 'document' ? 'lax-post' : 'embedded'),
+  'samesite-unspecified': ({ kind }) => (kind === 'document' ? 'lax-post' : 'embedded'),
+  'samesite-none-without-secure': () => 'embedded',
+  'secure-on-insecure-request': () => 'secure-http',
+  'path-mismatch': () => 'path',
+  'credentials-omitted': credentialsVariant,
+  'cors-anonymous': credentialsVariant,
+  'third-party-blocked': () => 'third-party',
+  'partition-mismatch': () => 'partition',
+};
+
+export const REMEDY_OF: Readonly<Record<Variant, RemedyCode>> = {
+  'lax-post': 'same-site-none',
+  'strict-link': 'same-site-lax',
+  embedded: 'same-site-none',
+  'secure-http': 'https-everywhere',
+  path: 'set-path',
+  credentials: 'include-credentials',
+  'credentials-or-blocked': 'include-or-unblock',
+  'third-party': 'third-party',
+  partition: 'third-party',
+  other: 'find-writer',
+};
+
+/** Which case it is. */
+export function variantOf({ reason, moment }: NotSent): Variant {
+  return VARIANT_OF[reason]?.(moment) ?? 'other';
+}
+
+/** How surely the browser held the cookie: it showed it, a request carried it, or the rules say so. */
+export function certaintyOf({ tracked, notSent, moment }: NotSent): Certainty {
+  if (retrievalVerdict(moment.entry, notSent).concluded) return 'concluded';
+  if (notSent.assumed !== true) return 'observed';
+  const isCarried = tracked.moments.some(
+    ({ effect, index }) => index < moment.index && effect.before?.value === notSent.cookie.value,
+  );
+  if (isCarried) return 'confirmed';
+  const line = tracked.moments.flatMap(({ lines }) => lines).findLast(({ value }) => value === notSent.cookie.value);
+  return line === undefined ? 'predicted' : setCookieVerdict(line).basis;
+}
+
+/** True where the missing cookie cost something: the answer refused, failed, or began a new session. */
+function costsSomething({ moment }: NotSent): boolean {
+  if (showsLoss(moment) || moment.effect.action === 'created') return true;
+  return moment.entry.status !== undefined && moment.entry.status >= 400;
+}
+
+/**
+ * A cookie for /a is rightly not sent to /b. It is a fault where a sign-in set it without a Path attribute, and the
+ * page that the sign-in leads to does not get it.
+ */
+function isPathFault({ tracked, moment, notSent }: NotSent): boolean {
+  if (!moment.denied) return false;
+  // Another session went along, and is what was refused.
+  if (moment.entry.effects.some(({ before }) => before !== undefined)) return false;
+  const setter = tracked.moments.findLast(
+    ({ index, lines }) => index < moment.index && lines.some(({ value }) => value === notSent.cookie.value),
+  );
+  const line = setter?.lines.findLast(({ value }) => value === notSent.cookie.value);
+  if (setter === undefined || line === undefined) return false;
+  // A page that sets a cookie is of one application; a sign-in, by whatever method, is for all of the site.
+  if (setter.entry.method === 'GET' && !isCallback(setter.entry)) return false;
+  if (line.parsed.path === undefined) return true;
+  // A Path that was chosen is right where the sign-in set other cookies for the rest: a refresh token has one.
+  const isOneOfSeveral = setter.entry.setCookies.filter(({ intent }) => intent === 'set').length > 1;
+  const hasOwn = tracked.moments.some(({ lines }) =>
+    lines.some((other) => other.identity.path !== line.identity.path && other.parsed.path !== undefined),
+  );
+  return !isOneOfSeveral && !hasOwn;
+}
+
+function matters(one: NotSent): boolean {
+  if (one.reason === 'expired') return false;
+  if (one.reason === 'path-mismatch') return isPathFault(one);
+  // A page that opens without its session looks signed out, whatever its status.
+  if (one.reason === 'samesite-strict' && one.moment.kind === 'document') return true;
+  return costsSomething(one);
+}
+
+/** What is said of one of them; `all` names the other cookies that the request lacked. */
+export function notSentFinding(view: SiteView, all: readonly NotSent[], one: NotSent, variant: Variant): FoundFinding {
+  const { tracked, moment, notSent } = one;
+  const { thread } = tracked;
+  const session = thread.sessions.findLast(({ value }) => value === notSent.cookie.value);
+  const setBy = tracked.moments.findLast(
+    ({ index, lines }) => index < moment.index && lines.some(({ value }) => value === notSent.cookie.value),
+  );
+  const effect = showsLoss(moment) ? undefined : effectOf(view, moment);
+  const framework = frameworkOf(view, thread);
+  const isLoopback = variant === 'embedded' && isBetweenLoopbacks(moment);
+  const hasWhatIf = variant !== 'other' && variant !== 'credentials-or-blocked' && !isLoopback;
+  const whatIf = !hasWhatIf ? undefined : whatWouldSend(view, moment.entry, notSent);
+  const evidence: (Evidence | undefined)[] = [
+    setBy && { entry: setBy.entry, code: 'set' },
+    { entry: moment.entry, code: 'not-sent' },
+    effect && turnedAway(effect),
+  ];
+  const sameSite = notSent.cookie.sameSite;
+  const from = sourceOf(moment.entry);
+  return {
+    variant: variant === 'lax-post' && sameSite === 'unspecified' ? 'default-post' : variant,
+    kind: 'loss',
+    certainty: certaintyOf(one),
+    time: moment.answered,
+    thread,
+    ...(session !== undefined && { session }),
+    params: {
+      cookie: code(namesAt(all, one).join(', ')),
+      step: moment.entry.step,
+      request: requestParam(moment),
+      ...(from !== '' && { from: code(from) }),
+      path: code(notSent.cookie.path),
+      times: all.filter((other) => other.tracked === tracked && other.reason === one.reason).length,
+    },
+    evidence: inTime(evidence),
+    ...(whatIf !== undefined && { whatIf }),
+    remedy: isLoopback ? 'one-host' : variant === 'path' ? pathRemedy(moment, notSent) : REMEDY_OF[variant],
+    ...(framework !== undefined && { framework }),
+  };
+}
+
+/** A Path that stands within the request's path, and not at its beginning: a proxy in front serves it elsewhere. */
+function pathRemedy({ path }: Moment, { cookie }: RetrievalEntry): RemedyCode {
+  const folder = cookie.path.replace(/\/$/, '');
+  return folder !== '' && `${path}/`.indexOf(`${folder}/`) > 0 ? 'proxy-path' : 'set-path';
+}
+
+/** The cookies that one request lacked for one reason: what holds the state of a sign-in first. */
+function namesAt(all: readonly NotSent[], { moment, reason }: NotSent): string[] {
+  return all
+    .filter((other) => other.moment.entry === moment.entry && other.reason === reason)
+    .sort((a, b) => Number(isStateRole(b.tracked.thread.role)) - Number(isStateRole(a.tracked.thread.role)))
+    .map(({ tracked }) => tracked.thread.name);
+}
+
+/** The last request of each reason on each thread that cost something. */
+export function lastOfEach(all: readonly NotSent[]): NotSent[] {
+  const last = new Map<string, NotSent>();
+  for (const one of all) {
+    if (!matters(one)) continue;
+    const key = `${one.tracked.thread.key} ${one.reason}`;
+    // A page that opened all the same says less than one that did not.
+    if (!last.has(key) || costsSomething(one)) last.set(key, one);
+  }
+  // One request that lacked several cookies is one finding.
+  const seen = new Set<string>();
+  return [...last.values()].filter(({ moment, reason }) => {
+    const key = `${moment.entry.id} ${reason}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** What the sentences name, where it is known which site a request came from, and where it is not. */
+export const NAMED = ['cookie', 'step', 'request', 'from'] as const;
+export const UNNAMED = ['cookie', 'step', 'request'] as const;

@@ -1,0 +1,119 @@
+import { pathOfEntry } from '../../model/answer-class.ts';
+import type { RequestEntry } from '../../model/entry.ts';
+import { hostWithPort } from '../../model/entry-url.ts';
+import type { Session } from '../../model/session.ts';
+import { code } from '../../words/phrase.ts';
+import type { Cause, FoundFinding } from '../cause.ts';
+import { frameworkOf } from '../framework-of.ts';
+import type { ThreadMoment, ThreadView } from '../site-view.ts';
+import { inTime, turnedAway } from './helpers.ts';
+
+// Two applications of one host, on two ports or below two paths, write over each other's session.
+
+/** Where a session was given out, as in `localhost:3000`: the server that can know it. */
+function homeOf(session: Session): string | undefined {
+  const entry = session.createdBy ?? session.entries[0];
+  return entry === undefined ? undefined : hostWithPort(entry);
+}
+
+/** True where a session's home and a request are one host on two ports. */
+function areOtherPorts(home: string | undefined, entry: RequestEntry): boolean {
+  if (home === undefined) return false;
+  const own = hostWithPort(entry);
+  return own !== home && withoutPort(own) === withoutPort(home);
+}
+
+function withoutPort(host: string): string {
+  return host.replace(/:\d+$/, '');
+}
+
+/** A request that brought one application the session of another, and what the application did to it. */
+function strays({ moments }: ThreadView): ThreadMoment[] {
+  return moments.filter(({ effect, entry }) => {
+    if (effect.action !== 'replaced' && effect.action !== 'rotated' && effect.action !== 'ended') return false;
+    return effect.before !== undefined && areOtherPorts(homeOf(effect.before), entry);
+  });
+}
+
+/** The first folder of a path: `/shop` of `/shop/login`. */
+function folderOf(entry: RequestEntry): string {
+  return /^\/[^/]+(?=\/)/.exec(pathOfEntry(entry))?.[0] ?? '/';
+}
+
+/** Two applications below one host: each has a sign-in of its own, and the one does not know the other's session. */
+function otherPaths({ thread, bySession }: ThreadView): FoundFinding[] {
+  const found: FoundFinding[] = [];
+  for (const lost of thread.sessions) {
+    const by = lost.end?.entry;
+    const successor = lost.end?.successor;
+    const home = lost.signedInBy;
+    if (by === undefined || successor === undefined || home === undefined || successor.signedInBy !== by) continue;
+    if (by.host !== home.host || folderOf(by) === folderOf(home)) continue;
+    const isAtHome = ({ entry }: ThreadMoment): boolean => folderOf(entry) === folderOf(home);
+    const known = bySession.get(lost)?.some((moment) => moment.ok && isAtHome(moment));
+    const refused = bySession
+      .get(successor)
+      ?.find((moment) => moment.effect.rejected !== undefined && isAtHome(moment));
+    if (known !== true || refused === undefined) continue;
+    found.push({
+      variant: 'path',
+      kind: 'loss',
+      certainty: 'concluded',
+      time: refused.answered,
+      thread,
+      session: lost,
+      params: {
+        cookie: code(thread.name),
+        one: code(`${hostWithPort(home)}${folderOf(home)}`),
+        other: code(`${hostWithPort(by)}${folderOf(by)}`),
+        step: by.step,
+      },
+      evidence: inTime([{ entry: home, code: 'set' }, { entry: by, code: 'overwrote' }, turnedAway(refused)]),
+      remedy: 'rename-cookie',
+    });
+  }
+  return found;
+}
+
+export const otherPort: Cause = {
+  code: 'other-port',
+  rank: 84,
+  words: {
+    title: 'findingOtherPort',
+    args: ['cookie', 'one', 'other', 'step'],
+    variants: { path: { title: 'findingOtherPath' } },
+  },
+  find(view) {
+    const found: FoundFinding[] = [];
+    for (const tracked of view.threads) {
+      found.push(...otherPaths(tracked));
+      const all = strays(tracked);
+      const last = all.at(-1);
+      const home = last?.effect.before === undefined ? undefined : homeOf(last.effect.before);
+      if (last === undefined || home === undefined) continue;
+      const framework = frameworkOf(view, tracked.thread);
+      found.push({
+        kind: 'loss',
+        certainty: 'observed',
+        time: last.answered,
+        thread: tracked.thread,
+        ...(last.effect.before !== undefined && { session: last.effect.before }),
+        params: {
+          cookie: code(tracked.thread.name),
+          one: code(home),
+          other: code(hostWithPort(last.entry)),
+          step: last.entry.step,
+          times: all.length,
+        },
+        evidence: inTime(
+          all
+            .slice(-4)
+            .map(({ entry, effect }) => ({ entry, code: effect.action === 'ended' ? 'cleared' : 'overwrote' })),
+        ),
+        remedy: 'rename-cookie',
+        ...(framework !== undefined && { framework }),
+      });
+    }
+    return found;
+  },
+};

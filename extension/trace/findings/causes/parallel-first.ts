@@ -1,0 +1,46 @@
+import type { Session } from '../../model/session.ts';
+import { code } from '../../words/phrase.ts';
+import type { Cause, FoundFinding } from '../cause.ts';
+import type { Evidence } from '../finding.ts';
+import { frameworkOf } from '../framework-of.ts';
+import type { ThreadMoment } from '../site-view.ts';
+import { inTime } from './helpers.ts';
+
+function isOverwritten(session: Session, by: readonly ThreadMoment[]): boolean {
+  const { end } = session;
+  return end?.cause === 'overwritten' && by.some(({ entry }) => entry === end.entry);
+}
+
+export const parallelFirst: Cause = {
+  code: 'parallel-first',
+  rank: 52,
+  words: { title: 'findingParallelFirst', args: ['sessions', 'cookie', 'lost'] },
+  find(view) {
+    const found: FoundFinding[] = [];
+    for (const { thread, moments } of view.threads) {
+      const created = moments.filter(({ effect }) => effect.action === 'created' && effect.before === undefined);
+      for (const [at, first] of created.entries()) {
+        const crossing = created.slice(at + 1).filter((other) => other.started < first.answered);
+        const all = [first, ...crossing];
+        const lost = all.filter(({ effect }) => effect.after !== undefined && isOverwritten(effect.after, all));
+        const last = all.at(-1);
+        if (crossing.length === 0 || lost.length === 0 || last === undefined) continue;
+        const evidence: Evidence[] = all.slice(0, 4).map(({ entry }) => ({ entry, code: 'set' }));
+        const framework = frameworkOf(view, thread);
+        found.push({
+          kind: 'fault',
+          certainty: 'observed',
+          time: Math.max(...all.map(({ answered }) => answered)),
+          thread,
+          ...(lost[0]?.effect.after !== undefined && { session: lost[0].effect.after }),
+          params: { sessions: all.length, lost: lost.length, cookie: code(thread.name) },
+          evidence: inTime(evidence),
+          remedy: 'start-with-one',
+          ...(framework !== undefined && { framework }),
+        });
+        break;
+      }
+    }
+    return found;
+  },
+};

@@ -1,0 +1,62 @@
+import { chip, code } from '../../words/phrase.ts';
+import type { Cause, FoundFinding } from '../cause.ts';
+import { frameworkOf } from '../framework-of.ts';
+import type { ThreadMoment } from '../site-view.ts';
+import { crossingPairs } from './crossing.ts';
+import { inTime, turnedAway } from './helpers.ts';
+
+/** Two answers that each gave one session a new id, and not the same one. */
+function bothNew(first: ThreadMoment, second: ThreadMoment): boolean {
+  const isNew = ({ effect }: ThreadMoment): boolean => effect.action === 'rotated' || effect.action === 'replaced';
+  return (
+    isNew(first) &&
+    isNew(second) &&
+    first.effect.before !== undefined &&
+    first.effect.before === second.effect.before &&
+    first.effect.after !== second.effect.after
+  );
+}
+
+export const regenerateRace: Cause = {
+  code: 'regenerate-race',
+  rank: 78,
+  words: { title: 'findingRegenerateRace', args: ['session', 'first', 'second', 'kept'] },
+  find(view) {
+    const found: FoundFinding[] = [];
+    for (const tracked of view.threads) {
+      for (const [first, second] of crossingPairs(tracked, bothNew)) {
+        const later = first.answered <= second.answered ? second : first;
+        const kept = later.effect.after;
+        const effect = tracked.moments.find(
+          ({ started, effect }) =>
+            started >= later.answered && (effect.rejected !== undefined || effect.action === 'replaced'),
+        );
+        const before = first.effect.before;
+        if (kept === undefined || before === undefined || effect === undefined) continue;
+        const framework = frameworkOf(view, tracked.thread);
+        found.push({
+          kind: 'loss',
+          certainty: 'concluded',
+          time: effect.answered,
+          thread: tracked.thread,
+          session: before,
+          params: {
+            session: chip(before),
+            first: first.entry.step,
+            second: second.entry.step,
+            kept: chip(kept),
+            cookie: code(tracked.thread.name),
+          },
+          evidence: inTime([
+            { entry: first.entry, code: 'new-id' },
+            { entry: second.entry, code: 'new-id' },
+            turnedAway(effect),
+          ]),
+          remedy: 'regenerate-once',
+          ...(framework !== undefined && { framework }),
+        });
+      }
+    }
+    return found;
+  },
+};
