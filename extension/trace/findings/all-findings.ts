@@ -1,13 +1,13 @@
 import type { Session } from '../model/session.ts';
-import { CAUSES } from './causes/causes.ts';
 import type { Finding } from './finding.ts';
+import { CAUSES } from './known-causes.ts';
 import type { SiteView } from './site-view.ts';
 import { atOnce, type Steps } from './steps.ts';
 
 /** Findings this close together in time, in ms, are about one loss: the one that explains more counts. */
 const ONE_LOSS = 3_000;
 
-const RANK = new Map(CAUSES.map(({ code, rank }) => [code, rank]));
+const RANK: ReadonlyMap<string, number> = new Map(CAUSES.map(({ code, rank }) => [code, rank]));
 
 /** All that a site shows, without a pause. */
 export function findingsOf(view: SiteView): Finding[] {

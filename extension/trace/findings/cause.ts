@@ -1,5 +1,5 @@
 import type { MessageKey } from '../words/message-key.ts';
-import type { Finding, FindingCode } from './finding.ts';
+import type { Finding } from './finding.ts';
 import type { SiteView } from './site-view.ts';
 import type { Steps } from './steps.ts';
 
@@ -20,9 +20,12 @@ export interface VariantWords {
   readonly without?: { readonly param: string; readonly title: MessageKey; readonly args: readonly string[] };
 }
 
-/** One cause: how it is recognised, how much it explains, and its words. A new cause is one record. */
+/**
+ * One cause: how it is recognised, how much it explains, and its words. A record says `as const satisfies Cause`, so that
+ * the type of its code can be read off it.
+ */
 export interface Cause {
-  readonly code: FindingCode;
+  readonly code: string;
   /** Of two findings on one loss, the one with the higher rank explains more. */
   readonly rank: number;
   readonly words: FindingWords;

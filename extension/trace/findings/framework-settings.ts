@@ -1,4 +1,4 @@
-import type { RemedyCode } from './finding.ts';
+import type { RemedyCode } from './remedies.ts';
 import type { SettingsId } from './settings-id.ts';
 
 /** A setting that fixes something, as it stands in the code, and where the framework's own documentation has it. */

@@ -4,12 +4,15 @@ import type { Session } from '../model/session.ts';
 import type { MessageKey } from '../words/message-key.ts';
 import { chip, code, list, type Phrase, phrase } from '../words/phrase.ts';
 import type { Answer, PlainAnswerCode } from './answer.ts';
-import { CAUSES } from './causes/causes.ts';
+import type { FindingWords } from './cause.ts';
 import type { Doubt, DoubtCode } from './doubt.ts';
-import type { Certainty, Evidence, EvidenceCode, Finding, FindingParam, RemedyCode, WhatIf } from './finding.ts';
+import { EVIDENCE } from './evidence-rows.ts';
+import type { Certainty, Evidence, Finding, FindingParam, WhatIf } from './finding.ts';
 import { FRAMEWORKS, type FrameworkSetting } from './framework-settings.ts';
+import { CAUSES } from './known-causes.ts';
+import { REMEDIES } from './remedies.ts';
 
-const WORDS = new Map(CAUSES.map(({ code: name, words }) => [name, words]));
+const WORDS: ReadonlyMap<string, FindingWords> = new Map(CAUSES.map(({ code: name, words }) => [name, words]));
 
 /** The one sentence of a finding. */
 export function sayFinding(finding: Finding): Phrase {
@@ -93,37 +96,6 @@ export function sayCertainty(certainty: Certainty): Phrase {
   return phrase(CERTAINTY[certainty]);
 }
 
-const EVIDENCE: Readonly<Record<EvidenceCode, MessageKey>> = {
-  set: 'evidenceSet',
-  'set-again': 'evidenceSetAgain',
-  'set-nothing': 'evidenceSetNothing',
-  'not-kept': 'evidenceNotKept',
-  sent: 'evidenceSent',
-  accepted: 'evidenceAccepted',
-  'not-sent': 'evidenceNotSent',
-  denied: 'evidenceDenied',
-  'asked-to-sign-in': 'evidenceAskedToSignIn',
-  'said-over': 'evidenceSaidOver',
-  'said-nobody': 'evidenceSaidNobody',
-  'showed-form': 'evidenceShowedForm',
-  'led-to-refusal': 'evidenceLedToRefusal',
-  'new-id': 'evidenceNewId',
-  cleared: 'evidenceCleared',
-  'not-cleared': 'evidenceNotCleared',
-  'sent-again': 'evidenceSentAgain',
-  'left-before': 'evidenceLeftBefore',
-  overwrote: 'evidenceOverwrote',
-  'sent-twice': 'evidenceSentTwice',
-  'too-large': 'evidenceTooLarge',
-  redirected: 'evidenceRedirected',
-  cached: 'evidenceCached',
-  failed: 'evidenceFailed',
-  gone: 'evidenceGone',
-  began: 'evidenceBegan',
-  'asked-provider': 'evidenceAskedProvider',
-  'came-back': 'evidenceCameBack',
-};
-
 /** What a row of the evidence shows: it goes on from the request. */
 export function sayEvidence(evidence: Evidence): Phrase {
   return phrase(EVIDENCE[evidence.code]);
@@ -163,64 +135,6 @@ export function sayWhatIf({ outcome, changes }: WhatIf): Phrase {
   const named = changes.filter(({ code: change }) => !(bringsSecure && change === 'add-secure'));
   return phrase(OUTCOMES[outcome], list(named.map(sayChange)));
 }
-
-const REMEDIES: Readonly<Record<RemedyCode, MessageKey>> = {
-  'same-site-none': 'remedySameSiteNone',
-  'same-site-lax': 'remedySameSiteLax',
-  'secure-needs-https': 'remedySecureNeedsHttps',
-  'add-secure': 'remedyAddSecure',
-  'drop-domain': 'remedyDropDomain',
-  'fix-domain': 'remedyFixDomain',
-  'keep-prefix': 'remedyKeepPrefix',
-  'set-path': 'remedySetPath',
-  'proxy-path': 'remedyProxyPath',
-  'smaller-cookie': 'remedySmallerCookie',
-  'fix-line': 'remedyFixLine',
-  'fix-expiry': 'remedyFixExpiry',
-  'fix-clock': 'remedyFixClock',
-  'third-party': 'remedyThirdParty',
-  'include-credentials': 'remedyIncludeCredentials',
-  'include-or-unblock': 'remedyIncludeOrUnblock',
-  'one-line-each': 'remedyOneLineEach',
-  'https-everywhere': 'remedyHttpsEverywhere',
-  'state-cookie': 'remedyStateCookie',
-  'state-per-sign-in': 'remedyStatePerSignIn',
-  'send-cookie': 'remedySendCookie',
-  'one-host': 'remedyOneHost',
-  'one-site': 'remedyOneSite',
-  'rename-cookie': 'remedyRenameCookie',
-  'share-secrets': 'remedyShareSecrets',
-  'share-store': 'remedyShareStore',
-  'keep-store': 'remedyKeepStore',
-  'save-first': 'remedySaveFirst',
-  'check-rights': 'remedyCheckRights',
-  'longer-timeout': 'remedyLongerTimeout',
-  'set-lifetime': 'remedySetLifetime',
-  'look-at-refresh': 'remedyLookAtRefresh',
-  'refresh-once': 'remedyRefreshOnce',
-  'regenerate-once': 'remedyRegenerateOnce',
-  'server-side-session': 'remedyServerSideSession',
-  'start-with-one': 'remedyStartWithOne',
-  'fewer-cookies': 'remedyFewerCookies',
-  'break-loop': 'remedyBreakLoop',
-  'no-store': 'remedyNoStore',
-  'one-domain': 'remedyOneDomain',
-  'clear-as-set': 'remedyClearAsSet',
-  'clear-by-age': 'remedyClearByAge',
-  'clear-twin': 'remedyClearTwin',
-  'end-on-server': 'remedyEndOnServer',
-  'clear-at-sign-out': 'remedyClearAtSignOut',
-  'sign-out-by-post': 'remedySignOutByPost',
-  'all-chunks': 'remedyAllChunks',
-  'sign-together': 'remedySignTogether',
-  'refresh-path': 'remedyRefreshPath',
-  'find-writer': 'remedyFindWriter',
-  'rotate-at-login': 'remedyRotateAtLogin',
-  'trust-proxy': 'remedyTrustProxy',
-  'id-in-cookie-only': 'remedyIdInCookieOnly',
-  'watch-more': 'remedyWatchMore',
-  nothing: 'remedyNothing',
-};
 
 /** What to change, in general. */
 export function sayRemedy({ remedy }: Finding): Phrase {

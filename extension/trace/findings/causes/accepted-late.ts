@@ -50,7 +50,7 @@ function lateOf({ moments, byEntry, bySession }: ThreadView, session: Session): 
 }
 
 /** The request right after a sign-in was turned away, and a later one was answered for the very same session. */
-export const acceptedLate: Cause = {
+export const acceptedLate = {
   code: 'accepted-late',
   rank: 55,
   words: { title: 'findingAcceptedLate', args: ['session', 'step', 'request', 'signedIn', 'accepted'] },
@@ -86,4 +86,4 @@ export const acceptedLate: Cause = {
         ];
       }),
     ),
-};
+} as const satisfies Cause;

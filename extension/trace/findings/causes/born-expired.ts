@@ -14,7 +14,7 @@ const ZONE = /\b(?:GMT|UTC)?[+-]\d{1,2}:?\d{2}\b|\b(?:EST|EDT|CST|CDT|MST|MDT|PS
 /** A clock that is off by less, in ms, is no cause. */
 const CLOCKS_AGREE = 90_000;
 
-export const bornExpired: Cause = {
+export const bornExpired = {
   code: 'born-expired',
   rank: 62,
   words: {
@@ -32,7 +32,7 @@ export const bornExpired: Cause = {
       expiredFinding(view, lost),
     ),
   ],
-};
+} as const satisfies Cause;
 
 /** What the rules say of the line without its date. */
 function withoutExpiry(view: SiteView, { line, moment }: LostLine): WhatIf | undefined {

@@ -47,7 +47,7 @@ function lostThread(view: SiteView, name: string): Thread {
   };
 }
 
-export const joinedLines: Cause = {
+export const joinedLines = {
   code: 'joined-lines',
   rank: 82,
   words: { title: 'findingJoinedLines', args: ['cookie', 'step', 'first'] },
@@ -76,9 +76,9 @@ export const joinedLines: Cause = {
     }
     return found;
   },
-};
+} as const satisfies Cause;
 
-export const splitLine: Cause = {
+export const splitLine = {
   code: 'split-line',
   rank: 82,
   words: { title: 'findingSplitLine', args: ['cookie', 'step'] },
@@ -104,4 +104,4 @@ export const splitLine: Cause = {
     }
     return found;
   },
-};
+} as const satisfies Cause;

@@ -10,7 +10,7 @@ const CALLBACK_LAX_POST: VariantWords = {
   without: { param: 'from', title: 'findingCallbackLaxPostUnnamed', args: UNNAMED },
 };
 
-export const callbackWithoutState: Cause = {
+export const callbackWithoutState = {
   code: 'callback-without-state',
   rank: 70,
   words: {
@@ -41,4 +41,4 @@ export const callbackWithoutState: Cause = {
         };
       });
   },
-};
+} as const satisfies Cause;

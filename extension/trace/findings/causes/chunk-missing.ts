@@ -151,7 +151,7 @@ function staleChunk(
   };
 }
 
-export const chunkMissing: Cause = {
+export const chunkMissing = {
   code: 'chunk-missing',
   rank: 72,
   words: {
@@ -208,4 +208,4 @@ export const chunkMissing: Cause = {
     }
     return found;
   },
-};
+} as const satisfies Cause;

@@ -1,7 +1,8 @@
 import { identityKey } from '../../../cookies/cookie-identity.ts';
 import type { Session } from '../../model/session.ts';
 import { span } from '../../words/phrase.ts';
-import type { FindingParam, RemedyCode } from '../finding.ts';
+import type { FindingParam } from '../finding.ts';
+import type { RemedyCode } from '../remedies.ts';
 import { firstFrom, type SiteView, type ThreadMoment, type ThreadView } from '../site-view.ts';
 
 /** How many cookies browsers keep for a site (Chromium's kDomainMaxCookies, Firefox's network.cookie.maxPerHost). */

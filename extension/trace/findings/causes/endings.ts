@@ -4,8 +4,9 @@ import { headerValue } from '../../model/headers.ts';
 import type { EndCause, Session } from '../../model/session.ts';
 import { chip, clock, code, span } from '../../words/phrase.ts';
 import type { Cause, FindingWords, FoundFinding } from '../cause.ts';
-import type { Certainty, Evidence, FindingCode, FindingKind, RemedyCode } from '../finding.ts';
+import type { Certainty, Evidence, FindingKind } from '../finding.ts';
 import { frameworkOf } from '../framework-of.ts';
+import type { RemedyCode } from '../remedies.ts';
 import type { SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
 import { chunkOf } from './chunk-name.ts';
 import { disappearanceOf } from './disappearance.ts';
@@ -101,7 +102,7 @@ const by =
   (session: Session): boolean =>
     session.end?.cause === cause;
 
-const RULES: Readonly<Partial<Record<FindingCode, EndingRule>>> = {
+const RULES = {
   'signed-out': {
     kind: 'ending',
     remedy: 'nothing',
@@ -199,7 +200,7 @@ const RULES: Readonly<Partial<Record<FindingCode, EndingRule>>> = {
     },
     matches: by('unknown'),
   },
-};
+} as const satisfies Readonly<Record<string, EndingRule>>;
 
 /** True for a page of the session's own host that asks without it. */
 function lacks(entry: RequestEntry, session: Session): boolean {
@@ -290,9 +291,9 @@ function findEndings(view: SiteView, rule: EndingRule): FoundFinding[] {
 }
 
 /** One cause for each way in which a cookie leaves the jar. */
-export const ENDINGS: readonly Cause[] = Object.entries(RULES).map(([name, rule]) => ({
-  code: name as FindingCode,
+export const endings = Object.entries<EndingRule>(RULES).map(([code, rule]) => ({
+  code: code as keyof typeof RULES,
   rank: rule.rank,
   words: rule.words,
-  find: (view) => findEndings(view, rule),
-}));
+  find: (view: SiteView) => findEndings(view, rule),
+})) satisfies readonly Cause[];

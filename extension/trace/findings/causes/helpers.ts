@@ -8,7 +8,8 @@ import type { RequestEntry, RetrievalEntry, SetCookieEntry } from '../../model/e
 import type { Session } from '../../model/session.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { code } from '../../words/phrase.ts';
-import type { Certainty, Evidence, EvidenceCode, FindingParam, WhatIf } from '../finding.ts';
+import type { EvidenceCode } from '../evidence-rows.ts';
+import type { Certainty, Evidence, FindingParam, WhatIf } from '../finding.ts';
 import { retrievalContextOf, storeContextOf } from '../rules-context.ts';
 import { type Moment, nextMoment, type SiteView, showsLoss, type ThreadMoment } from '../site-view.ts';
 

@@ -26,7 +26,7 @@ function keepsItsId({ entry, effect }: ThreadMoment): boolean {
   );
 }
 
-export const sameIdAfterLogin: Cause = {
+export const sameIdAfterLogin = {
   code: 'same-id-after-login',
   rank: 8,
   words: { title: 'findingSameId', args: ['cookie', 'step', 'request'] },
@@ -50,9 +50,9 @@ export const sameIdAfterLogin: Cause = {
     }
     return found;
   },
-};
+} as const satisfies Cause;
 
-export const secureMissing: Cause = {
+export const secureMissing = {
   code: 'secure-missing',
   rank: 6,
   words: { title: 'findingSecureMissing', args: ['cookie', 'step'] },
@@ -81,7 +81,7 @@ export const secureMissing: Cause = {
         },
       ];
     }),
-};
+} as const satisfies Cause;
 
 /** An address goes into logs, histories and Referer headers; shorter values may stand there by chance. */
 const LEAST_LENGTH = 16;
@@ -98,7 +98,7 @@ function standsIn(url: string, id: string): boolean {
   return address.includes(id) || address.includes(encodeURIComponent(id));
 }
 
-export const idInAddress: Cause = {
+export const idInAddress = {
   code: 'id-in-address',
   rank: 7,
   words: { title: 'findingIdInAddress', args: ['cookie', 'step'] },
@@ -110,7 +110,7 @@ export const idInAddress: Cause = {
     }
     return found;
   },
-};
+} as const satisfies Cause;
 
 /** How many sessions are looked at before a pause: each value is taken apart. */
 const SESSIONS_IN_STEP = 200;

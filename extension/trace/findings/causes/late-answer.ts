@@ -56,7 +56,7 @@ function bothRewrite(first: ThreadMoment, second: ThreadMoment): boolean {
   return one !== undefined && other !== undefined && one !== other && first.effect.before === second.effect.before;
 }
 
-export const lateAnswer: Cause = {
+export const lateAnswer = {
   code: 'late-answer',
   rank: 76,
   words: {
@@ -103,4 +103,4 @@ export const lateAnswer: Cause = {
     }
     return found;
   },
-};
+} as const satisfies Cause;

@@ -29,7 +29,7 @@ function fillers(moment: Moment): { readonly name: string; readonly count: numbe
   return [...families.values()].sort((a, b) => b.size - a.size)[0] ?? { name: '', count: 0, size: 0 };
 }
 
-export const headerTooLarge: Cause = {
+export const headerTooLarge = {
   code: 'header-too-large',
   rank: 86,
   words: {
@@ -70,7 +70,7 @@ export const headerTooLarge: Cause = {
     };
     return [found];
   },
-};
+} as const satisfies Cause;
 
 /** How often one address must be asked in one chain of redirects for it to be a circle. */
 const ROUNDS = 3;
@@ -92,9 +92,9 @@ function roundOf(view: SiteView, last: Moment): Moment[] {
   );
 }
 
-export const redirectLoop: Cause = {
+export const redirectLoop = {
   code: 'redirect-loop',
-  rank: 45,
+  rank: 46,
   words: {
     title: 'findingRedirectLoop',
     args: ['request', 'times', 'step'],
@@ -131,7 +131,7 @@ export const redirectLoop: Cause = {
       },
     ];
   },
-};
+} as const satisfies Cause;
 
 /** True where the headers say that a cache gave the answer, not the server. */
 function cameFromSharedCache({ entry }: Moment): boolean {
@@ -148,7 +148,7 @@ function cameFromSharedCache({ entry }: Moment): boolean {
   return age > 0 || hit;
 }
 
-export const sharedByCache: Cause = {
+export const sharedByCache = {
   code: 'shared-by-cache',
   rank: 88,
   words: {
@@ -180,4 +180,4 @@ export const sharedByCache: Cause = {
     }
     return found;
   },
-};
+} as const satisfies Cause;

@@ -3,8 +3,9 @@ import type { SetCookieEntry } from '../../model/entry.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { code } from '../../words/phrase.ts';
 import type { FoundFinding } from '../cause.ts';
-import type { Certainty, RemedyCode } from '../finding.ts';
+import type { Certainty } from '../finding.ts';
 import { frameworkOf } from '../framework-of.ts';
+import type { RemedyCode } from '../remedies.ts';
 import type { Moment, SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
 import { certaintyOfLine, effectOf, inTime, reaches, turnedAway } from './helpers.ts';
 

@@ -4,7 +4,7 @@ import { isPastByThisClock } from './expires-date.ts';
 import { inTime } from './helpers.ts';
 import { isBornExpired, lossOf, lostLines } from './lost-lines.ts';
 
-export const neverCameBack: Cause = {
+export const neverCameBack = {
   code: 'never-came-back',
   rank: 50,
   words: {
@@ -33,4 +33,4 @@ export const neverCameBack: Cause = {
         evidence: inTime([...found.evidence, next && { entry: next, code: 'not-sent' }]),
       };
     }),
-};
+} as const satisfies Cause;

@@ -8,7 +8,7 @@ import { certaintyOf, notSentOf } from './not-sent-cases.ts';
 const MIN_WITHOUT = 2;
 
 /** Kept, and for no address that the page asks: it costs nothing yet, and is of no use either. */
-export const neverSent: Cause = {
+export const neverSent = {
   code: 'never-sent',
   rank: 24,
   words: { title: 'findingNeverSent', args: ['cookie', 'path', 'times'] },
@@ -45,4 +45,4 @@ export const neverSent: Cause = {
     }
     return found;
   },
-};
+} as const satisfies Cause;

@@ -1,7 +1,7 @@
 import type { StoreReasonCode } from '../../../cookies/reason-codes.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause } from '../cause.ts';
-import type { RemedyCode } from '../finding.ts';
+import type { RemedyCode } from '../remedies.ts';
 import { isBetweenLoopbacks, whatWouldStore } from './helpers.ts';
 import { isBornExpired, lossOf, lostLines, staleLines } from './lost-lines.ts';
 
@@ -37,7 +37,7 @@ const REMEDIES: Readonly<Record<StoreReasonCode, RemedyCode>> = {
   'samesite-none-without-secure': 'add-secure',
 };
 
-export const notKept: Cause = {
+export const notKept = {
   code: 'not-kept',
   rank: 60,
   words: {
@@ -92,4 +92,4 @@ export const notKept: Cause = {
         };
       },
     ),
-};
+} as const satisfies Cause;

@@ -5,8 +5,9 @@ import { retrievalVerdict } from '../../verdicts/retrieval-verdict.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { code } from '../../words/phrase.ts';
 import type { FoundFinding } from '../cause.ts';
-import type { Certainty, Evidence, RemedyCode } from '../finding.ts';
+import type { Certainty, Evidence } from '../finding.ts';
 import { frameworkOf } from '../framework-of.ts';
+import type { RemedyCode } from '../remedies.ts';
 import { type Moment, type SiteView, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import {
   effectOf,

@@ -2,7 +2,7 @@ import { isCallback } from '../../model/answer-class.ts';
 import type { Cause } from '../cause.ts';
 import { lastOfEach, NAMED, notSentFinding, notSentOf, UNNAMED, variantOf } from './not-sent-cases.ts';
 
-export const notSent: Cause = {
+export const notSent = {
   code: 'not-sent',
   rank: 64,
   words: {
@@ -43,4 +43,4 @@ export const notSent: Cause = {
       .filter(({ moment }) => !isCallback(moment.entry))
       .map((one) => notSentFinding(view, all, one, variantOf(one)));
   },
-};
+} as const satisfies Cause;

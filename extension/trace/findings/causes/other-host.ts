@@ -12,7 +12,7 @@ import { effectOf, inTime, isStateRole, LOOPBACK, sourceOf } from './helpers.ts'
 // The session lives at a neighbouring host.
 
 /** The host that a cookie belongs to alone, and a request to its neighbour that found no session. */
-export const otherHost: Cause = {
+export const otherHost = {
   code: 'other-host',
   rank: 58,
   words: {
@@ -79,7 +79,7 @@ export const otherHost: Cause = {
     }
     return found;
   },
-};
+} as const satisfies Cause;
 
 const loopbackOf = ({ site }: SiteView, thread: Thread): 'loopback' | undefined =>
   thread.site === site ? undefined : 'loopback';

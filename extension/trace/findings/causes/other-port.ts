@@ -75,7 +75,7 @@ function otherPaths({ thread, bySession }: ThreadView): FoundFinding[] {
   return found;
 }
 
-export const otherPort: Cause = {
+export const otherPort = {
   code: 'other-port',
   rank: 84,
   words: {
@@ -116,4 +116,4 @@ export const otherPort: Cause = {
     }
     return found;
   },
-};
+} as const satisfies Cause;

@@ -6,7 +6,7 @@ import { inTime, turnedAway } from './helpers.ts';
 
 // Something else wrote over the session's cookie.
 
-export const overwrittenByResponse: Cause = {
+export const overwrittenByResponse = {
   code: 'overwritten-by-response',
   rank: 30,
   words: { title: 'findingOverwrittenByResponse', args: ['session', 'step', 'successor'] },
@@ -38,7 +38,7 @@ export const overwrittenByResponse: Cause = {
     }
     return found;
   },
-};
+} as const satisfies Cause;
 
 /** Sessions that no response in sight gave out, in the place of one that was sent before: a file shows no more of it. */
 function strangersIn(tracked: ThreadView): FoundFinding[] {
@@ -68,7 +68,7 @@ function strangersIn(tracked: ThreadView): FoundFinding[] {
   });
 }
 
-export const overwrittenElsewhere: Cause = {
+export const overwrittenElsewhere = {
   code: 'overwritten-elsewhere',
   rank: 28,
   words: { title: 'findingOverwrittenElsewhere', args: ['session', 'successor'] },
@@ -100,4 +100,4 @@ export const overwrittenElsewhere: Cause = {
     }
     return found;
   },
-};
+} as const satisfies Cause;

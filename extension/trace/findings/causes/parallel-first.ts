@@ -11,7 +11,7 @@ function isOverwritten(session: Session, by: readonly ThreadMoment[]): boolean {
   return end?.cause === 'overwritten' && by.some(({ entry }) => entry === end.entry);
 }
 
-export const parallelFirst: Cause = {
+export const parallelFirst = {
   code: 'parallel-first',
   rank: 52,
   words: { title: 'findingParallelFirst', args: ['sessions', 'cookie', 'lost'] },
@@ -43,4 +43,4 @@ export const parallelFirst: Cause = {
     }
     return found;
   },
-};
+} as const satisfies Cause;

@@ -5,7 +5,7 @@ import { effectOf, inTime, requestParam, turnedAway } from './helpers.ts';
 import { REFRESH_PATH } from './refresh-address.ts';
 
 /** The refresh token's Path keeps it from the address that needs it. */
-export const refreshPath: Cause = {
+export const refreshPath = {
   code: 'refresh-path',
   rank: 74,
   words: { title: 'findingRefreshPath', args: ['cookie', 'step', 'request', 'path'] },
@@ -41,4 +41,4 @@ export const refreshPath: Cause = {
     }
     return found;
   },
-};
+} as const satisfies Cause;

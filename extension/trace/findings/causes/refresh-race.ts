@@ -44,7 +44,7 @@ function onePerLoser(found: readonly FoundFinding[]): FoundFinding[] {
   return [...byLoser.values()];
 }
 
-export const refreshRace: Cause = {
+export const refreshRace = {
   code: 'refresh-race',
   rank: 80,
   words: {
@@ -87,4 +87,4 @@ export const refreshRace: Cause = {
     }
     return onePerLoser(found);
   },
-};
+} as const satisfies Cause;

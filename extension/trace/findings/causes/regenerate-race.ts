@@ -17,7 +17,7 @@ function bothNew(first: ThreadMoment, second: ThreadMoment): boolean {
   );
 }
 
-export const regenerateRace: Cause = {
+export const regenerateRace = {
   code: 'regenerate-race',
   rank: 78,
   words: { title: 'findingRegenerateRace', args: ['session', 'first', 'second', 'kept'] },
@@ -59,4 +59,4 @@ export const regenerateRace: Cause = {
     }
     return found;
   },
-};
+} as const satisfies Cause;

@@ -32,7 +32,7 @@ function mayBeNone({ name, sessions }: Thread, moments: readonly ThreadMoment[])
   return isGuess && !moments.some(({ denied, effect }) => denied || effect.judgedBy !== undefined);
 }
 
-export const replacedEachTime: Cause = {
+export const replacedEachTime = {
   code: 'replaced-each-time',
   rank: 48,
   words: { title: 'findingReplacedEachTime', args: ['cookie', 'times', 'step'] },
@@ -65,4 +65,4 @@ export const replacedEachTime: Cause = {
     }
     return found;
   },
-};
+} as const satisfies Cause;

@@ -94,7 +94,7 @@ function findingOf(view: SiteView, refusal: Refusal): Omit<FoundFinding, 'remedy
   };
 }
 
-export const serverForgot: Cause = {
+export const serverForgot = {
   code: 'server-forgot',
   rank: 40,
   words: {
@@ -134,7 +134,7 @@ export const serverForgot: Cause = {
     }
     return found;
   },
-};
+} as const satisfies Cause;
 
 /** How many refusals are explained before a pause: each looks at all sessions. */
 const REFUSALS_IN_STEP = 50;
@@ -182,9 +182,9 @@ function failedRefresh(view: SiteView, { moment }: Refusal): Moment | undefined 
   );
 }
 
-export const tokenExpired: Cause = {
+export const tokenExpired = {
   code: 'token-expired',
-  rank: 46,
+  rank: 47,
   words: {
     title: 'findingTokenExpired',
     args: ['cookie', 'step', 'request', 'age'],
@@ -214,4 +214,4 @@ export const tokenExpired: Cause = {
         },
       ];
     }),
-};
+} as const satisfies Cause;

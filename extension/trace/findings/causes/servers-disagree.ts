@@ -10,7 +10,7 @@ import { inTime, requestParam, turnedAway } from './helpers.ts';
 const MIN_CHANGES = 2;
 
 /** One address answers a session that does not change now well and now not: two servers behind it disagree. */
-export const serversDisagree: Cause = {
+export const serversDisagree = {
   code: 'servers-disagree',
   rank: 56,
   words: { title: 'findingServersDisagree', args: ['session', 'step', 'request', 'times'] },
@@ -48,7 +48,7 @@ export const serversDisagree: Cause = {
     }
     return found;
   },
-};
+} as const satisfies Cause;
 
 /** The requests to one address at which the answer to an unchanged session changed. */
 function changesOfAnswer(tracked: ThreadView, session: Session): ThreadMoment[] {

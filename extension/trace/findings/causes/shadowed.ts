@@ -45,7 +45,7 @@ function wideOne(entry: RequestEntry, hidden: BrowserCookie): BrowserCookie | un
     .sort((a, b) => (a?.domain.length ?? 0) - (b?.domain.length ?? 0))[0];
 }
 
-export const shadowed: Cause = {
+export const shadowed = {
   code: 'shadowed',
   rank: 66,
   words: {
@@ -96,4 +96,4 @@ export const shadowed: Cause = {
     }
     return found;
   },
-};
+} as const satisfies Cause;

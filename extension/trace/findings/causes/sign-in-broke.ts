@@ -29,7 +29,7 @@ function isOrdinary(error: string | undefined): boolean {
 }
 
 /** The application refused what came back, and no missing cookie in sight explains it. */
-export const signInBroke: Cause = {
+export const signInBroke = {
   code: 'sign-in-broke',
   rank: 38,
   words: {
@@ -62,4 +62,4 @@ export const signInBroke: Cause = {
     }
     return found;
   },
-};
+} as const satisfies Cause;

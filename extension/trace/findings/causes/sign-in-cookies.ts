@@ -38,7 +38,7 @@ function setsNothing(view: SiteView, { entry, index }: Moment): boolean {
 }
 
 /** A sign-in was answered as one that worked, set no cookie, and the next page found nobody signed in. */
-export const signInSetNothing: Cause = {
+export const signInSetNothing = {
   code: 'sign-in-set-nothing',
   rank: 32,
   words: { title: 'findingSignInSetNothing', args: ['step', 'request', 'next'] },
@@ -73,7 +73,7 @@ export const signInSetNothing: Cause = {
       },
     ];
   },
-};
+} as const satisfies Cause;
 
 /** The state of a sign-in that another one took the place of. */
 interface Overtaken {
@@ -110,9 +110,9 @@ function overtakenOf(view: SiteView, { thread, moments, byEntry }: ThreadView): 
 }
 
 /** Two sign-ins were on their way at once, and the later one wrote over the state of the earlier. */
-export const signInOvertaken: Cause = {
+export const signInOvertaken = {
   code: 'sign-in-overtaken',
-  rank: 72,
+  rank: 73,
   words: { title: 'findingSignInOvertaken', args: ['start', 'cookie', 'other', 'step', 'request'] },
   find: (view) =>
     view.companions
@@ -146,4 +146,4 @@ export const signInOvertaken: Cause = {
           },
         ];
       }),
-};
+} as const satisfies Cause;

@@ -6,8 +6,9 @@ import type { SetCookieEntry } from '../../model/entry.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { chip, code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import type { Evidence, RemedyCode, WhatIf } from '../finding.ts';
+import type { Evidence, WhatIf } from '../finding.ts';
 import { frameworkOf } from '../framework-of.ts';
+import type { RemedyCode } from '../remedies.ts';
 import { storeContextOf } from '../rules-context.ts';
 import type { SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
 import { inTime, setLineOf } from './helpers.ts';
@@ -98,7 +99,7 @@ function undatedClear(view: SiteView, tracked: ThreadView, moment: ThreadMoment)
   };
 }
 
-export const clearFailed: Cause = {
+export const clearFailed = {
   code: 'clear-failed',
   rank: 68,
   words: {
@@ -160,9 +161,9 @@ export const clearFailed: Cause = {
     }
     return found;
   },
-};
+} as const satisfies Cause;
 
-export const signedOutInName: Cause = {
+export const signedOutInName = {
   code: 'signed-out-in-name',
   rank: 54,
   words: { title: 'findingSignedOutInName', args: ['session', 'step', 'again'] },
@@ -205,4 +206,4 @@ export const signedOutInName: Cause = {
     }
     return found;
   },
-};
+} as const satisfies Cause;

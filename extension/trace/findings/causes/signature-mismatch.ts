@@ -5,7 +5,7 @@ import { inTime, turnedAway } from './helpers.ts';
 const SIGNATURE = '.sig';
 
 /** A value and its signature that one response renewed without the other. */
-export const signatureMismatch: Cause = {
+export const signatureMismatch = {
   code: 'signature-mismatch',
   rank: 72,
   words: { title: 'findingSignature', args: ['cookie', 'signature', 'step', 'next'] },
@@ -43,4 +43,4 @@ export const signatureMismatch: Cause = {
     }
     return found;
   },
-};
+} as const satisfies Cause;

@@ -5,9 +5,9 @@ import { inTime, refusalRow, requestParam } from './helpers.ts';
 import { isRefusal, refusedAfterSignOut } from './refusals.ts';
 
 /** A sign-out that left the cookie in the browser, and after which the server does not accept it: as it should be. */
-export const signedOutOnServer: Cause = {
+export const signedOutOnServer = {
   code: 'signed-out-on-server',
-  rank: 20,
+  rank: 21,
   words: { title: 'findingSignedOutOnServer', args: ['session', 'step', 'request', 'refused'] },
   find: (view) =>
     view.threads.flatMap((tracked) =>
@@ -35,4 +35,4 @@ export const signedOutOnServer: Cause = {
         ];
       }),
     ),
-};
+} as const satisfies Cause;

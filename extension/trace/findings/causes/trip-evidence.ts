@@ -1,5 +1,6 @@
 import type { RequestEntry } from '../../model/entry.ts';
-import type { Evidence, EvidenceCode } from '../finding.ts';
+import type { EvidenceCode } from '../evidence-rows.ts';
+import type { Evidence } from '../finding.ts';
 import { type SignInTrip, type TripRole, tripOf } from '../sign-in-trip.ts';
 import type { SiteView } from '../site-view.ts';
 

@@ -3,8 +3,9 @@ import { headerValue } from '../../model/headers.ts';
 import type { Session } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import type { Evidence, RemedyCode } from '../finding.ts';
+import type { Evidence } from '../finding.ts';
 import { frameworkOf } from '../framework-of.ts';
+import type { RemedyCode } from '../remedies.ts';
 import type { Moment, SiteView, ThreadView } from '../site-view.ts';
 import { inTime, requestParam, sourceOf, turnedAway } from './helpers.ts';
 import { isFormOfUnknownPage, isMissed, type Lack, lacks, lacksOf, lookAt, SAFE } from './lacks.ts';
@@ -161,7 +162,7 @@ function ledToIt(view: SiteView, tracked: ThreadView, session: Session): FoundFi
   return [lossOf(view, tracked, { variant: 'path-next', session, moment, sent, detail: folder, evidence })];
 }
 
-export const wentWithout: Cause = {
+export const wentWithout = {
   code: 'went-without',
   rank: 50,
   words: {
@@ -202,4 +203,4 @@ export const wentWithout: Cause = {
         ]),
     );
   },
-};
+} as const satisfies Cause;

@@ -1,4 +1,4 @@
-import type { FindingCode } from '../../findings/finding.ts';
+import type { FindingCode } from '../../findings/known-causes.ts';
 import type { ThreadMoment } from '../../findings/site-view.ts';
 import type { MessageKey } from '../../words/message-key.ts';
 

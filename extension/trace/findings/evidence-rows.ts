@@ -1,0 +1,36 @@
+import type { MessageKey } from '../words/message-key.ts';
+
+/** What an entry can show, and how a row of the evidence says it. */
+export const EVIDENCE = {
+  set: 'evidenceSet',
+  'set-again': 'evidenceSetAgain',
+  'set-nothing': 'evidenceSetNothing',
+  'not-kept': 'evidenceNotKept',
+  sent: 'evidenceSent',
+  accepted: 'evidenceAccepted',
+  'not-sent': 'evidenceNotSent',
+  denied: 'evidenceDenied',
+  'asked-to-sign-in': 'evidenceAskedToSignIn',
+  'said-over': 'evidenceSaidOver',
+  'said-nobody': 'evidenceSaidNobody',
+  'showed-form': 'evidenceShowedForm',
+  'led-to-refusal': 'evidenceLedToRefusal',
+  'new-id': 'evidenceNewId',
+  cleared: 'evidenceCleared',
+  'not-cleared': 'evidenceNotCleared',
+  'sent-again': 'evidenceSentAgain',
+  'left-before': 'evidenceLeftBefore',
+  overwrote: 'evidenceOverwrote',
+  'sent-twice': 'evidenceSentTwice',
+  'too-large': 'evidenceTooLarge',
+  redirected: 'evidenceRedirected',
+  cached: 'evidenceCached',
+  failed: 'evidenceFailed',
+  gone: 'evidenceGone',
+  began: 'evidenceBegan',
+  'asked-provider': 'evidenceAskedProvider',
+  'came-back': 'evidenceCameBack',
+} as const satisfies Readonly<Record<string, MessageKey>>;
+
+/** What an entry shows, as a row of the evidence. */
+export type EvidenceCode = keyof typeof EVIDENCE;
