@@ -274,6 +274,7 @@ export const ODD_FAULTS: readonly Scene[] = [
     title: 'A poll that crosses the logout renews the cookie afterwards: signed in again',
     servers: () => {
       const { opened, open } = gate();
+      let isOver = false;
       const token = () =>
         `${sealed('{"alg":"HS256"}')}.${sealed(JSON.stringify({ sub: 'ada', n: newId() }))}.${newId()}`;
       return {
@@ -281,9 +282,13 @@ export const ODD_FAULTS: readonly Scene[] = [
           const has = ask.cookies.has('token');
           if (ask.path === '/login' && ask.method === 'POST')
             return redirect('/account', { setCookie: [`token=${token()}; ${KEPT}`] });
-          if (ask.path === '/login') return page('Sign in');
+          if (ask.path === '/login') {
+            // The browser comes here by the redirect of /logout, so the cookie is gone.
+            if (isOver) open();
+            return page('Sign in');
+          }
           if (ask.path === '/logout') {
-            setTimeout(open, 5);
+            isOver = true;
             return redirect('/login', { setCookie: [`token=; Max-Age=0; ${KEPT}`] });
           }
           if (!has) return redirect('/login');

@@ -10,7 +10,9 @@ const CLEARED = 'Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=0';
 function rotatingTokens(options: { readonly clearsOnReuse: boolean }) {
   let current = '';
   let access = new Set<string>();
+  let hasExpired = false;
   const both = meeting(2);
+  const renewed = gate();
   const tokens = (): string[] => {
     current = newId();
     const id = newId();
@@ -22,8 +24,13 @@ function rotatingTokens(options: { readonly clearsOnReuse: boolean }) {
     routes: () => ({
       'POST /login': () => redirect('/app', { setCookie: tokens() }),
       'GET /app': () => page('App'),
-      'GET /api/me': (ask) => (access.has(ask.cookies.get('access_token') ?? '') ? json({}) : refuse()),
+      'GET /api/me': (ask) => {
+        if (!access.has(ask.cookies.get('access_token') ?? '')) return refuse();
+        if (hasExpired) renewed.open();
+        return json({});
+      },
       'POST /api/expire': () => {
+        hasExpired = true;
         access = new Set();
         return json({});
       },
@@ -33,8 +40,8 @@ function rotatingTokens(options: { readonly clearsOnReuse: boolean }) {
         const setCookie = isFirst ? tokens() : [];
         await both();
         if (isFirst) return json({}, { setCookie });
-        // The winner's answer is on its way before the loser's.
-        await new Promise((later) => setTimeout(later, 60));
+        // The loser is answered once the browser has sent what the winner got.
+        await renewed.opened;
         const clears = [`access_token=; ${CLEARED}`, `refresh_token=; ${CLEARED}`];
         return refuse(options.clearsOnReuse ? { setCookie: clears } : {});
       },
@@ -49,7 +56,12 @@ const twoTabsRefresh: Scene['visit'] = async ({ open, submit, fetch, secondTab }
   await other.open('/app');
   await fetch('/api/me');
   await fetch('/api/expire', { method: 'POST' });
-  await Promise.all([fetch('/api/refresh', { method: 'POST' }), other.fetch('/api/refresh', { method: 'POST' })]);
+  await Promise.all(
+    [fetch, other.fetch].map(async (ask) => {
+      await ask('/api/refresh', { method: 'POST' });
+      await ask('/api/me');
+    }),
+  );
   await fetch('/api/me');
 };
 
@@ -71,16 +83,17 @@ export const RACES: readonly Scene[] = [
     servers: (apps) => {
       const flask = apps.on('Flask');
       const [asked, connected] = [gate(), gate()];
+      let isConnected = false;
       return {
         'https://late-answer.test': async (ask) => {
           // The other tab's request left with the session as it was before.
           if (ask.path === '/connect') await asked.opened;
           const reply = await flask(ask);
           if (ask.path === '/filter') asked.open();
-          if (ask.path === '/connect') connected.open();
-          if (ask.path !== '/filter') return reply;
-          await connected.opened;
-          await new Promise((later) => setTimeout(later, 60));
+          if (ask.path === '/connect') isConnected = true;
+          // The browser comes here by the redirect of /connect, so it has that answer's cookie.
+          if (ask.path === '/' && isConnected) connected.open();
+          if (ask.path === '/filter') await connected.opened;
           return reply;
         },
         'https://idp-of-late-answer.test': () => page('Choose an account'),
@@ -103,15 +116,21 @@ export const RACES: readonly Scene[] = [
     servers: () => {
       const app = signInApp({ cookie: 'PHPSESSID', idOf: () => newId().toLowerCase().slice(0, 26) });
       const both = meeting(2);
+      const moved = gate();
       return {
         'https://regenerate-race.test': async (ask) => {
+          const user = app.session(ask)?.user;
+          if (ask.path === '/api/list') {
+            if (user !== undefined) moved.open();
+            return user === undefined ? refuse() : json([]);
+          }
           if (ask.path !== '/api/save') return app.handler(ask);
           // The first to come moves the session to a new id; the second finds none, and gets a new one of its own.
-          const user = app.session(ask)?.user;
           app.store.delete(ask.cookies.get('PHPSESSID') ?? '');
           const line = app.begin(ask, user);
           await both();
-          if (user === undefined) await new Promise((later) => setTimeout(later, 60));
+          // It is answered once the browser has sent the first one's id.
+          if (user === undefined) await moved.opened;
           return json({ saved: true }, { setCookie: [line] });
         },
       };
@@ -122,7 +141,12 @@ export const RACES: readonly Scene[] = [
       await follow('/account');
       const other = await secondTab();
       await other.open('/account');
-      await Promise.all([fetch('/api/save', { method: 'POST' }), other.fetch('/api/save', { method: 'POST' })]);
+      await Promise.all(
+        [fetch, other.fetch].map(async (ask) => {
+          await ask('/api/save', { method: 'POST' });
+          await ask('/api/list');
+        }),
+      );
       await follow('/account');
     },
   }),
