@@ -13,6 +13,7 @@ export const EVIDENCE = {
   'asked-to-sign-in': 'evidenceAskedToSignIn',
   'said-over': 'evidenceSaidOver',
   'said-nobody': 'evidenceSaidNobody',
+  'said-forged': 'evidenceSaidForged',
   'showed-form': 'evidenceShowedForm',
   'led-to-refusal': 'evidenceLedToRefusal',
   'new-id': 'evidenceNewId',

@@ -74,6 +74,11 @@ export const FRAMEWORKS: Readonly<Record<SettingsId, Framework>> = {
         'https://docs.djangoproject.com/en/stable/topics/auth/default/#how-to-log-a-user-out',
         'django.contrib.auth.logout(request)',
       ),
+      'send-csrf-token': at(
+        'https://docs.djangoproject.com/en/stable/howto/csrf/',
+        '{% csrf_token %} in the form, or the header X-CSRFToken',
+      ),
+      'trust-origin': at(`${DJANGO}#csrf-trusted-origins`, "CSRF_TRUSTED_ORIGINS = ['https://app.example.com']"),
       'rotate-at-login': at(
         'https://docs.djangoproject.com/en/stable/topics/auth/default/#how-to-log-a-user-in',
         'django.contrib.auth.login(request, user)  # it cycles the key',
@@ -108,6 +113,10 @@ export const FRAMEWORKS: Readonly<Record<SettingsId, Framework>> = {
         'PERMANENT_SESSION_LIFETIME=timedelta(days=31); session.permanent = True',
       ),
       'server-side-session': at('https://flask-session.readthedocs.io/', 'Flask-Session: SESSION_TYPE=…'),
+      'send-csrf-token': at(
+        'https://flask-wtf.readthedocs.io/en/stable/csrf/',
+        'Flask-WTF: {{ csrf_token() }} in the form, or the header X-CSRFToken',
+      ),
       'smaller-cookie': at('https://flask-session.readthedocs.io/', 'Flask-Session: SESSION_TYPE=…'),
       'clear-as-set': at(
         'https://flask.palletsprojects.com/en/stable/api/#flask.Response.delete_cookie',
@@ -224,6 +233,7 @@ export const FRAMEWORKS: Readonly<Record<SettingsId, Framework>> = {
       'keep-store': at(LARAVEL, 'SESSION_DRIVER=database'),
       'longer-timeout': at(LARAVEL, 'SESSION_LIFETIME=480'),
       'smaller-cookie': at(LARAVEL, 'SESSION_DRIVER=database  # not cookie'),
+      'send-csrf-token': at('https://laravel.com/docs/csrf', '@csrf in the form, or the header X-XSRF-TOKEN'),
       'rotate-at-login': at('https://laravel.com/docs/authentication', '$request->session()->regenerate()'),
       'end-on-server': at('https://laravel.com/docs/authentication#logging-out', '$request->session()->invalidate()'),
     },
@@ -247,6 +257,10 @@ export const FRAMEWORKS: Readonly<Record<SettingsId, Framework>> = {
       'smaller-cookie': at('https://guides.rubyonrails.org/security.html', 'session_store :active_record_store'),
       'server-side-session': at('https://guides.rubyonrails.org/security.html', 'session_store :active_record_store'),
       'longer-timeout': at(RAILS_STORE, 'session_store :cookie_store, expire_after: 14.days'),
+      'send-csrf-token': at(
+        'https://guides.rubyonrails.org/security.html#cross-site-request-forgery-csrf',
+        'csrf_meta_tags in the layout, and the header X-CSRF-Token',
+      ),
       'rotate-at-login': at('https://guides.rubyonrails.org/security.html', 'reset_session'),
       'clear-as-set': at(RAILS, "cookies.delete(:name, domain: …, path: '/')"),
     },
@@ -270,6 +284,10 @@ export const FRAMEWORKS: Readonly<Record<SettingsId, Framework>> = {
       'share-store': at('https://docs.spring.io/spring-session/reference/', 'spring-session-data-redis'),
       'keep-store': at(SPRING, 'server.servlet.session.persistent=true'),
       'longer-timeout': at(SPRING, 'server.servlet.session.timeout=8h'),
+      'send-csrf-token': at(
+        'https://docs.spring.io/spring-security/reference/servlet/exploits/csrf.html',
+        'csrf.spa(), and the cookie XSRF-TOKEN in the header X-XSRF-TOKEN',
+      ),
     },
   },
   'aspnet-core': {
@@ -298,6 +316,10 @@ export const FRAMEWORKS: Readonly<Record<SettingsId, Framework>> = {
       'longer-timeout': at(
         'https://learn.microsoft.com/aspnet/core/security/authentication/cookie',
         'options.ExpireTimeSpan = TimeSpan.FromHours(8); options.SlidingExpiration = true',
+      ),
+      'send-csrf-token': at(
+        'https://learn.microsoft.com/aspnet/core/security/anti-request-forgery',
+        '@Html.AntiForgeryToken(), or the header RequestVerificationToken',
       ),
       'share-store': at(
         'https://learn.microsoft.com/aspnet/core/performance/caching/distributed',

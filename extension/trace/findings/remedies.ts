@@ -31,6 +31,8 @@ export const REMEDIES = {
   'keep-store': 'remedyKeepStore',
   'save-first': 'remedySaveFirst',
   'check-rights': 'remedyCheckRights',
+  'send-csrf-token': 'remedySendCsrfToken',
+  'trust-origin': 'remedyTrustOrigin',
   'longer-timeout': 'remedyLongerTimeout',
   'set-lifetime': 'remedySetLifetime',
   'look-at-refresh': 'remedyLookAtRefresh',

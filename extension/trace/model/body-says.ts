@@ -2,9 +2,13 @@
  * What the body of an answer says of who asks, where the status does not:
  * `unauthenticated`: that nobody is signed in, or that the session is over (GraphQL answers so with status 200);
  * `nobody`: that there is no user (`null`, `{"user":null}`), which visitors are answered as well;
- * `sign-in-form`: it is a page with a form to sign in, which may stand on a page for everybody as well.
+ * `sign-in-form`: it is a page with a form to sign in, which may stand on a page for everybody as well;
+ * `csrf`, `csrf-origin`: that the request may be forged: its token is missing or does not fit, or its origin is not trusted.
  */
-export type BodySays = 'unauthenticated' | 'nobody' | 'sign-in-form';
+export type BodySays = (typeof BODY_SAYS)[number];
+
+/** All of them, for those who read them from files. */
+export const BODY_SAYS = ['unauthenticated', 'nobody', 'sign-in-form', 'csrf', 'csrf-origin'] as const;
 
 /** Longest JSON that is read for it, in characters: errors are short. */
 const LONGEST_JSON = 20_000;
@@ -122,6 +126,31 @@ function holdsSignInForm(page: string): boolean {
   return NAME_FIELD.test(page.slice(0, SEARCHED));
 }
 
+/** How much of a refusal is searched for its reason, in characters: Django's page has a style sheet before it. */
+const SEARCHED_REFUSAL = 20_000;
+
+/** Refusals of a request that another site may have forged, in the words of those who check for it. */
+const CSRF =
+  /\b(?:csrf|xsrf)\b[^<>{}]{0,40}\b(?:failed|invalid|missing|mismatch|incorrect|expired|not (?:valid|found))\b|\b(?:invalid|missing|bad|wrong|expired|no valid|verify)\b[^<>{}]{0,30}\b(?:csrf|xsrf|crumb)\b|\bX-(?:CSRF|XSRF)-Token\b[^<>{}]{0,20}\bmissing\b|InvalidAuthenticityToken|EBADCSRFTOKEN|rest_cookie_invalid_nonce|'_xsrf' argument (?:missing|has invalid)|antiforgery token/i;
+
+/** The same for its origin: Django, SvelteKit, Better Auth, Nuxt and Astro. */
+const CSRF_ORIGIN =
+  /\borigin checking failed\b|\bcross-site POST form submissions are forbidden\b|^\s*\{[^{}]{0,200}"(?:INVALID_ORIGIN|invalid origin)"/i;
+
+/** The statuses by which servers refuse such a request. */
+const REFUSES: ReadonlySet<number> = new Set([400, 401, 403, 419, 422]);
+
+/** A page's scripts hold the sentences of all its errors. */
+const SCRIPT = /<script\b[^>]{0,500}>[^<]*(?:<(?!\/script)[^<]*)*/gi;
+
+/** Reads why a request was refused as forged. */
+function readForgery(body: string, mimeType: string): BodySays | undefined {
+  const searched = body.slice(0, SEARCHED_REFUSAL);
+  const text = /html/i.test(mimeType) ? searched.replaceAll(SCRIPT, '') : searched;
+  if (CSRF_ORIGIN.test(text)) return 'csrf-origin';
+  return CSRF.test(text) ? 'csrf' : undefined;
+}
+
 /** What most bodies hold none of: nothing else is read. */
 const WORTH_READING = /auth|expired|log|sign|session|null|false|401|jwt|^\s*\{\s*\}/i;
 
@@ -131,8 +160,11 @@ const WORTH_READING = /auth|expired|log|sign|session|null|false|401|jwt|^\s*\{\s
  * @param body the text, as decoded
  * @param mimeType as the Content-Type header has it
  * @param path the path of the request's URL
+ * @param status of the answer: only what refuses is read for a forged request
  */
-export function readBodySays(body: string, mimeType: string, path: string): BodySays | undefined {
+export function readBodySays(body: string, mimeType: string, path: string, status = 200): BodySays | undefined {
+  const forgery = REFUSES.has(status) ? readForgery(body, mimeType) : undefined;
+  if (forgery !== undefined) return forgery;
   if (/\bjson\b/i.test(mimeType) || (/^text\/plain/i.test(mimeType) && /^\s*[{[]/.test(body)))
     return body.length <= LONGEST_JSON && WORTH_READING.test(body) ? readJson(body, path) : undefined;
   if (/^(?:text\/html|application\/xhtml)/i.test(mimeType)) return holdsSignInForm(body) ? 'sign-in-form' : undefined;

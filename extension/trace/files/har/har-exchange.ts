@@ -216,7 +216,7 @@ export function readHarEntry(value: unknown, options: ExchangeOptions): ReadEntr
   const referer = withoutFragment(headers.get('referer') ?? '');
   const pageref = textOf(entry['pageref']);
   const body = answered ? bodyOf(content, mimeType ?? '') : undefined;
-  const says = body === undefined ? undefined : readBodySays(body, mimeType ?? '', pathOfUrl(url));
+  const says = body === undefined ? undefined : readBodySays(body, mimeType ?? '', pathOfUrl(url), status);
   const count = body === undefined ? undefined : options.readCount?.(body, mimeType ?? '', url);
   const carries = requestHeaders.some(([name]) => name === 'cookie');
   const cached = isCached(entry) || (!carries && isByWorker(entry, response));

@@ -1,4 +1,4 @@
-import type { BodySays } from '../../model/body-says.ts';
+import { BODY_SAYS, type BodySays } from '../../model/body-says.ts';
 import type { TraceEvent } from '../../model/event.ts';
 import { numberOf, recordOf, textOf } from '../json-value.ts';
 import {
@@ -60,7 +60,7 @@ const SHAPE: Shape<OwnMembers> = {
   completed: optional(mark),
   failed: optional(mark),
   statusLine: optional(text),
-  says: optional(oneOf('unauthenticated', 'nobody', 'sign-in-form')),
+  says: optional(oneOf(...BODY_SAYS)),
   ancestors: optional(list(text)),
   suffixes: optional(texts),
 };

@@ -1,4 +1,5 @@
 import type { BrowserCookie, CookieIdentity, PartitionKey } from '../../../cookies/browser-cookie.ts';
+import { BODY_SAYS } from '../../model/body-says.ts';
 import type { Header, TraceEvent } from '../../model/event.ts';
 import {
   amount,
@@ -90,7 +91,7 @@ const SHAPES: { readonly [K in TraceEvent['kind']]: Shape<Extract<TraceEvent, { 
     status,
     statusLine: text,
     headers: list(header),
-    says: optional(oneOf('unauthenticated', 'nobody', 'sign-in-form')),
+    says: optional(oneOf(...BODY_SAYS)),
   },
   completed: { ...REQUEST, kind: oneOf('completed'), status, fromCache: bool },
   failed: { ...REQUEST, kind: oneOf('failed'), error: text },

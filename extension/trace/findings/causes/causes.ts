@@ -5,6 +5,7 @@ export * from './born-expired.ts';
 export * from './broken-lines.ts';
 export * from './callback-without-state.ts';
 export * from './chunk-missing.ts';
+export * from './csrf-refused.ts';
 export * from './endings.ts';
 export * from './hints.ts';
 export * from './late-answer.ts';

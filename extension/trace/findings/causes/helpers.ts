@@ -5,7 +5,7 @@ import { changesThatSend, changesThatStore } from '../../../cookies/what-if.ts';
 import { deniedBy } from '../../model/answer-class.ts';
 import type { DeniedBy } from '../../model/denied-by.ts';
 import type { RequestEntry, RetrievalEntry, SetCookieEntry } from '../../model/entry.ts';
-import type { Session } from '../../model/session.ts';
+import type { Session, Thread } from '../../model/session.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { code } from '../../words/phrase.ts';
 import type { EvidenceCode } from '../evidence-rows.ts';
@@ -122,4 +122,21 @@ export function sourceOf(entry: RequestEntry): string {
     entry.requestHeaders.findLast(([name]) => name === 'referer')?.[1] ??
     '';
   return URL.canParse(from) ? new URL(from).origin : '';
+}
+
+/** A stand-in where no cookie is known that a finding could be about. */
+export function standInThread(view: SiteView): Thread {
+  return (
+    view.threads[0]?.thread ?? {
+      key: `${view.storeId} ${view.site}`,
+      site: view.site,
+      storeId: view.storeId,
+      name: '',
+      sessions: [],
+      entries: [],
+      trust: 0,
+      why: 'behaviour',
+      role: 'session',
+    }
+  );
 }

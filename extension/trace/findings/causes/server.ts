@@ -5,7 +5,7 @@ import { chip, clock, code, span } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import type { Evidence } from '../finding.ts';
 import { frameworkOf } from '../framework-of.ts';
-import type { Moment, SiteView } from '../site-view.ts';
+import type { Moment, SiteView, ThreadMoment } from '../site-view.ts';
 import { expiryInToken } from '../token-expiry.ts';
 import { inTime, refusalRow, requestParam, turnedAway } from './helpers.ts';
 import { REFRESH_PATH } from './refresh-address.ts';
@@ -49,14 +49,29 @@ function isOfOneSignIn(one: Session, other: Session): boolean {
   return [one.createdBy, ...one.entries].some((entry) => entry !== undefined && setsBoth(entry));
 }
 
-function evidenceOf({ accepted, moment }: Refusal): Evidence[] {
-  return inTime([accepted && { entry: accepted.entry, code: 'accepted' }, refusalRow(moment)]);
+function evidenceOf(refusal: Refusal): Evidence[] {
+  const { accepted, moment } = refusal;
+  const first = firstSince(refusal);
+  return inTime([
+    accepted && { entry: accepted.entry, code: 'accepted' },
+    first.index !== moment.index && hasFailed(first) ? turnedAway(first) : undefined,
+    refusalRow(moment),
+  ]);
 }
 
-/** How long no request was answered for the session before it was refused, in ms; a sign-in counts as an answer. */
-function idleBefore({ accepted, session, moment }: Refusal): number {
-  const last = accepted?.answered ?? session.signedInBy?.respondedAt;
-  return last === undefined ? 0 : moment.started - last;
+const hasFailed = ({ entry }: Moment): boolean => (entry.status ?? 0) >= 400;
+
+/** The first request that carried the session after the last one that was answered for it: the refused one, or one before. */
+function firstSince({ tracked, session, accepted, moment }: Refusal): ThreadMoment {
+  const since = accepted?.answered ?? session.signedInBy?.respondedAt ?? moment.started;
+  const carried = tracked.bySession.get(session) ?? [];
+  return carried.find(({ started, index }) => started >= since && index !== accepted?.index) ?? moment;
+}
+
+/** How long no request carried the session after the last one that was answered for it, in ms; a sign-in counts as one. */
+function idleBefore(refusal: Refusal): number {
+  const last = refusal.accepted?.answered ?? refusal.session.signedInBy?.respondedAt;
+  return last === undefined ? 0 : firstSince(refusal).started - last;
 }
 
 function findingOf(view: SiteView, refusal: Refusal): Omit<FoundFinding, 'remedy' | 'variant'> {
@@ -102,6 +117,10 @@ export const serverForgot = {
     args: ['session', 'step', 'request', 'accepted'],
     variants: {
       idle: { title: 'findingServerForgotIdle', args: ['session', 'step', 'request', 'idle'] },
+      'idle-failed': {
+        title: 'findingServerForgotIdleFailed',
+        args: ['session', 'step', 'request', 'idle', 'first', 'firstStatus'],
+      },
       restart: {
         title: 'findingServerForgotRestart',
         args: ['session', 'step', 'request', 'others'],
@@ -160,6 +179,14 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
       ? { ...found, variant: 'began-later', remedy: 'watch-more' }
       : { ...found, variant: 'renewed', params: { ...found.params, given }, remedy: 'keep-store' };
   }
+  const first = firstSince(refusal);
+  if (idleBefore(refusal) > IDLE && first.index !== moment.index)
+    return {
+      ...found,
+      variant: 'idle-failed',
+      params: { ...found.params, first: first.entry.step, firstStatus: first.entry.status ?? 0 },
+      remedy: 'longer-timeout',
+    };
   if (idleBefore(refusal) > IDLE)
     return { ...found, variant: hasNewId ? 'idle-new-id' : 'idle', remedy: 'longer-timeout' };
   const newId =

@@ -1,29 +1,11 @@
 import { isCallback, isSignIn, redirectOf, signInWorked } from '../../model/answer-class.ts';
 import type { RequestEntry } from '../../model/entry.ts';
-import type { Thread } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { type Moment, type SiteView, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
-import { effectOf, inTime, isStateRole, requestParam, turnedAway } from './helpers.ts';
+import { effectOf, inTime, isStateRole, requestParam, standInThread, turnedAway } from './helpers.ts';
 
 // The cookies that a sign-in needs: the one that it should set, and the one that holds its state on the way.
-
-/** A stand-in where no cookie is known that a finding could be about. */
-function threadOf(view: SiteView): Thread {
-  return (
-    view.threads[0]?.thread ?? {
-      key: `${view.storeId} ${view.site}`,
-      site: view.site,
-      storeId: view.storeId,
-      name: '',
-      sessions: [],
-      entries: [],
-      trust: 0,
-      why: 'behaviour',
-      role: 'session',
-    }
-  );
-}
 
 const carriesNone = ({ effects }: RequestEntry): boolean => effects.every(({ before }) => before === undefined);
 
@@ -66,7 +48,7 @@ export const signInSetNothing = {
         kind: 'loss',
         certainty: 'observed',
         time: effect.answered,
-        thread: threadOf(view),
+        thread: standInThread(view),
         params: { step: signIn.entry.step, request: requestParam(signIn), next: effect.entry.step },
         evidence: inTime([{ entry: signIn.entry, code: 'set-nothing' }, turnedAway(effect)]),
         remedy: 'send-cookie',

@@ -9,6 +9,7 @@ import {
   redirectOf,
   signInWorked,
 } from '../../model/answer-class.ts';
+import { csrfRefusal } from '../../model/csrf.ts';
 import type { RequestEntry, SessionEffect } from '../../model/entry.ts';
 import { headerValues } from '../../model/headers.ts';
 import { isStatic } from '../../model/request-kind.ts';
@@ -45,7 +46,7 @@ export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
  */
 export function judgeBody({ state }: FoldRun, entry: RequestEntry): void {
   const { says } = entry;
-  if (says === undefined || isSignIn(entry) || isSignOut(entry)) return;
+  if (says === undefined || csrfRefusal(entry) !== undefined || isSignIn(entry) || isSignOut(entry)) return;
   if (says === 'sign-in-form' && isSignInPath(pathOfEntry(entry))) return;
   if (says === 'unauthenticated' || state.answers.get(addressOf(entry))?.opened === true) entry.refusedInBody = true;
 }
@@ -69,7 +70,7 @@ const OTHER_CREDENTIALS =
  */
 function isAboutMore(entry: RequestEntry): boolean {
   const { status, responseHeaders } = entry;
-  if (status === 403 || status === 419) return true;
+  if (status === 403 || status === 419 || csrfRefusal(entry) !== undefined) return true;
   // What an address that never opened says may be about another account, such as one that is linked.
   const how = deniedBy(entry);
   if (how === 'refusal-page' || how === 'body') return true;
@@ -82,7 +83,7 @@ function judgeEffect(entry: RequestEntry, effect: SessionEffect, address: Addres
   const strangersAreDenied = address.stranger === 'denied';
   const denied = deniedBy(entry);
   // Who is known may still be forbidden: of an address that was never open, that says nothing of the session.
-  if (isAboutMore(entry) && address.known !== 'ok') return;
+  if ((isAboutMore(entry) && address.known !== 'ok') || csrfRefusal(entry) !== undefined) return;
   if (denied !== undefined && !isSignOut(entry)) {
     effect.rejected = denied;
     if (effect.action === 'resumed' || effect.action === 'none') effect.action = 'rejected';
