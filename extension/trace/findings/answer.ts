@@ -37,6 +37,8 @@ export interface Answer {
   readonly finding?: Finding;
   /** What there is to say without one. */
   readonly plain: PlainAnswerCode;
+  /** True for a browser's own recording: a request without cookies carried none. */
+  readonly showsJar: boolean;
   /** The session that lives, where one does. */
   readonly living?: Session;
   /** The last request that the server answered for it. */
@@ -105,6 +107,7 @@ export function* answerInSteps(trace: Trace, { site, storeId }: Place, entries =
     storeId,
     ...(finding !== undefined && { finding }),
     plain,
+    showsJar: trace.showsJar,
     ...(signIn !== undefined && { signInWithoutCookie: signIn }),
     ...(living !== undefined && { living: living.session }),
     ...(accepted !== undefined && { lastAccepted: accepted }),

@@ -58,6 +58,7 @@ export const REMEDIES = {
   'trust-proxy': 'remedyTrustProxy',
   'id-in-cookie-only': 'remedyIdInCookieOnly',
   'watch-more': 'remedyWatchMore',
+  'keep-recording': 'remedyKeepRecording',
   nothing: 'remedyNothing',
 } as const satisfies Readonly<Record<string, MessageKey>>;
 

@@ -44,7 +44,8 @@ export function sayAnswer(answer: Answer): Phrase {
   if (finding !== undefined) return sayFinding(finding);
   const without = SIGNED_IN_WITHOUT[state];
   if (signIn !== undefined && without !== undefined) return phrase(without, signIn.step, signIn.status ?? 0);
-  if (state === 'no-cookies' && turnedAway !== undefined) return phrase('answerNoCookiesDenied', turnedAway.entry.step);
+  if (state === 'no-cookies' && turnedAway !== undefined)
+    return phrase(answer.showsJar ? 'answerNoCookieWentAlong' : 'answerNoCookiesDenied', turnedAway.entry.step);
   if (state !== 'alive' || living === undefined) return phrase(PLAIN[state === 'alive' ? 'no-session' : state]);
   if (doubt !== undefined) return sayDoubt(living, doubt);
   if (lastAccepted === undefined) {

@@ -8,8 +8,17 @@ import { onReplay } from './request/replays.ts';
 import { onCount } from './response/counts.ts';
 import { clearJar } from './tools/jar.ts';
 
+/** What a recording says of itself where it begins or goes on: nothing that happened meanwhile. */
+const OF_RECORDING: ReadonlySet<TraceEvent['kind']> = new Set(['jar', 'started', 'recording', 'permission', 'lost']);
+
 /** Folds one event. */
 export function applyEvent(run: FoldRun, event: TraceEvent): void {
+  foldEvent(run, event);
+  const pauses = event.kind === 'recording' && !event.on;
+  if (pauses || !OF_RECORDING.has(event.kind)) run.state.lastSeen = event.time;
+}
+
+function foldEvent(run: FoldRun, event: TraceEvent): void {
   const { trace } = run.state;
   const mark = (what: TraceMark['what'], detail: string): void => {
     trace.rows.push({ kind: 'mark', mark: { time: event.time, event: event.n, what, detail } });

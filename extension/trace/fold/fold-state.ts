@@ -124,6 +124,8 @@ export interface FoldState {
   readonly answers: RecentMap<AddressAnswers>;
   /** True once the log has shown a jar: a recording of a browser, not a HAR. */
   jarShown: boolean;
+  /** When the log last showed something that happened, ms since 1970: nothing is known of what came between then and now. */
+  lastSeen: number | undefined;
   /** Domains whose cookies the browser has shown: of these alone does silence mean anything. */
   readonly visibleDomains: Set<string>;
   readonly suffixes: KnownSuffixes;
@@ -159,6 +161,7 @@ export function newFoldState(trace: Trace, options: FoldOptions): FoldState {
     openDeletions: new Map(),
     answers: new RecentMap(MAX_ADDRESSES),
     jarShown: false,
+    lastSeen: undefined,
     visibleDomains: new Set(),
     suffixes: new KnownSuffixes(),
     shared: new SharedParts(),

@@ -18,6 +18,7 @@ export function emptyTrace(before?: StateBefore): Trace {
     sessions: [],
     threads: new Map(),
     companions: new Map(),
+    showsJar: false,
     jar: new Map(),
     elsewhere: [],
   };

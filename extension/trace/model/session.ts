@@ -24,6 +24,8 @@ export interface SessionEnd {
   cause: EndCause;
   /** ms since 1970. */
   readonly time: number;
+  /** ms since 1970: nothing was recorded between then and `time`, and it ended at some moment in between. */
+  readonly since?: number;
   /** The `n` of the event that ended it. */
   readonly event: number;
   /** The entry whose response ended it, where one did. */

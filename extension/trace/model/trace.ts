@@ -64,6 +64,8 @@ export interface Trace {
   readonly threads: Map<string, Thread>;
   /** The threads of cookies that stand beside a session, by key. Their sessions are numbered by themselves. */
   readonly companions: Map<string, Thread>;
+  /** True once the log has shown the jar or a change of it: a browser's own recording, and not what a HAR holds. */
+  showsJar: boolean;
   /** The jar by the key of the cookie's identity. */
   readonly jar: Map<string, JarCookie>;
   readonly elsewhere: ElsewhereChange[];

@@ -74,7 +74,10 @@ describe('a request that is refused for its CSRF token', () => {
       .visits('/', LARAVEL, { status: 419 }, form);
     story.visits('/', LARAVEL, { status: 302, headers: [['location', '/login']] }, ownPage);
     assert.equal(answerName(story), 'server-forgot/idle-failed: 2 3 4');
-    assert.match(answerText(story), /after 45 min 1 sec without a request, step 3 sent it and was answered with status 419/);
+    assert.match(
+      answerText(story),
+      /after 45 min 1 sec without a request, step 3 sent it and was answered with status 419/,
+    );
   });
 
   test('and carries no cookie at all', () => {

@@ -1,6 +1,6 @@
 import { identityKey } from '../../../cookies/cookie-identity.ts';
-import type { Session } from '../../model/session.ts';
-import { span } from '../../words/phrase.ts';
+import type { Session, SessionEnd } from '../../model/session.ts';
+import { clock, span } from '../../words/phrase.ts';
 import type { FindingParam } from '../finding.ts';
 import type { RemedyCode } from '../remedies.ts';
 import { firstFrom, type SiteView, type ThreadMoment, type ThreadView } from '../site-view.ts';
@@ -13,7 +13,7 @@ const CLOSED = 30 * 60 * 1000;
 
 /** What may have taken a cookie away that went unseen. */
 export interface Disappearance {
-  readonly variant?: 'closed' | 'crowded';
+  readonly variant?: 'closed' | 'crowded' | 'unrecorded';
   readonly remedy?: RemedyCode;
   readonly params: Readonly<Record<string, FindingParam>>;
 }
@@ -51,9 +51,22 @@ export function disappearanceOf(view: SiteView, tracked: ThreadView, session: Se
   const last = tracked.bySession.get(session)?.at(-1) ?? endedSetter(tracked, session);
   const pause = last === undefined ? 0 : end.time - last.answered;
   const isOfBrowserSession = session.createdBy !== undefined && session.expires === undefined;
-  return isOfBrowserSession && pause > CLOSED
-    ? { variant: 'closed', remedy: 'set-lifetime', params: { pause: span(pause) } }
-    : { params: {} };
+  const wasClosed = isOfBrowserSession && pause > CLOSED && !wasPaused(view, end);
+  if (wasClosed) return { variant: 'closed', remedy: 'set-lifetime', params: { pause: span(pause) } };
+  if (end.since === undefined) return { params: {} };
+  return { variant: 'unrecorded', remedy: 'keep-recording', params: { since: clock(end.since) } };
+}
+
+/** True where the recording was paused, or the site not watched, before an end that went unseen: much may have happened. */
+function wasPaused({ trace }: SiteView, { since, time }: SessionEnd): boolean {
+  if (since === undefined) return false;
+  return trace.rows.some(
+    (row) =>
+      row.kind === 'mark' &&
+      (row.mark.what === 'paused' || row.mark.what === 'revoked') &&
+      row.mark.time >= since &&
+      row.mark.time <= time,
+  );
 }
 
 const endedSetter = ({ byEntry }: ThreadView, { createdBy }: Session): ThreadMoment | undefined =>

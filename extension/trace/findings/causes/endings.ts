@@ -1,7 +1,7 @@
 import { isSignIn, isSignOut, redirectOf, signInWorked } from '../../model/answer-class.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
-import type { EndCause, Session } from '../../model/session.ts';
+import type { EndCause, Session, SessionEnd } from '../../model/session.ts';
 import { chip, clock, code, span } from '../../words/phrase.ts';
 import type { Cause, FindingWords, FoundFinding } from '../cause.ts';
 import type { Certainty, Evidence, FindingKind } from '../finding.ts';
@@ -175,7 +175,11 @@ const RULES = {
     kind: 'ending',
     remedy: 'nothing',
     rank: 22,
-    words: { title: 'findingDeletedByUser', args: ['session', 'at'] },
+    words: {
+      title: 'findingDeletedByUser',
+      args: ['session', 'at'],
+      variants: { set: { title: 'findingOverwrittenByUser' } },
+    },
     matches: by('user'),
   },
   'deleted-by-script': {
@@ -196,6 +200,7 @@ const RULES = {
       variants: {
         closed: { title: 'findingGoneClosed', args: ['session', 'at', 'pause'] },
         crowded: { title: 'findingGoneCrowded', args: ['session', 'at', 'cookies'] },
+        unrecorded: { title: 'findingGoneUnrecorded', args: ['session', 'since', 'at'] },
       },
     },
     matches: by('unknown'),
@@ -214,14 +219,20 @@ function certaintyOf(view: SiteView, session: Session, moment: ThreadMoment | un
   if (line?.observed !== undefined) return 'observed';
   if (line?.later?.worked === true) return 'confirmed';
   if (line !== undefined) return 'predicted';
-  if (session.end?.cause === 'expired') return 'predicted';
+  if (session.end?.cause === 'expired') return certaintyOfExpiry(view, session.end);
   // The browser reports that it went, and not who took it.
   if (session.end?.cause === 'script') return 'concluded';
-  if (session.end?.cause === 'clear-site-data' && view.trace.jar.size === 0)
+  if (session.end?.cause === 'clear-site-data' && !view.trace.showsJar)
     return view.moments.some(({ started, entry }) => started > (session.end?.time ?? 0) && lacks(entry, session))
       ? 'confirmed'
       : 'predicted';
-  return view.trace.jar.size > 0 || session.end?.cause === 'user' ? 'observed' : 'confirmed';
+  return view.trace.showsJar || session.end?.cause === 'user' ? 'observed' : 'confirmed';
+}
+
+/** The jar shows that a cookie has expired; where it has not been reported yet, the first request without it shows it. */
+function certaintyOfExpiry({ trace, moments }: SiteView, { event }: SessionEnd): Certainty {
+  if (!trace.showsJar) return 'predicted';
+  return moments.some(({ entry }) => entry.id === event) ? 'confirmed' : 'observed';
 }
 
 /** What a session's lifetime was: from its last renewal to its expiry. */
@@ -241,6 +252,11 @@ function clearedVariant(moment: ThreadMoment | undefined, isWanted: boolean): st
   return isWanted ? 'asked' : undefined;
 }
 
+/** True where the first request that carried what came in a session's place was turned away. */
+function wasRefused({ bySession }: ThreadView, successor: Session | undefined): boolean {
+  return successor !== undefined && bySession.get(successor)?.[0]?.denied === true;
+}
+
 function findEndings(view: SiteView, rule: EndingRule): FoundFinding[] {
   const found: FoundFinding[] = [];
   for (const tracked of view.threads) {
@@ -258,7 +274,8 @@ function findEndings(view: SiteView, rule: EndingRule): FoundFinding[] {
       const isWanted = rule.isWanted?.(session, moment, { view, tracked }) === true;
       const isCleared = rule === RULES['cleared-by-server'];
       const lost = disappearanceOf(view, tracked, session);
-      const variant = lost.variant ?? (isCleared ? clearedVariant(moment, isWanted) : undefined);
+      const byUser = end.cause === 'user' && end.successor !== undefined ? 'set' : undefined;
+      const variant = lost.variant ?? byUser ?? (isCleared ? clearedVariant(moment, isWanted) : undefined);
       const isUnmeant = variant === 'new-value' || variant === 'max-age';
       const evidence: (Evidence | undefined)[] = [
         { entry, code: moment === undefined ? 'sent' : 'cleared' },
@@ -266,8 +283,9 @@ function findEndings(view: SiteView, rule: EndingRule): FoundFinding[] {
       ];
       found.push({
         ...(variant !== undefined && { variant }),
-        kind: isWanted ? 'ending' : rule.kind,
-        certainty: certaintyOf(view, session, moment),
+        kind: isWanted ? 'ending' : wasRefused(tracked, end.successor) ? 'loss' : rule.kind,
+        // That it is gone was seen; that the browser was closed is a conclusion.
+        certainty: variant === 'closed' ? 'concluded' : certaintyOf(view, session, moment),
         time: end.time,
         thread: tracked.thread,
         session,

@@ -1,4 +1,5 @@
-import { chip, code } from '../../words/phrase.ts';
+import type { Session, SessionEnd } from '../../model/session.ts';
+import { chip, clock, code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { frameworkOf } from '../framework-of.ts';
 import { type ThreadView, writtenOver } from '../site-view.ts';
@@ -68,10 +69,27 @@ function strangersIn(tracked: ThreadView): FoundFinding[] {
   });
 }
 
+/** A page's script cannot write over an HttpOnly cookie; and what came while nothing was recorded may have been a response. */
+function variantOf(
+  { value }: Session,
+  successor: Session,
+  { since }: SessionEnd,
+): 'unrecorded' | 'http-only' | undefined {
+  if (since !== undefined) return 'unrecorded';
+  return successor.origin === 'elsewhere' && successor.value !== value ? 'http-only' : undefined;
+}
+
 export const overwrittenElsewhere = {
   code: 'overwritten-elsewhere',
   rank: 28,
-  words: { title: 'findingOverwrittenElsewhere', args: ['session', 'successor'] },
+  words: {
+    title: 'findingOverwrittenElsewhere',
+    args: ['session', 'successor'],
+    variants: {
+      'http-only': { title: 'findingOverwrittenHttpOnly', args: ['session', 'successor', 'cookie'] },
+      unrecorded: { title: 'findingOverwrittenUnrecorded', args: ['session', 'successor', 'since', 'at'] },
+    },
+  },
   find(view) {
     const found: FoundFinding[] = [];
     for (const tracked of view.threads) {
@@ -82,19 +100,28 @@ export const overwrittenElsewhere = {
         if (end?.cause !== 'overwritten' || end.entry !== undefined || end.successor === undefined) continue;
         const effect = moments.find(({ started }) => started >= end.time);
         // What was written may be as good as what it replaced: another window has signed in.
-        const wasTurnedAway = bySession
-          .get(end.successor)
-          ?.some(({ started, denied }) => started >= end.time && denied);
-        if (effect === undefined || wasTurnedAway !== true) continue;
+        const refused = bySession.get(end.successor)?.find(({ started, denied }) => started >= end.time && denied);
+        if (effect === undefined || refused === undefined) continue;
+        const variant = variantOf(session, end.successor, end);
         found.push({
+          ...(variant !== undefined && { variant }),
           kind: 'loss',
           certainty: 'observed',
           time: end.time,
           thread,
           session,
-          params: { session: chip(session), successor: chip(end.successor), cookie: code(thread.name) },
-          evidence: inTime([{ entry: effect.entry, code: 'sent' }]),
-          remedy: 'find-writer',
+          params: {
+            session: chip(session),
+            successor: chip(end.successor),
+            cookie: code(thread.name),
+            at: clock(end.time),
+            ...(end.since !== undefined && { since: clock(end.since) }),
+          },
+          evidence: inTime([
+            effect.index === refused.index ? undefined : { entry: effect.entry, code: 'sent' },
+            turnedAway(refused),
+          ]),
+          remedy: variant === 'unrecorded' ? 'keep-recording' : 'find-writer',
         });
       }
     }

@@ -190,9 +190,8 @@ export const wentWithout = {
     },
   },
   find(view) {
-    const { jar } = view.trace;
     // Where the browser shows its jar, or a line shows the cookie's attributes, the rules say why, if they are known.
-    if (jar.size > 0) return [];
+    if (view.trace.showsJar) return [];
     const looked = lookAt(view);
     return view.threads.flatMap((tracked) =>
       tracked.thread.sessions

@@ -71,6 +71,7 @@ export function onCookieChanged(run: FoldRun, event: CookieChangedEvent): void {
 function writeJar(run: FoldRun, event: CookieChangedEvent, site: string): void {
   const { jar } = run.state.trace;
   const key = identityKey(event.cookie);
+  run.state.trace.showsJar = true;
   run.jarChanged();
   forgetAssumed(run.state, site, event.cookie.storeId, event.cookie);
   if (event.removed) {
@@ -228,6 +229,9 @@ export function onJar(run: FoldRun, event: JarEvent): void {
   const { state } = run;
   const { jar } = state.trace;
   state.jarShown = true;
+  state.trace.showsJar = true;
+  // What the jar shows now happened at some time since the log was last written.
+  const unseen = state.lastSeen === undefined ? {} : { since: state.lastSeen };
   forgetAllAssumed(state);
   const found = new Map<string, JarCookie>();
   for (const cookie of event.cookies) {
@@ -246,6 +250,7 @@ export function onJar(run: FoldRun, event: JarEvent): void {
       cause: expired ? 'expired' : 'unknown',
       time: expired ? expires : event.time,
       event: event.n,
+      ...(!expired && unseen),
     });
   }
   for (const [key, { cookie, site }] of found) {
@@ -260,7 +265,8 @@ export function onJar(run: FoldRun, event: JarEvent): void {
     const known = sessionOfValue(tracked, cookie.value);
     if (isEmptyValue(cookie.value)) {
       const held = tracked.living.get(placeOf(cookie))?.session;
-      if (held !== undefined) endSession(state, tracked, held, { cause: 'unknown', time: event.time, event: event.n });
+      if (held !== undefined)
+        endSession(state, tracked, held, { cause: 'unknown', time: event.time, event: event.n, ...unseen });
       continue;
     }
     // A cookie that no request has carried yet is only held; its session begins when it is used.
@@ -276,6 +282,7 @@ export function onJar(run: FoldRun, event: JarEvent): void {
       time: event.time,
       event: event.n,
       successor: session,
+      ...unseen,
     });
   }
   run.jarChanged();

@@ -15,6 +15,7 @@ import {
   endSession,
   expiryOf,
   holdSession,
+  isCompanion,
   isHeld,
   joinSession,
   nameSession,
@@ -22,6 +23,7 @@ import {
   sessionOfValue,
   setExpiry,
   threadFor,
+  threadNamed,
   threadsOf,
 } from '../tools/threads.ts';
 import { learnFromCookies } from './learn.ts';
@@ -45,6 +47,7 @@ export function applyRequest(run: FoldRun, entry: RequestEntry, event: RequestEv
     if (isRedacted(value) || isEmptyValue(value)) continue;
     carry(state, entry, tracked, value);
   }
+  findWithheld(state, entry);
   for (const tracked of threadsOf(state, entry.site, entry.storeId)) {
     if (!sent.has(tracked.thread)) notCarried(state, entry, event, tracked);
   }
@@ -80,6 +83,29 @@ function findInJar(state: FoldState, tracked: ThreadState, session: Session): vo
     if (cookie.name !== name || cookie.value !== session.value || cookie.storeId !== storeId) continue;
     holdSession(tracked, cookie, session);
     setExpiry(session, expiryOf(cookie));
+  }
+}
+
+/** Reasons for which a page goes without a session that belongs to it. A cookie of another path does not. */
+const WITHHOLDS: ReadonlySet<string> = new Set([
+  'samesite-strict',
+  'samesite-lax',
+  'samesite-unspecified',
+  'secure-on-insecure-request',
+]);
+
+/** A session of the jar that no request has carried yet is known once a page is asked for without it. */
+function findWithheld(state: FoldState, entry: RequestEntry): void {
+  if (entry.type !== 'main_frame') return;
+  for (const { cookie, sent, assumed, predicted } of entry.retrieval) {
+    if (sent || assumed === true || !predicted.reasons.some(({ code }) => WITHHOLDS.has(code))) continue;
+    const { name, value, httpOnly } = cookie;
+    if (threadNamed(state, entry.site, entry.storeId, name) !== undefined) continue;
+    const seen = { value, issued: false, sent: httpOnly, httpOnly, counted: false };
+    const tracked = threadFor(state, entry, name, seen);
+    if (tracked === undefined || isCompanion(tracked.thread)) continue;
+    const session = beginSession(state, tracked, { value, time: entry.startedDateTime, origin: 'before-recording' });
+    findInJar(state, tracked, session);
   }
 }
 

@@ -122,6 +122,8 @@ export interface Ending {
   readonly cause: EndCause;
   /** ms since 1970. */
   readonly time: number;
+  /** ms since 1970: where it happened at some moment between then and `time`. */
+  readonly since?: number;
   /** The `n` of the event. */
   readonly event: number;
   readonly entry?: RequestEntry;

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { describe, test } from 'node:test';
+import type { BrowserCookie } from '../../../extension/cookies/browser-cookie.ts';
+import { ownPage } from '../asks.ts';
+import { type Ask, cookieOf, type Reply, Story } from '../story.ts';
+import { answerName, answerText, answerTo } from './finding-names.ts';
+
+// What a browser's own recording shows beyond a HAR: the jar, its changes with their causes, and its own breaks.
+
+const id = (letter: string): string =>
+  createHash('sha256').update(letter).digest('base64url').slice(0, 32).replace(/[-_]/g, 'x');
+const [FIRST, SECOND] = [id('a'), id('b')];
+const SESSION = `sessionid=${FIRST}`;
+const OTHER = `sessionid=${SECOND}`;
+const MINUTE = 60_000;
+const asksToSignIn: Reply = { status: 302, headers: [['location', '/login?next=%2F']] };
+
+const held = (value: string, changes: Partial<BrowserCookie> = {}): BrowserCookie =>
+  cookieOf('sessionid', value, { domain: 'app.example', secure: true, ...changes });
+
+function signedIn(): Story {
+  const story = new Story('https://app.example').started();
+  const asked = story.asks('/login', { ...ownPage, method: 'POST' }).responds({
+    status: 302,
+    headers: [['location', '/']],
+    setCookie: [`${SESSION}; Path=/; HttpOnly; Secure; SameSite=Lax`],
+  });
+  story.stores(held(FIRST));
+  asked.completes({ status: 302 });
+  return story.visits('/', SESSION, {}, ownPage);
+}
+
+/** Nothing is recorded for a while; then the jar is shown as it is. */
+function shows(story: Story, cookies: readonly BrowserCookie[]): Story {
+  return story.add({ kind: 'jar', cookies });
+}
+
+function paused(story: Story): Story {
+  return story
+    .wait(1000)
+    .add({ kind: 'recording', on: false })
+    .wait(20 * MINUTE)
+    .add({ kind: 'recording', on: true });
+}
+
+const certainty = (story: Story): string | undefined => answerTo(story).finding?.certainty;
+
+describe('the browser itself reports that the session’s cookie went, though no other is left', () => {
+  test('evicted', () => {
+    const story = signedIn().loses(held(FIRST), 'evicted').visits('/', undefined, asksToSignIn, ownPage);
+    assert.equal(answerName(story), 'evicted: 2 3');
+    assert.equal(certainty(story), 'observed');
+  });
+
+  test('expired', () => {
+    const story = signedIn().loses(held(FIRST), 'expired').visits('/', undefined, asksToSignIn, ownPage);
+    assert.equal(answerName(story), 'cookie-expired: 2 3');
+    assert.equal(certainty(story), 'observed');
+  });
+});
+
+describe('the user writes another value into the cookie', () => {
+  const edited = (): Story => {
+    const { name, domain, hostOnly, path, storeId } = held(FIRST);
+    const story = signedIn();
+    story.add({ kind: 'user-change', change: 'set', identity: { name, domain, hostOnly, path, storeId } });
+    return story.stores(held(SECOND));
+  };
+
+  test('and is asked to sign in: that is the reason', () => {
+    const story = edited().visits('/', OTHER, asksToSignIn, ownPage);
+    assert.equal(answerName(story), 'deleted-by-user/set: 2 3');
+    assert.match(answerText(story), /^You put another value into the cookie/);
+  });
+
+  test('and goes on with it: nothing is wrong', () => {
+    assert.equal(answerName(edited().visits('/', OTHER, {}, ownPage)), 'alive');
+  });
+});
+
+test('an HttpOnly cookie that no response wrote over was not written by a page’s script', () => {
+  const story = signedIn().stores(held(SECOND)).visits('/', OTHER, asksToSignIn, ownPage);
+  assert.equal(answerName(story), 'overwritten-elsewhere/http-only: 3');
+  const byScript = signedIn()
+    .stores(held(SECOND, { httpOnly: false }))
+    .visits('/', OTHER, asksToSignIn, ownPage);
+  assert.equal(answerName(byScript), 'overwritten-elsewhere: 3');
+});
+
+describe('while nothing was recorded', () => {
+  test('the cookie went away: nobody is blamed for it', () => {
+    const story = shows(paused(signedIn()), []).visits('/', undefined, asksToSignIn, ownPage);
+    assert.equal(answerName(story), 'gone/unrecorded: 2 3');
+    assert.equal(answerTo(story).finding?.remedy, 'keep-recording');
+  });
+
+  test('for long: a pause of the recording is no pause of the user, and no browser that was closed', () => {
+    const story = paused(signedIn()).wait(10 * 60 * MINUTE);
+    assert.equal(answerName(shows(story, []).visits('/', undefined, asksToSignIn, ownPage)), 'gone/unrecorded: 2 3');
+  });
+
+  test('the background was stopped, nobody asked for anything, and the cookie ends with the browser', () => {
+    const story = shows(
+      signedIn()
+        .wait(10 * 60 * MINUTE)
+        .started(),
+      [],
+    );
+    assert.equal(answerName(story.visits('/', undefined, asksToSignIn, ownPage)), 'gone/closed: 2 3');
+    assert.equal(certainty(story), 'concluded');
+  });
+
+  test('another session took its place: a response may have done so', () => {
+    const story = shows(signedIn().wait(MINUTE).started(), [held(SECOND)]).visits('/', OTHER, asksToSignIn, ownPage);
+    assert.equal(answerName(story), 'overwritten-elsewhere/unrecorded: 3');
+  });
+});
+
+describe('a recording that begins when somebody is signed in', () => {
+  const link: Ask = {
+    initiator: 'https://mail.example',
+    headers: [
+      ['sec-fetch-site', 'cross-site'],
+      ['sec-fetch-mode', 'navigate'],
+      ['sec-fetch-dest', 'document'],
+    ],
+  };
+
+  test('and whose jar holds the session: the rules say why the first page went without it', () => {
+    const story = shows(new Story('https://app.example').started(), [held(FIRST, { sameSite: 'strict' })]);
+    assert.equal(answerName(story.visits('/', undefined, asksToSignIn, link)), 'not-sent/strict-link: 1');
+  });
+
+  test('a cookie of another path is no session that was missed', () => {
+    const story = shows(new Story('https://app.example').started(), [held(FIRST, { path: '/admin' })]);
+    assert.equal(answerName(story.visits('/', undefined, asksToSignIn, link)), 'no-cookies');
+  });
+
+  test('and has no cookie at all: it is known that none went along', () => {
+    const story = shows(new Story('https://app.example').started(), []).visits('/', undefined, asksToSignIn, ownPage);
+    assert.match(answerText(story), /^Step 1 was turned away\. It carried no cookie/);
+  });
+});
