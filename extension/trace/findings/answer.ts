@@ -47,6 +47,8 @@ export interface Answer {
   readonly doubt?: Doubt;
   /** The last request that was turned away, where no session is known. */
   readonly turnedAway?: Moment;
+  /** Where none lives here: one that lives on the same site in another container or window, whose cookies are apart. */
+  readonly otherStore?: Session;
   /** Where no cookie was seen: the last sign-in, which the server took without setting one. */
   readonly signInWithoutCookie?: RequestEntry;
   /** The step at which the user signed in again after the loss. */
@@ -68,6 +70,13 @@ function livingOf(view: SiteView): { readonly session: Session; readonly moment:
     if (newest === undefined || moment.index > newest.moment.index) newest = { session, moment };
   }
   return newest;
+}
+
+/** The session that lives on the site in another cookie store: a container of Firefox, a private window. */
+function livingInOtherStore({ trace, site, storeId }: SiteView): Session | undefined {
+  return trace.sessions.findLast(
+    ({ thread, end }) => thread.site === site && thread.storeId !== storeId && end === undefined,
+  );
 }
 
 /** The requests that carried a session, in order. */
@@ -100,6 +109,7 @@ export function* answerInSteps(trace: Trace, { site, storeId }: Place, entries =
   const doubt = living === undefined ? undefined : doubtOf(view, living.session, carried);
   const accepted = doubt === undefined ? carried.findLast(isAccepted) : doubt.accepted;
   const plain = plainAnswer(view, living !== undefined);
+  const otherStore = living === undefined ? livingInOtherStore(view) : undefined;
   const isWithoutCookie = plain === 'no-session' || plain === 'no-cookies';
   const signIn = isWithoutCookie ? view.moments.findLast(({ entry }) => signInWorked(entry))?.entry : undefined;
   return {
@@ -108,6 +118,7 @@ export function* answerInSteps(trace: Trace, { site, storeId }: Place, entries =
     ...(finding !== undefined && { finding }),
     plain,
     showsJar: trace.showsJar,
+    ...(otherStore !== undefined && { otherStore }),
     ...(signIn !== undefined && { signInWithoutCookie: signIn }),
     ...(living !== undefined && { living: living.session }),
     ...(accepted !== undefined && { lastAccepted: accepted }),
@@ -153,9 +164,15 @@ export function* answersInSteps(trace: Trace): Steps<Answer[]> {
   return answers;
 }
 
-/** The answer of a whole file: that of the site whose session was lost last, else of the one in use. */
+/**
+ * The answer of a whole file: that of the site whose session was lost last; else of the one in use, unless the last
+ * request was turned away because its cookies are another store's.
+ */
 export function mainAnswer(answers: readonly Answer[]): Answer | undefined {
   const lost = answers.filter(({ finding }) => finding !== undefined);
   const [newest] = lost.sort((a, b) => (b.finding?.time ?? 0) - (a.finding?.time ?? 0));
-  return newest ?? answers.find(({ living }) => living !== undefined) ?? answers[0];
+  if (newest !== undefined) return newest;
+  const [last] = answers;
+  if (last?.otherStore !== undefined && last.turnedAway !== undefined) return last;
+  return answers.find(({ living }) => living !== undefined) ?? last;
 }

@@ -163,6 +163,7 @@ export const FRAMEWORKS: Readonly<Record<SettingsId, Framework>> = {
       'keep-store': at(`${EXPRESS}`, 'session({ store: … }) // not MemoryStore'),
       'save-first': at(`${EXPRESS}#sessionsavecallback`, "req.session.save(() => res.redirect('/'))"),
       'longer-timeout': at(`${EXPRESS}`, 'session({ rolling: true, cookie: { maxAge: … } })'),
+      'no-old-id': at(`${EXPRESS}`, 'session({ rolling: false })'),
       'start-with-one': at(`${EXPRESS}`, 'session({ saveUninitialized: false })'),
       'clear-as-set': at(
         'https://expressjs.com/en/api.html#res.clearCookie',

@@ -39,6 +39,7 @@ export const REMEDIES = {
   'refresh-once': 'remedyRefreshOnce',
   'regenerate-once': 'remedyRegenerateOnce',
   'server-side-session': 'remedyServerSideSession',
+  'no-old-id': 'remedyNoOldId',
   'start-with-one': 'remedyStartWithOne',
   'fewer-cookies': 'remedyFewerCookies',
   'break-loop': 'remedyBreakLoop',

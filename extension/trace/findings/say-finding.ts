@@ -42,7 +42,10 @@ const SIGNED_IN_WITHOUT: Readonly<Partial<Record<PlainAnswerCode, MessageKey>>> 
 export function sayAnswer(answer: Answer): Phrase {
   const { finding, plain: state, living, lastAccepted, doubt, turnedAway, signInWithoutCookie: signIn } = answer;
   if (finding !== undefined) return sayFinding(finding);
-  const without = SIGNED_IN_WITHOUT[state];
+  if (answer.otherStore !== undefined && turnedAway !== undefined)
+    return phrase('answerOtherStore', turnedAway.entry.step, chip(answer.otherStore));
+  // A browser's own recording leaves no cookies out.
+  const without = SIGNED_IN_WITHOUT[answer.showsJar && state === 'no-cookies' ? 'no-session' : state];
   if (signIn !== undefined && without !== undefined) return phrase(without, signIn.step, signIn.status ?? 0);
   if (state === 'no-cookies' && turnedAway !== undefined)
     return phrase(answer.showsJar ? 'answerNoCookieWentAlong' : 'answerNoCookiesDenied', turnedAway.entry.step);

@@ -1,4 +1,4 @@
-import type { TraceEvent } from '../model/event.ts';
+import type { PermissionEvent, TraceEvent } from '../model/event.ts';
 import type { TraceMark } from '../model/trace.ts';
 import { dropThrough } from './drop.ts';
 import { onCompleted, onFailed, onRequest, onResponse } from './exchanges.ts';
@@ -16,6 +16,15 @@ export function applyEvent(run: FoldRun, event: TraceEvent): void {
   foldEvent(run, event);
   const pauses = event.kind === 'recording' && !event.on;
   if (pauses || !OF_RECORDING.has(event.kind)) run.state.lastSeen = event.time;
+}
+
+/** Which hosts may be seen decides whether a jar that is shown is whole. */
+function watch({ state }: FoldRun, { granted, origins }: PermissionEvent): void {
+  for (const origin of origins) {
+    if (granted) state.unwatched.delete(origin);
+    else state.unwatched.add(origin);
+  }
+  if (!granted) state.jarForgotten = true;
 }
 
 function foldEvent(run: FoldRun, event: TraceEvent): void {
@@ -69,6 +78,7 @@ function foldEvent(run: FoldRun, event: TraceEvent): void {
     case 'permission':
       // The jar of a host that may no longer be seen is not known to be empty: forget it, end nothing.
       if (!event.granted) clearJar(run.state);
+      watch(run, event);
       mark(event.granted ? 'granted' : 'revoked', event.origins.join(' '));
       return;
     case 'dropped':

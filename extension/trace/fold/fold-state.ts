@@ -124,6 +124,10 @@ export interface FoldState {
   readonly answers: RecentMap<AddressAnswers>;
   /** True once the log has shown a jar: a recording of a browser, not a HAR. */
   jarShown: boolean;
+  /** Hosts that may no longer be seen, as match patterns; the jar is whole while there is none. */
+  readonly unwatched: Set<string>;
+  /** True from the moment at which a host may no longer be seen until the jar is shown whole again. */
+  jarForgotten: boolean;
   /** When the log last showed something that happened, ms since 1970: nothing is known of what came between then and now. */
   lastSeen: number | undefined;
   /** Domains whose cookies the browser has shown: of these alone does silence mean anything. */
@@ -161,6 +165,8 @@ export function newFoldState(trace: Trace, options: FoldOptions): FoldState {
     openDeletions: new Map(),
     answers: new RecentMap(MAX_ADDRESSES),
     jarShown: false,
+    unwatched: new Set(),
+    jarForgotten: false,
     lastSeen: undefined,
     visibleDomains: new Set(),
     suffixes: new KnownSuffixes(),

@@ -8,6 +8,8 @@ const BY_SCRIPT: ReadonlySet<RequestEntry['type']> = new Set(['xmlhttprequest', 
 
 /** True for a request that may have been made without credentials. Chromium and Firefox send its mode on secure origins. */
 export function mayOmitCredentials(entry: RequestEntry): boolean {
+  // A socket's handshake always takes its cookies along.
+  if (entry.type === 'websocket') return false;
   const mode = headerValue(entry.requestHeaders, 'sec-fetch-mode');
   return mode === undefined ? BY_SCRIPT.has(entry.type) : mode === 'cors' || mode === 'same-origin';
 }

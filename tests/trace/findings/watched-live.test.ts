@@ -117,6 +117,69 @@ describe('while nothing was recorded', () => {
   });
 });
 
+describe('while the site was not watched', () => {
+  const origins = ['https://app.example/*'];
+  const unwatched = (): Story =>
+    signedIn()
+      .add({ kind: 'permission', granted: false, origins })
+      .wait(MINUTE)
+      .add({ kind: 'permission', granted: true, origins });
+
+  test('the cookie went away', () => {
+    const story = shows(unwatched(), []).visits('/', undefined, asksToSignIn, ownPage);
+    assert.equal(answerName(story), 'gone/unrecorded: 2 3');
+  });
+
+  test('another session took its place', () => {
+    const story = shows(unwatched(), [held(SECOND)]).visits('/', OTHER, asksToSignIn, ownPage);
+    assert.equal(answerName(story), 'overwritten-elsewhere/unrecorded: 3');
+  });
+
+  test('a jar that is shown while another site is not watched says nothing of that one', () => {
+    const story = signedIn().add({ kind: 'permission', granted: false, origins });
+    assert.equal(answerName(shows(story, [])), 'alive');
+  });
+});
+
+test('a session in another container of Firefox is none here, and the answer says where it lives', () => {
+  const story = signedIn().visits('/', undefined, asksToSignIn, { ...ownPage, storeId: 'firefox-container-1' });
+  assert.match(
+    answerText(story),
+    /^Step 3 was turned away\. Session 1 .* lives on this site, but in another container/,
+  );
+});
+
+test('a sign-in without Set-Cookie in a browser’s own recording: nothing was left out', () => {
+  const story = shows(new Story('https://app.example').started(), []);
+  story.visits('/login', undefined, { status: 302, headers: [['location', '/']] }, { ...ownPage, method: 'POST' });
+  assert.match(answerText(story), /^The server answered the sign-in \(step 1\) with status 302 and without Set-Cookie/);
+});
+
+test('a socket’s handshake has no credentials to leave out', () => {
+  const ask: Ask = { ...ownPage, type: 'websocket', headers: [] };
+  const story = shows(signedIn(), [held(FIRST)]).visits('wss://app.example/ws', undefined, { status: 401 }, ask);
+  assert.match(answerText(story), /^No loss of session .* Whether it should have gone along is not known/);
+});
+
+test('an answer under way during a sign-in sets the old id again: the new session is lost', () => {
+  const line = (value: string): string => `sessionid=${value}; Path=/; HttpOnly; Secure; SameSite=Lax`;
+  const story = new Story('https://app.example').started();
+  const first = story.asks('/', ownPage).responds({ setCookie: [line(FIRST)] });
+  story.stores(held(FIRST));
+  first.completes();
+  const slow = story.asks('/news', { ...ownPage, cookie: SESSION, tabId: 2 });
+  const signIn = story.asks('/login', { ...ownPage, method: 'POST', cookie: SESSION });
+  signIn.responds({ status: 302, headers: [['location', '/']], setCookie: [line(SECOND)] });
+  story.stores(held(SECOND));
+  signIn.completes({ status: 302 });
+  slow.responds({ setCookie: [line(FIRST)] });
+  story.stores(held(FIRST));
+  slow.completes();
+  story.visits('/account', SESSION, asksToSignIn, ownPage);
+  assert.equal(answerName(story), 'late-answer: 2 3 4');
+  assert.equal(answerTo(story).finding?.remedy, 'no-old-id');
+});
+
 describe('a recording that begins when somebody is signed in', () => {
   const link: Ask = {
     initiator: 'https://mail.example',
@@ -130,6 +193,22 @@ describe('a recording that begins when somebody is signed in', () => {
   test('and whose jar holds the session: the rules say why the first page went without it', () => {
     const story = shows(new Story('https://app.example').started(), [held(FIRST, { sameSite: 'strict' })]);
     assert.equal(answerName(story.visits('/', undefined, asksToSignIn, link)), 'not-sent/strict-link: 1');
+  });
+
+  test('and in a frame of another site', () => {
+    const frame: Ask = {
+      type: 'sub_frame',
+      frameId: 3,
+      initiator: 'https://shop.example',
+      topUrl: 'https://shop.example/',
+      headers: [
+        ['sec-fetch-site', 'cross-site'],
+        ['sec-fetch-mode', 'navigate'],
+        ['sec-fetch-dest', 'iframe'],
+      ],
+    };
+    const story = shows(new Story('https://app.example').started(), [held(FIRST)]);
+    assert.equal(answerName(story.visits('/', undefined, asksToSignIn, frame)), 'not-sent/embedded: 1');
   });
 
   test('a cookie of another path is no session that was missed', () => {

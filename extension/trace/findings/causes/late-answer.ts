@@ -56,6 +56,21 @@ function bothRewrite(first: ThreadMoment, second: ThreadMoment): boolean {
   return one !== undefined && other !== undefined && one !== other && first.effect.before === second.effect.before;
 }
 
+/** An answer gave out a new id, and one under way at the time set the old id again after it. */
+function oldIdBack(first: ThreadMoment, second: ThreadMoment): boolean {
+  const [lost, late] = first.answered <= second.answered ? [first, second] : [second, first];
+  const { action, before } = lost.effect;
+  if ((action !== 'rotated' && action !== 'replaced') || before === undefined || late.effect.before !== before)
+    return false;
+  const old = sentValue(late);
+  return late.lines.some(({ intent, value }) => intent === 'set' && value === old);
+}
+
+/** The later of two answers took back what the earlier one wrote. */
+function takesBack(first: ThreadMoment, second: ThreadMoment): boolean {
+  return bothRewrite(first, second) || oldIdBack(first, second);
+}
+
 export const lateAnswer = {
   code: 'late-answer',
   rank: 76,
@@ -68,9 +83,10 @@ export const lateAnswer = {
     const found: FoundFinding[] = [];
     for (const tracked of view.threads) {
       found.push(...undoneSignOuts(tracked));
-      for (const [first, second] of crossingPairs(tracked, bothRewrite)) {
+      for (const [first, second] of crossingPairs(tracked, takesBack)) {
         const [lost, late] = first.answered <= second.answered ? [first, second] : [second, first];
-        const lateValue = rewritten(late);
+        const isOldId = oldIdBack(first, second);
+        const lateValue = isOldId ? sentValue(late) : rewritten(late);
         const effect = tracked.moments.find(
           (moment) =>
             moment.started >= late.answered &&
@@ -96,7 +112,7 @@ export const lateAnswer = {
             { entry: late.entry, code: 'overwrote' },
             turnedAway(effect),
           ]),
-          remedy: 'server-side-session',
+          remedy: isOldId ? 'no-old-id' : 'server-side-session',
           ...(framework !== undefined && { framework }),
         });
       }

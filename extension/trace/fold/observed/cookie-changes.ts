@@ -1,4 +1,4 @@
-import type { BrowserCookie } from '../../../cookies/browser-cookie.ts';
+import type { BrowserCookie, CookieIdentity } from '../../../cookies/browser-cookie.ts';
 import { identityKey } from '../../../cookies/cookie-identity.ts';
 import { bareDomain } from '../../../cookies/domain-match.ts';
 import { keepsCreationTime } from '../../../cookies/store-cookie.ts';
@@ -220,9 +220,39 @@ function whoRemoved(
       return { cause: event.cookie.httpOnly ? 'unknown' : 'script' };
     case 'explicit':
       // Chromium says so for browsing data, DevTools and other extensions; Firefox for a script's deletion as well.
-      return { cause: state.trace.browser === 'firefox' && !event.cookie.httpOnly ? 'unknown' : 'browsing-data' };
+      // In it the host that cleared a cookie of the whole domain need not be watched, either.
+      if (state.trace.browser === 'firefox' && !(event.cookie.httpOnly && event.cookie.hostOnly))
+        return { cause: 'unknown' };
+      return { cause: 'browsing-data' };
   }
 }
+
+/** After a time without a view of the jar: whatever it held then and does not hold now went meanwhile. */
+function endAllBut(
+  state: FoldState,
+  found: ReadonlyMap<string, JarCookie>,
+  event: JarEvent,
+  unseen: { readonly since?: number },
+): void {
+  state.jarForgotten = false;
+  const held = new Set([...found.values()].map(({ cookie, site }) => placeOfName(site, cookie)));
+  for (const tracked of state.threads.values()) {
+    const { site, storeId, name } = tracked.thread;
+    for (const { session, identity } of [...tracked.living.values()]) {
+      if (held.has(placeOfName(site, { ...identity, storeId, name }))) continue;
+      const expired = session.expires !== undefined && session.expires <= event.time;
+      endSession(state, tracked, session, {
+        cause: expired ? 'expired' : 'unknown',
+        time: expired && session.expires !== undefined ? session.expires : event.time,
+        event: event.n,
+        ...(!expired && unseen),
+      });
+    }
+  }
+}
+
+const placeOfName = (site: string, cookie: CookieIdentity): string =>
+  `${cookie.storeId} ${site} ${cookie.name} ${placeOf(cookie)}`;
 
 /** What the jar holds at a start: what differs from what was folded changed while nobody looked. */
 export function onJar(run: FoldRun, event: JarEvent): void {
@@ -253,6 +283,7 @@ export function onJar(run: FoldRun, event: JarEvent): void {
       ...(!expired && unseen),
     });
   }
+  if (state.jarForgotten && state.unwatched.size === 0) endAllBut(state, found, event, unseen);
   for (const [key, { cookie, site }] of found) {
     const before = jar.get(key);
     setInJar(
@@ -270,7 +301,8 @@ export function onJar(run: FoldRun, event: JarEvent): void {
       continue;
     }
     // A cookie that no request has carried yet is only held; its session begins when it is used.
-    if (known === undefined && before === undefined) continue;
+    // Where a host was not watched for a while, its jar was forgotten, and what it held is known all the same.
+    if (known === undefined && before === undefined && !tracked.living.has(placeOf(cookie))) continue;
     const session =
       known ?? beginSession(state, tracked, { value: cookie.value, time: event.time, origin: 'elsewhere' });
     setExpiry(session, expiryOf(cookie));

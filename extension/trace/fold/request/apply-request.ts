@@ -86,17 +86,21 @@ function findInJar(state: FoldState, tracked: ThreadState, session: Session): vo
   }
 }
 
-/** Reasons for which a page goes without a session that belongs to it. A cookie of another path does not. */
+/** Requests that would need a session, had they one. */
+const NEEDS: ReadonlySet<RequestEntry['type']> = new Set(['main_frame', 'sub_frame', 'xmlhttprequest']);
+
+/** Reasons for which a request goes without a session that belongs to it. A cookie of another path does not. */
 const WITHHOLDS: ReadonlySet<string> = new Set([
+  'credentials-omitted',
   'samesite-strict',
   'samesite-lax',
   'samesite-unspecified',
   'secure-on-insecure-request',
 ]);
 
-/** A session of the jar that no request has carried yet is known once a page is asked for without it. */
+/** A session of the jar that no request has carried yet is known once a request is made without it. */
 function findWithheld(state: FoldState, entry: RequestEntry): void {
-  if (entry.type !== 'main_frame') return;
+  if (!NEEDS.has(entry.type)) return;
   for (const { cookie, sent, assumed, predicted } of entry.retrieval) {
     if (sent || assumed === true || !predicted.reasons.some(({ code }) => WITHHOLDS.has(code))) continue;
     const { name, value, httpOnly } = cookie;
