@@ -4,7 +4,6 @@ import type { Session, Thread } from '../model/session.ts';
 import type { Inline } from '../words/phrase.ts';
 import type { EvidenceCode } from './evidence-rows.ts';
 import type { RemedyCode } from './remedies.ts';
-import type { SettingsId } from './settings-id.ts';
 
 /**
  * How a finding is known, in falling order: the browser showed it, a later request shows it, the cookie rules say so,
@@ -50,5 +49,4 @@ export interface Finding {
   readonly evidence: readonly Evidence[];
   readonly whatIf?: WhatIf;
   readonly remedy: RemedyCode;
-  readonly framework?: SettingsId;
 }

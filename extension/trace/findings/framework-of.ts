@@ -2,7 +2,6 @@ import type { FrameworkId } from '../../cookies/names/framework-id.ts';
 import { frameworkOf as frameworkOfCookie } from '../model/recognise.ts';
 import type { Thread } from '../model/session.ts';
 import type { SettingsId } from './settings-id.ts';
-import type { SiteView } from './site-view.ts';
 
 /** Whose settings a remedy names, by the framework that a cookie shows; absent: nobody's. */
 const SETTINGS_OF: Readonly<Partial<Record<FrameworkId, SettingsId>>> = {
@@ -24,7 +23,7 @@ const SETTINGS_OF: Readonly<Partial<Record<FrameworkId, SettingsId>>> = {
 };
 
 /** The framework behind a thread, where its cookie's name or value shows it. */
-export function frameworkOf(_view: SiteView, thread: Thread): SettingsId | undefined {
+export function frameworkOf(thread: Thread): SettingsId | undefined {
   const known = frameworkOfCookie(thread.name, thread.sessions.at(-1)?.value ?? '');
   return known === undefined ? undefined : SETTINGS_OF[known];
 }

@@ -8,6 +8,7 @@ import type { FindingWords } from './cause.ts';
 import type { Doubt, DoubtCode } from './doubt.ts';
 import { EVIDENCE } from './evidence-rows.ts';
 import type { Certainty, Evidence, Finding, FindingParam, WhatIf } from './finding.ts';
+import { frameworkOf } from './framework-of.ts';
 import { FRAMEWORKS, type FrameworkSetting } from './framework-settings.ts';
 import { CAUSES } from './known-causes.ts';
 import { REMEDIES } from './remedies.ts';
@@ -145,11 +146,12 @@ export function sayRemedy({ remedy }: Finding): Phrase {
   return phrase(REMEDIES[remedy]);
 }
 
-/** What to change in the framework's own words, where the framework is known. */
+/** What to change in the framework's own words, where the cookie shows a framework. */
 export function frameworkRemedy({
-  framework,
+  thread,
   remedy,
 }: Finding): (FrameworkSetting & { readonly name: string }) | undefined {
+  const framework = frameworkOf(thread);
   if (framework === undefined) return undefined;
   const { name, settings } = FRAMEWORKS[framework];
   const setting = settings[remedy];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
+import { frameworkRemedy } from '../../../extension/trace/findings/say-finding.ts';
 import { api, ownPage } from '../asks.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
 import { answerName, answerText, answerTo, findingNames } from './finding-names.ts';
@@ -65,7 +66,7 @@ describe('a cookie that was not sent', () => {
     const { finding } = answerTo(story);
     assert.equal(finding?.certainty, 'confirmed');
     assert.deepEqual(finding?.whatIf, { outcome: 'sent', changes: [{ code: 'same-site-none' }] });
-    assert.equal(finding?.framework, 'php');
+    assert.equal(finding && frameworkRemedy(finding)?.name, 'PHP');
   });
 
   test('Lax, on an identity provider’s form_post, also where only the Origin header names that site', () => {

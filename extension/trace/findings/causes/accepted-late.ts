@@ -2,7 +2,6 @@ import type { RequestEntry } from '../../model/entry.ts';
 import type { Session } from '../../model/session.ts';
 import { chip } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import { frameworkOf } from '../framework-of.ts';
 import { isAccepted, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { inTime, requestParam, turnedAway } from './helpers.ts';
 
@@ -60,7 +59,6 @@ export const acceptedLate = {
         const late = lateOf(tracked, each);
         if (late === undefined) return [];
         const { session, signIn, refused, accepted } = late;
-        const framework = frameworkOf(view, tracked.thread);
         return [
           {
             kind: 'fault',
@@ -81,7 +79,6 @@ export const acceptedLate = {
               { entry: accepted.entry, code: 'accepted' },
             ]),
             remedy: 'save-first',
-            ...(framework !== undefined && { framework }),
           },
         ];
       }),

@@ -1,6 +1,5 @@
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import { frameworkOf } from '../framework-of.ts';
 import type { Moment, SiteView, ThreadView } from '../site-view.ts';
 import { chunkOf } from './chunk-name.ts';
 import { inTime, requestParam, turnedAway } from './helpers.ts';
@@ -87,7 +86,6 @@ function lostChunks(view: SiteView): FoundFinding[] {
       if (found.has(base) || family === undefined) continue;
       const missing = missingOf(view, moment, { base, names, isSet: set.has(base) });
       if (missing === undefined) continue;
-      const framework = frameworkOf(view, family.thread);
       found.set(base, {
         kind: 'loss',
         certainty: 'concluded',
@@ -101,7 +99,6 @@ function lostChunks(view: SiteView): FoundFinding[] {
         },
         evidence: inTime([turnedAway(moment)]),
         remedy: 'all-chunks',
-        ...(framework !== undefined && { framework }),
       });
     }
   }
@@ -130,7 +127,6 @@ function staleChunk(
     const chunk = chunkOf(cookie.name);
     return chunk?.base === base && chunk.number === stale;
   })?.name;
-  const framework = frameworkOf(view, family.thread);
   return {
     variant: 'stale',
     kind: 'loss',
@@ -147,7 +143,6 @@ function staleChunk(
     },
     evidence: inTime([{ entry: setter.entry, code: 'set' }, turnedAway(next)]),
     remedy: 'all-chunks',
-    ...(framework !== undefined && { framework }),
   };
 }
 
@@ -182,7 +177,6 @@ export const chunkMissing = {
             chunkOf(identity.name)?.base === base &&
             predicted.outcome === 'refused',
         );
-        const framework = frameworkOf(view, family.thread);
         found.push({
           ...(refused !== undefined && { variant: 'refused' }),
           kind: 'loss',
@@ -202,7 +196,6 @@ export const chunkMissing = {
             turnedAway(next),
           ]),
           remedy: refused === undefined ? 'all-chunks' : 'smaller-cookie',
-          ...(framework !== undefined && { framework }),
         });
       }
     }

@@ -1,7 +1,6 @@
 import { type CsrfRefusal, csrfRefusal } from '../../model/csrf.ts';
 import { chip, code, span } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import { frameworkOf } from '../framework-of.ts';
 import { isAccepted, type Moment, type SiteView, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { inTime, requestParam, sourceOf, standInThread } from './helpers.ts';
 
@@ -52,7 +51,6 @@ function findingOf(view: SiteView, moment: Moment, how: CsrfRefusal): FoundFindi
   const next = carried === undefined ? undefined : wentOn(carried);
   const session = carried?.moment.effect.before;
   const thread = carried?.tracked.thread ?? standInThread(view);
-  const framework = frameworkOf(view, thread);
   const pause = pauseBefore(view, moment);
   const variant = variantOf(how, moment, next !== undefined, pause);
   const origin = sourceOf(moment.entry);
@@ -76,7 +74,6 @@ function findingOf(view: SiteView, moment: Moment, how: CsrfRefusal): FoundFindi
       next && { entry: next.entry, code: 'accepted' },
     ]),
     remedy: how === 'origin' ? 'trust-origin' : 'send-csrf-token',
-    ...(framework !== undefined && { framework }),
   };
 }
 

@@ -5,7 +5,6 @@ import type { EndCause, Session, SessionEnd } from '../../model/session.ts';
 import { chip, clock, code, span } from '../../words/phrase.ts';
 import type { Cause, FindingWords, FoundFinding } from '../cause.ts';
 import type { Certainty, Evidence, FindingKind } from '../finding.ts';
-import { frameworkOf } from '../framework-of.ts';
 import type { RemedyCode } from '../remedies.ts';
 import type { SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
 import { chunkOf } from './chunk-name.ts';
@@ -270,7 +269,6 @@ function findEndings(view: SiteView, rule: EndingRule): FoundFinding[] {
         view.moments.find(({ started }) => started >= end.time);
       const entry = moment?.entry ?? session.entries.at(-1) ?? next?.entry;
       if (entry === undefined) continue;
-      const framework = frameworkOf(view, tracked.thread);
       const isWanted = rule.isWanted?.(session, moment, { view, tracked }) === true;
       const isCleared = rule === RULES['cleared-by-server'];
       const lost = disappearanceOf(view, tracked, session);
@@ -301,7 +299,6 @@ function findEndings(view: SiteView, rule: EndingRule): FoundFinding[] {
         },
         evidence: inTime(evidence),
         remedy: isWanted ? 'nothing' : isUnmeant ? 'fix-expiry' : (lost.remedy ?? rule.remedy),
-        ...(framework !== undefined && { framework }),
       });
     }
   }

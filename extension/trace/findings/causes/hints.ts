@@ -3,7 +3,6 @@ import { isSignIn, redirectOf, signInWorked } from '../../model/answer-class.ts'
 import { readValue } from '../../model/session-value.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import { frameworkOf } from '../framework-of.ts';
 import type { ThreadMoment, ThreadView } from '../site-view.ts';
 import type { Steps } from '../steps.ts';
 import { inTime, requestParam } from './helpers.ts';
@@ -35,7 +34,6 @@ export const sameIdAfterLogin = {
     for (const { thread, moments } of view.threads) {
       const last = moments.findLast(keepsItsId);
       if (last === undefined || readValue(last.effect.before?.value ?? '').clientSide) continue;
-      const framework = frameworkOf(view, thread);
       found.push({
         kind: 'hint',
         certainty: 'observed',
@@ -45,7 +43,6 @@ export const sameIdAfterLogin = {
         params: { cookie: code(thread.name), step: last.entry.step, request: requestParam(last) },
         evidence: inTime([{ entry: last.entry, code: 'sent' }]),
         remedy: 'rotate-at-login',
-        ...(framework !== undefined && { framework }),
       });
     }
     return found;
@@ -67,7 +64,6 @@ export const secureMissing = {
       );
       const last = all.at(-1);
       if (last === undefined) return [];
-      const framework = frameworkOf(view, thread);
       return [
         {
           kind: 'hint',
@@ -77,7 +73,6 @@ export const secureMissing = {
           params: { cookie: code(thread.name), step: last.entry.step },
           evidence: inTime([{ entry: last.entry, code: 'set' }]),
           remedy: 'trust-proxy',
-          ...(framework !== undefined && { framework }),
         },
       ];
     }),

@@ -2,7 +2,6 @@ import { isSignIn, isSignOut } from '../../model/answer-class.ts';
 import { readValue } from '../../model/session-value.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import { frameworkOf } from '../framework-of.ts';
 import type { ThreadMoment, ThreadView } from '../site-view.ts';
 import { crossingPairs, deletes, sentValue, writesNew } from './crossing.ts';
 import { inTime, requestParam, turnedAway } from './helpers.ts';
@@ -94,7 +93,6 @@ export const lateAnswer = {
             (moment.denied || (moment.entry.status !== undefined && moment.entry.status >= 400)),
         );
         if (effect === undefined) continue;
-        const framework = frameworkOf(view, tracked.thread);
         found.push({
           kind: 'loss',
           certainty: 'confirmed',
@@ -113,7 +111,6 @@ export const lateAnswer = {
             turnedAway(effect),
           ]),
           remedy: isOldId ? 'no-old-id' : 'server-side-session',
-          ...(framework !== undefined && { framework }),
         });
       }
     }

@@ -4,7 +4,6 @@ import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { code } from '../../words/phrase.ts';
 import type { FoundFinding } from '../cause.ts';
 import type { Certainty } from '../finding.ts';
-import { frameworkOf } from '../framework-of.ts';
 import type { RemedyCode } from '../remedies.ts';
 import type { Moment, SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
 import { certaintyOfLine, effectOf, inTime, reaches, turnedAway } from './helpers.ts';
@@ -107,7 +106,6 @@ export function lossOf(view: SiteView, lost: LostLine, remedy: RemedyCode): Foun
   const { moment, tracked } = lost;
   const effect = effectOf(view, moment);
   const { thread } = tracked;
-  const framework = frameworkOf(view, thread);
   return {
     kind: 'loss',
     certainty: certaintyOf(view, lost),
@@ -116,7 +114,6 @@ export function lossOf(view: SiteView, lost: LostLine, remedy: RemedyCode): Foun
     params: { cookie: code(thread.name), step: moment.entry.step, times: lost.times },
     evidence: inTime([{ entry: moment.entry, code: 'not-kept' }, effect && turnedAway(effect)]),
     remedy,
-    ...(framework !== undefined && { framework }),
   };
 }
 

@@ -1,6 +1,5 @@
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import { frameworkOf } from '../framework-of.ts';
 import { inTime } from './helpers.ts';
 import { certaintyOf, notSentOf } from './not-sent-cases.ts';
 
@@ -24,7 +23,6 @@ export const neverSent = {
       const isOneOfSeveral = (setter?.entry.setCookies.filter(({ intent }) => intent === 'set').length ?? 0) > 1;
       if (last === undefined || setter === undefined || isCarried || isOneOfSeveral || without.length < MIN_WITHOUT)
         continue;
-      const framework = frameworkOf(view, tracked.thread);
       found.push({
         kind: 'fault',
         certainty: certaintyOf(last),
@@ -40,7 +38,6 @@ export const neverSent = {
           { entry: last.moment.entry, code: 'not-sent' },
         ]),
         remedy: 'set-path',
-        ...(framework !== undefined && { framework }),
       });
     }
     return found;

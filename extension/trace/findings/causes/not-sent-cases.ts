@@ -6,7 +6,6 @@ import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { code } from '../../words/phrase.ts';
 import type { FoundFinding } from '../cause.ts';
 import type { Certainty, Evidence } from '../finding.ts';
-import { frameworkOf } from '../framework-of.ts';
 import type { RemedyCode } from '../remedies.ts';
 import { type Moment, type SiteView, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import {
@@ -160,7 +159,6 @@ export function notSentFinding(view: SiteView, all: readonly NotSent[], one: Not
     ({ index, lines }) => index < moment.index && lines.some(({ value }) => value === notSent.cookie.value),
   );
   const effect = showsLoss(moment) ? undefined : effectOf(view, moment);
-  const framework = frameworkOf(view, thread);
   const isLoopback = variant === 'embedded' && isBetweenLoopbacks(moment);
   const hasWhatIf = variant !== 'other' && variant !== 'credentials-or-blocked' && !isLoopback;
   const whatIf = !hasWhatIf ? undefined : whatWouldSend(view, moment.entry, notSent);
@@ -189,7 +187,6 @@ export function notSentFinding(view: SiteView, all: readonly NotSent[], one: Not
     evidence: inTime(evidence),
     ...(whatIf !== undefined && { whatIf }),
     remedy: isLoopback ? 'one-host' : variant === 'path' ? pathRemedy(moment, notSent) : REMEDY_OF[variant],
-    ...(framework !== undefined && { framework }),
   };
 }
 

@@ -4,7 +4,6 @@ import { headerValue } from '../../model/headers.ts';
 import type { Session, Thread } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import { frameworkOf } from '../framework-of.ts';
 import { tripOf } from '../sign-in-trip.ts';
 import { type Moment, type SiteView, showsLoss } from '../site-view.ts';
 import { effectOf, inTime, isStateRole, LOOPBACK, sourceOf } from './helpers.ts';
@@ -54,7 +53,6 @@ export const otherHost = {
             : isNeighbour
               ? loopbackOf(view, thread)
               : 'other-site';
-        const framework = frameworkOf(view, thread);
         found.push({
           ...(variant !== undefined && { variant }),
           kind: variant === 'api' ? 'fault' : 'loss',
@@ -73,7 +71,6 @@ export const otherHost = {
             { entry: missed.entry, code: 'not-sent' },
           ]),
           remedy: isNeighbour ? 'one-host' : 'one-site',
-          ...(framework !== undefined && { framework }),
         });
       }
     }

@@ -4,7 +4,6 @@ import { hostWithPort } from '../../model/entry-url.ts';
 import type { Session } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import { frameworkOf } from '../framework-of.ts';
 import type { ThreadMoment, ThreadView } from '../site-view.ts';
 import { inTime, turnedAway } from './helpers.ts';
 
@@ -91,7 +90,6 @@ export const otherPort = {
       const last = all.at(-1);
       const home = last?.effect.before === undefined ? undefined : homeOf(last.effect.before);
       if (last === undefined || home === undefined) continue;
-      const framework = frameworkOf(view, tracked.thread);
       found.push({
         kind: 'loss',
         certainty: 'observed',
@@ -111,7 +109,6 @@ export const otherPort = {
             .map(({ entry, effect }) => ({ entry, code: effect.action === 'ended' ? 'cleared' : 'overwrote' })),
         ),
         remedy: 'rename-cookie',
-        ...(framework !== undefined && { framework }),
       });
     }
     return found;

@@ -1,7 +1,6 @@
 import type { Session, SessionEnd } from '../../model/session.ts';
 import { chip, clock, code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import { frameworkOf } from '../framework-of.ts';
 import { type ThreadView, writtenOver } from '../site-view.ts';
 import { inTime, turnedAway } from './helpers.ts';
 
@@ -23,7 +22,6 @@ export const overwrittenByResponse = {
         if (by === undefined || by.effect.notSent !== undefined) continue;
         const effect = refusals.find(({ started }) => started >= end.time);
         if (effect === undefined) continue;
-        const framework = frameworkOf(view, thread);
         found.push({
           kind: 'loss',
           certainty: 'observed',
@@ -33,7 +31,6 @@ export const overwrittenByResponse = {
           params: { session: chip(session), step: end.entry.step, successor: chip(end.successor) },
           evidence: inTime([{ entry: end.entry, code: 'overwrote' }, turnedAway(effect)]),
           remedy: 'find-writer',
-          ...(framework !== undefined && { framework }),
         });
       }
     }

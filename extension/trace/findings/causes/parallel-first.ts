@@ -2,7 +2,6 @@ import type { Session } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import type { Evidence } from '../finding.ts';
-import { frameworkOf } from '../framework-of.ts';
 import type { ThreadMoment } from '../site-view.ts';
 import { inTime } from './helpers.ts';
 
@@ -26,7 +25,6 @@ export const parallelFirst = {
         const last = all.at(-1);
         if (crossing.length === 0 || lost.length === 0 || last === undefined) continue;
         const evidence: Evidence[] = all.slice(0, 4).map(({ entry }) => ({ entry, code: 'set' }));
-        const framework = frameworkOf(view, thread);
         found.push({
           kind: 'fault',
           certainty: 'observed',
@@ -36,7 +34,6 @@ export const parallelFirst = {
           params: { sessions: all.length, lost: lost.length, cookie: code(thread.name) },
           evidence: inTime(evidence),
           remedy: 'start-with-one',
-          ...(framework !== undefined && { framework }),
         });
         break;
       }

@@ -1,6 +1,5 @@
 import { span } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import { frameworkOf } from '../framework-of.ts';
 import { cross, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { crossingPairs, deletes, sentValue, writesNew } from './crossing.ts';
 import { effectOf, inTime, requestParam, turnedAway } from './helpers.ts';
@@ -61,7 +60,6 @@ export const refreshRace = {
         const [winner, loser] = pair;
         const undone = deletes(loser) && loser.answered > winner.answered;
         const effect = effectOf(view, loser);
-        const framework = frameworkOf(view, tracked.thread);
         found.push({
           ...(undone && { variant: 'deletes-winner' }),
           kind: undone || effect !== undefined ? 'loss' : 'fault',
@@ -81,7 +79,6 @@ export const refreshRace = {
             effect && turnedAway(effect),
           ]),
           remedy: 'refresh-once',
-          ...(framework !== undefined && { framework }),
         });
       }
     }

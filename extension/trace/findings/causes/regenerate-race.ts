@@ -1,6 +1,5 @@
 import { chip, code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import { frameworkOf } from '../framework-of.ts';
 import type { ThreadMoment } from '../site-view.ts';
 import { crossingPairs } from './crossing.ts';
 import { inTime, turnedAway } from './helpers.ts';
@@ -33,7 +32,6 @@ export const regenerateRace = {
         );
         const before = first.effect.before;
         if (kept === undefined || before === undefined || effect === undefined) continue;
-        const framework = frameworkOf(view, tracked.thread);
         found.push({
           kind: 'loss',
           certainty: 'concluded',
@@ -53,7 +51,6 @@ export const regenerateRace = {
             turnedAway(effect),
           ]),
           remedy: 'regenerate-once',
-          ...(framework !== undefined && { framework }),
         });
       }
     }

@@ -4,7 +4,6 @@ import { knownCookie } from '../../model/recognise.ts';
 import type { Thread } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import { frameworkOf } from '../framework-of.ts';
 import type { ThreadMoment } from '../site-view.ts';
 import { inTime } from './helpers.ts';
 
@@ -50,7 +49,6 @@ export const replacedEachTime = {
       }
       const last = longest.at(-1);
       if (last === undefined || goesOn(moments, longest) || mayBeNone(thread, moments)) continue;
-      const framework = frameworkOf(view, thread);
       found.push({
         kind: 'loss',
         certainty: longest.some(({ effect }) => effect.judgedBy !== undefined) ? 'confirmed' : 'concluded',
@@ -60,7 +58,6 @@ export const replacedEachTime = {
         params: { cookie: code(thread.name), times: longest.length, step: longest[0]?.entry.step ?? 0 },
         evidence: inTime(longest.slice(0, 4).map(({ entry }) => ({ entry, code: 'new-id' }))),
         remedy: 'share-store',
-        ...(framework !== undefined && { framework }),
       });
     }
     return found;

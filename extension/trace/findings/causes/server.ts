@@ -4,7 +4,6 @@ import type { Session } from '../../model/session.ts';
 import { chip, clock, code, span } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import type { Evidence } from '../finding.ts';
-import { frameworkOf } from '../framework-of.ts';
 import type { Moment, SiteView, ThreadMoment } from '../site-view.ts';
 import { expiryInToken } from '../token-expiry.ts';
 import { inTime, refusalRow, requestParam, turnedAway } from './helpers.ts';
@@ -76,7 +75,6 @@ function idleBefore(refusal: Refusal): number {
 
 function findingOf(view: SiteView, refusal: Refusal): Omit<FoundFinding, 'remedy' | 'variant'> {
   const { tracked, moment, session, accepted } = refusal;
-  const framework = frameworkOf(view, tracked.thread);
   const idle = idleBefore(refusal);
   const stranger = strangerAfter(tracked, moment);
   const opened = openedBefore(tracked, moment);
@@ -105,7 +103,6 @@ function findingOf(view: SiteView, refusal: Refusal): Omit<FoundFinding, 'remedy
       ...(others > 1 && { others }),
     },
     evidence: inTime([...evidenceOf(refusal), stranger?.denied === true ? turnedAway(stranger) : undefined]),
-    ...(framework !== undefined && { framework }),
   };
 }
 

@@ -2,7 +2,6 @@ import { isSignIn, isSignOut } from '../../model/answer-class.ts';
 import type { Session } from '../../model/session.ts';
 import { chip } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import { frameworkOf } from '../framework-of.ts';
 import type { ThreadMoment, ThreadView } from '../site-view.ts';
 import { inTime, requestParam, turnedAway } from './helpers.ts';
 
@@ -21,7 +20,6 @@ export const serversDisagree = {
         const changes = changesOfAnswer(tracked, session);
         const last = changes.findLast(({ effect }) => effect.rejected !== undefined);
         if (changes.length < MIN_CHANGES || last === undefined) continue;
-        const framework = frameworkOf(view, tracked.thread);
         found.push({
           kind: 'loss',
           certainty: 'concluded',
@@ -42,7 +40,6 @@ export const serversDisagree = {
               ),
           ),
           remedy: 'share-secrets',
-          ...(framework !== undefined && { framework }),
         });
       }
     }

@@ -4,7 +4,6 @@ import { isCallback } from '../../model/answer-class.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import { frameworkOf } from '../framework-of.ts';
 import type { ThreadMoment, ThreadView } from '../site-view.ts';
 import { inTime, isStateRole } from './helpers.ts';
 
@@ -73,7 +72,6 @@ export const shadowed = {
       const wide = hidden === undefined ? undefined : wideOne(last.entry, hidden.cookie);
       // Twins of one host come of a Domain that was added or dropped; a parent's is another application's.
       const isParents = variant === 'domain' && wide !== undefined && bareDomain(wide.domain) !== last.entry.host;
-      const framework = frameworkOf(view, thread);
       found.push({
         ...(variant !== undefined && { variant }),
         kind: isLoss ? 'loss' : 'fault',
@@ -91,7 +89,6 @@ export const shadowed = {
         },
         evidence: inTime([{ entry: last.entry, code: 'sent-twice' }]),
         remedy: isParents ? 'one-domain' : 'clear-twin',
-        ...(framework !== undefined && { framework }),
       });
     }
     return found;

@@ -7,7 +7,6 @@ import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { chip, code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import type { Evidence, WhatIf } from '../finding.ts';
-import { frameworkOf } from '../framework-of.ts';
 import type { RemedyCode } from '../remedies.ts';
 import { storeContextOf } from '../rules-context.ts';
 import type { SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
@@ -66,7 +65,7 @@ function domainText({ domain }: CookieIdentity): string {
 }
 
 /** A sign-out that wrote the cookie again, with an Expires that is no date (`0`, `-1`): browsers ignore such a one. */
-function undatedClear(view: SiteView, tracked: ThreadView, moment: ThreadMoment): FoundFinding | undefined {
+function undatedClear(tracked: ThreadView, moment: ThreadMoment): FoundFinding | undefined {
   const { before } = moment.effect;
   if (before === undefined || !isSignOut(moment.entry) || moment.denied) return undefined;
   const line = moment.lines.findLast(({ intent, value, parsed }) => {
@@ -76,7 +75,6 @@ function undatedClear(view: SiteView, tracked: ThreadView, moment: ThreadMoment)
   if (line === undefined) return undefined;
   const expires = line.parsed.attributes.findLast(({ known }) => known === 'expires')?.value ?? '';
   const later = tracked.moments.find(({ index, effect }) => index > moment.index && effect.before === before);
-  const framework = frameworkOf(view, tracked.thread);
   return {
     variant: 'expires',
     kind: 'fault',
@@ -95,7 +93,6 @@ function undatedClear(view: SiteView, tracked: ThreadView, moment: ThreadMoment)
       later && { entry: later.entry, code: 'sent-again' },
     ]),
     remedy: 'clear-by-age',
-    ...(framework !== undefined && { framework }),
   };
 }
 
@@ -121,7 +118,7 @@ export const clearFailed = {
     const found: FoundFinding[] = [];
     for (const tracked of view.threads) {
       for (const moment of tracked.moments) {
-        const undated = undatedClear(view, tracked, moment);
+        const undated = undatedClear(tracked, moment);
         if (undated !== undefined) found.push(undated);
         if (moment.effect.action !== 'clear-failed') continue;
         const line = moment.lines.findLast(({ intent }) => intent === 'delete');
@@ -130,7 +127,6 @@ export const clearFailed = {
         const isSecure = held === undefined && isLikelySecure(tracked, moment);
         const variant = isSecure ? 'http' : variantOf(line, held);
         const later = line.later?.entry;
-        const framework = frameworkOf(view, tracked.thread);
         const whatIf = whatWouldClear(view, moment, line, held);
         const evidence: (Evidence | undefined)[] = [
           { entry: moment.entry, code: 'not-cleared' },
@@ -155,7 +151,6 @@ export const clearFailed = {
           evidence: inTime(evidence),
           ...(whatIf !== undefined && { whatIf }),
           remedy: REMEDY_OF[variant] ?? 'clear-as-set',
-          ...(framework !== undefined && { framework }),
         });
       }
     }
@@ -187,7 +182,6 @@ export const signedOutInName = {
             entry === session.signedInBy,
         );
         if (again === undefined || signedIn) continue;
-        const framework = frameworkOf(view, tracked.thread);
         found.push({
           kind: 'fault',
           certainty: 'concluded',
@@ -200,7 +194,6 @@ export const signedOutInName = {
             { entry: again.entry, code: 'accepted' },
           ]),
           remedy: 'end-on-server',
-          ...(framework !== undefined && { framework }),
         });
       }
     }

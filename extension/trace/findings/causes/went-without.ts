@@ -4,7 +4,6 @@ import type { Session } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import type { Evidence } from '../finding.ts';
-import { frameworkOf } from '../framework-of.ts';
 import type { RemedyCode } from '../remedies.ts';
 import type { Moment, SiteView, ThreadView } from '../site-view.ts';
 import { inTime, requestParam, sourceOf, turnedAway } from './helpers.ts';
@@ -93,7 +92,7 @@ function findingOf(view: SiteView, lack: Lack): FoundFinding | undefined {
   if (variant === undefined) return undefined;
   const from = sourceOf(moment.entry);
   const detail = variant === 'path' ? commonFolder(carriers) : variant === 'host' ? last.entry.host : from;
-  return lossOf(view, tracked, {
+  return lossOf(tracked, {
     variant,
     session,
     moment,
@@ -117,12 +116,7 @@ interface Loss {
   readonly evidence: readonly Evidence[];
 }
 
-function lossOf(
-  view: SiteView,
-  { thread }: ThreadView,
-  { variant, session, moment, sent, detail, evidence }: Loss,
-): FoundFinding {
-  const framework = frameworkOf(view, thread);
+function lossOf({ thread }: ThreadView, { variant, session, moment, sent, detail, evidence }: Loss): FoundFinding {
   return {
     variant,
     kind: 'loss',
@@ -139,7 +133,6 @@ function lossOf(
     },
     evidence: inTime(evidence),
     remedy: REMEDY_OF[variant],
-    ...(framework !== undefined && { framework }),
   };
 }
 
@@ -159,7 +152,7 @@ function ledToIt(view: SiteView, tracked: ThreadView, session: Session): FoundFi
   if (folder === undefined || moment.path.startsWith(`${folder}/`)) return [];
   const evidence: Evidence[] = [turnedAway(moment), { entry: next.entry, code: 'sent' }];
   const sent = next.entry.step;
-  return [lossOf(view, tracked, { variant: 'path-next', session, moment, sent, detail: folder, evidence })];
+  return [lossOf(tracked, { variant: 'path-next', session, moment, sent, detail: folder, evidence })];
 }
 
 export const wentWithout = {
