@@ -112,12 +112,22 @@ type ChunkOf = (
 const sharedByPages: ChunkOf = (id, graph) => {
   const users = usersOf(id, graph);
   const has = (part: string): boolean => [...users].some((user) => user.includes(part));
+  if (isRule(id, has)) return 'rules';
   if (!has('/surfaces/popup/')) return isInspectorsAlone(id, graph, has) ? 'inspector' : undefined;
   if (has('/extension/background/') || has('-worker.ts')) return 'shared-plain';
   // This page shows nothing: it starts in each DevTools window.
   if (has('/surfaces/devtools/devtools.ts')) return undefined;
   return [...users].some((user) => /\/(?:ui|surfaces)\/(?!popup\/)/.test(user)) ? 'shared' : undefined;
 };
+
+/**
+ * Whether a module of the cookie rules and of what is read off a trace is loaded later, by views and by workers. They are
+ * needed together, and as thirty files of their own they weigh a tenth more.
+ */
+function isRule(id: string, has: (part: string) => boolean): boolean {
+  const isPure = /\/extension\/(?:trace\/(?:model|verdicts|words)\/|cookies\/[\w-]+\.ts$)/.test(id);
+  return isPure && !['/surfaces/', 'public-suffixes'].some(has);
+}
 
 /** Whether the inspector shows itself with a module that no other page uses, not even later. */
 function isInspectorsAlone(id: string, graph: Parameters<ChunkOf>[1], has: (part: string) => boolean): boolean {
