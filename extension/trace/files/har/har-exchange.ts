@@ -113,11 +113,19 @@ function withCookie(headers: Header[], cookies: unknown): Header[] {
   return [...headers.filter((header) => header !== held), ['cookie', sent]];
 }
 
-/** When the response's head came: the phases before `receive`, as HAR 1.2 orders them (`ssl` is part of `connect`). */
+/**
+ * When the response's head came: the phases before `receive`, as HAR 1.2 orders them (`ssl` is part of `connect`). Where a
+ * tool gives none of them, it came at the end: that requests crossed shows in the whole time alone.
+ */
 function headTime(started: number, ended: number, timings: Readonly<Record<string, unknown>>): number {
   let elapsed = 0;
-  for (const phase of ['blocked', 'dns', 'connect', 'send', 'wait'])
-    elapsed += Math.max(0, numberOf(timings[phase]) ?? 0);
+  let isKnown = false;
+  for (const phase of ['blocked', 'dns', 'connect', 'send', 'wait']) {
+    const took = numberOf(timings[phase]) ?? -1;
+    elapsed += Math.max(0, took);
+    isKnown ||= took >= 0;
+  }
+  if (!isKnown) return ended;
   return Math.min(ended, started + elapsed);
 }
 

@@ -38,12 +38,17 @@ function pauseBefore({ moments }: SiteView, { index, started }: Moment): number 
 
 type Variant = 'origin' | 'went-on' | 'no-cookie' | 'idle';
 
-function variantOf(how: CsrfRefusal, moment: Moment, goesOn: boolean, pause: number): Variant | undefined {
+/** True where the recording holds cookies: those of a file may have been taken out. */
+const showsCookies = ({ trace }: SiteView): boolean =>
+  trace.showsJar ||
+  trace.entries.some(({ cookieHeader, setCookies }) => cookieHeader !== undefined || setCookies.length > 0);
+
+function variantOf(view: SiteView, how: CsrfRefusal, moment: Moment, goesOn: boolean): Variant | undefined {
   if (how === 'origin') return 'origin';
   if (goesOn) return 'went-on';
   const { cookieHeader, requestUnseen } = moment.entry;
-  if (cookieHeader === undefined && !requestUnseen) return 'no-cookie';
-  return pause > IDLE ? 'idle' : undefined;
+  if (cookieHeader === undefined && !requestUnseen && showsCookies(view)) return 'no-cookie';
+  return pauseBefore(view, moment) > IDLE ? 'idle' : undefined;
 }
 
 function findingOf(view: SiteView, moment: Moment, how: CsrfRefusal): FoundFinding {
@@ -52,7 +57,7 @@ function findingOf(view: SiteView, moment: Moment, how: CsrfRefusal): FoundFindi
   const session = carried?.moment.effect.before;
   const thread = carried?.tracked.thread ?? standInThread(view);
   const pause = pauseBefore(view, moment);
-  const variant = variantOf(how, moment, next !== undefined, pause);
+  const variant = variantOf(view, how, moment, next !== undefined);
   const origin = sourceOf(moment.entry);
   return {
     ...(variant !== undefined && { variant }),

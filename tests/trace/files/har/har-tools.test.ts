@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { harToolOf } from '../../../../extension/trace/files/har/har-tools.ts';
 import { setCookieVerdict } from '../../../../extension/trace/verdicts/set-cookie-verdict.ts';
 import { harEntryOf, harOf } from './har-builder.ts';
-import { codesOf, folded, noticeOf, read } from './reading.ts';
+import { codesOf, folded, noticeOf, read, requests, responses } from './reading.ts';
 
 const SAFARI =
   'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Safari/605.1.15';
@@ -214,4 +214,13 @@ describe('values that somebody took out', () => {
     assert.deepEqual(folded(har).entries[0]?.setCookies, []);
     assert.ok(codesOf(har).includes('redacted'));
   });
+});
+
+test('a tool that gives no phases: the answer came at the end, so that requests which crossed are seen to cross', async () => {
+  const without = await read(harOf([harEntryOf({ members: { time: 400, timings: {} } })]));
+  const [asked, answered] = [requests(without)[0], responses(without)[0]];
+  assert.equal((answered?.time ?? 0) - (asked?.time ?? 0), 400);
+  const none = { blocked: -1, dns: -1, connect: -1, send: -1, wait: -1, receive: -1 };
+  const unknown = await read(harOf([harEntryOf({ members: { time: 400, timings: none } })]));
+  assert.equal((responses(unknown)[0]?.time ?? 0) - (requests(unknown)[0]?.time ?? 0), 400);
 });
