@@ -60,6 +60,30 @@ describe('the browser itself reports that the session’s cookie went, though no
   });
 });
 
+test('the first page without an evicted cookie is shown, though the user signs in again at once', () => {
+  const story = signedIn().loses(held(FIRST), 'evicted').visits('/', undefined, asksToSignIn, ownPage);
+  const line = `${OTHER}; Path=/; HttpOnly; Secure; SameSite=Lax`;
+  const again = story.asks('/login', { ...ownPage, method: 'POST' });
+  again.responds({ status: 302, headers: [['location', '/']], setCookie: [line] });
+  story.stores(held(SECOND));
+  again.completes({ status: 302 });
+  assert.equal(answerName(story.visits('/', OTHER, {}, ownPage)), 'evicted: 2 3');
+});
+
+test('a server that was down for a moment and then does not know the session was probably restarted', () => {
+  const story = signedIn()
+    .wait(5 * MINUTE)
+    .visits('/', SESSION, { status: 503 }, ownPage);
+  story.visits('/', SESSION, asksToSignIn, ownPage);
+  assert.equal(answerName(story), 'server-forgot/after-failure: 2 3 4');
+  assert.equal(answerTo(story).finding?.remedy, 'keep-store');
+  const muchLater = signedIn()
+    .visits('/', SESSION, { status: 503 }, ownPage)
+    .wait(60 * MINUTE);
+  muchLater.visits('/', SESSION, asksToSignIn, ownPage);
+  assert.equal(answerName(muchLater), 'server-forgot/idle: 2 4');
+});
+
 describe('the user writes another value into the cookie', () => {
   const edited = (): Story => {
     const { name, domain, hostOnly, path, storeId } = held(FIRST);

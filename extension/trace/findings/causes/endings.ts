@@ -6,7 +6,7 @@ import { chip, clock, code, span } from '../../words/phrase.ts';
 import type { Cause, FindingWords, FoundFinding } from '../cause.ts';
 import type { Certainty, Evidence, FindingKind } from '../finding.ts';
 import type { RemedyCode } from '../remedies.ts';
-import type { SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
+import type { Moment, SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
 import { chunkOf } from './chunk-name.ts';
 import { disappearanceOf } from './disappearance.ts';
 import { inTime, turnedAway } from './helpers.ts';
@@ -264,9 +264,9 @@ function findEndings(view: SiteView, rule: EndingRule): FoundFinding[] {
       if (end === undefined) continue;
       const moment = endedBy(tracked, session);
       if (!rule.matches(session, moment, { view, tracked })) continue;
-      const next =
-        tracked.moments.find(({ started }) => started >= end.time) ??
-        view.moments.find(({ started }) => started >= end.time);
+      const isAfter = ({ started }: Moment): boolean => started >= end.time;
+      const after = [tracked.moments.find(isAfter), view.moments.find(isAfter)];
+      const next = after.find((each) => each?.denied === true) ?? after[0] ?? after[1];
       const entry = moment?.entry ?? session.entries.at(-1) ?? next?.entry;
       if (entry === undefined) continue;
       const isWanted = rule.isWanted?.(session, moment, { view, tracked }) === true;

@@ -48,9 +48,53 @@ function isOfOneSignIn(one: Session, other: Session): boolean {
   return [one.createdBy, ...one.entries].some((entry) => entry !== undefined && setsBoth(entry));
 }
 
+/** A pause in the use of a session: how long it was, in ms, and the request after it. */
+interface Pause {
+  readonly length: number;
+  readonly next: ThreadMoment;
+}
+
+/**
+ * The longest time in which no request carried the session, from the last one that was answered for it to the refused
+ * one; a sign-in counts as one that was answered.
+ */
+function longestPause({ tracked, session, accepted, moment }: Refusal): Pause {
+  let longest: Pause = { length: 0, next: moment };
+  let before = accepted?.answered ?? session.signedInBy?.respondedAt;
+  if (before === undefined) return longest;
+  for (const next of tracked.bySession.get(session) ?? []) {
+    if (next.started < before || next.index === accepted?.index) continue;
+    if (next.index > moment.index) break;
+    if (next.started - before > longest.length) longest = { length: next.started - before, next };
+    before = next.answered;
+  }
+  return longest;
+}
+
+/** How soon after a failure a refusal must come for a restart to be the likely cause, in ms. */
+const AFTER_FAILURE = 10 * 60 * 1000;
+
+/** What a proxy answers while the server behind it does not. */
+const DOWN: ReadonlySet<number> = new Set([502, 503, 504]);
+
+/** The request that found no server, between the last one that was answered for the session and its refusal. */
+function downBefore({ tracked, session, accepted, moment }: Refusal): ThreadMoment | undefined {
+  if (accepted === undefined) return undefined;
+  return tracked.bySession
+    .get(session)
+    ?.find(
+      ({ index, entry, origin, answered }) =>
+        index > accepted.index &&
+        index < moment.index &&
+        origin === moment.origin &&
+        moment.started - answered < AFTER_FAILURE &&
+        DOWN.has(entry.status ?? 0),
+    );
+}
+
 function evidenceOf(refusal: Refusal): Evidence[] {
   const { accepted, moment } = refusal;
-  const first = firstSince(refusal);
+  const first = longestPause(refusal).next;
   return inTime([
     accepted && { entry: accepted.entry, code: 'accepted' },
     first.index !== moment.index && hasFailed(first) ? turnedAway(first) : undefined,
@@ -60,22 +104,9 @@ function evidenceOf(refusal: Refusal): Evidence[] {
 
 const hasFailed = ({ entry }: Moment): boolean => (entry.status ?? 0) >= 400;
 
-/** The first request that carried the session after the last one that was answered for it: the refused one, or one before. */
-function firstSince({ tracked, session, accepted, moment }: Refusal): ThreadMoment {
-  const since = accepted?.answered ?? session.signedInBy?.respondedAt ?? moment.started;
-  const carried = tracked.bySession.get(session) ?? [];
-  return carried.find(({ started, index }) => started >= since && index !== accepted?.index) ?? moment;
-}
-
-/** How long no request carried the session after the last one that was answered for it, in ms; a sign-in counts as one. */
-function idleBefore(refusal: Refusal): number {
-  const last = refusal.accepted?.answered ?? refusal.session.signedInBy?.respondedAt;
-  return last === undefined ? 0 : firstSince(refusal).started - last;
-}
-
 function findingOf(view: SiteView, refusal: Refusal): Omit<FoundFinding, 'remedy' | 'variant'> {
   const { tracked, moment, session, accepted } = refusal;
-  const idle = idleBefore(refusal);
+  const { length: idle } = longestPause(refusal);
   const stranger = strangerAfter(tracked, moment);
   const opened = openedBefore(tracked, moment);
   const others = refusedTogether(view, refusal);
@@ -123,6 +154,10 @@ export const serverForgot = {
         args: ['session', 'step', 'request', 'others'],
         without: { param: 'others', title: 'findingServerForgotRestartOne', args: ['session', 'step', 'request'] },
       },
+      'after-failure': {
+        title: 'findingServerForgotAfterFailure',
+        args: ['session', 'step', 'request', 'first', 'firstStatus'],
+      },
       'began-later': { title: 'findingServerForgotUnknown', args: ['session', 'step', 'request'] },
       renewed: { title: 'findingServerForgotRenewed', args: ['session', 'given', 'step', 'request'] },
       elsewhere: {
@@ -159,6 +194,7 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
   const found = findingOf(view, refusal);
   const { accepted, moment, session } = refusal;
   const hasNewId = moment.effect.action === 'replaced';
+  const { length: idle, next: first } = longestPause(refusal);
   const answered = answeredElsewhere(view, refusal);
   if (answered !== undefined)
     return {
@@ -169,23 +205,30 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
       remedy: 'check-rights',
     };
   if (refusedTogether(view, refusal) > 0) return { ...found, variant: 'restart', remedy: 'keep-store' };
-  if (accepted === undefined && idleBefore(refusal) <= IDLE) {
+  if (accepted === undefined && idle <= IDLE) {
     if (session.signedInBy !== undefined) return { ...found, variant: 'never', remedy: 'keep-store' };
     const given = session.createdBy?.step;
     return given === undefined
       ? { ...found, variant: 'began-later', remedy: 'watch-more' }
       : { ...found, variant: 'renewed', params: { ...found.params, given }, remedy: 'keep-store' };
   }
-  const first = firstSince(refusal);
-  if (idleBefore(refusal) > IDLE && first.index !== moment.index)
+  const down = downBefore(refusal);
+  if (down !== undefined)
+    return {
+      ...found,
+      variant: 'after-failure',
+      params: { ...found.params, first: down.entry.step, firstStatus: down.entry.status ?? 0 },
+      evidence: inTime([...found.evidence, { entry: down.entry, code: 'failed' }]),
+      remedy: 'keep-store',
+    };
+  if (idle > IDLE && first.index !== moment.index)
     return {
       ...found,
       variant: 'idle-failed',
       params: { ...found.params, first: first.entry.step, firstStatus: first.entry.status ?? 0 },
       remedy: 'longer-timeout',
     };
-  if (idleBefore(refusal) > IDLE)
-    return { ...found, variant: hasNewId ? 'idle-new-id' : 'idle', remedy: 'longer-timeout' };
+  if (idle > IDLE) return { ...found, variant: hasNewId ? 'idle-new-id' : 'idle', remedy: 'longer-timeout' };
   const newId =
     found.params['stranger'] === undefined && found.params['opened'] !== undefined ? 'new-id-away' : 'new-id';
   return { ...found, ...(hasNewId && { variant: newId }), remedy: 'keep-store' };
