@@ -7,7 +7,7 @@ import { atOnce, type Steps } from './steps.ts';
 /** Findings this close together in time, in ms, are about one loss: the one that explains more counts. */
 const ONE_LOSS = 3_000;
 
-const RANK: ReadonlyMap<string, number> = new Map(CAUSES.map(({ code, rank }) => [code, rank]));
+const RANK = new Map(CAUSES.map(({ code, rank }) => [code, rank]));
 
 /** All that a site shows, without a pause. */
 export function findingsOf(view: SiteView): Finding[] {

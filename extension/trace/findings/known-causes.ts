@@ -1,7 +1,10 @@
+import type { Cause } from './cause.ts';
 import * as records from './causes/causes.ts';
 
-/** Every cause that is known. */
-export const CAUSES = Object.values(records).flat();
+const all = Object.values(records).flat();
 
 /** The codes of all causes, as their records name them. */
-export type FindingCode = (typeof CAUSES)[number]['code'];
+export type FindingCode = (typeof all)[number]['code'];
+
+/** Every cause that is known. */
+export const CAUSES: readonly Cause[] = all;

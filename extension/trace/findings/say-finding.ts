@@ -4,7 +4,6 @@ import type { Session } from '../model/session.ts';
 import type { MessageKey } from '../words/message-key.ts';
 import { chip, code, list, type Phrase, phrase } from '../words/phrase.ts';
 import type { Answer, PlainAnswerCode } from './answer.ts';
-import type { FindingWords } from './cause.ts';
 import type { Doubt, DoubtCode } from './doubt.ts';
 import { EVIDENCE } from './evidence-rows.ts';
 import type { Certainty, Evidence, Finding, FindingParam, WhatIf } from './finding.ts';
@@ -13,7 +12,7 @@ import { FRAMEWORKS, type FrameworkSetting } from './framework-settings.ts';
 import { CAUSES } from './known-causes.ts';
 import { REMEDIES } from './remedies.ts';
 
-const WORDS: ReadonlyMap<string, FindingWords> = new Map(CAUSES.map(({ code: name, words }) => [name, words]));
+const WORDS = new Map(CAUSES.map(({ code: name, words }) => [name, words]));
 
 /** The one sentence of a finding. */
 export function sayFinding(finding: Finding): Phrase {
