@@ -1,5 +1,5 @@
-import { answerInSteps } from '../../extension/trace/findings/answer.ts';
-import { walk } from '../../extension/trace/findings/steps.ts';
+import { answerInSlices } from '../../extension/trace/findings/answer.ts';
+import { walk } from '../../extension/trace/findings/pausing.ts';
 import { createFold } from '../../extension/trace/fold/fold.ts';
 import type { Trace } from '../../extension/trace/model/trace.ts';
 import { cookieOf, Story } from '../../tests/trace/story.ts';
@@ -64,7 +64,7 @@ function threadTime(): number {
 }
 
 function answer(trace: Trace): Figures {
-  const steps = answerInSteps(trace, { site: 'localhost', storeId: '0' });
+  const steps = answerInSlices(trace, { site: 'localhost', storeId: '0' });
   const began = threadTime();
   let longest = 0;
   for (let before = began; ; ) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createLayoutModel } from '../../extension/ui/model/layout-model.ts';
-import { inOrder, movedIn, oneStep } from '../../extension/ui/parts/virtual-table/column-order.ts';
+import { inOrder, movedIn, placeBeside } from '../../extension/ui/parts/virtual-table/column-order.ts';
 import { areColumnsChosen, moveColumn, resetColumns } from '../../extension/ui/requests/chosen-columns.ts';
 
 const columns = ['step', 'time', 'request', 'count'].map((id) => ({ id }));
@@ -33,11 +33,11 @@ describe('the order of columns', () => {
 
   test('is changed step by step up to both ends', () => {
     const ids = idsOf(columns);
-    assert.deepEqual(oneStep(ids, 'time', 'left'), { of: 'step', side: 'before' });
-    assert.deepEqual(oneStep(ids, 'time', 'right'), { of: 'request', side: 'after' });
-    assert.equal(oneStep(ids, 'step', 'left'), undefined);
-    assert.equal(oneStep(ids, 'count', 'right'), undefined);
-    assert.equal(oneStep(ids, 'gone', 'right'), undefined);
+    assert.deepEqual(placeBeside(ids, 'time', 'left'), { of: 'step', side: 'before' });
+    assert.deepEqual(placeBeside(ids, 'time', 'right'), { of: 'request', side: 'after' });
+    assert.equal(placeBeside(ids, 'step', 'left'), undefined);
+    assert.equal(placeBeside(ids, 'count', 'right'), undefined);
+    assert.equal(placeBeside(ids, 'gone', 'right'), undefined);
   });
 
   test('counts as chosen until every column stands where it usually does', () => {

@@ -8,7 +8,7 @@ import { summariseSite } from '../../extension/trace/summary/site-summary.ts';
 import { plain } from '../../extension/trace/words/phrase.ts';
 import { type EmptyFacts, emptyState, noSessionState } from '../../extension/ui/model/empty-state.ts';
 import { createTraceModel } from '../../extension/ui/model/trace-model.ts';
-import { emptyLooks, stepLabels } from '../../extension/ui/parts/empty-looks.ts';
+import { emptyLooks, suggestionLabels } from '../../extension/ui/parts/empty-looks.ts';
 import { lifeLine } from '../../extension/ui/ribbon/life-line.ts';
 import { flowEdges, flowPath, runsAlong } from '../../extension/ui/words/flow-path.ts';
 import { lessonStory, Story } from '../trace/story.ts';
@@ -116,7 +116,7 @@ describe('the looks of the empty states', () => {
 
   test('name what their buttons do', () => {
     for (const { next } of Object.values(emptyLooks)) {
-      for (const step of next) assert.notEqual(english.say(stepLabels[step], 'example.com'), '');
+      for (const step of next) assert.notEqual(english.say(suggestionLabels[step], 'example.com'), '');
     }
   });
 });

@@ -1,8 +1,8 @@
 import type { Session } from '../model/session.ts';
 import type { Finding } from './finding.ts';
 import { CAUSES } from './known-causes.ts';
+import { atOnce, type Pausing } from './pausing.ts';
 import type { SiteView } from './site-view.ts';
-import { atOnce, type Steps } from './steps.ts';
 
 /** Findings this close together in time, in ms, are about one loss: the one that explains more counts. */
 const ONE_LOSS = 3_000;
@@ -11,11 +11,11 @@ const RANK = new Map(CAUSES.map(({ code, rank }) => [code, rank]));
 
 /** All that a site shows, without a pause. */
 export function findingsOf(view: SiteView): Finding[] {
-  return atOnce(findingsInSteps(view));
+  return atOnce(findingsInSlices(view));
 }
 
 /** All that a site shows, by every cause; the newest first, and of one moment the one that explains most. */
-export function* findingsInSteps(view: SiteView): Steps<Finding[]> {
+export function* findingsInSlices(view: SiteView): Pausing<Finding[]> {
   const found: Finding[] = [];
   const oldest = view.trace.entries[0]?.id ?? Number.POSITIVE_INFINITY;
   for (const cause of CAUSES) {

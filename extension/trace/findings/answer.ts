@@ -2,9 +2,10 @@ import { isSignIn, signInWorked } from '../model/answer-class.ts';
 import type { RequestEntry } from '../model/entry.ts';
 import type { Session, Thread } from '../model/session.ts';
 import type { Trace } from '../model/trace.ts';
-import { findingsInSteps, lastLoss, withoutEchoes } from './all-findings.ts';
+import { findingsInSlices, lastLoss, withoutEchoes } from './all-findings.ts';
 import { type Doubt, doubtOf } from './doubt.ts';
 import type { Finding } from './finding.ts';
+import { atOnce, type Pausing } from './pausing.ts';
 import {
   isAccepted,
   type Moment,
@@ -12,9 +13,8 @@ import {
   type Place,
   type SiteView,
   type ThreadMoment,
-  viewInSteps,
+  viewInSlices,
 } from './site-view.ts';
-import { atOnce, type Steps } from './steps.ts';
 
 /** What there is to say where no finding is. */
 export type PlainAnswerCode =
@@ -86,16 +86,20 @@ function carriedBy(view: SiteView, session: Session): readonly ThreadMoment[] {
 
 /** Answers "why was I logged out?" for one site of a trace. Reads the site's entries: ask when it is looked at. */
 export function answerOf(trace: Trace, site: string, storeId: string): Answer {
-  return atOnce(answerInSteps(trace, { site, storeId }));
+  return atOnce(answerInSlices(trace, { site, storeId }));
 }
 
 /**
- * The same in steps of a few ms: of a long trace, all of them at once would keep a page from answering. The trace must
+ * The same in slices of a few ms: of a long trace, all of them at once would keep a page from answering. The trace must
  * not change before the last one.
  */
-export function* answerInSteps(trace: Trace, { site, storeId }: Place, entries = newestEntries(trace)): Steps<Answer> {
-  const view = yield* viewInSteps(trace, { site, storeId }, entries);
-  const found = yield* findingsInSteps(view);
+export function* answerInSlices(
+  trace: Trace,
+  { site, storeId }: Place,
+  entries = newestEntries(trace),
+): Pausing<Answer> {
+  const view = yield* viewInSlices(trace, { site, storeId }, entries);
+  const found = yield* findingsInSlices(view);
   const living = livingOf(view);
   const finding = lastLoss(found, living?.session);
   const findings = withoutEchoes(found, finding);
@@ -141,11 +145,11 @@ function plainAnswer(view: SiteView, lives: boolean): PlainAnswerCode {
 
 /** The sites of a trace with an answer each, the one that was asked last first. */
 export function answersOf(trace: Trace): Answer[] {
-  return atOnce(answersInSteps(trace));
+  return atOnce(answersInSlices(trace));
 }
 
-/** The same in steps of a few ms; the trace must not change before the last one. */
-export function* answersInSteps(trace: Trace): Steps<Answer[]> {
+/** The same in slices of a few ms; the trace must not change before the last one. */
+export function* answersInSlices(trace: Trace): Pausing<Answer[]> {
   const sites = new Map<string, Place & { readonly entries: RequestEntry[] }>();
   const oldest = trace.entries.length - newestEntries(trace).length;
   for (const [at, entry] of trace.entries.entries()) {
@@ -159,7 +163,7 @@ export function* answersInSteps(trace: Trace): Steps<Answer[]> {
   yield;
   const answers: Answer[] = [];
   for (const { entries, ...place } of [...sites.values()].reverse()) {
-    answers.push(yield* answerInSteps(trace, place, entries));
+    answers.push(yield* answerInSlices(trace, place, entries));
   }
   return answers;
 }

@@ -1,7 +1,7 @@
 import type { MessageKey } from '../words/message-key.ts';
 import type { Finding } from './finding.ts';
+import type { Pausing } from './pausing.ts';
 import type { SiteView } from './site-view.ts';
-import type { Steps } from './steps.ts';
 
 /** A finding before its cause has put its name to it. */
 export type FoundFinding = Omit<Finding, 'code'>;
@@ -33,5 +33,5 @@ export interface Cause {
    * Everything of this cause that a site shows, in the order of time. A cause that may take more than some ms on
    * thousands of sessions pauses between them.
    */
-  find(view: SiteView): readonly FoundFinding[] | Steps<readonly FoundFinding[]>;
+  find(view: SiteView): readonly FoundFinding[] | Pausing<readonly FoundFinding[]>;
 }

@@ -4,7 +4,7 @@ import { originOfUrl } from '../model/entry-url.ts';
 import { isStatic, kindOf, type RequestKind } from '../model/request-kind.ts';
 import type { Session, Thread } from '../model/session.ts';
 import type { Trace } from '../model/trace.ts';
-import { atOnce, type Steps } from './steps.ts';
+import { atOnce, type Pausing } from './pausing.ts';
 
 /** One request as causes look at it. Static files are left out: they carry the session, and say nothing of it. */
 export interface Moment {
@@ -80,20 +80,20 @@ export function newestEntries({ entries }: Trace): readonly RequestEntry[] {
   return entries.slice(-MAX_ENTRIES);
 }
 
-/** How many entries one step prepares: some ms. */
+/** How many entries one slice prepares: some ms. */
 const ENTRIES_IN_STEP = 500;
 
 /** Prepares a site of a trace. */
 export function viewSite(trace: Trace, site: string, storeId: string): SiteView {
-  return atOnce(viewInSteps(trace, { site, storeId }, newestEntries(trace)));
+  return atOnce(viewInSlices(trace, { site, storeId }, newestEntries(trace)));
 }
 
-/** The same in steps of a few ms, from those entries alone. */
-export function* viewInSteps(
+/** The same in slices of a few ms, from those entries alone. */
+export function* viewInSlices(
   trace: Trace,
   { site, storeId }: Place,
   entries: readonly RequestEntry[],
-): Steps<SiteView> {
+): Pausing<SiteView> {
   const moments: Moment[] = [];
   const byEntry = new Map<RequestEntry, Moment>();
   for (const [at, entry] of entries.entries()) {
@@ -113,7 +113,7 @@ function* viewThreads(
   threads: ReadonlyMap<string, Thread>,
   { site, storeId }: Place,
   byEntry: ReadonlyMap<RequestEntry, Moment>,
-): Steps<ThreadView[]> {
+): Pausing<ThreadView[]> {
   const views: ThreadView[] = [];
   const here = [...threads.values()].filter((thread) => thread.site === site && thread.storeId === storeId);
   for (const thread of here.sort((a, b) => b.trust - a.trust)) views.push(yield* viewThread(thread, byEntry));
@@ -122,7 +122,7 @@ function* viewThreads(
 
 const NO_LINES: readonly SetCookieEntry[] = [];
 
-function* viewThread(thread: Thread, byEntry: ReadonlyMap<RequestEntry, Moment>): Steps<ThreadView> {
+function* viewThread(thread: Thread, byEntry: ReadonlyMap<RequestEntry, Moment>): Pausing<ThreadView> {
   const moments: ThreadMoment[] = [];
   const sessions = new Map<Session, ThreadMoment[]>();
   const entries = new Map<RequestEntry, ThreadMoment>();

@@ -76,7 +76,7 @@ export function planUndo(item: HistoryItem, jar: Iterable<BrowserCookie>, now: n
     if (before === undefined) edits.push({ kind: 'delete', identity: identityOf(cookie) });
     else edits.push({ kind: 'put', cookie: before });
   }
-  // Deletions first, as in stepsBetween.
+  // Deletions first, as in `editsBetween`.
   edits.sort((a, b) => Number(a.kind === 'put') - Number(b.kind === 'put'));
   return { edits, overwrites, expired };
 }

@@ -3,7 +3,7 @@ import type { BodySays } from './body-says.ts';
 
 /**
  * The version of the event format. A new kind of event adds a case and keeps the number; a changed kind raises it and
- * adds an upgrade step to `upgrade.ts`.
+ * adds an upgrade to `upgrade.ts`.
  */
 export const TRACE_VERSION = 1;
 

@@ -1,5 +1,5 @@
-import { type Answer, answerInSteps, answersInSteps, mainAnswer } from '../../trace/findings/answer.ts';
-import { type Steps, walk } from '../../trace/findings/steps.ts';
+import { type Answer, answerInSlices, answersInSlices, mainAnswer } from '../../trace/findings/answer.ts';
+import { type Pausing, walk } from '../../trace/findings/pausing.ts';
 import type { Scope } from '../../trace/summary/scope.ts';
 import { createSlices, type SliceTiming } from '../model/slices.ts';
 import type { TraceModel } from '../model/trace-model.ts';
@@ -10,13 +10,13 @@ export type Looked = Answer | 'reading' | undefined;
 /** What an answer needs of the trace model. */
 export type AnswerSource = Pick<TraceModel, 'trace' | 'progress' | 'hold'>;
 
-function* lookAt({ trace: get, progress }: AnswerSource, { site, thread }: Scope): Steps<Looked> {
+function* lookAt({ trace: get, progress }: AnswerSource, { site, thread }: Scope): Pausing<Looked> {
   // Half a recording may say something else than the whole.
   if (progress.peek() < 1) return 'reading';
   const trace = get();
-  if (site === undefined) return mainAnswer(yield* answersInSteps(trace));
+  if (site === undefined) return mainAnswer(yield* answersInSlices(trace));
   const storeId = thread?.storeId ?? trace.entries.findLast((entry) => entry.site === site)?.storeId;
-  return storeId === undefined ? undefined : yield* answerInSteps(trace, { site, storeId });
+  return storeId === undefined ? undefined : yield* answerInSlices(trace, { site, storeId });
 }
 
 /** How long the first frame waits for the answer, in ms. */
@@ -44,19 +44,19 @@ export function createAnswering({ source, scope, onAnswer, ...timing }: Answerin
   stop(): void;
 } {
   const clock = timing.clock ?? (() => performance.now());
-  let steps: Steps<Looked> | undefined;
+  let looking: Pausing<Looked> | undefined;
   let took = 0;
   let release = (): void => undefined;
   const stop = (): void => {
-    steps = undefined;
+    looking = undefined;
     release();
   };
   const work = (isOver: () => boolean): boolean => {
-    if (steps === undefined) return true;
+    if (looking === undefined) return true;
     const began = clock();
     let done: ReturnType<typeof walk<Looked>>;
     try {
-      done = walk(steps, isOver);
+      done = walk(looking, isOver);
     } catch (reason) {
       // Without an answer the rows go on.
       stop();
@@ -71,9 +71,9 @@ export function createAnswering({ source, scope, onAnswer, ...timing }: Answerin
   const slices = createSlices({ work, ...timing });
   return {
     look: () => {
-      if (steps !== undefined) return;
+      if (looking !== undefined) return;
       took = 0;
-      steps = lookAt(source, scope);
+      looking = lookAt(source, scope);
       release = source.hold();
       slices.begin();
     },

@@ -19,7 +19,7 @@ const margin = 8;
 
 /** The rows to draw for a viewport, with some beyond each edge. */
 export function rowWindow({ scrollTop, height, rowHeight }: Viewport, count: number): RowWindow {
-  const top = Math.floor(stepOf(scrollTop, rowHeight) / rowHeight);
+  const top = Math.floor(drawnFrom(scrollTop, rowHeight) / rowHeight);
   const visible = Math.ceil(height / rowHeight);
   const start = Math.floor(Math.max(0, top - margin) / step) * step;
   const end = Math.ceil((top + step + visible + margin) / step) * step;
@@ -27,7 +27,7 @@ export function rowWindow({ scrollTop, height, rowHeight }: Viewport, count: num
 }
 
 /** The scrollTop up to which `rowWindow` answers the same: state that holds it redraws only where rows change. */
-export function stepOf(scrollTop: number, rowHeight: number): number {
+export function drawnFrom(scrollTop: number, rowHeight: number): number {
   const height = step * rowHeight;
   return Math.floor(Math.max(0, scrollTop) / height) * height;
 }

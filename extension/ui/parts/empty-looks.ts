@@ -3,7 +3,7 @@ import type { EmptyState } from '../model/empty-state.ts';
 import type { IconName } from '../words/icon-paths.ts';
 
 /** What can be done where there is nothing to show. */
-export type NextStep =
+export type Suggestion =
   | 'try-again'
   | 'watch'
   | 'turn-on'
@@ -20,11 +20,11 @@ export interface EmptyLook {
   readonly title: MessageKey;
   /** What to do; `$1` is the site. Absent: a progress bar says it. */
   readonly what?: MessageKey;
-  /** The steps that are offered, the best one first. */
-  readonly next: readonly NextStep[];
+  /** What is suggested, the best first. */
+  readonly next: readonly Suggestion[];
 }
 
-/** Every empty state with its words and its next steps. To add one, add it to `EmptyState` and a record here. */
+/** Every empty state with its words and what it suggests. To add one, add it to `EmptyState` and a record here. */
 export const emptyLooks: Readonly<Record<EmptyState, EmptyLook>> = {
   unreachable: { icon: 'refuse', title: 'emptyUnreachable', what: 'emptyUnreachableWhat', next: ['try-again'] },
   reading: { icon: 'wait', title: 'emptyReading', next: [] },
@@ -56,8 +56,8 @@ export const emptyLooks: Readonly<Record<EmptyState, EmptyLook>> = {
   },
 };
 
-/** The button of each step; `$1` is the site. */
-export const stepLabels: Readonly<Record<NextStep, MessageKey>> = {
+/** The button of each suggestion; `$1` is the site. */
+export const suggestionLabels: Readonly<Record<Suggestion, MessageKey>> = {
   'try-again': 'tryAgain',
   watch: 'watchSite',
   'turn-on': 'turnOn',

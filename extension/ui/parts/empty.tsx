@@ -5,10 +5,10 @@ import { useInspector } from '../model/inspector-context.ts';
 import { CompanionHint } from './companion-hint.tsx';
 import { emptyLooks } from './empty-looks.ts';
 import { Icon } from './icon.tsx';
-import { NextSteps, type StepActs } from './next-steps.tsx';
 import { Say } from './say.tsx';
+import { type SuggestionActs, Suggestions } from './suggestions.tsx';
 
-/** Why there is nothing to show, and the next step. */
+/** Why there is nothing to show, and what to do about it. */
 export function Empty({ state }: { readonly state: EmptyState }) {
   const { text, trace, tab, scope } = useInspector();
   const look = emptyLooks[state];
@@ -26,7 +26,7 @@ export function Empty({ state }: { readonly state: EmptyState }) {
           <Say phrase={phrase(look.what, useArgument(state, site))} />
         </p>
       )}
-      <NextSteps state={state} site={site} acts={useActs(site)} />
+      <Suggestions state={state} site={site} acts={useActs(site)} />
       {state === 'no-permission' && <Patterns />}
       {state === 'nothing-anywhere' && <CompanionHint />}
     </div>
@@ -40,7 +40,7 @@ function useArgument(state: EmptyState, site: string) {
   return state === 'filtered' ? trace.trace().entries.length : code(site);
 }
 
-/** The same where something else is shown beside it: one sentence, and the next step. */
+/** The same where something else is shown beside it: one sentence, and what to do about it. */
 export function EmptyHint({ state }: { readonly state: EmptyState }) {
   const { tab, scope } = useInspector();
   const site = tab.status.value?.site ?? scope.value.site ?? '';
@@ -50,12 +50,12 @@ export function EmptyHint({ state }: { readonly state: EmptyState }) {
       <p>
         <Say phrase={what === undefined ? phrase(title) : phrase(what, useArgument(state, site))} />
       </p>
-      <NextSteps state={state} site={site} acts={useActs(site)} />
+      <Suggestions state={state} site={site} acts={useActs(site)} />
     </>
   );
 }
 
-function useActs(site: string): StepActs {
+function useActs(site: string): SuggestionActs {
   const { tab, filter, onlySession, range, layout, setRecording, choice, actions, host, files, openSample } =
     useInspector();
   const { tabId } = tab;

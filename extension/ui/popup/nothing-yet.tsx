@@ -2,8 +2,8 @@ import { code, phrase } from '../../trace/words/phrase.ts';
 import { emptyState } from '../model/empty-state.ts';
 import { saidWhyNot } from '../model/said-why-not.ts';
 import { emptyLooks } from '../parts/empty-looks.ts';
-import { NextSteps } from '../parts/next-steps.tsx';
 import { Say } from '../parts/say.tsx';
+import { Suggestions } from '../parts/suggestions.tsx';
 import type { PopupModel } from './popup-model.ts';
 
 /** What the popup says where nothing of the tab's site was recorded, and the next step. */
@@ -44,7 +44,7 @@ export function NothingYet({ model }: { readonly model: PopupModel }) {
           <Say phrase={phrase(what, code(error ?? site))} />
         </p>
       )}
-      <NextSteps
+      <Suggestions
         state={state}
         site={site}
         acts={{

@@ -1,6 +1,6 @@
 import type { InspectorModel } from '../model/inspector-model.ts';
 import type { MenuItem, MenuPlace } from '../model/menu-model.ts';
-import { oneStep } from '../parts/virtual-table/column-order.ts';
+import { placeBeside } from '../parts/virtual-table/column-order.ts';
 import { areColumnsChosen, fixedColumn, moveColumn, resetColumns } from './chosen-columns.ts';
 import { columns } from './columns.tsx';
 
@@ -18,7 +18,7 @@ export function openHeadMenu(inspector: InspectorModel, id: string, shown: reado
     layout.sortDescending.value = descending;
   };
   const step = (to: 'left' | 'right'): readonly MenuItem[] => {
-    const beside = oneStep(shown, id, to);
+    const beside = placeBeside(shown, id, to);
     if (beside === undefined) return [];
     const words = text.say(to === 'left' ? 'columnMoveLeft' : 'columnMoveRight');
     return [{ label: words, run: () => moveColumn(layout, columns, id, beside) }];

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useInspector } from '../model/inspector-context.ts';
 import { Icon } from '../parts/icon.tsx';
-import { inOrder, oneStep } from '../parts/virtual-table/column-order.ts';
+import { inOrder, placeBeside } from '../parts/virtual-table/column-order.ts';
 import {
   areColumnsChosen,
   columnLimits,
@@ -27,7 +27,7 @@ export function MenuColumns() {
     }
   }, [ordered]);
   const moveButton = ({ id, label }: RequestColumn, to: 'left' | 'right') => {
-    const place = oneStep(ids, id, to);
+    const place = placeBeside(ids, id, to);
     const words = text.say(to === 'left' ? 'columnMoveLeftOf' : 'columnMoveRightOf', text.say(label));
     return (
       <button

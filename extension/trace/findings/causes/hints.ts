@@ -3,8 +3,8 @@ import { isSignIn, redirectOf, signInWorked } from '../../model/answer-class.ts'
 import { readValue } from '../../model/session-value.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import type { Pausing } from '../pausing.ts';
 import type { ThreadMoment, ThreadView } from '../site-view.ts';
-import type { Steps } from '../steps.ts';
 import { inTime, requestParam } from './helpers.ts';
 
 // It works, and could be safer.
@@ -108,14 +108,14 @@ export const idInAddress = {
 } as const satisfies Cause;
 
 /** How many sessions are looked at before a pause: each value is taken apart. */
-const SESSIONS_IN_STEP = 200;
+const SESSIONS_IN_SLICE = 200;
 
 /** The first session of a thread whose id stands in an address. */
-function* inAddress({ thread, bySession }: ThreadView): Steps<FoundFinding | undefined> {
+function* inAddress({ thread, bySession }: ThreadView): Pausing<FoundFinding | undefined> {
   let sessions = 0;
   for (const [session, carried] of bySession) {
     sessions += 1;
-    if (sessions % SESSIONS_IN_STEP === 0) yield;
+    if (sessions % SESSIONS_IN_SLICE === 0) yield;
     const { id } = readValue(session.value);
     if (!isLong(id)) continue;
     const last = carried.findLast(({ entry }) => standsIn(entry.url, id));

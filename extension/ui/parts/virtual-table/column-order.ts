@@ -33,8 +33,8 @@ export function movedIn(ids: readonly string[], id: string, { of, side }: Column
   return [...others.slice(0, at), id, ...others.slice(at)];
 }
 
-/** The place of a column after one step to the left or the right; undefined at the ends. */
-export function oneStep(ids: readonly string[], id: string, to: 'left' | 'right'): ColumnPlace | undefined {
+/** The place of a column beside its neighbour to the left or the right; undefined at the ends. */
+export function placeBeside(ids: readonly string[], id: string, to: 'left' | 'right'): ColumnPlace | undefined {
   const at = ids.indexOf(id);
   const of = at === -1 ? undefined : ids[to === 'left' ? at - 1 : at + 1];
   return of === undefined ? undefined : { of, side: to === 'left' ? 'before' : 'after' };

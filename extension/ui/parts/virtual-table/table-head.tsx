@@ -4,7 +4,7 @@ import { useWorld } from '../../model/world.ts';
 import { Fit } from '../fit.tsx';
 import { Icon } from '../icon.tsx';
 import { ColumnEdge } from './column-edge.tsx';
-import { type ColumnPlace, oneStep } from './column-order.ts';
+import { type ColumnPlace, placeBeside } from './column-order.ts';
 import type { PlacedColumn, TableLayout } from './table-layout.ts';
 
 /** The sort order of a table, and how to change it. */
@@ -57,7 +57,7 @@ export function TableHead({ layout, sort, onResize, moves }: TableHeadProps) {
     const to = event.shiftKey ? steps[event.key] : undefined;
     if (to === undefined) return;
     event.preventDefault();
-    const place = oneStep(
+    const place = placeBeside(
       layout.columns.map(({ column }) => column.id),
       id,
       to,
