@@ -1,7 +1,8 @@
 import { publicSuffixList } from '../../../cookies/public-suffixes.ts';
 import { DEFAULT_COUNT_PATTERNS } from '../../count-pattern/default-patterns.ts';
 import { mayHoldCount, mediaTypeOf, readCounts } from '../../count-pattern/read-counts.ts';
-import { type HarOptions, HarReader, type HarTrace } from './har-reader.ts';
+import { HarReader } from './har-reader.ts';
+import type { HarOptions, HarTrace } from './har-trace.ts';
 
 /** What a HAR is read with by default: the bundled list of public suffixes, the default count patterns. */
 export const DEFAULT_HAR_OPTIONS: HarOptions = {

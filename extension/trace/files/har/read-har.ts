@@ -1,7 +1,8 @@
 import { type ByteSource, progressOf, type ReadProgress, slicesOf } from '../byte-source.ts';
-import { type HarOptions, HarReader, type HarTrace } from './har-reader.ts';
+import { HarReader } from './har-reader.ts';
+import type { HarOptions, HarTrace } from './har-trace.ts';
 
-export type { HarOptions, HarTrace } from './har-reader.ts';
+export type { HarOptions, HarTrace } from './har-trace.ts';
 
 /**
  * Opens a HAR 1.2 of any tool as a trace. Yields its progress; leaving the loop cancels.

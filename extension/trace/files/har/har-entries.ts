@@ -1,0 +1,105 @@
+import type { SkipReason } from '../../model/file-codes.ts';
+import { type EntryRefusal, type HarExchange, readHarEntry } from './har-exchange.ts';
+import { UserAgents } from './har-source.ts';
+import type { HarOptions } from './har-trace.ts';
+
+const MAX_ENTRIES = 100_000;
+const REASONS_KEPT = 20;
+
+/** How often each thing was met that the notices report. */
+interface HarTally {
+  tunnels: number;
+  otherSchemes: number;
+  longHeaders: number;
+  repaired: number;
+  redacted: boolean;
+  hasCookies: boolean;
+}
+
+/** The entries of a HAR, as many of the newest as there is room for, and what was met in them. */
+export class HarEntries {
+  readonly #options: HarOptions;
+  /** The most entries, and pages, that are kept. */
+  readonly most: number;
+  readonly userAgents = new UserAgents();
+  /** The first that could not be read, with their reason. */
+  readonly skipped: { index: number; why: SkipReason }[] = [];
+  readonly tally: HarTally = {
+    tunnels: 0,
+    otherSchemes: 0,
+    longHeaders: 0,
+    repaired: 0,
+    redacted: false,
+    hasCookies: false,
+  };
+  exchanges: HarExchange[] = [];
+  skippedInAll = 0;
+  /** Left out above the bound. */
+  dropped = 0;
+  /** Entries met so far. */
+  seen = 0;
+
+  constructor(options: HarOptions) {
+    this.#options = options;
+    this.most = options.mostEntries ?? MAX_ENTRIES;
+  }
+
+  /** An entry that cannot be read, and why. */
+  skip(why: SkipReason): void {
+    this.seen += 1;
+    this.skippedInAll += 1;
+    if (this.skipped.length < REASONS_KEPT) this.skipped.push({ index: this.seen, why });
+  }
+
+  /** An entry, as JSON gave it. `repaired`: it held what JSON forbids. */
+  add(value: unknown, repaired = false): void {
+    if (repaired) this.tally.repaired += 1;
+    const read = readHarEntry(value, {
+      countHeaders: this.#options.countHeaders ?? new Set(),
+      ...(this.#options.readCount !== undefined && { readCount: this.#options.readCount }),
+      startedBefore: this.exchanges.at(-1)?.started ?? 0,
+    });
+    if ('refused' in read) {
+      this.#refuse(read.refused);
+      return;
+    }
+    this.seen += 1;
+    const { exchange, userAgent, leftOut, redacted } = read;
+    if (userAgent !== undefined) this.userAgents.add(userAgent);
+    this.tally.longHeaders += leftOut;
+    this.tally.redacted ||= redacted;
+    this.tally.hasCookies ||=
+      redacted ||
+      exchange.requestHeaders.some(([name]) => name === 'cookie') ||
+      exchange.response?.headers.some(([name]) => name === 'set-cookie') === true;
+    this.exchanges.push(exchange);
+    // Twice the bound before the older half goes: the cost of an entry stays the same however many come.
+    if (this.exchanges.length >= 2 * this.most) this.trim();
+  }
+
+  #refuse(why: EntryRefusal): void {
+    switch (why) {
+      case 'no-url':
+      case 'bad-url':
+        this.skip(why);
+        return;
+      case 'no-cookie-scheme':
+        this.seen += 1;
+        this.tally.otherSchemes += 1;
+        return;
+      case 'tunnel':
+        this.seen += 1;
+        this.tally.tunnels += 1;
+        return;
+    }
+  }
+
+  /** Leaves out the oldest above the bound. */
+  trim(): void {
+    const over = this.exchanges.length - this.most;
+    if (over <= 0) return;
+    this.exchanges.sort((a, b) => a.started - b.started);
+    this.exchanges = this.exchanges.slice(over);
+    this.dropped += over;
+  }
+}
