@@ -68,7 +68,7 @@ export interface BrowserRules {
   /** Cross-site cookies are put in a partition of the top-level site although the server did not ask (Firefox's Total Cookie Protection). */
   readonly partitionsThirdParty: boolean;
   /**
-   * Cookies of embedded sites that stand on a list of trackers are refused and withheld, by default (Firefox's Enhanced
+   * Cookies of embedded sites that stand on a list of trackers are neither stored nor sent, by default (Firefox's Enhanced
    * Tracking Protection). The list is the browser's own: no rule knows who is on it.
    */
   readonly blocksListedTrackers: boolean;

@@ -51,7 +51,7 @@ export interface RetrievedCookie extends RetrievalVerdict {
 export function retrieveCookies(jar: readonly JarCookie[], context: RetrievalContext): RetrievedCookie[] {
   const site = siteOfRequest(context);
   const judged = jar.map((cookie) => ({ cookie, ...judgeWith(cookie, context, site) }));
-  const withheld = judged.filter(({ sent }) => !sent);
+  const notSent = judged.filter(({ sent }) => !sent);
   const sent = judged.filter(({ sent }) => sent).sort((a, b) => compareForHeader(a.cookie, b.cookie));
   const first = new Map<string, JarCookie>();
   const marked = sent.map((retrieved) => {
@@ -63,7 +63,7 @@ export function retrieveCookies(jar: readonly JarCookie[], context: RetrievalCon
     const params = { by: identityKey(before), path: before.path, domain: before.domain };
     return { ...retrieved, warnings: [...retrieved.warnings, { code: 'shadowed' as const, params }] };
   });
-  return [...marked, ...withheld];
+  return [...marked, ...notSent];
 }
 
 /** §5.8.3 step 2: longer paths first, then the earlier creation-time; unknown times keep their place. */

@@ -25,7 +25,7 @@ export interface StoreRemedy {
   readonly verdict: StoreVerdict;
 }
 
-/** The smallest set of changes by which a withheld cookie would have gone along. */
+/** The smallest set of changes by which a cookie that was not sent would have gone along. */
 export interface SendRemedy {
   readonly changes: readonly AttributeChange[];
   /** The cookie as it would stand in the jar. */
@@ -77,7 +77,7 @@ const STORE_CANDIDATES: Readonly<Record<StoreReasonCode, readonly ChangeCode[]>>
   'samesite-none-without-secure': ['add-secure', 'same-site-lax'],
 };
 
-/** What could let each withheld cookie go along. */
+/** What could let each cookie that was not sent go along. */
 const SEND_CANDIDATES: Readonly<Record<RetrievalReasonCode, readonly ChangeCode[]>> = {
   'httponly-to-script': NOTHING_HELPS,
   'scheme-not-supported': NOTHING_HELPS,
@@ -148,7 +148,7 @@ export function changesThatReplace(line: SetCookieInput, context: StoreContext, 
 }
 
 /**
- * The smallest changes by which a withheld cookie would have gone along with a request, fewest changes first.
+ * The smallest changes by which a cookie that was not sent would have gone along with a request, fewest changes first.
  * @param setBy the line that set it: then each change must be storable there as well, and the partition is the one of
  *   that response. Without it, a Partitioned cookie is taken to have been set inside of the page that asks.
  */

@@ -17,7 +17,7 @@ const LARGE = 'x'.repeat(4_096);
 const LONG_PATH = `/${'p'.repeat(1_024)}`;
 const PLANTED_ID = 'A'.repeat(43);
 
-/** Every way in which browsers refuse or withhold a cookie that can be shown on localhost. Steps: RFC 6265bis 5.7, 5.8.3. */
+/** Every way in which browsers refuse a cookie or do not send it that can be shown on localhost. Steps: RFC 6265bis 5.7, 5.8.3. */
 export const EXAMPLES: readonly LabExampleGroup[] = [
   {
     title: 'Kept',
@@ -158,7 +158,7 @@ export const EXAMPLES: readonly LabExampleGroup[] = [
     ],
   },
   {
-    title: 'Kept, but withheld',
+    title: 'Kept, but not sent',
     examples: [
       {
         title: 'Another path',

@@ -6,7 +6,7 @@ const LIFETIME_MS = 3_600_000;
 /**
  * Proof that a request was made by one of the lab's own pages: a moment and the page's origin, signed. Other sites cannot
  * read our pages, so they cannot have one; a cookie would be no proof, since the lab works across sites, where cookies
- * are withheld.
+ * are not sent.
  */
 export class LabTokens {
   readonly #secret: string;

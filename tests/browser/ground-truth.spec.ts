@@ -9,6 +9,6 @@ test('what the extension says of cookies is what the browser does', async ({ bro
   const judgements: Judgement[] = [];
   for (const plan of shortPlan(target)) judgements.push(...(await runPlan(plan, browserUnderTest)));
   const figures = countAgreement(judgements);
-  expect(figures.map(({ question }) => question)).toContain('sent or withheld');
+  expect(figures.map(({ question }) => question)).toContain('sent or not sent');
   expect(figures.every(isReached), describeAgreement(judgements)).toBe(true);
 });

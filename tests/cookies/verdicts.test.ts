@@ -235,7 +235,7 @@ const WITHHOLDINGS: Readonly<Record<RetrievalReasonCode, () => ReturnType<typeof
   'samesite-none-without-secure': () => ask(held({ sameSite: 'no_restriction' }), HOME),
 };
 
-describe('a cookie is withheld', () => {
+describe('a cookie is not sent', () => {
   for (const [code, withhold] of Object.entries(WITHHOLDINGS)) {
     test(`for ${code}, which has its step`, () => {
       assert.deepEqual(codesOf(withhold()), [code]);

@@ -3,7 +3,7 @@ import type { Browser } from '../../scripts/manifest.ts';
 /** What a figure counts. */
 export type Question =
   | 'stored or refused'
-  | 'sent or withheld'
+  | 'sent or not sent'
   | 'the cookie as stored'
   | 'lines made by chance'
   | 'the date as read'
@@ -37,7 +37,7 @@ export interface Figure {
 /** The least share of agreement, 0 to 1. */
 const GOALS: Readonly<Record<Question, number>> = {
   'stored or refused': 1,
-  'sent or withheld': 1,
+  'sent or not sent': 1,
   'the cookie as stored': 1,
   'lines made by chance': 1,
   'the date as read': 1,

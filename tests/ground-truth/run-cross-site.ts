@@ -89,11 +89,11 @@ export function judgeRow(ground: Ground, tried: TriedRow): Judgement[] {
 function judgeSent(ground: Ground, { note, entry, before, sent, devTools }: TriedRow): Judgement[] {
   return [...before.values()].flatMap((cookie) => {
     const about = `${note}: ${cookie.name}`;
-    const word = (isSent: boolean): string => (isSent ? 'sent' : 'withheld');
+    const word = (isSent: boolean): string => (isSent ? 'sent' : 'not sent');
     const truth = word(sent.has(cookie.name));
     const judge = (basis: Judgement['basis'], said: string): Judgement => ({
       browser: ground.browser,
-      question: 'sent or withheld',
+      question: 'sent or not sent',
       basis,
       note: about,
       truth,

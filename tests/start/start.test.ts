@@ -98,7 +98,7 @@ function setVariables(variables: Readonly<Record<string, string>>): () => void {
   };
 }
 
-/** Skips the test for want of something, or fails it where everything is required. */
+/** Skips the test where something is missing, or fails it where everything is required. */
 function lacks(context: TestContext, missing: string | undefined): boolean {
   if (missing === undefined) return false;
   if (process.env['REQUIRE_BROWSERS'] === '1') assert.fail(`This needs ${missing}, and REQUIRE_BROWSERS=1.`);

@@ -25,7 +25,7 @@ export interface LogStoreOptions {
   readonly session: SessionArea;
   /** Absent: those of the log of ordinary windows. */
   readonly keys?: LogKeys;
-  /** Absent: this log never leaves memory, and its oldest part is dropped for want of room. */
+  /** Absent: this log never leaves memory, and its oldest part is dropped where room is short. */
   readonly spill?: SpillOptions;
   /** The bound, in entries. */
   limit(): Promise<number>;

@@ -40,7 +40,7 @@ export interface LogStart {
   readonly after: number;
   /** Entries before it, as `LogState.entries` counts them. */
   readonly entries: number;
-  /** Entries that were dropped since, to keep the bound or for want of room. */
+  /** Entries that were dropped since, to keep the bound or because room was short. */
   readonly dropped: number;
 }
 

@@ -5,7 +5,7 @@ import { hasExpired, type JarEdit } from './jar-edit.ts';
 /** A cookie that is restored when anything but the user changes or deletes it. */
 export interface ProtectedCookie {
   readonly cookie: BrowserCookie;
-  /** When it was restored lately, ms since 1970, oldest first. */
+  /** When it was restored recently, ms since 1970, oldest first. */
   readonly restoredAt: readonly number[];
   /** Set when something keeps changing it: it is no longer restored until the user protects it again. */
   readonly gaveUp?: boolean;
@@ -33,12 +33,12 @@ export function protectCookie(item: ProtectedCookie, current: BrowserCookie | un
   if (item.gaveUp || (current !== undefined && sameContent(current, item.cookie))) return { kind: 'nothing' };
   // Its own expiry is not somebody's doing, and a past expiry cannot be put.
   if (hasExpired(item.cookie, now)) return { kind: 'nothing' };
-  const lately = item.restoredAt.filter((time) => time > now - WITHIN);
-  if (lately.length >= MAX_TIMES) return { kind: 'gave-up', next: { ...item, restoredAt: lately, gaveUp: true } };
+  const recent = item.restoredAt.filter((time) => time > now - WITHIN);
+  if (recent.length >= MAX_TIMES) return { kind: 'gave-up', next: { ...item, restoredAt: recent, gaveUp: true } };
   return {
     kind: 'put-back',
     edit: { kind: 'put', cookie: item.cookie },
-    next: { ...item, restoredAt: [...lately, now] },
+    next: { ...item, restoredAt: [...recent, now] },
   };
 }
 

@@ -112,7 +112,7 @@ export function saysOver({ pathname, searchParams }: URL): boolean {
   );
 }
 
-/** Pages that say that something may not be seen: for want of a session, or of a right. */
+/** Pages that say that something may not be seen: because a session or a right is missing. */
 const REFUSAL_PATH =
   /(?:^|[/_.-])(?:un-?authori[sz]ed|not[-_]?authori[sz]ed|un-?authenticated|access[-_]?denied|forbidden|no[-_]?access|40[13])(?:$|[/_.?;-])/i;
 const REFUSAL_VALUE =

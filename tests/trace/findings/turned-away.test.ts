@@ -194,7 +194,7 @@ describe('an address that had opened for somebody who signed in, and does not an
       assert.equal(answerTo(story).finding?.evidence.at(-1)?.code, 'led-to-refusal');
     });
 
-  test('an address that never opened leads there for want of a right', () => {
+  test('an address that never opened leads there where a right is missing', () => {
     const story = opened().visits('/admin', SESSION, to('/unauthorized'), ownPage);
     assert.equal(answerName(story.visits('/orders', SESSION, {}, ownPage)), 'alive');
   });

@@ -7,7 +7,7 @@ import { firstFrom, type Moment, type SiteView, showsLoss, type ThreadMoment, ty
 import { reaches, setLineOf } from './helpers.ts';
 import { recovered } from './refusals.ts';
 
-// The requests that lack a cookie which earlier ones carried, and that found nobody signed in for want of it.
+// The requests that lack a cookie which earlier ones carried, and that found nobody signed in without it.
 
 /** A request that lacked a session's cookie, and the last one before it that had it. */
 export interface Lack {
@@ -82,7 +82,7 @@ export function isFormOfUnknownPage({ entry, kind }: Moment): boolean {
   return kind === 'document' && !SAFE.test(entry.method) && entry.initiator === undefined && !isKnown;
 }
 
-/** The first request after each one that carried the session, and that found nobody signed in for want of it. */
+/** The first request after each one that carried the session, and that found nobody signed in without it. */
 export function lacksOf(view: SiteView, looked: Looked, tracked: ThreadView, session: Session): Lack[] {
   const carriers = carriersOf(tracked, session);
   const found = new Map<ThreadMoment, Lack>();

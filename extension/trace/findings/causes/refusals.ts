@@ -158,7 +158,7 @@ const isAt = (one: Moment, other: Moment): boolean => one.path === other.path &&
 
 /**
  * True where a later answer shows that the server knows the session after all. A page that is open to all shows nothing;
- * and of an address that never opened to this session, the refusal may have been for want of a right.
+ * and of an address that never opened to this session, the refusal may have come from a missing right.
  */
 function isTakenBack(view: SiteView, { tracked, moment: refused, session }: Refusal, later: ThreadMoment): boolean {
   if (later.effect.accepted !== undefined || isBackFromRight(refused, later)) return true;
