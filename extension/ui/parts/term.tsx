@@ -28,7 +28,10 @@ export function explainTerms(text: Text, signal: AbortSignal): void {
     const word = (target as Element).closest?.('.term');
     if (!word) return;
     ending.abort();
-    void import('./term-bubble.ts').then(({ followTerms }) => followTerms(text, signal, word));
+    void import('./term-bubble.ts').then(({ followTerms }) => {
+      if (!signal.aborted) followTerms(text, signal, word);
+    });
   };
-  for (const kind of wakers) addEventListener(kind, wake, { signal: ending.signal });
+  const untilWoken = AbortSignal.any([signal, ending.signal]);
+  for (const kind of wakers) addEventListener(kind, wake, { signal: untilWoken });
 }
