@@ -64,6 +64,30 @@ describe('a page', () => {
     assert.equal(page('<input autocomplete="username"><input type="password" id="p">'), 'sign-in-form');
   });
 
+  const filler = '<p>One of many rows</p>'.repeat(200);
+  for (const html of [
+    '<title>Sign in</title><p>You took too long to log in. Login process starting from beginning.</p>',
+    '<p>Restart login cookie not found. It may have expired.</p>',
+    '<p>An error occurred, please login again through your application.</p>',
+    `<div class="alert">Your session has expired</div>${user}<input type=password>`,
+    `<title>Session timed out</title>${filler}`,
+    `<h1 class="x">Ihre Sitzung ist abgelaufen</h1>${filler}`,
+    '<p>You have been signed out due to inactivity.</p>',
+  ])
+    test(`says that something is over: ${html.slice(0, 60)}`, () => {
+      assert.equal(page(html), 'over');
+    });
+
+  for (const [what, html] of [
+    ['a dialog that waits among much more', `<div hidden><h2>Your session has expired</h2></div>${filler}`],
+    ['a script', '<script>const text = "Your session has expired";</script><h1>Orders</h1>'],
+    ['a talk that ended', '<h1>This session has ended</h1>'],
+    ['a coupon', '<h1>This coupon has expired</h1><a href="/login">Log in</a>'],
+  ] as const)
+    test(`says nothing of the kind in ${what}`, () => {
+      assert.equal(page(html), undefined);
+    });
+
   for (const [what, html] of [
     ['to change a password', `${user}<input type=password name=old><input type=password name=new>`],
     ['to register', `${user}<input type="password" autocomplete="new-password">`],
@@ -78,6 +102,7 @@ describe('a page', () => {
     const many = '<input '.repeat(40_000);
     assert.equal(page(many), undefined);
     assert.equal(page(`<input type=password${' a'.repeat(60_000)}`), undefined);
+    assert.equal(page(`session ${'<style <title '.repeat(14_000)}`), undefined);
   });
 });
 

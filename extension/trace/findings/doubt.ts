@@ -2,6 +2,7 @@ import { isEntrance, isSignIn, isSignOut, redirectOf } from '../model/answer-cla
 import type { RequestEntry } from '../model/entry.ts';
 import type { Session } from '../model/session.ts';
 import { isAccepted, type Moment, type SiteView, type ThreadMoment } from './site-view.ts';
+import { type TroubleCode, troubleBeside } from './trouble.ts';
 
 // What keeps an answer from saying that all is well, though nothing shows a loss.
 
@@ -21,12 +22,15 @@ export type DoubtCode =
   /** It sent the session to an address that had opened, and was led to where strangers come in. */
   | 'led-away'
   /** It lacks the session: any to the host that set it, where none has carried it; else one that was turned away. */
-  | 'lacks';
+  | 'lacks'
+  | TroubleCode;
 
 /** A later request that does not speak for the session. */
 export interface Doubt {
   readonly code: DoubtCode;
-  readonly moment: Moment;
+  readonly entry: RequestEntry;
+  /** What it was answered with, where that has more to say than a status. */
+  readonly shown?: string;
   /** The last request before it that the server answered for the session. */
   readonly accepted: ThreadMoment | undefined;
 }
@@ -57,7 +61,7 @@ function turnedSince(carried: readonly ThreadMoment[]): Doubt | undefined {
     const alike = carried.filter((other) => isAccepted(other) && isAt(other, moment));
     const accepted = alike.findLast(({ index }) => index < moment.index);
     if (accepted === undefined || alike.at(-1) !== accepted) continue;
-    return { code: isLed ? 'led-away' : 'failed', moment, accepted };
+    return { code: isLed ? 'led-away' : 'failed', entry: moment.entry, accepted };
   }
   return undefined;
 }
@@ -68,15 +72,23 @@ function turnedSince(carried: readonly ThreadMoment[]): Doubt | undefined {
  * @param carried the requests that carried it, in order
  */
 export function doubtOf(view: SiteView, session: Session, carried: readonly ThreadMoment[]): Doubt | undefined {
+  const doubt = doubtOfItself(view, session, carried);
+  if (doubt !== undefined && doubt.code !== 'failed') return doubt;
+  const trouble = troubleBeside(view, session);
+  if (trouble === undefined || (doubt !== undefined && doubt.entry !== trouble.entry)) return doubt;
+  return { ...trouble, accepted: carried.findLast(isAccepted) };
+}
+
+function doubtOfItself(view: SiteView, session: Session, carried: readonly ThreadMoment[]): Doubt | undefined {
   const accepted = carried.findLast(isAccepted);
   const last = carried.at(-1);
   const foundNobody = last?.entry.refusedInBody === true;
   if (last?.denied === true && (foundNobody || redirectOf(last.entry) !== undefined)) {
-    if (foundNobody && session.signedInBy !== undefined) return { code: 'said-nobody', moment: last, accepted };
+    if (foundNobody && session.signedInBy !== undefined) return { code: 'said-nobody', entry: last.entry, accepted };
     const attempt = carried.findLast((each) => isSignIn(each.entry) && each.ok);
     return attempt === undefined
-      ? { code: foundNobody ? 'found-nobody' : 'asked', moment: last, accepted }
-      : { code: 'sign-in-unclear', moment: last, accepted: attempt };
+      ? { code: foundNobody ? 'found-nobody' : 'asked', entry: last.entry, accepted }
+      : { code: 'sign-in-unclear', entry: last.entry, accepted: attempt };
   }
   const refused = carried.findLast(
     ({ entry, denied }) =>
@@ -84,10 +96,18 @@ export function doubtOf(view: SiteView, session: Session, carried: readonly Thre
       !isWrongPassword(entry),
   );
   if (refused !== undefined && refused.index > (accepted?.index ?? -1))
-    return { code: refused.denied ? 'refused' : 'failed', moment: refused, accepted };
+    return { code: refused.denied ? 'refused' : 'failed', entry: refused.entry, accepted };
   const lacking = lackedBy(view, session, last);
-  if (lacking !== undefined) return { code: 'lacks', moment: lacking, accepted };
-  return turnedSince(carried);
+  if (lacking !== undefined) return { code: 'lacks', entry: lacking.entry, accepted };
+  return turnedSince(carried) ?? failedPage(carried, accepted);
+}
+
+/** The page that was opened last, where a server that is busy or down answered: nothing shows what it would have said. */
+function failedPage(carried: readonly ThreadMoment[], accepted: ThreadMoment | undefined): Doubt | undefined {
+  const page = carried.findLast(({ kind }) => kind === 'document');
+  if (page === undefined || accepted === undefined || page.index < accepted.index) return undefined;
+  const { status = 0 } = page.entry;
+  return status === 429 || status >= 500 ? { code: 'failed', entry: page.entry, accepted } : undefined;
 }
 
 function lackedBy(view: SiteView, session: Session, lastCarrier: Moment | undefined): Moment | undefined {

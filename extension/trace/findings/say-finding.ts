@@ -1,5 +1,5 @@
 import type { AttributeChange, ChangeCode } from '../../cookies/what-if.ts';
-import { redirectOf } from '../model/answer-class.ts';
+import { pathOfEntry, redirectOf } from '../model/answer-class.ts';
 import type { Session } from '../model/session.ts';
 import type { MessageKey } from '../words/message-key.ts';
 import { chip, code, list, type Phrase, phrase } from '../words/phrase.ts';
@@ -73,13 +73,18 @@ const DOUBTS: Readonly<Record<DoubtCode, { readonly later: MessageKey; readonly 
   'said-nobody': { later: 'answerAliveSaidNobody', only: 'answerOnlySaidNobody' },
   'sign-in-unclear': { later: 'answerSignInUnclear', only: 'answerOnlyFoundNobody' },
   'led-away': { later: 'answerAliveLedAway', only: 'answerOnlyFailed' },
+  'refused-beside': { later: 'answerAliveBut', only: 'answerAliveBut' },
+  'form-again': { later: 'answerAliveForm', only: 'answerAliveForm' },
+  'page-said-over': { later: 'answerAliveSaidOver', only: 'answerAliveSaidOver' },
   lacks: { later: 'answerLaterWithout', only: 'answerSetNotUsed' },
 };
 
-function sayDoubt(living: Session, { code: name, moment, accepted }: Doubt): Phrase {
+function sayDoubt(living: Session, { code: name, entry, shown, accepted }: Doubt): Phrase {
   const { later, only } = DOUBTS[name];
-  const { step, status = 0 } = moment.entry;
-  const detail = name === 'led-away' ? code(redirectOf(moment.entry)?.pathname ?? '') : status;
+  const { step, status = 0 } = entry;
+  if (shown !== undefined)
+    return phrase(later, chip(living), step, code(`${entry.method} ${pathOfEntry(entry)}`), code(shown));
+  const detail = name === 'led-away' ? code(redirectOf(entry)?.pathname ?? '') : status;
   if (accepted !== undefined) return phrase(later, chip(living), accepted.entry.step, step, detail);
   if (name !== 'lacks') return phrase(only, chip(living), step, status);
   const { createdBy } = living;

@@ -1,4 +1,5 @@
 import { readMask } from '../../cookies/value-rules/mask-form.ts';
+import type { BodySays } from './body-says.ts';
 import type { DeniedBy } from './denied-by.ts';
 import type { RequestEntry } from './entry.ts';
 import { pathOfUrl } from './entry-url.ts';
@@ -153,6 +154,12 @@ function asksProvider({ hostname, searchParams: query }: URL, asked: URL): boole
   return query.has('client_id') && ['response_type', 'redirect_uri', 'request_uri'].some((name) => query.has(name));
 }
 
+/** Refusals in a body that have a name of their own. */
+const SAID_IN_BODY: Readonly<Partial<Record<BodySays, DeniedBy>>> = {
+  'sign-in-form': 'sign-in-form',
+  over: 'over-body',
+};
+
 /** How an answer sends the user away to sign in, or refuses; undefined where it does neither. */
 export function deniedBy(entry: RequestEntry): DeniedBy | undefined {
   const { status } = entry;
@@ -162,7 +169,7 @@ export function deniedBy(entry: RequestEntry): DeniedBy | undefined {
   }
   // 419 is Laravel's "page expired", 440 IIS's "login time-out", 498 ArcGIS's "invalid token".
   if (status === 403 || status === 419 || status === 440 || status === 498) return 'status';
-  if (entry.refusedInBody === true) return entry.says === 'sign-in-form' ? 'sign-in-form' : 'body';
+  if (entry.refusedInBody === true) return entry.says === undefined ? 'body' : (SAID_IN_BODY[entry.says] ?? 'body');
   const redirect = redirectOf(entry);
   const target = redirect === undefined ? undefined : shownPage(redirect);
   const asked = target === undefined ? undefined : parse(entry.url);
@@ -203,6 +210,11 @@ export function isCallback({ url, method }: Pick<RequestEntry, 'url' | 'method'>
 
 /** Addresses that go on with a sign-in: `/auth/refresh`, `/user/auth-tokens/rotate`. */
 const RENEWS = /(?:^|[/_.-])(?:refresh|renew|rotate)(?:$|[/_.?;-])/i;
+
+/** True for a request by which tokens are renewed. */
+export function isRenewal(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {
+  return entry.method !== 'OPTIONS' && RENEWS.test(pathOfEntry(entry));
+}
 
 /** True for a request by which somebody signs in: a form or an API call at a sign-in path, or a callback. */
 export function isSignIn(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {

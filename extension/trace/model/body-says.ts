@@ -3,12 +3,13 @@
  * `unauthenticated`: that nobody is signed in, or that the session is over (GraphQL answers so with status 200);
  * `nobody`: that there is no user (`null`, `{"user":null}`), which visitors are answered as well;
  * `sign-in-form`: it is a page with a form to sign in, which may stand on a page for everybody as well;
+ * `over`: it is a page that says that a session, or the time to sign in, is over;
  * `csrf`, `csrf-origin`: that the request may be forged: its token is missing or does not fit, or its origin is not trusted.
  */
 export type BodySays = (typeof BODY_SAYS)[number];
 
 /** All of them, for those who read them from files. */
-export const BODY_SAYS = ['unauthenticated', 'nobody', 'sign-in-form', 'csrf', 'csrf-origin'] as const;
+export const BODY_SAYS = ['unauthenticated', 'nobody', 'sign-in-form', 'over', 'csrf', 'csrf-origin'] as const;
 
 /** Longest JSON that is read for it, in characters: errors are short. */
 const LONGEST_JSON = 20_000;
@@ -126,6 +127,36 @@ function holdsSignInForm(page: string): boolean {
   return NAME_FIELD.test(page.slice(0, SEARCHED));
 }
 
+/** The same in the words of pages. What else may end (a chat, a talk) is said otherwise. */
+const SAYS_OVER =
+  /\b(?:session|(?:sign|log)-?in)\b (?:has |have |was |is )?(?:already |been )?(?:expired|timed out|time-?out|invalidated|terminated)\b|\b(?:your|the) session (?:has ended|is over|is no longer valid|was not found)\b|\blogin cookie not found\b|\btook too long to (?:log|sign) ?in\b|\bplease (?:log|sign) ?in again\b|\byou (?:have been|were) (?:automatically )?(?:logged|signed) (?:out|off) (?:due|because|for|after)\b|\b(?:sitzung|anmeldung) (?:ist )?abgelaufen|\bsession (?:a )?expirée?|\bsesión ha (?:expirado|caducado)|\bsessione (?:è )?scaduta/i;
+
+/** What a page says at a glance: its title and its first heading; a short one says all its text. */
+function shownText(page: string): string {
+  const searched = page
+    .slice(0, SEARCHED)
+    .replaceAll(SCRIPT, ' ')
+    .replaceAll(/<style\b[^<>]{0,200}>[^<]*/gi, ' ')
+    .replaceAll(/<[^<>]{0,2000}>/g, (tag) => (/^<\/?(?:title|h1)\b/i.test(tag) ? tag : ' '))
+    .replaceAll(/\s+/g, ' ');
+  if (searched.length <= SHORT_PAGE) return searched.replaceAll(/<[^<>]*>/g, ' ');
+  return (searched.match(/<(?:title|h1)[^<>]*>[^<]{0,300}/gi) ?? [])
+    .slice(0, 3)
+    .join(' ')
+    .replaceAll(/<[^<>]*>/g, ' ');
+}
+
+/** Longest text of a page that says one thing alone, in characters. A dialog that waits stands among much more. */
+const SHORT_PAGE = 1_500;
+
+/** What most pages hold none of. */
+const MAY_SAY_OVER = /session|sitzung|sesi|anmeldung|(?:log|sign)[- ]?in\b|(?:log|sign)g?ed (?:out|off)/i;
+
+function readPage(page: string): BodySays | undefined {
+  if (MAY_SAY_OVER.test(page.slice(0, SEARCHED)) && SAYS_OVER.test(shownText(page))) return 'over';
+  return holdsSignInForm(page) ? 'sign-in-form' : undefined;
+}
+
 /** How much of a refusal is searched for its reason, in characters: Django's page has a style sheet before it. */
 const SEARCHED_REFUSAL = 20_000;
 
@@ -167,6 +198,6 @@ export function readBodySays(body: string, mimeType: string, path: string, statu
   if (forgery !== undefined) return forgery;
   if (/\bjson\b/i.test(mimeType) || (/^text\/plain/i.test(mimeType) && /^\s*[{[]/.test(body)))
     return body.length <= LONGEST_JSON && WORTH_READING.test(body) ? readJson(body, path) : undefined;
-  if (/^(?:text\/html|application\/xhtml)/i.test(mimeType)) return holdsSignInForm(body) ? 'sign-in-form' : undefined;
+  if (/^(?:text\/html|application\/xhtml)/i.test(mimeType)) return readPage(body);
   return undefined;
 }

@@ -4,7 +4,16 @@
  * - `challenge`: by a challenge.
  * - `sign-in-page`, `over-page`, `refusal-page`: by leading to a page. It asks to sign in, says that the session is over, or
  *   that this may not be seen.
- * - `body`, `sign-in-form`: the status says nothing. The body says that nobody is signed in, or shows a form to sign in where
+ * - `body`, `over-body`, `sign-in-form`: the status says nothing. The body says that nobody is signed in, that the session
+ *   is over, or shows a form to sign in where
  *   something else stood before.
  */
-export type DeniedBy = 'status' | 'challenge' | 'sign-in-page' | 'over-page' | 'refusal-page' | 'body' | 'sign-in-form';
+export type DeniedBy =
+  | 'status'
+  | 'challenge'
+  | 'sign-in-page'
+  | 'over-page'
+  | 'refusal-page'
+  | 'body'
+  | 'over-body'
+  | 'sign-in-form';

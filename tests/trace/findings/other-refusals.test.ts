@@ -89,8 +89,16 @@ test('a session that met only failures of the server is not called healthy', () 
   assert.match(answerText(story), /^Step 1 sent session .* answered with status 500\. No other answer/);
 });
 
-test('a failure after a good answer changes nothing', () => {
-  assert.match(answerText(signedIn().visits('/a', SESSION, { status: 500 }, ownPage)), /^Nothing is wrong/);
+test('a page that fails last does not show whether the session is still known; one that opens after it does', () => {
+  for (const status of [429, 500, 503]) {
+    const story = signedIn().visits('/a', SESSION, { status }, ownPage);
+    assert.match(
+      answerText(story),
+      new RegExp(`^No loss of session .* answered with status ${status}, which does not show`),
+    );
+    assert.match(answerText(story.visits('/', SESSION, {}, ownPage)), /^Nothing is wrong/);
+  }
+  assert.match(answerText(signedIn().visits('/a', SESSION, { status: 404 }, ownPage)), /^Nothing is wrong/);
 });
 
 test('an expired token whose renewal was refused: both are said', () => {
@@ -106,9 +114,10 @@ test('an expired token whose renewal was refused: both are said', () => {
   assert.equal(answerTo(story).finding?.remedy, 'look-at-refresh');
 });
 
-test('a wrong password is no refusal of the visitor’s session', () => {
+test('a wrong password is no refusal of the visitor’s session, and is said', () => {
   const story = signedIn().visits('/login', SESSION, { status: 401 }, { ...ownPage, method: 'POST' });
-  assert.match(answerText(story), /^Nothing is wrong/);
+  assert.equal(answerName(story), 'alive');
+  assert.match(answerText(story), /^No loss of session .* seen\. But step 4 \(POST \/login\) failed: 401\.$/);
 });
 
 test('a session that was given out in the place of an older one, and refused: it is not called older than the recording', () => {

@@ -27,6 +27,7 @@ const SHOWN: Readonly<Partial<Record<DeniedBy, EvidenceCode>>> = {
   'over-page': 'said-over',
   'refusal-page': 'led-to-refusal',
   body: 'said-nobody',
+  'over-body': 'page-said-over',
   'sign-in-form': 'showed-form',
 };
 

@@ -1,0 +1,135 @@
+import {
+  isRenewal,
+  isSignIn,
+  isSignInPath,
+  isSignOut,
+  pathOfEntry,
+  redirectOf,
+  signInWorked,
+} from '../model/answer-class.ts';
+import type { RequestEntry } from '../model/entry.ts';
+import { headerValue } from '../model/headers.ts';
+import type { Session } from '../model/session.ts';
+import { sourceOf } from './causes/helpers.ts';
+import type { Moment, SiteView } from './site-view.ts';
+
+// What went wrong beside a session that nothing speaks against: a sign-in or a renewal that failed, a page that says that
+// something is over, an API that refuses another credential. Whoever asks why they were logged out may mean that.
+
+export type TroubleCode =
+  /** It was refused, by its status or by an error in an address. */
+  | 'refused-beside'
+  /** It was answered with the form to sign in, by somebody who had signed in, or was just doing so. */
+  | 'form-again'
+  /** It was answered with a page that says that a session or the time to sign in is over. */
+  | 'page-said-over';
+
+export interface Trouble {
+  readonly code: TroubleCode;
+  readonly entry: RequestEntry;
+  /** What it was answered with: `401`, `error=access_denied`. */
+  readonly shown: string;
+}
+
+/** Errors of OAuth, OpenID Connect and their like are short codes; another value may be anything. */
+const ERROR_CODE = /^[a-z][a-z_.-]{1,59}$/i;
+
+/** Descriptions that are codes themselves: Keycloak's `authentication_expired`. */
+const ERROR_MEMBERS = ['error_description', 'error', 'error_code'];
+
+/** Pages of a sign-in that lead back with an error have it in the query, or in the fragment. */
+function errorIn(url: URL): string | undefined {
+  const fragment = new URLSearchParams(url.hash.slice(1));
+  for (const name of ERROR_MEMBERS) {
+    const value = url.searchParams.get(name) ?? fragment.get(name);
+    if (value === null || (name === 'error_description' && !ERROR_CODE.test(value))) continue;
+    return ERROR_CODE.test(value) ? `${name}=${value}` : name;
+  }
+  return undefined;
+}
+
+const CALLBACK = /(?:^|[/_.-])(?:callback|cb|acs|signin-[a-z]+|return)(?:$|[/_.?;-])/i;
+
+const MAY_BE_ERROR = /[?&#]error/;
+
+/** An error in the address of a sign-in: where it was asked for, or where it leads. */
+function signInError(entry: RequestEntry): string | undefined {
+  // What is no error has none of these words in either address.
+  if (!MAY_BE_ERROR.test(entry.url) && !MAY_BE_ERROR.test(headerValue(entry.responseHeaders, 'location') ?? ''))
+    return undefined;
+  for (const url of [URL.canParse(entry.url) ? new URL(entry.url) : undefined, redirectOf(entry)]) {
+    if (url === undefined) continue;
+    const isOfSignIn = isSignInPath(url.pathname) || CALLBACK.test(url.pathname) || url.searchParams.has('state');
+    const error = isOfSignIn ? errorIn(url) : undefined;
+    if (error !== undefined) return error;
+  }
+  return undefined;
+}
+
+/** True for a request of a sign-in, or one that renews what it gave out. */
+const isOfSignIn = (entry: RequestEntry): boolean => isSignIn(entry) || isRenewal(entry) || asksAtSignIn(entry);
+
+/** The page of a sign-in that fails is asked for by GET as well. */
+const asksAtSignIn = (entry: RequestEntry): boolean => entry.method === 'GET' && isSignInPath(pathOfEntry(entry));
+
+/** A challenge to a device-bound session (DBSC) is the first half of a renewal. */
+const isChallenged = ({ responseHeaders }: RequestEntry): boolean =>
+  headerValue(responseHeaders, 'secure-session-challenge') !== undefined;
+
+function refusalShown(entry: RequestEntry): string | undefined {
+  const { status = 0 } = entry;
+  if (entry.method === 'OPTIONS' || isChallenged(entry)) return undefined;
+  const refuses = status === 401 || status === 403 || status === 419;
+  const failed = status >= 400 && isOfSignIn(entry);
+  return refuses || failed ? String(status) : undefined;
+}
+
+function troubleOf(entry: RequestEntry, session: Session): Trouble | undefined {
+  const error = signInError(entry);
+  if (entry.says === 'over') return { code: 'page-said-over', entry, shown: '' };
+  const shown = error ?? refusalShown(entry);
+  if (shown !== undefined) return { code: 'refused-beside', entry, shown };
+  if (entry.says === 'unauthenticated' && isSignIn(entry))
+    return { code: 'refused-beside', entry, shown: String(entry.status) };
+  const isForm = entry.says === 'sign-in-form' && (isSignIn(entry) || (asksAtSignIn(entry) && wasIn(session, entry)));
+  return isForm ? { code: 'form-again', entry, shown: '' } : undefined;
+}
+
+/** True where somebody had signed in on a session before a request carried it. */
+const wasIn = ({ signedInBy }: Session, { id, effects }: RequestEntry): boolean =>
+  signedInBy !== undefined && signedInBy.id < id && effects.some(({ before }) => before?.signedInBy === signedInBy);
+
+const addressOf = (entry: RequestEntry): string => `${entry.method} ${entry.host}${pathOfEntry(entry)}`;
+
+const isGood = ({ status }: RequestEntry): boolean => status !== undefined && status >= 200 && status < 300;
+
+/** The requests of a site, and refusals of those that its pages made elsewhere, from the newest on. */
+function* newestFirst(view: SiteView): Generator<RequestEntry> {
+  const { entries } = view.trace;
+  const hosts = new Set(view.moments.map(({ origin }) => origin));
+  const here = new Set(view.moments.map(({ entry }: Moment) => entry));
+  for (let at = entries.length - 1; at >= 0; at -= 1) {
+    const entry = entries[at];
+    if (entry === undefined || entry.storeId !== view.storeId) continue;
+    const isElsewhere =
+      entry.site !== view.site && (entry.status === 401 || ((entry.status ?? 0) >= 400 && isOfSignIn(entry)));
+    const isFromHere = isElsewhere && hosts.has(sourceOf(entry));
+    if (here.has(entry) || isFromHere) yield entry;
+  }
+}
+
+/**
+ * The newest request that went wrong beside the session and was not mended: neither by a sign-in that worked nor by the
+ * same request later.
+ */
+export function troubleBeside(view: SiteView, session: Session): Trouble | undefined {
+  const mended = new Set<string>();
+  for (const entry of newestFirst(view)) {
+    const trouble = troubleOf(entry, session);
+    if (trouble === undefined) {
+      if (signInWorked(entry) || isSignOut(entry)) return undefined;
+      if (isGood(entry)) mended.add(addressOf(entry));
+    } else if (!mended.has(addressOf(entry))) return trouble;
+  }
+  return undefined;
+}
