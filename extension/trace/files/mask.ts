@@ -1,6 +1,7 @@
 import { readMask } from '../../cookies/value-rules/mask-form.ts';
 import { COUNT_HEADER } from '../model/kept-headers.ts';
 import { shortId } from '../words/short-id.ts';
+import { isFlag } from './masking/harmless.ts';
 import { CookieHider } from './masking/hide-cookies.ts';
 import { TextHider } from './masking/hide-text.ts';
 import { UrlHider } from './masking/hide-url.ts';
@@ -94,7 +95,7 @@ class LabelMasker implements Masker {
   }
 
   learnId(id: string): void {
-    if (id !== '') this.#labels.maskId(id);
+    if (!isFlag(id)) this.#labels.maskId(id);
   }
 
   value(value: string): string {
@@ -173,6 +174,7 @@ export function createMasker({
 }: KnownSecrets = {}): Masker {
   const masker = new LabelMasker(sessionNames, countHeaders);
   for (const id of ids) masker.learnId(id);
-  for (const value of values) masker.value(value);
+  // What a cookie holds by mistake, such as `undefined`, is no secret, and an ordinary word elsewhere.
+  for (const value of values) if (!isFlag(value)) masker.value(value);
   return masker;
 }

@@ -54,6 +54,7 @@ export const REMEDIES = {
   'all-chunks': 'remedyAllChunks',
   'sign-together': 'remedySignTogether',
   'refresh-path': 'remedyRefreshPath',
+  'find-empty-value': 'remedyFindEmptyValue',
   'find-writer': 'remedyFindWriter',
   'rotate-at-login': 'remedyRotateAtLogin',
   'trust-proxy': 'remedyTrustProxy',

@@ -42,7 +42,7 @@ const NUMBERED_TERMS =
 
 /** What a flag says, and what stands for no value: it is no secret, whatever its name. */
 const FLAG =
-  /^(?:|""|"?-"?|deleted?|remove|expired?|delete_?me|_?delete_?me_?|null|none|undefined|true|false|yes|no|on|off|logged[-_]?(?:off|out)|0|1)$/i;
+  /^(?:|""|"?-"?|deleted?|remove|expired?|delete_?me|_?delete_?me_?|null|none|undefined|nan|\[object object\]|%5Bobject(?:%20|\+)object%5D|true|false|yes|no|on|off|logged[-_]?(?:off|out)|0|1)$/i;
 
 /** Times as HTTP and cookies write them (RFC 9110 section 5.6.7), and what is left of one that was cut at its comma. */
 const DATE =
@@ -101,7 +101,7 @@ export function isPlain(text: string): boolean {
 
 /** True for what says yes, no or nothing. */
 export function isFlag(value: string): boolean {
-  return value.length <= 16 && FLAG.test(value);
+  return value.length <= 24 && FLAG.test(value);
 }
 
 /** True for a time that is written as HTTP writes it. */

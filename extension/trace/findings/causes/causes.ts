@@ -12,6 +12,7 @@ export * from './late-answer.ts';
 export * from './limits.ts';
 export * from './never-came-back.ts';
 export * from './never-sent.ts';
+export * from './no-value.ts';
 export * from './not-kept.ts';
 export * from './not-sent.ts';
 export * from './other-host.ts';
