@@ -49,6 +49,13 @@ describe('a JSON answer that says nothing of the kind', () => {
     });
 });
 
+test('only an address that signs in says by success: false that it did not', () => {
+  for (const body of [{ success: false, message: 'Account locked' }, { ok: false }])
+    assert.equal(json(body, '/api/login'), 'failed', JSON.stringify(body));
+  assert.equal(json({ success: true }, '/api/login'), undefined);
+  assert.equal(json({ success: false, message: 'Sold out; sign up' }, '/api/orders'), undefined);
+});
+
 test('only an address that says who is signed in says so by naming nobody', () => {
   for (const body of [null, {}, { user: null }, { data: null, isAuthenticated: false }])
     assert.equal(json(body, '/api/auth/session'), 'nobody', JSON.stringify(body));

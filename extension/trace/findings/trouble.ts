@@ -89,7 +89,7 @@ function troubleOf(entry: RequestEntry, session: Session): Trouble | undefined {
   if (entry.says === 'over') return { code: 'page-said-over', entry, shown: '' };
   const shown = error ?? refusalShown(entry);
   if (shown !== undefined) return { code: 'refused-beside', entry, shown };
-  if (entry.says === 'unauthenticated' && isSignIn(entry))
+  if ((entry.says === 'unauthenticated' || entry.says === 'failed') && isSignIn(entry))
     return { code: 'refused-beside', entry, shown: String(entry.status) };
   const isForm = entry.says === 'sign-in-form' && (isSignIn(entry) || (asksAtSignIn(entry) && wasIn(session, entry)));
   return isForm ? { code: 'form-again', entry, shown: '' } : undefined;

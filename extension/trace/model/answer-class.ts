@@ -234,9 +234,13 @@ export function isSignOut(entry: Pick<RequestEntry, 'url' | 'method'>): boolean 
   return entry.url.length <= LONGEST_URL && SIGN_OUT_QUERY.test(entry.url);
 }
 
+/** What a body says of a sign-in that did not work, whatever its status. */
+const SAYS_NOT_IN: ReadonlySet<BodySays | undefined> = new Set(['unauthenticated', 'failed', 'sign-in-form', 'over']);
+
 /** True for a sign-in that the server took: it answered neither with a refusal nor with the sign-in page again. */
 export function signInWorked(entry: RequestEntry): boolean {
-  if (!isSignIn(entry) || entry.status === undefined || entry.status >= 400) return false;
+  if (!isSignIn(entry) || SAYS_NOT_IN.has(entry.says) || entry.status === undefined || entry.status >= 400)
+    return false;
   const target = redirectOf(entry);
   if (target === undefined) return entry.status < 300;
   return (

@@ -2,6 +2,7 @@
  * What the body of an answer says of who asks, where the status does not:
  * `unauthenticated`: that nobody is signed in, or that the session is over (GraphQL answers so with status 200);
  * `nobody`: that there is no user (`null`, `{"user":null}`), which visitors are answered as well;
+ * `failed`: that the sign-in which it answers did not work, whatever the reason;
  * `sign-in-form`: it is a page with a form to sign in, which may stand on a page for everybody as well;
  * `over`: it is a page that says that a session, or the time to sign in, is over;
  * `csrf`, `csrf-origin`: that the request may be forged: its token is missing or does not fit, or its origin is not trusted.
@@ -9,7 +10,15 @@
 export type BodySays = (typeof BODY_SAYS)[number];
 
 /** All of them, for those who read them from files. */
-export const BODY_SAYS = ['unauthenticated', 'nobody', 'sign-in-form', 'over', 'csrf', 'csrf-origin'] as const;
+export const BODY_SAYS = [
+  'unauthenticated',
+  'nobody',
+  'failed',
+  'sign-in-form',
+  'over',
+  'csrf',
+  'csrf-origin',
+] as const;
 
 /** Longest JSON that is read for it, in characters: errors are short. */
 const LONGEST_JSON = 20_000;
@@ -100,6 +109,11 @@ function namesNobody(value: unknown): boolean {
 const WHO_PATH =
   /(?:^|[/_.-])(?:session|get-session|me|whoami|current-?user|user|userinfo|account|auth|profile|status)\/?$/i;
 
+/** Addresses of APIs that sign in. */
+const SIGNS_IN = /(?:^|[/_.-])(?:log[-_]?in|sign[-_]?in|auth|authenticate)\/?$/i;
+
+const saysFailed = (answer: Json): boolean => own(answer, 'success') === false || own(answer, 'ok') === false;
+
 function readJson(text: string, path: string): BodySays | undefined {
   if (text.length > LONGEST_JSON) return undefined;
   let value: unknown;
@@ -112,7 +126,8 @@ function readJson(text: string, path: string): BodySays | undefined {
     const worked = own(value, 'success') === true || own(value, 'ok') === true;
     if (!worked && !holdsData(value) && saysUnauthenticated(value)) return 'unauthenticated';
   }
-  return WHO_PATH.test(path) && namesNobody(value) ? 'nobody' : undefined;
+  if (WHO_PATH.test(path) && namesNobody(value)) return 'nobody';
+  return SIGNS_IN.test(path) && isRecord(value) && saysFailed(value) ? 'failed' : undefined;
 }
 
 const PASSWORD_FIELD = /<input\b[^>]{0,500}\btype\s*=\s*["']?password\b[^>]{0,500}>/gi;

@@ -43,6 +43,7 @@ describe('a sign-in that failed is said, whatever was answered well afterwards',
     ['too many attempts', '/login', { status: 429 }, post, /failed: 429/],
     ['the form again', '/login', { says: 'sign-in-form' }, post, /answered with the form to sign in/],
     ['an API that says so', '/api/login', { says: 'unauthenticated' }, postsApi, /failed: 200/],
+    ['an API that says it did not work', '/api/login', { says: 'failed' }, postsApi, /failed: 200/],
     ['an error in the address it leads to', '/login', to('/login?error'), post, /POST \/login\) failed: error\./],
     ['consent that was refused', '/cb?error=access_denied&state=x', {}, ownPage, /failed: error=access_denied/],
     [

@@ -61,6 +61,7 @@ export function nameOf(finding: Finding): string {
 /** The name of the answer's finding; where there is none, what is said instead. */
 export function answerName(story: EndedStory): string {
   namesIn(story, nameOfAnswer);
+  namesIn(story, ({ doubt }) => doubt && { code: doubt.code, shown: doubt.shown });
   return nameOfAnswer(answerTo(story));
 }
 

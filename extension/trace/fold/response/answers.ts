@@ -46,7 +46,14 @@ export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
  */
 export function judgeBody({ state }: FoldRun, entry: RequestEntry): void {
   const { says } = entry;
-  if (says === undefined || csrfRefusal(entry) !== undefined || isSignIn(entry) || isSignOut(entry)) return;
+  if (
+    says === undefined ||
+    says === 'failed' ||
+    csrfRefusal(entry) !== undefined ||
+    isSignIn(entry) ||
+    isSignOut(entry)
+  )
+    return;
   if ((says === 'sign-in-form' || says === 'over') && isSignInPath(pathOfEntry(entry))) return;
   if (says === 'unauthenticated' || state.answers.get(addressOf(entry))?.opened === true) entry.refusedInBody = true;
 }
