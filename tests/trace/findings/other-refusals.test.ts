@@ -81,6 +81,7 @@ test('a session that was only ever refused with 403 is not called healthy', () =
   const story = new Story('https://app.example').started().visits('/admin', SESSION, { status: 403 }, ownPage);
   assert.equal(answerName(story), 'alive');
   assert.match(answerText(story), /^Step 1 sent session .* refused with status 403\. Nothing shows/);
+  assert.match(answerText(story), /The answer’s body, which Sidtrail does not keep, may say which\.$/);
 });
 
 test('a session that met only failures of the server is not called healthy', () => {
