@@ -82,8 +82,10 @@ const DOUBTS: Readonly<Record<DoubtCode, { readonly later: MessageKey; readonly 
 function sayDoubt(living: Session, { code: name, entry, shown, accepted }: Doubt): Phrase {
   const { later, only } = DOUBTS[name];
   const { step, status = 0 } = entry;
-  if (shown !== undefined)
-    return phrase(later, chip(living), step, code(`${entry.method} ${pathOfEntry(entry)}`), code(shown));
+  if (shown !== undefined) {
+    const host = entry.site === living.thread.site ? '' : entry.host;
+    return phrase(later, chip(living), step, code(`${entry.method} ${host}${pathOfEntry(entry)}`), code(shown));
+  }
   const detail = name === 'led-away' ? code(redirectOf(entry)?.pathname ?? '') : status;
   if (accepted !== undefined) return phrase(later, chip(living), accepted.entry.step, step, detail);
   if (name !== 'lacks') return phrase(only, chip(living), step, status);

@@ -118,7 +118,7 @@ describe('of somebody who had signed in', () => {
     const url = 'https://api.vendor.example/v1/me';
     const ask: Ask = { ...api, initiator: 'https://app.example' };
     const story = signedIn().visits(url, undefined, { status: 401 }, ask).visits('/', SESSION, {}, ownPage);
-    assertSaid(story, /GET \/v1\/me\) failed: 401/);
+    assertSaid(story, /GET api\.vendor\.example\/v1\/me\) failed: 401/);
     const other = signedIn().visits(url, undefined, { status: 401 }, { ...ask, initiator: 'https://else.example' });
     assert.match(answerText(other.visits('/', SESSION, {}, ownPage)), /^Nothing is wrong/);
   });
