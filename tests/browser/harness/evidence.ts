@@ -39,7 +39,8 @@ export function keepLines(testInfo: TestInfo, name: string, lines: readonly stri
   if (lines.length > 0) writeFileSync(place(testInfo, name), `${lines.join('\n')}\n`);
 }
 
-async function keep(testInfo: TestInfo, name: string, read: () => Promise<string | Buffer>): Promise<void> {
+/** Keeps what is read now, or why it cannot be: what hangs is given up after a while. */
+export async function keep(testInfo: TestInfo, name: string, read: () => Promise<string | Buffer>): Promise<void> {
   const late = new Promise<never>((_, reject) => {
     setTimeout(() => reject(new Error(`There was no answer in ${LONGEST / 1000} s.`)), LONGEST).unref();
   });

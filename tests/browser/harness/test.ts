@@ -22,10 +22,14 @@ interface Fixtures {
   readonly browserUnderTest: BrowserUnderTest;
   /** Starts a server of the test's own, on a free port; it ends with the test. */
   readonly startServer: (handler: RequestHandler) => Promise<LocalServer>;
+  /** Keeps what explains a failure; it is there before the browser is renewed, for that may fail or hang as well. */
+  readonly evidence: undefined;
 }
 
 interface WorkerFixtures {
   readonly target: Browser;
+  /** The browser that the tests of a worker share; undefined where there is none. */
+  readonly sharedBrowser: BrowserUnderTest | undefined;
   /** Gives the tests of a worker, one after the other, the same browser, renewed; undefined where there is none. */
   readonly freshBrowser: (() => Promise<BrowserUnderTest>) | undefined;
 }
@@ -41,14 +45,24 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const log = path.join(folder, 'companion.log');
     const companion = await startCompanion({ port: 0, store: 'memory', log: { to: log, level: 'info' } });
     await use(companion);
+    // Before the end of the server too, which may hang: only its last lines are written as it ends.
+    if (hasFailed(testInfo)) keepFile(testInfo, 'companion.log', log);
     await companion.close();
     if (hasFailed(testInfo)) keepFile(testInfo, 'companion.log', log);
     rmSync(folder, { recursive: true, force: true });
   },
 
-  freshBrowser: [
+  sharedBrowser: [
     async ({ target }, use) => {
       const browser = await launchBrowser(target, path.resolve(import.meta.dirname, '../../../dist', target));
+      await use(browser);
+      await browser?.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  freshBrowser: [
+    async ({ sharedBrowser: browser }, use) => {
       if (!browser) return use(undefined);
       let isFresh = true;
       await use(async () => {
@@ -56,21 +70,23 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         isFresh = false;
         return browser;
       });
-      await browser.close();
     },
     { scope: 'worker' },
   ],
 
-  browserUnderTest: async ({ target, freshBrowser }, use, testInfo) => {
+  evidence: async ({ sharedBrowser }, use, testInfo) => {
+    await use(undefined);
+    // The worker ends with a test that failed, and its browser with it.
+    if (sharedBrowser && hasFailed(testInfo)) await keepEvidence(sharedBrowser, testInfo);
+  },
+
+  browserUnderTest: async ({ target, freshBrowser, evidence: _ }, use) => {
     if (!freshBrowser && process.env['REQUIRE_BROWSERS'] === '1') {
       throw new Error(`No ${target} was found on this machine, and REQUIRE_BROWSERS=1 asks for it.`);
     }
     base.skip(!freshBrowser, `No ${target} was found on this machine.`);
     if (!freshBrowser) return;
-    const browser = await freshBrowser();
-    await use(browser);
-    // The worker ends with a test that failed, and its browser with it.
-    if (hasFailed(testInfo)) await keepEvidence(browser, testInfo);
+    await use(await freshBrowser());
   },
 
   // biome-ignore lint/correctness/noEmptyPattern: as said above.
@@ -82,8 +98,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       servers.push(server);
       return server;
     });
-    for (const server of servers) await server.close();
     if (hasFailed(testInfo)) keepLines(testInfo, 'servers.log', log);
+    for (const server of servers) await server.close();
   },
 });
 

@@ -2,7 +2,7 @@ import { test as base, chromium, expect, type Page } from '@playwright/test';
 import { findBrowser } from '../../../scripts/browsers.ts';
 import { servePage, type TestPage } from '../../ui/page/serve.ts';
 import { axeViolations } from '../harness/ask.ts';
-import { hasFailed, keepLines } from '../harness/evidence.ts';
+import { hasFailed, keep, keepLines } from '../harness/evidence.ts';
 import type { AxeViolation } from '../harness/in-page.ts';
 
 interface Looks {
@@ -81,9 +81,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       return plainPage;
     });
     if (hasFailed(testInfo)) {
-      await plainPage.screenshot({ path: testInfo.outputPath('page.png') });
-      keepLines(testInfo, 'page.txt', [await plainPage.innerText('body')]);
       keepLines(testInfo, 'page-errors.txt', errors);
+      await keep(testInfo, 'page.png', () => plainPage.screenshot());
+      await keep(testInfo, 'page.txt', () => plainPage.innerText('body'));
     }
     // Leave no state for the next scene.
     await endScene(plainPage);
