@@ -1,10 +1,9 @@
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { withEnds } from '../ends.ts';
 import { median, table } from '../statistics.ts';
+import { HANDS, HANDS_EXPLAINED, handsOnTable } from './beside-floor.ts';
 import { plainPage } from './plain-page.ts';
-import { scrollingCell, scrollTable } from './scrolling.ts';
 import type { SectionOptions } from './section.ts';
-import { typeIntoSearch } from './typing.ts';
 
 /** The most that a jar holds is 3,300 (Chromium). */
 const SIZES = [10, 3_300];
@@ -17,7 +16,7 @@ export function cookieJar({ executable, quiet }: SectionOptions): Promise<string
     for (const cookies of SIZES) {
       const measured = await quiet.measure(async () => {
         const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-        const figures = await measureJar(page, `${url}?scene=cookies-${cookies}&surface=tab`);
+        const figures = await measureJar(browser, page, `${url}?scene=cookies-${cookies}&surface=tab`);
         await page.close();
         return figures;
       });
@@ -25,14 +24,15 @@ export function cookieJar({ executable, quiet }: SectionOptions): Promise<string
     }
     return [
       '## The cookie jar',
-      'The view Cookies in a plain page: ms from the click on its button to the frame with its rows (median of 5); frames longer than 1.5 sixtieths of a second (their p99, ms), with a wheel at 120 px a frame and with the scroll bar dragged from end to end and back in three seconds; ms from a keystroke in its search box to the frame after (longest).',
-      table(['cookies', 'open, ms', 'dropped with a wheel', 'dropped by a drag', 'search, ms'], rows),
+      'The view Cookies in a plain page: ms from the click on its button to the frame with its rows (median of 5).',
+      HANDS_EXPLAINED,
+      table(['cookies', 'open, ms', ...HANDS], rows),
     ].join('\n\n');
   });
 }
 
 /** The cells of a row, without the number of cookies. */
-async function measureJar(page: Page, address: string): Promise<string[]> {
+async function measureJar(browser: Browser, page: Page, address: string): Promise<string[]> {
   await page.goto(address);
   await page.locator('tbody tr').nth(1).waitFor();
   const opened: number[] = [];
@@ -41,15 +41,8 @@ async function measureJar(page: Page, address: string): Promise<string[]> {
     await page.getByRole('navigation').getByRole('button', { name: 'Requests', exact: true }).click();
   }
   await openCookies(page);
-  const wheel = await scrollTable(page, 'wheel');
-  const drag = await scrollTable(page, 'drag');
-  const typed = await typeIntoSearch(page, ['cookie-1', 'cookie-12', 'value', 'path:/p3']);
-  return [
-    median(opened).toFixed(0),
-    scrollingCell(wheel),
-    scrollingCell(drag),
-    `${median(typed).toFixed(0)} (${Math.max(...typed).toFixed(0)})`,
-  ];
+  const hands = await handsOnTable(browser, page, ['cookie-1', 'cookie-12', 'value', '/p3']);
+  return [median(opened).toFixed(0), ...hands];
 }
 
 /** ms from a click on the view's button to the frame in which its rows stand. */

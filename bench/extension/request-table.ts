@@ -1,10 +1,9 @@
-import type { CDPSession, Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { withEnds } from '../ends.ts';
 import { median, table } from '../statistics.ts';
+import { HANDS, HANDS_EXPLAINED, handsOnTable } from './beside-floor.ts';
 import { plainPage } from './plain-page.ts';
-import { type Scrolling, scrollingCell, scrollTable } from './scrolling.ts';
 import type { SectionOptions } from './section.ts';
-import { typeIntoSearch } from './typing.ts';
 
 const SIZES = [100, 10_000, 100_000];
 
@@ -12,10 +11,7 @@ interface Figures {
   first: number;
   all: number;
   longest: number;
-  filter: number;
-  typed: number;
-  wheel: Scrolling;
-  drag: Scrolling;
+  hands: readonly string[];
   added: number;
   memory: number;
 }
@@ -51,15 +47,14 @@ function watchLoading(): void {
   Object.assign(window, { loading });
 }
 
-async function measure(page: Page, cdp: CDPSession, url: string, entries: number): Promise<Figures> {
+async function measure(browser: Browser, page: Page, url: string, entries: number): Promise<Figures> {
+  const cdp = await page.context().newCDPSession(page);
   await page.addInitScript(watchLoading);
   await page.goto(`${url}?scene=many-${entries}&surface=tab`);
   const { first, all, longest } = await page.evaluate(
     () => (window as unknown as { loading: Promise<Loading> }).loading,
   );
-  const wheel = await scrollTable(page, 'wheel');
-  const drag = await scrollTable(page, 'drag');
-  const typed = await typeIntoSearch(page, ['page/4', 'page/41', 'created', 'n=99']);
+  const hands = await handsOnTable(browser, page, ['page/4', 'page/41', 'created', 'n=99']);
   const added = await page.evaluate(async () => {
     const { host } = window as unknown as {
       host: { story: { counts(name: string, value: string, count: number): void }; flush(): void };
@@ -84,10 +79,7 @@ async function measure(page: Page, cdp: CDPSession, url: string, entries: number
     first,
     all,
     longest,
-    filter: median(typed),
-    typed: Math.max(...typed),
-    wheel,
-    drag,
+    hands,
     added: median(added) / 3,
     memory: usedSize / 2 ** 20,
   };
@@ -98,10 +90,11 @@ export function requestTable({ executable, quiet }: SectionOptions): Promise<str
   return withEnds(async (ends) => {
     const { browser, url } = await plainPage(executable, ends);
     const rows: (string | number)[][] = [];
+    const hands: (string | number)[][] = [];
     for (const entries of SIZES) {
       const figures = await quiet.measure(async () => {
         const tab = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-        const measured = await measure(tab, await tab.context().newCDPSession(tab), url, entries);
+        const measured = await measure(browser, tab, url, entries);
         await tab.close();
         return measured;
       });
@@ -110,30 +103,17 @@ export function requestTable({ executable, quiet }: SectionOptions): Promise<str
         figures.first.toFixed(0),
         figures.all.toFixed(0),
         figures.longest === 0 ? '< 50' : figures.longest.toFixed(0),
-        `${figures.filter.toFixed(0)} (${figures.typed.toFixed(0)})`,
-        scrollingCell(figures.wheel),
-        scrollingCell(figures.drag),
         (figures.added * 1000).toFixed(0),
         figures.memory.toFixed(0),
       ]);
+      hands.push([entries.toLocaleString('en'), ...figures.hands]);
     }
     return [
       '## The request table',
-      'An invented trace in a plain page (built as the extension is, but not minified): ms from the moment at which the log is there to the first rows, and to the answer, which needs all of it; the longest task between the two; ms from a keystroke in the filter box to the frame after (longest); frames longer than 1.5 sixtieths of a second (their p99, ms), with a wheel at 120 px a frame and with the scroll bar dragged from end to end and back in three seconds; µs to fold one more event; MiB of heap after a collection, without the log itself.',
-      table(
-        [
-          'entries',
-          'first rows, ms',
-          'all, ms',
-          'longest task, ms',
-          'filter, ms',
-          'dropped with a wheel',
-          'dropped by a drag',
-          'one more event, µs',
-          'heap, MiB',
-        ],
-        rows,
-      ),
+      'An invented trace in a plain page (built as the extension is, but not minified): ms from the moment at which the log is there to the first rows, and to the answer, which needs all of it; the longest task between the two; µs to fold one more event; MiB of heap after a collection, without the log itself.',
+      table(['entries', 'first rows, ms', 'all, ms', 'longest task, ms', 'one more event, µs', 'heap, MiB'], rows),
+      HANDS_EXPLAINED,
+      table(['entries', ...HANDS], hands),
     ].join('\n\n');
   });
 }

@@ -1,15 +1,6 @@
 import type { Page } from '@playwright/test';
 import { quantile } from '../statistics.ts';
 
-/** What a table's frames took while it was scrolled. */
-export interface Scrolling {
-  readonly frames: number;
-  /** Frames longer than 1.5 sixtieths of a second. */
-  readonly dropped: number;
-  /** ms */
-  readonly p99: number;
-}
-
 /** How far a frame scrolls: a wheel turned fast, or the scroll bar dragged from end to end in a second and a half. */
 export type Pace = 'wheel' | 'drag';
 
@@ -17,9 +8,9 @@ const FRAMES = 180;
 const WHEEL_PX = 120;
 const FRAME_MS = 1000 / 60;
 
-/** Scrolls the page's table down and up again. */
-export async function scrollTable(page: Page, pace: Pace): Promise<Scrolling> {
-  const deltas = await page.evaluate(
+/** Scrolls the page's table down and up again: what each frame took, in ms; none where nothing can be scrolled. */
+export function scrollTable(page: Page, pace: Pace): Promise<number[]> {
+  return page.evaluate(
     async ([frames, wheel]) => {
       const scroller = [...document.querySelectorAll('*')].find(
         (element) =>
@@ -40,15 +31,11 @@ export async function scrollTable(page: Page, pace: Pace): Promise<Scrolling> {
     },
     [FRAMES, pace === 'wheel' ? WHEEL_PX : null] as const,
   );
-  return {
-    frames: deltas.length,
-    dropped: deltas.filter((delta) => delta > 1.5 * FRAME_MS).length,
-    p99: quantile(deltas, 0.99),
-  };
 }
 
-/** `dropped of frames (p99 ms)`, for a table. */
-export function scrollingCell({ dropped, frames, p99 }: Scrolling): string {
-  if (frames === 0) return '–';
-  return `${dropped} of ${frames} (${p99.toFixed(0)})`;
+/** `dropped of frames (p99 ms)`, for a table: dropped are frames longer than 1.5 sixtieths of a second. */
+export function scrollingCell(frames: readonly number[]): string {
+  if (frames.length === 0) return '–';
+  const dropped = frames.filter((lasted) => lasted > 1.5 * FRAME_MS).length;
+  return `${dropped} of ${frames.length} (${quantile(frames, 0.99).toFixed(0)})`;
 }
