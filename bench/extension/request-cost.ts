@@ -1,12 +1,11 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { BrowserContext, CDPSession, Page } from '@playwright/test';
-import { opensWelcome, WELCOME_PAGE } from '../../scripts/welcome-page.ts';
+import type { CDPSession, Page } from '@playwright/test';
 import { launchChromium } from '../../tests/browser/harness/chromium/launch.ts';
 import { withEnds } from '../ends.ts';
 import { median, quantile, table } from '../statistics.ts';
+import { install } from './install.ts';
 import { processorTime } from './processor-time.ts';
 import type { SectionOptions } from './section.ts';
+import { slowServer } from './slow-server.ts';
 import { variants } from './variants.ts';
 
 /** How long the server takes for each response, in ms. */
@@ -26,28 +25,6 @@ interface Figures {
   readonly one: number;
   readonly six: number;
   readonly processor: number;
-}
-
-/** A server that sets and counts a session as the companion does, but waits before it answers. */
-async function slowServer(): Promise<{ port: number; close(): void }> {
-  const server = createServer((request, response) => {
-    setTimeout(() => {
-      response.setHeader('Session-Count', '2');
-      if (request.headers.cookie === undefined)
-        response.setHeader('Set-Cookie', 'sid=aB3dEfGhIjKlMnOpQrStUvWx; Path=/; HttpOnly');
-      response.setHeader('Content-Type', 'text/html');
-      response.setHeader('Cache-Control', 'no-store');
-      response.end('<!doctype html><title>Bench</title>Visit count: 2');
-    }, SERVER_TAKES);
-  });
-  await new Promise<void>((resolve) => server.listen(0, resolve));
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
 }
 
 /** ms per request of a number of fetches, so many at once. */
@@ -83,16 +60,6 @@ async function runRound(contestants: readonly Contestant[], round: number): Prom
   return contestants.map((contestant) => figures.get(contestant) as Figures);
 }
 
-/** Puts an extension into a browser; the page that it opens at its installation is closed, and not measured. */
-async function install(context: BrowserContext, cdp: CDPSession, extension: string): Promise<void> {
-  const opened = opensWelcome(extension) ? context.waitForEvent('page') : undefined;
-  // Playwright's types know no Extensions domain.
-  await cdp.send('Extensions.loadUnpacked' as never, { path: extension } as never);
-  const welcome = await opened;
-  await welcome?.waitForURL(`**/${WELCOME_PAGE}`);
-  await welcome?.close();
-}
-
 /** Rounds before those that count: browsers and servers warm up. */
 const WARM_UP = 2;
 
@@ -101,7 +68,7 @@ function race(
   url: (port: number) => string,
 ): Promise<readonly Contestant[]> {
   return withEnds(async (ends) => {
-    const server = await slowServer();
+    const server = await slowServer(SERVER_TAKES);
     ends.add(() => server.close());
     const field = variants(sidtrail);
     ends.add(() => field.remove());
