@@ -6,6 +6,7 @@ import { ROOT } from '../../scripts/run-command.ts';
 import { Sentence } from '../../scripts/sentence.ts';
 import type { BenchPart } from '../bench-report.ts';
 import { Quiet } from '../quiet.ts';
+import { burst } from './burst.ts';
 import { cookieJar } from './cookie-jar.ts';
 import { largeHar } from './large-har.ts';
 import { popupPaint } from './popup-paint.ts';
@@ -17,6 +18,7 @@ import type { Section } from './section.ts';
 /** Each section by its name, so that one can be measured alone: `npm run bench -- extension table`. */
 const SECTIONS: Readonly<Record<string, Section>> = {
   cost: requestCost,
+  burst,
   row: rowLatency,
   popup: popupPaint,
   table: requestTable,
