@@ -26,6 +26,9 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   har: largeHar,
 };
 
+/** How long the repeats of a section may take, in ms: on a busy machine, too, all sections end in twelve minutes. */
+const REPEATS = 20_000;
+
 /** What the extension costs, and how fast it shows. Needs Chromium; it builds the extension first. */
 export const bench: BenchPart = async (args) => {
   const found = findBrowser('chrome');
@@ -36,7 +39,7 @@ export const bench: BenchPart = async (args) => {
   const page = readSections();
   for (const name of wanted) {
     console.log(`   ${name} …`);
-    const quiet = new Quiet();
+    const quiet = new Quiet(REPEATS);
     const measured = (await SECTIONS[name]?.({ executable: found.path, sidtrail, quiet })) ?? '';
     const part = `${measured}\n\nMeasured on ${new Date().toISOString().slice(0, 10)}. ${quiet.describe()}`;
     console.log(part);

@@ -81,7 +81,7 @@ describe('a measurement', () => {
   };
 
   test('is made once while others are quiet', async () => {
-    const quiet = new Quiet(machine([0.05, 0.1]));
+    const quiet = new Quiet(60_000, machine([0.05, 0.1]));
     let made = 0;
     await quiet.measure(async () => ++made);
     assert.equal(await quiet.measure(async () => ++made), 2);
@@ -89,11 +89,25 @@ describe('a measurement', () => {
   });
 
   test('that was disturbed is made again, and the quietest counts', async () => {
-    const quiet = new Quiet(machine([0.6, 0.3, 0.4, 0.5, 0.02]));
+    const quiet = new Quiet(60_000, machine([0.6, 0.3, 0.4, 0.5, 0.02]));
     let made = 0;
     assert.equal(await quiet.measure(async () => ++made), 2);
     assert.equal(await quiet.measure(async () => ++made), 5);
     assert.equal(made, 5);
     assert.match(quiet.describe(), /used 16 % .* at most 30 % .* Of 2 measurements 1 stayed disturbed .* 3 repeats/);
+  });
+
+  test('that was disturbed is not made again where all room for repeats is used up', async () => {
+    let now = 0;
+    const quiet = new Quiet(1_000, machine([0.6, 0.3, 0.4, 0.5, 0.6, 0.7]), () => now);
+    let made = 0;
+    const slow = async () => {
+      now += 600;
+      return ++made;
+    };
+    assert.equal(await quiet.measure(slow), 2);
+    assert.equal(await quiet.measure(slow), 4);
+    assert.equal(made, 4);
+    assert.match(quiet.describe(), /Of 2 measurements 2 stayed disturbed .* 2 repeats/);
   });
 });
