@@ -3,18 +3,20 @@ import { readValue } from '../../model/session-value.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import type { ThreadMoment, ThreadView } from '../site-view.ts';
-import { crossingPairs, deletes, sentValue, writesNew } from './crossing.ts';
+import { crossingPairs, deletes, givesNewId, sentValue, writesNew } from './crossing.ts';
 import { inTime, requestParam, turnedAway } from './helpers.ts';
+
+const signsOut = (moment: ThreadMoment): boolean => isSignOut(moment.entry) && deletes(moment);
 
 /** A sign-out, and an answer under way at the time that set the cookie again after it. */
 function signOutUndone(first: ThreadMoment, second: ThreadMoment): boolean {
   const [out, late] = first.answered <= second.answered ? [first, second] : [second, first];
-  if (!isSignOut(out.entry) || !deletes(out) || out.effect.before === undefined) return false;
+  if (!signsOut(out) || out.effect.before === undefined) return false;
   return writesNew(late) && !isSignIn(late.entry) && late.effect.before === out.effect.before;
 }
 
 function undoneSignOuts(tracked: ThreadView): FoundFinding[] {
-  return crossingPairs(tracked, signOutUndone).flatMap(([first, second]): FoundFinding[] => {
+  return crossingPairs(tracked, signsOut, signOutUndone).flatMap(([first, second]): FoundFinding[] => {
     const [out, late] = first.answered <= second.answered ? [first, second] : [second, first];
     const written = late.lines.findLast(({ intent }) => intent === 'set')?.value;
     const again = tracked.moments.find((moment) => moment.started >= late.answered && sentValue(moment) === written);
@@ -58,12 +60,13 @@ function bothRewrite(first: ThreadMoment, second: ThreadMoment): boolean {
 /** An answer gave out a new id, and one under way at the time set the old id again after it. */
 function oldIdBack(first: ThreadMoment, second: ThreadMoment): boolean {
   const [lost, late] = first.answered <= second.answered ? [first, second] : [second, first];
-  const { action, before } = lost.effect;
-  if ((action !== 'rotated' && action !== 'replaced') || before === undefined || late.effect.before !== before)
-    return false;
+  const { before } = lost.effect;
+  if (!givesNewId(lost) || before === undefined || late.effect.before !== before) return false;
   const old = sentValue(late);
   return late.lines.some(({ intent, value }) => intent === 'set' && value === old);
 }
+
+const mayLose = (moment: ThreadMoment): boolean => givesNewId(moment) || rewritten(moment) !== undefined;
 
 /** The later of two answers took back what the earlier one wrote. */
 function takesBack(first: ThreadMoment, second: ThreadMoment): boolean {
@@ -82,7 +85,7 @@ export const lateAnswer = {
     const found: FoundFinding[] = [];
     for (const tracked of view.threads) {
       found.push(...undoneSignOuts(tracked));
-      for (const [first, second] of crossingPairs(tracked, takesBack)) {
+      for (const [first, second] of crossingPairs(tracked, mayLose, takesBack)) {
         const [lost, late] = first.answered <= second.answered ? [first, second] : [second, first];
         const isOldId = oldIdBack(first, second);
         const lateValue = isOldId ? sentValue(late) : rewritten(late);

@@ -25,7 +25,7 @@ const STALE_WINDOW = 1_000;
 
 /** Crossing pairs, and those whose second request left just after the first answer with the token from before it. */
 function refreshPairs(tracked: ThreadView): [ThreadMoment, ThreadMoment][] {
-  const pairs = crossingPairs(tracked, () => true);
+  const pairs = crossingPairs(tracked, isTurnedDown);
   for (const [at, first] of tracked.moments.entries()) {
     if (!writesNew(first)) continue;
     for (const second of tracked.moments.slice(at + 1, at + 20)) {

@@ -1,15 +1,14 @@
 import { chip, code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import type { ThreadMoment } from '../site-view.ts';
-import { crossingPairs } from './crossing.ts';
+import { crossingPairs, givesNewId } from './crossing.ts';
 import { inTime, turnedAway } from './helpers.ts';
 
 /** Two answers that each gave one session a new id, and not the same one. */
 function bothNew(first: ThreadMoment, second: ThreadMoment): boolean {
-  const isNew = ({ effect }: ThreadMoment): boolean => effect.action === 'rotated' || effect.action === 'replaced';
   return (
-    isNew(first) &&
-    isNew(second) &&
+    givesNewId(first) &&
+    givesNewId(second) &&
     first.effect.before !== undefined &&
     first.effect.before === second.effect.before &&
     first.effect.after !== second.effect.after
@@ -23,7 +22,7 @@ export const regenerateRace = {
   find(view) {
     const found: FoundFinding[] = [];
     for (const tracked of view.threads) {
-      for (const [first, second] of crossingPairs(tracked, bothNew)) {
+      for (const [first, second] of crossingPairs(tracked, givesNewId, bothNew)) {
         const later = first.answered <= second.answered ? second : first;
         const kept = later.effect.after;
         const effect = tracked.moments.find(
