@@ -8,10 +8,13 @@ const FRAMES = 180;
 const WHEEL_PX = 120;
 const FRAME_MS = 1000 / 60;
 
+/** How long one scrolling lasts at most, in ms: on a machine that drops most frames, fewer are counted. */
+const LONGEST = 6000;
+
 /** Scrolls the page's table down and up again: what each frame took, in ms; none where nothing can be scrolled. */
 export function scrollTable(page: Page, pace: Pace): Promise<number[]> {
   return page.evaluate(
-    async ([frames, wheel]) => {
+    async ([frames, wheel, longest]) => {
       const scroller = [...document.querySelectorAll('*')].find(
         (element) =>
           element.scrollHeight > element.clientHeight + 100 && getComputedStyle(element).overflowY !== 'visible',
@@ -21,7 +24,8 @@ export function scrollTable(page: Page, pace: Pace): Promise<number[]> {
       const step = wheel ?? scroller.scrollHeight / (frames / 2);
       scroller.scrollTop = 0;
       let last = await new Promise<number>(requestAnimationFrame);
-      for (let frame = 0; frame < frames; frame++) {
+      const began = last;
+      for (let frame = 0; frame < frames && last - began < longest; frame++) {
         scroller.scrollTop = frame < frames / 2 ? frame * step : (frames - frame) * step;
         const now = await new Promise<number>(requestAnimationFrame);
         lasted.push(now - last);
@@ -29,7 +33,7 @@ export function scrollTable(page: Page, pace: Pace): Promise<number[]> {
       }
       return lasted;
     },
-    [FRAMES, pace === 'wheel' ? WHEEL_PX : null] as const,
+    [FRAMES, pace === 'wheel' ? WHEEL_PX : null, LONGEST] as const,
   );
 }
 
