@@ -136,12 +136,13 @@ export function storeContract(name: string, make: StoreMaker, skip: string | fal
       await until(async () => {
         const visit = await sessions.visit(key);
         if (typeof visit === 'string') return true;
+        assert.equal(visit.expiresAt, Math.min(visit.lastSeenAt + 400, made.absoluteExpiresAt));
         last = visit;
         return false;
       });
-      assert.ok(last.lastSeenAt > made.createdAt + 400, 'it did not outlive the idle timeout');
-      assert.ok(last.expiresAt <= made.absoluteExpiresAt);
-      assert.ok(Date.now() >= made.absoluteExpiresAt, 'it ended before the absolute timeout');
+      // Between two visits a busy machine may pause for longer than the idle timeout.
+      assert.ok(Date.now() >= last.expiresAt, 'it ended before its time');
+      assert.ok(last.lastSeenAt > made.createdAt, 'no visit kept it alive');
     });
 
     test('a provisional session that never comes back ends after a short time of its own', async () => {
