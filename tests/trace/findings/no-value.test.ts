@@ -30,6 +30,11 @@ for (const word of WORDS)
     assert.equal(createMasker({ ids: [word], values: [word], sessionNames: ['sid'] }).cookieValue('sid', word), word);
   });
 
+test('a mask that knows it as an id leaves the word in sentences as it is', () => {
+  const masker = createMasker({ ids: ['undefined'], values: ['undefined'], sessionNames: ['sid'] });
+  assert.equal(masker.text('set to undefined'), 'set to undefined');
+});
+
 test('a request that sends it is named where no line in sight set it', () => {
   const sent = story().visits('/api/me', 'token=null', { status: 401 }, api);
   assert.equal(answerName(sent), 'no-value/sent: 1');
