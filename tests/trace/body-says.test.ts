@@ -24,6 +24,7 @@ describe('a JSON answer that says that nobody is signed in', () => {
     ['Slack', { ok: false, error: 'not_authed' }],
     ['a sentence', { success: false, message: 'Your session has expired. Please log in again.' }],
     ['an error in an error', { error: { status: 401, code: 'session_not_found' } }],
+    ['a way to the sign-in after a time-out', { status: 'timeout', redirect: '/account/login?from=%2Forders' }],
   ] as const)
     test(what, () => {
       assert.equal(json(body), 'unauthenticated');
@@ -41,6 +42,8 @@ describe('a JSON answer that says nothing of the kind', () => {
     ['an order that expired', { orders: [{ id: 1, status: 'expired', message: 'session expired' }] }],
     ['a coupon that expired', { error: 'coupon_expired', message: 'This coupon has expired' }],
     ['a text about signing in', { message: 'Sign in to get 10 % off', count: 3 }],
+    ['a gateway that timed out', { status: 'timeout', redirect: '/orders' }],
+    ['a way to the sign-in after a registration', { status: 'created', redirect: '/login' }],
     ['no orders', []],
     ['nothing at all', null],
   ] as const)

@@ -112,6 +112,16 @@ const WHO_PATH =
 /** Addresses of APIs that sign in. */
 const SIGNS_IN = /(?:^|[/_.-])(?:log[-_]?in|sign[-_]?in|auth|authenticate)\/?$/i;
 
+/** Words for a time that is over: alone they may speak of a gateway. */
+const TIME_OVER = /^(?:session[-_ ]?)?(?:time[-_ ]?out|timed[-_ ]?out|expired)$/i;
+
+/** True where a client is sent to the sign-in for its time is over: `{"status":"timeout","redirect":"/login"}`. */
+function sendsToSignIn(answer: Json): boolean {
+  const to = ['redirect', 'redirectUrl', 'redirect_url', 'location'].map((name) => own(answer, name));
+  const leads = to.some((url) => typeof url === 'string' && SIGNS_IN.test(url.split(/[?#]/, 1)[0] ?? ''));
+  return leads && [...STATUS_MEMBERS, ...CODE_MEMBERS].some((name) => TIME_OVER.test(String(own(answer, name))));
+}
+
 const saysFailed = (answer: Json): boolean => own(answer, 'success') === false || own(answer, 'ok') === false;
 
 function readJson(text: string, path: string): BodySays | undefined {
@@ -124,7 +134,8 @@ function readJson(text: string, path: string): BodySays | undefined {
   }
   if (isRecord(value)) {
     const worked = own(value, 'success') === true || own(value, 'ok') === true;
-    if (!worked && !holdsData(value) && saysUnauthenticated(value)) return 'unauthenticated';
+    const isRefused = (!holdsData(value) && saysUnauthenticated(value)) || sendsToSignIn(value);
+    if (!worked && isRefused) return 'unauthenticated';
   }
   if (WHO_PATH.test(path) && namesNobody(value)) return 'nobody';
   return SIGNS_IN.test(path) && isRecord(value) && saysFailed(value) ? 'failed' : undefined;
