@@ -120,12 +120,19 @@ const sharedByPages: ChunkOf = (id, graph) => {
   return [...users].some((user) => /\/(?:ui|surfaces)\/(?!popup\/)/.test(user)) ? 'shared' : undefined;
 };
 
+/** The cookie rules, what is read off a trace, and tools too small for files of their own. */
+const RULES: readonly RegExp[] = [
+  /\/extension\/trace\/(?:model|verdicts|words)\//,
+  /\/extension\/cookies\/(?:names\/cookie-role|[\w-]+)\.ts$/,
+  /\/extension\/trace\/(?:findings\/token-expiry|files\/(?:join-bytes|iso-time|file-name))\.ts$/,
+];
+
 /**
  * Whether a module of the cookie rules and of what is read off a trace is loaded later, by views and by workers. They are
  * needed together, and as thirty files of their own they weigh a tenth more.
  */
 function isRule(id: string, has: (part: string) => boolean): boolean {
-  const isPure = /\/extension\/(?:trace\/(?:model|verdicts|words)\/|cookies\/[\w-]+\.ts$)/.test(id);
+  const isPure = RULES.some((rule) => rule.test(id));
   return isPure && !['/surfaces/', 'public-suffixes'].some(has);
 }
 
