@@ -3,7 +3,7 @@ import type { BodySays } from './body-says.ts';
 import type { DeniedBy } from './denied-by.ts';
 import type { RequestEntry } from './entry.ts';
 import { pathOfUrl } from './entry-url.ts';
-import { headerValue } from './headers.ts';
+import { headerValue, headerValues } from './headers.ts';
 
 /** How a server answered, as far as that speaks of the session. */
 export type AnswerClass = 'ok' | 'denied' | 'other';
@@ -248,4 +248,17 @@ export function signInWorked(entry: RequestEntry): boolean {
     !/(?:^|[?&])error=/.test(target.search) &&
     !/\/error(?:$|[/?])/.test(target.pathname)
   );
+}
+
+/** Schemes of HTTP authentication (IANA's registry, and what is common): what they ask for travels in Authorization. */
+const OTHER_CREDENTIALS =
+  /(?:^|,)\s*(basic|bearer|concealed|digest|dpop|gnap|hawk|hoba|kerberos|mutual|negotiate|ntlm|oauth|privatetoken|scram-sha-\d+|vapid)(?:$|[\s,])/i;
+
+/** The scheme of the credentials that an answer asks for (`Bearer`), which travel in Authorization and not in a cookie. */
+export function challengeOf({ responseHeaders }: RequestEntry): string | undefined {
+  for (const challenge of headerValues(responseHeaders, 'www-authenticate')) {
+    const scheme = OTHER_CREDENTIALS.exec(challenge)?.[1];
+    if (scheme !== undefined) return scheme;
+  }
+  return undefined;
 }

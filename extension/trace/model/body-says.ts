@@ -112,15 +112,9 @@ const WHO_PATH =
 /** Addresses of APIs that sign in. */
 const SIGNS_IN = /(?:^|[/_.-])(?:log[-_]?in|sign[-_]?in|auth|authenticate)\/?$/i;
 
-/** Words for a time that is over: alone they may speak of a gateway. */
-const TIME_OVER = /^(?:session[-_ ]?)?(?:time[-_ ]?out|timed[-_ ]?out|expired)$/i;
-
-/** True where a client is sent to the sign-in for its time is over: `{"status":"timeout","redirect":"/login"}`. */
-function sendsToSignIn(answer: Json): boolean {
-  const to = ['redirect', 'redirectUrl', 'redirect_url', 'location'].map((name) => own(answer, name));
-  const leads = to.some((url) => typeof url === 'string' && SIGNS_IN.test(url.split(/[?#]/, 1)[0] ?? ''));
-  return leads && [...STATUS_MEMBERS, ...CODE_MEMBERS].some((name) => TIME_OVER.test(String(own(answer, name))));
-}
+/** A client that is sent to the sign-in for its time is over: `{"status":"timeout","redirect":"/login"}`. */
+const TIME_OVER = /"(?:status|code|error)" *: *"(?:session[-_ ]?)?(?:timed?[-_ ]?out|expired)"/i;
+const TO_SIGN_IN = /"(?:redirect|redirect_?url|location)" *: *"[^"?#]*\/(?:log|sign)[-_]?in["/?#]/i;
 
 const saysFailed = (answer: Json): boolean => own(answer, 'success') === false || own(answer, 'ok') === false;
 
@@ -134,7 +128,8 @@ function readJson(text: string, path: string): BodySays | undefined {
   }
   if (isRecord(value)) {
     const worked = own(value, 'success') === true || own(value, 'ok') === true;
-    const isRefused = (!holdsData(value) && saysUnauthenticated(value)) || sendsToSignIn(value);
+    const isRefused =
+      (!holdsData(value) && saysUnauthenticated(value)) || (TIME_OVER.test(text) && TO_SIGN_IN.test(text));
     if (!worked && isRefused) return 'unauthenticated';
   }
   if (WHO_PATH.test(path) && namesNobody(value)) return 'nobody';

@@ -72,9 +72,17 @@ describe('an address that had never opened', () => {
   });
 });
 
-test('an address that had opened, and now asks for a token: the session is refused', () => {
+test('an address that had opened, and now asks for a token: the session is refused, or the token', () => {
   const story = signedIn().visits('/api/me', SESSION, {}, api).visits('/api/me', SESSION, challenge('Bearer'), api);
-  assert.equal(answerName(story), 'server-forgot: 4 5');
+  assert.equal(answerName(story), 'server-forgot/asks-token: 4 5');
+  assert.match(answerText(story), /Authorization \(Bearer\), which Sidtrail does not keep: the session or that/);
+});
+
+test('a cookie that holds a token is what such a challenge is about', () => {
+  const token = `access_token=${id('t')}`;
+  const story = new Story('https://app.example').started().visits('/api/me', token, {}, api);
+  story.visits('/api/me', token, challenge('Bearer error="invalid_token"'), api);
+  assert.doesNotMatch(answerText(story), /Authorization/);
 });
 
 test('a session that was only ever refused with 403 is not called healthy', () => {

@@ -1,4 +1,4 @@
-import { redirectOf } from '../../model/answer-class.ts';
+import { challengeOf, redirectOf } from '../../model/answer-class.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import type { Session } from '../../model/session.ts';
 import { chip, clock, code, span } from '../../words/phrase.ts';
@@ -158,6 +158,10 @@ export const serverForgot = {
         title: 'findingServerForgotAfterFailure',
         args: ['session', 'step', 'request', 'first', 'firstStatus'],
       },
+      'asks-token': {
+        title: 'findingServerForgotAsksToken',
+        args: ['session', 'step', 'request', 'accepted', 'scheme'],
+      },
       'began-later': { title: 'findingServerForgotUnknown', args: ['session', 'step', 'request'] },
       renewed: { title: 'findingServerForgotRenewed', args: ['session', 'given', 'step', 'request'] },
       elsewhere: {
@@ -186,6 +190,9 @@ export const serverForgot = {
     return found;
   },
 } as const satisfies Cause;
+
+/** True for a cookie that holds what such a challenge asks for. */
+const isToken = ({ thread }: Session): boolean => /token|jwt|auth|bearer/i.test(thread.name);
 
 /** How many refusals are explained before a pause: each looks at all sessions. */
 const REFUSALS_IN_STEP = 50;
@@ -229,6 +236,14 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
       remedy: 'longer-timeout',
     };
   if (idle > IDLE) return { ...found, variant: hasNewId ? 'idle-new-id' : 'idle', remedy: 'longer-timeout' };
+  const scheme = challengeOf(moment.entry);
+  if (scheme !== undefined && !hasNewId && !isToken(session))
+    return {
+      ...found,
+      variant: 'asks-token',
+      params: { ...found.params, scheme: code(scheme) },
+      remedy: 'check-rights',
+    };
   const newId =
     found.params['stranger'] === undefined && found.params['opened'] !== undefined ? 'new-id-away' : 'new-id';
   return { ...found, ...(hasNewId && { variant: newId }), remedy: 'keep-store' };

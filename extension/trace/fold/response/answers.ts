@@ -1,6 +1,7 @@
 import { parseOrigin } from '../../../cookies/parse-origin.ts';
 import {
   answerClass,
+  challengeOf,
   deniedBy,
   isSignIn,
   isSignInPath,
@@ -11,7 +12,6 @@ import {
 } from '../../model/answer-class.ts';
 import { csrfRefusal } from '../../model/csrf.ts';
 import type { RequestEntry, SessionEffect } from '../../model/entry.ts';
-import { headerValues } from '../../model/headers.ts';
 import { isStatic } from '../../model/request-kind.ts';
 import type { Session } from '../../model/session.ts';
 import type { FoldRun } from '../fold-run.ts';
@@ -67,21 +67,17 @@ function signsIn(entry: RequestEntry, { action }: SessionEffect): boolean {
   return redirectOf(entry) !== undefined || action === 'created' || action === 'rotated' || action === 'replaced';
 }
 
-/** Schemes of HTTP authentication (IANA's registry, and what is common): what they ask for travels in Authorization. */
-const OTHER_CREDENTIALS =
-  /(?:^|,)\s*(?:basic|bearer|concealed|digest|dpop|gnap|hawk|hoba|kerberos|mutual|negotiate|ntlm|oauth|privatetoken|scram-sha-\d+|vapid)(?:$|[\s,])/i;
-
 /**
  * True for an answer that may have another reason than the session: a right that is missing, a form that is too old, or
  * other credentials that the server asks for.
  */
 function isAboutMore(entry: RequestEntry): boolean {
-  const { status, responseHeaders } = entry;
+  const { status } = entry;
   if (status === 403 || status === 419 || csrfRefusal(entry) !== undefined) return true;
   // What an address that never opened says may be about another account, such as one that is linked.
   const how = deniedBy(entry);
   if (how === 'refusal-page' || how === 'body') return true;
-  return headerValues(responseHeaders, 'www-authenticate').some((challenge) => OTHER_CREDENTIALS.test(challenge));
+  return challengeOf(entry) !== undefined;
 }
 
 function judgeEffect(entry: RequestEntry, effect: SessionEffect, address: AddressAnswers): void {
