@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import type { Browser } from './scripts/manifest.ts';
 
@@ -11,7 +12,8 @@ export default defineConfig<object, { target: Browser }>({
   testDir: 'tests/browser',
   testMatch: '**/*.spec.ts',
   fullyParallel: true,
-  workers: 2,
+  // One more than processors: a test that waits for its browser leaves a processor idle.
+  workers: Math.min(availableParallelism(), 4) + 1,
   // Waits end by patience, which follows progress. This stops what hangs, and nothing that is merely slow.
   timeout: 600_000,
   // Waiting costs nothing where it is not needed: on a busy machine it is.
