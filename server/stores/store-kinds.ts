@@ -1,7 +1,6 @@
 import type { Clock } from '../sessions/clock.ts';
 import type { SessionPolicy, SessionStore } from '../sessions/session-store.ts';
 import { MemoryStore } from './memory-store.ts';
-import { RedisStore } from './redis/redis-store.ts';
 import { SqliteStore } from './sqlite/sqlite-store.ts';
 
 /** What a store may need to know. */
@@ -42,7 +41,11 @@ export const STORE_KINDS: readonly StoreKind[] = [
     form: 'redis://host:port/database',
     address: /^(redis|rediss|valkey):\/\//,
     shared: true,
-    open: (address, { policy, onTrouble }) => RedisStore.open(address, policy, onTrouble),
+    open: async (address, { policy, onTrouble }) => {
+      // The client is half of what the companion loads, and most companions need none.
+      const { RedisStore } = await import('./redis/redis-store.ts');
+      return RedisStore.open(address, policy, onTrouble);
+    },
   },
 ];
 
