@@ -8,9 +8,12 @@ export interface SuiteRun {
 }
 
 /** What takes longest comes first, so that nobody waits for it alone at the end. */
-const LONGEST_FIRST: readonly string[] = ['server', 'scripts', 'check', 'cookies', 'trace', 'start'];
+const LONGEST_FIRST: readonly string[] = ['server', 'start', 'scripts', 'trace', 'cookies', 'check'];
 
-/** Runs suites, as many beside each other as there are processors, then those that want the machine for themselves. */
+/**
+ * Runs suites beside each other, one more than there are processors, for some wait for what they have started; then
+ * those that want the machine for themselves.
+ */
 export async function runSuites(suites: readonly Suite[]): Promise<readonly SuiteRun[]> {
   const place = ({ name }: Suite): number => {
     const at = LONGEST_FIRST.indexOf(name);
@@ -21,7 +24,7 @@ export async function runSuites(suites: readonly Suite[]): Promise<readonly Suit
   const lane = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) runs.push(await runSuite(next));
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, lane));
+  await Promise.all(Array.from({ length: availableParallelism() + 1 }, lane));
   for (const suite of suites.filter(({ runsBeside }) => !runsBeside)) {
     console.log(`\n── ${suite.name}`);
     runs.push(await runSuite(suite));
