@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
+import { type Clock, steadyClock } from '../../../server/sessions/clock.ts';
 import { newSessionId, type SessionKey, sessionKey } from '../../../server/sessions/session-id.ts';
 import {
   type Absent,
@@ -14,7 +15,10 @@ import { until } from '../support/until.ts';
 
 const FIRST_VISIT: SessionStart = { count: 1, user: null, provisional: true };
 
-export type StoreMaker = (policy: SessionPolicy) => Promise<SessionStore>;
+export type StoreMaker = (policy: SessionPolicy, now: Clock) => Promise<SessionStore>;
+
+/** The clock of the stores and of their tests: it goes on where the machine's clock is set back by some ms. */
+const now = steadyClock();
 
 const newKey = (): SessionKey => sessionKey(newSessionId());
 
@@ -32,7 +36,7 @@ export function storeContract(name: string, make: StoreMaker, skip: string | fal
   describe(`${name} keeps the store contract`, { skip }, () => {
     let open: SessionStore[] = [];
     const store = async (policy: Partial<SessionPolicy> = {}): Promise<SessionStore> => {
-      const made = await make({ ...LONG, ...policy });
+      const made = await make({ ...LONG, ...policy }, now);
       open.push(made);
       return made;
     };
@@ -46,7 +50,7 @@ export function storeContract(name: string, make: StoreMaker, skip: string | fal
     test('a new session has the count it begins with, and is provisional', async () => {
       const sessions = await store();
       const key = newKey();
-      const before = Date.now();
+      const before = now();
       const made = await sessions.create(key, FIRST_VISIT);
       assert.equal(made.count, 1);
       assert.equal(made.key, key);
@@ -54,7 +58,7 @@ export function storeContract(name: string, make: StoreMaker, skip: string | fal
       assert.equal(made.user, null);
       assert.equal(made.expiresAt, made.createdAt + LONG.provisionalMs);
       assert.equal(made.absoluteExpiresAt, made.createdAt + LONG.absoluteMs);
-      assert.ok(made.createdAt >= before - 1_000 && made.createdAt <= Date.now() + 1_000);
+      assert.ok(made.createdAt >= before - 1_000 && made.createdAt <= now() + 1_000);
     });
 
     test('each visit adds one, moves the idle timeout on and settles the session', async () => {
@@ -123,7 +127,7 @@ export function storeContract(name: string, make: StoreMaker, skip: string | fal
       await sessions.create(key, { ...FIRST_VISIT, provisional: false });
       const { expiresAt } = present(await sessions.read(key));
       await until(async () => (await sessions.read(key)) === 'unknown');
-      assert.ok(Date.now() >= expiresAt, 'it ended before its time');
+      assert.ok(now() >= expiresAt, 'it ended before its time');
       assert.equal(await sessions.visit(key), 'unknown');
       assert.equal(await sessions.end(key), 'unknown');
     });
@@ -141,7 +145,7 @@ export function storeContract(name: string, make: StoreMaker, skip: string | fal
         return false;
       });
       // Between two visits a busy machine may pause for longer than the idle timeout.
-      assert.ok(Date.now() >= last.expiresAt, 'it ended before its time');
+      assert.ok(now() >= last.expiresAt, 'it ended before its time');
       assert.ok(last.lastSeenAt > made.createdAt, 'no visit kept it alive');
     });
 
@@ -150,7 +154,7 @@ export function storeContract(name: string, make: StoreMaker, skip: string | fal
       const key = newKey();
       const { createdAt, expiresAt } = await sessions.create(key, FIRST_VISIT);
       assert.equal(expiresAt, createdAt + 100);
-      await until(() => Date.now() > expiresAt + 5);
+      await until(() => now() > expiresAt + 5);
       assert.equal(await sessions.visit(key), 'unknown');
     });
 
@@ -267,7 +271,7 @@ export function storeContract(name: string, make: StoreMaker, skip: string | fal
       const keys = [newKey(), newKey(), newKey()];
       for (const key of keys) {
         const { createdAt } = await sessions.create(key, { count: 0, user, provisional: true });
-        await until(() => Date.now() > createdAt);
+        await until(() => now() > createdAt);
       }
       await sessions.create(newKey(), { count: 0, user: `${user}!`, provisional: true });
       await sessions.create(newKey(), FIRST_VISIT);
@@ -287,7 +291,7 @@ export function storeContract(name: string, make: StoreMaker, skip: string | fal
       await sessions.create(kept, { ...FIRST_VISIT, provisional: false });
       const gone = await Promise.all(Array.from({ length: 40 }, () => sessions.create(newKey(), FIRST_VISIT)));
       const last = Math.max(...gone.map(({ expiresAt }) => expiresAt));
-      await until(() => Date.now() > last);
+      await until(() => now() > last);
       let steps = 0;
       while ((await sessions.sweep(10)).more) {
         steps += 1;
@@ -312,7 +316,7 @@ export function storeContract(name: string, make: StoreMaker, skip: string | fal
 export function sharedStoreContract(name: string, make: StoreMaker, skip: string | false = false): void {
   describe(`${name}, opened twice, is one store`, { skip }, () => {
     test('visits from both sides are all counted, none twice', async () => {
-      const sides = await Promise.all([make(LONG), make(LONG)]);
+      const sides = await Promise.all([make(LONG, now), make(LONG, now)]);
       const [one, other] = sides;
       if (one === undefined || other === undefined) assert.fail();
       try {

@@ -12,8 +12,8 @@ import { sharedStoreContract, storeContract } from '../store-contract.ts';
 
 const file = path.join(temporaryFolder(), 'deep', 'sessions.sqlite');
 
-storeContract('the SQLite store', async (policy) => new SqliteStore(file, policy));
-sharedStoreContract('the SQLite store', async (policy) => new SqliteStore(file, policy));
+storeContract('the SQLite store', async (policy, now) => new SqliteStore(file, policy, now));
+sharedStoreContract('the SQLite store', async (policy, now) => new SqliteStore(file, policy, now));
 
 test('a file of the version before, which knew no places, keeps its sessions', async () => {
   const old = path.join(temporaryFolder(), 'old.sqlite');
