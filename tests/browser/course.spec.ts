@@ -4,6 +4,7 @@ import type { TabSurface } from './harness/browser-under-test.ts';
 import { expect, test } from './harness/test.ts';
 import { Keyboard } from './keyboard.ts';
 import { LessonPage, type LessonWay } from './lesson-page.ts';
+import { picture } from './lesson-picture.ts';
 import { noteSaved, savedBy } from './saved.ts';
 
 /** Presses something on the companion's page, and waits for what the next page says. */
@@ -16,6 +17,7 @@ async function goOn(tab: TabSurface, role: 'button' | 'link', name: string, next
 test('every way of the lesson is walked by keyboard alone, and its progress stays', async ({
   browserUnderTest,
   companion,
+  target,
 }) => {
   const tab = await browserUnderTest.openTab(companion.url);
   const panel = await browserUnderTest.openSidePanel(tab);
@@ -80,13 +82,21 @@ test('every way of the lesson is walked by keyboard alone, and its progress stay
     await panel.getByText(`Question ${question} of 5`).one();
     await keys.choose('');
     await keys.press('button', 'Check');
+    if (question === 1 && target === 'chrome') await picture(panel, 'quiz', { at: '#lesson-part-quiz' });
     await keys.press('button', 'Next question');
   }
   await panel.getByText(/^\d of 5 answered right\.$/).one();
 
   await choose('Teach');
   await noteSaved(panel);
-  expect(await savedBy(panel, () => keys.press('button', 'Save as a page'))).toContain('Why sessions matter');
+  const page = await savedBy(panel, () => keys.press('button', 'Save as a page'));
+  for (const part of ['Why sessions matter', 'Increment count to 2', 'Session ids are masked']) {
+    expect(page).toContain(part);
+  }
+  const cookie = await browserUnderTest.inBackground((url) => browser.cookies.get({ url, name: 'sid' }), companion.url);
+  expect(cookie?.value.length).toBeGreaterThan(20);
+  expect(page).not.toContain(cookie?.value);
+  await panel.getByText(/^Saved as \S+-sid-\d{4}-\d\d-\d\d-lesson\.html\.$/).one();
   await keys.fill('Class number', '4711');
   await keys.press('button', 'Use this number');
   await keys.fill('Your name', 'Ada');

@@ -1,13 +1,7 @@
 // The lesson in a plain page: sizes of drawings and reduced motion are the browser's.
 import type { Page } from '@playwright/test';
+import { lesson, way } from './open-lesson.ts';
 import { expect, test, violationsOf } from './ui-test.ts';
-
-/** Opens the lesson of a scene. */
-async function lesson(page: Page): Promise<Page> {
-  await page.getByRole('navigation').getByRole('button', { name: 'Lesson', exact: true }).click();
-  await page.getByRole('heading', { name: 'How sessions work' }).waitFor();
-  return page;
-}
 
 /** Boxes of the drawing with clipped content, and whether the page is wider than the window. */
 function overflows(page: Page): Promise<{ readonly cut: string[]; readonly sideways: boolean }> {
@@ -180,8 +174,6 @@ test('the line of code that runs follows the replay, with the values of this req
   await page.getByRole('radio', { name: 'PHP' }).check({ force: true });
   await expect(now.first()).toContainText('$count = $count + 1;');
 });
-
-const way = (page: Page, name: string) => page.locator('.ways').getByRole('button', { name });
 
 test('be the browser: every line gets its rule, the score goes on, and a level asks more', async ({ openScene }) => {
   const page = await lesson(await openScene('lesson'));
