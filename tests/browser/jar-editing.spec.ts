@@ -8,74 +8,68 @@ import { jar, jarLines, send, visited } from './jar.ts';
 const del = (cookie: BrowserCookie): JarEdit => ({ kind: 'delete', identity: cookie });
 const put = (cookie: BrowserCookie): JarEdit => ({ kind: 'put', cookie });
 
-test('one cookie among those of its name is deleted, and comes back with every attribute', async ({
+test('changes are made and taken back exactly, and what the browser refuses is reported', async ({
   browserUnderTest,
   startServer,
 }) => {
   const { inspector } = await visited(browserUnderTest, startServer);
   const before = await jar(inspector);
   expect(before.map(({ name, path }) => `${name} ${path}`)).toEqual(['sid /', 'sid /app', 'theme /']);
-  const [root, app] = before;
-  if (root === undefined || app === undefined) throw new Error('The server set no cookies.');
-  for (const cookie of [root, app]) {
-    const { item } = await send(inspector, 'change-jar', { action: 'delete', site: 'localhost', edits: [del(cookie)] });
-    expect(await jar(inspector)).toEqual(
-      before.filter((held) => held.path !== cookie.path || held.name !== cookie.name),
-    );
-    await send(inspector, 'undo-jar-action', { id: item?.id ?? 0 });
-    expect(await jar(inspector)).toEqual(before);
-  }
-});
-
-test('many changes are one action and one undo, HttpOnly, SameSite, path and expiry included', async ({
-  browserUnderTest,
-  startServer,
-}) => {
-  const { inspector } = await visited(browserUnderTest, startServer);
-  const before = await jar(inspector);
   const [root, app, theme] = before;
   if (root === undefined || app === undefined || theme === undefined) throw new Error('The server set no cookies.');
-  const soon = Math.round(Date.now() / 1000) + 3_600;
-  const { results, item } = await send(inspector, 'change-jar', {
-    action: 'import',
-    site: 'localhost',
-    edits: [
-      del(root),
-      put({ ...app, value: 'edited', httpOnly: false, sameSite: 'lax', session: false, expirationDate: soon }),
-      put({ ...theme, httpOnly: true, sameSite: 'strict' }),
-      put({ ...theme, name: 'added', path: '/deep/er' }),
-    ],
-  });
-  expect(results.map(({ ok }) => ok)).toEqual([true, true, true, true]);
-  const after = await jar(inspector);
-  expect(after.map(({ name, path, httpOnly, sameSite }) => [name, path, httpOnly, sameSite])).toEqual([
-    ['added', '/deep/er', false, theme.sameSite],
-    ['sid', '/app', false, 'lax'],
-    ['theme', '/', true, 'strict'],
-  ]);
-  expect(after[1]?.expirationDate).toBeCloseTo(soon, 0);
-  await send(inspector, 'undo-jar-action', { id: item?.id ?? 0 });
-  expect(await jar(inspector)).toEqual(before);
-});
 
-test('what the browser refuses is reported step by step, and the rest is done', async ({
-  browserUnderTest,
-  startServer,
-}) => {
-  const { inspector } = await visited(browserUnderTest, startServer);
-  const theme = (await jar(inspector)).find(({ name }) => name === 'theme');
-  if (theme === undefined) throw new Error('The server set no cookies.');
-  const { results } = await send(inspector, 'change-jar', {
-    action: 'import',
-    site: 'localhost',
-    edits: [
-      put({ ...theme, name: 'large', value: 'x'.repeat(5_000) }),
-      put({ ...theme, name: 'fine' }),
-      put({ ...theme, name: 'far', domain: 'not-watched.example' }),
-    ],
+  await test.step('one cookie among those of its name', async () => {
+    for (const cookie of [root, app]) {
+      const { item } = await send(inspector, 'change-jar', {
+        action: 'delete',
+        site: 'localhost',
+        edits: [del(cookie)],
+      });
+      expect(await jar(inspector)).toEqual(
+        before.filter((held) => held.path !== cookie.path || held.name !== cookie.name),
+      );
+      await send(inspector, 'undo-jar-action', { id: item?.id ?? 0 });
+      expect(await jar(inspector)).toEqual(before);
+    }
   });
-  expect(results.map(({ ok }) => ok)).toEqual([false, true, false]);
-  for (const result of results) if (!result.ok) expect(result.why.code).toMatch(/^cookie-not-(set|kept)$/u);
+
+  await test.step('many changes are one action and one undo', async () => {
+    const soon = Math.round(Date.now() / 1000) + 3_600;
+    const { results, item } = await send(inspector, 'change-jar', {
+      action: 'import',
+      site: 'localhost',
+      edits: [
+        del(root),
+        put({ ...app, value: 'edited', httpOnly: false, sameSite: 'lax', session: false, expirationDate: soon }),
+        put({ ...theme, httpOnly: true, sameSite: 'strict' }),
+        put({ ...theme, name: 'added', path: '/deep/er' }),
+      ],
+    });
+    expect(results.map(({ ok }) => ok)).toEqual([true, true, true, true]);
+    const after = await jar(inspector);
+    expect(after.map(({ name, path, httpOnly, sameSite }) => [name, path, httpOnly, sameSite])).toEqual([
+      ['added', '/deep/er', false, theme.sameSite],
+      ['sid', '/app', false, 'lax'],
+      ['theme', '/', true, 'strict'],
+    ]);
+    expect(after[1]?.expirationDate).toBeCloseTo(soon, 0);
+    await send(inspector, 'undo-jar-action', { id: item?.id ?? 0 });
+    expect(await jar(inspector)).toEqual(before);
+  });
+
+  await test.step('what is refused is reported step by step, and the rest is done', async () => {
+    const { results } = await send(inspector, 'change-jar', {
+      action: 'import',
+      site: 'localhost',
+      edits: [
+        put({ ...theme, name: 'large', value: 'x'.repeat(5_000) }),
+        put({ ...theme, name: 'fine' }),
+        put({ ...theme, name: 'far', domain: 'not-watched.example' }),
+      ],
+    });
+    expect(results.map(({ ok }) => ok)).toEqual([false, true, false]);
+    for (const result of results) if (!result.ok) expect(result.why.code).toMatch(/^cookie-not-(set|kept)$/u);
+  });
 });
 
 test('a snapshot is restored exactly, also after the background was stopped', async ({
@@ -121,11 +115,22 @@ test('a protected cookie is restored when the server, a script or another extens
   expect(protectedCookies[0]?.restoredAt.length).toBeGreaterThanOrEqual(3);
 });
 
-test('the view lists the jar, deletes by a click and takes it back', async ({ browserUnderTest, startServer }) => {
-  const { inspector } = await visited(browserUnderTest, startServer);
+test('the view lists the jar, leads to the request that set a cookie, deletes by a click and takes it back', async ({
+  browserUnderTest,
+  startServer,
+}) => {
+  const { inspector, tab, url } = await visited(browserUnderTest, startServer);
+  await tab.goto(`${url}set`);
   const before = await jarLines(inspector);
+  await inspector.activate();
   await inspector.getByRole('button', { name: 'Cookies', exact: true }).click();
   const table = inspector.getByRole('table', { name: 'Cookies', exact: true });
+  await table.getByRole('row', { name: /theme.*step 2/u }).click();
+  await inspector.getByRole('button', { name: 'step 1', exact: true }).one();
+  await inspector.getByRole('button', { name: 'step 2', exact: true }).click();
+  await inspector.getByRole('heading', { name: /^Step 2/u }).one();
+
+  await inspector.getByRole('button', { name: 'Cookies', exact: true }).click();
   await table.getByRole('row', { name: /theme/u }).click();
   await inspector.getByRole('button', { name: 'Delete', exact: true }).click();
   await expect.poll(() => jarLines(inspector)).toEqual(before.filter((cookie) => !cookie.startsWith('theme')));
@@ -163,18 +168,6 @@ test('a request’s details open the same form, which says what the browser made
   await inspector.getByRole('heading', { name: /^Step 1/u }).one();
   await inspector.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect.poll(async () => (await theme())?.value).toBe('dark');
-});
-
-test('a cookie leads to the request that set it', async ({ browserUnderTest, startServer }) => {
-  const { inspector, tab, url } = await visited(browserUnderTest, startServer);
-  await tab.goto(`${url}set`);
-  await inspector.activate();
-  await inspector.getByRole('button', { name: 'Cookies', exact: true }).click();
-  const table = inspector.getByRole('table', { name: 'Cookies', exact: true });
-  await table.getByRole('row', { name: /theme.*step 2/u }).click();
-  await inspector.getByRole('button', { name: 'step 1', exact: true }).one();
-  await inspector.getByRole('button', { name: 'step 2', exact: true }).click();
-  await inspector.getByRole('heading', { name: /^Step 2/u }).one();
 });
 
 test('a new session is proved: the id changed, and the way back is there', async ({ browserUnderTest, companion }) => {

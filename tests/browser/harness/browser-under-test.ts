@@ -52,8 +52,8 @@ export interface BrowserUnderTest {
   /** Kills the background where it runs, in the middle of its events, and does not wait: the next event starts another. */
   killBackground(): Promise<void>;
   isBackgroundAlive(): Promise<boolean>;
-  /** Makes the next `permissions.request` for this match pattern be granted without a dialog. */
-  allowHost(pattern: string): Promise<void>;
+  /** Makes the next `permissions.request` for these match patterns be granted without a dialog. */
+  allowHosts(patterns: readonly string[]): Promise<void>;
   /** Lets the extension see private (incognito) windows, as the user can; the browser starts it again for that. */
   allowPrivateWindows(): Promise<void>;
   /** Opens a URL in a private window of its own and waits for its load; closing the tab closes the window. */

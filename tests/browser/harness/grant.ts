@@ -6,7 +6,7 @@ import type { BrowserUnderTest } from './browser-under-test.ts';
  * @param patterns Match patterns, as in `*://*.a.test/*`.
  */
 export async function grantHosts(browserUnderTest: BrowserUnderTest, patterns: readonly string[]): Promise<void> {
-  for (const pattern of patterns) await browserUnderTest.allowHost(pattern);
+  await browserUnderTest.allowHosts(patterns);
   const page = await browserUnderTest.openTab(`${browserUnderTest.origin}/extension/surfaces/options/options.html`);
   await page.evaluate((origins) => {
     const button = document.createElement('button');

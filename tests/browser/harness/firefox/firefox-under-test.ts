@@ -183,7 +183,7 @@ export class FirefoxUnderTest implements BrowserUnderTest {
   }
 
   /** Nothing to do: a preference of the profile grants without a dialog. */
-  async allowHost(): Promise<void> {}
+  async allowHosts(): Promise<void> {}
 
   async allowPrivateWindows(): Promise<void> {
     const before = this.#uuid;
