@@ -143,17 +143,7 @@ test('what other tools write is imported into a real browser, and nothing else o
   }
 });
 
-test('a request is copied as a curl command', async ({ browserUnderTest, startServer }) => {
-  const { inspector, tab } = await visited(browserUnderTest, startServer);
-  await tab.reload();
-  await inspector.activate();
-  await inspector.getByRole('row', { name: /^2 / }).click();
-  await inspector.getByRole('heading', { name: /^Step 2/u }).one();
-  await inspector.getByRole('button', { name: 'Copy as curl', exact: true }).click();
-  await inspector.getByText('Copied', { exact: true }).one();
-});
-
-test('a trace is saved as HAR, as JSON lines and as a report, each with its ids masked', async ({
+test('a request is copied as a curl command, and a trace saved as HAR, as JSON lines and as a report, with ids masked', async ({
   browserUnderTest,
   companion,
 }) => {
@@ -163,6 +153,10 @@ test('a trace is saved as HAR, as JSON lines and as a report, each with its ids 
   const cookie = await browserUnderTest.inBackground((url) => browser.cookies.get({ url, name: 'sid' }), companion.url);
   const id = cookie?.value ?? '';
   expect(id).toHaveLength(43);
+  await inspector.getByRole('row', { name: /^2 / }).click();
+  await inspector.getByRole('heading', { name: /^Step 2/u }).one();
+  await inspector.getByRole('button', { name: 'Copy as curl', exact: true }).click();
+  await inspector.getByText('Copied', { exact: true }).one();
   await inspector.getByRole('button', { name: 'Files', exact: true }).click();
   await noteSaved(inspector);
   for (const [name, holds] of [

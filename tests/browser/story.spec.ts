@@ -27,40 +27,19 @@ async function visitAgain(tab: TabSurface, times: number): Promise<void> {
   for (let left = times; left > 0; left -= 1) await tab.reload();
 }
 
-test('three visits make three rows: a new session, then the same id with the next count', async ({
+test('three visits make three rows, whose details show the pairs, each attribute, and the cookie as it is held now', async ({
   browserUnderTest,
   companion,
 }) => {
   const tab = await browserUnderTest.openTab(companion.url);
   await visitAgain(tab, 2);
-  const { chip } = await sessionIn(browserUnderTest, companion.url);
+  const { value, chip } = await sessionIn(browserUnderTest, companion.url);
   const inspector = new Inspector(await browserUnderTest.openInspectorTab());
   await expect.poll(() => inspector.requests()).toEqual(visits(chip, 3));
-});
 
-test('a row is there while the reader watches, without a reload of the inspector', async ({
-  browserUnderTest,
-  companion,
-}) => {
-  const tab = await browserUnderTest.openTab(companion.url);
-  const inspector = new Inspector(await browserUnderTest.openSidePanel(tab));
-  await expect.poll(async () => (await inspector.requests()).length).toBe(1);
-  await visitAgain(tab, 2);
-  await expect.poll(async () => (await inspector.requests()).map(({ count }) => count)).toEqual(['1', '2', '3']);
-});
-
-test('the details of a request show the Cookie pairs, each Set-Cookie attribute, and the cookie as it is held now', async ({
-  browserUnderTest,
-  companion,
-}) => {
-  const tab = await browserUnderTest.openTab(companion.url);
-  await visitAgain(tab, 1);
-  const { value } = await sessionIn(browserUnderTest, companion.url);
-  const inspector = new Inspector(await browserUnderTest.openInspectorTab());
   await inspector.select(1);
   const { surface } = inspector;
-  const set = surface.getByText('Set by this response (1)');
-  await set.one();
+  await surface.getByText('Set by this response (1)').one();
   for (const attribute of ['Path=/', 'HttpOnly', 'SameSite=Lax']) await surface.getByText(attribute).first().one();
   await inspector.select(2);
   await surface.getByText('Sent with this request (1)').one();
@@ -72,14 +51,18 @@ test('the details of a request show the Cookie pairs, each Set-Cookie attribute,
   await surface.getByText(value).first().one();
 });
 
-test('Delete session cookie removes the cookie and says so; the next visit begins a new session below a line', async ({
+test('a row is there while the reader watches; Delete session cookie says so, and the next visit begins a new session below a line', async ({
   browserUnderTest,
   companion,
 }) => {
   const tab = await browserUnderTest.openTab(companion.url);
-  await visitAgain(tab, 2);
-  const before = await sessionIn(browserUnderTest, companion.url);
   const inspector = new Inspector(await browserUnderTest.openSidePanel(tab));
+  await expect.poll(async () => (await inspector.requests()).length).toBe(1);
+  // Without a reload of the inspector.
+  await visitAgain(tab, 2);
+  await expect.poll(async () => (await inspector.requests()).map(({ count }) => count)).toEqual(['1', '2', '3']);
+
+  const before = await sessionIn(browserUnderTest, companion.url);
   await inspector.select(3);
   await inspector.surface.getByRole('button', { name: 'Delete session cookie' }).click();
   await inspector.surface.getByRole('status').getByText('Deleted sid').one();
