@@ -24,6 +24,8 @@ describe('a JSON answer that says that nobody is signed in', () => {
     ['Slack', { ok: false, error: 'not_authed' }],
     ['a sentence', { success: false, message: 'Your session has expired. Please log in again.' }],
     ['an error in an error', { error: { status: 401, code: 'session_not_found' } }],
+    ['Chinese', { code: -101, message: '账号未登录' }],
+    ['German', { error: 'Sie sind nicht angemeldet' }],
     ['a way to the sign-in after a time-out', { status: 'timeout', redirect: '/account/login?from=%2Forders' }],
   ] as const)
     test(what, () => {
@@ -31,9 +33,19 @@ describe('a JSON answer that says that nobody is signed in', () => {
     });
 });
 
+describe('a JSON answer that says that this is not allowed', () => {
+  for (const [what, body] of [
+    ['Apollo', { errors: [{ message: 'x', extensions: { code: 'FORBIDDEN' } }], data: { secret: null } }],
+    ['Hasura', { errors: [{ extensions: { path: '$', code: 'access-denied' }, message: 'x' }] }],
+    ['a status of its own', { code: 403, msg: 'no' }],
+  ] as const)
+    test(what, () => {
+      assert.equal(json(body), 'forbidden');
+    });
+});
+
 describe('a JSON answer that says nothing of the kind', () => {
   for (const [what, body] of [
-    ['a missing right', { errors: [{ message: 'x', extensions: { code: 'FORBIDDEN' } }] }],
     [
       'one field that wanted more',
       { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }], data: { shop: { id: 1 }, me: null } },
@@ -44,6 +56,11 @@ describe('a JSON answer that says nothing of the kind', () => {
     ['a text about signing in', { message: 'Sign in to get 10 % off', count: 3 }],
     ['a gateway that timed out', { status: 'timeout', redirect: '/orders' }],
     ['a way to the sign-in after a registration', { status: 'created', redirect: '/login' }],
+    [
+      'one field that is not allowed',
+      { errors: [{ extensions: { code: 'FORBIDDEN' } }], data: { shop: 1, all: null } },
+    ],
+    ['a comment about it', { id: 7, text: 'forbidden', title: 'Access denied' }],
     ['no orders', []],
     ['nothing at all', null],
   ] as const)

@@ -82,8 +82,9 @@ export function doubtOf(view: SiteView, session: Session, carried: readonly Thre
 function doubtOfItself(view: SiteView, session: Session, carried: readonly ThreadMoment[]): Doubt | undefined {
   const accepted = carried.findLast(isAccepted);
   const last = carried.at(-1);
-  const foundNobody = last?.entry.refusedInBody === true;
-  if (last?.denied === true && (foundNobody || redirectOf(last.entry) !== undefined)) {
+  const isRefusedInBody = last?.entry.refusedInBody === true;
+  const foundNobody = isRefusedInBody && last.entry.says !== 'to-sign-in';
+  if (last?.denied === true && (isRefusedInBody || redirectOf(last.entry) !== undefined)) {
     if (foundNobody && session.signedInBy !== undefined) return { code: 'said-nobody', entry: last.entry, accepted };
     const attempt = carried.findLast((each) => isSignIn(each.entry) && each.ok);
     return attempt === undefined

@@ -76,6 +76,7 @@ const DOUBTS: Readonly<Record<DoubtCode, { readonly later: MessageKey; readonly 
   'refused-beside': { later: 'answerAliveBut', only: 'answerAliveBut' },
   'form-again': { later: 'answerAliveForm', only: 'answerAliveForm' },
   'page-said-over': { later: 'answerAliveSaidOver', only: 'answerAliveSaidOver' },
+  'held-up': { later: 'answerAliveHeldUp', only: 'answerAliveHeldUp' },
   lacks: { later: 'answerLaterWithout', only: 'answerSetNotUsed' },
 };
 

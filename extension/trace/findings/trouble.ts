@@ -3,10 +3,12 @@ import {
   isSignIn,
   isSignInPath,
   isSignOut,
+  isStepPage,
   pathOfEntry,
   redirectOf,
   signInWorked,
 } from '../model/answer-class.ts';
+import type { BodySays } from '../model/body-says.ts';
 import type { RequestEntry } from '../model/entry.ts';
 import { headerValue } from '../model/headers.ts';
 import type { Session } from '../model/session.ts';
@@ -22,7 +24,9 @@ export type TroubleCode =
   /** It was answered with the form to sign in, by somebody who had signed in, or was just doing so. */
   | 'form-again'
   /** It was answered with a page that says that a session or the time to sign in is over. */
-  | 'page-said-over';
+  | 'page-said-over'
+  /** A page was led to one that has to be passed first, and none opened after it. */
+  | 'held-up';
 
 export interface Trouble {
   readonly code: TroubleCode;
@@ -84,13 +88,37 @@ function refusalShown(entry: RequestEntry): string | undefined {
   return refuses || failed ? String(status) : undefined;
 }
 
+/** What the body of a request that was refused beside its status says, as it is shown. */
+const SAID: ReadonlyMap<BodySays | undefined, string> = new Map([
+  ['forbidden', 'forbidden'],
+  ['socket-refused', 'WebSocket unauthorized'],
+]);
+
+function closedWith(says: BodySays | undefined): string | undefined {
+  return says?.startsWith('closed-') === true ? `WebSocket ${says.slice('closed-'.length)}` : undefined;
+}
+
+const isStep = (entry: RequestEntry): boolean => isStepPage(pathOfEntry(entry)) || isSignOut(entry);
+
+const carriesSession = ({ effects }: RequestEntry): boolean =>
+  effects.some(({ before, after }) => (before ?? after) !== undefined);
+
+/** True for a page that opened, and is none that has to be passed first. */
+const isOpenPage = (entry: RequestEntry): boolean =>
+  entry.type === 'main_frame' && isGood(entry) && !isStep(entry) && !isSignInPath(pathOfEntry(entry));
+
 function troubleOf(entry: RequestEntry, session: Session): Trouble | undefined {
   const error = signInError(entry);
+  const said = SAID.get(entry.says) ?? closedWith(entry.says);
+  if (said !== undefined) return { code: 'refused-beside', entry, shown: said };
   if (entry.says === 'over') return { code: 'page-said-over', entry, shown: '' };
   const shown = error ?? refusalShown(entry);
   if (shown !== undefined) return { code: 'refused-beside', entry, shown };
   if ((entry.says === 'unauthenticated' || entry.says === 'failed') && isSignIn(entry))
     return { code: 'refused-beside', entry, shown: String(entry.status) };
+  const target = redirectOf(entry)?.pathname ?? '';
+  const mayBeHeldUp = entry.type === 'main_frame' && (entry.method === 'GET' || isSignIn(entry)) && !isStep(entry);
+  if (mayBeHeldUp && isStepPage(target) && carriesSession(entry)) return { code: 'held-up', entry, shown: target };
   const isForm = entry.says === 'sign-in-form' && (isSignIn(entry) || (asksAtSignIn(entry) && wasIn(session, entry)));
   return isForm ? { code: 'form-again', entry, shown: '' } : undefined;
 }
@@ -101,7 +129,8 @@ const wasIn = ({ signedInBy }: Session, { id, effects }: RequestEntry): boolean 
 
 const addressOf = (entry: RequestEntry): string => `${entry.method} ${entry.host}${pathOfEntry(entry)}`;
 
-const isGood = ({ status }: RequestEntry): boolean => status !== undefined && status >= 200 && status < 300;
+const isGood = ({ status }: RequestEntry): boolean =>
+  status !== undefined && ((status >= 200 && status < 300) || status === 101);
 
 /** The requests of a site, and refusals of those that its pages made elsewhere, from the newest on. */
 function* newestFirst(view: SiteView): Generator<RequestEntry> {
@@ -124,11 +153,15 @@ function* newestFirst(view: SiteView): Generator<RequestEntry> {
  */
 export function troubleBeside(view: SiteView, session: Session): Trouble | undefined {
   const mended = new Set<string>();
+  let isThrough = false;
   for (const entry of newestFirst(view)) {
     const trouble = troubleOf(entry, session);
     if (trouble === undefined) {
       if (signInWorked(entry) || isSignOut(entry)) return undefined;
       if (isGood(entry)) mended.add(addressOf(entry));
+      isThrough ||= isOpenPage(entry);
+    } else if (trouble.code === 'held-up' && isThrough) {
+      if (signInWorked(entry)) return undefined;
     } else if (!mended.has(addressOf(entry))) return trouble;
   }
   return undefined;

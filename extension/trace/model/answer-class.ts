@@ -3,6 +3,7 @@ import type { BodySays } from './body-says.ts';
 import type { DeniedBy } from './denied-by.ts';
 import type { RequestEntry } from './entry.ts';
 import { pathOfUrl } from './entry-url.ts';
+import type { Header } from './event.ts';
 import { headerValue, headerValues } from './headers.ts';
 
 /** How a server answered, as far as that speaks of the session. */
@@ -57,9 +58,19 @@ export function pathOfEntry(entry: Pick<RequestEntry, 'url'>): string {
 
 /** Where a redirect goes; undefined for an answer that is none. */
 export function redirectOf(entry: RequestEntry): URL | undefined {
-  if (entry.status === undefined || entry.status < 300 || entry.status > 399 || entry.status === 304) return undefined;
-  const location = headerValue(entry.responseHeaders, 'location');
-  return location === undefined ? undefined : parse(location, entry.url);
+  const target = entry.status === undefined ? undefined : targetOf(entry.status, entry.responseHeaders);
+  return target === undefined ? undefined : parse(target, entry.url);
+}
+
+/** A Refresh header within five seconds leads on; a longer one is a page that renews itself. */
+const REFRESH = /^\s*[0-5]\s*[;,]\s*(?:url\s*=\s*)?["']?([^"'\s]+)/i;
+
+/** Where an answer leads, by Location or by what pages of scripts heed: htmx's header, Inertia's, and Refresh. */
+function targetOf(status: number, headers: readonly Header[]): string | undefined {
+  if (status >= 300 && status < 400) return status === 304 ? undefined : headerValue(headers, 'location');
+  if (status === 409) return headerValue(headers, 'x-inertia-location');
+  if (status < 200 || status > 299) return undefined;
+  return headerValue(headers, 'hx-redirect') ?? REFRESH.exec(headerValue(headers, 'refresh') ?? '')?.[1];
 }
 
 /** True where a URL has a parameter that leads back to the path that was asked for. */
@@ -130,6 +141,15 @@ export function shownPage(target: URL): URL {
   return route === undefined ? target : (parse(route, target.origin) ?? target);
 }
 
+/** Pages that somebody who is known has to pass first: an address to confirm, a second factor, a password that is too old. */
+const STEP_PATH =
+  /(?:^|[/_.-])(?:verify|verification|confirm(?:ation)?|unconfirmed|activat(?:e|ion)|t?otp|[m2]fa|two[-_]?(?:factor|step)|password|consent|terms|onboarding)(?:$|[/_.?;-])/i;
+
+/** True for a page that somebody who is known has to pass before any other opens. */
+export function isStepPage(pathname: string): boolean {
+  return STEP_PATH.test(pathname);
+}
+
 /** Scopes that say who somebody is; others ask for a right to something that is kept elsewhere. */
 const IDENTITY_SCOPE = /(?:^|[\s,+/:.])(?:openid|profile|email|identify|identity|user|userinfo|login)(?:$|[\s,+:.])/i;
 
@@ -154,9 +174,15 @@ function asksProvider({ hostname, searchParams: query }: URL, asked: URL): boole
   return query.has('client_id') && ['response_type', 'redirect_uri', 'request_uri'].some((name) => query.has(name));
 }
 
+/** True for a page that asks to sign in, as seen from what was asked for. */
+export function asksToSignIn(target: URL, asked: URL): boolean {
+  return leadsBack(target, asked) || isSignInPath(target.pathname) || asksProvider(target, asked);
+}
+
 /** Refusals in a body that have a name of their own. */
 const SAID_IN_BODY: Readonly<Partial<Record<BodySays, DeniedBy>>> = {
   'sign-in-form': 'sign-in-form',
+  'to-sign-in': 'sign-in-page',
   over: 'over-body',
 };
 
@@ -183,14 +209,19 @@ export function deniedBy(entry: RequestEntry): DeniedBy | undefined {
   // A step on the way of somebody who is known: an address to confirm, terms to accept.
   if (NO_SIGN_IN_PAGE.test(target.pathname)) return undefined;
   if (askedSignIn || asksForRight(target, asked)) return undefined;
-  const asksToSignIn = leadsBack(target, asked) || isSignInPath(target.pathname) || asksProvider(target, asked);
-  return asksToSignIn ? 'sign-in-page' : undefined;
+  return asksToSignIn(target, asked) ? 'sign-in-page' : undefined;
+}
+
+/** True for a socket that opened, and on which the server refused who asked. */
+export function isRefusedSocket(says: BodySays | undefined): boolean {
+  return says === 'socket-refused' || says?.startsWith('closed-') === true;
 }
 
 /** What an answer says of the session that was sent: nothing, where it is a redirect to elsewhere or a fault of its own. */
 export function answerClass(entry: RequestEntry): AnswerClass {
   if (deniedBy(entry) !== undefined) return 'denied';
-  const { status } = entry;
+  const { status, says } = entry;
+  if (says === 'forbidden' || isRefusedSocket(says)) return 'other';
   if (status !== undefined && ((status >= 200 && status < 300) || status === 304 || status === 101)) return 'ok';
   return 'other';
 }
@@ -235,7 +266,13 @@ export function isSignOut(entry: Pick<RequestEntry, 'url' | 'method'>): boolean 
 }
 
 /** What a body says of a sign-in that did not work, whatever its status. */
-const SAYS_NOT_IN: ReadonlySet<BodySays | undefined> = new Set(['unauthenticated', 'failed', 'sign-in-form', 'over']);
+const SAYS_NOT_IN: ReadonlySet<BodySays | undefined> = new Set([
+  'unauthenticated',
+  'failed',
+  'forbidden',
+  'sign-in-form',
+  'over',
+]);
 
 /** True for a sign-in that the server took: it answered neither with a refusal nor with the sign-in page again. */
 export function signInWorked(entry: RequestEntry): boolean {

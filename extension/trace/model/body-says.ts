@@ -5,9 +5,16 @@
  * `failed`: that the sign-in which it answers did not work, whatever the reason;
  * `sign-in-form`: it is a page with a form to sign in, which may stand on a page for everybody as well;
  * `over`: it is a page that says that a session, or the time to sign in, is over;
+ * `to-sign-in`: it is a page that does nothing but lead to a sign-in, by its head or its script;
+ * `forbidden`: that this is not allowed, which may be about a right or about the session;
+ * `closed-4401` and the like: it is a socket that the server closed with a code by which servers refuse;
+ * `socket-refused`: it is a socket on which the server said that nobody is signed in;
  * `csrf`, `csrf-origin`: that the request may be forged: its token is missing or does not fit, or its origin is not trusted.
  */
 export type BodySays = (typeof BODY_SAYS)[number];
+
+/** Codes by which servers close the socket of somebody they refuse: RFC 6455's policy violation, IANA's, and usual ones. */
+export const REFUSING_CLOSE_CODES = [1008, 3000, 3003, 4001, 4003, 4401, 4403] as const;
 
 /** All of them, for those who read them from files. */
 export const BODY_SAYS = [
@@ -16,6 +23,10 @@ export const BODY_SAYS = [
   'failed',
   'sign-in-form',
   'over',
+  'to-sign-in',
+  'forbidden',
+  'socket-refused',
+  ...REFUSING_CLOSE_CODES.map((code) => `closed-${code}` as const),
   'csrf',
   'csrf-origin',
 ] as const;
@@ -35,7 +46,10 @@ const UNAUTHENTICATED_CODE =
 
 /** The same as a sentence, at its beginning. */
 const UNAUTHENTICATED_TEXT =
-  /^(?:unauthenticated|not (?:authenticated|logged in|signed in)|(?:you|user) (?:are|is) not (?:authenticated|logged in|signed in)|you (?:must|need to|have to) (?:be )?(?:log|logged|sign|signed) in|please (?:log|sign) in|authentication (?:is )?required|authentication credentials were not provided|log ?in (?:is )?required|(?:your |the )?session (?:has |is )?(?:expired|timed out|ended|invalid|over)|(?:jwt|token) (?:has )?expired)\b/i;
+  /^(?:unauthenticated|not (?:authenticated|logged in|signed in)|(?:you|user) (?:are|is) not (?:authenticated|logged in|signed in)|you (?:must|need to|have to) (?:be )?(?:log|logged|sign|signed) in|please (?:log|sign) in|authentication (?:is )?required|authentication credentials were not provided|log ?in (?:is )?required|(?:your |the )?session (?:has |is )?(?:expired|timed out|ended|invalid|over)|(?:jwt|token) (?:has )?expired)\b|^(?:[账帐]号|用户|您|你)?(?:尚?未|没有)登[录陆]|^(?:请|登[录陆]已?|会话已?|令牌已?)(?:先|重新|过期|失效|超时)(?:登[录陆])?|^(?:ログインしてください|로그인이 필요|(?:sie sind )?nicht (?:angemeldet|eingeloggt)|(?:vous n'êtes pas|non) connecté|no (?:ha iniciado sesión|autenticado)|не авторизован|вы не авторизованы)/i;
+
+/** Codes by which APIs say that this is not allowed: Apollo, Hasura, Relay, and those that repeat a status. */
+const FORBIDDEN_CODE = /^(?:forbidden|access[-_ ]?denied|permission[-_ ]?denied|not[-_ ]?permitted)$/i;
 
 /** Members that hold a code, and those that hold a sentence. */
 const CODE_MEMBERS = [
@@ -71,23 +85,35 @@ const isRecord = (value: unknown): value is Json =>
 
 const own = (record: Json, name: string): unknown => (Object.hasOwn(record, name) ? record[name] : undefined);
 
-/** True where an error's record says that nobody is signed in. */
-function saysUnauthenticated(value: unknown, depth = 0): boolean {
-  if (typeof value === 'string')
-    return UNAUTHENTICATED_CODE.test(value.trim()) || UNAUTHENTICATED_TEXT.test(value.trim());
-  if (depth > DEEPEST) return false;
-  if (Array.isArray(value)) return value.slice(0, 5).some((one) => saysUnauthenticated(one, depth + 1));
-  if (!isRecord(value)) return false;
-  if (STATUS_MEMBERS.some((name) => own(value, name) === 401 || own(value, name) === '401')) return true;
-  const texts = (names: readonly string[]): string[] =>
-    names.map((name) => own(value, name)).filter((text): text is string => typeof text === 'string');
-  if (texts(CODE_MEMBERS).some((text) => UNAUTHENTICATED_CODE.test(text.trim()))) return true;
-  if (texts(TEXT_MEMBERS).some((text) => UNAUTHENTICATED_TEXT.test(text.trim()))) return true;
-  return NESTED_MEMBERS.some((name) => saysUnauthenticatedIn(own(value, name), depth));
+/** How an error's record says something: by a status, by a code, or by a sentence. */
+interface Saying {
+  readonly status: string;
+  readonly code: RegExp;
+  readonly text?: RegExp;
 }
 
-function saysUnauthenticatedIn(value: unknown, depth: number): boolean {
-  return typeof value === 'object' && saysUnauthenticated(value, depth + 1);
+const UNAUTHENTICATED: Saying = { status: '401', code: UNAUTHENTICATED_CODE, text: UNAUTHENTICATED_TEXT };
+const FORBIDDEN: Saying = { status: '403', code: FORBIDDEN_CODE };
+
+/** True where an error's record, or one in it, says something. */
+function says(value: unknown, what: Saying, depth = 0): boolean {
+  if (typeof value === 'string') return what.code.test(value.trim()) || what.text?.test(value.trim()) === true;
+  if (depth > DEEPEST) return false;
+  if (Array.isArray(value)) return value.slice(0, 5).some((one) => says(one, what, depth + 1));
+  if (!isRecord(value)) return false;
+  const texts = (names: readonly string[]): string[] =>
+    names
+      .map((name) => own(value, name))
+      .filter((text) => typeof text === 'string' || typeof text === 'number')
+      .map((text) => String(text).trim());
+  if (texts(STATUS_MEMBERS).includes(what.status)) return true;
+  if (texts(CODE_MEMBERS).some((text) => what.code.test(text))) return true;
+  if (texts(TEXT_MEMBERS).some((text) => what.text?.test(text) === true)) return true;
+  return NESTED_MEMBERS.some((name) => saysIn(own(value, name), what, depth));
+}
+
+function saysIn(value: unknown, what: Saying, depth: number): boolean {
+  return typeof value === 'object' && says(value, what, depth + 1);
 }
 
 /** True where a GraphQL answer holds something all the same: one field wanted more, and the others did not. */
@@ -128,9 +154,10 @@ function readJson(text: string, path: string): BodySays | undefined {
   }
   if (isRecord(value)) {
     const worked = own(value, 'success') === true || own(value, 'ok') === true;
-    const isRefused =
-      (!holdsData(value) && saysUnauthenticated(value)) || (TIME_OVER.test(text) && TO_SIGN_IN.test(text));
-    if (!worked && isRefused) return 'unauthenticated';
+    const isError = !worked && !holdsData(value);
+    if (isError && says(value, UNAUTHENTICATED)) return 'unauthenticated';
+    if (!worked && TIME_OVER.test(text) && TO_SIGN_IN.test(text)) return 'unauthenticated';
+    if (isError && says(value, FORBIDDEN)) return 'forbidden';
   }
   if (WHO_PATH.test(path) && namesNobody(value)) return 'nobody';
   return SIGNS_IN.test(path) && isRecord(value) && saysFailed(value) ? 'failed' : undefined;
@@ -204,7 +231,8 @@ function readForgery(body: string, mimeType: string): BodySays | undefined {
 }
 
 /** What most bodies hold none of: nothing else is read. */
-const WORTH_READING = /auth|expired|log|sign|session|null|false|401|jwt|^\s*\{\s*\}/i;
+const WORTH_READING =
+  /auth|expired|log|sign|session|null|false|40[13]|jwt|forbidden|denied|permi|gemeld|autent|connect|[\u0080-\uffff]|^\s*\{\s*\}/i;
 
 /**
  * Reads what a body says of who asks; undefined: nothing that is known.

@@ -27,6 +27,10 @@ export const KEPT_RESPONSE_HEADERS: ReadonlySet<string> = new Set([
   'set-cookie',
   'clear-site-data',
   'location',
+  // What leads on without a redirect: htmx's header, Inertia's, and the oldest.
+  'hx-redirect',
+  'x-inertia-location',
+  'refresh',
   'content-type',
   'cache-control',
   'date',

@@ -1,7 +1,9 @@
 import { type BodySays, readBodySays } from '../../model/body-says.ts';
 import { pathOfUrl } from '../../model/entry-url.ts';
 import type { Header } from '../../model/event.ts';
+import { leadsToSignIn } from '../../model/leads-to-sign-in.ts';
 import { isRedacted } from '../../model/redacted.ts';
+import { readSocketSays } from '../../model/socket-says.ts';
 import { bounded, numberOf, recordOf, textOf } from '../json-value.ts';
 import { cookieHeaderFrom, separateSetCookieLines, setCookieLinesFrom } from './har-cookies.ts';
 import { harHeaders, userAgentOf } from './har-headers.ts';
@@ -190,6 +192,21 @@ function isByWorker(entry: Readonly<Record<string, unknown>>, response: Readonly
   );
 }
 
+/** What an answer says of who asks: on its socket, by where its body leads, or in the body. */
+function saysOf(
+  entry: Readonly<Record<string, unknown>>,
+  { body, mimeType, url, status }: { body: string | undefined; mimeType: string; url: string; status: number },
+): BodySays | undefined {
+  const messages = entry['_webSocketMessages'];
+  if (Array.isArray(messages)) return readSocketSays(messages.slice(-LAST_MESSAGES).map(recordOf));
+  if (body === undefined) return undefined;
+  if (status === 200 && leadsToSignIn(body, mimeType, url)) return 'to-sign-in';
+  return readBodySays(body, mimeType, pathOfUrl(url), status);
+}
+
+/** How many of a socket's messages are read. */
+const LAST_MESSAGES = 5;
+
 const COOKIE_SCHEMES = /^(?:https?|wss?):/i;
 
 /**
@@ -224,7 +241,7 @@ export function readHarEntry(value: unknown, options: ExchangeOptions): ReadEntr
   const referer = withoutFragment(headers.get('referer') ?? '');
   const pageref = textOf(entry['pageref']);
   const body = answered ? bodyOf(content, mimeType ?? '') : undefined;
-  const says = body === undefined ? undefined : readBodySays(body, mimeType ?? '', pathOfUrl(url), status);
+  const says = answered ? saysOf(entry, { body, mimeType: mimeType ?? '', url, status }) : undefined;
   const count = body === undefined ? undefined : options.readCount?.(body, mimeType ?? '', url);
   const carries = requestHeaders.some(([name]) => name === 'cookie');
   const cached = isCached(entry) || (!carries && isByWorker(entry, response));

@@ -10,6 +10,9 @@ const HEADERS: Readonly<Record<string, MaskText>> = {
   cookie: (masker, value) => masker.cookieHeader(value),
   'set-cookie': (masker, value) => masker.setCookie(value),
   location: (masker, value) => masker.url(value),
+  'hx-redirect': (masker, value) => masker.url(value),
+  'x-inertia-location': (masker, value) => masker.url(value),
+  refresh: maskRefresh,
   referer: (masker, value) => masker.url(value),
   origin: (masker, value) => masker.url(value),
   'access-control-allow-origin': (masker, value) => masker.url(value),
@@ -48,6 +51,12 @@ function maskStrings(masker: Masker, value: string): string {
     out += `${masker.text(before)}"${hidden}${closed ? '"' : ''}`;
   }
   return out + masker.text(value.slice(at));
+}
+
+/** Hides the address of a Refresh header; the seconds before it stay. */
+function maskRefresh(masker: Masker, value: string): string {
+  const [, before, url] = /^(\s*\d{1,6}\s*[;,]\s*(?:url\s*=\s*)?)(.*)$/is.exec(value) ?? [];
+  return url === undefined ? masker.text(value) : `${before}${masker.url(url)}`;
 }
 
 /** Hides all but the numbers of directives, as in `max-age=31536000`. */

@@ -1,5 +1,5 @@
 import { readMask } from '../../../cookies/value-rules/mask-form.ts';
-import { isSignIn, redirectOf, signInWorked } from '../../model/answer-class.ts';
+import { isSignIn, isStepPage, redirectOf, signInWorked } from '../../model/answer-class.ts';
 import { readValue } from '../../model/session-value.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
@@ -13,7 +13,10 @@ import { inTime, requestParam } from './helpers.ts';
 function keepsItsId({ entry, effect }: ThreadMoment): boolean {
   if (entry.method !== 'POST' || !isSignIn(entry) || !signInWorked(entry)) return false;
   // An API that answers 200 may have refused in its body.
-  if (redirectOf(entry) === undefined || effect.before === undefined) return false;
+  const target = redirectOf(entry);
+  if (target === undefined || effect.before === undefined) return false;
+  // Who has a mail to confirm or a second factor to give is not signed in yet: the id may change after that.
+  if (isStepPage(target.pathname)) return false;
   if (effect.action !== 'resumed' || effect.wrote === 'new-value') return false;
   // Of several sessions that went along, the main one is what somebody signed in on.
   if (entry.effects.find(({ before }) => before !== undefined) !== effect) return false;

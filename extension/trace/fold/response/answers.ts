@@ -3,6 +3,7 @@ import {
   answerClass,
   challengeOf,
   deniedBy,
+  isRefusedSocket,
   isSignIn,
   isSignInPath,
   isSignOut,
@@ -49,13 +50,16 @@ export function judgeBody({ state }: FoldRun, entry: RequestEntry): void {
   if (
     says === undefined ||
     says === 'failed' ||
+    says === 'forbidden' ||
+    isRefusedSocket(says) ||
     csrfRefusal(entry) !== undefined ||
     isSignIn(entry) ||
     isSignOut(entry)
   )
     return;
   if ((says === 'sign-in-form' || says === 'over') && isSignInPath(pathOfEntry(entry))) return;
-  if (says === 'unauthenticated' || state.answers.get(addressOf(entry))?.opened === true) entry.refusedInBody = true;
+  if (says === 'unauthenticated' || says === 'to-sign-in' || state.answers.get(addressOf(entry))?.opened === true)
+    entry.refusedInBody = true;
 }
 
 /**

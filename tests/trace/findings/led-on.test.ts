@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { leadsToSignIn } from '../../../extension/trace/model/leads-to-sign-in.ts';
+import { readSocketSays } from '../../../extension/trace/model/socket-says.ts';
+import { api, ownPage } from '../asks.ts';
+import { harEntryOf, harOf } from '../files/har/har-builder.ts';
+import { read, responses } from '../files/har/reading.ts';
+import { type Ask, type Reply, Story } from '../story.ts';
+import { answerName, answerText, findingNames } from './finding-names.ts';
+
+// Answers of status 200 that lead to a sign-in, hold something up, or refuse beside the status.
+
+const SESSION = 'sessionid=q7Xk2LmV9sTb4RfYw1ZcUe8NoPa6HdGj';
+const SETS_IT = [`${SESSION}; Path=/; HttpOnly; Secure; SameSite=Lax`];
+const post: Ask = { ...ownPage, method: 'POST' };
+const query: Ask = { ...api, method: 'POST' };
+const socket: Ask = { ...api, type: 'websocket' };
+
+function signedIn(): Story {
+  return new Story('https://app.example')
+    .started()
+    .visits('/login', undefined, { status: 302, headers: [['location', '/']], setCookie: SETS_IT }, post)
+    .visits('/', SESSION, {}, ownPage);
+}
+
+describe('a body that leads to a sign-in', () => {
+  const leads = (body: string): boolean => leadsToSignIn(body, 'text/html', 'https://app.example/orders');
+  for (const body of [
+    '<html><head><meta http-equiv="refresh" content="0;url=/login?timeout=1"></head></html>',
+    "<META CONTENT='0; URL=/login' HTTP-EQUIV='Refresh'>",
+    '<script>alert("Please sign in");top.location.href = "/login.jsp";</script>',
+    "<script><!--\nif (window != top) { parent.location.replace('/user/login?next=%2Forders') }</script>",
+    '<script>location = "https://id.example/authorize?client_id=a&response_type=code&scope=openid"</script>',
+    '<form method="post" action="https://idp.example/sso"><input type="hidden" name="SAMLRequest" value="x"></form>',
+  ])
+    test(body, () => {
+      assert.equal(leads(body), true);
+      assert.equal(leadsToSignIn(body, 'text/html', 'https://app.example/login'), false, 'asked at the sign-in itself');
+    });
+  for (const [what, body] of [
+    ['a page that renews itself', '<meta http-equiv="refresh" content="300; url=/orders"><p>Orders</p>'],
+    ['a clock that runs out', '<meta http-equiv="refresh" content="1200; url=/login?expired=1"><p>Orders</p>'],
+    ['a browser without scripts', '<noscript><meta http-equiv="refresh" content="0; url=/login"></noscript>'],
+    ['a script that decides', '<script>if (!document.cookie.includes("a")) location = "/login"</script>'],
+    ['an application’s shell', '<script>location = "/login"</script><script src="/app.js"></script>'],
+    ['a page with text', `<script>location = "/login"</script>${'<p>An order of today</p>'.repeat(30)}`],
+    ['a way to another page', '<script>location.href = "/orders/today"</script>'],
+  ] as const)
+    test(`is not ${what}`, () => {
+      assert.equal(leads(body), false);
+    });
+});
+
+describe('an answer that leads to the sign-in without a redirect', () => {
+  const answers: readonly (readonly [string, Reply])[] = [
+    ['by its body', { says: 'to-sign-in' }],
+    ['by htmx’s header', { headers: [['hx-redirect', '/login']] }],
+    ['by Inertia’s header', { status: 409, headers: [['x-inertia-location', '/login']] }],
+    ['by Refresh', { headers: [['refresh', '0; url=/login']] }],
+  ];
+  for (const [what, reply] of answers)
+    test(`${what}: the session is over`, () => {
+      const story = signedIn().visits('/orders', SESSION, {}, ownPage).wait(3_600_000);
+      assert.equal(answerName(story.visits('/orders', SESSION, reply, ownPage)), 'server-forgot/idle: 3 4');
+    });
+
+  test('is no loss where a header leads elsewhere, or later', () => {
+    const story = signedIn().visits('/orders', SESSION, { headers: [['hx-redirect', '/orders/1']] }, api);
+    story.visits('/orders', SESSION, { headers: [['refresh', '900; url=/login']] }, ownPage);
+    assert.equal(answerName(story), 'alive');
+    assert.match(answerText(story), /^Nothing is wrong/);
+  });
+});
+
+describe('a refusal beside the status', () => {
+  for (const [what, says, shown, ask] of [
+    ['GraphQL’s FORBIDDEN', 'forbidden', 'forbidden', query],
+    ['a socket that was closed with 4401', 'closed-4401', 'WebSocket 4401', socket],
+    ['a socket on which the server refused', 'socket-refused', 'WebSocket unauthorized', socket],
+  ] as const) {
+    test(`${what} is neither a loss nor called healthy`, () => {
+      const story = signedIn().visits('/live', SESSION, { says }, ask);
+      assert.equal(answerName(story), 'alive');
+      assert.equal(
+        answerText(story).replace(/session 1 \S+/, 'session 1'),
+        `No loss of session 1 was seen. But step 3 (${ask.method ?? 'GET'} /live) failed: ${shown}.`,
+      );
+    });
+    test(`${what} is forgotten once the same address answers well`, () => {
+      const story = signedIn().visits('/live', SESSION, { says }, ask).visits('/live', SESSION, {}, ask);
+      assert.match(answerText(story), /^Nothing is wrong/);
+    });
+  }
+
+  test('is read from the messages of a socket in a HAR, where the server ends it', async () => {
+    const said = (opcode: number, data: string) => readSocketSays([{ type: 'receive', opcode, data }]);
+    assert.equal(said(8, btoa('\x11\x31Unauthorized')), 'closed-4401');
+    assert.equal(said(8, '\x03\xf0policy'), 'closed-1008');
+    assert.equal(said(1, '{"type":"disconnect","reason":"unauthorized","reconnect":false}'), 'socket-refused');
+    assert.equal(said(1, '{"type":"error","payload":[{"extensions":{"code":"UNAUTHENTICATED"}}]}'), 'socket-refused');
+    assert.equal(said(1, '44{"message":"Authentication error"}'), 'socket-refused');
+    for (const [opcode, data] of [
+      [8, btoa('\x03\xe8')],
+      [8, ''],
+      [8, '%'],
+      [1, '{"type":"chat","payload":{"text":"unauthorized"}}'],
+      [1, '{"type":"disconnect","reason":"server_restart","reconnect":true}'],
+    ] as const)
+      assert.equal(said(opcode, data), undefined, data);
+    assert.equal(readSocketSays([{ type: 'send', opcode: 8, data: btoa('\x11\x31') }]), undefined);
+    const members = { _webSocketMessages: [{ type: 'receive', opcode: 8, data: btoa('\x11\x31') }] };
+    const body = { content: { size: 9, mimeType: 'text/html', text: '<script>location="/login"</script>' } };
+    const har = await read(harOf([harEntryOf({ status: 101, members }), harEntryOf({ at: 1, response: body })]));
+    assert.deepEqual(
+      responses(har).map(({ says }) => says),
+      ['closed-4401', 'to-sign-in'],
+    );
+  });
+});
+
+describe('a page that has to be passed first', () => {
+  const toMail: Reply = { status: 302, headers: [['location', '/verify-email']] };
+  const begun = (): Story =>
+    new Story('https://app.example')
+      .started()
+      .visits('/login', undefined, { setCookie: SETS_IT }, ownPage)
+      .visits('/login', SESSION, toMail, post)
+      .visits('/verify-email', SESSION, {}, ownPage);
+
+  test('is named, and the id that stayed is no hint: nobody is signed in yet', () => {
+    assert.match(answerText(begun()), /^No loss of session .* step 2 \(POST \/login\) was led to \/verify-email: /);
+    assert.deepEqual(findingNames(begun()), []);
+  });
+
+  test('is no matter once another page opened', () => {
+    assert.match(answerText(begun().visits('/orders', SESSION, {}, ownPage)), /^Nothing is wrong/);
+  });
+
+  test('is none for a form that leads to the next step of what somebody wanted', () => {
+    const story = signedIn().visits(
+      '/forgot',
+      SESSION,
+      { status: 302, headers: [['location', '/password/sent']] },
+      post,
+    );
+    assert.match(answerText(story.visits('/password/sent', SESSION, {}, ownPage)), /^Nothing is wrong/);
+  });
+});
