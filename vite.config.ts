@@ -113,6 +113,8 @@ const sharedByPages: ChunkOf = (id, graph) => {
   const users = usersOf(id, graph);
   const has = (part: string): boolean => [...users].some((user) => user.includes(part));
   if (isRule(id, has)) return 'rules';
+  const later = has('/surfaces/') ? undefined : LATER.find(([, modules]) => modules.test(id))?.[0];
+  if (later !== undefined) return later;
   if (!has('/surfaces/popup/')) return isInspectorsAlone(id, graph, has) ? 'inspector' : undefined;
   if (has('/extension/background/') || has('-worker.ts')) return 'shared-plain';
   // This page shows nothing: it starts in each DevTools window.
@@ -124,7 +126,14 @@ const sharedByPages: ChunkOf = (id, graph) => {
 const RULES: readonly RegExp[] = [
   /\/extension\/trace\/(?:model|verdicts|words)\//,
   /\/extension\/cookies\/(?:names\/cookie-role|[\w-]+)\.ts$/,
-  /\/extension\/trace\/(?:findings\/token-expiry|files\/(?:join-bytes|iso-time|file-name))\.ts$/,
+  /\/extension\/trace\/(?:findings\/token-expiry|files\/(?:join-bytes|iso-time|file-name|masking\/(?:harmless|letter-pairs)))\.ts$/,
+];
+
+/** What is loaded later, and together: as one file each it weighs less than in parts. */
+const LATER: readonly (readonly [name: string, modules: RegExp])[] = [
+  ['findings', /\/extension\/trace\/findings\//],
+  ['masking', /\/extension\/trace\/files\/(?:mask|trace-secrets|trace-file\/mask-)/],
+  ['reading', /\/extension\/trace\/files\/(?:(?:har|trace-file)\/(?!write-)|json|parse-json|byte|to-utf8|file-)/],
 ];
 
 /**
