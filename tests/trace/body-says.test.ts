@@ -20,6 +20,7 @@ describe('a JSON answer that says that nobody is signed in', () => {
     ['Laravel Lighthouse', { errors: [{ message: 'Unauthenticated.' }] }],
     ['Django REST framework', { detail: 'Authentication credentials were not provided.' }],
     ['a code of its own', { code: 401, message: 'login please', data: null }],
+    ['WordPress, which asks by itself', { 'wp-auth-check': false, server_time: 1 }],
     ['a code as text', { errcode: '401' }],
     ['Slack', { ok: false, error: 'not_authed' }],
     ['a sentence', { success: false, message: 'Your session has expired. Please log in again.' }],
@@ -31,6 +32,25 @@ describe('a JSON answer that says that nobody is signed in', () => {
     test(what, () => {
       assert.equal(json(body), 'unauthenticated');
     });
+});
+
+test('a refusal of too large a head says so in the words of its server', () => {
+  const refused = (body: string, status = 400) => readBodySays(body, 'text/html', '/', status);
+  for (const body of [
+    '<title>400 Request Header Or Cookie Too Large</title>',
+    'Size of a request header field exceeds server limit.',
+    '<h2>Bad Request - Request Too Long</h2><p>HTTP Error 400. The size of the request headers is too long.</p>',
+  ])
+    assert.equal(refused(body), 'header-too-large', body);
+  assert.equal(refused('<title>400 Bad Request</title>'), undefined);
+  assert.equal(refused('<title>Request Header Or Cookie Too Large, explained</title>', 200), undefined);
+});
+
+test('a sentence without markup says that the session is over, where it is all that is said', () => {
+  const text = (body: string) => readBodySays(body, 'text/plain', '/orders');
+  assert.equal(text('This session has been expired (possibly due to multiple concurrent logins)'), 'over');
+  assert.equal(text(`Log of today. ${'Nothing happened. '.repeat(30)}The session has expired.`), undefined);
+  assert.equal(text('The offer has expired.'), undefined);
 });
 
 describe('a JSON answer that says that this is not allowed', () => {

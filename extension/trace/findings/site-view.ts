@@ -170,7 +170,7 @@ export function showsLoss(moment: Moment): boolean {
   const { entry } = moment;
   if (moment.denied) return true;
   if (entry.status !== undefined && entry.status >= 400 && isCallback(entry)) return true;
-  return /[?&/]error(?:[=&/_]|$)/.test(entry.responseHeaders.find(([name]) => name === 'location')?.[1] ?? '');
+  return /[?&/#]error(?:[=&/_]|$)/.test(entry.responseHeaders.find(([name]) => name === 'location')?.[1] ?? '');
 }
 
 /** The last request before a moment that the server answered for this session as for a known one. */

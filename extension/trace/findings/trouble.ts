@@ -63,7 +63,8 @@ function signInError(entry: RequestEntry): string | undefined {
     return undefined;
   for (const url of [URL.canParse(entry.url) ? new URL(entry.url) : undefined, redirectOf(entry)]) {
     if (url === undefined) continue;
-    const isOfSignIn = isSignInPath(url.pathname) || CALLBACK.test(url.pathname) || url.searchParams.has('state');
+    const isAnswer = url.searchParams.has('state') || new URLSearchParams(url.hash.slice(1)).has('state');
+    const isOfSignIn = isSignInPath(url.pathname) || CALLBACK.test(url.pathname) || isAnswer;
     const error = isOfSignIn ? errorIn(url) : undefined;
     if (error !== undefined) return error;
   }
@@ -132,6 +133,11 @@ const addressOf = (entry: RequestEntry): string => `${entry.method} ${entry.host
 const isGood = ({ status }: RequestEntry): boolean =>
   status !== undefined && ((status >= 200 && status < 300) || status === 101);
 
+/** True where another site leads back to one of these origins: a silent renewal, with its error if it found nobody. */
+function leadsBack(entry: RequestEntry, origins: ReadonlySet<string>): boolean {
+  return origins.has(redirectOf(entry)?.origin ?? '');
+}
+
 /** The requests of a site, and refusals of those that its pages made elsewhere, from the newest on. */
 function* newestFirst(view: SiteView): Generator<RequestEntry> {
   const { entries } = view.trace;
@@ -142,7 +148,7 @@ function* newestFirst(view: SiteView): Generator<RequestEntry> {
     if (entry === undefined || entry.storeId !== view.storeId) continue;
     const isElsewhere =
       entry.site !== view.site && (entry.status === 401 || ((entry.status ?? 0) >= 400 && isOfSignIn(entry)));
-    const isFromHere = isElsewhere && hosts.has(sourceOf(entry));
+    const isFromHere = (isElsewhere || leadsBack(entry, hosts)) && hosts.has(sourceOf(entry));
     if (here.has(entry) || isFromHere) yield entry;
   }
 }
@@ -158,7 +164,7 @@ export function troubleBeside(view: SiteView, session: Session): Trouble | undef
     const trouble = troubleOf(entry, session);
     if (trouble === undefined) {
       if (signInWorked(entry) || isSignOut(entry)) return undefined;
-      if (isGood(entry)) mended.add(addressOf(entry));
+      if (isGood(entry) || entry.site !== view.site) mended.add(addressOf(entry));
       isThrough ||= isOpenPage(entry);
     } else if (trouble.code === 'held-up' && isThrough) {
       if (signInWorked(entry)) return undefined;

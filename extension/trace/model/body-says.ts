@@ -9,6 +9,7 @@
  * `forbidden`: that this is not allowed, which may be about a right or about the session;
  * `closed-4401` and the like: it is a socket that the server closed with a code by which servers refuse;
  * `socket-refused`: it is a socket on which the server said that nobody is signed in;
+ * `header-too-large`: that the head of the request is too large, which cookies make it;
  * `csrf`, `csrf-origin`: that the request may be forged: its token is missing or does not fit, or its origin is not trusted.
  */
 export type BodySays = (typeof BODY_SAYS)[number];
@@ -25,6 +26,7 @@ export const BODY_SAYS = [
   'over',
   'to-sign-in',
   'forbidden',
+  'header-too-large',
   'socket-refused',
   ...REFUSING_CLOSE_CODES.map((code) => `closed-${code}` as const),
   'csrf',
@@ -156,6 +158,8 @@ function readJson(text: string, path: string): BodySays | undefined {
     const worked = own(value, 'success') === true || own(value, 'ok') === true;
     const isError = !worked && !holdsData(value);
     if (isError && says(value, UNAUTHENTICATED)) return 'unauthenticated';
+    // WordPress asks by itself whether the session still lives.
+    if (own(value, 'wp-auth-check') === false) return 'unauthenticated';
     if (!worked && TIME_OVER.test(text) && TO_SIGN_IN.test(text)) return 'unauthenticated';
     if (isError && says(value, FORBIDDEN)) return 'forbidden';
   }
@@ -205,6 +209,9 @@ function readPage(page: string): BodySays | undefined {
   return holdsSignInForm(page) ? 'sign-in-form' : undefined;
 }
 
+/** Longest text without markup that says one thing alone, in characters. */
+const SHORT_TEXT = 300;
+
 /** How much of a refusal is searched for its reason, in characters: Django's page has a style sheet before it. */
 const SEARCHED_REFUSAL = 20_000;
 
@@ -230,6 +237,11 @@ function readForgery(body: string, mimeType: string): BodySays | undefined {
   return CSRF.test(text) ? 'csrf' : undefined;
 }
 
+/** Statuses of a request whose head is too large, and how nginx, Apache, Tomcat, IIS and Cloudflare say so. */
+const TOO_LARGE: ReadonlySet<number> = new Set([400, 413, 414, 431, 494]);
+const HEADER_TOO_LARGE =
+  /\brequest header (?:or cookie |fields? )?(?:is )?too (?:large|long|big)\b|\bsize of (?:a|the) request headers? (?:field exceeds|is too long)|\brequest header fields too large\b/i;
+
 /** What most bodies hold none of: nothing else is read. */
 const WORTH_READING =
   /auth|expired|log|sign|session|null|false|40[13]|jwt|forbidden|denied|permi|gemeld|autent|connect|[\u0080-\uffff]|^\s*\{\s*\}/i;
@@ -245,8 +257,11 @@ const WORTH_READING =
 export function readBodySays(body: string, mimeType: string, path: string, status = 200): BodySays | undefined {
   const forgery = REFUSES.has(status) ? readForgery(body, mimeType) : undefined;
   if (forgery !== undefined) return forgery;
+  if (TOO_LARGE.has(status) && HEADER_TOO_LARGE.test(body.slice(0, SEARCHED_REFUSAL))) return 'header-too-large';
   if (/\bjson\b/i.test(mimeType) || (/^text\/plain/i.test(mimeType) && /^\s*[{[]/.test(body)))
     return body.length <= LONGEST_JSON && WORTH_READING.test(body) ? readJson(body, path) : undefined;
   if (/^(?:text\/html|application\/xhtml)/i.test(mimeType)) return readPage(body);
+  // A filter before the application says it in one sentence: Spring's "This session has been expired".
+  if (/^(?:text\/plain|$)/i.test(mimeType) && body.length < SHORT_TEXT && SAYS_OVER.test(body)) return 'over';
   return undefined;
 }

@@ -118,6 +118,58 @@ describe('a refusal beside the status', () => {
   });
 });
 
+test('a refusal whose body says that the head is too large needs no long Cookie header', () => {
+  const story = signedIn().visits('/', SESSION, { status: 400, says: 'header-too-large' }, ownPage);
+  assert.equal(answerName(story), 'header-too-large: 3');
+  assert.equal(answerName(signedIn().visits('/', SESSION, { status: 400 }, ownPage)), 'alive');
+});
+
+test('a new id beside a refusal claims no count', () => {
+  const setCookie = ['sessionid=w3Rk8NvB5tYc1XzQ7mJp4HsL9aGd2FuE; Path=/; HttpOnly; Secure'];
+  const toSignIn: Reply = { status: 302, headers: [['location', '/login']], setCookie };
+  const story = signedIn().visits('/orders', SESSION, toSignIn, ownPage);
+  assert.equal(answerName(story), 'server-forgot: 2 3');
+  assert.match(answerText(story), /step 3 \(GET \/orders\) sent it and was turned away/);
+});
+
+describe('a silent renewal in a frame that finds nobody', () => {
+  const authorize = 'https://sso.other.example/auth?client_id=app&response_type=code&prompt=none&state=k2';
+  const frame: Ask = {
+    type: 'sub_frame',
+    initiator: 'https://app.example',
+    topUrl: 'https://app.example/',
+    frameId: 4,
+  };
+  const ends = (location: string): Reply => ({ status: 302, headers: [['location', location]] });
+
+  test('is named beside the session that lives', () => {
+    const story = signedIn().visits(
+      authorize,
+      undefined,
+      ends('https://app.example/silent#error=login_required&state=k2'),
+      frame,
+    );
+    assert.match(answerText(story.visits('/', SESSION, {}, ownPage)), /But step 3 .* failed: error=login_required\.$/);
+  });
+
+  test('is forgotten once one worked', () => {
+    const back = 'https://app.example/silent#';
+    const story = signedIn().visits(authorize, undefined, ends(`${back}error=login_required&state=k2`), frame);
+    story.visits(authorize, undefined, ends(`${back}code=9&state=k2`), frame).visits('/', SESSION, {}, ownPage);
+    assert.match(answerText(story), /^Nothing is wrong/);
+  });
+
+  test('is none that leads back without an error, or to another page', () => {
+    for (const location of [
+      'https://app.example/silent#state=k2&code=9',
+      'https://b.example/#error=login_required&state=k2',
+    ]) {
+      const story = signedIn().visits(authorize, undefined, ends(location), frame).visits('/', SESSION, {}, ownPage);
+      assert.match(answerText(story), /^Nothing is wrong/, location);
+    }
+  });
+});
+
 describe('a page that has to be passed first', () => {
   const toMail: Reply = { status: 302, headers: [['location', '/verify-email']] };
   const begun = (): Story =>

@@ -47,6 +47,7 @@ export const headerTooLarge = {
       const size = entry.cookieHeader?.length ?? 0;
       return (
         entry.status === 431 ||
+        entry.says === 'header-too-large' ||
         ((entry.status === 400 || entry.status === 413 || entry.status === 494) && size > LARGE_HEADER)
       );
     });

@@ -244,9 +244,14 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
       params: { ...found.params, scheme: code(scheme) },
       remedy: 'check-rights',
     };
-  const newId =
-    found.params['stranger'] === undefined && found.params['opened'] !== undefined ? 'new-id-away' : 'new-id';
-  return { ...found, ...(hasNewId && { variant: newId }), remedy: 'keep-store' };
+  const variant = hasNewId ? newIdVariant(refusal, found.params) : undefined;
+  return { ...found, ...(variant !== undefined && { variant }), remedy: 'keep-store' };
+}
+
+/** What is said of a new id in answer to a session; undefined where the same answer turned the request away. */
+function newIdVariant({ moment }: Refusal, params: FoundFinding['params']): 'new-id' | 'new-id-away' | undefined {
+  if (params['stranger'] !== undefined || moment.effect.judgedBy === 'count') return 'new-id';
+  return params['opened'] === undefined ? undefined : 'new-id-away';
 }
 
 /** How soon after a refusal a client asks for another token, in ms. */

@@ -50,6 +50,7 @@ export function judgeBody({ state }: FoldRun, entry: RequestEntry): void {
   if (
     says === undefined ||
     says === 'failed' ||
+    says === 'header-too-large' ||
     says === 'forbidden' ||
     isRefusedSocket(says) ||
     csrfRefusal(entry) !== undefined ||
