@@ -110,7 +110,7 @@ export function* answerInSlices(
       : view.moments.find((moment) => moment.started >= finding.time && isSignIn(moment.entry) && !moment.denied);
   const carried = living === undefined ? [] : carriedBy(view, living.session);
   const turnedAway = view.moments.findLast(({ denied }) => denied);
-  const doubt = living === undefined ? undefined : doubtOf(view, living.session, carried);
+  const doubt = living === undefined ? undefined : yield* doubtOf(view, living.session, carried);
   const accepted = doubt === undefined ? carried.findLast(isAccepted) : doubt.accepted;
   const plain = plainAnswer(view, living !== undefined);
   const otherStore = living === undefined ? livingInOtherStore(view) : undefined;

@@ -1,6 +1,7 @@
 import { isEntrance, isSignIn, isSignOut, redirectOf } from '../model/answer-class.ts';
 import type { RequestEntry } from '../model/entry.ts';
 import type { Session } from '../model/session.ts';
+import type { Pausing } from './pausing.ts';
 import { isAccepted, type Moment, type SiteView, type ThreadMoment } from './site-view.ts';
 import { type TroubleCode, troubleBeside } from './trouble.ts';
 
@@ -71,10 +72,14 @@ function turnedSince(carried: readonly ThreadMoment[]): Doubt | undefined {
  *
  * @param carried the requests that carried it, in order
  */
-export function doubtOf(view: SiteView, session: Session, carried: readonly ThreadMoment[]): Doubt | undefined {
+export function* doubtOf(
+  view: SiteView,
+  session: Session,
+  carried: readonly ThreadMoment[],
+): Pausing<Doubt | undefined> {
   const doubt = doubtOfItself(view, session, carried);
   if (doubt !== undefined && doubt.code !== 'failed') return doubt;
-  const trouble = troubleBeside(view, session);
+  const trouble = yield* troubleBeside(view, session);
   if (trouble === undefined || (doubt !== undefined && doubt.entry !== trouble.entry)) return doubt;
   return { ...trouble, accepted: carried.findLast(isAccepted) };
 }

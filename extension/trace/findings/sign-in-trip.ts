@@ -2,6 +2,7 @@ import { isCallback, isSignInPath, pathOfEntry, redirectOf } from '../model/answ
 import type { RequestEntry } from '../model/entry.ts';
 import { isStatic } from '../model/request-kind.ts';
 import type { Trace } from '../model/trace.ts';
+import { atOnce, type Pausing } from './pausing.ts';
 
 /** What a stop of a sign-in trip to another site is. */
 export type TripRole = 'start' | 'authorize' | 'provider' | 'callback' | 'after';
@@ -133,38 +134,69 @@ function isOfSameFrame(one: RequestEntry, other: RequestEntry): boolean {
   return one.tabId === other.tabId && one.frameId === other.frameId && one.storeId === other.storeId;
 }
 
+/** What is known of one frame while its requests are walked through. */
+interface Frame {
+  trip?: OpenTrip | undefined;
+  /** Its newest document. */
+  last?: RequestEntry;
+}
+
+/** The frame of each document. Most documents follow one of the same frame: only others are looked up by name. */
+function createFrames(): (entry: RequestEntry) => Frame {
+  const frames = new Map<string, Frame>();
+  let newest: { readonly entry: RequestEntry; readonly frame: Frame } | undefined;
+  return (entry) => {
+    if (newest !== undefined && isOfSameFrame(newest.entry, entry)) return newest.frame;
+    const name = `${entry.storeId} ${entry.tabId} ${entry.frameId}`;
+    const frame = frames.get(name) ?? {};
+    frames.set(name, frame);
+    newest = { entry, frame };
+    return frame;
+  };
+}
+
+/** Where an open trip goes with the next document of its frame: to the provider, back, or nowhere. */
+function nextRole(trip: OpenTrip, entry: RequestEntry, asksProvider: boolean): 'callback' | 'provider' | undefined {
+  if (entry.startedDateTime - trip.began > LONGEST_TRIP || trip.stops.length >= MAX_STOPS) return undefined;
+  if (isWayBack(trip, entry)) return 'callback';
+  return !asksProvider && entry.host !== trip.appHost ? 'provider' : undefined;
+}
+
+/** Entries between two pauses: most are passed over in some 0.1 µs. */
+const ENTRIES_IN_STEP = 2048;
+
 /** The sign-ins of a trace that went through another site, in order. */
-export function signInTrips({ entries }: Pick<Trace, 'entries'>): SignInTrip[] {
+export function signInTrips(trace: Pick<Trace, 'entries'>): SignInTrip[] {
+  return atOnce(tripsInSlices(trace));
+}
+
+/** The same in slices: of a long trace, all entries at once would keep a page from answering. */
+export function* tripsInSlices({ entries }: Pick<Trace, 'entries'>): Pausing<SignInTrip[]> {
   const trips: SignInTrip[] = [];
-  const open = new Map<string, OpenTrip>();
-  const last = new Map<string, RequestEntry>();
-  for (const entry of entries) {
+  const open = new Set<OpenTrip>();
+  const frameOf = createFrames();
+  const close = (frame: Frame, trip: OpenTrip): void => {
+    frame.trip = undefined;
+    open.delete(trip);
+    trips.push(closed(trip));
+  };
+  for (const [at, entry] of entries.entries()) {
+    if (at % ENTRIES_IN_STEP === ENTRIES_IN_STEP - 1) yield;
     if (!takesPart(entry)) continue;
-    const tab = `${entry.storeId} ${entry.tabId} ${entry.frameId}`;
-    const trip = open.get(tab);
-    const before = last.get(tab);
-    last.set(tab, entry);
+    const frame = frameOf(entry);
+    const { trip, last: before } = frame;
+    frame.last = entry;
     // Addresses are parsed only where the host changes: of a long trace, that is a small part.
     const asked =
       before !== undefined && before.host !== entry.host ? (asks(entry) ?? sentToSignIn(before, entry)) : undefined;
-    const asksProvider = asked !== undefined;
     if (trip !== undefined) {
-      const isTooLate = entry.startedDateTime - trip.began > LONGEST_TRIP || trip.stops.length >= MAX_STOPS;
-      if (!isTooLate && isWayBack(trip, entry)) {
-        trip.stops.push({ entry, role: 'callback' });
-        open.delete(tab);
-        trips.push(closed(trip));
-        continue;
-      }
-      if (!isTooLate && !asksProvider && entry.host !== trip.appHost) {
-        trip.stops.push({ entry, role: 'provider' });
-        continue;
-      }
-      open.delete(tab);
-      trips.push(closed(trip));
+      const role = nextRole(trip, entry, asked !== undefined);
+      if (role !== undefined) trip.stops.push({ entry, role });
+      if (role !== 'provider') close(frame, trip);
+      if (role !== undefined) continue;
     }
     if (asked === undefined || before === undefined) continue;
-    open.set(tab, {
+    frame.trip = {
       protocol: asked,
       appHost: before.host,
       providerHost: entry.host,
@@ -173,9 +205,10 @@ export function signInTrips({ entries }: Pick<Trace, 'entries'>): SignInTrip[] {
         { entry: before, role: 'start' },
         { entry, role: 'authorize' },
       ],
-    });
+    };
+    open.add(frame.trip);
   }
-  for (const trip of open.values()) trips.push(closed(trip));
+  for (const trip of open) trips.push(closed(trip));
   return trips;
 }
 

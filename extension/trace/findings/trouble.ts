@@ -13,6 +13,7 @@ import type { RequestEntry } from '../model/entry.ts';
 import { headerValue } from '../model/headers.ts';
 import type { Session } from '../model/session.ts';
 import { sourceOf } from './causes/helpers.ts';
+import type { Pausing } from './pausing.ts';
 import type { Moment, SiteView } from './site-view.ts';
 
 // What went wrong beside a session that nothing speaks against: a sign-in or a renewal that failed, a page that says that
@@ -138,13 +139,17 @@ function leadsBack(entry: RequestEntry, origins: ReadonlySet<string>): boolean {
   return origins.has(redirectOf(entry)?.origin ?? '');
 }
 
-/** The requests of a site, and refusals of those that its pages made elsewhere, from the newest on. */
-function* newestFirst(view: SiteView): Generator<RequestEntry> {
+/** Entries between two pauses. One costs some µs where it belongs to the site. */
+const ENTRIES_IN_STEP = 512;
+
+/** The requests of a site, and refusals of those that its pages made elsewhere, from the newest on; undefined: a pause. */
+function* newestFirst(view: SiteView): Generator<RequestEntry | undefined> {
   const { entries } = view.trace;
   const hosts = new Set(view.moments.map(({ origin }) => origin));
   const here = new Set(view.moments.map(({ entry }: Moment) => entry));
   for (let at = entries.length - 1; at >= 0; at -= 1) {
     const entry = entries[at];
+    if (at % ENTRIES_IN_STEP === 0) yield undefined;
     if (entry === undefined || entry.storeId !== view.storeId) continue;
     const isElsewhere =
       entry.site !== view.site && (entry.status === 401 || ((entry.status ?? 0) >= 400 && isOfSignIn(entry)));
@@ -157,10 +162,14 @@ function* newestFirst(view: SiteView): Generator<RequestEntry> {
  * The newest request that went wrong beside the session and was not mended: neither by a sign-in that worked nor by the
  * same request later.
  */
-export function troubleBeside(view: SiteView, session: Session): Trouble | undefined {
+export function* troubleBeside(view: SiteView, session: Session): Pausing<Trouble | undefined> {
   const mended = new Set<string>();
   let isThrough = false;
   for (const entry of newestFirst(view)) {
+    if (entry === undefined) {
+      yield;
+      continue;
+    }
     const trouble = troubleOf(entry, session);
     if (trouble === undefined) {
       if (signInWorked(entry) || isSignOut(entry)) return undefined;

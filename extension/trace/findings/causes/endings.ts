@@ -5,6 +5,7 @@ import type { EndCause, Session, SessionEnd } from '../../model/session.ts';
 import { chip, clock, code, span } from '../../words/phrase.ts';
 import type { Cause, FindingWords, FoundFinding } from '../cause.ts';
 import type { Certainty, Evidence, FindingKind } from '../finding.ts';
+import type { Pausing } from '../pausing.ts';
 import type { RemedyCode } from '../remedies.ts';
 import type { Moment, SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
 import { chunkOf } from './chunk-name.ts';
@@ -256,7 +257,7 @@ function wasRefused({ bySession }: ThreadView, successor: Session | undefined): 
   return successor !== undefined && bySession.get(successor)?.[0]?.denied === true;
 }
 
-function findEndings(view: SiteView, rule: EndingRule): FoundFinding[] {
+function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]> {
   const found: FoundFinding[] = [];
   for (const tracked of view.threads) {
     for (const session of tracked.thread.sessions) {
@@ -264,6 +265,8 @@ function findEndings(view: SiteView, rule: EndingRule): FoundFinding[] {
       if (end === undefined) continue;
       const moment = endedBy(tracked, session);
       if (!rule.matches(session, moment, { view, tracked })) continue;
+      // What each end needs is looked for in all requests of its site.
+      yield;
       const isAfter = ({ started }: Moment): boolean => started >= end.time;
       const after = [tracked.moments.find(isAfter), view.moments.find(isAfter)];
       const next = after.find((each) => each?.denied === true) ?? after[0] ?? after[1];

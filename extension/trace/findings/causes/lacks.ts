@@ -3,6 +3,7 @@ import { headerValue } from '../../model/headers.ts';
 import { isRedacted } from '../../model/redacted.ts';
 import type { Session } from '../../model/session.ts';
 import { retrievalVerdict } from '../../verdicts/retrieval-verdict.ts';
+import type { Pausing } from '../pausing.ts';
 import { firstFrom, type Moment, type SiteView, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { reaches, setLineOf } from './helpers.ts';
 import { recovered } from './refusals.ts';
@@ -44,15 +45,27 @@ interface Looked {
   readonly signOuts: readonly number[];
 }
 
-export function lookAt(view: SiteView): Looked {
+/** Entries between two pauses. To know a sign-out by its address costs some µs. */
+const ENTRIES_IN_STEP = 512;
+
+export function* lookAt(view: SiteView): Pausing<Looked> {
   const isSignInPage = ({ entry }: Moment): boolean => isSignIn(entry) && !isCallback(entry);
-  return {
-    turnedAway: view.moments.filter((moment) => {
-      const isCandidate = showsLoss(moment) && !isSignOut(moment.entry) && !isSignInPage(moment);
-      return isCandidate && moment.entry.effects.every(({ before }) => before === undefined);
-    }),
-    signOuts: view.trace.entries.filter(isSignOut).map(({ startedDateTime }) => startedDateTime),
-  };
+  const isTurnedAway = (moment: Moment): boolean =>
+    showsLoss(moment) &&
+    !isSignOut(moment.entry) &&
+    !isSignInPage(moment) &&
+    moment.entry.effects.every(({ before }) => before === undefined);
+  const turnedAway: Moment[] = [];
+  for (const moment of view.moments) {
+    if (isTurnedAway(moment)) turnedAway.push(moment);
+    if (moment.index % ENTRIES_IN_STEP === ENTRIES_IN_STEP - 1) yield;
+  }
+  const signOuts: number[] = [];
+  for (const [at, entry] of view.trace.entries.entries()) {
+    if (isSignOut(entry)) signOuts.push(entry.startedDateTime);
+    if (at % ENTRIES_IN_STEP === ENTRIES_IN_STEP - 1) yield;
+  }
+  return { turnedAway, signOuts };
 }
 
 const startedOf = ({ started }: Moment): number => started;

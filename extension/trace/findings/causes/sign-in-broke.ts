@@ -1,7 +1,7 @@
 import type { Thread } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import { type SignInTrip, signInTrips } from '../sign-in-trip.ts';
+import { type SignInTrip, tripsInSlices } from '../sign-in-trip.ts';
 import type { SiteView } from '../site-view.ts';
 import { inTime } from './helpers.ts';
 import { evidenceOf } from './trip-evidence.ts';
@@ -37,9 +37,9 @@ export const signInBroke = {
     args: ['provider', 'step', 'request', 'status'],
     variants: { error: { title: 'findingSignInBrokeError', args: ['provider', 'step', 'request', 'error'] } },
   },
-  find(view) {
+  *find(view) {
     const found: FoundFinding[] = [];
-    for (const trip of signInTrips(view.trace)) {
+    for (const trip of yield* tripsInSlices(view.trace)) {
       const { brokeAt, error } = trip;
       if (brokeAt === undefined || brokeAt.site !== view.site || brokeAt.storeId !== view.storeId) continue;
       const time = brokeAt.respondedAt ?? brokeAt.startedDateTime;

@@ -182,17 +182,19 @@ export const wentWithout = {
       'path-next': { title: 'findingWentWithoutPathNext', args: NAMED },
     },
   },
-  find(view) {
+  *find(view) {
     // Where the browser shows its jar, or a line shows the cookie's attributes, the rules say why, if they are known.
     if (view.trace.showsJar) return [];
-    const looked = lookAt(view);
-    return view.threads.flatMap((tracked) =>
-      tracked.thread.sessions
-        .filter(({ origin }) => origin === 'before-recording' || origin === 'server')
-        .flatMap((session) => [
-          ...(session.origin === 'before-recording' ? ledToIt(view, tracked, session) : []),
-          ...lacksOf(view, looked, tracked, session).flatMap((lack) => findingOf(view, lack) ?? []),
-        ]),
-    );
+    const looked = yield* lookAt(view);
+    const found: FoundFinding[] = [];
+    for (const tracked of view.threads) {
+      for (const session of tracked.thread.sessions) {
+        if (session.origin !== 'before-recording' && session.origin !== 'server') continue;
+        if (session.origin === 'before-recording') found.push(...ledToIt(view, tracked, session));
+        found.push(...lacksOf(view, looked, tracked, session).flatMap((lack) => findingOf(view, lack) ?? []));
+        yield;
+      }
+    }
+    return found;
   },
 } as const satisfies Cause;
