@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { createFold } from '../../extension/trace/fold/fold.ts';
 import type { TraceRow } from '../../extension/trace/model/trace.ts';
 import { moveInList } from '../../extension/ui/model/list-keys.ts';
-import { atEnd, rowWindow, scrollFor } from '../../extension/ui/model/row-window.ts';
+import { atEnd, rowWindow, scrollFor, windowAfterScroll } from '../../extension/ui/model/row-window.ts';
 import { EndFollower } from '../../extension/ui/parts/virtual-table/end-follower.ts';
 import { keyedRows } from '../../extension/ui/parts/virtual-table/row-set.ts';
 import { RowSlots } from '../../extension/ui/parts/virtual-table/row-slots.ts';
@@ -33,6 +33,19 @@ describe('the drawn rows', () => {
       rowWindow({ ...viewport, scrollTop: 3000 }, 1000),
       rowWindow({ ...viewport, scrollTop: 3029 }, 1000),
     );
+  });
+
+  test('are only those in sight after a jump to where none was drawn, and more again next to them', () => {
+    const before = rowWindow(viewport, 1000);
+    const jumped = windowAfterScroll({ ...viewport, scrollTop: 15_010 }, 1000, before);
+    assert.deepEqual(jumped, { start: 500, end: 521, isPart: true });
+    const back = windowAfterScroll({ ...viewport, scrollTop: 2_000 }, 1000, jumped);
+    assert.deepEqual(back, { start: 66, end: 87, isPart: true });
+    const near = { ...viewport, scrollTop: 15_600 };
+    assert.deepEqual(windowAfterScroll(near, 1000, jumped), { ...rowWindow(near, 1000), isPart: false });
+    const end = windowAfterScroll({ ...viewport, scrollTop: 29_400 }, 1000, before);
+    assert.deepEqual(end, { start: 980, end: 1000, isPart: true });
+    assert.equal(windowAfterScroll({ ...viewport, scrollTop: 900 }, 0, before).isPart, false);
   });
 
   test('are at the end when the last row is visible, and always in a short list', () => {

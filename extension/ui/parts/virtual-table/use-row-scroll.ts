@@ -1,5 +1,5 @@
 import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
-import { type RowWindow, rowWindow, scrollFor, type Viewport } from '../../model/row-window.ts';
+import { type RowWindow, rowWindow, scrollFor, type Viewport, windowAfterScroll } from '../../model/row-window.ts';
 import type { EndFollower } from './end-follower.ts';
 import type { RowSet } from './row-set.ts';
 import type { TableFrame } from './use-table-frame.ts';
@@ -44,6 +44,9 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
   const scrollTop = useRef(0);
   const anchor = useRef<Anchor<Row> | undefined>(undefined);
   const [, drawAgain] = useReducer((times: number) => times + 1, 0);
+  const rest = useRest(() => drawAgain(undefined));
+  // While the reader jumps through the rows: those in sight, which are drawn alone.
+  const inSight = useRef<RowWindow | undefined>(undefined);
   const viewportAt = (top: number): Viewport => ({
     rowHeight,
     height: frame.size.height - headHeight,
@@ -59,6 +62,7 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
       scrollTop.current = 0;
     }
     scrollTop.current = topAfterChange(options, viewportAt(scrollTop.current), anchor.current);
+    rest.end();
   });
   useLayoutEffect(() => {
     const element = frame.scroller.current;
@@ -67,8 +71,9 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
   }, [change]);
 
   const viewport = viewportAt(scrollTop.current);
+  if (!rest.isAwaited()) inSight.current = undefined;
   // Draw nothing before the table is measured: the layout would be wrong.
-  const window = frame.size.height === 0 ? { start: 0, end: 0 } : rowWindow(viewport, rows.length);
+  const window = frame.size.height === 0 ? { start: 0, end: 0 } : (inSight.current ?? rowWindow(viewport, rows.length));
 
   const onScroll = (): void => {
     const element = frame.scroller.current;
@@ -80,7 +85,10 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
     follower?.scrolled(now, rows.length);
     const top = rows[Math.floor(now.scrollTop / rowHeight)];
     anchor.current = top === undefined ? undefined : { row: top, offset: now.scrollTop % rowHeight };
-    const next = rowWindow(now, rows.length);
+    const next = windowAfterScroll(now, rows.length, window);
+    inSight.current = next.isPart ? next : undefined;
+    if (next.isPart) rest.begin();
+    else rest.end();
     if (next.start !== window.start || next.end !== window.end || follower?.following !== wasFollowing) {
       drawAgain(undefined);
     }
@@ -95,6 +103,7 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
       if (element === null) return false;
       element.scrollTop = scrollFor(viewportAt(element.scrollTop), index);
       scrollTop.current = element.scrollTop;
+      rest.end();
       return true;
     },
     toEnd: () => {
@@ -130,6 +139,30 @@ function leavesHeldRow<Row>(
 ): boolean {
   const index = row === undefined ? -1 : list.indexOf(row);
   return index !== -1 && index * rowHeight < endTop && index * rowHeight >= scrollTop;
+}
+
+/** How long nothing must jump before the rows out of sight are drawn, in ms. */
+const REST = 100;
+
+/** Waits until no jump has followed the last one for a while. */
+function useRest(onRest: () => void): { isAwaited(): boolean; begin(): void; end(): void } {
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const end = (): void => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+  };
+  useLayoutEffect(() => end, []);
+  return {
+    isAwaited: () => timer.current !== undefined,
+    begin: () => {
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => {
+        timer.current = undefined;
+        onRest();
+      }, REST);
+    },
+    end,
+  };
 }
 
 /** Calls `run` during rendering if a value differs from the last rendering; returns the number of changes. */
