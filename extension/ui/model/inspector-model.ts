@@ -83,7 +83,7 @@ export function createInspectorModel(
   const layout = createLayoutModel(host.kept, host.surface);
   const { choice, scope } = createScopeModel(trace, tab, files);
   const shown = createShownRows(trace, scope, text, layout.hiddenKinds, host.language);
-  const { forgetMissing, ...selecting } = createSelectionModel(shown, scope);
+  const { forgetMissing, ...selecting } = createSelectionModel(shown, scope, trace.progress);
   const view = signal<ViewId>(host.startsAt === 'lesson' ? 'lesson' : 'requests');
 
   trace.onFrame((touched) => {

@@ -31,9 +31,28 @@ export interface SelectionModel {
   forgetMissing(rows: readonly TraceRow[]): void;
 }
 
-/** Creates the selection among the shown rows. */
-export function createSelectionModel(shown: ShownRows, scope: ReadonlySignal<Scope>): SelectionModel {
+/**
+ * Creates the selection among the shown rows.
+ *
+ * @param progress How much of the recording is read, 0 to 1. Before 1 the newest request is another one at every look, and
+ *   the details keep the one that they showed first.
+ */
+export function createSelectionModel(
+  shown: ShownRows,
+  scope: ReadonlySignal<Scope>,
+  progress: ReadonlySignal<number>,
+): SelectionModel {
   const selection = signal<Selection>({ kind: 'newest' });
+  let first: { readonly row: TraceRow | undefined; readonly scope: Scope } | undefined;
+  const newest = (): TraceRow | undefined => {
+    void shown.listRevision.value;
+    const rows = shown.rows();
+    if (progress.value < 1 && first?.row !== undefined && first.scope === scope.value) {
+      if (rows[indexOfRow(rows, first.row)] === first.row) return first.row;
+    }
+    first = { row: newestEntry(rows, scope.value), scope: scope.value };
+    return first.row;
+  };
   const editing = signal<EditedCookie | undefined>(undefined);
   effect(() => {
     void selection.value;
@@ -45,8 +64,7 @@ export function createSelectionModel(shown: ShownRows, scope: ReadonlySignal<Sco
       const chosen = selection.value;
       if (chosen.kind === 'row') return chosen.row;
       if (chosen.kind === 'none') return undefined;
-      void shown.listRevision.value;
-      return newestEntry(shown.rows(), scope.value);
+      return newest();
     }),
     marked: signal<ReadonlySet<string>>(new Set()),
     editing,

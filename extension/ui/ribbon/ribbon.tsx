@@ -1,9 +1,10 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Session } from '../../trace/model/session.ts';
 import { endWordOf } from '../../trace/summary/end-words.ts';
 import { sessionsIn } from '../../trace/summary/scope.ts';
 import { isTurnedAway } from '../../trace/summary/session-state.ts';
 import type { TimeRange } from '../../trace/summary/time-range.ts';
+import { afterThisTask } from '../model/after-this-task.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { isMenuKey, menuPlaceOf } from '../model/menu-model.ts';
 import { Chip, hueOf } from '../parts/chip.tsx';
@@ -29,15 +30,41 @@ function livedIn(session: Session, { from, to }: TimeRange): boolean {
   return session.firstSeen <= to && until >= from;
 }
 
+/** What is drawn of a recording. */
+interface Drawn {
+  readonly ever: readonly Session[];
+  readonly requests: number;
+  readonly drawn: number;
+}
+
+/**
+ * While a long recording is read, what was drawn of it first: with each look other sessions would be the newest, and to
+ * draw them all takes longer than a frame has. So they come after the frame that shows the newest rows.
+ */
+function useFirstWhileReading(isReading: boolean, now: Drawn): Drawn {
+  const first = useRef<Drawn | undefined>(undefined);
+  const [isShown, setShown] = useState(!isReading);
+  useEffect(() => {
+    if (isReading) setShown(false);
+    else afterThisTask(() => setShown(true));
+  }, [isReading]);
+  if ((isShown && !isReading) || now.ever.length === 0) first.current = undefined;
+  // Another scope, or another recording, is drawn at once. The trace adds to its own list.
+  else if (first.current?.ever[0] !== now.ever[0]) first.current = { ...now, ever: [...now.ever] };
+  return first.current ?? now;
+}
+
 /** The sessions of the scope in order: how long each lived, how it ended, and what replaced it. */
 export function Ribbon() {
-  const { trace, scope, text, layout, range, kindCounts, listRevision, view } = useInspector();
-  void trace.revision.value;
-  void listRevision.value;
-  const ever = sessionsIn(scope.value, trace.trace());
+  const { trace, scope, text, layout, range, kindCounts, view } = useInspector();
+  const { ever, requests, drawn } = useFirstWhileReading(trace.progress.value < 1, {
+    ever: sessionsIn(scope.value, trace.trace()),
+    requests: kindCounts.sums.all,
+    drawn: trace.revision.value,
+  });
   // What it chooses is shown in this view alone.
   const inRequests = view.value === 'requests';
-  const isLong = inRequests && (ever.length > manySessions || kindCounts.sums.all >= manyRequests);
+  const isLong = inRequests && (ever.length > manySessions || requests >= manyRequests);
   const time = inRequests ? range.value : undefined;
   const all = time === undefined ? ever : ever.filter((session) => livedIn(session, time));
   const sessions = all.slice(-most);
@@ -54,7 +81,9 @@ export function Ribbon() {
     <div class={`ribbon-place${strip || long ? ' strip' : ''}${long ? ' long' : ''}`}>
       <div class="ribbon-lines">
         {/* The cards give up as much height as this takes: nothing below moves when a trace becomes long. */}
-        {long && <div class="brush-place">{brush !== undefined && <brush.TimeBrush sessions={ever} />}</div>}
+        {long && (
+          <div class="brush-place">{brush !== undefined && <brush.TimeBrush sessions={ever} drawn={drawn} />}</div>
+        )}
         <ol class="ribbon plain" aria-label={text.say('ribbon')} ref={list}>
           {time !== undefined && (
             <li class="ribbon-more dim">{text.plural('ribbonWithin', ever.length, text.number(all.length))}</li>
@@ -63,7 +92,7 @@ export function Ribbon() {
             <li class="ribbon-more dim">{text.plural('ribbonEarlier', all.length - sessions.length)}</li>
           )}
           {sessions.map((session, index) => (
-            <SessionCard key={session.number} session={session} last={index === sessions.length - 1} />
+            <SessionCard key={session.number} session={session} last={index === sessions.length - 1} drawn={drawn} />
           ))}
         </ol>
       </div>
@@ -89,11 +118,16 @@ function openMenu(...given: Parameters<typeof import('../model/session-menu.ts')
   void import('../model/session-menu.ts').then(({ openSessionMenu }) => openSessionMenu(...given));
 }
 
-function SessionCard({ session, last }: { readonly session: Session; readonly last: boolean }) {
+interface SessionCardProps {
+  readonly session: Session;
+  readonly last: boolean;
+  /** Changes whenever the session may have: it changes in place, so Preact would skip the render. */
+  readonly drawn: number;
+}
+
+function SessionCard({ session, last }: SessionCardProps) {
   const inspector = useInspector();
-  const { text, onlySession, trace } = inspector;
-  // Read the revision: sessions change in place, so Preact would skip the render.
-  void trace.revision.value;
+  const { text, onlySession } = inspector;
   const end = session.end?.undone === true ? undefined : session.end;
   const only = onlySession.value === session;
   const menu = (event: MouseEvent | KeyboardEvent): void => {

@@ -13,10 +13,15 @@ import './brush.css';
 /** Room at both ends for half a handle, as in the stylesheet; px. */
 const SIDE = 12;
 
+interface TimeBrushProps {
+  readonly sessions: readonly Session[];
+  /** Changes whenever there is more to draw: the trace changes in place. */
+  readonly drawn: number;
+}
+
 /** When requests were made and sessions lived. A part of the time can be chosen; the table then shows that part. */
-export function TimeBrush({ sessions }: { readonly sessions: readonly Session[] }) {
-  const { trace, scope, listRevision, range, text } = useInspector();
-  void listRevision.value;
+export function TimeBrush({ sessions }: TimeBrushProps) {
+  const { trace, scope, range, text } = useInspector();
   const { site } = scope.value;
   const { ref, size } = useSize<HTMLDivElement>();
   const spread = useMemo(() => new TimeSpread(), [site]);

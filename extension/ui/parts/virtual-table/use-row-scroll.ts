@@ -35,6 +35,8 @@ export interface RowScroll {
   toEnd(): void;
 }
 
+const NOTHING: RowWindow = { start: 0, end: 0 };
+
 /** Scrolls rows of the same height. Draws again only when other rows become visible. */
 export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
   const { list, frame, follower } = options;
@@ -47,6 +49,12 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
   const rest = useRest(() => drawAgain(undefined));
   // While the reader jumps through the rows: those in sight, which are drawn alone.
   const inSight = useRef<RowWindow | undefined>(undefined);
+  const drawn = useRef<RowWindow>(NOTHING);
+  const follow = (next: RowWindow & { readonly isPart: boolean }): void => {
+    inSight.current = next.isPart ? next : undefined;
+    if (next.isPart) rest.begin();
+    else rest.end();
+  };
   const viewportAt = (top: number): Viewport => ({
     rowHeight,
     height: frame.size.height - headHeight,
@@ -62,7 +70,9 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
       scrollTop.current = 0;
     }
     scrollTop.current = topAfterChange(options, viewportAt(scrollTop.current), anchor.current);
-    rest.end();
+    const { start, end } = drawn.current;
+    const next = windowAfterScroll(viewportAt(scrollTop.current), rows.length, { start, end });
+    if (start < end) follow(next);
   });
   useLayoutEffect(() => {
     const element = frame.scroller.current;
@@ -74,6 +84,7 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
   if (!rest.isAwaited()) inSight.current = undefined;
   // Draw nothing before the table is measured: the layout would be wrong.
   const window = frame.size.height === 0 ? { start: 0, end: 0 } : (inSight.current ?? rowWindow(viewport, rows.length));
+  drawn.current = window;
 
   const onScroll = (): void => {
     const element = frame.scroller.current;
@@ -86,9 +97,7 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
     const top = rows[Math.floor(now.scrollTop / rowHeight)];
     anchor.current = top === undefined ? undefined : { row: top, offset: now.scrollTop % rowHeight };
     const next = windowAfterScroll(now, rows.length, window);
-    inSight.current = next.isPart ? next : undefined;
-    if (next.isPart) rest.begin();
-    else rest.end();
+    follow(next);
     if (next.start !== window.start || next.end !== window.end || follower?.following !== wasFollowing) {
       drawAgain(undefined);
     }
