@@ -126,7 +126,7 @@ const sharedByPages: ChunkOf = (id, graph) => {
 const RULES: readonly RegExp[] = [
   /\/extension\/trace\/(?:model|verdicts|words)\//,
   /\/extension\/cookies\/(?:names\/cookie-role|[\w-]+)\.ts$/,
-  /\/extension\/trace\/(?:findings\/token-expiry|files\/(?:join-bytes|iso-time|file-name|masking\/(?:harmless|letter-pairs)))\.ts$/,
+  /\/extension\/trace\/(?:findings\/token-expiry|jar\/jar-edit|files\/(?:join-bytes|iso-time|file-name|trace-file\/value-checks|masking\/(?:harmless|letter-pairs)))\.ts$/,
 ];
 
 /** What is loaded later, and together: as one file each it weighs less than in parts. */
