@@ -118,14 +118,17 @@ function openMenu(...given: Parameters<typeof import('../model/session-menu.ts')
   void import('../model/session-menu.ts').then(({ openSessionMenu }) => openSessionMenu(...given));
 }
 
-interface SessionCardProps {
+interface SessionProps {
   readonly session: Session;
-  readonly last: boolean;
   /** Changes whenever the session may have: it changes in place, so Preact would skip the render. */
   readonly drawn: number;
 }
 
-function SessionCard({ session, last }: SessionCardProps) {
+interface SessionCardProps extends SessionProps {
+  readonly last: boolean;
+}
+
+function SessionCard({ session, last, drawn }: SessionCardProps) {
   const inspector = useInspector();
   const { text, onlySession } = inspector;
   const end = session.end?.undone === true ? undefined : session.end;
@@ -168,7 +171,7 @@ function SessionCard({ session, last }: SessionCardProps) {
           <span class="session-times">{times}</span>
           <span class="sr-only">, </span>
           <span class={end === undefined ? 'good' : 'fate'}>
-            {end === undefined ? <Alive session={session} /> : text.say(endWordOf(end).fate)}
+            {end === undefined ? <Alive session={session} drawn={drawn} /> : text.say(endWordOf(end).fate)}
           </span>
         </span>
       </button>
@@ -181,7 +184,7 @@ function SessionCard({ session, last }: SessionCardProps) {
   );
 }
 
-function Alive({ session }: { readonly session: Session }) {
+function Alive({ session }: SessionProps) {
   const { text, files } = useInspector();
   if (isTurnedAway(session)) return <span class="bad">{text.say('fateNotAccepted')}</span>;
   if (files.opened.value !== undefined) return <>{text.say('aliveInFile')}</>;
@@ -189,7 +192,7 @@ function Alive({ session }: { readonly session: Session }) {
   return <Countdown until={session.expires} say="aliveFor" />;
 }
 
-function Life({ session }: { readonly session: Session }) {
+function Life({ session }: Pick<SessionProps, 'session'>) {
   const { marks, ended } = lifeLine(session);
   return (
     <span class={ended ? 'life ended' : 'life'} aria-hidden="true">

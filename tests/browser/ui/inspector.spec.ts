@@ -37,15 +37,25 @@ test('the table shows the classic lesson, recorded from traffic', async ({ openS
   await expect(row(page, 0)).toHaveAttribute('aria-rowindex', '2');
 });
 
-test('the ribbon shows each session’s visits, end and successor', async ({ openScene }) => {
+test('the ribbon shows each session’s visits, end and successor, and follows what comes', async ({ openScene }) => {
   const page = await openScene('lesson');
   const cards = page.getByRole('list', { name: 'Sessions' }).getByRole('button');
   await expect(cards).toHaveText([/4 visits.*deleted by you/su, /1 visit.*new id, goes on/su, /3 visits.*alive/su]);
+  const marks = cards.nth(2).locator('.life i');
+  const before = await marks.count();
+  await page.evaluate(() => {
+    const { host } = window as unknown as { host: FixtureHost };
+    const asked = host.story.asks('/late', { cookie: 'sid=m7LtBv3Nc6Xz9Qw2Er5Ty8Ui1Op4As7Df0Gh3Jk0aB' });
+    asked.responds({ status: 401 }).completes({ status: 401 });
+    host.flush();
+  });
+  await expect(cards.nth(2)).toHaveText(/not accepted any more/u);
+  await expect(marks).toHaveCount(before + 1);
   await cards.nth(0).click();
   await expect(cards.nth(0)).toHaveAttribute('aria-pressed', 'true');
   await expect(page.locator('tbody tr')).toHaveCount(5);
   await cards.nth(0).click();
-  await expect(page.locator('tbody tr')).toHaveCount(9);
+  await expect(page.locator('tbody tr')).toHaveCount(10);
 });
 
 test('the details follow the newest request until a row is chosen', async ({ openScene }) => {
