@@ -92,7 +92,13 @@ export function Ribbon() {
             <li class="ribbon-more dim">{text.plural('ribbonEarlier', all.length - sessions.length)}</li>
           )}
           {sessions.map((session, index) => (
-            <SessionCard key={session.number} session={session} last={index === sessions.length - 1} drawn={drawn} />
+            <SessionCard
+              key={session.number}
+              session={session}
+              last={index === sessions.length - 1}
+              drawn={drawn}
+              short={strip}
+            />
           ))}
         </ol>
       </div>
@@ -124,11 +130,16 @@ interface SessionProps {
   readonly drawn: number;
 }
 
-interface SessionCardProps extends SessionProps {
+interface FateProps extends SessionProps {
+  /** Whether its place is a line of a few words. */
+  readonly short: boolean;
+}
+
+interface SessionCardProps extends FateProps {
   readonly last: boolean;
 }
 
-function SessionCard({ session, last, drawn }: SessionCardProps) {
+function SessionCard({ session, last, drawn, short }: SessionCardProps) {
   const inspector = useInspector();
   const { text, onlySession } = inspector;
   const end = session.end?.undone === true ? undefined : session.end;
@@ -171,7 +182,11 @@ function SessionCard({ session, last, drawn }: SessionCardProps) {
           <span class="session-times">{times}</span>
           <span class="sr-only">, </span>
           <span class={end === undefined ? 'good' : 'fate'}>
-            {end === undefined ? <Alive session={session} drawn={drawn} /> : text.say(endWordOf(end).fate)}
+            {end === undefined ? (
+              <Alive session={session} drawn={drawn} short={short} />
+            ) : (
+              text.say(endWordOf(end).fate)
+            )}
           </span>
         </span>
       </button>
@@ -184,12 +199,12 @@ function SessionCard({ session, last, drawn }: SessionCardProps) {
   );
 }
 
-function Alive({ session }: SessionProps) {
+function Alive({ session, short }: FateProps) {
   const { text, files } = useInspector();
   if (isTurnedAway(session)) return <span class="bad">{text.say('fateNotAccepted')}</span>;
   if (files.opened.value !== undefined) return <>{text.say('aliveInFile')}</>;
   if (session.expires === undefined) return <>{text.say('alive')}</>;
-  return <Countdown until={session.expires} say="aliveFor" />;
+  return <Countdown until={session.expires} say={short ? 'aliveForShort' : 'aliveFor'} />;
 }
 
 function Life({ session }: Pick<SessionProps, 'session'>) {

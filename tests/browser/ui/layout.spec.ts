@@ -81,6 +81,8 @@ for (const width of [240, 300, 360]) {
       .locator('.bar button:visible, .bar input:visible, tbody .row .cell:not(.unseen)')
       .evaluateAll((elements) => Math.max(...elements.map((each) => each.getBoundingClientRect().right)));
     expect(right).toBeLessThanOrEqual(width);
+    const filter = page.locator('.bar .filter');
+    expect((await box(filter.getByRole('searchbox'))).width).toBeLessThanOrEqual((await box(filter)).width);
     // A high sidebar shows the answer's sentence in lines; its place stays as high as it was while all was read.
     const lead = page.locator('.answer-lead > span');
     expect((await box(lead)).height).toBeGreaterThan(30);
