@@ -56,7 +56,7 @@ async function showPage({ child, profile }: BrowserProcess, extension: string, u
   // The welcome page opens beside the page that was asked for, not over it.
   if (opensWelcome(extension))
     while (!(await marionette.inChrome<boolean>(LEAVE_WELCOME, { page: WELCOME_PAGE }))) await pause(50);
-  await marionette.send('Marionette:SetContext', { value: 'content' });
+  await marionette.setContext('content');
   await marionette.send('WebDriver:Navigate', { url });
   await marionette.inChrome(LET_GO);
   marionette.close();

@@ -54,12 +54,14 @@ export class FirefoxSurface implements SurfaceDriver {
     };
     // Where the focus is elsewhere, a document hears of keys, but Enter and Space do nothing in it. Its process learns of
     // the focus some time after the window has given it.
-    await this.#inChrome(`if (Services.focus.focusedElement !== browser) browser.focus();`);
+    const focus = `if (Services.focus.focusedElement !== browser) browser.focus();`;
     if (key === 'Enter' || key === ' ') {
+      await this.#inChrome(focus);
       await until(() => this.evaluate('document.hasFocus()'), 'the focus of the document');
     }
     await this.#inChrome(
-      `const { keyData } = ChromeUtils.importESModule('chrome://remote/content/shared/webdriver/KeyData.sys.mjs');
+      `${focus}
+       const { keyData } = ChromeUtils.importESModule('chrome://remote/content/shared/webdriver/KeyData.sys.mjs');
        const eventData = { ...keyData.getData(raw), ...held };
        await actor.dispatchEvent('synthesizeKeyDown', { eventData });
        await actor.dispatchEvent('synthesizeKeyUp', { eventData });`,
