@@ -76,6 +76,39 @@ const loadStyle = (href) => document.querySelector('link[href="' + href + '"]') 
 }
 
 /**
+ * Names in the popup's page what its small first script loads, so that all of it is fetched at once. The browser opens the
+ * popup when its page is loaded, and waits for no script that is named like this.
+ */
+function popupLoadsAtOnce(): Plugin {
+  return {
+    name: 'sidtrail-popup-loads-at-once',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {}, chunk, filename }) {
+        if (!filename.endsWith('/popup.html') || chunk === undefined) return undefined;
+        const chunkOf = (file: string) => {
+          const found = bundle[file];
+          return found?.type === 'chunk' ? found : undefined;
+        };
+        const shows = chunk.dynamicImports
+          .flatMap((file) => chunkOf(file) ?? [])
+          .find(({ name }) => name === 'show-popup');
+        if (shows === undefined) throw new Error('The popup loads no show-popup: see popupLoadsAtOnce.');
+        const isNew = (file: string) => !html.includes(file) && file !== chunk.fileName;
+        const scripts = [shows.fileName, ...shows.imports];
+        const styles = scripts.flatMap((file) => [...(chunkOf(file)?.viteMetadata?.importedCss ?? [])]);
+        const link = (rel: string) => (file: string) => ({
+          tag: 'link',
+          attrs: { rel, crossorigin: true, href: `/${file}` },
+          injectTo: 'head' as const,
+        });
+        return [...styles.filter(isNew).map(link('stylesheet')), ...scripts.filter(isNew).map(link('modulepreload'))];
+      },
+    },
+  };
+}
+
+/**
  * Makes workers entries of the same build. Vite builds each by itself, with a second copy of all that pages use, too: 62
  * kB gzip of file readers, cookie rules and the Public Suffix List.
  */
@@ -110,6 +143,8 @@ type ChunkOf = (
  * request and compresses worse. What the background or a worker uses too is a file of its own: these have no document.
  */
 const sharedByPages: ChunkOf = (id, graph) => {
+  // The popup's first script needs these, and so one file.
+  if (/\/(?:native-browser|send-command|find-active-tab)\.ts$|preload-helper/.test(id)) return 'shared-plain';
   const users = usersOf(id, graph);
   const has = (part: string): boolean => [...users].some((user) => user.includes(part));
   if (isRule(id, has)) return 'rules';
@@ -212,6 +247,7 @@ export function configFor(
       noInnerHtml(),
       nativeApiInPages(),
       shortPreload(),
+      popupLoadsAtOnce(),
       workersOfSameBuild(),
       crx({
         browser,

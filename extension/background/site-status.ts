@@ -5,10 +5,17 @@ import { isClosedPage } from './closed-pages.ts';
 import { patternsFor, siteOfHost } from './match-patterns.ts';
 
 /**
- * What may be seen of a tab's page.
+ * What may be seen of a tab's page, and which of its hosts may not.
  * @param known its URL, where the view knows it and the browser does not give it to us
  */
 export async function statusOf(tab: Tabs.Tab | undefined, settings: Settings, known?: string): Promise<SiteStatus> {
+  const status = await accessTo(tab, settings, known);
+  const unseen = status.access === 'granted' ? await unseenHosts(tab?.id) : [];
+  return { ...status, ...(unseen.length > 0 && { unseen }) };
+}
+
+/** The same without the hosts that may not be seen: for these, a script must run in the page. */
+export async function accessTo(tab: Tabs.Tab | undefined, settings: Settings, known?: string): Promise<SiteStatus> {
   const url = tab?.url ?? known;
   if (url === undefined || !URL.canParse(url)) return { access: 'missing', patterns: [] };
   const { protocol, hostname } = new URL(url);
@@ -17,15 +24,7 @@ export async function statusOf(tab: Tabs.Tab | undefined, settings: Settings, kn
   const site = siteOfHost(hostname);
   if (!(await isGranted(patterns))) return { url, site, access: 'missing', patterns };
   const off = settings.sites[site]?.on === false;
-  const unseen = await unseenHosts(tab?.id);
-  return {
-    url,
-    site,
-    access: 'granted',
-    patterns: [],
-    ...(off && { off }),
-    ...(unseen.length > 0 && { unseen }),
-  };
+  return { url, site, access: 'granted', patterns: [], ...(off && { off }) };
 }
 
 /** Sockets are seen where the browser grants them; a page is watched without them. */

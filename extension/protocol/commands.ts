@@ -26,6 +26,15 @@ export interface SiteStatus {
   readonly unseen?: readonly UnseenHost[];
 }
 
+/** What a popup shows first. Each part is absent where there is none: no tab, no page that may be watched. */
+export interface PopupOpening {
+  readonly tabId?: number;
+  readonly side: Side;
+  readonly status?: SiteStatus;
+  readonly summary?: SiteSummary;
+  readonly cookies?: readonly BrowserCookie[];
+}
+
 /** A host that may not be seen, and the match patterns to ask for to see it. */
 export interface UnseenHost {
   readonly host: string;
@@ -113,10 +122,10 @@ export interface Commands extends SiteCommands, ReplayCommands {
   /** What the newest part of the trace knows of a site: for views that do not fold the log themselves. */
   'site-summary': { input: { readonly site: string }; output: SiteSummary };
   /**
-   * A summary will be asked for: what it is made of is read and folded meanwhile. A view sends this as its first act, as a
-   * background that is stopped must be started, too.
+   * All that a popup shows first, in one answer. It is sent before the popup's code is there, so nothing is known yet but
+   * that the tab is the active one of the window used last.
    */
-  'prepare-summary': { input: Readonly<Record<never, never>>; output: Readonly<Record<never, never>> };
+  'open-popup': { input: Readonly<Record<never, never>>; output: PopupOpening };
   /**
    * What may be seen of a tab. The browser gives the URL of a page that is not watched only after a click on the toolbar
    * button; a view that knows it otherwise (DevTools) gives it along.

@@ -1,30 +1,33 @@
 import browser from 'webextension-polyfill';
+import { findActiveTab } from './find-active-tab.ts';
 import type { WatchTab } from './page-host.ts';
 
-/** Follows the active tab of this window, and its navigations. */
-export const watchActiveTab: WatchTab = (onTab, signal) => {
-  let windowId: number | undefined;
-  let shown: number | undefined;
-  const look = async (): Promise<void> => {
-    const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-    if (signal.aborted) return;
-    windowId = tab?.windowId;
-    shown = tab?.id;
-    onTab(shown);
+/** Follows the active tab of this window, and its navigations; `found` is that tab. */
+export const watchActiveTab =
+  (found = findActiveTab()): WatchTab =>
+  (onTab, signal) => {
+    let windowId: number | undefined;
+    let shown: number | undefined;
+    const look = async (): Promise<void> => {
+      const tab = await found;
+      if (signal.aborted) return;
+      windowId = tab?.windowId;
+      shown = tab?.id;
+      onTab(shown);
+    };
+    const onActivated = (active: { tabId: number; windowId: number }): void => {
+      if (active.windowId !== windowId) return;
+      shown = active.tabId;
+      onTab(shown);
+    };
+    const onUpdated = (tabId: number, changed: { status?: string; url?: string }): void => {
+      if (tabId === shown && (changed.status !== undefined || changed.url !== undefined)) onTab(tabId);
+    };
+    browser.tabs.onActivated.addListener(onActivated);
+    browser.tabs.onUpdated.addListener(onUpdated);
+    signal.addEventListener('abort', () => {
+      browser.tabs.onActivated.removeListener(onActivated);
+      browser.tabs.onUpdated.removeListener(onUpdated);
+    });
+    void look();
   };
-  const onActivated = (active: { tabId: number; windowId: number }): void => {
-    if (active.windowId !== windowId) return;
-    shown = active.tabId;
-    onTab(shown);
-  };
-  const onUpdated = (tabId: number, changed: { status?: string; url?: string }): void => {
-    if (tabId === shown && (changed.status !== undefined || changed.url !== undefined)) onTab(tabId);
-  };
-  browser.tabs.onActivated.addListener(onActivated);
-  browser.tabs.onUpdated.addListener(onUpdated);
-  signal.addEventListener('abort', () => {
-    browser.tabs.onActivated.removeListener(onActivated);
-    browser.tabs.onUpdated.removeListener(onUpdated);
-  });
-  void look();
-};

@@ -49,6 +49,24 @@ describe('the built extension', () => {
       assert.ok(popup.gzip > 5_000 && popup.gzip <= popup.withLater && BUDGET.popup < BUDGET.inspector);
     });
 
+    test(`for ${browser} names all that the popup loads in its page, and asks before it is loaded`, () => {
+      const page = path.join(folder, browser, 'extension/surfaces/popup/popup.html');
+      const html = readFileSync(page, 'utf8');
+      const popup = surfaceSizes(path.join(folder, browser)).find(({ surface }) => surface === 'popup');
+      assert.ok(popup);
+      const named = [...html.matchAll(/(?:src|href)="\/([^"]+)"/g)].map(([, file = '']) => file);
+      assert.equal(new Set(named).size, named.length, 'a file is named twice');
+      assert.deepEqual(
+        popup.files.filter((file) => !file.endsWith('.html') && !named.includes(file)),
+        [],
+      );
+      assert.ok(named.some((file) => file.includes('show-popup-')));
+      const [, first = ''] = /<script [^>]*async[^>]* src="\/([^"]+)"/.exec(html) ?? [];
+      const script = readFileSync(path.join(folder, browser, first), 'utf8');
+      assert.ok(script.includes('open-popup') && script.length < 1_500, `${first} has ${script.length} bytes`);
+      assert.equal(script.match(/\bimport\s*[{"']/g)?.length, 1, 'it needs one other file');
+    });
+
     test(`for ${browser} holds every file that its manifest names`, () => {
       const named = JSON.stringify(manifest(browser)).match(/[\w./-]+\.(?:html|js|png)/g) ?? [];
       assert.ok(named.length > 8, `only ${named.length} files are named`);

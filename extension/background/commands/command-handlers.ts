@@ -1,30 +1,22 @@
 import browser from 'webextension-polyfill';
-import { bareDomain } from '../../cookies/domain-match.ts';
 import type { CommandName, HandlersOf } from '../../protocol/commands.ts';
 import type { ReplayCommands } from '../../protocol/replay-commands.ts';
-import { type Side, sideOfStore } from '../../protocol/side.ts';
 import type { SiteCommands } from '../../protocol/site-commands.ts';
 import { whyNot } from '../../trace/model/why-not.ts';
 import { summariseSite } from '../../trace/summary/site-summary.ts';
 import { readCookies } from '../jar/api-cookie.ts';
 import type { JarCommand } from '../jar/jar-handlers.ts';
-import type { LiveSettings } from '../live-settings.ts';
+import { jarOfSite } from '../jar/jar-of-site.ts';
 import { UNDO_TIME } from '../log/log-store.ts';
-import type { TailFold } from '../log/tail-fold.ts';
-import { siteOfHost } from '../match-patterns.ts';
 import type { Recording } from '../recording.ts';
 import type { SideLogs } from '../side-logs.ts';
 import { statusOf } from '../site-status.ts';
+import { type OpeningSources, openPopup } from './open-popup.ts';
 
 /** What the commands work with. */
-export interface CommandContext {
+export interface CommandContext extends OpeningSources {
   readonly recording: Recording;
   readonly logs: Pick<SideLogs, 'clear' | 'undoClear'>;
-  /** The newest part of each log, folded. */
-  readonly tails: Readonly<Record<Side, TailFold>>;
-  readonly settings: LiveSettings;
-  /** ms since 1970. */
-  now(): number;
 }
 
 /** One handler for each command; the compiler misses none. */
@@ -33,12 +25,7 @@ export type CommandHandlers = HandlersOf<Exclude<CommandName, JarCommand | keyof
 export function commandHandlers(context: CommandContext): CommandHandlers {
   const { now, tails } = context;
   return {
-    'read-jar': async ({ site }, side) => {
-      const cookies = await readCookies({}, now());
-      const isMine = (domain: string, storeId: string): boolean =>
-        siteOfHost(bareDomain(domain)) === site && sideOfStore(storeId) === side;
-      return { cookies: cookies.filter(({ domain, storeId }) => isMine(domain, storeId)) };
-    },
+    'read-jar': async ({ site }, side) => ({ cookies: jarOfSite(await readCookies({}, now()), site, side) }),
     'set-recording': async ({ on }) => {
       await context.recording.set(on);
       return { on };
@@ -64,10 +51,7 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
       }
     },
     'site-summary': async ({ site }, side) => summariseSite(await tails[side].read(), site),
-    'prepare-summary': async (_, side) => {
-      await tails[side].read();
-      return {};
-    },
+    'open-popup': () => openPopup(context),
     'site-status': async ({ tabId, url }) => {
       const tab = await browser.tabs.get(tabId).catch(() => undefined);
       await context.settings.ready;

@@ -5,4 +5,4 @@ import { loadUserFold } from '../user-fold.ts';
 import { watchActiveTab } from '../watch-active-tab.ts';
 
 const { root, signal } = pageRoot();
-void createBrowserHost('side-panel', watchActiveTab).then((host) => mountInspector(root, host, loadUserFold, signal));
+void createBrowserHost('side-panel', watchActiveTab()).then((host) => mountInspector(root, host, loadUserFold, signal));

@@ -7,7 +7,7 @@ import { Chip } from '../parts/chip.tsx';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { useLater } from '../parts/later.ts';
+import { loadAhead, useLater } from '../parts/later.ts';
 import { NoticeBar } from '../parts/notice.tsx';
 import { OpenTabButton } from '../parts/open-tab-button.tsx';
 import { PrivateTag, useIsPrivate } from '../parts/private-tag.tsx';
@@ -17,8 +17,7 @@ import type { PopupModel } from './popup-model.ts';
 
 const loadNothing = () => import('./nothing-yet.tsx');
 // At once, beside the questions to the background: the cookie is shown when both are answered.
-const held = import('./held.tsx');
-const loadHeld = () => held;
+const loadHeld = loadAhead(() => import('./mount-held.ts'));
 
 const links = [
   ['help', 'help'],

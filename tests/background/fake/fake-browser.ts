@@ -48,6 +48,8 @@ export class FakeBrowser {
   readonly asked: (readonly string[])[] = [];
   /** What the user answers. */
   grants = true;
+  /** The id of the active tab of the window used last: the newest, until a test says another. */
+  activeTab: number | undefined;
   /** How often the popup was opened by the background. */
   popups = 0;
   readonly #start: (browser: FakeBrowser) => void;
@@ -125,6 +127,7 @@ export class FakeBrowser {
   openTab(windowId = 1, url = 'http://localhost/'): FakeTab {
     const tab = { id: ++this.#last, windowId, incognito: this.#windows.get(windowId) === true, url };
     this.#tabs.set(tab.id, tab);
+    this.activeTab = tab.id;
     if (!tab.incognito || this.seesPrivate) this.#dispatch('tabs.onCreated', undefined, { ...tab });
     return tab;
   }
@@ -318,7 +321,8 @@ export class FakeBrowser {
         onUpdated: events.event('tabs.onUpdated'),
         onCreated: events.event('tabs.onCreated'),
         onRemoved: events.event('tabs.onRemoved'),
-        query: () => call(() => structuredClone(tabs())),
+        query: ({ active = false }: { active?: boolean }) =>
+          call(() => structuredClone(active ? tabs().filter(({ id }) => id === this.activeTab) : tabs())),
         get: (id: number) =>
           call(() => {
             const tab = tabs().find((each) => each.id === id);
