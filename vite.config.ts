@@ -160,14 +160,14 @@ const sharedByPages: ChunkOf = (id, graph) => {
 /** The cookie rules, what is read off a trace, and tools too small for files of their own. */
 const RULES: readonly RegExp[] = [
   /\/extension\/trace\/(?:model|verdicts|words)\//,
-  /\/extension\/cookies\/(?:names\/cookie-role|[\w-]+)\.ts$/,
+  /\/extension\/cookies\/(?:names\/cookie-role|value-rules\/mask-form|[\w-]+)\.ts$/,
   /\/extension\/trace\/(?:findings\/token-expiry|jar\/jar-edit|files\/(?:join-bytes|iso-time|file-name|trace-file\/value-checks|masking\/(?:harmless|letter-pairs)))\.ts$/,
 ];
 
 /** What is loaded later, and together: as one file each it weighs less than in parts. */
 const LATER: readonly (readonly [name: string, modules: RegExp])[] = [
   ['findings', /\/extension\/trace\/findings\//],
-  ['masking', /\/extension\/trace\/files\/(?:mask|trace-secrets|trace-file\/mask-)/],
+  ['masking', /\/extension\/trace\/files\/(?:mask|trace-secrets|trace-file\/mask-|har\/write-har-entry)/],
   ['reading', /\/extension\/trace\/files\/(?:(?:har|trace-file)\/(?!write-)|json|parse-json|byte|to-utf8|file-)/],
 ];
 

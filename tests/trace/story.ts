@@ -1,5 +1,6 @@
 import type { BrowserCookie } from '../../extension/cookies/browser-cookie.ts';
 import type { BodySays } from '../../extension/trace/model/body-says.ts';
+import type { Credential } from '../../extension/trace/model/credential.ts';
 import type { ChangeCause, Header, ResourceType, TraceEvent } from '../../extension/trace/model/event.ts';
 
 /** An event without its place, and without its time where it happens now. */
@@ -31,6 +32,8 @@ export interface Ask {
   readonly initiator?: string;
   readonly topUrl?: string;
   readonly headers?: readonly Header[];
+  /** Which credential a header carries. */
+  readonly credential?: Credential;
   readonly suffixes?: Readonly<Record<string, string>>;
 }
 
@@ -111,6 +114,7 @@ export class Story {
       ...of,
       frameId: of.frameId,
       headers,
+      ...(ask.credential !== undefined && { credential: ask.credential }),
       ...(ask.topUrl !== undefined && { topUrl: ask.topUrl }),
     });
     let status = 200;

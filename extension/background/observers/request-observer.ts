@@ -5,7 +5,7 @@ import { STORE_OF_TAB } from '../recorder.ts';
 import { suffixesOf } from '../suffixes.ts';
 import { type Generation, HeardOnce } from './heard-once.ts';
 import type { TabFacts } from './tab-facts.ts';
-import { keptRequestHeaders, keptResponseHeaders } from './web-request-headers.ts';
+import { credentialOf, keptRequestHeaders, keptResponseHeaders } from './web-request-headers.ts';
 
 /**
  * How long old listeners stand beside the new, in ms. In Chromium adding the new and removing the old in one turn loses
@@ -133,9 +133,11 @@ export class RequestObserver {
       this.#tabs.setFrame(of.tabId, of.frameId, { parent: details.parentFrameId, url: of.url });
     }
     const suffixes = suffixesOf([of.url, of.initiator, topUrl, ...ancestors]);
+    const credential = credentialOf(details.requestHeaders);
     this.#record({
       ...of,
       kind: 'request',
+      ...(credential !== undefined && { credential }),
       headers: keptRequestHeaders(details.requestHeaders),
       ...(topUrl !== undefined && { topUrl }),
       ...(ancestors.length > 0 && { ancestors }),

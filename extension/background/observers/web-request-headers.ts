@@ -1,5 +1,6 @@
 import type { WebRequest } from 'webextension-polyfill';
 import { headerTextOfOctets } from '../../cookies/octets.ts';
+import { type Credential, credentialIn } from '../../trace/model/credential.ts';
 import type { Header } from '../../trace/model/event.ts';
 import { KEPT_REQUEST_HEADERS, KEPT_RESPONSE_HEADERS } from '../../trace/model/kept-headers.ts';
 
@@ -33,6 +34,11 @@ function keep(
 /** The headers of a request that are recorded. */
 export function keptRequestHeaders(headers: readonly WebRequest.HttpHeadersItemType[] | undefined): Header[] {
   return keep(headers, (name) => KEPT_REQUEST_HEADERS.has(name));
+}
+
+/** Which credential a request carries in a header. Its value goes no further than this. */
+export function credentialOf(headers: readonly WebRequest.HttpHeadersItemType[] | undefined): Credential | undefined {
+  return credentialIn((headers ?? []).map(({ name, value = '' }): Header => [name.toLowerCase(), value]));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { isSignIn, signInWorked } from '../model/answer-class.ts';
+import { isToken } from '../model/credential.ts';
 import type { RequestEntry } from '../model/entry.ts';
 import type { Session, Thread } from '../model/session.ts';
 import type { Trace } from '../model/trace.ts';
@@ -45,6 +46,8 @@ export interface Answer {
   readonly lastAccepted?: ThreadMoment;
   /** What keeps it from being said that all is well. */
   readonly doubt?: Doubt;
+  /** Where no cookie is known to be a session: the last request that carried a token in a header. */
+  readonly withHeader?: RequestEntry;
   /** The last request that was turned away, where no session is known. */
   readonly turnedAway?: Moment;
   /** Where none lives here: one that lives on the same site in another container or window, whose cookies are apart. */
@@ -113,6 +116,8 @@ export function* answerInSlices(
   const doubt = living === undefined ? undefined : yield* doubtOf(view, living.session, carried);
   const accepted = doubt === undefined ? carried.findLast(isAccepted) : doubt.accepted;
   const plain = plainAnswer(view, living !== undefined);
+  const withHeader =
+    living === undefined ? view.moments.findLast(({ entry }) => isToken(entry.credential))?.entry : undefined;
   const otherStore = living === undefined ? livingInOtherStore(view) : undefined;
   const isWithoutCookie = plain === 'no-session' || plain === 'no-cookies';
   const signIn = isWithoutCookie ? view.moments.findLast(({ entry }) => signInWorked(entry))?.entry : undefined;
@@ -124,6 +129,7 @@ export function* answerInSlices(
     showsJar: trace.showsJar,
     ...(otherStore !== undefined && { otherStore }),
     ...(signIn !== undefined && { signInWithoutCookie: signIn }),
+    ...(withHeader !== undefined && { withHeader }),
     ...(living !== undefined && { living: living.session }),
     ...(accepted !== undefined && { lastAccepted: accepted }),
     ...(doubt !== undefined && { doubt }),

@@ -9,6 +9,7 @@ export const EVIDENCE = {
   sent: 'evidenceSent',
   'sent-cookie': 'evidenceSentCookie',
   accepted: 'evidenceAccepted',
+  'answered-with-header': 'evidenceAnsweredWithHeader',
   'not-sent': 'evidenceNotSent',
   denied: 'evidenceDenied',
   'asked-to-sign-in': 'evidenceAskedToSignIn',

@@ -36,6 +36,7 @@ export const REMEDIES = {
   'longer-timeout': 'remedyLongerTimeout',
   'set-lifetime': 'remedySetLifetime',
   'look-at-refresh': 'remedyLookAtRefresh',
+  'look-at-token': 'remedyLookAtToken',
   'refresh-once': 'remedyRefreshOnce',
   'regenerate-once': 'remedyRegenerateOnce',
   'server-side-session': 'remedyServerSideSession',

@@ -44,6 +44,8 @@ export function sayAnswer(answer: Answer): Phrase {
   if (finding !== undefined) return sayFinding(finding);
   if (answer.otherStore !== undefined && turnedAway !== undefined)
     return phrase('answerOtherStore', turnedAway.entry.step, chip(answer.otherStore));
+  if (answer.withHeader?.credential !== undefined)
+    return phrase('answerInHeader', code(answer.withHeader.credential), answer.withHeader.step);
   // A browser's own recording leaves no cookies out.
   const without = SIGNED_IN_WITHOUT[answer.showsJar && state === 'no-cookies' ? 'no-session' : state];
   if (signIn !== undefined && without !== undefined) return phrase(without, signIn.step, signIn.status ?? 0);

@@ -70,6 +70,7 @@ function addEntry(run: FoldRun, event: ExchangeEvent): RequestEntry {
     site: shared.text(siteOf(host, heldFor(event.suffixes, host))),
     ...(event.suffixes !== undefined && { suffixes: event.suffixes }),
     requestHeaders: headers,
+    ...(event.kind === 'request' && event.credential !== undefined && { credential: event.credential }),
     ...(cookieHeader !== undefined && { cookieHeader }),
     cookies,
     ...(thirdPartyCookies !== undefined && { thirdPartyCookies }),

@@ -4,6 +4,7 @@ import type { ParsedSetCookie } from '../../cookies/parse-set-cookie.ts';
 import type { RetrievalVerdict } from '../../cookies/retrieve-cookies.ts';
 import type { StoreVerdict } from '../../cookies/store-cookie.ts';
 import type { BodySays } from './body-says.ts';
+import type { Credential } from './credential.ts';
 import type { DeniedBy } from './denied-by.ts';
 import type { Header, ResourceType } from './event.ts';
 import type { JudgedBy } from './judged-by.ts';
@@ -135,6 +136,8 @@ export interface RequestEntry {
   /** Public suffixes of the hosts that this entry names. */
   readonly suffixes?: Readonly<Record<string, string>>;
   readonly requestHeaders: readonly Header[];
+  /** That a header carried a credential, and which; its value is not kept. */
+  readonly credential?: Credential;
   /** The Cookie header as it came; absent when none was sent. */
   readonly cookieHeader?: string;
   readonly cookies: readonly CookiePair[];

@@ -1,5 +1,6 @@
 import type { BrowserCookie, CookieIdentity } from '../../cookies/browser-cookie.ts';
 import type { BodySays } from './body-says.ts';
+import type { Credential } from './credential.ts';
 
 /**
  * The version of the event format. A new kind of event adds a case and keeps the number; a changed kind raises it and
@@ -73,6 +74,8 @@ export interface RequestEvent extends OfRequest {
   readonly topUrl?: string;
   /** URLs or origins of the frames between that document and the one that asks, the nearest first; absent: none known. */
   readonly ancestors?: readonly string[];
+  /** That a header carried a credential, and which; its value is not kept. */
+  readonly credential?: Credential;
   /** Only the headers that matter to cookies: see `keptRequestHeaders`. */
   readonly headers: readonly Header[];
 }

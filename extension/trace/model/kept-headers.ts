@@ -3,7 +3,7 @@ export const COUNT_HEADER = 'session-count';
 
 /**
  * The request headers that say which cookies travel and why. No other is kept, from a browser or a HAR, Authorization
- * least of all.
+ * least of all: of that one it is noted that it was there (`credential.ts`).
  */
 export const KEPT_REQUEST_HEADERS: ReadonlySet<string> = new Set([
   'cookie',

@@ -70,6 +70,8 @@ export class HarEntries {
     this.tally.redacted ||= redacted;
     this.tally.hasCookies ||=
       redacted ||
+      // What leaves cookies out leaves this out as well.
+      exchange.credential !== undefined ||
       exchange.requestHeaders.some(([name]) => name === 'cookie') ||
       exchange.response?.headers.some(([name]) => name === 'set-cookie') === true;
     this.exchanges.push(exchange);

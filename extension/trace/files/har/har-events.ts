@@ -89,6 +89,7 @@ class ExchangeEvents {
       ...request,
       ...(topUrl !== undefined && { topUrl }),
       ...(ancestors !== undefined && { ancestors }),
+      ...(exchange.credential !== undefined && { credential: exchange.credential }),
       headers: this.#headers(exchange.requestHeaders),
     };
     // A browser reports no request that it answers from its cache.

@@ -1,4 +1,5 @@
 import { type BodySays, readBodySays } from '../../model/body-says.ts';
+import { type Credential, credentialIn } from '../../model/credential.ts';
 import { pathOfUrl } from '../../model/entry-url.ts';
 import type { Header } from '../../model/event.ts';
 import { leadsToSignIn } from '../../model/leads-to-sign-in.ts';
@@ -29,6 +30,7 @@ export interface HarExchange {
   /** The page or origin that asked, as the request or the tool says. */
   readonly initiator?: string;
   readonly pageref?: string;
+  readonly credential?: Credential;
   /** Header values as the file has them. */
   readonly requestHeaders: readonly Header[];
   /** Absent: no response came. */
@@ -237,6 +239,7 @@ export function readHarEntry(value: unknown, options: ExchangeOptions): ReadEntr
   const answered = status >= 100 || own?.response !== undefined;
   const error = textOf(response['_error']) ?? textOf(response['_failureText']) ?? textOf(entry['_error']);
   const headers = new Map(sent.headers);
+  const credential = credentialIn(headers);
   const initiator = initiatorOf(headers, entry);
   const referer = withoutFragment(headers.get('referer') ?? '');
   const pageref = textOf(entry['pageref']);
@@ -267,6 +270,7 @@ export function readHarEntry(value: unknown, options: ExchangeOptions): ReadEntr
     ...(referer !== undefined && { referer }),
     ...(initiator !== undefined && { initiator }),
     ...(pageref !== undefined && { pageref: pageref.slice(0, LONGEST_NOTE) }),
+    ...(credential !== undefined && { credential }),
     requestHeaders: keptRequestHeaders(requestHeaders),
     ...(answered && {
       response: {

@@ -1,4 +1,5 @@
 import { BODY_SAYS, type BodySays } from '../../model/body-says.ts';
+import { CREDENTIALS, type Credential } from '../../model/credential.ts';
 import type { TraceEvent } from '../../model/event.ts';
 import { numberOf, recordOf, textOf } from '../json-value.ts';
 import {
@@ -32,6 +33,7 @@ export interface OwnMembers {
   readonly failed?: EventMark | undefined;
   readonly statusLine?: string | undefined;
   readonly says?: BodySays | undefined;
+  readonly credential?: Credential | undefined;
   readonly ancestors?: readonly string[] | undefined;
   readonly suffixes?: Readonly<Record<string, string>> | undefined;
 }
@@ -61,6 +63,7 @@ const SHAPE: Shape<OwnMembers> = {
   failed: optional(mark),
   statusLine: optional(text),
   says: optional(oneOf(...BODY_SAYS)),
+  credential: optional(oneOf(...CREDENTIALS)),
   ancestors: optional(list(text)),
   suffixes: optional(texts),
 };

@@ -28,6 +28,7 @@ function eventsOf(exchange: HarExchange, own: OwnEntry): TraceEvent[] | undefine
       kind: 'request',
       ...(topUrl !== undefined && { topUrl }),
       ...(ancestors !== undefined && { ancestors }),
+      ...(own.credential !== undefined && { credential: own.credential }),
       headers: exchange.requestHeaders,
     });
   }

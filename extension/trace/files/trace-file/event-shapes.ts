@@ -1,5 +1,6 @@
 import type { BrowserCookie, CookieIdentity, PartitionKey } from '../../../cookies/browser-cookie.ts';
 import { BODY_SAYS } from '../../model/body-says.ts';
+import { CREDENTIALS } from '../../model/credential.ts';
 import type { Header, TraceEvent } from '../../model/event.ts';
 import {
   amount,
@@ -83,6 +84,7 @@ const SHAPES: { readonly [K in TraceEvent['kind']]: Shape<Extract<TraceEvent, { 
     kind: oneOf('request'),
     topUrl: optional(text),
     ancestors: optional(list(text)),
+    credential: optional(oneOf(...CREDENTIALS)),
     headers: list(header),
   },
   response: {

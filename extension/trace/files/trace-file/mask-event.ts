@@ -169,7 +169,7 @@ const REQUEST = {
 };
 
 const SHAPES: { readonly [K in TraceEvent['kind']]: MaskShape<Extract<TraceEvent, { kind: K }>> } = {
-  request: { ...REQUEST, kind: stays, topUrl: url, ancestors: urls, headers },
+  request: { ...REQUEST, kind: stays, topUrl: url, ancestors: urls, credential: stays, headers },
   response: { ...REQUEST, kind: stays, status: stays, statusLine: text, headers, says: stays },
   completed: { ...REQUEST, kind: stays, status: stays, fromCache: stays },
   failed: { ...REQUEST, kind: stays, error: text },

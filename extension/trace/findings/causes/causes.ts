@@ -7,6 +7,7 @@ export * from './callback-without-state.ts';
 export * from './chunk-missing.ts';
 export * from './csrf-refused.ts';
 export * from './endings.ts';
+export * from './header-credential.ts';
 export * from './hints.ts';
 export * from './late-answer.ts';
 export * from './limits.ts';

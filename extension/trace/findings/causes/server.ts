@@ -1,4 +1,5 @@
 import { challengeOf, redirectOf } from '../../model/answer-class.ts';
+import { type Credential, isToken as isScriptsToken } from '../../model/credential.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import type { Session } from '../../model/session.ts';
 import { chip, clock, code, span } from '../../words/phrase.ts';
@@ -162,6 +163,10 @@ export const serverForgot = {
         title: 'findingServerForgotAsksToken',
         args: ['session', 'step', 'request', 'accepted', 'scheme'],
       },
+      'with-token': {
+        title: 'findingServerForgotWithToken',
+        args: ['session', 'step', 'request', 'accepted', 'scheme'],
+      },
       'began-later': { title: 'findingServerForgotUnknown', args: ['session', 'step', 'request'] },
       renewed: { title: 'findingServerForgotRenewed', args: ['session', 'given', 'step', 'request'] },
       elsewhere: {
@@ -194,6 +199,11 @@ export const serverForgot = {
 /** True for a cookie that holds what such a challenge asks for. */
 const isToken = ({ thread }: Session): boolean => /token|jwt|auth|bearer/i.test(thread.name);
 
+/** The token that a script sent beside the session. */
+function tokenBeside({ credential, status }: RequestEntry): Credential | undefined {
+  return status === 401 && isScriptsToken(credential) ? credential : undefined;
+}
+
 /** How many refusals are explained before a pause: each looks at all sessions. */
 const REFUSALS_IN_STEP = 50;
 
@@ -219,6 +229,14 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
       ? { ...found, variant: 'began-later', remedy: 'watch-more' }
       : { ...found, variant: 'renewed', params: { ...found.params, given }, remedy: 'keep-store' };
   }
+  const token = tokenBeside(moment.entry);
+  if (accepted !== undefined && token !== undefined && !hasNewId)
+    return {
+      ...found,
+      variant: 'with-token',
+      params: { ...found.params, scheme: code(token) },
+      remedy: 'check-rights',
+    };
   const down = downBefore(refusal);
   if (down !== undefined)
     return {
