@@ -157,10 +157,10 @@ const sharedByPages: ChunkOf = (id, graph) => {
   return [...users].some((user) => /\/(?:ui|surfaces)\/(?!popup\/)/.test(user)) ? 'shared' : undefined;
 };
 
-/** The cookie rules, what is read off a trace, and tools too small for files of their own. */
+/** The cookie rules and names, the fold, what is read off a trace, and tools too small for files of their own. */
 const RULES: readonly RegExp[] = [
-  /\/extension\/trace\/(?:model|verdicts|words)\//,
-  /\/extension\/cookies\/(?:names\/cookie-role|value-rules\/mask-form|[\w-]+)\.ts$/,
+  /\/extension\/trace\/(?:fold|model|verdicts|words)\//,
+  /\/extension\/cookies\/(?:names\/(?!sources)|value-rules\/|[\w-]+\.ts$)/,
   /\/extension\/trace\/(?:findings\/token-expiry|jar\/jar-edit|files\/(?:join-bytes|iso-time|file-name|trace-file\/value-checks|masking\/(?:harmless|letter-pairs)))\.ts$/,
 ];
 
