@@ -1,4 +1,5 @@
 import {
+  CHALLENGE_HEADERS,
   isRenewal,
   isSignIn,
   isSignInPath,
@@ -85,7 +86,8 @@ const isChallenged = ({ responseHeaders }: RequestEntry): boolean =>
 function refusalShown(entry: RequestEntry): string | undefined {
   const { status = 0 } = entry;
   if (entry.method === 'OPTIONS' || isChallenged(entry)) return undefined;
-  const refuses = status === 401 || status === 403 || status === 419;
+  if (CHALLENGE_HEADERS.some((name) => headerValue(entry.responseHeaders, name) !== undefined)) return undefined;
+  const refuses = status === 407 || status === 401 || status === 403 || status === 419;
   const failed = status >= 400 && isOfSignIn(entry);
   return refuses || failed ? String(status) : undefined;
 }
@@ -121,6 +123,13 @@ function troubleOf(entry: RequestEntry, session: Session): Trouble | undefined {
   const target = redirectOf(entry)?.pathname ?? '';
   const mayBeHeldUp = entry.type === 'main_frame' && (entry.method === 'GET' || isSignIn(entry)) && !isStep(entry);
   if (mayBeHeldUp && isStepPage(target) && carriesSession(entry)) return { code: 'held-up', entry, shown: target };
+  const challenge = CHALLENGE_HEADERS.find((name) => headerValue(entry.responseHeaders, name) !== undefined);
+  if (challenge !== undefined)
+    return {
+      code: 'refused-beside',
+      entry,
+      shown: `${challenge}: ${headerValue(entry.responseHeaders, challenge)?.slice(0, 40)}`,
+    };
   const isForm = entry.says === 'sign-in-form' && (isSignIn(entry) || (asksAtSignIn(entry) && wasIn(session, entry)));
   return isForm ? { code: 'form-again', entry, shown: '' } : undefined;
 }

@@ -186,11 +186,20 @@ const SAID_IN_BODY: Readonly<Partial<Record<BodySays, DeniedBy>>> = {
   over: 'over-body',
 };
 
+/** What firewalls write beside a challenge: Cloudflare and AWS WAF. */
+export const CHALLENGE_HEADERS = ['cf-mitigated', 'x-amzn-waf-action'] as const;
+
+/** True for an answer of what stands between: a proxy that wants a password of its own, a firewall's challenge. */
+export function isFromBetween({ status, responseHeaders }: RequestEntry): boolean {
+  return status === 407 || CHALLENGE_HEADERS.some((name) => headerValue(responseHeaders, name) !== undefined);
+}
+
 /** How an answer sends the user away to sign in, or refuses; undefined where it does neither. */
 export function deniedBy(entry: RequestEntry): DeniedBy | undefined {
   const { status } = entry;
   if (status === undefined) return undefined;
-  if (status === 401 || status === 407) {
+  if (isFromBetween(entry)) return undefined;
+  if (status === 401) {
     return headerValue(entry.responseHeaders, 'www-authenticate') === undefined ? 'status' : 'challenge';
   }
   // 419 is Laravel's "page expired", 440 IIS's "login time-out", 498 ArcGIS's "invalid token".
@@ -221,7 +230,7 @@ export function isRefusedSocket(says: BodySays | undefined): boolean {
 export function answerClass(entry: RequestEntry): AnswerClass {
   if (deniedBy(entry) !== undefined) return 'denied';
   const { status, says } = entry;
-  if (says === 'forbidden' || isRefusedSocket(says)) return 'other';
+  if (says === 'forbidden' || isRefusedSocket(says) || isFromBetween(entry)) return 'other';
   if (status !== undefined && ((status >= 200 && status < 300) || status === 304 || status === 101)) return 'ok';
   return 'other';
 }

@@ -49,5 +49,8 @@ export const KEPT_RESPONSE_HEADERS: ReadonlySet<string> = new Set([
   'cf-cache-status',
   'cache-status',
   'www-authenticate',
+  // What a firewall says of a challenge of its own.
+  'cf-mitigated',
+  'x-amzn-waf-action',
   COUNT_HEADER,
 ]);

@@ -1,10 +1,11 @@
 import { readMask } from '../../../cookies/value-rules/mask-form.ts';
 import { isSignIn, isStepPage, redirectOf, signInWorked } from '../../model/answer-class.ts';
+import type { Session, Thread } from '../../model/session.ts';
 import { readValue } from '../../model/session-value.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import type { Pausing } from '../pausing.ts';
-import type { ThreadMoment, ThreadView } from '../site-view.ts';
+import type { Moment, SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
 import { inTime, requestParam } from './helpers.ts';
 
 // It works, and could be safer.
@@ -102,19 +103,46 @@ export const idInAddress = {
   words: { title: 'findingIdInAddress', args: ['cookie', 'step'] },
   *find(view) {
     const found: FoundFinding[] = [];
+    const ids = idsInAddresses(view);
     for (const tracked of view.threads) {
-      const one = yield* inAddress(tracked);
+      const one = yield* inAddress(tracked, ids);
       if (one !== undefined) found.push(one);
     }
     return found;
   },
 } as const satisfies Cause;
 
+/** Where servers write an id that no cookie brings back: Java's path parameter, PHP's and other queries. */
+const ID_IN_ADDRESS = /[;?&](?:jsessionid|phpsessid|sid|session_?id|cfid|cftoken)=([^&;?#]{8,128})/gi;
+
+/** The ids that stand in addresses, with the last request to each. */
+function idsInAddresses({ moments }: SiteView): ReadonlyMap<string, Moment> {
+  return new Map(
+    moments.flatMap((moment) =>
+      [...moment.entry.url.slice(0, LONGEST_ADDRESS).matchAll(ID_IN_ADDRESS)].map(
+        ([, id = '']) => [id, moment] as const,
+      ),
+    ),
+  );
+}
+
+/** How much of an address is searched, in characters. */
+const LONGEST_ADDRESS = 4_000;
+
 /** How many sessions are looked at before a pause: each value is taken apart. */
 const SESSIONS_IN_SLICE = 200;
 
 /** The first session of a thread whose id stands in an address. */
-function* inAddress({ thread, bySession }: ThreadView): Pausing<FoundFinding | undefined> {
+function* inAddress(
+  { thread, bySession }: ThreadView,
+  ids: ReadonlyMap<string, Moment>,
+): Pausing<FoundFinding | undefined> {
+  const unsent =
+    ids.size === 0
+      ? undefined
+      : thread.sessions.findLast(({ value }) => ids.has(readValue(value).id) && isLong(readValue(value).id));
+  const found = unsent && ids.get(readValue(unsent.value).id);
+  if (unsent !== undefined && found !== undefined) return inAddressOf(thread, unsent, found);
   let sessions = 0;
   for (const [session, carried] of bySession) {
     sessions += 1;
@@ -122,17 +150,20 @@ function* inAddress({ thread, bySession }: ThreadView): Pausing<FoundFinding | u
     const { id } = readValue(session.value);
     if (!isLong(id)) continue;
     const last = carried.findLast(({ entry }) => standsIn(entry.url, id));
-    if (last === undefined) continue;
-    return {
-      kind: 'hint',
-      certainty: 'observed',
-      time: last.answered,
-      thread,
-      session,
-      params: { cookie: code(thread.name), step: last.entry.step },
-      evidence: inTime([{ entry: last.entry, code: 'sent' }]),
-      remedy: 'id-in-cookie-only',
-    };
+    if (last !== undefined) return inAddressOf(thread, session, last);
   }
   return undefined;
+}
+
+function inAddressOf(thread: Thread, session: Session, { entry, answered }: Moment): FoundFinding {
+  return {
+    kind: 'hint',
+    certainty: 'observed',
+    time: answered,
+    thread,
+    session,
+    params: { cookie: code(thread.name), step: entry.step },
+    evidence: inTime([{ entry, code: 'sent' }]),
+    remedy: 'id-in-cookie-only',
+  };
 }

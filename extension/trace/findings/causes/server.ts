@@ -5,7 +5,7 @@ import type { Session } from '../../model/session.ts';
 import { chip, clock, code, span } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import type { Evidence } from '../finding.ts';
-import type { Moment, SiteView, ThreadMoment } from '../site-view.ts';
+import { isAccepted, type Moment, type SiteView, type ThreadMoment } from '../site-view.ts';
 import { expiryInToken } from '../token-expiry.ts';
 import { inTime, refusalRow, requestParam, turnedAway } from './helpers.ts';
 import { REFRESH_PATH } from './refresh-address.ts';
@@ -126,6 +126,7 @@ function findingOf(view: SiteView, refusal: Refusal): Omit<FoundFinding, 'remedy
       ...(accepted !== undefined && { accepted: accepted.entry.step }),
       ...(session.signedInBy !== undefined && { signedIn: session.signedInBy.step }),
       ...(stranger !== undefined && { stranger: stranger.entry.step }),
+      host: code(moment.entry.host),
       ...(opened !== undefined && {
         opened: opened.entry.step,
         target: code(redirectOf(moment.entry)?.pathname ?? ''),
@@ -178,6 +179,10 @@ export const serverForgot = {
         title: 'findingServerForgotNewId',
         args: ['session', 'step', 'request', 'stranger'],
         without: { param: 'stranger', title: 'findingServerForgotCounted', args: ['session', 'step', 'request'] },
+      },
+      'new-id-elsewhere': {
+        title: 'findingServerForgotNewIdElsewhere',
+        args: ['session', 'step', 'request', 'stranger', 'host'],
       },
       'new-id-away': {
         title: 'findingServerForgotNewIdAway',
@@ -263,7 +268,20 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
       remedy: 'check-rights',
     };
   const variant = hasNewId ? newIdVariant(refusal, found.params) : undefined;
+  if (variant === 'new-id' && isOtherHost(refusal))
+    return { ...found, variant: 'new-id-elsewhere', remedy: 'rename-cookie' };
   return { ...found, ...(variant !== undefined && { variant }), remedy: 'keep-store' };
+}
+
+/** True where a host gave out a new id that had never answered the session, which another host of the site had. */
+function isOtherHost({ tracked, session, accepted, moment }: Refusal): boolean {
+  const carried = tracked.bySession.get(session) ?? [];
+  return (
+    moment.effect.judgedBy !== 'count' &&
+    accepted !== undefined &&
+    session.createdBy?.host !== moment.entry.host &&
+    carried.every((each) => each.entry.host !== moment.entry.host || !isAccepted(each))
+  );
 }
 
 /** What is said of a new id in answer to a session; undefined where the same answer turned the request away. */

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { ownPage } from '../asks.ts';
+import { type Ask, type Reply, Story } from '../story.ts';
+import { answerName, answerText, findingNames } from './finding-names.ts';
+
+// What stands between browser and server, a second host under one cookie, and ids that addresses carry.
+
+const FIRST = 'sessionid=q7Xk2LmV9sTb4RfYw1ZcUe8NoPa6HdGj';
+const SECOND = 'sessionid=w3Rk8NvB5tYc1XzQ7mJp4HsL9aGd2FuE';
+const post: Ask = { ...ownPage, method: 'POST' };
+const toSignIn: Reply = { status: 302, headers: [['location', '/login']] };
+
+function signedIn(attributes = 'Path=/; HttpOnly; Secure; SameSite=Lax'): Story {
+  const reply: Reply = { status: 302, headers: [['location', '/']], setCookie: [`${FIRST}; ${attributes}`] };
+  return new Story('https://www.shop.test')
+    .started()
+    .visits('/login', undefined, reply, { ...post, suffixes: SUFFIXES })
+    .visits('/', FIRST, {}, { ...ownPage, suffixes: SUFFIXES });
+}
+
+const SUFFIXES = { 'www.shop.test': 'test', 'admin.shop.test': 'test' };
+
+describe('an answer of what stands between', () => {
+  for (const [what, reply, shown] of [
+    ['a proxy that wants a password', { status: 407 }, '407'],
+    ['Cloudflare’s challenge', { status: 403, headers: [['cf-mitigated', 'challenge']] }, 'cf-mitigated: challenge'],
+    ['AWS WAF’s challenge', { status: 405, headers: [['x-amzn-waf-action', 'captcha']] }, 'x-amzn-waf-action: captcha'],
+  ] as const satisfies readonly (readonly [string, Reply, string])[])
+    test(`${what} refuses no session`, () => {
+      const story = signedIn().visits('/orders', FIRST, {}, ownPage).visits('/orders', FIRST, reply, ownPage);
+      assert.equal(answerName(story), 'alive');
+      assert.ok(answerText(story).endsWith(`But step 4 (GET /orders) failed: ${shown}.`), answerText(story));
+      assert.match(answerText(story.visits('/orders', FIRST, {}, ownPage)), /^Nothing is wrong/);
+    });
+});
+
+describe('a new id from another host of the site', () => {
+  const ADMIN = 'https://admin.shop.test/';
+  const shared = 'Domain=shop.test; Path=/; HttpOnly; Secure; SameSite=Lax';
+  const at: Ask = { ...ownPage, suffixes: SUFFIXES };
+  const newId: Reply = { setCookie: [`${SECOND}; ${shared}`] };
+
+  test('says both: two applications share the cookie, or one forgot it', () => {
+    const story = signedIn(shared).visits(ADMIN, FIRST, newId, at).visits('/', SECOND, toSignIn, at);
+    assert.equal(answerName(story), 'server-forgot/new-id-elsewhere: 2 3 4');
+  });
+
+  test('is the server’s matter where that host had answered the session', () => {
+    const story = signedIn(shared).visits(ADMIN, FIRST, {}, at).visits(ADMIN, FIRST, newId, at);
+    assert.equal(answerName(story.visits('/', SECOND, toSignIn, at)), 'server-forgot/new-id: 3 4 5');
+  });
+
+  test('is no loss where the first host goes on with it', () => {
+    const story = signedIn(shared).visits(ADMIN, FIRST, newId, at).visits('/', SECOND, {}, at);
+    assert.equal(answerName(story), 'alive');
+  });
+});
+
+describe('an id in an address', () => {
+  const ID = '8F3A9C1D2E4B5A6978C0D1E2F3A4B5C6';
+  const begun = (): Story =>
+    new Story('https://app.example')
+      .started()
+      .visits('/shop/', undefined, { setCookie: [`JSESSIONID=${ID}; Path=/shop; Secure; HttpOnly`] }, ownPage);
+
+  test('is named where its cookie never comes back', () => {
+    const story = begun().visits(`/shop/cart;jsessionid=${ID}`, undefined, {}, ownPage);
+    assert.ok(findingNames(story).includes('id-in-address: 2'), String(findingNames(story)));
+  });
+
+  test('is none where the address holds another one, or none', () => {
+    for (const path of [`/shop/cart;jsessionid=${ID.replaceAll('8', '9')}`, '/shop/cart'])
+      assert.ok(
+        !findingNames(begun().visits(path, undefined, {}, ownPage)).some((name) => name.startsWith('id-')),
+        path,
+      );
+  });
+});
