@@ -81,6 +81,10 @@ describe('a JSON answer that says nothing of the kind', () => {
       { errors: [{ extensions: { code: 'FORBIDDEN' } }], data: { shop: 1, all: null } },
     ],
     ['a comment about it', { id: 7, text: 'forbidden', title: 'Access denied' }],
+    ['a film of that name', { id: 7, name: 'Forbidden', type: 'unauthorized' }],
+    ['a result of that name', { result: { name: 'Forbidden' } }],
+    ['an area code', { code: 403, city: 'Calgary' }],
+    ['an article about it', { id: 7, title: 'Your session has expired', description: 'Please sign in' }],
     ['no orders', []],
     ['nothing at all', null],
   ] as const)

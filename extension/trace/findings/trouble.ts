@@ -113,10 +113,8 @@ const isOpenPage = (entry: RequestEntry): boolean =>
 
 function troubleOf(entry: RequestEntry, session: Session): Trouble | undefined {
   const error = signInError(entry);
-  const said = SAID.get(entry.says) ?? closedWith(entry.says);
-  if (said !== undefined) return { code: 'refused-beside', entry, shown: said };
   if (entry.says === 'over') return { code: 'page-said-over', entry, shown: '' };
-  const shown = error ?? refusalShown(entry);
+  const shown = error ?? refusalShown(entry) ?? SAID.get(entry.says) ?? closedWith(entry.says);
   if (shown !== undefined) return { code: 'refused-beside', entry, shown };
   if ((entry.says === 'unauthenticated' || entry.says === 'failed') && isSignIn(entry))
     return { code: 'refused-beside', entry, shown: String(entry.status) };

@@ -143,7 +143,7 @@ export function shownPage(target: URL): URL {
 
 /** Pages that somebody who is known has to pass first: an address to confirm, a second factor, a password that is too old. */
 const STEP_PATH =
-  /(?:^|[/_.-])(?:verify|verification|confirm(?:ation)?|unconfirmed|activat(?:e|ion)|t?otp|[m2]fa|two[-_]?(?:factor|step)|password|consent|terms|onboarding)(?:$|[/_.?;-])/i;
+  /(?:^|[/_.-])(?:verify|verification|confirm[-_/]?(?:e?mail|account|address|identity)|unconfirmed|activat(?:e|ion)|t?otp|[m2]fa|two[-_]?(?:factor|step)|(?:change|update|expired)[-_/]?password|password[-_/]?(?:change|confirm|expired|update)|consent|accept[-_]?terms|terms[-_/]accept|onboarding)(?:$|[/_.?;-])/i;
 
 /** True for a page that somebody who is known has to pass before any other opens. */
 export function isStepPage(pathname: string): boolean {

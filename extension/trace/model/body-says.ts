@@ -54,18 +54,11 @@ const UNAUTHENTICATED_TEXT =
 const FORBIDDEN_CODE = /^(?:forbidden|access[-_ ]?denied|permission[-_ ]?denied|not[-_ ]?permitted)$/i;
 
 /** Members that hold a code, and those that hold a sentence. */
-const CODE_MEMBERS = [
-  'code',
-  'error',
-  'errorCode',
-  'error_code',
-  'errcode',
-  'reason',
-  'type',
-  'classification',
-  'name',
-];
-const TEXT_MEMBERS = ['message', 'error', 'detail', 'msg', 'title', 'error_description', 'description', 'reason'];
+const CODE_MEMBERS = ['code', 'error', 'errorCode', 'error_code', 'errcode', 'classification'];
+const TEXT_MEMBERS = ['message', 'error', 'detail', 'msg', 'error_description'];
+/** The same of an error alone: elsewhere they hold the name of a film, or the title of an article. */
+const CODES_OF_ERRORS = ['reason', 'type', 'name'];
+const TEXTS_OF_ERRORS = ['title', 'description', 'reason'];
 const STATUS_MEMBERS = [
   'status',
   'statusCode',
@@ -77,6 +70,8 @@ const STATUS_MEMBERS = [
   'errcode',
 ];
 const NESTED_MEMBERS = ['error', 'errors', 'extensions', 'detail', 'exception', 'http', 'meta', 'result'];
+/** Those of them that hold nothing but errors. */
+const NAMES_ERROR = /^(?:errors?|extensions|exception)$/;
 const SIGNED_IN_MEMBERS =
   /^(?:is)?[-_]?(?:authenticated|logged[-_]?in|signed[-_]?in|login)$|^(?:user|session|currentUser|current_user|viewer|me|account)$/i;
 
@@ -98,24 +93,28 @@ const UNAUTHENTICATED: Saying = { status: '401', code: UNAUTHENTICATED_CODE, tex
 const FORBIDDEN: Saying = { status: '403', code: FORBIDDEN_CODE };
 
 /** True where an error's record, or one in it, says something. */
-function says(value: unknown, what: Saying, depth = 0): boolean {
+function says(value: unknown, what: Saying, depth = 0, inError = false): boolean {
   if (typeof value === 'string') return what.code.test(value.trim()) || what.text?.test(value.trim()) === true;
   if (depth > DEEPEST) return false;
-  if (Array.isArray(value)) return value.slice(0, 5).some((one) => says(one, what, depth + 1));
+  if (Array.isArray(value)) return value.slice(0, 5).some((one) => says(one, what, depth + 1, inError));
   if (!isRecord(value)) return false;
   const texts = (names: readonly string[]): string[] =>
     names
       .map((name) => own(value, name))
       .filter((text) => typeof text === 'string' || typeof text === 'number')
       .map((text) => String(text).trim());
-  if (texts(STATUS_MEMBERS).includes(what.status)) return true;
-  if (texts(CODE_MEMBERS).some((text) => what.code.test(text))) return true;
-  if (texts(TEXT_MEMBERS).some((text) => what.text?.test(text) === true)) return true;
-  return NESTED_MEMBERS.some((name) => saysIn(own(value, name), what, depth));
+  const isError = inError || ['message', 'msg', 'errors'].some((name) => Object.hasOwn(value, name));
+  // 403 alone is also the area code of Calgary.
+  if (texts(STATUS_MEMBERS).includes(what.status) && (isError || what === UNAUTHENTICATED)) return true;
+  const codes = isError ? [...CODE_MEMBERS, ...CODES_OF_ERRORS] : CODE_MEMBERS;
+  if (texts(codes).some((text) => what.code.test(text))) return true;
+  const sentences = isError ? [...TEXT_MEMBERS, ...TEXTS_OF_ERRORS] : TEXT_MEMBERS;
+  if (texts(sentences).some((text) => what.text?.test(text) === true)) return true;
+  return NESTED_MEMBERS.some((name) => saysIn(own(value, name), what, depth, inError || NAMES_ERROR.test(name)));
 }
 
-function saysIn(value: unknown, what: Saying, depth: number): boolean {
-  return typeof value === 'object' && says(value, what, depth + 1);
+function saysIn(value: unknown, what: Saying, depth: number, inError: boolean): boolean {
+  return typeof value === 'object' && says(value, what, depth + 1, inError);
 }
 
 /** True where a GraphQL answer holds something all the same: one field wanted more, and the others did not. */

@@ -38,8 +38,8 @@ const CONNECT_ERROR = /^44(?:\/[^,]{0,100},)?\{[^{}]{0,300}\bauth/i;
 function textSays(text: string): boolean {
   if (CONNECT_ERROR.test(text)) return true;
   if (!ENDS.test(text)) return false;
-  // graphql-ws puts the errors into a member of its own.
-  const told = text.replace(/"payload" *:/, '"error":');
+  // graphql-ws and Action Cable put what went wrong into members of their own.
+  const told = text.replace(/"(?:payload|reason)" *:/, '"error":');
   return (
     readBodySays(told, 'application/json', '/') === 'unauthenticated' ||
     /"type" *: *"(?:unauthorized|auth_invalid)"/.test(told)

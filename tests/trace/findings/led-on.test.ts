@@ -188,6 +188,12 @@ describe('a page that has to be passed first', () => {
     assert.match(answerText(begun().visits('/orders', SESSION, {}, ownPage)), /^Nothing is wrong/);
   });
 
+  test('is none where an order is confirmed', () => {
+    const done: Reply = { status: 302, headers: [['location', '/order/confirmation']] };
+    const story = signedIn().visits('/checkout/complete', SESSION, done, ownPage);
+    assert.match(answerText(story.visits('/order/confirmation', SESSION, {}, ownPage)), /^Nothing is wrong/);
+  });
+
   test('is none for a form that leads to the next step of what somebody wanted', () => {
     const story = signedIn().visits(
       '/forgot',
