@@ -25,6 +25,8 @@ export type PlainAnswerCode =
   | 'no-session'
   /** Requests carried cookies, and none of them is known to be a session. */
   | 'no-session-known'
+  /** No cookie is known to be a session, and requests carry a token in a header. */
+  | 'in-header'
   /** Nothing was seen of this site. */
   | 'nothing-seen'
   /** The file holds no cookies at all. */
@@ -115,9 +117,9 @@ export function* answerInSlices(
   const turnedAway = view.moments.findLast(({ denied }) => denied);
   const doubt = living === undefined ? undefined : yield* doubtOf(view, living.session, carried);
   const accepted = doubt === undefined ? carried.findLast(isAccepted) : doubt.accepted;
-  const plain = plainAnswer(view, living !== undefined);
   const withHeader =
     living === undefined ? view.moments.findLast(({ entry }) => isToken(entry.credential))?.entry : undefined;
+  const plain = withHeader === undefined ? plainAnswer(view, living !== undefined) : 'in-header';
   const otherStore = living === undefined ? livingInOtherStore(view) : undefined;
   const isWithoutCookie = plain === 'no-session' || plain === 'no-cookies';
   const signIn = isWithoutCookie ? view.moments.findLast(({ entry }) => signInWorked(entry))?.entry : undefined;

@@ -1,5 +1,6 @@
 import { isEntrance, isSignIn, isSignOut, redirectOf } from '../model/answer-class.ts';
 import type { RequestEntry } from '../model/entry.ts';
+import { headerValue } from '../model/headers.ts';
 import type { Session } from '../model/session.ts';
 import type { Pausing } from './pausing.ts';
 import { isAccepted, type Moment, type SiteView, type ThreadMoment } from './site-view.ts';
@@ -108,9 +109,15 @@ function doubtOfItself(view: SiteView, session: Session, carried: readonly Threa
   return turnedSince(carried) ?? failedPage(carried, accepted);
 }
 
+/** True for a page: by how it was asked for, or, where a file does not say that, by what a form was answered with. */
+function isPage({ kind, entry }: Moment): boolean {
+  if (kind === 'document') return true;
+  return entry.method === 'POST' && /^text\/html/i.test(headerValue(entry.responseHeaders, 'content-type') ?? '');
+}
+
 /** The page that was opened last, where a server that is busy or down answered: nothing shows what it would have said. */
 function failedPage(carried: readonly ThreadMoment[], accepted: ThreadMoment | undefined): Doubt | undefined {
-  const page = carried.findLast(({ kind }) => kind === 'document');
+  const page = carried.findLast(isPage);
   if (page === undefined || accepted === undefined || page.index < accepted.index) return undefined;
   const { status = 0 } = page.entry;
   return status === 429 || status >= 500 ? { code: 'failed', entry: page.entry, accepted } : undefined;

@@ -25,7 +25,7 @@ export function sayFinding(finding: Finding): Phrase {
   return phrase(title, ...args.map((name): FindingParam => finding.params[name] ?? code('?')));
 }
 
-const PLAIN: Readonly<Record<Exclude<PlainAnswerCode, 'alive'>, MessageKey>> = {
+const PLAIN: Readonly<Record<Exclude<PlainAnswerCode, 'alive' | 'in-header'>, MessageKey>> = {
   'no-session': 'answerNoSession',
   'no-session-known': 'answerNoSessionKnown',
   'nothing-seen': 'answerNothingSeen',
@@ -51,7 +51,8 @@ export function sayAnswer(answer: Answer): Phrase {
   if (signIn !== undefined && without !== undefined) return phrase(without, signIn.step, signIn.status ?? 0);
   if (state === 'no-cookies' && turnedAway !== undefined)
     return phrase(answer.showsJar ? 'answerNoCookieWentAlong' : 'answerNoCookiesDenied', turnedAway.entry.step);
-  if (state !== 'alive' || living === undefined) return phrase(PLAIN[state === 'alive' ? 'no-session' : state]);
+  if (state !== 'alive' || living === undefined)
+    return phrase(PLAIN[state === 'alive' || state === 'in-header' ? 'no-session' : state]);
   if (doubt !== undefined) return sayDoubt(living, doubt);
   if (lastAccepted === undefined) {
     const { createdBy } = living;

@@ -35,6 +35,17 @@ describe('an answer of what stands between', () => {
     });
 });
 
+test('a form that was answered with a fault is a page, also where a file does not say how it was asked for', () => {
+  const page: Reply = { status: 500, headers: [['content-type', 'text/html; charset=utf-8']] };
+  const story = signedIn().visits('/cart', FIRST, page, {
+    method: 'POST',
+    type: 'other',
+    initiator: 'https://www.shop.test',
+    suffixes: SUFFIXES,
+  });
+  assert.match(answerText(story), /Step 3 sent it later and was answered with status 500/);
+});
+
 describe('a new id from another host of the site', () => {
   const ADMIN = 'https://admin.shop.test/';
   const shared = 'Domain=shop.test; Path=/; HttpOnly; Secure; SameSite=Lax';
