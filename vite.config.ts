@@ -168,6 +168,7 @@ const RULES: readonly RegExp[] = [
 const LATER: readonly (readonly [name: string, modules: RegExp])[] = [
   ['findings', /\/extension\/trace\/findings\//],
   ['masking', /\/extension\/trace\/files\/(?:mask|trace-secrets|trace-file\/mask-|har\/write-har-entry)/],
+  ['menus', /\/extension\/ui\/[\w/-]*(?:context|head|session)-menu\.tsx?$/],
   ['reading', /\/extension\/trace\/files\/(?:(?:har|trace-file)\/(?!write-)|json|parse-json|byte|to-utf8|file-)/],
 ];
 
