@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ownPage } from '../asks.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
-import { answerName, answerText, findingNames } from './finding-names.ts';
+import { answerName, answerText, answerTo, findingNames } from './finding-names.ts';
 
 // What stands between browser and server, a second host under one cookie, and ids that addresses carry.
 
@@ -25,12 +25,17 @@ describe('an answer of what stands between', () => {
   for (const [what, reply, shown] of [
     ['a proxy that wants a password', { status: 407 }, '407'],
     ['Cloudflare’s challenge', { status: 403, headers: [['cf-mitigated', 'challenge']] }, 'cf-mitigated: challenge'],
-    ['AWS WAF’s challenge', { status: 405, headers: [['x-amzn-waf-action', 'captcha']] }, 'x-amzn-waf-action: captcha'],
+    [
+      'AWS WAF’s challenge',
+      { status: 202, headers: [['x-amzn-waf-action', 'challenge']] },
+      'x-amzn-waf-action: challenge',
+    ],
   ] as const satisfies readonly (readonly [string, Reply, string])[])
     test(`${what} refuses no session`, () => {
       const story = signedIn().visits('/orders', FIRST, {}, ownPage).visits('/orders', FIRST, reply, ownPage);
       assert.equal(answerName(story), 'alive');
       assert.ok(answerText(story).endsWith(`But step 4 (GET /orders) failed: ${shown}.`), answerText(story));
+      assert.equal(answerTo(story).doubt?.accepted?.entry.step, 3);
       assert.match(answerText(story.visits('/orders', FIRST, {}, ownPage)), /^Nothing is wrong/);
     });
 });

@@ -5,7 +5,7 @@ import { api, ownPage } from '../asks.ts';
 import { harEntryOf, harOf } from '../files/har/har-builder.ts';
 import { read } from '../files/har/reading.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
-import { answerName, answerText } from './finding-names.ts';
+import { answerName, answerText, findingNames } from './finding-names.ts';
 
 // A sign-in that travels in a header: that it was there is noted, its value never.
 
@@ -31,6 +31,15 @@ describe('a token in a header', () => {
   test('that does not go along beside the same session', () => {
     const story = begun().visits('/api/me', SESSION, {}, bearer).visits('/api/me', SESSION, refused, plain);
     assert.equal(answerName(story), 'header-credential: 2 3');
+  });
+
+  test('is not all that is missed where another session goes along', () => {
+    const other = 'sessionid=w3Rk8NvB5tYc1XzQ7mJp4HsL9aGd2FuE';
+    const story = begun().visits('/api/me', SESSION, {}, bearer).visits('/api/me', other, refused, plain);
+    assert.deepEqual(
+      findingNames(story).filter((name) => name.startsWith('header-credential')),
+      [],
+    );
   });
 
   test('that a redirect to another origin takes off', () => {

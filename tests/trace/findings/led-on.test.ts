@@ -28,6 +28,7 @@ describe('a body that leads to a sign-in', () => {
   for (const body of [
     '<html><head><meta http-equiv="refresh" content="0;url=/login?timeout=1"></head></html>',
     "<META CONTENT='0; URL=/login' HTTP-EQUIV='Refresh'>",
+    '<meta http-equiv="refresh" content="0; url=/timeout.jsp">',
     '<script>alert("Please sign in");top.location.href = "/login.jsp";</script>',
     "<script><!--\nif (window != top) { parent.location.replace('/user/login?next=%2Forders') }</script>",
     '<script>location = "https://id.example/authorize?client_id=a&response_type=code&scope=openid"</script>',
@@ -63,6 +64,13 @@ describe('an answer that leads to the sign-in without a redirect', () => {
       const story = signedIn().visits('/orders', SESSION, {}, ownPage).wait(3_600_000);
       assert.equal(answerName(story.visits('/orders', SESSION, reply, ownPage)), 'server-forgot/idle: 3 4');
     });
+
+  test('by its body, at an address that was never open: it is a redirect by other means', () => {
+    assert.equal(
+      answerName(signedIn().visits('/orders', SESSION, { says: 'to-sign-in' }, ownPage)),
+      'server-forgot: 2 3',
+    );
+  });
 
   test('is no loss where a header leads elsewhere, or later', () => {
     const story = signedIn().visits('/orders', SESSION, { headers: [['hx-redirect', '/orders/1']] }, api);
@@ -157,6 +165,13 @@ describe('a silent renewal in a frame that finds nobody', () => {
     const story = signedIn().visits(authorize, undefined, ends(`${back}error=login_required&state=k2`), frame);
     story.visits(authorize, undefined, ends(`${back}code=9&state=k2`), frame).visits('/', SESSION, {}, ownPage);
     assert.match(answerText(story), /^Nothing is wrong/);
+  });
+
+  test('is explained where the provider’s own cookie does not go along in a frame', () => {
+    const identity = 'KEYCLOAK_IDENTITY=w3Rk8NvB5tYc1XzQ7mJp4HsL9aGd2FuE; Path=/; Secure; HttpOnly; SameSite=Lax';
+    const story = signedIn().visits('https://sso.other.example/login', undefined, { setCookie: [identity] }, post);
+    story.visits(authorize, undefined, ends('https://app.example/silent#error=login_required&state=k2'), frame);
+    assert.equal(answerName(story), 'not-sent/embedded: 3 4');
   });
 
   test('is none that leads back without an error, or to another page', () => {
