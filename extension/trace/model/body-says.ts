@@ -48,7 +48,7 @@ const UNAUTHENTICATED_CODE =
 
 /** The same as a sentence, at its beginning. */
 const UNAUTHENTICATED_TEXT =
-  /^(?:unauthenticated|not (?:authenticated|logged in|signed in)|(?:you|user) (?:are|is) not (?:authenticated|logged in|signed in)|you (?:must|need to|have to) (?:be )?(?:log|logged|sign|signed) in|please (?:log|sign) in|authentication (?:is )?required|authentication credentials were not provided|log ?in (?:is )?required|(?:your |the )?session (?:has |is )?(?:expired|timed out|ended|invalid|over)|(?:jwt|token) (?:has )?expired)\b|^(?:[账帐]号|用户|您|你)?(?:尚?未|没有)登[录陆]|^(?:请|登[录陆]已?|会话已?|令牌已?)(?:先|重新|过期|失效|超时)(?:登[录陆])?|^(?:ログインしてください|로그인이 필요|(?:sie sind )?nicht (?:angemeldet|eingeloggt)|(?:vous n'êtes pas|non) connecté|no (?:ha iniciado sesión|autenticado)|не авторизован|вы не авторизованы)/i;
+  /^(?:unauthenticated|not (?:authenticated|logged in|signed in)|(?:you|user) (?:are|is) not (?:authenticated|logged in|signed in)|you (?:must|need to|have to) (?:be )?(?:log|logged|sign|signed) in|please (?:log|sign) in|authentication (?:is )?required|authentication credentials were not provided|log ?in (?:is )?required|(?:your |the )?session (?:has |is )?(?:expired|timed out|ended|invalid|over)|(?:jwt|token) (?:has )?expired)\b|^(?:[账帐]号|用户|您|你)?(?:尚?未|没有)登[录陆]|^(?:请|登[录陆]已?|会话已?|令牌已?)(?:先|重新|过期|失效|超时)(?:登[录陆])?|^(?:ログインしてください|로그인이 필요|(?:sie sind )?nicht (?:angemeldet|eingeloggt)|(?:vous n'êtes pas|non) connecté)/i;
 
 /** Codes by which APIs say that this is not allowed: Apollo, Hasura, Relay, and those that repeat a status. */
 const FORBIDDEN_CODE = /^(?:forbidden|access[-_ ]?denied|permission[-_ ]?denied|not[-_ ]?permitted)$/i;
