@@ -8,7 +8,7 @@ const AUTHORIZATION = [
   'Authorization (Basic)',
   'Authorization (DPoP)',
   'Authorization (Negotiate)',
-  'Authorization without a value',
+  'Authorization-empty',
 ] as const;
 
 /** Headers by which applications send a token of their own. */
@@ -30,7 +30,7 @@ function byScheme(value: string): Credential {
   const [scheme = '', rest = ''] = value.trim().split(/\s+/, 2);
   if (rest === '' || noValueIn(rest) !== undefined)
     return noValueIn(scheme) !== undefined || BY_SCHEME.has(scheme.toLowerCase())
-      ? 'Authorization without a value'
+      ? 'Authorization-empty'
       : 'Authorization';
   return BY_SCHEME.get(scheme.toLowerCase()) ?? 'Authorization';
 }

@@ -53,7 +53,7 @@ interface Found {
 
 function reasonOf(view: SiteView, refused: Moment): Found | undefined {
   const { credential, requestId } = refused.entry;
-  if (credential === 'Authorization without a value') return { variant: 'empty', header: credential };
+  if (credential === 'Authorization-empty') return { variant: 'empty', header: credential };
   const earlier = view.moments.slice(0, refused.index);
   if (credential !== undefined) {
     // Which of a session and a token was refused does not show: that is another cause's to say.
