@@ -54,6 +54,8 @@ async function endScene(place: HTMLElement): Promise<boolean> {
   document.body.replaceChildren(place);
   place.replaceChildren();
   document.title = title;
+  // A busy browser may hold the place to which the last scene was scrolled, though there is nothing left to scroll.
+  scrollTo(0, 0);
   return true;
 }
 
