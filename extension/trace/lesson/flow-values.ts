@@ -2,7 +2,7 @@ import { chip, clock, code, type Phrase, phrase } from '../words/phrase.ts';
 import { requestText, setCookieText } from './display.ts';
 import type { FlowPlace } from './flow-places.ts';
 import type { StepRow } from './lesson-rows.ts';
-import { outputSaid } from './row-words.ts';
+import { isOnlySent, outputSaid } from './row-words.ts';
 
 /** What the words of a place rest on. */
 export interface FlowFacts {
@@ -35,6 +35,7 @@ export const flowValues: Readonly<Record<FlowPlace, (facts: FlowFacts) => Phrase
     if (sent === undefined) return [];
     if (row.state === 'replaced') return [phrase('lessonFlowUnknownId', chip(sent))];
     if (row.state === 'restarted') return [phrase('lessonFlowEmpty', chip(sent))];
+    if (isOnlySent(row)) return [phrase('lessonFlowLookedUp', chip(sent))];
     if (countBefore === undefined) return [phrase('lessonFlowFound', chip(sent))];
     return [phrase('lessonFlowFoundCounted', chip(sent), countBefore)];
   },

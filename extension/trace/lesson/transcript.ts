@@ -5,6 +5,7 @@ import { livingSession } from './exit-ahead.ts';
 import { exitBySaid } from './exit-words.ts';
 import { isStep, type LessonRow, type StepRow } from './lesson-rows.ts';
 import type { LessonState } from './lesson-state.ts';
+import { isOnlySent } from './row-words.ts';
 
 /** The rows as one paragraph, the way a teacher would explain it: what repeats is said once. */
 export function transcript(rows: readonly LessonRow[]): Phrase[] {
@@ -47,6 +48,10 @@ function visitsSaid(group: readonly StepRow[]): Phrase {
   const counts = group.flatMap(({ count }) => (count === undefined ? [] : [count]));
   const last = counts.at(-1);
   const subject = subjectOf(group[0]?.sent);
+  if (group.some(isOnlySent))
+    return group.length === 1
+      ? phrase('lessonTranscriptSent', ...subject)
+      : phrase('lessonTranscriptSentMany', group.length, ...subject);
   if (last === undefined || counts.length < group.length)
     return group.length === 1
       ? phrase('lessonTranscriptKnew', ...subject)

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { exitBySaid, exitMeansSaid } from '../../../extension/trace/lesson/exit-words.ts';
 import { isStep, type LessonRow } from '../../../extension/trace/lesson/lesson-rows.ts';
 import { actionSaid, countBeforeSaid, outputSaid, sentSaid } from '../../../extension/trace/lesson/row-words.ts';
+import { transcript } from '../../../extension/trace/lesson/transcript.ts';
 import { cookieOf, lessonStory, Story } from '../story.ts';
 import { english, lessonOf } from './reading.ts';
 import { A, B, elevenVisits, kept, logsIn, logsOut, replaces } from './stories.ts';
@@ -41,6 +42,20 @@ describe('the execution table', () => {
       'exit | Session #2 goes on as session #3: the server gave it a new id.',
       '7 | Yes: #3 | 2 | Increment count to 3 | 200 session-count: 3',
     ]);
+  });
+
+  test('claims no data of a session where nothing of the answer shows that the server knew it', () => {
+    const story = new Story().started().creates('sid', A);
+    for (const path of ['/about', '/help'])
+      story
+        .asks(path, { cookie: `sid=${A}` })
+        .responds()
+        .completes();
+    const { rows } = lessonOf(story);
+    assert.match(line(rows[1] as LessonRow), /Answer; whether the server knew the id does not show/);
+    const said = transcript(rows).map(english).join(' ');
+    assert.match(said, /the next 2 requests; whether the server knew it each time does not show/);
+    assert.doesNotMatch(said, /the server knew #/);
   });
 
   test('says an id that the server did not know, and its exit', () => {
