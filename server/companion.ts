@@ -89,7 +89,7 @@ export async function startCompanion(given: Partial<CompanionOptions> = {}): Pro
       await Promise.all(listeners.map((one) => one.close(STOP_BOUND_MS)));
       await store.close();
       log.lines.info('stopped');
-      log.close();
+      await log.close();
     };
     return {
       url,

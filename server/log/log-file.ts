@@ -8,6 +8,8 @@ const BLOCK_BYTES = 262_144;
 const MAX_WAITING_BLOCKS = 64;
 /** A UTF-16 unit takes three bytes of UTF-8 at the most. */
 const MAX_BYTES_PER_UNIT = 3;
+/** How long the end waits for the block on its way, ms: nobody may read the other end of a pipe. */
+const CLOSE_PATIENCE_MS = 500;
 
 type Block = { readonly bytes: Buffer; used: number };
 
@@ -25,18 +27,23 @@ export class LogFile {
   #descriptor: number;
   readonly #rotation: Rotation | undefined;
   readonly #timer: NodeJS.Timeout;
+  readonly #closePatienceMs: number;
   /** Full blocks, oldest first. */
   readonly #waiting: Block[] = [];
   #filling = newBlock(BLOCK_BYTES);
   #spare: Block | undefined;
   #writing = false;
+  /** Once it is closed: what to do when no block is on its way any more. */
+  #onWritten: (() => void) | undefined;
 
   /**
    * @param target a path to append to, or a file descriptor
    * @param limits when and how a file is put aside; what is no file (a pipe, a terminal) is never
+   * @param closePatienceMs how long the end waits for the block on its way, ms
    * @throws what `open` throws
    */
-  constructor(target: string | number, limits: RotationLimits = LIMITS) {
+  constructor(target: string | number, limits: RotationLimits = LIMITS, closePatienceMs = CLOSE_PATIENCE_MS) {
+    this.#closePatienceMs = closePatienceMs;
     this.#descriptor = typeof target === 'number' ? target : openSync(target, 'a');
     const isFile = typeof target === 'string' && fstatSync(this.#descriptor).isFile();
     this.#rotation = isFile ? { file: target, ...limits } : undefined;
@@ -54,14 +61,29 @@ export class LogFile {
     this.#filling.used = used + bytes.write(line, used);
   }
 
-  /** Writes out what is still waiting, now, and ends. */
-  close(): void {
+  /**
+   * Writes out what is still waiting, and ends. The block on its way comes first, or lines would change places, and be lost
+   * where the process ends at once. What takes none for half a second gets no more.
+   */
+  async close(): Promise<void> {
     clearInterval(this.#timer);
+    if (this.#writing && !(await this.#isWritten())) return;
     try {
       for (const { bytes, used } of [...this.#waiting, this.#filling]) writeSync(this.#descriptor, bytes, 0, used);
     } catch {
       // Nothing that could be done about it on the way out.
     }
+  }
+
+  /** Whether the block on its way arrives in time. */
+  #isWritten(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(false), this.#closePatienceMs);
+      this.#onWritten = () => {
+        clearTimeout(timer);
+        resolve(true);
+      };
+    });
   }
 
   #turnPage(room: number): void {
@@ -105,7 +127,8 @@ export class LogFile {
       this.#writing = false;
       block.used = 0;
       this.#spare = block;
-      if (this.#waiting.length > 0) this.#writeBlock();
+      if (this.#onWritten !== undefined) this.#onWritten();
+      else if (this.#waiting.length > 0) this.#writeBlock();
     });
   }
 }

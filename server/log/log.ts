@@ -24,7 +24,7 @@ export type Log = {
   /** The name of the session that a request sent, if it sent one. */
   readonly sentTag: (sent: SentSession) => string | undefined;
   /** Writes out what is still in memory, and ends. */
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 };
 
 /** With an id of 43 characters it is 55 bytes: the most that SHA-256 takes in one block. */
@@ -35,7 +35,7 @@ export function openLog(options: LogOptions, secret?: string): Log {
   const salt = hash('sha256', `log:${secret ?? randomBytes(16).toString('hex')}`, 'base64url').slice(0, SALT_LENGTH);
   const sessionTag = (id: string): string => hash('sha256', salt + id, 'base64url').slice(0, 12);
   const sentTag = rememberEach((sent: SentSession) => (sent.kind === 'id' ? sessionTag(sent.id) : undefined));
-  if (options.to === 'none') return { lines: pino({ enabled: false }), sessionTag, sentTag, close: () => {} };
+  if (options.to === 'none') return { lines: pino({ enabled: false }), sessionTag, sentTag, close: async () => {} };
   const file = openTarget(options);
   return {
     lines: pino({ level: options.level, base: { pid: process.pid } }, file),
