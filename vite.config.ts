@@ -166,8 +166,11 @@ const RULES: readonly RegExp[] = [
 
 /** What is loaded later, and together: as one file each it weighs less than in parts. */
 const LATER: readonly (readonly [name: string, modules: RegExp])[] = [
-  ['findings', /\/extension\/trace\/findings\//],
-  ['masking', /\/extension\/trace\/files\/(?:mask|trace-secrets|trace-file\/mask-|har\/write-har-entry)/],
+  ['findings', /\/extension\/(?:trace\/findings|ui\/files\/compare-files)/],
+  [
+    'masking',
+    /\/extension\/(?:trace\/files\/(?:mask|trace-secrets|trace-file\/mask-|har\/write-har-entry|curl-request)|ui\/details\/curl-tools)/,
+  ],
   ['menus', /\/extension\/ui\/[\w/-]*(?:context|head|session)-menu\.tsx?$/],
   ['reading', /\/extension\/trace\/files\/(?:(?:har|trace-file)\/(?!write-)|json|parse-json|byte|to-utf8|file-)/],
 ];
