@@ -2,7 +2,7 @@ import { chip, clock, code, type Phrase, phrase } from '../words/phrase.ts';
 import { requestText, setCookieText } from './display.ts';
 import type { FlowPlace } from './flow-places.ts';
 import type { StepRow } from './lesson-rows.ts';
-import { isOnlySent, outputSaid } from './row-words.ts';
+import { outputSaid } from './row-words.ts';
 
 /** What the words of a place rest on. */
 export interface FlowFacts {
@@ -35,7 +35,7 @@ export const flowValues: Readonly<Record<FlowPlace, (facts: FlowFacts) => Phrase
     if (sent === undefined) return [];
     if (row.state === 'replaced') return [phrase('lessonFlowUnknownId', chip(sent))];
     if (row.state === 'restarted') return [phrase('lessonFlowEmpty', chip(sent))];
-    if (isOnlySent(row)) return [phrase('lessonFlowLookedUp', chip(sent))];
+    if (row.state === 'sent') return [phrase('lessonFlowNotShown', chip(sent))];
     if (countBefore === undefined) return [phrase('lessonFlowFound', chip(sent))];
     return [phrase('lessonFlowFoundCounted', chip(sent), countBefore)];
   },
@@ -73,10 +73,11 @@ export const flowValues: Readonly<Record<FlowPlace, (facts: FlowFacts) => Phrase
   again: ({ row, next }) => {
     if (next === undefined || next.sent !== row.held) return [];
     if (next.state === 'replaced') return [phrase('lessonFlowAgainUnknown', next.number)];
-    if (next.entry.status === undefined) return [];
-    return next.count === undefined
-      ? [phrase('lessonFlowAgain', next.number)]
-      : [phrase('lessonFlowAgainCounted', next.number, next.count)];
+    if (next.state === 'rejected') return [phrase('lessonFlowAgainNotAccepted', next.number)];
+    if (next.entry.status === undefined || next.state === 'cached') return [];
+    if (next.count !== undefined) return [phrase('lessonFlowAgainCounted', next.number, next.count)];
+    const isKnown = next.effect.accepted !== undefined;
+    return [phrase(isKnown ? 'lessonFlowAgain' : 'lessonFlowAgainNotShown', next.number)];
   },
 };
 

@@ -48,6 +48,7 @@ const ways: Readonly<Record<LessonState, Way>> = {
   resumed: found,
   kept: found,
   restarted: found,
+  sent: found,
   rotated: found,
   replaced: { path: ['request', 'check', 'retrieve', 'create', 'use', 'respond', 'store'], broken: 'retrieve' },
   'new-id': made,
@@ -99,7 +100,8 @@ function wayOf(row: StepRow, next: StepRow | undefined): Way {
     return { path, broken: way.broken ?? 'next' };
   }
   const path: FlowPlace[] = [...way.path, 'next', 'again'];
-  if (next.state === 'replaced' && way.broken === undefined) return { path, broken: 'again' };
+  if ((next.state === 'replaced' || next.state === 'rejected') && way.broken === undefined)
+    return { path, broken: 'again' };
   return { ...way, path };
 }
 
@@ -120,8 +122,9 @@ function whyAt(place: FlowPlace, facts: FlowFacts): Phrase[] {
       if (row.state === 'cached') return [phrase('lessonWhyCached')];
       return [phrase('lessonWhyFailed', code(row.entry.error ?? ''))];
     case 'retrieve':
+      return [whyUnknown(row)];
     case 'again':
-      return [phrase('lessonWhyUnknownId')];
+      return [whyUnknown(next)];
     case 'store':
       return whyRefused(row);
     case 'next': {
@@ -134,6 +137,11 @@ function whyAt(place: FlowPlace, facts: FlowFacts): Phrase[] {
     case 'respond':
       return [];
   }
+}
+
+/** Why the server did not go on with an id: a refusal may rest on more than the id. */
+function whyUnknown(row: StepRow | undefined): Phrase {
+  return phrase(row?.state === 'rejected' ? 'lessonWhyNotAccepted' : 'lessonWhyUnknownId');
 }
 
 /** The request that came after a row: one that left when the row's response was there. */

@@ -24,13 +24,14 @@ export interface PredictionResult {
   readonly right: boolean;
 }
 
-// Without a response, or with one from the cache, the server has not answered the prediction. Of a new id it may be open
-// whether it stands for the same session.
+// Without a response, or with one from the cache, the server has not answered the prediction. It may be open whether the
+// server knows the id that was sent, and whether a new one stands for the same session.
 const outcomes: Readonly<Record<LessonState, PredictedOutcome | 'open' | undefined>> = {
   created: 'new-session',
   replaced: 'new-session',
   rotated: 'new-id',
   'new-id': 'open',
+  sent: 'open',
   resumed: 'goes-on',
   kept: 'goes-on',
   restarted: 'goes-on',

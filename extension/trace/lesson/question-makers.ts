@@ -10,7 +10,7 @@ import { whyNewSaid } from './moment-kinds.ts';
 import { type NewSessionCause, newSessionCause } from './new-session-cause.ts';
 import type { DraftQuestion, QuestionKind, QuestionMaker, QuizOption } from './question.ts';
 import { shuffled } from './random.ts';
-import { actionSaid, isOnlySent } from './row-words.ts';
+import { actionSaid } from './row-words.ts';
 
 function number(value: number): QuizOption {
   return { value: String(value), said: phrase('lessonNumber', value) };
@@ -135,7 +135,9 @@ const askedActions: Partial<Record<LessonState, MessageKey>> = {
 const actionAt: QuestionMaker = (rows, random) =>
   rows.filter(isStep).flatMap((row): DraftQuestion[] => {
     const key = askedActions[row.state];
-    if (key === undefined || row.effect.predicted === true || isOnlySent(row)) return [];
+    if (key === undefined || row.effect.predicted === true) return [];
+    // Its answer speaks of the count.
+    if (row.state === 'resumed' && row.count === undefined) return [];
     const wrong = Object.entries(askedActions)
       .filter(([state]) => state !== row.state)
       .map(([value, words]): QuizOption => ({ value, said: phrase(words) }));

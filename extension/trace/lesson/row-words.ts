@@ -15,6 +15,7 @@ const actions: Readonly<Record<LessonState, Words>> = {
   resumed: { plain: 'lessonActionResumed', counted: 'lessonActionResumedCounted' },
   kept: { plain: 'lessonActionResumed', counted: 'lessonActionKept' },
   restarted: { plain: 'lessonActionResumed', counted: 'lessonActionRestarted' },
+  sent: { plain: 'lessonActionSent' },
   rotated: { plain: 'lessonActionRotated', counted: 'lessonActionRotatedCounted' },
   replaced: { plain: 'lessonActionReplaced', counted: 'lessonActionReplacedCounted' },
   'new-id': { plain: 'lessonActionNewId', counted: 'lessonActionNewIdCounted' },
@@ -29,15 +30,8 @@ const actions: Readonly<Record<LessonState, Words>> = {
   cached: { plain: 'lessonActionCached' },
 };
 
-/** Whether an id was sent and the answer shows nothing of it: no count, and no page that only a known session gets. */
-export function isOnlySent({ state, count, effect }: Pick<StepRow, 'state' | 'count' | 'effect'>): boolean {
-  return state === 'resumed' && count === undefined && effect.accepted === undefined;
-}
-
 /** The Action column: what the server did, with the count. */
-export function actionSaid(row: Pick<StepRow, 'state' | 'count' | 'effect'>): Phrase {
-  const { state, count } = row;
-  if (isOnlySent(row)) return phrase('lessonActionSent');
+export function actionSaid({ state, count }: Pick<StepRow, 'state' | 'count'>): Phrase {
   const words = actions[state];
   return words.counted !== undefined && count !== undefined ? phrase(words.counted, count) : phrase(words.plain);
 }

@@ -37,6 +37,9 @@ interface TaskRecord {
 /** What the companion's button sets, in ms. */
 const SHORT_TIMEOUT = 10_000;
 
+/** An id came back, whatever the server made of it. */
+const cameBack: ReadonlySet<StepRow['state']> = new Set(['resumed', 'sent']);
+
 const tasks: readonly TaskRecord[] = [
   {
     id: 'visit',
@@ -48,7 +51,7 @@ const tasks: readonly TaskRecord[] = [
     id: 'reload',
     title: 'lessonTourReload',
     how: 'lessonTourReloadHow',
-    shows: (row) => isStep(row) && row.state === 'resumed' && row.entry.type === 'main_frame' && isGet(row.entry),
+    shows: (row) => isStep(row) && cameBack.has(row.state) && row.entry.type === 'main_frame' && isGet(row.entry),
   },
   {
     id: 'delete',

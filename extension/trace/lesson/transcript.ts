@@ -5,7 +5,6 @@ import { livingSession } from './exit-ahead.ts';
 import { exitBySaid } from './exit-words.ts';
 import { isStep, type LessonRow, type StepRow } from './lesson-rows.ts';
 import type { LessonState } from './lesson-state.ts';
-import { isOnlySent } from './row-words.ts';
 
 /** The rows as one paragraph, the way a teacher would explain it: what repeats is said once. */
 export function transcript(rows: readonly LessonRow[]): Phrase[] {
@@ -38,7 +37,8 @@ export function transcript(rows: readonly LessonRow[]): Phrase[] {
 function visitsFrom(rows: readonly LessonRow[], from: number): StepRow[] {
   const group: StepRow[] = [];
   for (const row of rows.slice(from)) {
-    if (!isStep(row) || row.state !== 'resumed' || (group[0] !== undefined && group[0].sent !== row.sent)) break;
+    if (!isStep(row) || (row.state !== 'resumed' && row.state !== 'sent')) break;
+    if (group[0] !== undefined && (group[0].sent !== row.sent || group[0].state !== row.state)) break;
     group.push(row);
   }
   return group;
@@ -48,7 +48,7 @@ function visitsSaid(group: readonly StepRow[]): Phrase {
   const counts = group.flatMap(({ count }) => (count === undefined ? [] : [count]));
   const last = counts.at(-1);
   const subject = subjectOf(group[0]?.sent);
-  if (group.some(isOnlySent))
+  if (group[0]?.state === 'sent')
     return group.length === 1
       ? phrase('lessonTranscriptSent', ...subject)
       : phrase('lessonTranscriptSentMany', group.length, ...subject);
@@ -65,6 +65,7 @@ const sentences: Readonly<Record<LessonState, MessageKey>> = {
   created: 'lessonTranscriptCreated',
   resumed: 'lessonTranscriptKnew',
   kept: 'lessonTranscriptKnew',
+  sent: 'lessonTranscriptSent',
   restarted: 'lessonTranscriptRestarted',
   rotated: 'lessonTranscriptRotated',
   replaced: 'lessonTranscriptReplaced',

@@ -53,6 +53,21 @@ describe('the concept flow', () => {
     ]);
   });
 
+  test('claims nothing of an answer that does not show whether the id was known', () => {
+    const story = new Story().started().creates('sid', A);
+    const visits = (status: number) =>
+      story
+        .asks('/', { cookie: `sid=${A}` })
+        .responds({ status })
+        .completes();
+    visits(200);
+    visits(200);
+    visits(401);
+    assert.equal(placesOf(story, 2)[2], '4 done: Whether the data of #1 were found does not show');
+    assert.equal(placesOf(story, 1).at(-1), '9 done: Step 2: whether the server found it does not show.');
+    assert.match(placesOf(story, 3).at(-1) ?? '', /^9 broken: Step 4: the server did not accept it\. \/ .*or this/);
+  });
+
   test('of the newest visit ends with what is still to come', () => {
     assert.deepEqual(placesOf(elevenVisits(), 11).slice(-2), ['8 ahead: Not made yet. It will carry #2.', '9 ahead: ']);
     assert.equal(flowAt(elevenVisits(), 11).broken, undefined);

@@ -26,6 +26,7 @@ export interface SampleRun {
 const visits: Readonly<Partial<Record<LessonState, VisitKind>>> = {
   created: 'none',
   resumed: 'known',
+  sent: 'known',
   restarted: 'known',
   replaced: 'unknown',
 };
