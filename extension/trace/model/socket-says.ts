@@ -9,8 +9,8 @@ export interface SocketMessage {
   readonly data?: unknown;
 }
 
-/** How many of the newest messages are looked at: a refusal is the last thing that is said. */
-const NEWEST = 5;
+/** How many of the newest messages are worth reading: a refusal is the last thing that is said. */
+export const MESSAGES_READ = 5;
 
 const OPCODE_TEXT = 1;
 const OPCODE_CLOSE = 8;
@@ -39,16 +39,16 @@ function textSays(text: string): boolean {
   if (CONNECT_ERROR.test(text)) return true;
   if (!ENDS.test(text)) return false;
   // graphql-ws and Action Cable put what went wrong into members of their own.
-  const told = text.replace(/"(?:payload|reason)" *:/, '"error":');
+  const said = text.replace(/"(?:payload|reason)" *:/, '"error":');
   return (
-    readBodySays(told, 'application/json', '/') === 'unauthenticated' ||
-    /"type" *: *"(?:unauthorized|auth_invalid)"/.test(told)
+    readBodySays(said, 'application/json', '/') === 'unauthenticated' ||
+    /"type" *: *"(?:unauthorized|auth_invalid)"/.test(said)
   );
 }
 
-/** Reads what the newest messages of a socket say; undefined: nothing that is known. */
+/** Reads what the last messages of a socket say; undefined: nothing that is known. */
 export function readSocketSays(messages: readonly SocketMessage[]): BodySays | undefined {
-  for (const { type, opcode, data } of messages.slice(-NEWEST).toReversed()) {
+  for (const { type, opcode, data } of messages.toReversed()) {
     if (type !== 'receive' || typeof data !== 'string') continue;
     if (opcode === OPCODE_TEXT && textSays(data)) return 'socket-refused';
     if (opcode !== OPCODE_CLOSE) continue;

@@ -4,7 +4,7 @@ import { pathOfUrl } from '../../model/entry-url.ts';
 import type { Header } from '../../model/event.ts';
 import { leadsToSignIn } from '../../model/leads-to-sign-in.ts';
 import { isRedacted } from '../../model/redacted.ts';
-import { readSocketSays } from '../../model/socket-says.ts';
+import { MESSAGES_READ, readSocketSays } from '../../model/socket-says.ts';
 import { bounded, numberOf, recordOf, textOf } from '../json-value.ts';
 import { cookieHeaderFrom, separateSetCookieLines, setCookieLinesFrom } from './har-cookies.ts';
 import { harHeaders, userAgentOf } from './har-headers.ts';
@@ -200,14 +200,11 @@ function saysOf(
   { body, mimeType, url, status }: { body: string | undefined; mimeType: string; url: string; status: number },
 ): BodySays | undefined {
   const messages = entry['_webSocketMessages'];
-  if (Array.isArray(messages)) return readSocketSays(messages.slice(-LAST_MESSAGES).map(recordOf));
+  if (Array.isArray(messages)) return readSocketSays(messages.slice(-MESSAGES_READ).map(recordOf));
   if (body === undefined) return undefined;
   if (status === 200 && leadsToSignIn(body, mimeType, url)) return 'to-sign-in';
   return readBodySays(body, mimeType, pathOfUrl(url), status);
 }
-
-/** How many of a socket's messages are read. */
-const LAST_MESSAGES = 5;
 
 const COOKIE_SCHEMES = /^(?:https?|wss?):/i;
 
