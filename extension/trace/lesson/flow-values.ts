@@ -35,7 +35,8 @@ export const flowValues: Readonly<Record<FlowPlace, (facts: FlowFacts) => Phrase
     if (sent === undefined) return [];
     if (row.state === 'replaced') return [phrase('lessonFlowUnknownId', chip(sent))];
     if (row.state === 'restarted') return [phrase('lessonFlowEmpty', chip(sent))];
-    if (row.state === 'sent') return [phrase('lessonFlowNotShown', chip(sent))];
+    if (row.state === 'rejected') return [phrase('lessonFlowNotAccepted', chip(sent))];
+    if (!showsRetrieval(row)) return [phrase('lessonFlowNotShown', chip(sent))];
     if (countBefore === undefined) return [phrase('lessonFlowFound', chip(sent))];
     return [phrase('lessonFlowFoundCounted', chip(sent), countBefore)];
   },
@@ -80,6 +81,11 @@ export const flowValues: Readonly<Record<FlowPlace, (facts: FlowFacts) => Phrase
     return [phrase(isKnown ? 'lessonFlowAgain' : 'lessonFlowAgainNotShown', next.number)];
   },
 };
+
+/** Whether the answer shows that the server found the session: also one that ends it shows nothing of that by itself. */
+function showsRetrieval({ state, count, effect }: StepRow): boolean {
+  return state === 'rotated' || count !== undefined || effect.accepted !== undefined;
+}
 
 /** The count of a session that this response made says nothing of the one before. */
 function isNew({ state }: StepRow): boolean {

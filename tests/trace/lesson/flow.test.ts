@@ -65,6 +65,7 @@ describe('the concept flow', () => {
     visits(401);
     assert.equal(placesOf(story, 2)[2], '4 done: Whether the data of #1 were found does not show');
     assert.equal(placesOf(story, 1).at(-1), '9 done: Step 2: whether the server found it does not show.');
+    assert.match(placesOf(story, 4)[2] ?? '', /^4 broken: Not accepted: #1 \/ /);
     assert.match(placesOf(story, 3).at(-1) ?? '', /^9 broken: Step 4: the server did not accept it\. \/ .*or this/);
   });
 
