@@ -7,10 +7,12 @@ import { LessonPage, type LessonWay } from './lesson-page.ts';
 import { picture } from './lesson-picture.ts';
 import { noteSaved, savedBy } from './saved.ts';
 
-/** Presses something on the companion's page, and waits for what the next page says. */
+/** Presses something on the companion's page, and waits for the next page: this one may say the same already. */
 async function goOn(tab: TabSurface, role: 'button' | 'link', name: string, next: string): Promise<void> {
   await tab.activate();
+  await tab.evaluate(() => void Object.assign(window, { isLastPage: true }));
   await new Keyboard(tab).press(role, name);
+  await tab.waitFor(() => !('isLastPage' in window) && document.readyState === 'complete');
   await tab.getByText(next).first().one();
 }
 
