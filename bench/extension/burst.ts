@@ -1,3 +1,4 @@
+import { ChromiumTab } from '../../tests/browser/harness/chromium/chromium-tab.ts';
 import { ChromiumUnderTest } from '../../tests/browser/harness/chromium/chromium-under-test.ts';
 import { launchChromium } from '../../tests/browser/harness/chromium/launch.ts';
 import type { Surface } from '../../tests/browser/harness/surface.ts';
@@ -11,17 +12,9 @@ import { variants } from './variants.ts';
 const REQUESTS = 1000;
 const ROUNDS = 5;
 
-/** A document that can be asked: a page, or Sidtrail's panel. */
-interface Place {
-  evaluate<Arguments extends readonly unknown[], Result>(
-    run: (...args: Arguments) => Result,
-    ...args: Arguments
-  ): Promise<Awaited<Result>>;
-}
-
 interface Contestant {
   readonly name: string;
-  readonly page: Place;
+  readonly page: Surface;
   readonly panel?: Surface;
 }
 
@@ -103,14 +96,10 @@ async function start({ executable, sidtrail }: SectionOptions, ends: Ends): Prom
   const contestants: Contestant[] = [];
   for (const { name, extension } of field.variants) {
     if (name !== 'no extension' && name !== 'three bare listeners') continue;
-    const { context, stop } = await launchChromium(executable);
+    const { cdp, stop } = await launchChromium(executable);
     ends.add(stop);
-    const cdp = await context.browser()?.newBrowserCDPSession();
-    if (cdp === undefined) throw new Error('This browser answers no DevTools protocol.');
-    if (extension !== undefined) await install(context, cdp, extension);
-    const page = await context.newPage();
-    await page.goto(url);
-    contestants.push({ name, page: { evaluate: (run, ...args) => page.evaluate(run as never, args[0]) } });
+    if (extension !== undefined) await install(cdp, extension);
+    contestants.push({ name, page: await ChromiumTab.open(cdp, url) });
   }
   const chromium = await ChromiumUnderTest.launch(executable, sidtrail);
   ends.add(() => chromium.close());

@@ -1,4 +1,5 @@
-import type { CDPSession, Page } from '@playwright/test';
+import type { CdpBrowser } from '../../tests/browser/harness/chromium/cdp-target.ts';
+import { ChromiumTab } from '../../tests/browser/harness/chromium/chromium-tab.ts';
 import { launchChromium } from '../../tests/browser/harness/chromium/launch.ts';
 import { withEnds } from '../ends.ts';
 import { median, quantile, table } from '../statistics.ts';
@@ -15,8 +16,8 @@ const FETCHES = 30;
 
 interface Contestant {
   readonly name: string;
-  readonly page: Page;
-  readonly cdp: CDPSession;
+  readonly page: ChromiumTab;
+  readonly cdp: CdpBrowser;
   readonly figures: Figures[];
 }
 
@@ -28,9 +29,9 @@ interface Figures {
 }
 
 /** ms per request of a number of fetches, so many at once. */
-function fetchAll(page: Page, atOnce: number): Promise<number> {
+function fetchAll(page: ChromiumTab, atOnce: number): Promise<number> {
   return page.evaluate(
-    async ({ count, lanes }) => {
+    async (count, lanes) => {
       const start = performance.now();
       let left = count;
       const lane = async (): Promise<void> => {
@@ -39,7 +40,8 @@ function fetchAll(page: Page, atOnce: number): Promise<number> {
       await Promise.all(Array.from({ length: lanes }, lane));
       return ((performance.now() - start) / count) * lanes;
     },
-    { count: FETCHES * atOnce, lanes: atOnce },
+    FETCHES * atOnce,
+    atOnce,
   );
 }
 
@@ -74,13 +76,10 @@ function race(
     ends.add(() => field.remove());
     const contestants: Contestant[] = [];
     for (const { name, extension } of field.variants) {
-      const { context, stop } = await launchChromium(executable, { hosts: ['other.test'] });
+      const { cdp, stop } = await launchChromium(executable, { hosts: ['other.test'] });
       ends.add(stop);
-      const cdp = await context.browser()?.newBrowserCDPSession();
-      if (cdp === undefined) throw new Error('This browser answers no DevTools protocol.');
-      if (extension !== undefined) await install(context, cdp, extension);
-      const page = await context.newPage();
-      await page.goto(url(server.port));
+      if (extension !== undefined) await install(cdp, extension);
+      const page = await ChromiumTab.open(cdp, url(server.port));
       contestants.push({ name, page, cdp, figures: [] });
     }
     for (let round = 0; round < WARM_UP; round++) await runRound(contestants, round);

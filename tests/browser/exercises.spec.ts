@@ -1,10 +1,8 @@
 // "Be the browser" is graded by the rules: here Chromium itself does 200 of its exercises.
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
-import { test as base, type CDPSession, chromium, expect, type Page } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
 import { BROWSER_RULES } from '../../extension/cookies/browser-rules.ts';
 import { levels } from '../../extension/trace/lesson/exercises/exercise.ts';
 import { drawKept, keptExercise } from '../../extension/trace/lesson/exercises/kept-exercise.ts';
@@ -12,6 +10,9 @@ import { drawSent, type SentDraft, sentExercise } from '../../extension/trace/le
 import { seededRandom } from '../../extension/trace/lesson/random.ts';
 import { findBrowser } from '../../scripts/browsers.ts';
 import { selfSignedCertificate } from '../ground-truth/certificate.ts';
+import type { CdpBrowser } from './harness/chromium/cdp-target.ts';
+import { ChromiumTab } from './harness/chromium/chromium-tab.ts';
+import { launchChromium } from './harness/chromium/launch.ts';
 import { until } from './harness/until.ts';
 
 const test = base.extend<object, { readonly target: 'chrome' | 'firefox' }>({
@@ -23,8 +24,8 @@ const NEWS = 'https://news.test/';
 const sameSite = { strict: 'Strict', lax: 'Lax', no_restriction: 'None', unspecified: 'Lax' } as const;
 
 interface Ground {
-  readonly page: Page;
-  readonly devTools: CDPSession;
+  readonly tab: ChromiumTab;
+  readonly cdp: CdpBrowser;
   /** Set-Cookie lines of the next answers to this path and query. */
   readonly answers: Map<string, readonly string[]>;
   /** The Cookie header that came with a path and query. */
@@ -32,7 +33,7 @@ interface Ground {
   close(): Promise<void>;
 }
 
-async function startGround(executablePath: string, folder: string): Promise<Ground> {
+async function startGround(executable: string): Promise<Ground> {
   const answers: Ground['answers'] = new Map();
   const came: Ground['came'] = new Map();
   const listener: RequestListener = (request, response) => {
@@ -55,28 +56,18 @@ async function startGround(executablePath: string, folder: string): Promise<Grou
     `MAP ${host}:80 127.0.0.1:${ports[0]}`,
     `MAP ${host}:443 127.0.0.1:${ports[1]}`,
   ]);
-  // A profile of its own, for some builds block third-party cookies unless configured otherwise; the exercises speak
-  // of a browser that allows them. And http must stay http.
-  mkdirSync(path.join(folder, 'Default'), { recursive: true });
-  const preferences = { profile: { cookie_controls_mode: 0 } };
-  writeFileSync(path.join(folder, 'Default/Preferences'), JSON.stringify(preferences));
-  const context = await chromium.launchPersistentContext(folder, {
-    executablePath,
-    chromiumSandbox: process.getuid?.() !== 0,
-    ignoreHTTPSErrors: true,
-    args: [
-      `--host-resolver-rules=${maps.join(',')}`,
-      // Each exercise goes to other sites, and a process of its own for each is most of the cost. Which cookies are sent
-      // and kept is decided outside of them.
-      '--disable-site-isolation-trials',
-      '--renderer-process-limit=1',
-      '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,AutoupgradeMixedContent',
-    ],
-  });
-  const page = await context.newPage();
-  const devTools = await context.newCDPSession(page);
+  const { cdp, stop } = await launchChromium(executable, {}, [
+    `--host-resolver-rules=${maps.join(',')}`,
+    // Each exercise goes to other sites, and a process of its own for each is most of the cost. Which cookies are sent
+    // and kept is decided outside of them.
+    '--disable-site-isolation-trials',
+    '--renderer-process-limit=1',
+    // http must stay http.
+    '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,AutoupgradeMixedContent',
+  ]);
+  const tab = await ChromiumTab.open(cdp, 'about:blank');
   const close = async (): Promise<void> => {
-    await context.close();
+    await stop();
     await Promise.all(
       servers.map(
         (server) =>
@@ -87,17 +78,17 @@ async function startGround(executablePath: string, folder: string): Promise<Grou
       ),
     );
   };
-  return { page, devTools, answers, came, close };
+  return { tab, cdp, answers, came, close };
 }
 
 /** Puts the exercise's jar into the browser, the oldest first. */
-async function fillJar({ page, devTools }: Ground, { jar }: SentDraft): Promise<void> {
-  await page.context().clearCookies();
+async function fillJar({ cdp }: Ground, { jar }: SentDraft): Promise<void> {
+  await cdp.send('Storage.clearCookies');
   for (const cookie of jar.filter(({ expirationDate }) => expirationDate === undefined)) {
     const { name, value, domain, path, secure, httpOnly, partitionKey } = cookie;
     const topLevelSite = partitionKey?.topLevelSite;
     const site = { name, value, domain, path, secure, httpOnly, sameSite: sameSite[cookie.sameSite] };
-    await devTools.send('Network.setCookies', {
+    await cdp.send('Storage.setCookies', {
       cookies: [
         topLevelSite === undefined
           ? site
@@ -109,18 +100,18 @@ async function fillJar({ page, devTools }: Ground, { jar }: SentDraft): Promise<
 }
 
 /** Sends the exercise's request as its scene says, and answers with the names in its Cookie header. */
-async function send({ page, came }: Ground, { scene }: SentDraft, id: string): Promise<string[]> {
+async function send({ tab, came }: Ground, { scene }: SentDraft, id: string): Promise<string[]> {
   const { request } = scene;
   const url = `${request.url}?${id}`;
   const { pathname, search } = new URL(url);
   const at = `${pathname}${search}`;
   if (request.topLevelNavigation && request.initiator === null) {
-    await page.goto(url);
+    await tab.goto(url);
   } else {
     const from = request.topLevelNavigation ? NEWS : (request.topLevelUrl ?? NEWS);
-    if (page.url() !== from) await page.goto(from);
-    await page.evaluate(
-      ({ to, how }) => {
+    if ((await tab.url()) !== from) await tab.goto(from);
+    await tab.evaluate(
+      (to, how) => {
         if (how === 'image') {
           new Image().src = to;
           return;
@@ -138,20 +129,22 @@ async function send({ page, came }: Ground, { scene }: SentDraft, id: string): P
         document.body.append(form);
         form.submit();
       },
-      { to: url, how: request.topLevelNavigation ? request.method.toLowerCase() : 'image' },
+      url,
+      request.topLevelNavigation ? request.method.toLowerCase() : 'image',
     );
   }
   const { cookie } = await until(() => came.has(at) && { cookie: came.get(at) ?? '' }, `the request ${at}`);
   // The next exercise begins when this page has come: two navigations would get in each other's way.
-  if (request.topLevelNavigation) await page.waitForURL(url);
+  if (request.topLevelNavigation)
+    await tab.waitFor((to) => location.href === to && document.readyState === 'complete', url);
   return cookie === '' ? [] : cookie.split('; ').map((pair) => pair.split('=')[0] ?? '');
 }
 
-test('Chromium itself answers 200 exercises as they are graded', { tag: '@chromium' }, async ({ target }, testInfo) => {
+test('Chromium itself answers 200 exercises as they are graded', { tag: '@chromium' }, async ({ target }) => {
   const found = target === 'chrome' ? findBrowser('chrome') : undefined;
   test.skip(found === undefined, 'No Chromium was found on this machine.');
   if (found === undefined) return;
-  const ground = await startGround(found.path, testInfo.outputPath('profile'));
+  const ground = await startGround(found.path);
   try {
     const scenes = new Set<string>();
     for (let seed = 0; seed < EACH; seed++) {
@@ -172,10 +165,11 @@ test('Chromium itself answers 200 exercises as they are graded', { tag: '@chromi
       const { right } = keptExercise(draft, level, rules);
       const { url } = draft.scene.request;
       const { pathname } = new URL(url);
-      await ground.page.context().clearCookies();
+      await ground.cdp.send('Storage.clearCookies');
       ground.answers.set(`${pathname}?kept${seed}`, draft.lines);
-      await ground.page.goto(`${url}?kept${seed}`);
-      const kept = new Set((await ground.page.context().cookies()).map(({ name }) => name));
+      await ground.tab.goto(`${url}?kept${seed}`);
+      const { cookies } = await ground.cdp.send('Storage.getCookies');
+      const kept = new Set((cookies as { readonly name: string }[]).map(({ name }) => name));
       const expected = right.map((index) => draft.lines[index]?.split('=')[0] ?? '');
       expect([...kept].sort(), [url, ...draft.lines].join('\n')).toEqual(expected.sort());
     }

@@ -1,4 +1,4 @@
-import type { CDPSession } from '@playwright/test';
+import type { CdpTarget, TargetInfo } from '../browser/harness/chromium/cdp-target.ts';
 import { until } from '../browser/harness/until.ts';
 
 /** A cookie that DevTools shows as blocked, with its reasons. */
@@ -46,33 +46,24 @@ interface Heard {
 }
 
 /** A frame of another site waits until it is listened to. */
-const AUTO_ATTACH = { autoAttach: true, waitForDebuggerOnStart: true, flatten: false };
+const AUTO_ATTACH = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true };
 
 /** What Chromium's DevTools Protocol reports of cookies. */
 export class DevToolsWord {
   readonly #byRequest = new Map<string, Hops>();
 
   /** Listens to one tab, and to the frames of other sites in it, which are targets of their own. */
-  async listen(session: CDPSession): Promise<void> {
+  async listen(session: CdpTarget): Promise<void> {
     for (const method of Object.keys(this.#heard) as (keyof Heard)[]) {
-      session.on(method, (event: Heard[typeof method]) => this.#hear(method, event));
+      session.on(method, (params) => this.#hear(method, params as unknown as Heard[typeof method]));
     }
-    const send = (sessionId: string, method: string, params: object = {}): Promise<unknown> =>
-      session
-        .send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id: 1, method, params }) })
-        // The frame may be gone again.
-        .catch(() => undefined);
-    session.on('Target.attachedToTarget', ({ sessionId }) => {
-      void send(sessionId, 'Network.enable');
-      void send(sessionId, 'Target.setAutoAttach', AUTO_ATTACH);
-      void send(sessionId, 'Runtime.runIfWaitingForDebugger');
+    session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+      const frame = session.below(targetInfo as TargetInfo, String(sessionId));
+      // It may be gone again.
+      void this.listen(frame).catch(() => undefined);
+      void frame.send('Runtime.runIfWaitingForDebugger').catch(() => undefined);
     });
-    session.on('Target.receivedMessageFromTarget', ({ message }) => {
-      const { method, params } = JSON.parse(message) as { method?: string; params: Heard[keyof Heard] };
-      if (method !== undefined && method in this.#heard) this.#hear(method as keyof Heard, params);
-    });
-    await session.send('Network.enable');
-    await session.send('Target.setAutoAttach', AUTO_ATTACH);
+    await Promise.all([session.send('Network.enable'), session.send('Target.setAutoAttach', AUTO_ATTACH)]);
   }
 
   readonly #heard: { readonly [Method in keyof Heard]: (event: Heard[Method]) => void } = {

@@ -1,4 +1,4 @@
-import type { CDPSession } from '@playwright/test';
+import type { CdpPipe } from './cdp-pipe.ts';
 
 /** A target as Target.getTargets lists it. */
 export interface TargetInfo {
@@ -8,23 +8,16 @@ export interface TargetInfo {
   readonly parentId?: string;
 }
 
-interface Reply {
-  readonly id?: number;
-  readonly result?: Record<string, unknown>;
-  readonly error?: { readonly message: string };
-}
-
-/** The browser's own DevTools session and what it sees: every target, those too that Playwright hides. */
+/** The browser's own session and what it sees: every target, popups, panels and workers of extensions too. */
 export class CdpBrowser {
-  readonly #session: CDPSession;
+  readonly #pipe: CdpPipe;
 
-  constructor(session: CDPSession) {
-    this.#session = session;
+  constructor(pipe: CdpPipe) {
+    this.#pipe = pipe;
   }
 
-  /** Sends a command that Playwright's protocol types may not know (the Extensions domain, Target.openDevTools). */
-  async send(method: string, params: object = {}): Promise<Record<string, unknown>> {
-    return (await this.#session.send(method as 'Target.getTargets', params)) as unknown as Record<string, unknown>;
+  send(method: string, params: object = {}): Promise<Record<string, unknown>> {
+    return this.#pipe.send(method, params);
   }
 
   async targets(): Promise<readonly TargetInfo[]> {
@@ -33,48 +26,43 @@ export class CdpBrowser {
   }
 
   async attach(target: TargetInfo): Promise<CdpTarget> {
-    const { sessionId } = await this.send('Target.attachToTarget', { targetId: target.targetId, flatten: false });
-    return new CdpTarget(this.#session, this, target, String(sessionId));
+    const { sessionId } = await this.send('Target.attachToTarget', { targetId: target.targetId, flatten: true });
+    return new CdpTarget(this.#pipe, target, String(sessionId));
+  }
+
+  /** A new tab in front, empty. */
+  async newTab(): Promise<TargetInfo> {
+    const { targetId } = await this.send('Target.createTarget', { url: 'about:blank' });
+    return { targetId: String(targetId), type: 'page', url: 'about:blank' };
   }
 }
 
-/** A session with one target, by messages through the browser's: Playwright gives none for popups and panels. */
+/** A session with one target. */
 export class CdpTarget {
   readonly info: TargetInfo;
-  readonly #browser: CdpBrowser;
+  readonly #pipe: CdpPipe;
   readonly #sessionId: string;
-  readonly #waiting = new Map<number, (reply: Reply) => void>();
-  #lastId = 0;
 
-  constructor(session: CDPSession, browser: CdpBrowser, info: TargetInfo, sessionId: string) {
+  constructor(pipe: CdpPipe, info: TargetInfo, sessionId: string) {
+    this.#pipe = pipe;
     this.info = info;
-    this.#browser = browser;
     this.#sessionId = sessionId;
-    session.on('Target.receivedMessageFromTarget', (event) => {
-      if (event.sessionId !== sessionId) return;
-      const reply = JSON.parse(event.message) as Reply;
-      if (reply.id === undefined) return;
-      this.#waiting.get(reply.id)?.(reply);
-      this.#waiting.delete(reply.id);
-    });
-    session.on('Target.detachedFromTarget', (event) => {
-      if (event.sessionId !== sessionId) return;
-      for (const settle of this.#waiting.values()) settle({ error: { message: `${info.url} is gone.` } });
-      this.#waiting.clear();
+  }
+
+  send(method: string, params: object = {}): Promise<Record<string, unknown>> {
+    return this.#pipe.send(method, params, this.#sessionId);
+  }
+
+  /** Hears what the session reports; a domain has to be enabled for that. Returns what stops listening. */
+  on(method: string, listener: (params: Readonly<Record<string, unknown>>) => void): () => void {
+    return this.#pipe.listen((event) => {
+      if (event.sessionId === this.#sessionId && event.method === method) listener(event.params);
     });
   }
 
-  async send(method: string, params: object = {}): Promise<Record<string, unknown>> {
-    this.#lastId += 1;
-    const id = this.#lastId;
-    const reply = new Promise<Reply>((resolve) => this.#waiting.set(id, resolve));
-    await this.#browser.send('Target.sendMessageToTarget', {
-      sessionId: this.#sessionId,
-      message: JSON.stringify({ id, method, params }),
-    });
-    const { result, error } = await reply;
-    if (error) throw new Error(`${method}: ${error.message}`);
-    return result ?? {};
+  /** The session with a target below this one, such as a frame of another site, that was attached to by itself. */
+  below(info: TargetInfo, sessionId: string): CdpTarget {
+    return new CdpTarget(this.#pipe, info, sessionId);
   }
 
   /** The value of an expression in the page's own world, awaited, as JSON. */
@@ -96,10 +84,11 @@ export class CdpTarget {
 
   /** Ends the session; the target goes on. A worker that someone is attached to does not become idle. */
   async detach(): Promise<void> {
-    await this.#browser.send('Target.detachFromTarget', { sessionId: this.#sessionId });
+    await this.#pipe.send('Target.detachFromTarget', { sessionId: this.#sessionId });
   }
 
+  /** Closes what it is a session with. */
   async close(): Promise<void> {
-    await this.#browser.send('Target.closeTarget', { targetId: this.info.targetId });
+    await this.#pipe.send('Target.closeTarget', { targetId: this.info.targetId });
   }
 }

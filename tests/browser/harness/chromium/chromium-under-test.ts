@@ -1,15 +1,14 @@
 import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { BrowserContext, CDPSession, Page } from '@playwright/test';
 import { opensWelcome, WELCOME_PAGE } from '../../../../scripts/welcome-page.ts';
 import type { BrowserUnderTest, LaunchOptions, TabSurface } from '../browser-under-test.ts';
 import { Surface } from '../surface.ts';
 import { until } from '../until.ts';
-import { CdpBrowser, type CdpTarget, type TargetInfo } from './cdp-target.ts';
+import type { CdpBrowser, CdpTarget, TargetInfo } from './cdp-target.ts';
 import { ChromiumSurface } from './chromium-surface.ts';
+import { ChromiumTab } from './chromium-tab.ts';
 import { type ChromiumProcess, launchChromium } from './launch.ts';
-import { ChromiumPrivateTab } from './private-tab.ts';
 
 /** As far as the harness uses it: the API of chrome://extensions. */
 interface DeveloperPrivate {
@@ -29,72 +28,31 @@ const RUNS = `typeof browser === 'object' && registration.active?.state === 'act
 /** How long one question to a worker may take, in ms, before it is asked again. */
 const ANSWER_WAIT = 2_000;
 
-/** A tab: its target drives, Playwright's page navigates. */
-class ChromiumTab extends Surface implements TabSurface {
-  readonly page: Page;
-  readonly targetId: string;
-
-  constructor(page: Page, target: CdpTarget) {
-    super(new ChromiumSurface(target), `the tab ${page.url()}`);
-    this.page = page;
-    this.targetId = target.info.targetId;
-  }
-
-  async goto(url: string): Promise<void> {
-    await this.page.goto(url);
-  }
-
-  async reload(): Promise<void> {
-    await this.page.reload();
-  }
-
-  async url(): Promise<string> {
-    return this.page.url();
-  }
-
-  activate(): Promise<void> {
-    return this.page.bringToFront();
-  }
-
-  override show(): Promise<void> {
-    return this.activate();
-  }
-
-  override close(): Promise<void> {
-    return this.page.close();
-  }
-}
-
 /** Real Chromium, Chrome or Edge with the built extension. */
 export class ChromiumUnderTest implements BrowserUnderTest {
   readonly name = 'chrome';
   readonly opened: Surface[] = [];
   readonly #chromium: ChromiumProcess;
-  readonly #context: BrowserContext;
   readonly #cdp: CdpBrowser;
   readonly #extension: string;
   readonly #keepsWelcome: boolean;
   #installations = 0;
   #id = '';
-  #emptyTab: Page | undefined;
+  #emptyTab: TargetInfo | undefined;
 
-  private constructor(chromium: ChromiumProcess, cdp: CdpBrowser, extension: string, keepsWelcome: boolean) {
+  private constructor(chromium: ChromiumProcess, extension: string, keepsWelcome: boolean) {
     this.#chromium = chromium;
-    this.#context = chromium.context;
-    this.#cdp = cdp;
+    this.#cdp = chromium.cdp;
     this.#extension = extension;
     this.#keepsWelcome = keepsWelcome;
-    this.#emptyTab = chromium.context.pages()[0];
   }
 
   /** @param extension The folder of the built extension. */
   static async launch(executable: string, extension: string, options?: LaunchOptions): Promise<ChromiumUnderTest> {
     const chromium = await launchChromium(executable, options);
     try {
-      const browser = chromium.context.browser();
-      if (!browser) throw new Error('Playwright gave no browser for its own context.');
-      const cdp = new CdpBrowser(await browser.newBrowserCDPSession());
-      const launched = new ChromiumUnderTest(chromium, cdp, extension, options?.keepWelcome === true);
+      const launched = new ChromiumUnderTest(chromium, extension, options?.keepWelcome === true);
+      launched.#emptyTab = await until(async () => (await launched.#pages())[0], 'the first tab');
       await launched.#install();
       return launched;
     } catch (error) {
@@ -110,9 +68,15 @@ export class ChromiumUnderTest implements BrowserUnderTest {
   async renew(): Promise<void> {
     await this.#cdp.send('Extensions.uninstall', { id: this.#id });
     // With its last tab the browser would end.
-    const empty = await this.#context.newPage();
-    for (const page of this.#context.pages()) if (page !== empty) await page.close();
-    const session = await this.#context.newCDPSession(empty);
+    const empty = await this.#cdp.newTab();
+    const others = async () => (await this.#pages()).filter(({ targetId }) => targetId !== empty.targetId);
+    await until(async () => {
+      const left = await others();
+      // One may be on its way out already.
+      for (const { targetId } of left) await this.#cdp.send('Target.closeTarget', { targetId }).catch(() => undefined);
+      return left.length === 0;
+    }, 'the end of every page');
+    const session = await this.#cdp.attach(empty);
     await session.send('Network.clearBrowserCache');
     await session.detach();
     await this.clearCookies();
@@ -146,17 +110,9 @@ export class ChromiumUnderTest implements BrowserUnderTest {
 
   async openTab(url: string): Promise<TabSurface> {
     // The browser starts with an empty tab.
-    const page = this.#emptyTab ?? (await this.#context.newPage());
+    const empty = this.#emptyTab ?? (await this.#cdp.newTab());
     this.#emptyTab = undefined;
-    return this.#openIn(page, url);
-  }
-
-  async #openIn(page: Page, url: string): Promise<TabSurface> {
-    await page.goto(url);
-    const session = await this.#context.newCDPSession(page);
-    const { targetInfo } = await session.send('Target.getTargetInfo');
-    await session.detach();
-    const tab = new ChromiumTab(page, await this.#cdp.attach(targetInfo));
+    const tab = await ChromiumTab.openIn(this.#cdp, empty, url);
     this.opened.push(tab);
     return tab;
   }
@@ -167,7 +123,7 @@ export class ChromiumUnderTest implements BrowserUnderTest {
 
   async tabId(tab: TabSurface): Promise<number> {
     await tab.activate();
-    if (tab instanceof ChromiumPrivateTab) {
+    if (tab instanceof ChromiumTab && tab.isPrivate) {
       const id = await this.inBackground(
         async () => (await browser.tabs.query({})).findLast((each) => each.incognito)?.id,
       );
@@ -211,9 +167,7 @@ export class ChromiumUnderTest implements BrowserUnderTest {
   }
 
   async openDevToolsPanel(tab: TabSurface): Promise<Surface> {
-    if (!(tab instanceof ChromiumTab || tab instanceof ChromiumPrivateTab)) {
-      throw new Error(`${tab.label} is no tab of this browser.`);
-    }
+    if (!(tab instanceof ChromiumTab)) throw new Error(`${tab.label} is no tab of this browser.`);
     const { targetId } = await this.#cdp.send('Target.openDevTools', { targetId: tab.targetId });
     const frontend = await this.#cdp.attach(
       await until(async () => (await this.#cdp.targets()).find((found) => found.targetId === targetId), 'DevTools'),
@@ -316,15 +270,15 @@ export class ChromiumUnderTest implements BrowserUnderTest {
 
   async openPrivateTab(url: string): Promise<TabSurface> {
     const open = async (address: string) => void (await browser.windows.create({ incognito: true, url: address }));
-    const tab = await ChromiumPrivateTab.opened(this.#cdp, url, () => this.inBackground(open, url));
+    const tab = await ChromiumTab.opened(this.#cdp, url, () => this.inBackground(open, url));
     this.opened.push(tab);
     return tab;
   }
 
-  /** A DevTools session with a tab, events and all. */
-  devToolsSession(tab: TabSurface): Promise<CDPSession> {
+  /** A DevTools session of its own with a tab. */
+  devToolsSession(tab: TabSurface): Promise<CdpTarget> {
     if (!(tab instanceof ChromiumTab)) throw new Error(`${tab.label} is no tab of this browser.`);
-    return this.#context.newCDPSession(tab.page);
+    return tab.session();
   }
 
   async clearCookies(): Promise<void> {
@@ -352,6 +306,10 @@ export class ChromiumUnderTest implements BrowserUnderTest {
     return `${this.origin}/extension/surfaces/${page}`;
   }
 
+  async #pages(): Promise<readonly TargetInfo[]> {
+    return (await this.#cdp.targets()).filter(({ type }) => type === 'page');
+  }
+
   async #worker(): Promise<TargetInfo | undefined> {
     return (await this.#cdp.targets()).find(
       ({ type, url }) => type === 'service_worker' && url.startsWith(`${this.origin}/`),
@@ -369,7 +327,7 @@ export class ChromiumUnderTest implements BrowserUnderTest {
    */
   async #inHelperTab<T>(act: (helper: TabSurface) => Promise<T>, url = `${this.origin}/manifest.json`): Promise<T> {
     // Never the empty tab that the browser started with: closing its only tab would end it.
-    const helper = await this.#openIn(await this.#context.newPage(), url);
+    const helper = await ChromiumTab.open(this.#cdp, url);
     const result = await act(helper);
     await helper.close();
     return result;

@@ -1,9 +1,14 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type BrowserContext, chromium } from '@playwright/test';
+import type { Readable, Writable } from 'node:stream';
+import { endGroupWithUs } from '../../../../scripts/watchdog.ts';
 import type { LaunchOptions } from '../browser-under-test.ts';
 import { LOCAL_HOSTS } from '../local-hosts.ts';
 import { newFolder } from '../new-folder.ts';
+import { CdpPipe } from './cdp-pipe.ts';
+import { CdpBrowser } from './cdp-target.ts';
+import { recordHar } from './record-har.ts';
 
 /** chrome://settings/cookies: 0 allows third-party cookies, 1 blocks them. Unset, some builds block and others do not. */
 const COOKIE_CONTROLS_MODE: Readonly<Record<'allowed' | 'blocked', number>> = { allowed: 0, blocked: 1 };
@@ -15,6 +20,52 @@ function preferences({ thirdPartyCookies = 'allowed' }: LaunchOptions): object {
     extensions: { ui: { developer_mode: true } },
     profile: { cookie_controls_mode: COOKIE_CONTROLS_MODE[thirdPartyCookies] },
   };
+}
+
+function flagsFor(profile: string, { hosts = [], recordHar: har }: LaunchOptions): string[] {
+  return [
+    '--headless',
+    '--remote-debugging-pipe',
+    `--user-data-dir=${profile}`,
+    // Chromium's sandbox does not start as root.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    '--disable-gpu',
+    '--window-size=1280,800',
+    '--hide-scrollbars',
+    '--mute-audio',
+    '--force-color-profile=srgb',
+    `--host-resolver-rules=${[...LOCAL_HOSTS, ...hosts].map((host) => `MAP ${host} 127.0.0.1`).join(',')}`,
+    // Servers on this machine may speak https with a certificate of their own.
+    '--ignore-certificate-errors',
+    // Chrome and Edge have dropped --load-extension; over the DevTools pipe they take one, with this said.
+    '--enable-unsafe-extension-debugging',
+    // A page that nobody looks at is as quick as one in front.
+    '--disable-background-timer-throttling',
+    '--disable-backgrounding-occluded-windows',
+    '--disable-renderer-backgrounding',
+    // Pages may open and lead on as often as a test wants.
+    '--disable-popup-blocking',
+    '--disable-ipc-flooding-protection',
+    '--disable-back-forward-cache',
+    // What a start does beside: looking for updates, asking services, first-run pages, keeping passwords.
+    '--disable-quic',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-component-extensions-with-background-pages',
+    '--disable-default-apps',
+    '--disable-breakpad',
+    '--disable-client-side-phishing-detection',
+    '--disable-field-trial-config',
+    '--disable-sync',
+    '--metrics-recording-only',
+    '--no-default-browser-check',
+    '--no-first-run',
+    '--password-store=basic',
+    '--use-mock-keychain',
+    '--disable-dev-shm-usage',
+    '--disable-features=Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable',
+    ...(har === undefined ? [] : ['--remote-debugging-port=0']),
+  ];
 }
 
 /**
@@ -29,50 +80,63 @@ function withoutDesktop(profile: string): string {
 }
 
 export interface ChromiumProcess {
-  readonly context: BrowserContext;
+  readonly cdp: CdpBrowser;
   /** The folder of its profile. */
   readonly profile: string;
-  /** Ends Chromium; the profile that was made for it goes, too. */
+  /** Ends Chromium with all its processes; the profile that was made for it goes, too. */
   stop(): Promise<void>;
 }
 
-/** Starts Chromium on a fresh profile, ready to take an extension. LOCAL_HOSTS and `hosts` lead to this machine. */
-export async function launchChromium(executablePath: string, options: LaunchOptions = {}): Promise<ChromiumProcess> {
+/**
+ * Starts Chromium on a fresh profile, ready to take an extension. LOCAL_HOSTS and `hosts` lead to this machine. It is
+ * driven over its pipe: Playwright, which listens to the network of every page, would cost half as much again.
+ * @param flags Said after all others, so that they win.
+ */
+export async function launchChromium(
+  executable: string,
+  options: LaunchOptions = {},
+  flags: readonly string[] = [],
+): Promise<ChromiumProcess> {
   const profile = newFolder('sidtrail-chromium-');
-  const remove = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  const remove = () => rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   mkdirSync(path.join(profile, 'Default'));
   writeFileSync(path.join(profile, 'Default/Preferences'), JSON.stringify(preferences(options)));
-  try {
-    const context = await chromium.launchPersistentContext(profile, {
-      executablePath,
-      ...(process.platform === 'linux' ? { env: { ...process.env, PATH: withoutDesktop(profile) } } : {}),
-      headless: true,
-      viewport: null,
-      ...(options.recordHar !== undefined && { recordHar: { path: options.recordHar, content: 'omit' } }),
-      // Chromium's sandbox does not start as root.
-      chromiumSandbox: process.getuid?.() !== 0,
-      ignoreDefaultArgs: ['--disable-extensions'],
-      args: [
-        '--disable-gpu',
-        '--disable-quic',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--window-size=1280,800',
-        `--host-resolver-rules=${[...LOCAL_HOSTS, ...(options.hosts ?? [])].map((host) => `MAP ${host} 127.0.0.1`).join(',')}`,
-        // Servers on this machine may speak https with a certificate of their own.
-        '--ignore-certificate-errors',
-        // Chrome and Edge have dropped --load-extension; over the DevTools pipe they take one, with this said.
-        '--enable-unsafe-extension-debugging',
-      ],
-    });
-    const stop = async () => {
-      await context.close();
-      remove();
-    };
-    return { context, profile, stop };
-  } catch (error) {
+  const chromium = spawn(executable, [...flagsFor(profile, options), ...flags, 'about:blank'], {
+    // A group of its own, so that it can be ended with all its processes.
+    detached: process.platform !== 'win32',
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...(process.platform === 'linux' && { PATH: withoutDesktop(profile) }) },
+  });
+  const callOff = chromium.pid === undefined ? () => {} : endGroupWithUs(chromium.pid, profile);
+  const ended = new Promise((resolve) => chromium.once('exit', resolve));
+  let keepHar: (() => Promise<void>) | undefined;
+  const stop = async () => {
+    await keepHar?.();
+    if (kill(chromium)) await ended;
+    callOff();
     remove();
+  };
+  try {
+    const [, , , to, from] = chromium.stdio;
+    const cdp = new CdpBrowser(new CdpPipe(to as Writable, from as Readable));
+    // It may not start at all.
+    const failed = new Promise<never>((_, reject) => chromium.once('error', reject));
+    await Promise.race([cdp.send('Browser.getVersion'), failed]);
+    if (options.recordHar !== undefined) keepHar = await recordHar(profile, options.recordHar);
+    return { cdp, profile, stop };
+  } catch (error) {
+    await stop();
     throw error;
+  }
+}
+
+/** @returns Whether there was something to end. */
+function kill({ pid, exitCode, signalCode }: ChildProcess): boolean {
+  if (pid === undefined || exitCode !== null || signalCode !== null) return false;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+    return true;
+  } catch {
+    return false;
   }
 }
