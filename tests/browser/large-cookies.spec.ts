@@ -1,6 +1,7 @@
 // The quota of storage.session, the size of headers and the way in which a background dies are the browser's own.
 
 import type { ServerResponse } from 'node:http';
+import { LOG_KEYS } from '../../extension/protocol/log/log-layout.ts';
 import { readTraceFile } from '../../extension/trace/files/trace-file/read-trace-file.ts';
 import type { TraceEvent } from '../../extension/trace/model/event.ts';
 import type { BrowserUnderTest, TabSurface } from './harness/browser-under-test.ts';
@@ -50,6 +51,8 @@ const PAGES: Readonly<Record<string, (at: number) => string>> = {
 /** Sets the large cookies on its first page and a new id in every answer, and notes which paths it was asked for. */
 class StormServer {
   readonly seen = new Set<string>();
+  /** Those of them that it has answered, in order. */
+  readonly answered: string[] = [];
   readonly #large: number;
   #until: Promise<void> = Promise.resolve();
 
@@ -63,6 +66,7 @@ class StormServer {
     const page = PAGES[pathname];
     if (page === undefined) this.seen.add(pathname);
     else for (let at = 0; at < this.#large; at += 1) lines.push(page(at));
+    if (page === undefined) response.once('finish', () => this.answered.push(pathname));
     void this.#until.then(() => this.#answer(response, lines));
   };
 
@@ -122,23 +126,29 @@ async function storm(tab: TabSurface, name: string, requests: number): Promise<v
   await until(() => tab.evaluate((path) => document.title === `${path} is over`, name), `${name} to be over`, 150_000);
 }
 
+/** Whether the newest batches of the log hold these paths: two equal sizes in a row say only that a write is not over. */
+function isWritten(browserUnderTest: BrowserUnderTest, paths: readonly string[]): Promise<boolean> {
+  return browserUnderTest.inBackground(
+    async (wanted, batch) => {
+      const { session } = browser.storage;
+      const keys = (await session.getKeys()).filter((key) => key.startsWith(batch)).sort();
+      const newest = Object.values(await session.get(keys.slice(-40))).map(String);
+      return wanted.every((path) => newest.some((text) => text.includes(`${path}"`)));
+    },
+    paths,
+    LOG_KEYS.batch(0).replace(/\d+$/, ''),
+  );
+}
+
 /**
- * Kills the background again and again, each time once it has written what came since the last time. The server answers
- * nothing meanwhile, or a busy machine has any number of events on their way to it.
+ * Kills the background again and again, each time once it has written what was answered. The server answers nothing
+ * meanwhile, or a busy machine has any number of events on their way to it.
  */
 async function killAlong(browserUnderTest: BrowserUnderTest, server: StormServer, { kills, requests }: Storm) {
-  const written = () => browserUnderTest.inBackground(() => browser.storage.session.getBytesInUse());
-  let before = 0;
   for (let kill = 1; kill <= kills; kill += 1) {
     await until(() => server.seen.size >= (kill * requests) / (kills + 1), `kill ${kill} of the storm`, 60_000);
     await server.holdDuring(async () => {
-      let last = -1;
-      before = await until(async () => {
-        const bytes = await written();
-        const isAtRest = bytes !== before && bytes === last;
-        last = bytes;
-        return isAtRest && bytes;
-      }, 'the background to write');
+      await until(() => isWritten(browserUnderTest, server.answered.slice(-2 * AT_ONCE)), 'the background to write');
       await browserUnderTest.killBackground();
     });
   }
