@@ -17,18 +17,15 @@ interface Work {
 }
 
 /** What a package carries inside its own files, where the bundler cannot see it. */
-const CARRIED: Readonly<Record<string, { readonly packages: readonly string[]; readonly works: readonly Work[] }>> = {
-  tldts: {
-    packages: ['tldts-core'],
-    works: [
-      {
-        name: 'Public Suffix List',
-        licence: 'MPL-2.0',
-        source: 'https://publicsuffix.org/list/public_suffix_list.dat',
-        text: 'This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0. If a copy of the MPL was not\ndistributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/.',
-      },
-    ],
-  },
+const CARRIED: Readonly<Record<string, readonly Work[]>> = {
+  tldts: [
+    {
+      name: 'Public Suffix List',
+      licence: 'MPL-2.0',
+      source: 'https://publicsuffix.org/list/public_suffix_list.dat',
+      text: 'This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0. If a copy of the MPL was not\ndistributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/.',
+    },
+  ],
 };
 
 /** Modules that the build tools add themselves, by the beginning of their id. */
@@ -80,9 +77,8 @@ function packageOf(id: string): string | undefined {
 }
 
 function noticesOf(root: string, names: ReadonlySet<string>): string {
-  const carried = [...names].flatMap((name) => (Object.hasOwn(CARRIED, name) ? [CARRIED[name]] : []));
-  const packages = new Set([...names, ...carried.flatMap((more) => more?.packages ?? [])]);
-  const works = [...[...packages].map((name) => workOf(root, name)), ...carried.flatMap((more) => more?.works ?? [])];
+  const carried = [...names].flatMap((name) => (Object.hasOwn(CARRIED, name) ? (CARRIED[name] ?? []) : []));
+  const works = [...[...names].map((name) => workOf(root, name)), ...carried];
   const parts = works
     .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
     .map(({ name, version, licence, source, text }) =>
