@@ -5,20 +5,29 @@ import type { RequestEntry } from './entry.ts';
 import { pathOfUrl } from './entry-url.ts';
 import type { Header } from './event.ts';
 import { headerValue, headerValues } from './headers.ts';
+import { inLanguages } from './languages.ts';
 
 /** How a server answered, as far as that speaks of the session. */
 export type AnswerClass = 'ok' | 'denied' | 'other';
 
+/** Segments of paths: the words stand alone, or beside others of the segment. */
+const segments = (words: string): RegExp => new RegExp(`(?:^|[/_.:-])(?:${words})(?:$|[/_.?;-])`, 'i');
+
+/** Names of pages that ask to sign in and are nothing else. */
+const LOGIN_WORDS = `(?:user)?(?:log[-_]?in|log[-_]?on|sign[-_]?in|sign[-_]?on)|wp-login|${inLanguages('signIn')}`;
+
 /** Paths at which people sign in, or that send them to a place where they do. */
-const SIGN_IN_PATH =
-  /(?:^|[/_.:-])(?:(?:user)?(?:log[-_]?in|log[-_]?on|sign[-_]?in|sign[-_]?on)|signin-oidc|j_security_check|my\.policy|tmindex|logonpoint|sso|cas|authenticate|authentication|authorize|auth|oauth2?|openid(?:-connect)?|saml2?|idp|sessions?|wp-login|anmelden|anmeldung|connexion|inloggen|entrar|accesso|iniciar-sesion|se-connecter|logga-in)(?:$|[/_.?;-])/i;
+const SIGN_IN_PATH = segments(
+  `${LOGIN_WORDS}|signin-oidc|j_security_check|my\\.policy|tmindex|logonpoint|sso|cas|authenticate|authentication|authorize|auth|oauth2?|openid(?:-connect)?|saml2?|idp|sessions?`,
+);
 
 /** Sign-in paths that answer an API or end a round trip: a redirect there asks nobody to sign in. */
 const NO_SIGN_IN_PAGE =
   /(?:^|[/_.-])(?:log[-_]?out|sign[-_]?out|log[-_]?off|callback|error|denied|success|register|verify|verification|confirm|confirmation|consent|onboarding|setup|terms|welcome|settings|profile)(?:$|[/_.?;-])/i;
 
-const SIGN_OUT_PATH =
-  /(?:^|[/_.:-])(?:(?:user)?(?:log[-_]?out|log[-_]?off|sign[-_]?out|sign[-_]?off)|end[-_]?session|abmelden|deconnexion|uitloggen|cerrar-sesion|logga-ut)(?:$|[/_.?;-])/i;
+const SIGN_OUT_PATH = segments(
+  `(?:user)?(?:log[-_]?out|log[-_]?off|sign[-_]?out|sign[-_]?off)|end[-_]?session|${inLanguages('signOut')}`,
+);
 
 /** Parameters that say where to go back to after a sign-in. */
 const RETURN_PARAM =
@@ -38,8 +47,7 @@ export function isSignInPath(pathname: string): boolean {
 }
 
 /** Pages that ask to sign in and are nothing else: a provider's `/oauth/authorize` is for those who are known, too. */
-const LOGIN_PAGE =
-  /(?:^|[/_.:-])(?:(?:user)?(?:log[-_]?in|log[-_]?on|sign[-_]?in|sign[-_]?on)|wp-login|anmelden|anmeldung|connexion|inloggen|entrar|accesso|iniciar-sesion|se-connecter|logga-in)(?:$|[/_.?;-])/i;
+const LOGIN_PAGE = segments(LOGIN_WORDS);
 
 /** True for the path of a page that asks to sign in and is nothing else. */
 export function isLoginPage(pathname: string): boolean {
@@ -92,18 +100,25 @@ export function isSignInElsewhere(target: URL, asked: URL): boolean {
   return target.hostname !== asked.hostname && SIGN_IN_HOST.test(target.hostname) && leadsBack(target, asked);
 }
 
+/** A session, and that it is over, in addresses of other languages. */
+const SESSION_ABROAD = 'sesion|sessao|sessione?|sessiya|sitzung';
+const OVER_ABROAD = '(?:expir|caduc|venc)(?:ada|ee|ou)|scaduta|abgelaufen|istekla';
+
 /** Pages that say that a session is over. What else may expire (a password, a trial, a link) is named otherwise. */
-const OVER_PATH =
-  /(?:^|[/_.-])(?:session[-_]?(?:expired|ended|invalid|over|lost|time[-_]?out|timed[-_]?out)|(?:invalid|expired)[-_]?session|(?:logged|signed)[-_]?out)(?:$|[/_.?;-])/i;
+const OVER_PATH = segments(
+  `session[-_]?(?:expired|ended|invalid|over|lost|time[-_]?out|timed[-_]?out)|(?:invalid|expired)[-_]?session|(?:logged|signed)[-_]?out|(?:${SESSION_ABROAD})[-_]?(?:${OVER_ABROAD})`,
+);
 const TIMEOUT_PATH = /(?:^|[/_.-])(?:time[-_]?out|timed[-_]?out)(?:$|[/_.?;-])/i;
 const OVER_NAME = /^(?:session[-_]?(?:expired|invalid|time[-_]?out)|timed?[-_]?out|(?:logged|signed)[-_]?out)$/i;
 /** `?session=expired`: what is over, and that it is. */
-const OVER_SUBJECT = /^(?:session|login|auth)$/i;
-const IS_OVER = /^(?:expired|invalid|ended|lost|over|time[-_]?out|timed[-_]?out)$/i;
+const OVER_SUBJECT = new RegExp(`^(?:session|login|auth|${SESSION_ABROAD})$`, 'i');
+const IS_OVER = new RegExp(`^(?:expired|invalid|ended|lost|over|time[-_]?out|timed[-_]?out|${OVER_ABROAD})$`, 'i');
 /** Where strangers come in: there alone `?expired=1` speaks of the session, and not of a cart or a trial. */
 const ENTRANCE = /^\/(?:index(?:\.\w{2,5})?|home|welcome|start)?\/?$/i;
-const OVER_VALUE =
-  /^(?:session[-_ ]?(?:has[-_ ])?(?:expired|invalid|ended|not[-_ ]?found|time[-_ ]?out)|(?:invalid|expired)[-_ ]?session|time[-_ ]?out|timed[-_ ]?out)$/i;
+const OVER_VALUE = new RegExp(
+  `^(?:session[-_ ]?(?:has[-_ ])?(?:expired|invalid|ended|not[-_ ]?found|time[-_ ]?out)|(?:invalid|expired)[-_ ]?session|time[-_ ]?out|timed[-_ ]?out|(?:${SESSION_ABROAD})[-_ ]?(?:${OVER_ABROAD}))$`,
+  'i',
+);
 
 /** True for a page at which strangers come in. */
 export function isEntrance(pathname: string): boolean {

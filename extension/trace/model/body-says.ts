@@ -1,3 +1,5 @@
+import { inLanguages } from './languages.ts';
+
 /**
  * What the body of an answer says of who asks, where the status does not:
  * `unauthenticated`: that nobody is signed in, or that the session is over (GraphQL answers so with status 200);
@@ -47,8 +49,10 @@ const UNAUTHENTICATED_CODE =
   /^(?:un-?authenticated|unauthori[sz]ed|not[-_ ]?(?:authenticated|authed|logged[-_ ]?in|signed[-_ ]?in)|(?:auth[-_])?not[-_]authenticated|(?:log[-_ ]?in|sign[-_ ]?in|authentication|auth)[-_ ]?(?:is[-_ ])?required|(?:need|must)[-_ ]?(?:log[-_ ]?in|sign[-_ ]?in)|no[-_ ]?(?:active[-_ ])?session|session[-_ ]?(?:has[-_ ])?(?:expired|invalid|not[-_ ]?found|missing|timed?[-_ ]?out|ended)|(?:invalid|expired)[-_ ]?session|(?:token|jwt)[-_ ]?(?:has[-_ ])?expired|expired[-_ ]?(?:token|jwt)|invalid[-_]jwt|bad[-_]jwt)$/i;
 
 /** The same as a sentence, at its beginning. */
-const UNAUTHENTICATED_TEXT =
-  /^(?:unauthenticated|not (?:authenticated|logged in|signed in)|(?:you|user) (?:are|is) not (?:authenticated|logged in|signed in)|you (?:must|need to|have to) (?:be )?(?:log|logged|sign|signed) in|please (?:log|sign) in|authentication (?:is )?required|authentication credentials were not provided|log ?in (?:is )?required|(?:your |the )?session (?:has |is )?(?:expired|timed out|ended|invalid|over)|(?:jwt|token) (?:has )?expired)\b|^(?:[账帐]号|用户|您|你)?(?:尚?未|没有)登[录陆]|^(?:请|登[录陆]已?|会话已?|令牌已?)(?:先|重新|过期|失效|超时)(?:登[录陆])?|^(?:ログインしてください|로그인이 필요|(?:sie sind )?nicht (?:angemeldet|eingeloggt)|(?:vous n'êtes pas|non) connecté)/i;
+const UNAUTHENTICATED_TEXT = new RegExp(
+  `^(?:unauthenticated|not (?:authenticated|logged in|signed in)|(?:you|user) (?:are|is) not (?:authenticated|logged in|signed in)|you (?:must|need to|have to) (?:be )?(?:log|logged|sign|signed) in|please (?:log|sign) in|authentication (?:is )?required|authentication credentials were not provided|log ?in (?:is )?required|(?:your |the )?session (?:has |is )?(?:expired|timed out|ended|invalid|over)|(?:jwt|token) (?:has )?expired)\\b|^(?:${inLanguages('nobody')})|^(?:\\S{1,12} ){0,2}(?:${inLanguages('over')})`,
+  'i',
+);
 
 /** Codes by which APIs say that this is not allowed: Apollo, Hasura, Relay, and those that repeat a status. */
 const FORBIDDEN_CODE = /^(?:forbidden|access[-_ ]?denied|permission[-_ ]?denied|not[-_ ]?permitted)$/i;
@@ -179,8 +183,10 @@ function holdsSignInForm(page: string): boolean {
 }
 
 /** The same in the words of pages. What else may end (a chat, a talk) is said otherwise. */
-const SAYS_OVER =
-  /\b(?:session|(?:sign|log)-?in)\b (?:has |have |was |is )?(?:already |been )?(?:expired|timed out|time-?out|invalidated|terminated)\b|\b(?:your|the) session (?:has ended|is over|is no longer valid|was not found)\b|\blogin cookie not found\b|\btook too long to (?:log|sign) ?in\b|\bplease (?:log|sign) ?in again\b|\byou (?:have been|were) (?:automatically )?(?:logged|signed) (?:out|off) (?:due|because|for|after)\b|\b(?:sitzung|anmeldung) (?:ist )?abgelaufen|\bsession (?:a )?expirée?|\bsesión ha (?:expirado|caducado)|\bsessione (?:è )?scaduta/i;
+const SAYS_OVER = new RegExp(
+  `\\b(?:session|(?:sign|log)-?in)\\b (?:has |have |was |is )?(?:already |been )?(?:expired|timed out|time-?out|invalidated|terminated)\\b|\\b(?:your|the) session (?:has ended|is over|is no longer valid|was not found)\\b|\\blogin cookie not found\\b|\\btook too long to (?:log|sign) ?in\\b|\\bplease (?:log|sign) ?in again\\b|\\byou (?:have been|were) (?:automatically )?(?:logged|signed) (?:out|off) (?:due|because|for|after)\\b|${inLanguages('over')}`,
+  'i',
+);
 
 /** What a page says at a glance: its title and its first heading; a short one says all its text. */
 function shownText(page: string): string {
@@ -201,7 +207,8 @@ function shownText(page: string): string {
 const SHORT_PAGE = 1_500;
 
 /** What most pages hold none of. */
-const MAY_SAY_OVER = /session|sitzung|sesi|anmeldung|(?:log|sign)[- ]?in\b|(?:log|sign)g?ed (?:out|off)/i;
+const MAY_SAY_OVER =
+  /ses[sij]|sitzung|anmeldung|oturum|relace|hlášen|[\u0400-\u04ff\u3000-\ud7ff]|(?:log|sign)[- ]?in\b|(?:log|sign)g?ed (?:out|off)/i;
 
 function readPage(page: string): BodySays | undefined {
   if (MAY_SAY_OVER.test(page.slice(0, SEARCHED)) && SAYS_OVER.test(shownText(page))) return 'over';
@@ -243,7 +250,7 @@ const HEADER_TOO_LARGE =
 
 /** What most bodies hold none of: nothing else is read. */
 const WORTH_READING =
-  /auth|expired|log|sign|session|null|false|40[13]|jwt|forbidden|denied|permi|gemeld|autent|connect|[\u0080-\uffff]|^\s*\{\s*\}/i;
+  /auth|expired|log|sign|session|null|false|40[13]|jwt|forbidden|denied|permi|[gn]e?meld|autent|connect|ses[iaã]|iniciar|fa[cç]a|\\u|[\u0080-\uffff]|^\s*\{\s*\}/i;
 
 /**
  * Reads what a body says of who asks; undefined: nothing that is known.
