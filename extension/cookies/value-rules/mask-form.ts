@@ -1,7 +1,8 @@
 import type { ValueFormatName } from './value-format-name.ts';
 
 // A mask stands for a value that was hidden before a trace was saved: `k3Fz...9Qw~1`. Where the form of the value decides
-// how a session is followed, the mask names it: `eyJh...x2k~3~jwt~1795456932`. So a masked trace gives the same findings.
+// how a session is followed, the mask names it: `eyJh...x2k~3~jwt~1795456932`, and when a
+// token is valid. So a masked trace gives the same findings.
 
 /** Stands in the place of a form where a value has none, looks random, and is too short to show its ends. */
 export const RANDOM = 'random';
@@ -19,6 +20,14 @@ export interface ReadMask {
   readonly format?: ValueFormatName;
   /** When the value says that it expires, in s since 1970. */
   readonly expires?: number;
+  /** From when on the value says that it is valid. */
+  readonly from?: ValidFrom;
+}
+
+/** The claim of a token that says from when on it is valid, and its time in s since 1970. */
+export interface ValidFrom {
+  readonly claim: 'nbf' | 'iat';
+  readonly time: number;
 }
 
 /** What a mask is made of. */
@@ -29,6 +38,7 @@ export interface MaskParts {
   readonly format?: ValueFormatName | typeof RANDOM;
   /** s since 1970. */
   readonly expires?: number;
+  readonly from?: ValidFrom;
   /** The mask of the id inside the value, and whether the value begins with it. */
   readonly id?: { readonly mask: string; readonly first: boolean };
   /** How long the mask is made, in characters; a mask that is longer by itself stays as it is. */
@@ -37,7 +47,7 @@ export interface MaskParts {
 
 const PLAIN = String.raw`(?:[\w-]{4}\.{3,5000}[\w-]{3}|\.{3,5000})~\d{1,7}`;
 const MASK = new RegExp(
-  String.raw`^(?:(${PLAIN})|(?:\.{3})?(${PLAIN})\.{3,5000}~(\d{1,7}))(?:~([a-z][a-z\d-]{1,19}))?(?:~(\d{1,12}))?$`,
+  String.raw`^(?:(${PLAIN})|(?:\.{3})?(${PLAIN})\.{3,5000}~(\d{1,7}))(?:~([a-z][a-z\d-]{1,19}))?(?:~(\d{1,12})(?:~(\d{1,12})(nbf|iat))?)?$`,
 );
 
 /** No mask is longer: the longest cookie, and a label. */
@@ -46,7 +56,7 @@ const LONGEST = 5_200;
 /** Reads a mask; undefined for what is none. */
 export function readMask(text: string): ReadMask | undefined {
   if (text.length > LONGEST || !text.includes('...')) return undefined;
-  const [, plain, inner, outerLabel, format, expires] = MASK.exec(text) ?? [];
+  const [, plain, inner, outerLabel, format, expires, from, claim] = MASK.exec(text) ?? [];
   const id = plain ?? inner;
   if (id === undefined) return undefined;
   return {
@@ -57,12 +67,14 @@ export function readMask(text: string): ReadMask | undefined {
     // Whoever reads it looks the format up, and knows none that is no format.
     ...(format !== undefined && format !== RANDOM && { format: format as ValueFormatName }),
     ...(expires !== undefined && { expires: Number(expires) }),
+    ...(claim !== undefined && { from: { claim: claim === 'nbf' ? 'nbf' : 'iat', time: Number(from) } }),
   };
 }
 
 /** Writes a mask. Its characters are cookie-octets (RFC 6265bis section 4.1.1) and stand unescaped in URLs. */
-export function writeMask({ label, ends, format, expires, id, length = 0 }: MaskParts): string {
-  const form = `${format === undefined ? '' : `~${format}`}${expires === undefined ? '' : `~${expires}`}`;
+export function writeMask({ label, ends, format, expires, from, id, length = 0 }: MaskParts): string {
+  const times = from === undefined ? (expires ?? '') : `${expires ?? 0}~${from.time}${from.claim}`;
+  const form = `${format === undefined ? '' : `~${format}`}${times === '' ? '' : `~${times}`}`;
   const tail = `~${label}${form}`;
   const room = Math.min(length, LONGEST - 200) - tail.length;
   if (id !== undefined) {

@@ -46,6 +46,8 @@ export interface SiteView {
   readonly storeId: string;
   /** All requests to the site but static files, in order. */
   readonly moments: readonly Moment[];
+  /** What the browser answered from its cache, static files left out. */
+  readonly cached: readonly RequestEntry[];
   /** The threads that carry sessions, the most trusted first. */
   readonly threads: readonly ThreadView[];
   /** The threads of cookies that stand beside them. */
@@ -95,10 +97,12 @@ export function* viewInSlices(
   entries: readonly RequestEntry[],
 ): Pausing<SiteView> {
   const moments: Moment[] = [];
+  const cached: RequestEntry[] = [];
   const byEntry = new Map<RequestEntry, Moment>();
   for (const [at, entry] of entries.entries()) {
     if (at % ENTRIES_IN_STEP === ENTRIES_IN_STEP - 1) yield;
     if (entry.site !== site || entry.storeId !== storeId || isStatic(entry)) continue;
+    if (entry.fromCache === true) cached.push(entry);
     if (entry.fromCache === true && entry.setCookies.length === 0) continue;
     const moment = momentOf(entry, moments.length);
     moments.push(moment);
@@ -106,7 +110,7 @@ export function* viewInSlices(
   }
   const threads = yield* viewThreads(trace.threads, { site, storeId }, byEntry);
   const companions = yield* viewThreads(trace.companions, { site, storeId }, byEntry);
-  return { trace, site, storeId, moments, threads, companions };
+  return { trace, site, storeId, moments, cached, threads, companions };
 }
 
 function* viewThreads(

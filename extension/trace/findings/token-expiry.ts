@@ -1,4 +1,4 @@
-import { readMask } from '../../cookies/value-rules/mask-form.ts';
+import { readMask, type ValidFrom } from '../../cookies/value-rules/mask-form.ts';
 
 /** Longest token that is taken apart, in characters: a cookie holds no more. */
 const LONGEST_TOKEN = 8_192;
@@ -6,22 +6,35 @@ const LONGEST_TOKEN = 8_192;
 /** The last moment that a date can name, in ms since 1970. */
 const LAST_DATE = 8.64e15;
 
-/**
- * When a token says that it expires, in ms since 1970: the `exp` claim of a JWT (RFC 7519 section 4.1.4). Undefined for
- * what is none, or has none. The mask of a token says it, too.
- */
-export function expiryInToken(value: string): number | undefined {
-  if (value.length > LONGEST_TOKEN) return undefined;
-  const masked = readMask(value)?.expires;
-  if (masked !== undefined) return masked > 0 && masked * 1000 <= LAST_DATE ? masked * 1000 : undefined;
-  const payload = /^ey[\w-]+\.(ey[\w-]+)\.[\w-]*$/.exec(value)?.[1];
+/** The claims of a JWT (RFC 7519 section 4.1); undefined for what is none. */
+function claimsOf(value: string): Readonly<Record<string, unknown>> | undefined {
+  const payload = value.length > LONGEST_TOKEN ? undefined : /^ey[\w-]+\.(ey[\w-]+)\.[\w-]*$/.exec(value)?.[1];
   if (payload === undefined) return undefined;
   try {
     const claims: unknown = JSON.parse(atob(payload.replace(/-/g, '+').replace(/_/g, '/')));
-    const exp = typeof claims === 'object' && claims !== null && 'exp' in claims ? claims.exp : undefined;
-    if (typeof exp !== 'number' || !(exp > 0) || exp * 1000 > LAST_DATE) return undefined;
-    return exp * 1000;
+    return typeof claims === 'object' && claims !== null ? { ...claims } : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** A NumericDate, in s since 1970, as ms; undefined for what is none. */
+function timeOf(date: unknown): number | undefined {
+  return typeof date === 'number' && date > 0 && date * 1000 <= LAST_DATE ? date * 1000 : undefined;
+}
+
+/** When a token says that it expires (`exp`), in ms since 1970. The mask of a token says it, too. */
+export function expiryInToken(value: string): number | undefined {
+  return timeOf(value.length > LONGEST_TOKEN ? undefined : (readMask(value)?.expires ?? claimsOf(value)?.['exp']));
+}
+
+/** From when on a token says that it is valid: libraries refuse one whose `nbf` or `iat` lies ahead. Its mask says it, too. */
+export function validFrom(value: string): ValidFrom | undefined {
+  if (value.length > LONGEST_TOKEN) return undefined;
+  const mask = readMask(value);
+  if (mask !== undefined) return mask.from;
+  const claims = claimsOf(value);
+  const [nbf, iat] = [timeOf(claims?.['nbf']), timeOf(claims?.['iat'])];
+  const time = Math.max(nbf ?? 0, iat ?? 0);
+  return time === 0 ? undefined : { claim: time === nbf ? 'nbf' : 'iat', time: Math.floor(time / 1000) };
 }

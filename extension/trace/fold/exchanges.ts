@@ -125,6 +125,7 @@ export function onResponse(run: FoldRun, event: ResponseEvent): void {
   entry.statusLine = run.state.shared.text(event.statusLine);
   entry.responseHeaders = run.state.shared.headers(event.headers);
   entry.respondedAt = event.time;
+  if (event.fromCache === true) entry.fromCache = true;
   if (event.says !== undefined) {
     entry.says = event.says;
     judgeBody(run, entry);

@@ -89,6 +89,8 @@ export interface ResponseEvent extends OfRequest {
   readonly headers: readonly Header[];
   /** What its body says of who asks, where the body is at hand (in a HAR); the body itself is not kept. */
   readonly says?: BodySays;
+  /** True for a redirect that a HAR shows the browser to have taken from its cache: no end of it is reported. */
+  readonly fromCache?: boolean;
 }
 
 /** A response is complete (webRequest.onCompleted). */

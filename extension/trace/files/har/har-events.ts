@@ -110,6 +110,7 @@ class ExchangeEvents {
       ...request,
       ...response,
       headers: this.#headers(response.headers),
+      ...(nextHop !== undefined && exchange.fromCache && { fromCache: true }),
     });
     if (exchange.count !== undefined) {
       const { count, pattern, text } = exchange.count;

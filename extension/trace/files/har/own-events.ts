@@ -37,7 +37,8 @@ function eventsOf(exchange: HarExchange, own: OwnEntry): TraceEvent[] | undefine
     const { status, headers } = response;
     const statusLine = own.statusLine ?? response.statusLine;
     const says = own.says !== undefined && { says: own.says };
-    events.push({ ...from('response', own.response), kind: 'response', status, statusLine, headers, ...says });
+    const kept = exchange.fromCache && own.completed === undefined && { fromCache: true };
+    events.push({ ...from('response', own.response), kind: 'response', status, statusLine, headers, ...says, ...kept });
   }
   if (own.completed !== undefined) {
     const { fromCache } = exchange;

@@ -16,6 +16,7 @@ const HOST = /^(?:[\p{L}\p{N}\p{M}_*.-]*|\[[\da-f:.]+\])$/iu;
 /** The ending of a file's name: it says what kind of file it is. */
 const FILE_ENDING = /\.(?:[a-z]{2,5}|mp[34]|woff2|min\.(?:js|css))$/i;
 /** `name=value`, but not the `=` that pads base64. */
+const COOKIELESS = /^\((?:[A-Z]\([^()]{1,2000}\))+\)$/;
 const PAIR = /^[^=&?#/\\\s]{1,100}=[^=]/;
 const ABSOLUTE = /^[a-z][a-z\d+.-]{0,30}:[\\/]{2}/i;
 
@@ -141,7 +142,9 @@ export class UrlHider {
       .split(/([\\/;,&])/)
       .map((piece, at) => {
         if (at % 2 === 1) return piece;
-        // `;jsessionid=…`: a parameter of the path.
+        // ASP.NET's `(S(id)F(ticket))`, and `;jsessionid=…`, a parameter of the path.
+        if (COOKIELESS.test(piece))
+          return piece.replace(/([A-Z]\()([^()]*)/g, (_, mark: string, id: string) => mark + this.#labels.mask(id));
         return piece.includes('=') ? this.#pair(piece, depth) : this.piece(piece, depth);
       })
       .join('');

@@ -2,7 +2,7 @@ import { looksRandom } from '../../../cookies/value-rules/looks-random.ts';
 import { RANDOM, readMask, writeMask } from '../../../cookies/value-rules/mask-form.ts';
 import type { ValueFormatName } from '../../../cookies/value-rules/value-format-name.ts';
 import { valueShape } from '../../../cookies/value-shape.ts';
-import { expiryInToken } from '../../findings/token-expiry.ts';
+import { expiryInToken, validFrom } from '../../findings/token-expiry.ts';
 import { isHarmless } from './harmless.ts';
 import { type FoundSecret, KnownSecrets } from './known-secrets.ts';
 import { canonical } from './unescape.ts';
@@ -149,6 +149,7 @@ export class Labels {
     const id = inside === undefined ? undefined : this.mask(inside);
     const label = this.#nextNumber(plain);
     const exp = expiryInToken(plain);
+    const from = validFrom(plain);
     const shown = hidesEnough(plain);
     const form = NAMED_FORMS.has(shape.format)
       ? shape.format
@@ -160,6 +161,7 @@ export class Labels {
       ...(shown && { ends: [plain.slice(0, 4), plain.slice(-3)] as const }),
       ...(form !== undefined && { format: form }),
       ...(exp !== undefined && { expires: Math.floor(exp / 1000) }),
+      ...(from !== undefined && { from }),
       ...(id !== undefined &&
         readMask(id)?.holdsId === false && { id: { mask: bare(id), first: plain.startsWith(inside ?? '') } }),
       length: value.length > LONG ? value.length : 0,

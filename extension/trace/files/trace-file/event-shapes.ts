@@ -94,6 +94,7 @@ const SHAPES: { readonly [K in TraceEvent['kind']]: Shape<Extract<TraceEvent, { 
     statusLine: text,
     headers: list(header),
     says: optional(oneOf(...BODY_SAYS)),
+    fromCache: optional(bool),
   },
   completed: { ...REQUEST, kind: oneOf('completed'), status, fromCache: bool },
   failed: { ...REQUEST, kind: oneOf('failed'), error: text },

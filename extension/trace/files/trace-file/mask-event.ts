@@ -170,7 +170,7 @@ const REQUEST = {
 
 const SHAPES: { readonly [K in TraceEvent['kind']]: MaskShape<Extract<TraceEvent, { kind: K }>> } = {
   request: { ...REQUEST, kind: stays, topUrl: url, ancestors: urls, credential: stays, headers },
-  response: { ...REQUEST, kind: stays, status: stays, statusLine: text, headers, says: stays },
+  response: { ...REQUEST, kind: stays, status: stays, statusLine: text, headers, says: stays, fromCache: stays },
   completed: { ...REQUEST, kind: stays, status: stays, fromCache: stays },
   failed: { ...REQUEST, kind: stays, error: text },
   'cookie-changed': { ...OBSERVED, kind: stays, cause: stays, removed: stays, cookie: maskCookie, suffix: host },

@@ -1,8 +1,9 @@
 import type { RequestEntry } from '../../model/entry.ts';
 import type { Session } from '../../model/session.ts';
-import { chip } from '../../words/phrase.ts';
+import { chip, code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { isAccepted, type ThreadMoment, type ThreadView } from '../site-view.ts';
+import { earlyToken } from './early-token.ts';
 import { inTime, requestParam, turnedAway } from './helpers.ts';
 
 /** How soon after the answer to a sign-in its session must be refused for the sign-in to be too fresh, in ms. */
@@ -52,15 +53,23 @@ function lateOf({ moments, byEntry, bySession }: ThreadView, session: Session): 
 export const acceptedLate = {
   code: 'accepted-late',
   rank: 55,
-  words: { title: 'findingAcceptedLate', args: ['session', 'step', 'request', 'signedIn', 'accepted'] },
+  words: {
+    title: 'findingAcceptedLate',
+    args: ['session', 'step', 'request', 'signedIn', 'accepted'],
+    variants: {
+      early: { title: 'findingAcceptedLateToken', args: ['cookie', 'step', 'request', 'claim', 'ahead', 'accepted'] },
+    },
+  },
   find: (view) =>
     view.threads.flatMap((tracked) =>
       tracked.thread.sessions.flatMap((each): FoundFinding[] => {
         const late = lateOf(tracked, each);
         if (late === undefined) return [];
         const { session, signIn, refused, accepted } = late;
+        const early = earlyToken(session, refused);
         return [
           {
+            ...(early !== undefined && { variant: 'early' }),
             kind: 'fault',
             certainty: 'concluded',
             time: refused.answered,
@@ -72,13 +81,15 @@ export const acceptedLate = {
               request: requestParam(refused),
               signedIn: signIn.entry.step,
               accepted: accepted.entry.step,
+              cookie: code(tracked.thread.name),
+              ...early?.params,
             },
             evidence: inTime([
               { entry: signIn.entry, code: signIn.lines.length > 0 ? 'set' : 'sent' },
               turnedAway(refused),
               { entry: accepted.entry, code: 'accepted' },
             ]),
-            remedy: 'save-first',
+            remedy: early === undefined ? 'save-first' : 'allow-skew',
           },
         ];
       }),

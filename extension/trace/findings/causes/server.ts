@@ -7,6 +7,7 @@ import type { Cause, FoundFinding } from '../cause.ts';
 import type { Evidence } from '../finding.ts';
 import { isAccepted, type Moment, type SiteView, type ThreadMoment } from '../site-view.ts';
 import { expiryInToken } from '../token-expiry.ts';
+import { earlyToken } from './early-token.ts';
 import { inTime, refusalRow, requestParam, turnedAway } from './helpers.ts';
 import { REFRESH_PATH } from './refresh-address.ts';
 import { answeredElsewhere, openedBefore, type Refusal, refusalsOf, strangerAfter } from './refusals.ts';
@@ -316,11 +317,18 @@ export const tokenExpired = {
         title: 'findingTokenExpiredRefresh',
         args: ['cookie', 'step', 'request', 'age', 'refresh', 'refreshStatus'],
       },
+      early: { title: 'findingTokenEarly', args: ['cookie', 'step', 'request', 'claim', 'ahead'] },
+      'early-by-server': { title: 'findingTokenEarlyByServer', args: ['cookie', 'step', 'request', 'claim', 'ahead'] },
     },
   },
   find: (view) =>
     refusalsOf(view).flatMap((refusal): FoundFinding[] => {
       const expiry = expiryInToken(refusal.session.value);
+      const early = earlyToken(refusal.session, refusal.moment);
+      if (early !== undefined) {
+        const { params, ...found } = findingOf(view, refusal);
+        return [{ ...found, variant: early.variant, params: { ...params, ...early.params }, remedy: 'allow-skew' }];
+      }
       if (expiry === undefined || expiry > refusal.moment.answered) return [];
       const { params, evidence, ...found } = findingOf(view, refusal);
       const age = span(refusal.moment.started - expiry);
