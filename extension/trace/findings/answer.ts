@@ -6,6 +6,7 @@ import type { Trace } from '../model/trace.ts';
 import { findingsInSlices, lastLoss, withoutEchoes } from './all-findings.ts';
 import { type Doubt, doubtOf } from './doubt.ts';
 import type { Finding } from './finding.ts';
+import { cookiesOfOtherKinds, failedSignIn } from './no-session.ts';
 import { atOnce, type Pausing } from './pausing.ts';
 import {
   isAccepted,
@@ -16,6 +17,7 @@ import {
   type ThreadMoment,
   viewInSlices,
 } from './site-view.ts';
+import type { Trouble } from './trouble.ts';
 
 /** What there is to say where no finding is. */
 export type PlainAnswerCode =
@@ -56,6 +58,10 @@ export interface Answer {
   readonly otherStore?: Session;
   /** Where no cookie was seen: the last sign-in, which the server took without setting one. */
   readonly signInWithoutCookie?: RequestEntry;
+  /** Where no session is known: the last sign-in, which failed. */
+  readonly failedSignIn?: Trouble;
+  /** Where no session is known: the cookies, all of which are known to be something else. */
+  readonly otherCookies?: readonly string[];
   /** The step at which the user signed in again after the loss. */
   readonly signedInAgain?: number;
   /** Everything that was found, the newest first; the answer's own included. */
@@ -122,6 +128,8 @@ export function* answerInSlices(
   const plain = withHeader === undefined ? plainAnswer(view, living !== undefined) : 'in-header';
   const otherStore = living === undefined ? livingInOtherStore(view) : undefined;
   const isWithoutCookie = plain === 'no-session' || plain === 'no-cookies';
+  const failed = plain === 'no-session-known' || plain === 'no-session' ? failedSignIn(view) : undefined;
+  const others = plain === 'no-session-known' ? cookiesOfOtherKinds(view) : undefined;
   const signIn = isWithoutCookie ? view.moments.findLast(({ entry }) => signInWorked(entry))?.entry : undefined;
   return {
     site,
@@ -131,6 +139,8 @@ export function* answerInSlices(
     showsJar: trace.showsJar,
     ...(otherStore !== undefined && { otherStore }),
     ...(signIn !== undefined && { signInWithoutCookie: signIn }),
+    ...(failed !== undefined && { failedSignIn: failed }),
+    ...(others !== undefined && { otherCookies: others }),
     ...(withHeader !== undefined && { withHeader }),
     ...(living !== undefined && { living: living.session }),
     ...(accepted !== undefined && { lastAccepted: accepted }),

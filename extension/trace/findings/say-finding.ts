@@ -38,6 +38,9 @@ const SIGNED_IN_WITHOUT: Readonly<Partial<Record<PlainAnswerCode, MessageKey>>> 
   'no-cookies': 'answerSignInNoCookies',
 };
 
+/** How many cookies a sentence names. */
+const NAMED = 4;
+
 /** The one sentence on top. */
 export function sayAnswer(answer: Answer): Phrase {
   const { finding, plain: state, living, lastAccepted, doubt, turnedAway, signInWithoutCookie: signIn } = answer;
@@ -46,11 +49,24 @@ export function sayAnswer(answer: Answer): Phrase {
     return phrase('answerOtherStore', turnedAway.entry.step, chip(answer.otherStore));
   if (answer.withHeader?.credential !== undefined)
     return phrase('answerInHeader', code(answer.withHeader.credential), answer.withHeader.step);
+  if (answer.failedSignIn !== undefined) {
+    const { code: name, entry, shown } = answer.failedSignIn;
+    const said = code(`${entry.method} ${pathOfEntry(entry)}`);
+    return shown === ''
+      ? phrase(name === 'page-said-over' ? 'answerSignInSaidOver' : 'answerSignInForm', entry.step, said)
+      : phrase('answerSignInFailed', entry.step, said, code(shown));
+  }
   // A browser's own recording leaves no cookies out.
   const without = SIGNED_IN_WITHOUT[answer.showsJar && state === 'no-cookies' ? 'no-session' : state];
   if (signIn !== undefined && without !== undefined) return phrase(without, signIn.step, signIn.status ?? 0);
   if (state === 'no-cookies' && turnedAway !== undefined)
     return phrase(answer.showsJar ? 'answerNoCookieWentAlong' : 'answerNoCookiesDenied', turnedAway.entry.step);
+  if (answer.otherCookies !== undefined) {
+    const names = code(answer.otherCookies.slice(0, NAMED).join(', '));
+    return turnedAway === undefined
+      ? phrase('answerOtherCookies', names)
+      : phrase('answerOtherCookiesDenied', names, turnedAway.entry.step);
+  }
   if (state !== 'alive' || living === undefined)
     return phrase(PLAIN[state === 'alive' || state === 'in-header' ? 'no-session' : state]);
   if (doubt !== undefined) return sayDoubt(living, doubt);

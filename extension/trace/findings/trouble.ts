@@ -111,7 +111,8 @@ const carriesSession = ({ effects }: RequestEntry): boolean =>
 const isOpenPage = (entry: RequestEntry): boolean =>
   entry.type === 'main_frame' && isGood(entry) && !isStep(entry) && !isSignInPath(pathOfEntry(entry));
 
-function troubleOf(entry: RequestEntry, session: Session): Trouble | undefined {
+/** What went wrong with a request by itself; `session` is the one that somebody may have been signed in on. */
+export function troubleOf(entry: RequestEntry, session?: Session): Trouble | undefined {
   const error = signInError(entry);
   if (entry.says === 'over') return { code: 'page-said-over', entry, shown: '' };
   const shown = error ?? refusalShown(entry) ?? SAID.get(entry.says) ?? closedWith(entry.says);
@@ -128,7 +129,9 @@ function troubleOf(entry: RequestEntry, session: Session): Trouble | undefined {
       entry,
       shown: `${challenge}: ${headerValue(entry.responseHeaders, challenge)?.slice(0, 40)}`,
     };
-  const isForm = entry.says === 'sign-in-form' && (isSignIn(entry) || (asksAtSignIn(entry) && wasIn(session, entry)));
+  const isForm =
+    entry.says === 'sign-in-form' &&
+    (isSignIn(entry) || (asksAtSignIn(entry) && session !== undefined && wasIn(session, entry)));
   return isForm ? { code: 'form-again', entry, shown: '' } : undefined;
 }
 

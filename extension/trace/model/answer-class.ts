@@ -156,13 +156,24 @@ export function shownPage(target: URL): URL {
   return route === undefined ? target : (parse(route, target.origin) ?? target);
 }
 
-/** Pages that somebody who is known has to pass first: an address to confirm, a second factor, a password that is too old. */
-const STEP_PATH =
-  /(?:^|[/_.-])(?:verify|verification|confirm[-_/]?(?:e?mail|account|address|identity)|unconfirmed|activat(?:e|ion)|t?otp|[m2]fa|two[-_]?(?:factor|step)|(?:change|update|expired)[-_/]?password|password[-_/]?(?:change|confirm|expired|update)|consent|accept[-_]?terms|terms[-_/]accept|onboarding)(?:$|[/_.?;-])/i;
+/** Pages that ask for one more proof before anybody is signed in: an address to confirm, a second factor. */
+const PROOF_WORDS =
+  'verify|verification|confirm[-_/]?(?:e?mail|account|address|identity)|unconfirmed|activat(?:e|ion)|t?otp|code[-_/]confirm|[m2]fa|two[-_]?(?:factor|step)';
+const PROOF_PATH = segments(PROOF_WORDS);
+
+/** The same, and what somebody who is signed in has to pass first, such as a password that is too old. */
+const STEP_PATH = segments(
+  `${PROOF_WORDS}|(?:change|update|expired)[-_/]?password|password[-_/]?(?:change|confirm|expired|update)|consent|accept[-_]?terms|terms[-_/]accept|onboarding`,
+);
 
 /** True for a page that somebody who is known has to pass before any other opens. */
 export function isStepPage(pathname: string): boolean {
   return STEP_PATH.test(pathname);
+}
+
+/** True for a page that asks for one more proof before anybody is signed in. */
+export function isProofPage(pathname: string): boolean {
+  return PROOF_PATH.test(pathname);
 }
 
 /** Scopes that say who somebody is; others ask for a right to something that is kept elsewhere. */

@@ -3,6 +3,7 @@ import {
   answerClass,
   challengeOf,
   deniedBy,
+  isProofPage,
   isRefusedSocket,
   isSignIn,
   isSignInPath,
@@ -34,7 +35,9 @@ export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
     }
     const session = effect.after ?? effect.before;
     // What a sign-in clears is not what somebody is signed in by: the state of the way there, an older chunk.
-    if (session !== undefined && effect.action !== 'ended' && signsIn(entry, effect)) session.signedInBy = entry;
+    if (session === undefined || effect.action === 'ended') continue;
+    if (signsIn(entry, effect)) session.signedInBy = entry;
+    else if (signInWorked(entry) && isProofPage(redirectOf(entry)?.pathname ?? '')) session.isHalfIn = true;
   }
   // An area that is forbidden stays so: it does not hide that the address was open before.
   const isForbidden = carried && isAboutMore(entry);
@@ -65,11 +68,14 @@ export function judgeBody({ state }: FoldRun, entry: RequestEntry): void {
 
 /**
  * True where a sign-in gave this session its user. A form that is shown again with "wrong password" is answered 200 as
- * well, and so is many an API's refusal: then only a new id speaks for it.
+ * well, and so is many an API's refusal: then only a new id speaks for it. Who is led to a second factor is not in yet.
  */
-function signsIn(entry: RequestEntry, { action }: SessionEffect): boolean {
-  if (!signInWorked(entry)) return false;
-  return redirectOf(entry) !== undefined || action === 'created' || action === 'rotated' || action === 'replaced';
+function signsIn(entry: RequestEntry, { action, before }: SessionEffect): boolean {
+  const target = redirectOf(entry);
+  const isProof = before?.isHalfIn === true && entry.method === 'POST' && isProofPage(pathOfEntry(entry));
+  if (isProof ? deniedBy(entry) !== undefined || (entry.status ?? 500) >= 400 : !signInWorked(entry)) return false;
+  if (target !== undefined) return !isProofPage(target.pathname) && !isSignInPath(target.pathname);
+  return action === 'created' || action === 'rotated' || action === 'replaced';
 }
 
 /**

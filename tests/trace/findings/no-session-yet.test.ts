@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { ownPage } from '../asks.ts';
+import { type Ask, type Reply, Story } from '../story.ts';
+import { answerName, answerText } from './finding-names.ts';
+
+// Sign-ins of which no session came, or not yet.
+
+const CSRF = 'csrftoken=Kx3mP9vR2tY7wQ4zN8bL5hJ1gF6dS0aC';
+const ID = 'sessionid=q3w5e7r9t1y3u5i7o9p1a3s5d7f9g1h3';
+const NEXT = 'sessionid=z8x6c4v2b0n9m7k5j3h1g8f6d4s2a0q9';
+const post: Ask = { ...ownPage, method: 'POST' };
+const to = (location: string, ...setCookie: string[]): Reply => ({
+  status: 302,
+  headers: [['location', location]],
+  setCookie: setCookie.map((pair) => `${pair}; Path=/; HttpOnly; Secure; SameSite=Lax`),
+});
+const begun = (): Story => new Story('https://app.example').started();
+
+describe('a site with cookies of which none is a session', () => {
+  test('and a sign-in that failed', () => {
+    const form = begun().visits('/accounts/login/', CSRF, { says: 'sign-in-form' }, post);
+    assert.match(answerText(form), /^The sign-in \(step 1, POST \/accounts\/login\/\) was answered with the form/);
+    const refused = begun().visits('/auth/login', CSRF, { status: 400 }, post);
+    assert.match(answerText(refused), /^The sign-in \(step 1, POST \/auth\/login\) failed: 400\. No session/);
+    const over = begun().visits('/accounts/login/', CSRF, { says: 'over' }, post);
+    assert.match(answerText(over), /says that a session or the time to sign in is over/);
+  });
+
+  test('where every cookie is known to be something else', () => {
+    const visitor = begun().visits('/', CSRF, to('/accounts/login/?next=/'), ownPage);
+    assert.match(
+      answerText(visitor),
+      /^No session was there yet: the cookies seen here \(csrftoken\) .* step 1 was turned away/,
+    );
+    assert.match(
+      answerText(begun().visits('/', CSRF, {}, ownPage)),
+      /^No session was seen here: the cookies \(csrftoken\)/,
+    );
+  });
+
+  test('is not called so where one of them is not known', () => {
+    const story = begun().visits('/', `${CSRF}; foo=bar12`, to('/accounts/login/?next=/'), ownPage);
+    assert.match(answerText(story), /^None of the cookies seen here is known to be a session/);
+  });
+
+  test('says nothing of a sign-in that worked after all', () => {
+    const story = begun().visits('/accounts/login/', CSRF, { says: 'sign-in-form' }, post);
+    story.visits('/accounts/login/', CSRF, to('/', ID), post).visits('/', `${CSRF}; ${ID}`, {}, ownPage);
+    assert.equal(answerName(story), 'alive');
+  });
+});
+
+describe('a sign-in that leads to one more proof', () => {
+  const halfIn = (page: string): Story =>
+    begun().visits('/login', undefined, to(page, ID), post).visits(page, ID, {}, ownPage);
+
+  for (const page of ['/accounts/confirm-email/', '/2fa', '/login/code/confirm/'])
+    test(`has nobody signed in before it is given: ${page}`, () => {
+      const story = halfIn(page).visits('/', ID, to('/login?next=/'), ownPage);
+      assert.equal(answerName(story), 'alive');
+      assert.match(answerText(story), /nothing shows that anybody was signed in before\.$/);
+    });
+
+  test('has somebody signed in once it is given, with the same id or a new one', () => {
+    for (const [set, id] of [
+      [[], ID],
+      [[NEXT], NEXT],
+    ] as const) {
+      const story = halfIn('/2fa').visits('/2fa', ID, to('/', ...set), post);
+      story.visits('/', id, {}, ownPage).visits('/', id, to('/login?next=/'), ownPage);
+      assert.equal(answerName(story), 'server-forgot: 4 5');
+    }
+  });
+
+  test('has nobody signed in where the proof is refused, or asked for again', () => {
+    for (const reply of [{ status: 403 }, to('/2fa'), to('/login')]) {
+      const story = halfIn('/2fa').visits('/2fa', ID, reply, post).visits('/', ID, to('/login?next=/'), ownPage);
+      assert.doesNotMatch(answerName(story), /server-forgot/);
+    }
+  });
+
+  test('is none for a visitor who never signed in', () => {
+    const story = begun().visits('/', undefined, { setCookie: [`${ID}; Path=/; HttpOnly; Secure`] }, ownPage);
+    story.visits('/verify', ID, to('/'), post).visits('/', ID, to('/login?next=/'), ownPage);
+    assert.doesNotMatch(answerName(story), /server-forgot/);
+  });
+});
