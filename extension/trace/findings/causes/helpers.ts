@@ -18,8 +18,9 @@ const EFFECT_WINDOW = 10 * 60 * 1000;
 
 /** The request at which the user felt a loss: the next one that was refused or sent to sign in. */
 export function effectOf(view: SiteView, cause: Moment): Moment | undefined {
-  const effect = nextMoment(view, cause, showsLoss);
-  return effect !== undefined && effect.started - cause.answered < EFFECT_WINDOW ? effect : undefined;
+  const isLate = ({ started }: Moment): boolean => started - cause.answered >= EFFECT_WINDOW;
+  const next = nextMoment(view, cause, (moment) => isLate(moment) || showsLoss(moment));
+  return next === undefined || isLate(next) ? undefined : next;
 }
 
 /** Ways to be turned away that have words of their own. */
