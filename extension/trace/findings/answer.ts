@@ -9,6 +9,7 @@ import type { Finding } from './finding.ts';
 import { cookiesOfOtherKinds, failedSignIn } from './no-session.ts';
 import { atOnce, type Pausing } from './pausing.ts';
 import {
+  firstLookedAt,
   isAccepted,
   type Moment,
   newestEntries,
@@ -166,10 +167,13 @@ export function answersOf(trace: Trace): Answer[] {
   return atOnce(answersInSlices(trace));
 }
 
+/** Entries between two pauses, where little is done with each. */
+const ENTRIES_IN_STEP = 2048;
+
 /** The same in slices of a few ms; the trace must not change before the last one. */
 export function* answersInSlices(trace: Trace): Pausing<Answer[]> {
   const sites = new Map<string, Place & { readonly entries: RequestEntry[] }>();
-  const oldest = trace.entries.length - newestEntries(trace).length;
+  const oldest = firstLookedAt(trace);
   for (const [at, entry] of trace.entries.entries()) {
     const { site, storeId } = entry;
     const key = `${storeId} ${site}`;
@@ -177,8 +181,8 @@ export function* answersInSlices(trace: Trace): Pausing<Answer[]> {
     sites.delete(key);
     sites.set(key, place);
     if (at >= oldest) place.entries.push(entry);
+    if (at % ENTRIES_IN_STEP === ENTRIES_IN_STEP - 1) yield;
   }
-  yield;
   const answers: Answer[] = [];
   for (const { entries, ...place } of [...sites.values()].reverse()) {
     answers.push(yield* answerInSlices(trace, place, entries));

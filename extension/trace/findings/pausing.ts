@@ -1,6 +1,19 @@
 /** Long work that pauses after each slice of some ms; who walks it decides when it goes on. */
 export type Pausing<T> = Generator<undefined, T, undefined>;
 
+/** Items that are tested between two pauses: a test that reads an address costs some µs. */
+const ITEMS_IN_STEP = 512;
+
+/** The items that pass a test, in their order. Pauses between parts of them. */
+export function* filterInSlices<Item>(items: readonly Item[], passes: (item: Item) => boolean): Pausing<Item[]> {
+  const found: Item[] = [];
+  for (const [at, item] of items.entries()) {
+    if (passes(item)) found.push(item);
+    if (at % ITEMS_IN_STEP === ITEMS_IN_STEP - 1) yield;
+  }
+  return found;
+}
+
 /** Does all of it without a pause. */
 export function atOnce<T>(work: Pausing<T>): T {
   for (;;) {

@@ -77,9 +77,14 @@ export interface Place {
   readonly storeId: string;
 }
 
+/** The place of the first entry of a trace that is looked at. */
+export function firstLookedAt({ entries }: Trace): number {
+  return Math.max(0, entries.length - MAX_ENTRIES);
+}
+
 /** The entries of a trace that are looked at. */
-export function newestEntries({ entries }: Trace): readonly RequestEntry[] {
-  return entries.slice(-MAX_ENTRIES);
+export function newestEntries(trace: Trace): readonly RequestEntry[] {
+  return trace.entries.slice(firstLookedAt(trace));
 }
 
 /** How many entries one slice prepares: some ms. */

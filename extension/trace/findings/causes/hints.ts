@@ -4,7 +4,7 @@ import type { Session, Thread } from '../../model/session.ts';
 import { readValue } from '../../model/session-value.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import type { Pausing } from '../pausing.ts';
+import { filterInSlices, type Pausing } from '../pausing.ts';
 import type { Moment, SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
 import { inTime, requestParam } from './helpers.ts';
 
@@ -103,7 +103,7 @@ export const idInAddress = {
   words: { title: 'findingIdInAddress', args: ['cookie', 'step'] },
   *find(view) {
     const found: FoundFinding[] = [];
-    const ids = idsInAddresses(view);
+    const ids = yield* idsInAddresses(view);
     for (const tracked of view.threads) {
       const one = yield* inAddress(tracked, ids);
       if (one !== undefined) found.push(one);
@@ -116,14 +116,11 @@ export const idInAddress = {
 const ID_IN_ADDRESS = /[;?&](?:jsessionid|phpsessid|sid|session_?id|cfid|cftoken)=([^&;?#]{8,128})/gi;
 
 /** The ids that stand in addresses, with the last request to each. */
-function idsInAddresses({ moments }: SiteView): ReadonlyMap<string, Moment> {
-  return new Map(
-    moments.flatMap((moment) =>
-      [...moment.entry.url.slice(0, LONGEST_ADDRESS).matchAll(ID_IN_ADDRESS)].map(
-        ([, id = '']) => [id, moment] as const,
-      ),
-    ),
-  );
+function* idsInAddresses({ moments }: SiteView): Pausing<ReadonlyMap<string, Moment>> {
+  const idsOf = ({ entry }: Moment): string[] =>
+    [...entry.url.slice(0, LONGEST_ADDRESS).matchAll(ID_IN_ADDRESS)].map(([, id = '']) => id);
+  const found = yield* filterInSlices(moments, (moment) => idsOf(moment).length > 0);
+  return new Map(found.flatMap((moment) => idsOf(moment).map((id) => [id, moment] as const)));
 }
 
 /** How much of an address is searched, in characters. */

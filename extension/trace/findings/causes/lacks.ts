@@ -3,7 +3,7 @@ import { headerValue } from '../../model/headers.ts';
 import { isRedacted } from '../../model/redacted.ts';
 import type { Session } from '../../model/session.ts';
 import { retrievalVerdict } from '../../verdicts/retrieval-verdict.ts';
-import type { Pausing } from '../pausing.ts';
+import { filterInSlices, type Pausing } from '../pausing.ts';
 import { firstFrom, type Moment, type SiteView, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { reaches, setLineOf } from './helpers.ts';
 import { recovered } from './refusals.ts';
@@ -45,9 +45,6 @@ interface Looked {
   readonly signOuts: readonly number[];
 }
 
-/** Entries between two pauses. To know a sign-out by its address costs some µs. */
-const ENTRIES_IN_STEP = 512;
-
 export function* lookAt(view: SiteView): Pausing<Looked> {
   const isSignInPage = ({ entry }: Moment): boolean => isSignIn(entry) && !isCallback(entry);
   const isTurnedAway = (moment: Moment): boolean =>
@@ -55,17 +52,9 @@ export function* lookAt(view: SiteView): Pausing<Looked> {
     !isSignOut(moment.entry) &&
     !isSignInPage(moment) &&
     moment.entry.effects.every(({ before }) => before === undefined);
-  const turnedAway: Moment[] = [];
-  for (const moment of view.moments) {
-    if (isTurnedAway(moment)) turnedAway.push(moment);
-    if (moment.index % ENTRIES_IN_STEP === ENTRIES_IN_STEP - 1) yield;
-  }
-  const signOuts: number[] = [];
-  for (const [at, entry] of view.trace.entries.entries()) {
-    if (isSignOut(entry)) signOuts.push(entry.startedDateTime);
-    if (at % ENTRIES_IN_STEP === ENTRIES_IN_STEP - 1) yield;
-  }
-  return { turnedAway, signOuts };
+  const turnedAway = yield* filterInSlices(view.moments, isTurnedAway);
+  const signOuts = yield* filterInSlices(view.trace.entries, isSignOut);
+  return { turnedAway, signOuts: signOuts.map(({ startedDateTime }) => startedDateTime) };
 }
 
 const startedOf = ({ started }: Moment): number => started;

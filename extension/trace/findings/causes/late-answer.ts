@@ -6,7 +6,8 @@ import type { ThreadMoment, ThreadView } from '../site-view.ts';
 import { crossingPairs, deletes, givesNewId, sentValue, writesNew } from './crossing.ts';
 import { inTime, requestParam, turnedAway } from './helpers.ts';
 
-const signsOut = (moment: ThreadMoment): boolean => isSignOut(moment.entry) && deletes(moment);
+// Few answers delete a cookie, and an address takes longer to read.
+const signsOut = (moment: ThreadMoment): boolean => deletes(moment) && isSignOut(moment.entry);
 
 /** A sign-out, and an answer under way at the time that set the cookie again after it. */
 function signOutUndone(first: ThreadMoment, second: ThreadMoment): boolean {

@@ -4,6 +4,7 @@ import { headerValue } from '../../model/headers.ts';
 import type { Session, Thread } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { filterInSlices } from '../pausing.ts';
 import { tripOf } from '../sign-in-trip.ts';
 import { type Moment, type SiteView, showsLoss } from '../site-view.ts';
 import { effectOf, inTime, isStateRole, LOOPBACK, sourceOf } from './helpers.ts';
@@ -24,9 +25,9 @@ export const otherHost = {
       'other-site': { title: 'findingOtherHostSite' },
     },
   },
-  find(view) {
+  *find(view) {
     const found: FoundFinding[] = [];
-    const lacking = view.moments.filter((moment) => lacksSession(view, moment));
+    const lacking = yield* filterInSlices(view.moments, (moment) => lacksSession(view, moment));
     if (lacking.length === 0) return [];
     const states = [...view.trace.companions.values()].filter(({ role }) => isStateRole(role));
     for (const thread of [...view.trace.threads.values(), ...states]) {

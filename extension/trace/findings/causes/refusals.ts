@@ -12,6 +12,7 @@ import {
   shownPage,
 } from '../../model/answer-class.ts';
 import type { Session } from '../../model/session.ts';
+import type { Pausing } from '../pausing.ts';
 import {
   isAccepted,
   lastAccepted,
@@ -71,19 +72,23 @@ export interface Refusal {
 const refusals = new WeakMap<SiteView, readonly Refusal[]>();
 
 /** The first refusal of each session after the last time that it was accepted. Several causes ask. */
-export function refusalsOf(view: SiteView): readonly Refusal[] {
-  const found = refusals.get(view) ?? findRefusals(view);
+export function* refusalsOf(view: SiteView): Pausing<readonly Refusal[]> {
+  const found = refusals.get(view) ?? (yield* findRefusals(view));
   refusals.set(view, found);
   return found;
 }
 
-function findRefusals(view: SiteView): Refusal[] {
+/** Requests between two pauses. To know a sign-out or a sign-in by its address costs some µs. */
+const REQUESTS_IN_STEP = 512;
+
+function* findRefusals(view: SiteView): Pausing<Refusal[]> {
   const found: Refusal[] = [];
   for (const tracked of view.threads) {
     const refused = new Map<Session, Refusal>();
     // One address of an API answers many questions: what it refused once, it may refuse for the question's sake.
     const questions = new Set<string>();
-    for (const moment of tracked.moments) {
+    for (const [at, moment] of tracked.moments.entries()) {
+      if (at % REQUESTS_IN_STEP === REQUESTS_IN_STEP - 1) yield;
       const session = moment.effect.before;
       if (session === undefined) continue;
       const question = `${session.number} ${addressOf(moment)}`;

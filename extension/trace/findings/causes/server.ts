@@ -194,7 +194,7 @@ export const serverForgot = {
   },
   *find(view) {
     const found: FoundFinding[] = [];
-    for (const refusal of refusalsOf(view)) {
+    for (const refusal of yield* refusalsOf(view)) {
       found.push(forgotten(view, refusal));
       if (found.length % REFUSALS_IN_STEP === 0) yield;
     }
@@ -321,8 +321,8 @@ export const tokenExpired = {
       'early-by-server': { title: 'findingTokenEarlyByServer', args: ['cookie', 'step', 'request', 'claim', 'ahead'] },
     },
   },
-  find: (view) =>
-    refusalsOf(view).flatMap((refusal): FoundFinding[] => {
+  *find(view) {
+    return (yield* refusalsOf(view)).flatMap((refusal): FoundFinding[] => {
       const expiry = expiryInToken(refusal.session.value);
       const early = earlyToken(refusal.session, refusal.moment);
       if (early !== undefined) {
@@ -344,5 +344,6 @@ export const tokenExpired = {
           remedy: 'look-at-refresh',
         },
       ];
-    }),
+    });
+  },
 } as const satisfies Cause;

@@ -7,6 +7,7 @@ import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { chip, code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import type { Evidence, WhatIf } from '../finding.ts';
+import { filterInSlices } from '../pausing.ts';
 import type { RemedyCode } from '../remedies.ts';
 import { storeContextOf } from '../rules-context.ts';
 import type { SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
@@ -162,13 +163,18 @@ export const signedOutInName = {
   code: 'signed-out-in-name',
   rank: 54,
   words: { title: 'findingSignedOutInName', args: ['session', 'step', 'again'] },
-  find(view) {
+  *find(view) {
     const found: FoundFinding[] = [];
     for (const tracked of view.threads) {
-      for (const moment of tracked.moments) {
+      const signOuts = yield* filterInSlices(
+        tracked.moments,
+        ({ effect, entry, denied, lines }) =>
+          effect.before !== undefined && !denied && lines.length === 0 && isSignOut(entry),
+      );
+      for (const moment of signOuts) {
         const session = moment.effect.before;
-        if (session === undefined || !isSignOut(moment.entry) || moment.denied || moment.lines.length > 0) continue;
-        if (moment.entry.status === undefined || moment.entry.status >= 400) continue;
+        const { status } = moment.entry;
+        if (session === undefined || status === undefined || status >= 400) continue;
         // The sign-in has a cookie of its own, and that one went: a session of a visitor may stay.
         if (moment.entry.effects.some(({ action }) => action === 'ended')) continue;
         const again = tracked.moments.find(

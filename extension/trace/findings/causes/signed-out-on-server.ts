@@ -1,6 +1,7 @@
+import type { Session } from '../../model/session.ts';
 import { chip } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import type { ThreadMoment } from '../site-view.ts';
+import { filterInSlices } from '../pausing.ts';
 import { inTime, refusalRow, requestParam } from './helpers.ts';
 import { isRefusal, refusedAfterSignOut } from './refusals.ts';
 
@@ -9,30 +10,34 @@ export const signedOutOnServer = {
   code: 'signed-out-on-server',
   rank: 21,
   words: { title: 'findingSignedOutOnServer', args: ['session', 'step', 'request', 'refused'] },
-  find: (view) =>
-    view.threads.flatMap((tracked) =>
-      [...tracked.bySession].flatMap(([session, carried]): FoundFinding[] => {
-        const refused = carried.find((moment) => isRefusal(tracked, moment));
-        const signOut: ThreadMoment | undefined =
-          refused === undefined ? undefined : refusedAfterSignOut(tracked, session, refused);
-        if (refused === undefined || signOut === undefined) return [];
-        return [
-          {
-            kind: 'ending',
-            certainty: 'concluded',
-            time: signOut.answered,
-            thread: tracked.thread,
-            session,
-            params: {
-              session: chip(session),
-              step: signOut.entry.step,
-              request: requestParam(signOut),
-              refused: refused.entry.step,
-            },
-            evidence: inTime([{ entry: signOut.entry, code: 'sent' }, refusalRow(refused)]),
-            remedy: 'nothing',
+  *find(view) {
+    const found: FoundFinding[] = [];
+    for (const tracked of view.threads) {
+      const refusals = yield* filterInSlices(tracked.moments, (moment) => isRefusal(tracked, moment));
+      const seen = new Set<Session>();
+      for (const refused of refusals) {
+        const session = refused.effect.before;
+        if (session === undefined || seen.has(session)) continue;
+        seen.add(session);
+        const signOut = refusedAfterSignOut(tracked, session, refused);
+        if (signOut === undefined) continue;
+        found.push({
+          kind: 'ending',
+          certainty: 'concluded',
+          time: signOut.answered,
+          thread: tracked.thread,
+          session,
+          params: {
+            session: chip(session),
+            step: signOut.entry.step,
+            request: requestParam(signOut),
+            refused: refused.entry.step,
           },
-        ];
-      }),
-    ),
+          evidence: inTime([{ entry: signOut.entry, code: 'sent' }, refusalRow(refused)]),
+          remedy: 'nothing',
+        });
+      }
+    }
+    return found;
+  },
 } as const satisfies Cause;
