@@ -27,6 +27,7 @@ async function answering({ events }: { readonly events: readonly TraceEvent[] })
   let give: OnBatch = () => assert.fail('Nobody reads yet.');
   let time = 0;
   const tasks: (() => void)[] = [];
+  const idle: (() => void)[] = [];
   const answers: Looked[] = [];
   const clock = (): number => {
     time += 3;
@@ -54,11 +55,13 @@ async function answering({ events }: { readonly events: readonly TraceEvent[] })
     onAnswer: (answer) => answers.push(answer),
     clock,
     later: (run) => tasks.push(run),
+    idle: (run) => idle.push(run),
   });
   return {
     model,
     clock,
     tasks,
+    idle,
     answers,
     look,
     stop,
@@ -107,6 +110,23 @@ describe('the answer in slices', () => {
     runAll();
     assert.equal(answers.length, 1);
     assert.equal(model.trace().entries.length, entries + 1);
+  });
+
+  test('is looked for again in idle moments alone', async () => {
+    const { model, look, answers, idle, tasks, runAll } = await answering(forgotten(1200));
+    look();
+    assert.equal(idle.length, 0);
+    runAll();
+    look();
+    assert.deepEqual([tasks.length, idle.length], [0, 1], 'nothing is done before the first idle moment');
+    let moments = 0;
+    for (let run = idle.shift(); run !== undefined; run = idle.shift()) {
+      run();
+      moments += 1;
+    }
+    assert.ok(moments > 5, `${moments} moments`);
+    assert.deepEqual([tasks.length, answers.length], [0, 2]);
+    assert.deepEqual(saidOf(answers[1]), saidOf(answerOf(model.trace(), 'localhost', '0')));
   });
 
   test('lets the rows go on where it is no longer wanted', async () => {

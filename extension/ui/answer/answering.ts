@@ -1,8 +1,10 @@
 import { type Answer, answerInSlices, answersInSlices, mainAnswer } from '../../trace/findings/answer.ts';
 import { type Pausing, walk } from '../../trace/findings/pausing.ts';
 import type { Scope } from '../../trace/summary/scope.ts';
+import { afterThisTask } from '../model/after-this-task.ts';
 import { createSlices, type SliceTiming } from '../model/slices.ts';
 import type { TraceModel } from '../model/trace-model.ts';
+import { whenIdle } from '../model/when-idle.ts';
 
 /** The answer for what is looked at; undefined until something was seen, `reading` until the recording is read. */
 export type Looked = Answer | 'reading' | undefined;
@@ -30,20 +32,34 @@ export function firstAnswer(source: AnswerSource, scope: Scope, clock = () => pe
 }
 
 interface AnsweringOptions extends SliceTiming {
+  /** Whether an answer is shown already. */
+  readonly isAnswered?: boolean;
+  /** Runs the next slice when there is nothing better to do. */
+  readonly idle?: (run: () => void) => void;
   readonly source: AnswerSource;
   readonly scope: Scope;
   /** @param took - How long all slices worked, in ms. */
   readonly onAnswer: (answer: Looked, took: number) => void;
 }
 
-/** Looks for the answer in slices. The trace stays as it is meanwhile: the answer is that of one moment. */
-export function createAnswering({ source, scope, onAnswer, ...timing }: AnsweringOptions): {
+/**
+ * Looks for the answer in slices. The trace stays as it is meanwhile: the answer is that of one moment. The first one is
+ * waited for; whoever scrolls or types when it is looked for again must not feel it.
+ */
+export function createAnswering({
+  source,
+  scope,
+  onAnswer,
+  isAnswered = false,
+  later = afterThisTask,
+  idle = whenIdle,
+  clock = () => performance.now(),
+}: AnsweringOptions): {
   /** Looks again, unless it does already. */
   look(): void;
   /** Leaves what is under way. */
   stop(): void;
 } {
-  const clock = timing.clock ?? (() => performance.now());
   let looking: Pausing<Looked> | undefined;
   let took = 0;
   let release = (): void => undefined;
@@ -65,17 +81,19 @@ export function createAnswering({ source, scope, onAnswer, ...timing }: Answerin
     took += clock() - began;
     if (done === undefined) return false;
     stop();
+    isAnswered = done.result !== 'reading';
     onAnswer(done.result, took);
     return true;
   };
-  const slices = createSlices({ work, ...timing });
+  const slices = createSlices({ work, clock, later: (run) => (isAnswered ? idle : later)(run) });
   return {
     look: () => {
       if (looking !== undefined) return;
       took = 0;
       looking = lookAt(source, scope);
       release = source.hold();
-      slices.begin();
+      if (isAnswered) idle(slices.begin);
+      else slices.begin();
     },
     stop,
   };

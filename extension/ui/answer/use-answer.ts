@@ -21,6 +21,7 @@ export function useAnswer(): Looked {
     const { look, stop } = createAnswering({
       source: trace,
       scope: now,
+      isAnswered: first !== 'reading',
       onAnswer: (answer, took) => {
         cost = took;
         setLater({ scope: now, answer });
