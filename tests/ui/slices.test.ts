@@ -3,12 +3,13 @@ import { describe, test } from 'node:test';
 import { createSlices } from '../../extension/ui/model/slices.ts';
 
 /** A clock that work moves, and the slices that wait. */
-function worked(pieces: number) {
+function worked(pieces: number, timing: { readonly first?: number } = {}) {
   let now = 0;
   const waiting: (() => void)[] = [];
   let left = pieces;
   const slices: number[] = [];
   const { begin } = createSlices({
+    ...timing,
     clock: () => now,
     later: (run) => waiting.push(run),
     work: (isOver) => {
@@ -41,6 +42,17 @@ describe('work in slices', () => {
     waiting.shift()?.();
     waiting.shift()?.();
     assert.deepEqual([slices, waiting.length], [[3, 3, 2], 0]);
+  });
+
+  test('may have a shorter first slice, at each beginning', () => {
+    const { begin, slices, waiting, again } = worked(8, { first: 4 });
+    begin();
+    waiting.shift()?.();
+    waiting.shift()?.();
+    assert.deepEqual(slices, [2, 3, 3]);
+    again(5);
+    waiting.shift()?.();
+    assert.deepEqual(slices, [2, 3, 3, 2, 3]);
   });
 
   test('that begins again leaves the slices before', () => {

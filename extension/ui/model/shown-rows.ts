@@ -35,6 +35,9 @@ export interface ShownRows {
   changed(): void;
 }
 
+/** How long a new filter looks before the frame that shows what it has found, in ms: to draw that takes the rest. */
+const FIRST_SLICE = 3;
+
 /** Creates the list of rows of a scope that pass the filter. */
 export function createShownRows(
   trace: TraceModel,
@@ -102,6 +105,7 @@ export function createShownRows(
     listRevision.value = listRevision.peek() + 1;
   };
   const slices = createSlices({
+    first: FIRST_SLICE,
     work: (isOver) => {
       const before = list.rows;
       const isDone = list.work(trace.trace().rows, isOver);
