@@ -26,6 +26,12 @@ export function rowWindow({ scrollTop, height, rowHeight }: Viewport, count: num
   return { start: Math.min(start, Math.max(0, count - 1)), end: Math.min(count, end) };
 }
 
+/** The rows of which something is seen. */
+export function rowsInSight({ scrollTop, height, rowHeight }: Viewport, count: number): RowWindow {
+  const start = Math.floor(Math.max(0, scrollTop) / rowHeight);
+  return { start, end: Math.min(count, Math.ceil((scrollTop + height) / rowHeight)) };
+}
+
 /**
  * The rows to draw after a scroll, beside those drawn before. Where none of the rows in sight was drawn, as while a scroll
  * bar is dragged, it is only them (`isPart`): twice as many take twice as long, and nobody sees the others.
@@ -35,9 +41,7 @@ export function windowAfterScroll(
   count: number,
   before: RowWindow,
 ): RowWindow & { readonly isPart: boolean } {
-  const { scrollTop, height, rowHeight } = viewport;
-  const start = Math.floor(Math.max(0, scrollTop) / rowHeight);
-  const end = Math.min(count, Math.ceil((scrollTop + height) / rowHeight));
+  const { start, end } = rowsInSight(viewport, count);
   const isFar = start < end && (start >= before.end || end <= before.start);
   return isFar ? { start, end, isPart: true } : { ...rowWindow(viewport, count), isPart: false };
 }

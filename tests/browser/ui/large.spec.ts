@@ -30,6 +30,36 @@ test('only visible rows are drawn, and all can be reached', async ({ openScene }
   await expect(page.locator('tr.end:focus')).toBeInViewport();
 });
 
+test('where a filter scrolls the table, the rows in sight are drawn alone, and those around them when all is quiet', async ({
+  openScene,
+}) => {
+  const page = await openScene('many-2000');
+  const table = page.getByRole('table', { name: 'Requests' });
+  await expect(table).toHaveAttribute('aria-rowcount', '2003');
+  await expect(rows(page).last()).toBeInViewport();
+  // Held: nothing becomes quiet before the test says so.
+  await page.evaluate(() => {
+    const held: (() => void)[] = [];
+    const { setTimeout } = window;
+    const hold = (run: () => void, ms: number): number => (ms === 100 ? -held.push(run) : setTimeout(run, ms));
+    Object.assign(window, { held, setTimeout: hold });
+  });
+  await page.getByRole('searchbox').fill('page/4');
+  await expect(table).toHaveAttribute('aria-rowcount', '439');
+  // The table scrolls itself to its new end, and hears of that in the next frame.
+  const [drawn, inSight] = await page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+    const head = document.querySelector('thead')?.getBoundingClientRect().bottom ?? 0;
+    const all = [...document.querySelectorAll('tbody tr')];
+    return [all.length, all.filter((row) => row.getBoundingClientRect().bottom > head).length] as const;
+  });
+  expect(drawn).toBe(inSight);
+  await page.evaluate(() => {
+    for (const run of (window as unknown as { held: (() => void)[] }).held) run();
+  });
+  await expect.poll(() => rows(page).count()).toBeGreaterThan(inSight);
+});
+
 test('the focused row stays focused while the table is scrolled away from it', async ({ openScene }) => {
   const page = await openScene('many-2000');
   await expect(page.getByRole('table', { name: 'Requests' })).toHaveAttribute('aria-rowcount', '2003');

@@ -1,5 +1,12 @@
 import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
-import { type RowWindow, rowWindow, scrollFor, type Viewport, windowAfterScroll } from '../../model/row-window.ts';
+import {
+  type RowWindow,
+  rowsInSight,
+  rowWindow,
+  scrollFor,
+  type Viewport,
+  windowAfterScroll,
+} from '../../model/row-window.ts';
 import type { EndFollower } from './end-follower.ts';
 import type { RowSet } from './row-set.ts';
 import type { TableFrame } from './use-table-frame.ts';
@@ -71,8 +78,11 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
     }
     scrollTop.current = topAfterChange(options, viewportAt(scrollTop.current), anchor.current);
     const { start, end } = drawn.current;
-    const next = windowAfterScroll(viewportAt(scrollTop.current), rows.length, { start, end });
-    if (start < end) follow(next);
+    const viewport = viewportAt(scrollTop.current);
+    const next = windowAfterScroll(viewport, rows.length, { start, end });
+    // Rows that change soon after a jump do not end it.
+    if (rest.isAwaited() && !next.isPart) inSight.current = rowsInSight(viewport, rows.length);
+    else if (start < end) follow(next);
   });
   useLayoutEffect(() => {
     const element = frame.scroller.current;
@@ -92,12 +102,14 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
     // The current height: the observer's value may be outdated.
     const now = { rowHeight, height: element.clientHeight - headHeight, scrollTop: element.scrollTop };
     const wasFollowing = follower?.following;
+    // The table has scrolled itself to where it has drawn the rows: no reason to draw those around them already.
+    const isDrawn = inSight.current !== undefined && Math.abs(now.scrollTop - scrollTop.current) < 1;
     scrollTop.current = now.scrollTop;
     follower?.scrolled(now, rows.length);
     const top = rows[Math.floor(now.scrollTop / rowHeight)];
     anchor.current = top === undefined ? undefined : { row: top, offset: now.scrollTop % rowHeight };
-    const next = windowAfterScroll(now, rows.length, window);
-    follow(next);
+    const next = isDrawn ? { ...window, isPart: true } : windowAfterScroll(now, rows.length, window);
+    if (!isDrawn) follow(next);
     if (next.start !== window.start || next.end !== window.end || follower?.following !== wasFollowing) {
       drawAgain(undefined);
     }
