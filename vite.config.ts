@@ -170,10 +170,13 @@ const LATER: readonly (readonly [name: string, modules: RegExp])[] = [
   ['findings', /\/extension\/(?:trace\/findings|ui\/files\/compare-files)/],
   [
     'masking',
-    /\/extension\/(?:trace\/files\/(?:mask|trace-secrets|trace-file\/mask-|har\/write-har-entry|curl-request)|ui\/details\/curl-tools)/,
+    /\/extension\/(?:trace\/files\/(?:mask|trace-secrets|trace-file\/mask-|har\/write-har-entry|curl-request)|ui\/details\/curl-tools|cookies\/exchange\/curl-command)/,
   ],
   ['menus', /\/extension\/ui\/[\w/-]*(?:context|head|session)-menu\.tsx?$/],
-  ['reading', /\/extension\/trace\/files\/(?:(?:har|trace-file)\/(?!write-)|json|parse-json|byte|to-utf8|file-)/],
+  [
+    'reading',
+    /\/extension\/(?:trace\/files\/(?:(?:har|trace-file)\/(?!write-)|json|parse-json|byte|to-utf8|file-)|ui\/files\/file-reading)/,
+  ],
 ];
 
 /**
