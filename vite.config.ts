@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import type { NameGroup } from './extension/cookies/names/known-cookie.ts';
 import sharedManifest from './manifest.json' with { type: 'json' };
 import { type Browser, manifestFor, type SharedManifest } from './scripts/manifest.ts';
+import { packNames } from './scripts/pack-names.ts';
 import { packSuffixes } from './scripts/pack-suffixes.ts';
 import { shippedMessages } from './scripts/pseudo-locale.ts';
 import { thirdPartyNotices } from './scripts/third-party-notices.ts';
@@ -125,6 +128,27 @@ function workersOfSameBuild(): Plugin {
         return `import.meta.ROLLUP_FILE_URL_${worker}`;
       });
       return { code: shared, map: null };
+    },
+  };
+}
+
+/**
+ * Packs the tables of cookie names, which are data alone: 1.3 kB gzip less. Those of frameworks hold code as well.
+ */
+function packedNames(): Plugin {
+  const isTable = /\/extension\/cookies\/names\/data\/(?!frameworks)[a-z]+\.ts$/;
+  let version = 0;
+  return {
+    name: 'sidtrail-packed-names',
+    enforce: 'pre',
+    async transform(_code, id) {
+      if (!isTable.test(id)) return null;
+      // Node keeps a module by its address; a build that watches needs the newest.
+      const tables: Readonly<Record<string, readonly NameGroup[]>> = await import(`${pathToFileURL(id)}?${version++}`);
+      const packed = Object.entries(tables).map(
+        ([name, groups]) => `export const ${name} = unpackNames(${JSON.stringify(packNames(groups))});`,
+      );
+      return { code: ["import { unpackNames } from '../unpack-names.ts';", ...packed].join('\n'), map: null };
     },
   };
 }
@@ -271,6 +295,7 @@ export function configFor(
       popupLoadsAtOnce(),
       workersOfSameBuild(),
       packedSuffixes(),
+      packedNames(),
       crx({
         browser,
         manifest: manifestFor(browser, sharedManifest as SharedManifest) as unknown as ManifestV3Export,
