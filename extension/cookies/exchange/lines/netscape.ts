@@ -83,10 +83,16 @@ export function readNetscape(text: string): Reading {
 /** An editor's blanks behind the `#` make no comment of it. */
 const MARK = /^#[ \t]*HttpOnly_[ \t]*/i;
 
+/** Another line that lost the break before it, as in a variable of the environment or a form of one line. */
+const NEXT_LINE =
+  /(?:(?<!#[ \t]{0,20}) {1,20}|\\n)(?=(?:#HttpOnly_)?(?:[^\s;=#\\]{0,260}\.|localhost)[^\s;=#\\]{0,260}(?:[ \t]{1,20}|\\t)(?:TRUE|FALSE)(?:[ \t]{1,20}|\\t)\/[^\s\\]{0,1024}(?:[ \t]{1,20}|\\t)(?:TRUE|FALSE)(?:[ \t]{1,20}|\\t)-?\d)/;
+
 function* cookieLines(text: string): Generator<NumberedLine> {
-  for (const numbered of numberedLines(text)) {
-    const start = numbered.line.trimStart();
-    if (!start.startsWith('#') || MARK.test(start)) yield numbered;
+  for (const { line: whole, number } of numberedLines(text)) {
+    for (const line of whole.trimStart() === whole ? whole.split(NEXT_LINE) : [whole]) {
+      const start = line.trimStart();
+      if (!start.startsWith('#') || MARK.test(start)) yield { line, number };
+    }
   }
 }
 
@@ -111,9 +117,9 @@ function readLine({ line: whole, number }: NumberedLine): ReadRow {
   const [domain = '', subdomains = '', path = '', secure = '', expires = '', name = '', written = '', ...rest] = fields;
   if (rest.some((field) => field !== '')) return fails('too-many-fields');
   const flags = [subdomains.trim(), secure.trim()];
-  if (!flags.every((flag) => /^(?:true|false)$/i.test(flag))) return fails('flag');
+  if (!flags.every((flag) => /^(?:true|false|[01])$/i.test(flag))) return fails('flag');
   if (instead !== undefined) notes.push({ code: instead });
-  if (flags.some((flag) => flag !== flag.toUpperCase())) notes.push({ code: 'flag-case' });
+  if (!flags.every((flag) => /^[TF]/.test(flag) && flag === flag.toUpperCase())) notes.push({ code: 'flag-case' });
   const hostOnly = !isYes(subdomains);
   // Blanks at the end come from copying: no jar keeps them.
   const value = written.trimEnd();
@@ -126,7 +132,7 @@ function readLine({ line: whole, number }: NumberedLine): ReadRow {
 }
 
 function isYes(flag: string): boolean {
-  return flag.trim().toLowerCase() === 'true';
+  return /^(?:true|1)$/i.test(flag.trim());
 }
 
 const SPACED = /^(\S+)\s+(true|false)\s+(\/\S*)\s+(true|false)\s+(.*)$/i;
