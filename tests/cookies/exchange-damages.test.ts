@@ -1,6 +1,122 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { rowsOf } from './exchange-reading.ts';
+import { errorOf, read, rowsOf } from './exchange-reading.ts';
+
+const notesOf = (text: string): string[] => (read(text).notes ?? []).map(({ code }) => code);
+const PAIRS = ['sid=abc @app.example.com / Secure', 'lang=de @app.example.com / Secure'];
+const LINES = ['sid=abc @app.example.com /', 'lang=de @app.example.com / HttpOnly'];
+
+describe('quotes that a word processor or a chat made are taken off', () => {
+  test('around the whole, in the habits of several languages', () => {
+    for (const [open = '', close = ''] of ['“”', '‘’', '„“', '‚‘', '«»', '»«'].map((pair) => [...pair])) {
+      assert.deepEqual(rowsOf(`${open}sid=abc; lang=de${close}`), PAIRS, open);
+    }
+  });
+
+  test('around the value of a header', () => {
+    assert.deepEqual(rowsOf('Cookie: “sid=abc; lang=de”'), PAIRS);
+    assert.deepEqual(rowsOf('Set-Cookie: “sid=abc; Path=/”'), ['sid=abc @app.example.com /']);
+  });
+
+  test('but not those that a value has', () => {
+    assert.deepEqual(rowsOf('Cookie: sid="abc"; lang="de"'), [
+      'sid="abc" @app.example.com / Secure',
+      'lang="de" @app.example.com / Secure',
+    ]);
+    assert.deepEqual(rowsOf('Cookie: say=“hello”'), ['say=“hello” @app.example.com / Secure']);
+  });
+});
+
+describe('a text that was escaped is read without that, and it is said', () => {
+  test('as the source of a web page has it', () => {
+    assert.deepEqual(rowsOf('Cookie: a=1&amp;b=2; p=&quot;x&quot;'), [
+      'a=1&b=2 @app.example.com / Secure',
+      'p="x" @app.example.com / Secure',
+    ]);
+    const json =
+      '[{&quot;name&quot;:&quot;sid&quot;,&quot;value&quot;:&quot;abc&quot;,&quot;domain&quot;:&quot;a.com&quot;}]';
+    assert.deepEqual(rowsOf(json), ['sid=abc @a.com /']);
+    assert.deepEqual(notesOf(json), ['unescaped']);
+  });
+
+  test('as it stood in a string of a program', () => {
+    const json = String.raw`[{\"name\":\"sid\",\"value\":\"a\\\"b\",\"domain\":\"a.com\"}]`;
+    assert.deepEqual(rowsOf(json), ['sid=a"b @a.com /']);
+    assert.deepEqual(notesOf(json), ['unescaped']);
+    const head = String.raw`Set-Cookie: sid=abc; Path=/\r\nSet-Cookie: lang=de; Path=/; HttpOnly\r\n`;
+    assert.deepEqual(rowsOf(head), LINES);
+    assert.deepEqual(
+      rowsOf(String.raw`b'HTTP/1.1 200 OK\r\nSet-Cookie: sid=abc; Path=/\r\nServer: x'`),
+      LINES.slice(0, 1),
+    );
+  });
+
+  test('but JSON keeps what its values hold, and so does a backslash that breaks no line', () => {
+    const json = '[{"name":"sid","value":"a&amp","domain":"a.com"},{"name":"x","value":"&quot","domain":"a.com"}]';
+    assert.deepEqual(rowsOf(json), ['sid=a&amp @a.com /', 'x=&quot @a.com /']);
+    assert.deepEqual(notesOf(json), []);
+    assert.deepEqual(rowsOf(String.raw`Cookie: path=C:\new; lang=de`), [
+      String.raw`path=C:\new @app.example.com / Secure`,
+      'lang=de @app.example.com / Secure',
+    ]);
+  });
+});
+
+describe('a header of cookies is found', () => {
+  test('in the output of grep, and in a diff', () => {
+    assert.deepEqual(rowsOf('12:Set-Cookie: sid=abc; Path=/\n40:Set-Cookie: lang=de; Path=/; HttpOnly'), LINES);
+    assert.deepEqual(rowsOf('out.txt:Set-Cookie: sid=abc; Path=/'), LINES.slice(0, 1));
+    assert.deepEqual(rowsOf('-Set-Cookie: sid=abc; Path=/\n+Set-Cookie: lang=de; Path=/; HttpOnly'), LINES);
+  });
+
+  test('in the fields of a log, which are no cookies themselves', () => {
+    assert.deepEqual(rowsOf('time=2026-11-23T10:00:00Z level=info set_cookie="sid=abc; Path=/; HttpOnly"'), [
+      'sid=abc @app.example.com / HttpOnly',
+    ]);
+    assert.deepEqual(rowsOf('1.2.3.4 - "GET / HTTP/1.1" 200 cookie="sid=abc; lang=de"'), PAIRS);
+  });
+
+  test('in a server’s configuration, in a list of texts, and in a table', () => {
+    assert.deepEqual(rowsOf('add_header Set-Cookie "sid=abc; Path=/";'), LINES.slice(0, 1));
+    assert.deepEqual(rowsOf("Header always set Set-Cookie 'sid=abc; Path=/'"), LINES.slice(0, 1));
+    assert.deepEqual(rowsOf('"Set-Cookie: sid=abc; Path=/",\n"Set-Cookie: lang=de; Path=/; HttpOnly"'), LINES);
+    assert.deepEqual(rowsOf('Set-Cookie\tsid=abc; Path=/\nSet-Cookie\tlang=de; Path=/; HttpOnly'), LINES);
+    assert.deepEqual(rowsOf('set-cookie → sid=abc; Path=/'), LINES.slice(0, 1));
+    assert.deepEqual(rowsOf('cookie\nsid=abc; lang=de'), PAIRS);
+  });
+
+  test('but not in prose, nor where a program makes the cookie', () => {
+    for (const text of [
+      'The cookie "sid" is lost after the login, why?',
+      'const cookie = "sid=abc; Path=/";',
+      'document.cookie = `sid=${token}; path=/`',
+    ]) {
+      assert.equal(errorOf(text), 'unknown', text);
+    }
+  });
+});
+
+describe('what wget -S says of itself', () => {
+  const log = [
+    '--2026-11-23 10:00:00--  https://b.test/x',
+    'Resolving b.test... 192.0.2.1',
+    'HTTP request sent, awaiting response... ',
+    '  HTTP/1.1 302 Found',
+    '  Set-Cookie: sid=abc; path=/',
+    '  Location: https://c.test/',
+    '--2026-11-23 10:00:01--  https://c.test/',
+    '  HTTP/1.1 200 OK',
+    '  Set-Cookie: lang=de; path=/',
+  ];
+
+  test('names the host of each response', () => {
+    assert.deepEqual(rowsOf(log.join('\n')), ['sid=abc @b.test /', 'lang=de @c.test /']);
+  });
+
+  test('without it the site that is looked at is taken', () => {
+    assert.deepEqual(rowsOf(log.slice(3, 5).join('\n')), ['sid=abc @app.example.com /']);
+  });
+});
 
 describe('cookies.txt', () => {
   const line = (name: string) => `.a.com\tTRUE\t/\tFALSE\t0\t${name}\t1`;

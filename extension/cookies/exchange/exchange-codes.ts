@@ -73,6 +73,7 @@ export type TextNoteCode =
   | 'repeated'
   | 'literal'
   | 'outside-fence'
+  | 'unescaped'
   | 'documents'
   | 'lax-may-be-unset'
   | 'flags-unknown';

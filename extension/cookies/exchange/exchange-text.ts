@@ -26,7 +26,7 @@ const WEB_BLANK = /;\u00A0/g;
 export function exchangeText(pasted: string): ExchangeText {
   const notes: TextNote[] = [];
   let text = unfence(pasted.replace(UNSEEN, '').replace(COLOUR, '').replace(WEB_BLANK, '; '), notes);
-  text = unquoteLines(withoutFiddler(withoutNotes(text)));
+  text = withoutCgi(unquoteLines(withoutFiddler(withoutNotes(unescaped(text, notes)))));
   const program = withoutProgram(text);
   const inProgram = program === text ? undefined : bareText(program, [...notes]);
   // A list that is followed by more of the program is read as a program.
@@ -139,19 +139,54 @@ const ASSIGNED_PAIRS = /^\s*(?:(?:export )?(?:const|let|var) )?cookies(?:: ?[\w<
 /** A call that is given a list or record, as in `await context.addCookies([`; JSONP is one. */
 const CALL = /^\s*(?:await\s+)?[A-Za-z_$][\w.$]{0,80}\s?\((?=\s*[[{])/;
 
+/** Another call of the kind, as in `driver.add_cookie({…})` line by line. */
+const NEXT_CALL = /\}[ \t]*\)[ \t]*;?[ \t]*[\r\n]+[ \t]*(?:await[ \t]+)?[A-Za-z_$][\w.$]{0,80}[ \t]?\((?=\s{0,20}\{)/g;
+
 function withoutProgram(text: string): string {
   const bare = text.replace(REPL_INPUT, '');
   const call = CALL.exec(bare.slice(0, 1000))?.[0];
   const closed = call === undefined ? null : /\)\s*;?\s*$/.exec(bare.slice(-100));
-  if (call !== undefined && closed !== null) return bare.slice(call.length, bare.length - closed[0].length);
+  if (call !== undefined && closed !== null) {
+    return bare.slice(call.length, bare.length - closed[0].length).replace(NEXT_CALL, '},\n');
+  }
   const pairs = ASSIGNED_PAIRS.exec(bare)?.[0];
   if (pairs !== undefined) return `{"cookies": ${bare.slice(pairs.length).replace(/\s*;?\s*$/, '')}}`;
   return bare.replace(ASSIGNED, '');
 }
 
+/** The source of a web page writes quotes so. */
+const ENTITY = /&(quot|amp|lt|gt|apos|#39|#x27);/g;
+const ENTITIES: Readonly<Record<string, string>> = { quot: '"', amp: '&', lt: '<', gt: '>' };
+/** JSON in which a mark such as `&amp;` is text as it stands. */
+const PLAIN_JSON = /^\s*[[{]\s*(?:[[{]\s*)?"/;
+/** JSON that was cut out of a string: `[{\"name\":\"sid\"}]`. */
+const ESCAPED_JSON = /^\s*[[{]\s*(?:[[{]\s*)?\\+"/;
+/** A line break that was written out, before another header. */
+const WRITTEN_BREAK = /(?:\\r)?\\n(?=[\w-]{1,40}:[ \t])/g;
+
+/** Takes back what the source of a page, or a string of a program, did to a text. No cookie holds such marks: `;` ends it. */
+function unescaped(text: string, notes: TextNote[]): string {
+  if (PLAIN_JSON.test(text)) return text;
+  const plain = ESCAPED_JSON.test(text)
+    ? text.replace(/\\(["\\/])/g, '$1')
+    : text.replace(ENTITY, (_, name: string) => ENTITIES[name] ?? "'").replace(WRITTEN_BREAK, '\n');
+  if (plain !== text) notes.push({ code: 'unescaped' });
+  return plain;
+}
+
+/** A variable of CGI, PHP or WSGI: `HTTP_COOKIE=…`, `[HTTP_COOKIE] => …`. */
+const CGI = /^[ \t]*\[?(?:\$_SERVER\[)?['"]?HTTP_([A-Z_]{1,40})['"]?\]{0,2}[ \t]*(?:=>|=|\t|:)[ \t]*/;
+
+/** Such variables are the headers of a request; the others are of the server. */
+function withoutCgi(text: string): string {
+  const headers = text.includes('HTTP_COOKIE') ? text.split(/[\r\n]+/).filter((line) => CGI.test(line)) : [];
+  if (headers.length === 0) return text;
+  return headers.map((line) => line.replace(CGI, (_, name: string) => `${name.replaceAll('_', '-')}: `)).join('\n');
+}
+
 const CONSOLE_INPUT = /^[ \t]*(?:>{1,2} ?|» ?)?(?:window\.)?document\.cookie[ \t]*;?[ \t]*$/gm;
 const CONSOLE_SET =
-  /^[ \t]*(?:>{1,2} ?|» ?)?(?:window\.)?document\.cookie[ \t]*=[ \t]*(["'`])((?:(?!\1).)*)\1[ \t]*;?[ \t]*$/gm;
+  /^[ \t]*(?:>{1,2} ?|» ?)?(?:window\.)?document\.cookie[ \t]*=[ \t]*(["'`])((?:(?!\1|\$\{).)*)\1[ \t]*;?[ \t]*$/gm;
 /** Several statements on one line. */
 const CONSOLE_NEXT = /;[ \t]*(?=(?:window\.)?document\.cookie[ \t]*=)/g;
 /** What a program puts together is not known, and no cookie of that name. */
@@ -169,13 +204,16 @@ function withoutConsole(text: string): string {
     .replace(CONSOLE_OUTPUT, '');
 }
 
+/** The quotes that a word processor or a chat makes of plain ones, in the habits of several languages. */
+const TYPOGRAPHIC: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '„': '“', '‚': '‘', '«': '»', '»': '«' };
+
 /** Takes off a pair of quotes or backticks around the whole. */
 function unwrap(text: string): string {
-  const trimmed = text.trim();
+  const trimmed = text.trim().replace(/^b(?=['"])/, '');
   const [ticks = ''] = /^`*/.exec(trimmed) ?? [];
   const mark = ticks === '' ? trimmed.charAt(0) : ticks;
-  if (mark === '' || !/^(?:["'“]|`{1,3})$/.test(mark)) return text;
-  const end = mark === '“' ? '”' : mark;
+  const end = TYPOGRAPHIC[mark] ?? mark;
+  if (mark === '' || !/^(?:["'“‘„‚«»]|`{1,3})$/.test(mark)) return text;
   const inner = trimmed.slice(mark.length, -end.length);
   return trimmed.length >= 2 * mark.length && trimmed.endsWith(end) && !inner.includes(mark) ? inner : text;
 }
@@ -184,10 +222,15 @@ const JAVA_LIST = /^\[[^\s;,=[\]{}"']+=[^\r\n]*?; ?(?:path|expires|max-age|domai
 /** The fields of a response: `{Content-Type=[text/html], Set-Cookie=[sid=abc; Path=/, lang=de; Path=/]}`. */
 const JAVA_FIELDS = /^\{(?:[^\r\n]*?[ ,])?set-cookie=\[([^\]\r\n]*)\][^\r\n]*\}$/i;
 
+/** Go prints lists with blanks between: `[sid=abc; Path=/; HttpOnly theme=dark; Path=/]`. */
+const GO_NEXT = /(?<![;,]) (?=[^\s;=,"]{1,100}=)/g;
+
 /** Java prints a set of Selenium's cookies so: `[sid=abc; path=/; domain=a.test, theme=dark; path=/]`. */
 function unwrapJavaList(text: string): string {
   const trimmed = text.trim();
-  if (JAVA_LIST.test(trimmed.slice(0, 5000)) && trimmed.endsWith(']')) return trimmed.slice(1, -1);
+  if (JAVA_LIST.test(trimmed.slice(0, 5000)) && trimmed.endsWith(']')) {
+    return trimmed.slice(1, -1).replace(GO_NEXT, '\n');
+  }
   const fields = trimmed.startsWith('{') && trimmed.length < 100_000 ? JAVA_FIELDS.exec(trimmed)?.[1] : undefined;
   return fields ?? text;
 }

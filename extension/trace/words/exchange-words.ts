@@ -87,6 +87,7 @@ const textNotes: Readonly<Record<TextNoteCode, Sentence>> = {
   repeated: ['exchangeRepeated', 'count'],
   literal: ['exchangeLiteral'],
   'outside-fence': ['exchangeOutsideFence'],
+  unescaped: ['exchangeUnescaped'],
   documents: ['exchangeDocuments', 'count'],
   'lax-may-be-unset': ['exchangeLaxUnsure'],
   'flags-unknown': ['exchangeFlagsUnknown'],

@@ -46,7 +46,7 @@ export function readCookieHeader(text: string, origin: ExchangeOrigin): Reading 
   if (url === null) return { rows: [], error: { code: 'no-site' } };
   const headers: { line: number; text: string }[] = [];
   for (const { line, number } of numberedLines(text)) {
-    const [name] = /^\s*cookie\s*:\s*/i.exec(line) ?? [];
+    const [name] = /^\s*cookie(?:\s*:|\t)\s*/i.exec(line) ?? [];
     const last = headers.at(-1);
     if (name !== undefined || last === undefined) headers.push({ line: number, text: line.slice(name?.length ?? 0) });
     else if (/;\s*$/.test(last.text.slice(-50)) || /^\s*;/.test(line.slice(0, 50))) last.text += ` ${line}`;

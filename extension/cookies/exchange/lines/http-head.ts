@@ -8,6 +8,8 @@ import type { SetCookieText } from './repair-lines.ts';
 /** mitmdump puts `<< ` before the status, and the client's address before the request. */
 const STATUS_LINE = /^(?:<< +)?HTTP\/\d(?:\.\d)? +\d{3}(?: |$)/;
 const REQUEST_LINE = /^(?:[\w.:[\]]{3,50}: )?([A-Z]{3,10}) +(\S+) +HTTP\/\d(?:\.\d)?$/;
+/** What wget -S says before each request. */
+const WGET_LINE = /^--[\d-]{10} [\d:]{8}-- +(https?:\/\/\S+)$/;
 /** curl's -v marks what it sends and what it gets. */
 const TRACE_LINE = /^([<>]) ?(?=HTTP\/\d|[A-Z]{3,10} +\S+ +HTTP\/\d)/m;
 /** Charles puts a tab behind the name when its table of headers is copied. */
@@ -20,9 +22,12 @@ const SET_COOKIE_HEADER = /^[ \t]*(?:[<>] )?set-cookie2?[ \t]*:?(?:[ \t]|$)/im;
 const OTHER_HEADER =
   /^[ \t]*(?:[<>] )?(?:(?!(?:set-)?cookie)(?::[a-z]+|[a-z][a-z0-9]*(?:-[a-z0-9]+)*):(?:[ \t]|$)|(?:request|response) headers|request url|status code|:(?:authority|method|path|scheme)(?:\t|[ \t]*$)|(?:content-type|host)[ \t]*$|(?:accept|content-type|date|host|location|server|user-agent)\t)/im;
 
+/** One header of newer DevTools: its name, and its value in the next line. */
+const HEADER_ALONE = /^\s*(?:set-)?cookie:?[ \t]*[\r\n]+[^\s=;,:]+=/i;
+
 /** Whether a text is the head of a response or request, whole or in part, as curl -i, -v, proxies and DevTools give it. */
 export function isHttpHead(head: string): boolean {
-  if (/^[ \t]*Provisional headers are shown/m.test(head)) return true;
+  if (/^[ \t]*Provisional headers are shown/m.test(head) || HEADER_ALONE.test(head)) return true;
   if (/^[ \t]*(?:<< +|[<>] ?|[\w.:[\]]{3,50}: )?(?:HTTP\/\d(?:\.\d)? +\d{3}|[A-Z]{3,10} +\S+ +HTTP\/\d)/m.test(head))
     return true;
   const [cookie, setCookie] = [COOKIE_HEADER.test(head), SET_COOKIE_HEADER.test(head)];
@@ -87,9 +92,10 @@ function readMessages(text: string): Message[] {
   for (const { line: whole, number } of allLines(text)) {
     if (traced && !/^[<>]/.test(whole)) continue;
     const line = traced ? whole.slice(1).replace(/^ /, '') : whole;
-    const request = REQUEST_LINE.exec(line.slice(0, 10_000).trim());
-    if (request !== null || STATUS_LINE.test(line.slice(0, 40).trim())) {
-      message = emptyMessage(true, request?.[2]);
+    const start = line.slice(0, 10_000).trim();
+    const target = REQUEST_LINE.exec(start)?.[2] ?? WGET_LINE.exec(start)?.[1];
+    if (target !== undefined || STATUS_LINE.test(start.slice(0, 40))) {
+      message = emptyMessage(true, target);
       messages.push(message);
       inBody = false;
       pending = last = undefined;
@@ -133,7 +139,8 @@ function urlOf({ headers, target }: Message, origin: ExchangeOrigin): string | u
   return URL.canParse(url) ? url : undefined;
 }
 
-function schemeOf(host: string, scheme: string | undefined, origin: ExchangeOrigin): string {
+/** The scheme of a host: as said, as of the site that is looked at, or https unless it is this machine. */
+export function schemeOf(host: string, scheme: string | undefined, origin: ExchangeOrigin): string {
   if (scheme === 'http' || scheme === 'https') return `${scheme}:`;
   const site = parseUrl(origin.url);
   if (site !== null && (site.host === host || site.hostname === host)) return site.protocol;

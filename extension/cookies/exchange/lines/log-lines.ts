@@ -3,10 +3,14 @@ import type { ExchangeOrigin, Reading } from '../exchange-cookie.ts';
 import { numberedLines, numberRows } from '../rows/read-rows.ts';
 import { type HeaderParts, readHeaderParts } from './header-parts.ts';
 
-/** A header of cookies behind other text: what stands before it, its name, the quote before its value. */
-const WITHIN = /([\s"'`[({<>|,])(set-cookie2?|cookie)["']?\s*:\s*(["']?)(?=[^\s;,="'()<>]{1,100}=)/i;
+/**
+ * A header of cookies behind other text: what stands before it, its name, the quote before its value. Before it may stand
+ * the mark of a diff or the place that grep names; a server's configuration puts a blank behind Set-Cookie.
+ */
+const WITHIN =
+  /(^[-+]|[\s"'`[({<>|,:])(set[-_]cookie2?|cookie)["']?(?:\s*:\s*|=(?=["'])|(?<=set-cookie)[ \t]+(?=["']))(["']?)(?=[^\s;,="'()<>]{1,100}=)/i;
 /** A line that begins with the header, or is one of a head, is no line of a log. */
-const HEADER_LINE = /^\s*["']?(?:set-cookie2?|cookie)["']?\s*:/i;
+const HEADER_LINE = /^\s*(?:set-cookie2?|cookie)["']?\s*:/i;
 const URL_IN_LINE = /\bhttps?:\/\/[^\s"'<>`]+/i;
 /** What ends a header that such a mark stands before. */
 const CLOSING: Readonly<Record<string, string>> = {

@@ -43,7 +43,7 @@ function* linesOf(text: string): Generator<SetCookieText> {
     parts = 0;
     for (const line of whole.trimStart().split(NEXT_HEADER)) {
       if (held !== undefined) yield held;
-      const [name] = /^\s*set-cookie2?\s*:/i.exec(line) ?? [];
+      const [name] = /^\s*set-cookie2?(?:\s*:|\t| (?:=|→|->) )/i.exec(line) ?? [];
       const text = withoutQuotes(line.slice(name?.length ?? 0).trim());
       held = { line: number, text, isProse: name === undefined && !isPairLine(text) };
     }

@@ -1,5 +1,5 @@
-const SET_COOKIE = /^[ \t]*set-cookie2?[ \t]*:/im;
-const COOKIE = /^[ \t]*cookie[ \t]*:/im;
+const SET_COOKIE = /^[ \t]*set-cookie2?(?:[ \t]*:|\t| (?:=|→|->) )/im;
+const COOKIE = /^[ \t]*cookie(?:[ \t]*:|\t)/im;
 const ATTRIBUTE = /;\s*(?:path|expires|max-age|domain|secure|httponly|samesite|partitioned|priority)\b/i;
 /** A name that a cookie may have at the beginning of a line: no prose, no URL, no tag. */
 const PAIR = /^\s*[^\s;,=()<>@:\\"/[\]?{}]+=/;
@@ -24,7 +24,7 @@ export function isBareCookieHeader(head: string): boolean {
 
 /** A header's value without the quotes that a log put around the whole. */
 export function withoutQuotes(value: string): string {
-  return /^"[^"=;]{1,4096}=[^"]*"$/.test(value) ? value.slice(1, -1) : value;
+  return /^["“„«‘‚»][^"“„«=;]{1,4096}=[^"“”„»]*["”“»’‘«]$/.test(value) ? value.slice(1, -1) : value;
 }
 
 const CONTINUED =
