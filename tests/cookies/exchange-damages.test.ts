@@ -62,6 +62,65 @@ describe('a text that was escaped is read without that, and it is said', () => {
   });
 });
 
+describe('the variables that a server hands to a program are the headers of a request', () => {
+  test('of CGI and PHP', () => {
+    assert.deepEqual(rowsOf('HTTP_COOKIE=sid=abc; lang=de'), PAIRS);
+    assert.deepEqual(rowsOf('HTTP_COOKIE="sid=abc; lang=de"'), PAIRS);
+    assert.deepEqual(rowsOf("$_SERVER['HTTP_COOKIE']\tsid=abc; lang=de"), PAIRS);
+    const printed =
+      'Array\n(\n    [HTTP_HOST] => b.test\n    [HTTP_COOKIE] => sid=abc; lang=de\n    [SERVER_PORT] => 443\n)';
+    assert.deepEqual(rowsOf(printed), ['sid=abc @b.test / Secure', 'lang=de @b.test / Secure']);
+  });
+
+  test('of WSGI', () => {
+    assert.deepEqual(rowsOf("{'HTTP_HOST': 'b.test', 'HTTP_COOKIE': 'sid=abc', 'REQUEST_METHOD': 'GET'}"), [
+      'sid=abc @b.test / Secure',
+    ]);
+  });
+
+  test('but another variable with that word is a pair as before', () => {
+    assert.deepEqual(rowsOf('COOKIE_HTTP=abc; lang=de'), [
+      'COOKIE_HTTP=abc @app.example.com / Secure',
+      'lang=de @app.example.com / Secure',
+    ]);
+  });
+});
+
+describe('the host that headers in JSON name is the cookies’ own', () => {
+  test('of a request in a log, and of its response', () => {
+    const log = {
+      level: 'info',
+      req: { headers: { host: 'b.test', cookie: 'sid=abc' } },
+      res: { headers: { 'set-cookie': ['lang=de; Path=/; HttpOnly'] } },
+    };
+    assert.deepEqual(rowsOf(JSON.stringify(log)), ['sid=abc @b.test / Secure', 'lang=de @b.test / HttpOnly']);
+  });
+
+  test('of headers alone', () => {
+    const headers = { host: 'localhost:3000', accept: '*/*', cookie: 'sid=abc' };
+    assert.deepEqual(rowsOf(JSON.stringify(headers)), ['sid=abc @localhost /']);
+  });
+
+  test('of what AWS hands to a function, whose pairs are the request’s', () => {
+    const event = { cookies: ['sid=abc', 'lang=de'], headers: { host: 'b.test' }, requestContext: { stage: 'x' } };
+    assert.deepEqual(rowsOf(JSON.stringify(event)), ['sid=abc @b.test / Secure', 'lang=de @b.test / Secure']);
+    const answer = { statusCode: 200, cookies: ['sid=abc', 'lang=de; HttpOnly'] };
+    assert.deepEqual(rowsOf(JSON.stringify(answer)), LINES);
+  });
+
+  test('but the machine that wrote a log’s line is no host of cookies', () => {
+    assert.deepEqual(rowsOf('{"host":"web-01","level":"info","cookie":"sid=abc"}'), [PAIRS[0]]);
+  });
+
+  test('of a Postman collection whose requests have the header', () => {
+    const info = { schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' };
+    const request = (header: readonly unknown[]) => ({ request: { header, url: { raw: 'https://b.test/x' } } });
+    const written = JSON.stringify({ info, item: [request([{ key: 'Cookie', value: 'sid=abc' }])] });
+    assert.deepEqual(rowsOf(written), ['sid=abc @b.test / Secure']);
+    assert.equal(errorOf(JSON.stringify({ info, item: [request([])] })), 'postman-collection');
+  });
+});
+
 describe('a header of cookies is found', () => {
   test('in the output of grep, and in a diff', () => {
     assert.deepEqual(rowsOf('12:Set-Cookie: sid=abc; Path=/\n40:Set-Cookie: lang=de; Path=/; HttpOnly'), LINES);
@@ -89,7 +148,7 @@ describe('a header of cookies is found', () => {
     for (const text of [
       'The cookie "sid" is lost after the login, why?',
       'const cookie = "sid=abc; Path=/";',
-      'document.cookie = `sid=${token}; path=/`',
+      `document.cookie = \`sid=\${token}; path=/\``,
     ]) {
       assert.equal(errorOf(text), 'unknown', text);
     }
@@ -146,5 +205,41 @@ describe('cookies.txt', () => {
       'y=1 @a.com / Secure +flag-case',
     ]);
     assert.deepEqual(rowsOf('.a.com\t2\t/\t0\t0\tx\t1'), ['! flag']);
+  });
+});
+
+describe('lists that programs print or make', () => {
+  test('of Go, with blanks between', () => {
+    const printed = '[sid=abc; Path=/; Expires=Fri, 11 Dec 2026 14:40:00 GMT lang=de; Path=/; HttpOnly]';
+    assert.deepEqual(rowsOf(printed), ['sid=abc @app.example.com / 2026-12-11T14:40:00', LINES[1]]);
+  });
+
+  test('of Java, with commas between, as before', () => {
+    assert.deepEqual(rowsOf('[sid=abc; path=/; domain=app.example.com, lang=de; path=/]'), [
+      'sid=abc @.app.example.com / +joined-line',
+      'lang=de @app.example.com / +joined-line',
+    ]);
+  });
+
+  test('of calls, one after another', () => {
+    const call = (name: string) => `await driver.addCookie({ name: '${name}', value: '1', domain: 'a.com' });`;
+    assert.deepEqual(rowsOf(`${call('x')}\n${call('y')}`), ['x=1 @a.com /', 'y=1 @a.com /']);
+  });
+
+  test('of PHP, Ruby and C, with the header in one string or behind an arrow', () => {
+    for (const code of [
+      "curl_setopt($c, CURLOPT_URL, 'https://b.test/');\ncurl_setopt($c, CURLOPT_HTTPHEADER, ['cookie: sid=abc']);",
+      "curl_setopt($c, CURLOPT_URL, 'https://b.test/');\ncurl_setopt($c, CURLOPT_COOKIE, 'sid=abc');",
+      "$client->get('https://b.test/', ['headers' => ['Cookie' => 'sid=abc']]);",
+      'list = curl_slist_append(list, "Cookie: sid=abc");\ncurl_easy_setopt(c, CURLOPT_URL, "https://b.test/");',
+    ]) {
+      assert.deepEqual(rowsOf(code), ['sid=abc @b.test / Secure'], code);
+    }
+    assert.equal(errorOf("fetch('https://b.test/', { headers: ['Accept: */*'] })"), 'fetch-without-cookies');
+  });
+
+  test('of Safari, whose table has Secure before HttpOnly', () => {
+    assert.deepEqual(rowsOf('sid\tabc\ta.com\t/\tSession\t6 B\t✓\t\tLax'), ['sid=abc @a.com / Secure lax']);
+    assert.deepEqual(rowsOf('sid\tabc\ta.com\t/\tSession\t6\t✓\t\tLax\t\t\tMedium'), ['sid=abc @a.com / HttpOnly lax']);
   });
 });

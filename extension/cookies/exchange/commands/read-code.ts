@@ -9,7 +9,10 @@ import { type NetCookie, netCookie, readNetCookie } from './net-cookie.ts';
 const LONGEST_CODE = 4 * 1024 * 1024;
 
 const PYTHON_CALL = /\brequests\.(?:get|post|put|patch|delete|head|request)\s*\(/;
-const COOKIE_MEMBER = /["']?\bcookies?["']?\]?\s*[:,=]\s*["'`][^"'`\r\n]{1,200}=/i;
+const COOKIE_MEMBER =
+  /["']?(?:\b|_)cookies?["']?\]?\s*(?:[:,]|=>?)\s*["'`][^"'`\r\n]{1,200}=|["']cookie:[^"'`\r\n]{1,200}=/i;
+/** A header that is one string with its name: `curl_slist_append(list, "Cookie: sid=abc")`, PHP's lists. */
+const WHOLE_HEADER = /^cookie:\s*(?=\S)/i;
 
 /** Whether a text is a program's request: a call of fetch(), as DevTools copies it, or one that gives a Cookie header. */
 export function isFetch(head: string): boolean {
@@ -77,16 +80,19 @@ class CodeReader {
   take(token: CodeToken): void {
     if (token.kind === 'word' && this.#begins.test(token.text)) this.#requests.push({ headers: [] });
     else if (token.kind === 'mark') this.#takeMark(token.text);
-    else if (token.kind === 'text' && this.#isValueOf(/^cookie$/i)) this.#takeHeader(token);
-    else if (token.kind === 'text' && this.#pairs !== undefined) this.#takePair(this.#pairs, token);
+    else if (token.kind === 'text' && this.#isValueOf(/^(?:CURLOPT_)?cookie$/i)) this.#takeHeader(token);
+    else if (token.kind === 'text' && WHOLE_HEADER.test(token.text)) {
+      this.#takeHeader({ ...token, text: token.text.replace(WHOLE_HEADER, '') });
+    } else if (token.kind === 'text' && this.#pairs !== undefined) this.#takePair(this.#pairs, token);
     else this.#takeUrl(token.text);
     this.#behind = [token, ...this.#behind.slice(0, MAX_BEHIND)];
   }
 
   /** Whether what comes is the value of a member, key or argument of that name: `cookie: …`, `["cookie"] = …`. */
   #isValueOf(name: RegExp): boolean {
-    const [before, first, second] = this.#behind;
-    if (before === undefined || !/^[:=,]$/.test(before.text)) return false;
+    // PHP and Ruby write `=>`.
+    const [before, first, second] = this.#behind.filter(({ text }, at) => text !== '=' || at === 0);
+    if (before === undefined || !/^[:=,>]$/.test(before.text)) return false;
     return name.test((first?.text === ']' ? second : first)?.text ?? '');
   }
 

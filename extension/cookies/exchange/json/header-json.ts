@@ -1,6 +1,7 @@
 import { isRecord } from '../../base64.ts';
 import type { ExchangeOrigin, Reading } from '../exchange-cookie.ts';
-import { type HeaderParts, readHeaderParts } from '../lines/header-parts.ts';
+import { readHeaderParts } from '../lines/header-parts.ts';
+import { schemeOf } from '../lines/http-head.ts';
 
 /** Nesting that is followed, and values in all: header lists lie near the top. */
 const DEEPEST = 8;
@@ -16,7 +17,11 @@ export function isHeaderJson(document: unknown): boolean {
 
 /** Reads the cookies of headers in JSON; they belong to the URL beside them, else to the site that is looked at. */
 export function readHeaderJson(document: unknown, origin: ExchangeOrigin): Reading {
-  return readHeaderParts(headersOf(document), origin);
+  const parts = headersOf(document).map(({ host, ...part }) => {
+    const url = part.url ?? (host === undefined ? undefined : `${schemeOf(host, undefined, origin)}//${host}/`);
+    return { ...part, ...(url !== undefined && { url }) };
+  });
+  return readHeaderParts(parts, origin);
 }
 
 type JsonRecord = Readonly<Record<string, unknown>>;
@@ -24,11 +29,13 @@ type JsonRecord = Readonly<Record<string, unknown>>;
 /** Headers that belong together. */
 interface Part {
   readonly url?: string;
+  /** Where no URL is named: the Host of the request. */
+  readonly host?: string;
   readonly cookies: string[];
   readonly setCookies: { readonly text: string }[];
 }
 
-function headersOf(document: unknown): readonly HeaderParts[] {
+function headersOf(document: unknown): readonly Part[] {
   if (isSetCookieList(document)) return [{ cookies: [], setCookies: document.map((text) => ({ text })) }];
   const parts: Part[] = [];
   let values = 0;
@@ -43,10 +50,13 @@ function headersOf(document: unknown): readonly HeaderParts[] {
     }
     if (!isRecord(value)) return;
     const inner = partFor(value, part, parts);
-    if (typeof value['name'] === 'string' && !Object.hasOwn(value, 'domain'))
-      take(inner, value['name'], value['value']);
+    // Postman's headers have a `key`.
+    const named = value['name'] ?? value['key'];
+    if (typeof named === 'string' && !Object.hasOwn(value, 'domain')) take(inner, named, value['value']);
+    // What AWS hands to a function has the pairs of the request so.
+    const isEvent = Object.hasOwn(value, 'requestContext');
     for (const [name, item] of Object.entries(value)) {
-      take(inner, name, item);
+      take(inner, isEvent && name === 'cookies' ? 'cookie' : name, item);
       visit(item, depth + 1, inner);
     }
   };
@@ -56,19 +66,37 @@ function headersOf(document: unknown): readonly HeaderParts[] {
   return parts.filter(({ cookies, setCookies }) => cookies.length + setCookies.length > 0);
 }
 
-/** A record that names the URL of its request begins a part of its own, as an entry of a HAR or a log does. */
+/** A record that names the URL or host of its request begins a part of its own, as an entry of a HAR or a log does. */
 function partFor(record: JsonRecord, part: Part, parts: Part[]): Part {
-  const request = record['request'] ?? record['req'];
-  const url = record['url'] ?? (isRecord(request) ? request['url'] : undefined);
-  if (typeof url !== 'string' || url === part.url || !/^https?:/i.test(url) || !URL.canParse(url)) return part;
-  const own: Part = { url, cookies: [], setCookies: [] };
+  const inner = record['request'] ?? record['req'];
+  const request = isRecord(inner) ? inner : record;
+  const named = record['url'] ?? request['url'];
+  const url = isRecord(named) ? named['raw'] : named;
+  const isUrl = typeof url === 'string' && /^https?:/i.test(url) && URL.canParse(url);
+  const host = isUrl ? undefined : hostOf(request);
+  if (isUrl ? url === part.url : host === undefined || host === part.host) return part;
+  const own: Part = { ...(isUrl ? { url } : host !== undefined && { host }), cookies: [], setCookies: [] };
   parts.push(own);
   return own;
 }
 
+/** The Host among a request's headers. In a record that may be a log's line, `host` is the machine that wrote it. */
+function hostOf(request: JsonRecord): string | undefined {
+  const { headers } = request;
+  const entries = Object.entries(isRecord(headers) ? headers : request);
+  const get = (name: RegExp): unknown => entries.find(([key]) => name.test(key))?.[1];
+  const isHead = isRecord(headers) || get(/^(?:accept(?:-encoding)?|connection)$/i) !== undefined;
+  const host = get(isHead ? /^(?:(?:http_)?host|:authority)$/i : /^(?:http_host|:authority)$/i);
+  return typeof host === 'string' && /^[^\s/?#@]+$/.test(host) && URL.canParse(`https://${host}/`) ? host : undefined;
+}
+
 /** Keeps a header if it is one of cookies. */
 function take({ cookies, setCookies }: Part, name: string, value: unknown): void {
-  const header = name.slice(0, 20).toLowerCase();
+  // CGI and WSGI call it HTTP_COOKIE.
+  const header = name
+    .slice(0, 20)
+    .toLowerCase()
+    .replace(/^http_/, '');
   const isList = header === 'cookies' && isSetCookieList(value);
   if (header !== 'set-cookie' && header !== 'cookie' && !isList) return;
   for (const line of Array.isArray(value) ? (value as unknown[]) : [value]) {

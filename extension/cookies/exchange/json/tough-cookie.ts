@@ -1,6 +1,7 @@
 import { isRecord } from '../../base64.ts';
 import type { ExchangeOrigin, Reading } from '../exchange-cookie.ts';
 import { type Adapt, hasMember, readCookieList, someRecord } from './cookie-list.ts';
+import { isHeaderJson, readHeaderJson } from './header-json.ts';
 
 type JsonRecord = Readonly<Record<string, unknown>>;
 
@@ -112,8 +113,11 @@ export function readPostmanCollection(document: unknown, origin: ExchangeOrigin)
     for (const inner of recordsOf(item['item'])) visit(inner, depth + 1);
   };
   if (isRecord(document)) visit(document, 0);
-  if (found.length === 0) return { rows: [], error: { code: 'postman-collection' } };
-  return readCookieList(found, origin, adapt);
+  if (found.length > 0) return readCookieList(found, origin, adapt);
+  // A request may have its Cookie header by hand.
+  return isHeaderJson(document)
+    ? readHeaderJson(document, origin)
+    : { rows: [], error: { code: 'postman-collection' } };
 }
 
 function recordsOf(list: unknown): readonly JsonRecord[] {

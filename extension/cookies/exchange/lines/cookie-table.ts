@@ -19,6 +19,9 @@ const DEVTOOLS: readonly Column[] = [
   'sameSite',
 ];
 const CHROMIUM: readonly Column[] = [...DEVTOOLS, 'partitionKey', 'hasCrossSiteAncestor'];
+/** Safari has Secure first, and writes a size with its unit. */
+const SAFARI: readonly Column[] = [...DEVTOOLS.slice(0, 6), 'secure', 'httpOnly', 'sameSite'];
+const SAFARI_SIZE = /^[\d.,]+ [KM]?B$/;
 /** Where Chromium has the partition, Firefox has when the cookie was last sent. */
 const FIREFOX_TIME = /\b\d{1,2}:\d{2}:\d{2}\b/;
 
@@ -64,7 +67,9 @@ function findHead(text: string): Head | undefined {
 }
 
 function columnsBy({ line }: NumberedLine): readonly Column[] {
-  return FIREFOX_TIME.test(cells(line, '\t')[DEVTOOLS.length] ?? '') ? DEVTOOLS : CHROMIUM;
+  const values = cells(line, '\t');
+  if (SAFARI_SIZE.test(values[5] ?? '')) return SAFARI;
+  return FIREFOX_TIME.test(values[DEVTOOLS.length] ?? '') ? DEVTOOLS : CHROMIUM;
 }
 
 /** The columns that a line names; undefined where it names none of a cookie's. */
