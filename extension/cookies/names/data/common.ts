@@ -110,6 +110,9 @@ export const COMMON_NAMES: readonly NameGroup[] = [
       cookie_test: 'probe',
       visitor_id: 'analytics',
       visitorId: 'analytics',
+      SERVERCORSID: 'load-balancer',
+      vuid: 'analytics',
+      JROUTE: 'load-balancer',
     },
   },
   {

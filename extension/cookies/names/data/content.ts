@@ -15,6 +15,12 @@ export const CONTENT_NAMES: readonly NameGroup[] = [
       'comment_author_*': 'preference',
       wp_lang: 'preference',
       'wp-wpml_current_language': 'preference',
+      'wordpress_user_sw_*': 'sign-in',
+      pll_language: 'preference',
+      'wp-saving-post': 'other',
+      _wpfuuid: 'analytics',
+      'wp_consent_*': 'consent',
+      _lscache_vary: 'cache',
     },
   },
   {
@@ -66,7 +72,13 @@ export const CONTENT_NAMES: readonly NameGroup[] = [
   },
   {
     product: 'SilverStripe',
-    names: { SECSESSID: 'session', alc_enc: 'remember-me', alc_device: 'device', bypassStaticCache: 'cache' },
+    names: {
+      PastMember: 'sign-in-status',
+      SECSESSID: 'session',
+      alc_enc: 'remember-me',
+      alc_device: 'device',
+      bypassStaticCache: 'cache',
+    },
   },
   {
     product: 'ProcessWire',
@@ -107,6 +119,7 @@ export const CONTENT_NAMES: readonly NameGroup[] = [
       UMB_SESSION: 'session',
       UMB_PREVIEW: 'other',
       UMB_EXTLOGIN: 'state',
+      UMB_UPDCHK: 'other',
     },
   },
   {
@@ -153,6 +166,9 @@ export const CONTENT_NAMES: readonly NameGroup[] = [
       EPiSessionId: 'session',
       EPiTrace: 'analytics',
       'EPi:NumberOfVisits': 'analytics',
+      '.EPiForm_BID': 'device',
+      '.EPiForm_VisitorIdentifier': 'device',
+      EPiStateMarker: 'other',
     },
   },
   {

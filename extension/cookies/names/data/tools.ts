@@ -129,7 +129,11 @@ export const TOOL_NAMES: readonly NameGroup[] = [
   },
   {
     product: 'Argo CD',
-    names: { 'argocd.token': { role: 'sign-in', format: 'jwt', chunks: '-n' }, 'argocd.oauthstate': 'state' },
+    names: {
+      'argocd.oauthState': 'state',
+      'argocd.token': { role: 'sign-in', format: 'jwt', chunks: '-n' },
+      'argocd.oauthstate': 'state',
+    },
   },
   {
     product: 'Rancher',
@@ -213,6 +217,7 @@ export const TOOL_NAMES: readonly NameGroup[] = [
       'crowd.token_key': 'sign-in',
       BITBUCKETSESSIONID: 'session',
       _atl_bitbucket_remember_me: 'remember-me',
+      'studio.crowd.tokenkey': 'sign-in',
     },
   },
   {

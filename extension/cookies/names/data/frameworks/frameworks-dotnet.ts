@@ -58,6 +58,9 @@ export const DOTNET_NAMES = [
       '.AspNetCore.Mvc.CookieTempDataProvider': 'message',
       '.AspNetCore.Culture': 'preference',
       '.AspNet.Consent': 'consent',
+      'Identity.External': 'state',
+      'Identity.TwoFactorUserId': 'state',
+      'Identity.TwoFactorRememberMe': 'device',
     },
     values: [
       {

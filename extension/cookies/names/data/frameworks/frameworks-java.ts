@@ -62,6 +62,7 @@ export const JAVA_NAMES = [
       q_session_rt: { role: 'refresh-token', family: 'quarkus-oidc' },
       'q_auth_*': 'state',
       q_post_logout: 'state',
+      'q_session_*': 'session',
     },
   },
 ] as const satisfies readonly NameGroupOf<string>[];
