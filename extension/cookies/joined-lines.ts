@@ -51,8 +51,11 @@ export function joinedParts(line: string): string[] {
     if (unit === SEMICOLON) {
       piece = at + 1;
       equals = -1;
-    } else if (unit === EQUALS && equals < 0) equals = at;
-    else if (unit === COMMA) {
+    } else if (unit === EQUALS && equals < 0) {
+      equals = at;
+      // A comma between the quotes of a value joins nothing.
+      if (piece === from && line.charCodeAt(at + 1) === QUOTE) at = closingQuote(line, at + 1);
+    } else if (unit === COMMA) {
       PAIR.lastIndex = at;
       const match = PAIR.exec(line);
       if (match === null) continue;
@@ -68,7 +71,14 @@ export function joinedParts(line: string): string[] {
   return [...parts, line.slice(from).trim()];
 }
 
-const [COMMA, SEMICOLON, EQUALS] = [0x2c, 0x3b, 0x3d];
+const [QUOTE, COMMA, SEMICOLON, EQUALS] = [0x22, 0x2c, 0x3b, 0x3d];
+
+/** Where the quote that opens at `open` is closed, behind which a value ends; `open` where it is not. */
+function closingQuote(line: string, open: number): number {
+  const close = line.indexOf('"', open + 1);
+  const end = line.indexOf(';', open);
+  return close < 0 || (end >= 0 && end < close) ? open : close;
+}
 
 /** What an attribute's value is when it is complete; of others nothing is known, so white space behind the comma decides. */
 const COMPLETE: Readonly<Partial<Record<string, RegExp>>> = {

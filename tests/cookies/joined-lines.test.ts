@@ -23,6 +23,8 @@ describe('a Set-Cookie line that is several', () => {
     ],
     ['a=1; Max-Age=60,b=2', ['a=1; Max-Age=60', 'b=2']],
     ['a=1; Domain=x.test, b=2', ['a=1; Domain=x.test', 'b=2']],
+    ['a="1, x=2", b=3', ['a="1, x=2"', 'b=3']],
+    ['a="1, b=2', ['a="1', 'b=2']],
   ];
   for (const [line, parts] of joined) {
     test(`is taken apart: ${line.slice(0, 60)}`, () => assert.deepEqual(joinedParts(line), parts));
@@ -30,6 +32,7 @@ describe('a Set-Cookie line that is several', () => {
 
   const single = [
     'token=x,y,z==',
+    'prefs="a=1, b=2"; Path=/',
     'token=x, y, z==; Path=/',
     'prefs=a=1,b=2; Path=/',
     'a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT; Path=/',
