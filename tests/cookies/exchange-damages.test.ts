@@ -208,6 +208,39 @@ describe('cookies.txt', () => {
   });
 });
 
+describe('the lines of a head are read', () => {
+  const HEAD = [
+    '> GET / HTTP/1.1',
+    '> Host: b.test',
+    '> Cookie: sid=abc',
+    '< HTTP/1.1 200 OK',
+    '< Set-Cookie: lang=de',
+  ];
+  const ROWS = ['sid=abc @b.test / Secure', 'lang=de @b.test /'];
+
+  test('indented as Markdown does, with bullets, and with an empty line behind each', () => {
+    assert.deepEqual(rowsOf(HEAD.map((line) => `    ${line}`).join('\n')), ROWS);
+    assert.deepEqual(rowsOf('* Host: b.test\n* Cookie: sid=abc'), ROWS.slice(0, 1));
+    assert.deepEqual(rowsOf('GET / HTTP/1.1\n\nHost: b.test\n\nCookie: sid=abc\n\n'), ROWS.slice(0, 1));
+  });
+
+  test('but not those of a body', () => {
+    assert.deepEqual(rowsOf('HTTP/1.1 200 OK\nSet-Cookie: sid=abc; Path=/\n\nSet-Cookie: lang=de'), LINES.slice(0, 1));
+  });
+
+  test('with the values of one name below each other', () => {
+    const head = (end: string, next: string) =>
+      `HTTP/1.1 200 OK\nSet-Cookie: sid=abc; Path=/${end}\n   ${next}\nServer: x`;
+    assert.deepEqual(rowsOf(head('', 'lang=de; Path=/; HttpOnly')), LINES);
+    assert.deepEqual(rowsOf(head(';', 'SameSite=Lax')), ['sid=abc @app.example.com / lax']);
+  });
+
+  test('of DevTools in another language, with its URL', () => {
+    const copied = 'Anfrage-URL\nhttps://b.test/\nAnfragemethode\nGET\nreferer\nhttps://c.test/\nset-cookie\nlang=de';
+    assert.deepEqual(rowsOf(copied), ROWS.slice(1));
+  });
+});
+
 describe('lists that programs print or make', () => {
   test('of Go, with blanks between', () => {
     const printed = '[sid=abc; Path=/; Expires=Fri, 11 Dec 2026 14:40:00 GMT lang=de; Path=/; HttpOnly]';

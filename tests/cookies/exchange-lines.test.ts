@@ -392,6 +392,7 @@ describe('the expiry of a row', () => {
     ['seconds with an exponent', '1.798102800e+09', ''],
     ["a German locale's numbers", '24.12.2026, 09:00:00', ' +expiry-utc-assumed'],
     ["an American locale's numbers", '12/24/2026, 9:00:00 AM', ' +expiry-utc-assumed'],
+    ['the same with the narrow blank of newer ones', '12/24/2026, 9:00:00\u202FAM', ' +expiry-utc-assumed'],
     ["a British locale's numbers", '24/12/2026 09:00', ' +expiry-utc-assumed'],
     ["JavaScript's own date", 'Thu Dec 24 2026 04:00:00 GMT-0500 (Eastern Standard Time)', ''],
   ] as const) {

@@ -26,7 +26,7 @@ const WEB_BLANK = /;\u00A0/g;
 export function exchangeText(pasted: string): ExchangeText {
   const notes: TextNote[] = [];
   let text = unfence(pasted.replace(UNSEEN, '').replace(COLOUR, '').replace(WEB_BLANK, '; '), notes);
-  text = withoutCgi(unquoteLines(withoutFiddler(withoutNotes(unescaped(text, notes)))));
+  text = withoutCgi(unquoteLines(withoutFiddler(withoutNotes(dedented(unescaped(text, notes))))));
   const program = withoutProgram(text);
   const inProgram = program === text ? undefined : bareText(program, [...notes]);
   // A list that is followed by more of the program is read as a program.
@@ -112,12 +112,19 @@ function withoutFiddler(text: string): string {
   return lines.join('\n');
 }
 
+/** Takes off the blanks that every line begins with, as Markdown indents code. */
+function dedented(text: string): string {
+  const lines = text.split(/\r\n|[\r\n]/);
+  const indent = lines.reduce((least, line) => (/\S/.test(line) ? Math.min(least, line.search(/[^ ]/)) : least), 40);
+  return indent < 2 ? text : lines.map((line) => line.slice(indent)).join('\n');
+}
+
 /**
- * Takes `> ` off, where each line has it, as a mail quotes, and `< `, as curl -v marks what it gets. Where both kinds stand
+ * Takes `> ` off, where each line has it, as a mail quotes, a list's bullets, and `< `, as curl -v marks what it gets. Where both kinds stand
  * together they part what was sent from what came, and are left to the reader of heads.
  */
 function unquoteLines(text: string): string {
-  const mark = /^\s*([<>]) /.exec(text)?.[1];
+  const mark = /^\s*([<>*•-]) /.exec(text)?.[1];
   if (mark === undefined) return text;
   const lines = text.trim().split(/\r\n|[\r\n]/);
   if (!lines.every((line) => line.startsWith(`${mark} `) || /^[<>]?[ \t]*$/.test(line))) return text;

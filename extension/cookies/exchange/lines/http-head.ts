@@ -4,6 +4,7 @@ import type { ExchangeOrigin, Reading } from '../exchange-cookie.ts';
 import { allLines } from '../rows/read-rows.ts';
 import { readHeaderParts } from './header-parts.ts';
 import type { SetCookieText } from './repair-lines.ts';
+import { goesOn, isPairLine } from './which-header.ts';
 
 /** mitmdump puts `<< ` before the status, and the client's address before the request. */
 const STATUS_LINE = /^(?:<< +)?HTTP\/\d(?:\.\d)? +\d{3}(?: |$)/;
@@ -23,7 +24,7 @@ const OTHER_HEADER =
   /^[ \t]*(?:[<>] )?(?:(?!(?:set-)?cookie)(?::[a-z]+|[a-z][a-z0-9]*(?:-[a-z0-9]+)*):(?:[ \t]|$)|(?:request|response) headers|request url|status code|:(?:authority|method|path|scheme)(?:\t|[ \t]*$)|(?:content-type|host)[ \t]*$|(?:accept|content-type|date|host|location|server|user-agent)\t)/im;
 
 /** One header of newer DevTools: its name, and its value in the next line. */
-const HEADER_ALONE = /^\s*(?:set-)?cookie:?[ \t]*[\r\n]+[^\s=;,:]+=/i;
+const HEADER_ALONE = /^[ \t]*(?:set-)?cookie:?[ \t]*[\r\n]+[^\s=;,:]+=/im;
 
 /** Whether a text is the head of a response or request, whole or in part, as curl -i, -v, proxies and DevTools give it. */
 export function isHttpHead(head: string): boolean {
@@ -81,6 +82,8 @@ function readMessages(text: string): Message[] {
   let message = emptyMessage(false);
   const messages = [message];
   const traced = TRACE_LINE.test(text);
+  // An editor or a mail put an empty line behind each.
+  const isSpaced = !/\S[ \t]*(?:\r\n|[\r\n])[ \t]*\S/.test(text);
   let inBody = false;
   let pending: string | undefined;
   let last: string | undefined;
@@ -101,7 +104,7 @@ function readMessages(text: string): Message[] {
       pending = last = undefined;
     } else if (inBody) {
     } else if (!/\S/.test(line)) {
-      inBody = message.started;
+      inBody = message.started && !isSpaced;
       last = undefined;
     } else if (pending !== undefined) {
       take(pending, line.trim(), number);
@@ -113,6 +116,8 @@ function readMessages(text: string): Message[] {
         last = asciiLowerCase(header[1] ?? '');
         take(last, line.slice(header[0].length).trim(), number);
       } else if (alone !== undefined) pending = asciiLowerCase(alone);
+      // "Request URL" in another language.
+      else if (/\bURL\b/.test(line)) pending = 'url';
       else if (last !== undefined && /^[ \t]/.test(line)) continueLine(message, last, line.trim());
     }
   }
@@ -123,9 +128,11 @@ function readMessages(text: string): Message[] {
 function continueLine({ cookies, setCookies }: Message, name: string, more: string): void {
   if (name === 'cookie') cookies.push(more);
   const last = setCookies.at(-1);
-  if (name.startsWith('set-cookie') && last !== undefined) {
-    setCookies[setCookies.length - 1] = { ...last, text: `${last.text} ${more}` };
-  }
+  if (!name.startsWith('set-cookie') || last === undefined) return;
+  // Some tools write the values of one name below each other.
+  const isNext = /;[^;]*[^;\s]$/.test(last.text) && isPairLine(more) && !goesOn(`${last.text};`, more);
+  if (isNext) setCookies.push({ ...last, text: more });
+  else setCookies[setCookies.length - 1] = { ...last, text: `${last.text} ${more}` };
 }
 
 /** The URL that a request's head, or DevTools', Safari's or Charles' summary, names. Without a scheme the site's own is taken, else https. */

@@ -64,7 +64,8 @@ export function readExpiry(fields: RowFields, notes: RowNote[], now: number): Ex
   if (isTrue(fields.session) || (isFlag(persistent ?? true) && !isTrue(persistent ?? true))) return SESSION;
   const { expires } = fields;
   if (expires === undefined || expires === null) return readMaxAge(fields, notes, now);
-  const text = typeof expires === 'string' ? expires.trim() : undefined;
+  // Safari and newer locales put a narrow blank before AM and PM.
+  const text = typeof expires === 'string' ? expires.trim().replace(/[\u00A0\u202F]/g, ' ') : undefined;
   if (text !== undefined && isSessionWord(text)) return readMaxAge(fields, notes, now);
   const number = text === undefined ? expires : NUMBER.test(text) ? Number(text) : undefined;
   if (number === undefined) {
