@@ -91,7 +91,10 @@ class LabelMasker implements Masker {
 
   constructor(sessionNames: Iterable<string>, countHeaders: Iterable<string>) {
     this.countHeaders = new Set([COUNT_HEADER, ...countHeaders]);
-    this.#cookies = new CookieHider(this.#labels, this.#urls, this.#texts, new Set(sessionNames));
+    this.#cookies = new CookieHider(this.#labels, this.#urls, this.#texts, {
+      sessionNames: new Set(sessionNames),
+      onName: (name, hidden) => this.#keepName(name, hidden),
+    });
   }
 
   learnId(id: string): void {
@@ -112,14 +115,16 @@ class LabelMasker implements Masker {
   }
 
   name(name: string): string {
-    const hidden = this.#cookies.name(name);
-    if (this.#kept.size < MAX_KEPT) {
-      this.#kept.set(name, hidden);
-      // A sentence may name the cookie that the chunks make up.
-      const whole = CHUNK_OF.exec(name)?.[1];
-      if (whole !== undefined && hidden === name) this.#kept.set(whole, whole);
-    }
-    return hidden;
+    return this.#cookies.name(name);
+  }
+
+  /** A name stays what it became, also where a sentence names it. */
+  #keepName(name: string, hidden: string): void {
+    if (this.#kept.size >= MAX_KEPT) return;
+    this.#kept.set(name, hidden);
+    // A sentence may name the cookie that the chunks make up.
+    const whole = CHUNK_OF.exec(name)?.[1];
+    if (whole !== undefined && hidden === name) this.#kept.set(whole, whole);
   }
 
   host(host: string): string {

@@ -47,23 +47,37 @@ function shortened(seconds: string): string {
   return digits.length <= 10 ? seconds : `${seconds.startsWith('-') ? '-' : ''}9999999999`;
 }
 
+interface CookieHiderOptions {
+  /** Cookies that are followed as sessions, whatever their names. */
+  readonly sessionNames: ReadonlySet<string>;
+  /** Hears of each name, and of what it became. */
+  readonly onName: (name: string, hidden: string) => void;
+}
+
 /** Hides what cookies hold: names, attributes and what makes a browser keep or refuse them stay. */
 export class CookieHider {
   readonly #labels: Labels;
   readonly #urls: UrlHider;
   readonly #texts: TextHider;
-  /** Cookies that are followed as sessions, whatever their names. */
   readonly #sessionNames: ReadonlySet<string>;
+  readonly #onName: CookieHiderOptions['onName'];
 
-  constructor(labels: Labels, urls: UrlHider, texts: TextHider, sessionNames: ReadonlySet<string>) {
+  constructor(labels: Labels, urls: UrlHider, texts: TextHider, { sessionNames, onName }: CookieHiderOptions) {
     this.#labels = labels;
     this.#urls = urls;
     this.#texts = texts;
     this.#sessionNames = sessionNames;
+    this.#onName = onName;
   }
 
   /** A cookie's name. Where a name has a part that is random in each sign-in, that part is hidden. */
   name(name: string): string {
+    const hidden = this.#hiddenName(name);
+    this.#onName(name, hidden);
+    return hidden;
+  }
+
+  #hiddenName(name: string): string {
     if (name.length < 4) return name;
     const known = this.#labels.known(name) !== undefined && readMask(name) === undefined;
     if (known || !(NAME.test(name) || isPlain(name))) return this.#maskedName(name);

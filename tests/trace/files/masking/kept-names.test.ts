@@ -1,0 +1,12 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createMasker } from '../../../../extension/trace/files/mask.ts';
+
+test('a name that a Set-Cookie line or a Cookie header holds is readable in a sentence about it', () => {
+  const masker = createMasker();
+  masker.setCookie('TS01c7a3e9=014641063b601145b43f5295; Path=/');
+  masker.cookieHeader('TS02d8b4f0=0148dd1176037d25b824c491');
+  assert.equal(masker.text('TS01c7a3e9, TS02d8b4f0'), 'TS01c7a3e9, TS02d8b4f0');
+  // What looks alike and is no name is hidden.
+  assert.notEqual(masker.text('TS03e9c5a1'), 'TS03e9c5a1');
+});
