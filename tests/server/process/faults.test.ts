@@ -1,11 +1,23 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
+import { startCompanion } from '../../../server/companion.ts';
 import { ask, Visitor } from '../support/browserish.ts';
 import { CompanionProcess } from '../support/companion-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -72,17 +84,9 @@ describe('what keeps the companion from starting is one sentence', () => {
 });
 
 describe('a password in an address of a store that is wrong', () => {
-  for (const address of [
-    'redis://:hunter2@',
-    'redis://ada:hunter2@localhost:99999',
-    'redis://:hunter2@localhost:6379/abc',
-    'redis://:hunter2%zz@localhost:6379/0',
-    'valkey://:hunter2@[::1',
-    'redis:/:hunter2@localhost',
-    'rediss//:hunter2@localhost',
-    'redis:hunter2',
-    'mongodb://ada:hunter2@localhost',
-  ]) {
+  const says = /--store .*(names no store|no address)/;
+
+  for (const address of ['redis://:hunter2%zz@localhost:6379/0', 'mongodb://ada:hunter2@localhost']) {
     test(`is not printed: ${address}`, async () => {
       for (const workers of ['1', '2']) {
         const failed = new CompanionProcess([
@@ -96,9 +100,33 @@ describe('a password in an address of a store that is wrong', () => {
           'stderr',
         ]);
         assert.notEqual(await failed.ended(), 0);
-        assert.match(failed.errors, /--store .*(names no store|no address)/);
+        assert.match(failed.errors, says);
         assert.ok(!`${failed.output}${failed.errors}`.includes('hunter2'), failed.errors);
       }
+    });
+  }
+
+  for (const [at, store] of [
+    'redis://:hunter2@',
+    'redis://ada:hunter2@localhost:99999',
+    'redis://:hunter2@localhost:6379/abc',
+    'redis://:hunter2%zz@localhost:6379/0',
+    'valkey://:hunter2@[::1',
+    'redis:/:hunter2@localhost',
+    'rediss//:hunter2@localhost',
+    'redis:hunter2',
+    'mongodb://ada:hunter2@localhost',
+  ].entries()) {
+    test(`is neither said nor logged: ${store}`, async () => {
+      const log = path.join(folder, `password-${at}.log`);
+      const start = startCompanion({ port: 0, store, log: { to: log, level: 'trace' } });
+      const error = await start.then(
+        () => assert.fail('It started.'),
+        (failed: Error) => failed,
+      );
+      assert.match(error.message, says);
+      const written = existsSync(log) ? readFileSync(log, 'utf8') : '';
+      assert.ok(!inspect([error, written]).includes('hunter2'), inspect([error, written]));
     });
   }
 });
