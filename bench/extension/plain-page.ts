@@ -6,7 +6,11 @@ import type { Ends } from '../ends.ts';
 export async function plainPage(executable: string, ends: Ends): Promise<{ browser: Browser; url: string }> {
   const served = await servePage();
   ends.add(() => served.close());
-  const browser = await chromium.launch({ executablePath: executable, chromiumSandbox: process.getuid?.() !== 0 });
+  const browser = await chromium.launch({
+    executablePath: executable,
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: ['--js-flags=--expose-gc'],
+  });
   ends.add(() => browser.close());
   return { browser, url: served.url };
 }

@@ -127,6 +127,12 @@ export class FixtureHost implements Host, PopupHost {
     this.#onLog?.();
   }
 
+  /** Lets go of the events that every reader has: a real log is no part of a view's memory. */
+  releaseEvents(): void {
+    this.story.events.length = 0;
+    for (const reader of this.#readers) reader.given = 0;
+  }
+
   #give(reader: Reader, cleared: boolean): void {
     if (cleared) reader.given = 0;
     const events = this.story.events.slice(reader.given);
