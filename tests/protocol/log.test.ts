@@ -43,6 +43,29 @@ describe('the log', () => {
     assert.ok(session.sets - before <= 2, `${session.sets - before} writes`);
   });
 
+  test('has four writes under way at a time, and writes what comes meanwhile together', async () => {
+    const { options, session, readAll } = setUp();
+    const writer = new LogWriter(options);
+    await writer.flushed();
+    const set = session.set.bind(session);
+    const held: (() => void)[] = [];
+    session.set = async (items) => {
+      await new Promise<void>((resolve) => held.push(resolve));
+      await set(items);
+    };
+    for (const id of upTo(30)) {
+      writer.append(request(id));
+      await turns();
+    }
+    assert.equal(held.length, 4);
+    session.set = set;
+    const before = session.sets;
+    for (const release of held) release();
+    await writer.flushed();
+    assert.equal(session.sets - before, 5);
+    assert.deepEqual((await readAll()).numbers(), upTo(30));
+  });
+
   test('is streamed to a reader that is there, each event once', async () => {
     const { options, read } = setUp();
     const writer = new LogWriter(options);

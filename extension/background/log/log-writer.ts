@@ -8,11 +8,11 @@ import { Losses } from './lost-events.ts';
 const MAX_BATCH = 1_000_000;
 
 /**
- * Writes that may be under way at a time, and their bytes. A write that is called outlives its caller, so an event waits
- * for no other: a background that is killed under load takes little with it. Above this, events wait and go together in
- * one write.
+ * Writes that may be under way at a time, and their bytes. A write that is called outlives its caller, so an event hardly
+ * ever waits: a background that is killed takes little with it. Above this, events wait and go together in one write, for
+ * each write costs the browser more than what is in it.
  */
-const MAX_IN_FLIGHT = 16;
+const MAX_IN_FLIGHT = 4;
 const MAX_BYTES_IN_FLIGHT = 2_000_000;
 
 /** A change of the log as a whole, in its place among the events. */
