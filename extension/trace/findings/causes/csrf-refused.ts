@@ -107,7 +107,9 @@ export const csrfRefused = {
     for (const moment of view.moments) {
       const how = csrfRefusal(moment.entry);
       if (how !== undefined) last.set(addressOf(moment), { moment, how });
-      else if (moment.ok || (!moment.denied && moment.entry.status === 302)) last.delete(addressOf(moment));
+      // Nearly all requests are answered well, and nothing was refused before.
+      else if (last.size > 0 && (moment.ok || (!moment.denied && moment.entry.status === 302)))
+        last.delete(addressOf(moment));
     }
     return [...last.values()].map(({ moment, how }) => findingOf(view, moment, how));
   },

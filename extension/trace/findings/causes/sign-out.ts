@@ -68,7 +68,7 @@ function domainText({ domain }: CookieIdentity): string {
 /** A sign-out that wrote the cookie again, with an Expires that is no date (`0`, `-1`): browsers ignore such a one. */
 function undatedClear(tracked: ThreadView, moment: ThreadMoment): FoundFinding | undefined {
   const { before } = moment.effect;
-  if (before === undefined || !isSignOut(moment.entry) || moment.denied) return undefined;
+  if (before === undefined || moment.lines.length === 0 || moment.denied || !isSignOut(moment.entry)) return undefined;
   const line = moment.lines.findLast(({ intent, value, parsed }) => {
     const isKept = intent === 'set' && value === before.value;
     return isKept && parsed.expiryTime === undefined && parsed.attributes.some(({ known }) => known === 'expires');
