@@ -108,6 +108,12 @@ function withSetCookieLines(headers: Header[], cookies: unknown): Header[] {
   return [...headers.filter(([name]) => name !== 'set-cookie'), ...lines.map((line): Header => ['set-cookie', line])];
 }
 
+/** The response's headers with a Location that only `redirectURL` has, which HAR 1.2 asks for beside the headers. */
+function withLocation(headers: Header[], response: Readonly<Record<string, unknown>>): Header[] {
+  const target = textOf(response['redirectURL']) ?? '';
+  return target === '' || headers.some(([name]) => name === 'location') ? headers : [...headers, ['location', target]];
+}
+
 /** The request's headers with those cookies that only the `cookies` array has. */
 function withCookie(headers: Header[], cookies: unknown): Header[] {
   const held = headers.find(([key]) => key === 'cookie');
@@ -230,7 +236,7 @@ export function readHarEntry(value: unknown, options: ExchangeOptions): ReadEntr
   const got = harHeaders(response['headers']);
   const mimeType = textOf(content['mimeType']) ?? got.headers.find(([name]) => name === 'content-type')?.[1];
   const requestHeaders = withCookie(sent.headers, request['cookies']);
-  const responseHeaders = withSetCookieLines(got.headers, response['cookies']);
+  const responseHeaders = withSetCookieLines(withLocation(got.headers, response), response['cookies']);
   const status = Math.trunc(bounded(numberOf(response['status']) ?? 0, 0, 999));
   const own = ownEntryOf(entry);
   const answered = status >= 100 || own?.response !== undefined;
@@ -245,7 +251,7 @@ export function readHarEntry(value: unknown, options: ExchangeOptions): ReadEntr
   const count = body === undefined ? undefined : options.readCount?.(body, mimeType ?? '', url);
   const carries = requestHeaders.some(([name]) => name === 'cookie');
   const cached = isCached(entry) || (!carries && isByWorker(entry, response));
-  const target = got.headers.find(([name]) => name === 'location')?.[1] ?? textOf(response['redirectURL']) ?? '';
+  const target = responseHeaders.find(([name]) => name === 'location')?.[1] ?? '';
   const redirectsTo = status >= 300 && status < 400 && target !== '' ? withoutFragment(target, url) : undefined;
   const userAgent = userAgentOf(sent.headers);
   const exchange: HarExchange = {

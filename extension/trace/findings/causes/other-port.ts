@@ -28,10 +28,24 @@ function withoutPort(host: string): string {
 
 /** A request that brought one application the session of another, and what the application did to it. */
 function strays({ moments }: ThreadView): ThreadMoment[] {
-  return moments.filter(({ effect, entry }) => {
-    if (effect.action !== 'replaced' && effect.action !== 'rotated' && effect.action !== 'ended') return false;
-    return effect.before !== undefined && areOtherPorts(homeOf(effect.before), entry);
+  return moments.filter((moment) => {
+    const { effect, entry } = moment;
+    if (effect.before === undefined || !areOtherPorts(homeOf(effect.before), entry)) return false;
+    if (effect.action === 'replaced' || effect.action === 'rotated' || effect.action === 'ended') return true;
+    return effect.wrote === 'new-value' && isRefusedAtHome(moments, moment);
   });
+}
+
+/** A session in the cookie itself may be renewed by another port of one application; one that its home then refuses was not. */
+function isRefusedAtHome(moments: readonly ThreadMoment[], { effect, index, lines, origin }: ThreadMoment): boolean {
+  const written = lines.findLast(({ intent }) => intent === 'set')?.value;
+  const next = moments.find(
+    (moment) =>
+      moment.index > index &&
+      moment.origin !== origin &&
+      moment.entry.cookies.some(({ name, value }) => name === effect.thread.name && value === written),
+  );
+  return next?.denied === true;
 }
 
 /** The first folder of a path: `/shop` of `/shop/login`. */

@@ -8,6 +8,7 @@ import type { Session, Thread } from '../../model/session.ts';
 import { isEmptyValue } from '../../model/session-value.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { FoldState, Held, ThreadState } from '../fold-state.ts';
+import { isAfter } from '../tools/assumed-jar.ts';
 import { effectOn, sortEffects } from '../tools/effects.ts';
 import { CROSSING, rulesOf } from '../tools/rules.ts';
 import {
@@ -60,7 +61,7 @@ function carry(state: FoldState, entry: RequestEntry, tracked: ThreadState, valu
   const known = sessionOfValue(tracked, value);
   const session = known ?? beginSession(state, tracked, { value, time, origin: 'before-recording' });
   if (session.value !== value) nameSession(tracked, session, value);
-  if (isAliveAfterAll(state, session, time)) reviveSession(session);
+  if (isAliveAfterAll(state, session, entry)) reviveSession(session);
   const effect = effectOn(entry, tracked.thread);
   effect.before = session;
   effect.after = session;
@@ -71,9 +72,12 @@ function carry(state: FoldState, entry: RequestEntry, tracked: ThreadState, valu
 }
 
 /** What is sent was kept, whatever was thought of it before; where a jar is shown, the jar says when it came back. */
-function isAliveAfterAll(state: FoldState, { end }: Session, time: number): boolean {
+function isAliveAfterAll(state: FoldState, { end }: Session, entry: RequestEntry): boolean {
   if (end === undefined) return false;
-  return end.cause === 'refused' || (!state.jarShown && end.time + CROSSING < time);
+  const by = end.entry;
+  const isLater =
+    by === undefined ? end.time + CROSSING < entry.startedDateTime : isAfter(entry, { entry: by, time: end.time });
+  return end.cause === 'refused' || (!state.jarShown && isLater);
 }
 
 /** A session that is first seen in a Cookie header is held by the cookie of the jar that has its value. */
