@@ -162,3 +162,10 @@ test('what is neither JSON nor a page, or is no JSON, says nothing', () => {
   assert.equal(readBodySays('{"code":401', 'application/json', '/x'), undefined);
   assert.equal(readBodySays('{"code":401}', 'text/plain', '/x'), 'unauthenticated');
 });
+
+test('a form to sign in may leave the type of its name field out, or ask for a phone number', () => {
+  const form = (field: string) => page(`<form>${field}<input type="password" name="clave"></form>`);
+  assert.equal(form('<input name="usuario" placeholder="Usuario">'), 'sign-in-form');
+  assert.equal(form('<input type="tel" name="phone">'), 'sign-in-form');
+  assert.equal(form('<input type="hidden" name="token"><input type="checkbox" name="stay">'), undefined);
+});

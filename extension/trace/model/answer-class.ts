@@ -13,12 +13,12 @@ export type AnswerClass = 'ok' | 'denied' | 'other';
 /** Segments of paths: the words stand alone, or beside others of the segment. */
 const segments = (words: string): RegExp => new RegExp(`(?:^|[/_.:-])(?:${words})(?:$|[/_.?;-])`, 'i');
 
-/** Names of pages that ask to sign in and are nothing else. */
-const LOGIN_WORDS = `(?:user)?(?:log[-_]?in|log[-_]?on|sign[-_]?in|sign[-_]?on)|wp-login|${inLanguages('signIn')}`;
+/** Names of pages that ask to sign in and are nothing else, and of what their forms are sent to. */
+const LOGIN_WORDS = `(?:user|do|process)?(?:log[-_]?in|log[-_]?on|sign[-_]?in|sign[-_]?on)(?:post|submit|form|page|check|process|user)?|wp-login|${inLanguages('signIn')}`;
 
 /** Paths at which people sign in, or that send them to a place where they do. */
 const SIGN_IN_PATH = segments(
-  `${LOGIN_WORDS}|signin-oidc|j_security_check|my\\.policy|tmindex|logonpoint|sso|cas|authenticate|authentication|authorize|auth|oauth2?|openid(?:-connect)?|saml2?|idp|sessions?`,
+  `${LOGIN_WORDS}|signin-oidc|j_(?:spring_)?security_check|my\\.policy|tmindex|logonpoint|sso|cas|authenticate|authentication|authorize|auth|oauth2?|openid(?:-connect)?|saml2?|idp|sessions?`,
 );
 
 /** Sign-in paths that answer an API or end a round trip: a redirect there asks nobody to sign in. */
@@ -176,6 +176,19 @@ export function isProofPage(pathname: string): boolean {
   return PROOF_PATH.test(pathname);
 }
 
+/** Applications of one script say in the query what is to be done: `wp-login.php?action=logout`, `index.php?logout=1`. */
+const inQuery = (words: string): RegExp =>
+  new RegExp(
+    `[?&](?:(?:action|act|do|op|mode|cmd|_?task|page|view|route|r|controller|title)=(?:[\\w/.:-]*[/.:-])?(?:(?:user)?(?:${words}))|(?:${words})(?:=(?:1|true|yes)?)?)(?:&|$|#)`,
+    'i',
+  );
+const SIGN_OUT_QUERY = inQuery('log[-_]?out|log[-_]?off|sign[-_]?out');
+const SIGN_IN_QUERY = inQuery('log[-_]?in|sign[-_]?in|authentication');
+
+/** True for the one script of an application, which its query tells what to do. */
+const isScript = (pathname: string): boolean =>
+  /(?:^\/|\.(?:php|cgi|pl|asp|aspx|jsp|do|cfm|fcgi|dll))$/i.test(pathname);
+
 /** Scopes that say who somebody is; others ask for a right to something that is kept elsewhere. */
 const IDENTITY_SCOPE = /(?:^|[\s,+/:.])(?:openid|profile|email|identify|identity|user|userinfo|login)(?:$|[\s,+:.])/i;
 
@@ -200,9 +213,14 @@ function asksProvider({ hostname, searchParams: query }: URL, asked: URL): boole
   return query.has('client_id') && ['response_type', 'redirect_uri', 'request_uri'].some((name) => query.has(name));
 }
 
+/** True for a page at which people sign in, by its path or, of an application of one script, by its query. */
+function isSignInPage({ pathname, search }: URL): boolean {
+  return isSignInPath(pathname) || (isScript(pathname) && SIGN_IN_QUERY.test(search));
+}
+
 /** True for a page that asks to sign in, as seen from what was asked for. */
 export function asksToSignIn(target: URL, asked: URL): boolean {
-  return leadsBack(target, asked) || isSignInPath(target.pathname) || asksProvider(target, asked);
+  return leadsBack(target, asked) || isSignInPage(target) || asksProvider(target, asked);
 }
 
 /** Refusals in a body that have a name of their own. */
@@ -237,7 +255,7 @@ export function deniedBy(entry: RequestEntry): DeniedBy | undefined {
   if (target === undefined || asked === undefined) return undefined;
   if (isSignOutPath(asked.pathname)) return undefined;
   // The way through a sign-in leads from one of its pages to the next: nobody is refused there.
-  const askedSignIn = SIGN_IN_PATH.test(asked.pathname);
+  const askedSignIn = SIGN_IN_PATH.test(asked.pathname) || isSignInPage(asked);
   if (askedSignIn && entry.method !== 'GET') return undefined;
   if (!askedSignIn && saysOver(target) && !saysOver(asked)) return 'over-page';
   if (!askedSignIn && saysRefused(target) && !saysRefused(asked)) return 'refusal-page';
@@ -285,13 +303,11 @@ export function isRenewal(entry: Pick<RequestEntry, 'url' | 'method'>): boolean 
 /** True for a request by which somebody signs in: a form or an API call at a sign-in path, or a callback. */
 export function isSignIn(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {
   if (isCallback(entry)) return true;
+  if (entry.method !== 'POST') return false;
   const path = pathOfEntry(entry);
-  return entry.method === 'POST' && isSignInPath(path) && !RENEWS.test(path);
+  if (isScript(path) && entry.url.length <= LONGEST_URL && SIGN_IN_QUERY.test(entry.url)) return true;
+  return isSignInPath(path) && !RENEWS.test(path);
 }
-
-/** Applications of one script say in the query what is to be done: `wp-login.php?action=logout`, `index.php?logout=1`. */
-const SIGN_OUT_QUERY =
-  /[?&](?:(?:action|act|do|op|mode|cmd|task|page|route|r)=(?:[\w/.-]*[/.-])?(?:(?:user)?(?:log[-_]?out|log[-_]?off|sign[-_]?out))|(?:log[-_]?out|log[-_]?off|sign[-_]?out)(?:=(?:1|true|yes)?)?)(?:&|$|#)/i;
 
 /** True for a request by which somebody signs out. */
 export function isSignOut(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {
@@ -315,11 +331,7 @@ export function signInWorked(entry: RequestEntry): boolean {
     return false;
   const target = redirectOf(entry);
   if (target === undefined) return entry.status < 300;
-  return (
-    !isSignInPath(target.pathname) &&
-    !/(?:^|[?&])error=/.test(target.search) &&
-    !/\/error(?:$|[/?])/.test(target.pathname)
-  );
+  return !isSignInPage(target) && !/(?:^|[?&])error=/.test(target.search) && !/\/error(?:$|[/?])/.test(target.pathname);
 }
 
 /** Schemes of HTTP authentication (IANA's registry, and what is common): what they ask for travels in Authorization. */

@@ -172,14 +172,18 @@ function readJson(text: string, path: string): BodySays | undefined {
 
 const PASSWORD_FIELD = /<input\b[^>]{0,500}\btype\s*=\s*["']?password\b[^>]{0,500}>/gi;
 const NAME_FIELD =
-  /<input\b(?=[^>]{0,500}\b(?:type\s*=\s*["']?(?:email|text)\b|autocomplete\s*=\s*["']?(?:username|email)\b|name\s*=\s*["']?(?:user|username|email|login|log|j_username|_username)\b))(?![^>]{0,500}\btype\s*=\s*["']?hidden\b)/i;
+  /<input\b(?=[^>]{0,500}\b(?:type\s*=\s*["']?(?:email|text|tel)\b|autocomplete\s*=\s*["']?(?:username|email)\b|name\s*=\s*["']?(?:user|username|email|login|log|j_username|_username)\b))(?![^>]{0,500}\btype\s*=\s*["']?hidden\b)/i;
+
+/** A field with a name and no type takes text. */
+const UNTYPED_FIELD = /<input\b(?=[^>]{0,500}\bname\s*=)(?![^>]{0,500}\btype\s*=)/i;
 
 /** True for a page with one field for a name and one for a password that exists already. */
 function holdsSignInForm(page: string): boolean {
   const fields = page.slice(0, SEARCHED).match(PASSWORD_FIELD) ?? [];
   const [field] = fields;
   if (field === undefined || fields.length > 1 || /autocomplete\s*=\s*["']?new-password/i.test(field)) return false;
-  return NAME_FIELD.test(page.slice(0, SEARCHED));
+  const searched = page.slice(0, SEARCHED);
+  return NAME_FIELD.test(searched) || UNTYPED_FIELD.test(searched);
 }
 
 /** The same in the words of pages. What else may end (a chat, a talk) is said otherwise. */

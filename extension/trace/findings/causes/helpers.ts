@@ -5,6 +5,7 @@ import { changesThatSend, changesThatStore } from '../../../cookies/what-if.ts';
 import { deniedBy } from '../../model/answer-class.ts';
 import type { DeniedBy } from '../../model/denied-by.ts';
 import type { RequestEntry, RetrievalEntry, SetCookieEntry } from '../../model/entry.ts';
+import { headerValue } from '../../model/headers.ts';
 import type { Session, Thread } from '../../model/session.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { code } from '../../words/phrase.ts';
@@ -124,6 +125,16 @@ export function sourceOf(entry: RequestEntry): string {
     entry.requestHeaders.findLast(([name]) => name === 'referer')?.[1] ??
     '';
   return URL.canParse(from) ? new URL(from).origin : '';
+}
+
+/** True where another site asked, by Sec-Fetch-Site or, in a file without it, by who asked. */
+export function isCrossSite({ entry }: Pick<Moment, 'entry'>): boolean {
+  const said = headerValue(entry.requestHeaders, 'sec-fetch-site');
+  if (said !== undefined) return said === 'cross-site';
+  const from = sourceOf(entry);
+  if (from === '') return headerValue(entry.requestHeaders, 'origin') === 'null';
+  const { hostname } = new URL(from);
+  return hostname !== entry.site && !hostname.endsWith(`.${entry.site}`);
 }
 
 /** A stand-in where no cookie is known that a finding could be about. */

@@ -12,6 +12,7 @@ import {
   effectOf,
   inTime,
   isBetweenLoopbacks,
+  isCrossSite,
   isStateRole,
   requestParam,
   sourceOf,
@@ -61,8 +62,7 @@ type Variant =
 const credentialsVariant = ({ entry }: Moment): Variant => {
   if (entry.type === 'other') return 'other';
   // For a request to another site, unrequested credentials and blocked cookies look the same.
-  const isCrossSite = headerValue(entry.requestHeaders, 'sec-fetch-site') === 'cross-site';
-  const mayBeBlocked = isCrossSite && entry.thirdPartyCookies === undefined && allowsCredentials(entry);
+  const mayBeBlocked = isCrossSite({ entry }) && entry.thirdPartyCookies === undefined && allowsCredentials(entry);
   return mayBeBlocked ? 'credentials-or-blocked' : 'credentials';
 };
 

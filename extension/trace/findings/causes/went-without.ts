@@ -1,12 +1,11 @@
 import { redirectOf } from '../../model/answer-class.ts';
-import { headerValue } from '../../model/headers.ts';
 import type { Session } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import type { Evidence } from '../finding.ts';
 import type { RemedyCode } from '../remedies.ts';
 import type { Moment, SiteView, ThreadView } from '../site-view.ts';
-import { inTime, requestParam, sourceOf, turnedAway } from './helpers.ts';
+import { inTime, isCrossSite, requestParam, sourceOf, turnedAway } from './helpers.ts';
 import { isFormOfUnknownPage, isMissed, type Lack, lacks, lacksOf, lookAt, SAFE } from './lacks.ts';
 
 // A cookie that requests carried and that a later one lacks, where no line in sight says what attributes it has. What
@@ -39,15 +38,6 @@ const REMEDY_OF: Readonly<Record<Variant, RemedyCode>> = {
   'path-next': 'set-path',
 };
 
-function isCrossSite(view: SiteView, { entry }: Moment): boolean {
-  const said = headerValue(entry.requestHeaders, 'sec-fetch-site');
-  if (said !== undefined) return said === 'cross-site';
-  const from = sourceOf(entry);
-  if (from === '') return headerValue(entry.requestHeaders, 'origin') === 'null';
-  const { hostname } = new URL(from);
-  return hostname !== view.site && !hostname.endsWith(`.${view.site}`);
-}
-
 /** The folder that all of these requests are in; undefined where they have none in common. */
 function commonFolder(moments: readonly Moment[]): string | undefined {
   const folders = new Set(moments.map(({ path }) => /^\/[^/]+(?=\/)/.exec(path)?.[0]));
@@ -68,7 +58,7 @@ function variantOf(view: SiteView, { session, carriers, moment, last }: Lack): V
     return carriers.some((carrier) => carrier.entry.host === target?.hostname) ? 'host' : undefined;
   if (entry.url.startsWith('http:') && carriers.every((carrier) => carrier.entry.url.startsWith('https:')))
     return 'http';
-  if (isCrossSite(view, moment)) {
+  if (isCrossSite(moment)) {
     if (kind !== 'document') return 'embedded';
     return SAFE.test(entry.method) ? 'link' : 'post';
   }

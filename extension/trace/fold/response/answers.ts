@@ -52,6 +52,8 @@ export function judgeBody({ state }: FoldRun, entry: RequestEntry): void {
   const { says } = entry;
   if (
     says === undefined ||
+    // That status is a refusal, whatever the body says.
+    entry.status === 401 ||
     says === 'failed' ||
     says === 'header-too-large' ||
     says === 'forbidden' ||
