@@ -62,6 +62,61 @@ describe('a text that was escaped is read without that, and it is said', () => {
   });
 });
 
+describe('a text that was encoded as a whole is read, and it is said', () => {
+  const json = '[{"name":"sid","value":"abc","domain":"a.com"}]';
+  const ways: Readonly<Record<string, (text: string) => string>> = {
+    base64: (text) => Buffer.from(text).toString('base64'),
+    'percent signs': encodeURIComponent,
+  };
+  for (const [way, encode] of Object.entries(ways)) {
+    test(`in ${way}`, () => {
+      assert.deepEqual(rowsOf(encode(json)), ['sid=abc @a.com /']);
+      assert.deepEqual(rowsOf(encode('sid=abc; lang=de')), PAIRS);
+      assert.equal(notesOf(encode(json))[0], 'unescaped');
+    });
+  }
+
+  test('but not a value alone, nor what is no text', () => {
+    const value = Buffer.from(json).toString('base64');
+    assert.deepEqual(rowsOf(`sid=${value}`), [`sid=${value} @app.example.com / Secure`]);
+    assert.deepEqual(rowsOf('Cookie: sid=a%3Db'), ['sid=a%3Db @app.example.com / Secure']);
+    assert.deepEqual(rowsOf('averylongcookiename='), ['averylongcookiename= @app.example.com / Secure']);
+  });
+
+  test('also with the quotes of a word processor for plain ones', () => {
+    assert.deepEqual(rowsOf(json.replace(/"([^"]*)"/g, '“$1”')), ['sid=abc @a.com /']);
+    assert.deepEqual(rowsOf(json.replace('abc', 'a“b”c')), ['sid=a“b”c @a.com /']);
+  });
+});
+
+describe('a list that stands in something else is found', () => {
+  const json = '[{"name":"sid","value":"abc","domain":"a.com"}]';
+
+  test('below a sentence, which is said', () => {
+    for (const text of [`Here are my cookies:\n\n${json}`, `Cookies of today\n${json}\nThank you`]) {
+      assert.deepEqual(rowsOf(text), ['sid=abc @a.com /'], text);
+      assert.deepEqual(notesOf(text), ['outside-fence']);
+    }
+  });
+
+  test('but not in the body of a head', () => {
+    assert.deepEqual(rowsOf(`HTTP/1.1 200 OK\nSet-Cookie: sid=abc; Path=/\n\n${json}`), LINES.slice(0, 1));
+    assert.equal(errorOf(`HTTP/1.1 200 OK\nServer: x\n\n${json}`), 'head-without-cookies');
+  });
+
+  test('in a variable of the environment, or a setting', () => {
+    assert.deepEqual(rowsOf(`COOKIES='${json}'`), ['sid=abc @a.com /']);
+    assert.deepEqual(rowsOf(`export SITE_COOKIES=${JSON.stringify(json)}`), ['sid=abc @a.com /']);
+    assert.deepEqual(rowsOf(`cookies: '${json}'`), ['sid=abc @a.com /']);
+    assert.deepEqual(rowsOf(JSON.stringify({ cookies: json })), ['sid=abc @a.com /']);
+    assert.deepEqual(rowsOf('{"cookie": "sid=abc; lang=de"}'), PAIRS);
+  });
+
+  test('but a cookie may hold JSON, too', () => {
+    assert.deepEqual(rowsOf('prefs=[{"a":1}]'), ['prefs=[{"a":1}] @app.example.com / Secure']);
+  });
+});
+
 describe('the variables that a server hands to a program are the headers of a request', () => {
   test('of CGI and PHP', () => {
     assert.deepEqual(rowsOf('HTTP_COOKIE=sid=abc; lang=de'), PAIRS);
@@ -245,6 +300,19 @@ describe('lists that programs print or make', () => {
   test('of Go, with blanks between', () => {
     const printed = '[sid=abc; Path=/; Expires=Fri, 11 Dec 2026 14:40:00 GMT lang=de; Path=/; HttpOnly]';
     assert.deepEqual(rowsOf(printed), ['sid=abc @app.example.com / 2026-12-11T14:40:00', LINES[1]]);
+  });
+
+  test('of Ruby and PHP, with arrows', () => {
+    const cookie = 'sid=abc @a.com / Secure 2026-12-11T14:40:00';
+    for (const printed of [
+      '[{:name=>"sid", :value=>"abc", :domain=>"a.com", :expires=>2026-12-11 14:40:00 UTC, :secure=>true}]',
+      '[{name: "sid", value: "abc", domain: "a.com", path: nil, expires: #<DateTime: 2026-12-11T14:40:00+00:00 ((2461386j,52800s,0n),+0s,2299161j)>, secure: true}]',
+      "[['name' => 'sid', 'value' => 'abc', 'domain' => 'a.com', 'expires' => 1797000000, 'secure' => true]]",
+    ]) {
+      assert.deepEqual(rowsOf(printed), [cookie], printed);
+    }
+    assert.equal(errorOf("[1, 'name' => 'sid']"), 'json-mistake');
+    assert.equal(errorOf('{"sid"=>"abc"}'), 'json-pairs');
   });
 
   test('of Java, with commas between, as before', () => {

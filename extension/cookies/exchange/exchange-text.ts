@@ -1,5 +1,7 @@
-import { readJson } from '../base64.ts';
+import { decodeBase64Text, isRecord, readJson } from '../base64.ts';
+import { decodePercent } from '../percent.ts';
 import type { TextNote } from './exchange-codes.ts';
+import { isCookieRecord, someRecord } from './json/cookie-list.ts';
 import { readLiteral, readLiterals } from './json/read-literal.ts';
 
 /** A text that was pasted or opened, ready to be recognised. */
@@ -30,7 +32,17 @@ export function exchangeText(pasted: string): ExchangeText {
   const program = withoutProgram(text);
   const inProgram = program === text ? undefined : bareText(program, [...notes]);
   // A list that is followed by more of the program is read as a program.
-  return inProgram?.document === undefined ? bareText(text, notes) : inProgram;
+  return inProgram?.document === undefined ? (withoutProse(text, notes) ?? bareText(text, notes)) : inProgram;
+}
+
+/** A list of cookies below a sentence, as in a mail. Headers above it would be a head, whose body it is. */
+function withoutProse(text: string, notes: readonly TextNote[]): ExchangeText | undefined {
+  const start = text.slice(0, HEAD).search(/(?<=[\r\n])[ \t]*[[{]/);
+  if (start < 0 || /[=<\t#/]|^\s*[[{"]|:[ \t]*\S/.test(text.slice(0, start))) return undefined;
+  const list = text.slice(start, Math.max(text.lastIndexOf(']'), text.lastIndexOf('}')) + 1);
+  const document = readJson(list);
+  if (!someRecord(document, isCookieRecord)) return undefined;
+  return { text: list, head: list.slice(0, HEAD), document, notes: [...notes, { code: 'outside-fence' }] };
 }
 
 function bareText(surrounded: string, notes: TextNote[]): ExchangeText {
@@ -41,6 +53,9 @@ function bareText(surrounded: string, notes: TextNote[]): ExchangeText {
   // JSON.stringify(document.cookie), or a file that was stringified twice.
   if (typeof json === 'string') return exchangeText(json);
   const document = json ?? (readMember(text, beginning) || otherDocument(text, notes));
+  // A setting of a program: the cookies in one text.
+  const inner = isRecord(document) ? (document['cookies'] ?? document['cookie']) : undefined;
+  if (typeof inner === 'string' && Object.keys(document as object).length === 1) return exchangeText(inner);
   return { text, head: text.slice(0, HEAD), document, notes };
 }
 
@@ -138,7 +153,7 @@ const REPL_INPUT = /^(?:[ \t]*(?:>>> |\.\.\. |In \[\d+\]: |> )[^\r\n]*(?:\r\n|[\
  * blanks it may be a cookie whose value is JSON: `prefs={"a":1}`.
  */
 const ASSIGNED =
-  /^\s*(?:Out\[\d+\]: ?|export default |(?:export )?(?:const|let|var) [\w$]{1,60}(?:: ?[\w<>[\]]{1,40})? ?= ?|[A-Za-z_$][\w.$]{0,60}(?:: ?[\w<>[\]]{1,40})? = )(?=[[{])/;
+  /^\s*(?:Out\[\d+\]: ?|(?:export )?[A-Z][A-Z\d_]{0,60}=(?=['"]?\[\s*\{)|[\w-]{1,60}: ?(?=['"]\[\s*\{)|export default |(?:export )?(?:const|let|var) [\w$]{1,60}(?:: ?[\w<>[\]]{1,40})? ?= ?|[A-Za-z_$][\w.$]{0,60}(?:: ?[\w<>[\]]{1,40})? = )(?=['"]?[[{])/;
 
 /** Cookies by name: the word before them is all that says what they are. */
 const ASSIGNED_PAIRS = /^\s*(?:(?:export )?(?:const|let|var) )?cookies(?:: ?[\w<>[\], ]{1,40})? ?= ?(?=\{)/i;
@@ -176,9 +191,19 @@ function unescaped(text: string, notes: TextNote[]): string {
   if (PLAIN_JSON.test(text)) return text;
   const plain = ESCAPED_JSON.test(text)
     ? text.replace(/\\(["\\/])/g, '$1')
-    : text.replace(ENTITY, (_, name: string) => ENTITIES[name] ?? "'").replace(WRITTEN_BREAK, '\n');
+    : (decoded(text) ?? text.replace(ENTITY, (_, name: string) => ENTITIES[name] ?? "'").replace(WRITTEN_BREAK, '\n'));
   if (plain !== text) notes.push({ code: 'unescaped' });
   return plain;
+}
+
+/** What the whole of a text stands for in base64 or percent signs, or with the quotes of a word processor. */
+function decoded(text: string): string | undefined {
+  const whole = text.trim();
+  if (/^[[{]\s*(?:[[{]\s*)?[“„]/.test(whole)) return whole.replace(/[“”„]/g, '"');
+  if (/^(?:%5B|%7B|[^\s=%;]{1,100}%3D)[^\s=;]*$/i.test(whole)) return decodePercent(whole) ?? undefined;
+  if (!/^[\w+/-]{16,}={0,2}$/.test(whole)) return undefined;
+  const inner = decodeBase64Text(whole);
+  return inner !== null && /^[\s!-~]+$/.test(inner) && /^\s*[[{]|[\w-]=|\t/.test(inner) ? inner : undefined;
 }
 
 /** A variable of CGI, PHP or WSGI: `HTTP_COOKIE=…`, `[HTTP_COOKIE] => …`. */

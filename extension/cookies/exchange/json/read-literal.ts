@@ -5,8 +5,8 @@ const DEEPEST = 60;
 class NoLiteral extends Error {}
 
 /**
- * A value as Python's print, Node's console.log or a program's source writes it: single quotes, True and None, keys
- * without quotes, a comma behind the last member. undefined: it is none. Linear, bounded in depth, never throws.
+ * A value as Python's print, Node's console.log, Ruby's p or a program's source writes it: single quotes, True and None,
+ * keys without quotes or with an arrow behind, a comma behind the last member. undefined: it is none. Linear, bounded in depth, never throws.
  */
 export function readLiteral(text: string): unknown {
   return new LiteralReader(text).tried((reader) => reader.whole());
@@ -31,6 +31,7 @@ const WORDS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['False', false],
   ['null', null],
   ['None', null],
+  ['nil', null],
   ['undefined', null],
   // Python's json writes them, and pandas for what is missing.
   ['NaN', null],
@@ -45,6 +46,8 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 ]);
 const BLANK = /[\s\uFEFF]*/y;
 const NUMBER = /[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/y;
+/** Ruby's times. */
+const TIME = /#<DateTime: ?[^\s>]{1,40}[^>]{0,80}>|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? ?(?:UTC|[-+]\d{4})/y;
 const NAME = /[\p{L}_$][\p{L}\p{N}_$]*/uy;
 const HEX = /x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|u\{([0-9A-Fa-f]{1,6})\}/y;
 
@@ -112,6 +115,8 @@ class LiteralReader {
     if (next === '[' || next === '(') return this.#list(next === '[' ? ']' : ')', depth);
     if (next === '{') return this.#record(depth);
     if (next === '"' || next === "'") return this.#string(next);
+    const time = this.#take(TIME);
+    if (time !== undefined) return time.replace(/^#<DateTime: ?| .*>$/g, '');
     const number = this.#take(NUMBER);
     if (number !== undefined) return Number(number);
     const word = this.#take(NAME) ?? '';
@@ -119,17 +124,29 @@ class LiteralReader {
     return WORDS.get(word);
   }
 
-  #list(end: string, depth: number): unknown[] {
+  /** A list; PHP writes records so, too. */
+  #list(end: string, depth: number): unknown {
     this.#at++;
     const items: unknown[] = [];
+    const members: [string, unknown][] = [];
     while (this.#next() !== end) {
-      items.push(this.#value(depth + 1));
+      const item = this.#value(depth + 1);
+      if (this.#arrow()) members.push([String(item), this.#value(depth + 1)]);
+      else items.push(item);
       if (this.#next() !== ',') break;
       this.#at++;
     }
-    this.#require(this.#next() === end);
+    this.#require(this.#next() === end && (items.length === 0 || members.length === 0));
     this.#at++;
-    return items;
+    return members.length > 0 ? Object.fromEntries(members) : items;
+  }
+
+  /** Takes the arrow behind a key. */
+  #arrow(): boolean {
+    this.#take(BLANK);
+    const isThere = this.#text.startsWith('=>', this.#at);
+    if (isThere) this.#at += 2;
+    return isThere;
   }
 
   #record(depth: number): unknown {
@@ -137,9 +154,14 @@ class LiteralReader {
     const members: [string, unknown][] = [];
     while (this.#next() !== '}') {
       const mark = this.#next();
+      // A symbol of Ruby's.
+      if (mark === ':') this.#at++;
       const key = mark === '"' || mark === "'" ? this.#string(mark) : this.#take(NAME);
-      this.#require(key !== undefined && this.#next() === ':');
-      this.#at++;
+      this.#require(key !== undefined);
+      if (!this.#arrow()) {
+        this.#require(this.#next() === ':');
+        this.#at++;
+      }
       members.push([key ?? '', this.#value(depth + 1)]);
       if (this.#next() !== ',') break;
       this.#at++;
