@@ -16,6 +16,7 @@ describe('quotes that a word processor or a chat made are taken off', () => {
   test('around the value of a header', () => {
     assert.deepEqual(rowsOf('Cookie: “sid=abc; lang=de”'), PAIRS);
     assert.deepEqual(rowsOf('Set-Cookie: “sid=abc; Path=/”'), ['sid=abc @app.example.com /']);
+    assert.deepEqual(rowsOf("HTTP_COOKIE='sid=abc; lang=de'"), PAIRS);
   });
 
   test('but not those that a value has', () => {
@@ -110,6 +111,18 @@ describe('a list that stands in something else is found', () => {
     assert.deepEqual(rowsOf(`cookies: '${json}'`), ['sid=abc @a.com /']);
     assert.deepEqual(rowsOf(JSON.stringify({ cookies: json })), ['sid=abc @a.com /']);
     assert.deepEqual(rowsOf('{"cookie": "sid=abc; lang=de"}'), PAIRS);
+  });
+
+  test('by the host that it belongs to', () => {
+    const list = [{ name: 'sid', value: 'abc', path: '/' }];
+    assert.deepEqual(rowsOf(JSON.stringify({ 'a.com': list, '.b.test': list })), [
+      'sid=abc @a.com /',
+      'sid=abc @.b.test /',
+    ]);
+    assert.equal(
+      errorOf(JSON.stringify({ settings: list, file: { 'a.json': { name: 'x', value: 'y' } } })),
+      'json-other',
+    );
   });
 
   test('but a cookie may hold JSON, too', () => {

@@ -27,16 +27,24 @@ export function cookieListOf(document: unknown): readonly unknown[] | undefined 
 const DEEPEST = 8;
 const MAX_VALUES = 500_000;
 
+/** A member's name that is a host: what lies in it may be a list of that host's cookies. */
+const HOST = /^\.?[\w-]{1,63}(?:\.[\w-]{1,63})+$/;
+
 /** Cookies anywhere in a document: records that say what they are called, what they hold and where they belong. */
 export function nestedCookies(document: unknown): readonly JsonRecord[] {
   const found: JsonRecord[] = [];
   let values = 0;
-  const visit = (value: unknown, depth: number): void => {
+  const visit = (value: unknown, depth: number, domain?: string): void => {
     if (depth > DEEPEST || ++values > MAX_VALUES) return;
-    if (Array.isArray(value)) for (const item of value as unknown[]) visit(item, depth + 1);
+    if (Array.isArray(value)) for (const item of value as unknown[]) visit(item, depth + 1, domain);
     if (!isRecord(value)) return;
-    if (isWholeCookie(value)) found.push(value);
-    else for (const item of Object.values(value)) visit(item, depth + 1);
+    const placed = domain === undefined ? value : { domain, ...value };
+    if (isWholeCookie(placed)) found.push(placed);
+    else {
+      for (const [key, item] of Object.entries(value)) {
+        visit(item, depth + 1, Array.isArray(item) && HOST.test(key) ? key : undefined);
+      }
+    }
   };
   visit(document, 0);
   return found;

@@ -24,7 +24,7 @@ export function isBareCookieHeader(head: string): boolean {
 
 /** A header's value without the quotes that a log put around the whole. */
 export function withoutQuotes(value: string): string {
-  return /^["“„«‘‚»][^"“„«=;]{1,4096}=[^"“”„»]*["”“»’‘«]$/.test(value) ? value.slice(1, -1) : value;
+  return /^["'“„«‘‚»][^"'“„«=;]{1,4096}=[^"'“”„»]*["'”“»’‘«]$/.test(value) ? value.slice(1, -1) : value;
 }
 
 const CONTINUED =
