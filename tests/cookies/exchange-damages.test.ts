@@ -63,6 +63,18 @@ describe('a text that was escaped is read without that, and it is said', () => {
   });
 });
 
+describe('a value that was cut where it was shown', () => {
+  test('is not imported, in any header', () => {
+    assert.deepEqual(rowsOf('Cookie: sid=abc; lang=d…'), [PAIRS[0], '! cut']);
+    assert.deepEqual(rowsOf('Set-Cookie: sid=abc…; Path=/'), ['! cut']);
+  });
+
+  test('but dots that a value ends in are its own', () => {
+    assert.deepEqual(rowsOf('Cookie: sid=abc...'), ['sid=abc... @app.example.com / Secure']);
+    assert.deepEqual(rowsOf('Cookie: sid=a…c'), ['sid=a…c @app.example.com / Secure']);
+  });
+});
+
 describe('a text that was encoded as a whole is read, and it is said', () => {
   const json = '[{"name":"sid","value":"abc","domain":"a.com"}]';
   const ways: Readonly<Record<string, (text: string) => string>> = {
@@ -261,6 +273,11 @@ describe('cookies.txt', () => {
     );
   });
 
+  test('of Perl, on one line, is taken apart as well', () => {
+    const perl = '#LWP-Cookies-2.0 Set-Cookie3: x=1; path="/"; domain=a.com Set-Cookie3: y=1; path="/"; domain=a.com';
+    assert.deepEqual(rowsOf(perl), ['x=1 @a.com /', 'y=1 @a.com /']);
+  });
+
   test('keeps the blanks of a value', () => {
     assert.deepEqual(rowsOf('.a.com\tTRUE\t/\tFALSE\t0\tx\tthis is TRUE / FALSE 0'), [
       'x=this is TRUE / FALSE 0 @.a.com /',
@@ -301,6 +318,12 @@ describe('the lines of a head are read', () => {
       `HTTP/1.1 200 OK\nSet-Cookie: sid=abc; Path=/${end}\n   ${next}\nServer: x`;
     assert.deepEqual(rowsOf(head('', 'lang=de; Path=/; HttpOnly')), LINES);
     assert.deepEqual(rowsOf(head(';', 'SameSite=Lax')), ['sid=abc @app.example.com / lax']);
+  });
+
+  test('of a file of requests, whose first line has no version', () => {
+    const request = (end: string) => `GET https://b.test/x${end}\nCookie: sid=abc\nAccept: */*`;
+    assert.deepEqual(rowsOf(request('')), ROWS.slice(0, 1));
+    assert.deepEqual(rowsOf(request(' HTTP/1.1')), ROWS.slice(0, 1));
   });
 
   test('of DevTools in another language, with its URL', () => {

@@ -1,6 +1,6 @@
 import { parseUrl } from '../../hosts.ts';
 import { parseCookieHeader, serializeCookieHeader } from '../../parse-cookie-header.ts';
-import type { RowNote } from '../exchange-codes.ts';
+import { type RowNote, shown } from '../exchange-codes.ts';
 import type { ExchangeCookie, ExchangeExport, ExchangeOrigin, Reading, ReadRow } from '../exchange-cookie.ts';
 import { lossesOf } from '../losses.ts';
 import { readRow } from '../rows/read-row.ts';
@@ -26,6 +26,10 @@ export function* readPairs(header: string, url: URL, line?: number): Generator<R
   for (const { name, value } of parseCookieHeader(withoutQuotes(header.trim()))) {
     if (OLD_ATTRIBUTE.test(name)) {
       yield { ok: false, ...(line !== undefined && { line }), error: { code: 'old-attribute', params: { name } } };
+      continue;
+    }
+    if (value.endsWith('…')) {
+      yield { ok: false, ...(line !== undefined && { line }), error: { code: 'cut', params: { name: shown(name) } } };
       continue;
     }
     const secure = url.protocol === 'https:' || SECURE_NAME.test(name);

@@ -9,8 +9,8 @@ import { goesOn, isPairLine } from './which-header.ts';
 /** mitmdump puts `<< ` before the status, and the client's address before the request. */
 const STATUS_LINE = /^(?:<< +)?HTTP\/\d(?:\.\d)? +\d{3}(?: |$)/;
 const REQUEST_LINE = /^(?:[\w.:[\]]{3,50}: )?([A-Z]{3,10}) +(\S+) +HTTP\/\d(?:\.\d)?$/;
-/** What wget -S says before each request. */
-const WGET_LINE = /^--[\d-]{10} [\d:]{8}-- +(https?:\/\/\S+)$/;
+/** What wget -S says before each request, and how a file of requests for an editor begins one. */
+const URL_LINE = /^(?:--[\d-]{10} [\d:]{8}--|[A-Z]{3,10}) +(https?:\/\/\S+)$/;
 /** curl's -v marks what it sends and what it gets. */
 const TRACE_LINE = /^([<>]) ?(?=HTTP\/\d|[A-Z]{3,10} +\S+ +HTTP\/\d)/m;
 /** Charles puts a tab behind the name when its table of headers is copied. */
@@ -96,7 +96,7 @@ function readMessages(text: string): Message[] {
     if (traced && !/^[<>]/.test(whole)) continue;
     const line = traced ? whole.slice(1).replace(/^ /, '') : whole;
     const start = line.slice(0, 10_000).trim();
-    const target = REQUEST_LINE.exec(start)?.[2] ?? WGET_LINE.exec(start)?.[1];
+    const target = REQUEST_LINE.exec(start)?.[2] ?? URL_LINE.exec(start)?.[1];
     if (target !== undefined || STATUS_LINE.test(start.slice(0, 40))) {
       message = emptyMessage(true, target);
       messages.push(message);

@@ -51,8 +51,11 @@ export function readLwp(text: string, { now }: ExchangeOrigin): Reading {
 }
 
 function* cookieLines(text: string): Generator<NumberedLine> {
-  for (const numbered of numberedLines(text)) {
-    if (!numbered.line.trimStart().startsWith('#')) yield numbered;
+  for (const { line: whole, number } of numberedLines(text)) {
+    // A form of one line takes the breaks away.
+    for (const line of whole.split(/[ \t](?=Set-Cookie3:)/)) {
+      if (!line.trimStart().startsWith('#')) yield { line, number };
+    }
   }
 }
 

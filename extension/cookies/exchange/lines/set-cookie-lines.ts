@@ -106,6 +106,9 @@ function readLine(repaired: SetCookieText & { readonly notes: readonly RowNote[]
     const error = { code: 'deletes', params: { name: shown(cookie.name) } } as const;
     return { row: { ok: false, ...at, error }, deletes: keyOf(cookie) };
   }
+  if (cookie.value.endsWith('…')) {
+    return { row: { ok: false, ...at, error: { code: 'cut', params: { name: shown(cookie.name) } } } };
+  }
   const { storeId: _storeId, createdAt: _createdAt, updatedAt: _updatedAt, ...read } = cookie;
   // Where the text names no URL, nothing is known of the path that was asked for.
   const known = warnings.filter(({ code }) => repaired.url !== undefined || code !== 'path-does-not-match-request');
