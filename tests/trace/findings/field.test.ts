@@ -429,6 +429,35 @@ describe('two at once', () => {
     assert.equal(answerName(story), 'late-answer: 2 3 4');
   });
 
+  test('the same where the file leaves out how long the late request waited: what came back shows it', () => {
+    const flask = (payload: string, time: string): string => `${payload}.${time}.${'Qm9vYmFyMTIzNDU2Nzg5MGFicdE'}`;
+    const old = flask('eyJ1c2VyIjpudWxsfQ', 'aRx2Kg');
+    const withState = flask('eyJ1c2VyIjpudWxsLCJzdGF0ZSI6MX0', 'aRx2Kh');
+    const late = flask('eyJ1c2VyIjpudWxsfQ', 'aRx2Ki');
+    const line = (value: string): string[] => [`session=${value}; path=/; httponly; secure; samesite=lax`];
+    const began = () => {
+      const story = file().visits('/', undefined, { setCookie: line(old) }, typed);
+      story.visits('/api/report', `session=${old}`, { setCookie: line(late) }, api);
+      story.visits(
+        '/login/idp',
+        `session=${old}`,
+        found('https://idp.example/a', { setCookie: line(withState) }),
+        ownPage,
+      );
+      return story;
+    };
+    const refused = (story: ReturnType<typeof file>, value: string) =>
+      story.visits('/auth?code=x&state=k', `session=${value}`, { status: 400 }, ownPage);
+    const between = began().visits('/', `session=${withState}`, {}, ownPage);
+    assert.equal(answerName(refused(between, late)), 'late-answer: 2 3 5');
+    // Nothing shows that the browser had the other value, or the refused request carried the newest one.
+    assert.doesNotMatch(answerName(refused(began(), late)), /late-answer/);
+    assert.doesNotMatch(
+      answerName(refused(began().visits('/', `session=${withState}`, {}, ownPage), withState)),
+      /late-answer/,
+    );
+  });
+
   test('a cache hands out one visitor’s Set-Cookie', () => {
     const story = file().visits(
       '/',

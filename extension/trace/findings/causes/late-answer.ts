@@ -74,6 +74,52 @@ function takesBack(first: ThreadMoment, second: ThreadMoment): boolean {
   return bothRewrite(first, second) || oldIdBack(first, second);
 }
 
+/** How far apart two requests may begin that were under way at once, in ms, where a file's times do not show it. */
+const AT_ONCE = 10_000;
+
+/**
+ * Two requests left with one client-side session, and what the first one's answer wrote came back after the second one's
+ * had been sent: so it was the later one. A file may leave out how long a request waited in the browser.
+ */
+function takenBack(tracked: ThreadView, effect: ThreadMoment): [ThreadMoment, ThreadMoment] | undefined {
+  const value = sentValue(effect);
+  const late = tracked.moments.filter((moment) => rewritten(moment) === value);
+  const [only] = late;
+  if (value === undefined || only === undefined || late.length > 1) return undefined;
+  const lost = tracked.moments.find((moment) => {
+    const [written, apart] = [rewritten(moment), moment.started - only.started];
+    if (written === undefined || written === value || apart < 0 || apart > AT_ONCE) return false;
+    if (moment.effect.before === undefined || moment.effect.before !== only.effect.before) return false;
+    return tracked.moments.some((between) => between.started < effect.started && sentValue(between) === written);
+  });
+  return lost && [lost, only];
+}
+
+const isRefused = ({ denied, entry }: ThreadMoment): boolean => denied || (entry.status ?? 0) >= 400;
+
+/** A request was refused with what the later of two answers wrote over the other's. */
+function lossBy(
+  { thread }: ThreadView,
+  [lost, late]: readonly [ThreadMoment, ThreadMoment],
+  effect: ThreadMoment,
+): FoundFinding {
+  const { before } = effect.effect;
+  return {
+    kind: 'loss',
+    certainty: 'confirmed',
+    time: effect.answered,
+    thread,
+    ...(before !== undefined && { session: before }),
+    params: { cookie: code(thread.name), late: late.entry.step, lost: lost.entry.step, request: requestParam(late) },
+    evidence: inTime([
+      { entry: lost.entry, code: 'set' },
+      { entry: late.entry, code: 'overwrote' },
+      turnedAway(effect),
+    ]),
+    remedy: oldIdBack(lost, late) ? 'no-old-id' : 'server-side-session',
+  };
+}
+
 export const lateAnswer = {
   code: 'late-answer',
   rank: 76,
@@ -88,34 +134,16 @@ export const lateAnswer = {
       found.push(...undoneSignOuts(tracked));
       for (const [first, second] of crossingPairs(tracked, mayLose, takesBack)) {
         const [lost, late] = first.answered <= second.answered ? [first, second] : [second, first];
-        const isOldId = oldIdBack(first, second);
-        const lateValue = isOldId ? sentValue(late) : rewritten(late);
+        const lateValue = oldIdBack(first, second) ? sentValue(late) : rewritten(late);
         const effect = tracked.moments.find(
-          (moment) =>
-            moment.started >= late.answered &&
-            sentValue(moment) === lateValue &&
-            (moment.denied || (moment.entry.status !== undefined && moment.entry.status >= 400)),
+          (moment) => moment.started >= late.answered && sentValue(moment) === lateValue && isRefused(moment),
         );
-        if (effect === undefined) continue;
-        found.push({
-          kind: 'loss',
-          certainty: 'confirmed',
-          time: effect.answered,
-          thread: tracked.thread,
-          ...(effect.effect.before !== undefined && { session: effect.effect.before }),
-          params: {
-            cookie: code(tracked.thread.name),
-            late: late.entry.step,
-            lost: lost.entry.step,
-            request: requestParam(late),
-          },
-          evidence: inTime([
-            { entry: lost.entry, code: 'set' },
-            { entry: late.entry, code: 'overwrote' },
-            turnedAway(effect),
-          ]),
-          remedy: isOldId ? 'no-old-id' : 'server-side-session',
-        });
+        if (effect !== undefined) found.push(lossBy(tracked, [lost, late], effect));
+      }
+      if (found.some(({ kind }) => kind === 'loss')) continue;
+      for (const effect of tracked.moments.filter(isRefused)) {
+        const pair = takenBack(tracked, effect);
+        if (pair !== undefined) found.push(lossBy(tracked, pair, effect));
       }
     }
     return found;
