@@ -4,6 +4,11 @@ import { until } from '../until.ts';
 import type { CdpBrowser, CdpTarget, TargetInfo } from './cdp-target.ts';
 import { ChromiumSurface } from './chromium-surface.ts';
 
+/** Runs in a document that the browser opens: whether it is loaded, and not the empty one that each begins with. */
+export function isThere(): boolean {
+  return document.readyState === 'complete' && location.href !== 'about:blank';
+}
+
 /** A tab, also one of an incognito window, driven by its target. */
 export class ChromiumTab extends Surface implements TabSurface {
   readonly #cdp: CdpBrowser;
@@ -37,7 +42,7 @@ export class ChromiumTab extends Surface implements TabSurface {
       type === 'page' && shown === url && !before.has(targetId);
     const info = await until(async () => (await cdp.targets()).find(isIt), `the private tab ${url}`);
     const tab = new ChromiumTab(cdp, await cdp.attach(info), url, true);
-    await tab.#loaded();
+    await tab.waitFor(isThere);
     return tab;
   }
 

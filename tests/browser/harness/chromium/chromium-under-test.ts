@@ -7,7 +7,7 @@ import { Surface } from '../surface.ts';
 import { until } from '../until.ts';
 import type { CdpBrowser, CdpTarget, TargetInfo } from './cdp-target.ts';
 import { ChromiumSurface } from './chromium-surface.ts';
-import { ChromiumTab } from './chromium-tab.ts';
+import { ChromiumTab, isThere } from './chromium-tab.ts';
 import { type ChromiumProcess, launchChromium } from './launch.ts';
 
 /** As far as the harness uses it: the API of chrome://extensions. */
@@ -340,7 +340,7 @@ export class ChromiumUnderTest implements BrowserUnderTest {
     );
     const surface = new Surface(new ChromiumSurface(await this.#cdp.attach(target), frame), label);
     this.opened.push(surface);
-    await surface.waitFor(() => document.readyState === 'complete');
+    await surface.waitFor(isThere);
     return surface;
   }
 }
