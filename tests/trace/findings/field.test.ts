@@ -450,6 +450,16 @@ describe('two at once', () => {
       story.visits('/auth?code=x&state=k', `session=${value}`, { status: 400 }, ownPage);
     const between = began().visits('/', `session=${withState}`, {}, ownPage);
     assert.equal(answerName(refused(between, late)), 'late-answer: 2 3 5');
+    // The file may also have the late request leave after the other one, and be answered before it.
+    const crossing = file().visits('/', undefined, { setCookie: line(old) }, typed);
+    const [connect, report] = [
+      crossing.asks('/login/idp', { ...ownPage, cookie: `session=${old}` }),
+      crossing.asks('/api/report', { ...api, cookie: `session=${old}` }),
+    ];
+    report.responds({ setCookie: line(late) }).completes();
+    connect.responds(found('https://idp.example/a', { setCookie: line(withState) })).completes();
+    crossing.visits('/', `session=${withState}`, {}, ownPage);
+    assert.equal(answerName(refused(crossing, late)), 'late-answer: 2 3 5');
     // Nothing shows that the browser had the other value, or the refused request carried the newest one.
     assert.doesNotMatch(answerName(refused(began(), late)), /late-answer/);
     assert.doesNotMatch(

@@ -78,8 +78,8 @@ function takesBack(first: ThreadMoment, second: ThreadMoment): boolean {
 const AT_ONCE = 10_000;
 
 /**
- * Two requests left with one client-side session, and what the first one's answer wrote came back after the second one's
- * had been sent: so it was the later one. A file may leave out how long a request waited in the browser.
+ * Two requests left with one client-side session, and what one answer wrote came back after what the other one wrote had
+ * been sent: so it was the later one. A file may leave out how long a request waited in the browser.
  */
 function takenBack(tracked: ThreadView, effect: ThreadMoment): [ThreadMoment, ThreadMoment] | undefined {
   const value = sentValue(effect);
@@ -87,9 +87,9 @@ function takenBack(tracked: ThreadView, effect: ThreadMoment): [ThreadMoment, Th
   const [only] = late;
   if (value === undefined || only === undefined || late.length > 1) return undefined;
   const lost = tracked.moments.find((moment) => {
-    const [written, apart] = [rewritten(moment), moment.started - only.started];
-    if (written === undefined || written === value || apart < 0 || apart > AT_ONCE) return false;
-    if (moment.effect.before === undefined || moment.effect.before !== only.effect.before) return false;
+    const [written, sent] = [rewritten(moment), sentValue(moment)];
+    if (written === undefined || written === value || Math.abs(moment.started - only.started) > AT_ONCE) return false;
+    if (sent === undefined || sent !== sentValue(only)) return false;
     return tracked.moments.some((between) => between.started < effect.started && sentValue(between) === written);
   });
   return lost && [lost, only];
