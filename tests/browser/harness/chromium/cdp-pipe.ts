@@ -13,6 +13,14 @@ export interface CdpEvent {
   readonly sessionId?: string;
 }
 
+/** What commands go through and events come from. */
+export interface CdpConnection {
+  /** @throws What Chromium says is wrong; where it does not answer, or the session or the browser ends before it has. */
+  send(method: string, params?: object, sessionId?: string): Promise<Record<string, unknown>>;
+  /** @returns Stops listening. */
+  listen(listener: (event: CdpEvent) => void): () => void;
+}
+
 /** Each message ends with this byte. */
 const END = 0;
 
@@ -24,7 +32,7 @@ const LONGEST = 60_000;
  * the browser itself or of a session with one target.
  * https://chromedevtools.github.io/devtools-protocol/
  */
-export class CdpPipe {
+export class CdpPipe implements CdpConnection {
   readonly #to: Writable;
   readonly #waiting = new Map<number, { readonly sessionId: string | undefined; settle(reply: Reply): void }>();
   readonly #listeners = new Set<(event: CdpEvent) => void>();
@@ -39,7 +47,6 @@ export class CdpPipe {
     for (const stream of [to, from]) stream.on('error', (error) => this.#end(error.message));
   }
 
-  /** @throws What Chromium says is wrong; where it does not answer, or the session or the browser ends before it has. */
   async send(method: string, params: object = {}, sessionId?: string): Promise<Record<string, unknown>> {
     if (this.#ended !== undefined) throw new Error(`${method}: ${this.#ended}`);
     this.#lastId += 1;
@@ -58,7 +65,6 @@ export class CdpPipe {
     return result ?? {};
   }
 
-  /** @returns Stops listening. */
   listen(listener: (event: CdpEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

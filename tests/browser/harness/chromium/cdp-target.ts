@@ -1,4 +1,4 @@
-import type { CdpPipe } from './cdp-pipe.ts';
+import type { CdpConnection } from './cdp-pipe.ts';
 
 /** A target as Target.getTargets lists it. */
 export interface TargetInfo {
@@ -10,9 +10,9 @@ export interface TargetInfo {
 
 /** The browser's own session and what it sees: every target, popups, panels and workers of extensions too. */
 export class CdpBrowser {
-  readonly #pipe: CdpPipe;
+  readonly #pipe: CdpConnection;
 
-  constructor(pipe: CdpPipe) {
+  constructor(pipe: CdpConnection) {
     this.#pipe = pipe;
   }
 
@@ -40,10 +40,10 @@ export class CdpBrowser {
 /** A session with one target. */
 export class CdpTarget {
   readonly info: TargetInfo;
-  readonly #pipe: CdpPipe;
+  readonly #pipe: CdpConnection;
   readonly #sessionId: string;
 
-  constructor(pipe: CdpPipe, info: TargetInfo, sessionId: string) {
+  constructor(pipe: CdpConnection, info: TargetInfo, sessionId: string) {
     this.#pipe = pipe;
     this.info = info;
     this.#sessionId = sessionId;

@@ -8,7 +8,7 @@ import { LOCAL_HOSTS } from '../local-hosts.ts';
 import { newFolder } from '../new-folder.ts';
 import { CdpPipe } from './cdp-pipe.ts';
 import { CdpBrowser } from './cdp-target.ts';
-import { recordHar } from './record-har.ts';
+import { launchRecorded } from './record-har.ts';
 
 /** chrome://settings/cookies: 0 allows third-party cookies, 1 blocks them. Unset, some builds block and others do not. */
 const COOKIE_CONTROLS_MODE: Readonly<Record<'allowed' | 'blocked', number>> = { allowed: 0, blocked: 1 };
@@ -22,13 +22,19 @@ function preferences({ thirdPartyCookies = 'allowed' }: LaunchOptions): object {
   };
 }
 
-function flagsFor(profile: string, { hosts = [], recordHar: har }: LaunchOptions): string[] {
+/** Flags that make Chromium one to be driven over its pipe. */
+function pipeFlags(profile: string): string[] {
   return [
     '--headless',
     '--remote-debugging-pipe',
     `--user-data-dir=${profile}`,
     // Chromium's sandbox does not start as root.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ];
+}
+
+function flagsFor({ hosts = [] }: LaunchOptions): string[] {
+  return [
     '--disable-gpu',
     '--window-size=1280,800',
     '--hide-scrollbars',
@@ -64,7 +70,6 @@ function flagsFor(profile: string, { hosts = [], recordHar: har }: LaunchOptions
     '--use-mock-keychain',
     '--disable-dev-shm-usage',
     '--disable-features=Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable',
-    ...(har === undefined ? [] : ['--remote-debugging-port=0']),
   ];
 }
 
@@ -101,17 +106,21 @@ export async function launchChromium(
   const remove = () => rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   mkdirSync(path.join(profile, 'Default'));
   writeFileSync(path.join(profile, 'Default/Preferences'), JSON.stringify(preferences(options)));
-  const chromium = spawn(executable, [...flagsFor(profile, options), ...flags, 'about:blank'], {
+  const env = { ...process.env, ...(process.platform === 'linux' && { PATH: withoutDesktop(profile) }) };
+  const args = [...flagsFor(options), ...flags];
+  if (options.recordHar !== undefined) {
+    const { connection, stop } = await launchRecorded(executable, profile, { args, env, har: options.recordHar });
+    return { cdp: new CdpBrowser(connection), profile, stop: () => stop().finally(remove) };
+  }
+  const chromium = spawn(executable, [...pipeFlags(profile), ...args, 'about:blank'], {
     // A group of its own, so that it can be ended with all its processes.
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...(process.platform === 'linux' && { PATH: withoutDesktop(profile) }) },
+    env,
   });
   const callOff = chromium.pid === undefined ? () => {} : endGroupWithUs(chromium.pid, profile);
   const ended = new Promise((resolve) => chromium.once('exit', resolve));
-  let keepHar: (() => Promise<void>) | undefined;
   const stop = async () => {
-    await keepHar?.();
     if (kill(chromium)) await ended;
     callOff();
     remove();
@@ -122,7 +131,6 @@ export async function launchChromium(
     // It may not start at all.
     const failed = new Promise<never>((_, reject) => chromium.once('error', reject));
     await Promise.race([cdp.send('Browser.getVersion'), failed]);
-    if (options.recordHar !== undefined) keepHar = await recordHar(profile, options.recordHar);
     return { cdp, profile, stop };
   } catch (error) {
     await stop();
