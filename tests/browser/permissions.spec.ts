@@ -1,5 +1,6 @@
 // Only a browser asks for hosts and takes them back.
 import type { BrowserUnderTest, TabSurface } from './harness/browser-under-test.ts';
+import { untilWatched } from './harness/grant.ts';
 import type { RequestHandler } from './harness/local-server.ts';
 import { expect, test } from './harness/test.ts';
 import { until } from './harness/until.ts';
@@ -71,6 +72,7 @@ async function watch(browserUnderTest: BrowserUnderTest, tab: TabSurface, host: 
     () => browserUnderTest.inBackground((origins) => browser.permissions.contains({ origins }), pages),
     'the grant',
   );
+  await untilWatched(browserUnderTest, pages);
   await popup.close().catch(() => undefined);
   await tab.activate();
   return asked;
