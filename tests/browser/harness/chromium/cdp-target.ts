@@ -1,4 +1,4 @@
-import type { CdpConnection } from './cdp-pipe.ts';
+import type { CdpConnection } from './cdp-connection.ts';
 
 /** A target as Target.getTargets lists it. */
 export interface TargetInfo {
@@ -10,14 +10,14 @@ export interface TargetInfo {
 
 /** The browser's own session and what it sees: every target, popups, panels and workers of extensions too. */
 export class CdpBrowser {
-  readonly #pipe: CdpConnection;
+  readonly #connection: CdpConnection;
 
-  constructor(pipe: CdpConnection) {
-    this.#pipe = pipe;
+  constructor(connection: CdpConnection) {
+    this.#connection = connection;
   }
 
   send(method: string, params: object = {}): Promise<Record<string, unknown>> {
-    return this.#pipe.send(method, params);
+    return this.#connection.send(method, params);
   }
 
   async targets(): Promise<readonly TargetInfo[]> {
@@ -27,7 +27,7 @@ export class CdpBrowser {
 
   async attach(target: TargetInfo): Promise<CdpTarget> {
     const { sessionId } = await this.send('Target.attachToTarget', { targetId: target.targetId, flatten: true });
-    return new CdpTarget(this.#pipe, target, String(sessionId));
+    return new CdpTarget(this.#connection, target, String(sessionId));
   }
 
   /** A new tab in front, empty. */
@@ -40,29 +40,29 @@ export class CdpBrowser {
 /** A session with one target. */
 export class CdpTarget {
   readonly info: TargetInfo;
-  readonly #pipe: CdpConnection;
+  readonly #connection: CdpConnection;
   readonly #sessionId: string;
 
-  constructor(pipe: CdpConnection, info: TargetInfo, sessionId: string) {
-    this.#pipe = pipe;
+  constructor(connection: CdpConnection, info: TargetInfo, sessionId: string) {
+    this.#connection = connection;
     this.info = info;
     this.#sessionId = sessionId;
   }
 
   send(method: string, params: object = {}): Promise<Record<string, unknown>> {
-    return this.#pipe.send(method, params, this.#sessionId);
+    return this.#connection.send(method, params, this.#sessionId);
   }
 
   /** Hears what the session reports; a domain has to be enabled for that. Returns what stops listening. */
   on(method: string, listener: (params: Readonly<Record<string, unknown>>) => void): () => void {
-    return this.#pipe.listen((event) => {
+    return this.#connection.listen((event) => {
       if (event.sessionId === this.#sessionId && event.method === method) listener(event.params);
     });
   }
 
   /** The session with a target below this one, such as a frame of another site, that was attached to by itself. */
   below(info: TargetInfo, sessionId: string): CdpTarget {
-    return new CdpTarget(this.#pipe, info, sessionId);
+    return new CdpTarget(this.#connection, info, sessionId);
   }
 
   /** The value of an expression in the page's own world, awaited, as JSON. */
@@ -84,11 +84,11 @@ export class CdpTarget {
 
   /** Ends the session; the target goes on. A worker that someone is attached to does not become idle. */
   async detach(): Promise<void> {
-    await this.#pipe.send('Target.detachFromTarget', { sessionId: this.#sessionId });
+    await this.#connection.send('Target.detachFromTarget', { sessionId: this.#sessionId });
   }
 
   /** Closes what it is a session with. */
   async close(): Promise<void> {
-    await this.#pipe.send('Target.closeTarget', { targetId: this.info.targetId });
+    await this.#connection.send('Target.closeTarget', { targetId: this.info.targetId });
   }
 }

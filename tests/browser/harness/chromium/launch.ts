@@ -109,8 +109,13 @@ export async function launchChromium(
   const env = { ...process.env, ...(process.platform === 'linux' && { PATH: withoutDesktop(profile) }) };
   const args = [...flagsFor(options), ...flags];
   if (options.recordHar !== undefined) {
-    const { connection, stop } = await launchRecorded(executable, profile, { args, env, har: options.recordHar });
-    return { cdp: new CdpBrowser(connection), profile, stop: () => stop().finally(remove) };
+    try {
+      const { connection, stop } = await launchRecorded(executable, profile, { args, env, har: options.recordHar });
+      return { cdp: new CdpBrowser(connection), profile, stop: () => stop().finally(remove) };
+    } catch (error) {
+      remove();
+      throw error;
+    }
   }
   const chromium = spawn(executable, [...pipeFlags(profile), ...args, 'about:blank'], {
     // A group of its own, so that it can be ended with all its processes.

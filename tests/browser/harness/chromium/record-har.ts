@@ -1,5 +1,5 @@
 import { type CDPSession, chromium } from '@playwright/test';
-import type { CdpConnection, CdpEvent } from './cdp-pipe.ts';
+import { type CdpCommand, CdpConnection } from './cdp-connection.ts';
 
 /** Chromium as Playwright starts it. */
 interface Recorded {
@@ -29,63 +29,38 @@ export async function launchRecorded(
     args: [...args],
   });
   const session = await context.browser()?.newBrowserCDPSession();
-  if (session === undefined) throw new Error('Playwright gave no browser for its own context.');
+  if (session === undefined) {
+    await context.close();
+    throw new Error('Playwright gave no browser for its own context.');
+  }
   return { connection: new NestedConnection(session), stop: () => context.close() };
 }
 
-interface Reply {
-  readonly result?: Record<string, unknown>;
-  readonly error?: { readonly message: string };
-}
-
 /** The browser's session that Playwright gives: messages for a target travel through it as text. */
-class NestedConnection implements CdpConnection {
+class NestedConnection extends CdpConnection {
   readonly #session: CDPSession;
-  readonly #waiting = new Map<string, { readonly sessionId: string; settle(reply: Reply): void }>();
-  readonly #listeners = new Set<(event: CdpEvent) => void>();
-  #lastId = 0;
 
   constructor(session: CDPSession) {
+    super();
     this.#session = session;
-    session.on('Target.receivedMessageFromTarget', ({ sessionId, message }) => {
-      const heard = JSON.parse(message) as Reply & CdpEvent & { readonly id?: number };
-      if (heard.id === undefined) for (const listener of this.#listeners) listener({ ...heard, sessionId });
-      else this.#settle(`${sessionId} ${heard.id}`, heard);
-    });
-    session.on('Target.detachedFromTarget', ({ sessionId }) => {
-      for (const [key, waiting] of this.#waiting) {
-        if (waiting.sessionId === sessionId) this.#settle(key, { error: { message: 'The target is gone.' } });
-      }
-    });
+    session.on('Target.receivedMessageFromTarget', ({ sessionId, message }) =>
+      this.receive({ ...JSON.parse(message), sessionId }),
+    );
+    session.on('Target.detachedFromTarget', (params) =>
+      this.receive({ method: 'Target.detachedFromTarget', params: { ...params } }),
+    );
   }
 
-  async send(method: string, params: object = {}, sessionId?: string): Promise<Record<string, unknown>> {
-    if (sessionId === undefined) {
-      const nested = method === 'Target.attachToTarget' ? { ...params, flatten: false } : params;
-      // Playwright's types know neither each command nor its answer.
-      return (await this.#session.send(method as 'Target.getTargets', nested)) as unknown as Record<string, unknown>;
+  protected override transmit({ id, method, params, sessionId }: CdpCommand): void {
+    const fail = (error: Error): void => this.receive({ id, error });
+    if (sessionId !== undefined) {
+      const message = JSON.stringify({ id, method, params });
+      this.#session.send('Target.sendMessageToTarget', { sessionId, message }).catch(fail);
+      return;
     }
-    this.#lastId += 1;
-    const id = this.#lastId;
-    const key = `${sessionId} ${id}`;
-    const reply = new Promise<Reply>((settle) => this.#waiting.set(key, { sessionId, settle }));
-    await this.#session.send('Target.sendMessageToTarget', {
-      sessionId,
-      message: JSON.stringify({ id, method, params }),
-    });
-    const { result, error } = await reply;
-    if (error) throw new Error(`${method}: ${error.message}`);
-    return result ?? {};
-  }
-
-  listen(listener: (event: CdpEvent) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  #settle(key: string, reply: Reply): void {
-    const waiting = this.#waiting.get(key);
-    this.#waiting.delete(key);
-    waiting?.settle(reply);
+    const nested = method === 'Target.attachToTarget' ? { ...params, flatten: false } : params;
+    // Playwright's types know neither each command nor its answer.
+    const answer = this.#session.send(method as 'Target.getTargets', nested);
+    answer.then((result) => this.receive({ id, result: { ...result } }), fail);
   }
 }
