@@ -31,7 +31,7 @@ describe('a site with cookies of which none is a session', () => {
     const visitor = begun().visits('/', CSRF, to('/accounts/login/?next=/'), ownPage);
     assert.match(
       answerText(visitor),
-      /^No session was there yet: the cookies seen here \(csrftoken\) .* step 1 was turned away/,
+      /^No session was seen here yet: the cookies \(csrftoken\) .* Step 1 was turned away without one/,
     );
     assert.match(
       answerText(begun().visits('/', CSRF, {}, ownPage)),
