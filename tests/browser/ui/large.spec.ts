@@ -16,6 +16,27 @@ async function visit(page: Page, count: number): Promise<void> {
   }, count);
 }
 
+/** Nothing becomes quiet before the test says so; to be released, for the next scene is shown in this page as well. */
+async function holdQuiet(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const held: (() => void)[] = [];
+    const { setTimeout } = window;
+    const hold = (run: () => void, ms: number): number => (ms === 100 ? -held.push(run) : setTimeout(run, ms));
+    const release = (): void => {
+      Object.assign(window, { setTimeout });
+      for (const run of held) run();
+    };
+    Object.assign(window, { release, setTimeout: hold });
+  });
+  return () => page.evaluate(() => (window as unknown as { release(): void }).release());
+}
+
+/** Runs in the page: the rows that are drawn three frames later, by their aria-rowindex. */
+async function drawnSoon(): Promise<(string | null)[]> {
+  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+  return [...document.querySelectorAll('tbody tr')].map((row) => row.getAttribute('aria-rowindex'));
+}
+
 test('only visible rows are drawn, and all can be reached', async ({ openScene }) => {
   const page = await openScene('many-20000');
   await expect(page.getByRole('table', { name: 'Requests' })).toHaveAttribute('aria-rowcount', '20021');
@@ -37,17 +58,7 @@ test('where a filter scrolls the table, the rows in sight are drawn alone, and t
   const table = page.getByRole('table', { name: 'Requests' });
   await expect(table).toHaveAttribute('aria-rowcount', '2003');
   await expect(rows(page).last()).toBeInViewport();
-  // Held: nothing becomes quiet before the test says so.
-  await page.evaluate(() => {
-    const held: (() => void)[] = [];
-    const { setTimeout } = window;
-    const hold = (run: () => void, ms: number): number => (ms === 100 ? -held.push(run) : setTimeout(run, ms));
-    const release = (): void => {
-      Object.assign(window, { setTimeout });
-      for (const run of held) run();
-    };
-    Object.assign(window, { release, setTimeout: hold });
-  });
+  const release = await holdQuiet(page);
   await page.getByRole('searchbox').fill('page/4');
   await expect(table).toHaveAttribute('aria-rowcount', '439');
   // The table scrolls itself to its new end, and hears of that in the next frame.
@@ -58,8 +69,7 @@ test('where a filter scrolls the table, the rows in sight are drawn alone, and t
     return [all.length, all.filter((row) => row.getBoundingClientRect().bottom > head).length] as const;
   });
   expect(drawn).toBe(inSight);
-  // The next scene is shown in this page as well.
-  await page.evaluate(() => (window as unknown as { release(): void }).release());
+  await release();
   await expect.poll(() => rows(page).count()).toBeGreaterThan(inSight);
 });
 
@@ -76,6 +86,25 @@ test('the focused row stays focused while the table is scrolled away from it', a
   await expect(page.locator('[aria-rowindex="2"]')).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(page.locator('[aria-rowindex="3"]')).toBeInViewport();
+});
+
+test('a key leads back to the focused row soon after a jump, and what lies around it is drawn', async ({
+  openScene,
+}) => {
+  const page = await openScene('many-2000');
+  await expect(page.getByRole('table', { name: 'Requests' })).toHaveAttribute('aria-rowcount', '2003');
+  await rows(page).last().focus();
+  await page.keyboard.press('Home');
+  await expect(page.locator('[aria-rowindex="2"]')).toBeFocused();
+  const release = await holdQuiet(page);
+  await scroller(page).evaluate((element) => {
+    element.scrollTop = element.scrollHeight / 2;
+  });
+  await expect(page.locator('[aria-rowindex="1003"]')).toBeVisible();
+  await page.keyboard.press('Home');
+  // Looked at once: within a second, something else draws the table again.
+  expect(await page.evaluate(drawnSoon)).toContain('5');
+  await release();
 });
 
 test('the newest row is followed, but not while the reader has scrolled up', async ({ openScene }) => {

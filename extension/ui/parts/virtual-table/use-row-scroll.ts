@@ -122,8 +122,12 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
     reveal: (index) => {
       const element = frame.scroller.current;
       if (element === null) return false;
-      element.scrollTop = scrollFor(viewportAt(element.scrollTop), index);
+      const top = scrollFor(viewportAt(element.scrollTop), index);
+      if (top === element.scrollTop) return true;
+      element.scrollTop = top;
       scrollTop.current = element.scrollTop;
+      // Nothing is drawn there yet.
+      inSight.current = undefined;
       rest.end();
       return true;
     },
