@@ -72,10 +72,13 @@ export interface JarMemory {
  * misspelt command or a wrong payload does not compile.
  */
 export interface Commands extends SiteCommands, ReplayCommands {
-  /** Deletes exactly this cookie. Its undo is `put-cookie` with the cookie that is returned. */
+  /**
+   * Deletes exactly this cookie, then reloads a tab where one is named: a popup that closes meanwhile leaves nothing half
+   * done. Its undo is `put-cookie` with the cookie that is returned.
+   */
   'delete-cookie': {
-    input: { readonly identity: CookieIdentity };
-    output: ChangeResult & { readonly deleted?: BrowserCookie };
+    input: { readonly identity: CookieIdentity; readonly reloadTab?: number };
+    output: ChangeResult & { readonly deleted?: BrowserCookie; readonly reloaded?: boolean };
   };
   /** Sets a cookie as given (a new one, an edit, or one that was deleted) and answers with what the browser made of it. */
   'put-cookie': {

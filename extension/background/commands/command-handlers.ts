@@ -9,6 +9,7 @@ import type { JarCommand } from '../jar/jar-handlers.ts';
 import { jarOfSite } from '../jar/jar-of-site.ts';
 import { UNDO_TIME } from '../log/log-store.ts';
 import type { Recording } from '../recording.ts';
+import { reloadTab } from '../reload-tab.ts';
 import type { SideLogs } from '../side-logs.ts';
 import { statusOf } from '../site-status.ts';
 import { type OpeningSources, openPopup } from './open-popup.ts';
@@ -42,14 +43,7 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
       const tab = await browser.tabs.get(tabId).catch(() => undefined);
       return { side: tab?.incognito === true ? 'private' : 'ordinary' };
     },
-    'reload-tab': async ({ tabId }) => {
-      try {
-        await browser.tabs.reload(tabId);
-        return { ok: true };
-      } catch {
-        return { ok: false, why: whyNot('tab-closed', {}) };
-      }
-    },
+    'reload-tab': ({ tabId }) => reloadTab(tabId),
     'site-summary': async ({ site }, side) => summariseSite(await tails[side].read(), site),
     'open-popup': () => openPopup(context),
     'site-status': async ({ tabId, url }) => {

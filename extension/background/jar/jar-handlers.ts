@@ -5,6 +5,7 @@ import { type Side, sideOfStore } from '../../protocol/side.ts';
 import type { NewTraceEvent } from '../../trace/model/event.ts';
 import { type WhyNot, whyNot } from '../../trace/model/why-not.ts';
 import { patternsFor, siteOfHost } from '../match-patterns.ts';
+import { reloadTab } from '../reload-tab.ts';
 import { fromApi, readCookies } from './api-cookie.ts';
 import { browserJar } from './browser-jar.ts';
 import { type JarActionResult, JarEditor } from './jar-editor.ts';
@@ -96,12 +97,15 @@ export function jarHandlers(jarEditors: JarEditors): HandlersOf<JarCommand> {
     },
     'keep-snapshot': ({ snapshot }, side) => jarEditors[side].keepSnapshot(snapshot),
     'protect-cookie': ({ identity, on }, side) => jarEditors[side].protect(identity, on),
-    'delete-cookie': async ({ identity }, side) => {
+    'delete-cookie': async ({ identity, reloadTab: tabId }, side) => {
       const site = siteOfHost(bareDomain(identity.domain));
       const { results } = await jarEditors[side].change('delete', site, [{ kind: 'delete', identity }]);
       const [result] = results;
       const deleted = result?.ok === true ? result.change?.before : undefined;
-      if (deleted !== undefined) return { ok: true, deleted };
+      if (deleted !== undefined) {
+        if (tabId === undefined) return { ok: true, deleted };
+        return { ok: true, deleted, reloaded: (await reloadTab(tabId)).ok };
+      }
       return result?.ok === false ? result : { ok: false, why: whyNot('cookie-gone', { name: identity.name }) };
     },
     'put-cookie': async ({ cookie, change }, side) => {

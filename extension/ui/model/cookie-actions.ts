@@ -53,7 +53,10 @@ export function createCookieActions(host: Pick<Host, 'send'>, changed: () => voi
 
   const remove = (cookie: BrowserCookie, reloadTab?: number): Promise<void> =>
     during(cookie, async () => {
-      const result = await host.send('delete-cookie', { identity: cookie });
+      const result = await host.send('delete-cookie', {
+        identity: cookie,
+        ...(reloadTab === undefined ? {} : { reloadTab }),
+      });
       if (!result.ok) return { tone: 'bad', said: await saidWhyNot(result.why) };
       const { deleted } = result;
       const said = [code(cookie.name), code(cookie.domain), code(cookie.path)] as const;
@@ -61,9 +64,7 @@ export function createCookieActions(host: Pick<Host, 'send'>, changed: () => voi
         deleted === undefined
           ? { tone: 'good', said: phrase('noticeGone', ...said) }
           : { tone: 'good', said: phrase('noticeDeleted', ...said), undo: () => void restore(deleted) };
-      if (reloadTab === undefined) return done;
-      const reloaded = await host.send('reload-tab', { tabId: reloadTab });
-      return reloaded.ok ? done : { ...done, tone: 'bad', said: phrase('noticeNotReloaded') };
+      return result.reloaded === false ? { ...done, tone: 'bad', said: phrase('noticeNotReloaded') } : done;
     });
 
   return {

@@ -52,6 +52,8 @@ export class FakeBrowser {
   activeTab: number | undefined;
   /** How often the popup was opened by the background. */
   popups = 0;
+  /** The ids of the tabs that the background reloaded, each with the Cookie header that the reload sends. */
+  readonly reloads: (readonly [id: number, cookie: string])[] = [];
   readonly #start: (browser: FakeBrowser) => void;
   readonly #jar = new Map<string, Cookies.Cookie>();
   readonly #tabs = new Map<number, FakeTab>();
@@ -240,6 +242,20 @@ export class FakeBrowser {
     }
   }
 
+  /** What the background sets; a time that is over deletes. */
+  #writeCookie({ url, name = '', value = '', storeId = '0', expirationDate }: Cookies.SetDetailsType): void {
+    const domain = new URL(url).hostname;
+    if (expirationDate === undefined || expirationDate * 1000 > this.now) {
+      this.setCookie(name, value, storeId, domain);
+      return;
+    }
+    const key = `${storeId} ${domain} ${name}`;
+    const cookie = this.#jar.get(key);
+    if (cookie === undefined) return;
+    this.#jar.delete(key);
+    this.#reportCookie({ removed: true, cause: 'expired_overwrite', cookie });
+  }
+
   #reportCookie(change: { removed: boolean; cause: string; cookie: Cookies.Cookie }): void {
     if (change.cookie.storeId === '1' && !this.seesPrivate) return;
     if (this.#mayReadCookie(change.cookie)) this.#dispatch('cookies.onChanged', undefined, change);
@@ -316,6 +332,7 @@ export class FakeBrowser {
               [...this.#jar.values()].filter((cookie) => cookie.storeId === storeId && this.#mayReadCookie(cookie)),
             ),
           ),
+        set: (details: Cookies.SetDetailsType) => call(() => this.#writeCookie(details)),
       },
       tabs: {
         onUpdated: events.event('tabs.onUpdated'),
@@ -328,6 +345,12 @@ export class FakeBrowser {
             const tab = tabs().find((each) => each.id === id);
             if (tab === undefined) throw new Error(`No tab with id: ${id}.`);
             return structuredClone(tab);
+          }),
+        reload: (id: number) =>
+          call(() => {
+            const tab = tabs().find((each) => each.id === id);
+            if (tab === undefined) throw new Error(`No tab with id: ${id}.`);
+            this.reloads.push([id, this.cookieHeader(tab.incognito ? '1' : '0')]);
           }),
       },
       windows: {

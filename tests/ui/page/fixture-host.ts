@@ -168,15 +168,16 @@ export class FixtureHost implements Host, PopupHost {
         this.flush();
       },
     }),
-    'delete-cookie': ({ identity }: { identity: BrowserCookie }) => {
+    'delete-cookie': ({ identity, reloadTab }: { identity: BrowserCookie; reloadTab?: number }) => {
       if (this.#options.refuses !== undefined) return { ok: false, why: this.#options.refuses };
       const deleted = this.#jar.get(identityKey(identity));
       if (deleted === undefined) return { ok: true };
       this.#jar.delete(identityKey(identity));
       this.story.time = Date.now();
       this.story.userDeletes(deleted);
-      this.flush();
-      return { ok: true, deleted };
+      if (reloadTab === undefined) this.flush();
+      else this.#reloaded();
+      return { ok: true, deleted, ...(reloadTab === undefined ? {} : { reloaded: true }) };
     },
     'put-cookie': ({ cookie }: { cookie: BrowserCookie }) => {
       this.#jar.set(identityKey(cookie), cookie);
