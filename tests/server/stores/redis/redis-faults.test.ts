@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { type Companion, startCompanion } from '../../../../server/companion.ts';
-import { type Answer, ask, Visitor } from '../../support/browserish.ts';
+import { type Answer, ask, type VisitJson, Visitor } from '../../support/browserish.ts';
 import { noRedis, RedisProcess } from '../../support/redis-process.ts';
 import { until } from '../../support/until.ts';
 
@@ -13,6 +13,17 @@ async function timed(url: string, cookie: string): Promise<Answer> {
   const answer = await ask(url, { headers: { cookie, accept: 'application/json' } });
   assert.ok(performance.now() - began < BOUND_MS, 'the answer did not come in bounded time');
   return answer;
+}
+
+/** A visit that is answered: on a busy machine Redis may take longer to write than the store waits, which is a 503. */
+async function answered(visitor: Visitor): Promise<VisitJson> {
+  let visit: VisitJson | undefined;
+  await until(async () => {
+    visit = await visitor.visit();
+    return visit.status === 200;
+  });
+  assert.ok(visit);
+  return visit;
 }
 
 describe('a companion whose Redis fails', { skip: noRedis }, () => {
@@ -36,7 +47,7 @@ describe('a companion whose Redis fails', { skip: noRedis }, () => {
     const redis = await startRedis();
     const [one, other] = [await start(redis), await start(redis)];
     const visitor = new Visitor(one.url);
-    await visitor.visit();
+    await answered(visitor);
     const cookie = visitor.cookie ?? '';
     const seen: number[] = [1];
     let refused = 0;
@@ -67,7 +78,7 @@ describe('a companion whose Redis fails', { skip: noRedis }, () => {
     going = false;
     await ended;
     assert.equal(new Set(seen).size, seen.length, 'a count was given twice');
-    const last = await visitor.visit();
+    const last = await answered(visitor);
     assert.equal(last.action, 'resumed');
     assert.ok(last.count > Math.max(...seen), 'a count that a client had seen was lost');
   });
@@ -76,7 +87,7 @@ describe('a companion whose Redis fails', { skip: noRedis }, () => {
     const redis = await startRedis();
     const companion = await start(redis);
     const visitor = new Visitor(companion.url);
-    await visitor.visit();
+    await answered(visitor);
     redis.freeze();
     const frozen = await Promise.all(Array.from({ length: 20 }, () => timed(companion.url, visitor.cookie ?? '')));
     for (const answer of frozen) {
@@ -85,8 +96,8 @@ describe('a companion whose Redis fails', { skip: noRedis }, () => {
     }
     assert.equal((await timed(companion.url, '')).status, 503, 'nor does a new session begin');
     redis.thaw();
-    await until(async () => (await timed(companion.url, visitor.cookie ?? '')).status === 200);
-    assert.equal((await visitor.visit()).action, 'resumed');
+    const { action, reason } = await answered(visitor);
+    assert.deepEqual([action, reason], ['resumed', null]);
   });
 
   test('that is not there at the start: the companion starts, answers 503, and goes on when it comes', async () => {
@@ -113,7 +124,7 @@ describe('a companion whose Redis fails', { skip: noRedis }, () => {
     const redis = await startRedis();
     const companion = await start(redis);
     const visitor = new Visitor(companion.url);
-    await visitor.visit();
+    await answered(visitor);
     await visitor.send('POST', '/login', { user: 'Ada' });
     const keys = await redis.command('KEYS *');
     assert.ok(!keys.includes(visitor.cookie?.slice(4) ?? '?') && !keys.includes('Ada'), keys);
