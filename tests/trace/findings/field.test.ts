@@ -181,6 +181,35 @@ describe('a cookie that was not kept', () => {
     assert.match(answerText(story), /born expired/);
   });
 
+  for (const [how, line, name, says] of [
+    ['Max-Age=0', 'Max-Age=0', 'born-expired/max-age', /Max-Age=0 means that it has expired already/],
+    ['the beginning of 1970', 'Expires=Thu, 01 Jan 1970 00:00:00 GMT', 'born-expired/epoch', /is the date by which/],
+    [
+      'a duration for a date, as of PHP’s setcookie(name, value, 3600)',
+      'expires=Thu, 01-Jan-1970 01:00:00 GMT; Max-Age=0',
+      'born-expired/duration',
+      /lies 1 hr after 1970 began/,
+    ],
+  ] as const)
+    test(`born expired: a new id with ${how}, though no such cookie was there to clear`, () => {
+      const setCookie = [`sid=${id('a')}; Path=/; HttpOnly; ${line}`];
+      const story = file().visits('/login', undefined, found('/home', { setCookie }), post);
+      story.visits('/home', undefined, found('/login'), ownPage);
+      assert.equal(answerName(story), `${name}: 1 2`);
+      assert.match(answerText(story), says);
+    });
+
+  test('a deletion of what is not there is no cookie that was born expired, nor is a sealed value', () => {
+    const iv = id('i').slice(0, 24);
+    const sealed = Buffer.from(JSON.stringify({ iv, value: id('x'), mac: 'f'.repeat(64), tag: '' })).toString('base64');
+    for (const value of ['deleted', '', sealed]) {
+      const setCookie = [`sid=${encodeURIComponent(value)}; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0`];
+      const story = file().visits('/logout', undefined, found('/login', { setCookie }), post);
+      story.visits('/login', undefined, {}, ownPage);
+      assert.doesNotMatch(answerName(story), /born-expired/);
+    }
+  });
+
   test('born expired: a time zone that Chrome ignores', () => {
     const story = file('http://localhost:3000').visits(
       '/oauth/authorize',

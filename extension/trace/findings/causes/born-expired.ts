@@ -14,6 +14,9 @@ const ZONE = /\b(?:GMT|UTC)?[+-]\d{1,2}:?\d{2}\b|\b(?:EST|EDT|CST|CDT|MST|MDT|PS
 /** A clock that is off by less, in ms, is no cause. */
 const CLOCKS_AGREE = 90_000;
 
+/** A date so soon after 1970 began, in ms, is a duration: PHP's setcookie takes a time, and is given 3600. */
+const LONGEST_DURATION = 2 * 365 * 24 * 60 * 60 * 1000;
+
 export const bornExpired = {
   code: 'born-expired',
   rank: 62,
@@ -23,6 +26,8 @@ export const bornExpired = {
     variants: {
       zone: { title: 'findingBornExpiredZone', args: ['cookie', 'step', 'zone', 'browser'] },
       clock: { title: 'findingBornExpiredClock', args: ['cookie', 'step', 'expires', 'skew'] },
+      epoch: { title: 'findingBornExpiredEpoch', args: ['cookie', 'step', 'expires'] },
+      duration: { title: 'findingBornExpiredDuration', args: ['cookie', 'step', 'expires', 'sinceEpoch'] },
       'max-age': { title: 'findingBornExpiredMaxAge', args: ['cookie', 'step', 'maxAge'] },
     },
   },
@@ -51,20 +56,19 @@ function expiredFinding(view: SiteView, lost: LostLine): FoundFinding {
   const expires = line.parsed.expiryTime ?? meant ?? moment.answered;
   const maxAge = line.parsed.attributes.findLast(({ known }) => known === 'max-age')?.value;
   const isMaxAge = line.parsed.maxAge !== undefined && maxAge !== undefined;
+  const written = meant ?? expires;
+  const isDuration = text !== '' && written > 0 && written < LONGEST_DURATION;
+  const isEpoch = text !== '' && written === 0;
   const zoneMatters = !isMaxAge && zone !== undefined && meant !== undefined && meant > moment.answered;
-  const clockMatters = !isMaxAge && !zoneMatters && Math.abs(skew) > CLOCKS_AGREE;
+  const clockMatters = !isMaxAge && !isEpoch && !isDuration && !zoneMatters && Math.abs(skew) > CLOCKS_AGREE;
+  const cases = { duration: isDuration, 'max-age': isMaxAge, epoch: isEpoch, zone: zoneMatters, clock: clockMatters };
+  const variant = Object.entries(cases).find(([, is]) => is)?.[0];
   const found = lossOf(view, lost, clockMatters ? 'fix-clock' : 'fix-expiry');
   const whatIf = withoutExpiry(view, lost);
   return {
     ...found,
     ...(whatIf !== undefined && { whatIf }),
-    ...(isMaxAge
-      ? { variant: 'max-age' }
-      : zoneMatters
-        ? { variant: 'zone' }
-        : clockMatters
-          ? { variant: 'clock' }
-          : {}),
+    ...(variant !== undefined && { variant }),
     params: {
       ...found.params,
       expires: code(text),
@@ -72,6 +76,7 @@ function expiredFinding(view: SiteView, lost: LostLine): FoundFinding {
       age: span(Math.max(0, moment.answered - (clockMatters ? (meant ?? expires) : expires))),
       zone: code(zone ?? ''),
       maxAge: code(`Max-Age=${maxAge ?? ''}`),
+      sinceEpoch: span(written),
       skew: span(Math.abs(skew)),
       browser: code(view.trace.product ?? (view.trace.browser === 'firefox' ? 'Firefox' : 'Chrome')),
     },

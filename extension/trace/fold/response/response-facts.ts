@@ -1,11 +1,12 @@
 import type { CookieIdentity } from '../../../cookies/browser-cookie.ts';
 import { identityKey } from '../../../cookies/cookie-identity.ts';
+import type { CookiePair } from '../../../cookies/parse-cookie-header.ts';
 import type { ParsedSetCookie } from '../../../cookies/parse-set-cookie.ts';
 import { judgeSetCookie, type StoreContext, type StoreVerdict } from '../../../cookies/store-cookie.ts';
 import type { RequestEntry, SetCookieEntry } from '../../model/entry.ts';
 import type { ResponseEvent } from '../../model/event.ts';
 import { headerValue, headerValues } from '../../model/headers.ts';
-import { isEmptyValue } from '../../model/session-value.ts';
+import { isEmptyValue, readValue } from '../../model/session-value.ts';
 import { cookieRequestOf } from '../../verdicts/cookie-request.ts';
 import { withRulesKnown } from '../../verdicts/rules-of-trace.ts';
 import type { FoldState } from '../fold-state.ts';
@@ -25,7 +26,7 @@ export function readResponse(state: FoldState, entry: RequestEntry, event: Respo
   const lines: SetCookieEntry[] = [];
   let context = storeContext(state, entry, event, clearsCookies);
   for (const raw of headerValues(event.headers, 'set-cookie')) {
-    const line = readLine(raw, context, state);
+    const line = readLine(raw, context, { state, sent: entry.cookies });
     context = afterLine(context, line.predicted);
     lines.push(line);
   }
@@ -58,9 +59,15 @@ function afterLine(context: StoreContext, { outcome, cookie }: StoreVerdict): St
   return { ...context, jar: outcome === 'stored' ? [...others, cookie] : others };
 }
 
-function readLine(raw: string, context: StoreContext, { trace, jarShown }: FoldState): SetCookieEntry {
-  const judged = withRulesKnown(judgeSetCookie(raw, context), trace);
-  const predicted = jarShown ? judged : withPartialJar(judged);
+interface LineContext {
+  readonly state: FoldState;
+  /** What the request carried. */
+  readonly sent: readonly CookiePair[];
+}
+
+function readLine(raw: string, context: StoreContext, { state, sent }: LineContext): SetCookieEntry {
+  const judged = withRulesKnown(judgeSetCookie(raw, context), state.trace);
+  const predicted = state.jarShown ? judged : withPartialJar(judged);
   const { parsed } = predicted;
   const nowhere: CookieIdentity = {
     name: parsed.name,
@@ -70,12 +77,14 @@ function readLine(raw: string, context: StoreContext, { trace, jarShown }: FoldS
     storeId: context.storeId,
   };
   const value = predicted.cookie?.value ?? parsed.value;
+  const isThere = [...sent, ...(context.jar ?? [])].some(({ name }) => name === parsed.name);
+  const deletes = meansToDelete(parsed, value, context.now) && (isThere || !isNewId(value));
   return {
     raw,
     parsed,
     identity: predicted.cookie ?? nowhere,
     value,
-    intent: meansToDelete(parsed, value, context.now) ? 'delete' : 'set',
+    intent: deletes ? 'delete' : 'set',
     predicted,
   };
 }
@@ -86,6 +95,12 @@ function withPartialJar(judged: StoreVerdict): StoreVerdict {
   const { replaces, ...rest } = judged;
   void replaces;
   return { ...rest, unknown: [...judged.unknown, 'jar'] };
+}
+
+/** Nobody clears a cookie that is not there with a new id. Laravel encrypts what it clears, so sealed values do not count. */
+function isNewId(value: string): boolean {
+  const { random, clientSide } = readValue(value);
+  return random && !clientSide;
 }
 
 /** Frameworks that delete by a date take one of 1970, or one that is years past (Laravel: five years). */
