@@ -1,4 +1,4 @@
-import { type CDPSession, chromium } from '@playwright/test';
+import { type BrowserContext, type CDPSession, chromium } from '@playwright/test';
 import { type CdpCommand, CdpConnection } from './cdp-connection.ts';
 
 /** Chromium as Playwright starts it. */
@@ -33,16 +33,30 @@ export async function launchRecorded(
     await context.close();
     throw new Error('Playwright gave no browser for its own context.');
   }
-  return { connection: new NestedConnection(session), stop: () => context.close() };
+  return { connection: new NestedConnection(session, () => openTab(context)), stop: () => context.close() };
+}
+
+/**
+ * Opens an empty tab, and waits until Playwright has got hold of it. One that is led elsewhere before that may wait for
+ * ever: Playwright lets the old process go on, and the new one stands still.
+ * @returns Its target's id.
+ */
+async function openTab(context: BrowserContext): Promise<string> {
+  const session = await context.newCDPSession(await context.newPage());
+  const { targetInfo } = await session.send('Target.getTargetInfo');
+  await session.detach();
+  return targetInfo.targetId;
 }
 
 /** The browser's session that Playwright gives: messages for a target travel through it as text. */
 class NestedConnection extends CdpConnection {
   readonly #session: CDPSession;
+  readonly #openTab: () => Promise<string>;
 
-  constructor(session: CDPSession) {
+  constructor(session: CDPSession, openTab: () => Promise<string>) {
     super();
     this.#session = session;
+    this.#openTab = openTab;
     session.on('Target.receivedMessageFromTarget', ({ sessionId, message }) =>
       this.receive({ ...JSON.parse(message), sessionId }),
     );
@@ -56,6 +70,10 @@ class NestedConnection extends CdpConnection {
     if (sessionId !== undefined) {
       const message = JSON.stringify({ id, method, params });
       this.#session.send('Target.sendMessageToTarget', { sessionId, message }).catch(fail);
+      return;
+    }
+    if (method === 'Target.createTarget') {
+      this.#openTab().then((targetId) => this.receive({ id, result: { targetId } }), fail);
       return;
     }
     const nested = method === 'Target.attachToTarget' ? { ...params, flatten: false } : params;
