@@ -150,7 +150,7 @@ describe('any text', () => {
           ...notes.map(textNotePhrase),
           ...rows.flatMap((row) => (row.ok ? row.notes.map(rowNotePhrase) : [rowErrorPhrase(row.error)])),
         ];
-        for (const sentence of sentences) assert.match(plain(english, sentence), /^[^$]+.*[.:)]$|: .+\.$/su);
+        for (const sentence of sentences) assert.match(plain(english, sentence), /[^.][.:)]$/u);
         assert.deepEqual(
           rows.map(({ row }) => row),
           Array.from(rows, (_, index) => index + 1),
