@@ -36,5 +36,12 @@ export const EVIDENCE = {
   'came-back': 'evidenceCameBack',
 } as const satisfies Readonly<Record<string, MessageKey>>;
 
+/** The same, with what the address that it was led to says: `reason=timeout`. */
+export const EVIDENCE_SAYING: Readonly<Partial<Record<EvidenceCode, MessageKey>>> = {
+  'asked-to-sign-in': 'evidenceAskedToSignInSaying',
+  'said-over': 'evidenceSaidOverSaying',
+  'led-to-refusal': 'evidenceLedToRefusalSaying',
+};
+
 /** What an entry shows, as a row of the evidence. */
 export type EvidenceCode = keyof typeof EVIDENCE;

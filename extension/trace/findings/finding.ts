@@ -22,7 +22,8 @@ export type FindingParam = number | Inline;
 export interface Evidence {
   readonly entry: RequestEntry;
   readonly code: EvidenceCode;
-  readonly params?: Readonly<Record<string, FindingParam>>;
+  /** What the address that it was led to says of the reason. */
+  readonly said?: Inline;
 }
 
 /** What would have gone otherwise, computed by the cookie rules. */

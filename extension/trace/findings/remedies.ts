@@ -44,6 +44,7 @@ export const REMEDIES = {
   'no-old-id': 'remedyNoOldId',
   'start-with-one': 'remedyStartWithOne',
   'fewer-cookies': 'remedyFewerCookies',
+  'look-at-headers': 'remedyLookAtHeaders',
   'break-loop': 'remedyBreakLoop',
   'no-store': 'remedyNoStore',
   'no-kept-redirect': 'remedyNoKeptRedirect',

@@ -5,7 +5,7 @@ import type { MessageKey } from '../words/message-key.ts';
 import { chip, code, list, type Phrase, phrase } from '../words/phrase.ts';
 import type { Answer, PlainAnswerCode } from './answer.ts';
 import type { Doubt, DoubtCode } from './doubt.ts';
-import { EVIDENCE } from './evidence-rows.ts';
+import { EVIDENCE, EVIDENCE_SAYING } from './evidence-rows.ts';
 import type { Certainty, Evidence, Finding, FindingParam, WhatIf } from './finding.ts';
 import { frameworkOf } from './framework-of.ts';
 import { FRAMEWORKS, type FrameworkSetting } from './framework-settings.ts';
@@ -129,6 +129,8 @@ export function sayCertainty(certainty: Certainty): Phrase {
 
 /** What a row of the evidence shows: it goes on from the request. */
 export function sayEvidence(evidence: Evidence): Phrase {
+  const saying = EVIDENCE_SAYING[evidence.code];
+  if (evidence.said !== undefined && saying !== undefined) return phrase(saying, evidence.said);
   return phrase(EVIDENCE[evidence.code]);
 }
 

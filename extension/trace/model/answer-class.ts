@@ -139,6 +139,25 @@ export function saysOver({ pathname, searchParams }: URL): boolean {
   );
 }
 
+/** Parameters that say why somebody was led to a page, and values of them that are words and hold no secret. */
+const REASON_NAME =
+  /^(?:(?:log[-_]?out|sign[-_]?out|error|auth)?[-_]?(?:reason|error|cause|code|message|msg)|err|status|info|alert|notice)$/i;
+const REASON_VALUE = /^[a-z]{2,20}(?:[ _.-]?[a-z]{1,20}){0,7}$/i;
+/** Names that say it by themselves: `?expired=1`. */
+const REASON_ALONE =
+  /^[a-z_-]{0,20}(?:expired|timeout|timed[-_]?out|logged[-_]?out|inactiv(?:e|ity)|idle|concurrent|revoked)[a-z_-]{0,20}$/i;
+
+/** Why an answer leads elsewhere, in the words of the address: `reason=timeout`. Undefined where it says nothing. */
+export function reasonSaid(entry: RequestEntry): string | undefined {
+  const target = redirectOf(entry);
+  if (target === undefined) return undefined;
+  for (const [name, value] of shownPage(target).searchParams) {
+    const says = REASON_NAME.test(name) && REASON_VALUE.test(value);
+    if (says || (REASON_ALONE.test(name) && /^(?:1|true|yes)$/i.test(value))) return `${name}=${value}`;
+  }
+  return undefined;
+}
+
 /** Pages that say that something may not be seen: because a session or a right is missing. */
 const REFUSAL_PATH =
   /(?:^|[/_.-])(?:un-?authori[sz]ed|not[-_]?authori[sz]ed|un-?authenticated|access[-_]?denied|forbidden|no[-_]?access|40[13])(?:$|[/_.?;-])/i;
@@ -238,6 +257,20 @@ export function isFromBetween({ status, responseHeaders }: RequestEntry): boolea
   return status === 407 || CHALLENGE_HEADERS.some((name) => headerValue(responseHeaders, name) !== undefined);
 }
 
+/** gRPC answers 200 and says in this header how it went; over HTTP/1.1 as well (gRPC-Web). */
+const GRPC_UNAUTHENTICATED = '16';
+
+/** What somebody changes who is known, and has to sign in again for. */
+const ACCOUNT_CHANGE = segments(
+  'passwords?|passwd|(?:change|update|set|reset)[-_]?password|password[-_]?(?:change|update|reset)|credentials|(?:close|delete|deactivate)[-_]?account|deactivate',
+);
+
+/** True for a change of the account that was carried out: the answer clears a cookie, and leads to sign in again. */
+function changesAccount({ method, setCookies }: RequestEntry, { pathname }: URL): boolean {
+  const isChange = method !== 'GET' && ACCOUNT_CHANGE.test(pathname);
+  return isChange && setCookies.some(({ intent }) => intent === 'delete');
+}
+
 /** How an answer sends the user away to sign in, or refuses; undefined where it does neither. */
 export function deniedBy(entry: RequestEntry): DeniedBy | undefined {
   const { status } = entry;
@@ -248,12 +281,13 @@ export function deniedBy(entry: RequestEntry): DeniedBy | undefined {
   }
   // 419 is Laravel's "page expired", 440 IIS's "login time-out", 498 ArcGIS's "invalid token".
   if (status === 403 || status === 419 || status === 440 || status === 498) return 'status';
+  if (headerValue(entry.responseHeaders, 'grpc-status') === GRPC_UNAUTHENTICATED) return 'grpc';
   if (entry.refusedInBody === true) return entry.says === undefined ? 'body' : (SAID_IN_BODY[entry.says] ?? 'body');
   const redirect = redirectOf(entry);
   const target = redirect === undefined ? undefined : shownPage(redirect);
   const asked = target === undefined ? undefined : parse(entry.url);
   if (target === undefined || asked === undefined) return undefined;
-  if (isSignOutPath(asked.pathname)) return undefined;
+  if (isSignOutPath(asked.pathname) || changesAccount(entry, asked)) return undefined;
   // The way through a sign-in leads from one of its pages to the next: nobody is refused there.
   const askedSignIn = SIGN_IN_PATH.test(asked.pathname) || isSignInPage(asked);
   if (askedSignIn && entry.method !== 'GET') return undefined;
@@ -300,12 +334,19 @@ export function isRenewal(entry: Pick<RequestEntry, 'url' | 'method'>): boolean 
   return entry.method !== 'OPTIONS' && RENEWS.test(pathOfEntry(entry));
 }
 
-/** True for a request by which somebody signs in: a form or an API call at a sign-in path, or a callback. */
+/** Where a passkey is checked, and what comes before that or makes one. */
+const PASSKEY = segments('web-?authn|pass-?keys?|fido2?');
+const BEFORE_PASSKEY = segments(
+  'options|begin|start|challenges?|requests?|init|initiate|register|registration|attestation',
+);
+
+/** True for a request by which somebody signs in: a form or an API call at a sign-in path, a passkey, or a callback. */
 export function isSignIn(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {
   if (isCallback(entry)) return true;
   if (entry.method !== 'POST') return false;
   const path = pathOfEntry(entry);
   if (isScript(path) && entry.url.length <= LONGEST_URL && SIGN_IN_QUERY.test(entry.url)) return true;
+  if (PASSKEY.test(path)) return !BEFORE_PASSKEY.test(path);
   return isSignInPath(path) && !RENEWS.test(path);
 }
 

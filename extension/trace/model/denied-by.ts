@@ -4,6 +4,7 @@
  * - `challenge`: by a challenge.
  * - `sign-in-page`, `over-page`, `refusal-page`: by leading to a page. It asks to sign in, says that the session is over, or
  *   that this may not be seen.
+ * - `grpc`: by gRPC's own status, UNAUTHENTICATED.
  * - `body`, `over-body`, `sign-in-form`: the status says nothing. The body says that nobody is signed in, that the session
  *   is over, or shows a form to sign in where
  *   something else stood before.
@@ -14,6 +15,7 @@ export type DeniedBy =
   | 'sign-in-page'
   | 'over-page'
   | 'refusal-page'
+  | 'grpc'
   | 'body'
   | 'over-body'
   | 'sign-in-form';

@@ -49,6 +49,8 @@ export const KEPT_RESPONSE_HEADERS: ReadonlySet<string> = new Set([
   'cf-cache-status',
   'cache-status',
   'www-authenticate',
+  // How a gRPC call went, whose status is 200 in any case.
+  'grpc-status',
   // What a firewall says of a challenge of its own.
   'cf-mitigated',
   'x-amzn-waf-action',

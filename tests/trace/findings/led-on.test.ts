@@ -128,7 +128,7 @@ describe('a refusal beside the status', () => {
 
 test('a refusal whose body says that the head is too large needs no long Cookie header', () => {
   const story = signedIn().visits('/', SESSION, { status: 400, says: 'header-too-large' }, ownPage);
-  assert.equal(answerName(story), 'header-too-large: 3');
+  assert.equal(answerName(story), 'header-too-large/elsewhere: 3');
   assert.equal(answerName(signedIn().visits('/', SESSION, { status: 400 }, ownPage)), 'alive');
 });
 

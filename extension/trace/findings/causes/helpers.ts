@@ -2,7 +2,7 @@ import type { CookieIdentity, JarCookie } from '../../../cookies/browser-cookie.
 import { bareDomain, domainMatches } from '../../../cookies/domain-match.ts';
 import { pathMatches } from '../../../cookies/path-match.ts';
 import { changesThatSend, changesThatStore } from '../../../cookies/what-if.ts';
-import { deniedBy } from '../../model/answer-class.ts';
+import { deniedBy, reasonSaid } from '../../model/answer-class.ts';
 import type { DeniedBy } from '../../model/denied-by.ts';
 import type { RequestEntry, RetrievalEntry, SetCookieEntry } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
@@ -28,6 +28,7 @@ export function effectOf(view: SiteView, cause: Moment): Moment | undefined {
 const SHOWN: Readonly<Partial<Record<DeniedBy, EvidenceCode>>> = {
   'over-page': 'said-over',
   'refusal-page': 'led-to-refusal',
+  grpc: 'said-nobody',
   body: 'said-nobody',
   'over-body': 'page-said-over',
   'sign-in-form': 'showed-form',
@@ -35,11 +36,15 @@ const SHOWN: Readonly<Partial<Record<DeniedBy, EvidenceCode>>> = {
 
 /** The row of the evidence that shows how a request was turned away. */
 export function turnedAway(moment: Moment): Evidence {
-  const shown = SHOWN[deniedBy(moment.entry) ?? 'status'];
-  if (shown !== undefined) return { entry: moment.entry, code: shown };
-  const redirected = moment.entry.status !== undefined && moment.entry.status < 400;
+  const { entry } = moment;
+  const reason = reasonSaid(entry);
+  const said = reason === undefined ? {} : { said: code(reason) };
+  const shown = SHOWN[deniedBy(entry) ?? 'status'];
+  if (shown !== undefined) return { entry, code: shown, ...said };
+  const redirected = entry.status !== undefined && entry.status < 400;
   return {
-    entry: moment.entry,
+    ...said,
+    entry,
     code: redirected && moment.denied ? 'asked-to-sign-in' : moment.denied ? 'denied' : 'failed',
   };
 }

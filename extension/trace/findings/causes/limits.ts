@@ -11,6 +11,11 @@ import { inTime, requestParam } from './helpers.ts';
 /** From how many characters on a Cookie header is what a server finds too large: 8 kB is the usual bound of all headers. */
 const LARGE_HEADER = 7_000;
 
+/** Below so many characters, a Cookie header is not what made a request too large. */
+const SMALL_HEADER = 1_000;
+
+const isSmall = ({ entry }: Moment): boolean => (entry.cookieHeader?.length ?? 0) < SMALL_HEADER;
+
 /** The thread that a finding about the whole site is put to: its main one. */
 function mainThread(view: SiteView): Thread | undefined {
   return view.threads[0]?.thread ?? view.companions[0]?.thread;
@@ -24,7 +29,9 @@ function fillers(moment: Moment): { readonly name: string; readonly count: numbe
     const base = name.replace(/[\w-]{16,}$/, '…').replace(/\d+$/, '…');
     // One of them stands for all: where secrets are masked, a name that no cookie has would be hidden.
     const family = families.get(base) ?? { name, count: 0, size: 0 };
-    families.set(base, { ...family, count: family.count + 1, size: family.size + name.length + value.length + 3 });
+    const separator = family.count > 0 ? 2 : 0;
+    const size = family.size + separator + name.length + 1 + value.length;
+    families.set(base, { ...family, count: family.count + 1, size });
   }
   return [...families.values()].sort((a, b) => b.size - a.size)[0] ?? { name: '', count: 0, size: 0 };
 }
@@ -40,6 +47,10 @@ export const headerTooLarge = {
       title: 'findingHeaderTooLargeOne',
       args: ['step', 'status', 'size', 'cookie', 'part'],
     },
+    variants: {
+      elsewhere: { title: 'findingHeaderTooLargeElsewhere', args: ['step', 'status', 'size'] },
+      unseen: { title: 'findingHeaderTooLargeUnseen', args: ['step', 'status'] },
+    },
   },
   find(view) {
     const thread = mainThread(view);
@@ -53,8 +64,10 @@ export const headerTooLarge = {
     });
     if (thread === undefined || last === undefined) return [];
     const { name, count, size } = fillers(last);
+    const variant = isSmall(last) ? (last.entry.cookies.length === 0 ? 'unseen' : 'elsewhere') : undefined;
     const found: FoundFinding = {
-      kind: 'loss',
+      ...(variant !== undefined && { variant }),
+      kind: variant === undefined ? 'loss' : 'fault',
       certainty: 'observed',
       time: last.answered,
       thread,
@@ -67,7 +80,7 @@ export const headerTooLarge = {
         part: size,
       },
       evidence: inTime([{ entry: last.entry, code: 'too-large' }]),
-      remedy: 'fewer-cookies',
+      remedy: variant === undefined ? 'fewer-cookies' : 'look-at-headers',
     };
     return [found];
   },

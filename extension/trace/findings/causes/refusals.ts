@@ -98,7 +98,8 @@ function* findRefusals(view: SiteView): Pausing<Refusal[]> {
         questions.add(`${session.number} ${addressOf(before.moment)}`);
       }
       if (moment.entry.refusedInBody === true && questions.has(question)) continue;
-      if (!isRefusal(tracked, moment) || refused.has(session) || !wasSignedIn(tracked, session)) continue;
+      if (!isRefusal(tracked, moment) || refused.has(session)) continue;
+      if (!wasSignedIn(tracked, session) && !closedLater(view, tracked, moment)) continue;
       if (refusedAfterSignOut(tracked, session, moment) !== undefined) continue;
       if (isForeign(session, moment) || crossedItsEnd(session, moment)) continue;
       if (isFixed(view, tracked, moment)) {
@@ -110,6 +111,20 @@ function* findRefusals(view: SiteView): Pausing<Refusal[]> {
     found.push(...refused.values());
   }
   return found;
+}
+
+/**
+ * True for a page that opened to this session, and later asks it to sign in. Whoever signed in by an address that does not
+ * look like one is known by that; a page that opens to strangers as well shows nothing of the kind.
+ */
+function closedLater(view: SiteView, tracked: ThreadView, moment: ThreadMoment): boolean {
+  const { effect, kind, entry, index } = moment;
+  if (kind !== 'document' || entry.method !== 'GET' || effect.rejected === undefined || effect.before === undefined)
+    return false;
+  const carried = tracked.bySession.get(effect.before) ?? [];
+  return (
+    carried.some((each) => each.index < index && isAccepted(each) && isAt(each, moment)) && !isPublic(view, moment)
+  );
 }
 
 /** The sign-out that a session's refusal follows: what was signed out, the server does not accept. */
