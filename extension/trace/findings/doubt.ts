@@ -3,7 +3,7 @@ import type { RequestEntry } from '../model/entry.ts';
 import { headerValue } from '../model/headers.ts';
 import type { Session } from '../model/session.ts';
 import type { Pausing } from './pausing.ts';
-import { isAccepted, type Moment, type SiteView, type ThreadMoment } from './site-view.ts';
+import { isAccepted, type Moment, type SiteView, type ThreadMoment, type ThreadView } from './site-view.ts';
 import { type TroubleCode, troubleBeside } from './trouble.ts';
 
 // What keeps an answer from saying that all is well, though nothing shows a loss.
@@ -23,6 +23,8 @@ export type DoubtCode =
   | 'sign-in-unclear'
   /** It sent the session to an address that had opened, and was led to where strangers come in. */
   | 'led-away'
+  /** It was answered with this session in place of the one that it sent, after a pause. */
+  | 'new-id'
   /** It lacks the session: any to the host that set it, where none has carried it; else one that was turned away. */
   | 'lacks'
   | TroubleCode;
@@ -33,6 +35,8 @@ export interface Doubt {
   readonly entry: RequestEntry;
   /** What it was answered with, where that has more to say than a status. */
   readonly shown?: string;
+  /** How long no request had come before it, in ms. */
+  readonly pause?: number;
   /** The last request before it that the server answered for the session. */
   readonly accepted: ThreadMoment | undefined;
 }
@@ -106,7 +110,34 @@ function doubtOfItself(view: SiteView, session: Session, carried: readonly Threa
     return { code: refused.denied ? 'refused' : 'failed', entry: refused.entry, accepted };
   const lacking = lackedBy(view, session, last);
   if (lacking !== undefined) return { code: 'lacks', entry: lacking.entry, accepted };
-  return turnedSince(carried) ?? failedPage(carried, accepted);
+  return turnedSince(carried) ?? failedPage(carried, accepted) ?? newAfterPause(view, session, accepted);
+}
+
+/** A pause after which a server may have forgotten a session, in ms. */
+const PAUSE = 4 * 60 * 1000;
+
+/**
+ * A new id in answer to one that had been idle: the server may have forgotten it, or renew ids from time to time. One
+ * whose ids change without a pause as well renews them.
+ */
+function newAfterPause(view: SiteView, session: Session, accepted: ThreadMoment | undefined): Doubt | undefined {
+  const tracked = view.threads.find(({ thread }) => thread === session.thread);
+  const carried = tracked?.bySession.get(session) ?? [];
+  if (tracked === undefined || carried.some(({ effect }) => effect.accepted !== undefined)) return undefined;
+  const changes = tracked.moments.filter(({ effect }) => effect.action === 'replaced' && effect.judgedBy === undefined);
+  const [change, ...others] = changes.toReversed();
+  if (change === undefined || change.effect.after !== session || isSignIn(change.entry)) return undefined;
+  const pause = pauseBefore(tracked, change);
+  if (pause === undefined || pause < PAUSE || others.some((each) => (pauseBefore(tracked, each) ?? 0) < PAUSE))
+    return undefined;
+  return { code: 'new-id', entry: change.entry, pause, accepted };
+}
+
+/** How long the session that a request sent had been idle, in ms; undefined where the request is the first of it. */
+function pauseBefore({ bySession }: ThreadView, moment: ThreadMoment): number | undefined {
+  const { before } = moment.effect;
+  const last = before === undefined ? undefined : bySession.get(before)?.findLast(({ index }) => index < moment.index);
+  return last === undefined ? undefined : moment.started - last.answered;
 }
 
 /** True for a page: by how it was asked for, or, where a file does not say that, by what a form was answered with. */

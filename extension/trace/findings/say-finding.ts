@@ -2,7 +2,7 @@ import type { AttributeChange, ChangeCode } from '../../cookies/what-if.ts';
 import { pathOfEntry, redirectOf } from '../model/answer-class.ts';
 import type { Session } from '../model/session.ts';
 import type { MessageKey } from '../words/message-key.ts';
-import { chip, code, list, type Phrase, phrase } from '../words/phrase.ts';
+import { chip, code, list, type Phrase, phrase, span } from '../words/phrase.ts';
 import type { Answer, PlainAnswerCode } from './answer.ts';
 import type { Doubt, DoubtCode } from './doubt.ts';
 import { EVIDENCE, EVIDENCE_SAYING } from './evidence-rows.ts';
@@ -95,13 +95,15 @@ const DOUBTS: Readonly<Record<DoubtCode, { readonly later: MessageKey; readonly 
   'refused-beside': { later: 'answerAliveBut', only: 'answerAliveBut' },
   'form-again': { later: 'answerAliveForm', only: 'answerAliveForm' },
   'page-said-over': { later: 'answerAliveSaidOver', only: 'answerAliveSaidOver' },
+  'new-id': { later: 'answerAliveNewId', only: 'answerAliveNewId' },
   'held-up': { later: 'answerAliveHeldUp', only: 'answerAliveHeldUp' },
   lacks: { later: 'answerLaterWithout', only: 'answerSetNotUsed' },
 };
 
-function sayDoubt(living: Session, { code: name, entry, shown, accepted }: Doubt): Phrase {
+function sayDoubt(living: Session, { code: name, entry, shown, pause, accepted }: Doubt): Phrase {
   const { later, only } = DOUBTS[name];
   const { step, status = 0 } = entry;
+  if (pause !== undefined) return phrase(later, chip(living), step, span(pause));
   if (shown !== undefined) {
     const host = entry.site === living.thread.site ? '' : entry.host;
     return phrase(later, chip(living), step, code(`${entry.method} ${host}${pathOfEntry(entry)}`), code(shown));

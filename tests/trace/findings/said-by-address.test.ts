@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
+import { toneOf } from '../../../extension/trace/findings/answer-summary.ts';
 import { sayEvidence } from '../../../extension/trace/findings/say-finding.ts';
 import { plain } from '../../../extension/trace/words/phrase.ts';
 import { english } from '../../ui/words.ts';
@@ -131,5 +132,32 @@ describe('a request that is too large', () => {
     const story = signedIn().visits('/account', `${SESSION}; big=${filler}`, { status: 431 }, ownPage);
     assert.equal(answerName(story), 'header-too-large: 4');
     assert.match(answerText(story), /has 7,042 characters. The largest part of it, 7,004, is the cookie big/);
+  });
+});
+
+describe('a visitor who gets a new id', () => {
+  const OTHER = `sid=${id('o')}`;
+  const set = (pair: string): Reply => ({ setCookie: [`${pair}; ${KEPT}`] });
+  const visitor = (): Story =>
+    new Story('https://app.example')
+      .started()
+      .visits('/', undefined, set(SESSION), ownPage)
+      .visits('/cart', SESSION, {}, ownPage);
+
+  test('after a pause: whether the server knew the old one does not show', () => {
+    const story = visitor();
+    story.time += 15 * 60_000;
+    story.visits('/cart', SESSION, set(OTHER), ownPage).visits('/cart', OTHER, {}, ownPage);
+    assert.equal(answerName(story), 'alive');
+    assert.match(answerText(story), /^No loss of session 2 .* step 3 sent another id, after 15 min .* does not show/);
+    assert.equal(toneOf(answerTo(story)), 'plain');
+  });
+
+  test('at once, or whenever some time has passed: the server renews ids', () => {
+    const story = visitor().visits('/cart', SESSION, set(OTHER), ownPage).visits('/', OTHER, {}, ownPage);
+    assert.match(answerText(story), /^Nothing is wrong with session 2/);
+    story.time += 15 * 60_000;
+    story.visits('/cart', OTHER, set(`sid=${id('p')}`), ownPage).visits('/cart', `sid=${id('p')}`, {}, ownPage);
+    assert.match(answerText(story), /^Nothing is wrong with session 3/);
   });
 });
