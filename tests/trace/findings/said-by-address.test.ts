@@ -161,3 +161,57 @@ describe('a visitor who gets a new id', () => {
     assert.match(answerText(story), /^Nothing is wrong with session 3/);
   });
 });
+
+describe('a sign-in that was never accepted, by the line that set its cookie', () => {
+  const refused = (setCookie: readonly string[], sent: string): Story =>
+    new Story('https://app.example')
+      .started()
+      .visits('/login', undefined, {}, ownPage)
+      .visits('/login', undefined, to('/account', { setCookie }), post)
+      .visits('/account', sent, to('/login'), ownPage);
+
+  test('set twice with different values: a browser keeps the last one', () => {
+    const last = `sid=${id('z')}`;
+    const story = refused([`${SESSION}; ${KEPT}`, `${last}; ${KEPT}`], last);
+    assert.equal(answerName(story), 'server-forgot/set-twice: 3');
+    assert.match(answerText(story), /set the cookie sid 2 times with different values/);
+  });
+
+  test('set twice alike, or for two paths: nothing is odd', () => {
+    for (const lines of [
+      [`${SESSION}; ${KEPT}`, `${SESSION}; ${KEPT}`],
+      [`sid=${id('y')}; Path=/admin; Secure`, `${SESSION}; ${KEPT}`],
+    ])
+      assert.equal(answerName(refused(lines, SESSION)), 'server-forgot/never: 3');
+  });
+
+  test('a value that holds a semicolon is cut there', () => {
+    const story = refused([`session=user=7;token=${id('t')}; ${KEPT}`], 'session=user=7');
+    assert.equal(answerName(story), 'server-forgot/value-cut: 3');
+    assert.match(answerText(story), /token stands behind a semicolon and is no attribute/);
+  });
+
+  test('attributes of other times and browsers are no part of a value', () => {
+    for (const odd of ['Version=1', 'Comment=session', 'Priority=High', 'Max_Age=3600', 'HTTP-Only'])
+      assert.equal(answerName(refused([`${SESSION}; ${odd}; ${KEPT}`], SESSION)), 'server-forgot/never: 3');
+  });
+});
+
+describe('a site whose requests carry no cookie at all', () => {
+  test('though two responses set some: they are blocked, or were left out', () => {
+    const story = new Story('https://app.example')
+      .visits('/', undefined, { setCookie: [`${SESSION}; ${KEPT}`] }, ownPage)
+      .visits('/', undefined, { setCookie: [`sid=${id('b')}; ${KEPT}`] }, ownPage)
+      .visits('/', undefined, { setCookie: [`sid=${id('c')}; ${KEPT}`] }, ownPage);
+    assert.equal(answerName(story), 'never-came-back/none: 2 3');
+    assert.match(answerText(story), /none of the 3 requests to this site carries a cookie/);
+  });
+
+  test('is another one where a single cookie comes back', () => {
+    const story = new Story('https://app.example')
+      .visits('/', undefined, { setCookie: [`${SESSION}; ${KEPT}`, 'theme=dark; Path=/'] }, ownPage)
+      .visits('/', 'theme=dark', { setCookie: [`sid=${id('b')}; ${KEPT}`] }, ownPage)
+      .visits('/', 'theme=dark', {}, ownPage);
+    assert.equal(answerName(story), 'never-came-back: 2 3');
+  });
+});

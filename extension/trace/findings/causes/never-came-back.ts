@@ -1,8 +1,19 @@
 import { clock } from '../../words/phrase.ts';
 import type { Cause } from '../cause.ts';
+import type { SiteView } from '../site-view.ts';
 import { isPastByThisClock } from './expires-date.ts';
 import { inTime } from './helpers.ts';
 import { isBornExpired, lossOf, lostLines } from './lost-lines.ts';
+
+/** How many responses must set a cookie before it is strange that no request carries one. */
+const SET_BY = 2;
+
+/** How many requests went to the site, where none carries any cookie though several responses set some; else 0. */
+function requestsWithout({ moments }: SiteView): number {
+  const sets = moments.filter(({ entry }) => entry.setCookies.some(({ predicted }) => predicted.outcome === 'stored'));
+  const bare = moments.every(({ entry }) => entry.cookies.length === 0 && entry.requestUnseen !== true);
+  return bare && sets.length >= SET_BY ? moments.length : 0;
+}
 
 export const neverCameBack = {
   code: 'never-came-back',
@@ -12,6 +23,7 @@ export const neverCameBack = {
     args: ['cookie', 'step', 'next'],
     without: { param: 'next', title: 'findingNeverCameBackSilent', args: ['cookie', 'step'] },
     variants: {
+      none: { title: 'findingNeverCameBackNone', args: ['cookie', 'step', 'requests'] },
       frame: { title: 'findingNeverCameBackFrame', args: ['cookie', 'step', 'times'] },
       embedded: { title: 'findingNeverCameBackEmbedded', args: ['cookie', 'step', 'times'] },
     },
@@ -24,12 +36,18 @@ export const neverCameBack = {
       const { line, moment } = lost;
       const isThirdParty = line.predicted.unknown.includes('third-party-blocking');
       const inFrame = moment.kind === 'frame';
-      const found = lossOf(view, lost, isThirdParty ? 'third-party' : 'find-writer');
+      const requests = isThirdParty ? 0 : requestsWithout(view);
+      const found = lossOf(view, lost, isThirdParty ? 'third-party' : requests > 0 ? 'keep-cookies' : 'find-writer');
       const next = line.later?.entry;
       return {
         ...found,
-        ...(isThirdParty && { variant: inFrame ? 'frame' : 'embedded' }),
-        params: { ...found.params, ...(next !== undefined && { next: next.step }), at: clock(moment.answered) },
+        ...(isThirdParty ? { variant: inFrame ? 'frame' : 'embedded' } : requests > 0 ? { variant: 'none' } : {}),
+        params: {
+          ...found.params,
+          requests,
+          ...(next !== undefined && { next: next.step }),
+          at: clock(moment.answered),
+        },
         evidence: inTime([...found.evidence, next && { entry: next, code: 'not-sent' }]),
       };
     }),

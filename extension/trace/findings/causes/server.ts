@@ -1,3 +1,5 @@
+import { identityKey } from '../../../cookies/cookie-identity.ts';
+import type { ParsedSetCookie } from '../../../cookies/parse-set-cookie.ts';
 import { challengeOf, redirectOf } from '../../model/answer-class.ts';
 import { type Credential, isToken as isScriptsToken } from '../../model/credential.ts';
 import type { RequestEntry } from '../../model/entry.ts';
@@ -175,6 +177,14 @@ export const serverForgot = {
         title: 'findingServerForgotElsewhere',
         args: ['session', 'step', 'request', 'status', 'answered'],
       },
+      'set-twice': {
+        title: 'findingServerForgotSetTwice',
+        args: ['session', 'signedIn', 'cookie', 'times', 'step', 'request'],
+      },
+      'value-cut': {
+        title: 'findingServerForgotValueCut',
+        args: ['session', 'signedIn', 'step', 'request', 'cut'],
+      },
       never: { title: 'findingServerForgotNever', args: ['session', 'signedIn', 'step', 'request'] },
       'new-id': {
         title: 'findingServerForgotNewId',
@@ -229,7 +239,7 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
     };
   if (refusedTogether(view, refusal) > 0) return { ...found, variant: 'restart', remedy: 'keep-store' };
   if (accepted === undefined && idle <= IDLE) {
-    if (session.signedInBy !== undefined) return { ...found, variant: 'never', remedy: 'keep-store' };
+    if (session.signedInBy !== undefined) return { ...found, ...brokenAtSignIn(refusal, found.params) };
     const given = session.createdBy?.step;
     return given === undefined
       ? { ...found, variant: 'began-later', remedy: 'watch-more' }
@@ -272,6 +282,36 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
   if (variant === 'new-id' && isOtherHost(refusal))
     return { ...found, variant: 'new-id-elsewhere', remedy: 'rename-cookie' };
   return { ...found, ...(variant !== undefined && { variant }), remedy: 'keep-store' };
+}
+
+/** What is odd about the line by which somebody signed in on a session that was never accepted. */
+function brokenAtSignIn(
+  { session, tracked }: Refusal,
+  params: FoundFinding['params'],
+): Pick<FoundFinding, 'variant' | 'params' | 'remedy'> {
+  const lines = session.signedInBy?.setCookies.filter(
+    ({ intent, identity }) => intent === 'set' && identity.name === tracked.thread.name,
+  );
+  const line = lines?.findLast(({ value }) => value === session.value);
+  const same = lines?.filter(
+    ({ identity }) => line !== undefined && identityKey(identity) === identityKey(line.identity),
+  );
+  if (same !== undefined && new Set(same.map(({ value }) => value)).size > 1)
+    return { variant: 'set-twice', params: { ...params, times: same.length }, remedy: 'set-once' };
+  const cut = line === undefined ? undefined : cutOffIn(line.parsed);
+  if (cut !== undefined) return { variant: 'value-cut', params: { ...params, cut: code(cut) }, remedy: 'encode-value' };
+  return { variant: 'never', params, remedy: 'keep-store' };
+}
+
+/** Attributes that are known somewhere, or were once (RFC 2965), and hold no part of a value. */
+const OTHER_ATTRIBUTES =
+  /^(?:version|comment|commenturl|discard|port|priority|same[-_]?party|same[-_]?site|http[-_]?only|max[-_]?age|secured?|expir(?:es|y|ation)|host[-_]?only|encoded?)$/i;
+
+/** The name of what stands behind a semicolon as if it were an attribute, and looks like the rest of a value. */
+function cutOffIn({ attributes }: ParsedSetCookie): string | undefined {
+  return attributes.find(
+    ({ known, name, value }) => known === null && !OTHER_ATTRIBUTES.test(name) && (value?.length ?? 0) >= 4,
+  )?.name;
 }
 
 /** True where a host gave out a new id that had never answered the session, which another host of the site had. */
