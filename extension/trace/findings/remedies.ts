@@ -60,6 +60,7 @@ export const REMEDIES = {
   'refresh-path': 'remedyRefreshPath',
   'find-empty-value': 'remedyFindEmptyValue',
   'find-writer': 'remedyFindWriter',
+  'find-clearing': 'remedyFindClearing',
   'keep-cookies': 'remedyKeepCookies',
   'set-once': 'remedySetOnce',
   'encode-value': 'remedyEncodeValue',

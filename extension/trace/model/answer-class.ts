@@ -346,8 +346,22 @@ export function isSignIn(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {
   if (entry.method !== 'POST') return false;
   const path = pathOfEntry(entry);
   if (isScript(path) && entry.url.length <= LONGEST_URL && SIGN_IN_QUERY.test(entry.url)) return true;
+  if (ENDS_SESSIONS.test(path)) return false;
   if (PASSKEY.test(path)) return !BEFORE_PASSKEY.test(path);
   return isSignInPath(path) && !RENEWS.test(path);
+}
+
+/** What ends sessions by another name than signing out, or closes the account that they belong to. */
+const ENDS_SESSIONS = segments(
+  'revoke|revocations?|invalidate|terminate|deactivate|(?:close|delete|erase)[-_]?(?:my[-_]?)?account|account[-_]?(?:closure|deletion)',
+);
+const OWN_ACCOUNT = /\/(?:accounts?|me|profile|users?\/me)\/?$/i;
+
+/** True for a request that ends sessions or an account, and signs nobody out by name. */
+export function endsSessions(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {
+  const path = pathOfEntry(entry);
+  if (entry.method === 'GET' || entry.method === 'OPTIONS') return false;
+  return ENDS_SESSIONS.test(path) || (entry.method === 'DELETE' && OWN_ACCOUNT.test(path));
 }
 
 /** True for a request by which somebody signs out. */

@@ -195,11 +195,31 @@ export const SERVER: readonly Scene[] = [
     },
   }),
   fault('forgot-at-once', 'server-forgot', {
-    title: 'The account was signed out everywhere: the next page asks to sign in',
+    title: 'The server’s store was emptied: the next page asks to sign in',
     servers: () => {
       const app = signInApp({ cookie: '_app_session' });
       return {
         'https://forgot-at-once.test': (ask) => {
+          if (ask.path !== '/api/empty') return app.handler(ask);
+          app.store.clear();
+          return json({ emptied: true });
+        },
+      };
+    },
+    async visit({ open, submit, follow, fetch }) {
+      await open('/login');
+      await submit('/login');
+      await follow('/account');
+      await fetch('/api/empty', { method: 'POST' });
+      await follow('/account');
+    },
+  }),
+  fault('revoked', 'signed-out-on-server/revoked', {
+    title: 'The account was signed out everywhere: the next page asks to sign in',
+    servers: () => {
+      const app = signInApp({ cookie: '_app_session' });
+      return {
+        'https://revoked.test': (ask) => {
           if (ask.path !== '/api/revoke') return app.handler(ask);
           app.store.clear();
           return json({ revoked: true });

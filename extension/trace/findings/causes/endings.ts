@@ -270,7 +270,7 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
       const isAfter = ({ started }: Moment): boolean => started >= end.time;
       const after = [tracked.moments.find(isAfter), view.moments.find(isAfter)];
       const next = after.find((each) => each?.denied === true) ?? after[0] ?? after[1];
-      const entry = moment?.entry ?? session.entries.at(-1) ?? next?.entry;
+      const entry = moment?.entry ?? end.entry ?? session.entries.at(-1) ?? next?.entry;
       if (entry === undefined) continue;
       const isWanted = rule.isWanted?.(session, moment, { view, tracked }) === true;
       const isCleared = rule === RULES['cleared-by-server'];
@@ -279,7 +279,7 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
       const variant = lost.variant ?? byUser ?? (isCleared ? clearedVariant(moment, isWanted) : undefined);
       const isUnmeant = variant === 'new-value' || variant === 'max-age';
       const evidence: (Evidence | undefined)[] = [
-        { entry, code: moment === undefined ? 'sent' : 'cleared' },
+        { entry, code: entry === end.entry ? 'cleared' : 'sent' },
         next?.denied === true ? turnedAway(next) : undefined,
       ];
       found.push({
@@ -301,7 +301,13 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
           ...lost.params,
         },
         evidence: inTime(evidence),
-        remedy: isWanted ? 'nothing' : isUnmeant ? 'fix-expiry' : (lost.remedy ?? rule.remedy),
+        remedy: isWanted
+          ? 'nothing'
+          : isUnmeant
+            ? 'fix-expiry'
+            : isCleared && variant === undefined
+              ? 'find-clearing'
+              : (lost.remedy ?? rule.remedy),
       });
     }
   }

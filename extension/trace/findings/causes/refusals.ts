@@ -1,4 +1,5 @@
 import {
+  endsSessions,
   isCallback,
   isEntrance,
   isLoginPage,
@@ -138,7 +139,7 @@ export function refusedAfterSignOut(
     ?.findLast(
       ({ entry, index, denied }) =>
         index < refused.index &&
-        isSignOut(entry) &&
+        (isSignOut(entry) || endsSessions(entry)) &&
         entry.method !== 'OPTIONS' &&
         !denied &&
         (entry.status ?? 500) < 400,

@@ -159,6 +159,10 @@ export const serverForgot = {
         args: ['session', 'step', 'request', 'others'],
         without: { param: 'others', title: 'findingServerForgotRestartOne', args: ['session', 'step', 'request'] },
       },
+      lifetime: {
+        title: 'findingServerForgotLifetime',
+        args: ['session', 'step', 'request', 'age', 'began', 'lifetime'],
+      },
       'after-failure': {
         title: 'findingServerForgotAfterFailure',
         args: ['session', 'step', 'request', 'first', 'firstStatus'],
@@ -270,6 +274,9 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
       remedy: 'longer-timeout',
     };
   if (idle > IDLE) return { ...found, variant: hasNewId ? 'idle-new-id' : 'idle', remedy: 'longer-timeout' };
+  const fixed = fixedLifetime(refusal);
+  if (fixed !== undefined)
+    return { ...found, variant: 'lifetime', params: { ...found.params, ...fixed }, remedy: 'longer-timeout' };
   const scheme = challengeOf(moment.entry);
   if (scheme !== undefined && !hasNewId && !isToken(session))
     return {
@@ -282,6 +289,30 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
   if (variant === 'new-id' && isOtherHost(refusal))
     return { ...found, variant: 'new-id-elsewhere', remedy: 'rename-cookie' };
   return { ...found, ...(variant !== undefined && { variant }), remedy: 'keep-store' };
+}
+
+/** Lifetimes that people write into settings, in minutes. */
+const LIFETIMES = [
+  5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360, 480, 600, 720, 1_440, 2_880, 4_320, 10_080, 20_160, 43_200,
+];
+
+/** How much later than its end a session may be refused, as a part of it: later, its age says nothing. */
+const CLOSE = 0.05;
+
+/**
+ * The fixed lifetime after which a session that was in use all along was refused: it passed between the last answer for the
+ * session and the refusal, and these two lie close together.
+ */
+function fixedLifetime({ session, accepted, moment }: Refusal): FoundFinding['params'] | undefined {
+  if (accepted === undefined) return undefined;
+  for (const began of new Set([session.signedInBy, session.createdBy])) {
+    if (began?.respondedAt === undefined) continue;
+    const [young, old] = [accepted.started - began.respondedAt, moment.answered - began.startedDateTime];
+    const lifetime = LIFETIMES.map((minutes) => minutes * 60_000).find((ms) => young <= ms && ms <= old);
+    if (lifetime !== undefined && old - young <= lifetime * CLOSE)
+      return { age: span(moment.started - began.respondedAt), began: began.step, lifetime: span(lifetime) };
+  }
+  return undefined;
 }
 
 /** What is odd about the line by which somebody signed in on a session that was never accepted. */

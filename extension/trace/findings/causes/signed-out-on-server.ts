@@ -1,3 +1,4 @@
+import { isSignOut } from '../../model/answer-class.ts';
 import type { Session } from '../../model/session.ts';
 import { chip } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
@@ -9,7 +10,11 @@ import { isRefusal, refusedAfterSignOut } from './refusals.ts';
 export const signedOutOnServer = {
   code: 'signed-out-on-server',
   rank: 21,
-  words: { title: 'findingSignedOutOnServer', args: ['session', 'step', 'request', 'refused'] },
+  words: {
+    title: 'findingSignedOutOnServer',
+    args: ['session', 'step', 'request', 'refused'],
+    variants: { revoked: { title: 'findingRevokedOnServer' } },
+  },
   *find(view) {
     const found: FoundFinding[] = [];
     for (const tracked of view.threads) {
@@ -22,6 +27,7 @@ export const signedOutOnServer = {
         const signOut = refusedAfterSignOut(tracked, session, refused);
         if (signOut === undefined) continue;
         found.push({
+          ...(!isSignOut(signOut.entry) && { variant: 'revoked' }),
           kind: 'ending',
           certainty: 'concluded',
           time: signOut.answered,

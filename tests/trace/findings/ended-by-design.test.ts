@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { describe, test } from 'node:test';
+import { api, ownPage } from '../asks.ts';
+import { type Reply, Story } from '../story.ts';
+import { answerName, answerText, answerTo } from './finding-names.ts';
+
+// Sessions that a server ends by design: after a fixed time, or because it was asked to by another name than signing out.
+
+const id = (letter: string): string =>
+  createHash('sha256').update(letter).digest('base64url').slice(0, 32).replace(/[-_]/g, 'x');
+const SESSION = `sid=${id('a')}`;
+const MINUTE = 60_000;
+const to = (location: string, more: Reply = {}): Reply => ({ status: 302, headers: [['location', location]], ...more });
+const post = { ...ownPage, method: 'POST' };
+
+function signedIn(): Story {
+  return new Story('https://app.example')
+    .started()
+    .visits('/login', undefined, {}, ownPage)
+    .visits('/login', undefined, to('/', { setCookie: [`${SESSION}; Path=/; HttpOnly; Secure; SameSite=Lax`] }), post)
+    .visits('/', SESSION, {}, ownPage);
+}
+
+/** In use every so many ms from the sign-in on, and refused at last. */
+function refusedAfter(total: number, every: number): Story {
+  const story = signedIn();
+  const began = story.time;
+  for (story.time += every; story.time < began + total - 1_000; story.time += every)
+    story.visits('/api/items', SESSION, {}, api);
+  story.time = began + total;
+  return story.visits('/api/items', SESSION, { status: 401 }, api);
+}
+
+describe('a session that is in use all along, and is refused', () => {
+  for (const [minutes, words] of [
+    [30, '30 min'],
+    [60, '1 hr'],
+    [480, '8 hr'],
+  ] as const)
+    test(`${minutes} min after the sign-in: a fixed lifetime is likely`, () => {
+      const story = refusedAfter(minutes * MINUTE + 2_000, Math.min(minutes * 2_000, 3 * MINUTE));
+      assert.match(answerName(story), /^server-forgot\/lifetime/);
+      assert.match(answerText(story), new RegExp(`A fixed lifetime of ${words} is the likely cause`));
+    });
+
+  test('at an age that nobody writes into settings: nothing is said of it', () => {
+    assert.match(answerName(refusedAfter(37 * MINUTE, MINUTE)), /^server-forgot: /);
+  });
+
+  test('where the last good answer is too long ago to tell: nothing is said of it', () => {
+    assert.match(answerName(refusedAfter(10 * MINUTE + 2_000, 3 * MINUTE)), /^server-forgot: /);
+  });
+
+  test('after a pause: the pause is the likely cause', () => {
+    const story = signedIn();
+    story.time += 30 * MINUTE;
+    assert.match(answerName(story.visits('/', SESSION, to('/login'), ownPage)), /^server-forgot\/idle/);
+  });
+});
+
+describe('a request that ends sessions by another name', () => {
+  for (const [method, path] of [
+    ['POST', '/sessions/revoke-all'],
+    ['POST', '/oauth/revoke'],
+    ['DELETE', '/api/account'],
+    ['DELETE', '/api/users/me'],
+    ['POST', '/settings/close-account'],
+  ] as const)
+    test(`${method} ${path}: the refusal after it is no loss`, () => {
+      const story = signedIn().visits(path, SESSION, { status: 204 }, { ...api, method });
+      story.visits('/api/items', SESSION, { status: 401 }, api);
+      assert.equal(answerName(story), 'signed-out-on-server/revoked: 4 5');
+      assert.equal(answerTo(story).finding?.kind, 'ending');
+    });
+
+  test('that failed, or that only looks at them, ends nothing', () => {
+    for (const [method, path, status] of [
+      ['POST', '/sessions/revoke-all', 500],
+      ['GET', '/oauth/revoke', 200],
+      ['DELETE', '/api/account/addresses', 204],
+    ] as const) {
+      const story = signedIn().visits(path, SESSION, { status }, { ...api, method });
+      story.visits('/api/items', SESSION, { status: 401 }, api);
+      assert.match(answerName(story), /^server-forgot/);
+    }
+  });
+});
+
+test('a script whose answer clears the cookie is named, and the advice is to look there', () => {
+  const story = signedIn().visits(
+    '/widget.js',
+    SESSION,
+    { setCookie: ['sid=; Path=/; Max-Age=0'], headers: [['content-type', 'text/javascript']] },
+    { ...ownPage, type: 'script' },
+  );
+  story.visits('/', undefined, to('/login'), ownPage);
+  assert.equal(answerName(story), 'cleared-by-server: 4 5');
+  const { finding } = answerTo(story);
+  assert.equal(finding?.remedy, 'find-clearing');
+  assert.equal(finding?.evidence[0]?.code, 'cleared');
+});
