@@ -153,6 +153,8 @@ export interface RequestEntry {
   says?: BodySays;
   /** True where that refuses who asks: of a form, and of an answer without a user, the same address must have had another. */
   refusedInBody?: boolean;
+  /** True for a page to sign in, and one that says that a session is over: they open to everybody, and show nothing of one. */
+  isForStrangers?: boolean;
   responseHeaders: readonly Header[];
   /** ms since 1970, when the response's head arrived. */
   respondedAt?: number;

@@ -10,6 +10,7 @@ import {
   isSignOut,
   pathOfEntry,
   redirectOf,
+  saysOver,
   signInWorked,
 } from '../../model/answer-class.ts';
 import { csrfRefusal } from '../../model/csrf.ts';
@@ -24,6 +25,7 @@ import type { AddressAnswers } from '../fold-state.ts';
 /** Judges, for each session that the request carried, whether the server accepted it. */
 export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
   if (isStatic(entry) || entry.fromCache === true) return;
+  if (isForStrangers(entry)) entry.isForStrangers = true;
   const before = run.state.answers.get(addressOf(entry)) ?? {};
   const answer = answerClass(entry);
   const address = answer === 'ok' && entry.says === undefined ? { ...before, opened: true } : before;
@@ -42,6 +44,12 @@ export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
   // An area that is forbidden stays so: it does not hide that the address was open before.
   const isForbidden = carried && isAboutMore(entry);
   if (!isForbidden) run.state.answers.set(addressOf(entry), { ...address, [carried ? 'known' : 'stranger']: answer });
+}
+
+/** True for the page that one is led to when one is turned away. */
+function isForStrangers(entry: RequestEntry): boolean {
+  if (entry.method !== 'GET') return false;
+  return isSignInPath(pathOfEntry(entry)) || (URL.canParse(entry.url) && saysOver(new URL(entry.url)));
 }
 
 /**
