@@ -153,7 +153,7 @@ export interface RequestEntry {
   says?: BodySays;
   /** True where that refuses who asks: of a form, and of an answer without a user, the same address must have had another. */
   refusedInBody?: boolean;
-  /** True for a page to sign in, and one that says that a session is over: they open to everybody, and show nothing of one. */
+  /** True for the page that a refusal led to, which opens to everybody: it asks to sign in, or says that a session is over. */
   isForStrangers?: boolean;
   responseHeaders: readonly Header[];
   /** ms since 1970, when the response's head arrived. */

@@ -25,7 +25,11 @@ import type { AddressAnswers } from '../fold-state.ts';
 /** Judges, for each session that the request carried, whether the server accepted it. */
 export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
   if (isStatic(entry) || entry.fromCache === true) return;
-  if (isForStrangers(entry)) entry.isForStrangers = true;
+  if (
+    entry.effects.some(({ before }) => before !== undefined && followsRefusal(before, entry)) &&
+    isForStrangers(entry)
+  )
+    entry.isForStrangers = true;
   const before = run.state.answers.get(addressOf(entry)) ?? {};
   const answer = answerClass(entry);
   const address = answer === 'ok' && entry.says === undefined ? { ...before, opened: true } : before;
@@ -44,6 +48,12 @@ export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
   // An area that is forbidden stays so: it does not hide that the address was open before.
   const isForbidden = carried && isAboutMore(entry);
   if (!isForbidden) run.state.answers.set(addressOf(entry), { ...address, [carried ? 'known' : 'stranger']: answer });
+}
+
+/** True where a session had been turned away before this request, or had been led to such a page. */
+function followsRefusal(session: Session, entry: RequestEntry): boolean {
+  const last = session.entries.findLast((each) => each !== entry && !isStatic(each));
+  return last?.isForStrangers === true || last?.effects.some(({ rejected }) => rejected !== undefined) === true;
 }
 
 /** True for the page that one is led to when one is turned away. */
