@@ -12,6 +12,30 @@ const jwt = (claims: object): string => {
   return `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}.${newId()}`;
 };
 
+/** A request to `path` takes every session out of the store, and the next page asks to sign in. */
+function emptiedBy(path: string, id: string, expects: string, title: string): Scene {
+  return fault(id, expects, {
+    title,
+    servers: () => {
+      const app = signInApp({ cookie: '_app_session' });
+      return {
+        [`https://${id}.test`]: (ask) => {
+          if (ask.path !== path) return app.handler(ask);
+          app.store.clear();
+          return json({ emptied: true });
+        },
+      };
+    },
+    async visit({ open, submit, follow, fetch }) {
+      await open('/login');
+      await submit('/login');
+      await follow('/account');
+      await fetch(path, { method: 'POST' });
+      await follow('/account');
+    },
+  });
+}
+
 export const SERVER: readonly Scene[] = [
   fault('idle-then-login', 'server-forgot/idle', {
     title: 'The server forgot the session after a pause, and sends to its login',
@@ -194,44 +218,16 @@ export const SERVER: readonly Scene[] = [
       await follow('/account');
     },
   }),
-  fault('forgot-at-once', 'server-forgot', {
-    title: 'The server’s store was emptied: the next page asks to sign in',
-    servers: () => {
-      const app = signInApp({ cookie: '_app_session' });
-      return {
-        'https://forgot-at-once.test': (ask) => {
-          if (ask.path !== '/api/empty') return app.handler(ask);
-          app.store.clear();
-          return json({ emptied: true });
-        },
-      };
-    },
-    async visit({ open, submit, follow, fetch }) {
-      await open('/login');
-      await submit('/login');
-      await follow('/account');
-      await fetch('/api/empty', { method: 'POST' });
-      await follow('/account');
-    },
-  }),
-  fault('revoked', 'signed-out-on-server/revoked', {
-    title: 'The account was signed out everywhere: the next page asks to sign in',
-    servers: () => {
-      const app = signInApp({ cookie: '_app_session' });
-      return {
-        'https://revoked.test': (ask) => {
-          if (ask.path !== '/api/revoke') return app.handler(ask);
-          app.store.clear();
-          return json({ revoked: true });
-        },
-      };
-    },
-    async visit({ open, submit, follow, fetch }) {
-      await open('/login');
-      await submit('/login');
-      await follow('/account');
-      await fetch('/api/revoke', { method: 'POST' });
-      await follow('/account');
-    },
-  }),
+  emptiedBy(
+    '/api/empty',
+    'forgot-at-once',
+    'server-forgot',
+    'The server’s store was emptied: the next page asks to sign in',
+  ),
+  emptiedBy(
+    '/api/revoke',
+    'revoked',
+    'signed-out-on-server/revoked',
+    'The account was signed out everywhere: the next page asks to sign in',
+  ),
 ];
