@@ -16,7 +16,8 @@ async function leave<Arguments extends readonly unknown[]>(
 ): Promise<void> {
   await tab.waitFor(() => document.readyState === 'complete');
   await tab.evaluate(() => void Object.assign(window, { isLeaving: true }));
-  await tab.evaluate(act, ...args);
+  // A document that goes at once gives no answer; whether it has gone is asked below.
+  await tab.evaluate(act, ...args).catch(() => undefined);
   await until(
     () => tab.evaluate(() => !('isLeaving' in window) && document.readyState === 'complete'),
     `the page that follows in ${tab.label}`,
