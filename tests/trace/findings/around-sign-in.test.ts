@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { api, ownPage } from '../asks.ts';
+import { id } from '../ids.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
 import { answerName, answerText, answerTo, findingNames } from './finding-names.ts';
 
 // What goes wrong just before, just after and between signing in and signing out.
 
-const id = (letter: string): string =>
-  createHash('sha256').update(letter).digest('base64url').slice(0, 32).replace(/[-_]/g, 'x');
 const cookie = (name: string, letter: string): string => `${name}=${id(letter)}`;
 const SESSION = cookie('connect.sid', 'a');
 const KEPT = 'Path=/; HttpOnly; Secure; SameSite=Lax';

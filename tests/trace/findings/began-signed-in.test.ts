@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
+import { id } from '../ids.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
 import { answerName, answerText, answerTo } from './finding-names.ts';
 
 // A file whose recording began when somebody was signed in already: no line says what attributes the cookie has.
 
-const id = (letter: string): string =>
-  createHash('sha256').update(letter).digest('base64url').slice(0, 32).replace(/[-_]/g, 'x');
 const SESSION = `sessionid=${id('a')}`;
 const toLogin: Reply = { status: 302, headers: [['location', '/login?next=/x']] };
 const from = (site: string): Ask => ({ headers: [['sec-fetch-site', site]] });

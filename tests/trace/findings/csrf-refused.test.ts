@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { readBodySays } from '../../../extension/trace/model/body-says.ts';
 import { api, ownPage } from '../asks.ts';
+import { id } from '../ids.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
 import { answerName, answerText } from './finding-names.ts';
 
 // A request that is refused as forged is no lost session.
 
-const id = (letter: string): string =>
-  createHash('sha256').update(letter).digest('base64url').slice(0, 32).replace(/[-_]/g, 'x');
 const SESSION = `sessionid=${id('a')}`;
 const LARAVEL = `XSRF-TOKEN=${id('x')}; ${SESSION}`;
 const MINUTE = 60_000;

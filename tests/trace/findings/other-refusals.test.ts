@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { toneOf } from '../../../extension/trace/findings/answer-summary.ts';
 import { api, ownPage } from '../asks.ts';
+import { id } from '../ids.ts';
 import { type Reply, Story } from '../story.ts';
 import { answerName, answerText, answerTo } from './finding-names.ts';
 
 // An answer that refuses a request need not refuse its session: a right, a token or a firewall may be the reason.
 
-const id = (letter: string): string =>
-  createHash('sha256').update(letter).digest('base64url').slice(0, 32).replace(/[-_]/g, 'x');
 const SESSION = `sessionid=${id('a')}`;
 const challenge = (scheme: string): Reply => ({ status: 401, headers: [['www-authenticate', scheme]] });
 

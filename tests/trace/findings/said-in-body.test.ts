@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { toneOf } from '../../../extension/trace/findings/answer-summary.ts';
 import { api, ownPage } from '../asks.ts';
 import { harEntryOf, harOf } from '../files/har/har-builder.ts';
 import { read, responses } from '../files/har/reading.ts';
+import { id } from '../ids.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
 import { answerName, answerText, answerTo } from './finding-names.ts';
 
 // Servers that refuse with status 200: what the body says counts, where a file holds it.
 
-const id = (letter: string): string =>
-  createHash('sha256').update(letter).digest('base64url').slice(0, 32).replace(/[-_]/g, 'x');
 const SESSION = `sessionid=${id('a')}`;
 const post: Ask = { ...ownPage, method: 'POST' };
 const query: Ask = { ...api, method: 'POST' };

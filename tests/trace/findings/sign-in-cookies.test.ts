@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { api, ownPage } from '../asks.ts';
+import { id } from '../ids.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
 import { answerName, answerText, answerTo, findingNames } from './finding-names.ts';
 
 // The cookies that a sign-in needs: the one that it should set, and the one that holds its state on the way.
 
-const id = (letter: string): string =>
-  createHash('sha256').update(letter).digest('base64url').slice(0, 32).replace(/[-_]/g, 'x');
 const KEPT = 'Path=/; HttpOnly; Secure; SameSite=Lax';
 const post: Ask = { ...ownPage, method: 'POST' };
 const back: Ask = { headers: [['sec-fetch-site', 'cross-site']] };

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { toneOf } from '../../../extension/trace/findings/answer-summary.ts';
 import { ownPage } from '../asks.ts';
+import { id } from '../ids.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
 import { answerName, answerText, answerTo } from './finding-names.ts';
 
 // What counts as being sent away, and what only looks like it.
 
-const id = (letter: string): string =>
-  createHash('sha256').update(letter).digest('base64url').slice(0, 32).replace(/[-_]/g, 'x');
 const SESSION = `sessionid=${id('a')}`;
 const post: Ask = { ...ownPage, method: 'POST' };
 const fromElsewhere: Ask = { headers: [['sec-fetch-site', 'cross-site']] };

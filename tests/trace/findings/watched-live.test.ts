@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import type { BrowserCookie } from '../../../extension/cookies/browser-cookie.ts';
 import { ownPage } from '../asks.ts';
+import { id } from '../ids.ts';
 import { type Ask, cookieOf, type Reply, Story } from '../story.ts';
 import { answerName, answerText, answerTo } from './finding-names.ts';
 
 // What a browser's own recording shows beyond a HAR: the jar, its changes with their causes, and its own breaks.
 
-const id = (letter: string): string =>
-  createHash('sha256').update(letter).digest('base64url').slice(0, 32).replace(/[-_]/g, 'x');
 const [FIRST, SECOND] = [id('a'), id('b')];
 const SESSION = `sessionid=${FIRST}`;
 const OTHER = `sessionid=${SECOND}`;

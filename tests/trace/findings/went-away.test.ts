@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { api, ownPage } from '../asks.ts';
+import { id } from '../ids.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
 import { answerName, answerText, answerTo, findingNames } from './finding-names.ts';
 
 // Cookies that went, or did not go, because their expiry says something else than was meant; and those that nobody took.
 
-const id = (letter: string): string =>
-  createHash('sha256').update(letter).digest('base64url').slice(0, 32).replace(/[-_]/g, 'x');
 const SESSION = `sessionid=${id('a')}`;
 const KEPT = 'Path=/; HttpOnly; Secure; SameSite=Lax';
 const post: Ask = { ...ownPage, method: 'POST' };
