@@ -142,7 +142,7 @@ export function saysOver({ pathname, searchParams }: URL): boolean {
 /** Parameters that say why somebody was led to a page, and values of them that are words and hold no secret. */
 const REASON_NAME =
   /^(?:(?:log[-_]?out|sign[-_]?out|error|auth)?[-_]?(?:reason|error|cause|code|message|msg)|err|status|info|alert|notice)$/i;
-const REASON_VALUE = /^[a-z]{2,20}(?:[ _.-]?[a-z]{1,20}){0,7}$/i;
+const REASON_VALUE = /^[a-z]{2,40}(?:[ _.-][a-z]{1,40}){0,7}$/i;
 /** Names that say it by themselves: `?expired=1`. */
 const REASON_ALONE =
   /^[a-z_-]{0,20}(?:expired|timeout|timed[-_]?out|logged[-_]?out|inactiv(?:e|ity)|idle|concurrent|revoked)[a-z_-]{0,20}$/i;
@@ -281,7 +281,7 @@ export function deniedBy(entry: RequestEntry): DeniedBy | undefined {
   }
   // 419 is Laravel's "page expired", 440 IIS's "login time-out", 498 ArcGIS's "invalid token".
   if (status === 403 || status === 419 || status === 440 || status === 498) return 'status';
-  if (headerValue(entry.responseHeaders, 'grpc-status') === GRPC_UNAUTHENTICATED) return 'grpc';
+  if (status === 200 && headerValue(entry.responseHeaders, 'grpc-status') === GRPC_UNAUTHENTICATED) return 'grpc';
   if (entry.refusedInBody === true) return entry.says === undefined ? 'body' : (SAID_IN_BODY[entry.says] ?? 'body');
   const redirect = redirectOf(entry);
   const target = redirect === undefined ? undefined : shownPage(redirect);

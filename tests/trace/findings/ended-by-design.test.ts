@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { api, ownPage } from '../asks.ts';
+import { id } from '../ids.ts';
 import { type Reply, Story } from '../story.ts';
 import { answerName, answerText, answerTo } from './finding-names.ts';
 
 // Sessions that a server ends by design: after a fixed time, or because it was asked to by another name than signing out.
 
-const id = (letter: string): string =>
-  createHash('sha256').update(letter).digest('base64url').slice(0, 32).replace(/[-_]/g, 'x');
 const SESSION = `sid=${id('a')}`;
 const MINUTE = 60_000;
 const to = (location: string, more: Reply = {}): Reply => ({ status: 302, headers: [['location', location]], ...more });
@@ -73,6 +71,12 @@ describe('a request that ends sessions by another name', () => {
       assert.equal(answerName(story), 'signed-out-on-server/revoked: 4 5');
       assert.equal(answerTo(story).finding?.kind, 'ending');
     });
+
+  test('after which the session was answered ended another one', () => {
+    const story = signedIn().visits('/oauth/revoke', SESSION, {}, { ...api, method: 'POST' });
+    story.visits('/', SESSION, {}, ownPage).visits('/', SESSION, to('/login'), ownPage);
+    assert.match(answerName(story), /^server-forgot/);
+  });
 
   test('that failed, or that only looks at them, ends nothing', () => {
     for (const [method, path, status] of [

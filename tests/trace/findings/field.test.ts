@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { frameworkRemedy } from '../../../extension/trace/findings/say-finding.ts';
 import { api, ownPage } from '../asks.ts';
+import { id } from '../ids.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
 import { answerName, answerText, answerTo, findingNames } from './finding-names.ts';
 
 // Logouts as people report them, as a HAR shows them: no jar, only what was sent and answered.
 
 /** An id as servers make them: 32 characters without a pattern. */
-const id = (letter: string): string =>
-  createHash('sha256').update(letter).digest('base64url').slice(0, 32).replace(/[-_]/g, 'x');
 const signed = (letter: string): string => `s%3A${id(letter)}.${'kYw3Vn8Qp1Zs6Xd9Cf2Vg5Bh8Nj1Mk4Lq7Wa0Se3RtU'}`;
 const found = (location: string, more: Reply = {}): Reply => ({
   status: 302,
@@ -184,6 +182,7 @@ describe('a cookie that was not kept', () => {
   for (const [how, line, name, says] of [
     ['Max-Age=0', 'Max-Age=0', 'born-expired/max-age', /Max-Age=0 means that it has expired already/],
     ['the beginning of 1970', 'Expires=Thu, 01 Jan 1970 00:00:00 GMT', 'born-expired/epoch', /is the date by which/],
+    ['the second after', 'Expires=Thu, 01 Jan 1970 00:00:01 GMT', 'born-expired/epoch', /is the date by which/],
     [
       'a duration for a date, as of PHP’s setcookie(name, value, 3600)',
       'expires=Thu, 01-Jan-1970 01:00:00 GMT; Max-Age=0',

@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { toneOf } from '../../../extension/trace/findings/answer-summary.ts';
 import { sayEvidence } from '../../../extension/trace/findings/say-finding.ts';
 import { plain } from '../../../extension/trace/words/phrase.ts';
 import { english } from '../../ui/words.ts';
 import { api, ownPage } from '../asks.ts';
-import { type Reply, Story } from '../story.ts';
+import { id } from '../ids.ts';
+import { cookieOf, type Reply, Story } from '../story.ts';
 import { answerName, answerText, answerTo } from './finding-names.ts';
 
 // What an address, a status beside the status, or a page that closes says of a session.
 
-const id = (letter: string): string =>
-  createHash('sha256').update(letter).digest('base64url').slice(0, 32).replace(/[-_]/g, 'x');
 const SESSION = `sid=${id('a')}`;
 const KEPT = 'Path=/; HttpOnly; Secure; SameSite=Lax';
 const to = (location: string, more: Reply = {}): Reply => ({ status: 302, headers: [['location', location]], ...more });
@@ -76,6 +74,12 @@ describe('what the address of the sign-in page says', () => {
     });
 });
 
+test('what an address says is read in time that grows with its length', () => {
+  const query = `reason=${'a'.repeat(4_000)}1`;
+  const story = signedIn().visits('/account', SESSION, to(`/login?${query}`), ownPage);
+  assert.equal(rows(story).at(-1), 'was sent to sign in');
+});
+
 describe('gRPC, whose status is 200 in any case', () => {
   const call = (status: string): Reply => ({ headers: [['grpc-status', status]] });
 
@@ -125,6 +129,13 @@ describe('a request that is too large', () => {
   test('of which no cookie was recorded: that is said', () => {
     const story = signedIn().visits('/public', undefined, { status: 431 }, ownPage);
     assert.equal(answerName(story), 'header-too-large/unseen: 4');
+  });
+
+  test('seen by a browser without any cookie: something else is large', () => {
+    const story = signedIn();
+    story.stores(cookieOf('sid', id('a'), { domain: 'app.example' }));
+    story.visits('/public', undefined, { status: 431 }, ownPage);
+    assert.equal(answerName(story), 'header-too-large/elsewhere: 4');
   });
 
   test('by its cookies: the parts are no larger than the whole', () => {

@@ -17,6 +17,9 @@ const CLOCKS_AGREE = 90_000;
 /** A date so soon after 1970 began, in ms, is a duration: PHP's setcookie takes a time, and is given 3600. */
 const LONGEST_DURATION = 2 * 365 * 24 * 60 * 60 * 1000;
 
+/** Dates up to this one, in ms after 1970 began, delete a cookie: PHP takes the second after. */
+const DELETES = 1_000;
+
 export const bornExpired = {
   code: 'born-expired',
   rank: 62,
@@ -57,10 +60,11 @@ function expiredFinding(view: SiteView, lost: LostLine): FoundFinding {
   const maxAge = line.parsed.attributes.findLast(({ known }) => known === 'max-age')?.value;
   const isMaxAge = line.parsed.maxAge !== undefined && maxAge !== undefined;
   const written = meant ?? expires;
-  const isDuration = text !== '' && written > 0 && written < LONGEST_DURATION;
-  const isEpoch = text !== '' && written === 0;
+  const isEpoch = text !== '' && written >= 0 && written <= DELETES;
+  const isDuration = text !== '' && written > DELETES && written < LONGEST_DURATION;
   const zoneMatters = !isMaxAge && zone !== undefined && meant !== undefined && meant > moment.answered;
   const clockMatters = !isMaxAge && !isEpoch && !isDuration && !zoneMatters && Math.abs(skew) > CLOCKS_AGREE;
+  // The first that holds is told.
   const cases = { duration: isDuration, 'max-age': isMaxAge, epoch: isEpoch, zone: zoneMatters, clock: clockMatters };
   const variant = Object.entries(cases).find(([, is]) => is)?.[0];
   const found = lossOf(view, lost, clockMatters ? 'fix-clock' : 'fix-expiry');

@@ -270,16 +270,19 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
       const isAfter = ({ started }: Moment): boolean => started >= end.time;
       const after = [tracked.moments.find(isAfter), view.moments.find(isAfter)];
       const next = after.find((each) => each?.denied === true) ?? after[0] ?? after[1];
-      const entry = moment?.entry ?? end.entry ?? session.entries.at(-1) ?? next?.entry;
+      // A file or a script is no request of the session's own, and its answer may clear the cookie all the same.
+      const cleared = moment?.entry ?? (end.cause === 'server' ? end.entry : undefined);
+      const entry = cleared ?? session.entries.at(-1) ?? next?.entry;
       if (entry === undefined) continue;
       const isWanted = rule.isWanted?.(session, moment, { view, tracked }) === true;
       const isCleared = rule === RULES['cleared-by-server'];
       const lost = disappearanceOf(view, tracked, session);
       const byUser = end.cause === 'user' && end.successor !== undefined ? 'set' : undefined;
       const variant = lost.variant ?? byUser ?? (isCleared ? clearedVariant(moment, isWanted) : undefined);
+      const isPlain = isCleared && variant === undefined;
       const isUnmeant = variant === 'new-value' || variant === 'max-age';
       const evidence: (Evidence | undefined)[] = [
-        { entry, code: entry === end.entry ? 'cleared' : 'sent' },
+        { entry, code: cleared === undefined ? 'sent' : 'cleared' },
         next?.denied === true ? turnedAway(next) : undefined,
       ];
       found.push({
@@ -305,9 +308,7 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
           ? 'nothing'
           : isUnmeant
             ? 'fix-expiry'
-            : isCleared && variant === undefined
-              ? 'find-clearing'
-              : (lost.remedy ?? rule.remedy),
+            : (lost.remedy ?? (isPlain ? 'find-clearing' : rule.remedy)),
       });
     }
   }

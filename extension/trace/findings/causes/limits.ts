@@ -64,7 +64,9 @@ export const headerTooLarge = {
     });
     if (thread === undefined || last === undefined) return [];
     const { name, count, size } = fillers(last);
-    const variant = isSmall(last) ? (last.entry.cookies.length === 0 ? 'unseen' : 'elsewhere') : undefined;
+    // A file may leave the Cookie header out; a browser shows it where the request was seen.
+    const isUnseen = last.entry.cookies.length === 0 && (!view.trace.showsJar || last.entry.requestUnseen);
+    const variant = isUnseen ? 'unseen' : isSmall(last) ? 'elsewhere' : undefined;
     const found: FoundFinding = {
       ...(variant !== undefined && { variant }),
       kind: variant === undefined ? 'loss' : 'fault',

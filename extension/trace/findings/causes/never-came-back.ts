@@ -10,9 +10,9 @@ const SET_BY = 2;
 
 /** How many requests went to the site, where none carries any cookie though several responses set some; else 0. */
 function requestsWithout({ moments }: SiteView): number {
+  if (moments.some(({ entry }) => entry.cookies.length > 0 || entry.requestUnseen)) return 0;
   const sets = moments.filter(({ entry }) => entry.setCookies.some(({ predicted }) => predicted.outcome === 'stored'));
-  const bare = moments.every(({ entry }) => entry.cookies.length === 0 && entry.requestUnseen !== true);
-  return bare && sets.length >= SET_BY ? moments.length : 0;
+  return sets.length >= SET_BY ? moments.length : 0;
 }
 
 export const neverCameBack = {
@@ -41,14 +41,20 @@ export const neverCameBack = {
       const next = line.later?.entry;
       return {
         ...found,
-        ...(isThirdParty ? { variant: inFrame ? 'frame' : 'embedded' } : requests > 0 ? { variant: 'none' } : {}),
+        ...(isThirdParty && { variant: inFrame ? 'frame' : 'embedded' }),
+        // That the browser did not keep it is one of two things that would explain it.
+        ...(requests > 0 && { variant: 'none', certainty: 'concluded' as const }),
         params: {
           ...found.params,
           requests,
           ...(next !== undefined && { next: next.step }),
           at: clock(moment.answered),
         },
-        evidence: inTime([...found.evidence, next && { entry: next, code: 'not-sent' }]),
+        evidence: inTime([
+          requests > 0 ? { entry: moment.entry, code: 'set' } : undefined,
+          ...found.evidence,
+          next && { entry: next, code: 'not-sent' },
+        ]),
       };
     }),
 } as const satisfies Cause;

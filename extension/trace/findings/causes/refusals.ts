@@ -145,10 +145,16 @@ export function refusedAfterSignOut(
         (entry.status ?? 500) < 400,
     );
   if (signOut === undefined) return undefined;
-  const isSignedInAgain = moments.some(
-    ({ entry, index, denied }) => index > signOut.index && index < refused.index && isSignIn(entry) && !denied,
+  // What ends sessions may have ended others: an answer in between shows that this one lived on.
+  const endsOthers = !isSignOut(signOut.entry);
+  const goesOn = moments.some(
+    (moment) =>
+      moment.index > signOut.index &&
+      moment.index < refused.index &&
+      ((isSignIn(moment.entry) && !moment.denied) ||
+        (endsOthers && moment.effect.before === session && isAccepted(moment))),
   );
-  return isSignedInAgain ? undefined : signOut;
+  return goesOn ? undefined : signOut;
 }
 
 /** A page that is led away with a new id was fixed by nothing: where strangers come in, everybody is answered. */

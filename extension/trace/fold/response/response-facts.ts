@@ -77,8 +77,9 @@ function readLine(raw: string, context: StoreContext, { state, sent }: LineConte
     storeId: context.storeId,
   };
   const value = predicted.cookie?.value ?? parsed.value;
-  const isThere = [...sent, ...(context.jar ?? [])].some(({ name }) => name === parsed.name);
-  const deletes = meansToDelete(parsed, value, context.now) && (isThere || !isNewId(value));
+  const isNamed = ({ name }: { readonly name: string }): boolean => name === parsed.name;
+  const isThere = (): boolean => sent.some(isNamed) || context.jar?.some(isNamed) === true;
+  const deletes = meansToDelete(parsed, value, context.now) && (!isNewId(value) || isThere());
   return {
     raw,
     parsed,

@@ -38,7 +38,7 @@ export async function launchRecorded(
 
 /**
  * Opens an empty tab, and waits until Playwright has got hold of it. One that is led elsewhere before that may wait for
- * ever: Playwright lets the old process go on, and the new one stands still.
+ * ever, probably because Playwright lets the old process go on, and the new one stands still.
  * @returns Its target's id.
  */
 async function openTab(context: BrowserContext): Promise<string> {
