@@ -184,7 +184,7 @@ describe('a sign-in that was never accepted, by the line that set its cookie', (
   test('set twice with different values: a browser keeps the last one', () => {
     const last = `sid=${id('z')}`;
     const story = refused([`${SESSION}; ${KEPT}`, `${last}; ${KEPT}`], last);
-    assert.equal(answerName(story), 'server-forgot/set-twice: 3');
+    assert.equal(answerName(story), 'server-forgot/set-twice: 2 3');
     assert.match(answerText(story), /set the cookie sid 2 times with different values/);
   });
 
@@ -198,7 +198,7 @@ describe('a sign-in that was never accepted, by the line that set its cookie', (
 
   test('a value that holds a semicolon is cut there', () => {
     const story = refused([`session=user=7;token=${id('t')}; ${KEPT}`], 'session=user=7');
-    assert.equal(answerName(story), 'server-forgot/value-cut: 3');
+    assert.equal(answerName(story), 'server-forgot/value-cut: 2 3');
     assert.match(answerText(story), /token stands behind a semicolon and is no attribute/);
   });
 

@@ -243,7 +243,7 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
     };
   if (refusedTogether(view, refusal) > 0) return { ...found, variant: 'restart', remedy: 'keep-store' };
   if (accepted === undefined && idle <= IDLE) {
-    if (session.signedInBy !== undefined) return { ...found, ...brokenAtSignIn(refusal, found.params) };
+    if (session.signedInBy !== undefined) return brokenAtSignIn(refusal, found);
     const given = session.createdBy?.step;
     return given === undefined
       ? { ...found, variant: 'began-later', remedy: 'watch-more' }
@@ -316,22 +316,22 @@ function fixedLifetime({ session, accepted, moment }: Refusal): FoundFinding['pa
 }
 
 /** What is odd about the line by which somebody signed in on a session that was never accepted. */
-function brokenAtSignIn(
-  { session, tracked }: Refusal,
-  params: FoundFinding['params'],
-): Pick<FoundFinding, 'variant' | 'params' | 'remedy'> {
-  const lines = session.signedInBy?.setCookies.filter(
+function brokenAtSignIn({ session, tracked }: Refusal, found: Omit<FoundFinding, 'remedy' | 'variant'>): FoundFinding {
+  const { params } = found;
+  const entry = session.signedInBy;
+  const lines = entry?.setCookies.filter(
     ({ intent, identity }) => intent === 'set' && identity.name === tracked.thread.name,
   );
   const line = lines?.findLast(({ value }) => value === session.value);
-  const same = lines?.filter(
-    ({ identity }) => line !== undefined && identityKey(identity) === identityKey(line.identity),
-  );
-  if (same !== undefined && new Set(same.map(({ value }) => value)).size > 1)
-    return { variant: 'set-twice', params: { ...params, times: same.length }, remedy: 'set-once' };
-  const cut = line === undefined ? undefined : cutOffIn(line.parsed);
-  if (cut !== undefined) return { variant: 'value-cut', params: { ...params, cut: code(cut) }, remedy: 'encode-value' };
-  return { variant: 'never', params, remedy: 'keep-store' };
+  if (entry === undefined || lines === undefined || line === undefined)
+    return { ...found, variant: 'never', remedy: 'keep-store' };
+  const evidence = inTime([{ entry, code: 'set' }, ...found.evidence]);
+  const same = lines.filter(({ identity }) => identityKey(identity) === identityKey(line.identity));
+  if (new Set(same.map(({ value }) => value)).size > 1)
+    return { ...found, evidence, variant: 'set-twice', params: { ...params, times: same.length }, remedy: 'set-once' };
+  const cut = cutOffIn(line.parsed);
+  if (cut === undefined) return { ...found, variant: 'never', remedy: 'keep-store' };
+  return { ...found, evidence, variant: 'value-cut', params: { ...params, cut: code(cut) }, remedy: 'encode-value' };
 }
 
 /** Attributes that are known somewhere, or were once (RFC 2965), and hold no part of a value. */
