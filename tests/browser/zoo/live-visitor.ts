@@ -1,6 +1,7 @@
 import type { Network } from '../../zoo/network.ts';
 import type { FetchOptions, Visitor } from '../../zoo/visitor.ts';
 import type { TabSurface } from '../harness/browser-under-test.ts';
+import { isThere } from '../harness/is-there.ts';
 import { until } from '../harness/until.ts';
 
 // What a person does, done in a tab of a real browser.
@@ -14,12 +15,11 @@ async function leave<Arguments extends readonly unknown[]>(
   act: (...args: Arguments) => void,
   ...args: Arguments
 ): Promise<void> {
-  await tab.waitFor(() => document.readyState === 'complete');
+  await tab.waitFor(isThere);
   await tab.evaluate(() => void Object.assign(window, { isLeaving: true }));
-  // A document that goes at once gives no answer; whether it has gone is asked below.
-  await tab.evaluate(act, ...args).catch(() => undefined);
+  await tab.evaluate(act, ...args);
   await until(
-    () => tab.evaluate(() => !('isLeaving' in window) && document.readyState === 'complete'),
+    async () => (await tab.evaluate(() => !('isLeaving' in window))) && (await tab.evaluate(isThere)),
     `the page that follows in ${tab.label}`,
     IN_VAIN,
     // Redirects that go in circles end in the browser's own page.

@@ -1,13 +1,9 @@
 import type { TabSurface } from '../browser-under-test.ts';
+import { isThere } from '../is-there.ts';
 import { Surface } from '../surface.ts';
 import { until } from '../until.ts';
 import type { CdpBrowser, CdpTarget, TargetInfo } from './cdp-target.ts';
 import { ChromiumSurface } from './chromium-surface.ts';
-
-/** Runs in a document that the browser opens: whether it is loaded, and not the empty one that each begins with. */
-export function isThere(): boolean {
-  return document.readyState === 'complete' && location.href !== 'about:blank';
-}
 
 /** A tab, also one of an incognito window, driven by its target. */
 export class ChromiumTab extends Surface implements TabSurface {

@@ -3,11 +3,12 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { opensWelcome, WELCOME_PAGE } from '../../../../scripts/welcome-page.ts';
 import type { BrowserUnderTest, LaunchOptions, TabSurface } from '../browser-under-test.ts';
+import { isThere } from '../is-there.ts';
 import { Surface } from '../surface.ts';
 import { until } from '../until.ts';
 import type { CdpBrowser, CdpTarget, TargetInfo } from './cdp-target.ts';
 import { ChromiumSurface } from './chromium-surface.ts';
-import { ChromiumTab, isThere } from './chromium-tab.ts';
+import { ChromiumTab } from './chromium-tab.ts';
 import { type ChromiumProcess, launchChromium } from './launch.ts';
 
 /** As far as the harness uses it: the API of chrome://extensions. */

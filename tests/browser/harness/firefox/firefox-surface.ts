@@ -40,7 +40,7 @@ export class FirefoxSurface implements SurfaceDriver {
       `const mouse = (type, more) => actor.dispatchEvent('synthesizeMouseAtPoint', { x, y, eventData: { type, ...more } });
        await mouse('mousemove', {});
        await mouse('mousedown', { button: 0, buttons: 1, clickCount: 1 });
-       await unlessGone(mouse('mouseup', { button: 0, buttons: 0, clickCount: 1 }));`,
+       await mouse('mouseup', { button: 0, buttons: 0, clickCount: 1 });`,
       { x, y },
     );
   }
@@ -63,8 +63,8 @@ export class FirefoxSurface implements SurfaceDriver {
       `${focus}
        const { keyData } = ChromeUtils.importESModule('chrome://remote/content/shared/webdriver/KeyData.sys.mjs');
        const eventData = { ...keyData.getData(raw), ...held };
-       await unlessGone(actor.dispatchEvent('synthesizeKeyDown', { eventData }));
-       await unlessGone(actor.dispatchEvent('synthesizeKeyUp', { eventData }));`,
+       await actor.dispatchEvent('synthesizeKeyDown', { eventData });
+       await actor.dispatchEvent('synthesizeKeyUp', { eventData });`,
       { raw: NAMED_KEYS[key]?.webdriver ?? key, held },
     );
   }
@@ -103,8 +103,6 @@ export class FirefoxSurface implements SurfaceDriver {
        if (!context) throw new Error('The surface is gone.');
        const browser = context.embedderElement;
        const actor = context.currentWindowGlobal.getActor('MarionetteCommands');
-       // A document that a click or a key leads away from may go before it has answered.
-       const unlessGone = (sent) => sent.catch((error) => { if (error.name !== 'AbortError') throw error; });
        ${body}`,
       { ...args, browserId: this.#browserId },
     );

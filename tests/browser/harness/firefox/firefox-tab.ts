@@ -83,7 +83,7 @@ export class FirefoxTab extends Surface implements TabSurface {
 
   async #loaded(what: string): Promise<void> {
     await until(
-      () => this.#privileged.run<boolean>('return !tabs.isLoading(browserId);', { browserId: this.#browserId }),
+      () => this.#privileged.run<boolean>('return tabs.isLoaded(browserId);', { browserId: this.#browserId }),
       what,
       60_000,
     );

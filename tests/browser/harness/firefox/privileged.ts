@@ -42,8 +42,10 @@ const PRELUDE = `
       loads.set(browserId, listener);
       browser.addProgressListener(listener, Ci.nsIWebProgress.NOTIFY_STATE_NETWORK);
     },
-    isLoading: (browserId) =>
-      [...Services.wm.getEnumerator('navigator:browser')].some(({ sidtrailLoads }) => sidtrailLoads?.has(browserId)),
+    // A load that moves to another process ends in the first, and the tab shows the second's empty document for a while.
+    isLoaded: (browserId) =>
+      ![...Services.wm.getEnumerator('navigator:browser')].some(({ sidtrailLoads }) => sidtrailLoads?.has(browserId)) &&
+      BrowsingContext.getCurrentTopByBrowserId(browserId)?.currentWindowGlobal?.isInitialDocument === false,
     remove: (tab) => windowOf(tab).gBrowser.removeTab(tab, { animate: false, skipPermitUnload: true }),
   };`;
 
