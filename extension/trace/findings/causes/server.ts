@@ -37,9 +37,25 @@ function refusedTogether(view: SiteView, refusal: Refusal): number {
       ),
     );
     if (first === undefined || new URL(first.url).origin !== refusal.moment.origin) continue;
+    // Of cookies that one request carried nobody knows which was refused, but where two sign-ins are asked for.
+    const isBesides = carries(first, refusal.session) || carries(refusal.moment.entry, session);
+    if (isBesides && !ledToTwoSignIns(refusal)) continue;
     if (Math.abs(first.startedDateTime - refusal.moment.started) < RESTART_WINDOW) others += 1;
   }
   return others;
+}
+
+const carries = ({ effects }: RequestEntry, session: Session): boolean =>
+  effects.some(({ before }) => before === session);
+
+/** True where requests that carried a session were led to two pages to sign in at about the same moment. */
+function ledToTwoSignIns({ tracked, session, moment }: Refusal): boolean {
+  const pages = new Set<string>();
+  for (const { effect, entry, started } of tracked.bySession.get(session) ?? []) {
+    const page = effect.rejected === undefined ? undefined : redirectOf(entry)?.pathname;
+    if (page !== undefined && Math.abs(started - moment.started) < RESTART_WINDOW) pages.add(page);
+  }
+  return pages.size > 1;
 }
 
 /** True for two cookies of one sign-in, such as its access and its refresh token: one response set both, or cleared both. */
@@ -73,6 +89,39 @@ function longestPause({ tracked, session, accepted, moment }: Refusal): Pause {
     before = next.answered;
   }
   return longest;
+}
+
+/** A pause that is shorter than this is no usual timeout, in ms: where the cookie was to live much longer, it is none. */
+const SHORT_PAUSE = 10 * 60 * 1000;
+const MUCH_LONGER = 4;
+
+/** How long the last line that wrote a session's cookie lets it live, in ms; undefined where it does not say. */
+function lifetimeSet({ tracked, session, moment }: Refusal): number | undefined {
+  const carried = tracked.bySession
+    .get(session)
+    ?.filter(({ index, lines }) => index < moment.index && lines.length > 0);
+  const lines = carried?.at(-1)?.lines ?? session.createdBy?.setCookies ?? [];
+  const line = lines.findLast(({ identity, intent }) => intent === 'set' && identity.name === tracked.thread.name);
+  const seconds = line?.parsed.attributes.findLast(({ known }) => known === 'max-age')?.value;
+  return seconds !== undefined && seconds !== null && /^\d{1,10}$/.test(seconds) ? Number(seconds) * 1000 : undefined;
+}
+
+/**
+ * True where a pause may have been too long: the session outlived no pause that was as long, and neither its value nor
+ * the line that set it says that it lives on.
+ */
+function mayBeIdleness(refusal: Refusal, idle: number): boolean {
+  const { tracked, session, moment } = refusal;
+  const expiry = expiryInToken(session.value);
+  if (expiry !== undefined && expiry > moment.answered) return false;
+  if (idle < SHORT_PAUSE && (lifetimeSet(refusal) ?? 0) > idle * MUCH_LONGER) return false;
+  let before: number | undefined;
+  for (const each of tracked.bySession.get(session) ?? []) {
+    if (each.index >= moment.index) break;
+    if (before !== undefined && each.started - before >= idle && isAccepted(each)) return false;
+    before = each.answered;
+  }
+  return true;
 }
 
 /** How soon after a failure a refusal must come for a restart to be the likely cause, in ms. */
@@ -232,6 +281,7 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
   const { accepted, moment, session } = refusal;
   const hasNewId = moment.effect.action === 'replaced';
   const { length: idle, next: first } = longestPause(refusal);
+  const isIdle = idle > IDLE && mayBeIdleness(refusal, idle);
   const answered = answeredElsewhere(view, refusal);
   if (answered !== undefined)
     return {
@@ -243,7 +293,11 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
     };
   if (refusedTogether(view, refusal) > 0) return { ...found, variant: 'restart', remedy: 'keep-store' };
   if (accepted === undefined && idle <= IDLE) {
-    if (session.signedInBy !== undefined) return brokenAtSignIn(refusal, found);
+    // Nobody was turned away there: by the new id alone it shows that the old one was not known.
+    if (session.signedInBy !== undefined)
+      return hasNewId && !moment.denied
+        ? { ...found, variant: 'new-id', remedy: 'keep-store' }
+        : brokenAtSignIn(refusal, found);
     const given = session.createdBy?.step;
     return given === undefined
       ? { ...found, variant: 'began-later', remedy: 'watch-more' }
@@ -266,17 +320,17 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
       evidence: inTime([...found.evidence, { entry: down.entry, code: 'failed' }]),
       remedy: 'keep-store',
     };
-  if (idle > IDLE && first.index !== moment.index)
+  const fixed = isIdle ? undefined : fixedLifetime(refusal);
+  if (fixed !== undefined)
+    return { ...found, variant: 'lifetime', params: { ...found.params, ...fixed }, remedy: 'longer-timeout' };
+  if (isIdle && first.index !== moment.index)
     return {
       ...found,
       variant: 'idle-failed',
       params: { ...found.params, first: first.entry.step, firstStatus: first.entry.status ?? 0 },
       remedy: 'longer-timeout',
     };
-  if (idle > IDLE) return { ...found, variant: hasNewId ? 'idle-new-id' : 'idle', remedy: 'longer-timeout' };
-  const fixed = fixedLifetime(refusal);
-  if (fixed !== undefined)
-    return { ...found, variant: 'lifetime', params: { ...found.params, ...fixed }, remedy: 'longer-timeout' };
+  if (isIdle) return { ...found, variant: hasNewId ? 'idle-new-id' : 'idle', remedy: 'longer-timeout' };
   const scheme = challengeOf(moment.entry);
   if (scheme !== undefined && !hasNewId && !isToken(session))
     return {

@@ -1,8 +1,8 @@
-import { isSignIn, isSignOut } from '../../model/answer-class.ts';
+import { challengeOf, isRenewal, isSignIn, isSignOut } from '../../model/answer-class.ts';
 import type { Session } from '../../model/session.ts';
 import { chip } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import type { ThreadMoment, ThreadView } from '../site-view.ts';
+import type { SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
 import { inTime, requestParam, turnedAway } from './helpers.ts';
 
 /** How often the answers must change for it to be a pattern. */
@@ -17,7 +17,7 @@ export const serversDisagree = {
     const found: FoundFinding[] = [];
     for (const tracked of view.threads) {
       for (const session of tracked.thread.sessions) {
-        const changes = changesOfAnswer(tracked, session);
+        const changes = changesOfAnswer(view, tracked, session);
         const last = changes.findLast(({ effect }) => effect.rejected !== undefined);
         if (changes.length < MIN_CHANGES || last === undefined) continue;
         found.push({
@@ -47,8 +47,29 @@ export const serversDisagree = {
   },
 } as const satisfies Cause;
 
+/** How soon after a refusal a client renews what was refused, and somebody proves who they are, in ms. */
+const RENEWAL_WINDOW = 10_000;
+const PROOF_WINDOW = 60_000;
+
+/**
+ * True for a refusal that says nothing of who knows the session: a right or a firewall (403), another credential that is
+ * asked for, a token behind the session that was renewed at once, or a password that was asked for again.
+ */
+function isExplained(view: SiteView, { effect, entry, index, answered }: ThreadMoment): boolean {
+  if (effect.rejected === undefined) return false;
+  if (entry.status === 403 || challengeOf(entry) !== undefined) return true;
+  for (let at = index + 1; at < view.moments.length; at += 1) {
+    const moment = view.moments[at];
+    if (moment === undefined || moment.started > answered + PROOF_WINDOW) return false;
+    if (!moment.ok) continue;
+    if (isSignIn(moment.entry)) return true;
+    if (isRenewal(moment.entry) && moment.started <= answered + RENEWAL_WINDOW) return true;
+  }
+  return false;
+}
+
 /** The requests to one address at which the answer to an unchanged session changed. */
-function changesOfAnswer(tracked: ThreadView, session: Session): ThreadMoment[] {
+function changesOfAnswer(view: SiteView, tracked: ThreadView, session: Session): ThreadMoment[] {
   const byAddress = new Map<string, ThreadMoment[]>();
   const carried = tracked.bySession.get(session) ?? [];
   // Where nothing was refused, no answer changed.
@@ -57,7 +78,7 @@ function changesOfAnswer(tracked: ThreadView, session: Session): ThreadMoment[] 
     if (isSignIn(moment.entry) || isSignOut(moment.entry)) continue;
     if (moment.effect.rejected === undefined && !moment.ok) continue;
     // One address of an API answers many questions, and some may want more than the session.
-    if (moment.entry.refusedInBody === true) continue;
+    if (moment.entry.refusedInBody === true || isExplained(view, moment)) continue;
     const address = `${moment.entry.method} ${moment.origin}${moment.path}`;
     const list = byAddress.get(address) ?? [];
     byAddress.set(address, list);
