@@ -18,12 +18,12 @@ const LOGIN_WORDS = `(?:user|do|process)?(?:log[-_]?in|log[-_]?on|sign[-_]?in|si
 
 /** Paths at which people sign in, or that send them to a place where they do. */
 const SIGN_IN_PATH = segments(
-  `${LOGIN_WORDS}|signin-oidc|j_(?:spring_)?security_check|my\\.policy|tmindex|logonpoint|sso|cas|authenticate|authentication|authorize|auth|oauth2?|openid(?:-connect)?|saml2?|idp|sessions?`,
+  `${LOGIN_WORDS}|signin-oidc|j_(?:spring_)?security_check|my\\.policy|tmindex|logonpoint|sso|cas|authenticate|authentication|authorize|auth|oauth2?|openid(?:-connect)?|saml2?|idp|sessions?(?!/(?:[^/]*\\d|[^/]+/))`,
 );
 
 /** Sign-in paths that answer an API or end a round trip: a redirect there asks nobody to sign in. */
 const NO_SIGN_IN_PAGE =
-  /(?:^|[/_.-])(?:log[-_]?out|sign[-_]?out|log[-_]?off|callback|error|denied|success|register|verify|verification|confirm|confirmation|consent|onboarding|setup|terms|welcome|settings|profile)(?:$|[/_.?;-])/i;
+  /(?:^|[/_.-])(?:log[-_]?out|sign[-_]?out|log[-_]?off|callback|error|denied|success|register|verify|verification|confirm|confirmation|consent|onboarding|setup|terms|welcome|settings|profile|3-?d-?s(?:ecure)?2?)(?:$|[/_.?;-])/i;
 
 const SIGN_OUT_PATH = segments(
   `(?:user)?(?:log[-_]?out|log[-_]?off|sign[-_]?out|sign[-_]?off)|end[-_]?session|${inLanguages('signOut')}`,
@@ -211,17 +211,20 @@ const isScript = (pathname: string): boolean =>
 /** Scopes that say who somebody is; others ask for a right to something that is kept elsewhere. */
 const IDENTITY_SCOPE = /(?:^|[\s,+/:.])(?:openid|profile|email|identify|identity|user|userinfo|login)(?:$|[\s,+:.])/i;
 
-/** True for a request to an authorization server that wants a right, and does not ask who the user is (RFC 6749). */
+/** Addresses at which somebody who is known links an account that is kept elsewhere. */
+const LINKS_ACCOUNT = segments('connect|link|integrations?|connections?|connectors?');
+
+/**
+ * True for a request to an authorization server that wants a right, and does not ask who the user is (RFC 6749): by its
+ * scope, or by the address that led there where the scope wants more than that.
+ */
 function asksForRight(target: URL, asked: URL): boolean {
   const scope = target.searchParams.get('scope');
-  return (
-    target.hostname !== asked.hostname &&
-    target.searchParams.has('client_id') &&
-    scope !== null &&
-    scope !== '' &&
-    readMask(scope) === undefined &&
-    !IDENTITY_SCOPE.test(scope)
-  );
+  if (target.hostname === asked.hostname || !target.searchParams.has('client_id')) return false;
+  if (scope === null || scope === '' || readMask(scope) !== undefined) return false;
+  if (!IDENTITY_SCOPE.test(scope)) return true;
+  const wantsMore = scope.split(/[\s,+]+/).some((one) => !IDENTITY_SCOPE.test(one) && one !== 'offline_access');
+  return wantsMore && LINKS_ACCOUNT.test(asked.pathname);
 }
 
 /** True for a request to an identity provider: OpenID Connect, OAuth, SAML, WS-Federation or OpenID 2.0. */

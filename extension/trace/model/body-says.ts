@@ -140,6 +140,11 @@ function namesNobody(value: unknown): boolean {
 const WHO_PATH =
   /(?:^|[/_.-])(?:session|get-session|me|whoami|current-?user|user|userinfo|account|auth|profile|status)\/?$/i;
 
+/** True for an address that says who is signed in. */
+export function isWhoPath(pathname: string): boolean {
+  return WHO_PATH.test(pathname);
+}
+
 /** Addresses of APIs that sign in. */
 const SIGNS_IN = /(?:^|[/_.-])(?:log[-_]?in|sign[-_]?in|auth|authenticate)\/?$/i;
 

@@ -12,6 +12,7 @@ import {
   saysRefused,
   shownPage,
 } from '../../model/answer-class.ts';
+import { isWhoPath } from '../../model/body-says.ts';
 import type { Session } from '../../model/session.ts';
 import type { Pausing } from '../pausing.ts';
 import {
@@ -103,6 +104,7 @@ function* findRefusals(view: SiteView): Pausing<Refusal[]> {
       if (!wasSignedIn(tracked, session) && !closedLater(view, tracked, moment)) continue;
       if (refusedAfterSignOut(tracked, session, moment) !== undefined) continue;
       if (isForeign(session, moment) || crossedItsEnd(session, moment)) continue;
+      if (isBareForbidden(moment) && !isBornOut(view, tracked, moment)) continue;
       if (isFixed(view, tracked, moment)) {
         questions.add(question);
         continue;
@@ -112,6 +114,23 @@ function* findRefusals(view: SiteView): Pausing<Refusal[]> {
     found.push(...refused.values());
   }
   return found;
+}
+
+/** True for a 403 that says nothing more: a missing right, a quota, a form that is too old and a firewall look alike. */
+function isBareForbidden({ entry, effect, lines }: ThreadMoment): boolean {
+  if (entry.status !== 403 || effect.action === 'replaced' || lines.length > 0) return false;
+  return entry.says === undefined || entry.says === 'forbidden';
+}
+
+/** True where more than a 403 speaks for a loss: another address refused it as well, or a page to sign in came next. */
+function isBornOut(view: SiteView, tracked: ThreadView, moment: ThreadMoment): boolean {
+  const session = moment.effect.before;
+  const carried = (session && tracked.bySession.get(session)) ?? [];
+  const later = carried.filter(({ index }) => index > moment.index);
+  if (later.some(({ effect }) => effect.accepted !== undefined)) return false;
+  if (later.some((each) => each.effect.rejected !== undefined && !isAt(each, moment))) return true;
+  const next = view.moments.find(({ index, kind }) => index > moment.index && kind === 'document');
+  return next?.ok === true && (isLoginPage(next.path) || saysOver(new URL(next.entry.url)));
 }
 
 /**
@@ -194,7 +213,13 @@ function isTakenBack(view: SiteView, { tracked, moment: refused, session }: Refu
   const opened = (at: Moment): boolean =>
     tracked.bySession.get(session)?.some((each) => each.index < refused.index && isAccepted(each) && isAt(each, at)) ===
     true;
-  return !opened(refused) && opened(later) && !isPublic(view, later);
+  if (!opened(later) || isPublic(view, later)) return false;
+  return !opened(refused) || namesUser(later);
+}
+
+/** True for an answer about who is signed in, at an address of an API: of one that names nobody, its body is known. */
+function namesUser({ entry, kind, path }: ThreadMoment): boolean {
+  return kind === 'api' && entry.method === 'GET' && entry.says === undefined && isWhoPath(path);
 }
 
 /** Somebody came back from another site with the session that had left: it was asked for a right, and not who that is. */

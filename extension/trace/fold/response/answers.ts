@@ -47,7 +47,10 @@ export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
   }
   // An area that is forbidden stays so: it does not hide that the address was open before.
   const isForbidden = carried && isAboutMore(entry);
-  if (!isForbidden) run.state.answers.set(addressOf(entry), { ...address, [carried ? 'known' : 'stranger']: answer });
+  if (isForbidden) return;
+  // A server that is busy or down says nothing of who asks: what the address said before still holds.
+  const said = answer === 'other' ? {} : { [carried ? 'known' : 'stranger']: answer };
+  run.state.answers.set(addressOf(entry), { ...address, ...said });
 }
 
 /** True where a session had been turned away before this request, or had been led to such a page. */

@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { api, ownPage } from '../asks.ts';
+import { id } from '../ids.ts';
+import { type Ask, type Reply, Story } from '../story.ts';
+import { answerName, answerText } from './finding-names.ts';
+
+// What a refusal is about: the session, one of two cookies, a right, a token behind the session, or the time that passed.
+
+const MINUTE = 60_000;
+const SID = `sid=${id('a')}`;
+const TICKET = `ticket=${id('b')}`;
+const post: Ask = { ...ownPage, method: 'POST' };
+const to = (location: string, setCookie: readonly string[] = []): Reply => ({
+  status: 302,
+  headers: [['location', location]],
+  setCookie,
+});
+const FORBIDDEN: Reply = { status: 403 };
+const REFUSED: Reply = { status: 401 };
+
+function signedIn(attributes = 'Path=/; HttpOnly; Secure; SameSite=Lax'): Story {
+  return new Story('https://app.example')
+    .started()
+    .visits('/login', undefined, {}, ownPage)
+    .visits('/login', undefined, to('/orders', [`${SID}; ${attributes}`]), post)
+    .visits('/orders', SID, {}, ownPage);
+}
+
+describe('two cookies of one person, refused by one request', () => {
+  /** The container's id comes with the form to sign in, the ticket with the sign-in. */
+  const twoCookies = (): Story =>
+    new Story('https://app.example')
+      .started()
+      .visits('/login', undefined, { setCookie: [`${SID}; Path=/; Secure; HttpOnly`] }, ownPage)
+      .visits('/login', SID, to('/orders', [`${TICKET}; Path=/; Secure; HttpOnly`]), post)
+      .visits('/orders', `${SID}; ${TICKET}`, {}, ownPage);
+
+  test('are no sign of a restart', () => {
+    const story = twoCookies().visits('/orders', `${SID}; ${TICKET}`, to('/login'), ownPage);
+    assert.match(answerName(story), /^server-forgot: /);
+  });
+
+  test('were idle, after a pause', () => {
+    const story = twoCookies();
+    story.time += 31 * MINUTE;
+    story.visits('/orders', `${SID}; ${TICKET}`, to('/login'), ownPage);
+    assert.match(answerName(story), /^server-forgot\/idle/);
+  });
+});
+
+describe('a 403 at an address that had opened', () => {
+  test('may be about a right: no loss is claimed', () => {
+    const story = signedIn().visits('/admin', SID, {}, ownPage).visits('/admin', SID, FORBIDDEN, ownPage);
+    assert.equal(answerName(story), 'alive');
+    assert.match(
+      answerText(story),
+      /Step 5 sent it later and was refused with status 403, which may have other reasons/,
+    );
+  });
+
+  test('and then another page opens: the same', () => {
+    const story = signedIn().visits('/admin', SID, {}, ownPage).visits('/admin', SID, FORBIDDEN, ownPage);
+    assert.equal(answerName(story.visits('/orders', SID, {}, ownPage)), 'alive');
+    assert.match(answerText(story), /step 5 \(GET \/admin\) failed: 403/);
+  });
+
+  test('is a loss where the page to sign in comes next', () => {
+    const story = signedIn().visits('/orders', SID, FORBIDDEN, ownPage).visits('/login', SID, {}, ownPage);
+    assert.equal(answerName(story), 'server-forgot: 3 4');
+  });
+
+  test('is a loss where another address refuses the session as well', () => {
+    const story = signedIn().visits('/api/a', SID, {}, api).visits('/api/a', SID, FORBIDDEN, api);
+    assert.equal(answerName(story.visits('/api/b', SID, REFUSED, api)), 'server-forgot: 4 5');
+  });
+
+  test('is a loss where it comes with a new id', () => {
+    const story = signedIn().visits('/orders', SID, {
+      ...FORBIDDEN,
+      setCookie: [`sid=${id('n')}; Path=/; HttpOnly; Secure`],
+    });
+    assert.match(answerName(story.visits('/login', `sid=${id('n')}`, {}, ownPage)), /^server-forgot/);
+  });
+
+  test('is one as well behind a server that was down for a moment', () => {
+    const story = signedIn().visits('/orders', SID, { status: 503 }, ownPage);
+    story.visits('/orders', SID, FORBIDDEN, ownPage).visits('/login', SID, {}, ownPage);
+    assert.equal(answerName(story), 'server-forgot/after-failure: 3 4 5');
+  });
+});
+
+describe('a 401 of one address', () => {
+  const twoAddresses = (): Story =>
+    signedIn()
+      .visits('/api/me', SID, {}, api)
+      .visits('/api/player', SID, {}, api)
+      .visits('/api/player', SID, REFUSED, api);
+
+  test('is about something else, where the server then says who is signed in', () => {
+    assert.equal(answerName(twoAddresses().visits('/api/me', SID, {}, api)), 'alive');
+  });
+
+  test('is a loss, where what opens then may be open to everybody', () => {
+    const story = twoAddresses().visits('/orders', SID, {}, ownPage);
+    assert.match(answerName(story), /^server-forgot: /);
+  });
+
+  test('is a loss, where the server then names nobody', () => {
+    const story = twoAddresses().visits('/api/me', SID, { says: 'nobody' }, api);
+    assert.match(answerName(story), /^server-forgot: /);
+  });
+});
+
+describe('one address that refuses and answers in turn', () => {
+  const inTurn = (refusal: Reply, between?: (story: Story) => unknown): Story => {
+    const story = signedIn();
+    for (let round = 0; round < 3; round += 1) {
+      story.visits('/api/a', SID, {}, api).visits('/api/a', SID, refusal, api);
+      between?.(story);
+    }
+    return story.visits('/api/a', SID, {}, api);
+  };
+
+  test('is two servers', () => assert.match(answerName(inTurn(REFUSED)), /^servers-disagree/));
+
+  test('is one, where a token behind the session is renewed each time', () => {
+    const renewed = inTurn(REFUSED, (story) =>
+      story.visits('/bff/refresh', SID, { status: 204 }, { ...api, method: 'POST' }),
+    );
+    assert.equal(answerName(renewed), 'alive');
+  });
+
+  test('is one, where it asks for the password again', () => {
+    const asked = inTurn(REFUSED, (story) => story.visits('/sessions/sudo', SID, {}, { ...api, method: 'POST' }));
+    assert.equal(answerName(asked), 'alive');
+  });
+
+  test('is one, where each answer asks for another credential first', () => {
+    const asked = inTurn({ status: 401, headers: [['www-authenticate', 'Negotiate']] });
+    assert.equal(answerName(asked), 'alive');
+  });
+
+  test('is one, where a right or a firewall forbids', () => assert.equal(answerName(inTurn(FORBIDDEN)), 'alive'));
+});
+
+describe('a pause before the refusal', () => {
+  const afterPause = (story: Story, minutes: number): Story => {
+    story.time += minutes * MINUTE;
+    return story.visits('/orders', SID, to('/login'), ownPage);
+  };
+
+  test('explains it', () => assert.match(answerName(afterPause(signedIn(), 6)), /^server-forgot\/idle/));
+
+  test('explains nothing where the session had outlived a longer one', () => {
+    const story = signedIn();
+    story.time += 40 * MINUTE;
+    story.visits('/orders', SID, {}, ownPage).visits('/orders', SID, {}, ownPage);
+    assert.match(answerName(afterPause(story, 6)), /^server-forgot: /);
+  });
+
+  test('explains nothing where it was short, and the cookie was to live for hours', () => {
+    assert.match(answerName(afterPause(signedIn('Path=/; Secure; Max-Age=7200'), 5)), /^server-forgot: /);
+    assert.match(answerName(afterPause(signedIn('Path=/; Secure; Max-Age=604800'), 31)), /^server-forgot\/idle/);
+  });
+
+  test('explains nothing where the token says that it still lives', () => {
+    const claims = Buffer.from(JSON.stringify({ sub: '1', exp: 1_900_000_000 })).toString('base64url');
+    const token = `sid=${Buffer.from('{"alg":"HS256"}').toString('base64url')}.${claims}.${id('s')}x`;
+    const story = new Story('https://app.example').started().visits('/login', undefined, {}, ownPage);
+    story
+      .visits('/login', undefined, to('/orders', [`${token}; Path=/; Secure`]), post)
+      .visits('/orders', token, {}, ownPage);
+    story.time += 31 * MINUTE;
+    assert.match(answerName(story.visits('/orders', token, to('/login'), ownPage)), /^server-forgot: /);
+  });
+});
+
+describe('a redirect that only looks like one to sign in', () => {
+  const led = (from: string, location: string, ask: Ask = ownPage): Story =>
+    signedIn().visits(from, SID, to(location), ask);
+
+  test('a lesson of a gym is a session as well', () => {
+    const story = led('/bookings/next', '/sessions/42').visits('/sessions/42', SID, {}, ownPage);
+    assert.equal(answerName(story), 'alive');
+    assert.match(answerName(led('/orders', '/sessions/new')), /^server-forgot/);
+  });
+
+  test('a bank asks who pays', () => {
+    assert.equal(answerName(led('/pay', 'https://bank.example/3ds/authentication', post)), 'alive');
+  });
+
+  test('an account elsewhere is connected, which needs more than to know who that is', () => {
+    const consent = (scope: string): string =>
+      `https://accounts.example/o/oauth2/auth?client_id=1&redirect_uri=x&scope=${encodeURIComponent(scope)}`;
+    assert.equal(answerName(led('/calendar/connect', consent('openid email https://api.example/calendar'))), 'alive');
+    assert.match(answerName(led('/orders', consent('openid email'))), /^server-forgot/);
+  });
+});
+
+test('a page that opens with a new id has turned nobody away', () => {
+  const next = `sid=${id('n')}`;
+  const story = new Story('https://app.example').started().visits('/login', undefined, {}, ownPage);
+  story.visits('/login', undefined, to('/account', [`${SID}; Path=/; Secure; HttpOnly`]), post);
+  story.visits('/account', SID, { setCookie: [`${next}; Path=/; Secure; HttpOnly`] }, ownPage);
+  story.visits('/orders', next, to('/login'), ownPage);
+  assert.doesNotMatch(answerText(story), /step 3 \(GET \/account\) sent it and was turned away/);
+});
