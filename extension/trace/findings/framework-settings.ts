@@ -79,6 +79,10 @@ export const FRAMEWORKS: Readonly<Record<SettingsId, Framework>> = {
         '{% csrf_token %} in the form, or the header X-CSRFToken',
       ),
       'trust-origin': at(`${DJANGO}#csrf-trusted-origins`, "CSRF_TRUSTED_ORIGINS = ['https://app.example.com']"),
+      'renew-at-change': at(
+        'https://docs.djangoproject.com/en/stable/topics/auth/default/#session-invalidation-on-password-change',
+        'update_session_auth_hash(request, user)',
+      ),
       'rotate-at-login': at(
         'https://docs.djangoproject.com/en/stable/topics/auth/default/#how-to-log-a-user-in',
         'django.contrib.auth.login(request, user)  # it cycles the key',

@@ -27,6 +27,7 @@ export const REMEDIES = {
   'one-host': 'remedyOneHost',
   'one-site': 'remedyOneSite',
   'rename-cookie': 'remedyRenameCookie',
+  'renew-at-change': 'remedyRenewAtChange',
   'share-secrets': 'remedyShareSecrets',
   'share-store': 'remedyShareStore',
   'keep-store': 'remedyKeepStore',

@@ -268,10 +268,15 @@ const ACCOUNT_CHANGE = segments(
   'passwords?|passwd|(?:change|update|set|reset)[-_]?password|password[-_]?(?:change|update|reset)|credentials|(?:close|delete|deactivate)[-_]?account|deactivate',
 );
 
+/** True for a request that by its address changes a password, or closes the account. */
+export function isAccountChange(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {
+  const { method } = entry;
+  return method !== 'GET' && method !== 'OPTIONS' && ACCOUNT_CHANGE.test(pathOfEntry(entry));
+}
+
 /** True for a change of the account that was carried out: the answer clears a cookie, and leads to sign in again. */
-function changesAccount({ method, setCookies }: RequestEntry, { pathname }: URL): boolean {
-  const isChange = method !== 'GET' && ACCOUNT_CHANGE.test(pathname);
-  return isChange && setCookies.some(({ intent }) => intent === 'delete');
+function changesAccount(entry: RequestEntry): boolean {
+  return isAccountChange(entry) && entry.setCookies.some(({ intent }) => intent === 'delete');
 }
 
 /** How an answer sends the user away to sign in, or refuses; undefined where it does neither. */
@@ -290,7 +295,7 @@ export function deniedBy(entry: RequestEntry): DeniedBy | undefined {
   const target = redirect === undefined ? undefined : shownPage(redirect);
   const asked = target === undefined ? undefined : parse(entry.url);
   if (target === undefined || asked === undefined) return undefined;
-  if (isSignOutPath(asked.pathname) || changesAccount(entry, asked)) return undefined;
+  if (isSignOutPath(asked.pathname) || changesAccount(entry)) return undefined;
   // The way through a sign-in leads from one of its pages to the next: nobody is refused there.
   const askedSignIn = SIGN_IN_PATH.test(asked.pathname) || isSignInPage(asked);
   if (askedSignIn && entry.method !== 'GET') return undefined;

@@ -104,3 +104,24 @@ test('a script whose answer clears the cookie is named, and the advice is to loo
   assert.equal(finding?.remedy, 'find-clearing');
   assert.equal(finding?.evidence[0]?.code, 'cleared');
 });
+
+describe('a session that is refused right after its user changed the password', () => {
+  const changed = (reply: Reply): Story =>
+    signedIn().visits('/account/password', SESSION, {}, ownPage).visits('/account/password', SESSION, reply, post);
+
+  test('probably ended by that', () => {
+    const story = changed(to('/account')).visits('/account', SESSION, to('/login?next=/account'), ownPage);
+    assert.equal(answerName(story), 'server-forgot/account-change: 4 5 6');
+    assert.match(
+      answerText(story),
+      /step 5 \(POST \/account\/password\) changed the password or the account, and then/,
+    );
+  });
+
+  test('ended by something else, where the change was refused, or a page was answered after it', () => {
+    const wrong = changed({ status: 422 }).visits('/', SESSION, to('/login'), ownPage);
+    assert.match(answerName(wrong), /^server-forgot: /);
+    const later = changed(to('/')).visits('/', SESSION, {}, ownPage).visits('/', SESSION, to('/login'), ownPage);
+    assert.match(answerName(later), /^server-forgot: /);
+  });
+});

@@ -1,6 +1,6 @@
 import { identityKey } from '../../../cookies/cookie-identity.ts';
 import type { ParsedSetCookie } from '../../../cookies/parse-set-cookie.ts';
-import { challengeOf, redirectOf } from '../../model/answer-class.ts';
+import { challengeOf, isAccountChange, redirectOf } from '../../model/answer-class.ts';
 import { type Credential, isToken as isScriptsToken } from '../../model/credential.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import type { Session } from '../../model/session.ts';
@@ -127,6 +127,24 @@ function mayBeIdleness(refusal: Refusal, idle: number): boolean {
 /** How soon after a failure a refusal must come for a restart to be the likely cause, in ms. */
 const AFTER_FAILURE = 10 * 60 * 1000;
 
+/** How soon after a change of the account its session must be refused for that to be the likely cause, in ms. */
+const AFTER_CHANGE = 5 * 60 * 1000;
+
+/** The change of the password or the account after which the session was not answered any more. */
+function changeBefore({ tracked, session, accepted, moment }: Refusal): ThreadMoment | undefined {
+  return tracked.bySession
+    .get(session)
+    ?.findLast(
+      ({ index, entry, answered, denied }) =>
+        index >= (accepted?.index ?? 0) &&
+        index < moment.index &&
+        moment.started - answered < AFTER_CHANGE &&
+        isAccountChange(entry) &&
+        !denied &&
+        (entry.status ?? 500) < 400,
+    );
+}
+
 /** What a proxy answers while the server behind it does not. */
 const DOWN: ReadonlySet<number> = new Set([502, 503, 504]);
 
@@ -216,6 +234,10 @@ export const serverForgot = {
         title: 'findingServerForgotAfterFailure',
         args: ['session', 'step', 'request', 'first', 'firstStatus'],
       },
+      'account-change': {
+        title: 'findingServerForgotAccountChange',
+        args: ['session', 'change', 'changed', 'step', 'request'],
+      },
       'asks-token': {
         title: 'findingServerForgotAsksToken',
         args: ['session', 'step', 'request', 'accepted', 'scheme'],
@@ -303,6 +325,15 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
       ? { ...found, variant: 'began-later', remedy: 'watch-more' }
       : { ...found, variant: 'renewed', params: { ...found.params, given }, remedy: 'keep-store' };
   }
+  const change = changeBefore(refusal);
+  if (change !== undefined)
+    return {
+      ...found,
+      variant: 'account-change',
+      params: { ...found.params, change: change.entry.step, changed: requestParam(change) },
+      evidence: inTime([...found.evidence, { entry: change.entry, code: 'sent' }]),
+      remedy: 'renew-at-change',
+    };
   const token = tokenBeside(moment.entry);
   if (accepted !== undefined && token !== undefined && !hasNewId)
     return {
