@@ -145,8 +145,8 @@ function changeBefore({ tracked, session, accepted, moment }: Refusal): ThreadMo
     );
 }
 
-/** What a proxy answers while the server behind it does not. */
-const DOWN: ReadonlySet<number> = new Set([502, 503, 504]);
+/** What a proxy answers while the server behind it does not; Cloudflare has its own (521 to 523). */
+const DOWN: ReadonlySet<number> = new Set([502, 503, 504, 521, 522, 523]);
 
 /** The request that found no server, between the last one that was answered for the session and its refusal. */
 function downBefore({ tracked, session, accepted, moment }: Refusal): ThreadMoment | undefined {
