@@ -15,7 +15,7 @@ import { retrievalContextOf, storeContextOf } from '../rules-context.ts';
 import { type Moment, nextMoment, type SiteView, showsLoss, type ThreadMoment } from '../site-view.ts';
 
 /** How far after a cause its effect is looked for, in ms: longer, and something else may have come between. */
-const EFFECT_WINDOW = 10 * 60 * 1000;
+export const EFFECT_WINDOW = 10 * 60 * 1000;
 
 /** The request at which the user felt a loss: the next one that was refused or sent to sign in. */
 export function effectOf(view: SiteView, cause: Moment): Moment | undefined {

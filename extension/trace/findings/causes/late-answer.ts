@@ -1,10 +1,11 @@
-import { isSignIn, isSignOut } from '../../model/answer-class.ts';
+import { isCallback, isSignIn, isSignOut } from '../../model/answer-class.ts';
+import { csrfRefusal } from '../../model/csrf.ts';
 import { readValue } from '../../model/session-value.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import type { ThreadMoment, ThreadView } from '../site-view.ts';
+import { isAccepted, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { crossingPairs, deletes, givesNewId, sentValue, writesNew } from './crossing.ts';
-import { inTime, requestParam, turnedAway } from './helpers.ts';
+import { EFFECT_WINDOW, inTime, requestParam, turnedAway } from './helpers.ts';
 
 // Few answers delete a cookie, and an address takes longer to read.
 const signsOut = (moment: ThreadMoment): boolean => deletes(moment) && isSignOut(moment.entry);
@@ -95,7 +96,26 @@ function takenBack(tracked: ThreadView, effect: ThreadMoment): [ThreadMoment, Th
   return lost && [lost, only];
 }
 
-const isRefused = ({ denied, entry }: ThreadMoment): boolean => denied || (entry.status ?? 0) >= 400;
+/** True where what the server did not find may be what was written over: a session, the state of a sign-in, a token. */
+const isRefused = (moment: ThreadMoment): boolean => showsLoss(moment) || csrfRefusal(moment.entry) !== undefined;
+
+/**
+ * True where the server took what came late, or was asked too long after it: it was refused for another reason. A page
+ * opens without the state of a sign-in as well, and after a forged request as before it.
+ */
+function wasSurvived({ moments }: ThreadView, late: ThreadMoment, effect: ThreadMoment): boolean {
+  if (effect.started - late.answered >= EFFECT_WINDOW) return true;
+  if (isCallback(effect.entry)) return false;
+  const value = sentValue(effect);
+  const isForged = csrfRefusal(effect.entry) !== undefined;
+  return moments.some(
+    (moment) =>
+      moment.started >= late.answered &&
+      (!isForged || moment.index < effect.index) &&
+      sentValue(moment) === value &&
+      isAccepted(moment),
+  );
+}
 
 /** A request was refused with what the later of two answers wrote over the other's. */
 function lossBy(
@@ -138,12 +158,13 @@ export const lateAnswer = {
         const effect = tracked.moments.find(
           (moment) => moment.started >= late.answered && sentValue(moment) === lateValue && isRefused(moment),
         );
-        if (effect !== undefined) found.push(lossBy(tracked, [lost, late], effect));
+        if (effect === undefined || wasSurvived(tracked, late, effect)) continue;
+        found.push(lossBy(tracked, [lost, late], effect));
       }
       if (found.some(({ kind }) => kind === 'loss')) continue;
       for (const effect of tracked.moments.filter(isRefused)) {
         const pair = takenBack(tracked, effect);
-        if (pair !== undefined) found.push(lossBy(tracked, pair, effect));
+        if (pair !== undefined && !wasSurvived(tracked, pair[1], effect)) found.push(lossBy(tracked, pair, effect));
       }
     }
     return found;

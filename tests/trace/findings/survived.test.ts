@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { api, ownPage } from '../asks.ts';
+import { id } from '../ids.ts';
+import { type Reply, Story } from '../story.ts';
+import { answerName, answerTo, findingNames } from './finding-names.ts';
+
+// Two answers at once that the session survived: what was refused long after, or for another reason, is none of their doing.
+
+const MINUTE = 60_000;
+const KEPT = 'Path=/; HttpOnly; Secure; SameSite=Lax';
+const toLogin: Reply = { status: 302, headers: [['location', '/login']] };
+
+/** A session that is sealed anew with each answer, as Flask's is: no two of its values are alike. */
+const sealed = (time: string, payload: string): string => `session=${payload}.${time}.Qm9vYmFyMTIzNDU2Nzg5MGFicdE`;
+
+const FIRST = sealed('aRx2Kg', 'eyJ1c2VyIjoxfQ');
+const NEWER = sealed('aRx2Kh', 'eyJ1c2VyIjoxLCJhIjoyfQ');
+const LATE = sealed('aRx2Ki', 'eyJ1c2VyIjoxLCJiIjozfQ');
+
+describe('two answers at once each seal the session anew', () => {
+  function sealedTwice(): Story {
+    const story = new Story('https://app.example')
+      .started()
+      .visits(
+        '/login',
+        undefined,
+        { status: 303, headers: [['location', '/']], setCookie: [`${FIRST}; ${KEPT}`] },
+        {
+          ...ownPage,
+          method: 'POST',
+        },
+      )
+      .visits('/', FIRST, {}, ownPage);
+    const [one, other] = ['/notes', '/todos'].map((path) => story.asks(path, { ...api, cookie: FIRST }));
+    one?.responds({ setCookie: [`${NEWER}; ${KEPT}`] }).completes();
+    other?.responds({ setCookie: [`${LATE}; ${KEPT}`] }).completes();
+    return story;
+  }
+
+  test('and the server does not know the later one: it is lost', () => {
+    assert.match(answerName(sealedTwice().visits('/', LATE, toLogin, ownPage)), /^late-answer: 3 4 5/);
+  });
+
+  for (const [status, path, ask] of [
+    [404, '/users/1/avatar', api],
+    [422, '/todos', { ...api, method: 'POST' }],
+    [429, '/todos', api],
+  ] as const)
+    test(`and one address answers ${status}, which says nothing of the session`, () => {
+      const story = sealedTwice().visits(path, LATE, { status }, ask);
+      assert.doesNotMatch(findingNames(story).join(), /late-answer/);
+    });
+
+  test('and the token of a form is gone with what was written over', () => {
+    const story = sealedTwice().visits('/todos', LATE, { status: 422, says: 'csrf' }, { ...api, method: 'POST' });
+    assert.match(answerName(story), /^late-answer: 3 4 5/);
+  });
+
+  test('and the server takes the later one, before or after it refuses something', () => {
+    const before = sealedTwice().visits('/', LATE, {}, ownPage).visits('/', LATE, toLogin, ownPage);
+    assert.match(answerName(before), /^server-forgot/);
+    const after = sealedTwice().visits('/admin', LATE, { status: 403 }, ownPage).visits('/', LATE, {}, ownPage);
+    assert.doesNotMatch(findingNames(after).join(), /late-answer/);
+    assert.equal(answerTo(after).finding, undefined);
+  });
+
+  test('and nothing is asked for an hour: the pause is the likely cause', () => {
+    const story = sealedTwice();
+    story.time += 60 * MINUTE;
+    assert.match(answerName(story.visits('/', LATE, toLogin, ownPage)), /^server-forgot\/idle/);
+  });
+});
