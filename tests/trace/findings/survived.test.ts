@@ -71,3 +71,47 @@ describe('two answers at once each seal the session anew', () => {
     assert.match(answerName(story.visits('/', LATE, toLogin, ownPage)), /^server-forgot\/idle/);
   });
 });
+
+describe('two answers at once each give a new id', () => {
+  const sid = (letter: string): string => `sid=${id(letter)}`;
+
+  function givenTwice(): Story {
+    const story = new Story('https://app.example')
+      .started()
+      .visits(
+        '/login',
+        undefined,
+        { status: 303, headers: [['location', '/']], setCookie: [`${sid('a')}; ${KEPT}`] },
+        {
+          ...ownPage,
+          method: 'POST',
+        },
+      )
+      .visits('/', sid('a'), {}, ownPage);
+    const [one, other] = ['/a', '/b'].map((path) => story.asks(path, { ...api, cookie: sid('a') }));
+    one?.responds({ setCookie: [`${sid('b')}; ${KEPT}`] }).completes();
+    other?.responds({ setCookie: [`${sid('c')}; ${KEPT}`] }).completes();
+    return story;
+  }
+
+  test('and the one that was kept is not known', () => {
+    assert.match(answerName(givenTwice().visits('/', sid('c'), toLogin, ownPage)), /^regenerate-race: 3 4 5/);
+  });
+
+  test('and the one that was kept is answered: a refusal after a pause is the pause’s', () => {
+    const story = givenTwice().visits('/', sid('c'), {}, ownPage);
+    story.time += 52 * MINUTE;
+    assert.match(answerName(story.visits('/', sid('c'), toLogin, ownPage)), /^server-forgot\/idle/);
+  });
+
+  test('and the one that was not kept is refused, as a request of before may be', () => {
+    const story = givenTwice().visits('/late', sid('a'), { status: 401 }, api);
+    assert.doesNotMatch(findingNames(story.visits('/', sid('c'), {}, ownPage)).join(), /regenerate-race/);
+  });
+
+  test('and the first request after it comes after an hour: what ended it in between is not known', () => {
+    const story = givenTwice();
+    story.time += 60 * MINUTE;
+    assert.doesNotMatch(answerName(story.visits('/', sid('c'), toLogin, ownPage)), /^regenerate-race/);
+  });
+});

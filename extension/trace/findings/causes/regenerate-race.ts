@@ -1,8 +1,9 @@
+import type { Session } from '../../model/session.ts';
 import { chip, code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import type { ThreadMoment } from '../site-view.ts';
+import { isAccepted, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { crossingPairs, givesNewId } from './crossing.ts';
-import { inTime, turnedAway } from './helpers.ts';
+import { EFFECT_WINDOW, inTime, turnedAway } from './helpers.ts';
 
 /** Two answers that each gave one session a new id, and not the same one. */
 function bothNew(first: ThreadMoment, second: ThreadMoment): boolean {
@@ -15,6 +16,22 @@ function bothNew(first: ThreadMoment, second: ThreadMoment): boolean {
   );
 }
 
+/**
+ * The request at which the server turned out not to know the session that the browser kept; undefined where it had
+ * answered that one before, or was asked so late that something else may have ended it.
+ */
+function refusalOf(kept: Session, { bySession }: ThreadView, later: ThreadMoment): ThreadMoment | undefined {
+  const first = bySession
+    .get(kept)
+    ?.find(
+      (moment) =>
+        moment.started >= later.answered &&
+        (moment.effect.rejected !== undefined || moment.effect.action === 'replaced' || isAccepted(moment)),
+    );
+  if (first === undefined || isAccepted(first)) return undefined;
+  return first.started - later.answered < EFFECT_WINDOW ? first : undefined;
+}
+
 export const regenerateRace = {
   code: 'regenerate-race',
   rank: 78,
@@ -25,10 +42,7 @@ export const regenerateRace = {
       for (const [first, second] of crossingPairs(tracked, givesNewId, bothNew)) {
         const later = first.answered <= second.answered ? second : first;
         const kept = later.effect.after;
-        const effect = tracked.moments.find(
-          ({ started, effect }) =>
-            started >= later.answered && (effect.rejected !== undefined || effect.action === 'replaced'),
-        );
+        const effect = kept && refusalOf(kept, tracked, later);
         const before = first.effect.before;
         if (kept === undefined || before === undefined || effect === undefined) continue;
         found.push({
