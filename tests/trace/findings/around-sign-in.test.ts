@@ -126,7 +126,7 @@ test('two cookies of one sign-in that are cleared together are no sign of a rest
 });
 
 test('a renewal that is refused just before the token is: it was tried, and failed', () => {
-  const payload = Buffer.from(JSON.stringify({ sub: 'x', exp: 1_000 })).toString('base64url');
+  const payload = Buffer.from(JSON.stringify({ sub: 'x', exp: story().time / 1000 + 600 })).toString('base64url');
   const token = `access_token=eyJhbGciOiJIUzI1NiJ9.${payload}.${id('sig')}`;
   const late = story().visits('/api/me', token, {}, api).wait(900_000);
   late.visits('/auth/refresh', token, { status: 400 }, { ...api, method: 'POST' });

@@ -3,12 +3,13 @@ import { describe, test } from 'node:test';
 import { toneOf } from '../../../extension/trace/findings/answer-summary.ts';
 import { api, ownPage } from '../asks.ts';
 import { id } from '../ids.ts';
-import { type Reply, Story } from '../story.ts';
-import { answerName, answerText, answerTo } from './finding-names.ts';
+import { type Ask, type Reply, Story } from '../story.ts';
+import { answerName, answerText, answerTo, findingNames } from './finding-names.ts';
 
 // An answer that refuses a request need not refuse its session: a right, a token or a firewall may be the reason.
 
 const SESSION = `sessionid=${id('a')}`;
+const to = (location: string): Reply => ({ status: 302, headers: [['location', location]] });
 const challenge = (scheme: string): Reply => ({ status: 401, headers: [['www-authenticate', scheme]] });
 
 function signedIn(): Story {
@@ -119,6 +120,34 @@ test('an expired token whose renewal was refused: both are said', () => {
   story.visits('/api/auth/refresh', cookies, { status: 401 }, { ...api, method: 'POST' });
   assert.equal(answerName(story), 'token-expired/refresh: 2 3');
   assert.equal(answerTo(story).finding?.remedy, 'look-at-refresh');
+});
+
+describe('a token that had expired long before', () => {
+  const now = Date.UTC(2026, 10, 23, 18, 2, 11) / 1000;
+  const part = (claims: object): string => Buffer.from(JSON.stringify(claims)).toString('base64url');
+  const token = `id_token=${part({ alg: 'HS256' })}.${part({ sub: '1', exp: now + 60 })}.${id('sig')}`;
+  const after = (minutes: number, path: string, ask: Ask): Story => {
+    const story = new Story('https://app.example').started().visits('/home', token, {}, ownPage);
+    return story
+      .wait(minutes * 60_000)
+      .visits(path, token, {}, ask)
+      .wait(60_000);
+  };
+
+  test('and opened a page all the same is not why that page is refused later', () => {
+    const story = after(20, '/home', ownPage).visits('/home', token, to('/login'), ownPage);
+    assert.doesNotMatch(findingNames(story).join(), /token-expired/);
+  });
+
+  test('is why an API refuses it, whatever the page around it is answered', () => {
+    const story = after(20, '/home', ownPage).visits('/api/me', token, { status: 401 }, api);
+    assert.match(answerName(story), /^token-expired/);
+  });
+
+  test('by no more than clocks may differ, and was accepted then, may be refused for it later', () => {
+    const story = after(4, '/home', ownPage).visits('/home', token, to('/login'), ownPage);
+    assert.match(answerName(story), /^token-expired/);
+  });
 });
 
 test('a wrong password is no refusal of the visitor’s session, and is said', () => {

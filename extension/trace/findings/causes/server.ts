@@ -1,6 +1,6 @@
 import { identityKey } from '../../../cookies/cookie-identity.ts';
 import type { ParsedSetCookie } from '../../../cookies/parse-set-cookie.ts';
-import { challengeOf, isAccountChange, redirectOf } from '../../model/answer-class.ts';
+import { challengeOf, isAccountChange, isEntrance, redirectOf } from '../../model/answer-class.ts';
 import { type Credential, isToken as isScriptsToken } from '../../model/credential.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import type { Session } from '../../model/session.ts';
@@ -462,6 +462,21 @@ function failedRefresh(view: SiteView, { moment }: Refusal): Moment | undefined 
   );
 }
 
+/** How far clocks may differ, in ms: libraries accept a token for up to five minutes after its end. */
+const LEEWAY = 5 * 60 * 1000;
+
+/** True where the server answered the session long after its token had expired: that was not what it looks at. */
+function tookExpired({ tracked, session, moment }: Refusal, expiry: number): boolean {
+  const isPage = moment.kind === 'document';
+  return (tracked.bySession.get(session) ?? []).some((each) => {
+    if (each.index >= moment.index || each.started <= expiry + LEEWAY || !isAccepted(each)) return false;
+    const isSame = each.path === moment.path && each.origin === moment.origin;
+    return (
+      each.effect.accepted !== undefined || isSame || (isPage && each.kind === 'document' && !isEntrance(each.path))
+    );
+  });
+}
+
 export const tokenExpired = {
   code: 'token-expired',
   rank: 47,
@@ -485,7 +500,7 @@ export const tokenExpired = {
         const { params, ...found } = findingOf(view, refusal);
         return [{ ...found, variant: early.variant, params: { ...params, ...early.params }, remedy: 'allow-skew' }];
       }
-      if (expiry === undefined || expiry > refusal.moment.answered) return [];
+      if (expiry === undefined || expiry > refusal.moment.answered || tookExpired(refusal, expiry)) return [];
       const { params, evidence, ...found } = findingOf(view, refusal);
       const age = span(refusal.moment.started - expiry);
       const refresh = failedRefresh(view, refusal);
