@@ -91,6 +91,26 @@ describe('a request that ends sessions by another name', () => {
   });
 });
 
+describe('DELETE of a session', () => {
+  const ends = (path: string): Story => signedIn().visits(path, SESSION, { status: 204 }, { ...api, method: 'DELETE' });
+
+  test('by its number may be that of another device: a page that opens after it shows that this one lived on', () => {
+    const story = ends('/settings/sessions/4567').visits('/', SESSION, {}, ownPage);
+    story.time += 50 * MINUTE;
+    assert.match(answerName(story.visits('/', SESSION, to('/login'), ownPage)), /^server-forgot\/idle/);
+  });
+
+  test('by its number is a sign-out where nothing but a page for everybody opens after it', () => {
+    const story = ends('/sessions/1').visits('/news', SESSION, {}, ownPage);
+    assert.match(answerName(story.visits('/', SESSION, to('/login'), ownPage)), /^signed-out-on-server/);
+  });
+
+  test('that is the own one is a sign-out', () => {
+    const story = ends('/sessions/current').visits('/', SESSION, to('/login'), ownPage);
+    assert.match(answerName(story), /^signed-out-on-server/);
+  });
+});
+
 test('a script whose answer clears the cookie is named, and the advice is to look there', () => {
   const story = signedIn().visits(
     '/widget.js',

@@ -7,6 +7,7 @@ import {
   isSignInElsewhere,
   isSignInPath,
   isSignOut,
+  isSignOutPath,
   redirectOf,
   saysOver,
   saysRefused,
@@ -166,14 +167,23 @@ export function refusedAfterSignOut(
   if (signOut === undefined) return undefined;
   // What ends sessions may have ended others: an answer in between shows that this one lived on.
   const endsOthers = !isSignOut(signOut.entry);
+  const endsByName = endsNamedSession(signOut);
+  const showsLife = (moment: ThreadMoment): boolean =>
+    endsOthers || (endsByName && (moment.effect.accepted !== undefined || isAt(moment, refused)));
   const goesOn = moments.some(
     (moment) =>
       moment.index > signOut.index &&
       moment.index < refused.index &&
       ((isSignIn(moment.entry) && !moment.denied) ||
-        (endsOthers && moment.effect.before === session && isAccepted(moment))),
+        (moment.effect.before === session && isAccepted(moment) && showsLife(moment))),
   );
   return goesOn ? undefined : signOut;
+}
+
+/** True for a request that ends one session of a list, such as that of another device: `DELETE /sessions/4567`. */
+function endsNamedSession({ entry, path }: Moment): boolean {
+  const name = entry.method === 'DELETE' ? /\/sessions?\/([^/]+)\/?$/i.exec(path)?.[1] : undefined;
+  return name !== undefined && !isSignOutPath(path) && !/^(?:current|me|mine|my|own|self|this)$/i.test(name);
 }
 
 /** A page that is led away with a new id was fixed by nothing: where strangers come in, everybody is answered. */
