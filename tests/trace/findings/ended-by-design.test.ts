@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { api, ownPage } from '../asks.ts';
 import { id } from '../ids.ts';
 import { type Reply, Story } from '../story.ts';
-import { answerName, answerText, answerTo } from './finding-names.ts';
+import { answerName, answerText, answerTo, findingNames } from './finding-names.ts';
 
 // Sessions that a server ends by design: after a fixed time, or because it was asked to by another name than signing out.
 
@@ -109,6 +109,17 @@ describe('DELETE of a session', () => {
     const story = ends('/sessions/current').visits('/', SESSION, to('/login'), ownPage);
     assert.match(answerName(story), /^signed-out-on-server/);
   });
+});
+
+test('a request that left before the sign-out was answered does not show that the cookie was left', () => {
+  const story = signedIn();
+  const signOut = story.asks('/logout', { ...post, cookie: SESSION });
+  const poll = story.asks('/api/poll', { ...api, cookie: SESSION });
+  signOut.responds(to('/login', { setCookie: ['sid=; Path=/; Max-Age=0'] })).completes();
+  poll.responds({ status: 401 }).completes();
+  story.visits('/login', undefined, {}, ownPage);
+  assert.match(answerName(story), /^signed-out: 4/);
+  assert.doesNotMatch(findingNames(story).join(), /signed-out-on-server/);
 });
 
 test('a script whose answer clears the cookie is named, and the advice is to look there', () => {

@@ -3,8 +3,16 @@ import type { Session } from '../../model/session.ts';
 import { chip } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { filterInSlices } from '../pausing.ts';
+import type { ThreadMoment } from '../site-view.ts';
+import { deletes } from './crossing.ts';
 import { inTime, refusalRow, requestParam } from './helpers.ts';
 import { isRefusal, refusedAfterSignOut } from './refusals.ts';
+
+/** True where the sign-out took the cookie away, by its own answer or by one that came while the refused request was under way. */
+function tookItAway(signOut: ThreadMoment, { entry, started, answered }: ThreadMoment, { end }: Session): boolean {
+  if (deletes(signOut) && signOut.effect.action !== 'clear-failed') return true;
+  return end?.entry !== undefined && end.entry !== entry && end.time >= started && end.time <= answered;
+}
 
 /** A sign-out that left the cookie in the browser, and after which the server does not accept it: as it should be. */
 export const signedOutOnServer = {
@@ -25,7 +33,7 @@ export const signedOutOnServer = {
         if (session === undefined || seen.has(session)) continue;
         seen.add(session);
         const signOut = refusedAfterSignOut(tracked, session, refused);
-        if (signOut === undefined) continue;
+        if (signOut === undefined || tookItAway(signOut, refused, session)) continue;
         found.push({
           ...(!isSignOut(signOut.entry) && { variant: 'revoked' }),
           kind: 'ending',
