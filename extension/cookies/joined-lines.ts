@@ -41,6 +41,13 @@ const PAIR = /,( *)[!#$%&'*+\-.^_`|~0-9A-Za-z]+=(?!=)/y;
 /** The lines that one Set-Cookie line is made of; one part where it is as it should be. */
 export function joinedParts(line: string): string[] {
   if (!line.includes(',')) return [line.trim()];
+  const { parts, isBare } = partsOf(line, false);
+  return isBare ? partsOf(line, true).parts : parts;
+}
+
+/** `isBare`: some comma without white space behind it joined two cookies. Then it may have done so behind any path. */
+function partsOf(line: string, trustsBare: boolean): { readonly parts: string[]; readonly isBare: boolean } {
+  let isBare = false;
   const parts: string[] = [];
   let from = 0;
   /** Where the text between two semicolons begins, and its first `=`; -1: none yet. */
@@ -60,15 +67,16 @@ export function joinedParts(line: string): string[] {
       const match = PAIR.exec(line);
       if (match === null) continue;
       const spaced = match[1] !== '';
-      const ends = piece === from ? spaced && equals >= 0 : mayEnd(line, piece, equals, at, spaced);
+      const ends = piece === from ? spaced && equals >= 0 : mayEnd(line, { piece, equals, at }, spaced, trustsBare);
       if (!ends) continue;
+      isBare ||= !spaced;
       parts.push(line.slice(from, at).trim());
       from = at + 1;
       piece = from;
       equals = -1;
     }
   }
-  return [...parts, line.slice(from).trim()];
+  return { parts: [...parts, line.slice(from).trim()], isBare };
 }
 
 const [QUOTE, COMMA, SEMICOLON, EQUALS] = [0x22, 0x2c, 0x3b, 0x3d];
@@ -89,19 +97,29 @@ const COMPLETE: Readonly<Partial<Record<string, RegExp>>> = {
   priority: /^(?:low|medium|high)$/i,
   'max-age': /^-?\d+$/,
   domain: /^[^\s,]*$/,
+  // What stands behind a comma may belong to a path, unless that is the usual one.
+  path: /^\/$/,
 };
 
 /** No attribute that is known is longer; it bounds the work. */
 const LONGEST_ATTRIBUTE = 300;
 
+/** Where an attribute begins, its first `=` (-1: none), and the comma behind it. */
+interface Attribute {
+  readonly piece: number;
+  readonly equals: number;
+  readonly at: number;
+}
+
 /** True where a line may end after an attribute. In others a comma needs white space behind it, as joiners write it. */
-function mayEnd(line: string, piece: number, equals: number, at: number, spaced: boolean): boolean {
+function mayEnd(line: string, { piece, equals, at }: Attribute, spaced: boolean, trustsBare: boolean): boolean {
   if (at - piece > LONGEST_ATTRIBUTE) return spaced;
   const name = knownAttribute(asciiLowerCase(line.slice(piece, equals < 0 ? at : equals)).trim());
   const value = equals < 0 ? '' : line.slice(equals + 1, at).trim();
   if (name === 'expires') return parseCookieDate(value) !== null;
   const complete = name === null ? undefined : COMPLETE[name];
-  return complete === undefined ? spaced : complete.test(value);
+  if (complete === undefined) return spaced;
+  return complete.test(value) || (name === 'path' && (spaced || trustsBare));
 }
 
 const ENDS_IN_WEEKDAY = /;\s*expires\s*=\s*"?((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\s*(,?)\s*$/i;
