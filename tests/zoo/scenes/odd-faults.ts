@@ -661,8 +661,7 @@ export const ODD_FAULTS: readonly Scene[] = [
       await follow('/account');
     },
   }),
-  fault('refresh-expired', 'server-forgot/idle', {
-    but: { chromium: 'server-forgot/never', firefox: 'server-forgot/never' },
+  fault('refresh-expired', 'renewal-refused', {
     title: 'The refresh is refused after a night, and both tokens are cleared',
     servers: () => ({
       'https://refresh-expired.test': signInApp({

@@ -25,6 +25,7 @@ export * from './parallel-first.ts';
 export * from './refresh-path.ts';
 export * from './refresh-race.ts';
 export * from './regenerate-race.ts';
+export * from './renewal-refused.ts';
 export * from './replaced-each-time.ts';
 export * from './server.ts';
 export * from './servers-disagree.ts';
