@@ -61,6 +61,7 @@ export const REMEDIES = {
   'refresh-path': 'remedyRefreshPath',
   'find-empty-value': 'remedyFindEmptyValue',
   'find-writer': 'remedyFindWriter',
+  'look-at-response': 'remedyLookAtResponse',
   'find-clearing': 'remedyFindClearing',
   'keep-cookies': 'remedyKeepCookies',
   'set-once': 'remedySetOnce',

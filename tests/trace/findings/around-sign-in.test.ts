@@ -117,6 +117,56 @@ describe('two requests renew a token at once', () => {
   });
 });
 
+describe('a cookie that remembers signs in two tabs at once', () => {
+  const [older, newer] = [cookie('remember-me', 'old'), cookie('remember-me', 'new')];
+  const [first, second] = [cookie('JSESSIONID', 'a'), cookie('JSESSIONID', 'b')];
+  const began = (status: number, setCookie: readonly string[]): Story => {
+    const race = story();
+    const winner = race.asks('/home', { ...ownPage, cookie: older });
+    const loser = race.asks('/orders', { ...ownPage, cookie: older });
+    winner.responds({ setCookie: [`${newer}; ${KEPT}`, `${first}; ${KEPT}`] }).completes();
+    loser.responds({ status, setCookie }).completes();
+    return race;
+  };
+
+  test('the loser is answered with a fault that clears it: the token was taken for stolen', () => {
+    const race = began(500, ['remember-me=; Path=/; Max-Age=0', `${second}; ${KEPT}`]);
+    race.visits('/home', second, toLogin, ownPage);
+    assert.equal(answerName(race), 'refresh-race/deletes-winner: 1 2 3');
+    assert.equal(answerTo(race).finding?.remedy, 'refresh-once');
+  });
+
+  test('a fault that clears nothing is none of its doing', () => {
+    const race = began(500, []).visits('/home', `${newer}; ${first}`, {}, ownPage);
+    assert.doesNotMatch(findingNames(race).join(), /refresh-race/);
+  });
+});
+
+describe('a response writes another session over the one of a sign-in', () => {
+  const [older, first] = [cookie('connect.sid', 'z'), cookie('connect.sid', 'a')];
+  const second = cookie('connect.sid', 'b');
+  function written(): Story {
+    const both = story();
+    const other = both.asks('/news', { ...api, cookie: older });
+    both
+      .visits('/login', undefined, to('/home', { setCookie: [`${first}; ${KEPT}`] }), post)
+      .visits('/home', first, {}, ownPage);
+    other.responds({ setCookie: [`${second}; ${KEPT}`] }).completes();
+    return both;
+  }
+
+  test('and that one is refused: the advice is about the response, for it is in sight', () => {
+    const lost = written().visits('/home', second, toLogin, ownPage);
+    assert.equal(answerName(lost), 'overwritten-by-response: 1 4');
+    assert.equal(answerTo(lost).finding?.remedy, 'look-at-response');
+  });
+
+  test('and that one is answered: what is refused later has another reason', () => {
+    const goesOn = written().visits('/home', second, {}, ownPage).visits('/home', second, toLogin, ownPage);
+    assert.doesNotMatch(findingNames(goesOn).join(), /overwritten-by-response/);
+  });
+});
+
 test('two cookies of one sign-in that are cleared together are no sign of a restart', () => {
   const both = `${cookie('wordpress_logged_in_1', 'x')}; ${cookie('wordpress_sec_1', 'y')}`;
   const setCookie = ['wordpress_logged_in_1=+; Max-Age=0; Path=/', 'wordpress_sec_1=+; Max-Age=0; Path=/'];

@@ -1,7 +1,7 @@
 import type { Session, SessionEnd } from '../../model/session.ts';
 import { chip, clock, code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import { type ThreadView, writtenOver } from '../site-view.ts';
+import { isAccepted, type ThreadView, writtenOver } from '../site-view.ts';
 import { inTime, turnedAway } from './helpers.ts';
 
 // Something else wrote over the session's cookie.
@@ -12,16 +12,20 @@ export const overwrittenByResponse = {
   words: { title: 'findingOverwrittenByResponse', args: ['session', 'step', 'successor'] },
   find(view) {
     const found: FoundFinding[] = [];
-    for (const { thread, moments, byEntry } of view.threads) {
-      const refusals = moments.filter(({ effect }) => effect.rejected !== undefined);
+    for (const { thread, bySession, byEntry } of view.threads) {
       for (const session of thread.sessions) {
         const { end } = session;
         if (end?.cause !== 'overwritten' || end.entry === undefined || end.successor === undefined) continue;
         const by = byEntry.get(end.entry);
         // A session that the request lacked was lost before: what was not sent is the cause.
         if (by === undefined || by.effect.notSent !== undefined) continue;
-        const effect = refusals.find(({ started }) => started >= end.time);
-        if (effect === undefined) continue;
+        // Where the one that was written is answered first, nothing was lost by it.
+        const effect = bySession
+          .get(end.successor)
+          ?.find(
+            (moment) => moment.started >= end.time && (moment.effect.rejected !== undefined || isAccepted(moment)),
+          );
+        if (effect === undefined || isAccepted(effect)) continue;
         found.push({
           kind: 'loss',
           certainty: 'observed',
@@ -30,7 +34,7 @@ export const overwrittenByResponse = {
           session,
           params: { session: chip(session), step: end.entry.step, successor: chip(end.successor) },
           evidence: inTime([{ entry: end.entry, code: 'overwrote' }, turnedAway(effect)]),
-          remedy: 'find-writer',
+          remedy: 'look-at-response',
         });
       }
     }

@@ -5,9 +5,16 @@ import { crossingPairs, deletes, sentValue, writesNew } from './crossing.ts';
 import { effectOf, inTime, requestParam, turnedAway } from './helpers.ts';
 import { REFRESH_PATH } from './refresh-address.ts';
 
-/** Refused, also as RFC 6749 section 5.2 has it: 400 with "invalid_grant". */
-function isTurnedDown({ denied, entry, path }: ThreadMoment): boolean {
-  return denied || (REFRESH_PATH.test(path) && (entry.status === 400 || entry.status === 409));
+/**
+ * Refused, also as RFC 6749 section 5.2 has it: 400 with "invalid_grant"; or by a fault that clears the token, as Spring's
+ * remember-me does, which takes a used one for stolen.
+ */
+function isTurnedDown(moment: ThreadMoment): boolean {
+  const { denied, entry, path } = moment;
+  const { status = 0 } = entry;
+  return (
+    denied || (REFRESH_PATH.test(path) && (status === 400 || status === 409)) || (status >= 400 && deletes(moment))
+  );
 }
 
 /** The winner of a refresh and its loser, where two requests to one address carried the same token. */
@@ -53,11 +60,14 @@ export const refreshRace = {
   },
   find(view) {
     const found: FoundFinding[] = [];
-    for (const tracked of view.threads) {
+    const remembering = view.companions.filter(({ thread }) => thread.role === 'remember-me');
+    for (const tracked of [...view.threads, ...remembering]) {
       for (const [first, second] of refreshPairs(tracked)) {
         const pair = refreshPair(first, second);
         if (pair === undefined) continue;
         const [winner, loser] = pair;
+        // Whoever is refused beside a cookie that remembers was refused for another reason, unless it is cleared.
+        if (tracked.thread.role !== 'session' && !deletes(loser)) continue;
         const undone = deletes(loser) && loser.answered > winner.answered;
         const effect = effectOf(view, loser);
         found.push({
