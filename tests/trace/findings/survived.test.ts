@@ -115,3 +115,32 @@ describe('two answers at once each give a new id', () => {
     assert.doesNotMatch(answerName(story.visits('/', sid('c'), toLogin, ownPage)), /^regenerate-race/);
   });
 });
+
+describe('each answer gives a new id', () => {
+  const bare = (letter: string): string => `ASP.NET_SessionId=${id(letter).toLowerCase().slice(0, 24)}`;
+  const AUTH = `.ASPXAUTH=${Buffer.from(id('auth')).toString('hex').toUpperCase()}`;
+
+  function pages(beside: string): Story {
+    const story = new Story('https://app.example').started();
+    for (const [at, letter] of [...'abcde'].entries()) {
+      const sent = at === 0 ? undefined : bare('abcde'.charAt(at - 1));
+      const cookie = [sent, beside].filter((each) => each !== undefined && each !== '').join('; ');
+      const setCookie = [`${bare(letter)}; Path=/; HttpOnly; Secure; SameSite=Lax`];
+      story.visits(`/page${at}`, cookie === '' ? undefined : cookie, { setCookie }, ownPage);
+    }
+    return story;
+  }
+
+  test('beside a cookie that carries the sign-in: it holds nothing yet, and all is well', () => {
+    assert.equal(answerTo(pages(AUTH)).finding, undefined);
+    assert.doesNotMatch(findingNames(pages(AUTH)).join(), /replaced-each-time/);
+  });
+
+  test('beside no other: the server does not find what it gave out', () => {
+    assert.match(answerName(pages('')), /^replaced-each-time/);
+  });
+
+  test('beside a cookie that is no session: the same', () => {
+    assert.match(answerName(pages('theme=dark')), /^replaced-each-time/);
+  });
+});

@@ -4,7 +4,7 @@ import { knownCookie } from '../../model/recognise.ts';
 import type { Thread } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import type { ThreadMoment } from '../site-view.ts';
+import { isAccepted, type SiteView, type ThreadMoment, wasSignedIn } from '../site-view.ts';
 import { inTime } from './helpers.ts';
 
 /** How often in a row a thing must happen to be a habit of the server and no accident. */
@@ -31,6 +31,21 @@ function mayBeNone({ name, sessions }: Thread, moments: readonly ThreadMoment[])
   return isGuess && !moments.some(({ denied, effect }) => denied || effect.judgedBy !== undefined);
 }
 
+/**
+ * True where another cookie that is known for a session was answered at each of these requests, and nobody was turned away:
+ * it carries the sign-in, and this one holds nothing yet, as ASP.NET's does until something is written into it.
+ */
+function isBesideSession({ threads }: SiteView, thread: Thread, run: readonly ThreadMoment[]): boolean {
+  if (run.some(({ denied, effect }) => denied || effect.judgedBy === 'count')) return false;
+  return threads.some((other) => {
+    const [first, ...rest] = run.map(({ entry }) => other.byEntry.get(entry));
+    const session = first?.effect.before;
+    if (other.thread === thread || first === undefined || session === undefined) return false;
+    if (knownCookie(other.thread.name, session.value) === undefined || !wasSignedIn(other, session)) return false;
+    return [first, ...rest].every((each) => each?.effect.before === session && isAccepted(each));
+  });
+}
+
 export const replacedEachTime = {
   code: 'replaced-each-time',
   rank: 48,
@@ -49,6 +64,7 @@ export const replacedEachTime = {
       }
       const last = longest.at(-1);
       if (last === undefined || goesOn(moments, longest) || mayBeNone(thread, moments)) continue;
+      if (isBesideSession(view, thread, longest)) continue;
       found.push({
         kind: 'loss',
         certainty: longest.some(({ effect }) => effect.judgedBy !== undefined) ? 'confirmed' : 'concluded',
