@@ -34,6 +34,7 @@ export const EVIDENCE = {
   began: 'evidenceBegan',
   'asked-provider': 'evidenceAskedProvider',
   'came-back': 'evidenceCameBack',
+  'signed-out': 'evidenceSignedOut',
 } as const satisfies Readonly<Record<string, MessageKey>>;
 
 /** The same, with what the address that it was led to says: `reason=timeout`. */

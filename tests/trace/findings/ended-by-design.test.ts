@@ -122,6 +122,32 @@ test('a request that left before the sign-out was answered does not show that th
   assert.doesNotMatch(findingNames(story).join(), /signed-out-on-server/);
 });
 
+describe('a sign-out at the provider', () => {
+  const IDP = 'https://sso.example.net';
+  const toProvider = to(`${IDP}/auth?client_id=a&response_type=code&redirect_uri=https://app.example/callback`);
+  const signOut = (story: Story, host = IDP): Story =>
+    story.visits(`${host}/logout`, undefined, to(`${host}/account`), {});
+
+  test('to which a refusal leads: it probably ended this session as well', () => {
+    const story = signOut(signedIn()).visits('/', SESSION, toProvider, ownPage);
+    assert.match(answerName(story), /^server-forgot\/signed-out-there: 3 4 5/);
+    assert.match(answerText(story), /probably ended with the sign-out at sso\.example\.net \(step 4\)/);
+    assert.equal(answerTo(story).finding?.kind, 'ending');
+  });
+
+  test('is not named where it was at another host, or before the last answer', () => {
+    const other = signOut(signedIn(), 'https://shop.example.org').visits('/', SESSION, toProvider, ownPage);
+    assert.match(answerName(other), /^server-forgot: /);
+    const before = signOut(signedIn()).visits('/', SESSION, {}, ownPage).visits('/', SESSION, toProvider, ownPage);
+    assert.match(answerName(before), /^server-forgot: /);
+  });
+
+  test('is not named where somebody signed in there again', () => {
+    const story = signOut(signedIn()).visits(`${IDP}/login`, undefined, to(`${IDP}/account`), { method: 'POST' });
+    assert.match(answerName(story.visits('/', SESSION, toProvider, ownPage)), /^server-forgot: /);
+  });
+});
+
 test('a script whose answer clears the cookie is named, and the advice is to look there', () => {
   const story = signedIn().visits(
     '/widget.js',

@@ -1,13 +1,13 @@
 import { identityKey } from '../../../cookies/cookie-identity.ts';
 import type { ParsedSetCookie } from '../../../cookies/parse-set-cookie.ts';
-import { challengeOf, isAccountChange, isEntrance, redirectOf } from '../../model/answer-class.ts';
+import { challengeOf, isAccountChange, isEntrance, isSignOut, redirectOf, signInWorked } from '../../model/answer-class.ts';
 import { type Credential, isToken as isScriptsToken } from '../../model/credential.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import type { Session } from '../../model/session.ts';
 import { chip, clock, code, span } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import type { Evidence } from '../finding.ts';
-import { isAccepted, type Moment, type SiteView, type ThreadMoment } from '../site-view.ts';
+import { firstFrom, isAccepted, type Moment, type SiteView, type ThreadMoment } from '../site-view.ts';
 import { expiryInToken } from '../token-expiry.ts';
 import { earlyToken } from './early-token.ts';
 import { inTime, refusalRow, requestParam, turnedAway } from './helpers.ts';
@@ -221,6 +221,10 @@ export const serverForgot = {
         title: 'findingServerForgotIdleFailed',
         args: ['session', 'step', 'request', 'idle', 'first', 'firstStatus'],
       },
+      'signed-out-there': {
+        title: 'findingServerForgotSignedOutThere',
+        args: ['session', 'there', 'signOut', 'step', 'request'],
+      },
       restart: {
         title: 'findingServerForgotRestart',
         args: ['session', 'step', 'request', 'others'],
@@ -313,6 +317,16 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
       params: { ...found.params, answered: answered.entry.step },
       remedy: 'check-rights',
     };
+  const signOut = signedOutThere(view, refusal);
+  if (signOut !== undefined)
+    return {
+      ...found,
+      variant: 'signed-out-there',
+      kind: 'ending',
+      params: { ...found.params, signOut: signOut.step, there: code(signOut.host) },
+      evidence: inTime([...found.evidence, { entry: signOut, code: 'signed-out' }]),
+      remedy: 'nothing',
+    };
   if (refusedTogether(view, refusal) > 0) return { ...found, variant: 'restart', remedy: 'keep-store' };
   if (accepted === undefined && idle <= IDLE) {
     // Nobody was turned away there: by the new id alone it shows that the old one was not known.
@@ -375,6 +389,40 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
     return { ...found, variant: 'new-id-elsewhere', remedy: 'rename-cookie' };
   return { ...found, ...(variant !== undefined && { variant }), remedy: 'keep-store' };
 }
+
+/**
+ * The sign-out at the provider to which a refusal leads: it ends the sessions that it had begun elsewhere as well (OpenID
+ * Connect Back-Channel Logout, SAML single logout). None where somebody signed in there again.
+ */
+function signedOutThere({ trace, moments, storeId }: SiteView, refusal: Refusal): RequestEntry | undefined {
+  const { accepted, moment, session } = refusal;
+  const since = accepted?.answered ?? session.signedInBy?.respondedAt;
+  if (since === undefined) return undefined;
+  const { requestId, host } = moment.entry;
+  // The page to sign in of the application itself may lead on to the provider.
+  const hops = moments
+    .slice(moment.index, moment.index + MOST_HOPS)
+    .filter(({ entry }) => entry.requestId === requestId);
+  const hosts = new Set(hops.map(({ entry }) => redirectOf(entry)?.hostname).filter((each) => each !== undefined));
+  hosts.delete(host);
+  if (hosts.size === 0) return undefined;
+  const { entries } = trace;
+  const refused = firstFrom(entries, moment.entry.id, ({ id }) => id);
+  for (let at = refused - 1; at >= Math.max(0, refused - LOOKED_AT); at -= 1) {
+    const entry = entries[at];
+    if (entry === undefined || entry.startedDateTime < since) return undefined;
+    if (!hosts.has(entry.host) || entry.storeId !== storeId || entry.method === 'OPTIONS') continue;
+    if (signInWorked(entry)) return undefined;
+    if (isSignOut(entry) && entry.status !== undefined && entry.status < 400) return entry;
+  }
+  return undefined;
+}
+
+/** How many requests before a refusal are looked at for a sign-out elsewhere. */
+const LOOKED_AT = 2_000;
+
+/** How many requests of a site are looked at for where a redirect goes on. */
+const MOST_HOPS = 10;
 
 /** Lifetimes that people write into settings, in minutes. */
 const LIFETIMES = [
