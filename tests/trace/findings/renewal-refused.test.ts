@@ -60,6 +60,12 @@ describe('the token that renews an opaque one is refused', () => {
   });
 });
 
+test('a refresh token beside an access token that has expired is no session that was refused', () => {
+  const story = signedIn().visits('/api/me', REFRESH, refuses, api);
+  assert.match(answerName(story), /^cookie-expired/);
+  assert.doesNotMatch(findingNames(story).join(), /server-forgot/);
+});
+
 describe('it is no loss', () => {
   test('where the same renewal works', () => {
     const story = signedIn().visits('/api/me', REFRESH, refuses, api).visits('/auth/refresh', REFRESH, refuses, post);

@@ -20,6 +20,7 @@ import type { Pausing } from '../pausing.ts';
 import { isAccepted, type Moment, type SiteView, showsLoss, wasSignedIn } from '../site-view.ts';
 import { expiryInToken } from '../token-expiry.ts';
 import { inTime, sourceOf, standInThread, turnedAway } from './helpers.ts';
+import { isRefreshToken } from './refresh-address.ts';
 import { recovered, refusalsOf } from './refusals.ts';
 
 // A sign-in of two tokens goes on only as long as it is renewed. Where that is refused, what follows is its doing.
@@ -126,9 +127,6 @@ function* around(view: SiteView): Pausing<Around> {
   }
   return { renewals: renewals.slice(-MOST), elsewhere };
 }
-
-/** A refresh token goes along with other requests as well, and no server looks at it there. */
-const isRefreshToken = (name: string): boolean => /(?:^|[-_.])(?:refresh|rt(?:$|[-_.]))/i.test(name);
 
 /** True for an answer to somebody who was signed in: by a session in a cookie, or by a token in a header. */
 function isOfSignedIn(view: SiteView, { entry, ok, index, path }: Moment): boolean {

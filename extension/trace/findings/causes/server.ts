@@ -11,7 +11,7 @@ import { firstFrom, isAccepted, type Moment, type SiteView, type ThreadMoment } 
 import { expiryInToken } from '../token-expiry.ts';
 import { earlyToken } from './early-token.ts';
 import { inTime, refusalRow, requestParam, turnedAway } from './helpers.ts';
-import { REFRESH_PATH } from './refresh-address.ts';
+import { isRefreshToken, REFRESH_PATH } from './refresh-address.ts';
 import { answeredElsewhere, openedBefore, type Refusal, refusalsOf, strangerAfter } from './refusals.ts';
 
 // The browser sent the session, and the server did not accept it.
@@ -284,12 +284,27 @@ export const serverForgot = {
   *find(view) {
     const found: FoundFinding[] = [];
     for (const refusal of yield* refusalsOf(view)) {
+      if (isLeftOver(view, refusal)) continue;
       found.push(forgotten(view, refusal));
       if (found.length % REFUSALS_IN_STEP === 0) yield;
     }
     return found;
   },
 } as const satisfies Cause;
+
+/** True for a refresh token that went along where its access token had expired: no server looks for the session in it. */
+function isLeftOver({ trace, site }: SiteView, { session, moment, accepted }: Refusal): boolean {
+  if (!isRefreshToken(session.thread.name) || session.createdBy === undefined) return false;
+  return trace.sessions.some(
+    ({ thread, createdBy, end }) =>
+      thread !== session.thread &&
+      thread.site === site &&
+      createdBy === session.createdBy &&
+      end?.cause === 'expired' &&
+      end.time <= moment.started &&
+      (accepted === undefined || accepted.started < end.time),
+  );
+}
 
 /** True for a cookie that holds what such a challenge asks for. */
 const isToken = ({ thread }: Session): boolean => /token|jwt|auth|bearer/i.test(thread.name);
