@@ -1,6 +1,13 @@
 import { identityKey } from '../../../cookies/cookie-identity.ts';
 import type { ParsedSetCookie } from '../../../cookies/parse-set-cookie.ts';
-import { challengeOf, isAccountChange, isEntrance, isSignOut, redirectOf, signInWorked } from '../../model/answer-class.ts';
+import {
+  challengeOf,
+  isAccountChange,
+  isEntrance,
+  isSignOut,
+  redirectOf,
+  signInWorked,
+} from '../../model/answer-class.ts';
 import { type Credential, isToken as isScriptsToken } from '../../model/credential.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import type { Session } from '../../model/session.ts';
