@@ -11,18 +11,21 @@ export interface ValueShape {
   readonly clientSide: boolean;
   /** It looks as if it could not be guessed. */
   readonly random: boolean;
+  /** It could prove who asks: nobody can guess it, or, where everybody can read it, it names a user. */
+  readonly proves: boolean;
   /** The framework whose format it is, where that is one alone. */
   readonly framework?: FrameworkId;
 }
 
 /** The shape of a cookie's value; `valueFormat` takes it apart. Never throws; linear. */
 export function valueShape(raw: string): ValueShape {
-  const { format, rule, idPart, random } = scanValue(raw);
+  const { format, rule, idPart, random, proves } = scanValue(raw);
   return {
     format,
     id: idPart ?? raw,
     clientSide: rule?.clientSide === true,
     random,
+    proves,
     ...(rule?.framework !== undefined && { framework: rule.framework }),
   };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { writeMask } from '../../extension/cookies/value-rules/mask-form.ts';
 import { type ValueShape, valueShape } from '../../extension/cookies/value-shape.ts';
 
 const hmac = (encoding: 'base64' | 'base64url' | 'hex', octets = 32): string =>
@@ -22,10 +23,12 @@ interface Made {
 const idIn = (id: string, value: (id: string) => string): Made => ({ value: value(id), id });
 
 type Expected = Omit<ValueShape, 'id'>;
-const idLike = { clientSide: false, random: true };
-const sessionItself = { clientSide: true, random: true };
-const readable = { clientSide: true, random: false };
-const plain = { clientSide: false, random: false };
+const idLike = { clientSide: false, random: true, proves: true };
+const sessionItself = { clientSide: true, random: true, proves: true };
+/** Everybody can read it; it proves something where it names a user. */
+const ofUser = { clientSide: true, random: false, proves: true };
+const ofNobody = { ...ofUser, proves: false };
+const plain = { clientSide: false, random: false, proves: false };
 
 /** Values as each framework makes them, and what following a session needs to know of them. */
 const VALUES: Readonly<Record<string, readonly [() => Made, Expected]>> = {
@@ -92,11 +95,12 @@ const VALUES: Readonly<Record<string, readonly [() => Made, Expected]>> = {
     () => ({ value: `Fe26.2*1*${hmac('hex')}*${id()}*${id()}*1795377109000*${hmac('hex')}*${id()}~2` }),
     { format: 'iron', ...sessionItself },
   ],
-  'cookie-session': [() => ({ value: json('base64') }), { format: 'base64-json', ...readable }],
-  'plain JSON': [() => ({ value: JSON.stringify({ visits: 3 }) }), { format: 'json', ...readable }],
+  'cookie-session': [() => ({ value: json('base64') }), { format: 'base64-json', ...ofUser }],
+  'plain JSON': [() => ({ value: JSON.stringify({ visits: 3 }) }), { format: 'json', ...ofNobody }],
+  'plain JSON of a user': [() => ({ value: JSON.stringify({ userId: 3 }) }), { format: 'json', ...ofUser }],
   'JSON of Express': [
     () => ({ value: `j:${JSON.stringify({ visits: 3 })}` }),
-    { format: 'express-json', ...readable, framework: 'express' },
+    { format: 'express-json', ...ofNobody, framework: 'express' },
   ],
   'a word': [() => ({ value: 'dark-mode_enabled' }), { format: 'text', ...plain }],
   'a number': [() => ({ value: '1795377109' }), { format: 'timestamp', ...plain }],
@@ -111,6 +115,13 @@ describe('the shape of a value', () => {
       }
     });
   }
+
+  test('of the mask of what everybody could read still says whether it names a user', () => {
+    for (const namesUser of [true, false]) {
+      const { format, clientSide, proves } = valueShape(writeMask({ label: 3, format: 'json', namesUser }));
+      assert.deepEqual({ format, clientSide, proves }, { format: 'json', clientSide: true, proves: namesUser });
+    }
+  });
 
   test('of any text is read without a throw', () => {
     fc.assert(

@@ -7,6 +7,9 @@ import type { ValueFormatName } from './value-format-name.ts';
 /** Stands in the place of a form where a value has none, looks random, and is too short to show its ends. */
 export const RANDOM = 'random';
 
+/** Behind the form of what everybody can read, where that names a user: `~json-user`. */
+const OF_USER = '-user';
+
 /** What a mask says of the value that it stands for. */
 export interface ReadMask {
   /** One number for each distinct value. */
@@ -18,6 +21,8 @@ export interface ReadMask {
   /** It is the mask of an id with a signature or a route around it, which have a label of their own. */
   readonly holdsId: boolean;
   readonly format?: ValueFormatName;
+  /** What could be read in it names a user. */
+  readonly namesUser: boolean;
   /** When the value says that it expires, in s since 1970. */
   readonly expires?: number;
   /** From when on the value says that it is valid. */
@@ -36,6 +41,8 @@ export interface MaskParts {
   /** The value's first four and last three characters; absent: none are shown. */
   readonly ends?: readonly [first: string, last: string];
   readonly format?: ValueFormatName | typeof RANDOM;
+  /** What can be read in it names a user; said with the format alone. */
+  readonly namesUser?: boolean;
   /** s since 1970. */
   readonly expires?: number;
   readonly from?: ValidFrom;
@@ -56,7 +63,9 @@ const LONGEST = 5_200;
 /** Reads a mask; undefined for what is none. */
 export function readMask(text: string): ReadMask | undefined {
   if (text.length > LONGEST || !text.includes('...')) return undefined;
-  const [, plain, inner, outerLabel, format, expires, from, claim] = MASK.exec(text) ?? [];
+  const [, plain, inner, outerLabel, form, expires, from, claim] = MASK.exec(text) ?? [];
+  const namesUser = form?.endsWith(OF_USER) === true;
+  const format = namesUser ? form.slice(0, -OF_USER.length) : form;
   const id = plain ?? inner;
   if (id === undefined) return undefined;
   return {
@@ -64,6 +73,7 @@ export function readMask(text: string): ReadMask | undefined {
     random: !id.startsWith('.') || format === RANDOM,
     id,
     holdsId: inner !== undefined,
+    namesUser,
     // Whoever reads it looks the format up, and knows none that is no format.
     ...(format !== undefined && format !== RANDOM && { format: format as ValueFormatName }),
     ...(expires !== undefined && { expires: Number(expires) }),
@@ -72,9 +82,10 @@ export function readMask(text: string): ReadMask | undefined {
 }
 
 /** Writes a mask. Its characters are cookie-octets (RFC 6265bis section 4.1.1) and stand unescaped in URLs. */
-export function writeMask({ label, ends, format, expires, from, id, length = 0 }: MaskParts): string {
+export function writeMask({ label, ends, format, namesUser, expires, from, id, length = 0 }: MaskParts): string {
   const times = from === undefined ? (expires ?? '') : `${expires ?? 0}~${from.time}${from.claim}`;
-  const form = `${format === undefined ? '' : `~${format}`}${times === '' ? '' : `~${times}`}`;
+  const user = namesUser === true ? OF_USER : '';
+  const form = `${format === undefined ? '' : `~${format}${user}`}${times === '' ? '' : `~${times}`}`;
   const tail = `~${label}${form}`;
   const room = Math.min(length, LONGEST - 200) - tail.length;
   if (id !== undefined) {

@@ -2,6 +2,7 @@ import { FRAMEWORK_NAMES } from '../names/data/frameworks.ts';
 import { decodePercent } from '../percent.ts';
 import { looksRandom } from './looks-random.ts';
 import { type ReadMask, readMask } from './mask-form.ts';
+import { namesUser } from './names-user.ts';
 import { PLAIN_RULES } from './plain-rules.ts';
 import { SESSION_ID_RULES } from './session-id-rules.ts';
 import { TOKEN_RULES } from './token-rules.ts';
@@ -35,6 +36,8 @@ export interface ScannedValue {
   /** The part that stays the same as long as the session does; absent where the whole value does, or none of it. */
   readonly idPart?: string;
   readonly random: boolean;
+  /** It could prove who asks: nobody can guess it, or, where everybody can read it, it names a user. */
+  readonly proves: boolean;
   /** The value was percent-encoded, and is read decoded. */
   readonly percentEncoded: boolean;
   /** It is the mask of a value: nothing in it can be read. */
@@ -43,7 +46,7 @@ export interface ScannedValue {
 
 /** Finds the format of a cookie's value. Never throws; takes time in proportion to the value's length. */
 export function scanValue(raw: string): ScannedValue {
-  const nothing = { match: [], random: false, percentEncoded: false };
+  const nothing = { match: [], random: false, proves: false, percentEncoded: false };
   if (raw === '') return { ...nothing, format: 'empty' };
   if (raw.length > LONGEST) return { ...nothing, format: 'long-text' };
   const mask = readMask(unquote(raw));
@@ -55,28 +58,33 @@ export function scanValue(raw: string): ScannedValue {
     const match = rule.pattern.exec(value);
     if (match === null || rule.accepts?.(match) === false) continue;
     const idPart = rule.idGroup === undefined ? undefined : match[rule.idGroup];
+    const random = isRandom(rule, match, idPart ?? value);
     return {
       format: rule.format,
       rule,
       match,
       ...(idPart !== undefined && { idPart }),
-      random: isRandom(rule, match, idPart ?? value),
+      random,
+      proves: rule.readable === undefined ? random : namesUser(rule.readable(match)),
       percentEncoded,
     };
   }
-  return { format: 'text', match: [], random: looksRandom(value), percentEncoded };
+  const random = looksRandom(value);
+  return { format: 'text', match: [], random, proves: random, percentEncoded };
 }
 
 /** What the mask of a value says of it. Its parts are hidden. */
-function maskedValue({ format, random, id, holdsId }: ReadMask): ScannedValue {
+function maskedValue({ format, random: shown, id, holdsId, namesUser: named }: ReadMask): ScannedValue {
   const rule = VALUE_RULES.find((one) => one.format === format);
+  const random = typeof rule?.random === 'boolean' ? rule.random : shown;
   return {
     format: rule?.format ?? 'text',
     ...(rule !== undefined && { rule }),
     match: [],
     // An id that is shown inside a value of another form is no more than that.
     ...(holdsId && rule?.idGroup !== undefined && { idPart: id }),
-    random: typeof rule?.random === 'boolean' ? rule.random : random,
+    random,
+    proves: rule?.readable === undefined ? random : named,
     percentEncoded: false,
     masked: true,
   };

@@ -53,6 +53,8 @@ export interface ValueRule {
   readonly idGroup?: number;
   /** The value is the session's data itself, so it changes while the session lives. */
   readonly clientSide?: true;
+  /** What everybody can read in it, as JSON; who it is for decides whether it can be a session. Never throws. */
+  readonly readable?: (match: ValueMatch) => unknown;
   /** It carries a signature or is sealed. Nobody but the server can check that. */
   readonly signed?: true;
   /** Whether it looks as if nobody could guess it; absent: judged by the characters of the id. */

@@ -114,7 +114,5 @@ export function recogniseSession(
 }
 
 function looksLikeId(value: string): boolean {
-  if (value.length < SHORTEST_ID) return false;
-  const { random, clientSide } = readValue(value);
-  return random || clientSide;
+  return value.length >= SHORTEST_ID && readValue(value).proves;
 }

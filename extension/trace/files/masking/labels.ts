@@ -159,7 +159,7 @@ export class Labels {
     return writeMask({
       label,
       ...(shown && { ends: [plain.slice(0, 4), plain.slice(-3)] as const }),
-      ...(form !== undefined && { format: form }),
+      ...(form !== undefined && { format: form, namesUser: shape.proves && !shape.random }),
       ...(exp !== undefined && { expires: Math.floor(exp / 1000) }),
       ...(from !== undefined && { from }),
       ...(id !== undefined &&

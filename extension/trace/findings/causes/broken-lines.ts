@@ -22,8 +22,7 @@ function cookiesBehindCommas(raw: string): { readonly name: string; readonly val
 function isSession({ name, value }: { readonly name: string; readonly value: string }): boolean {
   const known = knownCookie(name, value);
   if (known !== undefined && known.certainty !== 'vague') return isSessionRole(known.role);
-  const { random, clientSide } = readValue(value);
-  return random || clientSide;
+  return readValue(value).proves;
 }
 
 function lostIn(line: SetCookieEntry): string[] {
