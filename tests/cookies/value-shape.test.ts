@@ -48,6 +48,20 @@ const VALUES: Readonly<Record<string, readonly [() => Made, Expected]>> = {
     () => idIn(id(), (own) => `${own}.${hmac('base64').replace(/[-_]/g, '+')}`),
     { format: 'signed-id', ...idLike },
   ],
+  'Remix, data in the cookie': [
+    () => ({ value: `${Buffer.from('{"userId":"42"}').toString('base64')}.${hmac('base64')}` }),
+    { format: 'signed-json', ...ofUser },
+  ],
+  'Remix, data of nobody': [
+    () => ({
+      value: encodeURIComponent(`${Buffer.from('{"theme":"dark","a":"?>~"}').toString('base64')}.${hmac('base64')}`),
+    }),
+    { format: 'signed-json', ...ofNobody },
+  ],
+  'Remix, data in a store': [
+    () => idIn(Buffer.from(JSON.stringify(id())).toString('base64'), (own) => `${own}.${hmac('base64')}`),
+    { format: 'signed-id', ...idLike },
+  ],
   'Tomcat with a route': [
     () => idIn(`A${randomBytes(16).toString('hex').toUpperCase().slice(1)}`, (own) => `${own}.node-2`),
     { format: 'tomcat', ...idLike },

@@ -1,5 +1,16 @@
+import { decodeBase64Text, readJson } from '../base64.ts';
+import { looksRandom } from './looks-random.ts';
 import { part, routedParts, signature, signedParts, timePart, UUID, UUID_V4_BITS } from './read-parts.ts';
 import type { ValueRule } from './value-rule.ts';
+
+/** The JSON that a value of base64 holds; undefined where there is none. */
+function jsonIn(base64 = ''): unknown {
+  const text = decodeBase64Text(base64);
+  return text === null ? undefined : readJson(text);
+}
+
+/** A JSON string that nobody could guess: Remix writes the id of a session in its store so. */
+const isIdInJson = (json: unknown): json is string => typeof json === 'string' && looksRandom(json);
 
 /** Ids whose form says who made them. */
 export const SESSION_ID_RULES = [
@@ -12,8 +23,24 @@ export const SESSION_ID_RULES = [
     parts: signedParts,
   },
   {
+    // What Remix and React Router write, and whoever signs JSON with cookie-signature.
+    format: 'signed-json',
+    pattern: /^([A-Za-z0-9+/_-]+={0,2})\.([A-Za-z0-9+/_-]{43})=?$/,
+    accepts: ([, data]) => {
+      const json = jsonIn(data);
+      return json !== undefined && !isIdInJson(json);
+    },
+    clientSide: true,
+    readable: ([, data]) => jsonIn(data),
+    signed: true,
+    random: false,
+    parts: ([, data = '', sealed]) => [{ kind: 'payload', text: data, json: jsonIn(data) }, signature(sealed)],
+  },
+  {
     format: 'signed-id',
-    pattern: /^([A-Za-z0-9_-]{16,64})\.([A-Za-z0-9+/]{43})=?$/,
+    pattern: /^([A-Za-z0-9_-]{16,64}|[A-Za-z0-9+/]{16,172}={0,2})\.([A-Za-z0-9+/]{43})=?$/,
+    // Longer ids, and those with padding, are such where they are JSON.
+    accepts: ([, id = '']) => /^[A-Za-z0-9_-]{16,64}$/.test(id) || isIdInJson(jsonIn(id)),
     idGroup: 1,
     signed: true,
     parts: signedParts,

@@ -21,6 +21,7 @@ const formatWords: Readonly<Record<Exclude<ValueFormatName, LabelledFormat>, Mes
   paseto: 'looksPaseto',
   fernet: 'looksFernet',
   iron: 'looksIron',
+  'signed-json': 'looksSignedJson',
   'signed-id': 'looksSignedId',
   'uuid-v4': 'looksUuidV4',
   'uuid-v7': 'looksUuidV7',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { ownPage } from '../asks.ts';
 import { id } from '../ids.ts';
@@ -13,6 +14,7 @@ const sets = (pair: string, attributes = 'Path=/; HttpOnly; Secure; SameSite=Lax
 });
 const leads = (reply: Reply): Reply => ({ ...reply, status: 303, headers: [['location', '/next']] });
 const base64 = (json: unknown): string => Buffer.from(JSON.stringify(json)).toString('base64');
+const mac = (text: string): string => createHmac('sha256', 'k').update(text).digest('base64').replace(/=+$/, '');
 const begun = (): Story => new Story('https://app.example').started();
 
 /** A cookie that one page sets and the next one takes away. */
@@ -55,4 +57,39 @@ describe('JSON of which nobody is the user is no session, whatever becomes of it
 describe('JSON that names a user is followed', () => {
   for (const pair of [`x7=${base64({ userId: 42, cart: [] })}`, `x7=${base64({ data: { access_token: 'k3Fz' } })}`])
     test(pair, () => assert.match(answerText(takenAway(pair)), /^The server cleared the cookie of session 1 /));
+});
+
+describe('the signed JSON of Remix and React Router', () => {
+  const signed = (data: unknown): string => encodeURIComponent(`${base64(data)}.${mac(base64(data))}`);
+  const values = [{ userId: '42' }, { userId: '42', n: 1 }, { userId: '42', user: { name: 'Ann Example' } }].map(
+    signed,
+  );
+  const [first = '', second = '', third = ''] = values;
+
+  /** One visit, in which each page writes the cookie anew. */
+  const visit = (name: string): Story =>
+    begun()
+      .visits('/login', undefined, leads(sets(`${name}=${first}`)), post)
+      .visits('/account', `${name}=${first}`, sets(`${name}=${second}`), ownPage)
+      .visits('/orders', `${name}=${second}`, sets(`${name}=${third}`), ownPage)
+      .visits('/orders/2', `${name}=${third}`, {}, ownPage);
+
+  for (const name of ['__session', '_auth']) {
+    test(`${name} is one session, whose data change`, () => {
+      assert.match(answerText(visit(name)), /^Nothing is wrong with session 1 /);
+    });
+
+    test(`${name} that a later page refuses is that session, not another one`, () => {
+      const story = visit(name).visits('/orders/3', `${name}=${third}`, {
+        status: 302,
+        headers: [['location', '/login']],
+      });
+      assert.match(answerText(story), /^The server no longer accepted session 1 .* step 5/);
+    });
+  }
+
+  test('that names nobody is no session by behaviour', () => {
+    assert.equal(answerName(takenAway(`theme_data=${signed({ theme: 'dark' })}`)), 'no-session-known');
+    assert.equal(answerName(takenAway(`theme_data=${signed('light')}`)), 'no-session-known');
+  });
 });

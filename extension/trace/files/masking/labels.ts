@@ -22,6 +22,7 @@ const NAMED_FORMS: ReadonlySet<ValueFormatName> = new Set([
   'aspnet-core',
   'wif',
   'express-session',
+  'signed-json',
   'signed-id',
   'express-json',
   'django-signed',
