@@ -380,3 +380,31 @@ describe('lists that programs print or make', () => {
     assert.deepEqual(rowsOf('sid\tabc\ta.com\t/\tSession\t6\t✓\t\tLax\t\t\tMedium'), ['sid=abc @a.com / HttpOnly lax']);
   });
 });
+
+describe('a value that was taken out before the text was shared', () => {
+  for (const hidden of [
+    '[REDACTED]',
+    '<redacted>',
+    '"[Filtered]"',
+    '********',
+    'REDACTED',
+    '%5BFiltered%5D',
+    'k3Fz...9Qw~2~jwt~1795456932',
+    '......~14',
+  ])
+    test(`${hidden} overwrites no cookie`, () => {
+      assert.deepEqual(rowsOf(`Cookie: sid=${hidden}; lang=de`), ['! redacted', PAIRS[1]]);
+      assert.deepEqual(rowsOf(`Set-Cookie: sid=${hidden}; Path=/; HttpOnly`), ['! redacted']);
+      const value = hidden.replaceAll('"', '');
+      assert.deepEqual(rowsOf(JSON.stringify([{ name: 'sid', value, domain: 'a.com' }])), ['! redacted']);
+    });
+
+  test('nor does a header of which nothing is left', () => {
+    assert.deepEqual(rowsOf('GET / HTTP/1.1\nHost: a.com\nCookie: ***'), ['! redacted']);
+  });
+
+  test('but a value that only holds such a word is one', () => {
+    for (const value of ['x', 'hidden', 'redacted-by-ann-at-noon', 'a...b', '**'])
+      assert.deepEqual(rowsOf(`Cookie: sid=${value}`), [`sid=${value} @app.example.com / Secure`]);
+  });
+});

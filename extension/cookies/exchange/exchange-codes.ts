@@ -28,6 +28,7 @@ export type RowErrorCode =
   | 'encrypted'
   | 'binary-value'
   | 'cut'
+  | 'redacted'
   | 'variable'
   | 'cookie-file'
   | 'deletes'

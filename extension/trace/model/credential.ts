@@ -1,5 +1,5 @@
+import { isRedacted } from '../../cookies/redacted.ts';
 import { noValueIn } from './no-value.ts';
-import { isRedacted } from './redacted.ts';
 
 /** Authorization by its scheme; the last is one that holds `undefined`, `null` or nothing where a token belongs. */
 const AUTHORIZATION = [

@@ -2,7 +2,7 @@ import { type CookieRole, isSessionRole } from '../../cookies/names/cookie-role.
 import type { FrameworkId } from '../../cookies/names/framework-id.ts';
 import type { KnownCookie } from '../../cookies/names/known-cookie.ts';
 import { knownCookieName } from '../../cookies/names/known-cookie-name.ts';
-import { isRedacted } from './redacted.ts';
+import { isRedacted } from '../../cookies/redacted.ts';
 import { isEmptyValue, readValue } from './session-value.ts';
 
 /** Why a cookie is followed; all but `companion` are reasons to take it for a session, in rising order of trust. */

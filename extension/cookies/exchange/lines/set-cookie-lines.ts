@@ -11,6 +11,7 @@ import {
   type Reading,
   type ReadRow,
 } from '../exchange-cookie.ts';
+import { isHidden } from '../rows/is-hidden.ts';
 import { numberedLines, numberRows } from '../rows/read-rows.ts';
 import { repairLines, type SetCookieText } from './repair-lines.ts';
 import { goesOn, isPairLine, withoutQuotes } from './which-header.ts';
@@ -108,6 +109,11 @@ function readLine(repaired: SetCookieText & { readonly notes: readonly RowNote[]
   }
   if (cookie.value.endsWith('…')) {
     return { row: { ok: false, ...at, error: { code: 'cut', params: { name: shown(cookie.name) } } } };
+  }
+  if (isHidden(cookie.value)) {
+    return {
+      row: { ok: false, ...at, error: { code: 'redacted', params: { name: shown(cookie.name || cookie.value) } } },
+    };
   }
   const { storeId: _storeId, createdAt: _createdAt, updatedAt: _updatedAt, ...read } = cookie;
   // Where the text names no URL, nothing is known of the path that was asked for.

@@ -1,5 +1,5 @@
+import { isRedacted } from '../../../cookies/redacted.ts';
 import type { Header } from '../../model/event.ts';
-import { isRedacted } from '../../model/redacted.ts';
 import { LEFT_OUT } from '../json-leaf.ts';
 import { recordOf } from '../json-value.ts';
 

@@ -1,6 +1,6 @@
+import { isRedacted } from '../../../cookies/redacted.ts';
 import { isCallback, isSignIn, isSignOut } from '../../model/answer-class.ts';
 import { headerValue } from '../../model/headers.ts';
-import { isRedacted } from '../../model/redacted.ts';
 import type { Session } from '../../model/session.ts';
 import { retrievalVerdict } from '../../verdicts/retrieval-verdict.ts';
 import { filterInSlices, type Pausing } from '../pausing.ts';

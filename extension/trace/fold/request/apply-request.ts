@@ -1,9 +1,9 @@
 import { identityKey } from '../../../cookies/cookie-identity.ts';
 import { bareDomain, domainMatches } from '../../../cookies/domain-match.ts';
 import { jarText } from '../../../cookies/octets.ts';
+import { isRedacted } from '../../../cookies/redacted.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import type { RequestEvent } from '../../model/event.ts';
-import { isRedacted } from '../../model/redacted.ts';
 import type { Session, Thread } from '../../model/session.ts';
 import { isEmptyValue } from '../../model/session-value.ts';
 import type { FoldRun } from '../fold-run.ts';

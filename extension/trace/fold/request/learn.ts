@@ -1,7 +1,7 @@
 import { jarText } from '../../../cookies/octets.ts';
+import { isRedacted } from '../../../cookies/redacted.ts';
 import type { RequestEntry, SessionAction } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
-import { isRedacted } from '../../model/redacted.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { AssumedCookie, WrittenLine } from '../fold-state.ts';
 import { keepLine } from '../response/keep-line.ts';

@@ -1,7 +1,7 @@
+import { isRedacted } from '../../../cookies/redacted.ts';
 import { hearsClearSiteData } from '../../../cookies/store-cookie.ts';
 import type { RequestEntry, SetCookieEntry } from '../../model/entry.ts';
 import type { ResponseEvent } from '../../model/event.ts';
-import { isRedacted } from '../../model/redacted.ts';
 import type { Thread } from '../../model/session.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { ThreadState, WrittenLine } from '../fold-state.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isRedacted } from '../../extension/trace/model/redacted.ts';
+import { isRedacted } from '../../extension/cookies/redacted.ts';
 
 test('what stands in the place of a secret is known as such', () => {
   for (const value of [
