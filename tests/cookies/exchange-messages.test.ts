@@ -491,3 +491,74 @@ test('two Set-Cookie lines that lost the break between them are two', () =>
     'sid=abc @app.example.com /',
     'lang=de @app.example.com /',
   ]));
+
+describe('the URL that a text names is the place of the cookies below it', () => {
+  const LINE = 'Set-Cookie: sid=abc; Path=/; HttpOnly';
+  const THERE = ['sid=abc @shop.example.org / HttpOnly'];
+
+  test('whatever the language of the label', () => {
+    for (const label of ['Anfrage-URL', 'URL de solicitud', 'URL de la requête', 'Request URL', 'uri', 'url'])
+      assert.deepEqual(rowsOf(`${label}: https://shop.example.org/cart\n${LINE}\nServer: x`), THERE, label);
+    assert.deepEqual(rowsOf(`Anfrage-URL:\nhttps://shop.example.org/cart\nset-cookie:\n${LINE.slice(12)}`), THERE);
+  });
+
+  test('as clients for HTTP log it', () => {
+    const text = [
+      '--> POST https://a.example.org/login http/1.1',
+      'Cookie: a=1',
+      '--> END POST',
+      '<-- 200 OK https://a.example.org/login (123ms)',
+      'Set-Cookie: sid=abc; Path=/',
+      '<-- END HTTP',
+      '--> GET https://b.example.org/',
+      '<-- 200 https://b.example.org/ (9ms)',
+      'Set-Cookie: lang=de; Path=/',
+    ];
+    const rows = ['a=1 @a.example.org / Secure', 'sid=abc @a.example.org /', 'lang=de @b.example.org /'];
+    assert.deepEqual(rowsOf(text.join('\n')), rows);
+  });
+
+  test('one request after the other', () => {
+    const one = (host: string, name: string) => `uri: https://${host}/\nheaders:\n set-cookie: ${name}=1; Path=/\n`;
+    assert.deepEqual(rowsOf(one('a.example.org', 'a') + one('b.example.org', 'b')), [
+      'a=1 @a.example.org /',
+      'b=1 @b.example.org /',
+    ]);
+  });
+
+  test('but not one of another purpose, nor a word in a sentence', () => {
+    for (const before of [
+      'x-original-url: https://shop.example.org/',
+      'Referrer-URL: https://shop.example.org/',
+      'The callback URL answers with',
+      'See the docs for this URL: it is short',
+    ])
+      assert.deepEqual(rowsOf(`${before}\n${LINE}\nServer: nginx`), ['sid=abc @app.example.com / HttpOnly'], before);
+  });
+});
+
+describe('lines of headers that are written otherwise', () => {
+  test('the lists of YAML have one value in each line', () => {
+    const rows = ['sid=abc @app.example.com / HttpOnly', 'lang=de @app.example.com /'];
+    const items = (blanks: string) => `\n${blanks}- sid=abc; Path=/; HttpOnly\n${blanks}- "lang=de; Path=/"`;
+    for (const blanks of ['', '  ', '      ']) {
+      assert.deepEqual(rowsOf(`  headers:\n    Set-Cookie:${items(blanks)}`), rows);
+      assert.deepEqual(rowsOf(`  headers:\n    set-cookie: ${items(blanks)}`), rows);
+    }
+  });
+
+  test('what http.client of Python prints', () => {
+    const text = String.raw`send: b'GET / HTTP/1.1\r\nHost: example.org\r\nCookie: a=1\r\n\r\n'
+reply: 'HTTP/1.1 200 OK\r\n'
+header: Server: nginx
+header: Set-Cookie: sid=abc; Path=/; HttpOnly`;
+    assert.deepEqual(rowsOf(text), ['a=1 @example.org / Secure', 'sid=abc @example.org / HttpOnly']);
+  });
+
+  test('a cookie in a line that is no header of one is not lost in silence', () => {
+    assert.deepEqual(rowsOf('HTTP/1.1 200 OK\nx-saved: Set-Cookie: sid=abc; Path=/\nSet-Cookie: lang=de; Path=/'), [
+      '! line-unreadable',
+      'lang=de @app.example.com /',
+    ]);
+  });
+});

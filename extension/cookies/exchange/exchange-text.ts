@@ -101,14 +101,14 @@ function unfence(text: string, notes: TextNote[]): string {
   return kept;
 }
 
-/** What curl -v says of itself beside what it sends and gets, and the line ends that Wireshark writes out. */
+/** What curl -v says of itself beside what it sends and gets, and the line ends that Wireshark, Python and Apache's HttpClient write out. */
 const CURL_NOTE = /^(?:\* |[{}] \[\d+ bytes data\])[^\r\n]*(?:\r\n|[\r\n]|$)/gm;
-const WRITTEN_END = /\\r\\n[ \t]*$/gm;
+const WRITTEN_END = /(?:\\r\\n|(?:\[\\r\])?\[\\n\]){1,4}["']?[ \t]*$/gm;
 
 function withoutNotes(text: string): string {
   const isTrace = /^[<>] /m.test(text) && /^\* /m.test(text);
   const bare = isTrace ? text.replace(CURL_NOTE, '') : text;
-  return bare.includes('\\r\\n') ? bare.replace(WRITTEN_END, '') : bare;
+  return /\\r\\n|\[\\n\]/.test(bare) ? bare.replace(WRITTEN_END, '') : bare;
 }
 
 /** The heading of Fiddler's Cookies inspector. */

@@ -11,6 +11,17 @@ const STATUS_LINE = /^(?:<< +)?HTTP\/\d(?:\.\d)? +\d{3}(?: |$)/;
 const REQUEST_LINE = /^(?:[\w.:[\]]{3,50}: )?([A-Z]{3,10}) +(\S+) +HTTP\/\d(?:\.\d)?$/;
 /** What wget -S says before each request, and how a file of requests for an editor begins one. */
 const URL_LINE = /^(?:--[\d-]{10} [\d:]{8}--|[A-Z]{3,10}) +(https?:\/\/\S+)$/;
+/** "Request URL" in any language, `uri` of a program's log. */
+const LABELLED_URL = /^[ \t]*(?!x-)[^\s:][^:\r\n]{0,60}?:[ \t]*(https?:\/\/\S+)[ \t]*$/i;
+const URL_LABEL = /^[^:]{0,60}\bUR[LI]\b[^:]{0,60}:/i;
+/** A URL of another purpose than the request's. */
+const OTHER_URL = /^[ \t]*(?:x-|[^:]{0,60}(?:refer|redirect|callback|location|origin|base|image|icon))/i;
+const URL_ALONE = /^[ \t]*https?:\/\/\S+[ \t]*$/i;
+/** What Python's http.client prints before what it sends and gets. */
+const PRINTED = /^(?:header: (?=[\w-]{1,100}:)|(?:send|reply): b?['"](?=HTTP\/\d|[A-Z]{3,10} \S))/;
+/** A line that sets a cookie, wherever the header's name stands in it. */
+const SETS = /\bset-cookie2?["']?[ \t]*:[ \t]*["']?[^\s=;,"']{1,100}=/i;
+const COOKIE_LINE = /^[ \t]*(?:set-)?cookie2?[ \t]*:/i;
 /** curl's -v marks what it sends and what it gets. */
 const TRACE_LINE = /^([<>]) ?(?=HTTP\/\d|[A-Z]{3,10} +\S+ +HTTP\/\d)/m;
 /** Charles puts a tab behind the name when its table of headers is copied. */
@@ -29,6 +40,7 @@ const HEADER_ALONE = /^[ \t]*(?:set-)?cookie:?[ \t]*[\r\n]+[^\s=;,:]+=/im;
 /** Whether a text is the head of a response or request, whole or in part, as curl -i, -v, proxies and DevTools give it. */
 export function isHttpHead(head: string): boolean {
   if (/^[ \t]*Provisional headers are shown/m.test(head) || HEADER_ALONE.test(head)) return true;
+  if (/^(?:send|reply): b?['"](?:HTTP\/\d|[A-Z]{3,10} \S)/m.test(head)) return true;
   if (/^[ \t]*(?:<< +|[<>] ?|[\w.:[\]]{3,50}: )?(?:HTTP\/\d(?:\.\d)? +\d{3}|[A-Z]{3,10} +\S+ +HTTP\/\d)/m.test(head))
     return true;
   const [cookie, setCookie] = [COOKIE_HEADER.test(head), SET_COOKIE_HEADER.test(head)];
@@ -94,9 +106,12 @@ function readMessages(text: string): Message[] {
   };
   for (const { line: whole, number } of allLines(text)) {
     if (traced && !/^[<>]/.test(whole)) continue;
-    const line = traced ? whole.slice(1).replace(/^ /, '') : whole;
+    const line = traced ? whole.slice(1).replace(/^ /, '') : whole.replace(PRINTED, '');
     const start = line.slice(0, 10_000).trim();
-    const target = REQUEST_LINE.exec(start)?.[2] ?? URL_LINE.exec(start)?.[1];
+    const target = REQUEST_LINE.exec(start)?.[2] ?? URL_LINE.exec(start)?.[1] ?? loggedUrl(start);
+    if (pending !== undefined && (pending === 'url' ? !URL_ALONE.test(start) : COOKIE_LINE.test(start))) {
+      pending = undefined;
+    }
     if (target !== undefined || STATUS_LINE.test(start.slice(0, 40))) {
       message = emptyMessage(true, target);
       messages.push(message);
@@ -107,25 +122,69 @@ function readMessages(text: string): Message[] {
       inBody = message.started && !isSpaced;
       last = undefined;
     } else if (pending !== undefined) {
-      take(pending, line.trim(), number);
-      last = pending = undefined;
+      const item = yamlItem(start);
+      take(pending, item ?? line.trim(), number);
+      last = item === undefined ? undefined : pending;
+      pending = undefined;
     } else {
       const alone = NAME_ALONE.exec(line.slice(0, 100))?.[1];
+      const label = URL_LABEL.test(start) && !OTHER_URL.test(start);
+      const url = label ? LABELLED_URL.exec(start)?.[1] : undefined;
+      // Another request's URL: what stands below belongs to it.
+      if (url !== undefined && (message.headers.has('url') || message.setCookies.length > 0)) {
+        message = emptyMessage(false);
+        messages.push(message);
+      }
       const header = alone === undefined || line.length > 100 ? HEADER.exec(line.slice(0, 300)) : null;
-      if (header !== null) {
+      if (url !== undefined) take('url', url, number);
+      // "Request URL" in another language, with the URL below it.
+      else if (label && start.endsWith(':')) pending = 'url';
+      else if (header !== null) {
         last = asciiLowerCase(header[1] ?? '');
         take(last, line.slice(header[0].length).trim(), number);
+        // In a header of another name: whose cookie it is is not known, but it is not lost in silence.
+        if (!/^(?:set-)?cookie2?$/.test(last) && SETS.test(start)) message.setCookies.push(unread(line, number));
       } else if (alone !== undefined) pending = asciiLowerCase(alone);
-      // "Request URL" in another language.
-      else if (/\bURL\b/.test(line)) pending = 'url';
-      else if (last !== undefined && /^[ \t]/.test(line)) continueLine(message, last, line.trim());
+      else if (/\bURL\b[^.:]{0,40}$/.test(start)) pending = 'url';
+      else if (last !== undefined && /^(?:[ \t]|- )/.test(line)) continueLine(message, last, line.trim(), number);
+      else if (SETS.test(start)) message.setCookies.push(unread(line, number));
     }
   }
   return messages;
 }
 
-/** A line that begins with blanks goes on with the header before it (RFC 9112 §5.2, obs-fold). */
-function continueLine({ cookies, setCookies }: Message, name: string, more: string): void {
+/** A line that holds a cookie, and is no header. */
+function unread(line: string, number: number): SetCookieText {
+  return { line: number, text: line.trim(), isProse: true };
+}
+
+/** What the log of a client for HTTP puts before a URL: OkHttp `--> GET`, `<-- 200`; Postman `GET`, with a brace behind it. */
+const LOGGED =
+  /^(?:(?:-->|<--) +(?:[A-Z]{3,10}|\d{3}[A-Za-z ]{0,30}?) +|[A-Z]{3,10} +(?=\S+:? \{?$))(https?:\/\/\S+)(.*)$/;
+
+function loggedUrl(line: string): string | undefined {
+  const [, url = '', rest = ''] = LOGGED.exec(line) ?? [];
+  if (url === '' || !/^(?: http\/[\d.]+| \([^()]{0,60}\)| \{)?$/i.test(rest)) return undefined;
+  return rest === ' {' ? url.replace(/:$/, '') : url;
+}
+
+/** A value of a list in YAML, without the quotes that it may have there. */
+function yamlItem(line: string): string | undefined {
+  const item = /^- +(\S.*)$/.exec(line)?.[1];
+  return item?.replace(/^(["'])(.*)\1$/, '$2');
+}
+
+/** A line that begins with blanks goes on with the header before it (RFC 9112 §5.2, obs-fold); a YAML list holds its values. */
+function continueLine({ cookies, setCookies }: Message, name: string, more: string, number: number): void {
+  const item = yamlItem(more);
+  if (item !== undefined) {
+    if (name === 'cookie') cookies.push(item);
+    else if (name.startsWith('set-cookie')) {
+      if (setCookies.at(-1)?.text === '') setCookies.pop();
+      setCookies.push({ line: number, text: item });
+    }
+    return;
+  }
   if (name === 'cookie') cookies.push(more);
   const last = setCookies.at(-1);
   if (!name.startsWith('set-cookie') || last === undefined) return;
