@@ -353,8 +353,8 @@ describe('lists that programs print or make', () => {
 
   test('of Java, with commas between, as before', () => {
     assert.deepEqual(rowsOf('[sid=abc; path=/; domain=app.example.com, lang=de; path=/]'), [
-      'sid=abc @.app.example.com / +joined-line',
-      'lang=de @app.example.com / +joined-line',
+      'sid=abc @.app.example.com /',
+      'lang=de @app.example.com /',
     ]);
   });
 

@@ -272,8 +272,8 @@ describe('JSON of cookie tools is known for what it is, and read', () => {
   );
   reads('one cookie alone', { name: 'a', value: '1', domain: '.a.com' }, 'cookie-list', ['a=1 @.a.com /']);
   reads('Set-Cookie lines in a list', ['a=1; Path=/; HttpOnly, b=2; Path=/', 'c=3; Path=/'], 'header-json', [
-    'a=1 @app.example.com / HttpOnly +joined-line',
-    'b=2 @app.example.com / +joined-line',
+    'a=1 @app.example.com / HttpOnly +joined-shown',
+    'b=2 @app.example.com / +joined-shown',
     'c=3 @app.example.com /',
   ]);
   reads("Node's headers", { headers: { server: 'x', 'set-cookie': ['a=1; Path=/'], 'x-y': 1 } }, 'header-json', [

@@ -373,11 +373,10 @@ test("Python's other jars are read as they print themselves", () => {
 
 test("Java's printed fields of a response give their Set-Cookie lines", () => {
   const rows = ['sid=abc @app.example.com / HttpOnly', 'lang=de @app.example.com /'];
-  const joined = rows.map((row) => `${row} +joined-line`);
-  assert.deepEqual(rowsOf('[sid=abc; Path=/; HttpOnly, lang=de; Path=/]'), joined);
+  assert.deepEqual(rowsOf('[sid=abc; Path=/; HttpOnly, lang=de; Path=/]'), rows);
   assert.deepEqual(
     rowsOf('{null=[HTTP/1.1 200 OK], Set-Cookie=[sid=abc; Path=/; HttpOnly, lang=de; Path=/], Server=[x]}'),
-    joined,
+    rows,
   );
 });
 
@@ -385,8 +384,8 @@ test("Java's printed set of Selenium's cookies is read as Set-Cookie lines", () 
   const text =
     '[sid=s%3Aabc.def; expires=Thu, 24 Dec 2026 09:00:00 GMT; path=/; domain=.example.com;secure;;httpOnly;; sameSite=Lax, theme=dark; path=/; domain=app.example.com]';
   assert.deepEqual(rowsOf(text), [
-    'sid=s%3Aabc.def @.example.com / Secure HttpOnly lax 2026-12-24T09:00:00 +joined-line',
-    'theme=dark @.app.example.com / +joined-line',
+    'sid=s%3Aabc.def @.example.com / Secure HttpOnly lax 2026-12-24T09:00:00',
+    'theme=dark @.app.example.com /',
   ]);
 });
 
@@ -561,4 +560,85 @@ header: Set-Cookie: sid=abc; Path=/; HttpOnly`;
       'lang=de @app.example.com /',
     ]);
   });
+});
+
+describe('what is called Cookie and has attributes is a Set-Cookie line', () => {
+  const row = 'sid=abc @app.example.com / HttpOnly +has-attributes';
+  for (const before of ['Cookie: ', 'Set Cookie: ', '2026-11-30 10:00:00 INFO Setting cookie: ', 'New cookie: '])
+    test(`${before}sid=abc; Path=/; HttpOnly`, () => {
+      assert.deepEqual(rowsOf(`${before}sid=abc; Path=/; HttpOnly`), [row]);
+    });
+
+  test('also in a head, and with a domain and a date', () => {
+    assert.deepEqual(rowsOf('Host: a.example.org\nCookie: sid=abc; path=/; httponly\nAccept: */*'), [
+      'sid=abc @a.example.org / HttpOnly +has-attributes',
+    ]);
+    const line = 'New cookie: sid=abc; Domain=app.example.com; Expires=Thu, 24 Dec 2026 09:00:00 GMT';
+    assert.deepEqual(rowsOf(line), ['sid=abc @.app.example.com / 2026-12-24T09:00:00 +has-attributes']);
+  });
+
+  test('but pairs whose names are those of attributes are pairs', () => {
+    assert.deepEqual(rowsOf('Cookie: sid=abc; path=left; domain=sales; priority=2; samesite=yes'), [
+      'sid=abc @app.example.com / Secure',
+      'path=left @app.example.com / Secure',
+      'domain=sales @app.example.com / Secure',
+      'priority=2 @app.example.com / Secure',
+      'samesite=yes @app.example.com / Secure',
+    ]);
+  });
+});
+
+describe('lines of a log', () => {
+  test('belong to the request that was logged before them', () => {
+    const text = [
+      'D/OkHttp: --> POST https://a.example.org/login http/1.1',
+      'D/OkHttp: Cookie: a=1',
+      'D/OkHttp: <-- 200 https://a.example.org/login (400ms)',
+      'D/OkHttp: set-cookie: sid=abc; Path=/',
+      'I GET https://b.example.org/: {',
+      'I set-cookie: lang=de; Path=/',
+    ];
+    const rows = ['a=1 @a.example.org / Secure', 'sid=abc @a.example.org /', 'lang=de @b.example.org /'];
+    assert.deepEqual(rowsOf(text.join('\n')), rows);
+  });
+
+  test('of a configuration hold variables, which are no values', () => {
+    for (const line of [
+      'add_header Set-Cookie "sid=$cookie_sid; Path=/";',
+      'Header add Set-Cookie "ROUTEID=.%{BALANCER_WORKER_ROUTE}e; path=/" env=BALANCER_ROUTE_CHANGED',
+      'http-response add-header Set-Cookie "SRV=%[srv_name]; path=/"',
+    ])
+      assert.deepEqual(rowsOf(line), ['! variable'], line);
+    assert.deepEqual(rowsOf('add_header Set-Cookie "lang=de; Path=/";'), ['lang=de @app.example.com /']);
+    assert.deepEqual(rowsOf('INFO "Set-Cookie: price=$5; Path=/"'), ['price=$5 @app.example.com /']);
+  });
+
+  test('of Apache’s HttpClient end in written line breaks', () => {
+    const line = (text: string) => String.raw`DEBUG http.wire - << "${text}[\r][\n]"`;
+    assert.deepEqual(
+      rowsOf(`${line('Set-Cookie: sid=abc; Path=/; HttpOnly')}\n${line('Set-Cookie: lang=de; Path=/')}`),
+      ['sid=abc @app.example.com / HttpOnly', 'lang=de @app.example.com /'],
+    );
+  });
+});
+
+test('a value that a terminal or a mail broke is put together', () => {
+  const rows = ['sid=abcdefgh12345678 @app.example.com / HttpOnly'];
+  const rest = '12345678; Path=/; HttpOnly';
+  for (const text of [
+    `Set-Cookie: sid=abcdefgh\n${rest}`,
+    `< set-cookie: sid=abcdefgh\n${rest}`,
+    `< HTTP/2 200\n< set-cookie: sid=abcdefgh\n${rest}\n< server: x`,
+    `HTTP/1.1 200 OK\nSet-Cookie: sid=abcdefgh\n${rest}\nServer: x`,
+  ])
+    assert.deepEqual(rowsOf(text), rows, text);
+  assert.deepEqual(rowsOf(`Set-Cookie: a=1; Path=/\n${rest}`), ['a=1 @app.example.com /', '! line-unreadable']);
+});
+
+test('what a program printed as one text is not said to have been joined on the wire', () => {
+  const both = 'sid=abc; Path=/, lang=de; Path=/';
+  const read = (note: string) => [`sid=abc @app.example.com /${note}`, `lang=de @app.example.com /${note}`];
+  assert.deepEqual(rowsOf(`{'Set-Cookie': '${both}', 'Server': 'nginx'}`), read(' +joined-shown'));
+  assert.deepEqual(rowsOf(`[${both}]`), read(''));
+  assert.deepEqual(rowsOf(`Set-Cookie: ${both}`), read(' +joined-line'));
 });

@@ -57,6 +57,8 @@ export type RowNoteCode =
   | 'none-without-secure'
   | 'none-read-as-unset'
   | 'joined-line'
+  | 'joined-shown'
+  | 'has-attributes'
   | 'maybe-joined'
   | 'split-line'
   | 'size-differs'

@@ -1,4 +1,5 @@
 import { decodeBase64Text, isRecord, readJson } from '../base64.ts';
+import { joinedParts } from '../joined-lines.ts';
 import { decodePercent } from '../percent.ts';
 import type { TextNote } from './exchange-codes.ts';
 import { isCookieRecord, someRecord } from './json/cookie-list.ts';
@@ -101,7 +102,7 @@ function unfence(text: string, notes: TextNote[]): string {
   return kept;
 }
 
-/** What curl -v says of itself beside what it sends and gets, and the line ends that Wireshark, Python and Apache's HttpClient write out. */
+/** What curl -v says of itself, and line ends as Wireshark, Python and Apache's HttpClient write them out. */
 const CURL_NOTE = /^(?:\* |[{}] \[\d+ bytes data\])[^\r\n]*(?:\r\n|[\r\n]|$)/gm;
 const WRITTEN_END = /(?:\\r\\n|(?:\[\\r\])?\[\\n\]){1,4}["']?[ \t]*$/gm;
 
@@ -261,8 +262,9 @@ const GO_NEXT = /(?<![;,]) (?=[^\s;=,"]{1,100}=)/g;
 function unwrapJavaList(text: string): string {
   const trimmed = text.trim();
   if (JAVA_LIST.test(trimmed.slice(0, 5000)) && trimmed.endsWith(']')) {
-    return trimmed.slice(1, -1).replace(GO_NEXT, '\n');
+    return joinedParts(trimmed.slice(1, -1).replace(GO_NEXT, '\n')).join('\n');
   }
   const fields = trimmed.startsWith('{') && trimmed.length < 100_000 ? JAVA_FIELDS.exec(trimmed)?.[1] : undefined;
-  return fields ?? text;
+  // What Java puts commas between are the items of its list, not of one line.
+  return fields === undefined ? text : joinedParts(fields).join('\n');
 }

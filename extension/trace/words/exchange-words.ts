@@ -71,6 +71,8 @@ const rowNotes: Readonly<Record<RowNoteCode, Sentence>> = {
   'none-without-secure': ['exchangeNoneWithoutSecure'],
   'none-read-as-unset': ['exchangeNoneReadAsUnset'],
   'joined-line': ['exchangeJoinedLine', 'count'],
+  'joined-shown': ['exchangeJoinedShown', 'count'],
+  'has-attributes': ['exchangeSetsCookie'],
   'maybe-joined': ['exchangeMaybeJoined'],
   'split-line': ['exchangeSplitLine'],
   'size-differs': ['exchangeSizeDiffers', 'said', 'found'],

@@ -21,7 +21,11 @@ export function readHeaderJson(document: unknown, origin: ExchangeOrigin): Readi
     const url = part.url ?? (host === undefined ? undefined : `${schemeOf(host, undefined, origin)}//${host}/`);
     return { ...part, ...(url !== undefined && { url }) };
   });
-  return readHeaderParts(parts, origin);
+  // A program printed them: what stands in one text need not have been one line.
+  return readHeaderParts(
+    parts.map((part) => ({ ...part, isPrinted: true })),
+    origin,
+  );
 }
 
 type JsonRecord = Readonly<Record<string, unknown>>;

@@ -5,7 +5,8 @@ import type { ExchangeCookie, ExchangeExport, ExchangeOrigin, Reading, ReadRow }
 import { lossesOf } from '../losses.ts';
 import { readRow } from '../rows/read-row.ts';
 import { numberedLines, numberRows } from '../rows/read-rows.ts';
-import { withoutQuotes } from './which-header.ts';
+import { asSetCookie, readSetCookieLines } from './set-cookie-lines.ts';
+import { hasAttributes, withoutQuotes } from './which-header.ts';
 
 /** Cookies as one Cookie header, in the order given. */
 export function formatCookieHeader(cookies: readonly ExchangeCookie[]): ExchangeExport {
@@ -60,7 +61,14 @@ export function readCookieHeader(text: string, origin: ExchangeOrigin): Reading 
   if (long !== undefined) {
     return { rows: [], error: { code: 'too-long', params: { characters: long.text.length, limit: LONGEST_HEADER } } };
   }
-  return numberRows(pairsOf(headers, url), [{ code: 'pairs-only', params: { host: url.hostname } }]);
+  const lines = headers.filter(({ text: header }) => hasAttributes(header));
+  const pairs = headers.filter((header) => !lines.includes(header));
+  const set = readSetCookieLines(
+    lines.map(({ line, text: header }) => ({ ...asSetCookie(header), line })),
+    origin,
+  );
+  const note = { code: 'pairs-only', params: { host: url.hostname } } as const;
+  return numberRows([...pairsOf(pairs, url), ...set], pairs.length > 0 ? [note] : []);
 }
 
 function* pairsOf(headers: readonly { readonly line: number; readonly text: string }[], url: URL): Generator<ReadRow> {

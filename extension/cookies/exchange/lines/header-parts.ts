@@ -5,12 +5,15 @@ import { type ExchangeOrigin, MAX_ROWS, type Reading, type ReadRow } from '../ex
 import { numberRows } from '../rows/read-rows.ts';
 import { LONGEST_HEADER, readPairs } from './cookie-header.ts';
 import type { SetCookieText } from './repair-lines.ts';
-import { readSetCookieLines } from './set-cookie-lines.ts';
+import { asSetCookie, readSetCookieLines } from './set-cookie-lines.ts';
+import { hasAttributes } from './which-header.ts';
 
 /** The cookies of one message, or of the request and the response of one exchange. */
 export interface HeaderParts {
   /** URL of the request; absent: the site that is looked at. */
   readonly url?: string;
+  /** A program printed it: see `SetCookieText`. */
+  readonly isPrinted?: boolean;
   readonly cookies: readonly string[];
   readonly setCookies: readonly SetCookieText[];
 }
@@ -20,10 +23,10 @@ export interface HeaderParts {
  * carries its name and value alone.
  */
 export function readHeaderParts(parts: readonly HeaderParts[], origin: ExchangeOrigin): Reading {
-  const set = readSetCookieLines(linesOf(parts), origin);
+  const set = readSetCookieLines(linesOf(parts.map(withSetCookies)), origin);
   const pairs = new PairRows(domainsByName(set));
   const hosts = new Set<string>();
-  for (const { url = origin.url, cookies } of parts) {
+  for (const { url = origin.url, cookies } of parts.map(withSetCookies)) {
     if (cookies.length === 0) continue;
     const site = parseUrl(url);
     if (site === null) return { rows: [], error: { code: 'no-site' } };
@@ -38,9 +41,18 @@ export function readHeaderParts(parts: readonly HeaderParts[], origin: ExchangeO
   return numberRows([...pairs.rows.values(), ...set], [...pairs.notes(hosts)]);
 }
 
+/** What is called a Cookie header and has attributes belongs to the Set-Cookie lines. */
+function withSetCookies(part: HeaderParts): HeaderParts {
+  const lines = part.cookies.filter(hasAttributes);
+  if (lines.length === 0) return part;
+  const setCookies = [...part.setCookies, ...lines.map(asSetCookie)];
+  return { ...part, cookies: part.cookies.filter((header) => !lines.includes(header)), setCookies };
+}
+
 function* linesOf(parts: readonly HeaderParts[]): Generator<SetCookieText> {
-  for (const { url, setCookies } of parts) {
-    for (const line of setCookies) yield url === undefined ? line : { ...line, url };
+  for (const { url, isPrinted, setCookies } of parts) {
+    for (const line of setCookies)
+      yield { ...line, ...(url !== undefined && { url }), ...(isPrinted && { isPrinted }) };
   }
 }
 

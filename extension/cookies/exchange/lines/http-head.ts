@@ -4,6 +4,7 @@ import type { ExchangeOrigin, Reading } from '../exchange-cookie.ts';
 import { allLines } from '../rows/read-rows.ts';
 import { readHeaderParts } from './header-parts.ts';
 import type { SetCookieText } from './repair-lines.ts';
+import { isRestOfValue } from './set-cookie-lines.ts';
 import { goesOn, isPairLine } from './which-header.ts';
 
 /** mitmdump puts `<< ` before the status, and the client's address before the request. */
@@ -105,6 +106,12 @@ function readMessages(text: string): Message[] {
     else if (KEPT.has(name) && !message.headers.has(name)) message.headers.set(name, value.slice(0, 10_000));
   };
   for (const { line: whole, number } of allLines(text)) {
+    const set = message.setCookies.at(-1);
+    if (set?.line === number - 1 && isRestOfValue(set.text, whole)) {
+      // A terminal broke the line within the value.
+      message.setCookies[message.setCookies.length - 1] = { ...set, text: set.text + whole.trim() };
+      continue;
+    }
     if (traced && !/^[<>]/.test(whole)) continue;
     const line = traced ? whole.slice(1).replace(/^ /, '') : whole.replace(PRINTED, '');
     const start = line.slice(0, 10_000).trim();

@@ -1,7 +1,8 @@
-import type { RowError } from '../exchange-codes.ts';
+import { type RowError, shown } from '../exchange-codes.ts';
 import type { ExchangeOrigin, Reading } from '../exchange-cookie.ts';
 import { numberedLines, numberRows } from '../rows/read-rows.ts';
 import { type HeaderParts, readHeaderParts } from './header-parts.ts';
+import { isRestOfValue } from './set-cookie-lines.ts';
 
 /**
  * A header of cookies behind other text: what stands before it, its name, the quote before its value. Before it may stand
@@ -12,6 +13,15 @@ const WITHIN =
 /** A line that begins with the header, or is one of a head, is no line of a log. */
 const HEADER_LINE = /^\s*(?:set-cookie2?|cookie)["']?\s*:/i;
 const URL_IN_LINE = /\bhttps?:\/\/[^\s"'<>`]+/i;
+/** What a client for HTTP logs of a request or its answer: the lines below belong to it. */
+const REQUEST =
+  /(?:-->|<-- \d{3}[A-Za-z ]{0,30}?|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)) +(https?:\/\/[^\s"'<>`]+)(.*)$/;
+/** Nothing but what such logs put behind a URL. */
+const BEHIND_URL = /^(?: http\/[\d.]+| \([^()]{0,60}\)| \{)?$/i;
+/** A server's configuration sets the header, and fills in what it names by its variables. */
+const CONFIGURES = /(?:\badd_header|\bheader\b.{0,40}\b(?:set|add|append|merge|edit)|\bhttp-(?:response|request)\b)/i;
+const VARIABLE = /\$\w|\$\{|%\{|%\[|\{\w/;
+
 /** What ends a header that such a mark stands before. */
 const CLOSING: Readonly<Record<string, string>> = {
   '"': '"',
@@ -34,23 +44,41 @@ export function isLogLines(head: string): boolean {
 export function readLogLines(text: string, origin: ExchangeOrigin): Reading {
   const parts: HeaderParts[] = [];
   const faults: { readonly line: number; readonly error: RowError }[] = [];
-  for (const { line, number } of numberedLines(text)) {
+  let request: string | undefined;
+  const lines = Array.from(numberedLines(text));
+  for (const [index, { line, number }] of lines.entries()) {
     const match = WITHIN.exec(HEADER_LINE.test(line) ? ` ${line}` : line);
-    if (match === null) continue;
+    if (match === null) {
+      request = urlOfRequest(line) ?? request;
+      continue;
+    }
     const [all, before = '', name = '', quote = ''] = match;
     const rest = line.slice(line.indexOf(all.trim()) + all.trim().length);
     const end = rest.indexOf(CLOSING[quote || before] ?? '\n');
-    const value = end === -1 ? rest : rest.slice(0, end);
-    const [url] = URL_IN_LINE.exec(line) ?? [];
+    const next = lines[index + 1]?.line ?? '';
+    const isBroken = end === -1 && isRestOfValue(rest, next);
+    const value = end === -1 ? (isBroken ? rest + next.trim() : rest) : rest.slice(0, end);
+    const configured = VARIABLE.test(value) && CONFIGURES.test(line.slice(0, match.index + 1));
+    const url = URL_IN_LINE.exec(line)?.[0] ?? request;
     const place = url !== undefined && URL.canParse(url) ? { url } : {};
-    if (end === -1 && OTHER_FIELD.test(value)) faults.push({ line: number, error: { code: 'line-unreadable' } });
+    if (configured) faults.push({ line: number, error: { code: 'variable', params: { text: shown(value) } } });
+    else if (end === -1 && OTHER_FIELD.test(value)) faults.push({ line: number, error: { code: 'line-unreadable' } });
     else if (/^c/i.test(name)) parts.push({ ...place, cookies: [value.trim()], setCookies: [] });
     else parts.push({ ...place, cookies: [], setCookies: [{ line: number, text: value.trim() }] });
   }
-  const { rows, notes = [], error } = readHeaderParts(parts, origin);
+  // What a log shows as one line need not have been one on the wire.
+  const printed = parts.map((part) => ({ ...part, isPrinted: true }));
+  const { rows, notes = [], error } = readHeaderParts(printed, origin);
   const said = [{ code: 'log-lines' }, ...notes] as const;
   if (faults.length === 0 || (error !== undefined && error.code !== 'no-cookies')) {
     return { rows, notes: said, ...(error !== undefined && { error }) };
   }
   return numberRows([...rows, ...faults.map((fault) => ({ ok: false, ...fault }) as const)], said);
+}
+
+/** The URL of the request that a line begins the log of. */
+function urlOfRequest(line: string): string | undefined {
+  const [, url = '', rest = ''] = REQUEST.exec(line.slice(0, 10_000)) ?? [];
+  const bare = rest === ' {' ? url.replace(/:$/, '') : url;
+  return BEHIND_URL.test(rest) && URL.canParse(bare) ? bare : undefined;
 }

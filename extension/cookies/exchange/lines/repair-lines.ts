@@ -10,6 +10,10 @@ export interface SetCookieText {
   readonly text: string;
   /** It has neither the header's name nor a pair before it: no cookie, unless it is the rest of the line before it. */
   readonly isProse?: boolean;
+  /** A program printed it: commas between lines are of its print, not of the wire. */
+  readonly isPrinted?: boolean;
+  /** What was noted of it already. */
+  readonly notes?: readonly RowNote[];
 }
 
 type RepairedLine = SetCookieText & { readonly notes: readonly RowNote[] };
@@ -22,13 +26,16 @@ export function* repairLines(lines: Iterable<SetCookieText>): Generator<Repaired
   let before: RepairedLine | undefined;
   for (const line of lines) {
     // A line has one Expires, and so one cut: what was put together once is whole.
-    const whole = before === undefined || before.notes.length > 0 ? undefined : uncutAtExpires(before.text, line.text);
+    const whole =
+      before === undefined || before.notes.some(({ code }) => code === 'split-line')
+        ? undefined
+        : uncutAtExpires(before.text, line.text);
     if (before !== undefined && whole !== undefined) {
-      before = { ...before, text: whole, isProse: false, notes: [{ code: 'split-line' }] };
+      before = { ...before, text: whole, isProse: false, notes: [...before.notes, { code: 'split-line' }] };
       continue;
     }
     if (before !== undefined) yield* takeApart(before);
-    before = { ...line, notes: [] };
+    before = { ...line, notes: line.notes ?? [] };
   }
   if (before !== undefined) yield* takeApart(before);
 }
@@ -36,6 +43,7 @@ export function* repairLines(lines: Iterable<SetCookieText>): Generator<Repaired
 function* takeApart(line: RepairedLine): Generator<RepairedLine> {
   const texts = joinedParts(line.text);
   if (texts.length === 1) return yield line;
-  const notes: readonly RowNote[] = [...line.notes, { code: 'joined-line', params: { count: texts.length } }];
+  const code = line.isPrinted === true ? 'joined-shown' : 'joined-line';
+  const notes: readonly RowNote[] = [...line.notes, { code, params: { count: texts.length } }];
   for (const text of texts) yield { ...line, text, notes };
 }

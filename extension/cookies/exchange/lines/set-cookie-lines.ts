@@ -26,11 +26,25 @@ export function readSetCookieText(text: string, origin: ExchangeOrigin): Reading
   return numberRows(readSetCookieLines(linesOf(text), origin));
 }
 
+/** A line that was called a Cookie header. */
+export function asSetCookie(header: string): SetCookieText {
+  return { text: withoutQuotes(header.trim()), notes: [{ code: 'has-attributes' }] };
+}
+
 /** Another line that lost its beginning: its header's name stands within the line before it. */
 const NEXT_HEADER = /[ \t](?=set-cookie2?:[ \t]*[^\s;,=]{1,100}=)/i;
 
 /** Lines that one line may go on over: as many as there are attributes. */
 const MOST_PARTS = 10;
+
+/** The rest of a value that a terminal or a mail broke, with the attributes behind it. */
+const WRAPPED =
+  /^[^\s;=,"':]{1,4096}={0,2};[ \t]*(?:path|expires|max-age|domain|secure|httponly|samesite)[ \t]*(?:[=;]|$)/i;
+
+/** Whether a line is the rest of the value that the line before it ends in. */
+export function isRestOfValue(before: string, line: string): boolean {
+  return !before.includes(';') && /[^\s=]$/.test(before) && WRAPPED.test(line);
+}
 
 function* linesOf(text: string): Generator<SetCookieText> {
   let held: SetCookieText | undefined;
@@ -39,6 +53,10 @@ function* linesOf(text: string): Generator<SetCookieText> {
     if (held !== undefined && parts < MOST_PARTS && goesOn(held.text, whole)) {
       parts += 1;
       held = { ...held, text: `${held.text.replace(/;[ \t]*$/, '')}; ${whole.trim()}` };
+      continue;
+    }
+    if (held !== undefined && isRestOfValue(held.text, whole)) {
+      held = { ...held, text: held.text + whole.trim() };
       continue;
     }
     parts = 0;

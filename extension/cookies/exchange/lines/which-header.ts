@@ -27,6 +27,17 @@ export function withoutQuotes(value: string): string {
   return /^["'“„«‘‚»][^"'“„«=;]{1,4096}=[^"'“”„»]*["'”“»’‘«]$/.test(value) ? value.slice(1, -1) : value;
 }
 
+/** Attributes with values that fit them, which no pair of a Cookie header has. */
+const FITTING =
+  /^(?:httponly|secure|partitioned|path=\/[^=]*|max-age=-?\d+|samesite=(?:lax|strict|none)|domain=\.?[\w-]+(?:\.[\w-]+)+|expires=[a-z]{3,9}, \d{1,2}[- ][a-z]{3}[- ].*)$/i;
+
+/** Whether a text that is called a Cookie header is a Set-Cookie line: attributes stand behind its first pair. */
+export function hasAttributes(header: string): boolean {
+  const [first = '', ...rest] = withoutQuotes(header.trim()).split(';', 12);
+  if (!first.includes('=')) return false;
+  return rest.some((piece) => FITTING.test(piece.trim().slice(0, 200)));
+}
+
 const CONTINUED =
   /^[ \t]*(?:path|expires|max-age|domain|secure|httponly|samesite|partitioned|priority)[ \t]*(?:=|;|$)/i;
 
