@@ -34,7 +34,7 @@ export function valueFormat(raw: string): ValueFormat {
     parts: masked === true ? [] : (rule?.parts?.(match) ?? []),
     ...(idPart !== undefined && { idPart }),
     clientSide: rule?.clientSide === true,
-    signed: rule?.signed === true,
+    signed: typeof rule?.signed === 'function' ? masked === true || rule.signed(match) : rule?.signed === true,
     random,
     percentEncoded,
   };

@@ -280,3 +280,29 @@ describe('values are coded and decoded', () => {
     }
   });
 });
+
+describe('a value says no more than it shows', () => {
+  const mac = 'A'.repeat(42).concat('E');
+  const base64 = (text: string): string => Buffer.from(text).toString('base64');
+  const jwt = (header: object, signature: string): string =>
+    [header, { sub: 'a' }].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.') +
+    `.${signature}`;
+
+  for (const [value, format, signed, random] of [
+    [`s:en.${mac}`, 'express-signed', true, false],
+    [`s:j:{"theme":"dark","cols":3.5}.${mac}`, 'express-signed', true, false],
+    [`s:H2MeCSCCS7yhkL3ap40YP1FO1bTG6q4D.${mac}`, 'express-session', true, true],
+    [jwt({ alg: 'HS256' }, 'c2ln'), 'jwt', true, true],
+    [jwt({ alg: 'HS256' }, ''), 'jwt', false, true],
+    [jwt({ alg: 'none' }, ''), 'jwt', false, true],
+    ['6923a1f0c5d4e3b2a1908f7e', 'object-id', false, false],
+    ['b923a1f0c5d4e3b2a1908f7e', 'hex', false, true],
+    [base64('<user id="1" name="Ann"/>'), 'base64-text', false, false],
+    [base64('ann:1796400000000:6c3689bd4f82e59ab21c10307057938b'), 'base64-text', false, true],
+    [`base64-${base64('{"access_token":"x"}')}`, 'base64-json', false, false],
+  ] as const)
+    test(`${format}: ${value.slice(0, 40)}`, () => {
+      const read = valueFormat(value);
+      assert.deepEqual([read.format, read.signed, read.random], [format, signed, random]);
+    });
+});

@@ -1,4 +1,5 @@
 import { decodeBase64Text, readJson } from '../base64.ts';
+import { looksRandom } from './looks-random.ts';
 import { part, timePart } from './read-parts.ts';
 import type { ValueRule } from './value-rule.ts';
 
@@ -10,6 +11,15 @@ function base64Json(value: string): { readonly decoded: string; readonly json: o
   const json = decoded === null ? undefined : readJson(decoded);
   return decoded !== null && typeof json === 'object' && json !== null ? { decoded, json } : undefined;
 }
+
+/** The text that base64 stands for, where all of it can be read by people. */
+function base64Words(value: string): string | undefined {
+  const decoded = decodeBase64Text(value);
+  return decoded !== null && /^[\t\r\n -~\u00A0-\u024F]+$/.test(decoded) ? decoded : undefined;
+}
+
+/** Supabase puts this before the base64 of its JSON. */
+const SUPABASE = /^base64-/;
 
 /** The server that a BIG-IP persistence cookie names: its address and port with their bytes turned round. */
 function bigIpServer(address: string, port: string): string {
@@ -47,10 +57,10 @@ export const PLAIN_RULES = [
   {
     format: 'object-id',
     pattern: /^([0-9a-f]{8})[0-9a-f]{16}$/,
-    // Any 24 hex digits have this form; one whose time lies between 2009 and 2100 is taken for one.
+    // Any 24 hex digits have this form: one that was made since 2009, and not in the future, may be one.
     accepts: ([, head = '']) => {
       const seconds = Number.parseInt(head, 16);
-      return seconds >= 1_230_768_000 && seconds <= 4_102_444_800;
+      return seconds >= 1_230_768_000 && seconds <= Date.now() / 1000 + 86_400;
     },
     random: false,
     parts: ([, head = '']) => [timePart('time', head, Number.parseInt(head, 16) * 1000)],
@@ -82,12 +92,12 @@ export const PLAIN_RULES = [
   },
   {
     format: 'base64-json',
-    pattern: /^(?:ey|e30|W[1-3sy])[A-Za-z0-9+/_-]*={0,2}$/,
-    accepts: ([value = '']) => base64Json(value) !== undefined,
+    pattern: /^(?:base64-)?(?:ey|e30|W[1-3sy])[A-Za-z0-9+/_-]*={0,2}$/,
+    accepts: ([value = '']) => base64Json(value.replace(SUPABASE, '')) !== undefined,
     clientSide: true,
-    readable: ([value = '']) => base64Json(value)?.json,
+    readable: ([value = '']) => base64Json(value.replace(SUPABASE, ''))?.json,
     random: false,
-    parts: ([value = '']) => [{ kind: 'payload', text: value, ...base64Json(value) }],
+    parts: ([value = '']) => [{ kind: 'payload', text: value, ...base64Json(value.replace(SUPABASE, '')) }],
   },
   {
     format: 'json',
@@ -97,6 +107,17 @@ export const PLAIN_RULES = [
     readable: ([value = '']) => readJson(value),
     random: false,
     parts: ([value = '']) => [{ kind: 'payload', text: value, json: readJson(value) }],
+  },
+  {
+    format: 'base64-text',
+    pattern: /^(?:[A-Za-z0-9+/]{20,}|[A-Za-z0-9_-]{20,})={0,2}$/,
+    accepts: ([value = '']) => base64Words(value) !== undefined,
+    // A user's name and a token, joined by colons, is what nobody can guess.
+    random: ([value = '']) =>
+      base64Words(value)
+        ?.split(/[^\w-]+/)
+        .some(looksRandom) === true,
+    parts: ([value = '']) => [{ kind: 'payload', text: value, decoded: base64Words(value) ?? '' }],
   },
   {
     format: 'base64',

@@ -15,7 +15,8 @@ export const TOKEN_RULES = [
     pattern: /^([A-Za-z0-9_-]{4,})\.([A-Za-z0-9_-]*)\.([A-Za-z0-9_-]*)$/,
     accepts: ([, head = '']) => typeof readBase64Object(head)?.['alg'] === 'string',
     clientSide: true,
-    signed: true,
+    // RFC 7519 section 6: one whose algorithm is none has no signature.
+    signed: ([, head = '', , sealed]) => sealed !== '' && !/^none$/i.test(String(readBase64Object(head)?.['alg'])),
     random: true,
     parts: ([, head = '', body = '', sealed]) => {
       const claims = readBase64Object(body);

@@ -56,7 +56,7 @@ export interface ValueRule {
   /** What everybody can read in it, as JSON; who it is for decides whether it can be a session. Never throws. */
   readonly readable?: (match: ValueMatch) => unknown;
   /** It carries a signature or is sealed. Nobody but the server can check that. */
-  readonly signed?: true;
+  readonly signed?: true | ((match: ValueMatch) => boolean);
   /** Whether it looks as if nobody could guess it; absent: judged by the characters of the id. */
   readonly random?: boolean | ((match: ValueMatch) => boolean);
   /** Bits that the format's maker draws from a random source; absent where that is not known. */

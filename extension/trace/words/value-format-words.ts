@@ -38,6 +38,7 @@ const formatWords: Readonly<Record<Exclude<ValueFormatName, LabelledFormat>, Mes
   number: 'looksNumber',
   'hex-32': 'looksHex32',
   hex: 'looksHex',
+  'base64-text': 'looksBase64Text',
   base64: 'looksBase64',
   text: 'looksText',
   'long-text': 'looksLongText',

@@ -22,6 +22,7 @@ const NAMED_FORMS: ReadonlySet<ValueFormatName> = new Set([
   'aspnet-core',
   'wif',
   'express-session',
+  'express-signed',
   'signed-json',
   'signed-id',
   'express-json',

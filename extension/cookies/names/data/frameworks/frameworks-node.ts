@@ -1,5 +1,5 @@
 import { readJson } from '../../../base64.ts';
-import { signedParts } from '../../../value-rules/read-parts.ts';
+import { signature, signedParts } from '../../../value-rules/read-parts.ts';
 import type { NameGroupOf } from '../../name-record.ts';
 
 /** Names and values that Node’s frameworks and session libraries write. */
@@ -17,11 +17,25 @@ export const NODE_NAMES = [
       {
         format: 'express-session',
         label: { kind: 'id', maker: 'express-session' },
-        pattern: /^s:([^.;\s]{1,256})\.([A-Za-z0-9+/]{43})=?$/,
+        pattern: /^s:(?!j:)([^.;\s]{16,256})\.([A-Za-z0-9+/]{43})=?$/,
         idGroup: 1,
         signed: true,
         designBits: ([, id = '']) => (/^[A-Za-z0-9_-]{32}$/.test(id) ? 192 : undefined),
         parts: signedParts,
+      },
+      {
+        // What Express signs besides: `s:j:` before JSON, and any short text.
+        format: 'express-signed',
+        label: { kind: 'signed', maker: 'Express' },
+        pattern: /^s:(.{0,3800})\.([A-Za-z0-9+/]{43})=?$/s,
+        clientSide: true,
+        readable: ([, data = '']) => (data.startsWith('j:') ? readJson(data.slice(2)) : data),
+        signed: true,
+        random: false,
+        parts: ([, data = '', sealed]) => {
+          const json = data.startsWith('j:') ? readJson(data.slice(2)) : undefined;
+          return [{ kind: 'payload', text: data, ...(json !== undefined && { json }) }, signature(sealed)];
+        },
       },
       {
         format: 'express-json',
