@@ -12,8 +12,10 @@ export interface ValueFormat {
   readonly parts: readonly ValuePart[];
   /** The part that stays the same as long as the session does. Absent for client-side formats and where all of it is the id. */
   readonly idPart?: string;
-  /** The value is the session's data itself, so it changes while the session lives. */
+  /** The value may be written anew, and differ, while the session lives. */
   readonly clientSide: boolean;
+  /** What is known to be inside: data, or what is sealed and may as well be an id. Absent: neither is known. */
+  readonly holds?: 'data' | 'sealed';
   /** Carries a signature or is sealed. Never checked: that needs the server's key. */
   readonly signed: boolean;
   /** Looks as if it could not be guessed. */
@@ -34,6 +36,7 @@ export function valueFormat(raw: string): ValueFormat {
     parts: masked === true ? [] : (rule?.parts?.(match) ?? []),
     ...(idPart !== undefined && { idPart }),
     clientSide: rule?.clientSide === true,
+    ...(rule?.holds !== undefined && { holds: rule.holds }),
     signed: typeof rule?.signed === 'function' ? masked === true || rule.signed(match) : rule?.signed === true,
     random,
     percentEncoded,

@@ -306,3 +306,16 @@ describe('a value says no more than it shows', () => {
       assert.deepEqual([read.format, read.signed, read.random], [format, signed, random]);
     });
 });
+
+describe('what a value holds', () => {
+  const LARAVEL = Buffer.from('{"iv":"aaaa","value":"bbbb","mac":"cc","tag":""}').toString('base64');
+  for (const [what, value, holds] of [
+    ['data that can be read', FLASK, 'data'],
+    ['data in the cookie store of Rails', `${Buffer.from('{"a":1}').toString('base64')}--${'a'.repeat(40)}`, 'data'],
+    ['what Laravel sealed, with any driver', LARAVEL, 'sealed'],
+    ['what ASP.NET Core sealed', `CfDJ8${'Ab3_'.repeat(20)}`, 'sealed'],
+    ['a token, which may hold an id alone', JWT, undefined],
+    ['an id', EXPRESS, undefined],
+  ] as const)
+    test(`${what}: ${holds ?? 'nothing is said'}`, () => assert.equal(valueFormat(value).holds, holds));
+});

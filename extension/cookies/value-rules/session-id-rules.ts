@@ -31,6 +31,7 @@ export const SESSION_ID_RULES = [
       return json !== undefined && !isIdInJson(json);
     },
     clientSide: true,
+    holds: 'data',
     readable: ([, data]) => jsonIn(data),
     signed: true,
     random: false,

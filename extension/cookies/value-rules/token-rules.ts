@@ -37,6 +37,7 @@ export const TOKEN_RULES = [
     pattern: /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]*)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)$/,
     accepts: ([, head = '']) => typeof readBase64Object(head)?.['enc'] === 'string',
     clientSide: true,
+    holds: 'sealed',
     signed: true,
     random: true,
     parts: ([, head = '', , , body]) => [
@@ -60,6 +61,7 @@ export const TOKEN_RULES = [
     pattern: /^gAAAAA[A-Za-z0-9_-]{60,}={0,2}$/,
     accepts: ([value = '']) => decodeBase64(value) !== null,
     clientSide: true,
+    holds: 'sealed',
     signed: true,
     random: true,
     parts: ([value = '']) => {
@@ -71,6 +73,7 @@ export const TOKEN_RULES = [
     format: 'iron',
     pattern: /^Fe26\.2\*[^*]*(?:\*[^*]*){6}/,
     clientSide: true,
+    holds: 'sealed',
     signed: true,
     random: true,
     parts: ([value]) => [part('encrypted', value)],

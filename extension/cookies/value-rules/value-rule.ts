@@ -51,8 +51,10 @@ export interface ValueRule {
   readonly accepts?: (match: ValueMatch) => boolean;
   /** The group of `pattern` that stays the same while the session lives; absent: the whole value does. */
   readonly idGroup?: number;
-  /** The value is the session's data itself, so it changes while the session lives. */
+  /** The value may be written anew, and differ, while the session lives: it is sealed or written as a whole. */
   readonly clientSide?: true;
+  /** What is known to be inside: the session's data, or what is sealed and may as well be an id. Absent: neither is said. */
+  readonly holds?: 'data' | 'sealed';
   /** What everybody can read in it, as JSON; who it is for decides whether it can be a session. Never throws. */
   readonly readable?: (match: ValueMatch) => unknown;
   /** It carries a signature or is sealed. Nobody but the server can check that. */

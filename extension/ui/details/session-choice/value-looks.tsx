@@ -21,11 +21,21 @@ const partWords: Readonly<Record<ValuePartKind, MessageKey>> = {
   nonce: 'partNonce',
 };
 
+/** What a session's value holds. */
+const holdsWords: Readonly<Record<NonNullable<ValueFormat['holds']>, MessageKey>> = {
+  data: 'looksClientSide',
+  sealed: 'looksSealed',
+};
+
 /** Parts that are secret or meaningless to a reader: only their names are shown. */
 const UNSHOWN: ReadonlySet<ValuePartKind> = new Set(['id', 'signature', 'encrypted', 'nonce']);
 
-/** The format of a cookie's value, with the parts that can be read without a key. */
-export function ValueLooks({ value }: { readonly value: string }) {
+/**
+ * The format of a cookie's value, with the parts that can be read without a key.
+ *
+ * @param isSession the cookie is followed as a session: only then is something said of its data
+ */
+export function ValueLooks({ value, isSession }: { readonly value: string; readonly isSession: boolean }) {
   const { text } = useWorld();
   const [looks, setLooks] = useState<{ readonly value: string; readonly format: ValueFormat } | undefined>(undefined);
   useEffect(() => {
@@ -48,7 +58,8 @@ export function ValueLooks({ value }: { readonly value: string }) {
   return (
     <div class="looks">
       <p>
-        <Say phrase={valueFormatPhrase(format)} /> {format.clientSide && <span>{text.say('looksClientSide')}</span>}{' '}
+        <Say phrase={valueFormatPhrase(format)} />{' '}
+        {isSession && format.holds !== undefined && <span>{text.say(holdsWords[format.holds])}</span>}{' '}
         {format.signed && <span class="dim">{text.say('looksSigned')}</span>}
       </p>
       {format.parts.length > 0 && (

@@ -43,6 +43,7 @@ export const NODE_NAMES = [
         pattern: /^j:(.+)$/s,
         accepts: ([, data = '']) => readJson(data) !== undefined,
         clientSide: true,
+        holds: 'data',
         readable: ([, data = '']) => readJson(data),
         random: false,
         parts: ([, data = '']) => [{ kind: 'payload', text: data, json: readJson(data) }],

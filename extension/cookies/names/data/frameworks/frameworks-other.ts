@@ -26,6 +26,7 @@ export const OTHER_NAMES = [
         pattern: /^MT[A-Za-z0-9_-]{60,}={0,2}$/,
         accepts: ([value = '']) => gorillaTime(value) !== undefined,
         clientSide: true,
+        holds: 'sealed',
         signed: true,
         random: true,
         parts: ([value = '']) => {

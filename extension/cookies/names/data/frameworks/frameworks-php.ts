@@ -28,6 +28,7 @@ export const PHP_NAMES = [
           return typeof json?.['iv'] === 'string' && typeof json['value'] === 'string';
         },
         clientSide: true,
+        holds: 'sealed',
         signed: true,
         random: true,
         parts: ([value = '']) => [{ kind: 'encrypted', text: value, json: readBase64Object(value) }],
@@ -60,6 +61,7 @@ export const PHP_NAMES = [
         label: { kind: 'encrypted', maker: 'CakePHP' },
         pattern: /^Q2FrZQ==\.([A-Za-z0-9+/]{20,}={0,2})$/,
         clientSide: true,
+        holds: 'sealed',
         signed: true,
         random: true,
         parts: ([, data]) => [part('encrypted', data)],

@@ -39,6 +39,7 @@ export const PYTHON_NAMES = [
         pattern: /^(\.?[A-Za-z0-9_-]+):([0-9A-Za-z]{6}):([A-Za-z0-9_-]{43}|[A-Za-z0-9_-]{27})$/,
         accepts: ([, data = '']) => payloadPart(data) !== null,
         clientSide: true,
+        holds: 'data',
         signed: true,
         random: true,
         parts: ([, data = '', time = '', sealed]) => [
@@ -66,6 +67,7 @@ export const PYTHON_NAMES = [
           return data.endsWith('=') || /[:,] /.test(payload.decoded ?? '');
         },
         clientSide: true,
+        holds: 'data',
         signed: true,
         random: true,
         parts: itsdangerousParts,
@@ -89,6 +91,7 @@ export const PYTHON_NAMES = [
           return itsdangerousTime(time) !== null && (payload?.json !== undefined || payload?.zlib !== undefined);
         },
         clientSide: true,
+        holds: 'data',
         signed: true,
         random: true,
         parts: itsdangerousParts,
