@@ -319,3 +319,15 @@ describe('what a value holds', () => {
   ] as const)
     test(`${what}: ${holds ?? 'nothing is said'}`, () => assert.equal(valueFormat(value).holds, holds));
 });
+
+test('a token is Clerk’s where its claims are; Firebase puts another one into a cookie of the same name', () => {
+  const token = (claims: object): string =>
+    `${[{ alg: 'RS256' }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.c2ln`;
+  for (const [claims, format] of [
+    [{ sid: 'sess_2', azp: 'https://a.example', iss: 'https://a.example' }, 'clerk-jwt'],
+    [{ iss: 'https://clerk.a.example', sub: 'user_2' }, 'clerk-jwt'],
+    [{ iss: 'https://able-fox-1.clerk.accounts.dev', sub: 'user_2' }, 'clerk-jwt'],
+    [{ iss: 'https://session.firebase.google.com/p', aud: 'p', user_id: 'x' }, 'jwt'],
+  ] as const)
+    assert.equal(valueFormat(token(claims)).format, format);
+});

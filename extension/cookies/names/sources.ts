@@ -175,6 +175,7 @@ export const SOURCES = {
   'Google Identity-Aware Proxy': 'https://cloud.google.com/iap/docs/special-urls-howto',
   'Google reCAPTCHA': COOKIE_DATABASE,
   'gorilla/csrf': github('gorilla/csrf', 'csrf.go'),
+  'gorilla/sessions': github('gorilla/sessions', 'store.go'),
   Grafana: github('grafana/grafana', 'conf/defaults.ini'),
   Grav: github('getgrav/grav', 'system/config/system.yaml'),
   GrowingIO: technologies('g'),

@@ -17,6 +17,7 @@ const labelWords: Readonly<Record<ValueLabel['kind'], MessageKey>> = {
 /** A format that many write, in a sentence of its own: formats differ in gender and number where languages have them. */
 const formatWords: Readonly<Record<Exclude<ValueFormatName, LabelledFormat>, MessageKey>> = {
   jwt: 'looksJwt',
+  'clerk-jwt': 'looksJwt',
   jwe: 'looksJwe',
   paseto: 'looksPaseto',
   fernet: 'looksFernet',

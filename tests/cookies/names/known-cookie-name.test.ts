@@ -83,7 +83,15 @@ describe('a name is known', () => {
       ['sid', 'express-session', 'express-session'],
       ['SID', 'google-sid', 'Google account'],
       ['sessionId', 'signed-id', 'Fastify'],
-      ['__session', 'jwt', 'Clerk'],
+      ['__session', 'clerk-jwt', 'Clerk'],
+      ['__session', 'jwt', undefined],
+      ['_hello_key', 'phoenix', 'Phoenix'],
+      ['session', 'gorilla', 'gorilla/sessions'],
+      ['sessionid', 'django-id', 'Django'],
+      ['sessionid', 'text', 'Django'],
+      ['sessionid', 'hex-32', undefined],
+      ['SESSION', 'spring-session', 'Spring Session'],
+      ['SESSION', 'jwt', undefined],
       ['__session', 'jwe', 'Auth0'],
     ] as const) {
       assert.equal(known(name, format)?.product, product, `${name} as ${format}`);
@@ -93,9 +101,21 @@ describe('a name is known', () => {
     assert.equal(known('my_shop_session', 'base64-json')?.product, undefined);
   });
 
+  test('as statistics, however much it ends like a session', () => {
+    for (const name of [
+      'apt.sid',
+      '_shg_session_id',
+      '__attentive_session_id',
+      'wisepops_session',
+      'pys_start_session',
+    ])
+      assert.equal(known(name, 'hex-32')?.role, 'analytics', name);
+  });
+
   test('not where nobody is known to use it', () => {
     for (const name of [
       'theme2',
+      '_map_api_key',
       'foo',
       '',
       'x'.repeat(5_000),

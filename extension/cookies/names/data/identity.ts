@@ -279,8 +279,8 @@ export const IDENTITY_NAMES: readonly NameGroup[] = [
     product: 'Clerk',
     framework: 'clerk',
     names: {
-      __session: { role: 'session', when: 'jwt', family: 'clerk' },
-      '__session_*': { role: 'session', when: 'jwt', family: 'clerk' },
+      __session: { role: 'session', when: 'clerk-jwt', family: 'clerk' },
+      '__session_*': { role: 'session', when: 'clerk-jwt', family: 'clerk' },
       __client: { role: 'sign-in', format: 'jwt', family: 'clerk' },
       __client_uat: 'sign-in-status',
       '__client_uat_*': 'sign-in-status',

@@ -3,6 +3,23 @@ import type { NameGroup } from '../known-cookie.ts';
 /** Names that measure, advertise, ask for consent or chat: whatever they look like, no session hangs on them. */
 export const VISITOR_NAMES: readonly NameGroup[] = [
   {
+    // Visits as Gainsight PX, Shogun, Attentive, Wisepops, Smarter Click, PixelYourSite and Squeezely count them.
+    names: {
+      'apt.sid': 'analytics',
+      'apt.uid': 'analytics',
+      _shg_session_id: 'analytics',
+      _shg_user_id: 'analytics',
+      __attentive_session_id: 'analytics',
+      __attentive_id: 'analytics',
+      wisepops_session: 'analytics',
+      wisepops_visitor: 'analytics',
+      smct_session: 'analytics',
+      pys_start_session: 'analytics',
+      pys_session_limit: 'analytics',
+      sqzl_session_id: 'analytics',
+    },
+  },
+  {
     product: 'Google Analytics',
     names: {
       _ga: { role: 'analytics', format: 'google-analytics' },

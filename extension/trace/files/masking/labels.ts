@@ -10,6 +10,7 @@ import { canonical } from './unescape.ts';
 /** Forms of values that decide how a session is followed: a mask names them. */
 const NAMED_FORMS: ReadonlySet<ValueFormatName> = new Set([
   'jwt',
+  'clerk-jwt',
   'jwe',
   'paseto',
   'phoenix',

@@ -24,6 +24,11 @@ export const JAVA_NAMES = [
       },
     ],
   },
+  // Spring's is an id: a token or a text in a cookie of this name is of somebody else.
+  { names: { SESSION: { role: 'session', when: 'jwt' } } },
+  { names: { SESSION: { role: 'session', when: 'base64-json' } } },
+  { names: { SESSION: { role: 'session', when: 'json' } } },
+  { names: { SESSION: { role: 'session', when: 'text' } } },
   {
     product: 'Spring Session',
     framework: 'spring',

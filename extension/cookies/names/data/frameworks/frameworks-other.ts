@@ -18,7 +18,7 @@ export const OTHER_NAMES = [
   {
     product: 'gorilla/csrf',
     framework: 'gorilla',
-    names: { _gorilla_csrf: { role: 'csrf', format: 'gorilla' }, session: { role: 'session', when: 'gorilla' } },
+    names: { _gorilla_csrf: { role: 'csrf', format: 'gorilla' } },
     values: [
       {
         format: 'gorilla',
@@ -35,6 +35,11 @@ export const OTHER_NAMES = [
         },
       },
     ],
+  },
+  {
+    product: 'gorilla/sessions',
+    framework: 'gorilla',
+    names: { session: { role: 'session', when: 'gorilla' } },
   },
   {
     product: 'Revel',

@@ -22,6 +22,10 @@ function itsdangerousParts([, data = '', time = '', sealed]: ValueMatch): readon
 
 /** Names and values that Python’s frameworks write. */
 export const PYTHON_NAMES = [
+  // Django's ids are letters and digits: hexadecimal ones are of somebody else.
+  { names: { sessionid: { role: 'session', when: 'hex-32' } } },
+  { names: { sessionid: { role: 'session', when: 'object-id' } } },
+  { names: { sessionid: { role: 'session', when: 'hex' } } },
   {
     product: 'Django',
     framework: 'django',

@@ -45,7 +45,7 @@ export const RUBY_NAMES = [
     product: 'Phoenix',
     framework: 'phoenix',
     names: {
-      '_*_key': { role: 'session', certainty: 'generic', format: 'phoenix' },
+      '_*_key': { role: 'session', certainty: 'generic', when: 'phoenix' },
       '_*_web_user_remember_me': 'remember-me',
       '_*_user_remember_me': 'remember-me',
     },
