@@ -4,7 +4,7 @@ import { isSecureUrl } from '../../extension/cookies/hosts.ts';
 import { publicSuffixList } from '../../extension/cookies/public-suffixes.ts';
 import { type CookieRequest, sameSite } from '../../extension/cookies/site.ts';
 import type { Header, NewTraceEvent, ResourceType, TraceEvent } from '../../extension/trace/model/event.ts';
-import { KEPT_REQUEST_HEADERS, KEPT_RESPONSE_HEADERS } from '../../extension/trace/model/kept-headers.ts';
+import { isKeptResponseHeader, KEPT_REQUEST_HEADERS } from '../../extension/trace/model/kept-headers.ts';
 import type { Network } from './network.ts';
 import { type JarChange, SimulatedJar } from './simulated-jar.ts';
 import type { FetchOptions, Stage, Visitor } from './visitor.ts';
@@ -204,7 +204,7 @@ export class SimulatedBrowser {
     });
     const answer = await this.#send(asked, headers);
     this.#time += ON_THE_WAY;
-    const kept = headersOf(answer).filter(([name]) => KEPT_RESPONSE_HEADERS.has(name));
+    const kept = headersOf(answer).filter(([name, value]) => isKeptResponseHeader(name, value));
     const status = answer.statusCode ?? 0;
     this.#report(asked, { kind: 'response', ...of, status, statusLine: `HTTP/1.1 ${status}`, headers: kept });
     this.#keep(kept, request, hasCredentials);

@@ -2,7 +2,7 @@ import type { WebRequest } from 'webextension-polyfill';
 import { headerTextOfOctets } from '../../cookies/octets.ts';
 import { type Credential, credentialIn } from '../../trace/model/credential.ts';
 import type { Header } from '../../trace/model/event.ts';
-import { KEPT_REQUEST_HEADERS, KEPT_RESPONSE_HEADERS } from '../../trace/model/kept-headers.ts';
+import { isKeptResponseHeader, KEPT_REQUEST_HEADERS } from '../../trace/model/kept-headers.ts';
 
 const WHOLE_NUMBER = /^\s*\d{1,15}\s*$/;
 
@@ -51,6 +51,6 @@ export function keptResponseHeaders(
   also: ReadonlySet<string> | undefined,
 ): Header[] {
   return keep(headers, (name, value) => {
-    return KEPT_RESPONSE_HEADERS.has(name) || (also === undefined ? WHOLE_NUMBER.test(value) : also.has(name));
+    return isKeptResponseHeader(name, value) || (also === undefined ? WHOLE_NUMBER.test(value) : also.has(name));
   });
 }

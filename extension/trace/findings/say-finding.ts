@@ -11,6 +11,7 @@ import { frameworkOf } from './framework-of.ts';
 import { FRAMEWORKS, type FrameworkSetting } from './framework-settings.ts';
 import { CAUSES } from './known-causes.ts';
 import { REMEDIES } from './remedies.ts';
+import type { TroubleCode } from './trouble.ts';
 
 const WORDS = new Map(CAUSES.map(({ code: name, words }) => [name, words]));
 
@@ -38,6 +39,12 @@ const SIGNED_IN_WITHOUT: Readonly<Partial<Record<PlainAnswerCode, MessageKey>>> 
   'no-cookies': 'answerSignInNoCookies',
 };
 
+/** What is said of a sign-in that failed without a status or an error that says so. */
+const SIGN_IN_FAILED: Readonly<Partial<Record<TroubleCode, MessageKey>>> = {
+  'page-said-over': 'answerSignInSaidOver',
+  blocked: 'answerSignInBlocked',
+};
+
 /** How many cookies a sentence names. */
 const NAMED = 4;
 
@@ -53,7 +60,7 @@ export function sayAnswer(answer: Answer): Phrase {
     const { code: name, entry, shown } = answer.failedSignIn;
     const said = code(`${entry.method} ${pathOfEntry(entry)}`);
     return shown === ''
-      ? phrase(name === 'page-said-over' ? 'answerSignInSaidOver' : 'answerSignInForm', entry.step, said)
+      ? phrase(SIGN_IN_FAILED[name] ?? 'answerSignInForm', entry.step, said)
       : phrase('answerSignInFailed', entry.step, said, code(shown));
   }
   // A browser's own recording leaves no cookies out.
@@ -95,6 +102,7 @@ const DOUBTS: Readonly<Record<DoubtCode, { readonly later: MessageKey; readonly 
   'refused-beside': { later: 'answerAliveBut', only: 'answerAliveBut' },
   'form-again': { later: 'answerAliveForm', only: 'answerAliveForm' },
   'page-said-over': { later: 'answerAliveSaidOver', only: 'answerAliveSaidOver' },
+  blocked: { later: 'answerAliveBlocked', only: 'answerAliveBlocked' },
   'new-id': { later: 'answerAliveNewId', only: 'answerAliveNewId' },
   'held-up': { later: 'answerAliveHeldUp', only: 'answerAliveHeldUp' },
   lacks: { later: 'answerLaterWithout', only: 'answerSetNotUsed' },

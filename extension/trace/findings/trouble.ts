@@ -1,5 +1,7 @@
 import {
-  CHALLENGE_HEADERS,
+  challengeShown,
+  isBlocked,
+  isFromBetween,
   isRenewal,
   isSignIn,
   isSignInPath,
@@ -27,6 +29,8 @@ export type TroubleCode =
   | 'form-again'
   /** It was answered with a page that says that a session or the time to sign in is over. */
   | 'page-said-over'
+  /** A firewall answered in the server's place. */
+  | 'blocked'
   /** A page was led to one that has to be passed first, and none opened after it. */
   | 'held-up';
 
@@ -86,7 +90,7 @@ const isChallenged = ({ responseHeaders }: RequestEntry): boolean =>
 function refusalShown(entry: RequestEntry): string | undefined {
   const { status = 0 } = entry;
   if (entry.method === 'OPTIONS' || isChallenged(entry)) return undefined;
-  if (CHALLENGE_HEADERS.some((name) => headerValue(entry.responseHeaders, name) !== undefined)) return undefined;
+  if (status !== 407 && isFromBetween(entry)) return undefined;
   const refuses = status === 407 || status === 401 || status === 403 || status === 419;
   const failed = status >= 400 && isOfSignIn(entry);
   return refuses || failed ? String(status) : undefined;
@@ -122,13 +126,9 @@ export function troubleOf(entry: RequestEntry, session?: Session): Trouble | und
   const target = redirectOf(entry)?.pathname ?? '';
   const mayBeHeldUp = entry.type === 'main_frame' && (entry.method === 'GET' || isSignIn(entry)) && !isStep(entry);
   if (mayBeHeldUp && isStepPage(target) && carriesSession(entry)) return { code: 'held-up', entry, shown: target };
-  const challenge = CHALLENGE_HEADERS.find((name) => headerValue(entry.responseHeaders, name) !== undefined);
-  if (challenge !== undefined)
-    return {
-      code: 'refused-beside',
-      entry,
-      shown: `${challenge}: ${headerValue(entry.responseHeaders, challenge)?.slice(0, 40)}`,
-    };
+  const challenge = challengeShown(entry);
+  if (challenge !== undefined) return { code: 'refused-beside', entry, shown: challenge };
+  if (isBlocked(entry)) return { code: 'blocked', entry, shown: '' };
   const isForm =
     entry.says === 'sign-in-form' &&
     (isSignIn(entry) || (asksAtSignIn(entry) && session !== undefined && wasIn(session, entry)));

@@ -5,6 +5,7 @@ import type { RequestEntry } from './entry.ts';
 import { pathOfUrl } from './entry-url.ts';
 import type { Header } from './event.ts';
 import { headerValue, headerValues } from './headers.ts';
+import { isEdgeServer } from './kept-headers.ts';
 import { inLanguages } from './languages.ts';
 
 /** How a server answered, as far as that speaks of the session. */
@@ -253,11 +254,34 @@ const SAID_IN_BODY: Readonly<Partial<Record<BodySays, DeniedBy>>> = {
 };
 
 /** What firewalls write beside a challenge: Cloudflare and AWS WAF. */
-export const CHALLENGE_HEADERS = ['cf-mitigated', 'x-amzn-waf-action'] as const;
+const CHALLENGE_HEADERS = ['cf-mitigated', 'x-amzn-waf-action'] as const;
 
-/** True for an answer of what stands between: a proxy that wants a password of its own, a firewall's challenge. */
-export function isFromBetween({ status, responseHeaders }: RequestEntry): boolean {
-  return status === 407 || CHALLENGE_HEADERS.some((name) => headerValue(responseHeaders, name) !== undefined);
+/** A firewall's challenge, as its header has it: `cf-mitigated: challenge`. */
+export function challengeShown({ responseHeaders }: RequestEntry): string | undefined {
+  for (const name of CHALLENGE_HEADERS) {
+    const value = headerValue(responseHeaders, name);
+    if (value !== undefined) return `${name}: ${value.slice(0, 40)}`;
+  }
+  return undefined;
+}
+
+/** What DataDome writes on its own answers; X-DataDome stands on those that it lets through as well. */
+const BOT_HEADER = 'x-dd-b';
+
+/**
+ * True for a refusal by a firewall in front of the server: its body is a known one's page, or its headers name it. Akamai
+ * passes on the Server header of what it did not answer itself.
+ */
+export function isBlocked({ status = 0, says, responseHeaders }: RequestEntry): boolean {
+  if (says === 'blocked') return true;
+  if (status !== 403) return false;
+  const isEdge = isEdgeServer(headerValue(responseHeaders, 'server') ?? '');
+  return isEdge || headerValue(responseHeaders, BOT_HEADER) !== undefined;
+}
+
+/** True for an answer of what stands between: a proxy that wants a password of its own, a firewall. */
+export function isFromBetween(entry: RequestEntry): boolean {
+  return entry.status === 407 || challengeShown(entry) !== undefined || isBlocked(entry);
 }
 
 /** gRPC answers 200 and says in this header how it went; over HTTP/1.1 as well (gRPC-Web). */
@@ -386,6 +410,7 @@ const SAYS_NOT_IN: ReadonlySet<BodySays | undefined> = new Set([
   'forbidden',
   'sign-in-form',
   'over',
+  'blocked',
 ]);
 
 /** True for a sign-in that the server took: it answered neither with a refusal nor with the sign-in page again. */

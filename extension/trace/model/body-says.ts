@@ -1,3 +1,4 @@
+import { isBlockPage } from './block-page.ts';
 import { inLanguages } from './languages.ts';
 
 /**
@@ -8,6 +9,7 @@ import { inLanguages } from './languages.ts';
  * `sign-in-form`: it is a page with a form to sign in, which may stand on a page for everybody as well;
  * `over`: it is a page that says that a session, or the time to sign in, is over;
  * `to-sign-in`: it is a page that does nothing but lead to a sign-in, by its head or its script;
+ * `blocked`: it is the page of a firewall that stands before the server;
  * `forbidden`: that this is not allowed, which may be about a right or about the session;
  * `closed-4401` and the like: it is a socket that the server closed with a code by which servers refuse;
  * `socket-refused`: it is a socket on which the server said that nobody is signed in;
@@ -28,6 +30,7 @@ export const BODY_SAYS = [
   'over',
   'to-sign-in',
   'forbidden',
+  'blocked',
   'header-too-large',
   'socket-refused',
   ...REFUSING_CLOSE_CODES.map((code) => `closed-${code}` as const),
@@ -272,6 +275,7 @@ const WORTH_READING =
 export function readBodySays(body: string, mimeType: string, path: string, status = 200): BodySays | undefined {
   const forgery = REFUSES.has(status) ? readForgery(body, mimeType) : undefined;
   if (forgery !== undefined) return forgery;
+  if (isBlockPage(body, mimeType, status)) return 'blocked';
   if (TOO_LARGE.has(status) && HEADER_TOO_LARGE.test(body.slice(0, SEARCHED_REFUSAL))) return 'header-too-large';
   if (/\bjson\b/i.test(mimeType) || (/^text\/plain/i.test(mimeType) && /^\s*[{[]/.test(body)))
     return body.length <= LONGEST_JSON && WORTH_READING.test(body) ? readJson(body, path) : undefined;

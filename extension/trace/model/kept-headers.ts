@@ -23,7 +23,7 @@ export const KEPT_REQUEST_HEADERS: ReadonlySet<string> = new Set([
 ]);
 
 /** The response headers that set, clear, count or bear on cookies. */
-export const KEPT_RESPONSE_HEADERS: ReadonlySet<string> = new Set([
+const KEPT_RESPONSE_HEADERS: ReadonlySet<string> = new Set([
   'set-cookie',
   'clear-site-data',
   'location',
@@ -54,5 +54,16 @@ export const KEPT_RESPONSE_HEADERS: ReadonlySet<string> = new Set([
   // What a firewall says of a challenge of its own.
   'cf-mitigated',
   'x-amzn-waf-action',
+  'x-dd-b',
   COUNT_HEADER,
 ]);
+
+/** True for the Server header of a network's edge, which answered by itself: it passes on the name of a server behind it. */
+export function isEdgeServer(value: string): boolean {
+  return /^AkamaiG?Host\b/i.test(value);
+}
+
+/** True for a response header that is kept, by its name in lower case. Server is, where it names an edge alone. */
+export function isKeptResponseHeader(name: string, value: string): boolean {
+  return KEPT_RESPONSE_HEADERS.has(name) || (name === 'server' && isEdgeServer(value));
+}

@@ -40,6 +40,38 @@ describe('an answer of what stands between', () => {
     });
 });
 
+describe('a firewall that answers in the server’s place', () => {
+  for (const [what, reply] of [
+    ['Akamai, by its name', { status: 403, headers: [['server', 'AkamaiGHost']] }],
+    ['DataDome, by its header', { status: 403, headers: [['x-dd-b', '2']] }],
+    ['a known one, by its page', { status: 200, says: 'blocked' }],
+    ['a known one, by its page and status', { status: 403, says: 'blocked' }],
+  ] as const satisfies readonly (readonly [string, Reply])[])
+    test(`${what}: it refuses no session, and is named`, () => {
+      const story = signedIn().visits('/orders', FIRST, {}, ownPage).visits('/orders', FIRST, reply, ownPage);
+      assert.equal(answerName(story), 'alive');
+      assert.match(answerText(story), /But a firewall before the server answered step 4 \(GET \/orders\)/);
+      story.visits('/orders', FIRST, {}, ownPage);
+      assert.match(answerText(story), /^Nothing is wrong .* at step 5/);
+      assert.deepEqual(findingNames(story), []);
+    });
+
+  test('a 403 that the server behind it gave refuses as before', () => {
+    for (const headers of [[['server', 'nginx']], [['x-datadome', 'protected']]] as const) {
+      const story = signedIn().visits('/orders', FIRST, {}, ownPage);
+      assert.match(answerName(story.visits('/orders', FIRST, { status: 403, headers }, ownPage)), /^server-forgot/);
+    }
+  });
+
+  test('a sign-in that it refuses is none that worked', () => {
+    const story = new Story('https://www.shop.test')
+      .started()
+      .visits('/login', undefined, {}, { ...ownPage, suffixes: SUFFIXES })
+      .visits('/login', 'theme=dark', { says: 'blocked' }, post);
+    assert.match(answerText(story), /^The sign-in \(step 2, POST \/login\) was answered by a firewall/);
+  });
+});
+
 test('a form that was answered with a fault is a page, also where a file does not say how it was asked for', () => {
   const page: Reply = { status: 500, headers: [['content-type', 'text/html; charset=utf-8']] };
   const story = signedIn().visits('/cart', FIRST, page, {

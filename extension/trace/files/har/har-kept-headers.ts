@@ -1,5 +1,5 @@
 import type { Header } from '../../model/event.ts';
-import { KEPT_REQUEST_HEADERS, KEPT_RESPONSE_HEADERS } from '../../model/kept-headers.ts';
+import { isKeptResponseHeader, KEPT_REQUEST_HEADERS } from '../../model/kept-headers.ts';
 
 /** The request headers of a HAR that a trace keeps. */
 export function keptRequestHeaders(headers: readonly Header[]): Header[] {
@@ -11,5 +11,5 @@ export function keptRequestHeaders(headers: readonly Header[]): Header[] {
  * @param also names (lower case) that a site's settings ask for: the headers that carry its count
  */
 export function keptResponseHeaders(headers: readonly Header[], also: ReadonlySet<string>): Header[] {
-  return headers.filter(([name]) => KEPT_RESPONSE_HEADERS.has(name) || also.has(name));
+  return headers.filter(([name, value]) => isKeptResponseHeader(name, value) || also.has(name));
 }

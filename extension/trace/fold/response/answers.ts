@@ -76,6 +76,7 @@ export function judgeBody({ state }: FoldRun, entry: RequestEntry): void {
     // That status is a refusal, whatever the body says.
     entry.status === 401 ||
     says === 'failed' ||
+    says === 'blocked' ||
     says === 'header-too-large' ||
     says === 'forbidden' ||
     isRefusedSocket(says) ||
