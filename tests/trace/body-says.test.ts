@@ -4,8 +4,8 @@ import { type BodySays, readBodySays } from '../../extension/trace/model/body-sa
 
 // What a body says of who asks, as APIs and pages of the field write it.
 
-const json = (value: unknown, path = '/api/orders'): BodySays | undefined =>
-  readBodySays(JSON.stringify(value), 'application/json; charset=utf-8', path);
+const json = (value: unknown, path = '/api/orders', status = 200): BodySays | undefined =>
+  readBodySays(JSON.stringify(value), 'application/json; charset=utf-8', path, status);
 const page = (html: string): BodySays | undefined => readBodySays(html, 'text/html; charset=utf-8', '/orders');
 
 describe('a JSON answer that says that nobody is signed in', () => {
@@ -107,12 +107,45 @@ test('only an address that says who is signed in says so by naming nobody', () =
   assert.equal(json({}, '/api/orders'), undefined);
 });
 
+describe('an answer about something that has a session, a token or a status of its own', () => {
+  for (const [status, body] of [
+    [404, { error: 'Session not found' }],
+    [404, { jsonrpc: '2.0', error: { code: -32_001, message: 'Session not found' }, id: null }],
+    [400, { code: 'session_not_found' }],
+    [400, { error: 'Token expired' }],
+  ] as const)
+    test(`${status} ${JSON.stringify(body)} says nothing of the user`, () => {
+      assert.equal(json(body, '/api/chat/9', status), undefined);
+    });
+
+  test('of the user’s own session, or where it says more, it does', () => {
+    assert.equal(json({ error: 'Session not found' }, '/api/auth/session', 404), 'unauthenticated');
+    assert.equal(json({ error: 'session_not_found' }), 'unauthenticated');
+    assert.equal(json({ error: 'Session expired, please log in again' }, '/api/chat/9', 400), 'unauthenticated');
+  });
+
+  test('an empty answer names nobody only where it is asked who somebody is', () => {
+    for (const path of ['/api/uploads/7/status', '/api/billing/account', '/projects/3/profile'])
+      assert.equal(json({}, path), undefined, path);
+    for (const path of [
+      '/api/auth/status',
+      '/login-status',
+      '/api/v2/account',
+      '/users/me/profile',
+      '/prod-api/profile',
+    ])
+      assert.equal(json({}, path), 'nobody', path);
+  });
+});
+
 describe('a page', () => {
   const user = '<input type="text" name="username">';
 
   test('with a field for a name and one for a password asks to sign in', () => {
     assert.equal(page(`<form>${user}<input name=pw type=password></form>`), 'sign-in-form');
     assert.equal(page('<input autocomplete="username"><input type="password" id="p">'), 'sign-in-form');
+    assert.equal(page(`${user}<input type=password id="current-password">`), 'sign-in-form');
+    assert.equal(page(`${user}<input type=password><a href="/login?logged-out">x</a>`), 'sign-in-form');
   });
 
   const filler = '<p>One of many rows</p>'.repeat(200);
@@ -124,6 +157,7 @@ describe('a page', () => {
     `<title>Session timed out</title>${filler}`,
     `<h1 class="x">Ihre Sitzung ist abgelaufen</h1>${filler}`,
     '<p>You have been signed out due to inactivity.</p>',
+    '<h1>Your session has ended</h1><p>Please <a href="/login">log in</a>.</p>',
   ])
     test(`says that something is over: ${html.slice(0, 60)}`, () => {
       assert.equal(page(html), 'over');
@@ -133,6 +167,8 @@ describe('a page', () => {
     ['a dialog that waits among much more', `<div hidden><h2>Your session has expired</h2></div>${filler}`],
     ['a script', '<script>const text = "Your session has expired";</script><h1>Orders</h1>'],
     ['a talk that ended', '<h1>This session has ended</h1>'],
+    ['a webinar that ended', '<title>Webinar</title><h1>The session has ended</h1><p>Thanks for joining.</p>'],
+    ['one among those who are in', '<h1>Your session has ended</h1><a href="/logout">Log out</a>'],
     ['a coupon', '<h1>This coupon has expired</h1><a href="/login">Log in</a>'],
   ] as const)
     test(`says nothing of the kind in ${what}`, () => {
@@ -143,6 +179,9 @@ describe('a page', () => {
     ['to change a password', `${user}<input type=password name=old><input type=password name=new>`],
     ['to register', `${user}<input type="password" autocomplete="new-password">`],
     ['to confirm who is known', '<input type=hidden name=username value=x><input type=password>'],
+    ['to change an address', '<input type=email name=email><input type=password name=current_password>'],
+    ['of somebody who may sign out', `${user}<input type=password><a href=/account/logout>Sign out</a>`],
+    ['of the same in Spanish', `${user}<input type=password><form action="/cerrar-sesion">`],
     ['with a search field', '<input type=text name=q>'],
   ] as const)
     test(`${what} does not`, () => {
@@ -154,6 +193,7 @@ describe('a page', () => {
     assert.equal(page(many), undefined);
     assert.equal(page(`<input type=password${' a'.repeat(60_000)}`), undefined);
     assert.equal(page(`session ${'<style <title '.repeat(14_000)}`), undefined);
+    assert.equal(page(`${user}<input type=password>${'href=/'.repeat(30_000)}`), 'sign-in-form');
   });
 });
 

@@ -82,6 +82,11 @@ const NAMES_ERROR = /^(?:errors?|extensions|exception)$/;
 const SIGNED_IN_MEMBERS =
   /^(?:is)?[-_]?(?:authenticated|logged[-_]?in|signed[-_]?in|login)$|^(?:user|session|currentUser|current_user|viewer|me|account)$/i;
 
+/** Statuses of what is not there, or was asked for wrongly. */
+const MISSING: ReadonlySet<number> = new Set([400, 404, 410, 422]);
+const ABOUT_SOMETHING =
+  /^(?:(?:the |your )?session[-_ ]?(?:was )?not[-_ ]?found|session[-_ ]?missing|token[-_ ]?(?:has[-_ ])?expired|expired[-_ ]?token)[.!]?$/i;
+
 type Json = Readonly<Record<string, unknown>>;
 
 const isRecord = (value: unknown): value is Json =>
@@ -94,14 +99,22 @@ interface Saying {
   readonly status: string;
   readonly code: RegExp;
   readonly text?: RegExp;
+  /** Codes and sentences that do not say it. */
+  readonly except?: RegExp;
 }
 
+const isCodeOf = ({ code, except }: Saying, text: string): boolean => code.test(text) && except?.test(text) !== true;
+const isTextOf = ({ text: pattern, except }: Saying, text: string): boolean =>
+  pattern?.test(text) === true && except?.test(text) !== true;
+
 const UNAUTHENTICATED: Saying = { status: '401', code: UNAUTHENTICATED_CODE, text: UNAUTHENTICATED_TEXT };
+/** The same of an answer whose status says that something was not there, or asked for wrongly: a chat, an invitation. */
+const UNAUTHENTICATED_ELSE: Saying = { ...UNAUTHENTICATED, except: ABOUT_SOMETHING };
 const FORBIDDEN: Saying = { status: '403', code: FORBIDDEN_CODE };
 
 /** True where an error's record, or one in it, says something. */
 function says(value: unknown, what: Saying, depth = 0, inError = false): boolean {
-  if (typeof value === 'string') return what.code.test(value.trim()) || what.text?.test(value.trim()) === true;
+  if (typeof value === 'string') return isCodeOf(what, value.trim()) || isTextOf(what, value.trim());
   if (depth > DEEPEST) return false;
   if (Array.isArray(value)) return value.slice(0, 5).some((one) => says(one, what, depth + 1, inError));
   if (!isRecord(value)) return false;
@@ -114,9 +127,9 @@ function says(value: unknown, what: Saying, depth = 0, inError = false): boolean
   // 403 alone is also the area code of Calgary.
   if (texts(STATUS_MEMBERS).includes(what.status) && (isError || what === UNAUTHENTICATED)) return true;
   const codes = isError ? [...CODE_MEMBERS, ...CODES_OF_ERRORS] : CODE_MEMBERS;
-  if (texts(codes).some((text) => what.code.test(text))) return true;
+  if (texts(codes).some((text) => isCodeOf(what, text))) return true;
   const sentences = isError ? [...TEXT_MEMBERS, ...TEXTS_OF_ERRORS] : TEXT_MEMBERS;
-  if (texts(sentences).some((text) => what.text?.test(text) === true)) return true;
+  if (texts(sentences).some((text) => isTextOf(what, text))) return true;
   return NESTED_MEMBERS.some((name) => saysIn(own(value, name), what, depth, inError || NAMES_ERROR.test(name)));
 }
 
@@ -139,9 +152,12 @@ function namesNobody(value: unknown): boolean {
   return members.some(([name, member]) => SIGNED_IN_MEMBERS.test(name) && (member === null || member === false));
 }
 
-/** Addresses that say who is signed in. Elsewhere an empty answer is an empty list. */
+/**
+ * Addresses that say who is signed in. Elsewhere an empty answer is an empty list; a status, a profile or an account may be
+ * another thing's, unless nothing but the API stands before it.
+ */
 const WHO_PATH =
-  /(?:^|[/_.-])(?:session|get-session|me|whoami|current-?user|user|userinfo|account|auth|profile|status)\/?$/i;
+  /(?:^|[/_.-])(?:session|get-session|me|whoami|current-?user|user|userinfo|auth|(?:auth|login|session|user)[/_-]?status)\/?$|^(?:\/(?:[a-z-]{0,20}api|rest|ajax|v\d{1,2}|users?|my|me|auth))*\/(?:account|profile)\/?$/i;
 
 /** True for an address that says who is signed in. */
 export function isWhoPath(pathname: string): boolean {
@@ -157,7 +173,7 @@ const TO_SIGN_IN = /"(?:redirect|redirect_?url|location)" *: *"[^"?#]*\/(?:log|s
 
 const saysFailed = (answer: Json): boolean => own(answer, 'success') === false || own(answer, 'ok') === false;
 
-function readJson(text: string, path: string): BodySays | undefined {
+function readJson(text: string, path: string, status: number): BodySays | undefined {
   if (text.length > LONGEST_JSON) return undefined;
   let value: unknown;
   try {
@@ -165,10 +181,11 @@ function readJson(text: string, path: string): BodySays | undefined {
   } catch {
     return undefined;
   }
+  const isMissing = MISSING.has(status) && !WHO_PATH.test(path);
   if (isRecord(value)) {
     const worked = own(value, 'success') === true || own(value, 'ok') === true;
     const isError = !worked && !holdsData(value);
-    if (isError && says(value, UNAUTHENTICATED)) return 'unauthenticated';
+    if (isError && says(value, isMissing ? UNAUTHENTICATED_ELSE : UNAUTHENTICATED)) return 'unauthenticated';
     // WordPress asks by itself whether the session still lives.
     if (own(value, 'wp-auth-check') === false) return 'unauthenticated';
     if (!worked && TIME_OVER.test(text) && TO_SIGN_IN.test(text)) return 'unauthenticated';
@@ -185,20 +202,40 @@ const NAME_FIELD =
 /** A field with a name and no type takes text. */
 const UNTYPED_FIELD = /<input\b(?=[^>]{0,500}\bname\s*=)(?![^>]{0,500}\btype\s*=)/i;
 
-/** True for a page with one field for a name and one for a password that exists already. */
+/** A password that is asked for once more, of somebody who is known: forms to sign in say `current-password` at most. */
+const ASKED_AGAIN =
+  /autocomplete\s*=\s*["']?new-password|\b(?:name|id)\s*=\s*["']?[\w[.-]{0,60}(?:current_?pass|(?:old|existing|confirm)[-_]?pass)/i;
+
+/** A link or a form that signs out: it is shown to those who are in. */
+const OFFERS_SIGN_OUT = new RegExp(
+  `\\b(?:href|action)\\s*=\\s*["']?[^"'\\s<>]{0,300}[/=](?:user)?(?:(?:log|sign)[-_]?(?:out|off)|${inLanguages('signOut')})(?:["'?#/&.\\s>]|$)`,
+  'i',
+);
+
+/** True for a page with one field for a name and one for a password that exists already, shown to nobody who is in. */
 function holdsSignInForm(page: string): boolean {
-  const fields = page.slice(0, SEARCHED).match(PASSWORD_FIELD) ?? [];
-  const [field] = fields;
-  if (field === undefined || fields.length > 1 || /autocomplete\s*=\s*["']?new-password/i.test(field)) return false;
   const searched = page.slice(0, SEARCHED);
-  return NAME_FIELD.test(searched) || UNTYPED_FIELD.test(searched);
+  const fields = searched.match(PASSWORD_FIELD) ?? [];
+  const [field] = fields;
+  if (field === undefined || fields.length > 1 || ASKED_AGAIN.test(field)) return false;
+  return (NAME_FIELD.test(searched) || UNTYPED_FIELD.test(searched)) && !OFFERS_SIGN_OUT.test(searched);
 }
 
 /** The same in the words of pages. What else may end (a chat, a talk) is said otherwise. */
 const SAYS_OVER = new RegExp(
-  `\\b(?:session|(?:sign|log)-?in)\\b (?:has |have |was |is )?(?:already |been )?(?:expired|timed out|time-?out|invalidated|terminated)\\b|\\b(?:your|the) session (?:has ended|is over|is no longer valid|was not found)\\b|\\blogin cookie not found\\b|\\btook too long to (?:log|sign) ?in\\b|\\bplease (?:log|sign) ?in again\\b|\\byou (?:have been|were) (?:automatically )?(?:logged|signed) (?:out|off) (?:due|because|for|after)\\b|${inLanguages('over')}`,
+  `\\b(?:session|(?:sign|log)-?in)\\b (?:has |have |was |is )?(?:already |been )?(?:expired|timed out|time-?out|invalidated|terminated)\\b|\\b(?:your|the) session (?:is no longer valid|was not found)\\b|\\blogin cookie not found\\b|\\btook too long to (?:log|sign) ?in\\b|\\bplease (?:log|sign) ?in again\\b|\\byou (?:have been|were) (?:automatically )?(?:logged|signed) (?:out|off) (?:due|because|for|after)\\b|${inLanguages('over')}`,
   'i',
 );
+
+/** What a talk or a call may say of itself as well: only beside words of signing in does it speak of the user. */
+const MAY_SAY_ENDED = /\b(?:your|the) session (?:has ended|is over)\b/i;
+const WORDS_OF_SIGN_IN = /\b(?:log|sign)(?:ged|ned)?[-_ ]?(?:in|on|out|off)\b|\bauthenticat/i;
+
+/** True for a text that says that a session is over; `page` is all that stands around it. */
+function saysOver(text: string, page = text): boolean {
+  if (SAYS_OVER.test(text)) return true;
+  return MAY_SAY_ENDED.test(text) && WORDS_OF_SIGN_IN.test(page) && !OFFERS_SIGN_OUT.test(page);
+}
 
 /** What a page says at a glance: its title and its first heading; a short one says all its text. */
 function shownText(page: string): string {
@@ -223,7 +260,8 @@ const MAY_SAY_OVER =
   /ses[sij]|sitzung|anmeldung|oturum|relace|hlášen|[\u0400-\u04ff\u3000-\ud7ff]|(?:log|sign)[- ]?in\b|(?:log|sign)g?ed (?:out|off)/i;
 
 function readPage(page: string): BodySays | undefined {
-  if (MAY_SAY_OVER.test(page.slice(0, SEARCHED)) && SAYS_OVER.test(shownText(page))) return 'over';
+  const searched = page.slice(0, SEARCHED);
+  if (MAY_SAY_OVER.test(searched) && saysOver(shownText(page), searched)) return 'over';
   return holdsSignInForm(page) ? 'sign-in-form' : undefined;
 }
 
@@ -278,9 +316,9 @@ export function readBodySays(body: string, mimeType: string, path: string, statu
   if (isBlockPage(body, mimeType, status)) return 'blocked';
   if (TOO_LARGE.has(status) && HEADER_TOO_LARGE.test(body.slice(0, SEARCHED_REFUSAL))) return 'header-too-large';
   if (/\bjson\b/i.test(mimeType) || (/^text\/plain/i.test(mimeType) && /^\s*[{[]/.test(body)))
-    return body.length <= LONGEST_JSON && WORTH_READING.test(body) ? readJson(body, path) : undefined;
+    return body.length <= LONGEST_JSON && WORTH_READING.test(body) ? readJson(body, path, status) : undefined;
   if (/^(?:text\/html|application\/xhtml)/i.test(mimeType)) return readPage(body);
   // A filter before the application says it in one sentence: Spring's "This session has been expired".
-  if (/^(?:text\/plain|$)/i.test(mimeType) && body.length < SHORT_TEXT && SAYS_OVER.test(body)) return 'over';
+  if (/^(?:text\/plain|$)/i.test(mimeType) && body.length < SHORT_TEXT && saysOver(body)) return 'over';
   return undefined;
 }
