@@ -27,6 +27,17 @@ describe('a JSON answer that says that nobody is signed in', () => {
     ['an error in an error', { error: { status: 401, code: 'session_not_found' } }],
     ['Chinese', { code: -101, message: '账号未登录' }],
     ['German', { error: 'Sie sind nicht angemeldet' }],
+    ['Odoo', { error: { code: 100, message: 'Odoo Session Expired', data: { message: 'Session expired' } } }],
+    ['an error’s data', { error: { code: 100, message: 'x', data: { message: 'Session expired' } } }],
+    ['phpMyAdmin', { success: false, error: 'No activity within 1440 seconds; please log in again.' }],
+    ['Slack’s other code', { ok: false, error: 'invalid_auth' }],
+    ['a code with a prefix', { status: 'error', error_code: 'ERR_SESSION_EXPIRED', data: null }],
+    ['Taobao', { data: {}, ret: ['FAIL_SYS_SESSION_EXPIRED::SESSION失效'] }],
+    ['a flag', { login_required: true }],
+    ['another flag', { sessionExpired: true }],
+    ['Baidu', { errno: -6, show_msg: '请先登录' }],
+    ['ThinkPHP', { status: 0, info: '登录超时，请重新登录', url: '/login' }],
+    ['a way to the sign-in', { success: false, redirectTo: '/signin?expired=1' }],
     ['a way to the sign-in after a time-out', { status: 'timeout', redirect: '/account/login?from=%2Forders' }],
   ] as const)
     test(what, () => {
@@ -48,7 +59,7 @@ test('a refusal of too large a head says so in the words of its server', () => {
 
 test('a sentence without markup says that the session is over, where it is all that is said', () => {
   const text = (body: string) => readBodySays(body, 'text/plain', '/orders');
-  assert.equal(text('This session has been expired (possibly due to multiple concurrent logins)'), 'over');
+  assert.equal(text('This session has been expired'), 'over');
   assert.equal(text(`Log of today. ${'Nothing happened. '.repeat(30)}The session has expired.`), undefined);
   assert.equal(text('The offer has expired.'), undefined);
 });
@@ -72,7 +83,6 @@ describe('a JSON answer that says nothing of the kind', () => {
     ],
     ['a good answer with a code', { success: true, code: 401 }],
     ['an order that expired', { orders: [{ id: 1, status: 'expired', message: 'session expired' }] }],
-    ['a coupon that expired', { error: 'coupon_expired', message: 'This coupon has expired' }],
     ['a text about signing in', { message: 'Sign in to get 10 % off', count: 3 }],
     ['a gateway that timed out', { status: 'timeout', redirect: '/orders' }],
     ['a way to the sign-in after a registration', { status: 'created', redirect: '/login' }],
@@ -87,17 +97,73 @@ describe('a JSON answer that says nothing of the kind', () => {
     ['an article about it', { id: 7, title: 'Your session has expired', description: 'Please sign in' }],
     ['no orders', []],
     ['nothing at all', null],
+    ['a password that was changed', { success: true, message: 'Password changed. Please log in again.' }],
+    ['the same without a flag', { message: 'Password changed. Please log in again.' }],
+    ['the settings of a site', { title: 'Forum', login_required: true, locale: 'en', invite_only: false }],
+    ['a notification', { id: 7, message: 'Signed in from another device' }],
+    ['sessions that were ended', { success: true, message: 'You have been logged out from another device' }],
+    ['a code of success', { code: 20_000, data: [1], errors: [] }],
   ] as const)
     test(what, () => {
       assert.equal(json(body), undefined);
     });
 });
 
+describe('a refusal that says who ended the session', () => {
+  for (const [said, body] of [
+    ['elsewhere', { code: 401, msg: 'token 已被顶下线：ffbc91af', data: null }],
+    ['elsewhere', { code: 10_011, msg: '您的账号已在其他设备登录，请重新登录', data: null }],
+    [
+      'elsewhere',
+      { success: false, message: 'You have been logged out because your account was used on another device.' },
+    ],
+    ['elsewhere', { error: 'session_replaced', message: 'x' }],
+    ['elsewhere', { error: 'Your account is signed in on another device' }],
+    ['elsewhere', { error: 'Your login credentials were used in another browser. Please sign in again.' }],
+    ['revoked', { ok: false, error: 'token_revoked' }],
+    ['revoked', { error: 'Session revoked: password changed' }],
+    ['revoked', { code: 401, msg: 'token 已被踢下线' }],
+  ] as const)
+    test(`${said}: ${JSON.stringify(body)}`, () => {
+      assert.equal(json(body), said);
+    });
+
+  test('in a page or a line of text as well', () => {
+    const text = 'This session has been expired (possibly due to multiple concurrent logins).';
+    assert.equal(readBodySays(text, 'text/plain', '/orders'), 'elsewhere');
+    assert.equal(page('<p>Your account was used on another device. Please sign in again.</p>'), 'elsewhere');
+  });
+
+  test('of hostile length is read in time that grows with its length', () => {
+    for (const part of ['account is used ', 'you were logged out ', 'the the the session ', 'log in ', '其他设备'])
+      assert.equal(json({ error: part.repeat(15_000 / part.length) }), 'not-done');
+  });
+});
+
+describe('an answer that says by its form that something failed', () => {
+  for (const body of [
+    { success: false, message: 'Sold out; session' },
+    { error: 'coupon_expired', message: 'This coupon has expired' },
+    { status: 'error', message: 'No session of that name' },
+    { errors: [{ message: 'Access denied! You need to be authorized' }], data: null },
+    { data: { me: null } },
+  ] as const)
+    test(JSON.stringify(body), () => {
+      assert.equal(json(body), 'not-done');
+      assert.equal(json(body, '/api/orders', 500), undefined);
+    });
+
+  test('says nothing where it holds what was asked', () => {
+    for (const body of [{ data: { me: null, shop: null } }, { errors: [], data: null }, { error: null, session: 1 }])
+      assert.equal(json(body), undefined, JSON.stringify(body));
+  });
+});
+
 test('only an address that signs in says by success: false that it did not', () => {
   for (const body of [{ success: false, message: 'Account locked' }, { ok: false }])
     assert.equal(json(body, '/api/login'), 'failed', JSON.stringify(body));
   assert.equal(json({ success: true }, '/api/login'), undefined);
-  assert.equal(json({ success: false, message: 'Sold out; sign up' }, '/api/orders'), undefined);
+  assert.equal(json({ success: false, message: 'Sold out; sign up' }, '/api/orders'), 'not-done');
 });
 
 test('only an address that says who is signed in says so by naming nobody', () => {

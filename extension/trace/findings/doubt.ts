@@ -23,6 +23,8 @@ export type DoubtCode =
   | 'sign-in-unclear'
   /** It sent the session to an address that had opened, and was led to where strangers come in. */
   | 'led-away'
+  /** Its answer says that something failed, or names no user, at an address that had answered it well. */
+  | 'not-done'
   /** It was answered with this session in place of the one that it sent, after a pause. */
   | 'new-id'
   /** It lacks the session: any to the host that set it, where none has carried it; else one that was turned away. */
@@ -73,6 +75,21 @@ function turnedSince(carried: readonly ThreadMoment[]): Doubt | undefined {
 }
 
 /**
+ * The newest request whose answer says that something failed, at an address that had answered well and has not since. What
+ * is sent may be refused for what it holds: of that, any good answer later shows that the session lives.
+ */
+function notDoneSince(carried: readonly ThreadMoment[]): Doubt | undefined {
+  const moment = carried.findLast(({ entry }) => entry.says === 'not-done');
+  if (moment === undefined) return undefined;
+  const good = carried.filter(isAccepted);
+  const accepted = good.findLast((each) => each.index < moment.index && isAt(each, moment));
+  const isMended = good.some(
+    (each) => each.index > moment.index && (moment.entry.method !== 'GET' || isAt(each, moment)),
+  );
+  return accepted === undefined || isMended ? undefined : { code: 'not-done', entry: moment.entry, accepted };
+}
+
+/**
  * What speaks against a living session, though nothing was lost.
  *
  * @param carried the requests that carried it, in order
@@ -110,7 +127,12 @@ function doubtOfItself(view: SiteView, session: Session, carried: readonly Threa
     return { code: refused.denied ? 'refused' : 'failed', entry: refused.entry, accepted };
   const lacking = lackedBy(view, session, last);
   if (lacking !== undefined) return { code: 'lacks', entry: lacking.entry, accepted };
-  return turnedSince(carried) ?? failedPage(carried, accepted) ?? newAfterPause(view, session, accepted);
+  return (
+    turnedSince(carried) ??
+    notDoneSince(carried) ??
+    failedPage(carried, accepted) ??
+    newAfterPause(view, session, accepted)
+  );
 }
 
 /** A pause after which a server may have forgotten a session, in ms. */

@@ -16,6 +16,7 @@ export const EVIDENCE = {
   'said-over': 'evidenceSaidOver',
   'page-said-over': 'evidencePageSaidOver',
   'said-nobody': 'evidenceSaidNobody',
+  'said-ended': 'evidenceSaidEnded',
   'said-forged': 'evidenceSaidForged',
   'showed-form': 'evidenceShowedForm',
   'led-to-refusal': 'evidenceLedToRefusal',

@@ -31,6 +31,8 @@ export const REMEDIES = {
   'share-secrets': 'remedyShareSecrets',
   'share-store': 'remedyShareStore',
   'keep-store': 'remedyKeepStore',
+  'one-session': 'remedyOneSession',
+  'who-revoked': 'remedyWhoRevoked',
   'save-first': 'remedySaveFirst',
   'check-rights': 'remedyCheckRights',
   'send-csrf-token': 'remedySendCsrfToken',

@@ -103,6 +103,7 @@ const DOUBTS: Readonly<Record<DoubtCode, { readonly later: MessageKey; readonly 
   'form-again': { later: 'answerAliveForm', only: 'answerAliveForm' },
   'page-said-over': { later: 'answerAliveSaidOver', only: 'answerAliveSaidOver' },
   blocked: { later: 'answerAliveBlocked', only: 'answerAliveBlocked' },
+  'not-done': { later: 'answerAliveNotDone', only: 'answerOnlyFailed' },
   'new-id': { later: 'answerAliveNewId', only: 'answerAliveNewId' },
   'held-up': { later: 'answerAliveHeldUp', only: 'answerAliveHeldUp' },
   lacks: { later: 'answerLaterWithout', only: 'answerSetNotUsed' },

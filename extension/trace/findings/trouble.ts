@@ -99,6 +99,8 @@ function refusalShown(entry: RequestEntry): string | undefined {
 /** What the body of a request that was refused beside its status says, as it is shown. */
 const SAID: ReadonlyMap<BodySays | undefined, string> = new Map([
   ['forbidden', 'forbidden'],
+  ['elsewhere', 'concurrent session'],
+  ['revoked', 'session revoked'],
   ['socket-refused', 'WebSocket unauthorized'],
 ]);
 

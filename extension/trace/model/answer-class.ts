@@ -251,6 +251,8 @@ const SAID_IN_BODY: Readonly<Partial<Record<BodySays, DeniedBy>>> = {
   'sign-in-form': 'sign-in-form',
   'to-sign-in': 'sign-in-page',
   over: 'over-body',
+  elsewhere: 'ended-body',
+  revoked: 'ended-body',
 };
 
 /** What firewalls write beside a challenge: Cloudflare and AWS WAF. */
@@ -340,7 +342,7 @@ export function isRefusedSocket(says: BodySays | undefined): boolean {
 export function answerClass(entry: RequestEntry): AnswerClass {
   if (deniedBy(entry) !== undefined) return 'denied';
   const { status, says } = entry;
-  if (says === 'forbidden' || isRefusedSocket(says) || isFromBetween(entry)) return 'other';
+  if (says === 'forbidden' || says === 'not-done' || isRefusedSocket(says) || isFromBetween(entry)) return 'other';
   if (status !== undefined && ((status >= 200 && status < 300) || status === 304 || status === 101)) return 'ok';
   return 'other';
 }
@@ -410,6 +412,9 @@ const SAYS_NOT_IN: ReadonlySet<BodySays | undefined> = new Set([
   'forbidden',
   'sign-in-form',
   'over',
+  'elsewhere',
+  'revoked',
+  'not-done',
   'blocked',
 ]);
 

@@ -1,4 +1,5 @@
 import { isBlockPage } from './block-page.ts';
+import { ENDED_BY } from './ended-by.ts';
 import { inLanguages } from './languages.ts';
 
 /**
@@ -9,6 +10,8 @@ import { inLanguages } from './languages.ts';
  * `sign-in-form`: it is a page with a form to sign in, which may stand on a page for everybody as well;
  * `over`: it is a page that says that a session, or the time to sign in, is over;
  * `to-sign-in`: it is a page that does nothing but lead to a sign-in, by its head or its script;
+ * `elsewhere`, `revoked`: that the session is over, as the account is used elsewhere, or somebody took it back;
+ * `not-done`: that what was asked failed, or that there is no user, for whatever reason;
  * `blocked`: it is the page of a firewall that stands before the server;
  * `forbidden`: that this is not allowed, which may be about a right or about the session;
  * `closed-4401` and the like: it is a socket that the server closed with a code by which servers refuse;
@@ -29,6 +32,9 @@ export const BODY_SAYS = [
   'sign-in-form',
   'over',
   'to-sign-in',
+  'elsewhere',
+  'revoked',
+  'not-done',
   'forbidden',
   'blocked',
   'header-too-large',
@@ -49,11 +55,11 @@ const DEEPEST = 3;
 
 /** Codes by which APIs say that nobody is signed in: Apollo, Hasura, HotChocolate, Spring, Supabase and many of their own. */
 const UNAUTHENTICATED_CODE =
-  /^(?:un-?authenticated|unauthori[sz]ed|not[-_ ]?(?:authenticated|authed|logged[-_ ]?in|signed[-_ ]?in)|(?:auth[-_])?not[-_]authenticated|(?:log[-_ ]?in|sign[-_ ]?in|authentication|auth)[-_ ]?(?:is[-_ ])?required|(?:need|must)[-_ ]?(?:log[-_ ]?in|sign[-_ ]?in)|no[-_ ]?(?:active[-_ ])?session|session[-_ ]?(?:has[-_ ])?(?:expired|invalid|not[-_ ]?found|missing|timed?[-_ ]?out|ended)|(?:invalid|expired)[-_ ]?session|(?:token|jwt)[-_ ]?(?:has[-_ ])?expired|expired[-_ ]?(?:token|jwt)|invalid[-_]jwt|bad[-_]jwt)$/i;
+  /^(?:(?:err|fail|e)[-_](?:sys[-_])?)?(?:un-?authenticated|unauthori[sz]ed|invalid[-_]auth|not[-_ ]?(?:authenticated|authed|logged[-_ ]?in|signed[-_ ]?in)|(?:auth[-_])?not[-_]authenticated|(?:log[-_ ]?in|sign[-_ ]?in|authentication|auth)[-_ ]?(?:is[-_ ])?required|(?:need|must)[-_ ]?(?:log[-_ ]?in|sign[-_ ]?in)|no[-_ ]?(?:active[-_ ])?session|session[-_ ]?(?:has[-_ ])?(?:expired|invalid|not[-_ ]?found|missing|timed?[-_ ]?out|ended)|(?:invalid|expired)[-_ ]?session|(?:token|jwt)[-_ ]?(?:has[-_ ])?expired|expired[-_ ]?(?:token|jwt)|invalid[-_]jwt|bad[-_]jwt)(?:::[^{}]{0,200})?$/i;
 
 /** The same as a sentence, at its beginning. */
 const UNAUTHENTICATED_TEXT = new RegExp(
-  `^(?:unauthenticated|not (?:authenticated|logged in|signed in)|(?:you|user) (?:are|is) not (?:authenticated|logged in|signed in)|you (?:must|need to|have to) (?:be )?(?:log|logged|sign|signed) in|please (?:log|sign) in|authentication (?:is )?required|authentication credentials were not provided|log ?in (?:is )?required|(?:your |the )?session (?:has |is )?(?:expired|timed out|ended|invalid|over)|(?:jwt|token) (?:has )?expired)\\b|^(?:${inLanguages('nobody')})|^(?:\\S{1,12} ){0,2}(?:${inLanguages('over')})`,
+  `^(?:unauthenticated|not (?:authenticated|logged in|signed in)|(?:you|user) (?:are|is) not (?:authenticated|logged in|signed in)|you (?:must|need to|have to) (?:be )?(?:log|logged|sign|signed) in|please (?:log|sign) in|authentication (?:is )?required|authentication credentials were not provided|log ?in (?:is )?required|(?:(?:sorry|error|your|the|this|user|login|current|web)[,:!]? ){0,3}session (?:has |is )?(?:expired|timed out|ended|invalid|over)|(?:jwt|token) (?:has )?expired)\\b|^(?:${inLanguages('nobody')})|^(?:\\S{1,12} ){0,2}(?:${inLanguages('over')})`,
   'i',
 );
 
@@ -62,7 +68,19 @@ const FORBIDDEN_CODE = /^(?:forbidden|access[-_ ]?denied|permission[-_ ]?denied|
 
 /** Members that hold a code, and those that hold a sentence. */
 const CODE_MEMBERS = ['code', 'error', 'errorCode', 'error_code', 'errcode', 'classification'];
-const TEXT_MEMBERS = ['message', 'error', 'detail', 'msg', 'error_description'];
+const TEXT_MEMBERS = [
+  'message',
+  'error',
+  'detail',
+  'msg',
+  'error_description',
+  'errmsg',
+  'errMsg',
+  'error_msg',
+  'errorMessage',
+  'error_message',
+  'show_msg',
+];
 /** The same of an error alone: elsewhere they hold the name of a film, or the title of an article. */
 const CODES_OF_ERRORS = ['reason', 'type', 'name'];
 const TEXTS_OF_ERRORS = ['title', 'description', 'reason'];
@@ -76,7 +94,7 @@ const STATUS_MEMBERS = [
   'error_code',
   'errcode',
 ];
-const NESTED_MEMBERS = ['error', 'errors', 'extensions', 'detail', 'exception', 'http', 'meta', 'result'];
+const NESTED_MEMBERS = ['error', 'errors', 'extensions', 'detail', 'exception', 'http', 'meta', 'result', 'ret'];
 /** Those of them that hold nothing but errors. */
 const NAMES_ERROR = /^(?:errors?|extensions|exception)$/;
 const SIGNED_IN_MEMBERS =
@@ -96,14 +114,15 @@ const own = (record: Json, name: string): unknown => (Object.hasOwn(record, name
 
 /** How an error's record says something: by a status, by a code, or by a sentence. */
 interface Saying {
-  readonly status: string;
-  readonly code: RegExp;
+  readonly status?: string;
+  readonly code?: RegExp;
   readonly text?: RegExp;
   /** Codes and sentences that do not say it. */
   readonly except?: RegExp;
 }
 
-const isCodeOf = ({ code, except }: Saying, text: string): boolean => code.test(text) && except?.test(text) !== true;
+const isCodeOf = ({ code, except }: Saying, text: string): boolean =>
+  code?.test(text) === true && except?.test(text) !== true;
 const isTextOf = ({ text: pattern, except }: Saying, text: string): boolean =>
   pattern?.test(text) === true && except?.test(text) !== true;
 
@@ -125,12 +144,14 @@ function says(value: unknown, what: Saying, depth = 0, inError = false): boolean
       .map((text) => String(text).trim());
   const isError = inError || ['message', 'msg', 'errors'].some((name) => Object.hasOwn(value, name));
   // 403 alone is also the area code of Calgary.
-  if (texts(STATUS_MEMBERS).includes(what.status) && (isError || what === UNAUTHENTICATED)) return true;
+  if (what.status !== undefined && texts(STATUS_MEMBERS).includes(what.status) && (isError || what === UNAUTHENTICATED))
+    return true;
   const codes = isError ? [...CODE_MEMBERS, ...CODES_OF_ERRORS] : CODE_MEMBERS;
   if (texts(codes).some((text) => isCodeOf(what, text))) return true;
   const sentences = isError ? [...TEXT_MEMBERS, ...TEXTS_OF_ERRORS] : TEXT_MEMBERS;
   if (texts(sentences).some((text) => isTextOf(what, text))) return true;
-  return NESTED_MEMBERS.some((name) => saysIn(own(value, name), what, depth, inError || NAMES_ERROR.test(name)));
+  const nested = inError ? [...NESTED_MEMBERS, 'data'] : NESTED_MEMBERS;
+  return nested.some((name) => saysIn(own(value, name), what, depth, inError || NAMES_ERROR.test(name)));
 }
 
 function saysIn(value: unknown, what: Saying, depth: number, inError: boolean): boolean {
@@ -169,9 +190,69 @@ const SIGNS_IN = /(?:^|[/_.-])(?:log[-_]?in|sign[-_]?in|auth|authenticate)\/?$/i
 
 /** A client that is sent to the sign-in for its time is over: `{"status":"timeout","redirect":"/login"}`. */
 const TIME_OVER = /"(?:status|code|error)" *: *"(?:session[-_ ]?)?(?:timed?[-_ ]?out|expired)"/i;
-const TO_SIGN_IN = /"(?:redirect|redirect_?url|location)" *: *"[^"?#]*\/(?:log|sign)[-_]?in["/?#]/i;
+const TO_SIGN_IN = /"(?:redirect|redirect_?url|redirect_?to|location)" *: *"[^"?#]*\/(?:log|sign)[-_]?in["/?#]/i;
 
 const saysFailed = (answer: Json): boolean => own(answer, 'success') === false || own(answer, 'ok') === false;
+
+const FAILED = /^(?:error|fail(?:ed|ure)?|ng)$/i;
+
+/** True for an answer that says by its form that what was asked failed. */
+function hasFailed(answer: Json): boolean {
+  if (saysFailed(answer)) return true;
+  if (['status', 'result'].some((name) => FAILED.test(String(own(answer, name))))) return true;
+  if (holdsData(answer)) return false;
+  const [errors, error] = [own(answer, 'errors'), own(answer, 'error')];
+  if (Array.isArray(errors) && errors.length > 0) return true;
+  return (typeof error === 'string' && error !== '') || (isRecord(error) && Object.keys(error).length > 0);
+}
+
+/** What codes stand for success: 0, 200 and their like. */
+const GOOD_CODE = /^(?:0+|1|20\d+|ok|success|undefined|null|true)$/i;
+
+/** True for an answer whose words are those of a refusal, by its status, its form or its code. */
+const isRefusing = (answer: Json, status: number): boolean =>
+  status >= 400 ||
+  hasFailed(answer) ||
+  !['code', 'errno', 'errcode', 'error_code'].every((name) => GOOD_CODE.test(String(own(answer, name))));
+
+/** GraphQL's answer to who asks: nothing but a user, and there is none. */
+function namesNoUser(answer: Json): boolean {
+  const data = own(answer, 'data');
+  const members = isRecord(data) ? Object.entries(data) : [];
+  return members.length > 0 && members.every(([name, value]) => VIEWER.test(name) && value === null);
+}
+
+const VIEWER = /^(?:me|viewer|current_?user)$/i;
+
+/** What says by its name that one has to sign in: `{"sessionExpired":true}`, and next to nothing beside it. */
+const FLAG =
+  /^(?:is)?[-_]?(?:session[-_]?(?:expired|time[-_]?out|invalid)|log[-_]?in[-_]?required|(?:need|require)s?[-_]?log[-_]?in)$/i;
+const FLAG_MEMBERS = 3;
+
+function isFlagged(answer: Json): boolean {
+  const members = Object.entries(answer);
+  return members.length <= FLAG_MEMBERS && members.some(([name, value]) => FLAG.test(name) && value === true);
+}
+
+/** What a refusal asks for at the end of its sentence. */
+const AGAIN: Saying = { text: /^[^{}]{0,200}\b(?:log|sign) ?(?:back )?in again\b/i };
+
+/** ThinkPHP's member for a sentence, beside a status that is 0. */
+const THINK: Saying = { code: UNAUTHENTICATED_CODE, text: UNAUTHENTICATED_TEXT };
+
+/** What an answer says of a session that is over, in a refusal's words. */
+function readRefusal(value: Json, status: number): BodySays | undefined {
+  if (!isRefusing(value, status)) return undefined;
+  if (says(value, ENDED_BY.elsewhere)) return 'elsewhere';
+  return says(value, ENDED_BY.revoked) ? 'revoked' : undefined;
+}
+
+/** The same where it is said by a sentence or a member that elsewhere says less. */
+function asksAgain(value: Json, text: string, status: number): boolean {
+  if (isFlagged(value) || (saysFailed(value) && TO_SIGN_IN.test(text))) return true;
+  if (own(value, 'status') === 0 && says(own(value, 'info') ?? null, THINK)) return true;
+  return isRefusing(value, status) && says(value, AGAIN);
+}
 
 function readJson(text: string, path: string, status: number): BodySays | undefined {
   if (text.length > LONGEST_JSON) return undefined;
@@ -185,14 +266,19 @@ function readJson(text: string, path: string, status: number): BodySays | undefi
   if (isRecord(value)) {
     const worked = own(value, 'success') === true || own(value, 'ok') === true;
     const isError = !worked && !holdsData(value);
+    const refusal = isError ? readRefusal(value, status) : undefined;
+    if (refusal !== undefined) return refusal;
     if (isError && says(value, isMissing ? UNAUTHENTICATED_ELSE : UNAUTHENTICATED)) return 'unauthenticated';
+    if (isError && asksAgain(value, text, status)) return 'unauthenticated';
     // WordPress asks by itself whether the session still lives.
     if (own(value, 'wp-auth-check') === false) return 'unauthenticated';
     if (!worked && TIME_OVER.test(text) && TO_SIGN_IN.test(text)) return 'unauthenticated';
     if (isError && says(value, FORBIDDEN)) return 'forbidden';
   }
   if (WHO_PATH.test(path) && namesNobody(value)) return 'nobody';
-  return SIGNS_IN.test(path) && isRecord(value) && saysFailed(value) ? 'failed' : undefined;
+  if (!isRecord(value) || status >= 400) return undefined;
+  if (SIGNS_IN.test(path) && saysFailed(value)) return 'failed';
+  return hasFailed(value) || namesNoUser(value) ? 'not-done' : undefined;
 }
 
 const PASSWORD_FIELD = /<input\b[^>]{0,500}\btype\s*=\s*["']?password\b[^>]{0,500}>/gi;
@@ -259,9 +345,15 @@ const SHORT_PAGE = 1_500;
 const MAY_SAY_OVER =
   /ses[sij]|sitzung|anmeldung|oturum|relace|hlášen|[\u0400-\u04ff\u3000-\ud7ff]|(?:log|sign)[- ]?in\b|(?:log|sign)g?ed (?:out|off)/i;
 
+/** How a text that says that a session is over has it. */
+const overBy = (text: string): BodySays => (ENDED_BY.elsewhere.text.test(text) ? 'elsewhere' : 'over');
+
 function readPage(page: string): BodySays | undefined {
   const searched = page.slice(0, SEARCHED);
-  if (MAY_SAY_OVER.test(searched) && saysOver(shownText(page), searched)) return 'over';
+  if (MAY_SAY_OVER.test(searched)) {
+    const shown = shownText(page);
+    if (saysOver(shown, searched)) return overBy(shown);
+  }
   return holdsSignInForm(page) ? 'sign-in-form' : undefined;
 }
 
@@ -300,7 +392,7 @@ const HEADER_TOO_LARGE =
 
 /** What most bodies hold none of: nothing else is read. */
 const WORTH_READING =
-  /auth|expired|log|sign|session|null|false|40[13]|jwt|forbidden|denied|permi|[gn]e?meld|autent|connect|ses[iaã]|iniciar|fa[cç]a|\\u|[\u0080-\uffff]|^\s*\{\s*\}/i;
+  /account|auth|device|error|expired|fail|log|revoked|sign|session|null|false|40[13]|jwt|forbidden|denied|permi|[gn]e?meld|autent|connect|ses[iaã]|iniciar|fa[cç]a|\\u|[\u0080-\uffff]|^\s*\{\s*\}/i;
 
 /**
  * Reads what a body says of who asks; undefined: nothing that is known.
@@ -319,6 +411,6 @@ export function readBodySays(body: string, mimeType: string, path: string, statu
     return body.length <= LONGEST_JSON && WORTH_READING.test(body) ? readJson(body, path, status) : undefined;
   if (/^(?:text\/html|application\/xhtml)/i.test(mimeType)) return readPage(body);
   // A filter before the application says it in one sentence: Spring's "This session has been expired".
-  if (/^(?:text\/plain|$)/i.test(mimeType) && body.length < SHORT_TEXT && saysOver(body)) return 'over';
+  if (/^(?:text\/plain|$)/i.test(mimeType) && body.length < SHORT_TEXT && saysOver(body)) return overBy(body);
   return undefined;
 }

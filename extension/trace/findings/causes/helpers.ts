@@ -31,6 +31,7 @@ const SHOWN: Readonly<Partial<Record<DeniedBy, EvidenceCode>>> = {
   grpc: 'said-nobody',
   body: 'said-nobody',
   'over-body': 'page-said-over',
+  'ended-body': 'said-ended',
   'sign-in-form': 'showed-form',
 };
 

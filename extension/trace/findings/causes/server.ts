@@ -5,10 +5,12 @@ import {
   isAccountChange,
   isEntrance,
   isSignOut,
+  reasonSaid,
   redirectOf,
   signInWorked,
 } from '../../model/answer-class.ts';
 import { type Credential, isToken as isScriptsToken } from '../../model/credential.ts';
+import { type EndedBy, endedByReason } from '../../model/ended-by.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import type { Session } from '../../model/session.ts';
 import { chip, clock, code, span } from '../../words/phrase.ts';
@@ -224,6 +226,8 @@ export const serverForgot = {
     args: ['session', 'step', 'request', 'accepted'],
     variants: {
       idle: { title: 'findingServerForgotIdle', args: ['session', 'step', 'request', 'idle'] },
+      'used-elsewhere': { title: 'findingServerForgotUsedElsewhere', args: ['session', 'step', 'request'] },
+      revoked: { title: 'findingServerForgotRevoked', args: ['session', 'step', 'request'] },
       'idle-failed': {
         title: 'findingServerForgotIdleFailed',
         args: ['session', 'step', 'request', 'idle', 'first', 'firstStatus'],
@@ -324,6 +328,19 @@ function tokenBeside({ credential, status }: RequestEntry): Credential | undefin
 /** How many refusals are explained before a pause: each looks at all sessions. */
 const REFUSALS_IN_STEP = 50;
 
+/** What a refusal that says who ended the session comes to. */
+const ENDED = {
+  elsewhere: { variant: 'used-elsewhere', remedy: 'one-session' },
+  revoked: { variant: 'revoked', remedy: 'who-revoked' },
+} as const satisfies Readonly<Record<EndedBy, Pick<FoundFinding, 'variant' | 'remedy'>>>;
+
+/** Who ended a session, as the answer or the address that it leads to says. */
+function endedByOf(entry: RequestEntry): EndedBy | undefined {
+  if (entry.says === 'elsewhere' || entry.says === 'revoked') return entry.says;
+  const reason = reasonSaid(entry);
+  return reason === undefined ? undefined : endedByReason(reason);
+}
+
 function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
   const found = findingOf(view, refusal);
   const { accepted, moment, session } = refusal;
@@ -349,6 +366,8 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
       evidence: inTime([...found.evidence, { entry: signOut, code: 'signed-out' }]),
       remedy: 'nothing',
     };
+  const endedBy = endedByOf(moment.entry);
+  if (endedBy !== undefined) return { ...found, ...ENDED[endedBy] };
   if (refusedTogether(view, refusal) > 0) return { ...found, variant: 'restart', remedy: 'keep-store' };
   if (accepted === undefined && idle <= IDLE) {
     // Nobody was turned away there: by the new id alone it shows that the old one was not known.

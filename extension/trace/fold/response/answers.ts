@@ -45,8 +45,8 @@ export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
     if (signsIn(entry, effect)) session.signedInBy = entry;
     else if (signInWorked(entry) && isProofPage(redirectOf(entry)?.pathname ?? '')) session.isHalfIn = true;
   }
-  // An area that is forbidden stays so: it does not hide that the address was open before.
-  const isForbidden = carried && isAboutMore(entry);
+  // An area that is forbidden stays so, and a question that failed says nothing of others: neither hides that it was open.
+  const isForbidden = carried && (isAboutMore(entry) || entry.says === 'not-done');
   if (isForbidden) return;
   // A server that is busy or down says nothing of who asks: what the address said before still holds.
   const said = answer === 'other' ? {} : { [carried ? 'known' : 'stranger']: answer };
@@ -77,6 +77,7 @@ export function judgeBody({ state }: FoldRun, entry: RequestEntry): void {
     entry.status === 401 ||
     says === 'failed' ||
     says === 'blocked' ||
+    says === 'not-done' ||
     says === 'header-too-large' ||
     says === 'forbidden' ||
     isRefusedSocket(says) ||
@@ -85,8 +86,15 @@ export function judgeBody({ state }: FoldRun, entry: RequestEntry): void {
     isSignOut(entry)
   )
     return;
-  if ((says === 'sign-in-form' || says === 'over') && isSignInPath(pathOfEntry(entry))) return;
-  if (says === 'unauthenticated' || says === 'to-sign-in' || state.answers.get(addressOf(entry))?.opened === true)
+  if ((says === 'sign-in-form' || says === 'over' || says === 'elsewhere') && isSignInPath(pathOfEntry(entry))) return;
+  // Whose account is used elsewhere shows with the status of a refusal; a message may tell of it as well.
+  const isSaid = says === 'elsewhere' && (entry.status ?? 0) >= 400;
+  if (
+    says === 'unauthenticated' ||
+    says === 'to-sign-in' ||
+    isSaid ||
+    state.answers.get(addressOf(entry))?.opened === true
+  )
     entry.refusedInBody = true;
 }
 

@@ -1,0 +1,42 @@
+// What a refusal says of who ended a session: another sign-in to the account, or somebody who took it back.
+
+/** Another sign-in to the account took its place, or somebody took it back: a change of password, an administrator. */
+export type EndedBy = 'elsewhere' | 'revoked';
+
+const AWAY =
+  '(?:(?:another|a different|a new|some other) (?:device|browser|computer|location|place|machine|client|phone|tab|window|session|ip)\\b|elsewhere\\b)';
+
+/** Codes of the first, which addresses hold as well: `reason=concurrent_login`. */
+const ELSEWHERE_CODE =
+  /^(?:err[-_])?(?:session[-_ ]?(?:replaced|superseded)|(?:multiple[-_ ])?concurrent[-_ ]?(?:log[-_]?in|sign[-_]?in|session)s?(?:[-_ ](?:limit|detected|exceeded))?|(?:multiple|duplicate)[-_ ]?log[-_]?ins?|(?:logged|signed)[-_ ]?in[-_ ]?(?:elsewhere|(?:on|from)[-_ ]?(?:another|other)[-_ ]?device))$/i;
+
+/** Sentences of the first: Spring's, Devise's, Sa-Token's and many of their own. */
+const ELSEWHERE_TEXT = new RegExp(
+  [
+    `\\byou (?:have been|were) (?:logged|signed|kicked) (?:out|off)\\b[^.<>]{0,100}\\b${AWAY}`,
+    `\\b(?:account|user|session|credentials) (?:is|was|were|has been|have been) (?:now |already |being |currently )?(?:used|in use|logged in|signed in|active|opened|accessed)(?: to)? (?:on|from|in|at|by|with)? ?${AWAY}`,
+    `\\b(?:signed|logged) in (?:on|from|at|in|with|by) ${AWAY}`,
+    '\\b(?:multiple|too many|another) concurrent (?:log-?ins?|sign-?ins?|sessions?)\\b',
+    '[顶挤](?:下线|掉线)|异地登[录陆]|(?:其他|其它|别的|另一[台个]?|另外)(?:设备|地方|地点|终端|浏览器|客户端)[^，。]{0,4}登[录陆]',
+  ].join('|'),
+  'i',
+);
+
+const REVOKED_CODE =
+  /^(?:err[-_])?(?:(?:access[-_]|refresh[-_])?token|session)[-_ ]?(?:has[-_ ]been[-_ ]|was[-_ ])?revoked$/i;
+
+const REVOKED_TEXT =
+  /^(?:your |the |this )?(?:(?:access )?token|session) (?:has been |was |is )?revoked\b|\bsession (?:has been |was )?(?:terminated|ended|closed) by (?:an |the |your )?admin|踢下线|强制(?:下线|退出)/i;
+
+/** Codes and sentences of both. */
+export const ENDED_BY = {
+  elsewhere: { code: ELSEWHERE_CODE, text: ELSEWHERE_TEXT },
+  revoked: { code: REVOKED_CODE, text: REVOKED_TEXT },
+} as const;
+
+/** Who ended a session, as the words of an address have it: `reason=concurrent_login`. */
+export function endedByReason(reason: string): EndedBy | undefined {
+  const value = reason.slice(reason.indexOf('=') + 1);
+  if (ELSEWHERE_CODE.test(value)) return 'elsewhere';
+  return REVOKED_CODE.test(value) ? 'revoked' : undefined;
+}
