@@ -159,6 +159,20 @@ export function reasonSaid(entry: RequestEntry): string | undefined {
   return undefined;
 }
 
+/** Reasons that nobody signs out for: the application does it by itself. */
+const UNASKED = /expired|inactiv|idle|time[-_ .]?(?:d[-_ .]?)?out|concurrent/i;
+
+/** Why an application signs out by itself, in the words of an address: `reason=inactivity`. Undefined: it may be asked to. */
+export function unaskedReason(url: URL | undefined): string | undefined {
+  if (url === undefined) return undefined;
+  for (const [name, value] of shownPage(url).searchParams) {
+    const says = (REASON_NAME.test(name) || OVER_SUBJECT.test(name)) && REASON_VALUE.test(value) && UNASKED.test(value);
+    const isFlag = REASON_ALONE.test(name) && UNASKED.test(name) && /^(?:1|true|yes)$/i.test(value);
+    if (says || isFlag) return `${name}=${value}`;
+  }
+  return undefined;
+}
+
 /** Pages that say that something may not be seen: because a session or a right is missing. */
 const REFUSAL_PATH =
   /(?:^|[/_.-])(?:un-?authori[sz]ed|not[-_]?authori[sz]ed|un-?authenticated|access[-_]?denied|forbidden|no[-_]?access|40[13])(?:$|[/_.?;-])/i;

@@ -15,6 +15,11 @@ export const KEPT_REQUEST_HEADERS: ReadonlySet<string> = new Set([
   'sec-fetch-user',
   'sec-purpose',
   'purpose',
+  // What frameworks and older browsers say in place of Sec-Purpose, which scripts cannot set: Turbo, Next.js, Firefox.
+  'x-sec-purpose',
+  'x-purpose',
+  'x-moz',
+  'next-router-prefetch',
   'sec-fetch-storage-access',
   'access-control-request-method',
   // Which device-bound session a request renews, or goes without (DBSC). The proof itself is a credential: not kept.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { toneOf } from '../../../extension/trace/findings/answer-summary.ts';
-import { ownPage } from '../asks.ts';
+import { api, ownPage } from '../asks.ts';
 import { id } from '../ids.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
 import { answerName, answerText, answerTo } from './finding-names.ts';
@@ -96,6 +96,51 @@ describe('a sign-out', () => {
       assert.equal(answerName(story), 'signed-out-in-advance: 4 5');
       assert.match(answerText(story), /probably nobody meant to sign out/);
     });
+
+  for (const [name, value] of [
+    ['x-sec-purpose', 'prefetch'],
+    ['x-moz', 'prefetch'],
+    ['next-router-prefetch', '1'],
+  ] as const)
+    test(`that a framework loaded in advance, as ${name} says, was not meant either`, () => {
+      const ask: Ask = { headers: [...(ownPage.headers ?? []), [name, value]] };
+      const story = signedIn().visits('/logout', SESSION, to('/', { setCookie: CLEARS }), ask);
+      assert.equal(answerName(story.visits('/orders', undefined, to('/login'), ownPage)), 'signed-out-in-advance: 4 5');
+    });
+
+  test('that a framework’s link asked for on a click was meant', () => {
+    const ask: Ask = { headers: [...(ownPage.headers ?? []), ['rsc', '1']] };
+    assert.equal(
+      answerName(signedIn().visits('/logout', SESSION, to('/', { setCookie: CLEARS }), ask)),
+      'signed-out: 4',
+    );
+  });
+
+  const unasked = (path: string, reply: Reply, next?: string): Story => {
+    const story = signedIn().visits(path, SESSION, { ...reply, setCookie: CLEARS }, post);
+    return next === undefined ? story : story.visits(next, undefined, {}, ownPage);
+  };
+
+  for (const [what, story, reason, remedy] of [
+    ['its address', unasked('/logout?msg=SESSION_EXPIRED', to('/')), 'msg=SESSION_EXPIRED', 'longer-timeout'],
+    ['where it leads', unasked('/logout', to('/login?reason=inactivity')), 'reason=inactivity', 'longer-timeout'],
+    ['the next page', unasked('/logout', {}, '/login?session=expired'), 'session=expired', 'longer-timeout'],
+    ['another sign-in', unasked('/logout?reason=concurrent_login', {}), 'reason=concurrent_login', 'one-session'],
+  ] as const)
+    test(`that nobody asked for, as ${what} says, is the application’s`, () => {
+      assert.equal(answerName(story), 'signed-out/unasked: 4');
+      assert.ok(answerText(story).endsWith(`the application did it by itself: an address says ${reason}.`));
+      assert.equal(answerTo(story).finding?.kind, 'loss');
+      assert.equal(answerTo(story).finding?.remedy, remedy);
+    });
+
+  test('that leads to a page for those who signed out, or is followed by a later one, is somebody’s', () => {
+    for (const path of ['/logout?reason=user', '/logout?next=%2Flogin%3Fexpired'])
+      assert.equal(answerName(unasked(path, to('/login?logged-out=true'))), 'signed-out: 4');
+    const poll = unasked('/logout', {}).visits('/api/poll', undefined, { status: 401 }, api);
+    poll.visits('/login?reason=session_expired', undefined, {}, ownPage);
+    assert.match(answerName(poll), /^signed-out: 4/);
+  });
 
   test('by any other name: a POST clears the cookie and leads on', () => {
     const story = signedIn().visits('/account/delete', SESSION, to('/goodbye', { setCookie: CLEARS }), post);

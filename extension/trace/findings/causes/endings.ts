@@ -1,4 +1,4 @@
-import { isSignIn, isSignOut, redirectOf, signInWorked } from '../../model/answer-class.ts';
+import { isLoginPage, isSignIn, isSignOut, redirectOf, signInWorked, unaskedReason } from '../../model/answer-class.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
 import type { EndCause, Session, SessionEnd } from '../../model/session.ts';
@@ -48,12 +48,17 @@ function endsBySignOut(session: Session, moment: ThreadMoment | undefined): bool
   return isOrderlySignOut(session, moment) && session.end !== undefined && BY_ANSWER.has(session.end.cause);
 }
 
-/** True for a request that a browser made before anybody asked for the page (Sec-Purpose; older ones said Purpose). */
+/** Where a request says what it is for: browsers by the first two, Turbo and older browsers by the others. */
+const PURPOSE_HEADERS = ['sec-purpose', 'purpose', 'x-sec-purpose', 'x-purpose', 'x-moz'] as const;
+
+/** True for a request that a browser, or Next.js's router, made before anybody asked for the page. */
 function isInAdvance(moment: ThreadMoment | undefined): boolean {
   if (moment === undefined) return false;
   const { type, requestHeaders } = moment.entry;
-  const purpose = headerValue(requestHeaders, 'sec-purpose') ?? headerValue(requestHeaders, 'purpose');
-  return type === 'speculative' || /^(?:prefetch|prerender)/.test(purpose ?? '');
+  if (type === 'speculative' || headerValue(requestHeaders, 'next-router-prefetch') !== undefined) return true;
+  return PURPOSE_HEADERS.some((name) =>
+    /^(?:prefetch|prerender|preview)/.test(headerValue(requestHeaders, name) ?? ''),
+  );
 }
 
 /** True for an answer that did what it was asked: by itself, or by leading to the page that says so. */
@@ -107,7 +112,11 @@ const RULES = {
     kind: 'ending',
     remedy: 'nothing',
     rank: 20,
-    words: { title: 'findingSignedOut', args: ['session', 'step', 'request'] },
+    words: {
+      title: 'findingSignedOut',
+      args: ['session', 'step', 'request'],
+      variants: { unasked: { title: 'findingSignedOutUnasked', args: ['session', 'step', 'request', 'reason'] } },
+    },
     matches: (session, moment) => endsBySignOut(session, moment) && !isInAdvance(moment),
   },
   'signed-out-in-advance': {
@@ -257,6 +266,23 @@ function wasRefused({ bySession }: ThreadView, successor: Session | undefined): 
   return successor !== undefined && bySession.get(successor)?.[0]?.denied === true;
 }
 
+/** How soon a page follows the script that signed out, in ms. */
+const PAGE_FOLLOWS = 5_000;
+
+/**
+ * Why a sign-out was nobody's, as its address says, the one that it leads to, or the page that comes next. Of a later page
+ * something else may be the reason: what had been under way is refused after each sign-out.
+ */
+function unaskedFor(view: SiteView, moment: ThreadMoment): string | undefined {
+  const own = unaskedReason(urlOf(moment.entry)) ?? unaskedReason(redirectOf(moment.entry));
+  const next = view.moments[moment.index + 1];
+  if (own !== undefined || next === undefined || redirectOf(moment.entry) !== undefined) return own;
+  const isPage = next.kind === 'document' && isLoginPage(next.path) && next.started - moment.answered < PAGE_FOLLOWS;
+  return isPage ? unaskedReason(urlOf(next.entry)) : undefined;
+}
+
+const urlOf = ({ url }: RequestEntry): URL | undefined => (URL.canParse(url) ? new URL(url) : undefined);
+
 function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]> {
   const found: FoundFinding[] = [];
   for (const tracked of view.threads) {
@@ -279,6 +305,8 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
       const lost = disappearanceOf(view, tracked, session);
       const byUser = end.cause === 'user' && end.successor !== undefined ? 'set' : undefined;
       const variant = lost.variant ?? byUser ?? (isCleared ? clearedVariant(moment, isWanted) : undefined);
+      const isSignedOut = rule === RULES['signed-out'] && moment !== undefined;
+      const reason = isSignedOut ? unaskedFor(view, moment) : undefined;
       const isPlain = isCleared && variant === undefined;
       const isUnmeant = variant === 'new-value' || variant === 'max-age';
       const evidence: (Evidence | undefined)[] = [
@@ -287,9 +315,11 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
       ];
       found.push({
         ...(variant !== undefined && { variant }),
-        kind: isWanted ? 'ending' : wasRefused(tracked, end.successor) ? 'loss' : rule.kind,
-        // That it is gone was seen; that the browser was closed is a conclusion.
-        certainty: variant === 'closed' ? 'concluded' : certaintyOf(view, session, moment),
+        ...(reason !== undefined && { variant: 'unasked' }),
+        kind:
+          reason !== undefined ? 'loss' : isWanted ? 'ending' : wasRefused(tracked, end.successor) ? 'loss' : rule.kind,
+        // That it is gone was seen; that the browser was closed, or that nobody asked for it, is a conclusion.
+        certainty: variant === 'closed' || reason !== undefined ? 'concluded' : certaintyOf(view, session, moment),
         time: end.time,
         thread: tracked.thread,
         session,
@@ -301,14 +331,20 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
           cookie: code(tracked.thread.name),
           lifetime: span(lifetimeOf(tracked.moments, session)),
           ...(isUnmeant && { maxAge: maxAgeOf(moment) }),
+          ...(reason !== undefined && { reason: code(reason) }),
           ...lost.params,
         },
         evidence: inTime(evidence),
-        remedy: isWanted
-          ? 'nothing'
-          : isUnmeant
-            ? 'fix-expiry'
-            : (lost.remedy ?? (isPlain ? 'find-clearing' : rule.remedy)),
+        remedy:
+          reason !== undefined
+            ? /concurrent/i.test(reason)
+              ? 'one-session'
+              : 'longer-timeout'
+            : isWanted
+              ? 'nothing'
+              : isUnmeant
+                ? 'fix-expiry'
+                : (lost.remedy ?? (isPlain ? 'find-clearing' : rule.remedy)),
       });
     }
   }
