@@ -25,6 +25,8 @@ export type DoubtCode =
   | 'led-away'
   /** Its answer says that something failed, or names no user, at an address that had answered it well. */
   | 'not-done'
+  /** It sent the session after a sign-out that left the cookie, and was answered where it had been before. */
+  | 'after-sign-out'
   /** It was answered with this session in place of the one that it sent, after a pause. */
   | 'new-id'
   /** It lacks the session: any to the host that set it, where none has carried it; else one that was turned away. */
@@ -131,8 +133,34 @@ function doubtOfItself(view: SiteView, session: Session, carried: readonly Threa
     turnedSince(carried) ??
     notDoneSince(carried) ??
     failedPage(carried, accepted) ??
-    newAfterPause(view, session, accepted)
+    newAfterPause(view, session, accepted) ??
+    afterSignOut(carried)
   );
+}
+
+/** A sign-out of other devices leaves this session alone. */
+const ENDS_OTHERS = /(?:^|[/_-])(?:others?|devices?)(?:$|[/_-])|\/sessions\/[^/]+$/i;
+
+/** The last answer to a session that was signed out and whose cookie stayed, at an address that had answered it before. */
+function afterSignOut(carried: readonly ThreadMoment[]): Doubt | undefined {
+  const signOut = carried.findLast(
+    ({ entry, path, denied }) =>
+      isSignOut(entry) &&
+      !ENDS_OTHERS.test(path) &&
+      !denied &&
+      entry.method !== 'OPTIONS' &&
+      (entry.status ?? 500) < 400 &&
+      // The sign-in may have a cookie of its own, which went.
+      entry.setCookies.every(({ intent }) => intent !== 'delete'),
+  );
+  if (signOut === undefined) return undefined;
+  const later = carried.filter(({ index }) => index > signOut.index);
+  if (later.some(({ entry }) => isSignIn(entry))) return undefined;
+  const known = carried.filter((each) => each.index < signOut.index && isAccepted(each));
+  const again = later.findLast(
+    (each) => isAccepted(each) && !isEntrance(each.path) && known.some((before) => isAt(before, each)),
+  );
+  return again === undefined ? undefined : { code: 'after-sign-out', entry: again.entry, accepted: signOut };
 }
 
 /** A pause after which a server may have forgotten a session, in ms. */

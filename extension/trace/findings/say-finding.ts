@@ -104,6 +104,7 @@ const DOUBTS: Readonly<Record<DoubtCode, { readonly later: MessageKey; readonly 
   'page-said-over': { later: 'answerAliveSaidOver', only: 'answerAliveSaidOver' },
   blocked: { later: 'answerAliveBlocked', only: 'answerAliveBlocked' },
   'not-done': { later: 'answerAliveNotDone', only: 'answerOnlyFailed' },
+  'after-sign-out': { later: 'answerAliveAfterSignOut', only: 'answerOnlyFailed' },
   'new-id': { later: 'answerAliveNewId', only: 'answerAliveNewId' },
   'held-up': { later: 'answerAliveHeldUp', only: 'answerAliveHeldUp' },
   lacks: { later: 'answerLaterWithout', only: 'answerSetNotUsed' },

@@ -142,6 +142,27 @@ describe('a sign-out', () => {
     assert.match(answerName(poll), /^signed-out: 4/);
   });
 
+  test('that leaves the cookie, and after which the same address answers, is named', () => {
+    const story = signedIn().visits('/orders', SESSION, {}, ownPage).visits('/api/logout', SESSION, {}, post);
+    story.visits('/orders', SESSION, {}, ownPage);
+    assert.match(answerText(story), /though step 5 signed out: the cookie stayed, and step 6 sent it again/);
+    assert.equal(answerTo(story).doubt?.code, 'after-sign-out');
+  });
+
+  test('that leaves the cookie is not named where nothing shows that somebody is in, or somebody signed in again', () => {
+    const signedOut = (): Story => signedIn().visits('/api/logout', SESSION, {}, post);
+    const others = signedIn()
+      .visits('/logout-other-devices', SESSION, {}, post)
+      .visits('/orders', SESSION, {}, ownPage);
+    for (const story of [
+      signedOut().visits('/login', SESSION, {}, ownPage),
+      signedOut().visits('/help', SESSION, {}, ownPage),
+      signedOut().visits('/login', SESSION, to('/orders'), post).visits('/orders', SESSION, {}, ownPage),
+      others,
+    ])
+      assert.notEqual(answerTo(story).doubt?.code, 'after-sign-out');
+  });
+
   test('by any other name: a POST clears the cookie and leads on', () => {
     const story = signedIn().visits('/account/delete', SESSION, to('/goodbye', { setCookie: CLEARS }), post);
     story.visits('/goodbye', undefined, {}, ownPage);
