@@ -1,7 +1,15 @@
-import { isCallback } from '../../model/answer-class.ts';
 import type { Cause, VariantWords } from '../cause.ts';
 import { inTime } from './helpers.ts';
-import { lastOfEach, NAMED, notSentFinding, notSentOf, REMEDY_OF, UNNAMED, variantOf } from './not-sent-cases.ts';
+import {
+  lacksState,
+  lastOfEach,
+  NAMED,
+  notSentFinding,
+  notSentOf,
+  REMEDY_OF,
+  UNNAMED,
+  variantOf,
+} from './not-sent-cases.ts';
 import { tripEvidence } from './trip-evidence.ts';
 
 const CALLBACK_LAX_POST: VariantWords = {
@@ -29,8 +37,8 @@ export const callbackWithoutState = {
   },
   find(view) {
     const all = notSentOf(view);
-    return lastOfEach(all)
-      .filter(({ moment }) => isCallback(moment.entry))
+    return lastOfEach(view, all)
+      .filter(lacksState)
       .map((one) => {
         const variant = variantOf(one);
         const found = notSentFinding(view, all, one, variant);

@@ -1,6 +1,5 @@
 import { isLoginPage, isSignIn, isSignOut, redirectOf, signInWorked, unaskedReason } from '../../model/answer-class.ts';
 import type { RequestEntry } from '../../model/entry.ts';
-import { headerValue } from '../../model/headers.ts';
 import type { EndCause, Session, SessionEnd } from '../../model/session.ts';
 import { chip, clock, code, span } from '../../words/phrase.ts';
 import type { Cause, FindingWords, FoundFinding } from '../cause.ts';
@@ -10,7 +9,7 @@ import type { RemedyCode } from '../remedies.ts';
 import type { Moment, SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
 import { chunkOf } from './chunk-name.ts';
 import { disappearanceOf } from './disappearance.ts';
-import { inTime, turnedAway } from './helpers.ts';
+import { inTime, isInAdvance, turnedAway } from './helpers.ts';
 import { recovered } from './refusals.ts';
 import { maxAgeOf, unmeantIn } from './unmeant-deletion.ts';
 
@@ -46,19 +45,6 @@ const BY_ANSWER: ReadonlySet<EndCause> = new Set(['server', 'clear-site-data', '
 
 function endsBySignOut(session: Session, moment: ThreadMoment | undefined): boolean {
   return isOrderlySignOut(session, moment) && session.end !== undefined && BY_ANSWER.has(session.end.cause);
-}
-
-/** Where a request says what it is for: browsers by the first two, Turbo and older browsers by the others. */
-const PURPOSE_HEADERS = ['sec-purpose', 'purpose', 'x-sec-purpose', 'x-purpose', 'x-moz'] as const;
-
-/** True for a request that a browser, or Next.js's router, made before anybody asked for the page. */
-function isInAdvance(moment: ThreadMoment | undefined): boolean {
-  if (moment === undefined) return false;
-  const { type, requestHeaders } = moment.entry;
-  if (type === 'speculative' || headerValue(requestHeaders, 'next-router-prefetch') !== undefined) return true;
-  return PURPOSE_HEADERS.some((name) =>
-    /^(?:prefetch|prerender|preview)/.test(headerValue(requestHeaders, name) ?? ''),
-  );
 }
 
 /** True for an answer that did what it was asked: by itself, or by leading to the page that says so. */
@@ -117,14 +103,14 @@ const RULES = {
       args: ['session', 'step', 'request'],
       variants: { unasked: { title: 'findingSignedOutUnasked', args: ['session', 'step', 'request', 'reason'] } },
     },
-    matches: (session, moment) => endsBySignOut(session, moment) && !isInAdvance(moment),
+    matches: (session, moment) => endsBySignOut(session, moment) && !isInAdvance(moment?.entry),
   },
   'signed-out-in-advance': {
     kind: 'loss',
     remedy: 'sign-out-by-post',
     rank: 45,
     words: { title: 'findingSignedOutInAdvance', args: ['session', 'step', 'request'] },
-    matches: (session, moment) => endsBySignOut(session, moment) && isInAdvance(moment),
+    matches: (session, moment) => endsBySignOut(session, moment) && isInAdvance(moment?.entry),
   },
   'cleared-by-server': {
     kind: 'loss',

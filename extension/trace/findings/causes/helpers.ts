@@ -143,6 +143,19 @@ export function isCrossSite({ entry }: Pick<Moment, 'entry'>): boolean {
   return hostname !== entry.site && !hostname.endsWith(`.${entry.site}`);
 }
 
+/** Where a request says what it is for: browsers by the first two, Turbo and older browsers by the others. */
+const PURPOSE_HEADERS = ['sec-purpose', 'purpose', 'x-sec-purpose', 'x-purpose', 'x-moz'] as const;
+
+/** True for a request that a browser, or Next.js's router, made before anybody asked for the page. */
+export function isInAdvance(entry: RequestEntry | undefined): boolean {
+  if (entry === undefined) return false;
+  const { type, requestHeaders } = entry;
+  if (type === 'speculative' || headerValue(requestHeaders, 'next-router-prefetch') !== undefined) return true;
+  return PURPOSE_HEADERS.some((name) =>
+    /^(?:prefetch|prerender|preview)/.test(headerValue(requestHeaders, name) ?? ''),
+  );
+}
+
 /** A stand-in where no cookie is known that a finding could be about. */
 export function standInThread(view: SiteView): Thread {
   return (

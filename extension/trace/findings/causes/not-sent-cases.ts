@@ -1,4 +1,4 @@
-import { isCallback } from '../../model/answer-class.ts';
+import { isCallback, isLoginPage, isSignIn, redirectOf, signInWorked } from '../../model/answer-class.ts';
 import type { RequestEntry, RetrievalEntry } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
 import { retrievalVerdict } from '../../verdicts/retrieval-verdict.ts';
@@ -7,18 +7,29 @@ import { code } from '../../words/phrase.ts';
 import type { FoundFinding } from '../cause.ts';
 import type { Certainty, Evidence } from '../finding.ts';
 import type { RemedyCode } from '../remedies.ts';
-import { type Moment, type SiteView, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
+import {
+  isAccepted,
+  type Moment,
+  nextMoment,
+  type SiteView,
+  showsLoss,
+  type ThreadMoment,
+  type ThreadView,
+  wasSignedIn,
+} from '../site-view.ts';
 import {
   effectOf,
   inTime,
   isBetweenLoopbacks,
   isCrossSite,
+  isInAdvance,
   isStateRole,
   requestParam,
   sourceOf,
   turnedAway,
   whatWouldSend,
 } from './helpers.ts';
+import { isPublic } from './refusals.ts';
 
 // The requests that lacked a cookie which the browser held, and what is said of each.
 
@@ -113,9 +124,33 @@ export function certaintyOf({ tracked, notSent, moment }: NotSent): Certainty {
 }
 
 /** True where the missing cookie cost something: the answer refused, failed, or began a new session. */
-function costsSomething({ moment }: NotSent): boolean {
-  if (showsLoss(moment) || moment.effect.action === 'created') return true;
+function costsSomething(view: SiteView, one: NotSent): boolean {
+  const { moment } = one;
+  if (showsLoss(moment)) return true;
+  if (moment.effect.action === 'created' && !signedInWithout(view, one)) return true;
   return moment.entry.status !== undefined && moment.entry.status >= 400;
+}
+
+/** True for a way back from a provider without the state of the sign-in: a session holds it where no cookie of its own came. */
+export function lacksState({ tracked, moment: { entry } }: NotSent): boolean {
+  if (!isCallback(entry)) return false;
+  if (isStateRole(tracked.thread.role)) return true;
+  return !entry.companions.some(({ thread, before }) => before !== undefined && isStateRole(thread.role));
+}
+
+/**
+ * True for a sign-in that worked without the session from before it, and gave out another one: that is how most of them
+ * go on. The first page that tells friends from strangers shows it; one that is open to all does so where no other does.
+ */
+function signedInWithout(view: SiteView, { tracked, moment }: NotSent): boolean {
+  const { after } = moment.effect;
+  if (after === undefined || !signInWorked(moment.entry)) return false;
+  const carried = (tracked.bySession.get(after) ?? []).filter(({ index }) => index > moment.index);
+  const asks = (each: ThreadMoment): boolean => showsLoss(each) || isSignIn(each.entry) || isLoginPage(each.path);
+  const opens = (each: ThreadMoment): boolean => isAccepted(each) && redirectOf(each.entry) === undefined;
+  const tells = carried.find((each) => asks(each) || (opens(each) && !isPublic(view, each)));
+  if (tells !== undefined) return !asks(tells);
+  return carried.some(opens);
 }
 
 /**
@@ -142,12 +177,47 @@ function isPathFault({ tracked, moment, notSent }: NotSent): boolean {
   return !isOneOfSeveral && !hasOwn;
 }
 
-function matters(one: NotSent): boolean {
+function matters(view: SiteView, one: NotSent): boolean {
   if (one.reason === 'expired') return false;
   if (one.reason === 'path-mismatch') return isPathFault(one);
+  if (costsSomething(view, one)) return true;
   // A page that opens without its session looks signed out, whatever its status.
-  if (one.reason === 'samesite-strict' && one.moment.kind === 'document') return true;
-  return costsSomething(one);
+  return one.reason === 'samesite-strict' && one.moment.kind === 'document' && looksSignedOut(view, one);
+}
+
+/** True for a page that somebody saw without a session: not one fetched in advance, and not beside another sign-in. */
+function looksSignedOut(view: SiteView, one: NotSent): boolean {
+  const { entry } = one.moment;
+  if (isInAdvance(entry) || signedInWithout(view, one)) return false;
+  const isBeside = entry.effects.some(({ thread, before }) => {
+    const tracked = view.threads.find((each) => each.thread === thread);
+    return before !== undefined && tracked !== undefined && wasSignedIn(tracked, before);
+  });
+  return !isBeside && !reloadsItself(one.moment, nextWith(view, one));
+}
+
+/** The next page of the host, where it has the session again, and nobody signed in or was turned away before it. */
+function nextWith(view: SiteView, { tracked, moment, notSent }: NotSent): Moment | undefined {
+  const tells = nextMoment(view, moment, (each) => {
+    const isBack = each.kind === 'document' && each.entry.host === moment.entry.host && carries(each, notSent);
+    return isBack || isSignIn(each.entry) || (each.kind === 'document' && showsLoss(each));
+  });
+  const isBack = tells !== undefined && !isSignIn(tells.entry) && !showsLoss(tells);
+  return isBack && tracked.byEntry.has(tells.entry) ? tells : undefined;
+}
+
+const carries = ({ entry }: Moment, { cookie }: RetrievalEntry): boolean =>
+  entry.cookies.some(({ name, value }) => name === cookie.name && value === cookie.value);
+
+/** How soon a page that leads to itself by Refresh or a script asks again, in ms. */
+const AT_ONCE = 3_000;
+
+/** A page that asks for itself again at once does so to get what a link from another site does not bring. */
+function reloadsItself(moment: Moment, next: Moment | undefined): boolean {
+  if (next === undefined || next.started - moment.answered > AT_ONCE) return false;
+  const from = headerValue(next.entry.requestHeaders, 'sec-fetch-site');
+  const byItself = from === 'same-origin' && headerValue(next.entry.requestHeaders, 'sec-fetch-user') === undefined;
+  return byItself && next.origin === moment.origin && next.path === moment.path;
 }
 
 /** What is said of one of them; `all` names the other cookies that the request lacked. */
@@ -171,7 +241,8 @@ export function notSentFinding(view: SiteView, all: readonly NotSent[], one: Not
   const from = sourceOf(moment.entry);
   return {
     variant: variant === 'lax-post' && sameSite === 'unspecified' ? 'default-post' : variant,
-    kind: 'loss',
+    // Where the next page has it again, nothing was lost but that page.
+    kind: !costsSomething(view, one) && nextWith(view, one) !== undefined ? 'hint' : 'loss',
     certainty: certaintyOf(one),
     time: moment.answered,
     thread,
@@ -205,13 +276,13 @@ function namesAt(all: readonly NotSent[], { moment, reason }: NotSent): string[]
 }
 
 /** The last request of each reason on each thread that cost something. */
-export function lastOfEach(all: readonly NotSent[]): NotSent[] {
+export function lastOfEach(view: SiteView, all: readonly NotSent[]): NotSent[] {
   const last = new Map<string, NotSent>();
   for (const one of all) {
-    if (!matters(one)) continue;
+    if (!matters(view, one)) continue;
     const key = `${one.tracked.thread.key} ${one.reason}`;
     // A page that opened all the same says less than one that did not.
-    if (!last.has(key) || costsSomething(one)) last.set(key, one);
+    if (!last.has(key) || costsSomething(view, one)) last.set(key, one);
   }
   // One request that lacked several cookies is one finding.
   const seen = new Set<string>();

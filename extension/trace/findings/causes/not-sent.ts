@@ -1,6 +1,5 @@
-import { isCallback } from '../../model/answer-class.ts';
 import type { Cause } from '../cause.ts';
-import { lastOfEach, NAMED, notSentFinding, notSentOf, UNNAMED, variantOf } from './not-sent-cases.ts';
+import { lacksState, lastOfEach, NAMED, notSentFinding, notSentOf, UNNAMED, variantOf } from './not-sent-cases.ts';
 
 export const notSent = {
   code: 'not-sent',
@@ -39,8 +38,8 @@ export const notSent = {
   },
   find(view) {
     const all = notSentOf(view);
-    return lastOfEach(all)
-      .filter(({ moment }) => !isCallback(moment.entry))
+    return lastOfEach(view, all)
+      .filter((one) => !lacksState(one))
       .map((one) => notSentFinding(view, all, one, variantOf(one)));
   },
 } as const satisfies Cause;

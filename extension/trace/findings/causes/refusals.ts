@@ -252,7 +252,7 @@ const publicAddresses = new WeakMap<SiteView, ReadonlySet<string>>();
 const addressOf = ({ origin, path }: Moment): string => `${origin}${path}`;
 
 /** True for an address that was answered well to somebody without a session. */
-function isPublic(view: SiteView, moment: Moment): boolean {
+export function isPublic(view: SiteView, moment: Moment): boolean {
   let open = publicAddresses.get(view);
   if (open === undefined) {
     const toStrangers = view.moments.filter(

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { ownPage } from '../asks.ts';
+import { id } from '../ids.ts';
+import { type Ask, type Reply, Story } from '../story.ts';
+import { answerName, answerTo, findingNames } from './finding-names.ts';
+
+// Requests that lack a cookie which the browser holds, where nothing comes of it; and where something does.
+
+const KEPT = 'Path=/; HttpOnly; Secure; SameSite=Lax';
+const STRICT = 'Path=/; HttpOnly; Secure; SameSite=Strict';
+const CLEARED = 'oauth_state=; Path=/; Max-Age=0';
+const [FIRST, SECOND] = [`sid=${id('a')}`, `sid=${id('b')}`];
+const to = (location: string, more: Reply = {}): Reply => ({ status: 302, headers: [['location', location]], ...more });
+const from = (site: string, more: Ask = {}): Ask => ({
+  initiator: site,
+  headers: [
+    ['sec-fetch-site', 'cross-site'],
+    ['sec-fetch-mode', 'navigate'],
+  ],
+  ...more,
+});
+const byPost = from('https://idp.example', { method: 'POST' });
+const post: Ask = { ...ownPage, method: 'POST' };
+
+describe('a sign-in that comes back by POST, without the session from before it', () => {
+  /** On its way; the state of the sign-in is in the session, or in a cookie of its own. */
+  const begun = (state?: string): Story => {
+    const story = new Story('https://app.example')
+      .started()
+      .visits('/', undefined, { setCookie: [`${FIRST}; ${KEPT}`] }, ownPage);
+    const provider = to('https://idp.example/authorize?client_id=1&response_mode=form_post&state=x');
+    if (state === undefined) return story.visits('/auth/login', FIRST, provider, ownPage);
+    const setCookie = [`${state}; Path=/; HttpOnly; Secure; SameSite=None`];
+    return story.visits('/auth/login', FIRST, { ...provider, setCookie }, ownPage);
+  };
+  const back = (story: Story, reply: Reply, cookie?: string, path = '/auth/callback'): Story =>
+    story.visits(path, cookie, { ...reply, setCookie: [`${SECOND}; ${KEPT}`, CLEARED] }, byPost);
+
+  test('worked, where the session that it sets opens a page', () => {
+    const story = back(begun(), to('/home')).visits('/home', SECOND, {}, from('https://idp.example'));
+    assert.deepEqual(findingNames(story), []);
+    assert.equal(answerName(story), 'alive');
+  });
+
+  test('worked at the path of a SAML library as well', () => {
+    const story = back(begun(), to('/home'), undefined, '/login/saml2/sso/adfs');
+    assert.deepEqual(findingNames(story.visits('/home', SECOND, {}, from('https://idp.example'))), []);
+  });
+
+  test('worked, where its state came along', () => {
+    const state = `oauth_state=${id('s')}`;
+    const story = back(begun(state), to('/home'), state).visits('/home', SECOND, {}, from('https://idp.example'));
+    assert.deepEqual(findingNames(story), []);
+  });
+
+  test('failed, where the next page asks to sign in', () => {
+    const story = back(begun(), to('/login?error')).visits('/login?error', SECOND, {}, from('https://idp.example'));
+    assert.equal(answerName(story), 'callback-without-state/lax-post: 1 3');
+  });
+
+  test('failed, where only pages open that open to everybody, and then one asks to sign in', () => {
+    const story = back(begun(), to('/')).visits('/', SECOND, {}, from('https://idp.example'));
+    story.visits('/account', SECOND, to('/login'), ownPage);
+    assert.match(answerName(story), /^callback-without-state\/lax-post/);
+  });
+
+  test('failed with its state: that is not said to be in the session', () => {
+    const state = `oauth_state=${id('s')}`;
+    const story = back(begun(state), to('/login?error'), state);
+    assert.equal(answerName(story.visits('/login?error', SECOND, {}, ownPage)), 'not-sent/lax-post: 1 3');
+  });
+
+  test('and a form of another site that is no sign-in: the session is lost, though its new one opens a page', () => {
+    const story = back(begun(), {}, undefined, '/paid').visits('/news', SECOND, {}, ownPage);
+    assert.equal(answerName(story), 'not-sent/lax-post: 1 3');
+  });
+});
+
+describe('a page of a Strict session that a link from another site leads to', () => {
+  const link = from('https://mail.example');
+  const signedIn = (...more: string[]): Story =>
+    new Story('https://app.example')
+      .started()
+      .visits('/login', undefined, to('/home', { setCookie: [`${FIRST}; ${STRICT}`, ...more] }), post);
+  const opened = (): Story => signedIn().visits('/home', FIRST, {}, ownPage);
+
+  test('opens without it, and that is the last that is seen', () => {
+    assert.equal(answerName(opened().visits('/offer', undefined, {}, link)), 'not-sent/strict-link: 1 3');
+  });
+
+  test('opens without it, and the next page has it: a hint', () => {
+    const story = opened().visits('/offer', undefined, {}, link).wait(9_000).visits('/home', FIRST, {}, ownPage);
+    assert.equal(answerName(story), 'alive');
+    const { findings } = answerTo(story);
+    assert.deepEqual(
+      findings.map(({ code, kind }) => [code, kind]),
+      [['not-sent', 'hint']],
+    );
+  });
+
+  test('asks to sign in: that is lost, though the same page opens later', () => {
+    const story = opened().visits('/board', undefined, to('/login'), link).visits('/login', undefined, {}, link);
+    assert.equal(answerName(story.wait(60_000).visits('/board', FIRST, {}, ownPage)), 'not-sent/strict-link: 1 3');
+  });
+
+  test('loads itself again at once, and has it', () => {
+    const story = opened().visits('/board', undefined, {}, link).visits('/board', FIRST, {}, ownPage);
+    assert.deepEqual(findingNames(story), []);
+  });
+
+  test('opens with the Lax cookie of the same sign-in', () => {
+    const lax = `user_session=${id('u')}`;
+    const story = signedIn(`${lax}; ${KEPT}`).visits('/home', `${lax}; ${FIRST}`, {}, ownPage);
+    assert.deepEqual(findingNames(story.visits('/board', lax, {}, link)), []);
+  });
+
+  test('is fetched before anybody asks for it', () => {
+    const early: Ask = { ...link, headers: [...(link.headers ?? []), ['sec-purpose', 'prefetch;prerender']] };
+    assert.deepEqual(findingNames(opened().visits('/offer', undefined, {}, early)), []);
+  });
+});
