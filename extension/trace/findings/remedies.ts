@@ -37,6 +37,7 @@ export const REMEDIES = {
   'check-rights': 'remedyCheckRights',
   'send-csrf-token': 'remedySendCsrfToken',
   'trust-origin': 'remedyTrustOrigin',
+  'open-preflight': 'remedyOpenPreflight',
   'longer-timeout': 'remedyLongerTimeout',
   'set-lifetime': 'remedySetLifetime',
   'look-at-refresh': 'remedyLookAtRefresh',

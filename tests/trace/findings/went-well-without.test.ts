@@ -120,3 +120,62 @@ describe('a page of a Strict session that a link from another site leads to', ()
     assert.deepEqual(findingNames(opened().visits('/offer', undefined, {}, early)), []);
   });
 });
+
+describe('a CORS preflight, which never carries cookies', () => {
+  const API = 'https://api.example';
+  const script: Ask = {
+    initiator: 'https://www.api.example',
+    topUrl: 'https://www.api.example/',
+    type: 'xmlhttprequest',
+  };
+  const cors = (method: string, more: Ask = {}): Ask => ({
+    ...script,
+    method,
+    headers: [
+      ['origin', 'https://www.api.example'],
+      ['sec-fetch-site', 'same-site'],
+      ['sec-fetch-mode', 'cors'],
+      ...(more.headers ?? []),
+    ],
+  });
+  const allows: Reply = {
+    headers: [
+      ['access-control-allow-origin', 'https://www.api.example'],
+      ['access-control-allow-credentials', 'true'],
+    ],
+  };
+  const preflight = (method: string): Ask => cors('OPTIONS', { headers: [['access-control-request-method', method]] });
+  const signedIn = (): Story =>
+    new Story(API)
+      .started()
+      .visits(
+        '/login',
+        undefined,
+        { ...allows, headers: [...(allows.headers ?? []), ['set-cookie', `${FIRST}; ${KEPT}`]] },
+        cors('POST'),
+      )
+      .visits('/me', FIRST, allows, cors('GET'));
+
+  for (const [title, reply] of [
+    ['401', { status: 401 }],
+    ['403', { status: 403 }],
+    ['a redirect to sign in', to('/oauth2/sign_in?rd=%2Fitems%2F3')],
+  ] as const)
+    test(`is answered with ${title}, and the request is not made: no cookie is told as lost`, () => {
+      const story = signedIn().visits('/items/3', undefined, reply, preflight('DELETE'));
+      story.asks('/items/3', cors('DELETE')).fails('net::ERR_FAILED');
+      assert.equal(answerName(story), 'preflight-refused: 3');
+      assert.equal(answerTo(story).finding?.kind, 'fault');
+    });
+
+  test('is answered with 404: that is not about who asks', () => {
+    const story = signedIn().visits('/telemetry', undefined, { status: 404 }, preflight('POST'));
+    assert.equal(answerName(story.visits('/me', FIRST, allows, cors('GET'))), 'alive');
+  });
+
+  test('is refused once, and the same request is answered later', () => {
+    const story = signedIn().visits('/items/3', undefined, { status: 401 }, preflight('DELETE'));
+    story.visits('/items/3', undefined, { ...allows, status: 204 }, preflight('DELETE'));
+    assert.equal(answerName(story.visits('/items/3', FIRST, allows, cors('DELETE'))), 'alive');
+  });
+});

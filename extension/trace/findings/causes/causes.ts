@@ -22,6 +22,7 @@ export * from './other-host.ts';
 export * from './other-port.ts';
 export * from './overwritten.ts';
 export * from './parallel-first.ts';
+export * from './preflight-refused.ts';
 export * from './refresh-path.ts';
 export * from './refresh-race.ts';
 export * from './regenerate-race.ts';

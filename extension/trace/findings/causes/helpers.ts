@@ -20,9 +20,12 @@ export const EFFECT_WINDOW = 10 * 60 * 1000;
 /** The request at which the user felt a loss: the next one that was refused or sent to sign in. */
 export function effectOf(view: SiteView, cause: Moment): Moment | undefined {
   const isLate = ({ started }: Moment): boolean => started - cause.answered >= EFFECT_WINDOW;
-  const next = nextMoment(view, cause, (moment) => isLate(moment) || showsLoss(moment));
+  const next = nextMoment(view, cause, (moment) => isLate(moment) || feelsLoss(moment));
   return next === undefined || isLate(next) ? undefined : next;
 }
+
+/** A preflight carries no cookies: that it is refused says nothing of them. */
+const feelsLoss = (moment: Moment): boolean => showsLoss(moment) && moment.entry.method !== 'OPTIONS';
 
 /** Ways to be turned away that have words of their own. */
 const SHOWN: Readonly<Partial<Record<DeniedBy, EvidenceCode>>> = {

@@ -178,7 +178,8 @@ function isPathFault({ tracked, moment, notSent }: NotSent): boolean {
 }
 
 function matters(view: SiteView, one: NotSent): boolean {
-  if (one.reason === 'expired') return false;
+  // A preflight takes no cookies along, whoever is signed in.
+  if (one.reason === 'expired' || one.reason === 'cors-preflight') return false;
   if (one.reason === 'path-mismatch') return isPathFault(one);
   if (costsSomething(view, one)) return true;
   // A page that opens without its session looks signed out, whatever its status.
