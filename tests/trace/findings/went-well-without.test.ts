@@ -179,3 +179,66 @@ describe('a CORS preflight, which never carries cookies', () => {
     assert.equal(answerName(story.visits('/items/3', FIRST, allows, cors('DELETE'))), 'alive');
   });
 });
+
+describe('a cookie that another partition holds', () => {
+  const ME = 'https://bi.example';
+  const NONE = 'Path=/; HttpOnly; Secure; SameSite=None';
+  const embedded = (top: string): Ask => ({
+    type: 'sub_frame',
+    frameId: 3,
+    topUrl: `${top}/`,
+    initiator: top,
+    headers: [
+      ['sec-fetch-site', 'cross-site'],
+      ['sec-fetch-mode', 'navigate'],
+      ['sec-fetch-dest', 'iframe'],
+    ],
+  });
+  const topThenFrame = (browser: 'chrome' | 'firefox', attributes: string): Story =>
+    new Story(ME)
+      .started(browser)
+      .visits('/login', undefined, to('/', { setCookie: [`${FIRST}; ${attributes}`] }), post)
+      .visits('/', FIRST, {}, ownPage)
+      .visits('/embed/3', undefined, to('/login'), embedded('https://portal.example'));
+
+  test('set outside of the frame, in Firefox: nobody says that it is partitioned', () => {
+    const story = topThenFrame('firefox', NONE);
+    assert.equal(answerName(story), 'not-sent/apart: 1 3');
+    assert.equal(answerTo(story).finding?.remedy, 'sign-in-inside');
+    // Partitioned would have put it into the jar of its own site, not into that of the frame.
+    assert.equal(answerTo(story).finding?.whatIf, undefined);
+  });
+
+  test('with SameSite=Lax, in Firefox: that is told first, and is not all', () => {
+    const story = topThenFrame('firefox', KEPT);
+    assert.equal(answerName(story), 'not-sent/embedded: 1 3');
+    assert.equal(answerTo(story).finding?.remedy, 'none-and-inside');
+    assert.equal(answerTo(story).finding?.whatIf, undefined);
+  });
+
+  test('with SameSite=Lax, in Chrome: None is enough', () => {
+    const story = topThenFrame('chrome', KEPT);
+    assert.equal(answerName(story), 'not-sent/embedded: 1 3');
+    assert.equal(answerTo(story).finding?.remedy, 'same-site-none');
+    assert.deepEqual(answerTo(story).finding?.whatIf?.changes, [{ code: 'same-site-none' }]);
+  });
+
+  test('with Partitioned, set under another site: to add Partitioned is no advice', () => {
+    const story = new Story(ME)
+      .started()
+      .visits(
+        '/login',
+        undefined,
+        { setCookie: [`${FIRST}; ${NONE}; Partitioned`] },
+        {
+          ...embedded('https://portal.example'),
+          method: 'POST',
+        },
+      )
+      .visits('/embed/3', FIRST, {}, embedded('https://portal.example'))
+      .visits('/embed/3', undefined, to('/login'), embedded('https://other.example'));
+    assert.equal(answerName(story), 'not-sent/partition: 1 3');
+    assert.equal(answerTo(story).finding?.remedy, 'sign-in-there');
+    assert.equal(answerTo(story).finding?.whatIf, undefined);
+  });
+});

@@ -83,9 +83,16 @@ export function whatWouldStore(view: SiteView, entry: RequestEntry, line: SetCoo
   return remedy === undefined ? undefined : { outcome: 'kept', changes: remedy.changes };
 }
 
-/** What would have let a cookie go along; undefined where nothing helps. */
-export function whatWouldSend(view: SiteView, entry: RequestEntry, notSent: RetrievalEntry): WhatIf | undefined {
-  const [remedy] = changesThatSend(notSent.cookie as JarCookie, retrievalContextOf(view.trace, entry));
+/** What would have let a cookie go along, had the line that set it been another; undefined where nothing helps. */
+export function whatWouldSend(
+  view: SiteView,
+  entry: RequestEntry,
+  notSent: RetrievalEntry,
+  setBy: Pick<ThreadMoment, 'entry' | 'lines'> | undefined,
+): WhatIf | undefined {
+  const line = setBy?.lines.findLast(({ value }) => value === notSent.cookie.value);
+  const set = setBy && line && { line: line.raw, context: storeContextOf(view.trace, setBy.entry) };
+  const [remedy] = changesThatSend(notSent.cookie as JarCookie, retrievalContextOf(view.trace, entry), set);
   return remedy === undefined ? undefined : { outcome: 'sent', changes: remedy.changes };
 }
 

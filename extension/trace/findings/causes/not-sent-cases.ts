@@ -1,3 +1,4 @@
+import { isPartitioned } from '../../../cookies/cookie-identity.ts';
 import { isCallback, isLoginPage, isSignIn, redirectOf, signInWorked } from '../../model/answer-class.ts';
 import type { RequestEntry, RetrievalEntry } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
@@ -49,11 +50,18 @@ export function notSentOf(view: SiteView): NotSent[] {
     for (const moment of tracked.moments) {
       const { notSent } = moment.effect;
       if (notSent === undefined) continue;
-      const [reason] = retrievalVerdict(moment.entry, notSent).reasons;
-      if (reason !== undefined) found.push({ tracked, moment, notSent, reason: reason.code });
+      const reason = reasonOf(moment, notSent);
+      if (reason !== undefined) found.push({ tracked, moment, notSent, reason });
     }
   }
   return found;
+}
+
+/** The reason that is told: what the cookie itself says comes before the browser's keeping sites apart. */
+function reasonOf({ entry }: Moment, notSent: RetrievalEntry): string | undefined {
+  const codes = retrievalVerdict(entry, notSent).reasons.map((reason) => reason.code);
+  const isApart = codes[0] === 'partition-mismatch' && !isPartitioned(notSent.cookie);
+  return (isApart ? codes.find((each) => each.startsWith('samesite-')) : undefined) ?? codes[0];
 }
 
 /** A kind of case that has words of its own. */
@@ -67,6 +75,7 @@ type Variant =
   | 'credentials-or-blocked'
   | 'third-party'
   | 'partition'
+  | 'apart'
   | 'other';
 
 /** A file that does not show what a request was for may hold a page's: nothing says then that a script made it. */
@@ -102,12 +111,14 @@ export const REMEDY_OF: Readonly<Record<Variant, RemedyCode>> = {
   credentials: 'include-credentials',
   'credentials-or-blocked': 'include-or-unblock',
   'third-party': 'third-party',
-  partition: 'third-party',
+  partition: 'sign-in-there',
+  apart: 'sign-in-inside',
   other: 'find-writer',
 };
 
 /** Which case it is. */
-export function variantOf({ reason, moment }: NotSent): Variant {
+export function variantOf({ reason, moment, notSent }: NotSent): Variant {
+  if (reason === 'partition-mismatch' && !isPartitioned(notSent.cookie)) return 'apart';
   return VARIANT_OF[reason]?.(moment) ?? 'other';
 }
 
@@ -232,7 +243,7 @@ export function notSentFinding(view: SiteView, all: readonly NotSent[], one: Not
   const effect = showsLoss(moment) ? undefined : effectOf(view, moment);
   const isLoopback = variant === 'embedded' && isBetweenLoopbacks(moment);
   const hasWhatIf = variant !== 'other' && variant !== 'credentials-or-blocked' && !isLoopback;
-  const whatIf = !hasWhatIf ? undefined : whatWouldSend(view, moment.entry, notSent);
+  const whatIf = !hasWhatIf ? undefined : whatWouldSend(view, moment.entry, notSent, setBy);
   const evidence: (Evidence | undefined)[] = [
     setBy && { entry: setBy.entry, code: 'set' },
     { entry: moment.entry, code: 'not-sent' },
@@ -258,8 +269,15 @@ export function notSentFinding(view: SiteView, all: readonly NotSent[], one: Not
     },
     evidence: inTime(evidence),
     ...(whatIf !== undefined && { whatIf }),
-    remedy: isLoopback ? 'one-host' : variant === 'path' ? pathRemedy(moment, notSent) : REMEDY_OF[variant],
+    remedy: isLoopback ? 'one-host' : remedyOf(one, variant),
   };
+}
+
+function remedyOf({ moment, notSent }: NotSent, variant: Variant): RemedyCode {
+  if (variant === 'path') return pathRemedy(moment, notSent);
+  const isApart =
+    variant === 'embedded' && notSent.predicted.reasons.some((each) => each.code === 'partition-mismatch');
+  return isApart ? 'none-and-inside' : REMEDY_OF[variant];
 }
 
 /** A Path that stands within the request's path, and not at its beginning: a proxy in front serves it elsewhere. */

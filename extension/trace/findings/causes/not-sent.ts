@@ -34,6 +34,7 @@ export const notSent = {
       'credentials-or-blocked': { title: 'findingNotSentCredentialsOrBlocked' },
       'third-party': { title: 'findingNotSentThirdParty' },
       partition: { title: 'findingNotSentPartition' },
+      apart: { title: 'findingNotSentApart' },
     },
   },
   find(view) {
