@@ -34,12 +34,14 @@ export const bornExpired = {
       'max-age': { title: 'findingBornExpiredMaxAge', args: ['cookie', 'step', 'maxAge'] },
     },
   },
-  find: (view) => [
-    ...lostLines(view, isBornExpired).map((lost) => expiredFinding(view, lost)),
-    ...lostLines(view, (line, moment) => !isBornExpired(line) && isPastByThisClock(line, moment)).map((lost) =>
-      expiredFinding(view, lost),
-    ),
-  ],
+  find: (view) =>
+    [
+      ...lostLines(view, isBornExpired),
+      ...lostLines(view, (line, moment) => !isBornExpired(line) && isPastByThisClock(line, moment)),
+    ]
+      .map((lost) => expiredFinding(view, lost))
+      // Beside a session that lives, an expiry in the past is how a cookie is cleared, whatever its value.
+      .filter(({ kind }) => kind !== 'hint'),
 } as const satisfies Cause;
 
 /** What the rules say of the line without its date. */

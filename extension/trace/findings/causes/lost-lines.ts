@@ -1,11 +1,12 @@
 import { identityKey } from '../../../cookies/cookie-identity.ts';
 import type { SetCookieEntry } from '../../model/entry.ts';
+import type { Session } from '../../model/session.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { code } from '../../words/phrase.ts';
 import type { FoundFinding } from '../cause.ts';
 import type { Certainty } from '../finding.ts';
 import type { RemedyCode } from '../remedies.ts';
-import type { Moment, SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
+import { isAccepted, type Moment, type SiteView, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { certaintyOfLine, effectOf, inTime, reaches, turnedAway } from './helpers.ts';
 
 // The server set the cookie, and no request ever carries it.
@@ -107,7 +108,7 @@ export function lossOf(view: SiteView, lost: LostLine, remedy: RemedyCode): Foun
   const effect = effectOf(view, moment);
   const { thread } = tracked;
   return {
-    kind: 'loss',
+    kind: effect === undefined && isBeside(view, lost) ? 'hint' : 'loss',
     certainty: certaintyOf(view, lost),
     time: effect?.started ?? moment.answered,
     thread,
@@ -115,6 +116,36 @@ export function lossOf(view: SiteView, lost: LostLine, remedy: RemedyCode): Foun
     evidence: inTime([{ entry: moment.entry, code: 'not-kept' }, effect && turnedAway(effect)]),
     remedy,
   };
+}
+
+const acceptedSessions = new WeakMap<SiteView, ReadonlyMap<Session, number>>();
+
+/** The sessions of a site that were accepted, with the place of the last request that was. A site sets thousands of lines. */
+function acceptedIn(view: SiteView): ReadonlyMap<Session, number> {
+  let known = acceptedSessions.get(view);
+  if (known === undefined) {
+    const last = new Map<Session, number>();
+    for (const { moments } of view.threads) {
+      for (const moment of moments) {
+        const session = moment.effect.before;
+        if (session !== undefined && isAccepted(moment)) last.set(session, moment.index);
+      }
+    }
+    known = last;
+    acceptedSessions.set(view, known);
+  }
+  return known;
+}
+
+/**
+ * True where somebody is signed in by another cookie: the same response set it, or another sign-in, and it was accepted
+ * later. What a sign-in only carried may be a visitor's.
+ */
+function isBeside(view: SiteView, { tracked, moment }: LostLine): boolean {
+  return [...acceptedIn(view)].some(([{ thread, createdBy, signedInBy }, last]) => {
+    if (thread === tracked.thread || last <= moment.index) return false;
+    return createdBy === moment.entry || (signedInBy !== undefined && signedInBy !== moment.entry);
+  });
 }
 
 /** How surely it is known of the best known of them: a server does the same each time. */
