@@ -2,6 +2,7 @@ import { isRedacted } from '../../../cookies/redacted.ts';
 import { isCallback, isSignIn, isSignOut } from '../../model/answer-class.ts';
 import { headerValue } from '../../model/headers.ts';
 import type { Session } from '../../model/session.ts';
+import { isAskerUnknown } from '../../verdicts/cookie-request.ts';
 import { retrievalVerdict } from '../../verdicts/retrieval-verdict.ts';
 import { filterInSlices, type Pausing } from '../pausing.ts';
 import { firstFrom, type Moment, type SiteView, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
@@ -84,6 +85,11 @@ export function isFormOfUnknownPage({ entry, kind }: Moment): boolean {
   return kind === 'document' && !SAFE.test(entry.method) && entry.initiator === undefined && !isKnown;
 }
 
+/** True for a page that lacks a Strict cookie, where nothing shows who asked for it: a link of another site would explain that. */
+export function isStrictOfUnknownAsker({ moments }: ThreadView, session: Session, { entry }: Moment): boolean {
+  return isAskerUnknown(entry) && setLineOf(moments, session)?.line.parsed.sameSite === 'strict';
+}
+
 /** The first request after each one that carried the session, and that found nobody signed in without it. */
 export function lacksOf(view: SiteView, looked: Looked, tracked: ThreadView, session: Session): Lack[] {
   const carriers = carriersOf(tracked, session);
@@ -97,8 +103,9 @@ export function lacksOf(view: SiteView, looked: Looked, tracked: ThreadView, ses
     while ((carriers[at + 1]?.answered ?? Number.POSITIVE_INFINITY) <= moment.started) at += 1;
     const last = carriers[at];
     if (last !== undefined && found.has(last) && at === carriers.length - 1) break;
-    if (session.origin === 'server' && view.trace.rulesKnown && !isFormOfUnknownPage(moment)) continue;
     if (last === undefined || found.has(last) || !lacks(moment, tracked.thread.name)) continue;
+    const isUnknown = isFormOfUnknownPage(moment) || isStrictOfUnknownAsker(tracked, session, moment);
+    if (session.origin === 'server' && view.trace.rulesKnown && !isUnknown) continue;
     const signOut = looked.signOuts[firstFrom(looked.signOuts, last.started, (time) => time)];
     // Somebody may have signed out in the meantime, by an answer or by a script that cleared the cookie.
     if (signOut !== undefined && signOut <= moment.started) continue;

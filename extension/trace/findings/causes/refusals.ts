@@ -14,6 +14,7 @@ import {
   shownPage,
 } from '../../model/answer-class.ts';
 import { isWhoPath } from '../../model/body-says.ts';
+import { headerValue } from '../../model/headers.ts';
 import type { Session } from '../../model/session.ts';
 import type { Pausing } from '../pausing.ts';
 import {
@@ -39,12 +40,24 @@ export function recovered(view: SiteView, refused: Moment): boolean {
     if (moment === undefined || moment.started > refused.answered + RECOVERY_WINDOW) return false;
     if (moment.kind === 'document' && moment.denied) return false;
     if (moment.kind === 'document' && isSignIn(moment.entry)) return false;
+    if (refused.kind === 'document' && isShownSignIn(moment)) return false;
     // A good answer to somebody without a session is a page for strangers: nothing was fixed by it.
     if (moment.ok && isAt(moment, refused) && moment.entry.effects.some(({ before }) => before !== undefined))
-      return true;
+      return refused.kind !== 'document' || !isByPerson(moment);
   }
   return false;
 }
+
+/** A page that somebody opened, not a script or a redirect: whoever tries again has seen that it was refused. */
+function isByPerson({ kind, entry }: Moment): boolean {
+  if (kind !== 'document' || (entry.redirectedFrom?.length ?? 0) > 0) return false;
+  const headers = entry.requestHeaders;
+  return headerValue(headers, 'sec-fetch-user') !== undefined || headerValue(headers, 'sec-fetch-site') === 'none';
+}
+
+/** A page to sign in that somebody saw, in a file that does not say whether a person or a script went on from there. */
+const isShownSignIn = ({ kind, ok, path, entry }: Moment): boolean =>
+  kind === 'document' && ok && isLoginPage(path) && headerValue(entry.requestHeaders, 'sec-fetch-site') === undefined;
 
 /** True where redirects led from a refused page to one that opened, past a refresh or a provider, and nobody was asked. */
 function wentOnByItself(view: SiteView, refused: Moment): boolean {

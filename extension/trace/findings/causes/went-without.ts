@@ -6,7 +6,16 @@ import type { Evidence } from '../finding.ts';
 import type { RemedyCode } from '../remedies.ts';
 import type { Moment, SiteView, ThreadView } from '../site-view.ts';
 import { inTime, isCrossSite, requestParam, sourceOf, turnedAway } from './helpers.ts';
-import { isFormOfUnknownPage, isMissed, type Lack, lacks, lacksOf, lookAt, SAFE } from './lacks.ts';
+import {
+  isFormOfUnknownPage,
+  isMissed,
+  isStrictOfUnknownAsker,
+  type Lack,
+  lacks,
+  lacksOf,
+  lookAt,
+  SAFE,
+} from './lacks.ts';
 
 // A cookie that requests carried and that a later one lacks, where no line in sight says what attributes it has. What
 // is said of the reason is a conclusion from how the requests differ.
@@ -22,6 +31,7 @@ type Variant =
   | 'gone'
   | 'rules-unknown'
   | 'post-unknown'
+  | 'link-unknown'
   | 'path-next';
 
 const REMEDY_OF: Readonly<Record<Variant, RemedyCode>> = {
@@ -35,6 +45,7 @@ const REMEDY_OF: Readonly<Record<Variant, RemedyCode>> = {
   gone: 'watch-more',
   'rules-unknown': 'find-writer',
   'post-unknown': 'same-site-none',
+  'link-unknown': 'same-site-lax',
   'path-next': 'set-path',
 };
 
@@ -46,10 +57,11 @@ function commonFolder(moments: readonly Moment[]): string | undefined {
 }
 
 /** In what the request differs from those that carried the cookie; undefined: in nothing that says why. */
-function variantOf(view: SiteView, { session, carriers, moment, last }: Lack): Variant | undefined {
+function variantOf(view: SiteView, { tracked, session, carriers, moment, last }: Lack): Variant | undefined {
   if (session.origin !== 'before-recording') {
     if (!view.trace.rulesKnown) return 'rules-unknown';
-    return isFormOfUnknownPage(moment) ? 'post-unknown' : undefined;
+    if (isFormOfUnknownPage(moment)) return 'post-unknown';
+    return isStrictOfUnknownAsker(tracked, session, moment) ? 'link-unknown' : undefined;
   }
   const { entry, kind, index } = moment;
   const target = redirectOf(entry);
@@ -169,6 +181,7 @@ export const wentWithout = {
       credentials: { title: 'findingWentWithoutCredentials', args: ['step', 'request', 'cookie'] },
       'rules-unknown': { title: 'findingWentWithoutRules' },
       'post-unknown': { title: 'findingWentWithoutPostUnknown' },
+      'link-unknown': { title: 'findingWentWithoutLinkUnknown' },
       'path-next': { title: 'findingWentWithoutPathNext', args: NAMED },
     },
   },

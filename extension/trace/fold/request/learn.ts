@@ -2,6 +2,7 @@ import { jarText } from '../../../cookies/octets.ts';
 import { isRedacted } from '../../../cookies/redacted.ts';
 import type { RequestEntry, SessionAction } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
+import { isAskerUnknown } from '../../verdicts/cookie-request.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { AssumedCookie, WrittenLine } from '../fold-state.ts';
 import { keepLine } from '../response/keep-line.ts';
@@ -89,6 +90,8 @@ function isMissing(
   if (assumed === undefined || isCarried || !sent || unknown.includes('site')) return false;
   if (unknown.includes('browser-rules')) return false;
   if (entry.withoutCredentials === true || !isAfter(entry, assumed)) return false;
+  // A link of another site would leave a Strict cookie behind, and nothing shows that there was none.
+  if (assumed.carriedBy !== undefined && cookie.sameSite === 'strict' && isAskerUnknown(entry)) return false;
   // Another value under the name is another question.
   return !carried.some(({ name }) => name === cookie.name);
 }

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { id } from '../ids.ts';
+import { type Ask, type Reply, Story } from '../story.ts';
+import { answerName, answerText, findingNames } from './finding-names.ts';
+
+// A link that found nobody signed in, and the same page opened again by hand.
+
+const SID = `_session_id=${id('a')}`;
+const to = (location: string, more: Reply = {}): Reply => ({ status: 302, headers: [['location', location]], ...more });
+const page = (site: string, ...more: (readonly [string, string])[]): Ask => ({
+  headers: [['sec-fetch-site', site], ['sec-fetch-mode', 'navigate'], ['sec-fetch-dest', 'document'], ...more],
+});
+const USER = ['sec-fetch-user', '?1'] as const;
+const own = page('same-origin');
+const link: Ask = { ...page('cross-site', USER), initiator: 'https://mail.example' };
+const typed = page('none', USER);
+const begun = (): Story => new Story('https://app.example').started().visits('/board/1', SID, {}, own).wait(40_000);
+
+describe('a link of another site to a page that wants a session', () => {
+  for (const [title, wait] of [
+    ['soon', 5_000],
+    ['after a while', 40_000],
+  ] as const) {
+    test(`leads to sign in; the address opens by hand, ${title}`, () => {
+      const story = begun().visits('/board/77', undefined, to('/login?return_to=%2Fboard%2F77'), link);
+      story
+        .visits('/login?return_to=%2Fboard%2F77', undefined, {}, link)
+        .wait(wait)
+        .visits('/board/77', SID, {}, typed);
+      assert.equal(answerName(story), 'went-without/link: 1 2');
+    });
+
+    test(`is refused; the address opens by hand, ${title}`, () => {
+      const story = begun().visits('/board/77', undefined, { status: 401 }, link).wait(wait);
+      assert.equal(answerName(story.visits('/board/77', SID, {}, typed)), 'went-without/link: 1 2');
+    });
+  }
+
+  test('leads to sign in, whose page goes on by itself: nothing is wrong', () => {
+    const story = begun().visits('/board/77', undefined, to('/login?return_to=%2Fboard%2F77'), link);
+    story.visits('/login?return_to=%2Fboard%2F77', undefined, {}, link).visits('/board/77', SID, {}, own);
+    assert.equal(answerName(story), 'alive');
+  });
+});
+
+describe('a Strict cookie, in a file that does not show who asked', () => {
+  const signedIn = (attributes: string): Story =>
+    new Story('https://app.example')
+      .started()
+      .visits('/login', undefined, to('/', { setCookie: [`${SID}; Path=/; HttpOnly; Secure; ${attributes}`] }), {
+        method: 'POST',
+      })
+      .visits('/', SID)
+      .wait(60_000);
+  const missed = (attributes: string): Story =>
+    signedIn(attributes).visits('/x', undefined, to('/login')).visits('/login', undefined);
+
+  test('stayed behind: a link of another site would explain it', () => {
+    const story = missed('SameSite=Strict');
+    assert.equal(answerName(story), 'went-without/link-unknown: 2 3');
+    assert.match(answerText(story), /has SameSite=Strict, and the file does not show who asked/);
+  });
+
+  test('stayed behind, and is there again: the same', () => {
+    const story = missed('SameSite=Strict').wait(30_000).visits('/y', SID);
+    assert.equal(answerName(story), 'went-without/link-unknown: 2 3');
+  });
+
+  test('of a Lax cookie nothing of the kind is said', () => {
+    assert.equal(answerName(missed('SameSite=Lax')), 'gone: 2 3');
+  });
+
+  test('where it is known that the address was typed, the cookie is gone', () => {
+    const story = signedIn('SameSite=Strict').visits('/x', undefined, to('/login'), typed);
+    assert.deepEqual(findingNames(story), ['gone: 2 3']);
+  });
+});
