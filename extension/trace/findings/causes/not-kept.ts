@@ -1,4 +1,5 @@
 import type { StoreReasonCode } from '../../../cookies/reason-codes.ts';
+import type { SetCookieEntry } from '../../model/entry.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause } from '../cause.ts';
 import type { RemedyCode } from '../remedies.ts';
@@ -37,6 +38,15 @@ const REMEDIES: Readonly<Record<StoreReasonCode, RemedyCode>> = {
   'samesite-none-without-secure': 'add-secure',
 };
 
+/** How much of an attribute a sentence shows. */
+const LONGEST_SHOWN = 40;
+
+/** A SameSite that is none of its values (`"None"` in quotes), as it was written. */
+function sameSiteWritten({ parsed }: SetCookieEntry): string | undefined {
+  const value = parsed.attributes.findLast(({ known }) => known === 'samesite')?.value ?? '';
+  return value === '' ? undefined : `SameSite=${value.slice(0, LONGEST_SHOWN)}`;
+}
+
 export const notKept = {
   code: 'not-kept',
   rank: 60,
@@ -58,6 +68,7 @@ export const notKept = {
       'samesite-strict': { title: 'findingNotKeptCrossSite', args: ['cookie', 'step', 'sameSite'] },
       'samesite-lax': { title: 'findingNotKeptCrossSite', args: ['cookie', 'step', 'sameSite'] },
       'samesite-unspecified': { title: 'findingNotKeptNoSameSite' },
+      'samesite-invalid': { title: 'findingNotKeptBadSameSite', args: ['cookie', 'step', 'written'] },
       'partitioned-without-secure': { title: 'findingNotKeptPartitioned' },
       'third-party-blocked': { title: 'findingNotKeptThirdParty' },
       'credentials-omitted': { title: 'findingNotKeptNoCredentials' },
@@ -76,14 +87,17 @@ export const notKept = {
         const found = lossOf(view, lost, isLoopback ? 'one-host' : remedy);
         const whatIf = isLoopback ? undefined : whatWouldStore(view, moment.entry, line);
         const domain = String(reason?.params?.['domain'] ?? line.parsed.domain ?? '');
+        const written = reason?.code === 'samesite-unspecified' ? sameSiteWritten(line) : undefined;
         const isUrl = reason?.code === 'domain-mismatch' && /[:/]/.test(domain);
         return {
           ...found,
           ...(lost.isStale === true && { kind: 'fault' as const, time: moment.answered }),
           ...(reason !== undefined && { variant: isUrl ? 'domain-is-url' : reason.code }),
+          ...(written !== undefined && { variant: 'samesite-invalid' }),
           ...(whatIf !== undefined && { whatIf }),
           params: {
             ...found.params,
+            ...(written !== undefined && { written: code(written) }),
             domain: code(domain),
             host: code(moment.entry.host),
             size: Number(reason?.params?.['size'] ?? line.parsed.name.length + line.parsed.value.length),

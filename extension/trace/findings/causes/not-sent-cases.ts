@@ -1,6 +1,6 @@
 import { isPartitioned } from '../../../cookies/cookie-identity.ts';
 import { isCallback, isLoginPage, isSignIn, redirectOf, signInWorked } from '../../model/answer-class.ts';
-import type { RequestEntry, RetrievalEntry } from '../../model/entry.ts';
+import type { RequestEntry, RetrievalEntry, SetCookieEntry } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
 import { retrievalVerdict } from '../../verdicts/retrieval-verdict.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
@@ -69,6 +69,7 @@ type Variant =
   | 'lax-post'
   | 'strict-link'
   | 'embedded'
+  | 'scheme'
   | 'secure-http'
   | 'path'
   | 'credentials'
@@ -106,6 +107,7 @@ export const REMEDY_OF: Readonly<Record<Variant, RemedyCode>> = {
   'lax-post': 'same-site-none',
   'strict-link': 'same-site-lax',
   embedded: 'same-site-none',
+  scheme: 'https-everywhere',
   'secure-http': 'https-everywhere',
   path: 'set-path',
   credentials: 'include-credentials',
@@ -119,6 +121,8 @@ export const REMEDY_OF: Readonly<Record<Variant, RemedyCode>> = {
 /** Which case it is. */
 export function variantOf({ reason, moment, notSent }: NotSent): Variant {
   if (reason === 'partition-mismatch' && !isPartitioned(notSent.cookie)) return 'apart';
+  const told = notSent.predicted.reasons.find((each) => each.code === reason);
+  if (told?.params !== undefined && told.params['schemeOnly'] === 1) return 'scheme';
   return VARIANT_OF[reason]?.(moment) ?? 'other';
 }
 
@@ -188,10 +192,20 @@ function isPathFault({ tracked, moment, notSent }: NotSent): boolean {
   return !isOneOfSeveral && !hasOwn;
 }
 
+/** A Secure cookie of another port that kept this origin's own from being stored: the one that is missing is its own. */
+function isOnlyInTheWay({ tracked, moment }: NotSent): boolean {
+  const isRefused = ({ predicted }: SetCookieEntry): boolean =>
+    predicted.reasons.some(({ code: reason }) => reason === 'overwrites-secure');
+  return tracked.moments.some(
+    ({ origin, index, lines }) => origin === moment.origin && index < moment.index && lines.some(isRefused),
+  );
+}
+
 function matters(view: SiteView, one: NotSent): boolean {
   // A preflight takes no cookies along, whoever is signed in.
   if (one.reason === 'expired' || one.reason === 'cors-preflight') return false;
   if (one.reason === 'path-mismatch') return isPathFault(one);
+  if (one.reason === 'secure-on-insecure-request' && isOnlyInTheWay(one)) return false;
   if (costsSomething(view, one)) return true;
   // A page that opens without its session looks signed out, whatever its status.
   return one.reason === 'samesite-strict' && one.moment.kind === 'document' && looksSignedOut(view, one);
@@ -242,7 +256,7 @@ export function notSentFinding(view: SiteView, all: readonly NotSent[], one: Not
   );
   const effect = showsLoss(moment) ? undefined : effectOf(view, moment);
   const isLoopback = variant === 'embedded' && isBetweenLoopbacks(moment);
-  const hasWhatIf = variant !== 'other' && variant !== 'credentials-or-blocked' && !isLoopback;
+  const hasWhatIf = variant !== 'other' && variant !== 'credentials-or-blocked' && variant !== 'scheme' && !isLoopback;
   const whatIf = !hasWhatIf ? undefined : whatWouldSend(view, moment.entry, notSent, setBy);
   const evidence: (Evidence | undefined)[] = [
     setBy && { entry: setBy.entry, code: 'set' },

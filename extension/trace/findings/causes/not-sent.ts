@@ -28,6 +28,11 @@ export const notSent = {
         args: NAMED,
         without: { param: 'from', title: 'findingNotSentEmbeddedUnnamed', args: UNNAMED },
       },
+      scheme: {
+        title: 'findingNotSentScheme',
+        args: NAMED,
+        without: { param: 'from', title: 'findingNotSentSchemeUnnamed', args: UNNAMED },
+      },
       'secure-http': { title: 'findingNotSentSecure' },
       path: { title: 'findingNotSentPath', args: ['cookie', 'step', 'request', 'path'] },
       credentials: { title: 'findingNotSentCredentials' },
