@@ -1,52 +1,13 @@
 import { pathOfEntry } from '../../model/answer-class.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import { hostWithPort } from '../../model/entry-url.ts';
-import type { Session } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import type { ThreadMoment, ThreadView } from '../site-view.ts';
 import { inTime, turnedAway } from './helpers.ts';
+import { homeOf, strays } from './strays.ts';
 
 // Two applications of one host, on two ports or below two paths, write over each other's session.
-
-/** Where a session was given out, as in `localhost:3000`: the server that can know it. */
-function homeOf(session: Session): string | undefined {
-  const entry = session.createdBy ?? session.entries[0];
-  return entry === undefined ? undefined : hostWithPort(entry);
-}
-
-/** True where a session's home and a request are one host on two ports. */
-function areOtherPorts(home: string | undefined, entry: RequestEntry): boolean {
-  if (home === undefined) return false;
-  const own = hostWithPort(entry);
-  return own !== home && withoutPort(own) === withoutPort(home);
-}
-
-function withoutPort(host: string): string {
-  return host.replace(/:\d+$/, '');
-}
-
-/** A request that brought one application the session of another, and what the application did to it. */
-function strays({ moments }: ThreadView): ThreadMoment[] {
-  return moments.filter((moment) => {
-    const { effect, entry } = moment;
-    if (effect.before === undefined || !areOtherPorts(homeOf(effect.before), entry)) return false;
-    if (effect.action === 'replaced' || effect.action === 'rotated' || effect.action === 'ended') return true;
-    return effect.wrote === 'new-value' && isRefusedAtHome(moments, moment);
-  });
-}
-
-/** A session in the cookie itself may be renewed by another port of one application; one that its home then refuses was not. */
-function isRefusedAtHome(moments: readonly ThreadMoment[], { effect, index, lines, origin }: ThreadMoment): boolean {
-  const written = lines.findLast(({ intent }) => intent === 'set')?.value;
-  const next = moments.find(
-    (moment) =>
-      moment.index > index &&
-      moment.origin !== origin &&
-      moment.entry.cookies.some(({ name, value }) => name === effect.thread.name && value === written),
-  );
-  return next?.denied === true;
-}
 
 /** The first folder of a path: `/shop` of `/shop/login`. */
 function folderOf(entry: RequestEntry): string {

@@ -1,8 +1,10 @@
+import type { RequestEntry } from '../../model/entry.ts';
 import type { Session, SessionEnd } from '../../model/session.ts';
 import { chip, clock, code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { isAccepted, type ThreadView, writtenOver } from '../site-view.ts';
 import { inTime, turnedAway } from './helpers.ts';
+import { strays } from './strays.ts';
 
 // Something else wrote over the session's cookie.
 
@@ -12,7 +14,9 @@ export const overwrittenByResponse = {
   words: { title: 'findingOverwrittenByResponse', args: ['session', 'step', 'successor'] },
   find(view) {
     const found: FoundFinding[] = [];
-    for (const { thread, bySession, byEntry } of view.threads) {
+    for (const tracked of view.threads) {
+      const { thread, bySession, byEntry } = tracked;
+      let ofOthers: ReadonlySet<RequestEntry> | undefined;
       for (const session of thread.sessions) {
         const { end } = session;
         if (end?.cause !== 'overwritten' || end.entry === undefined || end.successor === undefined) continue;
@@ -26,6 +30,9 @@ export const overwrittenByResponse = {
             (moment) => moment.started >= end.time && (moment.effect.rejected !== undefined || isAccepted(moment)),
           );
         if (effect === undefined || isAccepted(effect)) continue;
+        // Another application of the host wrote it: that says more than that something did.
+        ofOthers ??= new Set(strays(tracked).map(({ entry }) => entry));
+        if (ofOthers.has(end.entry)) continue;
         found.push({
           kind: 'loss',
           certainty: 'observed',

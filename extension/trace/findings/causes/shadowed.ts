@@ -9,14 +9,14 @@ import { inTime, isStateRole } from './helpers.ts';
 
 // Another cookie of the same name stands before the session's.
 
-/** Requests that carried two cookies of the thread's name; of a sign-in's state, only a way back that was refused. */
+/** Requests that carried two cookies of the thread's name with two values; of a sign-in's state, only a way back that was refused. */
 function twins({ thread, moments }: ThreadView): ThreadMoment[] {
   const isState = isStateRole(thread.role);
   return moments.filter(
     ({ entry, denied }) =>
       entry.cookies.length > 1 &&
       (!isState || (denied && isCallback(entry))) &&
-      entry.cookies.filter(({ name }) => name === thread.name).length > 1,
+      new Set(entry.cookies.filter(({ name }) => name === thread.name).map(({ value }) => value)).size > 1,
   );
 }
 
