@@ -2,6 +2,7 @@ import { isCallback, isSignInPath, pathOfEntry, redirectOf } from '../model/answ
 import type { RequestEntry } from '../model/entry.ts';
 import { isStatic } from '../model/request-kind.ts';
 import type { Trace } from '../model/trace.ts';
+import { LOOPBACK } from './causes/helpers.ts';
 import { atOnce, type Pausing } from './pausing.ts';
 
 /** What a stop of a sign-in trip to another site is. */
@@ -81,7 +82,9 @@ interface OpenTrip {
 function isWayBack(trip: OpenTrip, entry: RequestEntry): boolean {
   if (entry.host === trip.providerHost) return false;
   const isApp = entry.host === trip.appHost || trip.stops[0]?.entry.site === entry.site;
-  if (!isApp) return false;
+  // An application on this computer may call itself localhost, and its provider knows it as 127.0.0.1.
+  const isLoopback = LOOPBACK.test(entry.host) && LOOPBACK.test(trip.appHost);
+  if (!isApp && !isLoopback) return false;
   return isCallback(entry) || hasAnswer(entry) || entry.method === 'POST';
 }
 

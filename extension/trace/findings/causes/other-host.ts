@@ -40,20 +40,21 @@ export const otherHost = {
         const isState = isStateRole(thread.role);
         const missed = lacking.find((moment) => {
           if (!isNeighbour) return !isState && isSentBack(moment, home);
-          return isState
-            ? isOtherCallback(view, moment, home)
-            : moment.kind === 'api'
-              ? isOtherApi(view, moment, session)
-              : isMissed(moment, home, session.end?.time) && (moment.denied || session.signedInBy !== undefined);
+          // A session that the first stop of a sign-in set holds its state.
+          if (isState || isCallback(moment.entry)) return isOtherCallback(view, moment, home);
+          return moment.kind === 'api'
+            ? isOtherApi(view, moment, session)
+            : isMissed(moment, home, session.end?.time) && (moment.denied || session.signedInBy !== undefined);
         });
         if (missed === undefined) continue;
-        const variant = isState
-          ? 'callback'
-          : missed.kind === 'api'
-            ? 'api'
-            : isNeighbour
-              ? loopbackOf(view, thread)
-              : 'other-site';
+        const variant =
+          isCallback(missed.entry) && isNeighbour
+            ? 'callback'
+            : missed.kind === 'api'
+              ? 'api'
+              : isNeighbour
+                ? loopbackOf(view, thread)
+                : 'other-site';
         found.push({
           ...(variant !== undefined && { variant }),
           kind: variant === 'api' ? 'fault' : 'loss',
