@@ -65,6 +65,14 @@ function domainText({ domain }: CookieIdentity): string {
   return `Domain=${bareDomain(domain)}`;
 }
 
+/** The request that brings back a cookie which signs in by itself (remember me), after a sign-out that should have cleared it. */
+function survivorOf({ moments }: ThreadView, { entry, effect, index, lines }: ThreadMoment): ThreadMoment | undefined {
+  const { before } = effect;
+  if (before === undefined || !isSignOut(entry) || !lines.some(({ intent }) => intent === 'delete')) return undefined;
+  const next = moments.find((each) => each.index > index && each.effect.before !== undefined);
+  return next?.effect.before === before ? next : undefined;
+}
+
 /** A sign-out that wrote the cookie again, with an Expires that is no date (`0`, `-1`): browsers ignore such a one. */
 function undatedClear(tracked: ThreadView, moment: ThreadMoment): FoundFinding | undefined {
   const { before } = moment.effect;
@@ -117,17 +125,20 @@ export const clearFailed = {
   },
   find(view) {
     const found: FoundFinding[] = [];
-    for (const tracked of view.threads) {
+    const remembering = view.companions.filter(({ thread }) => thread.role === 'remember-me');
+    for (const tracked of [...view.threads, ...remembering]) {
       for (const moment of tracked.moments) {
         const undated = undatedClear(tracked, moment);
         if (undated !== undefined) found.push(undated);
-        if (moment.effect.action !== 'clear-failed') continue;
+        const survivor = tracked.thread.role === 'remember-me' ? survivorOf(tracked, moment) : undefined;
+        if (survivor === undefined && (moment.effect.action !== 'clear-failed' || tracked.thread.role !== 'session'))
+          continue;
         const line = moment.lines.findLast(({ intent }) => intent === 'delete');
         if (line === undefined) continue;
         const held = heldCookie(view, tracked, moment);
         const isSecure = held === undefined && isLikelySecure(tracked, moment);
         const variant = isSecure ? 'http' : variantOf(line, held);
-        const later = line.later?.entry;
+        const later = line.later?.entry ?? survivor?.entry;
         const whatIf = whatWouldClear(view, moment, line, held);
         const evidence: (Evidence | undefined)[] = [
           { entry: moment.entry, code: 'not-cleared' },
@@ -136,7 +147,7 @@ export const clearFailed = {
         found.push({
           ...(variant !== 'unknown' && { variant }),
           kind: 'fault',
-          certainty: isSecure ? 'concluded' : setCookieVerdict(line).basis,
+          certainty: isSecure ? 'concluded' : survivor === undefined ? setCookieVerdict(line).basis : 'confirmed',
           time: later?.startedDateTime ?? moment.answered,
           thread: tracked.thread,
           ...(moment.effect.before !== undefined && { session: moment.effect.before }),
