@@ -52,7 +52,7 @@ describe('a request of another site’s page without a cookie that is fit to tra
     fetches(story, 'http://localhost:5173', '/me', undefined, { status: 401 });
     assert.equal(answerName(story), 'not-kept/samesite-lax: 2 3');
     const { finding } = answerTo(story);
-    assert.deepEqual([finding?.remedy, finding?.whatIf], ['one-host', undefined]);
+    assert.deepEqual([finding?.remedy, finding?.whatIf], ['one-loopback', undefined]);
   });
 });
 

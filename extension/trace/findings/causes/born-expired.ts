@@ -69,8 +69,10 @@ function expiredFinding(view: SiteView, lost: LostLine): FoundFinding {
   // The first that holds is told.
   const cases = { duration: isDuration, 'max-age': isMaxAge, epoch: isEpoch, zone: zoneMatters, clock: clockMatters };
   const variant = Object.entries(cases).find(([, is]) => is)?.[0];
-  const found = lossOf(view, lost, clockMatters ? 'fix-clock' : 'fix-expiry');
-  const whatIf = withoutExpiry(view, lost);
+  const remedy = clockMatters ? 'fix-clock' : variant === 'max-age' ? 'longer-age' : 'fix-expiry';
+  const found = lossOf(view, lost, remedy);
+  // What would be without Max-Age, its own sentence says.
+  const whatIf = variant === 'max-age' ? undefined : withoutExpiry(view, lost);
   return {
     ...found,
     ...(whatIf !== undefined && { whatIf }),

@@ -3,8 +3,8 @@ import type { SetCookieEntry } from '../../model/entry.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause } from '../cause.ts';
 import type { RemedyCode } from '../remedies.ts';
-import { isBetweenLoopbacks, whatWouldStore } from './helpers.ts';
-import { isBornExpired, lossOf, lostLines, staleLines } from './lost-lines.ts';
+import { isBetweenLoopbacks, isStateRole, whatWouldStore } from './helpers.ts';
+import { isBornExpired, type LostLine, lossOf, lostLines, staleLines } from './lost-lines.ts';
 
 /** Which remedy fixes each reason to refuse a line. */
 const REMEDIES: Readonly<Record<StoreReasonCode, RemedyCode>> = {
@@ -37,6 +37,21 @@ const REMEDIES: Readonly<Record<StoreReasonCode, RemedyCode>> = {
   'samesite-unspecified': 'same-site-none',
   'samesite-none-without-secure': 'add-secure',
 };
+
+const PREFIXED: ReadonlySet<string> = new Set(['prefix-secure', 'prefix-host']);
+
+function remedyOf({ line, moment }: LostLine): RemedyCode {
+  const [reason] = line.predicted.reasons;
+  if (reason === undefined) return 'fix-line';
+  const lacksHttps = line.parsed.secure && moment.entry.url.startsWith('http:');
+  return lacksHttps && PREFIXED.has(reason.code) ? 'prefix-needs-https' : REMEDIES[reason.code];
+}
+
+/** The state of a sign-in is SameSite=None to come along with a POST of the provider: Lax would keep it, and not send it. */
+function isStateOverHttp({ line, tracked }: LostLine): boolean {
+  const [reason] = line.predicted.reasons;
+  return reason?.code === 'samesite-none-without-secure' && isStateRole(tracked.thread.role);
+}
 
 /** How much of an attribute a sentence shows. */
 const LONGEST_SHOWN = 40;
@@ -83,9 +98,8 @@ export const notKept = {
         const { line, moment } = lost;
         const [reason] = line.predicted.reasons;
         const isLoopback = reason?.code.startsWith('samesite-') === true && isBetweenLoopbacks(moment);
-        const remedy = reason === undefined ? 'fix-line' : REMEDIES[reason.code];
-        const found = lossOf(view, lost, isLoopback ? 'one-host' : remedy);
-        const whatIf = isLoopback ? undefined : whatWouldStore(view, moment.entry, line);
+        const found = lossOf(view, lost, isLoopback ? 'one-loopback' : remedyOf(lost));
+        const whatIf = isLoopback || isStateOverHttp(lost) ? undefined : whatWouldStore(view, moment.entry, line);
         const domain = String(reason?.params?.['domain'] ?? line.parsed.domain ?? '');
         const written = reason?.code === 'samesite-unspecified' ? sameSiteWritten(line) : undefined;
         const isUrl = reason?.code === 'domain-mismatch' && /[:/]/.test(domain);

@@ -283,7 +283,7 @@ export function notSentFinding(view: SiteView, all: readonly NotSent[], one: Not
     },
     evidence: inTime(evidence),
     ...(whatIf !== undefined && { whatIf }),
-    remedy: isLoopback ? 'one-host' : remedyOf(one, variant),
+    remedy: isLoopback ? 'one-loopback' : remedyOf(one, variant),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Session, Thread } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { filterInSlices } from '../pausing.ts';
+import type { RemedyCode } from '../remedies.ts';
 import { tripOf } from '../sign-in-trip.ts';
 import { type Moment, type SiteView, showsLoss } from '../site-view.ts';
 import { effectOf, inTime, isStateRole, LOOPBACK, sourceOf } from './helpers.ts';
@@ -72,7 +73,7 @@ export const otherHost = {
             { entry: home, code: 'set' },
             { entry: missed.entry, code: 'not-sent' },
           ]),
-          remedy: isNeighbour ? 'one-host' : 'one-site',
+          remedy: remedyOf(home, missed.entry, isNeighbour),
         });
       }
     }
@@ -82,6 +83,12 @@ export const otherHost = {
 
 const loopbackOf = ({ site }: SiteView, thread: Thread): 'loopback' | undefined =>
   thread.site === site ? undefined : 'loopback';
+
+function remedyOf(home: RequestEntry, missed: RequestEntry, isNeighbour: boolean): RemedyCode {
+  if (!isNeighbour) return 'one-site';
+  // No Domain covers two names of one computer.
+  return LOOPBACK.test(home.host) && LOOPBACK.test(missed.host) ? 'one-loopback' : 'one-host';
+}
 
 const hasSession = ({ threads }: SiteView): boolean => threads.some(({ thread }) => thread.sessions.length > 0);
 
