@@ -8,6 +8,7 @@ import { type Doubt, doubtOf } from './doubt.ts';
 import type { Finding } from './finding.ts';
 import { cookiesOfOtherKinds, failedSignIn } from './no-session.ts';
 import { atOnce, type Pausing } from './pausing.ts';
+import { tripsInSlices } from './sign-in-trip.ts';
 import {
   firstLookedAt,
   isAccepted,
@@ -18,6 +19,7 @@ import {
   type ThreadMoment,
   viewInSlices,
 } from './site-view.ts';
+import { addToStanding, happenedWithin, type Standing } from './standing.ts';
 import type { Trouble } from './trouble.ts';
 
 /** What there is to say where no finding is. */
@@ -69,6 +71,8 @@ export interface Answer {
   readonly findings: readonly Finding[];
   /** The main session's thread. */
   readonly thread?: Thread;
+  /** True where what is said shows inside the pages of other sites alone, as of a widget or a counter. */
+  readonly isWithin?: boolean;
 }
 
 /** The session that the browser holds and that was used last. */
@@ -162,7 +166,7 @@ function plainAnswer(view: SiteView, lives: boolean): PlainAnswerCode {
   return inTrace ? 'no-session' : 'no-cookies';
 }
 
-/** The sites of a trace with an answer each, the one that was asked last first. */
+/** The sites of a trace with an answer each, the one whose own page asked last first. */
 export function answersOf(trace: Trace): Answer[] {
   return atOnce(answersInSlices(trace));
 }
@@ -170,35 +174,58 @@ export function answersOf(trace: Trace): Answer[] {
 /** Entries between two pauses, where little is done with each. */
 const ENTRIES_IN_STEP = 2048;
 
+interface OpenPlace extends Place {
+  readonly entries: RequestEntry[];
+  readonly standing: Standing;
+}
+
 /** The same in slices of a few ms; the trace must not change before the last one. */
 export function* answersInSlices(trace: Trace): Pausing<Answer[]> {
-  const sites = new Map<string, Place & { readonly entries: RequestEntry[] }>();
+  const sites = new Map<string, OpenPlace>();
   const oldest = firstLookedAt(trace);
   for (const [at, entry] of trace.entries.entries()) {
     const { site, storeId } = entry;
     const key = `${storeId} ${site}`;
-    const place = sites.get(key) ?? { site, storeId, entries: [] };
+    const place = sites.get(key) ?? { site, storeId, entries: [], standing: { ownPage: 0, hasSignIn: false } };
     sites.delete(key);
     sites.set(key, place);
     if (at >= oldest) place.entries.push(entry);
+    addToStanding(place.standing, entry);
     if (at % ENTRIES_IN_STEP === ENTRIES_IN_STEP - 1) yield;
   }
+  // Behind the site of the page that asked last, others may have been asked by that page.
+  const places = [...sites.values()].reverse().sort((a, b) => b.standing.ownPage - a.standing.ownPage);
+  const tripped = sites.size > 1 ? yield* sitesOfTrips(trace) : new Set<string>();
   const answers: Answer[] = [];
-  for (const { entries, ...place } of [...sites.values()].reverse()) {
-    answers.push(yield* answerInSlices(trace, place, entries));
+  for (const { entries, standing, ...place } of places) {
+    const answer = yield* answerInSlices(trace, place, entries);
+    const { finding } = answer;
+    const isWithin = finding === undefined ? standing.ownPage === 0 : happenedWithin(finding, standing);
+    answers.push(isWithin && !tripped.has(place.site) ? { ...answer, isWithin } : answer);
   }
   return answers;
 }
 
+/** The sites that took part in a sign-in over several. */
+function* sitesOfTrips(trace: Trace): Pausing<ReadonlySet<string>> {
+  const trips = yield* tripsInSlices(trace);
+  return new Set(trips.flatMap(({ stops }) => stops.map(({ entry }) => entry.site)));
+}
+
 /**
  * The answer of a whole file: that of the site whose session was lost last; else of the one in use, unless the last
- * request was turned away because its cookies are another store's.
+ * request was turned away because its cookies are another store's. What happened inside other sites' pages alone is not
+ * what somebody was logged out of, where a page's own site has a session.
  */
 export function mainAnswer(answers: readonly Answer[]): Answer | undefined {
-  const lost = answers.filter(({ finding }) => finding !== undefined);
-  const [newest] = lost.sort((a, b) => (b.finding?.time ?? 0) - (a.finding?.time ?? 0));
+  const opened = answers.filter(({ isWithin }) => isWithin !== true);
+  const candidates = opened.some(({ thread }) => thread !== undefined) ? opened : answers;
+  const lost = candidates.filter(({ finding }) => finding !== undefined);
+  // What somebody ended on purpose at one site is no reason for a loss at another.
+  const isEnding = ({ finding }: Answer): number => (finding?.kind === 'ending' ? 1 : 0);
+  const [newest] = lost.sort((a, b) => isEnding(a) - isEnding(b) || (b.finding?.time ?? 0) - (a.finding?.time ?? 0));
   if (newest !== undefined) return newest;
-  const [last] = answers;
+  const [last] = candidates;
   if (last?.otherStore !== undefined && last.turnedAway !== undefined) return last;
-  return answers.find(({ living }) => living !== undefined) ?? last;
+  return candidates.find(({ living }) => living !== undefined) ?? last;
 }

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { ownPage } from '../asks.ts';
+import { id } from '../ids.ts';
+import { type Ask, type Reply, Story } from '../story.ts';
+import { answerName, answerTo, findingNames } from './finding-names.ts';
+
+// A widget, a counter or a pixel has cookies of its own. Nobody asks why those were lost.
+
+const found = (location: string, more: Reply = {}): Reply => ({
+  status: 302,
+  headers: [['location', location]],
+  ...more,
+});
+const post: Ask = { method: 'POST', headers: [['sec-fetch-site', 'same-origin']] };
+
+/** A shop in which somebody signs in. */
+function shop(): Story {
+  const story = new Story('https://shop.example').started();
+  return story
+    .visits('/login', undefined, {}, ownPage)
+    .visits(
+      '/login',
+      undefined,
+      found('/account', { setCookie: [`sid=${id('a')}; Path=/; HttpOnly; Secure; SameSite=Lax`] }),
+      post,
+    )
+    .visits('/account', `sid=${id('a')}`, {}, ownPage);
+}
+
+/** What a page of the shop asks of another site. */
+const fromShop = (ask: Ask = {}): Ask => ({
+  type: 'xmlhttprequest',
+  topUrl: 'https://shop.example/account',
+  initiator: 'https://shop.example',
+  headers: [
+    ['sec-fetch-site', 'cross-site'],
+    ['referer', 'https://shop.example/'],
+  ],
+  ...ask,
+});
+
+/** A counter whose cookie no browser keeps, for it says no SameSite. */
+function counted(story: Story, letter: string): Story {
+  const setCookie = [`PHPSESSID=${id(letter)}; path=/`];
+  return story.visits(
+    'https://counter.example/sync.php',
+    undefined,
+    { setCookie },
+    fromShop({ type: 'sub_frame', frameId: 3 }),
+  );
+}
+
+describe('another site inside the page', () => {
+  test('whose cookie is not kept is listed, and nothing is wrong with the page’s own session', () => {
+    const story = counted(counted(shop(), 'x'), 'y').visits('/account', `sid=${id('a')}`, {}, ownPage);
+    assert.equal(answerName(story), 'alive');
+    assert.equal(answerTo(story).site, 'shop.example');
+  });
+
+  test('does not hide that the page’s own session was lost', () => {
+    const story = shop().wait(60 * 60 * 1000);
+    story
+      .visits('/account', `sid=${id('a')}`, found('/login'), ownPage)
+      .visits('/login', `sid=${id('a')}`, {}, ownPage);
+    counted(counted(story, 'x'), 'y');
+    assert.equal(answerName(story), 'server-forgot/idle: 3 4');
+  });
+
+  test('that is asked last is not the one that is spoken of', () => {
+    const story = shop();
+    for (let n = 0; n < 3; n++)
+      story.visits('https://log.example/log', `SID=${id('g')}`, {}, fromShop({ method: 'POST' }));
+    assert.equal(answerTo(story).living?.thread.name, 'sid');
+  });
+
+  test('also where somebody had opened it by itself', () => {
+    const story = new Story('https://search.example').started().visits('/', `SID=${id('g')}`, {}, ownPage);
+    const { events, time } = shop();
+    for (const { n: _n, ...event } of events.slice(1)) story.add(event);
+    story.time = time;
+    story.visits('https://search.example/log', `SID=${id('g')}`, {}, fromShop({ method: 'POST' }));
+    assert.equal(answerTo(story).living?.thread.name, 'sid');
+  });
+
+  test('is what is spoken of where the page has no session of its own', () => {
+    const story = new Story('https://static.example').started().visits('/', undefined, {}, ownPage);
+    const app = fromShop({ topUrl: 'https://static.example/', initiator: 'https://static.example' });
+    story.visits('https://api.example/me', `sid=${id('a')}`, {}, app).wait(60 * 60 * 1000);
+    story.visits('https://api.example/me', `sid=${id('a')}`, { status: 401 }, app);
+    assert.equal(answerTo(story).site, 'api.example');
+    assert.match(findingNames(story)[0] ?? '', /^server-forgot/);
+  });
+
+  test('is an application of its own where somebody signs in there', () => {
+    const story = shop();
+    const inFrame: Ask = fromShop({ type: 'sub_frame', frameId: 4 });
+    const setCookie = [`app.sid=${id('f')}; Path=/; HttpOnly; Secure`];
+    for (let n = 0; n < 2; n++)
+      story
+        .visits('https://framed.example/login', undefined, found('/home', { setCookie }), {
+          ...inFrame,
+          method: 'POST',
+        })
+        .visits('https://framed.example/home', undefined, found('/login'), inFrame);
+    assert.equal(answerTo(story).site, 'framed.example');
+    assert.match(answerName(story), /^not-kept/);
+  });
+});
+
+test('a session that somebody ended on purpose at one site does not hide a loss at another', () => {
+  const story = shop()
+    .visits('https://b.example/', `sessionid=${id('b')}`, {}, ownPage)
+    .wait(60 * 60 * 1000);
+  story.visits('/account', `sid=${id('a')}`, found('/login'), ownPage);
+  story.wait(60_000).visits('https://b.example/', `sessionid=${id('b')}`, {}, ownPage);
+  story.visits(
+    'https://b.example/logout',
+    `sessionid=${id('b')}`,
+    found('/', { setCookie: ['sessionid=; Path=/; Max-Age=0'] }),
+    post,
+  );
+  story.visits('https://b.example/', undefined, {}, ownPage);
+  assert.equal(answerName(story), 'server-forgot/idle: 3 5');
+});
