@@ -1,4 +1,4 @@
-import { isCallback, isSignInPath, pathOfEntry, redirectOf } from '../model/answer-class.ts';
+import { isCallback, isLoginPage, isSignInPath, pathOfEntry, redirectOf } from '../model/answer-class.ts';
 import type { RequestEntry } from '../model/entry.ts';
 import { isStatic } from '../model/request-kind.ts';
 import type { Trace } from '../model/trace.ts';
@@ -77,6 +77,8 @@ interface OpenTrip {
   readonly providerHost: string;
   readonly began: number;
   readonly stops: TripStop[];
+  /** The last hop that redirects led to from its way back. */
+  landing?: RequestEntry;
 }
 
 function isWayBack(trip: OpenTrip, entry: RequestEntry): boolean {
@@ -98,13 +100,36 @@ function errorOf(entry: RequestEntry): string | undefined {
   return own === null || own === undefined ? undefined : own.slice(0, LONGEST_ERROR);
 }
 
-/** True where the application did not take what came back. */
-function isRefused(entry: RequestEntry): boolean {
-  if (entry.status === undefined) return entry.error !== undefined;
-  if (entry.status >= 400) return true;
+/** Hops that a way back is followed for. */
+const MAX_HOPS = 10;
+
+/** True where an answer is an error, or asks the same provider again. */
+function failsAt(entry: RequestEntry, providerHost: string): boolean {
   const target = redirectOf(entry);
   if (target === undefined) return false;
-  return errorOf(entry) !== undefined || protocolOf(target) !== undefined || isSignInPath(target.pathname);
+  return errorOf(entry) !== undefined || (target.host === providerHost && protocolOf(target) !== undefined);
+}
+
+/**
+ * True where the application did not take what came back: it says so, or it leads to a page that asks to sign in. What lies
+ * between (`/authorize/resume`, `Authenticate.aspx`) is a step of the way, and followed to its end.
+ */
+function isRefused({ providerHost, landing }: OpenTrip, entry: RequestEntry): boolean {
+  if (entry.status === undefined) return entry.error !== undefined;
+  if (entry.status >= 400 || failsAt(entry, providerHost)) return true;
+  const target = redirectOf(entry);
+  if (target === undefined) return false;
+  // Where the file does not show it, only the name of the page that comes next is known.
+  if (landing === undefined) return isLoginPage(target.pathname);
+  const next = redirectOf(landing);
+  if (next !== undefined) return failsAt(landing, providerHost) || isLoginPage(next.pathname);
+  return landing.status === 401 || landing.status === 403 || isLoginPage(pathOfEntry(landing));
+}
+
+/** True for the request that a redirect led to. */
+function isLedTo(before: RequestEntry, entry: RequestEntry): boolean {
+  const target = redirectOf(before);
+  return target !== undefined && target.href.split('#')[0] === entry.url.split('#')[0];
 }
 
 function closed(trip: OpenTrip): SignInTrip {
@@ -112,7 +137,7 @@ function closed(trip: OpenTrip): SignInTrip {
   const { protocol, appHost, providerHost, stops } = trip;
   if (callback === undefined) return { protocol, appHost, providerHost, stops, outcome: 'under-way', missing: [] };
   const error = errorOf(callback);
-  const broke = isRefused(callback);
+  const broke = isRefused(trip, callback);
   const missing = [...callback.effects, ...callback.companions].flatMap(({ notSent, thread }) =>
     notSent === undefined ? [] : [thread.name],
   );
@@ -140,6 +165,8 @@ function isOfSameFrame(one: RequestEntry, other: RequestEntry): boolean {
 /** What is known of one frame while its requests are walked through. */
 interface Frame {
   trip?: OpenTrip | undefined;
+  /** A trip that is back, while redirects lead on. */
+  back?: { readonly trip: OpenTrip; readonly hops: number } | undefined;
   /** Its newest document. */
   last?: RequestEntry;
 }
@@ -165,6 +192,17 @@ function nextRole(trip: OpenTrip, entry: RequestEntry, asksProvider: boolean): '
   return !asksProvider && entry.host !== trip.appHost ? 'provider' : undefined;
 }
 
+/** Notes where redirects lead to from a way back, until a page comes or something else is asked for. */
+function followBack(frame: Frame, before: RequestEntry | undefined, entry: RequestEntry): void {
+  const { back } = frame;
+  if (back === undefined || before === undefined) return;
+  if (back.hops >= MAX_HOPS || !isLedTo(before, entry)) frame.back = undefined;
+  else {
+    back.trip.landing = entry;
+    frame.back = { trip: back.trip, hops: back.hops + 1 };
+  }
+}
+
 /** Entries between two pauses: most are passed over in some 0.1 µs. */
 const ENTRIES_IN_STEP = 2048;
 
@@ -175,13 +213,14 @@ export function signInTrips(trace: Pick<Trace, 'entries'>): SignInTrip[] {
 
 /** The same in slices: of a long trace, all entries at once would keep a page from answering. */
 export function* tripsInSlices({ entries }: Pick<Trace, 'entries'>): Pausing<SignInTrip[]> {
-  const trips: SignInTrip[] = [];
+  const ended: OpenTrip[] = [];
   const open = new Set<OpenTrip>();
   const frameOf = createFrames();
   const close = (frame: Frame, trip: OpenTrip): void => {
     frame.trip = undefined;
+    frame.back = { trip, hops: 0 };
     open.delete(trip);
-    trips.push(closed(trip));
+    ended.push(trip);
   };
   for (const [at, entry] of entries.entries()) {
     if (at % ENTRIES_IN_STEP === ENTRIES_IN_STEP - 1) yield;
@@ -189,6 +228,7 @@ export function* tripsInSlices({ entries }: Pick<Trace, 'entries'>): Pausing<Sig
     const frame = frameOf(entry);
     const { trip, last: before } = frame;
     frame.last = entry;
+    followBack(frame, before, entry);
     // Addresses are parsed only where the host changes: of a long trace, that is a small part.
     const asked =
       before !== undefined && before.host !== entry.host ? (asks(entry) ?? sentToSignIn(before, entry)) : undefined;
@@ -211,8 +251,7 @@ export function* tripsInSlices({ entries }: Pick<Trace, 'entries'>): Pausing<Sig
     };
     open.add(frame.trip);
   }
-  for (const trip of open) trips.push(closed(trip));
-  return trips;
+  return [...ended, ...open].map(closed);
 }
 
 /** The stops of a trip follow each other in one frame: without another host near by there is none. */

@@ -82,6 +82,30 @@ describe('a sign-in at another site', () => {
     assert.match(trips(story)[0] ?? '', /broke$/);
   });
 
+  const BACK = '/callback?code=1&state=s3cr3t';
+  const STATE = 'state=abcDEF123456ghiJKL789';
+
+  test('worked where the way back goes on through pages that only look like a sign-in', () => {
+    const resumed = asked()
+      .visits(BACK, STATE, found('/authorize/resume?state=abc'))
+      .visits('/authorize/resume?state=abc', STATE, found('/_layouts/15/Authenticate.aspx'))
+      .visits('/_layouts/15/Authenticate.aspx', STATE, found('/'))
+      .visits('/', STATE, {});
+    assert.match(trips(resumed)[0] ?? '', /6 callback: worked$/);
+    const throughLogin = asked().visits(BACK, STATE, found('/login')).visits('/login', STATE, found('/'));
+    assert.match(trips(throughLogin.visits('/', STATE, {}))[0] ?? '', /worked$/);
+  });
+
+  test('broke where the way back ends at a page to sign in, at a refusal, or at the provider', () => {
+    const resume = '/authorize/resume?state=abc';
+    const resumed = (): Story => asked().visits(BACK, STATE, found(resume));
+    const toLogin = resumed().visits(resume, STATE, found('/login')).visits('/login', STATE, {});
+    assert.match(trips(toLogin)[0] ?? '', /broke$/);
+    assert.match(trips(resumed().visits(resume, STATE, { status: 401 }))[0] ?? '', /broke$/);
+    assert.match(trips(resumed().visits(resume, STATE, found(AUTHORIZE)))[0] ?? '', /broke$/);
+    assert.match(trips(asked().visits(BACK, STATE, found('/login')))[0] ?? '', /broke$/);
+  });
+
   test('is under way where no way back was seen', () => {
     assert.match(trips(asked())[0] ?? '', /under-way$/);
   });
