@@ -121,6 +121,7 @@ export const clearFailed = {
       twin: { title: 'findingClearFailedTwin', args: ['cookie', 'step', 'request', 'domain'] },
       refused: { title: 'findingClearFailedRefused' },
       expires: { title: 'findingClearFailedExpires', args: ['cookie', 'step', 'request', 'expires'] },
+      unasked: { title: 'findingClearFailedUnasked' },
     },
   },
   find(view) {
@@ -137,7 +138,9 @@ export const clearFailed = {
         if (line === undefined) continue;
         const held = heldCookie(view, tracked, moment);
         const isSecure = held === undefined && isLikelySecure(tracked, moment);
-        const variant = isSecure ? 'http' : variantOf(line, held);
+        const why = isSecure ? 'http' : variantOf(line, held);
+        // Nobody signed out where an answer clears a cookie of its own accord.
+        const variant = isSignOut(moment.entry) ? why : 'unasked';
         const later = line.later?.entry ?? survivor?.entry;
         const whatIf = whatWouldClear(view, moment, line, held);
         const evidence: (Evidence | undefined)[] = [
@@ -162,7 +165,7 @@ export const clearFailed = {
           },
           evidence: inTime(evidence),
           ...(whatIf !== undefined && { whatIf }),
-          remedy: REMEDY_OF[variant] ?? 'clear-as-set',
+          remedy: REMEDY_OF[why] ?? 'clear-as-set',
         });
       }
     }

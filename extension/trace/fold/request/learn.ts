@@ -1,3 +1,4 @@
+import { bareDomain, domainMatches } from '../../../cookies/domain-match.ts';
 import { jarText } from '../../../cookies/octets.ts';
 import { isRedacted } from '../../../cookies/redacted.ts';
 import type { RequestEntry, SessionAction } from '../../model/entry.ts';
@@ -164,11 +165,11 @@ function deletedAndCarried(study: Study, name: string, value: string): void {
   if (deletion === undefined || deletion.line.later !== undefined || deletion.line.observed !== undefined) return;
   if (!isAfter(entry, deletion) || lines.slice(at + 1).some(({ line }) => line.value === value)) return;
   const rules = rulesOf(state);
-  const wasCarried = deletion.entry.cookies.some((pair) => {
-    const text = jarText(pair, rules);
-    return text.name === name && text.value === value;
-  });
-  if (!wasCarried && !wasThereBefore(study, name, value, deletion.time)) return;
+  const carriedThen = deletion.entry.cookies.map((pair) => jarText(pair, rules)).filter((pair) => pair.name === name);
+  const wasCarried = carriedThen.some((pair) => pair.value === value);
+  // Where another value went along, or another host answered, the one that goes on is another cookie.
+  const mayBeMeant = carriedThen.length === 0 && isNear(deletion, entry);
+  if (!wasCarried && !(mayBeMeant && wasThereBefore(study, name, value, deletion.time))) return;
   // Of several lines that delete one cookie, none did.
   for (const { line, entry: cleared, undo } of lines) {
     if (cleared !== deletion.entry || line.intent !== 'delete') continue;
@@ -183,6 +184,12 @@ function deletedAndCarried(study: Study, name: string, value: string): void {
   for (const effect of effectsNamed(deletion.entry, name))
     if (effect.before !== undefined) effect.after = effect.before;
   forgetDeletion(study, deletion);
+}
+
+/** True where a line is of the host that was asked, or of a domain that holds it. */
+function isNear({ entry: cleared, line }: WrittenLine, { host }: RequestEntry): boolean {
+  if (cleared.host === host) return true;
+  return !line.identity.hostOnly && domainMatches(host, bareDomain(line.identity.domain));
 }
 
 function openDeletions({ run, entry }: Study): WrittenLine[] {
@@ -213,5 +220,5 @@ function notCarriedAfterDeletion(study: Study): void {
 /** True where no SameSite rule keeps a cookie from going along. */
 function comesFromItsSite(entry: RequestEntry): boolean {
   const from = headerValue(entry.requestHeaders, 'sec-fetch-site');
-  return entry.cookieHeader !== undefined || from === 'same-origin' || from === 'none';
+  return entry.cookieHeader !== undefined || from === 'same-origin' || from === 'same-site' || from === 'none';
 }

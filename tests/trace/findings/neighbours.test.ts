@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { ownPage } from '../asks.ts';
+import { id } from '../ids.ts';
+import { type Ask, type Reply, Story } from '../story.ts';
+import { answerName, answerText, answerTo, findingNames } from './finding-names.ts';
+
+// Hosts of one site whose cookies have one name: each has its own, or all share one.
+
+const sameSite: Ask = {
+  type: 'xmlhttprequest',
+  topUrl: 'https://app.big.example/',
+  initiator: 'https://app.big.example',
+  suffixes: { 'app.big.example': 'example', 'a.big.example': 'example', 'b.big.example': 'example' },
+  headers: [['sec-fetch-site', 'same-site']],
+};
+const cleared: Reply = { setCookie: ['sessionid=; Path=/; Max-Age=0'] };
+
+/** Two hosts, each with a session of its own under the same name. */
+function neighbours(): Story {
+  return new Story('https://app.big.example')
+    .started()
+    .visits('https://a.big.example/me', `sessionid=${id('a')}`, {}, sameSite)
+    .visits('https://b.big.example/me', `sessionid=${id('b')}`, {}, sameSite)
+    .visits('https://a.big.example/me', `sessionid=${id('a')}`, {}, sameSite);
+}
+
+describe('a cookie that one host clears', () => {
+  test('is not the one of the same name that another host goes on with', () => {
+    const story = neighbours();
+    story.visits('https://b.big.example/logout', `sessionid=${id('b')}`, cleared, { ...sameSite, method: 'POST' });
+    story.visits('https://a.big.example/me', `sessionid=${id('a')}`, {}, sameSite);
+    assert.equal(answerName(story), 'alive');
+    assert.ok(!findingNames(story).some((name) => name.startsWith('clear-failed')));
+  });
+
+  test('is still there where it is sent again', () => {
+    const story = neighbours();
+    story.visits('https://b.big.example/logout', `sessionid=${id('b')}`, cleared, { ...sameSite, method: 'POST' });
+    story.visits('https://b.big.example/me', `sessionid=${id('b')}`, {}, sameSite);
+    assert.match(findingNames(story)[0] ?? '', /^clear-failed/);
+    assert.match(answerText(story), /^Signing out did not remove the cookie/);
+  });
+
+  test('that nobody asked to clear is said without a sign-out', () => {
+    const story = neighbours();
+    story.visits('https://b.big.example/me', `sessionid=${id('b')}`, cleared, sameSite);
+    story.visits('https://b.big.example/me', `sessionid=${id('b')}`, {}, sameSite);
+    assert.match(
+      answerText(story),
+      /^Step 4 \(GET \/me\) tried to clear the cookie sessionid, and the browser kept it\./,
+    );
+  });
+
+  test('is gone where a page of a neighbour leads back without it', () => {
+    const page: Ask = { ...ownPage, suffixes: { 'b.big.example': 'example', 'app.big.example': 'example' } };
+    const story = new Story('https://b.big.example').started();
+    story.visits('/', `sessionid=${id('b')}`, {}, page);
+    story.visits('/logout', `sessionid=${id('b')}`, { status: 302, headers: [['location', '/bye']], ...cleared }, page);
+    story.visits('/bye', undefined, {}, { ...page, headers: [['sec-fetch-site', 'same-site']] });
+    assert.equal(answerName(story), 'signed-out: 2');
+    assert.equal(answerTo(story).finding?.certainty, 'confirmed');
+  });
+});
