@@ -100,6 +100,11 @@ function errorOf(entry: RequestEntry): string | undefined {
   return own === null || own === undefined ? undefined : own.slice(0, LONGEST_ERROR);
 }
 
+/** Somebody called it off (RFC 6749 section 4.1.2.1), or was asked without a page and is not signed in (OpenID Connect). */
+export function isOrdinaryError(error: string | null | undefined): boolean {
+  return /^(?:access_denied|(?:login|interaction|consent|account_selection)_required)$/.test(error ?? '');
+}
+
 /** Hops that a way back is followed for. */
 const MAX_HOPS = 10;
 

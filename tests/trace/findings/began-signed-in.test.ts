@@ -96,6 +96,59 @@ describe('a cookie that was there when the recording began, and is not sent', ()
     assert.equal(answerName(story), 'went-without/credentials: 2 3');
   });
 
+  test('by a script that is refused each time it asks, while the pages go on: that is no loss', () => {
+    const probe: Ask = { ...ownPage, type: 'xmlhttprequest', topUrl: 'https://app.example/shop/b' };
+    const story = signedIn();
+    for (let n = 0; n < 3; n++)
+      story.visits('/shop/health', undefined, { status: 401 }, probe).visits('/shop/c', SESSION, {}, ownPage);
+    assert.equal(answerName(story), 'alive');
+    // An address that had been answered is another thing.
+    const known = signedIn().visits('/shop/me', SESSION, {}, probe);
+    for (let n = 0; n < 2; n++)
+      known.visits('/shop/me', undefined, { status: 401 }, probe).visits('/shop/c', SESSION, {}, ownPage);
+    assert.match(answerName(known), /^went-without/);
+  });
+
+  test('by what is none of the page’s: an extension, a password of the browser’s dialogue, a silent question', () => {
+    const fetching: Ask = { type: 'xmlhttprequest', headers: [['sec-fetch-site', 'cross-site']] };
+    const extension = signedIn().visits(
+      '/shop/b',
+      undefined,
+      { status: 401 },
+      {
+        ...fetching,
+        initiator: 'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
+      },
+    );
+    assert.equal(answerName(extension), 'alive');
+    const basic: Reply = { status: 401, headers: [['www-authenticate', 'Basic realm="Staging"']] };
+    assert.equal(answerName(signedIn().visits('/shop/b', undefined, basic, { ...fetching, ...ownPage })), 'alive');
+    const silent = signedIn().visits(
+      'https://app.example/shop/authorize?prompt=none',
+      undefined,
+      { status: 302, headers: [['location', '/shop/silent?error=login_required&state=x']] },
+      { ...ownPage, type: 'sub_frame', frameId: 2, topUrl: 'https://app.example/shop/b' },
+    );
+    assert.equal(answerName(silent), 'alive');
+  });
+
+  test('by a file that the browser asks for in its own way: it is not gone', () => {
+    const story = new Story('https://app.example').started();
+    story.visits('/', undefined, { setCookie: [`${SESSION}; Path=/; HttpOnly`] }, ownPage);
+    story.visits('/shop/a', SESSION, {}, ownPage).visits('/shop/b', SESSION, {}, ownPage);
+    const icon: Ask = {
+      type: 'other',
+      headers: [
+        ['sec-fetch-site', 'same-origin'],
+        ['sec-fetch-mode', 'no-cors'],
+      ],
+    };
+    story.visits('/favicon.ico', undefined, { status: 401 }, icon);
+    assert.equal(answerName(story), 'alive');
+    story.visits('/shop/c', undefined, toLogin, ownPage);
+    assert.match(answerName(story), /^gone/);
+  });
+
   test('and by nothing after it: it is gone, and nobody is blamed', () => {
     const story = signedIn();
     story.visits('/shop/c', undefined, toLogin, ownPage).visits('/login', undefined, {}, ownPage);

@@ -1,10 +1,11 @@
 import { isRedacted } from '../../../cookies/redacted.ts';
-import { isCallback, isSignIn, isSignOut } from '../../model/answer-class.ts';
+import { challengeOf, isCallback, isSignIn, isSignOut, redirectOf } from '../../model/answer-class.ts';
 import { headerValue } from '../../model/headers.ts';
 import type { Session } from '../../model/session.ts';
 import { isAskerUnknown } from '../../verdicts/cookie-request.ts';
 import { retrievalVerdict } from '../../verdicts/retrieval-verdict.ts';
 import { filterInSlices, type Pausing } from '../pausing.ts';
+import { isOrdinaryError } from '../sign-in-trip.ts';
 import { firstFrom, type Moment, type SiteView, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { reaches, setLineOf } from './helpers.ts';
 import { recovered } from './refusals.ts';
@@ -46,12 +47,27 @@ interface Looked {
   readonly signOuts: readonly number[];
 }
 
+/** What a browser's own dialogue asks for is no session, and an extension's page is none of the site's. */
+function isOfOthers({ entry }: Moment): boolean {
+  const from =
+    entry.initiator ?? headerValue(entry.requestHeaders, 'origin') ?? headerValue(entry.requestHeaders, 'referer');
+  return BY_DIALOGUE.test(challengeOf(entry) ?? '') || EXTENSION.test(from ?? '');
+}
+
+const BY_DIALOGUE = /^(?:basic|digest|negotiate|ntlm|kerberos)$/i;
+const EXTENSION = /^[a-z-]{1,30}-extension:/i;
+
+/** A provider that is asked without a page says whether somebody is known: that nobody is, costs nobody anything. */
+const isSilentAnswer = ({ entry }: Moment): boolean => isOrdinaryError(redirectOf(entry)?.searchParams.get('error'));
+
 export function* lookAt(view: SiteView): Pausing<Looked> {
   const isSignInPage = ({ entry }: Moment): boolean => isSignIn(entry) && !isCallback(entry);
   const isTurnedAway = (moment: Moment): boolean =>
     showsLoss(moment) &&
     !isSignOut(moment.entry) &&
     !isSignInPage(moment) &&
+    !isOfOthers(moment) &&
+    !isSilentAnswer(moment) &&
     moment.entry.effects.every(({ before }) => before === undefined);
   const turnedAway = yield* filterInSlices(view.moments, isTurnedAway);
   const signOuts = yield* filterInSlices(view.trace.entries, isSignOut);

@@ -1,7 +1,7 @@
 import type { Thread } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import { type SignInTrip, tripsInSlices } from '../sign-in-trip.ts';
+import { isOrdinaryError, type SignInTrip, tripsInSlices } from '../sign-in-trip.ts';
 import type { SiteView } from '../site-view.ts';
 import { inTime } from './helpers.ts';
 import { evidenceOf } from './trip-evidence.ts';
@@ -23,11 +23,6 @@ function threadOf(view: SiteView, trip: SignInTrip): Thread {
   );
 }
 
-/** Somebody called it off (RFC 6749 section 4.1.2.1), or was asked without a page and is not signed in (OpenID Connect). */
-function isOrdinary(error: string | undefined): boolean {
-  return /^(?:access_denied|(?:login|interaction|consent|account_selection)_required)$/.test(error ?? '');
-}
-
 /** The application refused what came back, and no missing cookie in sight explains it. */
 export const signInBroke = {
   code: 'sign-in-broke',
@@ -45,7 +40,7 @@ export const signInBroke = {
       const time = brokeAt.respondedAt ?? brokeAt.startedDateTime;
       found.push({
         ...(error !== undefined && { variant: 'error' }),
-        kind: isOrdinary(error) ? 'ending' : 'loss',
+        kind: isOrdinaryError(error) ? 'ending' : 'loss',
         certainty: 'observed',
         time,
         thread: threadOf(view, trip),
@@ -57,7 +52,7 @@ export const signInBroke = {
           error: code(error ?? ''),
         },
         evidence: inTime(evidenceOf(trip, 'failed')),
-        remedy: isOrdinary(error) ? 'nothing' : 'watch-more',
+        remedy: isOrdinaryError(error) ? 'nothing' : 'watch-more',
       });
     }
     return found;

@@ -84,6 +84,17 @@ function variantOf(view: SiteView, { tracked, session, carriers, moment, last }:
   return isFetch ? 'credentials' : undefined;
 }
 
+/**
+ * True for what a script asks for again and again without the cookie, is refused each time, and never had an answer to the
+ * session: a health check, or what other credentials are for.
+ */
+function isAlwaysRefused(view: SiteView, { moment, carriers }: Lack): boolean {
+  if (moment.kind !== 'api' && moment.kind !== 'other') return false;
+  const isThere = ({ path, origin }: Moment): boolean => path === moment.path && origin === moment.origin;
+  if (carriers.some((carrier) => carrier.ok && isThere(carrier))) return false;
+  return view.moments.some((other) => other.index !== moment.index && other.denied && isThere(other));
+}
+
 const NAMED = ['step', 'request', 'cookie', 'sent', 'detail'] as const;
 
 const UNNAMED = ['step', 'request', 'cookie', 'sent'] as const;
@@ -91,7 +102,7 @@ const UNNAMED = ['step', 'request', 'cookie', 'sent'] as const;
 function findingOf(view: SiteView, lack: Lack): FoundFinding | undefined {
   const { tracked, session, carriers, last, moment } = lack;
   const variant = variantOf(view, lack);
-  if (variant === undefined) return undefined;
+  if (variant === undefined || isAlwaysRefused(view, lack)) return undefined;
   const from = sourceOf(moment.entry);
   const detail = variant === 'path' ? commonFolder(carriers) : variant === 'host' ? last.entry.host : from;
   return lossOf(tracked, {

@@ -3,6 +3,7 @@ import { jarText } from '../../../cookies/octets.ts';
 import { isRedacted } from '../../../cookies/redacted.ts';
 import type { RequestEntry, SessionAction } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
+import { isStatic } from '../../model/request-kind.ts';
 import { isAskerUnknown } from '../../verdicts/cookie-request.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { AssumedCookie, WrittenLine } from '../fold-state.ts';
@@ -104,6 +105,8 @@ function isGone(study: Study, assumed: AssumedCookie): void {
     notKept(study, assumed);
     return;
   }
+  // Browsers ask for icons and workers in ways of their own: the next page or call shows whether it is gone.
+  if (isStatic(entry)) return;
   const { state } = run;
   forgetAssumed(state, entry.site, entry.storeId, assumed.cookie);
   const tracked = threadNamed(state, entry.site, entry.storeId, assumed.cookie.name);
