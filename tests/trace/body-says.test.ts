@@ -45,6 +45,17 @@ describe('a JSON answer that says that nobody is signed in', () => {
     });
 });
 
+test('Salesforce says in JSON between comments that a session is over', () => {
+  const said = (event: string): BodySays | undefined =>
+    readBodySays(
+      `*/{"event":{"descriptor":"markup://aura:${event}","attributes":{"values":{}}},"exceptionEvent":true}/*ERROR*/`,
+      'application/json',
+      '/aura',
+    );
+  assert.equal(said('invalidSession'), 'unauthenticated');
+  assert.equal(said('systemError'), undefined);
+});
+
 test('a refusal of too large a head says so in the words of its server', () => {
   const refused = (body: string, status = 400) => readBodySays(body, 'text/html', '/', status);
   for (const body of [

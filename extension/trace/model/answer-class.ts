@@ -32,7 +32,7 @@ const SIGN_OUT_PATH = segments(
 
 /** Parameters that say where to go back to after a sign-in. */
 const RETURN_PARAM =
-  /^(?:next|return|return_?to|return_?url|return_?path|redirect|redirect_?to|redirect_?ur[il]|redirect_?url|continue|came_?from|from|service|target|goto|dest(?:ination)?|back|back_?ur[il]|callback_?url|original_?url|ref|referer|relaystate|rd|ru|url|wctx)$/i;
+  /^(?:next|return|return_?to|return_?url|return_?path|redirect|redirect_?to|redirect_?ur[il]|redirect_?url|continue|came_?from|from|service|target|goto|(?:start|ret)_?url|dest(?:ination)?|back|back_?ur[il]|callback_?url|original_?url|ref|referer|relaystate|rd|ru|url|wctx)$/i;
 
 /** Longest URL that is taken apart here, in characters. */
 const LONGEST_URL = 8_000;
