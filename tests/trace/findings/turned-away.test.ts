@@ -303,3 +303,45 @@ test('after a pause a fault gives out a new id, and the page to sign in follows'
   story.visits('/login', `sessionid=${id('n')}`, {}, ownPage);
   assert.equal(answerName(story), 'server-forgot/idle-new-id: 3 4');
 });
+
+describe('a refused token that is renewed', () => {
+  const call: Ask = { ...ownPage, type: 'xmlhttprequest' };
+  const renewed = `sessionid=${id('b')}`;
+  const refused = (): Story =>
+    signedIn().visits('/api/b', SESSION, {}, call).wait(900_000).visits('/api/b', SESSION, { status: 401 }, call);
+
+  test('is no loss, also where something else is asked for with the new one', () => {
+    const story = refused()
+      .visits(
+        '/auth/refresh',
+        SESSION,
+        { setCookie: [`${renewed}; Path=/; HttpOnly; Secure`] },
+        { ...call, method: 'POST' },
+      )
+      .visits('/api/a', renewed, {}, call);
+    assert.equal(answerName(story), 'alive');
+  });
+
+  test('is one where the renewal failed, or what it gave out is refused', () => {
+    const failed = refused().visits('/auth/refresh', SESSION, { status: 401 }, { ...call, method: 'POST' });
+    assert.match(answerName(failed.visits('/api/a', SESSION, { status: 401 }, call)), /^server-forgot\/idle/);
+    const useless = refused()
+      .visits(
+        '/auth/refresh',
+        SESSION,
+        { setCookie: [`${renewed}; Path=/; HttpOnly; Secure`] },
+        { ...call, method: 'POST' },
+      )
+      .visits('/api/a', renewed, { status: 401 }, call);
+    assert.match(answerName(useless), /^(?!alive)/);
+  });
+});
+
+test('Salesforce names the page to come back to startURL, and others retURL', () => {
+  for (const name of ['startURL', 'retURL']) {
+    const story = signedIn()
+      .wait(3_600_000)
+      .visits('/orders', SESSION, to(`/?ec=302&${name}=%2Forders`), ownPage);
+    assert.equal(answerName(story), 'server-forgot/idle: 3 4');
+  }
+});

@@ -3,6 +3,7 @@ import {
   isCallback,
   isEntrance,
   isLoginPage,
+  isRenewal,
   isSignIn,
   isSignInElsewhere,
   isSignInPath,
@@ -35,12 +36,17 @@ const RECOVERY_WINDOW = 30_000;
 /** True where a refusal was fixed without the user: the token was renewed, and the same address answered well. */
 export function recovered(view: SiteView, refused: Moment): boolean {
   if (wentOnByItself(view, refused)) return true;
+  const renewed = new Set<Session>();
   for (let at = refused.index + 1; at < view.moments.length; at++) {
     const moment = view.moments[at];
     if (moment === undefined || moment.started > refused.answered + RECOVERY_WINDOW) return false;
     if (moment.kind === 'document' && moment.denied) return false;
     if (moment.kind === 'document' && isSignIn(moment.entry)) return false;
     if (refused.kind === 'document' && isShownSignIn(moment)) return false;
+    // What a renewal gave out is accepted, whatever is asked for with it.
+    if (moment.ok && moment.entry.effects.some(({ before }) => before !== undefined && renewed.has(before)))
+      return true;
+    for (const session of givenByRenewal(moment)) renewed.add(session);
     // A good answer to somebody without a session is a page for strangers: nothing was fixed by it.
     if (moment.ok && isAt(moment, refused) && moment.entry.effects.some(({ before }) => before !== undefined))
       return refused.kind !== 'document' || !isByPerson(moment);
@@ -58,6 +64,14 @@ function isByPerson({ kind, entry }: Moment): boolean {
 /** A page to sign in that somebody saw, in a file that does not say whether a person or a script went on from there. */
 const isShownSignIn = ({ kind, ok, path, entry }: Moment): boolean =>
   kind === 'document' && ok && isLoginPage(path) && headerValue(entry.requestHeaders, 'sec-fetch-site') === undefined;
+
+/** The sessions that a renewal wrote anew. */
+function givenByRenewal({ entry, ok }: Moment): Session[] {
+  if (!ok || !isRenewal(entry)) return [];
+  return entry.effects.flatMap(({ before, after, wrote }) =>
+    after !== undefined && (after !== before || wrote !== undefined) ? [after] : [],
+  );
+}
 
 /** True where redirects led from a refused page to one that opened, past a refresh or a provider, and nobody was asked. */
 function wentOnByItself(view: SiteView, refused: Moment): boolean {
