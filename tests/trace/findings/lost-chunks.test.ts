@@ -33,3 +33,27 @@ test('fewer chunks that a response asked for are no loss, nor are all of them wi
   for (const story of [shorter, whole])
     assert.ok(answerTo(story).findings.every(({ code }) => code !== 'chunk-missing'));
 });
+
+test('a value that comes to fit into one cookie, or no longer does, takes the place of the chunks: nothing was cleared', () => {
+  const [one, two, whole] = [part('session-token.0'), part('session-token.1'), part('session-token')];
+  const clears = (...names: string[]): string[] => names.map((name) => `${name}=; Path=/; Max-Age=0`);
+  const shrinks = start()
+    .visits('/', `${one}; ${two}`, {}, ownPage)
+    .visits(
+      '/api',
+      `${one}; ${two}`,
+      { setCookie: [`${whole}; Path=/`, ...clears('session-token.0', 'session-token.1')] },
+      ownPage,
+    )
+    .visits('/', whole, {}, ownPage);
+  const grows = start()
+    .visits('/', whole, {}, ownPage)
+    .visits('/api', whole, { setCookie: [`${one}; Path=/`, `${two}; Path=/`, ...clears('session-token')] }, ownPage)
+    .visits('/', `${one}; ${two}`, {}, ownPage);
+  for (const story of [shrinks, grows]) assert.equal(answerName(story), 'alive');
+  const cleared = start()
+    .visits('/', whole, {}, ownPage)
+    .visits('/api', whole, { setCookie: ['other.0=1; Path=/', ...clears('session-token')] }, ownPage)
+    .visits('/', undefined, toLogin, ownPage);
+  assert.match(answerName(cleared), /^cleared-by-server/);
+});

@@ -59,9 +59,12 @@ function isHousekeeping({ thread }: ThreadView, { entry, denied }: ThreadMoment,
   // A sign-in that works clears the state of the way there.
   if (signInWorked(entry)) return true;
   if (denied) return false;
-  // A value that has become shorter takes fewer chunks.
+  // A value that has become shorter takes fewer chunks, or none; one that has become longer takes the place of a whole one.
   const base = chunkOf(thread.name)?.base;
-  const sets = (name: string): boolean => base !== undefined && chunkOf(name)?.base === base;
+  const sets = (name: string): boolean => {
+    const other = chunkOf(name)?.base;
+    return base === undefined ? other === thread.name : other === base || name === base;
+  };
   if (entry.setCookies.some(({ intent, identity }) => intent === 'set' && sets(identity.name))) return true;
   // Nothing but its value speaks for it, and a session that more speaks for lives on.
   const isGuess = thread.why === 'behaviour' || thread.why === 'sent-back';
