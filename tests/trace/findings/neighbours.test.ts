@@ -62,3 +62,42 @@ describe('a cookie that one host clears', () => {
     assert.equal(answerTo(story).finding?.certainty, 'confirmed');
   });
 });
+
+describe('one cookie for two applications of a domain', () => {
+  const suffixes = { 'www.big.example': 'example', 'staging.big.example': 'example' };
+  const page: Ask = { ...ownPage, suffixes };
+  const signedIn = (story: Story, host: string, letter: string, before?: string): Story =>
+    story
+      .visits(
+        `https://${host}/login`,
+        before,
+        {
+          status: 302,
+          headers: [['location', '/account']],
+          setCookie: [`sessionid=${id(letter)}; Domain=big.example; Path=/; HttpOnly; Secure`],
+        },
+        { ...page, method: 'POST' },
+      )
+      .visits(`https://${host}/account`, `sessionid=${id(letter)}`, {}, page);
+  const toLogin: Reply = { status: 302, headers: [['location', '/login']] };
+
+  test('is written over by the sign-in at the other, which the first does not know', () => {
+    const story = signedIn(new Story('https://www.big.example').started(), 'www.big.example', 'a');
+    signedIn(story, 'staging.big.example', 'b', `sessionid=${id('a')}`);
+    story.visits('/account', `sessionid=${id('b')}`, toLogin, page);
+    assert.match(answerName(story), /^server-forgot\/other-app/);
+    assert.match(
+      answerText(story),
+      /step 3 had set at staging\.big\.example.*this host had answered session 1 .* before/,
+    );
+  });
+
+  test('and is the first one’s own where it had answered it', () => {
+    const story = signedIn(new Story('https://www.big.example').started(), 'www.big.example', 'a');
+    signedIn(story, 'staging.big.example', 'b', `sessionid=${id('a')}`);
+    story
+      .visits('/account', `sessionid=${id('b')}`, {}, page)
+      .visits('/account', `sessionid=${id('b')}`, toLogin, page);
+    assert.match(answerName(story), /^server-forgot:/);
+  });
+});

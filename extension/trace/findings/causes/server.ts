@@ -289,6 +289,10 @@ export const serverForgot = {
         title: 'findingServerForgotNewIdAway',
         args: ['session', 'step', 'request', 'target', 'opened'],
       },
+      'other-app': {
+        title: 'findingServerForgotOtherApp',
+        args: ['session', 'step', 'request', 'set', 'home', 'earlier'],
+      },
       'idle-new-id': { title: 'findingServerForgotIdleNewId', args: ['session', 'step', 'request', 'idle'] },
     },
   },
@@ -368,6 +372,9 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
     };
   const endedBy = endedByOf(moment.entry);
   if (endedBy !== undefined) return { ...found, ...ENDED[endedBy] };
+  const otherApp = idle > IDLE ? undefined : givenByOtherHost(refusal);
+  if (otherApp !== undefined)
+    return { ...found, variant: 'other-app', params: { ...found.params, ...otherApp }, remedy: 'rename-cookie' };
   if (refusedTogether(view, refusal) > 0) return { ...found, variant: 'restart', remedy: 'keep-store' };
   if (accepted === undefined && idle <= IDLE) {
     // Nobody was turned away there: by the new id alone it shows that the old one was not known.
@@ -464,6 +471,24 @@ const LOOKED_AT = 2_000;
 
 /** How many requests of a site are looked at for where a redirect goes on. */
 const MOST_HOPS = 10;
+
+/**
+ * Where another host set a session and alone answered it, and the one that refuses it had answered an earlier one: a cookie
+ * for a whole domain, which two applications write.
+ */
+function givenByOtherHost({ tracked, session, moment }: Refusal): FoundFinding['params'] | undefined {
+  const { createdBy } = session;
+  const { host } = moment.entry;
+  const carried = tracked.bySession.get(session) ?? [];
+  if (createdBy === undefined || createdBy.host === host) return undefined;
+  const isBefore = ({ index }: Moment): boolean => index < moment.index;
+  if (carried.some((each) => isBefore(each) && each.entry.host === host && isAccepted(each))) return undefined;
+  const earlier = tracked.moments.find(
+    (each) => each.entry.id < createdBy.id && each.entry.host === host && isAccepted(each),
+  )?.effect.before;
+  if (earlier === undefined || earlier === session) return undefined;
+  return { set: createdBy.step, home: code(createdBy.host), earlier: chip(earlier) };
+}
 
 /** Lifetimes that people write into settings, in minutes. */
 const LIFETIMES = [
