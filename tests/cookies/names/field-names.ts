@@ -203,6 +203,7 @@ export const FIELD_NAMES: Readonly<Partial<Record<CookieRole, readonly string[]>
     ...['UMB-XSRF-TOKEN', 'sap-XSRF_ABC_100', '_pomerium_csrf', 'crumb', 'ct0', 'bili_jct', 'csrf_', 'exp_csrf_token'],
   ],
   state: [
+    ...['RpsContextCookie', 'nSGt-B15B0BE23B7AC193'],
     ...[
       'Identity.External',
       'Identity.TwoFactorUserId',
@@ -320,6 +321,7 @@ export const FIELD_NAMES: Readonly<Partial<Record<CookieRole, readonly string[]>
     ...['_iub_cs-12345678', 'viewed_cookie_policy', 'moove_gdpr_popup', 'li_gc', 'notice_gdpr_prefs', 'tarteaucitron'],
   ],
   analytics: [
+    ...['_conv_v', '_conv_s', 'BVBRANDID', 'BVBRANDSID'],
     ...[
       'sbjs_session',
       'sbjs_udata',
@@ -346,6 +348,7 @@ export const FIELD_NAMES: Readonly<Partial<Record<CookieRole, readonly string[]>
     ...['Hm_lvt_0a1b2c', 'UM_distinctid', 'ahoy_visit', 'sensorsdata2015jssdkcross', '_octo', 'WMF-Last-Access'],
   ],
   monitoring: [
+    ...['RT'],
     ...['x-ms-client-session-id', 'ECID-Context', 'MicrosoftApplicationsTelemetryDeviceId'],
     'dtCookie',
     'dtSa',
@@ -358,6 +361,7 @@ export const FIELD_NAMES: Readonly<Partial<Record<CookieRole, readonly string[]>
     'ADRUM',
   ],
   ads: [
+    ...['_pubcid', '_sharedID', 'IR_gbd', 'IR_12345'],
     ...['_cc_id', 'panoramaId', 'tuuid', 'tuuid_lu', 'tluid', 'bito', 'mt_mop', '__adal_ses', '_bcvm_vid_1'],
     ...[
       'IDE',
@@ -387,6 +391,7 @@ export const FIELD_NAMES: Readonly<Partial<Record<CookieRole, readonly string[]>
     'LPSID-1234567',
   ],
   preference: [
+    ...['keep_alive'],
     ...['lang', 'locale', 'theme', 'timezone', 'i18next', 'NEXT_LOCALE', 'django_language', 'PLAY_LANG', 'currency'],
     ...['wp-settings-1', 'wp-settings-time-1', 'KEYCLOAK_LOCALE', 'pma_lang', 'sap-usercontext', 'frontend_lang'],
   ],

@@ -71,6 +71,18 @@ describe('what a recording shows', () => {
     assert.equal(answerName(story), 'replaced-each-time: 2 3 4');
   });
 
+  test('what its server writes anew with each answer on purpose is not replaced', () => {
+    const visits = (name: string): string => {
+      const story = new Story('https://shop.example').started();
+      story.visits('/', undefined, { setCookie: [`${name}=${id('a')}; path=/; HttpOnly`] });
+      for (const [sent, set] of ['ab', 'bc', 'cd'].map((pair) => [...pair]))
+        story.visits('/', `${name}=${id(sent ?? '')}`, { setCookie: [`${name}=${id(set ?? '')}; path=/; HttpOnly`] });
+      return answerName(story.visits('/', `${name}=${id('d')}`, {}));
+    };
+    assert.equal(visits('PHPSESSID'), 'replaced-each-time: 2 3 4');
+    assert.equal(visits('_shopify_essential'), 'alive');
+  });
+
   test('images between the pages do not hide that each page gets a new id', () => {
     const story = recorded().creates('sid', id('a'));
     for (const [sent, set] of ['ab', 'bc', 'cd'].map((pair) => [...pair])) {

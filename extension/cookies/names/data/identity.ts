@@ -87,6 +87,8 @@ export const IDENTITY_NAMES: readonly NameGroup[] = [
   {
     product: 'SharePoint',
     names: {
+      RpsContextCookie: 'state',
+      'nSGt-*': 'state',
       rtFa: { role: 'sign-in', family: 'sharepoint' },
       SPOIDCRL: 'sign-in',
       WSS_FullScreenMode: 'preference',

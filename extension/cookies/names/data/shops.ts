@@ -78,6 +78,7 @@ export const SHOP_NAMES: readonly NameGroup[] = [
       _shopify_sa_t: 'analytics',
       _shopify_analytics: 'analytics',
       _shopify_marketing: 'ads',
+      keep_alive: { role: 'preference', certainty: 'generic' },
       _tracking_consent: 'consent',
       _cmp_a: 'consent',
       _y: { role: 'analytics', certainty: 'generic' },

@@ -142,6 +142,8 @@ export const VISITOR_NAMES: readonly NameGroup[] = [
   },
   { product: 'Rubicon (Magnite)', names: { khaos: 'ads', khaos_p: 'ads' } },
   { product: 'Index Exchange', names: { CMID: 'ads', CMPS: 'ads', CMPRO: 'ads', CMST: 'ads' } },
+  { product: 'Prebid', names: { _pubcid: 'ads', _pubcid_optout: 'consent', _sharedID: 'ads', _sharedid: 'ads' } },
+  { product: 'Impact', names: { IR_gbd: 'ads', 'IR_*': { role: 'ads', certainty: 'generic' } } },
   { product: 'Quantcast', names: { __qca: 'ads' } },
   { product: 'Yahoo Advertising', names: { A1S: 'ads', GUC: 'consent', IDSYNC: 'ads', tbla_id: 'ads', axids: 'ads' } },
   { product: 'ID5', names: { id5: 'ads', id5id: 'ads', '3pi': 'ads' } },
@@ -306,6 +308,8 @@ export const VISITOR_NAMES: readonly NameGroup[] = [
   },
   { product: 'Visual Website Optimizer', names: { '_vwo_*': 'analytics', '_vis_opt_*': 'analytics' } },
   { product: 'Optimizely', names: { 'optimizely*': 'analytics', optimizelyEndUserId: 'analytics' } },
+  { product: 'Convert', names: { _conv_v: 'analytics', _conv_s: 'analytics', _conv_r: 'analytics' } },
+  { product: 'Bazaarvoice', names: { BVBRANDID: 'analytics', BVBRANDSID: 'analytics', BVImplmain_site: 'analytics' } },
   { product: 'AB Tasty', names: { ABTasty: 'analytics', ABTastySession: 'analytics' } },
   { product: 'Kameleoon', names: { kameleoonVisitorCode: 'analytics', 'kameleoon*': 'analytics' } },
   {
@@ -394,6 +398,7 @@ export const VISITOR_NAMES: readonly NameGroup[] = [
     product: 'Acoustic Tealeaf',
     names: { TLTSID: 'monitoring', TLTUID: 'monitoring', TLTHID: 'monitoring', TLTDID: 'monitoring' },
   },
+  { product: 'Akamai mPulse', names: { RT: { role: 'monitoring', certainty: 'generic' } } },
   { product: 'Splunk RUM', names: { _splunk_rum_sid: 'monitoring' } },
   {
     product: 'Medallia',
