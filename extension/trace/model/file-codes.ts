@@ -6,9 +6,10 @@ export type FileErrorCode =
   | 'not-readable'
   /** It is no JSON. */
   | 'not-json'
-  /** It is no JSON, and by its first bytes an archive, or HTML. */
+  /** It is no JSON, and by its first bytes an archive, HTML, or other XML. */
   | 'compressed'
   | 'web-page'
+  | 'xml'
   /** It is JSON and neither a HAR nor a trace. */
   | 'not-har'
   | 'not-trace'

@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<FileErrorCode, FileErrorWord>> = {
   'not-json': { key: 'fileErrorNotJson', params: ['byte'] },
   compressed: { key: 'fileErrorCompressed' },
   'web-page': { key: 'fileErrorWebPage' },
+  xml: { key: 'fileErrorXml' },
   'not-har': { key: 'fileErrorNotHar' },
   'not-trace': { key: 'fileErrorNotTrace' },
   'no-version': { key: 'fileErrorNoVersion' },

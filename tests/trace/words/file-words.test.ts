@@ -68,6 +68,7 @@ describe('what is said of files', () => {
       'not-readable',
       'not-json',
       'not-har',
+      'xml',
       'not-trace',
       'no-version',
       'newer-version',

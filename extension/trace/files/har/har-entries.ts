@@ -8,7 +8,6 @@ const REASONS_KEPT = 20;
 
 /** How often each thing was met that the notices report. */
 interface HarTally {
-  tunnels: number;
   otherSchemes: number;
   longHeaders: number;
   repaired: number;
@@ -25,13 +24,15 @@ export class HarEntries {
   /** The first that could not be read, with their reason. */
   readonly skipped: { index: number; why: SkipReason }[] = [];
   readonly tally: HarTally = {
-    tunnels: 0,
     otherSchemes: 0,
     longHeaders: 0,
     repaired: 0,
     redacted: false,
     hasCookies: false,
   };
+  /** Tunnels by the host that they lead to, and the hosts that were asked by https. */
+  readonly #tunnels = new Map<string, number>();
+  readonly #looked = new Set<string>();
   exchanges: HarExchange[] = [];
   skippedInAll = 0;
   /** Left out above the bound. */
@@ -60,7 +61,7 @@ export class HarEntries {
       startedBefore: this.exchanges.at(-1)?.started ?? 0,
     });
     if ('refused' in read) {
-      this.#refuse(read.refused);
+      this.#refuse(read.refused, read.host);
       return;
     }
     this.seen += 1;
@@ -74,12 +75,18 @@ export class HarEntries {
       exchange.credential !== undefined ||
       exchange.requestHeaders.some(([name]) => name === 'cookie') ||
       exchange.response?.headers.some(([name]) => name === 'set-cookie') === true;
+    if (/^(?:https|wss):/i.test(exchange.url)) this.#looked.add(new URL(exchange.url).hostname);
     this.exchanges.push(exchange);
     // Twice the bound before the older half goes: the cost of an entry stays the same however many come.
     if (this.exchanges.length >= 2 * this.most) this.trim();
   }
 
-  #refuse(why: EntryRefusal): void {
+  /** Tunnels that nothing shows the inside of: some proxies list one beside each host that they looked into. */
+  get tunnels(): number {
+    return [...this.#tunnels].reduce((sum, [host, count]) => sum + (this.#looked.has(host) ? 0 : count), 0);
+  }
+
+  #refuse(why: EntryRefusal, host = ''): void {
     switch (why) {
       case 'no-url':
       case 'bad-url':
@@ -91,7 +98,7 @@ export class HarEntries {
         return;
       case 'tunnel':
         this.seen += 1;
-        this.tally.tunnels += 1;
+        this.#tunnels.set(host, (this.#tunnels.get(host) ?? 0) + 1);
         return;
     }
   }

@@ -89,7 +89,11 @@ export type ReadEntry =
       readonly leftOut: number;
       readonly redacted: boolean;
     }
-  | { readonly refused: EntryRefusal };
+  | {
+      readonly refused: EntryRefusal;
+      /** Of a tunnel: the host that it leads to. */
+      readonly host?: string;
+    };
 
 /** Longer bodies are not searched for a count. */
 const LONGEST_BODY = 1024 * 1024;
@@ -212,6 +216,11 @@ function saysOf(
   return readBodySays(body, mimeType, pathOfUrl(url), status);
 }
 
+/** A tunnel's target is a host with its port (RFC 9110 section 9.3.6); some tools write a scheme before it. */
+function tunnelHost(target: string): string {
+  return (/^(?:https?:\/\/)?([^/:[]{1,255}|\[[^\]]{1,64}\])/i.exec(target)?.[1] ?? '').toLowerCase();
+}
+
 const COOKIE_SCHEMES = /^(?:https?|wss?):/i;
 
 /**
@@ -225,7 +234,7 @@ export function readHarEntry(value: unknown, options: ExchangeOptions): ReadEntr
   const url = textOf(request['url']);
   if (url === undefined || url === '') return { refused: 'no-url' };
   const method = (textOf(request['method']) || 'GET').slice(0, 40).toUpperCase();
-  if (method === 'CONNECT') return { refused: 'tunnel' };
+  if (method === 'CONNECT') return { refused: 'tunnel', host: tunnelHost(url) };
   if (!URL.canParse(url)) return { refused: 'bad-url' };
   if (!COOKIE_SCHEMES.test(url)) return { refused: 'no-cookie-scheme' };
   const response = recordOf(entry['response']);

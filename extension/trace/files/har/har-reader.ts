@@ -27,11 +27,21 @@ const LARGEST_ENTRY = 32 * 1024 * 1024;
 /** Longer strings are bodies that nobody searches, or worse. Bytes. */
 const LONGEST_STRING = 1024 * 1024;
 
-/** What a file is that is no JSON: gzip, zip and HTML are known by their first bytes. */
-function noJson(beginning: Uint8Array, byte: number): FileError {
-  const text = String.fromCharCode(...beginning);
+/** How much of a file's beginning shows what it is, in bytes: XHTML says so behind the head of XML. */
+const BEGINNING = 512;
+
+/** True for XML that is no web page, such as what Burp exports. */
+const isXml = (text: string): boolean => /^\s*<(?:\?xml|items\b)/i.test(text) && !/<!doctype html|<html\b/i.test(text);
+
+/** What a file is that is no HAR's JSON: gzip, zip, XML and HTML are known by their first bytes. */
+function noJson(beginning: Uint8Array, bytes: number, byte: number): FileError {
+  const text = String.fromCharCode(...beginning).replace(/^\xef\xbb\xbf/, '');
   if (/^(?:\x1f\x8b|PK\x03\x04)/.test(text)) return new FileError('compressed');
-  return /^(?:\xef\xbb\xbf)?\s*<[!?a-z]/i.test(text) ? new FileError('web-page') : new FileError('not-json', { byte });
+  if (isXml(text)) return new FileError('xml');
+  if (/^\s*<[!?a-z]/i.test(text)) return new FileError('web-page');
+  // One text or number is JSON as well, which the cutter does not cut.
+  const isWhole = bytes === beginning.length && !parseJson(beginning).failed;
+  return isWhole ? new FileError('not-har') : new FileError('not-json', { byte });
 }
 
 /** Reads a HAR 1.2 of any tool, piece by piece. Memory is bounded by `mostEntries` and by the largest single entry. */
@@ -72,7 +82,7 @@ export class HarReader {
 
   /** Reads on. */
   write(bytes: Uint8Array): void {
-    if (this.#bytes === 0) this.#beginning = bytes.slice(0, 64);
+    if (this.#bytes === 0) this.#beginning = bytes.slice(0, BEGINNING);
     this.#bytes += bytes.length;
     this.#cutter.write(this.#decode(bytes));
   }
@@ -106,6 +116,7 @@ export class HarReader {
       sessionCookies: sessionCookiesOf(this.#own.members.get('sessionCookies')) ?? {},
       notices: harNotices({
         ...all.tally,
+        tunnels: all.tunnels,
         source,
         masked: this.#masked,
         ownStory: own !== undefined ? 'whole' : this.#own.found ? 'changed' : 'none',
@@ -135,7 +146,7 @@ export class HarReader {
       if (skippedInAll > 0) throw new FileError('no-readable-entry', { count: seen, index, why });
       throw new FileError('no-entries');
     }
-    if (brokenAt !== undefined && !ended) throw noJson(this.#beginning, brokenAt);
+    if (brokenAt !== undefined && !ended) throw noJson(this.#beginning, this.#bytes, brokenAt);
     if (!ended) throw new FileError('cut');
     throw new FileError(this.#isHar ? 'no-entries' : 'not-har');
   }

@@ -68,6 +68,7 @@ export function treatmentOf(keys: JsonKeys, kind: 'object' | 'array' | 'scalar')
   const [first] = log;
   // The root, an item of a root that is a list, and the log.
   if (first === undefined) return kind === 'object' || (!inLog && keys.length === 0) ? 'open' : 'skip';
-  if (log.length === 1) return LISTS.has(first) || first === '_sidtrail' ? 'open' : 'skip';
+  if (log.length === 1 && LISTS.has(first)) return kind === 'array' ? 'open' : 'skip';
+  if (log.length === 1) return first === '_sidtrail' ? 'open' : 'skip';
   return first === '_sidtrail' ? 'open' : 'skip';
 }

@@ -143,6 +143,15 @@ describe('a HAR without cookies', () => {
     assert.deepEqual(noticeOf(har, 'tunnels'), { count: 2 });
   });
 
+  test('a tunnel beside the requests that went through it was looked into', async () => {
+    const tunnel = (url: string): object => harEntryOf({ method: 'CONNECT', url });
+    const inside = harEntryOf({ at: 1, url: 'https://a.test/home' });
+    const seen = await read(harOf([tunnel('a.test:443'), tunnel('https://A.test:443'), inside]));
+    assert.equal(noticeOf(seen, 'tunnels'), undefined);
+    const other = await read(harOf([tunnel('a.test:443'), inside, tunnel('b.test:443')]));
+    assert.deepEqual(noticeOf(other, 'tunnels'), { count: 1 });
+  });
+
   test('addresses that know no cookies are left out with a notice', async () => {
     const har = await read(
       harOf([harEntryOf({ url: 'data:text/html,x' }), harEntryOf({ url: 'blob:null/1' }), harEntryOf()]),

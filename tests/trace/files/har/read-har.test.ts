@@ -332,6 +332,12 @@ describe('bad files', () => {
     const bad: readonly (readonly [content: string, code: string, params: object])[] = [
       ['', 'empty', {}],
       ['<html>', 'web-page', {}],
+      ['<?xml version="1.0"?>\n<!DOCTYPE html><html>', 'web-page', {}],
+      ['<?xml version="1.0"?><items burpVersion="2025.1"><item></item></items>', 'xml', {}],
+      ['null', 'not-har', {}],
+      ['42', 'not-har', {}],
+      ['"har"', 'not-har', {}],
+      ['{"log":{"entries":{}}}', 'not-har', {}],
       ['PK\x03\x04 rest', 'compressed', {}],
       ['name=value', 'not-json', { byte: 0 }],
       ['{"log":{"entries":[{', 'cut', {}],
