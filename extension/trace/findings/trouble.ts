@@ -1,5 +1,6 @@
 import {
   challengeShown,
+  deniedBy,
   isBlocked,
   isFromBetween,
   isRenewal,
@@ -14,6 +15,7 @@ import {
 import type { BodySays } from '../model/body-says.ts';
 import type { RequestEntry } from '../model/entry.ts';
 import { headerValue } from '../model/headers.ts';
+import { isMeasuring } from '../model/measuring-sites.ts';
 import type { Session } from '../model/session.ts';
 import { sourceOf } from './causes/helpers.ts';
 import type { Pausing } from './pausing.ts';
@@ -151,6 +153,18 @@ function leadsBack(entry: RequestEntry, origins: ReadonlySet<string>): boolean {
   return origins.has(redirectOf(entry)?.origin ?? '');
 }
 
+/** A challenge is the first half of what the browser answers by itself, as with Negotiate: the second shows how it went. */
+const isHalf = (entry: RequestEntry): boolean => deniedBy(entry) === 'challenge';
+
+const placeOf = (entry: RequestEntry): string => `${entry.host}${pathOfEntry(entry)}`;
+
+/** A preflight that is refused, or led elsewhere, stops the request that it comes before (Fetch, CORS-preflight fetch). */
+function refusedPreflight(entry: RequestEntry, unanswered: ReadonlySet<string>): Trouble | undefined {
+  const { method, status = 0 } = entry;
+  if (method !== 'OPTIONS' || status < 300 || !unanswered.has(placeOf(entry))) return undefined;
+  return { code: 'refused-beside', entry, shown: String(status) };
+}
+
 /** Entries between two pauses. One costs some µs where it belongs to the site. */
 const ENTRIES_IN_STEP = 512;
 
@@ -166,7 +180,7 @@ function* newestFirst(view: SiteView): Generator<RequestEntry | undefined> {
     const isElsewhere =
       entry.site !== view.site && (entry.status === 401 || ((entry.status ?? 0) >= 400 && isOfSignIn(entry)));
     const isFromHere = (isElsewhere || leadsBack(entry, hosts)) && hosts.has(sourceOf(entry));
-    if (here.has(entry) || isFromHere) yield entry;
+    if (here.has(entry) || (isFromHere && !isMeasuring(entry))) yield entry;
   }
 }
 
@@ -176,20 +190,28 @@ function* newestFirst(view: SiteView): Generator<RequestEntry | undefined> {
  */
 export function* troubleBeside(view: SiteView, session: Session): Pausing<Trouble | undefined> {
   const mended = new Set<string>();
+  const answered = new Set<string>();
+  const unanswered = new Set<string>();
   let isThrough = false;
   for (const entry of newestFirst(view)) {
     if (entry === undefined) {
       yield;
       continue;
     }
-    const trouble = troubleOf(entry, session);
+    const trouble = troubleOf(entry, session) ?? refusedPreflight(entry, unanswered);
+    if (entry.method !== 'OPTIONS') {
+      // Whatever was asked for at an address later shows whether its preflight was in the way.
+      const isStopped = entry.status === undefined || entry.status === 0;
+      unanswered[isStopped ? 'add' : 'delete'](placeOf(entry));
+    }
     if (trouble === undefined) {
       if (signInWorked(entry) || isSignOut(entry)) return undefined;
       if (isGood(entry) || entry.site !== view.site) mended.add(addressOf(entry));
+      answered.add(addressOf(entry));
       isThrough ||= isOpenPage(entry);
     } else if (trouble.code === 'held-up' && isThrough) {
       if (signInWorked(entry)) return undefined;
-    } else if (!mended.has(addressOf(entry))) return trouble;
+    } else if (!mended.has(addressOf(entry)) && !(isHalf(entry) && answered.has(addressOf(entry)))) return trouble;
   }
   return undefined;
 }

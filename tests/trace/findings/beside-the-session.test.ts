@@ -121,3 +121,43 @@ describe('of somebody who had signed in', () => {
     assert.match(answerText(other.visits('/', SESSION, {}, ownPage)), /^Nothing is wrong/);
   });
 });
+
+describe('what a page’s helpers are answered says nothing of the session', () => {
+  const helper = (url: string): Story =>
+    signedIn().visits(url, undefined, { status: 401 }, { ...postsApi, headers: [['sec-fetch-site', 'cross-site']] });
+
+  test('where they count visits, and it does where they are an API', () => {
+    assert.match(answerText(helper('https://in.hotjar.com/api/v2/visit-data')), /^Nothing is wrong/);
+    assert.match(answerText(helper('https://play.google.com/log?format=json')), /^Nothing is wrong/);
+    assertSaid(helper('https://api.partner.test/orders'), /failed: 401/);
+  });
+
+  test('where a challenge is answered by the browser itself', () => {
+    const challenge: Reply = { status: 401, headers: [['www-authenticate', 'Negotiate']] };
+    const idp: Ask = { ...ownPage, suffixes: { 'idp.app.example': 'example' } };
+    const first = (): Story => signedIn().visits('https://idp.app.example/adfs/ls/wia', undefined, challenge, idp);
+    assert.doesNotMatch(answerText(first().visits('/', SESSION, {}, ownPage)), /^Nothing is wrong/);
+    const both = first().visits('https://idp.app.example/adfs/ls/wia', undefined, to('https://app.example/'), idp);
+    assert.match(answerText(both.visits('/', SESSION, {}, ownPage)), /^Nothing is wrong/);
+  });
+});
+
+describe('a preflight', () => {
+  const preflight: Ask = { ...api, method: 'OPTIONS' };
+  const stopped = (status: number): Story => {
+    const story = signedIn().visits('/api/orders', undefined, { status }, preflight);
+    story.asks('/api/orders', { ...postsApi, cookie: SESSION }).fails('net::ERR_FAILED');
+    return story.visits('/', SESSION, {}, ownPage);
+  };
+
+  test('that is refused stops the request, and is said', () => {
+    assertSaid(stopped(401), /OPTIONS \/api\/orders\) failed: 401/);
+    assertSaid(stopped(403), /failed: 403/);
+  });
+
+  test('that is answered well stops nothing, nor does one whose request came through later', () => {
+    assert.match(answerText(stopped(204)), /^Nothing is wrong/);
+    const later = stopped(401).visits('/api/orders', undefined, { status: 204 }, preflight);
+    assert.match(answerText(later.visits('/api/orders', SESSION, {}, postsApi)), /^Nothing is wrong/);
+  });
+});

@@ -49,7 +49,8 @@ export function notSentOf(view: SiteView): NotSent[] {
     if (tracked.thread.role !== 'session' && !isStateRole(tracked.thread.role)) continue;
     for (const moment of tracked.moments) {
       const { notSent } = moment.effect;
-      if (notSent === undefined) continue;
+      // A preflight never carries cookies (Fetch, CORS-preflight fetch): what became of its request is another question.
+      if (notSent === undefined || moment.entry.method === 'OPTIONS') continue;
       const reason = reasonOf(moment, notSent);
       if (reason !== undefined) found.push({ tracked, moment, notSent, reason });
     }
