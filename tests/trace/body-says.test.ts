@@ -45,6 +45,9 @@ describe('a JSON answer that says that nobody is signed in', () => {
     });
 });
 
+const readBySpaces = (): BodySays | undefined =>
+  readBodySays(`${' '.repeat(60_000)}session`, 'application/json', '/aura');
+
 test('Salesforce says in JSON between comments that a session is over', () => {
   const said = (event: string): BodySays | undefined =>
     readBodySays(
@@ -54,6 +57,8 @@ test('Salesforce says in JSON between comments that a session is over', () => {
     );
   assert.equal(said('invalidSession'), 'unauthenticated');
   assert.equal(said('systemError'), undefined);
+  // Blanks before it are read once.
+  assert.equal(readBySpaces(), undefined);
 });
 
 test('a refusal of too large a head says so in the words of its server', () => {

@@ -255,7 +255,7 @@ function asksAgain(value: Json, text: string, status: number): boolean {
 }
 
 /** Salesforce's Aura says it in JSON between comments: `*\/{"event":{"descriptor":"markup://aura:invalidSession"`. */
-const AURA_OVER = /^\s*(?:\*\/)?\s*\{\s*"event"\s*:\s*\{\s*"descriptor"\s*:\s*"markup:\/\/aura:invalidSession"/;
+const AURA_OVER = /^\s*(?:\*\/\s*)?\{\s*"event"\s*:\s*\{\s*"descriptor"\s*:\s*"markup:\/\/aura:invalidSession"/;
 
 function readJson(text: string, path: string, status: number): BodySays | undefined {
   if (text.length > LONGEST_JSON) return undefined;
