@@ -324,7 +324,7 @@ describe('a refused token that is renewed', () => {
 
   test('is one where the renewal failed, or what it gave out is refused', () => {
     const failed = refused().visits('/auth/refresh', SESSION, { status: 401 }, { ...call, method: 'POST' });
-    assert.match(answerName(failed.visits('/api/a', SESSION, { status: 401 }, call)), /^server-forgot\/idle/);
+    assert.match(answerName(failed.visits('/api/a', SESSION, { status: 401 }, call)), /^renewal-refused/);
     const useless = refused()
       .visits(
         '/auth/refresh',

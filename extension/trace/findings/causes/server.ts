@@ -184,7 +184,10 @@ function evidenceOf(refusal: Refusal): Evidence[] {
 
 const hasFailed = ({ entry }: Moment): boolean => (entry.status ?? 0) >= 400;
 
-function findingOf(view: SiteView, refusal: Refusal): Omit<FoundFinding, 'remedy' | 'variant'> {
+/** A finding before it is known which of its variants it is. */
+type Unnamed = Omit<FoundFinding, 'remedy' | 'variant'>;
+
+function findingOf(view: SiteView, refusal: Refusal): Unnamed {
   const { tracked, moment, session, accepted } = refusal;
   const { length: idle } = longestPause(refusal);
   const stranger = strangerAfter(tracked, moment);
@@ -345,12 +348,9 @@ function endedByOf(entry: RequestEntry): EndedBy | undefined {
   return reason === undefined ? undefined : endedByReason(reason);
 }
 
-function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
-  const found = findingOf(view, refusal);
-  const { accepted, moment, session } = refusal;
-  const hasNewId = moment.effect.action === 'replaced';
-  const { length: idle, next: first } = longestPause(refusal);
-  const isIdle = idle > IDLE && mayBeIdleness(refusal, idle);
+/** What the refusal itself, or another request, shows of why the session was refused. */
+function shownWhy(view: SiteView, refusal: Refusal, found: Unnamed, isPaused: boolean): FoundFinding | undefined {
+  const { moment } = refusal;
   const answered = answeredElsewhere(view, refusal);
   if (answered !== undefined)
     return {
@@ -372,10 +372,20 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
     };
   const endedBy = endedByOf(moment.entry);
   if (endedBy !== undefined) return { ...found, ...ENDED[endedBy] };
-  const otherApp = idle > IDLE ? undefined : givenByOtherHost(refusal);
+  const otherApp = isPaused ? undefined : givenByOtherHost(refusal);
   if (otherApp !== undefined)
     return { ...found, variant: 'other-app', params: { ...found.params, ...otherApp }, remedy: 'rename-cookie' };
-  if (refusedTogether(view, refusal) > 0) return { ...found, variant: 'restart', remedy: 'keep-store' };
+  return refusedTogether(view, refusal) > 0 ? { ...found, variant: 'restart', remedy: 'keep-store' } : undefined;
+}
+
+function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
+  const found = findingOf(view, refusal);
+  const { accepted, moment, session } = refusal;
+  const hasNewId = moment.effect.action === 'replaced';
+  const { length: idle, next: first } = longestPause(refusal);
+  const isIdle = idle > IDLE && mayBeIdleness(refusal, idle);
+  const shown = shownWhy(view, refusal, found, idle > IDLE);
+  if (shown !== undefined) return shown;
   if (accepted === undefined && idle <= IDLE) {
     // Nobody was turned away there: by the new id alone it shows that the old one was not known.
     if (session.signedInBy !== undefined)
@@ -515,7 +525,7 @@ function fixedLifetime({ session, accepted, moment }: Refusal): FoundFinding['pa
 }
 
 /** What is odd about the line by which somebody signed in on a session that was never accepted. */
-function brokenAtSignIn({ session, tracked }: Refusal, found: Omit<FoundFinding, 'remedy' | 'variant'>): FoundFinding {
+function brokenAtSignIn({ session, tracked }: Refusal, found: Unnamed): FoundFinding {
   const { params } = found;
   const entry = session.signedInBy;
   const lines = entry?.setCookies.filter(
