@@ -1,0 +1,90 @@
+import { span } from '../../words/phrase.ts';
+import type { FoundFinding } from '../cause.ts';
+import { isAccepted, type ThreadMoment } from '../site-view.ts';
+import { expiryInToken } from '../token-expiry.ts';
+import type { Refusal } from './refusals.ts';
+
+// How long a session had been idle, or had lived, when it was refused.
+
+/** How long without a request makes an idle timeout the likely cause, in ms. */
+export const IDLE = 4 * 60 * 1000;
+
+/** A pause in the use of a session: how long it was, in ms, and the request after it. */
+interface Pause {
+  readonly length: number;
+  readonly next: ThreadMoment;
+}
+
+/**
+ * The longest time in which no request carried the session, from the last one that was answered for it to the refused
+ * one; a sign-in counts as one that was answered.
+ */
+export function longestPause({ tracked, session, accepted, moment }: Refusal): Pause {
+  let longest: Pause = { length: 0, next: moment };
+  let before = accepted?.answered ?? session.signedInBy?.respondedAt;
+  if (before === undefined) return longest;
+  for (const next of tracked.bySession.get(session) ?? []) {
+    if (next.started < before || next.index === accepted?.index) continue;
+    if (next.index > moment.index) break;
+    if (next.started - before > longest.length) longest = { length: next.started - before, next };
+    before = next.answered;
+  }
+  return longest;
+}
+
+/** A pause that is shorter than this is no usual timeout, in ms: where the cookie was to live much longer, it is none. */
+const SHORT_PAUSE = 10 * 60 * 1000;
+const MUCH_LONGER = 4;
+
+/** How long the last line that wrote a session's cookie lets it live, in ms; undefined where it does not say. */
+function lifetimeSet({ tracked, session, moment }: Refusal): number | undefined {
+  const carried = tracked.bySession
+    .get(session)
+    ?.filter(({ index, lines }) => index < moment.index && lines.length > 0);
+  const lines = carried?.at(-1)?.lines ?? session.createdBy?.setCookies ?? [];
+  const line = lines.findLast(({ identity, intent }) => intent === 'set' && identity.name === tracked.thread.name);
+  const seconds = line?.parsed.attributes.findLast(({ known }) => known === 'max-age')?.value;
+  return seconds !== undefined && seconds !== null && /^\d{1,10}$/.test(seconds) ? Number(seconds) * 1000 : undefined;
+}
+
+/**
+ * True where a pause may have been too long: the session outlived no pause that was as long, and neither its value nor
+ * the line that set it says that it lives on.
+ */
+export function mayBeIdleness(refusal: Refusal, idle: number): boolean {
+  const { tracked, session, moment } = refusal;
+  const expiry = expiryInToken(session.value);
+  if (expiry !== undefined && expiry > moment.answered) return false;
+  if (idle < SHORT_PAUSE && (lifetimeSet(refusal) ?? 0) > idle * MUCH_LONGER) return false;
+  let before: number | undefined;
+  for (const each of tracked.bySession.get(session) ?? []) {
+    if (each.index >= moment.index) break;
+    if (before !== undefined && each.started - before >= idle && isAccepted(each)) return false;
+    before = each.answered;
+  }
+  return true;
+}
+
+/** Lifetimes that people write into settings, in minutes. */
+const LIFETIMES = [
+  5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360, 480, 600, 720, 1_440, 2_880, 4_320, 10_080, 20_160, 43_200,
+];
+
+/** How much later than its end a session may be refused, as a part of it: later, its age says nothing. */
+const CLOSE = 0.05;
+
+/**
+ * The fixed lifetime after which a session that was in use all along was refused: it passed between the last answer for the
+ * session and the refusal, and these two lie close together.
+ */
+export function fixedLifetime({ session, accepted, moment }: Refusal): FoundFinding['params'] | undefined {
+  if (accepted === undefined) return undefined;
+  for (const began of new Set([session.signedInBy, session.createdBy])) {
+    if (began?.respondedAt === undefined) continue;
+    const [young, old] = [accepted.started - began.respondedAt, moment.answered - began.startedDateTime];
+    const lifetime = LIFETIMES.map((minutes) => minutes * 60_000).find((ms) => young <= ms && ms <= old);
+    if (lifetime !== undefined && old - young <= lifetime * CLOSE)
+      return { age: span(moment.started - began.respondedAt), began: began.step, lifetime: span(lifetime) };
+  }
+  return undefined;
+}

@@ -1,0 +1,248 @@
+import { challengeOf } from '../../model/answer-class.ts';
+import { type Credential, isToken as isScriptsToken } from '../../model/credential.ts';
+import type { RequestEntry } from '../../model/entry.ts';
+import type { Session } from '../../model/session.ts';
+import { code } from '../../words/phrase.ts';
+import type { Cause, FoundFinding } from '../cause.ts';
+import { isAccepted, type SiteView } from '../site-view.ts';
+import { brokenAtSignIn } from './broken-at-sign-in.ts';
+import { inTime, requestParam } from './helpers.ts';
+import { fixedLifetime, IDLE, longestPause, mayBeIdleness } from './pauses.ts';
+import { isRefreshToken } from './refresh-address.ts';
+import { findingOf, type Unnamed } from './refusal-finding.ts';
+import { answeredElsewhere, type Refusal, refusalsOf } from './refusals.ts';
+import { refusedTogether } from './refused-together.ts';
+import { changeBefore, downBefore, ENDED, endedByOf, givenByOtherHost, signedOutThere } from './what-ended-it.ts';
+
+// The browser sent the session, and the server did not accept it.
+
+export const serverForgot = {
+  code: 'server-forgot',
+  rank: 40,
+  words: {
+    title: 'findingServerForgot',
+    args: ['session', 'step', 'request', 'accepted'],
+    variants: {
+      idle: { title: 'findingServerForgotIdle', args: ['session', 'step', 'request', 'idle'] },
+      'used-elsewhere': { title: 'findingServerForgotUsedElsewhere', args: ['session', 'step', 'request'] },
+      revoked: { title: 'findingServerForgotRevoked', args: ['session', 'step', 'request'] },
+      'idle-failed': {
+        title: 'findingServerForgotIdleFailed',
+        args: ['session', 'step', 'request', 'idle', 'first', 'firstStatus'],
+      },
+      'signed-out-there': {
+        title: 'findingServerForgotSignedOutThere',
+        args: ['session', 'there', 'signOut', 'step', 'request'],
+      },
+      restart: {
+        title: 'findingServerForgotRestart',
+        args: ['session', 'step', 'request', 'others'],
+        without: { param: 'others', title: 'findingServerForgotRestartOne', args: ['session', 'step', 'request'] },
+      },
+      lifetime: {
+        title: 'findingServerForgotLifetime',
+        args: ['session', 'step', 'request', 'age', 'began', 'lifetime'],
+      },
+      'after-failure': {
+        title: 'findingServerForgotAfterFailure',
+        args: ['session', 'step', 'request', 'first', 'firstStatus'],
+      },
+      'account-change': {
+        title: 'findingServerForgotAccountChange',
+        args: ['session', 'change', 'changed', 'step', 'request'],
+      },
+      'asks-token': {
+        title: 'findingServerForgotAsksToken',
+        args: ['session', 'step', 'request', 'accepted', 'scheme'],
+      },
+      'with-token': {
+        title: 'findingServerForgotWithToken',
+        args: ['session', 'step', 'request', 'accepted', 'scheme'],
+      },
+      'began-later': { title: 'findingServerForgotUnknown', args: ['session', 'step', 'request'] },
+      renewed: { title: 'findingServerForgotRenewed', args: ['session', 'given', 'step', 'request'] },
+      elsewhere: {
+        title: 'findingServerForgotElsewhere',
+        args: ['session', 'step', 'request', 'status', 'answered'],
+      },
+      'set-twice': {
+        title: 'findingServerForgotSetTwice',
+        args: ['session', 'signedIn', 'cookie', 'times', 'step', 'request'],
+      },
+      'value-cut': {
+        title: 'findingServerForgotValueCut',
+        args: ['session', 'signedIn', 'step', 'request', 'cut'],
+      },
+      never: { title: 'findingServerForgotNever', args: ['session', 'signedIn', 'step', 'request'] },
+      'new-id': {
+        title: 'findingServerForgotNewId',
+        args: ['session', 'step', 'request', 'stranger'],
+        without: { param: 'stranger', title: 'findingServerForgotCounted', args: ['session', 'step', 'request'] },
+      },
+      'new-id-elsewhere': {
+        title: 'findingServerForgotNewIdElsewhere',
+        args: ['session', 'step', 'request', 'stranger', 'host'],
+      },
+      'new-id-away': {
+        title: 'findingServerForgotNewIdAway',
+        args: ['session', 'step', 'request', 'target', 'opened'],
+      },
+      'other-app': {
+        title: 'findingServerForgotOtherApp',
+        args: ['session', 'step', 'request', 'set', 'home', 'earlier'],
+      },
+      'idle-new-id': { title: 'findingServerForgotIdleNewId', args: ['session', 'step', 'request', 'idle'] },
+    },
+  },
+  *find(view) {
+    const found: FoundFinding[] = [];
+    for (const refusal of yield* refusalsOf(view)) {
+      if (isLeftOver(view, refusal)) continue;
+      found.push(forgotten(view, refusal));
+      if (found.length % REFUSALS_IN_STEP === 0) yield;
+    }
+    return found;
+  },
+} as const satisfies Cause;
+
+/** True for a refresh token that went along where its access token had expired: no server looks for the session in it. */
+function isLeftOver({ trace, site }: SiteView, { session, moment, accepted }: Refusal): boolean {
+  if (!isRefreshToken(session.thread.name) || session.createdBy === undefined) return false;
+  return trace.sessions.some(
+    ({ thread, createdBy, end }) =>
+      thread !== session.thread &&
+      thread.site === site &&
+      createdBy === session.createdBy &&
+      end?.cause === 'expired' &&
+      end.time <= moment.started &&
+      (accepted === undefined || accepted.started < end.time),
+  );
+}
+
+/** True for a cookie that holds what such a challenge asks for. */
+const isToken = ({ thread }: Session): boolean => /token|jwt|auth|bearer/i.test(thread.name);
+
+/** The token that a script sent beside the session. */
+function tokenBeside({ credential, status }: RequestEntry): Credential | undefined {
+  return status === 401 && isScriptsToken(credential) ? credential : undefined;
+}
+
+/** How many refusals are explained before a pause: each looks at all sessions. */
+const REFUSALS_IN_STEP = 50;
+
+/** What the refusal itself, or another request, shows of why the session was refused. */
+function shownWhy(view: SiteView, refusal: Refusal, found: Unnamed, isPaused: boolean): FoundFinding | undefined {
+  const { moment } = refusal;
+  const answered = answeredElsewhere(view, refusal);
+  if (answered !== undefined)
+    return {
+      ...found,
+      variant: 'elsewhere',
+      kind: 'fault',
+      params: { ...found.params, answered: answered.entry.step },
+      remedy: 'check-rights',
+    };
+  const signOut = signedOutThere(view, refusal);
+  if (signOut !== undefined)
+    return {
+      ...found,
+      variant: 'signed-out-there',
+      kind: 'ending',
+      params: { ...found.params, signOut: signOut.step, there: code(signOut.host) },
+      evidence: inTime([...found.evidence, { entry: signOut, code: 'signed-out' }]),
+      remedy: 'nothing',
+    };
+  const endedBy = endedByOf(moment.entry);
+  if (endedBy !== undefined) return { ...found, ...ENDED[endedBy] };
+  const otherApp = isPaused ? undefined : givenByOtherHost(refusal);
+  if (otherApp !== undefined)
+    return { ...found, variant: 'other-app', params: { ...found.params, ...otherApp }, remedy: 'rename-cookie' };
+  return refusedTogether(view, refusal) > 0 ? { ...found, variant: 'restart', remedy: 'keep-store' } : undefined;
+}
+
+function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
+  const found = findingOf(view, refusal);
+  const { accepted, moment, session } = refusal;
+  const hasNewId = moment.effect.action === 'replaced';
+  const { length: idle, next: first } = longestPause(refusal);
+  const isIdle = idle > IDLE && mayBeIdleness(refusal, idle);
+  const shown = shownWhy(view, refusal, found, idle > IDLE);
+  if (shown !== undefined) return shown;
+  if (accepted === undefined && idle <= IDLE) {
+    // Nobody was turned away there: by the new id alone it shows that the old one was not known.
+    if (session.signedInBy !== undefined)
+      return hasNewId && !moment.denied
+        ? { ...found, variant: 'new-id', remedy: 'keep-store' }
+        : brokenAtSignIn(refusal, found);
+    const given = session.createdBy?.step;
+    return given === undefined
+      ? { ...found, variant: 'began-later', remedy: 'watch-more' }
+      : { ...found, variant: 'renewed', params: { ...found.params, given }, remedy: 'keep-store' };
+  }
+  const change = changeBefore(refusal);
+  if (change !== undefined)
+    return {
+      ...found,
+      variant: 'account-change',
+      params: { ...found.params, change: change.entry.step, changed: requestParam(change) },
+      evidence: inTime([...found.evidence, { entry: change.entry, code: 'sent' }]),
+      remedy: 'renew-at-change',
+    };
+  const token = tokenBeside(moment.entry);
+  if (accepted !== undefined && token !== undefined && !hasNewId)
+    return {
+      ...found,
+      variant: 'with-token',
+      params: { ...found.params, scheme: code(token) },
+      remedy: 'check-rights',
+    };
+  const down = downBefore(refusal);
+  if (down !== undefined)
+    return {
+      ...found,
+      variant: 'after-failure',
+      params: { ...found.params, first: down.entry.step, firstStatus: down.entry.status ?? 0 },
+      evidence: inTime([...found.evidence, { entry: down.entry, code: 'failed' }]),
+      remedy: 'keep-store',
+    };
+  const fixed = isIdle ? undefined : fixedLifetime(refusal);
+  if (fixed !== undefined)
+    return { ...found, variant: 'lifetime', params: { ...found.params, ...fixed }, remedy: 'longer-timeout' };
+  if (isIdle && first.index !== moment.index)
+    return {
+      ...found,
+      variant: 'idle-failed',
+      params: { ...found.params, first: first.entry.step, firstStatus: first.entry.status ?? 0 },
+      remedy: 'longer-timeout',
+    };
+  if (isIdle) return { ...found, variant: hasNewId ? 'idle-new-id' : 'idle', remedy: 'longer-timeout' };
+  const scheme = challengeOf(moment.entry);
+  if (scheme !== undefined && !hasNewId && !isToken(session))
+    return {
+      ...found,
+      variant: 'asks-token',
+      params: { ...found.params, scheme: code(scheme) },
+      remedy: 'check-rights',
+    };
+  const variant = hasNewId ? newIdVariant(refusal, found.params) : undefined;
+  if (variant === 'new-id' && isOtherHost(refusal))
+    return { ...found, variant: 'new-id-elsewhere', remedy: 'rename-cookie' };
+  return { ...found, ...(variant !== undefined && { variant }), remedy: 'keep-store' };
+}
+
+/** True where a host gave out a new id that had never answered the session, which another host of the site had. */
+function isOtherHost({ tracked, session, accepted, moment }: Refusal): boolean {
+  const carried = tracked.bySession.get(session) ?? [];
+  return (
+    moment.effect.judgedBy !== 'count' &&
+    accepted !== undefined &&
+    session.createdBy?.host !== moment.entry.host &&
+    carried.every((each) => each.entry.host !== moment.entry.host || !isAccepted(each))
+  );
+}
+
+/** What is said of a new id in answer to a session; undefined where the same answer turned the request away. */
+function newIdVariant({ moment }: Refusal, params: FoundFinding['params']): 'new-id' | 'new-id-away' | undefined {
+  if (params['stranger'] !== undefined || moment.effect.judgedBy === 'count') return 'new-id';
+  return params['opened'] === undefined ? undefined : 'new-id-away';
+}

@@ -1,0 +1,113 @@
+import { isAccountChange, isSignOut, reasonSaid, redirectOf, signInWorked } from '../../model/answer-class.ts';
+import { type EndedBy, endedByReason } from '../../model/ended-by.ts';
+import type { RequestEntry } from '../../model/entry.ts';
+import { chip, code } from '../../words/phrase.ts';
+import type { FoundFinding } from '../cause.ts';
+import { firstFrom, isAccepted, type Moment, type SiteView, type ThreadMoment } from '../site-view.ts';
+import type { Refusal } from './refusals.ts';
+
+// What came before a refusal, or with it, that explains it.
+
+/** How soon after a failure a refusal must come for a restart to be the likely cause, in ms. */
+const AFTER_FAILURE = 10 * 60 * 1000;
+
+/** How soon after a change of the account its session must be refused for that to be the likely cause, in ms. */
+const AFTER_CHANGE = 5 * 60 * 1000;
+
+/** The change of the password or the account after which the session was not answered any more. */
+export function changeBefore({ tracked, session, accepted, moment }: Refusal): ThreadMoment | undefined {
+  return tracked.bySession
+    .get(session)
+    ?.findLast(
+      ({ index, entry, answered, denied }) =>
+        index >= (accepted?.index ?? 0) &&
+        index < moment.index &&
+        moment.started - answered < AFTER_CHANGE &&
+        isAccountChange(entry) &&
+        !denied &&
+        (entry.status ?? 500) < 400,
+    );
+}
+
+/** What a proxy answers while the server behind it does not; Cloudflare has its own (521 to 523). */
+const DOWN: ReadonlySet<number> = new Set([502, 503, 504, 521, 522, 523]);
+
+/** The request that found no server, between the last one that was answered for the session and its refusal. */
+export function downBefore({ tracked, session, accepted, moment }: Refusal): ThreadMoment | undefined {
+  if (accepted === undefined) return undefined;
+  return tracked.bySession
+    .get(session)
+    ?.find(
+      ({ index, entry, origin, answered }) =>
+        index > accepted.index &&
+        index < moment.index &&
+        origin === moment.origin &&
+        moment.started - answered < AFTER_FAILURE &&
+        DOWN.has(entry.status ?? 0),
+    );
+}
+
+/** What a refusal that says who ended the session comes to. */
+export const ENDED = {
+  elsewhere: { variant: 'used-elsewhere', remedy: 'one-session' },
+  revoked: { variant: 'revoked', remedy: 'who-revoked' },
+} as const satisfies Readonly<Record<EndedBy, Pick<FoundFinding, 'variant' | 'remedy'>>>;
+
+/** Who ended a session, as the answer or the address that it leads to says. */
+export function endedByOf(entry: RequestEntry): EndedBy | undefined {
+  if (entry.says === 'elsewhere' || entry.says === 'revoked') return entry.says;
+  const reason = reasonSaid(entry);
+  return reason === undefined ? undefined : endedByReason(reason);
+}
+
+/**
+ * The sign-out at the provider to which a refusal leads: it ends the sessions that it had begun elsewhere as well (OpenID
+ * Connect Back-Channel Logout, SAML single logout). None where somebody signed in there again.
+ */
+export function signedOutThere({ trace, moments, storeId }: SiteView, refusal: Refusal): RequestEntry | undefined {
+  const { accepted, moment, session } = refusal;
+  const since = accepted?.answered ?? session.signedInBy?.respondedAt;
+  if (since === undefined) return undefined;
+  const { requestId, host } = moment.entry;
+  // The page to sign in of the application itself may lead on to the provider.
+  const hops = moments
+    .slice(moment.index, moment.index + MOST_HOPS)
+    .filter(({ entry }) => entry.requestId === requestId);
+  const hosts = new Set(hops.map(({ entry }) => redirectOf(entry)?.hostname).filter((each) => each !== undefined));
+  hosts.delete(host);
+  if (hosts.size === 0) return undefined;
+  const { entries } = trace;
+  const refused = firstFrom(entries, moment.entry.id, ({ id }) => id);
+  for (let at = refused - 1; at >= Math.max(0, refused - LOOKED_AT); at -= 1) {
+    const entry = entries[at];
+    if (entry === undefined || entry.startedDateTime < since) return undefined;
+    if (!hosts.has(entry.host) || entry.storeId !== storeId || entry.method === 'OPTIONS') continue;
+    if (signInWorked(entry)) return undefined;
+    if (isSignOut(entry) && entry.status !== undefined && entry.status < 400) return entry;
+  }
+  return undefined;
+}
+
+/** How many requests before a refusal are looked at for a sign-out elsewhere. */
+const LOOKED_AT = 2_000;
+
+/** How many requests of a site are looked at for where a redirect goes on. */
+const MOST_HOPS = 10;
+
+/**
+ * Where another host set a session and alone answered it, and the one that refuses it had answered an earlier one: a cookie
+ * for a whole domain, which two applications write.
+ */
+export function givenByOtherHost({ tracked, session, moment }: Refusal): FoundFinding['params'] | undefined {
+  const { createdBy } = session;
+  const { host } = moment.entry;
+  const carried = tracked.bySession.get(session) ?? [];
+  if (createdBy === undefined || createdBy.host === host) return undefined;
+  const isBefore = ({ index }: Moment): boolean => index < moment.index;
+  if (carried.some((each) => isBefore(each) && each.entry.host === host && isAccepted(each))) return undefined;
+  const earlier = tracked.moments.find(
+    (each) => each.entry.id < createdBy.id && each.entry.host === host && isAccepted(each),
+  )?.effect.before;
+  if (earlier === undefined || earlier === session) return undefined;
+  return { set: createdBy.step, home: code(createdBy.host), earlier: chip(earlier) };
+}
