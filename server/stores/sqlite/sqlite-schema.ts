@@ -48,8 +48,8 @@ export function rowNumber(key: SessionKey): number {
   return leadingBits(key);
 }
 
-/** How long an opening waits for others that open the same file, and how often it looks, ms. */
-const OPEN_PATIENCE_MS = 5_000;
+/** How long an opening waits for others that open the same file, and how often it looks, ms. A busy disk takes seconds. */
+const OPEN_PATIENCE_MS = 15_000;
 const LOOK_EVERY_MS = 5;
 
 /** Sets the connection up and makes the tables where there are none yet. Throws what SQLite throws. */
