@@ -135,8 +135,6 @@ export const NOT_SENT: readonly Scene[] = [
     },
   }),
   fault('embedded-lax', 'not-sent/embedded', {
-    // Firefox keeps the cookies of a foreign frame apart.
-    but: { firefox: 'not-sent/partition', 'firefox-har': 'not-sent/partition' },
     title: 'A widget on another site asks for a session that is Lax',
     also: ['https://shop-with-widget.test'],
     servers: () => {
