@@ -1,7 +1,9 @@
 // Runs one of the project's tasks on the Node that package.json pins, installing the packages first where they are
 // missing. Plain JavaScript: the system's Node may be as old as 20.19, which strips no types.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -43,8 +45,48 @@ function isInstalled() {
   }
 }
 
+/** Holds the number of the process that installs here. `npm ci` removes what another one has just put there. */
+const lock = path.join(tmpdir(), `sidtrail-install-${createHash('sha256').update(root).digest('hex').slice(0, 16)}`);
+
+/** How long an installation may take, in ms: after that its lock was left behind, and its number is another process's. */
+const LONGEST_INSTALLATION = 15 * 60 * 1000;
+
+/** How often a task looks whether another one has installed the packages, in ms. */
+const LOOK_EVERY = 200;
+
+/** Takes the lock; false where another process that runs holds it. */
+function lockInstallation() {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+  }
+  try {
+    const isFresh = Date.now() - statSync(lock).mtimeMs < LONGEST_INSTALLATION;
+    if (isFresh && isAlive(Number(readFileSync(lock, 'utf8')))) return false;
+  } catch {
+    // It was let go just now.
+  }
+  rmSync(lock, { force: true });
+  return lockInstallation();
+}
+
 function installWhatIsMissing() {
   if (isInstalled()) return;
+  if (!lockInstallation()) {
+    console.error('Another task installs the packages: waiting for it …');
+    do Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_EVERY);
+    while (!lockInstallation());
+  }
+  const release = () => rmSync(lock, { force: true });
+  process.once('exit', release);
+  if (!isInstalled()) installPackages();
+  process.off('exit', release);
+  release();
+}
+
+function installPackages() {
   console.error('Installing packages (npm ci) …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
