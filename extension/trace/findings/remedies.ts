@@ -39,6 +39,7 @@ export const REMEDIES = {
   'keep-store': 'remedyKeepStore',
   'one-session': 'remedyOneSession',
   'who-revoked': 'remedyWhoRevoked',
+  'keep-key': 'remedyKeepKey',
   'save-first': 'remedySaveFirst',
   'check-rights': 'remedyCheckRights',
   'send-csrf-token': 'remedySendCsrfToken',

@@ -194,6 +194,7 @@ export function frameworkRemedy({
   const framework = frameworkOf(thread);
   if (framework === undefined) return undefined;
   const { name, settings } = FRAMEWORKS[framework];
-  const setting = settings[remedy];
+  // The key that all servers share is the one that a restart must not change.
+  const setting = settings[remedy] ?? (remedy === 'keep-key' ? settings['share-secrets'] : undefined);
   return setting === undefined ? undefined : { name, ...setting };
 }

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { api, ownPage } from '../asks.ts';
 import { id } from '../ids.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
-import { answerName, answerText } from './finding-names.ts';
+import { answerName, answerText, answerTo } from './finding-names.ts';
 
 // What a refusal is about: the session, one of two cookies, a right, a token behind the session, or the time that passed.
 
@@ -205,4 +205,21 @@ test('a page that opens with a new id has turned nobody away', () => {
   story.visits('/account', SID, { setCookie: [`${next}; Path=/; Secure; HttpOnly`] }, ownPage);
   story.visits('/orders', next, to('/login'), ownPage);
   assert.doesNotMatch(answerText(story), /step 3 \(GET \/account\) sent it and was turned away/);
+});
+
+describe('the advice for a session that the server did not know', () => {
+  const refused = (cookie: string): Story => {
+    const story = new Story('https://app.example').started().visits('/login', undefined, {}, ownPage);
+    story.visits('/login', undefined, to('/orders', [`${cookie}; Path=/; Secure; HttpOnly`]), post);
+    return story.visits('/orders', cookie, {}, ownPage).visits('/orders', cookie, to('/login'), ownPage);
+  };
+
+  test('is about the store, where the cookie holds an id', () => {
+    assert.equal(answerTo(refused(SID)).finding?.remedy, 'keep-store');
+  });
+
+  test('is about the key, where the cookie holds the session', () => {
+    const flask = 'session=eyJ1c2VyX2lkIjo0Mn0.aMz1Zg.GhHw1F96ewn294oUerTlaqre9cm';
+    assert.equal(answerTo(refused(flask)).finding?.remedy, 'keep-key');
+  });
 });

@@ -1,3 +1,4 @@
+import { valueShape } from '../../../cookies/value-shape.ts';
 import { challengeOf } from '../../model/answer-class.ts';
 import { type Credential, isToken as isScriptsToken } from '../../model/credential.ts';
 import type { RequestEntry } from '../../model/entry.ts';
@@ -98,12 +99,17 @@ export const serverForgot = {
     const found: FoundFinding[] = [];
     for (const refusal of yield* refusalsOf(view)) {
       if (isLeftOver(view, refusal)) continue;
-      found.push(forgotten(view, refusal));
+      found.push(withOwnAdvice(forgotten(view, refusal), refusal.session));
       if (found.length % REFUSALS_IN_STEP === 0) yield;
     }
     return found;
   },
 } as const satisfies Cause;
+
+/** Where the cookie itself holds the session, signed or sealed, its key decides, and no store. */
+function withOwnAdvice(found: FoundFinding, { value }: Session): FoundFinding {
+  return found.remedy === 'keep-store' && valueShape(value).clientSide ? { ...found, remedy: 'keep-key' } : found;
+}
 
 /** True for a refresh token that went along where its access token had expired: no server looks for the session in it. */
 function isLeftOver({ trace, site }: SiteView, { session, moment, accepted }: Refusal): boolean {
