@@ -15,6 +15,7 @@ export const REMEDIES = {
   'smaller-cookie': 'remedySmallerCookie',
   'fix-line': 'remedyFixLine',
   'fix-expiry': 'remedyFixExpiry',
+  'english-date': 'remedyEnglishDate',
   'longer-age': 'remedyLongerAge',
   'fix-clock': 'remedyFixClock',
   'allow-skew': 'remedyAllowSkew',

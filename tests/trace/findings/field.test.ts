@@ -209,6 +209,34 @@ describe('a cookie that was not kept', () => {
     }
   });
 
+  for (const [how, date, name] of [
+    ['French', 'mar., 15 déc. 2026 12:15:21 GMT', 'born-expired/language'],
+    ['Spanish, in full', 'martes, 15 de diciembre de 2026 12:15:21 GMT', 'born-expired/language'],
+    ['Italian, with a month as in English', 'mar, 1 set 2026 12:15:21 GMT', 'born-expired/language'],
+    ['Finnish', 'ke, 30 marras 2026 12:15:21 GMT', 'born-expired/language'],
+    ['French, of which the month is read rightly', 'mar., 10 mars 2026 12:15:21 GMT', 'born-expired'],
+    ['German, of which the month is read rightly', 'Di, 10 Nov 2026 12:15:21 GMT', 'born-expired'],
+    ['English, without a weekday', 'Mar 10 2026 12:15:21 GMT', 'born-expired'],
+  ] as const)
+    test(`born expired: a date in ${how}`, () => {
+      const setCookie = [`sid=${id('a')}; Path=/; HttpOnly; Expires=${date}`];
+      const story = file().visits('/login', undefined, found('/home', { setCookie }), post);
+      story.visits('/home', undefined, found('/login'), ownPage);
+      assert.equal(answerName(story), `${name}: 1 2`);
+      if (name !== 'born-expired') assert.match(answerText(story), /is not in English.* takes “mar\w*” for the month/);
+    });
+
+  for (const [how, date] of [
+    ['that browsers read as another, which is still to come', 'mar., 15 déc. 2027 12:15:21 GMT'],
+    ['that browsers do not read, so that the cookie lasts for the visit', 'mié, 16 dic 2026 12:15:21 GMT'],
+  ] as const)
+    test(`born expired: no date of another language ${how}`, () => {
+      const setCookie = [`sid=${id('a')}; Path=/; HttpOnly; Expires=${date}`];
+      const story = file().visits('/login', undefined, found('/home', { setCookie }), post);
+      story.visits('/home', `sid=${id('a')}`, {}, ownPage);
+      assert.match(answerName(story), /^alive/);
+    });
+
   test('born expired: a time zone that Chrome ignores', () => {
     const story = file('http://localhost:3000').visits(
       '/oauth/authorize',

@@ -3,9 +3,10 @@ import { headerValue } from '../../model/headers.ts';
 import { code, day, span } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import type { WhatIf } from '../finding.ts';
+import type { RemedyCode } from '../remedies.ts';
 import { storeContextOf } from '../rules-context.ts';
 import type { SiteView } from '../site-view.ts';
-import { expiresByItsZone, expiresText, isPastByThisClock } from './expires-date.ts';
+import { expiresByItsZone, expiresText, isPastByThisClock, wordReadAsMonth } from './expires-date.ts';
 import { isBornExpired, type LostLine, lossOf, lostLines } from './lost-lines.ts';
 
 /** A numeric or named zone behind the time of day, which a browser may ignore. */
@@ -20,6 +21,12 @@ const LONGEST_DURATION = 2 * 365 * 24 * 60 * 60 * 1000;
 /** Dates up to this one, in ms after 1970 began, delete a cookie: PHP takes the second after. */
 const DELETES = 1_000;
 
+const REMEDY: Readonly<Record<string, RemedyCode>> = {
+  clock: 'fix-clock',
+  'max-age': 'longer-age',
+  language: 'english-date',
+};
+
 export const bornExpired = {
   code: 'born-expired',
   rank: 62,
@@ -32,6 +39,7 @@ export const bornExpired = {
       epoch: { title: 'findingBornExpiredEpoch', args: ['cookie', 'step', 'expires'] },
       duration: { title: 'findingBornExpiredDuration', args: ['cookie', 'step', 'expires', 'sinceEpoch'] },
       'max-age': { title: 'findingBornExpiredMaxAge', args: ['cookie', 'step', 'maxAge'] },
+      language: { title: 'findingBornExpiredLanguage', args: ['cookie', 'step', 'expires', 'browser', 'word', 'at'] },
     },
   },
   find: (view) =>
@@ -65,11 +73,20 @@ function expiredFinding(view: SiteView, lost: LostLine): FoundFinding {
   const isEpoch = text !== '' && written >= 0 && written <= DELETES;
   const isDuration = text !== '' && written > DELETES && written < LONGEST_DURATION;
   const zoneMatters = !isMaxAge && zone !== undefined && meant !== undefined && meant > moment.answered;
-  const clockMatters = !isMaxAge && !isEpoch && !isDuration && !zoneMatters && Math.abs(skew) > CLOCKS_AGREE;
+  const word = isMaxAge || line.parsed.expiryTime === undefined ? undefined : wordReadAsMonth(text);
+  const clockMatters =
+    !isMaxAge && !isEpoch && !isDuration && !zoneMatters && word === undefined && Math.abs(skew) > CLOCKS_AGREE;
   // The first that holds is told.
-  const cases = { duration: isDuration, 'max-age': isMaxAge, epoch: isEpoch, zone: zoneMatters, clock: clockMatters };
+  const cases = {
+    duration: isDuration,
+    'max-age': isMaxAge,
+    epoch: isEpoch,
+    language: word !== undefined,
+    zone: zoneMatters,
+    clock: clockMatters,
+  };
   const variant = Object.entries(cases).find(([, is]) => is)?.[0];
-  const remedy = clockMatters ? 'fix-clock' : variant === 'max-age' ? 'longer-age' : 'fix-expiry';
+  const remedy = REMEDY[variant ?? ''] ?? 'fix-expiry';
   const found = lossOf(view, lost, remedy);
   // What would be without Max-Age, its own sentence says.
   const whatIf = variant === 'max-age' ? undefined : withoutExpiry(view, lost);
@@ -83,6 +100,7 @@ function expiredFinding(view: SiteView, lost: LostLine): FoundFinding {
       at: day(expires),
       age: span(Math.max(0, moment.answered - (clockMatters ? (meant ?? expires) : expires))),
       zone: code(zone ?? ''),
+      word: code(word ?? ''),
       maxAge: code(`Max-Age=${maxAge ?? ''}`),
       sinceEpoch: span(written),
       skew: span(Math.abs(skew)),
