@@ -68,8 +68,26 @@ describe('a text that is', () => {
       'type: collection.insomnia.rest/5.0\nname: x\ncookieJar:\n  name: Default Jar\n',
       'insomnia-empty',
     ],
+    ['the settings of a Laravel', 'APP_NAME=Shop\nAPP_KEY=base64:abcd=\nSESSION_DRIVER=file\n', 'settings'],
+    ['settings below a comment', '# session\nSESSION_DRIVER=redis\nSESSION_SAME_SITE=none', 'settings'],
+    ['the settings of a Spring', 'server.servlet.session.timeout=30m', 'settings'],
+    ['a query', 'grant_type=authorization_code&code=abc&redirect_uri=https%3A%2F%2Fa.test&state=', 'query'],
     ['a code fence around nothing', '```\n\n```', 'empty'],
   ] as const) {
     test(`${what} is ${code}`, () => assert.equal(errorOf(text), code));
   }
+
+  for (const [what, text, count] of [
+    ['cookies in capitals', 'SID=a1\nLOGIN_INFO=b2\nVISITOR_INFO1_LIVE=c3', 3],
+    ['one cookie in capitals', 'LOGIN_INFO=b2', 1],
+    ['cookies with a dot', 'connect.sid=a1\nkoa.sess=b2', 2],
+    ['the parts of a token', 'next-auth.session-token.0=a1\nnext-auth.session-token.1=b2', 2],
+    ['a cookie that holds a query', 'prefs=a=1&b=2&c=3', 1],
+    ['a query that is called a cookie', 'Cookie: a=1&b=2&c=3', 1],
+    ['settings that are called cookies', 'Set-Cookie: APP_ENV=a\nSet-Cookie: APP_NAME=b', 2],
+  ] as const)
+    test(`${what}: no settings and no query`, () => {
+      const { rows, error } = read(text);
+      assert.deepEqual([rows.filter(({ ok }) => ok).length, error], [count, undefined]);
+    });
 });

@@ -103,6 +103,8 @@ export type TextErrorCode =
   | 'command-unclosed'
   | 'fetch-without-cookies'
   | 'html'
+  | 'settings'
+  | 'query'
   | 'table-blanks'
   | 'har'
   | 'sqlite'

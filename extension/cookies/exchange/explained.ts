@@ -56,6 +56,28 @@ export function isHtml(head: string): boolean {
   );
 }
 
+/** A setting of a program: `SESSION_DRIVER=redis`, or `server.servlet.session.timeout=30m`. */
+const SHOUTED = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+=[^;]*$/;
+const DOTTED = /^[a-z][a-z\d-]*(?:\.[a-z][a-z\d-]*){2,}=[^;]*$/;
+
+/**
+ * Settings of a program, as in `.env` or `application.properties`: pairs line by line, all names in capitals with an
+ * underscore, or of three words with dots. One name in capitals may be a cookie's, as `LOGIN_INFO`.
+ */
+export function isSettings(head: string): boolean {
+  const lines = head.split(/[\r\n]+/, 100).filter((line) => /^\s*[^\s#]/.test(line));
+  const all = (pattern: RegExp): boolean => lines.every((line) => pattern.test(line.trim()));
+  return (lines.length > 1 && all(SHOUTED)) || (lines.length > 0 && all(DOTTED));
+}
+
+/** The query of a URL, or the body of a form. A cookie that holds one has its own name and `=` before it. */
+export function isQuery(head: string): boolean {
+  const text = head.trim();
+  if (text.length > 8000 || /[\s;]/.test(text)) return false;
+  const pieces = text.split('&');
+  return pieces.length > 2 && pieces.every((piece) => /^[^=:"']+=[^=]*$/.test(piece));
+}
+
 /** JSON that no format knows. */
 export function unknownJson(document: unknown): TextErrorCode {
   if (Array.isArray(document) && document.length === 0) return 'no-cookies';

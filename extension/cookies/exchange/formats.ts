@@ -3,7 +3,7 @@ import { isShellCommand, readShellCommand } from './commands/read-command.ts';
 import type { TextErrorCode } from './exchange-codes.ts';
 import type { ExchangeCookie, ExchangeExport, ExchangeOrigin, Reading } from './exchange-cookie.ts';
 import type { ExchangeText } from './exchange-text.ts';
-import { isEncryptedExport, isHar, isHtml } from './explained.ts';
+import { isEncryptedExport, isHar, isHtml, isQuery, isSettings } from './explained.ts';
 import {
   cookieListOf,
   hasMember,
@@ -219,6 +219,8 @@ export const FORMATS = [
     ),
   },
   { id: 'html', label: 'jarFormatHtml', ...lines(isHtml, explained('html')) },
+  { id: 'settings', label: 'jarFormatSettings', ...lines(isSettings, explained('settings')) },
+  { id: 'query', label: 'jarFormatQuery', ...lines(isQuery, explained('query')) },
   { id: 'yaml', label: 'jarFormatYaml', ...lines(isYamlCookies, readYamlCookies) },
   {
     id: 'lwp',

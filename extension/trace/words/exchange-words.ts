@@ -117,6 +117,8 @@ const textErrors: Readonly<Record<TextErrorCode, Sentence>> = {
   'command-unclosed': ['exchangeCommandUnclosed'],
   'fetch-without-cookies': ['exchangeFetchWithoutCookies'],
   html: ['exchangeHtml'],
+  settings: ['exchangeSettings'],
+  query: ['exchangeQuery'],
   'table-blanks': ['exchangeTableBlanks'],
   har: ['exchangeHar'],
   sqlite: ['exchangeSqlite'],
