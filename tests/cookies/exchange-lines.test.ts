@@ -241,6 +241,13 @@ describe('a Cookie header', () => {
     assert.deepEqual(rowsOf('prefs={"a":1}'), ['prefs={"a":1} @app.example.com / Secure']);
   });
 
+  test('whose blanks a log wrote as %20 or + has them again, and a value keeps its own', () => {
+    const rows = ['sid=a+b @app.example.com / Secure', 'lang=de @app.example.com / Secure'];
+    for (const blank of [' ', '%20', '+']) assert.deepEqual(rowsOf(`Cookie: sid=a+b;${blank}lang=de`), rows);
+    assert.equal(rowsOf('Cookie: sid=a;+lang=de;x=1')[1], '+lang=de @app.example.com / Secure');
+    assert.deepEqual(rowsOf('sid=a;%20lang=de')[1], rows[1]);
+  });
+
   test('that was wrapped, or came in several lines, is read whole', () => {
     assert.deepEqual(rowsOf('Cookie: a=1;\n  b=2;\n  c=3').length, 3);
     assert.deepEqual(rowsOf('cookie: a=1\ncookie: b=2').length, 2);
@@ -317,7 +324,9 @@ describe('a table of cookies', () => {
     const head = 'Name\tWert\tDomain\tPfad\tLäuft ab / Max. Alter\tGröße\tHttpOnly\tSecure\tSameSite';
     const text = `${head}\nsid\tabc\t.a.com\t/\tSitzung\t6\t✓\t\tLax`;
     assert.deepEqual(rowsOf(text), ['sid=abc @.a.com / HttpOnly lax']);
-    assert.deepEqual(read(text).notes, [{ code: 'columns-assumed' }]);
+    assert.deepEqual(read(text).notes, [
+      { code: 'head-unknown', params: { text: 'Name, Wert, Domain, Pfad, Läuft ab / Max. Alter, Größe, Http…' } },
+    ]);
   });
 
   test("has in Firefox' DevTools the time of its last use where Chromium has the partition", () =>

@@ -71,6 +71,7 @@ export type TextNoteCode =
   | 'pairs-covered'
   | 'host-assumed'
   | 'columns-assumed'
+  | 'head-unknown'
   | 'log-lines'
   | 'local-storage-left'
   | 'repeated'

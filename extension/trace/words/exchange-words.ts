@@ -85,6 +85,7 @@ const textNotes: Readonly<Record<TextNoteCode, Sentence>> = {
   'pairs-covered': ['exchangePairsCovered', 'count'],
   'host-assumed': ['exchangeHostAssumed', 'host'],
   'columns-assumed': ['exchangeColumnsAssumed'],
+  'head-unknown': ['exchangeHeadUnknown', 'text'],
   'log-lines': ['exchangeLogLines'],
   'local-storage-left': ['exchangeLocalStorage', 'count'],
   repeated: ['exchangeRepeated', 'count'],

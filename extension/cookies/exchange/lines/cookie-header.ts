@@ -22,9 +22,18 @@ export const SECURE_NAME = /^__(?:secure|host)-/i;
 /** RFC 2965 §3.3.4: old clients say so what a cookie was set with. */
 const OLD_ATTRIBUTE = /^\$(?:Version|Path|Domain|Port)$/i;
 
+/** The blank between two pairs, as the logs of CloudFront (`;%20`) and IIS (`;+`) write it. */
+const LOGGED_BLANK = /;(?:%20|\+)(?=[^\s;=]{1,200}=)/g;
+
+/** A log writes each blank so, and the name of a cookie never begins so. */
+function withBlanks(header: string): string {
+  const bare = header.replace(LOGGED_BLANK, '; ');
+  return /;[^ ]/.test(bare) ? header : bare;
+}
+
 /** The cookies of one Cookie header: session cookies of the URL's host alone, on path `/`. */
 export function* readPairs(header: string, url: URL, line?: number): Generator<ReadRow> {
-  for (const { name, value } of parseCookieHeader(withoutQuotes(header.trim()))) {
+  for (const { name, value } of parseCookieHeader(withBlanks(withoutQuotes(header.trim())))) {
     if (OLD_ATTRIBUTE.test(name)) {
       yield { ok: false, ...(line !== undefined && { line }), error: { code: 'old-attribute', params: { name } } };
       continue;

@@ -1,4 +1,4 @@
-import type { TextNote } from '../exchange-codes.ts';
+import { shown, type TextNote } from '../exchange-codes.ts';
 import type { ExchangeOrigin, Reading, ReadRow } from '../exchange-cookie.ts';
 import { fieldOf, type MemberField } from '../rows/member-names.ts';
 import { readRow } from '../rows/read-row.ts';
@@ -47,7 +47,10 @@ export function isCookieTable(head: string): boolean {
 export function readCookieTable(text: string, { now }: ExchangeOrigin): Reading {
   const head = findHead(text);
   if (head !== undefined) return readRows(bodyLines(text, head), (line) => readLine(line, head, now));
-  const notes: readonly TextNote[] = [{ code: 'columns-assumed' }];
+  const unknown = foreignHead(text);
+  const note: TextNote =
+    unknown === undefined ? { code: 'columns-assumed' } : { code: 'head-unknown', params: { text: shown(unknown) } };
+  const notes = [note];
   return readRows(rowLines(text), (line) => readLine(line, { separator: '\t', columns: columnsBy(line) }, now), notes);
 }
 
@@ -90,7 +93,15 @@ function* bodyLines(text: string, head: Head): Generator<NumberedLine> {
   }
 }
 
-/** The lines of a table without a head that is known: a first line of another form names its columns in another language. */
+/** A first line that is no row of a table without a head that is known: it names the columns in another language. */
+function foreignHead(text: string): string | undefined {
+  for (const { line } of numberedLines(text)) {
+    return DEVTOOLS_ROW.test(line) || !line.includes('\t') ? undefined : line.trim().replaceAll('\t', ', ');
+  }
+  return undefined;
+}
+
+/** The lines of such a table, without that one. */
 function* rowLines(text: string): Generator<NumberedLine> {
   let isFirst = true;
   for (const numbered of numberedLines(text)) {
