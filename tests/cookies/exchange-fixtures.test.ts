@@ -44,6 +44,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   },
   'curl-7.88-i.txt': {
     format: 'http-head',
+    notes: ['host-assumed'],
     rows: [`${SID} HttpOnly lax …`, `${THEME} ${UNTIL}`, `${CART} strict`, EMPTY],
   },
   'curl-7.88-v.txt': {
@@ -188,6 +189,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'chromium-156-request-headers.txt': { format: 'http-head', notes: ['pairs-only'], rows: CARRIED },
   'chromium-156-response-headers.txt': {
     format: 'http-head',
+    notes: ['host-assumed'],
     rows: [`${SID} Secure HttpOnly lax …`, `${THEME} ${UNTIL}`, `${CART} strict`, EMPTY, `${CHIP} no_restriction`],
   },
   'firefox-153-curl-posix.txt': { format: 'command', notes: ['pairs-only'], rows: FIREFOX_CARRIED },

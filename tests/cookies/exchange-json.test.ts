@@ -271,14 +271,20 @@ describe('JSON of cookie tools is known for what it is, and read', () => {
     ['a=1 @a.com /x Secure'],
   );
   reads('one cookie alone', { name: 'a', value: '1', domain: '.a.com' }, 'cookie-list', ['a=1 @.a.com /']);
-  reads('Set-Cookie lines in a list', ['a=1; Path=/; HttpOnly, b=2; Path=/', 'c=3; Path=/'], 'header-json', [
-    'a=1 @app.example.com / HttpOnly +joined-shown',
-    'b=2 @app.example.com / +joined-shown',
-    'c=3 @app.example.com /',
-  ]);
-  reads("Node's headers", { headers: { server: 'x', 'set-cookie': ['a=1; Path=/'], 'x-y': 1 } }, 'header-json', [
-    'a=1 @app.example.com /',
-  ]);
+  reads(
+    'Set-Cookie lines in a list',
+    ['a=1; Path=/; HttpOnly, b=2; Path=/', 'c=3; Path=/'],
+    'header-json',
+    ['a=1 @app.example.com / HttpOnly +joined-shown', 'b=2 @app.example.com / +joined-shown', 'c=3 @app.example.com /'],
+    ['host-assumed'],
+  );
+  reads(
+    "Node's headers",
+    { headers: { server: 'x', 'set-cookie': ['a=1; Path=/'], 'x-y': 1 } },
+    'header-json',
+    ['a=1 @app.example.com /'],
+    ['host-assumed'],
+  );
   reads(
     "what Firefox' header pane copies",
     { 'Request Headers (9 B)': { headers: [{ name: 'Cookie', value: 'a=1; b=2' }] } },
@@ -328,15 +334,21 @@ describe('JSON of programs is read', () => {
     { statusCode: 200, cookies: ['a=1; Path=/', 'b=2; Path=/x'] },
     'header-json',
     ['a=1 @app.example.com /', 'b=2 @app.example.com /x'],
+    ['host-assumed'],
   );
-  reads('raw headers, names and values by turns', ['Server', 'x', 'Set-Cookie', 'a=1; Path=/'], 'header-json', [
-    'a=1 @app.example.com /',
-  ]);
+  reads(
+    'raw headers, names and values by turns',
+    ['Server', 'x', 'Set-Cookie', 'a=1; Path=/'],
+    'header-json',
+    ['a=1 @app.example.com /'],
+    ['host-assumed'],
+  );
   reads(
     'a list that was cut at the comma of Expires',
     ['a=1; Expires=Wed', ' 21 Oct 2027 07:28:00 GMT; Path=/'],
     'header-json',
     ['a=1 @app.example.com / 2027-10-21T07:28:00 +split-line'],
+    ['host-assumed'],
   );
   reads(
     'an entry of a HAR, with the URL of its request',

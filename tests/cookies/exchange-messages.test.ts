@@ -622,6 +622,27 @@ describe('lines of a log', () => {
   });
 });
 
+test('whose a cookie is that names no domain is said, where the text names no host', () => {
+  const noted = (text: string): boolean => read(text).notes?.some(({ code }) => code === 'host-assumed') ?? false;
+  const set = 'Set-Cookie: sid=abc; Path=/';
+  for (const text of [
+    set,
+    'sid=abc\nlang=de',
+    `HTTP/1.1 200 OK\n${set}`,
+    `12:00 INFO ${set}`,
+    'Cookie: a=b; Path=/; HttpOnly',
+  ])
+    assert.ok(noted(text), text);
+  for (const text of [
+    `${set}; Domain=example.com`,
+    `Host: app.example.com\n${set}`,
+    `GET https://app.example.com/ HTTP/1.1\n\nHTTP/1.1 200 OK\n${set}`,
+    `12:00 POST https://app.example.com/ ${set}`,
+    'Cookie: a=b; c=d',
+  ])
+    assert.ok(!noted(text), text);
+});
+
 test('a value that a terminal or a mail broke is put together', () => {
   const rows = ['sid=abcdefgh12345678 @app.example.com / HttpOnly'];
   const rest = '12345678; Path=/; HttpOnly';

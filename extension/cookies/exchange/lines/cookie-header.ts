@@ -5,7 +5,7 @@ import type { ExchangeCookie, ExchangeExport, ExchangeOrigin, Reading, ReadRow }
 import { lossesOf } from '../losses.ts';
 import { readRow } from '../rows/read-row.ts';
 import { numberedLines, numberRows } from '../rows/read-rows.ts';
-import { asSetCookie, readSetCookieLines } from './set-cookie-lines.ts';
+import { asSetCookie, assumedHost, readSetCookieLines } from './set-cookie-lines.ts';
 import { hasAttributes, withoutQuotes } from './which-header.ts';
 
 /** Cookies as one Cookie header, in the order given. */
@@ -77,7 +77,7 @@ export function readCookieHeader(text: string, origin: ExchangeOrigin): Reading 
     origin,
   );
   const note = { code: 'pairs-only', params: { host: url.hostname } } as const;
-  return numberRows([...pairsOf(pairs, url), ...set], pairs.length > 0 ? [note] : []);
+  return numberRows([...pairsOf(pairs, url), ...set], pairs.length > 0 ? [note] : assumedHost(set, origin));
 }
 
 function* pairsOf(headers: readonly { readonly line: number; readonly text: string }[], url: URL): Generator<ReadRow> {

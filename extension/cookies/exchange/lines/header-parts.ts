@@ -5,7 +5,7 @@ import { type ExchangeOrigin, MAX_ROWS, type Reading, type ReadRow } from '../ex
 import { numberRows } from '../rows/read-rows.ts';
 import { LONGEST_HEADER, readPairs } from './cookie-header.ts';
 import type { SetCookieText } from './repair-lines.ts';
-import { asSetCookie, readSetCookieLines } from './set-cookie-lines.ts';
+import { asSetCookie, assumedHost, readSetCookieLines } from './set-cookie-lines.ts';
 import { hasAttributes } from './which-header.ts';
 
 /** The cookies of one message, or of the request and the response of one exchange. */
@@ -38,7 +38,11 @@ export function readHeaderParts(parts: readonly HeaderParts[], origin: ExchangeO
       for (const row of readPairs(header, site)) pairs.add(row, site.hostname);
     }
   }
-  return numberRows([...pairs.rows.values(), ...set], [...pairs.notes(hosts)]);
+  const isPlaceless = parts
+    .map(withSetCookies)
+    .some(({ url, setCookies }) => url === undefined && setCookies.length > 0);
+  const assumed = isPlaceless ? assumedHost(set, origin) : [];
+  return numberRows([...pairs.rows.values(), ...set], [...pairs.notes(hosts), ...assumed]);
 }
 
 /** What is called a Cookie header and has attributes belongs to the Set-Cookie lines. */

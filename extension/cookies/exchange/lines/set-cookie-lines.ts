@@ -1,8 +1,9 @@
 import { BROWSER_RULES } from '../../browser-rules.ts';
 import { identityKey } from '../../cookie-identity.ts';
+import { parseUrl } from '../../hosts.ts';
 import { setCookieLineOf } from '../../serialize-set-cookie.ts';
 import { judgeSetCookie } from '../../store-cookie.ts';
-import { type RowNote, shown } from '../exchange-codes.ts';
+import { type RowNote, shown, type TextNote } from '../exchange-codes.ts';
 import {
   type ExchangeCookie,
   type ExchangeExport,
@@ -23,7 +24,15 @@ export function formatSetCookieLines(cookies: readonly ExchangeCookie[]): Exchan
 
 /** Reads Set-Cookie lines, with or without `Set-Cookie:` before them, as if `origin.url` had answered with them. */
 export function readSetCookieText(text: string, origin: ExchangeOrigin): Reading {
-  return numberRows(readSetCookieLines(linesOf(text), origin));
+  const rows = readSetCookieLines(linesOf(text), origin);
+  return numberRows(rows, assumedHost(rows, origin));
+}
+
+/** Says whose the cookies are that came without a Domain, and without a URL that they were set at. */
+export function assumedHost(rows: readonly ReadRow[], origin: ExchangeOrigin): TextNote[] {
+  const host = parseUrl(origin.url)?.hostname;
+  const isAssumed = rows.some((row) => row.ok && row.cookie.hostOnly && row.cookie.domain === host);
+  return isAssumed && host !== undefined ? [{ code: 'host-assumed', params: { host } }] : [];
 }
 
 /** A line that was called a Cookie header. */
