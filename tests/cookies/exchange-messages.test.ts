@@ -656,6 +656,29 @@ test('a value that a terminal or a mail broke is put together', () => {
   assert.deepEqual(rowsOf(`Set-Cookie: a=1; Path=/\n${rest}`), ['a=1 @app.example.com /', '! line-unreadable']);
 });
 
+test('a value that may have been broken is not imported in half', () => {
+  const start = `Set-Cookie: sid=${'abcd1234'.repeat(6)}`;
+  for (const text of [
+    `${start}\nefgh5678`,
+    `${start}\n  efgh5678; Path=/`,
+    `${start}\nefgh5678\nijkl9012; Path=/`,
+    `12:00 INFO ${start}\nefgh5678`,
+    `HTTP/1.1 200 OK\n${start}\nefgh5678\nServer: x`,
+    `HTTP/1.1 200 OK\n${start}\n  efgh5678; Path=/\nServer: x`,
+    `HTTP/1.1 200 OK\n${start}\nefgh5678\nijkl9012; Path=/\nServer: x`,
+  ])
+    assert.deepEqual(rowsOf(text), ['! broken'], text);
+  for (const text of [
+    `${start}; Path=/\nefgh5678`,
+    `${start}\nlang=de`,
+    `${start}\n\nefgh5678`,
+    'Set-Cookie: sid=abcd1234\nefgh5678',
+    `HTTP/1.1 200 OK\n${start}\nserver\nnginx`,
+    `HTTP/1.1 200 OK\n${start}\n\nefgh5678`,
+  ])
+    assert.match(rowsOf(text)[0] ?? '', /^sid=/, text);
+});
+
 test('what a program printed as one text is not said to have been joined on the wire', () => {
   const both = 'sid=abc; Path=/, lang=de; Path=/';
   const read = (note: string) => [`sid=abc @app.example.com /${note}`, `lang=de @app.example.com /${note}`];

@@ -28,6 +28,7 @@ export type RowErrorCode =
   | 'encrypted'
   | 'binary-value'
   | 'cut'
+  | 'broken'
   | 'redacted'
   | 'variable'
   | 'cookie-file'

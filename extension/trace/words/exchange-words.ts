@@ -42,6 +42,7 @@ const rowErrors: Readonly<Record<RowErrorCode, Sentence>> = {
   encrypted: ['exchangeEncrypted', 'name'],
   'binary-value': ['exchangeBinaryValue', 'name'],
   cut: ['exchangeCut', 'name'],
+  broken: ['exchangeBroken', 'name'],
   redacted: ['exchangeRedacted', 'name'],
   variable: ['exchangeVariable', 'text'],
   'cookie-file': ['exchangeCookieFile', 'file'],

@@ -4,7 +4,7 @@ import type { ExchangeOrigin, Reading } from '../exchange-cookie.ts';
 import { allLines } from '../rows/read-rows.ts';
 import { readHeaderParts } from './header-parts.ts';
 import type { SetCookieText } from './repair-lines.ts';
-import { isRestOfValue } from './set-cookie-lines.ts';
+import { isRestOfValue, mayBeRest } from './set-cookie-lines.ts';
 import { goesOn, isPairLine } from './which-header.ts';
 
 /** mitmdump puts `<< ` before the status, and the client's address before the request. */
@@ -98,6 +98,8 @@ function readMessages(text: string): Message[] {
   // An editor or a mail put an empty line behind each.
   const isSpaced = !/\S[ \t]*(?:\r\n|[\r\n])[ \t]*\S/.test(text);
   let inBody = false;
+  /** Lines that the last cookie's value may go on over. */
+  let pieces = 0;
   let pending: string | undefined;
   let last: string | undefined;
   const take = (name: string, value: string, line: number): void => {
@@ -107,11 +109,17 @@ function readMessages(text: string): Message[] {
   };
   for (const { line: whole, number } of allLines(text)) {
     const set = message.setCookies.at(-1);
-    if (set?.line === number - 1 && isRestOfValue(set.text, whole)) {
+    if (set?.line !== undefined && set.line + pieces === number - 1 && isRestOfValue(set.text, whole)) {
       // A terminal broke the line within the value.
       message.setCookies[message.setCookies.length - 1] = { ...set, text: set.text + whole.trim() };
       continue;
     }
+    if (set?.line !== undefined && set.line + pieces === number - 1 && mayBeRest(set.text, whole)) {
+      pieces += 1;
+      message.setCookies[message.setCookies.length - 1] = { ...set, text: set.text + whole.trim(), isBroken: true };
+      continue;
+    }
+    pieces = 0;
     if (traced && !/^[<>]/.test(whole)) continue;
     const line = traced ? whole.slice(1).replace(/^ /, '') : whole.replace(PRINTED, '');
     const start = line.slice(0, 10_000).trim();

@@ -2,7 +2,7 @@ import { type RowError, shown } from '../exchange-codes.ts';
 import type { ExchangeOrigin, Reading } from '../exchange-cookie.ts';
 import { numberedLines, numberRows } from '../rows/read-rows.ts';
 import { type HeaderParts, readHeaderParts } from './header-parts.ts';
-import { isRestOfValue } from './set-cookie-lines.ts';
+import { isRestOfValue, mayBeRest } from './set-cookie-lines.ts';
 
 /**
  * A header of cookies behind other text: what stands before it, its name, the quote before its value. Before it may stand
@@ -64,7 +64,11 @@ export function readLogLines(text: string, origin: ExchangeOrigin): Reading {
     if (configured) faults.push({ line: number, error: { code: 'variable', params: { text: shown(value) } } });
     else if (end === -1 && OTHER_FIELD.test(value)) faults.push({ line: number, error: { code: 'line-unreadable' } });
     else if (/^c/i.test(name)) parts.push({ ...place, cookies: [value.trim()], setCookies: [] });
-    else parts.push({ ...place, cookies: [], setCookies: [{ line: number, text: value.trim() }] });
+    else {
+      const isDoubtful = end === -1 && mayBeRest(line.trimEnd(), next);
+      const text = { line: number, text: value.trim(), ...(isDoubtful && { isBroken: true }) };
+      parts.push({ ...place, cookies: [], setCookies: [text] });
+    }
   }
   // What a log shows as one line need not have been one on the wire.
   const printed = parts.map((part) => ({ ...part, isPrinted: true }));

@@ -10,6 +10,8 @@ export interface SetCookieText {
   readonly text: string;
   /** It has neither the header's name nor a pair before it: no cookie, unless it is the rest of the line before it. */
   readonly isProse?: boolean;
+  /** Its value may go on in the line below, which is not certain. */
+  readonly isBroken?: boolean;
   /** A program printed it: commas between lines are of its print, not of the wire. */
   readonly isPrinted?: boolean;
   /** What was noted of it already. */

@@ -55,9 +55,21 @@ export function isRestOfValue(before: string, line: string): boolean {
   return !before.includes(';') && /[^\s=]$/.test(before) && WRAPPED.test(line);
 }
 
+/** Lines that are shorter were not broken by the width of a terminal or a mail. */
+const SHORTEST_BROKEN = 40;
+/** A line that may be a piece of a value, and may be something else. A header's name on a line of its own has no digit. */
+const PIECE = /^[ \t]{0,8}(?=[\w%+/.~-]*\d)[\w%+/.~-]{8,4096}={0,2}[ \t]*(?:;|$)/;
+
+/** Whether a line may be more of the value that the line before it ends in, though nothing shows that it is. */
+export function mayBeRest(before: string, line: string): boolean {
+  if (before.length < SHORTEST_BROKEN || before.includes(';') || !/\S$/.test(before)) return false;
+  return PIECE.test(line) && !isRestOfValue(before, line);
+}
+
 function* linesOf(text: string): Generator<SetCookieText> {
   let held: SetCookieText | undefined;
   let parts = 0;
+  let pieces = 0;
   for (const { line: whole, number } of numberedLines(text)) {
     if (held !== undefined && parts < MOST_PARTS && goesOn(held.text, whole)) {
       parts += 1;
@@ -68,7 +80,12 @@ function* linesOf(text: string): Generator<SetCookieText> {
       held = { ...held, text: held.text + whole.trim() };
       continue;
     }
-    parts = 0;
+    if (held?.line !== undefined && held.line + pieces + 1 === number && mayBeRest(held.text, whole)) {
+      pieces += 1;
+      held = { ...held, text: held.text + whole.trim(), isBroken: true };
+      continue;
+    }
+    parts = pieces = 0;
     for (const line of whole.trimStart().split(NEXT_HEADER)) {
       if (held !== undefined) yield held;
       const [name] = /^\s*set-cookie2?(?:\s*:|\t| (?:=|→|->) )/i.exec(line) ?? [];
@@ -117,6 +134,10 @@ function readLine(repaired: SetCookieText & { readonly notes: readonly RowNote[]
   const { line, text, url = origin.url, notes } = repaired;
   const at = line === undefined ? {} : { line };
   if (repaired.isProse) return { row: { ok: false, ...at, error: { code: 'line-unreadable' } } };
+  if (repaired.isBroken) {
+    const name = shown(text.slice(0, Math.max(0, text.indexOf('='))).trim());
+    return { row: { ok: false, ...at, error: { code: 'broken', params: { name } } } };
+  }
   if (!URL.canParse(url)) return { row: { ok: false, ...at, error: { code: 'no-site' } } };
   const verdict = judgeSetCookie(text, {
     // The text is typed or pasted: UTF-16 of characters, whatever the browser's webRequest would show.
