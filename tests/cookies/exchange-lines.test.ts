@@ -241,6 +241,12 @@ describe('a Cookie header', () => {
     assert.deepEqual(rowsOf('prefs={"a":1}'), ['prefs={"a":1} @app.example.com / Secure']);
   });
 
+  test('is without the quotes around it, where one ends what the other begins', () => {
+    for (const text of ['"sid=abc"', "'sid=abc'", '„sid=abc“', '„sid=abc”', '«sid=abc»'])
+      assert.deepEqual(rowsOf(`Cookie: ${text}`), ['sid=abc @app.example.com / Secure'], text);
+    assert.deepEqual(rowsOf(`Cookie: "sid=abc'`), [`"sid=abc' @app.example.com / Secure`]);
+  });
+
   test('whose blanks a log wrote as %20 or + has them again, and a value keeps its own', () => {
     const rows = ['sid=a+b @app.example.com / Secure', 'lang=de @app.example.com / Secure'];
     for (const blank of [' ', '%20', '+']) assert.deepEqual(rowsOf(`Cookie: sid=a+b;${blank}lang=de`), rows);

@@ -170,7 +170,7 @@ describe('cookies that go out and come back', () => {
         const { text, losses } = formatCookieHeader(list);
         assert.equal(losses.length, list.length);
         // A header between two quotes is read as a log's, which has put them there: they are no part of a cookie.
-        fc.pre(!/^Cookie: ".*"\n$/.test(text));
+        fc.pre(!/^Cookie: (["']).*\1\n$/.test(text));
         const back = cookiesOf(parseExchange(text, ORIGIN));
         assert.deepEqual(
           back.map(({ name, value }) => [name, value]),

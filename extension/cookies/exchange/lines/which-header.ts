@@ -22,9 +22,22 @@ export function isBareCookieHeader(head: string): boolean {
   return COOKIE.test(head) || PAIR.test(head);
 }
 
+/** The quotes that end what one begins, in the habits of several languages. */
+const CLOSES: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  '“': '”',
+  '„': '“”',
+  '«': '»',
+  '»': '«',
+  '‘': '’',
+  '‚': '‘’',
+};
+
 /** A header's value without the quotes that a log put around the whole. */
 export function withoutQuotes(value: string): string {
-  return /^["'“„«‘‚»][^"'“„«=;]{1,4096}=[^"'“”„»]*["'”“»’‘«]$/.test(value) ? value.slice(1, -1) : value;
+  const isClosed = value.length > 1 && (CLOSES[value.charAt(0)]?.includes(value.slice(-1)) ?? false);
+  return isClosed && /^["'“„«‘‚»][^"'“„«=;]{1,4096}=[^"'“”„»]*["'”“»’‘«]$/.test(value) ? value.slice(1, -1) : value;
 }
 
 /** Attributes with values that fit them, which no pair of a Cookie header has. */
