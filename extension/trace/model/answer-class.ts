@@ -305,13 +305,23 @@ const GRPC_UNAUTHENTICATED = '16';
 
 /** What somebody changes who is known, and has to sign in again for. */
 const ACCOUNT_CHANGE = segments(
-  'passwords?|passwd|(?:change|update|set|reset)[-_]?password|password[-_]?(?:change|update|reset)|credentials|(?:close|delete|deactivate)[-_]?account|deactivate',
+  'password|passwd|(?:change|update|set|reset)[-_]?password|password[-_]?(?:change|update|reset)|(?:close|delete|deactivate)[-_]?account',
+);
+/** The same by names that a safe for passwords gives to what it keeps, and an administrator to others: of one's own account alone. */
+const MAY_BE_CHANGE = segments('passwords|credentials|deactivate');
+const OF_ONESELF = segments('accounts?|me|my|self|own|profile|settings|preferences|security|users?|auth');
+/** A password that is looked at, made up or sent for changes nothing, nor does one of another person. */
+const NO_OWN_CHANGE = segments(
+  'check|verify|validate|validation|strength|score|meter|policy|rules|requirements|generate|generator|suggest|confirm[-_/]passwords?|passwords?[-_/]confirm|forgot|request|hint|vaults?|admin|manage',
 );
 
 /** True for a request that by its address changes a password, or closes the account. */
 export function isAccountChange(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {
   const { method } = entry;
-  return method !== 'GET' && method !== 'OPTIONS' && ACCOUNT_CHANGE.test(pathOfEntry(entry));
+  if (method === 'GET' || method === 'OPTIONS') return false;
+  const path = pathOfEntry(entry);
+  if (NO_OWN_CHANGE.test(path)) return false;
+  return ACCOUNT_CHANGE.test(path) || (MAY_BE_CHANGE.test(path) && OF_ONESELF.test(path) && !ONE_OF_MANY.test(path));
 }
 
 /** True for a change of the account that was carried out: the answer clears a cookie, and leads to sign in again. */
@@ -403,13 +413,22 @@ export function isSignIn(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {
 const ENDS_SESSIONS = segments(
   'revoke|revocations?|invalidate|terminate|deactivate|(?:close|delete|erase)[-_]?(?:my[-_]?)?account|account[-_]?(?:closure|deletion)',
 );
+const CLOSES_ACCOUNT = segments('(?:close|delete|erase)[-_]?(?:my[-_]?)?account|account[-_]?(?:closure|deletion)');
+/** Of whom these words speak: invitations, certificates, machines and stores are revoked and ended as well. */
+const OF_SIGN_IN = segments(
+  'sessions?|tokens?|(?:revoke|invalidate|terminate)[-_]all|auth|oauth2?|connect|openid(?:-connect)?|log-?ins?|accounts?|devices?|me|self|my|profile',
+);
+const BARE_END = /^(?:\/(?:api|rest|v\d{1,2}))*\/(?:revoke|invalidate|terminate|deactivate)\/?$/i;
+/** The number or the id of one of many, or an administrator's page: what happens there need not be about oneself. */
+const ONE_OF_MANY = /\/(?:\d{1,40}|[0-9a-f-]{16,80}|admin|manage)(?:\/|$)/i;
 const OWN_ACCOUNT = /\/(?:accounts?|me|profile|users?\/me)\/?$/i;
 
 /** True for a request that ends sessions or an account, and signs nobody out by name. */
 export function endsSessions(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {
   const path = pathOfEntry(entry);
-  if (entry.method === 'GET' || entry.method === 'OPTIONS') return false;
-  return ENDS_SESSIONS.test(path) || (entry.method === 'DELETE' && OWN_ACCOUNT.test(path));
+  if (entry.method === 'GET' || entry.method === 'OPTIONS' || ONE_OF_MANY.test(path)) return false;
+  if (CLOSES_ACCOUNT.test(path) || (entry.method === 'DELETE' && OWN_ACCOUNT.test(path))) return true;
+  return ENDS_SESSIONS.test(path) && (OF_SIGN_IN.test(path) || BARE_END.test(path));
 }
 
 /** True for a request by which somebody signs out. */

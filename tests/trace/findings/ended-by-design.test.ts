@@ -72,6 +72,20 @@ describe('a request that ends sessions by another name', () => {
       assert.equal(answerTo(story).finding?.kind, 'ending');
     });
 
+  for (const [method, path] of [
+    ['POST', '/api/instances/5/terminate'],
+    ['POST', '/api/cache/invalidate'],
+    ['POST', '/invitations/revoke'],
+    ['POST', '/api/licences/deactivate'],
+    ['POST', '/admin/users/12/sessions/revoke'],
+    ['POST', '/api/tokens/5/revoke'],
+  ] as const)
+    test(`${method} ${path} is about something else, or one of many: it ended no session`, () => {
+      const story = signedIn().visits(path, SESSION, { status: 204 }, { ...api, method });
+      story.time += 60 * MINUTE;
+      assert.match(answerName(story.visits('/', SESSION, to('/login'), ownPage)), /^server-forgot\/idle/);
+    });
+
   test('after which the session was answered ended another one', () => {
     const story = signedIn().visits('/oauth/revoke', SESSION, {}, { ...api, method: 'POST' });
     story.visits('/', SESSION, {}, ownPage).visits('/', SESSION, to('/login'), ownPage);
@@ -174,6 +188,25 @@ describe('a session that is refused right after its user changed the password', 
       /step 5 \(POST \/account\/password\) changed the password or the account, and then/,
     );
   });
+
+  for (const path of [
+    '/api/password/strength',
+    '/password/verify',
+    '/user/confirm-password',
+    '/api/vault/credentials',
+    '/api/passwords',
+    '/admin/users/5/password',
+  ])
+    test(`ended by something else, where POST ${path} changed no password of one’s own`, () => {
+      const story = signedIn().visits(path, SESSION, {}, { ...api, method: 'POST' });
+      assert.match(answerName(story.visits('/', SESSION, to('/login'), ownPage)), /^server-forgot: /);
+    });
+
+  for (const path of ['/api/me/password', '/settings/credentials', '/api/users/5/password'])
+    test(`probably ended by that, with PUT ${path} as well`, () => {
+      const story = signedIn().visits(path, SESSION, {}, { ...api, method: 'PUT' });
+      assert.match(answerName(story.visits('/', SESSION, to('/login'), ownPage)), /^server-forgot\/account-change/);
+    });
 
   test('ended by something else, where the change was refused, or a page was answered after it', () => {
     const wrong = changed({ status: 422 }).visits('/', SESSION, to('/login'), ownPage);
