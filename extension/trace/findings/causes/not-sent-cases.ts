@@ -30,6 +30,7 @@ import {
   turnedAway,
   whatWouldSend,
 } from './helpers.ts';
+import { isRefreshToken } from './refresh-address.ts';
 import { isPublic } from './refusals.ts';
 
 // The requests that lacked a cookie which the browser held, and what is said of each.
@@ -175,8 +176,9 @@ function signedInWithout(view: SiteView, { tracked, moment }: NotSent): boolean 
  */
 function isPathFault({ tracked, moment, notSent }: NotSent): boolean {
   if (!moment.denied) return false;
-  // Another session went along, and is what was refused.
+  // Another session went along, or a token in a header, and is what was refused; a refresh token renews and does no more.
   if (moment.entry.effects.some(({ before }) => before !== undefined)) return false;
+  if (moment.entry.credential !== undefined || isRefreshToken(tracked.thread.name)) return false;
   const setter = tracked.moments.findLast(
     ({ index, lines }) => index < moment.index && lines.some(({ value }) => value === notSent.cookie.value),
   );
