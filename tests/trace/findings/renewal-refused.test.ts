@@ -66,7 +66,51 @@ test('a refresh token beside an access token that has expired is no session that
   assert.doesNotMatch(findingNames(story).join(), /server-forgot/);
 });
 
+/** The access token travels in a header; the cookie renews it, and its Path is that of the renewal. */
+function tokenInHeader(): Story {
+  const setCookie = [`refresh_token=${id('r')}; Path=/auth; HttpOnly; Secure; SameSite=Strict`];
+  return new Story('https://app.example')
+    .started()
+    .visits('/auth/login', undefined, { setCookie }, post)
+    .visits('/api/me', undefined, {}, bearer)
+    .wait(40 * MINUTE)
+    .visits('/api/me', undefined, refuses, bearer);
+}
+
+const bearer: Ask = { ...api, credential: 'Authorization (Bearer)' };
+
+describe('a refresh token that is kept for the path of the renewal alone', () => {
+  test('was not missed by the request whose token had expired: its renewal was refused', () => {
+    const story = tokenInHeader().visits('/auth/refresh', `refresh_token=${id('r')}`, refuses, post);
+    assert.equal(answerName(story.visits('/login', undefined, {}, ownPage)), 'renewal-refused: 3 4');
+    assert.doesNotMatch(findingNames(story).join(), /not-sent/);
+  });
+
+  test('was not missed where the renewal worked', () => {
+    const story = tokenInHeader().visits('/auth/refresh', `refresh_token=${id('r')}`, {}, post);
+    assert.equal(answerName(story.visits('/api/me', undefined, {}, bearer)), 'alive');
+  });
+});
+
 describe('it is no loss', () => {
+  test('where the token is one of something else', () => {
+    for (const path of [
+      '/api/push/tokens/refresh',
+      '/api/integrations/oauth/refresh',
+      '/notifications/token/refresh',
+    ]) {
+      const story = signedIn().visits(path, `${ACCESS}; ${REFRESH}`, { status: 400 }, post);
+      assert.equal(answerName(story.visits('/login/devices', REFRESH, {}, ownPage)).includes('renewal'), false, path);
+    }
+  });
+
+  test('where somebody signed out since, whom the page to sign in is shown', () => {
+    const story = signedIn().visits('/auth/refresh', REFRESH, { status: 400 }, post).wait(20_000);
+    const setCookie = ['at=; Path=/; Max-Age=0', 'rt=; Path=/; Max-Age=0'];
+    story.visits('/logout', REFRESH, { status: 302, headers: [['location', '/login']], setCookie }, ownPage);
+    assert.doesNotMatch(findingNames(story.visits('/login', undefined, {}, ownPage)).join(), /renewal-refused/);
+  });
+
   test('where the same renewal works', () => {
     const story = signedIn().visits('/api/me', REFRESH, refuses, api).visits('/auth/refresh', REFRESH, refuses, post);
     const [access, refresh] = [`at=${id('b')}`, `rt=${id('s')}`];

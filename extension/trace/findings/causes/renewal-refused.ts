@@ -40,6 +40,10 @@ const OF_SIGN_IN =
 const BARE = /^(?:\/(?:api|rest|v\d{1,2}))*\/(?:refresh|renew|rotate)\/?$/i;
 const CAMEL = /\/(?:refresh|renew|rotate)(?:access)?tokens?\/?$/i;
 
+/** Tokens of something else: of a device that is sent messages, of an account that is linked, of forms. */
+const OF_OTHER =
+  /(?:^|[/_.-])(?:push|fcm|apns|notifications?|web-?hooks?|integrations?|connectors?|connections?|linked|social|csrf|xsrf|antiforgery|feeds?|calendars?|banks?|playback|streams?|admin)(?:$|[/_.;-])/i;
+
 /** An OAuth server gives out tokens and renews them at one address (RFC 6749 section 3.2). */
 const TOKEN_ENDPOINT = /\/token\/?$/i;
 
@@ -50,6 +54,7 @@ const LONGEST_URL = 8_000;
 function renewsBy(entry: RequestEntry): 'renews' | 'may-renew' | undefined {
   if (entry.method === 'OPTIONS' || entry.url.length > LONGEST_URL) return undefined;
   const path = pathOfEntry(entry);
+  if (OF_OTHER.test(path)) return undefined;
   if (entry.method !== 'GET' && /[?&]grant_type=refresh_token(?:&|$)/.test(entry.url)) return 'renews';
   const isOfSignIn = (isRenewal(entry) && (OF_SIGN_IN.test(path) || BARE.test(path))) || CAMEL.test(path);
   if (isOfSignIn && entry.type !== 'main_frame') return 'renews';
@@ -214,6 +219,9 @@ function effectOf(view: SiteView, renewal: Renewal, elsewhere: readonly RequestE
       time: cleared.answered,
       evidence: row(cleared.entry, 'cleared'),
     };
+  // After a sign-out the page to sign in opens for everybody.
+  const signsOut = near.find(({ entry, started: left }) => left - answered >= AT_ONCE && isSignOut(entry));
+  if (signsOut !== undefined) return undefined;
   const asked =
     near.find(
       ({ entry, kind, path, started: left }) =>
