@@ -44,12 +44,22 @@ describe('a cookie that one host clears', () => {
 
   test('that nobody asked to clear is said without a sign-out', () => {
     const story = neighbours();
-    story.visits('https://b.big.example/me', `sessionid=${id('b')}`, cleared, sameSite);
+    story.visits('https://b.big.example/me', `sessionid=${id('b')}`, cleared, { ...sameSite, method: 'POST' });
     story.visits('https://b.big.example/me', `sessionid=${id('b')}`, {}, sameSite);
     assert.match(
       answerText(story),
-      /^Step 4 \(GET \/me\) tried to clear the cookie sessionid, and the browser kept it\./,
+      /^Step 4 \(POST \/me\) tried to clear the cookie sessionid, and the browser kept it\./,
     );
+  });
+
+  test('of another place with a page that opens is a hint, and no reason of a later loss', () => {
+    const story = neighbours();
+    story.visits('https://b.big.example/me', `sessionid=${id('b')}`, cleared, sameSite);
+    story.visits('https://b.big.example/me', `sessionid=${id('b')}`, {}, sameSite);
+    assert.equal(answerName(story), 'alive');
+    assert.deepEqual(findingNames(story), ['clear-failed/unasked: 4 5']);
+    story.visits('https://b.big.example/me', `sessionid=${id('b')}`, { status: 401 }, sameSite);
+    assert.match(answerName(story), /^server-forgot/);
   });
 
   test('is gone where a page of a neighbour leads back without it', () => {

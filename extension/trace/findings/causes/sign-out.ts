@@ -147,9 +147,11 @@ export const clearFailed = {
           { entry: moment.entry, code: 'not-cleared' },
           later && { entry: later, code: 'sent-again' },
         ];
+        // A page that opens and clears what stood elsewhere once tidies up: whatever is lost later has another reason.
+        const tidiesUp = variant === 'unasked' && moment.ok && moment.entry.method === 'GET';
         found.push({
           ...(variant !== 'unknown' && { variant }),
-          kind: 'fault',
+          kind: tidiesUp ? 'hint' : 'fault',
           certainty: isSecure ? 'concluded' : survivor === undefined ? setCookieVerdict(line).basis : 'confirmed',
           time: later?.startedDateTime ?? moment.answered,
           thread: tracked.thread,
