@@ -134,6 +134,19 @@ describe('a sign-out', () => {
       assert.equal(answerTo(story).finding?.remedy, remedy);
     });
 
+  test('that somebody clicked is somebody’s, though it leads where a session is said to be over', () => {
+    const clicked: Ask = { ...post, headers: [...(post.headers ?? []), ['sec-fetch-user', '?1']] };
+    const story = signedIn().visits(
+      '/logout',
+      SESSION,
+      to('/login?error=session_expired', { setCookie: CLEARS }),
+      clicked,
+    );
+    assert.equal(answerName(story), 'signed-out: 4');
+    const byDialogue = signedIn().visits('/logout?reason=inactivity', SESSION, { setCookie: CLEARS }, clicked);
+    assert.equal(answerName(byDialogue), 'signed-out/unasked: 4');
+  });
+
   test('that leads to a page for those who signed out, or is followed by a later one, is somebody’s', () => {
     for (const path of ['/logout?reason=user', '/logout?next=%2Flogin%3Fexpired'])
       assert.equal(answerName(unasked(path, to('/login?logged-out=true'))), 'signed-out: 4');

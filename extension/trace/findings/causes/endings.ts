@@ -1,5 +1,6 @@
 import { isLoginPage, isSignIn, isSignOut, redirectOf, signInWorked, unaskedReason } from '../../model/answer-class.ts';
 import type { RequestEntry } from '../../model/entry.ts';
+import { headerValue } from '../../model/headers.ts';
 import type { EndCause, Session, SessionEnd } from '../../model/session.ts';
 import { chip, clock, code, span } from '../../words/phrase.ts';
 import type { Cause, FindingWords, FoundFinding } from '../cause.ts';
@@ -263,7 +264,10 @@ const PAGE_FOLLOWS = 5_000;
  * something else may be the reason: what had been under way is refused after each sign-out.
  */
 function unaskedFor(view: SiteView, moment: ThreadMoment): string | undefined {
-  const own = unaskedReason(urlOf(moment.entry)) ?? unaskedReason(redirectOf(moment.entry));
+  const asked = unaskedReason(urlOf(moment.entry));
+  // Whoever clicks to sign out of what is over already asked for it, whatever the answer says of that.
+  if (asked !== undefined || headerValue(moment.entry.requestHeaders, 'sec-fetch-user') !== undefined) return asked;
+  const own = unaskedReason(redirectOf(moment.entry));
   const next = view.moments[moment.index + 1];
   if (own !== undefined || next === undefined || redirectOf(moment.entry) !== undefined) return own;
   const isPage = next.kind === 'document' && isLoginPage(next.path) && next.started - moment.answered < PAGE_FOLLOWS;
