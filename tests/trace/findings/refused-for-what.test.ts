@@ -90,6 +90,48 @@ describe('a 403 at an address that had opened', () => {
   });
 });
 
+describe('somebody who was turned away after a pause, and signs in again in a dialogue of the page', () => {
+  const OTHER = `sid=${id('n')}`;
+  const again = (refusal: Reply, cookie: string, after = 20_000): Story => {
+    const story = signedIn().visits('/api/a', SID, {}, api);
+    story.time += 60 * MINUTE;
+    story.visits('/api/a', SID, refusal, api);
+    story.time += after;
+    const setCookie = cookie === SID ? [] : [`${cookie}; Path=/; HttpOnly; Secure`];
+    return story.visits('/api/login', SID, { setCookie }, { ...api, method: 'POST' }).visits('/api/a', cookie, {}, api);
+  };
+
+  for (const [status, refusal] of [
+    ['401', REFUSED],
+    ['403', FORBIDDEN],
+  ] as const)
+    for (const [which, cookie] of [
+      ['a new id', OTHER],
+      ['the same id', SID],
+    ] as const)
+      test(`had been logged out: ${status}, ${which}`, () => {
+        assert.match(answerName(again(refusal, cookie)), /^server-forgot\/idle: /);
+      });
+
+  test('had not, where a script signs in at once', () => {
+    assert.equal(answerName(again(REFUSED, OTHER, 0)), 'alive');
+  });
+
+  test('was a stranger, where nothing had opened for them before', () => {
+    const story = new Story('https://app.example').started().visits('/', SID, {}, ownPage);
+    story.visits('/api/me', SID, REFUSED, api).wait(10_000);
+    story.visits('/api/login', SID, {}, { ...api, method: 'POST' }).visits('/api/me', SID, {}, api);
+    assert.equal(answerName(story), 'alive');
+  });
+
+  test('wanted another account’s rights, where no pause came before a 403', () => {
+    const story = signedIn().visits('/api/a', SID, {}, api).visits('/api/a', SID, FORBIDDEN, api).wait(20_000);
+    const setCookie = [`${OTHER}; Path=/; HttpOnly; Secure`];
+    story.visits('/api/login', SID, { setCookie }, { ...api, method: 'POST' }).visits('/api/a', OTHER, {}, api);
+    assert.equal(answerName(story), 'alive');
+  });
+});
+
 describe('a 401 of one address', () => {
   const twoAddresses = (): Story =>
     signedIn()

@@ -13,12 +13,14 @@ import {
   saysOver,
   saysRefused,
   shownPage,
+  signInWorked,
 } from '../../model/answer-class.ts';
 import { isWhoPath } from '../../model/body-says.ts';
 import { headerValue } from '../../model/headers.ts';
 import type { Session } from '../../model/session.ts';
 import type { Pausing } from '../pausing.ts';
 import {
+  firstFrom,
   isAccepted,
   lastAccepted,
   type Moment,
@@ -33,13 +35,17 @@ import {
 /** How soon after a refusal a client that renews its tokens asks again, in ms. */
 const RECOVERY_WINDOW = 30_000;
 
-/** True where a refusal was fixed without the user: the token was renewed, and the same address answered well. */
-export function recovered(view: SiteView, refused: Moment): boolean {
+/**
+ * True where a refusal was fixed without the user: the token was renewed, and the same address answered well.
+ *
+ * @param signIn the sign-in of somebody who had been signed in: what comes after it was not fixed by itself
+ */
+export function recovered(view: SiteView, refused: Moment, signIn?: Moment): boolean {
   if (wentOnByItself(view, refused)) return true;
   const renewed = new Set<Session>();
   for (let at = refused.index + 1; at < view.moments.length; at++) {
     const moment = view.moments[at];
-    if (moment === undefined || moment.started > refused.answered + RECOVERY_WINDOW) return false;
+    if (moment === undefined || moment === signIn || moment.started > refused.answered + RECOVERY_WINDOW) return false;
     if (moment.kind === 'document' && moment.denied) return false;
     if (moment.kind === 'document' && isSignIn(moment.entry)) return false;
     if (refused.kind === 'document' && isShownSignIn(moment)) return false;
@@ -52,6 +58,41 @@ export function recovered(view: SiteView, refused: Moment): boolean {
       return refused.kind !== 'document' || !isByPerson(moment);
   }
   return false;
+}
+
+/** How soon after a refusal a script signs in by what it keeps, in ms: later, somebody has typed a password. */
+const TYPING = 3_000;
+
+/** True for a sign-in that worked at an address where people sign in, by a script of the page's form or the form itself. */
+const isSignInByForm = ({ entry, path }: Moment): boolean =>
+  entry.method === 'POST' && isLoginPage(path) && signInWorked(entry);
+
+const signInsByForm = new WeakMap<SiteView, readonly Moment[]>();
+
+const signInsAfter = new WeakMap<ThreadMoment, { readonly signIn: Moment | undefined }>();
+
+/** The sign-in after a refusal, looked for once: each later request of the session asks. */
+function signInAfter(view: SiteView, tracked: ThreadView, refused: ThreadMoment): Moment | undefined {
+  const known = signInsAfter.get(refused) ?? { signIn: findSignInAfter(view, tracked, refused) };
+  signInsAfter.set(refused, known);
+  return known.signIn;
+}
+
+/**
+ * The first sign-in by a form after a refusal of somebody who was known before it, and long enough after it for a password to
+ * be typed. A stranger who is refused signs in for the first time.
+ */
+function findSignInAfter(view: SiteView, { bySession }: ThreadView, refused: ThreadMoment): Moment | undefined {
+  const all = signInsByForm.get(view) ?? view.moments.filter(isSignInByForm);
+  signInsByForm.set(view, all);
+  const next = all[firstFrom(all, refused.answered + TYPING, ({ started }) => started)];
+  const session = refused.effect.before;
+  if (next === undefined || session === undefined) return undefined;
+  const { signedInBy } = session;
+  if (signedInBy !== undefined && signedInBy.id < refused.entry.id) return next;
+  const speaksForIt = (each: ThreadMoment): boolean =>
+    each.effect.accepted !== undefined || (isAccepted(each) && isAt(each, refused) && !isPublic(view, each));
+  return bySession.get(session)?.some((each) => each.index < refused.index && speaksForIt(each)) ? next : undefined;
 }
 
 /** A page that somebody opened, not a script or a redirect: whoever tries again has seen that it was refused. */
@@ -150,11 +191,23 @@ function isBareForbidden({ entry, effect, lines }: ThreadMoment): boolean {
   return entry.says === undefined || entry.says === 'forbidden';
 }
 
-/** True where more than a 403 speaks for a loss: another address refused it as well, or a page to sign in came next. */
+/** After so long without a request a session may have been idle for too long, in ms. */
+const PAUSE = 4 * 60 * 1000;
+
+/**
+ * True where more than a 403 speaks for a loss: another address refused it as well, a page to sign in came next, or, after a
+ * pause, somebody signed in. Without one they may have wanted the rights of another account.
+ */
 function isBornOut(view: SiteView, tracked: ThreadView, moment: ThreadMoment): boolean {
   const session = moment.effect.before;
   const carried = (session && tracked.bySession.get(session)) ?? [];
-  const later = carried.filter(({ index }) => index > moment.index);
+  const signIn = signInAfter(view, tracked, moment);
+  const later = carried.filter(
+    ({ index }) => index > moment.index && index < (signIn?.index ?? Number.POSITIVE_INFINITY),
+  );
+  const last = carried.findLast(({ index }) => index < moment.index);
+  const isIdle = last !== undefined && moment.started - last.answered > PAUSE;
+  if (isIdle && signIn !== undefined && later.every((each) => !isAccepted(each))) return true;
   if (later.some(({ effect }) => effect.accepted !== undefined)) return false;
   if (later.some((each) => each.effect.rejected !== undefined && !isAt(each, moment))) return true;
   const next = view.moments.find(({ index, kind }) => index > moment.index && kind === 'document');
@@ -215,7 +268,7 @@ function endsNamedSession({ entry, path }: Moment): boolean {
 
 /** A page that is led away with a new id was fixed by nothing: where strangers come in, everybody is answered. */
 function isFixed(view: SiteView, tracked: ThreadView, moment: ThreadMoment): boolean {
-  return openedBefore(tracked, moment) === undefined && recovered(view, moment);
+  return openedBefore(tracked, moment) === undefined && recovered(view, moment, signInAfter(view, tracked, moment));
 }
 
 /**
@@ -244,6 +297,9 @@ const isAt = (one: Moment, other: Moment): boolean => one.path === other.path &&
  * and of an address that never opened to this session, the refusal may have come from a missing right.
  */
 function isTakenBack(view: SiteView, { tracked, moment: refused, session }: Refusal, later: ThreadMoment): boolean {
+  // Whoever signed in since, on the session's own cookie, had been lost.
+  const signIn = signInAfter(view, tracked, refused);
+  if (signIn !== undefined && signIn.index < later.index) return false;
   if (later.effect.accepted !== undefined || isBackFromRight(refused, later)) return true;
   if (!isAccepted(later) || saysOver(new URL(later.entry.url))) return false;
   if (isAt(later, refused)) return true;
