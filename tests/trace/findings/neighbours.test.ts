@@ -102,6 +102,20 @@ describe('one cookie for two applications of a domain', () => {
     );
   });
 
+  test('and led back from the sign-in to the first: they are one application', () => {
+    const story = signedIn(new Story('https://www.big.example').started(), 'www.big.example', 'a');
+    const back: Reply = {
+      status: 302,
+      headers: [['location', 'https://www.big.example/account']],
+      setCookie: [`sessionid=${id('b')}; Domain=big.example; Path=/; HttpOnly; Secure`],
+    };
+    const asked = { ...page, method: 'POST' };
+    story.visits('https://staging.big.example/login', `sessionid=${id('a')}`, back, asked);
+    story.visits('/account', `sessionid=${id('b')}`, toLogin, page);
+    assert.match(answerName(story), /^server-forgot/);
+    assert.doesNotMatch(answerName(story), /other-app/);
+  });
+
   test('and is the first one’s own where it had answered it', () => {
     const story = signedIn(new Story('https://www.big.example').started(), 'www.big.example', 'a');
     signedIn(story, 'staging.big.example', 'b', `sessionid=${id('a')}`);

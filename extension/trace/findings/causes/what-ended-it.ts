@@ -103,6 +103,8 @@ export function givenByOtherHost({ tracked, session, moment }: Refusal): FoundFi
   const { host } = moment.entry;
   const carried = tracked.bySession.get(session) ?? [];
   if (createdBy === undefined || createdBy.host === host) return undefined;
+  // Whoever signs in at one host and is led to the other is known to both by one cookie: they are one application.
+  if (redirectOf(createdBy)?.hostname === host) return undefined;
   const isBefore = ({ index }: Moment): boolean => index < moment.index;
   if (carried.some((each) => isBefore(each) && each.entry.host === host && isAccepted(each))) return undefined;
   const earlier = tracked.moments.find(
