@@ -168,6 +168,12 @@ describe('a CORS preflight, which never carries cookies', () => {
       assert.equal(answerTo(story).finding?.kind, 'fault');
     });
 
+  test('is refused after the session was, and is not why', () => {
+    const story = signedIn().visits('/me', FIRST, { ...allows, status: 401 }, cors('GET'));
+    story.visits('/collect', undefined, { status: 403 }, preflight('POST'));
+    assert.match(answerName(story), /^server-forgot/);
+  });
+
   test('is answered with 404: that is not about who asks', () => {
     const story = signedIn().visits('/telemetry', undefined, { status: 404 }, preflight('POST'));
     assert.equal(answerName(story.visits('/me', FIRST, allows, cors('GET'))), 'alive');

@@ -1,9 +1,11 @@
+import { isLoginPage } from '../../model/answer-class.ts';
 import { headerValue } from '../../model/headers.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause } from '../cause.ts';
 import { filterInSlices } from '../pausing.ts';
-import type { Moment } from '../site-view.ts';
+import { isAccepted, type Moment } from '../site-view.ts';
 import { inTime, requestParam, standInThread, turnedAway } from './helpers.ts';
+import { refusalsOf } from './refusals.ts';
 
 // A CORS preflight that a server asks to sign in (Fetch, CORS-preflight fetch): the browser never asks what it wanted to.
 
@@ -37,8 +39,16 @@ export const preflightRefused = {
       return before !== undefined && status > 0 && moment.index > before.index;
     });
     for (const moment of answered) refused.delete(addressOf(moment.entry.method, moment));
+    const refusals = yield* refusalsOf(view);
+    // Whose session was refused already was not answered for that reason: what is refused then explains nothing.
+    const lost = refusals.filter(
+      ({ moment: { index }, session, tracked }) =>
+        session === tracked.thread.sessions.at(-1) &&
+        !tracked.moments.some((each) => each.index > index && isAccepted(each) && !isLoginPage(each.path)),
+    );
+    const lostAt = Math.min(...lost.map(({ moment }) => moment.index));
     return [...refused.values()].map((moment) => ({
-      kind: 'fault',
+      kind: moment.index > lostAt ? 'hint' : 'fault',
       certainty: 'observed',
       time: moment.answered,
       thread: standInThread(view),
