@@ -431,10 +431,15 @@ export function endsSessions(entry: Pick<RequestEntry, 'url' | 'method'>): boole
   return ENDS_SESSIONS.test(path) && (OF_SIGN_IN.test(path) || BARE_END.test(path));
 }
 
+/** A session that is part of something else than a person, such as a course: `/workouts/9/sessions/12`. */
+const SESSION_OF_THING =
+  /\/(?!(?:users?|accounts?|members?|customers?|people|profiles?|devices?)\/)[a-z][\w-]{1,40}\/(?:\d{1,20}|[0-9a-f-]{16,64})\/sessions?(?:\/|$)/i;
+
 /** True for a request by which somebody signs out. */
 export function isSignOut(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {
   const path = pathOfEntry(entry);
-  if (isSignOutPath(path) || (entry.method === 'DELETE' && /\/sessions?(?:$|\/)/i.test(path))) return true;
+  const endsSession = entry.method === 'DELETE' && /\/sessions?(?:$|\/)/i.test(path) && !SESSION_OF_THING.test(path);
+  if (isSignOutPath(path) || endsSession) return true;
   return entry.url.length <= LONGEST_URL && SIGN_OUT_QUERY.test(entry.url);
 }
 

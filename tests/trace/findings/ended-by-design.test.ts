@@ -119,6 +119,16 @@ describe('DELETE of a session', () => {
     assert.match(answerName(story.visits('/', SESSION, to('/login'), ownPage)), /^signed-out-on-server/);
   });
 
+  test('that is part of something else is no sign-out', () => {
+    const of = (path: string): Story => {
+      const story = ends(path);
+      story.time += 50 * MINUTE;
+      return story.visits('/', SESSION, to('/login'), ownPage);
+    };
+    assert.match(answerName(of('/api/workouts/9/sessions/12')), /^server-forgot\/idle/);
+    assert.match(answerName(of('/api/users/9/sessions/12')), /^signed-out-on-server/);
+  });
+
   test('that is the own one is a sign-out', () => {
     const story = ends('/sessions/current').visits('/', SESSION, to('/login'), ownPage);
     assert.match(answerName(story), /^signed-out-on-server/);
