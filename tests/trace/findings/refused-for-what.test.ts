@@ -117,6 +117,12 @@ describe('somebody who was turned away after a pause, and signs in again in a di
     assert.equal(answerName(again(REFUSED, OTHER, 0)), 'alive');
   });
 
+  test('was asked for the password again, where no pause came before', () => {
+    const story = signedIn().visits('/api/a', SID, {}, api).visits('/api/a', SID, REFUSED, api).wait(10_000);
+    story.visits('/api/login', SID, {}, { ...api, method: 'POST' }).visits('/api/a', SID, {}, api);
+    assert.equal(answerName(story), 'alive');
+  });
+
   test('was a stranger, where nothing had opened for them before', () => {
     const story = new Story('https://app.example').started().visits('/', SID, {}, ownPage);
     story.visits('/api/me', SID, REFUSED, api).wait(10_000);

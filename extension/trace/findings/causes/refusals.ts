@@ -78,9 +78,12 @@ function signInAfter(view: SiteView, tracked: ThreadView, refused: ThreadMoment)
   return known.signIn;
 }
 
+/** After so long without a request a session may have been idle for too long, in ms. */
+const PAUSE = 4 * 60 * 1000;
+
 /**
  * The first sign-in by a form after a refusal of somebody who was known before it, and long enough after it for a password to
- * be typed. A stranger who is refused signs in for the first time.
+ * be typed. A stranger who is refused signs in for the first time, and without a pause the password may be asked for again.
  */
 function findSignInAfter(view: SiteView, { bySession }: ThreadView, refused: ThreadMoment): Moment | undefined {
   const all = signInsByForm.get(view) ?? view.moments.filter(isSignInByForm);
@@ -88,11 +91,14 @@ function findSignInAfter(view: SiteView, { bySession }: ThreadView, refused: Thr
   const next = all[firstFrom(all, refused.answered + TYPING, ({ started }) => started)];
   const session = refused.effect.before;
   if (next === undefined || session === undefined) return undefined;
+  const before = (bySession.get(session) ?? []).filter(({ index }) => index < refused.index);
+  const last = before.at(-1);
+  if (last === undefined || refused.started - last.answered < PAUSE) return undefined;
   const { signedInBy } = session;
   if (signedInBy !== undefined && signedInBy.id < refused.entry.id) return next;
   const speaksForIt = (each: ThreadMoment): boolean =>
     each.effect.accepted !== undefined || (isAccepted(each) && isAt(each, refused) && !isPublic(view, each));
-  return bySession.get(session)?.some((each) => each.index < refused.index && speaksForIt(each)) ? next : undefined;
+  return before.some(speaksForIt) ? next : undefined;
 }
 
 /** A page that somebody opened, not a script or a redirect: whoever tries again has seen that it was refused. */
@@ -191,9 +197,6 @@ function isBareForbidden({ entry, effect, lines }: ThreadMoment): boolean {
   return entry.says === undefined || entry.says === 'forbidden';
 }
 
-/** After so long without a request a session may have been idle for too long, in ms. */
-const PAUSE = 4 * 60 * 1000;
-
 /**
  * True where more than a 403 speaks for a loss: another address refused it as well, a page to sign in came next, or, after a
  * pause, somebody signed in. Without one they may have wanted the rights of another account.
@@ -205,9 +208,7 @@ function isBornOut(view: SiteView, tracked: ThreadView, moment: ThreadMoment): b
   const later = carried.filter(
     ({ index }) => index > moment.index && index < (signIn?.index ?? Number.POSITIVE_INFINITY),
   );
-  const last = carried.findLast(({ index }) => index < moment.index);
-  const isIdle = last !== undefined && moment.started - last.answered > PAUSE;
-  if (isIdle && signIn !== undefined && later.every((each) => !isAccepted(each))) return true;
+  if (signIn !== undefined && later.every((each) => !isAccepted(each))) return true;
   if (later.some(({ effect }) => effect.accepted !== undefined)) return false;
   if (later.some((each) => each.effect.rejected !== undefined && !isAt(each, moment))) return true;
   const next = view.moments.find(({ index, kind }) => index > moment.index && kind === 'document');
