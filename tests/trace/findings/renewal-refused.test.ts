@@ -86,6 +86,12 @@ describe('a refresh token that is kept for the path of the renewal alone', () =>
     assert.doesNotMatch(findingNames(story).join(), /not-sent/);
   });
 
+  test('was missed where nobody chose that path, and no token went along', () => {
+    const setCookie = [`refresh_token=${id('r')}; HttpOnly; Secure`];
+    const story = new Story('https://app.example').started().visits('/auth/login', undefined, { setCookie }, post);
+    assert.equal(answerName(story.visits('/api/me', undefined, refuses, api)), 'not-sent/path: 1 2');
+  });
+
   test('was not missed where the renewal worked', () => {
     const story = tokenInHeader().visits('/auth/refresh', `refresh_token=${id('r')}`, {}, post);
     assert.equal(answerName(story.visits('/api/me', undefined, {}, bearer)), 'alive');

@@ -176,9 +176,9 @@ function signedInWithout(view: SiteView, { tracked, moment }: NotSent): boolean 
  */
 function isPathFault({ tracked, moment, notSent }: NotSent): boolean {
   if (!moment.denied) return false;
-  // Another session went along, or a token in a header, and is what was refused; a refresh token renews and does no more.
+  // Another session went along, or a token in a header, and is what was refused.
   if (moment.entry.effects.some(({ before }) => before !== undefined)) return false;
-  if (moment.entry.credential !== undefined || isRefreshToken(tracked.thread.name)) return false;
+  if (moment.entry.credential !== undefined) return false;
   const setter = tracked.moments.findLast(
     ({ index, lines }) => index < moment.index && lines.some(({ value }) => value === notSent.cookie.value),
   );
@@ -187,6 +187,8 @@ function isPathFault({ tracked, moment, notSent }: NotSent): boolean {
   // A page that sets a cookie is of one application; a sign-in, by whatever method, is for all of the site.
   if (setter.entry.method === 'GET' && !isCallback(setter.entry)) return false;
   if (line.parsed.path === undefined) return true;
+  // A Path that was chosen for a refresh token is that of the renewal.
+  if (isRefreshToken(tracked.thread.name)) return false;
   // A Path that was chosen is right where the sign-in set other cookies for the rest: a refresh token has one.
   const isOneOfSeveral = setter.entry.setCookies.filter(({ intent }) => intent === 'set').length > 1;
   const hasOwn = tracked.moments.some(({ lines }) =>
