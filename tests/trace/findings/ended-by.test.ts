@@ -32,6 +32,21 @@ describe('a session that the answer calls', () => {
       assert.equal(answerTo(story).finding?.remedy, 'one-session');
     });
 
+  test('used elsewhere, or revoked, and that goes on all the same: a player or another token is meant', () => {
+    const goesOn = (reply: Reply, later: string): string => {
+      const story = signedIn().visits('/api/cart', SESSION, {}, api).visits('/api/items', SESSION, reply, api);
+      return answerName(story.visits(later, SESSION, {}, api));
+    };
+    for (const reply of [
+      { status: 403, says: 'elsewhere' },
+      { says: 'elsewhere' },
+      { status: 400, says: 'revoked' },
+    ] as const)
+      assert.equal(goesOn(reply, '/api/cart'), 'alive');
+    assert.match(goesOn({ status: 403, says: 'elsewhere' }, '/api/never-opened-before'), /^server-forgot/);
+    assert.match(goesOn({ status: 401, says: 'revoked' }, '/api/cart'), /^server-forgot\/revoked/);
+  });
+
   test('used elsewhere, at an address that had never opened: its status must refuse', () => {
     const at = (reply: Reply) => answerName(signedIn().visits('/api/other', SESSION, reply, api));
     assert.equal(at({ status: 409, says: 'elsewhere' }), 'server-forgot/used-elsewhere: 2 3');

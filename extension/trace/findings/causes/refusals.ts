@@ -308,8 +308,12 @@ function isTakenBack(view: SiteView, { tracked, moment: refused, session }: Refu
     tracked.bySession.get(session)?.some((each) => each.index < refused.index && isAccepted(each) && isAt(each, at)) ===
     true;
   if (!opened(later) || isPublic(view, later)) return false;
-  return !opened(refused) || namesUser(later);
+  return !opened(refused) || namesUser(later) || mayBeOfOther(refused);
 }
+
+/** A player that is in use elsewhere, or the token of a linked account: what is answered well afterwards shows it. */
+const mayBeOfOther = ({ entry: { says, status } }: ThreadMoment): boolean =>
+  status !== 401 && (says === 'elsewhere' || says === 'revoked');
 
 /** True for an answer about who is signed in, at an address of an API: of one that names nobody, its body is known. */
 function namesUser({ entry, kind, path }: ThreadMoment): boolean {
