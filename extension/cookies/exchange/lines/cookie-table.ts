@@ -158,9 +158,12 @@ function cells(line: string, separator: Separator): string[] {
   return found;
 }
 
-/** A row of DevTools whose tabs became blanks: `sid  abc  .example.com  /  Session  6  ✓  Lax`. */
+/**
+ * A row of DevTools whose tabs became blanks: `sid  abc  .example.com  /  Session  6  ✓  Lax`. A tab is some blanks: of
+ * endless ones, each would be tried as the end of each cell.
+ */
 const BLANK_ROW =
-  /^\S+ +\S* *[\w-]*(?:\.[\w-]+)+ +\/\S* +(?:\d{4}-\d\d-\d\dT[\d:.]+Z|Session|Sitzung) +\d{1,4}(?: |$)/m;
+  /^\S+ {1,20}\S* {0,20}[\w-]*(?:\.[\w-]+)+ {1,20}\/\S* {1,20}(?:\d{4}-\d\d-\d\dT[\d:.]+Z|Session|Sitzung) {1,20}\d{1,4}(?: |$)/m;
 
 /** Whether a text is a table that lost its tabs. Its empty cells left nothing behind, so its flags cannot be told apart. */
 export function isBlankTable(head: string): boolean {
