@@ -1,5 +1,6 @@
 import type { LogState } from '../../protocol/log/log-layout.ts';
 import type { NewTraceEvent } from '../../trace/model/event.ts';
+import { inOrderOfRequests } from './in-order-of-requests.ts';
 import { LogStore } from './log-store.ts';
 import type { LogStoreOptions } from './log-store-options.ts';
 import { Losses } from './lost-events.ts';
@@ -47,6 +48,8 @@ export class LogWriter {
   readonly #losses = new Losses();
   /** Set when nothing at all can be stored: the next event tries again. */
   #stuck = false;
+  /** Set until the first events are taken, which may have woken the background. */
+  #isFresh = true;
   /** Called when there is news for a drain that waits. */
   #wake: () => void = () => {};
 
@@ -154,7 +157,10 @@ export class LogWriter {
   /** The events up to the next order. */
   #takeEvents(): NewTraceEvent[] {
     const at = this.#waiting.findIndex(isOrder);
-    return this.#waiting.splice(0, at === -1 ? this.#waiting.length : at) as NewTraceEvent[];
+    const events = this.#waiting.splice(0, at === -1 ? this.#waiting.length : at) as NewTraceEvent[];
+    const isFresh = this.#isFresh;
+    this.#isFresh = false;
+    return isFresh ? inOrderOfRequests(events) : events;
   }
 
   /** Stores events as one batch, without waiting for it. */

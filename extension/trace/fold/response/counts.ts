@@ -36,7 +36,9 @@ export function onCount(run: FoldRun, event: CountEvent): void {
   const { state } = run;
   const entry = event.requestId === undefined ? state.documents.get(event.tabId) : state.recent.get(event.requestId);
   if (entry === undefined || entry.url !== event.url) return;
-  if (event.answeredAt !== undefined && entry.startedDateTime > event.answeredAt) return;
+  // When a request began that was never seen leaving is not known.
+  const isUnseen = event.requestId !== undefined && entry.requestUnseen;
+  if (event.answeredAt !== undefined && !isUnseen && entry.startedDateTime > event.answeredAt) return;
   const reading: CountReading = { count: event.count, source: event.source, from: event.pattern, text: event.text };
   if (entry.counts.some((known) => known.source === reading.source && known.from === reading.from)) return;
   const first = entry.counts.length === 0;
