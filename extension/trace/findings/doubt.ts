@@ -1,9 +1,18 @@
-import { isEntrance, isSignIn, isSignOut, redirectOf } from '../model/answer-class.ts';
+import { endsNamedSession, isEntrance, isSignIn, isSignOut, redirectOf } from '../model/answer-class.ts';
 import type { RequestEntry } from '../model/entry.ts';
 import { headerValue } from '../model/headers.ts';
 import type { Session } from '../model/session.ts';
+import { IDLE } from './idle.ts';
 import type { Pausing } from './pausing.ts';
-import { isAccepted, type Moment, type SiteView, type ThreadMoment, type ThreadView } from './site-view.ts';
+import {
+  isAccepted,
+  isAt,
+  type Moment,
+  type SiteView,
+  type ThreadMoment,
+  type ThreadView,
+  wasDone,
+} from './site-view.ts';
 import { type TroubleCode, troubleBeside } from './trouble.ts';
 
 // What keeps an answer from saying that all is well, though nothing shows a loss.
@@ -52,8 +61,7 @@ function isWrongPassword(entry: RequestEntry): boolean {
 
 const hasFailed = ({ status }: RequestEntry): boolean => status !== undefined && status >= 400;
 
-const isAt = (one: Moment, other: Moment): boolean =>
-  one.path === other.path && one.origin === other.origin && one.entry.method === other.entry.method;
+const isAlike = (one: Moment, other: Moment): boolean => isAt(one, other) && one.entry.method === other.entry.method;
 
 /** True where the server sends to the place at which strangers come in, and this is not where the request came to. */
 function leadsToEntrance({ entry, origin, path }: Moment): boolean {
@@ -68,7 +76,7 @@ function turnedSince(carried: readonly ThreadMoment[]): Doubt | undefined {
     if (moment === undefined || moment.denied || isSignIn(moment.entry) || isSignOut(moment.entry)) continue;
     const isLed = leadsToEntrance(moment) && moment.effect.before?.signedInBy !== undefined;
     if (!isLed && !hasFailed(moment.entry)) continue;
-    const alike = carried.filter((other) => isAccepted(other) && isAt(other, moment));
+    const alike = carried.filter((other) => isAccepted(other) && isAlike(other, moment));
     const accepted = alike.findLast(({ index }) => index < moment.index);
     if (accepted === undefined || alike.at(-1) !== accepted) continue;
     return { code: isLed ? 'led-away' : 'failed', entry: moment.entry, accepted };
@@ -84,9 +92,9 @@ function notDoneSince(carried: readonly ThreadMoment[]): Doubt | undefined {
   const moment = carried.findLast(({ entry }) => entry.says === 'not-done');
   if (moment === undefined) return undefined;
   const good = carried.filter(isAccepted);
-  const accepted = good.findLast((each) => each.index < moment.index && isAt(each, moment));
+  const accepted = good.findLast((each) => each.index < moment.index && isAlike(each, moment));
   const isMended = good.some(
-    (each) => each.index > moment.index && (moment.entry.method !== 'GET' || isAt(each, moment)),
+    (each) => each.index > moment.index && (moment.entry.method !== 'GET' || isAlike(each, moment)),
   );
   return accepted === undefined || isMended ? undefined : { code: 'not-done', entry: moment.entry, accepted };
 }
@@ -139,32 +147,28 @@ function doubtOfItself(view: SiteView, session: Session, carried: readonly Threa
 }
 
 /** A sign-out of other devices leaves this session alone. */
-const ENDS_OTHERS = /(?:^|[/_-])(?:others?|devices?)(?:$|[/_-])|\/sessions\/[^/]+$/i;
+const ENDS_OTHERS = /(?:^|[/_-])(?:others?|devices?)(?:$|[/_-])/i;
 
 /** The last answer to a session that was signed out and whose cookie stayed, at an address that had answered it before. */
 function afterSignOut(carried: readonly ThreadMoment[]): Doubt | undefined {
   const signOut = carried.findLast(
-    ({ entry, path, denied }) =>
-      isSignOut(entry) &&
-      !ENDS_OTHERS.test(path) &&
-      !denied &&
-      entry.method !== 'OPTIONS' &&
-      (entry.status ?? 500) < 400 &&
+    (moment) =>
+      isSignOut(moment.entry) &&
+      !ENDS_OTHERS.test(moment.path) &&
+      !endsNamedSession(moment.entry) &&
+      wasDone(moment) &&
       // The sign-in may have a cookie of its own, which went.
-      entry.setCookies.every(({ intent }) => intent !== 'delete'),
+      moment.entry.setCookies.every(({ intent }) => intent !== 'delete'),
   );
   if (signOut === undefined) return undefined;
   const later = carried.filter(({ index }) => index > signOut.index);
   if (later.some(({ entry }) => isSignIn(entry))) return undefined;
   const known = carried.filter((each) => each.index < signOut.index && isAccepted(each));
   const again = later.findLast(
-    (each) => isAccepted(each) && !isEntrance(each.path) && known.some((before) => isAt(before, each)),
+    (each) => isAccepted(each) && !isEntrance(each.path) && known.some((before) => isAlike(before, each)),
   );
   return again === undefined ? undefined : { code: 'after-sign-out', entry: again.entry, accepted: signOut };
 }
-
-/** A pause after which a server may have forgotten a session, in ms. */
-const PAUSE = 4 * 60 * 1000;
 
 /**
  * A new id in answer to one that had been idle: the server may have forgotten it, or renew ids from time to time. One
@@ -178,7 +182,7 @@ function newAfterPause(view: SiteView, session: Session, accepted: ThreadMoment 
   const [change, ...others] = changes.toReversed();
   if (change === undefined || change.effect.after !== session || isSignIn(change.entry)) return undefined;
   const pause = pauseBefore(tracked, change);
-  if (pause === undefined || pause < PAUSE || others.some((each) => (pauseBefore(tracked, each) ?? 0) < PAUSE))
+  if (pause === undefined || pause < IDLE || others.some((each) => (pauseBefore(tracked, each) ?? 0) < IDLE))
     return undefined;
   return { code: 'new-id', entry: change.entry, pause, accepted };
 }

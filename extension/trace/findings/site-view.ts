@@ -57,6 +57,11 @@ export interface SiteView {
 /** The newest entries of a site that are looked at: an answer speaks of the last loss. */
 const MAX_ENTRIES = 20_000;
 
+/** When a request's answer came, in ms since 1970: its head, or its end, or, where neither is known, when it left. */
+export function answeredAt({ respondedAt, completedAt, startedDateTime }: RequestEntry): number {
+  return respondedAt ?? completedAt ?? startedDateTime;
+}
+
 function momentOf(entry: RequestEntry, index: number): Moment {
   return {
     entry,
@@ -65,7 +70,7 @@ function momentOf(entry: RequestEntry, index: number): Moment {
     path: pathOfEntry(entry),
     origin: originOfUrl(entry.url),
     started: entry.startedDateTime,
-    answered: entry.respondedAt ?? entry.completedAt ?? entry.startedDateTime,
+    answered: answeredAt(entry),
     ok: answerClass(entry) === 'ok',
     denied: deniedBy(entry) !== undefined,
   };
@@ -247,7 +252,18 @@ export function writtenOver({ moments, bySession }: ThreadView, session: Session
   return undefined;
 }
 
-const indexOf = ({ index }: Moment): number => index;
+export const indexOf = ({ index }: Moment): number => index;
+
+/** What was asked for, whatever the method and the query. */
+export const addressOf = ({ origin, path }: Moment): string => `${origin}${path}`;
+
+/** True for two requests to one address, whatever their methods. */
+export const isAt = (one: Moment, other: Moment): boolean => one.path === other.path && one.origin === other.origin;
+
+/** True where the server did what it was asked: it neither refused nor failed, and the request is no preflight. */
+export function wasDone({ entry, denied }: Moment): boolean {
+  return entry.method !== 'OPTIONS' && !denied && (entry.status ?? 500) < 400;
+}
 
 /** The place of the first item whose number is not below a bound; the items are in the order of their numbers. */
 export function firstFrom<Item>(items: readonly Item[], bound: number, numberOf: (item: Item) => number): number {

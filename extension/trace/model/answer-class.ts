@@ -435,6 +435,13 @@ export function endsSessions(entry: Pick<RequestEntry, 'url' | 'method'>): boole
 const SESSION_OF_THING =
   /\/(?!(?:users?|accounts?|members?|customers?|people|profiles?|devices?)\/)[a-z][\w-]{1,40}\/(?:\d{1,20}|[0-9a-f-]{16,64})\/sessions?(?:\/|$)/i;
 
+/** True for a request that ends one session of a list, such as that of another device: `DELETE /sessions/4567`. */
+export function endsNamedSession(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {
+  const path = pathOfEntry(entry);
+  const name = entry.method === 'DELETE' ? /\/sessions?\/([^/]+)\/?$/i.exec(path)?.[1] : undefined;
+  return name !== undefined && !isSignOutPath(path) && !/^(?:current|me|mine|my|own|self|this)$/i.test(name);
+}
+
 /** True for a request by which somebody signs out. */
 export function isSignOut(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {
   const path = pathOfEntry(entry);

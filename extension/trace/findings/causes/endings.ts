@@ -11,7 +11,7 @@ import type { Moment, SiteView, ThreadMoment, ThreadView } from '../site-view.ts
 import { chunkOf } from './chunk-name.ts';
 import { disappearanceOf } from './disappearance.ts';
 import { inTime, isInAdvance, turnedAway } from './helpers.ts';
-import { recovered } from './refusals.ts';
+import { recovered } from './recovered.ts';
 import { maxAgeOf, unmeantIn } from './unmeant-deletion.ts';
 
 // A session's cookie went out of the jar.

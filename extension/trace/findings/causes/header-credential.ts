@@ -3,7 +3,7 @@ import { type Credential, isToken } from '../../model/credential.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import type { Evidence } from '../finding.ts';
-import type { Moment, SiteView } from '../site-view.ts';
+import { isAt, type Moment, type SiteView } from '../site-view.ts';
 import { inTime, requestParam, standInThread, turnedAway } from './helpers.ts';
 
 // The sign-in travels in a header, which scripts send, and not in a cookie.
@@ -19,8 +19,6 @@ function isRefused({ entry, denied }: Moment): boolean {
     !entry.requestUnseen
   );
 }
-
-const isAt = (one: Moment, other: Moment): boolean => one.path === other.path && one.origin === other.origin;
 
 /** The sessions in cookies that went along: where they are the same, the header is all that differs. */
 const sessionsOf = ({ entry }: Moment): string =>

@@ -3,7 +3,7 @@ import { csrfRefusal } from '../../model/csrf.ts';
 import { readValue } from '../../model/session-value.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import { isAccepted, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
+import { firstFrom, isAccepted, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { crossingPairs, deletes, givesNewId, sentValue, writesNew } from './crossing.ts';
 import { EFFECT_WINDOW, inTime, requestParam, turnedAway } from './helpers.ts';
 
@@ -78,22 +78,48 @@ function takesBack(first: ThreadMoment, second: ThreadMoment): boolean {
 /** How far apart two requests may begin that were under way at once, in ms, where a file's times do not show it. */
 const AT_ONCE = 10_000;
 
+/** What a thread's answers wrote over a client-side session, and when each value was first sent. */
+interface Rewrites {
+  /** In the order in which they left. */
+  readonly moments: readonly (ThreadMoment & { readonly written: string })[];
+  readonly byValue: ReadonlyMap<string, readonly ThreadMoment[]>;
+  /** ms since 1970. */
+  readonly firstSent: ReadonlyMap<string, number>;
+}
+
+function rewritesIn({ moments }: ThreadView): Rewrites {
+  const rewriting = moments.flatMap((moment) => {
+    const written = rewritten(moment);
+    return written === undefined ? [] : [{ ...moment, written }];
+  });
+  const firstSent = new Map<string, number>();
+  for (const moment of rewriting.length > 1 ? moments : []) {
+    const sent = sentValue(moment);
+    if (sent !== undefined) firstSent.set(sent, Math.min(firstSent.get(sent) ?? moment.started, moment.started));
+  }
+  rewriting.sort((one, other) => one.started - other.started);
+  return { moments: rewriting, byValue: Map.groupBy(rewriting, ({ written }) => written), firstSent };
+}
+
 /**
  * Two requests left with one client-side session, and what one answer wrote came back after what the other one wrote had
  * been sent: so it was the later one. A file may leave out how long a request waited in the browser.
  */
-function takenBack(tracked: ThreadView, effect: ThreadMoment): [ThreadMoment, ThreadMoment] | undefined {
+function takenBack(
+  { moments, byValue, firstSent }: Rewrites,
+  effect: ThreadMoment,
+): [ThreadMoment, ThreadMoment] | undefined {
   const value = sentValue(effect);
-  const late = tracked.moments.filter((moment) => rewritten(moment) === value);
-  const [only] = late;
-  if (value === undefined || only === undefined || late.length > 1) return undefined;
-  const lost = tracked.moments.find((moment) => {
-    const [written, sent] = [rewritten(moment), sentValue(moment)];
-    if (written === undefined || written === value || Math.abs(moment.started - only.started) > AT_ONCE) return false;
-    if (sent === undefined || sent !== sentValue(only)) return false;
-    return tracked.moments.some((between) => between.started < effect.started && sentValue(between) === written);
-  });
-  return lost && [lost, only];
+  const [only, ...others] = byValue.get(value ?? '') ?? [];
+  const from = only && sentValue(only);
+  if (only === undefined || from === undefined || others.length > 0) return undefined;
+  const first = firstFrom(moments, only.started - AT_ONCE, ({ started }) => started);
+  for (const moment of moments.slice(first)) {
+    if (moment.started > only.started + AT_ONCE) return undefined;
+    if (moment.written === value || sentValue(moment) !== from) continue;
+    if ((firstSent.get(moment.written) ?? Number.POSITIVE_INFINITY) < effect.started) return [moment, only];
+  }
+  return undefined;
 }
 
 /** True where what the server did not find may be what was written over: a session, the state of a sign-in, a token. */
@@ -162,8 +188,9 @@ export const lateAnswer = {
         found.push(lossBy(tracked, [lost, late], effect));
       }
       if (found.some(({ kind }) => kind === 'loss')) continue;
-      for (const effect of tracked.moments.filter(isRefused)) {
-        const pair = takenBack(tracked, effect);
+      const rewrites = rewritesIn(tracked);
+      for (const effect of rewrites.moments.length > 1 ? tracked.moments.filter(isRefused) : []) {
+        const pair = takenBack(rewrites, effect);
         if (pair !== undefined && !wasSurvived(tracked, pair[1], effect)) found.push(lossBy(tracked, pair, effect));
       }
     }

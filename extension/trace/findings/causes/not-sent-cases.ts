@@ -30,8 +30,8 @@ import {
   turnedAway,
   whatWouldSend,
 } from './helpers.ts';
+import { isPublic } from './public-addresses.ts';
 import { isRefreshToken } from './refresh-address.ts';
-import { isPublic } from './refusals.ts';
 
 // The requests that lacked a cookie which the browser held, and what is said of each.
 

@@ -6,9 +6,6 @@ import type { Refusal } from './refusals.ts';
 
 // How long a session had been idle, or had lived, when it was refused.
 
-/** How long without a request makes an idle timeout the likely cause, in ms. */
-export const IDLE = 4 * 60 * 1000;
-
 /** A pause in the use of a session: how long it was, in ms, and the request after it. */
 interface Pause {
   readonly length: number;

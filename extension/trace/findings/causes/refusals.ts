@@ -1,27 +1,20 @@
 import {
-  endsSessions,
   isCallback,
   isEntrance,
   isLoginPage,
-  isRenewal,
   isSignIn,
-  isSignInElsewhere,
   isSignInPath,
   isSignOut,
-  isSignOutPath,
   redirectOf,
   saysOver,
-  saysRefused,
-  shownPage,
-  signInWorked,
 } from '../../model/answer-class.ts';
 import { isWhoPath } from '../../model/body-says.ts';
-import { headerValue } from '../../model/headers.ts';
 import type { Session } from '../../model/session.ts';
 import type { Pausing } from '../pausing.ts';
 import {
-  firstFrom,
+  addressOf,
   isAccepted,
+  isAt,
   lastAccepted,
   type Moment,
   type SiteView,
@@ -29,114 +22,13 @@ import {
   type ThreadView,
   wasSignedIn,
 } from '../site-view.ts';
+import { refusedAfterSignOut } from './after-sign-out.ts';
+import { isBareForbidden, isBornOut } from './bare-forbidden.ts';
+import { isPublic } from './public-addresses.ts';
+import { recovered } from './recovered.ts';
+import { signInAfter } from './signed-in-again.ts';
 
 // Which requests the server did not accept a session with, and which of them were fixed or meant something else.
-
-/** How soon after a refusal a client that renews its tokens asks again, in ms. */
-const RECOVERY_WINDOW = 30_000;
-
-/**
- * True where a refusal was fixed without the user: the token was renewed, and the same address answered well.
- *
- * @param signIn the sign-in of somebody who had been signed in: what comes after it was not fixed by itself
- */
-export function recovered(view: SiteView, refused: Moment, signIn?: Moment): boolean {
-  if (wentOnByItself(view, refused)) return true;
-  const renewed = new Set<Session>();
-  for (let at = refused.index + 1; at < view.moments.length; at++) {
-    const moment = view.moments[at];
-    if (moment === undefined || moment === signIn || moment.started > refused.answered + RECOVERY_WINDOW) return false;
-    if (moment.kind === 'document' && moment.denied) return false;
-    if (moment.kind === 'document' && isSignIn(moment.entry)) return false;
-    if (refused.kind === 'document' && isShownSignIn(moment)) return false;
-    // What a renewal gave out is accepted, whatever is asked for with it.
-    if (moment.ok && moment.entry.effects.some(({ before }) => before !== undefined && renewed.has(before)))
-      return true;
-    for (const session of givenByRenewal(moment)) renewed.add(session);
-    // A good answer to somebody without a session is a page for strangers: nothing was fixed by it.
-    if (moment.ok && isAt(moment, refused) && moment.entry.effects.some(({ before }) => before !== undefined))
-      return refused.kind !== 'document' || !isByPerson(moment);
-  }
-  return false;
-}
-
-/** How soon after a refusal a script signs in by what it keeps, in ms: later, somebody has typed a password. */
-const TYPING = 3_000;
-
-/** True for a sign-in that worked at an address where people sign in, by a script of the page's form or the form itself. */
-const isSignInByForm = ({ entry, path }: Moment): boolean =>
-  entry.method === 'POST' && isLoginPage(path) && signInWorked(entry);
-
-const signInsByForm = new WeakMap<SiteView, readonly Moment[]>();
-
-const signInsAfter = new WeakMap<ThreadMoment, { readonly signIn: Moment | undefined }>();
-
-/** The sign-in after a refusal, looked for once: each later request of the session asks. */
-function signInAfter(view: SiteView, tracked: ThreadView, refused: ThreadMoment): Moment | undefined {
-  const known = signInsAfter.get(refused) ?? { signIn: findSignInAfter(view, tracked, refused) };
-  signInsAfter.set(refused, known);
-  return known.signIn;
-}
-
-/** After so long without a request a session may have been idle for too long, in ms. */
-const PAUSE = 4 * 60 * 1000;
-
-/**
- * The first sign-in by a form after a refusal of somebody who was known before it, and long enough after it for a password to
- * be typed. A stranger who is refused signs in for the first time, and without a pause the password may be asked for again.
- */
-function findSignInAfter(view: SiteView, { bySession }: ThreadView, refused: ThreadMoment): Moment | undefined {
-  const all = signInsByForm.get(view) ?? view.moments.filter(isSignInByForm);
-  signInsByForm.set(view, all);
-  const next = all[firstFrom(all, refused.answered + TYPING, ({ started }) => started)];
-  const session = refused.effect.before;
-  if (next === undefined || session === undefined) return undefined;
-  const before = (bySession.get(session) ?? []).filter(({ index }) => index < refused.index);
-  const last = before.at(-1);
-  if (last === undefined || refused.started - last.answered < PAUSE) return undefined;
-  const { signedInBy } = session;
-  if (signedInBy !== undefined && signedInBy.id < refused.entry.id) return next;
-  const speaksForIt = (each: ThreadMoment): boolean =>
-    each.effect.accepted !== undefined || (isAccepted(each) && isAt(each, refused) && !isPublic(view, each));
-  return before.some(speaksForIt) ? next : undefined;
-}
-
-/** A page that somebody opened, not a script or a redirect: whoever tries again has seen that it was refused. */
-function isByPerson({ kind, entry }: Moment): boolean {
-  if (kind !== 'document' || (entry.redirectedFrom?.length ?? 0) > 0) return false;
-  const headers = entry.requestHeaders;
-  return headerValue(headers, 'sec-fetch-user') !== undefined || headerValue(headers, 'sec-fetch-site') === 'none';
-}
-
-/** A page to sign in that somebody saw, in a file that does not say whether a person or a script went on from there. */
-const isShownSignIn = ({ kind, ok, path, entry }: Moment): boolean =>
-  kind === 'document' && ok && isLoginPage(path) && headerValue(entry.requestHeaders, 'sec-fetch-site') === undefined;
-
-/** The sessions that a renewal wrote anew. */
-function givenByRenewal({ entry, ok }: Moment): Session[] {
-  if (!ok || !isRenewal(entry)) return [];
-  return entry.effects.flatMap(({ before, after, wrote }) =>
-    after !== undefined && (after !== before || wrote !== undefined) ? [after] : [],
-  );
-}
-
-/** True where redirects led from a refused page to one that opened, past a refresh or a provider, and nobody was asked. */
-function wentOnByItself(view: SiteView, refused: Moment): boolean {
-  const { requestId } = refused.entry;
-  const target = redirectOf(refused.entry);
-  if (refused.kind !== 'document' || target === undefined) return false;
-  // What an application of one page shows for a fragment, no request shows.
-  if (isSignInPath(shownPage(target).pathname) && !isSignInPath(target.pathname)) return false;
-  let last: Moment | undefined;
-  for (let at = refused.index + 1; at < view.moments.length; at++) {
-    const moment = view.moments[at];
-    if (moment === undefined || moment.started > (last ?? refused).answered + RECOVERY_WINDOW) break;
-    if (moment.entry.requestId === requestId) last = moment;
-  }
-  if (last?.ok !== true || isSignInPath(last.path)) return false;
-  const shown = new URL(last.entry.url);
-  return !saysOver(shown) && !saysRefused(shown) && !isSignInElsewhere(shown, new URL(refused.entry.url));
-}
 
 /** A request that sent a session and was turned away. */
 export interface Refusal {
@@ -191,30 +83,6 @@ function* findRefusals(view: SiteView): Pausing<Refusal[]> {
   return found;
 }
 
-/** True for a 403 that says nothing more: a missing right, a quota, a form that is too old and a firewall look alike. */
-function isBareForbidden({ entry, effect, lines }: ThreadMoment): boolean {
-  if (entry.status !== 403 || effect.action === 'replaced' || lines.length > 0) return false;
-  return entry.says === undefined || entry.says === 'forbidden';
-}
-
-/**
- * True where more than a 403 speaks for a loss: another address refused it as well, a page to sign in came next, or, after a
- * pause, somebody signed in. Without one they may have wanted the rights of another account.
- */
-function isBornOut(view: SiteView, tracked: ThreadView, moment: ThreadMoment): boolean {
-  const session = moment.effect.before;
-  const carried = (session && tracked.bySession.get(session)) ?? [];
-  const signIn = signInAfter(view, tracked, moment);
-  const later = carried.filter(
-    ({ index }) => index > moment.index && index < (signIn?.index ?? Number.POSITIVE_INFINITY),
-  );
-  if (signIn !== undefined && later.every((each) => !isAccepted(each))) return true;
-  if (later.some(({ effect }) => effect.accepted !== undefined)) return false;
-  if (later.some((each) => each.effect.rejected !== undefined && !isAt(each, moment))) return true;
-  const next = view.moments.find(({ index, kind }) => index > moment.index && kind === 'document');
-  return next?.ok === true && (isLoginPage(next.path) || saysOver(new URL(next.entry.url)));
-}
-
 /**
  * True for a page that opened to this session, and later asks it to sign in. Whoever signed in by an address that does not
  * look like one is known by that; a page that opens to strangers as well shows nothing of the kind.
@@ -227,44 +95,6 @@ function closedLater(view: SiteView, tracked: ThreadView, moment: ThreadMoment):
   return (
     carried.some((each) => each.index < index && isAccepted(each) && isAt(each, moment)) && !isPublic(view, moment)
   );
-}
-
-/** The sign-out that a session's refusal follows: what was signed out, the server does not accept. */
-export function refusedAfterSignOut(
-  { moments, bySession }: ThreadView,
-  session: Session,
-  refused: ThreadMoment,
-): ThreadMoment | undefined {
-  const signOut = bySession
-    .get(session)
-    ?.findLast(
-      ({ entry, index, denied }) =>
-        index < refused.index &&
-        (isSignOut(entry) || endsSessions(entry)) &&
-        entry.method !== 'OPTIONS' &&
-        !denied &&
-        (entry.status ?? 500) < 400,
-    );
-  if (signOut === undefined) return undefined;
-  // What ends sessions may have ended others: an answer in between shows that this one lived on.
-  const endsOthers = !isSignOut(signOut.entry);
-  const endsByName = endsNamedSession(signOut);
-  const showsLife = (moment: ThreadMoment): boolean =>
-    endsOthers || (endsByName && (moment.effect.accepted !== undefined || isAt(moment, refused)));
-  const goesOn = moments.some(
-    (moment) =>
-      moment.index > signOut.index &&
-      moment.index < refused.index &&
-      ((isSignIn(moment.entry) && !moment.denied) ||
-        (moment.effect.before === session && isAccepted(moment) && showsLife(moment))),
-  );
-  return goesOn ? undefined : signOut;
-}
-
-/** True for a request that ends one session of a list, such as that of another device: `DELETE /sessions/4567`. */
-function endsNamedSession({ entry, path }: Moment): boolean {
-  const name = entry.method === 'DELETE' ? /\/sessions?\/([^/]+)\/?$/i.exec(path)?.[1] : undefined;
-  return name !== undefined && !isSignOutPath(path) && !/^(?:current|me|mine|my|own|self|this)$/i.test(name);
 }
 
 /** A page that is led away with a new id was fixed by nothing: where strangers come in, everybody is answered. */
@@ -291,8 +121,6 @@ function crossedItsEnd({ end }: Session, { started, answered, entry }: ThreadMom
   return end.time >= started && end.time <= answered;
 }
 
-const isAt = (one: Moment, other: Moment): boolean => one.path === other.path && one.origin === other.origin;
-
 /**
  * True where a later answer shows that the server knows the session after all. A page that is open to all shows nothing;
  * and of an address that never opened to this session, the refusal may have come from a missing right.
@@ -304,11 +132,21 @@ function isTakenBack(view: SiteView, { tracked, moment: refused, session }: Refu
   if (later.effect.accepted !== undefined || isBackFromRight(refused, later)) return true;
   if (!isAccepted(later) || saysOver(new URL(later.entry.url))) return false;
   if (isAt(later, refused)) return true;
-  const opened = (at: Moment): boolean =>
-    tracked.bySession.get(session)?.some((each) => each.index < refused.index && isAccepted(each) && isAt(each, at)) ===
-    true;
-  if (!opened(later) || isPublic(view, later)) return false;
-  return !opened(refused) || namesUser(later) || mayBeOfOther(refused);
+  const opened = openedUntil(tracked, session, refused);
+  if (!opened.has(addressOf(later)) || isPublic(view, later)) return false;
+  return !opened.has(addressOf(refused)) || namesUser(later) || mayBeOfOther(refused);
+}
+
+const openedAddresses = new WeakMap<ThreadMoment, ReadonlySet<string>>();
+
+/** The addresses that had answered a session before a refusal, looked for once: each later request of the session asks. */
+function openedUntil({ bySession }: ThreadView, session: Session, refused: ThreadMoment): ReadonlySet<string> {
+  const carried = bySession.get(session) ?? [];
+  const known =
+    openedAddresses.get(refused) ??
+    new Set(carried.filter((each) => each.index < refused.index && isAccepted(each)).map(addressOf));
+  openedAddresses.set(refused, known);
+  return known;
 }
 
 /** A player that is in use elsewhere, or the token of a linked account: what is answered well afterwards shows it. */
@@ -333,23 +171,6 @@ function isBackFromRight(refused: ThreadMoment, { entry, effect, path, denied }:
 function returnPathOf({ searchParams }: URL): string | undefined {
   const back = searchParams.get('redirect_uri') ?? '';
   return URL.canParse(back) ? new URL(back).pathname : undefined;
-}
-
-const publicAddresses = new WeakMap<SiteView, ReadonlySet<string>>();
-
-const addressOf = ({ origin, path }: Moment): string => `${origin}${path}`;
-
-/** True for an address that was answered well to somebody without a session. */
-export function isPublic(view: SiteView, moment: Moment): boolean {
-  let open = publicAddresses.get(view);
-  if (open === undefined) {
-    const toStrangers = view.moments.filter(
-      ({ ok, entry }) => ok && entry.effects.every(({ before }) => before === undefined),
-    );
-    open = new Set(toStrangers.map(addressOf));
-    publicAddresses.set(view, open);
-  }
-  return open.has(addressOf(moment));
 }
 
 /**

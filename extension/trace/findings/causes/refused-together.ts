@@ -12,6 +12,7 @@ const RESTART_WINDOW = 60_000;
 /** Sessions of the same server that were refused at about the same moment. */
 export function refusedTogether(view: SiteView, refusal: Refusal): number {
   let others = 0;
+  let isLedToTwo: boolean | undefined;
   for (const session of view.trace.sessions) {
     // What followed a session on its own cookie is no second one, and a visitor's was never in the store to be lost.
     if (session.thread === refusal.session.thread || session.thread.site !== view.site) continue;
@@ -26,8 +27,9 @@ export function refusedTogether(view: SiteView, refusal: Refusal): number {
     if (first === undefined || new URL(first.url).origin !== refusal.moment.origin) continue;
     // Of cookies that one request carried nobody knows which was refused, but where two sign-ins are asked for.
     const isBesides = carries(first, refusal.session) || carries(refusal.moment.entry, session);
-    if (isBesides && !ledToTwoSignIns(refusal)) continue;
-    if (Math.abs(first.startedDateTime - refusal.moment.started) < RESTART_WINDOW) others += 1;
+    if (Math.abs(first.startedDateTime - refusal.moment.started) >= RESTART_WINDOW) continue;
+    if (isBesides) isLedToTwo ??= ledToTwoSignIns(refusal);
+    if (!isBesides || isLedToTwo === true) others += 1;
   }
   return others;
 }

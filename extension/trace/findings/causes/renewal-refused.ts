@@ -1,7 +1,6 @@
 import {
   isCallback,
   isFromBetween,
-  isRenewal,
   isSignInPath,
   isSignOut,
   pathOfEntry,
@@ -17,11 +16,12 @@ import type { Cause, FoundFinding } from '../cause.ts';
 import type { EvidenceCode } from '../evidence-rows.ts';
 import type { Evidence } from '../finding.ts';
 import type { Pausing } from '../pausing.ts';
-import { isAccepted, type Moment, type SiteView, showsLoss, wasSignedIn } from '../site-view.ts';
+import { answeredAt, isAccepted, type Moment, type SiteView, showsLoss, wasDone, wasSignedIn } from '../site-view.ts';
 import { expiryInToken } from '../token-expiry.ts';
 import { inTime, sourceOf, standInThread, turnedAway } from './helpers.ts';
-import { isRefreshToken } from './refresh-address.ts';
-import { recovered, refusalsOf } from './refusals.ts';
+import { recovered } from './recovered.ts';
+import { isRefreshToken, LONGEST_RENEWAL, renewsBy } from './refresh-address.ts';
+import { refusalsOf } from './refusals.ts';
 
 // A sign-in of two tokens goes on only as long as it is renewed. Where that is refused, what follows is its doing.
 
@@ -33,33 +33,6 @@ const AT_ONCE = 3_000;
 
 /** Answers by which a renewal is refused: RFC 6749 section 5.2 has 400 and 401; others say 403, 409, 419, 422 or 498. */
 const REFUSES: ReadonlySet<number> = new Set([400, 401, 403, 409, 419, 422, 498]);
-
-/** What is renewed: `/api/cart/refresh` is about no sign-in. */
-const OF_SIGN_IN =
-  /(?:^|[/_.-])(?:auth\w{0,20}|oauth2?|tokens?|jwt|sessions?|log-?in|sign-?in|identity|sso|bff|connect|credentials?)(?:$|[/_.;-])/i;
-const BARE = /^(?:\/(?:api|rest|v\d{1,2}))*\/(?:refresh|renew|rotate)\/?$/i;
-const CAMEL = /\/(?:refresh|renew|rotate)(?:access)?tokens?\/?$/i;
-
-/** Tokens of something else: of a device that is sent messages, of an account that is linked, of forms. */
-const OF_OTHER =
-  /(?:^|[/_.-])(?:push|fcm|apns|notifications?|web-?hooks?|integrations?|connectors?|connections?|linked|social|csrf|xsrf|antiforgery|feeds?|calendars?|banks?|playback|streams?|admin)(?:$|[/_.;-])/i;
-
-/** An OAuth server gives out tokens and renews them at one address (RFC 6749 section 3.2). */
-const TOKEN_ENDPOINT = /\/token\/?$/i;
-
-/** Longest query that is read, in characters. */
-const LONGEST_URL = 8_000;
-
-/** The kinds of requests that may renew, by their address alone. */
-function renewsBy(entry: RequestEntry): 'renews' | 'may-renew' | undefined {
-  if (entry.method === 'OPTIONS' || entry.url.length > LONGEST_URL) return undefined;
-  const path = pathOfEntry(entry);
-  if (OF_OTHER.test(path)) return undefined;
-  if (entry.method !== 'GET' && /[?&]grant_type=refresh_token(?:&|$)/.test(entry.url)) return 'renews';
-  const isOfSignIn = (isRenewal(entry) && (OF_SIGN_IN.test(path) || BARE.test(path))) || CAMEL.test(path);
-  if (isOfSignIn && entry.type !== 'main_frame') return 'renews';
-  return entry.method === 'POST' && TOKEN_ENDPOINT.test(path) ? 'may-renew' : undefined;
-}
 
 interface Renewal {
   readonly entry: RequestEntry;
@@ -82,8 +55,6 @@ const ENTRIES_IN_STEP = 512;
 /** The newest refused renewals that are looked at: each looks at the requests around it. */
 const MOST = 12;
 
-const answeredAt = (entry: RequestEntry): number => entry.respondedAt ?? entry.completedAt ?? entry.startedDateTime;
-
 const addressOf = (entry: RequestEntry): string => `${entry.method} ${originOfUrl(entry.url)}${pathOfEntry(entry)}`;
 
 const isGood = ({ status }: RequestEntry): boolean => status !== undefined && status >= 200 && status < 300;
@@ -97,13 +68,17 @@ function originsThatAsked(entry: RequestEntry): string[] {
 /** A cheap look before the costly one: who asked is read of few requests elsewhere. */
 function mayMatter({ credential, method, type, url }: RequestEntry): boolean {
   if (credential !== undefined || type === 'main_frame') return true;
-  return method !== 'GET' && url.length <= LONGEST_URL && /token|refresh|renew|rotate/i.test(url);
+  return method !== 'GET' && url.length <= LONGEST_RENEWAL && /token|refresh|renew|rotate/i.test(url);
 }
 
-/** True where a page of another site asked that is in sight as well: it is that site's sign-in. */
-function isOfOtherSite({ trace, site }: SiteView, entry: RequestEntry): boolean {
-  const asked = new Set(originsThatAsked(entry));
-  return trace.entries.some((each) => each.site !== site && asked.has(originOfUrl(each.url)));
+/** The origins of other sites in a trace: what their pages ask for here is of their own sign-in. */
+function* otherOrigins({ trace, site }: SiteView): Pausing<ReadonlySet<string>> {
+  const origins = new Set<string>();
+  for (const [at, entry] of trace.entries.entries()) {
+    if (at % ENTRIES_IN_STEP === ENTRIES_IN_STEP - 1) yield;
+    if (entry.site !== site) origins.add(originOfUrl(entry.url));
+  }
+  return origins;
 }
 
 /** The refused renewals of a site, in order. One at the address of all tokens is none during a sign-in. */
@@ -113,6 +88,7 @@ function* around(view: SiteView): Pausing<Around> {
   const elsewhere: RequestEntry[] = [];
   const given = new Map<string, number>();
   let cameBack = Number.NEGATIVE_INFINITY;
+  let others: ReadonlySet<string> | undefined;
   for (const [at, entry] of view.trace.entries.entries()) {
     if (at % ENTRIES_IN_STEP === ENTRIES_IN_STEP - 1) yield;
     if (entry.storeId !== view.storeId || entry.fromCache === true) continue;
@@ -127,7 +103,9 @@ function* around(view: SiteView): Pausing<Around> {
     if (isGood(entry)) given.set(addressOf(entry), answeredAt(entry));
     if (!REFUSES.has(entry.status ?? 0) || isFromBetween(entry) || csrfRefusal(entry) !== undefined) continue;
     const isLater = began !== undefined && entry.startedDateTime - Math.max(began, cameBack) > NEAR;
-    if ((kind === 'may-renew' && !isLater) || (!isElsewhere && isOfOtherSite(view, entry))) continue;
+    if (kind === 'may-renew' && !isLater) continue;
+    others ??= yield* otherOrigins(view);
+    if (!isElsewhere && originsThatAsked(entry).some((origin) => others?.has(origin))) continue;
     renewals.push({ entry, started: entry.startedDateTime, answered: answeredAt(entry), isElsewhere });
   }
   return { renewals: renewals.slice(-MOST), elsewhere };
@@ -161,9 +139,7 @@ function wasIn(view: SiteView, renewal: Renewal, elsewhere: readonly RequestEntr
   // What went without its cookie was refused for that, and something else says why it did.
   if (!isElsewhere && (lacks || (!carries && view.threads.length > 0 && !isToken(entry.credential)))) return false;
   const before = view.moments.filter((moment) => moment.started < started);
-  const signOut = before.findLast(
-    ({ entry: each, denied }) => isSignOut(each) && each.method !== 'OPTIONS' && !denied && isGoodOrLeads(each),
-  );
+  const signOut = before.findLast((moment) => isSignOut(moment.entry) && wasDone(moment));
   const known = before.findLast((moment) => signInWorked(moment.entry) || isOfSignedIn(view, moment));
   const withToken = elsewhere.findLast(
     (each) => each.startedDateTime < started && isToken(each.credential) && isGood(each),
@@ -172,8 +148,6 @@ function wasIn(view: SiteView, renewal: Renewal, elsewhere: readonly RequestEntr
   if (signOut !== undefined) return last > signOut.started;
   return last > 0 || carries;
 }
-
-const isGoodOrLeads = ({ status }: RequestEntry): boolean => status !== undefined && status < 400;
 
 /** What followed from a refused renewal, or led to it. */
 interface Effect {
@@ -188,7 +162,10 @@ const row = (entry: RequestEntry, shown: EvidenceCode): Evidence => ({ entry, co
 /** True for a page of a provider that a page of the site opened to sign in again (OpenID Connect, OAuth). */
 function asksProvider({ type, url }: RequestEntry): boolean {
   return (
-    type === 'main_frame' && url.length <= LONGEST_URL && /[?&]client_id=/.test(url) && /[?&]redirect_uri=/.test(url)
+    type === 'main_frame' &&
+    url.length <= LONGEST_RENEWAL &&
+    /[?&]client_id=/.test(url) &&
+    /[?&]redirect_uri=/.test(url)
   );
 }
 

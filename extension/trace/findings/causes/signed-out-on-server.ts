@@ -4,9 +4,10 @@ import { chip } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { filterInSlices } from '../pausing.ts';
 import type { ThreadMoment } from '../site-view.ts';
+import { refusedAfterSignOut } from './after-sign-out.ts';
 import { deletes } from './crossing.ts';
 import { inTime, refusalRow, requestParam } from './helpers.ts';
-import { isRefusal, refusedAfterSignOut } from './refusals.ts';
+import { isRefusal } from './refusals.ts';
 
 /** True where the sign-out took the cookie away, by its own answer or by one that came while the refused request was under way. */
 function tookItAway(signOut: ThreadMoment, { entry, started, answered }: ThreadMoment, { end }: Session): boolean {

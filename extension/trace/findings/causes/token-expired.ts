@@ -1,11 +1,11 @@
 import { isEntrance } from '../../model/answer-class.ts';
 import { span } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import { isAccepted, type Moment, type SiteView } from '../site-view.ts';
+import { isAccepted, isAt, type Moment, type SiteView } from '../site-view.ts';
 import { expiryInToken } from '../token-expiry.ts';
 import { earlyToken } from './early-token.ts';
 import { inTime, turnedAway } from './helpers.ts';
-import { REFRESH_PATH } from './refresh-address.ts';
+import { renewsBy } from './refresh-address.ts';
 import { findingOf } from './refusal-finding.ts';
 import { type Refusal, refusalsOf } from './refusals.ts';
 
@@ -17,11 +17,10 @@ const REFRESH_WINDOW = 60_000;
 /** The request that should have renewed the token of a refused one, before it or after it, and was refused itself. */
 function failedRefresh(view: SiteView, { moment }: Refusal): Moment | undefined {
   return view.moments.find(
-    ({ index, started, entry, path }) =>
+    ({ index, started, entry }) =>
       index !== moment.index &&
       Math.abs(started - moment.answered) < REFRESH_WINDOW &&
-      entry.method === 'POST' &&
-      REFRESH_PATH.test(path) &&
+      renewsBy(entry) !== undefined &&
       (entry.status ?? 0) >= 400,
   );
 }
@@ -34,9 +33,10 @@ function tookExpired({ tracked, session, moment }: Refusal, expiry: number): boo
   const isPage = moment.kind === 'document';
   return (tracked.bySession.get(session) ?? []).some((each) => {
     if (each.index >= moment.index || each.started <= expiry + LEEWAY || !isAccepted(each)) return false;
-    const isSame = each.path === moment.path && each.origin === moment.origin;
     return (
-      each.effect.accepted !== undefined || isSame || (isPage && each.kind === 'document' && !isEntrance(each.path))
+      each.effect.accepted !== undefined ||
+      isAt(each, moment) ||
+      (isPage && each.kind === 'document' && !isEntrance(each.path))
     );
   });
 }

@@ -4,7 +4,7 @@ import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import type { Evidence } from '../finding.ts';
 import type { RemedyCode } from '../remedies.ts';
-import type { Moment, SiteView, ThreadView } from '../site-view.ts';
+import { isAt, type Moment, type SiteView, type ThreadView } from '../site-view.ts';
 import { inTime, isCrossSite, requestParam, sourceOf, turnedAway } from './helpers.ts';
 import {
   isFormOfUnknownPage,
@@ -90,9 +90,8 @@ function variantOf(view: SiteView, { tracked, session, carriers, moment, last }:
  */
 function isAlwaysRefused(view: SiteView, { moment, carriers }: Lack): boolean {
   if (moment.kind !== 'api' && moment.kind !== 'other') return false;
-  const isThere = ({ path, origin }: Moment): boolean => path === moment.path && origin === moment.origin;
-  if (carriers.some((carrier) => carrier.ok && isThere(carrier))) return false;
-  return view.moments.some((other) => other.index !== moment.index && other.denied && isThere(other));
+  if (carriers.some((carrier) => carrier.ok && isAt(carrier, moment))) return false;
+  return view.moments.some((other) => other.index !== moment.index && other.denied && isAt(other, moment));
 }
 
 const NAMED = ['step', 'request', 'cookie', 'sent', 'detail'] as const;

@@ -3,7 +3,7 @@ import { type EndedBy, endedByReason } from '../../model/ended-by.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import { chip, code } from '../../words/phrase.ts';
 import type { FoundFinding } from '../cause.ts';
-import { firstFrom, isAccepted, type Moment, type SiteView, type ThreadMoment } from '../site-view.ts';
+import { firstFrom, isAccepted, type Moment, type SiteView, type ThreadMoment, wasDone } from '../site-view.ts';
 import type { Refusal } from './refusals.ts';
 
 // What came before a refusal, or with it, that explains it.
@@ -19,13 +19,12 @@ export function changeBefore({ tracked, session, accepted, moment }: Refusal): T
   return tracked.bySession
     .get(session)
     ?.findLast(
-      ({ index, entry, answered, denied }) =>
-        index >= (accepted?.index ?? 0) &&
-        index < moment.index &&
-        moment.started - answered < AFTER_CHANGE &&
-        isAccountChange(entry) &&
-        !denied &&
-        (entry.status ?? 500) < 400,
+      (change) =>
+        change.index >= (accepted?.index ?? 0) &&
+        change.index < moment.index &&
+        moment.started - change.answered < AFTER_CHANGE &&
+        isAccountChange(change.entry) &&
+        wasDone(change),
     );
 }
 

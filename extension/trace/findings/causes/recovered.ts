@@ -1,0 +1,81 @@
+import {
+  isLoginPage,
+  isRenewal,
+  isSignIn,
+  isSignInElsewhere,
+  isSignInPath,
+  redirectOf,
+  saysOver,
+  saysRefused,
+  shownPage,
+} from '../../model/answer-class.ts';
+import { headerValue } from '../../model/headers.ts';
+import type { Session } from '../../model/session.ts';
+import { isAt, type Moment, type SiteView } from '../site-view.ts';
+
+// Refusals that were fixed without the user.
+
+/** How soon after a refusal a client that renews its tokens asks again, in ms. */
+const RECOVERY_WINDOW = 30_000;
+
+/**
+ * True where a refusal was fixed without the user: the token was renewed, and the same address answered well.
+ *
+ * @param signIn the sign-in of somebody who had been signed in: what comes after it was not fixed by itself
+ */
+export function recovered(view: SiteView, refused: Moment, signIn?: Moment): boolean {
+  if (wentOnByItself(view, refused)) return true;
+  const renewed = new Set<Session>();
+  for (let at = refused.index + 1; at < view.moments.length; at++) {
+    const moment = view.moments[at];
+    if (moment === undefined || moment === signIn || moment.started > refused.answered + RECOVERY_WINDOW) return false;
+    if (moment.kind === 'document' && moment.denied) return false;
+    if (moment.kind === 'document' && isSignIn(moment.entry)) return false;
+    if (refused.kind === 'document' && isShownSignIn(moment)) return false;
+    // What a renewal gave out is accepted, whatever is asked for with it.
+    if (moment.ok && moment.entry.effects.some(({ before }) => before !== undefined && renewed.has(before)))
+      return true;
+    for (const session of givenByRenewal(moment)) renewed.add(session);
+    // A good answer to somebody without a session is a page for strangers: nothing was fixed by it.
+    if (moment.ok && isAt(moment, refused) && moment.entry.effects.some(({ before }) => before !== undefined))
+      return refused.kind !== 'document' || !isByPerson(moment);
+  }
+  return false;
+}
+
+/** A page that somebody opened, not a script or a redirect: whoever tries again has seen that it was refused. */
+function isByPerson({ kind, entry }: Moment): boolean {
+  if (kind !== 'document' || (entry.redirectedFrom?.length ?? 0) > 0) return false;
+  const headers = entry.requestHeaders;
+  return headerValue(headers, 'sec-fetch-user') !== undefined || headerValue(headers, 'sec-fetch-site') === 'none';
+}
+
+/** A page to sign in that somebody saw, in a file that does not say whether a person or a script went on from there. */
+const isShownSignIn = ({ kind, ok, path, entry }: Moment): boolean =>
+  kind === 'document' && ok && isLoginPage(path) && headerValue(entry.requestHeaders, 'sec-fetch-site') === undefined;
+
+/** The sessions that a renewal wrote anew. */
+function givenByRenewal({ entry, ok }: Moment): Session[] {
+  if (!ok || !isRenewal(entry)) return [];
+  return entry.effects.flatMap(({ before, after, wrote }) =>
+    after !== undefined && (after !== before || wrote !== undefined) ? [after] : [],
+  );
+}
+
+/** True where redirects led from a refused page to one that opened, past a refresh or a provider, and nobody was asked. */
+function wentOnByItself(view: SiteView, refused: Moment): boolean {
+  const { requestId } = refused.entry;
+  const target = redirectOf(refused.entry);
+  if (refused.kind !== 'document' || target === undefined) return false;
+  // What an application of one page shows for a fragment, no request shows.
+  if (isSignInPath(shownPage(target).pathname) && !isSignInPath(target.pathname)) return false;
+  let last: Moment | undefined;
+  for (let at = refused.index + 1; at < view.moments.length; at++) {
+    const moment = view.moments[at];
+    if (moment === undefined || moment.started > (last ?? refused).answered + RECOVERY_WINDOW) break;
+    if (moment.entry.requestId === requestId) last = moment;
+  }
+  if (last?.ok !== true || isSignInPath(last.path)) return false;
+  const shown = new URL(last.entry.url);
+  return !saysOver(shown) && !saysRefused(shown) && !isSignInElsewhere(shown, new URL(refused.entry.url));
+}

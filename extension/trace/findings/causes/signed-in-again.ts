@@ -1,0 +1,54 @@
+import { isLoginPage, signInWorked } from '../../model/answer-class.ts';
+import { IDLE } from '../idle.ts';
+import {
+  firstFrom,
+  indexOf,
+  isAccepted,
+  isAt,
+  type Moment,
+  type SiteView,
+  type ThreadMoment,
+  type ThreadView,
+} from '../site-view.ts';
+import { isPublic } from './public-addresses.ts';
+
+// Somebody who had been refused signs in again.
+
+/** How soon after a refusal a script signs in by what it keeps, in ms: later, somebody has typed a password. */
+const TYPING = 3_000;
+
+/** True for a sign-in that worked at an address where people sign in, by a script of the page's form or the form itself. */
+const isSignInByForm = ({ entry, path }: Moment): boolean =>
+  entry.method === 'POST' && isLoginPage(path) && signInWorked(entry);
+
+const signInsByForm = new WeakMap<SiteView, readonly Moment[]>();
+
+const signInsAfter = new WeakMap<ThreadMoment, { readonly signIn: Moment | undefined }>();
+
+/** The sign-in after a refusal, looked for once: each later request of the session asks. */
+export function signInAfter(view: SiteView, tracked: ThreadView, refused: ThreadMoment): Moment | undefined {
+  const known = signInsAfter.get(refused) ?? { signIn: findSignInAfter(view, tracked, refused) };
+  signInsAfter.set(refused, known);
+  return known.signIn;
+}
+
+/**
+ * The first sign-in by a form after a refusal of somebody who was known before it, and long enough after it for a password to
+ * be typed. A stranger who is refused signs in for the first time, and without a pause the password may be asked for again.
+ */
+function findSignInAfter(view: SiteView, { bySession }: ThreadView, refused: ThreadMoment): Moment | undefined {
+  const all = signInsByForm.get(view) ?? view.moments.filter(isSignInByForm);
+  signInsByForm.set(view, all);
+  const next = all[firstFrom(all, refused.answered + TYPING, ({ started }) => started)];
+  const session = refused.effect.before;
+  if (next === undefined || session === undefined) return undefined;
+  const carried = bySession.get(session) ?? [];
+  const count = firstFrom(carried, refused.index, indexOf);
+  const last = carried[count - 1];
+  if (last === undefined || refused.started - last.answered < IDLE) return undefined;
+  const { signedInBy } = session;
+  if (signedInBy !== undefined && signedInBy.id < refused.entry.id) return next;
+  const speaksForIt = (each: ThreadMoment): boolean =>
+    each.effect.accepted !== undefined || (isAccepted(each) && isAt(each, refused) && !isPublic(view, each));
+  return carried.slice(0, count).some(speaksForIt) ? next : undefined;
+}

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { answersInSlices } from '../../../extension/trace/findings/answer.ts';
+import { createFold } from '../../../extension/trace/fold/fold.ts';
+import { api, ownPage } from '../asks.ts';
+import { id } from '../ids.ts';
+import { type Ask, Story } from '../story.ts';
+
+// What a client asks for again and again, for hours: the answer takes time in proportion to the requests.
+
+const SID = `sid=${id('a')}`;
+const post: Ask = { ...api, method: 'POST' };
+const SHORT = 1_000;
+const LONG = 8_000;
+
+/** CPU time, in ms, that is asked for no more; a reader that takes the square needs seconds. */
+const ENOUGH = 600;
+
+function signedIn(): Story {
+  return new Story('https://app.example')
+    .started()
+    .visits('/login', undefined, {}, ownPage)
+    .visits(
+      '/login',
+      undefined,
+      { status: 302, headers: [['location', '/']], setCookie: [`${SID}; Path=/; Secure`] },
+      { ...ownPage, method: 'POST' },
+    )
+    .visits('/', SID, {}, ownPage)
+    .visits('/api/a', SID, {}, api);
+}
+
+/** Makes `count` requests. */
+type Course = (story: Story, count: number) => void;
+
+const each = (count: number, visit: (number: number) => unknown): void => {
+  for (let number = 0; number < count; number += 1) visit(number);
+};
+
+const COURSES: Readonly<Record<string, Course>> = {
+  'one address forbids': (story, count) => each(count, () => story.visits('/api/a', SID, { status: 403 }, api)),
+  'one address forbids, and somebody signs in at last': (story, count) => {
+    each(count, () => story.visits('/api/a', SID, { status: 403 }, api));
+    story.time += 600_000;
+    story.visits('/login', SID, {}, { ...ownPage, method: 'POST' });
+  },
+  'all addresses forbid what they had answered': (story, count) => {
+    each(count / 2, (number) => story.visits(`/api/b${number}`, SID, {}, api));
+    each(count / 2, (number) => story.visits(`/api/b${number}`, SID, { status: 403 }, api));
+  },
+  'one address refuses, and others answer': (story, count) => {
+    each(count / 2, (number) => story.visits(`/api/b${number}`, SID, {}, api));
+    story.visits('/api/a', SID, { status: 401 }, api);
+    each(count / 2, (number) => story.visits(`/api/c${number}`, SID, {}, api));
+  },
+  'one address refuses': (story, count) => each(count, () => story.visits('/api/a', SID, { status: 401 }, api)),
+  'one address refuses after a sign-out': (story, count) => {
+    story.visits('/logout', SID, {}, post);
+    each(count, () => story.visits('/api/a', SID, { status: 401 }, api));
+  },
+  'one address refuses and answers in turn': (story, count) =>
+    each(count, (number) => story.visits('/api/a', SID, number % 2 === 0 ? { status: 401 } : {}, api)),
+  'the renewal is refused': (story, count) =>
+    each(count, () => story.visits('/auth/refresh', SID, { status: 401 }, post)),
+  'preflights are refused': (story, count) =>
+    each(count, (number) =>
+      story.visits(
+        `/api/p${number}`,
+        undefined,
+        { status: 401 },
+        {
+          ...api,
+          method: 'OPTIONS',
+          headers: [['access-control-request-method', 'GET']],
+        },
+      ),
+    ),
+};
+
+/** CPU time of the answer, in ms: a busy machine changes nothing. */
+function timeOf(course: Course, count: number): number {
+  const story = signedIn();
+  course(story, count);
+  const fold = createFold();
+  fold.apply(story.events);
+  fold.settle(story.time + 10_000);
+  const began = process.cpuUsage();
+  for (const slice of answersInSlices(fold.trace)) assert.equal(slice, undefined);
+  return process.cpuUsage(began).user / 1000;
+}
+
+describe('the answer takes time in proportion to the requests', () => {
+  for (const [name, course] of Object.entries(COURSES))
+    test(name, () => {
+      // Eight times the requests take the square sixty-four times.
+      const long = timeOf(course, LONG);
+      if (long < ENOUGH) return;
+      assert.ok(long < timeOf(course, SHORT) * 20);
+    });
+});
