@@ -220,10 +220,12 @@ function* sitesOfTrips(trace: Trace): Pausing<ReadonlySet<string>> {
 export function mainAnswer(answers: readonly Answer[]): Answer | undefined {
   const opened = answers.filter(({ isWithin }) => isWithin !== true);
   const candidates = opened.some(({ thread }) => thread !== undefined) ? opened : answers;
-  const lost = candidates.filter(({ finding }) => finding !== undefined);
+  const found = candidates.filter(({ finding }) => finding !== undefined);
   // What somebody ended on purpose at one site is no reason for a loss at another.
-  const isEnding = ({ finding }: Answer): number => (finding?.kind === 'ending' ? 1 : 0);
-  const [newest] = lost.sort((a, b) => isEnding(a) - isEnding(b) || (b.finding?.time ?? 0) - (a.finding?.time ?? 0));
+  const isAnyLost = found.some(({ finding }) => finding?.kind === 'loss');
+  const [newest] = found
+    .filter(({ finding }) => !isAnyLost || finding?.kind !== 'ending')
+    .sort((a, b) => (b.finding?.time ?? 0) - (a.finding?.time ?? 0));
   if (newest !== undefined) return newest;
   const [last] = candidates;
   if (last?.otherStore !== undefined && last.turnedAway !== undefined) return last;

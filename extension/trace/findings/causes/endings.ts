@@ -274,6 +274,14 @@ function unaskedFor(view: SiteView, moment: ThreadMoment): string | undefined {
   return isPage ? unaskedReason(urlOf(next.entry)) : undefined;
 }
 
+/** What a sign-out comes to that somebody may not have asked for, and the reason that an address names. */
+function unaskedOf(view: SiteView, moment: ThreadMoment) {
+  const reason = unaskedFor(view, moment);
+  if (reason === undefined) return undefined;
+  const remedy: RemedyCode = /concurrent/i.test(reason) ? 'one-session' : 'longer-timeout';
+  return { reason, found: { variant: 'unasked', kind: 'loss', certainty: 'concluded', remedy } } as const;
+}
+
 const urlOf = ({ url }: RequestEntry): URL | undefined => (URL.canParse(url) ? new URL(url) : undefined);
 
 function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]> {
@@ -299,7 +307,7 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
       const byUser = end.cause === 'user' && end.successor !== undefined ? 'set' : undefined;
       const variant = lost.variant ?? byUser ?? (isCleared ? clearedVariant(moment, isWanted) : undefined);
       const isSignedOut = rule === RULES['signed-out'] && moment !== undefined;
-      const reason = isSignedOut ? unaskedFor(view, moment) : undefined;
+      const unasked = isSignedOut ? unaskedOf(view, moment) : undefined;
       const isPlain = isCleared && variant === undefined;
       const isUnmeant = variant === 'new-value' || variant === 'max-age';
       const evidence: (Evidence | undefined)[] = [
@@ -308,11 +316,9 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
       ];
       found.push({
         ...(variant !== undefined && { variant }),
-        ...(reason !== undefined && { variant: 'unasked' }),
-        kind:
-          reason !== undefined ? 'loss' : isWanted ? 'ending' : wasRefused(tracked, end.successor) ? 'loss' : rule.kind,
-        // That it is gone was seen; that the browser was closed, or that nobody asked for it, is a conclusion.
-        certainty: variant === 'closed' || reason !== undefined ? 'concluded' : certaintyOf(view, session, moment),
+        kind: isWanted ? 'ending' : wasRefused(tracked, end.successor) ? 'loss' : rule.kind,
+        // That it is gone was seen; that the browser was closed is a conclusion.
+        certainty: variant === 'closed' ? 'concluded' : certaintyOf(view, session, moment),
         time: end.time,
         thread: tracked.thread,
         session,
@@ -324,20 +330,16 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
           cookie: code(tracked.thread.name),
           lifetime: span(lifetimeOf(tracked.moments, session)),
           ...(isUnmeant && { maxAge: maxAgeOf(moment) }),
-          ...(reason !== undefined && { reason: code(reason) }),
+          ...(unasked !== undefined && { reason: code(unasked.reason) }),
           ...lost.params,
         },
         evidence: inTime(evidence),
-        remedy:
-          reason !== undefined
-            ? /concurrent/i.test(reason)
-              ? 'one-session'
-              : 'longer-timeout'
-            : isWanted
-              ? 'nothing'
-              : isUnmeant
-                ? 'fix-expiry'
-                : (lost.remedy ?? (isPlain ? 'find-clearing' : rule.remedy)),
+        remedy: isWanted
+          ? 'nothing'
+          : isUnmeant
+            ? 'fix-expiry'
+            : (lost.remedy ?? (isPlain ? 'find-clearing' : rule.remedy)),
+        ...unasked?.found,
       });
     }
   }
