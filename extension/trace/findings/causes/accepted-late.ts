@@ -2,9 +2,9 @@ import type { RequestEntry } from '../../model/entry.ts';
 import type { Session } from '../../model/session.ts';
 import { chip, code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { inTime, requestParam, turnedAway } from '../evidence-of.ts';
 import { isAccepted, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { earlyToken } from './early-token.ts';
-import { inTime, requestParam, turnedAway } from './helpers.ts';
 
 /** How soon after the answer to a sign-in its session must be refused for the sign-in to be too fresh, in ms. */
 const FRESH = 5_000;

@@ -2,9 +2,9 @@ import { identityKey } from '../../../cookies/cookie-identity.ts';
 import type { ParsedSetCookie } from '../../../cookies/parse-set-cookie.ts';
 import { code } from '../../words/phrase.ts';
 import type { FoundFinding } from '../cause.ts';
-import { inTime } from './helpers.ts';
-import type { Unnamed } from './refusal-finding.ts';
-import type { Refusal } from './refusals.ts';
+import { inTime } from '../evidence-of.ts';
+import type { Unnamed } from '../refusals/refusal-finding.ts';
+import type { Refusal } from '../refusals/refusals.ts';
 
 // A sign-in that was never accepted, looked at by the line that set its cookie.
 

@@ -7,8 +7,8 @@ import type { Thread } from '../../model/session.ts';
 import { readValue } from '../../model/session-value.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { effectOf, inTime, turnedAway } from '../evidence-of.ts';
 import type { SiteView } from '../site-view.ts';
-import { effectOf, inTime, turnedAway } from './helpers.ts';
 
 // Set-Cookie lines that something on the way joined or split: the header may stand in several lines, never in one.
 

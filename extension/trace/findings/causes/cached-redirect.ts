@@ -2,7 +2,8 @@ import { isLoginPage, redirectOf, saysOver, shownPage } from '../../model/answer
 import { pathOfUrl } from '../../model/entry-url.ts';
 import { chip, code } from '../../words/phrase.ts';
 import type { Cause } from '../cause.ts';
-import { inTime, standInThread } from './helpers.ts';
+import { inTime } from '../evidence-of.ts';
+import { standInThread } from './helpers.ts';
 
 /**
  * A redirect to a page to sign in that the browser had kept: the server was not asked, whoever is signed in. One that

@@ -1,5 +1,5 @@
 import type { Cause, VariantWords } from '../cause.ts';
-import { inTime } from './helpers.ts';
+import { inTime } from '../evidence-of.ts';
 import {
   lacksState,
   lastOfEach,

@@ -1,8 +1,8 @@
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { inTime, requestParam, turnedAway } from '../evidence-of.ts';
 import type { Moment, SiteView, ThreadView } from '../site-view.ts';
 import { chunkOf } from './chunk-name.ts';
-import { inTime, requestParam, turnedAway } from './helpers.ts';
 
 // A sign-in that is kept in several cookies, one of which is missing or older than the others.
 

@@ -1,8 +1,9 @@
 import { isSignIn, isSignInPath, isSignOut, redirectOf } from '../../model/answer-class.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { inTime } from '../evidence-of.ts';
 import type { Moment } from '../site-view.ts';
-import { inTime, standInThread } from './helpers.ts';
+import { standInThread } from './helpers.ts';
 
 // A session without a cookie: its id stands in each address. ASP.NET writes `(S(id))`, with `F(ticket)` for who signed
 // in; Java writes `;jsessionid=id`, PHP a parameter.

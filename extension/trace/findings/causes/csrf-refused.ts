@@ -1,8 +1,9 @@
 import { type CsrfRefusal, csrfRefusal } from '../../model/csrf.ts';
 import { chip, code, span } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { inTime, requestParam } from '../evidence-of.ts';
 import { isAccepted, type Moment, type SiteView, type ThreadMoment, type ThreadView } from '../site-view.ts';
-import { inTime, requestParam, sourceOf, standInThread } from './helpers.ts';
+import { sourceOf, standInThread } from './helpers.ts';
 
 // A request that the server took for one that another site forged (CSRF). That is no loss of the session.
 

@@ -4,14 +4,15 @@ import { headerValue } from '../../model/headers.ts';
 import type { EndCause, Session, SessionEnd } from '../../model/session.ts';
 import { chip, clock, code, span } from '../../words/phrase.ts';
 import type { Cause, FindingWords, FoundFinding } from '../cause.ts';
+import { inTime, turnedAway } from '../evidence-of.ts';
 import type { Certainty, Evidence, FindingKind } from '../finding.ts';
 import type { Pausing } from '../pausing.ts';
+import { recovered } from '../refusals/recovered.ts';
 import type { RemedyCode } from '../remedies.ts';
 import type { Moment, SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
 import { chunkOf } from './chunk-name.ts';
 import { disappearanceOf } from './disappearance.ts';
-import { inTime, isInAdvance, turnedAway } from './helpers.ts';
-import { recovered } from './recovered.ts';
+import { isInAdvance } from './helpers.ts';
 import { maxAgeOf, unmeantIn } from './unmeant-deletion.ts';
 
 // A session's cookie went out of the jar.

@@ -2,9 +2,10 @@ import { isSignIn, isSignOut, redirectOf } from '../../model/answer-class.ts';
 import { type Credential, isToken } from '../../model/credential.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { inTime, requestParam, turnedAway } from '../evidence-of.ts';
 import type { Evidence } from '../finding.ts';
 import { isAt, type Moment, type SiteView } from '../site-view.ts';
-import { inTime, requestParam, standInThread, turnedAway } from './helpers.ts';
+import { standInThread } from './helpers.ts';
 
 // The sign-in travels in a header, which scripts send, and not in a cookie.
 

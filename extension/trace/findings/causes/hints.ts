@@ -4,9 +4,9 @@ import type { Session, Thread } from '../../model/session.ts';
 import { readValue } from '../../model/session-value.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { inTime, requestParam } from '../evidence-of.ts';
 import { filterInSlices, type Pausing } from '../pausing.ts';
 import type { Moment, SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
-import { inTime, requestParam } from './helpers.ts';
 
 // It works, and could be safer.
 

@@ -5,10 +5,10 @@ import type { Session } from '../../model/session.ts';
 import { isAskerUnknown } from '../../verdicts/cookie-request.ts';
 import { retrievalVerdict } from '../../verdicts/retrieval-verdict.ts';
 import { filterInSlices, type Pausing } from '../pausing.ts';
+import { recovered } from '../refusals/recovered.ts';
 import { isOrdinaryError } from '../sign-in-trip.ts';
 import { firstFrom, type Moment, type SiteView, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { reaches, setLineOf } from './helpers.ts';
-import { recovered } from './recovered.ts';
 
 // The requests that lack a cookie which earlier ones carried, and that found nobody signed in without it.
 

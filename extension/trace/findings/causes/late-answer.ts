@@ -3,9 +3,9 @@ import { csrfRefusal } from '../../model/csrf.ts';
 import { readValue } from '../../model/session-value.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { EFFECT_WINDOW, inTime, requestParam, turnedAway } from '../evidence-of.ts';
 import { firstFrom, isAccepted, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { crossingPairs, deletes, givesNewId, sentValue, writesNew } from './crossing.ts';
-import { EFFECT_WINDOW, inTime, requestParam, turnedAway } from './helpers.ts';
 
 // Few answers delete a cookie, and an address takes longer to read.
 const signsOut = (moment: ThreadMoment): boolean => deletes(moment) && isSignOut(moment.entry);

@@ -3,8 +3,8 @@ import { headerValue } from '../../model/headers.ts';
 import type { Thread } from '../../model/session.ts';
 import { chip, code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { inTime, requestParam } from '../evidence-of.ts';
 import type { Moment, SiteView } from '../site-view.ts';
-import { inTime, requestParam } from './helpers.ts';
 
 // What stands in the way of a session from outside of it: headers too large, circles, caches.
 

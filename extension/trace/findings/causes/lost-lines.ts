@@ -4,10 +4,11 @@ import type { Session } from '../../model/session.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { code } from '../../words/phrase.ts';
 import type { FoundFinding } from '../cause.ts';
+import { effectOf, inTime, turnedAway } from '../evidence-of.ts';
 import type { Certainty } from '../finding.ts';
 import type { RemedyCode } from '../remedies.ts';
 import { isAccepted, type Moment, type SiteView, type ThreadMoment, type ThreadView } from '../site-view.ts';
-import { certaintyOfLine, effectOf, inTime, reaches, turnedAway } from './helpers.ts';
+import { certaintyOfLine, reaches } from './helpers.ts';
 
 // The server set the cookie, and no request ever carries it.
 

@@ -1,8 +1,8 @@
 import { clock } from '../../words/phrase.ts';
 import type { Cause } from '../cause.ts';
+import { inTime } from '../evidence-of.ts';
 import type { SiteView } from '../site-view.ts';
 import { isPastByThisClock } from './expires-date.ts';
-import { inTime } from './helpers.ts';
 import { isBornExpired, lossOf, lostLines } from './lost-lines.ts';
 
 /** How many responses must set a cookie before it is strange that no request carries one. */

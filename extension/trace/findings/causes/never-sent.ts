@@ -1,6 +1,6 @@
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import { inTime } from './helpers.ts';
+import { inTime } from '../evidence-of.ts';
 import { certaintyOf, notSentOf } from './not-sent-cases.ts';
 
 /** How many requests without it make a cookie that is never sent. */

@@ -4,8 +4,9 @@ import { knownCookie } from '../../model/recognise.ts';
 import type { Thread } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { inTime, turnedAway } from '../evidence-of.ts';
 import { isAccepted, type Moment, type SiteView } from '../site-view.ts';
-import { inTime, standInThread, turnedAway } from './helpers.ts';
+import { standInThread } from './helpers.ts';
 
 // A session's cookie that holds `undefined` or the like: whatever wrote it had no value at hand.
 

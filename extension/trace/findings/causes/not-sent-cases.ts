@@ -6,7 +6,10 @@ import { retrievalVerdict } from '../../verdicts/retrieval-verdict.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { code } from '../../words/phrase.ts';
 import type { FoundFinding } from '../cause.ts';
+import { effectOf, inTime, requestParam, turnedAway } from '../evidence-of.ts';
 import type { Certainty, Evidence } from '../finding.ts';
+import { isPublic } from '../refusals/public-addresses.ts';
+import { isRefreshToken } from '../refusals/refresh-address.ts';
 import type { RemedyCode } from '../remedies.ts';
 import {
   isAccepted,
@@ -18,20 +21,7 @@ import {
   type ThreadView,
   wasSignedIn,
 } from '../site-view.ts';
-import {
-  effectOf,
-  inTime,
-  isBetweenLoopbacks,
-  isCrossSite,
-  isInAdvance,
-  isStateRole,
-  requestParam,
-  sourceOf,
-  turnedAway,
-  whatWouldSend,
-} from './helpers.ts';
-import { isPublic } from './public-addresses.ts';
-import { isRefreshToken } from './refresh-address.ts';
+import { isBetweenLoopbacks, isCrossSite, isInAdvance, isStateRole, sourceOf, whatWouldSend } from './helpers.ts';
 
 // The requests that lacked a cookie which the browser held, and what is said of each.
 

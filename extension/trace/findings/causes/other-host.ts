@@ -4,11 +4,12 @@ import { headerValue } from '../../model/headers.ts';
 import type { Session, Thread } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { effectOf, inTime } from '../evidence-of.ts';
 import { filterInSlices } from '../pausing.ts';
 import type { RemedyCode } from '../remedies.ts';
 import { tripOf } from '../sign-in-trip.ts';
 import { type Moment, type SiteView, showsLoss } from '../site-view.ts';
-import { effectOf, inTime, isStateRole, LOOPBACK, sourceOf } from './helpers.ts';
+import { isStateRole, LOOPBACK, sourceOf } from './helpers.ts';
 
 // The session lives at a neighbouring host.
 

@@ -3,8 +3,8 @@ import type { RequestEntry } from '../../model/entry.ts';
 import { hostWithPort } from '../../model/entry-url.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { inTime, turnedAway } from '../evidence-of.ts';
 import type { ThreadMoment, ThreadView } from '../site-view.ts';
-import { inTime, turnedAway } from './helpers.ts';
 import { homeOf, strays } from './strays.ts';
 
 // Two applications of one host, on two ports or below two paths, write over each other's session.

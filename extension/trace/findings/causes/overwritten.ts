@@ -2,8 +2,8 @@ import type { RequestEntry } from '../../model/entry.ts';
 import type { Session, SessionEnd } from '../../model/session.ts';
 import { chip, clock, code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { inTime, turnedAway } from '../evidence-of.ts';
 import { isAccepted, type ThreadView, writtenOver } from '../site-view.ts';
-import { inTime, turnedAway } from './helpers.ts';
 import { strays } from './strays.ts';
 
 // Something else wrote over the session's cookie.

@@ -1,9 +1,9 @@
 import type { Session } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { inTime } from '../evidence-of.ts';
 import type { Evidence } from '../finding.ts';
 import type { ThreadMoment } from '../site-view.ts';
-import { inTime } from './helpers.ts';
 
 function isOverwritten(session: Session, by: readonly ThreadMoment[]): boolean {
   const { end } = session;

@@ -2,10 +2,11 @@ import { isLoginPage } from '../../model/answer-class.ts';
 import { headerValue } from '../../model/headers.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause } from '../cause.ts';
+import { inTime, requestParam, turnedAway } from '../evidence-of.ts';
 import { filterInSlices } from '../pausing.ts';
+import { refusalsOf } from '../refusals/refusals.ts';
 import { isAccepted, type Moment } from '../site-view.ts';
-import { inTime, requestParam, standInThread, turnedAway } from './helpers.ts';
-import { refusalsOf } from './refusals.ts';
+import { standInThread } from './helpers.ts';
 
 // A CORS preflight that a server asks to sign in (Fetch, CORS-preflight fetch): the browser never asks what it wanted to.
 

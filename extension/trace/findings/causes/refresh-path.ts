@@ -1,8 +1,8 @@
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { effectOf, inTime, requestParam, turnedAway } from '../evidence-of.ts';
 import type { Evidence } from '../finding.ts';
-import { effectOf, inTime, requestParam, turnedAway } from './helpers.ts';
-import { REFRESH_PATH } from './refresh-address.ts';
+import { REFRESH_PATH } from '../refusals/refresh-address.ts';
 
 /** The refresh token's Path keeps it from the address that needs it. */
 export const refreshPath = {

@@ -1,9 +1,9 @@
 import { span } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { effectOf, inTime, requestParam, turnedAway } from '../evidence-of.ts';
+import { REFRESH_PATH } from '../refusals/refresh-address.ts';
 import { cross, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { crossingPairs, deletes, sentValue, writesNew } from './crossing.ts';
-import { effectOf, inTime, requestParam, turnedAway } from './helpers.ts';
-import { REFRESH_PATH } from './refresh-address.ts';
 
 /**
  * Refused, also as RFC 6749 section 5.2 has it: 400 with "invalid_grant"; or by a fault that clears the token, as Spring's

@@ -1,9 +1,9 @@
 import type { Session } from '../../model/session.ts';
 import { chip, code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { EFFECT_WINDOW, inTime, turnedAway } from '../evidence-of.ts';
 import { isAccepted, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { crossingPairs, givesNewId } from './crossing.ts';
-import { EFFECT_WINDOW, inTime, turnedAway } from './helpers.ts';
 
 /** Two answers that each gave one session a new id, and not the same one. */
 function bothNew(first: ThreadMoment, second: ThreadMoment): boolean {

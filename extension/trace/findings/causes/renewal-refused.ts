@@ -13,15 +13,16 @@ import { originOfUrl } from '../../model/entry-url.ts';
 import { headerValue } from '../../model/headers.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { inTime, turnedAway } from '../evidence-of.ts';
 import type { EvidenceCode } from '../evidence-rows.ts';
 import type { Evidence } from '../finding.ts';
 import type { Pausing } from '../pausing.ts';
+import { recovered } from '../refusals/recovered.ts';
+import { isRefreshToken, LONGEST_RENEWAL, renewsBy } from '../refusals/refresh-address.ts';
+import { refusalsOf } from '../refusals/refusals.ts';
 import { answeredAt, isAccepted, type Moment, type SiteView, showsLoss, wasDone, wasSignedIn } from '../site-view.ts';
 import { expiryInToken } from '../token-expiry.ts';
-import { inTime, sourceOf, standInThread, turnedAway } from './helpers.ts';
-import { recovered } from './recovered.ts';
-import { isRefreshToken, LONGEST_RENEWAL, renewsBy } from './refresh-address.ts';
-import { refusalsOf } from './refusals.ts';
+import { sourceOf, standInThread } from './helpers.ts';
 
 // A sign-in of two tokens goes on only as long as it is renewed. Where that is refused, what follows is its doing.
 

@@ -4,8 +4,8 @@ import { knownCookie } from '../../model/recognise.ts';
 import type { Thread } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { inTime } from '../evidence-of.ts';
 import { isAccepted, type SiteView, type ThreadMoment, wasSignedIn } from '../site-view.ts';
-import { inTime } from './helpers.ts';
 
 /** How often in a row a thing must happen to be a habit of the server and no accident. */
 const HABIT = 3;

@@ -5,16 +5,23 @@ import type { RequestEntry } from '../../model/entry.ts';
 import type { Session } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { inTime, requestParam } from '../evidence-of.ts';
 import { IDLE } from '../idle.ts';
+import { fixedLifetime, longestPause, mayBeIdleness } from '../refusals/pauses.ts';
+import { isRefreshToken } from '../refusals/refresh-address.ts';
+import { findingOf, type Unnamed } from '../refusals/refusal-finding.ts';
+import { answeredElsewhere, type Refusal, refusalsOf } from '../refusals/refusals.ts';
+import { refusedTogether } from '../refusals/refused-together.ts';
+import {
+  changeBefore,
+  downBefore,
+  ENDED,
+  endedByOf,
+  givenByOtherHost,
+  signedOutThere,
+} from '../refusals/what-ended-it.ts';
 import { isAccepted, type SiteView } from '../site-view.ts';
 import { brokenAtSignIn } from './broken-at-sign-in.ts';
-import { inTime, requestParam } from './helpers.ts';
-import { fixedLifetime, longestPause, mayBeIdleness } from './pauses.ts';
-import { isRefreshToken } from './refresh-address.ts';
-import { findingOf, type Unnamed } from './refusal-finding.ts';
-import { answeredElsewhere, type Refusal, refusalsOf } from './refusals.ts';
-import { refusedTogether } from './refused-together.ts';
-import { changeBefore, downBefore, ENDED, endedByOf, givenByOtherHost, signedOutThere } from './what-ended-it.ts';
 
 // The browser sent the session, and the server did not accept it.
 

@@ -2,8 +2,8 @@ import { challengeOf, isRenewal, isSignIn, isSignOut } from '../../model/answer-
 import type { Session } from '../../model/session.ts';
 import { chip } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { inTime, requestParam, turnedAway } from '../evidence-of.ts';
 import type { SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
-import { inTime, requestParam, turnedAway } from './helpers.ts';
 
 /** How often the answers must change for it to be a pattern. */
 const MIN_CHANGES = 2;

@@ -4,8 +4,9 @@ import { isCallback } from '../../model/answer-class.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { inTime } from '../evidence-of.ts';
 import type { ThreadMoment, ThreadView } from '../site-view.ts';
-import { inTime, isStateRole } from './helpers.ts';
+import { isStateRole } from './helpers.ts';
 
 // Another cookie of the same name stands before the session's.
 

@@ -1,9 +1,9 @@
 import type { Thread } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { inTime } from '../evidence-of.ts';
 import { isOrdinaryError, type SignInTrip, tripsInSlices } from '../sign-in-trip.ts';
 import type { SiteView } from '../site-view.ts';
-import { inTime } from './helpers.ts';
 import { evidenceOf } from './trip-evidence.ts';
 
 /** A stand-in where the sign-in left no session behind. */

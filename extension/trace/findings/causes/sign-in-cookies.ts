@@ -2,8 +2,9 @@ import { isCallback, isSignIn, redirectOf, signInWorked } from '../../model/answ
 import type { RequestEntry } from '../../model/entry.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { effectOf, inTime, requestParam, turnedAway } from '../evidence-of.ts';
 import { type Moment, type SiteView, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
-import { effectOf, inTime, isStateRole, requestParam, standInThread, turnedAway } from './helpers.ts';
+import { isStateRole, standInThread } from './helpers.ts';
 
 // The cookies that a sign-in needs: the one that it should set, and the one that holds its state on the way.
 

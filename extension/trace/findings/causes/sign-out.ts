@@ -6,12 +6,13 @@ import type { SetCookieEntry } from '../../model/entry.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { chip, code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { inTime } from '../evidence-of.ts';
 import type { Evidence, WhatIf } from '../finding.ts';
 import { filterInSlices } from '../pausing.ts';
 import type { RemedyCode } from '../remedies.ts';
 import { storeContextOf } from '../rules-context.ts';
 import type { SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
-import { inTime, setLineOf } from './helpers.ts';
+import { setLineOf } from './helpers.ts';
 
 // A sign-out that left the session's cookie, or the session itself, alive.
 

@@ -1,6 +1,6 @@
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
-import { inTime, turnedAway } from './helpers.ts';
+import { inTime, turnedAway } from '../evidence-of.ts';
 
 const SIGNATURE = '.sig';
 

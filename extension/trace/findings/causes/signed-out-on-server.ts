@@ -2,12 +2,12 @@ import { isSignOut } from '../../model/answer-class.ts';
 import type { Session } from '../../model/session.ts';
 import { chip } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { inTime, refusalRow, requestParam } from '../evidence-of.ts';
 import { filterInSlices } from '../pausing.ts';
+import { refusedAfterSignOut } from '../refusals/after-sign-out.ts';
+import { isRefusal } from '../refusals/refusals.ts';
 import type { ThreadMoment } from '../site-view.ts';
-import { refusedAfterSignOut } from './after-sign-out.ts';
 import { deletes } from './crossing.ts';
-import { inTime, refusalRow, requestParam } from './helpers.ts';
-import { isRefusal } from './refusals.ts';
 
 /** True where the sign-out took the cookie away, by its own answer or by one that came while the refused request was under way. */
 function tookItAway(signOut: ThreadMoment, { entry, started, answered }: ThreadMoment, { end }: Session): boolean {

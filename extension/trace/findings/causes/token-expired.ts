@@ -1,13 +1,13 @@
 import { isEntrance } from '../../model/answer-class.ts';
 import { span } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { inTime, turnedAway } from '../evidence-of.ts';
+import { renewsBy } from '../refusals/refresh-address.ts';
+import { findingOf } from '../refusals/refusal-finding.ts';
+import { type Refusal, refusalsOf } from '../refusals/refusals.ts';
 import { isAccepted, isAt, type Moment, type SiteView } from '../site-view.ts';
 import { expiryInToken } from '../token-expiry.ts';
 import { earlyToken } from './early-token.ts';
-import { inTime, turnedAway } from './helpers.ts';
-import { renewsBy } from './refresh-address.ts';
-import { findingOf } from './refusal-finding.ts';
-import { type Refusal, refusalsOf } from './refusals.ts';
 
 // The token in the cookie says itself that it does not hold any more, or not yet.
 

@@ -2,10 +2,11 @@ import { redirectOf } from '../../model/answer-class.ts';
 import type { Session } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
+import { inTime, requestParam, turnedAway } from '../evidence-of.ts';
 import type { Evidence } from '../finding.ts';
 import type { RemedyCode } from '../remedies.ts';
 import { isAt, type Moment, type SiteView, type ThreadView } from '../site-view.ts';
-import { inTime, isCrossSite, requestParam, sourceOf, turnedAway } from './helpers.ts';
+import { isCrossSite, sourceOf } from './helpers.ts';
 import {
   isFormOfUnknownPage,
   isMissed,

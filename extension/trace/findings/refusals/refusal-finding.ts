@@ -1,9 +1,9 @@
 import { redirectOf } from '../../model/answer-class.ts';
 import { chip, clock, code, span } from '../../words/phrase.ts';
 import type { FoundFinding } from '../cause.ts';
+import { inTime, refusalRow, requestParam, turnedAway } from '../evidence-of.ts';
 import type { Evidence } from '../finding.ts';
 import type { Moment, SiteView } from '../site-view.ts';
-import { inTime, refusalRow, requestParam, turnedAway } from './helpers.ts';
 import { longestPause } from './pauses.ts';
 import { openedBefore, type Refusal, strangerAfter } from './refusals.ts';
 import { refusedTogether } from './refused-together.ts';
