@@ -4,7 +4,7 @@ import type { Arrow, Sequence } from './sequence-layout.ts';
 /** Who asked whom when. The list of evidence beside it says the same in words. */
 export function SequenceDrawing({ sequence }: { readonly sequence: Sequence }) {
   const { text } = useWorld();
-  const { width, height, lanes, arrows } = sequence;
+  const { width, height, top, lanes, arrows } = sequence;
   return (
     <svg class="sequence" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={text.say('answerSequence')}>
       <defs>
@@ -14,10 +14,10 @@ export function SequenceDrawing({ sequence }: { readonly sequence: Sequence }) {
       </defs>
       {lanes.map((lane) => (
         <g key={`${lane.kind} ${lane.name}`} class="lane">
-          <text x={lane.x} y={16} text-anchor={anchorOf(lane.x, width)}>
-            {lane.kind === 'tab' ? text.say('answerTab', lane.name) : lane.name}
+          <text x={lane.x} y={lane.y} text-anchor={lane.anchor}>
+            {lane.kind === 'tab' ? text.say('answerTab', lane.name) : lane.label}
           </text>
-          <path d={`M${lane.x} 24V${height - 4}`} />
+          <path d={`M${lane.x} ${top}V${height - 4}`} />
         </g>
       ))}
       {arrows.map((arrow) => (
@@ -25,12 +25,6 @@ export function SequenceDrawing({ sequence }: { readonly sequence: Sequence }) {
       ))}
     </svg>
   );
-}
-
-/** Names at the edge grow towards the middle. */
-function anchorOf(x: number, width: number): 'start' | 'middle' | 'end' {
-  if (x < width / 4) return 'start';
-  return x > (width * 3) / 4 ? 'end' : 'middle';
 }
 
 function SequenceArrow({ arrow }: { readonly arrow: Arrow }) {
