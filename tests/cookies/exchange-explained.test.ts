@@ -39,6 +39,7 @@ describe('a file that is', () => {
     ['another database', database('CREATE TABLE t(a)'), 'sqlite'],
     ["Safari's cookies", Buffer.from('cook\x00\x00\x00\x02\x00\x00\x01\x00', 'latin1'), 'safari-cookies'],
     ['compressed', gzipSync('# Netscape HTTP Cookie File'), 'compressed'],
+    ['compressed by Zstandard', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x04, 0x58]), 'compressed'],
     ['a zip archive', Buffer.from('PK\x03\x04\x14\x00', 'latin1'), 'compressed'],
     ["Python's pickle", Buffer.from([0x80, 0x04, 0x95, 0x8c, 0, 0, 0, 0, 0, 0, 0, 0x5d]), 'pickle'],
     ['an image', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), 'binary'],

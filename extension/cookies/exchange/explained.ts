@@ -10,7 +10,10 @@ const BINARY: readonly { readonly code: TextErrorCode; readonly is: (text: strin
   { code: 'sqlite-chrome', is: (text) => isSqlite(text) && /encrypted_value|host_key/.test(text.slice(0, SCHEMA)) },
   { code: 'sqlite', is: isSqlite },
   { code: 'safari-cookies', is: (text) => /^cook[\x00-\x1f\uFFFD]/.test(text) },
-  { code: 'compressed', is: (text) => /^(?:PK\x03\x04|\x1f\uFFFD|\x1f\x8b|7z\uFFFD|BZh\d|\uFFFD7zXZ)/.test(text) },
+  {
+    code: 'compressed',
+    is: (text) => /^(?:PK\x03\x04|\x1f\uFFFD|\x1f\x8b|7z\uFFFD|BZh\d|\uFFFD7zXZ|\(\uFFFD\/\uFFFD)/.test(text),
+  },
   { code: 'pickle', is: (text) => /^(?:\uFFFD|\x80)[\x02-\x05][\x00-\x7f\uFFFD]/.test(text) },
   {
     code: 'utf-16',

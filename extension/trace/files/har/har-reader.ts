@@ -33,10 +33,13 @@ const BEGINNING = 512;
 /** True for XML that is no web page, such as what Burp exports. */
 const isXml = (text: string): boolean => /^\s*<(?:\?xml|items\b)/i.test(text) && !/<!doctype html|<html\b/i.test(text);
 
-/** What a file is that is no HAR's JSON: gzip, zip, XML and HTML are known by their first bytes. */
+/** The first bytes of gzip, zip, Zstandard, bzip2, xz and 7-Zip, each byte a character. */
+const COMPRESSED = /^(?:\x1f\x8b|PK\x03\x04|\x28\xb5\x2f\xfd|BZh\d|\xfd7zXZ|7z\xbc\xaf)/;
+
+/** What a file is that is no HAR's JSON: an archive, XML and HTML are known by their first bytes. */
 function noJson(beginning: Uint8Array, bytes: number, byte: number): FileError {
   const text = String.fromCharCode(...beginning).replace(/^\xef\xbb\xbf/, '');
-  if (/^(?:\x1f\x8b|PK\x03\x04)/.test(text)) return new FileError('compressed');
+  if (COMPRESSED.test(text)) return new FileError('compressed');
   if (isXml(text)) return new FileError('xml');
   if (/^\s*<[!?a-z]/i.test(text)) return new FileError('web-page');
   // One text or number is JSON as well, which the cutter does not cut.

@@ -328,6 +328,16 @@ describe('what each tool writes', () => {
 });
 
 describe('bad files', () => {
+  for (const [name, first] of [
+    ['gzip', [0x1f, 0x8b, 0x08, 0x00]],
+    ['Zstandard', [0x28, 0xb5, 0x2f, 0xfd]],
+    ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
+    ['7-Zip', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
+  ] as const)
+    test(`${name} is named as compressed`, async () => {
+      await assert.rejects(read(new Uint8Array([...first, 1, 2, 3])), { code: 'compressed' });
+    });
+
   test('are refused, each for what it is', async () => {
     const bad: readonly (readonly [content: string, code: string, params: object])[] = [
       ['', 'empty', {}],
@@ -339,6 +349,7 @@ describe('bad files', () => {
       ['"har"', 'not-har', {}],
       ['{"log":{"entries":{}}}', 'not-har', {}],
       ['PK\x03\x04 rest', 'compressed', {}],
+      ['BZh9 rest', 'compressed', {}],
       ['name=value', 'not-json', { byte: 0 }],
       ['{"log":{"entries":[{', 'cut', {}],
       ['{"log":{"entries":', 'cut', {}],
