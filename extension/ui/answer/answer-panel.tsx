@@ -18,6 +18,7 @@ import { titleCutLead } from '../parts/title-cut.ts';
 import { SequenceDrawing } from './sequence-drawing.tsx';
 import { sequenceOf } from './sequence-layout.ts';
 import { useAnswer } from './use-answer.ts';
+import { useCut } from './use-cut.ts';
 import './answer.css';
 
 /** "Why was I logged out?": the one sentence, what shows it, and what to change. */
@@ -28,17 +29,20 @@ export function AnswerPanel() {
   const isWanted = files.opened.value !== undefined || host.atAnswer === true;
   const [chosen, setOpen] = useState<boolean>();
   const open = chosen ?? isWanted;
+  const head = useRef<HTMLDivElement>(null);
+  const isCut = useCut(head, open);
   if (answer === 'reading') return <Reading />;
   if (answer === undefined) return null;
   const summary = summariseAnswer(answer);
   const { finding } = answer;
+  const opens = finding === undefined ? 'answerRest' : 'answerMore';
   return (
     <section class="answer" data-tone={summary.tone} data-code={finding?.code} aria-label={text.say('answerLabel')}>
-      <div class="answer-head" onPointerEnter={titleCutLead}>
+      <div class="answer-head" ref={head} onPointerEnter={titleCutLead}>
         <AnswerLead answer={summary} />
-        {finding !== undefined && (
+        {(finding !== undefined || isCut) && (
           <button type="button" class="small" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {text.say(open ? 'answerLess' : 'answerMore')}
+            {text.say(open ? 'answerLess' : opens)}
           </button>
         )}
       </div>

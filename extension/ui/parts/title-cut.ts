@@ -13,10 +13,13 @@ export function titleCutLead({ currentTarget }: { readonly currentTarget: HTMLEl
   if (words !== null) titleIfCut(words, words);
 }
 
+/** True if an element has no room for all of its words. */
+export const isCutOff = (words: HTMLElement): boolean =>
+  words.scrollWidth > words.clientWidth || words.scrollHeight > words.clientHeight + 2;
+
 function titleIfCut(element: HTMLElement, words: HTMLElement): void {
   if (element.title !== '' && !titled.has(element)) return;
-  const cut = words.scrollWidth > words.clientWidth || words.scrollHeight > words.clientHeight + 2;
-  if (cut) {
+  if (isCutOff(words)) {
     titled.add(element);
     element.title = words.textContent.trim();
   } else if (titled.delete(element)) element.removeAttribute('title');

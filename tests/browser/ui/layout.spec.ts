@@ -187,6 +187,31 @@ test('a cell or an answer that is cut says all of it in a tooltip, and one that 
   await expect(lead).not.toHaveAttribute('title');
 });
 
+for (const [surface, width, height] of [
+  ['devtools', 1024, 391],
+  ['side-panel', 252, 700],
+] as const)
+  test(`an answer that is cut has a button for the rest of it, at ${width} px`, async ({ openScene }) => {
+    const page = await openScene('forbidden', { surface, width, height });
+    const lead = page.locator('.answer-lead > span');
+    await expect(lead).toContainText('refused with status 403');
+    const isWhole = () =>
+      lead.evaluate((it) => it.scrollWidth <= it.clientWidth && it.scrollHeight <= it.clientHeight + 2);
+    expect(await isWhole()).toBe(false);
+    const answer = page.getByRole('region', { name: 'The answer', exact: true });
+    await answer.getByRole('button', { name: 'More' }).press('Enter');
+    expect(await isWhole()).toBe(true);
+    const less = answer.getByRole('button', { name: 'Less' });
+    await expect(less).toBeFocused();
+    await expect(less).toHaveAttribute('aria-expanded', 'true');
+    expect(await violationsOf(page)).toEqual([]);
+    await less.press('Enter');
+    expect(await isWhole()).toBe(false);
+    // Where there is room, there is no button.
+    await page.setViewportSize({ width: 3000, height });
+    await expect(answer.getByRole('button')).toHaveCount(0);
+  });
+
 test('the filter of a narrow bar opens over it and stays while it filters', async ({ openScene }) => {
   const page = await openScene('lesson', { surface: 'side-panel', width: 240, height: 700 });
   const filter = page.getByRole('searchbox');

@@ -152,6 +152,10 @@ export function sceneNamed(name: string): Scene {
       return sceneOf(everything());
     case 'faults':
       return sceneOf(roomStory(), { status: { ...watched, url: 'http://127.0.0.1:3000/faults', site: '127.0.0.1' } });
+    case 'forbidden':
+      return sceneOf(
+        lessonStory().visits('/admin', 'sid=m7LtBv3Nc6Xz9Qw2Er5Ty8Ui1Op4As7Df0Gh3Jk0aB', { status: 403 }, { tabId: 1 }),
+      );
     case 'nothing':
       return { status: watched, tabId: 1 };
     case 'unseen-hosts':
