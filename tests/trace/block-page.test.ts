@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { readBodySays } from '../../extension/trace/model/body-says.ts';
+import { readBodySays } from '../../extension/trace/model/read-body-says.ts';
 
 // Pages of firewalls, as they write them, and pages that name one and are none of it.
 

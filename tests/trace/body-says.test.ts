@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type BodySays, readBodySays } from '../../extension/trace/model/body-says.ts';
+import type { BodySays } from '../../extension/trace/model/body-says.ts';
+import { readBodySays } from '../../extension/trace/model/read-body-says.ts';
 
 // What a body says of who asks, as APIs and pages of the field write it.
 

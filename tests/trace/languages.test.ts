@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { isLoginPage, isSignInPath, isSignOutPath, saysOver } from '../../extension/trace/model/answer-class.ts';
-import { readBodySays } from '../../extension/trace/model/body-says.ts';
+import { readBodySays } from '../../extension/trace/model/read-body-says.ts';
 
 // What sites of the field say in other languages than English, and what looks alike and says something else.
 

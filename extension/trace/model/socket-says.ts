@@ -1,4 +1,5 @@
-import { type BodySays, REFUSING_CLOSE_CODES, readBodySays } from './body-says.ts';
+import { type BodySays, REFUSING_CLOSE_CODES } from './body-says.ts';
+import { readBodySays } from './read-body-says.ts';
 
 // What a server says on a WebSocket of who asks. Browsers show no messages to an extension; some tools write them to a HAR.
 

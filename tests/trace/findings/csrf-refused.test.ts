@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { readBodySays } from '../../../extension/trace/model/body-says.ts';
+import { readBodySays } from '../../../extension/trace/model/read-body-says.ts';
 import { api, ownPage } from '../asks.ts';
 import { id } from '../ids.ts';
 import { type Ask, type Reply, Story } from '../story.ts';

@@ -1,9 +1,10 @@
 import { isRedacted } from '../../../cookies/redacted.ts';
-import { type BodySays, readBodySays } from '../../model/body-says.ts';
+import type { BodySays } from '../../model/body-says.ts';
 import { type Credential, credentialIn } from '../../model/credential.ts';
 import { pathOfUrl } from '../../model/entry-url.ts';
 import type { Header } from '../../model/event.ts';
 import { leadsToSignIn } from '../../model/leads-to-sign-in.ts';
+import { readBodySays } from '../../model/read-body-says.ts';
 import { MESSAGES_READ, readSocketSays } from '../../model/socket-says.ts';
 import { bounded, numberOf, recordOf, textOf } from '../json-value.ts';
 import { cookieHeaderFrom, separateSetCookieLines, setCookieLinesFrom } from './har-cookies.ts';

@@ -8,7 +8,7 @@ import {
   redirectOf,
   saysOver,
 } from '../../model/answer-class.ts';
-import { isWhoPath } from '../../model/body-says.ts';
+import { isWhoPath } from '../../model/says-in-json.ts';
 import type { Session } from '../../model/session.ts';
 import type { Pausing } from '../pausing.ts';
 import {

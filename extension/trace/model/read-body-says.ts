@@ -1,0 +1,55 @@
+import { isBlockPage } from './block-page.ts';
+import type { BodySays } from './body-says.ts';
+import { readJson } from './says-in-json.ts';
+import { overBy, readPage, SCRIPT, saysOver } from './says-in-page.ts';
+
+/** Longest text without markup that says one thing alone, in characters. */
+const SHORT_TEXT = 300;
+
+/** How much of a refusal is searched for its reason, in characters: Django's page has a style sheet before it. */
+const SEARCHED_REFUSAL = 20_000;
+
+/** Refusals of a request that another site may have forged, in the words of those who check for it. */
+const CSRF =
+  /\b(?:csrf|xsrf)\b[^<>{}]{0,40}\b(?:failed|invalid|missing|mismatch|incorrect|expired|not (?:valid|found))\b|\b(?:invalid|missing|bad|wrong|expired|no valid|verify)\b[^<>{}]{0,30}\b(?:csrf|xsrf|crumb)\b|\bX-(?:CSRF|XSRF)-Token\b[^<>{}]{0,20}\bmissing\b|InvalidAuthenticityToken|EBADCSRFTOKEN|rest_cookie_invalid_nonce|'_xsrf' argument (?:missing|has invalid)|antiforgery token/i;
+
+/** The same for its origin: Django, SvelteKit, Better Auth, Nuxt and Astro. */
+const CSRF_ORIGIN =
+  /\borigin checking failed\b|\bcross-site POST form submissions are forbidden\b|^\s*\{[^{}]{0,200}"(?:INVALID_ORIGIN|invalid origin)"/i;
+
+/** The statuses by which servers refuse such a request. */
+const REFUSES: ReadonlySet<number> = new Set([400, 401, 403, 419, 422]);
+
+/** Reads why a request was refused as forged. */
+function readForgery(body: string, mimeType: string): BodySays | undefined {
+  const searched = body.slice(0, SEARCHED_REFUSAL);
+  const text = /html/i.test(mimeType) ? searched.replaceAll(SCRIPT, '') : searched;
+  if (CSRF_ORIGIN.test(text)) return 'csrf-origin';
+  return CSRF.test(text) ? 'csrf' : undefined;
+}
+
+/** Statuses of a request whose head is too large, and how nginx, Apache, Tomcat, IIS and Cloudflare say so. */
+const TOO_LARGE: ReadonlySet<number> = new Set([400, 413, 414, 431, 494]);
+const HEADER_TOO_LARGE =
+  /\brequest header (?:or cookie |fields? )?(?:is )?too (?:large|long|big)\b|\bsize of (?:a|the) request headers? (?:field exceeds|is too long)|\brequest header fields too large\b/i;
+
+/**
+ * Reads what a body says of who asks; undefined: nothing that is known.
+ *
+ * @param body the text, as decoded
+ * @param mimeType as the Content-Type header has it
+ * @param path the path of the request's URL
+ * @param status of the answer: only what refuses is read for a forged request
+ */
+export function readBodySays(body: string, mimeType: string, path: string, status = 200): BodySays | undefined {
+  const forgery = REFUSES.has(status) ? readForgery(body, mimeType) : undefined;
+  if (forgery !== undefined) return forgery;
+  if (isBlockPage(body, mimeType, status)) return 'blocked';
+  if (TOO_LARGE.has(status) && HEADER_TOO_LARGE.test(body.slice(0, SEARCHED_REFUSAL))) return 'header-too-large';
+  if (/\bjson\b/i.test(mimeType) || (/^text\/plain/i.test(mimeType) && /^\s*[{[]/.test(body)))
+    return readJson(body, path, status);
+  if (/^(?:text\/html|application\/xhtml)/i.test(mimeType)) return readPage(body);
+  // A filter before the application says it in one sentence: Spring's "This session has been expired".
+  if (/^(?:text\/plain|$)/i.test(mimeType) && body.length < SHORT_TEXT && saysOver(body)) return overBy(body);
+  return undefined;
+}

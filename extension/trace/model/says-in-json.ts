@@ -1,0 +1,253 @@
+import type { BodySays } from './body-says.ts';
+import { ENDED_BY } from './ended-by.ts';
+import { inLanguages } from './languages.ts';
+
+// What an answer in JSON says of who asks.
+
+/** Longest JSON that is read for it, in characters: errors are short. */
+const LONGEST_JSON = 20_000;
+
+/** What most bodies hold none of: nothing else is read. */
+const WORTH_READING =
+  /account|auth|device|error|expired|fail|log|revoked|sign|session|null|false|40[13]|jwt|forbidden|denied|permi|[gn]e?meld|autent|connect|ses[iaã]|iniciar|fa[cç]a|\\u|[\u0080-\uffff]|^\s*\{\s*\}/i;
+
+/** How many levels deep an error may be wrapped (`{"error":{"detail":{"code":…}}}`). */
+const DEEPEST = 3;
+
+/** Codes by which APIs say that nobody is signed in: Apollo, Hasura, HotChocolate, Spring, Supabase and many of their own. */
+const UNAUTHENTICATED_CODE =
+  /^(?:(?:err|fail|e)[-_](?:sys[-_])?)?(?:un-?authenticated|unauthori[sz]ed|invalid[-_]auth|not[-_ ]?(?:authenticated|authed|logged[-_ ]?in|signed[-_ ]?in)|(?:auth[-_])?not[-_]authenticated|(?:log[-_ ]?in|sign[-_ ]?in|authentication|auth)[-_ ]?(?:is[-_ ])?required|(?:need|must)[-_ ]?(?:log[-_ ]?in|sign[-_ ]?in)|no[-_ ]?(?:active[-_ ])?session|session[-_ ]?(?:has[-_ ])?(?:expired|invalid|not[-_ ]?found|missing|timed?[-_ ]?out|ended)|(?:invalid|expired)[-_ ]?session|(?:token|jwt)[-_ ]?(?:has[-_ ])?expired|expired[-_ ]?(?:token|jwt)|invalid[-_]jwt|bad[-_]jwt)(?:::[^{}]{0,200})?$/i;
+
+/** The same as a sentence, at its beginning. */
+const UNAUTHENTICATED_TEXT = new RegExp(
+  `^(?:unauthenticated|not (?:authenticated|logged in|signed in)|(?:you|user) (?:are|is) not (?:authenticated|logged in|signed in)|you (?:must|need to|have to) (?:be )?(?:log|logged|sign|signed) in|please (?:log|sign) in|authentication (?:is )?required|authentication credentials were not provided|log ?in (?:is )?required|(?:(?:sorry|error|your|the|this|user|login|current|web)[,:!]? ){0,3}session (?:has |is )?(?:expired|timed out|ended|invalid|over)|(?:jwt|token) (?:has )?expired)\\b|^(?:${inLanguages('nobody')})|^(?:\\S{1,12} ){0,2}(?:${inLanguages('over')})`,
+  'i',
+);
+
+/** Codes by which APIs say that this is not allowed: Apollo, Hasura, Relay, and those that repeat a status. */
+const FORBIDDEN_CODE = /^(?:forbidden|access[-_ ]?denied|permission[-_ ]?denied|not[-_ ]?permitted)$/i;
+
+/** Members that hold a code, and those that hold a sentence. */
+const CODE_MEMBERS = ['code', 'error', 'errorCode', 'error_code', 'errcode', 'classification'];
+const TEXT_MEMBERS = [
+  'message',
+  'error',
+  'detail',
+  'msg',
+  'error_description',
+  'errmsg',
+  'errMsg',
+  'error_msg',
+  'errorMessage',
+  'error_message',
+  'show_msg',
+];
+/** The same of an error alone: elsewhere they hold the name of a film, or the title of an article. */
+const CODES_OF_ERRORS = ['reason', 'type', 'name'];
+const TEXTS_OF_ERRORS = ['title', 'description', 'reason'];
+const STATUS_MEMBERS = [
+  'status',
+  'statusCode',
+  'code',
+  'httpStatus',
+  'status_code',
+  'errorCode',
+  'error_code',
+  'errcode',
+];
+const NESTED_MEMBERS = ['error', 'errors', 'extensions', 'detail', 'exception', 'http', 'meta', 'result', 'ret'];
+/** Those of them that hold nothing but errors. */
+const NAMES_ERROR = /^(?:errors?|extensions|exception)$/;
+const SIGNED_IN_MEMBERS =
+  /^(?:is)?[-_]?(?:authenticated|logged[-_]?in|signed[-_]?in|login)$|^(?:user|session|currentUser|current_user|viewer|me|account)$/i;
+
+/** Statuses of what is not there, or was asked for wrongly. */
+const MISSING: ReadonlySet<number> = new Set([400, 404, 410, 422]);
+const ABOUT_SOMETHING =
+  /^(?:(?:the |your )?session[-_ ]?(?:was )?not[-_ ]?found|session[-_ ]?missing|token[-_ ]?(?:has[-_ ])?expired|expired[-_ ]?token)[.!]?$/i;
+
+type Json = Readonly<Record<string, unknown>>;
+
+const isRecord = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const own = (record: Json, name: string): unknown => (Object.hasOwn(record, name) ? record[name] : undefined);
+
+/** How an error's record says something: by a status, by a code, or by a sentence. */
+interface Saying {
+  readonly status?: string;
+  readonly code?: RegExp;
+  readonly text?: RegExp;
+  /** Codes and sentences that do not say it. */
+  readonly except?: RegExp;
+}
+
+const isCodeOf = ({ code, except }: Saying, text: string): boolean =>
+  code?.test(text) === true && except?.test(text) !== true;
+const isTextOf = ({ text: pattern, except }: Saying, text: string): boolean =>
+  pattern?.test(text) === true && except?.test(text) !== true;
+
+const UNAUTHENTICATED: Saying = { status: '401', code: UNAUTHENTICATED_CODE, text: UNAUTHENTICATED_TEXT };
+/** The same of an answer whose status says that something was not there, or asked for wrongly: a chat, an invitation. */
+const UNAUTHENTICATED_ELSE: Saying = { ...UNAUTHENTICATED, except: ABOUT_SOMETHING };
+const FORBIDDEN: Saying = { status: '403', code: FORBIDDEN_CODE };
+
+/** True where an error's record, or one in it, says something. */
+function says(value: unknown, what: Saying, depth = 0, inError = false): boolean {
+  if (typeof value === 'string') return isCodeOf(what, value.trim()) || isTextOf(what, value.trim());
+  if (depth > DEEPEST) return false;
+  if (Array.isArray(value)) return value.slice(0, 5).some((one) => says(one, what, depth + 1, inError));
+  if (!isRecord(value)) return false;
+  const texts = (names: readonly string[]): string[] =>
+    names
+      .map((name) => own(value, name))
+      .filter((text) => typeof text === 'string' || typeof text === 'number')
+      .map((text) => String(text).trim());
+  const isError = inError || ['message', 'msg', 'errors'].some((name) => Object.hasOwn(value, name));
+  // 403 alone is also the area code of Calgary.
+  if (what.status !== undefined && texts(STATUS_MEMBERS).includes(what.status) && (isError || what === UNAUTHENTICATED))
+    return true;
+  const codes = isError ? [...CODE_MEMBERS, ...CODES_OF_ERRORS] : CODE_MEMBERS;
+  if (texts(codes).some((text) => isCodeOf(what, text))) return true;
+  const sentences = isError ? [...TEXT_MEMBERS, ...TEXTS_OF_ERRORS] : TEXT_MEMBERS;
+  if (texts(sentences).some((text) => isTextOf(what, text))) return true;
+  const nested = inError ? [...NESTED_MEMBERS, 'data'] : NESTED_MEMBERS;
+  return nested.some((name) => saysIn(own(value, name), what, depth, inError || NAMES_ERROR.test(name)));
+}
+
+function saysIn(value: unknown, what: Saying, depth: number, inError: boolean): boolean {
+  return typeof value === 'object' && says(value, what, depth + 1, inError);
+}
+
+/** True where a GraphQL answer holds something all the same: one field wanted more, and the others did not. */
+function holdsData(record: Json): boolean {
+  const data = own(record, 'data');
+  return isRecord(data) && Object.values(data).some((value) => value !== null);
+}
+
+/** True for an answer that names the user, and names none. */
+function namesNobody(value: unknown): boolean {
+  if (value === null) return true;
+  if (!isRecord(value)) return false;
+  const members = Object.entries(value);
+  if (members.length === 0) return true;
+  return members.some(([name, member]) => SIGNED_IN_MEMBERS.test(name) && (member === null || member === false));
+}
+
+/**
+ * Addresses that say who is signed in. Elsewhere an empty answer is an empty list; a status, a profile or an account may be
+ * another thing's, unless nothing but the API stands before it.
+ */
+const WHO_PATH =
+  /(?:^|[/_.-])(?:session|get-session|me|whoami|current-?user|user|userinfo|auth|(?:auth|login|session|user)[/_-]?status)\/?$|^(?:\/(?:[a-z-]{0,20}api|rest|ajax|v\d{1,2}|users?|my|me|auth))*\/(?:account|profile)\/?$/i;
+
+/** True for an address that says who is signed in. */
+export function isWhoPath(pathname: string): boolean {
+  return WHO_PATH.test(pathname);
+}
+
+/** Addresses of APIs that sign in. */
+const SIGNS_IN = /(?:^|[/_.-])(?:log[-_]?in|sign[-_]?in|auth|authenticate)\/?$/i;
+
+/** A client that is sent to the sign-in for its time is over: `{"status":"timeout","redirect":"/login"}`. */
+const TIME_OVER = /"(?:status|code|error)" *: *"(?:session[-_ ]?)?(?:timed?[-_ ]?out|expired)"/i;
+const TO_SIGN_IN = /"(?:redirect|redirect_?url|redirect_?to|location)" *: *"[^"?#]*\/(?:log|sign)[-_]?in["/?#]/i;
+
+const saysFailed = (answer: Json): boolean => own(answer, 'success') === false || own(answer, 'ok') === false;
+
+const FAILED = /^(?:error|fail(?:ed|ure)?|ng)$/i;
+
+/** True for an answer that says by its form that what was asked failed. */
+function hasFailed(answer: Json): boolean {
+  if (saysFailed(answer)) return true;
+  if (['status', 'result'].some((name) => FAILED.test(String(own(answer, name))))) return true;
+  if (holdsData(answer)) return false;
+  const [errors, error] = [own(answer, 'errors'), own(answer, 'error')];
+  if (Array.isArray(errors) && errors.length > 0) return true;
+  return (typeof error === 'string' && error !== '') || (isRecord(error) && Object.keys(error).length > 0);
+}
+
+/** What codes stand for success: 0, 200 and their like. */
+const GOOD_CODE = /^(?:0+|1|20\d+|ok|success|undefined|null|true)$/i;
+
+/** True for an answer whose words are those of a refusal, by its status, its form or its code. */
+const isRefusing = (answer: Json, status: number): boolean =>
+  status >= 400 ||
+  hasFailed(answer) ||
+  !['code', 'errno', 'errcode', 'error_code'].every((name) => GOOD_CODE.test(String(own(answer, name))));
+
+/** GraphQL's answer to who asks: nothing but a user, and there is none. */
+function namesNoUser(answer: Json): boolean {
+  const data = own(answer, 'data');
+  const members = isRecord(data) ? Object.entries(data) : [];
+  return members.length > 0 && members.every(([name, value]) => VIEWER.test(name) && value === null);
+}
+
+const VIEWER = /^(?:me|viewer|current_?user)$/i;
+
+/** What says by its name that one has to sign in: `{"sessionExpired":true}`, and next to nothing beside it. */
+const FLAG =
+  /^(?:is)?[-_]?(?:session[-_]?(?:expired|time[-_]?out|invalid)|log[-_]?in[-_]?required|(?:need|require)s?[-_]?log[-_]?in)$/i;
+const FLAG_MEMBERS = 3;
+
+function isFlagged(answer: Json): boolean {
+  const members = Object.entries(answer);
+  return members.length <= FLAG_MEMBERS && members.some(([name, value]) => FLAG.test(name) && value === true);
+}
+
+/** What a refusal asks for at the end of its sentence. */
+const AGAIN: Saying = { text: /^[^{}]{0,200}\b(?:log|sign) ?(?:back )?in again\b/i };
+
+/** ThinkPHP's member for a sentence, beside a status that is 0. */
+const THINK: Saying = { code: UNAUTHENTICATED_CODE, text: UNAUTHENTICATED_TEXT };
+
+/** What an answer says of a session that is over, in a refusal's words. */
+function readRefusal(value: Json, status: number): BodySays | undefined {
+  if (!isRefusing(value, status)) return undefined;
+  if (says(value, ENDED_BY.elsewhere)) return 'elsewhere';
+  return says(value, ENDED_BY.revoked) ? 'revoked' : undefined;
+}
+
+/** The same where it is said by a sentence or a member that elsewhere says less. */
+function asksAgain(value: Json, text: string, status: number): boolean {
+  if (isFlagged(value) || (saysFailed(value) && TO_SIGN_IN.test(text))) return true;
+  if (own(value, 'status') === 0 && says(own(value, 'info') ?? null, THINK)) return true;
+  return isRefusing(value, status) && says(value, AGAIN);
+}
+
+/** Salesforce's Aura says it in JSON between comments: `*\/{"event":{"descriptor":"markup://aura:invalidSession"`. */
+const AURA_OVER = /^\s*(?:\*\/\s*)?\{\s*"event"\s*:\s*\{\s*"descriptor"\s*:\s*"markup:\/\/aura:invalidSession"/;
+
+/**
+ * Reads what an answer in JSON says of who asks; undefined: nothing that is known.
+ *
+ * @param path the path of the request's URL
+ * @param status of the answer
+ */
+export function readJson(text: string, path: string, status: number): BodySays | undefined {
+  if (text.length > LONGEST_JSON || !WORTH_READING.test(text)) return undefined;
+  if (AURA_OVER.test(text)) return 'unauthenticated';
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const isMissing = MISSING.has(status) && !WHO_PATH.test(path);
+  if (isRecord(value)) {
+    const worked = own(value, 'success') === true || own(value, 'ok') === true;
+    const isError = !worked && !holdsData(value);
+    const refusal = isError ? readRefusal(value, status) : undefined;
+    if (refusal !== undefined) return refusal;
+    if (isError && says(value, isMissing ? UNAUTHENTICATED_ELSE : UNAUTHENTICATED)) return 'unauthenticated';
+    if (isError && asksAgain(value, text, status)) return 'unauthenticated';
+    // WordPress asks by itself whether the session still lives.
+    if (own(value, 'wp-auth-check') === false) return 'unauthenticated';
+    if (!worked && TIME_OVER.test(text) && TO_SIGN_IN.test(text)) return 'unauthenticated';
+    if (isError && says(value, FORBIDDEN)) return 'forbidden';
+  }
+  if (WHO_PATH.test(path) && namesNobody(value)) return 'nobody';
+  if (!isRecord(value) || status >= 400) return undefined;
+  if (SIGNS_IN.test(path) && saysFailed(value)) return 'failed';
+  return hasFailed(value) || namesNoUser(value) ? 'not-done' : undefined;
+}

@@ -1,0 +1,88 @@
+import type { BodySays } from './body-says.ts';
+import { ENDED_BY } from './ended-by.ts';
+import { inLanguages } from './languages.ts';
+
+// What a page says of who asks: by a form to sign in, or by a sentence.
+
+/** How much of a page is searched for a form, in characters. */
+const SEARCHED = 200_000;
+
+const PASSWORD_FIELD = /<input\b[^>]{0,500}\btype\s*=\s*["']?password\b[^>]{0,500}>/gi;
+const NAME_FIELD =
+  /<input\b(?=[^>]{0,500}\b(?:type\s*=\s*["']?(?:email|text|tel)\b|autocomplete\s*=\s*["']?(?:username|email)\b|name\s*=\s*["']?(?:user|username|email|login|log|j_username|_username)\b))(?![^>]{0,500}\btype\s*=\s*["']?hidden\b)/i;
+
+/** A field with a name and no type takes text. */
+const UNTYPED_FIELD = /<input\b(?=[^>]{0,500}\bname\s*=)(?![^>]{0,500}\btype\s*=)/i;
+
+/** A password that is asked for once more, of somebody who is known: forms to sign in say `current-password` at most. */
+const ASKED_AGAIN =
+  /autocomplete\s*=\s*["']?new-password|\b(?:name|id)\s*=\s*["']?[\w[.-]{0,60}(?:current_?pass|(?:old|existing|confirm)[-_]?pass)/i;
+
+/** A link or a form that signs out: it is shown to those who are in. */
+const OFFERS_SIGN_OUT = new RegExp(
+  `\\b(?:href|action)\\s*=\\s*["']?[^"'\\s<>]{0,300}[/=](?:user)?(?:(?:log|sign)[-_]?(?:out|off)|${inLanguages('signOut')})(?:["'?#/&.\\s>]|$)`,
+  'i',
+);
+
+/** True for a page with one field for a name and one for a password that exists already, shown to nobody who is in. */
+function holdsSignInForm(page: string): boolean {
+  const searched = page.slice(0, SEARCHED);
+  const fields = searched.match(PASSWORD_FIELD) ?? [];
+  const [field] = fields;
+  if (field === undefined || fields.length > 1 || ASKED_AGAIN.test(field)) return false;
+  return (NAME_FIELD.test(searched) || UNTYPED_FIELD.test(searched)) && !OFFERS_SIGN_OUT.test(searched);
+}
+
+/** The same in the words of pages. What else may end (a chat, a talk) is said otherwise. */
+const SAYS_OVER = new RegExp(
+  `\\b(?:session|(?:sign|log)-?in)\\b (?:has |have |was |is )?(?:already |been )?(?:expired|timed out|time-?out|invalidated|terminated)\\b|\\b(?:your|the) session (?:is no longer valid|was not found)\\b|\\blogin cookie not found\\b|\\btook too long to (?:log|sign) ?in\\b|\\bplease (?:log|sign) ?in again\\b|\\byou (?:have been|were) (?:automatically )?(?:logged|signed) (?:out|off) (?:due|because|for|after)\\b|${inLanguages('over')}`,
+  'i',
+);
+
+/** What a talk or a call may say of itself as well: only beside words of signing in does it speak of the user. */
+const MAY_SAY_ENDED = /\b(?:your|the) session (?:has ended|is over)\b/i;
+const WORDS_OF_SIGN_IN = /\b(?:log|sign)(?:ged|ned)?[-_ ]?(?:in|on|out|off)\b|\bauthenticat/i;
+
+/** True for a text that says that a session is over; `page` is all that stands around it. */
+export function saysOver(text: string, page = text): boolean {
+  if (SAYS_OVER.test(text)) return true;
+  return MAY_SAY_ENDED.test(text) && WORDS_OF_SIGN_IN.test(page) && !OFFERS_SIGN_OUT.test(page);
+}
+
+/** A page's scripts hold the sentences of all its errors. */
+export const SCRIPT = /<script\b[^>]{0,500}>[^<]*(?:<(?!\/script)[^<]*)*/gi;
+
+/** What a page says at a glance: its title and its first heading; a short one says all its text. */
+function shownText(page: string): string {
+  const searched = page
+    .slice(0, SEARCHED)
+    .replaceAll(SCRIPT, ' ')
+    .replaceAll(/<style\b[^<>]{0,200}>[^<]*/gi, ' ')
+    .replaceAll(/<[^<>]{0,2000}>/g, (tag) => (/^<\/?(?:title|h1)\b/i.test(tag) ? tag : ' '))
+    .replaceAll(/\s+/g, ' ');
+  if (searched.length <= SHORT_PAGE) return searched.replaceAll(/<[^<>]*>/g, ' ');
+  return (searched.match(/<(?:title|h1)[^<>]*>[^<]{0,300}/gi) ?? [])
+    .slice(0, 3)
+    .join(' ')
+    .replaceAll(/<[^<>]*>/g, ' ');
+}
+
+/** Longest text of a page that says one thing alone, in characters. A dialog that waits stands among much more. */
+const SHORT_PAGE = 1_500;
+
+/** What most pages hold none of. */
+const MAY_SAY_OVER =
+  /ses[sij]|sitzung|anmeldung|oturum|relace|hlášen|[\u0400-\u04ff\u3000-\ud7ff]|(?:log|sign)[- ]?in\b|(?:log|sign)g?ed (?:out|off)/i;
+
+/** How a text that says that a session is over has it. */
+export const overBy = (text: string): BodySays => (ENDED_BY.elsewhere.text.test(text) ? 'elsewhere' : 'over');
+
+/** Reads what a page says of who asks; undefined: nothing that is known. Of a long page only its beginning is read. */
+export function readPage(page: string): BodySays | undefined {
+  const searched = page.slice(0, SEARCHED);
+  if (MAY_SAY_OVER.test(searched)) {
+    const shown = shownText(page);
+    if (saysOver(shown, searched)) return overBy(shown);
+  }
+  return holdsSignInForm(page) ? 'sign-in-form' : undefined;
+}
