@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { isLoginPage, isSignInPath, isSignOutPath, saysOver } from '../../extension/trace/model/answer-class.ts';
 import { readBodySays } from '../../extension/trace/model/read-body-says.ts';
+import { saysOver } from '../../extension/trace/model/said-in-address.ts';
+import { isLoginPage, isSignInPath, isSignOutPath } from '../../extension/trace/model/sign-in-address.ts';
 
 // What sites of the field say in other languages than English, and what looks alike and says something else.
 

@@ -1,7 +1,8 @@
-import { endsNamedSession, isEntrance, isSignIn, isSignOut, redirectOf } from '../model/answer-class.ts';
+import { endsNamedSession, isSignIn, isSignOut, redirectOf } from '../model/answer-class.ts';
 import type { RequestEntry } from '../model/entry.ts';
 import { headerValue } from '../model/headers.ts';
 import type { Session } from '../model/session.ts';
+import { isEntrance } from '../model/sign-in-address.ts';
 import { IDLE } from './idle.ts';
 import type { Pausing } from './pausing.ts';
 import {

@@ -1,6 +1,7 @@
-import { isCallback, isLoginPage, isSignInPath, pathOfEntry, redirectOf } from '../model/answer-class.ts';
+import { isCallback, pathOfEntry, redirectOf } from '../model/answer-class.ts';
 import type { RequestEntry } from '../model/entry.ts';
 import { isStatic } from '../model/request-kind.ts';
+import { isLoginPage, isSignInPath } from '../model/sign-in-address.ts';
 import type { Trace } from '../model/trace.ts';
 import { LOOPBACK } from './causes/helpers.ts';
 import { atOnce, type Pausing } from './pausing.ts';

@@ -1,5 +1,6 @@
-import { isCallback, isLoginPage, pathOfEntry } from '../model/answer-class.ts';
+import { isCallback, pathOfEntry } from '../model/answer-class.ts';
 import type { RequestEntry } from '../model/entry.ts';
+import { isLoginPage } from '../model/sign-in-address.ts';
 import { hostOf } from '../model/site-of.ts';
 import { sourceOf } from './causes/helpers.ts';
 import type { Finding } from './finding.ts';

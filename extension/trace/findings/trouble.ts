@@ -5,9 +5,7 @@ import {
   isFromBetween,
   isRenewal,
   isSignIn,
-  isSignInPath,
   isSignOut,
-  isStepPage,
   pathOfEntry,
   redirectOf,
   signInWorked,
@@ -17,6 +15,7 @@ import type { RequestEntry } from '../model/entry.ts';
 import { headerValue } from '../model/headers.ts';
 import { isMeasuring } from '../model/measuring-sites.ts';
 import type { Session } from '../model/session.ts';
+import { isSignInPath, isStepPage } from '../model/sign-in-address.ts';
 import { sourceOf } from './causes/helpers.ts';
 import type { Pausing } from './pausing.ts';
 import type { Moment, SiteView } from './site-view.ts';

@@ -1,4 +1,4 @@
-import { readMask } from '../../cookies/value-rules/mask-form.ts';
+import { asksForRight, asksToSignIn } from './asks-to-sign-in.ts';
 import type { BodySays } from './body-says.ts';
 import type { DeniedBy } from './denied-by.ts';
 import type { RequestEntry } from './entry.ts';
@@ -6,59 +6,22 @@ import { pathOfUrl } from './entry-url.ts';
 import type { Header } from './event.ts';
 import { headerValue, headerValues } from './headers.ts';
 import { isEdgeServer } from './kept-headers.ts';
-import { inLanguages } from './languages.ts';
+import { LONGEST_URL, parseUrl } from './parse-url.ts';
+import { reasonIn, saysOver, saysRefused, shownPage } from './said-in-address.ts';
+import {
+  asksNobody,
+  hasSignInWords,
+  isScript,
+  isSignInPage,
+  isSignInPath,
+  isSignOutPath,
+  SIGN_IN_QUERY,
+  SIGN_OUT_QUERY,
+  segments,
+} from './sign-in-address.ts';
 
 /** How a server answered, as far as that speaks of the session. */
 export type AnswerClass = 'ok' | 'denied' | 'other';
-
-/** Segments of paths: the words stand alone, or beside others of the segment. */
-const segments = (words: string): RegExp => new RegExp(`(?:^|[/_.:-])(?:${words})(?:$|[/_.?;-])`, 'i');
-
-/** Names of pages that ask to sign in and are nothing else, and of what their forms are sent to. */
-const LOGIN_WORDS = `(?:user|do|process)?(?:log[-_]?in|log[-_]?on|sign[-_]?in|sign[-_]?on)(?:post|submit|form|page|check|process|user)?|wp-login|${inLanguages('signIn')}`;
-
-/** Paths at which people sign in, or that send them to a place where they do. */
-const SIGN_IN_PATH = segments(
-  `${LOGIN_WORDS}|signin-oidc|j_(?:spring_)?security_check|my\\.policy|tmindex|logonpoint|sso|cas|authenticate|authentication|authorize|auth|oauth2?|openid(?:-connect)?|saml2?|idp|sessions?(?!/(?:[^/]*\\d|[^/]+/))`,
-);
-
-/** Sign-in paths that answer an API or end a round trip: a redirect there asks nobody to sign in. */
-const NO_SIGN_IN_PAGE =
-  /(?:^|[/_.-])(?:log[-_]?out|sign[-_]?out|log[-_]?off|callback|error|denied|success|register|verify|verification|confirm|confirmation|consent|onboarding|setup|terms|welcome|settings|profile|3-?d-?s(?:ecure)?2?)(?:$|[/_.?;-])/i;
-
-const SIGN_OUT_PATH = segments(
-  `(?:user)?(?:log[-_]?out|log[-_]?off|sign[-_]?out|sign[-_]?off)|end[-_]?session|${inLanguages('signOut')}`,
-);
-
-/** Parameters that say where to go back to after a sign-in. */
-const RETURN_PARAM =
-  /^(?:next|return|return_?to|return_?url|return_?path|redirect|redirect_?to|redirect_?ur[il]|redirect_?url|continue|came_?from|from|service|target|goto|(?:start|ret)_?url|dest(?:ination)?|back|back_?ur[il]|callback_?url|original_?url|ref|referer|relaystate|rd|ru|url|wctx)$/i;
-
-/** Longest URL that is taken apart here, in characters. */
-const LONGEST_URL = 8_000;
-
-function parse(url: string, base?: string): URL | undefined {
-  if (url.length > LONGEST_URL || !URL.canParse(url, base)) return undefined;
-  return new URL(url, base);
-}
-
-/** True for a path at which people sign in. */
-export function isSignInPath(pathname: string): boolean {
-  return SIGN_IN_PATH.test(pathname) && !NO_SIGN_IN_PAGE.test(pathname);
-}
-
-/** Pages that ask to sign in and are nothing else: a provider's `/oauth/authorize` is for those who are known, too. */
-const LOGIN_PAGE = segments(LOGIN_WORDS);
-
-/** True for the path of a page that asks to sign in and is nothing else. */
-export function isLoginPage(pathname: string): boolean {
-  return LOGIN_PAGE.test(pathname) && !NO_SIGN_IN_PAGE.test(pathname);
-}
-
-/** True for a path at which people sign out. */
-export function isSignOutPath(pathname: string): boolean {
-  return SIGN_OUT_PATH.test(pathname);
-}
 
 /** The path of an entry's URL. */
 export function pathOfEntry(entry: Pick<RequestEntry, 'url'>): string {
@@ -68,7 +31,7 @@ export function pathOfEntry(entry: Pick<RequestEntry, 'url'>): string {
 /** Where a redirect goes; undefined for an answer that is none. */
 export function redirectOf(entry: RequestEntry): URL | undefined {
   const target = entry.status === undefined ? undefined : targetOf(entry.status, entry.responseHeaders);
-  return target === undefined ? undefined : parse(target, entry.url);
+  return target === undefined ? undefined : parseUrl(target, entry.url);
 }
 
 /** A Refresh header within five seconds leads on; a longer one is a page that renews itself. */
@@ -82,182 +45,10 @@ function targetOf(status: number, headers: readonly Header[]): string | undefine
   return headerValue(headers, 'hx-redirect') ?? REFRESH.exec(headerValue(headers, 'refresh') ?? '')?.[1];
 }
 
-/** True where a URL has a parameter that leads back to the path that was asked for. */
-function leadsBack(target: URL, asked: URL): boolean {
-  for (const [name, value] of target.searchParams) {
-    if (!RETURN_PARAM.test(name) || value === '') continue;
-    const back = parse(value, asked.origin);
-    if (back !== undefined && back.pathname === asked.pathname) return true;
-  }
-  return false;
-}
-
-/** Hosts at which people sign in for their neighbours: `login.example.com`. */
-const SIGN_IN_HOST =
-  /^(?:log-?in|sign-?in|log-?on|sso|auth|idp|accounts?|id|identity|cas|oauth2?|openid|passport)\d{0,2}\./i;
-
-/** True for a page of a host at which people sign in, which leads back to what was asked for at another host. */
-export function isSignInElsewhere(target: URL, asked: URL): boolean {
-  return target.hostname !== asked.hostname && SIGN_IN_HOST.test(target.hostname) && leadsBack(target, asked);
-}
-
-/** A session, and that it is over, in addresses of other languages. */
-const SESSION_ABROAD = 'sesion|sessao|sessione?|sessiya|sitzung';
-const OVER_ABROAD = '(?:expir|caduc|venc)(?:ada|ee|ou)|scaduta|abgelaufen|istekla';
-
-/** Pages that say that a session is over. What else may expire (a password, a trial, a link) is named otherwise. */
-const OVER_PATH = segments(
-  `session[-_]?(?:expired|ended|invalid|over|lost|time[-_]?out|timed[-_]?out)|(?:invalid|expired)[-_]?session|(?:logged|signed)[-_]?out|(?:${SESSION_ABROAD})[-_]?(?:${OVER_ABROAD})`,
-);
-const TIMEOUT_PATH = /(?:^|[/_.-])(?:time[-_]?out|timed[-_]?out)(?:$|[/_.?;-])/i;
-const OVER_NAME = /^(?:session[-_]?(?:expired|invalid|time[-_]?out)|timed?[-_]?out|(?:logged|signed)[-_]?out)$/i;
-/** `?session=expired`: what is over, and that it is. */
-const OVER_SUBJECT = new RegExp(`^(?:session|login|auth|${SESSION_ABROAD})$`, 'i');
-const IS_OVER = new RegExp(`^(?:expired|invalid|ended|lost|over|time[-_]?out|timed[-_]?out|${OVER_ABROAD})$`, 'i');
-/** Where strangers come in: there alone `?expired=1` speaks of the session, and not of a cart or a trial. */
-const ENTRANCE = /^\/(?:index(?:\.\w{2,5})?|home|welcome|start)?\/?$/i;
-const OVER_VALUE = new RegExp(
-  `^(?:session[-_ ]?(?:has[-_ ])?(?:expired|invalid|ended|not[-_ ]?found|time[-_ ]?out)|(?:invalid|expired)[-_ ]?session|time[-_ ]?out|timed[-_ ]?out|(?:${SESSION_ABROAD})[-_ ]?(?:${OVER_ABROAD}))$`,
-  'i',
-);
-
-/** True for a page at which strangers come in. */
-export function isEntrance(pathname: string): boolean {
-  return ENTRANCE.test(pathname);
-}
-
-/** True for a page that says that the session is over. */
-export function saysOver({ pathname, searchParams }: URL): boolean {
-  if (OVER_PATH.test(pathname)) return true;
-  // Among errors a time-out is that of a server behind.
-  if (TIMEOUT_PATH.test(pathname) && !NO_SIGN_IN_PAGE.test(pathname)) return true;
-  const isFirstPage = isEntrance(pathname) || isSignInPath(pathname);
-  return [...searchParams].some(
-    ([name, value]) =>
-      ((OVER_NAME.test(name) || (isFirstPage && /^expired$/i.test(name))) && /^(?:|1|true|yes)$/i.test(value)) ||
-      (OVER_SUBJECT.test(name) && IS_OVER.test(value)) ||
-      OVER_VALUE.test(value),
-  );
-}
-
-/** Parameters that say why somebody was led to a page, and values of them that are words and hold no secret. */
-const REASON_NAME =
-  /^(?:(?:log[-_]?out|sign[-_]?out|error|auth)?[-_]?(?:reason|error|cause|code|message|msg)|err|status|info|alert|notice)$/i;
-const REASON_VALUE = /^[a-z]{2,40}(?:[ _.-][a-z]{1,40}){0,7}$/i;
-/** Names that say it by themselves: `?expired=1`. */
-const REASON_ALONE =
-  /^[a-z_-]{0,20}(?:expired|timeout|timed[-_]?out|logged[-_]?out|inactiv(?:e|ity)|idle|concurrent|revoked)[a-z_-]{0,20}$/i;
-
 /** Why an answer leads elsewhere, in the words of the address: `reason=timeout`. Undefined where it says nothing. */
 export function reasonSaid(entry: RequestEntry): string | undefined {
   const target = redirectOf(entry);
-  if (target === undefined) return undefined;
-  for (const [name, value] of shownPage(target).searchParams) {
-    const says = REASON_NAME.test(name) && REASON_VALUE.test(value);
-    if (says || (REASON_ALONE.test(name) && /^(?:1|true|yes)$/i.test(value))) return `${name}=${value}`;
-  }
-  return undefined;
-}
-
-/** Reasons that nobody signs out for: the application does it by itself. */
-const UNASKED = /expired|inactiv|idle|time[-_ .]?(?:d[-_ .]?)?out|concurrent/i;
-
-/** Why an application signs out by itself, in the words of an address: `reason=inactivity`. Undefined: it may be asked to. */
-export function unaskedReason(url: URL | undefined): string | undefined {
-  if (url === undefined) return undefined;
-  for (const [name, value] of shownPage(url).searchParams) {
-    const says = (REASON_NAME.test(name) || OVER_SUBJECT.test(name)) && REASON_VALUE.test(value) && UNASKED.test(value);
-    const isFlag = REASON_ALONE.test(name) && UNASKED.test(name) && /^(?:1|true|yes)$/i.test(value);
-    if (says || isFlag) return `${name}=${value}`;
-  }
-  return undefined;
-}
-
-/** Pages that say that something may not be seen: because a session or a right is missing. */
-const REFUSAL_PATH =
-  /(?:^|[/_.-])(?:un-?authori[sz]ed|not[-_]?authori[sz]ed|un-?authenticated|access[-_]?denied|forbidden|no[-_]?access|40[13])(?:$|[/_.?;-])/i;
-const REFUSAL_VALUE =
-  /^(?:un-?authori[sz]ed|not[-_ ]?authori[sz]ed|un-?authenticated|not[-_ ]?(?:authenticated|logged[-_ ]?in|signed[-_ ]?in)|(?:log[-_ ]?in|sign[-_ ]?in|auth(?:entication)?)[-_ ]?required|40[13])$/i;
-
-/** True for a page that says that something may not be seen. */
-export function saysRefused({ pathname, searchParams }: URL): boolean {
-  return REFUSAL_PATH.test(pathname) || [...searchParams].some(([, value]) => REFUSAL_VALUE.test(value));
-}
-
-/** The page that an application of one page shows for an address: `/#/login` is `/login`. */
-export function shownPage(target: URL): URL {
-  const route = /^#!?(\/.*)$/.exec(target.hash)?.[1];
-  return route === undefined ? target : (parse(route, target.origin) ?? target);
-}
-
-/** Pages that ask for one more proof before anybody is signed in: an address to confirm, a second factor. */
-const PROOF_WORDS =
-  'verify|verification|confirm[-_/]?(?:e?mail|account|address|identity)|unconfirmed|activat(?:e|ion)|t?otp|code[-_/]confirm|[m2]fa|two[-_]?(?:factor|step)';
-const PROOF_PATH = segments(PROOF_WORDS);
-
-/** The same, and what somebody who is signed in has to pass first, such as a password that is too old. */
-const STEP_PATH = segments(
-  `${PROOF_WORDS}|(?:change|update|expired)[-_/]?password|password[-_/]?(?:change|confirm|expired|update)|consent|accept[-_]?terms|terms[-_/]accept|onboarding`,
-);
-
-/** True for a page that somebody who is known has to pass before any other opens. */
-export function isStepPage(pathname: string): boolean {
-  return STEP_PATH.test(pathname);
-}
-
-/** True for a page that asks for one more proof before anybody is signed in. */
-export function isProofPage(pathname: string): boolean {
-  return PROOF_PATH.test(pathname);
-}
-
-/** Applications of one script say in the query what is to be done: `wp-login.php?action=logout`, `index.php?logout=1`. */
-const inQuery = (words: string): RegExp =>
-  new RegExp(
-    `[?&](?:(?:action|act|do|op|mode|cmd|_?task|page|view|route|r|controller|title)=(?:[\\w/.:-]*[/.:-])?(?:(?:user)?(?:${words}))|(?:${words})(?:=(?:1|true|yes)?)?)(?:&|$|#)`,
-    'i',
-  );
-const SIGN_OUT_QUERY = inQuery('log[-_]?out|log[-_]?off|sign[-_]?out');
-const SIGN_IN_QUERY = inQuery('log[-_]?in|sign[-_]?in|authentication');
-
-/** True for the one script of an application, which its query tells what to do. */
-const isScript = (pathname: string): boolean =>
-  /(?:^\/|\.(?:php|cgi|pl|asp|aspx|jsp|do|cfm|fcgi|dll))$/i.test(pathname);
-
-/** Scopes that say who somebody is; others ask for a right to something that is kept elsewhere. */
-const IDENTITY_SCOPE = /(?:^|[\s,+/:.])(?:openid|profile|email|identify|identity|user|userinfo|login)(?:$|[\s,+:.])/i;
-
-/** Addresses at which somebody who is known links an account that is kept elsewhere. */
-const LINKS_ACCOUNT = segments('connect|link|integrations?|connections?|connectors?');
-
-/**
- * True for a request to an authorization server that wants a right, and does not ask who the user is (RFC 6749): by its
- * scope, or by the address that led there where the scope wants more than that.
- */
-function asksForRight(target: URL, asked: URL): boolean {
-  const scope = target.searchParams.get('scope');
-  if (target.hostname === asked.hostname || !target.searchParams.has('client_id')) return false;
-  if (scope === null || scope === '' || readMask(scope) !== undefined) return false;
-  if (!IDENTITY_SCOPE.test(scope)) return true;
-  const wantsMore = scope.split(/[\s,+]+/).some((one) => !IDENTITY_SCOPE.test(one) && one !== 'offline_access');
-  return wantsMore && LINKS_ACCOUNT.test(asked.pathname);
-}
-
-/** True for a request to an identity provider: OpenID Connect, OAuth, SAML, WS-Federation or OpenID 2.0. */
-function asksProvider({ hostname, searchParams: query }: URL, asked: URL): boolean {
-  if (query.has('SAMLRequest') || query.has('openid.mode')) return true;
-  // `wa` is WS-Federation's (section 13.1); elsewhere two letters may mean anything.
-  if (query.has('wa') && hostname !== asked.hostname) return true;
-  return query.has('client_id') && ['response_type', 'redirect_uri', 'request_uri'].some((name) => query.has(name));
-}
-
-/** True for a page at which people sign in, by its path or, of an application of one script, by its query. */
-function isSignInPage({ pathname, search }: URL): boolean {
-  return isSignInPath(pathname) || (isScript(pathname) && SIGN_IN_QUERY.test(search));
-}
-
-/** True for a page that asks to sign in, as seen from what was asked for. */
-export function asksToSignIn(target: URL, asked: URL): boolean {
-  return leadsBack(target, asked) || isSignInPage(target) || asksProvider(target, asked);
+  return target === undefined ? undefined : reasonIn(target);
 }
 
 /** Refusals in a body that have a name of their own. */
@@ -343,16 +134,16 @@ export function deniedBy(entry: RequestEntry): DeniedBy | undefined {
   if (entry.refusedInBody === true) return entry.says === undefined ? 'body' : (SAID_IN_BODY[entry.says] ?? 'body');
   const redirect = redirectOf(entry);
   const target = redirect === undefined ? undefined : shownPage(redirect);
-  const asked = target === undefined ? undefined : parse(entry.url);
+  const asked = target === undefined ? undefined : parseUrl(entry.url);
   if (target === undefined || asked === undefined) return undefined;
   if (isSignOutPath(asked.pathname) || changesAccount(entry)) return undefined;
   // The way through a sign-in leads from one of its pages to the next: nobody is refused there.
-  const askedSignIn = SIGN_IN_PATH.test(asked.pathname) || isSignInPage(asked);
+  const askedSignIn = hasSignInWords(asked.pathname) || isSignInPage(asked);
   if (askedSignIn && entry.method !== 'GET') return undefined;
   if (!askedSignIn && saysOver(target) && !saysOver(asked)) return 'over-page';
   if (!askedSignIn && saysRefused(target) && !saysRefused(asked)) return 'refusal-page';
   // A step on the way of somebody who is known: an address to confirm, terms to accept.
-  if (NO_SIGN_IN_PAGE.test(target.pathname)) return undefined;
+  if (asksNobody(target.pathname)) return undefined;
   if (askedSignIn || asksForRight(target, asked)) return undefined;
   return asksToSignIn(target, asked) ? 'sign-in-page' : undefined;
 }

@@ -1,4 +1,6 @@
-import { asksToSignIn, isSignInPath, saysOver, shownPage } from './answer-class.ts';
+import { asksToSignIn } from './asks-to-sign-in.ts';
+import { saysOver, shownPage } from './said-in-address.ts';
+import { isSignInPath } from './sign-in-address.ts';
 
 // A page of status 200 that does nothing but lead to a sign-in: what ASP, PHP and Java applications answer to a frame.
 

@@ -1,5 +1,7 @@
-import { isLoginPage, redirectOf, saysOver, shownPage } from '../../model/answer-class.ts';
+import { redirectOf } from '../../model/answer-class.ts';
 import { pathOfUrl } from '../../model/entry-url.ts';
+import { saysOver, shownPage } from '../../model/said-in-address.ts';
+import { isLoginPage } from '../../model/sign-in-address.ts';
 import { chip, code } from '../../words/phrase.ts';
 import type { Cause } from '../cause.ts';
 import { inTime } from '../evidence-of.ts';

@@ -1,4 +1,5 @@
-import { isSignIn, isSignInPath, isSignOut, redirectOf } from '../../model/answer-class.ts';
+import { isSignIn, isSignOut, redirectOf } from '../../model/answer-class.ts';
+import { isSignInPath } from '../../model/sign-in-address.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { inTime } from '../evidence-of.ts';

@@ -1,7 +1,9 @@
-import { isLoginPage, isSignIn, isSignOut, redirectOf, signInWorked, unaskedReason } from '../../model/answer-class.ts';
+import { isSignIn, isSignOut, redirectOf, signInWorked } from '../../model/answer-class.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
+import { unaskedReason } from '../../model/said-in-address.ts';
 import type { EndCause, Session, SessionEnd } from '../../model/session.ts';
+import { isLoginPage } from '../../model/sign-in-address.ts';
 import { chip, clock, code, span } from '../../words/phrase.ts';
 import type { Cause, FindingWords, FoundFinding } from '../cause.ts';
 import { inTime, turnedAway } from '../evidence-of.ts';

@@ -1,7 +1,8 @@
 import { readMask } from '../../../cookies/value-rules/mask-form.ts';
-import { isSignIn, isStepPage, redirectOf, signInWorked } from '../../model/answer-class.ts';
+import { isSignIn, redirectOf, signInWorked } from '../../model/answer-class.ts';
 import type { Session, Thread } from '../../model/session.ts';
 import { readValue } from '../../model/session-value.ts';
+import { isStepPage } from '../../model/sign-in-address.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { inTime, requestParam } from '../evidence-of.ts';

@@ -1,7 +1,8 @@
 import { isPartitioned } from '../../../cookies/cookie-identity.ts';
-import { isCallback, isLoginPage, isSignIn, redirectOf, signInWorked } from '../../model/answer-class.ts';
+import { isCallback, isSignIn, redirectOf, signInWorked } from '../../model/answer-class.ts';
 import type { RequestEntry, RetrievalEntry, SetCookieEntry } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
+import { isLoginPage } from '../../model/sign-in-address.ts';
 import { retrievalVerdict } from '../../verdicts/retrieval-verdict.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { code } from '../../words/phrase.ts';

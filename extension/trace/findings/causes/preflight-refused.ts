@@ -1,5 +1,5 @@
-import { isLoginPage } from '../../model/answer-class.ts';
 import { headerValue } from '../../model/headers.ts';
+import { isLoginPage } from '../../model/sign-in-address.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause } from '../cause.ts';
 import { inTime, requestParam, turnedAway } from '../evidence-of.ts';

@@ -1,16 +1,10 @@
-import {
-  isCallback,
-  isFromBetween,
-  isSignInPath,
-  isSignOut,
-  pathOfEntry,
-  signInWorked,
-} from '../../model/answer-class.ts';
+import { isCallback, isFromBetween, isSignOut, pathOfEntry, signInWorked } from '../../model/answer-class.ts';
 import { isToken } from '../../model/credential.ts';
 import { csrfRefusal } from '../../model/csrf.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import { originOfUrl } from '../../model/entry-url.ts';
 import { headerValue } from '../../model/headers.ts';
+import { isSignInPath } from '../../model/sign-in-address.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { inTime, turnedAway } from '../evidence-of.ts';

@@ -1,4 +1,4 @@
-import { isEntrance } from '../../model/answer-class.ts';
+import { isEntrance } from '../../model/sign-in-address.ts';
 import { span } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { inTime, turnedAway } from '../evidence-of.ts';

@@ -1,5 +1,6 @@
-import { isLoginPage, saysOver } from '../../model/answer-class.ts';
+import { saysOver } from '../../model/said-in-address.ts';
 import type { Session } from '../../model/session.ts';
+import { isLoginPage } from '../../model/sign-in-address.ts';
 import {
   firstFrom,
   indexOf,

@@ -1,16 +1,9 @@
-import {
-  isLoginPage,
-  isRenewal,
-  isSignIn,
-  isSignInElsewhere,
-  isSignInPath,
-  redirectOf,
-  saysOver,
-  saysRefused,
-  shownPage,
-} from '../../model/answer-class.ts';
+import { isRenewal, isSignIn, redirectOf } from '../../model/answer-class.ts';
+import { isSignInElsewhere } from '../../model/asks-to-sign-in.ts';
 import { headerValue } from '../../model/headers.ts';
+import { saysOver, saysRefused, shownPage } from '../../model/said-in-address.ts';
 import type { Session } from '../../model/session.ts';
+import { isLoginPage, isSignInPath } from '../../model/sign-in-address.ts';
 import { isAt, type Moment, type SiteView } from '../site-view.ts';
 
 // Refusals that were fixed without the user.

@@ -1,15 +1,8 @@
-import {
-  isCallback,
-  isEntrance,
-  isLoginPage,
-  isSignIn,
-  isSignInPath,
-  isSignOut,
-  redirectOf,
-  saysOver,
-} from '../../model/answer-class.ts';
+import { isCallback, isSignIn, isSignOut, redirectOf } from '../../model/answer-class.ts';
+import { saysOver } from '../../model/said-in-address.ts';
 import { isWhoPath } from '../../model/says-in-json.ts';
 import type { Session } from '../../model/session.ts';
+import { isEntrance, isLoginPage, isSignInPath } from '../../model/sign-in-address.ts';
 import type { Pausing } from '../pausing.ts';
 import {
   addressOf,

@@ -1,4 +1,5 @@
-import { isLoginPage, signInWorked } from '../../model/answer-class.ts';
+import { signInWorked } from '../../model/answer-class.ts';
+import { isLoginPage } from '../../model/sign-in-address.ts';
 import { IDLE } from '../idle.ts';
 import {
   firstFrom,

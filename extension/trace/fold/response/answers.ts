@@ -3,20 +3,19 @@ import {
   answerClass,
   challengeOf,
   deniedBy,
-  isProofPage,
   isRefusedSocket,
   isSignIn,
-  isSignInPath,
   isSignOut,
   pathOfEntry,
   redirectOf,
-  saysOver,
   signInWorked,
 } from '../../model/answer-class.ts';
 import { csrfRefusal } from '../../model/csrf.ts';
 import type { RequestEntry, SessionEffect } from '../../model/entry.ts';
 import { isStatic } from '../../model/request-kind.ts';
+import { saysOver } from '../../model/said-in-address.ts';
 import type { Session } from '../../model/session.ts';
+import { isProofPage, isSignInPath } from '../../model/sign-in-address.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { AddressAnswers } from '../fold-state.ts';
 
