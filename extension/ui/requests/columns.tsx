@@ -48,10 +48,10 @@ export interface WidestNumbers {
   readonly count: string;
 }
 
-/** px of an action's cell beside its words. */
-const BESIDE_ACTION = 36;
-/** px of it that are the cell's padding. */
+/** px of a cell's padding. */
 const PADDING = 16;
+/** px of an action's cell beside its words: its icon, and a space, which each font makes as wide as it likes. */
+const BESIDE_ACTION = PADDING + 16 + 6;
 
 /** The columns of the request table, in order. */
 export const columns: readonly RequestColumn[] = [
