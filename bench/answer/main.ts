@@ -64,7 +64,7 @@ function threadTime(): number {
 }
 
 function answer(trace: Trace): Figures {
-  const steps = answerInSlices(trace, { site: 'localhost', storeId: '0' });
+  const steps = answerInSlices({ trace }, { site: 'localhost', storeId: '0' });
   const began = threadTime();
   let longest = 0;
   for (let before = began; ; ) {

@@ -8,13 +8,14 @@ import { type Doubt, doubtOf } from './doubt.ts';
 import type { Finding } from './finding.ts';
 import { cookiesOfOtherKinds, failedSignIn } from './no-session.ts';
 import { atOnce, type Pausing } from './pausing.ts';
-import { tripsInSlices } from './sign-in-trip.ts';
+import { tripsIn } from './sign-in-trip.ts';
 import {
   firstLookedAt,
   isAccepted,
   type Moment,
   newestEntries,
   type Place,
+  type Reading,
   type SiteView,
   type ThreadMoment,
   viewInSlices,
@@ -102,7 +103,7 @@ function carriedBy(view: SiteView, session: Session): readonly ThreadMoment[] {
 
 /** Answers "why was I logged out?" for one site of a trace. Reads the site's entries: ask when it is looked at. */
 export function answerOf(trace: Trace, site: string, storeId: string): Answer {
-  return atOnce(answerInSlices(trace, { site, storeId }));
+  return atOnce(answerInSlices({ trace }, { site, storeId }));
 }
 
 /**
@@ -110,11 +111,12 @@ export function answerOf(trace: Trace, site: string, storeId: string): Answer {
  * not change before the last one.
  */
 export function* answerInSlices(
-  trace: Trace,
+  reading: Reading,
   { site, storeId }: Place,
-  entries = newestEntries(trace),
+  entries = newestEntries(reading.trace),
 ): Pausing<Answer> {
-  const view = yield* viewInSlices(trace, { site, storeId }, entries);
+  const { trace } = reading;
+  const view = yield* viewInSlices(reading, { site, storeId }, entries);
   const found = yield* findingsInSlices(view);
   const living = livingOf(view);
   const finding = lastLoss(found, living?.session);
@@ -181,6 +183,7 @@ interface OpenPlace extends Place {
 
 /** The same in slices of a few ms; the trace must not change before the last one. */
 export function* answersInSlices(trace: Trace): Pausing<Answer[]> {
+  const reading: Reading = { trace };
   const sites = new Map<string, OpenPlace>();
   const oldest = firstLookedAt(trace);
   for (const [at, entry] of trace.entries.entries()) {
@@ -195,10 +198,10 @@ export function* answersInSlices(trace: Trace): Pausing<Answer[]> {
   }
   // Behind the site of the page that asked last, others may have been asked by that page.
   const places = [...sites.values()].reverse().sort((a, b) => b.standing.ownPage - a.standing.ownPage);
-  const tripped = sites.size > 1 ? yield* sitesOfTrips(trace) : new Set<string>();
+  const tripped = sites.size > 1 ? yield* sitesOfTrips(reading) : new Set<string>();
   const answers: Answer[] = [];
   for (const { entries, standing, ...place } of places) {
-    const answer = yield* answerInSlices(trace, place, entries);
+    const answer = yield* answerInSlices(reading, place, entries);
     const { finding } = answer;
     const isWithin = finding === undefined ? standing.ownPage === 0 : happenedWithin(finding, standing);
     answers.push(isWithin && !tripped.has(place.site) ? { ...answer, isWithin } : answer);
@@ -207,8 +210,8 @@ export function* answersInSlices(trace: Trace): Pausing<Answer[]> {
 }
 
 /** The sites that took part in a sign-in over several. */
-function* sitesOfTrips(trace: Trace): Pausing<ReadonlySet<string>> {
-  const trips = yield* tripsInSlices(trace);
+function* sitesOfTrips(reading: Reading): Pausing<ReadonlySet<string>> {
+  const trips = yield* tripsIn(reading);
   return new Set(trips.flatMap(({ stops }) => stops.map(({ entry }) => entry.site)));
 }
 

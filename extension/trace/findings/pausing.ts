@@ -14,6 +14,16 @@ export function* filterInSlices<Item>(items: readonly Item[], passes: (item: Ite
   return found;
 }
 
+/** Keeps what long work about an object comes to as long as the object lives: whoever asks first does the work. */
+export function keptFor<About extends object, T>(work: (about: About) => Pausing<T>): (about: About) => Pausing<T> {
+  const kept = new WeakMap<About, { readonly result: T }>();
+  return function* (about) {
+    const known = kept.get(about) ?? { result: yield* work(about) };
+    kept.set(about, known);
+    return known.result;
+  };
+}
+
 /** Does all of it without a pause. */
 export function atOnce<T>(work: Pausing<T>): T {
   for (;;) {

@@ -4,7 +4,8 @@ import { isStatic } from '../model/request-kind.ts';
 import { isLoginPage, isSignInPath } from '../model/sign-in-address.ts';
 import type { Trace } from '../model/trace.ts';
 import { LOOPBACK } from './causes/helpers.ts';
-import { atOnce, type Pausing } from './pausing.ts';
+import { atOnce, keptFor, type Pausing } from './pausing.ts';
+import type { Reading } from './site-view.ts';
 
 /** What a stop of a sign-in trip to another site is. */
 export type TripRole = 'start' | 'authorize' | 'provider' | 'callback' | 'after';
@@ -218,7 +219,7 @@ export function signInTrips(trace: Pick<Trace, 'entries'>): SignInTrip[] {
 }
 
 /** The same in slices: of a long trace, all entries at once would keep a page from answering. */
-export function* tripsInSlices({ entries }: Pick<Trace, 'entries'>): Pausing<SignInTrip[]> {
+function* tripsInSlices({ entries }: Pick<Trace, 'entries'>): Pausing<SignInTrip[]> {
   const ended: OpenTrip[] = [];
   const open = new Set<OpenTrip>();
   const frameOf = createFrames();
@@ -259,6 +260,9 @@ export function* tripsInSlices({ entries }: Pick<Trace, 'entries'>): Pausing<Sig
   }
   return [...ended, ...open].map(closed);
 }
+
+/** The sign-ins of a trace that went through another site, found once for all of its sites. */
+export const tripsIn = keptFor(({ trace }: Reading) => tripsInSlices(trace));
 
 /** The stops of a trip follow each other in one frame: without another host near by there is none. */
 function isNearOtherHost(entries: readonly RequestEntry[], entry: RequestEntry): boolean {

@@ -39,9 +39,15 @@ export interface ThreadView {
   readonly byEntry: ReadonlyMap<RequestEntry, ThreadMoment>;
 }
 
+/** One reading of a trace, which stays as it is meanwhile: what is found once for all sites is kept for it. */
+export interface Reading {
+  readonly trace: Trace;
+}
+
 /** One site of a trace, prepared once for all causes. */
 export interface SiteView {
   readonly trace: Trace;
+  readonly reading: Reading;
   readonly site: string;
   readonly storeId: string;
   /** All requests to the site but static files, in order. */
@@ -97,15 +103,16 @@ const ENTRIES_IN_STEP = 500;
 
 /** Prepares a site of a trace. */
 export function viewSite(trace: Trace, site: string, storeId: string): SiteView {
-  return atOnce(viewInSlices(trace, { site, storeId }, newestEntries(trace)));
+  return atOnce(viewInSlices({ trace }, { site, storeId }, newestEntries(trace)));
 }
 
 /** The same in slices of a few ms, from those entries alone. */
 export function* viewInSlices(
-  trace: Trace,
+  reading: Reading,
   { site, storeId }: Place,
   entries: readonly RequestEntry[],
 ): Pausing<SiteView> {
+  const { trace } = reading;
   const moments: Moment[] = [];
   const cached: RequestEntry[] = [];
   const byEntry = new Map<RequestEntry, Moment>();
@@ -120,7 +127,7 @@ export function* viewInSlices(
   }
   const threads = yield* viewThreads(trace.threads, { site, storeId }, byEntry);
   const companions = yield* viewThreads(trace.companions, { site, storeId }, byEntry);
-  return { trace, site, storeId, moments, cached, threads, companions };
+  return { trace, reading, site, storeId, moments, cached, threads, companions };
 }
 
 function* viewThreads(

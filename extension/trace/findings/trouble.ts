@@ -17,8 +17,8 @@ import { isMeasuring } from '../model/measuring-sites.ts';
 import type { Session } from '../model/session.ts';
 import { isSignInPath, isStepPage } from '../model/sign-in-address.ts';
 import { sourceOf } from './causes/helpers.ts';
-import type { Pausing } from './pausing.ts';
-import type { Moment, SiteView } from './site-view.ts';
+import { keptFor, type Pausing } from './pausing.ts';
+import type { Reading, SiteView } from './site-view.ts';
 
 // What went wrong beside a session that nothing speaks against: a sign-in or a renewal that failed, a page that says that
 // something is over, an API that refuses another credential. Whoever asks why they were logged out may mean that.
@@ -167,20 +167,33 @@ function refusedPreflight(entry: RequestEntry, unanswered: ReadonlySet<string>):
 /** Entries between two pauses. One costs some µs where it belongs to the site. */
 const ENTRIES_IN_STEP = 512;
 
-/** The requests of a site, and refusals of those that its pages made elsewhere, from the newest on; undefined: a pause. */
-function* newestFirst(view: SiteView): Generator<RequestEntry | undefined> {
-  const { entries } = view.trace;
-  const hosts = new Set(view.moments.map(({ origin }) => origin));
-  const here = new Set(view.moments.map(({ entry }: Moment) => entry));
-  for (let at = entries.length - 1; at >= 0; at -= 1) {
-    const entry = entries[at];
-    if (at % ENTRIES_IN_STEP === 0) yield undefined;
-    if (entry === undefined || entry.storeId !== view.storeId) continue;
-    const isElsewhere =
-      entry.site !== view.site && (entry.status === 401 || ((entry.status ?? 0) >= 400 && isOfSignIn(entry)));
-    const isFromHere = (isElsewhere || leadsBack(entry, hosts)) && hosts.has(sourceOf(entry));
-    if (here.has(entry) || (isFromHere && !isMeasuring(entry))) yield entry;
+/** Requests that may be a refusal of what a page of another site asked for, by the origin of that page. */
+const mayBeFromElsewhere = keptFor(function* ({ trace }: Reading) {
+  const byAsker = new Map<string, RequestEntry[]>();
+  for (const [at, entry] of trace.entries.entries()) {
+    if (at % ENTRIES_IN_STEP === 0) yield;
+    if ((!isRefusedElsewhere(entry) && redirectOf(entry) === undefined) || isMeasuring(entry)) continue;
+    const asker = sourceOf(entry);
+    const list = byAsker.get(asker);
+    if (list === undefined) byAsker.set(asker, [entry]);
+    else list.push(entry);
   }
+  return byAsker;
+});
+
+const isRefusedElsewhere = (entry: RequestEntry): boolean =>
+  entry.status === 401 || ((entry.status ?? 0) >= 400 && isOfSignIn(entry));
+
+/** The requests of a site, and refusals of those that its pages made elsewhere, from the newest on. */
+function* newestFirst({ reading, moments, site, storeId }: SiteView): Pausing<RequestEntry[]> {
+  const byAsker = yield* mayBeFromElsewhere(reading);
+  const origins = new Set(moments.map(({ origin }) => origin));
+  const entries = new Set(moments.map(({ entry }) => entry));
+  for (const entry of [...origins].flatMap((origin) => byAsker.get(origin) ?? [])) {
+    const isElsewhere = entry.site !== site && isRefusedElsewhere(entry);
+    if (entry.storeId === storeId && (isElsewhere || leadsBack(entry, origins))) entries.add(entry);
+  }
+  return [...entries].sort((one, other) => other.id - one.id);
 }
 
 /**
@@ -192,11 +205,8 @@ export function* troubleBeside(view: SiteView, session: Session): Pausing<Troubl
   const answered = new Set<string>();
   const unanswered = new Set<string>();
   let isThrough = false;
-  for (const entry of newestFirst(view)) {
-    if (entry === undefined) {
-      yield;
-      continue;
-    }
+  for (const [at, entry] of (yield* newestFirst(view)).entries()) {
+    if (at % ENTRIES_IN_STEP === ENTRIES_IN_STEP - 1) yield;
     const trouble = troubleOf(entry, session) ?? refusedPreflight(entry, unanswered);
     if (entry.method !== 'OPTIONS') {
       // Whatever was asked for at an address later shows whether its preflight was in the way.

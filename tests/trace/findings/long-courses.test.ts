@@ -60,6 +60,8 @@ const COURSES: Readonly<Record<string, Course>> = {
   },
   'one address refuses and answers in turn': (story, count) =>
     each(count, (number) => story.visits('/api/a', SID, number % 2 === 0 ? { status: 401 } : {}, api)),
+  'many sites are asked, as by an advertiser on each page': (story, count) =>
+    each(count, (number) => story.visits(`https://s${number % (count / 8)}.example/a`, SID, {}, api)),
   'the renewal is refused': (story, count) =>
     each(count, () => story.visits('/auth/refresh', SID, { status: 401 }, post)),
   'preflights are refused': (story, count) =>

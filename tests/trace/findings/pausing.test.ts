@@ -52,7 +52,7 @@ test('no slice of an answer reads more than a part of a long trace', () => {
   const trace = longTrace();
   const { most, result } = readBySlice((onRead) => {
     const entries = counted(trace.entries, onRead);
-    return answerInSlices({ ...trace, entries }, { site: 'app.example', storeId: '0' }, entries);
+    return answerInSlices({ trace: { ...trace, entries } }, { site: 'app.example', storeId: '0' }, entries);
   });
   assert.equal(result.plain, 'alive');
   assert.ok(most <= MOST, `one slice read ${most} of ${VISITS} entries`);

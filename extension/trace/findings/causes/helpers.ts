@@ -1,5 +1,6 @@
 import type { CookieIdentity, JarCookie } from '../../../cookies/browser-cookie.ts';
 import { bareDomain, domainMatches } from '../../../cookies/domain-match.ts';
+import { parseOrigin } from '../../../cookies/parse-origin.ts';
 import { pathMatches } from '../../../cookies/path-match.ts';
 import { changesThatSend, changesThatStore } from '../../../cookies/what-if.ts';
 import type { RequestEntry, RetrievalEntry, SetCookieEntry } from '../../model/entry.ts';
@@ -71,14 +72,14 @@ export function isBetweenLoopbacks({ entry }: Moment): boolean {
   return LOOPBACK.test(hostname) && hostname !== entry.host;
 }
 
-/** Where the request came from, as far as it is known. */
+/** The origin that a request came from, as far as it is known; else empty. */
 export function sourceOf(entry: RequestEntry): string {
   const from =
     entry.initiator ??
     entry.requestHeaders.findLast(([name]) => name === 'origin')?.[1] ??
     entry.requestHeaders.findLast(([name]) => name === 'referer')?.[1] ??
     '';
-  return URL.canParse(from) ? new URL(from).origin : '';
+  return parseOrigin(from)?.origin ?? '';
 }
 
 /** True where another site asked, by Sec-Fetch-Site or, in a file without it, by who asked. */

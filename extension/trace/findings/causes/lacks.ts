@@ -4,10 +4,18 @@ import { headerValue } from '../../model/headers.ts';
 import type { Session } from '../../model/session.ts';
 import { isAskerUnknown } from '../../verdicts/cookie-request.ts';
 import { retrievalVerdict } from '../../verdicts/retrieval-verdict.ts';
-import { filterInSlices, type Pausing } from '../pausing.ts';
+import { filterInSlices, keptFor, type Pausing } from '../pausing.ts';
 import { recovered } from '../refusals/recovered.ts';
 import { isOrdinaryError } from '../sign-in-trip.ts';
-import { firstFrom, type Moment, type SiteView, showsLoss, type ThreadMoment, type ThreadView } from '../site-view.ts';
+import {
+  firstFrom,
+  type Moment,
+  type Reading,
+  type SiteView,
+  showsLoss,
+  type ThreadMoment,
+  type ThreadView,
+} from '../site-view.ts';
 import { reaches, setLineOf } from './helpers.ts';
 
 // The requests that lack a cookie which earlier ones carried, and that found nobody signed in without it.
@@ -60,6 +68,12 @@ const EXTENSION = /^[a-z-]{1,30}-extension:/i;
 /** A provider that is asked without a page says whether somebody is known: that nobody is, costs nobody anything. */
 const isSilentAnswer = ({ entry }: Moment): boolean => isOrdinaryError(redirectOf(entry)?.searchParams.get('error'));
 
+const signOutsIn = keptFor(function* ({ trace }: Reading): Pausing<readonly number[]> {
+  const signOuts = yield* filterInSlices(trace.entries, isSignOut);
+  return signOuts.map(({ startedDateTime }) => startedDateTime);
+});
+
+/** Looks once for what every session of a site is held against. */
 export function* lookAt(view: SiteView): Pausing<Looked> {
   const isSignInPage = ({ entry }: Moment): boolean => isSignIn(entry) && !isCallback(entry);
   const isTurnedAway = (moment: Moment): boolean =>
@@ -70,8 +84,7 @@ export function* lookAt(view: SiteView): Pausing<Looked> {
     !isSilentAnswer(moment) &&
     moment.entry.effects.every(({ before }) => before === undefined);
   const turnedAway = yield* filterInSlices(view.moments, isTurnedAway);
-  const signOuts = yield* filterInSlices(view.trace.entries, isSignOut);
-  return { turnedAway, signOuts: signOuts.map(({ startedDateTime }) => startedDateTime) };
+  return { turnedAway, signOuts: yield* signOutsIn(view.reading) };
 }
 
 const startedOf = ({ started }: Moment): number => started;

@@ -10,11 +10,20 @@ import type { Cause, FoundFinding } from '../cause.ts';
 import { inTime, turnedAway } from '../evidence-of.ts';
 import type { EvidenceCode } from '../evidence-rows.ts';
 import type { Evidence } from '../finding.ts';
-import type { Pausing } from '../pausing.ts';
+import { keptFor, type Pausing } from '../pausing.ts';
 import { recovered } from '../refusals/recovered.ts';
 import { isRefreshToken, LONGEST_RENEWAL, renewsBy } from '../refusals/refresh-address.ts';
 import { refusalsOf } from '../refusals/refusals.ts';
-import { answeredAt, isAccepted, type Moment, type SiteView, showsLoss, wasDone, wasSignedIn } from '../site-view.ts';
+import {
+  answeredAt,
+  isAccepted,
+  type Moment,
+  type Reading,
+  type SiteView,
+  showsLoss,
+  wasDone,
+  wasSignedIn,
+} from '../site-view.ts';
 import { expiryInToken } from '../token-expiry.ts';
 import { sourceOf, standInThread } from './helpers.ts';
 
@@ -60,7 +69,7 @@ function originsThatAsked(entry: RequestEntry): string[] {
   return [sourceOf(entry), originOfUrl(referer)].filter((origin) => origin !== '');
 }
 
-/** A cheap look before the costly one: who asked is read of few requests elsewhere. */
+/** A cheap look before the costly one: who asked is read of few requests. */
 function mayMatter({ credential, method, type, url }: RequestEntry): boolean {
   if (credential !== undefined || type === 'main_frame') return true;
   return method !== 'GET' && url.length <= LONGEST_RENEWAL && /token|refresh|renew|rotate/i.test(url);
@@ -76,6 +85,42 @@ function* otherOrigins({ trace, site }: SiteView): Pausing<ReadonlySet<string>> 
   return origins;
 }
 
+/** Requests that may speak of a renewal. */
+interface Candidates {
+  /** Those that may renew a sign-in at their own site, and ways back from a provider to it. */
+  readonly bySite: ReadonlyMap<string, readonly RequestEntry[]>;
+  /** Those of which it matters which origin asked, by that origin. */
+  readonly byAsker: ReadonlyMap<string, readonly RequestEntry[]>;
+}
+
+const candidatesIn = keptFor(function* ({ trace }: Reading): Pausing<Candidates> {
+  const bySite = new Map<string, RequestEntry[]>();
+  const byAsker = new Map<string, RequestEntry[]>();
+  const add = (lists: Map<string, RequestEntry[]>, key: string, entry: RequestEntry): void => {
+    const list = lists.get(key);
+    if (list === undefined) lists.set(key, [entry]);
+    else list.push(entry);
+  };
+  for (const [at, entry] of trace.entries.entries()) {
+    if (at % ENTRIES_IN_STEP === ENTRIES_IN_STEP - 1) yield;
+    if (entry.fromCache === true) continue;
+    if (renewsBy(entry) !== undefined || isWayBack(entry)) add(bySite, entry.site, entry);
+    if (mayMatter(entry)) for (const origin of new Set(originsThatAsked(entry))) add(byAsker, origin, entry);
+  }
+  return { bySite, byAsker };
+});
+
+const isWayBack = (entry: RequestEntry): boolean => entry.type === 'main_frame' && isCallback(entry);
+
+/** What may speak of a site's renewals, in order: its own requests, and those that its pages made elsewhere. */
+function* candidatesOf({ reading, site, storeId }: SiteView, origins: ReadonlySet<string>): Pausing<RequestEntry[]> {
+  const { bySite, byAsker } = yield* candidatesIn(reading);
+  const elsewhere = new Set([...origins].flatMap((origin) => byAsker.get(origin) ?? []));
+  return [...(bySite.get(site) ?? []), ...[...elsewhere].filter((entry) => entry.site !== site)]
+    .filter((entry) => entry.storeId === storeId)
+    .sort((one, other) => one.id - other.id);
+}
+
 /** The refused renewals of a site, in order. One at the address of all tokens is none during a sign-in. */
 function* around(view: SiteView): Pausing<Around> {
   const origins = new Set(view.moments.map(({ origin }) => origin));
@@ -84,14 +129,11 @@ function* around(view: SiteView): Pausing<Around> {
   const given = new Map<string, number>();
   let cameBack = Number.NEGATIVE_INFINITY;
   let others: ReadonlySet<string> | undefined;
-  for (const [at, entry] of view.trace.entries.entries()) {
+  for (const [at, entry] of (yield* candidatesOf(view, origins)).entries()) {
     if (at % ENTRIES_IN_STEP === ENTRIES_IN_STEP - 1) yield;
-    if (entry.storeId !== view.storeId || entry.fromCache === true) continue;
     const isElsewhere = entry.site !== view.site;
-    if (isElsewhere) {
-      if (!mayMatter(entry) || !originsThatAsked(entry).some((origin) => origins.has(origin))) continue;
-      elsewhere.push(entry);
-    } else if (entry.type === 'main_frame' && isCallback(entry)) cameBack = entry.startedDateTime;
+    if (isElsewhere) elsewhere.push(entry);
+    else if (isWayBack(entry)) cameBack = entry.startedDateTime;
     const kind = renewsBy(entry);
     if (kind === undefined) continue;
     const began = given.get(addressOf(entry));

@@ -2,7 +2,7 @@ import type { Thread } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { inTime } from '../evidence-of.ts';
-import { isOrdinaryError, type SignInTrip, tripsInSlices } from '../sign-in-trip.ts';
+import { isOrdinaryError, type SignInTrip, tripsIn } from '../sign-in-trip.ts';
 import type { SiteView } from '../site-view.ts';
 import { evidenceOf } from './trip-evidence.ts';
 
@@ -34,7 +34,7 @@ export const signInBroke = {
   },
   *find(view) {
     const found: FoundFinding[] = [];
-    for (const trip of yield* tripsInSlices(view.trace)) {
+    for (const trip of yield* tripsIn(view.reading)) {
       const { brokeAt, error } = trip;
       if (brokeAt === undefined || brokeAt.site !== view.site || brokeAt.storeId !== view.storeId) continue;
       const time = brokeAt.respondedAt ?? brokeAt.startedDateTime;

@@ -3,7 +3,7 @@ import { saysOver } from '../../model/said-in-address.ts';
 import { isWhoPath } from '../../model/says-in-json.ts';
 import type { Session } from '../../model/session.ts';
 import { isEntrance, isLoginPage, isSignInPath } from '../../model/sign-in-address.ts';
-import type { Pausing } from '../pausing.ts';
+import { keptFor, type Pausing } from '../pausing.ts';
 import {
   addressOf,
   isAccepted,
@@ -31,19 +31,11 @@ export interface Refusal {
   readonly accepted: ThreadMoment | undefined;
 }
 
-const refusals = new WeakMap<SiteView, readonly Refusal[]>();
-
-/** The first refusal of each session after the last time that it was accepted. Several causes ask. */
-export function* refusalsOf(view: SiteView): Pausing<readonly Refusal[]> {
-  const found = refusals.get(view) ?? (yield* findRefusals(view));
-  refusals.set(view, found);
-  return found;
-}
-
 /** Requests between two pauses. To know a sign-out or a sign-in by its address costs some µs. */
 const REQUESTS_IN_STEP = 512;
 
-function* findRefusals(view: SiteView): Pausing<Refusal[]> {
+/** The first refusal of each session after the last time that it was accepted. Several causes ask. */
+export const refusalsOf = keptFor(function* (view: SiteView): Pausing<readonly Refusal[]> {
   const found: Refusal[] = [];
   for (const tracked of view.threads) {
     const refused = new Map<Session, Refusal>();
@@ -74,7 +66,7 @@ function* findRefusals(view: SiteView): Pausing<Refusal[]> {
     found.push(...refused.values());
   }
   return found;
-}
+});
 
 /**
  * True for a page that opened to this session, and later asks it to sign in. Whoever signed in by an address that does not
