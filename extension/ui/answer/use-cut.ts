@@ -5,19 +5,29 @@ import { isCutOff } from '../parts/title-cut.ts';
 /**
  * Whether the answer's sentence has no room in its line, followed as its place changes.
  *
- * @param isWhole true while all of it is shown: what was seen before stays, for nothing can be measured
+ * The button that comes with it changes the room. So what was found cut stays so at that width, or the two could drive
+ * each other without end.
+ *
+ * @param head holds the sentence and the button
+ * @param isWhole true while all of the sentence is shown, if there is a button
  */
 export function useCut(head: RefObject<HTMLElement | null>, isWhole: boolean): boolean {
-  const [isCut, setCut] = useState(false);
-  const isShown = isWhole && isCut;
+  /** The width and the sentence that were found cut. */
+  const [cutAt, setCutAt] = useState<string>();
   useLayoutEffect(() => {
-    const words = head.current?.querySelector<HTMLElement>('.answer-lead > span');
-    if (words === null || words === undefined || isShown) return;
-    const measure = () => setCut(isCutOff(words));
+    const { current } = head;
+    const words = current?.querySelector<HTMLElement>('.answer-lead > span');
+    if (current === null || words === null || words === undefined) return;
+    const measure = () => {
+      const here = `${current.clientWidth} ${words.textContent}`;
+      if (cutAt === here) return;
+      const staysCut = cutAt !== undefined && isWhole;
+      setCutAt(staysCut || isCutOff(words) ? here : undefined);
+    };
     const observer = new ResizeObserver(measure);
-    observer.observe(words);
+    observer.observe(current);
     measure();
     return () => observer.disconnect();
   });
-  return isCut;
+  return cutAt !== undefined;
 }

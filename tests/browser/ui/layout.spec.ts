@@ -229,6 +229,23 @@ for (const [surface, width, height] of [
     await expect(answer.getByRole('button')).toHaveCount(0);
   });
 
+test('at no width the button and the room for the sentence drive each other', async ({ openScene }) => {
+  for (const scene of ['no-session', 'forbidden']) {
+    const page = await openScene(scene, { surface: 'side-panel', width: 240, height: 700 });
+    const answer = page.getByRole('region', { name: 'The answer', exact: true });
+    const widths = new Set<boolean>();
+    for (let width = 240; width < 480; width += 2) {
+      await page.setViewportSize({ width, height: 700 });
+      // Two frames later all has settled: a page that renders without end gives none.
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      widths.add((await answer.getByRole('button', { name: 'More' }).count()) > 0);
+    }
+    expect([...widths].sort(), 'cut when narrow, whole when wide').toEqual(
+      scene === 'no-session' ? [false, true] : [true],
+    );
+  }
+});
+
 test('the filter of a narrow bar opens over it and stays while it filters', async ({ openScene }) => {
   const page = await openScene('lesson', { surface: 'side-panel', width: 240, height: 700 });
   const filter = page.getByRole('searchbox');
