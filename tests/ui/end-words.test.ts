@@ -23,4 +23,36 @@ describe('an end that was undone', () => {
     const story = new Story().started().creates('sid', ID).wait(5_000);
     assert.equal(endKey(story.loses(cookieOf('sid', ID)).userRestores(cookieOf('sid', ID))), 'endRestored');
   });
+
+  test('says that a script set the cookie again, where nobody restored it here', () => {
+    const story = new Story().started().creates('sid', ID).wait(5_000);
+    assert.equal(endKey(story.loses(cookieOf('sid', ID)).wait(5_000).stores(cookieOf('sid', ID))), 'endSetAgain');
+  });
+});
+
+/** Without a jar, as in a HAR: what the rules say is all there is, until a request shows more. */
+describe('an end that the rules alone saw', () => {
+  const OTHER = 'Zz2wE3r4T5y6U7i8O9p0AaSsDdFfGgQqLmNb';
+
+  test('did not happen where the line met no cookie of its Domain and a later request carries it', () => {
+    const story = new Story().started().visits('/', `sid=${ID}`, {});
+    story.asks('/logout', { method: 'POST', cookie: `sid=${ID}` }).responds({ setCookie: ['sid=; Path=/; Max-Age=0'] });
+    assert.equal(endKey(story), 'endServer');
+    assert.equal(endKey(story.wait(3_000).visits('/', `sid=${ID}`, {})), 'endKept');
+  });
+
+  test('did not happen to an older cookie of the name that goes along beside the new one', () => {
+    const story = new Story().started().visits('/', `sid=${ID}`, {});
+    story
+      .asks('/login', { method: 'POST', cookie: `sid=${ID}` })
+      .responds({ status: 302, setCookie: [`sid=${OTHER}; Path=/`], headers: [['location', '/home']] });
+    assert.equal(endKey(story), 'endRotatedTo');
+    assert.equal(endKey(story.wait(3_000).visits('/home', `sid=${ID}; sid=${OTHER}`, {})), 'endCarried');
+  });
+
+  test('stands where the next request goes without the cookie', () => {
+    const story = new Story().started().creates('sid', ID).wait(3_000);
+    story.asks('/logout', { method: 'POST', cookie: `sid=${ID}` }).responds({ setCookie: ['sid=; Path=/; Max-Age=0'] });
+    assert.equal(endKey(story.wait(3_000).visits('/', 'theme=dark', {})), 'endServer');
+  });
 });

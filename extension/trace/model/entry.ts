@@ -188,6 +188,13 @@ export type EndCause =
   | 'refused'
   | 'unknown';
 
+/**
+ * What shows that a session did not stay ended. `put-back`: Sidtrail put its cookie back, for the user or as it is
+ * protected. `set-again`: something else set the cookie again. `carried`: a later request carried it. `kept`: the browser
+ * kept it all along.
+ */
+export type UndoneBy = 'put-back' | 'set-again' | 'carried' | 'kept';
+
 /** How a session ended, as far as the browser shows it. */
 export interface SessionEnd {
   /** It may be corrected when a late event shows more. */
@@ -206,8 +213,10 @@ export interface SessionEnd {
   readonly cookie?: BrowserCookie;
   /** What a change of the id was judged by; absent: nothing shows whether the session's data went on. */
   judgedBy?: JudgedBy;
-  /** Set when the user took the deletion back. */
+  /** Set where the session lives on. */
   undone?: boolean;
+  /** What shows that it lives on. */
+  undoneBy?: UndoneBy;
 }
 
 /** One session id on one cookie, from the entry that created it to its end. */

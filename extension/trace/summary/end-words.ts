@@ -76,10 +76,24 @@ export function endWordOf(end: SessionEnd): EndWord {
   return namedEnds[endNameOf(end)];
 }
 
+/** What there is to say of an end after which the session lives on. */
+function undoneKey({ cause, undoneBy = 'put-back' }: SessionEnd): MessageKey {
+  switch (undoneBy) {
+    case 'put-back':
+      // Protected cookies are restored too, no matter who deleted them.
+      return cause === 'user' ? 'endUndone' : 'endRestored';
+    case 'set-again':
+      return 'endSetAgain';
+    case 'carried':
+      return 'endCarried';
+    case 'kept':
+      return 'endKept';
+  }
+}
+
 /** The text of a dividing row. */
 export function endPhrase(session: Session, end: SessionEnd): Phrase {
-  // Protected cookies are restored too, no matter who deleted them.
-  if (end.undone === true) return phrase(end.cause === 'user' ? 'endUndone' : 'endRestored', chip(session));
+  if (end.undone === true) return phrase(undoneKey(end), chip(session));
   const word = endWordOf(end);
   return word.follows !== undefined && end.successor !== undefined
     ? phrase(word.follows, chip(session), chip(end.successor))

@@ -127,7 +127,7 @@ function onSet(run: FoldRun, event: CookieChangedEvent, site: string): void {
   const origin: Session['origin'] = byUser ? 'user' : cookie.httpOnly ? 'elsewhere' : 'script';
   const session = known ?? beginSession(state, tracked, { value: cookie.value, time: event.time, origin });
   setExpiry(session, expiryOf(cookie));
-  reviveSession(session);
+  reviveSession(session, byUser ? 'put-back' : 'set-again');
   const displaced = holdSession(tracked, cookie, session);
   const over = { time: event.time, event: event.n, successor: session };
   const end =
@@ -306,7 +306,7 @@ export function onJar(run: FoldRun, event: JarEvent): void {
     const session =
       known ?? beginSession(state, tracked, { value: cookie.value, time: event.time, origin: 'elsewhere' });
     setExpiry(session, expiryOf(cookie));
-    reviveSession(session);
+    reviveSession(session, 'set-again');
     const displaced = holdSession(tracked, cookie, session);
     if (displaced === undefined) continue;
     endSession(state, tracked, displaced, {

@@ -61,7 +61,7 @@ function carry(state: FoldState, entry: RequestEntry, tracked: ThreadState, valu
   const known = sessionOfValue(tracked, value);
   const session = known ?? beginSession(state, tracked, { value, time, origin: 'before-recording' });
   if (session.value !== value) nameSession(tracked, session, value);
-  if (isAliveAfterAll(state, session, entry)) reviveSession(session);
+  if (isAliveAfterAll(state, session, entry)) reviveSession(session, 'carried');
   const effect = effectOn(entry, tracked.thread);
   effect.before = session;
   effect.after = session;

@@ -182,7 +182,7 @@ function deletedAndCarried(study: Study, name: string, value: string): void {
   const tracked = threadNamed(state, entry.site, entry.storeId, name);
   const session = tracked === undefined ? undefined : sessionOfValue(tracked, value);
   if (tracked === undefined || session === undefined) return;
-  reviveSession(session);
+  reviveSession(session, 'carried');
   settleEffects(run, deletion.entry, name, 'clear-failed');
   for (const effect of effectsNamed(deletion.entry, name))
     if (effect.before !== undefined) effect.after = effect.before;

@@ -49,7 +49,7 @@ export function keepLine(at: LineOnThread): (() => void) | undefined {
   const sameValue = session.value === value;
   if (carriesItsData || !sameValue) nameSession(tracked, session, value);
   setExpiry(session, parsed.expiryTime);
-  reviveSession(session);
+  reviveSession(session, 'set-again');
   const displaced = holdSession(tracked, identity, session);
   delete tracked.unplaced;
   if (goesOn) {
@@ -98,7 +98,7 @@ function takeBack(at: LineOnThread, session: Session, displaced: Session | undef
   endSession(state, tracked, session, { cause: 'refused', time: session.firstSeen, event });
   const before = displaced ?? effect.before;
   if (before !== undefined && before.end?.successor === session) {
-    reviveSession(before);
+    reviveSession(before, 'kept');
     if (displaced !== undefined) holdSession(tracked, line.identity, displaced);
   }
   effect.action = 'refused';
@@ -124,7 +124,7 @@ export function clearLine(at: LineOnThread): (() => void) | undefined {
   delete effect.after;
   return () => {
     if (session.end?.entry !== entry) return;
-    reviveSession(session);
+    reviveSession(session, 'kept');
     if (held !== undefined) holdSession(tracked, held.identity, session);
   };
 }

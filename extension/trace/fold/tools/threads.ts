@@ -2,7 +2,7 @@ import type { BrowserCookie, CookieIdentity } from '../../../cookies/browser-coo
 import { bareDomain } from '../../../cookies/domain-match.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import { recogniseSession, type SessionEvidence } from '../../model/recognise.ts';
-import type { EndCause, Session, SessionEnd, Thread } from '../../model/session.ts';
+import type { EndCause, Session, SessionEnd, Thread, UndoneBy } from '../../model/session.ts';
 import { readValue } from '../../model/session-value.ts';
 import { heldFor } from '../../model/site-of.ts';
 import type { FoldState, ThreadState } from '../fold-state.ts';
@@ -171,10 +171,12 @@ export function isHeld(tracked: ThreadState, session: Session): boolean {
   return false;
 }
 
-/** A session whose cookie is back in the jar lives again. */
-export function reviveSession(session: Session): void {
+/** A session whose cookie is there lives on. */
+export function reviveSession(session: Session, by: UndoneBy): void {
   if (session.end === undefined) return;
   session.end.undone = true;
+  // What seemed refused was kept, whatever shows it.
+  session.end.undoneBy = session.end.cause === 'refused' ? 'kept' : by;
   delete session.end;
 }
 
