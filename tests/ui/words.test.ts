@@ -134,7 +134,10 @@ describe('the attributes of a Set-Cookie line', () => {
 
   test('say how long the cookie lives, and that a time in the past deletes it', () => {
     assert.equal(attributesOf('sid=abc; Max-Age=90')['Max-Age=90'], 'Ends 1 min 30 sec after it was set.');
-    assert.equal(attributesOf('sid=; Max-Age=0')['Max-Age=0'], 'A time in the past: it deletes the cookie.');
+    assert.equal(
+      attributesOf('sid=; Max-Age=0')['Max-Age=0'],
+      'A time in the past: no cookie is kept, and the one that is there is deleted.',
+    );
     const both = attributesOf('sid=abc; Expires=Wed, 21 Oct 2099 07:28:00 GMT; Max-Age=90');
     assert.equal(both['Expires=Wed, 21 Oct 2099 07:28:00 GMT'], 'Not used: Max-Age counts before Expires.');
   });

@@ -49,6 +49,8 @@ export interface SetCookieEntry {
   readonly value: string;
   /** Whether the server means to set a cookie or to take one away, whatever the browser makes of it. */
   readonly intent: 'set' | 'delete';
+  /** Set on a deletion whose request carried a cookie of its name. */
+  readonly wasCarried?: true;
   /** What the rules of the browser that recorded say of it: outcome, every reason, warnings, what was not known. */
   predicted: StoreVerdict;
   /** The change of the jar that this line caused, once the browser has reported it. */

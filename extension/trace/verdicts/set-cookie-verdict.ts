@@ -22,15 +22,22 @@ export interface SetCookieVerdict {
   readonly unknown: readonly UnknownCode[];
 }
 
-function predictedOutcome({ predicted }: SetCookieEntry): SetCookieOutcome {
+function predictedOutcome({ predicted, intent }: SetCookieEntry): SetCookieOutcome {
   switch (predicted.outcome) {
     case 'stored':
       return 'stored';
     case 'refused':
       return 'refused';
     case 'deletion':
+      // What was to live and has expired is not kept; only a cookie that is known to be held goes with it.
+      if (intent === 'set') return (predicted.replaces ?? null) === null ? 'refused' : 'deleted';
       return predicted.replaces === null ? 'no-effect' : 'deleted';
   }
+}
+
+/** True where the rules say that a line deletes a cookie of its identity, and nothing shows whether there is one. */
+export function deletesIfHeld({ predicted, intent }: SetCookieEntry): boolean {
+  return intent === 'delete' && predicted.outcome === 'deletion' && predicted.replaces === undefined;
 }
 
 interface Shown {
@@ -43,14 +50,16 @@ function shownOutcome(line: SetCookieEntry): Shown | undefined {
   if (line.observed !== undefined) return { outcome: line.observed.removed ? 'deleted' : 'stored', basis: 'observed' };
   // A cookie that is emptied is kept, with nothing in it.
   const deletes = line.intent === 'delete' && line.predicted.outcome !== 'stored';
-  const didNothing = deletes ? 'no-effect' : 'refused';
+  const didNothing = line.intent === 'delete' && line.predicted.outcome === 'deletion' ? 'no-effect' : 'refused';
   if (line.silent === true) return { outcome: didNothing, basis: 'observed' };
   if (line.later === undefined) return undefined;
   const { worked } = line.later;
   if (!worked) return { outcome: didNothing, basis: 'confirmed' };
   if (!deletes) return { outcome: 'stored', basis: 'confirmed' };
-  // A cookie that does not go along later was deleted only where the jar held it.
-  return line.predicted.replaces === null ? undefined : { outcome: 'deleted', basis: 'confirmed' };
+  // A cookie that does not go along later was deleted only where the jar held it, or the request carried it.
+  const { replaces } = line.predicted;
+  const wasThere = replaces === undefined ? line.wasCarried === true : replaces !== null;
+  return wasThere ? { outcome: 'deleted', basis: 'confirmed' } : undefined;
 }
 
 /** True where the browser may have judged a Domain by another list of public suffixes. */
@@ -63,7 +72,9 @@ export function setCookieVerdict(line: SetCookieEntry): SetCookieVerdict {
   const predicted = predictedOutcome(line);
   const shown = shownOutcome(line);
   const { reasons, warnings, unknown } = line.predicted;
-  const agrees = shown === undefined || shown.outcome === predicted;
+  // Where nobody knew whether there was a cookie, there was none: the rules foresaw that, too.
+  const foreseen = shown?.outcome === 'no-effect' && deletesIfHeld(line);
+  const agrees = shown === undefined || shown.outcome === predicted || foreseen;
   return {
     outcome: shown?.outcome ?? predicted,
     basis: shown?.basis ?? 'predicted',

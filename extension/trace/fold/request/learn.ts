@@ -140,15 +140,23 @@ function strayValue(study: Study, name: string, value: string, judged: readonly 
   }
   if (writer === undefined || !reaches(writer.line.identity, entry)) return;
   const { line } = writer;
-  if (line.predicted.outcome === 'refused' && line.later === undefined) {
+  if (wasThoughtRefused(line)) {
     line.later = { entry, worked: true };
     const tracked = threadNamed(state, entry.site, entry.storeId, name);
-    if (tracked !== undefined)
-      keepLine({ run, entry: writer.entry, event, tracked, line, effect: effectOn(writer.entry, tracked.thread) });
+    if (tracked !== undefined) {
+      const effect = effectOn(writer.entry, tracked.thread);
+      keepLine({ run, entry: writer.entry, event, tracked, line, effect, isKeptAfterAll: true });
+    }
     settleEffects(run, writer.entry, name);
   }
   if (line.predicted.cookie === undefined || line.observed !== undefined) return;
   assume(state, { cookie: line.predicted.cookie, entry: writer.entry, line, time: writer.time, carriedBy: entry });
+}
+
+/** True for a line that the rules refuse, or that a request seemed to show as not kept. */
+function wasThoughtRefused({ predicted, later, intent }: WrittenLine['line']): boolean {
+  if (predicted.outcome === 'refused') return later === undefined;
+  return predicted.outcome === 'stored' && intent === 'set' && later?.worked === false;
 }
 
 /** True where a value was known before this time. */

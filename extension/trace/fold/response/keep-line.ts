@@ -27,11 +27,13 @@ export interface LineOnThread {
   readonly tracked: ThreadState;
   readonly line: SetCookieEntry;
   readonly effect: SessionEffect;
+  /** It was taken for refused until now: an end that was taken back for that stands again. */
+  readonly isKeptAfterAll?: true;
 }
 
 /** The browser keeps the line's cookie: the session it names is held from now on. Returns how to take it back. */
 export function keepLine(at: LineOnThread): (() => void) | undefined {
-  const { run, entry, event, tracked, line, effect } = at;
+  const { run, entry, event, tracked, line, effect, isKeptAfterAll = false } = at;
   const { state } = run;
   const { parsed, identity, value } = line;
   const time = entry.respondedAt ?? entry.startedDateTime;
@@ -61,7 +63,7 @@ export function keepLine(at: LineOnThread): (() => void) | undefined {
   const isForeign = before !== undefined && writesOver(entry, before);
   effect.action = before === undefined ? 'created' : isForeign ? 'replaced' : judgeNewId(entry, effect, countBefore);
   effect.after = session;
-  const over = { time, event, entry, successor: session };
+  const over = { time, event, entry, successor: session, standsAgain: isKeptAfterAll };
   if (before !== undefined && (displaced === before || !isHeld(tracked, before))) {
     const cause = effect.action === 'rotated' ? 'rotated' : isForeign ? 'overwritten' : 'replaced';
     const { judgedBy } = effect;

@@ -78,6 +78,7 @@ function readLine(raw: string, context: StoreContext, { state, sent }: LineConte
   };
   const value = predicted.cookie?.value ?? parsed.value;
   const isNamed = ({ name }: { readonly name: string }): boolean => name === parsed.name;
+  const wasCarried = sent.some((pair) => isNamed(pair) && !isEmptyValue(pair.value));
   const isThere = (): boolean => sent.some(isNamed) || context.jar?.some(isNamed) === true;
   const deletes = meansToDelete(parsed, value, context.now) && (!isNewId(value) || isThere());
   return {
@@ -86,6 +87,7 @@ function readLine(raw: string, context: StoreContext, { state, sent }: LineConte
     identity: predicted.cookie ?? nowhere,
     value,
     intent: deletes ? 'delete' : 'set',
+    ...(deletes && wasCarried && { wasCarried }),
     predicted,
   };
 }

@@ -131,6 +131,8 @@ export interface Ending {
   readonly judgedBy?: NonNullable<SessionEnd['judgedBy']>;
   /** The cookie that the user deleted. */
   readonly cookie?: BrowserCookie;
+  /** An end by the same successor that was taken back stands again. */
+  readonly standsAgain?: boolean;
 }
 
 /** Ends a session, where it has not ended yet, and adds the line that says so. */
@@ -138,14 +140,28 @@ export function endSession(
   state: FoldState,
   tracked: ThreadState,
   session: Session,
-  ending: Ending,
+  { standsAgain = false, ...ending }: Ending,
 ): SessionEnd | undefined {
   for (const [place, held] of tracked.living) if (held.session === session) tracked.living.delete(place);
   if (session.end !== undefined) return undefined;
+  const before = standsAgain ? takenBackEnd(state, session, ending.successor) : undefined;
+  if (before !== undefined) {
+    delete before.undone;
+    delete before.undoneBy;
+    session.end = before;
+    return before;
+  }
   const end: SessionEnd = { ...ending };
   session.end = end;
   if (!isCompanion(tracked.thread)) state.trace.rows.push({ kind: 'end', session, end });
   return end;
+}
+
+/** The end of a session that was taken back, where this successor had brought it about. */
+function takenBackEnd({ trace }: FoldState, session: Session, successor: Session | undefined): SessionEnd | undefined {
+  const row = trace.rows.findLast((each) => each.kind === 'end' && each.session === session);
+  if (row?.kind !== 'end' || row.end.undone !== true || row.end.successor !== successor) return undefined;
+  return row.end;
 }
 
 /**
