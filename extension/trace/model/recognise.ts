@@ -113,6 +113,7 @@ export function recogniseSession(
   return session(seen.sent ? 'sent-back' : 'behaviour', seen.httpOnly ? HTTP_ONLY : 0);
 }
 
-function looksLikeId(value: string): boolean {
+/** True for a value that may be an id which nobody can guess. */
+export function looksLikeId(value: string): boolean {
   return value.length >= SHORTEST_ID && readValue(value).proves;
 }

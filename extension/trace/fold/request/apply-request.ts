@@ -56,7 +56,7 @@ export function applyRequest(run: FoldRun, entry: RequestEntry, event: RequestEv
 }
 
 /** The request carries this session. */
-function carry(state: FoldState, entry: RequestEntry, tracked: ThreadState, value: string): void {
+export function carry(state: FoldState, entry: RequestEntry, tracked: ThreadState, value: string): void {
   const time = entry.startedDateTime;
   const known = sessionOfValue(tracked, value);
   const session = known ?? beginSession(state, tracked, { value, time, origin: 'before-recording' });

@@ -1,16 +1,19 @@
+import { jarText } from '../../../cookies/octets.ts';
 import { isRedacted } from '../../../cookies/redacted.ts';
 import { hearsClearSiteData } from '../../../cookies/store-cookie.ts';
 import type { RequestEntry, SetCookieEntry } from '../../model/entry.ts';
 import type { ResponseEvent } from '../../model/event.ts';
+import { looksLikeId } from '../../model/recognise.ts';
 import type { Thread } from '../../model/session.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { ThreadState, WrittenLine } from '../fold-state.ts';
 import { expectChange, explainEarlierChange } from '../observed/attribution.ts';
+import { carry } from '../request/apply-request.ts';
 import { presumeCarried } from '../request/unseen.ts';
 import { assume, assumedOf, forgetAssumed, isShown, noteWritten } from '../tools/assumed-jar.ts';
 import { allEffects, effectOn, sortEffects } from '../tools/effects.ts';
 import { rulesOf } from '../tools/rules.ts';
-import { endSession, threadFor, threadsOf } from '../tools/threads.ts';
+import { endSession, isCompanion, threadFor, threadsOf } from '../tools/threads.ts';
 import { judgeAnswer } from './answers.ts';
 import { countSession } from './counts.ts';
 import { clearLine, keepLine, type LineOnThread } from './keep-line.ts';
@@ -29,7 +32,10 @@ export function applyResponse(run: FoldRun, entry: RequestEntry, event: Response
     const { errors } = line.predicted.parsed;
     if (errors.some(({ code }) => code === 'empty' || code === 'control-character')) continue;
     const tracked = threadOfLine(run, entry, event, line);
-    if (tracked !== undefined) touched.add(tracked.thread);
+    if (tracked !== undefined) {
+      touched.add(tracked.thread);
+      carriedBefore(run, entry, tracked, line);
+    }
     // A value that was taken out of the file could be any session's; a deletion is one whatever it says.
     if (line.predicted.outcome === 'stored' && isRedacted(line.value)) continue;
     const undo =
@@ -85,6 +91,15 @@ function threadOfLine(
     counted: entry.counts.length > 0,
     ...(line.parsed.expiryTime !== undefined && { lifetime: line.parsed.expiryTime - event.time }),
   });
+}
+
+/** A cookie that its new value shows to be a session's went along with its older one, where the request carried one. */
+function carriedBefore({ state }: FoldRun, entry: RequestEntry, tracked: ThreadState, line: SetCookieEntry): void {
+  if (tracked.thread.sessions.length > 0 || isCompanion(tracked.thread)) return;
+  const rules = rulesOf(state);
+  const old = entry.cookies.map((pair) => jarText(pair, rules)).find(({ name }) => name === line.identity.name)?.value;
+  if (old === undefined || isRedacted(old) || !(old === line.value || looksLikeId(old))) return;
+  carry(state, entry, tracked, old);
 }
 
 /** What one Set-Cookie line does to its thread, by the rules; returns how to take it back. */
