@@ -3,7 +3,7 @@ import type { BrowserRules } from './browser-rules.ts';
 import { partitionText, sameCookie } from './cookie-identity.ts';
 import { pathOfRequest, readDomain, type Scope } from './cookie-scope.ts';
 import { bareDomain, domainMatches } from './domain-match.ts';
-import { isCookieScheme, isSecureUrl, parseUrl } from './hosts.ts';
+import { isCookieScheme, isLoopback, isSecureUrl, parseUrl } from './hosts.ts';
 import { decodeOctets, jarText } from './octets.ts';
 import { type ParsedSetCookie, parseSetCookie } from './parse-set-cookie.ts';
 import { pathMatches } from './path-match.ts';
@@ -228,7 +228,11 @@ function storeReasons(
 ): StoreReason[] {
   const { rules, jar } = context;
   const reasons: StoreReason[] = [];
-  if (parsed.secure && !secureOrigin) reasons.push({ code: 'secure-on-insecure-origin' });
+  if (parsed.secure && !secureOrigin) {
+    // Only a browser that does not trust its own computer gets here from there.
+    const isLocal = isLoopback(parseUrl(context.request.url)?.hostname ?? '');
+    reasons.push({ code: 'secure-on-insecure-origin', ...(isLocal && { params: { loopback: 1 } }) });
+  }
   if (parsed.httpOnly && context.fromScript) reasons.push({ code: 'httponly-from-script' });
   if (jar === undefined) unknown.add('jar');
   if (!parsed.secure && !secureOrigin && jar?.some((held) => overlaysSecure(cookie, held, rules))) {

@@ -290,3 +290,15 @@ describe('why a cookie stays behind is said as it was', () => {
     );
   });
 });
+
+test('Secure over http from this computer is not called accepted there, in a browser that may not accept it', () => {
+  const keyAt = (url: string): string | undefined => {
+    const request = { url, method: 'GET', topLevelNavigation: true, initiator: null };
+    const rules = BROWSER_RULES.rfc6265bis;
+    const context = { rules, now: NOW, suffixes: publicSuffixList, request, storeId: '0' };
+    const [reason] = judgeSetCookie('sid=1; Secure', context).reasons;
+    return reason === undefined ? undefined : sayStoreReason(reason).what.key;
+  };
+  assert.equal(keyAt('http://localhost:3000/'), 'whySecureOnLoopback');
+  assert.equal(keyAt('http://shop.test/'), 'whySecureOnInsecureOrigin');
+});

@@ -27,6 +27,8 @@ const byFrame: ReasonWord = { what: 'whySamesiteFrame', change: 'fixSamesiteFram
 /** `__Host-` with a Domain, alone or beside what is missing. */
 const prefixDomain: ReasonWord = { what: 'whyPrefixDomain', change: 'fixPrefixDomain', args: ['prefix'] };
 const prefixDomainToo: ReasonWord = { what: 'whyPrefixDomainToo', change: 'fixPrefix', args: ['prefix', 'missing'] };
+/** Chrome and Firefox trust localhost; other browsers may not. */
+const secureOnLoopback: ReasonWord = { what: 'whySecureOnLoopback', change: 'fixSecureOnLoopback', args: [] };
 /** Browsers treat localhost as they treat a top-level domain. */
 const localSuffix: ReasonWord = { what: 'whyDomainLocal', change: 'fixDomainLocal', args: ['domain'] };
 
@@ -95,6 +97,7 @@ const retrievalWords: Readonly<Record<RetrievalReasonCode, ReasonWord>> = {
   'samesite-unspecified': { what: 'whyNotSamesiteUnspecified', change: 'fixNotSamesiteUnspecified', args: [] },
 };
 
+const ofManifest: ReasonWord = { what: 'whyNotManifest', change: 'fixNotManifest', args: [] };
 const byLink: ReasonWord = { what: 'whyNotSamesiteStrictLink', change: 'fixNotSamesiteStrictLink', args: [] };
 const byPost: ReasonWord = { what: 'whyNotSamesitePost', change: 'fixNotSamesitePost', args: [] };
 const ofFrame: ReasonWord = { what: 'whyNotSamesiteFrame', change: 'fixNotSamesiteFrame', args: [] };
@@ -193,6 +196,7 @@ export function sayStoreReason(reason: StoreReason): SaidReason {
 
 function storeWord({ code: reason, params = {} }: StoreReason): ReasonWord {
   if (params['schemeOnly'] === 1) return otherScheme;
+  if (params['loopback'] === 1) return secureOnLoopback;
   if (params['hasDomain'] === 1) return params['missing'] === '' ? prefixDomain : prefixDomainToo;
   if (reason === 'domain-public-suffix' && params['domain'] === 'localhost') return localSuffix;
   return params['foreignFrame'] === 1 ? byFrame : storeWords[reason];
@@ -205,6 +209,7 @@ export function sayRetrievalReason(reason: RetrievalReason): SaidReason {
 
 function retrievalWord({ code: reason, params = {} }: RetrievalReason): ReasonWord {
   if (params['schemeOnly'] === 1) return byScheme;
+  if (params['manifest'] === 1) return ofManifest;
   if (params['foreignFrame'] === 1) return ofFrame;
   if (params['redirected'] === 1) return byRedirect;
   if (reason === 'partition-mismatch') return partitionWord(params);

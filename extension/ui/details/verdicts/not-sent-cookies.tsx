@@ -1,12 +1,11 @@
 import type { RequestEntry, RetrievalEntry } from '../../../trace/model/entry.ts';
 import { otherBrowserOnRetrieval } from '../../../trace/verdicts/other-browser.ts';
-import { retrievalVerdict } from '../../../trace/verdicts/retrieval-verdict.ts';
 import { sayOtherBrowser } from '../../../trace/words/other-browser-words.ts';
-import { type Phrase, phrase } from '../../../trace/words/phrase.ts';
 import { useWorld } from '../../model/world.ts';
 import { Foreign } from '../../parts/foreign.tsx';
 import { Remarks, RetrievalReasons } from '../../parts/reason-list.tsx';
 import { Verdict } from '../../parts/verdict.tsx';
+import { sentVerdictWords } from '../../words/sent-verdict-words.ts';
 
 type Recorder = 'chrome' | 'firefox';
 
@@ -34,14 +33,11 @@ interface JudgedCookieProps {
 
 function JudgedCookie({ entry, judged, browser }: JudgedCookieProps) {
   const other = otherBrowserOnRetrieval(entry, judged, browser);
-  const verdict = retrievalVerdict(entry, judged);
+  const verdict = sentVerdictWords(entry, judged);
   const { cookie, predicted } = judged;
-  const sentences: Phrase[] = [];
-  if (verdict.concluded) sentences.push(phrase(predicted.sent ? 'likelyReason' : 'likelyCredentials'));
-  else if (!verdict.agrees) sentences.push(phrase(verdict.sent ? 'sentAgainst' : 'notSentAgainst'));
   return (
     <li class="card">
-      <Verdict outcome={verdict.sent ? 'sent' : 'not-sent'} basis="observed" sentences={sentences} />
+      <Verdict outcome={verdict.sent ? 'sent' : 'not-sent'} basis="observed" sentences={verdict.sentences} />
       <p class="mono wrap">
         <Foreign text={cookie.name} />{' '}
         <span class="dim">
