@@ -99,8 +99,14 @@ function attributesOf(line: string, browser: 'chrome' | 'firefox' = 'chrome'): R
   fold.apply([...before, { ...reply, headers: [['set-cookie', line]] }]);
   const setCookie = fold.trace.entries[0]?.setCookies[0];
   assert.ok(setCookie);
-  const { parsed, identity } = setCookie;
-  const lines = attributeLines({ parsed, browser, hostOnly: identity.hostOnly, now: reply.time });
+  const { parsed, identity, predicted } = setCookie;
+  const lines = attributeLines({
+    parsed,
+    browser,
+    hostOnly: identity.hostOnly,
+    isDomainRefused: predicted.reasons.some(({ code }) => code.startsWith('domain-')),
+    now: reply.time,
+  });
   return Object.fromEntries(
     lines.map(({ label, present, said }) => [present ? label : `no ${label}`, plain(english, said)]),
   );
@@ -130,6 +136,12 @@ describe('the attributes of a Set-Cookie line', () => {
   test('say that localhost has no subdomains to share with, whatever Domain says', () => {
     const said = attributesOf('sid=abc; Domain=localhost');
     assert.equal(said['Domain=localhost'], 'Sent to localhost alone: the browser makes it host-only.');
+  });
+
+  test('say of a Domain for which the line is refused that it is none, and not where the cookie goes', () => {
+    const said = attributesOf('sid=abc; Domain=http://localhost:8080');
+    const refused = 'No domain that this host may set a cookie for: the line is refused.';
+    assert.equal(said['Domain=http://localhost:8080'], refused);
   });
 
   test('say how long the cookie lives, and that a time in the past deletes it', () => {

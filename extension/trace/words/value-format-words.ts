@@ -1,3 +1,5 @@
+import type { FrameworkId } from '../../cookies/names/framework-id.ts';
+import type { KnownCookie } from '../../cookies/names/known-cookie.ts';
 import type { ValueFormat } from '../../cookies/value-format.ts';
 import type { LabelledFormat, ValueFormatName } from '../../cookies/value-rules/value-format-name.ts';
 import type { ValueLabel } from '../../cookies/value-rules/value-rule.ts';
@@ -46,8 +48,41 @@ const formatWords: Readonly<Record<Exclude<ValueFormatName, LabelledFormat>, Mes
   empty: 'looksEmpty',
 };
 
-/** What a value looks like. */
-export function valueFormatPhrase({ format, label }: Pick<ValueFormat, 'format' | 'label'>): Phrase {
+const OF_PHP: ReadonlySet<FrameworkId> = new Set([
+  'php',
+  'laravel',
+  'symfony',
+  'codeigniter',
+  'cakephp',
+  'yii',
+  'wordpress',
+]);
+
+/** Forms that many ids have by chance: a word for their maker only where no other product owns the name. */
+const BY_CHANCE: Readonly<Partial<Record<ValueFormatName, ReadonlySet<FrameworkId>>>> = {
+  'django-id': new Set(['django']),
+  'aspnet-session': new Set(['aspnet']),
+  'php-26': OF_PHP,
+  'hex-32': OF_PHP,
+};
+
+/** True where the name belongs to a product that does not write ids of this form on purpose. */
+function isAnothers(format: ValueFormatName, known: KnownCookie | undefined): boolean {
+  const makers = BY_CHANCE[format];
+  if (makers === undefined || known?.product === undefined || known.certainty !== 'certain') return false;
+  return known.framework === undefined || !makers.has(known.framework);
+}
+
+/**
+ * What a value looks like.
+ *
+ * @param known what the cookie is by its name
+ */
+export function valueFormatPhrase(
+  { format, label }: Pick<ValueFormat, 'format' | 'label'>,
+  known?: KnownCookie,
+): Phrase {
+  if (isAnothers(format, known)) return phrase(format === 'hex-32' ? 'looksHex' : 'looksPlainId');
   if (label !== undefined) return phrase(labelWords[label.kind], code(label.maker));
   // A format without a label is none of the labelled ones.
   return phrase(formatWords[format as Exclude<ValueFormatName, LabelledFormat>]);

@@ -31,7 +31,8 @@ export function SetCookieCard({ entry, line, browser }: SetCookieCardProps) {
   const { parsed } = line;
   const { hostOnly } = line.identity;
   const now = entry.respondedAt ?? entry.startedDateTime;
-  const attributes = attributeLines({ parsed, browser, hostOnly, now });
+  const isDomainRefused = line.predicted.reasons.some(({ code }) => code.startsWith('domain-'));
+  const attributes = attributeLines({ parsed, browser, hostOnly, isDomainRefused, now });
   return (
     <li class="card">
       <Verdict {...setCookieVerdict(line)} />

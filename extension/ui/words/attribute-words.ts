@@ -18,6 +18,8 @@ interface Facts {
   readonly browser: 'chrome' | 'firefox';
   /** Whether the cookie belongs to one host, as it does on localhost and IP addresses whatever Domain says. */
   readonly hostOnly: boolean;
+  /** Whether the line is refused for its Domain. */
+  readonly isDomainRefused: boolean;
   /** When the line was received, in ms since 1970. */
   readonly now: number;
 }
@@ -48,6 +50,8 @@ function presentLine(attribute: SetCookieAttribute, facts: Facts): AttributeLine
   const warning = warned === undefined ? undefined : warningKeys[warned];
   if (warning !== undefined) return { ...line, said: phrase(warning), tone: 'warn' };
   if (attribute.known === null) return { ...line, said: phrase('attrUnknown'), tone: 'warn' };
+  if (attribute.known === 'domain' && facts.isDomainRefused)
+    return { ...line, said: phrase('attrDomainRefused'), tone: 'warn' };
   return { ...line, said: sayAttribute[attribute.known](facts), tone: 'plain' };
 }
 

@@ -27,7 +27,7 @@ export function SessionChoice({ thread }: { readonly thread: Thread }) {
         <Say phrase={phrase('choiceFollowed', code(thread.name), code(thread.site))} />{' '}
         {current !== undefined && <Why of={current} />}
       </p>
-      {value !== undefined && <ValueLooks value={value} isSession={thread.role === 'session'} />}
+      {value !== undefined && <ValueLooks value={value} known={current?.known} isSession={thread.role === 'session'} />}
       {/* Hidden for files: a file names its own session cookies. */}
       {files.opened.value === undefined && (
         <button type="button" class="small" aria-expanded={open} onClick={() => setOpen(!open)}>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { KnownCookie } from '../../../cookies/names/known-cookie.ts';
 import type { ValueFormat } from '../../../cookies/value-format.ts';
 import type { ValuePart, ValuePartKind } from '../../../cookies/value-rules/value-rule.ts';
 import type { MessageKey } from '../../../trace/words/message-key.ts';
@@ -30,12 +31,19 @@ const holdsWords: Readonly<Record<NonNullable<ValueFormat['holds']>, MessageKey>
 /** Parts that are secret or meaningless to a reader: only their names are shown. */
 const UNSHOWN: ReadonlySet<ValuePartKind> = new Set(['id', 'signature', 'encrypted', 'nonce']);
 
+interface ValueLooksProps {
+  readonly value: string;
+  /** What the cookie is by its name. */
+  readonly known: KnownCookie | undefined;
+  readonly isSession: boolean;
+}
+
 /**
  * The format of a cookie's value, with the parts that can be read without a key.
  *
  * @param isSession the cookie is followed as a session: only then is something said of its data
  */
-export function ValueLooks({ value, isSession }: { readonly value: string; readonly isSession: boolean }) {
+export function ValueLooks({ value, known, isSession }: ValueLooksProps) {
   const { text } = useWorld();
   const [looks, setLooks] = useState<{ readonly value: string; readonly format: ValueFormat } | undefined>(undefined);
   useEffect(() => {
@@ -58,7 +66,7 @@ export function ValueLooks({ value, isSession }: { readonly value: string; reado
   return (
     <div class="looks">
       <p>
-        <Say phrase={valueFormatPhrase(format)} />{' '}
+        <Say phrase={valueFormatPhrase(format, known)} />{' '}
         {isSession && format.holds !== undefined && <span>{text.say(holdsWords[format.holds])}</span>}{' '}
         {format.signed && <span class="dim">{text.say('looksSigned')}</span>}
       </p>
