@@ -59,14 +59,28 @@ const restart: EndWord = {
   fate: 'fateRestart',
 };
 
+/** A new id for a session that probably goes on: no count shows it. */
+const probably: EndWord = {
+  line: 'endRotated',
+  follows: 'endRotatedProbably',
+  more: 'endRotatedProbablyMore',
+  fate: 'fateRotatedProbably',
+};
+
 /** How a session ended, as far as that is known. */
-export type EndName = EndCause | 'new-id' | 'restart';
+export type EndName = EndCause | 'new-id' | 'restart' | 'rotated-probably';
 
 /** The words of every end. */
-export const namedEnds: Readonly<Record<EndName, EndWord>> = { ...endWords, 'new-id': newId, restart };
+export const namedEnds: Readonly<Record<EndName, EndWord>> = {
+  ...endWords,
+  'new-id': newId,
+  restart,
+  'rotated-probably': probably,
+};
 
 /** What there is to say about an end. */
 export function endNameOf({ cause, judgedBy }: SessionEnd): EndName {
+  if (cause === 'rotated' && judgedBy !== 'count') return 'rotated-probably';
   if (cause !== 'replaced' || wasUnknown(judgedBy)) return cause;
   return judgedBy === 'restart' ? 'restart' : 'new-id';
 }

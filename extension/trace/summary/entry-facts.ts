@@ -23,6 +23,8 @@ export interface EntryFacts {
   readonly predicted: boolean;
   /** The response set the session's cookie again: with the value that it had, or with another. */
   readonly wrote?: NonNullable<SessionEffect['wrote']>;
+  /** What it set again has a lifetime, which begins anew. */
+  readonly renews?: true;
   /** What shows that the server knew the session that was sent. */
   readonly accepted?: NonNullable<SessionEffect['accepted']>;
   /** What a change of the id was judged by; absent: nothing shows whether the session's data went on. */
@@ -50,12 +52,18 @@ export function entryFacts(entry: RequestEntry, effect: SessionEffect | undefine
     responded: entry.status !== undefined,
     predicted: effect?.predicted ?? false,
     ...(effect?.wrote !== undefined && { wrote: effect.wrote }),
+    ...(effect?.wrote === 'same-value' && renews(entry, effect.thread.name) && { renews: true }),
     ...(effect?.accepted !== undefined && { accepted: effect.accepted }),
     ...(effect?.judgedBy !== undefined && { judgedBy: effect.judgedBy }),
     ...(entry.status !== undefined && { status: entry.status }),
     carries: entry.cookies.length > 0,
     ...(entry.error !== undefined && { error: entry.error }),
   };
+}
+
+/** True where the last line of a cookie gives it a lifetime: without one there is none to renew. */
+function renews({ setCookies }: RequestEntry, name: string): boolean {
+  return setCookies.findLast(({ identity }) => identity.name === name)?.parsed.expiryTime !== undefined;
 }
 
 function labelOf({ number, id }: Session): SessionLabel {

@@ -17,6 +17,9 @@ export function sentenceOf(facts: EntryFacts): Sentence {
 
 const predictable: ReadonlySet<EntryState> = new Set(['created', 'rotated', 'replaced', 'ended', 'refused']);
 
+/** What a response wrote over the session that goes on. */
+const writtenKeys = { renewed: 'sayRenewed', 'same-value': 'saySetAgain', 'new-value': 'sayRewritten' } as const;
+
 const sentences: Readonly<Record<EntryState, (facts: EntryFacts) => Sentence>> = {
   created: ({ requestUnseen, after, cookieName, count }) => ({
     // A session that begins at 0 has counted no visit yet.
@@ -26,10 +29,10 @@ const sentences: Readonly<Record<EntryState, (facts: EntryFacts) => Sentence>> =
         : phrase(requestUnseen ? 'sayCreatedUnseenCounted' : 'sayCreatedCounted', count),
     more: after === undefined ? [] : [phrase('sayKept', chip(after), code(cookieName ?? ''))],
   }),
-  resumed: ({ before, after, wrote, count, countStays, accepted, status }) => {
+  resumed: ({ before, after, wrote, renews, count, countStays, accepted, status }) => {
     const session = before ?? after;
     if (session === undefined) return { lead: phrase('sayNone'), more: [] };
-    const more = wrote === undefined ? [] : [phrase(wrote === 'same-value' ? 'sayRenewed' : 'sayRewritten')];
+    const more = wrote === undefined ? [] : [phrase(writtenKeys[renews === true ? 'renewed' : wrote])];
     if (count !== undefined) {
       const key = countStays ? 'sayResumedCountStays' : 'sayResumedCounted';
       return { lead: phrase(key, chip(session), count), more };
