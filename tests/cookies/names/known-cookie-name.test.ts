@@ -101,6 +101,11 @@ describe('a name is known', () => {
     assert.equal(known('my_shop_session', 'base64-json')?.product, undefined);
   });
 
+  test('and that a session runs over https is no session', () => {
+    assert.equal(known('MANTIS_secure_session')?.role, 'other');
+    assert.equal(known('MANTIS_session')?.role, 'session');
+  });
+
   test('as statistics, however much it ends like a session', () => {
     for (const name of [
       'apt.sid',

@@ -112,6 +112,7 @@ export const CONTENT_NAMES: readonly NameGroup[] = [
     product: 'Umbraco',
     framework: 'aspnetcore',
     names: {
+      umb_installId: 'other',
       UMB_UCONTEXT: { role: 'sign-in', format: 'aspnet-core', chunks: 'Cn' },
       UMB_UCONTEXT_C: 'other',
       'UMB-XSRF-TOKEN': 'csrf',
@@ -125,6 +126,7 @@ export const CONTENT_NAMES: readonly NameGroup[] = [
   {
     product: 'Sitecore',
     names: {
+      '*#lang': 'preference',
       SC_ANALYTICS_GLOBAL_COOKIE: 'analytics',
       SC_ANALYTICS_SESSION_COOKIE: 'analytics',
       sitecore_userticket: 'sign-in',
@@ -133,6 +135,7 @@ export const CONTENT_NAMES: readonly NameGroup[] = [
   {
     product: 'Kentico',
     names: {
+      CMSPreferredUICulture: 'preference',
       CMSPreferredCulture: 'preference',
       CMSCookieLevel: 'consent',
       CMSCsrfCookie: 'csrf',
@@ -160,6 +163,8 @@ export const CONTENT_NAMES: readonly NameGroup[] = [
     product: 'Optimizely CMS',
     framework: 'aspnet',
     names: {
+      EPi_NumberOfVisits: 'analytics',
+      __epiXSRF: 'csrf',
       'EPi:StateMarker': 'other',
       EPiServer: 'sign-in',
       '.EPiServerLogin': 'sign-in',
@@ -350,5 +355,24 @@ export const CONTENT_NAMES: readonly NameGroup[] = [
   {
     product: 'Indico',
     names: { indico_session: { role: 'session' }, indico_anonymous: 'preference', MAKACSESSION: 'session' },
+  },
+  {
+    names: {
+      qtrans_front_language: 'preference',
+      qtrans_admin_language: 'preference',
+      _icl_current_language: 'preference',
+      _icl_visitor_lang_js: 'preference',
+      wpml_browser_redirect_test: 'probe',
+      wpml_referer_url: 'other',
+      googtrans: 'preference',
+      i18n_redirected: 'preference',
+      preferred_language: { role: 'preference', certainty: 'generic' },
+      MCPopupClosed: 'preference',
+      MCPopupSubscribed: 'preference',
+      SL_G_WPT_TO: 'preference',
+      SL_GWPT_Show_Hide_tmp: 'preference',
+      SL_wptGlobTipTmp: 'preference',
+      'real_cookie_banner*': 'consent',
+    },
   },
 ];

@@ -14,6 +14,7 @@ export const GATEWAY_NAMES: readonly NameGroup[] = [
   {
     product: 'Cloudflare',
     names: {
+      '__cfseq-*': 'firewall',
       __cf_bm: 'firewall',
       cf_clearance: 'firewall',
       __cfruid: 'firewall',
@@ -165,6 +166,9 @@ export const GATEWAY_NAMES: readonly NameGroup[] = [
   {
     product: 'FortiGate',
     names: {
+      ccsrftoken: 'csrf',
+      'ccsrf_token_*': 'csrf',
+      'session_key_*': { role: 'session', certainty: 'vague' },
       SVPNCOOKIE: 'sign-in',
       SVPNTMPCOOKIE: 'state',
       SVPNNETWORKCOOKIE: 'other',
@@ -381,6 +385,16 @@ export const GATEWAY_NAMES: readonly NameGroup[] = [
       itsec_interstitial_browser: 'firewall',
       'icwp-wpsf-notbot': 'firewall',
       'cerber_groove_*': 'firewall',
+    },
+  },
+  {
+    names: {
+      GP_SESSION_CK: 'sign-in',
+      PAN_GP_CK_VER: 'other',
+      PAN_GP_CACHE_LOCAL_VER_ON_SERVER: 'other',
+      tgw_l7_route: 'load-balancer',
+      __test: { role: 'firewall', certainty: 'generic' },
+      'wf_loginalerted_*': 'other',
     },
   },
 ];

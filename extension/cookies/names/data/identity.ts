@@ -60,6 +60,8 @@ export const IDENTITY_NAMES: readonly NameGroup[] = [
   {
     product: 'Microsoft account',
     names: {
+      PPAuth: 'sign-in',
+      OParams: 'state',
       MSPAuth: 'sign-in',
       MSPProf: 'sign-in-status',
       MSPRequ: 'state',
@@ -135,6 +137,7 @@ export const IDENTITY_NAMES: readonly NameGroup[] = [
   {
     product: 'YouTube',
     names: {
+      GPS: { role: 'analytics', certainty: 'generic' },
       LOGIN_INFO: 'sign-in',
       VISITOR_INFO1_LIVE: 'analytics',
       VISITOR_PRIVACY_METADATA: 'consent',
@@ -169,6 +172,7 @@ export const IDENTITY_NAMES: readonly NameGroup[] = [
     product: 'Auth0',
     framework: 'auth0',
     names: {
+      'com.auth0.auth.*': 'state',
       auth0: { role: 'sign-in', family: 'auth0' },
       auth0_compat: { role: 'sign-in', family: 'auth0' },
       did: { role: 'device', certainty: 'generic' },
@@ -192,6 +196,7 @@ export const IDENTITY_NAMES: readonly NameGroup[] = [
   {
     product: 'Amazon Cognito',
     names: {
+      'amplify-signin-with-hostedUI': 'other',
       cognito: 'sign-in',
       'cognito-fl': 'state',
       'csrf-state': { role: 'state', certainty: 'generic' },
@@ -546,6 +551,24 @@ export const IDENTITY_NAMES: readonly NameGroup[] = [
       '*_sIdRefreshToken': 'refresh-token',
       '*_sAntiCsrfToken': 'csrf',
       '*_sPublicDataToken': 'sign-in-status',
+    },
+  },
+  {
+    names: {
+      _kawlt: 'sign-in',
+      _kawltea: 'other',
+      _karmt: 'remember-me',
+      _karmtea: 'other',
+      'a_session_*': 'session',
+      pb_auth: 'sign-in',
+      nf_jwt: 'access-token',
+      _vercel_sso_nonce: 'state',
+      pubcookie_l: 'sign-in',
+      'pubcookie_s_*': 'session',
+      pubcookie_g_req: 'state',
+      cosign: 'sign-in',
+      'cosign-*': 'session',
+      G_AUTHUSER_H: 'preference',
     },
   },
 ];

@@ -54,6 +54,8 @@ export const SHOP_NAMES: readonly NameGroup[] = [
   {
     product: 'Shopify',
     names: {
+      shopify_pay: 'payment',
+      shopify_pay_redirect: 'payment',
       _shopify_essential: 'session',
       '_shopify_essential_*': 'session',
       _secure_session_id: 'session',

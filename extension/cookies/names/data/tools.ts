@@ -62,6 +62,8 @@ export const TOOL_NAMES: readonly NameGroup[] = [
   {
     product: 'RStudio',
     names: {
+      'persist-auth': 'preference',
+      'port-token': 'other',
       'user-id': { role: 'sign-in', certainty: 'vague' },
       'user-list-id': 'other',
       'rs-csrf-token': 'csrf',
@@ -121,6 +123,8 @@ export const TOOL_NAMES: readonly NameGroup[] = [
   {
     product: 'Splunk',
     names: {
+      experience_id: 'analytics',
+      cval: { role: 'csrf', certainty: 'generic' },
       'splunkd_{digit}': 'session',
       'splunkweb_csrf_token_{digit}': 'csrf',
       splunkweb_uid: 'device',
@@ -137,7 +141,13 @@ export const TOOL_NAMES: readonly NameGroup[] = [
   },
   {
     product: 'Rancher',
-    names: { R_SESS: 'sign-in', R_PCS: 'preference', R_USERNAME: 'preference', R_REDIRECTED: 'other' },
+    names: {
+      R_LOCALE: 'preference',
+      R_SESS: 'sign-in',
+      R_PCS: 'preference',
+      R_USERNAME: 'preference',
+      R_REDIRECTED: 'other',
+    },
   },
   { product: 'Portainer', names: { portainer_api_key: { role: 'sign-in', format: 'jwt' } } },
   {
@@ -223,6 +233,7 @@ export const TOOL_NAMES: readonly NameGroup[] = [
   {
     product: 'Jenkins',
     names: {
+      ACEGI_SECURITY_HASHED_REMEMBER_ME_COOKIE: 'remember-me',
       'JSESSIONID.{hex8}': { role: 'session', format: 'jetty' },
       'jenkins-timestamper-offset': 'preference',
       'jenkins-timestamper': 'preference',
@@ -260,6 +271,7 @@ export const TOOL_NAMES: readonly NameGroup[] = [
   {
     product: 'MantisBT',
     names: {
+      MANTIS_secure_session: 'other',
       MANTIS_STRING_COOKIE: 'sign-in',
       MANTIS_PROJECT_COOKIE: 'preference',
       MANTIS_VIEW_ALL_COOKIE: 'preference',
@@ -268,7 +280,7 @@ export const TOOL_NAMES: readonly NameGroup[] = [
   {
     product: 'OpenProject',
     framework: 'rails',
-    names: { _open_project_session: { role: 'session', format: 'hex-32' } },
+    names: { _open_project_session_access: 'other', _open_project_session: { role: 'session', format: 'hex-32' } },
   },
   {
     product: 'Pterodactyl',
@@ -282,6 +294,22 @@ export const TOOL_NAMES: readonly NameGroup[] = [
       sysauth: { role: 'session', format: 'hex-32' },
       sysauth_http: { role: 'session', format: 'hex-32' },
       sysauth_https: { role: 'session', format: 'hex-32' },
+    },
+  },
+  {
+    names: {
+      rsconnect: 'session',
+      'RSC-XSRF': 'csrf',
+      'harbor-lang': 'preference',
+      nagiosxi: 'session',
+      vmware_client: 'other',
+      'VSPHERE-USERNAME': 'sign-in-status',
+      'VSPHERE-CLIENT-SESSION-INDEX': 'other',
+      VW_ADMIN: 'sign-in',
+      BWRS_ADMIN: 'sign-in',
+      _appwebSessionId_: 'session',
+      '-http-session-': 'session',
+      sessionLang: 'preference',
     },
   },
 ];

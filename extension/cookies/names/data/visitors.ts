@@ -80,7 +80,10 @@ export const VISITOR_NAMES: readonly NameGroup[] = [
       MS0: 'analytics',
     },
   },
-  { product: 'Microsoft Clarity', names: { _clck: 'analytics', _clsk: 'analytics', CLID: 'analytics' } },
+  {
+    product: 'Microsoft Clarity',
+    names: { SM: { role: 'ads', certainty: 'generic' }, _clck: 'analytics', _clsk: 'analytics', CLID: 'analytics' },
+  },
   {
     product: 'Azure Application Insights',
     names: { ai_session: 'monitoring', ai_user: 'monitoring', ai_authUser: 'monitoring' },
@@ -107,6 +110,7 @@ export const VISITOR_NAMES: readonly NameGroup[] = [
   {
     product: 'Pinterest',
     names: {
+      _routing_id: { role: 'load-balancer', certainty: 'generic' },
       _pin_unauth: 'ads',
       _pinterest_ct: 'ads',
       _pinterest_ct_ua: 'ads',
@@ -145,7 +149,18 @@ export const VISITOR_NAMES: readonly NameGroup[] = [
   { product: 'Prebid', names: { _pubcid: 'ads', _pubcid_optout: 'consent', _sharedID: 'ads', _sharedid: 'ads' } },
   { product: 'Impact', names: { IR_gbd: 'ads', 'IR_*': { role: 'ads', certainty: 'generic' } } },
   { product: 'Quantcast', names: { __qca: 'ads' } },
-  { product: 'Yahoo Advertising', names: { A1S: 'ads', GUC: 'consent', IDSYNC: 'ads', tbla_id: 'ads', axids: 'ads' } },
+  {
+    product: 'Yahoo Advertising',
+    names: {
+      A1: { role: 'ads', certainty: 'generic' },
+      A3: { role: 'ads', certainty: 'generic' },
+      A1S: 'ads',
+      GUC: 'consent',
+      IDSYNC: 'ads',
+      tbla_id: 'ads',
+      axids: 'ads',
+    },
+  },
   { product: 'ID5', names: { id5: 'ads', id5id: 'ads', '3pi': 'ads' } },
   {
     product: 'Adobe Audience Manager',
@@ -327,6 +342,8 @@ export const VISITOR_NAMES: readonly NameGroup[] = [
   {
     product: 'HubSpot',
     names: {
+      'hs-messages-is-open': 'chat',
+      'hs-messages-hide-welcome-message': 'chat',
       __hstc: 'analytics',
       __hssc: 'analytics',
       __hssrc: 'analytics',
@@ -388,11 +405,18 @@ export const VISITOR_NAMES: readonly NameGroup[] = [
   },
   {
     product: 'New Relic',
-    names: { 'NRBA_SESSION*': 'monitoring', NRBA_SESSION: 'monitoring' },
+    names: { NREUM: 'monitoring', 'NRBA_SESSION*': 'monitoring', NRBA_SESSION: 'monitoring' },
   },
   {
     product: 'Datadog',
-    names: { _dd_s: 'monitoring', _dd_s_v2: 'monitoring', _dd_l: 'monitoring', _dd_r: 'monitoring' },
+    names: {
+      'dd_cookie_test_*': 'probe',
+      'dd_site_test_*': 'probe',
+      _dd_s: 'monitoring',
+      _dd_s_v2: 'monitoring',
+      _dd_l: 'monitoring',
+      _dd_r: 'monitoring',
+    },
   },
   {
     product: 'Acoustic Tealeaf',
@@ -605,6 +629,36 @@ export const VISITOR_NAMES: readonly NameGroup[] = [
       'comm100_*': 'chat',
       lhc_per: 'chat',
       'dd_cookie_test_*': 'monitoring',
+    },
+  },
+  {
+    names: {
+      SRCHD: 'analytics',
+      SRCHUID: 'analytics',
+      SRCHUSR: 'analytics',
+      SRCHHPGUSR: 'preference',
+      _EDGE_S: 'analytics',
+      _EDGE_V: 'analytics',
+      _EDGE_CD: 'preference',
+      _RwBf: 'other',
+      _Rwho: 'other',
+      _SS: { role: 'analytics', certainty: 'generic' },
+      everest_g_v2: 'ads',
+      everest_session_v2: 'ads',
+      TapAd_DID: 'ads',
+      TapAd_TS: 'ads',
+      TapAd_3WAY_SYNCS: 'ads',
+      _kuid_: 'ads',
+      bku: 'ads',
+      bkdc: 'ads',
+      bkpa: 'ads',
+      QSI_HistorySession: 'analytics',
+      'QSI_SI_*_intercept': 'analytics',
+      'QSI_S_*': 'analytics',
+      'QSI_ReplaySession_*': 'analytics',
+      Apache: { role: 'analytics', certainty: 'generic' },
+      _T_ANO: 'analytics',
+      sc_anonymous_id: 'analytics',
     },
   },
 ];

@@ -47,6 +47,8 @@ export const DOTNET_NAMES = [
     product: 'ASP.NET Core',
     framework: 'aspnetcore',
     names: {
+      '.AspNet.SharedCookie': 'sign-in',
+      'Identity.StatusMessage': 'message',
       '.AspNetCore.Session': { role: 'session', format: 'aspnet-core' },
       '.AspNetCore.Cookies': { role: 'sign-in', format: 'aspnet-core', chunks: 'Cn' },
       '.AspNetCore.Identity.Application': { role: 'sign-in', format: 'aspnet-core', chunks: 'Cn' },
