@@ -320,4 +320,25 @@ describe('a text without end', () => {
     }
     assert.deepEqual(slow, []);
   });
+
+  /** Lines that go on with the one before them, each a little. */
+  const GOING_ON: Readonly<Record<string, readonly [first: string, line: string]>> = {
+    'a value that was broken': [`Set-Cookie: sid=${'a'.repeat(40)}`, '\nabcdefg1'],
+    'a value that was broken in a head': [`HTTP/1.1 200 OK\nSet-Cookie: sid=${'a'.repeat(40)}`, '\nabcdefg1'],
+    'a header that was folded': ['HTTP/1.1 200 OK\nSet-Cookie: sid=a', '\n abcdefg'],
+    'a Cookie header that was wrapped': ['Cookie: a=b;', '\nc=d;'],
+  };
+
+  for (const [name, [first, line]] of Object.entries(GOING_ON))
+    test(`takes time in proportion to its lines: ${name}`, () => {
+      const time = (length: number): number => {
+        const text = first + line.repeat(length / line.length);
+        const start = process.cpuUsage();
+        read(text);
+        return process.cpuUsage(start).user / 1000;
+      };
+      // Eight times the lines take the square sixty-four times.
+      const long = time(400_000);
+      if (long > 600) assert.ok(long < time(50_000) * 20);
+    });
 });

@@ -59,12 +59,14 @@ export function readCookieHeader(text: string, origin: ExchangeOrigin): Reading 
   const url = parseUrl(origin.url);
   if (url === null) return { rows: [], error: { code: 'no-site' } };
   const headers: { line: number; text: string }[] = [];
+  let before = '';
   for (const { line, number } of numberedLines(text)) {
     const [name] = /^\s*cookie(?:\s*:|\t)\s*/i.exec(line) ?? [];
     const last = headers.at(-1);
     if (name !== undefined || last === undefined) headers.push({ line: number, text: line.slice(name?.length ?? 0) });
-    else if (/;\s*$/.test(last.text.slice(-50)) || /^\s*;/.test(line.slice(0, 50))) last.text += ` ${line}`;
+    else if (/;\s*$/.test(before.slice(-50)) || /^\s*;/.test(line.slice(0, 50))) last.text += ` ${line}`;
     else return { rows: [], error: { code: 'header-lines', params: { line: number } } };
+    before = line;
   }
   const long = headers.find((header) => header.text.length > LONGEST_HEADER);
   if (long !== undefined) {

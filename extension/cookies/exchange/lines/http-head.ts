@@ -4,7 +4,7 @@ import type { ExchangeOrigin, Reading } from '../exchange-cookie.ts';
 import { allLines } from '../rows/read-rows.ts';
 import { readHeaderParts } from './header-parts.ts';
 import type { SetCookieText } from './repair-lines.ts';
-import { isRestOfValue, mayBeRest } from './set-cookie-lines.ts';
+import { isRestOfValue, LONGEST_LINE, mayBeRest } from './set-cookie-lines.ts';
 import { goesOn, isPairLine } from './which-header.ts';
 
 /** mitmdump puts `<< ` before the status, and the client's address before the request. */
@@ -204,7 +204,11 @@ function continueLine({ cookies, setCookies }: Message, name: string, more: stri
   const last = setCookies.at(-1);
   if (!name.startsWith('set-cookie') || last === undefined) return;
   // Some tools write the values of one name below each other.
-  const isNext = /;[^;]*[^;\s]$/.test(last.text) && isPairLine(more) && !goesOn(`${last.text};`, more);
+  const isNext =
+    last.text.length <= LONGEST_LINE &&
+    /;[^;]*[^;\s]$/.test(last.text) &&
+    isPairLine(more) &&
+    !goesOn(`${last.text};`, more);
   if (isNext) setCookies.push({ ...last, text: more });
   else setCookies[setCookies.length - 1] = { ...last, text: `${last.text} ${more}` };
 }

@@ -60,9 +60,13 @@ const SHORTEST_BROKEN = 40;
 /** A line that may be a piece of a value, and may be something else. A header's name on a line of its own has no digit. */
 const PIECE = /^[ \t]{0,8}(?=[\w%+/.~-]*\d)[\w%+/.~-]{8,4096}={0,2}[ \t]*(?:;|$)/;
 
+/** Longest line that is looked at for whether it goes on, in characters. No browser keeps so long a cookie. */
+export const LONGEST_LINE = 10_000;
+
 /** Whether a line may be more of the value that the line before it ends in, though nothing shows that it is. */
 export function mayBeRest(before: string, line: string): boolean {
-  if (before.length < SHORTEST_BROKEN || before.includes(';') || !/\S$/.test(before)) return false;
+  if (before.length < SHORTEST_BROKEN || before.length > LONGEST_LINE) return false;
+  if (before.includes(';') || !/\S$/.test(before)) return false;
   return PIECE.test(line) && !isRestOfValue(before, line);
 }
 
