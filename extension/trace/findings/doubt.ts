@@ -117,7 +117,11 @@ export function* doubtOf(
   return { ...trouble, accepted: carried.findLast(isAccepted) };
 }
 
-function doubtOfItself(view: SiteView, session: Session, carried: readonly ThreadMoment[]): Doubt | undefined {
+/** The page to which one is led when one is turned away opens to everybody: it answers no session. */
+const isAnswerToSession = ({ entry }: ThreadMoment): boolean => entry.isForStrangers !== true;
+
+function doubtOfItself(view: SiteView, session: Session, all: readonly ThreadMoment[]): Doubt | undefined {
+  const carried = all.filter(isAnswerToSession);
   const accepted = carried.findLast(isAccepted);
   const last = carried.at(-1);
   const isRefusedInBody = last?.entry.refusedInBody === true;

@@ -2,7 +2,7 @@ import type { Session } from '../../model/session.ts';
 import { chip, code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { EFFECT_WINDOW, inTime, turnedAway } from '../evidence-of.ts';
-import { isAccepted, type ThreadMoment, type ThreadView } from '../site-view.ts';
+import { addressOf, isAccepted, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { crossingPairs, givesNewId } from './crossing.ts';
 
 /** Two answers that each gave one session a new id, and not the same one. */
@@ -18,18 +18,25 @@ function bothNew(first: ThreadMoment, second: ThreadMoment): boolean {
 
 /**
  * The request at which the server turned out not to know the session that the browser kept; undefined where it had
- * answered that one before, or was asked so late that something else may have ended it.
+ * answered that one before, or was asked so late that something else may have ended it. A page that opens to everybody,
+ * such as a cart, is no answer to it: only what speaks for the session counts, or an address that had opened to the lost one.
  */
-function refusalOf(kept: Session, { bySession }: ThreadView, later: ThreadMoment): ThreadMoment | undefined {
+function refusalOf(before: Session, kept: Session, { bySession }: ThreadView, later: ThreadMoment) {
+  const opened = new Set((bySession.get(before) ?? []).filter(isAccepted).map(addressOf));
   const first = bySession
     .get(kept)
     ?.find(
       (moment) =>
         moment.started >= later.answered &&
-        (moment.effect.rejected !== undefined || moment.effect.action === 'replaced' || isAccepted(moment)),
+        (moment.effect.rejected !== undefined || moment.effect.action === 'replaced' || isKnown(moment, opened)),
     );
   if (first === undefined || isAccepted(first)) return undefined;
   return first.started - later.answered < EFFECT_WINDOW ? first : undefined;
+}
+
+/** True for an answer that a stranger would not have got, as far as it shows. */
+function isKnown(moment: ThreadMoment, opened: ReadonlySet<string>): boolean {
+  return isAccepted(moment) && (moment.effect.accepted !== undefined || opened.has(addressOf(moment)));
 }
 
 export const regenerateRace = {
@@ -42,8 +49,8 @@ export const regenerateRace = {
       for (const [first, second] of crossingPairs(tracked, givesNewId, bothNew)) {
         const later = first.answered <= second.answered ? second : first;
         const kept = later.effect.after;
-        const effect = kept && refusalOf(kept, tracked, later);
         const before = first.effect.before;
+        const effect = kept && before && refusalOf(before, kept, tracked, later);
         if (kept === undefined || before === undefined || effect === undefined) continue;
         found.push({
           kind: 'loss',

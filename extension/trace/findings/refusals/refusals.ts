@@ -69,13 +69,14 @@ export const refusalsOf = keptFor(function* (view: SiteView): Pausing<readonly R
 });
 
 /**
- * True for a page that opened to this session, and later asks it to sign in. Whoever signed in by an address that does not
- * look like one is known by that; a page that opens to strangers as well shows nothing of the kind.
+ * True for a page that opened to this session, and later asks it to sign in, and for an address of an API that answers 401
+ * then. Whoever signed in by an address that does not look like one is known by that; what opens to strangers as well shows
+ * nothing of the kind.
  */
 function closedLater(view: SiteView, tracked: ThreadView, moment: ThreadMoment): boolean {
   const { effect, kind, entry, index } = moment;
-  if (kind !== 'document' || entry.method !== 'GET' || effect.rejected === undefined || effect.before === undefined)
-    return false;
+  const mayShow = kind === 'document' || (kind === 'api' && entry.status === 401);
+  if (!mayShow || entry.method !== 'GET' || effect.rejected === undefined || effect.before === undefined) return false;
   const carried = tracked.bySession.get(effect.before) ?? [];
   return (
     carried.some((each) => each.index < index && isAccepted(each) && isAt(each, moment)) && !isPublic(view, moment)

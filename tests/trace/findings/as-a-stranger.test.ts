@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { api, ownPage } from '../asks.ts';
+import { id } from '../ids.ts';
+import { type Ask, type Reply, Story } from '../story.ts';
+import { answerName, answerText, answerTo, findingNames } from './finding-names.ts';
+
+// What strangers get as well is no answer to a session; and who answered may not have been the server that knows it.
+
+const KEPT = 'Path=/; HttpOnly; Secure; SameSite=Lax';
+const post: Ask = { ...ownPage, method: 'POST' };
+const cookie = (letter: string): string => `PHPSESSID=${id(letter)}`;
+const sets = (letter: string, more: Reply = {}): Reply => ({ setCookie: [`${cookie(letter)}; ${KEPT}`], ...more });
+const to = (location: string, more: Reply = {}): Reply => ({ status: 302, headers: [['location', location]], ...more });
+const begun = (): Story => new Story('https://app.example').started();
+const signedIn = (): Story =>
+  begun()
+    .visits('/login', undefined, to('/', sets('a')), post)
+    .visits('/', cookie('a'), {}, ownPage);
+
+describe('the page to sign in, to which one is led', () => {
+  const begins = (): Story => begun().visits('/api/sessionLogin', undefined, sets('a'), { ...api, method: 'POST' });
+
+  test('opens to everybody, and answers no session', () => {
+    const story = begins()
+      .visits('/profile', cookie('a'), to('/login'), ownPage)
+      .visits('/login', cookie('a'), {}, ownPage);
+    assert.equal(answerTo(story).doubt?.code, 'asked');
+    assert.match(answerText(story), /was asked to sign in/);
+  });
+
+  test('leaves nothing to say where the page that leads there opens afterwards', () => {
+    const story = begins()
+      .visits('/profile', cookie('a'), to('/login'), ownPage)
+      .visits('/login', cookie('a'), {}, ownPage)
+      .visits('/profile', cookie('a'), {}, ownPage);
+    assert.match(answerText(story), /^Nothing is wrong/);
+  });
+});
+
+describe('an address of an API that had answered a session', () => {
+  const called = (reply: Reply): Story =>
+    begun()
+      .visits('/api/start', undefined, sets('a'), { ...api, method: 'POST' })
+      .visits('/api/orders', cookie('a'), {}, api)
+      .visits('/api/orders', cookie('a'), reply, api);
+
+  test('and answers 401 now: it is not accepted any more, whatever the sign-in was called', () => {
+    assert.equal(answerName(called({ status: 401 })), 'server-forgot: 2 3');
+  });
+
+  test('and forbids it now: a right may be missing', () => {
+    assert.equal(answerName(called({ status: 403 })), 'alive');
+  });
+
+  test('as it answers strangers: nobody need have been signed in', () => {
+    const story = begun().visits('/api/orders', undefined, {}, api);
+    story.visits('/api/start', undefined, sets('a'), { ...api, method: 'POST' });
+    story.visits('/api/orders', cookie('a'), {}, api).visits('/api/orders', cookie('a'), { status: 401 }, api);
+    assert.equal(answerName(story), 'alive');
+  });
+});
+
+describe('two answers at once that each give a new id', () => {
+  /** Reloads a page before it is there; `pages` are what comes after it. */
+  const reloaded = (...pages: readonly (readonly [path: string, reply: Reply])[]): Story => {
+    const story = signedIn().visits('/account', cookie('a'), {}, ownPage);
+    const first = story.asks('/checkout', { ...ownPage, cookie: cookie('a') });
+    const second = story.asks('/checkout', { ...ownPage, cookie: cookie('a') });
+    first.responds(sets('b')).completes();
+    second.responds(to('/cart', sets('c'))).completes();
+    for (const [path, reply] of pages) story.visits(path, cookie('c'), reply, ownPage);
+    return story;
+  };
+
+  test('leave the browser with the one that nobody knows, though a cart opens to everybody', () => {
+    const story = reloaded(['/cart', {}], ['/account', to('/account/login')]);
+    assert.equal(answerName(story), 'regenerate-race: 4 5 7');
+  });
+
+  test('and do no harm where the one that is kept opens what the old one had opened', () => {
+    const story = reloaded(['/', {}], ['/account', to('/account/login')]);
+    assert.doesNotMatch(findingNames(story).join(), /regenerate-race/);
+  });
+});
