@@ -1,5 +1,6 @@
 import { FRAMEWORK_NAMES } from '../names/data/frameworks.ts';
 import { decodePercent } from '../percent.ts';
+import { bareValue } from './bare-value.ts';
 import { looksRandom } from './looks-random.ts';
 import { type ReadMask, readMask } from './mask-form.ts';
 import { namesUser } from './names-user.ts';
@@ -49,11 +50,11 @@ export function scanValue(raw: string): ScannedValue {
   const nothing = { match: [], random: false, proves: false, percentEncoded: false };
   if (raw === '') return { ...nothing, format: 'empty' };
   if (raw.length > LONGEST) return { ...nothing, format: 'long-text' };
-  const mask = readMask(unquote(raw));
+  const mask = readMask(bareValue(raw));
   if (mask !== undefined) return maskedValue(mask);
   const decoded = raw.includes('%') ? decodePercent(raw) : null;
   const percentEncoded = decoded !== null && decoded !== raw;
-  const value = unquote(decoded ?? raw);
+  const value = bareValue(decoded ?? raw);
   for (const rule of VALUE_RULES) {
     const match = rule.pattern.exec(value);
     if (match === null || rule.accepts?.(match) === false) continue;
@@ -93,9 +94,4 @@ function maskedValue({ format, random: shown, id, holdsId, namesUser: named }: R
 function isRandom({ random }: ValueRule, match: ValueMatch, id: string): boolean {
   if (random === undefined) return looksRandom(id);
   return typeof random === 'boolean' ? random : random(match);
-}
-
-/** A quoted-string as Java and Python servers write values that hold special characters. */
-function unquote(value: string): string {
-  return value.length >= 2 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value;
 }

@@ -1,3 +1,5 @@
+import { decodePercent } from '../../cookies/percent.ts';
+import { bareValue } from '../../cookies/value-rules/bare-value.ts';
 import { readMask, type ValidFrom } from '../../cookies/value-rules/mask-form.ts';
 
 /** Longest token that is taken apart, in characters: a cookie holds no more. */
@@ -8,7 +10,9 @@ const LAST_DATE = 8.64e15;
 
 /** The claims of a JWT (RFC 7519 section 4.1); undefined for what is none. */
 function claimsOf(value: string): Readonly<Record<string, unknown>> | undefined {
-  const payload = value.length > LONGEST_TOKEN ? undefined : /^ey[\w-]+\.(ey[\w-]+)\.[\w-]*$/.exec(value)?.[1];
+  if (value.length > LONGEST_TOKEN) return undefined;
+  const token = bareValue(value.includes('%') ? (decodePercent(value) ?? value) : value);
+  const payload = /^ey[\w-]+\.(ey[\w-]+)\.[\w-]*$/.exec(token)?.[1];
   if (payload === undefined) return undefined;
   try {
     const claims: unknown = JSON.parse(atob(payload.replace(/-/g, '+').replace(/_/g, '/')));
@@ -25,13 +29,15 @@ function timeOf(date: unknown): number | undefined {
 
 /** When a token says that it expires (`exp`), in ms since 1970. The mask of a token says it, too. */
 export function expiryInToken(value: string): number | undefined {
-  return timeOf(value.length > LONGEST_TOKEN ? undefined : (readMask(value)?.expires ?? claimsOf(value)?.['exp']));
+  return timeOf(
+    value.length > LONGEST_TOKEN ? undefined : (readMask(bareValue(value))?.expires ?? claimsOf(value)?.['exp']),
+  );
 }
 
 /** From when on a token says that it is valid: libraries refuse one whose `nbf` or `iat` lies ahead. Its mask says it, too. */
 export function validFrom(value: string): ValidFrom | undefined {
   if (value.length > LONGEST_TOKEN) return undefined;
-  const mask = readMask(value);
+  const mask = readMask(bareValue(value));
   if (mask !== undefined) return mask.from;
   const claims = claimsOf(value);
   const [nbf, iat] = [timeOf(claims?.['nbf']), timeOf(claims?.['iat'])];

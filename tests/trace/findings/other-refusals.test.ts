@@ -150,6 +150,26 @@ describe('a token that had expired long before', () => {
   });
 });
 
+describe('a cookie that holds the whole of a header, in quotes or percent-encoded', () => {
+  const now = Date.UTC(2026, 10, 23, 18, 2, 11) / 1000;
+  const part = (claims: object): string => Buffer.from(JSON.stringify(claims)).toString('base64url');
+  const token = `${part({ alg: 'HS256' })}.${part({ sub: '1', exp: now + 60 })}.${id('sig')}`;
+  const challenge: Reply = { status: 401, headers: [['www-authenticate', 'Bearer']] };
+  const after = (minutes: number, value: string): Story => {
+    const pair = `access_token=${value}`;
+    const story = new Story('https://app.example').started();
+    story.visits('/token', undefined, { setCookie: [`${pair}; Path=/; HttpOnly; Secure`] }, { ...api, method: 'POST' });
+    story.visits('/users/me', pair, {}, api).wait(minutes * 60_000);
+    return story.visits('/users/me', pair, challenge, api);
+  };
+
+  for (const value of [`"Bearer ${token}"`, `Bearer%20${token}`, `"${token}"`])
+    test(`holds a token that expires: ${value.slice(0, 9)}`, () => {
+      assert.equal(answerName(after(2, value)), 'token-expired: 2 3');
+      assert.doesNotMatch(findingNames(after(0, value)).join(), /token-expired/);
+    });
+});
+
 test('a wrong password is no refusal of the visitor’s session, and is said', () => {
   const story = signedIn().visits('/login', SESSION, { status: 401 }, { ...ownPage, method: 'POST' });
   assert.equal(answerName(story), 'alive');
