@@ -83,3 +83,29 @@ describe('two answers at once that each give a new id', () => {
     assert.doesNotMatch(findingNames(story).join(), /regenerate-race/);
   });
 });
+
+describe('a redirect to the page to sign in', () => {
+  const redirected = (...headers: readonly (readonly [string, string])[]): Story =>
+    signedIn()
+      .visits('/account', cookie('a'), { status: 302, headers: [['location', '/login'], ...headers] }, ownPage)
+      .visits('/login', cookie('a'), {}, ownPage);
+
+  for (const [name, value] of [
+    ['age', '512'],
+    ['cf-cache-status', 'HIT'],
+    ['x-cache', 'Hit from cloudfront'],
+  ] as const)
+    test(`that a cache on the way had kept is no refusal: ${name}: ${value}`, () => {
+      assert.equal(answerName(redirected([name, value])), 'cached-redirect/shared: 3 4');
+      assert.deepEqual(findingNames(redirected([name, value])), ['cached-redirect/shared: 3 4']);
+    });
+
+  test('that went through the cache to the server is one', () => {
+    assert.equal(answerName(redirected(['age', '0'], ['cf-cache-status', 'DYNAMIC'])), 'server-forgot: 2 3');
+  });
+
+  test('that a cache gave to a stranger is as it should be', () => {
+    const story = begun().visits('/account', 'theme=dark', to('/login', { headers: [['age', '5']] }), ownPage);
+    assert.equal(answerName(story), 'no-session-known');
+  });
+});

@@ -1,6 +1,6 @@
 import { isSignOut, redirectOf } from '../../model/answer-class.ts';
-import { headerValue } from '../../model/headers.ts';
 import type { Thread } from '../../model/session.ts';
+import { isFromSharedCache } from '../../model/shared-cache.ts';
 import { chip, code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { inTime, requestParam } from '../evidence-of.ts';
@@ -149,21 +149,6 @@ export const redirectLoop = {
   },
 } as const satisfies Cause;
 
-/** True where the headers say that a cache gave the answer, not the server. */
-function cameFromSharedCache({ entry }: Moment): boolean {
-  const age = Number(headerValue(entry.responseHeaders, 'age') ?? '0');
-  const hit = [
-    'x-cache',
-    'cf-cache-status',
-    'x-cache-status',
-    'x-vercel-cache',
-    'cache-status',
-    'x-proxy-cache',
-    'x-varnish-cache',
-  ].some((name) => /\bhit\b/i.test(headerValue(entry.responseHeaders, name) ?? ''));
-  return age > 0 || hit;
-}
-
 export const sharedByCache = {
   code: 'shared-by-cache',
   rank: 88,
@@ -178,7 +163,7 @@ export const sharedByCache = {
       const last = moments.findLast(
         (moment) =>
           (moment.lines.some(({ intent }) => intent === 'set') || moment.effect.action === 'ended') &&
-          cameFromSharedCache(moment) &&
+          isFromSharedCache(moment.entry) &&
           !isSignOut(moment.entry),
       );
       if (last === undefined) continue;

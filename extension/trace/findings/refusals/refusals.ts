@@ -2,6 +2,7 @@ import { isCallback, isSignIn, isSignOut, redirectOf } from '../../model/answer-
 import { saysOver } from '../../model/said-in-address.ts';
 import { isWhoPath } from '../../model/says-in-json.ts';
 import type { Session } from '../../model/session.ts';
+import { isFromSharedCache } from '../../model/shared-cache.ts';
 import { isEntrance, isLoginPage, isSignInPath } from '../../model/sign-in-address.ts';
 import { keptFor, type Pausing } from '../pausing.ts';
 import {
@@ -178,6 +179,8 @@ export function isRefusal(tracked: ThreadView, moment: ThreadMoment): boolean {
   const { effect, entry } = moment;
   // What a request carried that nobody saw is a guess.
   if (isSignOut(entry) || isSignIn(entry) || entry.requestUnseen === true) return false;
+  // A cache on the way does not know who asks.
+  if (isFromSharedCache(entry)) return false;
   if (effect.rejected !== undefined || (effect.action === 'replaced' && effect.judgedBy === 'count')) return true;
   return strangerAfter(tracked, moment) !== undefined || openedBefore(tracked, moment) !== undefined;
 }
