@@ -28,6 +28,7 @@ export const REMEDIES = {
   'one-line-each': 'remedyOneLineEach',
   'https-everywhere': 'remedyHttpsEverywhere',
   'state-cookie': 'remedyStateCookie',
+  'longer-state': 'remedyLongerState',
   'state-per-sign-in': 'remedyStatePerSignIn',
   'send-cookie': 'remedySendCookie',
   'one-host': 'remedyOneHost',

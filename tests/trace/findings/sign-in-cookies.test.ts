@@ -79,3 +79,35 @@ describe('the state of a sign-in at another site', () => {
     assert.match(answerName(story), /^shadowed/);
   });
 });
+
+describe('the state of a sign-in that took long', () => {
+  const STATE = '__txn_a1';
+  const ASKS = 'https://idp.test/authorize?client_id=a&response_type=code&redirect_uri=x&state=a1';
+  const CALLBACK = '/auth/callback?code=c&state=a1';
+  const comesBack = (minutes: number, cookie: string | undefined, reply: Reply): Story =>
+    new Story('https://app.example')
+      .started()
+      .visits('/login', undefined, to(ASKS, { setCookie: [`${STATE}=${id('t')}; Max-Age=600; ${KEPT}`] }), ownPage)
+      .visits(ASKS, undefined, {}, back)
+      .wait(minutes * 60_000)
+      .visits(CALLBACK, cookie, reply, back);
+
+  test('had expired when it came back, and the sign-in was refused', () => {
+    const story = comesBack(12, undefined, { status: 400 });
+    assert.equal(answerName(story), 'state-expired: 1 3');
+    assert.match(answerText(story), /lasted 10 min from step 1 on, and step 3 .* came back after 12 min/);
+  });
+
+  test('still held: the refusal has another reason', () => {
+    assert.doesNotMatch(findingNames(comesBack(8, `${STATE}=${id('t')}`, { status: 400 })).join(), /state-expired/);
+  });
+
+  test('was not needed, where the sign-in is taken without it', () => {
+    assert.doesNotMatch(findingNames(comesBack(12, undefined, to('/home'))).join(), /state-expired/);
+  });
+
+  test('is not what was missing where the state of another sign-in came along', () => {
+    const story = comesBack(12, `__txn_b2=${id('u')}`, { status: 400 });
+    assert.doesNotMatch(findingNames(story).join(), /state-expired/);
+  });
+});

@@ -36,5 +36,6 @@ export * from './sign-in-cookies.ts';
 export * from './sign-out.ts';
 export * from './signature-mismatch.ts';
 export * from './signed-out-on-server.ts';
+export * from './state-expired.ts';
 export * from './token-expired.ts';
 export * from './went-without.ts';
