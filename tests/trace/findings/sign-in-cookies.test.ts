@@ -111,3 +111,31 @@ describe('the state of a sign-in that took long', () => {
     assert.doesNotMatch(findingNames(story).join(), /state-expired/);
   });
 });
+
+describe('a sign-in that a script begins at one host', () => {
+  const ASKS = 'https://idp.test/authorize?client_id=a&response_type=code&redirect_uri=x&state=a1';
+  const starts = (signIn: string, host: string): Story => {
+    const setCookie = [`__Secure-next-auth.state=${id('n')}; ${KEPT}`];
+    const suffixes = { 'www.app.example': 'example', 'app.example': 'example' };
+    const script: Ask = { ...api, method: 'POST', topUrl: 'https://www.app.example/login', suffixes };
+    return new Story('https://www.app.example')
+      .started()
+      .visits('/login', undefined, {}, { ...ownPage, suffixes })
+      .visits(signIn, undefined, { setCookie }, { ...script, initiator: 'https://www.app.example' })
+      .visits(ASKS, undefined, {}, { headers: [['sec-fetch-site', 'cross-site']] })
+      .visits(
+        `https://${host}/api/auth/callback/idp?code=c&state=a1`,
+        undefined,
+        { status: 400 },
+        { ...back, suffixes },
+      );
+  };
+
+  test('and that comes back to another: its state belongs to the first', () => {
+    assert.equal(answerName(starts('/api/auth/signin/idp', 'app.example')), 'other-host/callback: 2 4');
+  });
+
+  test('is no other request’s, whatever that set', () => {
+    assert.doesNotMatch(findingNames(starts('/api/prefs', 'app.example')).join(), /other-host/);
+  });
+});

@@ -1,4 +1,4 @@
-import { isCallback, redirectOf } from '../../model/answer-class.ts';
+import { isCallback, isSignIn, redirectOf } from '../../model/answer-class.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
 import type { Session, Thread } from '../../model/session.ts';
@@ -130,7 +130,14 @@ function isOtherApi(view: SiteView, { entry, origin, started }: Moment, session:
 /** True where a sign-in that began at one host of the site came back to another. */
 function isOtherCallback(view: SiteView, { entry }: Moment, home: RequestEntry): boolean {
   if (!isCallback(entry) || entry.host === home.host) return false;
-  return tripOf(view.trace, entry)?.stops[0]?.entry === home;
+  const [start, asked] = tripOf(view.trace, entry)?.stops ?? [];
+  if (start === undefined || asked === undefined) return false;
+  return start.entry === home || startsTrip(home, start.entry, asked.entry);
+}
+
+/** True for a script's request that began a sign-in, on the page from which the browser went to the provider next. */
+function startsTrip(home: RequestEntry, page: RequestEntry, asked: RequestEntry): boolean {
+  return isSignIn(home) && home.host === page.host && home.id > page.id && home.id < asked.id;
 }
 
 /** A page of a neighbouring host to which the user went on from the session's own, and which found nobody signed in. */
