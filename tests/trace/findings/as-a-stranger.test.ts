@@ -109,3 +109,33 @@ describe('a redirect to the page to sign in', () => {
     assert.equal(answerName(story), 'no-session-known');
   });
 });
+
+describe('a load balancer', () => {
+  const at = (server: string, letter = 'a'): string => `${cookie(letter)}; SERVERID=${server}`;
+  const moves = (server: string): readonly string[] => [`SERVERID=${server}; Path=/`];
+  const balanced = (): Story =>
+    begun()
+      .visits('/login', 'SERVERID=s1', to('/', sets('a')), post)
+      .visits('/', at('s1'), {}, ownPage);
+
+  test('that moved the visit to a server which does not know the session', () => {
+    const story = balanced().visits('/', at('s1'), to('/login', { setCookie: moves('s2') }), ownPage);
+    assert.equal(answerName(story), 'server-forgot/other-server: 2 3');
+    assert.equal(answerTo(story).finding?.remedy, 'share-store');
+  });
+
+  test('that stayed with its server is not why that one refuses', () => {
+    const story = balanced().visits('/', at('s1'), to('/login', { setCookie: moves('s1') }), ownPage);
+    assert.equal(answerName(story), 'server-forgot: 2 3');
+  });
+
+  test('whose cookie changes with each answer names no server', () => {
+    const rotates = (value: string): readonly string[] => [`AWSALB=${id(value)}; Path=/`];
+    const with_ = (value: string): string => `${cookie('a')}; AWSALB=${id(value)}`;
+    const story = begun()
+      .visits('/login', undefined, to('/', { setCookie: [`${cookie('a')}; ${KEPT}`, ...rotates('1')] }), post)
+      .visits('/', with_('1'), { setCookie: rotates('2') }, ownPage)
+      .visits('/', with_('2'), to('/login', { setCookie: rotates('3') }), ownPage);
+    assert.equal(answerName(story), 'server-forgot: 2 3');
+  });
+});

@@ -18,6 +18,7 @@ import {
   ENDED,
   endedByOf,
   givenByOtherHost,
+  movedBy,
   signedOutThere,
 } from '../refusals/what-ended-it.ts';
 import { isAccepted, type SiteView } from '../site-view.ts';
@@ -55,6 +56,10 @@ export const serverForgot = {
       'after-failure': {
         title: 'findingServerForgotAfterFailure',
         args: ['session', 'step', 'request', 'first', 'firstStatus'],
+      },
+      'other-server': {
+        title: 'findingServerForgotOtherServer',
+        args: ['session', 'step', 'request', 'accepted', 'balancer'],
       },
       'account-change': {
         title: 'findingServerForgotAccountChange',
@@ -209,6 +214,14 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
       variant: 'with-token',
       params: { ...found.params, scheme: code(token) },
       remedy: 'check-rights',
+    };
+  const moved = movedBy(view, refusal);
+  if (moved !== undefined)
+    return {
+      ...found,
+      variant: 'other-server',
+      params: { ...found.params, balancer: code(moved) },
+      remedy: 'share-store',
     };
   const down = downBefore(refusal);
   if (down !== undefined)

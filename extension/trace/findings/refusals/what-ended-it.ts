@@ -46,6 +46,31 @@ export function downBefore({ tracked, session, accepted, moment }: Refusal): Thr
     );
 }
 
+/** The value of a cookie that stands after an exchange: the one that was set, else the one that went along. */
+function valueAfter({ setCookies, cookies }: RequestEntry, cookie: string): string | undefined {
+  const set = setCookies.findLast(({ intent, identity }) => intent === 'set' && identity.name === cookie);
+  return set?.value ?? cookies.find(({ name }) => name === cookie)?.value;
+}
+
+const carries = ({ cookies }: RequestEntry, cookie: string, value: string | undefined): boolean =>
+  cookies.some((each) => each.name === cookie && each.value === value);
+
+/**
+ * The cookie of a load balancer by which another server gave the refusal than all answers to the session before. One that
+ * changes with each answer (AWSALB) names no server.
+ */
+export function movedBy({ companions }: SiteView, { tracked, session, accepted, moment }: Refusal): string | undefined {
+  if (accepted === undefined) return undefined;
+  const answered = (tracked.bySession.get(session) ?? []).filter((each) => each.index <= accepted.index);
+  return companions.find(({ thread: { name, role } }) => {
+    if (role !== 'load-balancer') return false;
+    const [server, ...others] = new Set(answered.map(({ entry }) => valueAfter(entry, name)));
+    const now = valueAfter(moment.entry, name);
+    const stays = answered.some(({ entry }) => carries(entry, name, server));
+    return others.length === 0 && stays && now !== undefined && now !== server;
+  })?.thread.name;
+}
+
 /** What a refusal that says who ended the session comes to. */
 export const ENDED = {
   elsewhere: { variant: 'used-elsewhere', remedy: 'one-session' },
