@@ -5,7 +5,7 @@ import type { RequestEntry } from './entry.ts';
 import { pathOfUrl } from './entry-url.ts';
 import type { Header } from './event.ts';
 import { headerValue, headerValues } from './headers.ts';
-import { isEdgeServer } from './kept-headers.ts';
+import { isEdgeServer, LEADS_SCRIPTS } from './kept-headers.ts';
 import { LONGEST_URL, parseUrl } from './parse-url.ts';
 import { reasonIn, saysOver, saysRefused, shownPage } from './said-in-address.ts';
 import {
@@ -37,12 +37,22 @@ export function redirectOf(entry: RequestEntry): URL | undefined {
 /** A Refresh header within five seconds leads on; a longer one is a page that renews itself. */
 const REFRESH = /^\s*[0-5]\s*[;,]\s*(?:url\s*=\s*)?["']?([^"'\s]+)/i;
 
-/** Where an answer leads, by Location or by what pages of scripts heed: htmx's header, Inertia's, and Refresh. */
+/** Where a header leads scripts. Next.js writes behind the address how the history is to be changed. */
+function scriptTarget(headers: readonly Header[]): string | undefined {
+  for (const name of LEADS_SCRIPTS) {
+    const target = headerValue(headers, name);
+    if (target !== undefined) return target.replace(/;(?:push|replace)$/, '');
+  }
+  return undefined;
+}
+
+/** Where an answer leads, by Location or by what pages of scripts heed: headers of frameworks, Inertia's, and Refresh. */
 function targetOf(status: number, headers: readonly Header[]): string | undefined {
-  if (status >= 300 && status < 400) return status === 304 ? undefined : headerValue(headers, 'location');
+  if (status === 304) return undefined;
+  if (status >= 300 && status < 400) return headerValue(headers, 'location') ?? scriptTarget(headers);
   if (status === 409) return headerValue(headers, 'x-inertia-location');
   if (status < 200 || status > 299) return undefined;
-  return headerValue(headers, 'hx-redirect') ?? REFRESH.exec(headerValue(headers, 'refresh') ?? '')?.[1];
+  return scriptTarget(headers) ?? REFRESH.exec(headerValue(headers, 'refresh') ?? '')?.[1];
 }
 
 /** Why an answer leads elsewhere, in the words of the address: `reason=timeout`. Undefined where it says nothing. */

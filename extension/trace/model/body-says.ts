@@ -5,7 +5,7 @@
  * `failed`: that the sign-in which it answers did not work, whatever the reason;
  * `sign-in-form`: it is a page with a form to sign in, which may stand on a page for everybody as well;
  * `over`: it is a page that says that a session, or the time to sign in, is over;
- * `to-sign-in`: it is a page that does nothing but lead to a sign-in, by its head or its script;
+ * `to-sign-in`: it does nothing but lead to a sign-in: a page by its head or its script, data by what a framework heeds;
  * `elsewhere`, `revoked`: that the session is over, as the account is used elsewhere, or somebody took it back;
  * `not-done`: that what was asked failed, or that there is no user, for whatever reason;
  * `blocked`: it is the page of a firewall that stands before the server;

@@ -27,13 +27,22 @@ export const KEPT_REQUEST_HEADERS: ReadonlySet<string> = new Set([
   'secure-session-skipped',
 ]);
 
+/** Headers by which answers lead the scripts of htmx, Remix, Next.js, Yii and Wicket on, as Location leads browsers. */
+export const LEADS_SCRIPTS = [
+  'hx-redirect',
+  'x-remix-redirect',
+  'x-action-redirect',
+  'x-redirect',
+  'ajax-location',
+] as const;
+
 /** The response headers that set, clear, count or bear on cookies. */
 const KEPT_RESPONSE_HEADERS: ReadonlySet<string> = new Set([
   'set-cookie',
   'clear-site-data',
   'location',
-  // What leads on without a redirect: htmx's header, Inertia's, and the oldest.
-  'hx-redirect',
+  // What leads on without a redirect: headers for scripts, Inertia's, and the oldest.
+  ...LEADS_SCRIPTS,
   'x-inertia-location',
   'refresh',
   'content-type',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { dataLeadsToSignIn } from '../../../extension/trace/model/data-leads-to-sign-in.ts';
 import { leadsToSignIn } from '../../../extension/trace/model/leads-to-sign-in.ts';
 import { readSocketSays } from '../../../extension/trace/model/socket-says.ts';
 import { api, ownPage } from '../asks.ts';
@@ -52,10 +53,60 @@ describe('a body that leads to a sign-in', () => {
     });
 });
 
+describe('data that lead a framework’s script to a sign-in', () => {
+  for (const [what, mimeType, wayOf] of [
+    ['SvelteKit’s data', 'application/json', (to: string) => `{"type":"redirect","location":"${to}"}`],
+    ['SvelteKit’s form', 'application/json', (to: string) => `{"type":"redirect","status":303,"location":"${to}"}`],
+    [
+      'React Router',
+      'text/x-script; charset=utf-8',
+      (to: string) => `[["SingleFetchRedirect",1],{"_2":3,"_4":5},"redirect","${to}","status",302]`,
+    ],
+    [
+      'Remix',
+      'text/x-script',
+      (to: string) => `[["SingleFetchRedirect",1],{"redirect":2,"status":3},"${to}",302,false]`,
+    ],
+    ['Next.js', 'text/x-component', (to: string) => `0:["$L1"]\n2:E{"digest":"NEXT_REDIRECT;replace;${to};307;"}`],
+    ['Drupal', 'application/json', (to: string) => `[{"command":"redirect","url":"${to.replaceAll('/', '\\/')}"}]`],
+    [
+      'JSF',
+      'text/xml;charset=UTF-8',
+      (to: string) =>
+        `<?xml version="1.0"?><partial-response id="a"><redirect url="${to}"></redirect></partial-response>`,
+    ],
+    ['Wicket', 'text/xml', (to: string) => `<ajax-response><redirect><![CDATA[${to}]]></redirect></ajax-response>`],
+    ['ASP.NET AJAX', 'text/plain; charset=utf-8', (to: string) => `1|#||4|26|pageRedirect||${encodeURIComponent(to)}|`],
+  ] as const) {
+    const leads = (target: string, asked = '/orders'): boolean =>
+      dataLeadsToSignIn(wayOf(target), mimeType, `https://app.example${asked}`);
+
+    test(`of ${what}`, () => {
+      assert.equal(leads('/login?next=/orders'), true);
+      assert.equal(leads('/orders/17'), false, 'another page');
+      assert.equal(leads('/login', '/login'), false, 'asked at the sign-in itself');
+    });
+  }
+
+  test('are read in a HAR, whatever the status of a good answer', async () => {
+    const text = '[["SingleFetchRedirect",1],{"redirect":2},"/login",302,false]';
+    const response = { content: { size: text.length, mimeType: 'text/x-script', text } };
+    const har = await read(
+      harOf([202, 500].map((status, at) => harEntryOf({ at, url: 'https://app.example/a.data', status, response }))),
+    );
+    assert.deepEqual(
+      responses(har).map(({ says }) => says),
+      ['to-sign-in', undefined],
+    );
+  });
+});
+
 describe('an answer that leads to the sign-in without a redirect', () => {
   const answers: readonly (readonly [string, Reply])[] = [
     ['by its body', { says: 'to-sign-in' }],
     ['by htmx’s header', { headers: [['hx-redirect', '/login']] }],
+    ['by Remix’s header', { status: 204, headers: [['x-remix-redirect', '/login']] }],
+    ['by the header of Next.js', { status: 303, headers: [['x-action-redirect', '/login;push']] }],
     ['by Inertia’s header', { status: 409, headers: [['x-inertia-location', '/login']] }],
     ['by Refresh', { headers: [['refresh', '0; url=/login']] }],
   ];

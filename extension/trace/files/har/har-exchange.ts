@@ -1,6 +1,7 @@
 import { isRedacted } from '../../../cookies/redacted.ts';
 import type { BodySays } from '../../model/body-says.ts';
 import { type Credential, credentialIn } from '../../model/credential.ts';
+import { dataLeadsToSignIn } from '../../model/data-leads-to-sign-in.ts';
 import { pathOfUrl } from '../../model/entry-url.ts';
 import type { Header } from '../../model/event.ts';
 import { leadsToSignIn } from '../../model/leads-to-sign-in.ts';
@@ -213,7 +214,9 @@ function saysOf(
   const messages = entry['_webSocketMessages'];
   if (Array.isArray(messages)) return readSocketSays(messages.slice(-MESSAGES_READ).map(recordOf));
   if (body === undefined) return undefined;
+  const isGood = status >= 200 && status < 300;
   if (status === 200 && leadsToSignIn(body, mimeType, url)) return 'to-sign-in';
+  if (isGood && dataLeadsToSignIn(body, mimeType, url)) return 'to-sign-in';
   return readBodySays(body, mimeType, pathOfUrl(url), status);
 }
 

@@ -1,5 +1,6 @@
 import type { BrowserCookie, CookieIdentity, PartitionKey } from '../../../cookies/browser-cookie.ts';
 import type { Header, ResourceType, TraceEvent } from '../../model/event.ts';
+import { LEADS_SCRIPTS } from '../../model/kept-headers.ts';
 import type { Masker } from '../mask.ts';
 import { isSecretName } from '../masking/secret-names.ts';
 
@@ -10,7 +11,7 @@ const HEADERS: Readonly<Record<string, MaskText>> = {
   cookie: (masker, value) => masker.cookieHeader(value),
   'set-cookie': (masker, value) => masker.setCookie(value),
   location: (masker, value) => masker.url(value),
-  'hx-redirect': (masker, value) => masker.url(value),
+  ...Object.fromEntries(LEADS_SCRIPTS.map((name): [string, MaskText] => [name, (masker, value) => masker.url(value)])),
   'x-inertia-location': (masker, value) => masker.url(value),
   refresh: maskRefresh,
   referer: (masker, value) => masker.url(value),

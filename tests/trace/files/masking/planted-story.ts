@@ -41,6 +41,7 @@ const IN_HEADERS: Readonly<Record<string, (text: string) => Header>> = {
   'an Origin': (text) => ['origin', `http://${text}@localhost:3000`],
   'a Location': (text) => ['location', `/next?x=${text}`],
   'an HX-Redirect': (text) => ['hx-redirect', `/next?x=${text}`],
+  'an X-Action-Redirect': (text) => ['x-action-redirect', `/next?x=${text};push`],
   'an X-Inertia-Location': (text) => ['x-inertia-location', `/next?x=${text}`],
   'a Refresh': (text) => ['refresh', `0; url=/next?x=${text}`],
   'a Location elsewhere': (text) => ['location', `https://b.test/${text}/next`],

@@ -1,0 +1,64 @@
+import { asksToSignIn } from './asks-to-sign-in.ts';
+import { saysOver, shownPage } from './said-in-address.ts';
+import { isSignInPath } from './sign-in-address.ts';
+
+// Data that a framework's script asks for, and that tells it to lead on: a redirect by other means.
+
+/** How much of an answer is looked at, in characters: one that leads on is short, or says so first. */
+const LONGEST = 20_000;
+
+/** A string's characters in JSON, its escapes included. */
+const CHARS = String.raw`((?:[^"\\]|\\.){1,2000})`;
+
+/** How frameworks write it, by the type of the answer. */
+const FORMS: readonly { readonly type: RegExp; readonly form: RegExp }[] = [
+  // SvelteKit, for a page's data and for a form.
+  { type: /json/i, form: new RegExp(String.raw`^\s*\{"type":"redirect",(?:"status":3\d\d,)?"location":"${CHARS}"`) },
+  // Remix and React Router: a stream of values, the first of which is the kind of answer.
+  {
+    type: /^text\/x-script/i,
+    form: new RegExp(String.raw`^\[\["SingleFetchRedirect",\d+\],\{[^{}]{0,300}\},(?:"redirect",)?"${CHARS}"`),
+  },
+  // Next.js, where a server component redirects after the stream has begun.
+  { type: /^text\/x-component/i, form: /"digest":"NEXT_REDIRECT;(?:push|replace);([^";]{1,2000});3\d\d;?"/ },
+  // Drupal's commands for its pages' scripts.
+  { type: /json/i, form: new RegExp(String.raw`\{"command":"redirect","url":"${CHARS}"`) },
+  // JSF and Wicket: an answer that holds nothing else.
+  { type: /xml/i, form: /<partial-response\b[^<>]{0,300}>\s*<redirect\s+url\s*=\s*"([^"]{1,2000})"/ },
+  { type: /xml/i, form: /<ajax-response>\s*<redirect>\s*<!\[CDATA\[([^\]]{1,2000})\]\]>/ },
+  // ASP.NET AJAX: fields with their lengths before them.
+  { type: /^text\/plain/i, form: /(?:^|\|)\d{1,5}\|pageRedirect\|\|([^|]{1,2000})\|/ },
+];
+
+function targetIn(body: string, mimeType: string): string | undefined {
+  for (const { type, form } of FORMS) {
+    const target = type.test(mimeType) ? form.exec(body)?.[1] : undefined;
+    if (target !== undefined) return plainTarget(target, mimeType);
+  }
+  return undefined;
+}
+
+/** Undoes what the formats write in place of a few characters; any other escape leaves an address that leads nowhere. */
+function plainTarget(target: string, mimeType: string): string {
+  if (/^text\/plain/i.test(mimeType)) return target.replaceAll(/%2f/gi, '/').replaceAll(/%3f/gi, '?');
+  if (/xml/i.test(mimeType)) return target.replaceAll('&amp;', '&');
+  return target
+    .replaceAll('\\/', '/')
+    .replaceAll(/\\u0026/gi, '&')
+    .replaceAll(/\\u003d/gi, '=');
+}
+
+/**
+ * True for the data of an answer that tells the script to go to a sign-in: in SvelteKit, Remix, React Router, Next.js,
+ * Drupal, JSF, Wicket or ASP.NET AJAX.
+ *
+ * @param url the address that was asked for
+ */
+export function dataLeadsToSignIn(body: string, mimeType: string, url: string): boolean {
+  const asked = new URL(url);
+  if (isSignInPath(asked.pathname)) return false;
+  const target = targetIn(body.slice(0, LONGEST), mimeType);
+  if (target === undefined || !URL.canParse(target, url)) return false;
+  const led = shownPage(new URL(target, url));
+  return asksToSignIn(led, asked) || saysOver(led);
+}
