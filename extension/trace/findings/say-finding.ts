@@ -1,5 +1,6 @@
 import type { AttributeChange, ChangeCode } from '../../cookies/what-if.ts';
-import { pathOfEntry, redirectOf } from '../model/answer-class.ts';
+import { isSignIn, pathOfEntry, redirectOf } from '../model/answer-class.ts';
+import type { RequestEntry } from '../model/entry.ts';
 import type { Session } from '../model/session.ts';
 import type { MessageKey } from '../words/message-key.ts';
 import { chip, code, list, type Phrase, phrase, span } from '../words/phrase.ts';
@@ -48,14 +49,21 @@ const SIGN_IN_FAILED: Readonly<Partial<Record<TroubleCode, MessageKey>>> = {
 /** How many cookies a sentence names. */
 const NAMED = 4;
 
+/** True for what goes without a token in any case: a preflight, and a sign-in. */
+const needsNoToken = (entry: RequestEntry): boolean => entry.method === 'OPTIONS' || isSignIn(entry);
+
 /** The one sentence on top. */
 export function sayAnswer(answer: Answer): Phrase {
   const { finding, plain: state, living, lastAccepted, doubt, turnedAway, signInWithoutCookie: signIn } = answer;
   if (finding !== undefined) return sayFinding(finding);
   if (answer.otherStore !== undefined && turnedAway !== undefined)
     return phrase('answerOtherStore', turnedAway.entry.step, chip(answer.otherStore));
-  if (answer.withHeader?.credential !== undefined)
-    return phrase('answerInHeader', code(answer.withHeader.credential), answer.withHeader.step);
+  if (answer.withHeader?.credential !== undefined) {
+    const { credential, step, id } = answer.withHeader;
+    return turnedAway !== undefined && turnedAway.entry.id > id && !needsNoToken(turnedAway.entry)
+      ? phrase('answerInHeaderDenied', code(credential), step, turnedAway.entry.step)
+      : phrase('answerInHeader', code(credential), step);
+  }
   if (answer.failedSignIn !== undefined) {
     const { code: name, entry, shown } = answer.failedSignIn;
     const said = code(`${entry.method} ${pathOfEntry(entry)}`);

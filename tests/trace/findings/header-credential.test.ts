@@ -143,6 +143,22 @@ function hopOf(story: Story) {
   } as const;
 }
 
+describe('a page that is turned away after a token had been answered', () => {
+  const later = (ask: Ask): string =>
+    answerText(begun().visits('/api/me', undefined, {}, bearer).visits('/account', undefined, refused, ask));
+
+  test('is said: what became of the token does not show', () => {
+    assert.match(later(ownPage), /step 3 was turned away after that, without it/);
+  });
+
+  test('is none where a preflight or a sign-in goes without a token', () => {
+    assert.doesNotMatch(later({ ...api, method: 'OPTIONS' }), /turned away/);
+    const wrong = begun().visits('/api/me', undefined, {}, bearer);
+    wrong.visits('/api/login', undefined, refused, { ...api, method: 'POST' });
+    assert.doesNotMatch(answerText(wrong), /turned away/);
+  });
+});
+
 test('a header is read for what it is', () => {
   const of = (value: string): Credential | undefined => credentialIn([['authorization', value]]);
   assert.equal(of('Bearer abcdef'), 'Authorization (Bearer)');
