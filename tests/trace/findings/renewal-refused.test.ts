@@ -185,6 +185,23 @@ describe('at a provider that the pages of the site ask', () => {
     assert.match(answerText(story), /step 4 \(POST .*\/token\) was answered with status 400/);
   });
 
+  /** A recording that begins while somebody is signed in by a token. */
+  const inUse = (minutes: number): Story =>
+    new Story('https://app.example')
+      .started()
+      .visits('/api/items', undefined, {}, bearer)
+      .wait(minutes * MINUTE)
+      .visits('/auth/token', undefined, { status: 400 }, post)
+      .visits('/auth/authorize', undefined, {}, ownPage);
+
+  test('the token endpoint refuses, and that it had given out tokens was not recorded', () => {
+    assert.equal(answerName(inUse(31)), 'renewal-refused/asked: 2 3');
+  });
+
+  test('the token endpoint refuses at once: a sign-in may have failed', () => {
+    assert.doesNotMatch(findingNames(inUse(0)).join(), /renewal-refused/);
+  });
+
   test('the cookie is gone after it: that is why', () => {
     const cookie = `sb-app-auth-token=base64-${id('a')}${id('b')}`;
     const story = new Story('https://app.example')

@@ -128,15 +128,18 @@ function* around(view: SiteView): Pausing<Around> {
   const elsewhere: RequestEntry[] = [];
   const given = new Map<string, number>();
   let cameBack = Number.NEGATIVE_INFINITY;
+  let firstWithToken = view.moments.find(({ entry }) => isToken(entry.credential) && isGood(entry))?.started;
   let others: ReadonlySet<string> | undefined;
   for (const [at, entry] of (yield* candidatesOf(view, origins)).entries()) {
     if (at % ENTRIES_IN_STEP === ENTRIES_IN_STEP - 1) yield;
     const isElsewhere = entry.site !== view.site;
     if (isElsewhere) elsewhere.push(entry);
     else if (isWayBack(entry)) cameBack = entry.startedDateTime;
+    if (isElsewhere && isToken(entry.credential) && isGood(entry)) firstWithToken ??= entry.startedDateTime;
     const kind = renewsBy(entry);
     if (kind === undefined) continue;
-    const began = given.get(addressOf(entry));
+    // What a recording from the middle on does not show being given out had been answered with a token before.
+    const began = given.get(addressOf(entry)) ?? firstWithToken;
     if (isGood(entry)) given.set(addressOf(entry), answeredAt(entry));
     if (!REFUSES.has(entry.status ?? 0) || isFromBetween(entry) || csrfRefusal(entry) !== undefined) continue;
     const isLater = began !== undefined && entry.startedDateTime - Math.max(began, cameBack) > NEAR;
