@@ -202,6 +202,10 @@ export const FRAMEWORKS: Readonly<Record<SettingsId, Framework>> = {
       'share-store': at(`${PHP}#ini.session.save-handler`, 'session.save_handler = redis; session.save_path = …'),
       'keep-store': at(`${PHP}#ini.session.save-path`, 'session.save_path = … ; a folder that survives a restart'),
       'longer-timeout': at(`${PHP}#ini.session.gc-maxlifetime`, 'session.gc_maxlifetime = 14400'),
+      'longer-cookie': at(
+        `${PHP}#ini.session.cookie-lifetime`,
+        'session.cookie_lifetime = 14400 ; PHP does not renew it: setcookie(session_name(), session_id(), …)',
+      ),
       'regenerate-once': at(
         'https://www.php.net/manual/en/function.session-regenerate-id.php',
         'session_regenerate_id(false); delete the old session some seconds later',
@@ -289,6 +293,7 @@ export const FRAMEWORKS: Readonly<Record<SettingsId, Framework>> = {
       'share-store': at('https://docs.spring.io/spring-session/reference/', 'spring-session-data-redis'),
       'keep-store': at(SPRING, 'server.servlet.session.persistent=true'),
       'longer-timeout': at(SPRING, 'server.servlet.session.timeout=8h'),
+      'longer-cookie': at(SPRING, 'server.servlet.session.cookie.max-age=8h'),
       'send-csrf-token': at(
         'https://docs.spring.io/spring-security/reference/servlet/exploits/csrf.html',
         'csrf.spa(), and the cookie XSRF-TOKEN in the header X-XSRF-TOKEN',

@@ -48,6 +48,8 @@ export const REMEDIES = {
   'trust-origin': 'remedyTrustOrigin',
   'open-preflight': 'remedyOpenPreflight',
   'longer-timeout': 'remedyLongerTimeout',
+  // Frameworks whose cookie has a lifetime of its own have a setting of its own for it.
+  'longer-cookie': 'remedyLongerTimeout',
   'set-lifetime': 'remedySetLifetime',
   'look-at-refresh': 'remedyLookAtRefresh',
   'look-at-token': 'remedyLookAtToken',

@@ -1,6 +1,7 @@
 import type { AttributeChange, ChangeCode } from '../../cookies/what-if.ts';
 import { isSignIn, pathOfEntry, redirectOf } from '../model/answer-class.ts';
 import type { RequestEntry } from '../model/entry.ts';
+import type { ThreadRole } from '../model/recognise.ts';
 import type { Session } from '../model/session.ts';
 import type { MessageKey } from '../words/message-key.ts';
 import { chip, code, list, type Phrase, phrase, span } from '../words/phrase.ts';
@@ -11,7 +12,7 @@ import type { Certainty, Evidence, Finding, FindingParam, WhatIf } from './findi
 import { frameworkOf } from './framework-of.ts';
 import { FRAMEWORKS, type FrameworkSetting } from './framework-settings.ts';
 import { CAUSES } from './known-causes.ts';
-import { REMEDIES } from './remedies.ts';
+import { REMEDIES, type RemedyCode } from './remedies.ts';
 import type { TroubleCode } from './trouble.ts';
 
 const WORDS = new Map(CAUSES.map(({ code: name, words }) => [name, words]));
@@ -194,15 +195,24 @@ export function sayRemedy({ remedy }: Finding): Phrase {
   return phrase(REMEDIES[remedy]);
 }
 
+/** Cookies beside a session whose attributes have settings of their own. */
+const OTHER_SETTINGS: ReadonlySet<ThreadRole> = new Set(['csrf', 'remember-me', 'load-balancer']);
+
+/** Advice that most frameworks follow by one setting: the key that a restart must not change is the one that all share. */
+const SAME_SETTING: Readonly<Partial<Record<RemedyCode, RemedyCode>>> = {
+  'keep-key': 'share-secrets',
+  'longer-cookie': 'longer-timeout',
+};
+
 /** What to change in the framework's own words, where the cookie shows a framework. */
 export function frameworkRemedy({
   thread,
   remedy,
 }: Finding): (FrameworkSetting & { readonly name: string }) | undefined {
   const framework = frameworkOf(thread);
-  if (framework === undefined) return undefined;
+  // What a framework sets for its session it sets elsewhere for the cookies beside it.
+  if (framework === undefined || OTHER_SETTINGS.has(thread.role)) return undefined;
   const { name, settings } = FRAMEWORKS[framework];
-  // The key that all servers share is the one that a restart must not change.
-  const setting = settings[remedy] ?? (remedy === 'keep-key' ? settings['share-secrets'] : undefined);
+  const setting = settings[remedy] ?? settings[SAME_SETTING[remedy] ?? remedy];
   return setting === undefined ? undefined : { name, ...setting };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Finding } from '../../../extension/trace/findings/finding.ts';
+import { frameworkRemedy } from '../../../extension/trace/findings/say-finding.ts';
 import { ownPage } from '../asks.ts';
 import { id } from '../ids.ts';
 import { type Ask, Story } from '../story.ts';
@@ -81,5 +82,45 @@ describe('a cookie that was not kept', () => {
       )
       .visits('/me', undefined, { headers, status: 401 }, page);
     assert.equal(answerTo(story).finding?.remedy, 'one-loopback');
+  });
+});
+
+describe('a cookie whose time was over, though the session was in use', () => {
+  const expired = (name: string): Finding | undefined => {
+    const session = `${name}=${id('a').replaceAll(/[^a-f0-9]/g, 'a')}`;
+    return answerTo(
+      new Story('https://app.example')
+        .started()
+        .visits(
+          '/login',
+          undefined,
+          { status: 302, headers: [['location', '/']], setCookie: [`${session}; Path=/; Max-Age=3600; Secure`] },
+          post,
+        )
+        .visits('/', session, {}, ownPage)
+        .wait(3_700_000)
+        .visits('/', undefined, { status: 302, headers: [['location', '/login']] }, ownPage),
+    ).finding;
+  };
+
+  for (const [name, setting] of [
+    ['PHPSESSID', /^session\.cookie_lifetime/],
+    ['laravel_session', /^SESSION_LIFETIME/],
+  ] as const)
+    test(`is lengthened by the setting of the cookie: ${name}`, () => {
+      const finding = expired(name);
+      assert.equal(finding?.code, 'cookie-expired');
+      assert.match((finding && frameworkRemedy(finding)?.code) ?? '', setting);
+    });
+
+  test('was set, and not sent, by the response that is all there is of it; and a request lacks it', () => {
+    const story = new Story('https://app.example').started();
+    const setCookie = [`${SID}; Path=/; Max-Age=3600; Secure; HttpOnly`];
+    story.visits('/login', undefined, { setCookie }, ownPage).wait(3_700_000);
+    story.visits('/login', undefined, { status: 422 }, post);
+    assert.deepEqual(
+      answerTo(story).finding?.evidence.map(({ code }) => code),
+      ['set', 'not-sent'],
+    );
   });
 });

@@ -147,7 +147,7 @@ const RULES = {
   },
   'cookie-expired': {
     kind: 'loss',
-    remedy: 'longer-timeout',
+    remedy: 'longer-cookie',
     rank: 44,
     words: { title: 'findingCookieExpired', args: ['session', 'at', 'lifetime'] },
     matches: (session, _moment, place) => session.end?.cause === 'expired' && !isRenewed(place, session),
@@ -314,8 +314,11 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
       const isPlain = isCleared && variant === undefined;
       const isUnmeant = variant === 'new-value' || variant === 'max-age';
       const evidence: (Evidence | undefined)[] = [
-        { entry, code: cleared === undefined ? 'sent' : 'cleared' },
+        { entry, code: cleared === undefined ? (entry === session.createdBy ? 'set' : 'sent') : 'cleared' },
         next?.denied === true ? turnedAway(next) : undefined,
+        rule === RULES['cookie-expired'] && next !== undefined && lacks(next.entry, session)
+          ? { entry: next.entry, code: 'not-sent' }
+          : undefined,
       ];
       found.push({
         ...(variant !== undefined && { variant }),
