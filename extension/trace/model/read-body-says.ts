@@ -13,9 +13,9 @@ const SEARCHED_REFUSAL = 20_000;
 const CSRF =
   /\b(?:csrf|xsrf)\b[^<>{}]{0,40}\b(?:failed|invalid|missing|mismatch|incorrect|expired|not (?:valid|found))\b|\b(?:invalid|missing|bad|wrong|expired|no valid|verify)\b[^<>{}]{0,30}\b(?:csrf|xsrf|crumb)\b|\bX-(?:CSRF|XSRF)-Token\b[^<>{}]{0,20}\bmissing\b|InvalidAuthenticityToken|EBADCSRFTOKEN|rest_cookie_invalid_nonce|'_xsrf' argument (?:missing|has invalid)|antiforgery token/i;
 
-/** The same for its origin: Django, SvelteKit, Better Auth, Nuxt and Astro. */
+/** The same for its origin: Django, SvelteKit, Better Auth, Nuxt, Astro, Next.js and Go. */
 const CSRF_ORIGIN =
-  /\borigin checking failed\b|\bcross-site POST form submissions are forbidden\b|^\s*\{[^{}]{0,200}"(?:INVALID_ORIGIN|invalid origin)"/i;
+  /^\s*Forbidden - (?:referer|origin) (?:invalid|not supplied)\b|\bcross-origin request detected\b|\bInvalid Server Actions request\b|\borigin checking failed\b|\bcross-site POST form submissions are forbidden\b|^\s*\{[^{}]{0,200}"(?:INVALID_ORIGIN|invalid origin)"/i;
 
 /** The statuses by which servers refuse such a request. */
 const REFUSES: ReadonlySet<number> = new Set([400, 401, 403, 419, 422]);

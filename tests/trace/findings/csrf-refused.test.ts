@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { frameworkRemedy } from '../../../extension/trace/findings/say-finding.ts';
 import { readBodySays } from '../../../extension/trace/model/read-body-says.ts';
 import { api, ownPage } from '../asks.ts';
 import { id } from '../ids.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
-import { answerName, answerText } from './finding-names.ts';
+import { answerName, answerText, answerTo, findingNames } from './finding-names.ts';
 
 // A request that is refused as forged is no lost session.
 
@@ -101,6 +102,30 @@ test('a request from an origin that the server does not trust names the origin',
   assert.match(answerText(story), /does not trust the origin https:\/\/app\.example/);
 });
 
+describe('a form without the cookie of its token', () => {
+  const refused = (cookie: string | undefined): Story =>
+    new Story('http://app.example')
+      .started()
+      .visits('/login', undefined, { setCookie: [`csrftoken=${id('c')}; Path=/; SameSite=Lax; Secure`] }, ownPage)
+      .visits('/login', cookie, { status: 403, says: 'csrf' }, form);
+
+  test('which the browser did not keep: that is why it was refused', () => {
+    assert.equal(answerName(refused(undefined)), 'not-kept/secure-on-insecure-origin: 1 2');
+    const { finding } = answerTo(refused(undefined));
+    assert.equal(finding && frameworkRemedy(finding), undefined, 'a session’s setting is another');
+  });
+
+  test('which it kept all the same: the token did not fit', () => {
+    assert.match(answerName(refused(`csrftoken=${id('c')}`)), /^csrf-refused/);
+  });
+
+  test('which nobody missed', () => {
+    const story = new Story('http://app.example').started();
+    story.visits('/login', undefined, { setCookie: [`csrftoken=${id('c')}; Path=/; Secure`] }, ownPage);
+    assert.doesNotMatch(findingNames(story.visits('/', undefined, {}, ownPage)).join(), /not-kept/);
+  });
+});
+
 describe('bodies that refuse a request as forged', () => {
   const html = 'text/html; charset=utf-8';
   for (const [what, status, mimeType, body] of [
@@ -129,6 +154,9 @@ describe('bodies that refuse a request as forged', () => {
     ],
     ['SvelteKit', 'text/plain', 'Cross-site POST form submissions are forbidden'],
     ['Better Auth', 'application/json', '{"code":"INVALID_ORIGIN","message":"Invalid origin"}'],
+    ['gorilla/csrf', 'text/plain', 'Forbidden - referer invalid'],
+    ['Go’s net/http', 'text/plain', 'cross-origin request detected from Sec-Fetch-Site header'],
+    ['Next.js', 'text/plain', 'Invalid Server Actions request.'],
   ] as const)
     test(`for their origin: ${what}`, () => {
       assert.equal(readBodySays(body, mimeType, '/orders', 403), 'csrf-origin');

@@ -1,4 +1,5 @@
 import { identityKey } from '../../../cookies/cookie-identity.ts';
+import { csrfRefusal } from '../../model/csrf.ts';
 import type { SetCookieEntry } from '../../model/entry.ts';
 import type { Session } from '../../model/session.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
@@ -65,7 +66,7 @@ export function lostLines(
   matches: (line: SetCookieEntry, moment: ThreadMoment) => boolean,
 ): LostLine[] {
   const found: LostLine[] = [];
-  for (const tracked of [...view.threads, ...view.companions.filter(({ thread }) => isNeeded(thread.role))]) {
+  for (const tracked of [...view.threads, ...view.companions.filter((each) => isNeeded(view, each))]) {
     const lost = tracked.moments.flatMap((moment) => {
       const line =
         moment.effect.action === 'refused'
@@ -83,9 +84,12 @@ export function lostLines(
   return found;
 }
 
-/** Companions without which no sign-in works. */
-function isNeeded(role: string): boolean {
-  return role === 'state';
+/** Companions without which no sign-in works: a state, and a token against forgery where that is what was missed. */
+function isNeeded({ moments }: SiteView, { thread: { name, role } }: ThreadView): boolean {
+  if (role !== 'csrf') return role === 'state';
+  return moments.some(
+    ({ entry }) => csrfRefusal(entry) !== undefined && entry.cookies.every((each) => each.name !== name),
+  );
 }
 
 function isLost(line: SetCookieEntry): boolean {
