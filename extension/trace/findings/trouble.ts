@@ -12,6 +12,7 @@ import {
 } from '../model/answer-class.ts';
 import type { BodySays } from '../model/body-says.ts';
 import type { RequestEntry } from '../model/entry.ts';
+import { pathOfUrl } from '../model/entry-url.ts';
 import { headerValue } from '../model/headers.ts';
 import { isMeasuring } from '../model/measuring-sites.ts';
 import type { Session } from '../model/session.ts';
@@ -142,6 +143,14 @@ export function troubleOf(entry: RequestEntry, session?: Session): Trouble | und
 const wasIn = ({ signedInBy }: Session, { id, effects }: RequestEntry): boolean =>
   signedInBy !== undefined && signedInBy.id < id && effects.some(({ before }) => before?.signedInBy === signedInBy);
 
+/** True for a form to sign in that was shown again: the sign-in was sent from that page, or to it, and led back there. */
+function isLedBackTo(form: RequestEntry | undefined, signIn: RequestEntry): form is RequestEntry {
+  if (form === undefined || signIn.method !== 'POST' || !isSignIn(signIn) || form.requestId !== signIn.requestId)
+    return false;
+  const from = headerValue(signIn.requestHeaders, 'referer') ?? '';
+  return [pathOfEntry(signIn), pathOfUrl(from)].includes(pathOfEntry(form));
+}
+
 const addressOf = (entry: RequestEntry): string => `${entry.method} ${entry.host}${pathOfEntry(entry)}`;
 
 const isGood = ({ status }: RequestEntry): boolean =>
@@ -205,8 +214,11 @@ export function* troubleBeside(view: SiteView, session: Session): Pausing<Troubl
   const answered = new Set<string>();
   const unanswered = new Set<string>();
   let isThrough = false;
+  let form: RequestEntry | undefined;
   for (const [at, entry] of (yield* newestFirst(view)).entries()) {
     if (at % ENTRIES_IN_STEP === ENTRIES_IN_STEP - 1) yield;
+    if (entry.says === 'sign-in-form' && asksAtSignIn(entry)) form = entry;
+    if (isLedBackTo(form, entry)) return { code: 'form-again', entry: form, shown: '' };
     const trouble = troubleOf(entry, session) ?? refusedPreflight(entry, unanswered);
     if (entry.method !== 'OPTIONS') {
       // Whatever was asked for at an address later shows whether its preflight was in the way.

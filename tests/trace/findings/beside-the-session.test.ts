@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { toneOf } from '../../../extension/trace/findings/answer-summary.ts';
 import { api, ownPage } from '../asks.ts';
+import { harEntryOf, harOf } from '../files/har/har-builder.ts';
+import { read } from '../files/har/reading.ts';
 import { id } from '../ids.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
 import { answerName, answerText, answerTo } from './finding-names.ts';
@@ -70,6 +72,38 @@ describe('a sign-in that failed is said, whatever was answered well afterwards',
   test('an error that is no code is not repeated', () => {
     const story = visitor().visits('/login?error=Mallory%20wrote%20this', SESSION, {}, ownPage);
     assertSaid(story, /failed: error\.$/);
+  });
+});
+
+describe('a sign-in that leads to a form', () => {
+  const form = '<form method="post"><input name="user"><input type="password" name="password"></form>';
+  /** A form is sent from `from`, and its answer leads to the form at `to`. */
+  const led = async (from: string, to: string): Promise<string> => {
+    const origin = 'https://app.example';
+    const setCookie = ['Set-Cookie', `${SESSION}; Path=/; Secure; HttpOnly`] as const;
+    const content = { size: form.length, mimeType: 'text/html', text: form };
+    const post = { url: `${origin}/login`, method: 'POST', status: 302 };
+    const har = await read(
+      harOf([
+        harEntryOf({ url: `${origin}${from}`, got: [setCookie], response: { content } }),
+        harEntryOf({
+          at: 1_000,
+          ...post,
+          sent: { Cookie: SESSION, Referer: `${origin}${from}` },
+          got: [['Location', to]],
+        }),
+        harEntryOf({ at: 1_100, url: `${origin}${to}`, sent: { Cookie: SESSION }, response: { content } }),
+      ]),
+    );
+    return answerText({ events: har.events, time: har.events.at(-1)?.time ?? 0 });
+  };
+
+  test('which it was sent from has failed', async () => {
+    assert.match(await led('/login', '/login?user=ann'), /But step 3 \(GET \/login\) was answered with the form/);
+  });
+
+  test('which is another one goes on: the password comes next', async () => {
+    assert.doesNotMatch(await led('/signin', '/signin/password'), /was answered with the form/);
   });
 });
 
