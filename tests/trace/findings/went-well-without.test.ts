@@ -248,3 +248,54 @@ describe('a cookie that another partition holds', () => {
     assert.equal(answerTo(story).finding?.whatIf, undefined);
   });
 });
+
+describe('the first page of an application of one page, without its Strict cookie', () => {
+  const opened = (api: Reply): Story =>
+    new Story('https://app.example')
+      .started()
+      .visits('/bff/login', undefined, to('https://idp.example/authorize?client_id=1&response_type=code'), ownPage)
+      .visits(
+        '/signin-oidc?code=1&state=2',
+        undefined,
+        to('/', { setCookie: [`${FIRST}; ${STRICT}`] }),
+        from('https://idp.example'),
+      )
+      .visits('/', undefined, {}, from('https://idp.example'))
+      .visits('/bff/user', FIRST, api, { ...ownPage, type: 'xmlhttprequest' });
+
+  test('lost nothing where what its script asks for is answered with the session', () => {
+    assert.equal(answerName(opened({})), 'alive');
+    assert.deepEqual(findingNames(opened({})), ['not-sent/strict-link: 2 3']);
+    assert.equal(answerTo(opened({})).findings[0]?.kind, 'hint');
+  });
+
+  test('is not made good by a script that is refused', () => {
+    assert.equal(answerTo(opened({ status: 401 })).findings.at(-1)?.kind, 'loss');
+  });
+});
+
+describe('the Paths of several cookies that one sign-in sets', () => {
+  const signsIn = (path: string, target: string): Story =>
+    new Story('https://app.example')
+      .started()
+      .visits(
+        '/site2/wp-login.php',
+        'theme=dark',
+        to('/site2/wp-admin/', {
+          setCookie: [
+            `${FIRST}; Path=${path}/wp-admin; Secure; HttpOnly`,
+            `token=${id('t')}; Path=${path}/; Secure; HttpOnly`,
+          ],
+        }),
+        post,
+      )
+      .visits(target, 'theme=dark', to('/site2/wp-login.php?reauth=1'), ownPage);
+
+  test('are wrong where none takes it to the page that the sign-in leads to', () => {
+    assert.match(findingNames(signsIn('/site1', '/site2/wp-admin/')).join(), /not-sent\/path: 1 2/);
+  });
+
+  test('may be right where another page lacks them', () => {
+    assert.doesNotMatch(findingNames(signsIn('/site1', '/site2/blog')).join(), /not-sent\/path/);
+  });
+});

@@ -22,7 +22,15 @@ import {
   type ThreadView,
   wasSignedIn,
 } from '../site-view.ts';
-import { isBetweenLoopbacks, isCrossSite, isInAdvance, isStateRole, sourceOf, whatWouldSend } from './helpers.ts';
+import {
+  isBetweenLoopbacks,
+  isCrossSite,
+  isInAdvance,
+  isStateRole,
+  reaches,
+  sourceOf,
+  whatWouldSend,
+} from './helpers.ts';
 
 // The requests that lacked a cookie which the browser held, and what is said of each.
 
@@ -181,7 +189,10 @@ function isPathFault({ tracked, moment, notSent }: NotSent): boolean {
   // A Path that was chosen for a refresh token is that of the renewal.
   if (isRefreshToken(tracked.thread.name)) return false;
   // A Path that was chosen is right where the sign-in set other cookies for the rest: a refresh token has one.
-  const isOneOfSeveral = setter.entry.setCookies.filter(({ intent }) => intent === 'set').length > 1;
+  const others = setter.entry.setCookies.filter((each) => each.intent === 'set' && each !== line);
+  // None of them reaches the very page that it leads to: nobody chose that.
+  const isMissed = redirectOf(setter.entry)?.href === moment.entry.url;
+  const isOneOfSeveral = others.some(({ identity }) => !isMissed || reaches(identity, moment.entry.url));
   const hasOwn = tracked.moments.some(({ lines }) =>
     lines.some((other) => other.identity.path !== line.identity.path && other.parsed.path !== undefined),
   );
@@ -218,15 +229,24 @@ function looksSignedOut(view: SiteView, one: NotSent): boolean {
   return !isBeside && !reloadsItself(one.moment, nextWith(view, one));
 }
 
-/** The next page of the host, where it has the session again, and nobody signed in or was turned away before it. */
+/**
+ * The next page of the host, where it has the session again, and nobody signed in or was turned away before it. An
+ * application of one page asks for all that it shows by script: that this is answered with the session is as good.
+ */
 function nextWith(view: SiteView, { tracked, moment, notSent }: NotSent): Moment | undefined {
   const tells = nextMoment(view, moment, (each) => {
-    const isBack = each.kind === 'document' && each.entry.host === moment.entry.host && carries(each, notSent);
+    const isPage = each.kind === 'document' || (each.kind === 'api' && isAnswered(tracked, each));
+    const isBack = isPage && each.entry.host === moment.entry.host && carries(each, notSent);
     return isBack || isSignIn(each.entry) || (each.kind === 'document' && showsLoss(each));
   });
   const isBack = tells !== undefined && !isSignIn(tells.entry) && !showsLoss(tells);
   return isBack && tracked.byEntry.has(tells.entry) ? tells : undefined;
 }
+
+const isAnswered = ({ byEntry }: ThreadView, { entry }: Moment): boolean => {
+  const seen = byEntry.get(entry);
+  return seen !== undefined && isAccepted(seen);
+};
 
 const carries = ({ entry }: Moment, { cookie }: RetrievalEntry): boolean =>
   entry.cookies.some(({ name, value }) => name === cookie.name && value === cookie.value);

@@ -221,7 +221,7 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
       ...found,
       variant: 'other-server',
       params: { ...found.params, balancer: code(moved) },
-      remedy: 'share-store',
+      remedy: valueShape(session.value).clientSide ? 'share-secrets' : 'share-store',
     };
   const down = downBefore(refusal);
   if (down !== undefined)
