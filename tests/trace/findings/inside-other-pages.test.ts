@@ -106,6 +106,21 @@ describe('another site inside the page', () => {
     assert.equal(answerTo(story).site, 'framed.example');
     assert.match(answerName(story), /^not-kept/);
   });
+
+  test('is one as well where what it asks for afterwards is refused', () => {
+    const story = shop();
+    const inFrame: Ask = fromShop({ type: 'sub_frame', frameId: 4 });
+    const setCookie = [`app.sid=${id('f')}; Path=/; HttpOnly; Secure`];
+    for (let n = 0; n < 2; n++)
+      story
+        .visits('https://framed.example/login', undefined, found('/home', { setCookie }), {
+          ...inFrame,
+          method: 'POST',
+        })
+        .visits('https://framed.example/api/me', undefined, { status: 401 }, fromShop({ frameId: 4 }));
+    assert.equal(answerTo(story).site, 'framed.example');
+    assert.match(answerName(story), /^not-kept/);
+  });
 });
 
 test('a session that somebody ended on purpose at one site does not hide a loss at another', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { api, ownPage } from '../asks.ts';
 import { id } from '../ids.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
 import { answerName, answerText, findingNames } from './finding-names.ts';
@@ -75,4 +76,26 @@ describe('a Strict cookie, in a file that does not show who asked', () => {
     const story = signedIn('SameSite=Strict').visits('/x', undefined, to('/login'), typed);
     assert.deepEqual(findingNames(story), ['gone: 2 3']);
   });
+});
+
+test('what is answered after a page asked to sign in was not fixed by itself', () => {
+  const [before, after] = [`sid=${id('a')}`, `sid=${id('b')}`];
+  const story = new Story('https://app.example')
+    .started()
+    .visits(
+      '/login',
+      undefined,
+      { status: 302, headers: [['location', '/']], setCookie: [`${before}; Path=/; Secure`] },
+      { ...ownPage, method: 'POST' },
+    )
+    .visits('/', before, {}, ownPage)
+    .visits('/api/me', before, {}, api)
+    .visits('/api/me', before, { status: 401 }, api)
+    .visits('/', before, { status: 302, headers: [['location', '/login']] }, ownPage)
+    .visits('/login', before, {}, ownPage)
+    .wait(5_000)
+    .visits('/login', before, { setCookie: [`${after}; Path=/; Secure`] }, { ...api, method: 'POST' })
+    .visits('/api/me', after, {}, api);
+  // The API was the first to refuse it.
+  assert.equal(answerName(story), 'server-forgot: 3 4');
 });
