@@ -1,12 +1,12 @@
 import { asksForRight, asksToSignIn } from './asks-to-sign-in.ts';
 import type { BodySays } from './body-says.ts';
+import { boundedUrl, LONGEST_URL } from './bounded-url.ts';
 import type { DeniedBy } from './denied-by.ts';
 import type { RequestEntry } from './entry.ts';
 import { pathOfUrl } from './entry-url.ts';
 import type { Header } from './event.ts';
 import { headerValue, headerValues } from './headers.ts';
 import { isEdgeServer, LEADS_SCRIPTS } from './kept-headers.ts';
-import { LONGEST_URL, parseUrl } from './parse-url.ts';
 import { reasonIn, saysOver, saysRefused, shownPage } from './said-in-address.ts';
 import {
   asksNobody,
@@ -31,7 +31,7 @@ export function pathOfEntry(entry: Pick<RequestEntry, 'url'>): string {
 /** Where a redirect goes; undefined for an answer that is none. */
 export function redirectOf(entry: RequestEntry): URL | undefined {
   const target = entry.status === undefined ? undefined : targetOf(entry.status, entry.responseHeaders);
-  return target === undefined ? undefined : parseUrl(target, entry.url);
+  return target === undefined ? undefined : boundedUrl(target, entry.url);
 }
 
 /** A Refresh header within five seconds leads on; a longer one is a page that renews itself. */
@@ -144,7 +144,7 @@ export function deniedBy(entry: RequestEntry): DeniedBy | undefined {
   if (entry.refusedInBody === true) return entry.says === undefined ? 'body' : (SAID_IN_BODY[entry.says] ?? 'body');
   const redirect = redirectOf(entry);
   const target = redirect === undefined ? undefined : shownPage(redirect);
-  const asked = target === undefined ? undefined : parseUrl(entry.url);
+  const asked = target === undefined ? undefined : boundedUrl(entry.url);
   if (target === undefined || asked === undefined) return undefined;
   if (isSignOutPath(asked.pathname) || changesAccount(entry)) return undefined;
   // The way through a sign-in leads from one of its pages to the next: nobody is refused there.

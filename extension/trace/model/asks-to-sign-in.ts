@@ -1,5 +1,5 @@
 import { readMask } from '../../cookies/value-rules/mask-form.ts';
-import { parseUrl } from './parse-url.ts';
+import { boundedUrl } from './bounded-url.ts';
 import { isSignInPage, segments } from './sign-in-address.ts';
 
 // Whether the address that an answer leads to asks for a sign-in, as seen from what was asked for.
@@ -12,7 +12,7 @@ const RETURN_PARAM =
 function leadsBack(target: URL, asked: URL): boolean {
   for (const [name, value] of target.searchParams) {
     if (!RETURN_PARAM.test(name) || value === '') continue;
-    const back = parseUrl(value, asked.origin);
+    const back = boundedUrl(value, asked.origin);
     if (back !== undefined && back.pathname === asked.pathname) return true;
   }
   return false;

@@ -1,4 +1,4 @@
-import { parseUrl } from './parse-url.ts';
+import { boundedUrl } from './bounded-url.ts';
 import { asksNobody, isEntrance, isSignInPath, segments } from './sign-in-address.ts';
 
 // What an address says of a session: that it is over, why, or that something may not be seen.
@@ -80,5 +80,5 @@ export function saysRefused({ pathname, searchParams }: URL): boolean {
 /** The page that an application of one page shows for an address: `/#/login` is `/login`. */
 export function shownPage(target: URL): URL {
   const route = /^#!?(\/.*)$/.exec(target.hash)?.[1];
-  return route === undefined ? target : (parseUrl(route, target.origin) ?? target);
+  return route === undefined ? target : (boundedUrl(route, target.origin) ?? target);
 }

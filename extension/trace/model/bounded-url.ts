@@ -2,7 +2,7 @@
 export const LONGEST_URL = 8_000;
 
 /** A URL in its parts; undefined for what is none, or is too long. */
-export function parseUrl(url: string, base?: string): URL | undefined {
+export function boundedUrl(url: string, base?: string): URL | undefined {
   if (url.length > LONGEST_URL || !URL.canParse(url, base)) return undefined;
   return new URL(url, base);
 }
