@@ -168,7 +168,7 @@ function* viewThread(thread: Thread, byEntry: ReadonlyMap<RequestEntry, Moment>)
   return { thread, moments, bySession: sessions, byEntry: entries };
 }
 
-/** The first request after a moment that matches, in the same tab where it is a page's. */
+/** The first request that left after a moment was answered, and that matches. */
 export function nextMoment(
   view: SiteView,
   after: Moment,
@@ -213,7 +213,7 @@ export function isAccepted({ effect, ok, entry }: ThreadMoment): boolean {
   return ok && !isSignIn(entry) && !isSignOut(entry) && effect.action === 'resumed';
 }
 
-/** True for the first and only paths of a session that nobody signed in on: a visitor's. */
+/** True where something shows that somebody was signed in on a session: that of a visitor shows nothing of the kind. */
 export function wasSignedIn(view: ThreadView, session: Session): boolean {
   // What a renewal gave out goes on with the sign-in before it. A thread may hold thousands: no recursion.
   for (let each: Session | undefined = session; each !== undefined; ) {
@@ -242,7 +242,10 @@ function renewedFrom(view: ThreadView): ReadonlyMap<Session, Session> {
   return known;
 }
 
-/** The session that the same host was sent before one that no response in sight gave out; something wrote that one. */
+/**
+ * The last request that brought another session to the same host, before one that no response in sight gave out: something
+ * wrote that one over it.
+ */
 export function writtenOver({ moments, bySession }: ThreadView, session: Session): ThreadMoment | undefined {
   if (session.origin !== 'before-recording') return undefined;
   const first = bySession.get(session)?.[0];

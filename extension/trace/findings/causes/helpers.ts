@@ -105,7 +105,7 @@ export function isInAdvance(entry: RequestEntry | undefined): boolean {
   );
 }
 
-/** A stand-in where no cookie is known that a finding could be about. */
+/** The site's first thread; a stand-in without a name where no cookie is known that a finding could be about. */
 export function standInThread(view: SiteView): Thread {
   return (
     view.threads[0]?.thread ?? {

@@ -12,6 +12,7 @@ const SHOWN: Readonly<Partial<Record<TripRole, EvidenceCode>>> = {
   callback: 'came-back',
 };
 
+/** The stops of a sign-in as rows; `broken`: how the row of the one at which it broke says it. */
 export function evidenceOf(trip: SignInTrip, broken: EvidenceCode): Evidence[] {
   return trip.stops.flatMap(({ entry, role }): Evidence[] => {
     const shown = role === 'callback' && trip.brokeAt === entry ? broken : SHOWN[role];

@@ -25,6 +25,7 @@ const hasFailed = ({ entry }: Moment): boolean => (entry.status ?? 0) >= 400;
 /** A finding before it is known which of its variants it is. */
 export type Unnamed = Omit<FoundFinding, 'remedy' | 'variant'>;
 
+/** What every finding about a refused session says, before its variant and its remedy. */
 export function findingOf(view: SiteView, refusal: Refusal): Unnamed {
   const { tracked, moment, session, accepted } = refusal;
   const { length: idle } = longestPause(refusal);
