@@ -61,7 +61,7 @@ export const replacedEachTime = {
       for (const moment of moments) {
         // A new id that goes on with what the old one held is a rotation, however often it comes.
         const isLost = moment.effect.action === 'replaced' && moment.effect.accepted === undefined;
-        if (isLost && !mayHaveStartedOver(moment)) run = [...run, moment];
+        if (isLost && !mayHaveStartedOver(moment)) run.push(moment);
         else if (moment.effect.before !== undefined) run = [];
         if (run.length >= Math.max(HABIT, longest.length)) longest = run;
       }

@@ -197,18 +197,19 @@ const STRANGER_WINDOW = 10 * 60 * 1000;
  * known of the new one is that it had to sign in.
  */
 export function strangerAfter(
-  { moments }: ThreadView,
+  { bySession }: ThreadView,
   { effect, index, answered }: ThreadMoment,
 ): ThreadMoment | undefined {
   const { action, after, before, judgedBy } = effect;
   if (action !== 'replaced' || judgedBy !== undefined || after === undefined || before?.signedInBy === undefined)
     return undefined;
-  const evidence = moments.find(
-    (later) =>
-      later.index > index &&
-      later.effect.before === after &&
-      (later.effect.rejected !== undefined || later.effect.accepted !== undefined || isAtSignIn(later)),
-  );
+  const evidence = bySession
+    .get(after)
+    ?.find(
+      (later) =>
+        later.index > index &&
+        (later.effect.rejected !== undefined || later.effect.accepted !== undefined || isAtSignIn(later)),
+    );
   if (evidence === undefined || evidence.started > answered + STRANGER_WINDOW) return undefined;
   return evidence.effect.accepted === undefined ? evidence : undefined;
 }
