@@ -37,12 +37,9 @@ export function turnedAway(moment: Moment): Evidence {
   const said = reason === undefined ? {} : { said: code(reason) };
   const shown = SHOWN[deniedBy(entry) ?? 'status'];
   if (shown !== undefined) return { entry, code: shown, ...said };
-  const redirected = entry.status !== undefined && entry.status < 400;
-  return {
-    ...said,
-    entry,
-    code: redirected && moment.denied ? 'asked-to-sign-in' : moment.denied ? 'denied' : 'failed',
-  };
+  if (!moment.denied) return { ...said, entry, code: 'failed' };
+  const isRedirected = entry.status !== undefined && entry.status < 400;
+  return { ...said, entry, code: isRedirected ? 'asked-to-sign-in' : 'denied' };
 }
 
 /** The row of the evidence that shows how a session was refused: by a new id in its place, or by what the answer says. */

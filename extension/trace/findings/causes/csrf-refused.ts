@@ -8,7 +8,7 @@ import { sourceOf, standInThread } from './helpers.ts';
 // A request that the server took for one that another site forged (CSRF). That is no loss of the session.
 
 /** How long without a request makes it likely that the session went, and its token with it, in ms. */
-const IDLE = 15 * 60 * 1000;
+const LONG_PAUSE = 15 * 60 * 1000;
 
 /** A session that a refused request carried. */
 interface Carried {
@@ -49,7 +49,7 @@ function variantOf(view: SiteView, how: CsrfRefusal, moment: Moment, goesOn: boo
   if (goesOn) return 'went-on';
   const { cookieHeader, requestUnseen } = moment.entry;
   if (cookieHeader === undefined && !requestUnseen && showsCookies(view)) return 'no-cookie';
-  return pauseBefore(view, moment) > IDLE ? 'idle' : undefined;
+  return pauseBefore(view, moment) > LONG_PAUSE ? 'idle' : undefined;
 }
 
 function findingOf(view: SiteView, moment: Moment, how: CsrfRefusal): FoundFinding {

@@ -9,7 +9,7 @@ import { effectOf, inTime, turnedAway } from '../evidence-of.ts';
 import type { Certainty } from '../finding.ts';
 import type { RemedyCode } from '../remedies.ts';
 import { isAccepted, type Moment, type SiteView, type ThreadMoment, type ThreadView } from '../site-view.ts';
-import { certaintyOfLine, reaches } from './helpers.ts';
+import { certaintyOfLine, isStateRole, reaches } from './helpers.ts';
 
 // The server set the cookie, and no request ever carries it.
 
@@ -86,7 +86,7 @@ export function lostLines(
 
 /** Companions without which no sign-in works: a state, and a token against forgery where that is what was missed. */
 function isNeeded({ moments }: SiteView, { thread: { name, role } }: ThreadView): boolean {
-  if (role !== 'csrf') return role === 'state';
+  if (role !== 'csrf') return isStateRole(role);
   return moments.some(
     ({ entry }) => csrfRefusal(entry) !== undefined && entry.cookies.every((each) => each.name !== name),
   );

@@ -37,13 +37,15 @@ export const neverCameBack = {
       const isThirdParty = line.predicted.unknown.includes('third-party-blocking');
       const inFrame = moment.kind === 'frame';
       const requests = isThirdParty ? 0 : requestsWithout(view);
-      const found = lossOf(view, lost, isThirdParty ? 'third-party' : requests > 0 ? 'keep-cookies' : 'find-writer');
+      const isNoneSent = requests > 0;
+      const withoutFault = isNoneSent ? 'keep-cookies' : 'find-writer';
+      const found = lossOf(view, lost, isThirdParty ? 'third-party' : withoutFault);
       const next = line.later?.entry;
       return {
         ...found,
         ...(isThirdParty && { variant: inFrame ? 'frame' : 'embedded' }),
         // That the browser did not keep it is one of two things that would explain it.
-        ...(requests > 0 && { variant: 'none', certainty: 'concluded' as const }),
+        ...(isNoneSent && { variant: 'none', certainty: 'concluded' as const }),
         params: {
           ...found.params,
           requests,
@@ -51,7 +53,7 @@ export const neverCameBack = {
           at: clock(moment.answered),
         },
         evidence: inTime([
-          requests > 0 ? { entry: moment.entry, code: 'set' } : undefined,
+          isNoneSent ? { entry: moment.entry, code: 'set' } : undefined,
           ...found.evidence,
           next && { entry: next, code: 'not-sent' },
         ]),

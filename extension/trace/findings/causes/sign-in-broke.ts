@@ -4,23 +4,12 @@ import type { Cause, FoundFinding } from '../cause.ts';
 import { inTime } from '../evidence-of.ts';
 import { isOrdinaryError, type SignInTrip, tripsIn } from '../sign-in-trip.ts';
 import type { SiteView } from '../site-view.ts';
+import { standInThread } from './helpers.ts';
 import { evidenceOf } from './trip-evidence.ts';
 
-/** A stand-in where the sign-in left no session behind. */
-function threadOf(view: SiteView, trip: SignInTrip): Thread {
-  return (
-    view.threads[0]?.thread ?? {
-      key: `${view.storeId} ${view.site} ${trip.appHost}`,
-      site: view.site,
-      storeId: view.storeId,
-      name: trip.missing[0] ?? '',
-      sessions: [],
-      entries: [],
-      trust: 0,
-      why: 'behaviour',
-      role: 'session',
-    }
-  );
+/** The site's first thread; a stand-in where the sign-in left no session behind. */
+function threadOf(view: SiteView, { missing }: SignInTrip): Thread {
+  return view.threads[0]?.thread ?? { ...standInThread(view), name: missing[0] ?? '' };
 }
 
 /** The application refused what came back, and no missing cookie in sight explains it. */

@@ -148,12 +148,13 @@ export const clearFailed = {
           { entry: moment.entry, code: 'not-cleared' },
           later && { entry: later, code: 'sent-again' },
         ];
+        const known = survivor === undefined ? setCookieVerdict(line).basis : 'confirmed';
         // A page that opens and clears what stood elsewhere once tidies up: whatever is lost later has another reason.
         const tidiesUp = variant === 'unasked' && moment.ok && moment.entry.method === 'GET';
         found.push({
           ...(variant !== 'unknown' && { variant }),
           kind: tidiesUp ? 'hint' : 'fault',
-          certainty: isSecure ? 'concluded' : survivor === undefined ? setCookieVerdict(line).basis : 'confirmed',
+          certainty: isSecure ? 'concluded' : known,
           time: later?.startedDateTime ?? moment.answered,
           thread: tracked.thread,
           ...(moment.effect.before !== undefined && { session: moment.effect.before }),

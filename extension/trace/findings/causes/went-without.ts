@@ -99,18 +99,22 @@ const NAMED = ['step', 'request', 'cookie', 'sent', 'detail'] as const;
 
 const UNNAMED = ['step', 'request', 'cookie', 'sent'] as const;
 
+/** What a variant's sentence names beside the cookie: the folder, the host, or who asked. */
+function detailOf(variant: Variant, { carriers, last, moment }: Lack): string | undefined {
+  if (variant === 'path') return commonFolder(carriers);
+  return variant === 'host' ? last.entry.host : sourceOf(moment.entry);
+}
+
 function findingOf(view: SiteView, lack: Lack): FoundFinding | undefined {
-  const { tracked, session, carriers, last, moment } = lack;
+  const { tracked, session, last, moment } = lack;
   const variant = variantOf(view, lack);
   if (variant === undefined || isAlwaysRefused(view, lack)) return undefined;
-  const from = sourceOf(moment.entry);
-  const detail = variant === 'path' ? commonFolder(carriers) : variant === 'host' ? last.entry.host : from;
   return lossOf(tracked, {
     variant,
     session,
     moment,
     sent: last.entry.step,
-    detail,
+    detail: detailOf(variant, lack),
     evidence: [
       { entry: last.entry, code: last.effect.before === session ? 'sent' : 'set' },
       moment.denied ? turnedAway(moment) : { entry: moment.entry, code: 'not-sent' },
