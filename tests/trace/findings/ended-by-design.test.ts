@@ -146,6 +146,17 @@ test('a request that left before the sign-out was answered does not show that th
   assert.doesNotMatch(findingNames(story).join(), /signed-out-on-server/);
 });
 
+test('a request that was under way while an answer cleared the cookie shows nothing new by its refusal', () => {
+  const story = signedIn();
+  const asked = story.asks('/api/items', { ...api, cookie: SESSION });
+  story.time += 20;
+  const clears = { setCookie: ['sid=; Path=/; Max-Age=0'] };
+  story.visits('/account/close', SESSION, to('/bye', clears), post);
+  story.time += 20;
+  asked.responds({ status: 401 }).completes();
+  assert.deepEqual(findingNames(story), ['cleared-by-server/asked: 5']);
+});
+
 describe('a sign-out at the provider', () => {
   const IDP = 'https://sso.example.net';
   const toProvider = to(`${IDP}/auth?client_id=a&response_type=code&redirect_uri=https://app.example/callback`);
