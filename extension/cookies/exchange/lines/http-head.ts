@@ -92,85 +92,118 @@ function emptyMessage(started: boolean, target?: string): Message {
 const KEPT = new Set(['host', 'location', ':authority', ':path', ':scheme', 'request url', 'url']);
 
 function readMessages(text: string): Message[] {
-  let message = emptyMessage(false);
-  const messages = [message];
-  const traced = TRACE_LINE.test(text);
-  // An editor or a mail put an empty line behind each.
-  const isSpaced = !/\S[ \t]*(?:\r\n|[\r\n])[ \t]*\S/.test(text);
-  let inBody = false;
-  /** Lines that the last cookie's value may go on over. */
-  let pieces = 0;
-  let pending: string | undefined;
-  let last: string | undefined;
-  const take = (name: string, value: string, line: number): void => {
-    if (name === 'cookie') message.cookies.push(value);
-    else if (name === 'set-cookie' || name === 'set-cookie2') message.setCookies.push({ line, text: value });
-    else if (KEPT.has(name) && !message.headers.has(name)) message.headers.set(name, value.slice(0, 10_000));
-  };
-  for (const { line: whole, number } of allLines(text)) {
-    const set = message.setCookies.at(-1);
-    if (set?.line !== undefined && set.line + pieces === number - 1 && isRestOfValue(set.text, whole)) {
-      // A terminal broke the line within the value.
-      message.setCookies[message.setCookies.length - 1] = { ...set, text: set.text + whole.trim() };
-      continue;
-    }
-    if (set?.line !== undefined && set.line + pieces === number - 1 && mayBeRest(set.text, whole)) {
-      pieces += 1;
-      message.setCookies[message.setCookies.length - 1] = { ...set, text: set.text + whole.trim(), isBroken: true };
-      continue;
-    }
-    pieces = 0;
-    if (traced && !/^[<>]/.test(whole)) continue;
-    const line = traced ? whole.slice(1).replace(/^ /, '') : whole.replace(PRINTED, '');
-    const start = line.slice(0, 10_000).trim();
-    const target = REQUEST_LINE.exec(start)?.[2] ?? URL_LINE.exec(start)?.[1] ?? loggedUrl(start);
-    if (pending !== undefined && (pending === 'url' ? !URL_ALONE.test(start) : COOKIE_LINE.test(start))) {
-      pending = undefined;
-    }
-    if (target !== undefined || STATUS_LINE.test(start.slice(0, 40))) {
-      message = emptyMessage(true, target);
-      messages.push(message);
-      inBody = false;
-      pending = last = undefined;
-    } else if (inBody) {
-    } else if (!/\S/.test(line)) {
-      inBody = message.started && !isSpaced;
-      last = undefined;
-    } else if (pending !== undefined) {
-      const item = yamlItem(start);
-      take(pending, item ?? line.trim(), number);
-      last = item === undefined ? undefined : pending;
-      pending = undefined;
-    } else {
-      const alone = NAME_ALONE.exec(line.slice(0, 100))?.[1];
-      const label = URL_LABEL.test(start) && !OTHER_URL.test(start);
-      const url = label ? LABELLED_URL.exec(start)?.[1] : undefined;
-      // Another request's URL: what stands below belongs to it.
-      if (url !== undefined && (message.headers.has('url') || message.setCookies.length > 0)) {
-        message = emptyMessage(false);
-        messages.push(message);
-      }
-      const header = alone === undefined || line.length > 100 ? HEADER.exec(line.slice(0, 300)) : null;
-      if (url !== undefined) take('url', url, number);
-      // "Request URL" in another language, with the URL below it.
-      else if (label && start.endsWith(':')) pending = 'url';
-      else if (header !== null) {
-        last = asciiLowerCase(header[1] ?? '');
-        take(last, line.slice(header[0].length).trim(), number);
-        // In a header of another name: whose cookie it is is not known, but it is not lost in silence.
-        if (!/^(?:set-)?cookie2?$/.test(last) && SETS.test(start)) message.setCookies.push(unread(line, number));
-      } else if (alone !== undefined) pending = asciiLowerCase(alone);
-      else if (/\bURL\b[^.:]{0,40}$/.test(start)) pending = 'url';
-      else if (last !== undefined && /^(?:[ \t]|- )/.test(line)) continueLine(message, last, line.trim(), number);
-      else if (SETS.test(start)) message.setCookies.push(unread(line, number));
-    }
-  }
-  return messages;
+  const reader = new HeadReader(text);
+  for (const { line, number } of allLines(text)) reader.read(line, number);
+  return reader.messages;
 }
 
-/** A line that holds a cookie, and is no header. */
-function unread(line: string, number: number): SetCookieText {
-  return { line: number, text: line.trim(), isProse: true };
+/** Characters of a line that are looked at for what it is, and the most that is kept of a header. */
+const LONGEST_START = 10_000;
+
+/** Reads heads line by line. */
+class HeadReader {
+  readonly messages: Message[];
+  /** curl's marks stand before each line. */
+  readonly #isTraced: boolean;
+  /** An editor or a mail put an empty line behind each. */
+  readonly #isSpaced: boolean;
+  #message = emptyMessage(false);
+  #inBody = false;
+  /** Lines that the last cookie's value has gone on over. */
+  #pieces = 0;
+  /** The header whose value is awaited in the next line. */
+  #pending: string | undefined;
+  /** The header that a line with blanks before it goes on with. */
+  #last: string | undefined;
+
+  constructor(text: string) {
+    this.messages = [this.#message];
+    this.#isTraced = TRACE_LINE.test(text);
+    this.#isSpaced = !/\S[ \t]*(?:\r\n|[\r\n])[ \t]*\S/.test(text);
+  }
+
+  read(whole: string, number: number): void {
+    if (this.#addToValue(whole, number)) return;
+    this.#pieces = 0;
+    if (this.#isTraced && !/^[<>]/.test(whole)) return;
+    const line = this.#isTraced ? whole.slice(1).replace(/^ /, '') : whole.replace(PRINTED, '');
+    const start = line.slice(0, LONGEST_START).trim();
+    const target = REQUEST_LINE.exec(start)?.[2] ?? URL_LINE.exec(start)?.[1] ?? loggedUrl(start);
+    if (this.#pending === 'url' ? !URL_ALONE.test(start) : COOKIE_LINE.test(start)) this.#pending = undefined;
+    if (target !== undefined || STATUS_LINE.test(start.slice(0, 40))) {
+      this.#begin(emptyMessage(true, target));
+      this.#inBody = false;
+      this.#pending = this.#last = undefined;
+    } else if (this.#inBody) return;
+    else if (!/\S/.test(line)) {
+      this.#inBody = this.#message.started && !this.#isSpaced;
+      this.#last = undefined;
+    } else if (this.#pending !== undefined) {
+      const item = yamlItem(start);
+      this.#take(this.#pending, item ?? line.trim(), number);
+      this.#last = item === undefined ? undefined : this.#pending;
+      this.#pending = undefined;
+    } else this.#readHeader(line, start, number);
+  }
+
+  #begin(message: Message): void {
+    this.#message = message;
+    this.messages.push(message);
+  }
+
+  /** True where a terminal broke the value of the cookie before this line, which is the rest of it or may be a piece of it. */
+  #addToValue(line: string, number: number): boolean {
+    const { setCookies } = this.#message;
+    const set = setCookies.at(-1);
+    if (set?.line === undefined || set.line + this.#pieces !== number - 1) return false;
+    const isRest = isRestOfValue(set.text, line);
+    if (!isRest && !mayBeRest(set.text, line)) return false;
+    if (!isRest) this.#pieces += 1;
+    setCookies[setCookies.length - 1] = {
+      ...set,
+      text: set.text + line.trim(),
+      ...(!isRest && { isBroken: true }),
+    };
+    return true;
+  }
+
+  #take(name: string, value: string, line: number): void {
+    const { headers, cookies, setCookies } = this.#message;
+    if (name === 'cookie') cookies.push(value);
+    else if (name === 'set-cookie' || name === 'set-cookie2') setCookies.push({ line, text: value });
+    else if (KEPT.has(name) && !headers.has(name)) headers.set(name, value.slice(0, LONGEST_START));
+  }
+
+  #readHeader(line: string, start: string, number: number): void {
+    const label = URL_LABEL.test(start) && !OTHER_URL.test(start);
+    const url = label ? LABELLED_URL.exec(start)?.[1] : undefined;
+    if (url !== undefined) {
+      // Another request's URL: what stands below belongs to it.
+      if (this.#message.headers.has('url') || this.#message.setCookies.length > 0) this.#begin(emptyMessage(false));
+      this.#take('url', url, number);
+      return;
+    }
+    const alone = NAME_ALONE.exec(line.slice(0, 100))?.[1];
+    const header = alone === undefined || line.length > 100 ? HEADER.exec(line.slice(0, 300)) : null;
+    // "Request URL" in another language, with the URL below it.
+    if (label && start.endsWith(':')) this.#pending = 'url';
+    else if (header !== null) {
+      const name = asciiLowerCase(header[1] ?? '');
+      this.#last = name;
+      this.#take(name, line.slice(header[0].length).trim(), number);
+      // In a header of another name: whose cookie it is is not known, but it is not lost in silence.
+      if (!/^(?:set-)?cookie2?$/.test(name) && SETS.test(start)) this.#addUnread(line, number);
+    } else if (alone !== undefined) this.#pending = asciiLowerCase(alone);
+    else if (/\bURL\b[^.:]{0,40}$/.test(start)) this.#pending = 'url';
+    else if (this.#last !== undefined && /^(?:[ \t]|- )/.test(line))
+      continueLine(this.#message, this.#last, line.trim(), number);
+    else if (SETS.test(start)) this.#addUnread(line, number);
+  }
+
+  /** Adds a line that holds a cookie, and is no header. */
+  #addUnread(line: string, number: number): void {
+    this.#message.setCookies.push({ line: number, text: line.trim(), isProse: true });
+  }
 }
 
 /** What the log of a client for HTTP puts before a URL: OkHttp `--> GET`, `<-- 200`; Postman `GET`, with a brace behind it. */
