@@ -157,6 +157,16 @@ test('a request that was under way while an answer cleared the cookie shows noth
   assert.deepEqual(findingNames(story), ['cleared-by-server/asked: 5']);
 });
 
+test('a sign-in whose answer sets the session and clears it again did so by mistake', () => {
+  const lines = [`${SESSION}; Path=/; HttpOnly; Secure`, 'sid=; Path=/; Max-Age=0'];
+  const story = new Story('https://app.example')
+    .started()
+    .visits('/login', undefined, {}, ownPage)
+    .visits('/login', undefined, to('/', { setCookie: lines }), post)
+    .visits('/', undefined, to('/login'), ownPage);
+  assert.equal(answerName(story), 'cleared-by-server: 2 3');
+});
+
 describe('a sign-out at the provider', () => {
   const IDP = 'https://sso.example.net';
   const toProvider = to(`${IDP}/auth?client_id=a&response_type=code&redirect_uri=https://app.example/callback`);
