@@ -163,10 +163,9 @@ describe('a sign-out', () => {
   });
 
   test('that leaves the cookie is not named where nothing shows that somebody is in, or somebody signed in again', () => {
-    const signedOut = (): Story => signedIn().visits('/api/logout', SESSION, {}, post);
-    const others = signedIn()
-      .visits('/logout-other-devices', SESSION, {}, post)
-      .visits('/orders', SESSION, {}, ownPage);
+    const opened = (): Story => signedIn().visits('/orders', SESSION, {}, ownPage);
+    const signedOut = (): Story => opened().visits('/api/logout', SESSION, {}, post);
+    const others = opened().visits('/logout-other-devices', SESSION, {}, post).visits('/orders', SESSION, {}, ownPage);
     for (const story of [
       signedOut().visits('/login', SESSION, {}, ownPage),
       signedOut().visits('/help', SESSION, {}, ownPage),
