@@ -226,3 +226,15 @@ describe('at a provider that the pages of the site ask', () => {
     assert.doesNotMatch(findingNames(story).join(), /renewal-refused/);
   });
 });
+
+test('the renewal that a page of another site asks for is that site’s', () => {
+  const app: Ask = { ...post, topUrl: 'https://other.example/', initiator: 'https://other.example' };
+  const asked = (ask: Ask): Story =>
+    signedIn()
+      .visits('https://other.example/', undefined, {}, ownPage)
+      .visits('/auth/refresh', REFRESH, refuses, ask)
+      .visits('/login', REFRESH, {}, ownPage);
+  const isSaid = (story: Story): boolean => findingNames(story).some((name) => name.startsWith('renewal-refused'));
+  assert.equal(isSaid(asked(post)), true);
+  assert.equal(isSaid(asked(app)), false);
+});
