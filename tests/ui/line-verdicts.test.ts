@@ -98,6 +98,26 @@ describe('a line that deletes a cookie', () => {
   });
 });
 
+describe('a line that the rules refuse', () => {
+  const refused = sets(`sid=${A}; Path=/; SameSite=None`);
+
+  test('is confirmed by a request of its site that goes without the cookie', () => {
+    const story = file().visits('/login', undefined, refused).wait(3_000).visits('/', 'theme=dark');
+    assert.deepEqual(lineAt(story, 1), ['refused', 'confirmed', 'Step 2, where it belongs, went without it.']);
+    assert.equal(entryAt(fold(story), 1).effects[0]?.predicted, false);
+  });
+
+  test('is not confirmed where the cookie would have stayed behind anyway', () => {
+    const elsewhere = file().visits('/login', undefined, refused).wait(3_000);
+    elsewhere.visits('/', 'theme=dark', {}, { headers: [['sec-fetch-site', 'cross-site']], type: 'image' });
+    assert.deepEqual(lineAt(elsewhere, 1), ['refused', 'predicted']);
+    const http = file('http://shop.test')
+      .visits('/login', undefined, sets(`sid=${A}; Path=/; Secure`))
+      .wait(3_000);
+    assert.deepEqual(lineAt(http.visits('/', 'theme=dark'), 1), ['refused', 'predicted']);
+  });
+});
+
 describe('a line whose cookie did not come back', () => {
   const story = (): Story =>
     file()

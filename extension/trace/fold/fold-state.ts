@@ -120,6 +120,8 @@ export interface FoldState {
   readonly written: Map<string, WrittenLine[]>;
   /** By site and store: deletions that no later request has confirmed or refuted yet, oldest first. */
   readonly openDeletions: Map<string, WrittenLine[]>;
+  /** By site and store: lines of sessions that the rules refuse, until a request shows that nothing of them was kept. */
+  readonly openRefusals: Map<string, WrittenLine[]>;
   /** How the server answered each address last, with and without a session: see `response/answers.ts`. */
   readonly answers: RecentMap<AddressAnswers>;
   /** True once the log has shown a jar: a recording of a browser, not a HAR. */
@@ -163,6 +165,7 @@ export function newFoldState(trace: Trace, options: FoldOptions): FoldState {
     assumedJar: new Map(),
     written: new Map(),
     openDeletions: new Map(),
+    openRefusals: new Map(),
     answers: new RecentMap(MAX_ADDRESSES),
     jarShown: false,
     unwatched: new Set(),

@@ -1,4 +1,5 @@
 import { bareDomain, domainMatches } from '../../../cookies/domain-match.ts';
+import { isSecureUrl } from '../../../cookies/hosts.ts';
 import { jarText } from '../../../cookies/octets.ts';
 import { isRedacted } from '../../../cookies/redacted.ts';
 import type { RequestEntry, SessionAction } from '../../model/entry.ts';
@@ -51,6 +52,7 @@ export function learnFromCookies(
       strayValue(study, name, value, judged);
   }
   notCarriedAfterDeletion(study);
+  notCarriedAfterRefusal(study);
   const gone = new Set(judged.filter((one) => isMissing(study, one)));
   for (const { assumed } of gone) if (assumed !== undefined) isGone(study, assumed);
   const { assumedJar } = run.state;
@@ -225,6 +227,28 @@ function notCarriedAfterDeletion(study: Study): void {
     if (line.later !== undefined) continue;
     line.later = { entry, worked: true };
     if (line.predicted.outcome === 'deletion') settleEffects(run, deletion.entry, line.identity.name);
+  }
+}
+
+/** A request that would have carried a cookie, had it been kept, shows that the rules were right to call it refused. */
+function notCarriedAfterRefusal({ run, entry, carried }: Study): void {
+  const open = run.state.openRefusals.get(`${entry.storeId} ${entry.site}`);
+  if (open === undefined || open.length === 0) return;
+  if (entry.withoutCredentials === true || !comesFromItsSite(entry)) return;
+  if (headerValue(entry.requestHeaders, 'sec-fetch-site') === 'cross-site') return;
+  const rules = rulesOf(run.state);
+  for (const refused of [...open]) {
+    const { line } = refused;
+    const { cookie } = line.predicted;
+    if (cookie === undefined || !isAfter(entry, refused) || !reaches(cookie, entry)) continue;
+    if (cookie.sameSite === 'strict' && isAskerUnknown(entry)) continue;
+    // A Secure cookie stays behind over http, kept or not.
+    if (cookie.secure && URL.canParse(entry.url) && !isSecureUrl(new URL(entry.url), rules.trustsLoopback)) continue;
+    open.splice(open.indexOf(refused), 1);
+    if (line.later !== undefined || line.observed !== undefined || line.silent === true) continue;
+    if (carried.some(({ name }) => name === cookie.name)) continue;
+    line.later = { entry, worked: false };
+    settleEffects(run, refused.entry, cookie.name);
   }
 }
 

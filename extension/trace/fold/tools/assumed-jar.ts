@@ -11,8 +11,8 @@ import { placeOf } from './threads.ts';
 /** Cookies assumed of one site; a response with more lines than this is no sign-in. */
 const MAX_OF_SITE = 1_000;
 
-/** Deletions of one site that wait for a request. */
-const MAX_OPEN_DELETIONS = 50;
+/** Deletions, and refused lines, of one site that wait for a request. */
+const MAX_OPEN = 50;
 
 /** Lines of one cookie that are judged again. */
 const MAX_WRITTEN = 20;
@@ -83,12 +83,17 @@ export function noteWritten(state: FoldState, written: WrittenLine): void {
     lines.push(written);
     if (lines.length > MAX_WRITTEN) lines.shift();
   }
-  if (line.intent !== 'delete') return;
   const jar = jarKey(entry.site, entry.storeId);
-  const open = state.openDeletions.get(jar) ?? [];
-  state.openDeletions.set(jar, open);
-  open.push(written);
-  if (open.length > MAX_OPEN_DELETIONS) open.shift();
+  if (line.intent === 'delete') waits(state.openDeletions, jar, written);
+  else if (line.predicted.outcome === 'refused' && state.threads.has(`${jar} ${line.identity.name}`))
+    waits(state.openRefusals, jar, written);
+}
+
+function waits(open: Map<string, WrittenLine[]>, jar: string, written: WrittenLine): void {
+  const lines = open.get(jar) ?? [];
+  open.set(jar, lines);
+  lines.push(written);
+  if (lines.length > MAX_OPEN) lines.shift();
 }
 
 /** The last lines that wrote a cookie of this name, oldest first. */
