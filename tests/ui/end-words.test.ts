@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createFold } from '../../extension/trace/fold/fold.ts';
-import { endPhrase } from '../../extension/trace/summary/end-words.ts';
+import { endNameOf, endPhrase } from '../../extension/trace/summary/end-words.ts';
 import { cookieOf, Story } from '../trace/story.ts';
 
 const ID = 'k3FzQm1x8sVb2TnLwYd7RcEoPa6Ug0HiJt4Zv59Qw';
@@ -54,5 +54,26 @@ describe('an end that the rules alone saw', () => {
     const story = new Story().started().creates('sid', ID).wait(3_000);
     story.asks('/logout', { method: 'POST', cookie: `sid=${ID}` }).responds({ setCookie: ['sid=; Path=/; Max-Age=0'] });
     assert.equal(endKey(story.wait(3_000).visits('/', 'theme=dark', {})), 'endServer');
+  });
+});
+
+describe('a cookie that was overwritten', () => {
+  const NEXT = 'Zz2wE3r4T5y6U7i8O9p0AaSsDdFfGgQqLmNb';
+  const endOf = (story: Story): string | undefined => {
+    const fold = createFold();
+    fold.apply(story.events);
+    const row = fold.trace.rows.find(({ kind }) => kind === 'end');
+    return row?.kind === 'end' ? endNameOf(row.end) : undefined;
+  };
+
+  test('by a response is not laid to a script or another tab', () => {
+    const story = new Story().started().visits('/', undefined, { setCookie: [`sid=${ID}; Path=/`] });
+    story.wait(3_000).visits('/return', undefined, { setCookie: [`sid=${NEXT}; Path=/`] }, { method: 'POST' });
+    assert.equal(endOf(story), 'set-over');
+  });
+
+  test('by nothing that was recorded is', () => {
+    const story = new Story().started().creates('sid', ID).wait(5_000);
+    assert.equal(endOf(story.stores(cookieOf('sid', NEXT))), 'overwritten');
   });
 });

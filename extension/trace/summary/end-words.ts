@@ -67,8 +67,11 @@ const probably: EndWord = {
   fate: 'fateRotatedProbably',
 };
 
+/** Another session in the cookie's place, by a response: no script and no other tab is behind it. */
+const setOver: EndWord = { ...endWords.overwritten, more: 'endSetOverMore' };
+
 /** How a session ended, as far as that is known. */
-export type EndName = EndCause | 'new-id' | 'restart' | 'rotated-probably';
+export type EndName = EndCause | 'new-id' | 'restart' | 'rotated-probably' | 'set-over';
 
 /** The words of every end. */
 export const namedEnds: Readonly<Record<EndName, EndWord>> = {
@@ -76,10 +79,12 @@ export const namedEnds: Readonly<Record<EndName, EndWord>> = {
   'new-id': newId,
   restart,
   'rotated-probably': probably,
+  'set-over': setOver,
 };
 
 /** What there is to say about an end. */
-export function endNameOf({ cause, judgedBy }: SessionEnd): EndName {
+export function endNameOf({ cause, judgedBy, entry }: SessionEnd): EndName {
+  if (cause === 'overwritten' && entry !== undefined) return 'set-over';
   if (cause === 'rotated' && judgedBy !== 'count') return 'rotated-probably';
   if (cause !== 'replaced' || wasUnknown(judgedBy)) return cause;
   return judgedBy === 'restart' ? 'restart' : 'new-id';

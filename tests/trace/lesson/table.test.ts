@@ -76,7 +76,7 @@ describe('the execution table', () => {
     assert.ok(exit?.kind === 'exit');
     assert.equal(
       english(exitMeansSaid(exit)),
-      'This is what a logout looks like. The requests that follow go without the session’s id.',
+      'This is what a logout looks like, or a server that does not know the id. The requests that follow go without it.',
     );
   });
 
