@@ -19,6 +19,7 @@ import {
   sayStoreReason,
   sayUnknown,
   sayWarning,
+  sayWarnings,
 } from '../../extension/trace/words/reason-words.ts';
 import { createText } from '../../extension/trace/words/text.ts';
 
@@ -301,4 +302,23 @@ test('Secure over http from this computer is not called accepted there, in a bro
   };
   assert.equal(keyAt('http://localhost:3000/'), 'whySecureOnLoopback');
   assert.equal(keyAt('http://shop.test/'), 'whySecureOnInsecureOrigin');
+});
+
+describe('what is said of a line with commas', () => {
+  const saidOf = (line: string): readonly string[] => {
+    const request = { url: 'https://shop.test/', method: 'GET', topLevelNavigation: true, initiator: null };
+    const context = { rules: BROWSER_RULES.chromium, now: NOW, suffixes: publicSuffixList, request, storeId: '0' };
+    return sayWarnings(judgeSetCookie(line, context).warnings).map(({ key }) => key);
+  };
+
+  test('is sure where a comma follows an attribute, and not where it may stand in the value', () => {
+    assert.ok(saidOf('a=1; Path=/, b=2; Path=/').includes('warnJoinedLines'));
+    assert.ok(saidOf('utm=src=google, med=cpc; Path=/').includes('warnMaybeJoined'));
+    assert.ok(!saidOf('utm=src=google,med=cpc; Path=/').some((key) => key.endsWith('Joined')));
+  });
+
+  test('is said once, however often it holds', () => {
+    const said = saidOf('a=1; Path=/a; Path=/b; Path=/');
+    assert.equal(said.filter((key) => key === 'warnAttributeSuperseded').length, 1);
+  });
 });

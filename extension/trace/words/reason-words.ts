@@ -236,12 +236,14 @@ const GIVEN_WORDS: Partial<Readonly<Record<WarningCode, WarningWord>>> = {
   'default-path': { what: 'warnDefaultPathInstead', args: ['path'] },
   'samesite-defaulted': { what: 'warnSamesiteInstead', args: ['as'] },
 };
+const maybeJoined: WarningWord = { what: 'warnMaybeJoined', args: ['parts'] };
 const zoneOfNone: WarningWord = { what: 'warnZoneIgnoredByAll', args: ['zone'] };
 
 function warningWord({ code: warning, params = {} }: Warning): WarningWord {
   const special =
     params['value'] === '' ? EMPTY_WORDS[warning] : params['given'] === 1 ? GIVEN_WORDS[warning] : undefined;
   if (special !== undefined) return special;
+  if (warning === 'joined-lines' && params['maybe'] === 1) return maybeJoined;
   return warning === 'zone-ignored' && params['byNone'] === 1 ? zoneOfNone : warningWords[warning];
 }
 
@@ -249,6 +251,11 @@ function warningWord({ code: warning, params = {} }: Warning): WarningWord {
 export function sayWarning(warning: Warning): Phrase {
   const word = warningWord(warning);
   return phrase(word.what, ...argsOf(warning, word.args));
+}
+
+/** The same of several, each sentence once: a line may repeat an attribute. */
+export function sayWarnings(warnings: readonly Warning[]): readonly Phrase[] {
+  return [...new Map(warnings.map(sayWarning).map((said) => [JSON.stringify(said), said])).values()];
 }
 
 /** What the rules could not take into account. */

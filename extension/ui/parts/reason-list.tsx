@@ -6,7 +6,7 @@ import {
   sayRetrievalReason,
   sayStoreReason,
   sayUnknown,
-  sayWarning,
+  sayWarnings,
 } from '../../trace/words/reason-words.ts';
 import { useWorld } from '../model/world.ts';
 import '../styles/verdicts.css';
@@ -69,12 +69,7 @@ export function Remarks({
   if (warnings.length + notes.length + unknown.length === 0) return null;
   return (
     <ul class="remarks">
-      {warnings.map((warning, at) => (
-        <li key={`${warning.code}${at}`}>
-          <SayTerms phrase={sayWarning(warning)} />
-        </li>
-      ))}
-      {notes.map((note, at) => (
+      {[...sayWarnings(warnings), ...notes].map((note, at) => (
         <li key={`note${at}`}>
           <SayTerms phrase={note} />
         </li>
