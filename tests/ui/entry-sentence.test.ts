@@ -48,7 +48,7 @@ describe('the sentence of an entry', () => {
       ],
     );
     assert.deepEqual(said[0]?.more, [
-      'The browser keeps session 1 (k3Fz…9Qw) in the cookie sid and will send it with the next request.',
+      'The browser keeps session 1 (k3Fz…9Qw) in the cookie sid and sends it with the requests that it belongs to.',
     ]);
   });
 
