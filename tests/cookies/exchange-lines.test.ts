@@ -171,6 +171,16 @@ describe('Set-Cookie lines', () => {
     assert.deepEqual(rowsOf('Cookie: a="1"', 'http://a.com/'), ['a="1" @a.com /']);
   });
 
+  test('in the brackets of a map that Java prints are read to their end', () => {
+    const map = '{null=[HTTP/1.1 200 OK], Set-Cookie=[a=1; Path=/x; Secure, b=2; Path=/], Server=[nginx]}';
+    assert.deepEqual(
+      rowsOf(map).map((row) => row.replace(/ \+joined-line$/u, '')),
+      ['a=1 @app.example.com /x Secure', 'b=2 @app.example.com /'],
+    );
+    assert.deepEqual(rowsOf('INFO {Cookie=[a=1; b=2], Host=[x]}', 'http://a.com/'), ['a=1 @a.com /', 'b=2 @a.com /']);
+    assert.equal(read('the cookie=[x] of a text').format, null);
+  });
+
   test('that delete a cookie give none, and take away the one before', () => {
     assert.deepEqual(rowsOf('Set-Cookie: sid=1\nSet-Cookie: sid=; Max-Age=0\nSet-Cookie: theme=dark'), [
       '! deleted-later',

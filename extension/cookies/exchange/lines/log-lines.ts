@@ -6,10 +6,11 @@ import { isRestOfValue, mayBeRest } from './set-cookie-lines.ts';
 
 /**
  * A header of cookies behind other text: what stands before it, its name, the quote before its value. Before it may stand
- * the mark of a diff or the place that grep names; a server's configuration puts a blank behind Set-Cookie.
+ * the mark of a diff or the place that grep names; a server's configuration puts a blank behind Set-Cookie, and Java
+ * prints a list in brackets.
  */
 const WITHIN =
-  /(^[-+]|[\s"'`[({<>|,:])(set[-_]cookie2?|cookie)["']?(?:\s*:\s*|=(?=["'])|(?<=set-cookie)[ \t]+(?=["']))(["']?)(?=[^\s;,="'()<>]{1,100}=)/i;
+  /(^[-+]|[\s"'`[({<>|,:])(set[-_]cookie2?|cookie)["']?(?:\s*:\s*|=(?=["'[])|(?<=set-cookie)[ \t]+(?=["']))(["'[]?)(?=[^\s;,="'()<>]{1,100}=)/i;
 /** A line that begins with the header, or is one of a head, is no line of a log. */
 const HEADER_LINE = /^\s*(?:set-cookie2?|cookie)["']?\s*:/i;
 const URL_IN_LINE = /\bhttps?:\/\/[^\s"'<>`]+/i;
