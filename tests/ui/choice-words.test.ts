@@ -46,6 +46,15 @@ describe('why a cookie is followed', () => {
   });
 });
 
+test('that a file names its session’s cookie is not laid to whoever opens it', () => {
+  const events = file().visits('/', 'mine=1').events;
+  const folded = createFold({ chosenNames: { 'shop.test': ['mine'] } });
+  folded.apply(events);
+  const [mine] = candidatesOf(folded.trace, 'shop.test', '0', []);
+  assert.ok(mine !== undefined);
+  assert.deepEqual([whyOf(mine)[0]?.key, whyOf(mine, true)[0]?.key], ['whyChosen', 'whyChosenInFile']);
+});
+
 test('an id of a plain form is not laid to another maker than the one that owns the name', () => {
   const said = (name: string, value: string): string =>
     plain(english, valueFormatPhrase(valueFormat(value), knownCookie(name, value)));

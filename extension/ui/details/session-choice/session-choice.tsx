@@ -41,9 +41,10 @@ export function SessionChoice({ thread }: { readonly thread: Thread }) {
 
 /** The sentences on why a cookie is followed, or what it is. */
 function Why({ of }: { readonly of: Candidate }) {
+  const { files } = useInspector();
   return (
     <>
-      {whyOf(of).map((sentence) => (
+      {whyOf(of, files.opened.value !== undefined).map((sentence) => (
         <span key={sentence.key}>
           <Say phrase={sentence} />{' '}
         </span>
