@@ -122,7 +122,10 @@ describe('the sentence of an entry', () => {
 
   test('says that a cached answer never reached the server', () => {
     const story = new Story().started().creates('sid', id).visits('/', `sid=${id}`, { fromCache: true });
-    assert.equal(lastOf(story).lead, 'The browser answered this from its cache. The server never saw the request.');
+    assert.equal(
+      lastOf(story).lead,
+      'The browser’s cache or a service worker answered this. The server never saw this very request.',
+    );
   });
 
   test('says that a request had nothing to do with a session', () => {
