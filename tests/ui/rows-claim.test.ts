@@ -61,3 +61,40 @@ test('a value that is set again renews a lifetime only where the line gives one'
   assert.equal(keysAt(story(''), 2).at(-1), 'saySetAgain');
   assert.equal(keysAt(story('; Expires=0'), 2).at(-1), 'saySetAgain');
 });
+
+describe('a request that carries a session of another cookie alone', () => {
+  const LONE = 'p9QaZx4cVb7NmKj2HgFd5SaPo8Iu1YtR';
+  const story = (cookie: string): Story =>
+    file()
+      .visits('/login', undefined, { setCookie: [`access_token=${A}; Path=/`, `refresh_token=${B}; Path=/auth`] })
+      .wait(3_000)
+      .visits('/auth/logout', cookie, { setCookie: ['access_token=; Path=/x; Max-Age=0'] });
+
+  const leadOf = (name: string, cookie: string): string => {
+    const entry = fold(story(cookie)).entries[1];
+    assert.ok(entry !== undefined);
+    const effect = entry.effects.find(({ thread }) => thread.name === name);
+    return sentenceOf(entryFacts(entry, effect?.before === undefined ? undefined : effect)).lead.key;
+  };
+
+  test('is not told as one without a session', () => {
+    assert.equal(leadOf('access_token', `refresh_token=${B}`), 'sayNoneOfThis');
+  });
+
+  test('nor is one that is given another cookie beside it', () => {
+    const beside = (cookie: string): string => {
+      const login = file().visits('/app', cookie).wait(3_000);
+      login.visits('/login', cookie, { setCookie: [`iPlanetDirectoryPro=${B}; Path=/`] }, { method: 'POST' });
+      const entry = fold(login).entries[1];
+      const effect = entry?.effects.find(({ thread }) => thread.name === 'iPlanetDirectoryPro');
+      assert.ok(entry !== undefined && effect !== undefined);
+      return sentenceOf(entryFacts(entry, effect)).lead.key;
+    };
+    assert.equal(beside(`JSESSIONID=${A}`), 'sayCreatedBeside');
+    assert.equal(beside('theme=dark'), 'sayCreated');
+  });
+
+  test('and one whose cookies are none is', () => {
+    assert.equal(leadOf('access_token', `theme=${LONE}`), 'sayNone');
+  });
+});

@@ -32,6 +32,8 @@ export interface EntryFacts {
   readonly status?: number;
   /** It carried cookies. */
   readonly carries: boolean;
+  /** It carried a session of another cookie than the one that is looked at. */
+  readonly carriesOther?: true;
   readonly error?: string;
 }
 
@@ -57,6 +59,7 @@ export function entryFacts(entry: RequestEntry, effect: SessionEffect | undefine
     ...(effect?.judgedBy !== undefined && { judgedBy: effect.judgedBy }),
     ...(entry.status !== undefined && { status: entry.status }),
     carries: entry.cookies.length > 0,
+    ...(entry.effects.some((other) => other !== effect && other.before !== undefined) && { carriesOther: true }),
     ...(entry.error !== undefined && { error: entry.error }),
   };
 }

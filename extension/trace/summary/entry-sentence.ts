@@ -17,15 +17,21 @@ export function sentenceOf(facts: EntryFacts): Sentence {
 
 const predictable: ReadonlySet<EntryState> = new Set(['created', 'rotated', 'replaced', 'ended', 'refused']);
 
+/** @param beside the cookie's name, where the request carried a session of another cookie */
+function createdLead(requestUnseen: boolean, beside: string | undefined): Phrase {
+  if (requestUnseen) return phrase('sayCreatedUnseen');
+  return beside === undefined ? phrase('sayCreated') : phrase('sayCreatedBeside', code(beside));
+}
+
 /** What a response wrote over the session that goes on. */
 const writtenKeys = { renewed: 'sayRenewed', 'same-value': 'saySetAgain', 'new-value': 'sayRewritten' } as const;
 
 const sentences: Readonly<Record<EntryState, (facts: EntryFacts) => Sentence>> = {
-  created: ({ requestUnseen, after, cookieName, count }) => ({
+  created: ({ requestUnseen, after, cookieName, count, carriesOther }) => ({
     // A session that begins at 0 has counted no visit yet.
     lead:
       count === undefined || count === 0
-        ? phrase(requestUnseen ? 'sayCreatedUnseen' : 'sayCreated')
+        ? createdLead(requestUnseen, carriesOther === true ? cookieName : undefined)
         : phrase(requestUnseen ? 'sayCreatedUnseenCounted' : 'sayCreatedCounted', count),
     more: after === undefined ? [] : [phrase('sayKept', chip(after), code(cookieName ?? ''))],
   }),
@@ -94,10 +100,13 @@ const sentences: Readonly<Record<EntryState, (facts: EntryFacts) => Sentence>> =
       more: [phrase(responded ? 'sayNotSentWhat' : 'sayNotSentPending')],
     };
   },
-  none: ({ requestUnseen, carries }) => ({
-    lead: phrase(requestUnseen ? 'sayNoneUnseen' : 'sayNone'),
-    more: carries ? [phrase('sayNoneOthers')] : [],
-  }),
+  none: ({ requestUnseen, carries, carriesOther }) => {
+    if (carriesOther === true) return { lead: phrase('sayNoneOfThis'), more: [] };
+    return {
+      lead: phrase(requestUnseen ? 'sayNoneUnseen' : 'sayNone'),
+      more: carries ? [phrase('sayNoneOthers')] : [],
+    };
+  },
   pending: ({ before }) => ({
     lead: before === undefined ? phrase('sayPending') : phrase('sayPendingSent', chip(before)),
     more: [phrase('sayPendingWhat')],
