@@ -112,7 +112,6 @@ export const CONTENT_NAMES: readonly NameGroup[] = [
     product: 'Umbraco',
     framework: 'aspnetcore',
     names: {
-      umb_installId: 'other',
       UMB_UCONTEXT: { role: 'sign-in', format: 'aspnet-core', chunks: 'Cn' },
       UMB_UCONTEXT_C: 'other',
       'UMB-XSRF-TOKEN': 'csrf',
@@ -135,7 +134,6 @@ export const CONTENT_NAMES: readonly NameGroup[] = [
   {
     product: 'Kentico',
     names: {
-      CMSPreferredUICulture: 'preference',
       CMSPreferredCulture: 'preference',
       CMSCookieLevel: 'consent',
       CMSCsrfCookie: 'csrf',
@@ -359,19 +357,13 @@ export const CONTENT_NAMES: readonly NameGroup[] = [
   {
     names: {
       qtrans_front_language: 'preference',
-      qtrans_admin_language: 'preference',
       _icl_current_language: 'preference',
-      _icl_visitor_lang_js: 'preference',
       wpml_browser_redirect_test: 'probe',
-      wpml_referer_url: 'other',
       googtrans: 'preference',
       i18n_redirected: 'preference',
       preferred_language: { role: 'preference', certainty: 'generic' },
       MCPopupClosed: 'preference',
       MCPopupSubscribed: 'preference',
-      SL_G_WPT_TO: 'preference',
-      SL_GWPT_Show_Hide_tmp: 'preference',
-      SL_wptGlobTipTmp: 'preference',
       'real_cookie_banner*': 'consent',
     },
   },

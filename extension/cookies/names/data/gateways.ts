@@ -390,11 +390,8 @@ export const GATEWAY_NAMES: readonly NameGroup[] = [
   {
     names: {
       GP_SESSION_CK: 'sign-in',
-      PAN_GP_CK_VER: 'other',
-      PAN_GP_CACHE_LOCAL_VER_ON_SERVER: 'other',
       tgw_l7_route: 'load-balancer',
       __test: { role: 'firewall', certainty: 'generic' },
-      'wf_loginalerted_*': 'other',
     },
   },
 ];

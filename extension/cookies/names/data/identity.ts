@@ -61,7 +61,6 @@ export const IDENTITY_NAMES: readonly NameGroup[] = [
     product: 'Microsoft account',
     names: {
       PPAuth: 'sign-in',
-      OParams: 'state',
       MSPAuth: 'sign-in',
       MSPProf: 'sign-in-status',
       MSPRequ: 'state',
@@ -137,7 +136,6 @@ export const IDENTITY_NAMES: readonly NameGroup[] = [
   {
     product: 'YouTube',
     names: {
-      GPS: { role: 'analytics', certainty: 'generic' },
       LOGIN_INFO: 'sign-in',
       VISITOR_INFO1_LIVE: 'analytics',
       VISITOR_PRIVACY_METADATA: 'consent',
@@ -196,7 +194,6 @@ export const IDENTITY_NAMES: readonly NameGroup[] = [
   {
     product: 'Amazon Cognito',
     names: {
-      'amplify-signin-with-hostedUI': 'other',
       cognito: 'sign-in',
       'cognito-fl': 'state',
       'csrf-state': { role: 'state', certainty: 'generic' },
@@ -556,19 +553,11 @@ export const IDENTITY_NAMES: readonly NameGroup[] = [
   {
     names: {
       _kawlt: 'sign-in',
-      _kawltea: 'other',
       _karmt: 'remember-me',
-      _karmtea: 'other',
       'a_session_*': 'session',
       pb_auth: 'sign-in',
       nf_jwt: 'access-token',
       _vercel_sso_nonce: 'state',
-      pubcookie_l: 'sign-in',
-      'pubcookie_s_*': 'session',
-      pubcookie_g_req: 'state',
-      cosign: 'sign-in',
-      'cosign-*': 'session',
-      G_AUTHUSER_H: 'preference',
     },
   },
 ];

@@ -62,8 +62,6 @@ export const TOOL_NAMES: readonly NameGroup[] = [
   {
     product: 'RStudio',
     names: {
-      'persist-auth': 'preference',
-      'port-token': 'other',
       'user-id': { role: 'sign-in', certainty: 'vague' },
       'user-list-id': 'other',
       'rs-csrf-token': 'csrf',
@@ -123,8 +121,6 @@ export const TOOL_NAMES: readonly NameGroup[] = [
   {
     product: 'Splunk',
     names: {
-      experience_id: 'analytics',
-      cval: { role: 'csrf', certainty: 'generic' },
       'splunkd_{digit}': 'session',
       'splunkweb_csrf_token_{digit}': 'csrf',
       splunkweb_uid: 'device',
@@ -300,16 +296,11 @@ export const TOOL_NAMES: readonly NameGroup[] = [
     names: {
       rsconnect: 'session',
       'RSC-XSRF': 'csrf',
-      'harbor-lang': 'preference',
       nagiosxi: 'session',
-      vmware_client: 'other',
       'VSPHERE-USERNAME': 'sign-in-status',
-      'VSPHERE-CLIENT-SESSION-INDEX': 'other',
       VW_ADMIN: 'sign-in',
-      BWRS_ADMIN: 'sign-in',
       _appwebSessionId_: 'session',
       '-http-session-': 'session',
-      sessionLang: 'preference',
     },
   },
 ];

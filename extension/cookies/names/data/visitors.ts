@@ -82,7 +82,7 @@ export const VISITOR_NAMES: readonly NameGroup[] = [
   },
   {
     product: 'Microsoft Clarity',
-    names: { SM: { role: 'ads', certainty: 'generic' }, _clck: 'analytics', _clsk: 'analytics', CLID: 'analytics' },
+    names: { _clck: 'analytics', _clsk: 'analytics', CLID: 'analytics' },
   },
   {
     product: 'Azure Application Insights',
@@ -110,7 +110,6 @@ export const VISITOR_NAMES: readonly NameGroup[] = [
   {
     product: 'Pinterest',
     names: {
-      _routing_id: { role: 'load-balancer', certainty: 'generic' },
       _pin_unauth: 'ads',
       _pinterest_ct: 'ads',
       _pinterest_ct_ua: 'ads',
@@ -639,10 +638,7 @@ export const VISITOR_NAMES: readonly NameGroup[] = [
       SRCHHPGUSR: 'preference',
       _EDGE_S: 'analytics',
       _EDGE_V: 'analytics',
-      _EDGE_CD: 'preference',
       _RwBf: 'other',
-      _Rwho: 'other',
-      _SS: { role: 'analytics', certainty: 'generic' },
       everest_g_v2: 'ads',
       everest_session_v2: 'ads',
       TapAd_DID: 'ads',
@@ -651,14 +647,11 @@ export const VISITOR_NAMES: readonly NameGroup[] = [
       _kuid_: 'ads',
       bku: 'ads',
       bkdc: 'ads',
-      bkpa: 'ads',
       QSI_HistorySession: 'analytics',
       'QSI_SI_*_intercept': 'analytics',
       'QSI_S_*': 'analytics',
       'QSI_ReplaySession_*': 'analytics',
       Apache: { role: 'analytics', certainty: 'generic' },
-      _T_ANO: 'analytics',
-      sc_anonymous_id: 'analytics',
     },
   },
 ];
