@@ -147,23 +147,30 @@ function doubtOfItself(view: SiteView, session: Session, all: readonly ThreadMom
     notDoneSince(carried) ??
     failedPage(carried, accepted) ??
     newAfterPause(view, session, accepted) ??
-    afterSignOut(carried)
+    afterSignOut(session, carried)
   );
+}
+
+/** True for an answer that takes away what the same sign-in had set beside a session, and leaves that one. */
+function endsTwin({ createdBy }: Session, { entry, effect }: ThreadMoment): boolean {
+  if (effect.action === 'ended') return false;
+  const ended = entry.effects.filter(({ action }) => action === 'ended');
+  return createdBy !== undefined && ended.some(({ before }) => before?.createdBy === createdBy);
 }
 
 /** A sign-out of other devices leaves this session alone. */
 const ENDS_OTHERS = /(?:^|[/_-])(?:others?|devices?)(?:$|[/_-])/i;
 
 /** The last answer to a session that was signed out and whose cookie stayed, at an address that had answered it before. */
-function afterSignOut(carried: readonly ThreadMoment[]): Doubt | undefined {
+function afterSignOut(session: Session, carried: readonly ThreadMoment[]): Doubt | undefined {
   const signOut = carried.findLast(
     (moment) =>
       isSignOut(moment.entry) &&
       !ENDS_OTHERS.test(moment.path) &&
       !endsNamedSession(moment.entry) &&
       wasDone(moment) &&
-      // The sign-in may have a cookie of its own, which went.
-      moment.entry.setCookies.every(({ intent }) => intent !== 'delete'),
+      // The sign-in may have a cookie of its own, which went; one that it set beside this one is another matter.
+      (moment.entry.setCookies.every(({ intent }) => intent !== 'delete') || endsTwin(session, moment)),
   );
   if (signOut === undefined) return undefined;
   const later = carried.filter(({ index }) => index > signOut.index);

@@ -139,3 +139,52 @@ describe('a load balancer', () => {
     assert.equal(answerName(story), 'server-forgot: 2 3');
   });
 });
+
+describe('two cookies that one sign-in sets', () => {
+  const [token, data] = [
+    `better-auth.session_token=${id('t')}.${id('u')}`,
+    `better-auth.session_data=${id('d')}${id('e')}`,
+  ];
+  const both = `${token}; ${data}`;
+  const SESSION_PATH = '/api/auth/get-session';
+  const signedInTwice = (): Story =>
+    begun()
+      .visits(
+        '/api/auth/sign-in/email',
+        undefined,
+        { setCookie: [`${token}; Max-Age=604800; ${KEPT}`, `${data}; Max-Age=300; ${KEPT}`] },
+        { ...api, method: 'POST' },
+      )
+      .wait(150_000)
+      .visits(SESSION_PATH, both, {}, api);
+
+  test('of which one has just expired: what goes along alone was not forgotten', () => {
+    const story = signedInTwice().wait(160_000).visits(SESSION_PATH, token, { says: 'nobody' }, api);
+    assert.equal(answerName(story), 'cookie-expired: 2 3');
+    assert.match(answerText(story), /^The cookie better-auth\.session_data of session /);
+    assert.doesNotMatch(findingNames(story).join(), /server-forgot/);
+  });
+
+  test('of which one expired long ago: the other may have been forgotten', () => {
+    const story = signedInTwice().wait(3_600_000).visits(SESSION_PATH, token, { says: 'nobody' }, api);
+    assert.match(answerName(story), /^server-forgot/);
+  });
+
+  const signsOut = (...cleared: readonly string[]): Story =>
+    signedInTwice().visits(
+      '/api/auth/sign-out',
+      both,
+      { setCookie: cleared.map((name) => `better-auth.${name}=; Max-Age=0; ${KEPT}`) },
+      { ...api, method: 'POST' },
+    );
+
+  test('of which a sign-out left one, and that is answered as before: it is not called well', () => {
+    const story = signsOut('session_token').visits(SESSION_PATH, data, {}, api);
+    assert.equal(answerTo(story).doubt?.code, 'after-sign-out');
+  });
+
+  test('of which a sign-out left none', () => {
+    const story = signsOut('session_token', 'session_data').visits(SESSION_PATH, undefined, { says: 'nobody' }, api);
+    assert.match(answerName(story), /^signed-out/);
+  });
+});

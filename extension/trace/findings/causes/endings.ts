@@ -149,7 +149,7 @@ const RULES = {
     kind: 'loss',
     remedy: 'longer-cookie',
     rank: 44,
-    words: { title: 'findingCookieExpired', args: ['session', 'at', 'lifetime'] },
+    words: { title: 'findingCookieExpired', args: ['session', 'at', 'lifetime', 'cookie'] },
     matches: (session, _moment, place) => session.end?.cause === 'expired' && !isRenewed(place, session),
   },
   evicted: {

@@ -2,6 +2,7 @@ import { valueShape } from '../../../cookies/value-shape.ts';
 import { challengeOf } from '../../model/answer-class.ts';
 import { type Credential, isToken as isScriptsToken } from '../../model/credential.ts';
 import type { RequestEntry } from '../../model/entry.ts';
+import { knownCookie } from '../../model/recognise.ts';
 import type { Session } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
@@ -124,15 +125,22 @@ function withOwnAdvice(found: FoundFinding, { value }: Session): FoundFinding {
   return found.remedy === 'keep-store' && valueShape(value).clientSide ? { ...found, remedy: 'keep-key' } : found;
 }
 
-/** True for a refresh token that went along where its access token had expired: no server looks for the session in it. */
+/**
+ * True for a cookie that went along alone where another one of its sign-in had just expired: a refresh token, in which no
+ * server looks for the session, and any other that had been answered beside that one until then. After a pause it may be
+ * the session itself that is over.
+ */
 function isLeftOver({ trace, site }: SiteView, { session, moment, accepted }: Refusal): boolean {
-  if (!isRefreshToken(session.thread.name) || session.createdBy === undefined) return false;
+  const isRefresh = isRefreshToken(session.thread.name);
+  const isPaused = accepted === undefined || moment.started - accepted.answered > IDLE;
+  if (session.createdBy === undefined || (!isRefresh && isPaused)) return false;
   return trace.sessions.some(
-    ({ thread, createdBy, end }) =>
+    ({ thread, createdBy, end, value }) =>
       thread !== session.thread &&
       thread.site === site &&
       createdBy === session.createdBy &&
       end?.cause === 'expired' &&
+      (isRefresh || knownCookie(thread.name, value) !== undefined) &&
       end.time <= moment.started &&
       (accepted === undefined || accepted.started < end.time),
   );
