@@ -137,7 +137,7 @@ export function* answerInSlices(
   const isWithoutCookie = plain === 'no-session' || plain === 'no-cookies';
   const failed = plain === 'no-session-known' || plain === 'no-session' ? failedSignIn(view) : undefined;
   const others = plain === 'no-session-known' ? cookiesOfOtherKinds(view) : undefined;
-  const signIn = isWithoutCookie ? view.moments.findLast(({ entry }) => signInWorked(entry))?.entry : undefined;
+  const signIn = isWithoutCookie || others !== undefined ? lastSignIn(view, turnedAway, isWithoutCookie) : undefined;
   return {
     site,
     storeId,
@@ -157,6 +157,16 @@ export function* answerInSlices(
     findings,
     ...(main !== undefined && { thread: main.thread }),
   };
+}
+
+/**
+ * The last sign-in that the server took; where other cookies were seen, one that set none, and after which a request was
+ * turned away.
+ */
+function lastSignIn({ moments }: SiteView, turnedAway: Moment | undefined, isBare: boolean): RequestEntry | undefined {
+  const last = moments.findLast(({ entry }) => signInWorked(entry));
+  const isMissed = last?.entry.setCookies.length === 0 && last.index < (turnedAway?.index ?? -1);
+  return isBare || isMissed ? last?.entry : undefined;
 }
 
 function plainAnswer(view: SiteView, lives: boolean): PlainAnswerCode {
@@ -232,5 +242,12 @@ export function mainAnswer(answers: readonly Answer[]): Answer | undefined {
   if (newest !== undefined) return newest;
   const [last] = candidates;
   if (last?.otherStore !== undefined && last.turnedAway !== undefined) return last;
-  return candidates.find(({ living }) => living !== undefined) ?? last;
+  const inUse = candidates.find(({ living }) => living !== undefined);
+  return last !== undefined && isTurnedAwayLast(last, inUse) ? last : (inUse ?? last);
+}
+
+/** True where the last page was turned away at a site without any cookie: that another site answers is no comfort. */
+function isTurnedAwayLast({ plain, turnedAway }: Answer, inUse: Answer | undefined): boolean {
+  if (plain !== 'no-session' || turnedAway?.kind !== 'document') return false;
+  return (inUse?.lastAccepted?.started ?? 0) < turnedAway.started;
 }

@@ -38,6 +38,7 @@ const PLAIN: Readonly<Record<Exclude<PlainAnswerCode, 'alive' | 'in-header'>, Me
 /** What is said of a site without any cookie where somebody signed in. */
 const SIGNED_IN_WITHOUT: Readonly<Partial<Record<PlainAnswerCode, MessageKey>>> = {
   'no-session': 'answerSignInWithoutCookie',
+  'no-session-known': 'answerSignInWithoutCookie',
   'no-cookies': 'answerSignInNoCookies',
 };
 
@@ -77,6 +78,10 @@ export function sayAnswer(answer: Answer): Phrase {
   if (signIn !== undefined && without !== undefined) return phrase(without, signIn.step, signIn.status ?? 0);
   if (state === 'no-cookies' && turnedAway !== undefined)
     return phrase(answer.showsJar ? 'answerNoCookieWentAlong' : 'answerNoCookiesDenied', turnedAway.entry.step);
+  if (state === 'no-session' && turnedAway !== undefined && turnedAway.entry.method !== 'OPTIONS') {
+    const { entry } = turnedAway;
+    return phrase('answerNoCookieHere', entry.step, code(`${entry.method} ${entry.host}${pathOfEntry(entry)}`));
+  }
   if (answer.otherCookies !== undefined) {
     const names = code(answer.otherCookies.slice(0, NAMED).join(', '));
     return turnedAway === undefined

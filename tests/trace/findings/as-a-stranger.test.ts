@@ -188,3 +188,40 @@ describe('two cookies that one sign-in sets', () => {
     assert.match(answerName(story), /^signed-out/);
   });
 });
+
+describe('a site that never saw a cookie', () => {
+  const portal = 'https://auth.portal.test';
+  const led = (): Story =>
+    begun()
+      .visits('/', undefined, to(`${portal}/?rd=https%3A%2F%2Fapp.example%2F`), ownPage)
+      .visits(`${portal}/api/state`, `authelia_session=${id('p')}`, {}, ownPage);
+
+  test('and turned its page away last: that another site answers is no comfort', () => {
+    const story = led().visits('/', undefined, to(`${portal}/?rd=https%3A%2F%2Fapp.example%2F`), ownPage);
+    assert.match(answerText(story), /^Step 3 \(GET app\.example\/\) was turned away\. No request to its site/);
+  });
+
+  test('and led on to a page that opened: that one’s session is what there is to say', () => {
+    assert.match(answerText(led()), /^Nothing is wrong with session 1/);
+  });
+});
+
+describe('a sign-in that sets nothing beside cookies of other kinds', () => {
+  const CSRF = `.AspNetCore.Antiforgery.xyz=CfDJ8${id('c')}${id('f')}`;
+  const signsIn = (reply: Reply): Story =>
+    begun()
+      .visits('/Account/Login', undefined, { setCookie: [`${CSRF}; Path=/; SameSite=Strict; HttpOnly`] }, ownPage)
+      .visits('/Account/Login', CSRF, reply, post)
+      .visits('/account/manage', CSRF, to('/Account/Login?ReturnUrl=%2Faccount%2Fmanage'), ownPage);
+
+  test('is said, where the next page finds nobody', () => {
+    assert.match(
+      answerText(signsIn({})),
+      /^The server answered the sign-in \(step 2\) with status 200 and without Set-Cookie/,
+    );
+  });
+
+  test('is none where the form comes again', () => {
+    assert.match(answerText(signsIn({ says: 'sign-in-form' })), /answered with the form to sign in again/);
+  });
+});
