@@ -42,6 +42,7 @@ export const REMEDIES = {
   'one-session': 'remedyOneSession',
   'who-revoked': 'remedyWhoRevoked',
   'keep-key': 'remedyKeepKey',
+  'pass-cookies': 'remedyPassCookies',
   'save-first': 'remedySaveFirst',
   'check-rights': 'remedyCheckRights',
   'send-csrf-token': 'remedySendCsrfToken',

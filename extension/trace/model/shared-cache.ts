@@ -12,6 +12,14 @@ const HIT_HEADERS = [
   'x-varnish-cache',
 ] as const;
 
+/** What caches write that drop cookies unless they are told otherwise: CloudFront, Fastly, Firebase Hosting, Varnish, nginx. */
+const MAY_DROP = ['x-cache', 'x-varnish-cache', 'x-cache-status', 'x-proxy-cache'] as const;
+
+/** True where an answer came by a cache that may have taken the cookies off its request. */
+export function cameByCache({ responseHeaders }: Pick<RequestEntry, 'responseHeaders'>): boolean {
+  return MAY_DROP.some((name) => headerValue(responseHeaders, name) !== undefined);
+}
+
 /** True where the headers say that a cache between browser and server gave the answer (RFC 9111 section 5.1, RFC 9211). */
 export function isFromSharedCache({ responseHeaders }: Pick<RequestEntry, 'responseHeaders'>): boolean {
   const age = Number(headerValue(responseHeaders, 'age') ?? '0');

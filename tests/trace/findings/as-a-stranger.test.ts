@@ -225,3 +225,21 @@ describe('a sign-in that sets nothing beside cookies of other kinds', () => {
     assert.match(answerText(signsIn({ says: 'sign-in-form' })), /answered with the form to sign in again/);
   });
 });
+
+describe('a session that was never accepted', () => {
+  const answered = (...headers: readonly (readonly [string, string])[]): string | undefined =>
+    answerTo(
+      begun()
+        .visits('/login', undefined, to('/account', sets('a')), post)
+        .visits('/account', cookie('a'), { status: 302, headers: [['location', '/login'], ...headers] }, ownPage),
+    ).finding?.remedy;
+
+  test('by a cache that may drop cookies: look there first', () => {
+    assert.equal(answered(['x-cache', 'Miss from cloudfront']), 'pass-cookies');
+  });
+
+  test('by the server itself, or a network that passes them on', () => {
+    assert.equal(answered(), 'keep-store');
+    assert.equal(answered(['cf-cache-status', 'DYNAMIC']), 'keep-store');
+  });
+});
