@@ -94,6 +94,12 @@ describe('a request that carries a session of another cookie alone', () => {
     assert.equal(beside('theme=dark'), 'sayCreated');
   });
 
+  test('and a session’s own cookie is no other', () => {
+    const entry = fold(file().visits('/', `sid=${A}`)).entries[0];
+    assert.ok(entry !== undefined);
+    assert.equal(entryFacts(entry, entry.effects[0]).carriesOther, undefined);
+  });
+
   test('and one whose cookies are none is', () => {
     assert.equal(leadOf('access_token', `theme=${LONE}`), 'sayNone');
   });
