@@ -124,6 +124,12 @@ describe('a load balancer', () => {
     assert.equal(answerTo(story).finding?.remedy, 'share-store');
   });
 
+  test('that moved it after a long pause had forgotten the visit by itself', () => {
+    const story = balanced().wait(3_600_000);
+    story.visits('/', at('s1'), to('/login', { setCookie: moves('s2') }), ownPage);
+    assert.equal(answerName(story), 'server-forgot/idle: 2 3');
+  });
+
   test('that stayed with its server is not why that one refuses', () => {
     const story = balanced().visits('/', at('s1'), to('/login', { setCookie: moves('s1') }), ownPage);
     assert.equal(answerName(story), 'server-forgot: 2 3');

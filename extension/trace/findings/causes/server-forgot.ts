@@ -154,6 +154,9 @@ function tokenBeside({ credential, status }: RequestEntry): Credential | undefin
   return status === 401 && isScriptsToken(credential) ? credential : undefined;
 }
 
+/** After how long a pause a balancer may have forgotten a visit by itself, in ms: then the move explains nothing. */
+const BALANCER_FORGETS = 20 * 60 * 1000;
+
 /** How many refusals are explained before a pause: each looks at all sessions. */
 const REFUSALS_IN_STEP = 50;
 
@@ -223,7 +226,7 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
       params: { ...found.params, scheme: code(token) },
       remedy: 'check-rights',
     };
-  const moved = movedBy(view, refusal);
+  const moved = idle > BALANCER_FORGETS ? undefined : movedBy(view, refusal);
   if (moved !== undefined)
     return {
       ...found,
