@@ -21,8 +21,12 @@ function bothNew(first: ThreadMoment, second: ThreadMoment): boolean {
  * answered that one before, or was asked so late that something else may have ended it. A page that opens to everybody,
  * such as a cart, is no answer to it: only what speaks for the session counts, or an address that had opened to the lost one.
  */
-function refusalOf(before: Session, kept: Session, { bySession }: ThreadView, later: ThreadMoment) {
-  const opened = new Set((bySession.get(before) ?? []).filter(isAccepted).map(addressOf));
+function refusalOf(
+  opened: ReadonlySet<string>,
+  kept: Session,
+  { bySession }: ThreadView,
+  later: ThreadMoment,
+): ThreadMoment | undefined {
   const first = bySession
     .get(kept)
     ?.find(
@@ -32,6 +36,16 @@ function refusalOf(before: Session, kept: Session, { bySession }: ThreadView, la
     );
   if (first === undefined || isAccepted(first)) return undefined;
   return first.started - later.answered < EFFECT_WINDOW ? first : undefined;
+}
+
+/** The addresses that had opened to each session, looked for once: many pairs may be of one. */
+function openedTo({ bySession }: ThreadView): (session: Session) => ReadonlySet<string> {
+  const known = new Map<Session, ReadonlySet<string>>();
+  return (session) => {
+    const opened = known.get(session) ?? new Set((bySession.get(session) ?? []).filter(isAccepted).map(addressOf));
+    known.set(session, opened);
+    return opened;
+  };
 }
 
 /** True for an answer that a stranger would not have got, as far as it shows. */
@@ -46,11 +60,12 @@ export const regenerateRace = {
   find(view) {
     const found: FoundFinding[] = [];
     for (const tracked of view.threads) {
+      const opened = openedTo(tracked);
       for (const [first, second] of crossingPairs(tracked, givesNewId, bothNew)) {
         const later = first.answered <= second.answered ? second : first;
         const kept = later.effect.after;
         const before = first.effect.before;
-        const effect = kept && before && refusalOf(before, kept, tracked, later);
+        const effect = kept && before && refusalOf(opened(before), kept, tracked, later);
         if (kept === undefined || before === undefined || effect === undefined) continue;
         found.push({
           kind: 'loss',
