@@ -71,6 +71,8 @@ function foldEvent(run: FoldRun, event: TraceEvent): void {
       run.state.unsettled = [];
       return;
     case 'recording':
+      // Nothing is heard of the jar from here on.
+      if (!event.on) run.state.unsettled = [];
       if (trace.recording === event.on) return;
       trace.recording = event.on;
       mark(event.on ? 'resumed' : 'paused', '');

@@ -4,6 +4,7 @@ import { headerValue, headerValues } from '../model/headers.ts';
 import { heldFor, hostOf, siteOf } from '../model/site-of.ts';
 import type { FoldRun } from './fold-run.ts';
 import type { FoldState } from './fold-state.ts';
+import { blameNobody } from './observed/attribution.ts';
 import { forgetPhantom, isPhantom } from './phantoms.ts';
 import { applyRequest } from './request/apply-request.ts';
 import { replayOf } from './request/replays.ts';
@@ -141,6 +142,7 @@ export function onCompleted(run: FoldRun, event: CompletedEvent): void {
   entry.completedAt = event.time;
   entry.fromCache = event.fromCache;
   if (entry.respondedAt === undefined) {
+    blameNobody(run, entry);
     if (entry.requestUnseen) presumeCarried(run.state, entry, event.time);
     presumeResumed(entry);
   }

@@ -204,13 +204,15 @@ export interface SessionEnd {
   /** ms since 1970. */
   readonly time: number;
   /** ms since 1970: nothing was recorded between then and `time`, and it ended at some moment in between. */
-  readonly since?: number;
+  since?: number;
   /** The `n` of the event that ended it. */
   readonly event: number;
   /** The entry whose response ended it, where one did. */
   entry?: RequestEntry;
   /** The session that came in its place, where one did. */
   successor?: Session;
+  /** Set where an HttpOnly cookie was written over it, and no response in sight did: no script of a page can have. */
+  readonly isHttpOnly?: true;
   /** The cookie as it was when the user deleted it: what an undo puts back. */
   readonly cookie?: BrowserCookie;
   /** What a change of the id was judged by; absent: nothing shows whether the session's data went on. */

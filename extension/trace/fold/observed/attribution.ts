@@ -1,6 +1,6 @@
 import type { BrowserCookie } from '../../../cookies/browser-cookie.ts';
 import { identityKey } from '../../../cookies/cookie-identity.ts';
-import { bareDomain } from '../../../cookies/domain-match.ts';
+import { bareDomain, domainMatches } from '../../../cookies/domain-match.ts';
 import type { RequestEntry, SetCookieEntry } from '../../model/entry.ts';
 import type { CookieChangedEvent } from '../../model/event.ts';
 import type { FoldRun } from '../fold-run.ts';
@@ -44,7 +44,7 @@ function explains(state: FoldState, { entry, line, time }: WrittenLine, event: C
 }
 
 /** True when a cookie of the jar has what the line gives it: browsers keep the value and the flags as they are given. */
-function isWritten(cookie: BrowserCookie, { parsed, value }: SetCookieEntry): boolean {
+export function isWritten(cookie: BrowserCookie, { parsed, value }: SetCookieEntry): boolean {
   return (
     cookie.value === value &&
     cookie.secure === parsed.secure &&
@@ -145,6 +145,23 @@ export function explainEarlierChange(run: FoldRun, set: WrittenLine): boolean {
   if (found.written !== undefined) explainWritten(found.written, entry, line);
   settle(run, entry, line, found.event);
   return true;
+}
+
+/**
+ * The head of a response was lost with the background, and the jar changed while it was under way: it may have been the
+ * response, so that nobody else is blamed.
+ */
+export function blameNobody({ state }: FoldRun, entry: RequestEntry): void {
+  for (const { event, end, written } of state.unexplained) {
+    if (event.time < entry.startedDateTime || event.cookie.storeId !== entry.storeId) continue;
+    if (!domainMatches(entry.host, bareDomain(event.cookie.domain))) continue;
+    const blamed = end ?? written?.end;
+    if (blamed !== undefined) {
+      if (blamed.cause === 'script' || blamed.cause === 'browsing-data') blamed.cause = 'unknown';
+      blamed.since = entry.startedDateTime;
+    }
+    if (written?.started?.origin === 'script') written.started.origin = 'elsewhere';
+  }
 }
 
 /** The session that a change began is the response's, and so is the end of the one before it. */

@@ -17,6 +17,7 @@ import { deleteFromJar, setInJar } from '../tools/jar.ts';
 import { rulesOf } from '../tools/rules.ts';
 import {
   beginSession,
+  emptyPlace,
   endSession,
   expiryOf,
   holdSession,
@@ -28,6 +29,7 @@ import {
   threadNamed,
 } from '../tools/threads.ts';
 import { type ChangeCauseFound, findCause, noteUnexplained } from './attribution.ts';
+import { confirmShown } from './shown-by-jar.ts';
 
 /** How long a change of the jar may follow what the user did here, in ms. */
 const USER_WINDOW = 2_000;
@@ -129,7 +131,8 @@ function onSet(run: FoldRun, event: CookieChangedEvent, site: string): void {
   setExpiry(session, expiryOf(cookie));
   reviveSession(session, byUser ? 'put-back' : 'set-again');
   const displaced = holdSession(tracked, cookie, session);
-  const over = { time: event.time, event: event.n, successor: session };
+  const isHttpOnly = cookie.httpOnly && { isHttpOnly: true as const };
+  const over = { time: event.time, event: event.n, successor: session, ...isHttpOnly };
   const end =
     displaced === undefined
       ? undefined
@@ -170,7 +173,7 @@ function onRemoved(run: FoldRun, event: CookieChangedEvent, site: string): void 
   const { cookie } = event;
   if (findCause(run, event) !== undefined) return;
   const tracked = threadNamed(state, site, cookie.storeId, cookie.name);
-  const held = tracked?.living.get(placeOf(cookie))?.session;
+  const held = tracked === undefined ? undefined : removedFrom(tracked, cookie);
   const ending = whoRemoved(state, event, site);
   if (ending.cause === 'clear-site-data' && ending.entry !== undefined) forgetKept(run, ending.entry, event);
   if (ending.cause !== 'user') {
@@ -179,13 +182,20 @@ function onRemoved(run: FoldRun, event: CookieChangedEvent, site: string): void 
   const end =
     tracked === undefined || held === undefined
       ? undefined
-      : endSession(state, tracked, held, {
+      : emptyPlace(state, tracked, cookie, {
           ...ending,
           time: event.time,
           event: event.n,
           ...(ending.cause === 'user' && { cookie }),
         });
   if (ending.cause !== 'user') noteUnexplained(state, { event, ...(end !== undefined && { end }) });
+}
+
+/** The session that a removal takes; none where its place holds a newer one by now (Firefox: −expired, then +explicit). */
+function removedFrom(tracked: ThreadState, cookie: BrowserCookie): Session | undefined {
+  const held = tracked.living.get(placeOf(cookie))?.session;
+  const removed = sessionOfValue(tracked, cookie.value);
+  return removed === undefined || removed === held ? held : undefined;
 }
 
 /** Firefox stores a response's cookies, then hears its Clear-Site-Data: what it kept for a moment it did not keep. */
@@ -251,6 +261,15 @@ function endAllBut(
   }
 }
 
+/** True for an end by a deletion that the rules foretold and no change of the jar has shown. */
+function isForetold({ end, thread }: Session): boolean {
+  if (end?.cause !== 'server' || end.entry === undefined) return false;
+  const lines = end.entry.setCookies.filter(
+    ({ intent, identity }) => intent === 'delete' && identity.name === thread.name,
+  );
+  return lines.length > 0 && lines.every(({ observed }) => observed === undefined);
+}
+
 const placeOfName = (site: string, cookie: CookieIdentity): string =>
   `${cookie.storeId} ${site} ${cookie.name} ${placeOf(cookie)}`;
 
@@ -268,6 +287,7 @@ export function onJar(run: FoldRun, event: JarEvent): void {
     const site = siteOfCookie(cookie, heldFor(event.suffixes, bareDomain(cookie.domain)));
     found.set(identityKey(cookie), { cookie, site });
   }
+  for (const { cookie, site } of found.values()) confirmShown(run, event, site, cookie);
   for (const [key, { cookie, site }] of jar) {
     if (found.has(key)) continue;
     deleteFromJar(state, key);
@@ -276,7 +296,7 @@ export function onJar(run: FoldRun, event: JarEvent): void {
     if (tracked === undefined || held === undefined) continue;
     const expires = expiryOf(cookie);
     const expired = expires !== undefined && expires <= event.time;
-    endSession(state, tracked, held, {
+    emptyPlace(state, tracked, cookie, {
       cause: expired ? 'expired' : 'unknown',
       time: expired ? expires : event.time,
       event: event.n,
@@ -306,7 +326,7 @@ export function onJar(run: FoldRun, event: JarEvent): void {
     const session =
       known ?? beginSession(state, tracked, { value: cookie.value, time: event.time, origin: 'elsewhere' });
     setExpiry(session, expiryOf(cookie));
-    reviveSession(session, 'set-again');
+    reviveSession(session, isForetold(session) ? 'kept' : 'set-again');
     const displaced = holdSession(tracked, cookie, session);
     if (displaced === undefined) continue;
     endSession(state, tracked, displaced, {

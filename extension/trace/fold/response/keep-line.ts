@@ -1,11 +1,12 @@
 import type { RequestEntry, SessionEffect, SetCookieEntry } from '../../model/entry.ts';
-import type { Session } from '../../model/session.ts';
+import type { Session, SessionEnd } from '../../model/session.ts';
 import { readValue } from '../../model/session-value.ts';
 import type { FoldRun } from '../fold-run.ts';
-import type { FoldState, ThreadState } from '../fold-state.ts';
+import type { FoldState, Held, ThreadState } from '../fold-state.ts';
 import { isShown } from '../tools/assumed-jar.ts';
 import {
   beginSession,
+  emptyPlace,
   endSession,
   holdSession,
   isHeld,
@@ -51,7 +52,9 @@ export function keepLine(at: LineOnThread): (() => void) | undefined {
   const sameValue = session.value === value;
   if (carriesItsData || !sameValue) nameSession(tracked, session, value);
   setExpiry(session, parsed.expiryTime);
-  reviveSession(session, 'set-again');
+  const endBefore = session.end;
+  // A response that clears the cookie and sets the same value again ends nothing.
+  reviveSession(session, wasClearedBy(entry, session) ? 'kept' : 'set-again');
   const displaced = holdSession(tracked, identity, session);
   delete tracked.unplaced;
   if (goesOn) {
@@ -64,14 +67,23 @@ export function keepLine(at: LineOnThread): (() => void) | undefined {
   effect.action = before === undefined ? 'created' : isForeign ? 'replaced' : judgeNewId(entry, effect, countBefore);
   effect.after = session;
   const over = { time, event, entry, successor: session, standsAgain: isKeptAfterAll };
+  const isCleared = before !== undefined && wasClearedBy(entry, before);
   if (before !== undefined && (displaced === before || !isHeld(tracked, before))) {
     const cause = effect.action === 'rotated' ? 'rotated' : isForeign ? 'overwritten' : 'replaced';
     const { judgedBy } = effect;
-    endSession(state, tracked, before, { ...over, cause, ...(judgedBy !== undefined && { judgedBy }) });
+    const change = { cause, successor: session, ...(judgedBy !== undefined && { judgedBy }) } as const;
+    // What one response clears and sets is no end, but a change of the id.
+    if (isCleared && before.end !== undefined) Object.assign(before.end, change);
+    else endSession(state, tracked, before, { ...over, ...change });
   }
   if (displaced !== undefined && displaced !== before)
     endSession(state, tracked, displaced, { ...over, cause: 'overwritten' });
-  return () => takeBack(at, session, displaced);
+  return () => takeBack(at, session, { displaced, endBefore, isCleared });
+}
+
+/** True where an earlier line of the same response cleared the cookie: PHP and others do so before they set a new id. */
+function wasClearedBy(entry: RequestEntry, { end }: Session): boolean {
+  return end?.cause === 'server' && end.entry === entry;
 }
 
 /** True where another application of the same host writes its own session over this one: cookies know no port. */
@@ -90,15 +102,41 @@ function letGo({ tracked, line }: LineOnThread, session: Session, displaced: Ses
   else holdSession(tracked, line.identity, displaced);
 }
 
+/** What a line met. */
+interface BeforeLine {
+  /** The session that stood in its place of the jar. */
+  readonly displaced: Session | undefined;
+  /** The end of the session that it sets again. */
+  readonly endBefore: SessionEnd | undefined;
+  /** A line before it had cleared the session that was sent. */
+  readonly isCleared: boolean;
+}
+
 /** The browser kept nothing after all: the session that seemed replaced lives on, and the new one never lived. */
-function takeBack(at: LineOnThread, session: Session, displaced: Session | undefined): void {
+function takeBack(at: LineOnThread, session: Session, { displaced, endBefore, isCleared }: BeforeLine): void {
   const { run, event, tracked, line, effect } = at;
   const { state } = run;
   const place = placeOf(line.identity);
   if (tracked.living.get(place)?.session !== session) return;
   tracked.living.delete(place);
-  endSession(state, tracked, session, { cause: 'refused', time: session.firstSeen, event });
+  if (endBefore === undefined)
+    endSession(state, tracked, session, { cause: 'refused', time: session.firstSeen, event });
+  else if (session.end === undefined) {
+    // It was over before, and stays so.
+    delete endBefore.undone;
+    delete endBefore.undoneBy;
+    session.end = endBefore;
+  }
   const before = displaced ?? effect.before;
+  if (isCleared && before?.end !== undefined) {
+    // The deletion stands.
+    before.end.cause = 'server';
+    delete before.end.successor;
+    delete before.end.judgedBy;
+    effect.action = 'ended';
+    delete effect.after;
+    return;
+  }
   if (before !== undefined && before.end?.successor === session) {
     reviveSession(before, 'kept');
     if (displaced !== undefined) holdSession(tracked, line.identity, displaced);
@@ -121,14 +159,25 @@ export function clearLine(at: LineOnThread): (() => void) | undefined {
     return undefined;
   }
   const time = entry.respondedAt ?? entry.startedDateTime;
-  endSession(state, tracked, session, { cause: 'server', time, event, entry });
+  const ending = { cause: 'server', time, event, entry } as const;
+  if (held === undefined) endSession(state, tracked, session, ending);
+  else emptyPlace(state, tracked, held.identity, ending);
+  if (isHeld(tracked, session)) {
+    // It is held elsewhere, too: moved there by this response, or left behind.
+    if (effect.wrote === undefined) effect.action = 'clear-failed';
+    return () => holdAgain(tracked, held, session);
+  }
   effect.action = 'ended';
   delete effect.after;
   return () => {
     if (session.end?.entry !== entry) return;
     reviveSession(session, 'kept');
-    if (held !== undefined) holdSession(tracked, held.identity, session);
+    holdAgain(tracked, held, session);
   };
+}
+
+function holdAgain(tracked: ThreadState, held: Held | undefined, session: Session): void {
+  if (held !== undefined) holdSession(tracked, held.identity, session);
 }
 
 /** The session that the request carried, where nothing shows which place of the jar it came from. */

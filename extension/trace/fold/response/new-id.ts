@@ -1,4 +1,4 @@
-import { deniedBy, isSignIn, signInWorked } from '../../model/answer-class.ts';
+import { deniedBy, isSignIn, isSignOut, signInWorked } from '../../model/answer-class.ts';
 import { countOf } from '../../model/count-of.ts';
 import type { RequestEntry, SessionEffect } from '../../model/entry.ts';
 
@@ -27,8 +27,11 @@ export function judgeNewId(
     else if (countBefore !== undefined && count < countBefore) effect.judgedBy = 'restart';
     return goesOn ? 'rotated' : 'replaced';
   }
+  // Whoever signs out gets an id for a stranger: nothing goes on, and the server knew the old one.
+  if (isSignOut(entry)) return 'replaced';
   if (deniedBy(entry) !== undefined) {
-    effect.judgedBy = 'answer';
+    // A wrong password is refused as well: that says nothing of the session that was sent.
+    if (!isSignIn(entry)) effect.judgedBy = 'answer';
     return 'replaced';
   }
   const serverKnewIt = (effect.before?.entries.length ?? 0) > 1;

@@ -129,6 +129,8 @@ export interface Ending {
   readonly entry?: RequestEntry;
   readonly successor?: Session;
   readonly judgedBy?: NonNullable<SessionEnd['judgedBy']>;
+  /** An HttpOnly cookie was written over it. */
+  readonly isHttpOnly?: true;
   /** The cookie that the user deleted. */
   readonly cookie?: BrowserCookie;
   /** An end by the same successor that was taken back stands again. */
@@ -162,6 +164,24 @@ function takenBackEnd({ trace }: FoldState, session: Session, successor: Session
   const row = trace.rows.findLast((each) => each.kind === 'end' && each.session === session);
   if (row?.kind !== 'end' || row.end.undone !== true || row.end.successor !== successor) return undefined;
   return row.end;
+}
+
+/**
+ * A place of the jar is empty now. Its session ends, unless another place holds it as well: with and without Domain, say.
+ *
+ * @returns its end; undefined where it goes on
+ */
+export function emptyPlace(
+  state: FoldState,
+  tracked: ThreadState,
+  identity: CookieIdentity,
+  ending: Ending,
+): SessionEnd | undefined {
+  const place = placeOf(identity);
+  const session = tracked.living.get(place)?.session;
+  if (session === undefined) return undefined;
+  tracked.living.delete(place);
+  return isHeld(tracked, session) ? undefined : endSession(state, tracked, session, ending);
 }
 
 /**

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { BrowserCookie } from '../../extension/cookies/browser-cookie.ts';
+import { createFold } from '../../extension/trace/fold/fold.ts';
+import { id } from './ids.ts';
+import { cookieOf, Story } from './story.ts';
+
+// A change of the jar that falls into a break of the recording is not reported. The jar that is shown afterwards tells.
+
+const [A, B] = [id('a'), id('b')];
+const kept = (value: string): string => `sid=${value}; Path=/; HttpOnly; SameSite=Lax`;
+const MINUTE = 60_000;
+
+type Break = (story: Story) => Story;
+
+const paused: Break = (story) =>
+  story.add({ kind: 'recording', on: false }).wait(MINUTE).add({ kind: 'recording', on: true });
+const killed: Break = (story) => story.wait(MINUTE).started();
+
+/** A response sets B over A, and the break begins before the browser has reported the change. */
+function signsIn(takeBreak: Break, held: BrowserCookie, between: Break = (story) => story): Story {
+  const story = new Story().started().add({ kind: 'jar', cookies: [] }).creates('sid', A);
+  const asked = story
+    .asks('/login', { method: 'POST', cookie: `sid=${A}` })
+    .responds({ setCookie: [kept(B)], count: 2 });
+  asked.completes();
+  takeBreak(between(story)).add({ kind: 'jar', cookies: [held] });
+  return story.counts('sid', held.value, 3);
+}
+
+function fates(story: Story): string[] {
+  const fold = createFold();
+  fold.apply(story.events);
+  fold.settle(story.time + 10_000);
+  const line = fold.trace.entries[1]?.setCookies[0];
+  const shown = line?.observed !== undefined ? 'shown' : line?.silent === true ? 'silent' : 'open';
+  return [shown, ...fold.trace.sessions.map(({ number, end }) => `#${number} ${end?.cause ?? 'lives'}`)];
+}
+
+for (const [name, takeBreak] of Object.entries({ paused, killed }))
+  describe(`${name} between a response and its change`, () => {
+    test('the jar that holds its cookie shows that it was kept', () => {
+      assert.deepEqual(fates(signsIn(takeBreak, cookieOf('sid', B))), ['shown', '#1 rotated', '#2 lives']);
+    });
+
+    test('the same value with other flags was written by something else', () => {
+      const [shown] = fates(signsIn(takeBreak, cookieOf('sid', B, { httpOnly: false })));
+      assert.notEqual(shown, 'shown');
+    });
+
+    test('where the old value went along meanwhile, the new one was written later', () => {
+      const uses: Break = (story) => story.counts('sid', A, 2);
+      const [shown] = fates(signsIn(takeBreak, cookieOf('sid', B), uses));
+      assert.notEqual(shown, 'shown');
+    });
+  });
+
+test('killed between a response and its change, and the jar holds the old value: the new one was not kept', () => {
+  assert.deepEqual(fates(signsIn(killed, cookieOf('sid', A))), ['silent', '#1 lives', '#2 refused']);
+});
+
+test('a pause that begins at once proves nothing by its silence', () => {
+  const login = (): Story => {
+    const story = new Story().started().add({ kind: 'jar', cookies: [] }).creates('sid', A);
+    story
+      .asks('/login', { method: 'POST', cookie: `sid=${A}` })
+      .responds({ setCookie: [kept(B)] })
+      .completes();
+    return story;
+  };
+  assert.equal(fates(paused(login()))[0], 'open');
+  assert.equal(fates(login().wait(MINUTE))[0], 'silent');
+});
+
+describe('killed between a sign-out and the removal of its cookie', () => {
+  const ends = (held: readonly BrowserCookie[]): string[] => {
+    const story = new Story().started().add({ kind: 'jar', cookies: [] }).creates('sid', A);
+    story.visits('/logout', `sid=${A}`, { setCookie: ['sid=; Path=/; Max-Age=0'] }, { method: 'POST' });
+    killed(story).add({ kind: 'jar', cookies: held });
+    const fold = createFold();
+    fold.apply(story.events);
+    return fold.trace.rows.flatMap((row) => (row.kind === 'end' ? [row.end.undoneBy ?? row.end.cause] : []));
+  };
+
+  test('a jar that still holds it shows that nothing ended', () => {
+    assert.deepEqual(ends([cookieOf('sid', A)]), ['kept']);
+  });
+
+  test('an empty jar shows that it did', () => {
+    assert.deepEqual(ends([]), ['server']);
+  });
+});
