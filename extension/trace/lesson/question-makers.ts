@@ -1,6 +1,5 @@
-import { wasUnknown } from '../model/judged-by.ts';
 import type { EndCause, Session } from '../model/session.ts';
-import { endWords } from '../summary/end-words.ts';
+import { endWordOf, endWords } from '../summary/end-words.ts';
 import type { MessageKey } from '../words/message-key.ts';
 import { chip, phrase } from '../words/phrase.ts';
 import { exitBySaid, exitMeansSaid } from './exit-words.ts';
@@ -186,7 +185,8 @@ const fateOf: QuestionMaker = (rows, random) => {
     const last = steps.findLast((row) => row.sent === session || row.held === session);
     const exit = rows.findLast((row): row is ExitRow => row.kind === 'exit' && row.session === session);
     const end = session.end;
-    if (end?.cause === 'replaced' && !wasUnknown(end.judgedBy)) return [];
+    // An end of which less is known, or more, than its cause says.
+    if (end !== undefined && endWordOf(end).fate !== endWords[end.cause].fate) return [];
     if (last === undefined || end?.cause === 'unknown' || (end !== undefined && exit === undefined)) return [];
     const right = end === undefined ? alive : fate(end.cause);
     const others = askedFates.filter((cause) => end === undefined || (cause !== end.cause && !alike(cause, end.cause)));

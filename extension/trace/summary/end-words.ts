@@ -70,8 +70,23 @@ const probably: EndWord = {
 /** Another session in the cookie's place, by a response: no script and no other tab is behind it. */
 const setOver: EndWord = { ...endWords.overwritten, more: 'endSetOverMore' };
 
+const userSet: EndWord = { line: 'endUserSet', more: 'endUserSetMore', fate: 'fateUserSet' };
+
+/** Another value in the cookie, by how much is known of who wrote it. */
+const { overwritten } = endWords;
+const unseen: EndWord = { ...overwritten, more: 'endOverwrittenUnseenMore' };
+const noScript: EndWord = { ...overwritten, more: 'endOverwrittenNoScriptMore' };
+
 /** How a session ended, as far as that is known. */
-export type EndName = EndCause | 'new-id' | 'restart' | 'rotated-probably' | 'set-over';
+export type EndName =
+  | EndCause
+  | 'new-id'
+  | 'restart'
+  | 'rotated-probably'
+  | 'user-set'
+  | 'set-over'
+  | 'overwritten-unseen'
+  | 'overwritten-no-script';
 
 /** The words of every end. */
 export const namedEnds: Readonly<Record<EndName, EndWord>> = {
@@ -79,15 +94,30 @@ export const namedEnds: Readonly<Record<EndName, EndWord>> = {
   'new-id': newId,
   restart,
   'rotated-probably': probably,
+  'user-set': userSet,
   'set-over': setOver,
+  'overwritten-unseen': unseen,
+  'overwritten-no-script': noScript,
 };
 
 /** What there is to say about an end. */
-export function endNameOf({ cause, judgedBy, entry }: SessionEnd): EndName {
-  if (cause === 'overwritten' && entry !== undefined) return 'set-over';
-  if (cause === 'rotated' && judgedBy !== 'count') return 'rotated-probably';
-  if (cause !== 'replaced' || wasUnknown(judgedBy)) return cause;
-  return judgedBy === 'restart' ? 'restart' : 'new-id';
+export function endNameOf(end: SessionEnd): EndName {
+  const { cause, judgedBy } = end;
+  switch (cause) {
+    case 'replaced':
+      if (wasUnknown(judgedBy)) return cause;
+      return judgedBy === 'restart' ? 'restart' : 'new-id';
+    case 'rotated':
+      return judgedBy === 'count' ? cause : 'rotated-probably';
+    case 'user':
+      return end.successor === undefined ? cause : 'user-set';
+    case 'overwritten':
+      if (end.entry !== undefined) return 'set-over';
+      if (end.since !== undefined) return 'overwritten-unseen';
+      return end.isHttpOnly === true ? 'overwritten-no-script' : cause;
+    default:
+      return cause;
+  }
 }
 
 /** The words of a session's end. */
@@ -96,9 +126,11 @@ export function endWordOf(end: SessionEnd): EndWord {
 }
 
 /** What there is to say of an end after which the session lives on. */
-function undoneKey({ cause, undoneBy = 'put-back' }: SessionEnd): MessageKey {
+function undoneKey({ cause, successor, undoneBy = 'put-back' }: SessionEnd): MessageKey {
   switch (undoneBy) {
     case 'put-back':
+      // What the user wrote over was not deleted.
+      if (cause === 'user' && successor !== undefined) return 'endSetAgain';
       // Protected cookies are restored too, no matter who deleted them.
       return cause === 'user' ? 'endUndone' : 'endRestored';
     case 'set-again':

@@ -1,5 +1,5 @@
 import type { RequestEntry } from '../../model/entry.ts';
-import type { Session, SessionEnd } from '../../model/session.ts';
+import type { SessionEnd } from '../../model/session.ts';
 import { chip, clock, code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { inTime, turnedAway } from '../evidence-of.ts';
@@ -78,13 +78,9 @@ function strangersIn(tracked: ThreadView): FoundFinding[] {
 }
 
 /** A page's script cannot write over an HttpOnly cookie; and what came while nothing was recorded may have been a response. */
-function variantOf(
-  { value }: Session,
-  successor: Session,
-  { since }: SessionEnd,
-): 'unrecorded' | 'http-only' | undefined {
+function variantOf({ since, isHttpOnly }: SessionEnd): 'unrecorded' | 'http-only' | undefined {
   if (since !== undefined) return 'unrecorded';
-  return successor.origin === 'elsewhere' && successor.value !== value ? 'http-only' : undefined;
+  return isHttpOnly === true ? 'http-only' : undefined;
 }
 
 export const overwrittenElsewhere = {
@@ -110,7 +106,7 @@ export const overwrittenElsewhere = {
         // What was written may be as good as what it replaced: another window has signed in.
         const refused = bySession.get(end.successor)?.find(({ started, denied }) => started >= end.time && denied);
         if (effect === undefined || refused === undefined) continue;
-        const variant = variantOf(session, end.successor, end);
+        const variant = variantOf(end);
         found.push({
           ...(variant !== undefined && { variant }),
           kind: 'loss',
