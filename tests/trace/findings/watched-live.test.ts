@@ -245,3 +245,141 @@ describe('a recording that begins when somebody is signed in', () => {
     assert.match(answerText(story), /^Step 1 was turned away\. It carried no cookie/);
   });
 });
+
+describe('a cookie that did not go along, at no cost', () => {
+  const P = 'Path=/; HttpOnly; Secure; SameSite=None; Partitioned';
+  const frameIn = (top: string): Ask => ({
+    type: 'sub_frame',
+    frameId: 3,
+    initiator: top,
+    topUrl: `${top}/`,
+    headers: [
+      ['sec-fetch-site', 'cross-site'],
+      ['sec-fetch-mode', 'navigate'],
+      ['sec-fetch-dest', 'iframe'],
+    ],
+  });
+  const inPartition = (value: string, topLevelSite: string): BrowserCookie =>
+    held(value, { sameSite: 'no_restriction', partitionKey: { topLevelSite, hasCrossSiteAncestor: true } });
+
+  /** A widget with a session under one site is shown under another. */
+  function widget(reply: Reply): Story {
+    const story = shows(new Story('https://app.example').started(), []);
+    const one = story.asks('/', frameIn('https://shop.example')).responds({ setCookie: [`${SESSION}; ${P}`] });
+    story.stores(inPartition(FIRST, 'https://shop.example'));
+    one.completes();
+    const other = story.asks('/', frameIn('https://news.example')).responds(reply);
+    if (reply.status === undefined) story.stores(inPartition(SECOND, 'https://news.example'));
+    other.completes();
+    return story;
+  }
+
+  test('a Partitioned cookie is one for each top-level site: two sessions are what it is for', () => {
+    assert.equal(answerName(widget({ setCookie: [`${OTHER}; ${P}`] })), 'alive');
+    assert.equal(answerName(widget(asksToSignIn)), 'not-sent/partition: 1 2');
+  });
+
+  const script = (more: Ask = {}): Ask => ({
+    type: 'xmlhttprequest',
+    topUrl: 'https://app.example/',
+    initiator: 'https://app.example',
+    headers: [
+      ['sec-fetch-site', 'same-origin'],
+      ['sec-fetch-mode', 'cors'],
+    ],
+    ...more,
+  });
+
+  /** A page asks for its health twice, without credentials, and is refused each time. */
+  function checks(ask: Ask): Story {
+    const story = shows(signedIn(), [held(FIRST)]);
+    for (const path of ['/a', '/b'])
+      story.wait(5_000).visits('/health', undefined, { status: 401 }, ask).visits(path, SESSION, {}, ownPage);
+    return story;
+  }
+
+  test('what is always asked without credentials and refused, while other calls have them, is a health check', () => {
+    const others = checks(script()).visits('/api/me', SESSION, {}, script());
+    assert.equal(answerName(others), 'alive');
+    // Where no call has them, the scripts of the site leave them out.
+    assert.equal(answerName(checks(script())), 'not-sent/credentials: 1 5');
+  });
+
+  test('a frame’s call to its own origin may lack the cookie because the page is another site’s', () => {
+    const calls = (topUrl: string): Story => {
+      const story = shows(signedIn(), [held(FIRST, { sameSite: 'no_restriction' })]);
+      return story.wait(5_000).visits('/api/me', undefined, { status: 401 }, script({ topUrl, frameId: 3 }));
+    };
+    assert.match(answerName(calls('https://portal.example/')), /^not-sent\/credentials-or-blocked/);
+    assert.match(answerName(calls('https://app.example/')), /^not-sent\/credentials:/);
+  });
+
+  test('an extension’s own request is none of the site’s', () => {
+    const byExtension = script({
+      initiator: 'chrome-extension://abcdef',
+      headers: [
+        ['sec-fetch-site', 'cross-site'],
+        ['sec-fetch-mode', 'cors'],
+      ],
+    });
+    const asked = (ask: Ask): Story =>
+      shows(signedIn(), [held(FIRST)]).visits('/api/me', undefined, { status: 401 }, ask);
+    assert.equal(answerName(asked(byExtension)), 'alive');
+    assert.match(answerName(asked({ ...byExtension, initiator: 'https://other.example' })), /^not-sent\/embedded/);
+  });
+});
+
+describe('an old id is back in the cookie', () => {
+  /** The id changes, and later the first one is written over the second. */
+  function back(by: 'response' | 'unseen', after: Reply): Story {
+    const line = (value: string): string => `sessionid=${value}; Path=/; HttpOnly; Secure; SameSite=Lax`;
+    const story = shows(signedIn(), [held(FIRST)]);
+    const late = story.asks('/news', { ...ownPage, cookie: SESSION, tabId: 2 });
+    const asked = story.asks('/password', { ...ownPage, method: 'POST', cookie: SESSION });
+    asked.responds({ status: 302, headers: [['location', '/']], setCookie: [line(SECOND)] });
+    story.loses(held(FIRST), 'overwrite').stores(held(SECOND));
+    asked.completes({ status: 302 });
+    story.visits('/', OTHER, {}, ownPage);
+    late.responds(by === 'response' ? { setCookie: [line(FIRST)] } : {});
+    story.loses(held(SECOND), 'overwrite').stores(held(FIRST));
+    late.completes();
+    return story.visits('/', SESSION, after, ownPage);
+  }
+
+  test('and no response wrote it: that is the reason, and no store of the server', () => {
+    assert.match(answerName(back('unseen', asksToSignIn)), /^overwritten-elsewhere\/http-only/);
+  });
+
+  test('by a response in sight: that one is named', () => {
+    assert.match(answerName(back('response', asksToSignIn)), /^late-answer/);
+  });
+
+  test('and is accepted before it is refused: then the server forgot it', () => {
+    const story = back('unseen', {})
+      .wait(40 * MINUTE)
+      .visits('/', SESSION, asksToSignIn, ownPage);
+    assert.match(answerName(story), /^server-forgot/);
+  });
+});
+
+describe('a sign-out clears a protected cookie', () => {
+  /** `isBack`: Sidtrail restores it at once. */
+  const signsOut = (isBack: boolean): Story => {
+    const story = shows(signedIn(), [held(FIRST)]);
+    const asked = story.asks('/logout', { ...ownPage, method: 'POST', cookie: SESSION });
+    asked.responds({ ...asksToSignIn, setCookie: ['sessionid=; Path=/; Max-Age=0'] });
+    story.loses(held(FIRST), 'expired_overwrite');
+    asked.completes({ status: 302 });
+    if (isBack) story.userRestores(held(FIRST));
+    return story.visits('/', isBack ? SESSION : undefined, asksToSignIn, ownPage);
+  };
+
+  test('which is restored, and which the server does not accept any more', () => {
+    assert.equal(answerName(signsOut(true)), 'signed-out-on-server/brought-back: 3 4');
+    assert.match(answerText(signsOut(true)), /The cookie was there again afterwards/);
+  });
+
+  test('and one that is not protected stays away', () => {
+    assert.match(answerName(signsOut(false)), /^signed-out: 3/);
+  });
+});

@@ -56,7 +56,7 @@ interface Looked {
 }
 
 /** What a browser's own dialogue asks for is no session, and an extension's page is none of the site's. */
-function isOfOthers({ entry }: Moment): boolean {
+export function isOfOthers({ entry }: Moment): boolean {
   const from =
     entry.initiator ?? headerValue(entry.requestHeaders, 'origin') ?? headerValue(entry.requestHeaders, 'referer');
   return BY_DIALOGUE.test(challengeOf(entry) ?? '') || EXTENSION.test(from ?? '');

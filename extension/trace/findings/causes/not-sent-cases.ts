@@ -3,6 +3,7 @@ import { isCallback, isSignIn, redirectOf, signInWorked } from '../../model/answ
 import type { RequestEntry, RetrievalEntry, SetCookieEntry } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
 import { isLoginPage } from '../../model/sign-in-address.ts';
+import { heldFor, hostOf, siteOf } from '../../model/site-of.ts';
 import { retrievalVerdict } from '../../verdicts/retrieval-verdict.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { code } from '../../words/phrase.ts';
@@ -14,6 +15,7 @@ import { isRefreshToken } from '../refusals/refresh-address.ts';
 import type { RemedyCode } from '../remedies.ts';
 import {
   isAccepted,
+  isAt,
   type Moment,
   nextMoment,
   type SiteView,
@@ -31,6 +33,7 @@ import {
   sourceOf,
   whatWouldSend,
 } from './helpers.ts';
+import { isOfOthers } from './lacks.ts';
 
 // The requests that lacked a cookie which the browser held, and what is said of each.
 
@@ -84,9 +87,16 @@ type Variant =
 const credentialsVariant = ({ entry }: Moment): Variant => {
   if (entry.type === 'other') return 'other';
   // For a request to another site, unrequested credentials and blocked cookies look the same.
-  const mayBeBlocked = isCrossSite({ entry }) && entry.thirdPartyCookies === undefined && allowsCredentials(entry);
-  return mayBeBlocked ? 'credentials-or-blocked' : 'credentials';
+  const mayBeAsked = isCrossSite({ entry }) ? allowsCredentials(entry) : isWithinOtherSite(entry);
+  return mayBeAsked && entry.thirdPartyCookies === undefined ? 'credentials-or-blocked' : 'credentials';
 };
+
+/** True for what a frame asks of its own origin inside of a page of another site: its cookies are third-party ones. */
+function isWithinOtherSite({ topUrl, site, suffixes, type }: RequestEntry): boolean {
+  if (topUrl === undefined || type === 'main_frame') return false;
+  const host = hostOf(topUrl);
+  return host !== '' && siteOf(host, heldFor(suffixes, host)) !== site;
+}
 
 const allowsCredentials = ({ responseHeaders }: RequestEntry): boolean =>
   headerValue(responseHeaders, 'access-control-allow-credentials') === 'true';
@@ -213,10 +223,29 @@ function matters(view: SiteView, one: NotSent): boolean {
   if (one.reason === 'expired' || one.reason === 'cors-preflight') return false;
   if (one.reason === 'path-mismatch') return isPathFault(one);
   if (one.reason === 'secure-on-insecure-request' && isOnlyInTheWay(one)) return false;
+  if (isOfOthers(one.moment) || isAskedWithoutOnPurpose(view, one) || isApartOnPurpose(one)) return false;
   if (costsSomething(view, one)) return true;
   // A page that opens without its session looks signed out, whatever its status.
   return one.reason === 'samesite-strict' && one.moment.kind === 'document' && looksSignedOut(view, one);
 }
+
+/**
+ * True for what a script of the same origin asks for without credentials and is refused each time, though the site's other
+ * calls take the session along and are answered: a health check. By itself a request to one's own origin has its cookies.
+ */
+function isAskedWithoutOnPurpose(view: SiteView, { tracked, moment, notSent, reason }: NotSent): boolean {
+  if (reason !== 'credentials-omitted' || moment.kind === 'document') return false;
+  const others = view.moments.filter((other) => other.index !== moment.index && isAt(other, moment));
+  if (others.length === 0 || others.some(({ denied }) => !denied)) return false;
+  return tracked.moments.some((each) => each.kind === 'api' && carries(each, notSent) && isAccepted(each));
+}
+
+/** A cookie that is Partitioned belongs to one top-level site: under another one a session of its own is what it is for. */
+function isApartOnPurpose({ moment, notSent, reason }: NotSent): boolean {
+  return reason === 'partition-mismatch' && isPartitioned(notSent.cookie) && beganOwn(moment);
+}
+
+const beganOwn = (moment: ThreadMoment): boolean => moment.effect.action === 'created' && !showsLoss(moment);
 
 /** True for a page that somebody saw without a session: not one fetched in advance, and not beside another sign-in. */
 function looksSignedOut(view: SiteView, one: NotSent): boolean {

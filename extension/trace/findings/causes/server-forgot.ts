@@ -112,7 +112,7 @@ export const serverForgot = {
   *find(view) {
     const found: FoundFinding[] = [];
     for (const refusal of yield* refusalsOf(view)) {
-      if (isLeftOver(view, refusal)) continue;
+      if (isLeftOver(view, refusal) || isPutBack(refusal)) continue;
       found.push(withOwnAdvice(forgotten(view, refusal), refusal.session));
       if (found.length % REFUSALS_IN_STEP === 0) yield;
     }
@@ -141,6 +141,18 @@ function isLeftOver({ trace, site }: SiteView, { session, moment, accepted }: Re
       createdBy === session.createdBy &&
       end?.cause === 'expired' &&
       (isRefresh || knownCookie(thread.name, value) !== undefined) &&
+      end.time <= moment.started &&
+      (accepted === undefined || accepted.started < end.time),
+  );
+}
+
+/** True for an old session that no response wrote back over a newer one: who did so is the cause, and no store. */
+function isPutBack({ session, moment, accepted }: Refusal): boolean {
+  return session.thread.sessions.some(
+    ({ end }) =>
+      end?.cause === 'overwritten' &&
+      end.entry === undefined &&
+      end.successor === session &&
       end.time <= moment.started &&
       (accepted === undefined || accepted.started < end.time),
   );

@@ -9,20 +9,28 @@ import { isRefusal } from '../refusals/refusals.ts';
 import type { ThreadMoment } from '../site-view.ts';
 import { deletes } from './crossing.ts';
 
+const cleared = (signOut: ThreadMoment): boolean => deletes(signOut) && signOut.effect.action !== 'clear-failed';
+
+/** True where the cookie that a sign-out had cleared is there again: the user, a protected cookie or a script wrote it. */
+const isBack = (signOut: ThreadMoment, { end }: Session): boolean => cleared(signOut) && end === undefined;
+
 /** True where the sign-out took the cookie away, by its own answer or by one that came while the refused request was under way. */
 function tookItAway(signOut: ThreadMoment, { entry, started, answered }: ThreadMoment, { end }: Session): boolean {
-  if (deletes(signOut) && signOut.effect.action !== 'clear-failed') return true;
+  if (cleared(signOut)) return end !== undefined;
   return end?.entry !== undefined && end.entry !== entry && end.time >= started && end.time <= answered;
 }
 
-/** A sign-out that left the cookie in the browser, and after which the server does not accept it: as it should be. */
+/** A sign-out that left the cookie in the browser, or whose cookie is back, and after which the server does not accept it: as it should be. */
 export const signedOutOnServer = {
   code: 'signed-out-on-server',
   rank: 21,
   words: {
     title: 'findingSignedOutOnServer',
     args: ['session', 'step', 'request', 'refused'],
-    variants: { revoked: { title: 'findingRevokedOnServer' } },
+    variants: {
+      revoked: { title: 'findingRevokedOnServer' },
+      'brought-back': { title: 'findingSignedOutBroughtBack' },
+    },
   },
   *find(view) {
     const found: FoundFinding[] = [];
@@ -36,6 +44,7 @@ export const signedOutOnServer = {
         const signOut = refusedAfterSignOut(tracked, session, refused);
         if (signOut === undefined || tookItAway(signOut, refused, session)) continue;
         found.push({
+          ...(isBack(signOut, session) && { variant: 'brought-back' }),
           ...(!isSignOut(signOut.entry) && { variant: 'revoked' }),
           kind: 'ending',
           certainty: 'concluded',
