@@ -107,8 +107,8 @@ describe('the sentence of an entry', () => {
   test('says of a request without a response what was sent, and that the rest is not known yet', () => {
     const story = new Story().started().creates('sid', id);
     story.asks('/slow', { cookie: `sid=${id}` });
-    assert.equal(lastOf(story).lead, 'The browser sent session 1 (k3Fz…9Qw). The response has not come yet.');
-    assert.equal(lastOf(story).action, 'Waiting for the response');
+    assert.equal(lastOf(story).lead, 'The browser sent session 1 (k3Fz…9Qw). No response was recorded so far.');
+    assert.equal(lastOf(story).action, 'No response so far');
   });
 
   test('names the error of a request that failed', () => {

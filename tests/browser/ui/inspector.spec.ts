@@ -84,7 +84,7 @@ test('open details update when the response arrives and the browser stores the c
     host.flush();
   });
   await row(page, 9).click();
-  await expect(details(page)).toContainText('The response has not come yet.');
+  await expect(details(page)).toContainText('No response was recorded so far.');
   await page.evaluate(() => {
     const { host, asked } = window as unknown as { host: FixtureHost; asked: ReturnType<FixtureHost['story']['asks']> };
     asked.responds({ count: 1, setCookie: ['sid=aB3dEf6hIj9lMn2pQr5tUv8xYz1bCd4fGh7jKl0nO; Path=/; HttpOnly'] });

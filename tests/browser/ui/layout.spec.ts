@@ -184,11 +184,11 @@ test('a cell or an answer that is cut says all of it in a tooltip, and one that 
   openScene,
 }) => {
   const page = await openScene('everything', { surface: 'devtools', width: 1024, height: 391 });
-  const row = table(page).locator('tbody .row.entry').filter({ hasText: 'Waiting for the response' });
+  const row = table(page).locator('tbody .row.entry').filter({ hasText: 'No response so far' });
   const action = row.locator('.cell.action');
   await page.addStyleTag({ content: '.cell.action { max-width: 90px }' });
   await action.hover();
-  await expect(action).toHaveAttribute('title', 'Waiting for the response');
+  await expect(action).toHaveAttribute('title', 'No response so far');
   await page.addStyleTag({ content: '.cell.action { max-width: none; width: 260px }' });
   await row.locator('.cell.count').hover();
   await action.hover();

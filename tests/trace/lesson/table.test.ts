@@ -121,7 +121,7 @@ describe('the execution table', () => {
     assert.deepEqual(table(story).slice(1), [
       '2 | Yes: #1 | 1 | None: the request failed | Failed: net::ERR_CONNECTION_REFUSED',
       '3 | Yes: #1 | 1 | None: answered from the browser’s cache | 200',
-      '4 | Yes: #1 | 1 | Waiting for the response | Not there yet',
+      '4 | Yes: #1 | 1 | No response so far | Not there yet',
     ]);
   });
 
