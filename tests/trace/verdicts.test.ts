@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createFold } from '../../extension/trace/fold/fold.ts';
-import type { RequestEntry } from '../../extension/trace/model/entry.ts';
 import type { Header } from '../../extension/trace/model/event.ts';
-import type { Trace } from '../../extension/trace/model/trace.ts';
 import { retrievalVerdict } from '../../extension/trace/verdicts/retrieval-verdict.ts';
 import { setCookieVerdict } from '../../extension/trace/verdicts/set-cookie-verdict.ts';
+import { entryAt, folded } from './folded.ts';
 import { cookieOf, Story } from './story.ts';
 
 const A = 'aaaaAAAA1111bbbbBBBB2222ccccCCCC';
@@ -16,19 +15,6 @@ function recorded(browser: 'chrome' | 'firefox' = 'chrome', origin?: string): St
   return new Story(origin).started(browser).add({ kind: 'jar', cookies: [] });
 }
 
-function fold(story: Story): Trace {
-  const folded = createFold();
-  folded.apply(story.events);
-  folded.settle(story.time + 10_000);
-  return folded.trace;
-}
-
-function entryAt(trace: Trace, step: number): RequestEntry {
-  const entry = trace.entries[step - 1];
-  assert.ok(entry !== undefined, `there is no step ${step}`);
-  return entry;
-}
-
 const codes = (reasons: readonly { readonly code: string }[] | undefined): string[] =>
   (reasons ?? []).map(({ code }) => code);
 
@@ -36,7 +22,7 @@ describe('a Set-Cookie that the rules refuse', () => {
   test('makes no session; the step says refused, with every reason', () => {
     const story = recorded('chrome', 'http://shop.test');
     story.visits('/', undefined, { setCookie: [`sid=${A}; Secure; SameSite=None; Domain=other.test`], count: 1 });
-    const trace = fold(story);
+    const trace = folded(story);
     const entry = entryAt(trace, 1);
     assert.equal(entry.effects[0]?.action, 'refused');
     assert.equal(trace.sessions.length, 0);
@@ -48,7 +34,7 @@ describe('a Set-Cookie that the rules refuse', () => {
     const own = cookieOf('sid', A, { domain: 'shop.test' });
     story.asks('/').responds({ setCookie: [`sid=${A}; Path=/; HttpOnly; SameSite=Lax`], count: 1 });
     story.stores(own).visits('/', `sid=${A}`, { setCookie: [`sid=${B}; Secure`], count: 2 });
-    const trace = fold(story);
+    const trace = folded(story);
     const effect = entryAt(trace, 2).effects[0];
     assert.equal(effect?.action, 'refused');
     assert.equal(effect?.after, trace.sessions[0]);
@@ -60,7 +46,7 @@ describe('a Set-Cookie that the rules refuse', () => {
     const asked = story.asks('/').responds({ setCookie: [`sid=${A}; Secure; Path=/; HttpOnly`], count: 1 });
     story.stores(cookieOf('sid', A, { domain: 'shop.test', secure: true, sameSite: 'unspecified' }));
     asked.completes();
-    const entry = entryAt(fold(story), 1);
+    const entry = entryAt(folded(story), 1);
     assert.equal(entry.effects[0]?.action, 'created');
     assert.equal(entry.setCookies[0]?.predicted.outcome, 'refused');
     assert.equal(entry.setCookies[0]?.observed?.removed, false);
@@ -87,7 +73,7 @@ describe('a Set-Cookie that the rules keep', () => {
         setCookie: [`sid=${B}; Path=/; HttpOnly; SameSite=Lax`],
         count: 1,
       });
-    const trace = fold(story);
+    const trace = folded(story);
     const entry = entryAt(trace, 2);
     assert.equal(entry.setCookies[0]?.silent, true);
     assert.equal(entry.effects[0]?.action, 'refused');
@@ -99,14 +85,14 @@ describe('a Set-Cookie that the rules keep', () => {
   test('and that a later request carries was kept, though its change was lost', () => {
     const story = recorded().visits('/', undefined, { setCookie: [`sid=${A}; Path=/; HttpOnly`], count: 1 });
     story.wait(5_000).counts('sid', A, 2);
-    const trace = fold(story);
+    const trace = folded(story);
     assert.equal(trace.sessions[0]?.end, undefined);
     assert.equal(entryAt(trace, 2).effects[0]?.action, 'resumed');
   });
 
   test('in a trace without a jar stays predicted: a HAR shows no changes', () => {
     const story = new Story().started().visits('/', undefined, { setCookie: [`sid=${A}; Path=/; HttpOnly`], count: 1 });
-    const entry = entryAt(fold(story), 1);
+    const entry = entryAt(folded(story), 1);
     assert.equal(entry.effects[0]?.action, 'created');
     assert.equal(entry.effects[0]?.predicted, true);
     assert.equal(entry.setCookies[0]?.silent, undefined);
@@ -115,13 +101,13 @@ describe('a Set-Cookie that the rules keep', () => {
   test('silence after a restart of the background proves nothing', () => {
     const story = recorded().visits('/', undefined, { setCookie: [`sid=${A}; Path=/; HttpOnly`], count: 1 });
     story.started().wait(5_000).visits('/other', undefined);
-    assert.equal(entryAt(fold(story), 1).effects[0]?.action, 'created');
+    assert.equal(entryAt(folded(story), 1).effects[0]?.action, 'created');
   });
 
   test('written again with its own value is silent in Firefox and still held', () => {
     const again = { setCookie: [`sid=${A}; Path=/; HttpOnly; SameSite=Lax`], count: 2 };
     const story = recorded('firefox').creates('sid', A).visits('/', `sid=${A}`, again);
-    const trace = fold(story);
+    const trace = folded(story);
     assert.equal(entryAt(trace, 2).effects[0]?.action, 'resumed');
     assert.equal(trace.sessions[0]?.end, undefined);
   });
@@ -140,7 +126,7 @@ describe('a session’s cookie that a request does not carry', () => {
         topUrl: 'http://127.0.0.1:3000/',
       },
     );
-    const effect = entryAt(fold(story), 2).effects[0];
+    const effect = entryAt(folded(story), 2).effects[0];
     assert.equal(effect?.action, 'not-sent');
     assert.deepEqual(codes(effect?.notSent?.predicted.reasons), ['samesite-lax']);
   });
@@ -155,7 +141,7 @@ describe('a session’s cookie that a request does not carry', () => {
         {},
         { type: 'image', initiator: 'http://localhost:3000', topUrl: 'http://localhost:3000/' },
       );
-    const effect = entryAt(fold(story), 2).effects[0];
+    const effect = entryAt(folded(story), 2).effects[0];
     assert.equal(effect?.action, 'not-sent');
     assert.deepEqual(codes(effect?.notSent?.predicted.reasons), []);
   });
@@ -168,7 +154,7 @@ describe('a session’s cookie that a request does not carry', () => {
       { setCookie: ['other=1'] },
       { type: 'xmlhttprequest', initiator: 'http://localhost:3000', topUrl: 'http://localhost:3000/' },
     );
-    const entry = entryAt(fold(story), 2);
+    const entry = entryAt(folded(story), 2);
     assert.equal(entry.withoutCredentials, true);
     assert.deepEqual(codes(entry.effects[0]?.notSent?.predicted.reasons), ['credentials-omitted']);
     assert.deepEqual(codes(entry.setCookies[0]?.predicted.reasons), ['credentials-omitted']);
@@ -181,7 +167,7 @@ describe('a session’s cookie that a request does not carry', () => {
     early.responds({ setCookie: [`sid=${A}; Path=/; HttpOnly; SameSite=Lax`], count: 1 });
     story.stores(cookieOf('sid', A)).wait(-995);
     story.visits('/b', undefined);
-    assert.equal(entryAt(fold(story), 2).effects[0]?.action, undefined);
+    assert.equal(entryAt(folded(story), 2).effects[0]?.action, undefined);
   });
 
   test('is not missed on another host of the site when it is host-only', () => {
@@ -190,7 +176,7 @@ describe('a session’s cookie that a request does not carry', () => {
     story.asks('/', { suffixes }).responds({ setCookie: [`sid=${A}; Path=/; Secure; HttpOnly`], count: 1 });
     story.stores(cookieOf('sid', A, { domain: 'www.shop.test', secure: true })).wait(2_000);
     story.visits('https://api.shop.test/', undefined, {}, { suffixes });
-    assert.deepEqual(entryAt(fold(story), 2).effects, []);
+    assert.deepEqual(entryAt(folded(story), 2).effects, []);
   });
 });
 
@@ -200,7 +186,7 @@ test('a cookie shadowed by one of its name with a longer path is reported', () =
     .stores(cookieOf('sid', B, { path: '/app' }))
     .wait(1_000);
   story.visits('/app/x', `sid=${B}; sid=${A}`);
-  const { retrieval } = entryAt(fold(story), 2);
+  const { retrieval } = entryAt(folded(story), 2);
   assert.deepEqual(
     retrieval.map(({ cookie, sent, predicted }) => [cookie.path, sent, codes(predicted.warnings)]),
     [['/', true, ['shadowed']]],
@@ -219,7 +205,7 @@ describe('a cookie that a script’s request to another site lacked', () => {
       suffixes,
     } as const;
     story.visits('/', undefined, { headers: answer }, { ...asks, headers: [['origin', 'http://shop.test']] });
-    const entry = entryAt(fold(story), 1);
+    const entry = entryAt(folded(story), 1);
     const [judged] = entry.retrieval;
     assert.ok(judged !== undefined);
     const { reasons, concluded } = retrievalVerdict(entry, judged);
@@ -244,7 +230,7 @@ test('a deletion of a cookie that the jar did not hold has no effect, though no 
   const story = recorded('chrome');
   story.visits('/logout', undefined, { setCookie: ['sid=; Max-Age=0; Path=/'] });
   story.visits('/', undefined, {}, { headers: [['sec-fetch-site', 'none']] });
-  const [line] = entryAt(fold(story), 1).setCookies;
+  const [line] = entryAt(folded(story), 1).setCookies;
   assert.ok(line !== undefined);
   assert.deepEqual(line.later?.worked, true);
   assert.deepEqual([setCookieVerdict(line).outcome, setCookieVerdict(line).agrees], ['no-effect', true]);

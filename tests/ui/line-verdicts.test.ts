@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { createFold } from '../../extension/trace/fold/fold.ts';
-import type { RequestEntry } from '../../extension/trace/model/entry.ts';
-import type { Trace } from '../../extension/trace/model/trace.ts';
 import { plain } from '../../extension/trace/words/phrase.ts';
 import { setCookieVerdict } from '../../extension/ui/words/verdict-words.ts';
+import { entryAt, folded } from '../trace/folded.ts';
 import { type Reply, Story } from '../trace/story.ts';
 import { english } from './words.ts';
 
@@ -14,22 +12,9 @@ const SITE = 'https://shop.test';
 /** A story of which no jar is shown, as in a HAR. */
 const file = (origin = SITE): Story => new Story(origin).started();
 
-function fold(story: Story): Trace {
-  const folded = createFold();
-  folded.apply(story.events);
-  folded.settle(story.time + 10_000);
-  return folded.trace;
-}
-
-function entryAt(trace: Trace, step: number): RequestEntry {
-  const entry = trace.entries[step - 1];
-  assert.ok(entry !== undefined, `there is no step ${step}`);
-  return entry;
-}
-
 /** Outcome, basis and sentences of the first line of a step. */
 function lineAt(story: Story, step: number): readonly string[] {
-  const line = entryAt(fold(story), step).setCookies[0];
+  const line = entryAt(folded(story), step).setCookies[0];
   assert.ok(line !== undefined);
   const { outcome, basis, sentences } = setCookieVerdict(line);
   return [outcome, basis ?? '', ...sentences.map((each) => plain(english, each))];
@@ -104,7 +89,7 @@ describe('a line that the rules refuse', () => {
   test('is confirmed by a request of its site that goes without the cookie', () => {
     const story = file().visits('/login', undefined, refused).wait(3_000).visits('/', 'theme=dark');
     assert.deepEqual(lineAt(story, 1), ['refused', 'confirmed', 'Step 2, where it belongs, went without it.']);
-    assert.equal(entryAt(fold(story), 1).effects[0]?.predicted, false);
+    assert.equal(entryAt(folded(story), 1).effects[0]?.predicted, false);
   });
 
   test('is not confirmed where the cookie would have stayed behind anyway', () => {
@@ -133,13 +118,13 @@ describe('a line whose cookie did not come back', () => {
   test('was kept after all where a later request carries it', () => {
     const back = story().visits('/', 'theme=dark').wait(3_000).visits('/', `theme=dark; sid=${A}`);
     assert.deepEqual(lineAt(back, 1), ['stored', 'confirmed']);
-    const [effect] = entryAt(fold(back), 1).effects;
+    const [effect] = entryAt(folded(back), 1).effects;
     assert.deepEqual([effect?.action, effect?.predicted], ['created', false]);
   });
 
   test('gives the end of the session before it back, once and not twice', () => {
     const B = 'ddddDDDD3333eeeeEEEE4444ffffFFFF';
-    const trace = fold(
+    const trace = folded(
       story()
         .visits('/', `sid=${A}`)
         .visits('/me/password', `sid=${A}`, sets(`sid=${B}; Path=/`), { method: 'PUT' })

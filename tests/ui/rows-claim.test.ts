@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { createFold } from '../../extension/trace/fold/fold.ts';
-import type { Trace } from '../../extension/trace/model/trace.ts';
 import { actionPhrase } from '../../extension/trace/summary/action-words.ts';
 import { entryFacts } from '../../extension/trace/summary/entry-facts.ts';
 import { sentenceOf } from '../../extension/trace/summary/entry-sentence.ts';
+import { folded } from '../trace/folded.ts';
 import { Story } from '../trace/story.ts';
 
 // Sentences beneath the answer that must not claim more than a file shows.
@@ -14,16 +13,9 @@ const B = 'M2xKq7Rt4Vw9Zb1Nc6Ld3Hf8Js5Gp0Ya';
 
 const file = (): Story => new Story('https://shop.test').started();
 
-function fold(story: Story): Trace {
-  const folded = createFold();
-  folded.apply(story.events);
-  folded.settle(story.time + 10_000);
-  return folded.trace;
-}
-
 /** The keys of action, lead and what follows, of a step on its first thread. */
 function keysAt(story: Story, step: number): readonly string[] {
-  const entry = fold(story).entries[step - 1];
+  const entry = folded(story).entries[step - 1];
   assert.ok(entry !== undefined);
   const facts = entryFacts(entry, entry.effects[0]);
   const { lead, more } = sentenceOf(facts);
@@ -71,7 +63,7 @@ describe('a request that carries a session of another cookie alone', () => {
       .visits('/auth/logout', cookie, { setCookie: ['access_token=; Path=/x; Max-Age=0'] });
 
   const leadOf = (name: string, cookie: string): string => {
-    const entry = fold(story(cookie)).entries[1];
+    const entry = folded(story(cookie)).entries[1];
     assert.ok(entry !== undefined);
     const effect = entry.effects.find(({ thread }) => thread.name === name);
     return sentenceOf(entryFacts(entry, effect?.before === undefined ? undefined : effect)).lead.key;
@@ -85,7 +77,7 @@ describe('a request that carries a session of another cookie alone', () => {
     const beside = (cookie: string): string => {
       const login = file().visits('/app', cookie).wait(3_000);
       login.visits('/login', cookie, { setCookie: [`iPlanetDirectoryPro=${B}; Path=/`] }, { method: 'POST' });
-      const entry = fold(login).entries[1];
+      const entry = folded(login).entries[1];
       const effect = entry?.effects.find(({ thread }) => thread.name === 'iPlanetDirectoryPro');
       assert.ok(entry !== undefined && effect !== undefined);
       return sentenceOf(entryFacts(entry, effect)).lead.key;
@@ -95,7 +87,7 @@ describe('a request that carries a session of another cookie alone', () => {
   });
 
   test('and a session’s own cookie is no other', () => {
-    const entry = fold(file().visits('/', `sid=${A}`)).entries[0];
+    const entry = folded(file().visits('/', `sid=${A}`)).entries[0];
     assert.ok(entry !== undefined);
     assert.equal(entryFacts(entry, entry.effects[0]).carriesOther, undefined);
   });

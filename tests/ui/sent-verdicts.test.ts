@@ -1,21 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { createFold } from '../../extension/trace/fold/fold.ts';
-import type { Trace } from '../../extension/trace/model/trace.ts';
 import { sentVerdictWords } from '../../extension/ui/words/sent-verdict-words.ts';
+import { folded } from '../trace/folded.ts';
 import { type Reply, Story } from '../trace/story.ts';
 
 const A = 'aaaaAAAA1111bbbbBBBB2222ccccCCCC';
 
 /** A story of which no jar is shown, as in a HAR. */
 const file = (origin = 'https://shop.test'): Story => new Story(origin).started();
-
-function fold(story: Story): Trace {
-  const folded = createFold();
-  folded.apply(story.events);
-  folded.settle(story.time + 10_000);
-  return folded.trace;
-}
 
 const sets = (...setCookie: readonly string[]): Reply => ({ setCookie });
 
@@ -24,7 +16,7 @@ describe('a cookie that did not go along', () => {
 
   /** What is said of the cookie in the last step. */
   function saidAt(story: Story): readonly string[] {
-    const entry = fold(story).entries.at(-1);
+    const entry = folded(story).entries.at(-1);
     const judged = entry?.retrieval.find(({ sent }) => !sent);
     assert.ok(entry !== undefined && judged !== undefined);
     const { sentences, reasons } = sentVerdictWords(entry, judged);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { BrowserCookie } from '../../../extension/cookies/browser-cookie.ts';
-import { ownPage } from '../asks.ts';
+import { api, ownPage } from '../asks.ts';
 import { id } from '../ids.ts';
 import { type Ask, cookieOf, type Reply, Story } from '../story.ts';
 import { answerName, answerText, answerTo } from './finding-names.ts';
@@ -279,16 +279,7 @@ describe('a cookie that did not go along, at no cost', () => {
     assert.equal(answerName(widget(asksToSignIn)), 'not-sent/partition: 1 2');
   });
 
-  const script = (more: Ask = {}): Ask => ({
-    type: 'xmlhttprequest',
-    topUrl: 'https://app.example/',
-    initiator: 'https://app.example',
-    headers: [
-      ['sec-fetch-site', 'same-origin'],
-      ['sec-fetch-mode', 'cors'],
-    ],
-    ...more,
-  });
+  const script = (more: Ask = {}): Ask => ({ ...api, ...more });
 
   /** A page asks for its health twice, without credentials, and is refused each time. */
   function checks(ask: Ask): Story {
