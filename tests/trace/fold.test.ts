@@ -23,7 +23,7 @@ function table(trace: Trace): string[] {
         return `${entry.step} ${entry.method} ${new URL(entry.url).pathname} ${id} ${entry.counts[0]?.count ?? '–'} ${effect?.action ?? '-'}${after}`;
       }
       case 'end':
-        return `end #${row.session.number} ${row.end.cause}${row.end.undone ? ' undone' : ''}`;
+        return `end #${row.session.number} ${row.end.cause}${row.end.undoneBy ? ' undone' : ''}`;
       case 'mark':
         return `mark ${row.mark.what} ${row.mark.detail}`.trim();
     }

@@ -29,7 +29,7 @@ export function proveNewSession(thread: Thread, before: Session, since: number):
 
 /** The session that requests carry now: of those that live, the one that a request carried last. */
 export function livingSession(thread: Thread): Session | undefined {
-  const alive = thread.sessions.filter(({ end }) => end === undefined || end.undone === true);
+  const alive = thread.sessions.filter(({ end }) => end === undefined || end.undoneBy !== undefined);
   const carried = alive.filter(({ entries }) => entries.length > 0);
   return (carried.length > 0 ? carried : alive).toSorted((a, b) => a.lastSeen - b.lastSeen).at(-1);
 }

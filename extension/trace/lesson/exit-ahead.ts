@@ -30,5 +30,5 @@ export function exitAhead(rows: readonly LessonRow[]): ExitAhead | undefined {
 export function livingSession(rows: readonly LessonRow[]): Session | undefined {
   const last = rows.findLast((row) => isStep(row) && row.held !== undefined);
   const held = last !== undefined && isStep(last) ? last.held : undefined;
-  return held === undefined || (held.end !== undefined && held.end.undone !== true) ? undefined : held;
+  return held === undefined || (held.end !== undefined && held.end.undoneBy === undefined) ? undefined : held;
 }

@@ -13,7 +13,7 @@ const serverKnows: ReadonlySet<EndCause> = new Set(['server', 'clear-site-data',
 
 /** What that end means. */
 export function exitMeansSaid({ end }: ExitRow): Phrase {
-  if (end.undone !== true) return phrase(endWordOf(end).more);
+  if (end.undoneBy === undefined) return phrase(endWordOf(end).more);
   if (end.undoneBy === 'carried' || end.undoneBy === 'kept') return phrase('lessonKeptMeans');
   return phrase(serverKnows.has(end.cause) ? 'lessonRestoredMeans' : 'lessonUndoneMeans');
 }

@@ -153,7 +153,9 @@ function nextStep(rows: readonly LessonRow[], row: StepRow): StepRow | undefined
 
 /** How the row's session ended before the next request, where it did. */
 function rowsBetween(rows: readonly LessonRow[], row: StepRow, next: StepRow | undefined): Phrase | undefined {
-  const end = rows.find((other) => other.kind === 'exit' && other.session === row.held && other.end.undone !== true);
+  const end = rows.find(
+    (other) => other.kind === 'exit' && other.session === row.held && other.end.undoneBy === undefined,
+  );
   if (end?.kind !== 'exit' || (next !== undefined && end.end.time > next.entry.startedDateTime)) return undefined;
   return exitBySaid(end);
 }

@@ -87,7 +87,7 @@ const endQuestions: Partial<Record<EndCause, MessageKey>> = {
 
 /** The question that the end of a session raises. */
 export function exitMoment({ rows }: MomentFacts, row: ExitRow): KeyMoment | undefined {
-  if (row.end.undone === true) {
+  if (row.end.undoneBy !== undefined) {
     // Nothing was lost where the browser kept the cookie.
     if (row.end.undoneBy === 'carried' || row.end.undoneBy === 'kept' || !wentOn(rows, row)) return undefined;
     const ask = phrase('lessonAskUndone');

@@ -29,7 +29,7 @@ export function newSessionCause(rows: readonly LessonRow[], row: StepRow): NewSe
       continue;
     }
     const { end } = before;
-    if (end.undone === true || end.cause === 'rotated') continue;
+    if (end.undoneBy !== undefined || end.cause === 'rotated') continue;
     // A replaced session leaves its successor behind: that one's fate counts.
     if (end.cause !== 'replaced') return end.cause;
   }

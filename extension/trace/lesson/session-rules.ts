@@ -52,7 +52,7 @@ function newIdRule(rows: readonly LessonRow[]): SessionRule {
 
 function endRule(rows: readonly LessonRow[]): SessionRule {
   const rule = phrase('lessonRuleEnd');
-  const exit = rows.find((row) => row.kind === 'exit' && row.end.undone !== true && row.end.cause !== 'rotated');
+  const exit = rows.find((row) => row.kind === 'exit' && row.end.undoneBy === undefined && row.end.cause !== 'rotated');
   if (exit?.kind === 'exit') return { rule, row: exit.key, shown: exitBySaid(exit) };
   const ahead = exitAhead(rows);
   return { rule, shown: ahead?.by ?? phrase('lessonRuleEndTry') };

@@ -38,7 +38,7 @@ export function stepChart(rows: readonly LessonRow[]): StepChart | undefined {
   for (const row of rows) {
     if (!isStep(row)) {
       const line = lines.get(row.session);
-      if (line !== undefined && row.end.undone !== true) line.endsAt = steps.length - 0.5;
+      if (line !== undefined && row.end.undoneBy === undefined) line.endsAt = steps.length - 0.5;
       continue;
     }
     const session = row.held ?? row.sent;

@@ -217,9 +217,7 @@ export interface SessionEnd {
   readonly cookie?: BrowserCookie;
   /** What a change of the id was judged by; absent: nothing shows whether the session's data went on. */
   judgedBy?: JudgedBy;
-  /** Set where the session lives on. */
-  undone?: boolean;
-  /** What shows that it lives on. */
+  /** Set where the session lives on after all: by what shows it. */
   undoneBy?: UndoneBy;
 }
 

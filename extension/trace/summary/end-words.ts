@@ -1,5 +1,5 @@
 import { wasUnknown } from '../model/judged-by.ts';
-import type { EndCause, Session, SessionEnd } from '../model/session.ts';
+import type { EndCause, Session, SessionEnd, UndoneBy } from '../model/session.ts';
 import type { MessageKey } from '../words/message-key.ts';
 import { chip, type Phrase, phrase } from '../words/phrase.ts';
 
@@ -126,8 +126,8 @@ export function endWordOf(end: SessionEnd): EndWord {
 }
 
 /** What there is to say of an end after which the session lives on. */
-function undoneKey({ cause, successor, undoneBy = 'put-back' }: SessionEnd): MessageKey {
-  switch (undoneBy) {
+function undoneKey(by: UndoneBy, { cause, successor }: SessionEnd): MessageKey {
+  switch (by) {
     case 'put-back':
       // What the user wrote over was not deleted.
       if (cause === 'user' && successor !== undefined) return 'endSetAgain';
@@ -144,7 +144,7 @@ function undoneKey({ cause, successor, undoneBy = 'put-back' }: SessionEnd): Mes
 
 /** The text of a dividing row. */
 export function endPhrase(session: Session, end: SessionEnd): Phrase {
-  if (end.undone === true) return phrase(undoneKey(end), chip(session));
+  if (end.undoneBy !== undefined) return phrase(undoneKey(end.undoneBy, end), chip(session));
   const word = endWordOf(end);
   return word.follows !== undefined && end.successor !== undefined
     ? phrase(word.follows, chip(session), chip(end.successor))

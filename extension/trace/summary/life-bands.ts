@@ -44,7 +44,7 @@ export function lifeBands(sessions: readonly Session[], axis: LifeAxis): readonl
   const px = (time: number): number => Math.min(1, Math.max(0, (time - axis.time.from) / span)) * axis.width;
   const lanes: LifeBand[][] = Array.from({ length: axis.lanes }, () => []);
   for (const session of [...sessions].sort((one, other) => one.firstSeen - other.firstSeen)) {
-    const ended = session.end !== undefined && session.end.undone !== true ? session.end.time : undefined;
+    const ended = session.end !== undefined && session.end.undoneBy === undefined ? session.end.time : undefined;
     const from = px(session.firstSeen);
     const to = Math.min(axis.width, Math.max(px(ended ?? axis.time.to), from + LEAST));
     const free = lanes.findIndex((lane) => (lane.at(-1)?.to ?? 0) <= from + LEAST);

@@ -18,7 +18,7 @@ export function EndDetails({ session, end }: EndDetailsProps) {
         <p class="lead">
           <Say phrase={endPhrase(session, end)} />
         </p>
-        {end.undone !== true && <p>{text.say(endWordOf(end).more)}</p>}
+        {end.undoneBy === undefined && <p>{text.say(endWordOf(end).more)}</p>}
       </div>
       <section>
         <h3>{text.say('sessionFacts')}</h3>

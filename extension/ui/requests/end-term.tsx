@@ -18,7 +18,7 @@ export function EndTerm({ session, end }: EndTermProps) {
     <>
       {pieces.map((piece, at) => {
         if (typeof piece !== 'string') return drawnPiece(piece);
-        if (at !== last || end.undone === true) return piece;
+        if (at !== last || end.undoneBy !== undefined) return piece;
         const start = /^(?:.*?[:;,])?\s*/u.exec(piece)?.[0].length ?? 0;
         // What it means is loaded once it is asked for.
         const mark: ExplainedId = `end:${endNameOf(end)}`;

@@ -37,7 +37,7 @@ export function RowCells({ row, scope, host, layout }: RowCellsProps) {
       const { session, end } = row;
       // No Undo after a new session has started: restoring the old cookie would overwrite the new one.
       const newest = session.thread.sessions.at(-1) === session;
-      const cookie = end.undone === true || !newest ? undefined : end.cookie;
+      const cookie = end.undoneBy !== undefined || !newest ? undefined : end.cookie;
       return (
         <td class="cell across" colSpan={layout.columns.length}>
           <Trail {...trailOfEnd(session, end)} />
@@ -80,7 +80,7 @@ export function rowVersion(row: TraceRow): string {
     case 'entry':
       return String(row.entry.revision);
     case 'end':
-      return `${row.session.thread.sessions.length} ${row.end.cause} ${row.end.undone === true} ${row.end.successor?.number ?? ''}`;
+      return `${row.session.thread.sessions.length} ${row.end.cause} ${row.end.undoneBy} ${row.end.successor?.number ?? ''}`;
     case 'mark':
       return row.mark.detail;
   }

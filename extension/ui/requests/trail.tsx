@@ -21,7 +21,7 @@ export function trailOf(effect: SessionEffect | undefined, counted: boolean): Tr
 
 /** The part for a session's end: the trail stops, or continues as its successor's. */
 export function trailOfEnd(session: Session, end: SessionEnd): TrailPiece {
-  if (end.undone === true) return { into: session, out: session, mark: 'none' };
+  if (end.undoneBy !== undefined) return { into: session, out: session, mark: 'none' };
   if (end.successor !== undefined) return { into: end.successor, out: end.successor, mark: 'none' };
   return { into: session, mark: 'end' };
 }

@@ -11,7 +11,7 @@ const most = 24;
 /** Samples a session's requests, so that the cost does not depend on their number. */
 export function lifeLine(session: Session): LifeLine {
   const { entries, firstSeen } = session;
-  const ended = session.end !== undefined && session.end.undone !== true;
+  const ended = session.end !== undefined && session.end.undoneBy === undefined;
   const last = Math.max(session.lastSeen, ended ? (session.end?.time ?? 0) : 0);
   const span = last - firstSeen;
   const marks: number[] = [];

@@ -26,7 +26,7 @@ const loadBrush = () => import('./time-brush.tsx');
 const loadNothing = async () => undefined;
 
 function livedIn(session: Session, { from, to }: TimeRange): boolean {
-  const until = session.end === undefined || session.end.undone === true ? session.lastSeen : session.end.time;
+  const until = session.end === undefined || session.end.undoneBy !== undefined ? session.lastSeen : session.end.time;
   return session.firstSeen <= to && until >= from;
 }
 
@@ -142,7 +142,7 @@ interface SessionCardProps extends FateProps {
 function SessionCard({ session, last, drawn, short }: SessionCardProps) {
   const inspector = useInspector();
   const { text, onlySession } = inspector;
-  const end = session.end?.undone === true ? undefined : session.end;
+  const end = session.end?.undoneBy !== undefined ? undefined : session.end;
   const only = onlySession.value === session;
   const menu = (event: MouseEvent | KeyboardEvent): void => {
     const card = event.target instanceof Element ? event.target.closest('button') : null;

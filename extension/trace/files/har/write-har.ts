@@ -46,7 +46,7 @@ function harSession(session: Session, masker: Masker): object {
         time: isoTime(end.time),
         ...(end.entry !== undefined && { step: end.entry.step }),
         ...(end.successor !== undefined && { successor: end.successor.number }),
-        ...(end.undone === true && { undone: true }),
+        ...(end.undoneBy !== undefined && { undone: true }),
       },
     }),
   };

@@ -123,7 +123,6 @@ function takeBack(at: LineOnThread, session: Session, { displaced, endBefore, is
     endSession(state, tracked, session, { cause: 'refused', time: session.firstSeen, event });
   else if (session.end === undefined) {
     // It was over before, and stays so.
-    delete endBefore.undone;
     delete endBefore.undoneBy;
     session.end = endBefore;
   }

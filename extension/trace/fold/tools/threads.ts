@@ -148,7 +148,6 @@ export function endSession(
   if (session.end !== undefined) return undefined;
   const before = standsAgain ? takenBackEnd(state, session, ending.successor) : undefined;
   if (before !== undefined) {
-    delete before.undone;
     delete before.undoneBy;
     session.end = before;
     return before;
@@ -162,7 +161,7 @@ export function endSession(
 /** The end of a session that was taken back, where this successor had brought it about. */
 function takenBackEnd({ trace }: FoldState, session: Session, successor: Session | undefined): SessionEnd | undefined {
   const row = trace.rows.findLast((each) => each.kind === 'end' && each.session === session);
-  if (row?.kind !== 'end' || row.end.undone !== true || row.end.successor !== successor) return undefined;
+  if (row?.kind !== 'end' || row.end.undoneBy === undefined || row.end.successor !== successor) return undefined;
   return row.end;
 }
 
@@ -210,7 +209,6 @@ export function isHeld(tracked: ThreadState, session: Session): boolean {
 /** A session whose cookie is there lives on. */
 export function reviveSession(session: Session, by: UndoneBy): void {
   if (session.end === undefined) return;
-  session.end.undone = true;
   // What seemed refused was kept, whatever shows it.
   session.end.undoneBy = session.end.cause === 'refused' ? 'kept' : by;
   delete session.end;

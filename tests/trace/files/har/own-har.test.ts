@@ -31,7 +31,7 @@ function story(trace: Trace): unknown[] {
       case 'entry':
         return [row.entry.step, row.entry.url, row.entry.effects.map(({ action, predicted }) => [action, predicted])];
       case 'end':
-        return ['end', row.session.number, row.end.cause, row.end.undone];
+        return ['end', row.session.number, row.end.cause, row.end.undoneBy];
       case 'mark':
         return ['mark', row.mark.what, row.mark.detail];
     }

@@ -34,7 +34,7 @@ function plot(trace: Trace): unknown[] {
           after?.number,
         ]);
       case 'end':
-        return ['end', row.session.number, row.end.cause, row.end.undone];
+        return ['end', row.session.number, row.end.cause, row.end.undoneBy];
       case 'mark':
         return ['mark', row.mark.what];
     }
