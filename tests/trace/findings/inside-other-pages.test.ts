@@ -40,6 +40,22 @@ const fromShop = (ask: Ask = {}): Ask => ({
   ...ask,
 });
 
+const inFrame: Ask = fromShop({ type: 'sub_frame', frameId: 4 });
+
+/** Somebody signs in inside a frame of the shop, twice, and asks for something after each. */
+function signsInFramed(asks: (story: Story) => unknown): Story {
+  const story = shop();
+  const setCookie = [`app.sid=${id('f')}; Path=/; HttpOnly; Secure`];
+  for (let n = 0; n < 2; n++) {
+    story.visits('https://framed.example/login', undefined, found('/home', { setCookie }), {
+      ...inFrame,
+      method: 'POST',
+    });
+    asks(story);
+  }
+  return story;
+}
+
 /** A counter whose cookie no browser keeps, for it says no SameSite. */
 function counted(story: Story, letter: string): Story {
   const setCookie = [`PHPSESSID=${id(letter)}; path=/`];
@@ -93,31 +109,18 @@ describe('another site inside the page', () => {
   });
 
   test('is an application of its own where somebody signs in there', () => {
-    const story = shop();
-    const inFrame: Ask = fromShop({ type: 'sub_frame', frameId: 4 });
-    const setCookie = [`app.sid=${id('f')}; Path=/; HttpOnly; Secure`];
-    for (let n = 0; n < 2; n++)
-      story
-        .visits('https://framed.example/login', undefined, found('/home', { setCookie }), {
-          ...inFrame,
-          method: 'POST',
-        })
-        .visits('https://framed.example/home', undefined, found('/login'), inFrame);
+    const story = signsInFramed((again) =>
+      again.visits('https://framed.example/home', undefined, found('/login'), inFrame),
+    );
     assert.equal(answerTo(story).site, 'framed.example');
     assert.match(answerName(story), /^not-kept/);
   });
 
   test('is one as well where what it asks for afterwards is refused', () => {
-    const story = shop();
-    const inFrame: Ask = fromShop({ type: 'sub_frame', frameId: 4 });
-    const setCookie = [`app.sid=${id('f')}; Path=/; HttpOnly; Secure`];
-    for (let n = 0; n < 2; n++)
-      story
-        .visits('https://framed.example/login', undefined, found('/home', { setCookie }), {
-          ...inFrame,
-          method: 'POST',
-        })
-        .visits('https://framed.example/api/me', undefined, { status: 401 }, fromShop({ frameId: 4 }));
+    const ask = fromShop({ frameId: 4 });
+    const story = signsInFramed((again) =>
+      again.visits('https://framed.example/api/me', undefined, { status: 401 }, ask),
+    );
     assert.equal(answerTo(story).site, 'framed.example');
     assert.match(answerName(story), /^not-kept/);
   });
