@@ -2,6 +2,7 @@ import { PRIVATE_PREFIX, type Side } from '../../protocol/side.ts';
 import type { HistoryItem } from '../../trace/jar/history.ts';
 import type { ProtectedCookie } from '../../trace/jar/protect.ts';
 import type { Snapshot } from '../../trace/jar/snapshots.ts';
+import { OneAtATime } from '../one-at-a-time.ts';
 
 /** All that the jar editor remembers. It lies in `storage.session`: in memory, gone with the browser. */
 export interface JarEdits {
@@ -23,7 +24,7 @@ const EMPTY: JarEdits = { history: [], snapshots: [], protectedCookies: [], next
 export class JarEditsStore {
   readonly #area: MemoryArea;
   readonly #key: string;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #changes = new OneAtATime();
 
   /** @param side whose edits they are: those of private windows go with the last of them */
   constructor(area: MemoryArea, side: Side = 'ordinary') {
@@ -31,9 +32,8 @@ export class JarEditsStore {
     this.#key = side === 'private' ? `${PRIVATE_PREFIX}jar:edits` : 'jar:edits';
   }
 
-  async read(): Promise<JarEdits> {
-    await this.#last;
-    return this.#load();
+  read(): Promise<JarEdits> {
+    return this.#changes.run(() => this.#load());
   }
 
   /**
@@ -41,15 +41,13 @@ export class JarEditsStore {
    * Rejects when there is no room in memory; the state is then as it was.
    */
   update<T>(change: (state: JarEdits) => { readonly next: JarEdits; readonly answer: T }): Promise<T> {
-    const done = this.#last.then(async () => {
+    return this.#changes.run(async () => {
       const state = await this.#load();
       const { next, answer } = change(state);
       // As a string it counts for half of what the same values count as objects.
       if (next !== state) await this.#area.set({ [this.#key]: JSON.stringify(next) });
       return answer;
     });
-    this.#last = done.catch(() => undefined);
-    return done;
   }
 
   async #load(): Promise<JarEdits> {

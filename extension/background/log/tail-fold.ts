@@ -3,6 +3,7 @@ import { EMPTY_HEAD, LOG_KEYS, type LogHead, type LogKeys, readBatch } from '../
 import { TextBook } from '../../protocol/log/text-book.ts';
 import { createFold } from '../../trace/fold/fold.ts';
 import type { Fold, FoldOptions, Trace } from '../../trace/model/trace.ts';
+import { OneAtATime } from '../one-at-a-time.ts';
 
 /** The part of `storage.session` that reading takes; `getKeys` is younger than the browsers that are supported. */
 type SessionArea = Pick<Storage.StorageArea, 'get'> & { getKeys?(): Promise<string[]> };
@@ -19,7 +20,7 @@ export class TailFold {
   #epoch = -1;
   #last = '';
   #texts = new TextBook();
-  #reading: Promise<unknown> = Promise.resolve();
+  readonly #readings = new OneAtATime();
 
   /** @param options what the user chose; after a change of it call `forget` */
   constructor(session: SessionArea, options: () => FoldOptions = () => ({}), keys = LOG_KEYS) {
@@ -37,9 +38,7 @@ export class TailFold {
 
   /** Folds what was written since the last time. One reading after another: each goes on where the one before ended. */
   read(): Promise<Trace> {
-    const reading = this.#reading.then(() => this.#read());
-    this.#reading = reading.catch(() => undefined);
-    return reading;
+    return this.#readings.run(() => this.#read());
   }
 
   async #read(): Promise<Trace> {
