@@ -7,6 +7,7 @@ import type { CountRecorder } from '../counts/count-recorder.ts';
 import { textOfOpenPage } from '../counts/page-reader.ts';
 import type { RecentRequests } from '../counts/recent-requests.ts';
 import { grantsEverySite, siteOfUrl, sitesOf } from '../match-patterns.ts';
+import { OneAtATime } from '../one-at-a-time.ts';
 import { fixedPatterns, grantedOrigins } from './watched-hosts.ts';
 
 /** What the commands about sites work with. */
@@ -19,6 +20,8 @@ export interface SiteContext {
 }
 
 export function siteHandlers({ settings, counts, recent, onSwitched }: SiteContext): HandlersOf<keyof SiteCommands> {
+  // A field is saved by the click that changes the next one: each change begins where the one before ended.
+  const changes = new OneAtATime();
   return {
     'watched-sites': async () => {
       const [origins, privateWindows] = await Promise.all([
@@ -27,26 +30,28 @@ export function siteHandlers({ settings, counts, recent, onSwitched }: SiteConte
       ]);
       return { sites: sitesOf(origins, fixedPatterns()), everySite: grantsEverySite(origins), privateWindows };
     },
-    'change-site': async ({ site, change }) => {
-      const wasOn = (await settings.read()).sites[site]?.on !== false;
-      await settings.changeSite(site, change);
-      const isOn = change.on === undefined ? wasOn : change.on !== false;
-      const watched = sitesOf(await grantedOrigins(), fixedPatterns()).find((each) => each.site === site);
-      if (isOn !== wasOn && watched !== undefined) await onSwitched(watched.patterns, isOn);
-      return {};
-    },
-    'forget-site': async ({ site }) => {
-      const watched = sitesOf(await grantedOrigins(), fixedPatterns()).find((each) => each.site === site);
-      const origins = (watched?.patterns ?? []).filter((pattern) => !fixedPatterns().has(pattern));
-      try {
-        if (origins.length > 0) await browser.permissions.remove({ origins: [...origins] });
-      } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
-        return { ok: false, why: whyNot('permission-kept', { site, message }) };
-      }
-      await settings.forgetSite(site);
-      return { ok: true };
-    },
+    'change-site': ({ site, change }) =>
+      changes.run(async () => {
+        const wasOn = (await settings.read()).sites[site]?.on !== false;
+        await settings.changeSite(site, change);
+        const isOn = change.on === undefined ? wasOn : change.on !== false;
+        const watched = sitesOf(await grantedOrigins(), fixedPatterns()).find((each) => each.site === site);
+        if (isOn !== wasOn && watched !== undefined) await onSwitched(watched.patterns, isOn);
+        return {};
+      }),
+    'forget-site': ({ site }) =>
+      changes.run(async () => {
+        const watched = sitesOf(await grantedOrigins(), fixedPatterns()).find((each) => each.site === site);
+        const origins = (watched?.patterns ?? []).filter((pattern) => !fixedPatterns().has(pattern));
+        try {
+          if (origins.length > 0) await browser.permissions.remove({ origins: [...origins] });
+        } catch (error) {
+          const message = error instanceof Error ? error.message : String(error);
+          return { ok: false, why: whyNot('permission-kept', { site, message }) };
+        }
+        await settings.forgetSite(site);
+        return { ok: true };
+      }),
     'match-request': async (wanted) => {
       if (!counts.wants(wanted.url)) return {};
       const found = recent.take(wanted);

@@ -7,6 +7,8 @@ import { running } from './current-browser.ts';
 import { FakeEvents, matches } from './fake-events.ts';
 
 const EXTENSION = 'extension://id/';
+/** The host permissions of its manifest. */
+const FIXED = ['*://localhost/*', 'ws://localhost/*', 'wss://localhost/*'];
 
 /** A tab with the page that it shows. */
 export interface FakeTab {
@@ -40,7 +42,8 @@ export class FakeBrowser {
   readonly local = new MemoryArea();
   readonly spill = new MemorySpill();
   readonly troubles: unknown[] = [];
-  readonly origins = ['*://localhost/*', 'ws://localhost/*', 'wss://localhost/*'];
+  /** The match patterns that are granted: those of the manifest, and what a test adds. */
+  origins: readonly string[] = FIXED;
   readonly alarms = new Map<string, number>();
   /** The entries of the context menu by their ids. */
   readonly menu = new Map<string, Readonly<Record<string, unknown>>>();
@@ -312,7 +315,7 @@ export class FakeBrowser {
       runtime: {
         id: 'id',
         getURL: (path: string) => EXTENSION + path,
-        getManifest: () => ({ host_permissions: this.origins }),
+        getManifest: () => ({ host_permissions: FIXED }),
         onMessage: events.event('runtime.onMessage'),
         onInstalled: events.event('runtime.onInstalled'),
       },
@@ -368,6 +371,10 @@ export class FakeBrowser {
         onRemoved: events.event('permissions.onRemoved'),
         getAll: () => call(() => ({ origins: [...this.origins] })),
         contains: () => call(() => true),
+        remove: ({ origins }: { origins: readonly string[] }) =>
+          call(() => {
+            this.origins = this.origins.filter((pattern) => !origins.includes(pattern));
+          }),
         request: ({ origins }: { origins: readonly string[] }) => {
           this.asked.push(origins);
           return call(() => this.grants);
