@@ -1,14 +1,8 @@
 import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
-import {
-  type RowWindow,
-  rowsInSight,
-  rowWindow,
-  scrollFor,
-  type Viewport,
-  windowAfterScroll,
-} from '../../model/row-window.ts';
+import { type RowWindow, scrollFor, type Viewport } from '../../model/row-window.ts';
 import type { EndFollower } from './end-follower.ts';
 import type { RowSet } from './row-set.ts';
+import { useDrawnRows } from './use-drawn-rows.ts';
 import type { TableFrame } from './use-table-frame.ts';
 
 /** The reader's position, so that rows added or removed above do not move the text. */
@@ -42,8 +36,6 @@ export interface RowScroll {
   toEnd(): void;
 }
 
-const NOTHING: RowWindow = { start: 0, end: 0 };
-
 /** Scrolls rows of the same height. Draws again only when other rows become visible. */
 export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
   const { list, frame, follower } = options;
@@ -53,15 +45,7 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
   const scrollTop = useRef(0);
   const anchor = useRef<Anchor<Row> | undefined>(undefined);
   const [, drawAgain] = useReducer((times: number) => times + 1, 0);
-  const rest = useRest(() => drawAgain(undefined));
-  // While the reader jumps through the rows: those in sight, which are drawn alone.
-  const inSight = useRef<RowWindow | undefined>(undefined);
-  const drawn = useRef<RowWindow>(NOTHING);
-  const follow = (next: RowWindow & { readonly isPart: boolean }): void => {
-    inSight.current = next.isPart ? next : undefined;
-    if (next.isPart) rest.begin();
-    else rest.end();
-  };
+  const drawn = useDrawnRows(list, () => drawAgain(undefined));
   const viewportAt = (top: number): Viewport => ({
     rowHeight,
     height: frame.size.height - headHeight,
@@ -77,12 +61,7 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
       scrollTop.current = 0;
     }
     scrollTop.current = topAfterChange(options, viewportAt(scrollTop.current), anchor.current);
-    const { start, end } = drawn.current;
-    const viewport = viewportAt(scrollTop.current);
-    const next = windowAfterScroll(viewport, rows.length, { start, end });
-    // Rows that change soon after a jump do not end it.
-    if (rest.isAwaited() && !next.isPart) inSight.current = rowsInSight(viewport, rows.length);
-    else if (start < end) follow(next);
+    drawn.changed(viewportAt(scrollTop.current));
   });
   useLayoutEffect(() => {
     const element = frame.scroller.current;
@@ -91,28 +70,22 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
   }, [change]);
 
   const viewport = viewportAt(scrollTop.current);
-  if (!rest.isAwaited()) inSight.current = undefined;
   // Draw nothing before the table is measured: the layout would be wrong.
-  const window = frame.size.height === 0 ? { start: 0, end: 0 } : (inSight.current ?? rowWindow(viewport, rows.length));
-  drawn.current = window;
+  const window = frame.size.height === 0 ? { start: 0, end: 0 } : drawn.window(viewport);
 
   const onScroll = (): void => {
     const element = frame.scroller.current;
     if (element === null) return;
+    const before = viewportAt(scrollTop.current);
     // The current height: the observer's value may be outdated.
     const now = { rowHeight, height: element.clientHeight - headHeight, scrollTop: element.scrollTop };
     const wasFollowing = follower?.following;
-    // The table has scrolled itself to where it has drawn the rows: no reason to draw those around them already.
-    const isDrawn = inSight.current !== undefined && Math.abs(now.scrollTop - scrollTop.current) < 1;
     scrollTop.current = now.scrollTop;
     follower?.scrolled(now, rows.length);
     const top = rows[Math.floor(now.scrollTop / rowHeight)];
     anchor.current = top === undefined ? undefined : { row: top, offset: now.scrollTop % rowHeight };
-    const next = isDrawn ? { ...window, isPart: true } : windowAfterScroll(now, rows.length, window);
-    if (!isDrawn) follow(next);
-    if (next.start !== window.start || next.end !== window.end || follower?.following !== wasFollowing) {
-      drawAgain(undefined);
-    }
+    const draws = drawn.scrolled(now, before);
+    if (draws || follower?.following !== wasFollowing) drawAgain(undefined);
   };
 
   return {
@@ -126,9 +99,7 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
       if (top === element.scrollTop) return true;
       element.scrollTop = top;
       scrollTop.current = element.scrollTop;
-      // Nothing is drawn there yet.
-      inSight.current = undefined;
-      rest.end();
+      drawn.revealed();
       return true;
     },
     toEnd: () => {
@@ -164,30 +135,6 @@ function leavesHeldRow<Row>(
 ): boolean {
   const index = row === undefined ? -1 : list.indexOf(row);
   return index !== -1 && index * rowHeight < endTop && index * rowHeight >= scrollTop;
-}
-
-/** How long nothing must jump before the rows out of sight are drawn, in ms. */
-const REST = 100;
-
-/** Waits until no jump has followed the last one for a while. */
-function useRest(onRest: () => void): { isAwaited(): boolean; begin(): void; end(): void } {
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const end = (): void => {
-    clearTimeout(timer.current);
-    timer.current = undefined;
-  };
-  useLayoutEffect(() => end, []);
-  return {
-    isAwaited: () => timer.current !== undefined,
-    begin: () => {
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => {
-        timer.current = undefined;
-        onRest();
-      }, REST);
-    },
-    end,
-  };
 }
 
 /** Calls `run` during rendering if a value differs from the last rendering; returns the number of changes. */
