@@ -73,6 +73,25 @@ test('where a filter scrolls the table, the rows in sight are drawn alone, and t
   await expect.poll(() => rows(page).count()).toBeGreaterThan(inSight);
 });
 
+test('where a filter puts other rows into the same place, those in sight are drawn alone as well', async ({
+  openScene,
+}) => {
+  const page = await openScene('many-2000');
+  const table = page.getByRole('table', { name: 'Requests' });
+  await rows(page).last().focus();
+  await page.keyboard.press('Home');
+  await expect(rows(page).first()).toBeInViewport();
+  const whole = await rows(page).count();
+  const release = await holdQuiet(page);
+  await page.getByRole('searchbox').fill('page/4');
+  await expect(table).toHaveAttribute('aria-rowcount', '439');
+  const drawn = await page.evaluate(drawnSoon);
+  expect(drawn).toContain('2');
+  expect(drawn.length).toBeLessThan(whole);
+  await release();
+  await expect.poll(() => rows(page).count()).toBeGreaterThan(drawn.length);
+});
+
 test('the focused row stays focused while the table is scrolled away from it', async ({ openScene }) => {
   const page = await openScene('many-2000');
   await expect(page.getByRole('table', { name: 'Requests' })).toHaveAttribute('aria-rowcount', '2003');

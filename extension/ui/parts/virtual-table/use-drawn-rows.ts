@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type RowWindow, rowsInSight, rowWindow, type Viewport, windowAfterScroll } from '../../model/row-window.ts';
 import type { RowSet } from './row-set.ts';
 
-/** Which rows are drawn: after a jump first those in sight alone, and once all is quiet those around them. */
+/** Which rows are drawn: after a jump or a filter first those in sight alone, and once all is quiet those around them. */
 export interface DrawnRows {
   /** The rows to draw now. */
   window(viewport: Viewport): RowWindow;
@@ -17,11 +17,15 @@ export interface DrawnRows {
 const NOTHING: RowWindow = { start: 0, end: 0 };
 
 /** @param drawAgain draws the table once more */
-export function useDrawnRows<Row>({ rows }: RowSet<Row>, drawAgain: () => void): DrawnRows {
+export function useDrawnRows<Row>({ rows, keyOf }: RowSet<Row>, drawAgain: () => void): DrawnRows {
   const rest = useRest(drawAgain);
-  // After a jump: the rows in sight, which are drawn alone.
+  // After a jump, and after a filter: the rows in sight, which are drawn alone.
   const inSight = useRef<RowWindow | undefined>(undefined);
-  const drawn = useRef<RowWindow>(NOTHING);
+  const drawn = useRef<RowWindow & { readonly first: string }>({ ...NOTHING, first: '' });
+  const keyAt = (index: number): string => {
+    const row = rows[index];
+    return row === undefined ? '' : keyOf(row);
+  };
   const follow = ({ start, end, isPart }: RowWindow & { readonly isPart: boolean }): void => {
     inSight.current = isPart ? { start, end } : undefined;
     if (isPart) rest.begin();
@@ -31,12 +35,13 @@ export function useDrawnRows<Row>({ rows }: RowSet<Row>, drawAgain: () => void):
     window: (viewport) => {
       if (!rest.isAwaited()) inSight.current = undefined;
       const window = inSight.current ?? rowWindow(viewport, rows.length);
-      drawn.current = window;
+      drawn.current = { ...window, first: keyAt(window.start) };
       return window;
     },
     changed: (viewport) => {
-      const { start, end } = drawn.current;
-      const next = windowAfterScroll(viewport, rows.length, { start, end });
+      const { start, end, first } = drawn.current;
+      // A filter puts other rows into the places of those that are drawn.
+      const next = windowAfterScroll(viewport, rows.length, first === keyAt(start) ? { start, end } : NOTHING);
       // Rows that change soon after a jump do not end it.
       if (rest.isAwaited() && !next.isPart) inSight.current = rowsInSight(viewport, rows.length);
       else if (start < end) follow(next);
