@@ -9,6 +9,7 @@ import { Splitter } from '../parts/splitter.tsx';
 import { useEmptyState } from '../parts/use-empty-state.ts';
 import { useSize } from '../parts/use-size.ts';
 import { RequestTable } from '../requests/request-table.tsx';
+import { useBehindRows } from './use-behind-rows.ts';
 
 // The rows come first; the details are loaded after them.
 const loadDetails = () => import('../details/details.tsx');
@@ -27,7 +28,9 @@ export function RequestsView() {
   const later = useLater(loadDetails);
   const none = useLater(loadEmpty);
   const kinds = useLater(loadKinds);
-  const row = over && selection.value.kind === 'newest' ? undefined : selected.value;
+  const follows = selection.value.kind === 'newest';
+  const row = over && follows ? undefined : selected.value;
+  const detailed = useBehindRows(row, follows);
 
   const open = (next: TraceRow, go: boolean): void => {
     selection.value = { kind: 'row', row: next };
@@ -39,7 +42,7 @@ export function RequestsView() {
   };
 
   if (size.width === 0) return <div class="split" ref={ref} />;
-  const shown = row !== undefined && empty === undefined && later !== undefined;
+  const shown = detailed !== undefined && empty === undefined && later !== undefined;
   const chosen = place === 'below' ? layout.detailsHeight : layout.detailsWidth;
   const sizes = over || !shown ? undefined : sizeOfDetails(place, size, chosen.value);
   return (
@@ -69,8 +72,8 @@ export function RequestsView() {
         />
       )}
       {shown && (
-        <ErrorBoundary label="partDetails" of={row}>
-          <later.Details row={row} over={over} onClose={close} heading={heading} editor={<Editing />} />
+        <ErrorBoundary label="partDetails" of={detailed}>
+          <later.Details row={detailed} over={over} onClose={close} heading={heading} editor={<Editing />} />
         </ErrorBoundary>
       )}
     </div>

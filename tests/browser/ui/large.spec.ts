@@ -92,6 +92,38 @@ test('where a filter puts other rows into the same place, those in sight are dra
   await expect.poll(() => rows(page).count()).toBeGreaterThan(drawn.length);
 });
 
+test('details that follow the newest row come in a frame after the rows', async ({ openScene }) => {
+  const page = await openScene('many-2000');
+  const details = page.getByRole('region', { name: /^Step / });
+  await expect(details).toContainText('Step 2,000');
+  await page.evaluate(() => {
+    let frame = 0;
+    const drawnIn: { rows?: number; details?: number } = {};
+    requestAnimationFrame(function next() {
+      frame += 1;
+      requestAnimationFrame(next);
+    });
+    const watch = (target: Node | null, what: 'rows' | 'details'): void => {
+      if (target === null) throw new Error(`No ${what} are shown.`);
+      const note = (): void => {
+        drawnIn[what] ??= frame;
+      };
+      new MutationObserver(note).observe(target, { subtree: true, childList: true, characterData: true });
+    };
+    watch(document.querySelector('tbody'), 'rows');
+    watch(document.querySelector('#details-title'), 'details');
+    Object.assign(window, { drawnIn });
+  });
+  const release = await holdQuiet(page);
+  await page.getByRole('searchbox').fill('page/41');
+  await expect(details).not.toContainText('Step 2,000');
+  const drawnIn = await page.evaluate(
+    () => (window as unknown as { drawnIn: { rows: number; details: number } }).drawnIn,
+  );
+  await release();
+  expect(drawnIn.details).toBeGreaterThan(drawnIn.rows);
+});
+
 test('the focused row stays focused while the table is scrolled away from it', async ({ openScene }) => {
   const page = await openScene('many-2000');
   await expect(page.getByRole('table', { name: 'Requests' })).toHaveAttribute('aria-rowcount', '2003');
