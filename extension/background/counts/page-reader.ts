@@ -2,6 +2,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import type { Side } from '../../protocol/side.ts';
 import type { SeenText } from '../../protocol/site-commands.ts';
 import { mayHoldCount } from '../../trace/count-pattern/read-counts.ts';
+import { OneAtATime } from '../one-at-a-time.ts';
 import type { CountRecorder } from './count-recorder.ts';
 import pageTextScript from './page-text.js?url&no-inline';
 import type { RecentRequests } from './recent-requests.ts';
@@ -49,7 +50,7 @@ export class PageReader {
   /** Undefined until the permissions are known: what an earlier background registered stands until then. */
   #matches: readonly string[] | undefined;
   #on = false;
-  #work: Promise<void> = Promise.resolve();
+  readonly #changes = new OneAtATime();
 
   constructor(counts: CountRecorder, recent: RecentRequests) {
     this.#counts = counts;
@@ -86,8 +87,8 @@ export class PageReader {
   #register(): void {
     const wanted = this.#on ? this.#matches : [];
     if (wanted === undefined) return;
-    this.#work = this.#work
-      .then(() => putScript(wanted))
+    this.#changes
+      .run(() => putScript(wanted))
       .catch(() => {
         // A pattern was revoked just now; the change of permission brings the next call.
       });
