@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { PRIVATE_PREFIX } from '../protocol/side.ts';
 import type { LogWriter } from './log/log-writer.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 
 /** What private windows bring about. */
 export interface PrivateWindowsOptions {
@@ -10,6 +11,8 @@ export interface PrivateWindowsOptions {
   ready(): Promise<unknown>;
   /** Called when the last private window was closed. Resolves when nobody will write anything of it any more. */
   onClosed(): Promise<void>;
+  /** Hears what could not be done. */
+  onTrouble(error: unknown): void;
 }
 
 /**
@@ -19,7 +22,9 @@ export interface PrivateWindowsOptions {
 export class PrivateWindows {
   readonly #options: PrivateWindowsOptions;
   #log: LogWriter | undefined | false;
-  #finding: Promise<void> | undefined;
+  readonly #looks = new OneAtATime();
+  /** Whether anything of private windows may lie in memory: an earlier background may have left some. */
+  #mayHoldAny = true;
 
   constructor(options: PrivateWindowsOptions) {
     this.#options = options;
@@ -27,10 +32,11 @@ export class PrivateWindows {
 
   /** Registers the listeners; to be called in the background's first turn. */
   listen(): void {
+    const look = (): void => void this.find().catch(this.#options.onTrouble);
     browser.windows.onCreated.addListener(({ incognito }) => {
-      if (incognito) void this.find();
+      if (incognito) look();
     });
-    browser.windows.onRemoved.addListener(() => void this.find());
+    browser.windows.onRemoved.addListener(look);
   }
 
   /** Undefined until it is known whether a private window is open; false where none is. */
@@ -40,24 +46,26 @@ export class PrivateWindows {
 
   /** Looks which windows are open; one look after another. */
   find(): Promise<void> {
-    this.#finding = (this.#finding ?? Promise.resolve()).then(() => this.#look());
-    return this.#finding;
+    return this.#looks.run(() => this.#look());
   }
 
   async #look(): Promise<void> {
     await this.#options.ready();
     const windows = await browser.windows.getAll();
     if (windows.some(({ incognito }) => incognito)) {
+      this.#mayHoldAny = true;
       this.#log ||= this.#options.open();
       return;
     }
     const log = this.#log;
     this.#log = false;
-    if (log === false) return;
+    if (!this.#mayHoldAny) return;
     // What is still being written would otherwise be written after the removal, and stay.
     await this.#options.onClosed();
-    await log?.flushed();
+    if (log) await log.flushed();
     const names = Object.keys(await browser.storage.session.get(null));
     await browser.storage.session.remove(names.filter((name) => name.startsWith(PRIVATE_PREFIX)));
+    // Not before: what could not be removed now is removed at the next look.
+    this.#mayHoldAny = false;
   }
 }

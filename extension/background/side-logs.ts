@@ -40,6 +40,7 @@ export class SideLogs {
         options.onPrivateClosed();
         await options.jar().settled('private');
       },
+      onTrouble: options.onTrouble,
     });
     const ordinary = new LogWriter({ ...this.#writerOptions('ordinary'), spill: options.spill });
     this.recorder = new Recorder(ordinary, this.privateWindows, options.tabs);

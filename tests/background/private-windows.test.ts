@@ -130,6 +130,23 @@ describe('private windows', () => {
     assert.deepEqual(privateKeys(browser), []);
   });
 
+  test('leave nothing though their memory could not be emptied at first', async () => {
+    const { browser, windowId, tab } = setUp();
+    browser.visit({ tab, sets: { sid: SECRET } });
+    await turns(100);
+    const { session } = browser;
+    const remove = session.remove.bind(session);
+    session.remove = () => Promise.reject(new Error('the storage is busy'));
+    browser.closeWindow(windowId);
+    await turns(100);
+    assert.notDeepEqual(privateKeys(browser), []);
+    assert.match(String(browser.troubles), /the storage is busy/u);
+    session.remove = remove;
+    browser.closeWindow(browser.openWindow());
+    await turns(100);
+    assert.deepEqual(privateKeys(browser), []);
+  });
+
   test('whose events wake the background are known for private, whichever event comes first', async () => {
     const { browser, tab, views } = setUp();
     await turns(100);
