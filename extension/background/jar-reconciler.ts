@@ -1,6 +1,7 @@
 import { SIDES, type Side } from '../protocol/side.ts';
 import type { LogWriter } from './log/log-writer.ts';
 import type { CookieObserver } from './observers/cookie-observer.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 
 /** How soon after a loss the jar may be recorded again, in ms. */
 const AGAIN_AFTER = 10_000;
@@ -19,7 +20,8 @@ export interface JarReconcilerOptions {
 /** Keeps in each log what the jar of its side holds: changes made while nobody looked, and what the log lost. */
 export class JarReconciler {
   readonly #options: JarReconcilerOptions;
-  readonly #running: Readonly<Record<Side, Set<Promise<void>>>> = { ordinary: new Set(), private: new Set() };
+  // One under way would mark as known the jar that another has just forgotten.
+  readonly #turns: Readonly<Record<Side, OneAtATime>> = { ordinary: new OneAtATime(), private: new OneAtATime() };
   /** When a side's jar was last recorded because of a loss, in ms since 1970. */
   readonly #recordedAfterLoss: Record<Side, number> = { ordinary: 0, private: 0 };
 
@@ -32,14 +34,8 @@ export class JarReconciler {
    *
    * @param always records it even where it is as it was
    */
-  async reconcile(side: Side, always = false): Promise<void> {
-    const { cookies, logOf, isRecording, onTrouble } = this.#options;
-    const log = logOf(side);
-    if (log === undefined || !isRecording()) return;
-    const running = cookies.reconcile(side, { always, before: () => log.learnTexts() }).catch(onTrouble);
-    this.#running[side].add(running);
-    await running;
-    this.#running[side].delete(running);
+  reconcile(side: Side, always = false): Promise<void> {
+    return this.#turns[side].run(() => this.#reconcile(side, always));
   }
 
   async reconcileAll(): Promise<void> {
@@ -47,24 +43,38 @@ export class JarReconciler {
   }
 
   /** Records the jar again, now or when recording resumes: the log no longer holds it. */
-  async recordAgain(side: Side): Promise<void> {
-    await this.#options.cookies.forgetJar(side).catch(this.#options.onTrouble);
-    await this.reconcile(side);
+  recordAgain(side: Side): Promise<void> {
+    return this.#turns[side].run(async () => {
+      await this.#forget(side);
+      await this.#reconcile(side);
+    });
   }
 
   /** The lost events may have held the jar. Recorded at once it might be lost at once, so this has a pause in between. */
   afterLoss(side: Side): void {
-    const { cookies, now, onTrouble } = this.#options;
-    if (this.#recordedAfterLoss[side] > now() - AGAIN_AFTER) {
-      void cookies.forgetJar(side).catch(onTrouble);
+    const now = this.#options.now();
+    if (this.#recordedAfterLoss[side] > now - AGAIN_AFTER) {
+      void this.#turns[side].run(() => this.#forget(side));
       return;
     }
-    this.#recordedAfterLoss[side] = now();
+    this.#recordedAfterLoss[side] = now;
     void this.recordAgain(side);
   }
 
   /** Resolves when nothing is being written about a side's jar. */
-  async settled(side: Side): Promise<void> {
-    await Promise.all(this.#running[side]);
+  settled(side: Side): Promise<void> {
+    return this.#turns[side].run(async () => undefined);
+  }
+
+  async #reconcile(side: Side, always = false): Promise<void> {
+    const { cookies, logOf, isRecording, onTrouble } = this.#options;
+    const log = logOf(side);
+    if (log === undefined || !isRecording()) return;
+    await cookies.reconcile(side, { always, before: () => log.learnTexts() }).catch(onTrouble);
+  }
+
+  async #forget(side: Side): Promise<void> {
+    const { cookies, onTrouble } = this.#options;
+    await cookies.forgetJar(side).catch(onTrouble);
   }
 }

@@ -59,6 +59,38 @@ describe('pausing, clearing, stopping and turning off, in any order', () => {
     );
   });
 
+  test('a cleared log knows the jar again, also where it is cleared while the jar is being recorded', async () => {
+    const { browser, tab, view } = setUp();
+    browser.visit({ tab });
+    await turns();
+    browser.kill();
+    browser.fillJar(1, 8);
+    const { session } = browser;
+    const [set, remove] = [session.set.bind(session), session.remove.bind(session)];
+    const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+    session.set = async (items) => {
+      if ('jar:digest' in items) await held;
+      await set(items);
+    };
+    session.remove = async (keys) => {
+      await remove(keys);
+      if (!keys.includes('jar:digest')) return;
+      letGo();
+      await turns(4);
+    };
+    browser.openTab();
+    await turns(20);
+    const cleared = browser.send('clear-trace', {});
+    await turns(80);
+    letGo();
+    await cleared;
+    await turns();
+    assert.deepEqual(
+      [...view.trace.jar.values()].map(({ cookie }) => cookie.name),
+      ['filler-0'],
+    );
+  });
+
   test('a site that is turned off does not seem to have lost its session', async () => {
     const { browser, tab, view } = setUp();
     browser.visit({ tab, sets: { sid: 'k3FzQm1x8sVb2TnLwYd7RcEoPa6Ug0HiJt4Zv59Qw' } });
