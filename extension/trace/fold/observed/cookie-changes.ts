@@ -184,11 +184,16 @@ function onRemoved(run: FoldRun, event: CookieChangedEvent, site: string): void 
       ? undefined
       : emptyPlace(state, tracked, cookie, {
           ...ending,
-          time: event.time,
+          time: ending.cause === 'expired' ? timeOfExpiry(event) : event.time,
           event: event.n,
           ...(ending.cause === 'user' && { cookie }),
         });
   if (ending.cause !== 'user') noteUnexplained(state, { event, ...(end !== undefined && { end }) });
+}
+
+/** When an expired cookie ended, in ms since 1970: Chromium reports it only when it next looks into its jar. */
+function timeOfExpiry({ cookie, time }: CookieChangedEvent): number {
+  return Math.min(expiryOf(cookie) ?? time, time);
 }
 
 /** The session that a removal takes; none where its place holds a newer one by now (Firefox: −expired, then +explicit). */

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { createFold } from '../../extension/trace/fold/fold.ts';
+import type { Trace } from '../../extension/trace/model/trace.ts';
+import { id } from './ids.ts';
+import { cookieOf, Story } from './story.ts';
+
+// What the browser reports of its jar, late or not at all, and what a recording makes of it.
+
+const A = id('a');
+const line = (value: string, more = ''): string => `sid=${value}; Path=/; HttpOnly; SameSite=Lax${more}`;
+
+const recording = (): Story => new Story().started().add({ kind: 'jar', cookies: [] });
+
+function folded(story: Story): Trace {
+  const fold = createFold();
+  fold.apply(story.events);
+  fold.settle(story.time + 10_000);
+  return fold.trace;
+}
+
+describe('an expired cookie that Chromium reports when it next looks into its jar', () => {
+  const ends = (cause: 'expired' | 'explicit'): number => {
+    const story = recording();
+    const expires = story.time + 60_000;
+    const held = cookieOf('sid', A, { session: false, expirationDate: expires / 1000 });
+    story.asks('/').responds({ setCookie: [line(A, '; Max-Age=59')] });
+    story
+      .stores(held)
+      .wait(5 * 60_000)
+      .loses(held, cause)
+      .visits('/', undefined);
+    return (folded(story).sessions[0]?.end?.time ?? 0) - expires;
+  };
+
+  test('ended when its time was over', () => {
+    assert.equal(ends('expired'), 0);
+  });
+
+  test('and one that was deleted ended when that was reported', () => {
+    assert.ok(ends('explicit') > 0);
+  });
+});
