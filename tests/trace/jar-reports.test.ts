@@ -8,6 +8,7 @@ import { cookieOf, Story } from './story.ts';
 // What the browser reports of its jar, late or not at all, and what a recording makes of it.
 
 const A = id('a');
+const DAY = 24 * 60 * 60 * 1000;
 const line = (value: string, more = ''): string => `sid=${value}; Path=/; HttpOnly; SameSite=Lax${more}`;
 
 const recording = (): Story => new Story().started().add({ kind: 'jar', cookies: [] });
@@ -39,5 +40,25 @@ describe('an expired cookie that Chromium reports when it next looks into its ja
 
   test('and one that was deleted ended when that was reported', () => {
     assert.ok(ends('explicit') > 0);
+  });
+});
+
+describe('a cookie that scripts may read', () => {
+  const threads = (lifetime: number): number => {
+    const story = recording();
+    const expirationDate = (story.time + lifetime) / 1000;
+    const asked = story.asks('/pixel', { type: 'image' });
+    asked.responds({ setCookie: [`trail=${A}; Path=/; Max-Age=${lifetime / 1000}`] });
+    story.stores(cookieOf('trail', A, { httpOnly: false, session: false, expirationDate }));
+    asked.completes();
+    return folded(story).threads.size;
+  };
+
+  test('and that lives for a year is no session, also where the jar reports it', () => {
+    assert.equal(threads(365 * DAY), 0);
+  });
+
+  test('and that lives for a day may be one', () => {
+    assert.equal(threads(DAY), 1);
   });
 });

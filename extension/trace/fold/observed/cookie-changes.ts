@@ -98,6 +98,7 @@ function onSet(run: FoldRun, event: CookieChangedEvent, site: string): void {
   const { state } = run;
   const { cookie } = event;
   const cause = findCause(run, event);
+  const expires = expiryOf(cookie);
   const tracked =
     threadNamed(state, site, cookie.storeId, cookie.name) ??
     threadFor(state, { site, storeId: cookie.storeId }, cookie.name, {
@@ -106,6 +107,7 @@ function onSet(run: FoldRun, event: CookieChangedEvent, site: string): void {
       sent: false,
       httpOnly: cookie.httpOnly,
       counted: false,
+      ...(expires !== undefined && { lifetime: expires - event.time }),
     });
   if (cause !== undefined) {
     if (tracked !== undefined) confirmHeld(run, tracked, event, cause);
