@@ -7,7 +7,7 @@ import { cookieOf, Story } from './story.ts';
 
 // What the browser reports of its jar, late or not at all, and what a recording makes of it.
 
-const A = id('a');
+const [A, B, C, D] = [id('a'), id('b'), id('c'), id('d')];
 const DAY = 24 * 60 * 60 * 1000;
 const line = (value: string, more = ''): string => `sid=${value}; Path=/; HttpOnly; SameSite=Lax${more}`;
 
@@ -19,6 +19,12 @@ function folded(story: Story): Trace {
   fold.settle(story.time + 10_000);
   return fold.trace;
 }
+
+const fates = (story: Story): string[] =>
+  folded(story).sessions.map(({ number, end }) => `#${number} ${end?.cause ?? 'lives'}`);
+
+const actions = (story: Story): (string | undefined)[] =>
+  folded(story).entries.map(({ effects }) => effects[0]?.action);
 
 describe('an expired cookie that Chromium reports when it next looks into its jar', () => {
   const ends = (cause: 'expired' | 'explicit'): number => {
@@ -60,5 +66,30 @@ describe('a cookie that scripts may read', () => {
 
   test('and that lives for a day may be one', () => {
     assert.equal(threads(DAY), 1);
+  });
+});
+
+describe('responses at short intervals set new ids, and the jar does not change', () => {
+  /** Somebody is signed in with A; three answers set B, C and D. */
+  const threeIds = (kept?: string): Story => {
+    const story = recording().creates('sid', A);
+    for (const value of [B, C, D]) {
+      const asked = story.asks('/next', { cookie: `sid=${A}` }).responds({ setCookie: [line(value)] });
+      if (value === kept) story.loses(cookieOf('sid', A), 'overwrite').stores(cookieOf('sid', value));
+      asked.completes();
+    }
+    return story;
+  };
+
+  test('none of them was kept, and the session before them lives on', () => {
+    assert.deepEqual(fates(threeIds()), ['#1 lives', '#2 refused', '#3 refused', '#4 refused']);
+    assert.deepEqual(actions(threeIds()), ['created', 'refused', 'refused', 'refused']);
+  });
+
+  test('where the last one was kept, it alone came in the place of the session', () => {
+    const { sessions } = folded(threeIds(D));
+    assert.deepEqual(fates(threeIds(D)), ['#1 replaced', '#2 refused', '#3 refused', '#4 lives']);
+    assert.equal(sessions[0]?.end?.successor, sessions[3]);
+    assert.equal(sessions[0]?.end?.entry?.step, 4);
   });
 });

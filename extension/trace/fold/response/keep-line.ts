@@ -117,7 +117,10 @@ function takeBack(at: LineOnThread, session: Session, { displaced, endBefore, is
   const { run, event, tracked, line, effect } = at;
   const { state } = run;
   const place = placeOf(line.identity);
-  if (tracked.living.get(place)?.session !== session) return;
+  if (tracked.living.get(place)?.session !== session) {
+    if (endBefore === undefined) overtaken(at, session);
+    return;
+  }
   tracked.living.delete(place);
   if (endBefore === undefined)
     endSession(state, tracked, session, { cause: 'refused', time: session.firstSeen, event });
@@ -126,20 +129,43 @@ function takeBack(at: LineOnThread, session: Session, { displaced, endBefore, is
     delete endBefore.undoneBy;
     session.end = endBefore;
   }
-  const before = displaced ?? effect.before;
-  if (isCleared && before?.end !== undefined) {
+  const cleared = displaced ?? effect.before;
+  if (isCleared && cleared?.end !== undefined) {
     // The deletion stands.
-    before.end.cause = 'server';
-    delete before.end.successor;
-    delete before.end.judgedBy;
+    cleared.end.cause = 'server';
+    delete cleared.end.successor;
+    delete cleared.end.judgedBy;
     effect.action = 'ended';
     delete effect.after;
     return;
   }
-  if (before !== undefined && before.end?.successor === session) {
+  const before = endedFor(at, session);
+  if (before !== undefined) {
     reviveSession(before, 'kept');
-    if (displaced !== undefined) holdSession(tracked, line.identity, displaced);
+    if (displaced !== undefined) holdSession(tracked, line.identity, before);
   }
+  refuse(effect);
+}
+
+/** A later line has written over what was never kept: what ours seemed to end, that one did. */
+function overtaken(at: LineOnThread, session: Session): void {
+  const { end } = session;
+  if (end?.successor === undefined) return;
+  const before = endedFor(at, session);
+  if (before?.end !== undefined) Object.assign(before.end, { successor: end.successor, entry: end.entry });
+  end.cause = 'refused';
+  delete end.successor;
+  delete end.entry;
+  delete end.judgedBy;
+  refuse(at.effect);
+}
+
+/** The session that ended for this one to come in its place. */
+function endedFor({ tracked }: LineOnThread, session: Session): Session | undefined {
+  return tracked.thread.sessions.findLast(({ end }) => end?.successor === session);
+}
+
+function refuse(effect: SessionEffect): void {
   effect.action = 'refused';
   if (effect.before === undefined) delete effect.after;
   else effect.after = effect.before;
