@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { createFold } from '../../extension/trace/fold/fold.ts';
 import type { Trace } from '../../extension/trace/model/trace.ts';
 import { id } from './ids.ts';
-import { cookieOf, Story } from './story.ts';
+import { type Ask, cookieOf, Story } from './story.ts';
 
 // What the browser reports of its jar, late or not at all, and what a recording makes of it.
 
@@ -91,5 +91,24 @@ describe('responses at short intervals set new ids, and the jar does not change'
     assert.deepEqual(fates(threeIds(D)), ['#1 replaced', '#2 refused', '#3 refused', '#4 lives']);
     assert.equal(sessions[0]?.end?.successor, sessions[3]);
     assert.equal(sessions[0]?.end?.entry?.step, 4);
+  });
+});
+
+describe('a frame asks without the cookie that it was just given', () => {
+  const frame: Ask = { type: 'sub_frame', frameId: 3, topUrl: 'http://localhost:3000/' };
+  const second = (isKept: boolean): string | undefined => {
+    const story = recording();
+    const asked = story.asks('/start', frame).responds({ setCookie: [line(A)] });
+    if (isKept) story.stores(cookieOf('sid', A));
+    asked.completes();
+    return actions(story.visits('/', undefined, {}, frame))[1];
+  };
+
+  test('where the jar never showed it, there was none to send', () => {
+    assert.equal(second(false), undefined);
+  });
+
+  test('where the jar shows it, it was not sent', () => {
+    assert.equal(second(true), 'not-sent');
   });
 });

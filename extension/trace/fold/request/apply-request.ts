@@ -8,7 +8,7 @@ import type { Session, Thread } from '../../model/session.ts';
 import { isEmptyValue } from '../../model/session-value.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { FoldState, Held, ThreadState } from '../fold-state.ts';
-import { isAfter } from '../tools/assumed-jar.ts';
+import { isAfter, isShown } from '../tools/assumed-jar.ts';
 import { effectOn, sortEffects } from '../tools/effects.ts';
 import { CROSSING, rulesOf } from '../tools/rules.ts';
 import {
@@ -126,6 +126,8 @@ function notCarried(state: FoldState, entry: RequestEntry, event: RequestEvent, 
   const missing = [...tracked.living.values()].find((held) => expectedAt(held, entry.host));
   if (missing === undefined) return;
   const key = identityKey(missing.identity);
+  // What the rules keep and the jar has not shown may never have been kept.
+  if (isShown(state, missing.identity) && !state.trace.jar.has(key)) return;
   const notSent = entry.retrieval.find(({ cookie, sent }) => !sent && identityKey(cookie) === key);
   const changed = state.trace.jar.get(key)?.changed ?? missing.session.firstSeen;
   if ((notSent !== undefined && notSent.predicted.reasons.length > 0) || changed < event.time - CROSSING) {
