@@ -374,3 +374,32 @@ describe('a sign-out clears a protected cookie', () => {
     assert.match(answerName(signsOut(false)), /^signed-out: 3/);
   });
 });
+
+describe('an application in a frame of another site', () => {
+  const frame = (more: Ask = {}): Ask => ({
+    type: 'sub_frame',
+    frameId: 3,
+    initiator: 'https://portal.example',
+    topUrl: 'https://portal.example/',
+    headers: [
+      ['sec-fetch-site', 'cross-site'],
+      ['sec-fetch-mode', 'navigate'],
+      ['sec-fetch-dest', 'iframe'],
+    ],
+    ...more,
+  });
+  const none = (value: string): string => `sessionid=${value}; Path=/; HttpOnly; Secure; SameSite=None`;
+
+  /** Its cookies are blocked: each answer sets one, and the jar never changes. */
+  function blocked(answers: readonly Reply[]): Story {
+    const story = shows(new Story('https://app.example').started(), []);
+    for (const [n, reply] of answers.entries())
+      story.visits('/start', undefined, { setCookie: [none(id(String(n)))], ...reply }, frame());
+    return story;
+  }
+
+  test('whose cookies are blocked: the line that is named is one whose loss shows', () => {
+    assert.equal(answerName(blocked([{}, asksToSignIn, {}])), 'never-came-back/frame: 1 2');
+    assert.equal(answerName(blocked([{}, {}, {}])), 'never-came-back/frame: 3');
+  });
+});

@@ -79,7 +79,11 @@ export function lostLines(
     const isUsed = tracked.moments.some(
       ({ effect, index, lines }) => index > last.moment.index && (effect.before !== undefined || lines.some(isKept)),
     );
-    if (!isUsed) found.push({ tracked, ...last, times: lost.length, all: lost });
+    if (isUsed) continue;
+    // Nothing may have come after the last one: what the same fault cost before shows all the same.
+    const felt = lost.findLast(({ moment }) => effectOf(view, moment) !== undefined);
+    const shown = last.line.later === undefined ? (felt ?? last) : last;
+    found.push({ tracked, ...shown, times: lost.length, all: lost });
   }
   return found;
 }
