@@ -402,4 +402,18 @@ describe('an application in a frame of another site', () => {
     assert.equal(answerName(blocked([{}, asksToSignIn, {}])), 'never-came-back/frame: 1 2');
     assert.equal(answerName(blocked([{}, {}, {}])), 'never-came-back/frame: 3');
   });
+
+  /** Its script is refused without the cookie, and asks again when the frame has been given it. */
+  function asksForAccess(again: Reply): Story {
+    const kept = held(FIRST, { sameSite: 'no_restriction' });
+    const story = shows(signedIn(), [kept]);
+    const script: Ask = { ...api, frameId: 3, topUrl: 'https://portal.example/' };
+    story.visits('/embed', undefined, {}, frame()).visits('/api/me', undefined, { status: 401 }, script);
+    return story.wait(4_000).visits('/api/me', SESSION, again, script);
+  }
+
+  test('that asks for its cookies and gets them lost nothing', () => {
+    assert.equal(answerName(asksForAccess({})), 'alive');
+    assert.match(answerName(asksForAccess({ status: 500 })), /^not-sent\/credentials-or-blocked/);
+  });
 });

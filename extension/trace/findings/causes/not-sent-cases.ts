@@ -11,6 +11,7 @@ import type { FoundFinding } from '../cause.ts';
 import { effectOf, inTime, requestParam, turnedAway } from '../evidence-of.ts';
 import type { Certainty, Evidence } from '../finding.ts';
 import { isPublic } from '../refusals/public-addresses.ts';
+import { recovered } from '../refusals/recovered.ts';
 import { isRefreshToken } from '../refusals/refresh-address.ts';
 import type { RemedyCode } from '../remedies.ts';
 import {
@@ -224,6 +225,8 @@ function matters(view: SiteView, one: NotSent): boolean {
   if (one.reason === 'path-mismatch') return isPathFault(one);
   if (one.reason === 'secure-on-insecure-request' && isOnlyInTheWay(one)) return false;
   if (isOfOthers(one.moment) || isAskedWithoutOnPurpose(view, one) || isApartOnPurpose(one)) return false;
+  // A frame that asked for its cookies (Storage Access API) and got them lost nothing.
+  if (isWithinOtherSite(one.moment.entry) && recovered(view, one.moment)) return false;
   if (costsSomething(view, one)) return true;
   // A page that opens without its session looks signed out, whatever its status.
   return one.reason === 'samesite-strict' && one.moment.kind === 'document' && looksSignedOut(view, one);
