@@ -19,7 +19,7 @@ export const serversDisagree = {
       for (const session of tracked.thread.sessions) {
         const changes = changesOfAnswer(view, tracked, session);
         const last = changes.findLast(({ effect }) => effect.rejected !== undefined);
-        if (changes.length < MIN_CHANGES || last === undefined) continue;
+        if (last === undefined) continue;
         found.push({
           kind: 'loss',
           certainty: 'concluded',
@@ -30,7 +30,8 @@ export const serversDisagree = {
             session: chip(session),
             step: last.entry.step,
             request: requestParam(last),
-            times: changes.length,
+            // The first one begins the series.
+            times: changes.length - 1,
           },
           evidence: inTime(
             changes
@@ -51,26 +52,55 @@ export const serversDisagree = {
 const RENEWAL_WINDOW = 10_000;
 const PROOF_WINDOW = 60_000;
 
+/** Why a refusal says nothing of who knows the session: what was asked for, or what was renewed after it. */
+type Explanation = 'asked-for-more' | 'renewed';
+
 /**
- * True for a refusal that says nothing of who knows the session: a right or a firewall (403), another credential that is
- * asked for, a token behind the session that was renewed at once, or a password that was asked for again.
+ * What explains a refusal: a right or a firewall (403), another credential that is asked for, a token behind the session
+ * that was renewed at once, or a password that was asked for again.
  */
-function isExplained(view: SiteView, { effect, entry, index, answered }: ThreadMoment): boolean {
-  if (effect.rejected === undefined) return false;
-  if (entry.status === 403 || challengeOf(entry) !== undefined) return true;
+function explanationOf(view: SiteView, { effect, entry, index, answered }: ThreadMoment): Explanation | undefined {
+  if (effect.rejected === undefined) return undefined;
+  if (entry.status === 403 || challengeOf(entry) !== undefined) return 'asked-for-more';
   for (let at = index + 1; at < view.moments.length; at += 1) {
     const moment = view.moments[at];
-    if (moment === undefined || moment.started > answered + PROOF_WINDOW) return false;
+    if (moment === undefined || moment.started > answered + PROOF_WINDOW) return undefined;
     if (!moment.ok) continue;
-    if (isSignIn(moment.entry)) return true;
-    if (isRenewal(moment.entry) && moment.started <= answered + RENEWAL_WINDOW) return true;
+    if (isSignIn(moment.entry)) return 'renewed';
+    if (isRenewal(moment.entry) && moment.started <= answered + RENEWAL_WINDOW) return 'renewed';
   }
-  return false;
+  return undefined;
+}
+
+/** What a request sends beside a session that tells who asks. */
+function besides({ entry, effect }: ThreadMoment): string {
+  const others = entry.effects.filter(({ thread }) => thread !== effect.thread);
+  return JSON.stringify([entry.credential, others.map(({ thread, before }) => [thread.name, before?.value])]);
+}
+
+/** What one address answered to a session, where it changed. */
+interface Answers {
+  readonly list: ThreadMoment[];
+  /** A refusal of it was renewed: another one was too, by a request that the file may lack. */
+  isRenewed: boolean;
+}
+
+function addAnswer(view: SiteView, answers: Answers, moment: ThreadMoment): void {
+  const explanation = explanationOf(view, moment);
+  if (explanation === 'renewed') answers.isRenewed = true;
+  if (explanation !== undefined) return;
+  const { list } = answers;
+  const before = list.at(-1);
+  const isRefused = moment.effect.rejected !== undefined;
+  if (before !== undefined && (before.effect.rejected !== undefined) === isRefused) return;
+  // It was answered with something else beside the session: that may be what was refused.
+  if (before !== undefined && !isRefused && besides(before) !== besides(moment)) list.pop();
+  else list.push(moment);
 }
 
 /** The requests to one address at which the answer to an unchanged session changed. */
 function changesOfAnswer(view: SiteView, tracked: ThreadView, session: Session): ThreadMoment[] {
-  const byAddress = new Map<string, ThreadMoment[]>();
+  const byAddress = new Map<string, Answers>();
   const carried = tracked.bySession.get(session) ?? [];
   // Where nothing was refused, no answer changed.
   if (!carried.some(({ effect }) => effect.rejected !== undefined)) return [];
@@ -78,18 +108,14 @@ function changesOfAnswer(view: SiteView, tracked: ThreadView, session: Session):
     if (isSignIn(moment.entry) || isSignOut(moment.entry)) continue;
     if (moment.effect.rejected === undefined && !moment.ok) continue;
     // One address of an API answers many questions, and some may want more than the session.
-    if (moment.entry.refusedInBody === true || isExplained(view, moment)) continue;
+    if (moment.entry.refusedInBody === true) continue;
     const address = `${moment.entry.method} ${moment.origin}${moment.path}`;
-    const list = byAddress.get(address) ?? [];
-    byAddress.set(address, list);
-    const before = list.at(-1);
-    if (before === undefined || (before.effect.rejected === undefined) !== (moment.effect.rejected === undefined))
-      list.push(moment);
+    const answers = byAddress.get(address) ?? { list: [], isRenewed: false };
+    byAddress.set(address, answers);
+    addAnswer(view, answers, moment);
   }
-  const changes =
-    [...byAddress.values()]
-      .map((list) => (list.slice(1).length > 0 ? list : []))
-      .sort((a, b) => b.length - a.length)[0] ?? [];
-  // The first one begins the series: two changes are three answers.
+  const lists = [...byAddress.values()].filter(({ isRenewed }) => !isRenewed).map(({ list }) => list);
+  const [changes = []] = lists.sort((a, b) => b.length - a.length);
+  // Two changes are three answers.
   return changes.length > MIN_CHANGES ? changes : [];
 }
