@@ -168,6 +168,14 @@ function* viewThread(thread: Thread, byEntry: ReadonlyMap<RequestEntry, Moment>)
   return { thread, moments, bySession: sessions, byEntry: entries };
 }
 
+/** True for a file in which no request carries a cookie: what recorded it may have left them out. */
+export function isWithoutCookies({ trace }: SiteView): boolean {
+  return (
+    !trace.showsJar &&
+    trace.entries.every(({ cookieHeader, requestUnseen }) => !requestUnseen && cookieHeader === undefined)
+  );
+}
+
 /** The first request that left after a moment was answered, and that matches. */
 export function nextMoment(
   view: SiteView,

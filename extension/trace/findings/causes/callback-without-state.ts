@@ -40,7 +40,7 @@ export const callbackWithoutState = {
     return lastOfEach(view, all)
       .filter(lacksState)
       .map((one) => {
-        const variant = variantOf(one);
+        const variant = variantOf(view, one);
         const found = notSentFinding(view, all, one, variant);
         return {
           ...found,

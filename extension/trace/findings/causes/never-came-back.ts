@@ -1,18 +1,19 @@
 import { clock } from '../../words/phrase.ts';
 import type { Cause } from '../cause.ts';
 import { inTime } from '../evidence-of.ts';
-import type { SiteView } from '../site-view.ts';
+import { isWithoutCookies, type SiteView } from '../site-view.ts';
 import { isPastByThisClock } from './expires-date.ts';
 import { isBornExpired, lossOf, lostLines } from './lost-lines.ts';
 
-/** How many responses must set a cookie before it is strange that no request carries one. */
+/** How many responses must set a cookie before it is strange that no request to one site of several carries one. */
 const SET_BY = 2;
 
-/** How many requests went to the site, where none carries any cookie though several responses set some; else 0. */
-function requestsWithout({ moments }: SiteView): number {
+/** How many requests went to the site, where none carries any cookie though responses set some; else 0. */
+function requestsWithout(view: SiteView): number {
+  const { moments } = view;
   if (moments.some(({ entry }) => entry.cookies.length > 0 || entry.requestUnseen)) return 0;
   const sets = moments.filter(({ entry }) => entry.setCookies.some(({ predicted }) => predicted.outcome === 'stored'));
-  return sets.length >= SET_BY ? moments.length : 0;
+  return moments.length > 1 && (sets.length >= SET_BY || isWithoutCookies(view)) ? moments.length : 0;
 }
 
 export const neverCameBack = {

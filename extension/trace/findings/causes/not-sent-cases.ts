@@ -17,6 +17,7 @@ import type { RemedyCode } from '../remedies.ts';
 import {
   isAccepted,
   isAt,
+  isWithoutCookies,
   type Moment,
   nextMoment,
   type SiteView,
@@ -82,6 +83,7 @@ type Variant =
   | 'third-party'
   | 'partition'
   | 'apart'
+  | 'none'
   | 'other';
 
 /** A file that does not show what a request was for may hold a page's: nothing says then that a script made it. */
@@ -127,16 +129,22 @@ export const REMEDY_OF: Readonly<Record<Variant, RemedyCode>> = {
   'third-party': 'third-party',
   partition: 'sign-in-there',
   apart: 'sign-in-inside',
+  none: 'keep-cookies',
   other: 'find-writer',
 };
 
 /** Which case it is. */
-export function variantOf({ reason, moment, notSent }: NotSent): Variant {
+export function variantOf(view: SiteView, { reason, moment, notSent }: NotSent): Variant {
   if (reason === 'partition-mismatch' && !isPartitioned(notSent.cookie)) return 'apart';
   const told = notSent.predicted.reasons.find((each) => each.code === reason);
   if (told?.params !== undefined && told.params['schemeOnly'] === 1) return 'scheme';
-  return VARIANT_OF[reason]?.(moment) ?? 'other';
+  const variant = VARIANT_OF[reason]?.(moment) ?? 'other';
+  // Asked by a page of its own origin, it has its cookies unless they are left out on purpose.
+  return variant === 'credentials' && isOwnCall(moment) && isWithoutCookies(view) ? 'none' : variant;
 }
+
+const isOwnCall = ({ entry, origin }: Moment): boolean =>
+  headerValue(entry.requestHeaders, 'sec-fetch-site') === 'same-origin' || sourceOf(entry) === origin;
 
 /** How surely the browser held the cookie: it showed it, a request carried it, or the rules say so. */
 export function certaintyOf({ tracked, notSent, moment }: NotSent): Certainty {
@@ -177,7 +185,8 @@ function signedInWithout(view: SiteView, { tracked, moment }: NotSent): boolean 
   const opens = (each: ThreadMoment): boolean => isAccepted(each) && redirectOf(each.entry) === undefined;
   const tells = carried.find((each) => asks(each) || (opens(each) && !isPublic(view, each)));
   if (tells !== undefined) return !asks(tells);
-  return carried.some(opens);
+  // Where the recording ends with it, nothing shows that it failed.
+  return carried.length === 0 || carried.some(opens);
 }
 
 /**
@@ -294,6 +303,8 @@ function reloadsItself(moment: Moment, next: Moment | undefined): boolean {
   return byItself && next.origin === moment.origin && next.path === moment.path;
 }
 
+const WITHOUT_WHAT_IF: ReadonlySet<Variant> = new Set(['other', 'credentials-or-blocked', 'scheme', 'none']);
+
 /** What is said of one of them; `all` names the other cookies that the request lacked. */
 export function notSentFinding(view: SiteView, all: readonly NotSent[], one: NotSent, variant: Variant): FoundFinding {
   const { tracked, moment, notSent } = one;
@@ -304,7 +315,7 @@ export function notSentFinding(view: SiteView, all: readonly NotSent[], one: Not
   );
   const effect = showsLoss(moment) ? undefined : effectOf(view, moment);
   const isLoopback = variant === 'embedded' && isBetweenLoopbacks(moment);
-  const hasWhatIf = variant !== 'other' && variant !== 'credentials-or-blocked' && variant !== 'scheme' && !isLoopback;
+  const hasWhatIf = !WITHOUT_WHAT_IF.has(variant) && !isLoopback;
   const whatIf = !hasWhatIf ? undefined : whatWouldSend(view, moment.entry, notSent, setBy);
   const evidence: (Evidence | undefined)[] = [
     setBy && { entry: setBy.entry, code: 'set' },
@@ -327,6 +338,8 @@ export function notSentFinding(view: SiteView, all: readonly NotSent[], one: Not
       request: requestParam(moment),
       ...(from !== '' && { from: code(from) }),
       path: code(notSent.cookie.path),
+      ...(setBy !== undefined && { setAt: setBy.entry.step }),
+      requests: view.moments.length,
       times: all.filter((other) => other.tracked === tracked && other.reason === one.reason).length,
     },
     evidence: inTime(evidence),

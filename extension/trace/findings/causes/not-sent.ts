@@ -40,12 +40,13 @@ export const notSent = {
       'third-party': { title: 'findingNotSentThirdParty' },
       partition: { title: 'findingNotSentPartition' },
       apart: { title: 'findingNotSentApart' },
+      none: { title: 'findingNeverCameBackNone', args: ['cookie', 'setAt', 'requests'] },
     },
   },
   find(view) {
     const all = notSentOf(view);
     return lastOfEach(view, all)
       .filter((one) => !lacksState(one))
-      .map((one) => notSentFinding(view, all, one, variantOf(one)));
+      .map((one) => notSentFinding(view, all, one, variantOf(view, one)));
   },
 } as const satisfies Cause;

@@ -93,6 +93,8 @@ function isMissing(
 ): boolean {
   if (assumed === undefined || isCarried || !sent || unknown.includes('site')) return false;
   if (unknown.includes('browser-rules')) return false;
+  // A manifest is fetched without credentials unless its page says otherwise.
+  if (headerValue(entry.requestHeaders, 'sec-fetch-dest') === 'manifest') return false;
   if (entry.withoutCredentials === true || !isAfter(entry, assumed)) return false;
   // A link of another site would leave a Strict cookie behind, and nothing shows that there was none.
   if (assumed.carriedBy !== undefined && cookie.sameSite === 'strict' && isAskerUnknown(entry)) return false;
