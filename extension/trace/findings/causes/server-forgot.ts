@@ -210,7 +210,8 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
   const isIdle = idle > IDLE && mayBeIdleness(refusal, idle);
   const shown = shownWhy(view, refusal, found, idle > IDLE);
   if (shown !== undefined) return shown;
-  if (accepted === undefined && idle <= IDLE) {
+  const down = downBefore(refusal);
+  if (accepted === undefined && idle <= IDLE && down === undefined) {
     // Nobody was turned away there: by the new id alone it shows that the old one was not known.
     if (session.signedInBy !== undefined)
       return hasNewId && !moment.denied
@@ -246,7 +247,6 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
       params: { ...found.params, balancer: code(moved) },
       remedy: valueShape(session.value).clientSide ? 'share-secrets' : 'share-store',
     };
-  const down = downBefore(refusal);
   if (down !== undefined)
     return {
       ...found,

@@ -31,14 +31,14 @@ export function changeBefore({ tracked, session, accepted, moment }: Refusal): T
 /** What a proxy answers while the server behind it does not; Cloudflare has its own (521 to 523). */
 const DOWN: ReadonlySet<number> = new Set([502, 503, 504, 521, 522, 523]);
 
-/** The request that found no server, between the last one that was answered for the session and its refusal. */
+/** The request that found no server, between the last one that was answered for the session, or its sign-in, and its refusal. */
 export function downBefore({ tracked, session, accepted, moment }: Refusal): ThreadMoment | undefined {
-  if (accepted === undefined) return undefined;
+  if (accepted === undefined && session.signedInBy === undefined) return undefined;
   return tracked.bySession
     .get(session)
     ?.find(
       ({ index, entry, origin, answered }) =>
-        index > accepted.index &&
+        index > (accepted?.index ?? -1) &&
         index < moment.index &&
         origin === moment.origin &&
         moment.started - answered < AFTER_FAILURE &&
