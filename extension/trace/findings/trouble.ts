@@ -19,6 +19,7 @@ import type { Session } from '../model/session.ts';
 import { isSignInPath, isStepPage } from '../model/sign-in-address.ts';
 import { sourceOf } from './causes/helpers.ts';
 import { keptFor, type Pausing } from './pausing.ts';
+import { RECOVERY_WINDOW } from './refusals/recovered.ts';
 import type { Reading, SiteView } from './site-view.ts';
 
 // What went wrong beside a session that nothing speaks against: a sign-in or a renewal that failed, a page that says that
@@ -205,6 +206,10 @@ function* newestFirst({ reading, moments, site, storeId }: SiteView): Pausing<Re
   return [...entries].sort((one, other) => other.id - one.id);
 }
 
+/** True for a refusal that a client answered by renewing its tokens, which worked. */
+const isRenewedBy = (renewal: RequestEntry | undefined, { status, startedDateTime }: RequestEntry): boolean =>
+  status === 401 && renewal !== undefined && renewal.startedDateTime - startedDateTime <= RECOVERY_WINDOW;
+
 /**
  * The newest request that went wrong beside the session and was not mended: neither by a sign-in that worked nor by the
  * same request later.
@@ -214,6 +219,7 @@ export function* troubleBeside(view: SiteView, session: Session): Pausing<Troubl
   const answered = new Set<string>();
   const unanswered = new Set<string>();
   let isThrough = false;
+  let renewal: RequestEntry | undefined;
   let form: RequestEntry | undefined;
   for (const [at, entry] of (yield* newestFirst(view)).entries()) {
     if (at % ENTRIES_IN_STEP === ENTRIES_IN_STEP - 1) yield;
@@ -227,11 +233,14 @@ export function* troubleBeside(view: SiteView, session: Session): Pausing<Troubl
     }
     if (trouble === undefined) {
       if (signInWorked(entry) || isSignOut(entry)) return undefined;
+      if (isGood(entry) && isRenewal(entry)) renewal = entry;
       if (isGood(entry) || entry.site !== view.site) mended.add(addressOf(entry));
       answered.add(addressOf(entry));
       isThrough ||= isOpenPage(entry);
     } else if (trouble.code === 'held-up' && isThrough) {
       if (signInWorked(entry)) return undefined;
+    } else if (isRenewedBy(renewal, entry)) {
+      mended.add(addressOf(entry));
     } else if (!mended.has(addressOf(entry)) && !(isHalf(entry) && answered.has(addressOf(entry)))) return trouble;
   }
   return undefined;

@@ -9,7 +9,7 @@ import { isAt, type Moment, type SiteView } from '../site-view.ts';
 // Refusals that were fixed without the user.
 
 /** How soon after a refusal a client that renews its tokens asks again, in ms. */
-const RECOVERY_WINDOW = 30_000;
+export const RECOVERY_WINDOW = 30_000;
 
 /**
  * True where a refusal was fixed without the user: the token was renewed, and the same address answered well.
@@ -19,9 +19,13 @@ const RECOVERY_WINDOW = 30_000;
 export function recovered(view: SiteView, refused: Moment, signIn?: Moment): boolean {
   if (wentOnByItself(view, refused)) return true;
   const renewed = new Set<Session>();
+  // Where nothing shows what came of it, a renewal that worked is what there is to know.
+  let isRenewed = false;
   for (let at = refused.index + 1; at < view.moments.length; at++) {
     const moment = view.moments[at];
-    if (moment === undefined || moment === signIn || moment.started > refused.answered + RECOVERY_WINDOW) return false;
+    if (moment === undefined || moment === signIn) return false;
+    if (moment.started > refused.answered + RECOVERY_WINDOW) break;
+    if (isRenewed && moment.denied) return false;
     if (moment.kind === 'document' && moment.denied) return false;
     if (moment.kind === 'document' && isSignIn(moment.entry)) return false;
     if (refused.kind === 'document' && isShownSignIn(moment)) return false;
@@ -29,11 +33,12 @@ export function recovered(view: SiteView, refused: Moment, signIn?: Moment): boo
     if (moment.ok && moment.entry.effects.some(({ before }) => before !== undefined && renewed.has(before)))
       return true;
     for (const session of givenByRenewal(moment)) renewed.add(session);
+    isRenewed ||= refused.kind === 'api' && moment.ok && isRenewal(moment.entry);
     // A good answer to somebody without a session is a page for strangers: nothing was fixed by it.
     if (moment.ok && isAt(moment, refused) && moment.entry.effects.some(({ before }) => before !== undefined))
       return refused.kind !== 'document' || !isByPerson(moment);
   }
-  return false;
+  return isRenewed;
 }
 
 /** A page that somebody opened, not a script or a redirect: whoever tries again has seen that it was refused. */
