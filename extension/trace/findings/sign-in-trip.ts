@@ -99,7 +99,16 @@ function hasAnswer(entry: RequestEntry): boolean {
 
 function errorOf(entry: RequestEntry): string | undefined {
   const own = urlOf(entry.url)?.searchParams.get('error') ?? redirectOf(entry)?.searchParams.get('error');
-  return own === null || own === undefined ? undefined : own.slice(0, LONGEST_ERROR);
+  if (own !== null && own !== undefined) return own.slice(0, LONGEST_ERROR);
+  return faultOf(entry);
+}
+
+/** A person, an extension or the recording may have cut a request off: that is no fault of the way back. */
+const CUT_OFF = /ABORT|BLOCKED|no response/i;
+
+/** The fault of the network that kept a request from being answered. */
+function faultOf({ status, error }: RequestEntry): string | undefined {
+  return status === undefined && error !== undefined && !CUT_OFF.test(error) ? error : undefined;
 }
 
 /** Somebody called it off (RFC 6749 section 4.1.2.1), or was asked without a page and is not signed in (OpenID Connect). */
@@ -122,7 +131,7 @@ function failsAt(entry: RequestEntry, providerHost: string): boolean {
  * between (`/authorize/resume`, `Authenticate.aspx`) is a step of the way, and followed to its end.
  */
 function isRefused({ providerHost, landing }: OpenTrip, entry: RequestEntry): boolean {
-  if (entry.status === undefined) return entry.error !== undefined;
+  if (entry.status === undefined) return faultOf(entry) !== undefined;
   if (entry.status >= 400 || failsAt(entry, providerHost)) return true;
   const target = redirectOf(entry);
   if (target === undefined) return false;
@@ -142,7 +151,8 @@ function isLedTo(before: RequestEntry, entry: RequestEntry): boolean {
 function closed(trip: OpenTrip): SignInTrip {
   const callback = trip.stops.findLast(({ role }) => role === 'callback')?.entry;
   const { protocol, appHost, providerHost, stops } = trip;
-  if (callback === undefined) return { protocol, appHost, providerHost, stops, outcome: 'under-way', missing: [] };
+  if (callback === undefined || (callback.status === undefined && faultOf(callback) === undefined))
+    return { protocol, appHost, providerHost, stops, outcome: 'under-way', missing: [] };
   const error = errorOf(callback);
   const broke = isRefused(trip, callback);
   const missing = [...callback.effects, ...callback.companions].flatMap(({ notSent, thread }) =>
@@ -156,7 +166,8 @@ function closed(trip: OpenTrip): SignInTrip {
     outcome: broke ? 'broke' : 'worked',
     missing,
     ...(broke && { brokeAt: callback }),
-    ...(error !== undefined && { error }),
+    // Some name no error: `/login?error`.
+    ...(error !== undefined && error !== '' && { error }),
   };
 }
 
