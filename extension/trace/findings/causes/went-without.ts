@@ -57,6 +57,13 @@ function commonFolder(moments: readonly Moment[]): string | undefined {
   return folders.size === 1 ? folder : undefined;
 }
 
+/** True for a request of another site that a SameSite attribute would have kept the cookie from before this one. */
+function wentFurther(carrier: Moment, { kind, entry }: Moment): boolean {
+  if (!isCrossSite(carrier)) return false;
+  if (carrier.kind !== 'document') return true;
+  return kind === 'document' && (SAFE.test(entry.method) || !SAFE.test(carrier.entry.method));
+}
+
 /** In what the request differs from those that carried the cookie; undefined: in nothing that says why. */
 function variantOf(view: SiteView, { tracked, session, carriers, moment, last }: Lack): Variant | undefined {
   if (session.origin !== 'before-recording') {
@@ -72,6 +79,7 @@ function variantOf(view: SiteView, { tracked, session, carriers, moment, last }:
   if (entry.url.startsWith('http:') && carriers.every((carrier) => carrier.entry.url.startsWith('https:')))
     return 'http';
   if (isCrossSite(moment)) {
+    if (carriers.some((carrier) => wentFurther(carrier, moment))) return undefined;
     if (kind !== 'document') return 'embedded';
     return SAFE.test(entry.method) ? 'link' : 'post';
   }
