@@ -1,4 +1,5 @@
 import { identityKey } from '../../../cookies/cookie-identity.ts';
+import { isSignIn } from '../../model/answer-class.ts';
 import { csrfRefusal } from '../../model/csrf.ts';
 import type { SetCookieEntry } from '../../model/entry.ts';
 import type { Session } from '../../model/session.ts';
@@ -114,10 +115,13 @@ export function isBornExpired(line: SetCookieEntry): boolean {
 /** What the findings of lost lines share: the line, the request that felt it, the remedy. */
 export function lossOf(view: SiteView, lost: LostLine, remedy: RemedyCode): FoundFinding {
   const { moment, tracked } = lost;
-  const effect = effectOf(view, moment);
   const { thread } = tracked;
+  const felt = effectOf(view, moment);
+  // The state of a sign-in serves it alone: what is refused to a session after it is another matter.
+  const isThrough = isStateRole(thread.role) && isInUse(view, moment, felt);
+  const effect = isThrough ? undefined : felt;
   return {
-    kind: effect === undefined && isBeside(view, lost) ? 'hint' : 'loss',
+    kind: isThrough || (effect === undefined && isBeside(view, lost)) ? 'hint' : 'loss',
     certainty: certaintyOf(view, lost),
     time: effect?.started ?? moment.answered,
     thread,
@@ -148,13 +152,24 @@ function acceptedIn(view: SiteView): ReadonlyMap<Session, number> {
 
 /**
  * True where somebody is signed in by another cookie: the same response set it, or another sign-in, and it was accepted
- * later. What a sign-in only carried may be a visitor's.
+ * later. What a sign-in only carried may be a visitor's. So it is of one that lives on while the recording ends.
  */
 function isBeside(view: SiteView, { tracked, moment }: LostLine): boolean {
-  return [...acceptedIn(view)].some(([{ thread, createdBy, signedInBy }, last]) => {
-    if (thread === tracked.thread || last <= moment.index) return false;
-    return createdBy === moment.entry || (signedInBy !== undefined && signedInBy !== moment.entry);
+  const isLast = moment.index === view.moments.length - 1;
+  return [...acceptedIn(view)].some(([{ thread, createdBy, signedInBy, origin, end }, last]) => {
+    if (thread === tracked.thread) return isLast && end === undefined;
+    if (last <= moment.index) return false;
+    if (createdBy === moment.entry || (origin === 'before-recording' && !isSignIn(moment.entry))) return true;
+    return signedInBy !== undefined && signedInBy !== moment.entry;
   });
+}
+
+/** True where a session was accepted between two requests. */
+function isInUse({ threads }: SiteView, from: Moment, to: Moment | undefined): boolean {
+  const end = to?.index ?? Number.POSITIVE_INFINITY;
+  return threads.some(({ moments }) =>
+    moments.some((each) => each.index > from.index && each.index < end && isAccepted(each)),
+  );
 }
 
 /** How surely it is known of the best known of them: a server does the same each time. */
