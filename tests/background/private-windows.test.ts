@@ -171,6 +171,22 @@ describe('private windows', () => {
     assert.deepEqual(views.ordinary.paths, ['/worker-2']);
   });
 
+  test('are known as such though the browser did not tell its tabs at first', async () => {
+    const { browser, tab, views } = setUp();
+    browser.visit({ tab, path: '/before' });
+    await turns(100);
+    browser.kill();
+    browser.hidesTabs = 1;
+    browser.visit({ tab, path: '/lost' });
+    await turns(100);
+    browser.visit({ tab, path: '/after', withoutTab: true });
+    browser.visit({ tab, path: '/after' });
+    await turns(100);
+    assert.match(String(browser.troubles), /cannot be queried/u);
+    assert.deepEqual(views.ordinary.paths, []);
+    assert.ok(views.private.paths.includes('/after'));
+  });
+
   test('that are closed are not opened again by late events', async () => {
     const { browser, windowId, tab, views } = setUp();
     browser.visit({ tab, path: '/early' });

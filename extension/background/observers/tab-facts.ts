@@ -28,9 +28,12 @@ export class TabFacts {
   #refreshed: Promise<void> | undefined;
   #seesPrivate = false;
 
-  /** Resolves when the browser has answered; it is asked once. */
+  /** Resolves when the browser has answered; it is asked once, and again after a failure. */
   refresh(): Promise<void> {
-    this.#refreshed ??= this.#ask();
+    this.#refreshed ??= this.#ask().catch((error: unknown) => {
+      this.#refreshed = undefined;
+      throw error;
+    });
     return this.#refreshed;
   }
 

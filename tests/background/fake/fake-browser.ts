@@ -53,6 +53,8 @@ export class FakeBrowser {
   grants = true;
   /** The id of the active tab of the window used last: the newest, until a test says another. */
   activeTab: number | undefined;
+  /** How often more the browser does not tell its tabs. */
+  hidesTabs = 0;
   /** How often the popup was opened by the background. */
   popups = 0;
   /** The ids of the tabs that the background reloaded, each with the Cookie header that the reload sends. */
@@ -342,7 +344,13 @@ export class FakeBrowser {
         onCreated: events.event('tabs.onCreated'),
         onRemoved: events.event('tabs.onRemoved'),
         query: ({ active = false }: { active?: boolean }) =>
-          call(() => structuredClone(active ? tabs().filter(({ id }) => id === this.activeTab) : tabs())),
+          call(() => {
+            if (this.hidesTabs > 0) {
+              this.hidesTabs -= 1;
+              throw new Error('Tabs cannot be queried right now.');
+            }
+            return structuredClone(active ? tabs().filter(({ id }) => id === this.activeTab) : tabs());
+          }),
         get: (id: number) =>
           call(() => {
             const tab = tabs().find((each) => each.id === id);
