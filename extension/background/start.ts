@@ -11,7 +11,7 @@ import { BodyReader } from './counts/body-reader.ts';
 import { CountRecorder } from './counts/count-recorder.ts';
 import { PageReader } from './counts/page-reader.ts';
 import { RecentRequests } from './counts/recent-requests.ts';
-import { browserJarEditor, jarHandlers, listenForProtection } from './jar/jar-handlers.ts';
+import { browserJarEditors, jarHandlers, listenForProtection } from './jar/jar-handlers.ts';
 import { JarReconciler } from './jar-reconciler.ts';
 import { LiveSettings } from './live-settings.ts';
 import { listenForForgetting } from './log/forget-cleared.ts';
@@ -110,10 +110,7 @@ export function startBackground({ spill, now, onTrouble }: BackgroundOptions): v
   offerContextMenu();
   welcomeOnInstall();
   listenForForgetting(() => logs.forgetCleared());
-  const jarEditors = {
-    ordinary: browserJarEditor(record, now, 'ordinary'),
-    private: browserJarEditor(record, now, 'private'),
-  };
+  const jarEditors = browserJarEditors(record, now);
   listenForProtection(jarEditors);
   const onSwitched = async (origins: readonly string[], on: boolean): Promise<void> => {
     record({ kind: 'permission', time: now(), granted: on, origins });

@@ -30,14 +30,16 @@ export type JarCommand = Extract<
 /** A jar editor for each side: what one changes and remembers the other does not see. */
 export type JarEditors = Readonly<Record<Side, JarEditor>>;
 
-/** The jar editor over one side of the browser's own jar. */
-export function browserJarEditor(record: (event: NewTraceEvent) => void, now: () => number, side: Side): JarEditor {
-  return new JarEditor({
-    store: new JarEditsStore(browser.storage.session, side),
-    jar: (putting) => browserJar(record, now, putting, side),
-    siteOf: (cookie) => siteOfHost(bareDomain(cookie.domain)),
-    now,
-  });
+/** The jar editors over both sides of the browser's own jar. */
+export function browserJarEditors(record: (event: NewTraceEvent) => void, now: () => number): JarEditors {
+  const editorOf = (side: Side): JarEditor =>
+    new JarEditor({
+      store: new JarEditsStore(browser.storage.session, side),
+      jar: (putting) => browserJar(record, now, putting, side),
+      siteOf: (cookie) => siteOfHost(bareDomain(cookie.domain)),
+      now,
+    });
+  return { ordinary: editorOf('ordinary'), private: editorOf('private') };
 }
 
 /** Guards protected cookies. To be called in the background's first turn: the change of a cookie may be what wakes it. */
