@@ -7,8 +7,12 @@ export class LiveSettings {
   #now: Settings = DEFAULT_SETTINGS;
   #known = false;
 
-  /** Listens at once; to be made in the background's first turn. */
-  constructor(store: SettingsStore, onChange: (settings: Settings) => void) {
+  /**
+   * Listens at once; to be made in the background's first turn.
+   *
+   * @param onTrouble hears why the settings cannot be read: the defaults hold then, for recording waits for them
+   */
+  constructor(store: SettingsStore, onChange: (settings: Settings) => void, onTrouble: (error: unknown) => void) {
     const take = (settings: Settings): Settings => {
       this.#now = settings;
       this.#known = true;
@@ -16,7 +20,11 @@ export class LiveSettings {
       return settings;
     };
     store.onChange(take);
-    this.ready = store.read().then(take);
+    const read = store.read().catch((error: unknown) => {
+      onTrouble(error);
+      return DEFAULT_SETTINGS;
+    });
+    this.ready = read.then(take);
   }
 
   get now(): Settings {

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { serveCommands } from '../protocol/serve-commands.ts';
-import { foldOptionsOf } from '../protocol/settings/settings.ts';
+import { foldOptionsOf, type Settings } from '../protocol/settings/settings.ts';
 import { SettingsStore } from '../protocol/settings/settings-store.ts';
 import { KEYS_OF_SIDE, SIDES, type Side } from '../protocol/side.ts';
 import type { NewTraceEvent } from '../trace/model/event.ts';
@@ -47,10 +47,11 @@ export interface BackgroundOptions {
  */
 export function startBackground({ spill, now, onTrouble }: BackgroundOptions): void {
   const settingsStore = new SettingsStore(browser.storage.local);
-  const settings = new LiveSettings(settingsStore, (changed) => {
+  const onSettings = (changed: Settings): void => {
     for (const side of SIDES) tails[side].forget();
     void watching.settingsChanged(changed);
-  });
+  };
+  const settings = new LiveSettings(settingsStore, onSettings, onTrouble);
   const tabs = new TabFacts();
   const logs = new SideLogs({
     spill,

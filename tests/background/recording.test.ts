@@ -59,6 +59,19 @@ describe('pausing, clearing, stopping and turning off, in any order', () => {
     );
   });
 
+  test('what is recorded does not wait for settings that cannot be read', async () => {
+    const { browser, tab, view } = setUp();
+    await turns();
+    browser.kill();
+    browser.local.get = () => Promise.reject(new Error('the profile is damaged'));
+    browser.visit({ tab, path: '/first' });
+    await turns();
+    browser.visit({ tab, path: '/second' });
+    await turns();
+    assert.deepEqual(view.paths, ['/first', '/second']);
+    assert.match(String(browser.troubles), /the profile is damaged/u);
+  });
+
   test('a cleared log knows the jar again, also where it is cleared while the jar is being recorded', async () => {
     const { browser, tab, view } = setUp();
     browser.visit({ tab });
