@@ -152,6 +152,17 @@ describe('the settings', () => {
 });
 
 describe('a log that is read again when a choice changes', () => {
+  test('is read by the defaults where the settings cannot be read', async () => {
+    const area = { ...memoryArea(), get: () => Promise.reject(new Error('the profile is damaged')) };
+    const batch: TraceBatch = { events: [], cleared: false, entriesBefore: 4, progress: 1 };
+    const log: TraceSource = { subscribe: (onBatch) => void onBatch(batch) };
+    const source = new RefoldingSource(log, new SettingsStore(area));
+    const { promise: heard, resolve } = Promise.withResolvers<TraceBatch>();
+    source.subscribe((each) => void resolve(each), { signal: new AbortController().signal });
+    assert.deepEqual(await heard, batch);
+    assert.deepEqual(source.foldOptions(), { chosenNames: {}, countHeaders: {} });
+  });
+
   test('is reported as cleared and filled again, and not for changes that no fold depends on', async () => {
     const area = memoryArea();
     const store = new SettingsStore(area);

@@ -1,6 +1,6 @@
 import type { FoldOptions } from '../../trace/model/trace.ts';
 import type { OnBatch, TraceSource } from '../trace-source.ts';
-import { foldOptionsOf, type Settings } from './settings.ts';
+import { DEFAULT_SETTINGS, foldOptionsOf, type Settings } from './settings.ts';
 import type { SettingsStore } from './settings-store.ts';
 
 /**
@@ -43,7 +43,9 @@ export class RefoldingSource implements TraceSource {
       );
     };
     this.#settings.onChange(read, options.signal);
-    void this.#settings.read().then((settings) => {
+    // The background records by the defaults where the settings cannot be read, and says why.
+    const found = this.#settings.read().catch(() => DEFAULT_SETTINGS);
+    void found.then((settings) => {
       if (!options.signal.aborted && turn === undefined) read(settings);
     });
   }
