@@ -18,6 +18,10 @@ let found: Promise<Side> | undefined;
 
 /** The side that this page is about: that of its window, or of the tab that these DevTools inspect. */
 export function ownSide(): Promise<Side> {
-  found ??= findSide();
+  found ??= findSide().catch((error: unknown) => {
+    // The background may not be there yet: the next question asks again.
+    found = undefined;
+    throw error;
+  });
   return found;
 }

@@ -7,6 +7,16 @@ import { MemoryArea } from '../protocol/memory-area.ts';
 const { lessonMemory, rememberedOf } = await import('../../extension/surfaces/session-memory.ts');
 
 // A file of its own: a page finds its side once, and Node runs each file in a process of its own.
+test('a page that could not find its side asks again', async () => {
+  Object.assign(globalThis, { location: { search: '' } });
+  const getCurrent = () => Promise.reject(new Error('no window yet'));
+  await running.run({ storage: { session: new MemoryArea() }, windows: { getCurrent } }, () =>
+    assert.rejects(rememberedOf('tab').read(), /no window yet/u),
+  );
+  const later = { storage: { session: new MemoryArea() }, windows: { getCurrent: async () => ({ incognito: true }) } };
+  await running.run(later, async () => assert.equal(await rememberedOf('tab').read(), undefined));
+});
+
 test('a private window keeps what it looked at under keys of its own', async () => {
   const session = new MemoryArea();
   await session.set({ 'looked.tab': 'ordinary', lesson: { by: 'ordinary', lesson: 'ordinary' } });
