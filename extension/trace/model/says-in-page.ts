@@ -7,30 +7,42 @@ import { inLanguages } from './languages.ts';
 /** How much of a page is searched for a form, in characters. */
 const SEARCHED = 200_000;
 
-const PASSWORD_FIELD = /<input\b[^>]{0,500}\btype\s*=\s*["']?password\b[^>]{0,500}>/gi;
-const NAME_FIELD =
-  /<input\b(?=[^>]{0,500}\b(?:type\s*=\s*["']?(?:email|text|tel)\b|autocomplete\s*=\s*["']?(?:username|email)\b|name\s*=\s*["']?(?:user|username|email|login|log|j_username|_username)\b))(?![^>]{0,500}\btype\s*=\s*["']?hidden\b)/i;
+/** A field of a form; another tag ends what is none, so that each character is read once. */
+const FIELD = /<input\b[^<>]*>/gi;
+
+const PASSWORD = /\btype\s*=\s*["']?password\b/i;
+const HIDDEN = /\btype\s*=\s*["']?hidden\b/i;
+const NAME =
+  /\b(?:type\s*=\s*["']?(?:email|text|tel)\b|autocomplete\s*=\s*["']?(?:username|email)\b|name\s*=\s*["']?(?:user|username|email|login|log|j_username|_username)\b)/i;
 
 /** A field with a name and no type takes text. */
-const UNTYPED_FIELD = /<input\b(?=[^>]{0,500}\bname\s*=)(?![^>]{0,500}\btype\s*=)/i;
+const isUntyped = (field: string): boolean => /\bname\s*=/i.test(field) && !/\btype\s*=/i.test(field);
 
 /** A password that is asked for once more, of somebody who is known: forms to sign in say `current-password` at most. */
 const ASKED_AGAIN =
   /autocomplete\s*=\s*["']?new-password|\b(?:name|id)\s*=\s*["']?[\w[.-]{0,60}(?:current_?pass|(?:old|existing|confirm)[-_]?pass)/i;
 
+/** Where links and forms lead. Each is read once, however long it is. */
+const ADDRESS = /\b(?:href|action)\s*=\s*["']?[^"'\s<>]+/gi;
+
 /** A link or a form that signs out: it is shown to those who are in. */
-const OFFERS_SIGN_OUT = new RegExp(
-  `\\b(?:href|action)\\s*=\\s*["']?[^"'\\s<>]{0,300}[/=](?:user)?(?:(?:log|sign)[-_]?(?:out|off)|${inLanguages('signOut')})(?:["'?#/&.\\s>]|$)`,
-  'i',
-);
+const SIGNS_OUT = addressWith(`(?:user)?(?:(?:log|sign)[-_]?(?:out|off)|${inLanguages('signOut')})`);
+
+function addressWith(words: string): RegExp {
+  return new RegExp(`[/=]${words}(?:[?#/&.]|$)`, 'i');
+}
+
+const leadsTo = (page: string, words: RegExp): boolean =>
+  page.match(ADDRESS)?.some((address) => words.test(address)) === true;
 
 /** True for a page with one field for a name and one for a password that exists already, shown to nobody who is in. */
 function holdsSignInForm(page: string): boolean {
   const searched = page.slice(0, SEARCHED);
-  const fields = searched.match(PASSWORD_FIELD) ?? [];
-  const [field] = fields;
-  if (field === undefined || fields.length > 1 || ASKED_AGAIN.test(field)) return false;
-  return (NAME_FIELD.test(searched) || UNTYPED_FIELD.test(searched)) && !OFFERS_SIGN_OUT.test(searched);
+  const fields = searched.match(FIELD) ?? [];
+  const [password, second] = fields.filter((field) => PASSWORD.test(field));
+  if (password === undefined || second !== undefined || ASKED_AGAIN.test(password)) return false;
+  const takesName = (field: string): boolean => (NAME.test(field) && !HIDDEN.test(field)) || isUntyped(field);
+  return fields.some(takesName) && !leadsTo(searched, SIGNS_OUT);
 }
 
 /** The same in the words of pages. What else may end (a chat, a talk) is said otherwise. */
@@ -46,11 +58,11 @@ const WORDS_OF_SIGN_IN = /\b(?:log|sign)(?:ged|ned)?[-_ ]?(?:in|on|out|off)\b|\b
 /** True for a text that says that a session is over; `page` is all that stands around it. */
 export function saysOver(text: string, page = text): boolean {
   if (SAYS_OVER.test(text)) return true;
-  return MAY_SAY_ENDED.test(text) && WORDS_OF_SIGN_IN.test(page) && !OFFERS_SIGN_OUT.test(page);
+  return MAY_SAY_ENDED.test(text) && WORDS_OF_SIGN_IN.test(page) && !leadsTo(page, SIGNS_OUT);
 }
 
 /** A page's scripts hold the sentences of all its errors. */
-export const SCRIPT = /<script\b[^>]{0,500}>[^<]*(?:<(?!\/script)[^<]*)*/gi;
+export const SCRIPT = /<script\b[^<>]*>[^<]*(?:<(?!\/script)[^<]*)*/gi;
 
 /** What a page says at a glance: its title and its first heading; a short one says all its text. */
 function shownText(page: string): string {
