@@ -251,7 +251,6 @@ describe('a page', () => {
     ['a script', '<script>const text = "Your session has expired";</script><h1>Orders</h1>'],
     ['a talk that ended', '<h1>This session has ended</h1>'],
     ['a webinar that ended', '<title>Webinar</title><h1>The session has ended</h1><p>Thanks for joining.</p>'],
-    ['one among those who are in', '<h1>Your session has ended</h1><a href="/logout">Log out</a>'],
     ['a coupon', '<h1>This coupon has expired</h1><a href="/login">Log in</a>'],
   ] as const)
     test(`says nothing of the kind in ${what}`, () => {
@@ -263,12 +262,22 @@ describe('a page', () => {
     ['to register', `${user}<input type="password" autocomplete="new-password">`],
     ['to confirm who is known', '<input type=hidden name=username value=x><input type=password>'],
     ['to change an address', '<input type=email name=email><input type=password name=current_password>'],
-    ['of somebody who may sign out', `${user}<input type=password><a href=/account/logout>Sign out</a>`],
-    ['of the same in Spanish', `${user}<input type=password><form action="/cerrar-sesion">`],
     ['with a search field', '<input type=text name=q>'],
   ] as const)
     test(`${what} does not`, () => {
       assert.equal(page(html), undefined);
+    });
+
+  for (const [what, html, says] of [
+    ['offers to sign out', '<h1>Your session has ended</h1><a href="/logout">Log out</a>', 'signed-in'],
+    ['does so beside a password', `${user}<input type=password><a href=/account/logout>Sign out</a>`, 'signed-in'],
+    ['does so in Spanish', `${user}<input type=password><form action="/cerrar-sesion">`, 'signed-in'],
+    ['says who is in', '<p>Signed in as <b>Ada</b></p>', 'signed-in'],
+    ['offers to sign in as well, as to all', '<a href="/logout">Log out</a> <a href="/login">Log in</a>', undefined],
+    ['holds it in a script that may draw it', `<script>menu('<a href="/logout">Log out</a>')</script>`, undefined],
+  ] as const)
+    test(`that ${what} shows ${says === undefined ? 'nobody' : 'that somebody is in'}`, () => {
+      assert.equal(page(html), says);
     });
 
   test('of hostile length is read in no time that grows with its square', () => {
@@ -277,6 +286,7 @@ describe('a page', () => {
     assert.equal(page(`<input type=password${' a'.repeat(60_000)}`), undefined);
     assert.equal(page(`session ${'<style <title '.repeat(14_000)}`), undefined);
     assert.equal(page(`${user}<input type=password>${'href=/'.repeat(30_000)}`), 'sign-in-form');
+    assert.equal(page(`<input type=password ${'<input type= '.repeat(15_000)}`), undefined);
   });
 });
 

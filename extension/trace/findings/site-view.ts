@@ -221,6 +221,11 @@ export function isAccepted({ effect, ok, entry }: ThreadMoment): boolean {
   return ok && !isSignIn(entry) && !isSignOut(entry) && effect.action === 'resumed';
 }
 
+/** True for an answer that strangers do not get: by its address, by its count, or by its page. */
+export function showsKnown({ effect, entry }: ThreadMoment): boolean {
+  return effect.accepted !== undefined || (effect.before !== undefined && entry.says === 'signed-in');
+}
+
 /** True where something shows that somebody was signed in on a session: that of a visitor shows nothing of the kind. */
 export function wasSignedIn(view: ThreadView, session: Session): boolean {
   // What a renewal gave out goes on with the sign-in before it. A thread may hold thousands: no recursion.

@@ -27,6 +27,8 @@ const ADDRESS = /\b(?:href|action)\s*=\s*["']?[^"'\s<>]+/gi;
 
 /** A link or a form that signs out: it is shown to those who are in. */
 const SIGNS_OUT = addressWith(`(?:user)?(?:(?:log|sign)[-_]?(?:out|off)|${inLanguages('signOut')})`);
+const SIGNS_IN = addressWith(`(?:(?:log|sign)[-_]?(?:in|on)|${inLanguages('signIn')})`);
+const SAYS_WHO_IS_IN = /\b(?:signed|logged) in as\b/i;
 
 function addressWith(words: string): RegExp {
   return new RegExp(`[/=]${words}(?:[?#/&.]|$)`, 'i');
@@ -34,6 +36,15 @@ function addressWith(words: string): RegExp {
 
 const leadsTo = (page: string, words: RegExp): boolean =>
   page.match(ADDRESS)?.some((address) => words.test(address)) === true;
+
+/** True for a page that is shown to those who are in alone. What a script holds may be drawn for others. */
+function showsUser(page: string): boolean {
+  const offers = (text: string): boolean => leadsTo(text, SIGNS_OUT) || SAYS_WHO_IS_IN.test(text);
+  const searched = page.slice(0, SEARCHED);
+  if (!offers(searched)) return false;
+  const shown = searched.replaceAll(SCRIPT, ' ');
+  return offers(shown) && !leadsTo(shown, SIGNS_IN);
+}
 
 /** True for a page with one field for a name and one for a password that exists already, shown to nobody who is in. */
 function holdsSignInForm(page: string): boolean {
@@ -96,5 +107,6 @@ export function readPage(page: string): BodySays | undefined {
     const shown = shownText(page);
     if (saysOver(shown, searched)) return overBy(shown);
   }
-  return holdsSignInForm(page) ? 'sign-in-form' : undefined;
+  if (holdsSignInForm(page)) return 'sign-in-form';
+  return showsUser(page) ? 'signed-in' : undefined;
 }

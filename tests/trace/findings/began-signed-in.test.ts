@@ -257,3 +257,43 @@ test('in a browser whose rules are not known no reason is given', () => {
   story.visits('/', undefined, toLogin, ownPage);
   assert.equal(answerName(story), 'went-without/rules-unknown: 1 2');
 });
+
+describe('a page that offers to sign out, before another address asks to sign in', () => {
+  const shown: Reply = { says: 'signed-in' };
+  const begun = (reply: Reply): Story =>
+    new Story('https://app.example').started().visits('/shop/a', SESSION, reply, ownPage);
+
+  test('shows that somebody was in', () => {
+    assert.equal(answerName(begun(shown).visits('/orders', SESSION, toLogin, ownPage)), 'server-forgot: 1 2');
+    assert.match(answerName(begun({}).visits('/orders', SESSION, toLogin, ownPage)), /^server-forgot\/began-later/);
+  });
+
+  test('an hour before: the pause is the likely cause', () => {
+    const story = begun(shown).wait(3_600_000).visits('/orders', SESSION, toLogin, ownPage);
+    assert.equal(answerName(story), 'server-forgot/idle: 1 2');
+  });
+
+  test('shows it of a session that was set in sight as well, and not of what was refused before', () => {
+    const set: Reply = { setCookie: [`${SESSION}; Path=/; HttpOnly; Secure`] };
+    const story = (): Story => new Story('https://app.example').started().visits('/', undefined, set, ownPage);
+    const refused = story().visits('/', SESSION, shown, ownPage).visits('/orders', SESSION, toLogin, ownPage);
+    assert.match(answerName(refused), /^server-forgot: 2 3/);
+    assert.equal(
+      answerName(story().visits('/orders', SESSION, toLogin, ownPage).visits('/', SESSION, shown, ownPage)),
+      'alive',
+    );
+  });
+
+  test('and a page with status 403 that offers it: a right is missing, whatever comes next', () => {
+    const login: Reply = { says: 'sign-in-form' };
+    const forbidden = (says: Reply): string =>
+      answerName(
+        begun({})
+          .visits('/shop/a', SESSION, {}, ownPage)
+          .visits('/shop/a', SESSION, { ...says, status: 403 }, ownPage)
+          .visits('/login', SESSION, login, ownPage),
+      );
+    assert.equal(forbidden(shown), 'alive');
+    assert.match(forbidden({}), /^server-forgot/);
+  });
+});

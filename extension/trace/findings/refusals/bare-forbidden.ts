@@ -18,7 +18,7 @@ import { signInAfter } from './signed-in-again.ts';
 /** True for a 403 that says nothing more: a missing right, a quota, a form that is too old and a firewall look alike. */
 export function isBareForbidden({ entry, effect, lines }: ThreadMoment): boolean {
   if (entry.status !== 403 || effect.action === 'replaced' || lines.length > 0) return false;
-  return entry.says === undefined || entry.says === 'forbidden';
+  return entry.says === undefined || entry.says === 'forbidden' || entry.says === 'signed-in';
 }
 
 /** What a session met in the course of a recording, as far as a 403 is judged by it. Looked for once. */
@@ -69,7 +69,8 @@ function documentAfter(view: SiteView, { index }: Moment): Moment | undefined {
  */
 export function isBornOut(view: SiteView, tracked: ThreadView, moment: ThreadMoment): boolean {
   const session = moment.effect.before;
-  if (session === undefined) return false;
+  // Its page shows that somebody is in.
+  if (session === undefined || moment.entry.says === 'signed-in') return false;
   const { answered, known, refusedElsewhere } = courseOf(tracked, session);
   const signIn = signInAfter(view, tracked, moment);
   const isUntilThen = (later: Moment | undefined): boolean =>

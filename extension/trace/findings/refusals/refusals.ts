@@ -12,6 +12,7 @@ import {
   lastAccepted,
   type Moment,
   type SiteView,
+  showsKnown,
   type ThreadMoment,
   type ThreadView,
   wasSignedIn,
@@ -71,16 +72,19 @@ export const refusalsOf = keptFor(function* (view: SiteView): Pausing<readonly R
 
 /**
  * True for a page that opened to this session, and later asks it to sign in, and for an address of an API that answers 401
- * then. Whoever signed in by an address that does not look like one is known by that; what opens to strangers as well shows
- * nothing of the kind.
+ * then. Whoever signed in by an address that does not look like one is known by that, and by a page that shows who is in;
+ * what opens to strangers as well shows nothing of the kind.
  */
 function closedLater(view: SiteView, tracked: ThreadView, moment: ThreadMoment): boolean {
   const { effect, kind, entry, index } = moment;
   const mayShow = kind === 'document' || (kind === 'api' && entry.status === 401);
-  if (!mayShow || entry.method !== 'GET' || effect.rejected === undefined || effect.before === undefined) return false;
+  if (!mayShow || effect.rejected === undefined || effect.before === undefined) return false;
   const carried = tracked.bySession.get(effect.before) ?? [];
+  if (carried.some((each) => each.index < index && each.entry.says === 'signed-in')) return true;
   return (
-    carried.some((each) => each.index < index && isAccepted(each) && isAt(each, moment)) && !isPublic(view, moment)
+    entry.method === 'GET' &&
+    carried.some((each) => each.index < index && isAccepted(each) && isAt(each, moment)) &&
+    !isPublic(view, moment)
   );
 }
 
@@ -98,7 +102,7 @@ function acceptedBefore(tracked: ThreadView, session: Session, refused: ThreadMo
   if (session.origin !== 'before-recording' || session.signedInBy !== undefined)
     return lastAccepted(carried, session, refused);
   const evidence = carried.filter((moment) => moment.index < refused.index && isAccepted(moment));
-  const speaksForIt = evidence.some((moment) => moment.effect.accepted !== undefined || isAt(moment, refused));
+  const speaksForIt = evidence.some((moment) => showsKnown(moment) || isAt(moment, refused));
   return speaksForIt ? evidence.at(-1) : undefined;
 }
 

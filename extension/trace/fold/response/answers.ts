@@ -31,7 +31,8 @@ export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
     entry.isForStrangers = true;
   const before = run.state.answers.get(addressOf(entry)) ?? {};
   const answer = answerClass(entry);
-  const address = answer === 'ok' && entry.says === undefined ? { ...before, opened: true } : before;
+  const address =
+    answer === 'ok' && (entry.says === undefined || entry.says === 'signed-in') ? { ...before, opened: true } : before;
   let carried = false;
   for (const effect of entry.effects) {
     if (effect.before !== undefined) {
@@ -72,6 +73,7 @@ export function judgeBody({ state }: FoldRun, entry: RequestEntry): void {
   const { says } = entry;
   if (
     says === undefined ||
+    says === 'signed-in' ||
     // That status is a refusal, whatever the body says.
     entry.status === 401 ||
     says === 'failed' ||
