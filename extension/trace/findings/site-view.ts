@@ -1,4 +1,4 @@
-import { answerClass, deniedBy, isCallback, isSignIn, isSignOut, pathOfEntry } from '../model/answer-class.ts';
+import { answerClass, deniedBy, isCallback, isMute, isSignIn, isSignOut, pathOfEntry } from '../model/answer-class.ts';
 import type { RequestEntry, SessionEffect, SetCookieEntry } from '../model/entry.ts';
 import { originOfUrl } from '../model/entry-url.ts';
 import { isStatic, kindOf, type RequestKind } from '../model/request-kind.ts';
@@ -6,7 +6,10 @@ import type { Session, Thread } from '../model/session.ts';
 import type { Trace } from '../model/trace.ts';
 import { atOnce, type Pausing } from './pausing.ts';
 
-/** One request as causes look at it. Static files are left out: they carry the session, and say nothing of it. */
+/**
+ * One request as causes look at it. Static files, beacons and polls without an answer are left out: they carry the session,
+ * and say nothing of it.
+ */
 export interface Moment {
   readonly entry: RequestEntry;
   readonly kind: RequestKind;
@@ -50,7 +53,7 @@ export interface SiteView {
   readonly reading: Reading;
   readonly site: string;
   readonly storeId: string;
-  /** All requests to the site but static files, in order. */
+  /** All requests to the site but those that say nothing of the session, in order. */
   readonly moments: readonly Moment[];
   /** What the browser answered from its cache, static files left out. */
   readonly cached: readonly RequestEntry[];
@@ -98,6 +101,14 @@ export function newestEntries(trace: Trace): readonly RequestEntry[] {
   return trace.entries.slice(firstLookedAt(trace));
 }
 
+/** Without what says nothing of who asked. An empty answer says something where the same address refuses others. */
+function withoutMute(moments: readonly Moment[]): Moment[] {
+  const denying = new Set(moments.filter(({ denied }) => denied).map(addressOf));
+  return moments
+    .filter((moment) => !isMute(moment.entry) || denying.has(addressOf(moment)))
+    .map((moment, index) => (moment.index === index ? moment : { ...moment, index }));
+}
+
 /** How many entries one slice prepares: some ms. */
 const ENTRIES_IN_STEP = 500;
 
@@ -113,18 +124,17 @@ export function* viewInSlices(
   entries: readonly RequestEntry[],
 ): Pausing<SiteView> {
   const { trace } = reading;
-  const moments: Moment[] = [];
+  const all: Moment[] = [];
   const cached: RequestEntry[] = [];
-  const byEntry = new Map<RequestEntry, Moment>();
   for (const [at, entry] of entries.entries()) {
     if (at % ENTRIES_IN_STEP === ENTRIES_IN_STEP - 1) yield;
     if (entry.site !== site || entry.storeId !== storeId || isStatic(entry)) continue;
     if (entry.fromCache === true) cached.push(entry);
     if (entry.fromCache === true && entry.setCookies.length === 0) continue;
-    const moment = momentOf(entry, moments.length);
-    moments.push(moment);
-    byEntry.set(entry, moment);
+    all.push(momentOf(entry, all.length));
   }
+  const moments = withoutMute(all);
+  const byEntry = new Map(moments.map((moment) => [moment.entry, moment]));
   const threads = yield* viewThreads(trace.threads, { site, storeId }, byEntry);
   const companions = yield* viewThreads(trace.companions, { site, storeId }, byEntry);
   return { trace, reading, site, storeId, moments, cached, threads, companions };

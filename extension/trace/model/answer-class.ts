@@ -251,6 +251,19 @@ export function isSignOut(entry: Pick<RequestEntry, 'url' | 'method'>): boolean 
   return entry.url.length <= LONGEST_URL && SIGN_OUT_QUERY.test(entry.url);
 }
 
+/** True where nobody reads the answer, or it has no content: a beacon, a poll, a socket that opens. */
+function isEmptyAnswer({ method, requestHeaders, says, status, type }: RequestEntry): boolean {
+  if (type === 'ping' || type === 'beacon') return true;
+  if (type === 'xmlhttprequest' && headerValue(requestHeaders, 'sec-fetch-mode') === 'no-cors') return true;
+  return (status === 101 && says === undefined) || (status === 204 && (method === 'GET' || method === 'HEAD'));
+}
+
+/** True for a request that carries the session as a static file does: its answer says nothing of who asked. */
+export function isMute(entry: RequestEntry): boolean {
+  if (entry.setCookies.length > 0 || !isEmptyAnswer(entry)) return false;
+  return !isSignOut(entry) && !isSignIn(entry) && !isRenewal(entry) && !endsSessions(entry);
+}
+
 /** What a body says of a sign-in that did not work, whatever its status. */
 const SAYS_NOT_IN: ReadonlySet<BodySays | undefined> = new Set([
   'unauthenticated',

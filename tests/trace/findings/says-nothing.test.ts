@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { api, ownPage } from '../asks.ts';
+import { id } from '../ids.ts';
+import { type Ask, type Reply, Story } from '../story.ts';
+import { answerName, answerTo } from './finding-names.ts';
+
+// Polls, beacons and sockets carry the session, and their answers do not say whether the server knew it.
+
+const HOUR = 60 * 60 * 1000;
+const SET = [`sid=${id('a')}; Path=/; HttpOnly; Secure; SameSite=Lax`];
+const KNOWN = `sid=${id('a')}`;
+const toPage = (location: string, more: Reply = {}): Reply => ({
+  status: 302,
+  headers: [['location', location]],
+  ...more,
+});
+
+function signedIn(): Story {
+  return new Story('https://app.example')
+    .started()
+    .visits('/login', undefined, toPage('/', { setCookie: SET }), { ...ownPage, method: 'POST' })
+    .visits('/', KNOWN, {}, ownPage)
+    .visits('/api/orders', KNOWN, {}, api);
+}
+
+type Noise = readonly [name: string, path: string, reply: Reply, ask: Ask];
+
+const beacon: Ask = { ...api, type: 'ping', method: 'POST' };
+const unread: Ask = {
+  ...api,
+  method: 'POST',
+  headers: [
+    ['sec-fetch-site', 'same-origin'],
+    ['sec-fetch-mode', 'no-cors'],
+  ],
+};
+const NOISE: readonly Noise[] = [
+  ['a poll that is answered without content', '/api/ping', { status: 204 }, api],
+  ['a beacon', '/rum', { status: 200 }, beacon],
+  ['a request whose answer no script may read', '/rum', { status: 200 }, unread],
+  ['a socket that opens', '/live', { status: 101 }, { ...api, type: 'websocket' }],
+];
+
+for (const [name, path, reply, ask] of NOISE)
+  describe(name, () => {
+    test('just before the refusal does not hide the pause', () => {
+      const story = signedIn().wait(HOUR).visits(path, KNOWN, reply, ask);
+      assert.equal(answerName(story.visits('/api/orders', KNOWN, { status: 401 }, api)), 'server-forgot/idle: 3 5');
+    });
+
+    test('after the refusal does not show that the session lives', () => {
+      const story = signedIn().visits(path, KNOWN, reply, ask).wait(HOUR);
+      story.visits('/inbox', KNOWN, toPage('/login'), ownPage).visits('/login', KNOWN, {}, ownPage);
+      assert.equal(answerName(story.visits(path, KNOWN, reply, ask)), 'server-forgot/idle: 3 5');
+    });
+  });
+
+test('a poll during the pause does not make a sign-in by hand one that a script made', () => {
+  const story = signedIn().wait(HOUR).visits('/api/ping', KNOWN, { status: 204 }, api);
+  story.visits('/api/orders', KNOWN, { status: 401 }, api).visits('/api/ping', KNOWN, { status: 204 }, api).wait(5000);
+  story.visits(
+    '/api/login',
+    KNOWN,
+    { setCookie: [`sid=${id('b')}; Path=/; HttpOnly; Secure`] },
+    { ...api, method: 'POST' },
+  );
+  story.visits('/api/orders', `sid=${id('b')}`, {}, api);
+  assert.equal(answerName(story), 'server-forgot/idle: 3 5');
+});
+
+describe('an answer without content says who asked', () => {
+  test('where the same address refuses the session later', () => {
+    const story = signedIn().visits('/api/session', KNOWN, { status: 204 }, api).wait(HOUR);
+    assert.equal(answerName(story.visits('/api/session', KNOWN, { status: 401 }, api)), 'server-forgot/idle: 4 5');
+  });
+
+  test('where it was asked to do something', () => {
+    const story = signedIn().visits('/api/orders/4', KNOWN, { status: 204 }, { ...api, method: 'DELETE' });
+    assert.equal(answerTo(story).lastAccepted?.entry.step, 4);
+  });
+
+  test('where it signs out, also by a beacon', () => {
+    const story = signedIn().visits('/logout', KNOWN, { setCookie: ['sid=; Path=/; Max-Age=0'] }, beacon);
+    assert.match(answerName(story.visits('/', undefined, toPage('/login'), ownPage)), /^signed-out/);
+  });
+});
