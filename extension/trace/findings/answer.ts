@@ -20,7 +20,7 @@ import {
   type ThreadMoment,
   viewInSlices,
 } from './site-view.ts';
-import { addToStanding, happenedWithin, type Standing } from './standing.ts';
+import { addToStanding, happenedWithin, newStanding, type Standing } from './standing.ts';
 import type { Trouble } from './trouble.ts';
 
 /** What there is to say where no finding is. */
@@ -199,7 +199,7 @@ export function* answersInSlices(trace: Trace): Pausing<Answer[]> {
   for (const [at, entry] of trace.entries.entries()) {
     const { site, storeId } = entry;
     const key = `${storeId} ${site}`;
-    const place = sites.get(key) ?? { site, storeId, entries: [], standing: { ownPage: 0, hasSignIn: false } };
+    const place = sites.get(key) ?? { site, storeId, entries: [], standing: newStanding() };
     sites.delete(key);
     sites.set(key, place);
     if (at >= oldest) place.entries.push(entry);

@@ -1,5 +1,6 @@
 import { isCallback, pathOfEntry } from '../model/answer-class.ts';
 import type { RequestEntry } from '../model/entry.ts';
+import { headerValue } from '../model/headers.ts';
 import { isLoginPage } from '../model/sign-in-address.ts';
 import { hostOf } from '../model/site-of.ts';
 import { sourceOf } from './causes/helpers.ts';
@@ -13,15 +14,22 @@ export interface Standing {
   ownPage: number;
   /** True where somebody signed in inside another site's page: the frame is an application of its own. */
   hasSignIn: boolean;
+  /** The addresses of its frames: what they ask for is none of a page of the site. */
+  readonly frames: Set<string>;
 }
+
+/** How a site stands of which nothing was seen yet. */
+export const newStanding = (): Standing => ({ ownPage: 0, hasSignIn: false, frames: new Set() });
 
 const isOf = (host: string, site: string): boolean => host === site || host.endsWith(`.${site}`);
 
-/** True for a page of the tab, and for what a page of the same site asked for, as far as it is known who asked. */
-export function isOfOwnPage(entry: RequestEntry): boolean {
+/** Whether a page of the site itself stands behind a request; undefined where it is not known who asked. */
+function isOfOwnPage(entry: RequestEntry, { frames }: Readonly<Standing>): boolean | undefined {
   if (entry.type === 'main_frame') return true;
   const page = entry.topUrl ?? sourceOf(entry);
-  return page !== '' && isOf(hostOf(page), entry.site);
+  if (page === '') return undefined;
+  if (entry.topUrl === undefined && frames.has(headerValue(entry.requestHeaders, 'referer') ?? '')) return false;
+  return isOf(hostOf(page), entry.site);
 }
 
 /** True for a sign-in by a form or a script; inside another site's page, only an application has one. */
@@ -30,13 +38,18 @@ const isSignInHere = (entry: RequestEntry): boolean =>
 
 /** Adds what one request shows of its site. */
 export function addToStanding(standing: Standing, entry: RequestEntry): void {
-  if (isOfOwnPage(entry)) standing.ownPage = entry.id;
+  if (entry.type === 'sub_frame') standing.frames.add(entry.url);
+  if (isOfOwnPage(entry, standing) === true) standing.ownPage = entry.id;
   else standing.hasSignIn ||= isSignInHere(entry);
 }
 
-/** True where nothing of a finding happened in a page of the site itself, nor in a frame that was led to sign in. */
-export function happenedWithin({ evidence }: Finding, { hasSignIn }: Readonly<Standing>): boolean {
-  return !hasSignIn && evidence.every((one) => !isOfOwnPage(one.entry) && !isLedFrame(one));
+/**
+ * True where nothing of a finding happened in a page of the site itself, nor in a frame that was led to sign in. Where it is
+ * not known who asked, it was a page of the site if one was opened.
+ */
+export function happenedWithin({ evidence }: Finding, standing: Readonly<Standing>): boolean {
+  const isOwn = (entry: RequestEntry): boolean => isOfOwnPage(entry, standing) ?? standing.ownPage > 0;
+  return !standing.hasSignIn && evidence.every((one) => !isOwn(one.entry) && !isLedFrame(one));
 }
 
 const isLedFrame = ({ entry, code }: Finding['evidence'][number]): boolean =>

@@ -108,6 +108,34 @@ describe('another site inside the page', () => {
     assert.match(findingNames(story)[0] ?? '', /^server-forgot/);
   });
 
+  test('is known by the Referer of what its frame asks for, where the page around it was not seen', () => {
+    const story = shop();
+    const frame = 'https://chat.example/frame';
+    const framed: Ask = { headers: [['sec-fetch-site', 'cross-site']], type: 'sub_frame', frameId: 4 };
+    const asked = (referer: string): Ask => ({
+      type: 'xmlhttprequest',
+      headers: [
+        ['sec-fetch-site', 'same-origin'],
+        ['referer', referer],
+      ],
+    });
+    story
+      .visits(frame, `sid=${id('c')}`, {}, framed)
+      .visits('https://chat.example/me', `sid=${id('c')}`, {}, asked(frame));
+    assert.equal(answerTo(story).site, 'shop.example');
+    story.visits('https://chat.example/me', `sid=${id('c')}`, {}, asked('https://chat.example/inbox'));
+    assert.equal(answerTo(story).site, 'chat.example');
+  });
+
+  test('does not hide a loss at a site that was opened, where it is not known which page asked', () => {
+    const story = shop();
+    const ask: Ask = { type: 'xmlhttprequest', headers: [['sec-fetch-site', 'same-origin']] };
+    story.visits('/api/cart', `sid=${id('a')}`, {}, ask).wait(60 * 60 * 1000);
+    story.visits('/api/cart', `sid=${id('a')}`, { status: 401 }, ask);
+    counted(story, 'x').visits('https://other.example/', `sid=${id('o')}`, {}, ownPage);
+    assert.equal(answerName(story), 'server-forgot/idle: 4 5');
+  });
+
   test('is an application of its own where somebody signs in there', () => {
     const story = signsInFramed((again) =>
       again.visits('https://framed.example/home', undefined, found('/login'), inFrame),
