@@ -1,4 +1,5 @@
 import type { ResourceType } from '../../model/event.ts';
+import { headerValue } from '../../model/headers.ts';
 import { framesOf, type HarDocument, TabDocuments, topOf } from './har-documents.ts';
 import type { HarExchange } from './har-exchange.ts';
 import type { HarPages } from './har-pages.ts';
@@ -174,9 +175,9 @@ export class HarPlaces {
     const { pageref, referer, url } = exchange;
     if (source.known.pages === 'loads' && pages.has(pageref)) return tab.topOfPage(pageref);
     const { top } = tab;
-    if (top === undefined || source.known.sees === 'browser') return top;
-    // Through a proxy go other tabs and other programs too.
-    return this.#sameSite(referer ?? url, top.url) ? top : undefined;
+    // Through a proxy go other tabs and other programs too; of a browser's requests, some say that their own site asked.
+    const mayBeOfTop = source.known.sees === 'browser' && !isOfOwnSite(exchange);
+    return top === undefined || mayBeOfTop || this.#sameSite(referer ?? url, top.url) ? top : undefined;
   }
 
   #resource(exchange: HarExchange, type: ResourceType, tabId: number, asker: HarDocument | undefined): Place {
@@ -199,6 +200,10 @@ export class HarPlaces {
     return { type: isDocument ? 'main_frame' : evidence.type, tabId, frameId: 0, ...askedBy(exchange) };
   }
 }
+
+/** True for a request that a page of the same site made, as Sec-Fetch-Site says. */
+const isOfOwnSite = ({ requestHeaders }: HarExchange): boolean =>
+  /^same-/.test(headerValue(requestHeaders, 'sec-fetch-site') ?? '');
 
 /** What the hops of a redirect show together: the surest of them speaks, else the last, which shows what came of it. */
 function evidenceOfChain(chain: readonly HarExchange[], hasTop: boolean): Evidence {

@@ -232,6 +232,28 @@ describe('which document is the page’s', () => {
     assert.deepEqual((await placesOf([entry(0, PAGE), update]))[1], ['xmlhttprequest', undefined]);
   });
 
+  test('what its own site asked for, by Sec-Fetch-Site, belongs to no page of another site', async () => {
+    const asks = (at: number, sent: Readonly<Record<string, string>>): object =>
+      entry(
+        at,
+        'https://shop.test/api',
+        { mimeType: 'application/json' },
+        { sent: { Accept: 'application/json', ...sent } },
+      );
+    const places = await placesOf(
+      [
+        entry(0, 'https://forum.test/', {}, { sent: { Accept: NAVIGATION } }),
+        asks(300, { 'Sec-Fetch-Site': 'same-origin' }),
+        asks(600, { 'Sec-Fetch-Site': 'cross-site' }),
+      ],
+      FIREFOX,
+    );
+    assert.deepEqual(places.slice(1), [
+      ['xmlhttprequest', undefined],
+      ['xmlhttprequest', 'https://forum.test/'],
+    ]);
+  });
+
   test('a page of another site asked and gave no name: that it was another site is known', async () => {
     const cross = { 'Sec-Fetch-Dest': 'document', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Site': 'cross-site' };
     const [request] = requests(await read(harOf([entry(0, 'https://a.test/', {}, { sent: cross })])));
