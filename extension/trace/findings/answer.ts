@@ -1,4 +1,4 @@
-import { isSignIn, signInWorked } from '../model/answer-class.ts';
+import { deniedBy, isSignIn, signInWorked } from '../model/answer-class.ts';
 import { isToken } from '../model/credential.ts';
 import type { RequestEntry } from '../model/entry.ts';
 import type { Session, Thread } from '../model/session.ts';
@@ -225,14 +225,30 @@ function* sitesOfTrips(reading: Reading): Pausing<ReadonlySet<string>> {
   return new Set(trips.flatMap(({ stops }) => stops.map(({ entry }) => entry.site)));
 }
 
+/** True for a site with cookies or tokens of its own, whether or not one of them is known to be a session. */
+const hasOwn = ({ plain, thread }: Answer): boolean =>
+  thread !== undefined || plain === 'no-session-known' || plain === 'in-header';
+
+/** True where somebody signed in, or was turned away: what a counter or a chat keeps shows nothing of the kind. */
+const isSignedInto = ({ finding, lastAccepted, living, turnedAway }: Answer): boolean =>
+  (living?.signedInBy !== undefined && lastAccepted !== undefined) ||
+  turnedAway !== undefined ||
+  finding?.evidence.some(({ entry }) => deniedBy(entry) !== undefined) === true;
+
+/** Inside other sites' pages alone nobody is logged out, unless the page's own site has no session. */
+function candidatesAmong(answers: readonly Answer[]): readonly Answer[] {
+  const opened = answers.filter(({ isWithin }) => isWithin !== true);
+  if (opened.some(({ thread }) => thread !== undefined)) return opened;
+  if (!opened.some(hasOwn)) return answers;
+  return answers.filter((answer) => answer.isWithin !== true || isSignedInto(answer));
+}
+
 /**
  * The answer of a whole file: that of the site whose session was lost last; else of the one in use, unless the last
- * request was turned away because its cookies are another store's. What happened inside other sites' pages alone is not
- * what somebody was logged out of, where a page's own site has a session.
+ * request was turned away because its cookies are another store's.
  */
 export function mainAnswer(answers: readonly Answer[]): Answer | undefined {
-  const opened = answers.filter(({ isWithin }) => isWithin !== true);
-  const candidates = opened.some(({ thread }) => thread !== undefined) ? opened : answers;
+  const candidates = candidatesAmong(answers);
   const found = candidates.filter(({ finding }) => finding !== undefined);
   // What somebody ended on purpose at one site is no reason for a loss at another.
   const isAnyLost = found.some(({ finding }) => finding?.kind === 'loss');

@@ -108,6 +108,32 @@ describe('another site inside the page', () => {
     assert.match(findingNames(story)[0] ?? '', /^server-forgot/);
   });
 
+  describe('beside a page with cookies of which none is known to be a session', () => {
+    const page = 'https://board.example';
+    const fromBoard = fromShop({ topUrl: `${page}/`, initiator: page });
+    const board = (): Story => new Story(page).started().visits('/', `pref=${id('p')}`, {}, ownPage);
+
+    test('is not spoken of where nobody signed in there', () => {
+      const setCookie = [`sid=${id('c')}; Path=/; Secure; SameSite=None`];
+      const chat = board().visits('https://chat.example/start', undefined, { setCookie }, fromBoard);
+      assert.equal(answerTo(chat).site, 'board.example');
+      assert.equal(answerName(chat), 'no-session-known');
+    });
+
+    test('is spoken of where somebody signed in, or was turned away', () => {
+      const setCookie = [`sid=${id('c')}; Path=/; Secure; HttpOnly; SameSite=None`];
+      const post: Ask = { ...fromBoard, method: 'POST' };
+      const app = board().visits('https://app.example/login', undefined, { setCookie }, post);
+      app.visits('https://app.example/me', `sid=${id('c')}`, {}, fromBoard);
+      assert.equal(answerTo(app).site, 'app.example');
+      const refused = board()
+        .visits('https://app.example/me', `sid=${id('c')}`, {}, fromBoard)
+        .wait(60 * 60 * 1000);
+      refused.visits('https://app.example/me', `sid=${id('c')}`, { status: 401 }, fromBoard);
+      assert.equal(answerName(refused), 'server-forgot/idle: 2 3');
+    });
+  });
+
   test('is known by the Referer of what its frame asks for, where the page around it was not seen', () => {
     const story = shop();
     const frame = 'https://chat.example/frame';
