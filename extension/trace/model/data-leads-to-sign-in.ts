@@ -10,19 +10,25 @@ const LONGEST = 20_000;
 /** A string's characters in JSON, its escapes included. */
 const CHARS = String.raw`((?:[^"\\]|\\.){1,2000})`;
 
+/** An object of JSON that holds a word and an address, in any order and with any white space. */
+const holding = (key: string, word: string, address: string): string =>
+  String.raw`\{(?=[^{}]*"${key}"\s*:\s*"${word}")[^{}]*?"${address}"\s*:\s*"${CHARS}"`;
+
 /** How frameworks write it, by the type of the answer. */
 const FORMS: readonly { readonly type: RegExp; readonly form: RegExp }[] = [
   // SvelteKit, for a page's data and for a form.
-  { type: /json/i, form: new RegExp(String.raw`^\s*\{"type":"redirect",(?:"status":3\d\d,)?"location":"${CHARS}"`) },
+  { type: /json/i, form: new RegExp(String.raw`^\s*${holding('type', 'redirect', 'location')}`) },
   // Remix and React Router: a stream of values, the first of which is the kind of answer.
   {
     type: /^text\/x-script/i,
-    form: new RegExp(String.raw`^\[\["SingleFetchRedirect",\d+\],\{[^{}]{0,300}\},(?:"redirect",)?"${CHARS}"`),
+    form: new RegExp(
+      String.raw`^\s*\[\s*\[\s*"SingleFetchRedirect"\s*,\s*\d+\s*\]\s*,\s*\{[^{}]{0,500}\}\s*,\s*(?:"redirect"\s*,\s*)?"${CHARS}"`,
+    ),
   },
   // Next.js, where a server component redirects after the stream has begun.
   { type: /^text\/x-component/i, form: /"digest":"NEXT_REDIRECT;(?:push|replace);([^";]{1,2000});3\d\d;?"/ },
   // Drupal's commands for its pages' scripts.
-  { type: /json/i, form: new RegExp(String.raw`\{"command":"redirect","url":"${CHARS}"`) },
+  { type: /json/i, form: new RegExp(holding('command', 'redirect', 'url')) },
   // JSF and Wicket: an answer that holds nothing else.
   { type: /xml/i, form: /<partial-response\b[^<>]{0,300}>\s*<redirect\s+url\s*=\s*"([^"]{1,2000})"/ },
   { type: /xml/i, form: /<ajax-response>\s*<redirect>\s*<!\[CDATA\[([^\]]{1,2000})\]\]>/ },

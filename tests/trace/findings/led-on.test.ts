@@ -67,6 +67,17 @@ describe('data that lead a framework’s script to a sign-in', () => {
       'text/x-script',
       (to: string) => `[["SingleFetchRedirect",1],{"redirect":2,"status":3},"${to}",302,false]`,
     ],
+    [
+      'SvelteKit, laid out anew',
+      'application/json',
+      (to: string) => `{\n  "location": "${to}",\n  "type": "redirect"\n}`,
+    ],
+    [
+      'Remix, laid out anew',
+      'text/x-script',
+      (to: string) => `[\n  [ "SingleFetchRedirect", 1 ],\n  { "status": 3, "redirect": 2 },\n  "${to}",\n  302\n]`,
+    ],
+    ['Drupal, laid out anew', 'application/json', (to: string) => `[ { "url": "${to}", "command": "redirect" } ]`],
     ['Next.js', 'text/x-component', (to: string) => `0:["$L1"]\n2:E{"digest":"NEXT_REDIRECT;replace;${to};307;"}`],
     ['Drupal', 'application/json', (to: string) => `[{"command":"redirect","url":"${to.replaceAll('/', '\\/')}"}]`],
     [
@@ -87,6 +98,13 @@ describe('data that lead a framework’s script to a sign-in', () => {
       assert.equal(leads('/login', '/login'), false, 'asked at the sign-in itself');
     });
   }
+
+  test('say so in one object', () => {
+    const leads = (body: string): boolean => dataLeadsToSignIn(body, 'application/json', 'https://app.example/orders');
+    assert.equal(leads('{"type":"data","location":"/login"}'), false);
+    assert.equal(leads('{"type":"data","nodes":[{"type":"redirect"}],"location":"/login"}'), false);
+    assert.equal(leads('[{"command":"redirect"},{"command":"insert","url":"/login"}]'), false);
+  });
 
   test('are read in a HAR, whatever the status of a good answer', async () => {
     const text = '[["SingleFetchRedirect",1],{"redirect":2},"/login",302,false]';
