@@ -56,6 +56,23 @@ for (const [name, path, reply, ask] of NOISE)
     });
   });
 
+test('polls all along leave no pause that could have been too long', () => {
+  const story = signedIn();
+  for (let minute = 0; minute < 60; minute += 1) story.wait(60_000).visits('/api/ping', KNOWN, { status: 204 }, api);
+  story.wait(60_000).visits('/api/orders', KNOWN, { status: 401 }, api);
+  assert.doesNotMatch(answerName(story), /idle/);
+});
+
+test('a session that outlived a pause with polls in it may still be idle for too long', () => {
+  const story = signedIn();
+  for (let minute = 0; minute < 60; minute += 1) story.wait(60_000).visits('/api/ping', KNOWN, { status: 204 }, api);
+  story
+    .visits('/api/orders', KNOWN, {}, api)
+    .wait(HOUR / 2)
+    .visits('/api/orders', KNOWN, { status: 401 }, api);
+  assert.match(answerName(story), /^server-forgot\/idle/);
+});
+
 test('a poll during the pause does not make a sign-in by hand one that a script made', () => {
   const story = signedIn().wait(HOUR).visits('/api/ping', KNOWN, { status: 204 }, api);
   story.visits('/api/orders', KNOWN, { status: 401 }, api).visits('/api/ping', KNOWN, { status: 204 }, api).wait(5000);

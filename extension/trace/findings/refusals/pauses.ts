@@ -1,6 +1,8 @@
+import { isStatic } from '../../model/request-kind.ts';
+import type { Session } from '../../model/session.ts';
 import { span } from '../../words/phrase.ts';
 import type { FoundFinding } from '../cause.ts';
-import { isAccepted, type ThreadMoment } from '../site-view.ts';
+import { answeredAt, firstFrom, isAccepted, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { expiryInToken } from '../token-expiry.ts';
 import type { Refusal } from './refusals.ts';
 
@@ -12,6 +14,48 @@ interface Pause {
   readonly next: ThreadMoment;
 }
 
+/** A request that carried a session, by its times in ms since 1970. */
+interface Use {
+  readonly started: number;
+  readonly answered: number;
+}
+
+const knownUses = new WeakMap<ThreadView, ReadonlyMap<Session, readonly Use[]>>();
+
+/** All uses of a session in order: a poll carries it to the server as well, though its answer says nothing of it. */
+function usesOf(tracked: ThreadView, session: Session): readonly Use[] {
+  const known = knownUses.get(tracked) ?? usesBySession(tracked);
+  knownUses.set(tracked, known);
+  return known.get(session) ?? [];
+}
+
+function usesBySession({ thread }: ThreadView): ReadonlyMap<Session, readonly Use[]> {
+  const uses = new Map<Session, Use[]>();
+  for (const entry of thread.entries) {
+    if (isStatic(entry) || entry.fromCache === true) continue;
+    const effects = thread.role === 'session' ? entry.effects : entry.companions;
+    const carried = effects.find((effect) => effect.thread === thread)?.before;
+    if (carried === undefined) continue;
+    const list = uses.get(carried) ?? [];
+    uses.set(carried, list);
+    list.push({ started: entry.startedDateTime, answered: answeredAt(entry) });
+  }
+  return uses;
+}
+
+/** The longest time without a use between two times, in ms. */
+function silence(uses: readonly Use[], from: number, to: number): number {
+  let longest = 0;
+  let last = from;
+  for (let at = firstFrom(uses, from, ({ started }) => started); at < uses.length; at++) {
+    const use = uses[at];
+    if (use === undefined || use.started >= to) break;
+    longest = Math.max(longest, use.started - last);
+    last = Math.max(last, use.answered);
+  }
+  return Math.max(longest, to - last);
+}
+
 /**
  * The longest time in which no request carried the session, from the last one that was answered for it to the refused
  * one; a sign-in counts as one that was answered.
@@ -20,10 +64,12 @@ export function longestPause({ tracked, session, accepted, moment }: Refusal): P
   let longest: Pause = { length: 0, next: moment };
   let before = accepted?.answered ?? session.signedInBy?.respondedAt;
   if (before === undefined) return longest;
+  const uses = usesOf(tracked, session);
   for (const next of tracked.bySession.get(session) ?? []) {
     if (next.started < before || next.index === accepted?.index) continue;
     if (next.index > moment.index) break;
-    if (next.started - before > longest.length) longest = { length: next.started - before, next };
+    const length = silence(uses, before, next.started);
+    if (length > longest.length) longest = { length, next };
     before = next.answered;
   }
   return longest;
@@ -53,10 +99,11 @@ export function mayBeIdleness(refusal: Refusal, idle: number): boolean {
   const expiry = expiryInToken(session.value);
   if (expiry !== undefined && expiry > moment.answered) return false;
   if (idle < SHORT_PAUSE && (lifetimeSet(refusal) ?? 0) > idle * MUCH_LONGER) return false;
+  const uses = usesOf(tracked, session);
   let before: number | undefined;
   for (const each of tracked.bySession.get(session) ?? []) {
     if (each.index >= moment.index) break;
-    if (before !== undefined && each.started - before >= idle && isAccepted(each)) return false;
+    if (before !== undefined && isAccepted(each) && silence(uses, before, each.started) >= idle) return false;
     before = each.answered;
   }
   return true;
