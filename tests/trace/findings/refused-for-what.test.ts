@@ -271,3 +271,22 @@ describe('the advice for a session that the server did not know', () => {
     assert.equal(answerTo(refused(flask)).finding?.remedy, 'keep-key');
   });
 });
+
+describe('a 401 of one address beside a 403 of another, again and again', () => {
+  const round = (story: Story): Story =>
+    story.visits('/api/admin', SID, FORBIDDEN, api).visits('/api/linked', SID, REFUSED, api);
+  const answered = (story: Story): Story => story.visits('/api/a', SID, {}, api);
+
+  test('is about something else, where the session was answered in between', () => {
+    assert.equal(answerName(round(answered(round(answered(signedIn()))))), 'alive');
+  });
+
+  test('is a loss, where that address had opened', () => {
+    const opened = answered(signedIn()).visits('/api/linked', SID, {}, api);
+    assert.match(answerName(round(opened)), /^server-forgot/);
+  });
+
+  test('is a loss, where nothing was answered since', () => {
+    assert.match(answerName(round(round(answered(signedIn())))), /^server-forgot/);
+  });
+});

@@ -43,6 +43,7 @@ export const refusalsOf = keptFor(function* (view: SiteView): Pausing<readonly R
     const refused = new Map<Session, Refusal>();
     // One address of an API answers many questions: what it refused once, it may refuse for the question's sake.
     const questions = new Set<string>();
+    const opened = new Set<string>();
     for (const [at, moment] of tracked.moments.entries()) {
       if (at % REQUESTS_IN_STEP === REQUESTS_IN_STEP - 1) yield;
       const session = moment.effect.before;
@@ -53,7 +54,9 @@ export const refusalsOf = keptFor(function* (view: SiteView): Pausing<readonly R
         refused.delete(session);
         questions.add(`${session.number} ${addressOf(before.moment)}`);
       }
-      if (moment.entry.refusedInBody === true && questions.has(question)) continue;
+      if (isAccepted(moment)) opened.add(question);
+      const mayBeQuestion = moment.entry.refusedInBody === true || !opened.has(question);
+      if (mayBeQuestion && questions.has(question)) continue;
       if (!isRefusal(tracked, moment) || refused.has(session)) continue;
       if (!wasSignedIn(tracked, session) && !closedLater(view, tracked, moment)) continue;
       if (refusedAfterSignOut(tracked, session, moment) !== undefined) continue;
