@@ -81,7 +81,8 @@ function signInError(entry: RequestEntry): string | undefined {
 }
 
 /** True for a request of a sign-in, or one that renews what it gave out. */
-const isOfSignIn = (entry: RequestEntry): boolean => isSignIn(entry) || isRenewal(entry) || asksAtSignIn(entry);
+const isOfSignIn = (entry: RequestEntry): boolean =>
+  isSignIn(entry) || isRenewal(entry) || asksAtSignIn(entry) || entry.says === 'renewal-refused';
 
 /** The page of a sign-in that fails is asked for by GET as well. */
 const asksAtSignIn = (entry: RequestEntry): boolean => entry.method === 'GET' && isSignInPath(pathOfEntry(entry));

@@ -7,6 +7,7 @@
  * `signed-in`: it is a page that offers to sign out, or says who is signed in, and offers no sign-in;
  * `over`: it is a page that says that a session, or the time to sign in, is over;
  * `to-sign-in`: it does nothing but lead to a sign-in: a page by its head or its script, data by what a framework heeds;
+ * `renewal-refused`: that tokens, which the request asked to renew by its own body, are not renewed;
  * `elsewhere`, `revoked`: that the session is over, as the account is used elsewhere, or somebody took it back;
  * `not-done`: that what was asked failed, or that there is no user, for whatever reason;
  * `blocked`: it is the page of a firewall that stands before the server;
@@ -30,6 +31,7 @@ export const BODY_SAYS = [
   'signed-in',
   'over',
   'to-sign-in',
+  'renewal-refused',
   'elsewhere',
   'revoked',
   'not-done',

@@ -238,3 +238,27 @@ test('the renewal that a page of another site asks for is that site’s', () => 
   assert.equal(isSaid(asked(post)), true);
   assert.equal(isSaid(asked(app)), false);
 });
+
+describe('a refresh token that is sent and refused', () => {
+  const renews: Reply = { status: 400, says: 'renewal-refused' };
+  const asked = (reply: Reply): Story =>
+    new Story('https://app.example')
+      .started()
+      .visits('/', undefined, {}, ownPage)
+      .visits('/connect/token', undefined, reply, post)
+      .visits('/login', undefined, {}, ownPage);
+
+  test('was somebody’s: the sign-in is over', () => {
+    assert.equal(answerName(asked(renews)), 'renewal-refused/asked: 2 3');
+  });
+
+  test('may be another grant, where the request does not say it', () => {
+    assert.doesNotMatch(answerName(asked({ status: 400 })), /renewal-refused/);
+  });
+
+  test('is of no sign-in that somebody ended before', () => {
+    const story = asked({ status: 200 }).visits('/logout', undefined, { status: 204 }, post);
+    story.visits('/connect/token', undefined, renews, post).visits('/login', undefined, {}, ownPage);
+    assert.doesNotMatch(answerName(story), /renewal-refused/);
+  });
+});

@@ -206,6 +206,19 @@ function isByWorker(entry: Readonly<Record<string, unknown>>, response: Readonly
   );
 }
 
+/** How much of what a request sends is searched, in characters. Nothing of it is kept. */
+const POSTED_READ = 4_000;
+
+/** A request to renew tokens, by what it sends: as a form, as JSON, in parts (RFC 6749 section 6), or to Amazon Cognito. */
+const RENEWS = /\bgrant_?type["']?[\s=:"']{1,8}refresh_token\b|\bAuthFlow"\s{0,8}:\s{0,8}"REFRESH_TOKEN/i;
+
+function asksToRenew({ postData }: Readonly<Record<string, unknown>>): boolean {
+  const { text, params } = recordOf(postData);
+  const posted = Array.isArray(params) ? params.slice(0, 20).map(recordOf) : [];
+  const pairs = posted.map(({ name, value }) => `${textOf(name)?.slice(0, 40)}=${textOf(value)?.slice(0, 40)}`);
+  return RENEWS.test([textOf(text)?.slice(0, POSTED_READ), ...pairs].join('&'));
+}
+
 /** What an answer says of who asks: on its socket, by where its body leads, or in the body. */
 function saysOf(
   entry: Readonly<Record<string, unknown>>,
@@ -213,6 +226,7 @@ function saysOf(
 ): BodySays | undefined {
   const messages = entry['_webSocketMessages'];
   if (Array.isArray(messages)) return readSocketSays(messages.slice(-MESSAGES_READ).map(recordOf));
+  if (status >= 400 && status < 500 && asksToRenew(recordOf(entry['request']))) return 'renewal-refused';
   if (body === undefined) return undefined;
   const isGood = status >= 200 && status < 300;
   if (status === 200 && leadsToSignIn(body, mimeType, url)) return 'to-sign-in';

@@ -70,8 +70,8 @@ function originsThatAsked(entry: RequestEntry): string[] {
 }
 
 /** A cheap look before the costly one: who asked is read of few requests. */
-function mayMatter({ credential, method, type, url }: RequestEntry): boolean {
-  if (credential !== undefined || type === 'main_frame') return true;
+function mayMatter({ credential, method, type, url, says }: RequestEntry): boolean {
+  if (credential !== undefined || type === 'main_frame' || says === 'renewal-refused') return true;
   return method !== 'GET' && url.length <= LONGEST_RENEWAL && /token|refresh|renew|rotate/i.test(url);
 }
 
@@ -176,8 +176,11 @@ function wasIn(view: SiteView, renewal: Renewal, elsewhere: readonly RequestEntr
   const { entry, started, isElsewhere } = renewal;
   const lacks = entry.effects.some(({ notSent }) => notSent !== undefined);
   const carries = carriesSession(view, renewal);
+  // Whoever sends a token of theirs to renew others had signed in.
+  const sendsToken = entry.says === 'renewal-refused';
+  const isKnown = carries || sendsToken || isToken(entry.credential);
   // What went without its cookie was refused for that, and something else says why it did.
-  if (!isElsewhere && (lacks || (!carries && view.threads.length > 0 && !isToken(entry.credential)))) return false;
+  if (!isElsewhere && ((lacks && !sendsToken) || (!isKnown && view.threads.length > 0))) return false;
   const before = view.moments.filter((moment) => moment.started < started);
   const signOut = before.findLast((moment) => isSignOut(moment.entry) && wasDone(moment));
   const known = before.findLast((moment) => signInWorked(moment.entry) || isOfSignedIn(view, moment));
@@ -186,7 +189,7 @@ function wasIn(view: SiteView, renewal: Renewal, elsewhere: readonly RequestEntr
   );
   const last = Math.max(known?.started ?? 0, withToken?.startedDateTime ?? 0);
   if (signOut !== undefined) return last > signOut.started;
-  return last > 0 || carries;
+  return last > 0 || carries || sendsToken;
 }
 
 /** What followed from a refused renewal, or led to it. */

@@ -25,11 +25,12 @@ const TOKEN_ENDPOINT = /\/token\/?$/i;
 /** Longest address that is read, in characters. */
 export const LONGEST_RENEWAL = 8_000;
 
-/** Whether a request renews a sign-in, by its address alone; undefined: it is about something else. */
+/** Whether a request renews a sign-in, by its address, or by what it sent and was refused; undefined: it is about something else. */
 export function renewsBy(entry: RequestEntry): 'renews' | 'may-renew' | undefined {
   if (entry.method === 'OPTIONS' || entry.url.length > LONGEST_RENEWAL) return undefined;
   const path = pathOfEntry(entry);
   if (OF_OTHER.test(path)) return undefined;
+  if (entry.says === 'renewal-refused') return 'renews';
   if (entry.method !== 'GET' && /[?&]grant_type=refresh_token(?:&|$)/.test(entry.url)) return 'renews';
   const isOfSignIn = (isRenewal(entry) && (OF_SIGN_IN.test(path) || BARE.test(path))) || CAMEL.test(path);
   if (isOfSignIn && entry.type !== 'main_frame') return 'renews';

@@ -74,6 +74,7 @@ export function judgeBody({ state }: FoldRun, entry: RequestEntry): void {
   if (
     says === undefined ||
     says === 'signed-in' ||
+    says === 'renewal-refused' ||
     // That status is a refusal, whatever the body says.
     entry.status === 401 ||
     says === 'failed' ||

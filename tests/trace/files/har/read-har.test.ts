@@ -25,6 +25,24 @@ describe('a HAR becomes the events that its browser would have recorded', () => 
     assert.deepEqual(await responseOf(['sid']), [['set-cookie', joined]]);
   });
 
+  for (const [how, postData, status, says] of [
+    ['a form', { text: 'client_id=x&grant_type=refresh_token&refresh_token=y' }, 400, 'renewal-refused'],
+    ['pairs', { params: [{ name: 'grant_type', value: 'refresh_token' }] }, 401, 'renewal-refused'],
+    ['JSON', { text: '{"grant_type": "refresh_token", "refresh_token": "y"}' }, 400, 'renewal-refused'],
+    ['parts', { text: 'form-data; name="grant_type"\r\n\r\nrefresh_token\r\n' }, 400, 'renewal-refused'],
+    ['Amazon Cognito', { text: '{"AuthFlow":"REFRESH_TOKEN_AUTH"}' }, 400, 'renewal-refused'],
+    ['a form that is taken', { text: 'grant_type=refresh_token' }, 200, undefined],
+    ['a form to a server that fails', { text: 'grant_type=refresh_token' }, 503, undefined],
+    ['another grant', { text: 'grant_type=authorization_code&code=refresh_token' }, 400, undefined],
+    ['a body of hostile length', { text: 'grant_type='.repeat(100_000) }, 400, undefined],
+    ['members of other kinds', { text: 1, params: [null, { name: {}, value: [] }] }, 400, undefined],
+  ] as const)
+    test(`tokens that are asked for by ${how}, answered ${status}: ${says ?? 'nothing is said'}`, async () => {
+      const har = await read(harOf([harEntryOf({ method: 'POST', status, request: { postData } })]));
+      assert.equal(responses(har)[0]?.says, says);
+      assert.doesNotMatch(JSON.stringify(har.events), /grant_type/);
+    });
+
   test('request, response and completion, each at its time', async () => {
     const har = await read(
       harOf([harEntryOf({ sent: { Cookie: 'sid=1', 'User-Agent': 'x' }, got: [['Set-Cookie', 'sid=2; Path=/']] })]),
