@@ -16,9 +16,8 @@ const toPage = (location: string, more: Reply = {}): Reply => ({
   ...more,
 });
 
-function signedIn(): Story {
-  return new Story('https://app.example')
-    .started()
+function signedIn(story = new Story('https://app.example').started()): Story {
+  return story
     .visits('/login', undefined, toPage('/', { setCookie: SET }), { ...ownPage, method: 'POST' })
     .visits('/', KNOWN, {}, ownPage)
     .visits('/api/orders', KNOWN, {}, api);
@@ -100,5 +99,19 @@ describe('an answer without content says who asked', () => {
   test('where it signs out, also by a beacon', () => {
     const story = signedIn().visits('/logout', KNOWN, { setCookie: ['sid=; Path=/; Max-Age=0'] }, beacon);
     assert.match(answerName(story.visits('/', undefined, toPage('/login'), ownPage)), /^signed-out/);
+  });
+});
+
+describe('a request without the cookie that is answered 404', () => {
+  const bare: Ask = { type: 'other' };
+
+  test('costs nothing where the address was never found', () => {
+    const story = signedIn().visits('/.well-known/appspecific/tools.json', undefined, { status: 404 }, bare);
+    assert.equal(answerName(story.visits('/', KNOWN, {}, ownPage)), 'alive');
+  });
+
+  test('costs something where it is found with the session', () => {
+    const story = signedIn().visits('/private', KNOWN, {}, ownPage);
+    assert.match(answerName(story.visits('/private', undefined, { status: 404 }, bare)), /^not-sent/);
   });
 });

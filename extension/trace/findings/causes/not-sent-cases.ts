@@ -158,12 +158,16 @@ export function certaintyOf({ tracked, notSent, moment }: NotSent): Certainty {
   return line === undefined ? 'predicted' : setCookieVerdict(line).basis;
 }
 
-/** True where the missing cookie cost something: the answer refused, failed, or began a new session. */
+/**
+ * True where the missing cookie cost something: the answer refused, failed, or began a new session. What was never found is
+ * missing for another reason.
+ */
 function costsSomething(view: SiteView, one: NotSent): boolean {
   const { moment } = one;
   if (showsLoss(moment)) return true;
   if (moment.effect.action === 'created' && !signedInWithout(view, one)) return true;
-  return moment.entry.status !== undefined && moment.entry.status >= 400;
+  const { status = 0 } = moment.entry;
+  return status >= 400 && (status !== 404 || view.moments.some((each) => each.ok && isAt(each, moment)));
 }
 
 /** True for a way back from a provider without the state of the sign-in: a session holds it where no cookie of its own came. */
