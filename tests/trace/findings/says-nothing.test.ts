@@ -115,3 +115,17 @@ describe('a request without the cookie that is answered 404', () => {
     assert.match(answerName(story.visits('/private', undefined, { status: 404 }, bare)), /^not-sent/);
   });
 });
+
+test('a cookie of a balancer for all paths does not make a narrow Path of the session one that was chosen', () => {
+  const missed = (beside: string): Story =>
+    new Story('https://app.example')
+      .started()
+      .visits(
+        '/shop/login',
+        undefined,
+        toPage('/home', { setCookie: [`JSESSIONID=${id('j')}; Path=/shop; Secure; HttpOnly`, `${beside}; Path=/`] }),
+        { ...ownPage, method: 'POST' },
+      )
+      .visits('/home', beside, toPage('/login'), ownPage);
+  assert.match(answerName(missed('AWSALB=q7Zt2LmX9vB4nKc8RwYs1DfGh6Jp0Eua')), /^not-sent\/path/);
+});

@@ -197,7 +197,7 @@ function signedInWithout(view: SiteView, { tracked, moment }: NotSent): boolean 
  * A cookie for /a is rightly not sent to /b. It is a fault where a sign-in set it without a Path attribute, and the
  * page that the sign-in leads to does not get it.
  */
-function isPathFault({ tracked, moment, notSent }: NotSent): boolean {
+function isPathFault(view: SiteView, { tracked, moment, notSent }: NotSent): boolean {
   if (!moment.denied) return false;
   // Another session went along, or a token in a header, and is what was refused.
   if (moment.entry.effects.some(({ before }) => before !== undefined)) return false;
@@ -212,8 +212,13 @@ function isPathFault({ tracked, moment, notSent }: NotSent): boolean {
   if (line.parsed.path === undefined) return true;
   // A Path that was chosen for a refresh token is that of the renewal.
   if (isRefreshToken(tracked.thread.name)) return false;
-  // A Path that was chosen is right where the sign-in set other cookies for the rest: a refresh token has one.
-  const others = setter.entry.setCookies.filter((each) => each.intent === 'set' && each !== line);
+  // A Path that was chosen is right where the sign-in set other sessions for the rest: a refresh token has one.
+  const sessions = new Set(
+    view.threads.filter(({ thread }) => thread.role === 'session').map(({ thread }) => thread.name),
+  );
+  const others = setter.entry.setCookies.filter(
+    (each) => each.intent === 'set' && each !== line && sessions.has(each.identity.name),
+  );
   // None of them reaches the very page that it leads to: nobody chose that.
   const isMissed = redirectOf(setter.entry)?.href === moment.entry.url;
   const isOneOfSeveral = others.some(({ identity }) => !isMissed || reaches(identity, moment.entry.url));
@@ -235,7 +240,7 @@ function isOnlyInTheWay({ tracked, moment }: NotSent): boolean {
 function matters(view: SiteView, one: NotSent): boolean {
   // A preflight takes no cookies along, whoever is signed in.
   if (one.reason === 'expired' || one.reason === 'cors-preflight') return false;
-  if (one.reason === 'path-mismatch') return isPathFault(one);
+  if (one.reason === 'path-mismatch') return isPathFault(view, one);
   if (one.reason === 'secure-on-insecure-request' && isOnlyInTheWay(one)) return false;
   if (isOfOthers(one.moment) || isAskedWithoutOnPurpose(view, one) || isApartOnPurpose(one)) return false;
   // A frame that asked for its cookies (Storage Access API) and got them lost nothing.
