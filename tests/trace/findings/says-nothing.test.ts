@@ -116,6 +116,40 @@ describe('a request without the cookie that is answered 404', () => {
   });
 });
 
+describe('a cookie that expires beside one that remembers', () => {
+  const REMEMBER = 'remember_web_59ba36addc2b2f9401580f014c7f58ea4e30989d';
+  function expired(): Story {
+    const lines = [
+      `laravel_session=${id('l')}; Path=/; Max-Age=7200`,
+      `${REMEMBER}=${id('r')}; Path=/; Max-Age=99999999`,
+    ];
+    const story = new Story('https://app.example').started();
+    story.visits('/login', undefined, toPage('/', { setCookie: lines }), { ...ownPage, method: 'POST' });
+    story.visits('/', `laravel_session=${id('l')}; ${REMEMBER}=${id('r')}`, {}, ownPage).wait(3 * HOUR);
+    return story.visits('/config.json', `${REMEMBER}=${id('r')}`, {}, api);
+  }
+
+  test('is renewed by the next page, whatever a script was told before it', () => {
+    const setCookie = [`laravel_session=${id('m')}; Path=/; Max-Age=7200`];
+    const story = expired().visits('/', `${REMEMBER}=${id('r')}`, { setCookie }, ownPage);
+    assert.equal(answerName(story), 'alive');
+  });
+
+  test('is not where that page asks to sign in', () => {
+    assert.match(
+      answerName(expired().visits('/', `${REMEMBER}=${id('r')}`, toPage('/login'), ownPage)),
+      /^cookie-expired/,
+    );
+  });
+});
+
+test('a sign-out that no one asked for is known by the next page, whatever a script asks before it', () => {
+  const out: Reply = { status: 204, setCookie: ['sid=; Path=/; Max-Age=0'] };
+  const story = signedIn().visits('/api/logout', KNOWN, out, { ...api, method: 'POST' });
+  story.visits('/api/avatars/7', undefined, { status: 404 }, api);
+  assert.match(answerName(story.visits('/login?reason=timeout', undefined, {}, ownPage)), /^signed-out\/unasked/);
+});
+
 test('a cookie of a balancer for all paths does not make a narrow Path of the session one that was chosen', () => {
   const missed = (beside: string): Story =>
     new Story('https://app.example')

@@ -11,7 +11,7 @@ import type { Certainty, Evidence, FindingKind } from '../finding.ts';
 import type { Pausing } from '../pausing.ts';
 import { recovered } from '../refusals/recovered.ts';
 import type { RemedyCode } from '../remedies.ts';
-import type { Moment, SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
+import { type Moment, nextMoment, type SiteView, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { chunkOf } from './chunk-name.ts';
 import { disappearanceOf } from './disappearance.ts';
 import { isInAdvance } from './helpers.ts';
@@ -77,14 +77,19 @@ function isHousekeeping({ thread }: ThreadView, { entry, denied }: ThreadMoment,
   );
 }
 
-/** True where the next request got along without it, or a new one came in its place without the user. */
+/**
+ * True where the next page, or a script before it, got along without it, or a new one came in its place without the user.
+ * What scripts are answered in between without either says nothing.
+ */
 function isRenewed({ view, tracked }: Place, { end }: Session): boolean {
   if (end === undefined) return false;
-  const next = view.moments.find(({ started }) => started >= end.time);
+  const isNew = ({ entry }: Moment): boolean => tracked.byEntry.get(entry)?.effect.after !== undefined;
+  const next = view.moments.find(
+    (each) =>
+      each.started >= end.time && (each.denied || each.kind === 'document' || isSignIn(each.entry) || isNew(each)),
+  );
   if (next === undefined) return false;
-  if (next.denied) return recovered(view, next);
-  const then = tracked.moments.find(({ index }) => index >= next.index);
-  return then?.index === next.index && then.effect.after !== undefined && !isSignIn(next.entry);
+  return next.denied ? recovered(view, next) : isNew(next) && !isSignIn(next.entry);
 }
 
 /** How far apart a sign-out at an API and the script that clears the cookie for it may be, in ms. */
@@ -271,10 +276,10 @@ function unaskedFor(view: SiteView, moment: ThreadMoment): string | undefined {
   // Whoever clicks to sign out of what is over already asked for it, whatever the answer says of that.
   if (asked !== undefined || headerValue(moment.entry.requestHeaders, 'sec-fetch-user') !== undefined) return asked;
   const own = unaskedReason(redirectOf(moment.entry));
-  const next = view.moments[moment.index + 1];
-  if (own !== undefined || next === undefined || redirectOf(moment.entry) !== undefined) return own;
-  const isPage = next.kind === 'document' && isLoginPage(next.path) && next.started - moment.answered < PAGE_FOLLOWS;
-  return isPage ? unaskedReason(urlOf(next.entry)) : undefined;
+  if (own !== undefined || redirectOf(moment.entry) !== undefined) return own;
+  const next = nextMoment(view, moment, ({ denied, kind }) => denied || kind === 'document');
+  const isNext = next?.kind === 'document' && isLoginPage(next.path) && next.started - moment.answered < PAGE_FOLLOWS;
+  return isNext ? unaskedReason(urlOf(next.entry)) : undefined;
 }
 
 /** What a sign-out comes to that somebody may not have asked for, and the reason that an address names. */
