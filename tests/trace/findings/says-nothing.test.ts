@@ -116,6 +116,17 @@ describe('a request without the cookie that is answered 404', () => {
   });
 });
 
+test('a preflight does not make an address one that opens to everybody', () => {
+  const refused: Reply = { status: 400, says: 'revoked' };
+  const story = (asked: Ask): Story =>
+    signedIn(new Story('https://app.example').started().visits('/api/orders', undefined, {}, asked))
+      .visits('/api/linked', KNOWN, {}, api)
+      .visits('/api/linked', KNOWN, refused, api)
+      .visits('/api/orders', KNOWN, {}, api);
+  assert.equal(answerName(story({ ...api, method: 'OPTIONS' })), 'alive');
+  assert.match(answerName(story(api)), /^server-forgot\/revoked/);
+});
+
 describe('a cookie that expires beside one that remembers', () => {
   const REMEMBER = 'remember_web_59ba36addc2b2f9401580f014c7f58ea4e30989d';
   function expired(): Story {

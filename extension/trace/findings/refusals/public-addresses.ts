@@ -8,8 +8,9 @@ const publicAddresses = new WeakMap<SiteView, ReadonlySet<string>>();
 export function isPublic(view: SiteView, moment: Moment): boolean {
   let open = publicAddresses.get(view);
   if (open === undefined) {
+    // A preflight carries no cookies, whoever asks.
     const toStrangers = view.moments.filter(
-      ({ ok, entry }) => ok && entry.effects.every(({ before }) => before === undefined),
+      ({ ok, entry }) => ok && entry.method !== 'OPTIONS' && entry.effects.every(({ before }) => before === undefined),
     );
     open = new Set(toStrangers.map(addressOf));
     publicAddresses.set(view, open);
