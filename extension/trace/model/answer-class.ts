@@ -251,9 +251,9 @@ export function isSignOut(entry: Pick<RequestEntry, 'url' | 'method'>): boolean 
   return entry.url.length <= LONGEST_URL && SIGN_OUT_QUERY.test(entry.url);
 }
 
-/** True where nobody reads the answer, or it has no content: a beacon, a poll, a socket that opens. */
+/** True where nobody reads the answer, or it has no content, or none came: a beacon, a poll, a socket that opens. */
 function isEmptyAnswer({ method, requestHeaders, says, status, type }: RequestEntry): boolean {
-  if (type === 'ping' || type === 'beacon') return true;
+  if (type === 'ping' || type === 'beacon' || (type === 'xmlhttprequest' && status === undefined)) return true;
   if (type === 'xmlhttprequest' && headerValue(requestHeaders, 'sec-fetch-mode') === 'no-cors') return true;
   return (status === 101 && says === undefined) || (status === 204 && (method === 'GET' || method === 'HEAD'));
 }

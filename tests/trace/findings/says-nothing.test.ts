@@ -102,6 +102,37 @@ describe('an answer without content says who asked', () => {
   });
 });
 
+test('a request that a script gave up does not hide the pause', () => {
+  const story = signedIn().wait(HOUR);
+  story.asks('/api/search', { ...api, cookie: KNOWN }).fails();
+  assert.equal(answerName(story.visits('/api/orders', KNOWN, { status: 401 }, api)), 'server-forgot/idle: 3 5');
+});
+
+describe('a page that wakes up asks a script’s question before the one that is refused', () => {
+  const woken = (path: string): Story =>
+    signedIn().wait(HOUR).visits(path, KNOWN, {}, api).visits('/api/orders', KNOWN, { status: 401 }, api);
+
+  test('and what everybody is told does not hide the pause', () => {
+    assert.equal(answerName(woken('/config.json')), 'server-forgot/idle-failed: 3 5');
+  });
+
+  test('and what only a user is told shows that the session outlived the pause', () => {
+    assert.equal(answerName(woken('/api/me')), 'server-forgot: 4 5');
+  });
+
+  test('and what fails for another reason is shown only after a pause', () => {
+    const story = signedIn().visits('/api/avatars/7', KNOWN, { status: 404 }, api);
+    assert.equal(answerName(story.visits('/api/orders', KNOWN, { status: 401 }, api)), 'server-forgot: 3 5');
+  });
+
+  test('and a sign-in by hand afterwards is still one', () => {
+    const story = signedIn().wait(HOUR).visits('/api/avatars/7', KNOWN, { status: 404 }, api);
+    story.visits('/api/orders', KNOWN, { status: 401 }, api).wait(5000);
+    story.visits('/api/login', KNOWN, { setCookie: [`sid=${id('b')}; Path=/; Secure`] }, { ...api, method: 'POST' });
+    assert.match(answerName(story.visits('/api/orders', `sid=${id('b')}`, {}, api)), /^server-forgot\/idle/);
+  });
+});
+
 describe('a request without the cookie that is answered 404', () => {
   const bare: Ask = { type: 'other' };
 

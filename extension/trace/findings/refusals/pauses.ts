@@ -4,6 +4,7 @@ import { span } from '../../words/phrase.ts';
 import type { FoundFinding } from '../cause.ts';
 import { answeredAt, firstFrom, isAccepted, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { expiryInToken } from '../token-expiry.ts';
+import { firstAfterPause } from './first-after-pause.ts';
 import type { Refusal } from './refusals.ts';
 
 // How long a session had been idle, or had lived, when it was refused.
@@ -100,9 +101,11 @@ export function mayBeIdleness(refusal: Refusal, idle: number): boolean {
   if (expiry !== undefined && expiry > moment.answered) return false;
   if (idle < SHORT_PAUSE && (lifetimeSet(refusal) ?? 0) > idle * MUCH_LONGER) return false;
   const uses = usesOf(tracked, session);
+  const carried = tracked.bySession.get(session) ?? [];
+  const until = firstAfterPause(carried, session, moment);
   let before: number | undefined;
-  for (const each of tracked.bySession.get(session) ?? []) {
-    if (each.index >= moment.index) break;
+  for (const each of carried) {
+    if (each.index >= until.index) break;
     if (before !== undefined && isAccepted(each) && silence(uses, before, each.started) >= idle) return false;
     before = each.answered;
   }

@@ -3,6 +3,7 @@ import { chip, clock, code, span } from '../../words/phrase.ts';
 import type { FoundFinding } from '../cause.ts';
 import { inTime, refusalRow, requestParam, turnedAway } from '../evidence-of.ts';
 import type { Evidence } from '../finding.ts';
+import { IDLE } from '../idle.ts';
 import type { Moment, SiteView } from '../site-view.ts';
 import { longestPause } from './pauses.ts';
 import { openedBefore, type Refusal, strangerAfter } from './refusals.ts';
@@ -12,10 +13,12 @@ import { refusedTogether } from './refused-together.ts';
 
 function evidenceOf(refusal: Refusal): Evidence[] {
   const { accepted, moment } = refusal;
-  const first = longestPause(refusal).next;
+  const { length, next: first } = longestPause(refusal);
+  // Without a pause before it, what failed otherwise shows nothing.
+  const isShown = length > IDLE && first.index !== moment.index && hasFailed(first);
   return inTime([
     accepted && { entry: accepted.entry, code: 'accepted' },
-    first.index !== moment.index && hasFailed(first) ? turnedAway(first) : undefined,
+    isShown ? turnedAway(first) : undefined,
     refusalRow(moment),
   ]);
 }

@@ -19,6 +19,7 @@ import {
 } from '../site-view.ts';
 import { refusedAfterSignOut } from './after-sign-out.ts';
 import { isBareForbidden, isBornOut } from './bare-forbidden.ts';
+import { firstAfterPause } from './first-after-pause.ts';
 import { isPublic } from './public-addresses.ts';
 import { recovered } from './recovered.ts';
 import { signInAfter } from './signed-in-again.ts';
@@ -102,9 +103,10 @@ function isFixed(view: SiteView, tracked: ThreadView, moment: ThreadMoment): boo
  */
 function acceptedBefore(tracked: ThreadView, session: Session, refused: ThreadMoment): ThreadMoment | undefined {
   const carried = tracked.bySession.get(session) ?? [];
+  const until = firstAfterPause(carried, session, refused);
   if (session.origin !== 'before-recording' || session.signedInBy !== undefined)
-    return lastAccepted(carried, session, refused);
-  const evidence = carried.filter((moment) => moment.index < refused.index && isAccepted(moment));
+    return lastAccepted(carried, session, until);
+  const evidence = carried.filter((moment) => moment.index < until.index && isAccepted(moment));
   const speaksForIt = evidence.some((moment) => showsKnown(moment) || isAt(moment, refused));
   return speaksForIt ? evidence.at(-1) : undefined;
 }

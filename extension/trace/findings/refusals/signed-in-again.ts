@@ -1,4 +1,5 @@
 import { signInWorked } from '../../model/answer-class.ts';
+import type { Session } from '../../model/session.ts';
 import { isLoginPage } from '../../model/sign-in-address.ts';
 import { IDLE } from '../idle.ts';
 import {
@@ -11,6 +12,7 @@ import {
   type ThreadMoment,
   type ThreadView,
 } from '../site-view.ts';
+import { firstAfterPause } from './first-after-pause.ts';
 import { isPublic } from './public-addresses.ts';
 
 // Somebody who had been refused signs in again.
@@ -33,6 +35,20 @@ export function signInAfter(view: SiteView, tracked: ThreadView, refused: Thread
   return known.signIn;
 }
 
+/** The longest pause from the last request that was answered well for a session to a refused one, in ms. */
+function pauseBefore(carried: readonly ThreadMoment[], session: Session, refused: ThreadMoment): number {
+  let next = firstAfterPause(carried, session, refused);
+  let longest = 0;
+  for (let at = firstFrom(carried, next.index, indexOf) - 1; at >= 0; at -= 1) {
+    const each = carried[at];
+    if (each === undefined) break;
+    longest = Math.max(longest, next.started - each.answered);
+    if (isAccepted(each)) break;
+    next = each;
+  }
+  return longest;
+}
+
 /**
  * The first sign-in by a form after a refusal of somebody who was known before it, and long enough after it for a password to
  * be typed. A stranger who is refused signs in for the first time, and without a pause the password may be asked for again.
@@ -45,8 +61,7 @@ function findSignInAfter(view: SiteView, { bySession }: ThreadView, refused: Thr
   if (next === undefined || session === undefined) return undefined;
   const carried = bySession.get(session) ?? [];
   const count = firstFrom(carried, refused.index, indexOf);
-  const last = carried[count - 1];
-  if (last === undefined || refused.started - last.answered < IDLE) return undefined;
+  if (pauseBefore(carried, session, refused) < IDLE) return undefined;
   const { signedInBy } = session;
   if (signedInBy !== undefined && signedInBy.id < refused.entry.id) return next;
   const speaksForIt = (each: ThreadMoment): boolean =>
