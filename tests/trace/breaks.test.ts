@@ -59,6 +59,40 @@ test('killed between a response and its change, and the jar holds the old value:
   assert.deepEqual(fates(signsIn(killed, cookieOf('sid', A))), ['silent', '#1 lives', '#2 refused']);
 });
 
+describe('killed soon after two answers that each set a session, before the silence of the jar could speak', () => {
+  const ends = (held: readonly BrowserCookie[], between: Break = (story) => story): string[] => {
+    const story = new Story().started().add({ kind: 'jar', cookies: [] });
+    for (const value of [A, B]) story.wait(-800).visits('/start', undefined, { setCookie: [kept(value)] });
+    between(story).wait(300).started().add({ kind: 'jar', cookies: held });
+    const fold = createFold();
+    fold.apply(story.events);
+    return fold.trace.sessions.map(({ number, end }) => `#${number} ${end?.cause ?? 'lives'}`);
+  };
+
+  test('the jar that is shown holds neither: none was kept', () => {
+    assert.deepEqual(ends([]), ['#1 refused', '#2 refused']);
+  });
+
+  test('the jar holds the second one', () => {
+    assert.deepEqual(ends([cookieOf('sid', B)]), ['#1 overwritten', '#2 lives']);
+  });
+
+  test('where much was lost in between, something else may have removed it', () => {
+    const lost: Break = (story) => {
+      const { time } = story.wait(100);
+      return story
+        .add({ kind: 'lost', events: 9, entries: 3, why: 'memory', from: time, to: time + 4_000 })
+        .wait(4_000);
+    };
+    assert.deepEqual(ends([], lost), ['#1 overwritten', '#2 lives']);
+  });
+
+  test('of a host that is not watched any more the jar says nothing', () => {
+    const revoked: Break = (story) => story.add({ kind: 'permission', granted: false, origins: ['*://localhost/*'] });
+    assert.deepEqual(ends([], revoked), ['#1 overwritten', '#2 lives']);
+  });
+});
+
 test('a pause that begins at once proves nothing by its silence', () => {
   const login = (): Story => {
     const story = new Story().started().add({ kind: 'jar', cookies: [] }).creates('sid', A);

@@ -29,7 +29,7 @@ import {
   threadNamed,
 } from '../tools/threads.ts';
 import { type ChangeCauseFound, findCause, noteUnexplained } from './attribution.ts';
-import { confirmShown } from './shown-by-jar.ts';
+import { confirmShown, refuteUnshown } from './shown-by-jar.ts';
 
 /** How long a change of the jar may follow what the user did here, in ms. */
 const USER_WINDOW = 2_000;
@@ -295,6 +295,8 @@ export function onJar(run: FoldRun, event: JarEvent): void {
     found.set(identityKey(cookie), { cookie, site });
   }
   for (const { cookie, site } of found.values()) confirmShown(run, event, site, cookie);
+  const places = new Set([...found.values(), ...jar.values()].map(({ cookie, site }) => placeOfName(site, cookie)));
+  refuteUnshown(run, event, (site, identity) => places.has(placeOfName(site, identity)));
   for (const [key, { cookie, site }] of jar) {
     if (found.has(key)) continue;
     deleteFromJar(state, key);

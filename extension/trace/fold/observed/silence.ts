@@ -13,7 +13,7 @@ export function settleSilence(run: FoldRun, now: number): void {
   const { state } = run;
   while (state.unsettled[0] !== undefined && state.unsettled[0].time < now - SILENCE_WINDOW) {
     const set = state.unsettled.shift();
-    if (set !== undefined && set.line.observed === undefined && silenceSpeaks(state, set)) conclude(run, set);
+    if (set !== undefined && set.line.observed === undefined && silenceSpeaks(state, set)) concludeSilence(run, set);
   }
 }
 
@@ -33,7 +33,8 @@ function isSameAgain({ predicted }: SetCookieEntry): boolean {
   return replaces?.session === true && replaces.value === cookie?.value;
 }
 
-function conclude(run: FoldRun, { entry, line, undo }: WrittenLine): void {
+/** The browser kept nothing of this line: what it seemed to do is taken back. */
+export function concludeSilence(run: FoldRun, { entry, line, undo }: WrittenLine): void {
   line.silent = true;
   if (line.predicted.outcome === 'stored') undo?.();
   for (const effect of allEffects(entry)) {
