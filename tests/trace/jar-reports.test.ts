@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { BrowserCookie } from '../../extension/cookies/browser-cookie.ts';
 import { createFold } from '../../extension/trace/fold/fold.ts';
 import type { Trace } from '../../extension/trace/model/trace.ts';
 import { id } from './ids.ts';
@@ -110,5 +111,38 @@ describe('a frame asks without the cookie that it was just given', () => {
 
   test('where the jar shows it, it was not sent', () => {
     assert.equal(second(true), 'not-sent');
+  });
+});
+
+describe('the jar holds a second cookie of the name for another path', () => {
+  const link: Ask = { initiator: 'https://mail.example', headers: [['sec-fetch-site', 'cross-site']] };
+  const strict = cookieOf('sid', A, { sameSite: 'strict' });
+
+  /** Why the first thread's session did not go along with the last request. */
+  const reasonOf = (story: Story): string | undefined =>
+    folded(story).entries.at(-1)?.effects[0]?.notSent?.predicted.reasons[0]?.code;
+
+  test('a page of this path lacks the one of this path', () => {
+    const twin = cookieOf('sid', C, { path: '/other' });
+    const story = new Story().started().add({ kind: 'jar', cookies: [twin, strict] });
+    story.visits('/other', `sid=${C}`).visits('/', `sid=${A}`);
+    assert.equal(reasonOf(story.visits('/', undefined, {}, link)), 'samesite-strict');
+  });
+
+  test('and where there is no other, the path is the reason', () => {
+    const story = new Story().started().add({ kind: 'jar', cookies: [cookieOf('sid', C, { path: '/other' })] });
+    assert.equal(reasonOf(story.visits('/other', `sid=${C}`).visits('/', undefined, {}, link)), 'path-mismatch');
+  });
+
+  const sessions = (changes: Partial<BrowserCookie>): number => {
+    const story = new Story().started().add({ kind: 'jar', cookies: [cookieOf('sid', C, changes)] });
+    return folded(story.visits('/', undefined, {}, { ...link, method: 'POST' })).sessions.length;
+  };
+
+  test('one that no request could carry here is no session that was missed', () => {
+    assert.equal(sessions({ path: '/other' }), 0);
+    const partitionKey = { topLevelSite: 'https://portal.example' };
+    assert.equal(sessions({ secure: true, partitionKey }), 0);
+    assert.equal(sessions({}), 1);
   });
 });

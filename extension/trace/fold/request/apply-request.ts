@@ -1,14 +1,15 @@
-import { identityKey } from '../../../cookies/cookie-identity.ts';
+import type { BrowserCookie } from '../../../cookies/browser-cookie.ts';
+import { identityKey, isPartitioned } from '../../../cookies/cookie-identity.ts';
 import { bareDomain, domainMatches } from '../../../cookies/domain-match.ts';
 import { jarText } from '../../../cookies/octets.ts';
 import { isRedacted } from '../../../cookies/redacted.ts';
-import type { RequestEntry } from '../../model/entry.ts';
+import type { RequestEntry, RetrievalEntry } from '../../model/entry.ts';
 import type { RequestEvent } from '../../model/event.ts';
 import type { Session, Thread } from '../../model/session.ts';
 import { isEmptyValue } from '../../model/session-value.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { FoldState, Held, ThreadState } from '../fold-state.ts';
-import { isAfter, isShown } from '../tools/assumed-jar.ts';
+import { isAfter, isShown, reaches } from '../tools/assumed-jar.ts';
 import { effectOn, sortEffects } from '../tools/effects.ts';
 import { CROSSING, rulesOf } from '../tools/rules.ts';
 import {
@@ -102,11 +103,21 @@ const WITHHOLDS: ReadonlySet<string> = new Set([
   'secure-on-insecure-request',
 ]);
 
+/** True for a cookie of another path, or of another site's partition as far as is known. */
+function isOfAnother(cookie: BrowserCookie, { reasons, unknown }: RetrievalEntry['predicted']): boolean {
+  if (reasons.some(({ code }) => code === 'path-mismatch')) return true;
+  return (
+    isPartitioned(cookie) &&
+    (unknown.includes('partition') || reasons.some(({ code }) => code === 'partition-mismatch'))
+  );
+}
+
 /** A session of the jar that no request has carried yet is known once a request is made without it. */
 function findWithheld(state: FoldState, entry: RequestEntry): void {
   if (!NEEDS.has(entry.type)) return;
   for (const { cookie, sent, assumed, predicted } of entry.retrieval) {
     if (sent || assumed === true || !predicted.reasons.some(({ code }) => WITHHOLDS.has(code))) continue;
+    if (isOfAnother(cookie, predicted)) continue;
     const { name, value, httpOnly } = cookie;
     if (threadNamed(state, entry.site, entry.storeId, name) !== undefined) continue;
     const seen = { value, issued: false, sent: httpOnly, httpOnly, counted: false };
@@ -123,7 +134,9 @@ function notCarried(state: FoldState, entry: RequestEntry, event: RequestEvent, 
     if (session.expires === undefined || session.expires > event.time) continue;
     endSession(state, tracked, session, { cause: 'expired', time: session.expires, event: event.n });
   }
-  const missing = [...tracked.living.values()].find((held) => expectedAt(held, entry.host));
+  const expected = [...tracked.living.values()].filter((held) => expectedAt(held, entry.host));
+  // One of another path is no surprise, where there is one of this path.
+  const missing = expected.find(({ identity }) => reaches(identity, entry)) ?? expected[0];
   if (missing === undefined) return;
   const key = identityKey(missing.identity);
   // What the rules keep and the jar has not shown may never have been kept.
