@@ -145,4 +145,17 @@ describe('the jar holds a second cookie of the name for another path', () => {
     assert.equal(sessions({ secure: true, partitionKey }), 0);
     assert.equal(sessions({}), 1);
   });
+
+  const intent = (changes: Partial<BrowserCookie>): string | undefined => {
+    const story = new Story().started().add({ kind: 'jar', cookies: [cookieOf('sid', C, changes)] });
+    story.visits('/login', undefined, { setCookie: [line(A, '; Max-Age=0')] });
+    return folded(story).entries[0]?.setCookies[0]?.intent;
+  };
+
+  test('a new id that is born expired clears no cookie of another path or host', () => {
+    assert.equal(intent({ path: '/other' }), 'set');
+    assert.equal(intent({ domain: 'sub.localhost' }), 'set');
+    assert.equal(intent({ partitionKey: { topLevelSite: 'https://portal.example' } }), 'set');
+    assert.equal(intent({}), 'delete');
+  });
 });

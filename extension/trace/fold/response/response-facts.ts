@@ -1,5 +1,6 @@
 import type { CookieIdentity } from '../../../cookies/browser-cookie.ts';
-import { identityKey } from '../../../cookies/cookie-identity.ts';
+import { identityKey, partitionText } from '../../../cookies/cookie-identity.ts';
+import { bareDomain, domainMatches } from '../../../cookies/domain-match.ts';
 import type { CookiePair } from '../../../cookies/parse-cookie-header.ts';
 import type { ParsedSetCookie } from '../../../cookies/parse-set-cookie.ts';
 import { judgeSetCookie, type StoreContext, type StoreVerdict } from '../../../cookies/store-cookie.ts';
@@ -7,6 +8,7 @@ import type { RequestEntry, SetCookieEntry } from '../../model/entry.ts';
 import type { ResponseEvent } from '../../model/event.ts';
 import { headerValue, headerValues } from '../../model/headers.ts';
 import { isEmptyValue, readValue } from '../../model/session-value.ts';
+import { hostOf } from '../../model/site-of.ts';
 import { cookieRequestOf } from '../../verdicts/cookie-request.ts';
 import { withRulesKnown } from '../../verdicts/rules-of-trace.ts';
 import type { FoldState } from '../fold-state.ts';
@@ -78,8 +80,10 @@ function readLine(raw: string, context: StoreContext, { state, sent }: LineConte
   };
   const value = predicted.cookie?.value ?? parsed.value;
   const isNamed = ({ name }: { readonly name: string }): boolean => name === parsed.name;
+  const isHere = (held: CookieIdentity): boolean =>
+    isNamed(held) && isOfPlace(held, predicted.cookie, hostOf(context.request.url));
   const wasCarried = sent.some((pair) => isNamed(pair) && !isEmptyValue(pair.value));
-  const isThere = (): boolean => sent.some(isNamed) || context.jar?.some(isNamed) === true;
+  const isThere = (): boolean => sent.some(isNamed) || context.jar?.some(isHere) === true;
   const deletes = meansToDelete(parsed, value, context.now) && (!isNewId(value) || isThere());
   return {
     raw,
@@ -90,6 +94,13 @@ function readLine(raw: string, context: StoreContext, { state, sent }: LineConte
     ...(deletes && wasCarried && { wasCarried }),
     predicted,
   };
+}
+
+/** True for a cookie that a line may be meant for: of another host, path or partition it is another application's. */
+function isOfPlace(held: CookieIdentity, line: CookieIdentity | undefined, host: string): boolean {
+  const domain = bareDomain(held.domain);
+  if (held.hostOnly ? domain !== host : !domainMatches(host, domain)) return false;
+  return held.path === line?.path && partitionText(held.partitionKey) === partitionText(line.partitionKey);
 }
 
 /** A jar that was never shown (a HAR) is not an empty one: what is not in it may be there all the same. */
