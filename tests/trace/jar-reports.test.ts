@@ -159,3 +159,13 @@ describe('the jar holds a second cookie of the name for another path', () => {
     assert.equal(intent({}), 'delete');
   });
 });
+
+test('a cookie of a partition that may not be this one shows no request without credentials', () => {
+  const asks = (changes: Partial<BrowserCookie>): boolean | undefined => {
+    const held = cookieOf('sid', A, { secure: true, sameSite: 'no_restriction', ...changes });
+    const story = new Story().started().add({ kind: 'jar', cookies: [held] });
+    return folded(story.visits('/api/me', undefined, {}, { type: 'xmlhttprequest' })).entries[0]?.withoutCredentials;
+  };
+  assert.equal(asks({ partitionKey: { topLevelSite: 'https://portal.example' } }), undefined);
+  assert.equal(asks({}), true);
+});

@@ -67,7 +67,9 @@ function showsNoCredentials(state: FoldState, entry: RequestEntry, judged: reado
     return true;
   const page = state.documents.get(entry.tabId);
   const ofPage = new Set(page?.cookies.map((pair) => pairKey(jarText(pair, rulesOf(state)))));
-  return judged.some(({ sent, cookie, assumed }) => {
+  return judged.some(({ sent, unknown, cookie, assumed }) => {
+    // Whether this request belongs to the cookie's partition is not known.
+    if (unknown.includes('partition')) return false;
     // A cookie that has only just come may have missed the request, unless the page that asks was loaded with it.
     const isNew = (cookie.updatedAt ?? 0) >= entry.startedDateTime - CROSSING;
     if (!sent || (isNew && !ofPage.has(pairKey(cookie)))) return false;
