@@ -175,7 +175,10 @@ const sharedByPages: ChunkOf = (id, graph) => {
   if (isRule(id, has)) return 'rules';
   const later = has('/surfaces/') ? undefined : LATER.find(([, modules]) => modules.test(id))?.[0];
   if (later !== undefined) return later;
-  if (!has('/surfaces/popup/')) return isInspectorsAlone(id, graph, has) ? 'inspector' : undefined;
+  if (!has('/surfaces/popup/')) {
+    if (isInspectorsAlone(id, graph, has)) return 'inspector';
+    return isInspectorsAtOnce(has) ? 'inspector-parts' : undefined;
+  }
   if (has('/extension/background/') || has('-worker.ts')) return 'shared-plain';
   // This page shows nothing: it starts in each DevTools window.
   if (has('/surfaces/devtools/devtools.ts')) return undefined;
@@ -212,16 +215,21 @@ function isRule(id: string, has: (part: string) => boolean): boolean {
   return isPure && !['/surfaces/', 'public-suffixes'].some(has);
 }
 
+const OTHERS = [
+  '/background/',
+  '-worker.ts',
+  ...['popup', 'options', 'welcome', 'help'].map((page) => `/surfaces/${page}/`),
+];
+
+/** Whether the inspector shows itself with a module that no other page does; a part of another may use it later. */
+function isInspectorsAtOnce(has: (part: string) => boolean): boolean {
+  return ['/surfaces/tab/', '/surfaces/side-panel/', '/surfaces/devtools/panel'].every(has) && !OTHERS.some(has);
+}
+
 /** Whether the inspector shows itself with a module that no other page uses, not even later. */
 function isInspectorsAlone(id: string, graph: Parameters<ChunkOf>[1], has: (part: string) => boolean): boolean {
-  if (!['/surfaces/tab/', '/surfaces/side-panel/', '/surfaces/devtools/panel'].every(has)) return false;
-  const others = [
-    '/background/',
-    '-worker.ts',
-    ...['popup', 'options', 'welcome', 'help'].map((page) => `/surfaces/${page}/`),
-  ];
   const users = [...usersOf(id, graph, 'later')];
-  return !users.some((user) => others.some((other) => user.includes(other)));
+  return isInspectorsAtOnce(has) && !users.some((user) => OTHERS.some((other) => user.includes(other)));
 }
 
 /** A module and all that import it at once, directly or not; `later`: and those that load it later. */
