@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { frameworkRemedy } from '../../../extension/trace/findings/say-finding.ts';
+import type { Header } from '../../../extension/trace/model/event.ts';
 import { api, ownPage } from '../asks.ts';
 import { id } from '../ids.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
@@ -146,6 +147,21 @@ describe('a cookie that was not sent', () => {
       initiator: 'https://www.shop.example',
     });
     assert.equal(answerName(story), 'other-host: 1 2');
+  });
+
+  test('what measures and guards goes along to both hosts, and is no session of either', () => {
+    const asks = (cookie: string): Story => {
+      const story = file('https://www.shop.example');
+      const suffixes = { 'www.shop.example': 'example', 'shop.example': 'example' };
+      const setCookie = [`sid=${id('a')}; Path=/; Secure; HttpOnly`];
+      story.visits('/login', cookie, found('https://shop.example/home', { setCookie }), { ...post, suffixes });
+      const headers: Header[] = [['sec-fetch-site', 'same-site']];
+      const initiator = 'https://www.shop.example';
+      return story.visits('https://shop.example/home', cookie, found('/login'), { headers, suffixes, initiator });
+    };
+    const visitor = '_ga=GA1.2.1122334455.1790000000';
+    assert.equal(answerName(asks(`${visitor}; __cf_bm=${id('b')}`)), 'other-host: 1 2');
+    assert.doesNotMatch(answerName(asks(`${visitor}; portal=${id('b')}`)), /^other-host/);
   });
 
   test('localhost against 127.0.0.1', () => {

@@ -1,6 +1,8 @@
+import type { CookieRole } from '../../../cookies/names/cookie-role.ts';
 import { isCallback, isSignIn, redirectOf } from '../../model/answer-class.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
+import { knownCookie } from '../../model/recognise.ts';
 import type { Session, Thread } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
@@ -101,9 +103,29 @@ function isSentBack({ entry, kind, denied, started }: Moment, home: RequestEntry
   return kind === 'document' && denied && isFromHome && isLater && redirectOf(entry)?.hostname === home.host;
 }
 
-/** True for a page, an API call or a way back from a provider that went without any cookie and was turned away. */
+/** Cookies of measuring, guarding and spreading load, which say nothing of an application and go along to all its hosts. */
+const BESIDE: ReadonlySet<CookieRole> = new Set([
+  'ads',
+  'analytics',
+  'chat',
+  'consent',
+  'firewall',
+  'load-balancer',
+  'monitoring',
+  'waiting-room',
+]);
+
+/** True where a request carried a cookie that may be the application's own. */
+function hasOwnCookies({ cookies }: RequestEntry): boolean {
+  return cookies.some(({ name, value }) => {
+    const known = knownCookie(name, value);
+    return known === undefined || known.certainty === 'vague' || !BESIDE.has(known.role);
+  });
+}
+
+/** True for a page, an API call or a way back from a provider that went without any cookie of its own and was refused. */
 function lacksSession(view: SiteView, moment: Moment): boolean {
-  if (moment.entry.cookies.length > 0) return false;
+  if (hasOwnCookies(moment.entry)) return false;
   if (moment.kind === 'api') return moment.entry.status === 401;
   if (moment.kind !== 'document') return false;
   return isCallback(moment.entry) ? showsLoss(moment) : moment.denied || startsOver(view, moment);
@@ -154,5 +176,5 @@ function isMissed(moment: Moment, home: RequestEntry, ended: number | undefined)
   const isLoopback = LOOPBACK.test(entry.host) && LOOPBACK.test(home.host);
   // Two hosts of a site may be two applications: the one is the other's where it sends to the other's sign-in.
   const isOfHome = cameFrom && redirectOf(entry)?.hostname === home.host;
-  return (isOfHome || redirected || isWww || isLoopback) && entry.cookies.length === 0;
+  return (isOfHome || redirected || isWww || isLoopback) && !hasOwnCookies(entry);
 }
