@@ -45,6 +45,7 @@ const SIGNED_IN_WITHOUT: Readonly<Partial<Record<PlainAnswerCode, MessageKey>>> 
 /** What is said of a sign-in that failed without a status or an error that says so. */
 const SIGN_IN_FAILED: Readonly<Partial<Record<TroubleCode, MessageKey>>> = {
   'page-said-over': 'answerSignInSaidOver',
+  'cookies-missed': 'answerSignInCookiesMissed',
   blocked: 'answerSignInBlocked',
 };
 
@@ -116,6 +117,7 @@ const DOUBTS: Readonly<Record<DoubtCode, { readonly later: MessageKey; readonly 
   'refused-beside': { later: 'answerAliveBut', only: 'answerAliveBut' },
   'form-again': { later: 'answerAliveForm', only: 'answerAliveForm' },
   'page-said-over': { later: 'answerAliveSaidOver', only: 'answerAliveSaidOver' },
+  'cookies-missed': { later: 'answerAliveCookiesMissed', only: 'answerAliveCookiesMissed' },
   blocked: { later: 'answerAliveBlocked', only: 'answerAliveBlocked' },
   'not-done': { later: 'answerAliveNotDone', only: 'answerOnlyFailed' },
   'after-sign-out': { later: 'answerAliveAfterSignOut', only: 'answerOnlyFailed' },

@@ -32,6 +32,8 @@ export type TroubleCode =
   | 'form-again'
   /** It was answered with a page that says that a session or the time to sign in is over. */
   | 'page-said-over'
+  /** It was answered with the form to sign in, which says that the browser blocks cookies or sent none. */
+  | 'cookies-missed'
   /** A firewall answered in the server's place. */
   | 'blocked'
   /** A page was led to one that has to be passed first, and none opened after it. */
@@ -135,6 +137,7 @@ export function troubleOf(entry: RequestEntry, session?: Session): Trouble | und
   const challenge = challengeShown(entry);
   if (challenge !== undefined) return { code: 'refused-beside', entry, shown: challenge };
   if (isBlocked(entry)) return { code: 'blocked', entry, shown: '' };
+  if (entry.says === 'wants-cookies' && isSignIn(entry)) return { code: 'cookies-missed', entry, shown: '' };
   const isForm =
     entry.says === 'sign-in-form' &&
     (isSignIn(entry) || (asksAtSignIn(entry) && session !== undefined && wasIn(session, entry)));

@@ -64,6 +64,7 @@ export function reasonSaid(entry: RequestEntry): string | undefined {
 /** Refusals in a body that have a name of their own. */
 const SAID_IN_BODY: Readonly<Partial<Record<BodySays, DeniedBy>>> = {
   'sign-in-form': 'sign-in-form',
+  'wants-cookies': 'sign-in-form',
   'to-sign-in': 'sign-in-page',
   over: 'over-body',
   elsewhere: 'ended-body',
@@ -270,6 +271,7 @@ const SAYS_NOT_IN: ReadonlySet<BodySays | undefined> = new Set([
   'failed',
   'forbidden',
   'sign-in-form',
+  'wants-cookies',
   'over',
   'elsewhere',
   'revoked',

@@ -4,6 +4,7 @@
  * `nobody`: that there is no user (`null`, `{"user":null}`), which visitors are answered as well;
  * `failed`: that the sign-in which it answers did not work, whatever the reason;
  * `sign-in-form`: it is a page with a form to sign in, which may stand on a page for everybody as well;
+ * `wants-cookies`: it is such a page in answer to a form, and says that the browser blocks cookies or sent none;
  * `signed-in`: it is a page that offers to sign out, or says who is signed in, and offers no sign-in;
  * `over`: it is a page that says that a session, or the time to sign in, is over;
  * `to-sign-in`: it does nothing but lead to a sign-in: a page by its head or its script, data by what a framework heeds;
@@ -28,6 +29,7 @@ export const BODY_SAYS = [
   'nobody',
   'failed',
   'sign-in-form',
+  'wants-cookies',
   'signed-in',
   'over',
   'to-sign-in',

@@ -93,6 +93,19 @@ function shownText(page: string): string {
 /** Longest text of a page that says one thing alone, in characters. A dialog that waits stands among much more. */
 const SHORT_PAGE = 1_500;
 
+/** What is shown where scripts are off stands in every such page. */
+const WITHOUT_SCRIPTS = /<noscript\b[^<>]*>[^<]*(?:<(?!\/noscript)[^<]*)*/gi;
+
+/** A cookie that a form needed did not come: WordPress, Keycloak, Drupal and others. Help on any page says "must be enabled". */
+const WANTS_COOKIES =
+  /\bcookies? (?:are|is|were|was) (?:blocked|disabled|turned off|not (?:enabled|supported|accepted))\b|\bcookie not found\b|\b(?:please|must|need to) (?:enable|allow|accept|turn on) cookies\b|\bbrowser (?:must|does not|doesn['’]t) (?:accept|support|allow) cookies\b|\bcookies sind (?:in ihrem browser )?(?:deaktiviert|blockiert|nicht aktiviert)\b/i;
+
+/** True for a page which says that the browser blocks cookies, or sent none. */
+export function saysCookiesMissed(page: string): boolean {
+  const searched = page.slice(0, SEARCHED);
+  return WANTS_COOKIES.test(searched) && WANTS_COOKIES.test(shownText(searched.replaceAll(WITHOUT_SCRIPTS, ' ')));
+}
+
 /** What most pages hold none of. */
 const MAY_SAY_OVER =
   /ses[sij]|sitzung|anmeldung|oturum|relace|hlášen|[\u0400-\u04ff\u3000-\ud7ff]|(?:log|sign)[- ]?in\b|(?:log|sign)g?ed (?:out|off)/i;

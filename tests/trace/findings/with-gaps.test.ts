@@ -223,3 +223,13 @@ test('the state of a sign-in that got through explains no later refusal', () => 
   through.visits('/home', SID, {}, ownPage).visits('/home', SID, toLogin, ownPage);
   assert.match(answerName(through), /^server-forgot/);
 });
+
+test('a sign-in whose page says that cookies are blocked is told so, and not that its form came again', () => {
+  const setCookie = ['wordpress_test_cookie=WP%20Cookie%20check; Path=/; Secure'];
+  const answered = (reply: Reply): string =>
+    answerText(app().visits('/wp-login.php', undefined, { ...reply, setCookie }, { ...ownPage, method: 'POST' }));
+  assert.match(answered({ says: 'wants-cookies' }), /says that the browser blocks cookies or sent none/);
+  assert.match(answered({ says: 'sign-in-form' }), /answered with the form to sign in again/);
+  const beside = signedIn().visits('/wp-login.php', SID, { says: 'wants-cookies' }, { ...ownPage, method: 'POST' });
+  assert.match(answerText(beside), /No loss .* blocks cookies or sent none/);
+});

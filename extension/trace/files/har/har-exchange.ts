@@ -6,6 +6,7 @@ import { pathOfUrl } from '../../model/entry-url.ts';
 import type { Header } from '../../model/event.ts';
 import { leadsToSignIn } from '../../model/leads-to-sign-in.ts';
 import { readBodySays } from '../../model/read-body-says.ts';
+import { saysCookiesMissed } from '../../model/says-in-page.ts';
 import { MESSAGES_READ, readSocketSays } from '../../model/socket-says.ts';
 import { bounded, numberOf, recordOf, textOf } from '../json-value.ts';
 import { cookieHeaderFrom, separateSetCookieLines, setCookieLinesFrom } from './har-cookies.ts';
@@ -231,7 +232,9 @@ function saysOf(
   const isGood = status >= 200 && status < 300;
   if (status === 200 && leadsToSignIn(body, mimeType, url)) return 'to-sign-in';
   if (isGood && dataLeadsToSignIn(body, mimeType, url)) return 'to-sign-in';
-  return readBodySays(body, mimeType, pathOfUrl(url), status);
+  const says = readBodySays(body, mimeType, pathOfUrl(url), status);
+  const isForm = says === 'sign-in-form' && textOf(recordOf(entry['request'])['method'])?.toUpperCase() === 'POST';
+  return isForm && saysCookiesMissed(body) ? 'wants-cookies' : says;
 }
 
 /** A tunnel's target is a host with its port (RFC 9110 section 9.3.6); some tools write a scheme before it. */

@@ -43,6 +43,20 @@ describe('a HAR becomes the events that its browser would have recorded', () => 
       assert.doesNotMatch(JSON.stringify(har.events), /grant_type/);
     });
 
+  const form = '<form method=post><input name=log><input type=password name=pwd></form>';
+  for (const [method, page, says] of [
+    ['POST', `<p>Error: Cookies are blocked or not supported by your browser.</p>${form}`, 'wants-cookies'],
+    ['POST', `<p>To log in, your browser must accept cookies from the domain a.test.</p>${form}`, 'wants-cookies'],
+    ['GET', `<p>Error: Cookies are blocked or not supported by your browser.</p>${form}`, 'sign-in-form'],
+    ['POST', `<p>Wrong password.</p><p>Cookies must be enabled in your browser.</p>${form}`, 'sign-in-form'],
+    ['POST', `<noscript>Please enable cookies and scripts.</noscript>${form}`, 'sign-in-form'],
+    ['POST', `<noscript>${'<noscript '.repeat(15_000)} cookies are blocked ${form}`, 'sign-in-form'],
+  ] as const)
+    test(`a ${method} that is answered with ${page.slice(0, 50)} is told ${says}`, async () => {
+      const response = { content: { size: page.length, mimeType: 'text/html', text: page } };
+      assert.equal(responses(await read(harOf([harEntryOf({ method, response })])))[0]?.says, says);
+    });
+
   test('request, response and completion, each at its time', async () => {
     const har = await read(
       harOf([harEntryOf({ sent: { Cookie: 'sid=1', 'User-Agent': 'x' }, got: [['Set-Cookie', 'sid=2; Path=/']] })]),
