@@ -225,20 +225,23 @@ function* sitesOfTrips(reading: Reading): Pausing<ReadonlySet<string>> {
   return new Set(trips.flatMap(({ stops }) => stops.map(({ entry }) => entry.site)));
 }
 
-/** True for a site with cookies or tokens of its own, whether or not one of them is known to be a session. */
-const hasOwn = ({ plain, thread }: Answer): boolean =>
-  thread !== undefined || plain === 'no-session-known' || plain === 'in-header';
+/** True for a site with cookies or tokens of its own, of which none is known to be a session. */
+const hasOwn = ({ plain }: Answer): boolean => plain === 'no-session-known' || plain === 'in-header';
 
-/** True where somebody signed in, or was turned away: what a counter or a chat keeps shows nothing of the kind. */
+/** True where somebody signed in, or was turned away who had been in: what a chat keeps shows nothing of the kind. */
 const isSignedInto = ({ finding, lastAccepted, living, turnedAway }: Answer): boolean =>
   (living?.signedInBy !== undefined && lastAccepted !== undefined) ||
   turnedAway !== undefined ||
-  finding?.evidence.some(({ entry }) => deniedBy(entry) !== undefined) === true;
+  (finding?.variant !== 'began-later' && finding?.evidence.some(({ entry }) => deniedBy(entry) !== undefined) === true);
 
-/** Inside other sites' pages alone nobody is logged out, unless the page's own site has no session. */
+/** True for a site of which something is told: a session, what kept one from beginning, or a sign-in. */
+const isTold = ({ failedSignIn, finding, signInWithoutCookie, thread }: Answer): boolean =>
+  [failedSignIn, finding, signInWithoutCookie, thread].some((told) => told !== undefined);
+
+/** Inside other sites' pages alone nobody is logged out, unless nothing is told of the page's own site. */
 function candidatesAmong(answers: readonly Answer[]): readonly Answer[] {
   const opened = answers.filter(({ isWithin }) => isWithin !== true);
-  if (opened.some(({ thread }) => thread !== undefined)) return opened;
+  if (opened.some(isTold)) return opened;
   if (!opened.some(hasOwn)) return answers;
   return answers.filter((answer) => answer.isWithin !== true || isSignedInto(answer));
 }

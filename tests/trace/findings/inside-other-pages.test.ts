@@ -108,6 +108,24 @@ describe('another site inside the page', () => {
     assert.match(findingNames(story)[0] ?? '', /^server-forgot/);
   });
 
+  test('does not hide that the page’s own session was never kept, or its sign-in failed', () => {
+    const chat = (story: Story): Story => {
+      const ask = fromShop({ topUrl: `${story.origin}/`, initiator: story.origin });
+      story.visits('https://chat.example/me', `sid=${id('c')}`, {}, ask).wait(60 * 60 * 1000);
+      return story.visits('https://chat.example/me', `sid=${id('c')}`, { status: 401 }, ask);
+    };
+    const signsIn = (line: string): Story =>
+      new Story('https://own.example')
+        .started()
+        .visits('/login', undefined, found('/home', { setCookie: [line] }), post)
+        .visits('/home', undefined, found('/login'), ownPage);
+    assert.match(answerName(chat(signsIn(`sid=${id('a')}; Path=/; Domain=other.example`))), /^not-kept/);
+    const failed = new Story('https://own.example')
+      .started()
+      .visits('/login', `pref=${id('p')}`, { says: 'failed' }, post);
+    assert.equal(answerTo(chat(failed)).site, 'own.example');
+  });
+
   describe('beside a page with cookies of which none is known to be a session', () => {
     const page = 'https://board.example';
     const fromBoard = fromShop({ topUrl: `${page}/`, initiator: page });
