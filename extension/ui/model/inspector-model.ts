@@ -4,6 +4,7 @@ import type { CreateFold, TraceRow } from '../../trace/model/trace.ts';
 import { isWithin } from '../../trace/summary/time-range.ts';
 import { phrase } from '../../trace/words/phrase.ts';
 import type { Text } from '../../trace/words/text.ts';
+import { attempt } from './attempt.ts';
 import { type CookieActions, createCookieActions } from './cookie-actions.ts';
 import type { Host } from './host.ts';
 import { createJarModel, type JarModel } from './jar-model.ts';
@@ -103,9 +104,9 @@ export function createInspectorModel(
   });
   effect(() => jar.look(site.value));
 
-  const attempt = (work: () => Promise<unknown>): Promise<void> => attemptAndNotify(actions, work);
+  const attempted = (work: () => Promise<unknown>): Promise<void> => attempt(actions, work);
 
-  const undoClear = (): Promise<void> => attempt(() => undoClearAndNotify(host, actions));
+  const undoClear = (): Promise<void> => attempted(() => undoClearAndNotify(host, actions));
 
   const { filter, range } = shown;
   rememberLooked(host, { view, filter, choice, range, trace, opened: files.opened, ...selecting }, abort);
@@ -138,10 +139,10 @@ export function createInspectorModel(
       if (time !== undefined && !isWithin(time, entry.startedDateTime)) shown.range.value = undefined;
       selecting.selection.value = { kind: 'row', row };
     },
-    openSample: () => attempt(() => openSample(files, text, view)),
-    setRecording: (on) => attempt(() => host.send('set-recording', { on })),
+    openSample: () => attempted(() => openSample(files, text, view)),
+    setRecording: (on) => attempted(() => host.send('set-recording', { on })),
     clear: () =>
-      attempt(async () => {
+      attempted(async () => {
         await host.send('clear-trace', {});
         actions.notify({ tone: 'good', said: phrase('noticeCleared'), undo: () => void undoClear() });
       }),
@@ -158,16 +159,6 @@ async function undoClearAndNotify(host: Host, actions: CookieActions): Promise<v
   const done = await host.send('undo-clear', {});
   if (done.ok) actions.notify({ tone: 'good', said: phrase('noticeUncleared') });
   else actions.notify({ tone: 'bad', said: await saidWhyNot(done.why) });
-}
-
-/** Does something, and says so if it fails. */
-async function attemptAndNotify(actions: CookieActions, work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (reason) {
-    const why = reason instanceof Error ? reason.message : String(reason);
-    actions.notify({ tone: 'bad', said: phrase('noticeFailed', { kind: 'code', text: why }) });
-  }
 }
 
 function siteOf(row: TraceRow | undefined): string | undefined {

@@ -1,7 +1,9 @@
 import { code, phrase } from '../../trace/words/phrase.ts';
 import { whyNotPhrase } from '../../trace/words/why-not-words.ts';
+import { attempt } from '../model/attempt.ts';
 import type { EmptyState } from '../model/empty-state.ts';
 import { useInspector } from '../model/inspector-context.ts';
+import { turnOn } from '../model/turn-on.ts';
 import { CompanionHint } from './companion-hint.tsx';
 import { emptyLooks } from './empty-looks.ts';
 import { Icon } from './icon.tsx';
@@ -26,7 +28,7 @@ export function Empty({ state }: { readonly state: EmptyState }) {
           <Say phrase={phrase(look.what, useArgument(state, site))} />
         </p>
       )}
-      <Suggestions state={state} site={site} acts={useActs(site)} />
+      <Suggestions state={state} site={site} acts={useActs()} />
       {state === 'no-permission' && <Patterns />}
       {state === 'nothing-anywhere' && <CompanionHint />}
     </div>
@@ -50,20 +52,20 @@ export function EmptyHint({ state }: { readonly state: EmptyState }) {
       <p>
         <Say phrase={what === undefined ? phrase(title) : phrase(what, useArgument(state, site))} />
       </p>
-      <Suggestions state={state} site={site} acts={useActs(site)} />
+      <Suggestions state={state} site={site} acts={useActs()} />
     </>
   );
 }
 
-function useActs(site: string): SuggestionActs {
-  const { tab, filter, onlySession, range, layout, setRecording, choice, actions, host, files, openSample } =
-    useInspector();
+function useActs(): SuggestionActs {
+  const inspector = useInspector();
+  const { tab, filter, onlySession, range, layout, setRecording, choice, actions, host, files, openSample } = inspector;
   const { tabId } = tab;
   const id = tabId.value;
   return {
     'try-again': () => tab.refresh(),
-    watch: () => void tab.grant(),
-    'turn-on': () => void host.send('change-site', { site, change: { on: null } }).then(() => tab.refresh()),
+    watch: () => void attempt(actions, () => tab.grant()),
+    'turn-on': () => void turnOn(inspector),
     resume: () => void setRecording(true),
     'clear-filter': () => {
       filter.value = '';
@@ -73,7 +75,8 @@ function useActs(site: string): SuggestionActs {
     },
     ...(id !== undefined && {
       reload: () =>
-        void host.send('reload-tab', { tabId: id }).then((result) => {
+        void attempt(actions, async () => {
+          const result = await host.send('reload-tab', { tabId: id });
           if (!result.ok) actions.notify({ tone: 'bad', said: whyNotPhrase(result.why) });
         }),
     }),

@@ -1,6 +1,8 @@
 import { code, phrase } from '../../trace/words/phrase.ts';
+import { attempt } from '../model/attempt.ts';
 import { emptyState } from '../model/empty-state.ts';
 import { saidWhyNot } from '../model/said-why-not.ts';
+import { turnOn } from '../model/turn-on.ts';
 import { emptyLooks } from '../parts/empty-looks.ts';
 import { Say } from '../parts/say.tsx';
 import { Suggestions } from '../parts/suggestions.tsx';
@@ -49,10 +51,10 @@ export function NothingYet({ model }: { readonly model: PopupModel }) {
         site={site}
         acts={{
           'try-again': () => tab.refresh(),
-          watch: () => void tab.grant(),
-          'turn-on': () => void host.send('change-site', { site, change: { on: null } }).then(() => tab.refresh()),
-          resume: () => void host.send('set-recording', { on: true }),
-          reload: () => void reload(),
+          watch: () => void attempt(actions, () => tab.grant()),
+          'turn-on': () => void turnOn(model),
+          resume: () => void attempt(actions, () => host.send('set-recording', { on: true })),
+          reload: () => void attempt(actions, reload),
           sample: () => host.openTab({ sample: true }),
         }}
       />

@@ -1,4 +1,6 @@
+import { attempt } from '../model/attempt.ts';
 import { useInspector } from '../model/inspector-context.ts';
+import { turnOn } from '../model/turn-on.ts';
 import { Icon } from '../parts/icon.tsx';
 import type { IconName } from '../words/icon-paths.ts';
 
@@ -27,7 +29,8 @@ export function Banner() {
 }
 
 function useSaid(): Said | undefined {
-  const { text, trace, tab, setRecording, listRevision, rows, host, files } = useInspector();
+  const inspector = useInspector();
+  const { text, trace, tab, setRecording, listRevision, rows, files } = inspector;
   void listRevision.value;
   if (files.opened.value !== undefined) return undefined;
   const status = tab.status.value;
@@ -37,7 +40,7 @@ function useSaid(): Said | undefined {
       icon: 'pause',
       words: text.say('bannerOff', site),
       button: text.say('turnOn'),
-      act: () => void host.send('change-site', { site, change: { on: null } }).then(() => tab.refresh()),
+      act: () => void turnOn(inspector),
     };
   }
   const unread = trace.unread.value;
@@ -61,7 +64,7 @@ function useSaid(): Said | undefined {
       icon: 'eye',
       words: text.say('bannerNotWatched', site),
       button: text.say('watchSite', site),
-      act: () => void tab.grant(),
+      act: () => void attempt(inspector.actions, () => tab.grant()),
     };
   }
   return undefined;
