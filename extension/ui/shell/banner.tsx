@@ -35,6 +35,12 @@ function useSaid(): Said | undefined {
   if (files.opened.value !== undefined) return undefined;
   const status = tab.status.value;
   const { site = '' } = status ?? {};
+  const unread = trace.unread.value;
+  if (unread !== undefined) {
+    return { icon: 'refuse', words: text.plural('bannerUnread', unread.events, unread.why.slice(0, 200)) };
+  }
+  // The empty state already says this.
+  if (!rows().some(({ kind }) => kind !== 'mark')) return undefined;
   if (status?.off === true) {
     return {
       icon: 'pause',
@@ -43,12 +49,6 @@ function useSaid(): Said | undefined {
       act: () => void turnOn(inspector),
     };
   }
-  const unread = trace.unread.value;
-  if (unread !== undefined) {
-    return { icon: 'refuse', words: text.plural('bannerUnread', unread.events, unread.why.slice(0, 200)) };
-  }
-  // The empty state already says this.
-  if (!rows().some(({ kind }) => kind !== 'mark')) return undefined;
   if (!trace.trace().recording) {
     return {
       icon: 'pause',

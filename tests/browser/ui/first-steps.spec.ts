@@ -36,6 +36,24 @@ for (const [scene, title, buttons, inPopup = title] of situations) {
   });
 }
 
+for (const [scene, button] of [
+  ['nothing', 'Reload the page'],
+  ['turned-off', 'Turn on'],
+  ['paused', 'Resume recording'],
+] as const) {
+  for (const surface of ['tab', 'popup'] as const) {
+    test(`where "${button}" fails, it is said so, in the ${surface}`, async ({ openScene }) => {
+      const page = await openScene(scene, { surface, width: 380, height: 600 });
+      await page.evaluate(() => {
+        const { host } = window as unknown as { host: FixtureHost };
+        Object.assign(host, { send: () => Promise.reject(new Error('The background is gone.')) });
+      });
+      await page.getByRole('main').getByRole('button', { name: button }).click();
+      await expect(page.getByRole('status').filter({ hasText: 'The background is gone.' })).toBeVisible();
+    });
+  }
+}
+
 test('a server to start is named only where no page is watched', async ({ openScene }) => {
   const page = await openScene('nothing');
   await expect(page.getByText('npm run server')).toHaveCount(0);
