@@ -104,6 +104,23 @@ describe('pausing, clearing, stopping and turning off, in any order', () => {
     );
   });
 
+  test('a jar that is recorded is not older than the changes that were reported before it', async () => {
+    for (let moment = 0; moment < 25; moment++) {
+      const { browser, tab, view } = setUp();
+      browser.visit({ tab });
+      await turns();
+      browser.kill();
+      browser.fillJar(1, 8);
+      browser.openTab();
+      await turns(moment);
+      browser.setCookie('sid', 'x'.repeat(40));
+      await turns();
+      const names = [...view.trace.jar.values()].map(({ cookie }) => cookie.name);
+      assert.deepEqual(names.sort(), ['filler-0', 'sid'], `after ${moment} turns`);
+      view.close();
+    }
+  });
+
   test('a site that is turned off does not seem to have lost its session', async () => {
     const { browser, tab, view } = setUp();
     browser.visit({ tab, sets: { sid: 'k3FzQm1x8sVb2TnLwYd7RcEoPa6Ug0HiJt4Zv59Qw' } });

@@ -1,6 +1,6 @@
 import browser, { type Cookies } from 'webextension-polyfill';
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
-import { compareCookies } from '../../cookies/cookie-identity.ts';
+import { compareCookies, identityKey } from '../../cookies/cookie-identity.ts';
 import { bareDomain } from '../../cookies/domain-match.ts';
 import { PRIVATE_PREFIX, type Side, sideOfStore } from '../../protocol/side.ts';
 import type { ChangeCause, NewTraceEvent } from '../../trace/model/event.ts';
@@ -16,12 +16,31 @@ async function digestOf(cookies: readonly BrowserCookie[]): Promise<string> {
   return [...hash].join(' ');
 }
 
+/** What was reported of one cookie. */
+interface Change {
+  readonly cookie: BrowserCookie;
+  readonly removed: boolean;
+}
+
+/** A jar with the changes that were reported while it was read: the browser may have looked into it before them. */
+function withChanges(cookies: readonly BrowserCookie[], changes: readonly Change[]): readonly BrowserCookie[] {
+  if (changes.length === 0) return cookies;
+  const jar = new Map(cookies.map((cookie) => [identityKey(cookie), cookie]));
+  for (const { cookie, removed } of changes) {
+    if (removed) jar.delete(identityKey(cookie));
+    else jar.set(identityKey(cookie), cookie);
+  }
+  return [...jar.values()];
+}
+
 /** Watches the cookie jar; each change is recorded with the time at which it was seen, for the event has none. */
 export class CookieObserver {
   readonly #record: (event: NewTraceEvent, side?: Side) => void;
   readonly #now: () => number;
   /** True for hosts that are granted but turned off. */
   ignores: (host: string) => boolean = () => false;
+  /** What is reported while the jar is being read, a list for each reading. */
+  readonly #readings = new Set<Change[]>();
 
   constructor(record: (event: NewTraceEvent, side?: Side) => void, now: () => number) {
     this.#record = record;
@@ -30,6 +49,7 @@ export class CookieObserver {
 
   readonly #onChanged = (change: Cookies.OnChangedChangeInfoType): void => {
     const cookie = fromApi(change.cookie);
+    for (const reading of this.#readings) reading.push({ cookie, removed: change.removed });
     if (this.ignores(bareDomain(cookie.domain))) return;
     const suffix = suffixOf(bareDomain(cookie.domain));
     this.#record({
@@ -76,8 +96,16 @@ export class CookieObserver {
   }
 
   async #jarOf(side: Side): Promise<BrowserCookie[]> {
-    const cookies = await readCookies({}, this.#now());
-    return cookies.filter(({ storeId, domain }) => sideOfStore(storeId) === side && !this.ignores(bareDomain(domain)));
+    const changes: Change[] = [];
+    this.#readings.add(changes);
+    try {
+      const cookies = withChanges(await readCookies({}, this.#now()), changes);
+      return cookies.filter(
+        ({ storeId, domain }) => sideOfStore(storeId) === side && !this.ignores(bareDomain(domain)),
+      );
+    } finally {
+      this.#readings.delete(changes);
+    }
   }
 }
 
