@@ -197,9 +197,28 @@ const LATER: readonly (readonly [name: string, modules: RegExp])[] = [
   ['findings', /\/extension\/(?:trace\/findings|ui\/files\/compare-files)/],
   [
     'masking',
-    /\/extension\/(?:trace\/files\/(?:mask|trace-secrets|trace-file\/mask-|har\/write-har-entry|curl-request)|ui\/details\/curl-tools|cookies\/exchange\/curl-command)/,
+    /\/extension\/(?:trace\/files\/(?:mask|report\/(?:markdown|answer-section)|trace-secrets|trace-file\/mask-|har\/write-har-entry|curl-request)|ui\/details\/curl-tools|cookies\/exchange\/curl-command)/,
   ],
-  ['menus', /\/extension\/ui\/[\w/-]*(?:context|head|session)-menu\.tsx?$/],
+  // The menus, and what their entries open.
+  [
+    'menus',
+    /\/extension\/ui\/(?:[\w/-]*(?:context|head|row|session)-menu\.tsx?$|requests\/copies|replay\/|shell\/(?:menu-|keys-sheet|layout-menu-body)|parts\/virtual-table\/drag-column)|\/extension\/cookies\/exchange\/(?:fetch-call|power-shell)/,
+  ],
+  // The details of a request, with their verdicts and sentences.
+  [
+    'details',
+    /\/extension\/(?:trace\/summary\/entry-sentence|ui\/(?:details\/|words\/(?:attribute-words|find-terms|flow-path|sent-verdict-words|verdict-words)|parts\/(?:reason-list|say-terms|sentence-text|verdict)\.tsx|model\/(?:harmless-cookie|held-like)))/,
+  ],
+  // What comes right after the first rows.
+  ['soon', /\/extension\/ui\/(?:answer\/|model\/(?:filter|when-idle)\.ts|requests\/kind-chips)/],
+  // The form of a cookie, which the details open as well, and the table around it.
+  [
+    'jar',
+    /\/extension\/(?:ui\/jar\/|trace\/jar\/(?:read-duration|cookie-draft|judge-put|put-outcome|jar-rows|shadows)\.ts)/,
+  ],
+  // How a cookie that the browser holds is shown; the popup loads it too.
+  ['held', /\/extension\/ui\/parts\/(?:copy-button|fact|held-cookie|secret)\.tsx$/],
+  ['terms', /\/extension\/ui\/(?:words\/(?:explained|glossary)|parts\/term-bubble)/],
   [
     'reading',
     /\/extension\/(?:trace\/files\/(?:(?:har|trace-file)\/(?!write-)|json|parse-json|byte|to-utf8|file-)|ui\/files\/file-reading)/,
