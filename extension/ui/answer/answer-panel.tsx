@@ -7,7 +7,8 @@ import type { Evidence, Finding } from '../../trace/findings/finding.ts';
 import { sayCertainty, sayEvidence, sayFinding, sayRemedy } from '../../trace/findings/say-finding.ts';
 import { pathOfEntry } from '../../trace/model/answer-class.ts';
 import type { RequestEntry } from '../../trace/model/entry.ts';
-import { code, phrase } from '../../trace/words/phrase.ts';
+import { phrase } from '../../trace/words/phrase.ts';
+import { attempt } from '../model/attempt.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { collectEvents } from '../model/openable-source.ts';
 import { AnswerLead, AnswerRemedy } from '../parts/answer-lead.tsx';
@@ -72,15 +73,11 @@ function Why({ answer, finding }: { readonly answer: Answer; readonly finding: F
   const { text, actions, files, host, show, trace } = useInspector();
   const sequence = sequenceOf(finding.evidence);
   const others = answer.findings.filter((one) => one !== finding);
-  const copy = async (): Promise<void> => {
-    try {
+  const copy = (): Promise<void> =>
+    attempt(actions, async () => {
       await host.copy(answerSection(text, answer, maskerOfTrace(trace.trace(), await collectEvents(files))).join('\n'));
       actions.notify({ tone: 'good', said: phrase('copied') });
-    } catch (reason) {
-      const why = reason instanceof Error ? reason.message : String(reason);
-      actions.notify({ tone: 'bad', said: phrase('noticeFailed', code(why)) });
-    }
-  };
+    });
   return (
     <div class={sequence === undefined ? 'answer-body' : 'answer-body with-sequence'}>
       <div>

@@ -3,8 +3,9 @@ import type { JarActionAnswer } from '../../protocol/commands.ts';
 import type { JarAction } from '../../trace/jar/history.ts';
 import type { JarEdit } from '../../trace/jar/jar-edit.ts';
 import type { WhyNot } from '../../trace/model/why-not.ts';
-import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
+import { type Phrase, phrase } from '../../trace/words/phrase.ts';
 import { whyNotPhrase } from '../../trace/words/why-not-words.ts';
+import { attempt } from '../model/attempt.ts';
 import type { InspectorModel } from '../model/inspector-model.ts';
 
 /** Makes the success message from the number of changed cookies. */
@@ -13,9 +14,7 @@ export type SayDone = (count: number) => Phrase;
 /** Changes to the jar. Each one is reported to the user, with Undo. */
 export interface JarChanges {
   readonly busy: ReadonlySignal<boolean>;
-  /** Runs a request to the background. Undefined: it failed, and the user has been notified. */
-  attempt<T>(work: () => Promise<T>): Promise<T | undefined>;
-  /** Like `attempt`, then reads the jar and its edit history again. */
+  /** Attempts a request to the background, then reads the jar and its edit history again. */
   during<T>(work: () => Promise<T>): Promise<T | undefined>;
   fail(why: WhyNot): void;
   /** Runs an action and reports the result. */
@@ -34,18 +33,9 @@ export function createJarChanges(
   const running = signal(0);
   const fail = (why: WhyNot): void => actions.notify({ tone: 'bad', said: whyNotPhrase(why) });
 
-  const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
-    try {
-      return await work();
-    } catch (reason) {
-      const message = reason instanceof Error ? reason.message : String(reason);
-      actions.notify({ tone: 'bad', said: phrase('noticeFailed', code(message)) });
-      return undefined;
-    }
-  };
   const during = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     running.value = running.peek() + 1;
-    const answer = await attempt(work);
+    const answer = await attempt(actions, work);
     await Promise.all([jar.refresh(), refresh()]);
     running.value = running.peek() - 1;
     return answer;
@@ -80,7 +70,6 @@ export function createJarChanges(
 
   return {
     busy: computed(() => running.value > 0),
-    attempt,
     during,
     fail,
     act,

@@ -3,6 +3,7 @@ import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { identityKey } from '../../cookies/cookie-identity.ts';
 import type { JarMemory } from '../../protocol/commands.ts';
 import type { Outcome } from '../../trace/jar/put-outcome.ts';
+import { attempt } from '../model/attempt.ts';
 import type { InspectorModel } from '../model/inspector-model.ts';
 import { createJarChanges, type JarChanges } from './jar-changes.ts';
 import { createJarSnapshots, type JarSnapshots } from './jar-snapshots.ts';
@@ -60,13 +61,13 @@ export function createJarEditorModel(inspector: InspectorModel, ends: AbortSigna
       memory.value = NOTHING;
       return;
     }
-    const known = await changes.attempt(() => host.send('read-jar-edits', { site: looked }));
+    const known = await attempt(inspector.actions, () => host.send('read-jar-edits', { site: looked }));
     if (site.peek() === looked) memory.value = known ?? NOTHING;
   };
   const readWatched = async (looked: string | undefined): Promise<void> => {
     watched.value = undefined;
     if (looked === undefined) return;
-    const hosts = await changes.attempt(() => host.send('read-hosts', { hosts: [looked] }));
+    const hosts = await attempt(inspector.actions, () => host.send('read-hosts', { hosts: [looked] }));
     if (site.peek() === looked) watched.value = hosts?.granted.includes(looked);
   };
   const changes = createJarChanges(inspector, site, refresh);

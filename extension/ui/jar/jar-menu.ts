@@ -1,5 +1,6 @@
 import type { JarRow } from '../../trace/jar/jar-rows.ts';
-import { code, phrase } from '../../trace/words/phrase.ts';
+import { phrase } from '../../trace/words/phrase.ts';
+import { attempt } from '../model/attempt.ts';
 import type { InspectorModel } from '../model/inspector-model.ts';
 import type { MenuItem, MenuPlace } from '../model/menu-model.ts';
 import type { JarEditorModel } from './jar-editor-model.ts';
@@ -13,10 +14,10 @@ export function openJarMenu(inspector: InspectorModel, jarEditor: JarEditorModel
   const copy = (label: 'jarCopyValue' | 'jarCopyPair', write: (row: JarRow) => string, between: string): MenuItem => ({
     label: text.say(label),
     run: () =>
-      void host.copy(rows.map(write).join(between)).then(
-        () => actions.notify({ tone: 'good', said: phrase('copied') }),
-        (reason: unknown) => actions.notify({ tone: 'bad', said: phrase('noticeFailed', code(String(reason))) }),
-      ),
+      void attempt(actions, async () => {
+        await host.copy(rows.map(write).join(between));
+        actions.notify({ tone: 'good', said: phrase('copied') });
+      }),
   });
   const alone: readonly MenuItem[] =
     others.length > 0 || only === undefined

@@ -1,12 +1,18 @@
-import { phrase } from '../../trace/words/phrase.ts';
-import type { CookieActions } from './cookie-actions.ts';
+import { type CookieActions, failure } from './cookie-actions.ts';
 
-/** Does something, and says so in a notice if it fails. `work` begins at once, as what needs a user's click must. */
-export async function attempt(actions: Pick<CookieActions, 'notify'>, work: () => Promise<unknown>): Promise<void> {
+/**
+ * Does something, and says so in a notice if it fails. `work` begins at once, as what needs a user's click must.
+ *
+ * @returns What came of it; undefined where it failed.
+ */
+export async function attempt<T>(
+  actions: Pick<CookieActions, 'notify'>,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
   try {
-    await work();
+    return await work();
   } catch (reason) {
-    const why = reason instanceof Error ? reason.message : String(reason);
-    actions.notify({ tone: 'bad', said: phrase('noticeFailed', { kind: 'code', text: why }) });
+    actions.notify(failure(reason));
+    return undefined;
   }
 }

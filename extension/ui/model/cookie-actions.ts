@@ -36,7 +36,7 @@ export function createCookieActions(host: Pick<Host, 'send'>, changed: () => voi
     try {
       notice.value = await work();
     } catch (reason) {
-      notice.value = failure(reason instanceof Error ? reason.message : String(reason));
+      notice.value = failure(reason);
     } finally {
       busy.value = undefined;
       changed();
@@ -78,6 +78,7 @@ export function createCookieActions(host: Pick<Host, 'send'>, changed: () => voi
   };
 }
 
-function failure(why: string): Notice {
-  return { tone: 'bad', said: phrase('noticeFailed', code(why)) };
+/** Says that something was thrown. */
+export function failure(reason: unknown): Notice {
+  return { tone: 'bad', said: phrase('noticeFailed', code(reason instanceof Error ? reason.message : String(reason))) };
 }

@@ -104,7 +104,7 @@ export function createInspectorModel(
   });
   effect(() => jar.look(site.value));
 
-  const attempted = (work: () => Promise<unknown>): Promise<void> => attempt(actions, work);
+  const attempted = (work: () => Promise<void>): Promise<void> => attempt(actions, work);
 
   const undoClear = (): Promise<void> => attempted(() => undoClearAndNotify(host, actions));
 
@@ -140,7 +140,10 @@ export function createInspectorModel(
       selecting.selection.value = { kind: 'row', row };
     },
     openSample: () => attempted(() => openSample(files, text, view)),
-    setRecording: (on) => attempted(() => host.send('set-recording', { on })),
+    setRecording: (on) =>
+      attempted(async () => {
+        await host.send('set-recording', { on });
+      }),
     clear: () =>
       attempted(async () => {
         await host.send('clear-trace', {});

@@ -1,5 +1,6 @@
 import type { Session } from '../../trace/model/session.ts';
-import { code, phrase } from '../../trace/words/phrase.ts';
+import { phrase } from '../../trace/words/phrase.ts';
+import { attempt } from './attempt.ts';
 import type { InspectorModel } from './inspector-model.ts';
 import type { MenuItem, MenuPlace } from './menu-model.ts';
 
@@ -21,10 +22,10 @@ export function sessionItems(inspector: InspectorModel, session: Session): reado
     {
       label: text.say('menuCopySessionId', number),
       run: () =>
-        void host.copy(session.id).then(
-          () => actions.notify({ tone: 'good', said: phrase('copied') }),
-          (reason: unknown) => actions.notify({ tone: 'bad', said: phrase('noticeFailed', code(String(reason))) }),
-        ),
+        void attempt(actions, async () => {
+          await host.copy(session.id);
+          actions.notify({ tone: 'good', said: phrase('copied') });
+        }),
     },
   ];
 }

@@ -4,8 +4,10 @@ import { identityKey } from '../../cookies/cookie-identity.ts';
 import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { Session } from '../../trace/model/session.ts';
 import type { Trace } from '../../trace/model/trace.ts';
-import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
+import { type Phrase, phrase } from '../../trace/words/phrase.ts';
 import { whyNotPhrase } from '../../trace/words/why-not-words.ts';
+import { attempt } from '../model/attempt.ts';
+import { failure } from '../model/cookie-actions.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import type { InspectorModel } from '../model/inspector-model.ts';
 import { Chip } from '../parts/chip.tsx';
@@ -128,22 +130,16 @@ async function lookAhead({ host }: InspectorModel, entry: RequestEntry): Promise
     const from = { page: place.page, browser: host.browser, now: host.now() };
     return { cookies: cookiesOfReplay(entry, cookies, from) };
   } catch (reason) {
-    return { not: failed(reason) };
+    return { not: failure(reason).said };
   }
 }
 
-async function sendAgain({ host, actions }: InspectorModel, entry: RequestEntry): Promise<void> {
-  try {
+function sendAgain({ host, actions }: InspectorModel, entry: RequestEntry): Promise<void> {
+  return attempt(actions, async () => {
     const { id, tabId, method, url } = entry;
     const done = await host.send('replay-request', { entry: id, tabId, method, url, page: pageOf(entry) });
     actions.notify(
       done.ok ? { tone: 'good', said: phrase('noticeReplayed') } : { tone: 'bad', said: whyNotPhrase(done.why) },
     );
-  } catch (reason) {
-    actions.notify({ tone: 'bad', said: failed(reason) });
-  }
-}
-
-function failed(reason: unknown): Phrase {
-  return phrase('noticeFailed', code(reason instanceof Error ? reason.message : String(reason)));
+  });
 }

@@ -5,7 +5,8 @@ import { isReplayable } from '../../trace/model/replayable.ts';
 import type { Session } from '../../trace/model/session.ts';
 import type { TraceRow } from '../../trace/model/trace.ts';
 import { effectIn } from '../../trace/summary/scope.ts';
-import { code, phrase } from '../../trace/words/phrase.ts';
+import { phrase } from '../../trace/words/phrase.ts';
+import { attempt } from '../model/attempt.ts';
 import type { InspectorModel } from '../model/inspector-model.ts';
 import type { MenuItem, MenuPlace } from '../model/menu-model.ts';
 import { collectEvents } from '../model/openable-source.ts';
@@ -76,15 +77,12 @@ function replayItems(
   ];
 }
 
-async function copyAs(inspector: InspectorModel, entries: readonly RequestEntry[], { write }: Copy): Promise<void> {
-  const { host, trace, files, menus, actions, text } = inspector;
-  try {
+function copyAs(inspector: InspectorModel, entries: readonly RequestEntry[], { write }: Copy): Promise<void> {
+  const { host, trace, files, menus, actions } = inspector;
+  return attempt(actions, async () => {
     const masks = menus.masksCopies.peek();
     const masker = masks ? maskerOfTrace(trace.trace(), await collectEvents(files)) : UNMASKED;
     await host.copy(write(entries, masker));
     actions.notify({ tone: 'good', said: phrase(masks ? 'menuCopiedMasked' : 'copied') });
-  } catch (reason) {
-    const why = reason instanceof Error ? reason.message : text.say('copyFailed');
-    actions.notify({ tone: 'bad', said: phrase('noticeFailed', code(why)) });
-  }
+  });
 }
