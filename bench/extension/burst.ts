@@ -1,3 +1,4 @@
+import type { CdpBrowser } from '../../tests/browser/harness/chromium/cdp-target.ts';
 import { ChromiumTab } from '../../tests/browser/harness/chromium/chromium-tab.ts';
 import { ChromiumUnderTest } from '../../tests/browser/harness/chromium/chromium-under-test.ts';
 import { launchChromium } from '../../tests/browser/harness/chromium/launch.ts';
@@ -5,6 +6,7 @@ import type { Surface } from '../../tests/browser/harness/surface.ts';
 import { type Ends, withEnds } from '../ends.ts';
 import { median, table } from '../statistics.ts';
 import { install } from './install.ts';
+import { longestTask } from './longest-task.ts';
 import type { SectionOptions } from './section.ts';
 import { slowServer } from './slow-server.ts';
 import { variants } from './variants.ts';
@@ -14,6 +16,7 @@ const ROUNDS = 5;
 
 interface Contestant {
   readonly name: string;
+  readonly cdp: CdpBrowser;
   readonly page: Surface;
   readonly panel?: Surface;
 }
@@ -99,14 +102,14 @@ async function start({ executable, sidtrail }: SectionOptions, ends: Ends): Prom
     const { cdp, stop } = await launchChromium(executable);
     ends.add(stop);
     if (extension !== undefined) await install(cdp, extension);
-    contestants.push({ name, page: await ChromiumTab.open(cdp, url) });
+    contestants.push({ name, cdp, page: await ChromiumTab.open(cdp, url) });
   }
   const chromium = await ChromiumUnderTest.launch(executable, sidtrail);
   ends.add(() => chromium.close());
   const page = await chromium.openTab(url);
   const panel = await chromium.openSidePanel(page);
   await panel.waitFor(() => document.querySelector('table[aria-rowcount]') !== null);
-  return [...contestants, { name: 'Sidtrail, side panel open', page, panel }];
+  return [...contestants, { name: 'Sidtrail, side panel open', cdp: chromium.cdp, page, panel }];
 }
 
 /** `how many, of them the longest`, and the longest gap between frames, each over all rounds. */
@@ -117,6 +120,19 @@ function feltCells(felts: readonly (Felt | undefined)[]): string[] {
   const gaps = all.map(({ gap }) => gap);
   const longest = tasks.length === 0 ? 'none' : `${tasks.length}, ${Math.max(...tasks).toFixed(0)}`;
   return [longest, `${median(gaps).toFixed(0)} (${Math.max(...gaps).toFixed(0)})`];
+}
+
+/** One more burst for each panel: how much of its longest task is work, and not the wait for a processor. */
+async function tracedPanels(contestants: readonly Contestant[]): Promise<readonly string[]> {
+  const sentences: string[] = [];
+  for (const contestant of contestants) {
+    if (contestant.panel === undefined) continue;
+    const { clock, processor } = await longestTask(contestant.cdp, contestant.panel, () => measure(contestant));
+    sentences.push(
+      `One more burst, traced: the panel’s longest task took ${clock.toFixed(0)} ms by the clock; no task had a processor for more than ${processor.toFixed(0)} ms. The rest is the wait for one: the page, the background, the browser and the server want them, too.`,
+    );
+  }
+  return sentences;
 }
 
 /** A thousand requests at once: what the page and the panel beside it feel of them. */
@@ -147,6 +163,7 @@ export function burst(options: SectionOptions): Promise<string> {
       '## A burst of a thousand requests',
       `A page starts ${REQUESTS.toLocaleString('en')} fetches at once to a server that answers at once; ${ROUNDS} interleaved rounds: ms until the last response (median); in the page, and in the side panel beside it until it lists them all, how many tasks took more than 50 ms in all rounds and how long the longest took; the longest gap between two frames of a round, in ms (median, and of all rounds). To start the fetches is a long task of the page itself, with or without an extension.`,
       table(['', 'took, ms', 'page: long tasks', 'page: gap', 'panel: long tasks', 'panel: gap'], rows),
+      ...(await tracedPanels(contestants)),
     ].join('\n\n');
   });
 }

@@ -20,6 +20,13 @@ export class CdpBrowser {
     return this.#connection.send(method, params);
   }
 
+  /** Hears what the browser itself reports, not what its targets do. Returns what stops listening. */
+  on(method: string, listener: (params: Readonly<Record<string, unknown>>) => void): () => void {
+    return this.#connection.listen((event) => {
+      if (event.sessionId === undefined && event.method === method) listener(event.params);
+    });
+  }
+
   async targets(): Promise<readonly TargetInfo[]> {
     const { targetInfos } = await this.send('Target.getTargets', { filter: [{}] });
     return targetInfos as readonly TargetInfo[];

@@ -62,6 +62,11 @@ export class ChromiumUnderTest implements BrowserUnderTest {
     }
   }
 
+  /** The browser's own session, for what is measured and not tested. */
+  get cdp(): CdpBrowser {
+    return this.#cdp;
+  }
+
   get origin(): string {
     return `chrome-extension://${this.#id}`;
   }
