@@ -24,11 +24,28 @@ function watch(session: MemoryArea, hasKeys = true) {
 describe('the folded tail of the log', () => {
   const { events } = lessonStory();
   /** The first visit once more, as another request. */
-  const again = events
-    .slice(0, 4)
-    .map((event): TraceEvent => ('requestId' in event ? { ...event, requestId: 'again' } : event) as TraceEvent);
+  const visit = (requestId: string): readonly TraceEvent[] =>
+    events
+      .slice(0, 4)
+      .map((event): TraceEvent => ('requestId' in event ? { ...event, requestId } : event) as TraceEvent);
+  const again = visit('again');
   const write = async (writer: LogWriter, some: readonly TraceEvent[]): Promise<void> => {
     for (const { n: _, ...event } of some) writer.append(event as NewTraceEvent);
+    await writer.flushed();
+  };
+  /** Lets events come until the older ones spill, and what memory holds becomes one batch. */
+  const writeUntilMerged = async (
+    writer: LogWriter,
+    { chunks }: ReturnType<typeof setUp>['spill'],
+    between: () => Promise<void> = async () => undefined,
+  ): Promise<void> => {
+    const value = Array.from({ length: 400 }, (_, at) => at).join('');
+    for (let at = 0; chunks.size === 0; at += 1) {
+      writer.append({ kind: 'navigation', time: 0, tabId: 1, url: `http://localhost/${at}${value}${at}${value}` });
+      if (at % 20 === 0) await writer.flushed();
+      if (at % 20 === 0) await between();
+      writer.append({ kind: 'navigation', time: 0, tabId: 1, url: `http://localhost/${'x'.repeat(at)}` });
+    }
     await writer.flushed();
   };
 
@@ -56,18 +73,66 @@ describe('the folded tail of the log', () => {
     const tail = new TailFold(session as never);
     await write(writer, events);
     const before = (await tail.read()).entries.length;
-    const value = Array.from({ length: 400 }, (_, at) => at).join('');
-    for (let at = 0; spill.chunks.size === 0; at += 1) {
-      writer.append({ kind: 'navigation', time: 0, tabId: 1, url: `http://localhost/${at}${value}${at}${value}` });
-      if (at % 20 === 0) await writer.flushed();
-      writer.append({ kind: 'navigation', time: 0, tabId: 1, url: `http://localhost/${'x'.repeat(at)}` });
-    }
-    await writer.flushed();
+    await writeUntilMerged(writer, spill, async () => {
+      await tail.read();
+    });
     assert.equal((await tail.read()).entries.length, before);
     // What comes now refers to texts that the merged batch brought.
     await write(writer, again);
     assert.equal((await tail.read()).entries.length, before + 1);
     assert.equal((await new TailFold(session as never).read()).entries.at(-1)?.url, 'http://localhost:3000/');
+  });
+
+  test('misses nothing that was merged with what it has', async () => {
+    const { session, options, spill } = setUp();
+    const writer = new LogWriter(options);
+    const tail = new TailFold(session as never);
+    let visits = 0;
+    await writeUntilMerged(writer, spill, async () => {
+      await tail.read();
+      await write(writer, visit(`visit-${++visits}`));
+    });
+    const { entries } = await tail.read();
+    assert.equal(entries.length, visits);
+    assert.ok(entries.every(({ step }, at) => step === at + 1));
+  });
+
+  test('begins again behind what it has not seen and memory no longer holds', async () => {
+    const { session, options, spill } = setUp();
+    const writer = new LogWriter(options);
+    const tail = new TailFold(session as never);
+    await write(writer, events);
+    await tail.read();
+    await write(writer, visit('gone'));
+    await writeUntilMerged(writer, spill);
+    await write(writer, again);
+    const [{ entries }, fresh] = [await tail.read(), await new TailFold(session as never).read()];
+    assert.deepEqual(
+      entries.map(({ step, requestId }) => [step, requestId]),
+      fresh.entries.map(({ step, requestId }) => [step, requestId]),
+    );
+    assert.equal(entries.at(-1)?.requestId, 'again');
+  });
+
+  test('is whole where it is forgotten while it is read', async () => {
+    const { session, options } = setUp();
+    const writer = new LogWriter(options);
+    await write(writer, events.slice(0, 8));
+    let forgets = 0;
+    const area = {
+      get: async (keys: null | string[]) => {
+        const found = await session.get(keys);
+        if (forgets-- > 0) tail.forget();
+        return found;
+      },
+      getKeys: () => session.getKeys(),
+    };
+    const tail: TailFold = new TailFold(area as never);
+    const before = (await tail.read()).entries.length;
+    await write(writer, visit('new'));
+    forgets = 1;
+    assert.equal((await tail.read()).entries.length, before + 1);
+    assert.equal((await tail.read()).entries.length, before + 1);
   });
 
   test('begins again when the log was cleared, and has all again when the clear is undone', async () => {

@@ -17,7 +17,10 @@ export class TailFold {
   readonly #options: () => FoldOptions;
   readonly #keys: LogKeys;
   #fold: Fold | undefined;
+  /** The `n` of the last event in it. */
+  #n = 0;
   #epoch = -1;
+  #merges = 0;
   #last = '';
   #texts = new TextBook();
   readonly #readings = new OneAtATime();
@@ -32,6 +35,7 @@ export class TailFold {
   /** The next reading folds again. */
   forget(): void {
     this.#fold = undefined;
+    this.#n = 0;
     this.#last = '';
     this.#texts = new TextBook();
   }
@@ -43,25 +47,37 @@ export class TailFold {
 
   async #read(): Promise<Trace> {
     const { head: headKey, isBatch } = this.#keys;
+    const from = this.#last;
+    let texts = this.#texts;
     const keys = (await this.#names()).filter(isBatch).sort();
-    let stored = await this.#session.get([headKey, ...keys.filter((key) => key > this.#last)]);
+    const news = keys.filter((key) => key > from);
+    const stored = await this.#session.get([headKey, ...news]);
     const head = (stored[headKey] as LogHead | undefined) ?? EMPTY_HEAD;
-    if (head.epoch !== this.#epoch) {
-      const hasAll = this.#last === '';
-      this.forget();
+    if (head.epoch !== this.#epoch || head.merges !== this.#merges) {
+      if (head.epoch !== this.#epoch) this.forget();
       this.#epoch = head.epoch;
-      if (!hasAll) stored = await this.#session.get(keys);
+      this.#merges = head.merges;
+      // What was merged may stand under an earlier key.
+      this.#last = '';
+      if (from !== '') return this.#read();
+      texts = this.#texts;
     }
-    const news = keys.filter((key) => typeof stored[key] === 'string');
     await this.#learn(news.map((key) => String(stored[key])));
+    // Forgotten or merged meanwhile.
+    if (texts !== this.#texts || news.some((key) => stored[key] === undefined)) return this.#read();
     for (const key of news) {
       this.#last = key;
-      const { batch } = readBatch(key, stored[key], this.#texts);
-      const events = (batch?.events ?? []).filter(({ n }) => n > head.start.after);
-      if (batch === undefined || events.length === 0) continue;
+      const { batch } = readBatch(key, stored[key], texts);
+      const read = Math.max(head.start.after, this.#n);
+      const events = (batch?.events ?? []).filter(({ n }) => n > read);
+      const [first] = events;
+      if (batch === undefined || first === undefined) continue;
+      // What came in between has left memory: half a story would tell another one.
+      if (first.n > read + 1) this.#fold = undefined;
       const { entries, ...before } = batch.before;
       this.#fold ??= createFold({ ...this.#options(), entriesBefore: entries - head.start.entries, before });
       this.#fold.apply(events);
+      this.#n = events.at(-1)?.n ?? this.#n;
     }
     this.#fold ??= createFold(this.#options());
     return this.#fold.trace;
