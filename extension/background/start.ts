@@ -120,7 +120,7 @@ export function startBackground({ spill, now, onTrouble }: BackgroundOptions): v
   serveCommands({
     ...commandHandlers({ recording, logs, tails, settings, now }),
     ...siteHandlers({ settings: settingsStore, counts, recent, onSwitched }),
-    ...replayHandlers({ record, isRecording, now }),
+    ...replayHandlers({ record, isRecording: () => started.then(isRecording), now }),
     ...jarHandlers(jarEditors),
   });
   void afterStart();

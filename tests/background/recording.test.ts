@@ -59,6 +59,20 @@ describe('pausing, clearing, stopping and turning off, in any order', () => {
     );
   });
 
+  test('a request is not sent again where recording is paused, though the question wakes the background', async () => {
+    const { browser, tab } = setUp();
+    browser.visit({ tab });
+    await turns();
+    const place = { tabId: tab.id, method: 'GET', url: tab.url, page: tab.url };
+    for (const on of [false, true]) {
+      await browser.send('set-recording', { on });
+      await turns();
+      browser.kill();
+      const answer = await browser.send('replay-place', place);
+      assert.deepEqual('why' in answer ? answer.why.code : answer, on ? { page: tab.url } : 'replay-paused');
+    }
+  });
+
   test('what is recorded does not wait for settings that cannot be read', async () => {
     const { browser, tab, view } = setUp();
     await turns();

@@ -10,7 +10,8 @@ import { sendAgain } from './send-again.ts';
 /** What the handlers need of the background. */
 export interface ReplayContext {
   record(event: NewTraceEvent): void;
-  isRecording(): boolean;
+  /** Resolves when it is known: the question may have woken the background. */
+  isRecording(): Promise<boolean>;
   /** ms since 1970. */
   now(): number;
 }
@@ -35,7 +36,7 @@ export function replayHandlers(context: ReplayContext): HandlersOf<keyof ReplayC
 /** The page that is to send it: that of the tab that sent it before, as long as its site is the same. */
 async function placeOf({ tabId, method, page }: ReplayInput, { isRecording }: ReplayContext): Promise<ReplayPlace> {
   if (!hasNoBody(method)) return { why: whyNot('replay-body', { method }) };
-  if (!isRecording()) return { why: whyNot('replay-paused', {}) };
+  if (!(await isRecording())) return { why: whyNot('replay-paused', {}) };
   const tab = await browser.tabs.get(tabId).catch(() => undefined);
   if (tab === undefined) return { why: whyNot('tab-closed', {}) };
   const site = siteOfUrl(page);
