@@ -18,8 +18,8 @@ export interface SideLogsOptions {
   /** Resolves when it is known whether anything is recorded: a log begins with that. */
   started(): Promise<unknown>;
   jar(): JarReconciler;
-  /** Called when the last private window was closed. */
-  onPrivateClosed(): void;
+  /** Called when the first private window was opened, and when the last was closed: drops what is known of those before. */
+  forgetPrivate(): void;
   /** ms since 1970. */
   now(): number;
   onTrouble(error: unknown): void;
@@ -37,7 +37,7 @@ export class SideLogs {
       open: () => this.#openPrivate(),
       ready: () => options.started(),
       onClosed: async () => {
-        options.onPrivateClosed();
+        options.forgetPrivate();
         await options.jar().settled('private');
       },
       onTrouble: options.onTrouble,
@@ -86,6 +86,7 @@ export class SideLogs {
   }
 
   #openPrivate(): LogWriter {
+    this.#options.forgetPrivate();
     const log = new LogWriter(this.#writerOptions('private'));
     this.begin(log);
     // Once the recorder has it.

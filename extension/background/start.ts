@@ -60,7 +60,10 @@ export function startBackground({ spill, now, onTrouble }: BackgroundOptions): v
     isRecording: () => recording.on,
     started: () => started,
     jar: () => jar,
-    onPrivateClosed: () => counts.forgetTexts('private'),
+    forgetPrivate: () => {
+      counts.forgetTexts('private');
+      tails.private.forget();
+    },
     now,
     onTrouble,
   });

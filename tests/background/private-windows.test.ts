@@ -217,6 +217,23 @@ describe('private windows', () => {
     assert.deepEqual(views.private.paths, ['/private']);
   });
 
+  test('that are opened after the last one closed say nothing of it', async () => {
+    const { browser, windowId, tab } = setUp();
+    browser.visit({ tab, path: '/early', sets: { sid: SECRET } });
+    await turns(100);
+    assert.equal((await browser.send('site-summary', { site: 'localhost' }, 'private')).last.length, 1);
+    browser.closeWindow(windowId);
+    await turns(100);
+    const later = browser.openTab(browser.openWindow(true));
+    await turns(100);
+    const read = async () =>
+      (await browser.send('site-summary', { site: 'localhost' }, 'private')).last.map(({ path }) => path);
+    assert.deepEqual(await read(), []);
+    browser.visit({ tab: later, path: '/later', sets: { sid: `${SECRET}-2` } });
+    await turns(100);
+    assert.deepEqual(await read(), ['/later']);
+  });
+
   test('that the user does not allow cost nothing and are not seen', async () => {
     const browser = new FakeBrowser(({ options }) => startBackground(options), { seesPrivate: false });
     const tab = browser.openTab();
