@@ -69,12 +69,10 @@ export class Recorder {
   }
 
   /** @returns whether it is known where the event belongs */
-  #write(event: NewTraceEvent, side: Side | undefined): boolean {
+  #write(event: NewTraceEvent, side: Side | undefined, log = this.#private.log): boolean {
     const known = this.#withStore(event);
     const place = side ?? this.#placeOf(known);
-    const { log } = this.#private;
-    // Where no private window is open, one may have been opened just now.
-    if (place === undefined || (place === 'private' && !log)) return false;
+    if (place === undefined || !isFound(place, log)) return false;
     if (place !== 'private') this.#ordinary.append(known);
     if (place !== 'ordinary' && log) log.append(known);
     return true;
@@ -125,15 +123,20 @@ export class Recorder {
         const place = side ?? this.#placeOf(this.#withStore(event));
         if (place === undefined && 'tabId' in event) await this.#tabs.findStore(event.tabId);
         const found = place ?? this.#placeOf(this.#withStore(event));
-        if (found === 'private' && !this.#private.log) await this.#private.find();
+        if (found !== undefined && !isFound(found, this.#private.log)) await this.#private.find();
       } catch {
         // The browser is going: what is not known stays so.
       }
       this.#waiting.shift();
       // Not recorded: what a private tab reported after its window was closed. A tab that is gone and not remembered
       // may have been private, so its events are not recorded either.
-      this.#write(event, side);
+      this.#write(event, side, this.#private.log ?? false);
     }
     this.#asked = undefined;
   }
+}
+
+/** Whether the logs of a place are known. Where no private window is open, one may have been opened just now. */
+function isFound(place: Side | 'both', privateLog: PrivateLog['log']): boolean {
+  return place === 'private' ? Boolean(privateLog) : place === 'ordinary' || privateLog !== undefined;
 }

@@ -58,7 +58,7 @@ export class SideLogs {
     const { started, jar, now, onTrouble } = this.#options;
     // A command may have woken the background: what the new log begins with is not known before.
     await started();
-    const log = this.recorder.logOf(side);
+    const log = await this.#logOf(side);
     if (log === undefined) return;
     const cleared = log.clear();
     this.begin(log);
@@ -69,14 +69,22 @@ export class SideLogs {
 
   /** @returns whether what was cleared could be restored */
   async undoClear(side: Side): Promise<boolean> {
-    const undone = (await this.recorder.logOf(side)?.undoClear()) ?? false;
+    const log = await this.#logOf(side);
+    const undone = (await log?.undoClear()) ?? false;
     if (undone) await this.#options.jar().reconcile(side, true);
     return undone;
   }
 
   /** Drops what was cleared, once it can no longer be restored. */
   async forgetCleared(): Promise<void> {
+    await this.privateWindows.find().catch(this.#options.onTrouble);
     for (const side of SIDES) await this.recorder.logOf(side)?.forgetCleared();
+  }
+
+  /** The log of a side, once it is known whether there is one: a command may have woken the background. */
+  async #logOf(side: Side): Promise<LogWriter | undefined> {
+    if (side === 'private' && this.privateWindows.log === undefined) await this.privateWindows.find();
+    return this.recorder.logOf(side);
   }
 
   #writerOptions(side: Side) {

@@ -133,9 +133,8 @@ export function startBackground({ spill, now, onTrouble }: BackgroundOptions): v
     await Promise.all([tabs.refresh(), logs.privateWindows.find()]).catch(onTrouble);
     await started;
     const log = recorder.logOf('ordinary');
-    if (log === undefined) return;
-    if (recording.on) logs.begin(log);
-    await log.forgetCleared();
+    if (log !== undefined && recording.on) logs.begin(log);
+    await logs.forgetCleared();
     await jar.reconcile('ordinary');
   }
 }

@@ -217,6 +217,41 @@ describe('private windows', () => {
     assert.deepEqual(views.private.paths, ['/private']);
   });
 
+  test('are cleared, brought back and resumed by a command that wakes the background, too', async () => {
+    const { browser, tab, views } = setUp();
+    browser.visit({ tab, path: '/private' });
+    await turns(100);
+    browser.kill();
+    await browser.send('clear-trace', {}, 'private');
+    await turns(100);
+    assert.deepEqual(views.private.paths, []);
+    browser.kill();
+    assert.deepEqual(await browser.send('undo-clear', {}, 'private'), { ok: true });
+    await turns(100);
+    assert.deepEqual(views.private.paths, ['/private']);
+    await browser.send('set-recording', { on: false }, 'private');
+    await turns(100);
+    browser.kill();
+    await browser.send('set-recording', { on: true }, 'private');
+    await turns(100);
+    assert.deepEqual([views.ordinary.trace.recording, views.private.trace.recording], [true, true]);
+  });
+
+  test('that were cleared keep nothing beyond the time to undo it, though the background was stopped', async () => {
+    const { browser, tab } = setUp();
+    browser.visit({ tab, path: '/private', sets: { sid: SECRET } });
+    await turns(100);
+    await browser.send('clear-trace', {}, 'private');
+    browser.visit({ tab, path: '/later', sets: { sid: 'x' } });
+    await turns(100);
+    assert.ok(everything(browser).session.includes('/private'));
+    browser.kill();
+    browser.pass(62_000);
+    await turns(100);
+    assert.ok(!everything(browser).session.includes('/private'));
+    assert.ok(everything(browser).session.includes('/later'));
+  });
+
   test('that are opened after the last one closed say nothing of it', async () => {
     const { browser, windowId, tab } = setUp();
     browser.visit({ tab, path: '/early', sets: { sid: SECRET } });
