@@ -521,6 +521,25 @@ describe('a log that finds no room', () => {
     assert.ok(reader.events().some(({ kind }) => kind === 'lost'));
   });
 
+  test('where nothing has room, whoever clears the log hears so at once, and nothing is cleared later', async () => {
+    const { options, read, readAll, session, spill } = setUp();
+    const writer = new LogWriter(options);
+    const reader = read();
+    await fill(writer, 20);
+    session.broken = true;
+    spill.broken = true;
+    await fill(writer, 10, 21);
+    await assert.rejects(writer.clear(), /quota/);
+    assert.equal(await writer.undoClear(), false);
+    session.broken = false;
+    await fill(writer, 10, 31);
+    await turns();
+    assert.equal(reader.events().filter(({ kind }) => kind === 'request').length, 30);
+    assert.ok(reader.batches.every(({ cleared }) => !cleared));
+    await writer.clear();
+    assert.deepEqual((await readAll()).events(), []);
+  });
+
   test('in memory alone, it lets the oldest go and says so', async () => {
     const { spill: _, ...options } = setUp().options;
     const { session, readAll } = setUp();

@@ -29,9 +29,16 @@ export class LogState {
     this.keys = options.keys ?? LOG_KEYS;
   }
 
-  /** Stores the head. */
-  async keepHead(): Promise<void> {
-    await this.options.session.set({ [this.keys.head]: this.head });
+  /** Stores a head. Where that fails, the one before holds: what views read and what is written go together. */
+  async keepHead(head: LogHead): Promise<void> {
+    const before = this.head;
+    this.head = head;
+    try {
+      await this.options.session.set({ [this.keys.head]: head });
+    } catch (error) {
+      this.head = before;
+      throw error;
+    }
   }
 
   /** Gives events their places. */

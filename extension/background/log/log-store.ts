@@ -38,7 +38,7 @@ export class LogStore {
     if (head === undefined) {
       // The browser started, or the extension was reloaded: what an earlier run spilled can never be read again.
       await spill?.purge().catch(onTrouble);
-      await this.#state.keepHead();
+      await this.#state.keepHead(this.#state.head);
       return;
     }
     this.#state.head = head;
@@ -94,13 +94,12 @@ export class LogStore {
   /** What comes from now on is the first of a new log. The one before is kept for `UNDO_TIME`. */
   async clear(): Promise<void> {
     const { start, epoch } = this.#state.head;
-    this.#state.head = {
+    await this.#state.keepHead({
       ...this.#state.head,
       epoch: epoch + 1,
       start: { after: this.#state.end.n, entries: this.#state.end.entries, dropped: 0 },
       cleared: { start, time: this.#state.options.now() },
-    };
-    await this.#state.keepHead();
+    });
   }
 
   /** Takes the last clear back: what was cleared stands before what came since. @returns whether it could */
@@ -108,8 +107,7 @@ export class LogStore {
     const { cleared, start, epoch, ...head } = this.#state.head;
     if (cleared === undefined || cleared.time + UNDO_TIME < this.#state.options.now()) return false;
     const dropped = cleared.start.dropped + start.dropped;
-    this.#state.head = { ...head, epoch: epoch + 1, start: { ...cleared.start, dropped } };
-    await this.#state.keepHead();
+    await this.#state.keepHead({ ...head, epoch: epoch + 1, start: { ...cleared.start, dropped } });
     return true;
   }
 

@@ -20,6 +20,7 @@ const MAX_BYTES_IN_FLIGHT = 2_000_000;
 interface Order {
   readonly kind: 'clear' | 'undo' | 'forget';
   readonly done: (succeeded: boolean) => void;
+  readonly failed: (error: unknown) => void;
 }
 
 type Waiting = NewTraceEvent | Order;
@@ -77,19 +78,19 @@ export class LogWriter {
     return this.#found;
   }
 
-  /** Empties the log. Events appended after the call are the first of the new one. */
+  /** Empties the log. Events appended after the call are the first of the new one. Rejects where that cannot be stored. */
   async clear(): Promise<void> {
     await this.#order('clear');
   }
 
-  /** Takes the last clear back: what was cleared stands before what was recorded since. @returns whether it could */
+  /** Takes the last clear back, as `clear` does: what was cleared stands before what came since. @returns whether it could */
   undoClear(): Promise<boolean> {
     return this.#order('undo');
   }
 
   /** Lets go what was cleared, once it can no longer come back. */
   async forgetCleared(): Promise<void> {
-    await this.#order('forget');
+    await this.#order('forget').catch(() => undefined);
   }
 
   /** To be awaited before a large event is appended that may repeat what is stored. */
@@ -99,11 +100,12 @@ export class LogWriter {
   }
 
   #order(kind: Order['kind']): Promise<boolean> {
-    return new Promise((done) => this.#add({ kind, done }));
+    return new Promise((done, failed) => this.#add({ kind, done, failed }));
   }
 
   #add(waiting: Waiting): void {
     this.#waiting.push(waiting);
+    this.#stuck = false;
     this.#wake();
     this.#writing ??= this.#drain();
   }
@@ -112,16 +114,21 @@ export class LogWriter {
     await this.#ready;
     const owed = this.#losses.take();
     if (owed !== undefined) this.#waiting.unshift({ ...owed, time: this.#options.now() });
-    this.#stuck = false;
     try {
       // After the last step nothing is awaited: what is added later starts another drain.
       do await this.#step();
-      while (!this.#stuck && (this.#waiting.length > 0 || this.#inFlight.size > 0 || this.#mustMakeRoom));
+      while (this.#hasMore);
     } catch (error) {
       this.#options.onTrouble(error);
     } finally {
       this.#writing = undefined;
     }
+  }
+
+  get #hasMore(): boolean {
+    // An order takes hardly any room, and somebody waits for it.
+    if (this.#stuck) return this.#waiting.some(isOrder);
+    return this.#waiting.length > 0 || this.#inFlight.size > 0 || this.#mustMakeRoom;
   }
 
   get #mustMakeRoom(): boolean {
@@ -130,7 +137,11 @@ export class LogWriter {
 
   async #step(): Promise<void> {
     const [next] = this.#waiting;
-    if (this.#mustMakeRoom) {
+    if (this.#stuck) {
+      const order = this.#waiting.find(isOrder);
+      this.#waiting = this.#waiting.filter((waiting) => waiting !== order);
+      if (order !== undefined) await this.#obey(order);
+    } else if (this.#mustMakeRoom) {
       await Promise.all(this.#inFlight);
       await this.#makeRoom();
     } else if (next !== undefined && isOrder(next)) {
@@ -207,14 +218,15 @@ export class LogWriter {
   }
 
   async #obey(order: Order): Promise<void> {
-    let succeeded = false;
+    let succeeded = true;
     try {
       if (order.kind === 'clear') await this.#store.clear();
       else if (order.kind === 'undo') succeeded = await this.#store.undoClear();
       else this.#waiting.unshift(...(await this.#store.forgetCleared()).say);
+      order.done(succeeded);
     } catch (error) {
       this.#options.onTrouble(error);
+      order.failed(error);
     }
-    order.done(succeeded);
   }
 }
