@@ -113,6 +113,49 @@ describe('the progress of the lesson', () => {
     assert.deepEqual(progress.server.value, { answered: 1, right: 0 });
   });
 
+  test('what was done before the memory answered takes nothing else away, here or for the next', async () => {
+    const memory = new Memory();
+    const first = await opened(memory);
+    first.way.value = 'quiz';
+    first.progress.ticked.value = new Set(['visit', 'login']);
+    const [progress, way] = [createLessonProgress(7), signal<WayId>('watch')];
+    const resumed = keepProgress(memory.surface(), progress, way);
+    progress.looked.value = new Set(['entry:1']);
+    await settled();
+    for (const now of [{ progress, way, resumed }, await opened(memory)]) {
+      assert.deepEqual([...now.progress.looked.value], ['entry:1']);
+      assert.deepEqual([...now.progress.ticked.value], ['visit', 'login']);
+      assert.equal(now.way.value, 'quiz');
+      assert.equal(now.resumed.value, true);
+    }
+  });
+
+  test('what another surface does while the memory is read is not taken back', async () => {
+    const memory = new Memory();
+    const tab = await opened(memory);
+    const own = memory.surface();
+    const answer = Promise.withResolvers<void>();
+    const progress = createLessonProgress(7);
+    const late: SharedMemory = {
+      ...own,
+      read: async () => {
+        const found = await own.read();
+        await answer.promise;
+        return found;
+      },
+    };
+    keepProgress(late, progress, signal<WayId>('watch'));
+    await settled();
+    tab.progress.ticked.value = new Set(['visit']);
+    answer.resolve();
+    await settled();
+    progress.read.value = true;
+    for (const now of [progress, tab.progress, (await opened(memory)).progress]) {
+      assert.deepEqual([...now.ticked.value], ['visit']);
+      assert.equal(now.read.value, true);
+    }
+  });
+
   test('what another version wrote in another form is left out, the rest is taken', async () => {
     const memory = new Memory();
     memory.json = JSON.stringify({

@@ -98,6 +98,7 @@ export function keepProgress(
   const parts = partsOf(progress);
   const atStart = { ...parts, way: part(way, oneOf(...wayIds)) };
   const written = (): string => JSON.stringify(writtenParts(atStart));
+  const started = writtenParts(atStart);
   let last = written();
   const take = (kept: unknown, into: Readonly<Record<string, Part>>): boolean => {
     if (typeof kept !== 'object' || kept === null) return false;
@@ -105,15 +106,20 @@ export function keepProgress(
     batch(() => {
       for (const [name, { take: takePart }] of Object.entries(into)) takePart(members.get(name));
     });
-    last = written();
     return true;
   };
+  // What another surface shows of it is kept, not drawn again: the reader may be in the middle of it.
+  memory.watch((kept) => {
+    if (take(kept, parts)) last = written();
+  });
   void (async () => {
     const before = await memory.read().catch(() => undefined);
-    // What was done in the meantime stays.
-    if (written() === last) taken.value = take(before, atStart);
-    // What another surface shows of it is kept, not drawn again: the reader may be in the middle of it.
-    memory.watch((kept) => void take(kept, parts));
+    // What was done in the meantime stays, here or on another surface.
+    const untouched = Object.entries(atStart).filter(([name, { write }]) => isAlike(write(), started[name]));
+    const isAsLast = written() === last;
+    taken.value = take(before, Object.fromEntries(untouched));
+    // The effect writes what the reader did meanwhile, with the rest.
+    if (isAsLast) last = written();
     effect(() => {
       const now = written();
       if (now === last) return;
@@ -123,6 +129,10 @@ export function keepProgress(
     });
   })();
   return taken;
+}
+
+function isAlike(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function writtenParts(parts: Readonly<Record<string, Part>>): Readonly<Record<string, unknown>> {
