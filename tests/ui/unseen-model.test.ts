@@ -18,7 +18,7 @@ function area() {
   };
 }
 
-function modelOn(status: SiteStatus | undefined, kept = area(), isPrivate = false) {
+function modelOn(status: SiteStatus | undefined, kept = area(), isPrivate: boolean | Promise<boolean> = false) {
   const now = signal(status);
   const asked: (readonly string[] | undefined)[] = [];
   const grant = async (patterns?: readonly string[]) => void asked.push(patterns);
@@ -54,6 +54,16 @@ describe('the hosts of a page that are not watched', () => {
     assert.deepEqual(modelOn(page('ads.test', 'new.test'), kept).hosts(), ['new.test']);
   });
 
+  test('are passed over on two pages that are open at once', async () => {
+    const kept = area();
+    const [one, other] = [modelOn(page('ads.test'), kept), modelOn(page('api.test'), kept)];
+    one.model.pass();
+    await Promise.resolve();
+    other.model.pass();
+    await Promise.resolve();
+    assert.deepEqual(modelOn(page('ads.test', 'api.test', 'new.test'), kept).hosts(), ['new.test']);
+  });
+
   test('are not asked for when they were passed over', async () => {
     const { model, now, asked } = modelOn(page('ads.test'));
     model.pass();
@@ -63,12 +73,14 @@ describe('the hosts of a page that are not watched', () => {
     assert.deepEqual(asked, [['*://api.test/*', '*://*.api.test/*']]);
   });
 
-  test('of private windows are passed over in memory alone', async () => {
-    const { model, hosts, kept } = modelOn(page('ads.test'), area(), true);
-    model.pass();
-    await Promise.resolve();
-    assert.deepEqual(hosts(), []);
-    assert.deepEqual(modelOn(page('ads.test'), kept, true).hosts(), ['ads.test']);
+  test('of private windows, and of what may be one, are passed over in memory alone', async () => {
+    for (const isPrivate of [true, Promise.reject(new Error('nobody answers'))]) {
+      const { model, hosts, kept } = modelOn(page('ads.test'), area(), isPrivate);
+      model.pass();
+      await Promise.resolve();
+      assert.deepEqual(hosts(), []);
+      assert.deepEqual(modelOn(page('ads.test'), kept, true).hosts(), ['ads.test']);
+    }
   });
 
   test('survive a value in the storage that another version wrote', () => {

@@ -41,7 +41,8 @@ export function keptSignal<T>(
   return value;
 }
 
-function readKept<T>(kept: Kept, key: string, read: (value: unknown) => T | undefined): T | undefined {
+/** What is kept now, if it can be read. */
+export function readKept<T>(kept: Kept, key: string, read: (value: unknown) => T | undefined): T | undefined {
   try {
     return read(JSON.parse(kept.getItem(key) ?? 'null'));
   } catch {

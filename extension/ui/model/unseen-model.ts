@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { UnseenHost } from '../../protocol/commands.ts';
 import type { Host } from './host.ts';
-import { keptSignal } from './kept.ts';
+import { keptSignal, readKept } from './kept.ts';
 import type { TabModel } from './tab-model.ts';
 
 /** The hosts of the tab's page that are not watched. */
@@ -24,9 +24,7 @@ export function createUnseenModel(
 ): UnseenModel {
   // Hosts of private windows are never on the disk.
   const passedPrivately = signal<readonly string[]>([]);
-  const passed = keptSignal<readonly string[]>(kept, 'passed-hosts', [], (value) =>
-    Array.isArray(value) ? value.filter((host) => typeof host === 'string').slice(-most) : undefined,
-  );
+  const passed = keptSignal<readonly string[]>(kept, KEY, [], readHosts);
   const hosts = computed(() =>
     (status.value?.unseen ?? []).filter(
       ({ host }) => !passed.value.includes(host) && !passedPrivately.value.includes(host),
@@ -37,10 +35,20 @@ export function createUnseenModel(
     watch: () => void grant([...new Set(hosts.value.flatMap(({ patterns }) => patterns))]),
     pass: () => {
       const names = hosts.value.map(({ host }) => host);
-      void isPrivate.then((privately) => {
+      const pass = (privately: boolean): void => {
         const list = privately ? passedPrivately : passed;
-        list.value = [...list.value, ...names].slice(-most);
-      });
+        // Another page may have passed over others meanwhile.
+        const before = privately ? undefined : readKept(kept, KEY, readHosts);
+        list.value = [...(before ?? list.value), ...names].slice(-most);
+      };
+      // What may be private is not written.
+      void isPrivate.then(pass, () => pass(true));
     },
   };
+}
+
+const KEY = 'passed-hosts';
+
+function readHosts(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value) ? value.filter((host) => typeof host === 'string').slice(-most) : undefined;
 }
