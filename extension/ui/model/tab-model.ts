@@ -23,22 +23,24 @@ export function createTabModel(
   const status = signal<SiteStatus | undefined>(undefined);
   const error = signal<string | undefined>(undefined);
   let asked = 0;
+  /** The tab that the status is about. */
+  let known: number | undefined;
 
   const refresh = async (): Promise<void> => {
     const turn = ++asked;
     const id = tabId.value;
-    if (id === undefined) {
-      status.value = undefined;
-      return;
-    }
+    let answer: SiteStatus | undefined;
+    let why: string | undefined;
     try {
-      const answer = await host.send('site-status', { tabId: id });
-      if (turn !== asked) return;
-      status.value = answer;
-      error.value = undefined;
+      if (id !== undefined) answer = await host.send('site-status', { tabId: id });
     } catch (reason) {
-      if (turn === asked) error.value = reason instanceof Error ? reason.message : String(reason);
+      if (id === known) answer = status.peek();
+      why = reason instanceof Error ? reason.message : String(reason);
     }
+    if (turn !== asked) return;
+    known = id;
+    status.value = answer;
+    error.value = why;
   };
 
   host.watchTab((id) => {

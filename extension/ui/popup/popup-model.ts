@@ -31,19 +31,19 @@ export function createPopupModel(host: PopupHost, abort: AbortSignal): PopupMode
   const jar = createJarModel(host.send);
   const summary = signal<SiteSummary | undefined>(undefined);
   let asked = 0;
+  let shown: string | undefined;
   let waiting = false;
 
   const read = async (): Promise<void> => {
     const site = tab.status.value?.site;
     jar.look(site);
-    if (site === undefined) return;
     const turn = ++asked;
-    try {
-      const answer = await host.send('site-summary', { site });
-      if (turn === asked) summary.value = answer;
-    } catch {
-      // The tab model reports why the background does not answer.
-    }
+    // The tab model reports why the background does not answer.
+    const unanswered = (): SiteSummary | undefined => (site === shown ? summary.peek() : undefined);
+    const answer = site === undefined ? undefined : await host.send('site-summary', { site }).catch(unanswered);
+    if (turn !== asked) return;
+    shown = site;
+    summary.value = answer;
   };
   const refresh = (): void => {
     if (waiting) return;
