@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, write, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, write } from 'node:fs';
 import { isFull, LIMITS, type Rotation, type RotationLimits, rotate } from './rotation.ts';
 
 const FLUSH_EVERY_MS = 250;
@@ -8,7 +8,9 @@ const BLOCK_BYTES = 262_144;
 const MAX_WAITING_BLOCKS = 64;
 /** A UTF-16 unit takes three bytes of UTF-8 at the most. */
 const MAX_BYTES_PER_UNIT = 3;
-/** How long the end waits for the block on its way, ms: nobody may read the other end of a pipe. */
+/** How long a pipe that is full gets to be read, ms. Node makes its own standard output one that does not wait. */
+const FULL_PIPE_MS = 10;
+/** How long the end waits for each block, ms: nobody may read the other end of a pipe. */
 const CLOSE_PATIENCE_MS = 500;
 
 type Block = { readonly bytes: Buffer; used: number };
@@ -33,13 +35,13 @@ export class LogFile {
   #filling = newBlock(BLOCK_BYTES);
   #spare: Block | undefined;
   #writing = false;
-  /** Once it is closed: what to do when no block is on its way any more. */
+  /** Once it is closed: what to do when a block has been written. */
   #onWritten: (() => void) | undefined;
 
   /**
    * @param target a path to append to, or a file descriptor
    * @param limits when and how a file is put aside; what is no file (a pipe, a terminal) is never
-   * @param closePatienceMs how long the end waits for the block on its way, ms
+   * @param closePatienceMs how long the end waits for each block, ms
    * @throws what `open` throws
    */
   constructor(target: string | number, limits: RotationLimits = LIMITS, closePatienceMs = CLOSE_PATIENCE_MS) {
@@ -62,16 +64,14 @@ export class LogFile {
   }
 
   /**
-   * Writes out what is still waiting, and ends. The block on its way comes first, or lines would change places, and be lost
-   * where the process ends at once. What takes none for half a second gets no more.
+   * Writes out what is still waiting, and ends: block by block, or lines would change places, and be lost where the process
+   * ends at once. What takes none for half a second gets no more.
    */
   async close(): Promise<void> {
     clearInterval(this.#timer);
-    if (this.#writing && !(await this.#isWritten())) return;
-    try {
-      for (const { bytes, used } of [...this.#waiting, this.#filling]) writeSync(this.#descriptor, bytes, 0, used);
-    } catch {
-      // Nothing that could be done about it on the way out.
+    while (this.#writing || this.#waiting.length > 0 || this.#filling.used > 0) {
+      this.#writeBlock();
+      if (!(await this.#isWritten())) return;
     }
   }
 
@@ -117,19 +117,21 @@ export class LogFile {
     }
   }
 
-  /** A pipe may take a part of a block at a time. */
+  /** A pipe may take a part of a block at a time, or nothing of it now. */
   #writeFrom(block: Block, from: number): void {
     write(this.#descriptor, block.bytes, from, block.used - from, null, (error, written) => {
-      if (error === null && from + written < block.used) {
-        this.#writeFrom(block, from + written);
-        return;
-      }
-      this.#writing = false;
-      block.used = 0;
-      this.#spare = block;
-      if (this.#onWritten !== undefined) this.#onWritten();
-      else if (this.#waiting.length > 0) this.#writeBlock();
+      if (error?.code === 'EAGAIN') setTimeout(() => this.#writeFrom(block, from), FULL_PIPE_MS).unref();
+      else if (error === null && from + written < block.used) this.#writeFrom(block, from + written);
+      else this.#written(block);
     });
+  }
+
+  #written(block: Block): void {
+    this.#writing = false;
+    block.used = 0;
+    this.#spare = block;
+    if (this.#onWritten !== undefined) this.#onWritten();
+    else if (this.#waiting.length > 0) this.#writeBlock();
   }
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, constants, existsSync, mkdirSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { LogFile } from '../../../server/log/log-file.ts';
@@ -46,6 +46,22 @@ test('closing waits for the block on its way: no line is lost, and none comes be
   const reader = spawn('sh', ['-c', 'exec cat "$0" > "$1"', pipe, read]);
   await Promise.all([log.close(), once(reader, 'spawn')]);
   await until(() => statSync(read, { throwIfNoEntry: false })?.size === Buffer.byteLength(`${lines.join('\n')}\n`));
+  closeSync(target);
+  await once(reader, 'exit');
+  assert.deepEqual(linesOf(read), lines);
+});
+
+test('a pipe that is full and does not wait, as standard output is, breaks no line and loses none', {
+  skip: hasPipe ? false : 'SKIPPED: there are no named pipes here.',
+}, async () => {
+  const read = path.join(folder, 'full.log');
+  const target = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
+  const log = new LogFile(target, undefined, 60_000);
+  const lines = Array.from({ length: 30_000 }, (_, index) => `line ${index} ${'x'.repeat(20)}`);
+  for (const line of lines) log.write(`${line}\n`);
+  const closed = log.close();
+  const reader = spawn('sh', ['-c', 'exec cat "$0" > "$1"', pipe, read]);
+  await Promise.all([closed, until(() => (statSync(read, { throwIfNoEntry: false })?.size ?? 0) > 0)]);
   closeSync(target);
   await once(reader, 'exit');
   assert.deepEqual(linesOf(read), lines);
