@@ -37,8 +37,10 @@ interface Input {
 }
 
 async function fileInput(path: string): Promise<Input> {
-  const { size } = await stat(path);
-  return { size, pieces: () => piecesOf(path) };
+  const found = await stat(path);
+  // A pipe, such as the shell's <(…), gives its bytes once.
+  if (!found.isFile()) return streamInput(piecesOf(path));
+  return { size: found.size, pieces: () => piecesOf(path) };
 }
 
 /** What another program writes comes once: it is kept. */

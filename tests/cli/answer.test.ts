@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -152,6 +154,30 @@ describe('npm run answer', () => {
     const { code, out } = await piped(readFileSync(refused()), '-');
     assert.equal(code, 0);
     assert.match(out[0] ?? '', /^-\n {2}The browser did not keep the cookie PHPSESSID/);
+  });
+
+  const pipe = path.join(folder, 'pipe.har');
+  const hasPipe = spawnSync('mkfifo', [pipe]).status === 0;
+
+  test('reads a pipe that is named like a file', {
+    skip: hasPipe ? false : 'SKIPPED: there are no named pipes here.',
+  }, async () => {
+    const writer = spawn('sh', ['-c', 'exec cat "$0" > "$1"', refused(), pipe]);
+    const [{ code, out, err }] = await Promise.all([run(pipe), once(writer, 'exit')]);
+    assert.deepEqual([code, err], [0, []]);
+    assert.match(out[0] ?? '', /The browser did not keep the cookie PHPSESSID/);
+  });
+
+  test('ends without a word where nobody reads its lines any more', async () => {
+    const script = path.join(import.meta.dirname, '../../scripts/answer.ts');
+    const program = spawn(process.execPath, [script, refused(), refused()], { stdio: ['ignore', 'pipe', 'pipe'] });
+    program.stdout.destroy();
+    let said = '';
+    program.stderr.on('data', (chunk) => {
+      said += chunk;
+    });
+    const [code] = await once(program, 'close');
+    assert.deepEqual([code, said], [0, '']);
   });
 
   test('says what a file leaves out: an answer of half a visit is no answer of the whole', async () => {
