@@ -113,8 +113,19 @@ describe('a name is known', () => {
       '__attentive_session_id',
       'wisepops_session',
       'pys_start_session',
+      'wt3_sid',
+      'mtc_sid',
+      'mautic_session_id',
+      'unleash-session-id',
+      '_sgf_session_id',
     ])
       assert.equal(known(name, 'hex-32')?.role, 'analytics', name);
+    for (const name of ['wt_sid', 'mautic_sid', 'my-session-id']) assert.equal(known(name)?.role, 'session', name);
+  });
+
+  test('as a token where the value is one, for a name that is too short to say it', () => {
+    assert.deepEqual([known('DS', 'jwt')?.role, known('DSR', 'jwt')?.role], ['session', 'refresh-token']);
+    assert.deepEqual([known('DS', 'hex-32'), known('DSR', 'text')], [undefined, undefined]);
   });
 
   test('not where nobody is known to use it', () => {

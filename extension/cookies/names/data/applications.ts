@@ -314,6 +314,14 @@ export const APPLICATION_NAMES: readonly NameGroup[] = [
   },
   {
     names: {
+      sfsessionid: 'session',
+      'open-xchange-session-*': 'session',
+      'open-xchange-public-session-*': 'session',
+      'SESSION_CONNECT_*': 'session',
+      'openvpn_sess_*': 'session',
+      'open-xchange-secret-*': 'sign-in',
+      '0xHIGHFLYxSOGo': 'sign-in',
+      'TOKEN_CONNECT_*': 'csrf',
       OTOBOAgentInterface: 'session',
       OTOBOCustomerInterface: 'session',
       sfcsrftoken: 'csrf',

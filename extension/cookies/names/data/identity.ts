@@ -552,6 +552,18 @@ export const IDENTITY_NAMES: readonly NameGroup[] = [
   },
   {
     names: {
+      KievRPSSecAuth: 'sign-in',
+      'x-amz-sso_authn': 'sign-in',
+      'OIDCSESSIONID_*': 'sign-in',
+      hanko: 'access-token',
+      DS: { role: 'session', when: 'jwt' },
+      DSR: { role: 'refresh-token', when: 'jwt' },
+      nhostRefreshToken: 'refresh-token',
+      '__Secure-has-sid': 'sign-in-status',
+      'fusionauth.pkce_verifier': 'state',
+      'msal.interaction.status': 'state',
+      'ory_hydra_session_csrf*': 'csrf',
+      'proximity_{hex32}': 'device',
       _kawlt: 'sign-in',
       _karmt: 'remember-me',
       'a_session_*': 'session',

@@ -283,6 +283,7 @@ export const SHOP_NAMES: readonly NameGroup[] = [
       SiteUserInfo: 'sign-in-status',
       SiteUserSecureAuthToken: 'sign-in',
       hasCart: { role: 'cart', certainty: 'generic' },
+      SHOPWAREBACKEND: 'session',
       nonsession: 'other',
       edd_items_in_cart: 'cart',
     },

@@ -294,6 +294,15 @@ export const TOOL_NAMES: readonly NameGroup[] = [
   },
   {
     names: {
+      HESTIASID: 'session',
+      ISPCSESS: 'session',
+      'username-localhost-{digit}': 'sign-in',
+      'username-127-0-0-1-{digit}': 'sign-in',
+      'OctopusIdentificationToken_*': 'sign-in',
+      asus_token: 'sign-in',
+      'vscode-tkn': 'access-token',
+      vcloud_jwt: 'access-token',
+      'Octopus-Csrf-Token_*': 'csrf',
       rsconnect: 'session',
       'RSC-XSRF': 'csrf',
       nagiosxi: 'session',
