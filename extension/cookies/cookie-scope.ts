@@ -44,7 +44,9 @@ export function readDomain(
     warnings.push({ code: 'domain-made-host-only', attribute: index, params: { domain } });
     return hostOnly;
   }
-  if (!domainMatches(host, domain)) reasons.push({ code: 'domain-mismatch', params: { domain, host } });
+  // As it was written: of two dots, one is gone already.
+  const shown = domain.length > 1 && domain.startsWith('.') ? `.${domain}` : domain;
+  if (!domainMatches(host, domain)) reasons.push({ code: 'domain-mismatch', params: { domain: shown, host } });
   else if (isSuffix) reasons.push({ code: 'domain-public-suffix', params: { domain, host } });
   return { domain: `.${domain}`, hostOnly: false };
 }

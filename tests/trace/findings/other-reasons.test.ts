@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { id } from '../ids.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
-import { answerName, answerTo } from './finding-names.ts';
+import { answerName, answerText, answerTo } from './finding-names.ts';
 
 // A cookie that does not go along, where the first reason that comes to mind is not the right one.
 
@@ -79,6 +79,37 @@ test('Strict after a callback: the page that turned the user away is named, not 
   story.visits('/home', undefined, to('/login'), cross).visits('/login', undefined, {}, cross);
   story.visits('/home', `sid=${id('s')}`, {}, { headers: [['sec-fetch-site', 'same-origin']] });
   assert.equal(answerName(story), 'not-sent/strict-link: 1 2');
+});
+
+test('what a prefix asks for, and what a Domain holds, are told as they are', () => {
+  const signIn = (cookie: string): string =>
+    answerText(
+      new Story('https://app.example.com')
+        .started()
+        .visits('/login', undefined, to('/', { setCookie: [cookie] }), { method: 'POST' })
+        .visits('/', undefined, to('/login')),
+    );
+  const secret = id('a');
+  assert.match(signIn(`__Host-Http-sid=${secret}; Secure; Path=/`), /__Host-Http- also Path=\/ and no Domain\.$/);
+  assert.match(signIn(`__Host-sid=${secret}; Path=/`), /the prefix __Host- needs Secure, Path=\/ and no Domain\.$/);
+  assert.match(signIn(`sid=${secret}; Domain=..example.com; Path=/`), /Domain=\.\.example\.com does not cover/);
+  assert.match(signIn(`sid=${secret}; Domain=.example.org; Path=/`), /Domain=example\.org does not cover/);
+  assert.match(signIn(`sid=${'ü'.repeat(2_050)}; Path=/`), /name and value have 4,103 bytes/);
+});
+
+test('a new value that a prefix, or Partitioned, keeps out for good is told though the older one lives', () => {
+  const renewed = (name: string, attributes: string): string =>
+    answerName(
+      new Story('https://app.example.com')
+        .started()
+        .visits('/', `${name}=${id('a')}`)
+        .visits('/renew', `${name}=${id('a')}`, { setCookie: [`${name}=${id('b')}; ${attributes}`] })
+        .visits('/', `${name}=${id('a')}`)
+        .visits('/', `${name}=${id('a')}`),
+    );
+  assert.equal(renewed('__Http-sid', 'Path=/; Secure'), 'not-kept/prefix-http: 2');
+  assert.equal(renewed('sid', 'Path=/; Partitioned'), 'not-kept/partitioned-without-secure: 2');
+  assert.doesNotMatch(renewed('sid', 'Path=/; Partitioned; Secure'), /^not-kept/);
 });
 
 test('a Domain that is a URL stands in a saved file as it was', () => {

@@ -36,6 +36,9 @@ const ALWAYS: ReadonlySet<string> = new Set([
   'domain-public-suffix',
   'prefix-secure',
   'prefix-host',
+  'prefix-http',
+  'prefix-host-http',
+  'partitioned-without-secure',
 ]);
 
 /** The last new value of each session that the browser refused while an older one stayed. */

@@ -38,13 +38,11 @@ const REMEDIES: Readonly<Record<StoreReasonCode, RemedyCode>> = {
   'samesite-none-without-secure': 'add-secure',
 };
 
-const PREFIXED: ReadonlySet<string> = new Set(['prefix-secure', 'prefix-host']);
-
 function remedyOf({ line, moment }: LostLine): RemedyCode {
   const [reason] = line.predicted.reasons;
   if (reason === undefined) return 'fix-line';
   const lacksHttps = line.parsed.secure && moment.entry.url.startsWith('http:');
-  return lacksHttps && PREFIXED.has(reason.code) ? 'prefix-needs-https' : REMEDIES[reason.code];
+  return lacksHttps && REMEDIES[reason.code] === 'keep-prefix' ? 'prefix-needs-https' : REMEDIES[reason.code];
 }
 
 /** The state of a sign-in is SameSite=None to come along with a POST of the provider: Lax would keep it, and not send it. */
@@ -78,7 +76,7 @@ export const notKept = {
       'prefix-secure': { title: 'findingNotKeptPrefixSecure' },
       'prefix-host': { title: 'findingNotKeptPrefixHost' },
       'prefix-http': { title: 'findingNotKeptPrefixHttp' },
-      'prefix-host-http': { title: 'findingNotKeptPrefixHost' },
+      'prefix-host-http': { title: 'findingNotKeptPrefixHttp' },
       'too-large': { title: 'findingNotKeptTooLarge', args: ['cookie', 'step', 'size'] },
       'samesite-strict': { title: 'findingNotKeptCrossSite', args: ['cookie', 'step', 'sameSite'] },
       'samesite-lax': { title: 'findingNotKeptCrossSite', args: ['cookie', 'step', 'sameSite'] },
@@ -114,7 +112,7 @@ export const notKept = {
             ...(written !== undefined && { written: code(written) }),
             domain: code(domain),
             host: code(moment.entry.host),
-            size: Number(reason?.params?.['size'] ?? line.parsed.name.length + line.parsed.value.length),
+            size: line.parsed.size,
             sameSite: code(line.parsed.sameSite === 'strict' ? 'SameSite=Strict' : 'SameSite=Lax'),
           },
         };
