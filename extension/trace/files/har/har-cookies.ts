@@ -5,18 +5,30 @@ function fits(text: string): boolean {
   return !/[;\r\n\0]/.test(text);
 }
 
+/** HAR's `cookies`: records in a list; some tools write records, or values, by name. Nearly all servers say `Path=/`. */
+function itemsOf(cookies: unknown): readonly unknown[] {
+  if (Array.isArray(cookies)) return cookies;
+  return Object.entries(recordOf(cookies)).map(([name, item]) =>
+    typeof item === 'object' ? { name, ...item } : { name, value: item, path: '/' },
+  );
+}
+
+/** `name=value` of a record; undefined where it has none that fits. Some tools call the name `key`. */
+function pairOf(cookie: Readonly<Record<string, unknown>>): string | undefined {
+  const [name, value] = [cookie['name'] ?? cookie['key'], cookie['value']].map((part) =>
+    typeof part === 'number' ? String(part) : (textOf(part) ?? ''),
+  ) as [string, string];
+  return fits(name) && fits(value) && name + value !== '' ? `${name}=${value}` : undefined;
+}
+
 /**
  * A Cookie header from HAR's `request.cookies`, for tools that write the array alone. Undefined: the array is empty.
  */
 export function cookieHeaderFrom(cookies: unknown): string | undefined {
-  const pairs: string[] = [];
-  for (const item of listOf(cookies)) {
-    const cookie = recordOf(item);
-    const name = textOf(cookie['name']) ?? '';
-    const value = textOf(cookie['value']) ?? '';
-    if (!fits(name) || !fits(value) || (name === '' && value === '')) continue;
-    pairs.push(name === '' ? value : `${name}=${value}`);
-  }
+  const pairs = itemsOf(cookies).flatMap((item) => {
+    const pair = textOf(item) ?? pairOf(recordOf(item));
+    return pair !== undefined && fits(pair) ? [pair.replace(/^=/, '')] : [];
+  });
   return pairs.length > 0 ? pairs.join('; ') : undefined;
 }
 
@@ -76,12 +88,13 @@ function expiresOf(value: unknown): string | undefined {
  */
 export function setCookieLinesFrom(cookies: unknown): string[] {
   const lines: string[] = [];
-  for (const item of listOf(cookies)) {
+  for (const item of itemsOf(cookies)) {
+    const line = textOf(item);
+    if (line !== undefined && !/[\r\n\0]/.test(line)) lines.push(line);
     const cookie = recordOf(item);
-    const name = textOf(cookie['name']) ?? '';
-    const value = textOf(cookie['value']) ?? '';
-    if (!fits(name) || !fits(value) || (name === '' && value === '')) continue;
-    const parts = [`${name}=${value}`];
+    const pair = pairOf(cookie);
+    if (pair === undefined) continue;
+    const parts = [pair];
     for (const [member, attribute] of ATTRIBUTES) {
       const given = textOf(cookie[member]) ?? '';
       const text = Object.hasOwn(SAME_SITE, given) && member === 'sameSite' ? SAME_SITE[given] : given;

@@ -107,6 +107,33 @@ describe('the forms that HARs come in', () => {
     }
   });
 
+  test('cookies by name, as text, or with a key in place of a name', async () => {
+    const readAs = async (sent: unknown, set: unknown) => {
+      const [one, other] = [harEntryOf({ response: { cookies: set } }), harEntryOf({ request: { cookies: sent } })];
+      const har = await read(harOf([one, { ...other, startedDateTime: '2026-11-23T20:02:11.000Z' }]));
+      return [
+        requests(har)
+          .at(-1)
+          ?.headers?.map(([, value]) => value),
+        responses(har)[0]?.headers.map(([, v]) => v),
+      ];
+    };
+    const pairs = ['a=1; b=x=y'];
+    assert.deepEqual(await readAs({ a: 1, b: 'x=y' }, { a: 1 }), [pairs, ['a=1; Path=/']]);
+    assert.deepEqual(await readAs({ a: { value: '1' }, b: { value: 'x=y' } }, { a: { value: '1', secure: true } }), [
+      pairs,
+      ['a=1; Secure'],
+    ]);
+    assert.deepEqual(await readAs(['a=1', 'b=x=y'], ['a=1; Path=/; Secure']), [pairs, ['a=1; Path=/; Secure']]);
+    const byKey = [
+      { key: 'a', value: '1' },
+      { key: 'b', value: 'x=y' },
+    ];
+    assert.deepEqual(await readAs(byKey, byKey.slice(0, 1)), [pairs, ['a=1']]);
+    // What would break out of its place is no cookie.
+    assert.deepEqual(await readAs(['a=1; b=2', 'c=3'], ['a=1\r\nx: y']), [['c=3'], []]);
+  });
+
   test('an expiry in seconds since 1970, as the DevTools protocol gives it', async () => {
     const cookie = { name: 'a', value: '1', expires: 1_798_761_600.5, sameSite: 'no_restriction' };
     const har = await read(harOf([harEntryOf({ response: { cookies: [cookie] } })]));
@@ -121,6 +148,8 @@ describe('the forms that HARs come in', () => {
       harOf([
         harEntryOf({ members: at, response: { status: '302' } }),
         harEntryOf({ url: 'http://a.test/n', members: { startedDateTime: START / 1_000 + 1, time: 5 } }),
+        harEntryOf({ url: 'http://a.test/o', members: { startedDateTime: (START + 2_000) * 1_000, time: 5 } }),
+        harEntryOf({ url: 'http://a.test/p', members: { startedDateTime: '2026-11-23T18:02:14,500Z', time: 5 } }),
       ]),
     );
     assert.deepEqual(
@@ -128,6 +157,8 @@ describe('the forms that HARs come in', () => {
       [
         [302, 20],
         [200, 1_005],
+        [200, 2_005],
+        [200, 3_505],
       ],
     );
   });
