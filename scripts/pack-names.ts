@@ -5,7 +5,7 @@ import { PACKED_ROLES } from '../extension/cookies/names/unpack-names.ts';
 /**
  * Groups of cookie names as `unpackNames` reads them: half the objects' length, and an eighth less when
  * compressed. Patterns keep their order, for of two equal matches the first one counts; names that stand for themselves
- * join the line of their details. Throws where a text would not come back.
+ * join the line of their details, and are sorted. Throws where a text would not come back.
  */
 export function packNames(groups: readonly NameGroup[]): string {
   return groups.map(packGroup).join('\n\n');
@@ -28,8 +28,12 @@ function packGroup({ product, framework, certainty, anyCase, names, values }: Na
     if (line === undefined) lines.push({ details, names: [name] });
     else line.names.push(name);
   }
-  const packed = lines.map((line) => `${line.details}\t${line.names.join(' ')}`);
+  const packed = lines.map((line) => `${line.details}\t${inPackedOrder(line.names).join(' ')}`);
   return [head.join('|').replace(/\|+$/, ''), ...packed].join('\n');
+}
+
+function inPackedOrder(names: readonly string[]): readonly string[] {
+  return [...names.filter(isLiteral).toSorted(), ...names.filter((name) => !isLiteral(name))];
 }
 
 function packDetails(about: NameGroup['names'][string]): string {

@@ -331,10 +331,7 @@ export const FIELD_NAMES: Readonly<Partial<Record<CookieRole, readonly string[]>
     ...[
       'wzws_cid',
       'wzws_sessionid',
-      '__ssds',
       '__ssuzjsr2',
-      '_cq_duid',
-      '_cq_suid',
       '_iidt',
       '_vid_t',
       '___utmvmaBcDe',
@@ -381,7 +378,6 @@ export const FIELD_NAMES: Readonly<Partial<Record<CookieRole, readonly string[]>
       'TAconsentID',
       'complianz_consent_status',
       'cookies_policy',
-      'cookies_preferences_set',
       'GUCS',
       'website_cookies_bar',
     ],

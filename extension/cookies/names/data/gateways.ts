@@ -391,10 +391,7 @@ export const GATEWAY_NAMES: readonly NameGroup[] = [
     names: {
       wzws_cid: 'firewall',
       wzws_sessionid: 'firewall',
-      __ssds: 'firewall',
       '__ssuzjsr*': 'firewall',
-      _cq_duid: 'firewall',
-      _cq_suid: 'firewall',
       _iidt: 'firewall',
       _vid_t: 'firewall',
       'within.website-x-cmd-anubis-*': 'firewall',
