@@ -35,8 +35,8 @@ export function findLineFaults(lines: readonly string[]): LineFault[] {
   return faults;
 }
 
-/** What follows a comma and is the beginning of a cookie: a token, `=`, and not the `=` that pads base64. */
-const PAIR = /,( *)[!#$%&'*+\-.^_`|~0-9A-Za-z]+=(?!=)/y;
+/** What follows a comma and is the beginning of a cookie: a token, no attribute's name, and `=` that does not pad base64. */
+const PAIR = /,( *)([!#$%&'*+\-.^_`|~0-9A-Za-z]+)=(?!=)/y;
 
 /** The lines that one Set-Cookie line is made of; one part where it is as it should be. */
 export function joinedParts(line: string): string[] {
@@ -65,7 +65,7 @@ function partsOf(line: string, trustsBare: boolean): { readonly parts: string[];
     } else if (unit === COMMA) {
       PAIR.lastIndex = at;
       const match = PAIR.exec(line);
-      if (match === null) continue;
+      if (match === null || knownAttribute(asciiLowerCase(match[2] ?? '')) !== null) continue;
       const spaced = match[1] !== '';
       const ends = piece === from ? spaced && equals >= 0 : mayEnd(line, { piece, equals, at }, spaced, trustsBare);
       if (!ends) continue;

@@ -47,6 +47,8 @@ describe('a Set-Cookie line that is several', () => {
     'a=1; HttpOnly, Secure',
     'a={"b":"c, d"}; Path=/',
     'a="x, y"',
+    'sid=abc, HttpOnly, Secure, Path=/',
+    'sid=abc; Path=/, SameSite=Lax',
   ];
   for (const line of single) {
     test(`is no false alarm: ${line}`, () => assert.equal(joinedParts(line).length, 1));
