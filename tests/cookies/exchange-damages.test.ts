@@ -408,3 +408,66 @@ describe('a value that was taken out before the text was shared', () => {
       assert.deepEqual(rowsOf(`Cookie: sid=${value}`), [`sid=${value} @app.example.com / Secure`]);
   });
 });
+
+describe('headers that a program prints in its own way', () => {
+  const BOTH = ['sid=abc @app.example.com / HttpOnly', 'lang=de @app.example.com /'];
+
+  test('of Python, with a comma or a colon between name and value, on one line', () => {
+    for (const text of [
+      "((b'server', b'nginx'), (b'set-cookie', b'sid=abc; Path=/; HttpOnly'), (b'set-cookie', b'lang=de; Path=/'))",
+      "<CIMultiDictProxy('Server': 'nginx', 'Set-Cookie': 'sid=abc; Path=/; HttpOnly', 'Set-Cookie': 'lang=de; Path=/')>",
+    ])
+      assert.deepEqual(rowsOf(text), BOTH, text);
+    assert.deepEqual(rowsOf("Headers[(b'Host', b'a.test'), (b'Cookie', b'sid=abc; lang=de')]"), PAIRS);
+    assert.equal(errorOf('I like "cookie", and "sid=abc", too'), 'unknown');
+  });
+
+  test('of Node, with its kind before the record', () => {
+    const record = "{\n  server: 'nginx',\n  'set-cookie': [ 'sid=abc; Path=/; HttpOnly', 'lang=de; Path=/' ]\n}";
+    for (const kind of ['Headers', 'Object [AxiosHeaders]', '[Object: null prototype]'])
+      assert.deepEqual(rowsOf(`${kind} ${record}`), BOTH, kind);
+    assert.equal(errorOf("[Object: null prototype] { sid: 'abc' }"), 'json-pairs');
+  });
+
+  test('of Go, with blanks between the values of one name', () => {
+    const text = 'map[Server:[nginx] Set-Cookie:[sid=abc; Path=/; HttpOnly lang=de; Path=/]]';
+    assert.deepEqual(rowsOf(text), BOTH);
+    const dated = 'map[Set-Cookie:[sid=a b; Path=/; Expires=Thu, 24 Dec 2026 09:00:00 GMT]]';
+    assert.deepEqual(rowsOf(dated), ['sid=a b @app.example.com / 2026-12-24T09:00:00']);
+  });
+
+  test('of Wireshark, which takes a header apart below it', () => {
+    const text = String.raw`    Host: app.example.com\r\n
+    Cookie: sid=abc; lang=de\r\n
+        Cookie pair: sid=abc
+        Cookie pair: lang=de
+    [Full request URI: http://app.example.com/]`;
+    assert.deepEqual(rowsOf(text), ['sid=abc @app.example.com /', 'lang=de @app.example.com /']);
+  });
+
+  test('on a page, with its breaks, and in a variable of a shell', () => {
+    assert.deepEqual(rowsOf('Set-Cookie: sid=abc; Path=/; HttpOnly<br>Set-Cookie: lang=de; Path=/'), BOTH);
+    for (const text of ['COOKIE="sid=abc; lang=de"', "export COOKIES='sid=abc; lang=de'"])
+      assert.deepEqual(rowsOf(text), PAIRS, text);
+    assert.deepEqual(rowsOf('mycookie="abc"; lang=de'), ['mycookie="abc" @app.example.com / Secure', PAIRS[1]]);
+  });
+});
+
+describe('tables that a database or Markdown draws', () => {
+  test('with lines around, a count below, and backticks', () => {
+    for (const text of [
+      '+------+-------+--------+------+\n| name | value | domain | path |\n+------+-------+--------+------+\n| sid  | abc   | a.test | /    |\n+------+-------+--------+------+',
+      ' name | value | domain | path \n------+-------+--------+------\n sid  | abc   | a.test | /\n(1 row)',
+      '┌──────┬───────┬────────┐\n│ name │ value │ host   │\n├──────┼───────┼────────┤\n│ sid  │ abc   │ a.test │\n└──────┴───────┴────────┘',
+      '| Name | Value | Domain | Path |\n|:--|:--|:--|:--|\n| `sid` | `abc` | `a.test` | `/` |',
+    ])
+      assert.deepEqual(rowsOf(text), ['sid=abc @a.test /'], text);
+    assert.deepEqual(rowsOf('name|value|domain|path\nsid|abc'), ['! cells']);
+  });
+});
+
+test('base64 that a mail wrapped is decoded as a whole', () => {
+  const packed = btoa('# Netscape HTTP Cookie File\n.example.com\tTRUE\t/\tTRUE\t0\tsid\tabc\n');
+  assert.deepEqual(rowsOf(packed.replace(/.{76}/g, '$&\r\n')), ['sid=abc @.example.com / Secure']);
+  assert.equal(errorOf(`${'abcdefgh'.repeat(9)}\nabcdefgh`), 'unknown');
+});

@@ -47,7 +47,7 @@ function withoutProse(text: string, notes: readonly TextNote[]): ExchangeText | 
 }
 
 function bareText(surrounded: string, notes: TextNote[]): ExchangeText {
-  const text = unwrapJavaList(unwrap(withoutConsole(surrounded)));
+  const text = unwrapJavaList(unwrap(withoutConsole(surrounded).replace(ASSIGNED_HEADER, '')));
   const beginning = text.slice(0, HEAD).trimStart();
   if (!/^[[{"]/.test(beginning)) return { text, head: text.slice(0, HEAD), document: undefined, notes };
   const json = readJson(text);
@@ -150,11 +150,14 @@ function unquoteLines(text: string): string {
 /** What Python's, IPython's or Node's prompt was given stands on lines of its own before what it printed. */
 const REPL_INPUT = /^(?:[ \t]*(?:>>> |\.\.\. |In \[\d+\]: |> )[^\r\n]*(?:\r\n|[\r\n]))+(?=\s*(?:Out\[\d+\]: ?)?[[{(])/;
 /**
- * A list that stands in a program: `const cookies = [`, `module.exports = [`, `export default [`. Without the word or the
- * blanks it may be a cookie whose value is JSON: `prefs={"a":1}`.
+ * A list that stands in a program, or is printed with its kind: `const cookies = [`, `export default [`, `Headers {`.
+ * Without the word or the blanks it may be a cookie whose value is JSON: `prefs={"a":1}`.
  */
 const ASSIGNED =
-  /^\s*(?:Out\[\d+\]: ?|(?:export )?[A-Z][A-Z\d_]{0,60}=(?=['"]?\[\s*\{)|[\w-]{1,60}: ?(?=['"]\[\s*\{)|export default |(?:export )?(?:const|let|var) [\w$]{1,60}(?:: ?[\w<>[\]]{1,40})? ?= ?|[A-Za-z_$][\w.$]{0,60}(?:: ?[\w<>[\]]{1,40})? = )(?=['"]?[[{])/;
+  /^\s*(?:Out\[\d+\]: ?|(?:export )?[A-Z][A-Z\d_]{0,60}=(?=['"]?\[\s*\{)|[\w-]{1,60}: ?(?=['"]\[\s*\{)|export default |(?:Object )?\[[\w :]{1,40}\] |[A-Z]\w{0,40}(?:\(\d+\))? |(?:export )?(?:const|let|var) [\w$]{1,60}(?:: ?[\w<>[\]]{1,40})? ?= ?|[A-Za-z_$][\w.$]{0,60}(?:: ?[\w<>[\]]{1,40})? = )(?=['"]?[[{])/;
+
+/** A variable of a shell or program that holds a header's value. */
+const ASSIGNED_HEADER = /^\s*(?:export |set )?\w{0,40}cookies? ?= ?(?=(['"])[^'"]*\1\s*$)/i;
 
 /** Cookies by name: the word before them is all that says what they are. */
 const ASSIGNED_PAIRS = /^\s*(?:(?:export )?(?:const|let|var) )?cookies(?:: ?[\w<>[\], ]{1,40})? ?= ?(?=\{)/i;
@@ -185,7 +188,7 @@ const PLAIN_JSON = /^\s*[[{]\s*(?:[[{]\s*)?"/;
 /** JSON that was cut out of a string: `[{\"name\":\"sid\"}]`. */
 const ESCAPED_JSON = /^\s*[[{]\s*(?:[[{]\s*)?\\+"/;
 /** A line break that was written out, before another header. */
-const WRITTEN_BREAK = /(?:\\r)?\\n(?=[\w-]{1,40}:[ \t])/g;
+const WRITTEN_BREAK = /(?:(?:\\r)?\\n|<br ?\/?>)(?=[\w-]{1,40}:[ \t])/g;
 
 /** Takes back what the source of a page, or a string of a program, did to a text. No cookie holds such marks: `;` ends it. */
 function unescaped(text: string, notes: TextNote[]): string {
@@ -202,8 +205,9 @@ function decoded(text: string): string | undefined {
   const whole = text.trim();
   if (/^[[{]\s*(?:[[{]\s*)?[“„]/.test(whole)) return whole.replace(/[“”„]/g, '"');
   if (/^(?:%5B|%7B|[^\s=%;]{1,100}%3D)[^\s=;]*$/i.test(whole)) return decodePercent(whole) ?? undefined;
-  if (!/^[\w+/-]{16,}={0,2}$/.test(whole)) return undefined;
-  const inner = decodeBase64Text(whole);
+  const packed = whole.replace(/(?<=^.{60,})[\r\n]+/gm, '');
+  if (!/^[\w+/-]{16,}={0,2}$/.test(packed)) return undefined;
+  const inner = decodeBase64Text(packed);
   return inner !== null && /^[\s!-~]+$/.test(inner) && /^\s*[[{]|[\w-]=|\t/.test(inner) ? inner : undefined;
 }
 

@@ -25,7 +25,7 @@ const SAFARI_SIZE = /^[\d.,]+ [KM]?B$/;
 /** Where Chromium has the partition, Firefox has when the cookie was last sent. */
 const FIREFOX_TIME = /\b\d{1,2}:\d{2}:\d{2}\b/;
 
-const SEPARATORS = ['\t', '|', ',', ';'] as const;
+const SEPARATORS = ['\t', '|', '│', ',', ';'] as const;
 type Separator = (typeof SEPARATORS)[number];
 
 /** A row as DevTools copies it: name, value, domain, path, expiry, with tabs between. */
@@ -85,10 +85,12 @@ function columnsOf(line: string): Omit<Head, 'number'> | undefined {
   return undefined;
 }
 
+/** A line that draws a table, as Markdown and databases do, and their count of rows. */
+const RULE = /^(?:[\s|:+\u2500-\u257f-]+|\(\d+ rows?\))$/;
+
 function* bodyLines(text: string, head: Head): Generator<NumberedLine> {
   for (const numbered of numberedLines(text)) {
-    // The line of dashes below a Markdown table's head.
-    const rule = head.separator === '|' && /^[\s|:-]+$/.test(numbered.line);
+    const rule = /[|│]/.test(head.separator) && RULE.test(numbered.line);
     if (numbered.number > head.number && !rule) yield numbered;
   }
 }
@@ -142,9 +144,9 @@ const CSV_CELL = {
 /** The cells of a line. CSV's quotes are honoured, Markdown's outer bars dropped. */
 function cells(line: string, separator: Separator): string[] {
   if (separator === '\t') return line.split('\t', MAX_CELLS).map((cell) => cell.trim());
-  if (separator === '|') {
-    const bare = line.trim().replace(/^\||\|$/g, '');
-    return bare.split('|', MAX_CELLS).map((cell) => cell.trim());
+  if (separator === '|' || separator === '│') {
+    const bare = line.trim().replace(/^[|│]|[|│]$/g, '');
+    return bare.split(separator, MAX_CELLS).map((cell) => cell.trim().replace(/^`(.*)`$/, '$1'));
   }
   const found: string[] = [];
   const cell = CSV_CELL[separator];

@@ -20,6 +20,8 @@ const OTHER_URL = /^[ \t]*(?:x-|[^:]{0,60}(?:refer|redirect|callback|location|or
 const URL_ALONE = /^[ \t]*https?:\/\/\S+[ \t]*$/i;
 /** What Python's http.client prints before what it sends and gets. */
 const PRINTED = /^(?:header: (?=[\w-]{1,100}:)|(?:send|reply): b?['"](?=HTTP\/\d|[A-Z]{3,10} \S))/;
+/** Wireshark takes the header before it apart. */
+const TOLD_AGAIN = /^ +(?:Cookie pair: |\[[A-Z])/;
 /** A line that sets a cookie, wherever the header's name stands in it. */
 const SETS = /\bset-cookie2?["']?[ \t]*:[ \t]*["']?[^\s=;,"']{1,100}=/i;
 const COOKIE_LINE = /^[ \t]*(?:set-)?cookie2?[ \t]*:/i;
@@ -125,7 +127,7 @@ class HeadReader {
   read(whole: string, number: number): void {
     if (this.#addToValue(whole, number)) return;
     this.#pieces = 0;
-    if (this.#isTraced && !/^[<>]/.test(whole)) return;
+    if (TOLD_AGAIN.test(whole) || (this.#isTraced && !/^[<>]/.test(whole))) return;
     const line = this.#isTraced ? whole.slice(1).replace(/^ /, '') : whole.replace(PRINTED, '');
     const start = line.slice(0, LONGEST_START).trim();
     const target = REQUEST_LINE.exec(start)?.[2] ?? URL_LINE.exec(start)?.[1] ?? loggedUrl(start);

@@ -6,11 +6,15 @@ import { isRestOfValue, mayBeRest } from './set-cookie-lines.ts';
 
 /**
  * A header of cookies behind other text: what stands before it, its name, the quote before its value. Before it may stand
- * the mark of a diff or the place that grep names; a server's configuration puts a blank behind Set-Cookie, and Java
- * prints a list in brackets.
+ * the mark of a diff or the place that grep names; a server's configuration puts a blank behind Set-Cookie, Java prints
+ * a list in brackets, and Python a comma between the two.
  */
 const WITHIN =
-  /(^[-+]|[\s"'`[({<>|,:])(set[-_]cookie2?|cookie)["']?(?:\s*:\s*|=(?=["'[])|(?<=set-cookie)[ \t]+(?=["']))(["'[]?)(?=[^\s;,="'()<>]{1,100}=)/i;
+  /(^[-+]|[\s"'`[({<>|,:])(set[-_]cookie2?|cookie)["']?(?:\s*:\s*|=(?=["'[])|(?<=["']),\s*b?(?=["'])|(?<=set-cookie)[ \t]+(?=["']))(["'[]?)(?=[^\s;,="'()<>]{1,100}=)/i;
+/** Before another header of a list that is printed as one line. */
+const NEXT_FIELD = /, ?(?=[({[]?b?["']set-cookie["'])/i;
+/** Go parts the values of one name by blanks. */
+const NEXT_VALUE = /(?<![;,]) (?=[^\s;=,"]{1,100}=)/;
 /** A line that begins with the header, or is one of a head, is no line of a log. */
 const HEADER_LINE = /^\s*(?:set-cookie2?|cookie)["']?\s*:/i;
 const URL_IN_LINE = /\bhttps?:\/\/[^\s"'<>`]+/i;
@@ -46,7 +50,9 @@ export function readLogLines(text: string, origin: ExchangeOrigin): Reading {
   const parts: HeaderParts[] = [];
   const faults: { readonly line: number; readonly error: RowError }[] = [];
   let request: string | undefined;
-  const lines = Array.from(numberedLines(text));
+  const lines = Array.from(numberedLines(text)).flatMap(({ line, number }) =>
+    line.split(NEXT_FIELD).map((piece) => ({ line: piece, number })),
+  );
   for (const [index, { line, number }] of lines.entries()) {
     const match = WITHIN.exec(HEADER_LINE.test(line) ? ` ${line}` : line);
     if (match === null) {
@@ -67,8 +73,13 @@ export function readLogLines(text: string, origin: ExchangeOrigin): Reading {
     else if (/^c/i.test(name)) parts.push({ ...place, cookies: [value.trim()], setCookies: [] });
     else {
       const isDoubtful = end === -1 && mayBeRest(line.trimEnd(), next);
-      const text = { line: number, text: value.trim(), ...(isDoubtful && { isBroken: true }) };
-      parts.push({ ...place, cookies: [], setCookies: [text] });
+      const texts = quote === '[' ? value.split(NEXT_VALUE) : [value];
+      const setCookies = texts.map((one) => ({
+        line: number,
+        text: one.trim(),
+        ...(isDoubtful && { isBroken: true }),
+      }));
+      parts.push({ ...place, cookies: [], setCookies });
     }
   }
   // What a log shows as one line need not have been one on the wire.
