@@ -19,13 +19,16 @@ import {
 } from '../../extension/cookies/exchange/lines/netscape.ts';
 import { formatSetCookieLines } from '../../extension/cookies/exchange/lines/set-cookie-lines.ts';
 import { type ExchangeImport, parseExchange } from '../../extension/cookies/exchange/parse-exchange.ts';
+import { isHidden } from '../../extension/cookies/exchange/rows/is-hidden.ts';
 import { message } from '../ui/words.ts';
 import { NOW, ORIGIN } from './exchange-reading.ts';
 
 const token = fc.string({ unit: fc.constantFrom(...'abcXYZ019_-.!%"&é🍪'), minLength: 1, maxLength: 12 });
 const valueText = fc
   .string({ unit: fc.constantFrom(...'abcXYZ019_-.!%"&=, é🍪\'$`\\'), maxLength: 30 })
-  .map((text) => text.trim());
+  .map((text) => text.trim())
+  // What stands for a value that was taken out ("...") is refused on purpose.
+  .filter((text) => !isHidden(text));
 
 /** Cookies that browsers can hold. */
 const anyCookie: fc.Arbitrary<ExchangeCookie> = fc
