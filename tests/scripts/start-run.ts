@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { TestContext } from 'node:test';
+import { ROOT } from './temp-copy.ts';
 
 /** A run of `npm start`. */
 export interface Run {
@@ -20,14 +23,20 @@ export function start(context: TestContext, copy: string, args: readonly string[
     env: { ...environment, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  context.after(() => child.kill('SIGKILL'));
   let output = '';
+  context.after(() => {
+    if (!context.passed) keepWhatWas(context, output);
+    child.kill('SIGKILL');
+  });
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk) => {
       output += chunk;
     });
   }
-  const closed = once(child, 'close');
+  let isClosed = false;
+  const closed = once(child, 'close').then(() => {
+    isClosed = true;
+  });
   return {
     child,
     output: () => output,
@@ -39,9 +48,19 @@ export function start(context: TestContext, copy: string, args: readonly string[
       for (;;) {
         const found = output.match(words);
         if (found) return found;
-        assert.equal(child.exitCode, null, `npm start ended without saying ${words}:\n${output}`);
+        // A process that was killed has no exit code.
+        assert.ok(!isClosed, `npm start ended without saying ${words}:\n${output}`);
         await Promise.race([once(child.stdout ?? child, 'data'), once(child.stderr ?? child, 'data'), closed]);
       }
     },
   };
+}
+
+/** What it said, and which processes there are: where it hangs is understood without running it again. */
+function keepWhatWas({ name, error }: TestContext, output: string): void {
+  const folder = path.join(ROOT, 'test-results/start');
+  mkdirSync(folder, { recursive: true });
+  const { stdout } = spawnSync('ps', ['-eo', 'pid,ppid,stat,etime,wchan:30,args'], { encoding: 'utf8' });
+  const file = path.join(folder, `${name.replace(/[^\w]+/g, '-').slice(0, 80)}.txt`);
+  writeFileSync(file, [error?.message, output, stdout].join('\n\n'));
 }

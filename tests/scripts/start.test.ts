@@ -8,7 +8,7 @@ import { describe, test } from 'node:test';
 import { findBrowser } from '../../scripts/browsers.ts';
 import { BROWSERS } from '../../scripts/manifest.ts';
 import { type Run, start } from './start-run.ts';
-import { tempCopy } from './temp-copy.ts';
+import { ROOT, tempCopy } from './temp-copy.ts';
 
 /** Asserts that the run ends by itself, in failure, with one sentence as all that it says. */
 async function assertOneSentence(run: Run, sentence: RegExp): Promise<void> {
@@ -56,5 +56,11 @@ describe('npm start', () => {
   test('says in one sentence that the option is not known', async (context) => {
     const run = start(context, tempCopy(context), ['--bowser', 'firefox']);
     await assertOneSentence(run, /--bowser/);
+  });
+
+  test('is waited for no longer once it is killed', async (context) => {
+    const run = start(context, ROOT, ['--port', '0', '--browser', 'none']);
+    run.child.kill('SIGKILL');
+    await assert.rejects(run.says(/words that it never says/), /ended without saying/);
   });
 });
