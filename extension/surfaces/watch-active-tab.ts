@@ -2,20 +2,23 @@ import browser from 'webextension-polyfill';
 import { findActiveTab } from './find-active-tab.ts';
 import type { WatchTab } from './page-host.ts';
 
-/** Follows the active tab of this window, and its navigations; `found` is that tab. */
+/** Follows the active tab of this window, and its navigations; `found` is that tab, where it was asked for before. */
 export const watchActiveTab =
-  (found = findActiveTab()): WatchTab =>
+  (found?: ReturnType<typeof findActiveTab>): WatchTab =>
   (onTab, signal) => {
     let windowId: number | undefined;
     let shown: number | undefined;
+    /** The tabs that were chosen while it was not known which window is this one, by their windows. */
+    const chosen = new Map<number | undefined, number>();
     const look = async (): Promise<void> => {
-      const tab = await found;
+      const tab = await (found ?? findActiveTab());
       if (signal.aborted) return;
       windowId = tab?.windowId;
-      shown = tab?.id;
+      shown = chosen.get(windowId) ?? tab?.id;
       onTab(shown);
     };
     const onActivated = (active: { tabId: number; windowId: number }): void => {
+      chosen.set(active.windowId, active.tabId);
       if (active.windowId !== windowId) return;
       shown = active.tabId;
       onTab(shown);
