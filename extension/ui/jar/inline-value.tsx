@@ -1,24 +1,25 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { draftOf, readDraft } from '../../trace/jar/cookie-draft.ts';
 import type { JarRow } from '../../trace/jar/jar-rows.ts';
 import { code, phrase } from '../../trace/words/phrase.ts';
 import { useWorld } from '../model/world.ts';
 import { faultKeys } from './form-words.ts';
+import { inlineEdit } from './inline-edit.ts';
 import { useJarEditor } from './jar-editor-context.ts';
 
 /** A cookie's value while it is edited in the table: Enter saves it, as does leaving the field; Escape keeps the old one. */
 export function InlineValue({ row: { key, cookie } }: { readonly row: JarRow }) {
   const { text, host } = useWorld();
   const jarEditor = useJarEditor();
-  const [typed, setTyped] = useState(cookie.value);
+  const [began] = useState(cookie.value);
+  const [typed, setTyped] = useState(began);
   const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
     input.current?.focus();
     input.current?.select();
   }, []);
-  const read = readDraft({ ...draftOf(cookie), value: typed }, host.now(), cookie);
+  const edit = inlineEdit(cookie, began, typed, host.now());
   const fault =
-    'problems' in read ? read.problems.find(({ field }) => field === 'value' || field === 'name') : undefined;
+    edit.kind === 'wrong' ? edit.problems.find(({ field }) => field === 'value' || field === 'name') : undefined;
 
   const leave = (focus: boolean): void => {
     const row = input.current?.closest('tr');
@@ -27,13 +28,10 @@ export function InlineValue({ row: { key, cookie } }: { readonly row: JarRow }) 
   };
   const save = (focus: boolean): void => {
     if (jarEditor.inline.peek() !== key) return;
-    if (!('cookie' in read)) {
-      if (!focus) leave(false);
-      return;
-    }
+    if (edit.kind === 'wrong' && focus) return;
     leave(focus);
-    if (typed === cookie.value) return;
-    void jarEditor.change('edit', [{ kind: 'put', cookie: read.cookie }], () => phrase('jarSaved', code(cookie.name)));
+    if (edit.kind !== 'changed') return;
+    void jarEditor.change('edit', [{ kind: 'put', cookie: edit.cookie }], () => phrase('jarSaved', code(cookie.name)));
   };
   return (
     <input
