@@ -1,28 +1,12 @@
 import type { Ref } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import type { ReadProgress } from '../../trace/files/byte-source.ts';
-import { FileError } from '../../trace/files/file-error.ts';
-import { fileErrorPhrases } from '../../trace/words/file-error-words.ts';
 import { fileNoticePhrases } from '../../trace/words/file-notice-words.ts';
-import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import type { OpenedFile } from '../model/openable-source.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { SayAll } from '../parts/say.tsx';
-import { type ReadFile, readFile } from './read-file.ts';
-
-/** How far a file has been read. */
-export type Reading =
-  | { readonly kind: 'idle' }
-  | {
-      readonly kind: 'reading';
-      readonly name: string;
-      readonly progress: ReadProgress;
-      readonly cancel: AbortController;
-    }
-  | { readonly kind: 'cut'; readonly read: ReadFile }
-  | { readonly kind: 'failed'; readonly why: readonly Phrase[] };
+import { createNewestFile, type Reading } from './newest-file.ts';
 
 /** What can be opened: the `accept` of a field. */
 export const tracesAndHars = '.har,.jsonl,.json,application/json';
@@ -37,32 +21,15 @@ export interface FileReader {
   settle(use: boolean): void;
 }
 
-function phrasesOf(error: unknown): readonly Phrase[] {
-  if (error instanceof FileError) return fileErrorPhrases(error);
-  return [phrase('fileErrorBroken', code(error instanceof Error ? error.message : String(error)))];
-}
-
 /** @param onRead gets the file; of one that was read in part, if the user wants that part. */
 export function useFileReader(onRead: (file: OpenedFile) => void | Promise<void>): FileReader {
   const [reading, setReading] = useState<Reading>({ kind: 'idle' });
   const input = useRef<HTMLInputElement>(null);
+  const [readNewest] = useState(() => createNewestFile(setReading));
   const read = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
-    const cancel = new AbortController();
-    const shown = (progress: ReadProgress): void => setReading({ kind: 'reading', name: file.name, progress, cancel });
-    shown({ bytes: 0, items: 0, fraction: 0 });
-    try {
-      const done = await readFile(file, shown, cancel.signal);
-      if (done.cut === undefined) {
-        await onRead(done.file);
-        setReading({ kind: 'idle' });
-      } else setReading({ kind: 'cut', read: done });
-    } catch (error) {
-      if (error instanceof FileError && error.code === 'cancelled') setReading({ kind: 'idle' });
-      else setReading({ kind: 'failed', why: phrasesOf(error) });
-    } finally {
-      if (input.current !== null) input.current.value = '';
-    }
+    await readNewest(file, onRead);
+    if (input.current !== null) input.current.value = '';
   };
   const settle = (use: boolean): void => {
     if (use && reading.kind === 'cut') void onRead(reading.read.file);

@@ -3,9 +3,9 @@ import { type ClassResults, GREATEST_SEED, LONGEST_NAME, writeResults } from '..
 import { NO_SCORE } from '../../trace/lesson/score.ts';
 import { useWorld } from '../model/world.ts';
 import { Icon } from '../parts/icon.tsx';
+import { saveFile } from '../parts/save-file.ts';
 import { ClassSum } from './class-sum.tsx';
 import type { LessonModel } from './lesson-model.ts';
-import { saveText } from './save-text.ts';
 
 /** For a class: one number gives everyone the same exercises, and a small file takes the results to the teacher. */
 export function ClassSection({ lesson }: { readonly lesson: LessonModel }) {
@@ -31,7 +31,7 @@ export function ClassSection({ lesson }: { readonly lesson: LessonModel }) {
   const save = (): void => {
     if (seed === undefined) return;
     const file = `sidtrail-results-${seed}.json`;
-    saveText(file, 'application/json', writeResults(resultsOf(lesson, seed, name.value)));
+    saveFile(file, [writeResults(resultsOf(lesson, seed, name.value))], 'application/json');
     outcome.value = text.say('lessonSaved', file);
   };
   return (

@@ -5,9 +5,9 @@ import { htmlOf } from '../../trace/lesson/page/page-html.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { useWorld } from '../model/world.ts';
 import { Icon } from '../parts/icon.tsx';
+import { saveFile } from '../parts/save-file.ts';
 import { buildDocument } from './build-document.ts';
 import type { LessonModel } from './lesson-model.ts';
-import { saveText } from './save-text.ts';
 
 /** The way "teach": the lesson as Markdown or as a page to print and show. */
 export function TeachSection({ lesson }: { readonly lesson: LessonModel }) {
@@ -43,7 +43,7 @@ export function TeachSection({ lesson }: { readonly lesson: LessonModel }) {
     const newest = rows.findLast((row) => row.kind === 'step')?.entry.startedDateTime ?? host.now();
     const contents = { sites: [thread.site], cookie: thread.name, newest, secrets: false };
     const name = fileNameOf(contents, '-lesson.html');
-    saveText(name, 'text/html', htmlOf(build()));
+    saveFile(name, [htmlOf(build())], 'text/html');
     outcome.value = text.say('lessonSaved', name);
     lesson.progress.saved.value = true;
   };
