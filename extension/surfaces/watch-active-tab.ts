@@ -10,18 +10,19 @@ export const watchActiveTab =
     let shown: number | undefined;
     /** The tabs that were chosen while it was not known which window is this one, by their windows. */
     const chosen = new Map<number | undefined, number>();
+    const show = (tabId: number | undefined): void => {
+      shown = tabId;
+      onTab(tabId);
+    };
     const look = async (): Promise<void> => {
       const tab = await (found ?? findActiveTab());
       if (signal.aborted) return;
       windowId = tab?.windowId;
-      shown = chosen.get(windowId) ?? tab?.id;
-      onTab(shown);
+      show(chosen.get(windowId) ?? tab?.id);
     };
     const onActivated = (active: { tabId: number; windowId: number }): void => {
       chosen.set(active.windowId, active.tabId);
-      if (active.windowId !== windowId) return;
-      shown = active.tabId;
-      onTab(shown);
+      if (active.windowId === windowId) show(active.tabId);
     };
     const onUpdated = (tabId: number, changed: { status?: string; url?: string }): void => {
       if (tabId === shown && (changed.status !== undefined || changed.url !== undefined)) onTab(tabId);

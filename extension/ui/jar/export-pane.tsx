@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import { WRITABLE_FORMATS, type WritableFormat } from '../../cookies/exchange/formats.ts';
+import { fileNameOf } from '../../trace/files/file-name.ts';
 import { lossPhrase } from '../../trace/words/exchange-words.ts';
 import { useWorld } from '../model/world.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Foreign } from '../parts/foreign.tsx';
-import { fileStem, saveFile } from '../parts/save-file.ts';
+import { saveFile } from '../parts/save-file.ts';
 import { Say } from '../parts/say.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
 
@@ -48,7 +49,10 @@ export function ExportPane() {
           class="primary"
           onClick={() =>
             saveFile(
-              `${fileStem(site.peek() ?? 'cookies', host.now())}.cookies.${format.file.ending}`,
+              fileNameOf(
+                { sites: [site.peek() ?? ''], newest: host.now(), secrets: false },
+                `.cookies.${format.file.ending}`,
+              ),
               [written],
               format.file.type,
             )

@@ -98,7 +98,7 @@ export function keepProgress(
   const parts = partsOf(progress);
   const atStart = { ...parts, way: part(way, oneOf(...wayIds)) };
   const written = (): string => JSON.stringify(writtenParts(atStart));
-  const started = writtenParts(atStart);
+  const started = Object.entries(atStart).map(([name, each]) => [name, each, JSON.stringify(each.write())] as const);
   let last = written();
   const take = (kept: unknown, into: Readonly<Record<string, Part>>): boolean => {
     if (typeof kept !== 'object' || kept === null) return false;
@@ -115,7 +115,7 @@ export function keepProgress(
   void (async () => {
     const before = await memory.read().catch(() => undefined);
     // What was done in the meantime stays, here or on another surface.
-    const untouched = Object.entries(atStart).filter(([name, { write }]) => isAlike(write(), started[name]));
+    const untouched = started.filter(([, { write }, json]) => JSON.stringify(write()) === json);
     const isAsLast = written() === last;
     taken.value = take(before, Object.fromEntries(untouched));
     // The effect writes what the reader did meanwhile, with the rest.
@@ -129,10 +129,6 @@ export function keepProgress(
     });
   })();
   return taken;
-}
-
-function isAlike(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function writtenParts(parts: Readonly<Record<string, Part>>): Readonly<Record<string, unknown>> {

@@ -48,7 +48,7 @@ export function createCookieActions(host: Pick<Host, 'send'>, changed: () => voi
       const result = await host.send('put-cookie', { cookie, change: 'restore' });
       return result.ok
         ? { tone: 'good', said: phrase('noticeRestored', code(cookie.name)) }
-        : { tone: 'bad', said: await saidWhyNot(result.why) };
+        : await saidWhyNot(result.why);
     });
 
   const remove = (cookie: BrowserCookie, reloadTab?: number): Promise<void> =>
@@ -57,7 +57,7 @@ export function createCookieActions(host: Pick<Host, 'send'>, changed: () => voi
         identity: cookie,
         ...(reloadTab === undefined ? {} : { reloadTab }),
       });
-      if (!result.ok) return { tone: 'bad', said: await saidWhyNot(result.why) };
+      if (!result.ok) return await saidWhyNot(result.why);
       const { deleted } = result;
       const said = [code(cookie.name), code(cookie.domain), code(cookie.path)] as const;
       const done: Notice =

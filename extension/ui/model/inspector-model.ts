@@ -161,7 +161,7 @@ async function openSample(files: OpenableSource, text: Text, view: Signal<ViewId
 async function undoClearAndNotify(host: Host, actions: CookieActions): Promise<void> {
   const done = await host.send('undo-clear', {});
   if (done.ok) actions.notify({ tone: 'good', said: phrase('noticeUncleared') });
-  else actions.notify({ tone: 'bad', said: await saidWhyNot(done.why) });
+  else actions.notify(await saidWhyNot(done.why));
 }
 
 function siteOf(row: TraceRow | undefined): string | undefined {

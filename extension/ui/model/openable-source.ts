@@ -38,11 +38,6 @@ export class OpenableSource implements TraceSource {
     return this.#opened;
   }
 
-  /** The live log, even while a file is shown. */
-  get live(): TraceSource {
-    return this.#inner;
-  }
-
   subscribe(onBatch: OnBatch, options: { signal: AbortSignal; tail?: boolean }): void {
     const subscriber: Subscriber = { onBatch, options, live: new AbortController() };
     this.#subscribers.add(subscriber);

@@ -36,7 +36,7 @@ export function NothingYet({ model }: { readonly model: PopupModel }) {
     const id = tab.tabId.value;
     if (id === undefined) return;
     const result = await host.send('reload-tab', { tabId: id });
-    if (!result.ok) actions.notify({ tone: 'bad', said: await saidWhyNot(result.why) });
+    if (!result.ok) actions.notify(await saidWhyNot(result.why));
   };
   return (
     <div class="sentence">
