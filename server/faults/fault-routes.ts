@@ -2,6 +2,7 @@ import type { Express, Request, Response } from 'express';
 import type { AppContext } from '../context.ts';
 import type { LabAddress } from '../lab/lab-places.ts';
 import { field } from '../routes/field.ts';
+import { refuseAhead } from '../routes/refuse-ahead.ts';
 import { FAULTS, type FaultId, pathOf, ROOM_COOKIE } from './fault.ts';
 import { type FaultPages, faultMain, indexMain, makeFaultPages, serviceMain } from './fault-pages.ts';
 import { FaultRoom, type Fix, type RoomSession } from './fault-room.ts';
@@ -78,9 +79,12 @@ export class FaultRoutes {
 
     app.get(path, (request, response) => {
       if (this.#isElsewhere(request)) return this.#index(request, response);
+      if (refuseAhead(this.#context, request, response)) return;
       const sent = this.#sentTo(room, request);
-      const session = room.visit(sent);
-      if (session === undefined && guests === true) {
+      // HEAD asks what GET would say: it is no visit.
+      const isVisit = request.method !== 'HEAD';
+      const session = isVisit ? room.visit(sent) : room.find(sent);
+      if (session === undefined && guests === true && isVisit) {
         const guest = room.begin(null, 1);
         this.#show(request, response, room, {
           session: guest,

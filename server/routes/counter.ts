@@ -3,6 +3,7 @@ import { sessionJson } from '../answers/session-json.ts';
 import type { AppContext } from '../context.ts';
 import { counterMain, makeCounterPage } from '../pages/counter-page.ts';
 import { cookieHeaders, MOVED, reasonOf } from './outcome.ts';
+import { refuseAhead } from './refuse-ahead.ts';
 import { sendSession } from './session.ts';
 
 /** `GET /`: counts a visit. */
@@ -12,11 +13,9 @@ export function addCounter(app: Express, context: AppContext): void {
 
   app.get('/', async (request: Request, response: Response) => {
     const sent = cookie.read(request);
-    // HEAD asks what GET would say; a prefetch asks before anyone has decided to come. Neither is a visit.
+    // HEAD asks what GET would say: it is no visit either.
     if (request.method === 'HEAD') return sendSession(context, request, response, sent);
-    if (request.headers['sec-purpose']?.includes('prefetch')) {
-      return responder.say(request, response, 503, 'A visit is counted when someone comes, not in advance.');
-    }
+    if (refuseAhead(context, request, response)) return;
     const outcome = await sessions.visit(sent);
     if (outcome.action === 'moved') return responder.say(request, response, 409, MOVED, ['Retry-After', '1']);
     const { record, action } = outcome;

@@ -55,6 +55,20 @@ describe('the room of six faults', () => {
     assert.equal((await counter.visit()).count, 2);
   });
 
+  test('HEAD and what is asked for in advance are no visits, and move no server on', async () => {
+    await set('reload', 'none');
+    const visitor = await signedIn('reload');
+    const prefetch = { headers: { 'sec-purpose': 'prefetch;prerender' } };
+    const countOf = ({ headers }: Answer): string | undefined => String(headers['session-count']);
+    assert.equal(countOf(await visitor.send('GET', '/faults/reload')), '1');
+    assert.equal((await visitor.send('GET', '/faults/reload', undefined, prefetch)).status, 503);
+    assert.equal((await visitor.send('HEAD', '/faults/reload')).status, 401);
+    assert.deepEqual(await statuses(visitor, 'reload', 2), [401, 200]);
+    assert.equal(countOf(await visitor.send('HEAD', '/faults/stranger')), 'undefined');
+    assert.deepEqual((await new Visitor(origin()).send('HEAD', '/faults/stranger')).setCookies, []);
+    assert.equal((await new Visitor(origin()).send('GET', '/faults/stranger')).setCookies.length, 1);
+  });
+
   test('a new version forgets the sessions until they are kept in a database', async () => {
     for (const [chosen, status] of [
       ['none', 401],
