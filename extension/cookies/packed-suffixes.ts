@@ -7,16 +7,28 @@ export interface SuffixLookup {
 }
 
 /**
- * Reads the rules of the Public Suffix List as a build packs them. Each rule stands with its labels from the last to the
- * first (`uk.co`, `ck.*`, `ck.www!` for an exception), after a capital letter that says how many characters it shares with
- * the rule before it: A none, B one.
+ * Reads the rules of the Public Suffix List as a build packs them. A rule stands with its labels from the last to the
+ * first (`uk.co`, `ck.*`, `ck.www!` for an exception). Before each label a capital letter says how many characters it
+ * shares with the one before it: A none, B one. In brackets behind a label stand those that go on with it: in `[` where
+ * it is no rule itself.
  */
 export function suffixesOf(packed: string): SuffixLookup {
   const rules = new Set<string>();
+  const outer: { readonly parent: string; readonly before: string }[] = [];
+  let parent = '';
   let before = '';
-  for (const [, letter = 'A', rest = ''] of packed.matchAll(/([A-Z])([^A-Z]*)/g)) {
+  for (const [, letter, rest = '', opens] of packed.matchAll(/([A-Z])([^A-Z()[]*)([([]?)|\)/g)) {
+    if (letter === undefined) {
+      ({ parent, before } = outer.pop() ?? { parent: '', before: '' });
+      continue;
+    }
     before = before.slice(0, letter.charCodeAt(0) - 65) + rest;
-    rules.add(before);
+    const rule = parent + before;
+    if (opens !== '[') rules.add(rule);
+    if (opens === '') continue;
+    outer.push({ parent, before });
+    parent = `${rule}.`;
+    before = '';
   }
   const getPublicSuffix = (host: string): string => {
     const labels = host.split('.');

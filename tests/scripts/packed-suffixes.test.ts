@@ -9,11 +9,18 @@ const OPTIONS = { allowPrivateDomains: true } as const;
 /** The packed rules as names: `co.uk`, `*.ck`. */
 function namesIn(packed: string): string[] {
   const names: string[] = [];
-  let before = '';
-  for (const [, letter = '', rest = ''] of packed.matchAll(/([A-Z])([^A-Z]*)/g)) {
-    before = before.slice(0, letter.charCodeAt(0) - 65) + rest;
-    names.push(before.replace('!', '').split('.').reverse().join('.'));
+  /** The labels that stand around, each with the last one below it. */
+  const labels = [''];
+  for (const [token, letter = '', rest = '', opens = ''] of packed.matchAll(/([A-Z])([^A-Z()[]*)([([]?)|\)/g)) {
+    if (token === ')') labels.pop();
+    else {
+      const label = (labels.pop() ?? '').slice(0, letter.charCodeAt(0) - 65) + rest;
+      labels.push(label);
+      if (opens !== '[') names.push(labels.toReversed().join('.').replace('!', ''));
+      if (opens !== '') labels.push('');
+    }
   }
+  assert.equal(labels.length, 1, 'each bracket is closed');
   return names;
 }
 
@@ -23,7 +30,8 @@ describe('the packed Public Suffix List', () => {
 
   test('answers as tldts does: for each rule, below it, above it, and beside it', () => {
     const names = namesIn(packed);
-    assert.ok(names.length > 8_000, `only ${names.length} rules`);
+    assert.ok(names.length > 10_000, `only ${names.length} rules`);
+    assert.equal(new Set(names).size, names.length);
     for (const name of names) {
       const host = name.replace('*', 'any');
       for (const asked of [host, `www.${host}`, `a.b.${host}`, host.slice(host.indexOf('.') + 1), `x${host}`]) {
