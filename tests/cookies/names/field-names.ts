@@ -328,6 +328,7 @@ export const FIELD_NAMES: Readonly<Partial<Record<CookieRole, readonly string[]>
     ...['BNI_persistence', 'glide_user_route', 'lidc', 'saplb_PORTAL', 'AlteonP', 'UseDC'],
   ],
   firewall: [
+    ...['__ssds', '_cq_duid', '_cq_suid', 'st8id', '_uab_collina'],
     ...[
       'wzws_cid',
       'wzws_sessionid',
@@ -369,6 +370,14 @@ export const FIELD_NAMES: Readonly<Partial<Record<CookieRole, readonly string[]>
   ],
   'waiting-room': ['__cfwaitingroom', 'QueueITAccepted-SDFrts345E-V3_sale', 'akavpau_shop'],
   consent: [
+    ...[
+      'et_allow_cookies',
+      'cookies_preferences_set',
+      'dp-cookieconsent',
+      'CookieControlTR',
+      'SirdataChoice',
+      'civicAllowCookies',
+    ],
     ...[
       'cookie-agreed',
       'cookie-agreed-version',
@@ -414,6 +423,18 @@ export const FIELD_NAMES: Readonly<Partial<Record<CookieRole, readonly string[]>
     ...['_iub_cs-12345678', 'viewed_cookie_policy', 'moove_gdpr_popup', 'li_gc', 'notice_gdpr_prefs', 'tarteaucitron'],
   ],
   analytics: [
+    ...[
+      '__atuvc',
+      'wooTracker',
+      'moe_uuid',
+      '_we_us',
+      'zabUserId',
+      '_br_uid_2',
+      'omnisendContactID',
+      'pgv_info',
+      'H_PS_PSSID',
+      'bev',
+    ],
     ...[
       'wt3_sid',
       'wt3_eid',
@@ -532,6 +553,7 @@ export const FIELD_NAMES: Readonly<Partial<Record<CookieRole, readonly string[]>
     ...['_ttp', 'personalization_id', 'UserMatchHistory', '_pin_unauth', '_rdt_uuid', '__qca', 'li_fat_id', 'CMID'],
   ],
   chat: [
+    ...['siqlsdb', 'JivoSiteLoaded'],
     ...['liveagent_sid', 'liveagent_oref', 'a1b2-siqlsdb', 'im_livechat_previous_operator_pid'],
     'hs-messages-is-open',
     'hs-messages-hide-welcome-message',
