@@ -4,9 +4,9 @@ const ALWAYS = /^(?:redacted|sanitized|sanitised|obfuscated|anonymized|anonymise
 /** Words that could be a value, unless brackets or the like stand around them. */
 const BETWEEN_MARKS = /^(?:removed|masked|hidden|secret|private|filtered|omitted|stripped|elided|censored|sensitive)$/i;
 
-/** `[sid redacted]`, as the HAR sanitizers of Google and Cloudflare write; `<value removed by proxy>`. */
+/** `[sid redacted]`, as the HAR sanitizers of Google and Cloudflare write; Chrome's `[44 bytes were stripped]`. */
 const IN_BRACKETS =
-  /^[[<({].{0,200}\b(?:redacted|removed|sanitized|masked|hidden|obfuscated|scrubbed)\b.{0,200}[\]>)}]$/i;
+  /^[[<({].{0,200}\b(?:redacted|removed|sanitized|masked|hidden|obfuscated|scrubbed|stripped)\b.{0,200}[\]>)}]$/i;
 
 /** Nothing but the characters that tools put in a secret's place. */
 const FILLED = /^(?:\*{3,}|•{3,}|x{6,}|#{6,}|\.{3}|…)$/i;

@@ -453,6 +453,54 @@ describe('headers that a program prints in its own way', () => {
   });
 });
 
+describe('logs of clients', () => {
+  test('of Scrapy name the URL that the cookies below belong to', () => {
+    const log = '2026-11-23 10:00:00 [scrapy] DEBUG:';
+    assert.deepEqual(rowsOf(`${log} Sending cookies to: <GET https://a.test/>\nCookie: sid=abc; lang=de`), [
+      'sid=abc @a.test / Secure',
+      'lang=de @a.test / Secure',
+    ]);
+    const received = `${log} Received cookies from: <200 https://a.test/>\nSet-Cookie: sid=abc; Path=/\n\nSet-Cookie: b=1; Path=/`;
+    assert.deepEqual(rowsOf(received), ['sid=abc @a.test /', 'b=1 @a.test /']);
+  });
+
+  test('of nghttp begin with a time in brackets, which is no JSON', () => {
+    const line = '[  0.012] recv (stream_id=13)';
+    assert.deepEqual(rowsOf(`${line} :status: 200\n${line} set-cookie: sid=abc; Path=/`), [
+      'sid=abc @app.example.com /',
+    ]);
+    assert.equal(errorOf('[0.012]'), 'json-other');
+    assert.equal(errorOf('[1, 2'), 'json-cut-off');
+  });
+
+  test('of Chrome say how much they took out, which overwrites no cookie', () => {
+    const log = 'HTTP/1.1 200 OK\nSet-Cookie: [44 bytes were stripped]';
+    assert.deepEqual(rowsOf(log), ['! redacted']);
+    assert.deepEqual(rowsOf('Cookie: note=44 bytes were stripped'), [
+      'note=44 bytes were stripped @app.example.com / Secure',
+    ]);
+  });
+
+  test('of Spring have quotes around each value of a name, and PHP an arrow behind it', () => {
+    const spring = '[Server:"nginx", Set-Cookie:"sid=abc; Path=/; HttpOnly", "lang=de; Path=/", Date:"x=1"]';
+    assert.deepEqual(rowsOf(spring), ['sid=abc @app.example.com / HttpOnly', 'lang=de @app.example.com /']);
+    assert.deepEqual(rowsOf('Array\n(\n    [Host] => a.test\n    [Cookie] => sid=abc; lang=de\n)'), PAIRS);
+  });
+
+  test('go on with another cookie below, or have a wide colon', () => {
+    const text = 'Server: gws\nSet-Cookie: sid=abc; path=/; HttpOnly\nlang=de; path=/\nDate: x';
+    assert.deepEqual(rowsOf(text), ['sid=abc @app.example.com / HttpOnly', 'lang=de @app.example.com /']);
+    assert.deepEqual(rowsOf('Cookie：sid=abc; lang=de'), PAIRS);
+    assert.deepEqual(rowsOf('note=Cookie：x'), ['note=Cookie：x @app.example.com / Secure']);
+  });
+
+  test('of HackBrowserData call a name KeyName', () => {
+    const text =
+      '[{"Host":".a.test","Path":"/","KeyName":"sid","Value":"abc","IsSecure":true,"IsHTTPOnly":true,"ExpireDate":"2026-12-11T14:40:00+00:00"}]';
+    assert.deepEqual(rowsOf(text), ['sid=abc @.a.test / Secure HttpOnly 2026-12-11T14:40:00']);
+  });
+});
+
 describe('tables that a database or Markdown draws', () => {
   test('with lines around, a count below, and backticks', () => {
     for (const text of [

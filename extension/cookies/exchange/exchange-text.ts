@@ -24,11 +24,16 @@ const UNSEEN = /^[\uFEFF\u200B-\u200D\u2060]+/;
 const COLOUR = /\x1b\[[0-9;]*m/g;
 /** Web pages keep blanks together so. */
 const WEB_BLANK = /;\u00A0/g;
+/** As a keyboard for Chinese or Japanese writes it. */
+const WIDE_COLON = /^([ \t]*(?:set-)?cookie)：/gim;
 
 /** Takes off what surrounds a text when it is copied out of a terminal, a mail, an issue or a console. */
 export function exchangeText(pasted: string): ExchangeText {
   const notes: TextNote[] = [];
-  let text = unfence(pasted.replace(UNSEEN, '').replace(COLOUR, '').replace(WEB_BLANK, '; '), notes);
+  let text = unfence(
+    pasted.replace(UNSEEN, '').replace(COLOUR, '').replace(WEB_BLANK, '; ').replace(WIDE_COLON, '$1: '),
+    notes,
+  );
   text = withoutCgi(unquoteLines(withoutFiddler(withoutNotes(dedented(unescaped(text, notes))))));
   const program = withoutProgram(text);
   const inProgram = program === text ? undefined : bareText(program, [...notes]);

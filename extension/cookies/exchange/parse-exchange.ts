@@ -43,9 +43,9 @@ function recognise(text: ExchangeText): KnownFormat | undefined {
   return (FORMATS as readonly KnownFormat[]).find((format) => format.recognise?.(text));
 }
 
-/** Comments before the list do not make it another thing; Go's `{Name:sid Value:abc}` and `[0xc000010]` are none. */
+/** Comments before the list do not make it another thing; Go's `{Name:sid Value:abc}` and a log's `[0.012] recv` are none. */
 const JSON_BEGINNING =
-  /^\s*(?:\/\/[^\r\n]*(?:[\r\n]\s*|$)|\/\*(?:(?!\*\/)[\s\S])*\*\/\s*)*(?:\{\s*(?:["'}#]|\/[/*]|[\w$]+\s*:\s*(?:["'[{\d-]|true|false|null)|$)|\[\s*(?:[\]{"']|\[\s*[[\]{"'\d]|-?\d+(?:\.\d+)?\s*[,\]]|\/[/*]|true|false|null|$))/;
+  /^\s*(?:\/\/[^\r\n]*(?:[\r\n]\s*|$)|\/\*(?:(?!\*\/)[\s\S])*\*\/\s*)*(?:\{\s*(?:["'}#]|\/[/*]|[\w$]+\s*:\s*(?:["'[{\d-]|true|false|null)|$)|\[\s*(?:[\]{"']|\[\s*[[\]{"'\d]|-?\d+(?:\.\d+)?\s*(?:,|\]\s*$)|\/[/*]|true|false|null|$))/;
 
 function looksLikeJson({ head }: ExchangeText): boolean {
   return JSON_BEGINNING.test(head);

@@ -17,6 +17,8 @@ const LABELLED_URL = /^[ \t]*(?!x-)[^\s:][^:\r\n]{0,60}?:[ \t]*(https?:\/\/\S+)[
 const URL_LABEL = /^[^:]{0,60}\bUR[LI]\b[^:]{0,60}:/i;
 /** A URL of another purpose than the request's. */
 const OTHER_URL = /^[ \t]*(?:x-|[^:]{0,60}(?:refer|redirect|callback|location|origin|base|image|icon))/i;
+/** What Scrapy says before the cookies of a request or response. */
+const OF_URL = /<(?:[A-Z]{3,10}|\d{3}) (https?:\/\/[^\s>]+)>$/m;
 const URL_ALONE = /^[ \t]*https?:\/\/\S+[ \t]*$/i;
 /** What Python's http.client prints before what it sends and gets. */
 const PRINTED = /^(?:header: (?=[\w-]{1,100}:)|(?:send|reply): b?['"](?=HTTP\/\d|[A-Z]{3,10} \S))/;
@@ -43,6 +45,7 @@ const HEADER_ALONE = /^[ \t]*(?:set-)?cookie:?[ \t]*[\r\n]+[^\s=;,:]+=/im;
 /** Whether a text is the head of a response or request, whole or in part, as curl -i, -v, proxies and DevTools give it. */
 export function isHttpHead(head: string): boolean {
   if (/^[ \t]*Provisional headers are shown/m.test(head) || HEADER_ALONE.test(head)) return true;
+  if (OF_URL.test(head) && (COOKIE_HEADER.test(head) || SET_COOKIE_HEADER.test(head))) return true;
   if (/^(?:send|reply): b?['"](?:HTTP\/\d|[A-Z]{3,10} \S)/m.test(head)) return true;
   if (/^[ \t]*(?:<< +|[<>] ?|[\w.:[\]]{3,50}: )?(?:HTTP\/\d(?:\.\d)? +\d{3}|[A-Z]{3,10} +\S+ +HTTP\/\d)/m.test(head))
     return true;
@@ -178,7 +181,7 @@ class HeadReader {
 
   #readHeader(line: string, start: string, number: number): void {
     const label = URL_LABEL.test(start) && !OTHER_URL.test(start);
-    const url = label ? LABELLED_URL.exec(start)?.[1] : undefined;
+    const url = (label ? LABELLED_URL : OF_URL).exec(start)?.[1];
     if (url !== undefined) {
       // Another request's URL: what stands below belongs to it.
       if (this.#message.headers.has('url') || this.#message.setCookies.length > 0) this.#begin(emptyMessage(false));
@@ -197,7 +200,7 @@ class HeadReader {
       if (!/^(?:set-)?cookie2?$/.test(name) && SETS.test(start)) this.#addUnread(line, number);
     } else if (alone !== undefined) this.#pending = asciiLowerCase(alone);
     else if (/\bURL\b[^.:]{0,40}$/.test(start)) this.#pending = 'url';
-    else if (this.#last !== undefined && /^(?:[ \t]|- )/.test(line))
+    else if (this.#last !== undefined && /^(?:[ \t]|- |[^\s;,=:]+=[^;]*; *path=)/i.test(line))
       continueLine(this.#message, this.#last, line.trim(), number);
     else if (SETS.test(start)) this.#addUnread(line, number);
   }

@@ -10,9 +10,11 @@ import { isRestOfValue, mayBeRest } from './set-cookie-lines.ts';
  * a list in brackets, and Python a comma between the two.
  */
 const WITHIN =
-  /(^[-+]|[\s"'`[({<>|,:])(set[-_]cookie2?|cookie)["']?(?:\s*:\s*|=(?=["'[])|(?<=["']),\s*b?(?=["'])|(?<=set-cookie)[ \t]+(?=["']))(["'[]?)(?=[^\s;,="'()<>]{1,100}=)/i;
+  /(^[-+]|[\s"'`[({<>|,:])(set[-_]cookie2?|cookie)["'\]]?(?:\s*(?::|=>)\s*|=(?=["'[])|(?<=["']),\s*b?(?=["'])|(?<=set-cookie)[ \t]+(?=["']))(["'[]?)(?=[^\s;,="'()<>]{1,100}=)/i;
 /** Before another header of a list that is printed as one line. */
 const NEXT_FIELD = /, ?(?=[({[]?b?["']set-cookie["'])/i;
+/** Spring puts quotes around each value of a name. */
+const MORE_VALUES = /^(?:["'], ?["'][^\s;=,"']{1,100}=[^"']*)+/;
 /** Go parts the values of one name by blanks. */
 const NEXT_VALUE = /(?<![;,]) (?=[^\s;=,"]{1,100}=)/;
 /** A line that begins with the header, or is one of a head, is no line of a log. */
@@ -73,7 +75,8 @@ export function readLogLines(text: string, origin: ExchangeOrigin): Reading {
     else if (/^c/i.test(name)) parts.push({ ...place, cookies: [value.trim()], setCookies: [] });
     else {
       const isDoubtful = end === -1 && mayBeRest(line.trimEnd(), next);
-      const texts = quote === '[' ? value.split(NEXT_VALUE) : [value];
+      const more = end === -1 ? undefined : MORE_VALUES.exec(rest.slice(end))?.[0].split(/["'], ?["']/);
+      const texts = quote === '[' ? value.split(NEXT_VALUE) : [value, ...(more?.slice(1) ?? [])];
       const setCookies = texts.map((one) => ({
         line: number,
         text: one.trim(),

@@ -12,7 +12,7 @@ export type MemberField = Exclude<keyof RowFields, 'sameSiteIsExact'>;
  * of them the first one counts: Cookie Quick Manager writes "Expires" for people and "Expires raw" for programs.
  */
 const MEMBERS: Readonly<Record<MemberField, readonly string[]>> = {
-  name: ['nameraw', 'name', 'key', 'cookiename'],
+  name: ['nameraw', 'name', 'key', 'cookiename', 'keyname'],
   value: ['contentraw', 'value', 'cookievalue'],
   domain: ['domain', 'hostkey', 'host', 'hostraw', 'cookiedomain'],
   url: ['url'],
