@@ -54,6 +54,11 @@ export class SideLogs {
     if (!isRecording()) log.append({ kind: 'recording', time: now(), on: false });
   }
 
+  /** Whether anything of a side may be remembered: of private windows nothing once the last has closed. */
+  mayKeep(side: Side): boolean {
+    return side === 'ordinary' || this.privateWindows.log !== false;
+  }
+
   async clear(side: Side): Promise<void> {
     const { started, jar, now, onTrouble } = this.#options;
     // A command may have woken the background: what the new log begins with is not known before.

@@ -114,7 +114,7 @@ export function startBackground({ spill, now, onTrouble }: BackgroundOptions): v
   offerContextMenu();
   welcomeOnInstall();
   listenForForgetting(() => logs.forgetCleared());
-  const jarEditors = browserJarEditors(record, now);
+  const jarEditors = browserJarEditors(record, now, (side) => logs.mayKeep(side));
   listenForProtection(jarEditors);
   const onSwitched = async (origins: readonly string[], on: boolean): Promise<void> => {
     record({ kind: 'permission', time: now(), granted: on, origins });

@@ -130,6 +130,23 @@ describe('private windows', () => {
     assert.deepEqual(privateKeys(browser), []);
   });
 
+  test('leave nothing when a protected cookie changes as the last one closes, or is deleted by hand', async () => {
+    const { browser, windowId, tab } = setUp();
+    browser.visit({ tab, sets: { sid: SECRET } });
+    await turns(100);
+    const identity = { name: 'sid', domain: 'localhost', hostOnly: true, path: '/', storeId: '1' };
+    assert.deepEqual(await browser.send('protect-cookie', { identity, on: true }, 'private'), { ok: true });
+    browser.closeWindow(windowId);
+    browser.setCookie('sid', `${SECRET}-2`, '1');
+    const edits = [{ kind: 'delete' as const, identity }];
+    void browser.send('change-jar', { action: 'delete', site: 'localhost', edits }, 'private');
+    await turns(100);
+    browser.setCookie('sid', `${SECRET}-3`, '1');
+    await turns(100);
+    assert.deepEqual(privateKeys(browser), []);
+    assert.ok(!everything(browser).session.includes(SECRET));
+  });
+
   test('leave nothing though their memory could not be emptied at first', async () => {
     const { browser, windowId, tab } = setUp();
     browser.visit({ tab, sets: { sid: SECRET } });

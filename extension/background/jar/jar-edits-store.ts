@@ -24,11 +24,16 @@ const EMPTY: JarEdits = { history: [], snapshots: [], protectedCookies: [], next
 export class JarEditsStore {
   readonly #area: MemoryArea;
   readonly #key: string;
+  readonly #mayKeep: () => boolean;
   readonly #changes = new OneAtATime();
 
-  /** @param side whose edits they are: those of private windows go with the last of them */
-  constructor(area: MemoryArea, side: Side = 'ordinary') {
+  /**
+   * @param side whose edits they are: those of private windows go with the last of them
+   * @param mayKeep asked before each write: what comes when that one has closed is not written
+   */
+  constructor(area: MemoryArea, side: Side = 'ordinary', mayKeep: () => boolean = () => true) {
     this.#area = area;
+    this.#mayKeep = mayKeep;
     this.#key = side === 'private' ? `${PRIVATE_PREFIX}jar:edits` : 'jar:edits';
   }
 
@@ -45,7 +50,7 @@ export class JarEditsStore {
       const state = await this.#load();
       const { next, answer } = change(state);
       // As a string it counts for half of what the same values count as objects.
-      if (next !== state) await this.#area.set({ [this.#key]: JSON.stringify(next) });
+      if (next !== state && this.#mayKeep()) await this.#area.set({ [this.#key]: JSON.stringify(next) });
       return answer;
     });
   }

@@ -30,11 +30,19 @@ export type JarCommand = Extract<
 /** A jar editor for each side: what one changes and remembers the other does not see. */
 export type JarEditors = Readonly<Record<Side, JarEditor>>;
 
-/** The jar editors over both sides of the browser's own jar. */
-export function browserJarEditors(record: (event: NewTraceEvent) => void, now: () => number): JarEditors {
+/**
+ * The jar editors over both sides of the browser's own jar.
+ *
+ * @param mayKeep whether anything of a side may be remembered now
+ */
+export function browserJarEditors(
+  record: (event: NewTraceEvent) => void,
+  now: () => number,
+  mayKeep: (side: Side) => boolean,
+): JarEditors {
   const editorOf = (side: Side): JarEditor =>
     new JarEditor({
-      store: new JarEditsStore(browser.storage.session, side),
+      store: new JarEditsStore(browser.storage.session, side, () => mayKeep(side)),
       jar: (putting) => browserJar(record, now, putting, side),
       siteOf: (cookie) => siteOfHost(bareDomain(cookie.domain)),
       now,
