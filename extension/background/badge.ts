@@ -70,7 +70,9 @@ export class Badge {
 
   /** A background that was stopped finds the tab's last count in the log. */
   async #restore(tabId: number): Promise<void> {
-    const known = this.#counts.get(tabId) ?? (await this.#lastCountOf(tabId));
+    const last = this.#counts.has(tabId) ? undefined : await this.#lastCountOf(tabId);
+    // What was counted while the log was read is newer.
+    const known = this.#counts.get(tabId) ?? last;
     if (known !== undefined) this.#texts.put(tabId, short(known));
   }
 
