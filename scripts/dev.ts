@@ -5,6 +5,7 @@ import { configFor } from '../vite.config.ts';
 import { BROWSERS } from './manifest.ts';
 import { ROOT } from './run-command.ts';
 import { runTask } from './sentence.ts';
+import { endGroupWithUs } from './watchdog.ts';
 
 // npm run dev: rebuilds on change, restarts the server on change. In folders of its own, so that what is tested and
 // shipped is never a development build. Arguments are the server's.
@@ -18,8 +19,13 @@ await runTask(async () => {
     ['--watch', '--watch-preserve-output', path.join(ROOT, 'scripts/server.ts'), ...process.argv.slice(2)],
     { cwd: ROOT, stdio: 'inherit', detached: process.platform !== 'win32' },
   );
-  process.once('exit', () => server.kill());
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit());
+  if (server.pid !== undefined) server.once('exit', endGroupWithUs(server.pid));
+  const end = (): void => {
+    if (server.exitCode !== null || server.signalCode !== null) process.exit();
+    server.once('exit', () => process.exit());
+    server.kill();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
 
   for (const browser of BROWSERS) {
     const folder = path.join(DEV_DIST, browser);

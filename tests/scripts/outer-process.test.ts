@@ -39,5 +39,7 @@ describe('a task ends when the process that started it is killed', { skip: proce
   test('scripts/run.mjs', (context) =>
     assertEndsWith(context, process.execPath, ['scripts/run.mjs', 'server', ...SERVER]));
 
+  test('scripts/dev.ts', (context) => assertEndsWith(context, process.execPath, ['scripts/dev.ts', ...SERVER]));
+
   test('npm', (context) => assertEndsWith(context, 'npm', ['run', '--silent', 'server', '--', ...SERVER]));
 });
