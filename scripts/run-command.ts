@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 
 export const ROOT = path.dirname(import.meta.dirname);
@@ -9,6 +9,17 @@ export interface CommandResult {
   /** Standard output and error together, where they were kept. */
   readonly output: string;
 }
+
+const running = new Set<ChildProcess>();
+let isEnding = false;
+
+/** A task that is asked to end passes that on to its commands, and ends when they have. Ctrl-C reaches them by itself. */
+const endTogether = (signal: NodeJS.Signals): void => {
+  isEnding = true;
+  for (const child of running) child.kill(signal);
+};
+
+const ENDINGS = ['SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Runs a command in the repo's top folder.
@@ -25,6 +36,8 @@ export function runCommand(
       env: { ...process.env, ...env },
       stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     });
+    if (running.size === 0) for (const signal of ENDINGS) process.once(signal, endTogether);
+    running.add(child);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8');
@@ -32,8 +45,14 @@ export function runCommand(
         output += chunk;
       });
     }
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, output }));
+    const ended = (then: () => void): void => {
+      running.delete(child);
+      if (running.size === 0) for (const signal of ENDINGS) process.off(signal, endTogether);
+      if (!isEnding) then();
+      else if (running.size === 0) process.exit(1);
+    };
+    child.once('error', (error) => ended(() => reject(error)));
+    child.once('close', (code) => ended(() => resolve({ code, output })));
   });
 }
 
