@@ -1,5 +1,9 @@
 import { useState } from 'preact/hooks';
-import { type CountPattern, nameOfPattern } from '../../trace/count-pattern/default-patterns.ts';
+import {
+  type CountPattern,
+  DEFAULT_COUNT_PATTERNS,
+  nameOfPattern,
+} from '../../trace/count-pattern/default-patterns.ts';
 import { patternProblem } from '../../trace/count-pattern/pattern-problem.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { type Phrase, phrase } from '../../trace/words/phrase.ts';
@@ -25,8 +29,8 @@ const kindIds = Object.keys(kinds) as KindId[];
 
 interface PatternListProps {
   readonly patterns: readonly CountPattern[];
-  /** Undefined restores the default patterns. */
-  readonly onChange: (patterns: readonly CountPattern[] | undefined) => void;
+  /** `make` gets the patterns as they are then. */
+  readonly onChange: (make: (patterns: readonly CountPattern[]) => readonly CountPattern[]) => void;
   readonly areDefault: boolean;
 }
 
@@ -41,14 +45,14 @@ export function PatternList({ patterns, onChange, areDefault }: PatternListProps
           <PatternLine
             key={nameOfPattern(pattern)}
             pattern={pattern}
-            onRemove={() => onChange(patterns.filter((other) => other !== pattern))}
+            onRemove={() => onChange((now) => now.filter((other) => nameOfPattern(other) !== nameOfPattern(pattern)))}
           />
         ))}
       </ul>
       {patterns.length === 0 && <p class="dim">{text.say('patternsNone')}</p>}
-      <AddPattern patterns={patterns} onAdd={(pattern) => onChange([...patterns, pattern])} />
+      <AddPattern patterns={patterns} onAdd={(pattern) => onChange((now) => [...now, pattern])} />
       {!areDefault && (
-        <button type="button" class="small" onClick={() => onChange(undefined)}>
+        <button type="button" class="small" onClick={() => onChange(() => DEFAULT_COUNT_PATTERNS)}>
           {text.say('patternsDefault')}
         </button>
       )}

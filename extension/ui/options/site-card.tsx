@@ -15,6 +15,7 @@ import { whyNotPhrase } from '../../trace/words/why-not-words.ts';
 import { useWorld } from '../model/world.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { Field } from './field.tsx';
+import { createListChanges } from './list-changes.ts';
 import { PatternList } from './pattern-list.tsx';
 import { PatternTester } from './pattern-tester.tsx';
 
@@ -47,8 +48,10 @@ export function SiteCard({ watched, settings }: SiteCardProps) {
   const { site } = watched;
   const [failed, setFailed] = useState('');
   const fail = (reason: unknown): void => setFailed(reason instanceof Error ? reason.message : String(reason));
+  const send = (part: SiteChange): Promise<void> =>
+    host.send('change-site', { site, change: part }).then(() => setFailed(''));
   const change = (part: SiteChange): void => {
-    host.send('change-site', { site, change: part }).then(() => setFailed(''), fail);
+    send(part).catch(fail);
   };
   const forget = (): void => {
     host
@@ -56,6 +59,10 @@ export function SiteCard({ watched, settings }: SiteCardProps) {
       .then((done) => setFailed(done.ok ? '' : plain(text, whyNotPhrase(done.why))), fail);
   };
   const patterns = chosenPatterns(settings) ?? DEFAULT_COUNT_PATTERNS;
+  const [changes] = useState(() =>
+    createListChanges(patterns, (next) => send({ countPatterns: next === DEFAULT_COUNT_PATTERNS ? null : next })),
+  );
+  changes.see(patterns);
   const reads = settings.readText !== false;
   const on = settings.on !== false;
   return (
@@ -122,7 +129,9 @@ export function SiteCard({ watched, settings }: SiteCardProps) {
               <PatternList
                 patterns={patterns}
                 areDefault={settings.countPatterns === undefined}
-                onChange={(next) => change({ countPatterns: next ?? null })}
+                onChange={(make) => {
+                  changes.change(make).catch(fail);
+                }}
               />
               <PatternTester site={site} patterns={patterns} />
             </>
