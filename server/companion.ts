@@ -102,8 +102,10 @@ export async function startCompanion(given: Partial<CompanionOptions> = {}): Pro
       },
     };
   } catch (error) {
+    stop.abort();
     await Promise.all(listeners.map((one) => one.close(0)));
     await store.close();
+    await log.close();
     throw error;
   }
 }
