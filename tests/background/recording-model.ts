@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Side } from '../../extension/protocol/side.ts';
 import { turns } from '../protocol/log-kit.ts';
 import type { FakeBrowser, FakeTab } from './fake/fake-browser.ts';
 import { View } from './fake/view.ts';
@@ -20,14 +21,16 @@ export interface Real {
   readonly browser: FakeBrowser;
   readonly tab: FakeTab;
   readonly view: View;
+  /** The side of the tab and of the view. */
+  readonly side: Side;
 }
 
 type Command = fc.AsyncCommand<Expected, Real>;
 
 /** What the open view shows, what a new one shows, and what the background does: the same, and what is expected. */
-export async function check(expected: Expected, { browser, view }: Real): Promise<void> {
+export async function check(expected: Expected, { browser, view, side }: Real): Promise<void> {
   await turns(80);
-  const opened = new View(browser);
+  const opened = new View(browser, side);
   await turns(20);
   opened.close();
   for (const [name, shown] of Object.entries({ open: view, new: opened })) {
@@ -57,8 +60,8 @@ abstract class Step implements Command {
 
 class PressRecord extends Step {
   readonly name = 'press the record button';
-  async act(expected: Expected, { browser, view }: Real): Promise<void> {
-    await browser.send('set-recording', { on: !view.trace.recording });
+  async act(expected: Expected, { browser, view, side }: Real): Promise<void> {
+    await browser.send('set-recording', { on: !view.trace.recording }, side);
     expected.recording = !expected.recording;
   }
 }
@@ -74,8 +77,8 @@ class Visit extends Step {
 
 class Clear extends Step {
   readonly name = 'clear';
-  async act(expected: Expected, { browser }: Real): Promise<void> {
-    await browser.send('clear-trace', {});
+  async act(expected: Expected, { browser, side }: Real): Promise<void> {
+    await browser.send('clear-trace', {}, side);
     expected.cleared = expected.paths;
     expected.paths = [];
   }
@@ -83,8 +86,8 @@ class Clear extends Step {
 
 class UndoClear extends Step {
   readonly name = 'undo the clear';
-  async act(expected: Expected, { browser }: Real): Promise<void> {
-    const { ok } = await browser.send('undo-clear', {});
+  async act(expected: Expected, { browser, side }: Real): Promise<void> {
+    const { ok } = await browser.send('undo-clear', {}, side);
     assert.equal(ok, expected.cleared !== undefined);
     if (expected.cleared === undefined) return;
     expected.paths = [...expected.cleared, ...expected.paths];
@@ -132,7 +135,7 @@ class Killed extends Step {
     await turns(this.#after);
     real.browser.kill();
     await turns(80);
-    const now = new View(real.browser);
+    const now = new View(real.browser, real.side);
     await turns(20);
     now.close();
     expected.recording = now.trace.recording;
@@ -158,12 +161,14 @@ export const steps = fc.commands(
     fc.constant(new Wait()),
     moments.map(
       (after) =>
-        new Killed('press the record button', after, ({ browser, view }) =>
-          browser.send('set-recording', { on: !view.trace.recording }),
+        new Killed('press the record button', after, ({ browser, view, side }) =>
+          browser.send('set-recording', { on: !view.trace.recording }, side),
         ),
     ),
-    moments.map((after) => new Killed('clear', after, ({ browser }) => browser.send('clear-trace', {}))),
-    moments.map((after) => new Killed('undo the clear', after, ({ browser }) => browser.send('undo-clear', {}))),
+    moments.map((after) => new Killed('clear', after, ({ browser, side }) => browser.send('clear-trace', {}, side))),
+    moments.map(
+      (after) => new Killed('undo the clear', after, ({ browser, side }) => browser.send('undo-clear', {}, side)),
+    ),
     moments.map((after) => new Killed('visit', after, ({ browser, tab }, path) => browser.visit({ tab, path }))),
   ],
   { maxCommands: 25 },

@@ -5,6 +5,7 @@ import './fake/hooks.ts';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { SIDES, type Side } from '../../extension/protocol/side.ts';
 import { turns } from '../protocol/log-kit.ts';
 import { FakeBrowser } from './fake/fake-browser.ts';
 import { View } from './fake/view.ts';
@@ -13,34 +14,36 @@ import { check, type Expected, steps } from './recording-model.ts';
 const { startBackground } = await import('../../extension/background/start.ts');
 const launch = () => new FakeBrowser(({ options }) => startBackground(options));
 
-function setUp() {
+function setUp(side: Side = 'ordinary') {
   const browser = launch();
-  const tab = browser.openTab();
-  const view = new View(browser);
+  const tab = browser.openTab(side === 'private' ? browser.openWindow(true) : undefined);
+  const view = new View(browser, side);
   const expected: Expected = { recording: true, siteOn: true, paths: [], cleared: undefined, visits: 0 };
   return { browser, tab, view, expected };
 }
 
 describe('pausing, clearing, stopping and turning off, in any order', () => {
-  test('leave a button that shows what is so, and that brings recording back', async () => {
-    await fc.assert(
-      fc.asyncProperty(steps, async (commands) => {
-        const { browser, tab, view, expected } = setUp();
-        const real = { browser, tab, view };
-        await turns(40);
-        await fc.asyncModelRun(() => ({ model: expected, real }), commands);
-        if (!expected.siteOn) await browser.send('change-site', { site: 'localhost', change: { on: null } });
-        if (!view.trace.recording) await browser.send('set-recording', { on: true });
-        await turns(80);
-        browser.visit({ tab, path: '/end' });
-        expected.paths.push('/end');
-        await check({ ...expected, recording: true, siteOn: true }, real);
-        assert.deepEqual(browser.troubles, []);
-        view.close();
-      }),
-      { numRuns: Number(process.env['RUNS'] ?? 60) },
-    );
-  });
+  for (const side of SIDES) {
+    test(`leave a button that shows what is so, and that brings recording back: in ${side} windows`, async () => {
+      await fc.assert(
+        fc.asyncProperty(steps, async (commands) => {
+          const { browser, tab, view, expected } = setUp(side);
+          const real = { browser, tab, view, side };
+          await turns(40);
+          await fc.asyncModelRun(() => ({ model: expected, real }), commands);
+          if (!expected.siteOn) await browser.send('change-site', { site: 'localhost', change: { on: null } });
+          if (!view.trace.recording) await browser.send('set-recording', { on: true });
+          await turns(80);
+          browser.visit({ tab, path: '/end' });
+          expected.paths.push('/end');
+          await check({ ...expected, recording: true, siteOn: true }, real);
+          assert.deepEqual(browser.troubles, []);
+          view.close();
+        }),
+        { numRuns: Number(process.env['RUNS'] ?? 60) },
+      );
+    });
+  }
 
   test('a cleared log knows the jar again, also where recording was paused at the time', async () => {
     const { browser, tab, view } = setUp();
