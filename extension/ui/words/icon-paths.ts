@@ -20,7 +20,6 @@ export const iconPaths = {
   back: 'M12.5 8H3.5M7 4.5 3.5 8 7 11.5',
   down: 'M8 3.5v9M4.5 9 8 12.5 11.5 9',
   caret: 'M4.5 6.5 8 10l3.5-3.5',
-  keyboard: 'M2.5 4.5h11v7h-11zM5 7v.01M8 7v.01M11 7v.01M5.5 9.5h5',
   panel: 'M2.5 3.5h11v9h-11zM9.5 3.5v9',
   window: 'M9 3.5h3.5V7M12.5 3.5 7.5 8.5M6.5 4h-3v8.5H12v-3',
   again: 'M5.5 4 2.5 7l3 3M2.5 7h7a3 3 0 0 1 0 6H6.500',
