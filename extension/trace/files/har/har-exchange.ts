@@ -192,11 +192,13 @@ function withoutFragment(url: string, base?: string): string | undefined {
   return new URL(url, base).href.split('#', 1)[0];
 }
 
-/** Chrome's DevTools write where it came from; Safari's how it was fetched; Playwright whether it was. */
-function isCached(entry: Readonly<Record<string, unknown>>): boolean {
+/** Chrome's DevTools write where it came from, also of a service worker's; Safari's how it was fetched; Playwright whether. */
+function isCached(entry: Readonly<Record<string, unknown>>, response: Readonly<Record<string, unknown>>): boolean {
   const cached = entry['_fromCache'];
   if (cached === true || (typeof cached === 'string' && cached !== '')) return true;
-  return /cache/i.test(textOf(entry['_fetchType']) ?? '');
+  return [entry['_fetchType'], response['_serviceWorkerResponseSource']].some((from) =>
+    /cache/i.test(textOf(from) ?? ''),
+  );
 }
 
 /** True where a service worker answered: what it sent itself is another entry. */
@@ -280,7 +282,7 @@ export function readHarEntry(value: unknown, options: ExchangeOptions): ReadEntr
   const says = answered ? saysOf(entry, { body, mimeType: mimeType ?? '', url, status }) : undefined;
   const count = body === undefined ? undefined : options.readCount?.(body, mimeType ?? '', url);
   const carries = requestHeaders.some(([name]) => name === 'cookie');
-  const cached = isCached(entry) || (!carries && isByWorker(entry, response));
+  const cached = isCached(entry, response) || (!carries && isByWorker(entry, response));
   const target = responseHeaders.find(([name]) => name === 'location')?.[1] ?? '';
   const redirectsTo = status >= 300 && status < 400 && target !== '' ? withoutFragment(target, url) : undefined;
   const userAgent = userAgentOf(sent.headers);

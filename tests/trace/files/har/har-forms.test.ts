@@ -277,4 +277,16 @@ describe('what never left the browser shows nothing of its cookies', () => {
     const har = await read(harOf([harEntryOf({ sent: { cookie: `sid=${VALUE}` }, members: { _fromCache: 'disk' } })]));
     assert.equal(requests(har).length, 1);
   });
+
+  test('so is what a service worker had kept, though not what it fetched', async () => {
+    for (const [source, fromCache] of [
+      ['cache-storage', true],
+      ['http-cache', true],
+      ['network', false],
+    ] as const) {
+      const response = { _fetchedViaServiceWorker: true, _serviceWorkerResponseSource: source };
+      const har = await read(harOf([harEntryOf({ sent: { cookie: `sid=${VALUE}` }, response })]));
+      assert.equal(folded(har).entries[0]?.fromCache, fromCache, source);
+    }
+  });
 });
