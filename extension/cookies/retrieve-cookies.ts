@@ -1,7 +1,7 @@
 import type { BrowserCookie, JarCookie } from './browser-cookie.ts';
 import type { BrowserRules } from './browser-rules.ts';
 import { identityKey, isPartitioned } from './cookie-identity.ts';
-import { bareDomain, domainMatches } from './domain-match.ts';
+import { coversHost } from './covers-host.ts';
 import { isCookieScheme, isSecureUrl, parseUrl } from './hosts.ts';
 import { pathMatches } from './path-match.ts';
 import type { RetrievalReason, UnknownCode, Warning } from './reason-codes.ts';
@@ -93,8 +93,7 @@ function judgeWith(cookie: JarCookie, context: RetrievalContext, site: RequestSi
     return { sent: false, reasons: [{ code: 'scheme-not-supported', params: { scheme } }], warnings, unknown: [] };
   }
   if (!context.forScript) reasons.push(...credentialReasons(request, unknown));
-  const domain = bareDomain(cookie.domain);
-  if (cookie.hostOnly ? url.hostname !== domain : !domainMatches(url.hostname, domain)) {
+  if (!coversHost(cookie, url.hostname)) {
     reasons.push({ code: 'host-mismatch', params: { domain: cookie.domain, host: url.hostname } });
   }
   if (!pathMatches(url.pathname, cookie.path)) {

@@ -1,5 +1,5 @@
 import type { CookieIdentity, JarCookie } from '../../../cookies/browser-cookie.ts';
-import { bareDomain, domainMatches } from '../../../cookies/domain-match.ts';
+import { coversHost } from '../../../cookies/covers-host.ts';
 import { parseOrigin } from '../../../cookies/parse-origin.ts';
 import { pathMatches } from '../../../cookies/path-match.ts';
 import { changesThatSend, changesThatStore } from '../../../cookies/what-if.ts';
@@ -39,9 +39,7 @@ export function whatWouldSend(
 export function reaches(identity: CookieIdentity, url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { hostname, pathname } = new URL(url);
-  const domain = bareDomain(identity.domain);
-  const isHost = identity.hostOnly ? domain === hostname : domainMatches(hostname, domain);
-  return isHost && pathMatches(pathname, identity.path);
+  return coversHost(identity, hostname) && pathMatches(pathname, identity.path);
 }
 
 /** The line that set a session's cookie last, and its entry. */

@@ -1,6 +1,6 @@
 import type { BrowserCookie } from '../../../cookies/browser-cookie.ts';
 import { identityKey, isPartitioned } from '../../../cookies/cookie-identity.ts';
-import { bareDomain, domainMatches } from '../../../cookies/domain-match.ts';
+import { coversHost } from '../../../cookies/covers-host.ts';
 import { jarText } from '../../../cookies/octets.ts';
 import { isRedacted } from '../../../cookies/redacted.ts';
 import type { RequestEntry, RetrievalEntry } from '../../model/entry.ts';
@@ -153,6 +153,5 @@ function notCarried(state: FoldState, entry: RequestEntry, event: RequestEvent, 
 
 /** True where the user would expect a held cookie to be sent to this host. */
 function expectedAt(held: Held, host: string): boolean {
-  const domain = bareDomain(held.identity.domain);
-  return held.identity.hostOnly ? domain === host : domainMatches(host, domain);
+  return coversHost(held.identity, host);
 }

@@ -1,4 +1,4 @@
-import { bareDomain, domainMatches } from '../../../cookies/domain-match.ts';
+import { coversHost } from '../../../cookies/covers-host.ts';
 import { isSecureUrl } from '../../../cookies/hosts.ts';
 import { jarText } from '../../../cookies/octets.ts';
 import { isRedacted } from '../../../cookies/redacted.ts';
@@ -203,8 +203,7 @@ function deletedAndCarried(study: Study, name: string, value: string): void {
 
 /** True where a line is of the host that was asked, or of a domain that holds it. */
 function isNear({ entry: cleared, line }: WrittenLine, { host }: RequestEntry): boolean {
-  if (cleared.host === host) return true;
-  return !line.identity.hostOnly && domainMatches(host, bareDomain(line.identity.domain));
+  return cleared.host === host || coversHost(line.identity, host);
 }
 
 function openDeletions({ run, entry }: Study): WrittenLine[] {

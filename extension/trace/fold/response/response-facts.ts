@@ -1,6 +1,6 @@
 import type { CookieIdentity } from '../../../cookies/browser-cookie.ts';
 import { identityKey, partitionText } from '../../../cookies/cookie-identity.ts';
-import { bareDomain, domainMatches } from '../../../cookies/domain-match.ts';
+import { coversHost } from '../../../cookies/covers-host.ts';
 import type { CookiePair } from '../../../cookies/parse-cookie-header.ts';
 import type { ParsedSetCookie } from '../../../cookies/parse-set-cookie.ts';
 import { judgeSetCookie, type StoreContext, type StoreVerdict } from '../../../cookies/store-cookie.ts';
@@ -98,9 +98,11 @@ function readLine(raw: string, context: StoreContext, { state, sent }: LineConte
 
 /** True for a cookie that a line may be meant for: of another host, path or partition it is another application's. */
 function isOfPlace(held: CookieIdentity, line: CookieIdentity | undefined, host: string): boolean {
-  const domain = bareDomain(held.domain);
-  if (held.hostOnly ? domain !== host : !domainMatches(host, domain)) return false;
-  return held.path === line?.path && partitionText(held.partitionKey) === partitionText(line.partitionKey);
+  return (
+    coversHost(held, host) &&
+    held.path === line?.path &&
+    partitionText(held.partitionKey) === partitionText(line.partitionKey)
+  );
 }
 
 /** A jar that was never shown (a HAR) is not an empty one: what is not in it may be there all the same. */

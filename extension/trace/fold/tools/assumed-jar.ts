@@ -1,5 +1,6 @@
 import type { CookieIdentity, JarCookie as RulesCookie } from '../../../cookies/browser-cookie.ts';
-import { bareDomain, domainMatches } from '../../../cookies/domain-match.ts';
+import { coversHost } from '../../../cookies/covers-host.ts';
+import { bareDomain } from '../../../cookies/domain-match.ts';
 import { pathMatches } from '../../../cookies/path-match.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import type { AssumedCookie, FoldState, WrittenLine } from '../fold-state.ts';
@@ -64,8 +65,7 @@ export function forgetAllAssumed(state: FoldState): void {
 
 /** True where a cookie's host and path take it to this URL; whether the rules let it go along is another question. */
 export function reaches(cookie: RulesCookie | CookieIdentity, entry: RequestEntry): boolean {
-  const domain = bareDomain(cookie.domain);
-  if (cookie.hostOnly ? domain !== entry.host : !domainMatches(entry.host, domain)) return false;
+  if (!coversHost(cookie, entry.host)) return false;
   return URL.canParse(entry.url) && pathMatches(new URL(entry.url).pathname, cookie.path);
 }
 
