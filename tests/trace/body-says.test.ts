@@ -38,12 +38,32 @@ describe('a JSON answer that says that nobody is signed in', () => {
     ['another flag', { sessionExpired: true }],
     ['Baidu', { errno: -6, show_msg: '请先登录' }],
     ['ThinkPHP', { status: 0, info: '登录超时，请重新登录', url: '/login' }],
+    ['Frappe', { session_expired: 1, exc_type: 'PermissionError' }],
+    ['Moodle', [{ error: true, exception: { message: 'You are not logged in', errorcode: 'servicerequireslogin' } }]],
+    ['the last of several', [{ data: { a: 1 } }, { errors: [{ message: 'Unauthenticated.' }] }]],
     ['a way to the sign-in', { success: false, redirectTo: '/signin?expired=1' }],
     ['a way to the sign-in after a time-out', { status: 'timeout', redirect: '/account/login?from=%2Forders' }],
   ] as const)
     test(what, () => {
       assert.equal(json(body), 'unauthenticated');
     });
+});
+
+test('rows of a list that hold an error say nothing of who asks', () => {
+  assert.equal(json([{ id: 1, status: 401, message: 'Unauthorized', at: '10:00' }]), undefined);
+  assert.equal(json([{ error: 'session_expired', at: '10:00' }]), undefined);
+  assert.equal(json([{ data: { error: 'session_expired' } }]), undefined);
+});
+
+test('Vaadin says it behind what keeps it from being run as a script', () => {
+  const said = (meta: object): BodySays | undefined =>
+    readBodySays(
+      `for(;;);${JSON.stringify([{ changes: [], resources: {}, locales: {}, meta }])}`,
+      'application/json',
+      '/',
+    );
+  assert.equal(said({ async: true, sessionExpired: true }), 'unauthenticated');
+  assert.equal(said({ async: true }), undefined);
 });
 
 const readBySpaces = (): BodySays | undefined =>
@@ -240,6 +260,7 @@ describe('a page', () => {
     `<title>Session timed out</title>${filler}`,
     `<h1 class="x">Ihre Sitzung ist abgelaufen</h1>${filler}`,
     '<p>You have been signed out due to inactivity.</p>',
+    '<output>You are not logged in<ul><li>You must login to view this page.</ul></output>',
     '<h1>Your session has ended</h1><p>Please <a href="/login">log in</a>.</p>',
   ])
     test(`says that something is over: ${html.slice(0, 60)}`, () => {

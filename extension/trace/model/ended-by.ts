@@ -6,9 +6,12 @@ export type EndedBy = 'elsewhere' | 'revoked';
 const AWAY =
   '(?:(?:another|a different|a new|some other) (?:device|browser|computer|location|place|machine|client|phone|tab|window|session|ip)\\b|elsewhere\\b)';
 
+/** A code as all who write it would: `SESSION_EXPIRED`, `session-expired` and `sessionExpired` are one. */
+export const plainCode = (code: string): string => code.replaceAll(/[-_ ]/g, '').toLowerCase();
+
 /** Codes of the first, which addresses hold as well: `reason=concurrent_login`. */
 const ELSEWHERE_CODE =
-  /^(?:err[-_])?(?:session[-_ ]?(?:replaced|superseded)|(?:multiple[-_ ])?concurrent[-_ ]?(?:log[-_]?in|sign[-_]?in|session)s?(?:[-_ ](?:limit|detected|exceeded))?|(?:multiple|duplicate)[-_ ]?log[-_]?ins?|(?:logged|signed)[-_ ]?in[-_ ]?(?:elsewhere|(?:on|from)[-_ ]?(?:another|other)[-_ ]?device))$/i;
+  /^(?:err)?(?:session(?:replaced|superseded)|(?:multiple)?concurrent(?:login|signin|session)s?(?:limit|detected|exceeded)?|(?:multiple|duplicate)logins?|(?:logg|sign)edin(?:elsewhere|(?:on|from)(?:another|other)device))$/;
 
 /** Sentences of the first: Spring's, Devise's, Sa-Token's and many of their own. */
 const ELSEWHERE_TEXT = new RegExp(
@@ -22,8 +25,7 @@ const ELSEWHERE_TEXT = new RegExp(
   'i',
 );
 
-const REVOKED_CODE =
-  /^(?:err[-_])?(?:(?:access[-_]|refresh[-_])?token|session)[-_ ]?(?:has[-_ ]been[-_ ]|was[-_ ])?revoked$/i;
+const REVOKED_CODE = /^(?:err)?(?:(?:access|refresh)?token|session)(?:hasbeen|was)?revoked$/;
 
 const REVOKED_TEXT =
   /^(?:your |the |this )?(?:(?:access )?token|session) (?:has been |was |is )?revoked\b|\bsession (?:has been |was )?(?:terminated|ended|closed) by (?:an |the |your )?admin|踢下线|强制(?:下线|退出)/i;
@@ -36,7 +38,7 @@ export const ENDED_BY = {
 
 /** Who ended a session, as the words of an address have it: `reason=concurrent_login`. */
 export function endedByReason(reason: string): EndedBy | undefined {
-  const value = reason.slice(reason.indexOf('=') + 1);
+  const value = plainCode(reason.slice(reason.indexOf('=') + 1));
   if (ELSEWHERE_CODE.test(value)) return 'elsewhere';
   return REVOKED_CODE.test(value) ? 'revoked' : undefined;
 }

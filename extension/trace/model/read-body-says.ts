@@ -11,7 +11,7 @@ const SEARCHED_REFUSAL = 20_000;
 
 /** Refusals of a request that another site may have forged, in the words of those who check for it. */
 const CSRF =
-  /\b(?:csrf|xsrf)\b[^<>{}]{0,40}\b(?:failed|invalid|missing|mismatch|incorrect|expired|not (?:valid|found))\b|\b(?:invalid|missing|bad|wrong|expired|no valid|verify)\b[^<>{}]{0,30}\b(?:csrf|xsrf|crumb)\b|\bX-(?:CSRF|XSRF)-Token\b[^<>{}]{0,20}\bmissing\b|InvalidAuthenticityToken|EBADCSRFTOKEN|rest_cookie_invalid_nonce|'_xsrf' argument (?:missing|has invalid)|antiforgery token/i;
+  /\b_?(?:csrf|xsrf)\b[^<>{}]{0,40}\b(?:failed|invalid|missing|mismatch|incorrect|expired|not (?:valid|found))\b|\b(?:invalid|missing|bad|wrong|expired|no valid|verify)\b[^<>{}]{0,30}\b(?:csrf|xsrf|crumb)\b|\bX-(?:CSRF|XSRF)-Token\b[^<>{}]{0,20}\bmissing\b|InvalidAuthenticityToken|EBADCSRFTOKEN|rest_cookie_invalid_nonce|antiforgery token/i;
 
 /** The same for its origin: Django, SvelteKit, Better Auth, Nuxt, Astro, Next.js and Go. */
 const CSRF_ORIGIN =

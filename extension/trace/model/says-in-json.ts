@@ -1,5 +1,5 @@
 import type { BodySays } from './body-says.ts';
-import { ENDED_BY } from './ended-by.ts';
+import { ENDED_BY, plainCode } from './ended-by.ts';
 import { inLanguages } from './languages.ts';
 
 // What an answer in JSON says of who asks.
@@ -7,16 +7,18 @@ import { inLanguages } from './languages.ts';
 /** Longest JSON that is read for it, in characters: errors are short. */
 const LONGEST_JSON = 20_000;
 
-/** What most bodies hold none of: nothing else is read. */
-const WORTH_READING =
-  /account|auth|device|error|expired|fail|log|revoked|sign|session|null|false|40[13]|jwt|forbidden|denied|permi|[gn]e?meld|autent|connect|ses[iaã]|iniciar|fa[cç]a|\\u|[\u0080-\uffff]|^\s*\{\s*\}/i;
+/** What no refusal does without, as names of its members and what they hold: nothing else is read. */
+const WORTH_READING = /err|code|msg|mess|stat|resu|detail|log|ses|null|false|^\s*\{\s*\}/i;
 
 /** How many levels deep an error may be wrapped (`{"error":{"detail":{"code":…}}}`). */
 const DEEPEST = 3;
 
-/** Codes by which APIs say that nobody is signed in: Apollo, Hasura, HotChocolate, Spring, Supabase and many of their own. */
+/**
+ * Codes by which APIs say that nobody is signed in, as `plainCode` has them: Apollo, Hasura, HotChocolate, Spring, Supabase and
+ * many of their own.
+ */
 const UNAUTHENTICATED_CODE =
-  /^(?:(?:err|fail|e)[-_](?:sys[-_])?)?(?:un-?authenticated|unauthori[sz]ed|invalid[-_]auth|not[-_ ]?(?:authenticated|authed|logged[-_ ]?in|signed[-_ ]?in)|(?:auth[-_])?not[-_]authenticated|(?:log[-_ ]?in|sign[-_ ]?in|authentication|auth)[-_ ]?(?:is[-_ ])?required|(?:need|must)[-_ ]?(?:log[-_ ]?in|sign[-_ ]?in)|no[-_ ]?(?:active[-_ ])?session|session[-_ ]?(?:has[-_ ])?(?:expired|invalid|not[-_ ]?found|missing|timed?[-_ ]?out|ended)|(?:invalid|expired)[-_ ]?session|(?:token|jwt)[-_ ]?(?:has[-_ ])?expired|expired[-_ ]?(?:token|jwt)|invalid[-_]jwt|bad[-_]jwt)(?:::[^{}]{0,200})?$/i;
+  /^(?:(?:err|fail|e)(?:sys)?)?(?:unauthenticated|unauthori[sz]ed|invalidauth|(?:auth)?not(?:auth(?:enticat)?ed|loggedin|signedin)|(?:login|signin|auth(?:entication)?)(?:is)?required|(?:need|must)(?:login|signin)|no(?:active)?session|session(?:has)?(?:expired|invalid|notfound|missing|timed?out|ended)|(?:invalid|expired)session|(?:token|jwt)(?:has)?expired|expired(?:token|jwt)|(?:invalid|bad)jwt)(?:::[^{}]*)?$/;
 
 /** The same as a sentence, at its beginning. */
 const UNAUTHENTICATED_TEXT = new RegExp(
@@ -25,37 +27,16 @@ const UNAUTHENTICATED_TEXT = new RegExp(
 );
 
 /** Codes by which APIs say that this is not allowed: Apollo, Hasura, Relay, and those that repeat a status. */
-const FORBIDDEN_CODE = /^(?:forbidden|access[-_ ]?denied|permission[-_ ]?denied|not[-_ ]?permitted)$/i;
+const FORBIDDEN_CODE = /^(?:forbidden|(?:access|permission)denied|notpermitted)$/;
 
-/** Members that hold a code, and those that hold a sentence. */
-const CODE_MEMBERS = ['code', 'error', 'errorCode', 'error_code', 'errcode', 'classification'];
-const TEXT_MEMBERS = [
-  'message',
-  'error',
-  'detail',
-  'msg',
-  'error_description',
-  'errmsg',
-  'errMsg',
-  'error_msg',
-  'errorMessage',
-  'error_message',
-  'show_msg',
-];
+/** Members that hold a status, a code, or a sentence. */
+const STATUS_NAME = /^(?:(?:http)?status(?:_?code)?|(?:err(?:or)?)?_?code)$/i;
+const CODE_NAME = /^(?:(?:err(?:or)?)?_?code|error|classification)$/i;
+const TEXT_NAME = /^(?:(?:err(?:or)?|show)?_?(?:message|msg)|error(?:_description)?|detail|info)$/i;
 /** The same of an error alone: elsewhere they hold the name of a film, or the title of an article. */
-const CODES_OF_ERRORS = ['reason', 'type', 'name'];
-const TEXTS_OF_ERRORS = ['title', 'description', 'reason'];
-const STATUS_MEMBERS = [
-  'status',
-  'statusCode',
-  'code',
-  'httpStatus',
-  'status_code',
-  'errorCode',
-  'error_code',
-  'errcode',
-];
-const NESTED_MEMBERS = ['error', 'errors', 'extensions', 'detail', 'exception', 'http', 'meta', 'result', 'ret'];
+const CODE_OF_ERROR = /^(?:reason|type|name)$/;
+const TEXT_OF_ERROR = /^(?:title|description|reason)$/;
+const NESTED_NAME = /^(?:errors?|extensions|detail|exception|http|meta|result|ret)$/;
 /** Those of them that hold nothing but errors. */
 const NAMES_ERROR = /^(?:errors?|extensions|exception)$/;
 const SIGNED_IN_MEMBERS =
@@ -83,7 +64,7 @@ interface Saying {
 }
 
 const isCodeOf = ({ code, except }: Saying, text: string): boolean =>
-  code?.test(text) === true && except?.test(text) !== true;
+  code?.test(plainCode(text)) === true && except?.test(text) !== true;
 const isTextOf = ({ text: pattern, except }: Saying, text: string): boolean =>
   pattern?.test(text) === true && except?.test(text) !== true;
 
@@ -98,25 +79,24 @@ function says(value: unknown, what: Saying, depth = 0, inError = false): boolean
   if (depth > DEEPEST) return false;
   if (Array.isArray(value)) return value.slice(0, 5).some((one) => says(one, what, depth + 1, inError));
   if (!isRecord(value)) return false;
-  const texts = (names: readonly string[]): string[] =>
-    names
-      .map((name) => own(value, name))
-      .filter((text) => typeof text === 'string' || typeof text === 'number')
-      .map((text) => String(text).trim());
+  const members = Object.entries(value);
   const isError = inError || ['message', 'msg', 'errors'].some((name) => Object.hasOwn(value, name));
+  const texts = (names: RegExp, ofError: RegExp): string[] =>
+    members
+      .filter(([name]) => names.test(name) || (isError && ofError.test(name)))
+      .filter(([, text]) => typeof text === 'string' || typeof text === 'number')
+      .map(([, text]) => String(text).trim());
   // 403 alone is also the area code of Calgary.
-  if (what.status !== undefined && texts(STATUS_MEMBERS).includes(what.status) && (isError || what === UNAUTHENTICATED))
-    return true;
-  const codes = isError ? [...CODE_MEMBERS, ...CODES_OF_ERRORS] : CODE_MEMBERS;
-  if (texts(codes).some((text) => isCodeOf(what, text))) return true;
-  const sentences = isError ? [...TEXT_MEMBERS, ...TEXTS_OF_ERRORS] : TEXT_MEMBERS;
-  if (texts(sentences).some((text) => isTextOf(what, text))) return true;
-  const nested = inError ? [...NESTED_MEMBERS, 'data'] : NESTED_MEMBERS;
-  return nested.some((name) => saysIn(own(value, name), what, depth, inError || NAMES_ERROR.test(name)));
-}
-
-function saysIn(value: unknown, what: Saying, depth: number, inError: boolean): boolean {
-  return typeof value === 'object' && says(value, what, depth + 1, inError);
+  const isStatus = what.status !== undefined && texts(STATUS_NAME, STATUS_NAME).includes(what.status);
+  if (isStatus && (isError || what === UNAUTHENTICATED)) return true;
+  if (texts(CODE_NAME, CODE_OF_ERROR).some((text) => isCodeOf(what, text))) return true;
+  if (texts(TEXT_NAME, TEXT_OF_ERROR).some((text) => isTextOf(what, text))) return true;
+  return members.some(
+    ([name, member]) =>
+      typeof member === 'object' &&
+      (NESTED_NAME.test(name) || (inError && name === 'data')) &&
+      says(member, what, depth + 1, inError || NAMES_ERROR.test(name)),
+  );
 }
 
 /** True where a GraphQL answer holds something all the same: one field wanted more, and the others did not. */
@@ -164,7 +144,9 @@ function hasFailed(answer: Json): boolean {
   if (holdsData(answer)) return false;
   const [errors, error] = [own(answer, 'errors'), own(answer, 'error')];
   if (Array.isArray(errors) && errors.length > 0) return true;
-  return (typeof error === 'string' && error !== '') || (isRecord(error) && Object.keys(error).length > 0);
+  return (
+    error === true || (typeof error === 'string' && error !== '') || (isRecord(error) && Object.keys(error).length > 0)
+  );
 }
 
 /** What codes stand for success: 0, 200 and their like. */
@@ -191,15 +173,27 @@ const FLAG =
 const FLAG_MEMBERS = 3;
 
 function isFlagged(answer: Json): boolean {
-  const members = Object.entries(answer);
-  return members.length <= FLAG_MEMBERS && members.some(([name, value]) => FLAG.test(name) && value === true);
+  const [members, meta] = [Object.entries(answer), own(answer, 'meta')];
+  const isSaid = members.some(([name, value]) => FLAG.test(name) && (value === true || value === 1));
+  return (isSaid && members.length <= FLAG_MEMBERS) || (isRecord(meta) && isFlagged(meta));
+}
+
+/** What keeps an answer from being run as a script, such as Vaadin's `for(;;);`. */
+const NO_SCRIPT = /^[^[{]{1,12}(?=[[{])/;
+
+/**
+ * Of answers to many questions at once, the last: where it is an error and nothing else, those after it were not answered
+ * (Moodle, tRPC). The rows of a list have more.
+ */
+function lastOfMany(value: unknown): unknown {
+  const last: unknown = Array.isArray(value) ? value.at(-1) : undefined;
+  if (!isRecord(last)) return value;
+  const isError = hasFailed(last) && Object.keys(last).every((name) => NAMES_ERROR.test(name) || name === 'data');
+  return isError || isFlagged(last) ? last : value;
 }
 
 /** What a refusal asks for at the end of its sentence. */
 const AGAIN: Saying = { text: /^[^{}]{0,200}\b(?:log|sign) ?(?:back )?in again\b/i };
-
-/** ThinkPHP's member for a sentence, beside a status that is 0. */
-const THINK: Saying = { code: UNAUTHENTICATED_CODE, text: UNAUTHENTICATED_TEXT };
 
 /** What an answer says of a session that is over, in a refusal's words. */
 function readRefusal(value: Json, status: number): BodySays | undefined {
@@ -210,8 +204,7 @@ function readRefusal(value: Json, status: number): BodySays | undefined {
 
 /** The same where it is said by a sentence or a member that elsewhere says less. */
 function asksAgain(value: Json, text: string, status: number): boolean {
-  if (isFlagged(value) || (saysFailed(value) && TO_SIGN_IN.test(text))) return true;
-  if (own(value, 'status') === 0 && says(own(value, 'info') ?? null, THINK)) return true;
+  if (isFlagged(value) || ((saysFailed(value) || TIME_OVER.test(text)) && TO_SIGN_IN.test(text))) return true;
   return isRefusing(value, status) && says(value, AGAIN);
 }
 
@@ -229,10 +222,11 @@ export function readJson(text: string, path: string, status: number): BodySays |
   if (AURA_OVER.test(text)) return 'unauthenticated';
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text.replace(NO_SCRIPT, ''));
   } catch {
     return undefined;
   }
+  value = lastOfMany(value);
   const isMissing = MISSING.has(status) && !WHO_PATH.test(path);
   if (isRecord(value)) {
     const worked = own(value, 'success') === true || own(value, 'ok') === true;
@@ -243,7 +237,6 @@ export function readJson(text: string, path: string, status: number): BodySays |
     if (isError && asksAgain(value, text, status)) return 'unauthenticated';
     // WordPress asks by itself whether the session still lives.
     if (own(value, 'wp-auth-check') === false) return 'unauthenticated';
-    if (!worked && TIME_OVER.test(text) && TO_SIGN_IN.test(text)) return 'unauthenticated';
     if (isError && says(value, FORBIDDEN)) return 'forbidden';
   }
   if (WHO_PATH.test(path) && namesNobody(value)) return 'nobody';

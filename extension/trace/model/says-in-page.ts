@@ -58,7 +58,7 @@ function holdsSignInForm(page: string): boolean {
 
 /** The same in the words of pages. What else may end (a chat, a talk) is said otherwise. */
 const SAYS_OVER = new RegExp(
-  `\\b(?:session|(?:sign|log)-?in)\\b (?:has |have |was |is )?(?:already |been )?(?:expired|timed out|time-?out|invalidated|terminated)\\b|\\b(?:your|the) session (?:is no longer valid|was not found)\\b|\\blogin cookie not found\\b|\\btook too long to (?:log|sign) ?in\\b|\\bplease (?:log|sign) ?in again\\b|\\byou (?:have been|were) (?:automatically )?(?:logged|signed) (?:out|off) (?:due|because|for|after)\\b|${inLanguages('over')}`,
+  `\\b(?:session|(?:sign|log)-?in)\\b (?:has |have |was |is )?(?:already |been )?(?:expired|timed out|time-?out|invalidated|terminated)\\b|\\b(?:your|the) session (?:is no longer valid|was not found)\\b|\\blogin cookie not found\\b|\\btook too long to (?:log|sign) ?in\\b|\\b(?:please|you (?:must|need to|have to)) (?:log|sign) ?in (?:again|to (?:view|see|access))\\b|\\byou (?:have been|were) (?:automatically )?(?:logged|signed) (?:out|off) (?:due|because|for|after)\\b|${inLanguages('over')}`,
   'i',
 );
 

@@ -138,6 +138,7 @@ describe('bodies that refuse a request as forged', () => {
     ['Phoenix', 403, html, 'invalid CSRF (Cross Site Request Forgery) token, please make sure that'],
     ['Flask-WTF', 400, html, '<h1>Bad Request</h1><p>The CSRF token has expired.</p>'],
     ['Tornado', 403, html, "<title>403: '_xsrf' argument missing from POST</title>"],
+    ['Tornado’s page, escaped', 403, html, '<p>&#39;_xsrf&#39; argument missing from POST</p>'],
     ['Drupal', 403, 'application/json', '{"message":"X-CSRF-Token request header is missing"}'],
     ['WordPress', 403, 'application/json', '{"code":"rest_cookie_invalid_nonce","message":"Cookie check failed"}'],
     ['Jenkins', 403, html, '<h1>Error 403 No valid crumb was included in the request</h1>'],
