@@ -27,13 +27,14 @@ export const KEPT_REQUEST_HEADERS: ReadonlySet<string> = new Set([
   'secure-session-skipped',
 ]);
 
-/** Headers by which answers lead the scripts of htmx, Remix, Next.js, Yii and Wicket on, as Location leads browsers. */
+/** Headers by which answers lead the scripts of htmx, Remix, Next.js, Yii, Wicket and Blazor on, as Location leads browsers. */
 export const LEADS_SCRIPTS = [
   'hx-redirect',
   'x-remix-redirect',
   'x-action-redirect',
   'x-redirect',
   'ajax-location',
+  'blazor-enhanced-nav-redirect-location',
 ] as const;
 
 /** The response headers that set, clear, count or bear on cookies. */

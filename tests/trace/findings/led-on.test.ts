@@ -123,6 +123,7 @@ describe('an answer that leads to the sign-in without a redirect', () => {
   const answers: readonly (readonly [string, Reply])[] = [
     ['by its body', { says: 'to-sign-in' }],
     ['by htmx’s header', { headers: [['hx-redirect', '/login']] }],
+    ['by Blazor’s', { headers: [['blazor-enhanced-nav-redirect-location', '/Account/Login?ReturnUrl=%2Forders']] }],
     ['by Remix’s header', { status: 204, headers: [['x-remix-redirect', '/login']] }],
     ['by the header of Next.js', { status: 303, headers: [['x-action-redirect', '/login;push']] }],
     ['by Inertia’s header', { status: 409, headers: [['x-inertia-location', '/login']] }],
