@@ -9,9 +9,10 @@ import {
   isAccepted,
   isAt,
   type Moment,
+  pauseBefore,
   type SiteView,
+  showsKnown,
   type ThreadMoment,
-  type ThreadView,
   wasDone,
 } from './site-view.ts';
 import { type TroubleCode, troubleBeside } from './trouble.ts';
@@ -23,9 +24,7 @@ export type DoubtCode =
   | 'refused'
   /** It sent the session and failed with a fault such as 500. */
   | 'failed'
-  /** It sent the session and was asked to sign in, where nobody is known to have been signed in. */
-  | 'asked'
-  /** The same, said in the body of the answer. */
+  /** It sent the session and was sent to sign in, or told that nobody is, where nobody is known to have been signed in. */
   | 'found-nobody'
   /** The same of a session on which somebody had signed in: it may be about another account. */
   | 'said-nobody'
@@ -124,13 +123,12 @@ function doubtOfItself(view: SiteView, session: Session, all: readonly ThreadMom
   const carried = all.filter(isAnswerToSession);
   const accepted = carried.findLast(isAccepted);
   const last = carried.at(-1);
-  const isRefusedInBody = last?.entry.refusedInBody === true;
-  const foundNobody = isRefusedInBody && last.entry.says !== 'to-sign-in';
-  if (last?.denied === true && (isRefusedInBody || redirectOf(last.entry) !== undefined)) {
-    if (foundNobody && session.signedInBy !== undefined) return { code: 'said-nobody', entry: last.entry, accepted };
+  if (last?.denied === true && (last.entry.refusedInBody === true || redirectOf(last.entry) !== undefined)) {
+    if (session.signedInBy !== undefined || carried.some(showsKnown))
+      return { code: 'said-nobody', entry: last.entry, accepted };
     const attempt = carried.findLast((each) => isSignIn(each.entry) && each.ok);
     return attempt === undefined
-      ? { code: foundNobody ? 'found-nobody' : 'asked', entry: last.entry, accepted }
+      ? { code: 'found-nobody', entry: last.entry, accepted }
       : { code: 'sign-in-unclear', entry: last.entry, accepted: attempt };
   }
   const refused = carried.findLast(
@@ -197,13 +195,6 @@ function newAfterPause(view: SiteView, session: Session, accepted: ThreadMoment 
   if (pause === undefined || pause < IDLE || others.some((each) => (pauseBefore(tracked, each) ?? 0) < IDLE))
     return undefined;
   return { code: 'new-id', entry: change.entry, pause, accepted };
-}
-
-/** How long the session that a request sent had been idle, in ms; undefined where the request is the first of it. */
-function pauseBefore({ bySession }: ThreadView, moment: ThreadMoment): number | undefined {
-  const { before } = moment.effect;
-  const last = before === undefined ? undefined : bySession.get(before)?.findLast(({ index }) => index < moment.index);
-  return last === undefined ? undefined : moment.started - last.answered;
 }
 
 /** True for a page: by how it was asked for, or, where a file does not say that, by what a form was answered with. */

@@ -106,28 +106,27 @@ export function sayAnswer(answer: Answer): Phrase {
 }
 
 /** What is said of a doubt: where the session had been answered before, and where no other answer is in sight. */
-const DOUBTS: Readonly<Record<DoubtCode, { readonly later: MessageKey; readonly only: MessageKey }>> = {
-  refused: { later: 'answerAliveRefused', only: 'answerOnlyRefused' },
-  failed: { later: 'answerAliveFailed', only: 'answerOnlyFailed' },
-  asked: { later: 'answerAskedToSignIn', only: 'answerOnlyAskedToSignIn' },
-  'found-nobody': { later: 'answerFoundNobody', only: 'answerOnlyFoundNobody' },
-  'said-nobody': { later: 'answerAliveSaidNobody', only: 'answerOnlySaidNobody' },
-  'sign-in-unclear': { later: 'answerSignInUnclear', only: 'answerOnlyFoundNobody' },
-  'led-away': { later: 'answerAliveLedAway', only: 'answerOnlyFailed' },
-  'refused-beside': { later: 'answerAliveBut', only: 'answerAliveBut' },
-  'form-again': { later: 'answerAliveForm', only: 'answerAliveForm' },
-  'page-said-over': { later: 'answerAliveSaidOver', only: 'answerAliveSaidOver' },
-  'cookies-missed': { later: 'answerAliveCookiesMissed', only: 'answerAliveCookiesMissed' },
-  blocked: { later: 'answerAliveBlocked', only: 'answerAliveBlocked' },
-  'not-done': { later: 'answerAliveNotDone', only: 'answerOnlyFailed' },
-  'after-sign-out': { later: 'answerAliveAfterSignOut', only: 'answerOnlyFailed' },
-  'new-id': { later: 'answerAliveNewId', only: 'answerAliveNewId' },
-  'held-up': { later: 'answerAliveHeldUp', only: 'answerAliveHeldUp' },
-  lacks: { later: 'answerLaterWithout', only: 'answerSetNotUsed' },
+const DOUBTS: Readonly<Record<DoubtCode, readonly [later: MessageKey, only?: MessageKey]>> = {
+  refused: ['answerAliveRefused', 'answerOnlyRefused'],
+  failed: ['answerAliveFailed', 'answerOnlyFailed'],
+  'found-nobody': ['answerFoundNobody', 'answerOnlyFoundNobody'],
+  'said-nobody': ['answerAliveSaidNobody', 'answerOnlySaidNobody'],
+  'sign-in-unclear': ['answerSignInUnclear', 'answerOnlyFoundNobody'],
+  'led-away': ['answerAliveLedAway', 'answerOnlyFailed'],
+  'refused-beside': ['answerAliveBut'],
+  'form-again': ['answerAliveForm'],
+  'page-said-over': ['answerAliveSaidOver'],
+  'cookies-missed': ['answerAliveCookiesMissed'],
+  blocked: ['answerAliveBlocked'],
+  'not-done': ['answerAliveNotDone', 'answerOnlyFailed'],
+  'after-sign-out': ['answerAliveAfterSignOut', 'answerOnlyFailed'],
+  'new-id': ['answerAliveNewId'],
+  'held-up': ['answerAliveHeldUp'],
+  lacks: ['answerLaterWithout', 'answerSetNotUsed'],
 };
 
 function sayDoubt(living: Session, { code: name, entry, shown, pause, accepted }: Doubt): Phrase {
-  const { later, only } = DOUBTS[name];
+  const [later, only = later] = DOUBTS[name];
   const { step, status = 0 } = entry;
   if (pause !== undefined) return phrase(later, chip(living), step, span(pause));
   if (shown !== undefined) {

@@ -240,7 +240,8 @@ export function showsKnown({ effect, entry }: ThreadMoment): boolean {
 export function wasSignedIn(view: ThreadView, session: Session): boolean {
   // What a renewal gave out goes on with the sign-in before it. A thread may hold thousands: no recursion.
   for (let each: Session | undefined = session; each !== undefined; ) {
-    if (each.signedInBy !== undefined || isOlderThanRecording(view, each)) return true;
+    if (each.signedInBy !== undefined || each.createdBy?.says === 'signed-in') return true;
+    if (isOlderThanRecording(view, each)) return true;
     if (view.bySession.get(each)?.some(({ effect }) => effect.accepted !== undefined) === true) return true;
     const before: Session | undefined = renewedFrom(view).get(each);
     each = before !== undefined && before.firstSeen < each.firstSeen ? before : undefined;
@@ -283,6 +284,13 @@ export function writtenOver({ moments, bySession }: ThreadView, session: Session
       return moment;
   }
   return undefined;
+}
+
+/** How long the session that a request sent had been idle, in ms; undefined where the request is the first of it. */
+export function pauseBefore({ bySession }: ThreadView, moment: ThreadMoment): number | undefined {
+  const { before } = moment.effect;
+  const last = before === undefined ? undefined : bySession.get(before)?.findLast(({ index }) => index < moment.index);
+  return last === undefined ? undefined : moment.started - last.answered;
 }
 
 export const indexOf = ({ index }: Moment): number => index;

@@ -25,8 +25,8 @@ describe('the page to sign in, to which one is led', () => {
     const story = begins()
       .visits('/profile', cookie('a'), to('/login'), ownPage)
       .visits('/login', cookie('a'), {}, ownPage);
-    assert.equal(answerTo(story).doubt?.code, 'asked');
-    assert.match(answerText(story), /was asked to sign in/);
+    assert.equal(answerTo(story).doubt?.code, 'found-nobody');
+    assert.match(answerText(story), /found nobody signed in/);
   });
 
   test('leaves nothing to say where the page that leads there opens afterwards', () => {

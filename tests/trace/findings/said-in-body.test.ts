@@ -38,7 +38,7 @@ describe('a body that says that nobody is signed in', () => {
     const setCookie = [`${SESSION}; Path=/; HttpOnly; Secure`];
     const story = new Story('https://app.example').started().visits('/', undefined, { setCookie }, ownPage);
     story.visits('/about', SESSION, {}, ownPage).visits('/graphql', SESSION, { says: 'unauthenticated' }, query);
-    assert.match(answerText(story), /^No loss of session .* step 2\. Step 3 was answered that nobody is signed in/);
+    assert.match(answerText(story), /^No loss of session .* step 2\. Step 3 found nobody signed in/);
     assert.equal(toneOf(answerTo(story)), 'plain');
   });
 

@@ -218,7 +218,7 @@ describe('a visitor', () => {
   test('who is sent to sign in has lost nothing, and is not called healthy', () => {
     const story = visit().visits('/shop', VISITOR, {}, ownPage).visits('/account', VISITOR, to('/login'), ownPage);
     assert.equal(answerName(story), 'alive');
-    assert.match(answerText(story), /^No loss of session .* at step 2\. Step 3 was asked to sign in/);
+    assert.match(answerText(story), /^No loss of session .* at step 2\. Step 3 found nobody signed in/);
     assert.equal(toneOf(answerTo(story)), 'plain');
   });
 

@@ -59,11 +59,11 @@ function silence(uses: readonly Use[], from: number, to: number): number {
 
 /**
  * The longest time in which no request carried the session, from the last one that was answered for it to the refused
- * one; a sign-in counts as one that was answered.
+ * one; a sign-in, and the answer that gave it out, count as such.
  */
 export function longestPause({ tracked, session, accepted, moment }: Refusal): Pause {
   let longest: Pause = { length: 0, next: moment };
-  let before = accepted?.answered ?? session.signedInBy?.respondedAt;
+  let before = accepted?.answered ?? (session.signedInBy ?? session.createdBy)?.respondedAt;
   if (before === undefined) return longest;
   const uses = usesOf(tracked, session);
   for (const next of tracked.bySession.get(session) ?? []) {

@@ -4,6 +4,7 @@ import { isWhoPath } from '../../model/says-in-json.ts';
 import type { Session } from '../../model/session.ts';
 import { isFromSharedCache } from '../../model/shared-cache.ts';
 import { isEntrance, isLoginPage, isSignInPath } from '../../model/sign-in-address.ts';
+import { IDLE } from '../idle.ts';
 import { keptFor, type Pausing } from '../pausing.ts';
 import {
   addressOf,
@@ -11,6 +12,7 @@ import {
   isAt,
   lastAccepted,
   type Moment,
+  pauseBefore,
   type SiteView,
   showsKnown,
   type ThreadMoment,
@@ -191,7 +193,21 @@ export function isRefusal(tracked: ThreadView, moment: ThreadMoment): boolean {
   // A cache on the way does not know who asks.
   if (isFromSharedCache(entry)) return false;
   if (effect.rejected !== undefined || (effect.action === 'replaced' && effect.judgedBy === 'count')) return true;
+  if (asksAfterPause(tracked, moment)) return true;
   return strangerAfter(tracked, moment) !== undefined || openedBefore(tracked, moment) !== undefined;
+}
+
+/**
+ * True for a page that is a form to sign in, after a pause or with a new id, where another page had shown who is in. At
+ * once, and with the same id, it may be another application's.
+ */
+function asksAfterPause(tracked: ThreadView, moment: ThreadMoment): boolean {
+  const { effect, entry, index, kind, path } = moment;
+  if (kind !== 'document' || entry.says !== 'sign-in-form' || entry.method !== 'GET' || isSignInPath(path))
+    return false;
+  if (effect.before === undefined || (effect.action !== 'replaced' && (pauseBefore(tracked, moment) ?? 0) < IDLE))
+    return false;
+  return tracked.bySession.get(effect.before)?.some((each) => each.index < index && showsKnown(each)) === true;
 }
 
 /** True for a sign-in, and for the page that asks for it: who is known is led on from there. */

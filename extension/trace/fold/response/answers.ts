@@ -118,6 +118,8 @@ function signsIn(entry: RequestEntry, { action, before }: SessionEffect): boolea
  */
 function isAboutMore(entry: RequestEntry): boolean {
   const { status } = entry;
+  // A form to sign in, beside which nobody can sign out, says of a 403 what is missing.
+  if (status === 403 && entry.says === 'sign-in-form') return false;
   if (status === 403 || status === 419 || csrfRefusal(entry) !== undefined) return true;
   // What an address that never opened says may be about another account, such as one that is linked.
   const how = deniedBy(entry);

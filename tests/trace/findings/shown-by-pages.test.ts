@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { api, ownPage } from '../asks.ts';
+import { id } from '../ids.ts';
+import { type Reply, Story } from '../story.ts';
+import { answerName, answerTo } from './finding-names.ts';
+
+// Who is in shows by what pages offer, and by what they lead to.
+
+const MINUTES = 60_000;
+const KEPT = 'Path=/; HttpOnly; Secure; SameSite=Lax';
+const cookie = (letter: string): string => `PHPSESSID=${id(letter)}`;
+const sets = (letter: string): Reply => ({ setCookie: [`${cookie(letter)}; ${KEPT}`] });
+const to = (location: string, more: Reply = {}): Reply => ({ status: 302, headers: [['location', location]], ...more });
+const begun = (origin = 'https://app.example'): Story => new Story(origin).started();
+
+/** A file that began signed in: a page offers to sign out. */
+const shown = (): Story => begun().visits('/dashboard', cookie('a'), { says: 'signed-in' }, ownPage);
+
+describe('a form to sign in at an address that had not opened', () => {
+  const form = (story: Story, reply: Reply = {}): Story =>
+    story.visits('/browse/12', cookie('a'), { says: 'sign-in-form', ...reply }, ownPage);
+
+  test('after a pause: who was in is not any more', () => {
+    assert.equal(answerName(form(shown().wait(40 * MINUTES))), 'server-forgot/idle: 1 2');
+  });
+
+  test('with a new id: neither', () => {
+    assert.match(answerName(form(shown(), sets('b'))), /^server-forgot/);
+  });
+
+  test('at once, and with the same id, may be another application’s', () => {
+    assert.equal(answerName(form(shown())), 'alive');
+  });
+
+  test('says nothing where no page had shown who is in', () => {
+    const visitor = begun()
+      .visits('/dashboard', cookie('a'), {}, ownPage)
+      .wait(40 * MINUTES);
+    assert.equal(answerName(form(visitor)), 'alive');
+  });
+
+  test('beside a 403 says what is missing; another 403 may want a right', () => {
+    assert.equal(answerName(form(shown(), { status: 403 })), 'server-forgot: 1 2');
+    assert.equal(answerName(shown().visits('/browse/12', cookie('a'), { status: 403 }, ownPage)), 'alive');
+  });
+});
+
+describe('an id that a page gave out which shows who is in', () => {
+  const given = (says: Reply['says']): Story =>
+    begun().visits('/dashboard', cookie('a'), { ...sets('b'), ...(says !== undefined && { says }) }, ownPage);
+
+  test('is theirs, and had been idle from then on', () => {
+    const story = given('signed-in')
+      .wait(60 * MINUTES)
+      .visits('/orders', cookie('b'), to('/login'), ownPage);
+    assert.equal(answerName(story), 'server-forgot/idle: 2');
+  });
+
+  test('from any other page is a visitor’s', () => {
+    const story = given(undefined)
+      .wait(60 * MINUTES)
+      .visits('/orders', cookie('b'), to('/login'), ownPage);
+    assert.equal(answerName(story), 'alive');
+  });
+});
+
+test('whoever was shown to be in and is sent to sign in was not a visitor', () => {
+  const said: Reply = { says: 'unauthenticated' };
+  const story = shown().visits('/api/feed', cookie('a'), said, api);
+  assert.equal(answerTo(story).doubt?.code, 'said-nobody');
+  const visitor = begun().visits('/dashboard', cookie('a'), {}, ownPage).visits('/api/feed', cookie('a'), said, api);
+  assert.equal(answerTo(visitor).doubt?.code, 'found-nobody');
+});
