@@ -114,7 +114,8 @@ function closedWith(says: BodySays | undefined): string | undefined {
   return says?.startsWith('closed-') === true ? `WebSocket ${says.slice('closed-'.length)}` : undefined;
 }
 
-const isStep = (entry: RequestEntry): boolean => isStepPage(pathOfEntry(entry)) || isSignOut(entry);
+const isStep = (entry: RequestEntry): boolean =>
+  isStepPage({ pathname: pathOfEntry(entry), search: '' }) || isSignOut(entry);
 
 const carriesSession = ({ effects }: RequestEntry): boolean =>
   effects.some(({ before, after }) => (before ?? after) !== undefined);
@@ -131,9 +132,10 @@ export function troubleOf(entry: RequestEntry, session?: Session): Trouble | und
   if (shown !== undefined) return { code: 'refused-beside', entry, shown };
   if ((entry.says === 'unauthenticated' || entry.says === 'failed') && isSignIn(entry))
     return { code: 'refused-beside', entry, shown: String(entry.status) };
-  const target = redirectOf(entry)?.pathname ?? '';
+  const target = redirectOf(entry);
   const mayBeHeldUp = entry.type === 'main_frame' && (entry.method === 'GET' || isSignIn(entry)) && !isStep(entry);
-  if (mayBeHeldUp && isStepPage(target) && carriesSession(entry)) return { code: 'held-up', entry, shown: target };
+  if (mayBeHeldUp && target !== undefined && isStepPage(target) && carriesSession(entry))
+    return { code: 'held-up', entry, shown: target.pathname };
   const challenge = challengeShown(entry);
   if (challenge !== undefined) return { code: 'refused-beside', entry, shown: challenge };
   if (isBlocked(entry)) return { code: 'blocked', entry, shown: '' };

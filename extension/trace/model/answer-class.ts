@@ -15,6 +15,7 @@ import {
   isSignInPage,
   isSignInPath,
   isSignOutPath,
+  isStepPage,
   SIGN_IN_QUERY,
   SIGN_OUT_QUERY,
   segments,
@@ -154,7 +155,7 @@ export function deniedBy(entry: RequestEntry): DeniedBy | undefined {
   if (!askedSignIn && saysOver(target) && !saysOver(asked)) return 'over-page';
   if (!askedSignIn && saysRefused(target) && !saysRefused(asked)) return 'refusal-page';
   // A step on the way of somebody who is known: an address to confirm, terms to accept.
-  if (asksNobody(target.pathname)) return undefined;
+  if (asksNobody(target.pathname) || isStepPage(target)) return undefined;
   if (askedSignIn || asksForRight(target, asked)) return undefined;
   return asksToSignIn(target, asked) ? 'sign-in-page' : undefined;
 }

@@ -68,9 +68,9 @@ const STEP_PATH = segments(
   `${PROOF_WORDS}|(?:change|update|expired)[-_/]?password|password[-_/]?(?:change|confirm|expired|update)|consent|accept[-_]?terms|terms[-_/]accept|onboarding`,
 );
 
-/** True for a page that somebody who is known has to pass before any other opens. */
-export function isStepPage(pathname: string): boolean {
-  return STEP_PATH.test(pathname);
+/** True for a page that somebody who is known has to pass before any other opens, also by its query: Ory's `aal=aal2`. */
+export function isStepPage({ pathname, search }: Pick<URL, 'pathname' | 'search'>): boolean {
+  return STEP_PATH.test(pathname) || /[?&](?:aal=aal[2-9]|step[-_]?up=)/i.test(search);
 }
 
 /** True for a page that asks for one more proof before anybody is signed in. */

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { api, ownPage } from '../asks.ts';
 import { id } from '../ids.ts';
 import { type Reply, Story } from '../story.ts';
-import { answerName, answerTo } from './finding-names.ts';
+import { answerName, answerText, answerTo } from './finding-names.ts';
 
 // Who is in shows by what pages offer, and by what they lead to.
 
@@ -71,4 +71,19 @@ test('whoever was shown to be in and is sent to sign in was not a visitor', () =
   assert.equal(answerTo(story).doubt?.code, 'said-nobody');
   const visitor = begun().visits('/dashboard', cookie('a'), {}, ownPage).visits('/api/feed', cookie('a'), said, api);
   assert.equal(answerTo(visitor).doubt?.code, 'found-nobody');
+});
+
+describe('a page that leads to one more proof', () => {
+  const led = (target: string): Story =>
+    shown().visits('/settings', cookie('a'), to(target), ownPage).visits(target, cookie('a'), {}, ownPage);
+
+  test('by its query, as Ory’s: somebody is known, and was not refused', () => {
+    const story = led('/self-service/login/browser?aal=aal2&return_to=%2Fsettings');
+    assert.equal(answerName(story), 'alive');
+    assert.match(answerText(story), /But step 2 .* something has to be done there first/);
+  });
+
+  test('unlike one that asks for the first', () => {
+    assert.match(answerName(led('/self-service/login/browser?return_to=%2Fsettings')), /^server-forgot/);
+  });
 });

@@ -38,7 +38,7 @@ const MAX_DIGITS = 4;
 
 /** Names with a number in them that everybody knows. */
 const NUMBERED_TERMS =
-  /^(?:2fa|3ds2?|utf(?:8|16|32)|s256|es(?:3|5|6|20\d\d|256)|rs256|hs256|p256|sha(?:1|256|384|512)|md5|mp[34]|h[23]|http[123]|oauth[12]?|saml2|ipv[46]|x(?:86|64|509)|i18n|l10n|a11y|k8s|s3|ec2|b2[bc]|v\d{1,3}|base64|woff2|iso8859|win(?:32|64))$/;
+  /^(?:2fa|3ds2?|aal[1-3]|utf(?:8|16|32)|s256|es(?:3|5|6|20\d\d|256)|rs256|hs256|p256|sha(?:1|256|384|512)|md5|mp[34]|h[23]|http[123]|oauth[12]?|saml2|ipv[46]|x(?:86|64|509)|i18n|l10n|a11y|k8s|s3|ec2|b2[bc]|v\d{1,3}|base64|woff2|iso8859|win(?:32|64))$/;
 
 /** What a flag says, and what stands for no value: it is no secret, whatever its name. */
 const FLAG =

@@ -18,7 +18,7 @@ function keepsItsId({ entry, effect }: ThreadMoment): boolean {
   const target = redirectOf(entry);
   if (target === undefined || effect.before === undefined) return false;
   // Who has a mail to confirm or a second factor to give is not signed in yet: the id may change after that.
-  if (isStepPage(target.pathname)) return false;
+  if (isStepPage(target)) return false;
   if (effect.action !== 'resumed' || effect.wrote === 'new-value') return false;
   // Of several sessions that went along, the main one is what somebody signed in on.
   if (entry.effects.find(({ before }) => before !== undefined) !== effect) return false;
