@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { api, ownPage } from '../asks.ts';
 import { id } from '../ids.ts';
-import { type Reply, Story } from '../story.ts';
-import { answerName, answerText, answerTo } from './finding-names.ts';
+import { type Ask, type Reply, Story } from '../story.ts';
+import { answerName, answerText, answerTo, findingNames } from './finding-names.ts';
 
 // Who is in shows by what pages offer, and by what they lead to.
 
 const MINUTES = 60_000;
 const KEPT = 'Path=/; HttpOnly; Secure; SameSite=Lax';
+const post: Ask = { ...ownPage, method: 'POST' };
 const cookie = (letter: string): string => `PHPSESSID=${id(letter)}`;
 const sets = (letter: string): Reply => ({ setCookie: [`${cookie(letter)}; ${KEPT}`] });
 const to = (location: string, more: Reply = {}): Reply => ({ status: 302, headers: [['location', location]], ...more });
@@ -85,5 +86,39 @@ describe('a page that leads to one more proof', () => {
 
   test('unlike one that asks for the first', () => {
     assert.match(answerName(led('/self-service/login/browser?return_to=%2Fsettings')), /^server-forgot/);
+  });
+});
+
+describe('a cookie with a Domain', () => {
+  const gate = 'https://auth.home.example/?rd=https%3A%2F%2Fapp.home.example%2F';
+  const suffixes = { 'auth.home.example': 'example', 'app.home.example': 'example' };
+  const own: Ask = {
+    suffixes,
+    headers: [
+      ['sec-fetch-site', 'same-site'],
+      ['referer', 'https://auth.home.example/'],
+    ],
+  };
+  const gated = (domain: string): Story =>
+    begun('https://auth.home.example')
+      .visits(
+        '/login',
+        undefined,
+        { setCookie: [`gate_session=${id('g')}; Domain=${domain}; Path=/; Secure`] },
+        { ...post, suffixes },
+      )
+      .visits(
+        'https://app.home.example/',
+        domain === 'home.example' ? `gate_session=${id('g')}` : undefined,
+        to(gate),
+        own,
+      );
+
+  test('that a neighbour is not below goes to its own host alone', () => {
+    assert.equal(answerName(gated('auth.home.example')), 'other-host: 1 2');
+  });
+
+  test('that covers the neighbour went along', () => {
+    assert.doesNotMatch(findingNames(gated('home.example')).join(), /other-host/);
   });
 });

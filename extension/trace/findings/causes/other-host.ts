@@ -1,3 +1,4 @@
+import { coversHost } from '../../../cookies/covers-host.ts';
 import type { CookieRole } from '../../../cookies/names/cookie-role.ts';
 import { isCallback, isSignIn, redirectOf } from '../../model/answer-class.ts';
 import type { RequestEntry } from '../../model/entry.ts';
@@ -40,9 +41,10 @@ export const otherHost = {
       for (const session of thread.sessions) {
         const line = session.createdBy?.setCookies.findLast(({ value }) => value === session.value);
         const home = session.createdBy;
-        if (home === undefined || line === undefined || (isNeighbour && !line.identity.hostOnly)) continue;
+        if (home === undefined || line === undefined) continue;
         const isState = isStateRole(thread.role);
         const missed = lacking.find((moment) => {
+          if (isNeighbour && coversHost(line.identity, moment.entry.host)) return false;
           if (!isNeighbour) return !isState && isSentBack(moment, home);
           // A session that the first stop of a sign-in set holds its state.
           if (isState || isCallback(moment.entry)) return isOtherCallback(view, moment, home);
