@@ -122,3 +122,34 @@ describe('a cookie with a Domain', () => {
     assert.doesNotMatch(findingNames(gated('home.example')).join(), /other-host/);
   });
 });
+
+describe('the state of a sign-in whose cookie has a Path', () => {
+  const back: Ask = {
+    headers: [
+      ['sec-fetch-site', 'cross-site'],
+      ['referer', 'https://idp.test/'],
+    ],
+  };
+  const flow = (asked: string): Story => {
+    const idp = `https://idp.test/auth?client_id=a&response_type=code&state=s1&redirect_uri=${encodeURIComponent(`https://app.example${asked}`)}`;
+    return begun()
+      .visits(
+        '/account',
+        undefined,
+        to(idp, { setCookie: [`q_auth_s1=${id('s')}; Path=/account; Secure; SameSite=Lax`] }),
+        ownPage,
+      )
+      .visits(idp, undefined, to('https://app.example/oidc/callback?state=s1&code=c'), {
+        headers: [['sec-fetch-site', 'cross-site']],
+      })
+      .visits('/oidc/callback?state=s1&code=c', undefined, { status: 401 }, back);
+  };
+
+  test('is missed on the way back that it had asked for', () => {
+    assert.equal(answerName(flow('/oidc/callback')), 'callback-without-state/path: 1 2 3');
+  });
+
+  test('is another application’s where it had asked to come back elsewhere', () => {
+    assert.doesNotMatch(findingNames(flow('/account/callback')).join(), /callback-without-state/);
+  });
+});

@@ -13,6 +13,7 @@ import type { Certainty, Evidence } from '../finding.ts';
 import { isPublic } from '../refusals/public-addresses.ts';
 import { recovered } from '../refusals/recovered.ts';
 import { isRefreshToken } from '../refusals/refresh-address.ts';
+import { returnPathOf } from '../refusals/refusals.ts';
 import type { RemedyCode } from '../remedies.ts';
 import {
   isAccepted,
@@ -193,18 +194,32 @@ function signedInWithout(view: SiteView, { tracked, moment }: NotSent): boolean 
   return carried.length === 0 || carried.some(opens);
 }
 
+/** True for the way back to where the cookie's own sign-in had asked the provider to lead: the state was meant for it. */
+function isWayBackOf(moment: ThreadMoment, one: NotSent): boolean {
+  if (!lacksState(one) || !showsLoss(moment)) return false;
+  const setter = setterOf(one);
+  const asked = setter && redirectOf(setter.entry);
+  return asked !== undefined && returnPathOf(asked) === moment.path;
+}
+
+/** The request that set the missing cookie last. */
+const setterOf = ({ tracked, moment, notSent }: NotSent): ThreadMoment | undefined =>
+  tracked.moments.findLast(
+    ({ index, lines }) => index < moment.index && lines.some(({ value }) => value === notSent.cookie.value),
+  );
+
 /**
  * A cookie for /a is rightly not sent to /b. It is a fault where a sign-in set it without a Path attribute, and the
  * page that the sign-in leads to does not get it.
  */
-function isPathFault(view: SiteView, { tracked, moment, notSent }: NotSent): boolean {
+function isPathFault(view: SiteView, one: NotSent): boolean {
+  const { tracked, moment, notSent } = one;
+  if (isWayBackOf(moment, one)) return true;
   if (!moment.denied) return false;
   // Another session went along, or a token in a header, and is what was refused.
   if (moment.entry.effects.some(({ before }) => before !== undefined)) return false;
   if (moment.entry.credential !== undefined) return false;
-  const setter = tracked.moments.findLast(
-    ({ index, lines }) => index < moment.index && lines.some(({ value }) => value === notSent.cookie.value),
-  );
+  const setter = setterOf(one);
   const line = setter?.lines.findLast(({ value }) => value === notSent.cookie.value);
   if (setter === undefined || line === undefined) return false;
   // A page that sets a cookie is of one application; a sign-in, by whatever method, is for all of the site.
@@ -319,9 +334,7 @@ export function notSentFinding(view: SiteView, all: readonly NotSent[], one: Not
   const { tracked, moment, notSent } = one;
   const { thread } = tracked;
   const session = thread.sessions.findLast(({ value }) => value === notSent.cookie.value);
-  const setBy = tracked.moments.findLast(
-    ({ index, lines }) => index < moment.index && lines.some(({ value }) => value === notSent.cookie.value),
-  );
+  const setBy = setterOf(one);
   const effect = showsLoss(moment) ? undefined : effectOf(view, moment);
   const isLoopback = variant === 'embedded' && isBetweenLoopbacks(moment);
   const hasWhatIf = !WITHOUT_WHAT_IF.has(variant) && !isLoopback;

@@ -166,7 +166,7 @@ function isBackFromRight(refused: ThreadMoment, { entry, effect, path, denied }:
 }
 
 /** The path to which an authorization server is asked to lead back (RFC 6749 section 3.1.2). */
-function returnPathOf({ searchParams }: URL): string | undefined {
+export function returnPathOf({ searchParams }: URL): string | undefined {
   const back = searchParams.get('redirect_uri') ?? '';
   return URL.canParse(back) ? new URL(back).pathname : undefined;
 }
