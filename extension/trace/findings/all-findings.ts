@@ -36,14 +36,16 @@ function rankOf(finding: Finding): number {
 
 /**
  * The finding that explains the last loss: of those about the same moment the one that explains most. An end that
- * somebody wanted, after which another session was used, is none.
+ * somebody wanted, after which another session was used, is none; what a sign-out gives out is a stranger's until they sign in.
  */
 export function lastLoss(findings: readonly Finding[], living: Session | undefined): Finding | undefined {
   const losses = findings.filter(({ kind }) => kind !== 'hint');
   const [newest] = losses;
   if (newest === undefined) return undefined;
   const goesOn = living !== undefined && living !== newest.session && living.lastSeen >= newest.time && isUsed(living);
-  if (newest.kind === 'ending' && goesOn) return undefined;
+  const { code, kind, session } = newest;
+  const isStranger = code === 'signed-out' && session?.end?.successor === living && living?.signedInBy === undefined;
+  if (kind === 'ending' && goesOn && !isStranger) return undefined;
   const together = losses.filter(({ time }) => newest.time - time <= ONE_LOSS);
   return together.sort((a, b) => rankOf(b) - rankOf(a))[0];
 }

@@ -207,7 +207,7 @@ export function isSignIn(entry: Pick<RequestEntry, 'url' | 'method'>): boolean {
   if (entry.method !== 'POST') return false;
   const path = pathOfEntry(entry);
   if (isScript(path) && entry.url.length <= LONGEST_URL && SIGN_IN_QUERY.test(entry.url)) return true;
-  if (ENDS_SESSIONS.test(path)) return false;
+  if (ENDS_SESSIONS.test(path) || isSignOutPath(path)) return false;
   if (PASSKEY.test(path)) return !BEFORE_PASSKEY.test(path);
   return isSignInPath(path) && !RENEWS.test(path);
 }

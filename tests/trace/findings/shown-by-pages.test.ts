@@ -153,3 +153,23 @@ describe('the state of a sign-in whose cookie has a Path', () => {
     assert.doesNotMatch(findingNames(flow('/account/callback')).join(), /callback-without-state/);
   });
 });
+
+describe('a sign-out that gives out a session for a stranger', () => {
+  const out = (path: string): Story =>
+    shown()
+      .visits(path, cookie('a'), to('/bye', sets('b')), post)
+      .visits('/bye', cookie('b'), {}, ownPage);
+
+  test('is told, though that one is used', () => {
+    assert.equal(answerName(out('/logout')), 'signed-out: 2');
+  });
+
+  test('also where its address says that it ends the session', () => {
+    assert.equal(answerName(out('/c/portal/expire_session')), 'signed-out: 2');
+  });
+
+  test('is not, once somebody signs in on that one', () => {
+    const again = out('/logout').visits('/login', cookie('b'), to('/', sets('c')), post);
+    assert.equal(answerName(again.visits('/', cookie('c'), {}, ownPage)), 'alive');
+  });
+});
