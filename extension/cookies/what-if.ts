@@ -15,7 +15,7 @@ import { judgeRetrieval, type RetrievalContext, type RetrievalVerdict } from './
 import { type CookieRequest, type PublicSuffixes, siteContext } from './site.ts';
 import { judgeSetCookie, type SetCookieInput, type StoreContext, type StoreVerdict } from './store-cookie.ts';
 
-export type { AttributeChange, ChangeCode } from './attribute-changes.ts';
+export type { AttributeChange } from './attribute-changes.ts';
 
 /** The smallest set of changes by which this browser would have kept a Set-Cookie line. */
 export interface StoreRemedy {

@@ -1,18 +1,19 @@
-import type { AttributeChange, ChangeCode } from '../../cookies/what-if.ts';
+import type { AttributeChange } from '../../cookies/what-if.ts';
 import { isSignIn, pathOfEntry, redirectOf } from '../model/answer-class.ts';
 import type { RequestEntry } from '../model/entry.ts';
 import type { ThreadRole } from '../model/recognise.ts';
 import type { Session } from '../model/session.ts';
+import { keyOfCode } from '../words/key-of-code.ts';
 import type { MessageKey } from '../words/message-key.ts';
 import { chip, code, list, type Phrase, phrase, span } from '../words/phrase.ts';
 import type { Answer, PlainAnswerCode } from './answer.ts';
 import type { Doubt, DoubtCode } from './doubt.ts';
-import { EVIDENCE, EVIDENCE_SAYING } from './evidence-rows.ts';
+import { EVIDENCE_SAYING } from './evidence-rows.ts';
 import type { Certainty, Evidence, Finding, FindingParam, WhatIf } from './finding.ts';
 import { frameworkOf } from './framework-of.ts';
 import { FRAMEWORKS, type FrameworkSetting } from './framework-settings.ts';
 import { CAUSES } from './known-causes.ts';
-import { REMEDIES, type RemedyCode } from './remedies.ts';
+import type { RemedyCode } from './remedies.ts';
 import type { TroubleCode } from './trouble.ts';
 
 const WORDS = new Map(CAUSES.map(({ code: name, words }) => [name, words]));
@@ -142,50 +143,21 @@ function sayDoubt(living: Session, { code: name, entry, shown, pause, accepted }
     : phrase(only, createdBy.step, chip(living), step);
 }
 
-const CERTAINTY: Readonly<Record<Certainty, MessageKey>> = {
-  observed: 'certaintyObserved',
-  confirmed: 'certaintyConfirmed',
-  predicted: 'certaintyPredicted',
-  concluded: 'certaintyConcluded',
-};
-
 /** How a finding is known. */
 export function sayCertainty(certainty: Certainty): Phrase {
-  return phrase(CERTAINTY[certainty]);
+  return phrase(keyOfCode('certainty', certainty));
 }
 
 /** What a row of the evidence shows: it goes on from the request. */
 export function sayEvidence(evidence: Evidence): Phrase {
   const saying = EVIDENCE_SAYING[evidence.code];
   if (evidence.said !== undefined && saying !== undefined) return phrase(saying, evidence.said);
-  return phrase(EVIDENCE[evidence.code]);
+  return phrase(keyOfCode('evidence', evidence.code));
 }
 
-const CHANGES: Readonly<Record<ChangeCode, MessageKey>> = {
-  'same-site-lax': 'changeSameSiteLax',
-  'same-site-none': 'changeSameSiteNone',
-  'add-secure': 'changeAddSecure',
-  https: 'changeHttps',
-  'add-http-only': 'changeAddHttpOnly',
-  'set-path': 'changeSetPath',
-  'drop-domain': 'changeDropDomain',
-  'set-domain': 'changeSetDomain',
-  'drop-expiry': 'changeDropExpiry',
-  partitioned: 'changePartitioned',
-  'include-credentials': 'changeIncludeCredentials',
-};
-
-const OUTCOMES: Readonly<Record<WhatIf['outcome'], MessageKey>> = {
-  kept: 'whatIfKept',
-  sent: 'whatIfSent',
-  cleared: 'whatIfCleared',
-  lived: 'whatIfLived',
-};
-
 function sayChange({ code: change, params }: AttributeChange): Phrase {
-  return params === undefined
-    ? phrase(CHANGES[change])
-    : phrase(CHANGES[change], code('path' in params ? params.path : params.domain));
+  const key = keyOfCode('change', change);
+  return params === undefined ? phrase(key) : phrase(key, code('path' in params ? params.path : params.domain));
 }
 
 /** What would have gone otherwise: "With SameSite=None; Secure it would have been sent." */
@@ -193,12 +165,12 @@ export function sayWhatIf({ outcome, changes }: WhatIf): Phrase {
   // SameSite=None brings Secure along: no need to name it twice.
   const bringsSecure = changes.some(({ code: change }) => change === 'same-site-none');
   const named = changes.filter(({ code: change }) => !(bringsSecure && change === 'add-secure'));
-  return phrase(OUTCOMES[outcome], list(named.map(sayChange)));
+  return phrase(keyOfCode('whatIf', outcome), list(named.map(sayChange)));
 }
 
 /** What to change, in general. */
 export function sayRemedy({ remedy }: Finding): Phrase {
-  return phrase(REMEDIES[remedy]);
+  return phrase(keyOfCode('remedy', remedy === 'longer-cookie' ? 'longer-timeout' : remedy));
 }
 
 /** Cookies beside a session whose attributes have settings of their own. */
