@@ -34,6 +34,11 @@ describe('a form to sign in at an address that had not opened', () => {
     assert.equal(answerName(form(shown())), 'alive');
   });
 
+  test('beside a session that it begins is another application’s', () => {
+    const setCookie = [`phpMyAdmin=${id('p')}; Path=/browse/; HttpOnly; Secure`];
+    assert.equal(answerName(form(shown().wait(40 * MINUTES), { setCookie })), 'alive');
+  });
+
   test('says nothing where no page had shown who is in', () => {
     const visitor = begun()
       .visits('/dashboard', cookie('a'), {}, ownPage)

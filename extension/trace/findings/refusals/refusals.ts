@@ -205,6 +205,8 @@ function asksAfterPause(tracked: ThreadView, moment: ThreadMoment): boolean {
   const { effect, entry, index, kind, path } = moment;
   if (kind !== 'document' || entry.says !== 'sign-in-form' || entry.method !== 'GET' || isSignInPath(path))
     return false;
+  // Another application of the host begins a session of its own with its form.
+  if (entry.effects.some(({ action }) => action === 'created')) return false;
   if (effect.before === undefined || (effect.action !== 'replaced' && (pauseBefore(tracked, moment) ?? 0) < IDLE))
     return false;
   return tracked.bySession.get(effect.before)?.some((each) => each.index < index && showsKnown(each)) === true;
