@@ -178,3 +178,17 @@ describe('a sign-out that gives out a session for a stranger', () => {
     assert.equal(answerName(again.visits('/', cookie('c'), {}, ownPage)), 'alive');
   });
 });
+
+describe('what is asked for in advance and led to sign in', () => {
+  const inAdvance: Ask = { ...api, headers: [...(api.headers ?? []), ['next-router-prefetch', '1']] };
+  const refused = (ask: Ask): Story => shown().visits('/admin', cookie('a'), to('/login'), ask);
+
+  test('may want a right: another answer to the session shows that it lives', () => {
+    assert.equal(answerName(refused(inAdvance).visits('/projects/1', cookie('a'), {}, api)), 'alive');
+  });
+
+  test('is a loss where no other answer comes, and where somebody asked for it', () => {
+    assert.match(answerName(refused(inAdvance)), /^server-forgot/);
+    assert.match(answerName(refused(api).visits('/projects/1', cookie('a'), {}, api)), /^server-forgot/);
+  });
+});

@@ -4,6 +4,7 @@ import { isWhoPath } from '../../model/says-in-json.ts';
 import type { Session } from '../../model/session.ts';
 import { isFromSharedCache } from '../../model/shared-cache.ts';
 import { isEntrance, isLoginPage, isSignInPath } from '../../model/sign-in-address.ts';
+import { isInAdvance } from '../causes/helpers.ts';
 import { IDLE } from '../idle.ts';
 import { keptFor, type Pausing } from '../pausing.ts';
 import {
@@ -121,7 +122,8 @@ function crossedItsEnd({ end }: Session, { started, answered, entry }: ThreadMom
 
 /**
  * True where a later answer shows that the server knows the session after all. A page that is open to all shows nothing;
- * and of an address that never opened to this session, the refusal may have come from a missing right.
+ * and of an address that never opened to this session, or was fetched in advance, the refusal may have come from a missing
+ * right.
  */
 function isTakenBack(view: SiteView, { tracked, moment: refused, session }: Refusal, later: ThreadMoment): boolean {
   // Whoever signed in since, on the session's own cookie, had been lost.
@@ -129,7 +131,7 @@ function isTakenBack(view: SiteView, { tracked, moment: refused, session }: Refu
   if (signIn !== undefined && signIn.index < later.index) return false;
   if (later.effect.accepted !== undefined || isBackFromRight(refused, later)) return true;
   if (!isAccepted(later) || saysOver(new URL(later.entry.url))) return false;
-  if (isAt(later, refused)) return true;
+  if (isAt(later, refused) || (isInAdvance(refused.entry) && !isPublic(view, later))) return true;
   const opened = openedUntil(tracked, session, refused);
   if (!opened.has(addressOf(later)) || isPublic(view, later)) return false;
   return !opened.has(addressOf(refused)) || namesUser(later) || mayBeOfOther(refused);
