@@ -66,6 +66,13 @@ test('Vaadin says it behind what keeps it from being run as a script', () => {
   assert.equal(said({ async: true }), undefined);
 });
 
+test('a form to sign in as somebody else says who is in: Django, where a right is missing', () => {
+  const form = '<form action="/admin/login/"><input name="username"><input type="password" name="password"></form>';
+  const said = 'You are authenticated as maria, but are not authorized to access this page.';
+  assert.equal(page(`<p>${said}</p>${form}`), 'signed-in');
+  assert.equal(page(`<p>Only who is authenticated as an editor may.</p>${form}`), 'sign-in-form');
+});
+
 const readBySpaces = (): BodySays | undefined =>
   readBodySays(`${' '.repeat(60_000)}session`, 'application/json', '/aura');
 

@@ -28,7 +28,9 @@ const ADDRESS = /\b(?:href|action)\s*=\s*["']?[^"'\s<>]+/gi;
 /** A link or a form that signs out: it is shown to those who are in. */
 const SIGNS_OUT = addressWith(`(?:user)?(?:(?:log|sign)[-_]?(?:out|off)|${inLanguages('signOut')})`);
 const SIGNS_IN = addressWith(`(?:(?:log|sign)[-_]?(?:in|on)|${inLanguages('signIn')})`);
-const SAYS_WHO_IS_IN = /\b(?:signed|logged) in as\b/i;
+const SAYS_WHO_IS_IN = /\b(?:signed in|logged in|authenticated) as\b/i;
+/** The same beside a form to sign in as somebody else: Django. */
+const IS_ANOTHER = /\byou are (?:signed in|logged in|authenticated) as\b[^.!]{0,100}\bbut\b/i;
 
 function addressWith(words: string): RegExp {
   return new RegExp(`[/=]${words}(?:[?#/&.]|$)`, 'i');
@@ -43,7 +45,7 @@ function showsUser(page: string): boolean {
   const searched = page.slice(0, SEARCHED);
   if (!offers(searched)) return false;
   const shown = searched.replaceAll(SCRIPT, ' ');
-  return offers(shown) && !leadsTo(shown, SIGNS_IN);
+  return IS_ANOTHER.test(shown) || (offers(shown) && !leadsTo(shown, SIGNS_IN));
 }
 
 /** True for a page with one field for a name and one for a password that exists already, shown to nobody who is in. */
@@ -53,7 +55,7 @@ function holdsSignInForm(page: string): boolean {
   const [password, second] = fields.filter((field) => PASSWORD.test(field));
   if (password === undefined || second !== undefined || ASKED_AGAIN.test(password)) return false;
   const takesName = (field: string): boolean => (NAME.test(field) && !HIDDEN.test(field)) || isUntyped(field);
-  return fields.some(takesName) && !leadsTo(searched, SIGNS_OUT);
+  return fields.some(takesName) && !leadsTo(searched, SIGNS_OUT) && !IS_ANOTHER.test(searched);
 }
 
 /** The same in the words of pages. What else may end (a chat, a talk) is said otherwise. */

@@ -179,6 +179,30 @@ describe('a sign-out that gives out a session for a stranger', () => {
   });
 });
 
+/** A page that is led on, as one chain: the hops of a redirect share their id. */
+function ledOn(story: Story, from: string, target: string, reply: Reply): Story {
+  const asked = story.events.length;
+  story.visits(from, cookie('a'), to(target), ownPage);
+  const [{ requestId } = {}] = story.events.slice(asked) as { requestId?: string }[];
+  const next = story.events.length;
+  story.visits(target, cookie('a'), reply, ownPage);
+  for (const event of story.events.slice(next)) Object.assign(event, { requestId });
+  return story;
+}
+
+describe('a page to sign in, to which somebody without a right is led', () => {
+  const led = (says: Reply['says']): Story =>
+    ledOn(shown(), '/admin/', '/admin/login/?next=/admin/', { ...(says !== undefined && { says }) });
+
+  test('shows who is in: nothing was lost', () => {
+    assert.match(answerText(led('signed-in')), /^Nothing is wrong/);
+  });
+
+  test('shows nobody: they are not in any more', () => {
+    assert.match(answerName(led('sign-in-form')), /^server-forgot/);
+  });
+});
+
 describe('what is asked for in advance and led to sign in', () => {
   const inAdvance: Ask = { ...api, headers: [...(api.headers ?? []), ['next-router-prefetch', '1']] };
   const refused = (ask: Ask): Story => shown().visits('/admin', cookie('a'), to('/login'), ask);

@@ -73,7 +73,10 @@ function wentOnByItself(view: SiteView, refused: Moment): boolean {
     if (moment === undefined || moment.started > (last ?? refused).answered + RECOVERY_WINDOW) break;
     if (moment.entry.requestId === requestId) last = moment;
   }
-  if (last?.ok !== true || isSignInPath(last.path)) return false;
+  if (last?.ok !== true) return false;
+  // Who is in may want a right: the page to sign in says so.
+  if (last.entry.says === 'signed-in') return true;
+  if (isSignInPath(last.path)) return false;
   const shown = new URL(last.entry.url);
   return !saysOver(shown) && !saysRefused(shown) && !isSignInElsewhere(shown, new URL(refused.entry.url));
 }

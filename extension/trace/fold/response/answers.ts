@@ -59,9 +59,9 @@ function followsRefusal(session: Session, entry: RequestEntry): boolean {
   return last?.isForStrangers === true || last?.effects.some(({ rejected }) => rejected !== undefined) === true;
 }
 
-/** True for the page that one is led to when one is turned away. */
+/** True for the page that one is led to when one is turned away, unless it shows who is in. */
 function isForStrangers(entry: RequestEntry): boolean {
-  if (entry.method !== 'GET') return false;
+  if (entry.method !== 'GET' || entry.says === 'signed-in') return false;
   return isSignInPath(pathOfEntry(entry)) || (URL.canParse(entry.url) && saysOver(new URL(entry.url)));
 }
 
