@@ -19,7 +19,7 @@ const NO_SIGN_IN_PAGE =
 
 /** Paths at which people sign out. */
 const SIGN_OUT_PATH = segments(
-  `(?:user)?(?:log[-_]?out|log[-_]?off|sign[-_]?out|sign[-_]?off)|(?:end|expire)[-_]?session|${inLanguages('signOut')}`,
+  `(?:user)?(?:log[-_]?out|log[-_]?off|sign[-_]?out|sign[-_]?off)|(?:end|expire)[-_]?session|saml2?/(?:slo|sls)|${inLanguages('signOut')}`,
 );
 
 /** True for a path with words of signing in, whatever stands beside them. */

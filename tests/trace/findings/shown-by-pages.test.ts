@@ -216,3 +216,25 @@ describe('what is asked for in advance and led to sign in', () => {
     assert.match(answerName(refused(api).visits('/projects/1', cookie('a'), {}, api)), /^server-forgot/);
   });
 });
+
+describe('a page that is led to the sign-out', () => {
+  const gone: Reply = to('/login', { setCookie: ['PHPSESSID=; Path=/; Max-Age=0'] });
+  const led = (pause: number): Story => ledOn(shown().wait(pause), '/orders', '/logout', gone);
+
+  test('after a pause: nobody had asked to sign out', () => {
+    const story = led(31 * MINUTES);
+    assert.equal(answerName(story), 'signed-out/led: 3');
+    assert.match(answerText(story), /Probably nobody asked for it: step 2, after 31 min 1 sec without a request/);
+  });
+
+  test('at once may be a link that says it in other words', () => {
+    assert.equal(answerName(led(0)), 'signed-out: 3');
+  });
+});
+
+test('a sign-out that comes back from a SAML provider is one', () => {
+  const gone = { setCookie: ['PHPSESSID=; Path=/; Max-Age=0'] };
+  const ended = (path: string): Story => shown().visits(`${path}?SAMLResponse=x`, cookie('a'), to('/', gone), ownPage);
+  assert.equal(answerName(ended('/saml/sls')), 'signed-out: 2');
+  assert.match(answerName(ended('/saml/acs')), /^(?!signed-out)/);
+});

@@ -8,6 +8,7 @@ import { chip, clock, code, span } from '../../words/phrase.ts';
 import type { Cause, FindingWords, FoundFinding } from '../cause.ts';
 import { inTime, turnedAway } from '../evidence-of.ts';
 import type { Certainty, Evidence, FindingKind } from '../finding.ts';
+import { IDLE } from '../idle.ts';
 import type { Pausing } from '../pausing.ts';
 import { recovered } from '../refusals/recovered.ts';
 import type { RemedyCode } from '../remedies.ts';
@@ -113,7 +114,10 @@ const RULES = {
     words: {
       title: 'findingSignedOut',
       args: ['session', 'step', 'request'],
-      variants: { unasked: { title: 'findingSignedOutUnasked', args: ['session', 'step', 'request', 'reason'] } },
+      variants: {
+        unasked: { title: 'findingSignedOutUnasked', args: ['session', 'step', 'request', 'reason'] },
+        led: { title: 'findingSignedOutLed', args: ['session', 'step', 'request', 'page', 'pause'] },
+      },
     },
     matches: (session, moment) => endsBySignOut(session, moment) && !isInAdvance(moment?.entry),
   },
@@ -282,12 +286,26 @@ function unaskedFor(view: SiteView, moment: ThreadMoment): string | undefined {
   return isNext ? unaskedReason(urlOf(next.entry)) : undefined;
 }
 
-/** What a sign-out comes to that somebody may not have asked for, and the reason that an address names. */
-function unaskedOf(view: SiteView, moment: ThreadMoment) {
+/** The page from which a sign-out was led to, after a pause: whoever asked for it did not want to sign out. */
+function ledBy({ moments }: ThreadView, { entry, index }: ThreadMoment) {
+  const at = moments.findIndex((each) => each.index < index && each.entry.requestId === entry.requestId);
+  const [before, page] = [moments[at - 1], moments[at]];
+  if (before === undefined || page === undefined || page.entry.method !== 'GET' || isSignOut(page.entry))
+    return undefined;
+  const pause = page.started - before.answered;
+  return pause < IDLE ? undefined : { page: page.entry.step, pause: span(pause) };
+}
+
+/** What a sign-out comes to that somebody may not have asked for, and what shows it. */
+function unaskedOf(view: SiteView, tracked: ThreadView, moment: ThreadMoment) {
   const reason = unaskedFor(view, moment);
-  if (reason === undefined) return undefined;
-  const remedy: RemedyCode = /concurrent/i.test(reason) ? 'one-session' : 'longer-timeout';
-  return { reason, found: { variant: 'unasked', kind: 'loss', certainty: 'concluded', remedy } } as const;
+  const led = reason === undefined ? ledBy(tracked, moment) : undefined;
+  if (reason === undefined && led === undefined) return undefined;
+  const remedy: RemedyCode = /concurrent/i.test(reason ?? '') ? 'one-session' : 'longer-timeout';
+  return {
+    params: led ?? { reason: code(reason ?? '') },
+    found: { variant: led === undefined ? 'unasked' : 'led', kind: 'loss', certainty: 'concluded', remedy },
+  } as const;
 }
 
 const urlOf = ({ url }: RequestEntry): URL | undefined => (URL.canParse(url) ? new URL(url) : undefined);
@@ -315,7 +333,7 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
       const byUser = end.cause === 'user' && end.successor !== undefined ? 'set' : undefined;
       const variant = lost.variant ?? byUser ?? (isCleared ? clearedVariant(moment, isWanted) : undefined);
       const isSignedOut = rule === RULES['signed-out'] && moment !== undefined;
-      const unasked = isSignedOut ? unaskedOf(view, moment) : undefined;
+      const unasked = isSignedOut ? unaskedOf(view, tracked, moment) : undefined;
       const isPlain = isCleared && variant === undefined;
       const isUnmeant = variant === 'new-value' || variant === 'max-age';
       const evidence: (Evidence | undefined)[] = [
@@ -341,7 +359,7 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
           cookie: code(tracked.thread.name),
           lifetime: span(lifetimeOf(tracked.moments, session)),
           ...(isUnmeant && { maxAge: maxAgeOf(moment) }),
-          ...(unasked !== undefined && { reason: code(unasked.reason) }),
+          ...unasked?.params,
           ...lost.params,
         },
         evidence: inTime(evidence),
