@@ -112,6 +112,21 @@ test('a new value that a prefix, or Partitioned, keeps out for good is told thou
   assert.doesNotMatch(renewed('sid', 'Path=/; Partitioned; Secure'), /^not-kept/);
 });
 
+test('a Path that does not count is told as it was written', () => {
+  const signIn = (path: string): string =>
+    answerText(
+      new Story('https://app.example.com')
+        .started()
+        .visits('/account/login', undefined, to('/', { setCookie: [`sid=${id('a')}; ${path}`] }), { method: 'POST' })
+        .visits('/', undefined, to('/account/login'))
+        .visits('/account/login', `sid=${id('a')}`),
+    );
+  assert.match(signIn('Path="/"'), /its Path is "\/", which does not begin .* It is for the path \/account alone\.$/);
+  assert.match(signIn('Path=admin; Path='), /\): it is for the path \/account alone\.$/);
+  assert.match(signIn('HttpOnly'), /\): it is for the path \/account alone\.$/);
+  assert.match(signIn('Path=admin; Path=/account'), /\): it is for the path \/account alone\.$/);
+});
+
 test('a Domain that is a URL stands in a saved file as it was', () => {
   for (const domain of ['https://app.example.com', 'app.example.com:443', 'app.example.com/']) {
     const story = new Story('https://app.example.com').started();

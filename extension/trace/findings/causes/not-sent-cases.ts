@@ -345,6 +345,8 @@ export function notSentFinding(view: SiteView, all: readonly NotSent[], one: Not
     effect && turnedAway(effect),
   ];
   const sameSite = notSent.cookie.sameSite;
+  const line = setBy?.lines.find(({ value }) => value === notSent.cookie.value);
+  const written = line?.parsed.attributes.findLast(({ warning }) => warning === 'path-invalid')?.value;
   const from = sourceOf(moment.entry);
   return {
     variant: variant === 'lax-post' && sameSite === 'unspecified' ? 'default-post' : variant,
@@ -360,6 +362,7 @@ export function notSentFinding(view: SiteView, all: readonly NotSent[], one: Not
       request: requestParam(moment),
       ...(from !== '' && { from: code(from) }),
       path: code(notSent.cookie.path),
+      ...(written && line?.parsed.path === undefined && { written: code(written.slice(0, 40)) }),
       ...(setBy !== undefined && { setAt: setBy.entry.step }),
       requests: view.moments.length,
       times: all.filter((other) => other.tracked === tracked && other.reason === one.reason).length,

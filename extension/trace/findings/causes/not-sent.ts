@@ -34,7 +34,11 @@ export const notSent = {
         without: { param: 'from', title: 'findingNotSentSchemeUnnamed', args: UNNAMED },
       },
       'secure-http': { title: 'findingNotSentSecure' },
-      path: { title: 'findingNotSentPath', args: ['cookie', 'step', 'request', 'path'] },
+      path: {
+        title: 'findingNotSentPathWritten',
+        args: ['cookie', 'step', 'request', 'path', 'written'],
+        without: { param: 'written', title: 'findingNotSentPath', args: ['cookie', 'step', 'request', 'path'] },
+      },
       credentials: { title: 'findingNotSentCredentials' },
       'credentials-or-blocked': { title: 'findingNotSentCredentialsOrBlocked' },
       'third-party': { title: 'findingNotSentThirdParty' },
