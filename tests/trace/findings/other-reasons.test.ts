@@ -95,6 +95,12 @@ test('what a prefix asks for, and what a Domain holds, are told as they are', ()
   assert.match(signIn(`sid=${secret}; Domain=..example.com; Path=/`), /Domain=\.\.example\.com does not cover/);
   assert.match(signIn(`sid=${secret}; Domain=.example.org; Path=/`), /Domain=example\.org does not cover/);
   assert.match(signIn(`sid=${'ü'.repeat(2_050)}; Path=/`), /name and value have 4,103 bytes/);
+  assert.match(
+    signIn(`sid=${secret}\x07; Path=/`),
+    /cookie sid .* holds a control character \(number 7 of ASCII\), which browsers/,
+  );
+  // What a name with one was meant to be is not known.
+  assert.doesNotMatch(signIn(`si\x07d=${secret}; Path=/`), /control character/);
 });
 
 test('a new value that a prefix, or Partitioned, keeps out for good is told though the older one lives', () => {

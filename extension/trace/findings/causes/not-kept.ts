@@ -77,6 +77,7 @@ export const notKept = {
       'prefix-host': { title: 'findingNotKeptPrefixHost' },
       'prefix-http': { title: 'findingNotKeptPrefixHttp' },
       'prefix-host-http': { title: 'findingNotKeptPrefixHttp' },
+      'control-character': { title: 'findingNotKeptControl', args: ['cookie', 'step', 'octet'] },
       'too-large': { title: 'findingNotKeptTooLarge', args: ['cookie', 'step', 'size'] },
       'samesite-strict': { title: 'findingNotKeptCrossSite', args: ['cookie', 'step', 'sameSite'] },
       'samesite-lax': { title: 'findingNotKeptCrossSite', args: ['cookie', 'step', 'sameSite'] },
@@ -113,6 +114,7 @@ export const notKept = {
             domain: code(domain),
             host: code(moment.entry.host),
             size: line.parsed.size,
+            octet: Number.parseInt(String(reason?.params?.['octet'] ?? 0), 16),
             sameSite: code(line.parsed.sameSite === 'strict' ? 'SameSite=Strict' : 'SameSite=Lax'),
           },
         };

@@ -19,6 +19,8 @@ import { countSession } from './counts.ts';
 import { clearLine, keepLine, type LineOnThread } from './keep-line.ts';
 import { readResponse } from './response-facts.ts';
 
+const CONTROL = /[\0-\x1f\x7f]/;
+
 /**
  * What a response did to the sessions of its site, in three stages: it is read into facts, the facts are applied to the
  * threads, and what the jar should show is expected.
@@ -29,8 +31,8 @@ export function applyResponse(run: FoldRun, entry: RequestEntry, event: Response
   const touched = new Set<Thread>();
   for (const line of lines) {
     entry.setCookies = entry.setCookies.concat(line);
-    const { errors } = line.predicted.parsed;
-    if (errors.some(({ code }) => code === 'empty' || code === 'control-character')) continue;
+    const { errors, name } = line.predicted.parsed;
+    if (errors.some(({ code }) => code === 'empty') || CONTROL.test(name)) continue;
     const tracked = threadOfLine(run, entry, event, line);
     if (tracked !== undefined) {
       touched.add(tracked.thread);
