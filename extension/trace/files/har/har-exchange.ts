@@ -254,7 +254,7 @@ const COOKIE_SCHEMES = /^(?:https?|wss?):/i;
 export function readHarEntry(value: unknown, options: ExchangeOptions): ReadEntry {
   const entry = recordOf(value);
   const request = recordOf(entry['request']);
-  const url = textOf(request['url']);
+  const url = textOf(request['url'])?.trim();
   if (url === undefined || url === '') return { refused: 'no-url' };
   const method = (textOf(request['method']) || 'GET').slice(0, 40).toUpperCase();
   if (method === 'CONNECT') return { refused: 'tunnel', host: tunnelHost(url) };
@@ -269,7 +269,9 @@ export function readHarEntry(value: unknown, options: ExchangeOptions): ReadEntr
   const mimeType = textOf(content['mimeType']) ?? got.headers.find(([name]) => name === 'content-type')?.[1];
   const requestHeaders = withCookie(sent.headers, request['cookies']);
   const responseHeaders = withSetCookieLines(withLocation(got.headers, response), response['cookies']);
-  const status = Math.trunc(bounded(numberOf(response['status']) ?? 0, 0, 999));
+  // Some tools write the status line in its place (`302 Found`), or call it otherwise.
+  const given = String(response['status'] ?? response['statusCode']);
+  const status = bounded(Number.parseInt(given, 10) || 0, 0, 999);
   const own = ownEntryOf(entry);
   const answered = status >= 100 || own?.response !== undefined;
   const error = textOf(response['_error']) ?? textOf(response['_failureText']) ?? textOf(entry['_error']);

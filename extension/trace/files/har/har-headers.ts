@@ -1,7 +1,7 @@
 import { isRedacted } from '../../../cookies/redacted.ts';
 import type { Header } from '../../model/event.ts';
 import { LEFT_OUT } from '../json-leaf.ts';
-import { recordOf } from '../json-value.ts';
+import { recordOf, textOf } from '../json-value.ts';
 
 /** Text whose characters are all octets, and some of them above ASCII. */
 function looksUndecoded(text: string): boolean {
@@ -44,13 +44,16 @@ function valuesOf(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
-/** `[{name, value}]` by HAR 1.2; some tools write `{name: value}` or `[[name, value]]`. */
+/** `[{name, value}]` by HAR 1.2; some tools write `{name: value}`, `[[name, value]]` or lines, or call the name `key`. */
 function* pairsOf(headers: unknown): Generator<readonly [name: string, value: string]> {
-  const items: readonly unknown[] = Array.isArray(headers) ? headers : Object.entries(recordOf(headers));
+  const list = textOf(headers)?.split(/\r?\n/) ?? headers;
+  const items: readonly unknown[] = Array.isArray(list) ? list : Object.entries(recordOf(list));
   for (const item of items) {
+    const [, before, behind] = /^(:?[^:]+):(.*)$/s.exec(textOf(item) ?? '') ?? [];
+    const record = recordOf(item);
     const [name, value] = Array.isArray(item)
       ? (item as readonly unknown[])
-      : [recordOf(item)['name'], recordOf(item)['value']];
+      : [before ?? record['name'] ?? record['key'], behind?.trim() ?? record['value']];
     if (typeof name === 'string') for (const one of valuesOf(value)) yield [name, one];
   }
 }
@@ -66,7 +69,8 @@ export interface HarHeaders {
 }
 
 /**
- * Reads the headers of a HAR message. Firefox and others join Set-Cookie lines by line feeds (bugzilla 1349151). A
+ * Reads the headers of a HAR message. Firefox and others join Set-Cookie lines by line feeds (bugzilla 1349151), and
+ * some the pairs of a Cookie header. A
  * Set-Cookie whose whole line was redacted says nothing of any cookie, and is left out.
  */
 export function harHeaders(value: unknown): HarHeaders {
@@ -77,6 +81,7 @@ export function harHeaders(value: unknown): HarHeaders {
     const name = given.trim().toLowerCase();
     if (name === '' || name.startsWith(':')) continue;
     if (text === LEFT_OUT) leftOut += 1;
+    else if (name === 'cookie') headers.push([name, text.replace(/\s*[\r\n]\s*/g, '; ')]);
     else if (name !== 'set-cookie') headers.push([name, text]);
     else {
       for (const line of text.split(/\r?\n/)) {

@@ -74,6 +74,14 @@ describe('the forms that HARs come in', () => {
     }
   });
 
+  test('headers as lines, in a list or in one text, or with a key in place of a name', async () => {
+    const lines = [`Cookie: sid=${VALUE}; at=09:00`, ':path: /x', 'no header'];
+    for (const headers of [lines, lines.join('\r\n'), [{ key: 'Cookie', value: `sid=${VALUE}; at=09:00` }]]) {
+      const har = await read(harOf([harEntryOf({ request: { headers } })]));
+      assert.deepEqual(requests(har)[0]?.headers, [['cookie', `sid=${VALUE}; at=09:00`]]);
+    }
+  });
+
   test('a proxy’s file of one response, without a single request header', async () => {
     const line = `sid=${VALUE}; Path=/app; Domain=example.com; Secure; HttpOnly; SameSite=None`;
     const entry = harEntryOf({
@@ -140,6 +148,23 @@ describe('the forms that HARs come in', () => {
     assert.deepEqual(responses(har)[0]?.headers, [
       ['set-cookie', 'a=1; SameSite=None; Expires=Fri, 01 Jan 2027 00:00:00 GMT'],
     ]);
+  });
+
+  test('a status with its text or by another name, blanks around an address, and pairs of cookies line by line', async () => {
+    const har = await read(
+      harOf([
+        harEntryOf({ url: ' http://a.test/1 ', response: { status: '302 Found' } }),
+        harEntryOf({ at: 1_000, response: { status: undefined, statusCode: 401 } }),
+        harEntryOf({ at: 2_000, response: { status: 'none' } }),
+        harEntryOf({ at: 3_000, request: { headers: [{ name: 'Cookie', value: 'a=1\r\nb=2' }] } }),
+      ]),
+    );
+    assert.deepEqual(
+      responses(har).map(({ status }) => status),
+      [302, 401, 200],
+    );
+    assert.equal(requests(har)[0]?.url, 'http://a.test/1');
+    assert.deepEqual(requests(har).at(-1)?.headers, [['cookie', 'a=1; b=2']]);
   });
 
   test('numbers as strings, times as numbers, zones without a colon', async () => {
