@@ -103,6 +103,21 @@ test('what a prefix asks for, and what a Domain holds, are told as they are', ()
   assert.doesNotMatch(signIn(`si\x07d=${secret}; Path=/`), /control character/);
 });
 
+test('a Domain beyond ASCII is told as what Firefox does not read; Chrome reads it', () => {
+  const signIn = (browser: 'chrome' | 'firefox', domain: string): string =>
+    answerText(
+      new Story('https://xn--bcher-kva.example')
+        .started(browser)
+        .visits('/login', undefined, to('/', { setCookie: [`sid=${id('a')}; Path=/; Domain=${domain}`] }), {
+          method: 'POST',
+        })
+        .visits('/', undefined, to('/login')),
+    );
+  assert.match(signIn('firefox', 'bücher.example'), /holds characters outside of ASCII/);
+  assert.doesNotMatch(signIn('chrome', 'bücher.example'), /ASCII/);
+  assert.match(signIn('firefox', 'other.example'), /Domain=other\.example does not cover the host/);
+});
+
 test('a new value that a prefix, or Partitioned, keeps out for good is told though the older one lives', () => {
   const renewed = (name: string, attributes: string): string =>
     answerName(

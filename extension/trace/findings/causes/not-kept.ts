@@ -72,7 +72,7 @@ export const notKept = {
       'domain-mismatch': { title: 'findingNotKeptDomain', args: ['cookie', 'step', 'domain', 'host'] },
       'domain-is-url': { title: 'findingNotKeptDomainUrl', args: ['cookie', 'step', 'domain'] },
       'domain-public-suffix': { title: 'findingNotKeptSuffix', args: ['cookie', 'step', 'domain'] },
-      'domain-non-ascii': { title: 'findingNotKeptDomain', args: ['cookie', 'step', 'domain', 'host'] },
+      'domain-non-ascii': { title: 'findingNotKeptDomainAscii', args: ['cookie', 'step', 'domain'] },
       'prefix-secure': { title: 'findingNotKeptPrefixSecure' },
       'prefix-host': { title: 'findingNotKeptPrefixHost' },
       'prefix-http': { title: 'findingNotKeptPrefixHttp' },
