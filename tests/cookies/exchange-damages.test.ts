@@ -501,6 +501,28 @@ describe('logs of clients', () => {
   });
 });
 
+describe('the site that JSON names beside its cookies is theirs', () => {
+  test('of a list, of values by name, and of one text', () => {
+    const [sid, lang] = ['sid=abc @a.test /', 'lang=de @a.test /'];
+    assert.deepEqual(rowsOf('{"host":"a.test","cookies":[{"name":"sid","value":"abc"}]}'), [sid]);
+    assert.deepEqual(rowsOf('{"url":"https://a.test/x","cookies":{"sid":"abc","lang":"de"}}'), [sid, lang]);
+    for (const text of [
+      '{"url":"https://a.test","cookies":"sid=abc; lang=de"}',
+      '[{"domain":".a.test","cookies":"sid=abc; lang=de"}]',
+    ])
+      assert.deepEqual(rowsOf(text), [`${sid} Secure`, `${lang} Secure`], text);
+    assert.deepEqual(rowsOf('{"cookies":{"sid":"abc"}}'), ['sid=abc @app.example.com /']);
+  });
+
+  test('of Set-Cookie lines by host', () => {
+    assert.deepEqual(rowsOf('{"a.test":["sid=abc; Path=/; Secure"],"b.test":["lang=de; Path=/"]}'), [
+      'sid=abc @a.test / Secure',
+      'lang=de @b.test /',
+    ]);
+    assert.equal(errorOf('{"a.test":["not a cookie"]}'), 'json-other');
+  });
+});
+
 describe('tables that a database or Markdown draws', () => {
   test('with lines around, a count below, and backticks', () => {
     for (const text of [

@@ -11,6 +11,7 @@ import {
   isPlacelessList,
   namedCookies,
   nestedCookies,
+  placedBy,
   readAssuming,
   readCookieList,
   someRecord,
@@ -199,7 +200,7 @@ export const FORMATS = [
   {
     id: 'placeless-list',
     label: 'jarFormatCookieList',
-    ...document(isPlacelessList, (list, origin) => readAssuming(cookieListOf(list) ?? [], origin)),
+    ...document(isPlacelessList, (list, origin) => readAssuming(cookieListOf(list) ?? [], placedBy(list, origin))),
   },
   { id: 'cookie-list', label: 'jarFormatCookieList', ...document((list) => someRecord(list, isCookieRecord)) },
   {

@@ -28,7 +28,7 @@ const DEEPEST = 8;
 const MAX_VALUES = 500_000;
 
 /** A member's name that is a host: what lies in it may be a list of that host's cookies. */
-const HOST = /^\.?[\w-]{1,63}(?:\.[\w-]{1,63})+$/;
+export const HOST = /^\.?[\w-]{1,63}(?:\.[\w-]{1,63})+$/;
 
 /** Cookies anywhere in a document: records that say what they are called, what they hold and where they belong. */
 export function nestedCookies(document: unknown): readonly JsonRecord[] {
@@ -125,6 +125,13 @@ export function readAssuming(items: readonly unknown[], origin: ExchangeOrigin):
     return readRow(named ? fields : { ...fields, domain: host, hostOnly: true, secure }, { now: origin.now });
   });
   return assumed ? { ...reading, notes: [{ code: 'host-assumed', params: { host: host ?? '' } }] } : reading;
+}
+
+/** The site that a document names beside its cookies; else the one that is looked at. */
+export function placedBy(document: unknown, origin: ExchangeOrigin): ExchangeOrigin {
+  const { url, domain } = isRecord(document) ? fieldsOf(document) : {};
+  const place = String(url ?? `https://${String(domain).replace(/^\./, '')}/`);
+  return (url ?? domain) !== undefined && parseUrl(place) !== null ? { ...origin, url: place } : origin;
 }
 
 /** A list of names and values in which no record says where it belongs: `[{"name": "sid", "value": "abc"}]`. */

@@ -2,6 +2,7 @@ import { isRecord } from '../../base64.ts';
 import type { ExchangeOrigin, Reading } from '../exchange-cookie.ts';
 import { readHeaderParts } from '../lines/header-parts.ts';
 import { schemeOf } from '../lines/http-head.ts';
+import { HOST } from './cookie-list.ts';
 
 /** Nesting that is followed, and values in all: header lists lie near the top. */
 const DEEPEST = 8;
@@ -61,6 +62,13 @@ function headersOf(document: unknown): readonly Part[] {
     const isEvent = Object.hasOwn(value, 'requestContext');
     for (const [name, item] of Object.entries(value)) {
       take(inner, isEvent && name === 'cookies' ? 'cookie' : name, item);
+      if (HOST.test(name) && isSetCookieList(item)) {
+        parts.push({
+          url: urlOf(name),
+          cookies: [],
+          setCookies: item.map((text) => ({ text })),
+        });
+      }
       visit(item, depth + 1, inner);
     }
   };
@@ -70,11 +78,14 @@ function headersOf(document: unknown): readonly Part[] {
   return parts.filter(({ cookies, setCookies }) => cookies.length + setCookies.length > 0);
 }
 
+const urlOf = (host: string): string => `https://${host.replace(/^\./, '')}/`;
+
 /** A record that names the URL or host of its request begins a part of its own, as an entry of a HAR or a log does. */
 function partFor(record: JsonRecord, part: Part, parts: Part[]): Part {
   const inner = record['request'] ?? record['req'];
   const request = isRecord(inner) ? inner : record;
-  const named = record['url'] ?? request['url'];
+  const place = typeof record['cookies'] === 'string' ? (record['domain'] ?? record['host']) : undefined;
+  const named = record['url'] ?? request['url'] ?? (typeof place === 'string' ? urlOf(place) : undefined);
   const url = isRecord(named) ? named['raw'] : named;
   const isUrl = typeof url === 'string' && /^https?:/i.test(url) && URL.canParse(url);
   const host = isUrl ? undefined : hostOf(request);
@@ -101,11 +112,12 @@ function take({ cookies, setCookies }: Part, name: string, value: unknown): void
     .slice(0, 20)
     .toLowerCase()
     .replace(/^http_/, '');
+  const isPairs = header === 'cookies' && typeof value === 'string' && PAIR.test(value);
   const isList = header === 'cookies' && isSetCookieList(value);
-  if (header !== 'set-cookie' && header !== 'cookie' && !isList) return;
+  if (header !== 'set-cookie' && header !== 'cookie' && !isList && !isPairs) return;
   for (const line of Array.isArray(value) ? (value as unknown[]) : [value]) {
     if (typeof line !== 'string') continue;
-    if (header === 'cookie') cookies.push(line);
+    if (header === 'cookie' || isPairs) cookies.push(line);
     // Firefox joins several lines by a line break.
     else setCookies.push(...line.split('\n').map((text) => ({ text })));
   }

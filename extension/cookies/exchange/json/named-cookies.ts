@@ -1,6 +1,6 @@
 import { isRecord } from '../../base64.ts';
 import type { ExchangeOrigin, Reading } from '../exchange-cookie.ts';
-import { cookieListOf, hasMember, readAssuming, someRecord } from './cookie-list.ts';
+import { cookieListOf, hasMember, placedBy, readAssuming, someRecord } from './cookie-list.ts';
 
 type JsonRecord = Readonly<Record<string, unknown>>;
 
@@ -27,7 +27,7 @@ export function isCookiePairs(document: unknown): boolean {
 /** Reads cookies that are given as values by name. They name no host. */
 export function readCookiePairs(document: unknown, origin: ExchangeOrigin): Reading {
   const cookies = isRecord(document) ? document['cookies'] : undefined;
-  return readAssuming(isRecord(cookies) ? namedRecords(cookies) : [], origin);
+  return readAssuming(isRecord(cookies) ? namedRecords(cookies) : [], placedBy(document, origin));
 }
 
 const PANEL_PART = /^(?:Response|Request) Cookies$/;
