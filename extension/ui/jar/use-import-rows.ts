@@ -50,6 +50,7 @@ export function useImportRows(typed: string): ImportRows {
     let wanted = true;
     const named = new Set((read?.rows ?? []).flatMap((row) => (row.ok ? [bareDomain(row.cookie.domain)] : [])));
     setHosts(undefined);
+    setUnasked(undefined);
     if (named.size === 0) return;
     host.send('read-hosts', { hosts: [...named].slice(0, MAX_HOSTS) }).then(
       ({ granted, cookies, unwatched }) => {
