@@ -23,7 +23,11 @@ test('a background that answers again is not said to be silent', async () => {
       },
     },
   };
-  const jarEditor = { url: signal('https://a.test/'), rules: BROWSER_RULES.chromium, suffixes: () => knownPublicSuffixes({}) };
+  const jarEditor = {
+    url: signal('https://a.test/'),
+    rules: BROWSER_RULES.chromium,
+    suffixes: () => knownPublicSuffixes({}),
+  };
   let shown: ReturnType<typeof useImportRows> | undefined;
   const Rows = () => {
     shown = useImportRows('Set-Cookie: sid=1');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { signal } from '@preact/signals-core';
 import type { SiteStatus } from '../../extension/protocol/commands.ts';
+import type { Notice } from '../../extension/ui/model/cookie-actions.ts';
 import { createUnseenModel } from '../../extension/ui/model/unseen-model.ts';
 
 const page = (...hosts: string[]): SiteStatus => ({
@@ -21,9 +22,14 @@ function area() {
 function modelOn(status: SiteStatus | undefined, kept = area(), isPrivate: boolean | Promise<boolean> = false) {
   const now = signal(status);
   const asked: (readonly string[] | undefined)[] = [];
-  const grant = async (patterns?: readonly string[]) => void asked.push(patterns);
-  const model = createUnseenModel({ status: now, grant }, { kept, private: Promise.resolve(isPrivate) });
-  return { model, now, asked, kept, hosts: () => model.hosts.value.map(({ host }) => host) };
+  const notices: (Notice | undefined)[] = [];
+  const grant = async (patterns?: readonly string[]) => {
+    asked.push(patterns);
+    if (patterns?.length === 0) throw new Error('nothing was asked for');
+  };
+  const notify = (notice: Notice | undefined) => void notices.push(notice);
+  const model = createUnseenModel({ status: now, grant }, { kept, private: Promise.resolve(isPrivate) }, { notify });
+  return { model, now, asked, kept, notices, hosts: () => model.hosts.value.map(({ host }) => host) };
 }
 
 describe('the hosts of a page that are not watched', () => {
@@ -42,6 +48,18 @@ describe('the hosts of a page that are not watched', () => {
     });
     model.watch();
     assert.deepEqual(asked, [['*://a.b.test/*', '*://*.b.test/*', '*://b.test/*']]);
+  });
+
+  test('are asked for with a word where that fails, and without one where it does not', async () => {
+    const [fails, works] = [modelOn(page()), modelOn(page('a.test'))];
+    for (const { model } of [fails, works]) model.watch();
+    await Promise.resolve();
+    await Promise.resolve();
+    assert.deepEqual(
+      fails.notices.map((notice) => [notice?.tone, notice?.said.key]),
+      [['bad', 'noticeFailed']],
+    );
+    assert.deepEqual(works.notices, []);
   });
 
   test('are passed over once the user says so, on other pages and after a reload; new ones are not', async () => {

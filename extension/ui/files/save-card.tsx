@@ -3,6 +3,7 @@ import { version } from '../../../manifest.json';
 import { fileNameOf } from '../../trace/files/file-name.ts';
 import type { Thread } from '../../trace/model/session.ts';
 import { phrase } from '../../trace/words/phrase.ts';
+import { attempt } from '../model/attempt.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { EmptyHint } from '../parts/empty.tsx';
 import { Foreign } from '../parts/foreign.tsx';
@@ -133,7 +134,7 @@ function ExportButtons<Wish>({ exports, nameOf, wish, disabled, leads = false }:
           type="button"
           class={leads && index === 0 ? 'primary' : undefined}
           disabled={disabled || busy}
-          onClick={() => void save(each)}
+          onClick={() => void attempt(actions, () => save(each))}
         >
           {text.say(each.label)}
         </button>,

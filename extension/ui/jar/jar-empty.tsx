@@ -1,11 +1,12 @@
 import { code, phrase } from '../../trace/words/phrase.ts';
+import { attempt } from '../model/attempt.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { Say } from '../parts/say.tsx';
 import { useJarEditor } from './jar-editor-context.ts';
 
 /** Shown for an empty list: why it is empty, and the next step. */
 export function JarEmpty() {
-  const { text, filter, jar, tab } = useInspector();
+  const { text, filter, jar, tab, actions } = useInspector();
   const { rows, lines, site, watched, pane } = useJarEditor();
   if (rows.value === undefined) {
     return jar.error.value === undefined ? <p class="jar-note dim">{text.say('jarReading')}</p> : null;
@@ -37,7 +38,7 @@ export function JarEmpty() {
       </p>
       {watched.value === false && here && (
         <p class="actions">
-          <button type="button" class="primary" onClick={() => void tab.grant()}>
+          <button type="button" class="primary" onClick={() => void attempt(actions, () => tab.grant())}>
             {text.say('watchSite', site.value ?? '')}
           </button>
         </p>

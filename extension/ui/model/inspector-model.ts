@@ -117,7 +117,7 @@ export function createInspectorModel(
     files,
     trace,
     tab,
-    unseen: createUnseenModel(tab, host),
+    unseen: createUnseenModel(tab, host, actions),
     jar,
     actions,
     layout,

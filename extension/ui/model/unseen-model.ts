@@ -1,5 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { UnseenHost } from '../../protocol/commands.ts';
+import { attempt } from './attempt.ts';
+import type { CookieActions } from './cookie-actions.ts';
 import type { Host } from './host.ts';
 import { keptSignal, readKept } from './kept.ts';
 import type { TabModel } from './tab-model.ts';
@@ -21,6 +23,7 @@ const most = 200;
 export function createUnseenModel(
   { status, grant }: Pick<TabModel, 'status' | 'grant'>,
   { kept, private: isPrivate = Promise.resolve(false) }: Pick<Host, 'kept' | 'private'>,
+  actions: Pick<CookieActions, 'notify'>,
 ): UnseenModel {
   // Hosts of private windows are never on the disk.
   const passedPrivately = signal<readonly string[]>([]);
@@ -32,7 +35,7 @@ export function createUnseenModel(
   );
   return {
     hosts,
-    watch: () => void grant([...new Set(hosts.value.flatMap(({ patterns }) => patterns))]),
+    watch: () => void attempt(actions, () => grant([...new Set(hosts.value.flatMap(({ patterns }) => patterns))])),
     pass: () => {
       const names = hosts.value.map(({ host }) => host);
       const pass = (privately: boolean): void => {

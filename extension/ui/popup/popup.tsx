@@ -1,4 +1,5 @@
 import { plain } from '../../trace/words/phrase.ts';
+import { attempt } from '../model/attempt.ts';
 import { pages } from '../model/pages.ts';
 import { ActionTerm } from '../parts/action-term.tsx';
 import { AnswerLead, AnswerRemedy } from '../parts/answer-lead.tsx';
@@ -75,7 +76,7 @@ function Nothing({ model }: { readonly model: PopupModel }) {
 
 /** The same answer as in the inspector, with its remedy and the way to its steps. */
 function Answered({ model }: { readonly model: PopupModel }) {
-  const { text, host, summary } = model;
+  const { text, host, summary, actions } = model;
   const now = summary.value;
   if (now === undefined) return null;
   const { answer, newest } = now;
@@ -84,7 +85,11 @@ function Answered({ model }: { readonly model: PopupModel }) {
       {!now.recording && (
         <p class="paused">
           <Icon name="pause" /> {text.say('bannerPaused')}{' '}
-          <button type="button" class="small" onClick={() => void host.send('set-recording', { on: true })}>
+          <button
+            type="button"
+            class="small"
+            onClick={() => void attempt(actions, () => host.send('set-recording', { on: true }))}
+          >
             {text.say('resume')}
           </button>
         </p>
