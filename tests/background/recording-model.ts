@@ -79,7 +79,9 @@ class Clear extends Step {
   readonly name = 'clear';
   async act(expected: Expected, { browser, side }: Real): Promise<void> {
     await browser.send('clear-trace', {}, side);
-    expected.cleared = expected.paths;
+    // A second press takes nothing away for good.
+    if (expected.paths.length > 0) expected.cleared = expected.paths;
+    expected.cleared ??= [];
     expected.paths = [];
   }
 }

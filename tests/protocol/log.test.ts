@@ -350,6 +350,29 @@ describe('a cleared log', () => {
     await writer.flushed();
     assert.deepEqual((await readAll()).numbers(), [2, 3]);
   });
+
+  test('cleared twice by a double click, comes back whole; not so where the first clear is too long ago', async () => {
+    const { options, readAll, clock } = setUp();
+    const writer = new LogWriter(options);
+    const clear = (): Promise<void> => {
+      const cleared = writer.clear();
+      writer.append({ kind: 'started', time: clock.now, browser: 'chrome', browserVersion: '156' });
+      return cleared;
+    };
+    writer.append(request(1));
+    await Promise.all([clear(), clear()]);
+    writer.append(request(2));
+    assert.equal(await writer.undoClear(), true);
+    await writer.flushed();
+    const shown = async () =>
+      (await readAll()).events().flatMap(({ kind, time }) => (kind === 'request' ? [time] : []));
+    assert.deepEqual(await shown(), [1, 2]);
+    await clear();
+    clock.now += 61_000;
+    await clear();
+    assert.equal(await writer.undoClear(), true);
+    assert.deepEqual(await shown(), []);
+  });
 });
 
 describe('what the log keeps once', () => {

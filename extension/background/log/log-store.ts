@@ -91,24 +91,33 @@ export class LogStore {
     return this.#room.make(refused);
   }
 
-  /** What comes from now on is the first of a new log. The one before is kept for `UNDO_TIME`. */
+  /**
+   * What comes from now on is the first of a new log. The one before is kept for `UNDO_TIME`; so is what was cleared a
+   * moment ago, where no entry has come since: the button was pressed twice.
+   */
   async clear(): Promise<void> {
-    const { start, epoch } = this.#state.head;
+    const { start, epoch, cleared } = this.#state.head;
+    const isAgain = this.#canUndo && this.#state.end.entries === start.entries;
     await this.#state.keepHead({
       ...this.#state.head,
       epoch: epoch + 1,
       start: { after: this.#state.end.n, entries: this.#state.end.entries, dropped: 0 },
-      cleared: { start, time: this.#state.options.now() },
+      cleared: { start: (isAgain ? cleared?.start : undefined) ?? start, time: this.#state.options.now() },
     });
   }
 
   /** Takes the last clear back: what was cleared stands before what came since. @returns whether it could */
   async undoClear(): Promise<boolean> {
     const { cleared, start, epoch, ...head } = this.#state.head;
-    if (cleared === undefined || cleared.time + UNDO_TIME < this.#state.options.now()) return false;
+    if (cleared === undefined || !this.#canUndo) return false;
     const dropped = cleared.start.dropped + start.dropped;
     await this.#state.keepHead({ ...head, epoch: epoch + 1, start: { ...cleared.start, dropped } });
     return true;
+  }
+
+  get #canUndo(): boolean {
+    const { cleared } = this.#state.head;
+    return cleared !== undefined && cleared.time + UNDO_TIME >= this.#state.options.now();
   }
 
   /** Lets go what was cleared, once it can no longer come back. @returns what `makeRoom` does, where it had to */
