@@ -106,8 +106,6 @@ export function createInspectorModel(
 
   const attempted = (work: () => Promise<void>): Promise<void> => attempt(actions, work);
 
-  const undoClear = (): Promise<void> => attempted(() => undoClearAndNotify(host, actions));
-
   const { filter, range } = shown;
   rememberLooked(host, { view, filter, choice, range, trace, opened: files.opened, ...selecting }, abort);
 
@@ -144,11 +142,7 @@ export function createInspectorModel(
       attempted(async () => {
         await host.send('set-recording', { on });
       }),
-    clear: () =>
-      attempted(async () => {
-        await host.send('clear-trace', {});
-        actions.notify({ tone: 'good', said: phrase('noticeCleared'), undo: () => void undoClear() });
-      }),
+    clear: () => attempted(() => clearAndNotify(host, actions)),
   };
 }
 
@@ -156,6 +150,17 @@ async function openSample(files: OpenableSource, text: Text, view: Signal<ViewId
   const { readSample } = await import('./read-sample.ts');
   files.open(await readSample(text.say('sampleName')));
   view.value = 'requests';
+}
+
+async function clearAndNotify(host: Host, actions: CookieActions): Promise<void> {
+  await host.send('clear-trace', {});
+  let isUndone = false;
+  const undo = (): void => {
+    // Pressed twice, it would say that there is nothing to undo.
+    if (!isUndone) void attempt(actions, () => undoClearAndNotify(host, actions));
+    isUndone = true;
+  };
+  actions.notify({ tone: 'good', said: phrase('noticeCleared'), undo });
 }
 
 async function undoClearAndNotify(host: Host, actions: CookieActions): Promise<void> {
