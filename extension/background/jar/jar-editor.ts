@@ -39,6 +39,8 @@ export class JarEditor {
   readonly #world: JarEditorWorld;
   /** Actions under way: protection waits until they are done, for their changes are the user's. */
   #changing = 0;
+  /** Whether anything changed meanwhile: it may have been somebody else's doing. */
+  #missed = false;
 
   constructor(world: JarEditorWorld) {
     this.#world = world;
@@ -61,6 +63,7 @@ export class JarEditor {
     } finally {
       this.#changing -= 1;
     }
+    if (this.#missed) await this.guard();
     const changes = results.flatMap((result) => (result.ok && result.change !== undefined ? [result.change] : []));
     if (changes.length === 0) return { results };
     try {
@@ -148,7 +151,8 @@ export class JarEditor {
 
   /** Puts protected cookies back that something else changed. To be called after every change of the jar. */
   async guard(changed?: CookieIdentity): Promise<void> {
-    if (this.#changing > 0) return;
+    this.#missed = this.#changing > 0;
+    if (this.#missed) return;
     const { protectedCookies } = await this.read();
     const key = changed === undefined ? undefined : identityKey(changed);
     const concerned = protectedCookies.filter(({ cookie }) => key === undefined || identityKey(cookie) === key);

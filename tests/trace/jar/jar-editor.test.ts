@@ -221,6 +221,18 @@ describe('a protected cookie', () => {
     assert.deepEqual((await browser.jarEditor.read()).protectedCookies, []);
   });
 
+  test('is put back, too, where somebody else changes it while the user changes another one', async () => {
+    const browser = new FakeBrowser([SID, DEEP]);
+    await browser.jarEditor.protect(SID, true);
+    browser.keeps = (cookie) => {
+      if (cookie.path === '/app') void browser.somebody(put({ ...SID, value: 'stolen' }));
+      return cookie;
+    };
+    await browser.jarEditor.change('edit', 'localhost', [put({ ...DEEP, value: 'mine' })]);
+    assert.deepEqual(browser.values(), ['sid=mine /app', 'sid=one /']);
+    assert.equal((await browser.jarEditor.read()).protectedCookies[0]?.restoredAt.length, 1);
+  });
+
   test('is protected as the browser keeps it: a capped expiry is no attack', async () => {
     const browser = new FakeBrowser([SID]);
     browser.keeps = (cookie) =>
