@@ -82,8 +82,7 @@ describe('another value in the cookie', () => {
 });
 
 describe('a new id', () => {
-  const rotated = (count?: number): string => {
-    const story = signedIn();
+  const rotated = (count?: number, story = signedIn()): string => {
     const ask = { method: 'POST', cookie: `sid=${A}` };
     const reply = { status: 303, setCookie: [kept(B)], headers: [['location', '/']] as const };
     const asked = story.asks('/login', ask).responds({ ...reply, ...(count !== undefined && { count }) });
@@ -99,6 +98,18 @@ describe('a new id', () => {
   test('and probably where nothing counts', () => {
     assert.match(rotated(), /It probably goes on under it/);
     assert.doesNotMatch(rotated(), /counted on/);
+  });
+
+  const led = { status: 302, headers: [['location', '/login']] as const };
+
+  test('but not where the session had been turned away before that sign-in', () => {
+    const story = signedIn().visits('/app', `sid=${A}`).visits('/app', `sid=${A}`, led).visits('/login', `sid=${A}`);
+    assert.match(rotated(undefined, story), /was answered with a new id/);
+  });
+
+  test('which a page says nothing of that had never opened to it', () => {
+    const story = signedIn().visits('/app', `sid=${A}`, led).visits('/login', `sid=${A}`);
+    assert.match(rotated(undefined, story), /It probably goes on under it/);
   });
 });
 

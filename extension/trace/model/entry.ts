@@ -247,6 +247,8 @@ export interface Session {
   expires?: number;
   /** The request by which somebody signed in on it, where one was seen that worked. */
   signedInBy?: RequestEntry;
+  /** An address that had opened to it has refused it since. */
+  isTurnedAway?: boolean;
   /** A sign-in on it led to a page that asks for one more proof. */
   isHalfIn?: true;
   end?: SessionEnd;

@@ -136,12 +136,15 @@ function judgeEffect(entry: RequestEntry, effect: SessionEffect, address: Addres
   if ((isAboutMore(entry) && address.known !== 'ok') || csrfRefusal(entry) !== undefined) return;
   if (denied !== undefined && !isSignOut(entry)) {
     effect.rejected = denied;
+    if (address.known === 'ok') before.isTurnedAway = true;
     if (effect.action === 'resumed' || effect.action === 'none') effect.action = 'rejected';
     return;
   }
   if (entry.counts.length > 0 && effect.action === 'resumed') effect.accepted = 'count';
   else if (answerClass(entry) === 'ok' && strangersAreDenied) effect.accepted = 'answer';
-  if (effect.accepted !== undefined) forgiveForbidden(before, entry);
+  if (effect.accepted === undefined) return;
+  before.isTurnedAway = false;
+  forgiveForbidden(before, entry);
 }
 
 /** A session that is accepted afterwards was known: what it was forbidden before was forbidden for another reason. */

@@ -34,6 +34,8 @@ export function judgeNewId(
     if (!isSignIn(entry)) effect.judgedBy = 'answer';
     return 'replaced';
   }
+  // Who is in no more signs in to a new session, whatever the old one still holds: nothing shows that it goes on.
+  if (isSignIn(entry) && effect.before?.isTurnedAway === true) return 'replaced';
   const serverKnewIt = (effect.before?.entries.length ?? 0) > 1;
   if (signInWorked(entry) || (!safe && serverKnewIt && !isSignIn(entry))) {
     effect.judgedBy = 'method';
