@@ -31,7 +31,7 @@ describe('the five rules', () => {
       'row 1: Step 1 began session #1.',
       'row 2: Step 2 carried the id of #1.',
       'row 7: Step 7 found the count 2 and made it 3.',
-      'row 6: At step 6 #2 went on as #3.',
+      'row 6: At step 6 the server gave #2 a new id, #3.',
       'end #1: Session #1 ended in this browser: you deleted its cookie.',
     ]);
   });
