@@ -51,6 +51,7 @@ export function JarTable({ frame, beside, onOpen }: JarTableProps) {
       revision={lines}
       drawing={drawing}
       chosen={chosen}
+      seeks
       onOpen={(line, go) => {
         if (line.kind === 'row') onOpen(line.row.key, go);
       }}

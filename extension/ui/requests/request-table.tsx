@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { Trace, TraceRow } from '../../trace/model/trace.ts';
 import type { Text } from '../../trace/words/text.ts';
 import { useInspector } from '../model/inspector-context.ts';
-import { useEndFollower } from '../parts/virtual-table/end-follower.ts';
+import { endFollowerOf } from '../parts/virtual-table/end-follower.ts';
 import { textWidth } from '../parts/virtual-table/text-width.ts';
 import { useTableFrame } from '../parts/virtual-table/use-table-frame.ts';
 import { type RowDrawing, VirtualTable } from '../parts/virtual-table/virtual-table.tsx';
@@ -41,7 +41,7 @@ export function RequestTable({ beside, shown, onOpen }: RequestTableProps) {
     [text, widest.step.length, widest.count.length, sort.column],
   );
   const frame = useTableFrame(useChosenColumns(fitted, chosen), chosen.compact.value, chosen.columnOrder.value);
-  const follower = useEndFollower();
+  const follower = endFollowerOf(trace.trace());
   follower.waits = trace.progress.value < 1;
   const marks = useMarks(list, shown);
   const { layout } = frame;
@@ -66,6 +66,7 @@ export function RequestTable({ beside, shown, onOpen }: RequestTableProps) {
         revision={revision}
         drawing={drawing}
         chosen={shown}
+        seeks={selection.value.kind === 'row'}
         onOpen={onOpen}
         marked={marks.keys}
         onPick={marks.pick}

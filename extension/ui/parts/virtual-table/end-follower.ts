@@ -1,10 +1,11 @@
-import { useState } from 'preact/hooks';
 import { atEnd, type Viewport } from '../../model/row-window.ts';
 
 /** Decides whether a table follows its newest row: as long as the last row is visible. */
 export class EndFollower {
   #following = true;
   #seen = 0;
+  /** Where the table was scrolled to last, in px. */
+  top = 0;
   /** While older rows are still coming: the table stays where it is, and goes to its end once, when all are there. */
   waits = false;
 
@@ -19,6 +20,7 @@ export class EndFollower {
 
   /** Call after scrolling: following goes on if the last row is visible. */
   scrolled(viewport: Viewport, count: number): void {
+    this.top = viewport.scrollTop;
     this.#following = atEnd(viewport, count);
     if (this.#following) this.#seen = count;
   }
@@ -29,7 +31,11 @@ export class EndFollower {
   }
 }
 
-/** A follower with the lifetime of the component. */
-export function useEndFollower(): EndFollower {
-  return useState(() => new EndFollower())[0];
+const followers = new WeakMap<object, EndFollower>();
+
+/** A table's follower. It lives as long as what the table shows: whoever comes back to it finds the same rows. */
+export function endFollowerOf(shown: object): EndFollower {
+  const follower = followers.get(shown) ?? new EndFollower();
+  followers.set(shown, follower);
+  return follower;
 }

@@ -42,7 +42,7 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
   const { rows } = list;
   const { rowHeight, headHeight } = frame.layout;
   // A ref, not state: scrolling by a few px draws nothing.
-  const scrollTop = useRef(0);
+  const scrollTop = useRef(follower?.top ?? 0);
   const anchor = useRef<Anchor<Row> | undefined>(undefined);
   const [, drawAgain] = useReducer((times: number) => times + 1, 0);
   const drawn = useDrawnRows(list, () => drawAgain(undefined));

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { moveInList } from '../../model/list-keys.ts';
 import { isMenuKey, type MenuPlace, menuPlaceOf } from '../../model/menu-model.ts';
 import { titleCutCell } from '../title-cut.ts';
@@ -33,6 +33,8 @@ interface VirtualTableProps<Row, Facts> {
   readonly drawing: RowDrawing<Row>;
   /** The row whose details are shown. */
   readonly chosen: Row | undefined;
+  /** Whether that row is brought into sight, once for each that is chosen. */
+  readonly seeks: boolean;
   /** Opens the details of a row; `go` moves the focus there. */
   readonly onOpen: (row: Row, go: boolean) => void;
   /** Called when the keyboard moves to a row; `from`: where it was. */
@@ -72,6 +74,12 @@ export function VirtualTable<Row, Facts>(props: VirtualTableProps<Row, Facts>) {
   const keys = drawn.map((index) => keyAt(list, index));
   const slots = useState(() => new RowSlots())[0].assign(keys);
   const chosenKey = chosen === undefined ? undefined : list.keyOf(chosen);
+
+  const sought = props.seeks && chosen !== undefined && frame.size.height > 0 ? list.indexOf(chosen) : -1;
+  // It may have been chosen elsewhere: in the answer's steps, or before another view was looked at.
+  useLayoutEffect(() => {
+    if (sought !== -1) scroll.reveal(sought);
+  }, [chosenKey, sought !== -1]);
 
   const press = useLongPress((event) => openMenu(event, props));
   const page = Math.max(1, Math.floor(scroll.viewport.height / rowHeight) - 1);
