@@ -128,23 +128,25 @@ function EvidenceRow({
   );
 }
 
-/** Filters the table to the steps of the answer, and takes the filter away again. */
+/** Filters the table to the steps of the answer. The way back stands over the table, which outlives this. */
 function StepsButton({ finding }: { readonly finding: Finding }) {
-  const { text, onlyEntries, selection, host } = useInspector();
-  const wasShown = useRef(false);
-  useEffect(() => {
-    if (host.atAnswer !== true || wasShown.current) return;
-    wasShown.current = true;
+  const { text, onlyEntries, selection, host, view } = useInspector();
+  const show = (): void => {
     onlyEntries.value = new Set(finding.evidence.map(({ entry }) => entry));
-  }, [finding, host, onlyEntries]);
-  const on = onlyEntries.value !== undefined;
-  const toggle = (): void => {
-    onlyEntries.value = on ? undefined : new Set(finding.evidence.map(({ entry }) => entry));
-    selection.value = { kind: 'none' };
   };
+  useEffect(() => {
+    if (host.atAnswer === true) show();
+  }, [host]);
   return (
-    <button type="button" aria-pressed={on} onClick={toggle}>
-      {text.say(on ? 'answerShowAll' : 'answerShowSteps')}
+    <button
+      type="button"
+      onClick={() => {
+        show();
+        selection.value = { kind: 'none' };
+        view.value = 'requests';
+      }}
+    >
+      {text.say('answerShowSteps')}
     </button>
   );
 }

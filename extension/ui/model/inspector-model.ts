@@ -1,7 +1,6 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { CreateFold, TraceRow } from '../../trace/model/trace.ts';
-import { isWithin } from '../../trace/summary/time-range.ts';
 import { phrase } from '../../trace/words/phrase.ts';
 import type { Text } from '../../trace/words/text.ts';
 import { attempt } from './attempt.ts';
@@ -17,7 +16,7 @@ import { rememberLooked } from './remembered.ts';
 import { saidWhyNot } from './said-why-not.ts';
 import { createScopeModel, type ScopeModel } from './scope-model.ts';
 import { createSelectionModel, type SelectionModel } from './selection.ts';
-import { createShownRows, type ShownRows } from './shown-rows.ts';
+import { createShownRows, type ShownRows, showAllRows } from './shown-rows.ts';
 import { createTabModel, type TabModel } from './tab-model.ts';
 import { createTraceModel, type TraceModel } from './trace-model.ts';
 import { createUnseenModel, type UnseenModel } from './unseen-model.ts';
@@ -132,9 +131,10 @@ export function createInspectorModel(
       const row = trace.trace().rows.find((each) => each.kind === 'entry' && each.entry === entry);
       if (row === undefined) return;
       view.value = 'requests';
-      unhideKind(layout.hiddenKinds, entry);
-      const time = shown.range.peek();
-      if (time !== undefined && !isWithin(time, entry.startedDateTime)) shown.range.value = undefined;
+      if (!shown.rows().includes(row)) {
+        unhideKind(layout.hiddenKinds, entry);
+        showAllRows(shown);
+      }
       selecting.selection.value = { kind: 'row', row };
     },
     openSample: () => attempted(() => openSample(files, text, view)),

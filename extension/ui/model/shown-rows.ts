@@ -141,6 +141,12 @@ export function createShownRows(
   };
 }
 
+/** Puts away whatever leaves rows out, but for the scope and the kinds of requests that are hidden. */
+export function showAllRows({ filter, onlySession, onlyEntries, range }: ShownRows): void {
+  filter.value = '';
+  for (const part of [onlySession, onlyEntries, range]) part.value = undefined;
+}
+
 /** Everything that decides which rows are shown. */
 interface RowChoice {
   readonly scope: Scope;
@@ -153,7 +159,9 @@ interface RowChoice {
 
 function rowTest({ scope, filter, only, entries, hidden, range }: RowChoice): RowTest {
   // The steps of an answer may be on another site, for example one used to sign in.
-  if (entries !== undefined) return (row) => row.kind === 'entry' && entries.has(row.entry);
+  if (entries !== undefined) {
+    return (row) => row.kind === 'entry' && entries.has(row.entry) && filter?.(row) !== false;
+  }
   if (filter === undefined && only === undefined && hidden.length === 0 && range === undefined) {
     return (row) => inScope(scope, row);
   }

@@ -44,29 +44,30 @@ export function KindChips() {
           </button>
         );
       })}
-      <RangeChip />
+      <PartChip />
       <SelectedRows />
     </>
   );
 }
 
-/** Which part of the recording is shown, and the way back to all of it. */
-function RangeChip() {
-  const { text, range, kindCounts, listRevision } = useInspector();
+/** That only a part is shown, a time or the steps of the answer, and the way back to all of it. */
+function PartChip() {
+  const { text, range, onlyEntries, kindCounts, listRevision } = useInspector();
   void listRevision.value;
-  const time = range.value;
-  if (time === undefined) return null;
+  const part = onlyEntries.value === undefined ? range : onlyEntries;
+  if (part.value === undefined) return null;
   const { inside, all } = kindCounts.sums;
   return (
     <button
       type="button"
       class="kind range-chip"
-      title={text.say('rangeResetWhat')}
+      title={part === range ? text.say('rangeResetWhat') : undefined}
       onClick={() => {
-        range.value = undefined;
+        part.value = undefined;
       }}
     >
-      {text.plural('rangeShown', all, text.number(inside))} <Icon name="cross" />
+      {part === range ? text.plural('rangeShown', all, text.number(inside)) : text.say('answerShowAll')}{' '}
+      <Icon name="cross" />
     </button>
   );
 }
