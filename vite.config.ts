@@ -212,7 +212,7 @@ const LATER: readonly (readonly [name: string, modules: RegExp])[] = [
   // The menus, and what their entries open.
   [
     'menus',
-    /\/extension\/ui\/(?:[\w/-]*(?:context|head|row|session)-menu\.tsx?$|requests\/copies|replay\/|shell\/(?:menu-|keys-sheet|layout-menu-body)|parts\/virtual-table\/drag-column)|\/extension\/cookies\/exchange\/(?:fetch-call|power-shell)/,
+    /\/extension\/ui\/(?:[\w/-]*(?:context|head|row|session)-menu\.tsx?$|requests\/copies|replay\/|shell\/(?:kept-focus|menu-|keys-sheet|layout-menu-body)|parts\/virtual-table\/drag-column)|\/extension\/cookies\/exchange\/(?:fetch-call|power-shell)/,
   ],
   // The details of a request, with their verdicts and sentences.
   [
@@ -220,7 +220,10 @@ const LATER: readonly (readonly [name: string, modules: RegExp])[] = [
     /\/extension\/(?:trace\/summary\/entry-sentence|ui\/(?:details\/|words\/(?:attribute-words|find-terms|flow-path|sent-verdict-words|verdict-words)|parts\/(?:reason-list|say-terms|sentence-text|verdict)\.tsx|model\/(?:harmless-cookie|held-like)))/,
   ],
   // What comes right after the first rows.
-  ['soon', /\/extension\/ui\/(?:answer\/|model\/(?:filter|when-idle)\.ts|requests\/kind-chips)/],
+  [
+    'soon',
+    /\/extension\/(?:ui\/(?:answer\/|model\/(?:filter|when-idle)\.ts|parts\/save-file|requests\/kind-chips|ribbon\/)|trace\/summary\/(?:life-bands|time-spread))/,
+  ],
   // The form of a cookie, which the details open as well, and the table around it.
   [
     'jar',

@@ -33,9 +33,13 @@ export function CookiesView() {
 
   const over = size.width < beside;
   const pane = jarEditor.pane.value;
+  const tool = pane?.kind === 'cookie' ? undefined : pane?.kind;
+  // Whoever opens a tool by its button goes on in it.
+  useEffect(() => {
+    if (tool !== undefined && ref.current?.contains(document.activeElement)) heading.current?.focus();
+  }, [tool]);
   const close = (): void => {
     jarEditor.pane.value = undefined;
-    requestAnimationFrame(() => ref.current?.querySelector<HTMLElement>('[data-active]')?.focus());
   };
 
   if (jarEditor.site.value === undefined) {
@@ -53,7 +57,7 @@ export function CookiesView() {
       <div class={pane === undefined || over ? 'split jar' : 'split jar with-details'} ref={ref}>
         <div class="jar-main">
           <LiveNote />
-          <Toolbar narrow={frame.layout.lines === 2} />
+          <Toolbar narrow={frame.layout.lines === 2 && jarEditor.lines.value.length > 0} />
           {jar.error.value !== undefined && <p class="jar-error bad">{text.say('jarUnread', jar.error.value)}</p>}
           {size.width > 0 && jarEditor.lines.value.length > 0 && (
             <JarTable

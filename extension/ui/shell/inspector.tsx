@@ -93,5 +93,5 @@ function Answer({ Panel }: { readonly Panel: ComponentType }) {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+  return target instanceof HTMLElement && target.matches('input, textarea, select');
 }

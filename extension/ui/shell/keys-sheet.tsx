@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { MessageKey } from '../../trace/words/message-key.ts';
-import { useWorld } from '../model/world.ts';
+import { useInspector } from '../model/inspector-context.ts';
+import { keepFocus } from './kept-focus.ts';
 
 /** A key by what is printed on it: a sign of its own, or a name that differs between languages. */
 type KeyCap = { readonly sign: string } | { readonly name: MessageKey };
@@ -26,8 +27,10 @@ const keys: readonly { readonly keys: readonly KeyCap[]; readonly what: MessageK
 
 /** The dialog of keyboard shortcuts; `?` opens it. */
 export function KeysSheet({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
-  const { text } = useWorld();
+  const { text, ends } = useInspector();
   const dialog = useRef<HTMLDialogElement>(null);
+  // What serves whoever uses keys comes with their list: neither is needed in the first frame.
+  useEffect(() => keepFocus(ends), [ends]);
   useEffect(() => {
     const element = dialog.current;
     if (element === null) return;

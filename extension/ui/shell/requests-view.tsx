@@ -38,7 +38,6 @@ export function RequestsView() {
   };
   const close = (): void => {
     selection.value = over ? { kind: 'newest' } : { kind: 'none' };
-    requestAnimationFrame(() => ref.current?.querySelector<HTMLElement>('[data-active]')?.focus());
   };
 
   if (size.width === 0) return <div class="split" ref={ref} />;

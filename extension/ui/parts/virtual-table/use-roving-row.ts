@@ -27,7 +27,14 @@ export function useRovingRow<Row>({ list, scroll, frame, enters }: RovingRowOpti
   const [active, setActive] = useState<Row | undefined>(undefined);
   const focusWanted = useRef(false);
   const found = active === undefined ? -1 : list.indexOf(active);
+  const last = useRef(-1);
+  // Its row is still drawn here, and goes with this drawing: the focus stays at its place.
+  const isLost = found === -1 && frame.scroller.current?.querySelector('tr:focus') != null;
+  if (isLost) focusWanted.current = true;
   const entry = enters === 'last' ? rows.length - 1 : Math.min(scroll.window.start, rows.length - 1);
+
+  const index = found !== -1 ? found : isLost ? Math.min(last.current, rows.length - 1) : entry;
+  last.current = index;
 
   // The target row is drawn by now.
   useLayoutEffect(() => {
@@ -37,7 +44,7 @@ export function useRovingRow<Row>({ list, scroll, frame, enters }: RovingRowOpti
   });
 
   return {
-    index: found === -1 ? entry : found,
+    index,
     focused: (row) => setActive(() => row),
     goTo: (index) => {
       const row = rows[index];
