@@ -5,7 +5,6 @@ import { heldLikePair } from '../model/held-like.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { useWorld } from '../model/world.ts';
 import { Chip } from '../parts/chip.tsx';
-import { CopyButton } from '../parts/copy-button.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { SecretButtons, SecretText } from '../parts/secret.tsx';
 import { Verdict } from '../parts/verdict.tsx';
@@ -58,8 +57,7 @@ function sessionFirst({ cookies }: RequestEntry, effect: SessionEffect | undefin
 
 function SentPair({ pair, entry, effect }: SentCookiesProps & { readonly pair: CookiePair }) {
   const { text, jar } = useInspector();
-  const reveal = usePaneReveal();
-  const harmless = isHarmlessCookie(pair.name, pair.value, followedNames(entry));
+  const reveal = usePaneReveal(isHarmlessCookie(pair.name, pair.value, followedNames(entry)));
   const session = effect !== undefined && effect.thread.name === pair.name ? effect.before : undefined;
   return (
     <li class="pair">
@@ -69,16 +67,12 @@ function SentPair({ pair, entry, effect }: SentCookiesProps & { readonly pair: C
         {session !== undefined && !reveal.revealed ? (
           <Chip session={session} />
         ) : (
-          <SecretText value={pair.value} revealed={reveal.revealed || harmless} />
+          <SecretText value={pair.value} revealed={reveal.revealed} />
         )}
       </span>
       <span class="buttons">
         <EditButton cookie={heldLikePair(pair, entry, jar.cookies.value ?? [])} />
-        {harmless ? (
-          <CopyButton text={pair.value} label={text.say('copyOf', pair.name)} />
-        ) : (
-          <SecretButtons name={pair.name} value={pair.value} reveal={reveal} />
-        )}
+        <SecretButtons name={pair.name} value={pair.value} reveal={reveal} />
       </span>
     </li>
   );

@@ -2,7 +2,6 @@ import type { RequestEntry, SetCookieEntry } from '../../trace/model/entry.ts';
 import { isHarmlessCookie } from '../model/harmless-cookie.ts';
 import { heldLikeLine } from '../model/held-like.ts';
 import { useInspector } from '../model/inspector-context.ts';
-import { CopyButton } from '../parts/copy-button.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { useLater } from '../parts/later.ts';
 import { Say } from '../parts/say.tsx';
@@ -25,8 +24,7 @@ export function SetCookieCard({ entry, line, browser }: SetCookieCardProps) {
   const { text, listRevision, jar } = useInspector();
   // A line changes in place when the browser reports its outcome.
   void listRevision.value;
-  const reveal = usePaneReveal();
-  const harmless = isHarmlessCookie(line.parsed.name, line.parsed.value, followedNames(entry));
+  const reveal = usePaneReveal(isHarmlessCookie(line.parsed.name, line.parsed.value, followedNames(entry)));
   const later = useLater(loadVerdicts);
   const { parsed } = line;
   const { hostOnly } = line.identity;
@@ -40,15 +38,11 @@ export function SetCookieCard({ entry, line, browser }: SetCookieCardProps) {
         <span class="mono wrap">
           {parsed.name === '' ? <span class="dim">{text.say('nameless')}</span> : <Foreign text={parsed.name} />}
           <span class="dim">=</span>
-          <SecretText value={parsed.value} revealed={reveal.revealed || harmless} />
+          <SecretText value={parsed.value} revealed={reveal.revealed} />
         </span>
         <span class="buttons">
           <EditButton cookie={heldLikeLine(line, entry, jar.cookies.value ?? [])} />
-          {harmless ? (
-            <CopyButton text={parsed.value} label={text.say('copyOf', parsed.name)} />
-          ) : (
-            <SecretButtons name={parsed.name} value={parsed.value} reveal={reveal} />
-          )}
+          <SecretButtons name={parsed.name} value={parsed.value} reveal={reveal} />
         </span>
       </div>
       {later !== undefined && <later.SetCookieReasons entry={entry} line={line} browser={browser} />}

@@ -19,8 +19,8 @@ import { useJarEditor } from './jar-editor-context.ts';
 export function CookiePane({ cookieKey }: { readonly cookieKey: string }) {
   const { text } = useWorld();
   const jarEditor = useJarEditor();
-  const reveal = useReveal();
   const row = jarEditor.rows.value?.find(({ key }) => key === cookieKey);
+  const reveal = useReveal(row !== undefined && jarEditor.isHarmless(row));
   if (row === undefined) {
     return <p class="dim">{text.say(jarEditor.rows.value === undefined ? 'jarReading' : 'jarGoneWhat')}</p>;
   }

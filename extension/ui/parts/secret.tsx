@@ -7,14 +7,17 @@ import { Foreign, LongForeign } from './foreign.tsx';
 /** Whether a secret is shown, and how to change that. */
 export interface Reveal {
   readonly revealed: boolean;
-  readonly toggle: () => void;
+  /** Undefined: it is no secret, and always shown. */
+  readonly toggle: (() => void) | undefined;
 }
 
-/** A secret that is masked until the user reveals it. */
-export function useReveal(): Reveal {
+/** A secret that is masked until the user reveals it; what is harmless is shown. */
+export function useReveal(isHarmless = false): Reveal {
   const [revealed, reveal] = useState(false);
-  return { revealed, toggle: () => reveal(!revealed) };
+  return isHarmless ? HARMLESS : { revealed, toggle: () => reveal(!revealed) };
 }
+
+export const HARMLESS: Reveal = { revealed: true, toggle: undefined };
 
 /** A secret text, masked until revealed. */
 export function SecretText({ value, revealed }: { readonly value: string; readonly revealed: boolean }) {
@@ -29,20 +32,22 @@ interface SecretButtonsProps {
   readonly reveal: Reveal;
 }
 
-/** Reveal and Copy for a cookie's value. Screen readers get the cookie's name. */
+/** Reveal, where it is a secret, and Copy for a cookie's value. Screen readers get the cookie's name. */
 export function SecretButtons({ name, value, reveal }: SecretButtonsProps) {
   const { text } = useWorld();
   return (
     <span class="buttons">
-      <button
-        type="button"
-        class="small"
-        aria-pressed={reveal.revealed}
-        aria-label={text.say('revealOf', name)}
-        onClick={reveal.toggle}
-      >
-        {text.say(reveal.revealed ? 'hide' : 'reveal')}
-      </button>
+      {reveal.toggle !== undefined && (
+        <button
+          type="button"
+          class="small"
+          aria-pressed={reveal.revealed}
+          aria-label={text.say('revealOf', name)}
+          onClick={reveal.toggle}
+        >
+          {text.say(reveal.revealed ? 'hide' : 'reveal')}
+        </button>
+      )}
       <CopyButton text={value} label={text.say('copyOf', name)} />
     </span>
   );

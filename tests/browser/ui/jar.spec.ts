@@ -47,6 +47,18 @@ test('a value that gives nothing away is read in the table, and every other one 
   await expect(value('csrf')).not.toContainText('token');
 });
 
+test('the form shows what the table shows, and masks what it masks', async ({ openScene }) => {
+  const page = await openCookies(await openScene('cookies-0'));
+  const reveal = page.getByRole('region').getByRole('button', { name: /^Reveal/u });
+  await rowOf(page, 'theme').click();
+  await expect(page.getByRole('region').getByLabel('Value', { exact: true })).not.toHaveClass(/veiled/u);
+  await expect(page.getByRole('region').locator('.pair')).toContainText('dark');
+  await expect(reveal).toHaveCount(0);
+  await rowOf(page, 'csrf').click();
+  await expect(page.getByRole('region').getByLabel('Value', { exact: true })).toHaveClass(/veiled/u);
+  await expect(reveal).toHaveCount(1);
+});
+
 test('cookies that shadow each other are marked and linked', async ({ openScene }) => {
   const page = await openCookies(await openScene('cookies-0'));
   await rowOf(page, '/app').click();
