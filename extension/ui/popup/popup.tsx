@@ -101,7 +101,7 @@ function Answered({ model }: { readonly model: PopupModel }) {
           {text.say('answerShowSteps')}
         </button>
       )}
-      {newest !== undefined && (
+      {newest !== undefined && answer.tone !== 'bad' && (
         <p class="dim">
           <Say phrase={newest} />
         </p>

@@ -77,6 +77,17 @@ test('a line of the popup opens its request; those that the answer speaks of are
   expect((await commands(page)).at(-1)).toMatch(/^openTab \{"entry":\d+\}$/u);
 });
 
+test('of a loss the popup’s answer speaks alone: a page after it that was answered says nothing against it', async ({
+  openScene,
+}) => {
+  const looks = { surface: 'popup', width: 380, height: 600 } as const;
+  const page = await openScene('turned-away', looks);
+  await expect(page.locator('.answer[data-tone=bad]')).toContainText('no longer accepted');
+  await expect(page.locator('.answer > .dim')).toHaveCount(0);
+  await openScene('lesson', looks);
+  await expect(page.locator('.answer > .dim')).toContainText('counted visit 3');
+});
+
 test('the popup leads to help and settings', async ({ openScene }) => {
   const page = await openScene('lesson', { surface: 'popup', width: 380, height: 600 });
   for (const [name, path] of [

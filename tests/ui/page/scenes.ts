@@ -156,6 +156,11 @@ export function sceneNamed(name: string): Scene {
       return sceneOf(
         lessonStory().visits('/admin', 'sid=m7LtBv3Nc6Xz9Qw2Er5Ty8Ui1Op4As7Df0Gh3Jk0aB', { status: 403 }, { tabId: 1 }),
       );
+    case 'turned-away': {
+      const cookie = 'sid=m7LtBv3Nc6Xz9Qw2Er5Ty8Ui1Op4As7Df0Gh3Jk0aB';
+      const led = { status: 302, headers: [['location', '/login']] } as const;
+      return sceneOf(lessonStory().visits('/app', cookie).visits('/app', cookie, led).visits('/login', cookie));
+    }
     case 'nothing':
       return { status: watched, tabId: 1 };
     case 'unseen-hosts':
