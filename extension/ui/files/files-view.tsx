@@ -2,8 +2,6 @@ import { useState } from 'preact/hooks';
 import { fileNoticePhrases } from '../../trace/words/file-notice-words.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { FilePick } from '../parts/file-pick.tsx';
-import { Foreign } from '../parts/foreign.tsx';
-import { Icon } from '../parts/icon.tsx';
 import { SayAll } from '../parts/say.tsx';
 import '../styles/forms.css';
 import '../styles/files.css';
@@ -26,7 +24,6 @@ function OpenCard() {
   const { text, files } = useInspector();
   const reader = useFileReader((file) => files.open(file));
   const [over, setOver] = useState(false);
-  const opened = files.opened.value;
 
   return (
     <section
@@ -53,23 +50,13 @@ function OpenCard() {
         onPick={(file) => void reader.read(file)}
       />
       <ReadingState reader={reader} />
-      {opened !== undefined && (
-        <div class="file-opened">
-          <p class="good">
-            <Icon name="check" /> {text.say('fileShown')} <Foreign text={opened.name} />
-          </p>
-          <ul>
-            {opened.notices.map((notice) => (
-              <li key={JSON.stringify(notice)}>
-                <SayAll phrases={fileNoticePhrases(notice)} />
-              </li>
-            ))}
-          </ul>
-          <button type="button" onClick={() => files.close()}>
-            {text.say('fileClose')}
-          </button>
-        </div>
-      )}
+      <ul class="file-notices">
+        {files.opened.value?.notices.map((notice) => (
+          <li key={JSON.stringify(notice)}>
+            <SayAll phrases={fileNoticePhrases(notice)} />
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { useJarEditor } from './jar-editor-context.ts';
 /** Shown for an empty list: why it is empty, and the next step. */
 export function JarEmpty() {
   const { text, filter, jar, tab, actions } = useInspector();
-  const { rows, lines, site, watched, pane } = useJarEditor();
+  const { rows, lines, site, watched } = useJarEditor();
   if (rows.value === undefined) {
     return jar.error.value === undefined ? <p class="jar-note dim">{text.say('jarReading')}</p> : null;
   }
@@ -40,27 +40,6 @@ export function JarEmpty() {
         <p class="actions">
           <button type="button" class="primary" onClick={() => void attempt(actions, () => tab.grant())}>
             {text.say('watchSite', site.value ?? '')}
-          </button>
-        </p>
-      )}
-      {watched.value !== false && (
-        <p class="actions">
-          <button
-            type="button"
-            class="primary"
-            onClick={() => {
-              pane.value = { kind: 'new' };
-            }}
-          >
-            {text.say('jarAdd')}
-          </button>
-          <button
-            type="button"
-            onClick={() => {
-              pane.value = { kind: 'import' };
-            }}
-          >
-            {text.say('jarImport')}
           </button>
         </p>
       )}
