@@ -219,7 +219,7 @@ const LATER: readonly (readonly [name: string, modules: RegExp])[] = [
     'details',
     /\/extension\/(?:trace\/summary\/entry-sentence|ui\/(?:details\/|words\/(?:attribute-words|find-terms|flow-path|sent-verdict-words|verdict-words)|parts\/(?:reason-list|say-terms|sentence-text|verdict)\.tsx|model\/(?:harmless-cookie|held-like)))/,
   ],
-  // What comes right after the first rows.
+  // What comes right after the first rows, and a part that several views use.
   [
     'soon',
     /\/extension\/(?:ui\/(?:answer\/|model\/(?:filter|when-idle)\.ts|parts\/save-file|requests\/kind-chips|ribbon\/)|trace\/summary\/(?:life-bands|time-spread))/,
