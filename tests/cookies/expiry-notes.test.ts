@@ -56,6 +56,21 @@ describe('the time zone of an Expires', () => {
   });
 });
 
+describe('a Max-Age that is a point in time', () => {
+  test('in seconds or ms is noted where it is shortened; one that is merely long is not', () => {
+    const isTime = (line: string): unknown =>
+      judgeSetCookie(line, {
+        ...{ rules: BROWSER_RULES.chromium, now: NOW, suffixes: publicSuffixList, storeId: '0', jar: [] },
+        request: visit('https://example.com/'),
+      }).warnings.find(({ code }) => code === 'expiry-capped')?.params?.['isTime'];
+    const hour = NOW / 1000 + 3_600;
+    for (const maxAge of [hour, hour * 1000, hour - 86_400]) assert.equal(isTime(`a=1; Max-Age=${maxAge}`), 1);
+    for (const maxAge of [2_147_483_647, 315_360_000, 99_999_999_999])
+      assert.equal(isTime(`a=1; Max-Age=${maxAge}`), undefined, String(maxAge));
+    assert.equal(isTime('a=1; Expires=Fri, 31 Dec 9999 23:59:59 GMT'), undefined);
+  });
+});
+
 describe('an Expires that is over when it comes', () => {
   test('is a cookie that was born expired where it has a value to keep, and says since when', () => {
     const line = 'wsess=q7Zt2LmX9vB4nKc8RwYs; Path=/; Expires=Tue, 10 Nov 2026 08:00:00 GMT';

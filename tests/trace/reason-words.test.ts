@@ -304,13 +304,19 @@ test('Secure over http from this computer is not called accepted there, in a bro
   assert.equal(keyAt('http://shop.test/'), 'whySecureOnInsecureOrigin');
 });
 
-describe('what is said of a line with commas', () => {
-  const saidOf = (line: string): readonly string[] => {
-    const request = { url: 'https://shop.test/', method: 'GET', topLevelNavigation: true, initiator: null };
-    const context = { rules: BROWSER_RULES.chromium, now: NOW, suffixes: publicSuffixList, request, storeId: '0' };
-    return sayWarnings(judgeSetCookie(line, context).warnings).map(({ key }) => key);
-  };
+/** What is said of a line, by keys. */
+function saidOf(line: string): readonly string[] {
+  const request = { url: 'https://shop.test/', method: 'GET', topLevelNavigation: true, initiator: null };
+  const context = { rules: BROWSER_RULES.chromium, now: NOW, suffixes: publicSuffixList, request, storeId: '0' };
+  return sayWarnings(judgeSetCookie(line, context).warnings).map(({ key }) => key);
+}
 
+test('a Max-Age that is a point in time is said to be one, and one that is long to be shortened', () => {
+  assert.ok(saidOf(`a=1; Max-Age=${NOW / 1000 + 3_600}`).includes('warnMaxAgeIsTime'));
+  assert.ok(saidOf('a=1; Max-Age=315360000').includes('warnExpiryCapped'));
+});
+
+describe('what is said of a line with commas', () => {
   test('is sure where a comma follows an attribute, and not where it may stand in the value', () => {
     assert.ok(saidOf('a=1; Path=/, b=2; Path=/').includes('warnJoinedLines'));
     assert.ok(saidOf('utm=src=google, med=cpc; Path=/').includes('warnMaybeJoined'));

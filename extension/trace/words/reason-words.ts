@@ -237,6 +237,7 @@ const GIVEN_WORDS: Partial<Readonly<Record<WarningCode, WarningWord>>> = {
   'samesite-defaulted': { what: 'warnSamesiteInstead', args: ['as'] },
 };
 const maybeJoined: WarningWord = { what: 'warnMaybeJoined', args: ['parts'] };
+const cappedTime: WarningWord = { what: 'warnMaxAgeIsTime', args: ['days'] };
 const zoneOfNone: WarningWord = { what: 'warnZoneIgnoredByAll', args: ['zone'] };
 
 function warningWord({ code: warning, params = {} }: Warning): WarningWord {
@@ -244,6 +245,7 @@ function warningWord({ code: warning, params = {} }: Warning): WarningWord {
     params['value'] === '' ? EMPTY_WORDS[warning] : params['given'] === 1 ? GIVEN_WORDS[warning] : undefined;
   if (special !== undefined) return special;
   if (warning === 'joined-lines' && params['maybe'] === 1) return maybeJoined;
+  if (warning === 'expiry-capped' && params['isTime'] === 1) return cappedTime;
   return warning === 'zone-ignored' && params['byNone'] === 1 ? zoneOfNone : warningWords[warning];
 }
 
