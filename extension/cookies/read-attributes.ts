@@ -5,6 +5,7 @@ import type { Warning, WarningCode } from './reason-codes.ts';
 import {
   type AttributeName,
   knownAttribute,
+  meantAttribute,
   type PriorityValue,
   readMaxAge,
   readPriority,
@@ -71,7 +72,9 @@ export function readAttributes(
     if (index >= MAX_ATTRIBUTES) continue;
     attributes.push({ raw, offset: offset - raw.length - 1, name: pair.name, value: pair.value, known, ...outcome });
     if (outcome.warning !== undefined) {
-      warnings.push({ code: outcome.warning, attribute: index, params: { name: pair.name, value: pair.value ?? '' } });
+      const meant = known === null ? meantAttribute(pair.name) : undefined;
+      const params = { name: pair.name, value: pair.value ?? '', ...(meant !== undefined && { meant }) };
+      warnings.push({ code: outcome.warning, attribute: index, params });
     }
   }
   if (offset - 1 !== line.length) throw new RangeError('attribute offsets do not add up to the line');

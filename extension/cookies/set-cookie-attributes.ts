@@ -1,5 +1,6 @@
 import type { BrowserRules } from './browser-rules.ts';
 import type { WarningCode } from './reason-codes.ts';
+import { asciiLowerCase } from './whitespace.ts';
 
 export type AttributeName =
   | 'expires'
@@ -41,6 +42,23 @@ const NAMES: ReadonlyMap<string, AttributeName> = new Map(
 /** The attribute that a lower-cased name stands for, or null. */
 export function knownAttribute(lowerCaseName: string): AttributeName | null {
   return NAMES.get(lowerCaseName) ?? null;
+}
+
+const SPELLINGS: ReadonlyMap<string, string> = new Map([
+  ...['Expires', 'Max-Age', 'Domain', 'Path', 'Secure', 'HttpOnly', 'SameSite'].map(
+    (name) => [lettersOf(name), name] as const,
+  ),
+  ['expire', 'Expires'],
+  ['expiry', 'Expires'],
+]);
+
+function lettersOf(name: string): string {
+  return asciiLowerCase(name).replace(/[^a-z]+/g, '');
+}
+
+/** The attribute that an unknown name seems to mean: `Http-Only`, `max_age`, `Path:/`; undefined where it means none. */
+export function meantAttribute(name: string): string | undefined {
+  return SPELLINGS.get(lettersOf(name.slice(0, 20).replace(/:.*/s, '')));
 }
 
 const SAME_SITE: ReadonlyMap<string, SameSiteValue> = new Map([

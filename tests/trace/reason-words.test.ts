@@ -316,6 +316,13 @@ test('a Max-Age that is a point in time is said to be one, and one that is long 
   assert.ok(saidOf('a=1; Max-Age=315360000').includes('warnExpiryCapped'));
 });
 
+test('an attribute that is misspelt is named as it is spelt', () => {
+  for (const written of ['Http-Only', 'max_age=60', 'Path:/', 'Same Site=Lax', 'expiry=x', '$Path=/'])
+    assert.ok(saidOf(`a=1; ${written}`).includes('warnAttributeMeant'), written);
+  for (const written of ['Version=1', 'SameParty', 'Pathology=/', 'x:path'])
+    assert.ok(saidOf(`a=1; ${written}`).includes('warnAttributeUnknown'), written);
+});
+
 describe('what is said of a line with commas', () => {
   test('is sure where a comma follows an attribute, and not where it may stand in the value', () => {
     assert.ok(saidOf('a=1; Path=/, b=2; Path=/').includes('warnJoinedLines'));

@@ -238,6 +238,7 @@ const GIVEN_WORDS: Partial<Readonly<Record<WarningCode, WarningWord>>> = {
 };
 const maybeJoined: WarningWord = { what: 'warnMaybeJoined', args: ['parts'] };
 const cappedTime: WarningWord = { what: 'warnMaxAgeIsTime', args: ['days'] };
+const misspelt: WarningWord = { what: 'warnAttributeMeant', args: ['name', 'meant'] };
 const zoneOfNone: WarningWord = { what: 'warnZoneIgnoredByAll', args: ['zone'] };
 
 function warningWord({ code: warning, params = {} }: Warning): WarningWord {
@@ -246,6 +247,7 @@ function warningWord({ code: warning, params = {} }: Warning): WarningWord {
   if (special !== undefined) return special;
   if (warning === 'joined-lines' && params['maybe'] === 1) return maybeJoined;
   if (warning === 'expiry-capped' && params['isTime'] === 1) return cappedTime;
+  if (warning === 'attribute-unknown' && params['meant'] !== undefined) return misspelt;
   return warning === 'zone-ignored' && params['byNone'] === 1 ? zoneOfNone : warningWords[warning];
 }
 
