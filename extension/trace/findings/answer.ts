@@ -265,8 +265,10 @@ export function mainAnswer(answers: readonly Answer[]): Answer | undefined {
   return last !== undefined && isTurnedAwayLast(last, inUse) ? last : (inUse ?? last);
 }
 
-/** True where the last page was turned away at a site without any cookie: that another site answers is no comfort. */
+/** True where the last page was turned away at a site without a session: that another site answers is no comfort. */
 function isTurnedAwayLast({ plain, turnedAway }: Answer, inUse: Answer | undefined): boolean {
-  if (plain !== 'no-session' || turnedAway?.kind !== 'document') return false;
-  return (inUse?.lastAccepted?.started ?? 0) < turnedAway.started;
+  const isWithout = plain === 'no-session' || plain === 'no-session-known';
+  if (!isWithout || turnedAway?.kind !== 'document') return false;
+  const { lastAccepted, living } = inUse ?? {};
+  return Math.max(lastAccepted?.started ?? 0, living?.firstSeen ?? 0) < turnedAway.started;
 }

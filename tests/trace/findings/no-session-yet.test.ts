@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ownPage } from '../asks.ts';
+import { id } from '../ids.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
 import { answerName, answerText } from './finding-names.ts';
 
@@ -85,4 +86,19 @@ describe('a sign-in that leads to one more proof', () => {
     story.visits('/verify', ID, to('/'), post).visits('/', ID, to('/login?next=/'), ownPage);
     assert.doesNotMatch(answerName(story), /server-forgot/);
   });
+});
+
+test('the page that was turned away last is told of, though the provider keeps a session of its own', () => {
+  const idp = 'https://idp.test/auth?client_id=a&response_type=code&state=s1&redirect_uri=https%3A%2F%2Fapp.example%2F';
+  const state = `q_auth_s1=${id('s')}`;
+  const begins = (): Story =>
+    begun()
+      .visits('/', undefined, to(idp, `${state}; Path=/; HttpOnly; Secure`), ownPage)
+      .visits(idp, undefined, { setCookie: [`AUTH_SESSION_ID=${id('k')}; Path=/; HttpOnly; Secure`] }, ownPage);
+  const refused = begins().visits('/', state, { status: 401 }, ownPage);
+  assert.match(
+    answerText(refused),
+    /^No session was seen here yet: the cookies \(q_auth_s1\) .* Step 3 was turned away/,
+  );
+  assert.match(answerText(begins().visits('/', state, {}, ownPage)), /^Step 2 set session 1/);
 });
