@@ -58,6 +58,8 @@ const UNASKED = /expired|inactiv|idle|time[-_ .]?(?:d[-_ .]?)?out|concurrent/i;
 /** Why an application signs out by itself, in the words of an address: `reason=inactivity`. Undefined: it may be asked to. */
 export function unaskedReason(url: URL | undefined): string | undefined {
   if (url === undefined) return undefined;
+  const [byName] = /\bexpire[-_]?session\b/i.exec(url.pathname) ?? [];
+  if (byName !== undefined) return byName;
   for (const [name, value] of shownPage(url).searchParams) {
     const says = (REASON_NAME.test(name) || OVER_SUBJECT.test(name)) && REASON_VALUE.test(value) && UNASKED.test(value);
     const isFlag = REASON_ALONE.test(name) && UNASKED.test(name) && /^(?:1|true|yes)$/i.test(value);

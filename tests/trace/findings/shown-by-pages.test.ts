@@ -170,7 +170,7 @@ describe('a sign-out that gives out a session for a stranger', () => {
   });
 
   test('also where its address says that it ends the session', () => {
-    assert.equal(answerName(out('/c/portal/expire_session')), 'signed-out: 2');
+    assert.equal(answerName(out('/c/portal/expire_session')), 'signed-out/unasked: 2');
   });
 
   test('is not, once somebody signs in on that one', () => {
