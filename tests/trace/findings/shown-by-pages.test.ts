@@ -34,6 +34,13 @@ describe('a form to sign in at an address that had not opened', () => {
     assert.equal(answerName(form(shown())), 'alive');
   });
 
+  test('may be for an account elsewhere: any other answer to the session shows that it lives', () => {
+    const story = form(shown().wait(40 * MINUTES)).visits('/api/unread', cookie('a'), {}, api);
+    assert.equal(answerName(story), 'alive');
+    const refused = form(shown().wait(40 * MINUTES)).visits('/api/unread', cookie('a'), { status: 401 }, api);
+    assert.equal(answerName(refused), 'server-forgot/idle: 1 2');
+  });
+
   test('beside a session that it begins is another application’s', () => {
     const setCookie = [`phpMyAdmin=${id('p')}; Path=/browse/; HttpOnly; Secure`];
     assert.equal(answerName(form(shown().wait(40 * MINUTES), { setCookie })), 'alive');

@@ -131,7 +131,10 @@ function isTakenBack(view: SiteView, { tracked, moment: refused, session }: Refu
   if (signIn !== undefined && signIn.index < later.index) return false;
   if (later.effect.accepted !== undefined || isBackFromRight(refused, later)) return true;
   if (!isAccepted(later) || saysOver(new URL(later.entry.url))) return false;
-  if (isAt(later, refused) || (isInAdvance(refused.entry) && !isPublic(view, later))) return true;
+  if (isAt(later, refused)) return true;
+  // A form on a page of status 200, and what was fetched in advance, say less than any answer to the session.
+  const isWeak = refused.effect.rejected === undefined || isInAdvance(refused.entry);
+  if (isWeak && !isPublic(view, later)) return true;
   const opened = openedUntil(tracked, session, refused);
   if (!opened.has(addressOf(later)) || isPublic(view, later)) return false;
   return !opened.has(addressOf(refused)) || namesUser(later) || mayBeOfOther(refused);
