@@ -78,6 +78,19 @@ describe('an id that a page gave out which shows who is in', () => {
   });
 });
 
+test('a 403 that says that nobody is signed in, and gives out a new id, did not know the old one', () => {
+  const refused = (reply: Reply): Story =>
+    shown().visits(
+      '/api/list',
+      cookie('a'),
+      { status: 403, says: 'unauthenticated', ...reply },
+      { ...api, method: 'POST' },
+    );
+  assert.match(answerName(refused(sets('b'))), /^server-forgot/);
+  assert.equal(answerName(refused({})), 'alive');
+  assert.equal(answerName(refused({ ...sets('b'), says: 'forbidden' })), 'alive');
+});
+
 test('whoever was shown to be in and is sent to sign in was not a visitor', () => {
   const said: Reply = { says: 'unauthenticated' };
   const story = shown().visits('/api/feed', cookie('a'), said, api);

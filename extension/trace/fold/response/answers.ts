@@ -132,8 +132,10 @@ function judgeEffect(entry: RequestEntry, effect: SessionEffect, address: Addres
   if (before === undefined) return;
   const strangersAreDenied = address.stranger === 'denied';
   const denied = deniedBy(entry);
-  // Who is known may still be forbidden: of an address that was never open, that says nothing of the session.
-  if ((isAboutMore(entry) && address.known !== 'ok') || csrfRefusal(entry) !== undefined) return;
+  // Who is known may still be forbidden: of an address that was never open, that says nothing of the session. A body that
+  // says that nobody is signed in, beside a new id, does.
+  const isGone = effect.judgedBy === 'answer' && entry.says === 'unauthenticated';
+  if ((isAboutMore(entry) && address.known !== 'ok' && !isGone) || csrfRefusal(entry) !== undefined) return;
   if (denied !== undefined && !isSignOut(entry)) {
     effect.rejected = denied;
     if (address.known === 'ok') before.isTurnedAway = true;
