@@ -1,6 +1,7 @@
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { identityKey, partitionText, sameContent } from '../../cookies/cookie-identity.ts';
 import { byIdentity, type EditResult, hasExpired, identityOf, type JarEdit } from '../../trace/jar/jar-edit.ts';
+import { whyFailed } from '../../trace/model/why-failed.ts';
 import { whyNot } from '../../trace/model/why-not.ts';
 
 /** The jar as edits need it; the browser's in the extension, a plain one in tests. */
@@ -41,7 +42,7 @@ export async function runEdits(edits: readonly JarEdit[], jar: EditableJar): Pro
       if (edit.kind === 'put') await jar.put(edit.cookie);
       else if (current !== undefined) await jar.remove(current);
     } catch (error) {
-      errors.set(edit, error instanceof Error ? error.message : String(error));
+      errors.set(edit, whyFailed(error));
     }
   };
   for (const kind of ['delete', 'put'] as const) {

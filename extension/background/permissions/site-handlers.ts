@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import type { HandlersOf } from '../../protocol/commands.ts';
 import type { SettingsStore } from '../../protocol/settings/settings-store.ts';
 import type { SiteCommands } from '../../protocol/site-commands.ts';
+import { whyFailed } from '../../trace/model/why-failed.ts';
 import { whyNot } from '../../trace/model/why-not.ts';
 import type { CountRecorder } from '../counts/count-recorder.ts';
 import { textOfOpenPage } from '../counts/page-reader.ts';
@@ -46,7 +47,7 @@ export function siteHandlers({ settings, counts, recent, onSwitched }: SiteConte
         try {
           if (origins.length > 0) await browser.permissions.remove({ origins: [...origins] });
         } catch (error) {
-          const message = error instanceof Error ? error.message : String(error);
+          const message = whyFailed(error);
           return { ok: false, why: whyNot('permission-kept', { site, message }) };
         }
         await settings.forgetSite(site);

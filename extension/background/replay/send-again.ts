@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { whyFailed } from '../../trace/model/why-failed.ts';
 
 /** The longest text of a page's error that is shown, in characters. */
 const MAX_FAULT = 200;
@@ -14,7 +15,7 @@ async function sendFromPage(method: string, url: string): Promise<string | undef
     await fetch(url, { method, mode: 'no-cors', credentials: 'include', cache: 'no-store', redirect: 'follow' });
     return undefined;
   } catch (reason) {
-    return reason instanceof Error ? reason.message : String(reason);
+    return whyFailed(reason);
   }
 }
 
@@ -34,6 +35,6 @@ export async function sendAgain(tabId: number, method: string, url: string): Pro
     // The page is foreign: what it says is bounded.
     return fault === undefined || fault === null ? undefined : String(fault).slice(0, MAX_FAULT);
   } catch (reason) {
-    return (reason instanceof Error ? reason.message : String(reason)).slice(0, MAX_FAULT);
+    return whyFailed(reason).slice(0, MAX_FAULT);
   }
 }

@@ -2,6 +2,7 @@ import type { ReadProgress } from '../../trace/files/byte-source.ts';
 import { FileError } from '../../trace/files/file-error.ts';
 import type { TraceEvent } from '../../trace/model/event.ts';
 import type { FileErrorCode, FileParams } from '../../trace/model/file-codes.ts';
+import { whyFailed } from '../../trace/model/why-failed.ts';
 import { type FileFacts, readContent } from './file-reading.ts';
 
 /** Messages from the file-reading worker to the page. The page sends it the file once. */
@@ -43,6 +44,6 @@ async function read(file: Blob): Promise<void> {
 scope.onmessage = ({ data }) => {
   read(data).catch((error: unknown) => {
     if (error instanceof FileError) scope.postMessage({ kind: 'failed', code: error.code, params: error.params });
-    else scope.postMessage({ kind: 'broken', message: error instanceof Error ? error.message : String(error) });
+    else scope.postMessage({ kind: 'broken', message: whyFailed(error) });
   });
 };

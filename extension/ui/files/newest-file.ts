@@ -1,5 +1,6 @@
 import type { ReadProgress } from '../../trace/files/byte-source.ts';
 import { FileError } from '../../trace/files/file-error.ts';
+import { whyFailed } from '../../trace/model/why-failed.ts';
 import { fileErrorPhrases } from '../../trace/words/file-error-words.ts';
 import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
 import type { OpenedFile } from '../model/openable-source.ts';
@@ -19,7 +20,7 @@ export type Reading =
 
 function phrasesOf(error: unknown): readonly Phrase[] {
   if (error instanceof FileError) return fileErrorPhrases(error);
-  return [phrase('fileErrorBroken', code(error instanceof Error ? error.message : String(error)))];
+  return [phrase('fileErrorBroken', code(whyFailed(error)))];
 }
 
 /**

@@ -4,6 +4,7 @@ import { bareDomain } from '../../cookies/domain-match.ts';
 import { type ExchangeImport, parseExchange } from '../../cookies/exchange/parse-exchange.ts';
 import type { UnwatchedSite } from '../../protocol/commands.ts';
 import { type PreviewRow, previewImport } from '../../trace/jar/import-preview.ts';
+import { whyFailed } from '../../trace/model/why-failed.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { useJarEditor } from './jar-editor-context.ts';
 
@@ -57,7 +58,7 @@ export function useImportRows(typed: string): ImportRows {
         if (wanted) setHosts({ granted: new Set(granted), cookies, unwatched });
       },
       (reason: unknown) => {
-        if (wanted) setUnasked(reason instanceof Error ? reason.message : String(reason));
+        if (wanted) setUnasked(whyFailed(reason));
       },
     );
     return () => {

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import { identityKey } from '../../cookies/cookie-identity.ts';
+import { whyFailed } from '../../trace/model/why-failed.ts';
 import { code, type Phrase, phrase } from '../../trace/words/phrase.ts';
 import type { Host } from './host.ts';
 import { saidWhyNot } from './said-why-not.ts';
@@ -80,5 +81,5 @@ export function createCookieActions(host: Pick<Host, 'send'>, changed: () => voi
 
 /** Says that something was thrown. */
 export function failure(reason: unknown): Notice {
-  return { tone: 'bad', said: phrase('noticeFailed', code(reason instanceof Error ? reason.message : String(reason))) };
+  return { tone: 'bad', said: phrase('noticeFailed', code(whyFailed(reason))) };
 }

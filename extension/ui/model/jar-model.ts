@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { BrowserCookie } from '../../cookies/browser-cookie.ts';
 import type { SendCommand } from '../../protocol/commands.ts';
 import type { Session, Thread } from '../../trace/model/session.ts';
+import { whyFailed } from '../../trace/model/why-failed.ts';
 
 /** The current cookies of one site, read from the browser: the trace may be paused. */
 export interface JarModel {
@@ -37,7 +38,7 @@ export function createJarModel(send: SendCommand): JarModel {
           error.value = undefined;
         }
       } catch (reason) {
-        error.value = reason instanceof Error ? reason.message : String(reason);
+        error.value = whyFailed(reason);
       }
     } while (again);
     busy = false;

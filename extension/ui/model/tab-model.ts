@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { SiteStatus } from '../../protocol/commands.ts';
+import { whyFailed } from '../../trace/model/why-failed.ts';
 import type { Host } from './host.ts';
 
 /** The inspected tab and its status. */
@@ -35,7 +36,7 @@ export function createTabModel(
       if (id !== undefined) answer = await host.send('site-status', { tabId: id });
     } catch (reason) {
       if (id === known) answer = status.peek();
-      why = reason instanceof Error ? reason.message : String(reason);
+      why = whyFailed(reason);
     }
     if (turn !== asked) return;
     known = id;

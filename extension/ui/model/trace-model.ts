@@ -4,6 +4,7 @@ import { emptyTrace } from '../../trace/model/empty-trace.ts';
 import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { TraceEvent } from '../../trace/model/event.ts';
 import type { CreateFold, Fold, FoldOptions, Touched, Trace } from '../../trace/model/trace.ts';
+import { whyFailed } from '../../trace/model/why-failed.ts';
 import { afterThisTask } from './after-this-task.ts';
 import { createFoldQueue, type FoldQueue } from './fold-queue.ts';
 import { createSettling } from './settling.ts';
@@ -75,7 +76,7 @@ function applyAll(
       return;
     } catch (reason) {
       if (fold.trace.lastEvent === lastEvent) throw reason;
-      onUnread(reason instanceof Error ? reason.message : String(reason));
+      onUnread(whyFailed(reason));
       // The fold goes on behind the event that it threw at; what it had touched before that is not known.
       take({ entries: new Set(), jar: true, moved: true });
     }

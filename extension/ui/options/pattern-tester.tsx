@@ -3,6 +3,7 @@ import type { SeenText } from '../../protocol/site-commands.ts';
 import { type CountPattern, nameOfPattern } from '../../trace/count-pattern/default-patterns.ts';
 import { patternProblem } from '../../trace/count-pattern/pattern-problem.ts';
 import { readCounts } from '../../trace/count-pattern/read-counts.ts';
+import { whyFailed } from '../../trace/model/why-failed.ts';
 import { useWorld } from '../model/world.ts';
 import { Foreign, LongForeign } from '../parts/foreign.tsx';
 
@@ -26,7 +27,7 @@ export function PatternTester({
       const { seen } = await host.send('last-text', { site });
       setAnswer(seen === undefined ? { kind: 'none' } : { kind: 'seen', seen });
     } catch (reason) {
-      setAnswer({ kind: 'failed', why: reason instanceof Error ? reason.message : String(reason) });
+      setAnswer({ kind: 'failed', why: whyFailed(reason) });
     }
   };
   return (

@@ -8,6 +8,7 @@ import {
 import { chosenPatterns } from '../../protocol/settings/site-patterns.ts';
 import type { WatchedSite } from '../../protocol/site-commands.ts';
 import { DEFAULT_COUNT_PATTERNS } from '../../trace/count-pattern/default-patterns.ts';
+import { whyFailed } from '../../trace/model/why-failed.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { plain } from '../../trace/words/phrase.ts';
 import type { Text } from '../../trace/words/text.ts';
@@ -47,7 +48,7 @@ export function SiteCard({ watched, settings }: SiteCardProps) {
   const { text, host } = useWorld();
   const { site } = watched;
   const [failed, setFailed] = useState('');
-  const fail = (reason: unknown): void => setFailed(reason instanceof Error ? reason.message : String(reason));
+  const fail = (reason: unknown): void => setFailed(whyFailed(reason));
   const send = (part: SiteChange): Promise<void> =>
     host.send('change-site', { site, change: part }).then(() => setFailed(''));
   const change = (part: SiteChange): void => {

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { Settings } from '../../protocol/settings/settings.ts';
 import type { WatchedSites } from '../../protocol/site-commands.ts';
+import { whyFailed } from '../../trace/model/why-failed.ts';
 import type { Host } from '../model/host.ts';
 import type { SettingsHost } from './settings-host.ts';
 
@@ -29,7 +30,7 @@ export function createWatchedModel(
       now.value = { watched, settings };
       error.value = '';
     } catch (reason) {
-      if (mine === turn) error.value = reason instanceof Error ? reason.message : String(reason);
+      if (mine === turn) error.value = whyFailed(reason);
     }
   };
   settingsHost.onChange(() => void read(), abort);

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useErrorBoundary, useRef } from 'preact/hooks';
+import { whyFailed } from '../../trace/model/why-failed.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { code, phrase } from '../../trace/words/phrase.ts';
 import { useWorld } from '../model/world.ts';
@@ -21,7 +22,7 @@ export function ErrorBoundary({ children, of, label, instead }: ErrorBoundaryPro
   const failedAt = useRef<unknown>(undefined);
   const [error, retry] = useErrorBoundary((reason) => {
     failedAt.current = of;
-    console.error('Sidtrail could not show a part:', reason);
+    console.error('A part failed:', reason);
   });
   // Only once the failure stands there: what fails while another failure is being shown would go past this boundary.
   useEffect(() => {
@@ -44,6 +45,6 @@ export function ErrorBoundary({ children, of, label, instead }: ErrorBoundaryPro
 
 /** The sentence that says that something cannot be shown, and why. */
 export function PartFailed({ error }: { readonly error: unknown }) {
-  const why = error instanceof Error ? error.message : String(error);
+  const why = whyFailed(error);
   return <Say phrase={phrase('partFailed', code(why.slice(0, 300)))} />;
 }

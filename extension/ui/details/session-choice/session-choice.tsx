@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { type Candidate, candidatesOf } from '../../../trace/model/candidates.ts';
 import type { Thread } from '../../../trace/model/session.ts';
+import { whyFailed } from '../../../trace/model/why-failed.ts';
 import { code, phrase } from '../../../trace/words/phrase.ts';
 import { useInspector } from '../../model/inspector-context.ts';
 import { Foreign } from '../../parts/foreign.tsx';
@@ -63,7 +64,7 @@ function Choices({ thread, candidates }: { readonly thread: Thread; readonly can
       .send('change-site', { site: thread.site, change: { sessionCookies: name === undefined ? null : [name] } })
       .then(
         () => setFailed(''),
-        (reason: unknown) => setFailed(reason instanceof Error ? reason.message : String(reason)),
+        (reason: unknown) => setFailed(whyFailed(reason)),
       );
   };
   return (
