@@ -103,6 +103,8 @@ export function liveVisitor(tab: TabSurface, network: Network, home: string): Vi
       tab.evaluate((written) => {
         // biome-ignore lint/suspicious/noDocumentCookie: what pages do is what is looked at.
         document.cookie = written;
+        // Read back, it is in the jar: else the next page may be asked for before.
+        void document.cookie;
       }, line),
   };
 }
