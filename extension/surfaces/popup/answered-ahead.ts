@@ -17,7 +17,7 @@ export function answeredAhead(send: SendCommand, answer: Opening['answer']): Sen
   const open = new Set<CommandName>(Object.keys(PARTS) as CommandName[]);
   return async (command, input) => {
     const part = open.delete(command) ? PARTS[command] : undefined;
-    const said = part === undefined ? undefined : await answer;
-    return (said === undefined ? undefined : part?.(said, input)) ?? send(command, input);
+    const said = part && (await answer);
+    return (said && part?.(said, input)) ?? send(command, input);
   };
 }

@@ -73,7 +73,7 @@ export function CountedPicture() {
     <Picture alt="welcomeCountedAlt">
       <g class="frame">
         <rect x="14" y="20" width="252" height="110" rx="8" />
-        <path d="M14 56.500h252M14 93h252" />
+        <path d="M14 56.5h252M14 93h252" />
       </g>
       {[1, 2, 3].map((count) => {
         const y = count * 36.5 - 8;
@@ -85,7 +85,7 @@ export function CountedPicture() {
             <IdChip x={84} y={y} hue={0} id={first} />
             <g data-hue="0">
               {Array.from({ length: count }, (_, at) => (
-                <circle key={at} class="fill" cx={200 + at * 13} cy={y + 10} r="4.500" />
+                <circle key={at} class="fill" cx={200 + at * 13} cy={y + 10} r="4.5" />
               ))}
             </g>
             <text class="plain-text strong" x="246" y={y + 14}>
@@ -145,9 +145,9 @@ export function PinPicture() {
       </g>
       <rect class="spot" x="196" y="15" width="28" height="26" rx="6" />
       <g class="logo" transform="translate(200 18)">
-        <path class="trail-a" d="M3 15.500C3 10 9 13 9 8" />
+        <path class="trail-a" d="M3 15.5C3 10 9 13 9 8" />
         <circle class="trail-a" cx="3" cy="16" r="2" />
-        <path class="trail-b" d="M12 11.500c0-4.500 5-2 5-7" />
+        <path class="trail-b" d="M12 11.5c0-4.5 5-2 5-7" />
         <circle class="trail-b" cx="17" cy="4" r="2" />
       </g>
     </Picture>

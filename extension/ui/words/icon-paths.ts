@@ -22,7 +22,7 @@ export const iconPaths = {
   caret: 'M4.5 6.5 8 10l3.5-3.5',
   panel: 'M2.5 3.5h11v9h-11zM9.5 3.5v9',
   window: 'M9 3.5h3.5V7M12.5 3.5 7.5 8.5M6.5 4h-3v8.5H12v-3',
-  again: 'M5.5 4 2.5 7l3 3M2.5 7h7a3 3 0 0 1 0 6H6.500',
+  again: 'M5.5 4 2.5 7l3 3M2.5 7h7a3 3 0 0 1 0 6H6.5',
   lock: 'M4 7.5h8v5.5H4zM5.5 7.5V5.3a2.5 2.5 0 0 1 5 0v2.2',
   layers: 'M8 2.8 13.5 6 8 9.2 2.5 6zM2.8 9 8 12.2 13.2 9',
   up: 'M8 12.5v-9M4.5 7 8 3.5 11.5 7',
@@ -33,7 +33,7 @@ export const iconPaths = {
   'skip-back': 'M12 4 8 8l4 4M4.5 4v8',
   'skip-forward': 'M4 4l4 4-4 4M11.5 4v8',
   more: 'M3 4.5h10M3 8h10M3 11.5h10',
-  trash: 'M3.5 4.5h9M6.5 4.5v-1.500h3v1.500M4.5 4.5l.7 8.5h5.600l.7-8.5',
+  trash: 'M3.5 4.5h9M6.5 4.5v-1.5h3v1.5M4.5 4.5l.7 8.5h5.6l.7-8.5',
   save: 'M8 2.5v7M5 7l3 3 3-3M3 11v2.5h10V11',
 } as const;
 
