@@ -44,7 +44,10 @@ describe('the report of a thread', () => {
   test('is written in the user’s language, with times in UTC', () => {
     const german = report(lessonStory(), false, 'de');
     assert.match(german, /^# Sitzungen des Cookies `sid` auf `localhost`\n/);
-    assert.match(german, /3 Sitzungen, zuerst gesehen: 2026-11-23 18:02:12 UTC\. In diesem Trace nicht beendet: 3\./);
+    assert.match(
+      german,
+      /3 Sitzungen, zuerst gesehen: 2026-11-23 18:02:12 UTC\. In dieser Aufzeichnung nicht beendet: 3\./,
+    );
     assert.match(german, /\| 18:02:12\.006, Schritt 1 \| 4 \| 4 \| .* \| von dir gelöscht \|/);
     assert.doesNotMatch(german, /\b(?:session|request|step|stored|observed|none)\b/);
   });
