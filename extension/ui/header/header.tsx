@@ -50,6 +50,8 @@ export function Header({ views, menu, filterBox }: HeaderProps) {
           type="search"
           spellcheck={false}
           autocomplete="off"
+          // The other views have no list.
+          disabled={view.value !== 'requests' && view.value !== 'cookies'}
           placeholder={text.say(view.value === 'cookies' ? 'filterCookies' : 'filterPlaceholder')}
           title={text.say(view.value === 'cookies' ? 'filterCookiesHelp' : 'filterHelp')}
           value={filter.value}

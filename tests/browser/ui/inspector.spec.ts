@@ -270,3 +270,17 @@ test('the popup has the sentence, the session, the last rows and both delete but
   await notice(page).getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('button', { name: 'Delete session cookie' })).toBeVisible();
 });
+
+test('the filter can be typed into where there is a list to filter', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  const box = page.getByRole('searchbox', { name: 'Filter' });
+  for (const [view, isList] of [
+    ['Requests', true],
+    ['Lesson', false],
+    ['Cookies', true],
+    ['Files', false],
+  ] as const) {
+    await page.getByRole('button', { name: view, exact: true }).click();
+    await expect(box).toBeEnabled({ enabled: isList });
+  }
+});
