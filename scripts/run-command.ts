@@ -31,12 +31,13 @@ export function runCommand(
   { show, env = {} }: { show: boolean; env?: Readonly<Record<string, string>> },
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
+    // Before the command is there: else a signal that comes at once ends us alone.
+    if (running.size === 0) for (const signal of ENDINGS) process.once(signal, endTogether);
     const child = spawn(command, args, {
       cwd: ROOT,
       env: { ...process.env, ...env },
       stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     });
-    if (running.size === 0) for (const signal of ENDINGS) process.once(signal, endTogether);
     running.add(child);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
