@@ -31,6 +31,8 @@ function short(count: string): string {
 /** The toolbar button's badge: the count of the session in the tab. */
 export class Badge {
   readonly #counts = new Map<number, string>();
+  /** The last count of each tab in the log, as it was when it was first asked for. */
+  #logged: Promise<Map<number, string>> | undefined;
   readonly #countHeaders: () => ReadonlySet<string> | undefined;
   readonly #texts = new BadgeTexts({
     show: (tabId, text) => {
@@ -48,9 +50,11 @@ export class Badge {
   /** Registers the listeners; to be called in the background's first turn. */
   listen(): void {
     // Browsers clear a tab's badge when it navigates, so it is put back when the page is there.
-    browser.tabs.onUpdated.addListener((tabId, change) => {
+    browser.tabs.onUpdated.addListener((tabId, change, tab) => {
       if (change.status !== undefined) this.#texts.cleared(tabId);
-      if (change.status === 'complete') void this.#restore(tabId);
+      if (change.status !== 'complete') return;
+      // The address of a site that is not watched is not told: no log need be read for it.
+      if (tab.url !== undefined || this.#counts.has(tabId)) void this.#restore(tabId);
     });
     browser.tabs.onRemoved.addListener((tabId) => {
       this.#counts.delete(tabId);
@@ -70,21 +74,32 @@ export class Badge {
 
   /** A background that was stopped finds the tab's last count in the log. */
   async #restore(tabId: number): Promise<void> {
-    const last = this.#counts.has(tabId) ? undefined : await this.#lastCountOf(tabId);
-    // What was counted while the log was read is newer.
-    const known = this.#counts.get(tabId) ?? last;
-    if (known !== undefined) this.#texts.put(tabId, short(known));
+    if (!this.#counts.has(tabId)) {
+      // Read once: all that comes later is seen.
+      this.#logged ??= this.#readLog();
+      const last = (await this.#logged).get(tabId);
+      // What was counted while the log was read is newer.
+      if (last !== undefined && !this.#counts.has(tabId)) this.#counts.set(tabId, last);
+    }
+    const count = this.#counts.get(tabId);
+    if (count !== undefined) this.#texts.put(tabId, short(count));
   }
 
-  async #lastCountOf(tabId: number): Promise<string | undefined> {
+  async #readLog(): Promise<Map<number, string>> {
     const also = this.#countHeaders();
-    const stored = await browser.storage.session.get(null);
-    let last: string | undefined;
-    for (const keys of Object.values(KEYS_OF_SIDE)) {
-      for (const { batch } of batchesIn(stored, keys)) {
-        const event = batch?.events.findLast((candidate) => countIn(candidate, also)?.tabId === tabId);
-        if (event !== undefined) last = countIn(event, also)?.count;
+    const last = new Map<number, string>();
+    try {
+      const stored = await browser.storage.session.get(null);
+      for (const keys of Object.values(KEYS_OF_SIDE)) {
+        for (const { batch } of batchesIn(stored, keys)) {
+          for (const event of batch?.events ?? []) {
+            const found = countIn(event, also);
+            if (found !== undefined) last.set(found.tabId, found.count);
+          }
+        }
       }
+    } catch {
+      this.#logged = undefined;
     }
     return last;
   }

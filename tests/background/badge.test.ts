@@ -29,8 +29,14 @@ async function begun() {
   const shown: string[] = [];
   const events = new FakeEvents();
   const answer = Promise.withResolvers<void>();
+  let reads = 0;
+  const get = async () => {
+    reads += 1;
+    await answer.promise;
+    return session.get(null);
+  };
   const api = {
-    storage: { session: { get: async () => answer.promise.then(() => session.get(null)) } },
+    storage: { session: { get } },
     tabs: { onUpdated: events.event('onUpdated'), onRemoved: events.event('onRemoved') },
     action: {
       setBadgeText: async ({ text }: { text: string }) => void shown.push(text),
@@ -44,7 +50,9 @@ async function begun() {
     shown,
     later: run,
     see: (value: number) => run(() => badge.see(count(value))),
-    loaded: () => run(() => events.dispatch('onUpdated', undefined, [1, { status: 'complete' }])),
+    reads: () => reads,
+    loaded: (tabId = 1, tab: { url?: string } = { url: 'http://localhost/' }) =>
+      run(() => events.dispatch('onUpdated', undefined, [tabId, { status: 'complete' }, tab])),
     answer: async () => {
       answer.resolve();
       await settled();
@@ -68,5 +76,25 @@ describe('the badge after the background was stopped', () => {
     await answer();
     later(() => context.mock.timers.tick(1_000));
     assert.equal(shown.at(-1), '5');
+  });
+
+  test('is looked for in the log once, however many pages load', async () => {
+    const { shown, loaded, answer, reads } = await begun();
+    loaded(2);
+    loaded();
+    await answer();
+    loaded(2);
+    loaded(3);
+    await settled();
+    assert.deepEqual(shown, ['4']);
+    assert.equal(reads(), 1);
+  });
+
+  test('is not looked for where the site is not watched', async () => {
+    const { shown, loaded, answer, reads } = await begun();
+    loaded(1, {});
+    await answer();
+    assert.deepEqual(shown, []);
+    assert.equal(reads(), 0);
   });
 });
