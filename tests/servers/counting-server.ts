@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import express from 'express';
 import session from 'express-session';
+import { freePort } from '../server/support/free-port.ts';
 
 const fixtures = path.join(import.meta.dirname, 'fixtures');
 
@@ -140,16 +140,6 @@ function withFolder(server: CountingServer, folder: string): CountingServer {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** A port that was free a moment ago, for programs that cannot report which one they took. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
-  return address.port;
 }
 
 /** Django with the lesson's view, unmodified; its sessions lie in the SQLite database at `database`. */

@@ -10,8 +10,8 @@ import path from 'node:path';
 import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { startFleet } from '../../../server/fleet.ts';
-import { listen } from '../../../server/http/listener.ts';
 import { withDefaults } from '../../../server/options.ts';
+import { freePort } from '../support/free-port.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'sidtrail-fleet-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -29,12 +29,6 @@ async function occupy(): Promise<{ readonly server: Server; readonly port: numbe
   await once(server, 'listening');
   const address = server.address();
   return { server, port: typeof address === 'object' && address !== null ? address.port : 0 };
-}
-
-async function freePort(): Promise<number> {
-  const probe = await listen(() => {}, { port: 0 });
-  await probe.close(0);
-  return probe.port;
 }
 
 describe('a fleet whose port another program took meanwhile', () => {

@@ -1,7 +1,8 @@
 import { after, before } from 'node:test';
 import type { SessionPolicy } from '../../../../server/sessions/session-store.ts';
 import { RedisStore } from '../../../../server/stores/redis/redis-store.ts';
-import { freePort, noRedis, RedisProcess } from '../../support/redis-process.ts';
+import { freePort } from '../../support/free-port.ts';
+import { noRedis, RedisProcess } from '../../support/redis-process.ts';
 import { until } from '../../support/until.ts';
 import { sharedStoreContract, storeContract } from '../store-contract.ts';
 
