@@ -56,8 +56,13 @@ async function startCompanion(port: number): Promise<CompanionProcess> {
 }
 
 await runTask(async () => {
+  let isInterrupted = false;
   const interrupted = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+    const end = (): void => {
+      isInterrupted = true;
+      resolve();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
   });
   const options = readStartOptions(process.argv.slice(2));
   const found = chooseBrowser(options);
@@ -66,7 +71,9 @@ await runTask(async () => {
   let browser: OpenedBrowser | undefined;
   let stopping = false;
   try {
+    // An interrupted build goes on to its end: it removes what it has begun.
     await buildExtension({ folder: dist });
+    if (isInterrupted) return;
     console.log(`The companion server counts visits at ${companion.url}`);
     if (found) {
       console.log(`Opening ${found.label} …`);

@@ -7,6 +7,8 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import { findBrowser } from '../../scripts/browsers.ts';
 import { BROWSERS } from '../../scripts/manifest.ts';
+import { freePort } from '../server/support/free-port.ts';
+import { until } from '../server/support/until.ts';
 import { type Run, start } from './start-run.ts';
 import { ROOT, tempCopy } from './temp-copy.ts';
 
@@ -29,6 +31,23 @@ describe('npm start', () => {
     run.child.kill('SIGINT');
     assert.equal(await run.ends(), 0);
     await assert.rejects(fetch(url), 'the server still answers');
+  });
+
+  test('opens nothing when Ctrl-C comes while it builds, and leaves no half a build', async (context) => {
+    const copy = tempCopy(context);
+    const port = await freePort();
+    const run = start(context, copy, ['--port', String(port), '--browser', 'none']);
+    // The companion answers before the build begins, which takes seconds.
+    await until(() =>
+      fetch(`http://localhost:${port}/`).then(
+        () => true,
+        () => false,
+      ),
+    );
+    run.child.kill('SIGINT');
+    assert.equal(await run.ends(), 0);
+    assert.equal(run.output(), '');
+    assert.deepEqual(readdirSync(path.join(copy, 'dist')).toSorted(), [...BROWSERS]);
   });
 
   test('says in one sentence that the port is taken', async (context) => {
