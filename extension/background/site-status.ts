@@ -51,7 +51,12 @@ const MAX_SHOWN = 8;
 async function unseenHosts(tabId: number | undefined): Promise<UnseenHost[]> {
   if (tabId === undefined) return [];
   try {
-    const [shown] = await browser.scripting.executeScript({ target: { tabId }, func: hostsOfPage });
+    const [shown] = await browser.scripting.executeScript({
+      target: { tabId },
+      func: hostsOfPage,
+      // A page may load for ever. What it loads later is asked for when it is complete.
+      injectImmediately: true,
+    });
     // The page is foreign: what it names is bounded, and a name of another kind is none.
     const named = Array.isArray(shown?.result) ? shown.result : [];
     const hosts = named.filter(

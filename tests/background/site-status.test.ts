@@ -12,18 +12,32 @@ interface Page {
   readonly named: unknown;
   /** The site that may be seen; none where it is empty. */
   readonly granted?: string;
+  /** Whether its document is still being read, perhaps for ever. */
+  readonly isLoading?: boolean;
 }
 
 /** The status of a tab's page; `asked` gets the ids of the tabs that a script ran in. */
-function statusIn({ named, granted = 'shop.test' }: Page, tab: object, known?: string, asked: number[] = []) {
+function statusIn(
+  { named, granted = 'shop.test', isLoading = false }: Page,
+  tab: object,
+  known?: string,
+  asked: number[] = [],
+) {
   const api = {
     permissions: {
       contains: async ({ origins }: { origins: string[] }) =>
         granted !== '' && origins.every((each) => each.includes(granted)),
     },
     scripting: {
-      executeScript: async ({ target }: { target: { tabId: number } }) => {
+      executeScript: async ({
+        target,
+        injectImmediately,
+      }: {
+        target: { tabId: number };
+        injectImmediately?: boolean;
+      }) => {
         asked.push(target.tabId);
+        if (isLoading && injectImmediately !== true) return new Promise(() => {});
         if (named instanceof Error) throw named;
         return [{ result: named }];
       },
@@ -60,6 +74,11 @@ describe('the hosts of a watched page that are not watched', () => {
     const found = hosts(await statusIn(foreign, { id: 4, url: 'https://shop.test/' }));
     assert.deepEqual(found, many.slice(0, 8));
     assert.deepEqual(hosts(await statusIn({ named: 'shop.test' }, { id: 4, url: 'https://shop.test/' })), []);
+  });
+
+  test('are asked for at once, for a page may load for ever', async () => {
+    const status = await statusIn({ named: ['login.test'], isLoading: true }, { id: 4, url: 'https://shop.test/' });
+    assert.deepEqual(hosts(status), ['login.test']);
   });
 
   test('are none where the tab is gone', async () => {
