@@ -41,6 +41,9 @@ describe('a JSON answer that says that nobody is signed in', () => {
     ['Frappe', { session_expired: 1, exc_type: 'PermissionError' }],
     ['Moodle', [{ error: true, exception: { message: 'You are not logged in', errorcode: 'servicerequireslogin' } }]],
     ['the last of several', [{ data: { a: 1 } }, { errors: [{ message: 'Unauthenticated.' }] }]],
+    ['MediaWiki', { error: { code: 'assertuserfailed', info: 'You are no longer logged in, so the action failed.' } }],
+    ['Zabbix', { jsonrpc: '2.0', error: { code: -32602, data: 'Session terminated, re-login, please.' }, id: 2 }],
+    ['Ext Direct', [{ type: 'exception', tid: 2, action: 'Users', method: 'me', message: 'Not logged in' }]],
     ['a way to the sign-in', { success: false, redirectTo: '/signin?expired=1' }],
     ['a way to the sign-in after a time-out', { status: 'timeout', redirect: '/account/login?from=%2Forders' }],
   ] as const)
@@ -49,7 +52,15 @@ describe('a JSON answer that says that nobody is signed in', () => {
     });
 });
 
+test('the last of several calls that failed was not done, for whatever reason', () => {
+  const error = { code: -32002, message: 'Access denied' };
+  assert.equal(json([{ jsonrpc: '2.0', id: 1, error }]), 'not-done');
+  assert.equal(json([{ jsonrpc: '2.0', id: 1, result: [0, {}] }]), undefined);
+  assert.equal(json([{ id: 1, error, name: 'eth0' }]), undefined, 'a row has more');
+});
+
 test('rows of a list that hold an error say nothing of who asks', () => {
+  assert.equal(json([{ type: 'exception', message: 'Not logged in', user: 'maria', at: '10:00' }]), undefined);
   assert.equal(json([{ id: 1, status: 401, message: 'Unauthorized', at: '10:00' }]), undefined);
   assert.equal(json([{ error: 'session_expired', at: '10:00' }]), undefined);
   assert.equal(json([{ data: { error: 'session_expired' } }]), undefined);

@@ -22,7 +22,7 @@ const UNAUTHENTICATED_CODE =
 
 /** The same as a sentence, at its beginning. */
 const UNAUTHENTICATED_TEXT = new RegExp(
-  `^(?:unauthenticated|not (?:authenticated|logged in|signed in)|(?:you|user) (?:are|is) not (?:authenticated|logged in|signed in)|you (?:must|need to|have to) (?:be )?(?:log|logged|sign|signed) in|please (?:log|sign) in|authentication (?:is )?required|authentication credentials were not provided|log ?in (?:is )?required|(?:(?:sorry|error|your|the|this|user|login|current|web)[,:!]? ){0,3}session (?:has |is )?(?:expired|timed out|ended|invalid|over)|(?:jwt|token) (?:has )?expired)\\b|^(?:${inLanguages('nobody')})|^(?:\\S{1,12} ){0,2}(?:${inLanguages('over')})`,
+  `^(?:unauthenticated|not (?:authenticated|logged in|signed in)|(?:you|user) (?:are|is) (?:not|no longer) (?:authenticated|logged in|signed in)|you (?:must|need to|have to) (?:be )?(?:log|logged|sign|signed) in|please (?:log|sign) in|authentication (?:is )?required|authentication credentials were not provided|log ?in (?:is )?required|(?:(?:sorry|error|your|the|this|user|login|current|web)[,:!]? ){0,3}session (?:has |is )?(?:expired|timed out|ended|terminated|invalid|over)|(?:jwt|token) (?:has )?expired)\\b|^(?:${inLanguages('nobody')})|^(?:\\S{1,12} ){0,2}(?:${inLanguages('over')})`,
   'i',
 );
 
@@ -35,7 +35,7 @@ const CODE_NAME = /^(?:(?:err(?:or)?)?_?code|error|classification)$/i;
 const TEXT_NAME = /^(?:(?:err(?:or)?|show)?_?(?:message|msg)|error(?:_description)?|detail|info)$/i;
 /** The same of an error alone: elsewhere they hold the name of a film, or the title of an article. */
 const CODE_OF_ERROR = /^(?:reason|type|name)$/;
-const TEXT_OF_ERROR = /^(?:title|description|reason)$/;
+const TEXT_OF_ERROR = /^(?:title|description|reason|data)$/;
 const NESTED_NAME = /^(?:errors?|extensions|detail|exception|http|meta|result|ret)$/;
 /** Those of them that hold nothing but errors. */
 const NAMES_ERROR = /^(?:errors?|extensions|exception)$/;
@@ -135,12 +135,12 @@ const TO_SIGN_IN = /"(?:redirect|redirect_?url|redirect_?to|location)" *: *"[^"?
 
 const saysFailed = (answer: Json): boolean => own(answer, 'success') === false || own(answer, 'ok') === false;
 
-const FAILED = /^(?:error|fail(?:ed|ure)?|ng)$/i;
+const FAILED = /^(?:error|exception|fail(?:ed|ure)?|ng)$/i;
 
 /** True for an answer that says by its form that what was asked failed. */
 function hasFailed(answer: Json): boolean {
   if (saysFailed(answer)) return true;
-  if (['status', 'result'].some((name) => FAILED.test(String(own(answer, name))))) return true;
+  if (['status', 'result', 'type'].some((name) => FAILED.test(String(own(answer, name))))) return true;
   if (holdsData(answer)) return false;
   const [errors, error] = [own(answer, 'errors'), own(answer, 'error')];
   if (Array.isArray(errors) && errors.length > 0) return true;
@@ -181,6 +181,9 @@ function isFlagged(answer: Json): boolean {
 /** What keeps an answer from being run as a script, such as Vaadin's `for(;;);`. */
 const NO_SCRIPT = /^[^[{]{1,12}(?=[[{])/;
 
+/** What stands in the answer to one call beside its error: JSON-RPC and Ext Direct repeat which call it was. */
+const OF_CALL = /^(?:errors?|extensions|exception|data|jsonrpc|t?id|type|action|method|message)$/;
+
 /**
  * Of answers to many questions at once, the last: where it is an error and nothing else, those after it were not answered
  * (Moodle, tRPC). The rows of a list have more.
@@ -188,7 +191,7 @@ const NO_SCRIPT = /^[^[{]{1,12}(?=[[{])/;
 function lastOfMany(value: unknown): unknown {
   const last: unknown = Array.isArray(value) ? value.at(-1) : undefined;
   if (!isRecord(last)) return value;
-  const isError = hasFailed(last) && Object.keys(last).every((name) => NAMES_ERROR.test(name) || name === 'data');
+  const isError = hasFailed(last) && Object.keys(last).every((name) => OF_CALL.test(name));
   return isError || isFlagged(last) ? last : value;
 }
 
