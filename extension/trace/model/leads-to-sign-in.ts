@@ -17,9 +17,9 @@ const SCRIPT = /<script\b([^<>]{0,500})>([\s\S]*?)<\/script>/gi;
 const META =
   /<meta\b(?=[^<>]{0,500}http-equiv\s*=\s*["']?refresh\b)[^<>]{0,500}?content\s*=\s*["']?\s*[0-5]\s*[;,]\s*(?:url\s*=\s*)?["']?([^"'<>\s]{1,2000})/i;
 
-/** A script that leads away first and always; what it asks before that is only which window it stands in. */
+/** A script that leads away first and always; before that it asks which window it stands in, or notes where to come back to. */
 const LEADS =
-  /^\s*(?:<!--\s*|\/\/[^\n]*\n\s*)*(?:alert\((?:"[^"]{0,300}"|'[^']{0,300}')\)\s*;?\s*)?(?:if\s*\([\w\s.!=&|]{0,80}\)\s*\{?\s*)?(?:(?:window|top|self|parent|document)\.){0,3}location(?:\.href)?(?:\s*=\s*|\.(?:replace|assign)\(\s*)["']([^"'\n]{1,2000})["']/;
+  /^\s*(?:<!--\s*|\/\/[^\n]*\n\s*)*(?:document\.cookie\s*=[^<>{}\n]{0,2000}?;\s*)?(?:alert\((?:"[^"]{0,300}"|'[^']{0,300}')\)\s*;?\s*)?(?:if\s*\([\w\s.!=&|]{0,80}\)\s*\{?\s*)?(?:(?:window|top|self|parent|document)\.){0,3}location(?:\.href)?(?:\s*=\s*|\.(?:replace|assign)\(\s*)["']([^"'\n]{1,2000})["']/;
 
 const SAML_FORM = /<input\b[^<>]{0,300}\bname\s*=\s*["']?SAMLRequest\b/i;
 

@@ -33,6 +33,7 @@ describe('a body that leads to a sign-in', () => {
     '<script>alert("Please sign in");top.location.href = "/login.jsp";</script>',
     "<script><!--\nif (window != top) { parent.location.replace('/user/login?next=%2Forders') }</script>",
     '<script>location = "https://id.example/authorize?client_id=a&response_type=code&scope=openid"</script>',
+    '<script>document.cookie="back="+encodeURIComponent(location.hash)+";path=/";location="/login?next=%2Forders"</script>',
     '<form method="post" action="https://idp.example/sso"><input type="hidden" name="SAMLRequest" value="x"></form>',
   ])
     test(body, () => {
@@ -44,6 +45,10 @@ describe('a body that leads to a sign-in', () => {
     ['a clock that runs out', '<meta http-equiv="refresh" content="1200; url=/login?expired=1"><p>Orders</p>'],
     ['a browser without scripts', '<noscript><meta http-equiv="refresh" content="0; url=/login"></noscript>'],
     ['a script that decides', '<script>if (!document.cookie.includes("a")) location = "/login"</script>'],
+    [
+      'a script that decides what it notes',
+      '<script>document.cookie="a=1";if (!ok()) { location = "/login" }</script>',
+    ],
     ['an application’s shell', '<script>location = "/login"</script><script src="/app.js"></script>'],
     ['a page with text', `<script>location = "/login"</script>${'<p>An order of today</p>'.repeat(30)}`],
     ['a way to another page', '<script>location.href = "/orders/today"</script>'],
