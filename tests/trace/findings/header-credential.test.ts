@@ -22,6 +22,15 @@ describe('a token in a header', () => {
     assert.equal(answerName(story), 'header-credential/refused: 2 3');
   });
 
+  test('that is refused in a body of status 200, until the same address answers again', () => {
+    const graphql: Ask = { ...bearer, method: 'POST' };
+    const story = begun()
+      .visits('/graphql', undefined, {}, graphql)
+      .visits('/graphql', undefined, { says: 'unauthenticated' }, graphql);
+    assert.equal(answerName(story), 'header-credential/refused: 2 3');
+    assert.equal(answerName(story.visits('/graphql', undefined, {}, graphql)), 'in-header');
+  });
+
   test('that does not go along any more', () => {
     const story = begun().visits('/api/me', undefined, {}, bearer).visits('/api/me', undefined, refused, plain);
     assert.equal(answerName(story), 'header-credential: 2 3');

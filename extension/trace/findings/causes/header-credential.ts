@@ -13,7 +13,7 @@ import { standInThread } from './helpers.ts';
 function isRefused({ entry, denied }: Moment): boolean {
   return (
     denied &&
-    entry.status === 401 &&
+    (entry.status === 401 || entry.says === 'unauthenticated') &&
     (entry.credential === undefined || isToken(entry.credential)) &&
     entry.method !== 'OPTIONS' &&
     !isSignIn(entry) &&
