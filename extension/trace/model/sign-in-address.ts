@@ -15,7 +15,7 @@ const SIGN_IN_PATH = segments(
 
 /** Ways back, errors, and steps on the way of somebody who is known: a redirect there asks nobody to sign in. */
 const NO_SIGN_IN_PAGE =
-  /(?:^|[/_.-])(?:log[-_]?out|sign[-_]?out|log[-_]?off|callback|error|denied|success|register|verify|verification|confirm|confirmation|consent|onboarding|setup|terms|welcome|settings|profile|3-?d-?s(?:ecure)?2?)(?:$|[/_.?;-])/i;
+  /(?:^|[/_.-])(?:log[-_]?out|sign[-_]?out|log[-_]?off|callback|error|denied|success|register|verify|verification|confirm|confirmation|consent|onboarding|setup|terms|welcome|settings|(?<!\/idp\/)profile|3-?d-?s(?:ecure)?2?)(?:$|[/_.?;-])/i;
 
 /** Paths at which people sign out. */
 const SIGN_OUT_PATH = segments(

@@ -26,6 +26,7 @@ describe('a redirect that shows that nobody is signed in', () => {
   for (const [what, location] of [
     ['WS-Federation', 'https://adfs.corp.example/adfs/ls/?wa=wsignin1.0&wtrealm=urn:app'],
     ['SAML', 'https://idp.corp.example/app/x1/start?SAMLRequest=fZFNT'],
+    ['Shibboleth', 'https://idp.corp.example/idp/profile/SAML2/Redirect/SSO?SAMLRequest=fZFNT'],
     ['OpenID Connect', 'https://id.corp.example/realms/x?client_id=a&response_type=code&scope=openid%20profile'],
     ['OpenID 2.0', 'https://id.corp.example/op?openid.mode=checkid_setup'],
   ] as const)
@@ -56,7 +57,14 @@ test('a gateway’s own pages are pages at which people sign in', () => {
 });
 
 describe('a redirect that shows nothing of the kind', () => {
-  for (const location of ['/trial-expired', '/password/expired', '/cart?expired=1', '/error/timeout', '/subscribe'])
+  for (const location of [
+    '/login/profile',
+    '/trial-expired',
+    '/password/expired',
+    '/cart?expired=1',
+    '/error/timeout',
+    '/subscribe',
+  ])
     test(location, () => {
       const story = signedIn().visits('/orders', SESSION, to(location), ownPage).visits(location, SESSION, {}, ownPage);
       assert.equal(answerName(story), 'alive');
