@@ -81,7 +81,7 @@ export function isProofPage(pathname: string): boolean {
 /** Applications of one script say in the query what is to be done: `wp-login.php?action=logout`, `index.php?logout=1`. */
 const inQuery = (words: string): RegExp =>
   new RegExp(
-    `[?&](?:(?:action|act|do|op|mode|cmd|_?task|page|view|route|r|controller|title)=(?:[\\w/.:-]*[/.:-])?(?:(?:user)?(?:${words}))|(?:${words})(?:=(?:1|true|yes)?)?)(?:&|$|#)`,
+    `[?&](?:(?:action|act|mode|cmd|_?task|page|view|route|controller|title|_?[a-z]{1,2})=(?:[\\w/.:-]*[/.:-])?(?:(?:user)?(?:${words}))|(?:${words})(?:=(?:1|true|yes)?)?)(?:&|$|#)`,
     'i',
   );
 

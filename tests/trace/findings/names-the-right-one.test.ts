@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { api, ownPage } from '../asks.ts';
+import { id } from '../ids.ts';
+import { type Ask, type Reply, Story } from '../story.ts';
+import { answerName, answerText, findingNames } from './finding-names.ts';
+
+// Of several cookies, requests or rules that may be meant, the one that shows is named.
+
+const SESSION = `PHPSESSID=${id('a')}`;
+const post: Ask = { ...ownPage, method: 'POST' };
+const form: Reply = { says: 'sign-in-form' };
+const shown: Reply = { says: 'signed-in' };
+const to = (location: string, more: Reply = {}): Reply => ({ status: 302, headers: [['location', location]], ...more });
+const begun = (): Story => new Story('https://app.example').started();
+
+describe('an application of one script', () => {
+  const gives: Reply = to('/index.php', { setCookie: [`PHPSESSID=${id('b')}; Path=/; HttpOnly`] });
+
+  test('signs out by a query of whatever short name', () => {
+    for (const query of ['_a=logout', 'm=logout', 'do=logout', 'mode=logout']) {
+      const story = begun().visits('/index.php?page=1', SESSION, shown, ownPage);
+      story.visits(`/index.php?${query}`, SESSION, gives, ownPage).visits('/index.php', `PHPSESSID=${id('b')}`, {});
+      assert.equal(answerName(story), 'signed-out: 2', query);
+    }
+  });
+
+  test('does not by a query that says where from', () => {
+    const story = begun().visits('/index.php?page=1', SESSION, shown, ownPage);
+    story.visits('/index.php?from=logout', SESSION, gives, ownPage).visits('/index.php', `PHPSESSID=${id('b')}`, {});
+    assert.doesNotMatch(answerName(story), /^signed-out/);
+  });
+});
