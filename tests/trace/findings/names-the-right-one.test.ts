@@ -14,6 +14,27 @@ const shown: Reply = { says: 'signed-in' };
 const to = (location: string, more: Reply = {}): Reply => ({ status: 302, headers: [['location', location]], ...more });
 const begun = (): Story => new Story('https://app.example').started();
 
+describe('two sessions of one host, of which one is refused and gets a new id', () => {
+  const [admin, other] = [`admin=${id('b')}`, `admin=${id('c')}`];
+  const setCookie = [`${other}; Path=/backend; HttpOnly; Secure`];
+  const refused = (): Story => {
+    const story = begun().visits('/backend/home', `${admin}; ${SESSION}`, shown, ownPage);
+    for (const page of ['/a', '/b', '/c', '/d']) story.wait(200_000).visits(page, SESSION, shown, ownPage);
+    return story.visits('/backend/home', `${admin}; ${SESSION}`, { ...form, setCookie }, ownPage);
+  };
+
+  test('the other one is not lost, as a page shows who is in by it', () => {
+    const story = refused().visits('/account', SESSION, shown, ownPage);
+    assert.deepEqual(findingNames(story), ['server-forgot/idle-new-id: 1 6']);
+    assert.match(answerText(story), /sent it after 13 min/);
+  });
+
+  test('which a page shows by both does not', () => {
+    const story = refused().visits('/backend/home', `${other}; ${SESSION}`, form, ownPage);
+    assert.match(answerName(story), /^server-forgot: 5 6/);
+  });
+});
+
 describe('an application of one script', () => {
   const gives: Reply = to('/index.php', { setCookie: [`PHPSESSID=${id('b')}; Path=/; HttpOnly`] });
 

@@ -1,4 +1,5 @@
 import { isCallback, isSignIn, isSignOut, redirectOf } from '../../model/answer-class.ts';
+import type { SessionEffect } from '../../model/entry.ts';
 import { saysOver } from '../../model/said-in-address.ts';
 import { isWhoPath } from '../../model/says-in-json.ts';
 import type { Session } from '../../model/session.ts';
@@ -130,6 +131,7 @@ function isTakenBack(view: SiteView, { tracked, moment: refused, session }: Refu
   const signIn = signInAfter(view, tracked, refused);
   if (signIn !== undefined && signIn.index < later.index) return false;
   if (later.effect.accepted !== undefined || isBackFromRight(refused, later)) return true;
+  if (showsKnown(later) && wasOtherRefused(refused, later)) return true;
   if (!isAccepted(later) || saysOver(new URL(later.entry.url))) return false;
   if (isAt(later, refused)) return true;
   // A form on a page of status 200, and what was fetched in advance, say less than any answer to the session.
@@ -138,6 +140,14 @@ function isTakenBack(view: SiteView, { tracked, moment: refused, session }: Refu
   const opened = openedUntil(tracked, session, refused);
   if (!opened.has(addressOf(later)) || isPublic(view, later)) return false;
   return !opened.has(addressOf(refused)) || namesUser(later) || mayBeOfOther(refused);
+}
+
+/** True where the refusal took or replaced another session that went along, and somebody is known later without that one. */
+function wasOtherRefused({ entry, effect }: ThreadMoment, later: ThreadMoment): boolean {
+  const others = entry.effects.filter((each) => each.thread !== effect.thread && each.before !== undefined);
+  const isWith = ({ thread, after }: SessionEffect): boolean =>
+    later.entry.effects.some((each) => each.thread === thread && each.before !== undefined && each.before === after);
+  return others.some((each) => each.before !== each.after && !isWith(each));
 }
 
 const openedAddresses = new WeakMap<ThreadMoment, ReadonlySet<string>>();
