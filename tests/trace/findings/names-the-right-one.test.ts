@@ -52,3 +52,28 @@ describe('an application of one script', () => {
     assert.doesNotMatch(answerName(story), /^signed-out/);
   });
 });
+
+describe('redirects of one form that come to one address again', () => {
+  /** A form that is sent, and led on within one chain. */
+  const led = (...pages: readonly (string | undefined)[]): Story => {
+    const story = begun();
+    const asked = { requestId: '9', tabId: 1, frameId: 0, type: 'main_frame', storeId: '0' } as const;
+    for (const [at, location] of pages.entries()) {
+      const of = { ...asked, method: at === 0 ? 'POST' : 'GET', url: `https://app.example/?page=${at}` };
+      const headers = location === undefined ? [] : [['location', location] as const];
+      const setCookie = ['set-cookie', `SID=${id(String(at))}; Path=/old`] as const;
+      const status = location === undefined ? 200 : 302;
+      story.wait(100).add({ ...of, kind: 'request', headers: [] });
+      story.add({ ...of, kind: 'response', status, statusLine: '', headers: [...headers, setCookie] });
+    }
+    return story;
+  };
+
+  test('go in circles, where the browser gives up', () => {
+    assert.match(answerName(led('/?page=1', '/?page=2', '/?page=3', '/?page=4')), /^redirect-loop/);
+  });
+
+  test('are no circle where a page opens at their end', () => {
+    assert.doesNotMatch(answerName(led('/?page=1', '/?page=2', '/?page=3', undefined)), /^redirect-loop/);
+  });
+});

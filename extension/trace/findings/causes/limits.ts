@@ -98,14 +98,14 @@ function addressOf(url: string): string {
   return `${origin}${pathname}`;
 }
 
-/** The moments of the chain of redirects that led to a request, where it goes round one address; empty else. */
+/** The moments of the chain of redirects that led to a request, where it goes round one address and opens nothing; empty else. */
 function roundOf(view: SiteView, last: Moment): Moment[] {
   const { redirectedFrom = [], requestId } = last.entry;
   const times = redirectedFrom.filter((url) => addressOf(url) === addressOf(last.entry.url)).length + 1;
   if (times < ROUNDS) return [];
-  return view.moments.filter(
-    ({ entry, index }) => index <= last.index && entry.requestId === requestId && redirectOf(entry) !== undefined,
-  );
+  const chain = view.moments.filter(({ entry }) => entry.requestId === requestId);
+  if (chain.some(({ ok }) => ok)) return [];
+  return chain.filter(({ entry, index }) => index <= last.index && redirectOf(entry) !== undefined);
 }
 
 export const redirectLoop = {
