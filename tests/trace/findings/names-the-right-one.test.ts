@@ -77,3 +77,23 @@ describe('redirects of one form that come to one address again', () => {
     assert.doesNotMatch(answerName(led('/?page=1', '/?page=2', '/?page=3', undefined)), /^redirect-loop/);
   });
 });
+
+describe('a 403 of an address that had opened, after a pause', () => {
+  const refused = (): Story =>
+    begun()
+      .visits('/sites/a', SESSION, shown, ownPage)
+      .visits('/sites/a/lists', SESSION, {}, api)
+      .wait(3_600_000)
+      .visits('/sites/a/lists', SESSION, { status: 403 }, api);
+
+  test('is a loss where a form to sign in comes next, at whatever address', () => {
+    assert.equal(
+      answerName(refused().visits('/_forms/default.aspx', SESSION, form, ownPage)),
+      'server-forgot/idle: 2 3',
+    );
+  });
+
+  test('may be about a right where another page comes next', () => {
+    assert.equal(answerName(refused().visits('/_forms/default.aspx', SESSION, {}, ownPage)), 'alive');
+  });
+});

@@ -81,5 +81,8 @@ export function isBornOut(view: SiteView, tracked: ThreadView, moment: ThreadMom
   if (comes(known)) return false;
   if (isUntilThen(refusedElsewhere.get(moment))) return true;
   const next = documentAfter(view, moment);
-  return next?.ok === true && (isLoginPage(next.path) || saysOver(new URL(next.entry.url)));
+  return (
+    next?.ok === true &&
+    (isLoginPage(next.path) || next.entry.says === 'sign-in-form' || saysOver(new URL(next.entry.url)))
+  );
 }
