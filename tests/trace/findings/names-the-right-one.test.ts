@@ -78,6 +78,40 @@ describe('redirects of one form that come to one address again', () => {
   });
 });
 
+describe('a sign-in by script whose cookies are for its own folder', () => {
+  const line = (name: string, path: string): string => `${name}=${id(name)}; Path=${path}; HttpOnly; Secure`;
+  const signsIn = (...setCookie: readonly string[]): Story =>
+    begun()
+      .visits('/app/', undefined, {}, ownPage)
+      .visits('/auth/login', undefined, { setCookie }, { ...api, method: 'POST' })
+      .visits('/api/orders', undefined, { status: 401 }, api);
+
+  test('all of which have one Path: it is what keeps them from the rest', () => {
+    assert.equal(answerName(signsIn(line('sessionid', '/auth'), line('PHPSESSID', '/auth'))), 'not-sent/path: 2 3');
+  });
+
+  test('of two with a Path of their own, each may be right', () => {
+    assert.doesNotMatch(answerName(signsIn(line('sessionid', '/auth'), line('PHPSESSID', '/other'))), /^not-sent/);
+  });
+});
+
+describe('a challenge that is kept without a Path', () => {
+  const setCookie = [`sessionid=${id('a')}; HttpOnly; Secure; SameSite=Lax`];
+  const answered = (status: number, path: string): Story =>
+    begun()
+      .visits('/webauthn/login/options', undefined, { setCookie }, { ...api, method: 'POST' })
+      .visits(path, undefined, { status }, { ...api, method: 'POST' });
+
+  test('is missed by the sign-in that fails without it', () => {
+    assert.equal(answerName(answered(400, '/webauthn/verify')), 'not-sent/path: 1 2');
+  });
+
+  test('is not missed by one that worked, nor by what is no sign-in', () => {
+    assert.equal(answerName(answered(200, '/webauthn/verify')), 'alive');
+    assert.equal(answerName(answered(400, '/orders')), 'alive');
+  });
+});
+
 describe('a 403 of an address that had opened, after a pause', () => {
   const refused = (): Story =>
     begun()

@@ -167,11 +167,14 @@ function costsSomething(view: SiteView, one: NotSent): boolean {
   const { moment } = one;
   if (showsLoss(moment)) return true;
   if (moment.effect.action === 'created' && !signedInWithout(view, one)) return true;
-  const { status = 0 } = moment.entry;
-  return status >= 400 && (status !== 404 || view.moments.some((each) => each.ok && isAt(each, moment)));
+  return (
+    showsFault(moment) && (moment.entry.status !== 404 || view.moments.some((each) => each.ok && isAt(each, moment)))
+  );
 }
 
 /** True for a way back from a provider without the state of the sign-in: a session holds it where no cookie of its own came. */
+const showsFault = ({ entry: { status = 0 } }: Moment): boolean => status >= 400;
+
 export function lacksState({ tracked, moment: { entry } }: NotSent): boolean {
   if (!isCallback(entry)) return false;
   if (isStateRole(tracked.thread.role)) return true;
@@ -215,7 +218,8 @@ const setterOf = ({ tracked, moment, notSent }: NotSent): ThreadMoment | undefin
 function isPathFault(view: SiteView, one: NotSent): boolean {
   const { tracked, moment, notSent } = one;
   if (isWayBackOf(moment, one)) return true;
-  if (!moment.denied) return false;
+  const isRefused = moment.denied || (isSignIn(moment.entry) && showsFault(moment));
+  if (!isRefused) return false;
   // Another session went along, or a token in a header, and is what was refused.
   if (moment.entry.effects.some(({ before }) => before !== undefined)) return false;
   if (moment.entry.credential !== undefined) return false;
@@ -236,7 +240,8 @@ function isPathFault(view: SiteView, one: NotSent): boolean {
   );
   // None of them reaches the very page that it leads to: nobody chose that.
   const isMissed = redirectOf(setter.entry)?.href === moment.entry.url;
-  const isOneOfSeveral = others.some(({ identity }) => !isMissed || reaches(identity, moment.entry.url));
+  const isChosen = ({ identity }: SetCookieEntry): boolean => !isMissed && identity.path !== line.identity.path;
+  const isOneOfSeveral = others.some((each) => isChosen(each) || reaches(each.identity, moment.entry.url));
   const hasOwn = tracked.moments.some(({ lines }) =>
     lines.some((other) => other.identity.path !== line.identity.path && other.parsed.path !== undefined),
   );
