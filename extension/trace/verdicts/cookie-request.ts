@@ -67,8 +67,13 @@ function initiatorOf(entry: RequestEntry): string | null | undefined {
 
 /** True for a page of which nothing shows who asked for it: it may have been the address bar, or a link of any site. */
 export function isAskerUnknown(entry: RequestEntry): boolean {
-  if (entry.type !== 'main_frame' || entry.method !== 'GET' || entry.initiator !== undefined) return false;
-  return ['sec-fetch-site', 'origin', 'referer'].every((name) => headerValue(entry.requestHeaders, name) === undefined);
+  return entry.type === 'main_frame' && entry.method === 'GET' && namesNoAsker(entry);
+}
+
+/** True for a request that names no page which made it, as one of an application that is no browser. */
+export function namesNoAsker({ initiator, requestHeaders }: RequestEntry): boolean {
+  const names = ['sec-fetch-site', 'origin', 'referer'];
+  return initiator === undefined && names.every((name) => headerValue(requestHeaders, name) === undefined);
 }
 
 /** What a style sheet may load: then a file's Referer names the sheet, and not the document that asks. */

@@ -112,6 +112,28 @@ describe('a challenge that is kept without a Path', () => {
   });
 });
 
+describe('a request of a script without the cookie that pages carry', () => {
+  const setCookie = [`${SESSION}; Path=/; HttpOnly; Secure; SameSite=Lax`];
+  const lacking = (ask: Ask): string =>
+    answerText(
+      begun()
+        .visits('/login', undefined, to('/', { setCookie }), post)
+        .visits('/', SESSION, {}, ownPage)
+        .visits('/api/me', undefined, { status: 401 }, ask),
+    );
+
+  test('was made without credentials, where a page of the site made it', () => {
+    assert.match(lacking(api), /without credentials/);
+  });
+
+  test('may be an application’s own, where it names no page', () => {
+    assert.match(
+      lacking({ type: 'xmlhttprequest' }),
+      /^The browser did not send the cookie PHPSESSID with step 3 \(.*\)\.$/,
+    );
+  });
+});
+
 describe('a 403 of an address that had opened, after a pause', () => {
   const refused = (): Story =>
     begun()

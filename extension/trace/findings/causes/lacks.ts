@@ -2,7 +2,7 @@ import { isRedacted } from '../../../cookies/redacted.ts';
 import { challengeOf, isCallback, isSignIn, isSignOut, redirectOf } from '../../model/answer-class.ts';
 import { headerValue } from '../../model/headers.ts';
 import type { Session } from '../../model/session.ts';
-import { isAskerUnknown } from '../../verdicts/cookie-request.ts';
+import { isAskerUnknown, namesNoAsker } from '../../verdicts/cookie-request.ts';
 import { retrievalVerdict } from '../../verdicts/retrieval-verdict.ts';
 import { filterInSlices, keptFor, type Pausing } from '../pausing.ts';
 import { recovered } from '../refusals/recovered.ts';
@@ -108,10 +108,7 @@ function isExplained({ byEntry }: ThreadView, { entry }: Moment): boolean {
 
 /** True for a form that was sent from a page that the request does not show. */
 export function isFormOfUnknownPage({ entry, kind }: Moment): boolean {
-  const isKnown = ['sec-fetch-site', 'origin', 'referer'].some(
-    (name) => headerValue(entry.requestHeaders, name) !== undefined,
-  );
-  return kind === 'document' && !SAFE.test(entry.method) && entry.initiator === undefined && !isKnown;
+  return kind === 'document' && !SAFE.test(entry.method) && namesNoAsker(entry);
 }
 
 /** True for a page that lacks a Strict cookie, where nothing shows who asked for it: a link of another site would explain that. */

@@ -4,6 +4,7 @@ import type { RequestEntry, RetrievalEntry, SetCookieEntry } from '../../model/e
 import { headerValue } from '../../model/headers.ts';
 import { isLoginPage } from '../../model/sign-in-address.ts';
 import { heldFor, hostOf, siteOf } from '../../model/site-of.ts';
+import { namesNoAsker } from '../../verdicts/cookie-request.ts';
 import { retrievalVerdict } from '../../verdicts/retrieval-verdict.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { code } from '../../words/phrase.ts';
@@ -87,9 +88,9 @@ type Variant =
   | 'none'
   | 'other';
 
-/** A file that does not show what a request was for may hold a page's: nothing says then that a script made it. */
+/** Where a file does not show what a request was for, or what asked for it, nothing says that a page's script made it. */
 const credentialsVariant = ({ entry }: Moment): Variant => {
-  if (entry.type === 'other') return 'other';
+  if (entry.type === 'other' || namesNoAsker(entry)) return 'other';
   // For a request to another site, unrequested credentials and blocked cookies look the same.
   const mayBeAsked = isCrossSite({ entry }) ? allowsCredentials(entry) : isWithinOtherSite(entry);
   return mayBeAsked && entry.thirdPartyCookies === undefined ? 'credentials-or-blocked' : 'credentials';
@@ -172,9 +173,9 @@ function costsSomething(view: SiteView, one: NotSent): boolean {
   );
 }
 
-/** True for a way back from a provider without the state of the sign-in: a session holds it where no cookie of its own came. */
 const showsFault = ({ entry: { status = 0 } }: Moment): boolean => status >= 400;
 
+/** True for a way back from a provider without the state of the sign-in: a session holds it where no cookie of its own came. */
 export function lacksState({ tracked, moment: { entry } }: NotSent): boolean {
   if (!isCallback(entry)) return false;
   if (isStateRole(tracked.thread.role)) return true;
@@ -238,7 +239,7 @@ function isPathFault(view: SiteView, one: NotSent): boolean {
   const others = setter.entry.setCookies.filter(
     (each) => each.intent === 'set' && each !== line && sessions.has(each.identity.name),
   );
-  // None of them reaches the very page that it leads to: nobody chose that.
+  // None of them reaches the very page that it leads to, or all have one Path: nobody chose that.
   const isMissed = redirectOf(setter.entry)?.href === moment.entry.url;
   const isChosen = ({ identity }: SetCookieEntry): boolean => !isMissed && identity.path !== line.identity.path;
   const isOneOfSeveral = others.some((each) => isChosen(each) || reaches(each.identity, moment.entry.url));
