@@ -146,9 +146,10 @@ export function troubleOf(entry: RequestEntry, session?: Session): Trouble | und
   return isForm ? { code: 'form-again', entry, shown: '' } : undefined;
 }
 
-/** True where somebody had signed in on a session before a request carried it. */
-const wasIn = ({ signedInBy }: Session, { id, effects }: RequestEntry): boolean =>
-  signedInBy !== undefined && signedInBy.id < id && effects.some(({ before }) => before?.signedInBy === signedInBy);
+/** True where somebody had signed in on a session, or a page had shown who is in, before a request carried it. */
+const wasIn = (session: Session, { id, effects }: RequestEntry): boolean =>
+  effects.some(({ before }) => before === session) &&
+  [session.signedInBy, session.entries.find(({ says }) => says === 'signed-in')].some((each) => each && each.id < id);
 
 /** True for a form to sign in that was shown again: the sign-in was sent from that page, or to it, and led back there. */
 function isLedBackTo(form: RequestEntry | undefined, signIn: RequestEntry): form is RequestEntry {
@@ -243,7 +244,7 @@ export function* troubleBeside(view: SiteView, session: Session): Pausing<Troubl
       if (isGood(entry) || entry.site !== view.site) mended.add(addressOf(entry));
       answered.add(addressOf(entry));
       isThrough ||= isOpenPage(entry);
-    } else if (trouble.code === 'held-up' && isThrough) {
+    } else if (isThrough && (trouble.code === 'held-up' || trouble.code === 'form-again')) {
       if (signInWorked(entry)) return undefined;
     } else if (isRenewedBy(renewal, entry)) {
       mended.add(addressOf(entry));

@@ -258,3 +258,16 @@ test('a sign-out that comes back from a SAML provider is one', () => {
   assert.equal(answerName(ended('/saml/sls')), 'signed-out: 2');
   assert.match(answerName(ended('/saml/acs')), /^(?!signed-out)/);
 });
+
+describe('the form to sign in at its own address', () => {
+  const form = (story: Story): Story => story.visits('/login', cookie('a'), { says: 'sign-in-form' }, ownPage);
+
+  test('is told of where a page had shown who is in', () => {
+    assert.match(answerText(form(shown())), /answered with the form to sign in/);
+  });
+
+  test('is not where a page opens after it, or none had shown anybody', () => {
+    assert.match(answerText(form(shown()).visits('/dashboard', cookie('a'), {}, ownPage)), /^Nothing is wrong/);
+    assert.match(answerText(form(begun().visits('/dashboard', cookie('a'), {}, ownPage))), /^Nothing is wrong/);
+  });
+});
