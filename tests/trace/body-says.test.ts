@@ -290,7 +290,7 @@ describe('a page', () => {
     ['a script', '<script>const text = "Your session has expired";</script><h1>Orders</h1>'],
     ['a talk that ended', '<h1>This session has ended</h1>'],
     ['a webinar that ended', '<title>Webinar</title><h1>The session has ended</h1><p>Thanks for joining.</p>'],
-    ['a coupon', '<h1>This coupon has expired</h1><a href="/login">Log in</a>'],
+    ['a coupon', '<h1>This coupon has expired</h1><a href="/register">Register</a>'],
   ] as const)
     test(`says nothing of the kind in ${what}`, () => {
       assert.equal(page(html), undefined);
@@ -312,10 +312,12 @@ describe('a page', () => {
     ['does so beside a password', `${user}<input type=password><a href=/account/logout>Sign out</a>`, 'signed-in'],
     ['does so in Spanish', `${user}<input type=password><form action="/cerrar-sesion">`, 'signed-in'],
     ['says who is in', '<p>Signed in as <b>Ada</b></p>', 'signed-in'],
+    ['offers to sign in alone', '<h1>Forum</h1><a href="/login?next=/">Log in</a>', 'offers-sign-in'],
+    ['offers that in a script alone', `<script>menu('<a href="/login">Log in</a>')</script>`, undefined],
     ['offers to sign in as well, as to all', '<a href="/logout">Log out</a> <a href="/login">Log in</a>', undefined],
     ['holds it in a script that may draw it', `<script>menu('<a href="/logout">Log out</a>')</script>`, undefined],
   ] as const)
-    test(`that ${what} shows ${says === undefined ? 'nobody' : 'that somebody is in'}`, () => {
+    test(`that ${what} shows ${says ?? 'nobody'}`, () => {
       assert.equal(page(html), says);
     });
 

@@ -83,6 +83,8 @@ export interface AddressAnswers {
   known?: AnswerClass;
   /** True once it was answered well, with a body that does not speak of who asks. */
   opened?: boolean;
+  /** The sessions to which its page showed who is in. */
+  shownTo?: readonly (Session | undefined)[];
 }
 
 /** Everything the fold remembers between two events, beside the trace itself. */

@@ -6,6 +6,7 @@
  * `sign-in-form`: it is a page with a form to sign in, which may stand on a page for everybody as well;
  * `wants-cookies`: it is such a page in answer to a form, and says that the browser blocks cookies or sent none;
  * `signed-in`: it is a page that offers to sign out, or says who is signed in, and offers no sign-in;
+ * `offers-sign-in`: it is a page that offers to sign in and not to sign out, as strangers see it;
  * `over`: it is a page that says that a session, or the time to sign in, is over;
  * `to-sign-in`: it does nothing but lead to a sign-in: a page by its head or its script, data by what a framework heeds;
  * `renewal-refused`: that tokens, which the request asked to renew by its own body, are not renewed;
@@ -31,6 +32,7 @@ export const BODY_SAYS = [
   'sign-in-form',
   'wants-cookies',
   'signed-in',
+  'offers-sign-in',
   'over',
   'to-sign-in',
   'renewal-refused',

@@ -39,13 +39,15 @@ function addressWith(words: string): RegExp {
 const leadsTo = (page: string, words: RegExp): boolean =>
   page.match(ADDRESS)?.some((address) => words.test(address)) === true;
 
-/** True for a page that is shown to those who are in alone. What a script holds may be drawn for others. */
-function showsUser(page: string): boolean {
+/** What a page shows of who is in, to those who are alone or to strangers. What a script holds may be drawn for others. */
+function shownTo(searched: string): BodySays | undefined {
   const offers = (text: string): boolean => leadsTo(text, SIGNS_OUT) || SAYS_WHO_IS_IN.test(text);
-  const searched = page.slice(0, SEARCHED);
-  if (!offers(searched)) return false;
+  const isOffered = offers(searched);
+  if (!isOffered && !leadsTo(searched, SIGNS_IN)) return undefined;
   const shown = searched.replaceAll(SCRIPT, ' ');
-  return IS_ANOTHER.test(shown) || (offers(shown) && !leadsTo(shown, SIGNS_IN));
+  const asks = leadsTo(shown, SIGNS_IN);
+  if (!isOffered) return asks ? 'offers-sign-in' : undefined;
+  return IS_ANOTHER.test(shown) || (offers(shown) && !asks) ? 'signed-in' : undefined;
 }
 
 /** True for a page with one field for a name and one for a password that exists already, shown to nobody who is in. */
@@ -123,5 +125,5 @@ export function readPage(page: string): BodySays | undefined {
     if (saysOver(shown, searched)) return overBy(shown);
   }
   if (holdsSignInForm(page)) return 'sign-in-form';
-  return showsUser(page) ? 'signed-in' : undefined;
+  return shownTo(searched);
 }

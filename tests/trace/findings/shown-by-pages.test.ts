@@ -259,6 +259,39 @@ test('a sign-out that comes back from a SAML provider is one', () => {
   assert.match(answerName(ended('/saml/acs')), /^(?!signed-out)/);
 });
 
+describe('a page that had shown who is in, and offers to sign in', () => {
+  const offers = (story: Story, reply: Reply = {}, letter = 'a', path = '/dashboard'): Story =>
+    story.visits(path, cookie(letter), { says: 'offers-sign-in', ...reply }, ownPage);
+
+  test('to the same session: it is not known any more', () => {
+    assert.equal(answerName(offers(shown().wait(40 * MINUTES))), 'server-forgot/idle: 1 2');
+    assert.equal(answerName(offers(shown())), 'server-forgot: 1 2');
+    assert.equal(answerTo(offers(shown())).finding?.evidence.at(-1)?.code, 'said-nobody');
+  });
+
+  test('with status 403 says what is missing; another 403 may want a right', () => {
+    assert.equal(answerName(offers(shown(), { status: 403 })), 'server-forgot: 1 2');
+    const opened = shown().visits('/admin', cookie('a'), {}, ownPage);
+    assert.equal(answerName(offers(opened, { status: 403 }, 'a', '/admin')), 'alive');
+  });
+
+  test('is taken back where it shows who is in again', () => {
+    assert.equal(
+      answerName(offers(shown()).visits('/dashboard', cookie('a'), { says: 'signed-in' }, ownPage)),
+      'alive',
+    );
+  });
+
+  test('at another address may offer it to everybody, and so may a page of an error', () => {
+    assert.equal(answerName(offers(shown().wait(40 * MINUTES), {}, 'a', '/pricing')), 'alive');
+    assert.equal(answerName(offers(shown(), { status: 404 })), 'alive');
+  });
+
+  test('to another session says nothing of the first', () => {
+    assert.equal(answerName(offers(shown(), {}, 'b')), 'alive');
+  });
+});
+
 describe('the form to sign in at its own address', () => {
   const form = (story: Story): Story => story.visits('/login', cookie('a'), { says: 'sign-in-form' }, ownPage);
 

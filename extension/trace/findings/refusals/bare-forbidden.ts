@@ -18,6 +18,7 @@ import { signInAfter } from './signed-in-again.ts';
 /** True for a 403 that says nothing more: a missing right, a quota, a form that is too old and a firewall look alike. */
 export function isBareForbidden({ entry, effect, lines }: ThreadMoment): boolean {
   if (entry.status !== 403 || effect.action === 'replaced' || lines.length > 0) return false;
+  if (entry.says === 'offers-sign-in') return entry.refusedInBody !== true;
   return entry.says === undefined || entry.says === 'forbidden' || entry.says === 'signed-in';
 }
 

@@ -10,6 +10,7 @@ import {
   redirectOf,
   signInWorked,
 } from '../../model/answer-class.ts';
+import type { BodySays } from '../../model/body-says.ts';
 import { csrfRefusal } from '../../model/csrf.ts';
 import type { RequestEntry, SessionEffect } from '../../model/entry.ts';
 import { isStatic } from '../../model/request-kind.ts';
@@ -31,8 +32,8 @@ export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
     entry.isForStrangers = true;
   const before = run.state.answers.get(addressOf(entry)) ?? {};
   const answer = answerClass(entry);
-  const address =
-    answer === 'ok' && (entry.says === undefined || entry.says === 'signed-in') ? { ...before, opened: true } : before;
+  const address = answer === 'ok' && OPENS.has(entry.says) ? { ...before, opened: true } : { ...before };
+  if (entry.says === 'signed-in') address.shownTo = entry.effects.map((effect) => effect.before);
   let carried = false;
   for (const effect of entry.effects) {
     if (effect.before !== undefined) {
@@ -53,6 +54,9 @@ export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
   run.state.answers.set(addressOf(entry), { ...address, ...said });
 }
 
+/** What an address that opens may say of who asks. */
+const OPENS: ReadonlySet<BodySays | undefined> = new Set([undefined, 'signed-in', 'offers-sign-in']);
+
 /** True where a session had been turned away before this request, or had been led to such a page. */
 function followsRefusal(session: Session, entry: RequestEntry): boolean {
   const last = session.entries.findLast((each) => each !== entry && !isStatic(each));
@@ -65,6 +69,18 @@ function isForStrangers(entry: RequestEntry): boolean {
   return isSignInPath(pathOfEntry(entry)) || (URL.canParse(entry.url) && saysOver(new URL(entry.url)));
 }
 
+/** What refuses no session, or not by the body. */
+const REFUSES_NOBODY: ReadonlySet<BodySays | undefined> = new Set([
+  undefined,
+  'signed-in',
+  'renewal-refused',
+  'failed',
+  'blocked',
+  'not-done',
+  'header-too-large',
+  'forbidden',
+]);
+
 /**
  * Notes whether the body refuses who asks. A form to sign in stands on many a page, and strangers are told who they are
  * as well: only where the same address was answered otherwise before does it say something.
@@ -72,32 +88,25 @@ function isForStrangers(entry: RequestEntry): boolean {
 export function judgeBody({ state }: FoldRun, entry: RequestEntry): void {
   const { says } = entry;
   if (
-    says === undefined ||
-    says === 'signed-in' ||
-    says === 'renewal-refused' ||
+    REFUSES_NOBODY.has(says) ||
     // That status is a refusal, whatever the body says.
     entry.status === 401 ||
-    says === 'failed' ||
-    says === 'blocked' ||
-    says === 'not-done' ||
-    says === 'header-too-large' ||
-    says === 'forbidden' ||
     isRefusedSocket(says) ||
     csrfRefusal(entry) !== undefined ||
     isSignIn(entry) ||
     isSignOut(entry)
   )
     return;
+  const { opened, shownTo = [] } = state.answers.get(addressOf(entry)) ?? {};
+  if (says === 'offers-sign-in') {
+    const isStranger = entry.effects.some((effect) => effect.before !== undefined && shownTo.includes(effect.before));
+    if (isStranger && ((entry.status ?? 0) < 400 || entry.status === 403)) entry.refusedInBody = true;
+    return;
+  }
   if ((says === 'sign-in-form' || says === 'over' || says === 'elsewhere') && isSignInPath(pathOfEntry(entry))) return;
   // Whose account is used elsewhere shows with the status of a refusal; a message may tell of it as well.
   const isSaid = says === 'elsewhere' && (entry.status ?? 0) >= 400;
-  if (
-    says === 'unauthenticated' ||
-    says === 'to-sign-in' ||
-    isSaid ||
-    state.answers.get(addressOf(entry))?.opened === true
-  )
-    entry.refusedInBody = true;
+  if (says === 'unauthenticated' || says === 'to-sign-in' || isSaid || opened === true) entry.refusedInBody = true;
 }
 
 /**
