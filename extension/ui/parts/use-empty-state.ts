@@ -6,16 +6,13 @@ import type { InspectorModel } from '../model/inspector-model.ts';
 /** The state of a table without rows. The component re-renders when it changes. */
 export function useEmptyState(): EmptyState | undefined {
   const inspector = useInspector();
-  const { rows, listRevision, filter, onlySession, range, layout } = inspector;
+  const { rows, listRevision, kindCounts } = inspector;
   void listRevision.value;
   return emptyState({
     ...factsOf(inspector),
     shown: rows().some(isTraffic),
-    filtered:
-      filter.value.trim() !== '' ||
-      onlySession.value !== undefined ||
-      range.value !== undefined ||
-      layout.hiddenKinds.value.length > 0,
+    // Kinds are hidden from the start: they explain an empty table only where the scope has requests.
+    filtered: kindCounts.sums.all > 0,
   });
 }
 

@@ -82,9 +82,10 @@ export function Inspector() {
 
 /** The answer above the table. Both are shown at once, so that no row moves when the answer comes. */
 function Answer({ Panel }: { readonly Panel: ComponentType }) {
-  const { trace } = useInspector();
-  void trace.revision.value;
-  if (trace.trace().entries.length === 0) return null;
+  const { kindCounts, listRevision } = useInspector();
+  void listRevision.value;
+  // Of a site without a request there is nothing to say: why stands in the empty table.
+  if (kindCounts.sums.all === 0) return null;
   return (
     <div class="answer-place">
       <Panel />

@@ -36,6 +36,22 @@ for (const [scene, title, buttons, inPopup = title] of situations) {
   });
 }
 
+test('a site that is not watched is said to be so, though requests of another one were recorded', async ({
+  openScene,
+}) => {
+  const page = await openScene('not-watched-here');
+  await expect(page.getByRole('heading', { name: 'This site is not watched' })).toBeVisible();
+  await expect(page.locator('.empty').getByRole('button')).toHaveText(['Watch example.com']);
+  // There is nothing to answer here, so no room is kept for an answer.
+  await expect(page.locator('.answer-place')).toHaveCount(0);
+  await page.getByRole('searchbox').fill('nothing like it');
+  await expect(page.getByRole('heading', { name: 'This site is not watched' })).toBeVisible();
+  await openScene('everything');
+  await page.getByRole('searchbox').fill('nothing like it');
+  await expect(page.getByRole('heading', { name: 'No request fits the filter' })).toBeVisible();
+  await expect(page.locator('.answer-place')).toBeVisible();
+});
+
 for (const [scene, button] of [
   ['nothing', 'Reload the page'],
   ['turned-off', 'Turn on'],
