@@ -280,6 +280,17 @@ test('a long read shows progress and can be cancelled without effect', async ({ 
   await expect(page.locator('.session-card')).toHaveCount(3);
 });
 
+test('the view of files scrolls by itself, and the bar and the answer stay', async ({ openScene }) => {
+  const page = await openFiles(await openScene('everything', { width: 1024, height: 391, surface: 'devtools' }));
+  const room = () =>
+    page.evaluate(() => {
+      const files = document.querySelector('.files');
+      const { scrollHeight, clientHeight } = document.documentElement;
+      return { page: scrollHeight - clientHeight, scrolls: (files?.scrollHeight ?? 0) > (files?.clientHeight ?? 0) };
+    });
+  await expect.poll(room).toEqual({ page: 0, scrolls: true });
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the view of files is accessible in ${colorScheme}`, async ({ openScene }) => {
     const page = await openFiles(await openScene('lesson', { width: 360, surface: 'side-panel', colorScheme }));
