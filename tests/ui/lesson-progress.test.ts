@@ -4,7 +4,7 @@ import { setImmediate as settled } from 'node:timers/promises';
 import { signal } from '@preact/signals-core';
 import { makeQuiz } from '../../extension/trace/lesson/quiz.ts';
 import { keepProgress } from '../../extension/ui/lesson/kept-progress.ts';
-import { createLessonProgress } from '../../extension/ui/lesson/lesson-progress.ts';
+import { createLessonProgress, quizScore } from '../../extension/ui/lesson/lesson-progress.ts';
 import type { WayId } from '../../extension/ui/lesson/way-id.ts';
 import type { SharedMemory } from '../../extension/ui/model/kept.ts';
 import { lessonOf } from '../trace/lesson/reading.ts';
@@ -51,7 +51,7 @@ describe('the progress of the lesson', () => {
     progress.ticked.value = new Set(['visit', 'login']);
     progress.causes.value = new Set(['deploy', 'tabs']);
     progress.fixed.value = new Set(['deploy']);
-    progress.quiz.value = { quiz, at: 2, right: 1 };
+    progress.quiz.value = { quiz, at: 2, right: 1, picked: 1, checked: true };
     progress.prediction.value = {
       said: { after: 'entry:2', sendsId: true, outcome: 'goes-on', count: 3 },
       counted: true,
@@ -72,10 +72,16 @@ describe('the progress of the lesson', () => {
       assert.deepEqual(again.progress[name as keyof typeof progress].value, value, name);
     }
     const round = again.progress.quiz.value;
-    assert.deepEqual([round?.at, round?.right], [2, 1]);
+    assert.deepEqual([round?.at, round?.right, round?.picked, round?.checked], [2, 1, 1, true]);
     const asks = (one: typeof round) =>
       one?.quiz.kind === 'ready' && one.quiz.questions.map(({ id, right }) => [id, right]);
     assert.deepEqual(asks(round), asks(progress.quiz.value));
+  });
+
+  test('counts an answer of the quiz once it is checked, not when the next question is asked for', () => {
+    assert.deepEqual(quizScore({ quiz, at: 2, right: 1, picked: 1 }), { answered: 2, right: 1 });
+    assert.deepEqual(quizScore({ quiz, at: 2, right: 2, picked: 1, checked: true }), { answered: 3, right: 2 });
+    assert.deepEqual(quizScore({ quiz: makeQuiz([], { seed: 1 }), at: 0, right: 0 }), { answered: 0, right: 0 });
   });
 
   test('keeps no id that anyone could use', async () => {

@@ -7,6 +7,7 @@ import { saveFile } from '../parts/save-file.ts';
 import { ClassSum } from './class-sum.tsx';
 import type { LessonModel } from './lesson-model.ts';
 
+import { type LessonProgress, quizScore } from './lesson-progress.ts';
 /** For a class: one number gives everyone the same exercises, and a small file takes the results to the teacher. */
 export function ClassSection({ lesson }: { readonly lesson: LessonModel }) {
   const { text } = useWorld();
@@ -86,15 +87,17 @@ export function ClassSection({ lesson }: { readonly lesson: LessonModel }) {
 }
 
 function resultsOf({ progress, tour, own }: LessonModel, seed: number, name: string): ClassResults {
-  const round = progress.quiz.value;
-  const quiz =
-    round === undefined || round.quiz.kind === 'too-short' ? NO_SCORE : { answered: round.at, right: round.right };
   return {
     seed,
     name: name.trim(),
     tasks: tour.value.filter(({ id, done }) => (done !== undefined && own.value) || progress.ticked.value.has(id))
       .length,
     mended: progress.fixed.value.size,
-    scores: { predict: progress.predicted.value, browser: progress.browser.value, server: progress.server.value, quiz },
+    scores: {
+      predict: progress.predicted.value,
+      browser: progress.browser.value,
+      server: progress.server.value,
+      quiz: quizScore(progress.quiz.value),
+    },
   };
 }

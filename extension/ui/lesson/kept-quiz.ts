@@ -1,9 +1,11 @@
 import {
   amount,
+  bool,
   type Check,
   list,
   number,
   oneOf,
+  optional,
   type Shape,
   shape,
   text,
@@ -69,6 +71,8 @@ export const keptQuiz: Check<QuizRound> = shape<QuizRound>({
   ]),
   at: amount,
   right: amount,
+  picked: optional(amount),
+  checked: optional(bool),
 });
 
 /** A quiz as it is kept: of an id it has the ends alone, so that no id outlives the trace. */

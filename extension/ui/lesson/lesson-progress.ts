@@ -9,8 +9,19 @@ import type { TourTaskId } from '../../trace/lesson/tour.ts';
 /** A quiz that was started, and how far it has come. */
 export interface QuizRound {
   readonly quiz: Quiz;
+  /** The question that is shown; one more than the last: all are answered. */
   readonly at: number;
+  /** Right answers, with that of the shown question once it is checked. */
   readonly right: number;
+  /** What is chosen of the shown question. It stays while the reader looks at a row elsewhere. */
+  readonly picked?: number;
+  readonly checked?: boolean;
+}
+
+/** The questions of a quiz that are answered, of which some are right. */
+export function quizScore(round: QuizRound | undefined): Score {
+  if (round === undefined || round.quiz.kind === 'too-short') return NO_SCORE;
+  return { answered: round.at + (round.checked === true ? 1 : 0), right: round.right };
 }
 
 /** What the reader has done on each way to learn. It lasts until the browser is closed. */

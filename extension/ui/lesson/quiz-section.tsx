@@ -6,6 +6,7 @@ import { useWorld } from '../model/world.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Say, SayAll } from '../parts/say.tsx';
 import type { LessonModel } from './lesson-model.ts';
+import type { QuizRound } from './lesson-progress.ts';
 import { useFocus } from './use-focus.ts';
 
 interface QuizProps {
@@ -65,12 +66,17 @@ export function QuizSection({ lesson, onGo }: QuizProps) {
     <Question
       key={question.id}
       question={question}
+      now={now}
+      last={now.at + 1 === questions.length}
       heading={text.say('lessonQuizNumber', text.number(now.at + 1), text.number(questions.length))}
       focus={wentOn.current}
       onGo={onGo}
-      onNext={(right) => {
+      onChange={(change) => {
+        round.value = { ...now, ...change };
+      }}
+      onNext={() => {
         wentOn.current = true;
-        round.value = { ...now, at: now.at + 1, right: now.right + (right ? 1 : 0) };
+        round.value = { quiz: now.quiz, at: now.at + 1, right: now.right };
       }}
     />
   );
@@ -88,50 +94,55 @@ function Again({ focus, onStart }: { readonly focus: boolean; readonly onStart: 
 
 interface QuestionProps {
   readonly question: QuizQuestion;
+  readonly now: QuizRound;
+  readonly last: boolean;
   readonly heading: string;
   /** Whether it appears because the reader went on to it. */
   readonly focus: boolean;
   readonly onGo: (key: string) => void;
-  readonly onNext: (right: boolean) => void;
+  readonly onChange: (change: Partial<QuizRound>) => void;
+  readonly onNext: () => void;
 }
 
-function Question({ question, heading, focus, onGo, onNext }: QuestionProps) {
+function Question({ question, now, last, heading, focus, onGo, onChange, onNext }: QuestionProps) {
   const { text } = useWorld();
   const name = useId();
-  const picked = useSignal<number | undefined>(undefined);
-  const answered = useSignal(false);
+  const { picked, checked: answered = false } = now;
   const nudge = useSignal(false);
+  const justAnswered = useSignal(false);
   const top = useFocus<HTMLParagraphElement>(focus);
   // The answers are locked then, and the focus may have been on one of them.
-  const next = useFocus<HTMLButtonElement>(answered.value);
-  const right = picked.value === question.right;
+  const next = useFocus<HTMLButtonElement>(justAnswered.value);
+  const right = picked === question.right;
   const rightOption = question.options[question.right];
   return (
     <form
       class="quiz"
       onSubmit={(event) => {
         event.preventDefault();
-        if (picked.value === undefined) nudge.value = true;
-        else answered.value = true;
+        nudge.value = picked === undefined;
+        if (picked === undefined || answered) return;
+        justAnswered.value = true;
+        onChange({ checked: true, right: now.right + (right ? 1 : 0) });
       }}
     >
       <p class="dim" ref={top} tabIndex={-1}>
         {heading}
       </p>
-      <fieldset disabled={answered.value}>
+      <fieldset disabled={answered}>
         <legend>
           <Say phrase={question.ask} />
         </legend>
         {question.options.map(({ value, said }, index) => {
-          const mark = answered.value && (index === question.right || index === picked.value);
+          const mark = answered && (index === question.right || index === picked);
           return (
             <label key={value} class={mark ? (index === question.right ? 'right' : 'wrong') : undefined}>
               <input
                 type="radio"
                 name={name}
-                checked={picked.value === index}
+                checked={picked === index}
                 onChange={() => {
-                  picked.value = index;
+                  onChange({ picked: index });
                   nudge.value = false;
                 }}
               />
@@ -150,7 +161,7 @@ function Question({ question, heading, focus, onGo, onNext }: QuestionProps) {
       </fieldset>
       <div role="status">
         {nudge.value && <p>{text.say('lessonQuizChoose')}</p>}
-        {answered.value && rightOption !== undefined && (
+        {answered && rightOption !== undefined && (
           <p class={right ? 'quiz-verdict good' : 'quiz-verdict warn'}>
             {right ? (
               text.say('lessonQuizRight')
@@ -162,13 +173,13 @@ function Question({ question, heading, focus, onGo, onNext }: QuestionProps) {
             )}
           </p>
         )}
-        {answered.value && (
+        {answered && (
           <p>
             <SayAll phrases={question.explain} />
           </p>
         )}
       </div>
-      {!answered.value && (
+      {!answered && (
         <details class="quiz-hint">
           <summary>{text.say('lessonQuizHint')}</summary>
           <p>
@@ -180,10 +191,10 @@ function Question({ question, heading, focus, onGo, onNext }: QuestionProps) {
         </details>
       )}
       <div class="actions">
-        {answered.value ? (
+        {answered ? (
           <>
-            <button type="button" class="primary" ref={next} onClick={() => onNext(right)}>
-              {text.say('lessonQuizForward')}
+            <button type="button" class="primary" ref={next} onClick={onNext}>
+              {text.say(last ? 'lessonQuizResult' : 'lessonQuizForward')}
             </button>
             <button type="button" onClick={() => onGo(question.row)}>
               {text.say('lessonQuizGo')}

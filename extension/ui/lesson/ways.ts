@@ -4,6 +4,7 @@ import type { Score } from '../../trace/lesson/score.ts';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { type Phrase, phrase } from '../../trace/words/phrase.ts';
 import type { LessonModel } from './lesson-model.ts';
+import { quizScore } from './lesson-progress.ts';
 import type { WayId } from './way-id.ts';
 
 interface Way {
@@ -83,12 +84,7 @@ export const ways: Readonly<Record<WayId, Way>> = {
     what: 'lessonWayQuizWhat',
     minutes: 2,
     needsSteps: true,
-    progress: ({ progress }) => {
-      const round = progress.quiz.value;
-      return round === undefined || round.quiz.kind === 'too-short' || round.at === 0
-        ? undefined
-        : phrase('lessonWayRight', round.right, round.at);
-    },
+    progress: ({ progress }) => scoreSaid(quizScore(progress.quiz.value)),
   },
   teach: {
     label: 'lessonWayTeach',

@@ -254,6 +254,28 @@ test('a class number gives two learners the same exercise, and their results add
   await expect(page.getByText('trace.json. It is JSON, but not a results file of Sidtrail.')).toBeVisible();
 });
 
+test('who goes to look at a row finds the answer again as it was, and cannot give another', async ({ openScene }) => {
+  const page = await lesson(await openScene('lesson', { surface: 'side-panel', width: 360 }));
+  await way(page, 'Quiz').click();
+  await page.getByRole('button', { name: 'Start the quiz' }).click();
+  const form = page.locator('form.quiz');
+  await form.getByRole('radio').first().check();
+  await page.locator('.quiz-hint summary').click();
+  await page.locator('.quiz-hint').getByRole('button', { name: 'Show the row' }).click();
+  await way(page, 'Quiz').click();
+  await expect(form.getByRole('radio').first()).toBeChecked();
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(way(page, 'Quiz')).toContainText('of 1 right');
+  await page.getByRole('button', { name: 'Show the row' }).click();
+  await way(page, 'Quiz').click();
+  // Whoever came by the button of the way keeps the focus there.
+  await expect(way(page, 'Quiz')).toBeFocused();
+  await expect(form.getByRole('radio').nth(1)).toBeDisabled();
+  await page.getByRole('button', { name: 'Next question' }).click();
+  await expect(form.getByRole('radio', { checked: true })).toHaveCount(0);
+  await expect(way(page, 'Quiz')).toContainText('of 1 right');
+});
+
 test('the focus goes along: nobody who answers by keys begins again at the top', async ({ openScene }) => {
   const page = await lesson(await openScene('lesson'));
   const focused = page.locator(':focus');
