@@ -42,7 +42,13 @@ export function LessonView() {
         <p class="dim">
           {thread !== undefined && (
             <>
-              <Say phrase={phrase('lessonLead', code(thread.name), code(thread.site))} />{' '}
+              <Say
+                phrase={phrase(
+                  lesson.own.value ? 'lessonLead' : 'lessonLeadFile',
+                  code(thread.name),
+                  code(thread.site),
+                )}
+              />{' '}
             </>
           )}
           {text.say(

@@ -25,7 +25,9 @@ export function PredictSection({ lesson, onGo }: WayProps) {
   const { text } = useWorld();
   const { prediction, predicted } = lesson.progress;
   const made = prediction.value;
-  const result = made === undefined ? undefined : judgePrediction(made.said, lesson.rows.value);
+  // The rows of a file answer nothing that was said of the recording, though their keys may be the same.
+  const own = lesson.own.value;
+  const result = made === undefined || !own ? undefined : judgePrediction(made.said, lesson.rows.value);
   const fresh = made !== undefined && !made.counted && result !== undefined;
   useEffect(() => {
     if (!fresh) return;
@@ -39,6 +41,7 @@ export function PredictSection({ lesson, onGo }: WayProps) {
     went.value = 'again';
     prediction.value = undefined;
   };
+  if (!own) return <p>{text.say('lessonPredictFile')}</p>;
   return (
     <>
       <p class="dim">{text.say('lessonPredictLead')}</p>

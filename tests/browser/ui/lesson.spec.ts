@@ -276,6 +276,27 @@ test('who goes to look at a row finds the answer again as it was, and cannot giv
   await expect(way(page, 'Quiz')).toContainText('of 1 right');
 });
 
+test('the lesson of a sample speaks of recorded requests, and asks for no prediction', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  await lesson(page);
+  await way(page, 'Predict').click();
+  await page.getByRole('radio', { name: 'No, none' }).check();
+  await page.getByRole('radio', { name: 'The server makes a new session.' }).check();
+  await page.getByRole('button', { name: 'That is my prediction' }).click();
+  await expect(page.getByText('written by your own requests')).toBeVisible();
+  await page.getByRole('navigation').getByRole('button', { name: 'Files', exact: true }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save trace' }).click();
+  await page.getByLabel('A HAR or trace file').setInputFiles(await (await download).path());
+  await lesson(page);
+  await expect(page.getByText('written by recorded requests')).toBeVisible();
+  await expect(page.getByText('go back to the recording to predict one')).toBeVisible();
+  await expect(page.getByRole('form', { name: 'Predict' })).toHaveCount(0);
+  await expect(way(page, 'Predict')).toContainText('about');
+  await page.getByRole('button', { name: 'Back to the recording' }).click();
+  await expect(page.getByText('Now send it')).toBeVisible();
+});
+
 test('the focus goes along: nobody who answers by keys begins again at the top', async ({ openScene }) => {
   const page = await lesson(await openScene('lesson'));
   const focused = page.locator(':focus');
