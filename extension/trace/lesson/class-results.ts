@@ -25,9 +25,9 @@ export interface ClassResults {
   readonly mended?: number;
 }
 
-/** What can be wrong with a results file: another kind of file, a newer version, or one value that cannot be. */
+/** What can be wrong with a results file: the browser cannot read it, another kind of file, a newer version, or one value that cannot be. */
 export type ResultsFault =
-  | { readonly code: 'too-long' | 'no-json' | 'other-format' | 'other-version' }
+  | { readonly code: 'not-readable' | 'too-long' | 'no-json' | 'other-format' | 'other-version' }
   | { readonly code: 'wrong-value'; readonly of: 'seed' | 'name' | DoneWay | ScoredWay };
 
 export type ReadResults =

@@ -17,6 +17,8 @@ const wordsOfFile = { seed: 'lessonClassNumber', name: 'lessonClassWho', ...resu
 /** The sentence that says what is wrong with a results file. */
 export function resultsFaultPhrase(fault: ResultsFault): Phrase {
   switch (fault.code) {
+    case 'not-readable':
+      return phrase('fileErrorNotReadable');
     case 'too-long':
       return phrase('lessonClassTooLong', LONGEST_RESULTS);
     case 'no-json':

@@ -12,6 +12,7 @@ import {
 } from '../../trace/lesson/class-results.ts';
 import { resultsColumnWords, resultsFaultPhrase } from '../../trace/lesson/class-words.ts';
 import { useWorld } from '../model/world.ts';
+import { FilePick } from '../parts/file-pick.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { Say } from '../parts/say.tsx';
 
@@ -38,15 +39,12 @@ export function ClassSum() {
   return (
     <details class="class-sum">
       <summary>{text.say('lessonClassSum')}</summary>
-      <label class="class-files">
-        <span>{text.say('lessonClassFiles')}</span>
-        <input
-          type="file"
-          multiple
-          accept=".json,application/json"
-          onChange={(event) => void open([...(event.currentTarget.files ?? [])])}
-        />
-      </label>
+      <FilePick
+        label={text.say('lessonClassFiles')}
+        accept=".json,application/json"
+        multiple
+        onPick={(...chosen) => void open(chosen)}
+      />
       <div role="status">
         {files.value.map(({ name, read: { kind, ...file } }, index) =>
           'why' in file ? (
@@ -115,5 +113,9 @@ function SumTable({ all }: { readonly all: readonly ClassResults[] }) {
 /** Reads a file that someone else wrote: a large one is not loaded at all. */
 async function read(file: File): Promise<ReadResults> {
   if (file.size > LONGEST_RESULTS * 4) return { kind: 'unread', why: { code: 'too-long' } };
-  return readResults(await file.text());
+  try {
+    return readResults(await file.text());
+  } catch {
+    return { kind: 'unread', why: { code: 'not-readable' } };
+  }
 }

@@ -7,12 +7,13 @@ interface FilePickProps {
   /** The `accept` of the field; absent: every file. */
   readonly accept?: string;
   readonly disabled?: boolean;
+  readonly multiple?: boolean;
   readonly field?: Ref<HTMLInputElement>;
-  readonly onPick: (file: File | undefined) => void;
+  readonly onPick: (...files: File[]) => void;
 }
 
 /** Chooses a file. The field itself is not shown: its words are in the browser's language, whatever was chosen here. */
-export function FilePick({ label, accept = '', disabled = false, field = null, onPick }: FilePickProps) {
+export function FilePick({ label, accept = '', field = null, onPick, ...more }: FilePickProps) {
   const { text } = useWorld();
   return (
     <label class="file-pick">
@@ -22,8 +23,8 @@ export function FilePick({ label, accept = '', disabled = false, field = null, o
         type="file"
         class="sr-only"
         accept={accept}
-        disabled={disabled}
-        onChange={(event) => onPick(event.currentTarget.files?.[0])}
+        {...more}
+        onChange={(event) => onPick(...(event.currentTarget.files ?? []))}
       />
       <span class="file-button" aria-hidden="true">
         {text.say('filePick')}

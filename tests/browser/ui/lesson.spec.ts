@@ -252,6 +252,12 @@ test('a class number gives two learners the same exercise, and their results add
     '–',
   ]);
   await expect(page.getByText('trace.json. It is JSON, but not a results file of Sidtrail.')).toBeVisible();
+  // A file that has gone by the time it is read.
+  await page.evaluate(() => {
+    File.prototype.text = () => Promise.reject(new DOMException('It is gone.', 'NotFoundError'));
+  });
+  await page.getByLabel('Results files').setInputFiles(other);
+  await expect(page.getByText('The browser could not read the file. Choose it again.')).toBeVisible();
 });
 
 test('who goes to look at a row finds the answer again as it was, and cannot give another', async ({ openScene }) => {
@@ -274,6 +280,26 @@ test('who goes to look at a row finds the answer again as it was, and cannot giv
   await page.getByRole('button', { name: 'Next question' }).click();
   await expect(form.getByRole('radio', { checked: true })).toHaveCount(0);
   await expect(way(page, 'Quiz')).toContainText('of 1 right');
+});
+
+test('the scores that a class number takes away come back with Undo', async ({ openScene }) => {
+  const page = await lesson(await openScene('lesson'));
+  await way(page, 'Be the browser').click();
+  const exercise = () => page.locator('form.exercise fieldset').innerText();
+  const first = await exercise();
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await way(page, 'Teach').click();
+  await page.getByLabel('Class number').fill('0');
+  await page.getByRole('button', { name: 'Use this number' }).click();
+  await expect(page.getByText('All scores begin again.')).toBeVisible();
+  await expect(way(page, 'Be the browser')).toContainText('about');
+  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  await expect(way(page, 'Be the browser')).toContainText('of 1 right');
+  await expect(page.getByRole('button', { name: 'Save my results' })).toHaveCount(0);
+  await expect(page.getByLabel('Class number')).toBeFocused();
+  await way(page, 'Be the browser').click();
+  await expect(page.getByText('Exercise 2', { exact: true })).toBeVisible();
+  expect(await exercise()).not.toBe(first);
 });
 
 test('the lesson of a sample speaks of recorded requests, and asks for no prediction', async ({ openScene }) => {
