@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { LEAST_LIMIT, MAX_LIMIT } from '../../protocol/settings/settings.ts';
+import { whyFailed } from '../../trace/model/why-failed.ts';
 import { useWorld } from '../model/world.ts';
 import type { SettingsHost } from './settings-host.ts';
 
@@ -22,8 +23,12 @@ export function LimitForm({ settings }: { readonly settings: SettingsHost }) {
       said.value = { good: false, words };
       return;
     }
-    await settings.setLimit(limit);
-    said.value = { good: true, words: text.say('optionSaved') };
+    try {
+      await settings.setLimit(limit);
+      said.value = { good: true, words: text.say('optionSaved') };
+    } catch (reason) {
+      said.value = { good: false, words: whyFailed(reason) };
+    }
   };
 
   return (

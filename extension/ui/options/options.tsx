@@ -79,7 +79,6 @@ function Watched({ model }: { readonly model: WatchedModel }) {
         )}
         <li>{text.say('unseenClosed')}</li>
         <li>{text.say('unseenFrames')}</li>
-        <li>{text.say('seenHttpOnly')}</li>
       </ul>
     </>
   );

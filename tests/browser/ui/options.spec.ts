@@ -41,6 +41,22 @@ test('a header with another meaning is refused with a reason', async ({ openScen
   await expect(card.getByRole('alert')).toContainText('Set-Cookie carries something else');
 });
 
+test('how many entries stay is saved, and said where it cannot be', async ({ openScene }) => {
+  const page = await openScene('nothing', { surface: 'options' });
+  const field = page.getByLabel('Entries to keep');
+  await field.fill('2000');
+  await field.press('Enter');
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
+  await page.evaluate(() => {
+    const { settings } = window as unknown as { settings: { setLimit: () => Promise<void> } };
+    settings.setLimit = () => Promise.reject(new Error('The disk is full.'));
+  });
+  await field.fill('3000');
+  await field.press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: 'The disk is full.' })).toBeVisible();
+  await expect(page.getByText('Saved.', { exact: true })).toHaveCount(0);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the options are accessible in ${colorScheme}, wide and narrow`, async ({ openScene }) => {
     const page = await openScene('nothing', { surface: 'options', colorScheme });

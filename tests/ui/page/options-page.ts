@@ -47,6 +47,7 @@ export async function mountOptionsPage(root: HTMLElement, host: Host, signal: Ab
     setLimit: (limit: number) => store.setLimit(limit),
     onChange: (listener: () => void, abort: AbortSignal) => store.onChange(listener, abort),
   };
+  Object.assign(window, { settings });
   // Inherit from the fixture: a copy would lose its methods, which are on the class.
   mountOptions(root, Object.assign(Object.create(host) as Host, { send }), settings, signal);
 }
