@@ -78,10 +78,13 @@ export function isProofPage(pathname: string): boolean {
   return PROOF_PATH.test(pathname);
 }
 
-/** Applications of one script say in the query what is to be done: `wp-login.php?action=logout`, `index.php?logout=1`. */
+/**
+ * Applications of one script say in the query what is to be done: `wp-login.php?action=logout`, `index.php?logout=1`.
+ * `q` and `s` may as well be what is searched for: those name a path.
+ */
 const inQuery = (words: string): RegExp =>
   new RegExp(
-    `[?&](?:(?:action|act|mode|cmd|_?task|page|view|route|controller|title|_?[a-z]{1,2})=(?:[\\w/.:-]*[/.:-])?(?:(?:user)?(?:${words}))|(?:${words})(?:=(?:1|true|yes)?)?)(?:&|$|#)`,
+    `[?&](?![qs]=[^/&#]*(?:[&#]|$))(?:(?:action|act|mode|cmd|_?task|page|view|route|controller|title|_?[a-z]{1,2})=(?:[\\w/.:-]*[/.:-])?(?:(?:user)?(?:${words}))|(?:${words})(?:=(?:1|true|yes)?)?)(?:&|$|#)`,
     'i',
   );
 

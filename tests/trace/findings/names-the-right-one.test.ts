@@ -39,17 +39,19 @@ describe('an application of one script', () => {
   const gives: Reply = to('/index.php', { setCookie: [`PHPSESSID=${id('b')}; Path=/; HttpOnly`] });
 
   test('signs out by a query of whatever short name', () => {
-    for (const query of ['_a=logout', 'm=logout', 'do=logout', 'mode=logout']) {
+    for (const query of ['_a=logout', 'm=logout', 'do=logout', 'mode=logout', 'q=user/logout', 's=/user/logout']) {
       const story = begun().visits('/index.php?page=1', SESSION, shown, ownPage);
       story.visits(`/index.php?${query}`, SESSION, gives, ownPage).visits('/index.php', `PHPSESSID=${id('b')}`, {});
       assert.equal(answerName(story), 'signed-out: 2', query);
     }
   });
 
-  test('does not by a query that says where from', () => {
-    const story = begun().visits('/index.php?page=1', SESSION, shown, ownPage);
-    story.visits('/index.php?from=logout', SESSION, gives, ownPage).visits('/index.php', `PHPSESSID=${id('b')}`, {});
-    assert.doesNotMatch(answerName(story), /^signed-out/);
+  test('does not by a query that says where from, nor by what is searched for', () => {
+    for (const query of ['from=logout', 'q=logout', 's=logout&page=2']) {
+      const story = begun().visits('/index.php?page=1', SESSION, shown, ownPage);
+      story.visits(`/index.php?${query}`, SESSION, gives, ownPage).visits('/index.php', `PHPSESSID=${id('b')}`, {});
+      assert.doesNotMatch(answerName(story), /^signed-out/, query);
+    }
   });
 });
 
