@@ -38,8 +38,9 @@ export class JarReconciler {
     return this.#turns[side].run(() => this.#reconcile(side, always));
   }
 
-  async reconcileAll(): Promise<void> {
-    await Promise.all(SIDES.map((side) => this.reconcile(side)));
+  /** What could not be seen for a while is forgotten, also where the jar is what it was before. */
+  async recordAllAgain(): Promise<void> {
+    await Promise.all(SIDES.map((side) => this.recordAgain(side)));
   }
 
   /** Records the jar again, now or when recording resumes: the log no longer holds it. */

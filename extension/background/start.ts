@@ -97,7 +97,7 @@ export function startBackground({ spill, now, onTrouble }: BackgroundOptions): v
       record({ kind: 'recording', time: now(), on });
       return recorder.flushed();
     },
-    onResumed: () => jar.reconcileAll(),
+    onResumed: () => jar.recordAllAgain(),
   });
   const isRecording = () => recording.on;
   const jar = new JarReconciler({ cookies, logOf: (side) => recorder.logOf(side), isRecording, now, onTrouble });
@@ -109,7 +109,7 @@ export function startBackground({ spill, now, onTrouble }: BackgroundOptions): v
   logs.privateWindows.listen();
   observePermissions(record, now, async () => {
     await watching.refresh();
-    await jar.reconcileAll();
+    await jar.recordAllAgain();
   });
   offerContextMenu();
   welcomeOnInstall();

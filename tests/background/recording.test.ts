@@ -121,6 +121,41 @@ describe('pausing, clearing, stopping and turning off, in any order', () => {
     );
   });
 
+  test('a jar that is again what it was at the start is recorded, if it was another one meanwhile', async () => {
+    for (const isChanged of [true, false]) {
+      const { browser, tab, view } = setUp();
+      const recorded = () => view.events.filter(({ kind }) => kind === 'jar').length;
+      await turns();
+      if (isChanged) browser.visit({ tab, sets: { sid: 'k3FzQm1x8sVb2TnLwYd7RcEoPa6Ug0HiJt4Zv59Qw' } });
+      await turns();
+      browser.kill();
+      browser.emptyJar();
+      browser.openTab();
+      await turns();
+      assert.equal(recorded(), isChanged ? 2 : 1);
+      assert.equal(view.trace.jar.size, 0);
+      if (isChanged) assert.equal(view.trace.sessions[0]?.end?.cause, 'unknown');
+      view.close();
+    }
+  });
+
+  test('what went while its host was not watched is known to be gone once it is watched again', async () => {
+    const { browser, tab, view } = setUp();
+    await turns();
+    browser.visit({ tab, sets: { sid: 'k3FzQm1x8sVb2TnLwYd7RcEoPa6Ug0HiJt4Zv59Qw' } });
+    await turns();
+    // Cookies that may not be read and cookies that are not there look alike.
+    browser.emptyJar();
+    browser.changePermission('onRemoved', ['*://localhost/*']);
+    await turns();
+    const causes = () => view.trace.sessions.map(({ end }) => end?.cause);
+    assert.deepEqual(causes(), [undefined]);
+    browser.changePermission('onAdded', ['*://localhost/*']);
+    await turns();
+    assert.deepEqual(causes(), ['unknown']);
+    view.close();
+  });
+
   test('a jar that is recorded is not older than the changes that were reported before it', async () => {
     for (let moment = 0; moment < 25; moment++) {
       const { browser, tab, view } = setUp();

@@ -39,6 +39,8 @@ export class CookieObserver {
   readonly #now: () => number;
   /** True for hosts that are granted but turned off. */
   ignores: (host: string) => boolean = () => false;
+  /** Sides whose jar has changed since it was recorded: it may be again what it was then, and the log says otherwise. */
+  readonly #changed = new Set<Side>();
   /** What is reported while the jar is being read, a list for each reading. */
   readonly #readings = new Set<Change[]>();
 
@@ -51,6 +53,11 @@ export class CookieObserver {
     const cookie = fromApi(change.cookie);
     for (const reading of this.#readings) reading.push({ cookie, removed: change.removed });
     if (this.ignores(bareDomain(cookie.domain))) return;
+    const side = sideOfStore(cookie.storeId);
+    if (!this.#changed.has(side)) {
+      this.#changed.add(side);
+      void this.forgetJar(side).catch(() => undefined);
+    }
     const suffix = suffixOf(bareDomain(cookie.domain));
     this.#record({
       kind: 'cookie-changed',
@@ -87,7 +94,9 @@ export class CookieObserver {
     const cookies = await this.#jarOf(side);
     // Nothing is awaited between the reading and the record: a change that is reported now comes after it in the log.
     this.#record({ kind: 'jar', time: this.#now(), cookies, suffixes: suffixesOf(cookies) }, side);
-    await browser.storage.session.set({ [key]: await digestOf(cookies) });
+    this.#changed.delete(side);
+    const digest = await digestOf(cookies);
+    if (!this.#changed.has(side)) await browser.storage.session.set({ [key]: digest });
   }
 
   /** The next reconciliation of a side records its jar, as it may be: the log no longer holds it. */

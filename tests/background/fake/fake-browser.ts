@@ -174,6 +174,16 @@ export class FakeBrowser {
     }
   }
 
+  /** Takes all cookies out of the jar without a word. */
+  emptyJar(): void {
+    this.#jar.clear();
+  }
+
+  /** Hosts are granted or revoked in the browser's own pages. */
+  changePermission(event: 'onAdded' | 'onRemoved', origins: readonly string[]): void {
+    this.#dispatch(`permissions.${event}`, undefined, { origins });
+  }
+
   /** The Cookie header that a request would have. */
   cookieHeader(storeId: string): string {
     return [...this.#jar.values()]
