@@ -124,3 +124,37 @@ describe('killed between a sign-out and the removal of its cookie', () => {
     assert.deepEqual(ends([]), ['server']);
   });
 });
+
+describe('the request that wakes the background is told of after the jar, which it has changed already', () => {
+  const wakes = (held: readonly BrowserCookie[], setCookie: string, ago = 500): Story => {
+    const story = new Story().started().add({ kind: 'jar', cookies: [] }).creates('sid', A).counts('sid', A, 2);
+    story.wait(MINUTE).started().add({ kind: 'jar', cookies: held });
+    // A request of the story leaves one second after the one before.
+    const asked = story.wait(-1000 - ago).asks('/logout', { method: 'POST', cookie: `sid=${A}` });
+    asked.responds({ status: 303, setCookie: [setCookie], headers: [['location', '/login']] }).completes();
+    return story.wait(ago);
+  };
+  const ends = ({ events }: Story) => {
+    const fold = createFold();
+    fold.apply(events);
+    fold.settle((events.at(-1)?.time ?? 0) + 10_000);
+    return fold.trace.sessions.map(({ origin, end }) => [origin, end?.cause, end?.entry?.step, end?.since]);
+  };
+  const cleared = 'sid=; Path=/; Max-Age=0; HttpOnly';
+
+  test('its answer cleared the cookie', () => {
+    assert.deepEqual(ends(wakes([], cleared)), [['server', 'server', 3, undefined]]);
+  });
+
+  test('its answer gave the session a new id', () => {
+    const [old, next] = ends(wakes([cookieOf('sid', B)], kept(B)));
+    assert.deepEqual(next, ['server', undefined, undefined, undefined]);
+    assert.equal(old?.[2], 3);
+    assert.match(String(old?.[1]), /^(?:rotated|replaced)$/);
+  });
+
+  test('one that left after the jar was read, and one that sets another value, are not to blame', () => {
+    assert.equal(ends(wakes([], cleared, -500))[0]?.[1], 'unknown');
+    assert.equal(ends(wakes([cookieOf('sid', B)], kept(id('c'))))[0]?.[1], 'overwritten');
+  });
+});

@@ -2,7 +2,7 @@ import type { BrowserCookie } from '../../../cookies/browser-cookie.ts';
 import { identityKey } from '../../../cookies/cookie-identity.ts';
 import { bareDomain, domainMatches } from '../../../cookies/domain-match.ts';
 import type { RequestEntry, SetCookieEntry } from '../../model/entry.ts';
-import type { CookieChangedEvent } from '../../model/event.ts';
+import type { CookieChangedEvent, JarEvent } from '../../model/event.ts';
 import type { FoldRun } from '../fold-run.ts';
 import {
   ATTRIBUTION_WINDOW,
@@ -114,6 +114,17 @@ export function noteUnexplained(state: FoldState, change: UnexplainedChange): vo
   state.unexplained.push(change);
 }
 
+/** A jar that is shown at a start may come before the response that woke the background and had changed it. */
+export function noteShown(
+  state: FoldState,
+  { time, n }: JarEvent,
+  cookie: BrowserCookie,
+  did: Omit<UnexplainedChange, 'event'>,
+): void {
+  const removed = did.end !== undefined;
+  noteUnexplained(state, { event: { kind: 'cookie-changed', cause: 'overwrite', time, n, removed, cookie }, ...did });
+}
+
 /**
  * A change that came before its response (Firefox reports it so to listeners that do not block) is this line's after
  * all; the end that was laid to something else is corrected.
@@ -136,6 +147,7 @@ export function explainEarlierChange(run: FoldRun, set: WrittenLine): boolean {
   if (found.end !== undefined) {
     found.end.cause = 'server';
     found.end.entry = entry;
+    delete found.end.since;
     for (const effect of allEffects(entry)) {
       if (effect.thread.name !== line.identity.name) continue;
       effect.action = 'ended';
@@ -172,6 +184,7 @@ function explainWritten({ started, displaced, end }: WrittenEarlier, entry: Requ
   }
   if (end === undefined) return;
   end.entry = entry;
+  delete end.since;
   const effect = allEffects(entry).find(({ thread }) => thread.name === line.identity.name);
   if (effect === undefined || effect.before !== displaced) return;
   if (effect.action !== 'rotated' && effect.action !== 'replaced') return;

@@ -28,7 +28,7 @@ import {
   threadFor,
   threadNamed,
 } from '../tools/threads.ts';
-import { type ChangeCauseFound, findCause, noteUnexplained } from './attribution.ts';
+import { type ChangeCauseFound, findCause, noteShown, noteUnexplained } from './attribution.ts';
 import { confirmShown, refuteUnshown } from './shown-by-jar.ts';
 
 /** How long a change of the jar may follow what the user did here, in ms. */
@@ -305,12 +305,13 @@ export function onJar(run: FoldRun, event: JarEvent): void {
     if (tracked === undefined || held === undefined) continue;
     const expires = expiryOf(cookie);
     const expired = expires !== undefined && expires <= event.time;
-    emptyPlace(state, tracked, cookie, {
+    const end = emptyPlace(state, tracked, cookie, {
       cause: expired ? 'expired' : 'unknown',
       time: expired ? expires : event.time,
       event: event.n,
       ...(!expired && unseen),
     });
+    if (end?.cause === 'unknown') noteShown(state, event, cookie, { end });
   }
   if (state.jarForgotten && state.unwatched.size === 0) endAllBut(state, found, event, unseen);
   for (const [key, { cookie, site }] of found) {
@@ -338,12 +339,16 @@ export function onJar(run: FoldRun, event: JarEvent): void {
     reviveSession(session, isForetold(session) ? 'kept' : 'set-again');
     const displaced = holdSession(tracked, cookie, session);
     if (displaced === undefined) continue;
-    endSession(state, tracked, displaced, {
+    const end = endSession(state, tracked, displaced, {
       cause: 'overwritten',
       time: event.time,
       event: event.n,
       successor: session,
       ...unseen,
+    });
+    if (end === undefined) continue;
+    noteShown(state, event, cookie, {
+      written: { displaced, end, ...(known === undefined && { started: session }) },
     });
   }
   run.jarChanged();
