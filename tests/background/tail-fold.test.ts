@@ -5,7 +5,8 @@ import { TailFold } from '../../extension/background/log/tail-fold.ts';
 import type { NewTraceEvent, TraceEvent } from '../../extension/trace/model/event.ts';
 import { setUp } from '../protocol/log-kit.ts';
 import type { MemoryArea } from '../protocol/memory-area.ts';
-import { lessonStory } from '../trace/story.ts';
+import { id } from '../trace/ids.ts';
+import { cookieOf, lessonStory, Story } from '../trace/story.ts';
 
 /** A log's memory that says which batches were read, and may lack a way to list its keys. */
 function watch(session: MemoryArea, hasKeys = true) {
@@ -66,6 +67,19 @@ describe('the folded tail of the log', () => {
       assert.deepEqual(read, [2]);
     });
   }
+
+  test('ends what has expired by the time it is read', async () => {
+    const { session, options } = setUp();
+    const tail = new TailFold(session as never);
+    const story = new Story().started().add({ kind: 'jar', cookies: [] });
+    const asked = story.asks('/').responds({ setCookie: [`sid=${id('a')}; Path=/; Max-Age=60; HttpOnly`] });
+    const expires = story.time + 60_000;
+    story.stores(cookieOf('sid', id('a'), { session: false, expirationDate: expires / 1000 }));
+    asked.completes();
+    await write(new LogWriter(options), story.events);
+    const causeAt = async (now: number) => (await tail.read(now)).sessions[0]?.end?.cause;
+    assert.deepEqual([await causeAt(expires - 1), await causeAt(expires)], [undefined, 'expired']);
+  });
 
   test('keeps what it has when older batches spill, and reads what follows them', async () => {
     const { session, options, spill } = setUp();

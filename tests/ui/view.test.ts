@@ -6,12 +6,13 @@ import { createFold } from '../../extension/trace/fold/fold.ts';
 import { effectIn, scopeOfSite, sessionsIn } from '../../extension/trace/summary/scope.ts';
 import { summariseSite } from '../../extension/trace/summary/site-summary.ts';
 import { plain } from '../../extension/trace/words/phrase.ts';
+import { followExpiry } from '../../extension/ui/answer/expiring.ts';
 import { type EmptyFacts, emptyState, noSessionState } from '../../extension/ui/model/empty-state.ts';
 import { createTraceModel } from '../../extension/ui/model/trace-model.ts';
 import { emptyLooks, suggestionLabels } from '../../extension/ui/parts/empty-looks.ts';
 import { lifeLine } from '../../extension/ui/ribbon/life-line.ts';
 import { flowEdges, flowPath, runsAlong } from '../../extension/ui/words/flow-path.ts';
-import { lessonStory, Story } from '../trace/story.ts';
+import { cookieOf, lessonStory, Story } from '../trace/story.ts';
 import { english } from './words.ts';
 
 function lesson() {
@@ -278,6 +279,38 @@ describe('the trace model when the log is quiet', () => {
     t.mock.timers.tick(2_100);
     assert.equal(model.trace().entries[0]?.effects[0]?.action, 'refused');
     assert.equal(model.settled.value, 1);
+  });
+
+  test('ends a session when its cookie expires, and leaves alone what is being looked at', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
+    const story = new Story(undefined, 0).started().add({ kind: 'jar', cookies: [] });
+    const asked = story.asks('/').responds({ setCookie: ['sid=0123456789abcdefABCDEF; Path=/; Max-Age=60; HttpOnly'] });
+    story.stores(cookieOf('sid', '0123456789abcdefABCDEF', { session: false, expirationDate: 61 }));
+    asked.completes();
+    const model = createTraceModel({
+      source: {
+        subscribe: (onBatch) => void onBatch({ events: story.events, cleared: false, entriesBefore: 0, progress: 1 }),
+      },
+      loadFold: async () => createFold,
+      nextFrame: (run) => run(),
+      now: () => Date.now(),
+      signal: new AbortController().signal,
+    });
+    const stop = followExpiry(model, () => Date.now());
+    await Promise.resolve();
+    await Promise.resolve();
+    const end = () => model.trace().sessions[0]?.end?.cause;
+    t.mock.timers.tick(60_000);
+    assert.equal(end(), undefined);
+    const release = model.hold();
+    t.mock.timers.tick(2_000);
+    assert.equal(end(), undefined);
+    release();
+    const { value } = model.revision;
+    t.mock.timers.tick(2_000);
+    assert.equal(end(), 'expired');
+    assert.equal(model.revision.value, value + 1);
+    stop();
   });
 });
 

@@ -44,7 +44,7 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
       return { side: tab?.incognito === true ? 'private' : 'ordinary' };
     },
     'reload-tab': ({ tabId }) => reloadTab(tabId),
-    'site-summary': async ({ site }, side) => summariseSite(await tails[side].read(), site),
+    'site-summary': async ({ site }, side) => summariseSite(await tails[side].read(now()), site),
     'open-popup': () => openPopup(context),
     'site-status': async ({ tabId, url }) => {
       const tab = await browser.tabs.get(tabId).catch(() => undefined);

@@ -25,11 +25,11 @@ export async function openPopup({ tails, settings, now }: OpeningSources): Promi
     browser.tabs.query({ active: true, lastFocusedWindow: true }),
     readCookies({}, now()),
     settings.ready,
-    tails.ordinary.read(),
+    tails.ordinary.read(now()),
   ]);
   const side: Side = tab?.incognito === true ? 'private' : 'ordinary';
   if (tab?.id === undefined) return { side };
-  const [status, trace] = await Promise.all([accessTo(tab, settings.now), tails[side].read()]);
+  const [status, trace] = await Promise.all([accessTo(tab, settings.now), tails[side].read(now())]);
   const { site } = status;
   if (site === undefined) return { tabId: tab.id, side, status };
   return { tabId: tab.id, side, status, summary: summariseSite(trace, site), cookies: jarOfSite(jar, site, side) };

@@ -40,12 +40,21 @@ export class TailFold {
     this.#texts = new TextBook();
   }
 
-  /** Folds what was written since the last time. One reading after another: each goes on where the one before ended. */
-  read(): Promise<Trace> {
-    return this.#readings.run(() => this.#read());
+  /**
+   * Folds what was written since the last time. One reading after another: each goes on where the one before ended.
+   *
+   * @param now ms since 1970, for what only time shows
+   */
+  read(now = 0): Promise<Trace> {
+    return this.#readings.run(async () => {
+      const fold = await this.#read();
+      fold.settle(now);
+      fold.expire(now);
+      return fold.trace;
+    });
   }
 
-  async #read(): Promise<Trace> {
+  async #read(): Promise<Fold> {
     const { head: headKey, isBatch } = this.#keys;
     const from = this.#last;
     let texts = this.#texts;
@@ -80,7 +89,7 @@ export class TailFold {
       this.#n = events.at(-1)?.n ?? this.#n;
     }
     this.#fold ??= createFold(this.#options());
-    return this.#fold.trace;
+    return this.#fold;
   }
 
   /** Fetches the texts that batches refer to; each may refer to others. */

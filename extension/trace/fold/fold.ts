@@ -4,6 +4,7 @@ import type { Fold, FoldOptions, Touched } from '../model/trace.ts';
 import { applyEvent } from './apply-event.ts';
 import type { FoldRun } from './fold-run.ts';
 import { type FoldState, newFoldState } from './fold-state.ts';
+import { expireSessions } from './observed/expiry.ts';
 import { settleSilence } from './observed/silence.ts';
 
 /** Starts a call of the fold and collects what it changes. */
@@ -57,6 +58,11 @@ export function createFold(options: FoldOptions = {}): Fold {
       const { run, touched } = startRun(state);
       settleSilence(run, now);
       return touched();
+    },
+    expire(now) {
+      const { run, touched } = startRun(state);
+      const next = expireSessions(run, now);
+      return { ...touched(), next };
     },
   };
 }

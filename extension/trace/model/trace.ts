@@ -114,4 +114,11 @@ export interface Fold {
    * @param now ms since 1970
    */
   settle(now: number): Touched;
+  /**
+   * Ends the sessions whose cookies have expired while no event came; for a recording that goes on. `next` is when the
+   * next one does, in ms since 1970; Infinity: none.
+   *
+   * @param now ms since 1970
+   */
+  expire(now: number): Touched & { readonly next: number };
 }

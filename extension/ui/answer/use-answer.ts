@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Scope } from '../../trace/summary/scope.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { createAnswering, firstAnswer, type Looked } from './answering.ts';
+import { followExpiry } from './expiring.ts';
 
 /** How long after a change the answer is computed again, in ms: it reads the whole site, so not at each event. */
 const PATIENCE = 250;
@@ -11,7 +12,9 @@ const SHARE = 1 / 20;
 
 /** The answer for what is looked at, kept up to date. */
 export function useAnswer(): Looked {
-  const { trace, scope } = useInspector();
+  const { trace, scope, files, host } = useInspector();
+  const isLive = files.opened.value === undefined;
+  useEffect(() => (isLive ? followExpiry(trace, () => host.now()) : undefined), [trace, host, isLive]);
   const now = scope.value;
   const first = useMemo(() => firstAnswer(trace, now), [trace, now]);
   const [later, setLater] = useState<{ readonly scope: Scope; readonly answer: Looked }>();

@@ -44,6 +44,8 @@ export interface TraceModel {
   onFrame(listener: (touched: Touched) => void): void;
   /** Keeps the trace as it is until the returned function is called. What comes meanwhile is folded then. */
   hold(): () => void;
+  /** Concludes what only time shows; not while the trace is held, or more of it is being read. */
+  conclude(from: (fold: Fold) => Touched): void;
 }
 
 /** While a long log is folded, views draw the first rows at once and then at this interval, in ms. */
@@ -55,7 +57,7 @@ interface Pending {
   moved: boolean;
 }
 
-const nothing = (): Pending => ({ entries: new Set(), jar: false, moved: false });
+const pendingOf = (all: boolean): Pending => ({ entries: new Set(), jar: all, moved: all });
 
 /** What a fold that begins with a batch must know of what came before. */
 function whereItBegins({ entriesBefore, before }: TraceBatch): FoldOptions {
@@ -78,7 +80,7 @@ function applyAll(
       if (fold.trace.lastEvent === lastEvent) throw reason;
       onUnread(whyFailed(reason));
       // The fold goes on behind the event that it threw at; what it had touched before that is not known.
-      take({ entries: new Set(), jar: true, moved: true });
+      take(pendingOf(true));
     }
   }
 }
@@ -103,14 +105,14 @@ function createReports({ nextFrame, signal: ends }: TraceModelOptions) {
       listeners.push(listener);
     },
     take: (touched: Touched): void => {
-      pending ??= nothing();
+      pending ??= pendingOf(false);
       for (const entry of touched.entries) pending.entries.add(entry);
       pending.jar ||= touched.jar;
       pending.moved ||= touched.moved;
     },
     /** Another fold: its rows have nothing to do with the ones before. */
     again: (): void => {
-      pending = { ...nothing(), jar: true, moved: true };
+      pending = pendingOf(true);
     },
     inNextFrame: (): void => {
       if (asked || pending === undefined) return;
@@ -131,6 +133,12 @@ export function createTraceModel(options: TraceModelOptions): TraceModel {
   let fold: Fold | undefined;
   let queue: FoldQueue | undefined;
   let drawn = Number.NEGATIVE_INFINITY;
+
+  const conclude = (from: (fold: Fold) => Touched): void => {
+    if (fold === undefined || queue?.busy()) return;
+    take(from(fold));
+    inNextFrame();
+  };
 
   const onUnread = (why: string): void => {
     unread.value = { events: (unread.peek()?.events ?? 0) + 1, why: unread.peek()?.why ?? why };
@@ -163,8 +171,7 @@ export function createTraceModel(options: TraceModelOptions): TraceModel {
     const settleSoon = createSettling({
       ready: () => !folding.busy() && progress.peek() === 1,
       settle: () => {
-        if (fold !== undefined) take(fold.settle(options.now()));
-        inNextFrame();
+        conclude((folded) => folded.settle(options.now()));
         settled.value += 1;
       },
       signal: options.signal,
@@ -188,5 +195,6 @@ export function createTraceModel(options: TraceModelOptions): TraceModel {
     unread,
     onFrame,
     hold: () => queue?.hold() ?? (() => undefined),
+    conclude,
   };
 }

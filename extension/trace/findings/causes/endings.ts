@@ -11,6 +11,7 @@ import type { Certainty, Evidence, FindingKind } from '../finding.ts';
 import { IDLE } from '../idle.ts';
 import type { Pausing } from '../pausing.ts';
 import { recovered } from '../refusals/recovered.ts';
+import { isRefreshToken } from '../refusals/refresh-address.ts';
 import type { RemedyCode } from '../remedies.ts';
 import { type Moment, nextMoment, type SiteView, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { chunkOf } from './chunk-name.ts';
@@ -79,16 +80,39 @@ function isHousekeeping({ thread }: ThreadView, { entry, denied }: ThreadMoment,
 }
 
 /**
+ * True where a token that renews it lives on, or has expired itself before anything was asked: then that is the loss.
+ *
+ * @param asked when the next request shows what became of it, in ms since 1970
+ */
+function isOutlived({ threads }: SiteView, { thread }: Session, asked = Infinity): boolean {
+  const renews = ({ end }: Session): boolean =>
+    end === undefined ? asked === Infinity : end.cause === 'expired' && end.time <= asked;
+  return threads.some(
+    ({ thread: other }) => other !== thread && isRefreshToken(other.name) && other.sessions.some(renews),
+  );
+}
+
+/** True where nothing was asked since, and a cookie lives by which the server signs in again. */
+function isRemembered({ companions, moments }: SiteView, time: number): boolean {
+  return (
+    moments.every(({ started }) => started < time) &&
+    companions.some(({ thread: { role, sessions } }) => role === 'remember-me' && sessions.some(({ end }) => !end))
+  );
+}
+
+/**
  * True where the next page, or a script before it, got along without it, or a new one came in its place without the user.
  * What scripts are answered in between without either says nothing.
  */
-function isRenewed({ view, tracked }: Place, { end }: Session): boolean {
+function isRenewed({ view, tracked }: Place, session: Session): boolean {
+  const { end } = session;
   if (end === undefined) return false;
   const isNew = ({ entry }: Moment): boolean => tracked.byEntry.get(entry)?.effect.after !== undefined;
   const next = view.moments.find(
     (each) =>
       each.started >= end.time && (each.denied || each.kind === 'document' || isSignIn(each.entry) || isNew(each)),
   );
+  if (isOutlived(view, session, next?.started)) return true;
   if (next === undefined) return false;
   return next.denied ? recovered(view, next) : isNew(next) && !isSignIn(next.entry);
 }
@@ -160,6 +184,7 @@ const RULES = {
     rank: 44,
     words: { title: 'findingCookieExpired', args: ['session', 'at', 'lifetime', 'cookie'] },
     matches: (session, _moment, place) => session.end?.cause === 'expired' && !isRenewed(place, session),
+    isWanted: ({ end }, _moment, { view }) => end !== undefined && isRemembered(view, end.time),
   },
   evicted: {
     kind: 'loss',
@@ -230,7 +255,7 @@ function certaintyOf(view: SiteView, session: Session, moment: ThreadMoment | un
   if (line?.observed !== undefined) return 'observed';
   if (line?.later?.worked === true) return 'confirmed';
   if (line !== undefined) return 'predicted';
-  if (session.end?.cause === 'expired') return certaintyOfExpiry(view, session.end);
+  if (session.end?.cause === 'expired') return certaintyOfExpiry(view, session, session.end);
   // The browser reports that it went, and not who took it.
   if (session.end?.cause === 'script') return 'concluded';
   if (session.end?.cause === 'clear-site-data' && !view.trace.showsJar)
@@ -241,18 +266,27 @@ function certaintyOf(view: SiteView, session: Session, moment: ThreadMoment | un
 }
 
 /** The jar shows that a cookie has expired; where it has not been reported yet, the first request without it shows it. */
-function certaintyOfExpiry({ trace, moments }: SiteView, { event }: SessionEnd): Certainty {
+function certaintyOfExpiry(
+  { trace, moments }: SiteView,
+  { thread, value }: Session,
+  { event, time }: SessionEnd,
+): Certainty {
   if (!trace.showsJar) return 'predicted';
-  return moments.some(({ entry }) => entry.id === event) ? 'confirmed' : 'observed';
+  const shows = moments.find(({ entry, started }) => started >= time && entry.id >= event);
+  if (shows?.entry.id === event) return 'confirmed';
+  const isHeld = [...trace.jar.values()].some(
+    ({ cookie, site }) => site === thread.site && cookie.name === thread.name && cookie.value === value,
+  );
+  return !isHeld ? 'observed' : shows === undefined ? 'predicted' : 'confirmed';
 }
 
-/** What a session's lifetime was: from its last renewal to its expiry. */
+/** What a session's lifetime was, in ms: from its last renewal to its expiry, in whole seconds as servers say it. */
 function lifetimeOf(moments: readonly ThreadMoment[], session: Session): number {
   const setLast = moments.findLast(({ lines }) =>
     lines.some(({ value, intent }) => intent === 'set' && value === session.value),
   );
   const began = setLast?.answered ?? session.firstSeen;
-  return Math.max(0, (session.expires ?? session.end?.time ?? began) - began);
+  return Math.max(0, Math.round(((session.expires ?? session.end?.time ?? began) - began) / 1000) * 1000);
 }
 
 function clearedVariant(moment: ThreadMoment | undefined, isWanted: boolean): string | undefined {

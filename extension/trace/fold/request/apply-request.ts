@@ -9,12 +9,12 @@ import type { Session, Thread } from '../../model/session.ts';
 import { isEmptyValue } from '../../model/session-value.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { FoldState, Held, ThreadState } from '../fold-state.ts';
+import { endExpired } from '../observed/expiry.ts';
 import { isAfter, isShown, reaches } from '../tools/assumed-jar.ts';
 import { effectOn, sortEffects } from '../tools/effects.ts';
 import { CROSSING, rulesOf } from '../tools/rules.ts';
 import {
   beginSession,
-  endSession,
   expiryOf,
   holdSession,
   isCompanion,
@@ -130,10 +130,7 @@ function findWithheld(state: FoldState, entry: RequestEntry): void {
 
 /** The request carries no session of this thread: has it ended, or was its cookie not sent? */
 function notCarried(state: FoldState, entry: RequestEntry, event: RequestEvent, tracked: ThreadState): void {
-  for (const { session } of [...tracked.living.values()]) {
-    if (session.expires === undefined || session.expires > event.time) continue;
-    endSession(state, tracked, session, { cause: 'expired', time: session.expires, event: event.n });
-  }
+  endExpired(state, tracked, event.time, event.n);
   const expected = [...tracked.living.values()].filter((held) => expectedAt(held, entry.host));
   // One of another path is no surprise, where there is one of this path.
   const missing = expected.find(({ identity }) => reaches(identity, entry)) ?? expected[0];

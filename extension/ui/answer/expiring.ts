@@ -1,0 +1,36 @@
+import type { TraceModel } from '../model/trace-model.ts';
+
+/** How long after a cookie has expired it is looked at, in ms. */
+const EXPIRED = 50;
+
+/** How long is waited at most, in ms: `setTimeout` counts no further than 24 days. */
+const LONGEST_WAIT = 24 * 60 * 60 * 1000;
+
+/**
+ * Ends sessions of the live log as their cookies expire: browsers report that late, or never.
+ *
+ * @param now ms since 1970
+ * @returns what ends it
+ */
+export function followExpiry(
+  { conclude, settled }: Pick<TraceModel, 'conclude' | 'settled'>,
+  now: () => number,
+): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = (): void => {
+    clearTimeout(timer);
+    let next = now();
+    conclude((fold) => {
+      const touched = fold.expire(now());
+      next = touched.next;
+      return touched;
+    });
+    const wait = next - now() + EXPIRED;
+    if (wait < Infinity) timer = setTimeout(look, Math.min(wait, LONGEST_WAIT));
+  };
+  const end = settled.subscribe(look);
+  return () => {
+    clearTimeout(timer);
+    end();
+  };
+}

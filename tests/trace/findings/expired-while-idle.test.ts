@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Answer } from '../../../extension/trace/findings/answer.ts';
+import { answersOf, mainAnswer } from '../../../extension/trace/findings/answer.ts';
+import { createFold } from '../../../extension/trace/fold/fold.ts';
+import type { Fold } from '../../../extension/trace/model/trace.ts';
+import { id } from '../ids.ts';
+import { cookieOf, Story } from '../story.ts';
+import { answerName } from './finding-names.ts';
+
+// A tab sits idle, and a cookie expires by the clock: browsers report that late, or never.
+
+const [SESSION, REFRESH, NEXT] = [id('a'), id('b'), id('c')];
+const AGE = 60_000;
+
+/** Signs in, which sets these cookies, each with its age in ms, and is answered once. */
+function signedIn(cookies: Readonly<Record<string, readonly [value: string, age: number]>>): Story {
+  const story = new Story().started().add({ kind: 'jar', cookies: [] });
+  const setCookie = Object.entries(cookies).map(
+    ([name, [value, age]]) => `${name}=${value}; Path=/; Max-Age=${age / 1000}; HttpOnly`,
+  );
+  const asked = story
+    .asks('/login', { method: 'POST' })
+    .responds({ status: 302, headers: [['location', '/']], setCookie });
+  const { time } = story;
+  for (const [name, [value, age]] of Object.entries(cookies)) keeps(story, name, value, time + age);
+  asked.completes({ status: 302 });
+  const all = Object.entries(cookies).map(([name, [value]]) => `${name}=${value}`);
+  return story.visits('/', all.join('; '));
+}
+
+function keeps(story: Story, name: string, value: string, expires: number): Story {
+  return story.stores(cookieOf(name, value, { session: false, expirationDate: expires / 1000 }));
+}
+
+function folded({ events }: Story): Fold {
+  const fold = createFold();
+  fold.apply(events);
+  return fold;
+}
+
+function answerIn({ trace }: Fold): Answer {
+  const answer = mainAnswer(answersOf(trace));
+  assert.ok(answer !== undefined);
+  return answer;
+}
+
+const nameIn = (fold: Fold): string => answerIn(fold).finding?.code ?? answerIn(fold).plain;
+
+describe('a session whose cookie has a lifetime', () => {
+  test('lives until that is over, and no longer, though nothing is asked', () => {
+    const story = signedIn({ sessionid: [SESSION, AGE] });
+    const fold = folded(story);
+    const { next } = fold.expire(story.time + AGE / 2);
+    assert.equal(nameIn(fold), 'alive');
+    assert.ok(next > story.time + AGE / 2 && next <= story.time + AGE);
+    const { jar, entries, next: none } = fold.expire(next);
+    assert.equal(nameIn(fold), 'cookie-expired');
+    assert.equal(answerIn(fold).finding?.certainty, 'predicted');
+    assert.deepEqual([jar, entries.size, none], [true, 1, Number.POSITIVE_INFINITY]);
+  });
+
+  test('is observed to be over once the browser says so', () => {
+    const story = signedIn({ sessionid: [SESSION, AGE] });
+    const fold = folded(story);
+    fold.expire(story.time + AGE);
+    const cookie = cookieOf('sessionid', SESSION, { session: false, expirationDate: story.time / 1000 });
+    fold.apply(story.wait(AGE).loses(cookie, 'expired').events);
+    assert.equal(answerIn(fold).finding?.certainty, 'observed');
+    assert.equal(fold.trace.rows.filter(({ kind }) => kind === 'end').length, 1);
+  });
+
+  test('may have been renewed while recording was paused', () => {
+    const story = signedIn({ sessionid: [SESSION, AGE] }).add({ kind: 'recording', on: false });
+    const fold = folded(story);
+    fold.expire(story.time + AGE);
+    assert.equal(nameIn(fold), 'alive');
+  });
+
+  test('expires by the clock of the recording in a file', () => {
+    assert.equal(answerName(signedIn({ sessionid: [SESSION, 5_000] })), 'alive');
+  });
+});
+
+describe('a session that something else renews', () => {
+  const both = (refresh: number): Story =>
+    signedIn({ access_token: [SESSION, AGE], refresh_token: [REFRESH, refresh] });
+
+  test('is not lost while that lives', () => {
+    const story = both(10 * AGE);
+    const fold = folded(story);
+    fold.expire(story.time + 2 * AGE);
+    assert.equal(nameIn(fold), 'alive');
+    assert.equal(fold.trace.sessions[0]?.end?.cause, 'expired');
+  });
+
+  test('has ended, and is not lost, while a cookie that remembers the user lives', () => {
+    const story = signedIn({ sessionid: [SESSION, AGE], remember_token: [REFRESH, 10 * AGE] });
+    const fold = folded(story);
+    fold.expire(story.time + 2 * AGE);
+    assert.equal(answerIn(fold).finding?.kind, 'ending');
+    story.wait(2 * AGE).visits('/', undefined, { status: 302, headers: [['location', '/login']] });
+    assert.equal(answerIn(folded(story)).finding?.kind, 'loss');
+  });
+
+  test('is lost by the end of that, and not by its own', () => {
+    const story = both(2 * AGE);
+    const fold = folded(story);
+    fold.expire(story.time + 3 * AGE);
+    assert.equal(nameIn(fold), 'cookie-expired');
+    assert.equal(answerIn(fold).finding?.thread.name, 'refresh_token');
+  });
+
+  test('is lost by its own where nobody renewed it before a page was refused', () => {
+    const story = both(10 * AGE).wait(2 * AGE);
+    story.visits('/', `refresh_token=${REFRESH}`, { status: 302, headers: [['location', '/login']] });
+    const { finding } = answerIn(folded(story));
+    assert.deepEqual([finding?.code, finding?.thread.name], ['cookie-expired', 'access_token']);
+  });
+
+  test('goes on where it was renewed', () => {
+    const story = both(10 * AGE).wait(2 * AGE);
+    const line = `access_token=${NEXT}; Path=/; Max-Age=60; HttpOnly`;
+    const asked = story.asks('/auth/refresh', { method: 'POST', cookie: `refresh_token=${REFRESH}` });
+    asked.responds({ setCookie: [line] });
+    keeps(story, 'access_token', NEXT, story.time + AGE);
+    asked.completes();
+    story.visits('/', `access_token=${NEXT}; refresh_token=${REFRESH}`);
+    assert.equal(nameIn(folded(story)), 'alive');
+  });
+});
