@@ -417,3 +417,35 @@ describe('an application in a frame of another site', () => {
     assert.match(answerName(asksForAccess({ status: 500 })), /^not-sent\/credentials-or-blocked/);
   });
 });
+
+describe('a page signs in at its API on another port, and the browser keeps nothing of the answer', () => {
+  const signsIn = (site: string): Story => {
+    const story = new Story('http://localhost:4000').started().add({ kind: 'jar', cookies: [] });
+    const byScript: Ask = {
+      type: 'xmlhttprequest',
+      topUrl: 'http://localhost:8000/',
+      initiator: 'http://localhost:8000',
+      headers: [
+        ['sec-fetch-site', site],
+        ['sec-fetch-mode', 'cors'],
+      ],
+    };
+    const headers: Reply['headers'] = [
+      ['access-control-allow-origin', 'http://localhost:8000'],
+      ['access-control-allow-credentials', 'true'],
+    ];
+    story.visits('/login', undefined, { setCookie: [`${SESSION}; Path=/; HttpOnly`], headers }, byScript);
+    return story.visits('/me', undefined, { status: 401, headers }, byScript);
+  };
+
+  test('its script probably asked without credentials', () => {
+    const story = signsIn('same-site');
+    assert.equal(answerName(story), 'never-came-back/credentials: 1 2');
+    assert.match(answerText(story), /without credentials/);
+    assert.deepEqual([certainty(story), answerTo(story).finding?.remedy], ['concluded', 'include-credentials']);
+  });
+
+  test('a script that asks its own origin sends them: why is not visible', () => {
+    assert.equal(answerName(signsIn('same-origin')), 'never-came-back: 1 2');
+  });
+});

@@ -1,7 +1,9 @@
+import { headerValue } from '../../model/headers.ts';
+import { mayOmitCredentials } from '../../verdicts/cookie-request.ts';
 import { clock } from '../../words/phrase.ts';
 import type { Cause } from '../cause.ts';
 import { inTime } from '../evidence-of.ts';
-import { isWithoutCookies, type SiteView } from '../site-view.ts';
+import { isWithoutCookies, type Moment, type SiteView } from '../site-view.ts';
 import { isPastByThisClock } from './expires-date.ts';
 import { isBornExpired, lossOf, lostLines } from './lost-lines.ts';
 
@@ -16,6 +18,12 @@ function requestsWithout(view: SiteView): number {
   return moments.length > 1 && (sets.length >= SET_BY || isWithoutCookies(view)) ? moments.length : 0;
 }
 
+/** True for a script's request to another origin of its site: its response's cookies are kept with credentials alone. */
+const mayBeAnonymous = ({ entry }: Moment): boolean =>
+  entry.cookieHeader === undefined &&
+  headerValue(entry.requestHeaders, 'sec-fetch-site') === 'same-site' &&
+  mayOmitCredentials(entry);
+
 export const neverCameBack = {
   code: 'never-came-back',
   rank: 50,
@@ -24,6 +32,7 @@ export const neverCameBack = {
     args: ['cookie', 'step', 'next'],
     without: { param: 'next', title: 'findingNeverCameBackSilent', args: ['cookie', 'step'] },
     variants: {
+      credentials: { title: 'findingNotKeptNoCredentials', args: ['cookie', 'step'] },
       none: { title: 'findingNeverCameBackNone', args: ['cookie', 'step', 'requests'] },
       frame: { title: 'findingNeverCameBackFrame', args: ['cookie', 'step', 'times'] },
       embedded: { title: 'findingNeverCameBackEmbedded', args: ['cookie', 'step', 'times'] },
@@ -39,7 +48,8 @@ export const neverCameBack = {
       const inFrame = moment.kind === 'frame';
       const requests = isThirdParty ? 0 : requestsWithout(view);
       const isNoneSent = requests > 0;
-      const withoutFault = isNoneSent ? 'keep-cookies' : 'find-writer';
+      const isAnonymous = !isThirdParty && !isNoneSent && mayBeAnonymous(moment);
+      const withoutFault = isNoneSent ? 'keep-cookies' : isAnonymous ? 'include-credentials' : 'find-writer';
       const found = lossOf(view, lost, isThirdParty ? 'third-party' : withoutFault);
       const next = line.later?.entry;
       return {
@@ -47,6 +57,7 @@ export const neverCameBack = {
         ...(isThirdParty && { variant: inFrame ? 'frame' : 'embedded' }),
         // That the browser did not keep it is one of two things that would explain it.
         ...(isNoneSent && { variant: 'none', certainty: 'concluded' as const }),
+        ...(isAnonymous && { variant: 'credentials', certainty: 'concluded' as const }),
         params: {
           ...found.params,
           requests,
