@@ -1,15 +1,18 @@
-/** Words that nobody gives a cookie as its value. */
-const ALWAYS = /^(?:redacted|sanitized|sanitised|obfuscated|anonymized|anonymised|scrubbed)$/i;
+/** Words that nobody gives a cookie as its value, alone or among others. */
+const ALWAYS = /^(?:redact(?:ed)?|saniti[sz]ed|obfuscated|anonymi[sz]ed|scrubbed|placeholder)$/;
 
-/** Words that could be a value, unless brackets or the like stand around them. */
-const BETWEEN_MARKS = /^(?:removed|masked|hidden|secret|private|filtered|omitted|stripped|elided|censored|sensitive)$/i;
+/** Words that could be a value, unless marks, capitals or a word such as "value" say what they mean. */
+const MAYBE = /^(?:removed|masked|filtered|omitted|stripped|hidden|secret|private|dummy|fake|example)$/;
 
-/** `[sid redacted]`, as the HAR sanitizers of Google and Cloudflare write; Chrome's `[44 bytes were stripped]`. */
-const IN_BRACKETS =
-  /^[[<({].{0,200}\b(?:redacted|removed|sanitized|masked|hidden|obfuscated|scrubbed|stripped)\b.{0,200}[\]>)}]$/i;
+/** Words between marks: `[sid redacted]`, `[44 bytes were stripped]`, `<cookie>`, `{{session}}`, `${SID}`, `[entfernt]`. */
+const BETWEEN_MARKS =
+  /^(?:[[<]+|\*{2,}|\$?\{{1,2}|%)(?!object |true\b|false\b|null\b)(?:\d+ )?\p{L}[\p{L} :_.-]{2,200}(?:\d+ \p{L}+)?[\]>*}%]+$/u;
 
-/** Nothing but the characters that tools put in a secret's place. */
-const FILLED = /^(?:\*{3,}|•{3,}|x{6,}|#{6,}|\.{3}|…)$/i;
+/** Nothing but one character that tools put in a secret's place, perhaps in the groups of a UUID. */
+const FILLED = /^(?:([*•●█■▇▓.?])\1{2,}|([#_-])\2{5,}|x[x-]{3,}|0[0-]{15,}|…)$/i;
+
+/** A value of which only an end was left: too little of it, or the beginning that all tokens share, to tell two apart. */
+const CUT = /^(?:[^*•…]{0,5}|eyJ[\w-]{0,80}(?:\.[\w-]{0,20})?)(?:[*•]{3,}|\.{3}|…|\[truncated\])$/;
 
 const LONGEST = 400;
 
@@ -27,10 +30,15 @@ function decoded(text: string): string {
  * Such a value is not known, and two that are equal need not have been equal.
  */
 export function isRedacted(value: string): boolean {
-  if (value.length < 3 || value.length > LONGEST) return false;
+  if (value.length === 0 || value.length > LONGEST) return false;
   const text = decoded(value).trim();
-  if (FILLED.test(text) || IN_BRACKETS.test(text)) return true;
-  const word = text.replace(/^[^a-z]+|[^a-z]+$/gi, '');
-  if (ALWAYS.test(word)) return word.length + 12 >= text.length;
-  return word !== text && /^[[<({*_-]/.test(text) && BETWEEN_MARKS.test(word);
+  if ([FILLED, BETWEEN_MARKS, CUT].some((form) => form.test(text))) return true;
+  const bare = text.replace(/^[^a-z]+|[^a-z]+$/gi, '');
+  if (text.length > bare.length + 12 || !/^[a-z]+(?:[ _-][a-z]+)*$/i.test(bare)) return false;
+  const words = bare.toLowerCase().split(/[ _-]/);
+  if (words.some((word) => ALWAYS.test(word))) return true;
+  if (!words.some((word) => MAYBE.test(word))) return false;
+  if (words.length > 1) return /value|cookie|token|session|data/i.test(bare);
+  // `HIDDEN` may be a program's constant.
+  return bare === text ? /^[A-Z]+ED$/.test(text) : /^[[<({*_-]/.test(text);
 }
