@@ -1,6 +1,8 @@
+import { isRedacted } from '../../cookies/redacted.ts';
 import { deniedBy, isSignIn, signInWorked } from '../model/answer-class.ts';
 import { isToken } from '../model/credential.ts';
 import type { RequestEntry } from '../model/entry.ts';
+import { hidesCookies, hidesSetCookie } from '../model/hidden-cookies.ts';
 import type { Session, Thread } from '../model/session.ts';
 import type { Trace } from '../model/trace.ts';
 import { findingsInSlices, lastLoss, withoutEchoes } from './all-findings.ts';
@@ -31,6 +33,8 @@ export type PlainAnswerCode =
   | 'no-session'
   /** Requests carried cookies, and none of them is known to be a session. */
   | 'no-session-known'
+  /** The values of cookies were taken out of the file. */
+  | 'values-hidden'
   /** No cookie is known to be a session, and requests carry a token in a header. */
   | 'in-header'
   /** Nothing was seen of this site. */
@@ -86,7 +90,9 @@ function livingOf(view: SiteView): { readonly session: Session; readonly moment:
     if (moment === undefined || session === undefined || session.end !== undefined) continue;
     if (newest === undefined || moment.index > newest.moment.index) newest = { session, moment };
   }
-  return newest;
+  // Whether it was used is not to be seen where Cookie headers were taken out.
+  const isUnseen = newest !== undefined && carriedBy(view, newest.session).length === 0;
+  return isUnseen && view.moments.some(({ entry }) => isRedacted(entry.cookieHeader ?? '')) ? undefined : newest;
 }
 
 /** The session that lives on the site in another cookie store: a container of Firefox, a private window. */
@@ -165,13 +171,18 @@ export function* answerInSlices(
  */
 function lastSignIn({ moments }: SiteView, turnedAway: Moment | undefined, isBare: boolean): RequestEntry | undefined {
   const last = moments.findLast(({ entry }) => signInWorked(entry));
-  const isMissed = last?.entry.setCookies.length === 0 && last.index < (turnedAway?.index ?? -1);
+  const isMissed =
+    last?.entry.setCookies.length === 0 && !hidesSetCookie(last.entry) && last.index < (turnedAway?.index ?? -1);
   return isBare || isMissed ? last?.entry : undefined;
 }
+
+const hidesValues = ({ entry }: Moment): boolean =>
+  hidesCookies(entry) || hidesSetCookie(entry) || entry.setCookies.some(({ value }) => isRedacted(value));
 
 function plainAnswer(view: SiteView, lives: boolean): PlainAnswerCode {
   if (lives) return 'alive';
   if (view.moments.length === 0) return 'nothing-seen';
+  if (!view.trace.showsJar && view.moments.some(hidesValues)) return 'values-hidden';
   const anyCookie = view.moments.some(({ entry }) => entry.cookieHeader !== undefined || entry.setCookies.length > 0);
   if (anyCookie) return 'no-session-known';
   const inTrace = view.trace.entries.some((entry) => entry.cookieHeader !== undefined || entry.setCookies.length > 0);
@@ -226,7 +237,7 @@ function* sitesOfTrips(reading: Reading): Pausing<ReadonlySet<string>> {
 }
 
 /** True for a site with cookies or tokens of its own, of which none is known to be a session. */
-const hasOwn = ({ plain }: Answer): boolean => plain === 'no-session-known' || plain === 'in-header';
+const hasOwn = ({ plain }: Answer): boolean => ['no-session-known', 'values-hidden', 'in-header'].includes(plain);
 
 /** True where somebody signed in, or was turned away who had been in: what a chat keeps shows nothing of the kind. */
 const isSignedInto = ({ finding, lastAccepted, living, turnedAway }: Answer): boolean =>

@@ -1,3 +1,4 @@
+import { isRedacted } from '../../cookies/redacted.ts';
 import { endsNamedSession, isSignIn, isSignOut, redirectOf } from '../model/answer-class.ts';
 import type { RequestEntry } from '../model/entry.ts';
 import { headerValue } from '../model/headers.ts';
@@ -219,8 +220,8 @@ function lackedBy(view: SiteView, session: Session, lastCarrier: Moment | undefi
   );
 }
 
-const carries = ({ cookies, requestUnseen }: RequestEntry, name: string): boolean =>
-  requestUnseen || cookies.some((cookie) => cookie.name === name);
+const carries = ({ cookies, cookieHeader = '', requestUnseen }: RequestEntry, name: string): boolean =>
+  requestUnseen || isRedacted(cookieHeader) || cookies.some((cookie) => cookie.name === name);
 
 /** The first request to the host that set a session which could have carried it, and did not. */
 function firstWithout(view: SiteView, { createdBy, thread }: Session): Moment | undefined {

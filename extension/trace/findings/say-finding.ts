@@ -32,6 +32,7 @@ export function sayFinding(finding: Finding): Phrase {
 const PLAIN: Readonly<Record<Exclude<PlainAnswerCode, 'alive' | 'in-header'>, MessageKey>> = {
   'no-session': 'answerNoSession',
   'no-session-known': 'answerNoSessionKnown',
+  'values-hidden': 'answerValuesHidden',
   'nothing-seen': 'answerNothingSeen',
   'no-cookies': 'answerNoCookies',
 };

@@ -93,7 +93,7 @@ export function recogniseSession(
   seen: SessionEvidence,
   chosen: readonly string[] | undefined,
 ): Recognition | undefined {
-  if (isRedacted(seen.value) || isEmptyValue(seen.value)) return undefined;
+  if (isEmptyValue(seen.value) || (isRedacted(seen.value) && !seen.issued)) return undefined;
   const place = chosen?.indexOf(name) ?? -1;
   const session = (why: RecognisedBy, more = 0): Recognition => ({ trust: TRUST[why] + more, why, role: 'session' });
   if (place !== -1) return session('chosen', 1 / (1 + place));

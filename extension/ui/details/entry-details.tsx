@@ -1,4 +1,5 @@
 import type { RequestEntry, SessionEffect, SetCookieEntry } from '../../trace/model/entry.ts';
+import { hidesSetCookie } from '../../trace/model/hidden-cookies.ts';
 import { entryFacts } from '../../trace/summary/entry-facts.ts';
 import { sentenceOf } from '../../trace/summary/entry-sentence.ts';
 import { useInspector } from '../model/inspector-context.ts';
@@ -45,7 +46,9 @@ export function EntryDetails({ entry, effect }: EntryDetailsProps) {
       <section>
         <h3>{text.plural('setBy', entry.setCookies.length)}</h3>
         {entry.setCookies.length === 0 ? (
-          <p class="dim">{text.say(entry.status === undefined ? 'setUnseen' : 'setNone')}</p>
+          <p class="dim">
+            {hidesSetCookie(entry) ? '[redacted]' : text.say(entry.status === undefined ? 'setUnseen' : 'setNone')}
+          </p>
         ) : (
           <ul class="plain">
             {sessionFirst(entry, effect).map(({ line, index }) => (

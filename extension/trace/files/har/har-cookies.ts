@@ -1,3 +1,4 @@
+import { joinedParts } from '../../../cookies/joined-lines.ts';
 import { listOf, numberOf, recordOf, textOf } from '../json-value.ts';
 
 /** A cookie-pair or attribute that could break out of its place in a header is not made into one. */
@@ -32,23 +33,9 @@ export function cookieHeaderFrom(cookies: unknown): string | undefined {
   return pairs.length > 0 ? pairs.join('; ') : undefined;
 }
 
-/**
- * Set-Cookie lines that a tool has joined with a comma, as mitmproxy does, taken apart: a line begins where a name
- * begins that `response.cookies` lists. Lines that are as many as the cookies stay as they are.
- */
+/** Set-Cookie lines that a tool has joined, as mitmproxy does, taken apart where `response.cookies` lists more of them. */
 export function separateSetCookieLines(lines: readonly string[], cookies: unknown): readonly string[] {
-  const names = new Set(listOf(cookies).map((item) => textOf(recordOf(item)['name']) ?? ''));
-  names.delete('');
-  if (lines.length === 0 || lines.length >= listOf(cookies).length) return lines;
-  return lines.flatMap((line) => {
-    const apart: string[] = [];
-    for (const part of line.split(', ')) {
-      const name = part.slice(0, Math.max(0, part.indexOf('='))).trim();
-      if (apart.length === 0 || names.has(name)) apart.push(part);
-      else apart.push(`${apart.pop() ?? ''}, ${part}`);
-    }
-    return apart;
-  });
+  return lines.length === 0 || lines.length >= listOf(cookies).length ? lines : lines.flatMap(joinedParts);
 }
 
 /** HAR 1.2 names the attributes; SameSite, Max-Age and Partitioned are what tools have added. */

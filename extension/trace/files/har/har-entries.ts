@@ -1,5 +1,6 @@
 import type { SkipReason } from '../../model/file-codes.ts';
 import { type EntryRefusal, type HarExchange, readHarEntry } from './har-exchange.ts';
+import { hidePlaceholders } from './har-placeholders.ts';
 import { UserAgents } from './har-source.ts';
 import type { HarOptions } from './har-trace.ts';
 
@@ -65,12 +66,10 @@ export class HarEntries {
       return;
     }
     this.seen += 1;
-    const { exchange, userAgent, leftOut, redacted } = read;
+    const { exchange, userAgent, leftOut } = read;
     if (userAgent !== undefined) this.userAgents.add(userAgent);
     this.tally.longHeaders += leftOut;
-    this.tally.redacted ||= redacted;
     this.tally.hasCookies ||=
-      redacted ||
       // What leaves cookies out leaves this out as well.
       exchange.credential !== undefined ||
       exchange.requestHeaders.some(([name]) => name === 'cookie') ||
@@ -101,6 +100,13 @@ export class HarEntries {
         this.#tunnels.set(host, (this.#tunnels.get(host) ?? 0) + 1);
         return;
     }
+  }
+
+  /** Takes what a tool put in the place of values for unknown. */
+  hidePlaceholders(): void {
+    const hidden = hidePlaceholders(this.exchanges);
+    this.tally.redacted ||= hidden.some((exchange, at) => exchange !== this.exchanges[at]);
+    this.exchanges = [...hidden];
   }
 
   /** Leaves out the oldest above the bound. */

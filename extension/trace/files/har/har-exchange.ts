@@ -90,7 +90,6 @@ export type ReadEntry =
       readonly exchange: HarExchange;
       readonly userAgent?: string;
       readonly leftOut: number;
-      readonly redacted: boolean;
     }
   | {
       readonly refused: EntryRefusal;
@@ -172,18 +171,6 @@ function initiatorOf(
   }
   // A page of another site asked and did not give its name: an opaque origin is all that is known of it.
   return site === 'cross-site' ? 'null' : undefined;
-}
-
-/** True where a cookie's value, or a whole Cookie header, was taken out of the file. */
-function hasRedacted(headers: readonly Header[]): boolean {
-  return headers.some(([name, value]) => {
-    if (name === 'cookie') return value.split(';').some((pair) => isRedacted(pairValue(pair)));
-    return name === 'set-cookie' && isRedacted(pairValue(value.split(';', 1)[0] ?? ''));
-  });
-}
-
-function pairValue(pair: string): string {
-  return pair.slice(pair.indexOf('=') + 1).trim();
 }
 
 /** A URL without its fragment, which no server sees; undefined for what is no URL. */
@@ -330,7 +317,6 @@ export function readHarEntry(value: unknown, options: ExchangeOptions): ReadEntr
   return {
     exchange,
     leftOut: sent.leftOut + got.leftOut,
-    redacted: sent.redacted || got.redacted || hasRedacted(requestHeaders) || hasRedacted(responseHeaders),
     ...(userAgent !== undefined && { userAgent }),
   };
 }

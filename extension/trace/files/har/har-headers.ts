@@ -1,18 +1,9 @@
-import { isRedacted } from '../../../cookies/redacted.ts';
 import type { Header } from '../../model/event.ts';
 import { LEFT_OUT } from '../json-leaf.ts';
 import { recordOf, textOf } from '../json-value.ts';
 
 /** Text whose characters are all octets, and some of them above ASCII. */
-function looksUndecoded(text: string): boolean {
-  let above = false;
-  for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i);
-    if (code > 0xff) return false;
-    if (code > 0x7f) above = true;
-  }
-  return above;
-}
+const UNDECODED = /^[\0-\xff]*[\x80-\xff][\0-\xff]*$/;
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -23,7 +14,7 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 export function asObserved(value: string, headerText: 'utf-8' | 'octets'): string {
   switch (headerText) {
     case 'utf-8': {
-      if (!looksUndecoded(value)) return value;
+      if (!UNDECODED.test(value)) return value;
       try {
         return strictUtf8.decode(Uint8Array.from(value, (char) => char.charCodeAt(0)));
       } catch {
@@ -64,33 +55,31 @@ export interface HarHeaders {
   readonly headers: Header[];
   /** Values that were too long to keep. */
   readonly leftOut: number;
-  /** Whether whole Set-Cookie lines were redacted. */
-  readonly redacted: boolean;
 }
 
 /**
  * Reads the headers of a HAR message. Firefox and others join Set-Cookie lines by line feeds (bugzilla 1349151), and
- * some the pairs of a Cookie header. A
- * Set-Cookie whose whole line was redacted says nothing of any cookie, and is left out.
+ * some the pairs of a Cookie header. A Set-Cookie line that was redacted stays: it shows that something was set.
  */
 export function harHeaders(value: unknown): HarHeaders {
   const headers: Header[] = [];
   let leftOut = 0;
-  let redacted = false;
   for (const [given, text] of pairsOf(value)) {
     const name = given.trim().toLowerCase();
     if (name === '' || name.startsWith(':')) continue;
     if (text === LEFT_OUT) leftOut += 1;
     else if (name === 'cookie') headers.push([name, text.replace(/\s*[\r\n]\s*/g, '; ')]);
     else if (name !== 'set-cookie') headers.push([name, text]);
-    else {
-      for (const line of text.split(/\r?\n/)) {
-        if (isRedacted(line)) redacted = true;
-        else if (line !== '') headers.push([name, line]);
-      }
-    }
+    // No server sends an empty one.
+    else
+      headers.push(
+        ...(text || '[redacted]')
+          .split(/[\r\n]+/)
+          .filter(Boolean)
+          .map((line): Header => [name, line]),
+      );
   }
-  return { headers, leftOut, redacted };
+  return { headers, leftOut };
 }
 
 /** The `User-Agent` that a request was sent with. */

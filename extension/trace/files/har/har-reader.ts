@@ -97,6 +97,7 @@ export class HarReader {
     all.trim();
     const source = harSourceOf(this.#creator, this.#browser, all.userAgents);
     if (!this.#own.found) all.exchanges = [...separateJoinedLines(all.exchanges, source.known)];
+    if (!this.#own.found && !this.#masked) all.hidePlaceholders();
     const { exchanges, dropped, skipped, skippedInAll } = all;
     const own = this.#own.found ? this.#ownLog() : undefined;
     const events =

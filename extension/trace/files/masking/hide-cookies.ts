@@ -1,4 +1,5 @@
 import { parseCookieDate } from '../../../cookies/cookie-date.ts';
+import { isRedacted } from '../../../cookies/redacted.ts';
 import { looksRandom } from '../../../cookies/value-rules/looks-random.ts';
 import { readMask } from '../../../cookies/value-rules/mask-form.ts';
 import { trimmedBounds } from '../../../cookies/whitespace.ts';
@@ -90,6 +91,8 @@ export class CookieHider {
   /** The value of a cookie. Short words stay, but for cookies that are secrets by their names. */
   value(name: string, value: string): string {
     if (value === '' || isFlag(value)) return value;
+    // A label would say which of them were equal, and nobody knows.
+    if (isRedacted(value)) return '[redacted]';
     const quoted = value.length >= 2 && value.startsWith('"') && value.endsWith('"');
     const bare = quoted ? value.slice(1, -1) : value;
     const hidden = this.#value(name, bare);

@@ -1,5 +1,7 @@
+import { isRedacted } from '../../../cookies/redacted.ts';
 import { readMask } from '../../../cookies/value-rules/mask-form.ts';
 import { isSignIn, redirectOf, signInWorked } from '../../model/answer-class.ts';
+import { hidesSetCookie } from '../../model/hidden-cookies.ts';
 import type { Session, Thread } from '../../model/session.ts';
 import { readValue } from '../../model/session-value.ts';
 import { isStepPage } from '../../model/sign-in-address.ts';
@@ -22,11 +24,12 @@ function keepsItsId({ entry, effect }: ThreadMoment): boolean {
   if (effect.action !== 'resumed' || effect.wrote === 'new-value') return false;
   // Of several sessions that went along, the main one is what somebody signed in on.
   if (entry.effects.find(({ before }) => before !== undefined) !== effect) return false;
+  if (hidesSetCookie(entry)) return false;
   return !entry.setCookies.some(
     ({ intent, value, identity }) =>
       intent === 'set' &&
       identity.name !== effect.thread.name &&
-      (readValue(value).random || readValue(value).clientSide),
+      (readValue(value).random || readValue(value).clientSide || isRedacted(value)),
   );
 }
 
@@ -39,6 +42,9 @@ export const sameIdAfterLogin = {
     for (const { thread, moments } of view.threads) {
       const last = moments.findLast(keepsItsId);
       if (last === undefined || readValue(last.effect.before?.value ?? '').clientSide) continue;
+      // Another id that goes along next was given out, though no line in sight did.
+      const next = moments.find(({ index, effect }) => index > last.index && effect.before !== undefined);
+      if (next !== undefined && next.effect.before !== last.effect.before) continue;
       found.push({
         kind: 'hint',
         certainty: 'observed',

@@ -1,7 +1,8 @@
 import { identityKey } from '../../../cookies/cookie-identity.ts';
+import { isRedacted } from '../../../cookies/redacted.ts';
 import { isSignIn } from '../../model/answer-class.ts';
 import { csrfRefusal } from '../../model/csrf.ts';
-import type { SetCookieEntry } from '../../model/entry.ts';
+import type { RequestEntry, SetCookieEntry } from '../../model/entry.ts';
 import type { Session } from '../../model/session.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { code } from '../../words/phrase.ts';
@@ -83,13 +84,19 @@ export function lostLines(
     const isUsed = tracked.moments.some(
       ({ effect, index, lines }) => index > last.moment.index && (effect.before !== undefined || lines.some(isKept)),
     );
-    if (isUsed) continue;
+    if (isUsed || view.moments.some(({ index, entry }) => index > last.moment.index && mayCarry(entry, tracked)))
+      continue;
     // Nothing may have come after the last one: what the same fault cost before shows all the same.
     const felt = lost.findLast(({ moment }) => effectOf(view, moment) !== undefined);
     const shown = last.line.later === undefined ? (felt ?? last) : last;
     found.push({ tracked, ...shown, times: lost.length, all: lost });
   }
   return found;
+}
+
+/** True for a request that carried a cookie of the name whose value was taken out of the file. */
+function mayCarry({ cookies }: RequestEntry, { thread }: ThreadView): boolean {
+  return cookies.some(({ name, value }) => name === thread.name && isRedacted(value));
 }
 
 /** Companions without which no sign-in works: a state, and a token against forgery where that is what was missed. */

@@ -1,5 +1,6 @@
 import { isCallback, isSignIn, redirectOf, signInWorked } from '../../model/answer-class.ts';
 import type { RequestEntry } from '../../model/entry.ts';
+import { hidesCookies, hidesSetCookie } from '../../model/hidden-cookies.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { effectOf, inTime, requestParam, turnedAway } from '../evidence-of.ts';
@@ -8,14 +9,17 @@ import { isStateRole, standInThread } from './helpers.ts';
 
 // The cookies that a sign-in needs: the one that it should set, and the one that holds its state on the way.
 
-const carriesNone = ({ effects }: RequestEntry): boolean => effects.every(({ before }) => before === undefined);
+const carriesNone = (entry: RequestEntry): boolean =>
+  entry.effects.every(({ before }) => before === undefined) && !hidesCookies(entry);
+
+const setsAny = (entry: RequestEntry): boolean => entry.setCookies.length > 0 || hidesSetCookie(entry);
 
 /** True where a request, and the redirects that follow it, set no cookie at all. */
 function setsNothing(view: SiteView, { entry, index }: Moment): boolean {
-  if (entry.setCookies.length > 0) return false;
+  if (setsAny(entry)) return false;
   for (const next of view.moments.slice(index + 1)) {
     if (next.entry.requestId !== entry.requestId) return true;
-    if (next.entry.setCookies.length > 0) return false;
+    if (setsAny(next.entry)) return false;
   }
   return true;
 }
@@ -41,7 +45,7 @@ export const signInSetNothing = {
     const effect = signIn === undefined ? undefined : effectOf(view, signIn);
     if (signIn === undefined || effect === undefined || !effect.denied || !carriesNone(effect.entry)) return [];
     const isSetBetween = view.moments.some(
-      ({ index, entry }) => index > signIn.index && index < effect.index && entry.setCookies.length > 0,
+      ({ index, entry }) => index > signIn.index && index < effect.index && setsAny(entry),
     );
     if (isSetBetween || isSignIn(effect.entry)) return [];
     return [

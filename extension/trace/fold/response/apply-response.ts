@@ -87,7 +87,8 @@ function threadOfLine(
 ): ThreadState | undefined {
   return threadFor(state, entry, line.identity.name, {
     value: line.value,
-    issued: true,
+    // Of a value that was taken out the name is enough to tell why its line was refused.
+    issued: line.predicted.outcome !== 'stored' || !isRedacted(line.value),
     sent: false,
     httpOnly: line.parsed.httpOnly,
     counted: entry.counts.length > 0,

@@ -3,6 +3,7 @@ import { identityKey, partitionText } from '../../../cookies/cookie-identity.ts'
 import { coversHost } from '../../../cookies/covers-host.ts';
 import type { CookiePair } from '../../../cookies/parse-cookie-header.ts';
 import type { ParsedSetCookie } from '../../../cookies/parse-set-cookie.ts';
+import { isRedacted } from '../../../cookies/redacted.ts';
 import { judgeSetCookie, type StoreContext, type StoreVerdict } from '../../../cookies/store-cookie.ts';
 import type { RequestEntry, SetCookieEntry } from '../../model/entry.ts';
 import type { ResponseEvent } from '../../model/event.ts';
@@ -28,6 +29,7 @@ export function readResponse(state: FoldState, entry: RequestEntry, event: Respo
   const lines: SetCookieEntry[] = [];
   let context = storeContext(state, entry, event, clearsCookies);
   for (const raw of headerValues(event.headers, 'set-cookie')) {
+    if (isRedacted(raw)) continue;
     const line = readLine(raw, context, { state, sent: entry.cookies });
     context = afterLine(context, line.predicted);
     lines.push(line);
