@@ -6,7 +6,7 @@ const OPTIONS = { allowPrivateDomains: true } as const;
 
 /**
  * The Public Suffix List of tldts, private suffixes included, as browsers use it.
- * Packed in a build, and 31 kB gzip all the same: import it in the background alone; a UI takes `knownPublicSuffixes`.
+ * Packed in a build, and 27 kB gzip all the same: import it in the background alone; a UI takes `knownPublicSuffixes`.
  */
 export const publicSuffixList: PublicSuffixes = {
   publicSuffix: (host) => (isIpAddress(host) ? null : withRootDot(host, (name) => getPublicSuffix(name, OPTIONS))),

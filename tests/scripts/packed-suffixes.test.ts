@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { getDomain, getPublicSuffix } from 'tldts';
 import { suffixesOf } from '../../extension/cookies/packed-suffixes.ts';
-import { packSuffixes } from '../../scripts/pack-suffixes.ts';
+import { packSuffixes, suffixRules } from '../../scripts/pack-suffixes.ts';
 
 const OPTIONS = { allowPrivateDomains: true } as const;
 
@@ -29,9 +29,10 @@ describe('the packed Public Suffix List', () => {
   const { getPublicSuffix: suffixOf, getDomain: domainOf } = suffixesOf(packed);
 
   test('answers as tldts does: for each rule, below it, above it, and beside it', () => {
-    const names = namesIn(packed);
+    const held = namesIn(packed);
+    assert.equal(new Set(held).size, held.length);
+    const names = suffixRules().map((rule) => rule.replace('!', '').split('.').toReversed().join('.'));
     assert.ok(names.length > 10_000, `only ${names.length} rules`);
-    assert.equal(new Set(names).size, names.length);
     for (const name of names) {
       const host = name.replace('*', 'any');
       for (const asked of [host, `www.${host}`, `a.b.${host}`, host.slice(host.indexOf('.') + 1), `x${host}`]) {
@@ -49,6 +50,15 @@ describe('the packed Public Suffix List', () => {
     assert.equal(domainOf('github.io'), null);
     assert.equal(suffixOf('app.localhost'), 'localhost');
     assert.equal(domainOf('localhost'), null);
+  });
+
+  test('holds no last label, which is a suffix without a rule', () => {
+    assert.deepEqual(
+      namesIn(packed).filter((name) => !name.includes('.')),
+      [],
+    );
+    assert.equal(suffixOf('shop.example'), 'example');
+    assert.equal(domainOf('a.shop.museum'), 'shop.museum');
   });
 
   test('holds no host that is not in ASCII, as browsers name them', () => {
