@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { useInspector } from '../model/inspector-context.ts';
+import { Icon } from '../parts/icon.tsx';
 import { keepFocus } from './kept-focus.ts';
 
 /** A key by what is printed on it: a sign of its own, or a name that differs between languages. */
@@ -46,7 +47,13 @@ export function KeysSheet({ open, onClose }: { readonly open: boolean; readonly 
   return (
     <dialog ref={dialog} class="sheet" aria-labelledby="keys-title" onClose={onClose}>
       <div class="sheet-body">
-        <h2 id="keys-title">{text.say('keysTitle')}</h2>
+        {/* Above the list: the dialog begins with what has the focus, and a low window would show the end of the list. */}
+        <div class="sheet-head">
+          <h2 id="keys-title">{text.say('keysTitle')}</h2>
+          <button type="button" class="bare" aria-label={text.say('close')} onClick={onClose}>
+            <Icon name="cross" />
+          </button>
+        </div>
         <dl class="keys">
           {keys.map(({ keys: names, what }) => (
             <div key={what}>
@@ -62,9 +69,6 @@ export function KeysSheet({ open, onClose }: { readonly open: boolean; readonly 
         </dl>
         <h3>{text.say('filterLabel')}</h3>
         <p class="dim">{text.say('filterHelp')}</p>
-        <button type="button" class="primary" onClick={onClose}>
-          {text.say('close')}
-        </button>
       </div>
     </dialog>
   );

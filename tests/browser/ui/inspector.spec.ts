@@ -211,6 +211,20 @@ test('every part can be used by keyboard', async ({ openScene }) => {
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
 });
 
+test('the list of keys begins with its first key in a low window and a narrow one', async ({ openScene }) => {
+  for (const [width, height] of [
+    [1280, 280],
+    [360, 500],
+  ] as const) {
+    const page = await openScene('lesson', { width, height });
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    await expect(page.getByText('Go to the filter', { exact: true })).toBeInViewport();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
+  }
+});
+
 test('the session cookie can be deleted while the details are closed', async ({ openScene }) => {
   const page = await openScene('lesson');
   await page.getByRole('button', { name: 'Close details' }).click();
