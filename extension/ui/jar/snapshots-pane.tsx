@@ -25,7 +25,7 @@ export function SnapshotsPane() {
     <>
       <p class="dim">{text.say('jarSnapshotsWhat')}</p>
       <form
-        class="jar-inline"
+        class="jar-snap"
         onSubmit={(event) => {
           event.preventDefault();
           setTyped('');

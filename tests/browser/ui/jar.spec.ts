@@ -159,6 +159,12 @@ test('a snapshot is compared with what came after, and restored exactly', async 
   const before = await jar(page);
   await tool(page, 'Snapshots').click();
   const pane = page.getByRole('region');
+  // The field stays within its form, which has no frame of its own.
+  const heights = await pane
+    .locator('form')
+    .evaluate((form: HTMLElement) => [form.clientHeight, form.offsetHeight, form.querySelector('input')?.offsetHeight]);
+  expect(heights[0]).toBe(heights[1]);
+  expect(heights[0]).toBeGreaterThanOrEqual(heights[2] ?? 0);
   await pane.getByRole('textbox', { name: 'Name of the snapshot' }).fill('before the test');
   await pane.getByRole('button', { name: 'Take snapshot' }).click();
   await expect(pane).toContainText('before the test');
