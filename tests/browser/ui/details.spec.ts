@@ -35,6 +35,18 @@ test('both heads are shown as recorded, masked until revealed', async ({ openSce
   await expect(heads.nth(0)).toContainText('cookie: sid=m7LtBv3Nc6Xz9Qw2Er5Ty8Ui1Op4As7Df0Gh3Jk0aB');
 });
 
+test('a hard word that takes two lines begins both of them at the same place', async ({ openScene }) => {
+  const page = await openScene('lesson', { lang: 'de' });
+  const term = page.locator('.details .facts .term', { hasText: 'Nur dieser Host' });
+  const lines = await term.evaluate((button) => {
+    const range = document.createRange();
+    range.selectNodeContents(button);
+    return [...range.getClientRects()].map(({ left }) => Math.round(left));
+  });
+  expect(lines.length).toBe(2);
+  expect(new Set(lines).size).toBe(1);
+});
+
 test('the switch that follows the newest request keeps its place', async ({ openScene }) => {
   const page = await openScene('lesson');
   const newest = details(page).getByRole('button', { name: 'Newest', exact: true });
