@@ -11,6 +11,7 @@ import {
   type PlayerSpeed,
   type PlayerTrack,
 } from '../../trace/lesson/player.ts';
+import type { Prediction } from '../../trace/lesson/prediction.ts';
 import { type TourTask, tourTasks } from '../../trace/lesson/tour.ts';
 import type { Thread } from '../../trace/model/session.ts';
 import type { Trace } from '../../trace/model/trace.ts';
@@ -44,6 +45,8 @@ export interface LessonModel {
   /** The origin of the companion where the trace shows one; reckoned only while somebody looks. */
   readonly companion: ReadonlySignal<string | undefined>;
   readonly progress: LessonProgress;
+  /** What is filled in of a prediction: it stays while the reader looks at the table, and is there to be changed. */
+  readonly draft: Signal<Partial<Prediction>>;
   /** Whether progress from before was read. */
   readonly resumed: ReadonlySignal<boolean>;
   /** Whether these are the reader's own requests, not those of a file. */
@@ -117,6 +120,7 @@ function createLessonModel(inspector: InspectorModel): LessonModel {
     tour: computed(() => tourTasks(rows.value, thread.value)),
     ...ofTheTrace(inspector),
     progress,
+    draft: signal<Partial<Prediction>>({}),
     resumed,
     own,
     focusAt: signal<string | undefined>(undefined),

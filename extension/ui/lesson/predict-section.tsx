@@ -39,6 +39,7 @@ export function PredictSection({ lesson, onGo }: WayProps) {
   const answer = useFocus<HTMLDivElement>(made !== undefined && went.value === 'said');
   const again = (): void => {
     went.value = 'again';
+    if (result !== undefined) lesson.draft.value = {};
     prediction.value = undefined;
   };
   if (!own) return <p>{text.say('lessonPredictFile')}</p>;
@@ -89,9 +90,8 @@ interface PredictFormProps {
 function PredictForm({ lesson, focus, onSaid }: PredictFormProps) {
   const { text } = useWorld();
   const first = useFocus<HTMLFormElement>(focus);
-  const sendsId = useSignal<boolean | undefined>(undefined);
-  const outcome = useSignal<PredictedOutcome | undefined>(undefined);
-  const count = useSignal('');
+  const { draft } = lesson;
+  const { sendsId, outcome, count } = draft.value;
   const nudge = useSignal(false);
   const living = livingSession(lesson.rows.value);
   const carries = living === undefined ? phrase('lessonPredictSomeId') : phrase('lessonPredictId', chip(living));
@@ -103,18 +103,13 @@ function PredictForm({ lesson, focus, onSaid }: PredictFormProps) {
       aria-label={text.say('lessonWayPredict')}
       onSubmit={(event) => {
         event.preventDefault();
-        nudge.value = sendsId.value === undefined || outcome.value === undefined;
-        if (sendsId.value === undefined || outcome.value === undefined) return;
+        nudge.value = sendsId === undefined || outcome === undefined;
+        if (sendsId === undefined || outcome === undefined) return;
         onSaid();
         const after = lesson.rows.value.at(-1)?.key;
         lesson.progress.prediction.value = {
           counted: false,
-          said: {
-            ...(after !== undefined && { after }),
-            sendsId: sendsId.value,
-            outcome: outcome.value,
-            ...(/^\d{1,9}$/.test(count.value) && { count: Number(count.value) }),
-          },
+          said: { ...draft.value, sendsId, outcome, ...(after !== undefined && { after }) },
         };
       }}
     >
@@ -125,9 +120,9 @@ function PredictForm({ lesson, focus, onSaid }: PredictFormProps) {
             <input
               type="radio"
               name="lesson-predict-id"
-              checked={sendsId.value === yes}
+              checked={sendsId === yes}
               onChange={() => {
-                sendsId.value = yes;
+                draft.value = { ...draft.value, sendsId: yes };
               }}
             />
             <span>
@@ -143,9 +138,9 @@ function PredictForm({ lesson, focus, onSaid }: PredictFormProps) {
             <input
               type="radio"
               name="lesson-predict-outcome"
-              checked={outcome.value === one}
+              checked={outcome === one}
               onChange={() => {
-                outcome.value = one;
+                draft.value = { ...draft.value, outcome: one };
               }}
             />
             <span>{text.say(outcomeWords[one])}</span>
@@ -158,9 +153,12 @@ function PredictForm({ lesson, focus, onSaid }: PredictFormProps) {
           type="text"
           inputMode="numeric"
           maxLength={9}
-          value={count.value}
-          onInput={(event) => {
-            count.value = event.currentTarget.value.trim();
+          value={count ?? ''}
+          onInput={({ currentTarget: field }) => {
+            // Only digits are taken, so that none is dropped later without a word.
+            field.value = field.value.replace(/\D/g, '');
+            const { count: _, ...others } = draft.value;
+            draft.value = field.value === '' ? others : { ...others, count: Number(field.value) };
           }}
         />
       </label>

@@ -109,6 +109,7 @@ test('a prediction is answered by the next request, right and wrong', async ({ o
   await predict(2, 2);
   await expect(page.getByText('Step 2 proves you right.')).toBeVisible();
   await button(page, 'Predict the next one').click();
+  await expect(page.locator('.lesson-side').getByRole('radio', { checked: true })).toHaveCount(0);
   await predict(7, 3);
   await expect(page.getByText('Step 3 did something else:')).toBeVisible();
   await expect(page.getByText('1 of 2 right so far')).toBeVisible();

@@ -282,6 +282,27 @@ test('who goes to look at a row finds the answer again as it was, and cannot giv
   await expect(way(page, 'Quiz')).toContainText('of 1 right');
 });
 
+test('a prediction stays as it is filled in, while its reader looks elsewhere and when it is changed', async ({
+  openScene,
+}) => {
+  const page = await lesson(await openScene('lesson', { surface: 'side-panel', width: 360 }));
+  await way(page, 'Predict').click();
+  const form = page.getByRole('form', { name: 'Predict' });
+  const count = form.getByRole('textbox');
+  await form.getByRole('radio', { name: 'No, none' }).check();
+  await count.pressSequentially('1x2');
+  await expect(count).toHaveValue('12');
+  await way(page, 'Watch').click();
+  await way(page, 'Predict').click();
+  await expect(form.getByRole('radio', { name: 'No, none' })).toBeChecked();
+  await expect(count).toHaveValue('12');
+  await form.getByRole('radio', { name: 'The server makes a new session.' }).check();
+  await page.getByRole('button', { name: 'That is my prediction' }).click();
+  await page.getByRole('button', { name: 'Change the prediction' }).click();
+  await expect(form.getByRole('radio', { checked: true })).toHaveCount(2);
+  await expect(count).toHaveValue('12');
+});
+
 test('the scores that a class number takes away come back with Undo', async ({ openScene }) => {
   const page = await lesson(await openScene('lesson'));
   await way(page, 'Be the browser').click();
