@@ -11,10 +11,15 @@ const BETWEEN_MARKS =
 /** Nothing but one character that tools put in a secret's place, perhaps in the groups of a UUID. */
 const FILLED = /^(?:([*•●█■▇▓.?])\1{2,}|([#_-])\2{5,}|x[x-]{3,}|0[0-]{15,}|…)$/i;
 
-/** A value of which only an end was left: too little of it, or the beginning that all tokens share, to tell two apart. */
-const CUT = /^(?:[^*•…]{0,5}|eyJ[\w-]{0,80}(?:\.[\w-]{0,20})?)(?:[*•]{3,}|\.{3}|…|\[truncated\])$/;
+/**
+ * A value of which only a beginning was left: too little of it, or what all tokens begin with, to tell two apart. Dots at
+ * the end of a short one may be its own.
+ */
+const CUT = /^(?:[^*•…]{0,5}(?:[*•]{3,}|…)|eyJ[\w-]{0,80}(?:\.[\w-]{0,20})?(?:[*•]{3,}|\.{3}|…|\[truncated\]))$/;
 
 const LONGEST = 400;
+/** Of more words somebody has made a value. */
+const MOST_WORDS = 4;
 
 function decoded(text: string): string {
   if (!text.includes('%')) return text;
@@ -35,7 +40,8 @@ export function isRedacted(value: string): boolean {
   if ([FILLED, BETWEEN_MARKS, CUT].some((form) => form.test(text))) return true;
   const bare = text.replace(/^[^a-z]+|[^a-z]+$/gi, '');
   if (text.length > bare.length + 12 || !/^[a-z]+(?:[ _-][a-z]+)*$/i.test(bare)) return false;
-  const words = bare.toLowerCase().split(/[ _-]/);
+  const words = bare.toLowerCase().split(/[ _-]/, MOST_WORDS + 1);
+  if (words.length > MOST_WORDS) return false;
   if (words.some((word) => ALWAYS.test(word))) return true;
   if (!words.some((word) => MAYBE.test(word))) return false;
   if (words.length > 1) return /value|cookie|token|session|data/i.test(bare);

@@ -127,10 +127,9 @@ function readLine({ line, number }: NumberedLine, table: Omit<Head, 'number'>, n
   for (const [index, column] of columns.entries()) {
     if (column !== undefined && fields[column] === undefined) fields[column] = values[index];
   }
-  const row = readRow(fields, { line: number, now });
   // DevTools cuts what is too long for its table.
-  if (!row.ok || !row.cookie.value.endsWith('…')) return row;
-  return { ok: false, line: number, error: { code: 'cut', params: { name: row.cookie.name } } };
+  if (!String(fields.value).endsWith('…')) return readRow(fields, { line: number, now });
+  return { ok: false, line: number, error: { code: 'cut', params: { name: shown(String(fields.name)) } } };
 }
 
 /** Cells that are looked at; Chrome's database has 20 columns. */
