@@ -21,6 +21,9 @@ const LONGEST = 400;
 /** Of more words somebody has made a value. */
 const MOST_WORDS = 4;
 
+/** Nearly all values are such: a digit stands among letters. */
+const ID = /^(?![x0])(?=.*\d[a-z])[\w-]{16,}$/i;
+
 function decoded(text: string): string {
   if (!text.includes('%')) return text;
   try {
@@ -35,7 +38,7 @@ function decoded(text: string): string {
  * Such a value is not known, and two that are equal need not have been equal.
  */
 export function isRedacted(value: string): boolean {
-  if (value.length === 0 || value.length > LONGEST) return false;
+  if (value.length === 0 || value.length > LONGEST || ID.test(value)) return false;
   const text = decoded(value).trim();
   if ([FILLED, BETWEEN_MARKS, CUT].some((form) => form.test(text))) return true;
   const bare = text.replace(/^[^a-z]+|[^a-z]+$/gi, '');

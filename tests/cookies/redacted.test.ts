@@ -37,7 +37,7 @@ test('what stands in the place of a secret is known as such', () => {
     '<your-session-cookie>',
     '<34 bytes>',
     '{{session_cookie}}',
-    '${SESSION_COOKIE}',
+    '%SESSION%',
     '***GDPR***',
     '[entfernt]',
     '[已隐藏]',

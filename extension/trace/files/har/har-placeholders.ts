@@ -23,40 +23,49 @@ interface Place {
   requests: number;
 }
 
-/** Hears of each pair of a header, and says whose value is hidden. */
-type Visit = (pair: { readonly name: string; readonly value: string; readonly key: string }, header: Header) => boolean;
-
-function withPairs(exchange: HarExchange, visit: Visit): HarExchange {
-  const host = exchange.address.split('/', 3)[2] ?? '';
-  let isChanged = false;
-  const visited = (headers: readonly Header[] = []): Header[] =>
-    headers.map((header) => {
-      const [kind, text] = header;
-      const pairs = kind === 'cookie' ? /(?<=^|;)([^=;]*)=([^;]*)/g : /^([^=;]*)=([^;]*)/;
-      if (kind !== 'cookie' && kind !== 'set-cookie') return header;
-      const hide = (pair: string, name: string, value: string): string => {
-        const key = `${host} ${name.trim()}`;
-        if (!visit({ name: name.trim(), value: value.trim(), key }, header)) return pair;
-        isChanged = true;
-        return `${name}=[redacted]`;
-      };
-      const made = isRedacted(text) ? '[redacted]' : text.replace(pairs, hide);
-      isChanged ||= made !== text || made === '[redacted]';
-      return [kind, made];
-    });
-  const { requestHeaders, response } = exchange;
-  const [sent, got] = [visited(requestHeaders), visited(response?.headers)];
-  return isChanged
-    ? { ...exchange, requestHeaders: sent, ...(response && { response: { ...response, headers: got } }) }
-    : exchange;
+/** A pair of a header: a cookie that went along, or the one that a line sets. */
+interface Pair {
+  readonly name: string;
+  readonly value: string;
+  /** The name and the host. */
+  readonly key: string;
+  readonly isSet: boolean;
+  readonly text: string;
 }
 
-/** The exchanges with `[redacted]` for what a tool put in the place of values. One without any is the same object. Linear. */
+/** An exchange with those values hidden that `hides` names; the same object where it names none. */
+function withHidden(exchange: HarExchange, hides: (pair: Pair) => boolean): HarExchange {
+  const host = exchange.address.split('/', 3)[2] ?? '';
+  let isChanged = false;
+  const visited = ([kind, text]: Header): Header => {
+    const isSet = kind === 'set-cookie';
+    if (kind !== 'cookie' && !isSet) return [kind, text];
+    const pieces = text.split(';').map((piece, at) => {
+      const equals = isSet && at > 0 ? -1 : piece.indexOf('=');
+      const name = piece.slice(0, Math.max(equals, 0)).trim();
+      const pair = { name, value: piece.slice(equals + 1).trim(), key: `${host} ${name}`, isSet, text };
+      if (equals < 0 || !hides(pair)) return piece;
+      isChanged = true;
+      return `${piece.slice(0, equals)}=[redacted]`;
+    });
+    if (!isRedacted(text)) return [kind, pieces.join(';')];
+    isChanged = true;
+    return [kind, '[redacted]'];
+  };
+  const { requestHeaders, response } = exchange;
+  const [sent, got] = [requestHeaders.map(visited), response?.headers.map(visited) ?? []];
+  if (!isChanged) return exchange;
+  return { ...exchange, requestHeaders: sent, ...(response && { response: { ...response, headers: got } }) };
+}
+
+/** What a file puts in the place of values shows in its first exchanges: it bounds the work. */
+const LEARNT_FROM = 1_000;
+
+/** The exchanges with `[redacted]` for what a tool put in the place of values. One without any is the same object. */
 export function hidePlaceholders(exchanges: readonly HarExchange[]): readonly HarExchange[] {
   const places = new Map<string, Place>();
   const namesOf = new Map<string, Set<string>>();
-  const learn: Visit = ({ name, value, key }, [kind, text]) => {
-    const isSet = kind === 'set-cookie';
+  const learn = ({ name, value, key, isSet, text }: Pair): boolean => {
     // A line that empties a cookie shows no value.
     if (isRedacted(value) || (isSet && value === '')) return false;
     namesOf.set(value, (namesOf.get(value) ?? new Set()).add(name));
@@ -66,12 +75,14 @@ export function hidePlaceholders(exchanges: readonly HarExchange[]): readonly Ha
     places.set(key, { set, sent, requests: isKnown ? Number.NaN : requests + (isSet ? 0 : 1) });
     return false;
   };
-  for (const exchange of exchanges) withPairs(exchange, learn);
-  const isShared = (value: string): boolean =>
-    (namesOf.get(value)?.size ?? 0) >= SHARED && !FLAG.test(value) && (namesOf.size === 1 || LONG.test(value));
-  const isRandom = (place: Place | undefined): boolean =>
-    place !== undefined && place.set.size > 0 && place.requests >= STRAYS && place.sent.size === place.requests;
-  return exchanges.map((each) =>
-    withPairs(each, ({ value, key }) => isRedacted(value) || isShared(value) || isRandom(places.get(key))),
+  for (const exchange of exchanges.slice(0, LEARNT_FROM)) withHidden(exchange, learn);
+  const isShared = ([value, { size }]: readonly [string, ReadonlySet<string>]): boolean =>
+    size >= SHARED && !FLAG.test(value) && (namesOf.size === 1 || LONG.test(value));
+  const isRandom = ([, { set, sent, requests }]: readonly [string, Place]): boolean =>
+    set.size > 0 && requests >= STRAYS && sent.size === requests;
+  const shared = new Map([...namesOf].filter(isShared));
+  const random = new Map([...places].filter(isRandom));
+  return exchanges.map((exchange) =>
+    withHidden(exchange, ({ value, key }) => shared.has(value) || random.has(key) || isRedacted(value)),
   );
 }
