@@ -96,6 +96,12 @@ describe('of values that a tool replaced', () => {
     // Two names for one id, as servers write that care for old browsers.
     const twice = visit({ value: (text, name) => (name === 'csrf' ? AFTER : text) });
     assert.ok(!(await isNoticed(twice)));
+    // A token or a device's id under many names, and a site that knows a language alone.
+    for (const id of ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.q7Zt2LmX9vB4', '9f1c2b7e-5d0a-4c3b-8e6f-0a1b2c3d4e5f']) {
+      const cookie = `token=${id}; auth=${id}; legacy=${id}; theme=dark`;
+      assert.ok(!(await isNoticed(harOf([harEntryOf({ url: `${ORIGIN}/`, sent: { cookie } })]))), id);
+    }
+    assert.ok(!(await isNoticed(visit({ value: () => 'en-US' }))));
   });
 });
 

@@ -5,10 +5,11 @@ import type { HarExchange } from './har-exchange.ts';
 // Tools that clean a HAR put a word, a hash or random text in the place of values. Words are known as such (`isRedacted`);
 // of other texts the whole file shows what no server does.
 
-/** Values that all cookies of a small site may have: numbers, flags, answers to a question for consent. */
-const FLAG = /^(?:[\d.-]{1,9}|true|false|yes|no|on|off|accepted|allow|granted|den(?:y|ied))$/i;
-/** A text that several cookies have by no chance. */
-const LONG = /^(?=.*\d).{16}/;
+/** Values that all cookies of a small site may have: numbers, languages, flags, answers to a question for consent. */
+const FLAG =
+  /^(?:[\d.-]{1,9}|[a-z]{2}(?:[-_][a-z]{2})?|true|false|yes|no|on|off|accepted|allow|granted|den(?:y|ied))$/i;
+/** A text that several cookies have by no chance. A token or a UUID may be kept under many names. */
+const LONG = /^(?!eyJ|[\da-f]{8}-)(?=.*\d).{16}/i;
 
 /** So many names have one value where it is a placeholder: some servers send an id under two. */
 const SHARED = 3;
