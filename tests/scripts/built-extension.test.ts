@@ -33,7 +33,7 @@ describe('the built extension', () => {
       assert.deepEqual(over, [], `\n${describeSizes(sizes)}`);
       const assets = readdirSync(path.join(folder, browser, 'assets')).filter((file) => file.endsWith('.js'));
       const withSuffixes = assets.filter((file) =>
-        readFileSync(path.join(folder, browser, 'assets', file), 'utf8').includes('vermgensberater'),
+        readFileSync(path.join(folder, browser, 'assets', file), 'utf8').includes('roundhandling'),
       );
       assert.equal(withSuffixes.length, 1, `the Public Suffix List is in ${withSuffixes.join(', ')}`);
       assert.ok(assets.some((file) => file.startsWith('file-worker-')));
