@@ -110,39 +110,39 @@ function threadOf(view: SiteView, matches: (name: string) => boolean): ThreadVie
   return view.threads.find(({ thread }) => matches(thread.name));
 }
 
-/** A chunk of an older value that went along with a newer one of fewer chunks, which is how it became unreadable. */
-function staleChunk(
-  view: SiteView,
-  setter: Moment,
-  base: string,
-  numbers: readonly number[],
-): FoundFinding | undefined {
+/**
+ * What became of the chunks that one response set, at the first request that carried any: one is missing, or one of an
+ * older value of more chunks went along, which is how it became unreadable.
+ */
+function brokenSet(view: SiteView, setter: Moment, base: string, numbers: readonly number[]): FoundFinding | undefined {
   const next = view.moments.find((moment) => moment.started >= setter.answered && chunksSent(moment, base).length > 0);
   const family = threadOf(view, (name) => chunkOf(name)?.base === base);
   if (next === undefined || !next.denied || family === undefined) return undefined;
   const sent = chunksSent(next, base);
-  const stale = sent.find((number) => number > Math.max(...numbers));
-  if (stale === undefined || !numbers.every((number) => sent.includes(number))) return undefined;
-  const name = next.entry.cookies.find((cookie) => {
-    const chunk = chunkOf(cookie.name);
-    return chunk?.base === base && chunk.number === stale;
-  })?.name;
+  const missing = numbers.find((number) => !sent.includes(number));
+  const number = missing ?? sent.find((one) => one > Math.max(...numbers));
+  if (number === undefined || (missing !== undefined && numbers.length < 2)) return undefined;
+  const name = siblingName(nameIn(setter, base), number);
+  const refused = setter.entry.setCookies.find(
+    ({ identity, predicted }) => identity.name === name && predicted.outcome === 'refused',
+  );
+  const variant = missing === undefined ? 'stale' : refused && 'refused';
   return {
-    variant: 'stale',
+    ...(variant !== undefined && { variant }),
     kind: 'loss',
-    certainty: 'concluded',
+    certainty: missing === undefined ? 'concluded' : 'confirmed',
     time: next.answered,
     thread: family.thread,
     params: {
       cookie: code(base),
-      missing: code(name ?? `${base}.${stale}`),
+      missing: code(name),
       set: setter.entry.step,
       step: next.entry.step,
       request: requestParam(next),
-      size: 0,
+      size: refused?.parsed.size ?? 0,
     },
-    evidence: inTime([{ entry: setter.entry, code: 'set' }, turnedAway(next)]),
-    remedy: 'all-chunks',
+    evidence: inTime([{ entry: setter.entry, code: refused === undefined ? 'set' : 'not-kept' }, turnedAway(next)]),
+    remedy: refused === undefined ? 'all-chunks' : 'smaller-cookie',
   };
 }
 
@@ -159,46 +159,9 @@ export const chunkMissing = {
   },
   find(view) {
     const found = lostChunks(view);
-    for (const setter of view.moments) {
-      for (const [base, numbers] of chunksSet(setter)) {
-        const stale = staleChunk(view, setter, base, numbers);
-        if (stale !== undefined) found.push(stale);
-        if (numbers.length < 2) continue;
-        const next = view.moments.find(
-          (moment) => moment.started >= setter.answered && chunksSent(moment, base).length > 0,
-        );
-        const sent = next === undefined ? [] : chunksSent(next, base);
-        const missing = numbers.find((number) => !sent.includes(number));
-        const family = threadOf(view, (name) => chunkOf(name)?.base === base);
-        if (next === undefined || missing === undefined || family === undefined || !next.denied) continue;
-        const refused = setter.entry.setCookies.find(
-          ({ identity, predicted }) =>
-            chunkOf(identity.name)?.number === missing &&
-            chunkOf(identity.name)?.base === base &&
-            predicted.outcome === 'refused',
-        );
-        found.push({
-          ...(refused !== undefined && { variant: 'refused' }),
-          kind: 'loss',
-          certainty: 'confirmed',
-          time: next.answered,
-          thread: family.thread,
-          params: {
-            cookie: code(base),
-            missing: code(refused?.identity.name ?? siblingName(nameIn(setter, base), missing)),
-            set: setter.entry.step,
-            step: next.entry.step,
-            request: requestParam(next),
-            size: refused?.parsed.size ?? 0,
-          },
-          evidence: inTime([
-            { entry: setter.entry, code: refused === undefined ? 'set' : 'not-kept' },
-            turnedAway(next),
-          ]),
-          remedy: refused === undefined ? 'all-chunks' : 'smaller-cookie',
-        });
-      }
-    }
+    for (const setter of view.moments)
+      for (const [base, numbers] of chunksSet(setter))
+        found.push(...[brokenSet(view, setter, base, numbers) ?? []].flat());
     return found;
   },
 } as const satisfies Cause;

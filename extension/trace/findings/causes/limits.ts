@@ -1,4 +1,5 @@
 import { isSignOut, redirectOf } from '../../model/answer-class.ts';
+import { originOfUrl, pathOfUrl } from '../../model/entry-url.ts';
 import type { Thread } from '../../model/session.ts';
 import { isFromSharedCache } from '../../model/shared-cache.ts';
 import { chip, code } from '../../words/phrase.ts';
@@ -92,11 +93,7 @@ export const headerTooLarge = {
 const ROUNDS = 3;
 
 /** Scheme, host and path: a circle often adds to the query at each round. */
-function addressOf(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const { origin, pathname } = new URL(url);
-  return `${origin}${pathname}`;
-}
+const addressOf = (url: string): string => originOfUrl(url) + pathOfUrl(url);
 
 /** The moments of the chain of redirects that led to a request, where it goes round one address and opens nothing; empty else. */
 function roundOf(view: SiteView, last: Moment): Moment[] {
