@@ -118,6 +118,7 @@ describe('a page of a Strict session that a link from another site leads to', ()
   test('is fetched before anybody asks for it', () => {
     const early: Ask = { ...link, headers: [...(link.headers ?? []), ['sec-purpose', 'prefetch;prerender']] };
     assert.deepEqual(findingNames(opened().visits('/offer', undefined, {}, early)), []);
+    assert.deepEqual(findingNames(opened().visits('/offer', undefined, to('/login'), early)), []);
   });
 });
 

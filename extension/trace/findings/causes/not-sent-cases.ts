@@ -166,6 +166,7 @@ export function certaintyOf({ tracked, notSent, moment }: NotSent): Certainty {
  */
 function costsSomething(view: SiteView, one: NotSent): boolean {
   const { moment } = one;
+  if (isInAdvance(moment.entry)) return false;
   if (showsLoss(moment)) return true;
   if (moment.effect.action === 'created' && !signedInWithout(view, one)) return true;
   return (
