@@ -275,6 +275,13 @@ describe('a page that had shown who is in, and offers to sign in', () => {
     assert.equal(answerName(offers(opened, { status: 403 }, 'a', '/admin')), 'alive');
   });
 
+  test('is taken back where another shows who is in, and not by one that shows nobody', () => {
+    const next = (reply: Reply): string =>
+      answerName(offers(shown()).visits('/dashboard/2', cookie('a'), reply, ownPage));
+    assert.equal(next({ says: 'signed-in' }), 'alive');
+    assert.equal(next({}), 'server-forgot: 1 2');
+  });
+
   test('is taken back where it shows who is in again', () => {
     assert.equal(
       answerName(offers(shown()).visits('/dashboard', cookie('a'), { says: 'signed-in' }, ownPage)),

@@ -131,7 +131,8 @@ function isTakenBack(view: SiteView, { tracked, moment: refused, session }: Refu
   const signIn = signInAfter(view, tracked, refused);
   if (signIn !== undefined && signIn.index < later.index) return false;
   if (later.effect.accepted !== undefined || isBackFromRight(refused, later)) return true;
-  if (showsKnown(later) && wasOtherRefused(refused, later)) return true;
+  const mayBeForAll = refused.entry.says === 'offers-sign-in';
+  if (showsKnown(later) && (mayBeForAll || wasOtherRefused(refused, later))) return true;
   if (!isAccepted(later) || saysOver(new URL(later.entry.url))) return false;
   if (isAt(later, refused)) return true;
   // A form on a page of status 200, and what was fetched in advance, say less than any answer to the session.
