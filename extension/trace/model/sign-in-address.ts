@@ -84,7 +84,7 @@ export function isProofPage(pathname: string): boolean {
  */
 const inQuery = (words: string): RegExp =>
   new RegExp(
-    `[?&](?![qs]=[^/&#]*(?:[&#]|$))(?:(?:action|act|mode|cmd|_?task|page|view|route|controller|title|_?[a-z]{1,2})=(?:[\\w/.:-]*[/.:-])?(?:(?:user)?(?:${words}))|(?:${words})(?:=(?:1|true|yes)?)?)(?:&|$|#)`,
+    `[?&;](?![qs]=[^/&;#]*(?:[&;#]|$))(?:(?:action|act|mode|cmd|_?task|page|view|route|controller|title|_?[a-z]{1,2})=(?:[\\w/.:-]*[/.:-])?(?:(?:user)?(?:${words}))|(?:${words})(?:=(?:1|true|yes)?)?)(?:[&;#]|$)`,
     'i',
   );
 

@@ -39,7 +39,7 @@ describe('an application of one script', () => {
   const gives: Reply = to('/index.php', { setCookie: [`PHPSESSID=${id('b')}; Path=/; HttpOnly`] });
 
   test('signs out by a query of whatever short name', () => {
-    for (const query of ['_a=logout', 'm=logout', 'do=logout', 'mode=logout', 'q=user/logout', 's=/user/logout']) {
+    for (const query of ['_a=logout', 'm=logout', 'do=logout', 'action=logout;sesc=a', 'q=user/logout', 's=/user/logout']) {
       const story = begun().visits('/index.php?page=1', SESSION, shown, ownPage);
       story.visits(`/index.php?${query}`, SESSION, gives, ownPage).visits('/index.php', `PHPSESSID=${id('b')}`, {});
       assert.equal(answerName(story), 'signed-out: 2', query);
@@ -126,6 +126,18 @@ describe('a request of a script without the cookie that pages carry', () => {
 
   test('was made without credentials, where a page of the site made it', () => {
     assert.match(lacking(api), /without credentials/);
+  });
+
+  test('nor is that said where pages carry it before and after', () => {
+    const between = (ask: Ask): string =>
+      answerName(
+        begun()
+          .visits('/', SESSION, {}, ownPage)
+          .visits('/api/me', undefined, { status: 401 }, ask)
+          .visits('/', SESSION, {}, ownPage),
+      );
+    assert.equal(between(api), 'went-without/credentials: 1 2');
+    assert.equal(between({ type: 'xmlhttprequest' }), 'alive');
   });
 
   test('may be an application’s own, where it names no page', () => {

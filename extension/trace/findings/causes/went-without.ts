@@ -1,5 +1,6 @@
 import { redirectOf } from '../../model/answer-class.ts';
 import type { Session } from '../../model/session.ts';
+import { namesNoAsker } from '../../verdicts/cookie-request.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { inTime, requestParam, turnedAway } from '../evidence-of.ts';
@@ -89,8 +90,9 @@ function variantOf(view: SiteView, { tracked, session, carriers, moment, last }:
     if (isBack || leadsThere) return leadsThere ? 'path' : undefined;
   }
   if (!isBack) return 'gone';
-  const isFetch = kind === 'api' && entry.cookieHeader === undefined && last.entry.tabId === entry.tabId;
-  return isFetch ? 'credentials' : undefined;
+  const isFetch = kind === 'api' && entry.cookieHeader === undefined && !namesNoAsker(entry);
+  const isFetchHere = isFetch && last.entry.tabId === entry.tabId;
+  return isFetchHere ? 'credentials' : undefined;
 }
 
 /**
