@@ -77,6 +77,12 @@ test('Vaadin says it behind what keeps it from being run as a script', () => {
   assert.equal(said({ async: true }), undefined);
 });
 
+test('a form to sign in beside words of who took the account says those', () => {
+  const form = '<form action="/users/sign_in"><input name="user"><input type="password" name="password"></form>';
+  assert.equal(page(`<p>Your login credentials were used in another browser.</p>${form}`), 'elsewhere');
+  assert.equal(page(`<p>Use your credentials in any browser.</p>${form}`), 'sign-in-form');
+});
+
 test('a form to sign in as somebody else says who is in: Django, where a right is missing', () => {
   const form = '<form action="/admin/login/"><input name="username"><input type="password" name="password"></form>';
   const said = 'You are authenticated as maria, but are not authorized to access this page.';

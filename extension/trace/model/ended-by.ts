@@ -11,7 +11,7 @@ export const plainCode = (code: string): string => code.replaceAll(/[-_ ]/g, '')
 
 /** Codes of the first, which addresses hold as well: `reason=concurrent_login`. */
 const ELSEWHERE_CODE =
-  /^(?:err)?(?:session(?:replaced|superseded)|(?:multiple)?concurrent(?:login|signin|session)s?(?:limit|detected|exceeded)?|(?:multiple|duplicate)logins?|(?:logg|sign)edin(?:elsewhere|(?:on|from)(?:another|other)device))$/;
+  /^(?:err)?(?:session(?:replaced|superseded)|(?:multiple)?concurren(?:t(?:login|signin|session)s?|cy)(?:limit|detected|exceeded)?|(?:multiple|duplicate)logins?|(?:logg|sign)edin(?:elsewhere|(?:on|from)(?:another|other)device))$/;
 
 /** Sentences of the first: Spring's, Devise's, Sa-Token's and many of their own. */
 const ELSEWHERE_TEXT = new RegExp(
@@ -37,7 +37,7 @@ export const ENDED_BY = {
 } as const;
 
 /** Who ended a session, as the words of an address have it: `reason=concurrent_login`. */
-export function endedByReason(reason: string): EndedBy | undefined {
+export function endedByReason(reason = ''): EndedBy | undefined {
   const value = plainCode(reason.slice(reason.indexOf('=') + 1));
   if (ELSEWHERE_CODE.test(value)) return 'elsewhere';
   return REVOKED_CODE.test(value) ? 'revoked' : undefined;

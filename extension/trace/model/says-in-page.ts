@@ -124,6 +124,6 @@ export function readPage(page: string): BodySays | undefined {
     const shown = shownText(page);
     if (saysOver(shown, searched)) return overBy(shown);
   }
-  if (holdsSignInForm(page)) return 'sign-in-form';
+  if (holdsSignInForm(page)) return ENDED_BY.elsewhere.text.test(shownText(page)) ? 'elsewhere' : 'sign-in-form';
   return shownTo(searched);
 }

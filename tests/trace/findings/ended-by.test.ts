@@ -60,6 +60,16 @@ describe('a session that the answer calls', () => {
     assert.equal(answerName(story), 'server-forgot/used-elsewhere: 3 4');
   });
 
+  test('used elsewhere, by the page that opens at once', () => {
+    const refused = (): Story => signedIn().visits('/api/items', SESSION, { status: 401 }, api);
+    const limit = '/logout?msg=CONCURRENCY_LIMIT';
+    assert.equal(answerName(refused().visits(limit, SESSION, {}, ownPage)), 'server-forgot/used-elsewhere: 2 3');
+    const form = refused().visits('/login', SESSION, { says: 'elsewhere' }, ownPage);
+    assert.match(answerText(form), /the answer to step 4 .* says that the account was used elsewhere/);
+    assert.equal(answerName(refused().wait(60_000).visits(limit, SESSION, {}, ownPage)), 'server-forgot: 2 3');
+    assert.equal(answerName(refused().visits('/logout?msg=BYE', SESSION, {}, ownPage)), 'server-forgot: 2 3');
+  });
+
   test('revoked', () => {
     const story = signedIn().visits('/api/items', SESSION, { says: 'revoked' }, api);
     assert.equal(answerName(story), 'server-forgot/revoked: 2 3');

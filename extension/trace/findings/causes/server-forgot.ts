@@ -16,7 +16,6 @@ import { refusedTogether } from '../refusals/refused-together.ts';
 import {
   changeBefore,
   downBefore,
-  ENDED,
   endedByOf,
   givenByOtherHost,
   movedBy,
@@ -194,8 +193,8 @@ function shownWhy(view: SiteView, refusal: Refusal, found: Unnamed, isPaused: bo
       evidence: inTime([...found.evidence, { entry: signOut, code: 'signed-out' }]),
       remedy: 'nothing',
     };
-  const endedBy = endedByOf(moment.entry);
-  if (endedBy !== undefined) return { ...found, ...ENDED[endedBy] };
+  const ended = endedByOf(view, moment, found);
+  if (ended !== undefined) return ended;
   const otherApp = isPaused ? undefined : givenByOtherHost(refusal);
   if (otherApp !== undefined)
     return { ...found, variant: 'other-app', params: { ...found.params, ...otherApp }, remedy: 'rename-cookie' };

@@ -1,9 +1,20 @@
 import { isAccountChange, isSignOut, reasonSaid, redirectOf, signInWorked } from '../../model/answer-class.ts';
 import { type EndedBy, endedByReason } from '../../model/ended-by.ts';
 import type { RequestEntry } from '../../model/entry.ts';
+import { reasonIn } from '../../model/said-in-address.ts';
 import { chip, code } from '../../words/phrase.ts';
 import type { FoundFinding } from '../cause.ts';
-import { firstFrom, isAccepted, type Moment, type SiteView, type ThreadMoment, wasDone } from '../site-view.ts';
+import { requestParam } from '../evidence-of.ts';
+import {
+  firstFrom,
+  isAccepted,
+  type Moment,
+  nextMoment,
+  type SiteView,
+  type ThreadMoment,
+  wasDone,
+} from '../site-view.ts';
+import type { Unnamed } from './refusal-finding.ts';
 import type { Refusal } from './refusals.ts';
 
 // What came before a refusal, or with it, that explains it.
@@ -72,16 +83,30 @@ export function movedBy({ companions }: SiteView, { tracked, session, accepted, 
 }
 
 /** What a refusal that says who ended the session comes to. */
-export const ENDED = {
+const ENDED = {
   elsewhere: { variant: 'used-elsewhere', remedy: 'one-session' },
   revoked: { variant: 'revoked', remedy: 'who-revoked' },
 } as const satisfies Readonly<Record<EndedBy, Pick<FoundFinding, 'variant' | 'remedy'>>>;
 
-/** Who ended a session, as the answer or the address that it leads to says. */
-export function endedByOf(entry: RequestEntry): EndedBy | undefined {
-  if (entry.says === 'elsewhere' || entry.says === 'revoked') return entry.says;
-  const reason = reasonSaid(entry);
-  return reason === undefined ? undefined : endedByReason(reason);
+/** How soon after a refusal the page opens that says why, in ms. */
+const AT_ONCE = 10_000;
+
+/** Who ended a session, as the answer, the address that it leads to, or the page that opens at once says. */
+export function endedByOf(view: SiteView, refused: Moment, found: Unnamed): FoundFinding | undefined {
+  const page = nextMoment(view, refused, ({ kind }) => kind === 'document');
+  const isNext = page !== undefined && page.started - refused.answered < AT_ONCE;
+  for (const said of isNext ? [refused, page] : [refused]) {
+    const by =
+      endedBySaying(said.entry) ?? (said === page ? endedByReason(reasonIn(new URL(page.entry.url))) : undefined);
+    if (by === undefined) continue;
+    const params = { ...found.params, step: said.entry.step, request: requestParam(said) };
+    return { ...found, ...ENDED[by], params };
+  }
+  return undefined;
+}
+
+function endedBySaying(entry: RequestEntry): EndedBy | undefined {
+  return entry.says === 'elsewhere' || entry.says === 'revoked' ? entry.says : endedByReason(reasonSaid(entry));
 }
 
 /**
