@@ -181,8 +181,8 @@ function isFlagged(answer: Json): boolean {
 /** What keeps an answer from being run as a script, such as Vaadin's `for(;;);`. */
 const NO_SCRIPT = /^[^[{]{1,12}(?=[[{])/;
 
-/** What stands in the answer to one call beside its error: JSON-RPC and Ext Direct repeat which call it was. */
-const OF_CALL = /^(?:errors?|extensions|exception|data|jsonrpc|t?id|type|action|method|message)$/;
+/** The answer to one call of many, in which JSON-RPC and Ext Direct repeat which call it was. */
+const isOfCall = (answer: Json): boolean => ['jsonrpc', 'tid'].some((name) => Object.hasOwn(answer, name));
 
 /**
  * Of answers to many questions at once, the last: where it is an error and nothing else, those after it were not answered
@@ -191,8 +191,8 @@ const OF_CALL = /^(?:errors?|extensions|exception|data|jsonrpc|t?id|type|action|
 function lastOfMany(value: unknown): unknown {
   const last: unknown = Array.isArray(value) ? value.at(-1) : undefined;
   if (!isRecord(last)) return value;
-  const isError = hasFailed(last) && Object.keys(last).every((name) => OF_CALL.test(name));
-  return isError || isFlagged(last) ? last : value;
+  const isError = isOfCall(last) || Object.keys(last).every((name) => NAMES_ERROR.test(name) || name === 'data');
+  return (hasFailed(last) && isError) || isFlagged(last) ? last : value;
 }
 
 /** What a refusal asks for at the end of its sentence. */
