@@ -316,6 +316,11 @@ describe('a page', () => {
   for (const [what, html, says] of [
     ['offers to sign out', '<h1>Your session has ended</h1><a href="/logout">Log out</a>', 'signed-in'],
     ['does so beside a password', `${user}<input type=password><a href=/account/logout>Sign out</a>`, 'signed-in'],
+    ['does so by a query', '<a href="/session_login.cgi?logout=1">Bye</a>', 'signed-in'],
+    ['does so in a wiki', '<a href="/w/index.php?title=Special:UserLogout&amp;returnto=A">Bye</a>', 'signed-in'],
+    ['does so at WordPress’s one address', '<a href="/wp-login.php?action=logout&amp;_wpnonce=a">Bye</a>', 'signed-in'],
+    ['offers to sign in there', '<a href="/wp-login.php">Hello</a>', 'offers-sign-in'],
+    ['tells how to', '<a href="/how-to-login">Help</a> <a href="https://my.login.example/">Home</a>', undefined],
     ['does so in Spanish', `${user}<input type=password><form action="/cerrar-sesion">`, 'signed-in'],
     ['says who is in', '<p>Signed in as <b>Ada</b></p>', 'signed-in'],
     ['offers to sign in alone', '<h1>Forum</h1><a href="/login?next=/">Log in</a>', 'offers-sign-in'],

@@ -26,18 +26,21 @@ const ASKED_AGAIN =
 const ADDRESS = /\b(?:href|action)\s*=\s*["']?[^"'\s<>]+/gi;
 
 /** A link or a form that signs out: it is shown to those who are in. */
-const SIGNS_OUT = addressWith(`(?:user)?(?:(?:log|sign)[-_]?(?:out|off)|${inLanguages('signOut')})`);
+const SIGNS_OUT = addressWith(`(?:(?:log|sign)[-_]?(?:out|off)|${inLanguages('signOut')})(?:=1)?`);
 const SIGNS_IN = addressWith(`(?:(?:log|sign)[-_]?(?:in|on)|${inLanguages('signIn')})`);
 const SAYS_WHO_IS_IN = /\b(?:signed in|logged in|authenticated) as\b/i;
 /** The same beside a form to sign in as somebody else: Django. */
 const IS_ANOTHER = /\byou are (?:signed in|logged in|authenticated) as\b[^.!]{0,100}\bbut\b/i;
 
+/** Such words as a segment or a value: `/wp-login.php`, `?task=user.logout`, `?title=Special:UserLogin`. */
 function addressWith(words: string): RegExp {
-  return new RegExp(`[/=]${words}(?:[?#/&.]|$)`, 'i');
+  return new RegExp(`(?:[/=?&](?:wp-|special:)?|=[\\w.]{1,20}[:.])(?:user)?${words}(?:[?#/&.;]|$)`, 'i');
 }
 
+/** WordPress signs in and out at one address: what signs out does not sign in. */
 const leadsTo = (page: string, words: RegExp): boolean =>
-  page.match(ADDRESS)?.some((address) => words.test(address)) === true;
+  page.match(ADDRESS)?.some((address) => words.test(address) && (words === SIGNS_OUT || !SIGNS_OUT.test(address))) ===
+  true;
 
 /** What a page shows of who is in, to those who are alone or to strangers. What a script holds may be drawn for others. */
 function shownTo(searched: string): BodySays | undefined {
