@@ -1,4 +1,5 @@
 import { isAccountChange, isSignOut, reasonSaid, redirectOf, signInWorked } from '../../model/answer-class.ts';
+import { boundedUrl } from '../../model/bounded-url.ts';
 import { type EndedBy, endedByReason } from '../../model/ended-by.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import { reasonIn } from '../../model/said-in-address.ts';
@@ -96,8 +97,8 @@ export function endedByOf(view: SiteView, refused: Moment, found: Unnamed): Foun
   const page = nextMoment(view, refused, ({ kind }) => kind === 'document');
   const isNext = page !== undefined && page.started - refused.answered < AT_ONCE;
   for (const said of isNext ? [refused, page] : [refused]) {
-    const by =
-      endedBySaying(said.entry) ?? (said === page ? endedByReason(reasonIn(new URL(page.entry.url))) : undefined);
+    const asked = said === page ? boundedUrl(page.entry.url) : undefined;
+    const by = endedBySaying(said.entry) ?? endedByReason(asked && reasonIn(asked));
     if (by === undefined) continue;
     const params = { ...found.params, step: said.entry.step, request: requestParam(said) };
     return { ...found, ...ENDED[by], params };
