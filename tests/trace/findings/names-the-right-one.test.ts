@@ -39,7 +39,14 @@ describe('an application of one script', () => {
   const gives: Reply = to('/index.php', { setCookie: [`PHPSESSID=${id('b')}; Path=/; HttpOnly`] });
 
   test('signs out by a query of whatever short name', () => {
-    for (const query of ['_a=logout', 'm=logout', 'do=logout', 'action=logout;sesc=a', 'q=user/logout', 's=/user/logout']) {
+    for (const query of [
+      '_a=logout',
+      'm=logout',
+      'do=logout',
+      'action=logout;sesc=a',
+      'q=user/logout',
+      's=/user/logout',
+    ]) {
       const story = begun().visits('/index.php?page=1', SESSION, shown, ownPage);
       story.visits(`/index.php?${query}`, SESSION, gives, ownPage).visits('/index.php', `PHPSESSID=${id('b')}`, {});
       assert.equal(answerName(story), 'signed-out: 2', query);
