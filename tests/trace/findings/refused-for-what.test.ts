@@ -189,6 +189,21 @@ describe('one address that refuses and answers in turn', () => {
     assert.equal(answerName(asked), 'alive');
   });
 
+  test('is one, where the answer came for a session that was written anew', () => {
+    const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const token = (letter: string): string =>
+      `CF_Authorization=${part({ alg: 'RS256' })}.${part({ sub: '1', nonce: id(letter) })}.${id(letter)}${id(letter)}`;
+    const again = (letter: string): string => {
+      const written: Reply = { ...to('/home'), setCookie: [`${token(letter)}; Path=/; Secure; HttpOnly`] };
+      const story = new Story('https://app.example').started().visits('/home', token('a'), {}, ownPage);
+      story.visits('/home', token('a'), to('https://id.example/login?redirect_url=%2Fhome'), ownPage);
+      story.visits('/access/authorized?nonce=1', token('a'), written, ownPage);
+      return answerName(story.visits('/home', token(letter), {}, ownPage));
+    };
+    assert.equal(again('b'), 'alive');
+    assert.match(again('a'), /^servers-disagree/);
+  });
+
   test('is one, where a right or a firewall forbids', () => assert.equal(answerName(inTurn(FORBIDDEN)), 'alive'));
 });
 

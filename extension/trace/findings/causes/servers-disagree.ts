@@ -72,10 +72,10 @@ function explanationOf(view: SiteView, { effect, entry, index, answered }: Threa
   return undefined;
 }
 
-/** What a request sends beside a session that tells who asks. */
-function besides({ entry, effect }: ThreadMoment): string {
-  const others = entry.effects.filter(({ thread }) => thread !== effect.thread);
-  return JSON.stringify([entry.credential, others.map(({ thread, before }) => [thread.name, before?.value])]);
+/** What a request sends that tells who asks: a session may have been written anew since. */
+function tells({ entry }: ThreadMoment): string {
+  const names = new Set(entry.effects.map(({ thread }) => thread.name));
+  return JSON.stringify([entry.credential, entry.cookies.filter(({ name }) => names.has(name))]);
 }
 
 /** What one address answered to a session, where it changed. */
@@ -93,8 +93,8 @@ function addAnswer(view: SiteView, answers: Answers, moment: ThreadMoment): void
   const before = list.at(-1);
   const isRefused = moment.effect.rejected !== undefined;
   if (before !== undefined && (before.effect.rejected !== undefined) === isRefused) return;
-  // It was answered with something else beside the session: that may be what was refused.
-  if (before !== undefined && !isRefused && besides(before) !== besides(moment)) list.pop();
+  // It was answered with something else: that may be what was refused.
+  if (before !== undefined && !isRefused && tells(before) !== tells(moment)) list.pop();
   else list.push(moment);
 }
 
