@@ -59,6 +59,15 @@ test('the last of several calls that failed was not done, for whatever reason', 
   assert.equal(json([{ id: 1, error }]), undefined, 'a row of a list');
 });
 
+test('a refusal of one sentence says that nobody is signed in', () => {
+  const text = (body: string, status: number): BodySays | undefined =>
+    readBodySays(body, 'text/plain;charset=utf-8', '/accounts/self', status);
+  assert.equal(text('Authentication required', 403), 'unauthenticated');
+  assert.equal(text('Forbidden', 403), 'forbidden');
+  assert.equal(text('Authentication required', 200), undefined);
+  assert.equal(text('Must be an owner', 403), undefined);
+});
+
 test('rows of a list that hold an error say nothing of who asks', () => {
   assert.equal(json([{ type: 'exception', id: 7, message: 'Not logged in' }]), undefined);
   assert.equal(json([{ id: 1, status: 401, message: 'Unauthorized', at: '10:00' }]), undefined);

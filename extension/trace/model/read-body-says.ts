@@ -49,7 +49,8 @@ export function readBodySays(body: string, mimeType: string, path: string, statu
   if (/\bjson\b/i.test(mimeType) || (/^text\/plain/i.test(mimeType) && /^\s*[{[]/.test(body)))
     return readJson(body, path, status);
   if (/^(?:text\/html|application\/xhtml)/i.test(mimeType)) return readPage(body);
+  if (!/^(?:text\/plain|$)/i.test(mimeType) || body.length >= SHORT_TEXT) return undefined;
   // A filter before the application says it in one sentence: Spring's "This session has been expired".
-  if (/^(?:text\/plain|$)/i.test(mimeType) && body.length < SHORT_TEXT && saysOver(body)) return overBy(body);
-  return undefined;
+  if (saysOver(body)) return overBy(body);
+  return status < 400 ? undefined : readJson(JSON.stringify({ error: body }), path, status);
 }
