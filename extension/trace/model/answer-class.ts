@@ -108,7 +108,7 @@ const GRPC_UNAUTHENTICATED = '16';
 
 /** What somebody changes who is known, and has to sign in again for. */
 const ACCOUNT_CHANGE = segments(
-  'password|passwd|(?:change|update|set|reset)[-_]?password|password[-_]?(?:change|update|reset)|(?:close|delete|deactivate)[-_]?account',
+  'password|passwd|(?:change|update|set|reset)[-_]?password|password[-_]?(?:change|update|reset)|(?:settings|account|profile|me)/e-?mail|(?:change|update)[-_]?e-?mail|(?:close|delete|deactivate)[-_]?account',
 );
 /** The same by names that a safe for passwords gives to what it keeps, and an administrator to others: of one's own account alone. */
 const MAY_BE_CHANGE = segments('passwords|credentials|deactivate');

@@ -227,13 +227,15 @@ describe('a session that is refused right after its user changed the password', 
     '/api/vault/credentials',
     '/api/passwords',
     '/admin/users/5/password',
+    '/auth/email',
+    '/account/email/verify',
   ])
     test(`ended by something else, where POST ${path} changed no password of one’s own`, () => {
       const story = signedIn().visits(path, SESSION, {}, { ...api, method: 'POST' });
       assert.match(answerName(story.visits('/', SESSION, to('/login'), ownPage)), /^server-forgot: /);
     });
 
-  for (const path of ['/api/me/password', '/settings/credentials', '/api/users/5/password'])
+  for (const path of ['/api/me/password', '/settings/credentials', '/settings/email', '/api/users/5/password'])
     test(`probably ended by that, with PUT ${path} as well`, () => {
       const story = signedIn().visits(path, SESSION, {}, { ...api, method: 'PUT' });
       assert.match(answerName(story.visits('/', SESSION, to('/login'), ownPage)), /^server-forgot\/account-change/);
