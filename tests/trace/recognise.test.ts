@@ -77,6 +77,14 @@ describe('recognising the session cookie', () => {
     }
   });
 
+  test('what is merely carried is one by the words of its name, also where capital letters part them', () => {
+    const role = (name: string) => recogniseSession(name, seen({ issued: false, sent: true }), undefined)?.role;
+    for (const name of ['shop_session', 'shopSession', 'userToken', 'MySessionId', 'SSOID'])
+      assert.equal(role(name), 'session', name);
+    for (const name of ['xsrfToken', 'formCsrf_token', 'sessionless', 'tokens', 'recentItems'])
+      assert.notEqual(role(name), 'session', name);
+  });
+
   test('cookies that stand beside a session are not taken for it', () => {
     const role = (name: string) => recogniseSession(name, seen(), undefined)?.role;
     assert.equal(role('csrftoken'), 'csrf');

@@ -58,7 +58,10 @@ const SHORTEST_ID = 16;
 
 /** Parts of names that people give to what proves a sign-in. */
 const NAMES_A_TOKEN =
-  /(?:^|[._-])(?:auth|authentication|jwt|sess|session|sessionid|sid|token|access|login|user)(?:$|[._-])/i;
+  /^(?!.*(?:[cx]srf|forgery))(?:.*[._-])?(?:auth|authentication|jwt|sess|session|sessionid|sid|sso|ssoid|token|access|login|user)(?:$|[._-])/i;
+
+/** A name of several words, each begun by a capital letter, with a mark between them. */
+const parted = (name: string): string => name.replaceAll(/[a-z\d](?=[A-Z])/g, '$&_');
 
 /** Longest life, in ms, of a cookie that a script can read and that is taken for a session: visitor ids live for years. */
 const LONGEST_LIFE = 100 * 24 * 60 * 60 * 1000;
@@ -107,7 +110,7 @@ export function recogniseSession(
     return session(seen.counted ? 'counted' : 'known-name', certain + (ROLE_TRUST[known.role] ?? 0));
   }
   // Merely carried, a cookie is taken for a session where its name says so and its value could be one.
-  if (!seen.issued && !(seen.sent && NAMES_A_TOKEN.test(name))) return undefined;
+  if (!seen.issued && !(seen.sent && NAMES_A_TOKEN.test(parted(name)))) return undefined;
   if (!looksLikeId(seen.value)) return undefined;
   if (!seen.httpOnly && (seen.lifetime ?? 0) > LONGEST_LIFE) return undefined;
   return session(seen.sent ? 'sent-back' : 'behaviour', seen.httpOnly ? HTTP_ONLY : 0);
