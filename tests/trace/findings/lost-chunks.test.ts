@@ -25,6 +25,15 @@ test('a request without a chunk that the one before had is turned away', () => {
   assert.match(answerText(story), /and \.AspNetCore\.CookiesC2 was missing/);
 });
 
+test('WIF counts none for the first chunk: a sign-in that needs one alone is whole', () => {
+  const [first, second] = [part('FedAuth'), part('FedAuth1')];
+  const lacking = start().visits('/', `${first}; ${second}`, {}, ownPage).visits('/a', first, toLogin, ownPage);
+  assert.equal(answerName(lacking), 'chunk-missing: 2');
+  assert.match(answerText(lacking), /and FedAuth1 was missing/);
+  const whole = start().visits('/', first, {}, ownPage).visits('/a', first, toLogin, ownPage);
+  assert.match(answerName(whole), /^server-forgot/);
+});
+
 test('fewer chunks that a response asked for are no loss, nor are all of them with a refusal', () => {
   const [one, two] = [part('token.0'), part('token.1')];
   const setCookie = [`${one}; Path=/; Secure`, 'token.1=; Path=/; Max-Age=0'];

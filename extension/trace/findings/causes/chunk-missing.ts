@@ -26,7 +26,7 @@ function chunksSent(moment: Moment, base: string): number[] {
 
 /** The name of another chunk of a family, by the name of one. */
 function siblingName(name: string, number: number): string {
-  return name.replace(/\d+$/, String(number));
+  return name.replace(/\d*$/, String(number));
 }
 
 /** The names of the chunks that a request carried, by family. */
