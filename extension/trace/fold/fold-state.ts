@@ -83,8 +83,8 @@ export interface AddressAnswers {
   known?: AnswerClass;
   /** True once it was answered well, with a body that does not speak of who asks. */
   opened?: boolean;
-  /** The sessions to which its page showed who is in. */
-  shownTo?: readonly (Session | undefined)[];
+  /** The last request whose page showed who is in. */
+  shown?: RequestEntry;
 }
 
 /** Everything the fold remembers between two events, beside the trace itself. */

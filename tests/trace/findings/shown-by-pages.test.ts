@@ -291,6 +291,7 @@ describe('a page that had shown who is in, and offers to sign in', () => {
 
   test('at another address may offer it to everybody, and so may a page of an error', () => {
     assert.equal(answerName(offers(shown().wait(40 * MINUTES), {}, 'a', '/pricing')), 'alive');
+    assert.equal(answerName(offers(shown(), {}, 'a', '/dashboard?print=1')), 'alive');
     assert.equal(answerName(offers(shown(), { status: 404 })), 'alive');
   });
 

@@ -33,7 +33,7 @@ export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
   const before = run.state.answers.get(addressOf(entry)) ?? {};
   const answer = answerClass(entry);
   const address = answer === 'ok' && OPENS.has(entry.says) ? { ...before, opened: true } : { ...before };
-  if (entry.says === 'signed-in') address.shownTo = entry.effects.map((effect) => effect.before);
+  if (entry.says === 'signed-in') address.shown = entry;
   let carried = false;
   for (const effect of entry.effects) {
     if (effect.before !== undefined) {
@@ -97,9 +97,11 @@ export function judgeBody({ state }: FoldRun, entry: RequestEntry): void {
     isSignOut(entry)
   )
     return;
-  const { opened, shownTo = [] } = state.answers.get(addressOf(entry)) ?? {};
+  const { opened, shown } = state.answers.get(addressOf(entry)) ?? {};
   if (says === 'offers-sign-in') {
-    const isStranger = entry.effects.some((effect) => effect.before !== undefined && shownTo.includes(effect.before));
+    const isSame = ({ before }: SessionEffect): boolean =>
+      before !== undefined && shown?.effects.some((effect) => effect.before === before) === true;
+    const isStranger = shown?.url === entry.url && entry.effects.some(isSame);
     if (isStranger && ((entry.status ?? 0) < 400 || entry.status === 403)) entry.refusedInBody = true;
     return;
   }
