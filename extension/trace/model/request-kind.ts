@@ -32,7 +32,7 @@ const KIND_OF_TYPE: Readonly<Record<RequestEntry['type'], RequestKind>> = {
 
 /** Endings of files that servers send without looking at the session. */
 const STATIC_PATH =
-  /\.(?:avif|bmp|css|eot|gif|ico|jpe?g|js|map|mjs|mp[34]|ogg|otf|pdf|png|svg|ttf|wasm|webm|webmanifest|webp|woff2?)$/i;
+  /\.(?:avif|bmp|css|eot|gif|ico|jpe?g|js|map|mjs|mp[34]|ogg|otf|pdf|png|svg|ttf|wasm|webm|webmanifest|webp|woff2?)$|\/manifest\.json$/i;
 
 const STATIC_CONTENT =
   /^(?:image|font|audio|video)\/|^text\/(?:css|javascript)|^application\/(?:javascript|wasm|font)/i;

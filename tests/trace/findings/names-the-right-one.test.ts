@@ -136,14 +136,15 @@ describe('a request of a script without the cookie that pages carry', () => {
   });
 
   test('nor is that said where pages carry it before and after', () => {
-    const between = (ask: Ask): string =>
+    const between = (ask: Ask, path = '/api/me'): string =>
       answerName(
         begun()
           .visits('/', SESSION, {}, ownPage)
-          .visits('/api/me', undefined, { status: 401 }, ask)
+          .visits(path, undefined, { status: 401 }, ask)
           .visits('/', SESSION, {}, ownPage),
       );
     assert.equal(between(api), 'went-without/credentials: 1 2');
+    assert.equal(between(api, '/manifest.json'), 'alive', 'a manifest is asked for without');
     assert.equal(between({ type: 'xmlhttprequest' }), 'alive');
   });
 
