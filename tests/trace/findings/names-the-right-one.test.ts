@@ -146,6 +146,10 @@ describe('a request of a script without the cookie that pages carry', () => {
     assert.equal(between(api), 'went-without/credentials: 1 2');
     assert.equal(between(api, '/manifest.json'), 'alive', 'a manifest is asked for without');
     assert.equal(between({ type: 'xmlhttprequest' }), 'alive');
+    const last = (ask: Ask): string =>
+      answerName(begun().visits('/', SESSION, {}, ownPage).visits('/api/me', undefined, { status: 401 }, ask));
+    assert.equal(last(api), 'went-without/gone: 1 2');
+    assert.equal(last({ type: 'xmlhttprequest' }), 'alive');
   });
 
   test('may be an application’s own, where it names no page', () => {

@@ -89,10 +89,12 @@ function variantOf(view: SiteView, { tracked, session, carriers, moment, last }:
     const leadsThere = target?.pathname.startsWith(`${folder}/`) === true;
     if (isBack || leadsThere) return leadsThere ? 'path' : undefined;
   }
+  // What names no page, beside requests that do, is made by a tool or an application with cookies of its own.
+  if (kind === 'api' && namesNoAsker(entry) && carriers.some((carrier) => !namesNoAsker(carrier.entry)))
+    return undefined;
   if (!isBack) return 'gone';
-  const isFetch = kind === 'api' && entry.cookieHeader === undefined && !namesNoAsker(entry);
-  const isFetchHere = isFetch && last.entry.tabId === entry.tabId;
-  return isFetchHere ? 'credentials' : undefined;
+  const isFetch = kind === 'api' && entry.cookieHeader === undefined && last.entry.tabId === entry.tabId;
+  return isFetch ? 'credentials' : undefined;
 }
 
 /**
