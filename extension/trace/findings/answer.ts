@@ -165,6 +165,27 @@ export function* answerInSlices(
   };
 }
 
+/** How far before a page the request may lie that led to it, in requests. */
+const NEAR = 200;
+
+/**
+ * The answer for a site whose page is looked at. Who was sent there from another site wants to know why: what that one
+ * ended is told, as long as the page is shown that it led to.
+ */
+export function* answerOfPage(reading: Reading, { site, storeId }: Place): Pausing<Answer> {
+  const { entries } = reading.trace;
+  const at = entries.findLastIndex((each) => each.site === site && each.storeId === storeId && isPage(each));
+  const id = entries[at]?.requestId;
+  const from = entries.slice(Math.max(0, at - NEAR), Math.max(0, at)).find(({ requestId }) => requestId === id);
+  if (from !== undefined && from.site !== site) {
+    const answer = yield* answerInSlices(reading, { site: from.site, storeId });
+    if (answer.finding?.evidence.some(({ entry }) => entry.requestId === id)) return answer;
+  }
+  return yield* answerInSlices(reading, { site, storeId });
+}
+
+const isPage = ({ type }: RequestEntry): boolean => type === 'main_frame';
+
 /**
  * The last sign-in that the server took; where other cookies were seen, one that set none, and after which a request was
  * turned away.

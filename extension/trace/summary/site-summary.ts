@@ -1,5 +1,6 @@
-import { answerOf } from '../findings/answer.ts';
+import { answerOfPage } from '../findings/answer.ts';
 import { type AnswerSummary, summariseAnswer } from '../findings/answer-summary.ts';
+import { atOnce } from '../findings/pausing.ts';
 import type { RequestEntry } from '../model/entry.ts';
 import type { SessionLabel } from '../model/session.ts';
 import type { Trace } from '../model/trace.ts';
@@ -58,7 +59,7 @@ export function summariseSite(trace: Trace, site: string): SiteSummary {
   const entries = rows.flatMap((row) => (row.kind === 'entry' ? [row.entry] : []));
   const newest = newestEntry(rows, scope)?.entry;
   const storeId = thread?.storeId ?? rows.findLast((row) => row.kind === 'entry')?.entry.storeId ?? '';
-  const answer = summariseAnswer(answerOf(trace, site, storeId));
+  const answer = summariseAnswer(atOnce(answerOfPage({ trace }, { site, storeId })));
   return {
     recording: trace.recording,
     answer,

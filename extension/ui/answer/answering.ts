@@ -1,4 +1,4 @@
-import { type Answer, answerInSlices, answersInSlices, mainAnswer } from '../../trace/findings/answer.ts';
+import { type Answer, answerOfPage, answersInSlices, mainAnswer } from '../../trace/findings/answer.ts';
 import { type Pausing, walk } from '../../trace/findings/pausing.ts';
 import type { Scope } from '../../trace/summary/scope.ts';
 import { afterThisTask } from '../model/after-this-task.ts';
@@ -18,7 +18,7 @@ function* lookAt({ trace: get, progress }: AnswerSource, { site, thread }: Scope
   const trace = get();
   if (site === undefined) return mainAnswer(yield* answersInSlices(trace));
   const storeId = thread?.storeId ?? trace.entries.findLast((entry) => entry.site === site)?.storeId;
-  return storeId === undefined ? undefined : yield* answerInSlices({ trace }, { site, storeId });
+  return storeId === undefined ? undefined : yield* answerOfPage({ trace }, { site, storeId });
 }
 
 /** How long the first frame waits for the answer, in ms. */
