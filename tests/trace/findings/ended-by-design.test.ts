@@ -248,3 +248,25 @@ describe('a session that is refused right after its user changed the password', 
     assert.match(answerName(later), /^server-forgot: /);
   });
 });
+
+describe('a page that clears the cookie', () => {
+  const led = (way: string): Story => {
+    const story = signedIn();
+    const asked = story.events.length;
+    story.visits(way, SESSION, to('/goodbye'), ownPage);
+    const next = story.events.length;
+    story.visits('/goodbye', SESSION, { setCookie: ['sid=; Path=/; Max-Age=0; Secure'] }, ownPage);
+    // The hops of a redirect share their id.
+    const [first] = story.events.slice(asked) as { requestId?: string }[];
+    for (const event of story.events.slice(next)) Object.assign(event, { requestId: first?.requestId });
+    return story;
+  };
+
+  test('after a sign-out that led there is its end', () => {
+    assert.equal(answerName(led('/logout')), 'signed-out: 5');
+  });
+
+  test('that something else led to cleared it by itself', () => {
+    assert.equal(answerName(led('/orders')), 'cleared-by-server: 5');
+  });
+});

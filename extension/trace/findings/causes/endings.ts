@@ -43,8 +43,16 @@ function endedBy({ byEntry }: ThreadView, session: Session): ThreadMoment | unde
   return session.end?.entry === undefined ? undefined : byEntry.get(session.end.entry);
 }
 
+/** How many of the last requests of a session are looked through for the sign-out that led to its end. */
+const HOPS = 8;
+
+/** True where a sign-out ended it: by its own answer, or by one that its redirects led to. */
 function isOrderlySignOut(session: Session, moment: ThreadMoment | undefined): boolean {
-  return moment !== undefined && isSignOut(moment.entry) && session.end !== undefined;
+  if (moment === undefined) return false;
+  const { requestId } = moment.entry;
+  return [moment.entry, ...session.entries.slice(-HOPS)].some(
+    (each) => each.requestId === requestId && isSignOut(each),
+  );
 }
 
 const BY_ANSWER: ReadonlySet<EndCause> = new Set(['server', 'clear-site-data', 'rotated', 'replaced']);
