@@ -129,3 +129,31 @@ describe('a session that something else renews', () => {
     assert.equal(nameIn(folded(story)), 'alive');
   });
 });
+
+describe('a cookie that expires beside the session', () => {
+  const beside = (status: number): Story => {
+    const story = new Story().started().add({ kind: 'jar', cookies: [] });
+    const denied = { status: 302, headers: [['location', '/login?next=%2Faccount']] } as const;
+    story.visits('/account', undefined, denied);
+    const [sid, sso] = [`sid=${SESSION}`, `sso_session=${REFRESH}`];
+    const asked = story.asks('/login', { method: 'POST' });
+    asked.responds({
+      status: 302,
+      headers: [['location', '/account']],
+      setCookie: [`${sid}; Path=/; HttpOnly`, `${sso}; Path=/; HttpOnly; Max-Age=60`],
+    });
+    story.stores(cookieOf('sid', SESSION));
+    keeps(story, 'sso_session', REFRESH, story.time + AGE);
+    asked.completes({ status: 302 });
+    story.visits('/account', `${sid}; ${sso}`).wait(2 * AGE);
+    return story.visits('/account', sid, status === 200 ? {} : denied);
+  };
+
+  test('is no loss where that one is accepted afterwards', () => {
+    assert.equal(nameIn(folded(beside(200))), 'alive');
+  });
+
+  test('is one where nobody is in any more', () => {
+    assert.equal(nameIn(folded(beside(302))), 'cookie-expired');
+  });
+});

@@ -109,12 +109,15 @@ function isRemembered({ companions, moments }: SiteView, time: number): boolean 
 }
 
 /**
- * True where the next page, or a script before it, got along without it, or a new one came in its place without the user.
- * What scripts are answered in between without either says nothing.
+ * True where the next page, or a script before it, got along without it, a new one came in its place without the user, or
+ * another one of that time was accepted. What scripts are answered in between without either says nothing.
  */
 function isRenewed({ view, tracked }: Place, session: Session): boolean {
   const { end } = session;
   if (end === undefined) return false;
+  const isBeside = ({ entry, started }: Moment): boolean =>
+    started >= end.time &&
+    entry.effects.some(({ before, accepted }) => accepted && before !== undefined && before.firstSeen < end.time);
   const isNew = ({ entry }: Moment): boolean => tracked.byEntry.get(entry)?.effect.after !== undefined;
   const next = view.moments.find(
     (each) =>
@@ -122,7 +125,7 @@ function isRenewed({ view, tracked }: Place, session: Session): boolean {
   );
   if (isOutlived(view, session, next?.started)) return true;
   if (next === undefined) return false;
-  return next.denied ? recovered(view, next) : isNew(next) && !isSignIn(next.entry);
+  return next.denied ? recovered(view, next) : (isNew(next) && !isSignIn(next.entry)) || view.moments.some(isBeside);
 }
 
 /** How far apart a sign-out at an API and the script that clears the cookie for it may be, in ms. */
