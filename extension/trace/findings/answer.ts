@@ -165,26 +165,22 @@ export function* answerInSlices(
   };
 }
 
-/** How far before a page the request may lie that led to it, in requests. */
-const NEAR = 200;
-
 /**
  * The answer for a site whose page is looked at. Who was sent there from another site wants to know why: what that one
  * ended is told, as long as the page is shown that it led to.
  */
-export function* answerOfPage(reading: Reading, { site, storeId }: Place): Pausing<Answer> {
+export function* answerOfPage(reading: Reading, place: Place): Pausing<Answer> {
   const { entries } = reading.trace;
-  const at = entries.findLastIndex((each) => each.site === site && each.storeId === storeId && isPage(each));
-  const id = entries[at]?.requestId;
-  const from = entries.slice(Math.max(0, at - NEAR), Math.max(0, at)).find(({ requestId }) => requestId === id);
-  if (from !== undefined && from.site !== site) {
-    const answer = yield* answerInSlices(reading, { site: from.site, storeId });
-    if (answer.finding?.evidence.some(({ entry }) => entry.requestId === id)) return answer;
+  const page = entries.findLast(
+    ({ site, storeId, type }) => site === place.site && storeId === place.storeId && type === 'main_frame',
+  );
+  const from = page && entries.find(({ requestId }) => requestId === page.requestId);
+  if (from !== undefined && from.site !== place.site) {
+    const answer = yield* answerInSlices(reading, { ...place, site: from.site });
+    if (answer.finding?.evidence.some(({ entry }) => entry.requestId === from.requestId)) return answer;
   }
-  return yield* answerInSlices(reading, { site, storeId });
+  return yield* answerInSlices(reading, place);
 }
-
-const isPage = ({ type }: RequestEntry): boolean => type === 'main_frame';
 
 /**
  * The last sign-in that the server took; where other cookies were seen, one that set none, and after which a request was

@@ -4,7 +4,7 @@ import type { TraceModel } from '../model/trace-model.ts';
 const EXPIRED = 50;
 
 /** How long is waited at most, in ms: `setTimeout` counts no further than 24 days. */
-const LONGEST_WAIT = 24 * 60 * 60 * 1000;
+const LONGEST_WAIT = 1e9;
 
 /**
  * Ends sessions of the live log as their cookies expire: browsers report that late, or never.
@@ -21,12 +21,11 @@ export function followExpiry(
     clearTimeout(timer);
     let next = now();
     conclude((fold) => {
-      const touched = fold.expire(now());
+      const touched = fold.expire(next);
       next = touched.next;
       return touched;
     });
-    const wait = next - now() + EXPIRED;
-    if (wait < Infinity) timer = setTimeout(look, Math.min(wait, LONGEST_WAIT));
+    if (next < Infinity) timer = setTimeout(look, Math.min(next - now() + EXPIRED, LONGEST_WAIT));
   };
   const end = settled.subscribe(look);
   return () => {

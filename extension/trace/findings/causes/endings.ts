@@ -276,19 +276,17 @@ function certaintyOf(view: SiteView, session: Session, moment: ThreadMoment | un
   return view.trace.showsJar || session.end?.cause === 'user' ? 'observed' : 'confirmed';
 }
 
-/** The jar shows that a cookie has expired; where it has not been reported yet, the first request without it shows it. */
-function certaintyOfExpiry(
-  { trace, moments }: SiteView,
-  { thread, value }: Session,
-  { event, time }: SessionEnd,
-): Certainty {
+/**
+ * The jar shows that a cookie has expired; where it has not been reported yet, the first request without it shows it. Until
+ * then the clock does.
+ */
+function certaintyOfExpiry({ trace, moments }: SiteView, { thread, value }: Session, { event }: SessionEnd): Certainty {
   if (!trace.showsJar) return 'predicted';
-  const shows = moments.find(({ entry, started }) => started >= time && entry.id >= event);
-  if (shows?.entry.id === event) return 'confirmed';
+  if (moments.some(({ entry }) => entry.id === event)) return 'confirmed';
   const isHeld = [...trace.jar.values()].some(
     ({ cookie, site }) => site === thread.site && cookie.name === thread.name && cookie.value === value,
   );
-  return !isHeld ? 'observed' : shows === undefined ? 'predicted' : 'confirmed';
+  return isHeld ? 'predicted' : 'observed';
 }
 
 /** What a session's lifetime was, in ms: from its last renewal to its expiry, in whole seconds as servers say it. */

@@ -17,6 +17,7 @@ import { deleteFromJar, setInJar } from '../tools/jar.ts';
 import { rulesOf } from '../tools/rules.ts';
 import {
   beginSession,
+  type Ending,
   emptyPlace,
   endSession,
   expiryOf,
@@ -30,6 +31,9 @@ import {
 } from '../tools/threads.ts';
 import { type ChangeCauseFound, findCause, noteShown, noteUnexplained } from './attribution.ts';
 import { confirmShown, refuteUnshown } from './shown-by-jar.ts';
+
+/** Since when nobody looked, in ms since 1970. */
+type Unseen = { readonly since?: number };
 
 /** How long a change of the jar may follow what the user did here, in ms. */
 const USER_WINDOW = 2_000;
@@ -244,26 +248,21 @@ function whoRemoved(
   }
 }
 
+/** How what a jar that is shown does not hold any more has ended: by its expiry, or at some time that nobody saw. */
+const wentUnseen = (expires: number | undefined, { time, n }: JarEvent, unseen: Unseen): Ending =>
+  expires !== undefined && expires <= time
+    ? { cause: 'expired', time: expires, event: n }
+    : { cause: 'unknown', time, event: n, ...unseen };
+
 /** After a time without a view of the jar: whatever it held then and does not hold now went meanwhile. */
-function endAllBut(
-  state: FoldState,
-  found: ReadonlyMap<string, JarCookie>,
-  event: JarEvent,
-  unseen: { readonly since?: number },
-): void {
+function endAllBut(state: FoldState, found: ReadonlyMap<string, JarCookie>, event: JarEvent, unseen: Unseen): void {
   state.jarForgotten = false;
   const held = new Set([...found.values()].map(({ cookie, site }) => placeOfName(site, cookie)));
   for (const tracked of state.threads.values()) {
     const { site, storeId, name } = tracked.thread;
     for (const { session, identity } of [...tracked.living.values()]) {
       if (held.has(placeOfName(site, { ...identity, storeId, name }))) continue;
-      const expired = session.expires !== undefined && session.expires <= event.time;
-      endSession(state, tracked, session, {
-        cause: expired ? 'expired' : 'unknown',
-        time: expired && session.expires !== undefined ? session.expires : event.time,
-        event: event.n,
-        ...(!expired && unseen),
-      });
+      endSession(state, tracked, session, wentUnseen(session.expires, event, unseen));
     }
   }
 }
@@ -303,14 +302,7 @@ export function onJar(run: FoldRun, event: JarEvent): void {
     const tracked = threadNamed(state, site, cookie.storeId, cookie.name);
     const held = tracked?.living.get(placeOf(cookie))?.session;
     if (tracked === undefined || held === undefined) continue;
-    const expires = expiryOf(cookie);
-    const expired = expires !== undefined && expires <= event.time;
-    const end = emptyPlace(state, tracked, cookie, {
-      cause: expired ? 'expired' : 'unknown',
-      time: expired ? expires : event.time,
-      event: event.n,
-      ...(!expired && unseen),
-    });
+    const end = emptyPlace(state, tracked, cookie, wentUnseen(expiryOf(cookie), event, unseen));
     if (end?.cause === 'unknown') noteShown(state, event, cookie, { end });
   }
   if (state.jarForgotten && state.unwatched.size === 0) endAllBut(state, found, event, unseen);
