@@ -250,12 +250,12 @@ describe('a session that is refused right after its user changed the password', 
 });
 
 describe('a page that clears the cookie', () => {
-  const led = (way: string): Story => {
+  const led = (way: string, reply: Reply = to('/goodbye'), carried = SESSION): Story => {
     const story = signedIn();
     const asked = story.events.length;
-    story.visits(way, SESSION, to('/goodbye'), ownPage);
+    story.visits(way, SESSION, reply, ownPage);
     const next = story.events.length;
-    story.visits('/goodbye', SESSION, { setCookie: ['sid=; Path=/; Max-Age=0; Secure'] }, ownPage);
+    story.visits('/goodbye', carried, { setCookie: ['sid=; Path=/; Max-Age=0; Secure'] }, ownPage);
     // The hops of a redirect share their id.
     const [first] = story.events.slice(asked) as { requestId?: string }[];
     for (const event of story.events.slice(next)) Object.assign(event, { requestId: first?.requestId });
@@ -264,6 +264,11 @@ describe('a page that clears the cookie', () => {
 
   test('after a sign-out that led there is its end', () => {
     assert.equal(answerName(led('/logout')), 'signed-out: 5');
+  });
+
+  test('after a sign-out that gave a new id says nothing of the one before', () => {
+    const gives = { ...to('/goodbye'), setCookie: [`sid=${id('c')}; Path=/; Secure`] };
+    assert.equal(answerName(led('/logout', gives, `sid=${id('c')}`)), 'signed-out: 4');
   });
 
   test('that something else led to cleared it by itself', () => {

@@ -55,6 +55,10 @@ function isOrderlySignOut(session: Session, moment: ThreadMoment | undefined): b
   );
 }
 
+/** True for one that a sign-out gave and that the page after it ended: both are one sign-out, of the session before. */
+const isWithinSignOut = ({ createdBy }: Session, moment: ThreadMoment | undefined): boolean =>
+  createdBy !== undefined && createdBy.requestId === moment?.entry.requestId && isSignOut(createdBy);
+
 const BY_ANSWER: ReadonlySet<EndCause> = new Set(['server', 'clear-site-data', 'rotated', 'replaced']);
 
 function endsBySignOut(session: Session, moment: ThreadMoment | undefined): boolean {
@@ -360,7 +364,7 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
       const { end } = session;
       if (end === undefined) continue;
       const moment = endedBy(tracked, session);
-      if (!rule.matches(session, moment, { view, tracked })) continue;
+      if (isWithinSignOut(session, moment) || !rule.matches(session, moment, { view, tracked })) continue;
       // What each end needs is looked for in all requests of its site.
       yield;
       const isAfter = ({ started }: Moment): boolean => started >= end.time;
