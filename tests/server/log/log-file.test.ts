@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, constants, existsSync, mkdirSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { describe, test } from 'node:test';
+import { describe, type TestContext, test } from 'node:test';
 import { LogFile } from '../../../server/log/log-file.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
@@ -34,51 +34,61 @@ test('closing writes what still waits', async () => {
 const pipe = path.join(folder, 'pipe');
 const hasPipe = spawnSync('mkfifo', [pipe]).status === 0;
 
+/** Reads the pipe into a file, until nobody has it open to write. */
+function readPipe(context: TestContext, into: string): { readonly size: () => number; ended(): Promise<unknown> } {
+  const reader = spawn('sh', ['-c', 'exec cat "$0" > "$1"', pipe, into]);
+  const exit = once(reader, 'exit');
+  // Where the test fails it would wait for ever, and this file with it.
+  context.after(() => reader.kill());
+  return { size: () => statSync(into, { throwIfNoEntry: false })?.size ?? 0, ended: () => exit };
+}
+
 test('closing waits for the block on its way: no line is lost, and none comes between its parts', {
   skip: hasPipe ? false : 'SKIPPED: there are no named pipes here.',
-}, async () => {
+}, async (context) => {
   const read = path.join(folder, 'read.log');
   const target = openSync(pipe, 'r+');
   const log = new LogFile(target, undefined, 60_000);
   // A full block sets out at once, and a pipe takes a part of it; the lines after it wait in the next.
   const lines = Array.from({ length: 15_000 }, (_, index) => `line ${index} ${'x'.repeat(20)}`);
   for (const line of lines) log.write(`${line}\n`);
-  const reader = spawn('sh', ['-c', 'exec cat "$0" > "$1"', pipe, read]);
-  await Promise.all([log.close(), once(reader, 'spawn')]);
-  await until(() => statSync(read, { throwIfNoEntry: false })?.size === Buffer.byteLength(`${lines.join('\n')}\n`));
+  const reader = readPipe(context, read);
+  await log.close();
+  await until(() => reader.size() === Buffer.byteLength(`${lines.join('\n')}\n`));
   closeSync(target);
-  await once(reader, 'exit');
+  await reader.ended();
   assert.deepEqual(linesOf(read), lines);
 });
 
 test('a pipe that is full and does not wait, as standard output is, breaks no line and loses none', {
   skip: hasPipe ? false : 'SKIPPED: there are no named pipes here.',
-}, async () => {
+}, async (context) => {
   const read = path.join(folder, 'full.log');
   const target = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
   const log = new LogFile(target, undefined, 60_000);
   const lines = Array.from({ length: 30_000 }, (_, index) => `line ${index} ${'x'.repeat(20)}`);
   for (const line of lines) log.write(`${line}\n`);
   const closed = log.close();
-  const reader = spawn('sh', ['-c', 'exec cat "$0" > "$1"', pipe, read]);
-  await Promise.all([closed, until(() => (statSync(read, { throwIfNoEntry: false })?.size ?? 0) > 0)]);
+  const reader = readPipe(context, read);
+  await Promise.all([closed, until(() => reader.size() > 0)]);
   closeSync(target);
-  await once(reader, 'exit');
+  await reader.ended();
   assert.deepEqual(linesOf(read), lines);
 });
 
 test('closing ends where nobody reads what the block on its way needs', {
   skip: hasPipe ? false : 'SKIPPED: there are no named pipes here.',
-}, async () => {
+}, async (context) => {
   const target = openSync(pipe, 'r+');
   const log = new LogFile(target, undefined, 1);
-  for (let line = 0; line < 10_000; line += 1) log.write(`${'x'.repeat(30)}\n`);
+  // One block, and more than a pipe takes.
+  for (let line = 0; line < 5_000; line += 1) log.write(`${'x'.repeat(30)}\n`);
   await log.close();
-  // Lets the write that still waits end.
-  const reader = spawn('cat', [pipe], { stdio: 'ignore' });
-  await once(reader, 'spawn');
+  // Lets the write that still waits end. Before it has, nobody else may get its descriptor.
+  const reader = readPipe(context, path.join(folder, 'late.log'));
+  await until(() => reader.size() === 5_000 * 31);
   closeSync(target);
-  await once(reader, 'exit');
+  await reader.ended();
 });
 
 test('a descriptor that cannot be written to costs lines and nothing else', async () => {
