@@ -229,6 +229,15 @@ for (const [surface, width, height] of [
     await expect(answer.getByRole('button')).toHaveCount(0);
   });
 
+test('an answer of four lines is whole in a high sidebar, and has no button for its rest', async ({ openScene }) => {
+  const page = await openScene('many-3', { surface: 'side-panel', width: 360, height: 665, lang: 'de' });
+  const lines = await page
+    .locator('.answer-lead > span')
+    .evaluate((it) => it.scrollHeight / Number.parseFloat(getComputedStyle(it).lineHeight));
+  expect(Math.round(lines)).toBe(4);
+  await expect(page.locator('.answer').getByRole('button')).toHaveCount(0);
+});
+
 test('at no width the button and the room for the sentence drive each other', async ({ openScene }) => {
   for (const scene of ['no-session', 'forbidden']) {
     const page = await openScene(scene, { surface: 'side-panel', width: 240, height: 700 });
