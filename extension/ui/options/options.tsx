@@ -24,7 +24,9 @@ export function Options({ settings, model }: OptionsProps) {
       <main>
         <h1>{text.say('optionsTitle')}</h1>
         <section aria-labelledby="watched">
-          <h2 id="watched">{text.say('optionsWatched')}</h2>
+          <h2 id="watched" tabIndex={-1}>
+            {text.say('optionsWatched')}
+          </h2>
           <p class="dim">{text.say('optionsWatchedWhat')}</p>
           <ErrorBoundary of={model.now.value}>
             <Watched model={model} />

@@ -54,10 +54,13 @@ export function SiteCard({ watched, settings }: SiteCardProps) {
   const change = (part: SiteChange): void => {
     send(part).catch(fail);
   };
-  const forget = (): void => {
-    host
-      .send('forget-site', { site })
-      .then((done) => setFailed(done.ok ? '' : plain(text, whyNotPhrase(done.why))), fail);
+  const forget = ({ detail }: MouseEvent): void => {
+    // A second click would meet the next site, which moves into this place.
+    if (detail > 1) return;
+    host.send('forget-site', { site }).then((done) => {
+      if (done.ok) document.getElementById('watched')?.focus();
+      setFailed(done.ok ? '' : plain(text, whyNotPhrase(done.why)));
+    }, fail);
   };
   const patterns = chosenPatterns(settings) ?? DEFAULT_COUNT_PATTERNS;
   const [changes] = useState(() =>

@@ -41,6 +41,20 @@ test('a header with another meaning is refused with a reason', async ({ openScen
   await expect(card.getByRole('alert')).toContainText('Set-Cookie carries something else');
 });
 
+test('a site is forgotten by a click, a second one spares the next, and by keys the focus stays at a place', async ({
+  openScene,
+}) => {
+  const page = await openScene('nothing', { surface: 'options' });
+  const sites = page.locator('.sites h3');
+  await expect(sites).toHaveText(['localhost', 'example.com', 'shop.test']);
+  const forget = page.getByRole('button', { name: /^Forget / });
+  await forget.first().dblclick();
+  await expect(sites).toHaveText(['localhost', 'shop.test']);
+  await forget.press('Enter');
+  await expect(sites).toHaveText(['localhost']);
+  await expect(page.getByRole('heading', { name: 'Watched sites' })).toBeFocused();
+});
+
 test('how many entries stay is saved, and said where it cannot be', async ({ openScene }) => {
   const page = await openScene('nothing', { surface: 'options' });
   const field = page.getByLabel('Entries to keep');

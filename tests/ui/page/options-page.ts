@@ -10,6 +10,7 @@ const watched: WatchedSites = {
   sites: [
     { site: 'localhost', patterns: ['*://localhost/*'], fixed: true },
     { site: 'example.com', patterns: ['*://shop.example.com/*', '*://*.example.com/*'], fixed: false },
+    { site: 'shop.test', patterns: ['*://shop.test/*'], fixed: false },
   ],
   everySite: false,
   privateWindows: false,
@@ -35,10 +36,15 @@ export async function mountOptionsPage(root: HTMLElement, host: Host, signal: Ab
     },
   });
   const store = new SettingsStore(area);
+  const forgotten = new Set<string>();
   const answers = {
-    'watched-sites': () => watched,
+    'watched-sites': () => ({ ...watched, sites: watched.sites.filter(({ site }) => !forgotten.has(site)) }),
     'change-site': ({ site, change }: { site: string; change: SiteChange }) => store.changeSite(site, change),
-    'forget-site': () => ({ ok: true }),
+    'forget-site': async ({ site }: { site: string }) => {
+      forgotten.add(site);
+      await area.remove(`site:${site}`);
+      return { ok: true };
+    },
     'last-text': ({ site }: { site: string }) => (site === 'example.com' ? { seen } : {}),
   } as unknown as Record<string, (input: unknown) => unknown>;
   const send: SendCommand = async (command, input) => (await answers[command]?.(input)) as never;
