@@ -15,6 +15,7 @@ import { useWorld } from '../model/world.ts';
 import { FilePick } from '../parts/file-pick.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { Say } from '../parts/say.tsx';
+import '../styles/forms.css';
 
 /** Files that are read at once at most. */
 const MAX_FILES = 500;
