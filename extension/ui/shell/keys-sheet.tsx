@@ -48,8 +48,9 @@ export function KeysSheet({ open, onClose }: { readonly open: boolean; readonly 
     <dialog ref={dialog} class="sheet" aria-labelledby="keys-title" onClose={onClose}>
       <div class="sheet-body">
         {/* Above the list: the dialog begins with what has the focus, and a low window would show the end of the list. */}
-        <div class="sheet-head">
+        <div class="pair">
           <h2 id="keys-title">{text.say('keysTitle')}</h2>
+          <span class="grow" />
           <button type="button" class="bare" aria-label={text.say('close')} onClick={onClose}>
             <Icon name="cross" />
           </button>

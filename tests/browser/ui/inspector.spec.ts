@@ -211,6 +211,16 @@ test('every part can be used by keyboard', async ({ openScene }) => {
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
 });
 
+test('a filter that has nothing to filter looks like it', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  const look = () => page.getByRole('searchbox').evaluate((field) => Number(getComputedStyle(field).opacity));
+  expect(await look()).toBe(1);
+  await page.getByRole('navigation').getByRole('button', { name: 'Files', exact: true }).click();
+  expect(await look()).toBeLessThan(0.8);
+  await page.getByRole('navigation').getByRole('button', { name: 'Cookies', exact: true }).click();
+  expect(await look()).toBe(1);
+});
+
 test('the list of keys begins with its first key in a low window and a narrow one', async ({ openScene }) => {
   for (const [width, height] of [
     [1280, 280],
