@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { keyMoments } from '../../trace/lesson/key-moments.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { useWorld } from '../model/world.ts';
@@ -16,12 +17,15 @@ export function KeyMomentsSection({ lesson, onGo }: KeyMomentsProps) {
   const { trace } = useInspector();
   void trace.revision.value;
   const moments = keyMoments({ trace: trace.trace(), rows: lesson.rows.value }).reverse();
+  // The newest one when the reader came: a newer one closes nothing that is being read.
+  const first = useRef<string | undefined>(undefined);
+  first.current ??= moments[0]?.kind;
   if (moments.length === 0) return <p class="dim">{text.say('lessonMomentsNone')}</p>;
   return (
     <ul class="plain moments">
-      {moments.map(({ kind, row, ask, answer }, index) => (
+      {moments.map(({ kind, row, ask, answer }) => (
         <li key={kind}>
-          <details open={index === 0}>
+          <details open={kind === first.current}>
             <summary>
               <Say phrase={ask} />
             </summary>

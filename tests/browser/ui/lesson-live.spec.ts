@@ -8,6 +8,7 @@ interface Visited {
     readonly story: {
       readonly events: readonly { readonly kind: string; readonly cookie?: { readonly value: string } }[];
       counts(name: string, value: string, count: number): void;
+      creates(name: string, value: string): void;
     };
     flush(): void;
   };
@@ -55,6 +56,22 @@ test('a replay goes place by place by keyboard, back and forward, and screen rea
   await button(page, 'Follow live').press('Enter');
   await visit(page, 3);
   await expect(page.getByText('Step 3', { exact: true })).toBeVisible();
+});
+
+test('a moment that is being read stays open when a newer one comes', async ({ openScene }) => {
+  const page = await lesson(await openScene('many-2'));
+  const moments = page.locator('.moments details');
+  const open = page.locator('.moments details[open]');
+  const before = await moments.count();
+  const read = await open.innerText();
+  expect(read).toContain('How did the server remember you');
+  await page.evaluate(() => {
+    const { host } = window as unknown as Visited;
+    host.story.creates('sid', 'aNewIdThatNobodyKnew0123456789abcdefghij');
+    host.flush();
+  });
+  await expect(moments).not.toHaveCount(before);
+  expect(await open.innerText()).toBe(read);
 });
 
 test('a quiz is answered: a hint leads to the row, the answer is explained, the score is right', async ({
