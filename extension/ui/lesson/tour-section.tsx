@@ -15,6 +15,7 @@ export function TourSection({ lesson }: { readonly lesson: LessonModel }) {
   const news = tasks.filter(({ id, done }) => done !== undefined && !ticked.value.has(id)).map(({ id }) => id);
   const fresh = news.join(' ');
   const own = lesson.own.value;
+  const companion = lesson.companion.value;
   useEffect(() => {
     // A file shows what others have done.
     if (fresh === '' || !own) return;
@@ -24,7 +25,14 @@ export function TourSection({ lesson }: { readonly lesson: LessonModel }) {
   const count = tasks.filter(({ id }) => isDone(id)).length;
   return (
     <>
-      <p class="dim">{text.say('lessonTourLead')}</p>
+      <p class="dim">
+        {text.say('lessonTourLead')}{' '}
+        {companion !== undefined && (
+          <a href={companion} target="_blank" rel="noreferrer">
+            {companion}
+          </a>
+        )}
+      </p>
       <ProgressLine
         label={text.say('lessonPartTour')}
         count={count}
@@ -60,7 +68,7 @@ export function TourSection({ lesson }: { readonly lesson: LessonModel }) {
         })}
       </ol>
       {/* Whoever has visited it needs no word about how to start it. */}
-      {lesson.companion.value === undefined && <CompanionHint />}
+      {companion === undefined && <CompanionHint />}
     </>
   );
 }

@@ -65,6 +65,7 @@ test('nobody who was on the companion is asked to start it, and the room is wher
   await way(page, 'Do').click();
   await expect(page.locator('.tour')).toBeVisible();
   await expect(start).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'http://localhost:3000', exact: true })).toBeVisible();
   await way(page, 'Break it, fix it').click();
   await expect(page.getByRole('link', { name: 'http://127.0.0.1:3000/faults' })).toBeVisible();
   await lesson(await openScene('no-session'));
