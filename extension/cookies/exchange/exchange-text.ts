@@ -109,7 +109,7 @@ function unfence(text: string, notes: TextNote[]): string {
 
 /** What curl -v says of itself, and line ends as Wireshark, Python and Apache's HttpClient write them out. */
 const CURL_NOTE = /^(?:\* |[{}] \[\d+ bytes data\])[^\r\n]*(?:\r\n|[\r\n]|$)/gm;
-const WRITTEN_END = /(?:\\r\\n|(?:\[\\r\])?\[\\n\]){1,4}["']?[ \t]*$/gm;
+const WRITTEN_END = /(?:\\r\\n|(?:\[\\r\])?\[\\n\]){1,4}["'\]]?[ \t]*$/gm;
 
 function withoutNotes(text: string): string {
   const isTrace = /^[<>] /m.test(text) && /^\* /m.test(text);
@@ -162,7 +162,8 @@ const ASSIGNED =
   /^\s*(?:Out\[\d+\]: ?|(?:export )?[A-Z][A-Z\d_]{0,60}=(?=['"]?\[\s*\{)|[\w-]{1,60}: ?(?=['"]\[\s*\{)|export default |(?:Object )?\[[\w :]{1,40}\] |[A-Z]\w{0,40}(?:\(\d+\))? |(?:export )?(?:const|let|var) [\w$]{1,60}(?:: ?[\w<>[\]]{1,40})? ?= ?|[A-Za-z_$][\w.$]{0,60}(?:: ?[\w<>[\]]{1,40})? = )(?=['"]?[[{])/;
 
 /** A variable of a shell or program that holds a header's value. */
-const ASSIGNED_HEADER = /^\s*(?:export |set )?\w{0,40}cookies? ?= ?(?=(['"])[^'"]*\1\s*$)/i;
+const ASSIGNED_HEADER =
+  /^\s*(?:(?:export |set )?\w{0,40}cookies? ?= ?(?=(['"])[^'"]*\1\s*$)|(?:export )?(?:cookies?|[A-Z_]{1,40}_COOKIES?)=(?=[^\s;="']{1,100}=[^;=&]))/i;
 
 /** Cookies by name: the word before them is all that says what they are. */
 const ASSIGNED_PAIRS = /^\s*(?:(?:export )?(?:const|let|var) )?cookies(?:: ?[\w<>[\], ]{1,40})? ?= ?(?=\{)/i;

@@ -1,9 +1,11 @@
+import { isRecord } from '../base64.ts';
 import type { TextError } from './exchange-codes.ts';
 import { type ExchangeOrigin, MAX_TEXT, type Reading } from './exchange-cookie.ts';
 import { type ExchangeText, exchangeText } from './exchange-text.ts';
 import { binaryKind, unknownJson } from './explained.ts';
 import { type ExchangeFormat, type ExchangeFormatRecord, FORMATS } from './formats.ts';
 import { diagnoseJson } from './json/diagnose-json.ts';
+import { isLogLines } from './lines/log-lines.ts';
 
 /** What an imported text holds, and the form that it was read as; null: none that is known. */
 export interface ExchangeImport extends Reading {
@@ -31,8 +33,20 @@ export function parseExchange(pasted: string, { url, ...context }: ExchangeOrigi
     const { notes = [], ...reading } = format.read(text, origin);
     return { format: format.id, ...reading, notes: [...text.notes, ...notes] };
   }
+  const logged = loggedText(text.document);
+  if (logged !== undefined) return parseExchange(logged, origin);
   if (text.document !== undefined) return nothing({ code: unknownJson(text.document) });
   return nothing(looksLikeJson(text) ? diagnoseJson(text.text) : { code: 'unknown' });
+}
+
+/** The lines that a log keeps in JSON, as Docker and CloudWatch do, where cookies are in them. */
+function loggedText(document: unknown): string | undefined {
+  const lines = [document].flat().flatMap((item: unknown) => {
+    const line = isRecord(item) ? (item['log'] ?? item['message'] ?? item['msg']) : undefined;
+    return typeof line === 'string' ? [line.trimEnd()] : [];
+  });
+  const text = lines.join('\n');
+  return isLogLines(text) || /^set-cookie:/im.test(text) ? text : undefined;
 }
 
 type KnownFormat = ExchangeFormatRecord & { readonly id: ExchangeFormat };
@@ -43,9 +57,9 @@ function recognise(text: ExchangeText): KnownFormat | undefined {
   return (FORMATS as readonly KnownFormat[]).find((format) => format.recognise?.(text));
 }
 
-/** Comments before the list do not make it another thing; Go's `{Name:sid Value:abc}` and a log's `[0.012] recv` are none. */
+/** Comments before the list do not make it another thing; Go's `{Name:sid Value:abc}`, Elixir's `[{"a", "b"}]` and a log's `[0.012] recv` are none. */
 const JSON_BEGINNING =
-  /^\s*(?:\/\/[^\r\n]*(?:[\r\n]\s*|$)|\/\*(?:(?!\*\/)[\s\S])*\*\/\s*)*(?:\{\s*(?:["'}#]|\/[/*]|[\w$]+\s*:\s*(?:["'[{\d-]|true|false|null)|$)|\[\s*(?:[\]{"']|\[\s*[[\]{"'\d]|-?\d+(?:\.\d+)?\s*(?:,|\]\s*$)|\/[/*]|true|false|null|$))/;
+  /^(?!\s*\[\{"[^"\r\n]{1,100}", ?")\s*(?:\/\/[^\r\n]*(?:[\r\n]\s*|$)|\/\*(?:(?!\*\/)[\s\S])*\*\/\s*)*(?:\{\s*(?:["'}#]|\/[/*]|[\w$]+\s*:\s*(?:["'[{\d-]|true|false|null)|$)|\[\s*(?:[\]{"']|\[\s*[[\]{"'\d]|-?\d+(?:\.\d+)?\s*(?:,|\]\s*$)|\/[/*]|true|false|null|$))/;
 
 function looksLikeJson({ head }: ExchangeText): boolean {
   return JSON_BEGINNING.test(head);

@@ -10,7 +10,7 @@ const LONGEST_CODE = 4 * 1024 * 1024;
 
 const PYTHON_CALL = /\brequests\.(?:get|post|put|patch|delete|head|request)\s*\(/;
 const COOKIE_MEMBER =
-  /["']?(?:(?<!set-)\b|_)cookies?["']?\]?\s*(?:[:,]|=>?)\s*["'`][^"'`\r\n]{1,200}=|["']cookie:[^"'`\r\n]{1,200}=/i;
+  /["']?(?:(?<!set-)\b|(?<!set)_)cookies?["']?\]?\s*(?:[:,]|=>?)\s*["'`][^"'`\r\n]{1,200}=|["']cookie:[^"'`\r\n]{1,200}=/i;
 /** A header that is one string with its name: `curl_slist_append(list, "Cookie: sid=abc")`, PHP's lists. */
 const WHOLE_HEADER = /^cookie:\s*(?=\S)/i;
 

@@ -62,7 +62,7 @@ function headersOf(document: unknown): readonly Part[] {
     const isEvent = Object.hasOwn(value, 'requestContext');
     for (const [name, item] of Object.entries(value)) {
       take(inner, isEvent && name === 'cookies' ? 'cookie' : name, item);
-      if (HOST.test(name) && isSetCookieList(item)) {
+      if (HOST.test(name) && !HEADER.test(name) && isSetCookieList(item)) {
         parts.push({
           url: urlOf(name),
           cookies: [],
@@ -105,22 +105,31 @@ function hostOf(request: JsonRecord): string | undefined {
   return typeof host === 'string' && /^[^\s/?#@]+$/.test(host) && URL.canParse(`https://${host}/`) ? host : undefined;
 }
 
+/** A header of cookies, as HTTP names it, and as CGI, servers' logs and traces do: `HTTP_COOKIE`, `http.request.header.cookie`. */
+const HEADER = /(?:^|[._])(set[-_]cookie|cookies?)$/i;
+
 /** Keeps a header if it is one of cookies. */
 function take({ cookies, setCookies }: Part, name: string, value: unknown): void {
-  // CGI and WSGI call it HTTP_COOKIE.
-  const header = name
-    .slice(0, 20)
-    .toLowerCase()
-    .replace(/^http_/, '');
-  const isPairs = header === 'cookies' && typeof value === 'string' && PAIR.test(value);
-  const isList = header === 'cookies' && isSetCookieList(value);
-  if (header !== 'set-cookie' && header !== 'cookie' && !isList && !isPairs) return;
-  for (const line of Array.isArray(value) ? (value as unknown[]) : [value]) {
-    if (typeof line !== 'string') continue;
-    if (header === 'cookie' || isPairs) cookies.push(line);
+  const header = HEADER.exec(name.slice(0, 60))?.[1]?.toLowerCase();
+  if (header === undefined) return;
+  const isSet = header.startsWith('set') || (header === 'cookies' && isSetCookieList(value));
+  const isExact = /^(?:http_)?(?:set-)?cookie$/i.test(name);
+  for (const line of textsIn(value, 4)) {
+    // Under another name it may be a cookie's own.
+    if (!isExact && !PAIR.test(line)) continue;
+    if (!isSet) cookies.push(line);
     // Firefox joins several lines by a line break.
     else setCookies.push(...line.split('\n').map((text) => ({ text })));
   }
+}
+
+/** The text of a value, or those of its list; OpenTelemetry and WebDriver BiDi pack them in records. */
+function textsIn(value: unknown, depth: number): string[] {
+  if (typeof value === 'string') return [value];
+  if (depth === 0) return [];
+  if (Array.isArray(value)) return value.flatMap((item) => textsIn(item, depth - 1));
+  if (!isRecord(value)) return [];
+  return ['value', 'stringValue', 'arrayValue', 'values'].flatMap((key) => textsIn(value[key], depth - 1));
 }
 
 /** Lines that begin with a pair; one may have been cut at the comma of its Expires. */

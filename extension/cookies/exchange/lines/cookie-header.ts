@@ -61,6 +61,8 @@ export function readCookieHeader(text: string, origin: ExchangeOrigin): Reading 
   const headers: { line: number; text: string }[] = [];
   let before = '';
   for (const { line, number } of numberedLines(text)) {
+    // Wireshark takes the header apart once more.
+    if (/^\s*cookie pair:/i.test(line)) continue;
     const [name] = /^\s*cookie(?:\s*:|\t)\s*/i.exec(line) ?? [];
     const last = headers.at(-1);
     if (name !== undefined || last === undefined) headers.push({ line: number, text: line.slice(name?.length ?? 0) });

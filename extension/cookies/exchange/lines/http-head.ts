@@ -5,7 +5,7 @@ import { allLines } from '../rows/read-rows.ts';
 import { readHeaderParts } from './header-parts.ts';
 import type { SetCookieText } from './repair-lines.ts';
 import { isRestOfValue, LONGEST_LINE, mayBeRest } from './set-cookie-lines.ts';
-import { goesOn, isPairLine } from './which-header.ts';
+import { goesOn, isPairLine, withoutQuotes } from './which-header.ts';
 
 /** mitmdump puts `<< ` before the status, and the client's address before the request. */
 const STATUS_LINE = /^(?:<< +)?HTTP\/\d(?:\.\d)? +\d{3}(?: |$)/;
@@ -143,7 +143,8 @@ class HeadReader {
     else if (!/\S/.test(line)) {
       this.#inBody = this.#message.started && !this.#isSpaced;
       this.#last = undefined;
-    } else if (this.#pending !== undefined) {
+    } else if (this.#pending?.endsWith('cookie') && !start.includes('=')) this.#pending = undefined;
+    else if (this.#pending !== undefined) {
       const item = yamlItem(start);
       this.#take(this.#pending, item ?? line.trim(), number);
       this.#last = item === undefined ? undefined : this.#pending;
@@ -174,8 +175,10 @@ class HeadReader {
 
   #take(name: string, value: string, line: number): void {
     const { headers, cookies, setCookies } = this.#message;
-    if (name === 'cookie') cookies.push(value);
-    else if (name === 'set-cookie' || name === 'set-cookie2') setCookies.push({ line, text: value });
+    // YAML may have quotes; a log that wrote line breaks out goes on with other text.
+    const text = withoutQuotes(value.replace(/(?:\\r)?\\n.*$/, ''));
+    if (name === 'cookie') cookies.push(text);
+    else if (name === 'set-cookie' || name === 'set-cookie2') setCookies.push({ line, text });
     else if (KEPT.has(name) && !headers.has(name)) headers.set(name, value.slice(0, LONGEST_START));
   }
 

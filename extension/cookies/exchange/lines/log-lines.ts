@@ -10,9 +10,10 @@ import { isRestOfValue, mayBeRest } from './set-cookie-lines.ts';
  * a list in brackets, and Python a comma between the two.
  */
 const WITHIN =
-  /(^[-+]|[\s"'`[({<>|,:])(set[-_]cookie2?|cookie)["'\]]?(?:\s*(?::|=>)\s*|=(?=["'[])|(?<=["']),\s*b?(?=["'])|(?<=set-cookie)[ \t]+(?=["']))(["'[]?)(?=[^\s;,="'()<>]{1,100}=)/i;
-/** Before another header of a list that is printed as one line. */
-const NEXT_FIELD = /, ?(?=[({[]?b?["']set-cookie["'])/i;
+  /(^[-+]?|[\s"'`[({<>|,:]|[.=](?=set[-_]))(set[-_]cookie2?|(?:http_)?cookie)["'\])]*(?:\s*(?::|=>)\s*|=(?=["'[]|(?<=set-cookie=)[^\s;,="'()<>]{1,100}=)|[ \t]*\|[ \t]*|(?<=["'])\)?,?\s*b?(?=["'[])|(?<=set[-_]cookie["'\]]*)(?:,|[ \t]*\+?=)?[ \t]*[({]?(?=["'])|(?<=set-cookie)[ \t]+(?=\{))(?:\[ ?(?=["']))?(["'[{]?)(?=[^\s;,="'()<>]{1,100}=)/i;
+/** Before another header of a list that is printed as one line, or of a map. */
+const NEXT_FIELD =
+  /, ?(?=[({[]?b?["']set-cookie["'])|(?<=[{ ,]set-cookie=.*), (?=(?:(?:content|x|access|strict|transfer|cache)-[\w-]{1,60}|date|server|via|vary|location|etag|connection|set-cookie)=)/i;
 /** Spring puts quotes around each value of a name. */
 const MORE_VALUES = /^(?:["'], ?["'][^\s;=,"']{1,100}=[^"']*)+/;
 /** Go parts the values of one name by blanks. */
@@ -28,6 +29,12 @@ const BEHIND_URL = /^(?: http\/[\d.]+| \([^()]{0,60}\)| \{)?$/i;
 /** A server's configuration sets the header, and fills in what it names by its variables. */
 const CONFIGURES = /(?:\badd_header|\bheader\b.{0,40}\b(?:set|add|append|merge|edit)|\bhttp-(?:response|request)\b)/i;
 const VARIABLE = /\$\w|\$\{|%\{|%\[|\{\w/;
+/** A program puts what it holds into a text, or behind it. */
+const FILLED_IN = /\$\{|(?<==)\$[a-z_]\w*(?=[;"']|$)|#\{|%[sdv]\b|\{\w*\}/i;
+const GOES_ON = /^["'`](?:\s*[+%]|\s+\.\s|\.\$|\.format\b)/;
+/** Prose behind a line that stands in the middle of a sentence. */
+const SENTENCE =
+  /(?<=;[ ]*(?:path=\/[^\s;]{0,200}|httponly|secure|partitioned|samesite=\w{1,9}|max-age=-?\d{1,12}))[ ,]+[a-z(][^;=]*$/i;
 
 /** What ends a header that such a mark stands before. */
 const CLOSING: Readonly<Record<string, string>> = {
@@ -63,16 +70,20 @@ export function readLogLines(text: string, origin: ExchangeOrigin): Reading {
     }
     const [all, before = '', name = '', quote = ''] = match;
     const rest = line.slice(line.indexOf(all.trim()) + all.trim().length);
-    const end = rest.indexOf(CLOSING[quote || before] ?? '\n');
+    const end = endOf(rest, quote || before, line.slice(0, match.index));
     const next = lines[index + 1]?.line ?? '';
     const isBroken = end === -1 && isRestOfValue(rest, next);
-    const value = end === -1 ? (isBroken ? rest + next.trim() : rest) : rest.slice(0, end);
-    const configured = VARIABLE.test(value) && CONFIGURES.test(line.slice(0, match.index + 1));
+    const open = (isBroken ? rest + next.trim() : rest).replace(SENTENCE, '');
+    const value = end === -1 ? open : rest.slice(0, end);
+    const isText = /["'`]/.test(quote || before);
+    const configured =
+      (VARIABLE.test(value) && CONFIGURES.test(line.slice(0, match.index + 1))) ||
+      (isText && (FILLED_IN.test(value) || GOES_ON.test(rest.slice(Math.max(end, 0)))));
     const url = URL_IN_LINE.exec(line)?.[0] ?? request;
     const place = url !== undefined && URL.canParse(url) ? { url } : {};
     if (configured) faults.push({ line: number, error: { code: 'variable', params: { text: shown(value) } } });
     else if (end === -1 && OTHER_FIELD.test(value)) faults.push({ line: number, error: { code: 'line-unreadable' } });
-    else if (/^c/i.test(name)) parts.push({ ...place, cookies: [value.trim()], setCookies: [] });
+    else if (!/^s/i.test(name)) parts.push({ ...place, cookies: [value.trim()], setCookies: [] });
     else {
       const isDoubtful = end === -1 && mayBeRest(line.trimEnd(), next);
       const more = end === -1 ? undefined : MORE_VALUES.exec(rest.slice(end))?.[0].split(/["'], ?["']/);
@@ -93,6 +104,15 @@ export function readLogLines(text: string, origin: ExchangeOrigin): Reading {
     return { rows, notes: said, ...(error !== undefined && { error }) };
   }
   return numberRows([...rows, ...faults.map((fault) => ({ ok: false, ...fault }) as const)], said);
+}
+
+/** Where a value ends: at the mark that closes what it stands in, or at a line break that was written out; -1: nowhere. */
+function endOf(rest: string, mark: string, before: string): number {
+  const end = rest.indexOf(CLOSING[mark] ?? '\n');
+  if (end >= 0) return end;
+  const written = rest.search(/(?:\\r)?\\n/);
+  // A map or list that is printed as one line.
+  return written >= 0 || !/[{[|]/.test(before) ? written : rest.search(/ ?[}\]|][)}\]]*$/);
 }
 
 /** The URL of the request that a line begins the log of. */

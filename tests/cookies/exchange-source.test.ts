@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { errorOf, read, rowsOf } from './exchange-reading.ts';
+
+// What a program's source, a log, or a text that somebody wrote says of cookies.
+
+const SID = ['sid=abc @app.example.com / HttpOnly'];
+const LINE = 'sid=abc; Path=/; HttpOnly';
+
+describe('the source of a program that sets a cookie', () => {
+  test('is read where the line stands in it whole', () => {
+    for (const text of [
+      `res.setHeader('Set-Cookie', '${LINE}');`,
+      `res.setHeader('Set-Cookie', ['${LINE}']);`,
+      `response.headers['Set-Cookie'] = '${LINE}'`,
+      `set resp.http.Set-Cookie = "${LINE}";`,
+      `ngx.header['Set-Cookie'] = {'${LINE}'}`,
+      `headers.insert(SET_COOKIE, "${LINE}".parse().unwrap());`,
+      `return { multiValueHeaders: { 'Set-Cookie': ['${LINE}'] } };`,
+      `{:status 200, :headers {"Set-Cookie" "${LINE}"}}`,
+      `[{"content-type", "text/html"}, {"set-cookie", "${LINE}"}]`,
+      `AnyHashable("Set-Cookie"): ${LINE}`,
+    ]) {
+      assert.deepEqual(rowsOf(text), SID, text);
+    }
+  });
+
+  test('gives none where the program fills in the value, which is said', () => {
+    for (const text of [
+      "res.setHeader('Set-Cookie', 'sid=' + token + '; Path=/')",
+      'w.Header().Set("Set-Cookie", "sid="+token+"; Path=/")',
+      `response.headers['Set-Cookie'] = f"sid={token}; Path=/"`,
+      'self.send_header("Set-Cookie", "sid=%s; Path=/" % token)',
+      `self.send_header('Set-Cookie', 'sid={}; Path=/'.format(token))`,
+      `headers['Set-Cookie'] = "sid=#{token}; path=/"`,
+      'header("Set-Cookie: sid=$token; Path=/");',
+      `header('Set-Cookie: sid=' . $token . '; Path=/');`,
+    ]) {
+      const rows = rowsOf(text);
+      assert.ok(rows.length < 2 && rows.every((row) => row === '! variable'), `${text}: ${rows.join()}`);
+    }
+    // What only looks like it is a value, and a sentence behind a quote is none of a program.
+    assert.deepEqual(rowsOf(`Invalid cookie header: "Set-Cookie: sid=v1$4$iV; Path=/". Invalid 'expires'`), [
+      'sid=v1$4$iV @app.example.com /',
+    ]);
+    assert.deepEqual(rowsOf('document.cookie = "sid=" + token'), []);
+  });
+
+  test('of which a setting holds the whole header has its cookies, and no cookie of that name', () => {
+    assert.deepEqual(rowsOf('COOKIE=sid=abc; theme=dark'), [
+      'sid=abc @app.example.com / Secure',
+      'theme=dark @app.example.com / Secure',
+    ]);
+    assert.deepEqual(rowsOf('cookie=abc; theme=dark'), [
+      'cookie=abc @app.example.com / Secure',
+      'theme=dark @app.example.com / Secure',
+    ]);
+  });
+});
+
+describe('a log, or what a program prints', () => {
+  test('is read to the end of the header, and no further', () => {
+    for (const text of [
+      `Headers: { Set-Cookie: ${LINE} }`,
+      `{content-type: text/html, set-cookie: ${LINE}}`,
+      `Endpoint response headers: {Date=Mon, 30 Nov 2026 10:00:00 GMT, Set-Cookie=${LINE}, Server=nginx}`,
+      `{Set-Cookie=${LINE}, X-Amzn-Trace-Id=Root=1-5}`,
+      `| Set-Cookie | ${LINE} |`,
+      `Set-Cookie                     {${LINE}}`,
+      `The server answers with Set-Cookie: ${LINE} and the browser drops it.`,
+      `2026-11-30T10:00:00Z INFO { 'set-cookie': [ '${LINE}' ] }`,
+      `set_cookie: ${LINE}`,
+    ]) {
+      assert.deepEqual(rowsOf(text), SID, text);
+    }
+    assert.deepEqual(rowsOf(`[HTTP/1.1 200 OK\\r\\nSet-Cookie: ${LINE}\\r\\n]`).at(-1), SID[0]);
+    // Another cookie behind a comma is one, whatever stands around the map.
+    assert.deepEqual(rowsOf(`{set-cookie: ${LINE},theme=dark; Path=/}`), [
+      'sid=abc @app.example.com / HttpOnly +joined-shown',
+      'theme=dark @app.example.com / +joined-shown',
+    ]);
+  });
+
+  test('names the header as servers and traces do', () => {
+    for (const text of [
+      `{"sent_http_set_cookie":"${LINE}","status":"302"}`,
+      `{"downstream_Set-Cookie":"${LINE}"}`,
+      `{"http.response.header.set-cookie":["${LINE}"]}`,
+      `{"attributes":[{"key":"http.response.header.set_cookie","value":{"arrayValue":{"values":[{"stringValue":"${LINE}"}]}}}]}`,
+      `{"headers":[{"name":"Set-Cookie","value":{"type":"string","value":"${LINE}"}}]}`,
+      `{"log":"Set-Cookie: ${LINE}\\n","stream":"stdout","time":"2026-11-30T10:00:00Z"}`,
+      `{"message":"answered: {\\"set-cookie\\":[\\"${LINE}\\"]}"}`,
+    ]) {
+      assert.deepEqual(rowsOf(text), SID, text);
+    }
+    assert.deepEqual(rowsOf('http_cookie="sid=abc; theme=dark" uri_path="/me"'), [
+      'sid=abc @app.example.com / Secure',
+      'theme=dark @app.example.com / Secure',
+    ]);
+    // A name that ends so may be anything.
+    assert.equal(errorOf('{"has_cookie":"yes","set_cookie":"never"}'), 'json-pairs');
+    assert.equal(errorOf('{"message":"no cookie was set"}'), 'json-pairs');
+  });
+
+  test('in YAML has quotes that are no part of the cookie, and a schema is no value', () => {
+    assert.deepEqual(rowsOf(`headers:\n  Set-Cookie: "${LINE}"\n  Content-Type: text/html`), SID);
+    assert.deepEqual(rowsOf('headers:\n  Set-Cookie:\n    schema:\n      type: string\n  Content-Type: text/html'), []);
+    assert.deepEqual(rowsOf(`headers:\n  Set-Cookie:\n  - ${LINE}\n  Content-Type:\n  - text/html`), SID);
+  });
+
+  test('of Wireshark tells a Cookie header once more', () => {
+    const text = '    Cookie: sid=abc\\r\\n\n        Cookie pair: sid=abc';
+    assert.deepEqual(rowsOf(text), ['sid=abc @app.example.com / Secure']);
+  });
+});
