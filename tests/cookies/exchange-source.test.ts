@@ -113,3 +113,11 @@ describe('a log, or what a program prints', () => {
     assert.deepEqual(rowsOf(text), ['sid=abc @app.example.com / Secure']);
   });
 });
+
+test('Firefox’s panel names its parts in the user’s language', () => {
+  const panel = { 'Antwort-Cookies': { sid: { path: '/', value: 'abc' } }, 'Anfrage-Cookies': { theme: 'dark' } };
+  const { format } = read(JSON.stringify(panel));
+  assert.equal(format, 'firefox-panel');
+  assert.deepEqual(rowsOf(JSON.stringify(panel)), ['sid=abc @app.example.com /', 'theme=dark @app.example.com /']);
+  assert.equal(read('{"cookie-consent":{"analytics":"true"}}').format, null);
+});

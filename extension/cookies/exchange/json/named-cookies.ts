@@ -30,25 +30,27 @@ export function readCookiePairs(document: unknown, origin: ExchangeOrigin): Read
   return readAssuming(isRecord(cookies) ? namedRecords(cookies) : [], placedBy(document, origin));
 }
 
-const PANEL_PART = /^(?:Response|Request) Cookies$/;
+/** A heading of Firefox's panel in the user's language. Only its cookies show that it is none of a program's settings. */
+const PANEL_PART = /^(?=.*(?:cooki|куки|クッキー|쿠키)).{3,40}$/i;
 
 /** What "Copy All" gives in the Cookies tab of Firefox's network monitor. */
 export function isFirefoxPanel(document: unknown): boolean {
-  return (
-    isRecord(document) &&
-    Object.keys(document)
-      .slice(0, 10)
-      .some((key) => PANEL_PART.test(key))
-  );
+  const parts = Object.entries(isRecord(document) ? document : {});
+  if (parts.some(([name]) => /^(?:Response|Request) Cookies$/.test(name))) return true;
+  const isCookie = (item: unknown): boolean => isRecord(item) && typeof item['value'] === 'string';
+  const areAll = parts.every(([name, part]) => PANEL_PART.test(name) && isRecord(part));
+  return areAll && parts.some(([, part]) => Object.values(part as object).some(isCookie));
 }
 
 /** Reads Firefox's panel: cookies by name, those of the response with their attributes. They name no host. */
 export function readFirefoxPanel(document: unknown, origin: ExchangeOrigin): Reading {
-  const parts = isRecord(document) ? document : {};
-  const set = isRecord(parts['Response Cookies']) ? namedRecords(parts['Response Cookies']) : [];
-  const names = new Set(set.map(({ name }) => name));
-  const sent = isRecord(parts['Request Cookies']) ? namedRecords(parts['Request Cookies']) : [];
-  return readAssuming([...set, ...sent.filter(({ name }) => !names.has(name))], origin);
+  const all = Object.values(isRecord(document) ? document : {}).flatMap((part) =>
+    Object.entries(isRecord(part) ? part : {}),
+  );
+  const set = all.filter(([, item]) => isRecord(item));
+  const names = new Set(set.map(([name]) => name));
+  const sent = all.filter(([name, item]) => !isRecord(item) && !names.has(name));
+  return readAssuming(namedRecords([...set, ...sent]), origin);
 }
 
 /** What `cookieStore.getAll()` gives: times in milliseconds, and no domain for a host-only cookie. */
@@ -70,6 +72,9 @@ export function readCookieStore(document: unknown, origin: ExchangeOrigin): Read
   );
 }
 
-function namedRecords(cookies: JsonRecord): JsonRecord[] {
-  return Object.entries(cookies).map(([name, item]) => (isRecord(item) ? { ...item, name } : { name, value: item }));
+function namedRecords(cookies: JsonRecord | readonly (readonly [string, unknown])[]): JsonRecord[] {
+  const entries = Array.isArray(cookies)
+    ? (cookies as readonly (readonly [string, unknown])[])
+    : Object.entries(cookies);
+  return entries.map(([name, item]) => (isRecord(item) ? { ...item, name } : { name, value: item }));
 }

@@ -11,20 +11,8 @@ const SESSION: Expiry = { session: true };
 /** What tools write where a cookie ends with the browser session; DevTools in the user's language. */
 const SESSION_WORDS = new Set([
   ...['', '-', '–', 'session', 'infinity', 'invalid date', 'null', 'none', 'undefined', 'nan'],
-  ...[
-    'sitzung',
-    'sesión',
-    'sessão',
-    'sessione',
-    'sessie',
-    'sesja',
-    'сеанс',
-    '会话',
-    '會話',
-    '工作階段',
-    'セッション',
-    '세션',
-  ],
+  ...'sitzung sesión sessão sessione sessie sesja sesiune sesi relace munkamenet istunto oturum phiên økt'.split(' '),
+  ...'сеанс сесія 会话 會話 工作階段 セッション 세션 เซสชัน جلسة सत्र'.split(' '),
 ]);
 const SESSION_SENTENCE = /^(?:at|when) (?:the )?(?:end of (?:the )?session|browsing session ends?)$/;
 
