@@ -7,7 +7,12 @@ import { headerTextLength } from './octets.ts';
 import { piecesOf } from './pieces.ts';
 import { type AttributeEffects, readAttributes } from './read-attributes.ts';
 import type { StoreReason, Warning } from './reason-codes.ts';
-import type { PriorityValue, SameSiteValue, SetCookieAttribute } from './set-cookie-attributes.ts';
+import {
+  type PriorityValue,
+  type SameSiteValue,
+  type SetCookieAttribute,
+  swallowedAttribute,
+} from './set-cookie-attributes.ts';
 import { trimmedSlice } from './whitespace.ts';
 
 /** A set-cookie-string read by RFC 6265bis §5.6, before any question of who sent it. */
@@ -69,6 +74,7 @@ export function parseSetCookie(
   const size = headerTextLength(name, rules) + headerTextLength(value, rules);
   const { expiresAttribute: _expires, maxAgeAttribute: _maxAge, ...effective } = effects;
   noteZone(attributes, rules, warnings);
+  noteSwallowed(first, attributes, warnings);
   noteOddities(name, value, line, warnings);
   return {
     raw: setCookieString,
@@ -127,6 +133,18 @@ function noteZone(attributes: readonly SetCookieAttribute[], rules: BrowserRules
   const { zone, minutes, honoured, byNone } = reading;
   const params = { zone, minutes, byNone: byNone ? 1 : 0 };
   warnings.push({ code: honoured ? 'zone-honoured' : 'zone-ignored', attribute, params });
+}
+
+/** Attributes that are part of what stands before them, and the header's own name at the beginning of its value. */
+function noteSwallowed(pair: string, attributes: readonly SetCookieAttribute[], warnings: Warning[]): void {
+  if (/^\s*(?:set-)?cookie2?\s*:/i.test(pair))
+    warnings.push({ code: 'header-named', params: { name: pair.split('=', 1)[0] ?? '' } });
+  const inPair = swallowedAttribute(pair.slice(pair.indexOf('=') + 1), true);
+  if (inPair !== undefined) warnings.push({ code: 'semicolon-missing', params: { name: inPair } });
+  for (const [attribute, { raw }] of attributes.entries()) {
+    const name = swallowedAttribute(raw, false);
+    if (name !== undefined) warnings.push({ code: 'semicolon-missing', attribute, params: { name } });
+  }
 }
 
 function noteOddities(name: string, value: string, line: string, warnings: Warning[]): void {

@@ -74,6 +74,8 @@ export type WarningCode =
   | 'nameless-read-as-name'
   | 'truncated'
   | 'joined-lines'
+  | 'semicolon-missing'
+  | 'header-named'
   | 'non-ascii'
   | 'quoted-value'
   | 'already-expired'

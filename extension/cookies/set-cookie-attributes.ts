@@ -44,21 +44,47 @@ export function knownAttribute(lowerCaseName: string): AttributeName | null {
   return NAMES.get(lowerCaseName) ?? null;
 }
 
-const SPELLINGS: ReadonlyMap<string, string> = new Map([
-  ...['Expires', 'Max-Age', 'Domain', 'Path', 'Secure', 'HttpOnly', 'SameSite'].map(
+const SPELLINGS: readonly (readonly [letters: string, name: string])[] = [
+  ...['Expires', 'Max-Age', 'Domain', 'Path', 'Secure', 'HttpOnly', 'SameSite', 'Partitioned'].map(
     (name) => [lettersOf(name), name] as const,
   ),
-  ['expire', 'Expires'],
   ['expiry', 'Expires'],
-]);
+  ['partition', 'Partitioned'],
+];
 
 function lettersOf(name: string): string {
   return asciiLowerCase(name).replace(/[^a-z]+/g, '');
 }
 
-/** The attribute that an unknown name seems to mean: `Http-Only`, `max_age`, `Path:/`; undefined where it means none. */
+/** True for two words of which one letter is missing, too many or another one, or two have changed places. */
+function isNear(one: string, other: string): boolean {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  const [rest, otherRest] = [one.slice(at), other.slice(at)];
+  const [next, otherNext] = [rest.slice(1), otherRest.slice(1)];
+  const isSwapped = rest.slice(0, 2) === `${otherRest[1]}${otherRest[0]}` && rest.slice(2) === otherRest.slice(2);
+  return next === otherNext || rest === otherNext || next === otherRest || isSwapped;
+}
+
+/** The attribute that an unknown name seems to mean: `Http-Only`, `max_age`, `Path:/`, `Exipres`; undefined where it means none. */
 export function meantAttribute(name: string): string | undefined {
-  return SPELLINGS.get(lettersOf(name.slice(0, 20).replace(/:.*/s, '')));
+  const letters = lettersOf(name.slice(0, 20).replace(/:.*/s, ''));
+  return SPELLINGS.find(([meant]) => isNear(letters, meant))?.[1];
+}
+
+/** An attribute behind a blank in what was to end before it. A query in a value may hold such words behind an `&`. */
+const IN_VALUE =
+  /[\s；](path(?==\/)|domain(?==\.?\w)|expires(?==\w{3})|max-age(?==\d)|samesite(?==(?:lax|strict|none)\b)|httponly\b)/i;
+const IN_ATTRIBUTE =
+  /^\s*(?:(?:path|samesite|domain|max-age)\s*=\s*[^\s,]+|httponly|secure|partitioned)[\s,]+(path(?==)|domain(?==)|expires(?==)|max-age(?==)|samesite(?==)|httponly|secure|partitioned)(?![\w-])/i;
+
+/**
+ * An attribute before which a line has no semicolon: `sid=abc Path=/`, `Path=/ HttpOnly`. undefined: there is none.
+ *
+ * @param text what stands between two semicolons; `isPair`: it is the first, the cookie's own
+ */
+export function swallowedAttribute(text: string, isPair: boolean): string | undefined {
+  return (isPair ? IN_VALUE : IN_ATTRIBUTE).exec(text)?.[1];
 }
 
 const SAME_SITE: ReadonlyMap<string, SameSiteValue> = new Map([

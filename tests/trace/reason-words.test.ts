@@ -317,10 +317,27 @@ test('a Max-Age that is a point in time is said to be one, and one that is long 
 });
 
 test('an attribute that is misspelt is named as it is spelt', () => {
-  for (const written of ['Http-Only', 'max_age=60', 'Path:/', 'Same Site=Lax', 'expiry=x', '$Path=/'])
+  const near = ['Exipres=x', 'HttpOny', 'Secured', 'SamSite=Lax', 'Domian=a.test', 'Partition'];
+  for (const written of ['Http-Only', 'max_age=60', 'Path:/', 'Same Site=Lax', 'expiry=x', '$Path=/', ...near])
     assert.ok(saidOf(`a=1; ${written}`).includes('warnAttributeMeant'), written);
-  for (const written of ['Version=1', 'SameParty', 'Pathology=/', 'x:path'])
+  for (const written of ['Version=1', 'SameParty', 'Pathology=/', 'x:path', 'Port=1', 'Comment=x', 'Secrets'])
     assert.ok(saidOf(`a=1; ${written}`).includes('warnAttributeUnknown'), written);
+});
+
+test('an attribute without a semicolon before it is said to be without effect', () => {
+  for (const line of ['a=1 Path=/; HttpOnly', 'a=1, Path=/, HttpOnly', 'a=1 HttpOnly', 'a=1； Path=/'])
+    assert.ok(saidOf(line).includes('warnSemicolonMissing'), line);
+  for (const attributes of ['Path=/ HttpOnly', 'HttpOnly Secure', 'HttpOnly, Secure', 'SameSite=None Secure'])
+    assert.ok(saidOf(`a=1; ${attributes}`).includes('warnSemicolonMissing'), attributes);
+  const expires = 'Expires=Wed, 21 Oct 2026 07:28:00 GMT';
+  for (const line of [`a=1; ${expires}; Path=/`, 'a=1; Path=/ my secure files', 'a=very secure', 'a=/x?b=1&path=/y'])
+    assert.ok(!saidOf(line).includes('warnSemicolonMissing'), line);
+});
+
+test('a line that begins with the name of its header is said to', () => {
+  assert.ok(saidOf('Set-Cookie: a=1; Path=/').includes('warnHeaderNamed'));
+  assert.ok(saidOf('cookie:a=1').includes('warnHeaderNamed'));
+  assert.ok(!saidOf('cookie=a:1; Path=/').includes('warnHeaderNamed'));
 });
 
 describe('what is said of a line with commas', () => {

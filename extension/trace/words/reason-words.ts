@@ -145,6 +145,8 @@ const warningWords: Readonly<Record<WarningCode, WarningWord>> = {
   'nameless-read-as-name': { what: 'warnNamelessReadAsName', args: ['name'] },
   truncated: { what: 'warnTruncated', args: ['at'] },
   'joined-lines': { what: 'warnJoinedLines', args: ['parts'] },
+  'semicolon-missing': { what: 'warnSemicolonMissing', args: ['name'] },
+  'header-named': { what: 'warnHeaderNamed', args: ['name'] },
   'non-ascii': { what: 'warnNonAscii', args: [] },
   'quoted-value': { what: 'warnQuotedValue', args: [] },
   'already-expired': { what: 'warnAlreadyExpired', args: [] },
