@@ -449,3 +449,27 @@ describe('a page signs in at its API on another port, and the browser keeps noth
     assert.equal(answerName(signsIn('same-origin')), 'never-came-back: 1 2');
   });
 });
+
+describe('a sign-in sets a cookie that the browser refuses, and the older one of that name stays', () => {
+  const again = (answered: Reply): Story => {
+    const story = new Story('http://app.example').started().add({ kind: 'jar', cookies: [] });
+    const old = cookieOf('sessionid', FIRST, { domain: 'app.example' });
+    const first = story.asks('/login', { method: 'POST' });
+    first.responds({ status: 302, headers: [['location', '/']], setCookie: [`${SESSION}; Path=/; HttpOnly`] });
+    story.stores(old);
+    first.completes({ status: 302 });
+    story.visits('/', SESSION, {}, ownPage);
+    const setCookie = [`${OTHER}; Path=/; HttpOnly; Secure`];
+    const to = { status: 302, headers: [['location', '/']], setCookie } as const;
+    story.visits('/login', SESSION, to, { ...ownPage, method: 'POST' });
+    return story.visits('/', SESSION, answered, ownPage);
+  };
+
+  test('it is refused at once: the line that was not kept is the reason', () => {
+    assert.match(answerName(again(asksToSignIn)), /^not-kept\/secure-on-insecure-origin: 3/);
+  });
+
+  test('it is answered as before: nothing was lost', () => {
+    assert.doesNotMatch(answerName(again({})), /^not-kept/);
+  });
+});

@@ -28,7 +28,10 @@ export interface LostLine {
   readonly isStale?: boolean;
 }
 
-/** Reasons that keep a newer value out for good; others depend on the request, and the next one may succeed. */
+/**
+ * Reasons that keep a newer value out for good; others depend on the request, and the next one may succeed. That the older
+ * value is refused at once shows that it has not.
+ */
 const ALWAYS: ReadonlySet<string> = new Set([
   'too-large',
   'control-character',
@@ -47,8 +50,13 @@ export function staleLines(view: SiteView): LostLine[] {
   return view.threads.flatMap((tracked): LostLine[] => {
     const all = tracked.moments.flatMap((moment) => {
       const { before } = moment.effect;
+      const next = tracked.moments.find(({ index, effect }) => index > moment.index && effect.before === before);
       const line = moment.lines.findLast(
-        (each) => isLost(each) && !isBornExpired(each) && ALWAYS.has(each.predicted.reasons[0]?.code ?? ''),
+        (each) =>
+          isLost(each) &&
+          !isBornExpired(each) &&
+          (ALWAYS.has(each.predicted.reasons[0]?.code ?? '') ||
+            (next?.denied === true && each.predicted.reasons.length > 0)),
       );
       if (line === undefined || before === undefined || line.value === before.value) return [];
       // Another line of the response may have done what this one could not.
