@@ -165,21 +165,39 @@ export function* answerInSlices(
   };
 }
 
+/** How many other sites of a page are asked: most have none. */
+const MAX_INSIDE = 5;
+
 /**
  * The answer for a site whose page is looked at. Who was sent there from another site wants to know why: what that one
- * ended is told, as long as the page is shown that it led to.
+ * ended is told, as long as the page is shown that it led to. Where nothing is told of the page's own site, what was lost
+ * inside of it is, as in a frame.
  */
 export function* answerOfPage(reading: Reading, place: Place): Pausing<Answer> {
   const { entries } = reading.trace;
-  const page = entries.findLast(
+  const at = entries.findLastIndex(
     ({ site, storeId, type }) => site === place.site && storeId === place.storeId && type === 'main_frame',
   );
+  const page = entries[at];
   const from = page && entries.find(({ requestId }) => requestId === page.requestId);
   if (from !== undefined && from.site !== place.site) {
     const answer = yield* answerInSlices(reading, { ...place, site: from.site });
     if (answer.finding?.evidence.some(({ entry }) => entry.requestId === from.requestId)) return answer;
   }
-  return yield* answerInSlices(reading, place);
+  const own = yield* answerInSlices(reading, place);
+  if (page === undefined || isTold(own)) return own;
+  const isInside = ({ step, tabId }: RequestEntry): boolean => step > page.step && tabId === page.tabId;
+  const inside = new Set(
+    entries
+      .slice(at)
+      .filter(isInside)
+      .map(({ site }) => site),
+  );
+  for (const site of [...inside].slice(0, MAX_INSIDE)) {
+    const answer = yield* answerInSlices(reading, { ...place, site });
+    if (answer.finding?.kind === 'loss' && answer.finding.evidence.some(({ entry }) => isInside(entry))) return answer;
+  }
+  return own;
 }
 
 /**

@@ -60,3 +60,34 @@ describe('at the provider’s page, to which the application has led', () => {
     assert.equal(at('idp.example', story).site, 'idp.example');
   });
 });
+
+describe('at a page that shows a frame of another site', () => {
+  const shows = (ownCookie: string | undefined, status: number): Story => {
+    const story = signedIn().visits('https://host.example/', ownCookie, {}, {});
+    return story.visits(
+      '/widget',
+      undefined,
+      { status },
+      {
+        type: 'sub_frame',
+        frameId: 7,
+        topUrl: 'https://host.example/',
+        initiator: 'https://host.example',
+        headers: [
+          ['sec-fetch-site', 'cross-site'],
+          ['sec-fetch-mode', 'navigate'],
+        ],
+      },
+    );
+  };
+
+  test('what the frame lacks is told where the page has no session of its own', () => {
+    const answer = at('host.example', shows(undefined, 401));
+    assert.deepEqual([answer.site, answer.finding?.code], ['app.example', 'not-sent']);
+  });
+
+  test('the page’s own session comes first, and a frame that lost nothing is not told of', () => {
+    assert.equal(at('host.example', shows(`host_session=${id('c')}`, 401)).site, 'host.example');
+    assert.equal(at('host.example', shows(undefined, 200)).site, 'host.example');
+  });
+});
