@@ -66,3 +66,16 @@ test('a value that comes to fit into one cookie, or no longer does, takes the pl
     .visits('/', undefined, toLogin, ownPage);
   assert.match(answerName(cleared), /^cleared-by-server/);
 });
+
+test('a chunk of an older value is told of in a file without durations as well', () => {
+  const [first, second, old] = [part('token.0'), part('token.1'), part('token.2')];
+  const setCookie = [`${first}; Path=/; Secure`, `${second}; Path=/; Secure`];
+  const story = start().visits('/login', old, { ...toLogin, setCookie }, { ...ownPage, method: 'POST' });
+  story.visits('/home', `${first}; ${second}; ${old}`, toLogin, ownPage);
+  const asked = new Map(story.events.map((event) => [event.kind === 'request' ? event.requestId : '', event.time]));
+  const events = story.events.map((event) =>
+    event.kind === 'response' ? { ...event, time: asked.get(event.requestId) ?? event.time } : event,
+  );
+  for (const each of [story.events, events])
+    assert.equal(answerName({ events: each, time: story.time }), 'chunk-missing/stale: 1 2');
+});

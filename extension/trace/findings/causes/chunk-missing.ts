@@ -1,7 +1,7 @@
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { inTime, requestParam, turnedAway } from '../evidence-of.ts';
-import type { Moment, SiteView, ThreadView } from '../site-view.ts';
+import { type Moment, nextMoment, type SiteView, type ThreadView } from '../site-view.ts';
 import { chunkOf } from './chunk-name.ts';
 
 // A sign-in that is kept in several cookies, one of which is missing or older than the others.
@@ -115,7 +115,7 @@ function threadOf(view: SiteView, matches: (name: string) => boolean): ThreadVie
  * older value of more chunks went along, which is how it became unreadable.
  */
 function brokenSet(view: SiteView, setter: Moment, base: string, numbers: readonly number[]): FoundFinding | undefined {
-  const next = view.moments.find((moment) => moment.started >= setter.answered && chunksSent(moment, base).length > 0);
+  const next = nextMoment(view, setter, (moment) => chunksSent(moment, base).length > 0);
   const family = threadOf(view, (name) => chunkOf(name)?.base === base);
   if (next === undefined || !next.denied || family === undefined) return undefined;
   const sent = chunksSent(next, base);
