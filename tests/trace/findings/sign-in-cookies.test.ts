@@ -36,6 +36,14 @@ describe('a sign-in whose answer sets no cookie', () => {
     assert.doesNotMatch(findingNames(story).join(), /set-nothing/);
   });
 
+  test('in a file that lacks the line: a session goes along until another host is asked', () => {
+    const suffixes = { 'app.example': 'example', 'api.app.example': 'example' };
+    const story = signIn(ANALYTICS, to('/account'));
+    story.visits('/account', `${ANALYTICS}; sessionid=${id('s')}`, {}, ownPage);
+    story.visits('https://api.app.example/me', ANALYTICS, { status: 401 }, { ...api, suffixes });
+    assert.doesNotMatch(findingNames(story).join(), /set-nothing/);
+  });
+
   test('while a redirect after it does', () => {
     const session = `sessionid=${id('s')}`;
     const story = new Story('https://app.example').started().visits('/', ANALYTICS, {}, ownPage);

@@ -44,8 +44,9 @@ export const signInSetNothing = {
     );
     const effect = signIn === undefined ? undefined : effectOf(view, signIn);
     if (signIn === undefined || effect === undefined || !effect.denied || !carriesNone(effect.entry)) return [];
+    // A session that goes along meanwhile was set by a line that the file does not have.
     const isSetBetween = view.moments.some(
-      ({ index, entry }) => index > signIn.index && index < effect.index && setsAny(entry),
+      ({ index, entry }) => index > signIn.index && index < effect.index && (setsAny(entry) || !carriesNone(entry)),
     );
     if (isSetBetween || isSignIn(effect.entry)) return [];
     return [
