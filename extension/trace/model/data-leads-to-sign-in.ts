@@ -12,12 +12,19 @@ const CHARS = String.raw`((?:[^"\\]|\\.){1,2000})`;
 
 /** An object of JSON that holds a word and an address, in any order and with any white space. */
 const holding = (key: string, word: string, address: string): string =>
-  String.raw`\{(?=[^{}]*"${key}"\s*:\s*"${word}")[^{}]*?"${address}"\s*:\s*"${CHARS}"`;
+  String.raw`\{(?=[^{}]*"${key}"\s*:\s*"?${word}\b)[^{}]*?"${address}"\s*:\s*"${CHARS}"`;
 
 /** How frameworks write it, by the type of the answer. */
 const FORMS: readonly { readonly type: RegExp; readonly form: RegExp }[] = [
-  // SvelteKit, for a page's data and for a form.
-  { type: /json/i, form: new RegExp(String.raw`^\s*${holding('type', 'redirect', 'location')}`) },
+  // SvelteKit, for a page's data and for a form, and many of their own: `{"code":302,"url":"/login"}`.
+  {
+    type: /json/i,
+    form: new RegExp(
+      String.raw`^\s*${holding('(?:type|status|code|action|result)', '(?:redirect|30[1237])', '(?:location|(?:redirect_?)?url|redirect(?:_?to)?)')}`,
+    ),
+  },
+  // ZK's commands for its client.
+  { type: /json/i, form: /\["redirect",\["([^"]{1,2000})"/ },
   // Remix and React Router: a stream of values, the first of which is the kind of answer.
   {
     type: /^text\/x-script/i,
