@@ -44,12 +44,17 @@ describe('a JSON answer that says that nobody is signed in', () => {
     ['MediaWiki', { error: { code: 'assertuserfailed', info: 'You are no longer logged in, so the action failed.' } }],
     ['Zabbix', { jsonrpc: '2.0', error: { code: -32602, data: 'Session terminated, re-login, please.' }, id: 2 }],
     ['Ext Direct', [{ type: 'exception', tid: 2, action: 'Users', method: 'me', message: 'Not logged in' }]],
+    ['an OData batch', { responses: [401, 401].map((status, at) => ({ id: String(at), status, body: {} })) }],
     ['a way to the sign-in', { success: false, redirectTo: '/signin?expired=1' }],
     ['a way to the sign-in after a time-out', { status: 'timeout', redirect: '/account/login?from=%2Forders' }],
   ] as const)
     test(what, () => {
       assert.equal(json(body), 'unauthenticated');
     });
+});
+
+test('a batch of which one part was answered is no refusal', () => {
+  assert.equal(json({ responses: [401, 200].map((status) => ({ id: String(status), status })) }), undefined);
 });
 
 test('the last of several calls that failed was not done, for whatever reason', () => {

@@ -195,6 +195,14 @@ function lastOfMany(value: unknown): unknown {
   return (hasFailed(last) && isError) || isFlagged(last) ? last : value;
 }
 
+/** True for an OData batch of which each part was refused: `{"responses":[{"id":"1","status":401}]}`. */
+function isRefusedBatch(value: unknown): boolean {
+  const parts = isRecord(value) ? own(value, 'responses') : undefined;
+  return (
+    Array.isArray(parts) && parts.length > 0 && parts.every((part) => isRecord(part) && own(part, 'status') === 401)
+  );
+}
+
 /** What a refusal asks for at the end of its sentence. */
 const AGAIN: Saying = { text: /^[^{}]{0,200}\b(?:log|sign) ?(?:back )?in again\b/i };
 
@@ -229,6 +237,7 @@ export function readJson(text: string, path: string, status: number): BodySays |
   } catch {
     return undefined;
   }
+  if (isRefusedBatch(value)) return 'unauthenticated';
   value = lastOfMany(value);
   const isMissing = MISSING.has(status) && !WHO_PATH.test(path);
   if (isRecord(value)) {
