@@ -142,7 +142,12 @@ export function createShownRows(
 }
 
 /** Puts away whatever leaves rows out, but for the scope and the kinds of requests that are hidden. */
-export function showAllRows({ filter, onlySession, onlyEntries, range }: ShownRows): void {
+export function showAllRows({
+  filter,
+  onlySession,
+  onlyEntries,
+  range,
+}: Pick<ShownRows, 'filter' | 'onlySession' | 'onlyEntries' | 'range'>): void {
   filter.value = '';
   for (const part of [onlySession, onlyEntries, range]) part.value = undefined;
 }

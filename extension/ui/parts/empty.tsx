@@ -3,6 +3,7 @@ import { whyNotPhrase } from '../../trace/words/why-not-words.ts';
 import { attempt } from '../model/attempt.ts';
 import type { EmptyState } from '../model/empty-state.ts';
 import { useInspector } from '../model/inspector-context.ts';
+import { showAllRows } from '../model/shown-rows.ts';
 import { turnOn } from '../model/turn-on.ts';
 import { CompanionHint } from './companion-hint.tsx';
 import { emptyLooks } from './empty-looks.ts';
@@ -59,7 +60,7 @@ export function EmptyHint({ state }: { readonly state: EmptyState }) {
 
 function useActs(): SuggestionActs {
   const inspector = useInspector();
-  const { tab, filter, onlySession, range, layout, setRecording, choice, actions, host, files, openSample } = inspector;
+  const { tab, layout, setRecording, choice, actions, host, files, openSample } = inspector;
   const { tabId } = tab;
   const id = tabId.value;
   return {
@@ -68,10 +69,12 @@ function useActs(): SuggestionActs {
     'turn-on': () => void turnOn(inspector),
     resume: () => void setRecording(true),
     'clear-filter': () => {
-      filter.value = '';
-      onlySession.value = undefined;
-      range.value = undefined;
-      layout.hiddenKinds.value = [];
+      const { filter, onlySession, onlyEntries, range } = inspector;
+      const parts = [onlySession, onlyEntries, range];
+      const isByKinds = filter.value.trim() === '' && parts.every(({ value }) => value === undefined);
+      // Which kinds are hidden is kept: it changes only where nothing else hides the rows.
+      if (isByKinds) layout.hiddenKinds.value = [];
+      showAllRows(inspector);
     },
     ...(id !== undefined && {
       reload: () =>

@@ -132,3 +132,19 @@ test('a button that goes away or is disabled leaves the focus at a place', async
   });
   expect(await focused).toBe('BODY');
 });
+
+test('what clears a filter leaves the hidden kinds as they are, unless they alone hide the rows', async ({
+  openScene,
+}) => {
+  const page = await openScene('no-session');
+  const kind = (name: string) => page.locator('.kinds').getByRole('button', { name });
+  const rows = page.locator('tbody .row.entry');
+  await kind('API').click();
+  await page.getByRole('searchbox').fill('nothing like it');
+  await button(page, 'Clear the filter').click();
+  await expect(rows).toHaveCount(2);
+  for (const name of ['API', 'Static']) await expect(kind(name)).toHaveAttribute('aria-pressed', 'false');
+  await kind('Pages').click();
+  await button(page, 'Clear the filter').click();
+  await expect(rows).toHaveCount(2);
+});
