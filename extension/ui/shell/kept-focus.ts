@@ -2,8 +2,8 @@ const find = (css: string): HTMLElement | null => document.querySelector<HTMLEle
 
 /**
  * Keeps the place of whoever uses keys: what has the focus may go away, or be disabled for a while. Then the focus goes
- * back to it, or to the row that was used last; from what stays disabled, to its Undo. In a view without rows the browser
- * knows best: its next Tab begins where the focus was.
+ * back to it, or to the row that was used last, or to the step that an empty view offers; from what stays disabled, to
+ * its Undo. In a view without any of these the browser knows best: its next Tab begins where the focus was.
  */
 export function keepFocus(signal: AbortSignal): void {
   let at: HTMLElement | undefined;
@@ -11,7 +11,7 @@ export function keepFocus(signal: AbortSignal): void {
   const look = (): void => {
     if (at === undefined || signal.aborted || document.activeElement !== document.body) return;
     const undo = byKeys && at.matches(':disabled') ? find('.notice button:not(.bare)') : null;
-    (undo ?? (at.isConnected ? at : find('[data-active]')))?.focus({ preventScroll: true });
+    (undo ?? (at.isConnected ? at : find('[data-active], .empty button')))?.focus({ preventScroll: true });
   };
   // What is disabled has the focus until a frame is drawn, and no event says that it went.
   const observer = new MutationObserver(() => requestAnimationFrame(() => setTimeout(look)));

@@ -133,6 +133,12 @@ test('a button that goes away or is disabled leaves the focus at a place', async
   expect(await focused).toBe('BODY');
 });
 
+test('who allows a site by keys goes on with the next step', async ({ openScene }) => {
+  const page = await openScene('no-permission');
+  await button(page, 'Watch example.com').press('Enter');
+  await expect(button(page, 'Reload the page')).toBeFocused();
+});
+
 test('what clears a filter leaves the hidden kinds as they are, unless they alone hide the rows', async ({
   openScene,
 }) => {
