@@ -6,6 +6,13 @@ import type { CookieRole } from '../../../extension/cookies/names/cookie-role.ts
  */
 export const FIELD_NAMES: Readonly<Partial<Record<CookieRole, readonly string[]>>> = {
   session: [
+    'hhtoken',
+    'nsit',
+    'nseappid',
+    'IServSession',
+    'IServAuthSession',
+    'plentyID',
+    'dcxd',
     ...[
       'sfsessionid',
       'open-xchange-session-1a2b',
@@ -105,6 +112,18 @@ export const FIELD_NAMES: Readonly<Partial<Record<CookieRole, readonly string[]>
     ...['reddit-session', 'crm_sid', 'portal.sid', 'MYAPPSESSIONID', 'XSESSID'],
   ],
   'sign-in': [
+    'MUSIC_U',
+    'GLBID',
+    'CAUTH',
+    'CAZ',
+    'Mpop',
+    'STOKEN',
+    'PTOKEN',
+    'qm_keyst',
+    'thor',
+    'enctoken',
+    'wassup',
+    'zm_aid',
     ...[
       'KievRPSSecAuth',
       'x-amz-sso_authn',
@@ -215,6 +234,11 @@ export const FIELD_NAMES: Readonly<Partial<Record<CookieRole, readonly string[]>
     ...[`joomla_remember_me_${'0a'.repeat(16)}`, 'adminer_permanent', 'enwikiToken', 'BITRIX_SM_UIDH', 'alc_enc'],
   ],
   device: [
+    '_d2id',
+    'wuuid',
+    'WD-BROWSER-ID',
+    'sfdc_lv2',
+    'CDI',
     ...['proximity_0123456789abcdef0123456789abcdef', 'd_c0'],
     ...[
       'Identity.TwoFactorRememberMe',
@@ -235,6 +259,8 @@ export const FIELD_NAMES: Readonly<Partial<Record<CookieRole, readonly string[]>
     'buid',
   ],
   'sign-in-status': [
+    'wxuin',
+    'spip_admin',
     ...['__Secure-has-sid', 'pt_pin'],
     'VSPHERE-USERNAME',
     ...['myapp_sPublicDataToken', 'PastMember', 'alfLogin', 'aws-userInfo', 'uid_tt', 'i_user', 'G_ENABLED_IDPS'],
@@ -242,6 +268,9 @@ export const FIELD_NAMES: Readonly<Partial<Record<CookieRole, readonly string[]>
     ...['MSISAuthenticated', 'c_user', 'DedeUserID', 'auth0.is.authenticated', 'sFrontToken', 'grafana_session_expiry'],
   ],
   csrf: [
+    '_m_h5_tk',
+    '_m_h5_tk_enc',
+    'CSRF3-Token',
     ...['ory_hydra_session_csrf_123456', 'TOKEN_CONNECT_WEBADMIN', 'Octopus-Csrf-Token_3f2a'],
     'idccsrf',
     'sfcsrftoken',
@@ -286,6 +315,7 @@ export const FIELD_NAMES: Readonly<Partial<Record<CookieRole, readonly string[]>
   ],
   signature: ['session.sig', 'express:sess.sig', 'koa.sess.sig', 'ghost-members-ssr.sig', 'OauthHMAC', 'cart_sig'],
   'load-balancer': [
+    'zm_cluster',
     ...['AL_LB'],
     'force-stream',
     'force-proxy-stream',
@@ -328,6 +358,10 @@ export const FIELD_NAMES: Readonly<Partial<Record<CookieRole, readonly string[]>
     ...['BNI_persistence', 'glide_user_route', 'lidc', 'saplb_PORTAL', 'AlteonP', 'UseDC'],
   ],
   firewall: [
+    'abt_data',
+    'gsscgib-w-hh',
+    'fgsscgib-w-hh',
+    'cfidsgib-w-hh',
     ...['__ssds', '_cq_duid', '_cq_suid', 'st8id', '_uab_collina'],
     ...[
       'wzws_cid',
@@ -370,6 +404,7 @@ export const FIELD_NAMES: Readonly<Partial<Record<CookieRole, readonly string[]>
   ],
   'waiting-room': ['__cfwaitingroom', 'QueueITAccepted-SDFrts345E-V3_sale', 'akavpau_shop'],
   consent: [
+    'displayedCookiesNotification',
     ...[
       'et_allow_cookies',
       'cookies_preferences_set',
@@ -423,6 +458,24 @@ export const FIELD_NAMES: Readonly<Partial<Record<CookieRole, readonly string[]>
     ...['_iub_cs-12345678', 'viewed_cookie_policy', 'moove_gdpr_popup', 'li_gc', 'notice_gdpr_prefs', 'tarteaucitron'],
   ],
   analytics: [
+    '_zap',
+    'nicosid',
+    '_yjsu_yjad',
+    'top100_id',
+    'TCPID',
+    'CAID',
+    'navegg',
+    'nvgid',
+    'rdtrk',
+    '_rdtrk',
+    'emos_jckamp',
+    'etuix',
+    '_mldataSessionId',
+    'yuid_b',
+    'hhuid',
+    'wteid_1234',
+    'RBXEventTrackerV2',
+    'GuestData',
     ...[
       '__atuvc',
       'wooTracker',
@@ -566,6 +619,7 @@ export const FIELD_NAMES: Readonly<Partial<Record<CookieRole, readonly string[]>
     'LPSID-1234567',
   ],
   preference: [
+    'x-supplier-id',
     'SRCHHPGUSR',
     'googtrans',
     'i18n_redirected',
@@ -604,5 +658,5 @@ export const FIELD_NAMES: Readonly<Partial<Record<CookieRole, readonly string[]>
     'testcookie',
     'at_check',
   ],
-  other: ['MANTIS_secure_session', '_open_project_session_access', '_CrPoSt', '_RwBf'],
+  other: ['VtexWorkspace', 'p_ab_id', 'MANTIS_secure_session', '_open_project_session_access', '_CrPoSt', '_RwBf'],
 };
