@@ -474,6 +474,7 @@ describe('the fields of a row', () => {
     [{ sameSite: 'sometimes' }, 'same-site'],
     [{ sameSite: 5 }, 'same-site'],
     [{ value: { type: 'base64', value: '/w==' } }, 'binary-value'],
+    [{ value: { type: 'base64', value: { toString: 1 } } }, 'value-kind'],
   ] as const) {
     test(`${JSON.stringify(change).slice(0, 40)} is refused as ${code}`, () =>
       assert.deepEqual(row(change), [`! ${code}`]));

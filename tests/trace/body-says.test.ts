@@ -23,6 +23,7 @@ describe('a JSON answer that says that nobody is signed in', () => {
     ['a code of its own', { code: 401, message: 'login please', data: null }],
     ['WordPress, which asks by itself', { 'wp-auth-check': false, server_time: 1 }],
     ['a code as text', { errcode: '401' }],
+    ['a code that cannot be written as text', { code: { toString: 1 }, message: 'Please log in.' }],
     ['Slack', { ok: false, error: 'not_authed' }],
     ['a sentence', { success: false, message: 'Your session has expired. Please log in again.' }],
     ['an error in an error', { error: { status: 401, code: 'session_not_found' } }],

@@ -54,6 +54,12 @@ const isRecord = (value: unknown): value is Json =>
 
 const own = (record: Json, name: string): unknown => (Object.hasOwn(record, name) ? record[name] : undefined);
 
+/** A member as a word; none for an object, whose `toString` may be data. */
+function wordOf(record: Json, name: string): string {
+  const value = own(record, name);
+  return typeof value === 'object' ? '' : String(value);
+}
+
 /** How an error's record says something: by a status, by a code, or by a sentence. */
 interface Saying {
   readonly status?: string;
@@ -140,7 +146,7 @@ const FAILED = /^(?:error|exception|fail(?:ed|ure)?|ng)$/i;
 /** True for an answer that says by its form that what was asked failed. */
 function hasFailed(answer: Json): boolean {
   if (saysFailed(answer)) return true;
-  if (['status', 'result', 'type'].some((name) => FAILED.test(String(own(answer, name))))) return true;
+  if (['status', 'result', 'type'].some((name) => FAILED.test(wordOf(answer, name)))) return true;
   if (holdsData(answer)) return false;
   const [errors, error] = [own(answer, 'errors'), own(answer, 'error')];
   if (Array.isArray(errors) && errors.length > 0) return true;
@@ -156,7 +162,7 @@ const GOOD_CODE = /^(?:0+|1|20\d+|ok|success|undefined|null|true)$/i;
 const isRefusing = (answer: Json, status: number): boolean =>
   status >= 400 ||
   hasFailed(answer) ||
-  !['code', 'errno', 'errcode', 'error_code'].every((name) => GOOD_CODE.test(String(own(answer, name))));
+  !['code', 'errno', 'errcode', 'error_code'].every((name) => GOOD_CODE.test(wordOf(answer, name)));
 
 /** GraphQL's answer to who asks: nothing but a user, and there is none. */
 function namesNoUser(answer: Json): boolean {

@@ -51,7 +51,8 @@ export function readBidi(document: unknown, origin: ExchangeOrigin): Reading {
   return readCookieList(document, origin, (record) => {
     const { value } = record;
     if (!isRecord(value)) return record;
-    const text = value['type'] === 'base64' ? decodeBase64Text(String(value['value'])) : value['value'];
+    const given = value['value'];
+    const text = value['type'] === 'base64' && typeof given === 'string' ? decodeBase64Text(given) : given;
     return text === null ? record : { ...record, value: text };
   });
 }

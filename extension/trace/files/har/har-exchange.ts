@@ -257,8 +257,8 @@ export function readHarEntry(value: unknown, options: ExchangeOptions): ReadEntr
   const requestHeaders = withCookie(sent.headers, request['cookies']);
   const responseHeaders = withSetCookieLines(withLocation(got.headers, response), response['cookies']);
   // Some tools write the status line in its place (`302 Found`), or call it otherwise.
-  const given = String(response['status'] ?? response['statusCode']);
-  const status = bounded(Number.parseInt(given, 10) || 0, 0, 999);
+  const given = response['status'] ?? response['statusCode'];
+  const status = bounded(Number.parseInt(String(numberOf(given) ?? textOf(given)), 10) || 0, 0, 999);
   const own = ownEntryOf(entry);
   const answered = status >= 100 || own?.response !== undefined;
   const error = textOf(response['_error']) ?? textOf(response['_failureText']) ?? textOf(entry['_error']);

@@ -136,6 +136,22 @@ describe('a hostile HAR', () => {
     assert.equal(folded(har).entries.length, 800);
   });
 
+  test('an object that says itself how it is written as text stops nothing', async () => {
+    const unwritable = { toString: 1, valueOf: 1 };
+    const content = { mimeType: 'application/json', text: JSON.stringify({ status: unwritable, code: unwritable }) };
+    const har = await read(
+      harOf([
+        harEntryOf({ response: { status: unwritable } }),
+        harEntryOf({ response: { status: 401, content } }),
+        harEntryOf(),
+      ]),
+    );
+    assert.deepEqual(
+      folded(har).entries.map(({ status }) => status),
+      [undefined, 401, 200],
+    );
+  });
+
   test('any values anywhere in an entry make a trace or a notice, and never an error', async () => {
     const odd = fc.oneof(
       fc.jsonValue({ maxDepth: 3 }),
