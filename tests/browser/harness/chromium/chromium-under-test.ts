@@ -228,7 +228,12 @@ export class ChromiumUnderTest implements BrowserUnderTest {
 
   async killBackground(): Promise<void> {
     const worker = await this.#worker();
-    if (worker) await this.#cdp.send('Target.closeTarget', { targetId: worker.targetId });
+    if (!worker) return;
+    const { targetId } = worker;
+    await this.#cdp.send('Target.closeTarget', { targetId });
+    // It ends with its task, and what the browser sends to it until then is lost.
+    const isGone = async () => (await this.#cdp.targets()).every((other) => other.targetId !== targetId);
+    await until(isGone, 'the killed background to be gone');
   }
 
   async isBackgroundAlive(): Promise<boolean> {
