@@ -99,4 +99,13 @@ describe('the answer takes time in proportion to the requests', () => {
       if (long < ENOUGH) return;
       assert.ok(long < timeOf(course, SHORT) * 20);
     });
+
+  test('one session is used, as often as the answer looks back', () => {
+    const used: Course = (story, count) =>
+      each(count, (number) => story.visits(`/page/${number % 50}`, SID, {}, ownPage));
+    const long = timeOf(used, 20_000);
+    if (long < ENOUGH) return;
+    // Twenty times the requests: what looks back from each to the first takes more than forty times as long.
+    assert.ok(long < timeOf(used, SHORT) * 30, `${long} ms`);
+  });
 });

@@ -10,7 +10,14 @@ import type { FoundFinding } from '../cause.ts';
 import { effectOf, inTime, turnedAway } from '../evidence-of.ts';
 import type { Certainty } from '../finding.ts';
 import type { RemedyCode } from '../remedies.ts';
-import { isAccepted, type Moment, type SiteView, type ThreadMoment, type ThreadView } from '../site-view.ts';
+import {
+  isAccepted,
+  type Moment,
+  nextMoment,
+  type SiteView,
+  type ThreadMoment,
+  type ThreadView,
+} from '../site-view.ts';
 import { certaintyOfLine, isStateRole, reaches } from './helpers.ts';
 
 // The server set the cookie, and no request ever carries it.
@@ -45,20 +52,29 @@ const ALWAYS: ReadonlySet<string> = new Set([
   'partitioned-without-secure',
 ]);
 
+/** True for a refused line whose reason holds for good, or after which the older value is turned away. */
+function staysOut(
+  view: SiteView,
+  { byEntry }: ThreadView,
+  moment: ThreadMoment,
+  { predicted }: SetCookieEntry,
+): boolean {
+  const [reason] = predicted.reasons;
+  if (reason === undefined || ALWAYS.has(reason.code)) return reason !== undefined;
+  const { before } = moment.effect;
+  return nextMoment(view, moment, ({ entry }) => byEntry.get(entry)?.effect.before === before)?.denied === true;
+}
+
 /** The last new value of each session that the browser refused while an older one stayed. */
 export function staleLines(view: SiteView): LostLine[] {
   return view.threads.flatMap((tracked): LostLine[] => {
     const all = tracked.moments.flatMap((moment) => {
       const { before } = moment.effect;
-      const next = tracked.moments.find(({ index, effect }) => index > moment.index && effect.before === before);
+      if (before === undefined) return [];
       const line = moment.lines.findLast(
-        (each) =>
-          isLost(each) &&
-          !isBornExpired(each) &&
-          (ALWAYS.has(each.predicted.reasons[0]?.code ?? '') ||
-            (next?.denied === true && each.predicted.reasons.length > 0)),
+        (each) => isLost(each) && !isBornExpired(each) && staysOut(view, tracked, moment, each),
       );
-      if (line === undefined || before === undefined || line.value === before.value) return [];
+      if (line === undefined || line.value === before.value) return [];
       // Another line of the response may have done what this one could not.
       return moment.lines.some((each) => each !== line && each.intent === 'set' && !isLost(each))
         ? []
