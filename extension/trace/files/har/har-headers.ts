@@ -2,8 +2,8 @@ import type { Header } from '../../model/event.ts';
 import { LEFT_OUT } from '../json-leaf.ts';
 import { recordOf, textOf } from '../json-value.ts';
 
-/** Text whose characters are all octets, and some of them above ASCII. */
-const UNDECODED = /^[\0-\xff]*[\x80-\xff][\0-\xff]*$/;
+/** True for text whose characters are all octets, and some of them above ASCII. */
+const looksUndecoded = (text: string): boolean => /[\x80-\xff]/.test(text) && !/[^\0-\xff]/.test(text);
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -14,7 +14,7 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 export function asObserved(value: string, headerText: 'utf-8' | 'octets'): string {
   switch (headerText) {
     case 'utf-8': {
-      if (!UNDECODED.test(value)) return value;
+      if (!looksUndecoded(value)) return value;
       try {
         return strictUtf8.decode(Uint8Array.from(value, (char) => char.charCodeAt(0)));
       } catch {

@@ -112,6 +112,19 @@ describe('a hostile HAR', () => {
     assert.deepEqual(noticeOf(har, 'long-headers'), { count: 1 });
   });
 
+  test('a header of octets with a wide character at its end takes time in proportion to its length', async () => {
+    const timeOf = async (length: number): Promise<number> => {
+      const text = harOf([harEntryOf({ sent: { Cookie: `a=${'\xe9'.repeat(length)}\u0100` } })]);
+      const began = process.cpuUsage();
+      await read(text);
+      return process.cpuUsage(began).user / 1000;
+    };
+    const long = await timeOf(160_000);
+    // What takes the square needs many seconds.
+    if (long < 500) return;
+    assert.ok(long < (await timeOf(20_000)) * 20, `${long} ms`);
+  });
+
   test('a body of many megabytes is not kept, and its entry is', async () => {
     const content = { mimeType: 'text/html', text: 'x"\\'.repeat(2_000_000) };
     let longest = 0;
