@@ -297,6 +297,8 @@ describe('a text without end', () => {
     '- name: a\n  value: b\n  domain: c\n',
     'level=info cookie: ',
     '{Set-Cookie=[',
+    'set-cookie=a=b; Path=/',
+    'log | set-cookie | a=b ',
     'f([',
   ];
 

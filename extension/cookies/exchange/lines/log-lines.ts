@@ -11,9 +11,12 @@ import { isRestOfValue, mayBeRest } from './set-cookie-lines.ts';
  */
 const WITHIN =
   /(^[-+]?|[\s"'`[({<>|,:]|[.=](?=set[-_]))(set[-_]cookie2?|(?:http_)?cookie)["'\])]*(?:\s*(?::|=>)\s*|=(?=["'[]|(?<=set-cookie=)[^\s;,="'()<>]{1,100}=)|[ \t]*\|[ \t]*|(?<=["'])\)?,?\s*b?(?=["'[])|(?<=set[-_]cookie["'\]]*)(?:,|[ \t]*\+?=)?[ \t]*[({]?(?=["'])|(?<=set-cookie)[ \t]+(?=\{))(?:\[ ?(?=["']))?(["'[{]?)(?=[^\s;,="'()<>]{1,100}=)/i;
-/** Before another header of a list that is printed as one line, or of a map. */
-const NEXT_FIELD =
-  /, ?(?=[({[]?b?["']set-cookie["'])|(?<=[{ ,]set-cookie=.*), (?=(?:(?:content|x|access|strict|transfer|cache)-[\w-]{1,60}|date|server|via|vary|location|etag|connection|set-cookie)=)/i;
+/** Before another header of a list that is printed as one line. */
+const NEXT_LISTED = /, ?(?=[({[]?b?["']set-cookie["'])/i;
+/** The first Set-Cookie of a map that is printed as one line, and what stands before the next header of it. */
+const IN_MAP = /[{ ,]set-cookie=/i;
+const NEXT_IN_MAP =
+  /, (?=(?:(?:content|x|access|strict|transfer|cache)-[\w-]{1,60}|date|server|via|vary|location|etag|connection|set-cookie)=)/i;
 /** Spring puts quotes around each value of a name. */
 const MORE_VALUES = /^(?:["'], ?["'][^\s;=,"']{1,100}=[^"']*)+/;
 /** Go parts the values of one name by blanks. */
@@ -60,7 +63,7 @@ export function readLogLines(text: string, origin: ExchangeOrigin): Reading {
   const faults: { readonly line: number; readonly error: RowError }[] = [];
   let request: string | undefined;
   const lines = Array.from(numberedLines(text)).flatMap(({ line, number }) =>
-    line.split(NEXT_FIELD).map((piece) => ({ line: piece, number })),
+    fieldsOf(line).map((field) => ({ line: field, number })),
   );
   for (const [index, { line, number }] of lines.entries()) {
     const match = WITHIN.exec(HEADER_LINE.test(line) ? ` ${line}` : line);
@@ -106,13 +109,30 @@ export function readLogLines(text: string, origin: ExchangeOrigin): Reading {
   return numberRows([...rows, ...faults.map((fault) => ({ ok: false, ...fault }) as const)], said);
 }
 
+/** A line, taken apart where another header of a list or a map begins. */
+function fieldsOf(line: string): string[] {
+  const at = line.search(IN_MAP);
+  const [first = '', ...others] = at === -1 ? [line] : line.slice(at).split(NEXT_IN_MAP);
+  return [line.slice(0, Math.max(0, at)) + first, ...others].flatMap((field) => field.split(NEXT_LISTED));
+}
+
 /** Where a value ends: at the mark that closes what it stands in, or at a line break that was written out; -1: nowhere. */
 function endOf(rest: string, mark: string, before: string): number {
   const end = rest.indexOf(CLOSING[mark] ?? '\n');
   if (end >= 0) return end;
   const written = rest.search(/(?:\\r)?\\n/);
   // A map or list that is printed as one line.
-  return written >= 0 || !/[{[|]/.test(before) ? written : rest.search(/ ?[}\]|][)}\]]*$/);
+  return written >= 0 || !/[{[|]/.test(before) ? written : closingOf(rest);
+}
+
+/** Where the brackets begin in which a line ends, with the blank before them; -1: it ends in none. */
+function closingOf(line: string): number {
+  let at = line.length;
+  while (at > 0 && ')}]'.includes(line[at - 1] ?? '')) at -= 1;
+  if (line[at - 1] === '|') at -= 1;
+  else while (line[at] === ')') at += 1;
+  if (at === line.length) return -1;
+  return line[at - 1] === ' ' ? at - 1 : at;
 }
 
 /** The URL of the request that a line begins the log of. */
