@@ -6,7 +6,7 @@ const MAYBE = /^(?:removed|masked|filtered|omitted|stripped|hidden|secret|privat
 
 /** Words between marks: `[sid redacted]`, `[44 bytes were stripped]`, `<cookie>`, `{{session}}`, `${SID}`, `[entfernt]`. */
 const BETWEEN_MARKS =
-  /^(?:[[<]+|\*{2,}|\$?\{{1,2}|%)(?!object |true\b|false\b|null\b)(?:\d+ )?\p{L}[\p{L} :_.-]{2,200}(?:\d+ \p{L}+)?[\]>*}%]+$/u;
+  /^(?:[[<]+|\*{2,}|\$?\{{1,2}|%)(?!object |true\b|false\b|null\b|none\b|undefined\b|empty\b)(?:\d+ )?\p{L}[\p{L} :_.-]{2,200}(?:\d+ \p{L}+)?[\]>*}%]+$/u;
 
 /** Nothing but one character that tools put in a secret's place, perhaps in the groups of a UUID. */
 const FILLED = /^(?:([*•●█■▇▓.?])\1{2,}|([#_-])\2{5,}|x[x-]{3,}|0[0-]{15,}|…)$/i;

@@ -66,6 +66,7 @@ test('values that only look a little like it are values', () => {
     '---',
     '{}',
     '[true]',
+    '<none>',
     '[object Object]',
     '{F5A31B2C-1234-4321-ABCD-0123456789AB}',
     's3cr3tAq7Zt2LmX9...',

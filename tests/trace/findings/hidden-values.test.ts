@@ -78,11 +78,11 @@ describe('of values that a tool replaced', () => {
     });
   }
 
-  test('the answer says that none can be followed', async () => {
+  test('the answer says that a session on one of them cannot be followed', async () => {
     const { events } = await read(visit({ value: () => '[redacted]' }));
     assert.equal(
       answerText({ events, time: events.at(-1)?.time ?? 0 }),
-      'The values of cookies were taken out of this recording, so no session can be followed in it.',
+      'Values of cookies were taken out of this recording: a session on one of them cannot be followed in it.',
     );
   });
 
