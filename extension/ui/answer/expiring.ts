@@ -3,6 +3,9 @@ import type { TraceModel } from '../model/trace-model.ts';
 /** How long after a cookie has expired it is looked at, in ms. */
 const EXPIRED = 50;
 
+/** How long until it is asked again where the trace is held, or more of it is being read, in ms. */
+const HELD = 1_000;
+
 /** How long is waited at most, in ms: `setTimeout` counts no further than 24 days. */
 const LONGEST_WAIT = 1e9;
 
@@ -19,9 +22,9 @@ export function followExpiry(
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = (): void => {
     clearTimeout(timer);
-    let next = now();
+    let next = now() + HELD;
     conclude((fold) => {
-      const touched = fold.expire(next);
+      const touched = fold.expire(now());
       next = touched.next;
       return touched;
     });
