@@ -13,7 +13,7 @@ export function isHttpie(document: unknown): boolean {
 export function readHttpie(document: unknown, origin: ExchangeOrigin): Reading {
   const cookies = isRecord(document) ? document['cookies'] : undefined;
   if (Array.isArray(cookies)) return readAssuming(cookies, origin);
-  return readAssuming(isRecord(cookies) ? namedRecords(cookies) : [], origin);
+  return readAssuming(isRecord(cookies) ? namedRecords(Object.entries(cookies)) : [], origin);
 }
 
 /** Values by name, where what surrounds them says that they are cookies: `{"cookies": {"sid": "abc"}}`. */
@@ -27,7 +27,7 @@ export function isCookiePairs(document: unknown): boolean {
 /** Reads cookies that are given as values by name. They name no host. */
 export function readCookiePairs(document: unknown, origin: ExchangeOrigin): Reading {
   const cookies = isRecord(document) ? document['cookies'] : undefined;
-  return readAssuming(isRecord(cookies) ? namedRecords(cookies) : [], placedBy(document, origin));
+  return readAssuming(isRecord(cookies) ? namedRecords(Object.entries(cookies)) : [], placedBy(document, origin));
 }
 
 /** A heading of Firefox's panel in the user's language. Only its cookies show that it is none of a program's settings. */
@@ -72,9 +72,6 @@ export function readCookieStore(document: unknown, origin: ExchangeOrigin): Read
   );
 }
 
-function namedRecords(cookies: JsonRecord | readonly (readonly [string, unknown])[]): JsonRecord[] {
-  const entries = Array.isArray(cookies)
-    ? (cookies as readonly (readonly [string, unknown])[])
-    : Object.entries(cookies);
-  return entries.map(([name, item]) => (isRecord(item) ? { ...item, name } : { name, value: item }));
+function namedRecords(cookies: readonly (readonly [name: string, item: unknown])[]): JsonRecord[] {
+  return cookies.map(([name, item]) => (isRecord(item) ? { ...item, name } : { name, value: item }));
 }

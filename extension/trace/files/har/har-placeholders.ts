@@ -20,8 +20,10 @@ const STRAYS = 4;
 interface Place {
   readonly set: Set<string>;
   readonly sent: Set<string>;
-  /** NaN: a value that was set came along, or a script may have written one. */
-  requests: number;
+  /** How many requests carried one. */
+  readonly requests: number;
+  /** Whether a value that was set came along, or a script may have written one. */
+  readonly isKnown: boolean;
 }
 
 /** A pair of a header: a cookie that went along, or the one that a line sets. */
@@ -70,17 +72,18 @@ export function hidePlaceholders(exchanges: readonly HarExchange[]): readonly Ha
     // A line that empties a cookie shows no value.
     if (isRedacted(value) || (isSet && value === '')) return false;
     namesOf.set(value, (namesOf.get(value) ?? new Set()).add(name));
-    const { set, sent, requests } = places.get(key) ?? { set: new Set(), sent: new Set(), requests: 0 };
+    const place = places.get(key) ?? { set: new Set(), sent: new Set(), requests: 0, isKnown: false };
+    const { set, sent } = place;
     (isSet ? set : sent).add(value);
-    const isKnown = isSet ? sent.has(value) || !/;\s*httponly/i.test(text) : set.has(value);
-    places.set(key, { set, sent, requests: isKnown ? Number.NaN : requests + (isSet ? 0 : 1) });
+    const isKnown = place.isKnown || (isSet ? sent.has(value) || !/;\s*httponly/i.test(text) : set.has(value));
+    places.set(key, { set, sent, isKnown, requests: place.requests + (isSet ? 0 : 1) });
     return false;
   };
   for (const exchange of exchanges.slice(0, LEARNT_FROM)) withHidden(exchange, learn);
   const isShared = ([value, { size }]: readonly [string, ReadonlySet<string>]): boolean =>
     size >= SHARED && !FLAG.test(value) && (namesOf.size === 1 || LONG.test(value));
-  const isRandom = ([, { set, sent, requests }]: readonly [string, Place]): boolean =>
-    set.size > 0 && requests >= STRAYS && sent.size === requests;
+  const isRandom = ([, { set, sent, requests, isKnown }]: readonly [string, Place]): boolean =>
+    !isKnown && set.size > 0 && requests >= STRAYS && sent.size === requests;
   const shared = new Map([...namesOf].filter(isShared));
   const random = new Map([...places].filter(isRandom));
   return exchanges.map((exchange) =>

@@ -159,9 +159,12 @@ export const chunkMissing = {
   },
   find(view) {
     const found = lostChunks(view);
-    for (const setter of view.moments)
-      for (const [base, numbers] of chunksSet(setter))
-        found.push(...[brokenSet(view, setter, base, numbers) ?? []].flat());
+    for (const setter of view.moments) {
+      for (const [base, numbers] of chunksSet(setter)) {
+        const broken = brokenSet(view, setter, base, numbers);
+        if (broken !== undefined) found.push(broken);
+      }
+    }
     return found;
   },
 } as const satisfies Cause;
