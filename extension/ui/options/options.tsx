@@ -75,7 +75,7 @@ function Watched({ model }: { readonly model: WatchedModel }) {
         ))}
       </ul>
       <h3>{text.say('optionsUnseen')}</h3>
-      <ul class="unseen dim">
+      <ul class="unseen-list dim">
         {!watched.privateWindows && (
           <li>{text.say(host.browser === 'firefox' ? 'unseenPrivateFirefox' : 'unseenPrivateChrome')}</li>
         )}
