@@ -317,6 +317,10 @@ describe('a page', () => {
       assert.equal(page(html), undefined);
     });
 
+  test('says nothing of the kind of a coupon, beside an offer to sign in', () => {
+    assert.equal(page('<h1>This coupon has expired</h1><a href="/login">Log in</a>'), 'offers-sign-in');
+  });
+
   for (const [what, html] of [
     ['to change a password', `${user}<input type=password name=old><input type=password name=new>`],
     ['to register', `${user}<input type="password" autocomplete="new-password">`],
