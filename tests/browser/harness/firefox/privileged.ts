@@ -29,12 +29,16 @@ const PRELUDE = `
     // waiting.
     noteLoad: (browser) => {
       const { browserId } = browser;
+      const shown = () => browser.browsingContext.currentWindowGlobal?.innerWindowId;
+      const before = shown();
       const loads = (windowOf(browser).sidtrailLoads ??= new Map());
       const listener = {
         QueryInterface: ChromeUtils.generateQI(['nsIWebProgressListener', 'nsISupportsWeakReference']),
         onStateChange: (progress, request, flags) => {
           const { STATE_STOP, STATE_IS_NETWORK } = Ci.nsIWebProgressListener;
           if (!progress.isTopLevel || !(flags & STATE_STOP) || !(flags & STATE_IS_NETWORK)) return;
+          // The document before may still have been loading: that load ends first, and is another.
+          if (shown() === before) return;
           browser.removeProgressListener(listener);
           loads.delete(browserId);
         },
