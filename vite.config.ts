@@ -81,7 +81,8 @@ const loadStyle = (href) => document.querySelector('link[href="' + href + '"]') 
 
 /**
  * Names in the popup's page what its small first script loads, so that all of it is fetched at once. The browser opens the
- * popup when its page is loaded, and waits for no script that is named like this.
+ * popup when its page is loaded, and waits for no script that is named like this. The styles stand in the page itself:
+ * nothing is painted before they are there.
  */
 function popupLoadsAtOnce(): Plugin {
   return {
@@ -98,15 +99,71 @@ function popupLoadsAtOnce(): Plugin {
           .flatMap((file) => chunkOf(file) ?? [])
           .find(({ name }) => name === 'show-popup');
         if (shows === undefined) throw new Error('The popup loads no show-popup: see popupLoadsAtOnce.');
-        const isNew = (file: string) => !html.includes(file) && file !== chunk.fileName;
         const scripts = [shows.fileName, ...shows.imports];
-        const styles = scripts.flatMap((file) => [...(chunkOf(file)?.viteMetadata?.importedCss ?? [])]);
-        const link = (rel: string) => (file: string) => ({
-          tag: 'link',
-          attrs: { rel, crossorigin: true, href: `/${file}` },
-          injectTo: 'head' as const,
-        });
-        return [...styles.filter(isNew).map(link('stylesheet')), ...scripts.filter(isNew).map(link('modulepreload'))];
+        // What all pages share comes first: the popup's own styles refine it.
+        const styles = scripts.toReversed().flatMap((file) => [...(chunkOf(file)?.viteMetadata?.importedCss ?? [])]);
+        const textOf = (file: string): string => {
+          const found = bundle[file];
+          if (found?.type !== 'asset') throw new Error(`The popup's style ${file} is no file: see popupLoadsAtOnce.`);
+          return String(found.source).trim();
+        };
+        const style = [...new Set(styles)].map(textOf).join('');
+        // No other page loads the popup's own.
+        for (const file of shows.viteMetadata?.importedCss ?? []) delete bundle[file];
+        return {
+          html: html.replace(/ *<link rel="stylesheet"[^>]*>\n/g, ''),
+          tags: [
+            ...scripts
+              .filter((file) => !html.includes(file) && file !== chunk.fileName)
+              .map((file) => ({
+                tag: 'link',
+                attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+                injectTo: 'head' as const,
+              })),
+            { tag: 'style', children: style, injectTo: 'head' },
+          ],
+        };
+      },
+    },
+  };
+}
+
+/**
+ * Names the styles of a part where the part is loaded. Vite makes a list of them in each file, and a function that reads
+ * it, and names those that all pages have, too.
+ */
+function stylesWhereLoaded(): Plugin {
+  const list = /^const __vite__mapDeps=.*?\(m\.f=(\[.*?\])\).*\n/;
+  return {
+    name: 'sidtrail-styles-where-loaded',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const chunks = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file : []));
+        // All pages have the first, and the popup's page holds the second.
+        const inPages = new Set(
+          ['shared', 'show-popup'].flatMap((part) => [
+            ...(chunks.find(({ name }) => name === part)?.viteMetadata?.importedCss ?? []),
+          ]),
+        );
+        if (inPages.size !== 2) this.error('The styles of pages lie elsewhere now: see stylesWhereLoaded.');
+        for (const chunk of chunks) {
+          const [line, styles] = list.exec(chunk.code) ?? [];
+          if (styles !== undefined && line !== undefined) {
+            const files = JSON.parse(styles) as readonly string[];
+            const named = chunk.code
+              .slice(line.length)
+              .replace(/,__vite__mapDeps\(\[([\d,]+)\]\)/g, (_, places: string) => {
+                const needed = places.split(',').map((place) => files[Number(place)] ?? '');
+                const own = needed.filter((file) => !inPages.has(file));
+                return own.length === 0 ? '' : `,${JSON.stringify(own)}`;
+              });
+            chunk.code = named;
+          }
+          if (chunk.code.includes('__vite__mapDeps'))
+            this.error('Vite lists styles in another way now: see stylesWhereLoaded.');
+        }
       },
     },
   };
@@ -212,17 +269,17 @@ const LATER: readonly (readonly [name: string, modules: RegExp])[] = [
   // The menus, and what their entries open.
   [
     'menus',
-    /\/extension\/ui\/(?:[\w/-]*(?:context|head|row|session)-menu\.tsx?$|requests\/copies|replay\/|shell\/(?:kept-focus|menu-|keys-sheet|layout-menu-body)|parts\/virtual-table\/drag-column)|\/extension\/cookies\/exchange\/(?:fetch-call|power-shell)/,
+    /\/extension\/ui\/(?:[\w/-]*(?:context|head|row|session)-menu\.tsx?$|requests\/copies|replay\/|shell\/(?:kept-focus|menu-|keys-sheet|layout-menu-body)|parts\/(?:virtual-table\/drag-column|context-menu\.css)|styles\/(?:menu|sheet))|\/extension\/cookies\/exchange\/(?:fetch-call|power-shell)/,
   ],
   // The details of a request, with their verdicts and sentences.
   [
     'details',
-    /\/extension\/(?:trace\/summary\/entry-sentence|ui\/(?:details\/|words\/(?:attribute-words|find-terms|flow-path|sent-verdict-words|verdict-words)|parts\/(?:reason-list|say-terms|sentence-text|verdict)\.tsx|model\/(?:harmless-cookie|held-like)))/,
+    /\/extension\/(?:trace\/summary\/entry-sentence|ui\/(?:details\/|words\/(?:attribute-words|find-terms|flow-path|sent-verdict-words|verdict-words)|parts\/(?:held-foot|reason-list|say-terms|sentence-text|splitter|verdict)\.tsx|shell\/beside-rows|styles\/(?:details|verdicts)|model\/(?:harmless-cookie|held-like)))/,
   ],
   // What comes right after the first rows, and a part that several views use.
   [
     'soon',
-    /\/extension\/(?:ui\/(?:answer\/|model\/(?:filter|when-idle)\.ts|parts\/save-file|requests\/kind-chips|ribbon\/)|trace\/summary\/(?:life-bands|time-spread))/,
+    /\/extension\/(?:ui\/(?:answer\/|model\/(?:filter|when-idle)\.ts|parts\/save-file|requests\/kind-chips|ribbon\/|styles\/kinds)|trace\/summary\/(?:life-bands|time-spread))/,
   ],
   // The form of a cookie, which the details open as well, and the table around it.
   [
@@ -230,7 +287,7 @@ const LATER: readonly (readonly [name: string, modules: RegExp])[] = [
     /\/extension\/(?:ui\/jar\/|trace\/jar\/(?:read-duration|cookie-draft|judge-put|put-outcome|jar-rows|shadows)\.ts)/,
   ],
   // How a cookie that the browser holds is shown; the popup loads it too.
-  ['held', /\/extension\/ui\/parts\/(?:copy-button|fact|held-cookie|secret)\.tsx$/],
+  ['held', /\/extension\/ui\/parts\/(?:copy-button|delete-buttons|fact|held-cookie|secret)\.tsx$/],
   ['terms', /\/extension\/ui\/(?:words\/(?:explained|glossary)|parts\/term-bubble)/],
   [
     'reading',
@@ -333,6 +390,7 @@ export function configFor(
       nativeApiInPages(),
       shortPreload(),
       popupLoadsAtOnce(),
+      stylesWhereLoaded(),
       workersOfSameBuild(),
       packedSuffixes(),
       packedNames(),

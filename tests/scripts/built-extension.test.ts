@@ -67,6 +67,33 @@ describe('the built extension', () => {
       assert.equal(script.match(/\bimport\s*[{"']/g)?.length, 1, 'it needs one other file');
     });
 
+    test(`for ${browser} has the styles of the popup in its page, those that all pages share first`, () => {
+      const html = readFileSync(path.join(folder, browser, 'extension/surfaces/popup/popup.html'), 'utf8');
+      assert.doesNotMatch(html, /rel="stylesheet"/);
+      assert.match(html, /<style>[^<]*:root\{[^<]*\.popup\{[^<]*<\/style>/);
+    });
+
+    test(`for ${browser} names the styles of a part where it is loaded, and none that its page has`, () => {
+      const assets = path.join(folder, browser, 'assets');
+      const files = readdirSync(assets);
+      const [shared, ...others] = files.filter((file) => /^shared-[\w-]+\.css$/.test(file));
+      assert.ok(shared !== undefined && others.length === 0);
+      const scripts = files
+        .filter((file) => file.endsWith('.js'))
+        .map((file) => readFileSync(path.join(assets, file), 'utf8'));
+      for (const script of scripts) assert.ok(!script.includes('__vite__mapDeps') && !script.includes(shared));
+      const named = new Set([...scripts.join('\n').matchAll(/"assets\/([\w-]+\.css)"/g)].map(([, file = '']) => file));
+      const linked = readdirSync(path.join(folder, browser, 'extension/surfaces'), {
+        recursive: true,
+        encoding: 'utf8',
+      })
+        .filter((file) => file.endsWith('.html'))
+        .map((file) => readFileSync(path.join(folder, browser, 'extension/surfaces', file), 'utf8'))
+        .join('\n');
+      const lost = files.filter((file) => file.endsWith('.css') && !named.has(file) && !linked.includes(file));
+      assert.deepEqual(lost, [], 'a style that nothing loads');
+    });
+
     test(`for ${browser} holds every file that its manifest names`, () => {
       const named = JSON.stringify(manifest(browser)).match(/[\w./-]+\.(?:html|js|png)/g) ?? [];
       assert.ok(named.length > 8, `only ${named.length} files are named`);

@@ -2,11 +2,11 @@ import { effect } from '@preact/signals-core';
 import { render } from 'preact';
 import '../styles/base.css';
 import '../styles/parts.css';
-import '../styles/popup.css';
 import { WorldContext } from '../model/world.ts';
 import { explainTerms } from '../parts/term.tsx';
 import { Popup } from './popup.tsx';
 import { createPopupModel, type PopupHost } from './popup-model.ts';
+import './popup.css';
 
 /**
  * Mounts the popup into an element until the signal aborts. The popup is small, so it is drawn whole whenever a signal
