@@ -9,6 +9,7 @@ import { Foreign } from '../parts/foreign.tsx';
 import { HeldFoot } from '../parts/held-foot.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Say } from '../parts/say.tsx';
+import '../styles/details.css';
 import { markWords } from '../words/mark-words.ts';
 import { EndDetails } from './end-details.tsx';
 import { EntryDetails } from './entry-details.tsx';

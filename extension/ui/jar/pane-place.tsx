@@ -2,6 +2,7 @@ import type { ComponentChildren, Ref } from 'preact';
 import { useWorld } from '../model/world.ts';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { Icon } from '../parts/icon.tsx';
+import '../styles/details.css';
 import { CookiePane } from './cookie-pane.tsx';
 import { ExportPane } from './export-pane.tsx';
 import { HistoryPane } from './history-pane.tsx';

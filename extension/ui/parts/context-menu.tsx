@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { moveInList } from '../model/list-keys.ts';
 import type { MenuModel, OpenMenu } from '../model/menu-model.ts';
+import '../styles/menu.css';
 import { Icon } from './icon.tsx';
 import { zoomAt } from './zoom.ts';
 import './context-menu.css';

@@ -5,6 +5,7 @@ import type { EmptyState } from '../model/empty-state.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { showAllRows } from '../model/shown-rows.ts';
 import { turnOn } from '../model/turn-on.ts';
+import '../styles/empty.css';
 import { CompanionHint } from './companion-hint.tsx';
 import { emptyLooks } from './empty-looks.ts';
 import { Icon } from './icon.tsx';

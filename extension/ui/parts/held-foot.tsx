@@ -1,6 +1,7 @@
 import type { Thread } from '../../trace/model/session.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { heldBy, sessionOfCookie } from '../model/jar-model.ts';
+import '../styles/details.css';
 import { Chip } from './chip.tsx';
 import { DeleteButtons } from './delete-buttons.tsx';
 import { Foreign } from './foreign.tsx';

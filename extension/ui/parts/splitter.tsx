@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { useWorld } from '../model/world.ts';
+import '../styles/details.css';
 import { zoomAt } from './zoom.ts';
 
 interface SplitterProps {

@@ -14,6 +14,7 @@ import { Chip } from '../parts/chip.tsx';
 import { Foreign, LongForeign } from '../parts/foreign.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Say } from '../parts/say.tsx';
+import '../styles/sheet.css';
 import { cookiesOfReplay, pageOf } from './replay-cookies.ts';
 import './replay.css';
 

@@ -4,6 +4,7 @@ import { type KindGroup, kindGroups } from '../model/kind-group.ts';
 import { menuPlaceOf } from '../model/menu-model.ts';
 import { rowKey } from '../model/row-order.ts';
 import { Icon } from '../parts/icon.tsx';
+import '../styles/kinds.css';
 import { openRowMenu } from './row-menu.ts';
 
 const labels: Readonly<Record<KindGroup, MessageKey>> = {

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { Icon } from '../parts/icon.tsx';
+import '../styles/sheet.css';
 import { keepFocus } from './kept-focus.ts';
 
 /** A key by what is printed on it: a sign of its own, or a name that differs between languages. */

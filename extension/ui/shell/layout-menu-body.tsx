@@ -6,6 +6,7 @@ import type { Density, TextSize, Theme } from '../model/layout-model.ts';
 import { type PageName, pages } from '../model/pages.ts';
 import { LanguageChoice, languageChoiceId } from '../parts/language-choice.tsx';
 import { OpenTabButton } from '../parts/open-tab-button.tsx';
+import '../styles/menu.css';
 import { MenuColumns } from './menu-columns.tsx';
 import { MenuSort } from './menu-sort.tsx';
 

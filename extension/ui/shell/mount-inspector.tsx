@@ -13,8 +13,6 @@ import '../styles/parts.css';
 import '../styles/inspector.css';
 import '../styles/virtual-table.css';
 import '../styles/requests.css';
-import '../styles/details.css';
-import '../styles/menu.css';
 import '../styles/small.css';
 import { WorldContext } from '../model/world.ts';
 

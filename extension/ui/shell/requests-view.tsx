@@ -2,30 +2,26 @@ import { useRef } from 'preact/hooks';
 import type { TraceRow } from '../../trace/model/trace.ts';
 import { placeOfDetails, sizeOfDetails } from '../model/details-place.ts';
 import { useInspector } from '../model/inspector-context.ts';
-import { ErrorBoundary } from '../parts/error-boundary.tsx';
-import { HeldFoot } from '../parts/held-foot.tsx';
 import { useLater } from '../parts/later.ts';
-import { Splitter } from '../parts/splitter.tsx';
 import { useEmptyState } from '../parts/use-empty-state.ts';
 import { useSize } from '../parts/use-size.ts';
 import { RequestTable } from '../requests/request-table.tsx';
 import { useBehindRows } from './use-behind-rows.ts';
 
-// The rows come first; the details are loaded after them.
-const loadDetails = () => import('../details/details.tsx');
-const loadEditing = () => import('../jar/cookie-editing.tsx');
+// The rows come first; what stands beside and below them is loaded after them.
+const loadBeside = () => import('./beside-rows.tsx');
 const loadKinds = () => import('../requests/kind-chips.tsx');
 const loadEmpty = () => import('../parts/empty.tsx');
 
 /** The Requests view: the table, and the details of one row beside, below or over it. */
 export function RequestsView() {
-  const { text, selection, selected, scope, layout } = useInspector();
+  const { text, selection, selected, layout } = useInspector();
   const { ref, size } = useSize<HTMLDivElement>();
   const heading = useRef<HTMLHeadingElement>(null);
   const place = placeOfDetails(layout.details.value, size);
   const over = place === 'over';
   const empty = useEmptyState();
-  const later = useLater(loadDetails);
+  const beside = useLater(loadBeside);
   const none = useLater(loadEmpty);
   const kinds = useLater(loadKinds);
   const follows = selection.value.kind === 'newest';
@@ -41,7 +37,7 @@ export function RequestsView() {
   };
 
   if (size.width === 0) return <div class="split" ref={ref} />;
-  const shown = detailed !== undefined && empty === undefined && later !== undefined;
+  const shown = detailed !== undefined && empty === undefined && beside !== undefined;
   const chosen = place === 'below' ? layout.detailsHeight : layout.detailsWidth;
   const sizes = over || !shown ? undefined : sizeOfDetails(place, size, chosen.value);
   return (
@@ -59,28 +55,9 @@ export function RequestsView() {
         ) : (
           none !== undefined && <none.Empty state={empty} />
         )}
-        {row === undefined && scope.value.thread !== undefined && <HeldFoot thread={scope.value.thread} />}
+        {row === undefined && beside !== undefined && <beside.RowsFoot />}
       </div>
-      {sizes !== undefined && (
-        <Splitter
-          runs={place === 'below' ? 'across' : 'down'}
-          {...sizes}
-          onResize={(next) => {
-            chosen.value = next;
-          }}
-        />
-      )}
-      {shown && (
-        <ErrorBoundary label="partDetails" of={detailed}>
-          <later.Details row={detailed} over={over} onClose={close} heading={heading} editor={<Editing />} />
-        </ErrorBoundary>
-      )}
+      {shown && <beside.RowDetails row={detailed} place={place} sizes={sizes} onClose={close} heading={heading} />}
     </div>
   );
-}
-
-/** The cookie form instead of a row's details, loaded on first use. */
-function Editing() {
-  const later = useLater(loadEditing);
-  return later === undefined ? null : <later.CookieEditing />;
 }

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import type { MessageKey } from '../../trace/words/message-key.ts';
 import type { ViewId } from '../model/view-id.ts';
+import { RequestsView } from './requests-view.tsx';
 
 /** A view of the inspector. */
 export interface View {
@@ -13,7 +14,7 @@ export interface View {
 export const views: Readonly<Record<ViewId, View>> = {
   requests: {
     label: 'viewRequests',
-    load: async () => (await import('./requests-view.tsx')).RequestsView,
+    load: async () => RequestsView,
   },
   lesson: {
     label: 'viewLesson',
