@@ -154,7 +154,7 @@ function stylesWhereLoaded(): Plugin {
             const files = JSON.parse(styles) as readonly string[];
             const named = chunk.code
               .slice(line.length)
-              .replace(/,__vite__mapDeps\(\[([\d,]+)\]\)/g, (_, places: string) => {
+              .replace(/,\s*__vite__mapDeps\(\[([\d,]+)\]\)/g, (_, places: string) => {
                 const needed = places.split(',').map((place) => files[Number(place)] ?? '');
                 const own = needed.filter((file) => !inPages.has(file));
                 return own.length === 0 ? '' : `,${JSON.stringify(own)}`;
@@ -244,7 +244,8 @@ const sharedByPages: ChunkOf = (id, graph) => {
   if (later !== undefined) return later;
   if (!has('/surfaces/popup/')) {
     if (isInspectorsAlone(id, graph, has)) return 'inspector';
-    return isInspectorsAtOnce(has) ? 'inspector-parts' : undefined;
+    if (isInspectorsAtOnce(has)) return 'inspector-parts';
+    return INSPECTORS.every(has) && PLAIN.some(has) ? 'inspector-plain' : undefined;
   }
   if (has('/extension/background/') || has('-worker.ts')) return 'shared-plain';
   // This page shows nothing: it starts in each DevTools window.
@@ -256,30 +257,29 @@ const sharedByPages: ChunkOf = (id, graph) => {
 const RULES: readonly RegExp[] = [
   /\/extension\/trace\/(?:fold|model|verdicts|words)\//,
   /\/extension\/cookies\/(?:names\/(?!sources)|value-rules\/|[\w-]+\.ts$)/,
-  /\/extension\/trace\/(?:findings\/token-expiry|jar\/jar-edit|files\/(?:join-bytes|iso-time|file-name|trace-file\/value-checks|masking\/(?:harmless|letter-pairs)))\.ts$/,
+  /\/extension\/(?:protocol\/log\/spill-reader|trace\/summary\/entry-sentence)\.ts$/,
+  /\/extension\/trace\/(?:findings\/token-expiry|jar\/(?:history|jar-edit|snapshots)|files\/(?:join-bytes|iso-time|file-name|trace-file\/value-checks|masking\/(?:harmless|letter-pairs)))\.ts$/,
 ];
 
 /** What is loaded later, and together: as one file each it weighs less than in parts. */
 const LATER: readonly (readonly [name: string, modules: RegExp])[] = [
   ['findings', /\/extension\/(?:trace\/findings|ui\/files\/compare-files)/],
-  [
-    'masking',
-    /\/extension\/(?:trace\/files\/(?:mask|report\/(?:markdown|answer-section)|trace-secrets|trace-file\/mask-|har\/write-har-entry|curl-request)|ui\/details\/curl-tools|cookies\/exchange\/curl-command)/,
-  ],
-  // The menus, and what their entries open.
-  [
-    'menus',
-    /\/extension\/ui\/(?:[\w/-]*(?:context|head|row|session)-menu\.tsx?$|requests\/copies|replay\/|shell\/(?:kept-focus|menu-|keys-sheet|layout-menu-body)|parts\/(?:virtual-table\/drag-column|context-menu\.css)|styles\/(?:menu|sheet))|\/extension\/cookies\/exchange\/(?:fetch-call|power-shell)/,
-  ],
-  // The details of a request, with their verdicts and sentences.
-  [
-    'details',
-    /\/extension\/(?:trace\/summary\/entry-sentence|ui\/(?:details\/|words\/(?:attribute-words|find-terms|flow-path|sent-verdict-words|verdict-words)|parts\/(?:held-foot|reason-list|say-terms|sentence-text|splitter|verdict)\.tsx|shell\/beside-rows|styles\/(?:details|verdicts)|model\/(?:harmless-cookie|held-like)))/,
-  ],
-  // What comes right after the first rows, and a part that several views use.
+  // What comes right after the first rows: details, the answer, kinds, menus; and parts that several views use.
   [
     'soon',
-    /\/extension\/(?:ui\/(?:answer\/|model\/(?:filter|when-idle)\.ts|parts\/save-file|requests\/kind-chips|ribbon\/|styles\/kinds)|trace\/summary\/(?:life-bands|time-spread))/,
+    /\/extension\/(?:trace\/files\/(?:mask|report\/(?:markdown|answer-section)|trace-secrets|trace-file\/mask-|har\/write-har-entry|curl-request)|ui\/details\/curl-tools|cookies\/exchange\/curl-command)/,
+  ],
+  [
+    'soon',
+    /\/extension\/ui\/(?:[\w/-]*(?:context|head|row|session)-menu\.tsx?$|requests\/copies|replay\/|shell\/(?:kept-focus|menu-|keys-sheet|layout-menu-body)|parts\/(?:virtual-table\/drag-column|context-menu\.css)|styles\/(?:menu|sheet))|\/extension\/cookies\/exchange\/(?:fetch-call|power-shell)/,
+  ],
+  [
+    'soon',
+    /\/extension\/ui\/(?:details\/|words\/(?:attribute-words|find-terms|flow-path|sent-verdict-words|verdict-words)|parts\/(?:held-foot|reason-list|say-terms|sentence-text|splitter|verdict)\.tsx|shell\/beside-rows|styles\/(?:details|verdicts)|model\/(?:harmless-cookie|held-like))/,
+  ],
+  [
+    'soon',
+    /\/extension\/(?:ui\/(?:answer\/|model\/(?:filter|when-idle)\.ts|parts\/(?:file-pick|save-file)|requests\/kind-chips|ribbon\/|styles\/(?:forms|kinds))|trace\/summary\/(?:life-bands|time-spread))/,
   ],
   // The form of a cookie, which the details open as well, and the table around it.
   [
@@ -288,7 +288,7 @@ const LATER: readonly (readonly [name: string, modules: RegExp])[] = [
   ],
   // How a cookie that the browser holds is shown; the popup loads it too.
   ['held', /\/extension\/ui\/parts\/(?:copy-button|delete-buttons|fact|held-cookie|secret)\.tsx$/],
-  ['terms', /\/extension\/ui\/(?:words\/(?:explained|glossary)|parts\/term-bubble)/],
+  ['terms', /\/extension\/ui\/(?:words\/(?:explained|glossary)|(?:parts|styles)\/term-bubble)/],
   [
     'reading',
     /\/extension\/(?:trace\/files\/(?:(?:har|trace-file)\/(?!write-)|json|parse-json|byte|to-utf8|file-)|ui\/files\/file-reading)/,
@@ -301,18 +301,21 @@ const LATER: readonly (readonly [name: string, modules: RegExp])[] = [
  */
 function isRule(id: string, has: (part: string) => boolean): boolean {
   const isPure = RULES.some((rule) => rule.test(id));
-  return isPure && !['/surfaces/', 'public-suffixes'].some(has);
+  return isPure && !has('/surfaces/') && !/\/(?:public|packed)-suffixes/.test(id);
 }
 
-const OTHERS = [
-  '/background/',
-  '-worker.ts',
-  ...['popup', 'options', 'welcome', 'help'].map((page) => `/surfaces/${page}/`),
-];
+/** Where the inspector stands. */
+const INSPECTORS = ['/surfaces/tab/', '/surfaces/side-panel/', '/surfaces/devtools/panel'];
+
+/** What runs without a document. */
+const PLAIN = ['/background/', '-worker.ts'];
+
+const OTHERS = [...PLAIN, ...['popup', 'options', 'welcome', 'help'].map((page) => `/surfaces/${page}/`)];
 
 /** Whether the inspector shows itself with a module that no other page does; a part of another may use it later. */
 function isInspectorsAtOnce(has: (part: string) => boolean): boolean {
-  return ['/surfaces/tab/', '/surfaces/side-panel/', '/surfaces/devtools/panel'].every(has) && !OTHERS.some(has);
+  // One of them alone: it is that page's own.
+  return INSPECTORS.filter(has).length > 1 && !OTHERS.some(has);
 }
 
 /** Whether the inspector shows itself with a module that no other page uses, not even later. */

@@ -94,6 +94,18 @@ describe('the built extension', () => {
       assert.deepEqual(lost, [], 'a style that nothing loads');
     });
 
+    test(`for ${browser} has a background that loads nothing that draws`, () => {
+      const assets = path.join(folder, browser, 'assets');
+      const [first = ''] = readdirSync(assets).filter((file) => file.startsWith('main.ts-'));
+      const loaded = new Set([first]);
+      for (const file of loaded) {
+        const script = readFileSync(path.join(assets, file), 'utf8');
+        assert.ok(!script.includes('createElementNS'), `${file} draws`);
+        for (const [, next = ''] of script.matchAll(/(?:from|import)"\.\/([\w.-]+\.js)"/g)) loaded.add(next);
+      }
+      assert.ok(loaded.size > 4 && [...loaded].some((file) => file.startsWith('rules-')));
+    });
+
     test(`for ${browser} holds every file that its manifest names`, () => {
       const named = JSON.stringify(manifest(browser)).match(/[\w./-]+\.(?:html|js|png)/g) ?? [];
       assert.ok(named.length > 8, `only ${named.length} files are named`);
