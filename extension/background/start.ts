@@ -7,10 +7,6 @@ import type { NewTraceEvent } from '../trace/model/event.ts';
 import { Badge } from './badge.ts';
 import { commandHandlers } from './commands/command-handlers.ts';
 import { offerContextMenu } from './context-menu.ts';
-import { BodyReader } from './counts/body-reader.ts';
-import { CountRecorder } from './counts/count-recorder.ts';
-import { PageReader } from './counts/page-reader.ts';
-import { RecentRequests } from './counts/recent-requests.ts';
 import { browserJarEditors, jarHandlers, listenForProtection } from './jar/jar-handlers.ts';
 import { JarReconciler } from './jar-reconciler.ts';
 import { LiveSettings } from './live-settings.ts';
@@ -27,6 +23,10 @@ import { WatchKeeper } from './permissions/watch-keeper.ts';
 import { Recording } from './recording.ts';
 import { replayHandlers } from './replay/replay-handlers.ts';
 import { SideLogs } from './side-logs.ts';
+import { BodyReader } from './texts/body-reader.ts';
+import { PageReader } from './texts/page-reader.ts';
+import { RecentRequests } from './texts/recent-requests.ts';
+import { TextRecorder } from './texts/text-recorder.ts';
 import { welcomeOnInstall } from './welcome.ts';
 
 // Firefox lets bodies be read as they pass. Chrome does not: there pages give their text, and DevTools its bodies.
@@ -82,7 +82,7 @@ export function startBackground({ spill, now, onTrouble }: BackgroundOptions): v
       isWanted: () => !isTurnedOff(event, settings.now),
     });
   const cookies = new CookieObserver(observed, now);
-  const counts = new CountRecorder(observed, settings, now, (tabId) => tabs.sideOf(tabId));
+  const counts = new TextRecorder(observed, settings, now, (tabId) => tabs.sideOf(tabId));
   const recent = new RecentRequests();
   const pages = new PageReader(counts, recent);
   const follower = READS_BODIES ? bodyFollower(counts) : requestFollower(recent);
@@ -147,7 +147,7 @@ function tailFolds(settings: LiveSettings): Readonly<Record<Side, TailFold>> {
 }
 
 /** Reads bodies as they pass. */
-function bodyFollower(counts: CountRecorder): RequestFollower {
+function bodyFollower(counts: TextRecorder): RequestFollower {
   const bodies = new BodyReader(counts);
   return { responded: (details) => bodies.follow(details) };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { RecentRequests } from '../../extension/background/counts/recent-requests.ts';
+import { RecentRequests } from '../../extension/background/texts/recent-requests.ts';
 
 const url = 'http://localhost:3000/';
 const visit = (requestId: string, time: number) => ({ requestId, tabId: 1, url, method: 'GET', time });

@@ -4,17 +4,17 @@ import type { SettingsStore } from '../../protocol/settings/settings-store.ts';
 import type { SiteCommands } from '../../protocol/site-commands.ts';
 import { whyFailed } from '../../trace/model/why-failed.ts';
 import { whyNot } from '../../trace/model/why-not.ts';
-import type { CountRecorder } from '../counts/count-recorder.ts';
-import { textOfOpenPage } from '../counts/page-reader.ts';
-import type { RecentRequests } from '../counts/recent-requests.ts';
 import { grantsEverySite, siteOfUrl, sitesOf } from '../match-patterns.ts';
 import { OneAtATime } from '../one-at-a-time.ts';
+import { textOfOpenPage } from '../texts/page-reader.ts';
+import type { RecentRequests } from '../texts/recent-requests.ts';
+import type { TextRecorder } from '../texts/text-recorder.ts';
 import { fixedPatterns, grantedOrigins } from './watched-hosts.ts';
 
 /** What the commands about sites work with. */
 export interface SiteContext {
   readonly settings: SettingsStore;
-  readonly counts: CountRecorder;
+  readonly counts: TextRecorder;
   readonly recent: RecentRequests;
   /** Called when a site was turned on or off, with the granted match patterns that belong to it. */
   onSwitched(origins: readonly string[], on: boolean): Promise<void>;

@@ -3,9 +3,9 @@ import type { Side } from '../../protocol/side.ts';
 import type { SeenText } from '../../protocol/site-commands.ts';
 import { mayHoldCount } from '../../trace/count-pattern/read-counts.ts';
 import { OneAtATime } from '../one-at-a-time.ts';
-import type { CountRecorder } from './count-recorder.ts';
 import pageTextScript from './page-text.js?url&no-inline';
 import type { RecentRequests } from './recent-requests.ts';
+import type { TextRecorder } from './text-recorder.ts';
 
 /** How far the clocks of a page and of the browser may stand apart, ms. */
 const CLOCKS_APART = 2;
@@ -45,14 +45,14 @@ function typeOfText(mediaType: string): string {
  * sites alone. Without it, a page that is left at once would be gone before the background could ask for its text.
  */
 export class PageReader {
-  readonly #counts: CountRecorder;
+  readonly #counts: TextRecorder;
   readonly #recent: RecentRequests;
   /** Undefined until the permissions are known: what an earlier background registered stands until then. */
   #matches: readonly string[] | undefined;
   #on = false;
   readonly #changes = new OneAtATime();
 
-  constructor(counts: CountRecorder, recent: RecentRequests) {
+  constructor(counts: TextRecorder, recent: RecentRequests) {
     this.#counts = counts;
     this.#recent = recent;
   }

@@ -1,6 +1,6 @@
 import browser, { type WebRequest } from 'webextension-polyfill';
 import { MAX_TEXT, mayHoldCount, mediaTypeOf } from '../../trace/count-pattern/read-counts.ts';
-import type { CountRecorder } from './count-recorder.ts';
+import type { TextRecorder } from './text-recorder.ts';
 
 /** Responses that say they are longer are passed by, in bytes. */
 const LONGEST_BODY = 1_000_000;
@@ -33,9 +33,9 @@ function decoderFor(contentType: string): TextDecoder {
  * at; after `MAX_TEXT` characters the filter lets go and the rest passes without it.
  */
 export class BodyReader {
-  readonly #counts: CountRecorder;
+  readonly #counts: TextRecorder;
 
-  constructor(counts: CountRecorder) {
+  constructor(counts: TextRecorder) {
     this.#counts = counts;
   }
 

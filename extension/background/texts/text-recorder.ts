@@ -20,7 +20,7 @@ export interface TextOrigin {
 const MAX_SITES = 8;
 
 /** Looks for counts in texts and records what it finds. */
-export class CountRecorder {
+export class TextRecorder {
   readonly #record: (event: NewTraceEvent) => void;
   readonly #settings: LiveSettings;
   readonly #now: () => number;
