@@ -98,6 +98,7 @@ export class Recorder {
         return sideOfStore(event.identity.storeId);
       case 'replay':
       case 'count':
+      case 'says':
       case 'navigation': {
         const store = this.#tabs.storeOf(event.tabId);
         return store === undefined ? undefined : sideOfStore(store);

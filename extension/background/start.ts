@@ -61,7 +61,7 @@ export function startBackground({ spill, now, onTrouble }: BackgroundOptions): v
     started: () => started,
     jar: () => jar,
     forgetPrivate: () => {
-      counts.forgetTexts('private');
+      texts.forgetTexts('private');
       tails.private.forget();
     },
     now,
@@ -82,10 +82,10 @@ export function startBackground({ spill, now, onTrouble }: BackgroundOptions): v
       isWanted: () => !isTurnedOff(event, settings.now),
     });
   const cookies = new CookieObserver(observed, now);
-  const counts = new TextRecorder(observed, settings, now, (tabId) => tabs.sideOf(tabId));
+  const texts = new TextRecorder(observed, settings, now, (tabId) => tabs.sideOf(tabId));
   const recent = new RecentRequests();
-  const pages = new PageReader(counts, recent);
-  const follower = READS_BODIES ? bodyFollower(counts) : requestFollower(recent);
+  const pages = new PageReader(texts, recent);
+  const follower = READS_BODIES ? bodyFollower(texts) : requestFollower(recent);
   const requests = new RequestObserver(observed, tabs, [follower]);
   const pageReaders = READS_BODIES ? [] : [pages];
   const watching = new WatchKeeper(requests, pageReaders, cookies, settings);
@@ -122,7 +122,7 @@ export function startBackground({ spill, now, onTrouble }: BackgroundOptions): v
   };
   serveCommands({
     ...commandHandlers({ recording, logs, tails, settings, now }),
-    ...siteHandlers({ settings: settingsStore, counts, recent, onSwitched }),
+    ...siteHandlers({ settings: settingsStore, texts, recent, onSwitched }),
     ...replayHandlers({ record, isRecording: () => started.then(isRecording), now }),
     ...jarHandlers(jarEditors),
   });
@@ -147,8 +147,8 @@ function tailFolds(settings: LiveSettings): Readonly<Record<Side, TailFold>> {
 }
 
 /** Reads bodies as they pass. */
-function bodyFollower(counts: TextRecorder): RequestFollower {
-  const bodies = new BodyReader(counts);
+function bodyFollower(texts: TextRecorder): RequestFollower {
+  const bodies = new BodyReader(texts);
   return { responded: (details) => bodies.follow(details) };
 }
 

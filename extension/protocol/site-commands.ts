@@ -54,6 +54,8 @@ export interface SiteCommands {
       readonly requestId: string;
       readonly url: string;
       readonly mediaType: string;
+      readonly status: number;
+      readonly method: string;
       readonly text: string;
     };
     output: Record<never, never>;

@@ -89,6 +89,11 @@ const kinds = {
     fc.record({ tabId: whole, url, count: whole, source: fc.constantFrom('body', 'page'), pattern: text, text }),
     maybe('requestId', text),
   ),
+  says: merged(
+    fc.record({ tabId: whole, url }),
+    maybe('requestId', text),
+    maybe('says', fc.constantFrom('sign-in-form', 'signed-in', 'unauthenticated')),
+  ),
   navigation: fc.record({ tabId: whole, url }),
   started: fc.record({ browser: fc.constantFrom('chrome', 'firefox'), browserVersion: text }),
   recording: fc.record({ on: fc.boolean() }),

@@ -14,13 +14,13 @@ import { fixedPatterns, grantedOrigins } from './watched-hosts.ts';
 /** What the commands about sites work with. */
 export interface SiteContext {
   readonly settings: SettingsStore;
-  readonly counts: TextRecorder;
+  readonly texts: TextRecorder;
   readonly recent: RecentRequests;
   /** Called when a site was turned on or off, with the granted match patterns that belong to it. */
   onSwitched(origins: readonly string[], on: boolean): Promise<void>;
 }
 
-export function siteHandlers({ settings, counts, recent, onSwitched }: SiteContext): HandlersOf<keyof SiteCommands> {
+export function siteHandlers({ settings, texts, recent, onSwitched }: SiteContext): HandlersOf<keyof SiteCommands> {
   // A field is saved by the click that changes the next one: each change begins where the one before ended.
   const changes = new OneAtATime();
   return {
@@ -54,16 +54,16 @@ export function siteHandlers({ settings, counts, recent, onSwitched }: SiteConte
         return { ok: true };
       }),
     'match-request': async (wanted) => {
-      if (!counts.wants(wanted.url)) return {};
+      if (!texts.wants(wanted.url)) return {};
       const found = recent.take(wanted);
       return found === undefined ? {} : { requestId: found.requestId };
     },
-    'report-body': async ({ tabId, requestId, url, mediaType, text }) => {
-      await counts.read({ requestId, tabId, url }, mediaType, text, 'body');
+    'report-body': async ({ tabId, requestId, url, ...answer }) => {
+      await texts.read({ requestId, tabId, url }, { ...answer, source: 'body', tellsAll: false });
       return {};
     },
     'last-text': async ({ site }, side) => {
-      const seen = counts.lastText(site, side) ?? (await textOfOpenPage((url) => siteOfUrl(url) === site, side));
+      const seen = texts.lastText(site, side) ?? (await textOfOpenPage((url) => siteOfUrl(url) === site, side));
       return seen === undefined ? {} : { seen };
     },
   };

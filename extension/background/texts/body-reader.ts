@@ -1,5 +1,6 @@
 import browser, { type WebRequest } from 'webextension-polyfill';
 import { MAX_TEXT, mayHoldCount, mediaTypeOf } from '../../trace/count-pattern/read-counts.ts';
+import { SEARCHED } from '../../trace/model/says-in-page.ts';
 import type { TextRecorder } from './text-recorder.ts';
 
 /** Responses that say they are longer are passed by, in bytes. */
@@ -30,32 +31,35 @@ function decoderFor(contentType: string): TextDecoder {
 
 /**
  * Reads response bodies as they pass (Firefox's filterResponseData). Each chunk goes on to the page before it is looked
- * at; after `MAX_TEXT` characters the filter lets go and the rest passes without it.
+ * at; after so many characters the filter lets go and the rest passes without it.
  */
 export class BodyReader {
-  readonly #counts: TextRecorder;
+  readonly #texts: TextRecorder;
 
-  constructor(counts: TextRecorder) {
-    this.#counts = counts;
+  constructor(texts: TextRecorder) {
+    this.#texts = texts;
   }
 
   /** Follows a response; to be called in the turn of a blocking onHeadersReceived. */
   follow(details: WebRequest.OnHeadersReceivedDetailsType): void {
-    if (!hasText(details) || !this.#counts.wants(details.url)) return;
+    if (!hasText(details) || !this.#texts.wants(details.url)) return;
     const contentType = headerOf(details, 'content-type') ?? '';
-    const { requestId, tabId, url } = details;
+    const { requestId, tabId, url, statusCode: status, method, type } = details;
+    const tellsAll = type === 'main_frame' || type === 'sub_frame';
+    const most = tellsAll ? SEARCHED : MAX_TEXT;
     const decoder = decoderFor(contentType);
     let text = '';
     const done = (): void => {
       const whole = text;
       text = '';
-      void this.#counts.read({ requestId, tabId, url }, mediaTypeOf(contentType), whole, 'body');
+      const answer = { mediaType: mediaTypeOf(contentType), text: whole, source: 'body' as const };
+      void this.#texts.read({ requestId, tabId, url }, { ...answer, status, method, tellsAll });
     };
     const filter = browser.webRequest.filterResponseData(requestId);
     filter.ondata = ({ data }) => {
       filter.write(data);
       text += decoder.decode(data, { stream: true });
-      if (text.length < MAX_TEXT) return;
+      if (text.length < most) return;
       filter.disconnect();
       done();
     };

@@ -2,6 +2,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import type { Side } from '../../protocol/side.ts';
 import type { SeenText } from '../../protocol/site-commands.ts';
 import { mayHoldCount } from '../../trace/count-pattern/read-counts.ts';
+import { SEARCHED } from '../../trace/model/says-in-page.ts';
 import { OneAtATime } from '../one-at-a-time.ts';
 import pageTextScript from './page-text.js?url&no-inline';
 import type { RecentRequests } from './recent-requests.ts';
@@ -17,6 +18,12 @@ interface PageText {
   readonly url: string;
   readonly mediaType: string;
   readonly text: string;
+  /** The markup that says who asks: fields without their values, links, forms, title and headings. */
+  readonly marks: string;
+  /** Of the answer; 0 where the browser does not tell. */
+  readonly status: number;
+  /** True where it is read once more, after it has loaded. */
+  readonly again: boolean;
   /** When the navigation began, in ms since 1970. */
   readonly started: number;
   /** When the response began, in ms since 1970. */
@@ -27,13 +34,19 @@ interface PageText {
 function pageTextIn(message: unknown): PageText | undefined {
   if (typeof message !== 'object' || message === null || !('pageText' in message)) return undefined;
   const page = message.pageText as Partial<Record<keyof PageText, unknown>> | null;
-  const { url, mediaType, text, started, answered } = page ?? {};
+  const { url, mediaType, text, marks, status, again, started, answered } = page ?? {};
   if (typeof url !== 'string' || typeof mediaType !== 'string' || typeof text !== 'string') return undefined;
+  if (typeof marks !== 'string' || typeof status !== 'number' || typeof again !== 'boolean') return undefined;
   if (typeof started !== 'number' || typeof answered !== 'number') return undefined;
-  return { url, mediaType, text, started, answered };
+  return { url, mediaType, text, marks: marks.slice(0, SEARCHED), status, again, started, answered };
 }
 
 const withoutFragment = (url: string): string => url.replace(/#.*$/s, '');
+
+/** The page as its server may have written it, as far as it says who asks. */
+function markupOf({ marks, text }: PageText): string {
+  return `${marks}${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}`;
+}
 
 /** A page's own text is without markup, whatever it was made from. */
 function typeOfText(mediaType: string): string {
@@ -41,19 +54,19 @@ function typeOfText(mediaType: string): string {
 }
 
 /**
- * Reads the text of documents: Chrome lets no extension read bodies. A short script runs in the documents of watched
+ * Reads the text of documents, and the markup that says who asks: Chrome lets no extension read bodies. A short script runs in the documents of watched
  * sites alone. Without it, a page that is left at once would be gone before the background could ask for its text.
  */
 export class PageReader {
-  readonly #counts: TextRecorder;
+  readonly #texts: TextRecorder;
   readonly #recent: RecentRequests;
   /** Undefined until the permissions are known: what an earlier background registered stands until then. */
   #matches: readonly string[] | undefined;
   #on = false;
   readonly #changes = new OneAtATime();
 
-  constructor(counts: TextRecorder, recent: RecentRequests) {
-    this.#counts = counts;
+  constructor(texts: TextRecorder, recent: RecentRequests) {
+    this.#texts = texts;
     this.#recent = recent;
   }
 
@@ -95,8 +108,9 @@ export class PageReader {
   }
 
   /** @returns whether a count was found */
-  async #read({ url, mediaType, text, started, answered }: PageText, tabId: number): Promise<boolean> {
-    if (!this.#on || !mayHoldCount(mediaType) || !this.#counts.wants(url)) return true;
+  async #read(page: PageText, tabId: number): Promise<boolean> {
+    const { url, mediaType, text, status, again, started, answered } = page;
+    if (!this.#on || !mayHoldCount(mediaType) || !this.#texts.wants(url)) return true;
     const plainUrl = withoutFragment(url);
     const request = this.#recent.find({
       tabId,
@@ -112,7 +126,15 @@ export class PageReader {
       url: request?.url ?? plainUrl,
       answeredAt: answered,
     };
-    return this.#counts.read(of, typeOfText(mediaType), text, 'page');
+    return this.#texts.read(of, {
+      mediaType: typeOfText(mediaType),
+      text,
+      source: 'page',
+      ...(mediaType.includes('html') && { markup: markupOf(page) }),
+      ...(status > 0 && { status }),
+      method: request?.method ?? 'GET',
+      tellsAll: !again,
+    });
   }
 }
 

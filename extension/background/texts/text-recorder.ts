@@ -3,6 +3,7 @@ import type { Side } from '../../protocol/side.ts';
 import type { SeenText } from '../../protocol/site-commands.ts';
 import { MAX_TEXT, readCounts } from '../../trace/count-pattern/read-counts.ts';
 import type { NewTraceEvent } from '../../trace/model/event.ts';
+import { readAnswerSays } from '../../trace/model/read-answer-says.ts';
 import type { LiveSettings } from '../live-settings.ts';
 import { siteOfUrl } from '../match-patterns.ts';
 
@@ -19,7 +20,21 @@ export interface TextOrigin {
 /** Sites whose last text is remembered for the tester of patterns. */
 const MAX_SITES = 8;
 
-/** Looks for counts in texts and records what it finds. */
+/** A text, and what is known of the answer that it came in. */
+export interface AnswerText {
+  readonly mediaType: string;
+  readonly text: string;
+  readonly source: SeenText['source'];
+  /** The same with the markup that says who asks; absent: the text has its own. */
+  readonly markup?: string;
+  /** Absent where the status is not known: then nothing is said of who asks. */
+  readonly status?: number;
+  readonly method: string;
+  /** True where it is to be told as well that it says nothing: of a document that has just been parsed. */
+  readonly tellsAll: boolean;
+}
+
+/** Looks for counts in texts, and for what they say of who asks, and records what it finds. */
 export class TextRecorder {
   readonly #record: (event: NewTraceEvent) => void;
   readonly #settings: LiveSettings;
@@ -46,8 +61,9 @@ export class TextRecorder {
     return countPatternsOf(this.#settings.now, siteOfUrl(url)).length > 0;
   }
 
-  /** Records every count in a text. @returns whether there was one */
-  async read(of: TextOrigin, mediaType: string, text: string, source: SeenText['source']): Promise<boolean> {
+  /** Records every count in a text, and what it says of who asks. @returns whether there was a count */
+  async read(of: TextOrigin, answer: AnswerText): Promise<boolean> {
+    const { mediaType, text, source } = answer;
     const time = this.#now();
     await this.#settings.ready;
     const site = siteOfUrl(of.url);
@@ -56,11 +72,25 @@ export class TextRecorder {
     const side = this.#sideOf(of.tabId);
     if (side !== undefined)
       this.#remember(this.#lastTexts[side], site, { url: of.url, mediaType, text: text.slice(0, MAX_TEXT), source });
+    this.#recordSays(of, answer, time);
     const found = readCounts(text, mediaType, patterns);
     for (const { count, pattern, text: quote } of found) {
       this.#record({ kind: 'count', time, ...of, count, source, pattern, text: quote });
     }
     return found.length > 0;
+  }
+
+  #recordSays(of: TextOrigin, { mediaType, text, markup, status, method, tellsAll }: AnswerText, time: number): void {
+    if (status === undefined || !URL.canParse(of.url)) return;
+    const body = markup ?? text;
+    const says = readAnswerSays(body, {
+      mimeType: markup === undefined ? mediaType : 'text/html',
+      url: of.url,
+      status,
+      method,
+    });
+    if (says === undefined && !tellsAll) return;
+    this.#record({ kind: 'says', time, ...of, ...(says !== undefined && { says }) });
   }
 
   lastText(site: string, side: Side): SeenText | undefined {

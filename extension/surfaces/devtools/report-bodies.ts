@@ -10,6 +10,7 @@ interface FinishedRequest {
   readonly startedDateTime: string;
   readonly request: { readonly method: string; readonly url: string };
   readonly response: {
+    readonly status: number;
     readonly content: { readonly mimeType?: string; readonly size?: number };
     readonly _fetchedViaServiceWorker?: boolean;
   };
@@ -64,6 +65,8 @@ async function report(tabId: number, finished: FinishedRequest): Promise<void> {
     requestId,
     url: request.url,
     mediaType,
+    status: response.status,
+    method: request.method,
     text: content.slice(0, MAX_TEXT),
   });
 }

@@ -6,6 +6,7 @@ import type { FoldRun } from './fold-run.ts';
 import { onCookieChanged, onJar, onUserChange } from './observed/cookie-changes.ts';
 import { onReplay } from './request/replays.ts';
 import { onCount } from './response/counts.ts';
+import { onSays } from './response/says.ts';
 import { clearJar } from './tools/jar.ts';
 
 /** What a recording says of itself where it begins or goes on: nothing that happened meanwhile. */
@@ -59,6 +60,9 @@ function foldEvent(run: FoldRun, event: TraceEvent): void {
       return;
     case 'count':
       onCount(run, event);
+      return;
+    case 'says':
+      onSays(run, event);
       return;
     case 'navigation':
       return;

@@ -85,6 +85,11 @@ export interface AddressAnswers {
   opened?: boolean;
   /** The last request whose page showed who is in. */
   shown?: RequestEntry;
+  /** The request that it was asked for last, and what was known before: that one may be judged again. */
+  of?: RequestEntry;
+  before?: AddressAnswers;
+  /** Takes back what that request's answer changed of sessions and of earlier requests. */
+  undo?: readonly (() => void)[];
 }
 
 /** Everything the fold remembers between two events, beside the trace itself. */

@@ -142,21 +142,32 @@ export interface ReplayEvent extends Observed {
   readonly of: number;
 }
 
-/** A count read from a body or from a page's text. */
-export interface CountEvent extends Observed {
-  readonly kind: 'count';
+/** What is read from a body or from a page's text, after the response that it came in. */
+interface OfText extends Observed {
   /** The request it belongs to; absent for a page's text, which belongs to the tab's last document. */
   readonly requestId?: string;
   readonly tabId: number;
   readonly url: string;
   /** Of a page's text: when the response it came in began, ms since 1970. A later request is not the one it belongs to. */
   readonly answeredAt?: number;
+}
+
+/** A count read from a body or from a page's text. */
+export interface CountEvent extends OfText {
+  readonly kind: 'count';
   readonly count: number;
   readonly source: 'body' | 'page';
   /** The pattern that found it. */
   readonly pattern: string;
   /** The text that it matched, at most 80 characters. */
   readonly text: string;
+}
+
+/** What a body or a page says of who asks; the text itself is not kept. */
+export interface SaysEvent extends OfText {
+  readonly kind: 'says';
+  /** Absent: nothing that is known. Of documents that is told as well, for it shows that they opened. */
+  readonly says?: BodySays;
 }
 
 /** A tab finished showing a document (tabs.onUpdated), from the network, a cache or the back/forward cache. */
@@ -227,6 +238,7 @@ export type TraceEvent =
   | UserChangeEvent
   | ReplayEvent
   | CountEvent
+  | SaysEvent
   | NavigationEvent
   | StartedEvent
   | RecordingEvent

@@ -5,7 +5,7 @@ import { inLanguages } from './languages.ts';
 // What a page says of who asks: by a form to sign in, or by a sentence.
 
 /** How much of a page is searched for a form, in characters. */
-const SEARCHED = 200_000;
+export const SEARCHED = 200_000;
 
 /** A field of a form; another tag ends what is none, so that each character is read once. */
 const FIELD = /<input\b[^<>]*>/gi;

@@ -1,12 +1,8 @@
 import { isRedacted } from '../../../cookies/redacted.ts';
 import type { BodySays } from '../../model/body-says.ts';
 import { type Credential, credentialIn } from '../../model/credential.ts';
-import { dataLeadsToSignIn } from '../../model/data-leads-to-sign-in.ts';
-import { pathOfUrl } from '../../model/entry-url.ts';
 import type { Header } from '../../model/event.ts';
-import { leadsToSignIn } from '../../model/leads-to-sign-in.ts';
-import { readBodySays } from '../../model/read-body-says.ts';
-import { saysCookiesMissed } from '../../model/says-in-page.ts';
+import { readAnswerSays } from '../../model/read-answer-says.ts';
 import { MESSAGES_READ, readSocketSays } from '../../model/socket-says.ts';
 import { bounded, numberOf, recordOf, textOf } from '../json-value.ts';
 import { cookieHeaderFrom, separateSetCookieLines, setCookieLinesFrom } from './har-cookies.ts';
@@ -218,12 +214,8 @@ function saysOf(
   if (Array.isArray(messages)) return readSocketSays(messages.slice(-MESSAGES_READ).map(recordOf));
   if (status >= 400 && status < 500 && asksToRenew(recordOf(entry['request']))) return 'renewal-refused';
   if (body === undefined) return undefined;
-  const isGood = status >= 200 && status < 300;
-  if (status === 200 && leadsToSignIn(body, mimeType, url)) return 'to-sign-in';
-  if (isGood && dataLeadsToSignIn(body, mimeType, url)) return 'to-sign-in';
-  const says = readBodySays(body, mimeType, pathOfUrl(url), status);
-  const isForm = says === 'sign-in-form' && textOf(recordOf(entry['request'])['method'])?.toUpperCase() === 'POST';
-  return isForm && saysCookiesMissed(body) ? 'wants-cookies' : says;
+  const method = textOf(recordOf(entry['request'])['method'])?.toUpperCase() ?? 'GET';
+  return readAnswerSays(body, { mimeType, url, status, method });
 }
 
 /** A tunnel's target is a host with its port (RFC 9110 section 9.3.6); some tools write a scheme before it. */

@@ -109,6 +109,7 @@ export function isOther(event: TraceEvent): event is OtherEvent {
     case 'user-change':
     case 'replay':
     case 'count':
+    case 'says':
     case 'navigation':
     case 'started':
     case 'recording':

@@ -126,6 +126,15 @@ const SHAPES: { readonly [K in TraceEvent['kind']]: Shape<Extract<TraceEvent, { 
     pattern: text,
     text,
   },
+  says: {
+    ...OBSERVED,
+    kind: oneOf('says'),
+    requestId: optional(text),
+    tabId: number,
+    url: text,
+    answeredAt: optional(time),
+    says: optional(oneOf(...BODY_SAYS)),
+  },
   navigation: { ...OBSERVED, kind: oneOf('navigation'), tabId: number, url: text },
   started: {
     ...OBSERVED,

@@ -200,6 +200,7 @@ const SHAPES: { readonly [K in TraceEvent['kind']]: MaskShape<Extract<TraceEvent
     pattern: text,
     text: (masker, said, { count }) => masker.text(said, count),
   },
+  says: { ...OBSERVED, kind: stays, requestId: maskRequestId, tabId: stays, url, answeredAt: stays, says: stays },
   navigation: { ...OBSERVED, kind: stays, tabId: stays, url },
   started: { ...OBSERVED, kind: stays, browser: stays, browserVersion: text, rulesKnown: stays, product: text },
   recording: { ...OBSERVED, kind: stays, on: stays },

@@ -18,9 +18,19 @@ import { saysOver } from '../../model/said-in-address.ts';
 import type { Session } from '../../model/session.ts';
 import { isProofPage, isSignInPath } from '../../model/sign-in-address.ts';
 import type { FoldRun } from '../fold-run.ts';
-import type { AddressAnswers } from '../fold-state.ts';
+import type { AddressAnswers, FoldState } from '../fold-state.ts';
 
 // What an answer says of the session that was sent. "The server went on with it" is a claim: something must speak for it.
+
+/** What puts back what an answer changed, where it is judged again. */
+type Undo = (() => void)[];
+
+function remember<T, K extends keyof T>(undo: Undo, of: T, member: K): void {
+  const was = of[member];
+  undo.push(() => {
+    of[member] = was;
+  });
+}
 
 /** Judges, for each session that the request carried, whether the server accepted it. */
 export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
@@ -30,28 +40,47 @@ export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
     isForStrangers(entry)
   )
     entry.isForStrangers = true;
-  const before = run.state.answers.get(addressOf(entry)) ?? {};
+  else delete entry.isForStrangers;
+  const before = takenBack(run.state, entry);
+  const undo: Undo = [];
   const answer = answerClass(entry);
-  const address = answer === 'ok' && OPENS.has(entry.says) ? { ...before, opened: true } : { ...before };
+  const isRead = entry.isRead === true || !run.state.jarShown;
+  const address = answer === 'ok' && isRead && OPENS.has(entry.says) ? { ...before, opened: true } : { ...before };
   if (entry.says === 'signed-in') address.shown = entry;
   let carried = false;
   for (const effect of entry.effects) {
     if (effect.before !== undefined) {
       carried = true;
-      judgeEffect(entry, effect, address);
+      judgeEffect(entry, effect, address, undo);
     }
     const session = effect.after ?? effect.before;
     // What a sign-in clears is not what somebody is signed in by: the state of the way there, an older chunk.
     if (session === undefined || effect.action === 'ended') continue;
+    remember(undo, session, 'signedInBy');
+    remember(undo, session, 'isHalfIn');
     if (signsIn(entry, effect)) session.signedInBy = entry;
     else if (signInWorked(entry) && isProofPage(redirectOf(entry)?.pathname ?? '')) session.isHalfIn = true;
   }
   // An area that is forbidden stays so, and a question that failed says nothing of others: neither hides that it was open.
   const isForbidden = carried && (isAboutMore(entry) || entry.says === 'not-done');
-  if (isForbidden) return;
   // A server that is busy or down says nothing of who asks: what the address said before still holds.
   const said = answer === 'other' ? {} : { [carried ? 'known' : 'stranger']: answer };
-  run.state.answers.set(addressOf(entry), { ...address, ...said });
+  const after = isForbidden ? before : { ...address, ...said };
+  run.state.answers.set(addressOf(entry), { ...after, of: entry, before, undo });
+}
+
+/** How the address of a request answered before it; what its answer was taken for, if anything, is taken back. */
+function takenBack({ answers }: FoldState, entry: RequestEntry): AddressAnswers {
+  const { of, before = {}, undo = [], ...last } = answers.get(addressOf(entry)) ?? {};
+  if (of !== entry) return last;
+  for (const each of undo.toReversed()) each();
+  return before;
+}
+
+/** How the address of a request answered before it, also where the request is judged again. */
+function answersBefore({ answers }: FoldState, entry: RequestEntry): AddressAnswers {
+  const last = answers.get(addressOf(entry)) ?? {};
+  return last.of === entry ? (last.before ?? {}) : last;
 }
 
 /** What an address that opens may say of who asks. */
@@ -97,10 +126,10 @@ export function judgeBody({ state }: FoldRun, entry: RequestEntry): void {
     isSignOut(entry)
   )
     return;
-  const { opened, shown } = state.answers.get(addressOf(entry)) ?? {};
+  const { opened, shown } = answersBefore(state, entry);
+  const isSame = ({ before }: SessionEffect): boolean =>
+    before !== undefined && shown?.effects.some((effect) => effect.before === before) === true;
   if (says === 'offers-sign-in') {
-    const isSame = ({ before }: SessionEffect): boolean =>
-      before !== undefined && shown?.effects.some((effect) => effect.before === before) === true;
     const isStranger = shown?.url === entry.url && entry.effects.some(isSame);
     if (isStranger && ((entry.status ?? 0) < 400 || entry.status === 403)) entry.refusedInBody = true;
     return;
@@ -108,7 +137,10 @@ export function judgeBody({ state }: FoldRun, entry: RequestEntry): void {
   if ((says === 'sign-in-form' || says === 'over' || says === 'elsewhere') && isSignInPath(pathOfEntry(entry))) return;
   // Whose account is used elsewhere shows with the status of a refusal; a message may tell of it as well.
   const isSaid = says === 'elsewhere' && (entry.status ?? 0) >= 400;
-  if (says === 'unauthenticated' || says === 'to-sign-in' || isSaid || opened === true) entry.refusedInBody = true;
+  // A script may draw a form later than the text is read: where it is read live, somebody must have been in.
+  const wasIn = (effect: SessionEffect): boolean => effect.before?.signedInBy !== undefined || isSame(effect);
+  const isOther = opened === true && (!state.jarShown || entry.effects.some(wasIn));
+  if (says === 'unauthenticated' || says === 'to-sign-in' || isSaid || isOther) entry.refusedInBody = true;
 }
 
 /**
@@ -138,7 +170,7 @@ function isAboutMore(entry: RequestEntry): boolean {
   return challengeOf(entry) !== undefined;
 }
 
-function judgeEffect(entry: RequestEntry, effect: SessionEffect, address: AddressAnswers): void {
+function judgeEffect(entry: RequestEntry, effect: SessionEffect, address: AddressAnswers, undo: Undo): void {
   const { before } = effect;
   if (before === undefined) return;
   const strangersAreDenied = address.stranger === 'denied';
@@ -148,26 +180,36 @@ function judgeEffect(entry: RequestEntry, effect: SessionEffect, address: Addres
   const isGone = effect.judgedBy === 'answer' && entry.says === 'unauthenticated';
   if ((isAboutMore(entry) && address.known !== 'ok' && !isGone) || csrfRefusal(entry) !== undefined) return;
   if (denied !== undefined && !isSignOut(entry)) {
+    remember(undo, before, 'isTurnedAway');
+    remember(undo, effect, 'rejected');
+    remember(undo, effect, 'action');
     effect.rejected = denied;
     if (address.known === 'ok') before.isTurnedAway = true;
     if (effect.action === 'resumed' || effect.action === 'none') effect.action = 'rejected';
     return;
   }
+  remember(undo, effect, 'accepted');
   if (entry.counts.length > 0 && effect.action === 'resumed') effect.accepted = 'count';
   else if (answerClass(entry) === 'ok' && strangersAreDenied) effect.accepted = 'answer';
   if (effect.accepted === undefined) return;
+  remember(undo, before, 'isTurnedAway');
   before.isTurnedAway = false;
-  forgiveForbidden(before, entry);
+  forgiveForbidden(before, entry, undo);
 }
 
 /** A session that is accepted afterwards was known: what it was forbidden before was forbidden for another reason. */
-function forgiveForbidden(session: Session, now: RequestEntry): void {
+function forgiveForbidden(session: Session, now: RequestEntry, undo: Undo): void {
   for (let at = session.entries.length - 1; at >= 0; at--) {
     const entry = session.entries[at];
     if (entry === undefined || entry === now) continue;
     const effect = entry.effects.find((each) => each.before === session);
     if (effect?.accepted !== undefined) return;
     if (effect?.rejected === undefined || !isAboutMore(entry)) continue;
+    remember(undo, effect, 'rejected');
+    remember(undo, effect, 'action');
+    undo.push(() => {
+      entry.revision += 1;
+    });
     delete effect.rejected;
     if (effect.action === 'rejected') effect.action = 'resumed';
     entry.revision += 1;

@@ -1,6 +1,6 @@
 import { countOf } from '../../model/count-of.ts';
 import type { CountReading, RequestEntry } from '../../model/entry.ts';
-import type { CountEvent } from '../../model/event.ts';
+import type { CountEvent, SaysEvent } from '../../model/event.ts';
 import { COUNT_HEADER } from '../../model/kept-headers.ts';
 import { heldFor } from '../../model/site-of.ts';
 import type { FoldRun } from '../fold-run.ts';
@@ -31,29 +31,39 @@ export function countSession(entry: RequestEntry): void {
   session.count = count;
 }
 
+/** The request whose text was read; undefined where it is not known, or is not the one any more. */
+export function entryOfText(
+  { documents, recent }: FoldState,
+  { requestId, tabId, url, answeredAt }: CountEvent | SaysEvent,
+): RequestEntry | undefined {
+  const entry = requestId === undefined ? documents.get(tabId) : recent.get(requestId);
+  if (entry?.url !== url) return undefined;
+  // When a request began that was never seen leaving is not known.
+  const isUnseen = requestId !== undefined && entry.requestUnseen;
+  return answeredAt !== undefined && !isUnseen && entry.startedDateTime > answeredAt ? undefined : entry;
+}
+
+/** Judges the new id of an answer again, once more is known of the answer. */
+export function judgeIdAgain(entry: RequestEntry): void {
+  const effect = entry.effects[0];
+  if (effect?.before === undefined || (effect.action !== 'rotated' && effect.action !== 'replaced')) return;
+  effect.action = judgeNewId(entry, effect, effect.before.count);
+  const { end } = effect.before;
+  if (end?.entry !== entry) return;
+  end.cause = effect.action;
+  if (effect.judgedBy !== undefined) end.judgedBy = effect.judgedBy;
+}
+
 /** A count that was read from a body or a page's text, after the response. */
 export function onCount(run: FoldRun, event: CountEvent): void {
-  const { state } = run;
-  const entry = event.requestId === undefined ? state.documents.get(event.tabId) : state.recent.get(event.requestId);
-  if (entry === undefined || entry.url !== event.url) return;
-  // When a request began that was never seen leaving is not known.
-  const isUnseen = event.requestId !== undefined && entry.requestUnseen;
-  if (event.answeredAt !== undefined && !isUnseen && entry.startedDateTime > event.answeredAt) return;
+  const entry = entryOfText(run.state, event);
+  if (entry === undefined) return;
   const reading: CountReading = { count: event.count, source: event.source, from: event.pattern, text: event.text };
   if (entry.counts.some((known) => known.source === reading.source && known.from === reading.from)) return;
   const first = entry.counts.length === 0;
   entry.counts = entry.counts.concat(reading);
   if (first) {
-    const effect = entry.effects[0];
-    if (effect?.before !== undefined && (effect.action === 'rotated' || effect.action === 'replaced')) {
-      const action = judgeNewId(entry, effect, effect.before.count);
-      effect.action = action;
-      const { end } = effect.before;
-      if (end?.entry === entry) {
-        end.cause = action;
-        if (effect.judgedBy !== undefined) end.judgedBy = effect.judgedBy;
-      }
-    }
+    judgeIdAgain(entry);
     countSession(entry);
     judgeAnswer(run, entry);
   }
