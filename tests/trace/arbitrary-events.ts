@@ -90,7 +90,7 @@ const kinds = {
     maybe('requestId', text),
   ),
   says: merged(
-    fc.record({ tabId: whole, url }),
+    fc.record({ tabId: whole, url, source: fc.constantFrom('body', 'page') }),
     maybe('requestId', text),
     maybe('says', fc.constantFrom('sign-in-form', 'signed-in', 'unauthenticated')),
   ),

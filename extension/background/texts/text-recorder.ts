@@ -80,7 +80,11 @@ export class TextRecorder {
     return found.length > 0;
   }
 
-  #recordSays(of: TextOrigin, { mediaType, text, markup, status, method, tellsAll }: AnswerText, time: number): void {
+  #recordSays(
+    of: TextOrigin,
+    { mediaType, text, source, markup, status, method, tellsAll }: AnswerText,
+    time: number,
+  ): void {
     if (status === undefined || !URL.canParse(of.url)) return;
     const body = markup ?? text;
     const says = readAnswerSays(body, {
@@ -90,7 +94,7 @@ export class TextRecorder {
       method,
     });
     if (says === undefined && !tellsAll) return;
-    this.#record({ kind: 'says', time, ...of, ...(says !== undefined && { says }) });
+    this.#record({ kind: 'says', time, ...of, source, ...(says !== undefined && { says }) });
   }
 
   lastText(site: string, side: Side): SeenText | undefined {

@@ -153,8 +153,8 @@ export interface RequestEntry {
   statusLine?: string;
   /** What the response's body says of who asks. */
   says?: BodySays;
-  /** True once its text was read, after it: that is an event of its own. */
-  isRead?: boolean;
+  /** What was read of its text after it: that is an event of its own. */
+  readFrom?: 'body' | 'page';
   /** True where that refuses who asks: of a form, and of an answer without a user, the same address must have had another. */
   refusedInBody?: boolean;
   /** True for the page that a refusal led to, which opens to everybody: it asks to sign in, or says that a session is over. */

@@ -166,6 +166,8 @@ export interface CountEvent extends OfText {
 /** What a body or a page says of who asks; the text itself is not kept. */
 export interface SaysEvent extends OfText {
   readonly kind: 'says';
+  /** A page's text is read once it has been parsed, and scripts may have changed it, or not yet. */
+  readonly source: 'body' | 'page';
   /** Absent: nothing that is known. Of documents that is told as well, for it shows that they opened. */
   readonly says?: BodySays;
 }

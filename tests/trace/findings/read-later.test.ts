@@ -22,7 +22,7 @@ function readLater(story: Story): Story {
     }
     const { says, ...response } = event;
     const { time, requestId, tabId, url } = event;
-    later.add(response).add({ kind: 'says', time, requestId, tabId, url, says });
+    later.add(response).add({ kind: 'says', time, requestId, tabId, url, source: 'body', says });
   }
   return later;
 }
@@ -73,11 +73,11 @@ describe('a form to sign in that a browser shows, with the status of a good answ
   /** A recording of a browser. */
   class Live extends Story {
     /** Opens a page with the session; `undefined`: it was left before its text was read. */
-    opens(path: string, says: BodySays | 'nothing' | undefined): this {
+    opens(path: string, says: BodySays | 'nothing' | undefined, source: 'body' | 'page' = 'page'): this {
       this.visits(path, cookie, {}, ownPage);
       const { requestId, url } = this.events.findLast((event) => event.kind === 'request') ?? assert.fail();
       if (says === undefined) return this;
-      return this.add({ kind: 'says', requestId, tabId: 1, url, ...(says !== 'nothing' && { says }) });
+      return this.add({ kind: 'says', requestId, tabId: 1, url, source, ...(says !== 'nothing' && { says }) });
     }
   }
 
@@ -110,6 +110,8 @@ describe('a form to sign in that a browser shows, with the status of a good answ
   test('nor where nobody was seen to be in: a script may draw it late', () => {
     const story = begun().opens('/orders', 'nothing').opens('/orders', 'sign-in-form');
     assert.equal(answerName(story), 'alive');
+    const asSent = begun().opens('/orders', 'nothing', 'body').opens('/orders', 'sign-in-form', 'body');
+    assert.match(answerName(asSent), /^server-forgot/);
   });
 
   test('nor where the page had the form before', () => {
@@ -120,14 +122,14 @@ describe('a form to sign in that a browser shows, with the status of a good answ
   test('is the first thing that the page said: what a script draws afterwards changes nothing', () => {
     const story = signedIn().opens('/orders', 'nothing').opens('/orders', 'sign-in-form');
     const { requestId, url } = story.events.findLast((event) => event.kind === 'request') ?? assert.fail();
-    story.add({ kind: 'says', requestId, tabId: 1, url, says: 'signed-in' });
+    story.add({ kind: 'says', requestId, tabId: 1, url, source: 'page', says: 'signed-in' });
     assert.match(answerName(story), /^server-forgot/);
   });
 
   test('is of the request that it came with: a text of an earlier page is not the later one’s', () => {
     const story = signedIn().opens('/orders', 'nothing').visits('/orders', cookie, {}, ownPage);
     const { url, time } = story.events.findLast((event) => event.kind === 'request') ?? assert.fail();
-    story.add({ kind: 'says', tabId: 1, url, answeredAt: time - 500, says: 'sign-in-form' });
+    story.add({ kind: 'says', tabId: 1, url, answeredAt: time - 500, source: 'page', says: 'sign-in-form' });
     assert.equal(answerName(story), 'alive');
   });
 });

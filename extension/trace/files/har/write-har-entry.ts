@@ -35,13 +35,13 @@ function cookiesSet(entry: RequestEntry, masker: Masker): HarCookie[] {
 }
 
 function ownMembers(entry: RequestEntry, masker: Masker, marks: EntryMarks): OwnMembers {
-  const { requestId, frameId, statusLine, says, isRead, credential, ancestors, suffixes } = entry;
+  const { requestId, frameId, statusLine, says, readFrom, credential, ancestors, suffixes } = entry;
   return {
     requestId: maskRequestId(masker, requestId),
     frameId,
     ...marks,
     ...(statusLine !== undefined && { statusLine: masker.text(statusLine) }),
-    ...(says !== undefined && isRead !== true && { says }),
+    ...(says !== undefined && readFrom === undefined && { says }),
     ...(credential !== undefined && { credential }),
     ...(ancestors !== undefined && { ancestors: ancestors.map((url) => masker.url(url)) }),
     ...(suffixes !== undefined && { suffixes: maskSuffixes(masker, suffixes) }),

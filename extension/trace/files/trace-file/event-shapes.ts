@@ -133,6 +133,7 @@ const SHAPES: { readonly [K in TraceEvent['kind']]: Shape<Extract<TraceEvent, { 
     tabId: number,
     url: text,
     answeredAt: optional(time),
+    source: oneOf('body', 'page'),
     says: optional(oneOf(...BODY_SAYS)),
   },
   navigation: { ...OBSERVED, kind: oneOf('navigation'), tabId: number, url: text },

@@ -44,7 +44,7 @@ export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
   const before = takenBack(run.state, entry);
   const undo: Undo = [];
   const answer = answerClass(entry);
-  const isRead = entry.isRead === true || !run.state.jarShown;
+  const isRead = entry.readFrom !== undefined || !run.state.jarShown;
   const address = answer === 'ok' && isRead && OPENS.has(entry.says) ? { ...before, opened: true } : { ...before };
   if (entry.says === 'signed-in') address.shown = entry;
   let carried = false;
@@ -137,9 +137,10 @@ export function judgeBody({ state }: FoldRun, entry: RequestEntry): void {
   if ((says === 'sign-in-form' || says === 'over' || says === 'elsewhere') && isSignInPath(pathOfEntry(entry))) return;
   // Whose account is used elsewhere shows with the status of a refusal; a message may tell of it as well.
   const isSaid = says === 'elsewhere' && (entry.status ?? 0) >= 400;
-  // A script may draw a form later than the text is read: where it is read live, somebody must have been in.
-  const wasIn = (effect: SessionEffect): boolean => effect.before?.signedInBy !== undefined || isSame(effect);
-  const isOther = opened === true && (!state.jarShown || entry.effects.some(wasIn));
+  // A script may draw a form later than a page's text is read: then somebody must have been in, or had sent a form.
+  const wasIn = (effect: SessionEffect): boolean =>
+    effect.before?.signedInBy !== undefined || effect.before?.createdBy?.method === 'POST' || isSame(effect);
+  const isOther = opened === true && (entry.readFrom !== 'page' || entry.effects.some(wasIn));
   if (says === 'unauthenticated' || says === 'to-sign-in' || isSaid || isOther) entry.refusedInBody = true;
 }
 

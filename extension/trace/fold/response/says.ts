@@ -8,7 +8,7 @@ export function onSays(run: FoldRun, event: SaysEvent): void {
   const entry = entryOfText(run.state, event);
   // A page is read when it is parsed and when it has loaded: what it says first stays.
   if (entry === undefined || entry.says !== undefined) return;
-  entry.isRead = true;
+  entry.readFrom = event.source;
   if (event.says !== undefined) {
     entry.says = event.says;
     judgeBody(run, entry);
