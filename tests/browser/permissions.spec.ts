@@ -251,7 +251,7 @@ test('a permission that is revoked is noticed at once, said in the trace and in 
   expect(trace.entries.map((entry) => entry.url)).not.toContain(`${url}?after`);
 });
 
-test('"Forget" gives the permission back and drops the settings of the site', async ({
+test('"Forget" gives the permission back and drops the settings of the site, and Undo brings both back', async ({
   browserUnderTest,
   startServer,
 }) => {
@@ -271,6 +271,9 @@ test('"Forget" gives the permission back and drops the settings of the site', as
       pagesOf(patterns),
     );
   await expect.poll(left).toEqual({ granted: false, settings: [] });
+  await options.getByRole('button', { name: 'Undo' }).click();
+  await options.getByRole('heading', { name: 'a.test' }).one();
+  await expect.poll(left).toEqual({ granted: true, settings: ['site:a.test'] });
 });
 
 test('the context menu of pages has "watch this site", also after the background was stopped', async ({

@@ -1,8 +1,10 @@
+import { useState } from 'preact/hooks';
 import { useWorld } from '../model/world.ts';
 import { Brand } from '../parts/brand.tsx';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { LanguageChoice, languageChoiceId } from '../parts/language-choice.tsx';
+import { type Forgotten, ForgottenSite } from './forgotten-site.tsx';
 import { LimitForm } from './limit-form.tsx';
 import type { SettingsHost } from './settings-host.ts';
 import { SiteCard } from './site-card.tsx';
@@ -53,6 +55,7 @@ export function Options({ settings, model }: OptionsProps) {
 
 function Watched({ model }: { readonly model: WatchedModel }) {
   const { text, host } = useWorld();
+  const [forgotten, setForgotten] = useState<Forgotten | undefined>(undefined);
   const now = model.now.value;
   if (model.error.value !== '') {
     return (
@@ -63,14 +66,29 @@ function Watched({ model }: { readonly model: WatchedModel }) {
   }
   if (now === undefined) return null;
   const { watched, settings } = now;
+  const isGone = watched.sites.every(({ site }) => site !== forgotten?.watched.site);
   return (
     <>
+      {forgotten !== undefined && isGone && (
+        <ForgottenSite
+          key={forgotten.watched.site}
+          forgotten={forgotten}
+          onBack={() => {
+            setForgotten(undefined);
+            document.getElementById('watched')?.focus();
+          }}
+        />
+      )}
       {watched.everySite && <p class="warn">{text.say('optionsEverySite')}</p>}
       {watched.sites.length === 0 && <p class="warn">{text.say('optionsNoSite')}</p>}
       <ul class="plain sites">
         {watched.sites.map((site) => (
           <ErrorBoundary key={site.site} of={settings}>
-            <SiteCard watched={site} settings={settings.sites[site.site] ?? {}} />
+            <SiteCard
+              watched={site}
+              settings={settings.sites[site.site] ?? {}}
+              onForgotten={() => setForgotten({ watched: site, settings: settings.sites[site.site] ?? {} })}
+            />
           </ErrorBoundary>
         ))}
       </ul>

@@ -23,6 +23,7 @@ import { PatternTester } from './pattern-tester.tsx';
 interface SiteCardProps {
   readonly watched: WatchedSite;
   readonly settings: SiteSettings;
+  readonly onForgotten: () => void;
 }
 
 /** Names separated by commas. A cookie name has no control characters, semicolon or equals sign (RFC 6265bis). */
@@ -44,7 +45,7 @@ function whyNoHeader(typed: string, text: Text): string | undefined {
 }
 
 /** One watched site: on or off, its session cookie, its count sources, and a button to forget it. */
-export function SiteCard({ watched, settings }: SiteCardProps) {
+export function SiteCard({ watched, settings, onForgotten }: SiteCardProps) {
   const { text, host } = useWorld();
   const { site } = watched;
   const [failed, setFailed] = useState('');
@@ -58,8 +59,10 @@ export function SiteCard({ watched, settings }: SiteCardProps) {
     // A second click would meet the next site, which moves into this place.
     if (detail > 1) return;
     host.send('forget-site', { site }).then((done) => {
-      if (done.ok) document.getElementById('watched')?.focus();
       setFailed(done.ok ? '' : plain(text, whyNotPhrase(done.why)));
+      if (!done.ok) return;
+      document.getElementById('watched')?.focus();
+      onForgotten();
     }, fail);
   };
   const patterns = chosenPatterns(settings) ?? DEFAULT_COUNT_PATTERNS;

@@ -55,6 +55,20 @@ test('a site is forgotten by a click, a second one spares the next, and by keys 
   await expect(page.getByRole('heading', { name: 'Watched sites' })).toBeFocused();
 });
 
+test('a site that was forgotten comes back with its settings by Undo', async ({ openScene }) => {
+  const page = await openScene('nothing', { surface: 'options' });
+  const sites = page.locator('.sites h3');
+  await page.getByRole('button', { name: /^Forget example\.com/ }).click();
+  await expect(sites).toHaveText(['localhost', 'shop.test']);
+  await expect(page.getByRole('status').filter({ hasText: 'example.com is forgotten' })).toBeVisible();
+  expect(await violationsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(sites).toHaveText(['localhost', 'example.com', 'shop.test']);
+  await expect(page.getByRole('heading', { name: 'Watched sites' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+  await expect((await siteCard(page)).locator('.patterns > li')).toHaveCount(3);
+});
+
 test('how many entries stay is saved, and said where it cannot be', async ({ openScene }) => {
   const page = await openScene('nothing', { surface: 'options' });
   const field = page.getByLabel('Entries to keep');

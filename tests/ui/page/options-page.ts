@@ -47,6 +47,11 @@ export async function mountOptionsPage(root: HTMLElement, host: Host, signal: Ab
     },
     'last-text': ({ site }: { site: string }) => (site === 'example.com' ? { seen } : {}),
   } as unknown as Record<string, (input: unknown) => unknown>;
+  const requestPermission = async (patterns: readonly string[]): Promise<boolean> => {
+    for (const { site, patterns: its } of watched.sites)
+      if (its.every((each) => patterns.includes(each))) forgotten.delete(site);
+    return true;
+  };
   const send: SendCommand = async (command, input) => (await answers[command]?.(input)) as never;
   const settings = {
     read: () => store.read(),
@@ -55,5 +60,5 @@ export async function mountOptionsPage(root: HTMLElement, host: Host, signal: Ab
   };
   Object.assign(window, { settings });
   // Inherit from the fixture: a copy would lose its methods, which are on the class.
-  mountOptions(root, Object.assign(Object.create(host) as Host, { send }), settings, signal);
+  mountOptions(root, Object.assign(Object.create(host) as Host, { send, requestPermission }), settings, signal);
 }
