@@ -85,11 +85,15 @@ export interface AddressAnswers {
   opened?: boolean;
   /** The last request whose page showed who is in. */
   shown?: RequestEntry;
-  /** The request that it was asked for last, and what was known before: that one may be judged again. */
-  of?: RequestEntry;
-  before?: AddressAnswers;
-  /** Takes back what that request's answer changed of sessions and of earlier requests. */
-  undo?: readonly (() => void)[];
+}
+
+/** The last answer of an address: it is judged again where its text is read later. */
+export interface LastAnswer {
+  readonly entry: RequestEntry;
+  readonly before: AddressAnswers;
+  readonly after: AddressAnswers;
+  /** Takes back what it changed of sessions and of earlier requests. */
+  readonly undo: readonly (() => void)[];
 }
 
 /** Everything the fold remembers between two events, beside the trace itself. */
@@ -130,7 +134,7 @@ export interface FoldState {
   /** By site and store: lines of sessions that the rules refuse, until a request shows that nothing of them was kept. */
   readonly openRefusals: Map<string, WrittenLine[]>;
   /** How the server answered each address last, with and without a session: see `response/answers.ts`. */
-  readonly answers: RecentMap<AddressAnswers>;
+  readonly answers: RecentMap<LastAnswer>;
   /** True once the log has shown a jar: a recording of a browser, not a HAR. */
   jarShown: boolean;
   /** Hosts that may no longer be seen, as match patterns; the jar is whole while there is none. */

@@ -18,18 +18,19 @@ import { saysOver } from '../../model/said-in-address.ts';
 import type { Session } from '../../model/session.ts';
 import { isProofPage, isSignInPath } from '../../model/sign-in-address.ts';
 import type { FoldRun } from '../fold-run.ts';
-import type { AddressAnswers, FoldState } from '../fold-state.ts';
+import type { AddressAnswers, LastAnswer } from '../fold-state.ts';
 
 // What an answer says of the session that was sent. "The server went on with it" is a claim: something must speak for it.
 
 /** What puts back what an answer changed, where it is judged again. */
 type Undo = (() => void)[];
 
-function remember<T, K extends keyof T>(undo: Undo, of: T, member: K): void {
+function change<T, K extends keyof T>(undo: Undo, of: T, member: K, value: T[K]): void {
   const was = of[member];
   undo.push(() => {
     of[member] = was;
   });
+  of[member] = value;
 }
 
 /** Judges, for each session that the request carried, whether the server accepted it. */
@@ -40,8 +41,12 @@ export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
     isForStrangers(entry)
   )
     entry.isForStrangers = true;
-  else delete entry.isForStrangers;
-  const before = takenBack(run.state, entry);
+  else if (entry.isForStrangers !== undefined) delete entry.isForStrangers;
+  const at = addressOf(entry);
+  const last = run.state.answers.get(at);
+  // Its text was read since: what it was taken for before does not hold.
+  if (last?.entry === entry) for (const each of last.undo.toReversed()) each();
+  const before = answersBefore(last, entry);
   const undo: Undo = [];
   const answer = answerClass(entry);
   const isRead = entry.readFrom !== undefined || !run.state.jarShown;
@@ -56,31 +61,21 @@ export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
     const session = effect.after ?? effect.before;
     // What a sign-in clears is not what somebody is signed in by: the state of the way there, an older chunk.
     if (session === undefined || effect.action === 'ended') continue;
-    remember(undo, session, 'signedInBy');
-    remember(undo, session, 'isHalfIn');
-    if (signsIn(entry, effect)) session.signedInBy = entry;
-    else if (signInWorked(entry) && isProofPage(redirectOf(entry)?.pathname ?? '')) session.isHalfIn = true;
+    if (signsIn(entry, effect)) change(undo, session, 'signedInBy', entry);
+    else if (signInWorked(entry) && isProofPage(redirectOf(entry)?.pathname ?? ''))
+      change(undo, session, 'isHalfIn', true);
   }
   // An area that is forbidden stays so, and a question that failed says nothing of others: neither hides that it was open.
   const isForbidden = carried && (isAboutMore(entry) || entry.says === 'not-done');
   // A server that is busy or down says nothing of who asks: what the address said before still holds.
   const said = answer === 'other' ? {} : { [carried ? 'known' : 'stranger']: answer };
   const after = isForbidden ? before : { ...address, ...said };
-  run.state.answers.set(addressOf(entry), { ...after, of: entry, before, undo });
+  run.state.answers.set(at, { entry, before, after, undo });
 }
 
-/** How the address of a request answered before it; what its answer was taken for, if anything, is taken back. */
-function takenBack({ answers }: FoldState, entry: RequestEntry): AddressAnswers {
-  const { of, before = {}, undo = [], ...last } = answers.get(addressOf(entry)) ?? {};
-  if (of !== entry) return last;
-  for (const each of undo.toReversed()) each();
-  return before;
-}
-
-/** How the address of a request answered before it, also where the request is judged again. */
-function answersBefore({ answers }: FoldState, entry: RequestEntry): AddressAnswers {
-  const last = answers.get(addressOf(entry)) ?? {};
-  return last.of === entry ? (last.before ?? {}) : last;
+/** How an address answered before this request. */
+function answersBefore(last: LastAnswer | undefined, entry: RequestEntry): AddressAnswers {
+  return (last?.entry === entry ? last.before : last?.after) ?? {};
 }
 
 /** What an address that opens may say of who asks. */
@@ -126,7 +121,7 @@ export function judgeBody({ state }: FoldRun, entry: RequestEntry): void {
     isSignOut(entry)
   )
     return;
-  const { opened, shown } = answersBefore(state, entry);
+  const { opened, shown } = answersBefore(state.answers.get(addressOf(entry)), entry);
   const isSame = ({ before }: SessionEffect): boolean =>
     before !== undefined && shown?.effects.some((effect) => effect.before === before) === true;
   if (says === 'offers-sign-in') {
@@ -181,20 +176,15 @@ function judgeEffect(entry: RequestEntry, effect: SessionEffect, address: Addres
   const isGone = effect.judgedBy === 'answer' && entry.says === 'unauthenticated';
   if ((isAboutMore(entry) && address.known !== 'ok' && !isGone) || csrfRefusal(entry) !== undefined) return;
   if (denied !== undefined && !isSignOut(entry)) {
-    remember(undo, before, 'isTurnedAway');
-    remember(undo, effect, 'rejected');
-    remember(undo, effect, 'action');
-    effect.rejected = denied;
-    if (address.known === 'ok') before.isTurnedAway = true;
-    if (effect.action === 'resumed' || effect.action === 'none') effect.action = 'rejected';
+    change(undo, effect, 'rejected', denied);
+    if (address.known === 'ok') change(undo, before, 'isTurnedAway', true);
+    if (effect.action === 'resumed' || effect.action === 'none') change(undo, effect, 'action', 'rejected');
     return;
   }
-  remember(undo, effect, 'accepted');
-  if (entry.counts.length > 0 && effect.action === 'resumed') effect.accepted = 'count';
-  else if (answerClass(entry) === 'ok' && strangersAreDenied) effect.accepted = 'answer';
+  if (entry.counts.length > 0 && effect.action === 'resumed') change(undo, effect, 'accepted', 'count');
+  else if (answerClass(entry) === 'ok' && strangersAreDenied) change(undo, effect, 'accepted', 'answer');
   if (effect.accepted === undefined) return;
-  remember(undo, before, 'isTurnedAway');
-  before.isTurnedAway = false;
+  if (before.isTurnedAway === true) change(undo, before, 'isTurnedAway', false);
   forgiveForbidden(before, entry, undo);
 }
 
@@ -206,13 +196,13 @@ function forgiveForbidden(session: Session, now: RequestEntry, undo: Undo): void
     const effect = entry.effects.find((each) => each.before === session);
     if (effect?.accepted !== undefined) return;
     if (effect?.rejected === undefined || !isAboutMore(entry)) continue;
-    remember(undo, effect, 'rejected');
-    remember(undo, effect, 'action');
+    const { rejected } = effect;
     undo.push(() => {
+      effect.rejected = rejected;
       entry.revision += 1;
     });
     delete effect.rejected;
-    if (effect.action === 'rejected') effect.action = 'resumed';
+    if (effect.action === 'rejected') change(undo, effect, 'action', 'resumed');
     entry.revision += 1;
   }
 }
