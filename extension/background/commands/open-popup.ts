@@ -1,5 +1,5 @@
-import browser from 'webextension-polyfill';
-import type { PopupOpening } from '../../protocol/commands.ts';
+import browser, { type Tabs } from 'webextension-polyfill';
+import type { PopupOpening, SiteStatus } from '../../protocol/commands.ts';
 import type { Side } from '../../protocol/side.ts';
 import { summariseSite } from '../../trace/summary/site-summary.ts';
 import { readCookies } from '../jar/api-cookie.ts';
@@ -19,18 +19,24 @@ export interface OpeningSources {
 
 /** All that a popup shows first: what it would ask in three turns, each of which waits for the one before. */
 export async function openPopup({ tails, settings, now }: OpeningSources): Promise<PopupOpening> {
-  // Each question takes a turn through the browser: what does not need the tab is asked beside it. Most windows are
-  // ordinary ones.
-  const [[tab], jar] = await Promise.all([
-    browser.tabs.query({ active: true, lastFocusedWindow: true }),
+  // Each question takes a turn through the browser, which is busy opening the popup: what does not need the tab is asked
+  // beside it. Most windows are ordinary ones.
+  const [{ tab, status }, jar, ordinary] = await Promise.all([
+    activeTab(settings),
     readCookies({}, now()),
-    settings.ready,
-    tails.ordinary.read(now()),
+    settings.ready.then(() => tails.ordinary.read(now())),
   ]);
   const side: Side = tab?.incognito === true ? 'private' : 'ordinary';
   if (tab?.id === undefined) return { side };
-  const [status, trace] = await Promise.all([accessTo(tab, settings.now), tails[side].read(now())]);
   const { site } = status;
   if (site === undefined) return { tabId: tab.id, side, status };
+  // What comes meanwhile the popup hears of, as it does of what comes later.
+  const trace = side === 'private' ? await tails.private.read(now()) : ordinary;
   return { tabId: tab.id, side, status, summary: summariseSite(trace, site), cookies: jarOfSite(jar, site, side) };
+}
+
+/** The tab in front, and what may be seen of its page. */
+async function activeTab(settings: LiveSettings): Promise<{ readonly tab?: Tabs.Tab; readonly status: SiteStatus }> {
+  const [[tab]] = await Promise.all([browser.tabs.query({ active: true, lastFocusedWindow: true }), settings.ready]);
+  return { ...(tab !== undefined && { tab }), status: await accessTo(tab, settings.now) };
 }
