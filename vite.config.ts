@@ -237,6 +237,8 @@ type ChunkOf = (
 const sharedByPages: ChunkOf = (id, graph) => {
   // The popup's first script needs these, and so one file.
   if (/\/(?:native-browser|send-command|find-active-tab)\.ts$|preload-helper/.test(id)) return 'shared-plain';
+  // The popup draws it a little later, from a file that needs no other one then.
+  if (id.endsWith('/parts/countdown.tsx')) return 'shared';
   const users = usersOf(id, graph);
   const has = (part: string): boolean => [...users].some((user) => user.includes(part));
   if (isRule(id, has)) return 'rules';

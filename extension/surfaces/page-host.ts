@@ -1,7 +1,6 @@
 import browser from 'webextension-polyfill';
 import { sendCommand } from '../protocol/send-command.ts';
 import type { Host, PlaceInTab, SurfaceKind } from '../ui/model/host.ts';
-import { copyText } from './copy-text.ts';
 import { ownSide } from './own-side.ts';
 import { PageLanguage } from './page-language.ts';
 
@@ -9,6 +8,8 @@ import { PageLanguage } from './page-language.ts';
 export type WatchTab = Host['watchTab'];
 
 const tabPage = 'extension/surfaces/tab/tab.html';
+
+const loadCopying = () => import('./copy-text.ts');
 
 /** What every extension page has: commands to the background, tabs, permissions, messages in the user's language. */
 export async function createPageHost(
@@ -38,7 +39,7 @@ export async function createPageHost(
       getItem: (key) => localStorage.getItem(key),
       setItem: (key, value) => localStorage.setItem(key, value),
     },
-    copy: copyText,
+    copy: (text) => loadCopying().then((part) => part.copyText(text)),
     message: language.message,
     now: () => Date.now(),
     nextFrame: (run) => requestAnimationFrame(() => run()),
