@@ -58,6 +58,23 @@ function nativeApiInPages(): Plugin {
 }
 
 /**
+ * Makes an ES module of webextension-polyfill, which is the only package that is none. So no file needs the bundler's
+ * helpers for such packages, which each page loaded with the one that it does need.
+ */
+function polyfillAsModule(): Plugin {
+  return {
+    name: 'sidtrail-polyfill-as-module',
+    transform(code, id) {
+      if (!id.endsWith('/webextension-polyfill/dist/browser-polyfill.js')) return null;
+      return {
+        code: `const exports = {}, module = { exports };\n${code}\nexport default module.exports;`,
+        map: null,
+      };
+    },
+  };
+}
+
+/**
  * Replaces Vite's helper for dynamic imports, which is four times as long. Here it only has to load the styles of a part
  * that is loaded later: pages name their scripts, and no content security policy asks for a nonce.
  */
@@ -393,6 +410,7 @@ export function configFor(
       preact({ devToolsEnabled: false }),
       noInnerHtml(),
       nativeApiInPages(),
+      polyfillAsModule(),
       shortPreload(),
       popupLoadsAtOnce(),
       stylesWhereLoaded(),
