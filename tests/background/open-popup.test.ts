@@ -39,6 +39,15 @@ describe('the opening of a popup', () => {
     });
   }
 
+  test('looks into the log once: each look is a turn through the browser', async ({ mock }) => {
+    const { browser, tabs } = await setUp();
+    browser.activeTab = tabs.ordinary.id;
+    const looks = mock.method(browser.session, 'getKeys');
+    const { summary } = await browser.send('open-popup', {});
+    assert.ok(summary !== undefined && summary.last.length > 0);
+    assert.equal(looks.mock.callCount(), 1);
+  });
+
   test('holds neither summary nor cookies where no site can be watched', async () => {
     const { browser } = await setUp();
     const { id } = browser.openTab(1, 'chrome://settings/');

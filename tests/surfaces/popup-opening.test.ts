@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { PopupOpening, SendCommand } from '../../extension/protocol/commands.ts';
 import { running } from '../background/fake/current-browser.ts';
 
-const { answeredAhead } = await import('../../extension/surfaces/popup/answered-ahead.ts');
+const { answeredAhead, answeredSoon } = await import('../../extension/surfaces/popup/answered-ahead.ts');
 const { askAtOnce } = await import('../../extension/surfaces/popup/opening.ts');
 
 const OPENING = {
@@ -66,6 +66,20 @@ describe('what the popup asks as its first act', () => {
     const { opening } = opened(Promise.resolve(OPENING));
     opening.onLogChanged(() => assert.fail('nothing has changed'), new AbortController().signal);
     await setImmediate();
+  });
+});
+
+describe('the first frame of the popup', () => {
+  test('waits for the answer, and not for long', async ({ mock }) => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    const drawn: string[] = [];
+    void answeredSoon(Promise.resolve(OPENING)).then(() => drawn.push('answered'));
+    void answeredSoon(new Promise(() => undefined)).then(() => drawn.push('not answered'));
+    await setImmediate();
+    assert.deepEqual(drawn, ['answered']);
+    mock.timers.tick(60);
+    await setImmediate();
+    assert.deepEqual(drawn, ['answered', 'not answered']);
   });
 });
 

@@ -21,3 +21,11 @@ export function answeredAhead(send: SendCommand, answer: Opening['answer']): Sen
     return (said && part?.(said, input)) ?? send(command, input);
   };
 }
+
+/** How long the first frame waits for the answer, in ms: drawn without it, it would keep the one with it waiting. */
+const PATIENCE = 60;
+
+/** Settles with the answer, and without it where it takes long. */
+export function answeredSoon(answer: Opening['answer']): Promise<unknown> {
+  return Promise.race([answer, new Promise((done) => setTimeout(done, PATIENCE))]);
+}

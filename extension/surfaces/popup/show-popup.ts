@@ -3,18 +3,15 @@ import { sidePanelOpener } from '../open-side-panel.ts';
 import { createPageHost } from '../page-host.ts';
 import { pageRoot } from '../root.ts';
 import { watchActiveTab } from '../watch-active-tab.ts';
-import { answeredAhead } from './answered-ahead.ts';
+import { answeredAhead, answeredSoon } from './answered-ahead.ts';
 import type { Opening } from './opening.ts';
-
-/** How long the first frame waits for the answer, in ms: drawn without it, it would keep the one with it waiting. */
-const PATIENCE = 60;
 
 /** Shows the popup, first with what was asked at its opening. */
 export async function showPopup({ tab, answer, onLogChanged }: Opening): Promise<void> {
   await parsed();
   const { root, signal } = pageRoot();
   const host = await createPageHost('popup', watchActiveTab(tab), sidePanelOpener());
-  await Promise.race([answer, new Promise((done) => setTimeout(done, PATIENCE))]);
+  await answeredSoon(answer);
   mountPopup(root, { ...host, send: answeredAhead(host.send, answer), onLogChanged }, signal);
 }
 
