@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { api, ownPage } from '../asks.ts';
 import { id } from '../ids.ts';
-import { type Reply, Story } from '../story.ts';
+import { type Ask, type Reply, Story } from '../story.ts';
 import { answerName, answerTo, findingNames } from './finding-names.ts';
 
 // Two answers at once that the session survived: what was refused long after, or for another reason, is none of their doing.
 
 const MINUTE = 60_000;
 const KEPT = 'Path=/; HttpOnly; Secure; SameSite=Lax';
+const signsIn: Ask = { ...ownPage, method: 'POST' };
 const toLogin: Reply = { status: 302, headers: [['location', '/login']] };
 
 /** A session that is sealed anew with each answer, as Flask's is: no two of its values are alike. */
@@ -107,6 +108,25 @@ describe('two answers at once each give a new id', () => {
   test('and the one that was not kept is refused, as a request of before may be', () => {
     const story = givenTwice().visits('/late', sid('a'), { status: 401 }, api);
     assert.doesNotMatch(findingNames(story.visits('/', sid('c'), {}, ownPage)).join(), /regenerate-race/);
+  });
+
+  test('and each page gives another id, before or after: the next one is no refusal', () => {
+    const story = givenTwice().visits('/', sid('c'), { setCookie: [`${sid('d')}; ${KEPT}`] }, ownPage);
+    // With this alone the id may have been unknown.
+    assert.match(answerName(story), /^regenerate-race: 3 4 5/);
+    story.visits('/next', sid('d'), { setCookie: [`${sid('e')}; ${KEPT}`] }, ownPage);
+    assert.doesNotMatch(findingNames(story).join(), /regenerate-race/);
+  });
+
+  test('and each page gives another id, but the one that was kept is refused', () => {
+    const story = new Story('https://app.example').started();
+    const gives = (letter: string): Reply => ({ setCookie: [`${sid(letter)}; ${KEPT}`] });
+    story.visits('/login', undefined, { ...toLogin, ...gives('y'), headers: [['location', '/']] }, signsIn);
+    story.visits('/', sid('y'), gives('z'), ownPage).visits('/', sid('z'), gives('a'), ownPage);
+    const [one, other] = ['/a', '/b'].map((path) => story.asks(path, { ...api, cookie: sid('a') }));
+    one?.responds(gives('b')).completes();
+    other?.responds(gives('c')).completes();
+    assert.match(answerName(story.visits('/', sid('c'), toLogin, ownPage)), /^regenerate-race: 4 5 6/);
   });
 
   test('and the first request after it comes after an hour: what ended it in between is not known', () => {

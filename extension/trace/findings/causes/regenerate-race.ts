@@ -22,7 +22,7 @@ function bothNew(first: ThreadMoment, second: ThreadMoment): boolean {
  * such as a cart, is no answer to it: only what speaks for the session counts, or an address that had opened to the lost one.
  */
 function refusalOf(
-  opened: ReadonlySet<string>,
+  { opened, habit }: { readonly opened: ReadonlySet<string>; readonly habit: boolean },
   kept: Session,
   { bySession }: ThreadView,
   later: ThreadMoment,
@@ -32,10 +32,17 @@ function refusalOf(
     ?.find(
       (moment) =>
         moment.started >= later.answered &&
-        (moment.effect.rejected !== undefined || moment.effect.action === 'replaced' || isKnown(moment, opened)),
+        (moment.effect.rejected !== undefined || isForgotten(moment, habit) || isKnown(moment, opened)),
     );
   if (first === undefined || isAccepted(first)) return undefined;
   return first.started - later.answered < EFFECT_WINDOW ? first : undefined;
+}
+
+/** Another id, with nothing that shows why: one more is no refusal where pages give one all along. */
+const isGuess = ({ effect }: ThreadMoment): boolean => effect.action === 'replaced' && effect.judgedBy === undefined;
+
+function isForgotten(moment: ThreadMoment, habit: boolean): boolean {
+  return moment.effect.action === 'replaced' && !(habit && isGuess(moment));
 }
 
 /** The addresses that had opened to each session, looked for once: many pairs may be of one. */
@@ -61,11 +68,14 @@ export const regenerateRace = {
     const found: FoundFinding[] = [];
     for (const tracked of view.threads) {
       const opened = openedTo(tracked);
+      const renewed = new Set(tracked.moments.filter(isGuess).map(({ effect }) => effect.before));
       for (const [first, second] of crossingPairs(tracked, givesNewId, bothNew)) {
         const later = first.answered <= second.answered ? second : first;
         const kept = later.effect.after;
         const before = first.effect.before;
-        const effect = kept && before && refusalOf(opened(before), kept, tracked, later);
+        const own = [before, kept].filter((session) => renewed.has(session)).length;
+        const known = before && { opened: opened(before), habit: renewed.size > own };
+        const effect = kept && known && refusalOf(known, kept, tracked, later);
         if (kept === undefined || before === undefined || effect === undefined) continue;
         found.push({
           kind: 'loss',
