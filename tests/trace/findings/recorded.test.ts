@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { api } from '../asks.ts';
 import { cookieOf, lessonStory, Story } from '../story.ts';
 import { answerName, answerTo, findingNames } from './finding-names.ts';
 
@@ -52,6 +53,19 @@ describe('what a recording shows', () => {
     two.responds({ setCookie: [kept(id('b'))] });
     story.stores(cookieOf('sid', id('b')));
     assert.equal(answerName(story), 'parallel-first: 1 2');
+  });
+
+  test('two sign-ins at once are a race only where the one that is kept is refused', () => {
+    const story = recorded();
+    const [one, two] = [1, 2].map((tabId) => story.asks('/api/login', { ...api, method: 'POST', tabId }));
+    one?.responds({ setCookie: [kept(id('a'))] });
+    story.stores(cookieOf('sid', id('a')));
+    two?.responds({ setCookie: [kept(id('b'))] });
+    story.stores(cookieOf('sid', id('b')));
+    story.visits('/account', `sid=${id('b')}`);
+    assert.equal(answerName(story), 'alive');
+    story.visits('/account', `sid=${id('b')}`, { status: 401 });
+    assert.match(findingNames(story).join(), /parallel-first/);
   });
 
   test('first requests one after the other are no race', () => {

@@ -1,3 +1,4 @@
+import { signInWorked } from '../../model/answer-class.ts';
 import type { Session } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
@@ -24,6 +25,8 @@ export const parallelFirst = {
         const lost = all.filter(({ effect }) => effect.after !== undefined && isOverwritten(effect.after, all));
         const last = all.at(-1);
         if (crossing.length === 0 || lost.length === 0 || last === undefined) continue;
+        // Who signs in twice at once is in by the last one.
+        if (all.every(({ entry }) => signInWorked(entry)) && !moments.some(({ effect }) => effect.rejected)) continue;
         const evidence: Evidence[] = all.slice(0, 4).map(({ entry }) => ({ entry, code: 'set' }));
         found.push({
           kind: 'fault',
