@@ -67,6 +67,29 @@ function counted(story: Story, letter: string): Story {
   );
 }
 
+describe('what a frame asks that its own page has put in a sandbox', () => {
+  /** An opaque origin: nothing of the site, though no other site embeds it. */
+  const sandboxed = (topUrl: string): Story => {
+    const headers: Ask['headers'] = [
+      ['origin', 'null'],
+      ['sec-fetch-site', 'cross-site'],
+    ];
+    const frame: Ask = { type: 'xmlhttprequest', frameId: 4, topUrl, headers };
+    const story = shop().visits('/api/me', undefined, { status: 401 }, frame);
+    return topUrl.startsWith('https://shop.example') ? story.visits('/account', `sid=${id('a')}`, {}, ownPage) : story;
+  };
+
+  test('goes without the cookie, and no other site is named for it', () => {
+    const story = sandboxed('https://shop.example/account');
+    assert.deepEqual(findingNames(story), []);
+    assert.equal(answerName(story), 'alive');
+  });
+
+  test('goes without it as well inside a page of another site, which is named', () => {
+    assert.match(answerName(sandboxed('https://blog.example/')), /^not-sent\/embedded: /);
+  });
+});
+
 describe('another site inside the page', () => {
   test('whose cookie is not kept is listed, and nothing is wrong with the page’s own session', () => {
     const story = counted(counted(shop(), 'x'), 'y').visits('/account', `sid=${id('a')}`, {}, ownPage);

@@ -69,8 +69,13 @@ export function notSentOf(view: SiteView): NotSent[] {
 function reasonOf({ entry }: Moment, notSent: RetrievalEntry): string | undefined {
   const codes = retrievalVerdict(entry, notSent).reasons.map((reason) => reason.code);
   const isApart = codes[0] === 'partition-mismatch' && !isPartitioned(notSent.cookie);
-  return (isApart ? codes.find((each) => each.startsWith('samesite-')) : undefined) ?? codes[0];
+  const reason = (isApart ? codes.find((each) => each.startsWith('samesite-')) : undefined) ?? codes[0];
+  return isOpaque(entry) && reason?.startsWith('samesite-') ? undefined : reason;
 }
+
+/** True for what a sandboxed frame of the site's own page asks, or a redirect over other sites: no other site embeds it. */
+const isOpaque = (entry: RequestEntry): boolean =>
+  entry.type !== 'main_frame' && headerValue(entry.requestHeaders, 'origin') === 'null' && !isWithinOtherSite(entry);
 
 /** A kind of case that has words of its own. */
 type Variant =
