@@ -71,6 +71,12 @@ function afterTheJar(spec: WebRequest.OnHeadersReceivedOptions[]): WebRequest.On
   return __BROWSER__ === 'firefox' ? ['blocking', ...spec] : spec;
 }
 
+/** Firefox says at once what came out of its cache. Of all but a redirect, the end of the request says so. */
+function cachedRedirect(details: Details & { readonly statusCode: number }): { readonly fromCache?: true } {
+  const { fromCache, statusCode } = details as { fromCache?: boolean; statusCode: number };
+  return fromCache === true && statusCode > 300 && statusCode < 309 && statusCode !== 304 ? { fromCache } : {};
+}
+
 /** What follows requests beside the log: readers of counts. Each is called in the event's own turn. */
 export interface RequestFollower {
   sent?(details: WebRequest.OnSendHeadersDetailsType): void;
@@ -154,9 +160,17 @@ export class RequestObserver {
       status: details.statusCode,
       statusLine: details.statusLine,
       headers: keptResponseHeaders(details.responseHeaders, this.countHeaders),
+      ...cachedRedirect(details),
     });
     for (const follower of this.#followers) follower.responded?.(details);
     return {};
+  };
+
+  /** Chromium's word that the redirect that was just reported came out of its cache; no end of a redirect is reported. */
+  readonly #onBeforeRedirect = (details: WebRequest.OnBeforeRedirectDetailsType): void => {
+    if (!details.fromCache || this.ignores(details.url)) return;
+    const { statusCode: status, statusLine } = details;
+    this.#record({ ...this.#of(details), kind: 'response', status, statusLine, headers: [], fromCache: true });
   };
 
   readonly #onCompleted = (details: WebRequest.OnCompletedDetailsType): void => {
@@ -236,6 +250,9 @@ export class RequestObserver {
     };
     const received = (details: WebRequest.OnHeadersReceivedDetailsType): WebRequest.BlockingResponse =>
       this.#isNew(generation, 'received', details) ? this.#onHeadersReceived(details) : {};
+    const redirected = (details: WebRequest.OnBeforeRedirectDetailsType): void => {
+      if (this.#isNew(generation, 'redirected', details)) this.#onBeforeRedirect(details);
+    };
     const completed = (details: WebRequest.OnCompletedDetailsType): void => {
       if (this.#isNew(generation, 'completed', details)) this.#onCompleted(details);
     };
@@ -244,12 +261,14 @@ export class RequestObserver {
     };
     webRequest.onSendHeaders.addListener(sent, { urls }, withCookies('requestHeaders'));
     webRequest.onHeadersReceived.addListener(received, { urls }, afterTheJar(withCookies('responseHeaders')));
+    if (__BROWSER__ === 'chrome') webRequest.onBeforeRedirect.addListener(redirected, { urls });
     webRequest.onCompleted.addListener(completed, { urls });
     webRequest.onErrorOccurred.addListener(failed, { urls });
     return () => {
       generation.end();
       webRequest.onSendHeaders.removeListener(sent);
       webRequest.onHeadersReceived.removeListener(received);
+      if (__BROWSER__ === 'chrome') webRequest.onBeforeRedirect.removeListener(redirected);
       webRequest.onCompleted.removeListener(completed);
       webRequest.onErrorOccurred.removeListener(failed);
     };

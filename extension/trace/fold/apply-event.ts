@@ -5,6 +5,7 @@ import { onCompleted, onFailed, onRequest, onResponse } from './exchanges.ts';
 import type { FoldRun } from './fold-run.ts';
 import { onCookieChanged, onJar, onUserChange } from './observed/cookie-changes.ts';
 import { onReplay } from './request/replays.ts';
+import { noteCached } from './response/cached.ts';
 import { onCount } from './response/counts.ts';
 import { onSays } from './response/says.ts';
 import { clearJar } from './tools/jar.ts';
@@ -39,6 +40,7 @@ function foldEvent(run: FoldRun, event: TraceEvent): void {
       return;
     case 'response':
       onResponse(run, event);
+      if (event.fromCache === true) noteCached(run, event);
       return;
     case 'completed':
       onCompleted(run, event);

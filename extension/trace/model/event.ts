@@ -89,7 +89,7 @@ export interface ResponseEvent extends OfRequest {
   readonly headers: readonly Header[];
   /** What its body says of who asks, where the body is at hand (in a HAR); the body itself is not kept. */
   readonly says?: BodySays;
-  /** True for a redirect that a HAR shows the browser to have taken from its cache: no end of it is reported. */
+  /** True for a redirect that the browser took from its cache: no end of it is reported. Chromium says so in an event more. */
   readonly fromCache?: boolean;
 }
 

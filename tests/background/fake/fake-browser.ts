@@ -334,6 +334,7 @@ export class FakeBrowser {
       webRequest: {
         onSendHeaders: events.event('webRequest.onSendHeaders'),
         onHeadersReceived: events.event('webRequest.onHeadersReceived'),
+        onBeforeRedirect: events.event('webRequest.onBeforeRedirect'),
         onCompleted: events.event('webRequest.onCompleted'),
         onErrorOccurred: events.event('webRequest.onErrorOccurred'),
       },

@@ -3,7 +3,8 @@ import { describe, test } from 'node:test';
 import { ownPage } from '../asks.ts';
 import { harEntryOf, harOf } from '../files/har/har-builder.ts';
 import { read } from '../files/har/reading.ts';
-import { type Ask, type Reply, Story } from '../story.ts';
+import { folded } from '../folded.ts';
+import { type Ask, type Reply, Story, type StoryEvent } from '../story.ts';
 import { answerName, answerText } from './finding-names.ts';
 
 // Losses that no cookie explains: an id in the address, a redirect in the browser's cache, a token that is too early.
@@ -80,6 +81,23 @@ describe('a redirect that the browser had kept', () => {
     assert.equal(await kept('/login'), 'cached-redirect: 2 3');
     assert.equal(await kept('/', 'theme=dark'), 'no-session-known');
     assert.equal(await kept('/login?next=%2Forders', 'theme=dark'), 'cached-redirect: 2');
+  });
+
+  test('is told of after it in a recording of Chromium: it had refused nobody', () => {
+    const story = new Story(ORIGIN).started().visits('/login', undefined, to('/', { setCookie: [SESSION] }), post);
+    story.visits('/', SESSION, {}, ownPage).visits('/orders', SESSION, {}, ownPage);
+    story.asks('/orders', { ...ownPage, cookie: SESSION }).responds({ status: 301, headers: [['location', '/login']] });
+    assert.equal(answerName(story), 'server-forgot: 3 4');
+    const redirect = story.events.at(-1);
+    assert.equal(redirect?.kind, 'response');
+    story.add({ ...redirect, headers: [], fromCache: true } as StoryEvent);
+    story.visits('/login', SESSION, {}, ownPage);
+    assert.equal(answerName(story), 'cached-redirect: 4 5');
+    const [, , , kept] = folded(story).entries;
+    assert.deepEqual(
+      [kept?.fromCache, kept?.effects[0]?.action, kept?.effects[0]?.rejected],
+      [true, 'resumed', undefined],
+    );
   });
 
   test('is no matter where it leads elsewhere, to a provider, or on from a sign-in', async () => {
