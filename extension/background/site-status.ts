@@ -24,7 +24,8 @@ export async function accessTo(tab: Tabs.Tab | undefined, settings: Settings, kn
   const site = siteOfHost(hostname);
   if (!(await isGranted(patterns))) return { url, site, access: 'missing', patterns };
   const off = settings.sites[site]?.on === false;
-  return { url, site, access: 'granted', patterns: [], ...(off && { off }) };
+  const storeId = tab?.cookieStoreId;
+  return { url, site, ...(storeId !== undefined && { storeId }), access: 'granted', patterns: [], ...(off && { off }) };
 }
 
 /** Sockets are seen where the browser grants them; a page is watched without them. */

@@ -16,6 +16,8 @@ export interface SiteStatus {
   readonly url?: string;
   /** The registrable domain or the host; absent with the URL. */
   readonly site?: string;
+  /** The cookie store of the tab, where the browser names it: Firefox keeps its containers apart. */
+  readonly storeId?: string;
   /** `granted`: it is watched. `missing`: the patterns below must be asked for. `impossible`: no extension may see it. */
   readonly access: 'granted' | 'missing' | 'impossible';
   /** Exactly the match patterns to ask for. */

@@ -57,6 +57,12 @@ describe('the hosts of a watched page that are not watched', () => {
     assert.deepEqual([status.access, hosts(status), asked], ['granted', ['login.test'], [4]]);
   });
 
+  test('stand beside the container of the tab, where the browser names it', async () => {
+    const tab = { id: 4, url: 'https://shop.test/', cookieStoreId: 'firefox-container-2' };
+    assert.equal((await statusIn({ named: [] }, tab)).storeId, 'firefox-container-2');
+    assert.equal('storeId' in (await statusIn({ named: [] }, { id: 4, url: 'https://shop.test/' })), false);
+  });
+
   test('are found for DevTools, which know the page’s address where the browser does not give it', async () => {
     const status = await statusIn({ named: ['login.test'] }, { id: 4 }, 'https://shop.test/cart');
     assert.deepEqual([status.url, status.site, hosts(status)], ['https://shop.test/cart', 'shop.test', ['login.test']]);

@@ -44,7 +44,11 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
       return { side: tab?.incognito === true ? 'private' : 'ordinary' };
     },
     'reload-tab': ({ tabId }) => reloadTab(tabId),
-    'site-summary': async ({ site }, side) => summariseSite(await tails[side].read(now()), site),
+    'site-summary': async ({ site }, side) => {
+      // The popup, which asks, stands over this tab.
+      const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+      return summariseSite(await tails[side].read(now()), site, tab?.cookieStoreId);
+    },
     'open-popup': () => openPopup(context),
     'site-status': async ({ tabId, url }) => {
       const tab = await browser.tabs.get(tabId).catch(() => undefined);

@@ -32,7 +32,13 @@ export async function openPopup({ tails, settings, now }: OpeningSources): Promi
   if (site === undefined) return { tabId: tab.id, side, status };
   // What comes meanwhile the popup hears of, as it does of what comes later.
   const trace = side === 'private' ? await tails.private.read(now()) : ordinary;
-  return { tabId: tab.id, side, status, summary: summariseSite(trace, site), cookies: jarOfSite(jar, site, side) };
+  return {
+    tabId: tab.id,
+    side,
+    status,
+    summary: summariseSite(trace, site, status.storeId),
+    cookies: jarOfSite(jar, site, side),
+  };
 }
 
 /** The tab in front, and what may be seen of its page. */

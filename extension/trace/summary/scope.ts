@@ -6,6 +6,8 @@ import type { Trace, TraceRow } from '../model/trace.ts';
 export interface Scope {
   /** Absent: every site. */
   readonly site?: string;
+  /** The cookie store that is looked at there; absent: any. */
+  readonly storeId?: string | undefined;
   /** The thread that is followed; absent: each entry's main one. */
   readonly thread?: Thread;
 }
@@ -28,10 +30,12 @@ export function companionsOf(trace: Trace, site: string): Thread[] {
   return [...trace.companions.values()].filter((thread) => thread.site === site && thread.sessions.length > 0);
 }
 
-/** The scope of a site with its main thread. */
-export function scopeOfSite(trace: Trace, site: string): Scope {
-  const thread = threadsBySite(trace).get(site)?.[0];
-  return thread === undefined ? { site } : { site, thread };
+/** The scope of a site with its main thread, in one cookie store or in any. */
+export function scopeOfSite(trace: Trace, site: string, storeId?: string): Scope {
+  const thread = threadsBySite(trace)
+    .get(site)
+    ?.find((each) => (storeId ?? each.storeId) === each.storeId);
+  return thread === undefined ? { site, storeId } : { site, storeId, thread };
 }
 
 /** The effect of an entry on the thread that is followed; without one, its main effect. */

@@ -51,14 +51,16 @@ const sessionsKnown = 20;
 // The last entries of a site are near the end, or too long ago to be news.
 const reach = 2_000;
 
-/** Sums up what a trace knows of a site. */
-export function summariseSite(trace: Trace, site: string): SiteSummary {
-  const scope = scopeOfSite(trace, site);
+/** Sums up what a trace knows of a site, in the cookie store of the tab where that is known. */
+export function summariseSite(trace: Trace, site: string, tabStore?: string): SiteSummary {
+  const scope = scopeOfSite(trace, site, tabStore);
   const { thread } = scope;
-  const rows = trace.rows.slice(-reach).filter((row) => row.kind === 'entry' && row.entry.site === site);
+  const isHere = ({ entry }: { readonly entry: RequestEntry }): boolean =>
+    entry.site === site && (tabStore ?? entry.storeId) === entry.storeId;
+  const rows = trace.rows.slice(-reach).filter((row) => row.kind === 'entry' && isHere(row));
   const entries = rows.flatMap((row) => (row.kind === 'entry' ? [row.entry] : []));
   const newest = newestEntry(rows, scope)?.entry;
-  const storeId = thread?.storeId ?? rows.findLast((row) => row.kind === 'entry')?.entry.storeId ?? '';
+  const storeId = tabStore ?? thread?.storeId ?? rows.findLast((row) => row.kind === 'entry')?.entry.storeId ?? '';
   const answer = summariseAnswer(atOnce(answerOfPage({ trace }, { site, storeId })));
   return {
     recording: trace.recording,

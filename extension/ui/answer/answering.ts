@@ -12,12 +12,13 @@ export type Looked = Answer | 'reading' | undefined;
 /** What an answer needs of the trace model. */
 export type AnswerSource = Pick<TraceModel, 'trace' | 'progress' | 'hold'>;
 
-function* lookAt({ trace: get, progress }: AnswerSource, { site, thread }: Scope): Pausing<Looked> {
+function* lookAt({ trace: get, progress }: AnswerSource, scope: Scope): Pausing<Looked> {
+  const { site, thread } = scope;
   // Half a recording may say something else than the whole.
   if (progress.peek() < 1) return 'reading';
   const trace = get();
   if (site === undefined) return mainAnswer(yield* answersInSlices(trace));
-  const storeId = thread?.storeId ?? trace.entries.findLast((entry) => entry.site === site)?.storeId;
+  const storeId = scope.storeId ?? thread?.storeId ?? trace.entries.findLast((entry) => entry.site === site)?.storeId;
   return storeId === undefined ? undefined : yield* answerOfPage({ trace }, { site, storeId });
 }
 

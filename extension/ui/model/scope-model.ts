@@ -1,4 +1,5 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import type { SiteStatus } from '../../protocol/commands.ts';
 import type { Trace } from '../../trace/model/trace.ts';
 import { type Scope, scopeOfSite, threadsBySite } from '../../trace/summary/scope.ts';
 import type { OpenableSource } from './openable-source.ts';
@@ -27,17 +28,17 @@ export function createScopeModel(trace: TraceModel, tab: TabModel, files: Openab
   });
   const wanted = computed(() => {
     void trace.revision.value;
-    return wantedScope(choice.value, trace.trace(), tab.status.value?.site);
+    return wantedScope(choice.value, trace.trace(), tab.status.value ?? {});
   });
   effect(() => {
     const next = wanted.value;
     const now = scope.peek();
-    if (next.site !== now.site || next.thread !== now.thread) scope.value = next;
+    if (next.site !== now.site || next.storeId !== now.storeId || next.thread !== now.thread) scope.value = next;
   });
   return { choice, scope };
 }
 
-function wantedScope(choice: ScopeChoice, trace: Trace, tabSite: string | undefined): Scope {
+function wantedScope(choice: ScopeChoice, trace: Trace, shown: Pick<SiteStatus, 'site' | 'storeId'>): Scope {
   switch (choice.kind) {
     case 'all':
       return {};
@@ -48,7 +49,7 @@ function wantedScope(choice: ScopeChoice, trace: Trace, tabSite: string | undefi
       return thread === undefined ? {} : { site: thread.site, thread };
     }
     case 'auto': {
-      if (tabSite !== undefined) return scopeOfSite(trace, tabSite);
+      if (shown.site !== undefined) return scopeOfSite(trace, shown.site, shown.storeId);
       const [only, ...others] = threadsBySite(trace).keys();
       return only !== undefined && others.length === 0 ? scopeOfSite(trace, only) : {};
     }
