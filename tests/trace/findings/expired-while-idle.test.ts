@@ -6,7 +6,7 @@ import { createFold } from '../../../extension/trace/fold/fold.ts';
 import type { Fold } from '../../../extension/trace/model/trace.ts';
 import { id } from '../ids.ts';
 import { cookieOf, Story } from '../story.ts';
-import { answerName } from './finding-names.ts';
+import { answerName, answerText } from './finding-names.ts';
 
 // A tab sits idle, and a cookie expires by the clock: browsers report that late, or never.
 
@@ -46,6 +46,30 @@ function answerIn({ trace }: Fold): Answer {
 }
 
 const nameIn = (fold: Fold): string => answerIn(fold).finding?.code ?? answerIn(fold).plain;
+
+describe('how long a cookie lived', () => {
+  const said = (story: Story): string => answerText(story.wait(2 * AGE).visits('/', undefined, { status: 401 }));
+
+  test('is said from the line that set it last', () => {
+    assert.match(said(signedIn({ sessionid: [SESSION, AGE] })), /expired at \d+:\d+:\d+, 1 min after it was last set/);
+  });
+
+  test('is not known where that was before the recording', () => {
+    const expires = Date.UTC(2026, 10, 23, 18, 2, 11) / 1000 + 20;
+    const held = cookieOf('sessionid', SESSION, { session: false, expirationDate: expires });
+    const story = new Story()
+      .started()
+      .add({ kind: 'jar', cookies: [held] })
+      .visits('/', `sessionid=${SESSION}`);
+    assert.match(said(story), /expired at \d+:\d+:\d+\.$/);
+  });
+
+  test('is not known where a script gave it another expiry', () => {
+    const story = signedIn({ sessionid: [SESSION, AGE] }).wait(10_000);
+    keeps(story, 'sessionid', SESSION, story.time + 2_000);
+    assert.match(said(story), /expired at \d+:\d+:\d+\.$/);
+  });
+});
 
 describe('a session whose cookie has a lifetime', () => {
   test('lives until that is over, and no longer, though nothing is asked', () => {

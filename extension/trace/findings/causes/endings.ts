@@ -1,5 +1,5 @@
 import { isSignIn, isSignOut, redirectOf, signInWorked } from '../../model/answer-class.ts';
-import type { RequestEntry } from '../../model/entry.ts';
+import type { RequestEntry, SetCookieEntry } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
 import { unaskedReason } from '../../model/said-in-address.ts';
 import type { EndCause, Session, SessionEnd } from '../../model/session.ts';
@@ -197,7 +197,11 @@ const RULES = {
     kind: 'loss',
     remedy: 'longer-cookie',
     rank: 44,
-    words: { title: 'findingCookieExpired', args: ['session', 'at', 'lifetime', 'cookie'] },
+    words: {
+      title: 'findingCookieExpired',
+      args: ['session', 'at', 'lifetime', 'cookie'],
+      without: { param: 'lifetime', title: 'findingCookieExpiredThen', args: ['session', 'at', 'cookie'] },
+    },
     matches: (session, _moment, place) => session.end?.cause === 'expired' && !isRenewed(place, session),
     isWanted: ({ end }, _moment, { view }) => end !== undefined && isRemembered(view, end.time),
   },
@@ -293,13 +297,22 @@ function certaintyOfExpiry({ trace, moments }: SiteView, { thread, value }: Sess
   return isHeld ? 'predicted' : 'observed';
 }
 
-/** What a session's lifetime was, in ms: from its last renewal to its expiry, in whole seconds as servers say it. */
-function lifetimeOf(moments: readonly ThreadMoment[], session: Session): number {
-  const setLast = moments.findLast(({ lines }) =>
-    lines.some(({ value, intent }) => intent === 'set' && value === session.value),
-  );
+/** How far the expiry of a line may be from that of the cookie, in ms, where it was the last to set it. */
+const SAME_EXPIRY = 5_000;
+
+/**
+ * What a session's lifetime was, in ms: from its last renewal to its expiry, in whole seconds as servers say it. Undefined
+ * where that renewal was not seen: it came before the recording, or something else than a response gave another expiry.
+ */
+function lifetimeOf(moments: readonly ThreadMoment[], session: Session): number | undefined {
+  const isOwn = ({ value, intent }: SetCookieEntry): boolean => intent === 'set' && value === session.value;
+  const setLast = moments.findLast(({ lines }) => lines.some(isOwn));
+  if (setLast === undefined && session.origin === 'before-recording') return undefined;
   const began = setLast?.answered ?? session.firstSeen;
-  return Math.max(0, Math.round(((session.expires ?? session.end?.time ?? began) - began) / 1000) * 1000);
+  const expires = session.expires ?? session.end?.time ?? began;
+  const said = setLast?.lines.findLast(isOwn)?.parsed.expiryTime;
+  if (setLast !== undefined && Math.abs((said ?? Infinity) - expires) > SAME_EXPIRY) return undefined;
+  return Math.max(0, Math.round((expires - began) / 1000) * 1000);
 }
 
 function clearedVariant(moment: ThreadMoment | undefined, isWanted: boolean): string | undefined {
@@ -377,6 +390,7 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
       const isWanted = rule.isWanted?.(session, moment, { view, tracked }) === true;
       const isCleared = rule === RULES['cleared-by-server'];
       const lost = disappearanceOf(view, tracked, session);
+      const lifetime = lifetimeOf(tracked.moments, session);
       const byUser = end.cause === 'user' && end.successor !== undefined ? 'set' : undefined;
       const variant = lost.variant ?? byUser ?? (isCleared ? clearedVariant(moment, isWanted) : undefined);
       const isSignedOut = rule === RULES['signed-out'] && moment !== undefined;
@@ -404,7 +418,7 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
           request: code(`${entry.method} ${URL.canParse(entry.url) ? new URL(entry.url).pathname : ''}`),
           at: clock(end.time),
           cookie: code(tracked.thread.name),
-          lifetime: span(lifetimeOf(tracked.moments, session)),
+          ...(lifetime !== undefined && { lifetime: span(lifetime) }),
           ...(isUnmeant && { maxAge: maxAgeOf(moment) }),
           ...unasked?.params,
           ...lost.params,
