@@ -257,11 +257,12 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
   const fixed = isIdle ? undefined : fixedLifetime(refusal);
   if (fixed !== undefined)
     return { ...found, variant: 'lifetime', params: { ...found.params, ...fixed }, remedy: 'longer-timeout' };
-  if (isIdle && first.index !== moment.index)
+  // A load that was given up, or found no network after a sleep, was answered with nothing.
+  if (isIdle && first.index !== moment.index && first.entry.status !== undefined)
     return {
       ...found,
       variant: 'idle-failed',
-      params: { ...found.params, first: first.entry.step, firstStatus: first.entry.status ?? 0 },
+      params: { ...found.params, first: first.entry.step, firstStatus: first.entry.status },
       remedy: 'longer-timeout',
     };
   if (isIdle) return { ...found, variant: hasNewId ? 'idle-new-id' : 'idle', remedy: 'longer-timeout' };
