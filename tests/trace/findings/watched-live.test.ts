@@ -84,6 +84,23 @@ test('a server that was down for a moment and then does not know the session was
   assert.equal(answerName(muchLater), 'server-forgot/idle: 2 4');
 });
 
+test('a server at whose address nothing listened for a moment was probably restarted, if it then does not know the session', () => {
+  const failed = (error: string): Story => {
+    const story = signedIn().wait(5 * MINUTE);
+    story.asks('/', { ...ownPage, cookie: SESSION }).fails(error);
+    return story;
+  };
+  for (const error of ['net::ERR_CONNECTION_REFUSED', 'NS_ERROR_CONNECTION_REFUSED']) {
+    assert.equal(answerName(failed(error).visits('/', SESSION, {}, ownPage)), 'alive');
+    const story = failed(error).visits('/', SESSION, asksToSignIn, ownPage);
+    assert.equal(answerName(story), 'server-forgot/after-no-server: 2 3 4');
+    assert.match(answerText(story), /at step 3 no server listened at its address \(\S+CONNECTION_REFUSED\)/);
+  }
+  // Whoever stops a load, or loses the network, says nothing of the server.
+  for (const error of ['net::ERR_ABORTED', 'net::ERR_INTERNET_DISCONNECTED', 'NS_BINDING_ABORTED'])
+    assert.equal(answerName(failed(error).visits('/', SESSION, asksToSignIn, ownPage)), 'server-forgot/idle: 2 4');
+});
+
 describe('the user writes another value into the cookie', () => {
   const edited = (): Story => {
     const { name, domain, hostOnly, path, storeId } = held(FIRST);

@@ -57,6 +57,10 @@ export const serverForgot = {
         title: 'findingServerForgotAfterFailure',
         args: ['session', 'step', 'request', 'first', 'firstStatus'],
       },
+      'after-no-server': {
+        title: 'findingServerForgotAfterNoServer',
+        args: ['session', 'step', 'request', 'first', 'error'],
+      },
       'other-server': {
         title: 'findingServerForgotOtherServer',
         args: ['session', 'step', 'request', 'accepted', 'balancer'],
@@ -249,8 +253,13 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
   if (down !== undefined)
     return {
       ...found,
-      variant: 'after-failure',
-      params: { ...found.params, first: down.entry.step, firstStatus: down.entry.status ?? 0 },
+      variant: down.entry.status === undefined ? 'after-no-server' : 'after-failure',
+      params: {
+        ...found.params,
+        first: down.entry.step,
+        firstStatus: down.entry.status ?? 0,
+        error: code(down.entry.error ?? ''),
+      },
       evidence: inTime([...found.evidence, { entry: down.entry, code: 'failed' }]),
       remedy: 'keep-store',
     };

@@ -43,6 +43,12 @@ export function changeBefore({ tracked, session, accepted, moment }: Refusal): T
 /** What a proxy answers while the server behind it does not; Cloudflare has its own (521 to 523). */
 const DOWN: ReadonlySet<number> = new Set([502, 503, 504, 521, 522, 523]);
 
+/** What browsers say where nothing listens at the address. */
+const NO_SERVER: ReadonlySet<string | undefined> = new Set([
+  'net::ERR_CONNECTION_REFUSED',
+  'NS_ERROR_CONNECTION_REFUSED',
+]);
+
 /** The request that found no server, between the last one that was answered for the session, or its sign-in, and its refusal. */
 export function downBefore({ tracked, session, accepted, moment }: Refusal): ThreadMoment | undefined {
   if (accepted === undefined && session.signedInBy === undefined) return undefined;
@@ -54,7 +60,7 @@ export function downBefore({ tracked, session, accepted, moment }: Refusal): Thr
         index < moment.index &&
         origin === moment.origin &&
         moment.started - answered < AFTER_FAILURE &&
-        DOWN.has(entry.status ?? 0),
+        (DOWN.has(entry.status ?? 0) || NO_SERVER.has(entry.error)),
     );
 }
 
