@@ -1,6 +1,7 @@
 import type { BodySays } from './body-says.ts';
 import { dataLeadsToSignIn } from './data-leads-to-sign-in.ts';
 import { pathOfUrl } from './entry-url.ts';
+import { jsonOfCall } from './jsonp.ts';
 import { leadsToSignIn } from './leads-to-sign-in.ts';
 import { readBodySays } from './read-body-says.ts';
 import { saysCookiesMissed } from './says-in-page.ts';
@@ -20,6 +21,7 @@ export function readAnswerSays(body: string, { mimeType, url, status, method }: 
   const isGood = status >= 200 && status < 300;
   if (status === 200 && leadsToSignIn(body, mimeType, url)) return 'to-sign-in';
   if (isGood && dataLeadsToSignIn(body, mimeType, url)) return 'to-sign-in';
-  const says = readBodySays(body, mimeType, pathOfUrl(url), status);
+  const called = jsonOfCall(body, mimeType, url);
+  const says = readBodySays(called ?? body, called === undefined ? mimeType : 'application/json', pathOfUrl(url), status);
   return says === 'sign-in-form' && method === 'POST' && saysCookiesMissed(body) ? 'wants-cookies' : says;
 }

@@ -2,6 +2,7 @@ import { isBlockPage } from './block-page.ts';
 import type { BodySays } from './body-says.ts';
 import { readJson } from './says-in-json.ts';
 import { overBy, readPage, SCRIPT, saysOver } from './says-in-page.ts';
+import { isXml, readGwt, readXml } from './says-in-xml.ts';
 
 /** Longest text without markup that says one thing alone, in characters. */
 const SHORT_TEXT = 300;
@@ -46,6 +47,8 @@ export function readBodySays(body: string, mimeType: string, path: string, statu
   if (forgery !== undefined) return forgery;
   if (isBlockPage(body, mimeType, status)) return 'blocked';
   if (TOO_LARGE.has(status) && HEADER_TOO_LARGE.test(body.slice(0, SEARCHED_REFUSAL))) return 'header-too-large';
+  if (isXml(body, mimeType)) return readXml(body, path, status);
+  if (body.startsWith('//EX[')) return readGwt(body, path, status);
   if (/\bjson\b/i.test(mimeType) || (/^text\/plain/i.test(mimeType) && /^\s*[{[]/.test(body)))
     return readJson(body, path, status);
   if (/^(?:text\/html|application\/xhtml)/i.test(mimeType)) return readPage(body);

@@ -43,6 +43,8 @@ const LONGEST_PATH = 2_000;
 /** What a request is for: by its type, then by what it asks for and gets. */
 export function kindOf(entry: RequestEntry): RequestKind {
   const kind = KIND_OF_TYPE[entry.type];
+  // JSONP asks as a script.
+  if (entry.type === 'script' && entry.says === 'unauthenticated') return 'api';
   if (kind !== 'api' && kind !== 'other') return kind;
   const end = entry.url.search(/[?#]/);
   const path = end === -1 ? entry.url : entry.url.slice(0, end);

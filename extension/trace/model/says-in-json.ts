@@ -18,7 +18,7 @@ const DEEPEST = 3;
  * many of their own.
  */
 const UNAUTHENTICATED_CODE =
-  /^(?:(?:err|fail|e)(?:sys)?)?(?:unauthenticated|unauthori[sz]ed|invalidauth|(?:auth)?not(?:auth(?:enticat)?ed|loggedin|signedin)|(?:login|signin|auth(?:entication)?)(?:is)?required|(?:need|must)(?:login|signin)|no(?:active)?session|session(?:has)?(?:expired|invalid|notfound|missing|timed?out|ended)|(?:invalid|expired)session|(?:token|jwt)(?:has)?expired|expired(?:token|jwt)|(?:invalid|bad)jwt)(?:::[^{}]*)?$/;
+  /^(?:(?:err|fail|e)(?:sys)?)?(?:unauthenticated|unauthori[sz]ed|invalidauth|(?:auth)?not(?:auth(?:enticat)?ed|loggedin|signedin)|(?:login|signin|auth(?:entication)?)(?:is)?required|(?:need|must)(?:login|signin)|no(?:active)?session|session(?:has)?(?:expired|invalid|notfound|missing|timed?out|ended)|(?:invalid|expired)session(?:id)?|(?:token|jwt)(?:has)?expired|expired(?:token|jwt)|(?:invalid|bad)jwt)(?:::[^{}]*)?$/;
 
 /** The same as a sentence, at its beginning. */
 const UNAUTHENTICATED_TEXT = new RegExp(
@@ -35,7 +35,7 @@ const CODE_NAME = /^(?:(?:err(?:or)?)?_?code|error|classification)$/i;
 const TEXT_NAME = /^(?:(?:err(?:or)?|show)?_?(?:message|msg)|error(?:_description)?|detail|info)$/i;
 /** The same of an error alone: elsewhere they hold the name of a film, or the title of an article. */
 const CODE_OF_ERROR = /^(?:reason|type|name)$/;
-const TEXT_OF_ERROR = /^(?:title|description|reason|data)$/;
+const TEXT_OF_ERROR = /^(?:title|description|reason|data|caption)$/;
 const NESTED_NAME = /^(?:errors?|extensions|detail|exception|http|meta|result|ret)$/;
 /** Those of them that hold nothing but errors. */
 const NAMES_ERROR = /^(?:errors?|extensions|exception)$/;
@@ -181,7 +181,9 @@ const FLAG_MEMBERS = 3;
 function isFlagged(answer: Json): boolean {
   const [members, meta] = [Object.entries(answer), own(answer, 'meta')];
   const isSaid = members.some(([name, value]) => FLAG.test(name) && (value === true || value === 1));
-  return (isSaid && members.length <= FLAG_MEMBERS) || (isRecord(meta) && isFlagged(meta));
+  if (isSaid && members.length <= FLAG_MEMBERS) return true;
+  // Vaadin's words for it are the application's own.
+  return isRecord(meta) && (isFlagged(meta) || says(own(meta, 'appError'), UNAUTHENTICATED));
 }
 
 /** What keeps an answer from being run as a script, such as Vaadin's `for(;;);`. */

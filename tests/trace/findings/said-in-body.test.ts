@@ -93,3 +93,20 @@ test('a HAR’s bodies are read for it, and the file that Sidtrail saves keeps w
     ['unauthenticated', undefined],
   );
 });
+
+test('JSONP asks as a script, and its refusal speaks of the session all the same', () => {
+  const script: Ask = { ...api, type: 'script' };
+  const asked = (says: Reply['says']): Story =>
+    new Story('https://app.example')
+      .started()
+      .visits(
+        '/login',
+        undefined,
+        { setCookie: [`sid=${id('a')}; Path=/; HttpOnly; Secure`] },
+        { ...ownPage, method: 'POST' },
+      )
+      .visits('/home', `sid=${id('a')}`, {}, ownPage)
+      .visits('/api/cart?callback=cb1', `sid=${id('a')}`, says === undefined ? {} : { says }, script);
+  assert.equal(answerTo(asked('unauthenticated')).doubt?.code, 'said-nobody');
+  assert.equal(answerTo(asked(undefined)).doubt, undefined);
+});

@@ -57,6 +57,16 @@ describe('a HAR becomes the events that its browser would have recorded', () => 
       assert.equal(responses(await read(harOf([harEntryOf({ method, response })])))[0]?.says, says);
     });
 
+  test('JSONP says what the JSON in it says', async () => {
+    const says = async (query: string) => {
+      const content = { size: 40, mimeType: 'application/javascript', text: 'cb1({"code":401,"msg":"Please log in"})' };
+      const har = harOf([harEntryOf({ url: `http://a.example.test/cart${query}`, response: { content } })]);
+      return responses(await read(har))[0]?.says;
+    };
+    assert.equal(await says('?callback=cb1'), 'unauthenticated');
+    assert.equal(await says('?v=1'), undefined);
+  });
+
   test('request, response and completion, each at its time', async () => {
     const har = await read(
       harOf([harEntryOf({ sent: { Cookie: 'sid=1', 'User-Agent': 'x' }, got: [['Set-Cookie', 'sid=2; Path=/']] })]),
