@@ -1,6 +1,6 @@
 import { isRedacted } from '../../cookies/redacted.ts';
 import { endsNamedSession, isSignIn, isSignOut, redirectOf } from '../model/answer-class.ts';
-import type { RequestEntry } from '../model/entry.ts';
+import type { RequestEntry, SetCookieEntry } from '../model/entry.ts';
 import { headerValue } from '../model/headers.ts';
 import type { Session } from '../model/session.ts';
 import { isEntrance } from '../model/sign-in-address.ts';
@@ -39,6 +39,8 @@ export type DoubtCode =
   | 'after-sign-out'
   /** It was answered with this session in place of the one that it sent, after a pause. */
   | 'new-id'
+  /** It sent the session and was shown what strangers see; a page had shown who is in, with the id before it. */
+  | 'shown-as-guest'
   /** It lacks the session: any to the host that set it, where none has carried it; else one that was turned away. */
   | 'lacks'
   | TroubleCode;
@@ -146,8 +148,23 @@ function doubtOfItself(view: SiteView, session: Session, all: readonly ThreadMom
     notDoneSince(carried) ??
     failedPage(carried, accepted) ??
     newAfterPause(view, session, accepted) ??
-    afterSignOut(session, carried)
+    afterSignOut(session, carried) ??
+    shownAsGuest(view, session, carried)
   );
+}
+
+/**
+ * The last page that offers to sign in, on an id that came in the place of one on which a page had shown who is in: somebody
+ * may have signed out at an address that does not look like it, or closed the account.
+ */
+function shownAsGuest(view: SiteView, session: Session, carried: readonly ThreadMoment[]): Doubt | undefined {
+  const page = carried.findLast(({ entry }) => entry.says === 'offers-sign-in');
+  if (page === undefined || session.signedInBy !== undefined || carried.some(showsKnown)) return undefined;
+  const tracked = view.threads.find(({ thread }) => thread === session.thread);
+  const change = tracked?.moments.find(({ effect }) => effect.after === session && effect.before !== session);
+  const before = change?.effect.before;
+  const accepted = before && tracked?.bySession.get(before)?.findLast(showsKnown);
+  return accepted && { code: 'shown-as-guest', entry: page.entry, accepted };
 }
 
 /** True for an answer that takes away what the same sign-in had set beside a session, and leaves that one. */
@@ -156,6 +173,10 @@ function endsTwin({ createdBy }: Session, { entry, effect }: ThreadMoment): bool
   const ended = entry.effects.filter(({ action }) => action === 'ended');
   return createdBy !== undefined && ended.some(({ before }) => before?.createdBy === createdBy);
 }
+
+/** True for a line that clears the cookie in other letters, `session` for `SESSION`: to browsers these are two names. */
+const isMisspelt = ({ identity: { name } }: SetCookieEntry, { thread }: Session): boolean =>
+  name !== thread.name && name.toLowerCase() === thread.name.toLowerCase();
 
 /** A sign-out of other devices leaves this session alone. */
 const ENDS_OTHERS = /(?:^|[/_-])(?:others?|devices?)(?:$|[/_-])/i;
@@ -169,14 +190,16 @@ function afterSignOut(session: Session, carried: readonly ThreadMoment[]): Doubt
       !endsNamedSession(moment.entry) &&
       wasDone(moment) &&
       // The sign-in may have a cookie of its own, which went; one that it set beside this one is another matter.
-      (moment.entry.setCookies.every(({ intent }) => intent !== 'delete') || endsTwin(session, moment)),
+      (moment.entry.setCookies.every((line) => line.intent !== 'delete' || isMisspelt(line, session)) ||
+        endsTwin(session, moment)),
   );
   if (signOut === undefined) return undefined;
   const later = carried.filter(({ index }) => index > signOut.index);
   if (later.some(({ entry }) => isSignIn(entry))) return undefined;
   const known = carried.filter((each) => each.index < signOut.index && isAccepted(each));
   const again = later.findLast(
-    (each) => isAccepted(each) && !isEntrance(each.path) && known.some((before) => isAlike(before, each)),
+    (each) =>
+      isAccepted(each) && (!isEntrance(each.path) || showsKnown(each)) && known.some((before) => isAlike(before, each)),
   );
   return again === undefined ? undefined : { code: 'after-sign-out', entry: again.entry, accepted: signOut };
 }

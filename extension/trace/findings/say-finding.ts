@@ -123,6 +123,7 @@ const DOUBTS: Readonly<Record<DoubtCode, readonly [later: MessageKey, only?: Mes
   'not-done': ['answerAliveNotDone', 'answerOnlyFailed'],
   'after-sign-out': ['answerAliveAfterSignOut', 'answerOnlyFailed'],
   'new-id': ['answerAliveNewId'],
+  'shown-as-guest': ['answerAliveGuest'],
   'held-up': ['answerAliveHeldUp'],
   lacks: ['answerLaterWithout', 'answerSetNotUsed'],
 };

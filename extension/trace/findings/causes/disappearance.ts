@@ -41,12 +41,17 @@ function cookiesSet(view: SiteView): CookiesSet {
   return found;
 }
 
+/** How many cookies a site had set before a time. */
+const setUntil = (view: SiteView, until: number): number => firstFrom(cookiesSet(view).times, until, (time) => time);
+
+/** True where a site had set more cookies by then than browsers keep: which of them make way does not show. */
+export const isCrowded = (view: SiteView, until: number): boolean => setUntil(view, until) > MAX_COOKIES;
+
 /** Looks for what took a session's cookie away where nothing that was recorded shows it. */
 export function disappearanceOf(view: SiteView, tracked: ThreadView, session: Session): Disappearance {
   const { end } = session;
   if (end?.cause !== 'unknown') return { params: {} };
-  const { times } = cookiesSet(view);
-  const cookies = firstFrom(times, end.time, (time) => time);
+  const cookies = setUntil(view, end.time);
   if (cookies > MAX_COOKIES) return { variant: 'crowded', remedy: 'fewer-cookies', params: { cookies } };
   const last = tracked.bySession.get(session)?.at(-1) ?? endedSetter(tracked, session);
   const pause = last === undefined ? 0 : end.time - last.answered;

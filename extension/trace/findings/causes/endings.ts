@@ -12,6 +12,7 @@ import { IDLE } from '../idle.ts';
 import type { Pausing } from '../pausing.ts';
 import { recovered } from '../refusals/recovered.ts';
 import { isRefreshToken } from '../refusals/refresh-address.ts';
+import { endedByOf } from '../refusals/what-ended-it.ts';
 import type { RemedyCode } from '../remedies.ts';
 import { type Moment, nextMoment, type SiteView, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { chunkOf } from './chunk-name.ts';
@@ -179,6 +180,9 @@ const RULES = {
         asked: { title: 'findingClearedAsAsked' },
         'new-value': { title: 'findingClearedWithNewValue' },
         'max-age': { title: 'findingBornExpiredMaxAge', args: ['cookie', 'step', 'maxAge'] },
+        'used-elsewhere': { title: 'findingServerForgotUsedElsewhere' },
+        revoked: { title: 'findingServerForgotRevoked' },
+        remembered: { title: 'findingClearedRemembered', args: ['cookie', 'step', 'request'] },
       },
     },
     matches: (session, moment, { tracked }) =>
@@ -319,6 +323,7 @@ function clearedVariant(moment: ThreadMoment | undefined, isWanted: boolean): st
   if (moment === undefined) return undefined;
   const unmeant = unmeantIn(moment);
   if (unmeant !== undefined) return unmeant.parsed.maxAge === undefined ? 'new-value' : 'max-age';
+  if (moment.effect.thread.role === 'remember-me') return 'remembered';
   if (moment.effect.rejected !== undefined) return 'denied';
   return isWanted ? 'asked' : undefined;
 }
@@ -370,13 +375,20 @@ function unaskedOf(view: SiteView, tracked: ThreadView, moment: ThreadMoment) {
 
 const urlOf = ({ url }: RequestEntry): URL | undefined => (URL.canParse(url) ? new URL(url) : undefined);
 
+/** True for a cookie that signs in by itself (remember me), sent alone and turned away: it was all that there was. */
+const isLostAlone = (moment: ThreadMoment | undefined): boolean =>
+  moment?.denied === true && moment.entry.effects.every(({ before }) => before === undefined);
+
 function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]> {
   const found: FoundFinding[] = [];
-  for (const tracked of view.threads) {
+  const isCleared = rule === RULES['cleared-by-server'];
+  const remembering = isCleared ? view.companions.filter(({ thread }) => thread.role === 'remember-me') : [];
+  for (const tracked of [...view.threads, ...remembering]) {
     for (const session of tracked.thread.sessions) {
       const { end } = session;
       if (end === undefined) continue;
       const moment = endedBy(tracked, session);
+      if (tracked.thread.role === 'remember-me' && !isLostAlone(moment)) continue;
       if (isWithinSignOut(session, moment) || !rule.matches(session, moment, { view, tracked })) continue;
       // What each end needs is looked for in all requests of its site.
       yield;
@@ -388,7 +400,6 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
       const entry = cleared ?? session.entries.at(-1) ?? next?.entry;
       if (entry === undefined) continue;
       const isWanted = rule.isWanted?.(session, moment, { view, tracked }) === true;
-      const isCleared = rule === RULES['cleared-by-server'];
       const lost = disappearanceOf(view, tracked, session);
       const lifetime = lifetimeOf(tracked.moments, session);
       const byUser = end.cause === 'user' && end.successor !== undefined ? 'set' : undefined;
@@ -404,7 +415,7 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
           ? { entry: next.entry, code: 'not-sent' }
           : undefined,
       ];
-      found.push({
+      const ending: FoundFinding = {
         ...(variant !== undefined && { variant }),
         kind: isWanted ? 'ending' : wasRefused(tracked, end.successor) ? 'loss' : rule.kind,
         // That it is gone was seen; that the browser was closed is a conclusion.
@@ -430,7 +441,9 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
             ? 'fix-expiry'
             : (lost.remedy ?? (isPlain ? 'find-clearing' : rule.remedy)),
         ...unasked?.found,
-      });
+      };
+      const said = isPlain && moment !== undefined ? endedByOf(view, moment, ending) : undefined;
+      found.push(said ?? ending);
     }
   }
   return found;

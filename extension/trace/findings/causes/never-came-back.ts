@@ -4,6 +4,7 @@ import { clock } from '../../words/phrase.ts';
 import type { Cause } from '../cause.ts';
 import { inTime } from '../evidence-of.ts';
 import { isWithoutCookies, type Moment, type SiteView } from '../site-view.ts';
+import { isCrowded } from './disappearance.ts';
 import { isPastByThisClock } from './expires-date.ts';
 import { isBornExpired, lossOf, lostLines } from './lost-lines.ts';
 
@@ -41,7 +42,12 @@ export const neverCameBack = {
   find: (view) =>
     lostLines(
       view,
-      (line, moment) => !isBornExpired(line) && line.predicted.reasons.length === 0 && !isPastByThisClock(line, moment),
+      (line, moment) =>
+        !isBornExpired(line) &&
+        line.predicted.reasons.length === 0 &&
+        !isPastByThisClock(line, moment) &&
+        // What made way for others was kept.
+        !isCrowded(view, line.later?.entry.startedDateTime ?? 0),
     ).map((lost) => {
       const { line, moment } = lost;
       const isThirdParty = line.predicted.unknown.includes('third-party-blocking');

@@ -21,7 +21,7 @@ import {
   movedBy,
   signedOutThere,
 } from '../refusals/what-ended-it.ts';
-import { isAccepted, type SiteView } from '../site-view.ts';
+import { isAccepted, type SiteView, type ThreadMoment } from '../site-view.ts';
 import { brokenAtSignIn } from './broken-at-sign-in.ts';
 
 // The browser sent the session, and the server did not accept it.
@@ -78,6 +78,7 @@ export const serverForgot = {
         args: ['session', 'step', 'request', 'accepted', 'scheme'],
       },
       'began-later': { title: 'findingServerForgotUnknown', args: ['session', 'step', 'request'] },
+      'other-value': { title: 'findingServerForgotOtherValue', args: ['cookie', 'given', 'step', 'request'] },
       renewed: { title: 'findingServerForgotRenewed', args: ['session', 'given', 'step', 'request'] },
       elsewhere: {
         title: 'findingServerForgotElsewhere',
@@ -221,6 +222,15 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
         ? { ...found, variant: 'new-id', remedy: 'keep-store' }
         : brokenAtSignIn(refusal, found);
     const given = session.createdBy?.step;
+    const other = given === undefined ? otherValueOf(refusal) : undefined;
+    if (other !== undefined)
+      return {
+        ...found,
+        variant: 'other-value',
+        params: { ...found.params, given: other.entry.step },
+        evidence: inTime([{ entry: other.entry, code: 'set' }, ...found.evidence]),
+        remedy: 'find-writer',
+      };
     return given === undefined
       ? { ...found, variant: 'began-later', remedy: 'watch-more' }
       : { ...found, variant: 'renewed', params: { ...found.params, given }, remedy: 'keep-store' };
@@ -287,6 +297,14 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
   if (variant === 'new-id' && isOtherHost(refusal))
     return { ...found, variant: 'new-id-elsewhere', remedy: 'rename-cookie' };
   return { ...found, ...(variant !== undefined && { variant }), remedy: 'keep-store' };
+}
+
+/** The answer that had set the cookie, where a request of the same host sends a value that no answer in sight gave out. */
+function otherValueOf({ tracked, moment }: Refusal): ThreadMoment | undefined {
+  return tracked.moments.findLast(
+    ({ index, entry, lines }) =>
+      index < moment.index && entry.host === moment.entry.host && lines.some(({ intent }) => intent === 'set'),
+  );
 }
 
 /** True where a host gave out a new id that had never answered the session, which another host of the site had. */

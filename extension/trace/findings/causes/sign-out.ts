@@ -1,7 +1,7 @@
 import type { CookieIdentity, JarCookie } from '../../../cookies/browser-cookie.ts';
 import { bareDomain } from '../../../cookies/domain-match.ts';
 import { changesThatReplace } from '../../../cookies/what-if.ts';
-import { isSignOut } from '../../model/answer-class.ts';
+import { endsNamedSession, isSignIn, isSignOut } from '../../model/answer-class.ts';
 import type { SetCookieEntry } from '../../model/entry.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { chip, code } from '../../words/phrase.ts';
@@ -11,7 +11,7 @@ import type { Evidence, WhatIf } from '../finding.ts';
 import { filterInSlices } from '../pausing.ts';
 import type { RemedyCode } from '../remedies.ts';
 import { storeContextOf } from '../rules-context.ts';
-import type { SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
+import { type SiteView, type ThreadMoment, type ThreadView, wasDone } from '../site-view.ts';
 import { setLineOf } from './helpers.ts';
 
 // A sign-out that left the session's cookie, or the session itself, alive.
@@ -177,12 +177,59 @@ export const clearFailed = {
   },
 } as const satisfies Cause;
 
+/** The request that a cookie which signs in by itself (remember me) made one of somebody who is in, without a sign-in. */
+function signedInBy({ moments }: ThreadView, signOut: ThreadMoment): ThreadMoment | undefined {
+  const { before } = signOut.effect;
+  const next = moments.find(
+    ({ effect, entry, index }) =>
+      index > signOut.index &&
+      (isSignIn(entry) ||
+        effect.before !== before ||
+        entry.says === 'signed-in' ||
+        entry.effects.some(({ accepted }) => accepted !== undefined)),
+  );
+  return next === undefined || isSignIn(next.entry) || next.effect.before !== before ? undefined : next;
+}
+
+/** Sign-outs that left a cookie which signs in by itself, and after which it did. */
+function remembered({ companions }: SiteView): FoundFinding[] {
+  return companions.flatMap((tracked) => {
+    if (tracked.thread.role !== 'remember-me') return [];
+    const isLeft = (moment: ThreadMoment): boolean =>
+      moment.effect.before !== undefined && moment.lines.length === 0 && isSignOut(moment.entry);
+    const signOut = tracked.moments.findLast(
+      (moment) => isLeft(moment) && wasDone(moment) && !endsNamedSession(moment.entry),
+    );
+    const again = signOut && signedInBy(tracked, signOut);
+    if (signOut === undefined || again === undefined) return [];
+    return [
+      {
+        variant: 'remembered',
+        kind: 'fault',
+        certainty: 'concluded',
+        time: again.answered,
+        thread: tracked.thread,
+        params: { cookie: code(tracked.thread.name), step: signOut.entry.step, again: again.entry.step },
+        evidence: inTime([
+          { entry: signOut.entry, code: 'not-cleared' },
+          { entry: again.entry, code: 'sent-again' },
+        ]),
+        remedy: 'clear-as-set',
+      },
+    ];
+  });
+}
+
 export const signedOutInName = {
   code: 'signed-out-in-name',
   rank: 54,
-  words: { title: 'findingSignedOutInName', args: ['session', 'step', 'again'] },
+  words: {
+    title: 'findingSignedOutInName',
+    args: ['session', 'step', 'again'],
+    variants: { remembered: { title: 'findingSignedOutRemembered', args: ['cookie', 'step', 'again'] } },
+  },
   *find(view) {
-    const found: FoundFinding[] = [];
+    const found = remembered(view);
     for (const tracked of view.threads) {
       const signOuts = yield* filterInSlices(
         tracked.moments,

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { api, ownPage } from '../asks.ts';
+import { id } from '../ids.ts';
+import { type Ask, type Reply, Story } from '../story.ts';
+import { answerName, answerText, answerTo, findingNames } from './finding-names.ts';
+
+// Sign-outs that leave something behind, cookies that sign in by themselves, and who is not in any more without a word.
+
+const KEPT = 'Path=/; HttpOnly; Secure; SameSite=Lax';
+const SESSION = `JSESSIONID=${id('a')}`;
+const NEXT = `JSESSIONID=${id('b')}`;
+const MEMORY = `remember-me=${id('r')}`;
+const CLEARED = 'JSESSIONID=; Path=/; Max-Age=0';
+const to = (location: string, more: Reply = {}): Reply => ({ status: 302, headers: [['location', location]], ...more });
+const post: Ask = { ...ownPage, method: 'POST' };
+
+function remembered(): Story {
+  const setCookie = [`${SESSION}; ${KEPT}`, `${MEMORY}; ${KEPT}; Max-Age=1209600`];
+  return new Story('https://app.example')
+    .started()
+    .visits('/login', undefined, {}, ownPage)
+    .visits('/login', undefined, to('/orders', { setCookie }), post)
+    .visits('/orders', `${SESSION}; ${MEMORY}`, { says: 'signed-in' }, ownPage);
+}
+
+describe('a sign-out that leaves the cookie which remembers somebody', () => {
+  const signedOut = (): Story =>
+    remembered().visits('/logout', `${SESSION}; ${MEMORY}`, to('/orders', { setCookie: [CLEARED] }), post);
+
+  test('is undone by it', () => {
+    const story = signedOut().visits('/orders', MEMORY, { setCookie: [`${NEXT}; ${KEPT}`] }, ownPage);
+    story.visits('/orders', `${NEXT}; ${MEMORY}`, { says: 'signed-in' }, ownPage);
+    assert.equal(answerName(story), 'signed-out-in-name/remembered: 4 6');
+    assert.match(answerText(story), /left the cookie remember-me, which signs in by itself: step 6 sent it/);
+    assert.equal(answerTo(story).finding?.kind, 'fault');
+  });
+
+  for (const [what, reply, ask] of [
+    ['where it fills in a name alone', { says: 'sign-in-form' }, ownPage],
+    ['where somebody signs in after it', to('/orders', { setCookie: [`${NEXT}; ${KEPT}`] }), post],
+  ] as const)
+    test(`stays one ${what}`, () => {
+      const story = signedOut().visits('/login', MEMORY, reply, ask);
+      story.visits('/orders', `${NEXT}; ${MEMORY}`, { says: ask === post ? 'signed-in' : 'offers-sign-in' }, ownPage);
+      assert.doesNotMatch(findingNames(story).join(), /remembered/);
+    });
+
+  test('stays one where only another device was signed out, or the cookie was written again', () => {
+    for (const [path, setCookie] of [
+      ['/api/sessions/4567', []],
+      ['/api/sessions/current', [`remember-me=${id('s')}; ${KEPT}`]],
+    ] as const) {
+      const story = remembered().visits(
+        path,
+        `${SESSION}; ${MEMORY}`,
+        { status: 204, setCookie },
+        { ...api, method: 'DELETE' },
+      );
+      story.visits('/orders', `${SESSION}; ${MEMORY}`, { says: 'signed-in' }, ownPage);
+      assert.doesNotMatch(findingNames(story).join(), /remembered/, path);
+    }
+  });
+});
+
+describe('a cookie that remembers somebody, cleared by an answer', () => {
+  const gone = 'remember-me=; Path=/; Max-Age=0';
+
+  test('that asks to sign in, where nothing else went along: it was not accepted', () => {
+    const story = new Story('https://app.example').started();
+    story.visits('/account', MEMORY, to('/login', { setCookie: [gone, `${SESSION}; ${KEPT}`] }), ownPage);
+    story.visits('/login', SESSION, { says: 'sign-in-form' }, ownPage);
+    assert.equal(answerName(story), 'cleared-by-server/remembered: 1');
+    assert.equal(answerTo(story).finding?.kind, 'loss');
+  });
+
+  test('that opens, or beside a session: nothing was lost by it', () => {
+    const opened = new Story('https://app.example').started();
+    opened.visits('/account', MEMORY, { says: 'signed-in', setCookie: [gone, `${SESSION}; ${KEPT}`] }, ownPage);
+    assert.equal(answerName(opened.visits('/account', SESSION, { says: 'signed-in' }, ownPage)), 'alive');
+    const beside = remembered().visits(
+      '/orders',
+      `${SESSION}; ${MEMORY}`,
+      to('/login', { setCookie: [gone] }),
+      ownPage,
+    );
+    assert.doesNotMatch(answerName(beside), /remembered/);
+  });
+});
+
+describe('a new id, and pages as strangers see them', () => {
+  const left = (says: Reply['says'], reply: Reply = to('/', { setCookie: [`${NEXT}; ${KEPT}`] })): Story =>
+    remembered()
+      .visits('/users', SESSION, reply, post)
+      .visits('/', NEXT, says === undefined ? {} : { says }, ownPage);
+
+  test('after somebody was in: nobody seems to be any more', () => {
+    const story = left('offers-sign-in');
+    assert.equal(answerTo(story).doubt?.code, 'shown-as-guest');
+    assert.match(
+      answerText(story),
+      /step 5 sent session 2 .* offers to sign in, and step 3, with the session before it/,
+    );
+  });
+
+  test('that show who is in, or say nothing: all is well', () => {
+    assert.equal(answerTo(left('signed-in')).doubt, undefined);
+    assert.equal(answerTo(left(undefined)).doubt, undefined);
+    const later = left('offers-sign-in').visits('/orders', NEXT, { says: 'signed-in' }, ownPage);
+    assert.equal(answerTo(later).doubt, undefined);
+  });
+
+  test('where nobody was known to be in: a visitor is shown them', () => {
+    const visitor = new Story('https://app.example')
+      .started()
+      .visits('/', undefined, { setCookie: [`${SESSION}; ${KEPT}`], says: 'offers-sign-in' }, ownPage)
+      .visits('/cart', SESSION, { setCookie: [`${NEXT}; ${KEPT}`] }, post)
+      .visits('/', NEXT, { says: 'offers-sign-in' }, ownPage);
+    assert.equal(answerTo(visitor).doubt, undefined);
+  });
+});
+
+describe('a sign-out that clears another cookie', () => {
+  const signedOut = (name: string): Story => {
+    const story = new Story('https://app.example').started();
+    story.visits('/login', undefined, to('/orders', { setCookie: [`SESSION=${id('a')}; ${KEPT}`] }), post);
+    story.visits('/orders', `SESSION=${id('a')}`, { says: 'signed-in' }, ownPage);
+    story.visits('/logout', `SESSION=${id('a')}`, to('/', { setCookie: [`${name}=; Path=/; Max-Age=0`] }), post);
+    return story.visits('/orders', `SESSION=${id('a')}`, { says: 'signed-in' }, ownPage);
+  };
+
+  test('of the same letters, large or small: the session’s stayed', () => {
+    assert.equal(answerTo(signedOut('session')).doubt?.code, 'after-sign-out');
+  });
+
+  test('of another name: that may be the sign-in’s', () => {
+    assert.notEqual(answerTo(signedOut('user')).doubt?.code, 'after-sign-out');
+  });
+});
+
+test('a cookie that comes back with a value that no answer set is not called older than the recording', () => {
+  const story = new Story('https://app.example')
+    .started()
+    .visits('/login', undefined, to('/home', { setCookie: [`sid=${id('A')}; ${KEPT}`] }), post)
+    .visits('/home', `sid=${id('A').toLowerCase()}`, to('/login'), ownPage);
+  assert.equal(answerName(story), 'server-forgot/other-value: 1 2');
+  assert.doesNotMatch(answerText(story), /older than the recording/);
+});
+
+test('an answer that clears the cookie and says that the account is used elsewhere is told by what it says', () => {
+  const cleared = (reply: Reply): string =>
+    answerName(remembered().visits('/stock', `${SESSION}; ${MEMORY}`, { setCookie: [CLEARED], ...reply }, ownPage));
+  assert.match(cleared({ says: 'elsewhere' }), /^cleared-by-server\/used-elsewhere/);
+  assert.match(cleared({}), /^cleared-by-server: /);
+});
+
+test('more cookies than browsers keep: those that made way are not called refused', () => {
+  const set = (count: number): Story => {
+    const setCookie = Array.from(
+      { length: count },
+      (_, at) => `nonce.${at}.${id(String(at)).slice(0, 8)}=${id(`n${at}`)}; ${KEPT}`,
+    );
+    const story = new Story('https://app.example').started();
+    story.visits('/login', undefined, to('/home', { setCookie: [`sid=${id('a')}; ${KEPT}`] }), post);
+    story.visits('/home', `sid=${id('a')}`, {}, ownPage).visits('/api/nonces', `sid=${id('a')}`, { setCookie }, api);
+    return story.visits(
+      '/home',
+      setCookie
+        .slice(-100)
+        .map((line) => line.split(';')[0])
+        .join('; '),
+      to('/login'),
+      ownPage,
+    );
+  };
+  assert.match(answerName(set(200)), /^gone\/crowded/);
+  assert.doesNotMatch(answerName(set(120)), /crowded/);
+});
