@@ -63,6 +63,14 @@ describe('XML that says nothing of who asks', () => {
     });
 });
 
+test('a call of DWR that ends with an exception', () => {
+  const call = (body: string): BodySays | undefined => readBodySays(body, 'text/javascript', '/dwr/call');
+  const handled = 'dwr.engine._remoteHandleException("0","0",{javaClassName:"com.acme';
+  assert.equal(call(`//#DWR-REPLY\n${handled}.SessionExpiredException",message:"x"});`), 'unauthenticated');
+  assert.equal(call(`//#DWR-REPLY\n${handled}.FullException",message:"x"});`), 'not-done');
+  assert.equal(call('dwr.engine._remoteHandleCallback("0","0",{message:"Session expired"});'), undefined);
+});
+
 test('a call of GWT that ends with an exception', () => {
   const call = (body: string): BodySays | undefined => readBodySays(body, 'application/json', '/app/rpc');
   assert.equal(

@@ -373,3 +373,85 @@ test('a form to sign in may leave the type of its name field out, or ask for a p
   assert.equal(form('<input type="tel" name="phone">'), 'sign-in-form');
   assert.equal(form('<input type="hidden" name="token"><input type="checkbox" name="stay">'), undefined);
 });
+
+describe('another sign-in took its place, in other languages', () => {
+  for (const message of [
+    'Sie wurden abgemeldet: Ihre Anmeldung wird auf einem anderen Gerät benutzt.',
+    'Votre compte est connecté depuis un autre appareil',
+    'Sua sessão foi encerrada porque sua conta foi acessada em outro dispositivo.',
+    'Su sesión se ha iniciado en otro navegador.',
+    'Выполнен вход с другого устройства',
+    '別の端末でログインされました',
+  ])
+    test(message, () => {
+      assert.equal(json({ success: false, message }), 'elsewhere');
+    });
+
+  test('a bank’s account, and help that speaks of another device, are none', () => {
+    assert.notEqual(json({ success: false, message: 'A conta já está cadastrada em outro local' }), 'elsewhere');
+    assert.notEqual(json({ success: false, message: 'Versuchen Sie es auf einem anderen Gerät.' }), 'elsewhere');
+    assert.equal(json({ success: true, message: 'Auf einem anderen Gerät angemeldet' }), undefined);
+  });
+});
+
+describe('a session that is over, in more languages', () => {
+  for (const message of [
+    'Phiên đăng nhập đã hết hạn, vui lòng đăng nhập lại',
+    'Sesi Anda telah berakhir, silakan login kembali',
+    'انتهت صلاحية الجلسة، يرجى تسجيل الدخول',
+    'Sesiunea dvs. a expirat',
+    'Sessionen har gått ut',
+    'A munkamenet lejárt',
+    '세션이 만료되었습니다.',
+  ])
+    test(message, () => {
+      assert.equal(json({ resultCode: '9001', resultMsg: message, status: 'error' }), 'unauthenticated');
+    });
+});
+
+describe('answers in forms of their own', () => {
+  const over = [
+    ['TYPO3', { login: { timed_out: true, will_time_out: false, locked: false } }],
+    ['Roundcube', { action: 'refresh', exec: 'this.display_message("x");\nthis.session_error("./?_task=login");' }],
+    ['Horde', { response: null, msgs: [], reload: 'https://app.example/login.php?logout_reason=session' }],
+    ['Zimbra', { Body: { Fault: { Reason: { Text: 'x' }, Detail: { Error: { Code: 'service.AUTH_EXPIRED' } } } } }],
+    ['a reason beside a status', { status: 'NOK', reason: 'LOGIN_REQUIRED' }],
+  ] as const;
+  for (const [what, body] of over)
+    test(`${what}: nobody is in`, () => {
+      assert.equal(json(body), 'unauthenticated');
+    });
+
+  const fine = [
+    ['a session that goes on', { login: { timed_out: false, will_time_out: true } }],
+    ['a job that took too long', { job: 3, timed_out: true }],
+    ['another call of Roundcube', { action: 'refresh', exec: 'this.set_unread_count("INBOX",2);' }],
+    ['a page that is to be loaded again', { response: { a: 1 }, reload: 'https://app.example/login.php' }],
+    ['another fault', { Body: { Fault: { Detail: { Error: { Code: 'mail.NO_SUCH_FOLDER' } } } } }],
+    ['a reason of something else', { status: 'OK', reason: 'LOGIN_REQUIRED' }],
+  ] as const;
+  for (const [what, body] of fine)
+    test(`${what}: nothing is said of who asks`, () => {
+      assert.notEqual(json(body), 'unauthenticated');
+    });
+
+  test('nobody is said to be in, where somebody may have been', () => {
+    assert.equal(json({ authenticated: false }, '/api/status'), 'not-done');
+    assert.equal(json({ loggedIn: 0, unread: 0 }, '/poll'), 'not-done');
+    assert.equal(json({ loggedIn: true }, '/poll'), undefined);
+    assert.equal(json({ users: [{ loggedIn: false }] }, '/poll'), undefined);
+  });
+
+  test('nothing but a code', () => {
+    const text = (body: string, mimeType = 'text/html') => readBodySays(body, mimeType, '/rows');
+    for (const code of ['SESSION_EXPIRED', 'not_logged_in', ' LoginRequired\n'])
+      assert.equal(text(code), 'unauthenticated', code);
+    for (const code of ['OK', 'expired', 'Session', 'a session_expired b']) assert.equal(text(code), undefined, code);
+    assert.equal(text('SESSION_EXPIRED', 'application/octet-stream'), undefined);
+  });
+
+  test('WordPress answers a call that nobody may make', () => {
+    assert.equal(readBodySays('0', 'text/html', '/wp-admin/admin-ajax.php'), 'not-done');
+    assert.equal(readBodySays('0', 'text/html', '/unread'), undefined);
+  });
+});

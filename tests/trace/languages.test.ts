@@ -30,6 +30,16 @@ describe('a page that says that the session is over', () => {
     '会话已过期，请重新登录',
     'セッションの有効期限が切れました',
     '세션이 만료되었습니다',
+    'Sua sessão foi encerrada',
+    'Sessionen har gått ut',
+    'A munkamenet lejárt',
+    'Sesiunea a expirat',
+    'Η συνεδρία σας έληξε',
+    'Phiên đăng nhập của bạn đã hết hạn',
+    'Sesi Anda telah berakhir',
+    'เซสชันหมดอายุ',
+    'انتهت صلاحية الجلسة',
+    'נתוני החיבור: פג תוקף החיבור',
   ])
     test(text, () => {
       assert.equal(page(`<title>App</title><h1>${text}</h1>`), 'over');
@@ -40,6 +50,10 @@ describe('a page that says that the session is over', () => {
     'La oferta ha caducado',
     'La sesión de formación ha terminado',
     'Sessão de cinema: 20h',
+    'Sessão encerrada: todos os projetos foram aprovados',
+    'Sesi pelatihan telah berakhir',
+    'انتهت الجلسة العامة للبرلمان',
+    'Phiên tòa đã kết thúc',
     'Сеанс завершён, следующий в 21:00',
     'Срок действия подписки истёк',
     'Die Sitzung des Gemeinderats ist beendet',
@@ -114,4 +128,16 @@ describe('an address', () => {
     assert.ok(over('/sesion-expirada') && over('/?sesion=caducada') && over('/login?m=sessao_expirada'));
     assert.ok(!over('/oferta-expirada') && !over('/?cupon=caducado') && !over('/sesiones/3'));
   });
+});
+
+test('pages to sign in whose names end so, and pages of those who are in', () => {
+  for (const path of ['/OA_HTML/AppsLocalLogin.jsp', '/memberlogin.aspx', '/app/CustomerLogon.do'])
+    assert.equal(isSignInPath(path), true, path);
+  for (const path of ['/afterlogin.jsp', '/lastlogin.php', '/api/memberlogins', '/weblogin.css', '/PostLogin.aspx'])
+    assert.equal(isSignInPath(path), false, path);
+});
+
+test('F5’s gateway signs out at an address of its own', () => {
+  assert.equal(isSignOutPath('/vdesk/hangup.php3'), true);
+  assert.equal(isSignOutPath('/api/calls/5/hangup'), false);
 });

@@ -1,7 +1,14 @@
+import { inLanguages } from './languages.ts';
+
 // What a refusal says of who ended a session: another sign-in to the account, or somebody who took it back.
 
 /** Another sign-in to the account took its place, or somebody took it back: a change of password, an administrator. */
 export type EndedBy = 'elsewhere' | 'revoked';
+
+/** A session, or a sign-in, as other languages name them, beside where else it is. An account may be one of a bank. */
+const SESSION_ABROAD =
+  'anmeld|angemeldet|eingeloggt|sitzung|session|sesi[oó]n|sess[ãa]o|sessie|connect[eé]|connexion|conectad|acessad|logad|conness|ingelogd|aangemeld|zalogowan|sesja|přihlášen|relace|oturum|giriş|вход|вошли|сесси|сеанс|авторизов|ログイン|로그인|세션';
+const AWAY_ABROAD = `(?:${inLanguages('away')})`;
 
 const AWAY =
   '(?:(?:another|a different|a new|some other) (?:device|browser|computer|location|place|machine|client|phone|tab|window|session|ip)\\b|elsewhere\\b)';
@@ -20,6 +27,7 @@ const ELSEWHERE_TEXT = new RegExp(
     `\\b(?:account|user|session|credentials) (?:is|was|were|has been|have been) (?:now |already |being |currently )?(?:used|in use|logged in|signed in|active|opened|accessed)(?: to)? (?:on|from|in|at|by|with)? ?${AWAY}`,
     `\\b(?:signed|logged) in (?:on|from|at|in|with|by) ${AWAY}`,
     '\\b(?:multiple|too many|another) concurrent (?:log-?ins?|sign-?ins?|sessions?)\\b',
+    `(?:${SESSION_ABROAD})[^.<>。]{0,80}${AWAY_ABROAD}|${AWAY_ABROAD}[^.<>。]{0,40}(?:${SESSION_ABROAD})`,
     '[顶挤](?:下线|掉线)|异地登[录陆]|(?:其他|其它|别的|另一[台个]?|另外)(?:设备|地方|地点|终端|浏览器|客户端)[^，。]{0,4}登[录陆]',
   ].join('|'),
   'i',

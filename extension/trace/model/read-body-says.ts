@@ -2,7 +2,7 @@ import { isBlockPage } from './block-page.ts';
 import type { BodySays } from './body-says.ts';
 import { readJson } from './says-in-json.ts';
 import { overBy, readPage, SCRIPT, saysOver } from './says-in-page.ts';
-import { isXml, readGwt, readXml } from './says-in-xml.ts';
+import { isXml, readException, readXml } from './says-in-xml.ts';
 
 /** Longest text without markup that says one thing alone, in characters. */
 const SHORT_TEXT = 300;
@@ -29,6 +29,13 @@ function readForgery(body: string, mimeType: string): BodySays | undefined {
   return CSRF.test(text) ? 'csrf' : undefined;
 }
 
+/** How the calls of GWT and of DWR answer with an exception. */
+const EXCEPTION = /^\/\/EX\[|_remoteHandleException\(/;
+
+/** An answer that is nothing but a code: `SESSION_EXPIRED`; of a longer one the end is not looked at. */
+const CODE_ALONE = /^\s*[A-Za-z][\w-]{3,40}\s*$/;
+const LONGEST_CODE = 60;
+
 /** Statuses of a request whose head is too large, and how nginx, Apache, Tomcat, IIS and Cloudflare say so. */
 const TOO_LARGE: ReadonlySet<number> = new Set([400, 413, 414, 431, 494]);
 const HEADER_TOO_LARGE =
@@ -48,7 +55,14 @@ export function readBodySays(body: string, mimeType: string, path: string, statu
   if (isBlockPage(body, mimeType, status)) return 'blocked';
   if (TOO_LARGE.has(status) && HEADER_TOO_LARGE.test(body.slice(0, SEARCHED_REFUSAL))) return 'header-too-large';
   if (isXml(body, mimeType)) return readXml(body, path, status);
-  if (body.startsWith('//EX[')) return readGwt(body, path, status);
+  const exception = EXCEPTION.exec(body.slice(0, SEARCHED_REFUSAL));
+  if (exception !== null) return readException(body.slice(exception.index), path, status);
+  // WordPress answers a call so that nobody may make, as who is not in any more.
+  if (/admin-ajax\.php$/.test(path) && /^\s*(?:0|-1)\s*$/.test(body)) return 'not-done';
+  if (status < 400 && /^text\/(?:plain|html)/i.test(mimeType) && CODE_ALONE.test(body.slice(0, LONGEST_CODE))) {
+    const says = readJson(JSON.stringify({ error: body.trim() }), path, status);
+    return says === 'unauthenticated' ? says : undefined;
+  }
   if (/\bjson\b/i.test(mimeType) || (/^text\/plain/i.test(mimeType) && /^\s*[{[]/.test(body)))
     return readJson(body, path, status);
   if (/^(?:text\/html|application\/xhtml)/i.test(mimeType)) return readPage(body);

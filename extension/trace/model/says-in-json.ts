@@ -18,7 +18,7 @@ const DEEPEST = 3;
  * many of their own.
  */
 const UNAUTHENTICATED_CODE =
-  /^(?:(?:err|fail|e)(?:sys)?)?(?:unauthenticated|unauthori[sz]ed|invalidauth|(?:auth)?not(?:auth(?:enticat)?ed|loggedin|signedin)|(?:login|signin|auth(?:entication)?)(?:is)?required|(?:need|must)(?:login|signin)|no(?:active)?session|session(?:has)?(?:expired|invalid|notfound|missing|timed?out|ended)|(?:invalid|expired)session(?:id)?|(?:token|jwt)(?:has)?expired|expired(?:token|jwt)|(?:invalid|bad)jwt)(?:::[^{}]*)?$/;
+  /^(?:(?:err|fail|e)(?:sys)?)?(?:unauthenticated|unauthori[sz]ed|invalidauth|(?:auth)?not(?:auth(?:enticat)?ed|loggedin|signedin)|(?:login|signin|auth(?:entication)?)(?:is)?required|(?:need|must)(?:login|signin)|no(?:active)?session|session(?:has)?(?:expired|invalid|notfound|missing|timed?out|ended)|auth(?:has)?expired|(?:invalid|expired)session(?:id)?|(?:token|jwt)(?:has)?expired|expired(?:token|jwt)|(?:invalid|bad)jwt)(?:::[^{}]*)?$/;
 
 /** The same as a sentence, at its beginning. */
 const UNAUTHENTICATED_TEXT = new RegExp(
@@ -32,7 +32,8 @@ const FORBIDDEN_CODE = /^(?:forbidden|(?:access|permission)denied|notpermitted)$
 /** Members that hold a status, a code, or a sentence. */
 const STATUS_NAME = /^(?:(?:http)?status(?:_?code)?|(?:err(?:or)?)?_?code)$/i;
 const CODE_NAME = /^(?:(?:err(?:or)?)?_?code|error|classification)$/i;
-const TEXT_NAME = /^(?:(?:err(?:or)?|show)?_?(?:message|msg)|error(?:_description)?|detail|info)$/i;
+const TEXT_NAME =
+  /^(?:(?:err(?:or)?|show|res(?:ult)?|ret(?:urn)?|status)?_?(?:message|msg|desc)|error(?:_description)?|detail|info)$/i;
 /** The same of an error alone: elsewhere they hold the name of a film, or the title of an article. */
 const CODE_OF_ERROR = /^(?:reason|type|name)$/;
 const TEXT_OF_ERROR = /^(?:title|description|reason|data|caption)$/;
@@ -86,7 +87,10 @@ function says(value: unknown, what: Saying, depth = 0, inError = false): boolean
   if (Array.isArray(value)) return value.slice(0, 5).some((one) => says(one, what, depth + 1, inError));
   if (!isRecord(value)) return false;
   const members = Object.entries(value);
-  const isError = inError || ['message', 'msg', 'errors'].some((name) => Object.hasOwn(value, name));
+  const isError =
+    inError ||
+    ['message', 'msg', 'errors'].some((name) => Object.hasOwn(value, name)) ||
+    FAILED.test(wordOf(value, 'status'));
   const texts = (names: RegExp, ofError: RegExp): string[] =>
     members
       .filter(([name]) => names.test(name) || (isError && ofError.test(name)))
@@ -137,11 +141,14 @@ const SIGNS_IN = /(?:^|[/_.-])(?:log[-_]?in|sign[-_]?in|auth|authenticate)\/?$/i
 
 /** A client that is sent to the sign-in for its time is over: `{"status":"timeout","redirect":"/login"}`. */
 const TIME_OVER = /"(?:status|code|error)" *: *"(?:session[-_ ]?)?(?:timed?[-_ ]?out|expired)"/i;
-const TO_SIGN_IN = /"(?:redirect|redirect_?url|redirect_?to|location)" *: *"[^"?#]*\/(?:log|sign)[-_]?in["/?#]/i;
+const TO_SIGN_IN =
+  /"(?:redirect|redirect_?url|redirect_?to|location|reload)" *: *"[^"?#]*\/(?:log|sign)[-_]?in(?:\.\w{2,4})?["/?#]/i;
+/** Horde answers so where nobody is in any more. */
+const NO_ANSWER = /"response" *: *null\b/;
 
 const saysFailed = (answer: Json): boolean => own(answer, 'success') === false || own(answer, 'ok') === false;
 
-const FAILED = /^(?:error|exception|fail(?:ed|ure)?|ng)$/i;
+const FAILED = /^(?:error|exception|fail(?:ed|ure)?|ng|nok)$/i;
 
 /** True for an answer that says by its form that what was asked failed. */
 function hasFailed(answer: Json): boolean {
@@ -182,6 +189,9 @@ function isFlagged(answer: Json): boolean {
   const [members, meta] = [Object.entries(answer), own(answer, 'meta')];
   const isSaid = members.some(([name, value]) => FLAG.test(name) && (value === true || value === 1));
   if (isSaid && members.length <= FLAG_MEMBERS) return true;
+  // TYPO3 asks by itself whether the session still lives.
+  const login = own(answer, 'login');
+  if (isRecord(login) && own(login, 'timed_out') === true) return true;
   // Vaadin's words for it are the application's own.
   return isRecord(meta) && (isFlagged(meta) || says(own(meta, 'appError'), UNAUTHENTICATED));
 }
@@ -223,9 +233,31 @@ function readRefusal(value: Json, status: number): BodySays | undefined {
 
 /** The same where it is said by a sentence or a member that elsewhere says less. */
 function asksAgain(value: Json, text: string, status: number): boolean {
-  if (isFlagged(value) || ((saysFailed(value) || TIME_OVER.test(text)) && TO_SIGN_IN.test(text))) return true;
+  const isNoAnswer = saysFailed(value) || TIME_OVER.test(text) || NO_ANSWER.test(text);
+  if (isFlagged(value) || (isNoAnswer && TO_SIGN_IN.test(text))) return true;
   return isRefusing(value, status) && says(value, AGAIN);
 }
+
+/** Roundcube tells its page's script what to call. */
+const callsOver = (text: string): boolean => text.includes('"exec"') && text.includes('this.session_error(');
+
+/** Zimbra writes SOAP as JSON. */
+function faultOf(value: unknown): unknown {
+  const body = isRecord(value) ? own(value, 'Body') : undefined;
+  const fault = isRecord(body) ? own(body, 'Fault') : undefined;
+  if (!isRecord(fault)) return value;
+  const detail = own(fault, 'Detail');
+  const error = isRecord(detail) ? own(detail, 'Error') : undefined;
+  const code = isRecord(error) ? wordOf(error, 'Code').replace(/^\w+\./, '') : '';
+  return { error: { code, message: '' } };
+}
+
+/** True for an answer that says of nobody but who asks that they are not in. */
+const saysNobodyIn = (answer: Json): boolean =>
+  Object.entries(answer).some(
+    ([name, value]) =>
+      /^(?:is)?[-_]?(?:authenticated|logged[-_]?in|signed[-_]?in)$/i.test(name) && (value === false || value === 0),
+  );
 
 /** Salesforce's Aura says it in JSON between comments: `*\/{"event":{"descriptor":"markup://aura:invalidSession"`. */
 const AURA_OVER = /^\s*(?:\*\/\s*)?\{\s*"event"\s*:\s*\{\s*"descriptor"\s*:\s*"markup:\/\/aura:invalidSession"/;
@@ -245,8 +277,8 @@ export function readJson(text: string, path: string, status: number): BodySays |
   } catch {
     return undefined;
   }
-  if (isRefusedBatch(value)) return 'unauthenticated';
-  value = lastOfMany(value);
+  if (isRefusedBatch(value) || callsOver(text)) return 'unauthenticated';
+  value = faultOf(lastOfMany(value));
   const isMissing = MISSING.has(status) && !WHO_PATH.test(path);
   if (isRecord(value)) {
     const worked = own(value, 'success') === true || own(value, 'ok') === true;
@@ -262,5 +294,5 @@ export function readJson(text: string, path: string, status: number): BodySays |
   if (WHO_PATH.test(path) && namesNobody(value)) return 'nobody';
   if (!isRecord(value) || status >= 400) return undefined;
   if (SIGNS_IN.test(path) && saysFailed(value)) return 'failed';
-  return hasFailed(value) || namesNoUser(value) ? 'not-done' : undefined;
+  return hasFailed(value) || namesNoUser(value) || saysNobodyIn(value) ? 'not-done' : undefined;
 }

@@ -115,7 +115,7 @@ export function saysCookiesMissed(page: string): boolean {
 
 /** What most pages hold none of. */
 const MAY_SAY_OVER =
-  /ses[sij]|sitzung|anmeldung|oturum|relace|hlášen|[\u0400-\u04ff\u3000-\ud7ff]|(?:log|sign)[- ]?in\b|(?:log|sign)g?ed (?:out|off)/i;
+  /ses[sij]|sitzung|anmeldung|oturum|relace|hlášen|[\u0370-\u0eff\u3000-\ud7ff]|phiên|munkamenet|økten|istunto|(?:log|sign)[- ]?in\b|(?:log|sign)g?ed (?:out|off)/i;
 
 /** How a text that says that a session is over has it. */
 export const overBy = (text: string): BodySays => (ENDED_BY.elsewhere.text.test(text) ? 'elsewhere' : 'over');

@@ -1,13 +1,16 @@
 import type { BodySays } from './body-says.ts';
 import { readJson } from './says-in-json.ts';
 
-// What an answer in XML, or in GWT's calls, says of who asks. Such services answer 200 as well.
+// What an answer in XML, or in the calls of GWT and DWR, says of who asks. Such services answer 200 as well.
 
 /** Longest answer that is read for it, in characters: errors are short. */
 const LONGEST = 20_000;
 
 /** How many elements are looked at. */
 const MOST_ELEMENTS = 40;
+
+/** Shorter texts of an exception, in characters, are numbers and marks. */
+const SHORTEST_SAID = 4;
 
 /** How many codes and sentences of an error are read. */
 const MOST_SAID = 5;
@@ -77,11 +80,14 @@ export function readXml(body: string, path: string, status: number): BodySays | 
   return isError ? readSaid(said, path, status) : undefined;
 }
 
-/** Reads the exception that a call of GWT is answered with: `//EX[…,["com.example.SessionExpiredException/1",…],0,7]`. */
-export function readGwt(body: string, path: string, status: number): BodySays | undefined {
-  const texts = body.slice(0, LONGEST).match(/"[^"\\]{1,300}"/g) ?? [];
+/**
+ * Reads the exception that a call is answered with, by GWT (`//EX[…,["com.example.SessionExpiredException/1",…],0,7]`) or by
+ * DWR (`dwr.engine._remoteHandleException("0","0",{javaClassName:"…",message:"Session has expired"})`).
+ */
+export function readException(text: string, path: string, status: number): BodySays | undefined {
+  const said = (text.slice(0, LONGEST).match(/"[^"\\]*"/g) ?? []).map((each) => each.slice(1, -1));
   return readSaid(
-    texts.map((text) => text.slice(1, -1)),
+    said.filter(({ length }) => length >= SHORTEST_SAID),
     path,
     status,
   );

@@ -6,7 +6,7 @@ import { inLanguages } from './languages.ts';
 export const segments = (words: string): RegExp => new RegExp(`(?:^|[/_.:-])(?:${words})(?:$|[/_.?;-])`, 'i');
 
 /** Names of pages that ask to sign in and are nothing else, and of what their forms are sent to. */
-const LOGIN_WORDS = `(?:user|do|process)?(?:log[-_]?in|log[-_]?on|sign[-_]?in|sign[-_]?on)(?:post|submit|form|page|check|process|user)?|wp-login|${inLanguages('signIn')}`;
+const LOGIN_WORDS = `(?:user|do|process)?(?:log[-_]?in|log[-_]?on|sign[-_]?in|sign[-_]?on)(?:post|submit|form|page|check|process|user)?|wp-login|(?!after|check|first|last|no|post|pre)[a-z]{2,20}(?:login|logon|signin)(?=\\.(?:action|aspx?|cfm|cgi|do|html?|jspx?|php)$)|${inLanguages('signIn')}`;
 
 /** Paths at which people sign in, or that send them to a place where they do. */
 const SIGN_IN_PATH = segments(
@@ -19,7 +19,7 @@ const NO_SIGN_IN_PAGE =
 
 /** Paths at which people sign out. */
 const SIGN_OUT_PATH = segments(
-  `(?:user)?(?:log[-_]?out|log[-_]?off|sign[-_]?out|sign[-_]?off)|(?:end|expire)[-_]?session|saml2?/(?:slo|sls)|${inLanguages('signOut')}`,
+  `(?:user)?(?:log[-_]?out|log[-_]?off|sign[-_]?out|sign[-_]?off)|(?:end|expire)[-_]?session|saml2?/(?:slo|sls)|vdesk/hangup|${inLanguages('signOut')}`,
 );
 
 /** True for a path with words of signing in, whatever stands beside them. */
