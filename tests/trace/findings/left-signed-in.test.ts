@@ -176,3 +176,28 @@ test('more cookies than browsers keep: those that made way are not called refuse
   assert.match(answerName(set(200)), /^gone\/crowded/);
   assert.doesNotMatch(answerName(set(120)), /crowded/);
 });
+
+describe('a cookie that does not go along any more', () => {
+  const then = (path: string, method: string, status = 204): Story =>
+    remembered()
+      .visits(path, `${SESSION}; ${MEMORY}`, { status }, { ...api, method })
+      .visits('/login', MEMORY, {}, ownPage);
+
+  test('after a sign-out at an API: a script cleared it, as was wanted', () => {
+    assert.equal(answerName(then('/api/logout', 'POST')), 'gone/signed-out: 4');
+    assert.equal(answerTo(then('/api/logout', 'POST')).finding?.kind, 'ending');
+  });
+
+  test('after a sign-out that failed, that of another device, or none: nobody knows why', () => {
+    assert.match(answerName(then('/api/logout', 'POST', 500)), /^gone: /);
+    assert.match(answerName(then('/api/sessions/4567', 'DELETE')), /^gone: /);
+    assert.match(answerName(then('/api/items', 'POST')), /^gone: /);
+  });
+});
+
+test('a socket of which a file shows no Cookie header takes no cookie away; a page without it does', () => {
+  const socket: Ask = { ...api, type: 'websocket' };
+  const opened = remembered().visits('wss://app.example/ws', undefined, { status: 101 }, socket);
+  assert.equal(answerName(opened), 'alive');
+  assert.match(answerName(remembered().visits('/orders', MEMORY, to('/login'), ownPage)), /^gone: /);
+});

@@ -1,4 +1,4 @@
-import { isSignIn, isSignOut, redirectOf, signInWorked } from '../../model/answer-class.ts';
+import { endsNamedSession, isSignIn, isSignOut, redirectOf, signInWorked } from '../../model/answer-class.ts';
 import type { RequestEntry, SetCookieEntry } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
 import { unaskedReason } from '../../model/said-in-address.ts';
@@ -14,7 +14,7 @@ import { recovered } from '../refusals/recovered.ts';
 import { isRefreshToken } from '../refusals/refresh-address.ts';
 import { endedByOf } from '../refusals/what-ended-it.ts';
 import type { RemedyCode } from '../remedies.ts';
-import { type Moment, nextMoment, type SiteView, type ThreadMoment, type ThreadView } from '../site-view.ts';
+import { type Moment, nextMoment, type SiteView, type ThreadMoment, type ThreadView, wasDone } from '../site-view.ts';
 import { chunkOf } from './chunk-name.ts';
 import { disappearanceOf } from './disappearance.ts';
 import { isInAdvance } from './helpers.ts';
@@ -141,6 +141,12 @@ function signsOutAt({ trace }: SiteView, time: number): boolean {
   return trace.entries.some((entry) => Math.abs(entry.startedDateTime - time) < SIGN_OUT_WINDOW && isSignOut(entry));
 }
 
+/** True where the last thing that a session was sent for was to sign out: then a script clears the cookie. */
+function isSignedOutLast({ bySession }: ThreadView, session: Session): boolean {
+  const last = bySession.get(session)?.at(-1);
+  return last !== undefined && isSignOut(last.entry) && wasDone(last) && !endsNamedSession(last.entry);
+}
+
 const by =
   (cause: EndCause) =>
   (session: Session): boolean =>
@@ -260,9 +266,11 @@ const RULES = {
         closed: { title: 'findingGoneClosed', args: ['session', 'at', 'pause'] },
         crowded: { title: 'findingGoneCrowded', args: ['session', 'at', 'cookies'] },
         unrecorded: { title: 'findingGoneUnrecorded', args: ['session', 'since', 'at'] },
+        'signed-out': { title: 'findingGoneSignedOut', args: ['session', 'step', 'request'] },
       },
     },
     matches: by('unknown'),
+    isWanted: (session, _moment, { tracked }) => isSignedOutLast(tracked, session),
   },
 } as const satisfies Readonly<Record<string, EndingRule>>;
 
@@ -403,7 +411,8 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
       const lost = disappearanceOf(view, tracked, session);
       const lifetime = lifetimeOf(tracked.moments, session);
       const byUser = end.cause === 'user' && end.successor !== undefined ? 'set' : undefined;
-      const variant = lost.variant ?? byUser ?? (isCleared ? clearedVariant(moment, isWanted) : undefined);
+      const byScript = isWanted && rule === RULES.gone ? 'signed-out' : undefined;
+      const variant = byScript ?? lost.variant ?? byUser ?? (isCleared ? clearedVariant(moment, isWanted) : undefined);
       const isSignedOut = rule === RULES['signed-out'] && moment !== undefined;
       const unasked = isSignedOut ? unaskedOf(view, tracked, moment) : undefined;
       const isPlain = isCleared && variant === undefined;
@@ -419,7 +428,7 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
         ...(variant !== undefined && { variant }),
         kind: isWanted ? 'ending' : wasRefused(tracked, end.successor) ? 'loss' : rule.kind,
         // That it is gone was seen; that the browser was closed is a conclusion.
-        certainty: variant === 'closed' ? 'concluded' : certaintyOf(view, session, moment),
+        certainty: variant === 'closed' || variant === 'signed-out' ? 'concluded' : certaintyOf(view, session, moment),
         time: end.time,
         thread: tracked.thread,
         session,

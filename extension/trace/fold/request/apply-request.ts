@@ -36,6 +36,8 @@ export function applyRequest(run: FoldRun, entry: RequestEntry, event: RequestEv
   const { state } = run;
   // A Cookie header that was taken out of the file shows neither what went along nor what did not.
   if (entry.cookieHeader !== undefined && isRedacted(entry.cookieHeader)) return;
+  // Tools that write files often leave out what was sent to open a socket.
+  if (entry.type === 'websocket' && entry.cookieHeader === undefined && !state.jarShown) return;
   entry.retrieval = noteworthy(learnFromCookies(run, entry, event.n, judgeJar(state, entry)));
   const sent = new Set<Thread>();
   for (const pair of entry.cookies) {
