@@ -446,7 +446,8 @@ describe('answers in forms of their own', () => {
     const text = (body: string, mimeType = 'text/html') => readBodySays(body, mimeType, '/rows');
     for (const code of ['SESSION_EXPIRED', 'not_logged_in', ' LoginRequired\n'])
       assert.equal(text(code), 'unauthenticated', code);
-    for (const code of ['OK', 'expired', 'Session', 'a session_expired b']) assert.equal(text(code), undefined, code);
+    for (const code of ['OK', 'expired', 'UNAUTHORIZED', 'Session', 'a session_expired b'])
+      assert.equal(text(code), undefined, code);
     assert.equal(text('SESSION_EXPIRED', 'application/octet-stream'), undefined);
   });
 
@@ -454,4 +455,18 @@ describe('answers in forms of their own', () => {
     assert.equal(readBodySays('0', 'text/html', '/wp-admin/admin-ajax.php'), 'not-done');
     assert.equal(readBodySays('0', 'text/html', '/unread'), undefined);
   });
+});
+
+test('of a stream of events or of lines, the last says it', () => {
+  const refused = '{"error":{"code":"UNAUTHENTICATED"}}';
+  const read = (body: string, mimeType: string) => readBodySays(body, mimeType, '/events');
+  assert.equal(read(`data: {"a":1}\n\nevent: error\ndata: ${refused}\n\n`, 'text/event-stream'), 'unauthenticated');
+  assert.equal(read(`{"a":1}\n${refused}\n`, 'application/x-ndjson'), 'unauthenticated');
+  assert.equal(read(`${refused}\n{"a":1}\n`, 'application/x-ndjson'), undefined);
+  assert.equal(read(`data: ${'{'.repeat(50_000)}`, 'text/event-stream'), undefined);
+});
+
+test('what is sent to be shown is no sentence of an error', () => {
+  assert.equal(json({ id: 3, desc: 'Session expired' }), undefined);
+  assert.equal(json({ resultCode: 9, resultDesc: 'Session expired' }), 'unauthenticated');
 });

@@ -32,9 +32,15 @@ function readForgery(body: string, mimeType: string): BodySays | undefined {
 /** How the calls of GWT and of DWR answer with an exception. */
 const EXCEPTION = /^\/\/EX\[|_remoteHandleException\(/;
 
-/** An answer that is nothing but a code: `SESSION_EXPIRED`; of a longer one the end is not looked at. */
-const CODE_ALONE = /^\s*[A-Za-z][\w-]{3,40}\s*$/;
+/**
+ * An answer that is nothing but a code with words of a session: `SESSION_EXPIRED`. Without them it may be about a payment.
+ */
+const CODE_ALONE = /^\s*(?=[\w-]{0,30}(?:sess|log|sign))[A-Za-z][\w-]{3,40}\s*$/i;
 const LONGEST_CODE = 60;
+
+/** The last line of a stream that holds JSON, and how much of the stream is looked at for it, in characters. */
+const LAST_LINE = /(?:^|\n)(?:data: ?)?(\{[^\n]*\})\s*$/;
+const LONGEST_LINE = 4_000;
 
 /** Statuses of a request whose head is too large, and how nginx, Apache, Tomcat, IIS and Cloudflare say so. */
 const TOO_LARGE: ReadonlySet<number> = new Set([400, 413, 414, 431, 494]);
@@ -63,6 +69,9 @@ export function readBodySays(body: string, mimeType: string, path: string, statu
     const says = readJson(JSON.stringify({ error: body.trim() }), path, status);
     return says === 'unauthenticated' ? says : undefined;
   }
+  // Of a stream of events or of lines, the last is the newest.
+  if (/event-stream|ndjson|jsonl/i.test(mimeType))
+    return readJson(LAST_LINE.exec(body.slice(-LONGEST_LINE))?.[1] ?? '', path, status);
   if (/\bjson\b/i.test(mimeType) || (/^text\/plain/i.test(mimeType) && /^\s*[{[]/.test(body)))
     return readJson(body, path, status);
   if (/^(?:text\/html|application\/xhtml)/i.test(mimeType)) return readPage(body);

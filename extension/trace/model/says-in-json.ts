@@ -33,7 +33,7 @@ const FORBIDDEN_CODE = /^(?:forbidden|(?:access|permission)denied|notpermitted)$
 const STATUS_NAME = /^(?:(?:http)?status(?:_?code)?|(?:err(?:or)?)?_?code)$/i;
 const CODE_NAME = /^(?:(?:err(?:or)?)?_?code|error|classification)$/i;
 const TEXT_NAME =
-  /^(?:(?:err(?:or)?|show|res(?:ult)?|ret(?:urn)?|status)?_?(?:message|msg|desc)|error(?:_description)?|detail|info)$/i;
+  /^(?:(?:err(?:or)?|show|res(?:ult)?|ret(?:urn)?|status)?_?(?:message|msg)|(?:res(?:ult)?|ret(?:urn)?|status)_?desc|error(?:_description)?|detail|info)$/i;
 /** The same of an error alone: elsewhere they hold the name of a film, or the title of an article. */
 const CODE_OF_ERROR = /^(?:reason|type|name)$/;
 const TEXT_OF_ERROR = /^(?:title|description|reason|data|caption)$/;

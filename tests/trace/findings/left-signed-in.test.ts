@@ -46,6 +46,17 @@ describe('a sign-out that leaves the cookie which remembers somebody', () => {
       assert.doesNotMatch(findingNames(story).join(), /remembered/);
     });
 
+  test('stays one where another session went on: that may be what somebody is known by', () => {
+    const other = `forum_session=${id('f')}`;
+    const story = new Story('https://app.example').started();
+    const setCookie = [`${SESSION}; ${KEPT}`, `${MEMORY}; ${KEPT}; Max-Age=1209600`];
+    story.visits('/login', other, to('/orders', { setCookie }), post);
+    story.visits('/orders', `${SESSION}; ${MEMORY}; ${other}`, { says: 'signed-in' }, ownPage);
+    story.visits('/logout', `${SESSION}; ${MEMORY}; ${other}`, to('/orders', { setCookie: [CLEARED] }), post);
+    story.visits('/forum', `${MEMORY}; ${other}`, { says: 'signed-in' }, ownPage);
+    assert.doesNotMatch(findingNames(story).join(), /remembered/);
+  });
+
   test('stays one where only another device was signed out, or the cookie was written again', () => {
     for (const [path, setCookie] of [
       ['/api/sessions/4567', []],

@@ -205,6 +205,13 @@ function asksToRenew({ postData }: Readonly<Record<string, unknown>>): boolean {
   return RENEWS.test([textOf(text)?.slice(0, POSTED_READ), ...pairs].join('&'));
 }
 
+/** True where a header says that nobody is in: of ServiceNow, and of Jira and its like. It names the user else, and is not kept. */
+const namesNobody = (headers: readonly Header[]): boolean =>
+  headers.some(
+    ([name, value]) =>
+      (name === 'x-is-logged-in' && value === 'false') || (name === 'x-ausername' && value === 'anonymous'),
+  );
+
 /** What an answer says of who asks: on its socket, by where its body leads, or in the body. */
 function saysOf(
   entry: Readonly<Record<string, unknown>>,
@@ -260,7 +267,8 @@ export function readHarEntry(value: unknown, options: ExchangeOptions): ReadEntr
   const referer = withoutFragment(headers.get('referer') ?? '');
   const pageref = textOf(entry['pageref']);
   const body = answered ? bodyOf(content, mimeType ?? '') : undefined;
-  const says = answered ? saysOf(entry, { body, mimeType: mimeType ?? '', url, status }) : undefined;
+  const said = answered ? saysOf(entry, { body, mimeType: mimeType ?? '', url, status }) : undefined;
+  const says = said ?? (answered && namesNobody(got.headers) ? 'nobody' : undefined);
   const count = body === undefined ? undefined : options.readCount?.(body, mimeType ?? '', url);
   const carries = requestHeaders.some(([name]) => name === 'cookie');
   const cached = isCached(entry, response) || (!carries && isByWorker(entry, response));

@@ -1,7 +1,7 @@
 import type { CookieIdentity, JarCookie } from '../../../cookies/browser-cookie.ts';
 import { bareDomain } from '../../../cookies/domain-match.ts';
 import { changesThatReplace } from '../../../cookies/what-if.ts';
-import { endsNamedSession, isSignIn, isSignOut } from '../../model/answer-class.ts';
+import { isSignIn, isSignOut } from '../../model/answer-class.ts';
 import type { SetCookieEntry } from '../../model/entry.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { chip, code } from '../../words/phrase.ts';
@@ -188,7 +188,10 @@ function signedInBy({ moments }: ThreadView, signOut: ThreadMoment): ThreadMomen
         entry.says === 'signed-in' ||
         entry.effects.some(({ accepted }) => accepted !== undefined)),
   );
-  return next === undefined || isSignIn(next.entry) || next.effect.before !== before ? undefined : next;
+  if (next === undefined || isSignIn(next.entry) || next.effect.before !== before) return undefined;
+  // A session that the sign-out left, as another application's, may be what somebody is known by.
+  const isNew = next.entry.effects.every((each) => (each.before?.firstSeen ?? signOut.answered) >= signOut.answered);
+  return isNew ? next : undefined;
 }
 
 /** Sign-outs that left a cookie which signs in by itself, and after which it did. */
@@ -197,9 +200,7 @@ function remembered({ companions }: SiteView): FoundFinding[] {
     if (tracked.thread.role !== 'remember-me') return [];
     const isLeft = (moment: ThreadMoment): boolean =>
       moment.effect.before !== undefined && moment.lines.length === 0 && isSignOut(moment.entry);
-    const signOut = tracked.moments.findLast(
-      (moment) => isLeft(moment) && wasDone(moment) && !endsNamedSession(moment.entry),
-    );
+    const signOut = tracked.moments.findLast((moment) => isLeft(moment) && wasDone(moment));
     const again = signOut && signedInBy(tracked, signOut);
     if (signOut === undefined || again === undefined) return [];
     return [

@@ -57,6 +57,18 @@ describe('a HAR becomes the events that its browser would have recorded', () => 
       assert.equal(responses(await read(harOf([harEntryOf({ method, response })])))[0]?.says, says);
     });
 
+  test('a header that says that nobody is in is read, and what it names is not kept', async () => {
+    const read1 = async (name: string, value: string) => {
+      const har = await read(harOf([harEntryOf({ got: [[name, value]] })]));
+      assert.doesNotMatch(JSON.stringify(har.events), /mia/);
+      return responses(har)[0]?.says;
+    };
+    assert.equal(await read1('X-AUSERNAME', 'anonymous'), 'nobody');
+    assert.equal(await read1('X-Is-Logged-In', 'false'), 'nobody');
+    assert.equal(await read1('X-AUSERNAME', 'mia'), undefined);
+    assert.equal(await read1('X-Is-Logged-In', 'true'), undefined);
+  });
+
   test('JSONP says what the JSON in it says', async () => {
     const says = async (query: string) => {
       const content = { size: 40, mimeType: 'application/javascript', text: 'cb1({"code":401,"msg":"Please log in"})' };
