@@ -470,3 +470,24 @@ test('what is sent to be shown is no sentence of an error', () => {
   assert.equal(json({ id: 3, desc: 'Session expired' }), undefined);
   assert.equal(json({ resultCode: 9, resultDesc: 'Session expired' }), 'unauthenticated');
 });
+
+test('who is in is answered otherwise', () => {
+  for (const body of [
+    { sid: '0'.repeat(16) },
+    [{ error: false, data: { userid: 0, timeremaining: 0 } }],
+    { logout: true },
+  ])
+    assert.equal(json(body, '/data'), 'nobody');
+  for (const body of [
+    { sid: '3f1c9a0b4d5e6f70' },
+    [{ data: { userid: 3, timeremaining: 0 } }],
+    { logout: true, login: true },
+  ])
+    assert.equal(json(body, '/data'), undefined);
+});
+
+test('an answer in the form of a form', () => {
+  const form = (body: string) => readBodySays(body, 'application/x-www-form-urlencoded', '/nvp');
+  assert.equal(form('status=error&error=session_expired'), 'unauthenticated');
+  assert.equal(form('oauth_token=abc&user_id=3'), undefined);
+});

@@ -22,6 +22,11 @@ export function readAnswerSays(body: string, { mimeType, url, status, method }: 
   if (status === 200 && leadsToSignIn(body, mimeType, url)) return 'to-sign-in';
   if (isGood && dataLeadsToSignIn(body, mimeType, url)) return 'to-sign-in';
   const called = jsonOfCall(body, mimeType, url);
-  const says = readBodySays(called ?? body, called === undefined ? mimeType : 'application/json', pathOfUrl(url), status);
+  const says = readBodySays(
+    called ?? body,
+    called === undefined ? mimeType : 'application/json',
+    pathOfUrl(url),
+    status,
+  );
   return says === 'sign-in-form' && method === 'POST' && saysCookiesMissed(body) ? 'wants-cookies' : says;
 }

@@ -69,6 +69,8 @@ export function readBodySays(body: string, mimeType: string, path: string, statu
     const says = readJson(JSON.stringify({ error: body.trim() }), path, status);
     return says === 'unauthenticated' ? says : undefined;
   }
+  if (/^application\/x-www-form-urlencoded/i.test(mimeType) && body.length < SHORT_TEXT)
+    return readJson(JSON.stringify(Object.fromEntries(new URLSearchParams(body))), path, status);
   // Of a stream of events or of lines, the last is the newest.
   if (/event-stream|ndjson|jsonl/i.test(mimeType))
     return readJson(LAST_LINE.exec(body.slice(-LONGEST_LINE))?.[1] ?? '', path, status);

@@ -8,7 +8,7 @@ import { inLanguages } from './languages.ts';
 const LONGEST_JSON = 20_000;
 
 /** What no refusal does without, as names of its members and what they hold: nothing else is read. */
-const WORTH_READING = /err|code|msg|mess|stat|resu|detail|log|ses|null|false|^\s*\{\s*\}/i;
+const WORTH_READING = /"0{16}"|err|code|msg|mess|stat|resu|detail|log|ses|null|false|^\s*\{\s*\}/i;
 
 /** How many levels deep an error may be wrapped (`{"error":{"detail":{"code":…}}}`). */
 const DEEPEST = 3;
@@ -241,6 +241,13 @@ function asksAgain(value: Json, text: string, status: number): boolean {
 /** Roundcube tells its page's script what to call. */
 const callsOver = (text: string): boolean => text.includes('"exec"') && text.includes('this.session_error(');
 
+/** What a FRITZ!Box and Moodle write where nobody is in. */
+const NO_USER = /"sid" *: *"0{16}"|"userid" *: *0, *"timeremaining" *: *0\b/;
+
+/** True for an answer to somebody who is not in: where who is in is answered otherwise, it says that they are not any more. */
+const isForNobody = (value: unknown, text: string): boolean =>
+  NO_USER.test(text) || (isRecord(value) && own(value, 'logout') === true && Object.keys(value).length === 1);
+
 /** Zimbra writes SOAP as JSON. */
 function faultOf(value: unknown): unknown {
   const body = isRecord(value) ? own(value, 'Body') : undefined;
@@ -291,7 +298,7 @@ export function readJson(text: string, path: string, status: number): BodySays |
     if (own(value, 'wp-auth-check') === false) return 'unauthenticated';
     if (isError && says(value, FORBIDDEN)) return 'forbidden';
   }
-  if (WHO_PATH.test(path) && namesNobody(value)) return 'nobody';
+  if ((WHO_PATH.test(path) && namesNobody(value)) || isForNobody(value, text)) return 'nobody';
   if (!isRecord(value) || status >= 400) return undefined;
   if (SIGNS_IN.test(path) && saysFailed(value)) return 'failed';
   return hasFailed(value) || namesNoUser(value) || saysNobodyIn(value) ? 'not-done' : undefined;
