@@ -387,6 +387,12 @@ describe('another sign-in took its place, in other languages', () => {
       assert.equal(json({ success: false, message }), 'elsewhere');
     });
 
+  test('a page that tells so to somebody who is in tells what happens elsewhere', () => {
+    const told = '<title>App</title><h1>Your session was terminated: your account was used on another device</h1>';
+    assert.equal(page(told), 'elsewhere');
+    assert.equal(page(`${told}<a href="/logout">Sign out</a>`), 'over');
+  });
+
   test('a bank’s account, and help that speaks of another device, are none', () => {
     assert.notEqual(json({ success: false, message: 'A conta já está cadastrada em outro local' }), 'elsewhere');
     assert.notEqual(json({ success: false, message: 'Versuchen Sie es auf einem anderen Gerät.' }), 'elsewhere');

@@ -125,7 +125,8 @@ export function readPage(page: string): BodySays | undefined {
   const searched = page.slice(0, SEARCHED);
   if (MAY_SAY_OVER.test(searched)) {
     const shown = shownText(page);
-    if (saysOver(shown, searched)) return overBy(shown);
+    // Help on what happens elsewhere is shown to those who are in.
+    if (saysOver(shown, searched)) return leadsTo(searched, SIGNS_OUT) ? 'over' : overBy(shown);
   }
   if (holdsSignInForm(page)) return ENDED_BY.elsewhere.text.test(shownText(page)) ? 'elsewhere' : 'sign-in-form';
   return shownTo(searched);

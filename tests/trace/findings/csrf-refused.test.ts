@@ -39,6 +39,13 @@ describe('a request that is refused for its CSRF token', () => {
     assert.equal(answerName(story.visits('/', SESSION, {}, ownPage)), 'csrf-refused/went-on: 3 4');
   });
 
+  test('and after which a page asks to sign in: that one shows nothing of the session', () => {
+    const story = signedIn().visits('/orders', SESSION, { status: 403, says: 'csrf' }, form);
+    story.visits('/', SESSION, { status: 302, headers: [['location', '/login']] }, ownPage);
+    story.visits('/login', SESSION, { says: 'sign-in-form' }, ownPage);
+    assert.doesNotMatch(findingNames(story).join(), /went-on/);
+  });
+
   test('and asks again with another token: nothing is wrong', () => {
     const story = signedIn().visits('/orders', SESSION, { status: 403, says: 'csrf' }, call);
     assert.equal(answerName(story.visits('/orders', SESSION, { status: 201 }, call)), 'alive');

@@ -242,8 +242,13 @@ describe('a session that is refused right after its user changed the password', 
     });
 
   test('ended by something else, where the change was refused, or a page was answered after it', () => {
-    const wrong = changed({ status: 422 }).visits('/', SESSION, to('/login'), ownPage);
-    assert.match(answerName(wrong), /^server-forgot: /);
+    // A form that is shown again says with status 200 what was wrong.
+    for (const reply of [{ status: 422 }, {}, { says: 'signed-in' }] as const) {
+      const wrong = changed(reply).visits('/', SESSION, to('/login'), ownPage);
+      assert.match(answerName(wrong), /^server-forgot: /);
+    }
+    const failed = signedIn().visits('/api/me/password', SESSION, { says: 'not-done' }, { ...api, method: 'PUT' });
+    assert.match(answerName(failed.visits('/', SESSION, to('/login'), ownPage)), /^server-forgot: /);
     const later = changed(to('/')).visits('/', SESSION, {}, ownPage).visits('/', SESSION, to('/login'), ownPage);
     assert.match(answerName(later), /^server-forgot: /);
   });

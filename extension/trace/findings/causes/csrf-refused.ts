@@ -28,7 +28,8 @@ function carriedBy(view: SiteView, { entry }: Moment): Carried | undefined {
 function wentOn({ tracked, moment }: Carried): ThreadMoment | undefined {
   const session = moment.effect.before;
   const carriers = session === undefined ? undefined : tracked.bySession.get(session);
-  return carriers?.find((each) => each.index > moment.index && isAccepted(each));
+  // The page to which somebody is led who is turned away opens to everybody.
+  return carriers?.find((each) => each.index > moment.index && isAccepted(each) && each.entry.isForStrangers !== true);
 }
 
 /** How long no other request had been made to the site, in ms. */

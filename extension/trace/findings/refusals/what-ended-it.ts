@@ -36,9 +36,14 @@ export function changeBefore({ tracked, session, accepted, moment }: Refusal): T
         change.index < moment.index &&
         moment.started - change.answered < AFTER_CHANGE &&
         isAccountChange(change.entry) &&
-        wasDone(change),
+        wasDone(change) &&
+        !mayHaveFailed(change),
     );
 }
+
+/** A form that is answered by a page may have been shown again with what was wrong; an API says so in its body. */
+const mayHaveFailed = ({ entry, kind }: Moment): boolean =>
+  (kind === 'document' && entry.status === 200) || entry.says === 'failed' || entry.says === 'not-done';
 
 /** What a proxy answers while the server behind it does not; Cloudflare has its own (521 to 523). */
 const DOWN: ReadonlySet<number> = new Set([502, 503, 504, 521, 522, 523]);
