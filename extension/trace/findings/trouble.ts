@@ -224,6 +224,7 @@ const isRenewedBy = (renewal: RequestEntry | undefined, { status, startedDateTim
 export function* troubleBeside(view: SiteView, session: Session): Pausing<Trouble | undefined> {
   const mended = new Set<string>();
   const answered = new Set<string>();
+  const opened = new Set<string>();
   const unanswered = new Set<string>();
   let isThrough = false;
   let renewal: RequestEntry | undefined;
@@ -242,10 +243,14 @@ export function* troubleBeside(view: SiteView, session: Session): Pausing<Troubl
       if (signInWorked(entry) || isSignOut(entry)) return undefined;
       if (isGood(entry) && isRenewal(entry)) renewal = entry;
       if (isGood(entry) || entry.site !== view.site) mended.add(addressOf(entry));
+      if (isGood(entry)) opened.add(placeOf(entry));
       answered.add(addressOf(entry));
       isThrough ||= isOpenPage(entry);
     } else if (isThrough && (trouble.code === 'held-up' || trouble.code === 'form-again')) {
       if (signInWorked(entry)) return undefined;
+    } else if (entry.method === 'GET' && challengeShown(entry) !== undefined && opened.has(placeOf(entry))) {
+      // Whoever passes a challenge sends its form to the same address.
+      mended.add(addressOf(entry));
     } else if (isRenewedBy(renewal, entry)) {
       mended.add(addressOf(entry));
     } else if (!mended.has(addressOf(entry)) && !(isHalf(entry) && answered.has(addressOf(entry)))) return trouble;

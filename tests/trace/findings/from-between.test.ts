@@ -38,6 +38,16 @@ describe('an answer of what stands between', () => {
       assert.equal(answerTo(story).doubt?.accepted?.entry.step, 3);
       assert.match(answerText(story.visits('/orders', FIRST, {}, ownPage)), /^Nothing is wrong/);
     });
+
+  test('a challenge is passed by a form to the same address; a form that is challenged, by no page', () => {
+    const headers = [['cf-mitigated', 'challenge']] as const;
+    const asked = (first: Ask, then: Ask): string => {
+      const story = signedIn().visits('/orders', FIRST, { status: 403, headers }, first);
+      return answerText(story.visits('/orders', FIRST, {}, then));
+    };
+    assert.match(asked(ownPage, post), /^Nothing is wrong/);
+    assert.match(asked(post, ownPage), /cf-mitigated: challenge/);
+  });
 });
 
 describe('a firewall that answers in the server’s place', () => {
