@@ -137,6 +137,12 @@ test('pages to sign in whose names end so, and pages of those who are in', () =>
     assert.equal(isSignInPath(path), false, path);
 });
 
+test('addresses hold words of Japanese as octets', () => {
+  assert.equal(isSignOutPath(new URL('https://a.example/ログアウト').pathname), true);
+  assert.equal(isSignInPath(new URL('https://a.example/会員/ログイン').pathname), true);
+  assert.equal(isSignOutPath(new URL('https://a.example/ログ').pathname), false);
+});
+
 test('F5’s gateway signs out at an address of its own', () => {
   assert.equal(isSignOutPath('/vdesk/hangup.php3'), true);
   assert.equal(isSignOutPath('/api/calls/5/hangup'), false);
