@@ -497,3 +497,8 @@ test('an answer in the form of a form', () => {
   assert.equal(form('status=error&error=session_expired'), 'unauthenticated');
   assert.equal(form('oauth_token=abc&user_id=3'), undefined);
 });
+
+test('MediaWiki’s form whose token did not fit is refused as forged', () => {
+  assert.equal(page('<p>Sorry! We could not process your edit due to a loss of session data.</p>'), 'csrf');
+  assert.equal(page('<p>How to mend a loss of session data</p>'), undefined);
+});

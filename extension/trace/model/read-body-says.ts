@@ -18,6 +18,9 @@ const CSRF =
 const CSRF_ORIGIN =
   /^\s*Forbidden - (?:referer|origin) (?:invalid|not supplied)\b|\bcross-origin request detected\b|\bInvalid Server Actions request\b|\borigin checking failed\b|\bcross-site POST form submissions are forbidden\b|^\s*\{[^{}]{0,200}"(?:INVALID_ORIGIN|invalid origin)"/i;
 
+/** MediaWiki says with status 200 that the token of a form did not fit. */
+const LOST_EDIT = /\bcould not process your edit due to a loss of session data\b/i;
+
 /** The statuses by which servers refuse such a request. */
 const REFUSES: ReadonlySet<number> = new Set([400, 401, 403, 419, 422]);
 
@@ -58,6 +61,7 @@ const HEADER_TOO_LARGE =
 export function readBodySays(body: string, mimeType: string, path: string, status = 200): BodySays | undefined {
   const forgery = REFUSES.has(status) ? readForgery(body, mimeType) : undefined;
   if (forgery !== undefined) return forgery;
+  if (LOST_EDIT.test(body.slice(0, SEARCHED_REFUSAL))) return 'csrf';
   if (isBlockPage(body, mimeType, status)) return 'blocked';
   if (TOO_LARGE.has(status) && HEADER_TOO_LARGE.test(body.slice(0, SEARCHED_REFUSAL))) return 'header-too-large';
   if (isXml(body, mimeType)) return readXml(body, path, status);
