@@ -21,6 +21,7 @@ describe('XML that says that nobody is signed in', () => {
       ),
       500,
     ],
+    ['Zimbra', soap('<soap:Fault><soap:Code/><Error><Code>service.AUTH_EXPIRED</Code></Error></soap:Fault>'), 500],
     ['a status that is the whole answer', soap('<ResponseCode>401</ResponseCode>'), 200],
     ['an error in an answer', '<response status="error"><error code="401">x</error></response>', 200],
     ['a sentence', '<result><error><message>Session expired</message></error></result>', 200],

@@ -435,6 +435,9 @@ describe('answers in forms of their own', () => {
     ['a page that is to be loaded again', { response: { a: 1 }, reload: 'https://app.example/login.php' }],
     ['another fault', { Body: { Fault: { Detail: { Error: { Code: 'mail.NO_SUCH_FOLDER' } } } } }],
     ['a reason of something else', { status: 'OK', reason: 'LOGIN_REQUIRED' }],
+    ['a job', { job: 7, status: 'failed', reason: 'session expired' }],
+    ['a payment', { status: 'failed', reason: 'unauthorized', amount: 3 }],
+    ['a card', { error: { code: 'AUTH_EXPIRED', message: 'The authorization of the card' } }],
   ] as const;
   for (const [what, body] of fine)
     test(`${what}: nothing is said of who asks`, () => {

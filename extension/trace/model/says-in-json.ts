@@ -18,7 +18,7 @@ const DEEPEST = 3;
  * many of their own.
  */
 const UNAUTHENTICATED_CODE =
-  /^(?:(?:err|fail|e)(?:sys)?)?(?:unauthenticated|unauthori[sz]ed|invalidauth|(?:auth)?not(?:auth(?:enticat)?ed|loggedin|signedin)|(?:login|signin|auth(?:entication)?)(?:is)?required|(?:need|must)(?:login|signin)|no(?:active)?session|session(?:has)?(?:expired|invalid|notfound|missing|timed?out|ended)|auth(?:has)?expired|(?:invalid|expired)session(?:id)?|(?:token|jwt)(?:has)?expired|expired(?:token|jwt)|(?:invalid|bad)jwt)(?:::[^{}]*)?$/;
+  /^(?:(?:err|fail|e)(?:sys)?)?(?:unauthenticated|unauthori[sz]ed|invalidauth|(?:auth)?not(?:auth(?:enticat)?ed|loggedin|signedin)|(?:login|signin|auth(?:entication)?)(?:is)?required|(?:need|must)(?:login|signin)|no(?:active)?session|session(?:has)?(?:expired|invalid|notfound|missing|timed?out|ended)|service\.authexpired|(?:invalid|expired)session(?:id)?|(?:token|jwt)(?:has)?expired|expired(?:token|jwt)|(?:invalid|bad)jwt)(?:::[^{}]*)?$/;
 
 /** The same as a sentence, at its beginning. */
 const UNAUTHENTICATED_TEXT = new RegExp(
@@ -90,7 +90,8 @@ function says(value: unknown, what: Saying, depth = 0, inError = false): boolean
   const isError =
     inError ||
     ['message', 'msg', 'errors'].some((name) => Object.hasOwn(value, name)) ||
-    FAILED.test(wordOf(value, 'status'));
+    // What a payment or a job failed for is no refusal of who asks.
+    (members.length <= 2 && FAILED.test(wordOf(value, 'status')) && /log|sess|sign/i.test(wordOf(value, 'reason')));
   const texts = (names: RegExp, ofError: RegExp): string[] =>
     members
       .filter(([name]) => names.test(name) || (isError && ofError.test(name)))
@@ -255,7 +256,7 @@ function faultOf(value: unknown): unknown {
   if (!isRecord(fault)) return value;
   const detail = own(fault, 'Detail');
   const error = isRecord(detail) ? own(detail, 'Error') : undefined;
-  const code = isRecord(error) ? wordOf(error, 'Code').replace(/^\w+\./, '') : '';
+  const code = isRecord(error) ? wordOf(error, 'Code') : '';
   return { error: { code, message: '' } };
 }
 

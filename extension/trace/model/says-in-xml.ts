@@ -43,7 +43,7 @@ const CODE_ATTRIBUTE = /\bcode\s*=\s*["']([^"'<>]{1,60})["']/i;
 function readSaid(said: readonly string[], path: string, status: number): BodySays | undefined {
   const errors = said.slice(0, MOST_SAID).map((text) => ({
     // `sf:INVALID_SESSION_ID`, `com.example.SessionExpiredException/1234`
-    code: text.replace(/^[\w.:]*[.:](?=\w)/, '').replace(/(?:Exception)?(?:\/\d+)?$/, ''),
+    code: text.replace(/^(?!service\.)[\w.:]*[.:](?=\w)/, '').replace(/(?:Exception)?(?:\/\d+)?$/, ''),
     message: text,
   }));
   return readJson(JSON.stringify({ errors: errors.length === 0 ? [{}] : errors }), path, status);
