@@ -505,3 +505,13 @@ test('MediaWiki’s form whose token did not fit is refused as forged', () => {
   assert.equal(page('<p>Sorry! We could not process your edit due to a loss of session data.</p>'), 'csrf');
   assert.equal(page('<p>How to mend a loss of session data</p>'), undefined);
 });
+
+test('of a long sentence the beginning is read, so that none takes its time', () => {
+  const after = (length: number) =>
+    json({ success: false, message: `${'session '.repeat(length)} Please log in again.` });
+  assert.equal(after(3), 'unauthenticated');
+  assert.equal(after(2_000), 'not-done');
+  const started = performance.now();
+  for (let at = 0; at < 20; at += 1) after(2_400);
+  assert.ok(performance.now() - started < 2_000);
+});

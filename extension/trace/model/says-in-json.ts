@@ -72,8 +72,13 @@ interface Saying {
 
 const isCodeOf = ({ code, except }: Saying, text: string): boolean =>
   code?.test(plainCode(text)) === true && except?.test(text) !== true;
-const isTextOf = ({ text: pattern, except }: Saying, text: string): boolean =>
-  pattern?.test(text) === true && except?.test(text) !== true;
+/** How much of a sentence is read, in characters. */
+const LONGEST_SENTENCE = 1_000;
+
+const isTextOf = ({ text: pattern, except }: Saying, text: string): boolean => {
+  const read = text.slice(0, LONGEST_SENTENCE);
+  return pattern?.test(read) === true && except?.test(read) !== true;
+};
 
 const UNAUTHENTICATED: Saying = { status: '401', code: UNAUTHENTICATED_CODE, text: UNAUTHENTICATED_TEXT };
 /** The same of an answer whose status says that something was not there, or asked for wrongly: a chat, an invitation. */
