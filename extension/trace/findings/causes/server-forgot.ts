@@ -215,26 +215,7 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
   const shown = shownWhy(view, refusal, found, idle > IDLE);
   if (shown !== undefined) return shown;
   const down = downBefore(refusal);
-  if (accepted === undefined && idle <= IDLE && down === undefined) {
-    // Nobody was turned away there: by the new id alone it shows that the old one was not known.
-    if (session.signedInBy !== undefined)
-      return hasNewId && !moment.denied
-        ? { ...found, variant: 'new-id', remedy: 'keep-store' }
-        : brokenAtSignIn(refusal, found);
-    const given = session.createdBy?.step;
-    const other = given === undefined ? otherValueOf(refusal) : undefined;
-    if (other !== undefined)
-      return {
-        ...found,
-        variant: 'other-value',
-        params: { ...found.params, given: other.entry.step },
-        evidence: inTime([{ entry: other.entry, code: 'set' }, ...found.evidence]),
-        remedy: 'find-writer',
-      };
-    return given === undefined
-      ? { ...found, variant: 'began-later', remedy: 'watch-more' }
-      : { ...found, variant: 'renewed', params: { ...found.params, given }, remedy: 'keep-store' };
-  }
+  if (accepted === undefined && idle <= IDLE && down === undefined) return neverAccepted(refusal, found);
   const change = changeBefore(refusal);
   if (change !== undefined)
     return {
@@ -297,6 +278,30 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
   if (variant === 'new-id' && isOtherHost(refusal))
     return { ...found, variant: 'new-id-elsewhere', remedy: 'rename-cookie' };
   return { ...found, ...(variant !== undefined && { variant }), remedy: 'keep-store' };
+}
+
+/** The same of a session that was never accepted in sight. */
+function neverAccepted(refusal: Refusal, found: Unnamed): FoundFinding {
+  const { moment, session } = refusal;
+  const hasNewId = moment.effect.action === 'replaced';
+  // Nobody was turned away there: by the new id alone it shows that the old one was not known.
+  if (session.signedInBy !== undefined)
+    return hasNewId && !moment.denied
+      ? { ...found, variant: 'new-id', remedy: 'keep-store' }
+      : brokenAtSignIn(refusal, found);
+  const given = session.createdBy?.step;
+  const other = given === undefined ? otherValueOf(refusal) : undefined;
+  if (other !== undefined)
+    return {
+      ...found,
+      variant: 'other-value',
+      params: { ...found.params, given: other.entry.step },
+      evidence: inTime([{ entry: other.entry, code: 'set' }, ...found.evidence]),
+      remedy: 'find-writer',
+    };
+  return given === undefined
+    ? { ...found, variant: 'began-later', remedy: 'watch-more' }
+    : { ...found, variant: 'renewed', params: { ...found.params, given }, remedy: 'keep-store' };
 }
 
 /** The answer that had set the cookie, where a request of the same host sends a value that no answer in sight gave out. */
