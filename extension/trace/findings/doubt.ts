@@ -64,6 +64,8 @@ function isWrongPassword(entry: RequestEntry): boolean {
 
 const hasFailed = ({ status }: RequestEntry): boolean => status !== undefined && status >= 400;
 
+const addressOf = ({ entry, origin, path }: Moment): string => `${entry.method} ${origin} ${path}`;
+
 const isAlike = (one: Moment, other: Moment): boolean => isAt(one, other) && one.entry.method === other.entry.method;
 
 /** True where the server sends to the place at which strangers come in, and this is not where the request came to. */
@@ -72,16 +74,22 @@ function leadsToEntrance({ entry, origin, path }: Moment): boolean {
   return target?.origin === origin && target.pathname !== path && isEntrance(target.pathname);
 }
 
+/** For each address, the last request that was answered well. */
+function lastGoodOf(carried: readonly ThreadMoment[]): ReadonlyMap<string, ThreadMoment> {
+  return new Map(carried.filter(isAccepted).map((moment) => [addressOf(moment), moment]));
+}
+
 /** What became of the newest request that had been answered well before, at the same address, and is not any more. */
 function turnedSince(carried: readonly ThreadMoment[]): Doubt | undefined {
+  let lastGood: ReadonlyMap<string, ThreadMoment> | undefined;
   for (let at = carried.length - 1; at > 0; at -= 1) {
     const moment = carried[at];
     if (moment === undefined || moment.denied || isSignIn(moment.entry) || isSignOut(moment.entry)) continue;
     const isLed = leadsToEntrance(moment) && moment.effect.before?.signedInBy !== undefined;
     if (!isLed && !hasFailed(moment.entry)) continue;
-    const alike = carried.filter((other) => isAccepted(other) && isAlike(other, moment));
-    const accepted = alike.findLast(({ index }) => index < moment.index);
-    if (accepted === undefined || alike.at(-1) !== accepted) continue;
+    lastGood ??= lastGoodOf(carried);
+    const accepted = lastGood.get(addressOf(moment));
+    if (accepted === undefined || accepted.index >= moment.index) continue;
     return { code: isLed ? 'led-away' : 'failed', entry: moment.entry, accepted };
   }
   return undefined;

@@ -318,6 +318,35 @@ export function firstFrom<Item>(items: readonly Item[], bound: number, numberOf:
   return low;
 }
 
+const reached = new WeakMap<readonly Moment[], readonly number[]>();
+
+/** For each place, the latest time at which a request up to there began: they need not be in the order of their times. */
+function reachedBy(moments: readonly Moment[]): readonly number[] {
+  let known = reached.get(moments);
+  if (known === undefined) {
+    let latest = Number.NEGATIVE_INFINITY;
+    known = moments.map(({ started }) => {
+      latest = Math.max(latest, started);
+      return latest;
+    });
+    reached.set(moments, known);
+  }
+  return known;
+}
+
+/** The first request that began at a time or later, and that matches. */
+export function firstSince<M extends Moment>(
+  moments: readonly M[],
+  time: number,
+  matches: (moment: M) => boolean = () => true,
+): M | undefined {
+  for (let at = firstFrom(reachedBy(moments), time, (each) => each); at < moments.length; at += 1) {
+    const moment = moments[at];
+    if (moment !== undefined && moment.started >= time && matches(moment)) return moment;
+  }
+  return undefined;
+}
+
 /** True for a session that was there when the recording began, as far as it shows. */
 export function isOlderThanRecording(view: ThreadView, session: Session): boolean {
   return session.origin === 'before-recording' && writtenOver(view, session) === undefined;

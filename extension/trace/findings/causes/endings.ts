@@ -14,7 +14,17 @@ import { recovered } from '../refusals/recovered.ts';
 import { isRefreshToken } from '../refusals/refresh-address.ts';
 import { endedByOf } from '../refusals/what-ended-it.ts';
 import type { RemedyCode } from '../remedies.ts';
-import { type Moment, nextMoment, type SiteView, type ThreadMoment, type ThreadView, wasDone } from '../site-view.ts';
+import {
+  firstFrom,
+  firstSince,
+  type Moment,
+  nextMoment,
+  type Reading,
+  type SiteView,
+  type ThreadMoment,
+  type ThreadView,
+  wasDone,
+} from '../site-view.ts';
 import { chunkOf } from './chunk-name.ts';
 import { disappearanceOf } from './disappearance.ts';
 import { isInAdvance } from './helpers.ts';
@@ -113,6 +123,43 @@ function isRemembered({ companions, moments }: SiteView, time: number): boolean 
   );
 }
 
+/** When a session was accepted, and since when the oldest one that was accepted then or later was known, in ms since 1970. */
+interface AcceptedAt {
+  readonly started: number;
+  readonly oldest: number;
+}
+
+const acceptances = new WeakMap<SiteView, readonly AcceptedAt[]>();
+
+/** All of a site, in the order of their times. */
+function acceptedIn(view: SiteView): readonly AcceptedAt[] {
+  let known = acceptances.get(view);
+  if (known === undefined) {
+    const all = view.moments.flatMap(({ entry, started }) =>
+      entry.effects.flatMap(({ before, accepted }) =>
+        accepted && before !== undefined ? [{ started, since: before.firstSeen }] : [],
+      ),
+    );
+    let oldest = Number.POSITIVE_INFINITY;
+    known = all
+      .sort((one, other) => other.started - one.started)
+      .map(({ started, since }): AcceptedAt => {
+        oldest = Math.min(oldest, since);
+        return { started, oldest };
+      })
+      .reverse();
+    acceptances.set(view, known);
+  }
+  return known;
+}
+
+/** True where a session that was known before a time was accepted after it. */
+function isBeside(view: SiteView, time: number): boolean {
+  const all = acceptedIn(view);
+  const first = all[firstFrom(all, time, ({ started }) => started)];
+  return first !== undefined && first.oldest < time;
+}
+
 /**
  * True where the next page, or a script before it, got along without it, a new one came in its place without the user, or
  * another one of that time was accepted. What scripts are answered in between without either says nothing.
@@ -120,25 +167,38 @@ function isRemembered({ companions, moments }: SiteView, time: number): boolean 
 function isRenewed({ view, tracked }: Place, session: Session): boolean {
   const { end } = session;
   if (end === undefined) return false;
-  const isBeside = ({ entry, started }: Moment): boolean =>
-    started >= end.time &&
-    entry.effects.some(({ before, accepted }) => accepted && before !== undefined && before.firstSeen < end.time);
   const isNew = ({ entry }: Moment): boolean => tracked.byEntry.get(entry)?.effect.after !== undefined;
-  const next = view.moments.find(
-    (each) =>
-      each.started >= end.time && (each.denied || each.kind === 'document' || isSignIn(each.entry) || isNew(each)),
+  const next = firstSince(
+    view.moments,
+    end.time,
+    (each) => each.denied || each.kind === 'document' || isSignIn(each.entry) || isNew(each),
   );
   if (isOutlived(view, session, next?.started)) return true;
   if (next === undefined) return false;
-  return next.denied ? recovered(view, next) : (isNew(next) && !isSignIn(next.entry)) || view.moments.some(isBeside);
+  return next.denied ? recovered(view, next) : (isNew(next) && !isSignIn(next.entry)) || isBeside(view, end.time);
 }
 
 /** How far apart a sign-out at an API and the script that clears the cookie for it may be, in ms. */
 const SIGN_OUT_WINDOW = 5_000;
 
+const signOuts = new WeakMap<Reading, readonly number[]>();
+
+/** When requests signed out, at whatever site, in ms since 1970, in order. */
+function signOutTimes(reading: Reading): readonly number[] {
+  let known = signOuts.get(reading);
+  if (known === undefined) {
+    const all = reading.trace.entries.filter(isSignOut);
+    known = all.map(({ startedDateTime }) => startedDateTime).sort((one, other) => one - other);
+    signOuts.set(reading, known);
+  }
+  return known;
+}
+
 /** True where a request signed out at about that time, at whatever site. */
-function signsOutAt({ trace }: SiteView, time: number): boolean {
-  return trace.entries.some((entry) => Math.abs(entry.startedDateTime - time) < SIGN_OUT_WINDOW && isSignOut(entry));
+function signsOutAt({ reading }: SiteView, time: number): boolean {
+  const times = signOutTimes(reading);
+  const near = times[firstFrom(times, time - SIGN_OUT_WINDOW, (each) => each)];
+  return near !== undefined && near < time + SIGN_OUT_WINDOW;
 }
 
 /** True where the last thing that a session was sent for was to sign out: then a script clears the cookie. */
@@ -312,13 +372,29 @@ function certaintyOfExpiry({ trace, moments }: SiteView, { thread, value }: Sess
 /** How far the expiry of a line may be from that of the cookie, in ms, where it was the last to set it. */
 const SAME_EXPIRY = 5_000;
 
+const lastSets = new WeakMap<ThreadView, ReadonlyMap<string, ThreadMoment>>();
+
+/** For each value of a thread's cookie, the last answer that set it. */
+function lastSetsOf(tracked: ThreadView): ReadonlyMap<string, ThreadMoment> {
+  let known = lastSets.get(tracked);
+  if (known === undefined) {
+    known = new Map(
+      tracked.moments.flatMap((moment) =>
+        moment.lines.filter(({ intent }) => intent === 'set').map(({ value }) => [value, moment] as const),
+      ),
+    );
+    lastSets.set(tracked, known);
+  }
+  return known;
+}
+
 /**
  * What a session's lifetime was, in ms: from its last renewal to its expiry, in whole seconds as servers say it. Undefined
  * where that renewal was not seen: it came before the recording, or something else than a response gave another expiry.
  */
-function lifetimeOf(moments: readonly ThreadMoment[], session: Session): number | undefined {
+function lifetimeOf(tracked: ThreadView, session: Session): number | undefined {
   const isOwn = ({ value, intent }: SetCookieEntry): boolean => intent === 'set' && value === session.value;
-  const setLast = moments.findLast(({ lines }) => lines.some(isOwn));
+  const setLast = lastSetsOf(tracked).get(session.value);
   if (setLast === undefined && session.origin === 'before-recording') return undefined;
   const began = setLast?.answered ?? session.firstSeen;
   const expires = session.expires ?? session.end?.time ?? began;
@@ -400,8 +476,7 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
       if (isWithinSignOut(session, moment) || !rule.matches(session, moment, { view, tracked })) continue;
       // What each end needs is looked for in all requests of its site.
       yield;
-      const isAfter = ({ started }: Moment): boolean => started >= end.time;
-      const after = [tracked.moments.find(isAfter), view.moments.find(isAfter)];
+      const after = [firstSince(tracked.moments, end.time), firstSince(view.moments, end.time)];
       const next = after.find((each) => each?.denied === true) ?? after[0] ?? after[1];
       // A file or a script is no request of the session's own, and its answer may clear the cookie all the same.
       const cleared = moment?.entry ?? (end.cause === 'server' ? end.entry : undefined);
@@ -409,7 +484,7 @@ function* findEndings(view: SiteView, rule: EndingRule): Pausing<FoundFinding[]>
       if (entry === undefined) continue;
       const isWanted = rule.isWanted?.(session, moment, { view, tracked }) === true;
       const lost = disappearanceOf(view, tracked, session);
-      const lifetime = lifetimeOf(tracked.moments, session);
+      const lifetime = lifetimeOf(tracked, session);
       const byUser = end.cause === 'user' && end.successor !== undefined ? 'set' : undefined;
       const byScript = isWanted && rule === RULES.gone ? 'signed-out' : undefined;
       const variant = byScript ?? lost.variant ?? byUser ?? (isCleared ? clearedVariant(moment, isWanted) : undefined);

@@ -243,15 +243,11 @@ export const signedOutInName = {
         if (session === undefined || status === undefined || status >= 400) continue;
         // The sign-in has a cookie of its own, and that one went: a session of a visitor may stay.
         if (moment.entry.effects.some(({ action }) => action === 'ended')) continue;
-        const again = tracked.moments.find(
-          ({ index, effect }) => index > moment.index && effect.before === session && effect.accepted !== undefined,
-        );
-        const signedIn = tracked.moments.some(
-          ({ index, effect, entry }) =>
-            index > moment.index &&
-            (again === undefined || index < again.index) &&
-            effect.before === session &&
-            entry === session.signedInBy,
+        const carried = tracked.bySession.get(session) ?? [];
+        const again = carried.find(({ index, effect }) => index > moment.index && effect.accepted !== undefined);
+        const signedIn = carried.some(
+          ({ index, entry }) =>
+            index > moment.index && (again === undefined || index < again.index) && entry === session.signedInBy,
         );
         if (again === undefined || signedIn) continue;
         found.push({
