@@ -24,6 +24,16 @@ export function keptFor<About extends object, T>(work: (about: About) => Pausing
   };
 }
 
+/** The same of short work, which takes no pause. */
+export function keptOf<About extends object, T>(work: (about: About) => T): (about: About) => T {
+  const kept = new WeakMap<About, { readonly result: T }>();
+  return (about) => {
+    const known = kept.get(about) ?? { result: work(about) };
+    kept.set(about, known);
+    return known.result;
+  };
+}
+
 /** Does all of it without a pause. */
 export function atOnce<T>(work: Pausing<T>): T {
   for (;;) {

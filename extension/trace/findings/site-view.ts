@@ -4,7 +4,7 @@ import { originOfUrl } from '../model/entry-url.ts';
 import { isStatic, kindOf, type RequestKind } from '../model/request-kind.ts';
 import type { Session, Thread } from '../model/session.ts';
 import type { Trace } from '../model/trace.ts';
-import { atOnce, type Pausing } from './pausing.ts';
+import { atOnce, keptOf, type Pausing } from './pausing.ts';
 
 /**
  * One request as causes look at it. Static files, beacons and polls without an answer are left out: they carry the session,
@@ -318,21 +318,32 @@ export function firstFrom<Item>(items: readonly Item[], bound: number, numberOf:
   return low;
 }
 
-const reached = new WeakMap<readonly Moment[], readonly number[]>();
+/** For each value of a thread's cookie, the answers with a line of it, in order. */
+const settersIn = keptOf(({ moments }: ThreadView): ReadonlyMap<string, readonly ThreadMoment[]> => {
+  const found = new Map<string, ThreadMoment[]>();
+  for (const moment of moments) {
+    for (const value of new Set(moment.lines.map((line) => line.value))) {
+      const known = found.get(value);
+      if (known === undefined) found.set(value, [moment]);
+      else known.push(moment);
+    }
+  }
+  return found;
+});
+
+/** The answers with a line of a thread's cookie that has this value, in order. */
+export function settersOf(tracked: ThreadView, value: string): readonly ThreadMoment[] {
+  return settersIn(tracked).get(value) ?? [];
+}
 
 /** For each place, the latest time at which a request up to there began: they need not be in the order of their times. */
-function reachedBy(moments: readonly Moment[]): readonly number[] {
-  let known = reached.get(moments);
-  if (known === undefined) {
-    let latest = Number.NEGATIVE_INFINITY;
-    known = moments.map(({ started }) => {
-      latest = Math.max(latest, started);
-      return latest;
-    });
-    reached.set(moments, known);
-  }
-  return known;
-}
+const reachedBy = keptOf((moments: readonly Moment[]): readonly number[] => {
+  let latest = Number.NEGATIVE_INFINITY;
+  return moments.map(({ started }) => {
+    latest = Math.max(latest, started);
+    return latest;
+  });
+});
 
 /** The first request that began at a time or later, and that matches. */
 export function firstSince<M extends Moment>(

@@ -30,6 +30,9 @@ function signedIn(): Story {
     .visits('/api/a', SID, {}, api);
 }
 
+/** A session of its own for each number. */
+const own = (number: number): string => `sid=k3Fz${number.toString(36).padStart(6, '0')}Qm1x8sVb2TnLwYd`;
+
 /** Makes `count` requests. */
 type Course = (story: Story, count: number) => void;
 
@@ -62,6 +65,33 @@ const COURSES: Readonly<Record<string, Course>> = {
     each(count, (number) => story.visits('/api/a', SID, number % 2 === 0 ? { status: 401 } : {}, api)),
   'many sites are asked, as by an advertiser on each page': (story, count) =>
     each(count, (number) => story.visits(`https://s${number % (count / 8)}.example/a`, SID, {}, api)),
+  'a session ends by the clock again and again': (story, count) =>
+    each(count / 2, (number) => {
+      story.visits('/a', undefined, { setCookie: [`${own(number)}; Path=/; Max-Age=2`] }, ownPage);
+      story.wait(3_000).visits('/b', undefined, {}, ownPage);
+    }),
+  'somebody signs in and out again and again': (story, count) =>
+    each(count / 2, (number) => {
+      const entered = { status: 302, headers: [['location', '/']], setCookie: [`${own(number)}; Path=/`] } as const;
+      story.visits('/login', undefined, entered, { ...ownPage, method: 'POST' });
+      story.visits('/logout', own(number), { setCookie: ['sid=; Path=/; Max-Age=0'] }, ownPage);
+    }),
+  'a server clears the cookie again and again': (story, count) =>
+    each(count / 2, (number) => {
+      story.visits('/a', undefined, { setCookie: [`${own(number)}; Path=/`] }, ownPage);
+      story.visits('/b', own(number), { setCookie: ['sid=; Path=/; Max-Age=0'] }, ownPage);
+    }),
+  'sessions time out, each with a new id': (story, count) =>
+    each(count / 2, (number) => {
+      const over = { status: 302, headers: [['location', '/login?reason=timeout']] } as const;
+      story.wait(3_600_000).visits('/a', own(number), {}, ownPage);
+      story.wait(7_200_000).visits('/a', own(number), { ...over, setCookie: [`${own(number + 1)}; Path=/`] }, ownPage);
+    }),
+  'a form of a page is blocked again and again': (story, count) =>
+    each(count / 2, () => {
+      story.visits('/form', SID, { status: 403, says: 'blocked' }, ownPage);
+      story.visits('/form', SID, {}, { ...ownPage, method: 'POST' });
+    }),
   'the renewal is refused': (story, count) =>
     each(count, () => story.visits('/auth/refresh', SID, { status: 401 }, post)),
   'preflights are refused': (story, count) =>

@@ -9,7 +9,7 @@ import type { Cause, FindingWords, FoundFinding } from '../cause.ts';
 import { inTime, turnedAway } from '../evidence-of.ts';
 import type { Certainty, Evidence, FindingKind } from '../finding.ts';
 import { IDLE } from '../idle.ts';
-import type { Pausing } from '../pausing.ts';
+import { keptOf, type Pausing } from '../pausing.ts';
 import { recovered } from '../refusals/recovered.ts';
 import { isRefreshToken } from '../refusals/refresh-address.ts';
 import { endedByOf } from '../refusals/what-ended-it.ts';
@@ -21,6 +21,7 @@ import {
   nextMoment,
   type Reading,
   type SiteView,
+  settersOf,
   type ThreadMoment,
   type ThreadView,
   wasDone,
@@ -129,29 +130,22 @@ interface AcceptedAt {
   readonly oldest: number;
 }
 
-const acceptances = new WeakMap<SiteView, readonly AcceptedAt[]>();
-
 /** All of a site, in the order of their times. */
-function acceptedIn(view: SiteView): readonly AcceptedAt[] {
-  let known = acceptances.get(view);
-  if (known === undefined) {
-    const all = view.moments.flatMap(({ entry, started }) =>
-      entry.effects.flatMap(({ before, accepted }) =>
-        accepted && before !== undefined ? [{ started, since: before.firstSeen }] : [],
-      ),
-    );
-    let oldest = Number.POSITIVE_INFINITY;
-    known = all
-      .sort((one, other) => other.started - one.started)
-      .map(({ started, since }): AcceptedAt => {
-        oldest = Math.min(oldest, since);
-        return { started, oldest };
-      })
-      .reverse();
-    acceptances.set(view, known);
-  }
-  return known;
-}
+const acceptedIn = keptOf(({ moments }: SiteView): readonly AcceptedAt[] => {
+  const all = moments.flatMap(({ entry, started }) =>
+    entry.effects.flatMap(({ before, accepted }) =>
+      accepted && before !== undefined ? [{ started, since: before.firstSeen }] : [],
+    ),
+  );
+  let oldest = Number.POSITIVE_INFINITY;
+  return all
+    .sort((one, other) => other.started - one.started)
+    .map(({ started, since }): AcceptedAt => {
+      oldest = Math.min(oldest, since);
+      return { started, oldest };
+    })
+    .reverse();
+});
 
 /** True where a session that was known before a time was accepted after it. */
 function isBeside(view: SiteView, time: number): boolean {
@@ -181,18 +175,13 @@ function isRenewed({ view, tracked }: Place, session: Session): boolean {
 /** How far apart a sign-out at an API and the script that clears the cookie for it may be, in ms. */
 const SIGN_OUT_WINDOW = 5_000;
 
-const signOuts = new WeakMap<Reading, readonly number[]>();
-
 /** When requests signed out, at whatever site, in ms since 1970, in order. */
-function signOutTimes(reading: Reading): readonly number[] {
-  let known = signOuts.get(reading);
-  if (known === undefined) {
-    const all = reading.trace.entries.filter(isSignOut);
-    known = all.map(({ startedDateTime }) => startedDateTime).sort((one, other) => one - other);
-    signOuts.set(reading, known);
-  }
-  return known;
-}
+const signOutTimes = keptOf(({ trace }: Reading): readonly number[] =>
+  trace.entries
+    .filter(isSignOut)
+    .map(({ startedDateTime }) => startedDateTime)
+    .sort((one, other) => one - other),
+);
 
 /** True where a request signed out at about that time, at whatever site. */
 function signsOutAt({ reading }: SiteView, time: number): boolean {
@@ -372,29 +361,13 @@ function certaintyOfExpiry({ trace, moments }: SiteView, { thread, value }: Sess
 /** How far the expiry of a line may be from that of the cookie, in ms, where it was the last to set it. */
 const SAME_EXPIRY = 5_000;
 
-const lastSets = new WeakMap<ThreadView, ReadonlyMap<string, ThreadMoment>>();
-
-/** For each value of a thread's cookie, the last answer that set it. */
-function lastSetsOf(tracked: ThreadView): ReadonlyMap<string, ThreadMoment> {
-  let known = lastSets.get(tracked);
-  if (known === undefined) {
-    known = new Map(
-      tracked.moments.flatMap((moment) =>
-        moment.lines.filter(({ intent }) => intent === 'set').map(({ value }) => [value, moment] as const),
-      ),
-    );
-    lastSets.set(tracked, known);
-  }
-  return known;
-}
-
 /**
  * What a session's lifetime was, in ms: from its last renewal to its expiry, in whole seconds as servers say it. Undefined
  * where that renewal was not seen: it came before the recording, or something else than a response gave another expiry.
  */
 function lifetimeOf(tracked: ThreadView, session: Session): number | undefined {
   const isOwn = ({ value, intent }: SetCookieEntry): boolean => intent === 'set' && value === session.value;
-  const setLast = lastSetsOf(tracked).get(session.value);
+  const setLast = settersOf(tracked, session.value).findLast(({ lines }) => lines.some(isOwn));
   if (setLast === undefined && session.origin === 'before-recording') return undefined;
   const began = setLast?.answered ?? session.firstSeen;
   const expires = session.expires ?? session.end?.time ?? began;
@@ -435,9 +408,17 @@ function unaskedFor(view: SiteView, moment: ThreadMoment): string | undefined {
   return isNext ? unaskedReason(urlOf(next.entry)) : undefined;
 }
 
+/** Where the first hop of each request stands among a thread's moments. Of several the first is written last. */
+const firstHopsOf = keptOf(
+  ({ moments }: ThreadView): ReadonlyMap<string, number> =>
+    new Map(moments.map(({ entry }, at) => [entry.requestId, at] as const).reverse()),
+);
+
 /** The page from which a sign-out was led to, after a pause: whoever asked for it did not want to sign out. */
-function ledBy({ moments }: ThreadView, { entry, index }: ThreadMoment) {
-  const at = moments.findIndex((each) => each.index < index && each.entry.requestId === entry.requestId);
+function ledBy(tracked: ThreadView, { entry, index }: ThreadMoment) {
+  const { moments } = tracked;
+  const first = firstHopsOf(tracked).get(entry.requestId) ?? -1;
+  const at = (moments[first]?.index ?? index) < index ? first : -1;
   const [before, page] = [moments[at - 1], moments[at]];
   if (before === undefined || page === undefined || page.entry.method !== 'GET' || isSignOut(page.entry))
     return undefined;

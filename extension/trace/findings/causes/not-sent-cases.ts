@@ -23,6 +23,7 @@ import {
   type Moment,
   nextMoment,
   type SiteView,
+  settersOf,
   showsLoss,
   type ThreadMoment,
   type ThreadView,
@@ -214,9 +215,7 @@ function isWayBackOf(moment: ThreadMoment, one: NotSent): boolean {
 
 /** The request that set the missing cookie last. */
 const setterOf = ({ tracked, moment, notSent }: NotSent): ThreadMoment | undefined =>
-  tracked.moments.findLast(
-    ({ index, lines }) => index < moment.index && lines.some(({ value }) => value === notSent.cookie.value),
-  );
+  settersOf(tracked, notSent.cookie.value).findLast(({ index }) => index < moment.index);
 
 /**
  * A cookie for /a is rightly not sent to /b. It is a fault where a sign-in set it without a Path attribute, and the

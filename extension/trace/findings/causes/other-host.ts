@@ -34,6 +34,7 @@ export const otherHost = {
     const found: FoundFinding[] = [];
     const lacking = yield* filterInSlices(view.moments, (moment) => lacksSession(view, moment));
     if (lacking.length === 0) return [];
+    const hosts = [...new Set(lacking.map(({ entry }) => entry.host))];
     const states = [...view.trace.companions.values()].filter(({ role }) => isStateRole(role));
     for (const thread of [...view.trace.threads.values(), ...states]) {
       const isNeighbour = thread.site === view.site || (LOOPBACK.test(thread.site) && LOOPBACK.test(view.site));
@@ -42,6 +43,7 @@ export const otherHost = {
         const line = session.createdBy?.setCookies.findLast(({ value }) => value === session.value);
         const home = session.createdBy;
         if (home === undefined || line === undefined) continue;
+        if (isNeighbour && hosts.every((host) => coversHost(line.identity, host))) continue;
         const isState = isStateRole(thread.role);
         const missed = lacking.find((moment) => {
           if (isNeighbour && coversHost(line.identity, moment.entry.host)) return false;

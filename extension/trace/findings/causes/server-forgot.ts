@@ -8,6 +8,7 @@ import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { inTime, requestParam } from '../evidence-of.ts';
 import { IDLE } from '../idle.ts';
+import { keptOf } from '../pausing.ts';
 import { fixedLifetime, longestPause, mayBeIdleness } from '../refusals/pauses.ts';
 import { isRefreshToken } from '../refusals/refresh-address.ts';
 import { findingOf, type Unnamed } from '../refusals/refusal-finding.ts';
@@ -21,7 +22,7 @@ import {
   movedBy,
   signedOutThere,
 } from '../refusals/what-ended-it.ts';
-import { isAccepted, type SiteView, type ThreadMoment } from '../site-view.ts';
+import { isAccepted, type SiteView, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { brokenAtSignIn } from './broken-at-sign-in.ts';
 
 // The browser sent the session, and the server did not accept it.
@@ -151,16 +152,18 @@ function isLeftOver({ trace, site }: SiteView, { session, moment, accepted }: Re
 }
 
 /** True for an old session that no response wrote back over a newer one: who did so is the cause, and no store. */
-function isPutBack({ session, moment, accepted }: Refusal): boolean {
-  return session.thread.sessions.some(
-    ({ end }) =>
-      end?.cause === 'overwritten' &&
-      end.entry === undefined &&
-      end.successor === session &&
-      end.time <= moment.started &&
-      (accepted === undefined || accepted.started < end.time),
-  );
+function isPutBack({ tracked, session, moment, accepted }: Refusal): boolean {
+  const ends = writtenOverBy(tracked).get(session) ?? [];
+  return ends.some(({ time }) => time <= moment.started && (accepted === undefined || accepted.started < time));
 }
+
+/** For each session, the ends of those that it was written over, and no response did so. */
+const writtenOverBy = keptOf(({ thread }: ThreadView) =>
+  Map.groupBy(
+    thread.sessions.flatMap(({ end }) => (end?.cause === 'overwritten' && end.entry === undefined ? [end] : [])),
+    ({ successor }) => successor,
+  ),
+);
 
 /** True for a cookie that holds what such a challenge asks for. */
 const isToken = ({ thread }: Session): boolean => /token|jwt|auth|bearer/i.test(thread.name);

@@ -1,6 +1,6 @@
 import { redirectOf } from '../../model/answer-class.ts';
-import type { RequestEntry } from '../../model/entry.ts';
-import type { Session } from '../../model/session.ts';
+import type { RequestEntry, Session, Thread } from '../../model/entry.ts';
+import { keptOf } from '../pausing.ts';
 import type { SiteView } from '../site-view.ts';
 import type { Refusal } from './refusals.ts';
 
@@ -13,9 +13,8 @@ const RESTART_WINDOW = 60_000;
 export function refusedTogether(view: SiteView, refusal: Refusal): number {
   let others = 0;
   let isLedToTwo: boolean | undefined;
-  for (const session of view.trace.sessions) {
-    // What followed a session on its own cookie is no second one, and a visitor's was never in the store to be lost.
-    if (session.thread === refusal.session.thread || session.thread.site !== view.site) continue;
+  // What followed a session on its own cookie is no second one, and a visitor's was never in the store to be lost.
+  for (const session of sessionsBeside(view, refusal.session.thread)) {
     if (session.signedInBy === undefined && session.origin !== 'before-recording') continue;
     if (isOfOneSignIn(session, refusal.session)) continue;
     const first = session.entries.find((entry) =>
@@ -32,6 +31,19 @@ export function refusedTogether(view: SiteView, refusal: Refusal): number {
     if (!isBesides || isLedToTwo === true) others += 1;
   }
   return others;
+}
+
+/** The sessions of a site by their threads. */
+const sessionsOf = keptOf(({ trace, site }: SiteView) =>
+  Map.groupBy(
+    trace.sessions.filter(({ thread }) => thread.site === site),
+    ({ thread }) => thread,
+  ),
+);
+
+/** Those on other cookies than this thread's. */
+function sessionsBeside(view: SiteView, own: Thread): readonly Session[] {
+  return [...sessionsOf(view)].flatMap(([thread, sessions]) => (thread === own ? [] : sessions));
 }
 
 const carries = ({ effects }: RequestEntry, session: Session): boolean =>
