@@ -1,5 +1,5 @@
 import type { ChangeResult } from './change-result.ts';
-import type { SiteChange } from './settings/settings.ts';
+import type { SiteChange, SiteSettings } from './settings/settings.ts';
 
 /** A site whose hosts are granted. */
 export interface WatchedSite {
@@ -34,8 +34,11 @@ export interface SiteCommands {
   'watched-sites': { input: Record<never, never>; output: WatchedSites };
   /** Changes what was chosen for a site, in the settings. */
   'change-site': { input: { readonly site: string; readonly change: SiteChange }; output: Record<never, never> };
-  /** Gives a site's permission back and forgets its settings. */
-  'forget-site': { input: { readonly site: string }; output: ChangeResult };
+  /** Gives a site's permission back and forgets its settings, which were `had`. */
+  'forget-site': {
+    input: { readonly site: string };
+    output: ChangeResult & { readonly had?: SiteSettings };
+  };
   /** Which recorded request a finished one of DevTools is, where its text is to be read. */
   'match-request': {
     input: {

@@ -43,7 +43,7 @@ describe('changes of a site that come at once', () => {
       browser.send('change-site', { site, change: { on: false } }),
       browser.send('forget-site', { site }),
     ]);
-    assert.deepEqual(forgotten, { ok: true });
+    assert.deepEqual(forgotten, { ok: true, had: { sessionCookies: ['sid'], on: false } }, 'what Undo puts back');
     assert.deepEqual(await local.get(null), {});
     const { sites } = await browser.send('watched-sites', {});
     assert.deepEqual(

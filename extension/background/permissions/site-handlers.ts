@@ -50,8 +50,9 @@ export function siteHandlers({ settings, texts, recent, onSwitched }: SiteContex
           const message = whyFailed(error);
           return { ok: false, why: whyNot('permission-kept', { site, message }) };
         }
+        const had = (await settings.read()).sites[site];
         await settings.forgetSite(site);
-        return { ok: true };
+        return { ok: true, ...(had !== undefined && { had }) };
       }),
     'match-request': async (wanted) => {
       if (!texts.wants(wanted.url)) return {};

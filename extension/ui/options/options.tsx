@@ -87,7 +87,7 @@ function Watched({ model }: { readonly model: WatchedModel }) {
             <SiteCard
               watched={site}
               settings={settings.sites[site.site] ?? {}}
-              onForgotten={() => setForgotten({ watched: site, settings: settings.sites[site.site] ?? {} })}
+              onForgotten={(had) => setForgotten({ watched: site, settings: had })}
             />
           </ErrorBoundary>
         ))}

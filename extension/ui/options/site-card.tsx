@@ -23,7 +23,7 @@ import { PatternTester } from './pattern-tester.tsx';
 interface SiteCardProps {
   readonly watched: WatchedSite;
   readonly settings: SiteSettings;
-  readonly onForgotten: () => void;
+  readonly onForgotten: (had: SiteSettings) => void;
 }
 
 /** Names separated by commas. A cookie name has no control characters, semicolon or equals sign (RFC 6265bis). */
@@ -62,7 +62,7 @@ export function SiteCard({ watched, settings, onForgotten }: SiteCardProps) {
       setFailed(done.ok ? '' : plain(text, whyNotPhrase(done.why)));
       if (!done.ok) return;
       document.getElementById('watched')?.focus();
-      onForgotten();
+      onForgotten(done.had ?? {});
     }, fail);
   };
   const patterns = chosenPatterns(settings) ?? DEFAULT_COUNT_PATTERNS;

@@ -42,8 +42,9 @@ export async function mountOptionsPage(root: HTMLElement, host: Host, signal: Ab
     'change-site': ({ site, change }: { site: string; change: SiteChange }) => store.changeSite(site, change),
     'forget-site': async ({ site }: { site: string }) => {
       forgotten.add(site);
+      const had = (await store.read()).sites[site];
       await area.remove(`site:${site}`);
-      return { ok: true };
+      return { ok: true, ...(had !== undefined && { had }) };
     },
     'last-text': ({ site }: { site: string }) => (site === 'example.com' ? { seen } : {}),
   } as unknown as Record<string, (input: unknown) => unknown>;
