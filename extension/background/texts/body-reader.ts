@@ -1,6 +1,6 @@
 import browser, { type WebRequest } from 'webextension-polyfill';
 import { MAX_TEXT, mayHoldCount, mediaTypeOf } from '../../trace/count-pattern/read-counts.ts';
-import { SEARCHED } from '../../trace/model/says-in-page.ts';
+import { MAX_PAGE } from '../../trace/model/says-in-page.ts';
 import type { TextRecorder } from './text-recorder.ts';
 
 /** Responses that say they are longer are passed by, in bytes. */
@@ -46,7 +46,7 @@ export class BodyReader {
     const contentType = headerOf(details, 'content-type') ?? '';
     const { requestId, tabId, url, statusCode: status, method, type } = details;
     const tellsAll = type === 'main_frame' || type === 'sub_frame';
-    const most = tellsAll ? SEARCHED : MAX_TEXT;
+    const most = tellsAll ? MAX_PAGE : MAX_TEXT;
     const decoder = decoderFor(contentType);
     let text = '';
     const done = (): void => {

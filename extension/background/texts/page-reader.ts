@@ -1,8 +1,8 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import type { Side } from '../../protocol/side.ts';
 import type { SeenText } from '../../protocol/site-commands.ts';
-import { mayHoldCount } from '../../trace/count-pattern/read-counts.ts';
-import { SEARCHED } from '../../trace/model/says-in-page.ts';
+import { MAX_TEXT, mayHoldCount } from '../../trace/count-pattern/read-counts.ts';
+import { MAX_PAGE } from '../../trace/model/says-in-page.ts';
 import { OneAtATime } from '../one-at-a-time.ts';
 import pageTextScript from './page-text.js?url&no-inline';
 import type { RecentRequests } from './recent-requests.ts';
@@ -38,7 +38,8 @@ function pageTextIn(message: unknown): PageText | undefined {
   if (typeof url !== 'string' || typeof mediaType !== 'string' || typeof text !== 'string') return undefined;
   if (typeof marks !== 'string' || typeof status !== 'number' || typeof again !== 'boolean') return undefined;
   if (typeof started !== 'number' || typeof answered !== 'number') return undefined;
-  return { url, mediaType, text, marks: marks.slice(0, SEARCHED), status, again, started, answered };
+  const bounded = { text: text.slice(0, MAX_TEXT), marks: marks.slice(0, MAX_PAGE) };
+  return { url, mediaType, ...bounded, status, again, started, answered };
 }
 
 const withoutFragment = (url: string): string => url.replace(/#.*$/s, '');
@@ -54,8 +55,9 @@ function typeOfText(mediaType: string): string {
 }
 
 /**
- * Reads the text of documents, and the markup that says who asks: Chrome lets no extension read bodies. A short script runs in the documents of watched
- * sites alone. Without it, a page that is left at once would be gone before the background could ask for its text.
+ * Reads the text of documents, and the markup that says who asks: Chrome lets no extension read bodies. A short script
+ * runs in the documents of watched sites alone. Without it, a page that is left at once would be gone before the
+ * background could ask for its text.
  */
 export class PageReader {
   readonly #texts: TextRecorder;

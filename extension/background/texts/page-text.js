@@ -59,7 +59,7 @@
 
   void send(false).then((found) => {
     if (found === true) return;
-    // A script may write the count; by the load event most have.
+    // A script may write the count, or draw a form; by the load event most have.
     if (document.readyState === 'complete') return;
     addEventListener('load', () => void send(true), { once: true });
   });

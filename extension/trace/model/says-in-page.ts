@@ -5,7 +5,7 @@ import { inLanguages } from './languages.ts';
 // What a page says of who asks: by a form to sign in, or by a sentence.
 
 /** How much of a page is searched for a form, in characters. */
-export const SEARCHED = 200_000;
+export const MAX_PAGE = 200_000;
 
 /** A field of a form; another tag ends what is none, so that each character is read once. */
 const FIELD = /<input\b[^<>]*>/gi;
@@ -55,7 +55,7 @@ function shownTo(searched: string): BodySays | undefined {
 
 /** True for a page with one field for a name and one for a password that exists already, shown to nobody who is in. */
 function holdsSignInForm(page: string): boolean {
-  const searched = page.slice(0, SEARCHED);
+  const searched = page.slice(0, MAX_PAGE);
   const fields = searched.match(FIELD) ?? [];
   const [password, second] = fields.filter((field) => PASSWORD.test(field));
   if (password === undefined || second !== undefined || ASKED_AGAIN.test(password)) return false;
@@ -85,7 +85,7 @@ export const SCRIPT = /<script\b[^<>]*>[^<]*(?:<(?!\/script)[^<]*)*/gi;
 /** What a page says at a glance: its title and its first heading; a short one says all its text. */
 function shownText(page: string): string {
   const searched = page
-    .slice(0, SEARCHED)
+    .slice(0, MAX_PAGE)
     .replaceAll(SCRIPT, ' ')
     .replaceAll(/<style\b[^<>]{0,200}>[^<]*/gi, ' ')
     .replaceAll(/<[^<>]{0,2000}>/g, (tag) => (/^<\/?(?:title|h1)\b/i.test(tag) ? tag : ' '))
@@ -109,7 +109,7 @@ const WANTS_COOKIES =
 
 /** True for a page which says that the browser blocks cookies, or sent none. */
 export function saysCookiesMissed(page: string): boolean {
-  const searched = page.slice(0, SEARCHED);
+  const searched = page.slice(0, MAX_PAGE);
   return WANTS_COOKIES.test(searched) && WANTS_COOKIES.test(shownText(searched.replaceAll(WITHOUT_SCRIPTS, ' ')));
 }
 
@@ -122,7 +122,7 @@ export const overBy = (text: string): BodySays => (ENDED_BY.elsewhere.text.test(
 
 /** Reads what a page says of who asks; undefined: nothing that is known. Of a long page only its beginning is read. */
 export function readPage(page: string): BodySays | undefined {
-  const searched = page.slice(0, SEARCHED);
+  const searched = page.slice(0, MAX_PAGE);
   if (MAY_SAY_OVER.test(searched)) {
     const shown = shownText(page);
     // Help on what happens elsewhere is shown to those who are in.
