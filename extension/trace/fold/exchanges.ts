@@ -9,7 +9,7 @@ import { forgetPhantom, isPhantom } from './phantoms.ts';
 import { applyRequest } from './request/apply-request.ts';
 import { replayOf } from './request/replays.ts';
 import { presumeCarried, presumeResumed } from './request/unseen.ts';
-import { judgeBody } from './response/answers.ts';
+import { judgeAnswer, judgeBody } from './response/answers.ts';
 import { applyResponse } from './response/apply-response.ts';
 import { readCountHeaders } from './response/counts.ts';
 import { rulesOf } from './tools/rules.ts';
@@ -159,5 +159,6 @@ export function onFailed(run: FoldRun, event: FailedEvent): void {
     forgetPhantom(run, entry);
     return;
   }
+  if (entry.readFrom !== undefined) judgeAnswer(run, entry);
   run.entryChanged(entry);
 }

@@ -107,6 +107,19 @@ describe('a form to sign in that a browser shows, with the status of a good answ
     assert.equal(answerName(story), 'alive');
   });
 
+  test('nor where its load was given up: only a part was read', () => {
+    for (const isReadFirst of [true, false]) {
+      const story = signedIn();
+      const cut = story.asks('/orders', { ...ownPage, cookie }).responds();
+      const { requestId, url } = story.events.findLast((event) => event.kind === 'request') ?? assert.fail();
+      const says = { kind: 'says', requestId, tabId: 1, url, source: 'body' } as const;
+      if (isReadFirst) story.add(says);
+      cut.fails();
+      if (!isReadFirst) story.add(says);
+      assert.equal(answerName(story.opens('/orders', 'sign-in-form', 'body')), 'alive');
+    }
+  });
+
   test('nor where nobody was seen to be in: a script may draw it late', () => {
     const story = begun().opens('/orders', 'nothing').opens('/orders', 'sign-in-form');
     assert.equal(answerName(story), 'alive');

@@ -18,7 +18,7 @@ import { saysOver } from '../../model/said-in-address.ts';
 import type { Session } from '../../model/session.ts';
 import { isProofPage, isSignInPath } from '../../model/sign-in-address.ts';
 import type { FoldRun } from '../fold-run.ts';
-import type { AddressAnswers, LastAnswer } from '../fold-state.ts';
+import type { AddressAnswers, FoldState, LastAnswer } from '../fold-state.ts';
 
 // What an answer says of the session that was sent. "The server went on with it" is a claim: something must speak for it.
 
@@ -35,21 +35,21 @@ function change<T, K extends keyof T>(undo: Undo, of: T, member: K, value: T[K])
 
 /** Judges, for each session that the request carried, whether the server accepted it. */
 export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
-  if (isStatic(entry) || entry.fromCache === true) return;
+  if (isStatic(entry)) return;
+  const at = addressOf(entry);
+  const last = takeBack(run.state, at, entry);
+  if (entry.fromCache === true) return;
   if (
     entry.effects.some(({ before }) => before !== undefined && followsRefusal(before, entry)) &&
     isForStrangers(entry)
   )
     entry.isForStrangers = true;
   else if (entry.isForStrangers !== undefined) delete entry.isForStrangers;
-  const at = addressOf(entry);
-  const last = run.state.answers.get(at);
-  // Its text was read since: what it was taken for before does not hold.
-  if (last?.entry === entry) for (const each of last.undo.toReversed()) each();
-  const before = answersBefore(last, entry);
+  const before = last?.after ?? {};
   const undo: Undo = [];
   const answer = answerClass(entry);
-  const isRead = entry.readFrom !== undefined || !run.state.jarShown;
+  // Of a load that was given up, only a part was read.
+  const isRead = entry.readFrom === undefined ? !run.state.jarShown : entry.error === undefined;
   const address = answer === 'ok' && isRead && OPENS.has(entry.says) ? { ...before, opened: true } : { ...before };
   if (entry.says === 'signed-in') address.shown = entry;
   let carried = false;
@@ -73,8 +73,23 @@ export function judgeAnswer(run: FoldRun, entry: RequestEntry): void {
   run.state.answers.set(at, { entry, before, after, undo });
 }
 
+/**
+ * Takes back what an answer was taken for, if it was judged before: it was read since, or came out of a cache.
+ *
+ * @returns how its address had answered before it
+ */
+function takeBack({ answers }: FoldState, at: string, entry: RequestEntry): LastAnswer | undefined {
+  const last = answers.get(at);
+  if (last?.entry !== entry) return last;
+  for (const each of last.undo.toReversed()) each();
+  const taken = { ...last, after: last.before, undo: [] };
+  answers.set(at, taken);
+  return taken;
+}
+
 /** How an address answered before this request. */
-function answersBefore(last: LastAnswer | undefined, entry: RequestEntry): AddressAnswers {
+function answersBefore({ answers }: FoldState, entry: RequestEntry): AddressAnswers {
+  const last = answers.get(addressOf(entry));
   return (last?.entry === entry ? last.before : last?.after) ?? {};
 }
 
@@ -121,7 +136,7 @@ export function judgeBody({ state }: FoldRun, entry: RequestEntry): void {
     isSignOut(entry)
   )
     return;
-  const { opened, shown } = answersBefore(state.answers.get(addressOf(entry)), entry);
+  const { opened, shown } = answersBefore(state, entry);
   const isSame = ({ before }: SessionEffect): boolean =>
     before !== undefined && shown?.effects.some((effect) => effect.before === before) === true;
   if (says === 'offers-sign-in') {
