@@ -32,7 +32,7 @@ export function ForgottenSite({ forgotten, onBack }: ForgottenSiteProps) {
     onBack();
   };
   return (
-    <p class="notice good" role="status">
+    <p class={`notice ${failed === '' ? 'good' : 'bad'}`} role="status">
       <Foreign text={failed === '' ? text.say('siteForgotten', site) : failed} />{' '}
       <button type="button" class="small" onClick={() => void undo().catch((reason) => setFailed(whyFailed(reason)))}>
         {text.say('undo')}
