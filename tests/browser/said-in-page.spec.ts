@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { BrowserUnderTest, TabSurface } from './harness/browser-under-test.ts';
 import { serve } from './harness/local-server.ts';
 import type { Surface } from './harness/surface.ts';
 import { expect, test } from './harness/test.ts';
@@ -40,15 +41,32 @@ class Shop {
 const answerOf = (surface: Surface): Promise<string> =>
   surface.evaluate(() => document.querySelector('section.answer .answer-lead')?.textContent ?? '');
 
-test('a form to sign in with status 200, at a page that had opened, is told as the loss that it is', async ({
-  browserUnderTest,
-}) => {
+/** Runs a shop in whose tab somebody has sent the form to this address, and was led to the orders. */
+async function inShop(
+  browserUnderTest: BrowserUnderTest,
+  action: '/enter' | '/login',
+  visit: (shop: Shop, tab: TabSurface, url: string) => Promise<void>,
+): Promise<void> {
   const shop = new Shop();
   const server = await serve((request, response) => shop.answer(request, response));
   try {
     const tab = await browserUnderTest.openTab(server.url);
-    await tab.evaluate(() => document.forms[0]?.submit());
+    await tab.evaluate((to) => {
+      const [form] = document.forms;
+      form?.setAttribute('action', to);
+      form?.submit();
+    }, action);
     await tab.getByText('Your orders').one();
+    await visit(shop, tab, server.url);
+  } finally {
+    await server.close();
+  }
+}
+
+test('a form to sign in with status 200, at a page that had opened, is told as the loss that it is', async ({
+  browserUnderTest,
+}) => {
+  await inShop(browserUnderTest, '/enter', async (shop, tab) => {
     await tab.reload();
     const inspector = await browserUnderTest.openSidePanel(tab);
     await expect.poll(() => answerOf(inspector)).toContain('Nothing is wrong');
@@ -60,42 +78,24 @@ test('a form to sign in with status 200, at a page that had opened, is told as t
     const popup = await browserUnderTest.openPopup(tab);
     await expect.poll(() => answerOf(popup)).toMatch(/no longer accepted session .* \(GET \/orders\)/);
     await popup.close();
-  } finally {
-    await server.close();
-  }
+  });
 });
 
 test('a home page that has the form for everybody refuses nobody', async ({ browserUnderTest }) => {
-  const shop = new Shop();
-  const server = await serve((request, response) => shop.answer(request, response));
-  try {
-    const tab = await browserUnderTest.openTab(server.url);
-    await tab.evaluate(() => document.forms[0]?.submit());
-    await tab.getByText('Your orders').one();
-    await tab.goto(server.url);
+  await inShop(browserUnderTest, '/enter', async (_shop, tab, url) => {
+    await tab.goto(url);
     await tab.reload();
-    await tab.goto(`${server.url}orders`);
+    await tab.goto(`${url}orders`);
     const inspector = await browserUnderTest.openSidePanel(tab);
     await expect.poll(() => answerOf(inspector)).toContain('Nothing is wrong');
-  } finally {
-    await server.close();
-  }
+  });
 });
 
 test('data that says with status 200 that nobody is signed in is read where the browser shows it', async ({
   browserUnderTest,
 }) => {
-  const shop = new Shop();
-  const server = await serve((request, response) => shop.answer(request, response));
-  try {
-    const tab = await browserUnderTest.openTab(server.url);
-    // An address by which it is known that somebody signs in.
-    await tab.evaluate(() => {
-      const [form] = document.forms;
-      form?.setAttribute('action', '/login');
-      form?.submit();
-    });
-    await tab.getByText('Your orders').one();
+  // An address by which it is known that somebody signs in.
+  await inShop(browserUnderTest, '/login', async (shop, tab) => {
     const ask = (): Promise<string> => tab.evaluate(() => fetch('/api/orders').then((answer) => answer.text()));
     // Chrome gives the bodies of scripts’ requests to DevTools alone.
     if (browserUnderTest.name === 'chrome') await browserUnderTest.openDevToolsPanel(tab);
@@ -104,7 +104,5 @@ test('data that says with status 200 that nobody is signed in is read where the 
     await ask();
     const inspector = await browserUnderTest.openSidePanel(tab);
     await expect.poll(() => answerOf(inspector)).toMatch(/no longer accepted session .* \(GET \/api\/orders\)/);
-  } finally {
-    await server.close();
-  }
+  });
 });
