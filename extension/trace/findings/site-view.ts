@@ -336,7 +336,7 @@ export function settersOf(tracked: ThreadView, value: string): readonly ThreadMo
   return settersIn(tracked).get(value) ?? [];
 }
 
-/** For each place, the latest time at which a request up to there began: they need not be in the order of their times. */
+/** For each place, the latest start of a request up to there, so that a time is found fast though starts are out of order. */
 const reachedBy = keptOf((moments: readonly Moment[]): readonly number[] => {
   let latest = Number.NEGATIVE_INFINITY;
   return moments.map(({ started }) => {

@@ -205,7 +205,7 @@ function asksToRenew({ postData }: Readonly<Record<string, unknown>>): boolean {
   return RENEWS.test([textOf(text)?.slice(0, POSTED_READ), ...pairs].join('&'));
 }
 
-/** True where a header says that nobody is in: of ServiceNow, and of Jira and its like. It names the user else, and is not kept. */
+/** True where a header says that nobody is in: of ServiceNow, or of Jira and its like. It may name a user: it is not kept. */
 const namesNobody = (headers: readonly Header[]): boolean =>
   headers.some(
     ([name, value]) =>

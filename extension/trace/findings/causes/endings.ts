@@ -130,7 +130,7 @@ interface AcceptedAt {
   readonly oldest: number;
 }
 
-/** All of a site, in the order of their times. */
+/** Every request of a site whose session was accepted, in the order of time. */
 const acceptedIn = keptOf(({ moments }: SiteView): readonly AcceptedAt[] => {
   const all = moments.flatMap(({ entry, started }) =>
     entry.effects.flatMap(({ before, accepted }) =>
@@ -408,7 +408,7 @@ function unaskedFor(view: SiteView, moment: ThreadMoment): string | undefined {
   return isNext ? unaskedReason(urlOf(next.entry)) : undefined;
 }
 
-/** Where the first hop of each request stands among a thread's moments. Of several the first is written last. */
+/** Where the first hop of each request stands among a thread's moments: in reverse, it is the one that stays. */
 const firstHopsOf = keptOf(
   ({ moments }: ThreadView): ReadonlyMap<string, number> =>
     new Map(moments.map(({ entry }, at) => [entry.requestId, at] as const).reverse()),

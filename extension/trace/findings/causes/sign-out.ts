@@ -177,7 +177,7 @@ export const clearFailed = {
   },
 } as const satisfies Cause;
 
-/** The request that a cookie which signs in by itself (remember me) made one of somebody who is in, without a sign-in. */
+/** The first request after a sign-out that the cookie signed in again, as remember-me does, without a sign-in. */
 function signedInBy({ moments }: ThreadView, signOut: ThreadMoment): ThreadMoment | undefined {
   const { before } = signOut.effect;
   const next = moments.find(
