@@ -12,6 +12,7 @@ import {
   textNotePhrase,
 } from '../../extension/trace/words/exchange-words.ts';
 import { plain } from '../../extension/trace/words/phrase.ts';
+import { assertInProportion, cpuTimeOf } from '../trace/proportion.ts';
 import { english } from '../ui/words.ts';
 import { errorOf, read } from './exchange-reading.ts';
 
@@ -302,22 +303,17 @@ describe('a text without end', () => {
     'f([',
   ];
 
-  test('takes time in proportion to its length', () => {
-    // Processor time, so that a busy machine changes nothing.
-    const time = (text: string): number => {
-      const start = process.cpuUsage();
-      read(text);
-      return process.cpuUsage(start).user / 1000;
-    };
+  test('takes time in proportion to its length', async () => {
+    const time = (text: string): Promise<number> => cpuTimeOf(() => read(text));
     const slow: string[] = [];
     for (const head of HEADS) {
       for (const piece of REPEATED) {
         const long = (length: number): string => head + piece.repeat(Math.ceil(length / piece.length));
         // A reader that takes the square needs seconds for 40,000 characters; a linear one some milliseconds. It needs
         // a sixteenth for a quarter of them: what takes less is not asked for more.
-        if (time(long(10_000)) <= 40) continue;
+        if ((await time(long(10_000))) <= 40) continue;
         const text = long(40_000);
-        if (time(text) > 800 && time(text) > 800) slow.push(JSON.stringify(head + piece));
+        if ((await time(text)) > 800 && (await time(text)) > 800) slow.push(JSON.stringify(head + piece));
       }
     }
     assert.deepEqual(slow, []);
@@ -332,15 +328,12 @@ describe('a text without end', () => {
   };
 
   for (const [name, [first, line]] of Object.entries(GOING_ON))
-    test(`takes time in proportion to its lines: ${name}`, () => {
-      const time = (length: number): number => {
+    test(`takes time in proportion to its lines: ${name}`, async () => {
+      const timeOf = (length: number): Promise<number> => {
         const text = first + line.repeat(length / line.length);
-        const start = process.cpuUsage();
-        read(text);
-        return process.cpuUsage(start).user / 1000;
+        return cpuTimeOf(() => read(text));
       };
       // Eight times the lines take the square sixty-four times.
-      const long = time(400_000);
-      if (long > 600) assert.ok(long < time(50_000) * 20);
+      await assertInProportion(timeOf, { short: 50_000, long: 400_000, tooLong: 20 });
     });
 });

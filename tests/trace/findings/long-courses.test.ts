@@ -4,17 +4,13 @@ import { answersInSlices } from '../../../extension/trace/findings/answer.ts';
 import { createFold } from '../../../extension/trace/fold/fold.ts';
 import { api, ownPage } from '../asks.ts';
 import { id } from '../ids.ts';
+import { assertInProportion, cpuTimeOf } from '../proportion.ts';
 import { type Ask, Story } from '../story.ts';
 
 // What a client asks for again and again, for hours: the answer takes time in proportion to the requests.
 
 const SID = `sid=${id('a')}`;
 const post: Ask = { ...api, method: 'POST' };
-const SHORT = 1_000;
-const LONG = 8_000;
-
-/** CPU time, in ms, that is asked for no more; a reader that takes the square needs seconds. */
-const ENOUGH = 600;
 
 function signedIn(): Story {
   return new Story('https://app.example')
@@ -109,33 +105,27 @@ const COURSES: Readonly<Record<string, Course>> = {
     ),
 };
 
-/** CPU time of the answer, in ms: a busy machine changes nothing. */
-function timeOf(course: Course, count: number): number {
+/** CPU time of the answer, in ms. */
+function timeOf(course: Course, count: number): Promise<number> {
   const story = signedIn();
   course(story, count);
   const fold = createFold();
   fold.apply(story.events);
   fold.settle(story.time + 10_000);
-  const began = process.cpuUsage();
-  for (const slice of answersInSlices(fold.trace)) assert.equal(slice, undefined);
-  return process.cpuUsage(began).user / 1000;
+  return cpuTimeOf(() => {
+    for (const slice of answersInSlices(fold.trace)) assert.equal(slice, undefined);
+  });
 }
 
 describe('the answer takes time in proportion to the requests', () => {
+  // Eight times the requests take the square sixty-four times.
   for (const [name, course] of Object.entries(COURSES))
-    test(name, () => {
-      // Eight times the requests take the square sixty-four times.
-      const long = timeOf(course, LONG);
-      if (long < ENOUGH) return;
-      assert.ok(long < timeOf(course, SHORT) * 20);
-    });
+    test(name, () => assertInProportion((count) => timeOf(course, count), { short: 1_000, long: 8_000, tooLong: 20 }));
 
-  test('one session is used, as often as the answer looks back', () => {
+  test('one session is used, as often as the answer looks back', async () => {
     const used: Course = (story, count) =>
       each(count, (number) => story.visits(`/page/${number % 50}`, SID, {}, ownPage));
-    const long = timeOf(used, 20_000);
-    if (long < ENOUGH) return;
     // Twenty times the requests: what looks back from each to the first takes more than forty times as long.
-    assert.ok(long < timeOf(used, SHORT) * 30, `${long} ms`);
+    await assertInProportion((count) => timeOf(used, count), { short: 1_000, long: 20_000, tooLong: 30 });
   });
 });

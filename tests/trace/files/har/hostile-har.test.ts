@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { LATEST, LONGEST_EXCHANGE } from '../../../../extension/trace/files/har/har-time.ts';
 import { createFold } from '../../../../extension/trace/fold/fold.ts';
+import { assertInProportion, cpuTimeOf } from '../../proportion.ts';
 import { harEntryOf, harOf, START } from './har-builder.ts';
 import { codesOf, folded, noticeOf, read, requests } from './reading.ts';
 
@@ -113,16 +114,11 @@ describe('a hostile HAR', () => {
   });
 
   test('a header of octets with a wide character at its end takes time in proportion to its length', async () => {
-    const timeOf = async (length: number): Promise<number> => {
+    const timeOf = (length: number): Promise<number> => {
       const text = harOf([harEntryOf({ sent: { Cookie: `a=${'\xe9'.repeat(length)}\u0100` } })]);
-      const began = process.cpuUsage();
-      await read(text);
-      return process.cpuUsage(began).user / 1000;
+      return cpuTimeOf(() => read(text));
     };
-    const long = await timeOf(160_000);
-    // What takes the square needs many seconds.
-    if (long < 500) return;
-    assert.ok(long < (await timeOf(20_000)) * 20, `${long} ms`);
+    await assertInProportion(timeOf, { short: 20_000, long: 160_000, tooLong: 20 });
   });
 
   test('a body of many megabytes is not kept, and its entry is', async () => {
