@@ -38,7 +38,13 @@ export const browserSuite: Suite = {
     const skips = tests.filter(({ status }) => status === 'skipped').map(skipOf);
     const skipped = skips.filter((skip) => skip !== undefined);
     const failed = tests.length - passed - skipped.length;
-    return { passed, failed: code !== 0 ? Math.max(failed, 1) : failed, skipped, slowest: slowestOf(tests) };
+    return {
+      passed,
+      failed: code !== 0 ? Math.max(failed, 1) : failed,
+      failures: tests.filter(({ status }) => status !== 'expected' && status !== 'skipped').map(({ name }) => name),
+      skipped,
+      slowest: slowestOf(tests),
+    };
   },
 };
 

@@ -41,6 +41,7 @@ export const checks: Suite = {
     return {
       passed,
       failed: results.length - passed,
+      failures: results.filter((result) => !result.passed).map(({ name }) => name),
       skipped: [],
       slowest: slowestOf(results),
       report: results.map((result) => `${result.passed ? '✔' : '✖'} ${result.name}${result.output}`).join('\n'),

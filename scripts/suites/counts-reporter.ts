@@ -1,10 +1,10 @@
 import type { TestEvent } from 'node:test/reporters';
 import { type SuiteResult, slowestOf, type TimedTest } from './suite.ts';
 
-/** Counts tests (not the groups they stand in) and writes the sums and the slowest of them as JSON. */
+/** Counts tests (not the groups they stand in) and writes the sums, the failures and the slowest of them as JSON. */
 export default async function* countsReporter(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   let passed = 0;
-  let failed = 0;
+  const failures: string[] = [];
   const skipped: string[] = [];
   const timed: TimedTest[] = [];
   for await (const event of events) {
@@ -16,7 +16,13 @@ export default async function* countsReporter(events: AsyncIterable<TestEvent>):
       const why = [data.skip, data.todo].find((reason) => typeof reason === 'string' && reason !== '');
       skipped.push(why ? `${data.name}: ${why}` : data.name);
     } else if (event.type === 'test:pass') passed += 1;
-    else failed += 1;
+    else failures.push(data.name);
   }
-  yield JSON.stringify({ passed, failed, skipped, slowest: slowestOf(timed) } satisfies SuiteResult);
+  yield JSON.stringify({
+    passed,
+    failed: failures.length,
+    failures,
+    skipped,
+    slowest: slowestOf(timed),
+  } satisfies SuiteResult);
 }

@@ -8,6 +8,8 @@ export interface TimedTest {
 export interface SuiteResult {
   readonly passed: number;
   readonly failed: number;
+  /** The names of the tests that failed; none where a suite failed as a whole. */
+  readonly failures?: readonly string[];
   /** What was not run, each with why. */
   readonly skipped: readonly string[];
   /** Its tests that took longest, the longest first. */

@@ -1,7 +1,7 @@
 import { type SuiteRun, seconds } from './run-suites.ts';
 import { slowestOf } from './suite.ts';
 
-/** What is said at the end of a run: what took longest, what was skipped and why, and the sums. */
+/** What is said at the end of a run: what took longest, what was skipped and why, what failed, and the sums. */
 export function summaryOf(runs: readonly SuiteRun[], ms: number): string {
   const total = (key: 'passed' | 'failed') => runs.reduce((sum, { result }) => sum + result[key], 0);
   const skipped = runs.flatMap(({ result }) => result.skipped);
@@ -9,6 +9,11 @@ export function summaryOf(runs: readonly SuiteRun[], ms: number): string {
     (result.slowest ?? []).map((test) => ({ ms: test.ms, name: `${name}: ${test.name}` })),
   );
   const slowest = slowestOf(timed).map((test) => `${seconds(test.ms).padStart(9)}  ${test.name}`);
+  // A suite that failed as a whole has no test to name.
+  const failures = runs.flatMap(({ name, result }) => {
+    const named = result.failures ?? [];
+    return result.failed > 0 && named.length === 0 ? [`  ${name}`] : named.map((test) => `  ${name}: ${test}`);
+  });
   const sums = `${total('passed')} passed, ${total('failed')} failed`;
   return [
     ...block('What took longest:', slowest),
@@ -16,6 +21,7 @@ export function summaryOf(runs: readonly SuiteRun[], ms: number): string {
       'SKIPPED, so not tested here:',
       skipped.map((what) => `  ${what}`),
     ),
+    ...block('FAILED, each in full above:', failures),
     `\nThe whole run took ${seconds(ms)}.`,
     // The last line, for whoever reads the sums by a program.
     `${sums}${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`,
