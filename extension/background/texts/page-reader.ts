@@ -30,14 +30,25 @@ interface PageText {
   readonly answered: number;
 }
 
-/** What comes from a page is not to be trusted: a page that has broken out of its bounds could send anything. */
-function pageTextIn(message: unknown): PageText | undefined {
+/** Longest media type that is kept, in characters: RFC 6838, 4.2 allows 127 on each side of the slash. */
+const LONGEST_TYPE = 255;
+
+const hostOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).host : undefined);
+
+/**
+ * What comes from a page is not to be trusted: a page that has broken out of its bounds could send anything. Whose it
+ * is, the browser says.
+ */
+function pageTextIn(message: unknown, sender: Runtime.MessageSender): PageText | undefined {
   if (typeof message !== 'object' || message === null || !('pageText' in message)) return undefined;
   const page = message.pageText as Partial<Record<keyof PageText, unknown>> | null;
   const { url, mediaType, text, marks, status, again, started, answered } = page ?? {};
   if (typeof url !== 'string' || typeof mediaType !== 'string' || typeof text !== 'string') return undefined;
   if (typeof marks !== 'string' || typeof status !== 'number' || typeof again !== 'boolean') return undefined;
   if (typeof started !== 'number' || typeof answered !== 'number') return undefined;
+  // A script may change the address of its document, but not the host.
+  if (sender.url === undefined || hostOf(url) !== hostOf(sender.url) || mediaType.length > LONGEST_TYPE)
+    return undefined;
   const bounded = { text: text.slice(0, MAX_TEXT), marks: marks.slice(0, MAX_PAGE) };
   return { url, mediaType, ...bounded, status, again, started, answered };
 }
@@ -75,7 +86,7 @@ export class PageReader {
   /** Registers the listener for what pages send; to be called in the background's first turn. */
   listen(): void {
     browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-      const page = pageTextIn(message);
+      const page = pageTextIn(message, sender);
       return page === undefined || sender.tab?.id === undefined ? undefined : this.#read(page, sender.tab.id);
     });
   }

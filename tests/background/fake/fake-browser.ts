@@ -231,6 +231,11 @@ export class FakeBrowser {
     return (await answers.find((answer) => answer !== undefined)) as CommandOutput<K>;
   }
 
+  /** A message of the script that runs in a document of a tab. */
+  sendFromPage(tab: FakeTab, url: string, message: unknown): void {
+    this.#dispatch('runtime.onMessage', undefined, message, { id: 'id', url, tab: { id: tab.id } });
+  }
+
   /** The extension is installed, or updated. */
   install(): void {
     this.#dispatch('runtime.onInstalled', undefined, { reason: 'update' });
