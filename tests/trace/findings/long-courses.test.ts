@@ -62,23 +62,23 @@ const COURSES: Readonly<Record<string, Course>> = {
   'many sites are asked, as by an advertiser on each page': (story, count) =>
     each(count, (number) => story.visits(`https://s${number % (count / 8)}.example/a`, SID, {}, api)),
   'a session ends by the clock again and again': (story, count) =>
-    each(count / 2, (number) => {
+    each(count, (number) => {
       story.visits('/a', undefined, { setCookie: [`${own(number)}; Path=/; Max-Age=2`] }, ownPage);
       story.wait(3_000).visits('/b', undefined, {}, ownPage);
     }),
   'somebody signs in and out again and again': (story, count) =>
-    each(count / 2, (number) => {
+    each(count, (number) => {
       const entered = { status: 302, headers: [['location', '/']], setCookie: [`${own(number)}; Path=/`] } as const;
       story.visits('/login', undefined, entered, { ...ownPage, method: 'POST' });
       story.visits('/logout', own(number), { setCookie: ['sid=; Path=/; Max-Age=0'] }, ownPage);
     }),
   'a server clears the cookie again and again': (story, count) =>
-    each(count / 2, (number) => {
+    each(count, (number) => {
       story.visits('/a', undefined, { setCookie: [`${own(number)}; Path=/`] }, ownPage);
       story.visits('/b', own(number), { setCookie: ['sid=; Path=/; Max-Age=0'] }, ownPage);
     }),
   'sessions time out, each with a new id': (story, count) =>
-    each(count / 2, (number) => {
+    each(2 * count, (number) => {
       const over = { status: 302, headers: [['location', '/login?reason=timeout']] } as const;
       story.wait(3_600_000).visits('/a', own(number), {}, ownPage);
       story.wait(7_200_000).visits('/a', own(number), { ...over, setCookie: [`${own(number + 1)}; Path=/`] }, ownPage);
@@ -120,7 +120,7 @@ function timeOf(course: Course, count: number): Promise<number> {
 describe('the answer takes time in proportion to the requests', () => {
   // Eight times the requests take the square sixty-four times.
   for (const [name, course] of Object.entries(COURSES))
-    test(name, () => assertInProportion((count) => timeOf(course, count), { short: 1_000, long: 8_000, tooLong: 20 }));
+    test(name, () => assertInProportion((count) => timeOf(course, count), { short: 500, long: 4_000, tooLong: 20 }));
 
   test('one session is used, as often as the answer looks back', async () => {
     const used: Course = (story, count) =>
