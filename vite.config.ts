@@ -10,6 +10,7 @@ import { type Browser, manifestFor, type SharedManifest } from './scripts/manife
 import { packNames } from './scripts/pack-names.ts';
 import { packSuffixes } from './scripts/pack-suffixes.ts';
 import { shippedMessages } from './scripts/pseudo-locale.ts';
+import { shortKey, shortMessageKeys } from './scripts/short-message-keys.ts';
 import { thirdPartyNotices } from './scripts/third-party-notices.ts';
 
 const root = import.meta.dirname;
@@ -372,7 +373,7 @@ export const { getDomain, getPublicSuffix } = suffixesOf(${JSON.stringify(packSu
 }
 
 /** Puts extension/_locales where browsers look for it: at the top of the build. */
-function locales(pseudo: boolean): Plugin {
+function locales(pseudo: boolean, keyOf: (key: string) => string): Plugin {
   const source = path.join(root, 'extension/_locales');
   return {
     name: 'sidtrail-locales',
@@ -381,7 +382,7 @@ function locales(pseudo: boolean): Plugin {
         this.emitFile({
           type: 'asset',
           fileName: `_locales/${locale}/messages.json`,
-          source: shippedMessages(readFileSync(path.join(source, locale, 'messages.json'), 'utf8'), { pseudo }),
+          source: shippedMessages(readFileSync(path.join(source, locale, 'messages.json'), 'utf8'), { pseudo, keyOf }),
         });
       }
     },
@@ -399,6 +400,7 @@ export function configFor(
   pseudoLocale = process.env['PSEUDO_LOCALE'] === '1',
 ): UserConfig {
   const notices = thirdPartyNotices(root);
+  const shortKeys = shortMessageKeys(path.join(root, 'extension'));
   return {
     root,
     configFile: false,
@@ -408,6 +410,7 @@ export function configFor(
     define: { __BROWSER__: JSON.stringify(browser) },
     plugins: [
       preact({ devToolsEnabled: false }),
+      shortKeys,
       noInnerHtml(),
       nativeApiInPages(),
       polyfillAsModule(),
@@ -421,7 +424,7 @@ export function configFor(
         browser,
         manifest: manifestFor(browser, sharedManifest as SharedManifest) as unknown as ManifestV3Export,
       }),
-      locales(pseudoLocale),
+      locales(pseudoLocale, (key) => shortKey(shortKeys.keys(), key)),
       notices.inPages,
     ],
     worker: { plugins: () => [notices.inWorkers()] },
