@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, test } from 'node:test';
+import { resolveConfig } from 'vite';
 import { shippedMessages } from '../../scripts/pseudo-locale.ts';
-import { shortenKeys, shortKey } from '../../scripts/short-message-keys.ts';
+import { shortenKeys, shortKey, shortMessageKeys } from '../../scripts/short-message-keys.ts';
 
 const MESSAGES = ['brand', 'openTab', 'factPath', 'tripsMade_one', 'tripsMade_other', 'causeLeft', 'causeLeftSo'];
 
@@ -76,4 +78,17 @@ describe('keys of messages are shipped short', () => {
     assert.equal(new Set(shipped).size, all.length);
     assert.ok(keys.size > 2000);
   });
+
+  for (const [what, watch, isShort] of [
+    ['one build', null, true],
+    ['a build that goes on with each change keeps what it has read, so its keys stay whole', {}, false],
+  ] as const)
+    test(what, async () => {
+      const plugin = shortMessageKeys(path.join(import.meta.dirname, '../../extension'));
+      await resolveConfig({ configFile: false, logLevel: 'silent', plugins: [plugin], build: { watch } }, 'build');
+      const { buildStart } = plugin;
+      assert.ok(typeof buildStart === 'function');
+      buildStart.call({} as never, {} as never);
+      assert.equal(plugin.keys().has('scopeAuto'), isShort);
+    });
 });
