@@ -17,7 +17,7 @@ async function recordedOf(changes: Readonly<Record<string, unknown>>): Promise<r
   const tab = browser.openTab();
   const view = new View(browser);
   const started = browser.now;
-  browser.visit({ tab, url: PAGE });
+  browser.visit({ tab });
   await turns(50);
   const pageText = {
     ...{ url: PAGE, mediaType: 'application/json', text: '{"visits":7}', marks: '', status: 200, again: false },
