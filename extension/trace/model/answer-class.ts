@@ -106,9 +106,11 @@ export function isFromBetween(entry: RequestEntry): boolean {
 /** gRPC answers 200 and says in this header how it went; over HTTP/1.1 as well (gRPC-Web). */
 const GRPC_UNAUTHENTICATED = '16';
 
+const FACTOR = '(?:2fa|mfa|totp|two[-_]?factor(?:[-_]auth(?:entication)?)?)';
 /** What somebody changes who is known, and has to sign in again for. */
 const ACCOUNT_CHANGE = segments(
-  'password|passwd|(?:change|update|set|reset)[-_]?password|password[-_]?(?:change|update|reset)|(?:settings|account|profile|me)/e-?mail|(?:change|update)[-_]?e-?mail|(?:close|delete|deactivate)[-_]?account',
+  'password|passwd|(?:change|update|set|reset)[-_]?password|password[-_]?(?:change|update|reset)|(?:settings|account|profile|me)/e-?mail|(?:change|update)[-_]?e-?mail|(?:close|delete|deactivate)[-_]?account|other[-_](?:browser[-_])?sessions|' +
+    `(?:settings|profile|me|security|preferences)/${FACTOR}|${FACTOR}/(?:disable|enable|remove|reset)|(?:disable|enable|remove|reset)[-_]?${FACTOR}`,
 );
 /** The same by names that a safe for passwords gives to what it keeps, and an administrator to others: of one's own account alone. */
 const MAY_BE_CHANGE = segments('passwords|credentials|deactivate');

@@ -9,7 +9,7 @@ const RETURN_PARAM =
   /^(?:next|return|return_?to|return_?url|return_?path|redirect|redirect_?to|redirect_?ur[il]|redirect_?url|continue|came_?from|from|service|target|goto|(?:start|ret)_?url|dest(?:ination)?|back|back_?ur[il]|callback_?url|original_?url|ref|referer|relaystate|rd|ru|url|wctx)$/i;
 
 /** True where a URL has a parameter that leads back to the path that was asked for. */
-function leadsBack(target: URL, asked: URL): boolean {
+export function leadsBack(target: URL, asked: URL): boolean {
   for (const [name, value] of target.searchParams) {
     if (!RETURN_PARAM.test(name) || value === '') continue;
     const back = boundedUrl(value, asked.origin);

@@ -235,7 +235,13 @@ describe('a session that is refused right after its user changed the password', 
       assert.match(answerName(story.visits('/', SESSION, to('/login'), ownPage)), /^server-forgot: /);
     });
 
-  for (const path of ['/api/me/password', '/settings/credentials', '/settings/email', '/api/users/5/password'])
+  for (const path of [
+    '/api/me/password',
+    '/settings/credentials',
+    '/settings/email',
+    '/api/users/5/password',
+    '/api/me/2fa',
+  ])
     test(`probably ended by that, with PUT ${path} as well`, () => {
       const story = signedIn().visits(path, SESSION, {}, { ...api, method: 'PUT' });
       assert.match(answerName(story.visits('/', SESSION, to('/login'), ownPage)), /^server-forgot\/account-change/);
@@ -251,6 +257,45 @@ describe('a session that is refused right after its user changed the password', 
     assert.match(answerName(failed.visits('/', SESSION, to('/login'), ownPage)), /^server-forgot: /);
     const later = changed(to('/')).visits('/', SESSION, {}, ownPage).visits('/', SESSION, to('/login'), ownPage);
     assert.match(answerName(later), /^server-forgot: /);
+  });
+});
+
+describe('a change of the account that leads to sign in', () => {
+  const changes = (path: string, location: string, pause = 0, method = 'POST'): Story => {
+    const story = signedIn().visits(path, SESSION, {}, ownPage);
+    story.time += pause;
+    return story.visits(path, SESSION, to(location), { ...ownPage, method }).visits('/login', SESSION, {}, ownPage);
+  };
+
+  for (const path of ['/settings/password', '/settings/email', '/settings/2fa/disable', '/settings/delete-account'])
+    test(`${path}: was probably carried out, and the site asks for a new sign-in`, () => {
+      const story = changes(path, '/login');
+      assert.equal(answerName(story), 'server-forgot/asked-after-change: 4 5');
+      assert.match(answerText(story), /Probably the change was carried out, and the site asks for a new sign-in/);
+      assert.equal(answerTo(story).finding?.remedy, 'renew-at-change');
+    });
+
+  test('and back to its form was turned away', () => {
+    assert.equal(answerName(changes('/settings/password', '/login?next=/settings/password')), 'server-forgot: 4 5');
+  });
+
+  test('after a pause was probably turned away', () => {
+    assert.equal(answerName(changes('/settings/password', '/login', 50 * MINUTE)), 'server-forgot/idle: 4 5');
+  });
+
+  test('and says that the session is over was turned away', () => {
+    assert.equal(answerName(changes('/settings/password', '/login?expired=1')), 'server-forgot: 4 5');
+  });
+
+  test('of something else was turned away', () => {
+    for (const path of ['/settings/name', '/2fa/codes'])
+      assert.equal(answerName(changes(path, '/login')), 'server-forgot: 4 5');
+  });
+
+  test('with no answer for somebody before it is a stranger’s, who sets a new password', () => {
+    const story = new Story('https://app.example').started().visits('/users/password/edit', SESSION, {}, ownPage);
+    story.visits('/users/password', SESSION, to('/users/sign_in'), { ...ownPage, method: 'PUT' });
+    assert.equal(answerName(story.visits('/users/sign_in', SESSION, {}, ownPage)), 'alive');
   });
 });
 

@@ -19,6 +19,7 @@ import {
   downBefore,
   endedByOf,
   givenByOtherHost,
+  mayBeChange,
   movedBy,
   signedOutThere,
 } from '../refusals/what-ended-it.ts';
@@ -70,6 +71,10 @@ export const serverForgot = {
         title: 'findingServerForgotAccountChange',
         args: ['session', 'change', 'changed', 'step', 'request'],
       },
+      'asked-after-change': {
+        title: 'findingServerForgotAskedAfterChange',
+        args: ['session', 'step', 'request', 'accepted'],
+      },
       'asks-token': {
         title: 'findingServerForgotAsksToken',
         args: ['session', 'step', 'request', 'accepted', 'scheme'],
@@ -117,7 +122,7 @@ export const serverForgot = {
   *find(view) {
     const found: FoundFinding[] = [];
     for (const refusal of yield* refusalsOf(view)) {
-      if (isLeftOver(view, refusal) || isPutBack(refusal)) continue;
+      if (isLeftOver(view, refusal) || isPutBack(refusal) || isStrangersReset(refusal)) continue;
       found.push(withOwnAdvice(forgotten(view, refusal), refusal.session));
       if (found.length % REFUSALS_IN_STEP === 0) yield;
     }
@@ -150,6 +155,10 @@ function isLeftOver({ trace, site }: SiteView, { session, moment, accepted }: Re
       (accepted === undefined || accepted.started < end.time),
   );
 }
+
+/** A stranger who sets a new password by a link in a mail is led on to sign in with it. */
+const isStrangersReset = ({ accepted, moment, session }: Refusal): boolean =>
+  accepted === undefined && session.signedInBy === undefined && mayBeChange(moment.entry);
 
 /** True for an old session that no response wrote back over a newer one: who did so is the cause, and no store. */
 function isPutBack({ tracked, session, moment, accepted }: Refusal): boolean {
@@ -228,6 +237,8 @@ function forgotten(view: SiteView, refusal: Refusal): FoundFinding {
       evidence: inTime([...found.evidence, { entry: change.entry, code: 'sent' }]),
       remedy: 'renew-at-change',
     };
+  if (accepted !== undefined && idle <= IDLE && mayBeChange(moment.entry))
+    return { ...found, variant: 'asked-after-change', remedy: 'renew-at-change' };
   const token = tokenBeside(moment.entry);
   if (accepted !== undefined && token !== undefined && !hasNewId)
     return {

@@ -1,4 +1,13 @@
-import { isAccountChange, isSignOut, reasonSaid, redirectOf, signInWorked } from '../../model/answer-class.ts';
+import {
+  deniedBy,
+  endsSessions,
+  isAccountChange,
+  isSignOut,
+  reasonSaid,
+  redirectOf,
+  signInWorked,
+} from '../../model/answer-class.ts';
+import { leadsBack } from '../../model/asks-to-sign-in.ts';
 import { boundedUrl } from '../../model/bounded-url.ts';
 import { type EndedBy, endedByReason } from '../../model/ended-by.ts';
 import type { RequestEntry } from '../../model/entry.ts';
@@ -44,6 +53,16 @@ export function changeBefore({ tracked, session, accepted, moment }: Refusal): T
 /** A form that is answered by a page may have been shown again with what was wrong; an API says so in its body. */
 const mayHaveFailed = ({ entry, kind }: Moment): boolean =>
   (kind === 'document' && entry.status === 200) || entry.says === 'failed' || entry.says === 'not-done';
+
+/**
+ * True for a change of the account whose answer leads to sign in, and not back to the form: it may be carried out, and be
+ * the reason to sign in again.
+ */
+export function mayBeChange(entry: RequestEntry): boolean {
+  if (!(isAccountChange(entry) || endsSessions(entry)) || deniedBy(entry) !== 'sign-in-page') return false;
+  const [target, asked] = [redirectOf(entry), boundedUrl(entry.url)];
+  return target !== undefined && asked !== undefined && !leadsBack(target, asked);
+}
 
 /** What a proxy answers while the server behind it does not; Cloudflare has its own (521 to 523). */
 const DOWN: ReadonlySet<number> = new Set([502, 503, 504, 521, 522, 523]);
