@@ -1,4 +1,8 @@
+import { pathOfEntry } from '../model/answer-class.ts';
+import type { RequestEntry } from '../model/entry.ts';
+import { isStatic } from '../model/request-kind.ts';
 import type { Session } from '../model/session.ts';
+import { isLoginPage } from '../model/sign-in-address.ts';
 import type { Finding } from './finding.ts';
 import { CAUSES } from './known-causes.ts';
 import { atOnce, type Pausing } from './pausing.ts';
@@ -42,18 +46,26 @@ export function lastLoss(findings: readonly Finding[], living: Session | undefin
   const losses = findings.filter(({ kind }) => kind !== 'hint');
   const [newest] = losses;
   if (newest === undefined) return undefined;
-  const goesOn = living !== undefined && living !== newest.session && living.lastSeen >= newest.time && isUsed(living);
-  const { code, kind, session } = newest;
+  const { code, kind, session, time: lost } = newest;
+  const goesOn = living !== undefined && living !== session && living.lastSeen >= lost && isUsed(living, lost);
   const isStranger = code === 'signed-out' && session?.end?.successor === living && living?.signedInBy === undefined;
   if (kind === 'ending' && goesOn && !isStranger) return undefined;
   const together = losses.filter(({ time }) => newest.time - time <= ONE_LOSS);
   return together.sort((a, b) => rankOf(b) - rankOf(a))[0];
 }
 
-/** True once a request has carried the session, not only a response set it. */
-function isUsed({ createdBy, entries }: Session): boolean {
-  return createdBy === undefined || entries.some((entry) => entry !== createdBy);
+/**
+ * True once a request has carried the session, not only a response set it. One that is older than the end of another is
+ * used by what came after that, but for pages to sign in: those show no user.
+ */
+function isUsed({ createdBy, entries, firstSeen }: Session, since: number): boolean {
+  if (firstSeen >= since) return createdBy === undefined || entries.some((entry) => entry !== createdBy);
+  const last = entries.findLast((entry) => entry.startedDateTime < since || !isAtEntrance(entry));
+  return last !== undefined && last.startedDateTime >= since;
 }
+
+const isAtEntrance = (entry: RequestEntry): boolean =>
+  entry.says === 'sign-in-form' || isStatic(entry) || isLoginPage(pathOfEntry(entry));
 
 /** Of several findings on one moment and thread, only what explains most is worth a line of its own. */
 export function withoutEchoes(findings: readonly Finding[], answer: Finding | undefined): Finding[] {

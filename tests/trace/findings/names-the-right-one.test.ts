@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { api, ownPage } from '../asks.ts';
 import { id } from '../ids.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
-import { answerName, answerText, findingNames } from './finding-names.ts';
+import { answerName, answerText, answerTo, findingNames } from './finding-names.ts';
 
 // Of several cookies, requests or rules that may be meant, the one that shows is named.
 
@@ -177,5 +177,40 @@ describe('a 403 of an address that had opened, after a pause', () => {
 
   test('may be about a right where another page comes next', () => {
     assert.equal(answerName(refused().visits('/_forms/default.aspx', SESSION, {}, ownPage)), 'alive');
+  });
+});
+
+describe('a sign-in that sets a cookie of its own beside the session of a visitor', () => {
+  const token = `access_token=${id('b')}`;
+  const both = `${SESSION}; ${token}`;
+  const cleared = { setCookie: ['access_token=; Path=/; Max-Age=0'] };
+  const begins = (): Story =>
+    begun()
+      .visits('/login', undefined, { setCookie: [`${SESSION}; Path=/; HttpOnly`] }, ownPage)
+      .visits('/login', SESSION, to('/', { setCookie: [`${token}; Path=/; HttpOnly`] }), post)
+      .visits('/', both, shown, ownPage);
+
+  test('is signed out with that cookie, though the session goes along to the page to sign in', () => {
+    const story = begins().visits('/logout', both, to('/login', cleared), post);
+    story.visits('/login', SESSION, form, ownPage).visits('/favicon.ico', SESSION, {}, { ...ownPage, type: 'image' });
+    assert.equal(answerName(story), 'signed-out: 4');
+  });
+
+  test('and goes on, where a page opens to the session afterwards', () => {
+    const story = begins().visits('/logout', both, to('/', cleared), post).visits('/', SESSION, shown, ownPage);
+    assert.equal(answerName(story), 'alive');
+  });
+
+  const lostBy = (story: Story): string | undefined => answerTo(story).finding?.thread?.name;
+
+  test('is lost where a refusal clears it', () => {
+    const story = begins().visits('/api/items', both, { status: 401, ...cleared }, api);
+    assert.equal(lostBy(story.visits('/login', SESSION, form, ownPage)), 'access_token');
+  });
+
+  test('is not meant where the refusal clears a cookie that the sign-in had not set', () => {
+    const story = begun().visits('/login', undefined, to('/', { setCookie: [`${SESSION}; Path=/`] }), post);
+    story.visits('/', both, shown, ownPage).visits('/api/items', both, { status: 401, ...cleared }, api);
+    assert.equal(lostBy(story), 'PHPSESSID');
   });
 });

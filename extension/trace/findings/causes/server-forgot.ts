@@ -122,7 +122,7 @@ export const serverForgot = {
   *find(view) {
     const found: FoundFinding[] = [];
     for (const refusal of yield* refusalsOf(view)) {
-      if (isLeftOver(view, refusal) || isPutBack(refusal) || isStrangersReset(refusal)) continue;
+      if (isLeftOver(view, refusal) || isPutBack(refusal) || isStrangersReset(refusal) || tookSignIn(refusal)) continue;
       found.push(withOwnAdvice(forgotten(view, refusal), refusal.session));
       if (found.length % REFUSALS_IN_STEP === 0) yield;
     }
@@ -155,6 +155,17 @@ function isLeftOver({ trace, site }: SiteView, { session, moment, accepted }: Re
       (accepted === undefined || accepted.started < end.time),
   );
 }
+
+/** True where the refusal cleared the cookie that a sign-in had set, beside this session, which is older than that: of a visitor. */
+const tookSignIn = ({ moment, session }: Refusal): boolean =>
+  moment.entry.effects.some(
+    ({ action, before }) =>
+      action === 'ended' &&
+      before?.createdBy !== undefined &&
+      before.createdBy === before.signedInBy &&
+      session.firstSeen < before.firstSeen &&
+      session.createdBy !== before.createdBy,
+  );
 
 /** A stranger who sets a new password by a link in a mail is led on to sign in with it. */
 const isStrangersReset = ({ accepted, moment, session }: Refusal): boolean =>
