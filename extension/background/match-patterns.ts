@@ -64,6 +64,22 @@ export function grantsEverySite(origins: readonly string[]): boolean {
   return origins.some((pattern) => EVERY_SITE.has(pattern));
 }
 
+/** The host of a pattern with its `*.`, without its port; `*` for every host. */
+const hostPart = (pattern: string): string =>
+  pattern.startsWith('<') ? '*' : pattern.replace(/^[^/]*\/\//, '').replace(/(?::\d+)?\/.*/, '');
+
+/**
+ * The hosts that are granted by https alone, as match patterns have them: Chromium hides cookies without Secure there, and
+ * requests by http.
+ */
+export function hostsByHttpsAlone(origins: readonly string[]): string[] {
+  const byHttp = origins.filter((pattern) => /^(?:http:|[*<])/.test(pattern)).map(hostPart);
+  const covers = (wide: string, host: string): boolean =>
+    wide === '*' || wide === host || (wide.startsWith('*.') && `.${host}`.endsWith(wide.slice(1)));
+  const byHttps = origins.filter((pattern) => pattern.startsWith('https:')).map(hostPart);
+  return byHttps.filter((host) => !byHttp.some((wide) => covers(wide, host)));
+}
+
 /**
  * The match patterns to listen to: those that are granted, without those of sites that are turned off. Where every site
  * is granted that is every URL, and what is turned off is passed over as it comes.

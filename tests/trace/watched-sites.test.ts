@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import {
   EVERY_URL,
   grantsEverySite,
+  hostsByHttpsAlone,
   offTest,
   patternsFor,
   patternsToWatch,
@@ -51,6 +52,23 @@ describe('the patterns that show every cookie of a site', () => {
     assert.equal(siteOfPattern('*://[::1]/*'), siteOfUrl('http://[::1]:3000/'));
     assert.equal(siteOfPattern('<all_urls>'), undefined);
     assert.equal(siteOfPattern('*://*/*'), undefined);
+  });
+});
+
+describe('the hosts that are granted by https alone', () => {
+  test('have no pattern by http that covers them', () => {
+    const alone = (...origins: string[]): string[] => hostsByHttpsAlone(origins);
+    assert.deepEqual(alone('https://app.example:8443/*', 'https://*.b.example/*', 'https://*/*'), [
+      'app.example',
+      '*.b.example',
+      '*',
+    ]);
+    assert.deepEqual(alone('https://app.example/*', '*://*.example/*'), []);
+    assert.deepEqual(alone('https://app.example/*', 'http://app.example/*'), []);
+    assert.deepEqual(alone('https://app.example/*', '<all_urls>'), []);
+    assert.deepEqual(alone('https://app.example/*', '*://*.app.example/*'), []);
+    assert.deepEqual(alone('https://app.example/*', '*://other.example/*', 'wss://app.example/*'), ['app.example']);
+    assert.deepEqual(alone('https://anapp.example/*', '*://*.app.example/*'), ['anapp.example']);
   });
 });
 

@@ -5,6 +5,8 @@ import { bareDomain } from '../../cookies/domain-match.ts';
 import { PRIVATE_PREFIX, type Side, sideOfStore } from '../../protocol/side.ts';
 import type { ChangeCause, NewTraceEvent } from '../../trace/model/event.ts';
 import { fromApi, readCookies } from '../jar/api-cookie.ts';
+import { hostsByHttpsAlone } from '../match-patterns.ts';
+import { grantedOrigins } from '../permissions/watched-hosts.ts';
 import { suffixOf } from '../suffixes.ts';
 
 /** Where the digest of each side's jar lies between two starts, in memory. */
@@ -91,9 +93,14 @@ export class CookieObserver {
       if (known === (await digestOf(await this.#jarOf(side)))) return;
     }
     await before?.();
+    const httpsOnly = __BROWSER__ === 'firefox' ? [] : hostsByHttpsAlone(await grantedOrigins());
     const cookies = await this.#jarOf(side);
+    const suffixes = suffixesOf(cookies);
     // Nothing is awaited between the reading and the record: a change that is reported now comes after it in the log.
-    this.#record({ kind: 'jar', time: this.#now(), cookies, suffixes: suffixesOf(cookies) }, side);
+    this.#record(
+      { kind: 'jar', time: this.#now(), cookies, suffixes, ...(httpsOnly.length > 0 && { httpsOnly }) },
+      side,
+    );
     this.#changed.delete(side);
     const digest = await digestOf(cookies);
     if (!this.#changed.has(side)) await browser.storage.session.set({ [key]: digest });

@@ -145,6 +145,8 @@ export interface FoldState {
   lastSeen: number | undefined;
   /** Domains whose cookies the browser has shown: of these alone does silence mean anything. */
   readonly visibleDomains: Set<string>;
+  /** Hosts and wildcards that are granted by https alone, where the browser hides cookies without Secure. */
+  httpsOnly: ReadonlySet<string>;
   readonly suffixes: KnownSuffixes;
   readonly shared: SharedParts;
   /** True once a request had Sec-Fetch-Storage-Access: this browser gives it to those that are to learn it. */
@@ -183,6 +185,7 @@ export function newFoldState(trace: Trace, options: FoldOptions): FoldState {
     jarForgotten: false,
     lastSeen: undefined,
     visibleDomains: new Set(),
+    httpsOnly: new Set(),
     suffixes: new KnownSuffixes(),
     shared: new SharedParts(),
     reportsStorageAccess: false,

@@ -122,6 +122,8 @@ export interface JarEvent extends Observed {
   readonly kind: 'jar';
   readonly cookies: readonly BrowserCookie[];
   readonly suffixes?: Readonly<Record<string, string>>;
+  /** Hosts, as match patterns have them, that are granted by https alone: Chromium hides their cookies without Secure. */
+  readonly httpsOnly?: readonly string[];
 }
 
 /** What the user did to a cookie here. It is recorded before the jar is touched, so that the change finds its cause. */

@@ -490,3 +490,58 @@ describe('a sign-in sets a cookie that the browser refuses, and the older one of
     assert.doesNotMatch(answerName(again({})), /^not-kept/);
   });
 });
+
+describe('a host that is granted by https alone hides cookies without Secure', () => {
+  const line = `${SESSION}; Path=/; HttpOnly; SameSite=Lax`;
+  const begun = (httpsOnly: readonly string[] = ['*.app.example']): Story => {
+    const story = new Story('https://app.example').started().add({ kind: 'jar', cookies: [], httpsOnly });
+    const reply = { status: 302, headers: [['location', '/']], setCookie: [line] } as const;
+    return story.visits('/login', undefined, reply, { ...ownPage, method: 'POST' });
+  };
+
+  test('so that silence shows nothing', () => {
+    assert.match(answerText(begun().wait(5000)), /^Step 1 set session 1/);
+    const used = begun().wait(5000).visits('/', SESSION, {}, ownPage);
+    assert.equal(answerName(used), 'alive');
+    assert.equal(answerTo(used).finding, undefined);
+  });
+
+  test('so that a jar without the cookie ends nothing', () => {
+    const story = begun(['*']).visits('/', SESSION, {}, ownPage).wait(MINUTE).started();
+    story.add({ kind: 'jar', cookies: [], httpsOnly: ['*'] });
+    assert.equal(answerName(story), 'alive');
+  });
+
+  test('so that its sign-out is believed', () => {
+    const cleared: Reply = {
+      status: 302,
+      headers: [['location', '/login']],
+      setCookie: ['sessionid=; Max-Age=0; Path=/'],
+    };
+    const story = begun().visits('/', SESSION, {}, ownPage);
+    assert.equal(
+      answerName(story.visits('/logout', SESSION, cleared, { ...ownPage, method: 'POST' })),
+      'signed-out: 3',
+    );
+  });
+
+  test('and so that a page without it shows no more than that it is gone', () => {
+    const story = begun().visits('/', SESSION, {}, ownPage).wait(MINUTE).visits('/', undefined, asksToSignIn, ownPage);
+    assert.equal(answerName(story), 'gone: 2 3');
+  });
+
+  test('and no other host', () => {
+    assert.equal(answerName(begun(['other.example', '*.pp.example']).wait(5000)), 'never-came-back: 1');
+  });
+});
+
+test('a line that a request shows to be kept was not refused, though the browser reported nothing', () => {
+  const story = new Story('https://app.example').started().add({ kind: 'jar', cookies: [] });
+  const reply = {
+    status: 302,
+    headers: [['location', '/']],
+    setCookie: [`${SESSION}; Path=/; HttpOnly; Secure`],
+  } as const;
+  story.visits('/login', undefined, reply, { ...ownPage, method: 'POST' });
+  assert.equal(answerName(story.visits('/', SESSION, { says: 'signed-in' }, ownPage).wait(10_000)), 'alive');
+});

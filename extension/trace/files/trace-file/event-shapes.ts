@@ -106,7 +106,13 @@ const SHAPES: { readonly [K in TraceEvent['kind']]: Shape<Extract<TraceEvent, { 
     cookie,
     suffix: optional(text),
   },
-  jar: { ...OBSERVED, kind: oneOf('jar'), cookies: list(cookie), suffixes: optional(texts) },
+  jar: {
+    ...OBSERVED,
+    kind: oneOf('jar'),
+    cookies: list(cookie),
+    suffixes: optional(texts),
+    httpsOnly: optional(list(text)),
+  },
   'user-change': {
     ...OBSERVED,
     kind: oneOf('user-change'),

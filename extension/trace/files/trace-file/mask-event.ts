@@ -180,6 +180,7 @@ const SHAPES: { readonly [K in TraceEvent['kind']]: MaskShape<Extract<TraceEvent
     kind: stays,
     cookies: (masker, cookies) => cookies.map((cookie) => maskCookie(masker, cookie)),
     suffixes: maskSuffixes,
+    httpsOnly: stays,
   },
   'user-change': {
     ...OBSERVED,

@@ -285,6 +285,7 @@ export function onJar(run: FoldRun, event: JarEvent): void {
   const { jar } = state.trace;
   state.jarShown = true;
   state.trace.showsJar = true;
+  state.httpsOnly = new Set(event.httpsOnly);
   // What the jar shows now happened at some time since the log was last written.
   const unseen = state.lastSeen === undefined ? {} : { since: state.lastSeen };
   forgetAllAssumed(state);

@@ -1,8 +1,9 @@
-import { bareDomain } from '../../../cookies/domain-match.ts';
 import type { SetCookieEntry } from '../../model/entry.ts';
 import type { FoldRun } from '../fold-run.ts';
 import { type FoldState, SILENCE_WINDOW, type WrittenLine } from '../fold-state.ts';
+import { isShown } from '../tools/assumed-jar.ts';
 import { allEffects } from '../tools/effects.ts';
+import { sessionOfValue, threadNamed } from '../tools/threads.ts';
 
 /**
  * Draws the conclusion from silence: a Set-Cookie line whose change the browser would have reported by now was refused.
@@ -18,11 +19,14 @@ export function settleSilence(run: FoldRun, now: number): void {
 }
 
 /** True where a kept cookie would have shown itself by a change. */
-function silenceSpeaks(state: FoldState, { line }: WrittenLine): boolean {
-  const { identity, predicted } = line;
-  if (!state.jarShown || predicted.cookie === undefined) return false;
-  // Cookies of a parent domain whose pattern is not granted are hidden, and so are their changes.
-  if (!identity.hostOnly && !state.visibleDomains.has(bareDomain(identity.domain))) return false;
+function silenceSpeaks(state: FoldState, { entry, line }: WrittenLine): boolean {
+  const { identity, predicted, value } = line;
+  // Of what is hidden the changes are hidden, too.
+  if (!isShown(state, identity) || predicted.cookie === undefined) return false;
+  const tracked = threadNamed(state, entry.site, entry.storeId, identity.name);
+  const session = tracked && sessionOfValue(tracked, value);
+  // What a request has carried since was kept.
+  if (session?.createdBy === entry && session.entries.at(-1) !== entry) return false;
   if (predicted.outcome === 'deletion') return false;
   return !(state.trace.browser === 'firefox' && isSameAgain(line));
 }

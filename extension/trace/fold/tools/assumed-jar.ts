@@ -18,9 +18,24 @@ const MAX_OPEN = 50;
 /** Lines of one cookie that are judged again. */
 const MAX_WRITTEN = 20;
 
+/** The most labels of a host's name (RFC 1035 section 2.3.4). */
+const MAX_LABELS = 127;
+
 /** True where the browser shows the cookies of this place, so that nothing needs to be assumed. */
 export function isShown(state: FoldState, identity: CookieIdentity): boolean {
-  return state.jarShown && (identity.hostOnly || state.visibleDomains.has(bareDomain(identity.domain)));
+  const host = bareDomain(identity.domain);
+  return state.jarShown && (identity.hostOnly || state.visibleDomains.has(host)) && !isHalfShown(state, host);
+}
+
+/** True where the browser shows the cookies with Secure alone. */
+function isHalfShown({ httpsOnly }: FoldState, host: string): boolean {
+  if (httpsOnly.size === 0) return false;
+  const labels = host.split('.', MAX_LABELS);
+  return (
+    httpsOnly.has('*') ||
+    httpsOnly.has(host) ||
+    labels.some((_, at) => httpsOnly.has(['*', ...labels.slice(at)].join('.')))
+  );
 }
 
 function jarKey(site: string, storeId: string): string {
