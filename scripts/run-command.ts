@@ -21,14 +21,22 @@ const endTogether = (signal: NodeJS.Signals): void => {
 
 const ENDINGS = ['SIGTERM', 'SIGHUP'] as const;
 
-/**
- * Runs a command in the repo's top folder.
- * @param show `true`: its output goes to the terminal as it comes. `false`: it is kept and given back.
- */
+export interface CommandOptions {
+  /** `true`: its output goes to the terminal as it comes. `false`: it is kept and given back. */
+  readonly show: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+  /** After so many ms it is ended, and the output says so; absent: it may take as long as it wants. */
+  readonly longest?: number;
+}
+
+/** How long a command may take to end once it was asked to, in ms. */
+const GRACE = 5_000;
+
+/** Runs a command in the repo's top folder. */
 export function runCommand(
   command: string,
   args: readonly string[],
-  { show, env = {} }: { show: boolean; env?: Readonly<Record<string, string>> },
+  { show, env = {}, longest }: CommandOptions,
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     // Before the command is there: else a signal that comes at once ends us alone.
@@ -46,7 +54,18 @@ export function runCommand(
         output += chunk;
       });
     }
+    const timers: NodeJS.Timeout[] = [];
+    const endIt = (): void => {
+      child.kill();
+      timers.push(setTimeout(() => child.kill('SIGKILL'), GRACE));
+      // Not `close`: whoever it started may hold the pipe open.
+      child.once('exit', () =>
+        ended(() => resolve({ code: 1, output: `${output}\nIt did not end within ${Number(longest) / 1000} s.` })),
+      );
+    };
+    if (longest !== undefined) timers.push(setTimeout(endIt, longest));
     const ended = (then: () => void): void => {
+      for (const timer of timers) clearTimeout(timer);
       running.delete(child);
       if (running.size === 0) for (const signal of ENDINGS) process.off(signal, endTogether);
       if (!isEnding) then();
@@ -58,6 +77,6 @@ export function runCommand(
 }
 
 /** Runs a JavaScript file, from the repo's top, on this same Node. */
-export function runOnNode(args: readonly string[], options: Parameters<typeof runCommand>[2]): Promise<CommandResult> {
+export function runOnNode(args: readonly string[], options: CommandOptions): Promise<CommandResult> {
   return runCommand(process.execPath, args, options);
 }

@@ -9,6 +9,9 @@ const PURE: ReadonlySet<string> = new Set(['cookies', 'trace', 'ui']);
 /** Suites that start browsers, though not by Playwright. */
 const WITH_BROWSERS: ReadonlySet<string> = new Set(['start']);
 
+/** How long a suite may take, in ms: what a test left open would else keep its process for ever. */
+const LONGEST = 30 * 60_000;
+
 /** A suite for each folder of tests/ that holds files for Node's runner. */
 export function nodeSuites(): readonly Suite[] {
   const files = globSync('tests/*/**/*.test.ts', { cwd: ROOT });
@@ -38,7 +41,7 @@ function nodeSuite(folder: string): Suite {
           `--test-reporter-destination=${report}`,
           ...files,
         ],
-        { show: false },
+        { show: false, longest: LONGEST },
       );
       return { ...readReport(report, code), report: output.trimEnd() };
     },

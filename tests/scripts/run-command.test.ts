@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { describe, test } from 'node:test';
+import { runCommand } from '../../scripts/run-command.ts';
 import { ROOT } from './temp-copy.ts';
 
 /** Runs a command that prints its id and never ends by itself, and goes on behind it. */
@@ -40,4 +41,14 @@ describe('a command that a task runs', { skip: process.platform === 'win32' }, (
       assert.notEqual(code, 0);
     });
   }
+
+  test('is ended when it takes too long, also where what it started keeps its output open', async () => {
+    const began = `sh -c 'echo $$; exec tail -f /dev/null' & echo began; wait`;
+    const { code, output } = await runCommand('sh', ['-c', began], { show: false, longest: 500 });
+    const [, pid] = /^(\d+)$/m.exec(output) ?? [];
+    if (pid !== undefined) process.kill(Number(pid));
+    assert.equal(code, 1);
+    assert.match(output, /^began$/m);
+    assert.match(output, /It did not end within 0\.5 s\.$/);
+  });
 });
