@@ -121,12 +121,11 @@ function wayBack<T>(held: Signal<T>): () => void {
   };
 }
 
-function resultsOf({ progress, tour, own }: LessonModel, seed: number, name: string): ClassResults {
+function resultsOf({ progress, tour }: LessonModel, seed: number, name: string): ClassResults {
   return {
     seed,
     name: name.trim(),
-    tasks: tour.value.filter(({ id, done }) => (done !== undefined && own.value) || progress.ticked.value.has(id))
-      .length,
+    tasks: tour.value.filter(({ id, done }) => done !== undefined || progress.ticked.value.has(id)).length,
     mended: progress.fixed.value.size,
     scores: {
       predict: progress.predicted.value,

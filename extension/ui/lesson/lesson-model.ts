@@ -117,7 +117,8 @@ function createLessonModel(inspector: InspectorModel): LessonModel {
     speed,
     way,
     part: signal<WatchPart>('table'),
-    tour: computed(() => tourTasks(rows.value, thread.value)),
+    // A file shows what others have done.
+    tour: computed(() => (own.value ? tourTasks(rows.value, thread.value) : tourTasks([], undefined))),
     ...ofTheTrace(inspector),
     progress,
     draft: signal<Partial<Prediction>>({}),

@@ -261,6 +261,21 @@ test('a class number gives two learners the same exercise, and their results add
   await expect(page.getByText('The browser could not read the file. Choose it again.')).toBeVisible();
 });
 
+test('an opened file ticks off no task: others made it', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  await page.getByRole('navigation').getByRole('button', { name: 'Files', exact: true }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save trace' }).click();
+  await page.getByLabel('A HAR or trace file').setInputFiles(await (await download).path());
+  await lesson(page);
+  await way(page, 'Do').click();
+  await expect(page.locator('.tour .open')).toHaveCount(6);
+  await expect(way(page, 'Do')).toContainText('about');
+  await page.getByRole('button', { name: 'Back to the recording' }).click();
+  await expect(way(page, 'Do')).toContainText(' of 6');
+  await expect(page.locator('.tour .done').first()).toBeVisible();
+});
+
 test('who goes to look at a row finds the answer again as it was, and cannot give another', async ({ openScene }) => {
   const page = await lesson(await openScene('lesson', { surface: 'side-panel', width: 360 }));
   await way(page, 'Quiz').click();
