@@ -51,7 +51,7 @@ describe('the progress of the lesson', () => {
     progress.ticked.value = new Set(['visit', 'login']);
     progress.causes.value = new Set(['deploy', 'tabs']);
     progress.fixed.value = new Set(['deploy']);
-    progress.quiz.value = { quiz, at: 2, right: 1, picked: 1, checked: true };
+    progress.quiz.value = { quiz, turn: 0, at: 2, right: 1, picked: 1, checked: true };
     progress.prediction.value = {
       said: { after: 'entry:2', sendsId: true, outcome: 'goes-on', count: 3 },
       counted: true,
@@ -79,16 +79,22 @@ describe('the progress of the lesson', () => {
   });
 
   test('counts an answer of the quiz once it is checked, not when the next question is asked for', () => {
-    assert.deepEqual(quizScore({ quiz, at: 2, right: 1, picked: 1 }), { answered: 2, right: 1 });
-    assert.deepEqual(quizScore({ quiz, at: 2, right: 2, picked: 1, checked: true }), { answered: 3, right: 2 });
-    assert.deepEqual(quizScore({ quiz: makeQuiz([], { seed: 1 }), at: 0, right: 0 }), { answered: 0, right: 0 });
+    assert.deepEqual(quizScore({ quiz, turn: 0, at: 2, right: 1, picked: 1 }), { answered: 2, right: 1 });
+    assert.deepEqual(quizScore({ quiz, turn: 0, at: 2, right: 2, picked: 1, checked: true }), {
+      answered: 3,
+      right: 2,
+    });
+    assert.deepEqual(quizScore({ quiz: makeQuiz([], { seed: 1 }), turn: 0, at: 0, right: 0 }), {
+      answered: 0,
+      right: 0,
+    });
   });
 
   test('keeps no id that anyone could use', async () => {
     const memory = new Memory();
     const { progress } = await opened(memory);
     assert.ok(thread.sessions.some(({ id }) => JSON.stringify(quiz).includes(id)));
-    progress.quiz.value = { quiz, at: 0, right: 0 };
+    progress.quiz.value = { quiz, turn: 0, at: 0, right: 0 };
     for (const { id, value } of thread.sessions) assert.ok(!memory.json.includes(id) && !memory.json.includes(value));
   });
 
@@ -169,7 +175,7 @@ describe('the progress of the lesson', () => {
       browser: { answered: 1, right: 2 },
       server: { answered: 2, right: 1 },
       level: 4,
-      quiz: { quiz: { kind: 'ready', questions: [{ id: 1 }] }, at: 0, right: 0 },
+      quiz: { quiz: { kind: 'ready', questions: [{ id: 1 }] }, turn: 0, at: 0, right: 0 },
       way: 'swim',
       more: true,
     });

@@ -1,4 +1,5 @@
 import { type Phrase, phrase } from '../words/phrase.ts';
+import { GREATEST_SEED } from './class-results.ts';
 import { isStep, type LessonRow } from './lesson-rows.ts';
 import type { DraftQuestion, QuizQuestion } from './question.ts';
 import { questionMakers } from './question-makers.ts';
@@ -22,6 +23,12 @@ const MIN_OPTIONS = 3;
 const MAX_OPTIONS = 4;
 /** Steps below which there is nothing to ask. */
 const MIN_STEPS = 3;
+
+/** The seed of each quiz of a class, the first one being 0: another one in each turn, and the same one for everyone. */
+export function quizSeed(classSeed: number, turn: number): number {
+  // Beyond every number of a class, so that none begins with another one's second quiz.
+  return classSeed + turn * (GREATEST_SEED + 1);
+}
 
 /** Makes a quiz: one question of each kind before a second of any. */
 export function makeQuiz(rows: readonly LessonRow[], { seed, length = LENGTH }: QuizOptions): Quiz {

@@ -69,6 +69,7 @@ export const keptQuiz: Check<QuizRound> = shape<QuizRound>({
     }),
     shape<Extract<QuizRound['quiz'], { kind: 'too-short' }>>({ kind: oneOf('too-short'), next: phrase }),
   ]),
+  turn: amount,
   at: amount,
   right: amount,
   picked: optional(amount),

@@ -9,6 +9,8 @@ import type { TourTaskId } from '../../trace/lesson/tour.ts';
 /** A quiz that was started, and how far it has come. */
 export interface QuizRound {
   readonly quiz: Quiz;
+  /** Quizzes before it: in a class, which one of its number's. */
+  readonly turn: number;
   /** The question that is shown; one more than the last: all are answered. */
   readonly at: number;
   /** Right answers, with that of the shown question once it is checked. */

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
 import type { QuizQuestion } from '../../trace/lesson/question.ts';
-import { makeQuiz } from '../../trace/lesson/quiz.ts';
+import { makeQuiz, quizSeed } from '../../trace/lesson/quiz.ts';
 import { useWorld } from '../model/world.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Say, SayAll } from '../parts/say.tsx';
@@ -19,20 +19,18 @@ export function QuizSection({ lesson, onGo }: QuizProps) {
   const { text, host } = useWorld();
   const round = lesson.progress.quiz;
   const wentOn = useRef(false);
-  const start = (): void => {
+  const start = (turn: number): void => {
     wentOn.current = true;
-    round.value = {
-      quiz: makeQuiz(lesson.rows.value, { seed: lesson.progress.classSeed.value ?? host.now() }),
-      at: 0,
-      right: 0,
-    };
+    const { value: ofClass } = lesson.progress.classSeed;
+    const seed = ofClass === undefined ? host.now() : quizSeed(ofClass, turn);
+    round.value = { quiz: makeQuiz(lesson.rows.value, { seed }), turn, at: 0, right: 0 };
   };
   const now = round.value;
   if (now === undefined) {
     return (
       <>
         <p class="dim">{text.say('lessonQuizLead')}</p>
-        <button type="button" class="primary" onClick={start}>
+        <button type="button" class="primary" onClick={() => start(0)}>
           {text.say('lessonQuizStart')}
         </button>
       </>
@@ -44,7 +42,7 @@ export function QuizSection({ lesson, onGo }: QuizProps) {
         <p role="status">
           <Say phrase={now.quiz.next} />
         </p>
-        <button type="button" onClick={start}>
+        <button type="button" onClick={() => start(now.turn)}>
           {text.say('tryAgain')}
         </button>
       </>
@@ -58,7 +56,7 @@ export function QuizSection({ lesson, onGo }: QuizProps) {
         <p role="status" class="quiz-done">
           {text.say('lessonQuizDone', text.number(now.right), text.number(questions.length))}
         </p>
-        <Again focus={wentOn.current} onStart={start} />
+        <Again focus={wentOn.current} onStart={() => start(now.turn + 1)} />
       </>
     );
   }
@@ -76,7 +74,7 @@ export function QuizSection({ lesson, onGo }: QuizProps) {
       }}
       onNext={() => {
         wentOn.current = true;
-        round.value = { quiz: now.quiz, at: now.at + 1, right: now.right };
+        round.value = { quiz: now.quiz, turn: now.turn, at: now.at + 1, right: now.right };
       }}
     />
   );

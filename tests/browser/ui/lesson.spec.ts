@@ -261,6 +261,35 @@ test('a class number gives two learners the same exercise, and their results add
   await expect(page.getByText('The browser could not read the file. Choose it again.')).toBeVisible();
 });
 
+test('in a class, new questions are other ones, and everyone’s are the same', async ({ openScene }) => {
+  const asked: string[][] = [];
+  for (const reload of [false, true]) {
+    const page = await lesson(await openScene('everything'));
+    await way(page, 'Teach').click();
+    await page.getByLabel('Class number').fill('4711');
+    await page.getByRole('button', { name: 'Use this number' }).click();
+    await way(page, 'Quiz').click();
+    await page.getByRole('button', { name: 'Start the quiz' }).click();
+    const form = page.locator('form.quiz');
+    const seen: string[] = [];
+    for (const turn of [1, 2]) {
+      for (let question = 1; question <= 5; question++) {
+        await expect(form.getByText(`Question ${question} of 5`)).toBeVisible();
+        seen.push(await form.locator('fieldset').innerText());
+        await form.getByRole('radio').first().check();
+        await form.getByRole('button', { name: 'Check', exact: true }).click();
+        await form.locator('.primary').click();
+      }
+      // Which quiz it is survives a reload.
+      if (reload && turn === 1) await page.reload();
+      if (turn === 1) await page.getByRole('button', { name: 'New questions' }).click();
+    }
+    expect(seen.slice(5)).not.toEqual(seen.slice(0, 5));
+    asked.push(seen);
+  }
+  expect(asked[1]).toEqual(asked[0]);
+});
+
 test('an opened file ticks off no task: others made it', async ({ openScene }) => {
   const page = await openScene('lesson');
   await page.getByRole('navigation').getByRole('button', { name: 'Files', exact: true }).click();

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { GREATEST_SEED } from '../../../extension/trace/lesson/class-results.ts';
 import { isStep, type LessonRow, type StepRow } from '../../../extension/trace/lesson/lesson-rows.ts';
 import type { QuizQuestion } from '../../../extension/trace/lesson/question.ts';
-import { makeQuiz } from '../../../extension/trace/lesson/quiz.ts';
+import { makeQuiz, quizSeed } from '../../../extension/trace/lesson/quiz.ts';
 import { cookieOf, lessonStory, Story } from '../story.ts';
 import { english, type Lesson, lessonOf } from './reading.ts';
 import { A, elevenVisits, kept, logsIn, logsOut, replaces, tourStory } from './stories.ts';
@@ -142,6 +143,21 @@ describe('the quiz', () => {
     const lesson = lessonOf(lessonStory());
     assert.deepEqual(questions(lesson, 7), questions(lesson, 7));
     assert.notDeepEqual(questions(lesson, 7), questions(lesson, 8));
+  });
+
+  test('is another one in each turn of a class, and the same one for everyone in it', () => {
+    const lesson = lessonOf(elevenVisits());
+    const ofTurn = (number: number, turn: number) => JSON.stringify(questions(lesson, quizSeed(number, turn)));
+    const turns = [0, 1, 2, 3].map((turn) => ofTurn(4711, turn));
+    assert.equal(new Set(turns).size, 4);
+    assert.deepEqual(
+      turns,
+      [0, 1, 2, 3].map((turn) => ofTurn(4711, turn)),
+    );
+    // No class begins with what another one is asked later.
+    const seeds = [0, 1, GREATEST_SEED].flatMap((number) => [0, 1, 2].map((turn) => quizSeed(number, turn)));
+    assert.equal(new Set(seeds).size, seeds.length);
+    assert.equal(quizSeed(4711, 0), 4711);
   });
 
   test('asks five questions of the lesson, of different kinds, each once', () => {
