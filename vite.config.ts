@@ -291,7 +291,7 @@ const LATER: readonly (readonly [name: string, modules: RegExp])[] = [
   ],
   [
     'soon',
-    /\/extension\/ui\/(?:[\w/-]*(?:context|head|row|session)-menu\.tsx?$|requests\/copies|replay\/|shell\/(?:kept-focus|menu-|keys-sheet|layout-menu-body)|parts\/(?:virtual-table\/drag-column|context-menu\.css)|styles\/(?:menu|sheet))|\/extension\/cookies\/exchange\/(?:fetch-call|power-shell)/,
+    /\/extension\/ui\/(?:[\w/-]*(?:context|head|row|session)-menu\.tsx?$|requests\/copies|replay\/|shell\/(?:menu-|keys-sheet|layout-menu-body)|parts\/(?:virtual-table\/drag-column|context-menu\.css)|styles\/(?:menu|sheet))|\/extension\/cookies\/exchange\/(?:fetch-call|power-shell)/,
   ],
   [
     'soon',

@@ -16,6 +16,9 @@ export function mountPopup(root: HTMLElement, host: PopupHost, signal: AbortSign
   const model = createPopupModel(host, signal);
   const world = { host, text: model.text };
   explainTerms(model.text, signal);
+  // Only who uses keys needs it: the popup is drawn without it.
+  const keep = () => void import('../parts/kept-focus.ts').then(({ keepFocus }) => keepFocus(signal));
+  addEventListener('focusin', keep, { once: true, signal });
   const stop = effect(() => {
     const language = host.language.shown.value;
     document.documentElement.lang = language;

@@ -3,7 +3,7 @@ import type { MessageKey } from '../../trace/words/message-key.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { Icon } from '../parts/icon.tsx';
 import '../styles/sheet.css';
-import { keepFocus } from './kept-focus.ts';
+import { keepFocus } from '../parts/kept-focus.ts';
 
 /** A key by what is printed on it: a sign of its own, or a name that differs between languages. */
 type KeyCap = { readonly sign: string } | { readonly name: MessageKey };

@@ -295,6 +295,19 @@ test('the popup has the sentence, the session, the last rows and both delete but
   await expect(page.getByRole('button', { name: 'Delete session cookie' })).toBeVisible();
 });
 
+test('by keys, the popup’s focus goes from a deleted cookie to Undo, and stays at a place', async ({ openScene }) => {
+  const page = await openScene('lesson', { surface: 'popup', width: 380, height: 600 });
+  const undo = notice(page).getByRole('button', { name: 'Undo' });
+  // The first Tab of the page shows that its focus is by keys.
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: 'Delete session cookie' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Delete session cookie' })).toHaveCount(0);
+  await expect(undo).toBeFocused();
+  await undo.press('Enter');
+  await expect(page.getByRole('button', { name: 'Delete session cookie' })).toBeVisible();
+  await expect(notice(page).getByRole('button')).toBeFocused();
+});
+
 test('the filter can be typed into where there is a list to filter', async ({ openScene }) => {
   const page = await openScene('lesson');
   const box = page.getByRole('searchbox', { name: 'Filter' });

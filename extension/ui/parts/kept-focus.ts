@@ -2,8 +2,9 @@ const find = (css: string): HTMLElement | null => document.querySelector<HTMLEle
 
 /**
  * Keeps the place of whoever uses keys: what has the focus may go away, or be disabled for a while. Then the focus goes
- * back to it, or to the row that was used last, or to the step that an empty view offers; from what stays disabled, to
- * its Undo. In a view without any of these the browser knows best: its next Tab begins where the focus was.
+ * back to it, or to the row that was used last, or to the step that an empty view offers, or to the notice of what was
+ * done; from what stays disabled, to its Undo. In a view without any of these the browser knows best: its next Tab
+ * begins where the focus was.
  */
 export function keepFocus(signal: AbortSignal): void {
   let at: HTMLElement | undefined;
@@ -11,11 +12,14 @@ export function keepFocus(signal: AbortSignal): void {
   const look = (): void => {
     if (at === undefined || signal.aborted || document.activeElement !== document.body) return;
     const undo = byKeys && at.matches(':disabled') ? find('.notice button:not(.bare)') : null;
-    (undo ?? (at.isConnected ? at : find('[data-active], .empty button')))?.focus({ preventScroll: true });
+    const other = at.isConnected
+      ? at
+      : (find('[data-active], .empty button') ?? (byKeys ? find('.notice button') : null));
+    (undo ?? other)?.focus({ preventScroll: true });
   };
   // What is disabled has the focus until a frame is drawn, and no event says that it went.
   const observer = new MutationObserver(() => requestAnimationFrame(() => setTimeout(look)));
-  const watch = ({ target }: Event): void => {
+  const watch = ({ target }: Pick<Event, 'target'>): void => {
     observer.disconnect();
     // A table keeps the place of its rows.
     at = target instanceof HTMLElement && !target.matches('tr, [type=search]') ? target : undefined;
@@ -31,6 +35,8 @@ export function keepFocus(signal: AbortSignal): void {
       look();
     });
   };
+  // It may have been loaded at the first key.
+  if (document.activeElement !== document.body) watch({ target: document.activeElement });
   addEventListener('focusin', watch, { signal });
   addEventListener('focusout', leave, { signal });
 }
