@@ -45,7 +45,7 @@ const startOf = (inspector: InspectorModel, index: number): number =>
   inspector.trace.trace().entries.at(index)?.startedDateTime ?? Number.NaN;
 
 describe('what was looked at', () => {
-  test('is there again after a reload: view, filter, scope, part of the time and row', async () => {
+  test('is there again after a reload: view, filters, scope, part of the time and row', async () => {
     const story = lessonStory();
     const kept = memory();
     const before = await inspectorOn(story, kept);
@@ -53,6 +53,7 @@ describe('what was looked at', () => {
     assert.ok(row !== undefined);
     before.view.value = 'lesson';
     before.filter.value = 'status:200';
+    before.jarFilter.value = 'sid';
     before.choice.value = { kind: 'site', site: 'localhost' };
     before.range.value = { from: startOf(before, 1), to: Number.POSITIVE_INFINITY };
     before.selection.value = { kind: 'row', row };
@@ -60,6 +61,7 @@ describe('what was looked at', () => {
     const after = await inspectorOn(story, kept);
     assert.equal(after.view.value, 'lesson');
     assert.equal(after.filter.value, 'status:200');
+    assert.equal(after.jarFilter.value, 'sid');
     assert.deepEqual(after.choice.value, { kind: 'site', site: 'localhost' });
     assert.deepEqual(after.range.value, { from: startOf(before, 1), to: Number.POSITIVE_INFINITY });
     const chosen = after.selection.value;
@@ -87,8 +89,9 @@ describe('what was looked at', () => {
   test('is checked: another version may have written it', async () => {
     const story = lessonStory();
     for (const range of [{ from: 'x' }, { from: 9e15, to: 1 }, {}, null, 7]) {
-      const inspector = await inspectorOn(story, memory({ view: 'lesson', range }));
+      const inspector = await inspectorOn(story, memory({ view: 'lesson', range, jarFilter: 7 }));
       assert.equal(inspector.view.value, 'lesson');
+      assert.equal(inspector.jarFilter.value, '');
       assert.equal(inspector.range.value, undefined);
     }
   });

@@ -18,7 +18,8 @@ interface HeaderProps {
 
 /** The top bar: views, scope, recording, filter. What changes its width stands to the right, where it moves nothing. */
 export function Header({ views, menu, filterBox }: HeaderProps) {
-  const { text, filter, view } = useInspector();
+  const { text, filter: ofRequests, jarFilter, view } = useInspector();
+  const filter = view.value === 'cookies' ? jarFilter : ofRequests;
   return (
     <header class="bar">
       <Brand />

@@ -6,7 +6,7 @@ import { useJarEditor } from './jar-editor-context.ts';
 
 /** Shown for an empty list: why it is empty, and the next step. */
 export function JarEmpty() {
-  const { text, filter, jar, tab, actions } = useInspector();
+  const { text, jarFilter, jar, tab, actions } = useInspector();
   const { rows, lines, site, watched } = useJarEditor();
   if (rows.value === undefined) {
     return jar.error.value === undefined ? <p class="jar-note dim">{text.say('jarReading')}</p> : null;
@@ -19,7 +19,7 @@ export function JarEmpty() {
         <button
           type="button"
           onClick={() => {
-            filter.value = '';
+            jarFilter.value = '';
           }}
         >
           {text.say('clearFilter')}

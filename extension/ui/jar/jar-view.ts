@@ -60,7 +60,7 @@ export function createJarView(
   protectedKeys: ReadonlySignal<ReadonlySet<string>>,
   ends: AbortSignal,
 ): JarView {
-  const { host, jar, scope, trace, tab, filter, files, selection } = inspector;
+  const { host, jar, scope, trace, tab, jarFilter, files, selection } = inspector;
   const rules = BROWSER_RULES[host.browser === 'firefox' ? 'firefox' : 'chromium'];
   const typedUrl = signal<string | undefined>(undefined);
   const sort = signal<Sort>({ column: 'domain', descending: false });
@@ -102,7 +102,7 @@ export function createJarView(
 
   // Sorted before it is searched: a keystroke sorts nothing.
   const sorted = computed(() => sortedRows(rows.value ?? [], sort.value.column, sort.value.descending));
-  const lines = computed(() => groupedLines(searchRows(sorted.value, filter.value), group.value));
+  const lines = computed(() => groupedLines(searchRows(sorted.value, jarFilter.value), group.value));
 
   // Computed once per change of the rows.
   const sessions = computed(() => {

@@ -42,6 +42,8 @@ export interface InspectorModel
   readonly replaying: Signal<RequestEntry | undefined>;
   /** The site whose cookies are read: that of the scope, else that of the selected row. */
   readonly site: ReadonlySignal<string | undefined>;
+  /** The text in the filter box of the cookies, which are another table than the requests. */
+  readonly jarFilter: Signal<string>;
   /** Aborts when the inspector is unmounted. */
   readonly ends: AbortSignal;
   readonly view: Signal<ViewId>;
@@ -106,7 +108,8 @@ export function createInspectorModel(
   const attempted = (work: () => Promise<void>): Promise<void> => attempt(actions, work);
 
   const { filter, range } = shown;
-  rememberLooked(host, { view, filter, choice, range, trace, opened: files.opened, ...selecting }, abort);
+  const jarFilter = signal('');
+  rememberLooked(host, { view, filter, jarFilter, choice, range, trace, opened: files.opened, ...selecting }, abort);
 
   return {
     host,
@@ -125,6 +128,7 @@ export function createInspectorModel(
     site,
     ...shown,
     ...selecting,
+    jarFilter,
     ends: abort,
     view,
     show: (entry) => {

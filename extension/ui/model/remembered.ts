@@ -12,6 +12,7 @@ import type { ViewId } from './view-id.ts';
 interface Looked {
   readonly view: ViewId;
   readonly filter: string;
+  readonly jarFilter: string;
   readonly scope: ScopeChoice;
   /** The part of the recording, in ms since 1970; an end that is missing is open. JSON has no infinite numbers. */
   readonly range?: { readonly from?: number; readonly to?: number };
@@ -25,6 +26,7 @@ interface Looked {
 interface LookedAt {
   readonly view: Signal<ViewId>;
   readonly filter: Signal<string>;
+  readonly jarFilter: Signal<string>;
   readonly choice: Signal<ScopeChoice>;
   readonly range: Signal<TimeRange | undefined>;
   readonly selection: Signal<Selection>;
@@ -46,13 +48,14 @@ export function rememberLooked(
 ): void {
   // What it was opened to show goes before.
   if (memory === undefined || atAnswer === true || startsAt !== undefined) return;
-  const { view, filter, choice, range } = looked;
-  const started = [view, filter, choice, range].map((each) => each.peek());
+  const { view, filter, jarFilter, choice, range } = looked;
+  const chosen = [view, filter, jarFilter, choice, range];
+  const started = chosen.map((each) => each.peek());
   void (async () => {
     const before = readLooked(await memory.read().catch(() => undefined));
     if (abort.aborted) return;
     // What the user has chosen in the meantime stays.
-    const isUntouched = [view, filter, choice, range].every((each, index) => each.peek() === started[index]);
+    const isUntouched = chosen.every((each, index) => each.peek() === started[index]);
     if (before !== undefined && isUntouched) goBack(before, looked);
     const dispose = effect(() => {
       const now = lookedNow(looked);
@@ -65,12 +68,13 @@ export function rememberLooked(
   })();
 }
 
-function lookedNow({ view, filter, choice, range, selection }: LookedAt): Looked {
+function lookedNow({ view, filter, jarFilter, choice, range, selection }: LookedAt): Looked {
   const chosen = selection.value;
   const part = range.value;
   return {
     view: view.value,
-    filter: filter.value.slice(0, LONGEST),
+    filter: readFilter(filter.value),
+    jarFilter: readFilter(jarFilter.value),
     scope: choice.value,
     ...(part !== undefined && {
       range: Object.fromEntries(Object.entries(part).filter(([, at]) => Number.isFinite(at))),
@@ -80,9 +84,10 @@ function lookedNow({ view, filter, choice, range, selection }: LookedAt): Looked
   };
 }
 
-function goBack(before: Looked, { view, filter, choice, range, selection, trace }: LookedAt): void {
+function goBack(before: Looked, { view, filter, jarFilter, choice, range, selection, trace }: LookedAt): void {
   view.value = before.view;
   filter.value = before.filter;
+  jarFilter.value = before.jarFilter;
   choice.value = before.scope;
   range.value = before.range && {
     from: before.range.from ?? Number.NEGATIVE_INFINITY,
@@ -104,17 +109,22 @@ function goBack(before: Looked, { view, filter, choice, range, selection, trace 
 /** What another version may have written is checked. */
 function readLooked(value: unknown): Looked | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { view, filter, scope, range, row, closed } = value as Readonly<Record<string, unknown>>;
+  const { view, filter, jarFilter, scope, range, row, closed } = value as Readonly<Record<string, unknown>>;
   const known = typeof view === 'string' && Object.hasOwn(VIEWS, view) ? (view as ViewId) : undefined;
   if (known === undefined) return undefined;
   return {
     view: known,
-    filter: typeof filter === 'string' ? filter.slice(0, LONGEST) : '',
+    filter: readFilter(filter),
+    jarFilter: readFilter(jarFilter),
     scope: readScope(scope) ?? { kind: 'auto' },
     ...readRange(range),
     ...(typeof row === 'string' && { row: row.slice(0, LONGEST) }),
     ...(closed === true && { closed }),
   };
+}
+
+function readFilter(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, LONGEST) : '';
 }
 
 function readRange(value: unknown): Pick<Looked, 'range'> {

@@ -308,6 +308,27 @@ test('by keys, the popup’s focus goes from a deleted cookie to Undo, and stays
   await expect(notice(page).getByRole('button')).toBeFocused();
 });
 
+test('requests and cookies are two tables: each keeps its own filter', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  const box = page.getByRole('searchbox', { name: 'Filter' });
+  const view = (name: string) => page.getByRole('navigation').getByRole('button', { name, exact: true }).click();
+  await box.fill('action:rotated');
+  await view('Cookies');
+  await expect(box).toHaveValue('');
+  const rows = page.getByRole('table', { name: 'Cookies' }).locator('tbody tr');
+  await expect(rows.first()).toBeVisible();
+  await box.fill('no cookie has this');
+  await expect(rows).toHaveCount(0);
+  await view('Requests');
+  await expect(box).toHaveValue('action:rotated');
+  await view('Cookies');
+  await expect(box).toHaveValue('no cookie has this');
+  await page.getByRole('button', { name: 'Clear the filter' }).click();
+  await expect(rows.first()).toBeVisible();
+  await view('Requests');
+  await expect(box).toHaveValue('action:rotated');
+});
+
 test('the filter can be typed into where there is a list to filter', async ({ openScene }) => {
   const page = await openScene('lesson');
   const box = page.getByRole('searchbox', { name: 'Filter' });
