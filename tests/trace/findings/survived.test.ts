@@ -43,6 +43,11 @@ describe('two answers at once each seal the session anew', () => {
     assert.match(answerName(sealedTwice().visits('/', LATE, toLogin, ownPage)), /^late-answer: 3 4 5/);
   });
 
+  test('and the page to sign in, which opens to everybody, carries the later one as well', () => {
+    const story = sealedTwice().visits('/', LATE, toLogin, ownPage).visits('/login', LATE, {}, ownPage);
+    assert.match(answerName(story), /^late-answer: 3 4 5/);
+  });
+
   for (const [status, path, ask] of [
     [404, '/users/1/avatar', api],
     [422, '/todos', { ...api, method: 'POST' }],

@@ -139,6 +139,7 @@ function wasSurvived({ moments }: ThreadView, late: ThreadMoment, effect: Thread
       moment.started >= late.answered &&
       (!isForged || moment.index < effect.index) &&
       sentValue(moment) === value &&
+      moment.entry.isForStrangers !== true &&
       isAccepted(moment),
   );
 }
