@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { ownPage } from '../asks.ts';
 import { type Reply, Story } from '../story.ts';
-import { answerName, answerText, answerTo } from './finding-names.ts';
+import { answerName, answerText, answerTo, findingNames } from './finding-names.ts';
 
 // A sign-in in several cookies of which one is not there any more.
 
@@ -78,4 +78,54 @@ test('a chunk of an older value is told of in a file without durations as well',
   );
   for (const each of [story.events, events])
     assert.equal(answerName({ events: each, time: story.time }), 'chunk-missing/stale: 1 2');
+});
+
+describe('chunks of a sign-in that one response set', () => {
+  const names = [0, 1, 2].map((number) => `app-token.${number}`);
+  const kept = (name: string): string => `${part(name)}; Path=/; HttpOnly; Secure`;
+  const sent = (...left: string[]): string => left.map(part).join('; ');
+  const signsIn = (...set: string[]): Story => {
+    const reply = { status: 302, headers: [['location', '/']], setCookie: set.map(kept) } as const;
+    return start().visits('/login', undefined, reply, { ...ownPage, method: 'POST' });
+  };
+  const clearsFirst: Reply = { setCookie: ['app-token.0=; Path=/; Max-Age=0'] };
+  const [first = '', second = '', third = ''] = names;
+
+  test('without one in the middle are refused for it', () => {
+    const story = signsIn(first, third).visits('/', sent(first, third), toLogin, ownPage);
+    assert.equal(answerName(story), 'chunk-missing: 2');
+    assert.match(answerText(story), /and app-token\.1 was missing in step 2/);
+  });
+
+  test('without one in the middle may be answered: nothing is missing', () => {
+    const story = signsIn(first, third).visits('/', sent(first, third), {}, ownPage);
+    assert.equal(answerName(story), 'alive');
+  });
+
+  test('may be the cookies of several accounts, where they came one by one', () => {
+    const story = signsIn(first).visits('/add', sent(first), { setCookie: [kept(third)] }, ownPage);
+    story.visits('/', sent(first, third), toLogin, ownPage);
+    assert.doesNotMatch(findingNames(story).join(), /chunk-missing/);
+  });
+
+  test('are useless after a page took the first one away', () => {
+    const story = signsIn(first, second).visits('/', sent(first, second), clearsFirst, ownPage);
+    story.visits('/a', sent(second), toLogin, ownPage);
+    assert.equal(answerName(story), 'chunk-missing: 3');
+  });
+
+  test('are what a sign-out left, where it took the first one away', () => {
+    const story = signsIn(first, second).visits('/', sent(first, second), {}, ownPage);
+    story.visits('/logout', sent(first, second), clearsFirst, { ...ownPage, method: 'POST' });
+    story.visits('/a', sent(second), toLogin, ownPage);
+    assert.doesNotMatch(findingNames(story).join(), /chunk-missing/);
+  });
+
+  test('are left behind by one whole cookie', () => {
+    const whole = 'app-token';
+    const setCookie = [kept(whole), ...(clearsFirst.setCookie ?? [])];
+    const story = signsIn(first, second).visits('/', sent(first, second), { setCookie }, ownPage);
+    story.visits('/a', sent(whole, second), toLogin, ownPage);
+    assert.doesNotMatch(answerName(story), /chunk-missing: 3/);
+  });
 });

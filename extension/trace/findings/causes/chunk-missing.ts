@@ -1,3 +1,4 @@
+import { isSignOut } from '../../model/answer-class.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { inTime, requestParam, turnedAway } from '../evidence-of.ts';
@@ -55,19 +56,34 @@ function chunksBefore(view: SiteView, moment: Moment, base: string): number[] {
 interface ChunksSent {
   readonly base: string;
   readonly names: readonly string[];
-  /** Whether a response of the trace set any chunk of it. */
-  readonly isSet: boolean;
+  /** The most chunks of it that one response of the trace set. */
+  readonly set: number;
+  /** Whether a response took away the first chunk, and neither signed out nor refused anybody. */
+  readonly isFirstCleared: boolean;
+}
+
+/** How long the first chunk is at least, in characters, where no line shows that the value was cut into chunks. */
+const CUT = 1_000;
+
+/** The first number that is missing between `.0` and the last chunk. Other names with numbers may be several cookies. */
+function gapIn({ entry }: Moment, { base, names, set }: ChunksSent): number | undefined {
+  const first = entry.cookies.find(({ name }) => name === `${base}.0`);
+  if (first === undefined || (set < 2 && (set > 0 || first.value.length < CUT))) return undefined;
+  const at = names.findIndex((_, number) => !names.includes(`${base}.${number}`));
+  return at === -1 ? undefined : at;
 }
 
 /** What is missing of the chunks that a request carried, as it is named: one that the request before had, or the first. */
-function missingOf(view: SiteView, moment: Moment, { base, names, isSet }: ChunksSent): string | undefined {
+function missingOf(view: SiteView, moment: Moment, chunks: ChunksSent): string | undefined {
+  const { base, names, set, isFirstCleared } = chunks;
   const sent = names.flatMap((name) => chunkOf(name)?.number ?? []);
   const had = chunksBefore(view, moment, base);
-  const gone = sent.every((number) => had.includes(number)) ? had.find((number) => !sent.includes(number)) : undefined;
+  const isRest = sent.every((number) => had.includes(number));
+  const gone = (isRest ? had.find((number) => !sent.includes(number)) : undefined) ?? gapIn(moment, chunks);
   if (gone !== undefined) return siblingName(names[0] ?? base, gone);
   // Auth.js and Supabase count from `.0`; of other names nobody knows where they begin.
-  const lacksFirst = !isSet && names.every((name) => /\.[1-9]\d?$/.test(name)) && !sent.includes(0);
-  return lacksFirst ? '.0' : undefined;
+  const mayLack = set === 0 || (isFirstCleared && moment.entry.cookies.every(({ name }) => name !== base));
+  return mayLack && names.every((name) => /\.[1-9]\d?$/.test(name)) ? '.0' : undefined;
 }
 
 /** The name of a chunk that a response set. */
@@ -78,13 +94,22 @@ function nameIn({ entry }: Moment, base: string): string {
 /** A request that was turned away without one of the chunks, which no response in sight took away. */
 function lostChunks(view: SiteView): FoundFinding[] {
   const found = new Map<string, FoundFinding>();
-  const set = new Set(view.moments.flatMap((moment) => [...chunksSet(moment).keys()]));
+  const most = new Map<string, number>();
+  for (const moment of view.moments)
+    for (const [base, { length }] of chunksSet(moment)) most.set(base, Math.max(most.get(base) ?? 0, length));
+  const cleared = new Map<string, boolean>();
   for (const moment of view.moments) {
+    for (const { identity, intent } of moment.entry.setCookies) {
+      const chunk = chunkOf(identity.name);
+      if (chunk?.number === 0)
+        cleared.set(chunk.base, intent === 'delete' && !moment.denied && !isSignOut(moment.entry));
+    }
     if (!moment.denied) continue;
     for (const [base, names] of chunkNamesSent(moment)) {
       const family = threadOf(view, (thread) => chunkOf(thread)?.base === base);
       if (found.has(base) || family === undefined) continue;
-      const missing = missingOf(view, moment, { base, names, isSet: set.has(base) });
+      const isFirstCleared = cleared.get(base) === true;
+      const missing = missingOf(view, moment, { base, names, set: most.get(base) ?? 0, isFirstCleared });
       if (missing === undefined) continue;
       found.set(base, {
         kind: 'loss',
