@@ -29,6 +29,11 @@ describe('two ports and one session in the cookie itself', () => {
     assert.equal(answerName(story), 'other-port: 3');
   });
 
+  test('overwrite each other, however long after that the first refuses it', () => {
+    const story = begun().wait(40_000).visits('/', OTHER, to('/login'), ownPage);
+    assert.equal(answerName(story), 'other-port: 3');
+  });
+
   test('may be one application that renews it', () => {
     assert.doesNotMatch(answerName(begun().visits('/admin', OTHER, {}, ownPage)), /other-port/);
   });

@@ -5,7 +5,7 @@ import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { inTime, turnedAway } from '../evidence-of.ts';
 import type { ThreadMoment, ThreadView } from '../site-view.ts';
-import { homeOf, strays } from './strays.ts';
+import { homeOf, refusedAtHome, strays } from './strays.ts';
 
 // Two applications of one host, on two ports or below two paths, write over each other's session.
 
@@ -65,10 +65,11 @@ export const otherPort = {
       const last = all.at(-1);
       const home = last?.effect.before === undefined ? undefined : homeOf(last.effect.before);
       if (last === undefined || home === undefined) continue;
+      const felt = refusedAtHome(tracked.moments, last);
       found.push({
         kind: 'loss',
         certainty: 'observed',
-        time: last.answered,
+        time: (felt ?? last).answered,
         thread: tracked.thread,
         ...(last.effect.before !== undefined && { session: last.effect.before }),
         params: {

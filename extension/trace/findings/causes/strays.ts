@@ -30,7 +30,7 @@ export function strays(tracked: ThreadView): ThreadMoment[] {
     if (effect.before === undefined || !areOtherPorts(homeOf(effect.before), entry)) return false;
     if (effect.action === 'ended') return true;
     if (effect.action === 'replaced' || effect.action === 'rotated') return !isKnownAtHome(tracked, effect);
-    return effect.wrote === 'new-value' && isRefusedAtHome(moments, moment);
+    return effect.wrote === 'new-value' && refusedAtHome(moments, moment) !== undefined;
   });
 }
 
@@ -42,8 +42,14 @@ function isKnownAtHome({ bySession }: ThreadView, { before, after }: SessionEffe
   return atHome.some(isAccepted) && !atHome.some(({ effect }) => effect.rejected !== undefined);
 }
 
-/** A session in the cookie itself may be renewed by another port of one application; one that its home then refuses was not. */
-function isRefusedAtHome(moments: readonly ThreadMoment[], { effect, index, lines, origin }: ThreadMoment): boolean {
+/**
+ * Where the home of a session refuses what another port wrote over it. A session in the cookie itself may be renewed by
+ * another port of one application; one that its home then refuses was not.
+ */
+export function refusedAtHome(
+  moments: readonly ThreadMoment[],
+  { effect, index, lines, origin }: ThreadMoment,
+): ThreadMoment | undefined {
   const written = lines.findLast(({ intent }) => intent === 'set')?.value;
   const next = moments.find(
     (moment) =>
@@ -51,5 +57,5 @@ function isRefusedAtHome(moments: readonly ThreadMoment[], { effect, index, line
       moment.origin !== origin &&
       moment.entry.cookies.some(({ name, value }) => name === effect.thread.name && value === written),
   );
-  return next?.denied === true;
+  return next?.denied === true ? next : undefined;
 }
