@@ -99,3 +99,27 @@ test('what is answered after a page asked to sign in was not fixed by itself', (
   // The API was the first to refuse it.
   assert.equal(answerName(story), 'server-forgot: 3 4');
 });
+
+describe('two browsers in one file, each with a session of its own', () => {
+  const [one, other] = [`sid=${id('o')}`, `sid=${id('p')}`];
+  const inTurns = (): Story =>
+    [one, other, one, other].reduce(
+      (story, cookie) => story.visits('/api/me', cookie, {}, api),
+      new Story('https://app.example').started(),
+    );
+
+  test('the server refuses the one: that it answers the other mends nothing', () => {
+    const story = inTurns().visits('/api/me', one, { status: 401 }, api).visits('/api/me', other, {}, api);
+    assert.equal(answerName(story), 'server-forgot: 3 5');
+  });
+
+  test('the server answers both: nothing is wrong', () => {
+    assert.equal(answerName(inTurns()), 'alive');
+  });
+
+  test('one browser that asks again with what came in its place has renewed it', () => {
+    const story = new Story('https://app.example').started().visits('/api/me', one, {}, api);
+    story.visits('/api/me', one, { status: 401 }, api).visits('/api/me', other, {}, api);
+    assert.doesNotMatch(findingNames(story).join(), /server-forgot/);
+  });
+});

@@ -1,10 +1,11 @@
 import { isRenewal, isSignIn, redirectOf } from '../../model/answer-class.ts';
 import { isSignInElsewhere } from '../../model/asks-to-sign-in.ts';
+import type { SessionEffect } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
 import { saysOver, saysRefused, shownPage } from '../../model/said-in-address.ts';
 import type { Session } from '../../model/session.ts';
 import { isLoginPage, isSignInPath } from '../../model/sign-in-address.ts';
-import { isAt, type Moment, type SiteView } from '../site-view.ts';
+import { firstFrom, indexOf, isAt, type Moment, type SiteView, settersOf } from '../site-view.ts';
 
 // Refusals that were fixed without the user.
 
@@ -35,10 +36,23 @@ export function recovered(view: SiteView, refused: Moment, signIn?: Moment): boo
     for (const session of givenByRenewal(moment)) renewed.add(session);
     isRenewed ||= refused.kind === 'api' && moment.ok && isRenewal(moment.entry);
     // A good answer to somebody without a session is a page for strangers: nothing was fixed by it.
-    if (moment.ok && isAt(moment, refused) && moment.entry.effects.some(({ before }) => before !== undefined))
+    const isKnown = ({ before }: SessionEffect): boolean => before !== undefined && !isOfOther(view, refused, before);
+    if (moment.ok && isAt(moment, refused) && moment.entry.effects.some(isKnown))
       return refused.kind !== 'document' || !isByPerson(moment);
   }
   return isRenewed;
+}
+
+/** True for the session of another browser in a file: one jar does not send two in turns, unless a response changes it. */
+function isOfOther({ threads }: SiteView, { entry, index }: Moment, session: Session): boolean {
+  const tracked = threads.find(({ thread }) => thread === session.thread);
+  const own = tracked?.byEntry.get(entry)?.effect.before;
+  const first = tracked?.bySession.get(session)?.[0];
+  if (tracked === undefined || own === undefined || own === session || first === undefined) return false;
+  const carried = tracked.bySession.get(own) ?? [];
+  const last = carried[firstFrom(carried, index, indexOf) - 1];
+  const isBack = settersOf(tracked, own.value).some((each) => each.index >= first.index);
+  return !isBack && last !== undefined && last.started >= first.answered;
 }
 
 /** A page that somebody opened, not a script or a redirect: whoever tries again has seen that it was refused. */
