@@ -138,3 +138,30 @@ describe('signed in at the bare domain, which leads to www', () => {
     assert.match(answerName(story), /^other-host/);
   });
 });
+
+describe('a script’s request without any cookie', () => {
+  const open = `token=${id('t')}`;
+  const begun = (): Story =>
+    new Story('https://app.example')
+      .started()
+      .visits('/login', undefined, to('/', { setCookie: [`${open}; Path=/; Secure`] }), post)
+      .visits('/', open, {}, ownPage)
+      .visits('/api/me', undefined, { status: 401 }, api);
+
+  test('before a page that lacks it, too: the cookie was gone', () => {
+    const story = begun().visits('/login', undefined, {}, ownPage);
+    assert.match(answerName(story), /^gone/);
+    assert.doesNotMatch(findingNames(story).join(), /not-sent/);
+  });
+
+  test('before a page that has it: it was made without credentials', () => {
+    assert.equal(answerName(begun().visits('/a', open, {}, ownPage)), 'not-sent/credentials: 1 3');
+  });
+
+  test('before a night: what was gone by then may have been there', () => {
+    const story = begun()
+      .wait(8 * 3_600_000)
+      .visits('/', undefined, to('/login'), ownPage);
+    assert.match(findingNames(story).join(), /not-sent\/credentials/);
+  });
+});

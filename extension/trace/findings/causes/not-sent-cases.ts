@@ -3,13 +3,13 @@ import { isCallback, isSignIn, redirectOf, signInWorked } from '../../model/answ
 import type { RequestEntry, RetrievalEntry, SetCookieEntry } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
 import { isLoginPage } from '../../model/sign-in-address.ts';
-import { heldFor, hostOf, siteOf } from '../../model/site-of.ts';
+import { isWithinOtherSite } from '../../model/within-site.ts';
 import { namesNoAsker } from '../../verdicts/cookie-request.ts';
 import { retrievalVerdict } from '../../verdicts/retrieval-verdict.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { code } from '../../words/phrase.ts';
 import type { FoundFinding } from '../cause.ts';
-import { effectOf, inTime, requestParam, turnedAway } from '../evidence-of.ts';
+import { EFFECT_WINDOW, effectOf, inTime, requestParam, turnedAway } from '../evidence-of.ts';
 import type { Certainty, Evidence } from '../finding.ts';
 import { isPublic } from '../refusals/public-addresses.ts';
 import { recovered } from '../refusals/recovered.ts';
@@ -60,10 +60,22 @@ export function notSentOf(view: SiteView): NotSent[] {
       // A preflight never carries cookies (Fetch, CORS-preflight fetch): what became of its request is another question.
       if (notSent === undefined || moment.entry.method === 'OPTIONS') continue;
       const reason = reasonOf(moment, notSent);
+      if (reason === 'credentials-omitted' && isGoneSoon(tracked, moment, notSent)) continue;
       if (reason !== undefined) found.push({ tracked, moment, notSent, reason });
     }
   }
   return found;
+}
+
+/** True where the next request that shows it lacks the cookie as well: it was gone, whatever a script asked for. */
+function isGoneSoon(
+  { thread, bySession }: ThreadView,
+  { index, answered }: Moment,
+  { cookie }: RetrievalEntry,
+): boolean {
+  const session = thread.sessions.findLast(({ value }) => value === cookie.value);
+  if (session?.end?.cause !== 'unknown' || session.end.time - answered >= EFFECT_WINDOW) return false;
+  return (bySession.get(session)?.at(-1)?.index ?? 0) < index;
 }
 
 /** The reason that is told: what the cookie itself says comes before the browser's keeping sites apart. */
@@ -101,13 +113,6 @@ const credentialsVariant = ({ entry }: Moment): Variant => {
   const mayBeAsked = isCrossSite({ entry }) ? allowsCredentials(entry) : isWithinOtherSite(entry);
   return mayBeAsked && entry.thirdPartyCookies === undefined ? 'credentials-or-blocked' : 'credentials';
 };
-
-/** True for what a frame asks of its own origin inside of a page of another site: its cookies are third-party ones. */
-function isWithinOtherSite({ topUrl, site, suffixes, type }: RequestEntry): boolean {
-  if (topUrl === undefined || type === 'main_frame') return false;
-  const host = hostOf(topUrl);
-  return host !== '' && siteOf(host, heldFor(suffixes, host)) !== site;
-}
 
 const allowsCredentials = ({ responseHeaders }: RequestEntry): boolean =>
   headerValue(responseHeaders, 'access-control-allow-credentials') === 'true';
