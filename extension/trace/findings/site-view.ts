@@ -1,5 +1,5 @@
 import { answerClass, deniedBy, isCallback, isMute, isSignIn, isSignOut, pathOfEntry } from '../model/answer-class.ts';
-import type { RequestEntry, SessionEffect, SetCookieEntry } from '../model/entry.ts';
+import type { RequestEntry, SessionAction, SessionEffect, SetCookieEntry } from '../model/entry.ts';
 import { originOfUrl } from '../model/entry-url.ts';
 import { isStatic, kindOf, type RequestKind } from '../model/request-kind.ts';
 import type { Session, Thread } from '../model/session.ts';
@@ -109,6 +109,12 @@ function withoutMute(moments: readonly Moment[]): Moment[] {
     .map((moment, index) => (moment.index === index ? moment : { ...moment, index }));
 }
 
+const ENDED: ReadonlySet<SessionAction> = new Set(['ended', 'replaced', 'rotated']);
+
+/** True for a picture at an address that signs out, as on another site's page, and whose answer did so. */
+const signsOutByPicture = (entry: RequestEntry): boolean =>
+  entry.effects.some(({ action }) => ENDED.has(action)) && isSignOut(entry);
+
 /** How many entries one slice prepares: some ms. */
 const ENTRIES_IN_STEP = 500;
 
@@ -128,7 +134,7 @@ export function* viewInSlices(
   const cached: RequestEntry[] = [];
   for (const [at, entry] of entries.entries()) {
     if (at % ENTRIES_IN_STEP === ENTRIES_IN_STEP - 1) yield;
-    if (entry.site !== site || entry.storeId !== storeId || isStatic(entry)) continue;
+    if (entry.site !== site || entry.storeId !== storeId || (isStatic(entry) && !signsOutByPicture(entry))) continue;
     if (entry.fromCache === true) cached.push(entry);
     if (entry.fromCache === true && entry.setCookies.length === 0) continue;
     all.push(momentOf(entry, all.length));

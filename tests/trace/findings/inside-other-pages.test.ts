@@ -236,3 +236,76 @@ test('a session that somebody ended on purpose at one site does not hide a loss 
   story.visits('https://b.example/', undefined, {}, ownPage);
   assert.equal(answerName(story), 'server-forgot/idle: 3 5');
 });
+
+describe('a frame of another site’s page, of a site where somebody had signed in', () => {
+  const KEPT = 'Path=/; HttpOnly; Secure; SameSite=None';
+  const begun = (): Story =>
+    new Story('https://tool.example')
+      .started()
+      .visits('/login', undefined, found('/', { setCookie: [`sid=${id('t')}; ${KEPT}`] }), post)
+      .visits('/', `sid=${id('t')}`, {}, ownPage)
+      .visits('https://board.example/', undefined, {}, { headers: [['sec-fetch-site', 'none']] });
+  const framed: Ask = {
+    type: 'sub_frame',
+    frameId: 3,
+    topUrl: 'https://board.example/',
+    initiator: 'https://board.example',
+    headers: [
+      ['sec-fetch-site', 'cross-site'],
+      ['sec-fetch-mode', 'navigate'],
+    ],
+  };
+
+  test('is sent to sign in without the cookie: the browser blocks third-party cookies', () => {
+    const story = begun().visits('/embed', undefined, found('/login'), framed);
+    assert.equal(answerName(story), 'not-sent/third-party: 1 4');
+    assert.equal(answerTo(story).finding?.certainty, 'concluded');
+  });
+
+  test('opens without the cookie: it is not gone, as the next page shows', () => {
+    const story = begun().visits('/embed', undefined, {}, framed);
+    assert.doesNotMatch(findingNames(story).join(), /gone/);
+    assert.equal(answerName(story.visits('/', `sid=${id('t')}`, {}, ownPage)), 'alive');
+  });
+
+  test('of Firefox, which keeps cookies of frames apart, is told as it was', () => {
+    const story = new Story('https://tool.example').started('firefox');
+    story.visits('/login', undefined, found('/', { setCookie: [`sid=${id('t')}; ${KEPT}`] }), post);
+    story.visits('/', `sid=${id('t')}`, {}, ownPage).visits('/embed', undefined, found('/login'), framed);
+    assert.equal(answerName(story), 'not-sent/apart: 1 3');
+  });
+});
+
+describe('a picture on another site’s page', () => {
+  const picture: Ask = {
+    ...fromShop({ type: 'image', initiator: 'https://other.example' }),
+    topUrl: 'https://other.example/',
+  };
+  const AWAY = `sid=${id('z')}; Path=/; HttpOnly; Secure; SameSite=None`;
+  const begun = (): Story =>
+    new Story('https://shop.example')
+      .started()
+      .visits('/login', undefined, found('/', { setCookie: [AWAY.replace(id('z'), id('a'))] }), post)
+      .visits('/', `sid=${id('a')}`, {}, ownPage);
+
+  test('at an address that signs out ends the session', () => {
+    const story = begun().visits(
+      '/index.php?mode=logout',
+      `sid=${id('a')}`,
+      found('/', { setCookie: [AWAY] }),
+      picture,
+    );
+    assert.equal(answerName(story.visits('/', `sid=${id('z')}`, {}, ownPage)), 'signed-out: 3');
+  });
+
+  test('that is named after signing out, and whose cookie spreads load, ends nothing', () => {
+    const setCookie = [`SERVERID=${id('s')}; Path=/`];
+    const story = begun().visits(
+      '/img/logout.png',
+      `sid=${id('a')}`,
+      { setCookie },
+      { ...picture, ...ownPage, type: 'image' },
+    );
+    assert.equal(answerName(story.visits('/', `sid=${id('a')}`, {}, ownPage)), 'alive');
+  });
+});
