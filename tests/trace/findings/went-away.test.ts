@@ -158,6 +158,25 @@ describe('a script’s request without any cookie', () => {
     assert.equal(answerName(begun().visits('/a', open, {}, ownPage)), 'not-sent/credentials: 1 3');
   });
 
+  test('at an address that was asked with it before: the cookie was gone', () => {
+    const story = new Story('https://app.example').started();
+    story.visits('/login', undefined, to('/', { setCookie: [`${open}; Path=/; Secure`] }), post);
+    story.visits('/api/me', open, {}, api).visits('/api/me', undefined, { status: 401 }, api);
+    assert.equal(answerName(story), 'not-sent/removed: 1 2 3');
+    assert.match(
+      answerText(story),
+      /which step 2 had sent, and was turned away\. Nothing that was recorded shows what removed it/,
+    );
+  });
+
+  test('at an address that was asked with it before and is again: nothing was gone', () => {
+    const story = new Story('https://app.example').started();
+    story.visits('/login', undefined, to('/', { setCookie: [`${open}; Path=/; Secure`] }), post);
+    story.visits('/api/me', open, {}, api).visits('/api/me', undefined, { status: 401 }, api);
+    story.visits('/api/me', open, {}, api);
+    assert.equal(answerName(story), 'not-sent/credentials: 1 3');
+  });
+
   test('before a night: what was gone by then may have been there', () => {
     const story = begun()
       .wait(8 * 3_600_000)

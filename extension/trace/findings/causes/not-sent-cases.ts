@@ -11,12 +11,14 @@ import { code } from '../../words/phrase.ts';
 import type { FoundFinding } from '../cause.ts';
 import { EFFECT_WINDOW, effectOf, inTime, requestParam, turnedAway } from '../evidence-of.ts';
 import type { Certainty, Evidence } from '../finding.ts';
+import { keptOf } from '../pausing.ts';
 import { isPublic } from '../refusals/public-addresses.ts';
 import { recovered } from '../refusals/recovered.ts';
 import { isRefreshToken } from '../refusals/refresh-address.ts';
 import { returnPathOf } from '../refusals/refusals.ts';
 import type { RemedyCode } from '../remedies.ts';
 import {
+  addressOf,
   isAccepted,
   isAt,
   isWithoutCookies,
@@ -104,6 +106,7 @@ type Variant =
   | 'partition'
   | 'apart'
   | 'none'
+  | 'removed'
   | 'other';
 
 /** Where a file does not show what a request was for, or what asked for it, nothing says that a page's script made it. */
@@ -143,17 +146,39 @@ export const REMEDY_OF: Readonly<Record<Variant, RemedyCode>> = {
   partition: 'sign-in-there',
   apart: 'sign-in-inside',
   none: 'keep-cookies',
+  removed: 'find-writer',
   other: 'find-writer',
 };
 
 /** Which case it is. */
-export function variantOf(view: SiteView, { reason, moment, notSent }: NotSent): Variant {
+export function variantOf(view: SiteView, one: NotSent): Variant {
+  const { reason, moment, notSent } = one;
   if (reason === 'partition-mismatch' && !isPartitioned(notSent.cookie)) return 'apart';
   const told = notSent.predicted.reasons.find((each) => each.code === reason);
   if (told?.params !== undefined && told.params['schemeOnly'] === 1) return 'scheme';
   const variant = VARIANT_OF[reason]?.(moment) ?? 'other';
+  if (variant !== 'credentials' || !isOwnCall(moment)) return variant;
   // Asked by a page of its own origin, it has its cookies unless they are left out on purpose.
-  return variant === 'credentials' && isOwnCall(moment) && isWithoutCookies(view) ? 'none' : variant;
+  if (isWithoutCookies(view)) return 'none';
+  return carrierBefore(one) === undefined ? variant : 'removed';
+}
+
+/** For each value of a thread's cookie, the addresses that were asked with it. */
+const askedWith = keptOf(({ bySession }: ThreadView): ReadonlyMap<string, ReadonlySet<string>> => {
+  const known = [...bySession].map(([{ value }, moments]) => [value, new Set(moments.map(addressOf))] as const);
+  return new Map(known);
+});
+
+/** The last request with the cookie, where one without it went to an address that had been asked with it: it was removed. */
+function carrierBefore({ tracked, moment, notSent: { cookie } }: NotSent): ThreadMoment | undefined {
+  const session = tracked.thread.sessions.findLast(({ value }) => value === cookie.value);
+  const last = session && tracked.bySession.get(session)?.at(-1);
+  if (last === undefined || last.index > moment.index) return undefined;
+  const asked = askedWith(tracked).get(cookie.value);
+  const isAsked = tracked.moments.some(
+    (each) => each.index > last.index && each.index <= moment.index && asked?.has(addressOf(each)) === true,
+  );
+  return isAsked ? last : undefined;
 }
 
 const isOwnCall = ({ entry, origin }: Moment): boolean =>
@@ -343,7 +368,7 @@ function reloadsItself(moment: Moment, next: Moment | undefined): boolean {
   return byItself && next.origin === moment.origin && next.path === moment.path;
 }
 
-const WITHOUT_WHAT_IF: ReadonlySet<Variant> = new Set(['other', 'credentials-or-blocked', 'scheme', 'none']);
+const WITHOUT_WHAT_IF: ReadonlySet<Variant> = new Set(['other', 'credentials-or-blocked', 'scheme', 'none', 'removed']);
 
 /** What is said of one of them; `all` names the other cookies that the request lacked. */
 export function notSentFinding(view: SiteView, all: readonly NotSent[], one: NotSent, variant: Variant): FoundFinding {
@@ -355,8 +380,10 @@ export function notSentFinding(view: SiteView, all: readonly NotSent[], one: Not
   const isLoopback = variant === 'embedded' && isBetweenLoopbacks(moment);
   const hasWhatIf = !WITHOUT_WHAT_IF.has(variant) && !isLoopback;
   const whatIf = !hasWhatIf ? undefined : whatWouldSend(view, moment.entry, notSent, setBy);
+  const sent = variant === 'removed' ? carrierBefore(one)?.entry : undefined;
   const evidence: (Evidence | undefined)[] = [
     setBy && { entry: setBy.entry, code: 'set' },
+    sent && { entry: sent, code: 'sent' },
     { entry: moment.entry, code: 'not-sent' },
     effect && turnedAway(effect),
   ];
@@ -376,6 +403,7 @@ export function notSentFinding(view: SiteView, all: readonly NotSent[], one: Not
       cookie: code(namesAt(all, one).join(', ')),
       step: moment.entry.step,
       request: requestParam(moment),
+      ...(sent !== undefined && { sent: sent.step }),
       ...(from !== '' && { from: code(from) }),
       path: code(notSent.cookie.path),
       ...(written && line?.parsed.path === undefined && { written: code(written.slice(0, 40)) }),

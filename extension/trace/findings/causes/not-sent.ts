@@ -44,6 +44,7 @@ export const notSent = {
       'third-party': { title: 'findingNotSentThirdParty' },
       partition: { title: 'findingNotSentPartition' },
       apart: { title: 'findingNotSentApart' },
+      removed: { title: 'findingWentWithout', args: ['step', 'request', 'cookie', 'sent'] },
       none: { title: 'findingNeverCameBackNone', args: ['cookie', 'setAt', 'requests'] },
     },
   },
