@@ -88,6 +88,8 @@ const COURSES: Readonly<Record<string, Course>> = {
       story.visits('/form', SID, { status: 403, says: 'blocked' }, ownPage);
       story.visits('/form', SID, {}, { ...ownPage, method: 'POST' });
     }),
+  'a script asks without the cookie again and again': (story, count) =>
+    each(count, (number) => story.visits(`/api/w${number}`, undefined, { status: 401 }, api)),
   'the renewal is refused': (story, count) =>
     each(count, () => story.visits('/auth/refresh', SID, { status: 401 }, post)),
   'preflights are refused': (story, count) =>

@@ -2,6 +2,7 @@ import { isPartitioned } from '../../../cookies/cookie-identity.ts';
 import { isCallback, isSignIn, redirectOf, signInWorked } from '../../model/answer-class.ts';
 import type { RequestEntry, RetrievalEntry, SetCookieEntry } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
+import type { Session } from '../../model/session.ts';
 import { isLoginPage } from '../../model/sign-in-address.ts';
 import { isWithinOtherSite } from '../../model/within-site.ts';
 import { namesNoAsker } from '../../verdicts/cookie-request.ts';
@@ -19,8 +20,8 @@ import { returnPathOf } from '../refusals/refusals.ts';
 import type { RemedyCode } from '../remedies.ts';
 import {
   addressOf,
+  firstFrom,
   isAccepted,
-  isAt,
   isWithoutCookies,
   type Moment,
   nextMoment,
@@ -163,22 +164,39 @@ export function variantOf(view: SiteView, one: NotSent): Variant {
   return carrierBefore(one) === undefined ? variant : 'removed';
 }
 
-/** For each value of a thread's cookie, the addresses that were asked with it. */
-const askedWith = keptOf(({ bySession }: ThreadView): ReadonlyMap<string, ReadonlySet<string>> => {
-  const known = [...bySession].map(([{ value }, moments]) => [value, new Set(moments.map(addressOf))] as const);
-  return new Map(known);
+/** Where each address was asked for, in order. */
+const askedAt = keptOf(({ moments }: ThreadView): ReadonlyMap<string, readonly number[]> => {
+  const all = new Map<string, number[]>();
+  for (const moment of moments) {
+    const at = all.get(addressOf(moment));
+    if (at === undefined) all.set(addressOf(moment), [moment.index]);
+    else at.push(moment.index);
+  }
+  return all;
 });
+
+const lacksOf = keptOf((_: ThreadView) => new Map<Session, number>());
+
+/** Where an address that had been asked with a session was first asked after the last request with it. */
+function firstLack(tracked: ThreadView, session: Session, last: ThreadMoment): number {
+  const known = lacksOf(tracked);
+  const before = known.get(session);
+  if (before !== undefined) return before;
+  let first = Number.POSITIVE_INFINITY;
+  for (const address of new Set(tracked.bySession.get(session)?.map(addressOf))) {
+    const at = askedAt(tracked).get(address) ?? [];
+    first = Math.min(first, at[firstFrom(at, last.index + 1, (index) => index)] ?? first);
+  }
+  known.set(session, first);
+  return first;
+}
 
 /** The last request with the cookie, where one without it went to an address that had been asked with it: it was removed. */
 function carrierBefore({ tracked, moment, notSent: { cookie } }: NotSent): ThreadMoment | undefined {
   const session = tracked.thread.sessions.findLast(({ value }) => value === cookie.value);
   const last = session && tracked.bySession.get(session)?.at(-1);
-  if (last === undefined || last.index > moment.index) return undefined;
-  const asked = askedWith(tracked).get(cookie.value);
-  const isAsked = tracked.moments.some(
-    (each) => each.index > last.index && each.index <= moment.index && asked?.has(addressOf(each)) === true,
-  );
-  return isAsked ? last : undefined;
+  if (session === undefined || last === undefined || last.index > moment.index) return undefined;
+  return firstLack(tracked, session, last) <= moment.index ? last : undefined;
 }
 
 const isOwnCall = ({ entry, origin }: Moment): boolean =>
@@ -205,9 +223,7 @@ function costsSomething(view: SiteView, one: NotSent): boolean {
   if (isInAdvance(moment.entry)) return false;
   if (showsLoss(moment)) return true;
   if (moment.effect.action === 'created' && !signedInWithout(view, one)) return true;
-  return (
-    showsFault(moment) && (moment.entry.status !== 404 || view.moments.some((each) => each.ok && isAt(each, moment)))
-  );
+  return showsFault(moment) && (moment.entry.status !== 404 || askedOf(view).get(addressOf(moment))?.ok === true);
 }
 
 const showsFault = ({ entry: { status = 0 } }: Moment): boolean => status >= 400;
@@ -284,14 +300,19 @@ function isPathFault(view: SiteView, one: NotSent): boolean {
   return !isOneOfSeveral && !hasOwn;
 }
 
-/** A Secure cookie of another port that kept this origin's own from being stored: the one that is missing is its own. */
-function isOnlyInTheWay({ tracked, moment }: NotSent): boolean {
+/** Where each origin first set a cookie that was refused for a Secure one of another. */
+const firstInTheWay = keptOf(({ moments }: ThreadView): ReadonlyMap<string, number> => {
   const isRefused = ({ predicted }: SetCookieEntry): boolean =>
     predicted.reasons.some(({ code: reason }) => reason === 'overwrites-secure');
-  return tracked.moments.some(
-    ({ origin, index, lines }) => origin === moment.origin && index < moment.index && lines.some(isRefused),
-  );
-}
+  const first = new Map<string, number>();
+  for (const { origin, index, lines } of moments)
+    if (!first.has(origin) && lines.some(isRefused)) first.set(origin, index);
+  return first;
+});
+
+/** A Secure cookie of another port that kept this origin's own from being stored: the one that is missing is its own. */
+const isOnlyInTheWay = ({ tracked, moment }: NotSent): boolean =>
+  (firstInTheWay(tracked).get(moment.origin) ?? moment.index) < moment.index;
 
 function matters(view: SiteView, one: NotSent): boolean {
   // A preflight takes no cookies along, whoever is signed in.
@@ -306,15 +327,47 @@ function matters(view: SiteView, one: NotSent): boolean {
   return one.reason === 'samesite-strict' && one.moment.kind === 'document' && looksSignedOut(view, one);
 }
 
+interface Asked {
+  total: number;
+  refused: number;
+  /** Whether one was answered well. */
+  ok: boolean;
+}
+
+/** How often each address was asked, and how that went. */
+const askedOf = keptOf(({ moments }: SiteView): ReadonlyMap<string, Asked> => {
+  const all = new Map<string, Asked>();
+  for (const moment of moments) {
+    const address = addressOf(moment);
+    const asked = all.get(address) ?? { total: 0, refused: 0, ok: false };
+    all.set(address, asked);
+    asked.total += 1;
+    if (moment.denied) asked.refused += 1;
+    asked.ok ||= moment.ok;
+  }
+  return all;
+});
+
+/** The cookies of a thread, its chunks among them, that a script's call took along and was answered. */
+const usedByScripts = keptOf(({ moments, thread }: ThreadView): ReadonlySet<string> => {
+  const used = new Set<string>();
+  for (const moment of moments) {
+    if (moment.kind !== 'api' || !isAccepted(moment)) continue;
+    for (const { name, value } of moment.entry.cookies) if (name.startsWith(thread.name)) used.add(`${name}=${value}`);
+  }
+  return used;
+});
+
 /**
  * True for what a script of the same origin asks for without credentials and is refused each time, though the site's other
  * calls take the session along and are answered: a health check. By itself a request to one's own origin has its cookies.
  */
 function isAskedWithoutOnPurpose(view: SiteView, { tracked, moment, notSent, reason }: NotSent): boolean {
   if (reason !== 'credentials-omitted' || moment.kind === 'document') return false;
-  const others = view.moments.filter((other) => other.index !== moment.index && isAt(other, moment));
-  if (others.length === 0 || others.some(({ denied }) => !denied)) return false;
-  return tracked.moments.some((each) => each.kind === 'api' && carries(each, notSent) && isAccepted(each));
+  const { total, refused } = askedOf(view).get(addressOf(moment)) ?? { total: 0, refused: 0 };
+  const others = total - 1;
+  if (others < 1 || refused - Number(moment.denied) < others) return false;
+  return usedByScripts(tracked).has(`${notSent.cookie.name}=${notSent.cookie.value}`);
 }
 
 /** A cookie that is Partitioned belongs to one top-level site: under another one a session of its own is what it is for. */
