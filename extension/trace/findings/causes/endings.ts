@@ -116,11 +116,16 @@ function isOutlived({ threads }: SiteView, { thread }: Session, asked = Infinity
   );
 }
 
+/** When a site was asked last, in ms since 1970. */
+const lastAsked = keptOf(({ moments }: SiteView): number =>
+  moments.reduce((last, { started }) => Math.max(last, started), Number.NEGATIVE_INFINITY),
+);
+
 /** True where nothing was asked since, and a cookie lives by which the server signs in again. */
-function isRemembered({ companions, moments }: SiteView, time: number): boolean {
+function isRemembered(view: SiteView, time: number): boolean {
   return (
-    moments.every(({ started }) => started < time) &&
-    companions.some(({ thread: { role, sessions } }) => role === 'remember-me' && sessions.some(({ end }) => !end))
+    lastAsked(view) < time &&
+    view.companions.some(({ thread: { role, sessions } }) => role === 'remember-me' && sessions.some(({ end }) => !end))
   );
 }
 

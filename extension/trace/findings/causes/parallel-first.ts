@@ -11,6 +11,18 @@ function isOverwritten(session: Session, by: readonly ThreadMoment[]): boolean {
   return end?.cause === 'overwritten' && by.some(({ entry }) => entry === end.entry);
 }
 
+/** For each of them, when the first of it and all that follow it was asked, in ms since 1970. */
+function earliestFrom(moments: readonly ThreadMoment[]): readonly number[] {
+  let earliest = Number.POSITIVE_INFINITY;
+  return moments
+    .toReversed()
+    .map(({ started }) => {
+      earliest = Math.min(earliest, started);
+      return earliest;
+    })
+    .reverse();
+}
+
 export const parallelFirst = {
   code: 'parallel-first',
   rank: 52,
@@ -19,12 +31,14 @@ export const parallelFirst = {
     const found: FoundFinding[] = [];
     for (const { thread, moments } of view.threads) {
       const created = moments.filter(({ effect }) => effect.action === 'created' && effect.before === undefined);
+      const earliest = earliestFrom(created);
       for (const [at, first] of created.entries()) {
+        if ((earliest[at + 1] ?? first.answered) >= first.answered) continue;
         const crossing = created.slice(at + 1).filter((other) => other.started < first.answered);
         const all = [first, ...crossing];
         const lost = all.filter(({ effect }) => effect.after !== undefined && isOverwritten(effect.after, all));
         const last = all.at(-1);
-        if (crossing.length === 0 || lost.length === 0 || last === undefined) continue;
+        if (lost.length === 0 || last === undefined) continue;
         // Who signs in twice at once is in by the last one.
         if (all.every(({ entry }) => signInWorked(entry)) && !moments.some(({ effect }) => effect.rejected)) continue;
         const evidence: Evidence[] = all.slice(0, 4).map(({ entry }) => ({ entry, code: 'set' }));
