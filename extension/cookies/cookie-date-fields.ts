@@ -5,7 +5,8 @@ import { asciiLowerCase } from './whitespace.ts';
 // has no tail (`09e9`, `31st`), a time any number of leading zeros, a year one to five digits. Zones are passed over.
 // Measured against Chromium 156 (tests/cookies/measured/dates.tsv).
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** The months as every reader of dates knows them. */
+export const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const DELIMITERS = /[\t\x20-\x2F\x3B-\x40\x5B-\x60\x7B-\x7E]+/;
 const NUMBER = /^\d+$/;
 

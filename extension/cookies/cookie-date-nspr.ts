@@ -1,10 +1,9 @@
+import { MONTHS } from './cookie-date-fields.ts';
 import { asciiLowerCase } from './whitespace.ts';
 
 // How Firefox reads a cookie's Expires: NSPR's PR_ParseTimeString with GMT as the default zone
 // (nsprpub/pr/src/misc/prtime.c). It walks over the text once and takes what looks like a part of a date, in any order;
 // the first of each kind counts. Measured against Firefox 153 (tests/cookies/measured/dates.tsv).
-
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** Minutes ahead of UTC of the zone names that it knows. Others, CET and IST among them, are passed over. */
 const ZONES: ReadonlyMap<string, number> = new Map([

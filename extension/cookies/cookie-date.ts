@@ -1,8 +1,7 @@
-import { readFieldsDate } from './cookie-date-fields.ts';
+import { MONTHS, readFieldsDate } from './cookie-date-fields.ts';
 import { readNsprDate } from './cookie-date-nspr.ts';
 import { asciiLowerCase } from './whitespace.ts';
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const DELIMITERS = /[\x09\x20-\x2F\x3B-\x40\x5B-\x60\x7B-\x7E]+/;
 const TIME = /^(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\D|$)/;
 const DAY_OF_MONTH = /^(\d{1,2})(?:\D|$)/;

@@ -29,8 +29,12 @@ function credentialsOf(entry: RequestEntry): CredentialsUse | undefined {
   if (!isCrossOrigin(entry) || entry.status === undefined) return undefined;
   // A server that allows the origin but no credentials was asked for none; one that allows nothing shows nothing.
   const allows = headerValue(entry.responseHeaders, 'access-control-allow-origin') !== undefined;
-  const withCredentials = headerValue(entry.responseHeaders, 'access-control-allow-credentials') === 'true';
-  return allows && !withCredentials ? 'anonymous' : undefined;
+  return allows && !allowsCredentials(entry) ? 'anonymous' : undefined;
+}
+
+/** Whether an answer says that the page may ask with cookies. */
+export function allowsCredentials({ responseHeaders }: RequestEntry): boolean {
+  return headerValue(responseHeaders, 'access-control-allow-credentials') === 'true';
 }
 
 function isCrossOrigin(entry: RequestEntry): boolean {

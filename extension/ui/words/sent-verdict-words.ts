@@ -1,6 +1,7 @@
 import type { RetrievalReason } from '../../cookies/reason-codes.ts';
 import type { RequestEntry, RetrievalEntry } from '../../trace/model/entry.ts';
 import { headerValue } from '../../trace/model/headers.ts';
+import { allowsCredentials } from '../../trace/verdicts/cookie-request.ts';
 import { retrievalVerdict, type SentVerdict } from '../../trace/verdicts/retrieval-verdict.ts';
 import { type Phrase, phrase } from '../../trace/words/phrase.ts';
 
@@ -38,7 +39,7 @@ function ofManifest({ type }: RequestEntry, reason: RetrievalReason): RetrievalR
 /** Where another site's page asks and the answer allows credentials, blocked cookies look the same as none asked for. */
 function likelyKey(entry: RequestEntry, { predicted }: RetrievalEntry) {
   const isForeign = headerValue(entry.requestHeaders, 'sec-fetch-site') === 'cross-site';
-  const allows = headerValue(entry.responseHeaders, 'access-control-allow-credentials') === 'true';
-  if (isForeign && allows && entry.thirdPartyCookies === undefined) return 'likelyCredentialsOrBlocked';
+  if (isForeign && allowsCredentials(entry) && entry.thirdPartyCookies === undefined)
+    return 'likelyCredentialsOrBlocked';
   return predicted.sent ? 'likelyReason' : 'likelyCredentials';
 }

@@ -1,3 +1,4 @@
+import { MONTHS } from '../../../cookies/cookie-date-fields.ts';
 import type { SetCookieEntry } from '../../model/entry.ts';
 import type { ThreadMoment } from '../site-view.ts';
 
@@ -22,7 +23,6 @@ export function isPastByThisClock(line: SetCookieEntry, moment: ThreadMoment): b
 
 /** `mar., 15 déc. 2026`, `martes, 15 de diciembre de 2026`: a word where English has the weekday, the day, the month. */
 const WEEKDAY_FIRST = /^[^\p{L}\d]{0,3}(\p{L}{2,20})[^\p{L}\d]{1,3}\d{1,2}[^\p{L}\d]{1,3}(?:de )?(\p{L}\S{1,20})/u;
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /**
  * The word of another language that browsers take for the month of a date, though it is the weekday, as in `mar., 15 déc.`,

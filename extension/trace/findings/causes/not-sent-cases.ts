@@ -5,7 +5,7 @@ import { headerValue } from '../../model/headers.ts';
 import type { Session } from '../../model/session.ts';
 import { isLoginPage } from '../../model/sign-in-address.ts';
 import { isWithinOtherSite } from '../../model/within-site.ts';
-import { namesNoAsker } from '../../verdicts/cookie-request.ts';
+import { allowsCredentials, namesNoAsker } from '../../verdicts/cookie-request.ts';
 import { retrievalVerdict } from '../../verdicts/retrieval-verdict.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { code } from '../../words/phrase.ts';
@@ -117,9 +117,6 @@ const credentialsVariant = ({ entry }: Moment): Variant => {
   const mayBeAsked = isCrossSite({ entry }) ? allowsCredentials(entry) : isWithinOtherSite(entry);
   return mayBeAsked && entry.thirdPartyCookies === undefined ? 'credentials-or-blocked' : 'credentials';
 };
-
-const allowsCredentials = ({ responseHeaders }: RequestEntry): boolean =>
-  headerValue(responseHeaders, 'access-control-allow-credentials') === 'true';
 
 const VARIANT_OF: Readonly<Record<string, (moment: Moment) => Variant>> = {
   'samesite-strict': ({ kind }) => (kind === 'document' ? 'strict-link' : 'embedded'),

@@ -2,9 +2,9 @@ import { coversHost } from '../../../cookies/covers-host.ts';
 import type { CookieRole } from '../../../cookies/names/cookie-role.ts';
 import { isCallback, isSignIn, redirectOf } from '../../model/answer-class.ts';
 import type { RequestEntry } from '../../model/entry.ts';
-import { headerValue } from '../../model/headers.ts';
 import { knownCookie } from '../../model/recognise.ts';
 import type { Session, Thread } from '../../model/session.ts';
+import { allowsCredentials } from '../../verdicts/cookie-request.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { effectOf, inTime } from '../evidence-of.ts';
@@ -148,9 +148,8 @@ function isOtherApi(view: SiteView, { entry, origin, started }: Moment, session:
   if (started < (home.respondedAt ?? home.startedDateTime) || (session.end?.time ?? started) < started) return false;
   const from = sourceOf(entry);
   const isFromHome = URL.canParse(from) && new URL(from).hostname === home.host;
-  const takesCookies = headerValue(entry.responseHeaders, 'access-control-allow-credentials') === 'true';
   const everAnswered = view.moments.some((other) => other.origin === origin && other.ok);
-  return isFromHome && takesCookies && entry.withoutCredentials !== true && !everAnswered;
+  return isFromHome && allowsCredentials(entry) && entry.withoutCredentials !== true && !everAnswered;
 }
 
 /** True where a sign-in that began at one host of the site came back to another. */
