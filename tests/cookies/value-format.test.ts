@@ -51,6 +51,10 @@ describe('a session id is known by its form, with the part that stays', () => {
     ['aspnet-session', 'w0zl3nrd5kbm1yvxqhsocg2e', undefined, 120],
     ['spring-session', Buffer.from(uuid).toString('base64'), undefined, 122],
     ['routed-uuid', `${uuid}.kc-1`, uuid, 122],
+    ['routed-id', `${id}!123456789!-987654321`, id, undefined],
+    ['routed-id', `0001${id.slice(0, 23)}:1a2b3c4d5:vh7e7a`, id.slice(0, 23), undefined],
+    ['routed-id', `${id}.master:node-1`, id, undefined],
+    ['routed-id', `${id}.ip-10-0-12-34`, id, undefined],
     ['uuid-v4', uuid, undefined, 122],
     ['jetty', 'node01abcdefghij2klmnop3qrst0.node0', 'node01abcdefghij2klmnop3qrst0', undefined],
     ['ulid', '01JD9X4B5C6D7E8F9G0H1J2K3M', undefined, 80],
@@ -63,6 +67,17 @@ describe('a session id is known by its form, with the part that stays', () => {
       );
     });
   }
+
+  test('what stands behind an id and may be a part of it is no server’s name', () => {
+    for (const value of [
+      `${id}.aB3dE5gH7jK9`,
+      `${id}.a1b2c3d4e5f60718`,
+      `${id}:admin`,
+      `${id}.`,
+      'aaaaaaaaaaaaaaaaaaaaaaaaaaaa.node1',
+    ])
+      assert.notEqual(valueFormat(value).format, 'routed-id', value);
+  });
 
   test('the id of express-session is the same however the cookie is encoded, so a new signature is no new session', () => {
     assert.equal(valueFormat(EXPRESS).idPart, valueFormat(encodeURIComponent(EXPRESS)).idPart);

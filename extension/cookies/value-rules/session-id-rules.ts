@@ -12,6 +12,9 @@ function jsonIn(base64 = ''): unknown {
 /** A JSON string that nobody could guess: Remix writes the id of a session in its store so. */
 const isIdInJson = (json: unknown): json is string => typeof json === 'string' && looksRandom(json);
 
+/** What is no name of a server: digits, small and capital letters mixed, or many hexadecimal digits. */
+const LIKE_SIGNATURE = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])|[\da-f]{16}/;
+
 /** Ids whose form says who made them. */
 export const SESSION_ID_RULES = [
   {
@@ -97,6 +100,18 @@ export const SESSION_ID_RULES = [
     accepts: ([, id = '']) => /[A-F]/.test(id),
     idGroup: 1,
     designBits: 128,
+    parts: ([, id, route]) => routedParts(id, route),
+  },
+  {
+    // The servers that hold it stand behind an id of WebLogic (`!`), WebSphere (`:`) and Undertow (`.`).
+    format: 'routed-id',
+    pattern:
+      /^(?:\d{4}(?=.{23}:))?([\w+/-]{23,128})((?:!-?\d{1,13}){1,4}|(?::[A-Za-z\d]{1,23}){1,4}|\.[A-Za-z][\w-]{0,30}(?::[\w-]{1,30})?)$/,
+    accepts: ([value = '', id = '', route = '']) => {
+      const isNamed = route[0] !== '.' || !LIKE_SIGNATURE.test(route);
+      return isNamed && looksRandom(id) && (route[0] !== ':' || value.length > id.length + route.length);
+    },
+    idGroup: 1,
     parts: ([, id, route]) => routedParts(id, route),
   },
 ] as const satisfies readonly ValueRule[];

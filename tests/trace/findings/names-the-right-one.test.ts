@@ -214,3 +214,24 @@ describe('a sign-in that sets a cookie of its own beside the session of a visito
     assert.equal(lostBy(story), 'PHPSESSID');
   });
 });
+
+describe('an id with the name of its server behind it', () => {
+  const routed = (id: string, route: string): string => `JSESSIONID=${id}${route}`;
+
+  for (const [one, other] of [
+    ['!123456789!-987654321', '!-987654321!123456789'],
+    ['.master:server-one', '.master:server-two'],
+  ] as const)
+    test(`${one}: is the same session on another server`, () => {
+      const [first, second] = [routed(id('a'), one), routed(id('a'), other)];
+      const story = begun().visits(
+        '/login',
+        undefined,
+        to('/', { setCookie: [`${first}; Path=/; HttpOnly; Secure`] }),
+        post,
+      );
+      story.visits('/', first, { ...shown, setCookie: [`${second}; Path=/; HttpOnly; Secure`] }, ownPage);
+      assert.deepEqual(findingNames(story.visits('/', second, shown, ownPage)), []);
+      assert.equal(answerTo(story).living?.number, 1);
+    });
+});

@@ -38,6 +38,7 @@ const NAMED_FORMS: ReadonlySet<ValueFormatName> = new Set([
   'jetty',
   'spring-session',
   'uuid-v4',
+  'routed-id',
   'routed-uuid',
   'google-sid',
   'base64-json',
