@@ -77,6 +77,26 @@ describe('recognising the session cookie', () => {
     }
   });
 
+  test('what is merely carried is one by the form of its value, unless its name says what else it is', () => {
+    const iron = `Fe26.2**${'9f86d081'.repeat(8)}*${RANDOM}*${RANDOM}${RANDOM}**${'0c4a7be1'.repeat(8)}*${OTHER_RANDOM}`;
+    const express = `s%3A${RANDOM}.${RANDOM}abcdefghi0K`;
+    for (const value of [iron, express]) {
+      assert.equal(recogniseSession('x7', seen({ value, issued: false, sent: true }), undefined)?.role, 'session');
+      for (const name of ['x7-flash', 'prefs', 'x_csrf', 'oidcState'])
+        assert.equal(
+          recogniseSession(name, seen({ value, issued: false, sent: true }), undefined)?.role === 'session',
+          false,
+          name,
+        );
+    }
+    const sealed = `CfDJ8${RANDOM}${OTHER_RANDOM}`;
+    assert.equal(recogniseSession('x7', seen({ value: sealed, issued: false, sent: true }), undefined), undefined);
+    assert.equal(
+      recogniseSession('__Host-bff', seen({ value: sealed, issued: false, sent: true }), undefined)?.role,
+      'session',
+    );
+  });
+
   test('what is merely carried is one by the words of its name, also where capital letters part them', () => {
     const role = (name: string) => recogniseSession(name, seen({ issued: false, sent: true }), undefined)?.role;
     for (const name of ['shop_session', 'shopSession', 'userToken', 'MySessionId', 'SSOID'])

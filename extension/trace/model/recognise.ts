@@ -3,6 +3,7 @@ import type { FrameworkId } from '../../cookies/names/framework-id.ts';
 import type { KnownCookie } from '../../cookies/names/known-cookie.ts';
 import { knownCookieName } from '../../cookies/names/known-cookie-name.ts';
 import { isRedacted } from '../../cookies/redacted.ts';
+import type { ValueFormatName } from '../../cookies/value-rules/value-format-name.ts';
 import { isEmptyValue, readValue } from './session-value.ts';
 
 /** Why a cookie is followed; all but `companion` are reasons to take it for a session, in rising order of trust. */
@@ -60,6 +61,17 @@ const SHORTEST_ID = 16;
 const NAMES_A_TOKEN =
   /^(?!.*(?:[cx]srf|forgery))(?:.*[._-])?(?:auth|authentication|jwt|sess|session|sessionid|sid|sso|ssoid|token|access|login|user)(?:$|[._-])/i;
 
+/** Forms of values that are written for sessions and little else, under names that each application chooses. */
+const SESSION_FORMS: ReadonlySet<ValueFormatName> = new Set([
+  'express-session',
+  'flask',
+  'gorilla',
+  'iron',
+  'starlette',
+]);
+/** What such a value is for as well, by its name. */
+const NO_SESSION = /[cx]srf|forgery|flash|state|nonce|message|consent|pref/i;
+
 /** A name of several words, each begun by a capital letter, with a mark between them. */
 const parted = (name: string): string => name.replaceAll(/[a-z\d](?=[A-Z])/g, '$&_');
 
@@ -109,12 +121,16 @@ export function recogniseSession(
     const certain = known.certainty === 'certain' ? CERTAIN_NAME : 0;
     return session(seen.counted ? 'counted' : 'known-name', certain + (ROLE_TRUST[known.role] ?? 0));
   }
-  // Merely carried, a cookie is taken for a session where its name says so and its value could be one.
-  if (!seen.issued && !(seen.sent && NAMES_A_TOKEN.test(parted(name)))) return undefined;
+  // Merely carried, a cookie is taken for a session where its name or its form says so and its value could be one.
+  if (!seen.issued && !(seen.sent && (NAMES_A_TOKEN.test(parted(name)) || isOfSession(name, seen.value))))
+    return undefined;
   if (!looksLikeId(seen.value)) return undefined;
   if (!seen.httpOnly && (seen.lifetime ?? 0) > LONGEST_LIFE) return undefined;
   return session(seen.sent ? 'sent-back' : 'behaviour', seen.httpOnly ? HTTP_ONLY : 0);
 }
+
+const isOfSession = (name: string, value: string): boolean =>
+  SESSION_FORMS.has(readValue(value).format) && !NO_SESSION.test(name);
 
 /** True for a value that may be an id which nobody can guess. */
 export function looksLikeId(value: string): boolean {

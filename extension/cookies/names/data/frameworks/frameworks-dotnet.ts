@@ -48,6 +48,7 @@ export const DOTNET_NAMES = [
     framework: 'aspnetcore',
     names: {
       '.AspNet.SharedCookie': 'sign-in',
+      bff: { role: 'sign-in', when: 'aspnet-core', chunks: 'Cn' },
       'Identity.StatusMessage': 'message',
       '.AspNetCore.Session': { role: 'session', format: 'aspnet-core' },
       '.AspNetCore.Cookies': { role: 'sign-in', format: 'aspnet-core', chunks: 'Cn' },

@@ -51,7 +51,11 @@ export const OTHER_NAMES = [
   { product: 'GoFrame', framework: 'goframe', names: { gfsessionid: 'session', gfsession: 'session' } },
   { product: 'Fiber', framework: 'fiber', names: { session_id: { role: 'session', when: 'uuid-v4' }, csrf_: 'csrf' } },
   { product: 'Buffalo', names: { _buffalo_session: { role: 'session', format: 'gorilla' } } },
-  { product: 'actix-session', framework: 'actix', names: { id: { role: 'session', certainty: 'vague' } } },
+  {
+    product: 'actix-session',
+    framework: 'actix',
+    names: { id: { role: 'session', certainty: 'vague' }, 'actix-identity': 'sign-in' },
+  },
   { product: 'CGI::Session', names: { CGISESSID: 'session' } },
   { product: 'Mojolicious', names: { mojolicious: 'session' } },
   { product: 'Dancer', names: { 'dancer.session': 'session' } },
