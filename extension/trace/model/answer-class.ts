@@ -145,6 +145,7 @@ export function deniedBy(entry: RequestEntry): DeniedBy | undefined {
   // 419 is Laravel's "page expired", 440 IIS's "login time-out", 498 ArcGIS's "invalid token".
   if (status === 403 || status === 419 || status === 440 || status === 498) return 'status';
   if (status === 200 && headerValue(entry.responseHeaders, 'grpc-status') === GRPC_UNAUTHENTICATED) return 'grpc';
+  if (status < 300 && entry.says === 'renewal-refused') return 'body';
   if (entry.refusedInBody === true) return entry.says === undefined ? 'body' : (SAID_IN_BODY[entry.says] ?? 'body');
   const redirect = redirectOf(entry);
   const target = redirect === undefined ? undefined : shownPage(redirect);

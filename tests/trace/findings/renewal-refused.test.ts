@@ -79,6 +79,22 @@ function tokenInHeader(): Story {
 
 const bearer: Ask = { ...api, credential: 'Authorization (Bearer)' };
 
+describe('a mutation of GraphQL that renews, refused with status 200', () => {
+  const asks = (story: Story, says: Reply['says']): Story =>
+    story.visits('/graphql', REFRESH, { ...(says !== undefined && { says }) }, post);
+
+  test('after a question that was turned away: the renewal failed', () => {
+    const story = asks(asks(asks(signedIn(), undefined), 'unauthenticated'), 'renewal-refused');
+    assert.equal(answerName(story.visits('/login', REFRESH, {}, ownPage)), 'renewal-refused: 4 5');
+  });
+
+  test('and somebody is answered after it: it is no loss', () => {
+    const story = asks(asks(signedIn(), 'unauthenticated'), 'renewal-refused');
+    story.visits('/api/me', `${ACCESS}; ${REFRESH}`, { says: 'signed-in' }, api);
+    assert.doesNotMatch(answerName(story), /^renewal-refused/);
+  });
+});
+
 describe('a refresh token that is kept for the path of the renewal alone', () => {
   test('was not missed by the request whose token had expired: its renewal was refused', () => {
     const story = tokenInHeader().visits('/auth/refresh', `refresh_token=${id('r')}`, refuses, post);

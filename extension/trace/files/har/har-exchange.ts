@@ -195,8 +195,12 @@ function isByWorker(entry: Readonly<Record<string, unknown>>, response: Readonly
 /** How much of what a request sends is searched, in characters. Nothing of it is kept. */
 const POSTED_READ = 4_000;
 
-/** A request to renew tokens, by what it sends: as a form, as JSON, in parts (RFC 6749 section 6), or to Amazon Cognito. */
-const RENEWS = /\bgrant_?type["']?[\s=:"']{1,8}refresh_token\b|\bAuthFlow"\s{0,8}:\s{0,8}"REFRESH_TOKEN/i;
+/**
+ * A request to renew tokens, by what it sends: as a form, as JSON, in parts (RFC 6749 section 6), to Amazon Cognito, or as
+ * a mutation of GraphQL.
+ */
+const RENEWS =
+  /\bgrant_?type["']?[\s=:"']{1,8}refresh_token\b|\bAuthFlow"\s{0,8}:\s{0,8}"REFRESH_TOKEN|\bmutation\b[^{]{0,300}\{(?:\s|\\[nrt]){0,40}(?:refresh|renew)(?:access|auth|user)?_?(?:tokens?|session|login|auth)\b/i;
 
 function asksToRenew({ postData }: Readonly<Record<string, unknown>>): boolean {
   const { text, params } = recordOf(postData);
@@ -219,10 +223,13 @@ function saysOf(
 ): BodySays | undefined {
   const messages = entry['_webSocketMessages'];
   if (Array.isArray(messages)) return readSocketSays(messages.slice(-MESSAGES_READ).map(recordOf));
-  if (status >= 400 && status < 500 && asksToRenew(recordOf(entry['request']))) return 'renewal-refused';
+  const request = recordOf(entry['request']);
+  if (status >= 400 && status < 500 && asksToRenew(request)) return 'renewal-refused';
   if (body === undefined) return undefined;
-  const method = textOf(recordOf(entry['request'])['method'])?.toUpperCase() ?? 'GET';
-  return readAnswerSays(body, { mimeType, url, status, method });
+  const method = textOf(request['method'])?.toUpperCase() ?? 'GET';
+  const says = readAnswerSays(body, { mimeType, url, status, method });
+  // GraphQL refuses with status 200.
+  return says === 'unauthenticated' && asksToRenew(request) ? 'renewal-refused' : says;
 }
 
 /** A tunnel's target is a host with its port (RFC 9110 section 9.3.6); some tools write a scheme before it. */

@@ -61,7 +61,8 @@ const MOST = 12;
 
 const addressOf = (entry: RequestEntry): string => `${entry.method} ${originOfUrl(entry.url)}${pathOfEntry(entry)}`;
 
-const isGood = ({ status }: RequestEntry): boolean => status !== undefined && status >= 200 && status < 300;
+const isGood = ({ says, status }: RequestEntry): boolean =>
+  says !== 'renewal-refused' && status !== undefined && status >= 200 && status < 300;
 
 /** The origins that asked. Some tools write those of pages wrong in one header, and right in the other. */
 function originsThatAsked(entry: RequestEntry): string[] {
@@ -141,7 +142,8 @@ function* around(view: SiteView): Pausing<Around> {
     // What a recording from the middle on does not show being given out had been answered with a token before.
     const began = given.get(addressOf(entry)) ?? firstWithToken;
     if (isGood(entry)) given.set(addressOf(entry), answeredAt(entry));
-    if (!REFUSES.has(entry.status ?? 0) || isFromBetween(entry) || csrfRefusal(entry) !== undefined) continue;
+    const isRefused = REFUSES.has(entry.status ?? 0) || entry.says === 'renewal-refused';
+    if (!isRefused || isFromBetween(entry) || csrfRefusal(entry) !== undefined) continue;
     const isLater = began !== undefined && entry.startedDateTime - Math.max(began, cameBack) > NEAR;
     if (kind === 'may-renew' && !isLater) continue;
     others ??= yield* otherOrigins(view);
@@ -259,6 +261,9 @@ function goesOn(view: SiteView, { entry, started, answered }: Renewal, effect: E
   const address = addressOf(entry);
   const isRenewed = (each: RequestEntry): boolean =>
     isGood(each) && Math.abs(each.startedDateTime - started) < NEAR && addressOf(each) === address;
+  // GraphQL answers all else at that address as well.
+  if (!REFUSES.has(entry.status ?? 0))
+    return view.moments.some((moment) => moment.started >= answered && isOfSignedIn(view, moment));
   if (elsewhere.some(isRenewed) || view.moments.some((moment) => isRenewed(moment.entry))) return true;
   const from = Math.min(answered, effect.entry.startedDateTime);
   for (const moment of view.moments) {

@@ -43,6 +43,25 @@ describe('a HAR becomes the events that its browser would have recorded', () => 
       assert.doesNotMatch(JSON.stringify(har.events), /grant_type/);
     });
 
+  for (const [query, body, says] of [
+    ['mutation refreshToken { refreshToken { token } }', 'UNAUTHENTICATED', 'renewal-refused'],
+    ['mutation R($t: String!) {\n  refresh_token(t: $t) { token }\n}', 'UNAUTHENTICATED', 'renewal-refused'],
+    ['mutation R { refreshCart { id } }', 'UNAUTHENTICATED', 'unauthenticated'],
+    ['query { refreshToken { id } }', 'UNAUTHENTICATED', 'unauthenticated'],
+    ['mutation refreshToken { refreshToken { token } }', 'INTERNAL', 'not-done'],
+  ] as const)
+    test(`GraphQL answers 200 and ${body} to ${query}: ${says}`, async () => {
+      const text = JSON.stringify({ errors: [{ message: 'no', extensions: { code: body } }] });
+      const entry = harEntryOf({
+        method: 'POST',
+        status: 200,
+        request: { postData: { text: JSON.stringify({ query }) } },
+        response: { content: { mimeType: 'application/json', text } },
+      });
+      const har = await read(harOf([entry]));
+      assert.equal(responses(har)[0]?.says, says);
+    });
+
   const form = '<form method=post><input name=log><input type=password name=pwd></form>';
   for (const [method, page, says] of [
     ['POST', `<p>Error: Cookies are blocked or not supported by your browser.</p>${form}`, 'wants-cookies'],
