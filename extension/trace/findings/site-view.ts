@@ -312,6 +312,10 @@ export function wasDone({ entry, denied }: Moment): boolean {
   return entry.method !== 'OPTIONS' && !denied && (entry.status ?? 500) < 400;
 }
 
+/** True for a request of which no answer came, or a gateway's: the server may have done what it was asked all the same. */
+export const mayBeDone = ({ entry: { status, method } }: Moment): boolean =>
+  method !== 'OPTIONS' && (status === undefined || status === 502 || status === 504);
+
 /** The place of the first item whose number is not below a bound; the items are in the order of their numbers. */
 export function firstFrom<Item>(items: readonly Item[], bound: number, numberOf: (item: Item) => number): number {
   let [low, high] = [0, items.length];

@@ -325,3 +325,27 @@ describe('a page that clears the cookie', () => {
     assert.equal(answerName(led('/orders')), 'cleared-by-server: 5');
   });
 });
+
+describe('a sign-out of which no answer came', () => {
+  const cut = (): Story => {
+    const story = signedIn();
+    story.asks('/logout', { ...post, cookie: SESSION }).fails('net::ERR_CONNECTION_RESET');
+    return story;
+  };
+
+  test('probably ended the session that is refused after it, and so did one that a gateway answered', () => {
+    assert.equal(answerName(cut().visits('/', SESSION, to('/login'), ownPage)), 'signed-out-on-server/revoked: 4 5');
+    const gateway = signedIn().visits('/logout', SESSION, { status: 504 }, post);
+    assert.equal(answerName(gateway.visits('/', SESSION, to('/login'), ownPage)), 'signed-out-on-server/revoked: 4 5');
+  });
+
+  test('explains that the cookie is gone', () => {
+    assert.equal(answerName(cut().visits('/', undefined, to('/login'), ownPage)), 'gone/signed-out: 4 5');
+  });
+
+  test('ended nothing where a page opens to the session after it, or where the server said that it failed', () => {
+    assert.equal(answerName(cut().visits('/', SESSION, { says: 'signed-in' }, ownPage)), 'alive');
+    const failed = signedIn().visits('/logout', SESSION, { status: 500 }, post);
+    assert.match(answerName(failed.visits('/', SESSION, to('/login'), ownPage)), /^server-forgot: /);
+  });
+});

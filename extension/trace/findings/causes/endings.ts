@@ -18,6 +18,7 @@ import {
   firstFrom,
   firstSince,
   type Moment,
+  mayBeDone,
   nextMoment,
   type Reading,
   type SiteView,
@@ -198,7 +199,9 @@ function signsOutAt({ reading }: SiteView, time: number): boolean {
 /** True where the last thing that a session was sent for was to sign out: then a script clears the cookie. */
 function isSignedOutLast({ bySession }: ThreadView, session: Session): boolean {
   const last = bySession.get(session)?.at(-1);
-  return last !== undefined && isSignOut(last.entry) && wasDone(last) && !endsNamedSession(last.entry);
+  return (
+    last !== undefined && isSignOut(last.entry) && (wasDone(last) || mayBeDone(last)) && !endsNamedSession(last.entry)
+  );
 }
 
 const by =

@@ -6,7 +6,7 @@ import { inTime, refusalRow, requestParam } from '../evidence-of.ts';
 import { filterInSlices } from '../pausing.ts';
 import { refusedAfterSignOut } from '../refusals/after-sign-out.ts';
 import { isRefusal } from '../refusals/refusals.ts';
-import type { ThreadMoment } from '../site-view.ts';
+import { mayBeDone, type ThreadMoment } from '../site-view.ts';
 import { deletes } from './crossing.ts';
 
 const cleared = (signOut: ThreadMoment): boolean => deletes(signOut) && signOut.effect.action !== 'clear-failed';
@@ -45,7 +45,7 @@ export const signedOutOnServer = {
         if (signOut === undefined || tookItAway(signOut, refused, session)) continue;
         found.push({
           ...(isBack(signOut, session) && { variant: 'brought-back' }),
-          ...(!isSignOut(signOut.entry) && { variant: 'revoked' }),
+          ...((!isSignOut(signOut.entry) || mayBeDone(signOut)) && { variant: 'revoked' }),
           kind: 'ending',
           certainty: 'concluded',
           time: signOut.answered,

@@ -5,6 +5,7 @@ import {
   firstFrom,
   indexOf,
   isAccepted,
+  mayBeDone,
   type ThreadMoment,
   type ThreadView,
   wasDone,
@@ -35,7 +36,9 @@ function signOutsOf(tracked: ThreadView, session: Session): readonly SignOut[] {
 function findSignOuts({ moments, bySession }: ThreadView, session: Session): SignOut[] {
   const carried = bySession.get(session) ?? [];
   return carried
-    .filter((moment) => (isSignOut(moment.entry) || endsSessions(moment.entry)) && wasDone(moment))
+    .filter((moment) =>
+      isSignOut(moment.entry) ? wasDone(moment) || mayBeDone(moment) : endsSessions(moment.entry) && wasDone(moment),
+    )
     .map((signOut) => {
       // What ends sessions may have ended others: an answer in between shows that this one lived on.
       const endsOthers = !isSignOut(signOut.entry);
