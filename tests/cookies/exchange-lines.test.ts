@@ -496,3 +496,50 @@ describe('cookies in YAML', () => {
     ]);
   });
 });
+
+describe('what stands around a header is no cookie', () => {
+  const pairs = ['sid=abc @app.example.com / Secure', 'theme=dark @app.example.com / Secure'];
+
+  for (const [around, text] of [
+    ['a greeting and a name', 'Hi,\n\nhere it is:\n\nCookie: sid=abc; theme=dark\n\nRegards\nAnn'],
+    ['the marks of a tracker', '{code:java}\nCookie: sid=abc; theme=dark\n{code}'],
+    ['what a chat adds', 'Cookie: sid=abc; theme=dark\n(edited)'],
+    ['a directive', '.. code-block::\n\n   Cookie: sid=abc; theme=dark'],
+  ] as const)
+    test(`${around}: each line is said`, () => {
+      const rows = rowsOf(text);
+      assert.deepEqual(rows.slice(0, 2), pairs);
+      assert.deepEqual(new Set(rows.slice(2)), new Set(['! line-unreadable']));
+      assert.equal(rows.length, text.split('\n').filter((line) => line.trim() !== '').length + 1);
+    });
+
+  test('the first line of a request names the site, and a link in a sentence does not', () => {
+    assert.deepEqual(rowsOf('GET https://shop.example/a\nCookie: sid=abc'), [
+      'sid=abc @shop.example / Secure',
+      '! line-unreadable',
+    ]);
+    assert.equal(rowsOf('See https://docs.example/a\nCookie: sid=abc')[0], 'sid=abc @app.example.com / Secure');
+  });
+
+  test('a value that was wrapped is not taken for the whole', () => {
+    assert.equal(errorOf('Cookie: sid=abc\ndef; theme=dark'), 'header-lines');
+    assert.equal(errorOf('Cookie: sid=abc\ndef'), 'header-lines');
+  });
+
+  test('a tag, marks of a page, and characters that nobody sees', () => {
+    assert.deepEqual(rowsOf('<pre class="x">Cookie: sid=abc; theme=dark</pre>'), pairs);
+    assert.deepEqual(rowsOf('Cookie: sid&#61;abc&#x3B; theme&#61;dark'), pairs);
+    assert.deepEqual(rowsOf('Cookie:\u200B sid=abc;\u200B theme=dark\u200B'), pairs);
+    assert.deepEqual(rowsOf('Cookie: sid=a\u200Bbc'), ['sid=a\u200Bbc @app.example.com / Secure']);
+    assert.deepEqual(rowsOf('Cookie: sid=&#7;'), ['sid=&#7 @app.example.com / Secure']);
+  });
+
+  test('a list of Cookie headers is read to its end', () => {
+    assert.deepEqual(rowsOf(".set('Cookie', ['sid=abc', 'theme=dark'])"), pairs);
+  });
+
+  test('quotes around a line of a cookies.txt are no part of it', () => {
+    assert.deepEqual(rowsOf('"a.test\tFALSE\t/\tTRUE\t0\tsid\tabc"'), ['sid=abc @a.test / Secure']);
+    assert.deepEqual(rowsOf('a.test\tFALSE\t/\tTRUE\t0\tsid\t"abc"'), ['sid="abc" @a.test / Secure']);
+  });
+});

@@ -19,8 +19,11 @@ export interface ExchangeText {
 
 const HEAD = 16_384;
 
-/** A byte order mark, or what chats and editors put before a text without showing it. */
-const UNSEEN = /^[\uFEFF\u200B-\u200D\u2060]+/;
+/** A byte order mark, or what chats and pages put at the edge of a line or a word without showing it. In a value it stays. */
+const UNSEEN =
+  /(?<=^|[\s:;])[\uFEFF\u200B-\u200D\u2060]+|(?<![\uFEFF\u200B-\u200D\u2060])[\uFEFF\u200B-\u200D\u2060]{1,8}(?=[ \t]{0,8}$)/gm;
+/** What a web page shows as it stands. */
+const PREFORMATTED = /^\s*<(pre|code)\b[^<>]{0,200}>([\s\S]*)<\/\1>\s*$/i;
 const COLOUR = /\x1b\[[0-9;]*m/g;
 /** Web pages keep blanks together so. */
 const WEB_BLANK = /;\u00A0/g;
@@ -31,7 +34,12 @@ const WIDE_COLON = /^([ \t]*(?:set-)?cookie)：/gim;
 export function exchangeText(pasted: string): ExchangeText {
   const notes: TextNote[] = [];
   let text = unfence(
-    pasted.replace(UNSEEN, '').replace(COLOUR, '').replace(WEB_BLANK, '; ').replace(WIDE_COLON, '$1: '),
+    pasted
+      .replace(UNSEEN, '')
+      .replace(PREFORMATTED, '$2')
+      .replace(COLOUR, '')
+      .replace(WEB_BLANK, '; ')
+      .replace(WIDE_COLON, '$1: '),
     notes,
   );
   text = withoutCgi(unquoteLines(withoutFiddler(withoutNotes(dedented(unescaped(text, notes))))));
@@ -187,8 +195,20 @@ function withoutProgram(text: string): string {
 }
 
 /** The source of a web page writes quotes so. */
-const ENTITY = /&(quot|amp|lt|gt|apos|#39|#x27);/g;
-const ENTITIES: Readonly<Record<string, string>> = { quot: '"', amp: '&', lt: '<', gt: '>' };
+const ENTITY = /&(?:(quot|amp|lt|gt|apos)|#(\d{2,3})|#x([\da-f]{2}));/gi;
+const ENTITIES: Readonly<Record<string, string>> = { quot: '"', amp: '&', lt: '<', gt: '>', apos: "'" };
+
+/** The character of an entity; of none that is printed it is left as it stands. */
+function ofEntity(
+  entity: string,
+  name: string | undefined,
+  decimal: string | undefined,
+  hex: string | undefined,
+): string {
+  if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? entity;
+  const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+  return code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : entity;
+}
 /** JSON in which a mark such as `&amp;` is text as it stands. */
 const PLAIN_JSON = /^\s*[[{]\s*(?:[[{]\s*)?"/;
 /** JSON that was cut out of a string: `[{\"name\":\"sid\"}]`. */
@@ -201,7 +221,7 @@ function unescaped(text: string, notes: TextNote[]): string {
   if (PLAIN_JSON.test(text)) return text;
   const plain = ESCAPED_JSON.test(text)
     ? text.replace(/\\(["\\/])/g, '$1')
-    : (decoded(text) ?? text.replace(ENTITY, (_, name: string) => ENTITIES[name] ?? "'").replace(WRITTEN_BREAK, '\n'));
+    : (decoded(text) ?? text.replace(ENTITY, ofEntity).replace(WRITTEN_BREAK, '\n'));
   if (plain !== text) notes.push({ code: 'unescaped' });
   return plain;
 }

@@ -54,22 +54,38 @@ export function* readPairs(header: string, url: URL, line?: number): Generator<R
 /** Characters of one Cookie header: 180 cookies of 4096 octets, and a little. */
 export const LONGEST_HEADER = 1_048_576;
 
+const REQUEST_LINE = /^\s*[A-Z]{3,7} +(https?:\/\/[^\s"'<>`]+)/;
+const NAMED_LINE = /^[ \t]*cookie(?:[ \t]*:|\t)/im;
+/** What a tracker or a chat writes around a text. */
+const MARKUP = /^\s*[{(]\/?[\w:]{1,30}[})]\s*$/;
+
 /** Reads Cookie headers, or pairs without a header's name. A header that was wrapped behind a `;` is put together. */
 export function readCookieHeader(text: string, origin: ExchangeOrigin): Reading {
-  const url = parseUrl(origin.url);
-  if (url === null) return { rows: [], error: { code: 'no-site' } };
+  let url = parseUrl(origin.url);
   const headers: { line: number; text: string }[] = [];
+  const prose: ReadRow[] = [];
+  const isNamed = NAMED_LINE.test(text);
   let before = '';
+  let lastLine = 0;
   for (const { line, number } of numberedLines(text)) {
     // Wireshark takes the header apart once more.
     if (/^\s*cookie pair:/i.test(line)) continue;
     const [name] = /^\s*cookie(?:\s*:|\t)\s*/i.exec(line) ?? [];
     const last = headers.at(-1);
+    const isApart = last === undefined || prose.length > 0 || number > lastLine + 1 || MARKUP.test(line);
+    if (isNamed && name === undefined && isApart && !/;\s*$/.test(before.slice(-50))) {
+      // A request's first line names the site.
+      if (last === undefined) url = parseUrl(REQUEST_LINE.exec(line)?.[1] ?? '') ?? url;
+      prose.push({ ok: false, line: number, error: { code: 'line-unreadable' } });
+      continue;
+    }
+    lastLine = number;
     if (name !== undefined || last === undefined) headers.push({ line: number, text: line.slice(name?.length ?? 0) });
     else if (/;\s*$/.test(before.slice(-50)) || /^\s*;/.test(line.slice(0, 50))) last.text += ` ${line}`;
     else return { rows: [], error: { code: 'header-lines', params: { line: number } } };
     before = line;
   }
+  if (url === null) return { rows: [], error: { code: 'no-site' } };
   const long = headers.find((header) => header.text.length > LONGEST_HEADER);
   if (long !== undefined) {
     return { rows: [], error: { code: 'too-long', params: { characters: long.text.length, limit: LONGEST_HEADER } } };
@@ -81,7 +97,7 @@ export function readCookieHeader(text: string, origin: ExchangeOrigin): Reading 
     origin,
   );
   const note = { code: 'pairs-only', params: { host: url.hostname } } as const;
-  return numberRows([...pairsOf(pairs, url), ...set], pairs.length > 0 ? [note] : assumedHost(set, origin));
+  return numberRows([...pairsOf(pairs, url), ...set, ...prose], pairs.length > 0 ? [note] : assumedHost(set, origin));
 }
 
 function* pairsOf(headers: readonly { readonly line: number; readonly text: string }[], url: URL): Generator<ReadRow> {

@@ -86,11 +86,14 @@ export function readLogLines(text: string, origin: ExchangeOrigin): Reading {
     const place = url !== undefined && URL.canParse(url) ? { url } : {};
     if (configured) faults.push({ line: number, error: { code: 'variable', params: { text: shown(value) } } });
     else if (end === -1 && OTHER_FIELD.test(value)) faults.push({ line: number, error: { code: 'line-unreadable' } });
-    else if (!/^s/i.test(name)) parts.push({ ...place, cookies: [value.trim()], setCookies: [] });
     else {
-      const isDoubtful = end === -1 && mayBeRest(line.trimEnd(), next);
       const more = end === -1 ? undefined : MORE_VALUES.exec(rest.slice(end))?.[0].split(/["'], ?["']/);
-      const texts = quote === '[' ? value.split(NEXT_VALUE) : [value, ...(more?.slice(1) ?? [])];
+      const texts = quote === '[' && /^s/i.test(name) ? value.split(NEXT_VALUE) : [value, ...(more?.slice(1) ?? [])];
+      if (!/^s/i.test(name)) {
+        parts.push({ ...place, cookies: texts.map((one) => one.trim()), setCookies: [] });
+        continue;
+      }
+      const isDoubtful = end === -1 && mayBeRest(line.trimEnd(), next);
       const setCookies = texts.map((one) => ({
         line: number,
         text: one.trim(),

@@ -102,6 +102,9 @@ interface LineFields {
   readonly instead?: 'spaces-for-tabs' | 'escaped-tabs';
 }
 
+/** A line that was put into quotes as a whole. */
+const QUOTED_LINE = /^"([^"]*)"\s*$/;
+
 function readLine({ line: whole, number }: NumberedLine): ReadRow {
   const fails = (code: RowErrorCode, params?: Readonly<Record<string, number>>): ReadRow => ({
     ok: false,
@@ -109,8 +112,8 @@ function readLine({ line: whole, number }: NumberedLine): ReadRow {
     error: params === undefined ? { code } : { code, params },
   });
   const notes: RowNote[] = [];
-  const line = whole.trimStart();
-  if (line !== whole) notes.push({ code: 'indented' });
+  const line = whole.trimStart().replace(QUOTED_LINE, '$1');
+  if (/^\s/.test(whole)) notes.push({ code: 'indented' });
   const mark = MARK.exec(line)?.[0];
   const { fields, instead } = fieldsOf(line.slice(mark?.length ?? 0));
   if (fields.length < 7) return fails('fields', { count: fields.length });
