@@ -31,6 +31,37 @@ describe('a cookie that was there when the recording began, and is not sent', ()
     assert.equal(answerTo(story).finding?.certainty, 'concluded');
   });
 
+  describe('with a form of another site, whose answer begins another session', () => {
+    const NEW = `sessionid=${id('n')}`;
+    const begins = (path: string, reply: Reply): Story =>
+      signedIn().visits(
+        path,
+        undefined,
+        { setCookie: [`${NEW}; Path=/; Secure`], ...reply },
+        {
+          ...from('cross-site'),
+          method: 'POST',
+          initiator: 'https://pay.example',
+        },
+      );
+
+    test('on which nobody is known: SameSite is the likely reason', () => {
+      const refused = begins('/shop/return', {}).visits('/shop/order', NEW, toLogin, ownPage);
+      const guest = begins('/shop/return', { says: 'offers-sign-in' });
+      for (const story of [refused, guest]) assert.equal(answerName(story), 'went-without/post: 2 3');
+    });
+
+    test('which opens pages: a guest lost nothing', () => {
+      assert.equal(answerName(begins('/shop/return', {}).visits('/shop/order', NEW, {}, ownPage)), 'alive');
+    });
+
+    test('which signs in: it is how a provider leads back', () => {
+      const story = begins('/saml/acs', { status: 302, headers: [['location', '/']] });
+      assert.equal(answerName(story.visits('/', NEW, {}, ownPage)), 'alive');
+      assert.doesNotMatch(answerName(begins('/saml/acs', { says: 'offers-sign-in' })), /^went-without/);
+    });
+  });
+
   test('from an opaque origin: no site is named', () => {
     const story = signedIn();
     story.visits('/shop/return', undefined, toLogin, {

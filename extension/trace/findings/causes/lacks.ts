@@ -16,7 +16,7 @@ import {
   type ThreadMoment,
   type ThreadView,
 } from '../site-view.ts';
-import { reaches, setLineOf } from './helpers.ts';
+import { isCrossSite, reaches, setLineOf } from './helpers.ts';
 
 // The requests that lack a cookie which earlier ones carried, and that found nobody signed in without it.
 
@@ -73,11 +73,22 @@ const signOutsIn = keptFor(function* ({ trace }: Reading): Pausing<readonly numb
   return signOuts.map(({ startedDateTime }) => startedDateTime);
 });
 
+/** True for a form of another site, as of a payment, that began a session on which nobody was known. */
+function startsOver({ threads }: SiteView, moment: Moment): boolean {
+  const { entry, kind } = moment;
+  if (kind !== 'document' || SAFE.test(entry.method) || !isCrossSite(moment) || isSignIn(entry)) return false;
+  return entry.effects.some(({ action, after, thread }) => {
+    if (action !== 'created' || after === undefined) return false;
+    if (entry.says === 'offers-sign-in' || entry.says === 'sign-in-form') return true;
+    return threads.find((each) => each.thread === thread)?.bySession.get(after)?.[0]?.denied === true;
+  });
+}
+
 /** Looks once for what every session of a site is held against. */
 export function* lookAt(view: SiteView): Pausing<Looked> {
   const isSignInPage = ({ entry }: Moment): boolean => isSignIn(entry) && !isCallback(entry);
   const isTurnedAway = (moment: Moment): boolean =>
-    showsLoss(moment) &&
+    (showsLoss(moment) || startsOver(view, moment)) &&
     !isSignOut(moment.entry) &&
     !isSignInPage(moment) &&
     !isOfOthers(moment) &&
