@@ -68,6 +68,12 @@ describe('a Strict cookie, in a file that does not show who asked', () => {
     assert.equal(answerName(story), 'went-without/link-unknown: 2 3');
   });
 
+  test('where another site asked, and not whether by a link or a frame: both are visits from there', () => {
+    const story = signedIn('SameSite=Strict');
+    story.visits('/x', undefined, to('/login'), { type: 'other', initiator: 'https://mail.example' });
+    assert.equal(answerName(story), 'not-sent/strict-link: 1 3');
+  });
+
   test('of a Lax cookie nothing of the kind is said', () => {
     assert.equal(answerName(missed('SameSite=Lax')), 'gone: 2 3');
   });

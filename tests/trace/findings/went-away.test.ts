@@ -184,3 +184,30 @@ describe('a script’s request without any cookie', () => {
     assert.match(findingNames(story).join(), /not-sent\/credentials/);
   });
 });
+
+describe('a request without a cookie with SameSite=None, of another site’s page', () => {
+  const none = `sid=${id('n')}`;
+  const begun = (): Story =>
+    new Story('https://app.example')
+      .started()
+      .visits('/login', undefined, to('/', { setCookie: [`${none}; Path=/; HttpOnly; Secure; SameSite=None`] }), post)
+      .visits('/', none, {}, ownPage);
+  const other: Ask = { initiator: 'https://other.example' };
+
+  test('may be a frame’s where the file does not say: nothing is gone', () => {
+    const story = begun().visits('/', undefined, to('/login'), other);
+    assert.doesNotMatch(findingNames(story).join(), /gone/);
+    assert.equal(answerTo(story).doubt?.code, 'lacks');
+  });
+
+  test('is a link’s where the browser says so: the cookie is gone', () => {
+    const dest: Ask['headers'] = [['sec-fetch-dest', 'document']];
+    assert.match(answerName(begun().visits('/', undefined, to('/login'), { ...other, headers: dest })), /^gone/);
+  });
+
+  test('whose script lacks it as well: the script left nothing out', () => {
+    const story = begun().visits('/box', undefined, {}, other);
+    story.visits('/api/me', undefined, { status: 401 }, { ...api, topUrl: 'https://app.example/box' });
+    assert.equal(answerName(story), 'not-sent/other: 1 4');
+  });
+});

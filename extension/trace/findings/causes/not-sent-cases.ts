@@ -119,7 +119,8 @@ const credentialsVariant = ({ entry }: Moment): Variant => {
 };
 
 const VARIANT_OF: Readonly<Record<string, (moment: Moment) => Variant>> = {
-  'samesite-strict': ({ kind }) => (kind === 'document' ? 'strict-link' : 'embedded'),
+  // Of what may be a link or a frame, both are true.
+  'samesite-strict': ({ kind, entry }) => (kind === 'document' || entry.type === 'other' ? 'strict-link' : 'embedded'),
   'samesite-lax': ({ kind }) => (kind === 'document' ? 'lax-post' : 'embedded'),
   'samesite-unspecified': ({ kind }) => (kind === 'document' ? 'lax-post' : 'embedded'),
   'samesite-none-without-secure': () => 'embedded',
@@ -158,7 +159,19 @@ export function variantOf(view: SiteView, one: NotSent): Variant {
   if (variant !== 'credentials' || !isOwnCall(moment)) return variant;
   // Asked by a page of its own origin, it has its cookies unless they are left out on purpose.
   if (isWithoutCookies(view)) return 'none';
-  return carrierBefore(one) === undefined ? variant : 'removed';
+  if (carrierBefore(one) !== undefined) return 'removed';
+  return pageLacks(view, one) ? 'other' : variant;
+}
+
+/** True where the page itself, which asks, came without the cookie as well: that was no choice of its script. */
+function pageLacks({ moments }: SiteView, one: NotSent): boolean {
+  const { moment, notSent } = one;
+  const set = setterOf(one)?.answered ?? 0;
+  const page = moments.findLast(
+    ({ index, entry, kind }) => index < moment.index && kind === 'document' && entry.url === moment.entry.topUrl,
+  );
+  if (page === undefined || page.started < set || page.entry.requestUnseen) return false;
+  return reaches(notSent.cookie, page.entry.url) && !carries(page, notSent);
 }
 
 /** Where each address was asked for, in order. */

@@ -5,7 +5,7 @@ import { isRedacted } from '../../../cookies/redacted.ts';
 import type { RequestEntry, SessionAction } from '../../model/entry.ts';
 import { headerValue } from '../../model/headers.ts';
 import { isStatic } from '../../model/request-kind.ts';
-import { isWithinOtherSite } from '../../model/within-site.ts';
+import { isWithinOtherSite, mayBeWithinOtherSite } from '../../model/within-site.ts';
 import { isAskerUnknown } from '../../verdicts/cookie-request.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { AssumedCookie, WrittenLine } from '../fold-state.ts';
@@ -95,6 +95,9 @@ function isMissing(
   if (assumed === undefined || isCarried || !sent || unknown.includes('site')) return false;
   // What was set outside of other sites' pages may be kept, and blocked inside of them.
   if (unknown.includes('third-party-blocking') && isWithinOtherSite(entry) && !isWithinOtherSite(assumed.entry))
+    return false;
+  // Only such a cookie goes along inside of other sites' pages; whether this is one, or a link, does not show.
+  if (assumed.carriedBy !== undefined && cookie.sameSite === 'no_restriction' && mayBeWithinOtherSite(entry))
     return false;
   if (unknown.includes('browser-rules')) return false;
   // A manifest is fetched without credentials unless its page says otherwise.
