@@ -240,7 +240,9 @@ function failedPage(carried: readonly ThreadMoment[], accepted: ThreadMoment | u
   const page = carried.findLast(isPage);
   if (page === undefined || accepted === undefined || page.index < accepted.index) return undefined;
   const { status = 0 } = page.entry;
-  return status === 429 || status >= 500 ? { code: 'failed', entry: page.entry, accepted } : undefined;
+  return status === 400 || status === 429 || status >= 500
+    ? { code: 'failed', entry: page.entry, accepted }
+    : undefined;
 }
 
 function lackedBy(view: SiteView, session: Session, lastCarrier: Moment | undefined): Moment | undefined {

@@ -195,3 +195,11 @@ describe('a preflight', () => {
     assert.match(answerText(later.visits('/api/orders', SESSION, {}, postsApi)), /^Nothing is wrong/);
   });
 });
+
+test('a page that is answered 400 and is the last one keeps it from being said that all is well', () => {
+  const cookie = `sid=${id('a')}`;
+  const begun = (): Story => new Story('https://app.example').started().visits('/', cookie, {}, ownPage);
+  const failed = begun().visits('/form', cookie, { status: 400 }, { ...ownPage, method: 'POST' });
+  assert.equal(answerTo(failed).doubt?.code, 'failed');
+  assert.equal(answerTo(failed.visits('/', cookie, {}, ownPage)).doubt, undefined);
+});
