@@ -71,15 +71,17 @@ export function notSentOf(view: SiteView): NotSent[] {
 }
 
 /** True where the next request that shows it lacks the cookie as well: it was gone, whatever a script asked for. */
-function isGoneSoon(
-  { thread, bySession }: ThreadView,
-  { index, answered }: Moment,
-  { cookie }: RetrievalEntry,
-): boolean {
-  const session = thread.sessions.findLast(({ value }) => value === cookie.value);
+function isGoneSoon(tracked: ThreadView, { index, answered }: Moment, { cookie }: RetrievalEntry): boolean {
+  const session = sessionsIn(tracked).get(cookie.value);
   if (session?.end?.cause !== 'unknown' || session.end.time - answered >= EFFECT_WINDOW) return false;
-  return (bySession.get(session)?.at(-1)?.index ?? 0) < index;
+  return (tracked.bySession.get(session)?.at(-1)?.index ?? 0) < index;
 }
+
+/** The sessions of a thread by the value of its cookie, the last of each. Thousands of requests may lack one of thousands. */
+const sessionsIn = keptOf(
+  ({ thread }: ThreadView): ReadonlyMap<string, Session> =>
+    new Map(thread.sessions.map((session) => [session.value, session])),
+);
 
 /** The reason that is told: what the cookie itself says comes before the browser's keeping sites apart. */
 function reasonOf({ entry }: Moment, notSent: RetrievalEntry): string | undefined {
@@ -203,7 +205,7 @@ function firstLack(tracked: ThreadView, session: Session, last: ThreadMoment): n
 
 /** The last request with the cookie, where one without it went to an address that had been asked with it: it was removed. */
 function carrierBefore({ tracked, moment, notSent: { cookie } }: NotSent): ThreadMoment | undefined {
-  const session = tracked.thread.sessions.findLast(({ value }) => value === cookie.value);
+  const session = sessionsIn(tracked).get(cookie.value);
   const last = session && tracked.bySession.get(session)?.at(-1);
   if (session === undefined || last === undefined || last.index > moment.index) return undefined;
   return firstLack(tracked, session, last) <= moment.index ? last : undefined;
