@@ -212,3 +212,17 @@ test('a socket of which a file shows no Cookie header takes no cookie away; a pa
   assert.equal(answerName(opened), 'alive');
   assert.match(answerName(remembered().visits('/orders', MEMORY, to('/login'), ownPage)), /^gone: /);
 });
+
+test('a page that clears the cookie, and to which a provider’s sign-out led, ended the session by signing out', () => {
+  const story = (path: string): Story => {
+    const begun = remembered();
+    const asked = begun.asks(`https://idp.example${path}`, { headers: [['sec-fetch-site', 'cross-site']] });
+    asked.responds(to('https://app.example/bye'));
+    const { requestId } = begun.events.at(-1) as { requestId: string };
+    begun.visits('/bye', SESSION, { setCookie: [CLEARED] }, ownPage);
+    for (const event of begun.events.slice(-3)) Object.assign(event, { requestId });
+    return begun.visits('/orders', undefined, to('/login'), ownPage);
+  };
+  assert.match(answerName(story('/oidc/logout')), /^signed-out/);
+  assert.match(answerName(story('/news')), /^cleared-by-server/);
+});

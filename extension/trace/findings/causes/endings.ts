@@ -59,10 +59,11 @@ function endedBy({ byEntry }: ThreadView, session: Session): ThreadMoment | unde
 /** How many of the last requests of a session are looked through for the sign-out that led to its end. */
 const HOPS = 8;
 
-/** True where a sign-out ended it: by its own answer, or by one that its redirects led to. */
+/** True where a sign-out ended it: by its own answer, or by one that its redirects led to, as from a provider. */
 function isOrderlySignOut(session: Session, moment: ThreadMoment | undefined): boolean {
   if (moment === undefined) return false;
-  const { requestId } = moment.entry;
+  const { requestId, redirectedFrom = [] } = moment.entry;
+  if (redirectedFrom.slice(-HOPS).some((url) => isSignOut({ url, method: 'GET' }))) return true;
   return [moment.entry, ...session.entries.slice(-HOPS)].some(
     (each) => each.requestId === requestId && isSignOut(each),
   );
