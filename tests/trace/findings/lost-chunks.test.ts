@@ -129,3 +129,15 @@ describe('chunks of a sign-in that one response set', () => {
     assert.doesNotMatch(answerName(story), /chunk-missing: 3/);
   });
 });
+
+test('chunks in whose place one cookie goes along, and is answered, were rewritten by what the file lacks', () => {
+  const [one, two, whole] = [part('session-token.0'), part('session-token.1'), part('session-token')];
+  const kept = [one, two].map((each) => `${each}; Path=/; Secure`);
+  const reply: Reply = { status: 302, headers: [['location', '/']], setCookie: kept };
+  const begun = (): Story =>
+    start()
+      .visits('/login', undefined, reply, { ...ownPage, method: 'POST' })
+      .visits('/', `${one}; ${two}`, {}, ownPage);
+  assert.equal(answerName(begun().visits('/a', whole, {}, ownPage)), 'alive');
+  assert.match(answerName(begun().visits('/a', undefined, toLogin, ownPage)), /^gone/);
+});

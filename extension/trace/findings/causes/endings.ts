@@ -84,6 +84,25 @@ function wentWell({ entry, ok, denied }: ThreadMoment): boolean {
   return ok || (!denied && redirectOf(entry) !== undefined);
 }
 
+/**
+ * The other names that a value takes which is kept in chunks: one that has become shorter takes fewer of them, or none, and
+ * one that has become longer takes the place of a whole one.
+ */
+function chunksWith(own: string): (name: string) => boolean {
+  const base = chunkOf(own)?.base;
+  return (name) => {
+    const other = chunkOf(name)?.base;
+    return name !== own && (base === undefined ? other === own : other === base || name === base);
+  };
+}
+
+/** True where the request that shows it gone is answered well, with other chunks of the value or with all of it in one. */
+function isRewritten({ moments }: SiteView, { end, thread }: Session): boolean {
+  const next = end && firstSince(moments, end.time);
+  const isOfValue = chunksWith(thread.name);
+  return next?.ok === true && next.entry.cookies.some(({ name }) => isOfValue(name));
+}
+
 /** A cookie that is cleared in the course of something else, and whose end costs nobody the session. */
 function isHousekeeping({ thread }: ThreadView, { entry, denied }: ThreadMoment, { createdBy }: Session): boolean {
   // Nobody clears on purpose what the same response has set.
@@ -91,13 +110,8 @@ function isHousekeeping({ thread }: ThreadView, { entry, denied }: ThreadMoment,
   // A sign-in that works clears the state of the way there.
   if (signInWorked(entry)) return true;
   if (denied) return false;
-  // A value that has become shorter takes fewer chunks, or none; one that has become longer takes the place of a whole one.
-  const base = chunkOf(thread.name)?.base;
-  const sets = (name: string): boolean => {
-    const other = chunkOf(name)?.base;
-    return base === undefined ? other === thread.name : other === base || name === base;
-  };
-  if (entry.setCookies.some(({ intent, identity }) => intent === 'set' && sets(identity.name))) return true;
+  const isOfValue = chunksWith(thread.name);
+  if (entry.setCookies.some(({ intent, identity }) => intent === 'set' && isOfValue(identity.name))) return true;
   // Nothing but its value speaks for it, and a session that more speaks for lives on.
   const isGuess = thread.why === 'behaviour' || thread.why === 'sent-back';
   return (
@@ -327,7 +341,7 @@ const RULES = {
         'signed-out': { title: 'findingGoneSignedOut', args: ['session', 'step', 'request'] },
       },
     },
-    matches: by('unknown'),
+    matches: (session, _moment, { view }) => by('unknown')(session) && !isRewritten(view, session),
     isWanted: (session, _moment, { tracked }) => isSignedOutLast(tracked, session),
   },
 } as const satisfies Readonly<Record<string, EndingRule>>;
