@@ -23,6 +23,8 @@ export interface Reply {
 
 /** What a request of the story says, beside its defaults. */
 export interface Ask {
+  /** True for the next hop of the request before it, which a redirect led to. */
+  readonly hop?: true;
   readonly method?: string;
   readonly type?: ResourceType;
   readonly cookie?: string;
@@ -95,7 +97,7 @@ export class Story {
 
   /** A request leaves; its response is what comes back. */
   asks(pathOrUrl: string, ask: Ask = {}): Asked {
-    this.#requests += 1;
+    if (ask.hop !== true) this.#requests += 1;
     const of = {
       requestId: String(this.#requests),
       tabId: ask.tabId ?? 1,

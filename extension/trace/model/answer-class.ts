@@ -147,6 +147,7 @@ export function deniedBy(entry: RequestEntry): DeniedBy | undefined {
   if (status === 200 && headerValue(entry.responseHeaders, 'grpc-status') === GRPC_UNAUTHENTICATED) return 'grpc';
   if (status < 300 && entry.says === 'renewal-refused') return 'body';
   if (entry.refusedInBody === true) return entry.says === undefined ? 'body' : (SAID_IN_BODY[entry.says] ?? 'body');
+  if (entry.leadsToForm === true) return 'sign-in-page';
   const redirect = redirectOf(entry);
   const target = redirect === undefined ? undefined : shownPage(redirect);
   const asked = target === undefined ? undefined : boundedUrl(entry.url);

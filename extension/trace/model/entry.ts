@@ -157,6 +157,8 @@ export interface RequestEntry {
   readFrom?: 'body' | 'page';
   /** True where that refuses who asks: of a form, and of an answer without a user, the same address must have had another. */
   refusedInBody?: boolean;
+  /** True where it leads to the form by which somebody had come in, at an address without a word for it. */
+  leadsToForm?: boolean;
   /** True for the page that a refusal led to, which opens to everybody: it asks to sign in, or says that a session is over. */
   isForStrangers?: boolean;
   responseHeaders: readonly Header[];

@@ -6,31 +6,18 @@ import { ownPage } from '../asks.ts';
 import { id } from '../ids.ts';
 import { type Ask, cookieOf, Story } from '../story.ts';
 import { answerName, answerText } from './finding-names.ts';
+import { readLater } from './late-says.ts';
 
 // Live, a text is read after the response that it came in: what it says judges that answer again.
 
 const ORIGIN = 'https://app.example';
 const post: Ask = { ...ownPage, method: 'POST' };
 
-/** The same story as a browser records it: what each text says comes after its response. */
-function readLater(story: Story): Story {
-  const later = new Story(ORIGIN);
-  for (const event of story.events) {
-    if (event.kind !== 'response' || event.says === undefined) {
-      later.add(event);
-      continue;
-    }
-    const { says, ...response } = event;
-    const { time, requestId, tabId, url } = event;
-    later.add(response).add({ kind: 'says', time, requestId, tabId, url, source: 'body', says });
-  }
-  return later;
-}
-
 /** Any visits with one session, which the server may renew, refuse or end. */
 const visits = fc.array(
   fc.record({
-    path: fc.constantFrom('/', '/orders', '/login', '/api/me'),
+    path: fc.constantFrom('/', '/orders', '/login', '/api/me', '/enter'),
+    leadsTo: fc.constantFrom('/login', '/enter'),
     posts: fc.boolean(),
     status: fc.constantFrom(200, 200, 200, 302, 401, 403),
     says: fc.option(fc.constantFrom(...BODY_SAYS), { nil: undefined }),
@@ -46,18 +33,19 @@ describe('what a text says', () => {
     fc.assert(
       fc.property(visits, (all) => {
         const story = new Story(ORIGIN).started();
-        for (const { path, posts, status, says, carries, sets, pause } of all) {
-          story.wait(pause).visits(
-            path,
-            carries && `PHPSESSID=${id(carries)}`,
-            {
-              status,
-              ...(says !== undefined && { says }),
-              ...(status === 302 && { headers: [['location', '/login']] }),
-              ...(sets !== undefined && { setCookie: [`PHPSESSID=${id(sets)}; Path=/; HttpOnly`] }),
-            },
-            posts ? post : ownPage,
-          );
+        let hop: string | undefined;
+        for (const { path, leadsTo, posts, status, says, carries, sets, pause } of all) {
+          const ask = hop !== undefined ? { ...ownPage, hop: true as const } : posts ? post : ownPage;
+          const cookie = carries && `PHPSESSID=${id(carries)}`;
+          const asked = story.wait(pause).asks(hop ?? path, { ...ask, ...(cookie !== undefined && { cookie }) });
+          asked.responds({
+            status,
+            ...(says !== undefined && { says }),
+            ...(status === 302 && { headers: [['location', leadsTo]] }),
+            ...(sets !== undefined && { setCookie: [`PHPSESSID=${id(sets)}; Path=/; HttpOnly`] }),
+          });
+          hop = status === 302 ? leadsTo : undefined;
+          if (status !== 302) asked.completes({ status });
         }
         assert.equal(answerText(readLater(story)), answerText(story));
       }),

@@ -90,7 +90,7 @@ function wentOnByItself(view: SiteView, refused: Moment): boolean {
   if (last?.ok !== true) return false;
   // Who is in may want a right: the page to sign in says so.
   if (last.entry.says === 'signed-in') return true;
-  if (isSignInPath(last.path)) return false;
+  if (isSignInPath(last.path) || refused.entry.leadsToForm === true) return false;
   const shown = new URL(last.entry.url);
   return !saysOver(shown) && !saysRefused(shown) && !isSignInElsewhere(shown, new URL(refused.entry.url));
 }

@@ -105,6 +105,7 @@ function followsRefusal(session: Session, entry: RequestEntry): boolean {
 /** True for the page that one is led to when one is turned away, unless it shows who is in. */
 function isForStrangers(entry: RequestEntry): boolean {
   if (entry.method !== 'GET' || entry.says === 'signed-in') return false;
+  if (entry.says === 'sign-in-form' && entry.redirectedFrom !== undefined) return true;
   return isSignInPath(pathOfEntry(entry)) || (URL.canParse(entry.url) && saysOver(new URL(entry.url)));
 }
 
@@ -124,8 +125,10 @@ const REFUSES_NOBODY: ReadonlySet<BodySays | undefined> = new Set([
  * Notes whether the body refuses who asks. A form to sign in stands on many a page, and strangers are told who they are
  * as well: only where the same address was answered otherwise before does it say something.
  */
-export function judgeBody({ state }: FoldRun, entry: RequestEntry): void {
+export function judgeBody(run: FoldRun, entry: RequestEntry): void {
+  const { state } = run;
   const { says } = entry;
+  judgeRedirectToForm(run, entry);
   if (
     REFUSES_NOBODY.has(says) ||
     // That status is a refusal, whatever the body says.
@@ -152,6 +155,31 @@ export function judgeBody({ state }: FoldRun, entry: RequestEntry): void {
     effect.before?.signedInBy !== undefined || effect.before?.createdBy?.method === 'POST' || isSame(effect);
   const isOther = opened === true && (entry.readFrom !== 'page' || entry.effects.some(wasIn));
   if (says === 'unauthenticated' || says === 'to-sign-in' || isSaid || isOther) entry.refusedInBody = true;
+}
+
+/**
+ * Notes whether a redirect to a form refused who asked, where the form's address has no word for it (`/enter`). Such a
+ * form stands on many a page: this one does if somebody came in by sending it, with the session that is led back to it
+ * now from what had opened with a session.
+ */
+function judgeRedirectToForm(run: FoldRun, entry: RequestEntry): void {
+  const { answers } = run.state;
+  const from = entry.redirectedFrom?.at(-1);
+  if (entry.says !== 'sign-in-form' || from === undefined || isSignInPath(pathOfEntry(entry))) return;
+  const { host, storeId, url } = entry;
+  const led = answers.get(addressOf({ host, storeId, url: from, method: 'GET' }));
+  const sent = answers.get(addressOf({ host, storeId, url, method: 'POST' }))?.entry;
+  if (led?.entry.requestId !== entry.requestId || led.before.known !== 'ok' || sent === undefined) return;
+  // A form that is shown again let nobody in.
+  const target = redirectOf(sent);
+  if (target === undefined || target.pathname === pathOfEntry(entry)) return;
+  const given = sent.effects.map(({ before, after }) => after ?? before);
+  const sessions = led.entry.effects.flatMap(({ before }) => (given.includes(before) ? (before ?? []) : []));
+  if (sessions.length === 0) return;
+  for (const session of sessions) session.signedInBy ??= sent;
+  led.entry.leadsToForm = true;
+  judgeAnswer(run, led.entry);
+  run.entryChanged(led.entry);
 }
 
 /**
@@ -223,7 +251,7 @@ function forgiveForbidden(session: Session, now: RequestEntry, undo: Undo): void
 }
 
 /** What was asked for: the method, the host with its port, and the path. */
-function addressOf(entry: RequestEntry): string {
+function addressOf(entry: Pick<RequestEntry, 'host' | 'method' | 'storeId' | 'url'>): string {
   const origin = parseOrigin(entry.url)?.host ?? entry.host;
   return `${entry.storeId} ${entry.method} ${origin}${pathOfEntry(entry)}`;
 }
